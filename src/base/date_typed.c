@@ -1,0 +1,153 @@
+/* Dates as people type them: day before month, always. What could be meant in two ways is refused. */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/macros.h"
+#include "base/text.h"
+
+static size_t count_digits(const char *text)
+{
+	return strspn(text, "0123456789");
+}
+
+/* Steps over n digits, which are there. */
+static int take_number(const char **text, size_t n)
+{
+	int value = 0;
+
+	for (; n > 0; n--)
+		value = value * 10 + (*(*text)++ - '0');
+	return value;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool is_letter(char c)
+{
+	return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/* A month by its name or at least its first three letters, in any case; 0 for any other word. */
+static int take_month_name(const char **text)
+{
+	static const char *const names[] = {"january", "february", "march",	"april",   "may",      "june",
+					    "july",    "august",   "september", "october", "november", "december"};
+	size_t n = 0;
+
+	while (is_letter((*text)[n]))
+		n++;
+	for (size_t i = 0; n >= 3 && i < countof(names); i++) {
+		size_t same = 0;
+
+		while (same < n && lower((*text)[same]) == names[i][same])
+			same++;
+		if (same == n) {
+			*text += n;
+			return (int)i + 1;
+		}
+	}
+	return 0;
+}
+
+/* What stands between two parts: one of - / . with or without spaces, or spaces, or nothing beside a month in letters.
+ */
+static char take_separator(const char **text)
+{
+	char separator = **text == ' ' ? ' ' : '\0';
+
+	*text += strspn(*text, " ");
+	if (**text && strchr("-/.", **text)) {
+		separator = *(*text)++;
+		*text += strspn(*text, " ");
+	}
+	return separator;
+}
+
+static bool make_date(int year, int month, int day, Date *ret_date)
+{
+	const Date date = {(int16_t)year, (uint8_t)month, (uint8_t)day};
+
+	if (!date_valid(date))
+		return false;
+	*ret_date = date;
+	return true;
+}
+
+/* Two digits of a year: the latest such day that is not after today. The centuries go by one at a time, because
+ * 29 February is not in all of them. */
+static bool make_past_date(int year, int month, int day, Date today, Date *ret_date)
+{
+	Date date;
+
+	for (int full = today.year / 100 * 100 + year; full > 0; full -= 100) {
+		if (make_date(full, month, day, &date) && date_order(date, today) <= 0) {
+			*ret_date = date;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "14 July 1945" and its like; `text` goes to what follows. */
+static bool take_day_first(const char **text, Date today, Date *ret_date)
+{
+	const size_t day_digits = count_digits(*text);
+
+	if (day_digits < 1 || day_digits > 2)
+		return false;
+
+	const int day = take_number(text, day_digits);
+	const char separator = take_separator(text);
+	const size_t month_digits = count_digits(*text);
+
+	if (month_digits > 2 || (month_digits > 0 && separator == '\0'))
+		return false;
+
+	const int month = month_digits > 0 ? take_number(text, month_digits) : take_month_name(text);
+
+	if (month == 0 || take_separator(text) != separator)
+		return false;
+
+	const size_t year_digits = count_digits(*text);
+
+	if (year_digits == 4)
+		return make_date(take_number(text, 4), month, day, ret_date);
+	return year_digits == 2 && make_past_date(take_number(text, 2), month, day, today, ret_date);
+}
+
+static bool take_run_together(const char **text, Date *ret_date)
+{
+	const int day = take_number(text, 2), month = take_number(text, 2), year = take_number(text, 4);
+
+	return make_date(year, month, day, ret_date);
+}
+
+static bool take_year_first(const char **text, Date *ret_date)
+{
+	char iso[11];
+
+	*text += text_print(iso, sizeof(iso), "%.10s", *text);
+	return date_parse(iso, ret_date);
+}
+
+bool date_parse_typed(const char *text, Date today, Date *ret_date)
+{
+	Date date;
+	bool read;
+
+	if (!text)
+		return false;
+	text += strspn(text, " ");
+	switch (count_digits(text)) {
+	case 8: read = take_run_together(&text, &date); break;
+	case 4: read = take_year_first(&text, &date); break;
+	default: read = take_day_first(&text, today, &date); break;
+	}
+	if (!read || text[strspn(text, " ")])
+		return false;
+	*ret_date = date;
+	return true;
+}

@@ -1,0 +1,143 @@
+#include "unit.h"
+
+#include "base/date.h"
+#include "base/macros.h"
+
+static const Date typed_today = {2024, 3, 1};
+
+static void test_forms(void **state)
+{
+	static const struct {
+		const char *text, *date;
+	} cases[] = {
+	    {"14-Jul-1945", "1945-07-14"},	{"14/7/1945", "1945-07-14"},   {"14.07.1945", "1945-07-14"},
+	    {"14 July 1945", "1945-07-14"},	{"14071945", "1945-07-14"},    {"1945-07-14", "1945-07-14"},
+	    {"14/7/45", "1945-07-14"},		{" 14/7/1945 ", "1945-07-14"}, {"14-JUL-1945", "1945-07-14"},
+	    {"14 jul 1945", "1945-07-14"},	{"14jul1945", "1945-07-14"},   {"4 Sept 1945", "1945-09-04"},
+	    {"14 - 7 - 1945", "1945-07-14"},	{"14 7 1945", "1945-07-14"},   {"14  July  1945", "1945-07-14"},
+	    {"04/05/06", "2006-05-04"},		{"1/3/24", "2024-03-01"},      {"2/3/24", "1924-03-02"},
+	    {"31-Dec-99", "1999-12-31"},	{"1/1/00", "2000-01-01"},      {"29/2/24", "2024-02-29"},
+	    {"29/2/00", "2000-02-29"},		{"29-Feb-2000", "2000-02-29"}, {"1 may 2030", "2030-05-01"},
+	    {"31 December 9999", "9999-12-31"}, {"01012000", "2000-01-01"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		Date date = {0};
+		char text[16];
+
+		if (!date_parse_typed(cases[i].text, typed_today, &date))
+			fail_msg("refused: %s", cases[i].text);
+		date_print(date, text);
+		assert_string_equal(text, cases[i].date);
+	}
+}
+
+static void test_refusals(void **state)
+{
+	static const char *const refused[] = {"",
+					      " ",
+					      "14",
+					      "14/7",
+					      "14/7/",
+					      "14/7/945",
+					      "14/7/5",
+					      "14/7/19455",
+					      "7/14/1945",
+					      "31/4/1945",
+					      "29/2/1900",
+					      "29/2/23",
+					      "31/2/45",
+					      "0/7/1945",
+					      "14/0/1945",
+					      "14/13/1945",
+					      "14/7-1945",
+					      "14-7 1945",
+					      "14//7//1945",
+					      "14/Ju/1945",
+					      "14 Julys 1945",
+					      "14 Juli 1945",
+					      "14 Mai 1945",
+					      "140745",
+					      "1407945",
+					      "32011945",
+					      "14131945",
+					      "19450714",
+					      "1945/07/14",
+					      "1945-7-14",
+					      "1945-07-14x",
+					      "14/7/1945x",
+					      "x14/7/1945",
+					      "14/7/1945 14",
+					      "14/7/0000",
+					      "-14/7/1945",
+					      "14/-7/1945",
+					      "114/7/1945",
+					      "14/007/1945",
+					      "July 14 1945",
+					      "14\t7\t1945",
+					      "14/7/1945\n",
+					      "yesterday",
+					      "1945-02-30",
+					      "14 Jul y 1945",
+					      "147 1945",
+					      "14.7.1945.",
+					      "1945"};
+	Date date = {1234, 5, 6};
+
+	(void)state;
+	for (size_t i = 0; i < countof(refused); i++)
+		if (date_parse_typed(refused[i], typed_today, &date))
+			fail_msg("taken: %s", refused[i]);
+	assert_false(date_parse_typed(NULL, typed_today, &date));
+	assert_int_equal(date.year, 1234);
+}
+
+static void test_two_digit_years_look_back(void **state)
+{
+	Date date = {0};
+
+	(void)state;
+	for (int year = 0; year < 100; year++) {
+		char text[9] = {'1', '5', '/', '0', '6', '/', (char)('0' + year / 10), (char)('0' + year % 10), '\0'};
+
+		assert_true(date_parse_typed(text, typed_today, &date));
+		assert_int_equal(date.year % 100, year);
+		assert_true(date_order(date, typed_today) <= 0);
+		assert_true(date_order(date_add_years(date, 100), typed_today) > 0);
+	}
+	assert_true(date_parse_typed("29/2/00", (Date){2150, 1, 1}, &date)); /* 2100 has none */
+	assert_int_equal(date.year, 2000);
+	assert_false(date_parse_typed("14/7/45", (Date){0}, &date)); /* without a today, nothing is past */
+	assert_true(date_parse_typed("14/7/1945", (Date){0}, &date));
+}
+
+/* What the desk shows can be typed back. */
+static void test_shown_days_can_be_typed(void **state)
+{
+	(void)state;
+	for (int64_t days = -62091; days < 84371; days++) {
+		const Date date = date_from_days(days);
+		Date back = {0};
+		char staff[16], patient[32];
+
+		date_print_staff(date, staff);
+		date_print_patient(date, patient);
+		assert_true(date_parse_typed(staff, typed_today, &back));
+		assert_int_equal(date_order(back, date), 0);
+		assert_true(date_parse_typed(patient, typed_today, &back));
+		assert_int_equal(date_order(back, date), 0);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_forms),
+	    cmocka_unit_test(test_refusals),
+	    cmocka_unit_test(test_two_digit_years_look_back),
+	    cmocka_unit_test(test_shown_days_can_be_typed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
