@@ -1,0 +1,130 @@
+#include "store/accounts.h"
+
+#include "base/utf8.h"
+#include "store/row.h"
+
+static bool staff_read(const Store *store, Statement row, Arena *arena, Staff *ret_staff, Error *err)
+{
+	Staff staff = {
+		.name = statement_text(row, 0, arena),
+		.role = (WordByte)words_find(&role_words, (const char *)sqlite3_column_text(row, 1)),
+		.active = sqlite3_column_int(row, 2) != 0,
+		.passphrase = statement_text(row, 3, arena),
+		.pin = statement_text(row, 4, arena),
+		.pin_failures = sqlite3_column_int64(row, 5),
+	};
+	if (!staff.role)
+		return fail(err, ERROR_STORE, "%s has a role that there is not; restore %s from a backup.", staff.name,
+			    store_path(store));
+	*ret_staff = staff;
+	return true;
+}
+
+bool accounts_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Staff *items = NULL;
+	size_t count = 0;
+	bool row;
+	if (!statement_get(store, STATEMENT_STAFF_ALL, &statement, err))
+		return false;
+	while (statement_row(store, statement, &row, err)) {
+		if (!row) {
+			*ret_staff = (StaffList){items, count};
+			return true;
+		}
+		items = arena_grow(arena, items, count, count + 1, sizeof *items);
+		if (!staff_read(store, statement, arena, &items[count++], err))
+			return false;
+	}
+	return false;
+}
+
+bool accounts_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Staff staff, *kept = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_STAFF, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, utf8_fold(arena, name));
+	if (!statement_row(store, statement, &row, err) || (row && !staff_read(store, statement, arena, &staff, err)))
+		return false;
+	if (row) {
+		kept = arena_alloc(arena, sizeof *kept);
+		*kept = staff;
+	}
+	*ret_staff = kept;
+	return true;
+}
+
+bool accounts_put_staff(void *self, const Staff *staff, Error *err)
+{
+	Store *store = self;
+	scoped(arena_free) Arena arena = {0};
+	scoped(statement_done) Statement put = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_PUT_STAFF, &put, err))
+		return false;
+	statement_bind_text(put, 1, utf8_fold(&arena, staff->name));
+	statement_bind_text(put, 2, staff->name);
+	statement_bind_text(put, 3, words_text(&role_words, staff->role));
+	sqlite3_bind_int(put, 4, staff->active);
+	statement_bind_text(put, 5, staff->passphrase);
+	statement_bind_text(put, 6, staff->pin);
+	sqlite3_bind_int64(put, 7, staff->pin_failures);
+	return statement_run(store, put, err);
+}
+
+bool accounts_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_SETTING, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, name);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_value = row ? statement_text(statement, 0, arena) : NULL;
+	return true;
+}
+
+bool accounts_put_setting(void *self, const char *name, const char *value, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement put = NULL;
+	if (!db_may_write(store, err) ||
+	    !statement_get(store, value ? STATEMENT_PUT_SETTING : STATEMENT_UNSET_SETTING, &put, err))
+		return false;
+	statement_bind_text(put, 1, name);
+	if (value)
+		statement_bind_text(put, 2, value);
+	return statement_run(store, put, err);
+}
+
+bool accounts_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_CODE, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, fact_id);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_found = row && row_seal(statement, 0, ret_hash);
+	return true;
+}
+
+bool accounts_put_code(void *self, const char *fact_id, const Seal *hash, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement put = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_PUT_CODE, &put, err))
+		return false;
+	statement_bind_text(put, 1, fact_id);
+	sqlite3_bind_blob(put, 2, hash->bytes, SEAL_BYTES, SQLITE_STATIC);
+	return statement_run(store, put, err);
+}

@@ -1,0 +1,15 @@
+/* Within the store only: staff, settings and codes, which are not part of the ledger (see model/ledger.h for each). */
+#ifndef STORE_ACCOUNTS_H
+#define STORE_ACCOUNTS_H
+
+#include "store/db.h"
+
+bool accounts_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err) must_check;
+bool accounts_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err) must_check;
+bool accounts_put_staff(void *self, const Staff *staff, Error *err) must_check;
+bool accounts_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err) must_check;
+bool accounts_put_setting(void *self, const char *name, const char *value, Error *err) must_check; /* NULL unsets it */
+bool accounts_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err) must_check;
+bool accounts_put_code(void *self, const char *fact_id, const Seal *hash, Error *err) must_check;
+
+#endif

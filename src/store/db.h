@@ -1,0 +1,127 @@
+/* Within the store only: the connection, its statements, and errors of SQLite as sentences. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+/* Which columns a reading statement asks for: those of one type of line, or all. */
+typedef enum Shape {
+	SHAPE_NONE,
+	SHAPE_ORGANISATION,
+	SHAPE_PERSON,
+	SHAPE_ENTRY,
+	SHAPE_FACT,
+	SHAPE_ALL,
+	SHAPE_COUNT
+} Shape;
+
+#define STATEMENTS(X) \
+	/* ledger */ \
+	X(HEAD, NONE, "SELECT seq, seal FROM ledger ORDER BY seq DESC LIMIT 1") \
+	X(END, NONE, "UPDATE ledger_end SET seq = ?1, seal = ?2") \
+	X(FACTS, FACT, "FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq") \
+	X(FACT, FACT, "FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL") \
+	X(CHANGED, NONE, \
+	  "SELECT DISTINCT coalesce(patient, nhs) AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL" \
+	  " ORDER BY about") \
+	X(EVERYBODY, NONE, "SELECT nhs FROM patient ORDER BY nhs") \
+	/* directory */ \
+	X(ORGANISATION, ORGANISATION, "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.code = ?1") \
+	X(PERSON, PERSON, "FROM patient d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.nhs = ?1") \
+	X(ENTRY, ENTRY, "FROM entry d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.id = ?1") \
+	X(ENTRIES, ENTRY, \
+	  "FROM entry d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.patient = ?1 ORDER BY d.recorded, d.id") \
+	X(BY_HAND, NONE, "SELECT by_hand FROM organisation WHERE code = ?1") \
+	X(PUT_ORGANISATION, NONE, \
+	  "INSERT INTO organisation (code, seq, by_hand, closed, folded_code, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" \
+	  " ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = ?4, words = ?6") \
+	X(PUT_PERSON, NONE, \
+	  "INSERT INTO patient (nhs, seq, family, given, preferred, born) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" \
+	  " ON CONFLICT (nhs) DO UPDATE SET seq = ?2, family = ?3, given = ?4, preferred = ?5, born = ?6") \
+	X(PUT_ENTRY, NONE, \
+	  "INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)" \
+	  " ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4") \
+	/* search; the bounds of a prefix that is not given hold everything */ \
+	X(PEOPLE_BY_NHS, PERSON, \
+	  PEOPLE_ "WHERE d.nhs >= ?1 AND d.nhs < ?2 AND +d.family >= ?3 AND +d.family < ?4" \
+		  " AND (?7 IS NULL OR +d.born = ?7)" GIVEN_ " ORDER BY d.nhs LIMIT ?8") \
+	X(PEOPLE_BY_BORN, PERSON, \
+	  PEOPLE_ "WHERE d.born = ?7 AND d.family >= ?3 AND d.family < ?4" GIVEN_ \
+		  " ORDER BY d.family, d.given, d.preferred, d.nhs LIMIT ?8") \
+	X(PEOPLE_BY_NAME, PERSON, \
+	  PEOPLE_ "WHERE d.family >= ?3 AND d.family < ?4" GIVEN_ \
+		  " ORDER BY d.family, d.given, d.preferred, d.nhs LIMIT ?8") \
+	X(BY_CODE, ORGANISATION, \
+	  "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.folded_code = ?1 AND (?2 OR " OPEN_ ")") \
+	X(BY_WORDS_OPEN, ORGANISATION, BY_WORDS_ OPEN_ " AND d.folded_code <> ?2 LIMIT ?3") \
+	X(BY_WORDS_CLOSED, ORGANISATION, BY_WORDS_ "NOT " OPEN_ " AND d.folded_code <> ?2 LIMIT ?3") \
+	X(ALL_OPEN, ORGANISATION, "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE " OPEN_ " LIMIT ?3") \
+	X(ALL_CLOSED, ORGANISATION, \
+	  "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE NOT " OPEN_ " LIMIT ?3") \
+	/* accounts */ \
+	X(STAFF_ALL, NONE, "SELECT name, role, active, passphrase, pin, pin_failures FROM staff ORDER BY folded") \
+	X(STAFF, NONE, "SELECT name, role, active, passphrase, pin, pin_failures FROM staff WHERE folded = ?1") \
+	X(PUT_STAFF, NONE, \
+	  "INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures)" \
+	  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (folded) DO UPDATE SET" \
+	  " name = ?2, role = ?3, active = ?4, passphrase = ?5, pin = ?6, pin_failures = ?7") \
+	X(SETTING, NONE, "SELECT value FROM setting WHERE name = ?1") \
+	X(PUT_SETTING, NONE, "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)") \
+	X(UNSET_SETTING, NONE, "DELETE FROM setting WHERE name = ?1") \
+	X(CODE, NONE, "SELECT hash FROM code WHERE fact = ?1") \
+	X(PUT_CODE, NONE, "INSERT OR REPLACE INTO code (fact, hash) VALUES (?1, ?2)")
+
+#define PEOPLE_ "FROM patient d CROSS JOIN ledger l ON l.seq = d.seq "
+#define GIVEN_ " AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)"
+#define OPEN_ "(d.closed IS NULL OR d.closed >= date('now'))"
+/* In the order told, the order the index is in: ranking would read every match at each key. */
+#define BY_WORDS_ \
+	"FROM organisation_words w CROSS JOIN organisation d ON d.id = w.rowid CROSS JOIN ledger l ON l.seq = d.seq" \
+	" WHERE w.organisation_words MATCH ?1 AND "
+
+#define STATEMENT_ENUM_(name, shape, sql) STATEMENT_##name,
+typedef enum StatementId { STATEMENTS(STATEMENT_ENUM_) STATEMENT_COUNT } StatementId;
+
+typedef struct RowShapes RowShapes; /* row.h */
+
+struct Store {
+	sqlite3 *sqlite;
+	char *path;
+	sqlite3_stmt *statements[STATEMENT_COUNT];
+	sqlite3_stmt *openings[NAMES_FACT + 1];
+	sqlite3_stmt **inserts; /* by kind of line */
+	const RowShapes *shapes;
+	Arena keep;             /* lives as long as the store */
+	Arena scratch;
+
+	bool writing, failed;   /* inside begin … commit; an append in it failed */
+	int reading;            /* read_begin not yet ended */
+	bool told;              /* in this transaction */
+	int64_t end_seq;        /* while writing: where the chain ends */
+	Seal end_seal;
+};
+
+/* A cached statement, ready to bind; given back (reset, unbound) by `scoped(statement_done)`. */
+typedef sqlite3_stmt *Statement;
+bool statement_get(Store *store, StatementId id, Statement *ret_statement, Error *err) must_check;
+bool statement_make(Store *store, const char *sql, Statement *ret_statement, Error *err) must_check;
+void statement_done(Statement *statement);
+void statement_end(Statement *statement); /* of one that is not cached */
+bool statement_row(Store *store, Statement statement, bool *ret_row,
+		   Error *err) must_check;				      /* false in *ret_row: no more */
+bool statement_run(Store *store, Statement statement, Error *err) must_check; /* of one that gives no rows */
+void statement_bind_text(Statement statement, int at,
+			 const char *text); /* NULL as NULL; must live until the statement is done */
+char *statement_text(Statement statement, int column, Arena *arena);     /* NULL for NULL */
+
+bool db_open(Store *store, const char *path, StoreMode mode, Error *err) must_check;
+bool db_run(Store *store, const char *sql, Error *err) must_check;
+bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
+bool db_fail(const Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
+
+/* file.c: what must hold before SQLite may touch the path. Makes folders and file if asked to. */
+bool file_prepare(const char *path, bool create, Error *err) must_check;
+
+#endif

@@ -1,0 +1,180 @@
+#include "store/directory.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+static bool set_by_hand(LineSource source)
+{
+	return source == SOURCE_DESK || source == SOURCE_LEDGER_LINES;
+}
+
+/* What it is found by. The code comes whole and in its words, the postcode also as it is typed without its space. */
+static const char *words_of(const Organisation *organisation, const char *folded_code, Arena *arena)
+{
+	const char *postcode = utf8_fold(arena, text_or(organisation->postcode, ""));
+	Text words = {.arena = arena};
+	text_add_print(&words, "%s %s %s %s ", folded_code, utf8_fold(arena, organisation->name),
+		       utf8_fold(arena, text_or(organisation->town, "")), postcode);
+	for (const char *c = postcode; *c; c++)
+		if (*c != ' ')
+			text_add_char(&words, *c);
+	return text_done(&words);
+}
+
+/* As organisation_closed has it, only that the day to compare with comes at the time of asking. */
+static const char *closed_since(const Organisation *organisation, char printed[16])
+{
+	if (text_is(organisation->status, "closed"))
+		return "0001-01-01";
+	if (date_is_none(organisation->closed))
+		return NULL;
+	date_print(organisation->closed, printed);
+	return printed;
+}
+
+static bool take_organisation(Store *store, const Organisation *organisation, const RowPlace *place, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	char closed[16];
+	if (!statement_get(store, STATEMENT_PUT_ORGANISATION, &put, err))
+		return false;
+	const char *folded_code = utf8_fold(&store->scratch, organisation->code);
+	statement_bind_text(put, 1, organisation->code);
+	sqlite3_bind_int64(put, 2, place->seq);
+	sqlite3_bind_int(put, 3, set_by_hand(place->source));
+	statement_bind_text(put, 4, closed_since(organisation, closed));
+	statement_bind_text(put, 5, folded_code);
+	statement_bind_text(put, 6, words_of(organisation, folded_code, &store->scratch));
+	return statement_run(store, put, err);
+}
+
+static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	char born[16];
+	if (!statement_get(store, STATEMENT_PUT_PERSON, &put, err))
+		return false;
+	statement_bind_text(put, 1, person->nhs);
+	sqlite3_bind_int64(put, 2, place->seq);
+	statement_bind_text(put, 3, utf8_fold(&store->scratch, person->family));
+	statement_bind_text(put, 4, utf8_fold(&store->scratch, person->given));
+	statement_bind_text(put, 5, utf8_fold(&store->scratch, text_or(person->preferred, "")));
+	row_bind_date(put, 6, person->born, born);
+	return statement_run(store, put, err);
+}
+
+static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_ENTRY, &put, err))
+		return false;
+	statement_bind_text(put, 1, entry->id);
+	sqlite3_bind_int64(put, 2, place->seq);
+	statement_bind_text(put, 3, entry->patient);
+	sqlite3_bind_int64(put, 4, entry->recorded.seconds);
+	return statement_run(store, put, err);
+}
+
+bool directory_take(Store *store, const Line *line, const RowPlace *place, Error *err)
+{
+	switch (line->kind->type) {
+	case LINE_ORGANISATION: return take_organisation(store, &line->organisation, place, err);
+	case LINE_PERSON: return take_person(store, &line->person, place, err);
+	case LINE_ENTRY: return take_entry(store, &line->entry, place, err);
+	case LINE_FACT: break;
+	}
+	assert(line->kind->type != LINE_FACT);
+	return false;
+}
+
+/* The line whose key is `key`; `*ret_line` is NULL if there is none. */
+static bool one_line(Store *store, StatementId id, Shape shape, const char *key, Arena *arena, const Line **ret_line,
+		     Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	Line line;
+	bool found;
+	if (!statement_get(store, id, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, key);
+	if (!row_one(store, statement, shape, arena, &line, &found, err))
+		return false;
+	Line *kept = NULL;
+	if (found) {
+		kept = arena_alloc(arena, sizeof *kept);
+		*kept = line;
+	}
+	*ret_line = kept;
+	return true;
+}
+
+bool directory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
+{
+	const Line *line;
+	if (!one_line(self, STATEMENT_ORGANISATION, SHAPE_ORGANISATION, code, arena, &line, err))
+		return false;
+	*ret_org = line ? &line->organisation : NULL;
+	return true;
+}
+
+bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err)
+{
+	const Line *line;
+	if (!one_line(self, STATEMENT_PERSON, SHAPE_PERSON, nhs, arena, &line, err))
+		return false;
+	*ret_person = line ? &line->person : NULL;
+	return true;
+}
+
+bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err)
+{
+	const Line *line;
+	if (!one_line(self, STATEMENT_ENTRY, SHAPE_ENTRY, id, arena, &line, err))
+		return false;
+	*ret_entry = line ? &line->entry : NULL;
+	return true;
+}
+
+bool directory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Entry *items = NULL;
+	size_t count = 0, room = 0;
+	bool row;
+	if (!statement_get(store, STATEMENT_ENTRIES, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, patient);
+	while (statement_row(store, statement, &row, err)) {
+		if (!row) {
+			*ret_entries = (EntryList){items, count};
+			return true;
+		}
+		Line line;
+		if (!row_read(store, statement, SHAPE_ENTRY, arena, &line, NULL, err))
+			return false;
+		if (count == room) {
+			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
+			room = room * 2 + 16;
+		}
+		items[count++] = line.entry;
+	}
+	return false;
+}
+
+bool directory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_BY_HAND, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, code);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_by_hand = row && sqlite3_column_int(statement, 0) != 0;
+	return true;
+}

@@ -1,0 +1,17 @@
+/* Within the store only: the present line of each organisation, patient and entry (see model/ledger.h for each). */
+#ifndef STORE_DIRECTORY_H
+#define STORE_DIRECTORY_H
+
+#include "store/row.h"
+
+/* Makes the caches say what this directory line, just told, says. The only thing that writes to them. */
+bool directory_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
+
+bool directory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err) must_check;
+bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err) must_check;
+bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err) must_check;
+bool directory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org,
+			    Error *err) must_check;
+bool directory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err) must_check;
+
+#endif

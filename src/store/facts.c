@@ -1,0 +1,163 @@
+#include "store/facts.h"
+
+#include <assert.h>
+
+#include "base/text.h"
+#include "model/chain.h"
+#include "store/directory.h"
+#include "store/row.h"
+
+bool facts_append(void *self, Line *line, LineSource source, Error *err)
+{
+	Store *store = self;
+	bool fact = line->kind->type == LINE_FACT;
+	RowPlace place = {.seq = store->end_seq + 1, .source = source};
+
+	assert(!fact || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
+	if (!db_may_write(store, err))
+		return false;
+	store->failed = true; /* until all of it is done: half a line is never committed */
+	arena_clear(&store->scratch);
+	place.seal = chain_next(&store->end_seal, place.seq, source, line, &store->scratch);
+	if (!row_insert(store, line, &place, err) || (!fact && !directory_take(store, line, &place, err)))
+		return false;
+	store->failed = false;
+	store->told = true;
+	store->end_seq = place.seq;
+	store->end_seal = place.seal;
+	if (fact)
+		line->fact.seq = place.seq;
+	return true;
+}
+
+bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement head = NULL;
+	Seal seal = {0};
+	bool row;
+	if (!statement_get(store, STATEMENT_HEAD, &head, err) || !statement_row(store, head, &row, err))
+		return false;
+	if (row && !row_seal(head, 1, &seal))
+		return fail(err, ERROR_STORE, "The last line of %s has no seal; restore it from a backup.",
+			    store_path(store));
+	*ret_seq = row ? sqlite3_column_int64(head, 0) : 0;
+	*ret_seal = seal;
+	return true;
+}
+
+/* Grows by doubling; `items` is the arena's latest allocation only until the first text of a row, so it may move. */
+static Fact *facts_room(Arena *arena, Fact *items, size_t count)
+{
+	enum { FIRST = 16 };
+	if (count == 0)
+		return arena_array(arena, FIRST, sizeof *items);
+	bool full = count >= FIRST && (count & (count - 1)) == 0;
+	return full ? arena_grow(arena, items, count, 2 * count, sizeof *items) : items;
+}
+
+bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement facts = NULL;
+	Fact *items = NULL;
+	size_t count = 0;
+	bool row;
+	if (!statement_get(store, STATEMENT_FACTS, &facts, err))
+		return false;
+	statement_bind_text(facts, 1, patient);
+	while (statement_row(store, facts, &row, err)) {
+		if (!row) {
+			*ret_facts = (FactList){items, count};
+			return true;
+		}
+		Line line;
+		if (!row_read(store, facts, SHAPE_FACT, arena, &line, NULL, err))
+			return false;
+		items = facts_room(arena, items, count);
+		items[count++] = line.fact;
+	}
+	return false;
+}
+
+static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	Line line;
+	bool found;
+	if (!row_one(store, statement, SHAPE_FACT, arena, &line, &found, err))
+		return false;
+	Fact *fact = NULL;
+	if (found) {
+		fact = arena_alloc(arena, sizeof *fact);
+		*fact = line.fact;
+	}
+	*ret_fact = fact;
+	return true;
+}
+
+bool facts_one(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_FACT, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, id);
+	return one_fact(store, statement, arena, ret_fact, err);
+}
+
+/* The kinds that open such a name, and the column it is in, as the table of fields has them. */
+static const char *opening_sql(Store *store, FieldNames what)
+{
+	Text kinds = {.arena = &store->scratch};
+	const char *column = NULL;
+	for (size_t k = 0; k < line_kind_count; k++)
+		for (size_t f = 0; f < line_kinds[k].count; f++) {
+			const Field *field = &line_kinds[k].fields[f];
+			if (!field->opens || field->names != what)
+				continue;
+			text_add_print(&kinds, "%s'%s'", column ? ", " : "", line_kinds[k].name);
+			column = field->name;
+		}
+	assert(column);
+	return arena_print(&store->scratch,
+			   "SELECT %s FROM ledger l WHERE l.\"%s\" = ?1 AND l.at IS NOT NULL AND l.kind IN (%s)"
+			   " ORDER BY l.seq LIMIT 1",
+			   store->shapes->columns[SHAPE_FACT], column, text_done(&kinds));
+}
+
+bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	Store *store = self;
+	sqlite3_stmt **cached = &store->openings[what];
+	if (!*cached && !statement_make(store, opening_sql(store, what), cached, err))
+		return false;
+	scoped(statement_done) Statement statement = *cached;
+	statement_bind_text(statement, 1, id);
+	return one_fact(store, statement, arena, ret_fact, err);
+}
+
+/* Seq 0 asks for everybody: also those about whom nothing but their own line was told. */
+bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	const char **items = NULL;
+	size_t count = 0, room = 0;
+	bool row;
+	if (!statement_get(store, seq > 0 ? STATEMENT_CHANGED : STATEMENT_EVERYBODY, &statement, err))
+		return false;
+	if (seq > 0)
+		sqlite3_bind_int64(statement, 1, seq);
+	while (statement_row(store, statement, &row, err)) {
+		if (!row) {
+			*ret_patients = (TextList){items, count};
+			return true;
+		}
+		if (count == room) {
+			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
+			room = room * 2 + 16;
+		}
+		items[count++] = statement_text(statement, 0, arena);
+	}
+	return false;
+}

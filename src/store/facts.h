@@ -1,0 +1,15 @@
+/* Within the store only: telling a line, and reading facts (see model/ledger.h for each). */
+#ifndef STORE_FACTS_H
+#define STORE_FACTS_H
+
+#include "store/db.h"
+
+bool facts_append(void *self, Line *line, LineSource source, Error *err) must_check;
+bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err) must_check;
+bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err) must_check;
+bool facts_one(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err) must_check;
+bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact,
+		   Error *err) must_check;
+bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err) must_check;
+
+#endif

@@ -1,0 +1,111 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "store/schema.h"
+
+static bool is_folder(const char *path)
+{
+	struct stat found;
+	return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* Makes every missing folder above `path`. `folder` is a copy that is cut and mended on the way. */
+static bool make_folders(char *folder, Error *err)
+{
+	for (char *slash = folder + 1; *slash; slash++) {
+		if (*slash != '/')
+			continue;
+		*slash = '\0';
+		if (mkdir(folder, 0700) != 0 && !(errno == EEXIST && is_folder(folder)))
+			return fail(err, ERROR_SYSTEM,
+				    "The folder %s cannot be made (%s); choose another place for the database.", folder,
+				    errno == EEXIST ? "there is a file of that name" : strerror(errno));
+		*slash = '/';
+	}
+	return true;
+}
+
+static const char *folder_of(Arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return ".";
+	return slash == path ? "/" : arena_bytes(arena, path, (size_t)(slash - path));
+}
+
+static bool make_file(const char *path, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (!make_folders(arena_text(&arena, path), err))
+		return false;
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (file < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be made (%s); choose another place for the database.", path,
+			    strerror(errno));
+	close(file);
+	return true;
+}
+
+/* The database and, beside it, its journal must be writable. */
+static bool may_write(const char *path, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *folder = folder_of(&arena, path);
+	if (access(path, R_OK | W_OK) != 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be read and written (%s); ask whoever keeps this machine.",
+			    path, strerror(errno));
+	if (access(folder, W_OK | X_OK) != 0)
+		return fail(err, ERROR_SYSTEM,
+			    "The folder %s cannot be written (%s), and the database in it needs that; "
+			    "ask whoever keeps this machine.",
+			    folder, strerror(errno));
+	return true;
+}
+
+/* Read by hand, for SQLite may already write beside a file that it opens. The application id is in the file itself from
+ * the first migration on: only after that the write-ahead log begins. */
+static bool is_ours(const char *path, Error *err)
+{
+	enum { MAGIC = 16, AT_APPLICATION = 68, HEADER = 100 };
+	unsigned char header[HEADER];
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got = file < 0 ? -1 : read(file, header, sizeof header);
+	int why = errno;
+	if (file >= 0)
+		close(file);
+	if (got < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be read (%s).", path, strerror(why));
+	if (got == 0)
+		return true; /* nothing in it yet */
+	const unsigned char *id = header + AT_APPLICATION;
+	bool ours =
+	    got == HEADER && memcmp(header, "SQLite format 3", MAGIC) == 0 &&
+	    ((unsigned)id[0] << 24 | (unsigned)id[1] << 16 | (unsigned)id[2] << 8 | id[3]) == SCHEMA_APPLICATION_ID;
+	return ours ||
+	       fail(err, ERROR_INPUT, "%s is not a database of sharedesk; it was left as it is, choose another.", path);
+}
+
+bool file_prepare(const char *path, bool create, Error *err)
+{
+	struct stat found;
+	if (text_empty(path))
+		return fail(err, ERROR_INPUT, "The database has no name; give the path of a file.");
+	if (stat(path, &found) != 0) {
+		if (errno != ENOENT)
+			return fail(err, ERROR_SYSTEM, "%s cannot be opened (%s); choose another.", path,
+				    strerror(errno));
+		if (!create)
+			return fail(err, ERROR_MISSING, "There is no database at %s; make one with \"sharedesk init\".",
+				    path);
+		return make_file(path, err) && may_write(path, err);
+	}
+	if (S_ISDIR(found.st_mode))
+		return fail(err, ERROR_INPUT, "%s is a folder; the database is a file, name one in it.", path);
+	if (!S_ISREG(found.st_mode))
+		return fail(err, ERROR_INPUT, "%s is not a file; the database must be one.", path);
+	return may_write(path, err) && is_ours(path, err);
+}

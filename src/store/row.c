@@ -1,0 +1,229 @@
+#include "store/row.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { COLUMN_SEQ, COLUMN_KIND, COLUMN_SOURCE, COLUMN_SEAL, COLUMNS_BEFORE_FIELDS };
+
+static bool shape_holds(Shape shape, const LineKind *kind)
+{
+	switch (shape) {
+	case SHAPE_ORGANISATION: return kind->type == LINE_ORGANISATION;
+	case SHAPE_PERSON: return kind->type == LINE_PERSON;
+	case SHAPE_ENTRY: return kind->type == LINE_ENTRY;
+	case SHAPE_FACT: return kind->type == LINE_FACT;
+	case SHAPE_ALL: return true;
+	case SHAPE_NONE:
+	case SHAPE_COUNT: return false;
+	}
+	return false;
+}
+
+/* Where `name` stands among the columns so far; at their end if it is new. */
+static int column_place(const char *const *names, int count, const char *name)
+{
+	int i = 0;
+	while (i < count && !text_is(names[i], name))
+		i++;
+	return i;
+}
+
+static void shape_prepare(Store *store, RowShapes *shapes, Shape shape)
+{
+	size_t room = 0;
+	for (size_t k = 0; k < line_kind_count; k++)
+		room += line_kinds[k].count;
+	const char **names = arena_array(&store->scratch, room, sizeof *names);
+	Text columns = {.arena = &store->keep};
+	int count = 0;
+
+	text_add(&columns, "l.seq, l.kind, l.source, l.seal");
+	shapes->places[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
+	for (size_t k = 0; k < line_kind_count; k++) {
+		const LineKind *kind = &line_kinds[k];
+		if (!shape_holds(shape, kind))
+			continue;
+		int *places = shapes->places[shape][k] = arena_array(&store->keep, kind->count, sizeof *places);
+		for (size_t f = 0; f < kind->count; f++) {
+			int place = column_place(names, count, kind->fields[f].name);
+			if (place == count) {
+				names[count++] = kind->fields[f].name;
+				text_add_print(&columns, ", l.\"%s\"", kind->fields[f].name);
+			}
+			places[f] = COLUMNS_BEFORE_FIELDS + place;
+		}
+	}
+	shapes->columns[shape] = text_done(&columns);
+}
+
+static int kind_order(const void *a, const void *b)
+{
+	return strcmp((*(const LineKind *const *)a)->name, (*(const LineKind *const *)b)->name);
+}
+
+void row_prepare(Store *store)
+{
+	RowShapes *shapes = arena_alloc(&store->keep, sizeof *shapes);
+	for (Shape shape = SHAPE_NONE + 1; shape < SHAPE_COUNT; shape++)
+		shape_prepare(store, shapes, shape);
+	shapes->kinds = arena_array(&store->keep, line_kind_count, sizeof *shapes->kinds);
+	for (size_t k = 0; k < line_kind_count; k++)
+		shapes->kinds[k] = &line_kinds[k];
+	qsort(shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
+	store->inserts = arena_array(&store->keep, line_kind_count, sizeof(sqlite3_stmt *));
+	store->shapes = shapes;
+	arena_clear(&store->scratch);
+}
+
+static const LineKind *kind_by_name(const RowShapes *shapes, const char *name)
+{
+	const LineKind sought = {.name = text_or(name, "")}, *key = &sought;
+	const LineKind **found = bsearch(&key, shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
+	return found ? *found : NULL;
+}
+
+/* Reads one given field; false if it holds what no told line can hold. */
+static bool field_read(Statement row, int column, const Field *field, Arena *arena, Line *line)
+{
+	switch (field->type) {
+	case FIELD_TEXT: {
+		line_set_text(line, field, statement_text(row, column, arena));
+		return true;
+	}
+	case FIELD_WORD: {
+		const char *text = (const char *)sqlite3_column_text(row, column);
+		unsigned value = words_find(field->words, text);
+		line_set_word(line, field, (WordByte)value);
+		return value != 0;
+	}
+	case FIELD_TRUTH: {
+		int truth = sqlite3_column_int(row, column);
+		line_set_word(line, field, truth ? TRUTH_TRUE : TRUTH_FALSE);
+		return truth == 0 || truth == 1;
+	}
+	case FIELD_INSTANT: {
+		line_set_instant(line, field, (Instant){sqlite3_column_int64(row, column)});
+		return true;
+	}
+	case FIELD_DATE: {
+		Date date;
+		if (!date_parse((const char *)sqlite3_column_text(row, column), &date))
+			return false;
+		line_set_date(line, field, date);
+		return true;
+	}
+	}
+	return false;
+}
+
+bool row_seal(Statement row, int column, Seal *ret_seal)
+{
+	const void *bytes = sqlite3_column_blob(row, column);
+	if (!bytes || sqlite3_column_bytes(row, column) != SEAL_BYTES)
+		return false;
+	memcpy(ret_seal->bytes, bytes, SEAL_BYTES);
+	return true;
+}
+
+static bool place_read(Statement row, RowPlace *place)
+{
+	place->seq = sqlite3_column_int64(row, COLUMN_SEQ);
+	place->source = (LineSource)sqlite3_column_int(row, COLUMN_SOURCE);
+	return row_seal(row, COLUMN_SEAL, &place->seal);
+}
+
+static bool row_bad(const Store *store, Statement row, const char *where, Error *err)
+{
+	return fail(err, ERROR_STORE,
+		    "Line %lld of %s holds what no line can hold (%s); restore the database from a backup.",
+		    (long long)sqlite3_column_int64(row, COLUMN_SEQ), store_path(store), where);
+}
+
+bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
+	      Error *err)
+{
+	const LineKind *kind = kind_by_name(store->shapes, (const char *)sqlite3_column_text(row, COLUMN_KIND));
+	if (!kind || !shape_holds(shape, kind))
+		return row_bad(store, row, "kind", err);
+
+	const int *places = store->shapes->places[shape][kind - line_kinds];
+	Line line = line_empty(kind);
+	RowPlace place;
+	for (size_t f = 0; f < kind->count; f++)
+		if (sqlite3_column_type(row, places[f]) != SQLITE_NULL
+		    && !field_read(row, places[f], &kind->fields[f], arena, &line))
+			return row_bad(store, row, kind->fields[f].name, err);
+	if (ret_place && !place_read(row, &place))
+		return row_bad(store, row, "seal", err);
+	if (kind->type == LINE_FACT)
+		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
+	*ret_line = line;
+	if (ret_place)
+		*ret_place = place;
+	return true;
+}
+
+bool row_one(Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, bool *ret_found, Error *err)
+{
+	bool row;
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	if (row && !row_read(store, statement, shape, arena, ret_line, NULL, err))
+		return false;
+	*ret_found = row;
+	return true;
+}
+
+void row_bind_date(Statement statement, int at, Date date, char printed[16])
+{
+	if (date_is_none(date))
+		return;
+	date_print(date, printed);
+	statement_bind_text(statement, at, printed);
+}
+
+static void field_bind(Statement insert, int at, const Field *field, const Line *line, Arena *arena)
+{
+	switch (field->type) {
+	case FIELD_TEXT: statement_bind_text(insert, at, line_text(line, field)); return;
+	case FIELD_WORD: statement_bind_text(insert, at, words_text(field->words, line_word(line, field))); return;
+	case FIELD_TRUTH: sqlite3_bind_int(insert, at, line_word(line, field) == TRUTH_TRUE); return;
+	case FIELD_INSTANT: sqlite3_bind_int64(insert, at, line_instant(line, field).seconds); return;
+	case FIELD_DATE: row_bind_date(insert, at, line_date(line, field), arena_alloc(arena, 16)); return;
+	}
+}
+
+/* An INSERT that names only the columns of the kind: most of the others would be bound to nothing. */
+static bool insert_make(Store *store, const LineKind *kind, Statement *ret_insert, Error *err)
+{
+	Text sql = {.arena = &store->scratch};
+	text_add(&sql, "INSERT INTO ledger (seq, kind, source, seal");
+	for (size_t f = 0; f < kind->count; f++)
+		text_add_print(&sql, ", \"%s\"", kind->fields[f].name);
+	text_add(&sql, ") VALUES (?, ?, ?, ?");
+	for (size_t f = 0; f < kind->count; f++)
+		text_add(&sql, ", ?");
+	text_add_char(&sql, ')');
+	return statement_make(store, text_done(&sql), ret_insert, err);
+}
+
+bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err)
+{
+	sqlite3_stmt **cached = &store->inserts[line->kind - line_kinds];
+	if (!*cached && !insert_make(store, line->kind, cached, err))
+		return false;
+
+	scoped(statement_done) Statement insert = *cached;
+	sqlite3_bind_int64(insert, 1 + COLUMN_SEQ, place->seq);
+	statement_bind_text(insert, 1 + COLUMN_KIND, line->kind->name);
+	sqlite3_bind_int(insert, 1 + COLUMN_SOURCE, (int)place->source);
+	sqlite3_bind_blob(insert, 1 + COLUMN_SEAL, place->seal.bytes, SEAL_BYTES, SQLITE_STATIC);
+	for (size_t f = 0; f < line->kind->count; f++)
+		if (line_has(line, &line->kind->fields[f]))
+			field_bind(insert, 1 + COLUMNS_BEFORE_FIELDS + (int)f, &line->kind->fields[f], line,
+				   &store->scratch);
+	return statement_run(store, insert, err);
+}

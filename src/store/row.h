@@ -1,0 +1,35 @@
+/* Within the store only: lines as rows of `ledger`, both ways by walking the table of fields. */
+#ifndef STORE_ROW_H
+#define STORE_ROW_H
+
+#include "store/db.h"
+
+struct RowShapes {
+	const char *columns[SHAPE_COUNT];  /* "l.seq, l.kind, …", for a SELECT */
+	const LineKind **kinds;            /* by name, for a search */
+	int **places[SHAPE_COUNT];         /* [kind][field]: which column of the result */
+};
+
+typedef struct RowPlace { /* what a row says besides its line */
+	int64_t seq;
+	LineSource source;
+	Seal seal;
+} RowPlace;
+
+void row_prepare(Store *store); /* fills store->shapes */
+
+/* The line of the present row; its texts live in `arena`. Refuses what no told line can hold. `ret_place` may be NULL.
+ */
+bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
+	      Error *err) must_check;
+bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
+
+void row_bind_date(Statement statement, int at, Date date,
+		   char printed[16]); /* NULL for none; `printed` must live on */
+bool row_seal(Statement statement, int column, Seal *ret_seal) must_check;    /* false if it is not 32 bytes */
+
+/* One line by a key bound as ?1; *ret_found tells whether there is one. */
+bool row_one(Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, bool *ret_found,
+	     Error *err) must_check;
+
+#endif

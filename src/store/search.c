@@ -1,0 +1,167 @@
+#include "store/search.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "store/row.h"
+
+/* Above every text that begins with the prefix: U+10FFFF is no character. */
+#define BEYOND "\xf4\x8f\xbf\xbf"
+
+static void bind_prefix(Store *store, Statement statement, int at, const char *prefix)
+{
+	prefix = text_or(prefix, "");
+	statement_bind_text(statement, at, prefix);
+	statement_bind_text(statement, at + 1, arena_print(&store->scratch, "%s" BEYOND, prefix));
+}
+
+/* The index that leaves the fewest rows to look at. */
+static StatementId people_statement(const PersonQuery *query)
+{
+	if (!text_empty(query->nhs_prefix))
+		return STATEMENT_PEOPLE_BY_NHS;
+	return date_is_none(query->born) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BORN;
+}
+
+static bool read_people(Store *store, Statement statement, Arena *arena, PersonList *ret_people, Error *err)
+{
+	Person *items = NULL;
+	size_t count = 0, room = 0;
+	bool row;
+	while (statement_row(store, statement, &row, err)) {
+		if (!row) {
+			*ret_people = (PersonList){items, count};
+			return true;
+		}
+		Line line;
+		if (!row_read(store, statement, SHAPE_PERSON, arena, &line, NULL, err))
+			return false;
+		if (count == room) {
+			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
+			room = room * 2 + 16;
+		}
+		items[count++] = line.person;
+	}
+	return false;
+}
+
+bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	char born[16];
+	if (!statement_get(store, people_statement(query), &statement, err))
+		return false;
+	ArenaMark mark = arena_mark(&store->scratch);
+	bind_prefix(store, statement, 1, query->nhs_prefix);
+	bind_prefix(store, statement, 3, query->family_prefix);
+	bind_prefix(store, statement, 5, query->given_prefix);
+	row_bind_date(statement, 7, query->born, born);
+	sqlite3_bind_int64(statement, 8, (int64_t)query->limit);
+	bool found = read_people(store, statement, arena, ret_people, err);
+	arena_reset(&store->scratch, mark);
+	return found;
+}
+
+/* What the tokenizer `ascii` counts as part of a word. */
+static bool in_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Every word quoted and a prefix: `"le"* AND "surg"*`. Cut where the tokenizer cuts, so that none is a phrase and
+ * nothing typed is an operator of FTS5. NULL if there is no word. */
+static const char *match_of(const char *words, Arena *arena)
+{
+	Text match = {.arena = arena};
+	while (*words) {
+		size_t length = 0;
+		while (words[length] && in_word(words[length]))
+			length++;
+		if (length > 0) {
+			text_add(&match, match.length > 0 ? " AND \"" : "\"");
+			text_add_bytes(&match, words, length);
+			text_add(&match, "\"*");
+		}
+		words += length > 0 ? length : 1;
+	}
+	return match.length > 0 ? text_done(&match) : NULL;
+}
+
+typedef struct Found {
+	Organisation *items;
+	size_t count, limit;
+} Found;
+
+static int organisation_order(const void *a, const void *b)
+{
+	const Organisation *left = a, *right = b;
+	int order = text_order(left->name, right->name);
+	return order != 0 ? order : text_order(left->code, right->code);
+}
+
+/* Adds what the bound statement finds, in the order of names. */
+static bool add_found(Store *store, Statement statement, Arena *arena, Found *found, Error *err)
+{
+	size_t first = found->count;
+	bool row = true;
+	while (row && found->count < found->limit) {
+		Line line;
+		if (!statement_row(store, statement, &row, err))
+			return false;
+		if (!row)
+			break;
+		if (!row_read(store, statement, SHAPE_ORGANISATION, arena, &line, NULL, err))
+			return false;
+		if (found->count % 16 == 0)
+			found->items =
+			    arena_grow(arena, found->items, found->count, found->count + 16, sizeof line.organisation);
+		found->items[found->count++] = line.organisation;
+	}
+	if (found->count > first)
+		qsort(found->items + first, found->count - first, sizeof *found->items, organisation_order);
+	return true;
+}
+
+static bool add_by_code(Store *store, const OrganisationQuery *query, Arena *arena, Found *found, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_BY_CODE, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, query->words);
+	sqlite3_bind_int(statement, 2, query->with_closed);
+	return add_found(store, statement, arena, found, err);
+}
+
+/* All where nothing is typed. */
+static bool add_by_words(Store *store, const OrganisationQuery *query, bool closed, Arena *arena, Found *found,
+			 Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	const char *match = match_of(query->words, &store->scratch);
+	StatementId id = closed ? STATEMENT_ALL_CLOSED : STATEMENT_ALL_OPEN;
+	if (match)
+		id = closed ? STATEMENT_BY_WORDS_CLOSED : STATEMENT_BY_WORDS_OPEN;
+	if (!statement_get(store, id, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, match);
+	statement_bind_text(statement, 2, query->words);
+	sqlite3_bind_int64(statement, 3, (int64_t)(found->limit - found->count));
+	return add_found(store, statement, arena, found, err);
+}
+
+bool search_organisations(void *self, const OrganisationQuery *given, Arena *arena, OrganisationList *ret_orgs,
+			  Error *err)
+{
+	Store *store = self;
+	const OrganisationQuery query = {text_or(given->words, ""), given->with_closed, given->limit};
+	Found found = {.limit = query.limit};
+	ArenaMark mark = arena_mark(&store->scratch);
+	bool done = add_by_code(store, &query, arena, &found, err) &&
+		    add_by_words(store, &query, false, arena, &found, err) &&
+		    (!query.with_closed || add_by_words(store, &query, true, arena, &found, err));
+	arena_reset(&store->scratch, mark);
+	if (done)
+		*ret_orgs = (OrganisationList){found.items, found.count};
+	return done;
+}

@@ -1,0 +1,77 @@
+#include <string.h>
+
+#include "store/db.h"
+#include "store/row.h"
+
+static const struct {
+	Shape shape;
+	const char *sql; /* what follows the columns of the shape */
+} statements[] = {
+#define STATEMENT_ROW_(name, shape, sql) [STATEMENT_##name] = {SHAPE_##shape, sql},
+	STATEMENTS(STATEMENT_ROW_)
+};
+
+bool statement_make(Store *store, const char *sql, Statement *ret_statement, Error *err)
+{
+	sqlite3_stmt *made;
+	int code = sqlite3_prepare_v3(store->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL);
+	if (code != SQLITE_OK)
+		return db_fail(store, code, err);
+	*ret_statement = made;
+	return true;
+}
+
+bool statement_get(Store *store, StatementId id, Statement *ret_statement, Error *err)
+{
+	if (!store->statements[id]) {
+		Shape shape = statements[id].shape;
+		const char *sql = statements[id].sql;
+		if (shape != SHAPE_NONE)
+			sql = arena_print(&store->scratch, "SELECT %s %s", store->shapes->columns[shape], sql);
+		if (!statement_make(store, sql, &store->statements[id], err))
+			return false;
+	}
+	*ret_statement = store->statements[id];
+	return true;
+}
+
+void statement_done(Statement *statement)
+{
+	if (!*statement)
+		return;
+	sqlite3_reset(*statement);
+	sqlite3_clear_bindings(*statement);
+}
+
+void statement_end(Statement *statement)
+{
+	sqlite3_finalize(*statement);
+	*statement = NULL;
+}
+
+bool statement_row(Store *store, Statement statement, bool *ret_row, Error *err)
+{
+	int code = sqlite3_step(statement);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return db_fail(store, code, err);
+	*ret_row = code == SQLITE_ROW;
+	return true;
+}
+
+bool statement_run(Store *store, Statement statement, Error *err)
+{
+	bool row;
+	return statement_row(store, statement, &row, err);
+}
+
+void statement_bind_text(Statement statement, int at, const char *text)
+{
+	if (text)
+		sqlite3_bind_text(statement, at, text, (int)strlen(text), SQLITE_STATIC);
+}
+
+char *statement_text(Statement statement, int column, Arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	return text ? arena_bytes(arena, text, (size_t)sqlite3_column_bytes(statement, column)) : NULL;
+}

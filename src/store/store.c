@@ -1,0 +1,154 @@
+#include "store/store.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "store/accounts.h"
+#include "store/directory.h"
+#include "store/facts.h"
+#include "store/search.h"
+
+/* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
+static bool store_begin(void *self, Error *err)
+{
+	Store *store = self;
+	assert(!store->writing && store->reading == 0);
+	if (!db_run(store, "BEGIN IMMEDIATE", err))
+		return false;
+	if (!facts_head(store, &store->end_seq, &store->end_seal, err)) {
+		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+		return false;
+	}
+	store->writing = true;
+	store->failed = store->told = false;
+	return true;
+}
+
+static bool write_end(Store *store, Error *err)
+{
+	scoped(statement_done) Statement end = NULL;
+	if (!statement_get(store, STATEMENT_END, &end, err))
+		return false;
+	sqlite3_bind_int64(end, 1, store->end_seq);
+	sqlite3_bind_blob(end, 2, store->end_seal.bytes, SEAL_BYTES, SQLITE_STATIC);
+	return statement_run(store, end, err);
+}
+
+/* On failure the transaction stays open for `rollback`, unless SQLite has already undone it. */
+static bool store_commit(void *self, Error *err)
+{
+	Store *store = self;
+	assert(store->writing);
+	if (store->failed)
+		return fail(err, ERROR_STORE, "A line could not be written to %s, so none was.", store_path(store));
+	if ((store->told && !write_end(store, err)) || !db_run(store, "COMMIT", err)) {
+		store->failed = true;
+		return false;
+	}
+	store->writing = false;
+	return true;
+}
+
+static void store_rollback(void *self)
+{
+	Store *store = self;
+	if (!sqlite3_get_autocommit(store->sqlite))
+		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+	store->writing = store->failed = false;
+}
+
+/* A deferred transaction sees one state from its first read on, so one is made at once. */
+static bool store_read_begin(void *self, Error *err)
+{
+	Store *store = self;
+	if (!store->writing && store->reading == 0 && !db_run(store, "BEGIN; SELECT seq FROM ledger_end", err)) {
+		if (!sqlite3_get_autocommit(store->sqlite))
+			sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+		return false;
+	}
+	store->reading++;
+	return true;
+}
+
+static void store_read_end(void *self)
+{
+	Store *store = self;
+	assert(store->reading > 0);
+	store->reading--;
+	if (!store->writing && store->reading == 0)
+		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static const LedgerOps store_ops = {
+	.begin = store_begin,
+	.commit = store_commit,
+	.rollback = store_rollback,
+	.read_begin = store_read_begin,
+	.read_end = store_read_end,
+	.append = facts_append,
+	.head = facts_head,
+	.facts = facts_of,
+	.entries = directory_entries,
+	.fact = facts_one,
+	.entry = directory_entry,
+	.person = directory_person,
+	.organisation = directory_organisation,
+	.opening = facts_opening,
+	.set_by_hand = directory_set_by_hand,
+	.find_people = search_people,
+	.find_organisations = search_organisations,
+	.changed = facts_changed,
+	.staff_all = accounts_staff_all,
+	.staff = accounts_staff,
+	.put_staff = accounts_put_staff,
+	.setting = accounts_setting,
+	.put_setting = accounts_put_setting,
+	.code = accounts_code,
+	.put_code = accounts_put_code,
+};
+
+Ledger store_ledger(Store *store)
+{
+	return (Ledger){.ops = &store_ops, .self = store};
+}
+
+const char *store_path(const Store *store)
+{
+	return store->path;
+}
+
+bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
+{
+	Store *store = calloc(1, sizeof *store);
+	if (!store)
+		abort();
+	store->path = arena_text(&store->keep, mode == STORE_MEMORY || !path ? "the database in memory" : path);
+	row_prepare(store);
+	if (!db_open(store, path, mode, err)) {
+		store_close(store);
+		return false;
+	}
+	*ret_store = store;
+	return true;
+}
+
+void store_close(Store *store)
+{
+	if (!store)
+		return;
+	for (size_t i = 0; i < countof(store->statements); i++)
+		sqlite3_finalize(store->statements[i]);
+	for (size_t i = 0; i < countof(store->openings); i++)
+		sqlite3_finalize(store->openings[i]);
+	for (size_t i = 0; i < line_kind_count; i++)
+		sqlite3_finalize(store->inserts[i]);
+	sqlite3_close(store->sqlite);
+	arena_free(&store->scratch);
+	arena_free(&store->keep);
+	free(store);
+}
+
+const char *store_library_version(void)
+{
+	return sqlite3_libversion();
+}

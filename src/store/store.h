@@ -1,0 +1,57 @@
+/* The ledger over SQLite: one file, several desks at once.
+ *
+ * One append-only table holds every line ever told; the directory and the search beside it are caches that the ledger
+ * alone makes, in the same transaction. The file is 0600, folders made for it 0700. A write waits up to 30 s for other
+ * desks and is on the disk when `commit` returns. Not for two threads at once: each has its own Store. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "model/ledger.h"
+
+typedef struct Store Store;
+
+typedef enum StoreMode {
+	STORE_CREATE, /* made if it is missing, with its folders */
+	STORE_OPEN,   /* must be there */
+	STORE_MEMORY, /* nowhere but in memory; `path` is passed over */
+} StoreMode;
+
+/* Opens the database and brings it to the present schema. Refused in one sentence, and left untouched: a file of
+ * another program, one of a newer sharedesk, one that cannot be written. An empty file is taken as new. */
+bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
+void store_close(Store *store); /* NULL is passed over; what was not committed is not taken */
+
+Ledger store_ledger(Store *store);
+const char *store_path(const Store *store);
+const char *store_library_version(void); /* of SQLite */
+
+/* Takes one line; false, with its reason in `err`, ends the walk. The line lives until `take` returns. */
+typedef bool (*StoreTake)(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err);
+
+/* Every line from `from` on (0 or 1: all), in the order told. Memory does not grow with the ledger; all is of one
+ * state. */
+bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err) must_check;
+
+typedef enum VerifyFault {
+	VERIFY_WHOLE,   /* nothing found */
+	VERIFY_BROKEN,  /* a line is not what was sealed */
+	VERIFY_MISSING, /* a line is not there */
+	VERIFY_MOVED,   /* a line stands at another's place */
+	VERIFY_CACHE,   /* the directory or the search is not what the ledger makes */
+	VERIFY_SCHEMA,  /* a table, index or trigger is not as sharedesk makes it */
+	VERIFY_DAMAGED, /* the file itself */
+} VerifyFault;
+
+typedef struct VerifyReport {
+	VerifyFault fault;
+	int64_t lines;      /* found whole, from the first */
+	Seal seal;          /* of the last of them */
+	int64_t seq;        /* where the first fault is; 0 if it is not at a line */
+	char sentence[512]; /* the fault, or that the ledger is whole */
+} VerifyReport;
+
+/* Walks the chain anew, then makes the caches anew in memory and compares. True if this could be done: whether the
+ * ledger is whole stands in the report. Outside any transaction. */
+bool store_verify(Store *store, VerifyReport *ret_report, Error *err) must_check;
+
+#endif

@@ -1,0 +1,202 @@
+/* Several desks at one database, and a disk that fills up: nothing lost, nothing half taken. */
+#include "sample.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "store/db.h"
+
+enum { DESKS = 4, TOLD_EACH = 60 };
+
+static Line fact_of(const char *id, const char *patient)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_RECEIPT;
+	fact.id = id;
+	fact.patient = patient;
+	fact.at = fact.recorded_at = (Instant){1700000000};
+	return line_of_fact(&fact);
+}
+
+/* A desk: opens the database (which may not be there yet) and tells facts one by one. Exits 0 if every one was taken.
+ */
+static int tell_as_desk(const char *path, int desk)
+{
+	Store *store;
+	Error err = {0};
+	if (!store_open(path, STORE_CREATE, &store, &err)) {
+		fprintf(stderr, "desk %d: %s\n", desk, err.text);
+		return 1;
+	}
+	Ledger ledger = store_ledger(store);
+	for (int i = 0; i < TOLD_EACH; i++) {
+		char id[32];
+		text_print(id, sizeof id, "d%d-%d", desk, i);
+		Line line = fact_of(id, "111");
+		if (!ledger.ops->begin(ledger.self, &err) || !ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err)
+		    || !ledger.ops->commit(ledger.self, &err)) {
+			fprintf(stderr, "desk %d: %s\n", desk, err.text);
+			return 1;
+		}
+	}
+	store_close(store);
+	return 0;
+}
+
+static void test_desks_at_once(void **state)
+{
+	Sample s;
+	pid_t desks[DESKS];
+	FactList facts;
+	VerifyReport report;
+	(void)state;
+	sample_folder(&s);
+	for (int i = 0; i < DESKS; i++) {
+		desks[i] = fork();
+		if (desks[i] == 0)
+			_exit(tell_as_desk(s.path, i));
+	}
+	for (int i = 0; i < DESKS; i++) {
+		int status;
+		assert_int_equal(waitpid(desks[i], &status, 0), desks[i]);
+		assert_int_equal(status, 0);
+	}
+	sample_reopen(&s);
+	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &facts, &s.err), &s);
+	assert_int_equal(facts.count, DESKS * TOLD_EACH);
+	int next[DESKS] = {0};
+	for (size_t i = 0; i < facts.count; i++) { /* each desk's own in the order it told them */
+		int desk, number;
+		assert_int_equal(sscanf(facts.items[i].id, "d%d-%d", &desk, &number), 2);
+		assert_int_equal(number, next[desk]++);
+	}
+	must(store_verify(s.store, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	sample_end(&s);
+}
+
+/* A desk that is killed while it writes leaves what it had committed, whole. */
+static void test_a_desk_is_killed(void **state)
+{
+	Sample s;
+	VerifyReport report;
+	int pipes[2];
+	char said;
+	(void)state;
+	sample_begin(&s);
+	sample_close(&s);
+	assert_int_equal(pipe(pipes), 0);
+	pid_t desk = fork();
+	if (desk == 0) {
+		Store *store;
+		Error err;
+		if (!store_open(s.path, STORE_OPEN, &store, &err))
+			_exit(1);
+		Ledger ledger = store_ledger(store);
+		Line kept = fact_of("kept", "111"), lost = fact_of("lost", "111");
+		bool told = ledger.ops->begin(ledger.self, &err) &&
+			    ledger.ops->append(ledger.self, &kept, SOURCE_DESK, &err) &&
+			    ledger.ops->commit(ledger.self, &err) && ledger.ops->begin(ledger.self, &err) &&
+			    ledger.ops->append(ledger.self, &lost, SOURCE_DESK, &err);
+		if (!told || write(pipes[1], "x", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	assert_int_equal(read(pipes[0], &said, 1), 1);
+	kill(desk, SIGKILL);
+	waitpid(desk, NULL, 0);
+	close(pipes[0]);
+	close(pipes[1]);
+
+	const Fact *fact;
+	sample_reopen(&s);
+	must(s.ledger.ops->fact(s.ledger.self, "kept", &s.arena, &fact, &s.err), &s);
+	assert_non_null(fact);
+	must(s.ledger.ops->fact(s.ledger.self, "lost", &s.arena, &fact, &s.err), &s);
+	assert_null(fact);
+	must(store_verify(s.store, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	sample_end(&s);
+}
+
+/* Tells as much as fits, then rolls back; the error of the one that did not fit is in `err`. */
+static bool fill(Sample *s)
+{
+	bool told = s->ledger.ops->begin(s->ledger.self, &s->err);
+	for (int i = 0; told && i < 100000; i++) {
+		Line line = fact_of(arena_print(&s->arena, "fill-%d", i), "222");
+		told = s->ledger.ops->append(s->ledger.self, &line, SOURCE_DESK, &s->err);
+	}
+	told = told && s->ledger.ops->commit(s->ledger.self, &s->err);
+	if (!told) {
+		Error later;
+		assert_false(s->ledger.ops->put_setting(s->ledger.self, "practice", "C82009",
+							&later)); /* nothing goes in by itself */
+		assert_false(s->ledger.ops->commit(s->ledger.self, &later));
+		s->ledger.ops->rollback(s->ledger.self);
+	}
+	return told;
+}
+
+static void expect_as_before(Sample *s)
+{
+	FactList facts;
+	VerifyReport report;
+	assert_non_null(strstr(s->err.text, "The disk is full"));
+	must(s->ledger.ops->facts(s->ledger.self, "222", &s->arena, &facts, &s->err), s);
+	assert_int_equal(facts.count, 0);
+	sample_put(s, fact_of("after", "111"));
+	must(s->ledger.ops->facts(s->ledger.self, "111", &s->arena, &facts, &s->err), s);
+	assert_int_equal(facts.count, 2);
+	must(store_verify(s->store, &report, &s->err), s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+}
+
+/* No file may grow beyond a size: the write fails as it does on a full disk or at a quota. */
+static void test_a_full_disk(void **state)
+{
+	Sample s;
+	struct rlimit before, little;
+	(void)state;
+	sample_begin(&s);
+	sample_put(&s, fact_of("before", "111"));
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	little = before;
+	little.rlim_cur = 2 << 20;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+	bool told = fill(&s);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_false(told);
+	expect_as_before(&s);
+	sample_end(&s);
+}
+
+/* The same where SQLite itself finds no page left. */
+static void test_no_page_left(void **state)
+{
+	Sample s;
+	(void)state;
+	sample_begin(&s);
+	sample_put(&s, fact_of("before", "111"));
+	must(db_run(s.store, "PRAGMA max_page_count = 200", &s.err), &s);
+	assert_false(fill(&s));
+	must(db_run(s.store, "PRAGMA max_page_count = 1000000", &s.err), &s);
+	expect_as_before(&s);
+	sample_end(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_desks_at_once),
+	    cmocka_unit_test(test_a_desk_is_killed),
+	    cmocka_unit_test(test_a_full_disk),
+	    cmocka_unit_test(test_no_page_left),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,176 @@
+#include "sample.h"
+
+#include "base/utf8.h"
+
+static const struct {
+	const char *code, *name, *town, *postcode, *status;
+	Date closed;
+} organisations[] = {
+	{"C82009", "MARKET HARBOROUGH MEDICAL CENTRE", "Market Harborough", "LE16 9BX", "active", {0}},
+	{"C82010", "THE OLD SURGERY", "Leicester", "LE1 5WW", "closed", {2013, 4, 1}},
+	{"C82011", "SYSTON HEALTH CENTRE", "Syston", "LE7 2EQ", "active", {0}},
+	{"RWE", "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST", "Leicester", "LE1 5WW", NULL, {0}},
+	{"RWEAA", "LEICESTER ROYAL INFIRMARY", "Leicester", "LE1 5WW", NULL, {0}},
+	{"local-abc", "St. Luke's Café & Treatment", "Łódź Street", NULL, NULL, {0}},
+	{"C82012", "SURGERY TO COME", "Leicester", "LE2 1AA", NULL, {2999, 1, 1}},
+};
+
+static void put_organisations(Sample *s)
+{
+	for (size_t i = 0; i < countof(organisations); i++) {
+		Line line = sample_organisation(organisations[i].code, organisations[i].name, organisations[i].town,
+						organisations[i].postcode);
+		line.organisation.status = organisations[i].status;
+		line.organisation.closed = organisations[i].closed;
+		sample_put(s, line);
+	}
+}
+
+/* What a query finds, as codes with a space after each. */
+static void expect_organisations(Sample *s, const char *typed, bool with_closed, size_t limit, const char *codes)
+{
+	OrganisationList list;
+	OrganisationQuery query = {utf8_fold(&s->arena, typed), with_closed, limit};
+	Text got = {.arena = &s->arena};
+	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
+	for (size_t i = 0; i < list.count; i++)
+		text_add_print(&got, "%s ", list.items[i].code);
+	if (!text_is(text_done(&got), codes))
+		fail_msg("\"%s\" found \"%s\", not \"%s\"", typed, text_done(&got), codes);
+}
+
+static void test_organisations(void **state)
+{
+	Sample s;
+	(void)state;
+	sample_begin(&s);
+	put_organisations(&s);
+	expect_organisations(&s, "rwe", false, 10, "RWE RWEAA ");    /* the code itself first */
+	expect_organisations(&s, "RWEA", false, 10, "RWEAA ");
+	expect_organisations(&s, "leic", false, 10, "RWEAA C82012 RWE ");
+	expect_organisations(&s, "leic", true, 10, "RWEAA C82012 RWE C82010 "); /* closed ones last */
+	expect_organisations(&s, "c82010", false, 10, "");
+	expect_organisations(&s, "c82010", true, 10, "C82010 ");
+	expect_organisations(&s, "leic trust", false, 10, "RWE ");
+	expect_organisations(&s, "trust UNIV", false, 10, "RWE ");
+	expect_organisations(&s, "le1 5ww", false, 10, "RWEAA RWE ");
+	expect_organisations(&s, "le15ww", false, 10, "RWEAA RWE ");
+	expect_organisations(&s, "market harborough medical", false, 10,
+			     "C82009 "); /* longer than the indexed prefixes */
+	expect_organisations(&s, "cafe lodz", false, 10, "local-abc ");
+	expect_organisations(&s, "LOCAL-ABC", false, 10, "local-abc ");
+	expect_organisations(&s, "ospital", false, 10, ""); /* begins no word */
+	expect_organisations(&s, "leic", true, 2, "RWEAA RWE ");
+	expect_organisations(&s, "", false, 2, "C82009 C82011 ");
+	expect_organisations(&s, "leic", false, 0, "");
+	sample_end(&s);
+}
+
+static void test_a_renamed_organisation(void **state)
+{
+	Sample s;
+	(void)state;
+	sample_begin(&s);
+	put_organisations(&s);
+	sample_put(&s, sample_organisation("RWE", "Leicester Acute", "Oadby", NULL));
+	sample_put(&s, sample_organisation("RWE", "Leicester Acute", "Oadby", NULL));
+	expect_organisations(&s, "trust", false, 10, "");
+	expect_organisations(&s, "acute oad", false, 10, "RWE ");
+	sample_end(&s);
+}
+
+/* Nothing typed is an operator, and nothing typed is an error. */
+static void test_anything_may_be_typed(void **state)
+{
+	static const char *const typed[] = {
+	    "\"",
+	    "\"\"",
+	    "*",
+	    "a OR b",
+	    "NOT",
+	    "NEAR(",
+	    "words:le",
+	    "le*",
+	    "^le",
+	    "a+b",
+	    "{x}",
+	    "'; DROP TABLE ledger; --",
+	    "(",
+	    "-",
+	    "\\",
+	    "le \" AND \"",
+	    "\xf0\x9f\x98\x80",
+	    "a.b,c;d",
+	    "AND AND",
+	    "\x7f",
+	};
+	Sample s;
+	OrganisationList list;
+	PersonList people;
+	(void)state;
+	sample_begin(&s);
+	put_organisations(&s);
+	for (size_t i = 0; i < countof(typed); i++) {
+		OrganisationQuery query = {typed[i], true, 10}; /* not even folded */
+		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+		query.words = utf8_fold(&s.arena, typed[i]);
+		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+		PersonQuery person = {typed[i], typed[i], typed[i], {0}, 10};
+		must(s.ledger.ops->find_people(s.ledger.self, &person, &s.arena, &people, &s.err), &s);
+	}
+	sample_end(&s);
+}
+
+static void expect_people(Sample *s, PersonQuery query, const char *numbers)
+{
+	PersonList list;
+	Text got = {.arena = &s->arena};
+	must(s->ledger.ops->find_people(s->ledger.self, &query, &s->arena, &list, &s->err), s);
+	for (size_t i = 0; i < list.count; i++)
+		text_add_print(&got, "%s ", list.items[i].nhs);
+	assert_string_equal(text_done(&got), numbers);
+}
+
+static void test_people(void **state)
+{
+	Sample s;
+	Date day = {1945, 7, 14};
+	(void)state;
+	sample_begin(&s);
+	sample_put(&s, sample_person("9434765919", "Ashby", "Maureen", day));
+	sample_put(&s, sample_person("9434765870", "ASHBY-COLE", "Alan", (Date){1950, 1, 2}));
+	sample_put(&s, sample_person("9000000009", "O’Brien", "Siân Mary", day));
+	sample_put(&s, sample_person("9000000017", "Ashton", "Alan", (Date){0}));
+	Line known_as = sample_person("9000000025", "Zeal", "Margaret", (Date){1960, 1, 1});
+	known_as.person.preferred = "Peggy";
+	sample_put(&s, known_as);
+
+	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 9}, "9434765919 9434765870 9000000017 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "ashby", .limit = 9}, "9434765919 9434765870 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "ash", .given_prefix = "al", .limit = 9},
+		      "9434765870 9000000017 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "o brien", .given_prefix = "sian", .limit = 9}, "9000000009 ");
+	expect_people(&s, (PersonQuery){.born = day, .limit = 9}, "9434765919 9000000009 ");
+	expect_people(&s, (PersonQuery){.born = day, .family_prefix = "o", .limit = 9}, "9000000009 ");
+	expect_people(&s, (PersonQuery){.nhs_prefix = "94347", .limit = 9}, "9434765870 9434765919 ");
+	expect_people(&s, (PersonQuery){.nhs_prefix = "94347", .born = day, .limit = 9}, "9434765919 ");
+	expect_people(&s, (PersonQuery){.nhs_prefix = "94347", .family_prefix = "x", .limit = 9}, "");
+	expect_people(&s, (PersonQuery){.nhs_prefix = "", .family_prefix = "zeal", .given_prefix = "peg", .limit = 9},
+		      "9000000025 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 1}, "9434765919 ");
+	expect_people(&s, (PersonQuery){.limit = 2}, "9434765919 9434765870 ");
+
+	sample_put(&s, sample_person("9434765919", "Newton", "Maureen", day)); /* found by the present name alone */
+	expect_people(&s, (PersonQuery){.family_prefix = "ashby", .limit = 9}, "9434765870 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "newton", .limit = 9}, "9434765919 ");
+	sample_end(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_organisations), cmocka_unit_test(test_a_renamed_organisation),
+		cmocka_unit_test(test_anything_may_be_typed), cmocka_unit_test(test_people),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

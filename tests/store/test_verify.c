@@ -1,0 +1,172 @@
+#include "sample.h"
+
+#include "model/chain.h"
+
+static void tell_some(Sample *s)
+{
+	enum { LINES = 60 };
+	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
+	for (int i = 0; i < LINES; i++) {
+		Line line = sample_line(&line_kinds[(size_t)i % line_kind_count], i, &s->arena);
+		must(s->ledger.ops->append(s->ledger.self, &line, (LineSource)(i % 4), &s->err), s);
+	}
+	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
+}
+
+typedef struct Slip {
+	const char *sql;
+	VerifyFault fault;
+	int64_t seq;
+	const char *words;
+} Slip;
+
+/* Each is one thing done to a whole database past its triggers, and what must be said of it. */
+static const Slip slips[] = {
+    {"UPDATE ledger SET direction = 'in' WHERE seq = 11", VERIFY_BROKEN, 11, "answered answered-id-10"},
+    {"UPDATE ledger SET at = at + 1 WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
+    {"UPDATE ledger SET note = NULL WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
+    {"UPDATE ledger SET source = 3 WHERE seq = 1", VERIFY_BROKEN, 1, "organisation organisation-code-0"},
+    {"UPDATE ledger SET seal = zeroblob(32) WHERE seq = 60", VERIFY_BROKEN, 60, "is not what was sealed"},
+    {"UPDATE ledger SET kind = 'nonsense' WHERE seq = 20", VERIFY_BROKEN, 20, "can hold (kind)"},
+    {"UPDATE ledger SET answer = 'perhaps' WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (answer)"},
+    {"DELETE FROM ledger WHERE seq = 5", VERIFY_MISSING, 5, "Line 5 of"},
+    {"DELETE FROM ledger WHERE seq = 1", VERIFY_MISSING, 1, "is missing"},
+    {"DELETE FROM ledger WHERE seq >= 59", VERIFY_MISSING, 59, "60 were told, the last is 58"},
+    {"DELETE FROM ledger", VERIFY_MISSING, 1, "is missing"},
+    {"UPDATE ledger SET seq = -1 WHERE seq = 30; UPDATE ledger SET seq = 30 WHERE seq = 31; UPDATE ledger SET seq = 31 "
+     "WHERE seq = -1",
+     VERIFY_MOVED, 30, "it stands at 31"},
+    {"UPDATE ledger SET seq = 70 WHERE seq = 12", VERIFY_MOVED, 12, "it stands at 70"},
+    {"INSERT INTO ledger (seq, kind, source, seal, id, at) VALUES (61, 'exported', 1, zeroblob(32), 'x', 5)",
+     VERIFY_BROKEN, 61, "is not what was sealed"},
+    {"UPDATE ledger_end SET seq = 59", VERIFY_BROKEN, 60, "added by something other"},
+    {"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
+};
+
+static const Slip cache_slips[] = {
+	{"UPDATE organisation SET by_hand = 0 WHERE seq = 41", VERIFY_CACHE, 0, "has another by_hand"},
+	{"UPDATE organisation SET seq = 1 WHERE seq = 41", VERIFY_CACHE, 0, "the organisation organisation-code-40"},
+	{"UPDATE organisation SET words = 'else' WHERE seq = 1", VERIFY_CACHE, 0, "has another words"},
+	{"UPDATE patient SET family = 'x' WHERE seq = 2", VERIFY_CACHE, 0, "has another family"},
+	{"UPDATE patient SET born = NULL WHERE seq = 2", VERIFY_CACHE, 0, "the patient patient-nhs-1"},
+	{"DELETE FROM patient WHERE seq = 42", VERIFY_CACHE, 0, "is missing by"},
+	{"INSERT INTO patient VALUES ('zzz', 2, '', '', '', NULL)", VERIFY_CACHE, 0, "should not be there by"},
+	{"UPDATE entry SET recorded = 0 WHERE seq = 3", VERIFY_CACHE, 0, "has another recorded"},
+	{"DELETE FROM entry", VERIFY_CACHE, 0, "the entry entry-id-2"},
+	{"INSERT INTO organisation_words (organisation_words) VALUES ('delete-all')", VERIFY_CACHE, 0, "The search"},
+	{"DROP TRIGGER ledger_no_delete", VERIFY_SCHEMA, 0, "ledger_no_delete"},
+	{"DROP INDEX ledger_patient", VERIFY_SCHEMA, 0, "ledger_patient"},
+	{"CREATE TABLE more (a)", VERIFY_SCHEMA, 0, "should not be there"},
+};
+
+static VerifyReport verify(Sample *s)
+{
+	VerifyReport report;
+	sample_reopen(s);
+	must(store_verify(s->store, &report, &s->err), s);
+	sample_close(s);
+	return report;
+}
+
+static void expect_found(const Slip *slip, const char *before)
+{
+	Sample s;
+	sample_begin(&s);
+	tell_some(&s);
+	sample_close(&s);
+	char *sql = arena_print(&s.arena, "%s %s", before, slip->sql);
+	if (raw_sql(s.path, sql) != SQLITE_OK)
+		fail_msg("not done: %s", sql);
+	VerifyReport report = verify(&s);
+	if (report.fault != slip->fault || report.seq != slip->seq || !strstr(report.sentence, slip->words))
+		fail_msg("%s\n  gave %d at %d: %s", slip->sql, (int)report.fault, (int)report.seq, report.sentence);
+	sample_end(&s);
+}
+
+static void test_whole(void **state)
+{
+	Sample s;
+	int64_t seq;
+	Seal seal;
+	(void)state;
+	sample_begin(&s);
+	VerifyReport report;
+	must(store_verify(s.store, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	assert_int_equal(report.lines, 0);
+	tell_some(&s);
+	must(s.ledger.ops->head(s.ledger.self, &seq, &seal, &s.err), &s);
+	report = verify(&s);
+	if (report.fault != VERIFY_WHOLE)
+		fail_msg("%s", report.sentence);
+	assert_int_equal(report.lines, 60);
+	assert_true(seal_same(&report.seal, &seal));
+	assert_string_equal(report.sentence, "The ledger is whole: 60 lines.");
+	sample_end(&s);
+}
+
+static void test_faults_in_the_chain(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(slips); i++)
+		expect_found(&slips[i], NO_TRIGGERS);
+}
+
+static void test_faults_in_the_caches(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(cache_slips); i++)
+		expect_found(&cache_slips[i], "");
+}
+
+/* Damage past SQLite itself: a page of the file overwritten. Whichever page it is, verify neither crashes nor is
+ * content. */
+static void test_damaged_pages(void **state)
+{
+	enum { PAGE = 4096 };
+	Sample s;
+	(void)state;
+	sample_begin(&s);
+	tell_some(&s);
+	sample_close(&s);
+	FILE *file = fopen(s.path, "r+b");
+	char garbage[PAGE];
+	memset(garbage, 0xA5, sizeof garbage);
+	assert_non_null(file);
+	fseek(file, 0, SEEK_END);
+	long pages = ftell(file) / PAGE;
+	int refused = 0;
+	for (long page = 1; page < pages; page++) {
+		char kept[PAGE];
+		fseek(file, page * PAGE, SEEK_SET);
+		assert_int_equal(fread(kept, 1, PAGE, file), PAGE);
+		fseek(file, page * PAGE, SEEK_SET);
+		fwrite(garbage, 1, PAGE, file);
+		fflush(file);
+		Store *store;
+		VerifyReport report = {0};
+		bool opened = store_open(s.path, STORE_OPEN, &store, &s.err);
+		if (!opened || !store_verify(store, &report, &s.err) || report.fault != VERIFY_WHOLE)
+			refused++;
+		else
+			fail_msg("page %ld overwritten and nothing said", page + 1);
+		if (opened)
+			store_close(store);
+		fseek(file, page * PAGE, SEEK_SET);
+		fwrite(kept, 1, PAGE, file);
+		fflush(file);
+	}
+	assert_int_equal(refused, pages - 1);
+	fclose(file);
+	assert_int_equal(verify(&s).fault, VERIFY_WHOLE);
+	sample_end(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_whole), cmocka_unit_test(test_faults_in_the_chain),
+		cmocka_unit_test(test_faults_in_the_caches), cmocka_unit_test(test_damaged_pages),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
