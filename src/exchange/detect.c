@@ -1,0 +1,125 @@
+#include "exchange/detect.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define READS "The desk reads ledger lines, ODS organisation lists and FHIR bundles."
+
+/* Files of other kinds that people hand over, by their first bytes. */
+static const struct {
+	const char *bytes;
+	size_t count;
+	const char *sentence;
+} others[] = {
+	{"\x1F\x8B", 2, "It is compressed (gzip); unpack it first."},
+	{"PK\x03\x04", 4, "It is a ZIP archive, or a document made of one; unpack it first."},
+	{"BZh", 3, "It is compressed (bzip2); unpack it first."},
+	{"\xFD"
+     "7zXZ",
+     5, "It is compressed (xz); unpack it first."},
+	{"\x28\xB5\x2F\xFD", 4, "It is compressed (zstd); unpack it first."},
+	{"SQLite format 3", 16, "It is a SQLite database, perhaps a desk's own; export it as ledger lines first."},
+	{"%PDF", 4, "It is a PDF document. " READS},
+	{"\xFF\xFE", 2, "It is text in UTF-16; save it as UTF-8 first."},
+	{"\xFE\xFF", 2, "It is text in UTF-16; save it as UTF-8 first."},
+	{"MSH|", 4, "It is an HL7 v2 message. " READS},
+	{"<", 1, "It is XML or HTML. " READS},
+};
+
+static bool begins(const char *bytes, size_t length, const char *with, size_t count)
+{
+	return length >= count && memcmp(bytes, with, count) == 0;
+}
+
+static size_t skip_space(const char *bytes, size_t length)
+{
+	size_t at = 0;
+	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
+		at++;
+	return at;
+}
+
+/* A key of the outermost object that begins at `bytes`, seen in its first bytes: quotes and braces are followed so far
+ * as needed to tell a key from a text within. `*ret_whole`: the object ends within these bytes. */
+static bool has_key(const char *bytes, size_t length, const char *key, bool *ret_whole)
+{
+	size_t n = strlen(key);
+	int depth = 0;
+	*ret_whole = false;
+	for (size_t at = 0; at < length; at++) {
+		if (bytes[at] == '{' || bytes[at] == '[') {
+			depth++;
+		} else if (bytes[at] == '}' || bytes[at] == ']') {
+			*ret_whole = --depth == 0;
+			if (*ret_whole)
+				return false;
+		} else if (bytes[at] == '"') {
+			size_t from = at + 1;
+			for (at = from; at < length && bytes[at] != '"'; at++)
+				at += bytes[at] == '\\';
+			size_t after = at < length ? at + 1 + skip_space(bytes + at + 1, length - at - 1) : length;
+			if (depth == 1 && at - from == n && after < length && bytes[after] == ':' &&
+			    memcmp(bytes + from, key, n) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A bundle may name its type last, after all its entries; a ledger line is never so long before its kind. */
+static bool detect_json(const char *bytes, size_t length, Format *ret_format, Error *err)
+{
+	bool whole;
+	if (has_key(bytes, length, "kind", &whole))
+		*ret_format = FORMAT_LEDGER_LINES;
+	else if (!whole || has_key(bytes, length, "resourceType", &whole))
+		*ret_format = FORMAT_FHIR;
+	else
+		return fail(err, ERROR_INPUT,
+				"It is JSON, but neither a FHIR resource nor ledger lines: it has neither"
+				" \"resourceType\" nor \"kind\". " READS);
+	return true;
+}
+
+/* As many commas in the first line as an organisation list has; which is which, its reader says column by column. */
+static bool looks_like_ods(const char *bytes, size_t length)
+{
+	enum { COMMAS = 26 };
+	size_t commas = 0;
+	for (size_t at = 0; at < length && bytes[at] != '\n'; at++)
+		commas += bytes[at] == ',';
+	return commas >= COMMAS;
+}
+
+/* The last character of what was looked at may be cut; anything else must be text. */
+static bool is_text(const char *bytes, size_t length)
+{
+	size_t bad;
+	if (memchr(bytes, '\0', length))
+		return false;
+	return utf8_valid(bytes, length, &bad) || (length == SOURCE_PEEK && length - bad < 4);
+}
+
+bool detect_format(Source *source, Format *ret_format, Error *err)
+{
+	const char *bytes;
+	size_t length;
+	if (!source_peek(source, &bytes, &length, err))
+		return false;
+	for (size_t i = 0; i < countof(others); i++)
+		if (begins(bytes, length, others[i].bytes, others[i].count))
+			return fail(err, ERROR_INPUT, "%s", others[i].sentence);
+	if (!is_text(bytes, length))
+		return fail(err, ERROR_INPUT, "It is not UTF-8 text. " READS);
+
+	size_t space = skip_space(bytes, length);
+	if (space == length)
+		return fail(err, ERROR_INPUT, "It is empty. " READS);
+	if (bytes[space] == '{')
+		return detect_json(bytes + space, length - space, ret_format, err);
+	if (!looks_like_ods(bytes + space, length - space))
+		return fail(err, ERROR_INPUT, "It is text of a kind the desk does not know. " READS);
+	*ret_format = FORMAT_ODS;
+	return true;
+}

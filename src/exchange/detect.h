@@ -1,0 +1,13 @@
+/* What a file is, by its content: names and extensions are not believed. */
+#ifndef EXCHANGE_DETECT_H
+#define EXCHANGE_DETECT_H
+
+#include "exchange/source.h"
+
+typedef enum Format { FORMAT_LEDGER_LINES, FORMAT_ODS, FORMAT_FHIR } Format;
+
+/* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and
+ * what the desk reads. */
+bool detect_format(Source *source, Format *ret_format, Error *err) must_check;
+
+#endif

@@ -1,0 +1,47 @@
+/* Reads a FHIR Bundle: STU3 (the GP Connect structured record) or R4 (UK Core, PDS, Synthea). Source: FORMATS §3.
+ *
+ * Lines come in this order: organisations, then person by person the patient, the registration, the entries and the
+ * other facts. Their texts live until fhir_read returns; a sink that keeps a line copies it. The same file gives the
+ * same ids and instants whenever it is read; a fact that the ledger already knows by its id comes as it was told.
+ *
+ * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
+ * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with
+ * another name or birth date) unless test numbers are asked for, a resource about a patient who is not in the file. */
+#ifndef EXCHANGE_FHIR_H
+#define EXCHANGE_FHIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "exchange/sink.h"
+#include "exchange/source.h"
+#include "model/ledger.h"
+
+typedef struct FhirOptions {
+	bool test_numbers;    /* a patient without a key gets a 999 number made from the source's own identifier */
+	Instant now;          /* decides whether a referral is recent, and nothing else that is dated */
+	const Zone *zone;     /* of days without a time; NULL is UTC */
+	const Ledger *ledger; /* what is known so far, readable; NULL is nothing */
+} FhirOptions;
+
+typedef struct FhirSummary {
+	size_t patients, test_numbers;
+	size_t organisations;
+	size_t registrations, episodes, private_entries;
+	size_t entries, of_category[Category_COUNT_];
+	size_t orders;      /* of a plan, not repeated */
+	size_t not_content; /* people, places, lists, claims … */
+	size_t in_error;    /* entered in error at the source: not taken */
+	size_t repeated;    /* the same resource again in the same file */
+	size_t undated;     /* nothing says when it was written down: not taken */
+	size_t of_nobody;   /* names no patient: not taken */
+} FhirSummary;
+
+bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary,
+	       Error *err) must_check;
+/* As fhir_read, from memory. */
+bool fhir_read_bytes(const char *bytes, size_t size, const FhirOptions *options, const Sink *sink,
+		     FhirSummary *ret_summary, Error *err) must_check;
+
+#endif

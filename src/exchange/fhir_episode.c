@@ -1,0 +1,207 @@
+/* Registrations and referrals: the episodes that a record tells of. */
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "exchange/fhir_kind.h"
+#include "exchange/fhir_reader.h"
+
+enum { RECENT_DAYS = 90, DAY = 86400 };
+
+/* Sets the episode and the fact's id. `name` tells apart what the patient and the organisation do not. */
+static void name_episode(const FhirReader *reader, Fact *fact, const char *name)
+{
+	const uint64_t hash = FHIR_HASH(fact->patient, fact->org, name);
+	fact->episode = arena_print(reader->arena, "%s-%016" PRIx64, words_text(&fact_kind_words, fact->kind), hash);
+	fact->id = arena_print(reader->arena, "fact-%s", fact->episode);
+}
+
+static void add_discharge(FhirReader *reader, FhirPatient *patient, FhirLines *lines, const Fact *opened, Instant at)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_DISCHARGED;
+	fact.patient = opened->patient;
+	fact.episode = opened->episode;
+	fact.id = arena_print(reader->arena, "discharge-%s", opened->episode);
+	fact.at = at;
+	fhir_add_fact(reader, patient, lines, &fact);
+}
+
+/* --- Referrals --- */
+
+static const Organisation *first_of_type(FhirReader *reader, const json_t *resource, const char *path,
+					 bool organisations)
+{
+	const json_t *recipients = fhir_list(resource, path);
+	const Organisation *org = NULL;
+	for (size_t i = 0; !org && i < fhir_count(recipients); i++) {
+		const json_t *recipient = fhir_item(recipients, i);
+		if (fhir_names_type(&reader->bundle, resource, recipient, "Organization") == organisations)
+			org = fhir_organisation_of(reader, resource, recipient, "Practitioner");
+	}
+	return org;
+}
+
+/* An organisation that is named goes before the employer of a clinician who is. */
+static const Organisation *referred_to(FhirReader *reader, const json_t *resource)
+{
+	static const char *const paths[] = {"recipient", "performer"};
+	const Organisation *org = NULL;
+	for (size_t i = 0; !org && i < countof(paths); i++)
+		org = first_of_type(reader, resource, paths[i], true);
+	for (size_t i = 0; !org && i < countof(paths); i++)
+		org = first_of_type(reader, resource, paths[i], false);
+	return org;
+}
+
+static bool is_recent(const FhirReader *reader, FhirSpan authored)
+{
+	const Instant now = reader->options.now;
+	return !instant_before(now, authored.first)
+		&& instant_before(instant_add(now, -(int64_t)RECENT_DAYS * DAY), authored.last);
+}
+
+/* A proposal or a plan to refer has referred nobody yet. */
+static bool is_active(const json_t *resource)
+{
+	const char *intent = fhir_text(resource, "intent");
+	return text_is(fhir_text(resource, "status"), "active") && !text_is(intent, "proposal")
+		&& !text_is(intent, "plan") && !text_is(intent, "option");
+}
+
+static Fact referred(const Entry *entry, const Organisation *to, Instant at)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_REFERRED;
+	fact.patient = entry->patient;
+	fact.org = to->code;
+	fact.service = entry->text;
+	fact.at = at;
+	return fact;
+}
+
+void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry)
+{
+	FhirSpan authored;
+	const Organisation *to = referred_to(reader, resource);
+	if (!to || to == patient->practice || !is_active(resource)
+	    || !fhir_span(resource, "authoredOn", reader->options.zone, &authored) || !is_recent(reader, authored))
+		return;
+
+	Fact fact = referred(entry, to, authored.first);
+	fact.from = entry->org;
+	name_episode(reader, &fact, entry->id);
+	fhir_add_fact(reader, patient, &patient->facts, &fact);
+	reader->summary.episodes++;
+}
+
+/* An EpisodeOfCare is open while it is active and closed by its end; any other state (planned) opens nothing. */
+void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry)
+{
+	const char *status = fhir_text(resource, "status");
+	const Organisation *by =
+		fhir_organisation_of(reader, resource, fhir_at(resource, "managingOrganization"), "Organization");
+	FhirSpan start, end;
+	const bool ended = text_is(status, "finished") && fhir_span(resource, "period.end", reader->options.zone, &end);
+	if (!by || by == patient->practice || !(ended || text_is(status, "active"))
+	    || !fhir_span(resource, "period.start", reader->options.zone, &start)
+	    || instant_before(reader->options.now, start.first))
+		return;
+
+	Fact fact = referred(entry, by, start.first);
+	name_episode(reader, &fact, entry->id);
+	fhir_add_fact(reader, patient, &patient->facts, &fact);
+	reader->summary.episodes++;
+	if (ended && !instant_before(reader->options.now, end.last))
+		add_discharge(reader, patient, &patient->facts, &fact, end.last);
+}
+
+/* --- Registrations --- */
+
+static bool is_voided(const FactList *known, const char *id)
+{
+	for (size_t i = 0; i < known->count; i++)
+		if (known->items[i].kind == FACT_VOIDED && text_is(known->items[i].fact, id))
+			return true;
+	return false;
+}
+
+static const Fact *latest_registration(const FhirPatient *patient)
+{
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < patient->known.count; i++) {
+		const Fact *fact = &patient->known.items[i];
+		if (fact->kind == FACT_REGISTERED && !is_voided(&patient->known, fact->id)
+		    && (!latest || fact_order(latest, fact) < 0))
+			latest = fact;
+	}
+	return latest;
+}
+
+/* Told by the record itself, else when the practice first wrote something down, else when the record was made. */
+static Instant registered_at(const FhirReader *reader, const FhirPatient *patient)
+{
+	const Zone *zone = reader->options.zone;
+	const Instant now = reader->options.now;
+	FhirSpan made;
+	Instant at = patient->registered.first;
+
+	if (instant_order(at, INSTANT_MIN) == 0)
+		at = patient->earliest;
+	if (instant_order(at, INSTANT_MAX) == 0 && (fhir_span(patient->resource, "meta.lastUpdated", zone, &made)
+						    || fhir_span(reader->bundle.root, "timestamp", zone, &made)))
+		at = made.first;
+	return instant_before(now, at) ? now : at;
+}
+
+/* The practice as the ledger has it: an import never makes a practice of what is none there. */
+static bool is_practice(const FhirReader *reader, const char *code, bool *ret_practice, Error *err)
+{
+	const Ledger *ledger = reader->options.ledger;
+	const Organisation *present = NULL;
+	if (ledger && !ledger->ops->organisation(ledger->self, code, reader->arena, &present, err))
+		return false;
+	*ret_practice = !present || present->care == CARE_GP;
+	return true;
+}
+
+/* A second registration would discharge the first and end what was agreed there (A7). So none is added where
+ * the patient is registered at the practice already, and one without a stated start never goes over one that the desk knows. */
+static bool is_new(const FhirPatient *patient, const Fact *fact)
+{
+	const Fact *latest = latest_registration(patient);
+	for (size_t i = 0; i < patient->known.count; i++)
+		if (text_is(patient->known.items[i].id, fact->id))
+			return true;
+	return !latest
+		|| (!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
+}
+
+bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	bool practice;
+	if (!patient->practice)
+		return true;
+	if (!is_practice(reader, patient->practice->code, &practice, err))
+		return false;
+	if (!practice)
+		return true;
+
+	char start[32] = "";
+	const bool stated = instant_order(patient->registered.first, INSTANT_MIN) != 0;
+	if (stated)
+		instant_print(patient->registered.first, start);
+
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_REGISTERED;
+	fact.patient = patient->person.nhs;
+	fact.org = patient->practice->code;
+	fact.at = registered_at(reader, patient);
+	name_episode(reader, &fact, start);
+	if (!is_new(patient, &fact))
+		return true;
+	fhir_add_fact(reader, patient, &patient->registrations, &fact);
+	reader->summary.registrations++;
+	if (!instant_before(reader->options.now, patient->ended))
+		add_discharge(reader, patient, &patient->registrations, &fact, patient->ended);
+	return true;
+}

@@ -1,0 +1,179 @@
+#include "exchange/fhir_json.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { STEP_MAX = 64, HASH_BYTES = 16 };
+
+static const json_t *first_of(const json_t *value)
+{
+	return json_is_array(value) ? json_array_get(value, 0) : value;
+}
+
+const json_t *fhir_list(const json_t *value, const char *path)
+{
+	while (*path && value) {
+		char step[STEP_MAX];
+		const size_t length = strcspn(path, ".");
+		text_print(step, sizeof step, "%.*s", (int)length, path);
+		value = json_object_get(first_of(value), step);
+		path += length + (path[length] == '.');
+	}
+	return value;
+}
+
+const json_t *fhir_at(const json_t *value, const char *path)
+{
+	return first_of(fhir_list(value, path));
+}
+
+const char *fhir_text(const json_t *value, const char *path)
+{
+	const char *text = json_string_value(fhir_at(value, path));
+	return text_empty(text) ? NULL : text;
+}
+
+bool fhir_true(const json_t *value, const char *path)
+{
+	return json_is_true(fhir_at(value, path));
+}
+
+size_t fhir_count(const json_t *list)
+{
+	return json_is_array(list) ? json_array_size(list) : list != NULL;
+}
+
+const json_t *fhir_item(const json_t *list, size_t i)
+{
+	return json_is_array(list) ? json_array_get(list, i) : list;
+}
+
+const json_t *fhir_extension(const json_t *value, const char *name)
+{
+	const json_t *extensions = fhir_list(value, "extension");
+	for (size_t i = 0; i < fhir_count(extensions); i++) {
+		const char *url = fhir_text(fhir_item(extensions, i), "url");
+		if (url && strstr(url, name))
+			return fhir_item(extensions, i);
+	}
+	return NULL;
+}
+
+const char *fhir_identifier(const json_t *resource, const char *system)
+{
+	const json_t *identifiers = fhir_list(resource, "identifier");
+	for (size_t i = 0; i < fhir_count(identifiers); i++) {
+		const json_t *identifier = fhir_item(identifiers, i);
+		if (text_is(fhir_text(identifier, "system"), system) && !text_is(fhir_text(identifier, "use"), "old"))
+			return fhir_text(identifier, "value");
+	}
+	return NULL;
+}
+
+bool fhir_coded(const json_t *concepts, const char *code)
+{
+	for (size_t i = 0; i < fhir_count(concepts); i++) {
+		const json_t *codings = fhir_list(fhir_item(concepts, i), "coding");
+		for (size_t j = 0; j < fhir_count(codings); j++)
+			if (text_is(fhir_text(fhir_item(codings, j), "code"), code))
+				return true;
+	}
+	return false;
+}
+
+static bool labelled(const json_t *resource, const char *code)
+{
+	const json_t *labels = fhir_list(resource, "meta.security");
+	for (size_t i = 0; i < fhir_count(labels); i++)
+		if (text_is(fhir_text(fhir_item(labels, i), "code"), code))
+			return true;
+	return false;
+}
+
+bool fhir_confidential(const json_t *resource)
+{
+	return labelled(resource, "R") || labelled(resource, "V");
+}
+
+bool fhir_private(const json_t *resource)
+{
+	return labelled(resource, "NOPAT") || fhir_confidential(resource);
+}
+
+/* The days that "2019", "2019-03" or "2019-03-05" covers. */
+static bool parse_days(const char *text, Date *ret_first, Date *ret_last)
+{
+	const size_t length = strlen(text);
+	char first[16];
+	Date day;
+
+	if (length == 4)
+		text_print(first, sizeof first, "%s-01-01", text);
+	else if (length == 7)
+		text_print(first, sizeof first, "%s-01", text);
+	else
+		text_copy(first, sizeof first, text);
+	if ((length != 4 && length != 7 && length != 10) || !date_parse(first, &day))
+		return false;
+
+	Date next = day;
+	if (length == 4)
+		next = (Date){.year = (int16_t)(day.year + 1), .month = 1, .day = 1};
+	else if (length == 7)
+		next = (Date){.year = (int16_t)(day.year + day.month / 12),
+			      .month = (uint8_t)(day.month % 12 + 1),
+			      .day = 1};
+	*ret_first = day;
+	*ret_last = length == 10 ? day : date_add_days(next, -1);
+	return true;
+}
+
+bool fhir_span_parse(const char *text, const Zone *zone, FhirSpan *ret_span)
+{
+	static const Zone utc = {0};
+	Instant at;
+	Date first, last;
+
+	if (instant_parse(text, &at)) {
+		*ret_span = (FhirSpan){at, at};
+		return true;
+	}
+	if (!parse_days(text, &first, &last))
+		return false;
+	*ret_span = (FhirSpan){zone_midnight(zone ? zone : &utc, first), zone_end_of_day(zone ? zone : &utc, last)};
+	return true;
+}
+
+bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span)
+{
+	const char *text = fhir_text(value, path);
+	return text && fhir_span_parse(text, zone, ret_span);
+}
+
+bool fhir_date(const json_t *value, const char *path, Date *ret_date)
+{
+	char day[11];
+	const char *text = fhir_text(value, path);
+	text_copy(day, sizeof day, text);
+	return text && date_parse(day, ret_date);
+}
+
+uint64_t fhir_hash(const char *const *parts, size_t count)
+{
+	crypto_generichash_state state;
+	unsigned char bytes[HASH_BYTES];
+	uint64_t hash = 0;
+
+	crypto_generichash_init(&state, NULL, 0, sizeof bytes);
+	for (size_t i = 0; i < count; i++) {
+		const char *part = text_or(parts[i], "");
+		crypto_generichash_update(&state, (const unsigned char *)part, strlen(part));
+		crypto_generichash_update(&state, (const unsigned char *)"\n", 1);
+	}
+	crypto_generichash_final(&state, bytes, sizeof bytes);
+	for (size_t i = 0; i < sizeof hash; i++)
+		hash = hash << 8 | bytes[i];
+	return hash;
+}

@@ -1,0 +1,56 @@
+/* Reaching into a FHIR resource: paths, and the few data types that occur everywhere. Nothing here owns JSON. */
+#ifndef EXCHANGE_FHIR_JSON_H
+#define EXCHANGE_FHIR_JSON_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+
+#define FHIR_SNOMED "http://snomed.info/sct"
+#define FHIR_NHS_NUMBER "https://fhir.nhs.uk/Id/nhs-number"
+#define FHIR_ODS_CODE "https://fhir.nhs.uk/Id/ods-organization-code"
+
+/* The value at "a.b.c", the first one wherever an array stands in the way; NULL if there is none. */
+const json_t *fhir_at(const json_t *value, const char *path);
+const char *fhir_text(const json_t *value, const char *path); /* NULL if absent, empty or no text */
+bool fhir_true(const json_t *value, const char *path);
+
+/* As fhir_at, but the last step is left as it is: an array, or one value that stands for an array of one. */
+const json_t *fhir_list(const json_t *value, const char *path);
+size_t fhir_count(const json_t *list);
+const json_t *fhir_item(const json_t *list, size_t i);
+
+/* The extension whose address holds `name` (CareConnect-…-1, UKCore-…), among those of the resource or extension. */
+const json_t *fhir_extension(const json_t *value, const char *name);
+
+/* The value of the first identifier of this system that is not marked old. */
+const char *fhir_identifier(const json_t *resource, const char *system);
+
+/* A coding of one of the concepts has this code, in any system. */
+bool fhir_coded(const json_t *concepts, const char *code);
+
+/* Labelled R (restricted) or V (very restricted); `fhir_private` also counts NOPAT (the redaction label of
+ * GP2GP). Whatever the label's system: the safe side. */
+bool fhir_confidential(const json_t *resource);
+bool fhir_private(const json_t *resource);
+
+/* A FHIR date or dateTime. Without a time it is the whole day, month or year: its first second, and its last (the safe
+ * side of W3), where the zone is. */
+typedef struct FhirSpan {
+	Instant first, last;
+} FhirSpan;
+
+bool fhir_span_parse(const char *text, const Zone *zone, FhirSpan *ret_span);
+/* As fhir_span_parse, of the text at `path`; false if there is none. */
+bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span);
+bool fhir_date(const json_t *value, const char *path, Date *ret_date); /* the day as written, whatever follows it */
+
+/* BLAKE2b-64 of the parts, each ended by a newline; NULL counts as empty. */
+uint64_t fhir_hash(const char *const *parts, size_t count);
+#define FHIR_HASH(...) fhir_hash((const char *const[]){__VA_ARGS__}, countof(((const char *const[]){__VA_ARGS__})))
+
+#endif

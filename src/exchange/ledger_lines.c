@@ -1,0 +1,181 @@
+#include "exchange/ledger_lines.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "exchange/json.h"
+
+enum { LINES_BETWEEN_PROGRESS = 1024 };
+
+/* --- Reading --- */
+
+static bool bad_value(const Field *field, const char *wanted, Error *err)
+{
+	return fail(err, ERROR_INPUT, "The field \"%s\" must be %s.", field->name, wanted);
+}
+
+static bool read_word(Line *line, const Field *field, const json_t *value, Error *err)
+{
+	const char *text = json_string_value(value);
+	unsigned word = text ? words_find(field->words, text) : 0;
+	if (word == 0)
+		return fail(err, ERROR_INPUT, "The field \"%s\" has a value it cannot have%s%s%s.", field->name,
+			    text ? ": \"" : "", text ? text : "", text ? "\"" : "");
+	line_set_word(line, field, (WordByte)word);
+	return true;
+}
+
+static bool read_instant(Line *line, const Field *field, const json_t *value, Error *err)
+{
+	Instant at;
+	if (!json_is_string(value) || !instant_parse(json_string_value(value), &at))
+		return bad_value(field, "an instant like \"2024-03-01T09:00:00Z\"", err);
+	line_set_instant(line, field, at);
+	return true;
+}
+
+static bool read_date(Line *line, const Field *field, const json_t *value, Error *err)
+{
+	Date date;
+	if (!json_is_string(value) || !date_parse(json_string_value(value), &date))
+		return bad_value(field, "a date like \"2024-03-01\"", err);
+	line_set_date(line, field, date);
+	return true;
+}
+
+static bool read_value(Line *line, const Field *field, const json_t *value, Error *err)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+		if (!json_is_string(value))
+			return bad_value(field, "a text in quotes", err);
+		line_set_text(line, field, json_string_value(value));
+		return true;
+	case FIELD_TRUTH:
+		if (!json_is_boolean(value))
+			return bad_value(field, "true or false", err);
+		line_set_word(line, field, json_is_true(value) ? TRUTH_TRUE : TRUTH_FALSE);
+		return true;
+	case FIELD_WORD: return read_word(line, field, value, err);
+	case FIELD_INSTANT: return read_instant(line, field, value, err);
+	case FIELD_DATE: return read_date(line, field, value, err);
+	}
+	return false;
+}
+
+static const Field *find_field(const LineKind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->count; i++)
+		if (text_is(kind->fields[i].name, name))
+			return &kind->fields[i];
+	return NULL;
+}
+
+static const LineKind *read_kind(const json_t *object, Error *err)
+{
+	const char *name = json_string_value(json_object_get(object, "kind"));
+	const LineKind *kind = name ? line_kind_find(name) : NULL;
+	if (!name)
+		fail(err, ERROR_INPUT, "The field \"kind\" is missing, or not a text.");
+	else if (!kind)
+		fail(err, ERROR_INPUT, "The field \"kind\" is \"%s\", a kind of line the desk does not know.", name);
+	return kind;
+}
+
+static bool read_fields(json_t *object, Line *line, Error *err)
+{
+	const char *name;
+	json_t *value;
+	json_object_foreach(object, name, value)
+	{
+		const Field *field = find_field(line->kind, name);
+		if (!field && !text_is(name, "kind"))
+			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a \"%s\" line.", name,
+				    line->kind->name);
+		if (field && !read_value(line, field, value, err))
+			return false;
+	}
+	for (size_t i = 0; i < line->kind->count; i++) {
+		const Field *field = &line->kind->fields[i];
+		if (field->required && !line_has(line, field))
+			return fail(err, ERROR_INPUT, "The field \"%s\" is missing; a \"%s\" line needs it.",
+				    field->name, line->kind->name);
+	}
+	return true;
+}
+
+static bool read_object(json_t *object, const Sink *sink, Error *err)
+{
+	const LineKind *kind = read_kind(object, err);
+	if (!kind)
+		return false;
+	Line line = line_empty(kind);
+	return read_fields(object, &line, err) && sink->take(sink->self, &line, err);
+}
+
+static bool read_line(const char *text, size_t length, const Sink *sink, Error *err)
+{
+	json_t *object = json_read_object(text, length, err);
+	if (!object)
+		return false;
+	bool taken = read_object(object, sink, err);
+	json_decref(object);
+	return taken;
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+	return strspn(text, " \t\r") == length;
+}
+
+bool ledger_lines_read(Source *source, const Sink *sink, Error *err)
+{
+	char *text;
+	size_t length;
+	for (;;) {
+		if (!source_line(source, &text, &length, err))
+			return false;
+		if (!text)
+			break;
+		if (!is_blank(text, length) && !read_line(text, length, sink, err))
+			return fail_at(err, "line %" PRId64, source->line);
+		if (sink->progress && source->line % LINES_BETWEEN_PROGRESS == 0)
+			sink->progress(sink->self, source->done, source->total);
+	}
+	if (sink->progress)
+		sink->progress(sink->self, source->done, source->total);
+	return true;
+}
+
+/* --- Writing --- */
+
+static void add_value(Text *out, const Line *line, const Field *field)
+{
+	char printed[32];
+	switch (field->type) {
+	case FIELD_TEXT: json_add_text(out, line_text(line, field)); return;
+	case FIELD_TRUTH: text_add(out, words_text(field->words, line_word(line, field))); return;
+	case FIELD_WORD: json_add_text(out, words_text(field->words, line_word(line, field))); return;
+	case FIELD_INSTANT: instant_print(line_instant(line, field), printed); break;
+	case FIELD_DATE: date_print(line_date(line, field), printed); break;
+	}
+	json_add_text(out, printed);
+}
+
+void ledger_line_write(const Line *line, Text *out)
+{
+	text_add(out, "{\"kind\":");
+	json_add_text(out, line->kind->name);
+	for (size_t i = 0; i < line->kind->count; i++) {
+		const Field *field = &line->kind->fields[i];
+		if (!line_has(line, field))
+			continue;
+		text_add(out, ",\"");
+		text_add(out, field->name);
+		text_add(out, "\":");
+		add_value(out, line, field);
+	}
+	text_add(out, "}\n");
+}

@@ -1,0 +1,226 @@
+#include "exchange/question.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/json.h"
+
+typedef enum QuestionSort { OF_EITHER, OF_CARE, OF_RESEARCH } QuestionSort;
+
+typedef enum QuestionType {
+	QUESTION_ID,
+	QUESTION_USE,
+	QUESTION_TEXT,
+	QUESTION_INSTANT,
+	QUESTION_COLOUR,
+	QUESTION_TRUTH
+} QuestionType;
+
+static const struct QuestionField {
+	const char *name;
+	QuestionType type;
+	QuestionSort sort;
+	size_t offset; /* into Inquiry */
+} fields[] = {
+	{"id", QUESTION_ID, OF_EITHER, 0},
+	{"patient", QUESTION_TEXT, OF_EITHER, offsetof(Inquiry, patient)},
+	{"org", QUESTION_TEXT, OF_CARE, offsetof(Inquiry, org)},
+	{"entry", QUESTION_TEXT, OF_CARE, offsetof(Inquiry, entry)},
+	{"at", QUESTION_INSTANT, OF_EITHER, offsetof(Inquiry, at)},
+	{"known_at", QUESTION_INSTANT, OF_EITHER, offsetof(Inquiry, known_at)},
+	{"use", QUESTION_USE, OF_RESEARCH, 0},
+	{"colour", QUESTION_COLOUR, OF_RESEARCH, 0},
+	{"study", QUESTION_TEXT, OF_RESEARCH, offsetof(Inquiry, use.study)},
+	{"public_health", QUESTION_TRUTH, OF_RESEARCH, 0},
+};
+
+static const struct QuestionField *find_field(const char *name)
+{
+	for (size_t i = 0; i < countof(fields); i++)
+		if (text_is(fields[i].name, name))
+			return &fields[i];
+	return NULL;
+}
+
+static bool bad_value(const struct QuestionField *field, const char *wanted, Error *err)
+{
+	return fail(err, ERROR_INPUT, "The field \"%s\" must be %s.", field->name, wanted);
+}
+
+static bool read_text(const struct QuestionField *field, const json_t *value, Arena *arena, Inquiry *inquiry,
+		      Error *err)
+{
+	const char *text = json_string_value(value);
+	if (text_empty(text))
+		return bad_value(field, "a text in quotes, not empty", err);
+	text = arena_text(arena, text);
+	memcpy((char *)inquiry + field->offset, &text, sizeof text);
+	return true;
+}
+
+static bool read_instant(const struct QuestionField *field, const json_t *value, Inquiry *inquiry, Error *err)
+{
+	Instant at;
+	if (!json_is_string(value) || !instant_parse(json_string_value(value), &at))
+		return bad_value(field, "an instant like \"2024-03-01T09:00:00Z\"", err);
+	memcpy((char *)inquiry + field->offset, &at, sizeof at);
+	return true;
+}
+
+static bool read_value(const struct QuestionField *field, const json_t *value, Arena *arena, Inquiry *inquiry,
+		       Error *err)
+{
+	const char *text = json_string_value(value);
+	switch (field->type) {
+	case QUESTION_ID: return true;
+	case QUESTION_TEXT: return read_text(field, value, arena, inquiry, err);
+	case QUESTION_INSTANT: return read_instant(field, value, inquiry, err);
+	case QUESTION_USE: return text_is(text, "research") || bad_value(field, "\"research\"", err);
+	case QUESTION_COLOUR:
+		inquiry->use.colour = words_find(&colour_words, text);
+		return inquiry->use.colour != 0 || bad_value(field, "\"red\", \"amber\" or \"green\"", err);
+	case QUESTION_TRUTH:
+		inquiry->use.public_health = json_is_true(value);
+		return json_is_boolean(value) || bad_value(field, "true or false", err);
+	}
+	return false;
+}
+
+static bool read_fields(json_t *object, Arena *arena, Inquiry *inquiry, Error *err)
+{
+	const char *name;
+	json_t *value;
+	json_object_foreach(object, name, value)
+	{
+		const struct QuestionField *field = find_field(name);
+		if (!field)
+			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a question.", name);
+		if (field->sort == OF_CARE && inquiry->research)
+			return fail(err, ERROR_INPUT, "The field \"%s\" does not belong to a question about research.",
+				    name);
+		if (field->sort == OF_RESEARCH && !inquiry->research)
+			return fail(err, ERROR_INPUT,
+					"The field \"%s\" belongs to a question with \"use\":\"research\".", name);
+		if (!read_value(field, value, arena, inquiry, err))
+			return false;
+	}
+	if (inquiry->research && !inquiry->use.colour)
+		return fail(err, ERROR_INPUT, "The field \"colour\" is missing; a question about research needs it.");
+	return true;
+}
+
+static const char *read_id(const json_t *object, Arena *arena)
+{
+	char *id = json_dumps(json_object_get(object, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
+	const char *kept = id ? arena_text(arena, id) : "null";
+	free(id);
+	return kept;
+}
+
+bool question_read(const char *line, size_t length, Arena *arena, Question *ret_question, Error *err)
+{
+	Inquiry inquiry = {.at = INSTANT_MIN, .known_at = INSTANT_MIN};
+	*ret_question = (Question){.id = "null"};
+	json_t *object = json_read_object(line, length, err);
+	if (!object)
+		return false;
+	ret_question->id = read_id(object, arena);
+	inquiry.research = json_object_get(object, "use") != NULL;
+	bool read = read_fields(object, arena, &inquiry, err);
+	json_decref(object);
+	if (read)
+		ret_question->inquiry = inquiry;
+	return read;
+}
+
+static void add_list(Text *out, const char *name, TextList list)
+{
+	text_add_print(out, ",\"%s\":[", name);
+	for (size_t i = 0; i < list.count; i++) {
+		if (i > 0)
+			text_add_char(out, ',');
+		json_add_text(out, list.items[i]);
+	}
+	text_add_char(out, ']');
+}
+
+static void add_because(Text *out, const Decision *decision)
+{
+	const char *ids[BECAUSE_MAX];
+	for (size_t i = 0; i < decision->because_count; i++)
+		ids[i] = decision->because[i]->id;
+	add_list(out, "because", (TextList){ids, decision->because_count});
+}
+
+static void add_channels(Text *out, const Decision *decision)
+{
+	text_add(out, ",\"channels\":{");
+	for (Channel channel = 0; channel < CHANNELS; channel++) {
+		const Ruling *ruling = &decision->channels[channel];
+		text_add_print(out, "%s\"%s\":{\"decision\":\"%s\",\"reason\":\"%s\"}", channel > 0 ? "," : "",
+			       channel_text(channel), verdict_text(ruling->verdict), reason_text(ruling->reason));
+	}
+	text_add_char(out, '}');
+}
+
+static void add_decision(Text *out, const Reply *reply)
+{
+	const Decision *decision = &reply->decision;
+	const char *via = via_text(decision->via);
+	text_add_print(out, ",\"decision\":\"%s\",\"via\":", verdict_text(decision->verdict));
+	if (via)
+		json_add_text(out, via);
+	else
+		text_add(out, "null");
+	text_add_print(out, ",\"reason\":\"%s\",\"rule\":\"%s\"", reason_text(decision->reason),
+		       rule_text(decision->rule));
+	add_because(out, decision);
+	text_add(out, ",\"text\":");
+	json_add_text(out, reply->text);
+	if (!decision->general)
+		add_channels(out, decision);
+}
+
+void answer_write(const Question *question, const Reply *reply, Text *out)
+{
+	text_add(out, "{\"id\":");
+	text_add(out, question->id);
+	switch (reply->kind) {
+	case REPLY_DECISION: add_decision(out, reply); break;
+	case REPLY_VIEW:
+		add_list(out, "visible", reply->visible);
+		add_list(out, "ask", reply->ask);
+		text_add_print(out, ",\"withheld\":%zu", reply->withheld);
+		break;
+	case REPLY_VIEWERS:
+		add_list(out, "visible_to", reply->visible);
+		add_list(out, "ask", reply->ask);
+		if (reply->ask_any)
+			text_add(out, ",\"ask_any\":true");
+		break;
+	}
+	text_add(out, "}\n");
+}
+
+void answer_write_error(const Question *question, const Error *err, Text *out)
+{
+	text_add(out, "{\"id\":");
+	text_add(out, question->id);
+	text_add(out, ",\"error\":");
+	json_add_text(out, err->text);
+	text_add(out, "}\n");
+}
+
+bool question_answer(Inquirer *inquirer, const char *line, size_t length, Arena *arena, Text *out)
+{
+	Question question;
+	Reply reply;
+	Error err = {0};
+	if (!question_read(line, length, arena, &question, &err) ||
+	    !inquire(inquirer, &question.inquiry, arena, &reply, &err)) {
+		answer_write_error(&question, &err, out);
+		return false;
+	}
+	answer_write(&question, &reply, out);
+	return true;
+}

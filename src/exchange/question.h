@@ -1,0 +1,26 @@
+/* Questions and answers as lines of JSON: `sharedesk decide --batch`. Source: FORMATS §2.
+ *
+ * Unknown fields are errors (a mistyped `known_at` must not mean now), and so are fields of the other sort of question.
+ */
+#ifndef EXCHANGE_QUESTION_H
+#define EXCHANGE_QUESTION_H
+
+#include "base/text.h"
+#include "model/inquiry.h"
+
+typedef struct Question {
+	const char *id; /* any JSON value, as JSON; "null" if there was none */
+	Inquiry inquiry;
+} Question;
+
+/* Texts live in the arena. `ret_question->id` is set even on failure, so that the error can be answered with it. */
+bool question_read(const char *line, size_t length, Arena *arena, Question *ret_question, Error *err) must_check;
+
+/* The answer with its \n. */
+void answer_write(const Question *question, const Reply *reply, Text *out);
+void answer_write_error(const Question *question, const Error *err, Text *out);
+
+/* The whole of it: reads the line, inquires, writes the answer or the error; false if it was an error. */
+bool question_answer(Inquirer *inquirer, const char *line, size_t length, Arena *arena, Text *out);
+
+#endif

@@ -1,0 +1,96 @@
+#include "exchange/fhir_fixture.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+const Instant fixture_now = {1700000000};
+
+void open_fixture(Fixture *fixture)
+{
+	*fixture = (Fixture){0};
+	fixture->ledger = memory_ledger(&fixture->memory);
+}
+
+void close_fixture(Fixture *fixture)
+{
+	gather_free(&fixture->gather);
+	arena_free(&fixture->arena);
+	memory_ledger_close(&fixture->memory);
+}
+
+bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant when)
+{
+	const Ledger *ledger = &fixture->ledger;
+	Teller teller = {.ledger = *ledger, .now = when, .source = SOURCE_FHIR};
+	const FhirOptions options = {.test_numbers = test_numbers, .now = when, .ledger = ledger};
+	const char *bytes = quoted(&fixture->arena, bundle);
+	const Sink sink = gather_sink(&fixture->gather);
+
+	gather_free(&fixture->gather);
+	fixture->gather.teller = &teller;
+	assert_true(ledger->ops->begin(ledger->self, &fixture->err));
+	const bool read = fhir_read_bytes(bytes, strlen(bytes), &options, &sink, &fixture->summary, &fixture->err);
+	if (read)
+		assert_true(ledger->ops->commit(ledger->self, &fixture->err));
+	else
+		ledger->ops->rollback(ledger->self);
+	teller_done(&teller);
+	if (!read)
+		print_message("refused: %s\n", fixture->err.text);
+	return read;
+}
+
+bool import(Fixture *fixture, const char *bundle)
+{
+	return import_at(fixture, bundle, false, fixture_now);
+}
+
+bool import_with_test_numbers(Fixture *fixture, const char *bundle)
+{
+	return import_at(fixture, bundle, true, fixture_now);
+}
+
+void tell_before(Fixture *fixture, Line line)
+{
+	Teller teller = {.ledger = fixture->ledger, .now = fixture_now, .source = SOURCE_DESK};
+	Told told;
+	assert_true(fixture->ledger.ops->begin(fixture->ledger.self, &fixture->err));
+	assert_true(tell(&teller, &line, &fixture->arena, &told, &fixture->err));
+	assert_true(fixture->ledger.ops->commit(fixture->ledger.self, &fixture->err));
+	teller_done(&teller);
+}
+
+static const Line *nth(const Fixture *fixture, const char *kind, size_t n)
+{
+	const Line *line = gather_nth(&fixture->gather, kind, n);
+	assert_non_null(line);
+	return line;
+}
+
+const Person *person(const Fixture *fixture, size_t n)
+{
+	return &nth(fixture, "patient", n)->person;
+}
+
+const Entry *entry(const Fixture *fixture, size_t n)
+{
+	return &nth(fixture, "entry", n)->entry;
+}
+
+const Fact *fact(const Fixture *fixture, const char *kind, size_t n)
+{
+	return &nth(fixture, kind, n)->fact;
+}
+
+Instant at(const char *text)
+{
+	Instant instant;
+	assert_true(instant_parse(text, &instant));
+	return instant;
+}
+
+void assert_same_instant(Instant instant, const char *expected)
+{
+	assert_int_equal(instant_order(instant, at(expected)), 0);
+}
