@@ -1,0 +1,313 @@
+#include "ui/app.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/app_inside.h"
+
+static const Zone utc = {.name = "UTC"};
+
+App *app_new(const AppSetup *setup)
+{
+	App *app = calloc(1, sizeof(*app));
+
+	if (!app)
+		abort();
+	app->setup = *setup;
+	if (!app->setup.zone)
+		app->setup.zone = &utc;
+	app->now = app->last_key = setup->now;
+	app->body_rows = 20;
+	app->body_cols = 80;
+	return app;
+}
+
+static void frame_free(Frame *frame)
+{
+	Arena arena = frame->arena; /* the frame itself lives in it */
+
+	arena_free(&frame->dialog_arena);
+	arena_free(&arena);
+}
+
+void app_bury(App *app)
+{
+	for (Frame *frame = app->closed, *next; frame; frame = next) {
+		next = frame->next;
+		frame_free(frame);
+	}
+	app->closed = NULL;
+}
+
+void app_free(App *app)
+{
+	if (!app)
+		return;
+	while (app->depth > 0) {
+		Frame *frame = app->frames[--app->depth];
+
+		if (frame->screen->leave)
+			frame->screen->leave(app, frame->state);
+		frame_free(frame);
+	}
+	app_bury(app);
+	arena_free(&app->scratch);
+	free(app);
+}
+
+Frame *app_top(const App *app)
+{
+	return app->depth > 0 ? app->frames[app->depth - 1] : NULL;
+}
+
+/* ── the stack ── */
+
+static Frame *frame_new(const Screen *screen)
+{
+	Arena arena = {0};
+	Frame *frame = arena_alloc(&arena, sizeof(*frame));
+
+	frame->screen = screen;
+	frame->state = arena_alloc(&arena, screen->size ? screen->size : 1);
+	frame->arena = arena;
+	return frame;
+}
+
+static void frame_close(App *app, Frame *frame)
+{
+	if (frame->screen->leave)
+		frame->screen->leave(app, frame->state);
+	frame->next = app->closed;
+	app->closed = frame;
+}
+
+bool app_open(App *app, const Screen *screen, const void *argument)
+{
+	Error err = {0};
+
+	if (app->depth == FRAMES_MAX) {
+		app_notice(app, NOTICE_WARNING, "Too many screens are open: go back with Esc first.");
+		return false;
+	}
+
+	Frame *frame = frame_new(screen);
+
+	app->frames[app->depth++] = frame;
+	if (!screen->enter || screen->enter(app, frame->state, argument, &err))
+		return true;
+	assert(app_top(app) == frame);
+	app->depth--;
+	frame->next = app->closed;
+	app->closed = frame;
+	app_fail(app, &err);
+	return false;
+}
+
+bool app_replace(App *app, const Screen *screen, const void *argument)
+{
+	Frame *old = app_top(app);
+
+	if (!app_open(app, screen, argument))
+		return false;
+	if (old) {
+		app->frames[app->depth - 2] = app->frames[app->depth - 1];
+		app->depth--;
+		frame_close(app, old);
+	}
+	return true;
+}
+
+static void app_again(App *app)
+{
+	Frame *top = app_top(app);
+
+	if (!top)
+		app->ended = true;
+	else if (top->screen->again)
+		top->screen->again(app, top->state);
+}
+
+void app_close(App *app)
+{
+	if (app->depth == 0)
+		return;
+	frame_close(app, app->frames[--app->depth]);
+	app_again(app);
+}
+
+void app_home(App *app)
+{
+	if (app->depth <= 1)
+		return;
+	while (app->depth > 1)
+		frame_close(app, app->frames[--app->depth]);
+	app_again(app);
+}
+
+static void discard_done(App *app, void *state, bool yes, const char *text)
+{
+	(void)state;
+	(void)text;
+	if (yes)
+		app_close(app);
+}
+
+/* Esc on the first screen stays there: the program ends only where somebody asks for that. */
+void app_back(App *app)
+{
+	const Frame *top = app_top(app);
+
+	if (!top)
+		return;
+	if (app->depth == 1) {
+		app_notice(app, NOTICE_PLAIN, "This is the first screen.");
+	} else if (top->screen->unsaved && top->screen->unsaved(top->state)) {
+		app_ask(app, &(Dialog){
+				     .kind = DIALOG_LETTER,
+				     .title = "Leave without saving?",
+				     .text = "What was typed or answered here has not been saved.",
+				     .letter = 'd',
+				     .yes = "Discard it",
+				     .done = discard_done,
+			     });
+	} else {
+		app_close(app);
+	}
+}
+
+const Screen *app_screen(const App *app)
+{
+	return app->depth > 0 ? app_top(app)->screen : NULL;
+}
+
+void *app_state(App *app)
+{
+	return app->depth > 0 ? app_top(app)->state : NULL;
+}
+
+size_t app_depth(const App *app)
+{
+	return app->depth;
+}
+
+bool app_unsaved(const App *app)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		const Frame *frame = app->frames[i];
+
+		if (frame->screen->unsaved && frame->screen->unsaved(frame->state))
+			return true;
+	}
+	return false;
+}
+
+/* ── what screens ask ── */
+
+Desk *app_desk(const App *app)
+{
+	return app->setup.desk;
+}
+
+Arena *app_arena(App *app)
+{
+	assert(app->depth > 0);
+	return &app_top(app)->arena;
+}
+
+Arena *app_scratch(App *app)
+{
+	return &app->scratch;
+}
+
+Instant app_now(const App *app)
+{
+	return app->now;
+}
+
+const Zone *app_zone(const App *app)
+{
+	return app->setup.zone;
+}
+
+LocalTime app_time(const App *app)
+{
+	return zone_local(app->setup.zone, app->now);
+}
+
+Date app_today(const App *app)
+{
+	return zone_date(app->setup.zone, app->now);
+}
+
+AppSettings app_settings(const App *app)
+{
+	return app->setup.settings;
+}
+
+void app_set_settings(App *app, AppSettings settings)
+{
+	app->setup.settings = settings;
+	app->redraw = true;
+	if (app->setup.hooks.settings)
+		app->setup.hooks.settings(app, &app->setup.settings);
+}
+
+int app_body_rows(const App *app)
+{
+	return app->body_rows;
+}
+
+int app_body_cols(const App *app)
+{
+	return app->body_cols;
+}
+
+void app_set_heading(App *app, const char *practice, const char *person)
+{
+	text_copy(app->practice, sizeof(app->practice), text_or(practice, ""));
+	text_copy(app->person, sizeof(app->person), text_or(person, ""));
+}
+
+void app_notice(App *app, NoticeKind kind, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	text_print_list(app->notice, sizeof(app->notice), format, list);
+	va_end(list);
+	app->notice_kind = kind;
+}
+
+void app_fail(App *app, const Error *err)
+{
+	app_notice(app, NOTICE_WARNING, "%s", err->text);
+}
+
+void app_ask(App *app, const Dialog *dialog)
+{
+	Frame *top = app_top(app);
+
+	assert(top);
+	arena_clear(&top->dialog_arena);
+	top->dialog = arena_alloc(&top->dialog_arena, sizeof(*top->dialog));
+	dialog_open(top->dialog, &top->dialog_arena, dialog);
+}
+
+bool app_ended(const App *app)
+{
+	return app->ended;
+}
+
+void app_end(App *app)
+{
+	app->ended = true;
+}
+
+bool app_take_redraw(App *app)
+{
+	const bool redraw = app->redraw;
+
+	app->redraw = false;
+	return redraw;
+}

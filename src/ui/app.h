@@ -1,0 +1,105 @@
+/* The app: a stack of screens, the keys, the notice line, the palette, the help, the lock.
+ *
+ * It draws into a canvas and is fed keys; it knows neither terminal nor clock: app_tick brings the time. Each screen
+ * on the stack has its own arena: its state and its query results live there and go when it closes. */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "ui/canvas.h"
+#include "ui/dialog.h"
+#include "ui/key.h"
+#include "ui/keymap.h"
+#include "ui/screen.h"
+#include "ui/theme.h"
+
+typedef struct Desk Desk;
+
+typedef struct AppSettings {
+	ThemeName theme;
+	bool ascii;       /* signs in ASCII */
+	bool mouse;
+	bool qr_inverted; /* for a terminal without colours on a light ground; with colours it changes nothing */
+	int lock_after;   /* seconds without a key; 0: never */
+} AppSettings;
+
+/* What the app cannot know itself. Any may be NULL. */
+typedef struct AppHooks {
+	void (*undo)(App *app);   /* `u`: take back the last act of this visit */
+	void (*lock)(App *app);   /* F10, and idle: opens the lock's screen with app_open */
+	void (*search)(App *app); /* `/` */
+	void (*settings)(App *app, const AppSettings *settings); /* they were changed: keep them */
+	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
+	Keymap places;
+	void (*go)(App *app, int action);
+} AppHooks;
+
+typedef struct AppSetup {
+	Desk *desk;
+	const Zone *zone; /* NULL: UTC */
+	Instant now;
+	AppSettings settings;
+	AppHooks hooks;
+} AppSetup;
+
+enum { APP_ROWS_MIN = 12, APP_COLS_MIN = 40, NOTICE_MAX = 512 };
+
+typedef enum NoticeKind { NOTICE_PLAIN, NOTICE_GOOD, NOTICE_WARNING } NoticeKind;
+
+App *app_new(const AppSetup *setup); /* with no screen: app_open the first */
+void app_free(App *app);
+
+/* ── the loop's side ── */
+void app_step(App *app, Key key);
+void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
+void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
+bool app_ended(const App *app);
+void app_end(App *app);
+bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */
+
+/* ── screens ── */
+/* Opens a screen on top. `argument` is handed to its `enter`, which copies what it keeps. Where `enter` fails, nothing
+ * opens and the notice line says why. */
+bool app_open(App *app, const Screen *screen, const void *argument);
+/* Closes the open screen and opens another in its place (tabs). If that fails, the old one stays. */
+bool app_replace(App *app, const Screen *screen, const void *argument);
+/* Closes the open screen, asks nothing; the one below gets `again`. Closing the last one ends the app. */
+void app_close(App *app);
+void app_back(App *app); /* as Esc: asks first where typed text would be lost */
+void app_home(App *app); /* closes all but the first screen, asks nothing */
+const Screen *app_screen(const App *app); /* the open one; NULL when none */
+void *app_state(App *app); /* state of the open screen */
+size_t app_depth(const App *app);
+bool app_unsaved(const App *app);  /* closing all screens would lose typed text on one of them */
+
+/* ── for screens ── */
+Desk *app_desk(const App *app);
+Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one being opened) */
+Arena *app_scratch(App *app); /* forgotten when the next key arrives */
+Instant app_now(const App *app);
+Date app_today(const App *app);
+LocalTime app_time(const App *app);
+const Zone *app_zone(const App *app);
+AppSettings app_settings(const App *app);
+void app_set_settings(App *app, AppSettings settings);
+int app_body_rows(const App *app); /* of the last drawing; 24-row sizes before the first */
+int app_body_cols(const App *app);
+
+/* The title line: "South Leicestershire Medical Group", "Priya S, reception"; copied. "" before sign-in. */
+void app_set_heading(App *app, const char *practice, const char *person);
+
+/* The notice line: what just happened, or why not. It stays until the next key. */
+void app_notice(App *app, NoticeKind kind, const char *format, ...) printf_like(3, 4);
+void app_fail(App *app, const Error *err); /* the sentence of `err`, as a warning */
+
+/* Does an action of the open screen, as if its key had been pressed: `can` is asked first. */
+void app_act(App *app, int action);
+
+/* Asks (dialog.h); `done` is called with the asking screen's state once answered. */
+void app_ask(App *app, const Dialog *dialog);
+
+#endif

@@ -1,0 +1,98 @@
+#include "base/text.h"
+#include "ui/app_inside.h"
+#include "ui/chrome.h"
+#include "ui/flow.h"
+
+static const Person *app_patient(const Frame *top)
+{
+	return top->screen->patient ? top->screen->patient(top->state) : NULL;
+}
+
+static const char *app_title(const App *app, const Frame *top, Arena *arena)
+{
+	Text title = {.arena = arena};
+
+	if (top->screen->heading)
+		top->screen->heading(top->state, app, &title);
+	return text_or(text_done(&title), text_or(top->screen->title, ""));
+}
+
+static const char *app_said(const App *app, const Frame *top, Arena *arena)
+{
+	Text said = {.arena = arena};
+
+	if (app->notice[0])
+		return app->notice;
+	if (top->screen->explain && !top->dialog)
+		top->screen->explain(top->state, app, &said);
+	return text_done(&said);
+}
+
+static Style app_notice_style(const App *app)
+{
+	static const Style styles[] = {
+		[NOTICE_PLAIN] = STYLE_NOTICE,
+		[NOTICE_GOOD] = STYLE_GOOD,
+		[NOTICE_WARNING] = STYLE_WARNING,
+	};
+
+	return app->notice[0] ? styles[app->notice_kind] : STYLE_NORMAL;
+}
+
+static void app_draw_places(App *app, const Frame *top, Area area)
+{
+	app->places = area;
+	if (area.rows == 0)
+		return;
+	if (top->screen->tabs)
+		chrome_tabs(area, top->screen->tabs, top->screen->tab);
+	else
+		area_rule(area, 0, STYLE_RULE, app_title(app, top, area_scratch(area)));
+}
+
+static void app_draw_frame(App *app, const Frame *top, Area window)
+{
+	const Person *person = app_patient(top);
+	const Screen *screen = top->screen;
+	const int top_rows = person ? chrome_banner_rows(window, person, app_today(app)) : 1;
+	const char *said = app_said(app, top, area_scratch(window));
+	const int said_rows = flow_rows(area_part(window, 0, 1, -1, -1), said);
+	const Layout layout = chrome_layout(window, top_rows, person || screen->tabs, said_rows);
+
+	if (person)
+		chrome_banner(layout.top, person, app_today(app));
+	else
+		chrome_title(layout.top, app_title(app, top, area_scratch(window)), app->practice, app->person,
+			     app_time(app));
+	app_draw_places(app, top, layout.places);
+	app->body_rows = layout.body.rows;
+	app->body_cols = layout.body.cols;
+	screen->draw(top->state, app, layout.body);
+	if (top->dialog)
+		dialog_draw(top->dialog, layout.body);
+	flow_put(layout.notice, 0, 1, app_notice_style(app), said);
+	if (top->dialog)
+		return; /* it shows its own keys, and takes all but F10 and Ctrl-L */
+	keymap_bar(layout.help, &screen->keymap, app_keymap(screen), app_in_field(top), screen->can, top->state);
+}
+
+void app_draw(App *app, Canvas *canvas)
+{
+	const Frame *top = app_top(app);
+	const Area window = area_all(canvas);
+
+	canvas->glyphs = app->setup.settings.ascii ? &glyphs_ascii : &glyphs_utf8;
+	canvas_clear(canvas);
+	app->places = (Area){0};
+	if (canvas->rows < APP_ROWS_MIN || canvas->cols < APP_COLS_MIN) {
+		chrome_too_small(window);
+	} else if (top && top->screen->bare) {
+		app->body_rows = window.rows;
+		app->body_cols = window.cols;
+		top->screen->draw(top->state, app, window);
+		if (top->dialog)
+			dialog_draw(top->dialog, window);
+	} else if (top) {
+		app_draw_frame(app, top, window);
+	}
+}

@@ -1,0 +1,40 @@
+/* What is inside an App: for app.c (the stack), app_keys.c and app_draw.c alone. */
+#ifndef UI_APP_INSIDE_H
+#define UI_APP_INSIDE_H
+
+#include "ui/app.h"
+
+enum { FRAMES_MAX = 32, HEADING_MAX = 128 };
+
+/* One screen on the stack. It lives in its own arena. */
+typedef struct Frame {
+	const Screen *screen;
+	void *state;
+	Arena arena;
+	DialogBox *dialog; /* NULL: none open */
+	Arena dialog_arena; /* its own: a screen resets its arena at a tick, under an open dialog */
+	struct Frame *next; /* of those that have closed */
+} Frame;
+
+struct App {
+	AppSetup setup;
+	Frame *frames[FRAMES_MAX];
+	size_t depth;
+	Frame *closed;     /* freed at the next key: the function that closed them may still read its state */
+	Arena scratch;
+	Instant now, last_key;
+	char practice[HEADING_MAX], person[HEADING_MAX];
+	char notice[NOTICE_MAX];
+	NoticeKind notice_kind;
+	int body_rows, body_cols;
+	Area places;         /* where the tabs were drawn */
+	const Frame *clicked; /* the screen of the last click */
+	bool ended, redraw;
+};
+
+Frame *app_top(const App *app);                   /* NULL when none */
+void app_bury(App *app);                          /* frees what has closed */
+const Keymap *app_keymap(const Screen *screen);   /* the global one, as far as this screen lets it in */
+bool app_in_field(const Frame *frame);
+
+#endif

@@ -1,0 +1,204 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/app_inside.h"
+#include "ui/chrome.h"
+#include "ui/lookup.h"
+
+const Keymap *app_keymap(const Screen *screen)
+{
+	return screen->sealed ? &action_sealed : &action_global;
+}
+
+bool app_in_field(const Frame *frame)
+{
+	return frame->screen->in_field && frame->screen->in_field(frame->state);
+}
+
+static void app_lookup(App *app, const Screen *lookup)
+{
+	const Frame *top = app_top(app);
+
+	if (top->screen == lookup) { /* the key that opened it closes it */
+		app_close(app);
+		return;
+	}
+	app_open(app, lookup,
+		 &(Lookup){
+			 .screen = top->screen,
+			 .state = top->state,
+			 .global = app_keymap(top->screen),
+			 .places = app->setup.hooks.places,
+		 });
+}
+
+static void app_hook(App *app, void (*hook)(App *app), const char *without)
+{
+	if (hook)
+		hook(app);
+	else
+		app_notice(app, NOTICE_PLAIN, "%s", without);
+}
+
+static void app_act_global(App *app, int action)
+{
+	const AppHooks *hooks = &app->setup.hooks;
+
+	switch ((Action)action) {
+	case ACTION_HELP: app_lookup(app, &screen_help); return;
+	case ACTION_PALETTE: app_lookup(app, &screen_palette); return;
+	case ACTION_SEARCH: app_hook(app, hooks->search, "There is nothing to search here."); return;
+	case ACTION_BACK: app_back(app); return;
+	case ACTION_UNDO: app_hook(app, hooks->undo, "There is nothing to take back."); return;
+	case ACTION_LOCK: app_hook(app, hooks->lock, "This desk has no lock."); return;
+	case ACTION_REDRAW: app->redraw = true; return;
+	case ACTION_FIRST:
+	case ACTION_PLACES: break;
+	}
+	if (action >= ACTION_PLACES && hooks->go)
+		hooks->go(app, action);
+}
+
+static void app_refuse(App *app, const Frame *top, int action)
+{
+	Text why = {.arena = &app->scratch};
+
+	if (top->screen->refuse)
+		top->screen->refuse(top->state, action, &why);
+	app_notice(app, NOTICE_WARNING, "%s", text_or(text_done(&why), "That cannot be done here now."));
+}
+
+void app_act(App *app, int action)
+{
+	const Frame *top = app_top(app);
+
+	if (action >= ACTION_FIRST || !top)
+		app_act_global(app, action);
+	else if (top->screen->can && !top->screen->can(top->state, action))
+		app_refuse(app, top, action);
+	else if (top->screen->act)
+		top->screen->act(app, top->state, action);
+}
+
+static bool app_bound(App *app, const Keymap *map, KeyCode code, bool in_field)
+{
+	const Binding *row = keymap_find(map, code, in_field);
+
+	if (row)
+		app_act(app, row->action);
+	return row != NULL;
+}
+
+static void app_step_dialog(App *app, Frame *top, Key key)
+{
+	DialogBox *box = top->dialog;
+	const DialogAnswer answer = dialog_key(box, key);
+
+	if (answer == DIALOG_OPEN)
+		return;
+
+	Arena text = {0};
+	char *typed = arena_text(&text, box->dialog.kind == DIALOG_LETTER ? "" : box->editor.text);
+
+	if (box->dialog.kind == DIALOG_SECRET)
+		editor_wipe(&box->editor);
+	top->dialog = NULL; /* before `done`, which may ask again */
+	if (box->dialog.done)
+		box->dialog.done(app, top->state, answer == DIALOG_YES, typed);
+	explicit_bzero(typed, strlen(typed));
+	arena_free(&text);
+}
+
+/* A click on a tab is its digit. */
+static Key app_tab_click(const App *app, const Screen *screen, Key key)
+{
+	if (!screen->tabs || (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK)
+	    || !area_has(app->places, key.row, key.col))
+		return key;
+
+	const int tab = chrome_tab_at(app->places, screen->tabs, screen->tab, key.col);
+
+	return tab < 0 ? key : (Key){.code = (KeyCode)('1' + tab)};
+}
+
+static void app_nothing(App *app, const Frame *top, Key key)
+{
+	char name[KEY_NAME_MAX];
+
+	if (key_is_mouse(key.code) || key.code == KC_RESIZE || top->screen->sealed)
+		return;
+	key_print(key.code, name);
+	app_notice(app, NOTICE_PLAIN, "%s does nothing here. F1 shows the keys.", name);
+}
+
+static void app_step_screen(App *app, Frame *top, Key key)
+{
+	const bool in_field = app_in_field(top);
+
+	key = app_tab_click(app, top->screen, key);
+	if (app_bound(app, &top->screen->keymap, key.code, in_field))
+		return;
+	if (top->screen->type && top->screen->type(app, top->state, key))
+		return;
+	if (app_bound(app, app_keymap(top->screen), key.code, in_field))
+		return;
+	if (!top->screen->sealed && app_bound(app, &app->setup.hooks.places, key.code, in_field))
+		return;
+	app_nothing(app, top, key);
+}
+
+/* Locking and redrawing come through a dialog too. */
+static bool through_dialog(KeyCode code)
+{
+	return code == KC_F(10) || code == KC_CTRL('l');
+}
+
+/* The second half of a double click belongs to the screen of the first: it must not choose on one just opened. */
+static bool app_stray(App *app, const Frame *top, KeyCode code)
+{
+	if (code == KC_CLICK)
+		app->clicked = top;
+	return code == KC_DOUBLE_CLICK && app->clicked != top;
+}
+
+void app_step(App *app, Key key)
+{
+	Frame *top = app_top(app);
+
+	app_bury(app);
+	if (!top || key.code == KC_RESIZE || (key_is_mouse(key.code) && !app->setup.settings.mouse))
+		return;
+	if (app_stray(app, top, key.code))
+		return;
+	arena_clear(&app->scratch);
+	app->last_key = app->now;
+	app->notice[0] = '\0';
+	if (!top->dialog)
+		app_step_screen(app, top, key);
+	else if (through_dialog(key.code))
+		app_bound(app, app_keymap(top->screen), key.code, true);
+	else
+		app_step_dialog(app, top, key);
+}
+
+void app_tick(App *app, Instant now)
+{
+	const Frame *top = app_top(app);
+	const int64_t idle = now.seconds - app->last_key.seconds;
+
+	app_bury(app);
+	if (!top || now.seconds == app->now.seconds)
+		return;
+	app->now = now;
+	if (idle < 0) { /* the clock was set back */
+		app->last_key = now;
+	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after
+		   && app->setup.hooks.lock && !top->screen->sealed) {
+		app->last_key = now;
+		app->setup.hooks.lock(app);
+		return;
+	}
+	if (top->screen->tick)
+		top->screen->tick(app, top->state);
+}

@@ -1,0 +1,112 @@
+#include "ui/dialog.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/flow.h"
+
+enum { DIALOG_MAX = 200, DIALOG_COLS = 64, DIALOG_FRAME = 2 };
+
+static bool dialog_types(const Dialog *dialog)
+{
+	return dialog->kind != DIALOG_LETTER;
+}
+
+void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
+{
+	*box = (DialogBox){.dialog = *dialog};
+	box->dialog.title = arena_text(arena, dialog->title);
+	box->dialog.text = arena_text(arena, dialog->text);
+	box->dialog.yes = arena_text(arena, dialog->yes);
+	box->dialog.word = arena_text(arena, dialog->word);
+	if (!dialog_types(dialog))
+		return;
+	editor_open(&box->editor, arena, dialog->max ? dialog->max : DIALOG_MAX, dialog->start);
+	box->editor.secret = dialog->kind == DIALOG_SECRET;
+}
+
+static DialogAnswer dialog_enter(DialogBox *box)
+{
+	const Dialog *dialog = &box->dialog;
+
+	if (dialog->kind == DIALOG_LETTER)
+		return DIALOG_OPEN;
+	if (dialog->kind == DIALOG_WORD && !text_is(box->editor.text, dialog->word)) {
+		box->fault = "That is not the word: type it as shown, or leave with Esc.";
+		return DIALOG_OPEN;
+	}
+	if (text_empty(box->editor.text) && !dialog->optional) {
+		box->fault = "Type something, or leave with Esc.";
+		return DIALOG_OPEN;
+	}
+	return DIALOG_YES;
+}
+
+static DialogAnswer dialog_letter(const Dialog *dialog, KeyCode code)
+{
+	const KeyCode yes = (KeyCode)(unsigned char)dialog->letter;
+
+	if (code == yes || (yes >= 'a' && yes <= 'z' && code == yes - 'a' + 'A'))
+		return DIALOG_YES;
+	return code == 'n' || code == 'N' ? DIALOG_NO : DIALOG_OPEN;
+}
+
+DialogAnswer dialog_key(DialogBox *box, Key key)
+{
+	if (key.code == KC_ESC)
+		return DIALOG_NO;
+	if (key.code == KC_ENTER)
+		return dialog_enter(box);
+	if (!dialog_types(&box->dialog))
+		return dialog_letter(&box->dialog, key.code);
+	if (editor_key(&box->editor, key))
+		box->fault = NULL;
+	return DIALOG_OPEN;
+}
+
+static int dialog_key_hint(Area area, int row, int col, const char *key, const char *words)
+{
+	col += area_put(area, row, col, STYLE_KEY, key) + 1;
+	return col + area_put(area, row, col, STYLE_NORMAL, words) + 2;
+}
+
+static void dialog_draw_answer(const DialogBox *box, Area area, int row)
+{
+	const Dialog *dialog = &box->dialog;
+	const char letter[] = {dialog->letter, '\0'};
+	int col = 0;
+
+	switch (dialog->kind) {
+	case DIALOG_LETTER:
+		col = dialog_key_hint(area, row + 1, col, letter, text_or(dialog->yes, "Yes"));
+		dialog_key_hint(area, row + 1, col, "n", "No, go back");
+		return;
+	case DIALOG_WORD: area_print(area, row, 0, STYLE_STRONG, "Type %s to confirm.", dialog->word); break;
+	case DIALOG_TEXT:
+	case DIALOG_SECRET: break;
+	}
+	editor_draw(&box->editor, area, row + 1, 0, area.cols, true);
+	if (box->fault)
+		area_put(area, row + 2, 0, STYLE_WARNING, box->fault);
+	col = dialog_key_hint(area, row + 3, 0, "Enter", dialog->kind == DIALOG_WORD ? "Confirm" : "Done");
+	dialog_key_hint(area, row + 3, col, "Esc", "Go back");
+}
+
+void dialog_draw(const DialogBox *box, Area area)
+{
+	const int cols = area.cols < DIALOG_COLS ? area.cols : DIALOG_COLS;
+	const int left = (area.cols - cols) / 2;
+	const FlowLines lines = flow_wrap(area_scratch(area), box->dialog.text, cols - 2 * DIALOG_FRAME);
+	const int answer = dialog_types(&box->dialog) ? 4 : 2;
+	const int rows = (int)lines.count + answer + 2, top = area.rows > rows ? (area.rows - rows) / 2 : 0;
+	const Area frame = area_part(area, top, left, rows, cols);
+	/* In a low window the answer stays in sight, the text gives way. */
+	const int room = frame.rows - answer - 2, said = (int)lines.count < room ? (int)lines.count : room;
+	const Area inside = area_part(frame, 1, DIALOG_FRAME, frame.rows - 2, cols - 2 * DIALOG_FRAME);
+
+	area_fill(frame, STYLE_NORMAL);
+	area_box(frame, STYLE_RULE, box->dialog.title);
+	area.canvas->cursor_row = area.canvas->cursor_col = -1;
+	for (int i = 0; i < said; i++)
+		area_put(inside, i, 0, STYLE_NORMAL, lines.lines[i]);
+	dialog_draw_answer(box, inside, said < 0 ? 0 : said);
+}

@@ -1,0 +1,76 @@
+#include "ui/flow.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static void flow_add(Arena *arena, FlowLines *lines, size_t *room, const char *text, size_t n)
+{
+	enum { FIRST_ROOM = 16 };
+
+	if (lines->count == *room) {
+		const size_t more = *room ? *room * 2 : FIRST_ROOM;
+
+		lines->lines = arena_grow(arena, lines->lines, *room, more, sizeof(*lines->lines));
+		*room = more;
+	}
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	lines->lines[lines->count++] = arena_bytes(arena, text, n);
+}
+
+/* Bytes of the first line of a paragraph: up to its last blank, or all that fits of a long word. */
+static size_t flow_line(const char *text, int cols)
+{
+	const size_t fits = utf8_fit(text, cols, NULL);
+	size_t cut = fits;
+
+	if (text[fits] == '\0' || text[fits] == ' ')
+		return fits;
+	while (cut > 0 && text[cut - 1] != ' ')
+		cut--;
+	if (cut > 0)
+		return cut;
+	return fits > 0 ? fits : utf8_grapheme(text);
+}
+
+static void flow_paragraph(Arena *arena, FlowLines *lines, size_t *room, const char *text, int cols)
+{
+	do {
+		const size_t n = flow_line(text, cols);
+
+		flow_add(arena, lines, room, text, n);
+		text += n;
+		while (*text == ' ')
+			text++;
+	} while (*text);
+}
+
+FlowLines flow_wrap(Arena *arena, const char *text, int cols)
+{
+	FlowLines lines = {0};
+	size_t room = 0;
+
+	if (cols < 1)
+		return lines;
+	for (const char *end; text && *text; text = *end ? end + 1 : end) {
+		end = text + strcspn(text, "\n");
+		flow_paragraph(arena, &lines, &room, utf8_clean(arena, arena_bytes(arena, text, (size_t)(end - text))),
+			       cols);
+	}
+	return lines;
+}
+
+int flow_rows(Area area, const char *text)
+{
+	return (int)flow_wrap(area_scratch(area), text, area.cols).count;
+}
+
+int flow_put(Area area, int row, int col, Style style, const char *text)
+{
+	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols - col);
+
+	for (size_t i = 0; i < lines.count; i++)
+		area_put(area, row + (int)i, col, style, lines.lines[i]);
+	return (int)lines.count;
+}

@@ -1,0 +1,20 @@
+/* Paragraphs wrapped at words to a number of columns. '\n' ends a paragraph; a word longer than a row is broken
+ * between graphemes. */
+#ifndef UI_FLOW_H
+#define UI_FLOW_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "ui/canvas.h"
+
+typedef struct FlowLines {
+	const char **lines;
+	size_t count;
+} FlowLines;
+
+FlowLines flow_wrap(Arena *arena, const char *text, int cols);
+int flow_rows(Area area, const char *text);                             /* rows it would need */
+int flow_put(Area area, int row, int col, Style style, const char *text); /* draws; returns the rows used */
+
+#endif

@@ -1,0 +1,130 @@
+/* The help: every key of the screen below, made from the tables that make the keys exist. */
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/lookup.h"
+
+typedef struct HelpRow {
+	const char *keys; /* NULL: a heading */
+	const char *words;
+} HelpRow;
+
+typedef struct HelpState {
+	List list;
+	HelpRow *rows;
+	size_t count;
+	const Person *person;
+} HelpState;
+
+enum { HELP_KEYS = 16 };
+
+/* "? F1": all the keys of one action. */
+static const char *help_keys(Arena *arena, const Keymap *map, int action)
+{
+	Text keys = {.arena = arena};
+
+	for (size_t i = 0; i < map->count; i++) {
+		char name[KEY_NAME_MAX];
+
+		if (map->rows[i].action != action || map->rows[i].key == KC_NONE)
+			continue;
+		key_print(map->rows[i].key, name);
+		text_add_print(&keys, "%s%s", keys.length ? " " : "", name);
+	}
+	return text_done(&keys);
+}
+
+static void help_add(HelpState *state, Arena *arena, const char *heading, const Keymap *map)
+{
+	if (map->count == 0)
+		return;
+	state->rows[state->count++] = (HelpRow){.words = heading};
+	for (size_t i = 0; i < map->count; i++) {
+		const Binding *row = &map->rows[i];
+
+		if (!row->name)
+			continue;
+		state->rows[state->count++] =
+			(HelpRow){.keys = help_keys(arena, map, row->action), .words = row->help};
+	}
+}
+
+static bool help_enter(App *app, void *self, const void *argument, Error *err)
+{
+	HelpState *state = self;
+	const Lookup *lookup = argument;
+	Arena *arena = app_arena(app);
+
+	(void)err;
+	enum { HEADINGS = 3 };
+
+	state->rows = arena_array(arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count
+					 + HEADINGS, sizeof(*state->rows));
+	help_add(state, arena, "On this screen", &lookup->screen->keymap);
+	help_add(state, arena, "On every screen", lookup->global);
+	help_add(state, arena, "Places", &lookup->places);
+	list_open(&state->list, arena, NULL);
+	list_set(&state->list, state->rows, state->count);
+	state->person = lookup->screen->patient ? lookup->screen->patient(lookup->state) : NULL;
+	return true;
+}
+
+static void help_draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const HelpRow *row = (const HelpRow *)rows + index;
+
+	(void)selected;
+	if (!row->keys) {
+		area_put(area, 0, 0, STYLE_STRONG, row->words);
+		return;
+	}
+	area_put_in(area, 0, 2, HELP_KEYS - 3, STYLE_KEY, text_or(row->keys, "Ctrl-P"));
+	area_put(area, 0, HELP_KEYS, STYLE_NORMAL, row->words);
+}
+
+static void help_draw(const void *self, const App *app, Area area)
+{
+	const HelpState *state = self;
+
+	(void)app;
+	list_draw(&state->list, area, help_draw_row);
+}
+
+/* In a narrow window the row cuts the sentence; here it stands whole. */
+static void help_explain(const void *self, const App *app, Text *out)
+{
+	const HelpState *state = self;
+	const HelpRow *row = &state->rows[state->list.selected];
+
+	(void)app;
+	text_add(out, row->keys ? row->words : "Up and Down move, Esc goes back.");
+}
+
+static bool help_type(App *app, void *self, Key key)
+{
+	HelpState *state = self;
+
+	if (key.code == '?' || key.code == KC_F(1)) {
+		app_close(app);
+		return true;
+	}
+	return list_key(&state->list, key) != LIST_IGNORED;
+}
+
+static const Person *help_patient(const void *self)
+{
+	const HelpState *state = self;
+
+	return state->person;
+}
+
+const Screen screen_help = {
+	.name = "help",
+	.title = "Help: the keys of this screen",
+	.size = sizeof(HelpState),
+	.enter = help_enter,
+	.draw = help_draw,
+	.type = help_type,
+	.patient = help_patient,
+	.explain = help_explain,
+};

@@ -1,0 +1,43 @@
+/* One binding table makes a key exist: it dispatches, fills the help bar, the help screen and the palette.
+ *
+ * Each screen has one (static const), the app has the global one. Rows in the order of the help screen. */
+#ifndef UI_KEYMAP_H
+#define UI_KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/canvas.h"
+#include "ui/key.h"
+
+typedef struct Binding {
+	KeyCode key;      /* KC_NONE: only in the palette */
+	int action;       /* from the screen's own enum, 1 … 999; the app's own begin at 1000 */
+	const char *name; /* a word or two for the help bar ("Ask"); NULL: another key for an action, not shown */
+	const char *help; /* a sentence for help screen and palette ("Ask the questions of this referral.") */
+	bool bar;         /* shown in the help bar; write it out, true or false */
+	bool in_field;    /* acts while a text field has the focus; Ctrl, Alt and F-keys do anyway */
+} Binding;
+
+typedef struct Keymap {
+	const Binding *rows;
+	size_t count;
+} Keymap;
+
+#define KEYMAP(table) {.rows = (table), .count = sizeof(table) / sizeof((table)[0])}
+
+/* The row bound to `key`, or NULL. In a field a letter never matches; Ctrl, Alt, F-keys and `in_field` rows do. */
+const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);
+/* Why this table cannot stand: a key twice, a key the editor or `reserved` has, a row without name or help, a bar of
+ * more than nine. NULL when it can. For tests; the sentence is in `out`. */
+const char *keymap_fault(const Keymap *map, const Keymap *reserved, char *out, size_t size);
+
+/* Says whether an action can be had now (a right, a selected row). Those that cannot are left out of the help bar and
+ * dimmed in the palette. */
+typedef bool KeymapCan(const void *self, int action);
+
+/* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit. One row high. In a field, only
+ * keys that act there. */
+void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_field, KeymapCan *can, const void *self);
+
+#endif

@@ -1,0 +1,48 @@
+/* A list that scrolls, with one selected row. One screen row a list row.
+ *
+ * The owner keeps the rows; the list knows how many there are, and asks for each to be drawn. The selection stays on
+ * the same thing (by its key) when the rows change. Keys: Up, Down, Page Up/Down, Home, End, Enter; click selects, a
+ * click on the selected row or a double click chooses; the wheel scrolls. */
+#ifndef UI_LIST_H
+#define UI_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+
+typedef enum ListAnswer { LIST_IGNORED, LIST_MOVED, LIST_CHOSEN } ListAnswer;
+
+/* Draws row `index` of `rows` into a one-row area right of the marker; the selected row turns STYLE_SELECTED
+ * afterwards. */
+typedef void ListDraw(const void *rows, size_t index, bool selected, Area area);
+/* What row `index` is, whatever its place ("" for one without a key). */
+typedef const char *ListKey(const void *rows, size_t index);
+
+typedef struct ListSeen { /* how the list was last drawn: pages and clicks need it, and drawing sees only const state */
+	Area area;
+	size_t top;
+} ListSeen;
+
+enum { LIST_KEY_MAX = 128 };
+
+typedef struct List {
+	size_t count, selected;    /* selected < count, or 0 */
+	size_t top;                /* first row shown, corrected when drawn so that the selected one is in sight */
+	const void *rows;          /* handed to the callbacks */
+	ListKey *key;              /* NULL: the selection stays on its place */
+	char kept[LIST_KEY_MAX];   /* key of the selected row */
+	ListSeen *seen;            /* in the arena of list_open */
+} List;
+
+void list_open(List *list, Arena *arena, ListKey *key);
+void list_set(List *list, const void *rows, size_t count); /* new rows; the selection follows its key, else its place */
+void list_select(List *list, size_t index);                /* kept within the rows */
+bool list_select_key(List *list, const char *key);
+ListAnswer list_key(List *list, Key key);
+/* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */
+void list_draw(const List *list, Area area, ListDraw *draw);
+
+#endif

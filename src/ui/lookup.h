@@ -1,0 +1,17 @@
+/* The two screens that show what can be done: the palette (Ctrl-P: every action by name, with its key) and the help.
+ * The app opens them over the screen they speak of. */
+#ifndef UI_LOOKUP_H
+#define UI_LOOKUP_H
+
+#include "ui/screen.h"
+
+typedef struct Lookup {
+	const Screen *screen; /* the one below */
+	const void *state;
+	const Keymap *global;
+	Keymap places;
+} Lookup;
+
+extern const Screen screen_palette, screen_help;
+
+#endif

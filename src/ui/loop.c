@@ -1,0 +1,46 @@
+#include "ui/loop.h"
+
+enum { LOOP_WAIT = 1000 /* ms: the clock on the title line, codes that run out, the lock */ };
+
+static void loop_settings(const App *app, Term *term)
+{
+	const AppSettings settings = app_settings(app);
+
+	term_set_theme(term, settings.theme);
+	term_set_mouse(term, settings.mouse);
+	term_set_inverted(term, settings.qr_inverted);
+}
+
+static void loop_draw(App *app, Term *term, Canvas *canvas)
+{
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	canvas_size(canvas, rows, cols);
+	app_draw(app, canvas);
+}
+
+int loop_run(App *app, Term *term, const Clock *clock)
+{
+	Canvas scoped(canvas_free) canvas = {0};
+	Key key;
+
+	while (!app_ended(app) && term_signal(term) == 0) {
+		loop_settings(app, term);
+		loop_draw(app, term, &canvas);
+		if (app_take_redraw(app))
+			term_redraw(term);
+		term_show(term, &canvas);
+
+		bool more = term_key(term, LOOP_WAIT, &key);
+
+		app_tick(app, clock->now(clock->self));
+		/* Keys typed ahead are all acted on before the next picture is sent; each sees what the last left. */
+		while (more && !app_ended(app)) {
+			app_step(app, key);
+			loop_draw(app, term, &canvas);
+			more = term_key(term, 0, &key);
+		}
+	}
+	return term_signal(term);
+}

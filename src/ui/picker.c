@@ -1,0 +1,115 @@
+#include "ui/picker.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { PICKER_TYPED = 100 };
+
+static bool has_word(const char *name, const char *word, size_t n)
+{
+	for (const char *at = name; at; at = strchr(at, ' ')) {
+		at += at != name;
+		if (strncmp(at, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool picker_matches(const char *name, const char *typed)
+{
+	while (*typed) {
+		const size_t n = strcspn(typed, " ");
+
+		if (n > 0 && !has_word(name, typed, n))
+			return false;
+		typed += n + (typed[n] == ' ');
+	}
+	return true;
+}
+
+static const char *picker_key_of(const void *rows, size_t index)
+{
+	const Picker *picker = rows;
+
+	return picker->items[picker->shown[index]].name;
+}
+
+static void picker_filter(Picker *picker)
+{
+	const ArenaMark mark = arena_mark(picker->arena);
+	const char *typed = utf8_fold(picker->arena, picker->editor.text);
+	size_t count = 0;
+
+	for (size_t i = 0; i < picker->count; i++) {
+		if (picker_matches(picker->folded[i], typed))
+			picker->shown[count++] = i;
+	}
+	arena_reset(picker->arena, mark);
+	list_set(&picker->list, picker, count);
+}
+
+void picker_open(Picker *picker, Arena *arena, const PickerItem *items, size_t count)
+{
+	*picker = (Picker){
+		.arena = arena,
+		.items = items,
+		.count = count,
+		.folded = arena_array(arena, count, sizeof(*picker->folded)),
+		.shown = arena_array(arena, count, sizeof(*picker->shown)),
+	};
+	for (size_t i = 0; i < count; i++)
+		picker->folded[i] = utf8_fold(arena, items[i].name);
+	editor_open(&picker->editor, arena, PICKER_TYPED, NULL);
+	list_open(&picker->list, arena, picker_key_of);
+	picker_filter(picker);
+}
+
+static bool moves_list(KeyCode code)
+{
+	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || code == KC_ENTER
+		|| key_is_mouse(code);
+}
+
+PickerAnswer picker_key(Picker *picker, Key key)
+{
+	if (moves_list(key.code)) {
+		const ListAnswer answer = list_key(&picker->list, key);
+
+		if (answer == LIST_CHOSEN && !picker->items[picker_chosen(picker)].barred)
+			return PICKER_CHOSEN;
+		return answer == LIST_IGNORED ? PICKER_IGNORED : PICKER_CHANGED;
+	}
+	if (!editor_key(&picker->editor, key))
+		return PICKER_IGNORED;
+	picker_filter(picker);
+	return PICKER_CHANGED;
+}
+
+size_t picker_chosen(const Picker *picker)
+{
+	return picker->list.count > 0 ? picker->shown[picker->list.selected] : SIZE_MAX;
+}
+
+static void picker_draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const Picker *picker = rows;
+	const PickerItem *item = &picker->items[picker->shown[index]];
+	const int detail = item->detail ? utf8_columns(utf8_clean(area_scratch(area), item->detail)) : 0;
+
+	(void)selected;
+	area_put_in(area, 0, 0, area.cols - detail - 1, item->barred ? STYLE_MUTED : STYLE_NORMAL, item->name);
+	area_put_right(area, 0, STYLE_MUTED, item->detail);
+}
+
+void picker_draw(const Picker *picker, Area area, const char *label)
+{
+	const int drawn = area_put(area, 0, 1, STYLE_STRONG, label) + 2;
+
+	editor_draw(&picker->editor, area, 0, drawn, area.cols - drawn - 1, true);
+	list_draw(&picker->list, area_part(area, 1, 0, -1, -1), picker_draw_row);
+	if (picker->list.count == 0)
+		area_put(area, 2, 1, STYLE_MUTED, "Nothing matches: delete a letter or two.");
+}

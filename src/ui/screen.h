@@ -1,0 +1,120 @@
+/* How to write a screen
+ * =====================
+ * A screen is one file in src/ui/screens: static functions and one `const Screen`, declared extern in a header beside
+ * it. This is all of a small one:
+ *
+ *	enum { WARD_ADD = 1, WARD_OPEN };
+ *
+ *	typedef struct WardState {
+ *		List list;
+ *		const Ward *wards;
+ *	} WardState;
+ *
+ *	static const Binding ward_keys[] = {
+ *		{'a', WARD_ADD, "Add", "Add a ward.", .bar = true},         // .bar is always written
+ *		{KC_ENTER, WARD_OPEN, "Open", "Open the selected ward.", .bar = true},
+ *	};
+ *
+ *	static bool ward_enter(App *app, void *self, const void *argument, Error *err)
+ *	{
+ *		WardState *state = self;            // zeroed, in app_arena(app)
+ *
+ *		list_open(&state->list, app_arena(app), ward_key);
+ *		return ward_load(app, state, err);  // desk_*; on failure the screen does not open, the notice says why
+ *	}
+ *
+ *	static void ward_draw(const void *self, const App *app, Area area)
+ *	{                                           // only draws: const state, no clock, no desk
+ *		const WardState *state = self;
+ *
+ *		list_draw(&state->list, area, ward_draw_row);
+ *	}
+ *
+ *	static void ward_act(App *app, void *self, int action)  // a bound key, a palette choice
+ *	{
+ *		…  desk_*(…, &err) or app_fail(app, &err);  app_notice(app, NOTICE_GOOD, "Added %s.", name);
+ *	}
+ *
+ *	static bool ward_type(App *app, void *self, Key key)    // every key that is not bound
+ *	{
+ *		WardState *state = self;
+ *
+ *		switch (list_key(&state->list, key)) {
+ *		case LIST_IGNORED: return false;
+ *		case LIST_MOVED: return true;
+ *		case LIST_CHOSEN: app_act(app, WARD_OPEN); return true;
+ *		}
+ *	}
+ *
+ *	const Screen screen_ward = {
+ *		.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
+ *		.enter = ward_enter, .draw = ward_draw, .act = ward_act, .type = ward_type,
+ *	};
+ *
+ * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the global keymap (?, F1,
+ * Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing here. While `in_field` says
+ * true, letters go to `type`, never to a keymap. A screen binds no global key. Enter on a list:
+ * bind KC_ENTER to its action, and in `type` do app_act(app, thatAction) on LIST_CHOSEN, so that a click chooses too.
+ *
+ * State: plain struct, zeroed, in the screen's arena. What is loaded anew often goes behind a mark: state->mark =
+ * arena_mark(arena) once, arena_reset(arena, state->mark) before each load — then nothing else may allocate after it.
+ * An editor, list or form is opened before the mark. `again` runs when a screen on top has closed: load anew there.
+ * Nothing is freed by a screen; `leave` is for secrets (editor_wipe).
+ *
+ * Drawing: the area is the body, between banner and notice line; it may be as small as 40 columns and 7 rows. Text
+ * made for drawing goes to area_scratch(area) (area_print does). Signs come from area_glyphs(area), looks are style
+ * roles; never a colour, never "✓" in a string. Show the cursor with editor_draw(…, true).
+ *
+ * The patient: `patient` gives the person of this screen; the app then draws the banner (and never when it gives
+ * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
+ * had now: the others leave the help bar, and their key says why not through `refuse` (or a plain sentence). `unsaved`
+ * makes Esc ask before typed text is lost. `sealed` screens (lock, kiosk) have no global key but Ctrl-L, and no
+ * palette, help or Esc: bind what they need.
+ *
+ * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/person.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+#include "ui/keymap.h"
+
+typedef struct App App;
+struct Chart; /* model/desk_people.h */
+
+typedef struct Screen {
+	const char *name;  /* for tests and golden files: "matrix" */
+	const char *title; /* title line, or the line below the banner */
+	Keymap keymap;
+	size_t size;       /* of the state */
+
+	bool (*enter)(App *app, void *state, const void *argument, Error *err);
+	void (*draw)(const void *state, const App *app, Area area);
+	/* All below may be NULL. */
+	void (*act)(App *app, void *state, int action);
+	bool (*type)(App *app, void *state, Key key);   /* true: taken. Clicks come with the canvas's row and column. */
+	bool (*in_field)(const void *state);            /* a text field has the focus */
+	void (*tick)(App *app, void *state);            /* about once a second; the time is app_now */
+	void (*again)(App *app, void *state);           /* shown again, the screen on top has closed */
+	void (*leave)(App *app, void *state);           /* about to close */
+	bool (*unsaved)(const void *state);             /* typed text would be lost by leaving now */
+	const Person *(*patient)(const void *state);    /* whose banner to show; NULL: nobody's */
+	struct Chart *(*chart)(void *state);            /* the open chart: `u` takes back the last act of its visit */
+	void (*heading)(const void *state, const App *app, Text *out); /* instead of `title` */
+	void (*explain)(const void *state, const App *app, Text *out); /* the line above the help bar */
+	bool (*can)(const void *state, int action);
+	void (*refuse)(const void *state, int action, Text *out);      /* why `can` says no */
+
+	const char *const *tabs; /* names ending with NULL, drawn below the banner in place of the title; keys 1–9 */
+	size_t tab;              /* which of them this screen is */
+	bool sealed;             /* no global keys but Ctrl-L */
+	bool bare;               /* no banner, title, notice or help bar: the body is the whole window */
+} Screen;
+
+#endif

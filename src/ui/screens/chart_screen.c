@@ -1,0 +1,198 @@
+#include "ui/screens/chart_screen.h"
+
+#include "base/text.h"
+#include "model/explain.h"
+#include "ui/screens/history.h"
+#include "ui/screens/matrix.h"
+
+const char *const chart_tabs[] = {"Sharing", "History", NULL};
+
+static const Screen *const tab_screens[CHART_TABS] = {
+	[CHART_TAB_SHARING] = &screen_matrix,
+	[CHART_TAB_HISTORY] = &screen_history,
+};
+
+const char chart_past_refusal[] = "This is the past, where nothing can be changed: ] leads back to the present.";
+
+void chart_take(ChartScreen *self, const void *argument)
+{
+	union {
+		const void *given;
+		Chart *owned;
+	} chart = {.given = argument};
+
+	self->chart = chart.owned;
+}
+
+const Person *chart_patient(const void *state)
+{
+	const ChartScreen *self = state;
+
+	return self->chart->world.person;
+}
+
+Chart *chart_of(void *state)
+{
+	const ChartScreen *self = state;
+
+	return self->chart;
+}
+
+void chart_leave(App *app, void *state)
+{
+	const ChartScreen *self = state;
+
+	if (!self->handed_on)
+		desk_close_chart(app_desk(app), self->chart);
+}
+
+static void load_anew(App *app, void *state)
+{
+	app_screen(app)->again(app, state);
+}
+
+/* A fault is said once, not every second. */
+void chart_tick(App *app, void *state)
+{
+	ChartScreen *self = state;
+	bool changed = false;
+	Error err = {0};
+
+	if (!desk_refresh_chart(app_desk(app), self->chart, &changed, &err)) {
+		if (!self->lost)
+			app_fail(app, &err);
+		self->lost = true;
+		return;
+	}
+	self->lost = false;
+	if (changed)
+		load_anew(app, state);
+}
+
+/* ── tabs ── */
+
+static void go_to(App *app, ChartScreen *self, ChartTab tab)
+{
+	if (app_screen(app) == tab_screens[tab])
+		return;
+	self->handed_on = app_replace(app, tab_screens[tab], self->chart);
+}
+
+/* ── the past ── */
+
+bool chart_in_past(const ChartScreen *self)
+{
+	return instant_order(self->chart->past, INSTANT_MIN) != 0;
+}
+
+/* That somebody looked changes nothing in the picture. */
+static bool is_step(const Fact *fact)
+{
+	return fact->kind != FACT_VIEWED;
+}
+
+static Instant step_before(const Chart *chart, Instant at)
+{
+	Instant found = INSTANT_MIN;
+
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_step(fact) && instant_before(fact->at, at))
+			found = instant_later(found, fact->at);
+	}
+	return found;
+}
+
+/* INSTANT_MIN, the present, after the last. */
+static Instant step_after(const Chart *chart, Instant at)
+{
+	Instant found = INSTANT_MAX;
+
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_step(fact) && instant_before(at, fact->at) && instant_before(fact->at, found))
+			found = fact->at;
+	}
+	return instant_order(found, INSTANT_MAX) == 0 ? INSTANT_MIN : found;
+}
+
+static void show(App *app, ChartScreen *self, Instant past)
+{
+	Error err = {0};
+
+	if (!desk_chart_past(app_desk(app), self->chart, past, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	load_anew(app, self);
+}
+
+static void go_back(App *app, ChartScreen *self)
+{
+	const Instant past = step_before(self->chart, chart_in_past(self) ? self->chart->past : INSTANT_MAX);
+
+	if (instant_order(past, INSTANT_MIN) == 0)
+		app_notice(app, NOTICE_PLAIN, "Nothing is known of this patient before that.");
+	else
+		show(app, self, past);
+}
+
+static void go_on(App *app, ChartScreen *self)
+{
+	const Instant past = step_after(self->chart, self->chart->past);
+
+	show(app, self, past);
+	if (!chart_in_past(self))
+		app_notice(app, NOTICE_GOOD, "This is the present again.");
+}
+
+bool chart_act(App *app, void *state, int action)
+{
+	ChartScreen *self = state;
+
+	switch (action) {
+	case CHART_TO_SHARING: go_to(app, self, CHART_TAB_SHARING); return true;
+	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
+	case CHART_EARLIER: go_back(app, self); return true;
+	case CHART_LATER: go_on(app, self); return true;
+	default: return false;
+	}
+}
+
+bool chart_can(const void *state, int action)
+{
+	return action != CHART_LATER || chart_in_past(state);
+}
+
+/* The facts of one instant are mostly one act: the first of them says what it was. */
+static const Fact *fact_at(const Chart *chart)
+{
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_step(fact) && instant_order(fact->at, chart->past) == 0)
+			return fact;
+	}
+	return NULL;
+}
+
+Area chart_draw_past(const ChartScreen *self, const App *app, Area area)
+{
+	char day[16], time[8];
+	const LocalTime at = zone_local(app_zone(app), self->chart->past);
+	const Fact *fact;
+	Text what = {.arena = area_scratch(area)};
+
+	if (!chart_in_past(self))
+		return area;
+	fact = fact_at(self->chart);
+	if (fact)
+		explain_fact(&self->chart->world, fact, &what);
+	date_print_staff(at.date, day);
+	time_print_staff(at, time);
+	area_fill_row(area, 0, STYLE_PAST);
+	area_print(area, 0, 1, STYLE_PAST, "As it was on %s %s. %s", day, time, text_done(&what));
+	return area_part(area, 1, 0, -1, -1);
+}

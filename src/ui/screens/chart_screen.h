@@ -1,0 +1,48 @@
+/* What the screens of one open patient have in common: the chart, the banner, the tabs, the past.
+ *
+ * The state of such a screen begins with a ChartScreen. Its keymap holds CHART_KEYS; its `act` gives what it does not
+ * know to chart_act; its `again` loads anew, for every pointer into the chart is gone whenever the chart was read anew.
+ *
+ *	.patient = chart_patient, .chart = chart_of, .leave = chart_leave, .tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
+#ifndef UI_SCREENS_CHART_SCREEN_H
+#define UI_SCREENS_CHART_SCREEN_H
+
+#include "model/desk_people.h"
+#include "ui/app.h"
+
+typedef enum ChartTab { CHART_TAB_SHARING, CHART_TAB_HISTORY, CHART_TABS } ChartTab;
+
+extern const char *const chart_tabs[];
+
+enum { CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER };
+
+#define CHART_KEYS \
+	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
+	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
+	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
+	{'2', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
+
+typedef struct ChartScreen {
+	Chart *chart;
+	bool handed_on; /* to the tab that took this one's place: then that one closes it */
+	bool lost;      /* it could not be read anew, which was said once */
+} ChartScreen;
+
+/* Takes the argument of a screen that owns its chart. */
+void chart_take(ChartScreen *self, const void *argument);
+
+/* As the hooks of Screen; the state begins with a ChartScreen. */
+const Person *chart_patient(const void *state);
+Chart *chart_of(void *state);
+void chart_leave(App *app, void *state);
+void chart_tick(App *app, void *state); /* reads the chart anew where something changed, then calls `again` */
+
+bool chart_act(App *app, void *state, int action); /* false: not one of CHART_KEYS */
+bool chart_can(const void *state, int action);     /* of CHART_KEYS; true for all others */
+
+bool chart_in_past(const ChartScreen *self);
+extern const char chart_past_refusal[];
+/* In the past: a line that says so, and what happened then. Returns what is left of the area. */
+Area chart_draw_past(const ChartScreen *self, const App *app, Area area);
+
+#endif

@@ -1,0 +1,195 @@
+#include "ui/screens/due.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "model/nhs_number.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/screens/opening.h"
+
+enum { DUE_OPEN = 1, DUE_STEP = 200 /* patients a second */, MINUTE = 60 };
+
+static const DueKind kinds[] = {
+	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL},
+	[WORK_CODES] = {"Codes waiting", ACT_REQUEST, NULL},
+	[WORK_PRIVATE_REVIEW] = {"Private, to review", ACT_REVIEW_PRIVATE, "for a clinician"},
+	[WORK_OVERRIDE_REVIEW] = {"Overrides to review", ACT_REVIEW_OVERRIDE, "for the privacy officer"},
+	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician"},
+};
+
+const DueKind *due_kind(WorkKind kind)
+{
+	return &kinds[kind];
+}
+
+bool due_shown(const Desk *desk, WorkKind kind)
+{
+	return desk_may(desk, ACT_FIND) || desk_may(desk, kinds[kind].act);
+}
+
+static const char *due_left(Instant until, Instant now, Arena *arena)
+{
+	const int64_t seconds = until.seconds - now.seconds;
+
+	if (seconds <= 0)
+		return "run out";
+	return seconds < MINUTE ? arena_print(arena, "%" PRId64 " s left", seconds)
+				: arena_print(arena, "%" PRId64 " min left", seconds / MINUTE);
+}
+
+static WorkItem due_copy(const WorkItem *item, Instant now, Arena *arena)
+{
+	WorkItem copy = *item;
+
+	copy.nhs = arena_text(arena, item->nhs);
+	copy.name = arena_text(arena, text_or(item->name, ""));
+	copy.what = arena_text(arena, text_or(item->what, ""));
+	copy.id = arena_text(arena, text_or(item->id, ""));
+	if (instant_order(item->until, INSTANT_MIN) != 0)
+		copy.what = arena_print(arena, "%s, %s", copy.what, due_left(item->until, now, arena));
+	return copy;
+}
+
+DueList due_list(const Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
+{
+	const WorkList work = desk_work(desk);
+	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
+	WorkItem *items = arena_array(arena, room, sizeof(*items));
+	DueList list = {.items = items};
+
+	for (size_t i = 0; i < work.count && list.count < room; i++)
+		if (work.items[i].kind == kind)
+			items[list.count++] = due_copy(&work.items[i], now, arena);
+	return list;
+}
+
+/* ── the screen ── */
+
+typedef struct DueState {
+	WorkKind kind;
+	List list;
+	Opening opening;
+	DueList due;
+	bool counting;
+	ArenaMark mark; /* the rows are behind it */
+} DueState;
+
+static const Binding due_keys[] = {
+	{KC_ENTER, DUE_OPEN, "Open", "Open the selected patient.", .bar = true},
+};
+
+static const char *due_key(const void *rows, size_t index)
+{
+	return ((const WorkItem *)rows)[index].id;
+}
+
+static void due_load(App *app, DueState *state)
+{
+	const Desk *desk = app_desk(app);
+
+	arena_reset(app_arena(app), state->mark);
+	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_arena(app));
+	state->counting = desk_work(desk).counting;
+	list_set(&state->list, state->due.items, state->due.count);
+}
+
+static bool due_enter(App *app, void *self, const void *argument, Error *err)
+{
+	DueState *state = self;
+
+	state->kind = *(const WorkKind *)argument;
+	if (!desk_allows(app_desk(app), kinds[state->kind].act, err))
+		return false;
+	list_open(&state->list, app_arena(app), due_key);
+	state->mark = arena_mark(app_arena(app));
+	due_load(app, state);
+	return true;
+}
+
+static void due_look(App *app, void *self)
+{
+	desk_work_step(app_desk(app), DUE_STEP);
+	due_load(app, self);
+}
+
+static void due_draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const WorkItem *item = (const WorkItem *)rows + index;
+	const int name = area.cols / 3;
+	char nhs[16];
+
+	(void)selected;
+	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, item->name);
+	if (area.cols < 60) {
+		area_put(area, 0, name, STYLE_NORMAL, item->what);
+		return;
+	}
+	nhs_number_print(item->nhs, nhs);
+	area_put(area, 0, name, STYLE_NORMAL, nhs);
+	area_put(area, 0, name + 14, STYLE_NORMAL, item->what);
+}
+
+static void due_draw(const void *self, const App *app, Area area)
+{
+	const DueState *state = self;
+
+	(void)app;
+	if (state->due.count == 0)
+		area_put(area, 1, 1, STYLE_MUTED, state->counting ? "Still counting." : "Nothing of this kind is due.");
+	list_draw(&state->list, area_part(area, 1, 0, -1, -1), due_draw_row);
+}
+
+static void due_born(App *app, void *self, bool yes, const char *text)
+{
+	opening_answer(app, &((DueState *)self)->opening, yes, text);
+}
+
+static void due_act(App *app, void *self, int action)
+{
+	DueState *state = self;
+
+	if (action == DUE_OPEN)
+		opening_begin(app, &state->opening, state->due.items[state->list.selected].nhs, due_born);
+}
+
+static bool due_can(const void *self, int action)
+{
+	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
+}
+
+static bool due_type(App *app, void *self, Key key)
+{
+	switch (list_key(&((DueState *)self)->list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, DUE_OPEN); return true;
+	}
+	return false;
+}
+
+static void due_heading(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	text_add(out, kinds[((const DueState *)self)->kind].name);
+}
+
+static void due_explain(const void *self, const App *app, Text *out)
+{
+	const DueState *state = self;
+	char nhs[16];
+
+	(void)app;
+	if (state->due.count == 0)
+		return;
+	nhs_number_print(state->due.items[state->list.selected].nhs, nhs);
+	text_add_print(out, "%s, NHS No. %s: %s.", state->due.items[state->list.selected].name, nhs,
+		       state->due.items[state->list.selected].what);
+}
+
+const Screen screen_due = {
+	.name = "due", .title = "Due", .keymap = KEYMAP(due_keys), .size = sizeof(DueState),
+	.enter = due_enter, .draw = due_draw, .act = due_act, .type = due_type, .tick = due_look, .again = due_look,
+	.heading = due_heading, .explain = due_explain, .can = due_can,
+};

@@ -1,0 +1,11 @@
+/* The patient: who may see the record and who not, one row an organisation. */
+#ifndef UI_SCREENS_MATRIX_H
+#define UI_SCREENS_MATRIX_H
+
+#include "ui/screen.h"
+
+/* Argument: a Chart *, which the screen owns once it has opened, and closes. Where it does not open, the chart stays the
+ * caller's. */
+extern const Screen screen_matrix;
+
+#endif

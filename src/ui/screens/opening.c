@@ -1,0 +1,79 @@
+#include "ui/screens/opening.h"
+
+#include "base/text.h"
+#include "model/desk_people.h"
+#include "ui/screens/matrix.h"
+
+enum { BORN_MAX = 40 };
+
+static void opening_open(App *app, const char *nhs, Date born)
+{
+	Desk *desk = app_desk(app);
+	Chart *chart = NULL;
+	Error err = {0};
+
+	if (!desk_open_chart(desk, nhs, born, &chart, &err))
+		app_fail(app, &err);
+	else if (!app_open(app, &screen_matrix, chart))
+		desk_close_chart(desk, chart);
+}
+
+static void opening_ask(App *app, const Opening *opening, const char *who, const char *start)
+{
+	Arena *arena = app_scratch(app);
+
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Date of birth",
+			     .text = arena_print(arena, "There is more than one %s here: ask for the date of birth and type it.", who),
+			     .max = BORN_MAX,
+			     .start = start,
+			     .done = opening->done,
+		     });
+}
+
+/* Whether the patient must be asked for; `ret_who` is how the question calls them. */
+static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, const char **ret_who, Error *err)
+{
+	Arena *arena = app_scratch(app);
+	Text who = {.arena = arena};
+	FoundList found;
+
+	if (!desk_find_people(app_desk(app), opening->nhs, 1, arena, &found, err))
+		return false;
+	*ret_ask = found.count > 0 && found.items[0].same_name;
+	if (found.count > 0)
+		person_print_spoken(&found.items[0].person, &who);
+	*ret_who = text_done(&who);
+	return true;
+}
+
+void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
+{
+	Error err = {0};
+	const char *who = "";
+	bool ask = false;
+
+	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
+	opening->done = done;
+	if (!opening_must_ask(app, opening, &ask, &who, &err))
+		app_fail(app, &err);
+	else if (ask)
+		opening_ask(app, opening, who, NULL);
+	else
+		opening_open(app, opening->nhs, (Date){0});
+}
+
+void opening_answer(App *app, const Opening *opening, bool yes, const char *text)
+{
+	Date born;
+
+	if (!yes)
+		return;
+	if (date_parse_typed(text, app_today(app), &born)) {
+		opening_open(app, opening->nhs, born);
+		return;
+	}
+	opening_ask(app, opening, "of that name", text);
+	app_notice(app, NOTICE_WARNING, "That is not a date: type it as 14-Jul-1945 or 14/7/1945.");
+}

@@ -1,0 +1,19 @@
+/* Opening a patient from a list. Where another patient has the same name, the date of birth is asked for first.
+ *
+ * A screen keeps an Opening in its state; the `done` of its dialog hands the answer to opening_answer. */
+#ifndef UI_SCREENS_OPENING_H
+#define UI_SCREENS_OPENING_H
+
+#include "ui/app.h"
+
+typedef void OpeningDone(App *app, void *state, bool yes, const char *text);
+
+typedef struct Opening {
+	char nhs[11];
+	OpeningDone *done;
+} Opening;
+
+void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done);
+void opening_answer(App *app, const Opening *opening, bool yes, const char *text);
+
+#endif

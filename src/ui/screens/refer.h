@@ -1,0 +1,16 @@
+/* A referral: to which organisation of the whole directory, and for what. */
+#ifndef UI_SCREENS_REFER_H
+#define UI_SCREENS_REFER_H
+
+#include "model/desk_people.h"
+#include "ui/screen.h"
+
+typedef struct ReferArgument {
+	Chart *chart;  /* stays the caller's */
+	char *episode; /* where to put the identifier of the new referral; may be NULL */
+	size_t size;   /* its room in bytes */
+} ReferArgument;
+
+extern const Screen screen_refer;
+
+#endif

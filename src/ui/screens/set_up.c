@@ -1,0 +1,161 @@
+#include "ui/screens/set_up.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/desk.h"
+#include "model/organisation.h"
+#include "ui/app.h"
+#include "ui/flow.h"
+#include "ui/form.h"
+#include "ui/front.h"
+#include "ui/screens/sign_in.h"
+
+enum { SET_UP_END = 1, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
+enum { ROW_CODE, ROW_NAME, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
+
+typedef struct SetUpState {
+	Form form;
+	bool known;      /* the name shown is the directory's */
+} SetUpState;
+
+static const Binding set_up_keys[] = {
+	{KC_CTRL('q'), SET_UP_END, "Close", "Close sharedesk; nothing is set up.", .bar = true},
+};
+
+static bool code_check(const char *text, Error *err)
+{
+	if (organisation_code_valid(text))
+		return true;
+	return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
+}
+
+static const FormRow set_up_rows[] = {
+	[ROW_CODE] = {.label = "Practice code", .kind = FORM_TEXT, .required = true, .max = CODE_MAX, .check = code_check,
+		      .help = "The ODS code of the practice, such as C82001."},
+	[ROW_NAME] = {.label = "Practice name", .kind = FORM_TEXT, .max = NAME_MAX,
+		      .help = "Filled in where the organisation list is here already."},
+	[ROW_ADMIN] = {.label = "Administrator", .kind = FORM_TEXT, .required = true, .max = 64,
+		       .check = staff_name_acceptable, .help = "Your name, as colleagues know you: Sam Reed."},
+	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
+			    .check = passphrase_acceptable, .help = "At least 8 characters; three plain words do well."},
+	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = 128,
+		       .help = "Enter sets the desk up."},
+};
+
+static bool set_up_enter(App *app, void *self, const void *argument, Error *err)
+{
+	SetUpState *state = self;
+
+	(void)argument;
+	(void)err;
+	form_open(&state->form, app_arena(app), set_up_rows, countof(set_up_rows));
+	return true;
+}
+
+static void set_up_draw(const void *self, const App *app, Area area)
+{
+	const SetUpState *state = self;
+	const int cols = area.cols < SET_UP_COLS ? area.cols : SET_UP_COLS;
+	const Area box = area_part(area, area.rows > 14 ? 3 : 0, (area.cols - cols) / 2, -1, cols);
+	int row = 0;
+
+	(void)app;
+	if (area.rows > 14)
+		row += flow_put(area_part(box, 0, 0, -1, -1), 0, 1, STYLE_STRONG,
+				"This database is new. Name the practice it is for, and who looks after it.")
+		       + 1;
+	form_draw(&state->form, area_part(box, row, 0, -1, -1));
+}
+
+/* Codes are in capitals in every list; nobody should have to type them so. */
+static const char *set_up_code(const SetUpState *state, Arena *arena)
+{
+	return utf8_upper(arena, form_text(&state->form, ROW_CODE));
+}
+
+/* A name that somebody typed stays; one from the directory goes with its code. */
+static void set_up_look(App *app, SetUpState *state)
+{
+	const Organisation *named = desk_named_practice(app_desk(app), set_up_code(state, app_scratch(app)), app_scratch(app));
+	char name[SHORT_MAX];
+
+	if (named) {
+		organisation_short_name(named, name, sizeof(name));
+		form_set(&state->form, ROW_NAME, name);
+	} else if (state->known) {
+		form_set(&state->form, ROW_NAME, "");
+	}
+	state->known = named != NULL;
+}
+
+static bool set_up_passphrases(SetUpState *state, Error *err)
+{
+	if (text_is(form_text(&state->form, ROW_PASSPHRASE), form_text(&state->form, ROW_AGAIN)))
+		return true;
+	editor_wipe(&state->form.fields[ROW_AGAIN].editor);
+	return fail(err, ERROR_INPUT, "The two passphrases differ: type the second again.");
+}
+
+static void set_up_done(App *app, SetUpState *state)
+{
+	Desk *desk = app_desk(app);
+	Error err = {0};
+	const SetUp set_up = {
+		.practice = set_up_code(state, app_scratch(app)), .practice_name = form_text(&state->form, ROW_NAME),
+		.admin = form_text(&state->form, ROW_ADMIN), .passphrase = form_text(&state->form, ROW_PASSPHRASE),
+	};
+
+	if (!set_up_passphrases(state, &err) || !desk_set_up(desk, &set_up, &err)
+	    || !desk_sign_in(desk, set_up.admin, set_up.passphrase, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	front_heading(app);
+	if (app_replace(app, &screen_sign_in, NULL))
+		app_notice(app, NOTICE_GOOD, "The desk is set up, and %s is signed in.", desk_staff(desk)->name);
+}
+
+static bool set_up_type(App *app, void *self, Key key)
+{
+	SetUpState *state = self;
+	const size_t row = state->form.focus;
+	Error err = {0};
+
+	switch (form_key(&state->form, key, &err)) {
+	case FORM_IGNORED: return false;
+	case FORM_CHANGED:
+		if (row == ROW_CODE)
+			set_up_look(app, state);
+		return true;
+	case FORM_REFUSED: app_fail(app, &err); return true;
+	case FORM_DONE: set_up_done(app, state); return true;
+	}
+	return false;
+}
+
+static void set_up_act(App *app, void *self, int action)
+{
+	(void)self;
+	(void)action;
+	app_end(app);
+}
+
+static bool set_up_in_field(const void *self)
+{
+	return form_in_field(&((const SetUpState *)self)->form);
+}
+
+static void set_up_leave(App *app, void *self)
+{
+	SetUpState *state = self;
+
+	(void)app;
+	editor_wipe(&state->form.fields[ROW_PASSPHRASE].editor);
+	editor_wipe(&state->form.fields[ROW_AGAIN].editor);
+}
+
+const Screen screen_set_up = {
+	.name = "set_up", .title = "Set up sharedesk", .keymap = KEYMAP(set_up_keys), .size = sizeof(SetUpState),
+	.enter = set_up_enter, .draw = set_up_draw, .act = set_up_act, .type = set_up_type,
+	.in_field = set_up_in_field, .leave = set_up_leave, .sealed = true,
+};

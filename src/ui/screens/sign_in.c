@@ -1,0 +1,166 @@
+#include "ui/screens/sign_in.h"
+
+#include "base/text.h"
+#include "model/desk.h"
+#include "ui/app.h"
+#include "ui/flow.h"
+#include "ui/form.h"
+#include "ui/front.h"
+
+enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_COLS = 60 };
+enum { ROW_NAME, ROW_PASSPHRASE };
+enum { ROW_PIN, ROW_AGAIN };
+
+typedef struct SignInState {
+	Form form;
+	bool pin; /* signed in: a PIN is chosen */
+} SignInState;
+
+static const Binding sign_in_keys[] = {
+	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without a PIN; the passphrase unlocks.", .bar = true, .in_field = true},
+	{KC_CTRL('q'), SIGN_IN_END, "Close", "Close sharedesk.", .bar = true},
+};
+
+static const FormRow sign_in_rows[] = {
+	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account, such as Priya S."},
+	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
+			    .help = "Enter signs in."},
+};
+
+static const FormRow pin_rows[] = {
+	[ROW_PIN] = {.label = "PIN", .kind = FORM_SECRET, .required = true, .max = PIN_MAX, .check = pin_acceptable,
+		     .help = "4 to 8 digits. It unlocks the desk when you come back to it."},
+	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = PIN_MAX,
+		       .help = "Enter keeps it."},
+};
+
+static void sign_in_wipe(SignInState *state)
+{
+	for (size_t i = 0; i < state->form.count; i++)
+		if (state->form.rows[i].kind == FORM_SECRET)
+			editor_wipe(&state->form.fields[i].editor);
+}
+
+static void sign_in_pin(App *app, SignInState *state)
+{
+	state->pin = true;
+	form_open(&state->form, app_arena(app), pin_rows, countof(pin_rows));
+}
+
+static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
+{
+	SignInState *state = self;
+
+	(void)argument;
+	(void)err;
+	if (desk_staff(app_desk(app)))
+		sign_in_pin(app, state);
+	else
+		form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
+	return true;
+}
+
+static void sign_in_draw(const void *self, const App *app, Area area)
+{
+	const SignInState *state = self;
+	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
+	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
+
+	(void)app;
+	area_put(box, 0, 1, STYLE_STRONG, state->pin ? "Choose a PIN for this desk" : "Sign in to open the desk");
+	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
+}
+
+static void sign_in_try(App *app, SignInState *state)
+{
+	Desk *desk = app_desk(app);
+	Error err = {0};
+	const bool done = desk_sign_in(desk, form_text(&state->form, ROW_NAME), form_text(&state->form, ROW_PASSPHRASE), &err);
+
+	sign_in_wipe(state);
+	if (!done) {
+		state->form.focus = ROW_PASSPHRASE;
+		app_fail(app, &err);
+	} else if (desk_has_pin(desk)) {
+		front_signed_in(app);
+	} else {
+		front_heading(app);
+		sign_in_pin(app, state);
+	}
+}
+
+static void sign_in_set_pin(App *app, SignInState *state)
+{
+	Error err = {0};
+	bool done = text_is(form_text(&state->form, ROW_PIN), form_text(&state->form, ROW_AGAIN));
+
+	if (!done)
+		fail(&err, ERROR_INPUT, "The two PINs differ: type both again.");
+	else
+		done = desk_set_pin(app_desk(app), form_text(&state->form, ROW_PIN), &err);
+	sign_in_wipe(state);
+	state->form.focus = ROW_PIN;
+	if (!done) {
+		app_fail(app, &err);
+		return;
+	}
+	front_signed_in(app);
+	app_notice(app, NOTICE_GOOD, "The PIN is kept. F10 locks the desk.");
+}
+
+static bool sign_in_type(App *app, void *self, Key key)
+{
+	SignInState *state = self;
+	Error err = {0};
+
+	switch (form_key(&state->form, key, &err)) {
+	case FORM_IGNORED: return false;
+	case FORM_CHANGED: return true;
+	case FORM_REFUSED: app_fail(app, &err); return true;
+	case FORM_DONE: break;
+	}
+	if (state->pin)
+		sign_in_set_pin(app, state);
+	else
+		sign_in_try(app, state);
+	return true;
+}
+
+static void sign_in_act(App *app, void *self, int action)
+{
+	(void)self;
+	if (action == SIGN_IN_LATER)
+		front_signed_in(app);
+	else
+		app_end(app);
+}
+
+static bool sign_in_can(const void *self, int action)
+{
+	return action != SIGN_IN_LATER || ((const SignInState *)self)->pin;
+}
+
+static void sign_in_refuse(const void *self, int action, Text *out)
+{
+	(void)self;
+	(void)action;
+	text_add(out, "Sign in with name and passphrase.");
+}
+
+static bool sign_in_in_field(const void *self)
+{
+	return form_in_field(&((const SignInState *)self)->form);
+}
+
+static void sign_in_leave(App *app, void *self)
+{
+	(void)app;
+	sign_in_wipe(self);
+}
+
+const Screen screen_sign_in = {
+	.name = "sign_in", .title = "Sign in", .keymap = KEYMAP(sign_in_keys), .size = sizeof(SignInState),
+	.enter = sign_in_enter, .draw = sign_in_draw, .act = sign_in_act, .type = sign_in_type,
+	.in_field = sign_in_in_field, .leave = sign_in_leave, .can = sign_in_can, .refuse = sign_in_refuse,
+	.sealed = true,
+};

@@ -1,0 +1,58 @@
+/* A desk for golden screens: the demo practice (assets/demo/practice.jsonl) in a ledger in memory, on a clock that stands
+ * still at STAGE_NOW, Europe/London, with one of each role on its staff. Run in the source root.
+ *
+ *	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+ *	Chart *chart = stage_chart(stage, "9990000018");
+ *	Drive drive = stage_drive(stage, &screen_matrix, chart, 24, 80);   // heading, keys and lock as in the program
+ *	drive_keys(&drive, "down w");
+ *	golden_check("matrix", drive_canvas(&drive));
+ *	drive_close(&drive);
+ *	stage_close(stage); */
+#ifndef TESTS_UI_STAGE_H
+#define TESTS_UI_STAGE_H
+
+#include "model/desk_people.h"
+#include "model/memory_ledger.h"
+#include "model/still.h"
+#include "ui/drive.h"
+
+#define STAGE_NOW 1718185260 /* 2024-06-12T09:41:00Z; 10:41 in London */
+#define STAGE_PRACTICE "C82001"
+#define STAGE_PASSPHRASE "three plain words"
+#define STAGE_PIN "2580"
+
+enum { STAGE_DESKS = 2 };
+
+typedef struct Stage {
+	MemoryLedger memory;
+	Ledger ledger;
+	StillClock clock;
+	CountedEntropy entropy[STAGE_DESKS];
+	Zone zone;
+	Desk *desk;    /* signed in as the role of stage_open */
+	Desk *other;   /* another desk of the practice, nobody signed in */
+	Arena arena;
+	Error err;
+} Stage;
+
+/* Staff: Priya S (receptionist), Nurse Okoye (nurse), Dr Shah (clinician), Helen Marsh (privacy officer), Sam Reed
+ * (administrator), all with STAGE_PASSPHRASE and STAGE_PIN. `role` 0: nobody is signed in. */
+Stage *stage_open(Role role);
+Stage *stage_open_empty(void); /* organisations only: no staff, no patient */
+void stage_close(Stage *stage);
+
+void stage_ok(const Stage *stage, bool done); /* fails the test with the sentence of stage->err */
+/* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
+Chart *stage_chart(Stage *stage, const char *nhs);
+void stage_tell(Stage *stage, Fact fact);     /* as another program would; `at` the clock where not given */
+void stage_pin(Stage *stage, const char *name, bool chosen); /* takes the PIN away, or gives STAGE_PIN again */
+
+/* The app as the program has it, on its first screen; and with `screen` opened on top (NULL: nothing). */
+Drive stage_drive(Stage *stage, const Screen *screen, const void *argument, int rows, int cols);
+void stage_wait(Stage *stage, Drive *drive, int seconds); /* the desk's clock and the app's, a tick each second */
+/* Opens `screen` anew at 80×24 and at 40×12 and compares both with their golden files. `argument` makes the argument
+ * for each (NULL: none). `keys` are typed first; may be NULL. */
+typedef const void *StageArgument(Stage *stage);
+void stage_golden(Stage *stage, const char *name, const Screen *screen, StageArgument *argument, const char *keys);
+
+#endif

@@ -1,0 +1,437 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/drive.h"
+#include "ui/list.h"
+
+/* ── a small screen, as screen.h shows it ── */
+
+enum { WARD_ADD = 1, WARD_OPEN, WARD_HIDDEN, WARD_ASK };
+
+typedef struct WardState {
+	List list;
+	Editor editor;
+	bool editing;
+	int ticks, agains;
+	const Person *person;
+} WardState;
+
+static const char *const wards[] = {"Ash", "Birch", "Cedar"};
+static int left_count;
+
+static const Binding ward_keys[] = {
+	{'a', WARD_ADD, "Add", "Add a ward.", .bar = true},
+	{KC_ENTER, WARD_OPEN, "Open", "Open the selected ward.", .bar = true},
+	{KC_CTRL('x'), WARD_HIDDEN, "Close", "Close the ward, which only a clinician may.", .bar = true},
+	{'q', WARD_ASK, "Erase", "Erase a ward.", .bar = false},
+};
+
+static const char *ward_key(const void *rows, size_t index)
+{
+	return ((const char *const *)rows)[index];
+}
+
+static bool ward_enter(App *app, void *self, const void *argument, Error *err)
+{
+	WardState *state = self;
+
+	if (argument && text_is(argument, "refused"))
+		return fail(err, ERROR_REFUSED, "A receptionist may not open this ward.");
+	list_open(&state->list, app_arena(app), ward_key);
+	list_set(&state->list, wards, countof(wards));
+	editor_open(&state->editor, app_arena(app), 20, NULL);
+	return true;
+}
+
+static void ward_draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	(void)selected;
+	area_put(area, 0, 0, STYLE_NORMAL, ward_key(rows, index));
+}
+
+static void ward_draw(const void *self, const App *app, Area area)
+{
+	const WardState *state = self;
+
+	(void)app;
+	if (state->editing)
+		editor_draw(&state->editor, area, 0, 1, 20, true);
+	list_draw(&state->list, area_part(area, 1, 0, -1, -1), ward_draw_row);
+}
+
+static void ward_erased(App *app, void *self, bool yes, const char *text)
+{
+	(void)self;
+	(void)text;
+	app_notice(app, NOTICE_GOOD, yes ? "Erased." : "Kept.");
+}
+
+extern const Screen screen_ward;
+
+static void ward_act(App *app, void *self, int action)
+{
+	WardState *state = self;
+
+	switch (action) {
+	case WARD_ADD: state->editing = true; break;
+	case WARD_OPEN: app_open(app, &screen_ward, NULL); break;
+	case WARD_ASK:
+		app_ask(app, &(Dialog){.kind = DIALOG_WORD, .title = "Erase?", .text = "For ever.", .word = "erase",
+				       .done = ward_erased});
+		break;
+	default: fail_msg("%d is not allowed", action);
+	}
+}
+
+static bool ward_type(App *app, void *self, Key key)
+{
+	WardState *state = self;
+
+	if (state->editing && editor_key(&state->editor, key))
+		return true;
+	switch (list_key(&state->list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, WARD_OPEN); return true;
+	}
+	return false;
+}
+
+static bool ward_in_field(const void *self)
+{
+	return ((const WardState *)self)->editing;
+}
+
+static void ward_tick(App *app, void *self)
+{
+	(void)app;
+	((WardState *)self)->ticks++;
+}
+
+static void ward_again(App *app, void *self)
+{
+	(void)app;
+	((WardState *)self)->agains++;
+}
+
+static void ward_leave(App *app, void *self)
+{
+	(void)app;
+	left_count += ((WardState *)self)->list.count > 0;
+}
+
+static bool ward_unsaved(const void *self)
+{
+	return ((const WardState *)self)->editor.changed;
+}
+
+static bool ward_can(const void *self, int action)
+{
+	(void)self;
+	return action != WARD_HIDDEN;
+}
+
+static void ward_refuse(const void *self, int action, Text *out)
+{
+	(void)self;
+	(void)action;
+	text_add(out, "Only a clinician may close a ward.");
+}
+
+static void ward_explain(const void *self, const App *app, Text *out)
+{
+	const WardState *state = self;
+
+	(void)app;
+	text_add_print(out, "%s is selected.", wards[state->list.selected]);
+}
+
+static const Person *ward_patient(const void *self)
+{
+	return ((const WardState *)self)->person;
+}
+
+const Screen screen_ward = {
+	.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
+	.enter = ward_enter, .draw = ward_draw, .act = ward_act, .type = ward_type, .in_field = ward_in_field,
+	.tick = ward_tick, .again = ward_again, .leave = ward_leave, .unsaved = ward_unsaved, .patient = ward_patient,
+	.explain = ward_explain, .can = ward_can, .refuse = ward_refuse,
+};
+
+static const Screen screen_sealed = {
+	.name = "sealed", .title = "Locked", .size = sizeof(WardState), .enter = ward_enter, .draw = ward_draw,
+	.sealed = true,
+};
+
+static WardState *ward_of(Drive *drive)
+{
+	return app_state(drive->app);
+}
+
+/* ── tests ── */
+
+static void test_picture(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	golden_check("app-ward", drive_canvas(&drive));
+	drive_size(&drive, 12, 40);
+	golden_check("app-ward", drive_canvas(&drive));
+	drive_size(&drive, 24, 80);
+	drive_keys(&drive, "?");
+	golden_check("app-help", drive_canvas(&drive));
+	drive_keys(&drive, "? ctrl-p");
+	golden_check("app-palette", drive_canvas(&drive));
+	drive_keys(&drive, "esc q");
+	golden_check("app-dialog", drive_canvas(&drive));
+	drive_close(&drive);
+}
+
+static void test_fields(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "a \"a?/u\"");
+	assert_string_equal(ward_of(&drive)->editor.text, "a?/u");
+	drive_keys(&drive, "f1");
+	assert_string_equal(app_screen(drive.app)->name, "help");
+	drive_keys(&drive, "esc");
+	assert_string_equal(ward_of(&drive)->editor.text, "a?/u");
+	drive_close(&drive);
+}
+
+static void test_refusals(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "ctrl-x");
+	assert_string_equal(drive_row(&drive, -2), " Only a clinician may close a ward.");
+	assert_null(strstr(drive_row(&drive, -1), "Ctrl-X"));
+	drive_keys(&drive, "down");
+	assert_string_equal(drive_row(&drive, -2), " Birch is selected.");
+	drive_keys(&drive, "z");
+	assert_string_equal(drive_row(&drive, -2), " z does nothing here. F1 shows the keys.");
+	assert_false(app_open(drive.app, &screen_ward, "refused"));
+	assert_int_equal(app_depth(drive.app), 1);
+	assert_string_equal(drive_row(&drive, -2), " A receptionist may not open this ward.");
+	assert_false(app_replace(drive.app, &screen_ward, "refused"));
+	assert_int_equal(app_depth(drive.app), 1);
+	drive_close(&drive);
+}
+
+static void test_stack(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	left_count = 0;
+	drive_keys(&drive, "down enter enter");
+	assert_int_equal(app_depth(drive.app), 3);
+	drive_keys(&drive, "esc");
+	assert_int_equal(ward_of(&drive)->agains, 1);
+	assert_true(app_replace(drive.app, &screen_ward, NULL));
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_keys(&drive, "enter enter");
+	app_home(drive.app);
+	assert_int_equal(app_depth(drive.app), 1);
+	assert_int_equal(left_count, 5);
+	assert_int_equal(ward_of(&drive)->list.selected, 1);
+	drive_keys(&drive, "esc");
+	assert_false(app_ended(drive.app));
+	app_close(drive.app);
+	assert_true(app_ended(drive.app));
+	drive_close(&drive);
+}
+
+static void test_typed_text_is_asked_for(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "enter a \"x\" esc");
+	assert_int_equal(app_depth(drive.app), 2);
+	assert_true(drive_shows(&drive, "Leave without saving?"));
+	drive_keys(&drive, "enter");
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_keys(&drive, "n");
+	assert_string_equal(ward_of(&drive)->editor.text, "x");
+	drive_keys(&drive, "esc d");
+	assert_int_equal(app_depth(drive.app), 1);
+	drive_close(&drive);
+}
+
+static void test_dialog(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "q \"eras\" enter");
+	assert_true(drive_shows(&drive, "That is not the word"));
+	drive_keys(&drive, "\"e\" enter");
+	assert_string_equal(drive_row(&drive, -2), " Erased.");
+	drive_keys(&drive, "q esc");
+	assert_string_equal(drive_row(&drive, -2), " Kept.");
+	drive_close(&drive);
+}
+
+static void test_palette(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "ctrl-p \"sel op\" enter"); /* words of the help count, in any order */
+	assert_string_equal(app_screen(drive.app)->name, "ward");
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_keys(&drive, "ctrl-p \"clinician\" enter"); /* barred: stays */
+	assert_string_equal(app_screen(drive.app)->name, "palette");
+	drive_keys(&drive, "ctrl-p"); /* the key that opened it closes it */
+	assert_string_equal(app_screen(drive.app)->name, "ward");
+	drive_close(&drive);
+}
+
+static int locks, undos, went;
+
+static void on_lock(App *app)
+{
+	locks++;
+	app_open(app, &screen_sealed, NULL);
+}
+
+static void on_undo(App *app)
+{
+	(void)app;
+	undos++;
+}
+
+static void on_go(App *app, int action)
+{
+	(void)app;
+	went = action;
+}
+
+static const Binding places[] = {{KC_F(2), ACTION_PLACES + 1, "Staff", "Go to the staff.", .bar = false}};
+
+static void test_hooks(void **state)
+{
+	const DriveSetup setup = {.hooks = {.lock = on_lock, .undo = on_undo, .go = on_go, .places = KEYMAP(places)},
+				  .settings = {.lock_after = 60}};
+	Drive drive = drive_open(&screen_ward, NULL, &setup);
+
+	(void)state;
+	drive_keys(&drive, "u f2");
+	assert_int_equal(undos, 1);
+	assert_int_equal(went, ACTION_PLACES + 1);
+	went = 0;
+	drive_keys(&drive, "ctrl-p \"staff\" enter");
+	assert_int_equal(went, ACTION_PLACES + 1);
+	drive_wait(&drive, 59);
+	assert_int_equal(locks, 0);
+	drive_keys(&drive, "a");
+	drive_wait(&drive, 59);
+	assert_int_equal(locks, 0);
+	drive_wait(&drive, 1);
+	assert_int_equal(locks, 1);
+	/* nothing gets out of a sealed screen, and it is not locked again */
+	drive_keys(&drive, "esc ctrl-p ? f1 f10 f2 u /");
+	drive_wait(&drive, 200);
+	assert_int_equal(locks, 1);
+	assert_string_equal(app_screen(drive.app)->name, "sealed");
+	drive_close(&drive);
+}
+
+static void test_tick(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_wait(&drive, 3);
+	app_tick(drive.app, drive.now); /* the same second */
+	assert_int_equal(ward_of(&drive)->ticks, 3);
+	drive_wait(&drive, 60);
+	assert_non_null(strstr(drive_row(&drive, 0), "22-Nov 09:42"));
+	drive_close(&drive);
+}
+
+static void test_small_window(void **state)
+{
+	static const int sizes[][2] = {{11, 80}, {24, 39}, {1, 1}, {2, 3}};
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_keys(&drive, "a \"kept\"");
+	for (size_t i = 0; i < countof(sizes); i++)
+		drive_size(&drive, sizes[i][0], sizes[i][1]);
+	drive_size(&drive, 11, 80);
+	assert_true(drive_shows(&drive, "this window is too small"));
+	drive_size(&drive, 12, 40);
+	assert_true(drive_shows(&drive, "kept"));
+	drive_close(&drive);
+}
+
+static void test_mouse(void **state)
+{
+	const DriveSetup setup = {.settings = {.mouse = true}};
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	drive_click(&drive, 3, 2); /* the mouse is off */
+	assert_int_equal(ward_of(&drive)->list.selected, 0);
+	drive_close(&drive);
+
+	drive = drive_open(&screen_ward, NULL, &setup);
+	drive_click(&drive, 3, 2);
+	assert_int_equal(ward_of(&drive)->list.selected, 1);
+	drive_click(&drive, 3, 2);
+	assert_int_equal(app_depth(drive.app), 2);
+	/* the second half of a double click does not choose on the screen that has just opened */
+	app_step(drive.app, (Key){KC_DOUBLE_CLICK, 3, 2});
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_close(&drive);
+}
+
+static void test_patient(void **state)
+{
+	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+
+	(void)state;
+	ward_of(&drive)->person = &person;
+	assert_non_null(strstr(drive_row(&drive, 0), "ASHBY, Maureen"));
+	assert_non_null(strstr(drive_row(&drive, 1), "NHS No. 999 000 0018"));
+	assert_non_null(strstr(drive_row(&drive, 2), "─ Wards ─"));
+	drive_keys(&drive, "ctrl-p");
+	assert_non_null(strstr(drive_row(&drive, 0), "ASHBY, Maureen"));
+	drive_close(&drive);
+}
+
+static void test_long_notice(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, &(DriveSetup){.rows = 12, .cols = 40});
+
+	(void)state;
+	app_notice(drive.app, NOTICE_WARNING, "One sentence that is longer than a narrow window, and says what to do.");
+	assert_string_equal(drive_row(&drive, -3), " One sentence that is longer than a");
+	assert_string_equal(drive_row(&drive, -2), " narrow window, and says what to do.");
+	drive_close(&drive);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_picture),      cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_refusals),     cmocka_unit_test(test_stack),
+		cmocka_unit_test(test_typed_text_is_asked_for), cmocka_unit_test(test_dialog),
+		cmocka_unit_test(test_palette),      cmocka_unit_test(test_hooks),
+		cmocka_unit_test(test_tick),         cmocka_unit_test(test_small_window),
+		cmocka_unit_test(test_mouse),        cmocka_unit_test(test_patient),
+		cmocka_unit_test(test_long_notice),
+	};
+
+	return cmocka_run_group_tests_name("ui/app", tests, NULL, NULL);
+}

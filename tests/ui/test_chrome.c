@@ -1,0 +1,182 @@
+#include "unit.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "ui/chrome.h"
+
+static Arena arena;
+
+static const Date today = {2026, 11, 22};
+static const Person maureen = {
+	.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .title = "Mrs", .preferred = "Mo",
+	.gender = "female", .language = "gu", .born = {1951, 2, 11},
+};
+
+static const char *banner(const Person *person, int cols, bool styles)
+{
+	Canvas canvas = {0};
+
+	canvas_size(&canvas, 24, cols);
+	canvas_size(&canvas, chrome_banner_rows(area_all(&canvas), person, today), cols);
+	chrome_banner(area_all(&canvas), person, today);
+
+	const char *text = styles ? canvas_styles(&canvas, &arena) : canvas_text(&canvas, &arena);
+
+	canvas_free(&canvas);
+	return text;
+}
+
+static void test_banner(void **state)
+{
+	(void)state;
+	assert_string_equal(banner(&maureen, 80, false),
+			    " ASHBY, Maureen (Mrs)                    Born 11-Feb-1951 (75y)   Gender Female\n"
+			    " Preferred name Mo                       NHS No. 999 000 0018   speaks Gujarati\n");
+	assert_string_equal(banner(&maureen, 40, false), " ASHBY, Maureen (Mrs)\n"
+							 " Born 11-Feb-1951 (75y)  Gender Female\n"
+							 " NHS No. 999 000 0018  speaks Gujarati\n"
+							 " Preferred name Mo\n");
+	assert_string_equal(banner(&maureen, 120, false),
+			    " ASHBY, Maureen (Mrs)  Born 11-Feb-1951 (75y)  Gender Female  NHS No. 999 000 0018  "
+			    "speaks Gujarati  Preferred name Mo\n");
+}
+
+/* Deceased by words and by a pattern, whatever the colours. */
+static void test_deceased(void **state)
+{
+	Person died = maureen;
+
+	(void)state;
+	died.died = (Date){2026, 3, 2};
+	assert_string_equal(
+		banner(&died, 100, false),
+		" ASHBY, Maureen (Mrs) ░░░░░░░ Born 11-Feb-1951 ░ Died 02-Mar-2026 ░ Age at Death 75y ░ Gender Female\n"
+		" Preferred name Mo ░░░░░░░░░░ NHS No. 999 000 0018 ░ "
+		"speaks Gujarati ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░\n");
+	died.preferred = died.language = NULL;
+	assert_string_equal(banner(&died, 130, false),
+			    " ASHBY, Maureen (Mrs)  Born 11-Feb-1951  Died 02-Mar-2026  Age at Death 75y  "
+			    "Gender Female  NHS No. 999 000 0018 ░░░░░░░░░░░░░░░░░\n");
+}
+
+static void test_unknown(void **state)
+{
+	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Mo"};
+
+	(void)state;
+	assert_non_null(strstr(banner(&person, 80, false), "Born Not Known   Gender Not Known"));
+	assert_null(strchr(banner(&person, 80, false), '?'));
+	assert_null(strchr(banner(&person, 80, false), ':'));
+}
+
+/* No element is cut, at any width from 40, for a name of 35 letters each. */
+static void test_never_cut(void **state)
+{
+	Person person = maureen;
+
+	(void)state;
+	person.family = "Featherstonehaugh-Cholmondeley-Dent";
+	person.died = (Date){2026, 3, 2};
+	for (int cols = 60; cols <= 200; cols++) {
+		const char *text = banner(&person, cols, false);
+
+		assert_non_null(strstr(text, "FEATHERSTONEHAUGH-CHOLMONDELEY-DENT, Maureen (Mrs)"));
+		assert_non_null(strstr(text, "999 000 0018"));
+		assert_non_null(strstr(text, "Age at Death 75y"));
+		assert_non_null(strstr(text, "Gender Female"));
+		assert_null(strstr(text, "…"));
+	}
+}
+
+static void test_restricted(void **state)
+{
+	Person person = maureen;
+
+	(void)state;
+	person.restricted = TRUTH_TRUE;
+	person.postcode = "LE1 1AA";
+	person.mobile = "07700 900123";
+	for (int cols = 40; cols <= 160; cols += 20) {
+		assert_null(strstr(banner(&person, cols, false), "LE1"));
+		assert_null(strstr(banner(&person, cols, false), "900123"));
+	}
+}
+
+static const char *title(int cols)
+{
+	Canvas canvas = {0};
+	const LocalTime now = {.date = today, .hour = 9, .minute = 41};
+
+	canvas_size(&canvas, 1, cols);
+	chrome_title(area_all(&canvas), "sharedesk", "South Leicestershire Medical Group", "Priya S, reception", now);
+
+	const char *text = canvas_text(&canvas, &arena);
+
+	canvas_free(&canvas);
+	return text;
+}
+
+static void test_title(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		title(90),
+		" sharedesk  South Leicestershire Medical Group           Priya S, reception  22-Nov 09:41\n");
+	assert_string_equal(title(50), " sharedesk       Priya S, reception  22-Nov 09:41\n");
+	assert_string_equal(title(30), " sharedesk       22-Nov 09:41\n");
+}
+
+static void test_tabs(void **state)
+{
+	static const char *const names[] = {"Sharing", "Record", "Referrals", "Requests", NULL};
+	Canvas canvas = {0};
+
+	(void)state;
+	canvas_size(&canvas, 1, 60);
+	chrome_tabs(area_all(&canvas), names, 1);
+	assert_string_equal(canvas_text(&canvas, &arena), " Sharing  Record  Referrals  Requests\n");
+	assert_string_equal(canvas_styles(&canvas, &arena), " ttttttt  OOOOOO  ttttttttt  tttttttt\n");
+	assert_int_equal(chrome_tab_at(area_all(&canvas), names, 1, 1), 0);
+	assert_int_equal(chrome_tab_at(area_all(&canvas), names, 1, 8), -1);
+	assert_int_equal(chrome_tab_at(area_all(&canvas), names, 1, 10), 1);
+	canvas_size(&canvas, 1, 20);
+	chrome_tabs(area_all(&canvas), names, 3); /* the open one is in sight */
+	assert_non_null(strstr(canvas_text(&canvas, &arena), "Requests"));
+	assert_int_equal(chrome_tab_at(area_all(&canvas), names, 3, 1), 2);
+	canvas_free(&canvas);
+}
+
+static void test_layout(void **state)
+{
+	Canvas canvas = {0};
+
+	(void)state;
+	canvas_size(&canvas, 24, 80);
+
+	const Layout layout = chrome_layout(area_all(&canvas), 2, true, 9);
+
+	assert_int_equal(layout.top.rows, 2);
+	assert_int_equal(layout.places.row, 2);
+	assert_int_equal(layout.body.row, 3);
+	assert_int_equal(layout.notice.rows, NOTICE_ROWS_MAX);
+	assert_int_equal(layout.help.row, 23);
+	assert_int_equal(layout.body.rows, 24 - 3 - NOTICE_ROWS_MAX - 1);
+	canvas_free(&canvas);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_banner),     cmocka_unit_test(test_deceased), cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_never_cut),  cmocka_unit_test(test_restricted), cmocka_unit_test(test_title),
+		cmocka_unit_test(test_tabs),       cmocka_unit_test(test_layout),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+
+	const int failed = cmocka_run_group_tests_name("ui/chrome", tests, NULL, NULL);
+
+	arena_free(&arena);
+	return failed;
+}

@@ -1,0 +1,100 @@
+/* Columns are counted three times on the way to the eye: by the canvas, by ncurses, by the terminal. Here the three are
+ * put side by side, for the languages patients speak. */
+#include "unit.h"
+
+#include <curses.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <vterm.h>
+
+#include "base/macros.h"
+#include "base/utf8.h"
+#include "ui/canvas.h"
+
+static const struct {
+	const char *language, *text;
+} samples[] = {
+	{"English", "Ashby, Maureen"},
+	{"Polish", "Łódź, Żółć, Gdańsk"},
+	{"combining marks", "e\u0301a\u0308o\u0328\u0301"},
+	{"Gujarati", "ગુજરાતી આરોગ્ય"},
+	{"Punjabi", "ਪੰਜਾਬੀ ਸਿਹਤ"},
+	{"Bengali", "বাংলা স্বাস্থ্য"},
+	{"Urdu", "اردو صحت"},
+	{"Chinese", "中文健康"},
+	{"signs", "✓ ✗ ? ↓ … · ─ ▌ ▄ ░"},
+};
+
+static int canvas_columns(const char *text)
+{
+	Canvas canvas = {0};
+
+	canvas_size(&canvas, 1, 100);
+
+	const int drawn = area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, text);
+
+	canvas_free(&canvas);
+	return drawn;
+}
+
+static int curses_columns(const char *text)
+{
+	wchar_t wide[100];
+	size_t count = 0;
+	uint32_t point;
+
+	for (; *text; text += utf8_decode(text, &point), wide[count++] = (wchar_t)point)
+		;
+	erase();
+	mvaddnwstr(0, 0, wide, (int)count);
+	return getcurx(stdscr);
+}
+
+static int vterm_columns(const char *text)
+{
+	VTerm *vterm = vterm_new(2, 100);
+	VTermPos at = {0};
+
+	vterm_set_utf8(vterm, 1);
+	vterm_state_reset(vterm_obtain_state(vterm), 1);
+	vterm_input_write(vterm, text, strlen(text));
+	vterm_state_get_cursorpos(vterm_obtain_state(vterm), &at);
+	vterm_free(vterm);
+	return at.col;
+}
+
+static void test_columns(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(samples); i++) {
+		const char *text = samples[i].text;
+		const int counted = utf8_columns(text), canvas = canvas_columns(text), curses = curses_columns(text),
+			  vterm = vterm_columns(text);
+
+		print_message("%-16s utf8 %d canvas %d ncurses %d libvterm %d\n", samples[i].language, counted, canvas,
+			      curses, vterm);
+		assert_int_equal(canvas, counted);
+		assert_int_equal(curses, counted);
+		assert_int_equal(vterm, counted);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns)};
+	FILE *nowhere = fopen("/dev/null", "r+");
+
+	setlocale(LC_ALL, "C.UTF-8");
+	if (!nowhere || !newterm("xterm", nowhere, nowhere)) {
+		print_message("skipped: there is no terminal description of xterm\n");
+		return 77;
+	}
+	resizeterm(4, 100);
+
+	const int failed = cmocka_run_group_tests_name("ui/columns", tests, NULL, NULL);
+
+	endwin();
+	fclose(nowhere);
+	return failed;
+}

@@ -1,0 +1,130 @@
+#include "unit.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "ui/form.h"
+
+static Arena arena;
+
+enum { NAME, PIN, ROLE, ACTIVE, COUNT };
+
+static bool four_letters(const char *text, Error *err)
+{
+	return strlen(text) == 4 || fail(err, ERROR_INPUT, "A PIN has four digits.");
+}
+
+static const char *const roles[] = {"nurse", "clinician", "administrator", NULL};
+
+static const FormRow rows[COUNT] = {
+	[NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 10, .help = "As on the badge."},
+	[PIN] = {.label = "PIN", .kind = FORM_SECRET, .check = four_letters},
+	[ROLE] = {.label = "Role", .kind = FORM_CHOICE, .choices = roles},
+	[ACTIVE] = {.label = "Active", .kind = FORM_TOGGLE},
+};
+
+static Form form_of(void)
+{
+	Form form;
+
+	form_open(&form, &arena, rows, COUNT);
+	return form;
+}
+
+static FormAnswer press(Form *form, KeyCode code, Error *err)
+{
+	return form_key(form, (Key){.code = code}, err);
+}
+
+static void test_fill(void **state)
+{
+	Form form = form_of();
+	Error err = {0};
+
+	(void)state;
+	assert_true(form_in_field(&form));
+	press(&form, 'J', &err);
+	press(&form, 'o', &err);
+	assert_string_equal(form_text(&form, NAME), "Jo");
+	assert_int_equal(press(&form, KC_ENTER, &err), FORM_CHANGED);
+	assert_int_equal(form.focus, PIN);
+	press(&form, KC_TAB, &err);
+	assert_false(form_in_field(&form));
+	press(&form, 'c', &err);
+	assert_int_equal(form_chosen(&form, ROLE), 1);
+	press(&form, KC_RIGHT, &err);
+	press(&form, KC_RIGHT, &err);
+	assert_int_equal(form_chosen(&form, ROLE), 0);
+	press(&form, KC_LEFT, &err);
+	assert_int_equal(form_chosen(&form, ROLE), 2);
+	press(&form, KC_DOWN, &err);
+	press(&form, ' ', &err);
+	assert_int_equal(form_chosen(&form, ACTIVE), 1);
+	assert_int_equal(press(&form, KC_ENTER, &err), FORM_DONE);
+	press(&form, KC_DOWN, &err);
+	assert_int_equal(form.focus, NAME);
+	press(&form, KC_SHIFT | KC_TAB, &err);
+	assert_int_equal(form.focus, ACTIVE);
+}
+
+static void test_refused(void **state)
+{
+	Form form = form_of();
+	Error err = {0};
+
+	(void)state;
+	form_set(&form, NAME, "  ");
+	assert_false(form.changed);
+	press(&form, KC_END, &err);
+	form.focus = ACTIVE;
+	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_REFUSED);
+	assert_int_equal(form.focus, NAME);
+	assert_string_equal(err.text, "Name is missing: type it, or leave with Esc.");
+	form_set(&form, NAME, "Jo");
+	form_set(&form, PIN, "12");
+	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_REFUSED);
+	assert_int_equal(form.focus, PIN);
+	form_set(&form, PIN, "1234");
+	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_DONE);
+	form_set(&form, PIN, ""); /* not required, so not checked */
+	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_DONE);
+}
+
+static void shows(const Form *form, int height, const char *text)
+{
+	Canvas canvas = {0};
+
+	canvas_size(&canvas, height, 30);
+	form_draw(form, area_all(&canvas));
+	assert_string_equal(canvas_text(&canvas, &canvas.scratch), text);
+	canvas_free(&canvas);
+}
+
+static void test_draw(void **state)
+{
+	Form form = form_of();
+
+	(void)state;
+	form_set(&form, NAME, "Jo");
+	form_set(&form, PIN, "1234");
+	form_choose(&form, ACTIVE, 1);
+	shows(&form, 6, "▌Name    Jo\n PIN     ••••\n Role    < nurse >\n Active  [✓]\n\n As on the badge.\n");
+	form.focus = ROLE;
+	shows(&form, 4, " PIN     ••••\n▌Role    < nurse >\n\n\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fill),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_draw),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+
+	const int failed = cmocka_run_group_tests_name("ui/form", tests, NULL, NULL);
+
+	arena_free(&arena);
+	return failed;
+}

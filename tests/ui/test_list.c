@@ -1,0 +1,168 @@
+#include "unit.h"
+
+#include <locale.h>
+
+#include "ui/list.h"
+#include "ui/picker.h"
+
+static Arena arena;
+
+static const char *const names[] = {"ash", "birch", "cedar", "dogwood", "elm", "fir", "gum", "hazel"};
+static const char *const fewer[] = {"ash", "cedar", "elm"};
+
+static const char *name_key(const void *rows, size_t index)
+{
+	return ((const char *const *)rows)[index];
+}
+
+static void name_draw(const void *rows, size_t index, bool selected, Area area)
+{
+	(void)selected;
+	area_put(area, 0, 0, STYLE_NORMAL, name_key(rows, index));
+}
+
+static List list_of(size_t count)
+{
+	List list;
+
+	list_open(&list, &arena, name_key);
+	list_set(&list, names, count);
+	return list;
+}
+
+static void draws(const List *list, int rows, const char *shown)
+{
+	Canvas canvas = {0};
+
+	canvas_size(&canvas, rows, 10);
+	list_draw(list, area_all(&canvas), name_draw);
+	assert_string_equal(canvas_text(&canvas, &canvas.scratch), shown);
+	canvas_free(&canvas);
+}
+
+static ListAnswer press(List *list, KeyCode code)
+{
+	return list_key(list, (Key){.code = code});
+}
+
+static void test_draw(void **state)
+{
+	List list = list_of(8);
+
+	(void)state;
+	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
+	press(&list, KC_END);
+	draws(&list, 3, " fir     ↑\n gum\n▌hazel\n");
+	press(&list, KC_UP);
+	draws(&list, 3, " fir     ↑\n▌gum\n hazel\n");
+	press(&list, KC_HOME);
+	draws(&list, 9, "▌ash\n birch\n cedar\n dogwood\n elm\n fir\n gum\n hazel\n\n");
+}
+
+static void test_move(void **state)
+{
+	static const struct {
+		KeyCode key;
+		size_t selected;
+	} steps[] = {
+		{KC_UP, 0}, {KC_DOWN, 1}, {KC_PAGE_DOWN, 3}, {KC_PAGE_DOWN, 5}, {KC_WHEEL_DOWN, 7}, {KC_DOWN, 7},
+		{KC_PAGE_UP, 5}, {KC_WHEEL_UP, 2}, {KC_END, 7}, {KC_HOME, 0},
+	};
+	List list = list_of(8);
+
+	(void)state;
+	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
+	for (size_t i = 0; i < countof(steps); i++) {
+		assert_int_equal(press(&list, steps[i].key), LIST_MOVED);
+		assert_int_equal(list.selected, steps[i].selected);
+	}
+	assert_int_equal(press(&list, 'x'), LIST_IGNORED);
+	assert_int_equal(press(&list, KC_ENTER), LIST_CHOSEN);
+}
+
+static void test_keeps_selection(void **state)
+{
+	List list = list_of(8);
+
+	(void)state;
+	assert_true(list_select_key(&list, "elm"));
+	list_set(&list, fewer, 3);
+	assert_int_equal(list.selected, 2);
+	list_set(&list, names, 8);
+	assert_int_equal(list.selected, 4);
+	assert_true(list_select_key(&list, "hazel"));
+	list_set(&list, fewer, 3); /* gone: its place, as near as there is */
+	assert_int_equal(list.selected, 2);
+	list_set(&list, names, 0);
+	assert_int_equal(list.selected, 0);
+	assert_int_equal(press(&list, KC_ENTER), LIST_IGNORED);
+	assert_int_equal(press(&list, KC_DOWN), LIST_MOVED);
+	assert_int_equal(list.selected, 0);
+}
+
+static void test_click(void **state)
+{
+	List list = list_of(8);
+
+	(void)state;
+	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
+	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_MOVED);
+	assert_int_equal(list.selected, 2);
+	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_CHOSEN);
+	assert_int_equal(list_key(&list, (Key){KC_DOUBLE_CLICK, 0, 0}), LIST_CHOSEN);
+	assert_int_equal(list.selected, 0);
+	assert_int_equal(list_key(&list, (Key){KC_CLICK, 3, 0}), LIST_IGNORED);
+	list_set(&list, fewer, 2);
+	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 0}), LIST_IGNORED);
+}
+
+static void test_matches(void **state)
+{
+	(void)state;
+	assert_true(picker_matches("community nursing lpt", ""));
+	assert_true(picker_matches("community nursing lpt", "lp com"));
+	assert_true(picker_matches("community nursing lpt", "nurs"));
+	assert_false(picker_matches("community nursing lpt", "ursing"));
+	assert_false(picker_matches("community nursing lpt", "nurs x"));
+}
+
+static void test_picker(void **state)
+{
+	static const PickerItem items[] = {
+		{"Łódź Clinic", "one", false}, {"Leeds Hospital", "two", false}, {"London Clinic", "closed", true}};
+	Picker picker;
+
+	(void)state;
+	picker_open(&picker, &arena, items, countof(items));
+	assert_int_equal(picker_chosen(&picker), 0);
+	for (const char *c = "cli"; *c; c++)
+		assert_int_equal(picker_key(&picker, (Key){.code = (KeyCode)*c}), PICKER_CHANGED);
+	assert_int_equal(picker.list.count, 2);
+	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_CHOSEN);
+	assert_int_equal(picker_chosen(&picker), 0);
+	picker_key(&picker, (Key){.code = KC_DOWN});
+	assert_int_equal(picker_chosen(&picker), 2);
+	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_CHANGED); /* barred */
+	picker_key(&picker, (Key){.code = 'q'});
+	assert_int_equal(picker_chosen(&picker), SIZE_MAX);
+	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_IGNORED);
+	picker_key(&picker, (Key){.code = KC_CTRL('u')});
+	for (const char *c = "lodz"; *c; c++)
+		picker_key(&picker, (Key){.code = (KeyCode)*c});
+	assert_int_equal(picker_chosen(&picker), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_draw),  cmocka_unit_test(test_move),    cmocka_unit_test(test_keeps_selection),
+		cmocka_unit_test(test_click), cmocka_unit_test(test_matches), cmocka_unit_test(test_picker),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+
+	const int failed = cmocka_run_group_tests_name("ui/list", tests, NULL, NULL);
+
+	arena_free(&arena);
+	return failed;
+}
