@@ -1,0 +1,259 @@
+#include "model/desk.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/desk_state.h"
+#include "model/transaction.h"
+
+enum { CLOCK_LOOK_BACK = 64, CLOCK_PATIENTS_MAX = 16 };
+
+Desk *desk_open(const DeskPorts *ports)
+{
+	Desk *desk = calloc(1, sizeof *desk);
+	if (!desk)
+		abort();
+	desk->ports = *ports;
+	desk->latest = INSTANT_MIN;
+	return desk;
+}
+
+void desk_close(Desk *desk)
+{
+	if (!desk)
+		return;
+	desk_sign_out(desk);
+	work_close(desk->work);
+	arena_free(&desk->session);
+	arena_free(&desk->practice_arena);
+	arena_free(&desk->told);
+	sodium_memzero(desk->ports.key, sizeof desk->ports.key);
+	free(desk);
+}
+
+Instant desk_now(const Desk *desk)
+{
+	return desk->ports.clock.now(desk->ports.clock.self);
+}
+
+Date desk_today(const Desk *desk)
+{
+	return zone_date(desk->ports.zone, desk_now(desk));
+}
+
+const Zone *desk_zone(const Desk *desk)
+{
+	return desk->ports.zone;
+}
+
+bool desk_is_demo(const Desk *desk)
+{
+	return desk->ports.demo;
+}
+
+int64_t desk_head(Desk *desk)
+{
+	int64_t seq = 0;
+	Seal seal;
+	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, NULL) ? seq : 0;
+}
+
+/* The port hands out no latest moment; the patients of the latest lines have it. */
+static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	int64_t since = desk->latest_head > 0 ? desk->latest_head : head > CLOCK_LOOK_BACK ? head - CLOCK_LOOK_BACK : 0;
+	TextList patients;
+	FactList facts;
+	if (!ledger.ops->changed(ledger.self, since, arena, &patients, err) ||
+	    !ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
+		return false;
+	desk_note_facts(desk, facts);
+	for (size_t i = 0; i < patients.count && i < CLOCK_PATIENTS_MAX; i++) {
+		if (!ledger.ops->facts(ledger.self, patients.items[i], arena, &facts, err))
+			return false;
+		desk_note_facts(desk, facts);
+	}
+	return true;
+}
+
+bool desk_seconds_behind(Desk *desk, int64_t *ret_seconds, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Seal seal;
+	int64_t head;
+	if (!desk->ports.ledger.ops->head(desk->ports.ledger.self, &head, &seal, err))
+		return false;
+	if (head != desk->latest_head && !note_latest(desk, head, &arena, err))
+		return false;
+	desk->latest_head = head;
+	Instant now = desk_now(desk);
+	*ret_seconds = instant_later(desk->latest, now).seconds - now.seconds;
+	return true;
+}
+
+bool desk_clock_behind(Desk *desk, int64_t *ret_seconds)
+{
+	int64_t seconds = 0;
+	if (!desk_seconds_behind(desk, &seconds, NULL) || seconds <= CLOCK_BEHIND_SECONDS)
+		return false;
+	if (ret_seconds)
+		*ret_seconds = seconds;
+	return true;
+}
+
+/* --- Set-up and the practice --- */
+
+bool desk_needs_set_up(Desk *desk, bool *ret_needed, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	StaffList staff;
+	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, &arena, &staff, err))
+		return false;
+	*ret_needed = staff.count == 0;
+	return true;
+}
+
+/* The practice's directory line: what the lists say of it, or the least that is known of a practice. */
+static bool put_practice(Desk *desk, const SetUp *set_up, Arena *arena, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Organisation *known = NULL;
+	if (!ledger.ops->organisation(ledger.self, set_up->practice, arena, &known, err))
+		return false;
+	if (known && known->care != CARE_GP)
+		return fail(err, ERROR_INPUT, "%s (%s) is not a GP practice: give the practice's own ODS code.",
+			    known->name, known->code);
+	if (known)
+		return true;
+	if (text_empty(set_up->practice_name))
+		return fail(err, ERROR_INPUT, "The directory has no practice %s yet: give its name too.",
+			    set_up->practice);
+	Organisation practice = {
+		.code = set_up->practice,
+		.name = set_up->practice_name,
+		.care = CARE_GP,
+		.system = SYSTEM_UNKNOWN,
+		.mig = TRUTH_FALSE,
+	};
+	return desk_tell_organisation(desk, &practice, arena, err);
+}
+
+static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *hash, Arena *arena, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	StaffList staff;
+	Staff admin = {.name = set_up->admin, .role = ROLE_ADMINISTRATOR, .active = true, .passphrase = hash};
+	if (!ledger.ops->staff_all(ledger.self, arena, &staff, err))
+		return false;
+	if (staff.count > 0)
+		return fail(err, ERROR_REFUSED, "This desk is set up already: sign in.");
+	return put_practice(desk, set_up, arena, err) && ledger.ops->put_staff(ledger.self, &admin, err) &&
+	       ledger.ops->put_setting(ledger.self, "practice", set_up->practice, err);
+}
+
+bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	if (!organisation_code_valid(set_up->practice))
+		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
+	if (!staff_name_acceptable(set_up->admin, err) || !passphrase_acceptable(set_up->passphrase, err) ||
+	    !passphrase_hash(set_up->passphrase, hash, err))
+		return false;
+
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
+	       set_up_in_transaction(desk, set_up, hash, &arena, err) && transaction_commit(&transaction, err);
+}
+
+const char *desk_practice_code(Desk *desk, Arena *arena)
+{
+	const char *code = NULL;
+	Ledger ledger = desk->ports.ledger;
+	return ledger.ops->setting(ledger.self, "practice", arena, &code, NULL) && !text_empty(code) ? code : NULL;
+}
+
+const Organisation *desk_practice(Desk *desk)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Organisation *practice = NULL;
+	arena_clear(&desk->practice_arena);
+	const char *code = desk_practice_code(desk, &desk->practice_arena);
+	if (!code || !ledger.ops->organisation(ledger.self, code, &desk->practice_arena, &practice, NULL))
+		return NULL;
+	return practice;
+}
+
+const Organisation *desk_named_practice(Desk *desk, const char *code, Arena *arena)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Organisation *named = NULL;
+	return ledger.ops->organisation(ledger.self, code, arena, &named, NULL) ? named : NULL;
+}
+
+/* --- Settings --- */
+
+typedef struct Setting {
+	const char *name, *standard;
+	const char *words[5]; /* what it may be; none: a number from … to … */
+	int from, to;
+} Setting;
+
+static const Setting settings[] = {
+	{"idle-minutes", "5", .from = 1, .to = 60},
+	{"theme", "dark", .words = {"dark", "light", "high contrast", "mono"}},
+	{"mouse", "on", .words = {"on", "off"}},
+	{"escdelay", "25", .from = 0, .to = 1000},
+};
+
+static const Setting *setting_find(const char *name)
+{
+	for (size_t i = 0; i < countof(settings); i++)
+		if (text_is(settings[i].name, name))
+			return &settings[i];
+	return NULL;
+}
+
+static bool setting_takes(const Setting *setting, const char *value, Error *err)
+{
+	for (size_t i = 0; i < countof(setting->words) && setting->words[i]; i++)
+		if (text_is(setting->words[i], value))
+			return true;
+	if (setting->words[0])
+		return fail(err, ERROR_INPUT, "The setting %s cannot be \"%s\": choose one of those listed.",
+			    setting->name, text_or(value, ""));
+	int number = text_all_digits(value) && strlen(value) <= 4 ? atoi(value) : -1;
+	if (number < setting->from || number > setting->to)
+		return fail(err, ERROR_INPUT, "The setting %s is a number from %d to %d: type one.", setting->name,
+			    setting->from, setting->to);
+	return true;
+}
+
+const char *desk_setting(Desk *desk, const char *name, Arena *arena)
+{
+	const Setting *setting = setting_find(name);
+	const char *value = NULL;
+	if (desk->ports.ledger.ops->setting(desk->ports.ledger.self, name, arena, &value, NULL) && value &&
+	    (!setting || setting_takes(setting, value, NULL)))
+		return value;
+	return setting ? setting->standard : "";
+}
+
+bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err)
+{
+	const Setting *setting = setting_find(name);
+	if (!desk_allows(desk, ACT_SETTINGS, err))
+		return false;
+	if (!setting)
+		return fail(err, ERROR_INPUT, "There is no setting called %s.", name);
+	if (!setting_takes(setting, value, err))
+		return false;
+
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       desk->ports.ledger.ops->put_setting(desk->ports.ledger.self, name, value, err) &&
+	       transaction_commit(&transaction, err);
+}

@@ -1,0 +1,168 @@
+#include "base/text.h"
+#include "model/desk_checks.h"
+#include "model/explain.h"
+#include "model/script.h"
+
+enum { ADULT_ANSWERS_FROM = 16 };
+
+/* --- Who may speak --- */
+
+static bool check_substitute(Desk *desk, const Speaker *speaker, Error *err)
+{
+	if (speaker->capacity != CAPACITY_LACKS)
+		return fail(err, ERROR_REFUSED,
+			    "An attorney, a deputy or a best-interest decision speaks only where the patient cannot "
+			    "decide: ask the patient.");
+	if (speaker->who != WHO_BEST_INTEREST)
+		return true;
+	if (text_empty(speaker->reason))
+		return fail(err, ERROR_INPUT, "A best-interest decision needs its reason: write it down.");
+	return desk_allows(desk, ACT_BEST_INTEREST, err);
+}
+
+/* What can be said of the speaker without the ledger; the age is looked at in the transaction. */
+static bool check_speaker(Desk *desk, const Speaker *speaker, Error *err)
+{
+	switch (speaker->who) {
+	case WHO_PATIENT:
+		return speaker->capacity != CAPACITY_LACKS
+			|| fail(err, ERROR_REFUSED,
+				"The patient was noted as unable to decide: somebody else must answer.");
+	case WHO_PARENTAL_RESPONSIBILITY:
+		if (speaker->capacity == CAPACITY_HAS)
+			return fail(err, ERROR_REFUSED,
+				    "A child who can decide answers for themselves: ask the child.");
+		break;
+	case WHO_HEALTH_WELFARE_LPA:
+	case WHO_DEPUTY:
+	case WHO_BEST_INTEREST:
+		if (!check_substitute(desk, speaker, err))
+			return false;
+		break;
+	case Who_NOT_GIVEN_:
+	case Who_COUNT_:
+	default: return fail(err, ERROR_INPUT, "Say who is speaking: the patient, or who speaks for them.");
+	}
+	return !text_empty(speaker->name) || fail(err, ERROR_INPUT,
+						  "Write down the name of who speaks for the patient.");
+}
+
+static bool same_question(const GivenAnswer *a, const GivenAnswer *b)
+{
+	return a->direction == b->direction && text_is(a->episode, b->episode);
+}
+
+static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (*words_text(&direction_words, answers[i].direction) == '\0'
+		    || *words_text(&question_answer_words, answers[i].answer) == '\0')
+			return fail(err, ERROR_INPUT,
+				    "An answer is to Share Out or Share In, and is yes, no or not given.");
+		for (size_t j = 0; j < i; j++)
+			if (same_question(&answers[i], &answers[j]))
+				return fail(err, ERROR_INPUT, "The same question was answered twice: ask it once.");
+	}
+	return true;
+}
+
+/* --- Telling them --- */
+
+/* A10: a parent's yes has no effect from the 16th birthday, so none is taken. A birth date that is not known stops
+ * nobody. */
+static bool check_age(const Fact *answer, const TellingNow *now, Error *err)
+{
+	Date born = now->world.person->born;
+	Date day = zone_date(now->world.zone, now->at);
+	if (answer->who != WHO_PARENTAL_RESPONSIBILITY || date_is_none(born)
+	    || date_age(born, day) < ADULT_ANSWERS_FROM)
+		return true;
+	return fail(err, ERROR_REFUSED,
+		    "The patient is 16 or over, so a parent cannot answer for them: ask the patient.");
+}
+
+/* Another desk may have ended the care since it was asked about. */
+static bool check_telling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk;
+	const Reach *reach = desk_fold_now(now);
+	for (size_t i = 0; i < telling->count; i++) {
+		const Fact *fact = &telling->facts[i];
+		const Episode *episode;
+		if (fact->kind == FACT_ANSWERED
+		    && (!desk_open_episode(reach, fact->episode, &episode, err) || !check_age(fact, now, err)))
+			return false;
+	}
+	return true;
+}
+
+void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
+		       Fact *facts)
+{
+	Instant now = desk_now(desk);
+	for (size_t i = 0; i < count; i++) {
+		Fact *fact = &facts[i];
+		*fact = FACT_NONE;
+		fact->kind = FACT_ANSWERED;
+		fact->at = fact->recorded_at = now;
+		fact->patient = chart->world.person->nhs;
+		fact->episode = answers[i].episode;
+		fact->direction = (WordByte)answers[i].direction;
+		fact->answer = (WordByte)answers[i].answer;
+		fact->who = (WordByte)speaker->who;
+		fact->how = (WordByte)speaker->how;
+		fact->capacity = (WordByte)speaker->capacity;
+		fact->name = speaker->who == WHO_PATIENT || text_empty(speaker->name) ? NULL : speaker->name;
+		fact->reason = text_empty(speaker->reason) ? NULL : speaker->reason;
+		fact->language = text_empty(speaker->language) ? NULL : speaker->language;
+		fact->script = SCRIPT_VERSION;
+	}
+}
+
+/* The sentence that undo says: one organisation by name, more by their number. */
+static const char *act_text(const Chart *chart, const GivenAnswer *answers, size_t count, Arena *keep)
+{
+	if (count == 0)
+		return "changed the contact details";
+	for (size_t i = 1; i < count; i++)
+		if (!text_is(answers[i].episode, answers[0].episode))
+			return arena_print(keep, "recorded %d answers", (int)count);
+	const Episode *episode = agreements_episode(&chart->now.agreements, text_or(answers[0].episode, ""));
+	return arena_print(keep, "recorded the answers about %s",
+			   episode ? desk_called(&chart->now, episode, keep) : "");
+}
+
+bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
+			     const Contact *contact, Error *err)
+{
+	if (!desk_allows(desk, ACT_ASK, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
+	    || !desk_clock_right(desk, err) || !check_speaker(desk, speaker, err)
+	    || !check_answers(answers, count, err))
+		return false;
+	if (count == 0 && !contact)
+		return fail(err, ERROR_INPUT, "No question was answered, so there is nothing to record.");
+
+	Arena *keep = &chart_open(chart)->visit;
+	Fact *facts = arena_array(keep, count + 1, sizeof *facts);
+	Fact restore;
+	size_t told = count;
+	desk_answer_facts(desk, chart, speaker, answers, count, facts);
+	for (size_t i = 0; i < count; i++)
+		facts[i].at = facts[i].recorded_at = INSTANT_MIN; /* the telling gives them their moment */
+	if (contact && !desk_contact_fact(chart->world.person, contact, keep, &facts[told++], &restore, err))
+		return false;
+
+	Telling telling = {
+		.act = act_text(chart, answers, count, keep), .facts = facts, .count = told, .check = check_telling,
+	};
+	if (!desk_tell(desk, chart, &telling, err))
+		return false;
+	if (contact)
+		desk_contact_remember(chart, &restore);
+	return true;
+}
+
+bool desk_answer(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count, Error *err)
+{
+	return desk_answer_and_contact(desk, chart, speaker, answers, count, NULL, err);
+}

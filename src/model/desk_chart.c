@@ -1,0 +1,277 @@
+/* The chart of one patient: opening it (which is a fact), folding it, and knowing when it is no longer true. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/desk_state.h"
+#include "model/nhs_number.h"
+#include "model/transaction.h"
+
+static const Act opening_acts[] = {ACT_FIND, ACT_SEE_AUDIT};
+
+/* --- When the fold changes by itself --- */
+
+/* The earlier of the two, of those after `after`. */
+static void take_earlier(Instant *next, Instant after, Instant at)
+{
+	if (instant_before(after, at) && instant_before(at, *next))
+		*next = at;
+}
+
+static void take_changes_of(const Fact *fact, Instant after, Instant *next)
+{
+	take_earlier(next, after, fact->at);
+	if (fact->kind == FACT_CODE_ISSUED)
+		take_earlier(next, after, fact->expires);
+	if (fact->kind == FACT_VIEW_PERMISSION)
+		take_earlier(next, after, instant_add(fact->at, PERMISSION_SECONDS));
+	if (fact->kind == FACT_OVERRIDE) {
+		take_earlier(next, after, fact->until);
+		take_earlier(next, after, instant_add(fact->at, OVERRIDE_SECONDS_MAX));
+	}
+	if (fact->kind == FACT_PURPOSE && fact->purpose == PURPOSE_RESEARCH)
+		take_earlier(next, after, instant_add(fact->at, RESEARCH_LAG_SECONDS));
+}
+
+/* Every midnight counts: it is the next day in words ("referred today"), and perhaps a 16th birthday (A10). */
+static Instant next_change(const World *world, Instant after)
+{
+	Instant next = zone_midnight(world->zone, date_add_days(zone_date(world->zone, after), 1));
+	for (size_t i = 0; i < world->facts.count; i++)
+		take_changes_of(&world->facts.items[i], after, &next);
+	for (size_t i = 0; i < world->standings.count; i++)
+		take_changes_of(&world->standings.items[i], after, &next);
+	return next;
+}
+
+/* --- Folding --- */
+
+static bool is_restricted(const Reach *reach)
+{
+	bool restricted = reach->world->person->restricted == TRUTH_TRUE;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_RESTRICTED)
+			restricted = reach->facts[i]->on == TRUTH_TRUE;
+	return restricted;
+}
+
+/* What any desk has told counts, also where that desk's clock is ahead of this one. */
+static Instant known_by(const World *world, Instant now)
+{
+	for (size_t i = 0; i < world->facts.count; i++)
+		now = instant_later(now, world->facts.items[i].recorded_at);
+	for (size_t i = 0; i < world->standings.count; i++)
+		now = instant_later(now, world->standings.items[i].recorded_at);
+	return now;
+}
+
+static void fold_chart(OpenChart *open, Instant now)
+{
+	Chart *chart = &open->chart;
+	bool present = instant_order(chart->past, INSTANT_MIN) == 0;
+	Instant at = present ? desk_latest_at(chart->world.facts, now) : chart->past;
+	reach_fold(&chart->world, at, known_by(&chart->world, now), &chart->arena, &chart->now);
+	matrix_make(&chart->now, &chart->arena, &chart->matrix);
+	chart->restricted = is_restricted(&chart->now);
+	open->read_at = now;
+	open->shown_past = chart->past;
+	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
+}
+
+/* Reads into a chart of its own, so that a fault leaves the old one as it was. The world hangs in the arena, because
+ * what is folded points at it and must not move. */
+static bool read_chart(Desk *desk, OpenChart *open, Error *err)
+{
+	Seal seal;
+	scoped(reading_end) Reading reading = {0};
+	Ledger ledger = desk->ports.ledger;
+	Chart *chart = &open->chart;
+	if (!reading_begin(&reading, &desk->ports.ledger, err) ||
+	    !ledger.ops->head(ledger.self, &chart->head, &seal, err) ||
+	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err))
+		return false;
+	fold_chart(open, desk_now(desk));
+	if (open->book->fault.kind != ERROR_NONE)
+		return fail(err, open->book->fault.kind, "%s", open->book->fault.text);
+	return true;
+}
+
+/* `next` is folded at another address than it will have: its pointer to its own world follows it. */
+static void put_in_place(OpenChart *open, const OpenChart *next)
+{
+	arena_free(&open->chart.arena);
+	open->chart = next->chart;
+	open->chart.now.world = &open->chart.world;
+	open->chart.now.agreements.arena = &open->chart.arena;
+	open->book = next->book;
+	open->book->arena = &open->chart.arena;
+	open->read_at = next->read_at;
+	open->next_change = next->next_change;
+	open->shown_past = next->shown_past;
+}
+
+static bool is_as_shown(Desk *desk, const OpenChart *open)
+{
+	const Chart *chart = &open->chart;
+	return chart->head == desk_head(desk) && instant_order(chart->past, open->shown_past) == 0 &&
+	       instant_before(desk_now(desk), open->next_change);
+}
+
+bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
+{
+	OpenChart *open = chart_open(chart);
+	if (is_as_shown(desk, open)) {
+		if (ret_changed)
+			*ret_changed = false;
+		return true;
+	}
+	OpenChart next = {.chart.past = chart->past};
+	text_copy(next.nhs, sizeof next.nhs, open->nhs);
+	if (!read_chart(desk, &next, err)) {
+		arena_free(&next.chart.arena);
+		return false;
+	}
+	put_in_place(open, &next);
+	if (ret_changed)
+		*ret_changed = true;
+	return true;
+}
+
+bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err)
+{
+	Instant before = chart->past;
+	chart->past = past;
+	if (desk_refresh_chart(desk, chart, NULL, err))
+		return true;
+	chart->past = before;
+	return false;
+}
+
+/* --- Opening and closing --- */
+
+bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	PersonList people;
+	PersonQuery query = {
+		.family_prefix = utf8_fold(&arena, text_or(person->family, "")),
+		.given_prefix = utf8_fold(&arena, text_or(person->given, "")),
+	};
+	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
+		return false;
+	bool same = false;
+	for (size_t i = 0; i < people.count && !same; i++) {
+		const Person *other = &people.items[i];
+		same = !text_is(other->nhs, person->nhs) &&
+		       text_is(utf8_fold(&arena, text_or(other->family, "")), query.family_prefix) &&
+		       text_is(utf8_fold(&arena, text_or(other->given, "")), query.given_prefix);
+	}
+	*ret_same = same;
+	return true;
+}
+
+/* A birth date that was said must fit; where there are two of a name, one must be said. */
+static bool check_identity(Desk *desk, const Person *person, Date born, Error *err)
+{
+	bool same = false;
+	if (!date_is_none(born) && !date_is_none(person->born) && date_order(born, person->born) != 0)
+		return fail(err, ERROR_REFUSED,
+			    "That is not the date of birth on file: ask again, or look for another patient "
+			    "of that name.");
+	if (!date_is_none(born))
+		return true;
+	if (!desk_same_name(desk, person, &same, err))
+		return false;
+	return !same || fail(err, ERROR_REFUSED, "There is another patient called %s %s: ask for the date of birth.",
+			     text_or(person->given, ""), text_or(person->family, ""));
+}
+
+static bool find_person(Desk *desk, const char *nhs, Date born, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Person *person = NULL;
+	if (!nhs_number_valid(text_or(nhs, "")))
+		return fail(err, ERROR_INPUT, "That is not an NHS number: type its ten digits.");
+	if (!desk->ports.ledger.ops->person(desk->ports.ledger.self, nhs, &arena, &person, err))
+		return false;
+	if (!person)
+		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
+	return check_identity(desk, person, born, err);
+}
+
+static bool tell_viewed(Desk *desk, Chart *chart, const char *entry, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Fact viewed = FACT_NONE;
+	viewed.kind = FACT_VIEWED;
+	viewed.org = desk_practice_code(desk, &arena);
+	viewed.entry = entry;
+	if (!viewed.org)
+		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
+	return desk_tell_facts(desk, chart, NULL, &viewed, 1, err);
+}
+
+/* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
+bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
+{
+	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
+		return false;
+	OpenChart *open = calloc(1, sizeof *open);
+	if (!open)
+		abort();
+	open->chart.past = open->shown_past = INSTANT_MIN;
+	open->chart.head = -1;
+	text_copy(open->nhs, sizeof open->nhs, nhs);
+	if (!tell_viewed(desk, &open->chart, NULL, err) || !desk_refresh_chart(desk, &open->chart, NULL, err)) {
+		desk_close_chart(desk, &open->chart);
+		return false;
+	}
+	*ret_chart = &open->chart;
+	return true;
+}
+
+void desk_close_chart(Desk *desk, Chart *chart)
+{
+	(void)desk;
+	if (!chart)
+		return;
+	OpenChart *open = chart_open(chart);
+	arena_free(&open->chart.arena);
+	arena_free(&open->visit);
+	free(open);
+}
+
+bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err)
+{
+	if (!desk_allows(desk, ACT_SEE_CONTENT, err))
+		return false;
+	for (size_t i = 0; i < chart->world.entries.count; i++)
+		if (text_is(chart->world.entries.items[i].id, entry))
+			return tell_viewed(desk, chart, entry, err);
+	return fail(err, ERROR_MISSING, "That entry is not in this record: choose one from the list.");
+}
+
+/* --- What would be --- */
+
+void desk_preview(Desk *desk, const Chart *chart, const Fact *facts, size_t count, Arena *arena, Reach *ret_reach)
+{
+	World *world = arena_alloc(arena, sizeof *world);
+	*world = chart->world;
+	Instant at = instant_later(chart->now.at, desk_now(desk));
+	if (instant_order(chart->past, INSTANT_MIN) != 0)
+		at = chart->now.at;
+	Fact *all = arena_array(arena, world->facts.count + count, sizeof *all);
+	if (world->facts.count > 0)
+		memcpy(all, world->facts.items, world->facts.count * sizeof *all);
+	for (size_t i = 0; i < count; i++) {
+		Fact *added = &all[world->facts.count + i];
+		*added = facts[i];
+		added->at = at;
+		added->recorded_at = chart->now.known_at;
+		added->seq = INT64_MAX - (int64_t)(count - i);
+		added->id = text_or(facts[i].id, arena_print(arena, "preview-%zu", i));
+		added->patient = world->person->nhs;
+	}
+	world->facts = (FactList){all, world->facts.count + count};
+	reach_fold(world, at, chart->now.known_at, arena, ret_reach);
+}

@@ -1,0 +1,62 @@
+#include "model/desk_checks.h"
+
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "model/explain.h"
+
+const Reach *desk_fold_now(const TellingNow *now)
+{
+	Reach *reach = arena_alloc(now->arena, sizeof *reach);
+	reach_fold(&now->world, now->at, INSTANT_MAX, now->arena, reach);
+	return reach;
+}
+
+bool desk_clock_right(Desk *desk, Error *err)
+{
+	int64_t seconds;
+	return !desk_clock_behind(desk, &seconds)
+		|| fail(err, ERROR_REFUSED,
+			"This computer's clock is %" PRId64 " seconds behind what was already recorded: "
+			"set it right first.", seconds);
+}
+
+const char *desk_called(const Reach *reach, const Episode *episode, Arena *arena)
+{
+	return explain_name(reach->world, episode->org, arena);
+}
+
+bool desk_open_episode(const Reach *reach, const char *id, const Episode **ret_episode, Error *err)
+{
+	const Episode *episode = id ? agreements_episode(&reach->agreements, id) : NULL;
+	if (!episode)
+		return fail(err, ERROR_MISSING, "This patient has no such referral: choose one of those listed.");
+	if (!episode->open) {
+		Arena arena = {0};
+		fail(err, ERROR_REFUSED, "The care by %s has ended: refer again to ask about it.",
+		     desk_called(reach, episode, &arena));
+		arena_free(&arena);
+		return false;
+	}
+	*ret_episode = episode;
+	return true;
+}
+
+bool desk_find_request(const Reach *reach, const char *id, const Request **ret_request, Error *err)
+{
+	const Request *request = id ? agreements_request(&reach->agreements, id) : NULL;
+	if (!request)
+		return fail(err, ERROR_MISSING, "This patient has no such request: open one on the Requests page.");
+	if (!request->open)
+		return fail(err, ERROR_REFUSED, "This request is closed: open a new one if it is still wanted.");
+	*ret_request = request;
+	return true;
+}
+
+const Fact *desk_voided_by(FactList facts, const char *id)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_VOIDED && text_is(facts.items[i].fact, id))
+			return &facts.items[i];
+	return NULL;
+}

@@ -1,0 +1,47 @@
+/* What the acts on one patient look at alike (desk_care.c, desk_answer.c, desk_contact.c, desk_private.c,
+ * desk_history.c, desk_requests.c, desk_codes.c, questions*.c); nothing outside the model includes it. */
+#ifndef MODEL_DESK_CHECKS_H
+#define MODEL_DESK_CHECKS_H
+
+#include "model/desk_care.h"
+#include "model/desk_state.h"
+
+/* The patient as the ledger stands inside the transaction. All that any desk told counts, also where another desk's
+ * clock is a little ahead of this one. Lives until the check is over. */
+const Reach *desk_fold_now(const TellingNow *now);
+
+/* No answer and no code is taken while the clock is behind the ledger (RULES, Time). */
+bool desk_clock_right(Desk *desk, Error *err) must_check;
+
+/* The episode, if it is there and open; otherwise the refusal as a sentence. */
+bool desk_open_episode(const Reach *reach, const char *id, const Episode **ret_episode, Error *err) must_check;
+/* The request, if it is there and open. */
+bool desk_find_request(const Reach *reach, const char *id, const Request **ret_request, Error *err) must_check;
+/* What a sentence calls the organisation of this episode; lives in `arena`. */
+const char *desk_called(const Reach *reach, const Episode *episode, Arena *arena);
+
+/* The fact that voids this one; NULL where it stands. */
+const Fact *desk_voided_by(FactList facts, const char *id);
+
+typedef struct Contact {
+	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
+	Prefers prefers;            /* 0 leaves as it is */
+} Contact;
+
+/* Texts of the fact live in `keep`. `ret_restore`: the fact that brings back what is on file now. */
+bool desk_contact_fact(const Person *person, const Contact *contact, Arena *keep, Fact *ret_fact, Fact *ret_restore,
+		       Error *err) must_check;
+/* Kept with the act just told, for undo. */
+void desk_contact_remember(Chart *chart, const Fact *restore);
+
+/* As desk_answer, with what was given as contact details (or NULL) in the same transaction; `count` may then be 0. */
+bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
+			     const Contact *contact, Error *err) must_check;
+
+/* What was typed as a UK mobile number, as eleven digits ("07700900111"); +44, 0044, spaces, hyphens and brackets are
+ * read. */
+bool contact_mobile(const char *typed, char ret_mobile[12], Error *err) must_check;
+/* Whether this can be an e-mail address: one @, a name before it, a domain with a dot after it, no space. */
+bool contact_email(const char *typed, Error *err) must_check;
+
+#endif

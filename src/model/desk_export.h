@@ -1,0 +1,10 @@
+/* Handing the ledger out: each export by a person is a fact. */
+#ifndef MODEL_DESK_EXPORT_H
+#define MODEL_DESK_EXPORT_H
+
+#include "model/desk.h"
+
+/* Tells the `exported` fact where somebody is signed in. `ret_until`: the export holds the lines before this number. */
+bool desk_export(Desk *desk, int64_t *ret_until, Error *err) must_check;
+
+#endif

@@ -1,0 +1,143 @@
+/* The inside of the desk, shared by the desk_*.c files and work.c; nothing outside the model includes it. */
+#ifndef MODEL_DESK_STATE_H
+#define MODEL_DESK_STATE_H
+
+#include "model/desk.h"
+#include "model/desk_people.h"
+#include "model/work.h"
+
+enum { CLOCK_BEHIND_SECONDS = 60, DESK_ID_MAX = 40 };
+
+/* Organisations by code, each read from the ledger once and kept as long as its arena: the Directory of a World.
+ * A code that is not in the directory is kept too (as NULL). After a fault every answer is NULL and `fault` says why;
+ * whoever folds looks at it afterwards. */
+typedef struct OrganisationBook {
+	Ledger ledger;
+	Arena *arena;
+	Index index;
+	const Organisation **items;
+	size_t count, room;
+	Error fault; /* ERROR_NONE while all went well */
+} OrganisationBook;
+
+OrganisationBook *book_open(Ledger ledger, Arena *arena); /* lives in the arena */
+Directory book_directory(OrganisationBook *book);
+
+/* One act of the visit, to be taken back by voiding its facts. */
+typedef struct VisitAct {
+	const char *what;	  /* "referred to Physiotherapy" */
+	const char *const *facts; /* their ids, as told */
+	size_t count;
+	const Fact *restore; /* of an act that changed contact details: the fact that brings back what was on file; else
+				NULL */
+	struct VisitAct *earlier;
+} VisitAct;
+
+/* A code whose digits were shown in this sign-in: typed back, it is recorded as the patient's choice. */
+typedef struct ShownCode {
+	const char *fact; /* the `code-issued` fact */
+	struct ShownCode *earlier;
+} ShownCode;
+
+/* What stands behind a Chart. */
+typedef struct OpenChart {
+	Chart chart; /* first: the ui's Chart * is one of these */
+	char nhs[11];
+	Arena visit;	/* lasts as long as the chart, through every refresh */
+	VisitAct *last; /* the latest act that can be taken back, or NULL */
+	OrganisationBook *book;
+	Instant read_at;     /* when the chart was folded … */
+	Instant next_change; /* … and the first instant at which the fold changes by itself */
+	Instant shown_past;  /* chart.past when it was folded */
+} OpenChart;
+
+OpenChart *chart_open(Chart *chart);
+const OpenChart *chart_open_const(const Chart *chart);
+void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count);
+void visit_forget_last(OpenChart *open); /* once it was taken back */
+
+typedef struct Work Work; /* work.c */
+
+struct Desk {
+	DeskPorts ports;
+	Arena session;	  /* holds `staff`; emptied at sign-out */
+	Staff *staff;	  /* who is signed in, or NULL */
+	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
+	bool locked;
+	Arena practice_arena;
+	const Organisation *practice;
+	Arena told;	     /* ids of the facts told without a chart, until the next such telling */
+	Instant latest;	     /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
+	int64_t latest_head; /* the sequence number up to which `latest` was looked for */
+	Work *work;	     /* made at the first step */
+};
+
+/* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
+const char *desk_practice_code(Desk *desk, Arena *arena);
+
+/* Somebody is signed in and the desk is not locked; whether they may is another question. */
+bool desk_may_act(const Desk *desk, Error *err) must_check;
+/* The account of who is signed in is still open and of the same role, as the ledger has it now. */
+bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
+bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
+		     Error *err) must_check; /* one of these is enough */
+
+/* All that is known of a patient, read within one read transaction of the caller's. `*ret_book` may be NULL.
+ * A patient that the ledger does not know is ERROR_MISSING. */
+bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		     Error *err) must_check;
+/* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
+ */
+Instant desk_latest_at(FactList facts, Instant not_before);
+/* Remembers the latest moment in these facts, for desk_clock_behind. */
+void desk_note_facts(Desk *desk, FactList facts);
+/* As desk_clock_behind, from 0 on, and a fault is told: no answer is let through on one. */
+bool desk_seconds_behind(Desk *desk, int64_t *ret_seconds, Error *err) must_check;
+
+/* Another patient has the same family and given name, as folded. */
+bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
+
+/* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
+bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
+
+struct TellingNow;
+
+/* What is told at once, in one transaction. */
+typedef struct Telling {
+	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
+	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
+			  * then     stands until the chart is closed (without a chart: until the next such telling); other
+			  * texts of     the facts are the caller's, and those that hung in the chart are gone once it was
+			  * refreshed */
+	size_t count;
+	/* Both may be NULL. `check` runs inside the transaction, before anything is told: it may look at the world as
+	 * it is in there, change the facts or their number (0: nothing is told, and that is a success), or refuse.
+	 * `also` runs after the facts were told, before the commit: it keeps what goes with them (put_code) by way of
+	 * their ids. */
+	bool (*check)(void *context, Desk *desk, const struct TellingNow *now, struct Telling *telling, Error *err);
+	bool (*also)(void *context, Desk *desk, const struct Telling *telling, Error *err);
+	void *context;
+} Telling;
+
+typedef struct TellingNow {
+	Instant now;  /* the clock */
+	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
+	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
+		       * without a  chart only `standings` and `directory` */
+	Arena *arena; /* for the check; gone after it */
+} TellingNow;
+
+/* Tells, or says why not and changes nothing: refused while nobody is signed in, while locked, in the past (a `viewed`
+ * fact excepted), and for answers while the clock is behind. Rights are the caller's to check (desk_allows). `chart`
+ * NULL: facts of nobody. The chart is refreshed. */
+bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err) must_check;
+bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err) must_check;
+
+/* Inside a transaction: replaces the directory line, as staff. */
+bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
+
+/* Questions due of one patient, as far as the work list has looked. */
+size_t work_questions_due(const Desk *desk, const char *nhs);
+void work_close(Work *work); /* NULL is let pass */
+
+#endif

@@ -1,0 +1,15 @@
+/* Port: unguessable bytes. The host gives the system's source, tests a counted one. */
+#ifndef MODEL_ENTROPY_H
+#define MODEL_ENTROPY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+typedef struct Entropy {
+	bool (*fill)(void *self, void *bytes, size_t n, Error *err);
+	void *self;
+} Entropy;
+
+#endif

@@ -1,0 +1,218 @@
+#include "model/inquiry.h"
+
+#include <stdlib.h>
+
+#include "model/desk_state.h"
+#include "model/explain.h"
+
+static bool load_world(Inquirer *inquirer, const char *patient, Error *err)
+{
+	const Ledger *ledger = &inquirer->ledger;
+	Arena *arena = &inquirer->of_patient;
+	World world = {.zone = inquirer->zone};
+	if (inquirer->world.person && text_is(inquirer->world.person->nhs, patient))
+		return true;
+	inquirer->world = (World){0};
+	inquirer->folded = false;
+	arena_reset(arena, (ArenaMark){0});
+	if (!ledger->ops->person(ledger->self, patient, arena, &world.person, err))
+		return false;
+	if (!world.person)
+		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);
+	if (!ledger->ops->facts(ledger->self, patient, arena, &world.facts, err) ||
+	    !ledger->ops->facts(ledger->self, NULL, arena, &world.standings, err) ||
+	    !ledger->ops->entries(ledger->self, patient, arena, &world.entries, err))
+		return false;
+	inquirer->book = book_open(*ledger, arena);
+	world.directory = book_directory(inquirer->book);
+	inquirer->world = world;
+	return true;
+}
+
+static void fold(Inquirer *inquirer, const Inquiry *inquiry)
+{
+	Instant at = instant_order(inquiry->at, INSTANT_MIN) ? inquiry->at : inquirer->now;
+	Instant known_at = instant_order(inquiry->known_at, INSTANT_MIN) ? inquiry->known_at : inquirer->now;
+	const Reach *reach = &inquirer->reach;
+	if (inquirer->folded && instant_order(reach->at, at) == 0 && instant_order(reach->known_at, known_at) == 0)
+		return;
+	arena_reset(&inquirer->of_fold, (ArenaMark){0});
+	reach_fold(&inquirer->world, at, known_at, &inquirer->of_fold, &inquirer->reach);
+	inquirer->folded = true;
+}
+
+static bool find_entry(const Inquirer *inquirer, const char *id, size_t *ret_entry, Error *err)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	for (size_t i = 0; i < entries->count; i++) {
+		if (text_is(entries->items[i].id, id)) {
+			*ret_entry = i;
+			return true;
+		}
+	}
+	return fail(err, ERROR_MISSING, "The entry %s is not known, or not of this patient.", id);
+}
+
+/* A mistyped code must not mean "an organisation that may see nothing". */
+static bool check_organisation(const Inquirer *inquirer, const char *code, Error *err)
+{
+	const Directory *directory = &inquirer->world.directory;
+	if (directory->organisation(directory->self, code) || inquirer->book->fault.kind != ERROR_NONE)
+		return true; /* a fault is told once all is decided */
+	return fail(err, ERROR_MISSING, "The organisation %s is not known.", code);
+}
+
+/* --- One decision --- */
+
+static void decide_entry(const Inquirer *inquirer, const char *org, size_t entry, Arena *arena, Reply *reply)
+{
+	Viewer viewer = viewer_of(&inquirer->reach, org);
+	Text text = {.arena = arena};
+	reply->kind = REPLY_DECISION;
+	reply->decision = decide(&viewer, entry);
+	explain_decision(&inquirer->reach, explain_name(&inquirer->world, org, arena), &reply->decision, "this", &text);
+	reply->text = text_done(&text);
+}
+
+static void decide_research(const Inquirer *inquirer, const ResearchUse *use, Arena *arena, Reply *reply)
+{
+	Text text = {.arena = arena};
+	reply->kind = REPLY_DECISION;
+	reply->decision = research_decide(&inquirer->reach, use);
+	explain_research(&inquirer->reach, &reply->decision, &text);
+	reply->text = text_done(&text);
+}
+
+/* --- Lists --- */
+
+static int ascending(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+	return text_order(*a, *b);
+}
+
+typedef struct Sorted {
+	const char **items;
+	size_t count;
+} Sorted;
+
+static Sorted sorted_begin(size_t most, Arena *arena)
+{
+	return (Sorted){arena_array(arena, most, sizeof(const char *)), 0};
+}
+
+static TextList sorted_done(const Sorted *sorted)
+{
+	if (sorted->count > 1)
+		qsort(sorted->items, sorted->count, sizeof sorted->items[0], ascending);
+	return (TextList){sorted->items, sorted->count};
+}
+
+static void list_entries(const Inquirer *inquirer, const char *org, Arena *arena, Reply *reply)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	Sorted visible = sorted_begin(entries->count, arena), ask = sorted_begin(entries->count, arena);
+	Viewer viewer = viewer_of(&inquirer->reach, org);
+	for (size_t i = 0; i < entries->count; i++) {
+		Decision decision = decide(&viewer, i);
+		if (decision.verdict == VERDICT_ALLOW)
+			visible.items[visible.count++] = entries->items[i].id;
+		else if (decision.verdict == VERDICT_ASK)
+			ask.items[ask.count++] = entries->items[i].id;
+		else
+			reply->withheld += decision.rule != RULE_G0;
+	}
+	reply->kind = REPLY_VIEW;
+	reply->visible = sorted_done(&visible);
+	reply->ask = sorted_done(&ask);
+}
+
+/* Whom to look at: home, and whoever the patient's facts or home's lists name. */
+static Sorted named_organisations(const Reach *reach, Arena *arena)
+{
+	Sorted named = sorted_begin(1 + reach->fact_count + reach->standing_count, arena);
+	Index index = {0};
+	for (size_t i = 0; i < reach->fact_count + reach->standing_count; i++) {
+		bool of_patient = i < reach->fact_count;
+		const Fact *fact = of_patient ? reach->facts[i] : reach->standings[i - reach->fact_count];
+		bool counts = of_patient || (reach->home && text_is(fact->practice, reach->home->org));
+		if (fact->org && counts && index_find(&index, fact->org) == INDEX_NONE) {
+			index_add(&index, arena, fact->org, 0);
+			named.items[named.count++] = fact->org;
+		}
+	}
+	return named;
+}
+
+/* Nobody in particular: with no fact, on no list, neither a partner nor in the directory, of planned or of urgent care.
+ */
+static bool anybody_asks(const Reach *reach, size_t entry)
+{
+	Viewer anybody = viewer_of(reach, "");
+	return decide(&anybody, entry).verdict == VERDICT_ASK && !reach_opt_out(reach, PURPOSE_UNPLANNED);
+}
+
+static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply)
+{
+	const Sorted named = named_organisations(&inquirer->reach, arena);
+	Sorted visible = sorted_begin(named.count, arena), ask = sorted_begin(named.count, arena);
+	for (size_t i = 0; i < named.count; i++) {
+		Viewer viewer = viewer_of(&inquirer->reach, named.items[i]);
+		Verdict verdict = decide(&viewer, entry).verdict;
+		if (verdict == VERDICT_ALLOW)
+			visible.items[visible.count++] = named.items[i];
+		else if (verdict == VERDICT_ASK)
+			ask.items[ask.count++] = named.items[i];
+	}
+	reply->kind = REPLY_VIEWERS;
+	reply->visible = sorted_done(&visible);
+	reply->ask = sorted_done(&ask);
+	reply->ask_any = anybody_asks(&inquirer->reach, entry);
+}
+
+/* --- Questions --- */
+
+static bool check_shape(const Inquiry *inquiry, Error *err)
+{
+	if (!inquiry->patient)
+		return fail(err, ERROR_INPUT, "The question names no patient.");
+	if (inquiry->research && (inquiry->org || inquiry->entry))
+		return fail(err, ERROR_INPUT, "A question about research names neither an organisation nor an entry.");
+	if (!inquiry->research && !inquiry->org && !inquiry->entry)
+		return fail(err, ERROR_INPUT, "The question names neither an organisation nor an entry.");
+	return true;
+}
+
+bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *ret_reply, Error *err)
+{
+	size_t entry = 0;
+	Reply reply = {0};
+	if (!check_shape(inquiry, err) || !load_world(inquirer, inquiry->patient, err) ||
+	    (inquiry->org && !check_organisation(inquirer, inquiry->org, err)) ||
+	    (inquiry->entry && !find_entry(inquirer, inquiry->entry, &entry, err)))
+		return false;
+	fold(inquirer, inquiry);
+	if (inquiry->research)
+		decide_research(inquirer, &inquiry->use, arena, &reply);
+	else if (inquiry->org && inquiry->entry)
+		decide_entry(inquirer, inquiry->org, entry, arena, &reply);
+	else if (inquiry->org)
+		list_entries(inquirer, inquiry->org, arena, &reply);
+	else
+		list_organisations(inquirer, entry, arena, &reply);
+
+	const Error *fault = &inquirer->book->fault;
+	if (fault->kind != ERROR_NONE) {
+		inquirer->world = (World){0}; /* read anew for the next question */
+		return fail(err, fault->kind, "%s", fault->text);
+	}
+	*ret_reply = reply;
+	return true;
+}
+
+void inquirer_done(Inquirer *inquirer)
+{
+	arena_free(&inquirer->of_patient);
+	arena_free(&inquirer->of_fold);
+	*inquirer = (Inquirer){0};
+}

@@ -1,0 +1,232 @@
+#include "model/matrix.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/explain.h"
+
+/* The newest code of a request that nobody has read back since: `choice` and `code-accepted` use it up. */
+static const Fact *waiting_code(const Reach *reach, const char *request)
+{
+	const Fact *code = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (!text_is(fact->request, request))
+			continue;
+		if (fact->kind == FACT_CODE_ISSUED)
+			code = fact;
+		else if (fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE)
+			code = NULL;
+	}
+	return code;
+}
+
+static const Request *open_request(const Reach *reach, const Episode *episode)
+{
+	const Agreements *agreements = &reach->agreements;
+	const Request *latest = NULL;
+	for (size_t i = 0; i < agreements->request_count; i++) {
+		const Request *request = &agreements->requests[i];
+		if (request->open && &agreements->episodes[request->episode] == episode)
+			latest = request;
+	}
+	return latest;
+}
+
+static MatrixCell cell_of(const Episode *episode, Direction direction)
+{
+	switch (episode->side[direction].state) {
+	case STATE_NOT_ASKED: return CELL_NOT_ASKED;
+	case STATE_YES: return CELL_YES;
+	case STATE_REFUSED: return CELL_NO;
+	case STATE_WITHDRAWN: return CELL_STOPPED;
+	}
+	return CELL_NOT_APPLICABLE;
+}
+
+/* A system known to be neither SystmOne nor EMIS has no Share In or Out to ask about; an unknown one still may. */
+static bool asks(const MatrixRow *row)
+{
+	return !row->organisation || row->organisation->system != SYSTEM_OTHER;
+}
+
+static void fill_open(MatrixRow *row, const Reach *reach)
+{
+	Viewer viewer = viewer_of(reach, row->org);
+	row->view = view_with_example(&viewer, &row->example);
+	row->standing = viewer.standing.standing;
+	row->needs_code = viewer.edsm.rule == RULE_E4;
+	row->request = open_request(reach, row->episode);
+	row->code = row->request ? waiting_code(reach, row->request->id) : NULL;
+	row->out = asks(row) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
+	row->in = asks(row) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
+	row->questions_due = row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED;
+	if (row->needs_code && row->code)
+		row->in = CELL_WAITING;
+}
+
+static void fill_closed(MatrixRow *row, const Reach *reach)
+{
+	bool shared = instant_order(row->episode->out_stopped, INSTANT_MIN) != 0;
+	row->out = shared ? CELL_STOPPED : CELL_NOT_APPLICABLE;
+	row->in = CELL_NOT_APPLICABLE;
+	row->standing = reach_standing(reach, row->org).standing;
+}
+
+static MatrixRow row_of(const Reach *reach, const Episode *episode)
+{
+	MatrixRow row = {
+		.episode = episode, .org = episode->org, .service = episode->opening->service,
+		.organisation = reach->places[episode->place].organisation,
+	};
+	if (episode->open)
+		fill_open(&row, reach);
+	else
+		fill_closed(&row, reach);
+	return row;
+}
+
+/* Home, then open referrals, then closed episodes; the latest first. */
+static int rank(const MatrixRow *row)
+{
+	return row->episode->open ? (row->episode->registration ? 0 : 1) : 2;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const MatrixRow *left = a, *right = b;
+	if (rank(left) != rank(right))
+		return rank(left) - rank(right);
+	const Fact *l = left->episode->open ? left->episode->opening : left->episode->closing;
+	const Fact *r = right->episode->open ? right->episode->opening : right->episode->closing;
+	return fact_order(r, l);
+}
+
+void matrix_make(const Reach *reach, Arena *arena, Matrix *ret_matrix)
+{
+	const Agreements *agreements = &reach->agreements;
+	Matrix matrix = {.rows = arena_array(arena, agreements->episode_count, sizeof *matrix.rows)};
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		MatrixRow row = row_of(reach, &agreements->episodes[i]);
+		matrix.open += row.episode->open;
+		matrix.due += row.questions_due;
+		matrix.rows[matrix.count++] = row;
+	}
+	for (size_t i = 0; i < reach->world->entries.count; i++)
+		matrix.recorded += !instant_before(reach->at, reach->world->entries.items[i].recorded);
+	qsort(matrix.rows, matrix.count, sizeof *matrix.rows, by_rank);
+	*ret_matrix = matrix;
+}
+
+static size_t print_day(const char *what, Date date, Date today, char *out, size_t size)
+{
+	char day[16];
+	if (date_order(date, today) == 0)
+		return text_print(out, size, "%s today", what);
+	if (date.year == today.year)
+		date_print_short(date, day);
+	else
+		date_print_staff(date, day);
+	return text_print(out, size, "%s %s", what, day);
+}
+
+size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, size_t size)
+{
+	const Zone *zone = reach->world->zone;
+	const Episode *episode = row->episode;
+	Date today = zone_date(zone, reach->at);
+	if (!episode->open)
+		return print_day("ended", zone_date(zone, episode->closing->at), today, out, size);
+	if (episode->registration)
+		return text_print(out, size, "registered");
+	if (row->needs_code)
+		return text_print(out, size, "out of county");
+	return print_day("referred", zone_date(zone, episode->opening->at), today, out, size);
+}
+
+static size_t print_code(const MatrixRow *row, Instant now, char *out, size_t size)
+{
+	int64_t left = row->code ? row->code->expires.seconds - now.seconds : 0;
+	const char *done = row->code && row->code->code_channel == CODE_SHOWN ? "shown" : "sent";
+	if (row->episode->verification == VERIFICATION_REFUSED)
+		return text_print(out, size, "patient refused them");
+	if (!row->code)
+		return text_print(out, size, row->request ? "asks for a code" : "needs a code");
+	if (left <= 0)
+		return text_print(out, size, "code ran out");
+	if (left < 60)
+		return text_print(out, size, "code %s, %d s left", done, (int)left);
+	return text_print(out, size, "code %s, %d min left", done, (int)(left / 60));
+}
+
+static size_t print_view(const View *view, char *out, size_t size)
+{
+	const char *through = !view->ask_mig ? "SCR" : !view->ask_scr ? "MIG" : "MIG, SCR";
+	if (!view->recorded)
+		return text_print(out, size, "nothing recorded yet");
+	if (view->visible == view->recorded)
+		return text_print(out, size, "sees %zu of %zu", view->visible, view->recorded);
+	if (view->visible && view->ask)
+		return text_print(out, size, "sees %zu, may ask for %zu", view->visible, view->ask);
+	if (view->visible)
+		return text_print(out, size, "sees %zu, %zu withheld", view->visible, view->withheld);
+	if (view->ask)
+		return text_print(out, size, "may ask for %zu (%s)", view->ask, through);
+	return text_print(out, size, "sees nothing");
+}
+
+size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size)
+{
+	if (!row->episode->open) {
+		bool shared = row->out == CELL_STOPPED;
+		const char *ending = row->episode->registration ? "shared until they moved" : "shared to discharge";
+		return text_print(out, size, "%s", shared ? ending : "nothing was shared");
+	}
+	if (row->standing == STANDING_PROHIBITED)
+		return text_print(out, size, "prohibited by the practice");
+	if (row->needs_code)
+		return print_code(row, now, out, size);
+	bool both = row->out == CELL_NOT_ASKED && row->in == CELL_NOT_ASKED;
+	bool asked_of_others = row->view.visible > 0 && !row->episode->registration;
+	if (both && !asked_of_others && !row->episode->registration)
+		return text_print(out, size, "not asked yet");
+	if (row->questions_due && !both)
+		return text_print(out, size, "Share %s not asked yet", row->out == CELL_NOT_ASKED ? "Out" : "In");
+	(void)reach;
+	return print_view(&row->view, out, size);
+}
+
+static const char *name_of(const MatrixRow *row, const Reach *reach, Arena *arena)
+{
+	return text_empty(row->service) ? explain_name(reach->world, row->org, arena) : row->service;
+}
+
+static void why_closed(const MatrixRow *row, const Reach *reach, const char *name, Text *out)
+{
+	char day[16];
+	date_print_staff(zone_date(reach->world->zone, row->episode->closing->at), day);
+	text_add_print(out, "%s: their care ended on %s, and the share with it.", name, day);
+	if (row->out == CELL_STOPPED)
+		text_add(out, " What they recorded until then stays shared.");
+	text_add(out, " A new referral asks again. (A5)");
+}
+
+void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
+{
+	const char *name = name_of(row, reach, out->arena);
+	if (!row->episode->open) {
+		why_closed(row, reach, name, out);
+		return;
+	}
+	const View *view = &row->view;
+	size_t rest = view->recorded - view->visible;
+	char object[48];
+	if (view->visible && rest) {
+		text_add_print(out, "%s sees %zu of %zu. ", name, view->visible, view->recorded);
+		text_print(object, sizeof object, rest == 1 ? "the other" : "the other %zu", rest);
+	} else {
+		text_copy(object, sizeof object, "this record");
+	}
+	explain_decision(reach, name, &row->example, object, out);
+	text_add_print(out, " (%s)", rule_text(row->example.rule));
+}

@@ -1,0 +1,253 @@
+#include "model/reach.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+static int by_replay_order(const void *a, const void *b)
+{
+	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
+}
+
+/* What the desk had been told to be in error by K, whatever the time asked about (RULES, Time). */
+static Index voided_facts(FactList facts, Instant known_at, Arena *arena)
+{
+	Index voided = {0};
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_VOIDED && !instant_before(known_at, fact->recorded_at))
+			index_add(&voided, arena, fact->fact, 0);
+	}
+	return voided;
+}
+
+/* The facts that count at T as known at K, in replay order. */
+static const Fact *const *counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count)
+{
+	const Fact **kept = arena_array(arena, facts.count, sizeof *kept);
+	size_t count = 0;
+	bool in_order = true;
+	Index voided = voided_facts(facts, known_at, arena);
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (instant_before(at, fact->at) || instant_before(known_at, fact->recorded_at) ||
+		    fact->kind == FACT_VOIDED || (voided.count && index_find(&voided, fact->id) != INDEX_NONE))
+			continue;
+		in_order &= count == 0 || fact_order(kept[count - 1], fact) < 0;
+		kept[count++] = fact;
+	}
+	if (!in_order)
+		qsort(kept, count, sizeof(const Fact *), by_replay_order);
+	*ret_count = count;
+	return kept;
+}
+
+static Instant sixteenth_birthday(const World *world)
+{
+	const Person *person = world->person;
+	if (date_is_none(person->born))
+		return INSTANT_MAX;
+	return zone_midnight(world->zone, date_add_years(person->born, 16));
+}
+
+/* G4, R4: a choice takes effect its purpose's lag after it was made, in both directions. */
+static void take_purpose(Reach *reach, const Fact *fact)
+{
+	int64_t lag = fact->purpose == PURPOSE_RESEARCH ? RESEARCH_LAG_SECONDS : 0;
+	if (!instant_before(reach->at, instant_add(fact->at, lag)))
+		reach->purposes[fact->purpose] = fact;
+}
+
+static void take_override(Reach *reach, const Fact *fact)
+{
+	for (size_t i = 0; i < reach->override_count; i++) {
+		Override *override = &reach->overrides[i];
+		if (!text_is(override->opening->override, fact->override))
+			continue;
+		if (fact->kind == FACT_OVERRIDE_ENDED && !override->ended)
+			override->ended = fact;
+		return;
+	}
+	if (fact->kind == FACT_OVERRIDE)
+		reach->overrides[reach->override_count++] = (Override){.opening = fact};
+}
+
+/* P1: at ≤ T < at + 24 h. */
+static void take_permission(Reach *reach, const Fact *fact)
+{
+	if (instant_before(reach->at, instant_add(fact->at, PERMISSION_SECONDS)))
+		reach->permissions[reach->permission_count++] = fact;
+}
+
+/* The latest of each choice counts; facts come in replay order. Facts about entries are taken later, with the entries. */
+static void take(Reach *reach, const Fact *fact)
+{
+	switch (fact->kind) {
+	case FACT_SCR: reach->scr = fact; break;
+	case FACT_MIG: reach->mig = fact; break;
+	case FACT_NATIONAL_OPT_OUT: reach->national = fact; break;
+	case FACT_PURPOSE: take_purpose(reach, fact); break;
+	case FACT_OVERRIDE:
+	case FACT_OVERRIDE_ENDED: take_override(reach, fact); break;
+	case FACT_VIEW_PERMISSION: take_permission(reach, fact); break;
+	default: agreements_replay(&reach->agreements, fact); break;
+	}
+}
+
+static size_t count_kind(const Reach *reach, FactKind kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		count += reach->facts[i]->kind == kind;
+	return count;
+}
+
+static void replay(Reach *reach, Arena *arena)
+{
+	reach->overrides = arena_array(arena, count_kind(reach, FACT_OVERRIDE), sizeof *reach->overrides);
+	reach->permissions = arena_array(arena, count_kind(reach, FACT_VIEW_PERMISSION), sizeof *reach->permissions);
+	agreements_begin(&reach->agreements, sixteenth_birthday(reach->world), arena);
+	for (size_t i = 0; i < reach->fact_count; i++)
+		take(reach, reach->facts[i]);
+	agreements_end(&reach->agreements, reach->at);
+	reach->home = agreements_home(&reach->agreements);
+}
+
+/* The marks that facts left on entries, by the entry's identifier. */
+typedef struct Marks {
+	Index index;
+	EntryState *states;
+	size_t count;
+} Marks;
+
+static void mark_entry(Marks *marks, const Fact *fact, Arena *arena)
+{
+	uint32_t next = (uint32_t)marks->count;
+	uint32_t number = index_add(&marks->index, arena, fact->entry, next);
+	marks->count += number == next;
+	EntryState *state = &marks->states[number];
+	if (fact->kind == FACT_SCR_INCLUDE)
+		state->scr_include = fact;
+	else
+		state->hidden = fact->kind == FACT_ENTRY_OPEN ? NULL : fact; /* G3 */
+}
+
+static bool marks_an_entry(const Fact *fact)
+{
+	return fact->kind == FACT_ENTRY_PRIVATE || fact->kind == FACT_ENTRY_PRIVATE_REQUESTED ||
+	       fact->kind == FACT_ENTRY_OPEN || fact->kind == FACT_SCR_INCLUDE;
+}
+
+static Marks marks_of(const Reach *reach, Arena *arena)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		room += marks_an_entry(reach->facts[i]);
+	Marks marks = {.states = arena_array(arena, room, sizeof *marks.states)};
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (marks_an_entry(reach->facts[i]))
+			mark_entry(&marks, reach->facts[i], arena);
+	return marks;
+}
+
+static void place_entries(Reach *reach, Arena *arena)
+{
+	EntryList entries = reach->world->entries;
+	Marks marks = marks_of(reach, arena);
+	reach->entries = arena_array(arena, entries.count, sizeof *reach->entries);
+	for (size_t i = 0; i < entries.count; i++) {
+		const Entry *entry = &entries.items[i];
+		uint32_t marked = marks.count ? index_find(&marks.index, entry->id) : INDEX_NONE;
+		if (marked != INDEX_NONE)
+			reach->entries[i] = marks.states[marked];
+		bool as_before = i && text_is(entry->org, entries.items[i - 1].org);
+		reach->entries[i].place = as_before ? reach->entries[i - 1].place
+						    : agreements_place(&reach->agreements, entry->org);
+	}
+}
+
+/* W2, over the open episodes at each place; what stopped before is kept by the replay. */
+static void measure_out(Reach *reach)
+{
+	const Agreements *agreements = &reach->agreements;
+	for (size_t i = 0; i < agreements->place_count; i++)
+		reach->places[i].out = (Watermark){agreements->places[i].out_stopped, agreements->places[i].out_stop};
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		const Episode *episode = &agreements->episodes[i];
+		const Side *out = &episode->side[DIRECTION_OUT];
+		PlaceReach *place = &reach->places[episode->place];
+		if (episode->open && out->state == STATE_YES)
+			place->out = (Watermark){INSTANT_MAX, out->set_by};
+		if (episode->open && out->state == STATE_REFUSED)
+			place->out_refused = out->set_by;
+	}
+}
+
+static void look_up_places(Reach *reach, Arena *arena)
+{
+	const Agreements *agreements = &reach->agreements;
+	const Directory *directory = &reach->world->directory;
+	reach->places = arena_array(arena, agreements->place_count, sizeof *reach->places);
+	for (size_t i = 0; i < agreements->place_count; i++) {
+		const Organisation *found = directory->organisation(directory->self, agreements->places[i].org);
+		reach->places[i].organisation = found;
+		reach->places[i].shares = found && organisation_shares(found);
+	}
+}
+
+void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
+{
+	Reach *reach = ret_reach;
+	*reach = (Reach){.world = world, .at = at, .known_at = known_at};
+	reach->facts = counting(world->facts, at, known_at, arena, &reach->fact_count);
+	reach->standings = counting(world->standings, at, known_at, arena, &reach->standing_count);
+	replay(reach, arena);
+	place_entries(reach, arena);
+	look_up_places(reach, arena);
+	measure_out(reach);
+}
+
+StandingOf reach_standing(const Reach *reach, const char *org)
+{
+	if (reach_is_home(reach, org))
+		return (StandingOf){.standing = STANDING_ALLOWED};
+	StandingOf found = {.standing = STANDING_VERIFY};
+	for (size_t i = 0; reach->home && i < reach->standing_count; i++) {
+		const Fact *fact = reach->standings[i];
+		if (fact->kind != FACT_STANDING || !text_is(fact->org, org) || !text_is(fact->practice, reach->home->org))
+			continue;
+		if (found.standing == STANDING_PROHIBITED && fact->standing != STANDING_PROHIBITED)
+			found.lifted = fact;
+		found.standing = fact->standing;
+		found.said_by = fact;
+	}
+	return found;
+}
+
+bool reach_is_home(const Reach *reach, const char *org)
+{
+	return reach->home && text_is(reach->home->org, org);
+}
+
+bool reach_in_gp_record(const Reach *reach, size_t entry)
+{
+	return reach->agreements.places[reach->entries[entry].place].practice;
+}
+
+const Fact *reach_override(const Reach *reach, const char *org, bool private_too)
+{
+	for (size_t i = 0; i < reach->override_count; i++) {
+		const Fact *opening = reach->overrides[i].opening;
+		bool over = reach->overrides[i].ended || !instant_before(reach->at, opening->until) ||
+			    !instant_before(reach->at, instant_add(opening->at, OVERRIDE_SECONDS_MAX));
+		if (!over && text_is(opening->org, org) && (!private_too || opening->include_private == TRUTH_TRUE))
+			return opening;
+	}
+	return NULL;
+}
+
+const Fact *reach_opt_out(const Reach *reach, Purpose purpose)
+{
+	const Fact *choice = reach->purposes[purpose];
+	return choice && choice->purpose_choice == CHOICE_OPT_OUT ? choice : NULL;
+}

@@ -1,0 +1,156 @@
+#include "model/work_items.h"
+
+#include "base/utf8.h"
+#include "model/desk_codes.h"
+#include "model/explain.h"
+
+/* A practice that moves in is not asked to ask everybody it has: only who registered lately is listed. */
+enum { REGISTRATION_DAYS = 90 };
+
+static WorkItem *add(WorkFound *found, const Reach *reach, WorkKind kind, const char *id, Instant since)
+{
+	if (found->count == found->room) {
+		size_t room = found->room ? 2 * found->room : 8;
+		found->items = arena_grow(found->arena, found->items, found->room, room, sizeof *found->items);
+		found->room = room;
+	}
+	WorkItem *item = &found->items[found->count++];
+	*item = (WorkItem){
+		.kind = kind, .nhs = reach->world->person->nhs, .id = id, .since = since, .until = INSTANT_MIN};
+	return item;
+}
+
+static void look_again(WorkFound *found, Instant at)
+{
+	if (instant_before(at, found->again))
+		found->again = at;
+}
+
+/* "today", "12-Nov", "12-Nov-2025" where the year is another. */
+static const char *day_text(const Reach *reach, Instant at, Arena *arena)
+{
+	char text[16];
+	Date day = zone_date(reach->world->zone, at), today = zone_date(reach->world->zone, reach->at);
+	if (date_order(day, today) == 0)
+		return "today";
+	if (day.year == today.year)
+		date_print_short(day, text);
+	else
+		date_print_staff(day, text);
+	return arena_text(arena, text);
+}
+
+static void find_questions(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	if (!episode->open || !date_is_none(reach->world->person->died) ||
+	    (episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
+	     episode->side[DIRECTION_IN].state != STATE_NOT_ASKED))
+		return;
+	Instant since = episode_present_since(episode)->at;
+	if (episode->registration &&
+	    date_days(zone_date(reach->world->zone, reach->at)) - date_days(zone_date(reach->world->zone, since)) >=
+		    REGISTRATION_DAYS)
+		return;
+	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+	add(found, reach, WORK_QUESTIONS, episode->id, since)->what =
+		arena_print(found->arena, "%s, %s %s", called, episode->registration ? "registered" : "referred",
+			    day_text(reach, since, found->arena));
+}
+
+static void find_dispute(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	if (!episode->open || !episode->stopped || episode->stopped->kind != FACT_DISPUTED)
+		return;
+	add(found, reach, WORK_DISPUTES, episode->id, episode->stopped->at)->what =
+		text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+}
+
+/* The newest code of an open request, unless it was used, has run out or has no tries left. */
+static void find_code(const Reach *reach, const Request *request, WorkFound *found)
+{
+	const Fact *code = NULL;
+	int failed = 0;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (!text_is(fact->request, request->id))
+			continue;
+		if (fact->kind == FACT_CODE_ISSUED) {
+			code = fact;
+			failed = 0;
+		} else if (fact->kind == FACT_CODE_FAILED) {
+			failed++;
+		} else if (fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE) {
+			code = NULL;
+		}
+	}
+	if (!request->open || !code || failed >= CODE_TRIES || !instant_before(reach->at, code->expires))
+		return;
+	WorkItem *item = add(found, reach, WORK_CODES, request->id, code->at);
+	item->what = explain_name(reach->world, request->opening->org, found->arena);
+	item->until = code->expires;
+	look_again(found, code->expires);
+}
+
+static void find_wishes(const Reach *reach, WorkFound *found)
+{
+	for (size_t i = 0; i < reach->world->entries.count; i++) {
+		const Fact *hidden = reach->entries[i].hidden;
+		const Entry *entry = &reach->world->entries.items[i];
+		if (hidden && hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED)
+			add(found, reach, WORK_PRIVATE_REVIEW, entry->id, hidden->at)->what =
+				arena_print(found->arena, "%s of %s", words_text(&category_words, entry->category),
+					    day_text(reach, entry->recorded, found->arena));
+	}
+}
+
+static bool was_reviewed(const Reach *reach, const char *override)
+{
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
+			return true;
+	return false;
+}
+
+/* To review once it is over, by the clock or by hand. */
+static void find_override(const Reach *reach, const Override *override, WorkFound *found)
+{
+	const Fact *opening = override->opening;
+	Instant over = instant_add(opening->at, OVERRIDE_SECONDS_MAX);
+	if (instant_before(opening->until, over))
+		over = opening->until;
+	if (override->ended && instant_before(override->ended->at, over))
+		over = override->ended->at;
+	if (instant_before(reach->at, over))
+		look_again(found, over);
+	else if (!was_reviewed(reach, opening->override))
+		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
+			explain_name(reach->world, opening->org, found->arena);
+}
+
+/* "Ashby M" */
+static const char *short_name(const Person *person, Arena *arena)
+{
+	const char *given = text_or(person->given, "");
+	return arena_print(arena, "%s%s%.*s", text_or(person->family, ""), *given ? " " : "", (int)utf8_grapheme(given),
+			   given);
+}
+
+void work_find(const Reach *reach, WorkFound *found)
+{
+	const Agreements *agreements = &reach->agreements;
+	size_t before = found->count;
+	found->again = INSTANT_MAX;
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		find_questions(reach, &agreements->episodes[i], found);
+		find_dispute(reach, &agreements->episodes[i], found);
+	}
+	for (size_t i = 0; i < agreements->request_count; i++)
+		find_code(reach, &agreements->requests[i], found);
+	find_wishes(reach, found);
+	for (size_t i = 0; i < reach->override_count; i++)
+		find_override(reach, &reach->overrides[i], found);
+
+	const char *name = found->count > before ? short_name(reach->world->person, found->arena) : NULL;
+	for (size_t i = before; i < found->count; i++)
+		found->items[i].name = name;
+}

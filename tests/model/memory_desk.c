@@ -1,0 +1,139 @@
+/* What the memory ledger keeps beside the ledger: staff, settings and the hashes of codes. */
+#include <assert.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/memory_parts.h"
+
+static Staff staff_for(const Staff *staff, Arena *arena)
+{
+	Staff copy = *staff;
+	copy.name = arena_text(arena, staff->name);
+	copy.passphrase = arena_text(arena, staff->passphrase);
+	copy.pin = arena_text(arena, staff->pin);
+	return copy;
+}
+
+bool memory_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Staff *staff = arena_array(arena, memory->now.staff_count, sizeof *staff);
+	for (size_t i = 0; i < memory->now.staff_count; i++)
+		staff[i] = staff_for(&memory->now.staff[i], arena);
+	*ret_staff = (StaffList){staff, memory->now.staff_count};
+	return true;
+}
+
+static Staff *staff_named(MemoryLedger *memory, const char *name)
+{
+	Staff *found = NULL;
+	const char *folded = utf8_fold(&memory->scratch, name);
+	for (size_t i = 0; i < memory->now.staff_count && !found; i++)
+		if (text_is(utf8_fold(&memory->scratch, memory->now.staff[i].name), folded))
+			found = &memory->now.staff[i];
+	arena_clear(&memory->scratch);
+	return found;
+}
+
+bool memory_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const Staff *found = staff_named(memory, name);
+	Staff *copy = found ? arena_alloc(arena, sizeof *copy) : NULL;
+	if (copy)
+		*copy = staff_for(found, arena);
+	*ret_staff = copy;
+	return true;
+}
+
+bool memory_put_staff(void *self, const Staff *staff, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Staff *place = staff_named(memory, staff->name);
+	if (!place) {
+		MAKE_ROOM(memory, now->staff, now->staff_count, now->staff_room);
+		place = &now->staff[now->staff_count++];
+	}
+	*place = staff_for(staff, &memory->arena);
+	return true;
+}
+
+static MemorySetting *setting_named(const MemoryLedger *memory, const char *name)
+{
+	for (size_t i = 0; i < memory->now.setting_count; i++)
+		if (text_is(memory->now.settings[i].name, name))
+			return &memory->now.settings[i];
+	return NULL;
+}
+
+bool memory_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const MemorySetting *found = setting_named(memory, name);
+	*ret_value = found ? arena_text(arena, found->value) : NULL;
+	return true;
+}
+
+bool memory_put_setting(void *self, const char *name, const char *value, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	MemorySetting *place = setting_named(memory, name);
+	if (!place) {
+		MAKE_ROOM(memory, now->settings, now->setting_count, now->setting_room);
+		place = &now->settings[now->setting_count++];
+		place->name = arena_text(&memory->arena, name);
+	}
+	place->value = arena_text(&memory->arena, value);
+	return true;
+}
+
+static MemoryCode *code_of(const MemoryLedger *memory, const char *fact_id)
+{
+	for (size_t i = 0; i < memory->now.code_count; i++)
+		if (text_is(memory->now.codes[i].fact_id, fact_id))
+			return &memory->now.codes[i];
+	return NULL;
+}
+
+bool memory_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const MemoryCode *found = code_of(memory, fact_id);
+	if (found)
+		*ret_hash = found->hash;
+	*ret_found = found != NULL;
+	return true;
+}
+
+bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	MemoryCode *place = code_of(memory, fact_id);
+	if (!place) {
+		MAKE_ROOM(memory, now->codes, now->code_count, now->code_room);
+		place = &now->codes[now->code_count++];
+		place->fact_id = arena_text(&memory->arena, fact_id);
+	}
+	place->hash = *hash;
+	return true;
+}

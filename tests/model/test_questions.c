@@ -1,0 +1,596 @@
+#include "model/questions.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/clinic.h"
+#include "unit.h"
+
+static Clinic *clinic;
+static Sitting sitting;
+static Arena arena;
+
+static int begin_with(const char *born)
+{
+	clinic = clinic_open(born);
+	return 0;
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	return begin_with(NULL);
+}
+
+static int end(void **state)
+{
+	(void)state;
+	sitting_end(&sitting);
+	arena_free(&arena);
+	clinic_close(clinic);
+	return 0;
+}
+
+static void start(const SittingOrder *order)
+{
+	CLINIC_OK(clinic, sitting_begin(&sitting, clinic->desk, clinic->chart, order, &clinic->err));
+}
+
+/* All that is due, but for the practice itself, which was asked before. */
+static void start_all(void)
+{
+	start(&(SittingOrder){0});
+}
+
+static void answer_practice(void)
+{
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, "reg", DIRECTION_IN, ANSWER_YES);
+}
+
+static SittingQuestion question(void)
+{
+	SittingQuestion now;
+	sitting_question(&sitting, &arena, &now);
+	return now;
+}
+
+/* Everything that is said now, line by line. */
+static const char *said(void)
+{
+	SittingQuestion now = question();
+	Text out = {.arena = &arena};
+	for (size_t i = 0; i < now.line_count; i++) {
+		script_say(now.lines[i].text, &now.lines[i].words, &out);
+		text_add_char(&out, '\n');
+	}
+	return text_done(&out);
+}
+
+static void assert_said(const char *words)
+{
+	if (!strstr(said(), words))
+		fail_msg("not said: %s\nbut: %s", words, said());
+}
+
+/* '\r' is Enter; each key must be taken. */
+static void press(const char *keys)
+{
+	for (; *keys; keys++)
+		CLINIC_OK(clinic, sitting_answer(&sitting, *keys, &clinic->err));
+}
+
+static void refuse(char key)
+{
+	SittingStep step = sitting.step;
+	assert_false(sitting_answer(&sitting, key, &clinic->err));
+	assert_int_equal(sitting.step, step);
+}
+
+/* From the step of the first question on, to the end. */
+static void finish(const char *answers)
+{
+	while (sitting.step < SITTING_ASK)
+		press("\r");
+	press(answers);
+	assert_int_equal(sitting.step, SITTING_HONEST);
+	press("\r\ry\r");
+	assert_true(sitting_done(&sitting));
+}
+
+/* a, then: the patient speaks, go on, yes, yes, go on, go on, save, close. */
+static void one_referral_in_nine_keys(void **state)
+{
+	(void)state;
+	static const char keys[] = "\r\ryy\r\ry\r";
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	start_all();
+	press(keys);
+	assert_true(sitting_done(&sitting));
+	assert_true(1 + strlen(keys) <= 12); /* SCREENS "Ask": counted from the matrix */
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_OUT), STATE_YES);
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_YES);
+	const Fact *fact = clinic_latest(clinic, FACT_ANSWERED);
+	assert_int_equal(fact->who, WHO_PATIENT);
+	assert_int_equal(fact->how, HOW_IN_PERSON);
+	assert_string_equal(fact->script, SCRIPT_VERSION);
+}
+
+static void the_steps_in_their_order(void **state)
+{
+	(void)state;
+	static const SittingStep order[] = {
+		SITTING_WHO, SITTING_EXPLAIN, SITTING_ASK, SITTING_ASK, SITTING_HONEST, SITTING_CHANGES, SITTING_READ_BACK,
+		SITTING_SAVED,
+	};
+	static const char keys[] = "\r\ryy\r\ry";
+	answer_practice();
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	start_all();
+	for (size_t i = 0; i < countof(order); i++) {
+		SittingQuestion now = question();
+		assert_int_equal(now.step, order[i]);
+		assert_int_equal(now.of, countof(order) - 1);
+		assert_int_equal(now.number, i < countof(order) - 1 ? i + 1 : i);
+		assert_true(now.line_count > 0);
+		if (i < sizeof keys - 1)
+			press((char[]){keys[i], '\0'});
+	}
+}
+
+static void what_is_said(void **state)
+{
+	(void)state;
+	answer_practice();
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	start_all();
+	assert_said("Who is speaking?");
+	press("p");
+	assert_said("whatever you choose");
+	press("c");
+	assert_said("Share Out: can Community nursing (Physiotherapy, knee) share");
+	press("n");
+	assert_said("Share In: can Community nursing (Physiotherapy, knee) see");
+	press("y");
+	assert_said("insurance");
+	press("\r");
+	assert_said("Community nursing will see 4 entries in your record.\nAt the moment it sees 0.");
+	press("\r");
+	assert_said("No: Community nursing (Physiotherapy, knee) cannot share");
+	assert_said("Yes: Community nursing (Physiotherapy, knee) can see");
+	assert_said("Is that right?");
+	refuse('\r'); /* nothing is saved by Enter alone */
+	refuse('n');
+	press("y");
+	assert_said("saved");
+}
+
+static void all_due_in_one_sitting_the_explanation_once(void **state)
+{
+	(void)state;
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	clinic_refer(clinic, CLINIC_FAR, NULL);
+	start_all();
+	assert_int_equal(sitting.item_count, 6);
+	assert_string_equal(sitting.items[0].episode, "reg");
+	size_t explained = 0;
+	while (!sitting_done(&sitting)) {
+		explained += sitting.step == SITTING_EXPLAIN;
+		press(sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y" : "\r");
+	}
+	assert_int_equal(explained, 1);
+	assert_int_equal(clinic_count(clinic, FACT_ANSWERED), 6);
+	assert_int_equal(clinic->chart->matrix.due, 0);
+}
+
+static void leaving_half_way_saves_nothing(void **state)
+{
+	(void)state;
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	int64_t head = desk_head(clinic->desk);
+	start_all();
+	assert_false(sitting_anything(&sitting));
+	press("\r\ry");
+	assert_true(sitting_anything(&sitting));
+	press("nyn\r\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	sitting_end(&sitting);
+	assert_int_equal(desk_head(clinic->desk), head);
+}
+
+static void later_is_not_asked_and_no_answer_is_recorded(void **state) /* A1, A4 */
+{
+	(void)state;
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	size_t before = clinic_count(clinic, FACT_ANSWERED);
+	start_all();
+	finish("lw");
+	assert_int_equal(clinic_count(clinic, FACT_ANSWERED), before + 1);
+	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->answer, ANSWER_NOT_GIVEN);
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_OUT), STATE_NOT_ASKED);
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_NOT_ASKED);
+	assert_said("another time");
+	sitting_end(&sitting);
+	start_all();
+	finish("ll");
+	assert_said("Nothing was recorded");
+	assert_int_equal(clinic_count(clinic, FACT_ANSWERED), before + 1);
+}
+
+static void back_keeps_the_answers(void **state)
+{
+	(void)state;
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	assert_false(sitting_back(&sitting));
+	press("\r\ryn\r");
+	assert_int_equal(sitting.step, SITTING_CHANGES);
+	assert_true(sitting_back(&sitting) && sitting_back(&sitting));
+	assert_int_equal(sitting.step, SITTING_ASK);
+	assert_int_equal(sitting.at, 1);
+	assert_true(sitting_back(&sitting));
+	assert_int_equal(sitting.items[0].answer, ANSWER_YES);
+	press("ny\r\ry");
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_OUT), STATE_REFUSED);
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_YES);
+	assert_false(sitting_back(&sitting));
+}
+
+static void one_direction_is_asked_again(void **state)
+{
+	(void)state;
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	assert_int_equal(sitting.item_count, 1);
+	finish("n");
+	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_WITHDRAWN);
+	sitting_end(&sitting);
+	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
+	press("\r\rn\r");
+	assert_said("What South Leicestershire Medical Group records from now on will not be shared.");
+	press("\ry");
+	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_WITHDRAWN);
+}
+
+static void what_a_yes_after_a_no_opens(void **state) /* W1, W2, W3 */
+{
+	(void)state;
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
+	clinic_wait(clinic, 60);
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_NO);
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
+	clinic_wait(clinic, 60);
+	clinic_entry(clinic, "n1", CLINIC_PRACTICE, "2026-11-20T09:01:30Z", NULL);
+	clinic_fresh(clinic);
+	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
+	press("\r\ry\r");
+	assert_said("This also opens 1 entry recorded while you said no.");
+	sitting_end(&sitting);
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	press("\r\ry\r");
+	assert_said("Community nursing will see 5 entries in your record.");
+	assert_said("At the moment it sees 4.");
+	assert_said("This also opens 1 entry recorded while you said no.");
+}
+
+static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
+{
+	(void)state;
+	answer_practice();
+	const char *back = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, back");
+	clinic_answer(clinic, back, DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, back, DIRECTION_IN, ANSWER_YES);
+	const char *knee = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	start_all();
+	press("\r\rny\r");
+	assert_int_equal(sitting.step, SITTING_OTHER);
+	assert_said("Community nursing (Physiotherapy, back). It still says yes to Share Out");
+	press("n"); /* the yes to Share In brings up nothing */
+	assert_int_equal(sitting.step, SITTING_CHANGES);
+	for (int i = 0; i < 4; i++)
+		assert_true(sitting_back(&sitting));
+	press("nn\r"); /* now both directions come up */
+	assert_said("Share Out");
+	press("n");
+	assert_said("Share In");
+	press("y");
+	assert_said("Community nursing sees 4 entries in your record. That stays as it is.\n"
+		    "Community nursing will see nothing that is recorded from now on.");
+	assert_false(strstr(said(), "will not be shared"));
+	press("\r");
+	assert_said("your other agreement");
+	press("y");
+	assert_int_equal(clinic_state(clinic, knee, DIRECTION_IN), STATE_REFUSED);
+	assert_int_equal(clinic_state(clinic, back, DIRECTION_IN), STATE_WITHDRAWN);
+	assert_int_equal(clinic_state(clinic, back, DIRECTION_OUT), STATE_YES);
+}
+
+/* Three referrals to one service, one of them answered yes: it comes up once, however many of the others say no. */
+static void another_agreement_comes_up_once(void **state)
+{
+	(void)state;
+	answer_practice();
+	const char *back = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, back");
+	clinic_answer(clinic, back, DIRECTION_OUT, ANSWER_NO);
+	clinic_answer(clinic, back, DIRECTION_IN, ANSWER_YES);
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, hip");
+	start_all();
+	assert_int_equal(sitting.item_count, 4);
+	press("\r\ryyyn\r"); /* only the last says no */
+	assert_int_equal(sitting.step, SITTING_OTHER);
+	assert_said("Physiotherapy, back");
+	press("n");
+	assert_int_equal(sitting.step, SITTING_CHANGES);
+	for (int i = 0; i < 5; i++)
+		assert_true(sitting_back(&sitting));
+	press("nnn\r"); /* both say no to Share In */
+	assert_int_equal(sitting.step, SITTING_OTHER);
+	press("n");
+	assert_int_equal(sitting.step, SITTING_CHANGES);
+}
+
+static void only_what_is_not_asked_is_asked(void **state)
+{
+	(void)state;
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
+	start_all();
+	assert_int_equal(sitting.item_count, 1);
+	assert_int_equal(sitting.items[0].direction, DIRECTION_IN);
+}
+
+/* A first yes opens all there is; only what was recorded since the no is said to have been recorded while it stood. */
+static void what_is_older_than_the_no_is_not_counted_as_such(void **state)
+{
+	(void)state;
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
+	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
+	press("\r\ry\r");
+	assert_said("Community nursing will see 4 entries");
+	assert_false(strstr(said(), "while you said no"));
+	sitting_end(&sitting);
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
+	CLINIC_OK(clinic, desk_end_agreement(clinic->desk, clinic->chart, id, &clinic->err));
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_NO);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	press("\r\ry\r");
+	assert_said("Community nursing will see 4 entries");
+	assert_false(strstr(said(), "while you said no"));
+}
+
+static void a_code_is_needed_far_away(void **state) /* E4 */
+{
+	(void)state;
+	answer_practice();
+	clinic_refer(clinic, CLINIC_FAR, NULL);
+	start_all();
+	press("\r\ryy\r");
+	assert_said("Royal Cornwall Hospitals also needs a code");
+}
+
+static void the_patient_is_reached_or_asked_how(void **state)
+{
+	(void)state;
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "", NULL, 0, &clinic->err));
+	start_all();
+	press("p");
+	assert_int_equal(sitting.step, SITTING_CONTACT);
+	press("n");
+	assert_int_equal(sitting.step, SITTING_EXPLAIN);
+	assert_true(sitting_back(&sitting));
+	press("y");
+	assert_said("Which mobile number or email address");
+	assert_false(sitting_type(&sitting, "12", &clinic->err));
+	assert_false(sitting_answer(&sitting, 'y', &clinic->err));
+	CLINIC_OK(clinic, sitting_type(&sitting, "+44 7700 900 333", &clinic->err));
+	finish("yy");
+	clinic_fresh(clinic);
+	assert_string_equal(clinic->chart->world.person->mobile, "07700900333");
+	assert_int_equal(clinic->chart->world.person->prefers, PREFERS_SMS);
+	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_IN), STATE_YES);
+}
+
+static void who_declined_to_be_reached_is_not_asked(void **state)
+{
+	(void)state;
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, NULL, NULL, PREFERS_NONE, &clinic->err));
+	start_all();
+	press("p");
+	assert_int_equal(sitting.step, SITTING_EXPLAIN);
+}
+
+static void somebody_else_speaks_only_where_the_patient_cannot(void **state)
+{
+	(void)state;
+	start_all();
+	refuse('r'); /* no parent at 75 */
+	refuse('b'); /* and no best-interest decision by a receptionist */
+	press("a");
+	assert_int_equal(sitting.step, SITTING_CAPACITY);
+	press("n");
+	assert_int_equal(sitting.speaker.who, WHO_PATIENT);
+	assert_int_equal(sitting.step, SITTING_EXPLAIN);
+	assert_true(sitting_back(&sitting));
+	press("ay");
+	assert_int_equal(sitting.step, SITTING_NAME);
+	assert_false(sitting_type(&sitting, "  ", &clinic->err));
+	CLINIC_OK(clinic, sitting_type(&sitting, "Neil Ashby", &clinic->err));
+	assert_said("Where we say “you”, we mean Maureen Ashby.");
+	finish("yy");
+	const Fact *fact = clinic_latest(clinic, FACT_ANSWERED);
+	assert_int_equal(fact->who, WHO_HEALTH_WELFARE_LPA);
+	assert_int_equal(fact->capacity, CAPACITY_LACKS);
+	assert_string_equal(fact->name, "Neil Ashby");
+}
+
+static void a_clinician_decides_in_the_best_interest(void **state)
+{
+	(void)state;
+	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
+	start_all();
+	press("by");
+	assert_int_equal(sitting.step, SITTING_REASON);
+	CLINIC_OK(clinic, sitting_type(&sitting, "cannot be woken", &clinic->err));
+	finish("yy");
+	const Fact *fact = clinic_latest(clinic, FACT_ANSWERED);
+	assert_int_equal(fact->who, WHO_BEST_INTEREST);
+	assert_string_equal(fact->name, "clinician");
+	assert_string_equal(fact->reason, "cannot be woken");
+}
+
+/* The desks stand on 20 November 2026. */
+static void ages_of_a_child(void **state) /* A10; DOMAIN 1.8 */
+{
+	(void)state;
+	static const struct {
+		const char *born;
+		SittingStep first;
+	} rows[] = {
+		{"2015-11-21", SITTING_NAME}, {"2015-11-20", SITTING_CAN_DECIDE}, {"2010-11-21", SITTING_CAN_DECIDE},
+		{"2010-11-20", SITTING_WHO},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		sitting_end(&sitting);
+		clinic_close(clinic);
+		begin_with(rows[i].born);
+		start_all();
+		assert_int_equal(sitting.step, rows[i].first);
+	}
+}
+
+static void a_child_who_can_decide_decides(void **state)
+{
+	(void)state;
+	clinic_close(clinic);
+	begin_with("2013-05-05");
+	start_all();
+	press("n");
+	assert_said("parental responsibility for Maureen Ashby");
+	CLINIC_OK(clinic, sitting_type(&sitting, "L Ashby", &clinic->err));
+	assert_int_equal(sitting.step, SITTING_EXPLAIN);
+	while (sitting_back(&sitting)) {
+	}
+	press("y");
+	finish("yn");
+	const Fact *fact = clinic_latest(clinic, FACT_ANSWERED);
+	assert_int_equal(fact->who, WHO_PATIENT);
+	assert_int_equal(fact->capacity, CAPACITY_HAS);
+	assert_null(fact->name);
+}
+
+static void a_parent_answers_for_a_small_child(void **state)
+{
+	(void)state;
+	clinic_close(clinic);
+	begin_with("2020-05-05");
+	start_all();
+	CLINIC_OK(clinic, sitting_type(&sitting, "L Ashby", &clinic->err));
+	finish("yn");
+	const Fact *fact = clinic_latest(clinic, FACT_ANSWERED);
+	assert_int_equal(fact->who, WHO_PARENTAL_RESPONSIBILITY);
+	assert_string_equal(fact->name, "L Ashby");
+	/* Turned 16 while the sitting was open: refused on the read back, and nothing told. */
+	sitting_end(&sitting);
+	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_IN});
+	CLINIC_OK(clinic, sitting_type(&sitting, "L Ashby", &clinic->err));
+	press("\ry\r\r");
+	clinic_wait(clinic, (int64_t)16 * 366 * 86400);
+	int64_t head = desk_head(clinic->desk);
+	refuse('y');
+	assert_int_equal(desk_head(clinic->desk), head);
+}
+
+static void at_the_kiosk_only_the_patient_speaks(void **state)
+{
+	(void)state;
+	SittingOrder kiosk = {.how = HOW_KIOSK, .language = "gu"};
+	start(&kiosk);
+	assert_int_equal(sitting.step, SITTING_EXPLAIN);
+	finish("yy");
+	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->how, HOW_KIOSK);
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->language, "gu");
+	sitting_end(&sitting);
+	clinic_close(clinic);
+	begin_with("2013-05-05");
+	Sitting child;
+	assert_false(sitting_begin(&child, clinic->desk, clinic->chart, &kiosk, &clinic->err));
+}
+
+static void where_nothing_can_be_asked(void **state)
+{
+	(void)state;
+	Sitting refused;
+	SittingOrder all = {0}, unknown = {.episode = "nowhere"};
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	answer_practice();
+	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, id, &clinic->err));
+	CLINIC_REFUSED(clinic, sitting_begin(&refused, clinic->desk, clinic->chart, &all, &clinic->err),
+		       "Nothing is due");
+	CLINIC_REFUSED(clinic, sitting_begin(&refused, clinic->desk, clinic->chart, &unknown, &clinic->err),
+		       "no such referral");
+	unknown.episode = id;
+	CLINIC_REFUSED(clinic, sitting_begin(&refused, clinic->desk, clinic->chart, &unknown, &clinic->err),
+		       "has ended");
+	clinic->desks[0].clock.now = instant_add(clinic->desks[0].clock.now, -3600);
+	CLINIC_REFUSED(clinic, sitting_begin(&refused, clinic->desk, clinic->chart, &all, &clinic->err), "clock");
+}
+
+/* Discharged at another desk while the questions were read out. */
+static void care_that_ends_meanwhile_is_not_saved(void **state)
+{
+	(void)state;
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_fresh(clinic);
+	start_all();
+	press("\r\ryyyy\r\r");
+	ClinicDesk *other = &clinic->desks[1];
+	CLINIC_OK(clinic, desk_discharge(other->desk, other->chart, id, &clinic->err));
+	clinic_fresh(clinic);
+	int64_t head = desk_head(clinic->desk);
+	refuse('y');
+	assert_non_null(strstr(clinic->err.text, "has ended"));
+	assert_int_equal(desk_head(clinic->desk), head);
+}
+
+#define SAT(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SAT(one_referral_in_nine_keys),
+		SAT(the_steps_in_their_order),
+		SAT(what_is_said),
+		SAT(all_due_in_one_sitting_the_explanation_once),
+		SAT(leaving_half_way_saves_nothing),
+		SAT(later_is_not_asked_and_no_answer_is_recorded),
+		SAT(back_keeps_the_answers),
+		SAT(one_direction_is_asked_again),
+		SAT(what_a_yes_after_a_no_opens),
+		SAT(another_agreement_there_still_says_yes),
+		SAT(another_agreement_comes_up_once),
+		SAT(only_what_is_not_asked_is_asked),
+		SAT(what_is_older_than_the_no_is_not_counted_as_such),
+		SAT(a_code_is_needed_far_away),
+		SAT(the_patient_is_reached_or_asked_how),
+		SAT(who_declined_to_be_reached_is_not_asked),
+		SAT(somebody_else_speaks_only_where_the_patient_cannot),
+		SAT(a_clinician_decides_in_the_best_interest),
+		SAT(ages_of_a_child),
+		SAT(a_child_who_can_decide_decides),
+		SAT(a_parent_answers_for_a_small_child),
+		SAT(at_the_kiosk_only_the_patient_speaks),
+		SAT(where_nothing_can_be_asked),
+		SAT(care_that_ends_meanwhile_is_not_saved),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
