@@ -1,0 +1,186 @@
+/* sharedesk decide: one question from the options, or a stream of them. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "command/command.h"
+#include "command/session.h"
+#include "exchange/question.h"
+#include "exchange/source.h"
+#include "model/nhs_number.h"
+
+typedef struct Decide {
+	SessionOptions session_options;
+	const char *patient, *org, *entry, *at, *known_at, *use, *colour, *study;
+	bool public_health, json, batch;
+	Session session;
+	Inquirer inquirer;
+	Arena arena;
+} Decide;
+
+static bool read_instant(const char *option, const char *text, Instant *at, Error *err)
+{
+	*at = INSTANT_MIN;
+	return !text || instant_parse(text, at) ||
+	       fail(err, ERROR_INPUT, "--%s wants a moment such as 2024-03-01T09:00:00Z, not \"%s\".", option, text);
+}
+
+static bool read_use(Decide *decide, Inquiry *inquiry, Error *err)
+{
+	if (!decide->use) {
+		bool stray = decide->colour || decide->study || decide->public_health;
+		return !stray || fail(err, ERROR_INPUT, "--colour, --study and --public-health go with --use research.");
+	}
+	if (!text_is(decide->use, "research"))
+		return fail(err, ERROR_INPUT, "--use knows research only, not \"%s\".", decide->use);
+	inquiry->research = true;
+	inquiry->use = (ResearchUse){
+		.colour = (Colour)words_find(&colour_words, decide->colour),
+		.public_health = decide->public_health, .study = decide->study,
+	};
+	return inquiry->use.colour != 0 || fail(err, ERROR_INPUT, "Say --colour red, amber or green.");
+}
+
+static bool read_inquiry(Decide *decide, Inquiry *inquiry, Error *err)
+{
+	NhsNumber number;
+	if (text_empty(decide->patient))
+		return fail(err, ERROR_INPUT, "Say --patient with an NHS number.");
+	if (!nhs_number_parse(decide->patient, &number, err))
+		return false;
+	*inquiry = (Inquiry){
+		.patient = arena_text(&decide->arena, number.digits), .org = decide->org, .entry = decide->entry,
+	};
+	if (!read_instant("at", decide->at, &inquiry->at, err) ||
+	    !read_instant("known-at", decide->known_at, &inquiry->known_at, err) || !read_use(decide, inquiry, err))
+		return false;
+	bool about = decide->org || decide->entry;
+	if (inquiry->research == about)
+		return fail(err, ERROR_INPUT, about ? "Research asks about no --org and no --entry."
+						    : "Say --org, --entry, or both.");
+	return true;
+}
+
+static void print_list(const char *what, TextList list, Arena *arena)
+{
+	printf("%s: %zu", what, list.count);
+	for (size_t i = 0; i < list.count; i++)
+		printf("%s%s", i ? ", " : " — ", utf8_clean(arena, list.items[i]));
+	printf("\n");
+}
+
+static void print_reply(const Reply *reply, Arena *arena)
+{
+	switch (reply->kind) {
+	case REPLY_DECISION: printf("%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule)); break;
+	case REPLY_VIEW:
+		print_list("Sees", reply->visible, arena);
+		print_list("May ask for", reply->ask, arena);
+		printf("Withheld: %zu\n", reply->withheld);
+		break;
+	case REPLY_VIEWERS:
+		print_list("Seen by", reply->visible, arena);
+		print_list("Would have to ask", reply->ask, arena);
+		if (reply->ask_any)
+			printf("Any other organisation would have to ask.\n");
+		break;
+	}
+}
+
+static int status_of(const Reply *reply)
+{
+	static const int statuses[] = {
+		[VERDICT_DENY] = EXIT_DENY, [VERDICT_ASK] = EXIT_ASK, [VERDICT_ALLOW] = EXIT_DONE,
+	};
+	return reply->kind == REPLY_DECISION ? statuses[reply->decision.verdict] : EXIT_DONE;
+}
+
+static int decide_one(Decide *decide, Error *err)
+{
+	Question question = {.id = "null"};
+	Reply reply;
+	Text out = {.arena = &decide->arena};
+	if (!read_inquiry(decide, &question.inquiry, err) ||
+	    !inquire(&decide->inquirer, &question.inquiry, &decide->arena, &reply, err))
+		return command_fail(err);
+	if (decide->json) {
+		answer_write(&question, &reply, &out);
+		fputs(text_done(&out), stdout);
+	} else {
+		print_reply(&reply, &decide->arena);
+	}
+	return status_of(&reply);
+}
+
+static bool blank(const char *line)
+{
+	return line[strspn(line, " \t")] == '\0';
+}
+
+/* Answers in the order asked; one bad question never stops the rest. */
+static int decide_batch(Decide *decide, Error *err)
+{
+	Source source = {0};
+	int status = EXIT_DONE;
+	char *line;
+	size_t length;
+	bool reading = source_of_fd(&source, STDIN_FILENO, err);
+	bool interactive = isatty(STDIN_FILENO);
+	while (reading && (reading = source_line(&source, &line, &length, err)) && line) {
+		Text out = {.arena = &decide->arena};
+		arena_clear(&decide->arena);
+		if (blank(line))
+			continue;
+		if (!question_answer(&decide->inquirer, line, length, &decide->arena, &out))
+			status = EXIT_WRONG;
+		fputs(text_done(&out), stdout);
+		if (interactive)
+			fflush(stdout);
+	}
+	source_close(&source);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return command_fail((fail(err, ERROR_SYSTEM, "The answers could not be written."), err));
+	return reading ? status : command_fail(err);
+}
+
+static int decide_in_one_state(Decide *decide, Error *err)
+{
+	const Ledger *ledger = &decide->session.ledger;
+	if (!ledger->ops->read_begin(ledger->self, err))
+		return command_fail(err);
+	decide->inquirer = (Inquirer){
+		.ledger = *ledger, .zone = &decide->session.zone, .now = desk_now(decide->session.desk),
+	};
+	int status = decide->batch ? decide_batch(decide, err) : decide_one(decide, err);
+	inquirer_done(&decide->inquirer);
+	ledger->ops->read_end(ledger->self);
+	return status;
+}
+
+int command_decide(int count, char **words)
+{
+	Decide decide = {0};
+	Error err = {0};
+	int rest;
+	const Option table[] = {
+		SESSION_OPTIONS(decide.session_options), {"patient", &decide.patient, NULL}, {"org", &decide.org, NULL},
+		{"entry", &decide.entry, NULL}, {"at", &decide.at, NULL}, {"known-at", &decide.known_at, NULL},
+		{"use", &decide.use, NULL}, {"colour", &decide.colour, NULL}, {"study", &decide.study, NULL},
+		{"public-health", NULL, &decide.public_health}, {"json", NULL, &decide.json}, {"batch", NULL, &decide.batch},
+	};
+	if (!options_read("decide", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (rest < count)
+		return command_usage("decide", "It takes options only.");
+	if (!decide.batch && !decide.patient)
+		return command_usage("decide", "Say --patient, or --batch.");
+	if (!session_open(&decide.session_options, STORE_OPEN, ACT_DECIDE, &decide.session, &err))
+		return command_fail(&err);
+	int status = decide_in_one_state(&decide, &err);
+	arena_free(&decide.arena);
+	session_close(&decide.session);
+	return status;
+}

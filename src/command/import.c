@@ -1,0 +1,149 @@
+/* sharedesk import: each file recognised by content, read, checked and told in one transaction. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "command/progress.h"
+#include "command/session.h"
+#include "exchange/detect.h"
+#include "exchange/fhir.h"
+#include "exchange/ledger_lines.h"
+#include "exchange/ods.h"
+#include "model/tell.h"
+
+typedef struct Import {
+	SessionOptions session_options;
+	bool test_numbers;
+	Session session;
+	const char *path;
+	const Source *source;
+	Teller teller;
+	Arena kept; /* the texts of the line being told */
+	Progress progress;
+	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
+} Import;
+
+static bool take_line(void *self, Line *line, Error *err)
+{
+	Import *import = self;
+	Told told;
+	arena_clear(&import->kept);
+	import->teller.place = import->source->line; /* 0 where the format has no lines */
+	if (!tell(&import->teller, line, &import->kept, &told, err))
+		return false;
+	import->told[told][line->kind->type]++;
+	return true;
+}
+
+static void show_progress(void *self, int64_t done, int64_t total)
+{
+	Import *import = self;
+	progress_show(&import->progress, done, total);
+}
+
+static const LineSource sources[] = {
+	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES, [FORMAT_ODS] = SOURCE_ODS, [FORMAT_FHIR] = SOURCE_FHIR,
+};
+
+static bool read_as(Import *import, Format format, Source *source, Error *err)
+{
+	Sink sink = {.take = take_line, .progress = show_progress, .self = import};
+	FhirOptions fhir = {
+		.test_numbers = import->test_numbers, .now = import->teller.now,
+		.zone = &import->session.zone, .ledger = &import->session.ledger,
+	};
+	FhirSummary summary;
+	switch (format) {
+	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
+	case FORMAT_ODS: return ods_read(source, &sink, err);
+	case FORMAT_FHIR: return fhir_read(source, &fhir, &sink, &summary, err);
+	}
+	return false;
+}
+
+static bool import_source(Import *import, Source *source, Error *err)
+{
+	Format format;
+	const Ledger *ledger = &import->session.ledger;
+	if (!detect_format(source, &format, err) || !ledger->ops->begin(ledger->self, err))
+		return false;
+	import->source = source;
+	import->teller = (Teller){
+		.ledger = *ledger, .now = desk_now(import->session.desk), .source = sources[format], .names_follow = true,
+	};
+	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err)
+		&& ledger->ops->commit(ledger->self, err);
+	if (!done)
+		ledger->ops->rollback(ledger->self);
+	teller_done(&import->teller);
+	return done;
+}
+
+/* "16,685 organisations, 212 entries; 3 replaced, 5 known already" */
+static void say_what_was_told(const Import *import)
+{
+	static const char *const names[][2] = {
+		{"organisation", "organisations"}, {"patient", "patients"}, {"entry", "entries"}, {"fact", "facts"},
+	};
+	size_t known = 0, replaced = 0;
+	const char *before = ": ";
+	printf("%s", import->path);
+	for (size_t type = 0; type < countof(names); type++) {
+		size_t count = import->told[TOLD_NEW][type];
+		known += import->told[TOLD_KNOWN][type];
+		replaced += import->told[TOLD_REPLACED][type];
+		if (!count)
+			continue;
+		printf("%s%zu %s", before, count, names[type][count != 1]);
+		before = ", ";
+	}
+	if (before[0] == ':')
+		printf(": nothing new");
+	if (replaced)
+		printf("; %zu replaced", replaced);
+	if (known)
+		printf("; %zu known already", known);
+	printf(".\n");
+}
+
+static bool import_file(Import *import, const char *path, Error *err)
+{
+	Source source = {0};
+	import->path = path;
+	memset(import->told, 0, sizeof import->told);
+	bool done = source_open(&source, path, err);
+	if (done) {
+		import->progress = progress_begin(path);
+		done = import_source(import, &source, err);
+		progress_end(&import->progress);
+		if (!done)
+			fail_at(err, "%s", path);
+	}
+	source_close(&source);
+	if (done)
+		say_what_was_told(import);
+	return done;
+}
+
+int command_import(int count, char **words)
+{
+	Import import = {0};
+	Error err = {0};
+	int rest;
+	const Option table[] = {SESSION_OPTIONS(import.session_options), {"test-numbers", NULL, &import.test_numbers}};
+	if (!options_read("import", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (rest == count)
+		return command_usage("import", "Name at least one file.");
+	if (!session_open(&import.session_options, STORE_CREATE, ACT_IMPORT, &import.session, &err))
+		return command_fail(&err);
+	int status = EXIT_DONE;
+	for (int i = rest; i < count && status == EXIT_DONE; i++)
+		status = import_file(&import, words[i], &err) ? EXIT_DONE : command_fail(&err);
+	arena_free(&import.kept);
+	session_close(&import.session);
+	return status;
+}

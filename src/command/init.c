@@ -1,0 +1,82 @@
+/* sharedesk init: the practice, its first administrator, the passphrase. */
+#include <sodium.h>
+#include <stdio.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "command/host.h"
+#include "command/session.h"
+
+typedef struct Init {
+	const char *database, *practice, *name, *admin, *passphrase_file;
+	char asked_practice[64], asked_admin[128];
+	char passphrase[PASSPHRASE_MAX + 1];
+} Init;
+
+/* A value not given on the command line is asked for, where there is somebody to ask. */
+static bool ask_for(const char **value, const char *option, const char *question, char *room, size_t size, Error *err)
+{
+	if (!text_empty(*value))
+		return true;
+	if (!host_interactive())
+		return fail(err, ERROR_INPUT, "Say --%s: there is no terminal to ask on.", option);
+	*value = room;
+	return host_ask(question, false, room, size, err);
+}
+
+static bool ask_passphrase(Init *init, Error *err)
+{
+	char again[PASSPHRASE_MAX + 1];
+	if (init->passphrase_file)
+		return host_passphrase(init->passphrase_file, init->passphrase, err);
+	if (!host_interactive())
+		return fail(err, ERROR_INPUT, "Say --passphrase-file: there is no terminal to ask on.");
+	if (!host_ask("Passphrase of the administrator:", true, init->passphrase, sizeof init->passphrase, err) ||
+	    !host_ask("The same again:", true, again, sizeof again, err))
+		return false;
+	bool same = text_is(init->passphrase, again);
+	sodium_memzero(again, sizeof again);
+	return same || fail(err, ERROR_INPUT, "The two passphrases differ: nothing was set up.");
+}
+
+static bool set_up(Init *init, Session *session, Error *err)
+{
+	bool needed;
+	if (!desk_needs_set_up(session->desk, &needed, err))
+		return false;
+	if (!needed)
+		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.", store_path(session->store));
+	if (!ask_for(&init->practice, "practice", "ODS code of the practice:", init->asked_practice,
+		     sizeof init->asked_practice, err) ||
+	    !ask_for(&init->admin, "admin", "Name of the first administrator:", init->asked_admin,
+		     sizeof init->asked_admin, err) ||
+	    !ask_passphrase(init, err))
+		return false;
+	SetUp set_up = {init->practice, init->name, init->admin, init->passphrase};
+	return desk_set_up(session->desk, &set_up, err);
+}
+
+int command_init(int count, char **words)
+{
+	Init init = {0};
+	Error err = {0};
+	Session session;
+	int rest;
+	const Option table[] = {
+		{"db", &init.database, NULL}, {"practice", &init.practice, NULL}, {"name", &init.name, NULL},
+		{"admin", &init.admin, NULL}, {"passphrase-file", &init.passphrase_file, NULL},
+	};
+	if (!options_read("init", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (rest < count)
+		return command_usage("init", "It takes options only.");
+	if (!session_open_desk(init.database, STORE_CREATE, false, &session, &err))
+		return command_fail(&err);
+	bool done = set_up(&init, &session, &err);
+	sodium_memzero(init.passphrase, sizeof init.passphrase);
+	if (done)
+		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store), init.admin);
+	session_close(&session);
+	return done ? EXIT_DONE : command_fail(&err);
+}

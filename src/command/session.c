@@ -1,0 +1,73 @@
+#include "command/session.h"
+
+#include <sodium.h>
+
+#include "base/text.h"
+#include "command/host.h"
+
+static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
+{
+	const char *path;
+	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo};
+	if (!host_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
+		return false;
+	session->ledger = ports.ledger = store_ledger(session->store);
+	Arena scratch = {0};
+	const char *zone = NULL;
+	bool done = ports.ledger.ops->setting(ports.ledger.self, "zone", &scratch, &zone, err) &&
+		    host_zone(text_or(zone, "Europe/London"), &session->zone, err) &&
+		    (!with_key || host_desk_key(path, ports.key, err));
+	arena_free(&scratch);
+	if (done)
+		session->desk = desk_open(&ports);
+	sodium_memzero(ports.key, sizeof ports.key);
+	return done;
+}
+
+static bool open_or_close(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
+{
+	*session = (Session){0};
+	if (open_all(option, mode, with_key, demo, session, err))
+		return true;
+	session_close(session);
+	return false;
+}
+
+bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err)
+{
+	return open_or_close(database, mode, true, demo, ret_session, err);
+}
+
+static bool sign_in(const SessionOptions *options, Act act, Session *session, Error *err)
+{
+	char passphrase[PASSPHRASE_MAX + 1];
+	bool open_to_all;
+	if (!desk_needs_set_up(session->desk, &open_to_all, err))
+		return false;
+	if (open_to_all)
+		return true;
+	if (text_empty(options->as) || text_empty(options->passphrase_file))
+		return fail(err, ERROR_REFUSED, "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
+	bool done = host_passphrase(options->passphrase_file, passphrase, err) &&
+		    desk_sign_in(session->desk, options->as, passphrase, err) && desk_allows(session->desk, act, err);
+	sodium_memzero(passphrase, sizeof passphrase);
+	return done;
+}
+
+bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err)
+{
+	if (!open_or_close(options->database, mode, false, false, ret_session, err))
+		return false;
+	if (sign_in(options, act, ret_session, err))
+		return true;
+	session_close(ret_session);
+	return false;
+}
+
+void session_close(Session *session)
+{
+	desk_close(session->desk);
+	store_close(session->store);
+	arena_free(&session->arena);
+	*session = (Session){0};
+}

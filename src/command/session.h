@@ -1,0 +1,34 @@
+/* A command at work on a database: opened, its staff asked for, the right checked. */
+#ifndef COMMAND_SESSION_H
+#define COMMAND_SESSION_H
+
+#include "base/arena.h"
+#include "command/options.h"
+#include "model/desk.h"
+#include "store/store.h"
+
+/* Filled by options_read through SESSION_OPTIONS. */
+typedef struct SessionOptions {
+	const char *database, *as, *passphrase_file;
+} SessionOptions;
+
+#define SESSION_OPTIONS(options) \
+	{"db", &(options).database, NULL}, {"as", &(options).as, NULL}, \
+	{"passphrase-file", &(options).passphrase_file, NULL}
+
+typedef struct Session {
+	Store *store;
+	Ledger ledger;
+	Desk *desk;
+	Zone zone;
+	Arena arena;
+} Session;
+
+/* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow `act`. */
+bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
+void session_close(Session *session);
+
+/* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
+bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;
+
+#endif

@@ -1,0 +1,78 @@
+/* The table of a time zone, read off the system's database through libc: monthly probes, each change found by halving.
+ * (Europe/London has had at most two changes a year, never two within a month.) */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "command/host.h"
+
+enum { STEP_SECONDS = 28 * 24 * 60 * 60 };
+
+static const int64_t first_probe = -2208988800; /* 1900-01-01T00:00:00Z */
+static const int64_t last_probe = 4102444800;   /* 2100-01-01T00:00:00Z */
+
+static int32_t offset_at(int64_t seconds)
+{
+	time_t at = (time_t)seconds;
+	struct tm local;
+	return localtime_r(&at, &local) ? (int32_t)local.tm_gmtoff : 0;
+}
+
+/* The first second of (from, to] that has the offset of `to`, where there is one change between. */
+static int64_t change_between(int64_t from, int64_t to)
+{
+	int32_t before = offset_at(from);
+	while (to - from > 1) {
+		int64_t middle = from + (to - from) / 2;
+		if (offset_at(middle) == before)
+			from = middle;
+		else
+			to = middle;
+	}
+	return to;
+}
+
+static void fill(Zone *zone)
+{
+	int32_t offset = offset_at(first_probe);
+	zone->first = offset;
+	for (int64_t at = first_probe; at < last_probe && zone->count < ZONE_CHANGES_MAX; at += STEP_SECONDS) {
+		int32_t after = offset_at(at + STEP_SECONDS);
+		if (after == offset)
+			continue;
+		zone->changes[zone->count++] = (ZoneChange){{change_between(at, at + STEP_SECONDS)}, after};
+		offset = after;
+	}
+}
+
+/* libc takes an unknown name for UTC without a word, so the database is looked at first. */
+static bool known(const char *name)
+{
+	char path[256];
+	struct stat status;
+	const char *folder = text_or(getenv("TZDIR"), "/usr/share/zoneinfo");
+	text_print(path, sizeof path, "%s/%s", folder, name);
+	return !strstr(name, "..") && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool host_zone(const char *name, Zone *ret_zone, Error *err)
+{
+	if (!known(name))
+		return fail(err, ERROR_SYSTEM, "The time zone %s is not on this machine: install the package tzdata.", name);
+	char *before = getenv("TZ") ? strdup(getenv("TZ")) : NULL;
+	Zone zone = {0};
+	text_copy(zone.name, sizeof zone.name, name);
+	setenv("TZ", name, 1);
+	tzset();
+	fill(&zone);
+	if (before)
+		setenv("TZ", before, 1);
+	else
+		unsetenv("TZ");
+	tzset();
+	free(before);
+	*ret_zone = zone;
+	return true;
+}
