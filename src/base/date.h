@@ -47,7 +47,8 @@ bool instant_before(Instant a, Instant b);
 Instant instant_add(Instant at, int64_t seconds);
 Instant instant_later(Instant a, Instant b);
 
-/* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60 taken as 59. */
+/* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60 taken
+ * as 59. */
 bool instant_parse(const char *text, Instant *ret_at);
 size_t instant_print(Instant at, char out[32]); /* always with Z, years 0001–9999 */
 

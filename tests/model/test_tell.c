@@ -365,6 +365,20 @@ static void test_an_import_keeps_what_no_list_says(void **state)
 	assert_true(date_is_none(organisation->closed)); /* the list is the one to say */
 }
 
+/* Two sources that disagree about a name would else take turns, and no second import would ever change nothing. */
+static void test_a_record_never_renames_a_listed_organisation(void **state)
+{
+	Fixture *fixture = *state;
+	Organisation told = *organisation_on_file(fixture, "RX1");
+	const char *before = told.name;
+	told.name = "As a record calls it";
+	told.town = "NOTTINGHAM";
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_string_equal(organisation_on_file(fixture, "RX1")->name, before);
+	assert_string_equal(organisation_on_file(fixture, "RX1")->town, "NOTTINGHAM"); /* what was not known is filled in */
+}
+
 static void test_an_import_keeps_what_staff_set_by_hand(void **state)
 {
 	Fixture *fixture = *state;
@@ -471,6 +485,7 @@ int main(void)
 	    TEST(test_contact_changes_the_file),
 	    TEST(test_restricted_changes_the_file),
 	    TEST(test_an_import_keeps_what_no_list_says),
+	    TEST(test_a_record_never_renames_a_listed_organisation),
 	    TEST(test_an_import_keeps_what_staff_set_by_hand),
 	    TEST(test_names_may_follow),
 	    TEST(test_names_that_follow_are_checked_too),
