@@ -1,0 +1,109 @@
+/* What a person waits for: from the start to the first painted screen, and from a key to its last painted byte.
+ *
+ *	bench_tty COMMAND TEXT KEYS     TEXT stands on the first screen; KEYS are typed one at a time, again and again */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/stopwatch.h"
+#include "tty/child.h"
+#include "tty/glass.h"
+
+enum { STARTS = 20, PRESSES = 200, QUIET_MS = 30, ROWS = 24, COLS = 80, PATIENCE_NS = 1000000000 };
+
+static void say(void *self, const char *bytes, size_t length)
+{
+	child_type(self, bytes, length);
+}
+
+/* Hears until quiet; answers when the last byte came, or 0 where none did. */
+static int64_t last_byte(Child *child, Glass *glass)
+{
+	int64_t last = 0;
+	char bytes[8192];
+	ssize_t got;
+
+	while ((got = child_hear(child, bytes, sizeof bytes, QUIET_MS)) > 0) {
+		last = stopwatch_ns();
+		glass_feed(glass, bytes, (size_t)got);
+	}
+	return last;
+}
+
+/* Milliseconds to the first screen; the program is left running. */
+static double start(Child *child, Glass **ret_glass, const char *command, const char *text)
+{
+	const int64_t from = stopwatch_ns();
+	char bytes[8192];
+	Error err;
+
+	if (!child_start(child, command, ROWS, COLS, &err)) {
+		fprintf(stderr, "%s\n", err.text);
+		exit(1);
+	}
+	*ret_glass = glass_open(ROWS, COLS, say, child);
+	while (!glass_shows(*ret_glass, text)) {
+		const ssize_t got = child_hear(child, bytes, sizeof bytes, 1000);
+
+		if (got > 0)
+			glass_feed(*ret_glass, bytes, (size_t)got);
+		if (got < 0 || stopwatch_ns() - from > 10 * (int64_t)PATIENCE_NS) {
+			fprintf(stderr, "\"%s\" did not appear.\n", text);
+			exit(1);
+		}
+	}
+	return (double)(stopwatch_ns() - from) / 1e6;
+}
+
+static void finish(Child *child, Glass *glass)
+{
+	child_finish(child);
+	glass_close(glass);
+	*child = (Child){0};
+}
+
+static void measure_keys(Child *child, Glass *glass, const char *keys)
+{
+	double took[PRESSES];
+	size_t count = 0;
+
+	last_byte(child, glass);
+	for (size_t i = 0; i < PRESSES; i++) {
+		const int64_t from = stopwatch_ns();
+
+		child_type(child, &keys[i % strlen(keys)], 1);
+
+		const int64_t last = last_byte(child, glass);
+
+		if (last != 0)
+			took[count++] = (double)(last - from) / 1e6;
+	}
+	if (count == 0)
+		return;
+	const double median = stopwatch_median(took, count);
+
+	printf("key to its last painted byte               %8.2f ms (median of %zu; 99 %% within %.2f ms)\n", median,
+	       count, took[count * 99 / 100]);
+}
+
+int main(int argc, char **argv)
+{
+	double took[STARTS];
+	Child child = {0};
+	Glass *glass;
+
+	if (argc != 4) {
+		fprintf(stderr, "Usage: bench_tty COMMAND TEXT KEYS\n");
+		return 2;
+	}
+	for (size_t i = 0; i < STARTS; i++) {
+		took[i] = start(&child, &glass, argv[1], argv[2]);
+		finish(&child, glass);
+	}
+	printf("start to first painted screen              %8.2f ms (median of %d)\n", stopwatch_median(took, STARTS),
+	       STARTS);
+	start(&child, &glass, argv[1], argv[2]);
+	measure_keys(&child, glass, argv[3]);
+	finish(&child, glass);
+	return 0;
+}

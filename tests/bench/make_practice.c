@@ -1,0 +1,187 @@
+/* A practice that is nobody's, as ledger lines, and questions about it: the same seed makes the same bytes.
+ *
+ *	make_practice ledger PATIENTS [SEED]      make_practice questions PATIENTS COUNT [SEED]
+ *
+ * About 20 facts and 20 entries a patient, as they come in one patient's order. Of ten questions seven are about one entry, one
+ * asks what an organisation sees, one who sees an entry, one is about research; one in eight is about the past. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/macros.h"
+
+enum { START = 1672531200, DAY = 86400, ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12 };
+
+static uint64_t state;
+
+/* SplitMix64. */
+static unsigned below(unsigned limit)
+{
+	uint64_t z = state += 0x9E3779B97F4A7C15u;
+	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+	z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+	return (unsigned)((z ^ (z >> 31)) % limit);
+}
+
+/* The n-th number from 999 0000 00x on whose check digit is one; numbers are asked for in ascending order or from the list. */
+static uint32_t *make_numbers(size_t count, char *checks)
+{
+	uint32_t *numbers = calloc(count, sizeof *numbers);
+	if (!numbers)
+		exit(1);
+	for (uint32_t n = 0, made = 0; made < count; n++) {
+		uint32_t sum = 9 * (10 + 9 + 8), digits = n;
+		for (uint32_t weight = 2; weight <= 7; weight++, digits /= 10)
+			sum += digits % 10 * weight;
+		uint32_t check = (11 - sum % 11) % 11;
+		if (check == 10)
+			continue;
+		checks[made] = (char)('0' + check);
+		numbers[made++] = n;
+	}
+	return numbers;
+}
+
+static const char *moment(int64_t day, int64_t second)
+{
+	static char printed[2][32];
+	static int turn;
+	turn = !turn;
+	instant_print((Instant){START + day * DAY + second}, printed[turn]);
+	return printed[turn];
+}
+
+static void say_organisations(void)
+{
+	printf("{\"kind\":\"organisation\",\"code\":\"C82001\",\"name\":\"THE SURGERY\",\"care\":\"gp\",\"system\":\"systmone\","
+	       "\"mig\":true}\n");
+	for (int i = 0; i < SERVICES; i++)
+		printf("{\"kind\":\"organisation\",\"code\":\"RX%02d\",\"name\":\"SERVICE %d NHS FOUNDATION TRUST\",\"care\":\"%s\","
+		       "\"system\":\"%s\",\"mig\":%s}\n",
+		       i, i, i % 4 ? "planned" : "urgent", i % 3 ? "systmone" : "other", i % 2 ? "true" : "false");
+	for (int i = 0; i < LISTED; i++)
+		printf("{\"kind\":\"standing\",\"id\":\"s%d\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"practice\":\"C82001\","
+		       "\"org\":\"RX%02d\",\"standing\":\"%s\"}\n",
+		       i, moment(0, i), moment(0, i), i, i % 6 ? "allowed" : "prohibited");
+}
+
+static const char *patient; /* whose lines are being said */
+static size_t said;         /* facts, for their ids */
+
+static void say_fact(const char *kind, int64_t day, const char *rest)
+{
+	const char *at = moment(day, (int64_t)(said % DAY));
+	printf("{\"kind\":\"%s\",\"id\":\"f%zu\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"by\":\"Priya S\",\"patient\":\"%s\"%s}\n", kind,
+	       said++, at, at, patient, rest);
+}
+
+static void say_agreement(const char *opening, const char *episode, const char *org, int64_t day)
+{
+	char rest[200];
+	snprintf(rest, sizeof rest, ",\"episode\":\"%s\",\"org\":\"%s\"", episode, org);
+	say_fact(opening, day, rest);
+	for (int direction = 0; direction < 2; direction++) {
+		snprintf(rest, sizeof rest,
+			 ",\"episode\":\"%s\",\"direction\":\"%s\",\"answer\":\"%s\",\"who\":\"patient\",\"how\":\"in-person\"", episode,
+			 direction ? "in" : "out", below(4) ? "yes" : "no");
+		say_fact("answered", day + 1, rest);
+	}
+}
+
+static void say_entries(size_t number, const unsigned services[REFERRALS])
+{
+	static const char *const categories[] = {"medication", "observation", "problem", "encounter", "free-text", "allergy"};
+	for (int i = 0; i < ENTRIES; i++) {
+		char org[8] = "C82001";
+		if (below(3) == 0)
+			snprintf(org, sizeof org, "RX%02u", services[below(REFERRALS)]);
+		printf("{\"kind\":\"entry\",\"id\":\"n%zu-%d\",\"patient\":\"%s\",\"org\":\"%s\",\"recorded\":\"%s\",\"category\":\"%s\","
+		       "\"text\":\"What was seen, said and done that day\"}\n",
+		       number, i, patient, org, moment((int64_t)below(600), (int64_t)below(DAY)),
+		       categories[below((unsigned)countof(categories))]);
+	}
+}
+
+static void say_choices(size_t number, const unsigned services[REFERRALS])
+{
+	char rest[200];
+	say_fact("scr", 20, below(3) ? ",\"status\":\"additional\"" : ",\"status\":\"dissent\"");
+	say_fact("mig", 21, ",\"choice\":\"share\"");
+	say_fact("purpose", 22, below(8) ? ",\"purpose\":\"planned\",\"choice\":\"allow\"" : ",\"purpose\":\"research\",\"choice\":\"opt-out\"");
+	for (unsigned i = 0; i < 2; i++) {
+		snprintf(rest, sizeof rest, ",\"entry\":\"n%zu-%u\"", number, 9 * i);
+		say_fact("entry-private", 620, rest);
+	}
+	snprintf(rest, sizeof rest, ",\"request\":\"q%zu\",\"org\":\"RX%02u\",\"episode\":\"e%zu-0\"", number, services[0], number);
+	say_fact("request", 101, rest);
+	snprintf(rest, sizeof rest, ",\"request\":\"q%zu\"", number);
+	say_fact("code-accepted", 102, rest);
+	snprintf(rest, sizeof rest, ",\"episode\":\"e%zu-1\"", number);
+	say_fact("discharged", 400, rest);
+}
+
+static void say_patient(size_t number)
+{
+	char episode[40], org[8];
+	unsigned services[REFERRALS];
+	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Family%zu\",\"given\":\"Given%zu\",\"born\":\"19%02u-%02u-%02u\"}\n",
+	       patient, number / 3, number % 97, 30 + below(70), 1 + below(12), 1 + below(28));
+	for (unsigned i = 0; i < REFERRALS; i++)
+		services[i] = (8 * i + below(8)) % SERVICES;
+	say_entries(number, services);
+	snprintf(episode, sizeof episode, "g%zu", number);
+	say_agreement("registered", episode, "C82001", 10);
+	for (int i = 0; i < REFERRALS; i++) {
+		snprintf(episode, sizeof episode, "e%zu-%d", number, i);
+		snprintf(org, sizeof org, "RX%02u", services[i]);
+		say_agreement("referred", episode, org, 100 * (i + 1));
+	}
+	say_choices(number, services);
+}
+
+static void ask(size_t id, size_t number)
+{
+	unsigned sort = below(10);
+	printf("{\"id\":\"q%zu\",\"patient\":\"%s\"", id, patient);
+	if (sort == 9) {
+		printf(",\"use\":\"research\",\"colour\":\"red\"}\n");
+		return;
+	}
+	if (sort != 8)
+		printf(",\"org\":\"RX%02u\"", below(SERVICES));
+	if (sort != 7)
+		printf(",\"entry\":\"n%zu-%u\"", number, below(ENTRIES));
+	if (below(8) == 0)
+		printf(",\"at\":\"%s\"", moment((int64_t)below(700), 0));
+	printf("}\n");
+}
+
+int main(int argc, char **argv)
+{
+	const bool questions = argc > 3 && strcmp(argv[1], "questions") == 0;
+	if (argc < 3 || (!questions && strcmp(argv[1], "ledger") != 0)) {
+		fprintf(stderr, "Usage: make_practice ledger PATIENTS [SEED] | questions PATIENTS COUNT [SEED]\n");
+		return 2;
+	}
+	const size_t patients = strtoul(argv[2], NULL, 10), count = questions ? strtoul(argv[3], NULL, 10) : patients;
+	const char *seed = argc > 3 + questions ? argv[3 + questions] : "1";
+	char *checks = calloc(patients + 1, 1), nhs[16];
+	uint32_t *numbers = make_numbers(patients, checks);
+	state = strtoul(seed, NULL, 10);
+	patient = nhs;
+	if (!questions)
+		say_organisations();
+	for (size_t i = 0; i < count; i++) {
+		const size_t number = questions ? below((unsigned)patients) : i;
+		snprintf(nhs, sizeof nhs, "999%06" PRIu32 "%c", numbers[number], checks[number]);
+		if (questions)
+			ask(i, number);
+		else
+			say_patient(number);
+	}
+	free(numbers);
+	free(checks);
+	return 0;
+}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# base ← model ← {store, exchange, ui}; main and command/ wire them. Reads the includes.
+#
+#	tests/lint/layers.sh [SOURCE]      SOURCE: the folder of the layers, default src beside tests
+set -eu
+. "$(dirname "$0")/tap.sh"
+cd "${1:-$(dirname "$0")/../../src}"
+
+# "file:line:include", includes without quotes or brackets.
+includes=$(find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space:]]*include' |
+	sed 's|^\./||; s|#[[:space:]]*include[[:space:]]*||; s|[<">].*$||2; s|:[[:space:]]*[<"]|:|; s|[">].*$||')
+
+# sees LAYER ALLOWED… : files of the layer that include another layer's header.
+sees() {
+	layer=$1
+	shift
+	echo "$includes" | grep "^$layer/" | grep -E ':(base|model|store|exchange|ui|command)/' |
+		grep -vE ":($(echo "$layer $*" | tr ' ' '|'))/" || true
+}
+
+# only HEADERS PLACE : files outside the place that include one of the headers.
+only() {
+	echo "$includes" | grep -E ":($1)$" | grep -vE "^($2)" || true
+}
+
+rule "base sees no other layer" "$(sees base)"
+rule "model sees base only" "$(sees model base)"
+rule "store sees model and base only" "$(sees store model base)"
+rule "exchange sees model and base only" "$(sees exchange model base)"
+rule "ui sees model and base only" "$(sees ui model base)"
+rule "model includes no file, clock or terminal" \
+	"$(echo "$includes" | grep '^model/' |
+		grep -E ':(stdio|time|unistd|fcntl|locale|dirent|signal|poll|termios|sys/[a-z]*)\.h$' || true)"
+rule "only ui/term.c includes curses" "$(only '.*curses\.h|term\.h' 'ui/term\.c:')"
+rule "only ui/qr.c includes libqrencode" "$(only 'qrencode\.h' 'ui/qr\.c:')"
+rule "only store/ includes SQLite" "$(only 'sqlite3\.h' 'store/')"
+rule "only exchange/ includes a JSON or CSV parser" "$(only 'jansson\.h|csv\.h' 'exchange/')"
+rule "nothing includes libcurl or pango" "$(only 'curl/.*|pango.*' 'nowhere')"
+rules_done

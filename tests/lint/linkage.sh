@@ -1,0 +1,19 @@
+#!/bin/sh
+# What the built desk links, and what the model's objects ask of the world. For a build without sanitisers.
+#
+#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY
+set -eu
+. "$(dirname "$0")/tap.sh"
+desk=$1 model=$2
+
+rule "the desk links neither libcurl nor pango" \
+	"$(readelf -d "$desk" | grep NEEDED | grep -E 'libcurl|libpango|libcairo' || true)"
+
+# A fortified build asks for __snprintf_chk and friends.
+rule "the model's objects name no file, clock, chance or terminal" "$(nm -A -u "$model" | sed 's/__\([a-z]*\)_chk/\1/' |
+	grep -E ' (stdin|stdout|stderr|f?printf|v?s?n?printf|vfprintf|puts|putchar|s?scanf|fopen|fdopen|fread|fwrite|fclose|fgets|fputs|open|openat|read|write|close|stat|unlink|rename|time|clock_gettime|gettimeofday|localtime|localtime_r|gmtime|gmtime_r|mktime|strftime|nanosleep|sleep|rand|random|getrandom|randombytes[a-z_]*|getenv|setlocale|system|popen|fork|signal|isatty|ioctl|initscr|sqlite3_[a-z0-9_]*|json_[a-z_]*)(@.*)?$' || true)"
+
+# Relocated constants live in .data.rel.ro: never written once the program runs.
+rule "the model keeps nothing between calls" "$(nm -A -f sysv --defined-only "$model" |
+	awk -F'|' '$NF ~ /^(\.data|\.bss|\*COM\*|\.tdata|\.tbss)/ && $NF !~ /^\.data\.rel\.ro/ { print $1, $NF }')"
+rules_done

@@ -1,0 +1,294 @@
+/* The verbs of a play, one function each, and the table that names them. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "tty/stage.h"
+
+/* Words come expanded; `rest` is as written. */
+typedef Outcome StepVerb(Stage *stage, const Step *step, Error *err);
+
+static Outcome failed(Error *err, const char *text)
+{
+	(void)fail(err, ERROR_INPUT, "%s", text);
+	return OUTCOME_FAILED;
+}
+
+static Outcome outcome(bool good)
+{
+	return good ? OUTCOME_PASSED : OUTCOME_FAILED;
+}
+
+static Outcome do_size(Stage *stage, const Step *step, Error *err)
+{
+	(void)err;
+	stage->cols = atoi(step->words[0]);
+	stage->rows = atoi(step->words[1]);
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_env(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	char *name = arena_text(&arena, step->words[0]), *value = strchr(name, '=');
+
+	(void)stage;
+	if (!value)
+		return failed(err, "env takes NAME=VALUE.");
+	*value++ = '\0';
+	return outcome(setenv(name, value, 1) == 0);
+}
+
+static Outcome do_need(Stage *stage, const Step *step, Error *err)
+{
+	const char *command = strchr(step->rest + 1, '"'); /* after the quoted words */
+
+	(void)stage;
+	if (step->rest[0] != '"' || !command)
+		return failed(err, "need takes words in quotes, then a command.");
+	if (system(command + 1) == 0)
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_MISSING, "%s", step->words[0]);
+	return OUTCOME_SKIPPED;
+}
+
+static Outcome do_shell(Stage *stage, const Step *step, Error *err)
+{
+	(void)stage;
+	fflush(NULL); /* records too: the command may read one */
+	return system(step->rest) == 0 ? OUTCOME_PASSED : failed(err, "the command did not succeed.");
+}
+
+static Outcome do_run(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+
+	return outcome(stage_run(stage, arena_print(&arena, "exec %s", step->rest), err));
+}
+
+static Outcome do_wait(Stage *stage, const Step *step, Error *err)
+{
+	if (stage_wait(stage, step->words[0], true))
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_MISSING, "\"%s\" did not appear.", step->words[0]);
+	return OUTCOME_FAILED;
+}
+
+static Outcome do_vanish(Stage *stage, const Step *step, Error *err)
+{
+	if (stage_wait(stage, step->words[0], false))
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_MISSING, "\"%s\" did not go away.", step->words[0]);
+	return OUTCOME_FAILED;
+}
+
+static Outcome do_expect(Stage *stage, const Step *step, Error *err)
+{
+	stage_settle(stage);
+	if (glass_shows(stage->desk->glass, step->words[0]))
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_MISSING, "\"%s\" is not on the screen.", step->words[0]);
+	return OUTCOME_FAILED;
+}
+
+static Outcome do_refuse(Stage *stage, const Step *step, Error *err)
+{
+	stage_settle(stage);
+	if (!glass_shows(stage->desk->glass, step->words[0]))
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_INPUT, "\"%s\" is on the screen.", step->words[0]);
+	return OUTCOME_FAILED;
+}
+
+static Outcome do_type(Stage *stage, const Step *step, Error *err)
+{
+	(void)err;
+	glass_type(stage->desk->glass, step->words[0]);
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_key(Stage *stage, const Step *step, Error *err)
+{
+	for (size_t i = 0; i < step->count; i++) {
+		if (!glass_key(stage->desk->glass, step->words[i])) {
+			(void)fail(err, ERROR_INPUT, "there is no key \"%s\".", step->words[i]);
+			return OUTCOME_FAILED;
+		}
+	}
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_raw(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *bytes = play_unescape(step->words[0], &arena);
+
+	(void)err;
+	child_type(&stage->desk->child, bytes, strlen(bytes));
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_capture(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	regex_t regex;
+	regmatch_t found[2];
+
+	if (regcomp(&regex, step->words[1], REG_EXTENDED | REG_NEWLINE) != 0)
+		return failed(err, "the second word is no regular expression.");
+	stage_settle(stage);
+
+	const char *text = glass_text(stage->desk->glass, &arena);
+	const bool matched = regexec(&regex, text, countof(found), found, 0) == 0;
+	const regmatch_t *match = regex.re_nsub > 0 ? &found[1] : &found[0];
+
+	regfree(&regex);
+	if (!matched)
+		return failed(err, "nothing on the screen matches.");
+	return outcome(setenv(step->words[0],
+			      arena_bytes(&arena, text + match->rm_so, (size_t)(match->rm_eo - match->rm_so)), 1) == 0);
+}
+
+static Outcome do_mask(Stage *stage, const Step *step, Error *err)
+{
+	if (stage->mask_count == STAGE_MASKS ||
+	    regcomp(&stage->masks[stage->mask_count], step->words[0], REG_EXTENDED) != 0)
+		return failed(err, "this is no regular expression, or one mask too many.");
+	stage->mask_count++;
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_screen(Stage *stage, const Step *step, Error *err)
+{
+	stage_settle(stage);
+	if (!stage->show)
+		return outcome(stage_compare(stage, step->words[0], err));
+	stage_print(stage, "");
+	putchar('\n');
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_resize(Stage *stage, const Step *step, Error *err)
+{
+	const int cols = atoi(step->words[0]), rows = atoi(step->words[1]);
+
+	(void)err;
+	glass_resize(stage->desk->glass, rows, cols);
+	child_resize(&stage->desk->child, rows, cols);
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_desk(Stage *stage, const Step *step, Error *err)
+{
+	const int number = atoi(step->words[0]);
+
+	if (number < 1 || number > STAGE_DESKS)
+		return failed(err, "desks are numbered 1 to 4.");
+	stage->desk = &stage->desks[number - 1];
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_pause(Stage *stage, const Step *step, Error *err)
+{
+	const int ms = atoi(step->words[0]);
+
+	(void)stage, (void)err;
+	nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_record(Stage *stage, const Step *step, Error *err)
+{
+	stage->desk->child.record = fopen(step->words[0], "we");
+	return stage->desk->child.record ? OUTCOME_PASSED : failed(err, strerror(errno));
+}
+
+static Outcome do_signal(Stage *stage, const Step *step, Error *err)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} signals[] = {{"HUP", SIGHUP}, {"INT", SIGINT}, {"TERM", SIGTERM}, {"KILL", SIGKILL},
+		       {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+
+	for (size_t i = 0; i < countof(signals); i++) {
+		if (strcasecmp(signals[i].name, step->words[0]) == 0)
+			return outcome(kill(stage->desk->child.pid, signals[i].number) == 0);
+	}
+	return failed(err, "there is no such signal here.");
+}
+
+static Outcome do_exit(Stage *stage, const Step *step, Error *err)
+{
+	Child *child = &stage->desk->child;
+
+	stage_settle(stage);
+	if (!child_ended(child, stage->patience))
+		return failed(err, "the program has not ended.");
+	if (child_exit_status(child) == atoi(step->words[0]))
+		return OUTCOME_PASSED;
+	(void)fail(err, ERROR_INPUT, "it ended with status %d.", child_exit_status(child));
+	return OUTCOME_FAILED;
+}
+
+static Outcome do_say(Stage *stage, const Step *step, Error *err)
+{
+	(void)err;
+	if (stage->show)
+		printf("%s\n", step->rest);
+	return OUTCOME_PASSED;
+}
+
+static const struct {
+	const char *verb;
+	StepVerb *act;
+	size_t words; /* at least */
+	bool on_screen; /* needs a program that was run */
+} verbs[] = {
+    {"size", do_size, 2, false},     {"env", do_env, 1, false},         {"need", do_need, 2, false},
+    {"shell", do_shell, 1, false},   {"run", do_run, 1, false},         {"wait", do_wait, 1, true},
+    {"vanish", do_vanish, 1, true},  {"expect", do_expect, 1, true},    {"refuse", do_refuse, 1, true},
+    {"type", do_type, 1, true},      {"key", do_key, 1, true},          {"raw", do_raw, 1, true},
+    {"mask", do_mask, 1, false},     {"capture", do_capture, 2, true},  {"screen", do_screen, 1, true},
+    {"resize", do_resize, 2, true},  {"desk", do_desk, 1, false},       {"pause", do_pause, 1, false},
+    {"record", do_record, 1, false}, {"signal", do_signal, 1, true},    {"exit", do_exit, 1, true},
+    {"say", do_say, 1, false},
+};
+
+static Outcome play_step(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Step expanded = *step;
+
+	expanded.words = arena_array(&arena, step->count, sizeof *expanded.words);
+	for (size_t i = 0; i < step->count; i++)
+		expanded.words[i] = play_expand(step->words[i], &arena);
+	for (size_t i = 0; i < countof(verbs); i++) {
+		if (strcmp(verbs[i].verb, step->verb) != 0)
+			continue;
+		if (step->count < verbs[i].words)
+			return failed(err, "a word is missing.");
+		if (verbs[i].on_screen && !stage->desk->glass)
+			return failed(err, "no program was run here.");
+		return verbs[i].act(stage, &expanded, err);
+	}
+	return failed(err, "there is no such step.");
+}
+
+Outcome stage_play(Stage *stage, const Play *play, Error *err)
+{
+	for (size_t i = 0; i < play->count; i++) {
+		const Step *step = &play->steps[i];
+		const Outcome so_far = play_step(stage, step, err);
+
+		if (so_far == OUTCOME_FAILED)
+			(void)fail_at(err, "%s:%d: %s %s", play->path, step->line, step->verb, step->rest);
+		if (so_far != OUTCOME_PASSED)
+			return so_far;
+	}
+	return OUTCOME_PASSED;
+}
