@@ -180,7 +180,8 @@ CREATE TABLE entry (
     recorded        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX entry_patient ON entry (patient, recorded, id);
+-- With `seq`, so that it leads to the lines by itself: a record is read without the table.
+CREATE INDEX entry_patient ON entry (patient, recorded, id, seq);
 
 -- Who works here, how the desk is set and what opens a request: not part of the ledger, changed in place, never exported.
 

@@ -26,15 +26,15 @@ typedef struct LocalTime {
 } LocalTime;
 
 typedef struct ZoneChange {
-	Instant from;       /* from this instant on … */
-	int32_t offset;     /* … local time is UTC plus this many seconds */
+	Instant from;	/* from this instant on … */
+	int32_t offset; /* … local time is UTC plus this many seconds */
 } ZoneChange;
 
 enum { ZONE_CHANGES_MAX = 512 };
 
-typedef struct Zone { /* {0} is UTC */
-	char name[64];      /* "Europe/London" */
-	int32_t first;      /* offset before the first change */
+typedef struct Zone {  /* {0} is UTC */
+	char name[64]; /* "Europe/London" */
+	int32_t first; /* offset before the first change */
 	size_t count;
 	ZoneChange changes[ZONE_CHANGES_MAX]; /* ascending */
 } Zone;
@@ -47,34 +47,36 @@ bool instant_before(Instant a, Instant b);
 Instant instant_add(Instant at, int64_t seconds);
 Instant instant_later(Instant a, Instant b);
 
-/* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60 taken
- * as 59. */
+/* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60
+ * taken as 59. */
 bool instant_parse(const char *text, Instant *ret_at);
 size_t instant_print(Instant at, char out[32]); /* always with Z, years 0001–9999 */
 
-bool date_parse(const char *text, Date *ret_date);      /* "YYYY-MM-DD" only */
+bool date_parse(const char *text, Date *ret_date);	   /* "YYYY-MM-DD" only */
 bool date_parse_compact(const char *text, Date *ret_date); /* "YYYYMMDD", as in ODS files */
 /* What a person types: 14-Jul-1945, 14/7/1945, 14.07.1945, 14 July 1945, 14071945, 1945-07-14, 14/7/45 (the latest such
  * day not after `today`). Day before month, always. */
 bool date_parse_typed(const char *text, Date today, Date *ret_date);
-size_t date_print(Date date, char out[16]);             /* "YYYY-MM-DD" */
+size_t date_print(Date date, char out[16]); /* "YYYY-MM-DD" */
 bool date_valid(Date date);
 bool date_is_none(Date date);
 int date_order(Date a, Date b);
-int64_t date_days(Date date);          /* days since 1970-01-01 */
+int64_t date_days(Date date); /* days since 1970-01-01 */
 Date date_from_days(int64_t days);
 Date date_add_days(Date date, int64_t days);
-Date date_add_years(Date date, int years); /* 29 February becomes 1 March where there is none (the day someone born then comes of age in England) */
-int date_age(Date born, Date on);      /* whole years; −1 if not yet born */
+/* 29 February becomes 1 March where there is none: the day someone born then comes of age in England. */
+Date date_add_years(Date date, int years);
+int date_age(Date born, Date on); /* whole years; −1 if not yet born */
 
 LocalTime zone_local(const Zone *zone, Instant at);
 Date zone_date(const Zone *zone, Instant at);
-Instant zone_midnight(const Zone *zone, Date date);  /* the first instant of that local day */
+Instant zone_midnight(const Zone *zone, Date date);   /* the first instant of that local day */
 Instant zone_end_of_day(const Zone *zone, Date date); /* its last second: the safe side of W3 */
 
-/* Staff: "14-Jul-1945", "09:41" (24 h). Patients: "14 July 1945", "2:30pm", "midday", "midnight" (NHS content guide). */
+/* Staff: "14-Jul-1945", "09:41" (24 h). Patients: "14 July 1945", "2:30pm", "midday", "midnight" (NHS content guide).
+ */
 size_t date_print_staff(Date date, char out[16]);
-size_t date_print_short(Date date, char out[16]);     /* "22-Nov" */
+size_t date_print_short(Date date, char out[16]); /* "22-Nov" */
 size_t date_print_patient(Date date, char out[32]);
 size_t time_print_staff(LocalTime time, char out[8]);
 size_t time_print_patient(LocalTime time, char out[16]);

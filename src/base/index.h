@@ -1,4 +1,5 @@
-/* Finds the number that stands for a text: a hash table in an arena, for the names inside one record. Texts are not copied. */
+/* Finds the number that stands for a text: a hash table in an arena, for the names inside one record. Texts are not
+ * copied. */
 #ifndef BASE_INDEX_H
 #define BASE_INDEX_H
 

@@ -18,17 +18,19 @@ bool utf8_valid(const char *bytes, size_t n, size_t *ret_bad); /* RFC 3629; `ret
 size_t utf8_decode(const char *text, uint32_t *ret_point);
 size_t utf8_encode(uint32_t point, char out[4]);
 
-size_t utf8_grapheme(const char *text);        /* bytes of the first grapheme; 0 at the end */
+size_t utf8_grapheme(const char *text);			  /* bytes of the first grapheme; 0 at the end */
 size_t utf8_grapheme_before(const char *text, size_t at); /* where the grapheme that ends at byte `at` begins */
-int utf8_point_columns(uint32_t point);        /* as wcwidth counts, control characters 1 (they are drawn as a mark) */
-int utf8_columns(const char *text);            /* columns of the whole text */
-size_t utf8_fit(const char *text, int columns, int *ret_columns); /* bytes of the longest whole-grapheme prefix that fits */
+int utf8_point_columns(uint32_t point); /* as wcwidth counts, control characters 1 (they are drawn as a mark) */
+int utf8_columns(const char *text);	/* columns of the whole text */
+size_t utf8_fit(const char *text, int columns,
+		int *ret_columns); /* bytes of the longest whole-grapheme prefix that fits */
 
 /* A copy safe to draw: valid UTF-8, no control characters. Invalid bytes are shown as U+FFFD. */
 char *utf8_clean(Arena *arena, const char *text);
 bool utf8_is_clean(const char *text);
 
-/* For finding: NFKD, case folded, marks removed, punctuation to spaces, runs of spaces to one ("O’Brien-Łukasz" → "o brien lukasz"). */
+/* For finding: NFKD, case folded, marks removed, punctuation to spaces, runs of spaces to one ("O’Brien-Łukasz" → "o
+ * brien lukasz"). */
 char *utf8_fold(Arena *arena, const char *text);
 char *utf8_upper(Arena *arena, const char *text);
 

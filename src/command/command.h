@@ -1,7 +1,8 @@
 /* The verbs of the command line: one row each in the table of commands.c, one file each beside it.
  *
- * Exit status: 0 done; 1 what was given is not right or the work failed; 2 the call itself is wrong, or there is no terminal.
- * A single `decide` answers with its verdict: 0 allow, 3 deny, 4 ask. Every sentence goes to standard error. */
+ * Exit status: 0 done; 1 what was given is not right or the work failed; 2 the call itself is wrong, or there is no
+ * terminal. A single `decide` answers with its verdict: 0 allow, 3 deny, 4 ask. Every sentence goes to standard error.
+ */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
@@ -13,10 +14,10 @@
 enum { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_DENY = 3, EXIT_ASK = 4 };
 
 typedef struct Command {
-	const char *name;    /* "ledger export"; "" is the desk */
-	const char *usage;   /* what follows the name */
-	const char *summary; /* one line */
-	const char *help;    /* the rest of --help: options and examples */
+	const char *name;		     /* "ledger export"; "" is the desk */
+	const char *usage;		     /* what follows the name */
+	const char *summary;		     /* one line */
+	const char *help;		     /* the rest of --help: options and examples */
 	int (*run)(int count, char **words); /* words[0] is the command's own name */
 } Command;
 

@@ -5,6 +5,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "command/version.h"
 
 #define DATABASE_HELP \
@@ -79,11 +80,21 @@ int command_fail(const Error *err)
 	return EXIT_WRONG;
 }
 
+/* What was typed may hold anything: it is shown as marks. */
 int command_usage(const char *name, const char *why)
 {
-	fprintf(stderr, "sharedesk%s%s: %s See sharedesk%s%s --help.\n", name[0] ? " " : "", name, why, name[0] ? " " : "",
-		name);
+	Arena arena = {0};
+	const char *space = name[0] ? " " : "";
+	fprintf(stderr, "sharedesk%s%s: %s See sharedesk%s%s --help.\n", space, name, utf8_clean(&arena, why), space, name);
+	arena_free(&arena);
 	return EXIT_USAGE;
+}
+
+static int no_such_command(const char *word)
+{
+	Error why;
+	fail(&why, ERROR_INPUT, "there is no command \"%s\".", word);
+	return command_usage("", why.text);
 }
 
 /* How many of the words the command's name takes; −1 if they do not begin with it. */
@@ -127,9 +138,7 @@ int command_main(int count, char **words)
 	}
 	if (wants_help(count - 1, words + 1))
 		return print_help(command);
-	if (!taken && count > 1 && words[1][0] != '-') {
-		fprintf(stderr, "sharedesk: there is no command \"%s\". See sharedesk --help.\n", words[1]);
-		return EXIT_USAGE;
-	}
+	if (!taken && count > 1 && words[1][0] != '-')
+		return no_such_command(words[1]);
 	return command->run(count - taken, words + taken);
 }

@@ -5,6 +5,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/progress.h"
 #include "command/session.h"
@@ -18,7 +19,7 @@ typedef struct Import {
 	SessionOptions session_options;
 	bool test_numbers;
 	Session session;
-	const char *path;
+	const char *shown; /* the name of the file, fit for a terminal */
 	const Source *source;
 	Teller teller;
 	Arena kept; /* the texts of the line being told */
@@ -90,7 +91,7 @@ static void say_what_was_told(const Import *import)
 	};
 	size_t known = 0, replaced = 0;
 	const char *before = ": ";
-	printf("%s", import->path);
+	printf("%s", import->shown);
 	for (size_t type = 0; type < countof(names); type++) {
 		size_t count = import->told[TOLD_NEW][type];
 		known += import->told[TOLD_KNOWN][type];
@@ -112,19 +113,21 @@ static void say_what_was_told(const Import *import)
 static bool import_file(Import *import, const char *path, Error *err)
 {
 	Source source = {0};
-	import->path = path;
+	Arena names = {0};
+	import->shown = utf8_clean(&names, path);
 	memset(import->told, 0, sizeof import->told);
 	bool done = source_open(&source, path, err);
 	if (done) {
-		import->progress = progress_begin(path);
+		import->progress = progress_begin(import->shown);
 		done = import_source(import, &source, err);
 		progress_end(&import->progress);
-		if (!done)
-			fail_at(err, "%s", path);
 	}
+	if (!done)
+		fail_at(err, "%s", path);
 	source_close(&source);
 	if (done)
 		say_what_was_told(import);
+	arena_free(&names);
 	return done;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
@@ -69,14 +70,14 @@ static bool export_to(Session *session, const char *path, Export *export, Error 
 	text_print(draft, sizeof draft, "%s.part", path);
 	export->fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (export->fd < 0)
-		return fail(err, ERROR_SYSTEM, "%s: %s.", draft, strerror(errno));
+		return fail(err, ERROR_SYSTEM, "%s: It cannot be written: %s.", path, strerror(errno));
 	bool done = export_all(session, export, err);
 	close(export->fd);
 	if (done && rename(draft, path) != 0)
-		done = fail(err, ERROR_SYSTEM, "%s: %s.", path, strerror(errno));
+		done = fail(err, ERROR_SYSTEM, "The export could not be given its name: %s.", strerror(errno));
 	if (!done)
 		unlink(draft);
-	return done;
+	return done || fail_at(err, "%s", path);
 }
 
 int command_ledger_export(int count, char **words)
@@ -96,7 +97,7 @@ int command_ledger_export(int count, char **words)
 	const char *path = rest < count ? words[rest] : NULL;
 	bool done = export_to(&session, path, &export, &err);
 	if (done && path)
-		printf("%s: %zu lines.\n", path, export.lines);
+		printf("%s: %zu lines.\n", utf8_clean(&export.arena, path), export.lines);
 	arena_free(&export.arena);
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);

@@ -12,8 +12,8 @@ typedef struct Option {
 	bool *flag;
 } Option;
 
-/* Reads `words` (words[0] is the program's name) by the table. Words that are no options come to stand last; `ret_rest` is
- * the number of the first of them. An unknown option, or one without its value, is said on standard error: false. */
+/* Reads `words` (words[0] is the program's name) by the table. Words that are no options come to stand last; `ret_rest`
+ * is the number of the first of them. An unknown option, or one without its value, is said on standard error: false. */
 bool options_read(const char *command, int count, char **words, const Option *table, size_t rows, int *ret_rest);
 
 #endif

@@ -12,9 +12,11 @@ typedef struct SessionOptions {
 	const char *database, *as, *passphrase_file;
 } SessionOptions;
 
-#define SESSION_OPTIONS(options) \
-	{"db", &(options).database, NULL}, {"as", &(options).as, NULL}, \
-	{"passphrase-file", &(options).passphrase_file, NULL}
+#define SESSION_OPTIONS(options)                                                                                       \
+	{"db", &(options).database, NULL}, {"as", &(options).as, NULL},                                                \
+	{                                                                                                              \
+		"passphrase-file", &(options).passphrase_file, NULL                                                    \
+	}
 
 typedef struct Session {
 	Store *store;
@@ -24,7 +26,8 @@ typedef struct Session {
 	Arena arena;
 } Session;
 
-/* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow `act`. */
+/* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow
+ * `act`. */
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
 

@@ -92,13 +92,24 @@ static bool looks_like_ods(const char *bytes, size_t length)
 	return commas >= COMMAS;
 }
 
+static size_t line_of(const char *bytes, size_t at)
+{
+	size_t line = 1;
+	for (size_t i = 0; i < at; i++)
+		line += bytes[i] == '\n';
+	return line;
+}
+
 /* The last character of what was looked at may be cut; anything else must be text. */
-static bool is_text(const char *bytes, size_t length)
+static bool must_be_text(const char *bytes, size_t length, Error *err)
 {
 	size_t bad;
 	if (memchr(bytes, '\0', length))
-		return false;
-	return utf8_valid(bytes, length, &bad) || (length == SOURCE_PEEK && length - bad < 4);
+		return fail(err, ERROR_INPUT, "It is not UTF-8 text. " READS);
+	if (utf8_valid(bytes, length, &bad) || (length == SOURCE_PEEK && length - bad < 4))
+		return true;
+	return fail(err, ERROR_INPUT, "Line %zu is not UTF-8 text (byte %zu of the file); save the file as UTF-8.",
+		    line_of(bytes, bad), bad + 1);
 }
 
 bool detect_format(Source *source, Format *ret_format, Error *err)
@@ -110,8 +121,8 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 	for (size_t i = 0; i < countof(others); i++)
 		if (begins(bytes, length, others[i].bytes, others[i].count))
 			return fail(err, ERROR_INPUT, "%s", others[i].sentence);
-	if (!is_text(bytes, length))
-		return fail(err, ERROR_INPUT, "It is not UTF-8 text. " READS);
+	if (!must_be_text(bytes, length, err))
+		return false;
 
 	size_t space = skip_space(bytes, length);
 	if (space == length)

@@ -111,7 +111,13 @@ static bool read_fields(json_t *object, Arena *arena, Inquiry *inquiry, Error *e
 
 static const char *read_id(const json_t *object, Arena *arena)
 {
-	char *id = json_dumps(json_object_get(object, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
+	const json_t *value = json_object_get(object, "id");
+	if (json_is_string(value)) {
+		Text text = {.arena = arena};
+		json_add_text(&text, json_string_value(value));
+		return text_done(&text);
+	}
+	char *id = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
 	const char *kept = id ? arena_text(arena, id) : "null";
 	free(id);
 	return kept;
@@ -133,9 +139,19 @@ bool question_read(const char *line, size_t length, Arena *arena, Question *ret_
 	return read;
 }
 
-static void add_list(Text *out, const char *name, TextList list)
+/* Words of the desk's own tables: nothing in them needs escaping, and formatting would cost more than the decision. */
+static void add_word(Text *out, const char *before, const char *word)
 {
-	text_add_print(out, ",\"%s\":[", name);
+	text_add(out, before);
+	text_add_char(out, '"');
+	text_add(out, word);
+	text_add_char(out, '"');
+}
+
+static void add_list(Text *out, const char *before, TextList list)
+{
+	text_add(out, before);
+	text_add_char(out, '[');
 	for (size_t i = 0; i < list.count; i++) {
 		if (i > 0)
 			text_add_char(out, ',');
@@ -149,7 +165,7 @@ static void add_because(Text *out, const Decision *decision)
 	const char *ids[BECAUSE_MAX];
 	for (size_t i = 0; i < decision->because_count; i++)
 		ids[i] = decision->because[i]->id;
-	add_list(out, "because", (TextList){ids, decision->because_count});
+	add_list(out, ",\"because\":", (TextList){ids, decision->because_count});
 }
 
 static void add_channels(Text *out, const Decision *decision)
@@ -157,8 +173,10 @@ static void add_channels(Text *out, const Decision *decision)
 	text_add(out, ",\"channels\":{");
 	for (Channel channel = 0; channel < CHANNELS; channel++) {
 		const Ruling *ruling = &decision->channels[channel];
-		text_add_print(out, "%s\"%s\":{\"decision\":\"%s\",\"reason\":\"%s\"}", channel > 0 ? "," : "",
-			       channel_text(channel), verdict_text(ruling->verdict), reason_text(ruling->reason));
+		add_word(out, channel > 0 ? "," : "", channel_text(channel));
+		add_word(out, ":{\"decision\":", verdict_text(ruling->verdict));
+		add_word(out, ",\"reason\":", reason_text(ruling->reason));
+		text_add_char(out, '}');
 	}
 	text_add_char(out, '}');
 }
@@ -167,13 +185,13 @@ static void add_decision(Text *out, const Reply *reply)
 {
 	const Decision *decision = &reply->decision;
 	const char *via = via_text(decision->via);
-	text_add_print(out, ",\"decision\":\"%s\",\"via\":", verdict_text(decision->verdict));
+	add_word(out, ",\"decision\":", verdict_text(decision->verdict));
 	if (via)
-		json_add_text(out, via);
+		add_word(out, ",\"via\":", via);
 	else
-		text_add(out, "null");
-	text_add_print(out, ",\"reason\":\"%s\",\"rule\":\"%s\"", reason_text(decision->reason),
-		       rule_text(decision->rule));
+		text_add(out, ",\"via\":null");
+	add_word(out, ",\"reason\":", reason_text(decision->reason));
+	add_word(out, ",\"rule\":", rule_text(decision->rule));
 	add_because(out, decision);
 	text_add(out, ",\"text\":");
 	json_add_text(out, reply->text);
@@ -188,13 +206,13 @@ void answer_write(const Question *question, const Reply *reply, Text *out)
 	switch (reply->kind) {
 	case REPLY_DECISION: add_decision(out, reply); break;
 	case REPLY_VIEW:
-		add_list(out, "visible", reply->visible);
-		add_list(out, "ask", reply->ask);
+		add_list(out, ",\"visible\":", reply->visible);
+		add_list(out, ",\"ask\":", reply->ask);
 		text_add_print(out, ",\"withheld\":%zu", reply->withheld);
 		break;
 	case REPLY_VIEWERS:
-		add_list(out, "visible_to", reply->visible);
-		add_list(out, "ask", reply->ask);
+		add_list(out, ",\"visible_to\":", reply->visible);
+		add_list(out, ",\"ask\":", reply->ask);
 		if (reply->ask_any)
 			text_add(out, ",\"ask_any\":true");
 		break;

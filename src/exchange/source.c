@@ -43,6 +43,19 @@ bool source_of_fd(Source *source, int fd, Error *err)
 	return start(source, fd, false, err);
 }
 
+bool source_of_bytes(Source *source, const void *bytes, size_t n, Error *err)
+{
+	char *copy = malloc(n + 1); /* lines are given writable, and NUL-terminated */
+	if (!copy)
+		return fail(err, ERROR_SYSTEM, "There is not memory enough to read it.");
+	memcpy(copy, bytes, n);
+	copy[n] = '\0';
+	*source = (Source){
+		.fd = -1, .ended = true, .bytes = copy, .end = n, .room = n + 1, .done = (int64_t)n, .total = (int64_t)n,
+	};
+	return true;
+}
+
 void source_close(Source *source)
 {
 	if (source->owned)

@@ -27,6 +27,8 @@ typedef struct Source {
 
 bool source_open(Source *source, const char *path, Error *err) must_check;
 bool source_of_fd(Source *source, int fd, Error *err) must_check; /* the caller closes the descriptor */
+bool source_of_bytes(Source *source, const void *bytes, size_t n,
+		     Error *err) must_check; /* of the program itself; copied */
 void source_close(Source *source);
 
 /* The next line without its end (\n or \r\n), NUL-terminated, writable until the next call; NULL after the last. A line

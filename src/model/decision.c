@@ -244,6 +244,7 @@ static void count(View *view, const Decision *decision)
 	view->visible += decision->verdict == VERDICT_ALLOW;
 	view->withheld += decision->verdict == VERDICT_DENY;
 	view->ask += decision->verdict == VERDICT_ASK;
+	view->by_edsm += decision->verdict == VERDICT_ALLOW && decision->via == VIA_EDSM;
 	view->ask_mig += decision->verdict == VERDICT_ASK && decision->via == VIA_MIG;
 	view->ask_scr += decision->verdict == VERDICT_ASK && decision->via == VIA_SCR;
 }
@@ -274,7 +275,7 @@ static Decision of_the_whole(const Viewer *viewer)
 	return decided(&(Ruling){VERDICT_ALLOW, REASON_SHARED, RULE_E7, {viewer->in.because}}, VIA_EDSM);
 }
 
-View view_with_example(const Viewer *viewer, Decision *ret_example)
+View view_with_example(const Viewer *viewer, Decision *ret_example, size_t *ret_group)
 {
 	View view = {0};
 	size_t of_reason[Reason_COUNT_] = {0};
@@ -293,7 +294,8 @@ View view_with_example(const Viewer *viewer, Decision *ret_example)
 			largest = decision.reason;
 	}
 	Decision whole = of_the_whole(viewer);
-	bool closed = whole.verdict == VERDICT_DENY && whole.rule != RULE_E1 && !view.visible;
+	bool closed = whole.verdict == VERDICT_DENY && whole.rule != RULE_E1 && !view.by_edsm;
+	*ret_group = closed ? 0 : of_reason[largest];
 	*ret_example = largest && !closed ? decide(viewer, first_of[largest]) : whole;
 	return view;
 }

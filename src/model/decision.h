@@ -95,12 +95,14 @@ typedef struct View {
 	size_t visible, ask, withheld; /* withheld: denied, of those recorded by T */
 	size_t recorded;               /* entries recorded by T */
 	size_t ask_mig, ask_scr;       /* how `ask` splits by channel */
+	size_t by_edsm;                /* of the visible: through eDSM */
 } View;
 
 View view_of(const Viewer *viewer);
 
-/* The same, and what explains it best: where eDSM is closed to the whole record, or all is seen, or nothing is recorded, what eDSM
- * says of the record as a whole; else the decision on one entry of the largest group that is not seen for one reason. */
-View view_with_example(const Viewer *viewer, Decision *ret_example);
+/* The same, and what explains it best: where eDSM is closed to the whole record, or all is seen, or nothing is recorded, what
+ * eDSM says of the record as a whole; else the decision on one entry of the largest group that is not seen for one reason.
+ * `ret_group`: how many entries it explains; 0 where it is the record as a whole. */
+View view_with_example(const Viewer *viewer, Decision *ret_example, size_t *ret_group);
 
 #endif

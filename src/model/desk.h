@@ -2,12 +2,12 @@
  *
  * Every act checks the right of who is signed in (staff.h), reads the ledger as it is now, applies the rule, tells the
  * facts in one transaction and answers true, or says in one sentence why not and changes nothing. A fact takes `at` =
- * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is announced
- * by desk_clock_behind and no answer is taken.
+ * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is
+ * announced by desk_clock_behind and no answer is taken.
  *
  * This header: opening, who is signed in, settings. The acts are in desk_people.h (find, open), desk_care.h
- * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_lists.h (organisations, standing, staff)
- * and work.h (what is due). */
+ * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_lists.h (organisations, standing,
+ * staff) and work.h (what is due). */
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H
 
@@ -27,15 +27,15 @@ typedef struct DeskPorts {
 	Clock clock;
 	Entropy entropy;
 	Ledger ledger;
-	const Zone *zone;                    /* outlives the desk */
-	unsigned char key[DESK_KEY_BYTES];   /* of desk.key: opens code hashes; never in the ledger */
-	bool demo;                           /* the demo practice: roles may be switched */
+	const Zone *zone;		   /* outlives the desk */
+	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
+	bool demo;			   /* the demo practice: roles may be switched */
 } DeskPorts;
 
 typedef struct Desk Desk;
 
 Desk *desk_open(const DeskPorts *ports); /* never fails; nothing is read yet */
-void desk_close(Desk *desk);             /* NULL is let pass */
+void desk_close(Desk *desk);		 /* NULL is let pass */
 
 Instant desk_now(const Desk *desk);
 Date desk_today(const Desk *desk);
@@ -48,7 +48,7 @@ int64_t desk_head(Desk *desk);
 
 /* Set-up: a database without staff. */
 typedef struct SetUp {
-	const char *practice;      /* ODS code, a GP practice */
+	const char *practice;	   /* ODS code, a GP practice */
 	const char *practice_name; /* used where the directory does not have the code yet */
 	const char *admin, *passphrase;
 } SetUp;
@@ -62,10 +62,11 @@ const Organisation *desk_practice(Desk *desk);
 
 /* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
-bool desk_sign_in_demo(Desk *desk, Role role, Error *err) must_check; /* in the demo only: the first staff of that role */
+bool desk_sign_in_demo(Desk *desk, Role role,
+		       Error *err) must_check; /* in the demo only: the first staff of that role */
 void desk_sign_out(Desk *desk);
-const Staff *desk_staff(const Desk *desk);  /* NULL while nobody is signed in */
-bool desk_may(const Desk *desk, Act act);   /* false while nobody is signed in, or while locked */
+const Staff *desk_staff(const Desk *desk); /* NULL while nobody is signed in */
+bool desk_may(const Desk *desk, Act act);  /* false while nobody is signed in, or while locked */
 bool desk_allows(const Desk *desk, Act act, Error *err) must_check;
 
 /* The lock. Unlocking is by PIN (five tries, then the passphrase) or by passphrase; who is signed in stays. */

@@ -5,8 +5,8 @@
 #include "model/desk_people.h"
 
 typedef struct Referral {
-	const char *org;      /* its code; a closed organisation is refused */
-	const char *service;  /* "Physiotherapy, knee"; may be NULL */
+	const char *org;     /* its code; a closed organisation is refused */
+	const char *service; /* "Physiotherapy, knee"; may be NULL */
 } Referral;
 
 /* `ret_episode` lives in the chart. The chart is refreshed by every act here. */
@@ -29,8 +29,8 @@ typedef struct Speaker {
 	const char *language; /* in which it was asked; NULL: English */
 } Speaker;
 
-/* Saves a whole sitting in one transaction. Best interest: clinicians only. Parental responsibility: refused at 16 and over;
- * attorneys, deputies and best interest only where the patient lacks capacity. */
+/* Saves a whole sitting in one transaction. Best interest: clinicians only. Parental responsibility: refused at 16 and
+ * over; attorneys, deputies and best interest only where the patient lacks capacity. */
 bool desk_answer(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
 		 Error *err) must_check;
 /* The facts that desk_answer would tell, for desk_preview. `facts` has room for `count`. */
@@ -45,7 +45,8 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 /* Hidden at once. By a clinician it is a private mark, by others a wish listed for a clinician. */
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
 bool desk_make_open(Desk *desk, Chart *chart, const char *entry, Error *err) must_check; /* clinicians */
-/* Entries that belong with this one (same organisation and code, or recorded within the same hour): private marking offers them. */
+/* Entries that belong with this one (same organisation and code, or recorded within the same hour): private marking
+ * offers them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
 
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer,
@@ -64,7 +65,7 @@ typedef struct HistoryRow {
 	const Fact *fact;
 	const char *text;
 	const Fact *voided_by; /* recorded in error; NULL where it stands */
-	bool viewing;          /* a `viewed` fact: shown only when asked for */
+	bool viewing;	       /* a `viewed` fact: shown only when asked for */
 } HistoryRow;
 
 void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows, size_t *ret_count);

@@ -156,6 +156,7 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	PersonQuery query = {
 		.family_prefix = utf8_fold(&arena, text_or(person->family, "")),
 		.given_prefix = utf8_fold(&arena, text_or(person->given, "")),
+		.limit = INT32_MAX, /* all: longer names begin so too */
 	};
 	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
 		return false;

@@ -7,8 +7,8 @@
 
 typedef struct Found {
 	Person person;
-	size_t due;          /* questions due: referrals open and not fully asked */
-	bool same_name;      /* another row has the same family and given name: ask for the date of birth before opening */
+	size_t due;	/* questions due: referrals open and not fully asked */
+	bool same_name; /* another row has the same family and given name: ask for the date of birth before opening */
 } Found;
 
 typedef struct FoundList {
@@ -29,9 +29,9 @@ typedef struct Chart {
 	World world;
 	Reach now;
 	Matrix matrix;
-	int64_t head;      /* the ledger's sequence number it was read at */
-	Instant past;      /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
-	bool restricted;   /* no address, telephone or practice anywhere */
+	int64_t head;	 /* the ledger's sequence number it was read at */
+	Instant past;	 /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
+	bool restricted; /* no address, telephone or practice anywhere */
 } Chart;
 
 /* `born`: what the patient said; needed where another patient has the same name, else may be none. */
@@ -39,7 +39,8 @@ bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, 
 void desk_close_chart(Desk *desk, Chart *chart); /* NULL is let pass */
 
 /* Reads the chart anew if any desk told something since, or if the moment passed at which a rule changes by itself
- * (an override, a permission, a code runs out; a 16th birthday). `ret_changed` may be NULL. Pointers into the old one are gone. */
+ * (an override, a permission, a code runs out; a 16th birthday). `ret_changed` may be NULL. Pointers into the old one
+ * are gone. */
 bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err) must_check;
 
 /* Shows the chart as it was at that moment, as far as it is known today; INSTANT_MIN: the present again. */

@@ -83,7 +83,8 @@ static void add_on(const World *world, const Fact *fact, Text *out)
 	if (!fact)
 		return;
 	date_print_staff(zone_date(world->zone, fact->at), day);
-	text_add_print(out, " on %s", day);
+	text_add(out, " on ");
+	text_add(out, day);
 }
 
 static void add_by(const Fact *fact, const char *before, Text *out)
@@ -179,7 +180,9 @@ void explain_decision(const Reach *reach, const char *viewer, const Decision *de
 		[VERDICT_DENY] = "cannot see", [VERDICT_ASK] = "may ask to see", [VERDICT_ALLOW] = "sees",
 	};
 	Explaining self = {reach, decision, decision->because_count ? decision->because[0] : NULL};
-	text_add_print(out, "%s %s %s: ", viewer, verbs[decision->verdict], object);
+	const char *const words[] = {viewer, " ", verbs[decision->verdict], " ", object, ": "};
+	for (size_t i = 0; i < countof(words); i++)
+		text_add(out, words[i]);
 	explain_expand(clauses[decision->reason], saying_of(&self), out);
 	text_add_char(out, '.');
 }

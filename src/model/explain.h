@@ -1,7 +1,8 @@
 /* Decisions and facts in plain English: one sentence, with organisation names, dates and who was asked.
  *
  * It is the matrix's line, the `text` of an answer and the words of the history alike. Staff dates (14-Jul-1945),
- * local time of the world's zone. Reasons are for the desk; a viewer is told only that something is withheld (property 8). */
+ * local time of the world's zone. Reasons are for the desk; a viewer is told only that something is withheld (property
+ * 8). */
 #ifndef MODEL_EXPLAIN_H
 #define MODEL_EXPLAIN_H
 
@@ -9,7 +10,8 @@
 #include "model/research.h"
 
 /* "Physiotherapy cannot see this: Maureen said no to Share In there on 12-Nov-2026, asked by Priya S in person."
- * `viewer` is how the organisation is called (explain_name, or the service); `object` what is seen: "this", "this record". */
+ * `viewer` is how the organisation is called (explain_name, or the service); `object` what is seen: "this", "this
+ * record". */
 void explain_decision(const Reach *reach, const char *viewer, const Decision *decision, const char *object, Text *out);
 void explain_research(const Reach *reach, const Decision *decision, Text *out);
 

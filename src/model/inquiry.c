@@ -5,28 +5,86 @@
 #include "model/desk_state.h"
 #include "model/explain.h"
 
-static bool load_world(Inquirer *inquirer, const char *patient, Error *err)
+enum { BOOK_MOST = 64 * 1024 }; /* codes of organisations, known or not, before the book is begun anew */
+
+/* --- What is read, and kept --- */
+
+/* Forgets what is not of a patient; it is read anew. */
+static void forget_practice(Inquirer *inquirer)
+{
+	inquirer->world = (World){0};
+	inquirer->book = NULL;
+	inquirer->lists_now.folded = inquirer->lists_then.folded = false;
+	arena_clear(&inquirer->of_practice);
+}
+
+static bool load_practice(Inquirer *inquirer, Error *err)
+{
+	const Ledger *ledger = &inquirer->ledger;
+	if (inquirer->book && inquirer->book->count >= BOOK_MOST)
+		forget_practice(inquirer);
+	if (inquirer->book)
+		return true;
+	arena_reset(&inquirer->of_practice, (ArenaMark){0});
+	if (!ledger->ops->facts(ledger->self, NULL, &inquirer->of_practice, &inquirer->standings, err))
+		return false;
+	inquirer->book = book_open(*ledger, &inquirer->of_practice);
+	inquirer->records.most = inquirer->keeps ? inquirer->keeps : INQUIRER_KEEPS;
+	return true;
+}
+
+static bool read_record(Inquirer *inquirer, const char *patient, World *world, Error *err)
 {
 	const Ledger *ledger = &inquirer->ledger;
 	Arena *arena = &inquirer->of_patient;
-	World world = {.zone = inquirer->zone};
+	if (!ledger->ops->person(ledger->self, patient, arena, &world->person, err))
+		return false;
+	if (!world->person)
+		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);
+	if (!ledger->ops->facts(ledger->self, patient, arena, &world->facts, err) ||
+	    !ledger->ops->entries(ledger->self, patient, arena, &world->entries, err))
+		return false;
+	arena_reset(&inquirer->of_fold, (ArenaMark){0});
+	records_keep(&inquirer->records, world, &inquirer->of_fold);
+	return true;
+}
+
+static void index_entries(Inquirer *inquirer)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	inquirer->entries = (Index){0};
+	for (size_t i = 0; i < entries->count; i++)
+		index_add(&inquirer->entries, &inquirer->of_patient, entries->items[i].id, (uint32_t)i);
+}
+
+static bool load_world(Inquirer *inquirer, const char *patient, Error *err)
+{
+	if (!load_practice(inquirer, err))
+		return false;
 	if (inquirer->world.person && text_is(inquirer->world.person->nhs, patient))
 		return true;
+	World world = {.zone = inquirer->zone, .directory = book_directory(inquirer->book)};
 	inquirer->world = (World){0};
 	inquirer->folded = false;
-	arena_reset(arena, (ArenaMark){0});
-	if (!ledger->ops->person(ledger->self, patient, arena, &world.person, err))
+	arena_reset(&inquirer->of_patient, (ArenaMark){0});
+	if (!records_find(&inquirer->records, patient, &inquirer->of_patient, &world) &&
+	    !read_record(inquirer, patient, &world, err))
 		return false;
-	if (!world.person)
-		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);
-	if (!ledger->ops->facts(ledger->self, patient, arena, &world.facts, err) ||
-	    !ledger->ops->facts(ledger->self, NULL, arena, &world.standings, err) ||
-	    !ledger->ops->entries(ledger->self, patient, arena, &world.entries, err))
-		return false;
-	inquirer->book = book_open(*ledger, arena);
-	world.directory = book_directory(inquirer->book);
 	inquirer->world = world;
+	index_entries(inquirer);
 	return true;
+}
+
+static const Standings *fold_lists(Inquirer *inquirer, Instant at, Instant known_at)
+{
+	bool now = instant_order(at, inquirer->now) == 0 && instant_order(known_at, inquirer->now) == 0;
+	ListsFold *lists = now ? &inquirer->lists_now : &inquirer->lists_then;
+	if (!lists->folded || !standings_hold(&lists->standings, at, known_at)) {
+		arena_reset(&lists->arena, (ArenaMark){0});
+		standings_fold(inquirer->standings, at, known_at, &lists->arena, &lists->standings);
+		lists->folded = true;
+	}
+	return &lists->standings;
 }
 
 static void fold(Inquirer *inquirer, const Inquiry *inquiry)
@@ -36,21 +94,21 @@ static void fold(Inquirer *inquirer, const Inquiry *inquiry)
 	const Reach *reach = &inquirer->reach;
 	if (inquirer->folded && instant_order(reach->at, at) == 0 && instant_order(reach->known_at, known_at) == 0)
 		return;
+	const Standings *lists = fold_lists(inquirer, at, known_at);
 	arena_reset(&inquirer->of_fold, (ArenaMark){0});
-	reach_fold(&inquirer->world, at, known_at, &inquirer->of_fold, &inquirer->reach);
+	reach_fold_listed(&inquirer->world, lists, at, known_at, &inquirer->of_fold, &inquirer->reach);
 	inquirer->folded = true;
 }
 
+/* --- What a question names --- */
+
 static bool find_entry(const Inquirer *inquirer, const char *id, size_t *ret_entry, Error *err)
 {
-	const EntryList *entries = &inquirer->world.entries;
-	for (size_t i = 0; i < entries->count; i++) {
-		if (text_is(entries->items[i].id, id)) {
-			*ret_entry = i;
-			return true;
-		}
-	}
-	return fail(err, ERROR_MISSING, "The entry %s is not known, or not of this patient.", id);
+	uint32_t number = index_find(&inquirer->entries, id);
+	if (number == INDEX_NONE)
+		return fail(err, ERROR_MISSING, "The entry %s is not known, or not of this patient.", id);
+	*ret_entry = number;
+	return true;
 }
 
 /* A mistyped code must not mean "an organisation that may see nothing". */
@@ -203,8 +261,9 @@ bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *re
 
 	const Error *fault = &inquirer->book->fault;
 	if (fault->kind != ERROR_NONE) {
-		inquirer->world = (World){0}; /* read anew for the next question */
-		return fail(err, fault->kind, "%s", fault->text);
+		fail(err, fault->kind, "%s", fault->text);
+		forget_practice(inquirer);
+		return false;
 	}
 	*ret_reply = reply;
 	return true;
@@ -212,7 +271,11 @@ bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *re
 
 void inquirer_done(Inquirer *inquirer)
 {
+	arena_free(&inquirer->of_practice);
 	arena_free(&inquirer->of_patient);
 	arena_free(&inquirer->of_fold);
+	arena_free(&inquirer->lists_now.arena);
+	arena_free(&inquirer->lists_then.arena);
+	records_done(&inquirer->records);
 	*inquirer = (Inquirer){0};
 }

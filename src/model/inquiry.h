@@ -5,6 +5,7 @@
 
 #include "model/decision.h"
 #include "model/ledger.h"
+#include "model/records.h"
 #include "model/research.h"
 
 typedef struct Inquiry {
@@ -26,17 +27,31 @@ typedef struct Reply {
 	bool ask_any;	       /* of REPLY_VIEWERS: every other organisation would have to ask */
 } Reply;
 
-/* Keeps what it read of a patient for the next question about the same one; all questions are answered from one state,
- * so the ledger is within read_begin and read_end from the first to the last. */
+/* The standings folded at one time, and for what times they hold. */
+typedef struct ListsFold {
+	Arena arena;
+	Standings standings;
+	bool folded;
+} ListsFold;
+
+enum { INQUIRER_KEEPS = 48 * 1024 * 1024 };
+
+/* Keeps what it read for the next questions, so all are answered from one state: the ledger is within read_begin and read_end from
+ * the first to the last. It stays where it is while in use. */
 typedef struct Inquirer {
 	Ledger ledger;
 	const Zone *zone;
 	Instant now;
+	size_t keeps; /* bytes of records kept at most; 0: INQUIRER_KEEPS */
 
 	/* The rest is the inquirer's own: {0} to begin with. */
-	Arena of_patient, of_fold;
-	struct OrganisationBook *book;
-	World world;
+	Arena of_practice, of_patient, of_fold;
+	struct OrganisationBook *book; /* in of_practice, as are the standings */
+	FactList standings;
+	ListsFold lists_now, lists_then; /* for questions about now, and about other times */
+	Records records;
+	World world; /* of the patient last asked about */
+	Index entries; /* by identifier: into world.entries */
 	Reach reach;
 	bool folded;
 } Inquirer;

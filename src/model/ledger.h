@@ -26,16 +26,16 @@ typedef enum LineSource { SOURCE_LEDGER_LINES, SOURCE_DESK, SOURCE_ODS, SOURCE_F
 
 /* What a search for people may use; fields not used are NULL or none. All given must match. */
 typedef struct PersonQuery {
-	const char *nhs_prefix;   /* digits */
+	const char *nhs_prefix;			  /* digits */
 	const char *family_prefix, *given_prefix; /* folded (utf8_fold) */
 	Date born;
-	size_t limit;
+	size_t limit; /* at most so many; 0: none */
 } PersonQuery;
 
 typedef struct OrganisationQuery {
-	const char *words;  /* folded words; each must begin a word of the name, the town, the postcode or the code */
-	bool with_closed;   /* closed ones come last */
-	size_t limit;
+	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
+	bool with_closed;  /* closed ones come last */
+	size_t limit;       /* at most so many; 0: none */
 } OrganisationQuery;
 
 typedef struct TextList {
@@ -50,7 +50,8 @@ typedef struct LedgerOps {
 	bool (*read_begin)(void *self, Error *err);
 	void (*read_end)(void *self);
 
-	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there. */
+	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there.
+	 */
 	bool (*append)(void *self, Line *line, LineSource source, Error *err);
 
 	/* The number of lines told so far, and the seal of the last. Changes whenever any desk tells something. */
@@ -58,7 +59,8 @@ typedef struct LedgerOps {
 
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports). */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
-	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err); /* by recorded, id */
+	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
+			Error *err); /* by recorded, id */
 	/* One of each; *ret is NULL if there is none. */
 	bool (*fact)(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
 	bool (*entry)(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err);
@@ -77,9 +79,11 @@ typedef struct LedgerOps {
 
 	/* Accounts and settings are not part of the ledger: never exported, changed in place. */
 	bool (*staff_all)(void *self, Arena *arena, StaffList *ret_staff, Error *err);
-	bool (*staff)(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err); /* by folded name */
+	bool (*staff)(void *self, const char *name, Arena *arena, const Staff **ret_staff,
+		      Error *err);				       /* by folded name */
 	bool (*put_staff)(void *self, const Staff *staff, Error *err); /* inside a transaction */
-	bool (*setting)(void *self, const char *name, Arena *arena, const char **ret_value, Error *err); /* NULL if not set */
+	bool (*setting)(void *self, const char *name, Arena *arena, const char **ret_value,
+			Error *err);							  /* NULL if not set */
 	bool (*put_setting)(void *self, const char *name, const char *value, Error *err); /* inside a transaction */
 	/* The keyed hash of the code that a `code-issued` fact gave out. */
 	bool (*code)(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);

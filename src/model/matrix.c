@@ -53,7 +53,7 @@ static bool asks(const MatrixRow *row)
 static void fill_open(MatrixRow *row, const Reach *reach)
 {
 	Viewer viewer = viewer_of(reach, row->org);
-	row->view = view_with_example(&viewer, &row->example);
+	row->view = view_with_example(&viewer, &row->example, &row->explained);
 	row->standing = viewer.standing.standing;
 	row->needs_code = viewer.edsm.rule == RULE_E4;
 	row->request = open_request(reach, row->episode);
@@ -187,8 +187,7 @@ size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant no
 	if (row->needs_code)
 		return print_code(row, now, out, size);
 	bool both = row->out == CELL_NOT_ASKED && row->in == CELL_NOT_ASKED;
-	bool asked_of_others = row->view.visible > 0 && !row->episode->registration;
-	if (both && !asked_of_others && !row->episode->registration)
+	if (both && !row->episode->registration)
 		return text_print(out, size, "not asked yet");
 	if (row->questions_due && !both)
 		return text_print(out, size, "Share %s not asked yet", row->out == CELL_NOT_ASKED ? "Out" : "In");
@@ -220,13 +219,15 @@ void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
 	}
 	const View *view = &row->view;
 	size_t rest = view->recorded - view->visible;
-	char object[48];
-	if (view->visible && rest) {
+	char object[48] = "this record";
+	bool some = view->visible && rest;
+	if (some)
 		text_add_print(out, "%s sees %zu of %zu. ", name, view->visible, view->recorded);
+	if (row->explained && row->explained < rest)
+		text_print(object, sizeof object, "%zu of the others", row->explained);
+	else if (some)
 		text_print(object, sizeof object, rest == 1 ? "the other" : "the other %zu", rest);
-	} else {
-		text_copy(object, sizeof object, "this record");
-	}
+	name = some ? "It" : name;
 	explain_decision(reach, name, &row->example, object, out);
 	text_add_print(out, " (%s)", rule_text(row->example.rule));
 }

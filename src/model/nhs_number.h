@@ -19,7 +19,8 @@ bool nhs_number_valid(const char *digits);
  * (letters, too short, too long, looks like a National Insurance number, fails its check digit). */
 bool nhs_number_parse(const char *typed, NhsNumber *ret_number, Error *err);
 
-/* A valid test number 999… derived from 8 bytes of a hash: the same seed gives the same number; `try` 0, 1, … gives others. */
+/* A valid test number 999… derived from 8 bytes of a hash: the same seed gives the same number; `try` 0, 1, … gives
+ * others. */
 NhsNumber nhs_number_test(uint64_t seed, unsigned attempt);
 
 /* "943 476 5919": 3-3-4 with single spaces (CUI NUM-0001). */

@@ -10,12 +10,12 @@
 
 typedef struct Organisation {
 	const char *code, *name;
-	const char *type;         /* words: social care, prison, child health … */
-	const char *status;       /* as its list says it: active, closed, dormant, proposed */
+	const char *type;	  /* words: social care, prison, child health … */
+	const char *status;	  /* as its list says it: active, closed, dormant, proposed */
 	const char *commissioner; /* sub-ICB or ICB code */
 	const char *town, *postcode, *phone;
-	const char *successor;    /* the code of what it became; words only, never followed by a rule */
-	Date opened, closed;      /* none if not told */
+	const char *successor; /* the code of what it became; words only, never followed by a rule */
+	Date opened, closed;   /* none if not told */
 	WordByte care, system, mig;
 } Organisation;
 
@@ -33,7 +33,8 @@ bool organisation_closed(const Organisation *organisation, Date today);
 bool organisation_shares(const Organisation *organisation);
 
 /* A short form of the name for narrow columns: "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST" →
- * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their case. */
+ * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their
+ * case. */
 size_t organisation_short_name(const Organisation *organisation, char *out, size_t size);
 
 #endif

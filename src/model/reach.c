@@ -1,46 +1,7 @@
 #include "model/reach.h"
 
-#include <stdlib.h>
-
 #include "base/text.h"
-
-static int by_replay_order(const void *a, const void *b)
-{
-	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
-}
-
-/* What the desk had been told to be in error by K, whatever the time asked about (RULES, Time). */
-static Index voided_facts(FactList facts, Instant known_at, Arena *arena)
-{
-	Index voided = {0};
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_VOIDED && !instant_before(known_at, fact->recorded_at))
-			index_add(&voided, arena, fact->fact, 0);
-	}
-	return voided;
-}
-
-/* The facts that count at T as known at K, in replay order. */
-static const Fact *const *counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count)
-{
-	const Fact **kept = arena_array(arena, facts.count, sizeof *kept);
-	size_t count = 0;
-	bool in_order = true;
-	Index voided = voided_facts(facts, known_at, arena);
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (instant_before(at, fact->at) || instant_before(known_at, fact->recorded_at) ||
-		    fact->kind == FACT_VOIDED || (voided.count && index_find(&voided, fact->id) != INDEX_NONE))
-			continue;
-		in_order &= count == 0 || fact_order(kept[count - 1], fact) < 0;
-		kept[count++] = fact;
-	}
-	if (!in_order)
-		qsort(kept, count, sizeof(const Fact *), by_replay_order);
-	*ret_count = count;
-	return kept;
-}
+#include "model/counting.h"
 
 static Instant sixteenth_birthday(const World *world)
 {
@@ -195,33 +156,34 @@ static void look_up_places(Reach *reach, Arena *arena)
 	}
 }
 
-void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
+void reach_fold_listed(const World *world, const Standings *standings, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
 {
 	Reach *reach = ret_reach;
-	*reach = (Reach){.world = world, .at = at, .known_at = known_at};
-	reach->facts = counting(world->facts, at, known_at, arena, &reach->fact_count);
-	reach->standings = counting(world->standings, at, known_at, arena, &reach->standing_count);
+	*reach = (Reach){
+		.world = world, .at = at, .known_at = known_at, .lists = standings,
+		.standings = standings->facts, .standing_count = standings->count,
+	};
+	reach->facts = facts_counting(world->facts, at, known_at, arena, &reach->fact_count);
 	replay(reach, arena);
 	place_entries(reach, arena);
 	look_up_places(reach, arena);
 	measure_out(reach);
 }
 
+void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
+{
+	Standings *standings = arena_alloc(arena, sizeof *standings);
+	standings_fold(world->standings, at, known_at, arena, standings);
+	reach_fold_listed(world, standings, at, known_at, arena, ret_reach);
+}
+
 StandingOf reach_standing(const Reach *reach, const char *org)
 {
 	if (reach_is_home(reach, org))
 		return (StandingOf){.standing = STANDING_ALLOWED};
-	StandingOf found = {.standing = STANDING_VERIFY};
-	for (size_t i = 0; reach->home && i < reach->standing_count; i++) {
-		const Fact *fact = reach->standings[i];
-		if (fact->kind != FACT_STANDING || !text_is(fact->org, org) || !text_is(fact->practice, reach->home->org))
-			continue;
-		if (found.standing == STANDING_PROHIBITED && fact->standing != STANDING_PROHIBITED)
-			found.lifted = fact;
-		found.standing = fact->standing;
-		found.said_by = fact;
-	}
-	return found;
+	if (!reach->home)
+		return (StandingOf){.standing = STANDING_VERIFY};
+	return standings_say(reach->lists, reach->home->org, org);
 }
 
 bool reach_is_home(const Reach *reach, const char *org)

@@ -1,4 +1,5 @@
-/* How far sharing reaches for one patient at one moment: the fold of the facts at T as known at K (RULES, Time and W-rules).
+/* How far sharing reaches for one patient at one moment: the fold of the facts at T as known at K (RULES, Time and
+ * W-rules).
  *
  * Everything shown or decided is read from a Reach; nothing in it is stored. `at` and `known_at` are parameters:
  * no clock is read. It points into the facts and entries it was made from; they must outlive it. */
@@ -16,6 +17,7 @@
 #include "model/fact.h"
 #include "model/organisation.h"
 #include "model/person.h"
+#include "model/standings.h"
 
 /* Looks an organisation up by code: the present directory line, or NULL. */
 typedef struct Directory {
@@ -26,7 +28,7 @@ typedef struct Directory {
 /* All that is known of one patient. */
 typedef struct World {
 	const Person *person;
-	FactList facts;     /* the patient's, in any order */
+	FactList facts;	    /* the patient's, in any order */
 	FactList standings; /* the facts of nobody: standing lists and their voids, in any order */
 	EntryList entries;
 	Directory directory;
@@ -40,23 +42,17 @@ typedef struct Watermark {
 } Watermark;
 
 typedef struct EntryState {
-	const Fact *hidden;      /* the private mark or the wish for one that stands, or NULL (G3) */
+	const Fact *hidden;	 /* the private mark or the wish for one that stands, or NULL (G3) */
 	const Fact *scr_include; /* the latest, or NULL (S4) */
-	uint32_t place;          /* of the recorder */
+	uint32_t place;		 /* of the recorder */
 } EntryState;
 
-typedef struct PlaceReach { /* of one place, by its number in `agreements` */
+typedef struct PlaceReach {		  /* of one place, by its number in `agreements` */
 	const Organisation *organisation; /* NULL if the directory does not know it */
-	Watermark out;                    /* W2 */
-	const Fact *out_refused;          /* an open episode there is refused: the answer; else NULL */
-	bool shares;                      /* uses SystmOne or EMIS */
+	Watermark out;			  /* W2 */
+	const Fact *out_refused;	  /* an open episode there is refused: the answer; else NULL */
+	bool shares;			  /* uses SystmOne or EMIS */
 } PlaceReach;
-
-typedef struct StandingOf {
-	Standing standing;
-	const Fact *said_by; /* NULL where nothing was said, or for home itself */
-	const Fact *lifted;  /* the fact that lifted the latest prohibition, or NULL (E4) */
-} StandingOf;
 
 /* Duty of care: opened once; a second of the same identifier has no effect (G2). */
 typedef struct Override {
@@ -71,13 +67,14 @@ typedef struct Reach {
 	size_t fact_count;
 	const Fact *const *standings; /* the standing facts that count, in replay order */
 	size_t standing_count;
+	const Standings *lists; /* what they amount to */
 	Agreements agreements;
 	const Episode *home; /* or NULL */
 	PlaceReach *places;
-	EntryState *entries; /* by number in world->entries */
-	const Fact *scr, *mig;                         /* the latest, or NULL */
-	const Fact *purposes[Purpose_COUNT_];          /* the latest choice in effect, or NULL (G4, R4) */
-	const Fact *national;                          /* R5 */
+	EntryState *entries;		      /* by number in world->entries */
+	const Fact *scr, *mig;		      /* the latest, or NULL */
+	const Fact *purposes[Purpose_COUNT_]; /* the latest choice in effect, or NULL (G4, R4) */
+	const Fact *national;		      /* R5 */
 	Override *overrides;
 	size_t override_count;
 	const Fact **permissions; /* the view permissions that still hold (P1), in replay order */
@@ -85,12 +82,16 @@ typedef struct Reach {
 } Reach;
 
 enum {
-	OVERRIDE_SECONDS_MAX = 24 * 60 * 60,   /* G2 */
-	PERMISSION_SECONDS = 24 * 60 * 60,     /* P1: that encounter, taken as 24 h */
+	OVERRIDE_SECONDS_MAX = 24 * 60 * 60,	  /* G2 */
+	PERMISSION_SECONDS = 24 * 60 * 60,	  /* P1: that encounter, taken as 24 h */
 	RESEARCH_LAG_SECONDS = 21 * 24 * 60 * 60, /* G4 */
 };
 
 void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach);
+
+/* The same, with the standings already folded at these times; those of the world are not looked at. */
+void reach_fold_listed(const World *world, const Standings *standings, Instant at, Instant known_at, Arena *arena,
+		       Reach *ret_reach);
 
 /* What home says of an organisation (RULES, Words; no home: everyone is `verify`). */
 StandingOf reach_standing(const Reach *reach, const char *org);

@@ -1,27 +1,34 @@
-/* What is due at the desk: the home screen's list. Folded from the ledger, kept up to date patient by patient as facts come in,
- * in slices so that no key press waits for a large practice. */
+/* What is due at the desk: the home screen's list. Folded from the ledger, kept up to date patient by patient as facts
+ * come in, in slices so that no key press waits for a large practice. */
 #ifndef MODEL_WORK_H
 #define MODEL_WORK_H
 
 #include "model/desk.h"
 
-typedef enum WorkKind { WORK_QUESTIONS, WORK_CODES, WORK_PRIVATE_REVIEW, WORK_OVERRIDE_REVIEW, WORK_DISPUTES, WORK_KINDS } WorkKind;
+typedef enum WorkKind {
+	WORK_QUESTIONS,
+	WORK_CODES,
+	WORK_PRIVATE_REVIEW,
+	WORK_OVERRIDE_REVIEW,
+	WORK_DISPUTES,
+	WORK_KINDS
+} WorkKind;
 
 typedef struct WorkItem {
 	WorkKind kind;
 	const char *nhs;
-	const char *name;    /* "Ashby M"; a restricted patient's too: a list never shows why */
-	const char *what;    /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
-	const char *id;      /* the episode, request, entry or override */
+	const char *name; /* "Ashby M"; a restricted patient's too: a list never shows why */
+	const char *what; /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
+	const char *id;	  /* the episode, request, entry or override */
 	Instant since;
-	Instant until;       /* of a code: when it runs out; else INSTANT_MIN */
+	Instant until; /* of a code: when it runs out; else INSTANT_MIN */
 } WorkItem;
 
 typedef struct WorkList {
 	const WorkItem *items; /* by kind, then oldest first */
 	size_t count;
 	size_t of[WORK_KINDS];
-	bool counting;         /* not every patient has been looked at yet */
+	bool counting; /* not every patient has been looked at yet */
 } WorkList;
 
 /* Looks at up to `patients` more patients of whom something was told since the last look; true if anything changed. */

@@ -7,12 +7,26 @@
 
 enum { BUSY_MS = 30 * 1000 };
 
+/* Why the last write to the log or to the file failed. SQLite's own sqlite3_system_errno is what errno has become since. */
+static int last_errno(const Store *store)
+{
+	sqlite3_file *log = NULL;
+	int last = 0;
+	if (sqlite3_file_control(store->sqlite, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK && log &&
+	    log->pMethods)
+		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &last);
+	if (last == 0)
+		sqlite3_file_control(store->sqlite, "main", SQLITE_FCNTL_LAST_ERRNO, &last);
+	return last;
+}
+
 /* A disk or a quota that is full answers in several ways. */
 static bool is_full(const Store *store, int code)
 {
-	int system = store->sqlite ? sqlite3_system_errno(store->sqlite) : 0;
-	return (code & 0xff) == SQLITE_FULL
-	       || ((code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG));
+	if ((code & 0xff) != SQLITE_IOERR || !store->sqlite)
+		return (code & 0xff) == SQLITE_FULL;
+	int system = last_errno(store);
+	return system == ENOSPC || system == EDQUOT || system == EFBIG;
 }
 
 bool db_fail(const Store *store, int code, Error *err)
@@ -84,6 +98,6 @@ bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
 	sqlite3_extended_result_codes(store->sqlite, 1);
 	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", err)
+	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384", err)
 	       && schema_bring_up(store, err) && (memory || wait_for_log(store, err));
 }

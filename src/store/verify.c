@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/chain.h"
 #include "store/directory.h"
 #include "store/walk.h"
@@ -24,6 +25,9 @@ static bool fault(Verify *verify, VerifyFault kind, int64_t seq, const char *for
 	va_start(list, format);
 	text_print_list(verify->report.sentence, sizeof verify->report.sentence, format, list);
 	va_end(list);
+	/* SQLite's own words may run over several lines. */
+	text_copy(verify->report.sentence, sizeof verify->report.sentence,
+		  utf8_clean(&verify->arena, verify->report.sentence));
 	return false;
 }
 

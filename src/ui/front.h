@@ -1,22 +1,27 @@
 /* The app put together for a desk: its hooks, its places, its first screen.
  *
  * It opens on set-up where the database has no staff, on home where somebody is signed in already (the demo), else on
- * signing in. */
+ * signing in. `u` takes back the last act on the chart of the open screen (Screen.chart), which then gets `again`. */
 #ifndef UI_FRONT_H
 #define UI_FRONT_H
 
+#include "model/staff.h"
 #include "ui/app.h"
 
 typedef struct FrontOptions {
-	const char *theme;  /* NULL: the desk's setting */
+	const char *theme;  /* a name that front_theme knows; NULL: the desk's setting */
 	bool ascii;
 	const char *notice; /* said first; may be NULL */
 } FrontOptions;
 
 App *front_open(Desk *desk, const FrontOptions *options, Error *err) must_check; /* NULL: `err` says why */
+/* "dark", "light", "contrast" or "mono". */
+bool front_theme(const char *name, ThemeName *ret_theme, Error *err) must_check;
 
-/* For the screens of this folder. */
-void front_signed_in(App *app); /* closes all, goes home; says where the clock is behind */
-void front_sign_out(App *app);  /* closes all, back to signing in */
+/* ── for screens ── */
+void front_signed_in(App *app);       /* closes all and goes home; says so where the clock is behind */
+void front_sign_out(App *app);        /* closes all, back to signing in */
+void front_heading(App *app);         /* the practice and who is signed in, as they are now */
+const char *front_role(Role role);    /* as a title says it: "reception" */
 
 #endif

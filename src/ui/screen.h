@@ -92,29 +92,29 @@ typedef struct Screen {
 	const char *name;  /* for tests and golden files: "matrix" */
 	const char *title; /* title line, or the line below the banner */
 	Keymap keymap;
-	size_t size;       /* of the state */
+	size_t size; /* of the state */
 
 	bool (*enter)(App *app, void *state, const void *argument, Error *err);
 	void (*draw)(const void *state, const App *app, Area area);
 	/* All below may be NULL. */
 	void (*act)(App *app, void *state, int action);
-	bool (*type)(App *app, void *state, Key key);   /* true: taken. Clicks come with the canvas's row and column. */
-	bool (*in_field)(const void *state);            /* a text field has the focus */
-	void (*tick)(App *app, void *state);            /* about once a second; the time is app_now */
-	void (*again)(App *app, void *state);           /* shown again, the screen on top has closed */
-	void (*leave)(App *app, void *state);           /* about to close */
-	bool (*unsaved)(const void *state);             /* typed text would be lost by leaving now */
-	const Person *(*patient)(const void *state);    /* whose banner to show; NULL: nobody's */
-	struct Chart *(*chart)(void *state);            /* the open chart: `u` takes back the last act of its visit */
+	bool (*type)(App *app, void *state, Key key); /* true: taken. Clicks come with the canvas's row and column. */
+	bool (*in_field)(const void *state);	      /* a text field has the focus */
+	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
+	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed */
+	void (*leave)(App *app, void *state);	      /* about to close */
+	bool (*unsaved)(const void *state);	      /* typed text would be lost by leaving now */
+	const Person *(*patient)(const void *state);  /* whose banner to show; NULL: nobody's */
+	struct Chart *(*chart)(void *state);	      /* the open chart: `u` takes back the last act of its visit */
 	void (*heading)(const void *state, const App *app, Text *out); /* instead of `title` */
 	void (*explain)(const void *state, const App *app, Text *out); /* the line above the help bar */
 	bool (*can)(const void *state, int action);
-	void (*refuse)(const void *state, int action, Text *out);      /* why `can` says no */
+	void (*refuse)(const void *state, int action, Text *out); /* why `can` says no */
 
 	const char *const *tabs; /* names ending with NULL, drawn below the banner in place of the title; keys 1–9 */
-	size_t tab;              /* which of them this screen is */
-	bool sealed;             /* no global keys but Ctrl-L */
-	bool bare;               /* no banner, title, notice or help bar: the body is the whole window */
+	size_t tab;		 /* which of them this screen is */
+	bool sealed;		 /* no global keys but Ctrl-L */
+	bool bare;		 /* no banner, title, notice or help bar: the body is the whole window */
 } Screen;
 
 #endif

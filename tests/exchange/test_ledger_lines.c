@@ -177,8 +177,10 @@ static void test_the_cases_are_read(void **state)
 		char path[512];
 		Error err = {0};
 		Source source;
-		if (!test_case_path(arena_print(&arena, "%s.ledger.jsonl", names[i]), path))
+		if (!test_case_path(arena_print(&arena, "%s.ledger.jsonl", names[i]), path)) {
+			arena_free(&arena); /* a skip leaves the test without giving its arena back */
 			skip();
+		}
 		assert_true(source_open(&source, path, &err));
 		if (!ledger_lines_read(&source, &(Sink){.take = echo_take, .self = &first}, &err))
 			fail_msg("%s: %s", names[i], err.text);
@@ -228,11 +230,11 @@ static void test_how_fast(void **state)
 		Line line = line_of_fact(&fact);
 		ledger_line_write(&line, &out);
 	}
-	print_message("written: %.0f lines/s\n", LINES / seconds_since(start));
+	print_message("written: %.0f lines/s\n", (double)LINES / seconds_since(start));
 	test_file_open(&file, out.bytes, out.length);
 	start = clock();
 	assert_true(ledger_lines_read(&file.source, &(Sink){.take = count_take, .self = &lines}, NULL));
-	print_message("read: %.0f lines/s\n", LINES / seconds_since(start));
+	print_message("read: %.0f lines/s\n", (double)LINES / seconds_since(start));
 	assert_int_equal(lines, LINES);
 	test_file_done(&file);
 }

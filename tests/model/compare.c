@@ -68,15 +68,15 @@ void compare_tell_facts(const Scene *scene)
 
 static bool same_ruling(const Ruling *model, const NaiveRuling *naive)
 {
-	return text_is(verdict_text(model->verdict), naive->verdict) && text_is(reason_text(model->reason), naive->reason) &&
-	       text_is(rule_text(model->rule), naive->rule);
+	return text_is(verdict_text(model->verdict), naive->verdict) &&
+	       text_is(reason_text(model->reason), naive->reason) && text_is(rule_text(model->rule), naive->rule);
 }
 
 static bool same_answer(const Decision *model, const NaiveAnswer *naive)
 {
-	if (!text_is(verdict_text(model->verdict), naive->verdict) || !text_is(reason_text(model->reason), naive->reason) ||
-	    !text_is(via_text(model->via), naive->via) || !text_is(rule_text(model->rule), naive->rule) ||
-	    model->general != naive->general)
+	if (!text_is(verdict_text(model->verdict), naive->verdict) ||
+	    !text_is(reason_text(model->reason), naive->reason) || !text_is(via_text(model->via), naive->via) ||
+	    !text_is(rule_text(model->rule), naive->rule) || model->general != naive->general)
 		return false;
 	for (size_t c = 0; c < CHANNELS && !model->general; c++)
 		if (!same_ruling(&model->channels[c], &naive->channels[c]))
@@ -86,8 +86,8 @@ static bool same_answer(const Decision *model, const NaiveAnswer *naive)
 
 static void tell_difference(const Decision *model, const NaiveAnswer *naive)
 {
-	fprintf(stderr, "  the model: %s via %s, %s (%s)", verdict_text(model->verdict), text_or(via_text(model->via), "-"),
-		reason_text(model->reason), rule_text(model->rule));
+	fprintf(stderr, "  the model: %s via %s, %s (%s)", verdict_text(model->verdict),
+		text_or(via_text(model->via), "-"), reason_text(model->reason), rule_text(model->rule));
 	for (size_t c = 0; c < CHANNELS && !model->general; c++)
 		fprintf(stderr, "; %s %s (%s)", verdict_text(model->channels[c].verdict),
 			reason_text(model->channels[c].reason), rule_text(model->channels[c].rule));
@@ -127,17 +127,19 @@ bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked)
 bool compare_research(Scene *scene, Instant at, Instant known_at, size_t *asked)
 {
 	static const ResearchUse uses[] = {
-		{COLOUR_RED, false, NULL},     {COLOUR_RED, false, "S1"},   {COLOUR_RED, true, "S1"}, {COLOUR_RED, false, "S2"},
-		{COLOUR_AMBER, false, "S1"}, {COLOUR_GREEN, false, NULL},
+		{COLOUR_RED, false, NULL}, {COLOUR_RED, false, "S1"},	{COLOUR_RED, true, "S1"},
+		{COLOUR_RED, false, "S2"}, {COLOUR_AMBER, false, "S1"}, {COLOUR_GREEN, false, NULL},
 	};
 	Reach reach = scene_fold(scene, at, known_at);
 	for (size_t u = 0; u < countof(uses); u++) {
 		Decision model = research_decide(&reach, &uses[u]);
-		NaiveUse use = {words_text(&colour_words, uses[u].colour), uses[u].study, uses[u].public_health, at, known_at};
+		NaiveUse use = {words_text(&colour_words, uses[u].colour), uses[u].study, uses[u].public_health, at,
+				known_at};
 		NaiveRuling naive = naive_research(&scene->naive, &use);
 		++*asked;
-		if (text_is(verdict_text(model.verdict), naive.verdict) && text_is(reason_text(model.reason), naive.reason) &&
-		    text_is(rule_text(model.rule), naive.rule) && !via_text(model.via))
+		if (text_is(verdict_text(model.verdict), naive.verdict) &&
+		    text_is(reason_text(model.reason), naive.reason) && text_is(rule_text(model.rule), naive.rule) &&
+		    !via_text(model.via))
 			continue;
 		fprintf(stderr, "May %s data be used for %s%s", use.colour, text_or(use.study, "planning"),
 			use.public_health ? ", public health" : "");

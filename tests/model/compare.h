@@ -4,8 +4,8 @@
 
 #include "scene.h"
 
-/* Compares every (organisation, entry) at `at` as known at `known_at`. Adds the questions asked to `asked`. On a difference:
- * tells the facts and both answers on standard error and answers false. */
+/* Compares every (organisation, entry) at `at` as known at `known_at`. Adds the questions asked to `asked`. On a
+ * difference: tells the facts and both answers on standard error and answers false. */
 bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked);
 
 /* The same for every kind of research use. */

@@ -1,5 +1,5 @@
-/* What a decision should say, in one line: expect(&scene, "X", "e", 3, "allow edsm shared E7"). The naive evaluator is asked
- * the same and must say the same. */
+/* What a decision should say, in one line: expect(&scene, "X", "e", 3, "allow edsm shared E7"). The naive evaluator is
+ * asked the same and must say the same. */
 #ifndef TESTS_MODEL_EXPECT_H
 #define TESTS_MODEL_EXPECT_H
 
@@ -9,7 +9,7 @@
 #include "compare.h"
 
 #define expect(scene, org, entry, hours, said) expect_at(scene, org, entry, hours, said, __FILE__, __LINE__)
-#define expect_channel(scene, org, entry, hours, channel, said) \
+#define expect_channel(scene, org, entry, hours, channel, said)                                                        \
 	expect_channel_at(scene, org, entry, hours, CHANNEL_##channel, said, __FILE__, __LINE__)
 #define expect_edsm(scene, org, entry, hours, said) expect_channel(scene, org, entry, hours, EDSM, said)
 
@@ -28,8 +28,8 @@ static inline void expect_at(Scene *scene, const char *org, const char *entry, d
 	char found[128];
 	size_t asked = 0;
 	Decision decision = scene_decide(scene, org, entry, hours);
-	snprintf(found, sizeof found, "%s %s %s %s", verdict_text(decision.verdict), text_or(via_text(decision.via), "-"),
-		 reason_text(decision.reason), rule_text(decision.rule));
+	snprintf(found, sizeof found, "%s %s %s %s", verdict_text(decision.verdict),
+		 text_or(via_text(decision.via), "-"), reason_text(decision.reason), rule_text(decision.rule));
 	expect_text(found, said, file, line);
 	if (!compare_care(scene, scene_at(hours), INSTANT_MAX, &asked))
 		_fail(file, line);
@@ -53,8 +53,8 @@ static inline void expect_channel_at(Scene *scene, const char *org, const char *
 		_fail(file, line);
 }
 
-/* A home practice H (SystmOne, MIG), another practice G (EMIS), physiotherapy X (SystmOne, MIG), a hospital Y (EMIS), emergency U
- * (other system, MIG) and one with no system known, N. Nothing has happened yet. */
+/* A home practice H (SystmOne, MIG), another practice G (EMIS), physiotherapy X (SystmOne, MIG), a hospital Y (EMIS),
+ * emergency U (other system, MIG) and one with no system known, N. Nothing has happened yet. */
 static inline void expect_begin(Scene *scene)
 {
 	scene_begin(scene);

@@ -46,7 +46,7 @@ bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, Pers
 	}
 	if (count > 1)
 		qsort(people, count, sizeof *people, person_order);
-	*ret_people = (PersonList){people, query->limit > 0 && count > query->limit ? query->limit : count};
+	*ret_people = (PersonList){people, count > query->limit ? query->limit : count};
 	return true;
 }
 
@@ -110,6 +110,6 @@ bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena
 	}
 	if (count > 1)
 		qsort(orgs, count, sizeof *orgs, organisation_order);
-	*ret_orgs = (OrganisationList){orgs, query->limit > 0 && count > query->limit ? query->limit : count};
+	*ret_orgs = (OrganisationList){orgs, count > query->limit ? query->limit : count};
 	return true;
 }

@@ -69,14 +69,16 @@ typedef struct Said {
 	size_t lifted; /* E4: place of the fact that lifted the latest prohibition, or NOWHERE */
 } Said;
 
-/* Words, standing: what home says of X on its own lists; E2: home itself is allowed, without a home all are `verify`. */
+/* Words, standing: what home says of X on its own lists; E2: home itself is allowed, without a home all are `verify`.
+ */
 static Said standing(const Asked *asked)
 {
 	Said said = {STANDING_VERIFY, NOWHERE};
 	const char *home = home_of(asked);
 	for (size_t i = 0; home && i < asked->past.count; i++) {
 		const Fact *fact = asked->past.facts[i];
-		if (fact->kind != FACT_STANDING || !past_same(fact->practice, home) || !past_same(fact->org, asked->org))
+		if (fact->kind != FACT_STANDING || !past_same(fact->practice, home) ||
+		    !past_same(fact->org, asked->org))
 			continue;
 		if (said.standing == STANDING_PROHIBITED && fact->standing != STANDING_PROHIBITED)
 			said.lifted = i;
@@ -339,9 +341,9 @@ static bool is_core(unsigned category) /* S3 */
 
 static bool is_additional(unsigned category) /* S3 */
 {
-	return category == CATEGORY_PROBLEM || category == CATEGORY_PROCEDURE || category == CATEGORY_ANTICIPATORY_CARE ||
-	       category == CATEGORY_COMMUNICATION_PREFERENCE || category == CATEGORY_END_OF_LIFE ||
-	       category == CATEGORY_IMMUNISATION;
+	return category == CATEGORY_PROBLEM || category == CATEGORY_PROCEDURE ||
+	       category == CATEGORY_ANTICIPATORY_CARE || category == CATEGORY_COMMUNICATION_PREFERENCE ||
+	       category == CATEGORY_END_OF_LIFE || category == CATEGORY_IMMUNISATION;
 }
 
 static NaiveRuling scr(const Asked *asked)
@@ -352,8 +354,7 @@ static NaiveRuling scr(const Asked *asked)
 	if (!home_of(asked) || !in_gp_record(asked))
 		return says("deny", "not-gp-record", "S2");
 	bool additional = is_additional(asked->entry->category);
-	bool shown = is_core(asked->entry->category) ||
-		     (additional && status && status->scr_status == SCR_ADDITIONAL);
+	bool shown = is_core(asked->entry->category) || (additional && status && status->scr_status == SCR_ADDITIONAL);
 	if (!shown)
 		return says("deny", "not-in-scr", "S3");
 	const Fact *include = latest(&asked->past, FACT_SCR_INCLUDE, asked->entry->id);

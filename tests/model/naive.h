@@ -1,7 +1,8 @@
 /* A second reading of RULES.md: slow, plain, and sharing no code with the model, only the data types of the domain.
  *
- * Every question starts again from the list of facts and scans it as often as a rule asks for something. Words are texts,
- * as RULES writes them, so that not even an enumeration is shared. What the model answers is compared with this. */
+ * Every question starts again from the list of facts and scans it as often as a rule asks for something. Words are
+ * texts, as RULES writes them, so that not even an enumeration is shared. What the model answers is compared with this.
+ */
 #ifndef TESTS_MODEL_NAIVE_H
 #define TESTS_MODEL_NAIVE_H
 
@@ -15,13 +16,13 @@
 enum { NAIVE_FACTS_MAX = 256 };
 
 typedef struct NaiveWorld {
-	const Fact *facts;     /* the patient's, in any order */
+	const Fact *facts; /* the patient's, in any order */
 	size_t fact_count;
 	const Fact *standings; /* the facts of nobody, in any order */
 	size_t standing_count;
 	const Organisation *organisations;
 	size_t organisation_count;
-	Instant sixteen;       /* midnight of the 16th birthday; INSTANT_MAX if not known */
+	Instant sixteen; /* midnight of the 16th birthday; INSTANT_MAX if not known */
 } NaiveWorld;
 
 typedef struct NaiveRuling {
@@ -30,8 +31,8 @@ typedef struct NaiveRuling {
 
 typedef struct NaiveAnswer {
 	const char *verdict, *via, *reason, *rule; /* via is NULL for nothing */
-	bool general;                              /* no channels */
-	NaiveRuling channels[3];                   /* eDSM, MIG, SCR */
+	bool general;				   /* no channels */
+	NaiveRuling channels[3];		   /* eDSM, MIG, SCR */
 } NaiveAnswer;
 
 typedef struct NaiveQuestion {

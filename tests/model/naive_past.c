@@ -70,7 +70,8 @@ size_t past_opening(const Past *past, const char *episode)
 bool past_opens(const Past *past, size_t place)
 {
 	const Fact *fact = past->facts[place];
-	return (fact->kind == FACT_REGISTERED || fact->kind == FACT_REFERRED) && past_opening(past, fact->episode) == place;
+	return (fact->kind == FACT_REGISTERED || fact->kind == FACT_REFERRED) &&
+	       past_opening(past, fact->episode) == place;
 }
 
 static bool is_registration(const Past *past, const char *episode)
@@ -114,8 +115,8 @@ bool past_open(const Past *past, const char *episode, size_t before)
 	return open;
 }
 
-/* A10: who gave the answer that stands is the latest effective yes. A withdrawn yes still speaks for what was recorded before
- * it was withdrawn; were it left standing at 16, a no would let see more than none (property 2). */
+/* A10: who gave the answer that stands is the latest effective yes. A withdrawn yes still speaks for what was recorded
+ * before it was withdrawn; were it left standing at 16, a no would let see more than none (property 2). */
 static bool parents_speak(const Past *past, const char *episode, Direction direction, size_t before)
 {
 	NaiveSide side = past_side(past, episode, direction, before);
@@ -171,12 +172,14 @@ NaiveSide past_side(const Past *past, const char *episode, Direction direction, 
 	return side;
 }
 
-/* A9: for an episode open then, by that episode's own organisation; otherwise it has no effect, and the next may open it. */
+/* A9: for an episode open then, by that episode's own organisation; otherwise it has no effect, and the next may open
+ * it. */
 static size_t request_opening(const Past *past, const char *request)
 {
 	for (size_t i = 0; i < past->count; i++) {
 		const Fact *fact = past->facts[i];
-		if (fact->kind != FACT_REQUEST || !past_same(fact->request, request) || !past_open(past, fact->episode, i))
+		if (fact->kind != FACT_REQUEST || !past_same(fact->request, request) ||
+		    !past_open(past, fact->episode, i))
 			continue;
 		if (past_same(past->facts[past_opening(past, fact->episode)]->org, fact->org))
 			return i;

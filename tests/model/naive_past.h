@@ -1,4 +1,5 @@
-/* The naive evaluator's reading of the past: which facts count, and what holds of an episode before the fact of a given place. */
+/* The naive evaluator's reading of the past: which facts count, and what holds of an episode before the fact of a given
+ * place. */
 #ifndef TESTS_MODEL_NAIVE_PAST_H
 #define TESTS_MODEL_NAIVE_PAST_H
 
@@ -28,13 +29,13 @@ typedef struct NaiveVerification {
 void past_make(Past *past, const NaiveWorld *world, Instant at, Instant known_at, Fact *birthday);
 
 bool past_same(const char *a, const char *b);
-size_t past_opening(const Past *past, const char *episode);            /* place, or NOWHERE */
-bool past_opens(const Past *past, size_t place);                       /* this fact opened an episode */
+size_t past_opening(const Past *past, const char *episode); /* place, or NOWHERE */
+bool past_opens(const Past *past, size_t place);	    /* this fact opened an episode */
 bool past_open(const Past *past, const char *episode, size_t before);
-bool past_stops(const Past *past, const char *episode, size_t place);  /* this fact closes the episode's agreement */
+bool past_stops(const Past *past, const char *episode, size_t place); /* this fact closes the episode's agreement */
 NaiveSide past_side(const Past *past, const char *episode, Direction direction, size_t before);
 NaiveVerification past_verification(const Past *past, const char *episode);
-const Fact *past_home(const Past *past);                               /* the open registration's opening, or NULL */
-size_t past_home_since(const Past *past);                              /* place of what opened or re-opened it */
+const Fact *past_home(const Past *past);  /* the open registration's opening, or NULL */
+size_t past_home_since(const Past *past); /* place of what opened or re-opened it */
 
 #endif

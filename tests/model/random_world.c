@@ -15,8 +15,9 @@ static const struct {
 	const char *id, *org;
 	FactKind kind;
 } episodes[] = {
-	{"r1", "H", FACT_REGISTERED}, {"r2", "G", FACT_REGISTERED}, {"r3", "H", FACT_REGISTERED}, {"a", "X", FACT_REFERRED},
-	{"b", "X", FACT_REFERRED},    {"c", "Y", FACT_REFERRED},    {"d", "U", FACT_REFERRED},    {"g", "G", FACT_REFERRED},
+	{"r1", "H", FACT_REGISTERED}, {"r2", "G", FACT_REGISTERED}, {"r3", "H", FACT_REGISTERED},
+	{"a", "X", FACT_REFERRED},    {"b", "X", FACT_REFERRED},    {"c", "Y", FACT_REFERRED},
+	{"d", "U", FACT_REFERRED},    {"g", "G", FACT_REFERRED},
 };
 
 static const struct {
@@ -65,7 +66,8 @@ static Fact opening(Random *random)
 
 static Fact about_episode(Random *random)
 {
-	static const FactKind kinds[] = {FACT_DISCHARGED, FACT_DISCHARGE_CANCELLED, FACT_DISCHARGE_CANCELLED, FACT_ENDED, FACT_DISPUTED};
+	static const FactKind kinds[] = {FACT_DISCHARGED, FACT_DISCHARGE_CANCELLED, FACT_DISCHARGE_CANCELLED,
+					 FACT_ENDED, FACT_DISPUTED};
 	return (Fact){.kind = (WordByte)kinds[random_below(random, countof(kinds))], .episode = random_episode(random)};
 }
 
@@ -73,7 +75,8 @@ static Fact answer(Random *random)
 {
 	static const Answer answers[] = {ANSWER_YES, ANSWER_YES, ANSWER_YES, ANSWER_NO, ANSWER_NOT_GIVEN};
 	return (Fact){
-		.kind = FACT_ANSWERED, .episode = random_episode(random),
+		.kind = FACT_ANSWERED,
+		.episode = random_episode(random),
 		.direction = one_in(random, 2) ? DIRECTION_OUT : DIRECTION_IN,
 		.answer = (WordByte)answers[random_below(random, countof(answers))],
 		.who = one_in(random, 3) ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
@@ -83,7 +86,9 @@ static Fact answer(Random *random)
 static Fact stands(Random *random)
 {
 	return (Fact){
-		.kind = FACT_STANDING, .practice = practices[random_below(random, countof(practices))], .org = random_org(random),
+		.kind = FACT_STANDING,
+		.practice = practices[random_below(random, countof(practices))],
+		.org = random_org(random),
 		.standing = (WordByte)(STANDING_ALLOWED + random_below(random, 3)),
 	};
 }
@@ -93,18 +98,24 @@ static Fact about_request(Random *random)
 	static const FactKind kinds[] = {FACT_CODE_ACCEPTED, FACT_CODE_ACCEPTED, FACT_CHOICE, FACT_REQUEST_CANCELLED};
 	size_t i = random_below(random, countof(requests));
 	if (one_in(random, 2))
-		return (Fact){.kind = FACT_REQUEST, .request = requests[i].id, .org = requests[i].org, .episode = requests[i].episode};
+		return (Fact){.kind = FACT_REQUEST,
+			      .request = requests[i].id,
+			      .org = requests[i].org,
+			      .episode = requests[i].episode};
 	return (Fact){
-		.kind = (WordByte)kinds[random_below(random, countof(kinds))], .request = requests[i].id,
+		.kind = (WordByte)kinds[random_below(random, countof(kinds))],
+		.request = requests[i].id,
 		.answer = one_in(random, 2) ? ANSWER_YES : ANSWER_NO,
 	};
 }
 
 static Fact about_entry(Random *random)
 {
-	static const FactKind kinds[] = {FACT_ENTRY_PRIVATE, FACT_ENTRY_PRIVATE_REQUESTED, FACT_ENTRY_OPEN, FACT_SCR_INCLUDE};
+	static const FactKind kinds[] = {FACT_ENTRY_PRIVATE, FACT_ENTRY_PRIVATE_REQUESTED, FACT_ENTRY_OPEN,
+					 FACT_SCR_INCLUDE};
 	return (Fact){
-		.kind = (WordByte)kinds[random_below(random, countof(kinds))], .entry = random_entry(random),
+		.kind = (WordByte)kinds[random_below(random, countof(kinds))],
+		.entry = random_entry(random),
 		.scr_include = one_in(random, 4) ? TRUTH_FALSE : TRUTH_TRUE,
 	};
 }
@@ -116,7 +127,11 @@ static Fact override(Random *random)
 	if (one_in(random, 3))
 		return (Fact)OVERRIDE_OFF(id);
 	return (Fact){
-		.kind = FACT_OVERRIDE, .override = id, .org = id[1] == '1' ? "U" : id[1] == '2' ? "X" : "Y",
+		.kind = FACT_OVERRIDE,
+		.override = id,
+		.org = id[1] == '1'   ? "U"
+		       : id[1] == '2' ? "X"
+				      : "Y",
 		.include_private = one_in(random, 2) ? TRUTH_TRUE : TRUTH_FALSE,
 		.until = scene_at((double)random_below(random, 2 * RANDOM_HOURS)),
 	};
@@ -126,7 +141,9 @@ static Fact permission(Random *random)
 {
 	static const Answer answers[] = {ANSWER_YES, ANSWER_NO, ANSWER_UNABLE};
 	return (Fact){
-		.kind = FACT_VIEW_PERMISSION, .org = random_org(random), .view_channel = one_in(random, 2) ? VIEW_MIG : VIEW_SCR,
+		.kind = FACT_VIEW_PERMISSION,
+		.org = random_org(random),
+		.view_channel = one_in(random, 2) ? VIEW_MIG : VIEW_SCR,
 		.answer = (WordByte)answers[random_below(random, countof(answers))],
 	};
 }
@@ -136,11 +153,17 @@ static Fact choice(Random *random)
 	switch (random_below(random, 5)) {
 	case 0: return (Fact){.kind = FACT_SCR, .scr_status = (WordByte)(SCR_IMPLIED + random_below(random, 4))};
 	case 1: return (Fact){.kind = FACT_MIG, .mig_choice = one_in(random, 2) ? MIG_SHARE : MIG_DISSENT};
-	case 2: return (Fact){.kind = FACT_NATIONAL_OPT_OUT, .national = (WordByte)(NATIONAL_OPTED_OUT + random_below(random, 2))};
-	case 3: return (Fact){.kind = FACT_STUDY_CONSENT, .study = one_in(random, 2) ? "S1" : "S2", .answer = one_in(random, 2) ? ANSWER_YES : ANSWER_NO};
+	case 2:
+		return (Fact){.kind = FACT_NATIONAL_OPT_OUT,
+			      .national = (WordByte)(NATIONAL_OPTED_OUT + random_below(random, 2))};
+	case 3:
+		return (Fact){.kind = FACT_STUDY_CONSENT,
+			      .study = one_in(random, 2) ? "S1" : "S2",
+			      .answer = one_in(random, 2) ? ANSWER_YES : ANSWER_NO};
 	default:
 		return (Fact){
-			.kind = FACT_PURPOSE, .purpose = (WordByte)(PURPOSE_PLANNED + random_below(random, 3)),
+			.kind = FACT_PURPOSE,
+			.purpose = (WordByte)(PURPOSE_PLANNED + random_below(random, 3)),
 			.purpose_choice = one_in(random, 2) ? CHOICE_ALLOW : CHOICE_OPT_OUT,
 		};
 	}
@@ -213,8 +236,10 @@ void random_world(Random *random, Scene *scene)
 		scene->sixteen = scene_at(24);
 	}
 	for (size_t i = 0; i < RANDOM_ENTRIES; i++) {
-		size_t entry = scene_entry(scene, entry_ids[i], orgs[one_in(random, 2) ? 0 : random_below(random, countof(orgs))],
-					   (double)random_below(random, RANDOM_HOURS), (Category)(1 + random_below(random, CATEGORY_OTHER)));
+		size_t entry = scene_entry(scene, entry_ids[i],
+					   orgs[one_in(random, 2) ? 0 : random_below(random, countof(orgs))],
+					   (double)random_below(random, RANDOM_HOURS),
+					   (Category)(1 + random_below(random, CATEGORY_OTHER)));
 		scene->entries[entry].sensitive = one_in(random, 3) ? TRUTH_TRUE : TRUTH_FALSE;
 	}
 	random_beginning(random, scene);

@@ -1,5 +1,5 @@
-/* Worlds at random: five organisations, ten entries, up to forty facts about eight episodes, told in an order that is not
- * that of their times. The same seed gives the same worlds. */
+/* Worlds at random: five organisations, ten entries, up to forty facts about eight episodes, told in an order that is
+ * not that of their times. The same seed gives the same worlds. */
 #ifndef TESTS_MODEL_RANDOM_WORLD_H
 #define TESTS_MODEL_RANDOM_WORLD_H
 

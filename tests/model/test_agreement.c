@@ -110,7 +110,7 @@ static void a8_what_cannot_be_has_no_effect(void **state)
 	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
-	scene_tell(&s, 1, IN_YES("a"));    /* before its opening */
+	scene_tell(&s, 1, IN_YES("a")); /* before its opening */
 	scene_tell(&s, 2, REFERRED("a", "X"));
 	scene_tell(&s, 2, CANCELLED("a")); /* of what is open */
 	expect_edsm(&s, "X", "e", 2, "deny share-in-not-asked E5");

@@ -85,6 +85,33 @@ static void a_new_referral_is_not_asked(void **state)
 	assert_string_equal(why(1), "Physiotherapy, knee cannot see this record: nobody has asked about Share In there yet. (E5)");
 }
 
+/* Its own entries are always seen; the why is about the rest, and counts only what it explains. */
+static void own_entries_do_not_hide_that_nobody_asked(void **state)
+{
+	(void)state;
+	little_entry(&little, "own", "RT5", "2024-02-10 10:00", CATEGORY_ENCOUNTER);
+	little_referred(&little, "2024-03-01 08:00", "n", "RT5");
+	make("2024-03-01 09:00");
+	assert_string_equal(standing_text(1), "not asked yet");
+	assert_string_equal(why(1), "Leicestershire Partnership NHS Trust sees 1 of 3. It cannot see the other 2: nobody has asked "
+				    "about Share In there yet. (E5)");
+}
+
+static void the_why_counts_only_what_it_explains(void **state)
+{
+	(void)state;
+	share_yes_both("n", "RT5");
+	little_entry(&little, "b", "C82001", "2024-01-11 09:00", CATEGORY_DOCUMENT);
+	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
+	little_fact(&little, FACT_ENTRY_PRIVATE, "2024-02-12 09:00")->entry = "m";
+	little_answered(&little, "2024-02-13 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
+	little_entry(&little, "c", "C82001", "2024-02-20 09:00", CATEGORY_DOCUMENT);
+	little_entry(&little, "d", "C82001", "2024-02-21 09:00", CATEGORY_DOCUMENT);
+	make("2024-03-01 09:00");
+	assert_int_equal(matrix.rows[1].view.withheld, 3);
+	assert_non_null(strstr(why(1), "It cannot see 2 of the others: Share Out"));
+}
+
 static void answers_show_and_entries_count(void **state)
 {
 	(void)state;
@@ -167,6 +194,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(home_stands_first_and_sees_its_own), CASE(a_new_referral_is_not_asked),
+		CASE(own_entries_do_not_hide_that_nobody_asked), CASE(the_why_counts_only_what_it_explains),
 		CASE(answers_show_and_entries_count), CASE(discharge_ends_the_row_and_keeps_what_was_shared),
 		CASE(an_unlisted_organisation_needs_a_code), CASE(a_system_that_cannot_share_is_not_asked),
 		CASE(the_latest_open_referral_comes_first),

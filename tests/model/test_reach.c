@@ -163,7 +163,7 @@ static void a_standing_can_be_voided(void **state)
 	expect_begin_shared(&s);
 	const Fact *prohibited = scene_tell(&s, 2, STANDS("H", "X", PROHIBITED));
 	expect_edsm(&s, "X", "e", 3, "deny prohibited E2");
-	scene_tell(&s, 4, ((Fact){.kind = FACT_VOIDED, .fact = prohibited->id, .practice = "H"}));
+	scene_put(&s, 4, (Fact){.kind = FACT_VOIDED, .fact = prohibited->id, .practice = "H"});
 	expect_edsm(&s, "X", "e", 5, "allow shared E7");
 	scene_end(&s);
 }

@@ -1,7 +1,7 @@
 /* Every sequence of up to N facts, in families, at small scope: the model against the naive evaluator.
  *
- * N is 5 (4 under the sanitisers), or SHAREDESK_DEPTH; 6 takes ten minutes. Each family puts a few facts first, then every
- * sequence of its letters, an hour apart from hour 1; a second pass lets pairs of facts share an instant. */
+ * N is 5 (4 under the sanitisers), or SHAREDESK_DEPTH; 6 takes many minutes. Each family puts a few facts first, then
+ * every sequence of its letters, an hour apart from hour 1; a second pass lets pairs of facts share an instant. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -10,8 +10,8 @@
 #include "base/macros.h"
 #include "compare.h"
 
-/* Letters are facts. A void names how many places back in the sequence the fact stands that it voids; the note `late`: told to
- * the desk only at hour 8. */
+/* Letters are facts. A void names how many places back in the sequence the fact stands that it voids; the note `late`:
+ * told to the desk only at hour 8. */
 static const char late[] = "late";
 
 typedef struct Family {
@@ -20,14 +20,17 @@ typedef struct Family {
 	Fact letters[20];
 	Entry entries[2];
 	const char *organisations; /* of the table below, by their letters: who asks */
-	double times[4][2];        /* T and K in hours; K 0: all is known */
-	bool birthday;             /* sixteen at hour 3 */
-	bool research;             /* ask about research too */
+	double times[4][2];	   /* T and K in hours; K 0: all is known */
+	bool birthday;		   /* sixteen at hour 3 */
+	bool research;		   /* ask about research too */
 } Family;
 
-#define ENTRY(i, o, hours, c, s) \
-	{.id = (i), .org = (o), .category = CATEGORY_##c, .sensitive = (s), \
-		.recorded = {SCENE_START + (int64_t)((hours) * SCENE_HOUR)}}
+#define ENTRY(i, o, hours, c, s)                                                                                       \
+	{                                                                                                              \
+		.id = (i), .org = (o), .category = CATEGORY_##c, .sensitive = (s), .recorded = {                       \
+			SCENE_START + (int64_t)((hours)*SCENE_HOUR)                                                    \
+		}                                                                                                      \
+	}
 
 static const Organisation organisations[] = {
 	{.code = "H", .name = "Home practice", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
@@ -40,11 +43,22 @@ static const Family families[] = {
 	{
 		.name = "registrations",
 		.before = {STANDS("H", "X", ALLOWED), STANDS("G", "X", ALLOWED), REFERRED("a", "X"), IN_YES("a")},
-		.letters = {
-			REGISTERED("r1", "H"), REGISTERED("r2", "G"), REGISTERED("r1", "G"), REFERRED("r2", "H"),
-			DISCHARGED("r1"), CANCELLED("r1"), CANCELLED("r2"), ENDED("r1"), DISPUTED("r2"),
-			OUT_YES("r1"), OUT_NO("r1"), OUT_YES("r2"), OUT_NO("r2"),
-		},
+		.letters =
+			{
+				REGISTERED("r1", "H"),
+				REGISTERED("r2", "G"),
+				REGISTERED("r1", "G"),
+				REFERRED("r2", "H"),
+				DISCHARGED("r1"),
+				CANCELLED("r1"),
+				CANCELLED("r2"),
+				ENDED("r1"),
+				DISPUTED("r2"),
+				OUT_YES("r1"),
+				OUT_NO("r1"),
+				OUT_YES("r2"),
+				OUT_NO("r2"),
+			},
 		.entries = {ENTRY("e", "H", 2.5, DOCUMENT, 0), ENTRY("g", "G", 3, DOCUMENT, 0)},
 		.organisations = "XHG",
 		.times = {{9, 0}, {3, 0}},
@@ -52,27 +66,58 @@ static const Family families[] = {
 	{
 		.name = "referrals",
 		.before = {STANDS("H", "X", ALLOWED), REGISTERED("r1", "H"), OUT_YES("r1"), IN_YES("r1")},
-		.letters = {
-			REFERRED("a", "X"), REFERRED("b", "X"), REFERRED("a", "G"), DISCHARGED("a"), CANCELLED("a"),
-			ENDED("a"), DISPUTED("b"), IN_YES("a"), IN_NO("a"), ANSWERED("a", IN, NOT_GIVEN, PATIENT),
-			IN_YES("b"), IN_NO("b"), OUT_YES("a"), OUT_NO("a"),
-		},
+		.letters =
+			{
+				REFERRED("a", "X"),
+				REFERRED("b", "X"),
+				REFERRED("a", "G"),
+				DISCHARGED("a"),
+				CANCELLED("a"),
+				ENDED("a"),
+				DISPUTED("b"),
+				IN_YES("a"),
+				IN_NO("a"),
+				ANSWERED("a", IN, NOT_GIVEN, PATIENT),
+				IN_YES("b"),
+				IN_NO("b"),
+				OUT_YES("a"),
+				OUT_NO("a"),
+			},
 		.entries = {ENTRY("e", "H", 2.5, PROBLEM, 0), ENTRY("x", "X", 3, MEDICATION, 0)},
 		.organisations = "XH",
 		.times = {{9, 0}},
 	},
 	{
 		.name = "verification",
-		.before = {
-			REGISTERED("r1", "H"), OUT_YES("r1"), REFERRED("a", "X"), IN_YES("a"),
-			REQUEST("q", "X", "a"), ACCEPTED("q"),
-		},
-		.letters = {
-			REQUEST("q", "X", "a"), REQUEST("p", "X", "a"), ACCEPTED("q"), ACCEPTED("p"),
-			CHOICE("q", YES), CHOICE("q", NO), REQUEST_OFF("q"), ENDED("a"), IN_YES("a"),
-			DISCHARGED("a"), CANCELLED("a"), STANDS("H", "X", PROHIBITED), STANDS("H", "X", VERIFY),
-			STANDS("H", "X", ALLOWED), REGISTERED("r2", "G"), DISCHARGED("r1"), CANCELLED("r1"),
-		},
+		.before =
+			{
+				REGISTERED("r1", "H"),
+				OUT_YES("r1"),
+				REFERRED("a", "X"),
+				IN_YES("a"),
+				REQUEST("q", "X", "a"),
+				ACCEPTED("q"),
+			},
+		.letters =
+			{
+				REQUEST("q", "X", "a"),
+				REQUEST("p", "X", "a"),
+				ACCEPTED("q"),
+				ACCEPTED("p"),
+				CHOICE("q", YES),
+				CHOICE("q", NO),
+				REQUEST_OFF("q"),
+				ENDED("a"),
+				IN_YES("a"),
+				DISCHARGED("a"),
+				CANCELLED("a"),
+				STANDS("H", "X", PROHIBITED),
+				STANDS("H", "X", VERIFY),
+				STANDS("H", "X", ALLOWED),
+				REGISTERED("r2", "G"),
+				DISCHARGED("r1"),
+				CANCELLED("r1"),
+			},
 		.entries = {ENTRY("e", "H", 0.5, ALLERGY, 0)},
 		.organisations = "X",
 		.times = {{9, 0}},
@@ -80,11 +125,22 @@ static const Family families[] = {
 	{
 		.name = "requests",
 		.before = {REGISTERED("r1", "H"), OUT_YES("r1")},
-		.letters = {
-			REFERRED("a", "X"), REFERRED("b", "X"), IN_YES("a"), IN_NO("b"), REQUEST("q", "X", "a"),
-			REQUEST("q", "G", "a"), REQUEST("q", "X", "b"), ACCEPTED("q"), CHOICE("q", NO),
-			CHOICE("q", YES), REQUEST_OFF("q"), ENDED("a"), REGISTERED("r2", "H"),
-		},
+		.letters =
+			{
+				REFERRED("a", "X"),
+				REFERRED("b", "X"),
+				IN_YES("a"),
+				IN_NO("b"),
+				REQUEST("q", "X", "a"),
+				REQUEST("q", "G", "a"),
+				REQUEST("q", "X", "b"),
+				ACCEPTED("q"),
+				CHOICE("q", NO),
+				CHOICE("q", YES),
+				REQUEST_OFF("q"),
+				ENDED("a"),
+				REGISTERED("r2", "H"),
+			},
 		.entries = {ENTRY("e", "H", 0.5, OBSERVATION, 0)},
 		.organisations = "X",
 		.times = {{9, 0}},
@@ -92,13 +148,23 @@ static const Family families[] = {
 	{
 		.name = "private marks, overrides and permissions",
 		.before = {REGISTERED("r1", "H"), SCR_IS(ADDITIONAL)},
-		.letters = {
-			PRIVATE("e"), PRIVATE_WISH("e"), OPENED("e"), PRIVATE("x"),
-			OVERRIDE("o", "U", 40, TRUTH_FALSE), OVERRIDE("o", "U", 40, TRUTH_TRUE),
-			OVERRIDE("p", "U", 4, TRUTH_TRUE), OVERRIDE_OFF("o"), OVERRIDE_OFF("p"),
-			PERMITS("U", MIG, YES), PERMITS("U", MIG, NO), PERMITS("U", MIG, UNABLE),
-			PERMITS("U", SCR, YES), PERMITS("X", SCR, UNABLE),
-		},
+		.letters =
+			{
+				PRIVATE("e"),
+				PRIVATE_WISH("e"),
+				OPENED("e"),
+				PRIVATE("x"),
+				OVERRIDE("o", "U", 40, TRUTH_FALSE),
+				OVERRIDE("o", "U", 40, TRUTH_TRUE),
+				OVERRIDE("p", "U", 4, TRUTH_TRUE),
+				OVERRIDE_OFF("o"),
+				OVERRIDE_OFF("p"),
+				PERMITS("U", MIG, YES),
+				PERMITS("U", MIG, NO),
+				PERMITS("U", MIG, UNABLE),
+				PERMITS("U", SCR, YES),
+				PERMITS("X", SCR, UNABLE),
+			},
 		.entries = {ENTRY("e", "H", 0.5, PROBLEM, 0), ENTRY("x", "X", 3, MEDICATION, 0)},
 		.organisations = "UX",
 		.times = {{9, 0}, {3.5, 0}, {27, 0}},
@@ -106,12 +172,25 @@ static const Family families[] = {
 	{
 		.name = "purposes, SCR, MIG and research",
 		.before = {REGISTERED("r1", "H")},
-		.letters = {
-			PURPOSE(PLANNED, OPT_OUT), PURPOSE(PLANNED, ALLOW), PURPOSE(UNPLANNED, OPT_OUT),
-			PURPOSE(RESEARCH, OPT_OUT), PURPOSE(RESEARCH, ALLOW), SCR_IS(DISSENT), SCR_IS(ADDITIONAL),
-			SCR_IS(CORE), SCR_SHOWS("e", TRUE), SCR_SHOWS("e", FALSE), MIG_IS(DISSENT), MIG_IS(SHARE),
-			NATIONAL_IS(OPTED_OUT), NATIONAL_IS(NOT_OPTED_OUT), STUDY("S1", YES), STUDY("S2", NO),
-		},
+		.letters =
+			{
+				PURPOSE(PLANNED, OPT_OUT),
+				PURPOSE(PLANNED, ALLOW),
+				PURPOSE(UNPLANNED, OPT_OUT),
+				PURPOSE(RESEARCH, OPT_OUT),
+				PURPOSE(RESEARCH, ALLOW),
+				SCR_IS(DISSENT),
+				SCR_IS(ADDITIONAL),
+				SCR_IS(CORE),
+				SCR_SHOWS("e", TRUE),
+				SCR_SHOWS("e", FALSE),
+				MIG_IS(DISSENT),
+				MIG_IS(SHARE),
+				NATIONAL_IS(OPTED_OUT),
+				NATIONAL_IS(NOT_OPTED_OUT),
+				STUDY("S1", YES),
+				STUDY("S2", NO),
+			},
 		.entries = {ENTRY("e", "H", 0.5, PROBLEM, TRUTH_TRUE)},
 		.organisations = "UX",
 		.times = {{9, 0}, {3 + 21 * 24, 0}},
@@ -119,17 +198,34 @@ static const Family families[] = {
 	},
 	{
 		.name = "voids and what was known when",
-		.before = {
-			STANDS("H", "X", ALLOWED), STANDS("G", "X", ALLOWED), REGISTERED("r1", "H"),
-			REFERRED("a", "X"), IN_YES("a"),
-		},
-		.letters = {
-			OUT_YES("r1"), OUT_NO("r1"),
-			{.kind = FACT_ANSWERED, .episode = "r1", .direction = DIRECTION_OUT, .answer = ANSWER_YES, .note = late},
-			REGISTERED("r2", "G"), CANCELLED("r1"), IN_NO("a"), DISCHARGED("a"), PRIVATE("e"),
-			{.kind = FACT_ENDED, .episode = "a", .note = late}, VOIDS("1"), VOIDS("2"), VOIDS("3"),
-			{.kind = FACT_VOIDED, .fact = "2", .note = late},
-		},
+		.before =
+			{
+				STANDS("H", "X", ALLOWED),
+				STANDS("G", "X", ALLOWED),
+				REGISTERED("r1", "H"),
+				REFERRED("a", "X"),
+				IN_YES("a"),
+			},
+		.letters =
+			{
+				OUT_YES("r1"),
+				OUT_NO("r1"),
+				{.kind = FACT_ANSWERED,
+				 .episode = "r1",
+				 .direction = DIRECTION_OUT,
+				 .answer = ANSWER_YES,
+				 .note = late},
+				REGISTERED("r2", "G"),
+				CANCELLED("r1"),
+				IN_NO("a"),
+				DISCHARGED("a"),
+				PRIVATE("e"),
+				{.kind = FACT_ENDED, .episode = "a", .note = late},
+				VOIDS("1"),
+				VOIDS("2"),
+				VOIDS("3"),
+				{.kind = FACT_VOIDED, .fact = "2", .note = late},
+			},
 		.entries = {ENTRY("e", "H", 2.5, DOCUMENT, 0)},
 		.organisations = "XG",
 		.times = {{9, 0}, {9, 4}, {2, 7}},
@@ -137,13 +233,22 @@ static const Family families[] = {
 	{
 		.name = "the sixteenth birthday",
 		.before = {REGISTERED("r1", "H"), REFERRED("a", "X"), STANDS("H", "X", ALLOWED)},
-		.letters = {
-			ANSWERED("r1", OUT, YES, PARENTAL_RESPONSIBILITY), OUT_YES("r1"), OUT_NO("r1"),
-			ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY),
-			ANSWERED("a", IN, NO, PARENTAL_RESPONSIBILITY), IN_YES("a"), ENDED("a"), DISCHARGED("a"),
-			CANCELLED("a"), REQUEST("q", "X", "a"), ACCEPTED("q"), CHOICE("q", NO),
-			STANDS("H", "X", VERIFY),
-		},
+		.letters =
+			{
+				ANSWERED("r1", OUT, YES, PARENTAL_RESPONSIBILITY),
+				OUT_YES("r1"),
+				OUT_NO("r1"),
+				ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY),
+				ANSWERED("a", IN, NO, PARENTAL_RESPONSIBILITY),
+				IN_YES("a"),
+				ENDED("a"),
+				DISCHARGED("a"),
+				CANCELLED("a"),
+				REQUEST("q", "X", "a"),
+				ACCEPTED("q"),
+				CHOICE("q", NO),
+				STANDS("H", "X", VERIFY),
+			},
 		.entries = {ENTRY("e", "H", 2.5, DOCUMENT, 0), ENTRY("f", "H", 3, DOCUMENT, 0)},
 		.organisations = "X",
 		.times = {{9, 0}, {3, 0}},
@@ -237,7 +342,8 @@ static void walk_on(Walk *walk)
 		const double *time = walk->family->times[t];
 		Instant known_at = time[1] > 0 ? scene_at(time[1]) : INSTANT_MAX;
 		bool same = compare_care(&walk->scene, scene_at(time[0]), known_at, &walk->asked) &&
-			    (!walk->family->research || compare_research(&walk->scene, scene_at(time[0]), known_at, &walk->asked));
+			    (!walk->family->research ||
+			     compare_research(&walk->scene, scene_at(time[0]), known_at, &walk->asked));
 		if (!same) {
 			walk->differs = true;
 			return;
@@ -266,8 +372,8 @@ static void the_model_answers_as_rules_say(void **state)
 			scene_end(&walk.scene);
 			worlds += walk.worlds;
 			asked += walk.asked;
-			print_message("%s, up to %zu facts%s: %zu worlds, %zu questions, %.1f s\n", families[f].name, walk.depth,
-				      pairs ? ", pairs at one instant" : "", walk.worlds, walk.asked,
+			print_message("%s, up to %zu facts%s: %zu worlds, %zu questions, %.1f s\n", families[f].name,
+				      walk.depth, pairs ? ", pairs at one instant" : "", walk.worlds, walk.asked,
 				      (double)(clock() - start) / CLOCKS_PER_SEC);
 			if (walk.differs)
 				fail_msg("the model and RULES differ: %s", families[f].name);

@@ -51,7 +51,7 @@ static void test_columns_are_the_fields(void **state)
 			sqlite3_bind_text(column, 1, field->name, -1, SQLITE_STATIC);
 			if (sqlite3_step(column) != SQLITE_ROW)
 				fail_msg("no column for %s of %s", field->name, line_kinds[k].name);
-			assert_string_equal(sqlite3_column_text(column, 0), sql_type(field->type));
+			assert_string_equal((const char *)sqlite3_column_text(column, 0), sql_type(field->type));
 			sqlite3_reset(column);
 		}
 	sqlite3_finalize(column);

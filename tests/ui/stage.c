@@ -6,11 +6,12 @@
 
 #include "base/text.h"
 #include "exchange/ledger_lines.h"
+#include "model/nhs_number.h"
 #include "model/tell.h"
 #include "ui/front.h"
 #include "unit.h"
 
-/* ── the zone: since 1996 summer time runs from the last Sunday in March to the last in October, at 01:00 UTC ── */
+/* ── the zone: since 1996 summer time is from the last Sunday in March to that in October, at 01:00 UTC ── */
 
 enum { SUMMER_FROM = 1996, SUMMER_TO = 2050, HOUR = 60 * 60, DAY = 24 * HOUR };
 
@@ -180,17 +181,39 @@ Chart *stage_chart(Stage *stage, const char *nhs)
 	return chart;
 }
 
+static void tell_line(Stage *stage, Teller *teller, Line line)
+{
+	Told told;
+
+	stage_ok(stage, tell(teller, &line, &stage->arena, &told, &stage->err));
+}
+
 void stage_tell(Stage *stage, Fact fact)
 {
 	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
-	Line line;
-	Told told;
 
 	if (instant_order(fact.at, INSTANT_MIN) == 0)
 		fact.at = stage->clock.now;
-	line = line_of_fact(&fact);
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
-	stage_ok(stage, tell(&teller, &line, &stage->arena, &told, &stage->err));
+	tell_line(stage, &teller, line_of_fact(&fact));
+	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	teller_done(&teller);
+}
+
+void stage_people(Stage *stage, unsigned count)
+{
+	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
+
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
+	for (unsigned i = 0; i < count; i++) {
+		const NhsNumber number = nhs_number_test(100000 + i, 0);
+		const Person person = {
+			.nhs = number.digits, .family = arena_print(&stage->arena, "Zeta%u", i), .given = "Zoe",
+			.born = {1980, 1, 1},
+		};
+
+		tell_line(stage, &teller, line_of_person(&person));
+	}
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
 	teller_done(&teller);
 }
@@ -240,8 +263,13 @@ void stage_wait(Stage *stage, Drive *drive, int seconds)
 void stage_golden(Stage *stage, const char *name, const Screen *screen, StageArgument *argument, const char *keys)
 {
 	static const int sizes[][2] = {{24, 80}, {12, 40}};
+	const Staff *staff = desk_staff(stage->desk);
+	const Role role = staff ? (Role)staff->role : 0;
 
 	for (size_t i = 0; i < countof(sizes); i++) {
+		desk_sign_out(stage->desk); /* keys may have signed in, or locked */
+		if (role)
+			stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
 		Drive drive = stage_drive(stage, screen, argument ? argument(stage) : NULL, sizes[i][0], sizes[i][1]);
 
 		if (keys)

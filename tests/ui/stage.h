@@ -1,5 +1,5 @@
-/* A desk for golden screens: the demo practice (assets/demo/practice.jsonl) in a ledger in memory, on a clock that stands
- * still at STAGE_NOW, Europe/London, with one of each role on its staff. Run in the source root.
+/* A desk for golden screens: the demo practice (assets/demo/practice.jsonl) in a ledger in memory, on a clock that
+ * stands still at STAGE_NOW, Europe/London, with one of each role on its staff. Run in the source root.
  *
  *	Stage *stage = stage_open(ROLE_RECEPTIONIST);
  *	Chart *chart = stage_chart(stage, "9990000018");
@@ -45,11 +45,13 @@ void stage_ok(const Stage *stage, bool done); /* fails the test with the sentenc
 /* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
 Chart *stage_chart(Stage *stage, const char *nhs);
 void stage_tell(Stage *stage, Fact fact);     /* as another program would; `at` the clock where not given */
+void stage_people(Stage *stage, unsigned count); /* more patients, of whom nothing is told but their names */
 void stage_pin(Stage *stage, const char *name, bool chosen); /* takes the PIN away, or gives STAGE_PIN again */
 
 /* The app as the program has it, on its first screen; and with `screen` opened on top (NULL: nothing). */
 Drive stage_drive(Stage *stage, const Screen *screen, const void *argument, int rows, int cols);
-void stage_wait(Stage *stage, Drive *drive, int seconds); /* the desk's clock and the app's, a tick each second */
+/* The desk's clock and the app's go on, a tick each second. */
+void stage_wait(Stage *stage, Drive *drive, int seconds);
 /* Opens `screen` anew at 80×24 and at 40×12 and compares both with their golden files. `argument` makes the argument
  * for each (NULL: none). `keys` are typed first; may be NULL. */
 typedef const void *StageArgument(Stage *stage);

@@ -4,11 +4,15 @@
 #include "model/explain.h"
 #include "ui/screens/history.h"
 #include "ui/screens/matrix.h"
+#include "ui/screens/record.h"
+#include "ui/screens/requests.h"
 
-const char *const chart_tabs[] = {"Sharing", "History", NULL};
+const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "History", NULL};
 
 static const Screen *const tab_screens[CHART_TABS] = {
 	[CHART_TAB_SHARING] = &screen_matrix,
+	[CHART_TAB_RECORD] = &screen_record,
+	[CHART_TAB_REQUESTS] = &screen_requests,
 	[CHART_TAB_HISTORY] = &screen_history,
 };
 
@@ -75,7 +79,9 @@ static void go_to(App *app, ChartScreen *self, ChartTab tab)
 {
 	if (app_screen(app) == tab_screens[tab])
 		return;
-	self->handed_on = app_replace(app, tab_screens[tab], self->chart);
+	self->handed_on = true; /* before this one leaves */
+	if (!app_replace(app, tab_screens[tab], self->chart))
+		self->handed_on = false;
 }
 
 /* ── the past ── */
@@ -154,6 +160,8 @@ bool chart_act(App *app, void *state, int action)
 
 	switch (action) {
 	case CHART_TO_SHARING: go_to(app, self, CHART_TAB_SHARING); return true;
+	case CHART_TO_RECORD: go_to(app, self, CHART_TAB_RECORD); return true;
+	case CHART_TO_REQUESTS: go_to(app, self, CHART_TAB_REQUESTS); return true;
 	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
 	case CHART_EARLIER: go_back(app, self); return true;
 	case CHART_LATER: go_on(app, self); return true;

@@ -10,17 +10,22 @@
 #include "model/desk_people.h"
 #include "ui/app.h"
 
-typedef enum ChartTab { CHART_TAB_SHARING, CHART_TAB_HISTORY, CHART_TABS } ChartTab;
+typedef enum ChartTab { CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_HISTORY, CHART_TABS } ChartTab;
 
 extern const char *const chart_tabs[];
 
-enum { CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER };
+enum {
+	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_HISTORY,
+	CHART_EARLIER, CHART_LATER,
+};
 
 #define CHART_KEYS \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
-	{'2', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
+	{'2', CHART_TO_RECORD, "Record", "Go to the entries of the record.", .bar = false}, \
+	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
+	{'4', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
 
 typedef struct ChartScreen {
 	Chart *chart;

@@ -4,19 +4,21 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/nhs_number.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/opening.h"
 
-enum { DUE_OPEN = 1, DUE_STEP = 200 /* patients a second */, MINUTE = 60 };
+enum { DUE_OPEN = 1, DUE_STEP = 1000 /* patients a second */, MINUTE = 60, WIDE = 60 };
 
 static const DueKind kinds[] = {
-	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL},
-	[WORK_CODES] = {"Codes waiting", ACT_REQUEST, NULL},
-	[WORK_PRIVATE_REVIEW] = {"Private, to review", ACT_REVIEW_PRIVATE, "for a clinician"},
-	[WORK_OVERRIDE_REVIEW] = {"Overrides to review", ACT_REVIEW_OVERRIDE, "for the privacy officer"},
-	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician"},
+	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL, NULL},
+	[WORK_CODES] = {"Codes waiting", ACT_REQUEST, NULL, NULL},
+	[WORK_PRIVATE_REVIEW] = {"Private, to review", ACT_REVIEW_PRIVATE, "for a clinician", "clinician"},
+	[WORK_OVERRIDE_REVIEW] = {"Overrides to review", ACT_REVIEW_OVERRIDE, "for the privacy officer",
+				  "privacy officer"},
+	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician", "clinician"},
 };
 
 const DueKind *due_kind(WorkKind kind)
@@ -39,24 +41,24 @@ static const char *due_left(Instant until, Instant now, Arena *arena)
 				: arena_print(arena, "%" PRId64 " min left", seconds / MINUTE);
 }
 
-static WorkItem due_copy(const WorkItem *item, Instant now, Arena *arena)
+static Due due_copy(const WorkItem *item, Instant now, Arena *arena)
 {
-	WorkItem copy = *item;
+	Due due = {.item = *item, .left = ""};
 
-	copy.nhs = arena_text(arena, item->nhs);
-	copy.name = arena_text(arena, text_or(item->name, ""));
-	copy.what = arena_text(arena, text_or(item->what, ""));
-	copy.id = arena_text(arena, text_or(item->id, ""));
+	due.item.nhs = arena_text(arena, item->nhs);
+	due.item.name = arena_text(arena, text_or(item->name, ""));
+	due.item.what = arena_text(arena, text_or(item->what, ""));
+	due.item.id = arena_text(arena, text_or(item->id, ""));
 	if (instant_order(item->until, INSTANT_MIN) != 0)
-		copy.what = arena_print(arena, "%s, %s", copy.what, due_left(item->until, now, arena));
-	return copy;
+		due.left = due_left(item->until, now, arena);
+	return due;
 }
 
 DueList due_list(const Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
 {
 	const WorkList work = desk_work(desk);
 	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
-	WorkItem *items = arena_array(arena, room, sizeof(*items));
+	Due *items = arena_array(arena, room, sizeof(*items));
 	DueList list = {.items = items};
 
 	for (size_t i = 0; i < work.count && list.count < room; i++)
@@ -82,7 +84,7 @@ static const Binding due_keys[] = {
 
 static const char *due_key(const void *rows, size_t index)
 {
-	return ((const WorkItem *)rows)[index].id;
+	return ((const Due *)rows)[index].item.id;
 }
 
 static void due_load(App *app, DueState *state)
@@ -116,29 +118,29 @@ static void due_look(App *app, void *self)
 
 static void due_draw_row(const void *rows, size_t index, bool selected, Area area)
 {
-	const WorkItem *item = (const WorkItem *)rows + index;
-	const int name = area.cols / 3;
-	char nhs[16];
+	const Due *due = (const Due *)rows + index;
+	const int name = area.cols / 3, left = utf8_columns(due->left), nhs = area.cols < WIDE ? 0 : 14;
+	char number[16];
 
 	(void)selected;
-	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, item->name);
-	if (area.cols < 60) {
-		area_put(area, 0, name, STYLE_NORMAL, item->what);
-		return;
-	}
-	nhs_number_print(item->nhs, nhs);
-	area_put(area, 0, name, STYLE_NORMAL, nhs);
-	area_put(area, 0, name + 14, STYLE_NORMAL, item->what);
+	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
+	nhs_number_print(due->item.nhs, number);
+	if (nhs)
+		area_put(area, 0, name, STYLE_NORMAL, number);
+	area_put_in(area, 0, name + nhs, area.cols - name - nhs - (left ? left + 1 : 0), STYLE_NORMAL, due->item.what);
+	area_put_right(area, 0, STYLE_STRONG, due->left);
 }
 
 static void due_draw(const void *self, const App *app, Area area)
 {
 	const DueState *state = self;
+	const int top = area.rows > 9 ? 1 : 0;
 
 	(void)app;
 	if (state->due.count == 0)
-		area_put(area, 1, 1, STYLE_MUTED, state->counting ? "Still counting." : "Nothing of this kind is due.");
-	list_draw(&state->list, area_part(area, 1, 0, -1, -1), due_draw_row);
+		area_put(area, top, 2, STYLE_MUTED,
+			 state->counting ? "Still counting." : "Nothing of this kind is due.");
+	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
 }
 
 static void due_born(App *app, void *self, bool yes, const char *text)
@@ -151,7 +153,7 @@ static void due_act(App *app, void *self, int action)
 	DueState *state = self;
 
 	if (action == DUE_OPEN)
-		opening_begin(app, &state->opening, state->due.items[state->list.selected].nhs, due_born);
+		opening_begin(app, &state->opening, state->due.items[state->list.selected].item.nhs, due_born);
 }
 
 static bool due_can(const void *self, int action)
@@ -178,14 +180,17 @@ static void due_heading(const void *self, const App *app, Text *out)
 static void due_explain(const void *self, const App *app, Text *out)
 {
 	const DueState *state = self;
-	char nhs[16];
+	char number[16];
 
 	(void)app;
 	if (state->due.count == 0)
 		return;
-	nhs_number_print(state->due.items[state->list.selected].nhs, nhs);
-	text_add_print(out, "%s, NHS No. %s: %s.", state->due.items[state->list.selected].name, nhs,
-		       state->due.items[state->list.selected].what);
+
+	const Due *due = &state->due.items[state->list.selected];
+
+	nhs_number_print(due->item.nhs, number);
+	text_add_print(out, "%s, NHS No. %s: %s%s%s.", due->item.name, number, due->item.what, due->left[0] ? ", " : "",
+		       due->left);
 }
 
 const Screen screen_due = {

@@ -9,11 +9,16 @@
 typedef struct DueKind {
 	const char *name;  /* "Questions to ask" */
 	Act act;           /* who does it */
-	const char *whose; /* to be shown to others: "for a clinician"; NULL where everybody who sees it does it */
+	const char *whose, *role; /* shown to others: "for a clinician", "clinician"; NULL where all who see it do it */
 } DueKind;
 
-typedef struct DueList {
-	const WorkItem *items; /* `what` with the time that is left; copies in the arena given */
+typedef struct Due {
+	WorkItem item;
+	const char *left; /* "6 min left", of a code; else "" */
+} Due;
+
+typedef struct DueList { /* copies, in the arena given */
+	const Due *items;
 	size_t count;
 } DueList;
 

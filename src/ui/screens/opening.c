@@ -25,7 +25,8 @@ static void opening_ask(App *app, const Opening *opening, const char *who, const
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Date of birth",
-			     .text = arena_print(arena, "There is more than one %s here: ask for the date of birth and type it.", who),
+			     .text = arena_print(arena, "There is more than one %s here: ask for the date of birth "
+						 "and type it.", who),
 			     .max = BORN_MAX,
 			     .start = start,
 			     .done = opening->done,

@@ -30,14 +30,15 @@ static bool code_check(const char *text, Error *err)
 }
 
 static const FormRow set_up_rows[] = {
-	[ROW_CODE] = {.label = "Practice code", .kind = FORM_TEXT, .required = true, .max = CODE_MAX, .check = code_check,
-		      .help = "The ODS code of the practice, such as C82001."},
+	[ROW_CODE] = {.label = "Practice code", .kind = FORM_TEXT, .required = true, .max = CODE_MAX,
+		      .check = code_check, .help = "The ODS code of the practice, such as C82001."},
 	[ROW_NAME] = {.label = "Practice name", .kind = FORM_TEXT, .max = NAME_MAX,
 		      .help = "Filled in where the organisation list is here already."},
 	[ROW_ADMIN] = {.label = "Administrator", .kind = FORM_TEXT, .required = true, .max = 64,
 		       .check = staff_name_acceptable, .help = "Your name, as colleagues know you: Sam Reed."},
 	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
-			    .check = passphrase_acceptable, .help = "At least 8 characters; three plain words do well."},
+			    .check = passphrase_acceptable,
+			    .help = "At least 8 characters; three plain words do well."},
 	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = 128,
 		       .help = "Enter sets the desk up."},
 };
@@ -62,7 +63,7 @@ static void set_up_draw(const void *self, const App *app, Area area)
 	(void)app;
 	if (area.rows > 14)
 		row += flow_put(area_part(box, 0, 0, -1, -1), 0, 1, STYLE_STRONG,
-				"This database is new. Name the practice it is for, and who looks after it.")
+				"A new database: name the practice, and who looks after it.")
 		       + 1;
 	form_draw(&state->form, area_part(box, row, 0, -1, -1));
 }
@@ -76,12 +77,14 @@ static const char *set_up_code(const SetUpState *state, Arena *arena)
 /* A name that somebody typed stays; one from the directory goes with its code. */
 static void set_up_look(App *app, SetUpState *state)
 {
-	const Organisation *named = desk_named_practice(app_desk(app), set_up_code(state, app_scratch(app)), app_scratch(app));
+	Arena *arena = app_scratch(app);
+	const Organisation *named = desk_named_practice(app_desk(app), set_up_code(state, arena), arena);
 	char name[SHORT_MAX];
 
 	if (named) {
 		organisation_short_name(named, name, sizeof(name));
 		form_set(&state->form, ROW_NAME, name);
+		state->form.fields[ROW_NAME].editor.at = 0; /* a long name shows its beginning */
 	} else if (state->known) {
 		form_set(&state->form, ROW_NAME, "");
 	}

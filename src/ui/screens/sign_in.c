@@ -13,23 +13,26 @@ enum { ROW_PIN, ROW_AGAIN };
 
 typedef struct SignInState {
 	Form form;
-	bool pin; /* signed in: a PIN is chosen */
+	bool pin;         /* signed in: a PIN is chosen */
+	Instant last_key; /* then */
 } SignInState;
 
 static const Binding sign_in_keys[] = {
-	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without a PIN; the passphrase unlocks.", .bar = true, .in_field = true},
+	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without a PIN; the passphrase unlocks.", .bar = true,
+	 .in_field = true},
 	{KC_CTRL('q'), SIGN_IN_END, "Close", "Close sharedesk.", .bar = true},
 };
 
 static const FormRow sign_in_rows[] = {
-	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account, such as Priya S."},
+	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64,
+		      .help = "As on your account."},
 	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
 			    .help = "Enter signs in."},
 };
 
 static const FormRow pin_rows[] = {
 	[ROW_PIN] = {.label = "PIN", .kind = FORM_SECRET, .required = true, .max = PIN_MAX, .check = pin_acceptable,
-		     .help = "4 to 8 digits. It unlocks the desk when you come back to it."},
+		     .help = "4 to 8 digits, to unlock the desk when you come back."},
 	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = PIN_MAX,
 		       .help = "Enter keeps it."},
 };
@@ -44,6 +47,7 @@ static void sign_in_wipe(SignInState *state)
 static void sign_in_pin(App *app, SignInState *state)
 {
 	state->pin = true;
+	state->last_key = app_now(app);
 	form_open(&state->form, app_arena(app), pin_rows, countof(pin_rows));
 }
 
@@ -75,7 +79,8 @@ static void sign_in_try(App *app, SignInState *state)
 {
 	Desk *desk = app_desk(app);
 	Error err = {0};
-	const bool done = desk_sign_in(desk, form_text(&state->form, ROW_NAME), form_text(&state->form, ROW_PASSPHRASE), &err);
+	const bool done =
+		desk_sign_in(desk, form_text(&state->form, ROW_NAME), form_text(&state->form, ROW_PASSPHRASE), &err);
 
 	sign_in_wipe(state);
 	if (!done) {
@@ -113,6 +118,7 @@ static bool sign_in_type(App *app, void *self, Key key)
 	SignInState *state = self;
 	Error err = {0};
 
+	state->last_key = app_now(app);
 	switch (form_key(&state->form, key, &err)) {
 	case FORM_IGNORED: return false;
 	case FORM_CHANGED: return true;
@@ -124,6 +130,16 @@ static bool sign_in_type(App *app, void *self, Key key)
 	else
 		sign_in_try(app, state);
 	return true;
+}
+
+/* Somebody signed in and went away: without a PIN there is nothing to lock by but this. */
+static void sign_in_tick(App *app, void *self)
+{
+	const SignInState *state = self;
+	const int after = app_settings(app).lock_after;
+
+	if (state->pin && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
+		front_sign_out(app);
 }
 
 static void sign_in_act(App *app, void *self, int action)
@@ -161,6 +177,6 @@ static void sign_in_leave(App *app, void *self)
 const Screen screen_sign_in = {
 	.name = "sign_in", .title = "Sign in", .keymap = KEYMAP(sign_in_keys), .size = sizeof(SignInState),
 	.enter = sign_in_enter, .draw = sign_in_draw, .act = sign_in_act, .type = sign_in_type,
-	.in_field = sign_in_in_field, .leave = sign_in_leave, .can = sign_in_can, .refuse = sign_in_refuse,
-	.sealed = true,
+	.in_field = sign_in_in_field, .tick = sign_in_tick, .leave = sign_in_leave, .can = sign_in_can,
+	.refuse = sign_in_refuse, .sealed = true,
 };

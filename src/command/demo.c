@@ -1,0 +1,93 @@
+/* sharedesk demo: the desk on a practice of invented patients, in a folder of its own that is thrown away. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "command/demo_practice.h"
+#include "command/session.h"
+#include "command/terminal.h"
+
+enum { SIGNALLED = 128, FOLDER_MAX = 4096 };
+
+static const struct {
+	const char *word;
+	Role role;
+} roles[] = {
+	{"receptionist", ROLE_RECEPTIONIST}, {"nurse", ROLE_NURSE}, {"clinician", ROLE_CLINICIAN},
+	{"manager", ROLE_PRIVACY_OFFICER}, {"administrator", ROLE_ADMINISTRATOR},
+};
+
+static Role role_of(const char *word)
+{
+	for (size_t i = 0; i < countof(roles); i++)
+		if (text_is(roles[i].word, word))
+			return roles[i].role;
+	return 0;
+}
+
+static bool make_folder(char folder[FOLDER_MAX], Error *err)
+{
+	text_print(folder, FOLDER_MAX, "%s/sharedesk-demo-XXXXXX", text_or(getenv("TMPDIR"), "/tmp"));
+	return mkdtemp(folder) || fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", folder, strerror(errno));
+}
+
+/* Only files stand in it: the database, what SQLite puts beside it, the key. */
+static void remove_folder(const char *folder)
+{
+	DIR *entries = opendir(folder);
+	char path[FOLDER_MAX + sizeof(((struct dirent *)0)->d_name)];
+	for (struct dirent *entry; entries && (entry = readdir(entries));) {
+		if (text_is(entry->d_name, ".") || text_is(entry->d_name, ".."))
+			continue;
+		text_print(path, sizeof path, "%s/%s", folder, entry->d_name);
+		unlink(path);
+	}
+	if (entries)
+		closedir(entries);
+	rmdir(folder);
+}
+
+static bool run(const char *folder, Role role, const LookOptions *look, int *ret_signal, Error *err)
+{
+	char database[FOLDER_MAX + 16], notice[FOLDER_MAX + 256];
+	Session session;
+	text_print(database, sizeof database, "%s/desk.db", folder);
+	text_print(notice, sizeof notice,
+		   "A demo, thrown away at the end. PIN %s, passphrase \"%s\". Ctrl-P changes the role. "
+		   "A second desk: sharedesk --db %s", DEMO_PIN, DEMO_PASSPHRASE, database);
+	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
+		return false;
+	bool done = demo_practice(&session, err) && desk_sign_in_demo(session.desk, role, err) &&
+		    terminal_run(session.desk, look, notice, ret_signal, err);
+	session_close(&session);
+	return done;
+}
+
+int command_demo(int count, char **words)
+{
+	LookOptions look = {0};
+	Error err = {0};
+	char folder[FOLDER_MAX];
+	int rest, signal = 0;
+	const Option table[] = {LOOK_OPTIONS(look)};
+	if (!options_read("demo", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	Role role = rest < count ? role_of(words[rest]) : ROLE_RECEPTIONIST;
+	if (!role || count - rest > 1)
+		return command_usage("demo", "Say receptionist, nurse, clinician, manager or administrator.");
+	int refused = terminal_check("demo", &look);
+	if (refused)
+		return refused;
+	if (!make_folder(folder, &err))
+		return command_fail(&err);
+	bool done = run(folder, role, &look, &signal, &err);
+	remove_folder(folder);
+	if (!done)
+		return command_fail(&err);
+	return signal ? SIGNALLED + signal : EXIT_DONE;
+}

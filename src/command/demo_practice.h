@@ -1,0 +1,17 @@
+/* The practice of the demo: invented patients with test numbers (999 …), moved so that its last day is today, and one
+ * of each role on its staff. */
+#ifndef COMMAND_DEMO_PRACTICE_H
+#define COMMAND_DEMO_PRACTICE_H
+
+#include "command/session.h"
+
+#define DEMO_PIN "2580"
+#define DEMO_PASSPHRASE "demo demo demo"
+
+bool demo_practice(Session *session, Error *err) must_check; /* into an empty database */
+
+/* A line of the demo practice, moved to `now`: earlier days by whole days, so that hours stay hours; its last day so
+ * that its 09:41 is now, and what waits at that moment waits now. Nothing happened later than now. Births stay. */
+void demo_move(Line *line, Instant now);
+
+#endif

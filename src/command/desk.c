@@ -1,0 +1,31 @@
+/* sharedesk: the desk itself. */
+#include "base/macros.h"
+#include "command/command.h"
+#include "command/session.h"
+#include "command/terminal.h"
+
+enum { SIGNALLED = 128 }; /* as shells count: 143 for SIGTERM */
+
+int command_desk(int count, char **words)
+{
+	const char *database = NULL;
+	LookOptions look = {0};
+	Error err = {0};
+	Session session;
+	int rest, signal = 0;
+	const Option table[] = {{"db", &database, NULL}, LOOK_OPTIONS(look)};
+	if (!options_read("", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (rest < count)
+		return command_usage("", "It takes options only.");
+	int refused = terminal_check("", &look);
+	if (refused)
+		return refused;
+	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
+		return command_fail(&err);
+	bool done = terminal_run(session.desk, &look, NULL, &signal, &err);
+	session_close(&session);
+	if (!done)
+		return command_fail(&err);
+	return signal ? SIGNALLED + signal : EXIT_DONE;
+}

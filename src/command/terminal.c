@@ -1,0 +1,50 @@
+#include "command/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "command/command.h"
+#include "command/host.h"
+#include "ui/front.h"
+#include "ui/loop.h"
+#include "ui/term.h"
+
+int terminal_check(const char *command, const LookOptions *look)
+{
+	ThemeName theme;
+	Error err;
+	if (!host_interactive()) {
+		fprintf(stderr, "sharedesk: the desk needs a terminal; scripts use the commands of sharedesk --help.\n");
+		return EXIT_USAGE;
+	}
+	if (look->theme && !front_theme(look->theme, &theme, &err))
+		return command_usage(command, err.text);
+	return EXIT_DONE;
+}
+
+static bool open_term(Desk *desk, const LookOptions *look, Term **ret_term, Error *err)
+{
+	Arena arena = {0};
+	TermOptions options = {.mouse = text_is(desk_setting(desk, "mouse", &arena), "on")};
+	options.escape_delay = (int)strtol(desk_setting(desk, "escdelay", &arena), NULL, 10);
+	bool done = front_theme(text_or(look->theme, desk_setting(desk, "theme", &arena)), &options.theme, err) &&
+		    term_open(&options, ret_term, err);
+	arena_free(&arena);
+	return done;
+}
+
+bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
+{
+	Term *term = NULL;
+	Clock clock = host_clock();
+	if (!open_term(desk, look, &term, err))
+		return false;
+	FrontOptions options = {.theme = look->theme, .ascii = look->ascii || !term_utf8(term), .notice = notice};
+	App *app = front_open(desk, &options, err);
+	if (app)
+		*ret_signal = loop_run(app, term, &clock);
+	app_free(app);
+	term_close(term);
+	return app != NULL;
+}

@@ -1,0 +1,30 @@
+/* The desk at the terminal, from its first picture to its last. */
+#ifndef COMMAND_TERMINAL_H
+#define COMMAND_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "command/options.h"
+#include "model/desk.h"
+
+/* Filled by options_read through LOOK_OPTIONS. */
+typedef struct LookOptions {
+	const char *theme;
+	bool ascii;
+} LookOptions;
+
+#define LOOK_OPTIONS(options)                                                                                          \
+	{"theme", &(options).theme, NULL},                                                                             \
+	{                                                                                                              \
+		"ascii", NULL, &(options).ascii                                                                        \
+	}
+
+/* Whether the desk can be opened here at all: a terminal, a theme that exists. Else says why and answers EXIT_USAGE. */
+int terminal_check(const char *command, const LookOptions *look);
+
+/* Until somebody closes it, or a signal: then `ret_signal` is its number, else 0. `notice` is said first; may be NULL.
+ */
+bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err) must_check;
+
+#endif

@@ -1,0 +1,210 @@
+#include "ui/front.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/desk_care.h"
+#include "ui/action.h"
+#include "ui/screens/home.h"
+#include "ui/screens/lock.h"
+#include "ui/screens/organisation.h"
+#include "ui/screens/set_up.h"
+#include "ui/screens/sign_in.h"
+
+enum { MINUTE = 60, SHORT_MAX = 128 };
+
+enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
+
+#define PLACES \
+	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
+	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}
+#define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
+
+static const Binding places[] = {PLACES};
+static const Binding demo_places[] = {
+	PLACES,
+	PLACE_ROLE(ROLE_RECEPTIONIST, "Be receptionist", "Go on as the receptionist of the demo."),
+	PLACE_ROLE(ROLE_NURSE, "Be nurse", "Go on as the nurse of the demo."),
+	PLACE_ROLE(ROLE_CLINICIAN, "Be clinician", "Go on as the clinician of the demo."),
+	PLACE_ROLE(ROLE_PRIVACY_OFFICER, "Be privacy officer", "Go on as the privacy officer of the demo."),
+	PLACE_ROLE(ROLE_ADMINISTRATOR, "Be administrator", "Go on as the administrator of the demo."),
+};
+static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_places);
+
+/* ── who is signed in ── */
+
+const char *front_role(Role role)
+{
+	return role == ROLE_RECEPTIONIST ? "reception" : words_text(&role_words, role);
+}
+
+void front_heading(App *app)
+{
+	const Organisation *practice = desk_practice(app_desk(app));
+	const Staff *staff = desk_staff(app_desk(app));
+	char name[SHORT_MAX] = "", person[SHORT_MAX] = "";
+
+	if (practice)
+		organisation_short_name(practice, name, sizeof(name));
+	if (staff)
+		text_print(person, sizeof(person), "%s, %s", staff->name, front_role((Role)staff->role));
+	app_set_heading(app, name, person);
+}
+
+void front_signed_in(App *app)
+{
+	int64_t behind = 0;
+
+	front_heading(app);
+	app_home(app);
+	app_replace(app, &screen_home, NULL);
+	if (desk_clock_behind(app_desk(app), &behind))
+		app_notice(app, NOTICE_WARNING,
+			   "This machine's clock is %" PRId64 " min behind the ledger: "
+			   "no answer is taken until it is set right.",
+			   (behind + MINUTE - 1) / MINUTE);
+}
+
+/* The screens close before the desk forgets who was signed in: what they own goes with them. */
+void front_sign_out(App *app)
+{
+	app_home(app);
+	desk_sign_out(app_desk(app));
+	front_heading(app);
+	app_replace(app, &screen_sign_in, NULL);
+}
+
+/* ── hooks ── */
+
+/* Going elsewhere closes screens: none of them may lose typed text by that. */
+static bool front_may_leave(App *app)
+{
+	if (!app_unsaved(app))
+		return true;
+	app_notice(app, NOTICE_WARNING,
+		   "What was typed or answered here is not saved: save it, or leave it with Esc, first.");
+	return false;
+}
+
+static void front_lock(App *app)
+{
+	app_open(app, &screen_lock, NULL);
+}
+
+static void front_search(App *app)
+{
+	if (front_may_leave(app))
+		app_home(app);
+}
+
+static void front_undo(App *app)
+{
+	const Screen *screen = app_screen(app);
+	Chart *chart = screen->chart ? screen->chart(app_state(app)) : NULL;
+	const char *what = NULL;
+	Error err = {0};
+
+	if (!chart) {
+		app_notice(app, NOTICE_PLAIN, "There is nothing to take back here: open the patient first.");
+	} else if (!desk_undo(app_desk(app), chart, &what, &err)) {
+		app_fail(app, &err);
+	} else {
+		what = arena_text(app_scratch(app), what); /* it goes when the chart is read anew */
+		if (screen->again)
+			screen->again(app, app_state(app));
+		app_notice(app, NOTICE_GOOD, "Taken back: %s. The ledger keeps both.", what);
+	}
+}
+
+static void front_be(App *app, Role role)
+{
+	Error err = {0};
+
+	app_home(app);
+	if (desk_sign_in_demo(app_desk(app), role, &err))
+		front_signed_in(app);
+	else
+		app_fail(app, &err);
+}
+
+static void front_go(App *app, int place)
+{
+	if (!front_may_leave(app))
+		return;
+	if (place >= PLACE_ROLES) {
+		front_be(app, (Role)(place - PLACE_ROLES));
+		return;
+	}
+	app_home(app);
+	if (place == PLACE_ORGANISATIONS)
+		app_open(app, &screen_organisations, NULL);
+}
+
+/* ── settings ── */
+
+static const char *const theme_settings[THEME_COUNT] = {
+	[THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_CONTRAST] = "contrast", [THEME_MONO] = "mono",
+};
+
+bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
+{
+	for (unsigned i = 0; i < THEME_COUNT; i++) {
+		if (text_is(theme_settings[i], name)) {
+			*ret_theme = (ThemeName)i;
+			return true;
+		}
+	}
+	return fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
+}
+
+/* Kept for the next start where who is signed in may; for others they hold until this desk closes. */
+static void front_settings(App *app, const AppSettings *settings)
+{
+	Desk *desk = app_desk(app);
+	Error err = {0};
+
+	if (!desk_may(desk, ACT_SETTINGS))
+		return;
+	if (!desk_put_setting(desk, "theme", theme_settings[settings->theme], &err)
+	    || !desk_put_setting(desk, "mouse", settings->mouse ? "on" : "off", &err))
+		app_fail(app, &err);
+}
+
+static bool front_read_settings(Desk *desk, const FrontOptions *options, AppSettings *ret_settings, Error *err)
+{
+	Arena scoped(arena_free) arena = {0};
+	AppSettings settings = {.ascii = options->ascii};
+
+	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &settings.theme, err))
+		return false;
+	settings.mouse = text_is(desk_setting(desk, "mouse", &arena), "on");
+	settings.lock_after = (int)strtol(desk_setting(desk, "idle-minutes", &arena), NULL, 10) * MINUTE;
+	*ret_settings = settings;
+	return true;
+}
+
+App *front_open(Desk *desk, const FrontOptions *options, Error *err)
+{
+	AppSetup setup = {
+		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
+		.hooks = {
+			.undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
+			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
+		},
+	};
+	bool new_desk;
+
+	if (!desk_needs_set_up(desk, &new_desk, err) || !front_read_settings(desk, options, &setup.settings, err))
+		return NULL;
+
+	App *app = app_new(&setup);
+
+	front_heading(app);
+	app_open(app, new_desk ? &screen_set_up : &screen_sign_in, NULL);
+	if (desk_staff(desk))
+		front_signed_in(app);
+	if (options->notice)
+		app_notice(app, NOTICE_PLAIN, "%s", options->notice);
+	return app;
+}

@@ -1,0 +1,345 @@
+#include "ui/screens/ask.h"
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/screens/ask_page.h"
+
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE }; /* the letters are actions by themselves */
+typedef struct AskState {
+	Chart *chart; /* not owned */
+	Sitting sitting;
+	AskPage page;
+	ArenaMark mark; /* the step is behind it */
+} AskState;
+
+static const Binding ask_keys[] = {
+	{'y', 'y', "Yes", "The answer is yes; on the read back: save.", .bar = true},
+	{'n', 'n', "No", "The answer is no.", .bar = true},
+	{'l', 'l', "Later", "Leave this question for another time.", .bar = true},
+	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false},
+	{'p', 'p', "Patient", "The patient speaks.", .bar = false},
+	{'r', 'r', "Parent", "Someone with parental responsibility speaks.", .bar = false},
+	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
+	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
+	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
+	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true, .in_field = true},
+	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
+	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
+	{KC_BACKSPACE, ASK_BACK, .bar = false},
+};
+
+/* ── the step ── */
+
+static void ask_load(App *app, AskState *state)
+{
+	Arena *arena = app_arena(app);
+
+	arena_reset(arena, state->mark);
+	sitting_question(&state->sitting, arena, &state->page.question);
+	state->page.words = arena_array(arena, state->page.question.line_count, sizeof(*state->page.words));
+	for (size_t i = 0; i < state->page.question.line_count; i++) {
+		Text words = {.arena = arena};
+
+		script_say(state->page.question.lines[i].text, &state->page.question.lines[i].words, &words);
+		state->page.words[i] = text_done(&words);
+	}
+	state->page.labels = arena_array(arena, state->page.question.choice_count, sizeof(*state->page.labels));
+	for (size_t i = 0; i < state->page.question.choice_count; i++)
+		state->page.labels[i] = script_english(state->page.question.choices[i].label, 0);
+}
+
+/* Another step: from its top, with what was typed there before. */
+static void ask_step(App *app, AskState *state)
+{
+	ask_load(app, state);
+	state->page.top = 0;
+	editor_set(&state->page.editor, text_or(state->page.question.typed, ""));
+}
+
+static bool ask_enter(App *app, void *self, const void *argument, Error *err)
+{
+	AskState *state = self;
+	const AskArgument *asked = argument;
+
+	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
+		return false;
+	state->chart = asked->chart;
+	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
+	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
+	state->mark = arena_mark(app_arena(app));
+	ask_step(app, state);
+	return true;
+}
+
+static size_t ask_answers(const AskState *state)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < state->sitting.item_count; i++)
+		count += state->sitting.items[i].answer != 0;
+	return count;
+}
+
+static bool ask_recorded(const AskState *state)
+{
+	return ask_answers(state) > 0 || state->sitting.gives_contact;
+}
+
+/* What is read back is what is recorded: the saved step shows it again. */
+static void ask_remember(App *app, AskState *state)
+{
+	Arena *keep = app_scratch(app), *arena = app_arena(app);
+	const char **all = arena_array(keep, state->page.question.line_count, sizeof(*all));
+	size_t count = 0;
+
+	for (size_t i = 0; ask_recorded(state) && i < state->page.question.line_count; i++)
+		if (!state->page.question.lines[i].question)
+			all[count++] = arena_text(keep, state->page.words[i]);
+	arena_reset(arena, state->mark);
+	state->page.recorded = arena_array(arena, count, sizeof(*state->page.recorded));
+	state->page.recorded_count = count;
+	for (size_t i = 0; i < count; i++)
+		state->page.recorded[i] = arena_text(arena, all[i]);
+	state->mark = arena_mark(arena);
+}
+
+static void ask_close(App *app, AskState *state)
+{
+	const size_t count = ask_answers(state);
+	const bool recorded = ask_recorded(state);
+	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
+
+	app_close(app);
+	if (!recorded)
+		app_notice(app, NOTICE_PLAIN, "Nothing was recorded.");
+	else if (count == 0)
+		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
+	else
+		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. u takes %s back.", count,
+			   count == 1 ? "answer" : "answers", patient, count == 1 ? "it" : "them");
+}
+
+/* What the model refuses, it refuses before anything has changed. */
+static void ask_answer(App *app, AskState *state, char key)
+{
+	const SittingStep step = state->page.question.step;
+	Error err = {0};
+
+	if (step == SITTING_SAVED) {
+		ask_close(app, state);
+		return;
+	}
+	if (!sitting_answer(&state->sitting, key, &err)) {
+		ask_load(app, state);
+		app_fail(app, &err);
+		return;
+	}
+	if (step == SITTING_READ_BACK)
+		ask_remember(app, state);
+	ask_step(app, state);
+}
+
+static void ask_type_in(App *app, AskState *state)
+{
+	Error err = {0};
+
+	if (sitting_type(&state->sitting, state->page.editor.text, &err))
+		ask_step(app, state);
+	else
+		app_fail(app, &err);
+}
+
+static void ask_back(App *app, AskState *state)
+{
+	if (sitting_back(&state->sitting))
+		ask_step(app, state);
+}
+
+static void ask_scroll(AskState *state, int rows)
+{
+	const int wanted = state->page.top + rows;
+
+	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
+}
+
+static void ask_act(App *app, void *self, int action)
+{
+	AskState *state = self;
+
+	if (action == ASK_BACK)
+		ask_back(app, state);
+	else if (action == ASK_MORE)
+		ask_scroll(state, state->page.seen->page);
+	else if (action == ASK_ON && state->page.question.typed)
+		ask_type_in(app, state);
+	else
+		ask_answer(app, state, action == ASK_ON ? '\r' : (char)action);
+}
+
+static bool ask_offers(const AskState *state, int action)
+{
+	for (size_t i = 0; i < state->page.question.choice_count; i++) {
+		const SittingChoice *choice = &state->page.question.choices[i];
+
+		if (action == ASK_ON ? choice->enter : choice->key == (char)action)
+			return true;
+	}
+	return false;
+}
+
+static bool ask_can(const void *self, int action)
+{
+	const AskState *state = self;
+
+	switch (action) {
+	case ASK_BACK: return !sitting_done(&state->sitting) && state->page.question.number > 1;
+	case ASK_MORE: return state->page.top < state->page.seen->over;
+	case ASK_ON: return state->page.question.typed || ask_offers(state, action);
+	default: return ask_offers(state, action);
+	}
+}
+
+static void ask_refuse(const void *self, int action, Text *out)
+{
+	const AskState *state = self;
+
+	text_add(out, action == ASK_BACK ? sitting_done(&state->sitting) ? "It is saved: Enter goes back to the patient."
+									 : "This is the first step: Esc leaves."
+		      : action == ASK_MORE ? "All of it is in sight."
+		      : action == ASK_ON ? "This needs an answer: press one of the letters shown."
+					 : "That key is not an answer here: press one of those shown.");
+}
+
+/* ── keys that are not bound ── */
+
+static bool ask_click(App *app, const AskState *state, Key key)
+{
+	for (size_t i = 0; i < state->page.seen->count; i++)
+		if (area_has(state->page.seen->choices[i], key.row, key.col)) {
+			app_act(app, state->page.question.choices[i].key);
+			return true;
+		}
+	return false;
+}
+
+/* With Caps Lock left on, a letter still answers. */
+static bool ask_capital(App *app, const AskState *state, KeyCode code)
+{
+	if (code < 'A' || code > 'Z' || !ask_offers(state, (int)(code - 'A' + 'a')))
+		return false;
+	app_act(app, (int)(code - 'A' + 'a'));
+	return true;
+}
+
+static bool ask_type(App *app, void *self, Key key)
+{
+	AskState *state = self;
+
+	switch (key.code) {
+	case KC_PAGE_UP: ask_scroll(state, -state->page.seen->page); return true;
+	case KC_PAGE_DOWN: ask_scroll(state, state->page.seen->page); return true;
+	case KC_UP:
+	case KC_WHEEL_UP: ask_scroll(state, -1); return true;
+	case KC_DOWN:
+	case KC_WHEEL_DOWN: ask_scroll(state, 1); return true;
+	case KC_CLICK:
+	case KC_DOUBLE_CLICK: return ask_click(app, state, key);
+	default: break;
+	}
+	if (!state->page.question.typed)
+		return ask_capital(app, state, key.code);
+	if ((key.code == KC_LEFT || key.code == KC_BACKSPACE) && state->page.editor.at == 0) {
+		app_act(app, ASK_BACK);
+		return true;
+	}
+	return editor_key(&state->page.editor, key);
+}
+
+static bool ask_in_field(const void *self)
+{
+	return ((const AskState *)self)->page.question.typed != NULL;
+}
+
+static bool ask_unsaved(const void *self)
+{
+	const AskState *state = self;
+
+	return sitting_anything(&state->sitting) || (state->page.question.typed && state->page.editor.changed);
+}
+
+/* Another desk may have changed what an answer would change. */
+static void ask_tick(App *app, void *self)
+{
+	AskState *state = self;
+	bool changed = false;
+	Error err = {0};
+
+	if (desk_refresh_chart(app_desk(app), state->chart, &changed, &err) && changed)
+		ask_load(app, state);
+}
+
+static void ask_again(App *app, void *self)
+{
+	ask_load(app, self);
+}
+
+static void ask_leave(App *app, void *self)
+{
+	AskState *state = self;
+
+	if (!sitting_done(&state->sitting))
+		app_notice(app, NOTICE_PLAIN, "Nothing was recorded: every question is as it was.");
+	sitting_end(&state->sitting);
+}
+
+static void ask_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	ask_page_draw(&((const AskState *)self)->page, area);
+}
+
+static void ask_heading(const void *self, const App *app, Text *out)
+{
+	const AskState *state = self;
+
+	(void)app;
+	if (sitting_done(&state->sitting))
+		text_add(out, "Questions, saved");
+	else
+		text_add_print(out, "Questions, %zu of %zu", state->page.question.number, state->page.question.of);
+}
+
+static void ask_explain(const void *self, const App *app, Text *out)
+{
+	static const char *const said[SITTING_STEPS] = {
+		[SITTING_WHO] = "Nothing is recorded before the end.",
+		[SITTING_CAN_DECIDE] = "Judge it; nothing is recorded yet.",
+		[SITTING_CAPACITY] = "Judge it; nothing is recorded yet.",
+		[SITTING_NAME] = "Type the name, then Enter.",
+		[SITTING_REASON] = "Type the reason, then Enter.",
+		[SITTING_CONTACT] = "Read aloud; press what they say.",
+		[SITTING_CONTACT_DETAIL] = "Type it, then Enter.",
+		[SITTING_EXPLAIN] = "Read this aloud.",
+		[SITTING_ASK] = "Read aloud; press what they say.",
+		[SITTING_HONEST] = "Read this aloud.",
+		[SITTING_OTHER] = "Read aloud; press what they say.",
+		[SITTING_CHANGES] = "Read aloud what the answers change.",
+		[SITTING_READ_BACK] = "Read back. Left goes back to change.",
+		[SITTING_SAVED] = "Enter goes back to the patient.",
+	};
+
+	(void)app;
+	text_add(out, said[((const AskState *)self)->page.question.step]);
+}
+
+static const Person *ask_patient(const void *self)
+{
+	return ((const AskState *)self)->chart->world.person;
+}
+
+const Screen screen_ask = {
+	.name = "ask", .title = "Questions", .keymap = KEYMAP(ask_keys), .size = sizeof(AskState),
+	.enter = ask_enter, .draw = ask_draw, .act = ask_act, .type = ask_type, .in_field = ask_in_field,
+	.tick = ask_tick, .again = ask_again, .leave = ask_leave, .unsaved = ask_unsaved, .patient = ask_patient,
+	.heading = ask_heading, .explain = ask_explain, .can = ask_can, .refuse = ask_refuse,
+};

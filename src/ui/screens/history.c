@@ -1,0 +1,260 @@
+#include "ui/screens/history.h"
+
+#include "base/text.h"
+#include "model/desk_care.h"
+#include "ui/list.h"
+#include "ui/screens/chart_screen.h"
+
+enum { HISTORY_ERROR = 1, HISTORY_VIEWINGS };
+
+typedef struct HistoryState {
+	ChartScreen base; /* first */
+	const Desk *desk;
+	List list;
+	Arena arena; /* of the rows: the screen's own holds the dialog, which may be open while they are loaded anew */
+	const HistoryRow *all;
+	const HistoryRow **shown;
+	size_t all_count, shown_count;
+	bool viewings;
+	char fact[LIST_KEY_MAX]; /* what the dialog asks about */
+} HistoryState;
+
+static const Binding history_keys[] = {
+	{'e', HISTORY_ERROR, "In error", "Say that this was recorded in error, and why; it stays, marked.", .bar = true},
+	{'v', HISTORY_VIEWINGS, "Viewings", "Show or hide who looked at the record.", .bar = true},
+	CHART_KEYS,
+};
+
+enum { NARROW = 60, BY_COLS = 16, DAY_COLS = 12, TIME_COLS = 6 };
+
+static const HistoryRow *row_at(const HistoryState *state, size_t index)
+{
+	return index < state->shown_count ? state->shown[index] : NULL;
+}
+
+static const char *history_key(const void *rows, size_t index)
+{
+	const HistoryRow *row = row_at(rows, index);
+
+	return row ? row->fact->id : "";
+}
+
+/* ── loading ── */
+
+static void choose_shown(HistoryState *state)
+{
+	state->shown = arena_array(&state->arena, state->all_count, sizeof(HistoryRow *));
+	state->shown_count = 0;
+	for (size_t i = 0; i < state->all_count; i++) {
+		if (state->viewings || !state->all[i].viewing)
+			state->shown[state->shown_count++] = &state->all[i];
+	}
+	list_set(&state->list, state, state->shown_count);
+}
+
+static void history_again(App *app, void *self)
+{
+	HistoryState *state = self;
+
+	(void)app;
+	arena_clear(&state->arena);
+	desk_history(state->base.chart, &state->arena, &state->all, &state->all_count);
+	choose_shown(state);
+}
+
+static bool history_enter(App *app, void *self, const void *argument, Error *err)
+{
+	HistoryState *state = self;
+
+	chart_take(&state->base, argument);
+	state->desk = app_desk(app);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	list_open(&state->list, app_arena(app), history_key);
+	history_again(app, state);
+	return true;
+}
+
+static void history_leave(App *app, void *self)
+{
+	HistoryState *state = self;
+
+	arena_free(&state->arena);
+	chart_leave(app, self);
+}
+
+/* ── drawing ── */
+
+/* Struck through, for want of such letters: dimmed, and said in words. */
+static const char *words_of(const HistoryRow *row, Arena *arena)
+{
+	return row->voided_by ? arena_print(arena, "[in error] %s", row->text) : row->text;
+}
+
+static void draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const HistoryState *state = rows;
+	const HistoryRow *row = row_at(state, index);
+	const bool narrow = area.cols < NARROW;
+	const int by = narrow ? 0 : BY_COLS, words = DAY_COLS + (narrow ? 0 : TIME_COLS);
+	char day[16], time[8];
+
+	(void)selected;
+	if (!row)
+		return;
+
+	const Style style = row->voided_by || row->viewing ? STYLE_MUTED : STYLE_NORMAL;
+	const LocalTime at = zone_local(state->base.chart->world.zone, row->fact->at);
+
+	date_print_staff(at.date, day);
+	time_print_staff(at, time);
+	area_put(area, 0, 0, style, day);
+	if (!narrow)
+		area_put(area, 0, DAY_COLS, style, time);
+	area_put_in(area, 0, words, area.cols - words - by, style, words_of(row, area_scratch(area)));
+	if (by > 0)
+		area_put_in(area, 0, area.cols - by + 1, by - 1, STYLE_MUTED, text_or(row->fact->by, ""));
+}
+
+static void history_draw(const void *self, const App *app, Area area)
+{
+	const HistoryState *state = self;
+
+	list_draw(&state->list, chart_draw_past(&state->base, app, area), draw_row);
+}
+
+static void add_when(const HistoryState *state, Instant at, Text *out)
+{
+	char day[16], time[8];
+	const LocalTime local = zone_local(state->base.chart->world.zone, at);
+
+	date_print_staff(local.date, day);
+	time_print_staff(local, time);
+	text_add_print(out, "%s %s", day, time);
+}
+
+static void history_explain(const void *self, const App *app, Text *out)
+{
+	const HistoryState *state = self;
+	const HistoryRow *row = row_at(state, state->list.selected);
+
+	(void)app;
+	if (!row)
+		return;
+	add_when(state, row->fact->at, out);
+	text_add_print(out, ": %s", row->text);
+	if (!text_empty(row->fact->by))
+		text_add_print(out, ", by %s", row->fact->by);
+	text_add_char(out, '.');
+	if (!text_empty(row->fact->note))
+		text_add_print(out, " \"%s\"", row->fact->note);
+	if (!row->voided_by)
+		return;
+	text_add(out, " Recorded in error, said on ");
+	add_when(state, row->voided_by->at, out);
+	text_add_print(out, ": %s.", text_or(row->voided_by->reason, "no reason given"));
+}
+
+/* ── recorded in error ── */
+
+static void error_answered(App *app, void *self, bool yes, const char *text)
+{
+	HistoryState *state = self;
+	Error err = {0};
+
+	if (!yes)
+		return;
+	if (desk_void(app_desk(app), state->base.chart, state->fact, text, &err))
+		app_notice(app, NOTICE_GOOD, "Marked as recorded in error. It stays in the history.");
+	else
+		app_fail(app, &err);
+	history_again(app, state);
+}
+
+static void ask_error(App *app, HistoryState *state)
+{
+	const HistoryRow *row = row_at(state, state->list.selected);
+
+	text_copy(state->fact, sizeof(state->fact), row->fact->id);
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Recorded in error?",
+			     .text = arena_print(app_scratch(app),
+						 "\"%s\" is then taken as never having happened. "
+						 "Why was it recorded in error?", row->text),
+			     .done = error_answered,
+		     });
+}
+
+static void history_act(App *app, void *self, int action)
+{
+	HistoryState *state = self;
+
+	if (chart_act(app, self, action))
+		return;
+	if (action == HISTORY_ERROR) {
+		ask_error(app, state);
+	} else if (action == HISTORY_VIEWINGS) {
+		state->viewings = !state->viewings;
+		history_again(app, state);
+		app_notice(app, NOTICE_PLAIN, state->viewings ? "Who looked at the record is shown too."
+							      : "Who looked at the record is hidden again.");
+	}
+}
+
+static bool history_can(const void *self, int action)
+{
+	const HistoryState *state = self;
+	const HistoryRow *row = row_at(state, state->list.selected);
+
+	if (action == HISTORY_ERROR)
+		return !chart_in_past(&state->base) && row && !row->voided_by && !row->viewing
+		       && row->fact->kind != FACT_VOIDED;
+	return chart_can(self, action);
+}
+
+static void history_refuse(const void *self, int action, Text *out)
+{
+	const HistoryState *state = self;
+	const HistoryRow *row = row_at(state, state->list.selected);
+
+	if (action == CHART_LATER)
+		text_add(out, "This is the present.");
+	else if (chart_in_past(&state->base))
+		text_add(out, chart_past_refusal);
+	else if (row && row->voided_by)
+		text_add(out, "This line is marked as recorded in error already.");
+	else if (row && row->viewing)
+		text_add(out, "Who looked at a record stays known.");
+	else if (row)
+		text_add(out, "A void cannot be voided: record what is true as a new fact.");
+}
+
+static bool history_type(App *app, void *self, Key key)
+{
+	HistoryState *state = self;
+
+	(void)app;
+	return list_key(&state->list, key) != LIST_IGNORED;
+}
+
+const Screen screen_history = {
+	.name = "history",
+	.title = "History",
+	.keymap = KEYMAP(history_keys),
+	.size = sizeof(HistoryState),
+	.enter = history_enter,
+	.draw = history_draw,
+	.act = history_act,
+	.type = history_type,
+	.tick = chart_tick,
+	.again = history_again,
+	.leave = history_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = history_explain,
+	.can = history_can,
+	.refuse = history_refuse,
+	.tabs = chart_tabs,
+	.tab = CHART_TAB_HISTORY,
+};

@@ -1,0 +1,421 @@
+#include "ui/screens/matrix.h"
+
+#include "base/text.h"
+#include "model/desk_care.h"
+#include "ui/flow.h"
+#include "ui/screens/ask.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/matrix_rows.h"
+#include "ui/screens/organisation.h"
+#include "ui/screens/refer.h"
+#include "ui/screens/request.h"
+#include "ui/screens/seen_as.h"
+#include "ui/screens/why.h"
+
+enum {
+	MATRIX_ENTER = 1, MATRIX_ASK, MATRIX_SET_OUT, MATRIX_SET_IN, MATRIX_SEEN_AS, MATRIX_WHY, MATRIX_REFER,
+	MATRIX_DISCHARGE, MATRIX_CANCEL, MATRIX_END, MATRIX_REQUEST, MATRIX_CARD,
+};
+
+typedef struct MatrixState {
+	ChartScreen base; /* first */
+	const Desk *desk;
+	List list;
+	MatrixRows rows;
+	char episode[LIST_KEY_MAX];  /* what a dialog asks about */
+	char referred[LIST_KEY_MAX]; /* the new referral, to be selected when it is shown */
+} MatrixState;
+
+static const Binding matrix_keys[] = {
+	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, take a code; else say why.", .bar = false},
+	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due, in one sitting.", .bar = true},
+	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
+	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
+	{'r', MATRIX_REFER, "Refer", "Refer the patient to an organisation.", .bar = true},
+	{'q', MATRIX_REQUEST, "Code", "Open the request of this organisation: its code, sent, shown or typed.", .bar = true},
+	{'x', MATRIX_DISCHARGE, "Discharge", "Discharge the patient from this care; the share ends.", .bar = true},
+	{'c', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.", .bar = true},
+	{'o', MATRIX_SET_OUT, "Set Out", "Ask about Share Out of this row alone.", .bar = false},
+	{'i', MATRIX_SET_IN, "Set In", "Ask about Share In of this row alone.", .bar = false},
+	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.", .bar = false},
+	{'p', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
+	CHART_KEYS,
+};
+
+static const MatrixRow *chosen(const MatrixState *state)
+{
+	return matrix_row(&state->rows, state->list.selected);
+}
+
+/* ── loading ── */
+
+static void select_due(MatrixState *state)
+{
+	for (size_t i = 0; i < state->list.count; i++) {
+		if (matrix_row(&state->rows, i)->questions_due) {
+			list_select(&state->list, i);
+			return;
+		}
+	}
+}
+
+static void matrix_again(App *app, void *self)
+{
+	MatrixState *state = self;
+
+	state->rows = (MatrixRows){.chart = state->base.chart, .now = app_now(app)};
+	list_set(&state->list, &state->rows, state->base.chart->matrix.count);
+	if (state->referred[0])
+		list_select_key(&state->list, state->referred);
+	state->referred[0] = '\0';
+}
+
+static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
+{
+	MatrixState *state = self;
+
+	chart_take(&state->base, argument);
+	state->desk = app_desk(app);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	list_open(&state->list, app_arena(app), matrix_rows_key);
+	matrix_again(app, state);
+	select_due(state);
+	return true;
+}
+
+static void matrix_tick(App *app, void *self)
+{
+	MatrixState *state = self;
+
+	state->rows.now = app_now(app);
+	chart_tick(app, self);
+}
+
+/* ── drawing ── */
+
+static void matrix_draw(const void *self, const App *app, Area area)
+{
+	const MatrixState *state = self;
+	const MatrixRow *row = chosen(state);
+	const Area body = chart_draw_past(&state->base, app, area);
+	const int count = (int)state->list.count;
+	const bool detail = row && body.cols >= MATRIX_DETAIL_COLS && body.rows >= count + 2 + MATRIX_DETAIL_ROWS;
+	const int rows = detail ? count : body.rows - 1, scrolls = count > rows;
+
+	matrix_rows_heading(&state->rows, area_part(body, 0, 1, 1, body.cols - 1 - scrolls));
+	list_draw(&state->list, area_part(body, 1, 0, rows, -1), matrix_rows_draw);
+	if (detail)
+		matrix_detail(&state->rows, row, area_part(body, 2 + rows, 0, -1, -1));
+	if (!row)
+		flow_put(body, 2, 1, STYLE_MUTED, "This patient is in nobody's care here.");
+}
+
+static void matrix_explain(const void *self, const App *app, Text *out)
+{
+	const MatrixState *state = self;
+	const MatrixRow *row = chosen(state);
+
+	if (row && app_body_cols(app) < MATRIX_DETAIL_COLS)
+		matrix_say_brief(&state->rows, row, out); /* why would take the rows the list needs */
+	else if (row)
+		matrix_why(row, &state->base.chart->now, out);
+}
+
+/* ── what can be done ── */
+
+/* The right an act takes; 0: whoever sees the chart. */
+static Act act_needed(int action)
+{
+	switch (action) {
+	case MATRIX_ASK:
+	case MATRIX_SET_OUT:
+	case MATRIX_SET_IN:
+	case MATRIX_END: return ACT_ASK;
+	case MATRIX_REFER:
+	case MATRIX_DISCHARGE:
+	case MATRIX_CANCEL: return ACT_REFER;
+	case MATRIX_REQUEST: return ACT_REQUEST;
+	default: return 0;
+	}
+}
+
+static bool is_set(const Side *side)
+{
+	return side->state != STATE_NOT_ASKED;
+}
+
+static const char *why_not_set(const MatrixRow *row, MatrixCell cell)
+{
+	if (!row->episode->open)
+		return "This care has ended: a new referral asks again.";
+	return cell == CELL_NOT_APPLICABLE ? "They use no shared system, so there is nothing to ask." : NULL;
+}
+
+static const char *why_no_request(const MatrixRow *row)
+{
+	if (!row->episode->open)
+		return "This care has ended: a new referral is needed before a code.";
+	if (row->needs_code || row->request)
+		return NULL;
+	return row->standing == STANDING_PROHIBITED ? "They are on the practice's prohibited list: no code opens that."
+						    : "They need no code.";
+}
+
+static const char *why_no_discharge(const MatrixRow *row)
+{
+	if (!row->episode->open)
+		return "This care has ended already: c re-opens it.";
+	return row->episode->registration ? "A registration ends when the patient registers elsewhere." : NULL;
+}
+
+static const char *why_no_end(const MatrixRow *row)
+{
+	const Episode *episode = row->episode;
+
+	if (!episode->open)
+		return "This care has ended, and the agreement with it.";
+	return is_set(&episode->side[DIRECTION_OUT]) || is_set(&episode->side[DIRECTION_IN])
+			       || episode->verification != VERIFICATION_NONE
+		       ? NULL
+		       : "Nothing was agreed here yet, so there is nothing to end.";
+}
+
+/* Why this row does not allow the act; NULL where it does. */
+static const char *why_row_not(const MatrixRow *row, int action)
+{
+	switch (action) {
+	case MATRIX_SET_OUT: return why_not_set(row, row->out);
+	case MATRIX_SET_IN: return why_not_set(row, row->in);
+	case MATRIX_DISCHARGE: return why_no_discharge(row);
+	case MATRIX_CANCEL: return row->episode->open ? "This care goes on: there is nothing to re-open." : NULL;
+	case MATRIX_END: return why_no_end(row);
+	case MATRIX_REQUEST: return why_no_request(row);
+	default: return NULL;
+	}
+}
+
+static bool of_a_row(int action)
+{
+	return action < CHART_ACTIONS && action != MATRIX_REFER && action != MATRIX_ASK;
+}
+
+static bool may_refuse(const MatrixState *state, Act act, Text *out)
+{
+	Error err = {0};
+
+	if (!act || desk_allows(state->desk, act, &err))
+		return false;
+	text_add(out, err.text);
+	return true;
+}
+
+static void matrix_refuse(const void *self, int action, Text *out)
+{
+	const MatrixState *state = self;
+	const MatrixRow *row = chosen(state);
+	const Act act = act_needed(action);
+
+	if (act && chart_in_past(&state->base))
+		text_add(out, chart_past_refusal);
+	else if (may_refuse(state, act, out))
+		return;
+	else if (action == MATRIX_ASK)
+		text_add(out, "Nothing is left to ask: o or i asks one question of a row again.");
+	else if (action == CHART_LATER)
+		text_add(out, "This is the present.");
+	else if (row)
+		text_add(out, text_or(why_row_not(row, action), ""));
+	else
+		text_add(out, "There is no row here: r refers the patient.");
+}
+
+static bool matrix_can(const void *self, int action)
+{
+	const MatrixState *state = self;
+	const MatrixRow *row = chosen(state);
+	const Act act = act_needed(action);
+
+	if (act && (chart_in_past(&state->base) || !desk_may(state->desk, act)))
+		return false;
+	if (action == MATRIX_ASK)
+		return state->base.chart->matrix.due > 0;
+	if (of_a_row(action))
+		return row && !why_row_not(row, action);
+	return chart_can(self, action);
+}
+
+/* ── acts ── */
+
+static void ask(App *app, const MatrixState *state, const char *episode, Direction direction)
+{
+	app_open(app, &screen_ask,
+		 &(AskArgument){
+			 .chart = state->base.chart,
+			 .order = {.episode = arena_text(app_scratch(app), episode), .direction = direction},
+		 });
+}
+
+static void open_request(App *app, const MatrixState *state, const MatrixRow *row)
+{
+	app_open(app, &screen_request,
+		 &(RequestArgument){
+			 .chart = state->base.chart, .episode = arena_text(app_scratch(app), row->episode->id)});
+}
+
+static void open_why(App *app, const MatrixState *state, const MatrixRow *row)
+{
+	app_open(app, &screen_why, &(WhyArgument){.chart = state->base.chart, .episode = row->episode->id});
+}
+
+static void go_on(App *app, MatrixState *state, const MatrixRow *row)
+{
+	if (row->questions_due && matrix_can(state, MATRIX_SET_IN))
+		ask(app, state, row->episode->id, 0);
+	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST))
+		open_request(app, state, row);
+	else
+		open_why(app, state, row);
+}
+
+static void matrix_refer(App *app, MatrixState *state)
+{
+	app_open(app, &screen_refer,
+		 &(ReferArgument){
+			 .chart = state->base.chart, .episode = state->referred, .size = sizeof(state->referred)});
+}
+
+typedef bool ActOnEpisode(Desk *desk, Chart *chart, const char *episode, Error *err);
+
+static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *said)
+{
+	Error err = {0};
+
+	if (act(app_desk(app), state->base.chart, state->episode, &err))
+		app_notice(app, NOTICE_GOOD, "%s", said);
+	else
+		app_fail(app, &err);
+	matrix_again(app, state);
+}
+
+static void discharge_answered(App *app, void *self, bool yes, const char *text)
+{
+	(void)text;
+	if (yes)
+		do_act(app, self, desk_discharge, "Discharged: the share has ended. u takes it back.");
+}
+
+static void end_answered(App *app, void *self, bool yes, const char *text)
+{
+	(void)text;
+	if (yes)
+		do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
+}
+
+static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *row)
+{
+	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
+	const char *kept = row->episode->side[DIRECTION_OUT].state == STATE_YES
+				   ? " What they recorded until now stays shared." : "";
+
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
+			     .text = arena_print(app_scratch(app),
+						 "The share ends: they see nothing of this record any more.%s "
+						 "A new referral asks again.", kept),
+			     .letter = 'd',
+			     .yes = "Discharge",
+			     .done = discharge_answered,
+		     });
+}
+
+static void ask_end(App *app, const MatrixState *state, const MatrixRow *row)
+{
+	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
+
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = arena_print(app_scratch(app), "End agreement: %s?", called),
+			     .text = "Both answers go back to not asked, though their care goes on. They see nothing of "
+				     "this record by them until the patient is asked again.",
+			     .letter = 'e',
+			     .yes = "End it",
+			     .done = end_answered,
+		     });
+}
+
+static void matrix_card(App *app, const MatrixRow *row)
+{
+	app_open(app, &screen_organisation, &(OrganisationArgument){.code = row->org});
+}
+
+static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int action)
+{
+	text_copy(state->episode, sizeof(state->episode), row->episode->id);
+	switch (action) {
+	case MATRIX_ENTER: go_on(app, state, row); return;
+	case MATRIX_SET_OUT: ask(app, state, row->episode->id, DIRECTION_OUT); return;
+	case MATRIX_SET_IN: ask(app, state, row->episode->id, DIRECTION_IN); return;
+	case MATRIX_SEEN_AS:
+		app_open(app, &screen_seen_as, &(SeenAsArgument){.chart = state->base.chart, .org = row->org});
+		return;
+	case MATRIX_WHY: open_why(app, state, row); return;
+	case MATRIX_DISCHARGE: ask_discharge(app, state, row); return;
+	case MATRIX_CANCEL:
+		do_act(app, state, desk_cancel_discharge, "Re-opened: the questions are to be asked anew. Press a to ask.");
+		return;
+	case MATRIX_END: ask_end(app, state, row); return;
+	case MATRIX_REQUEST: open_request(app, state, row); return;
+	case MATRIX_CARD: matrix_card(app, row); return;
+	default: return;
+	}
+}
+
+static void matrix_act(App *app, void *self, int action)
+{
+	MatrixState *state = self;
+	const MatrixRow *row = chosen(state);
+
+	if (chart_act(app, self, action))
+		return;
+	if (action == MATRIX_ASK)
+		ask(app, state, NULL, 0);
+	else if (action == MATRIX_REFER)
+		matrix_refer(app, state);
+	else if (row)
+		act_on_row(app, state, row, action);
+}
+
+static bool matrix_type(App *app, void *self, Key key)
+{
+	MatrixState *state = self;
+
+	switch (list_key(&state->list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, MATRIX_ENTER); return true;
+	}
+	return false;
+}
+
+const Screen screen_matrix = {
+	.name = "matrix",
+	.title = "Sharing",
+	.keymap = KEYMAP(matrix_keys),
+	.size = sizeof(MatrixState),
+	.enter = matrix_enter,
+	.draw = matrix_draw,
+	.act = matrix_act,
+	.type = matrix_type,
+	.tick = matrix_tick,
+	.again = matrix_again,
+	.leave = chart_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = matrix_explain,
+	.can = matrix_can,
+	.refuse = matrix_refuse,
+	.tabs = chart_tabs,
+	.tab = CHART_TAB_SHARING,
+};

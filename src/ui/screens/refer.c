@@ -1,0 +1,270 @@
+#include "ui/screens/refer.h"
+
+#include "base/text.h"
+#include "model/desk_care.h"
+#include "ui/form.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/finder.h"
+#include "ui/screens/organisation.h"
+
+enum { REFER_BY_HAND = 1, REFER_DONE };
+enum { ROW_SERVICE, ROW_SYSTEM, ROWS };
+enum { SERVICE_MAX = 80, ROOMY = 9 };
+
+typedef struct ReferState {
+	ChartScreen base; /* first; the chart is the matrix's */
+	const Desk *desk;
+	Finder finder;
+	Form form;
+	bool details; /* an organisation is chosen; its form is filled in */
+	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX], service[SERVICE_MAX + 1];
+	char *episode;
+	size_t size;
+} ReferState;
+
+static const Binding refer_keys[] = {
+	{KC_CTRL('n'), REFER_BY_HAND, "Add by hand", "Add an organisation that is in no list.", .bar = true},
+	{KC_CTRL('s'), REFER_DONE, "Refer", "Refer to the chosen organisation.", .bar = true},
+};
+
+/* As the choices below. */
+static const System systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
+static const char *const system_names[] = {"not known", "SystmOne", "EMIS", "another", NULL};
+
+/* The second row only where the shared system is not known yet. */
+static const FormRow refer_rows[ROWS] = {
+	[ROW_SERVICE] = {
+		.label = "For", .kind = FORM_TEXT, .max = SERVICE_MAX,
+		.help = "The service, as it is to stand on the matrix: \"Physiotherapy, knee\". It may stay empty.",
+	},
+	[ROW_SYSTEM] = {
+		.label = "Shared system", .kind = FORM_CHOICE, .choices = system_names,
+		.help = "Which record system they use, if you know it: Share In and Out reach SystmOne and EMIS only.",
+	},
+};
+
+/* ── the organisation, then the form ── */
+
+static bool refer_enter(App *app, void *self, const void *argument, Error *err)
+{
+	ReferState *state = self;
+	const ReferArgument *given = argument;
+
+	if (!desk_allows(app_desk(app), ACT_REFER, err))
+		return false;
+	if (instant_order(given->chart->past, INSTANT_MIN) != 0)
+		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
+	state->base.chart = given->chart;
+	state->desk = app_desk(app);
+	state->episode = given->episode;
+	state->size = given->size;
+	finder_open(app, &state->finder, given->chart, false);
+	return true;
+}
+
+static void refer_again(App *app, void *self)
+{
+	ReferState *state = self;
+
+	finder_look(app, &state->finder);
+}
+
+static void refer_leave(App *app, void *self)
+{
+	ReferState *state = self;
+
+	(void)app;
+	finder_close(&state->finder);
+}
+
+static void choose(App *app, ReferState *state)
+{
+	const Organisation *chosen = finder_chosen(&state->finder);
+	const bool unknown = !chosen->system || chosen->system == SYSTEM_UNKNOWN;
+	Text says = {.arena = app_scratch(app)};
+
+	finder_explain(&state->finder, &says);
+	text_copy(state->says, sizeof(state->says), text_done(&says));
+	text_copy(state->org, sizeof(state->org), chosen->code);
+	organisation_short_name(chosen, state->name, sizeof(state->name));
+	form_open(&state->form, app_arena(app), refer_rows, unknown ? ROWS : ROW_SYSTEM);
+	form_set(&state->form, ROW_SERVICE, state->service);
+	state->details = true;
+}
+
+/* What was typed is there again when an organisation is chosen anew. */
+static void choose_another(ReferState *state)
+{
+	text_copy(state->service, sizeof(state->service), form_text(&state->form, ROW_SERVICE));
+	state->details = false;
+}
+
+/* ── referring ── */
+
+static bool tell_system(App *app, const ReferState *state, Error *err)
+{
+	const System system = state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)]
+							     : SYSTEM_UNKNOWN;
+
+	return system == SYSTEM_UNKNOWN || desk_tell_system(app_desk(app), state->org, system, err);
+}
+
+static bool refer(App *app, ReferState *state, Error *err)
+{
+	const Referral referral = {.org = state->org, .service = form_text(&state->form, ROW_SERVICE)};
+	const char *episode = NULL;
+
+	if (!form_check(&state->form, err) || !tell_system(app, state, err)
+	    || !desk_refer(app_desk(app), state->base.chart, &referral, &episode, err))
+		return false;
+	if (state->episode)
+		text_copy(state->episode, state->size, episode);
+	return true;
+}
+
+static void refer_now(App *app, ReferState *state)
+{
+	const char *name = arena_text(app_scratch(app), state->name);
+	Error err = {0};
+
+	if (!refer(app, state, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, "Referred to %s. Press a to ask.", name);
+}
+
+/* ── drawing ── */
+
+static void refer_draw(const void *self, const App *app, Area area)
+{
+	const ReferState *state = self;
+	const int form = area.rows < ROOMY ? 1 : 3;
+
+	(void)app;
+	if (!state->details) {
+		finder_draw(&state->finder, area);
+		return;
+	}
+	area_put(area, 0, 1, STYLE_STRONG, state->says);
+	form_draw(&state->form, area_part(area, form, 1, -1, -1));
+}
+
+static void refer_explain(const void *self, const App *app, Text *out)
+{
+	const ReferState *state = self;
+
+	(void)app;
+	if (!state->details)
+		finder_explain(&state->finder, out);
+	else
+		text_add_print(out, "Enter on the last line refers to %s; Esc chooses another.", state->name);
+}
+
+static void refer_heading(const void *self, const App *app, Text *out)
+{
+	const ReferState *state = self;
+
+	(void)app;
+	text_add(out, state->details ? "Refer: for what?" : "Refer to");
+}
+
+/* ── keys ── */
+
+static void refer_act(App *app, void *self, int action)
+{
+	ReferState *state = self;
+
+	if (action == REFER_BY_HAND)
+		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
+	else if (state->details)
+		refer_now(app, state);
+}
+
+static bool type_details(App *app, ReferState *state, Key key)
+{
+	Error err = {0};
+
+	if (key.code == KC_ESC) {
+		choose_another(state);
+		return true;
+	}
+	switch (form_key(&state->form, key, &err)) {
+	case FORM_IGNORED: return false;
+	case FORM_CHANGED: return true;
+	case FORM_DONE: refer_now(app, state); return true;
+	case FORM_REFUSED: app_fail(app, &err); return true;
+	}
+	return false;
+}
+
+static bool refer_type(App *app, void *self, Key key)
+{
+	ReferState *state = self;
+
+	if (state->details)
+		return type_details(app, state, key);
+	switch (finder_key(app, &state->finder, key)) {
+	case FINDER_IGNORED: return false;
+	case FINDER_CHANGED: return true;
+	case FINDER_CHOSEN: choose(app, state); return true;
+	}
+	return false;
+}
+
+static bool refer_in_field(const void *self)
+{
+	const ReferState *state = self;
+
+	return !state->details || form_in_field(&state->form);
+}
+
+static bool refer_unsaved(const void *self)
+{
+	const ReferState *state = self;
+
+	return state->service[0] != '\0' || (state->details && state->form.changed);
+}
+
+static bool refer_can(const void *self, int action)
+{
+	const ReferState *state = self;
+
+	if (action == REFER_BY_HAND)
+		return !state->details && desk_may(state->desk, ACT_ORGANISATIONS);
+	return state->details;
+}
+
+static void refer_refuse(const void *self, int action, Text *out)
+{
+	const ReferState *state = self;
+
+	if (action == REFER_DONE)
+		text_add(out, "Choose an organisation first, with Enter.");
+	else if (state->details)
+		text_add(out, "An organisation is chosen already: Esc chooses another.");
+	else
+		text_add(out, "Only an administrator adds an organisation that is in no list.");
+}
+
+const Screen screen_refer = {
+	.name = "refer",
+	.title = "Refer",
+	.keymap = KEYMAP(refer_keys),
+	.size = sizeof(ReferState),
+	.enter = refer_enter,
+	.draw = refer_draw,
+	.act = refer_act,
+	.type = refer_type,
+	.in_field = refer_in_field,
+	.tick = chart_tick,
+	.again = refer_again,
+	.leave = refer_leave,
+	.unsaved = refer_unsaved,
+	.patient = chart_patient,
+	.heading = refer_heading,
+	.explain = refer_explain,
+	.can = refer_can,
+	.refuse = refer_refuse,
+};

@@ -1,0 +1,16 @@
+/* The request of an organisation that is not on the local list, and its code: shown to the patient at the desk, or read
+ * back over the telephone and typed. Opening the card opens the request, where there is none. */
+#ifndef UI_SCREENS_REQUEST_H
+#define UI_SCREENS_REQUEST_H
+
+#include "model/desk_people.h"
+#include "ui/screen.h"
+
+typedef struct RequestArgument {
+	Chart *chart;        /* stays the caller's */
+	const char *episode; /* copied */
+} RequestArgument;
+
+extern const Screen screen_request;
+
+#endif

@@ -1,0 +1,27 @@
+/* The card of a request, drawn: who asks and their listed number, the code that is shown with its QR, the field for the
+ * code read back, and what can be done next. */
+#ifndef UI_SCREENS_REQUEST_PAGE_H
+#define UI_SCREENS_REQUEST_PAGE_H
+
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/screens/code_picture.h"
+#include "ui/screens/request_look.h"
+
+typedef struct RequestPage {
+	RequestLook look;
+	Code code;            /* the one shown here; digits "" where none is */
+	CodePicture *picture; /* of it; drawing fills it in */
+	Editor typed;
+} RequestPage;
+
+typedef struct RequestKeys { /* the live keys of the screen */
+	const Keymap *map;
+	KeymapCan *can;
+	const void *self;
+} RequestKeys;
+
+bool request_page_shows(const RequestPage *page); /* a code stands on the screen */
+void request_page_draw(const RequestPage *page, const App *app, Area area, const RequestKeys *keys);
+
+#endif

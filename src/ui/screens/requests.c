@@ -1,0 +1,176 @@
+#include "ui/screens/requests.h"
+
+#include "base/text.h"
+#include "ui/flow.h"
+#include "ui/list.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/request.h"
+#include "ui/screens/request_look.h"
+
+enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, WORDS_COLS = 28, NARROW_WORDS = 24 };
+
+typedef struct RequestRow {
+	RequestLook look;
+	const char *words;
+	char day[16];
+} RequestRow;
+
+typedef struct RequestsState {
+	ChartScreen base; /* first */
+	const Desk *desk;
+	List list;
+	Arena arena; /* of the rows */
+	RequestRow *rows;
+	size_t count;
+} RequestsState;
+
+static const Binding requests_keys[] = {
+	{KC_ENTER, REQUESTS_OPEN, "Open", "Open the request: show a code, type one, record the choice.", .bar = true},
+	CHART_KEYS,
+};
+
+static const char *requests_key(const void *rows, size_t index)
+{
+	return ((const RequestRow *)rows)[index].look.request;
+}
+
+static const RequestRow *chosen(const RequestsState *state)
+{
+	return state->count > 0 ? &state->rows[state->list.selected] : NULL;
+}
+
+/* The latest first. */
+static void requests_again(App *app, void *self)
+{
+	RequestsState *state = self;
+	const Agreements *agreements = &state->base.chart->now.agreements;
+
+	arena_clear(&state->arena);
+	state->count = agreements->request_count;
+	state->rows = arena_array(&state->arena, state->count, sizeof(*state->rows));
+	for (size_t i = 0; i < state->count; i++) {
+		RequestRow *row = &state->rows[i];
+
+		request_look(state->desk, state->base.chart, &agreements->requests[state->count - 1 - i], &state->arena,
+			     &row->look);
+		date_print_staff(zone_date(app_zone(app), row->look.opened), row->day);
+		row->words = request_look_words(&row->look, app_zone(app), app_now(app), &state->arena);
+	}
+	list_set(&state->list, state->rows, state->count);
+}
+
+static bool requests_enter(App *app, void *self, const void *argument, Error *err)
+{
+	RequestsState *state = self;
+
+	chart_take(&state->base, argument);
+	state->desk = app_desk(app);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	list_open(&state->list, app_arena(app), requests_key);
+	requests_again(app, state);
+	return true;
+}
+
+/* The minutes that are left go down without anything being told. */
+static void requests_tick(App *app, void *self)
+{
+	chart_tick(app, self);
+	requests_again(app, self);
+}
+
+static void requests_leave(App *app, void *self)
+{
+	RequestsState *state = self;
+
+	arena_free(&state->arena);
+	chart_leave(app, self);
+}
+
+static void requests_draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const RequestRow *row = (const RequestRow *)rows + index;
+	const RequestLook *look = &row->look;
+	const bool narrow = area.cols < NARROW;
+	const int end = area.cols - (narrow ? NARROW_WORDS : WORDS_COLS), from = narrow ? 0 : DAY_COLS;
+
+	(void)selected;
+	if (!narrow)
+		area_put(area, 0, 0, STYLE_NORMAL, row->day);
+	area_put_in(area, 0, from, end - from - 1, STYLE_STRONG, text_or(look->service, look->organisation));
+	area_put(area, 0, end, request_look_open(look) ? STYLE_NORMAL : STYLE_MUTED, row->words);
+}
+
+static void requests_draw(const void *self, const App *app, Area area)
+{
+	const RequestsState *state = self;
+	const Area body = chart_draw_past(&state->base, app, area);
+
+	list_draw(&state->list, area_part(body, 1, 0, -1, -1), requests_draw_row);
+	if (state->count == 0)
+		flow_put(body, 1, 1, STYLE_MUTED,
+			 "No organisation has asked for this record with a code. One that is not on the local list gets "
+			 "its code from its row of Sharing.");
+}
+
+static void requests_explain(const void *self, const App *app, Text *out)
+{
+	const RequestRow *row = chosen(self);
+
+	(void)app;
+	if (!row)
+		return;
+	text_add(out, row->look.organisation);
+	if (!text_empty(row->look.service) && !text_is(row->look.service, row->look.organisation))
+		text_add_print(out, " (%s)", row->look.service);
+	text_add_print(out, ": %s.", row->words);
+}
+
+static const char *why_not(const RequestsState *state)
+{
+	const RequestRow *row = chosen(state);
+
+	if (!row)
+		return "There is no request to open.";
+	if (chart_in_past(&state->base))
+		return chart_past_refusal;
+	if (!desk_may(state->desk, ACT_REQUEST))
+		return "Only reception, nurses and clinicians open a request.";
+	return request_look_open(&row->look) ? NULL : "This request is closed; a new one is opened from its row of Sharing.";
+}
+
+static bool requests_can(const void *self, int action)
+{
+	return action == REQUESTS_OPEN ? !why_not(self) : chart_can(self, action);
+}
+
+static void requests_refuse(const void *self, int action, Text *out)
+{
+	text_add(out, action == REQUESTS_OPEN ? text_or(why_not(self), "") : "This is the present.");
+}
+
+static void requests_act(App *app, void *self, int action)
+{
+	RequestsState *state = self;
+
+	if (!chart_act(app, self, action))
+		app_open(app, &screen_request, &(RequestArgument){state->base.chart, chosen(state)->look.episode});
+}
+
+static bool requests_type(App *app, void *self, Key key)
+{
+	switch (list_key(&((RequestsState *)self)->list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, REQUESTS_OPEN); return true;
+	}
+	return false;
+}
+
+const Screen screen_requests = {
+	.name = "requests", .title = "Requests", .keymap = KEYMAP(requests_keys), .size = sizeof(RequestsState),
+	.enter = requests_enter, .draw = requests_draw, .act = requests_act, .type = requests_type,
+	.tick = requests_tick, .again = requests_again, .leave = requests_leave, .patient = chart_patient,
+	.chart = chart_of, .explain = requests_explain, .can = requests_can, .refuse = requests_refuse,
+	.tabs = chart_tabs, .tab = CHART_TAB_REQUESTS,
+};

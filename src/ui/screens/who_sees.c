@@ -1,0 +1,191 @@
+#include "ui/screens/who_sees.h"
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "model/explain.h"
+#include "ui/list.h"
+#include "ui/screens/chart_screen.h"
+
+enum { NARROW = 60, SIGN_COLS = 2, NAME_COLS = 34 };
+
+typedef struct WhoRow {
+	const char *org, *name, *reason; /* the whole sentence */
+	Verdict verdict;
+} WhoRow;
+
+typedef struct WhoState {
+	ChartScreen base; /* first; the chart is the matrix's */
+	List list;
+	Arena arena;      /* of the rows */
+	WhoRow *rows;
+	size_t count;
+	bool content; /* who is signed in may see what the entry says, and that they did is told */
+	char entry[LIST_KEY_MAX], org[LIST_KEY_MAX];
+} WhoState;
+
+static const char *who_key(const void *rows, size_t index)
+{
+	return ((const WhoRow *)rows)[index].org;
+}
+
+/* ── loading ── */
+
+static size_t entry_of(const WhoState *state)
+{
+	const EntryList *entries = &state->base.chart->world.entries;
+
+	for (size_t i = 0; i < entries->count; i++) {
+		if (text_is(entries->items[i].id, state->entry))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void add(WhoState *state, const char *org, size_t entry)
+{
+	const Reach *reach = &state->base.chart->now;
+	const Viewer viewer = viewer_of(reach, org);
+	const Decision decision = decide(&viewer, entry);
+	const char *name = explain_name(reach->world, org, &state->arena);
+	Text reason = {.arena = &state->arena};
+
+	for (size_t i = 0; i < state->count; i++) {
+		if (text_is(state->rows[i].org, org))
+			return;
+	}
+	explain_decision(reach, name, &decision, "this", &reason);
+	text_add_print(&reason, " (%s)", rule_text(decision.rule));
+	state->rows[state->count++] = (WhoRow){
+		.org = arena_text(&state->arena, org), .name = name, .reason = text_done(&reason),
+		.verdict = decision.verdict,
+	};
+}
+
+static void who_load(WhoState *state)
+{
+	const Matrix *matrix = &state->base.chart->matrix;
+	const size_t entry = entry_of(state);
+
+	arena_clear(&state->arena);
+	state->rows = arena_array(&state->arena, matrix->count + 1, sizeof(*state->rows));
+	state->count = 0;
+	for (size_t i = 0; i < matrix->count && entry != SIZE_MAX; i++)
+		add(state, matrix->rows[i].org, entry);
+	if (state->org[0] && entry != SIZE_MAX)
+		add(state, state->org, entry);
+	list_set(&state->list, state->rows, state->count);
+}
+
+static void who_again(App *app, void *self)
+{
+	(void)app;
+	who_load(self);
+}
+
+static bool who_enter(App *app, void *self, const void *argument, Error *err)
+{
+	WhoState *state = self;
+	const WhoSeesArgument *given = argument;
+
+	state->base.chart = given->chart;
+	text_copy(state->entry, sizeof(state->entry), given->entry);
+	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
+	state->content = desk_may(app_desk(app), ACT_SEE_CONTENT);
+	list_open(&state->list, app_arena(app), who_key);
+	if (state->content && !desk_view_entry(app_desk(app), state->base.chart, state->entry, err))
+		return false;
+	who_load(state);
+	return true;
+}
+
+static void who_leave(App *app, void *self)
+{
+	WhoState *state = self;
+
+	(void)app;
+	arena_free(&state->arena);
+}
+
+/* ── drawing ── */
+
+static const char *sign_of(const Glyphs *glyphs, Verdict verdict)
+{
+	return verdict == VERDICT_ALLOW ? glyphs->yes : verdict == VERDICT_ASK ? glyphs->ask : glyphs->no;
+}
+
+static void draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const WhoRow *row = (const WhoRow *)rows + index;
+	static const char *const words[] = {
+		[VERDICT_DENY] = "cannot see it", [VERDICT_ASK] = "may ask for it", [VERDICT_ALLOW] = "sees it",
+	};
+	const int name = area.cols < NARROW ? area.cols - SIGN_COLS - 15 : NAME_COLS;
+
+	(void)selected;
+	area_put(area, 0, 0, row->verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
+		 sign_of(area_glyphs(area), row->verdict));
+	area_put_in(area, 0, SIGN_COLS, name, STYLE_NORMAL, row->name);
+	area_put(area, 0, SIGN_COLS + name + 1, STYLE_NORMAL, words[row->verdict]);
+}
+
+/* The entry: its content only for those who may see it. */
+static const char *entry_words(const WhoState *state, Arena *arena)
+{
+	const World *world = &state->base.chart->world;
+	const size_t at = entry_of(state);
+	char day[16];
+
+	if (at == SIZE_MAX)
+		return "This entry is not in the record any more.";
+
+	const Entry *entry = &world->entries.items[at];
+
+	date_print_staff(zone_date(world->zone, entry->recorded), day);
+	return arena_print(arena, "%s, %s, %s%s%s", day, words_text(&category_words, entry->category),
+			   explain_name(world, entry->org, arena), state->content && entry->text ? ": " : "",
+			   state->content ? text_or(entry->text, "") : "");
+}
+
+static void who_draw(const void *self, const App *app, Area area)
+{
+	const WhoState *state = self;
+
+	area = chart_draw_past(&state->base, app, area);
+	area_put(area, 0, 1, STYLE_STRONG, entry_words(state, area_scratch(area)));
+	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
+}
+
+static void who_explain(const void *self, const App *app, Text *out)
+{
+	const WhoState *state = self;
+
+	(void)app;
+	if (state->count > 0)
+		text_add(out, state->rows[state->list.selected].reason);
+}
+
+static bool who_type(App *app, void *self, Key key)
+{
+	WhoState *state = self;
+
+	if (key.code == 'v') {
+		app_close(app);
+		return true;
+	}
+	return list_key(&state->list, key) != LIST_IGNORED;
+}
+
+const Screen screen_who_sees = {
+	.name = "who-sees",
+	.title = "Who can see this entry",
+	.size = sizeof(WhoState),
+	.enter = who_enter,
+	.draw = who_draw,
+	.type = who_type,
+	.tick = chart_tick,
+	.again = who_again,
+	.leave = who_leave,
+	.patient = chart_patient,
+	.explain = who_explain,
+};

@@ -1,0 +1,95 @@
+#!/bin/sh
+# Out and in again: exports, imports of the same file, and text from outside on its way to a terminal.
+. "$(dirname "$0")/tap.sh"
+cd "$place" || exit 1
+demo=$tests/../assets/demo/practice.jsonl
+data=${SHAREDESK_TEST_DATA:-$tests/../../shared/data}
+
+# round_trip "words" DATABASE
+round_trip() {
+	rm -f again.db one two
+	run ledger export one --db "$2"
+	run import one --db again.db
+	check "$1: an empty database takes the export" [ "$status" = 0 ]
+	run ledger export two --db again.db
+	check "$1: and gives it again, byte for byte" cmp one two
+	run import one --db again.db
+	run ledger export two --db again.db
+	check "$1: taken a second time it changes nothing" cmp one two
+	run ledger verify --db again.db
+	check "$1: the ledger made from it is whole" [ "$status" = 0 ]
+}
+
+# twice "words" FILE… : into practice.db; the second time changes nothing.
+twice() {
+	what=$1
+	shift
+	run import "$@" --db practice.db
+	check "$what are taken" [ "$status" = 0 ]
+	run ledger export first --db practice.db
+	run import "$@" --db practice.db
+	check "$what are taken again" [ "$status" = 0 ]
+	run ledger export second --db practice.db
+	check "$what change nothing the second time" cmp first second
+}
+
+run import "$demo" --db demo.db
+check "the demo practice is taken" [ "$status" = 0 ]
+round_trip "the demo practice" demo.db
+
+# Text from outside that would move the cursor, turn the text round or end the line.
+cat >odd.jsonl <<'END'
+{"kind":"organisation","code":"C82001","name":"Mea\u001b[2Jdow\u0007","care":"gp","system":"systmone","mig":true}
+{"kind":"organisation","code":"RWE","name":"\u202eyramrifnI\u009b31m\u2028","care":"planned","system":"systmone","mig":true,"town":"a\r\nb"}
+{"kind":"patient","nhs":"9990000018","family":"As\u001b]0;h\u0007by","given":"\u007f\tM\\\"","born":"1951-02-11"}
+{"kind":"entry","id":"e1","patient":"9990000018","org":"C82001","recorded":"2024-01-04T09:00:00Z","category":"problem","text":"\u001b[31m"}
+{"kind":"registered","id":"f1","at":"2024-01-02T09:00:00Z","recorded_at":"2024-01-02T09:00:00Z","patient":"9990000018","episode":"reg","org":"C82001","note":"\u0001\u001f"}
+END
+run import odd.jsonl --db odd.db
+check "odd text is taken as it is" [ "$status" = 0 ]
+round_trip "odd text" odd.db
+
+# plain "words" : nothing that a terminal would obey, on either output.
+plain() {
+	cat out err >both
+	check "$1: nothing a terminal obeys" [ "$(LC_ALL=C tr -d '\012\040-\176\200-\377' <both | wc -c)" = 0 ]
+	check "$1: no C1, no turning of the text" sh -c "! grep -qP '[\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2028}\\x{2066}-\\x{2069}]' both"
+}
+run decide --db odd.db --patient 9990000018 --org RWE --entry e1
+plain "a decision about odd names"
+run decide --db odd.db --patient 9990000018 --org RWE
+plain "a view of odd names"
+name=$(printf 'o\033[2J\302\233dd\342\200\256.jsonl')
+cp odd.jsonl "$name"
+run import "$name" --db odd.db
+check "a file with an odd name is taken" [ "$status" = 0 ]
+plain "a file with an odd name"
+echo '{"kind":"pa\u001b[2Jtient"}' >"$name"
+run import "$name" --db odd.db
+check "a bad file with an odd name is refused" [ "$status" = 1 ]
+plain "a bad file with an odd name"
+run ledger export "$name" --db odd.db
+plain "an export under an odd name"
+rm -f "$name"
+cat >odd.json <<'END'
+{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p","name":{"family":"As\u001b[2Jhby\u202e"},"identifier":{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"12\u001b[2J"}}}]}
+END
+run import odd.json --db odd.db
+plain "a record with an odd name"
+
+if [ -d "$data/gp-connect" ]; then
+	for record in "$data"/gp-connect/*.json; do
+		refuses "$(basename "$record"): no valid NHS number" 1 "$(basename "$record"): .*123 456 7890.*--test-numbers" \
+			import "$record" --db practice.db
+	done
+	twice "GP Connect records with test numbers" --test-numbers "$data"/gp-connect/*.json
+	check "the two GP Connect records are two people" [ "$(grep -c '^{"kind":"patient"' first)" = 2 ]
+	check "and their names differ" [ "$(grep '^{"kind":"patient"' first | sed 's/.*"family":"\([^"]*\)".*/\1/' | sort -u | wc -l)" = 2 ]
+	twice "lists of trusts and sub-ICB locations" "$data"/ods/etr*.csv "$data"/ods/eccg*.csv
+	twice "Synthea records with test numbers" --test-numbers "$data"/synthea/*.json
+	check "and now four people" [ "$(grep -c '^{"kind":"patient"' first)" = 4 ]
+	round_trip "all of it" practice.db
+else
+	skip "GP Connect records are two people" "there is no data in $data"
+fi
+tests_done

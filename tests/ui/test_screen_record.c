@@ -1,0 +1,204 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/screens/record.h"
+#include "ui/stage.h"
+
+#define MAUREEN "9990000018"
+#define WISHED "demo-e0213" /* the patient asked for it to be private; nobody has reviewed it */
+
+typedef struct Record {
+	Stage *stage;
+	Drive drive;
+} Record;
+
+static Record record_open(Role role)
+{
+	Record record = {.stage = stage_open(role)};
+
+	record.drive = stage_drive(record.stage, &screen_record, stage_chart(record.stage, MAUREEN), 24, 80);
+	return record;
+}
+
+static void record_close(Record *record)
+{
+	drive_close(&record->drive);
+	stage_close(record->stage);
+}
+
+/* How many facts of a kind were told about the patient; `ret_last` (may be NULL) is the last of them. */
+static size_t told(Record *record, FactKind kind, const Fact **ret_last)
+{
+	FactList facts;
+	size_t count = 0;
+
+	stage_ok(record->stage, record->stage->ledger.ops->facts(record->stage->ledger.self, MAUREEN,
+								 &record->stage->arena, &facts, &record->stage->err));
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == kind) {
+			count++;
+			if (ret_last)
+				*ret_last = &facts.items[i];
+		}
+	return count;
+}
+
+static const void *maureen(Stage *stage)
+{
+	return stage_chart(stage, MAUREEN);
+}
+
+static void test_receptionist_sees_no_content(void **state)
+{
+	Record record = record_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	stage_golden(record.stage, "record-receptionist", &screen_record, maureen, NULL);
+	drive_keys(&record.drive, "f \"blood pressure\"");
+	assert_true(drive_shows(&record.drive, "No entry is like that."));
+	assert_false(drive_shows(&record.drive, "mmHg"));
+	drive_keys(&record.drive, "esc enter");
+	assert_true(drive_shows(&record.drive, "Only nurses and clinicians see what an entry says."));
+	record_close(&record);
+}
+
+static void test_clinician_sees_content(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	const size_t before = told(&record, FACT_VIEWED, NULL);
+	const Fact *viewed = NULL;
+
+	(void)state;
+	stage_golden(record.stage, "record-clinician", &screen_record, maureen, NULL);
+	drive_keys(&record.drive, "f \"blood pressure\"");
+	golden_check("record-filter", drive_canvas(&record.drive));
+	drive_keys(&record.drive, "enter enter");
+	golden_check("record-entry", drive_canvas(&record.drive));
+	assert_true(told(&record, FACT_VIEWED, &viewed) > before);
+	assert_non_null(viewed->entry);
+	drive_keys(&record.drive, "esc esc");
+	assert_true(drive_shows(&record.drive, "entries, 3 private, 1 to review"));
+	record_close(&record);
+}
+
+static void test_filter_by_kind_and_organisation(void **state)
+{
+	Record record = record_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	drive_keys(&record.drive, "f \"south immun\"");
+	assert_true(drive_shows(&record.drive, "immunisation"));
+	assert_false(drive_shows(&record.drive, "encounter"));
+	drive_keys(&record.drive, "esc");
+	assert_true(drive_shows(&record.drive, "encounter"));
+	record_close(&record);
+}
+
+static void test_receptionist_hides_at_once(void **state)
+{
+	Record record = record_open(ROLE_RECEPTIONIST);
+	const Fact *asked = NULL;
+
+	(void)state;
+	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter p");
+	golden_check("record-linked", drive_canvas(&record.drive));
+	drive_keys(&record.drive, "n esc");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, &asked), 2);
+	assert_string_equal(asked->entry, "demo-e0014");
+	assert_true(drive_shows(&record.drive, "2 to review"));
+	drive_keys(&record.drive, "p");
+	assert_true(drive_shows(&record.drive, "This entry is hidden already; a clinician is to review it."));
+	drive_keys(&record.drive, "o");
+	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
+	drive_keys(&record.drive, "u");
+	assert_true(drive_shows(&record.drive, "Taken back"));
+	assert_true(drive_shows(&record.drive, "1 to review"));
+	record_close(&record);
+}
+
+static void test_linked_are_hidden_too(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
+
+	(void)state;
+	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p p");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 2);
+	assert_true(drive_shows(&record.drive, "2 entries are hidden."));
+	drive_keys(&record.drive, "esc");
+	assert_true(drive_shows(&record.drive, "5 private"));
+	record_close(&record);
+}
+
+static void test_clinician_reviews(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	const Fact *fact = NULL;
+
+	(void)state;
+	drive_keys(&record.drive, "r");
+	golden_check("record-review", drive_canvas(&record.drive));
+	drive_keys(&record.drive, "p");
+	told(&record, FACT_ENTRY_PRIVATE, &fact);
+	assert_string_equal(fact->entry, WISHED);
+	drive_keys(&record.drive, "n r f \"private\" enter o");
+	assert_int_equal(told(&record, FACT_ENTRY_OPEN, NULL), 1);
+	assert_true(drive_shows(&record.drive, "Open again"));
+	record_close(&record);
+}
+
+static void test_nothing_changes_in_the_past(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+
+	(void)state;
+	drive_keys(&record.drive, "[ [ [ p");
+	assert_true(drive_shows(&record.drive, "As it was on"));
+	assert_true(drive_shows(&record.drive, "This is the past"));
+	record_close(&record);
+}
+
+static void test_another_desk_is_seen(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_ENTRY_OPEN;
+	fact.id = "other-1";
+	fact.by = "Dr Shah";
+	fact.patient = MAUREEN;
+	fact.entry = WISHED;
+	stage_tell(record.stage, fact);
+	stage_wait(record.stage, &record.drive, 1);
+	assert_false(drive_shows(&record.drive, "to review"));
+	record_close(&record);
+}
+
+static void test_keys_stand(void **state)
+{
+	char fault[128];
+
+	(void)state;
+	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_receptionist_sees_no_content),
+		cmocka_unit_test(test_clinician_sees_content),
+		cmocka_unit_test(test_filter_by_kind_and_organisation),
+		cmocka_unit_test(test_receptionist_hides_at_once),
+		cmocka_unit_test(test_linked_are_hidden_too),
+		cmocka_unit_test(test_clinician_reviews),
+		cmocka_unit_test(test_nothing_changes_in_the_past),
+		cmocka_unit_test(test_another_desk_is_seen),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
