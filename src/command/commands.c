@@ -85,7 +85,8 @@ int command_usage(const char *name, const char *why)
 {
 	Arena arena = {0};
 	const char *space = name[0] ? " " : "";
-	fprintf(stderr, "sharedesk%s%s: %s See sharedesk%s%s --help.\n", space, name, utf8_clean(&arena, why), space, name);
+	fprintf(stderr, "sharedesk%s%s: %s See sharedesk%s%s --help.\n", space, name, utf8_clean(&arena, why), space,
+		name);
 	arena_free(&arena);
 	return EXIT_USAGE;
 }

@@ -15,7 +15,8 @@ json_t *json_read_object(const char *text, size_t length, Error *err)
 	json_error_t about;
 	json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES, &about);
 	if (!value && json_error_code(&about) == json_error_null_character) {
-		fail(err, ERROR_INPUT, "A NUL character (\\u0000) stands before byte %d; no text may hold one.", about.position);
+		fail(err, ERROR_INPUT, "A NUL character (\\u0000) stands before byte %d; no text may hold one.",
+		     about.position);
 		return NULL;
 	}
 	if (!value) {

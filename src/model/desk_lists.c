@@ -148,7 +148,7 @@ static bool is_voided(FactList facts, const char *id)
 	return false;
 }
 
-static Standing latest_standing(FactList facts, const char *practice, const char *code)
+static const Fact *latest_standing_fact(FactList facts, const char *practice, const char *code)
 {
 	const Fact *latest = NULL;
 	for (size_t i = 0; i < facts.count; i++) {
@@ -157,6 +157,12 @@ static Standing latest_standing(FactList facts, const char *practice, const char
 		    (!latest || fact_order(latest, fact) < 0) && !is_voided(facts, fact->id))
 			latest = fact;
 	}
+	return latest;
+}
+
+static Standing latest_standing(FactList facts, const char *practice, const char *code)
+{
+	const Fact *latest = latest_standing_fact(facts, practice, code);
 	return latest ? (Standing)latest->standing : STANDING_VERIFY;
 }
 
@@ -172,6 +178,27 @@ bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *
 	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, &arena, &facts, err))
 		return false;
 	*ret_standing = text_is(practice, code) ? STANDING_ALLOWED : latest_standing(facts, practice, code);
+	return true;
+}
+
+bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err)
+{
+	FactList facts;
+	if (!may_read_directory(desk, err))
+		return false;
+	const char *practice = desk_practice_code(desk, arena);
+	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, arena, &facts, err))
+		return false;
+	OnList *items = arena_array(arena, facts.count, sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; practice && i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_STANDING && fact->standing != STANDING_VERIFY &&
+		    latest_standing_fact(facts, practice, fact->org) == fact)
+			items[count++] = (OnList){fact->org, (Standing)fact->standing};
+	}
+	*ret_items = items;
+	*ret_count = count;
 	return true;
 }
 

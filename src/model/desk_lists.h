@@ -10,6 +10,13 @@ bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, si
 bool desk_organisation(Desk *desk, const char *code, Arena *arena, const Organisation **ret_org, Error *err) must_check;
 /* What this practice says of it now: allowed, prohibited, or verify (everyone unlisted). */
 bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *err) must_check;
+/* All that are on its lists, allowed and prohibited, in the order in which that was said. */
+typedef struct OnList {
+	const char *org;
+	Standing standing;
+} OnList;
+
+bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err) must_check;
 bool desk_put_standing(Desk *desk, const char *code, Standing standing,
 		       Error *err) must_check; /* tells a `standing` fact */
 

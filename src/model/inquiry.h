@@ -36,8 +36,8 @@ typedef struct ListsFold {
 
 enum { INQUIRER_KEEPS = 48 * 1024 * 1024 };
 
-/* Keeps what it read for the next questions, so all are answered from one state: the ledger is within read_begin and read_end from
- * the first to the last. It stays where it is while in use. */
+/* Keeps what it read for the next questions, so all are answered from one state: the ledger is within read_begin and
+ * read_end from the first to the last. It stays where it is while in use. */
 typedef struct Inquirer {
 	Ledger ledger;
 	const Zone *zone;
@@ -50,7 +50,7 @@ typedef struct Inquirer {
 	FactList standings;
 	ListsFold lists_now, lists_then; /* for questions about now, and about other times */
 	Records records;
-	World world; /* of the patient last asked about */
+	World world;   /* of the patient last asked about */
 	Index entries; /* by identifier: into world.entries */
 	Reach reach;
 	bool folded;

@@ -1,7 +1,7 @@
 /* Lines packed into few bytes: what is kept of records that may be asked for again.
  *
- * Of this process alone, never written to a file. Texts are not copied when unpacked: they point into the bytes, which must outlive
- * the line. */
+ * Of this process alone, never written to a file. Texts are not copied when unpacked: they point into the bytes, which
+ * must outlive the line. */
 #ifndef MODEL_PACK_H
 #define MODEL_PACK_H
 

@@ -156,7 +156,8 @@ static void look_up_places(Reach *reach, Arena *arena)
 	}
 }
 
-void reach_fold_listed(const World *world, const Standings *standings, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
+void reach_fold_listed(const World *world, const Standings *standings, Instant at, Instant known_at, Arena *arena,
+		       Reach *ret_reach)
 {
 	Reach *reach = ret_reach;
 	*reach = (Reach){

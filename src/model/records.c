@@ -125,7 +125,8 @@ void records_keep(Records *records, const World *world, Arena *scratch)
 	put(&records->young, world->person->nhs, packed.bytes, packed.length);
 }
 
-/* One asked for again is young again; while the young half is full it waits, as nothing may go that is being looked at. */
+/* One asked for again is young again; while the young half is full it waits, as nothing may go that is being looked at.
+ */
 bool records_find(Records *records, const char *nhs, Arena *arena, World *world)
 {
 	const RecordsItem *item = find(&records->young, nhs);

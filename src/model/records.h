@@ -1,8 +1,9 @@
-/* The records of many patients, packed, so that those of a whole practice stay in memory: what the ledger said of a patient, for as
- * long as one state of it is read.
+/* The records of many patients, packed, so that those of a whole practice stay in memory: what the ledger said of a
+ * patient, for as long as one state of it is read.
  *
- * At most `most` bytes of them are kept, in two halves. New ones go into the young half; when it is full it becomes the old one, and
- * what was old is let go: what was not asked for in the meantime. What an entry says is not kept, as it decides nothing. */
+ * At most `most` bytes of them are kept, in two halves. New ones go into the young half; when it is full it becomes the
+ * old one, and what was old is let go: what was not asked for in the meantime. What an entry says is not kept, as it
+ * decides nothing. */
 #ifndef MODEL_RECORDS_H
 #define MODEL_RECORDS_H
 

@@ -1,7 +1,7 @@
 /* What the practices' lists say of organisations at T as known at K: the fold of the standing facts (RULES, Words; E4).
  *
- * It is the same for every patient: whoever folds many of them at one time folds the lists once. It points into the facts it was
- * made from. */
+ * It is the same for every patient: whoever folds many of them at one time folds the lists once. It points into the
+ * facts it was made from. */
 #ifndef MODEL_STANDINGS_H
 #define MODEL_STANDINGS_H
 

@@ -7,7 +7,7 @@
 
 enum { BUSY_MS = 30 * 1000 };
 
-/* Why the last write to the log or to the file failed. SQLite's own sqlite3_system_errno is what errno has become since. */
+/* Why the last write to the log or to the file failed. (sqlite3_system_errno gives what errno has become since.) */
 static int last_errno(const Store *store)
 {
 	sqlite3_file *log = NULL;

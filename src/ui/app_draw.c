@@ -50,6 +50,14 @@ static void app_draw_places(App *app, const Frame *top, Area area)
 		area_rule(area, 0, STYLE_RULE, app_title(app, top, area_scratch(area)));
 }
 
+/* In a low window a dialog takes the rows of the notice and the help bar too, which have nothing to show then. */
+static Area app_dialog_area(Area window, Area body)
+{
+	enum { LOW = 8 };
+
+	return body.rows < LOW ? area_part(window, body.row - window.row, 0, -1, -1) : body;
+}
+
 static void app_draw_frame(App *app, const Frame *top, Area window)
 {
 	const Person *person = app_patient(top);
@@ -69,7 +77,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	app->body_cols = layout.body.cols;
 	screen->draw(top->state, app, layout.body);
 	if (top->dialog)
-		dialog_draw(top->dialog, layout.body);
+		dialog_draw(top->dialog, app_dialog_area(window, layout.body));
 	flow_put(layout.notice, 0, 1, app_notice_style(app), said);
 	if (top->dialog)
 		return; /* it shows its own keys, and takes all but F10 and Ctrl-L */

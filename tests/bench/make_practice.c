@@ -2,8 +2,9 @@
  *
  *	make_practice ledger PATIENTS [SEED]      make_practice questions PATIENTS COUNT [SEED]
  *
- * About 20 facts and 20 entries a patient, as they come in one patient's order. Of ten questions seven are about one entry, one
- * asks what an organisation sees, one who sees an entry, one is about research; one in eight is about the past. */
+ * About 20 facts and 20 entries a patient, as they come in one patient's order. Of ten questions seven are about one
+ *entry, one asks what an organisation sees, one who sees an entry, one is about research; one in eight is about the
+ *past. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,8 @@ static unsigned below(unsigned limit)
 	return (unsigned)((z ^ (z >> 31)) % limit);
 }
 
-/* The n-th number from 999 0000 00x on whose check digit is one; numbers are asked for in ascending order or from the list. */
+/* The n-th number from 999 0000 00x on whose check digit is one; numbers are asked for in ascending order or from the
+ * list. */
 static uint32_t *make_numbers(size_t count, char *checks)
 {
 	uint32_t *numbers = calloc(count, sizeof *numbers);
@@ -55,26 +57,30 @@ static const char *moment(int64_t day, int64_t second)
 
 static void say_organisations(void)
 {
-	printf("{\"kind\":\"organisation\",\"code\":\"C82001\",\"name\":\"THE SURGERY\",\"care\":\"gp\",\"system\":\"systmone\","
+	printf("{\"kind\":\"organisation\",\"code\":\"C82001\",\"name\":\"THE "
+	       "SURGERY\",\"care\":\"gp\",\"system\":\"systmone\","
 	       "\"mig\":true}\n");
 	for (int i = 0; i < SERVICES; i++)
-		printf("{\"kind\":\"organisation\",\"code\":\"RX%02d\",\"name\":\"SERVICE %d NHS FOUNDATION TRUST\",\"care\":\"%s\","
+		printf("{\"kind\":\"organisation\",\"code\":\"RX%02d\",\"name\":\"SERVICE %d NHS FOUNDATION "
+		       "TRUST\",\"care\":\"%s\","
 		       "\"system\":\"%s\",\"mig\":%s}\n",
 		       i, i, i % 4 ? "planned" : "urgent", i % 3 ? "systmone" : "other", i % 2 ? "true" : "false");
 	for (int i = 0; i < LISTED; i++)
-		printf("{\"kind\":\"standing\",\"id\":\"s%d\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"practice\":\"C82001\","
+		printf("{\"kind\":\"standing\",\"id\":\"s%d\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"practice\":"
+		       "\"C82001\","
 		       "\"org\":\"RX%02d\",\"standing\":\"%s\"}\n",
 		       i, moment(0, i), moment(0, i), i, i % 6 ? "allowed" : "prohibited");
 }
 
 static const char *patient; /* whose lines are being said */
-static size_t said;         /* facts, for their ids */
+static size_t said;	    /* facts, for their ids */
 
 static void say_fact(const char *kind, int64_t day, const char *rest)
 {
 	const char *at = moment(day, (int64_t)(said % DAY));
-	printf("{\"kind\":\"%s\",\"id\":\"f%zu\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"by\":\"Priya S\",\"patient\":\"%s\"%s}\n", kind,
-	       said++, at, at, patient, rest);
+	printf("{\"kind\":\"%s\",\"id\":\"f%zu\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"by\":\"Priya "
+	       "S\",\"patient\":\"%s\"%s}\n",
+	       kind, said++, at, at, patient, rest);
 }
 
 static void say_agreement(const char *opening, const char *episode, const char *org, int64_t day)
@@ -84,20 +90,23 @@ static void say_agreement(const char *opening, const char *episode, const char *
 	say_fact(opening, day, rest);
 	for (int direction = 0; direction < 2; direction++) {
 		snprintf(rest, sizeof rest,
-			 ",\"episode\":\"%s\",\"direction\":\"%s\",\"answer\":\"%s\",\"who\":\"patient\",\"how\":\"in-person\"", episode,
-			 direction ? "in" : "out", below(4) ? "yes" : "no");
+			 ",\"episode\":\"%s\",\"direction\":\"%s\",\"answer\":\"%s\",\"who\":\"patient\",\"how\":\"in-"
+			 "person\"",
+			 episode, direction ? "in" : "out", below(4) ? "yes" : "no");
 		say_fact("answered", day + 1, rest);
 	}
 }
 
 static void say_entries(size_t number, const unsigned services[REFERRALS])
 {
-	static const char *const categories[] = {"medication", "observation", "problem", "encounter", "free-text", "allergy"};
+	static const char *const categories[] = {"medication", "observation", "problem",
+						 "encounter",  "free-text",   "allergy"};
 	for (int i = 0; i < ENTRIES; i++) {
 		char org[8] = "C82001";
 		if (below(3) == 0)
 			snprintf(org, sizeof org, "RX%02u", services[below(REFERRALS)]);
-		printf("{\"kind\":\"entry\",\"id\":\"n%zu-%d\",\"patient\":\"%s\",\"org\":\"%s\",\"recorded\":\"%s\",\"category\":\"%s\","
+		printf("{\"kind\":\"entry\",\"id\":\"n%zu-%d\",\"patient\":\"%s\",\"org\":\"%s\",\"recorded\":\"%s\","
+		       "\"category\":\"%s\","
 		       "\"text\":\"What was seen, said and done that day\"}\n",
 		       number, i, patient, org, moment((int64_t)below(600), (int64_t)below(DAY)),
 		       categories[below((unsigned)countof(categories))]);
@@ -109,12 +118,15 @@ static void say_choices(size_t number, const unsigned services[REFERRALS])
 	char rest[200];
 	say_fact("scr", 20, below(3) ? ",\"status\":\"additional\"" : ",\"status\":\"dissent\"");
 	say_fact("mig", 21, ",\"choice\":\"share\"");
-	say_fact("purpose", 22, below(8) ? ",\"purpose\":\"planned\",\"choice\":\"allow\"" : ",\"purpose\":\"research\",\"choice\":\"opt-out\"");
+	say_fact("purpose", 22,
+		 below(8) ? ",\"purpose\":\"planned\",\"choice\":\"allow\""
+			  : ",\"purpose\":\"research\",\"choice\":\"opt-out\"");
 	for (unsigned i = 0; i < 2; i++) {
 		snprintf(rest, sizeof rest, ",\"entry\":\"n%zu-%u\"", number, 9 * i);
 		say_fact("entry-private", 620, rest);
 	}
-	snprintf(rest, sizeof rest, ",\"request\":\"q%zu\",\"org\":\"RX%02u\",\"episode\":\"e%zu-0\"", number, services[0], number);
+	snprintf(rest, sizeof rest, ",\"request\":\"q%zu\",\"org\":\"RX%02u\",\"episode\":\"e%zu-0\"", number,
+		 services[0], number);
 	say_fact("request", 101, rest);
 	snprintf(rest, sizeof rest, ",\"request\":\"q%zu\"", number);
 	say_fact("code-accepted", 102, rest);
@@ -126,7 +138,8 @@ static void say_patient(size_t number)
 {
 	char episode[40], org[8];
 	unsigned services[REFERRALS];
-	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Family%zu\",\"given\":\"Given%zu\",\"born\":\"19%02u-%02u-%02u\"}\n",
+	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Family%zu\",\"given\":\"Given%zu\",\"born\":\"19%02u-"
+	       "%02u-%02u\"}\n",
 	       patient, number / 3, number % 97, 30 + below(70), 1 + below(12), 1 + below(28));
 	for (unsigned i = 0; i < REFERRALS; i++)
 		services[i] = (8 * i + below(8)) % SERVICES;

@@ -1,4 +1,4 @@
-/* hire DATABASE ADMINISTRATOR PASSPHRASE NAME ROLE NEW-PASSPHRASE : what an administrator does on the screen of staff. */
+/* hire DATABASE ADMINISTRATOR PASSPHRASE NAME ROLE NEW-PASSPHRASE : what an administrator does on the staff screen. */
 #include <stdio.h>
 
 #include "command/session.h"

@@ -6,6 +6,9 @@ cd "$place" || exit 1
 refuses "no terminal at all" 2 "terminal" --db desk.db
 refuses "no terminal at all, for the demo" 2 "terminal" demo
 
+# A terminal that ncurses does not know leaks a little of its own.
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"
+
 # on_a_terminal ENVIRONMENT… -- WORD… ; what it says to the terminal is its output.
 on_a_terminal() {
 	status=0
@@ -21,10 +24,10 @@ if ! command -v script >/dev/null; then
 fi
 for desk_words in "--db desk.db" demo; do
 	on_a_terminal "-u TERM" "$desk_words"
-	refused "TERM is not set: $desk_words" 2 "TERM"
+	refused "TERM is not set: $desk_words" 1 "set it to yours"
 	on_a_terminal "TERM=dumb" "$desk_words"
-	refused "TERM is dumb: $desk_words" 2 "dumb"
+	refused "TERM is dumb: $desk_words" 1 "set it to yours"
 	on_a_terminal "TERM=nothing-like-it" "$desk_words"
-	refused "TERM is nothing known: $desk_words" 2 "nothing-like-it"
+	refused "TERM is nothing known: $desk_words" 1 "nothing-like-it"
 done
 tests_done

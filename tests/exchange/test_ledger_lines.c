@@ -113,7 +113,7 @@ static void test_bad_lines_name_line_and_field(void **state)
 		{GOOD PATIENT ",\"titel\":\"Mrs\"}", "line 2: The field \"titel\" is unknown in a \"patient\" line"},
 		{"\n\n" PATIENT ",\"title\":null}", "line 3: The field \"title\" must be a text"},
 		{PATIENT ",\"title\":7}", "line 1: The field \"title\" must be a text"},
-		{PATIENT ",\"title\":\"a\\u0000b\"}", "line 1: This is not JSON"},
+		{PATIENT ",\"title\":\"a\\u0000b\"}", "line 1: A NUL character"},
 		{PATIENT ",\"family\":\"C\"}", "line 1: This is not JSON"},
 		{PATIENT ",\"born\":\"11-02-1951\"}", "\"born\" must be a date"},
 		{PATIENT ",\"born\":\"1951-02-29\"}", "\"born\" must be a date"},

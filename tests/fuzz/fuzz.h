@@ -1,6 +1,6 @@
-/* Fuzzers: each fuzz_<target>.c gives one input to one part of the desk and asks that what must always hold holds. The same
- * file is a libFuzzer (meson -Dfuzz=true, clang) and a replayer of corpus/<target>/, which every check runs. An input that
- * once broke something is kept in the corpus.
+/* Fuzzers: each fuzz_<target>.c gives one input to one part of the desk and asks that what must always hold holds.
+ * The same file is a libFuzzer (meson -Dfuzz=true, clang) and a replayer of corpus/<target>/, which every check runs.
+ * An input that once broke something is kept in the corpus.
  *
  *	CC=clang meson setup build/fuzz -Dtests=true -Dfuzz=true --buildtype=debugoptimized \
  *		-Db_sanitize=address,undefined -Db_lundef=false

@@ -7,16 +7,17 @@
 #include "model/memory_ledger.h"
 #include "model/tell.h"
 
+/* Ledger lines, with ' for ". */
 static const char world[] =
-	"{\"kind\":\"organisation\",\"code\":\"C82001\",\"name\":\"Meadow\",\"care\":\"gp\",\"system\":\"systmone\",\"mig\":true}\n"
-	"{\"kind\":\"organisation\",\"code\":\"RWE\",\"name\":\"Infirmary\",\"care\":\"planned\",\"system\":\"emis\",\"mig\":true}\n"
-	"{\"kind\":\"patient\",\"nhs\":\"9990000018\",\"family\":\"Ashby\",\"given\":\"Maureen\",\"born\":\"1951-02-11\"}\n"
-	"{\"kind\":\"entry\",\"id\":\"e1\",\"patient\":\"9990000018\",\"org\":\"C82001\",\"recorded\":\"2024-01-04T09:00:00Z\","
-	"\"category\":\"problem\"}\n"
-	"{\"kind\":\"registered\",\"id\":\"f1\",\"at\":\"2024-01-02T09:00:00Z\",\"recorded_at\":\"2024-01-02T09:00:00Z\","
-	"\"patient\":\"9990000018\",\"episode\":\"reg\",\"org\":\"C82001\"}\n"
-	"{\"kind\":\"answered\",\"id\":\"f2\",\"at\":\"2024-01-03T09:00:00Z\",\"recorded_at\":\"2024-01-03T09:00:00Z\","
-	"\"patient\":\"9990000018\",\"episode\":\"reg\",\"direction\":\"out\",\"answer\":\"yes\"}\n";
+	"{'kind':'organisation','code':'C82001','name':'Meadow','care':'gp','system':'systmone','mig':true}\n"
+	"{'kind':'organisation','code':'RWE','name':'Infirmary','care':'planned','system':'emis','mig':true}\n"
+	"{'kind':'patient','nhs':'9990000018','family':'Ashby','given':'Maureen','born':'1951-02-11'}\n"
+	"{'kind':'entry','id':'e1','patient':'9990000018','org':'C82001','recorded':'2024-01-04T09:00:00Z',"
+	"'category':'problem'}\n"
+	"{'kind':'registered','id':'f1','at':'2024-01-02T09:00:00Z','recorded_at':'2024-01-02T09:00:00Z',"
+	"'patient':'9990000018','episode':'reg','org':'C82001'}\n"
+	"{'kind':'answered','id':'f2','at':'2024-01-03T09:00:00Z','recorded_at':'2024-01-03T09:00:00Z',"
+	"'patient':'9990000018','episode':'reg','direction':'out','answer':'yes'}\n";
 
 static bool take(void *self, Line *line, Error *err)
 {
@@ -33,6 +34,8 @@ static void settle(const Ledger *ledger)
 	Teller teller = {.ledger = *ledger, .now = fuzz_now(), .source = SOURCE_LEDGER_LINES, .names_follow = true};
 	Sink sink = {.take = take, .self = &teller};
 	Source source = fuzz_source((const uint8_t *)world, sizeof world - 1);
+	for (char *quote = source.bytes; (quote = strchr(quote, '\'')) != NULL;)
+		*quote = '"';
 	Error err = {0};
 	bool done = ledger->ops->begin(ledger->self, &err) && ledger_lines_read(&source, &sink, &err) &&
 		    teller_finish(&teller, &err) && ledger->ops->commit(ledger->self, &err);

@@ -50,7 +50,7 @@ cat >"$place/show" <<-END
 	exec sleep 30
 END
 chmod +x "$place/show"
-LC_ALL=C.UTF-8 xterm -u8 -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
+LC_ALL=C.UTF-8 xterm -u8 -bg black -fg grey90 -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
 terminal=$!
 waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "xterm did not start."; exit 1; }
 

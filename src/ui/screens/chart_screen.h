@@ -10,7 +10,10 @@
 #include "model/desk_people.h"
 #include "ui/app.h"
 
-typedef enum ChartTab { CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_HISTORY, CHART_TABS } ChartTab;
+typedef enum ChartTab {
+	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_HISTORY,
+	CHART_TABS
+} ChartTab;
 
 extern const char *const chart_tabs[];
 

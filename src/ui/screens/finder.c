@@ -3,7 +3,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { FINDER_TYPED = 80, FINDER_MOST = 100, NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12, NAME_MAX = 160 };
+enum { FINDER_TYPED = 80, FINDER_MOST = 100, NAME_MAX = 160 };
+enum { NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12 };
 
 static const char *key_of(const void *rows, size_t index)
 {

@@ -25,7 +25,7 @@ static const Binding history_keys[] = {
 	CHART_KEYS,
 };
 
-enum { NARROW = 60, BY_COLS = 16, DAY_COLS = 12, TIME_COLS = 6 };
+enum { NARROW = 60, WIDE = 100, BY_COLS = 13, BY_WIDE = 24, DAY_COLS = 12, TIME_COLS = 6 };
 
 static const HistoryRow *row_at(const HistoryState *state, size_t index)
 {
@@ -95,8 +95,8 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 {
 	const HistoryState *state = rows;
 	const HistoryRow *row = row_at(state, index);
-	const bool narrow = area.cols < NARROW;
-	const int by = narrow ? 0 : BY_COLS, words = DAY_COLS + (narrow ? 0 : TIME_COLS);
+	const bool wide = area.cols >= WIDE;
+	const int by = wide ? BY_WIDE : area.cols < NARROW ? 0 : BY_COLS, words = DAY_COLS + (wide ? TIME_COLS : 0);
 	char day[16], time[8];
 
 	(void)selected;
@@ -109,7 +109,7 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	date_print_staff(at.date, day);
 	time_print_staff(at, time);
 	area_put(area, 0, 0, style, day);
-	if (!narrow)
+	if (wide)
 		area_put(area, 0, DAY_COLS, style, time);
 	area_put_in(area, 0, words, area.cols - words - by, style, words_of(row, area_scratch(area)));
 	if (by > 0)
@@ -178,10 +178,10 @@ static void ask_error(App *app, HistoryState *state)
 	text_copy(state->fact, sizeof(state->fact), row->fact->id);
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
-			     .title = "Recorded in error?",
+			     .title = "Why was it recorded in error?",
 			     .text = arena_print(app_scratch(app),
-						 "\"%s\" is then taken as never having happened. "
-						 "Why was it recorded in error?", row->text),
+						 "\"%s\" is then taken as never having happened.",
+						 row->text),
 			     .done = error_answered,
 		     });
 }

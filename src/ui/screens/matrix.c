@@ -322,7 +322,7 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 			     .kind = DIALOG_LETTER,
 			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
 			     .text = arena_print(app_scratch(app),
-						 "The share ends: they see nothing of this record any more.%s "
+						 "Their care and the share end now. They see nothing of this record any more.%s "
 						 "A new referral asks again.", kept),
 			     .letter = 'd',
 			     .yes = "Discharge",

@@ -4,8 +4,8 @@
 
 #include "ui/screen.h"
 
-/* Argument: a Chart *, which the screen owns once it has opened, and closes. Where it does not open, the chart stays the
- * caller's. */
+/* Argument: a Chart *, which the screen owns once it has opened, and closes. Where it does not open, the chart stays
+ * the caller's. */
 extern const Screen screen_matrix;
 
 #endif

@@ -155,11 +155,12 @@ static void refer_explain(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
 
-	(void)app;
 	if (!state->details)
 		finder_explain(&state->finder, out);
+	else if (app_body_rows(app) < ROOMY)
+		text_add(out, state->says); /* whole: the line above the form cuts it */
 	else
-		text_add_print(out, "Enter on the last line refers to %s; Esc chooses another.", state->name);
+		text_add(out, "Ctrl-S refers, and Enter on the last line; Esc chooses another organisation.");
 }
 
 static void refer_heading(const void *self, const App *app, Text *out)

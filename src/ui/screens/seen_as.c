@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "model/explain.h"
-#include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/finder.h"
@@ -170,7 +169,7 @@ static bool find(App *app, SeenState *state, Key key)
 
 /* ── drawing ── */
 
-static const char *sign_of(const Glyphs *glyphs, Verdict verdict)
+const char *seen_sign(const Glyphs *glyphs, Verdict verdict)
 {
 	switch (verdict) {
 	case VERDICT_ALLOW: return glyphs->yes;
@@ -180,8 +179,7 @@ static const char *sign_of(const Glyphs *glyphs, Verdict verdict)
 	return glyphs->no;
 }
 
-/* "share in refused": the reason's own name, as words. */
-static const char *short_reason(const Decision *decision, Arena *arena)
+const char *seen_reason(const Decision *decision, Arena *arena)
 {
 	char *words = arena_text(arena, text_or(reason_text(decision->reason), ""));
 
@@ -203,7 +201,7 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 
 	(void)selected;
 	date_print_staff(row->day, day);
-	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL, sign_of(area_glyphs(area), verdict));
+	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL, seen_sign(area_glyphs(area), verdict));
 	area_put(area, 0, at, style, day);
 	at += DAY_COLS;
 	area_put_in(area, 0, at, kind - 1, style, words_text(&category_words, row->entry->category));
@@ -212,21 +210,21 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 		area_put_in(area, 0, at, FROM_COLS - 1, style, row->from);
 		at += FROM_COLS;
 	}
-	area_put(area, 0, at, style, short_reason(&row->decision, area_scratch(area)));
+	area_put(area, 0, at, style, seen_reason(&row->decision, area_scratch(area)));
 }
 
 /* What they would be told: how much, and that something is withheld, never what. */
-static const char *notice(const SeenState *state, Arena *arena)
+static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 {
 	const View *view = &state->view;
 	Text words = {.arena = arena};
 
-	text_add_print(&words, "%s sees %zu of %zu", state->called, view->visible, view->recorded);
+	text_add_print(&words, narrow ? "Sees %zu/%zu." : "Sees %zu of %zu.", view->visible, view->recorded);
 	if (view->ask > 0)
-		text_add_print(&words, ", may ask the patient for %zu", view->ask);
-	text_add_char(&words, '.');
+		text_add_print(&words, narrow ? " May ask %zu." : " May ask the patient for %zu.", view->ask);
 	if (view->withheld > 0)
-		text_add(&words, " They are told that something is withheld, not what.");
+		text_add(&words, narrow ? " Told: some is withheld."
+					: " They are told that something is withheld, never what.");
 	return text_done(&words);
 }
 
@@ -240,25 +238,25 @@ static void seen_draw(const void *self, const App *app, Area area)
 		return;
 	}
 
-	const int said = flow_put(area_part(area, 0, 0, -1, area.cols - 1), 0, 1, STYLE_STRONG,
-				  notice(state, area_scratch(area)));
-
-	list_draw(&state->list, area_part(area, said, 0, -1, -1), draw_row);
+	area_put(area, 0, 1, STYLE_STRONG, notice(state, area.cols < NARROW, area_scratch(area)));
+	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->count == 0)
-		area_put(area, said + 1, 1, STYLE_MUTED, "Nothing is recorded yet.");
+		area_put(area, 2, 1, STYLE_MUTED, "Nothing is recorded yet.");
 }
 
 static void seen_explain(const void *self, const App *app, Text *out)
 {
 	const SeenState *state = self;
 
-	(void)app;
 	if (state->finding) {
 		finder_explain(&state->finder, out);
 	} else if (state->count > 0) {
 		const SeenRow *row = &state->rows[state->list.selected];
 
-		explain_decision(&state->base.chart->now, state->called, &row->decision, "this", out);
+		if (app_body_cols(app) < NARROW) /* the whole sentence would take the rows the list needs */
+			text_add(out, seen_reason(&row->decision, out->arena));
+		else
+			explain_decision(&state->base.chart->now, state->called, &row->decision, "this", out);
 		text_add_print(out, " (%s)", rule_text(row->decision.rule));
 	}
 }

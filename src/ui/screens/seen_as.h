@@ -3,6 +3,7 @@
 #define UI_SCREENS_SEEN_AS_H
 
 #include "model/desk_people.h"
+#include "ui/glyphs.h"
 #include "ui/screen.h"
 
 typedef struct SeenAsArgument {
@@ -11,5 +12,9 @@ typedef struct SeenAsArgument {
 } SeenAsArgument;
 
 extern const Screen screen_seen_as;
+
+/* For lists of decisions: a sign; and "share in refused", the reason's own name as words. */
+const char *seen_sign(const Glyphs *glyphs, Verdict verdict);
+const char *seen_reason(const Decision *decision, Arena *arena);
 
 #endif

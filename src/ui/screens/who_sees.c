@@ -6,11 +6,12 @@
 #include "model/explain.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
+#include "ui/screens/seen_as.h"
 
-enum { NARROW = 60, SIGN_COLS = 2, NAME_COLS = 34 };
+enum { NARROW = 60, SIGN_COLS = 2, NAME_COLS = 36, VERDICT_COLS = 16 };
 
 typedef struct WhoRow {
-	const char *org, *name, *reason; /* the whole sentence */
+	const char *org, *name, *reason, *why; /* the reason in few words, and the whole sentence */
 	Verdict verdict;
 } WhoRow;
 
@@ -48,17 +49,17 @@ static void add(WhoState *state, const char *org, size_t entry)
 	const Viewer viewer = viewer_of(reach, org);
 	const Decision decision = decide(&viewer, entry);
 	const char *name = explain_name(reach->world, org, &state->arena);
-	Text reason = {.arena = &state->arena};
+	Text why = {.arena = &state->arena};
 
 	for (size_t i = 0; i < state->count; i++) {
 		if (text_is(state->rows[i].org, org))
 			return;
 	}
-	explain_decision(reach, name, &decision, "this", &reason);
-	text_add_print(&reason, " (%s)", rule_text(decision.rule));
+	explain_decision(reach, name, &decision, "this", &why);
+	text_add_print(&why, " (%s)", rule_text(decision.rule));
 	state->rows[state->count++] = (WhoRow){
-		.org = arena_text(&state->arena, org), .name = name, .reason = text_done(&reason),
-		.verdict = decision.verdict,
+		.org = arena_text(&state->arena, org), .name = name, .why = text_done(&why),
+		.reason = seen_reason(&decision, &state->arena), .verdict = decision.verdict,
 	};
 }
 
@@ -109,11 +110,6 @@ static void who_leave(App *app, void *self)
 
 /* ── drawing ── */
 
-static const char *sign_of(const Glyphs *glyphs, Verdict verdict)
-{
-	return verdict == VERDICT_ALLOW ? glyphs->yes : verdict == VERDICT_ASK ? glyphs->ask : glyphs->no;
-}
-
 static void draw_row(const void *rows, size_t index, bool selected, Area area)
 {
 	const WhoRow *row = (const WhoRow *)rows + index;
@@ -124,9 +120,11 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 
 	(void)selected;
 	area_put(area, 0, 0, row->verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
-		 sign_of(area_glyphs(area), row->verdict));
+		 seen_sign(area_glyphs(area), row->verdict));
 	area_put_in(area, 0, SIGN_COLS, name, STYLE_NORMAL, row->name);
 	area_put(area, 0, SIGN_COLS + name + 1, STYLE_NORMAL, words[row->verdict]);
+	if (area.cols >= NARROW)
+		area_put(area, 0, SIGN_COLS + name + 1 + VERDICT_COLS, STYLE_MUTED, row->reason);
 }
 
 /* The entry: its content only for those who may see it. */
@@ -160,9 +158,13 @@ static void who_explain(const void *self, const App *app, Text *out)
 {
 	const WhoState *state = self;
 
-	(void)app;
-	if (state->count > 0)
-		text_add(out, state->rows[state->list.selected].reason);
+	const bool narrow = app_body_cols(app) < NARROW; /* the whole sentence would take the rows the list needs */
+
+	if (state->count > 0 && narrow)
+		text_add_print(out, "%s: %s", state->rows[state->list.selected].name,
+			       state->rows[state->list.selected].reason);
+	else if (state->count > 0)
+		text_add(out, state->rows[state->list.selected].why);
 }
 
 static bool who_type(App *app, void *self, Key key)

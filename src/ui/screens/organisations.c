@@ -1,0 +1,280 @@
+/* The list of screens/organisation.h. */
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/desk_lists.h"
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/list.h"
+#include "ui/picker.h"
+#include "ui/screens/organisation.h"
+
+enum { LIST_LISTED = 1, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, NAME_MAX = 160 };
+enum { NARROW = 60, TOWN_COLS = 17, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
+
+typedef struct OrganisationRow {
+	const Organisation *organisation;
+	Standing standing;
+	bool home;
+} OrganisationRow;
+
+typedef struct OrganisationsState {
+	const Desk *desk;
+	Editor editor;
+	List list;
+	Arena arena; /* of the rows */
+	OrganisationRow *rows;
+	size_t count;
+	Date today;
+	bool listed; /* only those on the practice's lists */
+} OrganisationsState;
+
+static const Binding list_keys[] = {
+	{KC_ENTER, LIST_OPEN, "Card", "Show the card of the selected organisation.", .bar = true, .in_field = true},
+	{KC_CTRL('o'), LIST_LISTED, "On our lists", "Show only those on the practice's lists, or all again.", .bar = true},
+	{KC_CTRL('n'), LIST_ADD, "Add by hand", "Add an organisation that is in no list.", .bar = true},
+};
+
+static const char *list_row_key(const void *rows, size_t index)
+{
+	return ((const OrganisationsState *)rows)->rows[index].organisation->code;
+}
+
+/* ── loading ── */
+
+static const OnList *on_list(const OnList *items, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(items[i].org, code))
+			return &items[i];
+	return NULL;
+}
+
+static bool load_found(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
+{
+	OrganisationList found;
+
+	if (!desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, &state->arena, &found, err))
+		return false;
+	state->rows = arena_array(&state->arena, found.count, sizeof(*state->rows));
+	for (size_t i = 0; i < found.count; i++) {
+		const OnList *said = on_list(items, count, found.items[i].code);
+
+		state->rows[i] = (OrganisationRow){&found.items[i], said ? said->standing : STANDING_VERIFY, false};
+	}
+	state->count = found.count;
+	return true;
+}
+
+static bool matches(OrganisationsState *state, const Organisation *organisation)
+{
+	const char *words = arena_print(&state->arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
+					text_or(organisation->postcode, ""), organisation->code);
+
+	return picker_matches(utf8_fold(&state->arena, words), utf8_fold(&state->arena, state->editor.text));
+}
+
+/* One that a list names and the directory does not know is passed over: nothing can be said of it. */
+static bool load_listed(App *app, OrganisationsState *state, const OnList *items, size_t count)
+{
+	state->rows = arena_array(&state->arena, count, sizeof(*state->rows));
+	state->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const Organisation *organisation;
+
+		if (desk_organisation(app_desk(app), items[i].org, &state->arena, &organisation, NULL)
+		    && matches(state, organisation))
+			state->rows[state->count++] = (OrganisationRow){organisation, items[i].standing, false};
+	}
+	return true;
+}
+
+static bool load(App *app, OrganisationsState *state, Error *err)
+{
+	const Organisation *practice = desk_practice(app_desk(app));
+	const OnList *items;
+	size_t count;
+
+	arena_clear(&state->arena);
+	state->count = 0;
+	if (!desk_on_lists(app_desk(app), &state->arena, &items, &count, err)
+	    || !(state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err)))
+		return false;
+	for (size_t i = 0; practice && i < state->count; i++)
+		state->rows[i].home = text_is(state->rows[i].organisation->code, practice->code);
+	return true;
+}
+
+static void look(App *app, OrganisationsState *state)
+{
+	Error err = {0};
+
+	if (!load(app, state, &err))
+		app_fail(app, &err);
+	list_set(&state->list, state, state->count);
+}
+
+static void list_again(App *app, void *self)
+{
+	look(app, self);
+}
+
+static bool list_enter(App *app, void *self, const void *argument, Error *err)
+{
+	OrganisationsState *state = self;
+
+	(void)argument;
+	state->desk = app_desk(app);
+	state->today = app_today(app);
+	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
+	list_open(&state->list, app_arena(app), list_row_key);
+	if (!load(app, state, err)) {
+		arena_free(&state->arena);
+		return false;
+	}
+	list_set(&state->list, state, state->count);
+	return true;
+}
+
+static void list_leave(App *app, void *self)
+{
+	(void)app;
+	arena_free(&((OrganisationsState *)self)->arena);
+}
+
+/* ── drawing ── */
+
+static const char *says_of(const OrganisationsState *state, const OrganisationRow *row, bool brief)
+{
+	if (row->home)
+		return brief ? "practice" : "this practice";
+	if (organisation_closed(row->organisation, state->today))
+		return "closed";
+	if (row->standing == STANDING_PROHIBITED)
+		return "prohibited";
+	if (!row->organisation->system || row->organisation->system == SYSTEM_UNKNOWN)
+		return brief ? "system?" : "system not known";
+	if (!organisation_shares(row->organisation))
+		return brief ? "not shared" : "no shared system";
+	return row->standing == STANDING_ALLOWED ? brief ? "local list" : "on the local list"
+						 : brief ? "needs code" : "needs a code";
+}
+
+static void short_words(const char *name, char *out)
+{
+	organisation_short_name(&(Organisation){.name = text_or(name, "")}, out, NAME_MAX);
+}
+
+static void draw_row(const void *rows, size_t index, bool selected, Area area)
+{
+	const OrganisationsState *state = rows;
+	const OrganisationRow *row = &state->rows[index];
+	const Style style = organisation_closed(row->organisation, state->today) ? STYLE_MUTED : STYLE_NORMAL;
+	const bool narrow = area.cols < NARROW;
+	const int says = area.cols - (narrow ? SAYS_BRIEF : SAYS_COLS), code = says - (narrow ? 0 : CODE_COLS);
+	const int town = code - (narrow ? 0 : TOWN_COLS);
+	char name[NAME_MAX], where[NAME_MAX];
+
+	(void)selected;
+	short_words(row->organisation->name, name);
+	short_words(row->organisation->town, where);
+	area_put_in(area, 0, 0, town - 1, style, name);
+	area_put_in(area, 0, town, code - town - 1, style, where);
+	area_put_in(area, 0, code, says - code - 1, STYLE_MUTED, row->organisation->code);
+	area_put(area, 0, says, style, says_of(state, row, narrow));
+}
+
+static void list_draw_screen(const void *self, const App *app, Area area)
+{
+	const OrganisationsState *state = self;
+	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, state->listed ? "On our lists" : "Organisation") + 2;
+
+	(void)app;
+	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
+	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
+	if (state->count == 0)
+		area_put(area, 2, 1, STYLE_MUTED,
+			 state->listed && state->editor.length == 0 ? "Nothing is on the lists yet."
+								    : "Nothing matches: delete a letter or two.");
+}
+
+static void list_explain(const void *self, const App *app, Text *out)
+{
+	const OrganisationsState *state = self;
+	char name[NAME_MAX];
+
+	(void)app;
+	if (state->count == 0)
+		return;
+
+	const OrganisationRow *row = &state->rows[state->list.selected];
+
+	short_words(row->organisation->name, name);
+	text_add_print(out, "%s (%s): %s.", name, row->organisation->code, says_of(state, row, false));
+}
+
+/* ── keys ── */
+
+static void list_act(App *app, void *self, int action)
+{
+	OrganisationsState *state = self;
+
+	if (action == LIST_LISTED) {
+		state->listed = !state->listed;
+		look(app, state);
+		list_select(&state->list, 0);
+	} else if (action == LIST_ADD) {
+		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
+	} else {
+		app_open(app, &screen_organisation,
+			 &(OrganisationArgument){.code = state->rows[state->list.selected].organisation->code});
+	}
+}
+
+static bool list_can(const void *self, int action)
+{
+	const OrganisationsState *state = self;
+
+	return action == LIST_OPEN ? state->count > 0 : action != LIST_ADD || desk_may(state->desk, ACT_ORGANISATIONS);
+}
+
+static void list_refuse(const void *self, int action, Text *out)
+{
+	(void)self;
+	text_add(out, action == LIST_ADD ? "Only an administrator adds an organisation by hand."
+					 : "No organisation is selected.");
+}
+
+static bool moves(KeyCode code)
+{
+	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || key_is_mouse(code);
+}
+
+static bool list_type(App *app, void *self, Key key)
+{
+	OrganisationsState *state = self;
+
+	if (moves(key.code)) {
+		const ListAnswer answer = list_key(&state->list, key);
+
+		if (answer == LIST_CHOSEN)
+			app_act(app, LIST_OPEN);
+		return answer != LIST_IGNORED;
+	}
+	if (!editor_key(&state->editor, key))
+		return false;
+	look(app, state);
+	list_select(&state->list, 0); /* other words, another first match */
+	return true;
+}
+
+static bool list_in_field(const void *self)
+{
+	(void)self;
+	return true;
+}
+
+const Screen screen_organisations = {
+	.name = "organisations", .title = "Organisations", .keymap = KEYMAP(list_keys), .size = sizeof(OrganisationsState),
+	.enter = list_enter, .draw = list_draw_screen, .act = list_act, .type = list_type, .in_field = list_in_field,
+	.again = list_again, .leave = list_leave, .explain = list_explain, .can = list_can, .refuse = list_refuse,
+};

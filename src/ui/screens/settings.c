@@ -1,0 +1,132 @@
+#include "ui/screens/settings.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/desk.h"
+#include "ui/app.h"
+#include "ui/form.h"
+
+enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 120, DIGITS_MAX = 3, ROOMY = 8 };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROWS };
+
+typedef struct SettingsState {
+	Form form;
+	bool keeps; /* who is signed in may change what holds for everybody */
+} SettingsState;
+
+static const Binding settings_keys[] = {
+	{KC_CTRL('s'), SETTINGS_SAVE, "Save", "Use these settings.", .bar = true},
+};
+
+static bool minutes_right(const char *text, Error *err)
+{
+	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (minutes >= 1 && minutes <= MINUTES_MAX)
+	       || fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
+}
+
+/* As ThemeName. */
+static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
+
+static const FormRow settings_rows[ROWS] = {
+	[ROW_THEME] = {.label = "Theme", .kind = FORM_CHOICE, .choices = theme_names,
+		       .help = "Left and Right choose; it is used once saved."},
+	[ROW_MOUSE] = {.label = "Mouse", .kind = FORM_TOGGLE,
+		       .help = "Off, the terminal's own marking and copying work again."},
+	[ROW_IDLE] = {.label = "Lock after", .kind = FORM_TEXT, .required = true, .max = DIGITS_MAX, .check = minutes_right,
+		      .help = "Minutes without a key, then the desk locks itself."},
+};
+
+static bool settings_enter(App *app, void *self, const void *argument, Error *err)
+{
+	SettingsState *state = self;
+	const AppSettings now = app_settings(app);
+
+	(void)argument;
+	if (!desk_staff(app_desk(app)))
+		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
+	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
+	form_open(&state->form, app_arena(app), settings_rows, state->keeps ? ROWS : ROW_IDLE);
+	form_choose(&state->form, ROW_THEME, now.theme);
+	form_choose(&state->form, ROW_MOUSE, now.mouse);
+	if (state->keeps)
+		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
+	return true;
+}
+
+static bool save_idle(App *app, const SettingsState *state, AppSettings *settings, Error *err)
+{
+	const char *minutes = state->keeps ? form_text(&state->form, ROW_IDLE) : NULL;
+
+	if (!minutes)
+		return true;
+	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err))
+		return false;
+	settings->lock_after = (int)strtol(minutes, NULL, 10) * MINUTE;
+	return true;
+}
+
+static void settings_act(App *app, void *self, int action)
+{
+	SettingsState *state = self;
+	const bool keeps = state->keeps;
+	AppSettings settings = app_settings(app);
+	Error err = {0};
+
+	(void)action;
+	if (!form_check(&state->form, &err) || !save_idle(app, state, &settings, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
+	settings.mouse = form_chosen(&state->form, ROW_MOUSE) == 1;
+	state->form.changed = false;
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, keeps ? "The settings are kept." : "The settings hold until this desk closes.");
+	app_set_settings(app, settings);
+}
+
+static void settings_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	form_draw(&((const SettingsState *)self)->form, area_part(area, area.rows >= ROOMY, 0, -1, -1));
+}
+
+static bool settings_type(App *app, void *self, Key key)
+{
+	SettingsState *state = self;
+	Error err = {0};
+
+	switch (form_key(&state->form, key, &err)) {
+	case FORM_IGNORED: return false;
+	case FORM_CHANGED: return true;
+	case FORM_REFUSED: app_fail(app, &err); return true;
+	case FORM_DONE: app_act(app, SETTINGS_SAVE); return true;
+	}
+	return false;
+}
+
+static bool settings_in_field(const void *self)
+{
+	return form_in_field(&((const SettingsState *)self)->form);
+}
+
+static bool settings_unsaved(const void *self)
+{
+	return ((const SettingsState *)self)->form.changed;
+}
+
+static void settings_explain(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	text_add(out, ((const SettingsState *)self)->keeps ? "These hold for every start of this desk."
+							    : "These hold until this desk closes.");
+}
+
+const Screen screen_settings = {
+	.name = "settings", .title = "Settings", .keymap = KEYMAP(settings_keys), .size = sizeof(SettingsState),
+	.enter = settings_enter, .draw = settings_draw, .act = settings_act, .type = settings_type,
+	.in_field = settings_in_field, .unsaved = settings_unsaved, .explain = settings_explain,
+};
