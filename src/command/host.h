@@ -16,7 +16,7 @@ enum { HOST_KEY_BYTES = 32, PASSPHRASE_MAX = 128 };
 Clock host_clock(void);     /* the system's, whole seconds UTC */
 Entropy host_entropy(void); /* libsodium's, which is the kernel's */
 
-/* The offsets of a zone ("Europe/London") from the system's time zone database, 1900 to 2100. */
+/* The offsets of a zone ("Europe/London") from the system's time zone database, 1900 to 2060 (the last offset stands from then on). */
 bool host_zone(const char *name, Zone *ret_zone, Error *err) must_check;
 
 /* Where the database is: what --db said, else SHAREDESK_DB, else $XDG_DATA_HOME/sharedesk/desk.db (~/.local/share). */

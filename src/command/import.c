@@ -25,6 +25,7 @@ typedef struct Import {
 	Arena kept; /* the texts of the line being told */
 	Progress progress;
 	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
+	size_t replaced_at_end; /* held lines: known by name, found to differ once the file had ended */
 } Import;
 
 static bool take_line(void *self, Line *line, Error *err)
@@ -79,6 +80,7 @@ static bool import_source(Import *import, Source *source, Error *err)
 		&& ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
+	import->replaced_at_end = import->teller.replaced;
 	teller_done(&import->teller);
 	return done;
 }
@@ -89,7 +91,7 @@ static void say_what_was_told(const Import *import)
 	static const char *const names[][2] = {
 		{"organisation", "organisations"}, {"patient", "patients"}, {"entry", "entries"}, {"fact", "facts"},
 	};
-	size_t known = 0, replaced = 0;
+	size_t known = 0, replaced = import->replaced_at_end;
 	const char *before = ": ";
 	printf("%s", import->shown);
 	for (size_t type = 0; type < countof(names); type++) {
@@ -101,6 +103,7 @@ static void say_what_was_told(const Import *import)
 		printf("%s%zu %s", before, count, names[type][count != 1]);
 		before = ", ";
 	}
+	known -= import->replaced_at_end; /* known by name, and told anew at the end of the file */
 	if (before[0] == ':')
 		printf(": nothing new");
 	if (replaced)

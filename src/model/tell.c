@@ -109,13 +109,16 @@ static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_to
 			    line->entry.id);
 	if (found && !keep_present(teller, line, &present, err))
 		return false;
-	if (found && line_same(line, &present)) {
-		*ret_told = TOLD_KNOWN;
-	} else {
+	*ret_told = TOLD_KNOWN;
+	if (found && tell_is_held(teller, line, &present)) {
+		tell_hold(teller, line);
+		tell_forget(teller, NAMES_ORGANISATION, line_key(line));
+	} else if (!found || !line_same(line, &present)) {
 		if (!check_and_append(teller, line, err))
 			return false;
 		tell_forget(teller, NAMES_ORGANISATION, line_key(line)); /* its care may be another now */
 		*ret_told = found ? TOLD_REPLACED : TOLD_NEW;
+		tell_note_told(teller, line);
 	}
 	if (found) /* texts of the present line may have come into this one */
 		line_keep(line, keep);
@@ -159,10 +162,26 @@ static void change_person(Person *person, const Fact *fact)
 		person->online = fact->online;
 }
 
+static bool changes_person(const Fact *fact)
+{
+	return fact->kind == FACT_CONTACT || fact->kind == FACT_RESTRICTED;
+}
+
+/* A patient line that waits for the file's end stands for what the file had said by here. */
+static bool change_held(Teller *teller, const Fact *fact)
+{
+	Line *held = changes_person(fact) ? tell_held(teller, LINE_PERSON, fact->patient) : NULL;
+	if (held) {
+		change_person(&held->person, fact);
+		line_keep(held, &teller->later);
+	}
+	return held != NULL;
+}
+
 /* The patient line that a fact makes out of date is told with it. */
 static bool tell_change(Teller *teller, const Fact *fact, Error *err)
 {
-	if (fact->kind != FACT_CONTACT && fact->kind != FACT_RESTRICTED)
+	if (!changes_person(fact) || change_held(teller, fact))
 		return true;
 
 	const Person *present;
@@ -208,6 +227,7 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 	if (before) {
 		if (!tell_known_fact(&fact, before, err))
 			return false;
+		change_held(teller, &fact.fact);
 	} else {
 		if (instant_order(fact.fact.recorded_at, INSTANT_MIN) == 0)
 			fact.fact.recorded_at = teller->now;
@@ -229,8 +249,34 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 	return told;
 }
 
+/* A held line may be what stands already: the file brought it back to where it was. */
+static bool tell_held_line(Teller *teller, HeldLine *held, Error *err)
+{
+	Line present;
+	bool found;
+	if (!find_present(teller, &held->line, &present, &found, err))
+		return false;
+	if (found && line_same(&held->line, &present))
+		return true;
+	teller->replaced++;
+	return check_and_append(teller, &held->line, err);
+}
+
+static bool tell_held_lines(Teller *teller, Error *err)
+{
+	for (size_t i = 0; i < teller->held_count; i++) {
+		bool told = tell_held_line(teller, &teller->held[i], err);
+		arena_reset(&teller->scratch, (ArenaMark){0});
+		if (!told)
+			return teller->held[i].place > 0 ? fail_at(err, "line %" PRId64, teller->held[i].place) : false;
+	}
+	return true;
+}
+
 bool teller_finish(Teller *teller, Error *err)
 {
+	if (!tell_held_lines(teller, err))
+		return false;
 	for (const Awaiting *awaiting = teller->first; awaiting; awaiting = awaiting->next) {
 		bool all;
 		bool found = tell_check_names(teller, &awaiting->line, false, &all, err);

@@ -15,6 +15,7 @@
 #ifndef MODEL_TELL_H
 #define MODEL_TELL_H
 
+#include "base/index.h"
 #include "model/ledger.h"
 
 typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED } Told;
@@ -37,6 +38,12 @@ typedef struct Awaiting {
 	struct Awaiting *next;
 } Awaiting;
 
+/* A directory line of a file about something that the ledger knew before it: told at the file's end, if it says anything new. */
+typedef struct HeldLine {
+	Line line;
+	int64_t place;
+} HeldLine;
+
 typedef struct Teller {
 	Ledger ledger; /* inside a transaction for as long as the teller tells */
 	Instant now;   /* what `recorded_at` is where a fact does not say */
@@ -49,12 +56,17 @@ typedef struct Teller {
 	Arena later;   /* the lines that await a name */
 	Awaiting *first, **last;
 	Known known[TELLER_KNOWN]; /* names found, each in the slot of its hash */
+	HeldLine *held;
+	size_t held_count, held_room;
+	Index held_index[LINE_FACT], told_here[LINE_FACT]; /* by LineType, of keys: the held lines; what this file told first */
+	size_t replaced; /* held lines that teller_finish told */
 } Teller;
 
 /* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;
 
-/* At the end of a file and before the commit: every name that was to follow did. */
+/* At the end of a file and before the commit: every name that was to follow did, and the held lines are told. (`tell` answers
+ * TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
 bool teller_finish(Teller *teller, Error *err) must_check;
 void teller_done(Teller *teller);
 

@@ -19,4 +19,10 @@ const Field *tell_opening_field(const LineKind *kind); /* NULL if the kind opens
 void tell_remember(Teller *teller, const char *id, const Known *known);
 void tell_forget(Teller *teller, FieldNames what, const char *id);
 
+/* The held lines of a file (tell_held.c). */
+Line *tell_held(Teller *teller, LineType type, const char *key); /* NULL if there is none */
+bool tell_is_held(Teller *teller, const Line *line, const Line *present);
+void tell_hold(Teller *teller, const Line *line);
+void tell_note_told(Teller *teller, const Line *line);
+
 #endif

@@ -53,7 +53,8 @@ static bool ask_directory(Teller *teller, FieldNames what, const char *id, Known
 					     : ledger->ops->entry(ledger->self, id, &teller->scratch, &entry, err);
 	if (!asked)
 		return false;
-	known->gp = organisation && organisation->care == CARE_GP;
+	const Line *held = organisation ? tell_held(teller, LINE_ORGANISATION, id) : NULL;
+	known->gp = organisation && (held ? &held->organisation : organisation)->care == CARE_GP;
 	text_copy(known->patient, sizeof known->patient, entry ? entry->patient : NULL);
 	*ret_found = organisation || person || entry;
 	return true;

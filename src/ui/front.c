@@ -10,15 +10,19 @@
 #include "ui/screens/lock.h"
 #include "ui/screens/organisation.h"
 #include "ui/screens/set_up.h"
+#include "ui/screens/settings.h"
 #include "ui/screens/sign_in.h"
+#include "ui/screens/staff.h"
 
 enum { MINUTE = 60, SHORT_MAX = 128 };
 
-enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
+enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_STAFF, PLACE_SETTINGS, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
 
 #define PLACES \
 	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
-	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}
+	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
+	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", .bar = false}, \
+	{KC_NONE, PLACE_SETTINGS, "Settings", "Change theme, mouse, and when the desk locks itself.", .bar = false}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 
 static const Binding places[] = {PLACES};
@@ -139,6 +143,10 @@ static void front_go(App *app, int place)
 	app_home(app);
 	if (place == PLACE_ORGANISATIONS)
 		app_open(app, &screen_organisations, NULL);
+	else if (place == PLACE_STAFF)
+		app_open(app, &screen_staff, NULL);
+	else if (place == PLACE_SETTINGS)
+		app_open(app, &screen_settings, NULL);
 }
 
 /* ── settings ── */

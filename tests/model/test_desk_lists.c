@@ -68,6 +68,22 @@ static void a_voided_standing_does_not_count(void **state)
 	assert_int_equal(standing(practice, "RX1"), STANDING_VERIFY);
 }
 
+static void lists_hold_what_was_said_last(void **state)
+{
+	Practice *practice = *state;
+	const OnList *items;
+	size_t count;
+	practice_sign_in(practice, ROLE_PRIVACY_OFFICER);
+	assert_true(desk_put_standing(practice->desk, "RX1", STANDING_PROHIBITED, NULL));
+	assert_true(desk_put_standing(practice->desk, "RX2", STANDING_ALLOWED, NULL));
+	assert_true(desk_put_standing(practice->desk, "RX1", STANDING_ALLOWED, NULL));
+	assert_true(desk_put_standing(practice->desk, "RX2", STANDING_VERIFY, NULL));
+	assert_true(desk_on_lists(practice->desk, &practice->arena, &items, &count, NULL));
+	assert_int_equal(count, 1);
+	assert_string_equal(items[0].org, "RX1");
+	assert_int_equal(items[0].standing, STANDING_ALLOWED);
+}
+
 static void the_picker_finds_and_the_card_is_changed(void **state)
 {
 	Practice *practice = *state;
@@ -189,6 +205,7 @@ int main(void)
 		IN_PRACTICE(the_lists_say_who_is_allowed),
 		IN_PRACTICE(a_clock_set_back_brings_no_old_standing_back),
 		IN_PRACTICE(a_voided_standing_does_not_count),
+		IN_PRACTICE(lists_hold_what_was_said_last),
 		IN_PRACTICE(the_picker_finds_and_the_card_is_changed),
 		IN_PRACTICE(one_that_is_in_no_list_gets_a_local_code),
 		IN_PRACTICE(an_unknown_system_is_set_by_who_refers),

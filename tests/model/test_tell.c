@@ -465,6 +465,79 @@ static void test_long_names(void **state)
 	assert_refused(fixture, tell_fact(fixture, about_episode(FACT_ENDED, "f4", ASHBY, other)), "\"episode\" names");
 }
 
+/* --- Files told a second time --- */
+
+static void begin_file(Fixture *fixture)
+{
+	Ledger ledger = fixture->teller.ledger;
+	teller_done(&fixture->teller);
+	fixture->teller = (Teller){
+		.ledger = ledger, .now = {1000}, .source = SOURCE_LEDGER_LINES, .names_follow = true};
+}
+
+static int64_t lines_so_far(Fixture *fixture)
+{
+	int64_t seq = 0;
+	Seal seal;
+	assert_true(fixture->teller.ledger.ops->head(&fixture->memory, &seq, &seal, &fixture->err));
+	return seq;
+}
+
+static Person ashby(const char *mobile)
+{
+	return (Person){.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .mobile = mobile};
+}
+
+static void tell_file_of_a_past(Fixture *fixture)
+{
+	Person first = ashby("07700900333"), last = ashby("07700900444");
+	Fact contact = new_fact(FACT_CONTACT, "c1", ASHBY);
+	contact.mobile = "";
+	begin_file(fixture);
+	assert_true(tell_line(fixture, line_of_person(&first)));
+	assert_true(tell_fact(fixture, contact));
+	assert_true(tell_line(fixture, line_of_person(&last)));
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+}
+
+static void test_a_file_that_holds_a_past_changes_nothing_twice(void **state)
+{
+	Fixture *fixture = *state;
+	tell_file_of_a_past(fixture);
+	assert_int_equal(fixture->teller.replaced, 1); /* one line, as the file leaves things */
+	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900444");
+	int64_t before = lines_so_far(fixture);
+	tell_file_of_a_past(fixture);
+	assert_int_equal(lines_so_far(fixture), before);
+	assert_int_equal(fixture->teller.replaced, 0);
+}
+
+static void test_a_known_contact_still_changes_what_its_file_says(void **state)
+{
+	Fixture *fixture = *state;
+	Fact contact = new_fact(FACT_CONTACT, "c1", ASHBY);
+	contact.mobile = "";
+	for (int i = 0; i < 2; i++) {
+		Person told = ashby("07700900333");
+		begin_file(fixture);
+		assert_true(tell_line(fixture, line_of_person(&told)));
+		assert_true(tell_fact(fixture, contact));
+		assert_true(teller_finish(&fixture->teller, &fixture->err));
+		assert_null(person_on_file(fixture, ASHBY)->mobile);
+	}
+	assert_int_equal(fixture->teller.replaced, 0);
+}
+
+static void test_a_practice_may_become_one_further_up_its_file(void **state)
+{
+	Fixture *fixture = *state;
+	begin_file(fixture);
+	assert_true(tell_organisation(fixture, "RX1", CARE_GP));
+	assert_true(tell_fact(fixture, opening(FACT_REGISTERED, "r1", OKAFOR, "reg", "RX1")));
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->care, CARE_GP);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -491,6 +564,9 @@ int main(void)
 	    TEST(test_names_that_follow_are_checked_too),
 	    TEST(test_every_failure_of_the_store_is_told),
 	    TEST(test_long_names),
+	    TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
+	    TEST(test_a_known_contact_still_changes_what_its_file_says),
+	    TEST(test_a_practice_may_become_one_further_up_its_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,13 +10,14 @@
  *	expect "Due today"                             on the screen once it is quiet; `refuse`: must not be
  *	type "ashb"                                    typed; `key enter ctrl-p alt-1 shift-tab`: pressed
  *	raw "\e[200~"                                  bytes as they are: \e \n \r \t \\ \" \xHH
+ *	match "✓ +✗"                                   a regular expression that something on the quiet screen is like
  *	capture CODE "([0-9]{3} [0-9]{3})"             the first match (its first group, if any) becomes $CODE
  *	mask "[0-9]{2}:[0-9]{2}"                       shown as # in screens that are compared from here on
  *	screen home                                    must be like tests/golden/tty-home.<cols>x<rows>.screen
  *	resize 40 12      desk 2      pause 200        another size; another terminal (1 to 4); milliseconds
  *	record "$PLAY/card.bytes"                      every byte from here on also goes to this file
  *	signal TERM       exit 0                       sent to the program; it must end with this status
- *	say Words for who reads the story.             printed by --show only
+ *	say Words for who reads the story.             printed by --show only, as is `show`: the screen
  *
  * Texts stand in double quotes where they hold blanks; $NAME in them is the environment's. `shell`, `run`, `need` are
  * the shell's. $PLAY is a directory of the play's own, HOME too, gone afterwards. */

@@ -132,25 +132,41 @@ static Outcome do_raw(Stage *stage, const Step *step, Error *err)
 	return OUTCOME_PASSED;
 }
 
-static Outcome do_capture(Stage *stage, const Step *step, Error *err)
+/* What matches on the screen once it is quiet: the first group where there is one. NULL, and `err`, if nothing does. */
+static const char *matched(Stage *stage, const char *pattern, Arena *arena, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
 	regex_t regex;
 	regmatch_t found[2];
 
-	if (regcomp(&regex, step->words[1], REG_EXTENDED | REG_NEWLINE) != 0)
-		return failed(err, "the second word is no regular expression.");
+	if (regcomp(&regex, pattern, REG_EXTENDED | REG_NEWLINE) != 0) {
+		(void)fail(err, ERROR_INPUT, "this is no regular expression.");
+		return NULL;
+	}
 	stage_settle(stage);
 
-	const char *text = glass_text(stage->desk->glass, &arena);
-	const bool matched = regexec(&regex, text, countof(found), found, 0) == 0;
+	const char *text = glass_text(stage->desk->glass, arena);
+	const bool good = regexec(&regex, text, countof(found), found, 0) == 0;
 	const regmatch_t *match = regex.re_nsub > 0 ? &found[1] : &found[0];
 
 	regfree(&regex);
-	if (!matched)
-		return failed(err, "nothing on the screen matches.");
-	return outcome(setenv(step->words[0],
-			      arena_bytes(&arena, text + match->rm_so, (size_t)(match->rm_eo - match->rm_so)), 1) == 0);
+	if (!good)
+		(void)fail(err, ERROR_INPUT, "nothing on the screen matches.");
+	return good ? arena_bytes(arena, text + match->rm_so, (size_t)(match->rm_eo - match->rm_so)) : NULL;
+}
+
+static Outcome do_match(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+
+	return outcome(matched(stage, step->words[0], &arena, err) != NULL);
+}
+
+static Outcome do_capture(Stage *stage, const Step *step, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *found = matched(stage, step->words[1], &arena, err);
+
+	return outcome(found && setenv(step->words[0], found, 1) == 0);
 }
 
 static Outcome do_mask(Stage *stage, const Step *step, Error *err)
@@ -167,6 +183,17 @@ static Outcome do_screen(Stage *stage, const Step *step, Error *err)
 	stage_settle(stage);
 	if (!stage->show)
 		return outcome(stage_compare(stage, step->words[0], err));
+	stage_print(stage, "");
+	putchar('\n');
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_show(Stage *stage, const Step *step, Error *err)
+{
+	(void)step, (void)err;
+	if (!stage->show)
+		return OUTCOME_PASSED;
+	stage_settle(stage);
 	stage_print(stage, "");
 	putchar('\n');
 	return OUTCOME_PASSED;
@@ -254,9 +281,10 @@ static const struct {
     {"vanish", do_vanish, 1, true},  {"expect", do_expect, 1, true},    {"refuse", do_refuse, 1, true},
     {"type", do_type, 1, true},      {"key", do_key, 1, true},          {"raw", do_raw, 1, true},
     {"mask", do_mask, 1, false},     {"capture", do_capture, 2, true},  {"screen", do_screen, 1, true},
+    {"match", do_match, 1, true},
     {"resize", do_resize, 2, true},  {"desk", do_desk, 1, false},       {"pause", do_pause, 1, false},
     {"record", do_record, 1, false}, {"signal", do_signal, 1, true},    {"exit", do_exit, 1, true},
-    {"say", do_say, 1, false},
+    {"show", do_show, 0, true},      {"say", do_say, 1, false},
 };
 
 static Outcome play_step(Stage *stage, const Step *step, Error *err)

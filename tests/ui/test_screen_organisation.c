@@ -37,7 +37,8 @@ static const Organisation *organisation(Card *card, const char *code)
 {
 	const Organisation *found = NULL;
 
-	stage_ok(card->stage, desk_organisation(card->stage->desk, code, &card->stage->arena, &found, &card->stage->err));
+	stage_ok(card->stage,
+		 desk_organisation(card->stage->desk, code, &card->stage->arena, &found, &card->stage->err));
 	return found;
 }
 
@@ -64,7 +65,8 @@ static void test_reception_reads(void **state)
 	(void)state;
 	stage_golden(card.stage, "organisation-card", &screen_organisation, cornwall, NULL);
 	drive_keys(&card.drive, "e");
-	assert_true(drive_shows(&card.drive, "An administrator changes the card, the privacy officer the list it is on."));
+	assert_true(
+		drive_shows(&card.drive, "An administrator changes the card, the privacy officer the list it is on."));
 	card_close(&card);
 }
 

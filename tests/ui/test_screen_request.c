@@ -13,7 +13,7 @@
 #define MAUREEN "9990000018"
 #define CORNWALL "demo-cornwall" /* needs a code; none was given out */
 #define CHIDI "9990000042"
-#define FAR "demo-ok-far"        /* a code was sent by text, 6 minutes left */
+#define FAR "demo-ok-far" /* a code was sent by text, 6 minutes left */
 
 typedef struct Card {
 	Stage *stage;
@@ -171,9 +171,10 @@ static void test_typed_at_another_desk_verifies(void **state)
 	show(&card);
 	digits = digits_of(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
-	stage_ok(card.stage, desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
-	stage_ok(card.stage, desk_type_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request, digits, &result,
-					    &card.stage->err));
+	stage_ok(card.stage,
+		 desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
+	stage_ok(card.stage, desk_type_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request, digits,
+					    &result, &card.stage->err));
 	assert_int_equal(result.outcome, CODE_ACCEPTED);
 	assert_non_null(last_of(&card, FACT_CODE_ACCEPTED));
 	desk_close_chart(card.stage->other, chart);
@@ -203,6 +204,29 @@ static void test_bare_view(void **state)
 	wait_at_the_keys(&card, CODE_SECONDS);
 	assert_true(is_open(&card, &screen_request));
 	card_close(&card);
+}
+
+/* The longest name that fits, in whole words. */
+static void test_the_name_gives_way_word_by_word(void **state)
+{
+	const CodeWords words = {"407803", "Royal Cornwall Hospitals NHS Trust", {{2024, 6, 12}, 10, 51, 0}};
+	CodePicture picture = {0};
+	Arena arena = {0};
+	char text[256];
+	Qr want;
+	const Qr *have;
+
+	(void)state;
+	code_picture_set(&picture, &words);
+	have = code_picture_qr(&picture, true, 21, 41);
+	assert_non_null(have);
+	code_message(words.digits, "Royal Cornwall Hospitals NHS", words.until, sizeof(text), text, sizeof(text));
+	assert_true(qr_make(&arena, text, true, 21, 41, &want, NULL));
+	assert_int_equal(have->modules, want.modules);
+	assert_memory_equal(have->dark, want.dark, (size_t)want.modules * (size_t)want.modules);
+	assert_null(code_picture_qr(&picture, true, 10, 20));
+	code_picture_free(&picture);
+	arena_free(&arena);
 }
 
 static void test_the_time_runs(void **state)
@@ -271,10 +295,11 @@ static void test_a_newer_code_elsewhere(void **state)
 	(void)state;
 	show(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
-	stage_ok(card.stage, desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
+	stage_ok(card.stage,
+		 desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
-	stage_ok(card.stage, desk_issue_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request, CODE_SHOWN,
-					     &code, &card.stage->err));
+	stage_ok(card.stage, desk_issue_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request,
+					     CODE_SHOWN, &code, &card.stage->err));
 	desk_close_chart(card.stage->other, chart);
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Another desk gave out a newer code"));
@@ -369,6 +394,7 @@ int main(void)
 		cmocka_unit_test(test_shown_and_typed_back_is_a_choice),
 		cmocka_unit_test(test_typed_at_another_desk_verifies),
 		cmocka_unit_test(test_bare_view),
+		cmocka_unit_test(test_the_name_gives_way_word_by_word),
 		cmocka_unit_test(test_the_time_runs),
 		cmocka_unit_test(test_wrong_five_times),
 		cmocka_unit_test(test_a_new_code_kills_the_old),

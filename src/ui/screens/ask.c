@@ -22,7 +22,8 @@ static const Binding ask_keys[] = {
 	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
 	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
 	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
-	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true, .in_field = true},
+	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
+	 .in_field = true},
 	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
 	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
 	{KC_BACKSPACE, ASK_BACK, .bar = false},
@@ -203,11 +204,12 @@ static void ask_refuse(const void *self, int action, Text *out)
 {
 	const AskState *state = self;
 
-	text_add(out, action == ASK_BACK ? sitting_done(&state->sitting) ? "It is saved: Enter goes back to the patient."
-									 : "This is the first step: Esc leaves."
+	text_add(out, action == ASK_BACK   ? sitting_done(&state->sitting)
+						     ? "It is saved: Enter goes back to the patient."
+						     : "This is the first step: Esc leaves."
 		      : action == ASK_MORE ? "All of it is in sight."
-		      : action == ASK_ON ? "This needs an answer: press one of the letters shown."
-					 : "That key is not an answer here: press one of those shown.");
+		      : action == ASK_ON   ? "This needs an answer: press one of the letters shown."
+					   : "That key is not an answer here: press one of those shown.");
 }
 
 /* ── keys that are not bound ── */
@@ -338,8 +340,22 @@ static const Person *ask_patient(const void *self)
 }
 
 const Screen screen_ask = {
-	.name = "ask", .title = "Questions", .keymap = KEYMAP(ask_keys), .size = sizeof(AskState),
-	.enter = ask_enter, .draw = ask_draw, .act = ask_act, .type = ask_type, .in_field = ask_in_field,
-	.tick = ask_tick, .again = ask_again, .leave = ask_leave, .unsaved = ask_unsaved, .patient = ask_patient,
-	.heading = ask_heading, .explain = ask_explain, .can = ask_can, .refuse = ask_refuse,
+	.name = "ask",
+	.title = "Questions",
+	.keymap = KEYMAP(ask_keys),
+	.size = sizeof(AskState),
+	.enter = ask_enter,
+	.draw = ask_draw,
+	.act = ask_act,
+	.type = ask_type,
+	.in_field = ask_in_field,
+	.tick = ask_tick,
+	.again = ask_again,
+	.leave = ask_leave,
+	.unsaved = ask_unsaved,
+	.patient = ask_patient,
+	.heading = ask_heading,
+	.explain = ask_explain,
+	.can = ask_can,
+	.refuse = ask_refuse,
 };

@@ -1,5 +1,5 @@
-/* The ask: read aloud, answer, read back. One step of a sitting (model/questions.h) a screen; nothing is recorded before
- * the read back is agreed to. */
+/* The ask: read aloud, answer, read back. One step of a sitting (model/questions.h) a screen; nothing is recorded
+ * before the read back is agreed to. */
 #ifndef UI_SCREENS_ASK_H
 #define UI_SCREENS_ASK_H
 

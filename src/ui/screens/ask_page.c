@@ -75,8 +75,8 @@ static AskRows ask_rows(const AskPage *page, Area area, bool gap)
 	if (page->question.step != SITTING_SAVED)
 		return rows;
 	for (size_t i = 0; i < page->recorded_count; i++)
-		rows_add_text(area, &rows, page->recorded[i],
-			      (AskRow){.indent = gap ? 0 : BULLET, .bullet = !gap}, gap);
+		rows_add_text(area, &rows, page->recorded[i], (AskRow){.indent = gap ? 0 : BULLET, .bullet = !gap},
+			      gap);
 	return rows;
 }
 
@@ -90,8 +90,8 @@ static const char *choice_name(const SittingQuestion *question, size_t i, Area a
 static const char *choice_words(const AskPage *page, size_t i, Area area)
 {
 	return page->question.choices[i].enter && page->question.choice_count > 1
-		? arena_print(area_scratch(area), "%s (or Enter)", page->labels[i])
-		: page->labels[i];
+		       ? arena_print(area_scratch(area), "%s (or Enter)", page->labels[i])
+		       : page->labels[i];
 }
 
 /* Draws the choices, or only counts their rows: one a row, or side by side where rows are few. */

@@ -20,9 +20,9 @@ typedef struct AskPage {
 	const char **labels;   /* one for each of its choices */
 	const char **recorded; /* what was read back, once it is saved */
 	size_t recorded_count;
-	Editor editor;         /* where something is to be typed */
+	Editor editor; /* where something is to be typed */
 	AskSeen *seen;
-	int top;               /* first row of words shown, where not all fit */
+	int top; /* first row of words shown, where not all fit */
 } AskPage;
 
 void ask_page_draw(const AskPage *page, Area area);

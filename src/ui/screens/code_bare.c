@@ -76,6 +76,14 @@ static void bare_tick(App *app, void *self)
 }
 
 const Screen screen_code_bare = {
-	.name = "code_bare", .title = "Code", .keymap = KEYMAP(bare_keys), .size = sizeof(BareState),
-	.enter = bare_enter, .draw = bare_draw, .act = bare_act, .tick = bare_tick, .leave = bare_leave, .bare = true,
+	.name = "code_bare",
+	.title = "Code",
+	.keymap = KEYMAP(bare_keys),
+	.size = sizeof(BareState),
+	.enter = bare_enter,
+	.draw = bare_draw,
+	.act = bare_act,
+	.tick = bare_tick,
+	.leave = bare_leave,
+	.bare = true,
 };

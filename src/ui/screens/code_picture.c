@@ -38,8 +38,7 @@ static bool fit_qr(CodePicture *picture)
 	do {
 		last = name[0] == '\0';
 		code_message(words->digits, name, words->until, sizeof(text), text, sizeof(text));
-		fits = qr_make(&picture->arena, text, picture->utf8, picture->rows, picture->cols, &picture->qr,
-			       NULL);
+		fits = qr_make(&picture->arena, text, picture->utf8, picture->rows, picture->cols, &picture->qr, NULL);
 		drop_word(name);
 	} while (!fits && !last);
 	explicit_bzero(text, sizeof(text));
@@ -65,10 +64,11 @@ const Qr *code_picture_qr(CodePicture *picture, bool utf8, int rows, int cols)
 void code_draw_large(const char *digits, Area area, int row, int col)
 {
 	static const char *const shapes[10][CODE_LARGE_ROWS] = {
-		{"###", "# #", "# #", "# #", "###"}, {"  #", "  #", "  #", "  #", "  #"}, {"###", "  #", "###", "#  ", "###"},
-		{"###", "  #", "###", "  #", "###"}, {"# #", "# #", "###", "  #", "  #"}, {"###", "#  ", "###", "  #", "###"},
-		{"###", "#  ", "###", "# #", "###"}, {"###", "  #", "  #", "  #", "  #"}, {"###", "# #", "###", "# #", "###"},
-		{"###", "# #", "###", "  #", "###"},
+		{"###", "# #", "# #", "# #", "###"}, {"  #", "  #", "  #", "  #", "  #"},
+		{"###", "  #", "###", "#  ", "###"}, {"###", "  #", "###", "  #", "###"},
+		{"# #", "# #", "###", "  #", "  #"}, {"###", "#  ", "###", "  #", "###"},
+		{"###", "#  ", "###", "# #", "###"}, {"###", "  #", "  #", "  #", "  #"},
+		{"###", "# #", "###", "# #", "###"}, {"###", "# #", "###", "  #", "###"},
 	};
 
 	for (size_t i = 0; i < CODE_DIGITS && digits[i] >= '0' && digits[i] <= '9'; i++) {

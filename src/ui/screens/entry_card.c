@@ -38,8 +38,8 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 
 	state->base.chart = asked->chart;
 	text_copy(state->entry, sizeof(state->entry), asked->entry);
-	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err)
-	       && desk_view_entry(app_desk(app), asked->chart, state->entry, err);
+	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
+	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
 }
 
 static int card_row(Area area, int row, const char *label, const char *words)
@@ -91,7 +91,8 @@ static void card_draw(const void *self, const App *app, Area area)
 
 	const Entry *entry = &chart->world.entries.items[number];
 
-	row += flow_put(area, row, 1, STYLE_STRONG, text_or(entry->text, "This entry has no words.")) + (area.rows > 10);
+	row += flow_put(area, row, 1, STYLE_STRONG, text_or(entry->text, "This entry has no words.")) +
+	       (area.rows > 10);
 	row = card_row(area, row, "Kind", words_text(&category_words, entry->category));
 	row = card_row(area, row, "Recorded", card_when(state, entry, arena));
 	row = card_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
@@ -116,7 +117,15 @@ static void card_again(App *app, void *self)
 }
 
 const Screen screen_entry_card = {
-	.name = "entry_card", .title = "One entry", .keymap = KEYMAP(card_keys), .size = sizeof(CardState),
-	.enter = card_enter, .draw = card_draw, .act = card_act, .tick = chart_tick, .again = card_again,
-	.patient = chart_patient, .chart = chart_of,
+	.name = "entry_card",
+	.title = "One entry",
+	.keymap = KEYMAP(card_keys),
+	.size = sizeof(CardState),
+	.enter = card_enter,
+	.draw = card_draw,
+	.act = card_act,
+	.tick = chart_tick,
+	.again = card_again,
+	.patient = chart_patient,
+	.chart = chart_of,
 };

@@ -6,7 +6,7 @@
 #include "ui/screen.h"
 
 typedef struct EntryCardArgument {
-	Chart *chart;      /* stays the caller's */
+	Chart *chart;	   /* stays the caller's */
 	const char *entry; /* its identifier; copied */
 } EntryCardArgument;
 

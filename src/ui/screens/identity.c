@@ -49,9 +49,7 @@ static const char *on_file(const IdentityState *state, size_t field, Arena *aren
 		return arena_text(arena, text);
 	case FIELD_POSTCODE: return hidden || text_empty(person->postcode) ? NULL : person->postcode;
 	case FIELD_MOBILE: return hidden || text_empty(person->mobile) ? NULL : person->mobile;
-	default:
-		nhs_number_print(person->nhs, text);
-		return arena_text(arena, text);
+	default: nhs_number_print(person->nhs, text); return arena_text(arena, text);
 	}
 }
 
@@ -139,7 +137,15 @@ static bool identity_type(App *app, void *self, Key key)
 }
 
 const Screen screen_identity = {
-	.name = "identity", .title = "Is it the patient?", .keymap = KEYMAP(identity_keys), .size = sizeof(IdentityState),
-	.enter = identity_enter, .draw = identity_draw, .act = identity_act, .type = identity_type,
-	.patient = chart_patient, .can = identity_can, .refuse = identity_refuse,
+	.name = "identity",
+	.title = "Is it the patient?",
+	.keymap = KEYMAP(identity_keys),
+	.size = sizeof(IdentityState),
+	.enter = identity_enter,
+	.draw = identity_draw,
+	.act = identity_act,
+	.type = identity_type,
+	.patient = chart_patient,
+	.can = identity_can,
+	.refuse = identity_refuse,
 };

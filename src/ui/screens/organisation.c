@@ -13,12 +13,12 @@ enum { ROW_NAME, ROW_CARE, ROW_MIG, ROW_TOWN, ROW_POSTCODE, ROW_PHONE, ROW_SYSTE
 typedef struct CardState {
 	const Desk *desk;
 	char code[CODE_MAX]; /* "" for a new one */
-	Arena arena;         /* of the card */
+	Arena arena;	     /* of the card */
 	const Organisation *organisation;
 	Standing standing;
-	bool home;           /* the practice itself */
+	bool home; /* the practice itself */
 	Form form;
-	size_t first;        /* of the rows, the first that this form has */
+	size_t first; /* of the rows, the first that this form has */
 	bool editing;
 } CardState;
 
@@ -36,17 +36,29 @@ static const WordByte standings[] = {STANDING_VERIFY, STANDING_ALLOWED, STANDING
 static const char *const standing_names[] = {"not on it: needs a code", "on the local list", "prohibited", NULL};
 
 static const FormRow card_rows[ROWS] = {
-	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 200, .help = "As it stands on its letters."},
-	[ROW_CARE] = {.label = "Care", .kind = FORM_CHOICE, .choices = care_names,
+	[ROW_NAME] = {.label = "Name",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = 200,
+		      .help = "As it stands on its letters."},
+	[ROW_CARE] = {.label = "Care",
+		      .kind = FORM_CHOICE,
+		      .choices = care_names,
 		      .help = "Urgent is emergency, out of hours, 111 and ambulance."},
 	[ROW_MIG] = {.label = "MIG partner", .kind = FORM_TOGGLE, .help = "Sees the coded GP record through the MIG."},
 	[ROW_TOWN] = {.label = "Town", .kind = FORM_TEXT, .max = 100},
 	[ROW_POSTCODE] = {.label = "Postcode", .kind = FORM_TEXT, .max = 10},
-	[ROW_PHONE] = {.label = "Telephone", .kind = FORM_TEXT, .max = 40,
+	[ROW_PHONE] = {.label = "Telephone",
+		       .kind = FORM_TEXT,
+		       .max = 40,
 		       .help = "The listed number: codes are rung back on it."},
-	[ROW_SYSTEM] = {.label = "System", .kind = FORM_CHOICE, .choices = system_names,
+	[ROW_SYSTEM] = {.label = "System",
+			.kind = FORM_CHOICE,
+			.choices = system_names,
 			.help = "Share In and Share Out reach SystmOne and EMIS only."},
-	[ROW_STANDING] = {.label = "Our list", .kind = FORM_CHOICE, .choices = standing_names,
+	[ROW_STANDING] = {.label = "Our list",
+			  .kind = FORM_CHOICE,
+			  .choices = standing_names,
 			  .help = "On the list: no code. Prohibited: nothing is shared, whatever a patient says."},
 };
 
@@ -127,8 +139,8 @@ static bool load(App *app, CardState *state, Error *err)
 
 	arena_clear(&state->arena);
 	state->home = practice && text_is(practice->code, state->code);
-	return desk_organisation(app_desk(app), state->code, &state->arena, &state->organisation, err)
-	       && desk_standing(app_desk(app), state->code, &state->standing, err);
+	return desk_organisation(app_desk(app), state->code, &state->arena, &state->organisation, err) &&
+	       desk_standing(app_desk(app), state->code, &state->standing, err);
 }
 
 static bool begin_new(App *app, CardState *state, Error *err)
@@ -210,8 +222,8 @@ static bool save_all(App *app, CardState *state, Error *err)
 	} else if (desk_may(state->desk, ACT_ORGANISATIONS)) {
 		if (!desk_put_organisation(app_desk(app), &organisation, err))
 			return false;
-	} else if (has_row(state, ROW_SYSTEM)
-		   && !desk_tell_system(app_desk(app), state->code, (System)organisation.system, err)) {
+	} else if (has_row(state, ROW_SYSTEM) &&
+		   !desk_tell_system(app_desk(app), state->code, (System)organisation.system, err)) {
 		return false;
 	}
 	return save_standing(app, state, err);
@@ -270,11 +282,13 @@ static void draw_card(const CardState *state, const App *app, Area area)
 	const Organisation *organisation = state->organisation;
 	const bool roomy = area.rows >= FULL_ROWS;
 	const CardLine lines[] = {
-		{"Our list", state->home ? "this practice itself" : standing_names[index_of(standings, countof(standings), state->standing)]},
+		{"Our list", state->home ? "this practice itself"
+					 : standing_names[index_of(standings, countof(standings), state->standing)]},
 		{"System", system_names[index_of(systems, countof(systems), organisation->system)]},
 		{"Telephone", text_or(organisation->phone, "not known")},
 		{"Place", place_words(organisation, area_scratch(area))},
-		{"Care", organisation->care ? care_names[index_of(cares, countof(cares), organisation->care)] : "not known"},
+		{"Care",
+		 organisation->care ? care_names[index_of(cares, countof(cares), organisation->care)] : "not known"},
 		{"MIG partner", organisation->mig == TRUTH_TRUE ? "yes" : "no"},
 		{"Status", status_words(state, app_today(app), area_scratch(area))},
 		{"Code", organisation->code},
@@ -283,7 +297,9 @@ static void draw_card(const CardState *state, const App *app, Area area)
 	};
 	int row = roomy;
 
-	row += flow_put(area_part(area, 0, 0, roomy ? -1 : 1, area.cols - 1), row, 1, STYLE_STRONG, organisation->name) + roomy;
+	row += flow_put(area_part(area, 0, 0, roomy ? -1 : 1, area.cols - 1), row, 1, STYLE_STRONG,
+			organisation->name) +
+	       roomy;
 	row = roomy ? row : 1;
 	for (size_t i = 0; i < countof(lines); i++) {
 		if (text_empty(lines[i].words))
@@ -361,7 +377,7 @@ static void card_refuse(const void *self, int action, Text *out)
 	text_add(out, action == CARD_SAVE ? "Nothing is being changed: e begins."
 		      : state->editing	  ? "The card is being changed already."
 		      : state->home	  ? "An administrator changes the practice's own card."
-					  : "An administrator changes the card, the privacy officer the list it is on.");
+				    : "An administrator changes the card, the privacy officer the list it is on.");
 }
 
 static bool card_type(App *app, void *self, Key key)
@@ -397,8 +413,19 @@ static bool card_unsaved(const void *self)
 }
 
 const Screen screen_organisation = {
-	.name = "organisation", .title = "Organisation", .keymap = KEYMAP(card_keys), .size = sizeof(CardState),
-	.enter = card_enter, .draw = card_draw, .act = card_act, .type = card_type, .in_field = card_in_field,
-	.leave = card_leave, .unsaved = card_unsaved, .heading = card_heading, .explain = card_explain, .can = card_can,
+	.name = "organisation",
+	.title = "Organisation",
+	.keymap = KEYMAP(card_keys),
+	.size = sizeof(CardState),
+	.enter = card_enter,
+	.draw = card_draw,
+	.act = card_act,
+	.type = card_type,
+	.in_field = card_in_field,
+	.leave = card_leave,
+	.unsaved = card_unsaved,
+	.heading = card_heading,
+	.explain = card_explain,
+	.can = card_can,
 	.refuse = card_refuse,
 };

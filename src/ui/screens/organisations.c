@@ -9,7 +9,7 @@
 #include "ui/screens/organisation.h"
 
 enum { LIST_LISTED = 1, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, NAME_MAX = 160 };
-enum { NARROW = 60, TOWN_COLS = 17, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
+enum { NARROW = 60, WIDE = 100, TOWN_COLS = 15, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
 
 typedef struct OrganisationRow {
 	const Organisation *organisation;
@@ -30,7 +30,8 @@ typedef struct OrganisationsState {
 
 static const Binding list_keys[] = {
 	{KC_ENTER, LIST_OPEN, "Card", "Show the card of the selected organisation.", .bar = true, .in_field = true},
-	{KC_CTRL('o'), LIST_LISTED, "On our lists", "Show only those on the practice's lists, or all again.", .bar = true},
+	{KC_CTRL('o'), LIST_LISTED, "On our lists", "Show only those on the practice's lists, or all again.",
+	 .bar = true},
 	{KC_CTRL('n'), LIST_ADD, "Add by hand", "Add an organisation that is in no list.", .bar = true},
 };
 
@@ -67,8 +68,9 @@ static bool load_found(App *app, OrganisationsState *state, const OnList *items,
 
 static bool matches(OrganisationsState *state, const Organisation *organisation)
 {
-	const char *words = arena_print(&state->arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
-					text_or(organisation->postcode, ""), organisation->code);
+	const char *words =
+		arena_print(&state->arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
+			    text_or(organisation->postcode, ""), organisation->code);
 
 	return picker_matches(utf8_fold(&state->arena, words), utf8_fold(&state->arena, state->editor.text));
 }
@@ -81,8 +83,8 @@ static bool load_listed(App *app, OrganisationsState *state, const OnList *items
 	for (size_t i = 0; i < count; i++) {
 		const Organisation *organisation;
 
-		if (desk_organisation(app_desk(app), items[i].org, &state->arena, &organisation, NULL)
-		    && matches(state, organisation))
+		if (desk_organisation(app_desk(app), items[i].org, &state->arena, &organisation, NULL) &&
+		    matches(state, organisation))
 			state->rows[state->count++] = (OrganisationRow){organisation, items[i].standing, false};
 	}
 	return true;
@@ -96,8 +98,8 @@ static bool load(App *app, OrganisationsState *state, Error *err)
 
 	arena_clear(&state->arena);
 	state->count = 0;
-	if (!desk_on_lists(app_desk(app), &state->arena, &items, &count, err)
-	    || !(state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err)))
+	if (!desk_on_lists(app_desk(app), &state->arena, &items, &count, err) ||
+	    !(state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err)))
 		return false;
 	for (size_t i = 0; practice && i < state->count; i++)
 		state->rows[i].home = text_is(state->rows[i].organisation->code, practice->code);
@@ -156,7 +158,8 @@ static const char *says_of(const OrganisationsState *state, const OrganisationRo
 	if (!organisation_shares(row->organisation))
 		return brief ? "not shared" : "no shared system";
 	return row->standing == STANDING_ALLOWED ? brief ? "local list" : "on the local list"
-						 : brief ? "needs code" : "needs a code";
+	       : brief				 ? "needs code"
+						 : "needs a code";
 }
 
 static void short_words(const char *name, char *out)
@@ -170,7 +173,8 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	const OrganisationRow *row = &state->rows[index];
 	const Style style = organisation_closed(row->organisation, state->today) ? STYLE_MUTED : STYLE_NORMAL;
 	const bool narrow = area.cols < NARROW;
-	const int says = area.cols - (narrow ? SAYS_BRIEF : SAYS_COLS), code = says - (narrow ? 0 : CODE_COLS);
+	const int says = area.cols - (narrow ? SAYS_BRIEF : SAYS_COLS),
+		  code = says - (area.cols < WIDE ? 0 : CODE_COLS);
 	const int town = code - (narrow ? 0 : TOWN_COLS);
 	char name[NAME_MAX], where[NAME_MAX];
 
@@ -274,7 +278,18 @@ static bool list_in_field(const void *self)
 }
 
 const Screen screen_organisations = {
-	.name = "organisations", .title = "Organisations", .keymap = KEYMAP(list_keys), .size = sizeof(OrganisationsState),
-	.enter = list_enter, .draw = list_draw_screen, .act = list_act, .type = list_type, .in_field = list_in_field,
-	.again = list_again, .leave = list_leave, .explain = list_explain, .can = list_can, .refuse = list_refuse,
+	.name = "organisations",
+	.title = "Organisations",
+	.keymap = KEYMAP(list_keys),
+	.size = sizeof(OrganisationsState),
+	.enter = list_enter,
+	.draw = list_draw_screen,
+	.act = list_act,
+	.type = list_type,
+	.in_field = list_in_field,
+	.again = list_again,
+	.leave = list_leave,
+	.explain = list_explain,
+	.can = list_can,
+	.refuse = list_refuse,
 };

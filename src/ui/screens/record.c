@@ -17,9 +17,9 @@ enum { FILTER_MAX = 100 };
 
 typedef struct RecordRow {
 	const Entry *entry;
-	const Fact *hidden;  /* the private mark, or the wish for one; or NULL */
-	const char *called;  /* who recorded it */
-	const char *folded;  /* what the filter looks at */
+	const Fact *hidden; /* the private mark, or the wish for one; or NULL */
+	const char *called; /* who recorded it */
+	const char *folded; /* what the filter looks at */
 } RecordRow;
 
 typedef struct RecordRows { /* what the list is given */
@@ -35,17 +35,18 @@ typedef struct RecordState {
 	const Desk *desk;
 	List list;
 	Editor filter;
-	bool filtering;   /* the filter has the focus */
-	bool review;      /* only those that a clinician is to review */
-	Arena arena;      /* of the rows */
+	bool filtering; /* the filter has the focus */
+	bool review;	/* only those that a clinician is to review */
+	Arena arena;	/* of the rows */
 	RecordRows rows;
 	const char **linked; /* identifiers that a dialog asks about */
 	size_t linked_count;
-	Arena asked;         /* of these */
+	Arena asked; /* of these */
 } RecordState;
 
 static const Binding record_keys[] = {
-	{'f', RECORD_FILTER, "Filter", "Show only entries of a kind, an organisation, or with these words.", .bar = true},
+	{'f', RECORD_FILTER, "Filter", "Show only entries of a kind, an organisation, or with these words.",
+	 .bar = true},
 	{'p', RECORD_PRIVATE, "Private", "Keep this entry private: it is hidden at once.", .bar = true},
 	{'o', RECORD_OPEN, "Re-open", "Open a private entry again, as the patient wishes.", .bar = true},
 	{KC_ENTER, RECORD_VIEW, "View", "Show all that the entry says; that you looked is kept.", .bar = true},
@@ -87,8 +88,8 @@ static RecordRow record_row(RecordState *state, size_t i)
 	date_print_staff(zone_date(chart->world.zone, entry->recorded), day);
 	row.called = explain_name(&chart->world, entry->org, &state->arena);
 	row.folded = utf8_fold(&state->arena, arena_print(&state->arena, "%s %s %s %s %s", day, row.called,
-							   words_text(&category_words, entry->category), words,
-							   row.hidden ? "private" : ""));
+							  words_text(&category_words, entry->category), words,
+							  row.hidden ? "private" : ""));
 	return row;
 }
 
@@ -230,7 +231,8 @@ static void record_draw(const void *self, const App *app, Area area)
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), record_draw_row);
 	if (state->rows.shown_count == 0)
 		area_put(body, 2, 1, STYLE_MUTED,
-			 state->rows.all_count == 0 ? "Nothing is recorded of this patient." : "No entry is like that.");
+			 state->rows.all_count == 0 ? "Nothing is recorded of this patient."
+						    : "No entry is like that.");
 }
 
 static void record_explain(const void *self, const App *app, Text *out)
@@ -310,16 +312,18 @@ static void private_all(App *app, void *self, bool yes, const char *text)
 	Error err = {0};
 
 	(void)text;
-	while (yes && done < state->linked_count
-	       && desk_make_private(app_desk(app), state->base.chart, state->linked[done], &err))
+	while (yes && done < state->linked_count &&
+	       desk_make_private(app_desk(app), state->base.chart, state->linked[done], &err))
 		done++;
 	record_again(app, state);
 	if (!yes)
 		app_notice(app, NOTICE_GOOD, "Only the one entry is hidden. u takes it back.");
 	else if (done < state->linked_count)
-		app_notice(app, NOTICE_WARNING, "%zu of %zu are hidden too, then: %s", done, state->linked_count, err.text);
+		app_notice(app, NOTICE_WARNING, "%zu of %zu are hidden too, then: %s", done, state->linked_count,
+			   err.text);
 	else
-		app_notice(app, NOTICE_GOOD, "%zu entries are hidden. u takes back the last; o opens any of them.", done + 1);
+		app_notice(app, NOTICE_GOOD, "%zu entries are hidden. u takes back the last; o opens any of them.",
+			   done + 1);
 }
 
 static size_t entry_number(const Chart *chart, const char *id)
@@ -349,8 +353,9 @@ static bool offer_linked(App *app, RecordState *state, const char *entry, const 
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = "What belongs with it",
-			     .text = arena_print(app_scratch(app), "%s %zu %s with it: of the same code or hour. Hide %s too?",
-						 said, count, count == 1 ? "entry belongs" : "entries belong",
+			     .text = arena_print(app_scratch(app),
+						 "%s %zu %s with it: of the same code or hour. Hide %s too?", said,
+						 count, count == 1 ? "entry belongs" : "entries belong",
 						 count == 1 ? "it" : "them"),
 			     .letter = 'p',
 			     .yes = count == 1 ? "Hide it too" : "Hide them too",
@@ -411,7 +416,8 @@ static void record_act(App *app, void *self, int action)
 			 &(EntryCardArgument){state->base.chart, arena_text(app_scratch(app), row->entry->id)});
 		return;
 	case RECORD_WHO:
-		app_open(app, &screen_who_sees, &(WhoSeesArgument){.chart = state->base.chart, .entry = row->entry->id});
+		app_open(app, &screen_who_sees,
+			 &(WhoSeesArgument){.chart = state->base.chart, .entry = row->entry->id});
 		return;
 	default: return;
 	}
@@ -455,9 +461,23 @@ static bool record_in_field(const void *self)
 }
 
 const Screen screen_record = {
-	.name = "record", .title = "Record", .keymap = KEYMAP(record_keys), .size = sizeof(RecordState),
-	.enter = record_enter, .draw = record_draw, .act = record_act, .type = record_type,
-	.in_field = record_in_field, .tick = chart_tick, .again = record_again, .leave = record_leave,
-	.patient = chart_patient, .chart = chart_of, .explain = record_explain, .can = record_can,
-	.refuse = record_refuse, .tabs = chart_tabs, .tab = CHART_TAB_RECORD,
+	.name = "record",
+	.title = "Record",
+	.keymap = KEYMAP(record_keys),
+	.size = sizeof(RecordState),
+	.enter = record_enter,
+	.draw = record_draw,
+	.act = record_act,
+	.type = record_type,
+	.in_field = record_in_field,
+	.tick = chart_tick,
+	.again = record_again,
+	.leave = record_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = record_explain,
+	.can = record_can,
+	.refuse = record_refuse,
+	.tabs = chart_tabs,
+	.tab = CHART_TAB_RECORD,
 };

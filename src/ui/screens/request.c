@@ -17,11 +17,11 @@ typedef struct CardState {
 	const Desk *desk;
 	char request[LIST_KEY_MAX];
 	RequestPage page;
-	Arena arena;          /* of its look */
+	Arena arena;		 /* of its look */
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
-	bool checked;         /* two spoken fields were right, in this visit of the card */
-	bool wanted;          /* a code is shown as soon as they were */
-	bool mono;            /* no colours: a QR may need to be turned over */
+	bool checked;		 /* two spoken fields were right, in this visit of the card */
+	bool wanted;		 /* a code is shown as soon as they were */
+	bool mono;		 /* no colours: a QR may need to be turned over */
 } CardState;
 
 static const Binding card_keys[] = {
@@ -65,9 +65,11 @@ static void card_look(App *app, CardState *state)
 	if (request)
 		request_look(state->desk, state->base.chart, request, &state->arena, &state->page.look);
 	else /* its opening was taken back */
-		state->page.look = (RequestLook){.stage = REQUEST_CANCELLED, .organisation = "", .expires = INSTANT_MIN};
+		state->page.look =
+			(RequestLook){.stage = REQUEST_CANCELLED, .organisation = "", .expires = INSTANT_MIN};
 	state->mono = app_settings(app).theme == THEME_MONO;
-	if (!request_page_shows(&state->page) || (state->page.look.stage == REQUEST_WAITING && text_is(state->page.look.code, state->fact)))
+	if (!request_page_shows(&state->page) ||
+	    (state->page.look.stage == REQUEST_WAITING && text_is(state->page.look.code, state->fact)))
 		return;
 	forget_code(state);
 	app_notice(app, NOTICE_WARNING, "%s", gone[state->page.look.stage]);
@@ -194,7 +196,8 @@ static void accepted(App *app, const CardState *state, bool as_choice)
 
 	app_close(app);
 	if (as_choice)
-		app_notice(app, NOTICE_GOOD, "Recorded as the patient's choice: %s is verified. u takes it back.", organisation);
+		app_notice(app, NOTICE_GOOD, "Recorded as the patient's choice: %s is verified. u takes it back.",
+			   organisation);
 	else
 		app_notice(app, NOTICE_GOOD, "The code was right: %s is verified.", organisation);
 }
@@ -207,7 +210,8 @@ static void not_accepted(App *app, const CodeResult *result)
 			app_notice(app, NOTICE_WARNING, "That is not the code: %d %s left.", result->tries_left,
 				   result->tries_left == 1 ? "try" : "tries");
 		else
-			app_notice(app, NOTICE_WARNING, "That is not the code, and its tries are used up: make a new one.");
+			app_notice(app, NOTICE_WARNING,
+				   "That is not the code, and its tries are used up: make a new one.");
 		return;
 	case CODE_EXPIRED: app_notice(app, NOTICE_WARNING, "The code has run out: make a new one."); return;
 	case CODE_SPENT: app_notice(app, NOTICE_WARNING, "The code is used up: make a new one."); return;
@@ -248,8 +252,9 @@ static void record_choice(App *app, CardState *state, Answer answer)
 	}
 	forget_code(state);
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, answer == ANSWER_YES ? "The patient's yes is recorded: %s is verified. u takes it back."
-							  : "The patient's no is recorded: %s sees nothing. u takes it back.",
+	app_notice(app, NOTICE_GOOD,
+		   answer == ANSWER_YES ? "The patient's yes is recorded: %s is verified. u takes it back."
+					: "The patient's no is recorded: %s sees nothing. u takes it back.",
 		   organisation);
 }
 
@@ -272,12 +277,13 @@ static void ask_choice(App *app, const CardState *state, bool yes)
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = yes ? "The patient says yes?" : "The patient says no?",
-			     .text = arena_print(app_scratch(app),
-						 yes ? "%s may then see what sharing allows. Only for a patient whom no code "
-						       "can reach, and who said so themselves."
-						     : "%s is then refused, whatever code is typed before the patient changes "
-						       "their mind.",
-						 state->page.look.organisation),
+			     .text = arena_print(
+				     app_scratch(app),
+				     yes ? "%s may then see what sharing allows. Only for a patient whom no code "
+					   "can reach, and who said so themselves."
+					 : "%s is then refused, whatever code is typed before the patient changes "
+					   "their mind.",
+				     state->page.look.organisation),
 			     .letter = 'r',
 			     .yes = "Record it",
 			     .done = yes ? yes_answered : no_answered,
@@ -389,12 +395,26 @@ static void card_explain(const void *self, const App *app, Text *out)
 	const CardState *state = self;
 
 	(void)app;
-	text_add(out, request_page_shows(&state->page) ? "Only for this patient's eyes." : said[state->page.look.stage]);
+	text_add(out,
+		 request_page_shows(&state->page) ? "Only for this patient's eyes." : said[state->page.look.stage]);
 }
 
 const Screen screen_request = {
-	.name = "request", .title = "Request", .keymap = KEYMAP(card_keys), .size = sizeof(CardState),
-	.enter = card_enter, .draw = card_draw, .act = card_act, .type = card_type, .tick = card_tick,
-	.again = card_again, .leave = card_leave, .unsaved = card_unsaved, .patient = chart_patient, .chart = chart_of,
-	.explain = card_explain, .can = card_can, .refuse = card_refuse,
+	.name = "request",
+	.title = "Request",
+	.keymap = KEYMAP(card_keys),
+	.size = sizeof(CardState),
+	.enter = card_enter,
+	.draw = card_draw,
+	.act = card_act,
+	.type = card_type,
+	.tick = card_tick,
+	.again = card_again,
+	.leave = card_leave,
+	.unsaved = card_unsaved,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = card_explain,
+	.can = card_can,
+	.refuse = card_refuse,
 };

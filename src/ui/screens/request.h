@@ -7,7 +7,7 @@
 #include "ui/screen.h"
 
 typedef struct RequestArgument {
-	Chart *chart;        /* stays the caller's */
+	Chart *chart;	     /* stays the caller's */
 	const char *episode; /* copied */
 } RequestArgument;
 

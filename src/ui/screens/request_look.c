@@ -20,7 +20,8 @@ static const Fact *cancelled_by(const Chart *chart, const char *request)
 	const Fact *found = NULL;
 
 	for (size_t i = 0; i < chart->now.fact_count; i++)
-		if (chart->now.facts[i]->kind == FACT_REQUEST_CANCELLED && text_is(chart->now.facts[i]->request, request))
+		if (chart->now.facts[i]->kind == FACT_REQUEST_CANCELLED &&
+		    text_is(chart->now.facts[i]->request, request))
 			found = chart->now.facts[i];
 	return found;
 }
@@ -65,9 +66,13 @@ void request_look(const Desk *desk, const Chart *chart, const Request *request, 
 	const Organisation *organisation = chart->now.places[episode->place].organisation;
 	const RequestState state = desk_request_state(desk, chart, request->id);
 	RequestLook look = {
-		.request = arena_text(arena, request->id), .episode = arena_text(arena, episode->id),
-		.org = arena_text(arena, episode->org), .service = arena_text(arena, episode->opening->service),
-		.opened = request->opening->at, .since = INSTANT_MIN, .expires = INSTANT_MIN,
+		.request = arena_text(arena, request->id),
+		.episode = arena_text(arena, episode->id),
+		.org = arena_text(arena, episode->org),
+		.service = arena_text(arena, episode->opening->service),
+		.opened = request->opening->at,
+		.since = INSTANT_MIN,
+		.expires = INSTANT_MIN,
 		.tries_left = state.tries_left,
 	};
 

@@ -5,26 +5,26 @@
 #include "model/desk_codes.h"
 
 typedef enum RequestStage {
-	REQUEST_NEW,       /* no code was given out yet */
-	REQUEST_WAITING,   /* a code can be typed */
-	REQUEST_RUN_OUT,   /* its time is over */
-	REQUEST_USED_UP,   /* its tries are, or it was used before */
+	REQUEST_NEW,	 /* no code was given out yet */
+	REQUEST_WAITING, /* a code can be typed */
+	REQUEST_RUN_OUT, /* its time is over */
+	REQUEST_USED_UP, /* its tries are, or it was used before */
 	REQUEST_VERIFIED,
 	REQUEST_REFUSED,
 	REQUEST_CANCELLED,
-	REQUEST_CLOSED,    /* with the care itself */
-	REQUEST_OPEN,      /* in the past: what became of its codes is not told */
+	REQUEST_CLOSED, /* with the care itself */
+	REQUEST_OPEN,	/* in the past: what became of its codes is not told */
 } RequestStage;
 
 typedef struct RequestLook { /* texts in the arena of request_look */
 	RequestStage stage;
 	const char *request, *episode, *org;
-	const char *organisation; /* short name */
+	const char *organisation;	    /* short name */
 	const char *service, *phone, *town; /* may be NULL */
 	Instant opened;
-	Instant since;            /* when it came to this stage, of VERIFIED, REFUSED, CANCELLED */
-	const char *code;         /* the newest `code-issued` fact, or NULL */
-	CodeChannel channel;      /* of it */
+	Instant since;	     /* when it came to this stage, of VERIFIED, REFUSED, CANCELLED */
+	const char *code;    /* the newest `code-issued` fact, or NULL */
+	CodeChannel channel; /* of it */
 	Instant expires;
 	int tries_left;
 } RequestLook;

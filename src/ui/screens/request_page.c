@@ -45,8 +45,8 @@ static int draw_typed(const RequestPage *page, Area area, int row, Instant now)
 	editor_draw(&page->typed, area, row, 1 + LABEL_COLS, TYPED_COLS, true);
 	area_put(area, row, 2 + LABEL_COLS + TYPED_COLS, STYLE_MUTED,
 		 request_page_shows(page) ? tries
-			      : arena_print(area_scratch(area), "%d %s, %s", page->look.tries_left,
-					    page->look.tries_left == 1 ? "try" : "tries", left));
+					  : arena_print(area_scratch(area), "%d %s, %s", page->look.tries_left,
+							page->look.tries_left == 1 ? "try" : "tries", left));
 	return row + 1;
 }
 
@@ -80,8 +80,8 @@ static int draw_organisation(const RequestPage *page, Area area, int row, bool r
 static const char *ring_words(const RequestLook *look, Arena *arena)
 {
 	return text_empty(look->phone)
-		? "No telephone is listed: find it in their published directory, never from the caller."
-		: arena_print(arena, "Ring back on %s, their listed number.", look->phone);
+		       ? "No telephone is listed: find it in their published directory, never from the caller."
+		       : arena_print(arena, "Ring back on %s, their listed number.", look->phone);
 }
 
 static const char *sent_words(const RequestPage *page)
@@ -99,9 +99,10 @@ static int draw_shown(const RequestPage *page, Area area, int row, Instant now)
 	row = draw_code(page, area, row + roomy, now) + roomy;
 	row = draw_typed(page, area, row, now) + roomy;
 	if (roomy)
-		row += flow_put(area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_MUTED,
-				"The patient reads it to them, or it is typed back here. Leaving this card makes the next "
-				"code a new one.");
+		row += flow_put(
+			area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_MUTED,
+			"The patient reads it to them, or it is typed back here. Leaving this card makes the next "
+			"code a new one.");
 	return row;
 }
 
@@ -127,8 +128,8 @@ static int draw_waiting(const RequestPage *page, const App *app, Area area, int 
 void request_page_draw(const RequestPage *page, const App *app, Area area, const RequestKeys *keys)
 {
 	const Qr *qr = request_page_shows(page) ? code_picture_qr(page->picture, area_glyphs(area)->utf8, area.rows,
-						      area.cols - LEFT_MIN)
-				    : NULL;
+								  area.cols - LEFT_MIN)
+						: NULL;
 	const Area left = area_part(area, 0, 0, -1, qr ? area.cols - qr->cols : area.cols);
 	const int row = draw_organisation(page, left, area.rows >= ROOMY, area.rows >= ROOMY);
 

@@ -10,7 +10,7 @@
 
 typedef struct RequestPage {
 	RequestLook look;
-	Code code;            /* the one shown here; digits "" where none is */
+	Code code;	      /* the one shown here; digits "" where none is */
 	CodePicture *picture; /* of it; drawing fills it in */
 	Editor typed;
 } RequestPage;

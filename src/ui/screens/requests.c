@@ -108,9 +108,10 @@ static void requests_draw(const void *self, const App *app, Area area)
 
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), requests_draw_row);
 	if (state->count == 0)
-		flow_put(body, 1, 1, STYLE_MUTED,
-			 "No organisation has asked for this record with a code. One that is not on the local list gets "
-			 "its code from its row of Sharing.");
+		flow_put(
+			body, 1, 1, STYLE_MUTED,
+			"No organisation has asked for this record with a code. One that is not on the local list gets "
+			"its code from its row of Sharing.");
 }
 
 static void requests_explain(const void *self, const App *app, Text *out)
@@ -136,7 +137,8 @@ static const char *why_not(const RequestsState *state)
 		return chart_past_refusal;
 	if (!desk_may(state->desk, ACT_REQUEST))
 		return "Only reception, nurses and clinicians open a request.";
-	return request_look_open(&row->look) ? NULL : "This request is closed; a new one is opened from its row of Sharing.";
+	return request_look_open(&row->look) ? NULL
+					     : "This request is closed; a new one is opened from its row of Sharing.";
 }
 
 static bool requests_can(const void *self, int action)
@@ -168,9 +170,22 @@ static bool requests_type(App *app, void *self, Key key)
 }
 
 const Screen screen_requests = {
-	.name = "requests", .title = "Requests", .keymap = KEYMAP(requests_keys), .size = sizeof(RequestsState),
-	.enter = requests_enter, .draw = requests_draw, .act = requests_act, .type = requests_type,
-	.tick = requests_tick, .again = requests_again, .leave = requests_leave, .patient = chart_patient,
-	.chart = chart_of, .explain = requests_explain, .can = requests_can, .refuse = requests_refuse,
-	.tabs = chart_tabs, .tab = CHART_TAB_REQUESTS,
+	.name = "requests",
+	.title = "Requests",
+	.keymap = KEYMAP(requests_keys),
+	.size = sizeof(RequestsState),
+	.enter = requests_enter,
+	.draw = requests_draw,
+	.act = requests_act,
+	.type = requests_type,
+	.tick = requests_tick,
+	.again = requests_again,
+	.leave = requests_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = requests_explain,
+	.can = requests_can,
+	.refuse = requests_refuse,
+	.tabs = chart_tabs,
+	.tab = CHART_TAB_REQUESTS,
 };

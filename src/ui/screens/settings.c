@@ -23,19 +23,26 @@ static bool minutes_right(const char *text, Error *err)
 {
 	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
 
-	return (minutes >= 1 && minutes <= MINUTES_MAX)
-	       || fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
+	return (minutes >= 1 && minutes <= MINUTES_MAX) ||
+	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
 }
 
 /* As ThemeName. */
 static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
 
 static const FormRow settings_rows[ROWS] = {
-	[ROW_THEME] = {.label = "Theme", .kind = FORM_CHOICE, .choices = theme_names,
+	[ROW_THEME] = {.label = "Theme",
+		       .kind = FORM_CHOICE,
+		       .choices = theme_names,
 		       .help = "Left and Right choose; it is used once saved."},
-	[ROW_MOUSE] = {.label = "Mouse", .kind = FORM_TOGGLE,
+	[ROW_MOUSE] = {.label = "Mouse",
+		       .kind = FORM_TOGGLE,
 		       .help = "Off, the terminal's own marking and copying work again."},
-	[ROW_IDLE] = {.label = "Lock after", .kind = FORM_TEXT, .required = true, .max = DIGITS_MAX, .check = minutes_right,
+	[ROW_IDLE] = {.label = "Lock after",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = DIGITS_MAX,
+		      .check = minutes_right,
 		      .help = "Minutes without a key, then the desk locks itself."},
 };
 
@@ -122,11 +129,19 @@ static void settings_explain(const void *self, const App *app, Text *out)
 {
 	(void)app;
 	text_add(out, ((const SettingsState *)self)->keeps ? "These hold for every start of this desk."
-							    : "These hold until this desk closes.");
+							   : "These hold until this desk closes.");
 }
 
 const Screen screen_settings = {
-	.name = "settings", .title = "Settings", .keymap = KEYMAP(settings_keys), .size = sizeof(SettingsState),
-	.enter = settings_enter, .draw = settings_draw, .act = settings_act, .type = settings_type,
-	.in_field = settings_in_field, .unsaved = settings_unsaved, .explain = settings_explain,
+	.name = "settings",
+	.title = "Settings",
+	.keymap = KEYMAP(settings_keys),
+	.size = sizeof(SettingsState),
+	.enter = settings_enter,
+	.draw = settings_draw,
+	.act = settings_act,
+	.type = settings_type,
+	.in_field = settings_in_field,
+	.unsaved = settings_unsaved,
+	.explain = settings_explain,
 };

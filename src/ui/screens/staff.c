@@ -28,20 +28,38 @@ static const Binding staff_keys[] = {
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
-static const char *const role_names[] = {"receptionist", "nurse", "clinician", "privacy officer", "administrator", NULL};
+static const char *const role_names[] = {"receptionist",    "nurse",	     "clinician",
+					 "privacy officer", "administrator", NULL};
 
 static const FormRow add_rows[] = {
-	[ADD_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = NAME_MAX, .check = staff_name_acceptable,
+	[ADD_NAME] = {.label = "Name",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = NAME_MAX,
+		      .check = staff_name_acceptable,
 		      .help = "As colleagues know them, such as Priya S."},
-	[ADD_ROLE] = {.label = "Role", .kind = FORM_CHOICE, .choices = role_names, .help = "What they may do at the desk."},
-	[ADD_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
-			    .check = passphrase_acceptable, .help = "At least 8 characters; three plain words do well."},
-	[ADD_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = 128,
+	[ADD_ROLE] = {.label = "Role",
+		      .kind = FORM_CHOICE,
+		      .choices = role_names,
+		      .help = "What they may do at the desk."},
+	[ADD_PASSPHRASE] = {.label = "Passphrase",
+			    .kind = FORM_SECRET,
+			    .required = true,
+			    .max = 128,
+			    .check = passphrase_acceptable,
+			    .help = "At least 8 characters; three plain words do well."},
+	[ADD_AGAIN] = {.label = "The same again",
+		       .kind = FORM_SECRET,
+		       .required = true,
+		       .max = 128,
 		       .help = "Enter adds them."},
 };
 
 static const FormRow change_rows[] = {
-	[CHANGE_ROLE] = {.label = "Role", .kind = FORM_CHOICE, .choices = role_names, .help = "What they may do at the desk."},
+	[CHANGE_ROLE] = {.label = "Role",
+			 .kind = FORM_CHOICE,
+			 .choices = role_names,
+			 .help = "What they may do at the desk."},
 	[CHANGE_ACTIVE] = {.label = "May sign in", .kind = FORM_TOGGLE, .help = "What they did stays in the ledger."},
 };
 
@@ -149,8 +167,8 @@ static void add(App *app, StaffState *state)
 	const Role role = (Role)(form_chosen(&state->form, ADD_ROLE) + 1);
 	Error err = {0};
 
-	if (form_check(&state->form, &err) && passphrases_same(state, &err)
-	    && desk_add_staff(app_desk(app), name, role, form_text(&state->form, ADD_PASSPHRASE), &err))
+	if (form_check(&state->form, &err) && passphrases_same(state, &err) &&
+	    desk_add_staff(app_desk(app), name, role, form_text(&state->form, ADD_PASSPHRASE), &err))
 		done(app, state, name, "is added and can sign in");
 	else
 		app_fail(app, &err);
@@ -209,9 +227,9 @@ static void staff_refuse(const void *self, int action, Text *out)
 {
 	const StaffState *state = self;
 
-	text_add(out, action == STAFF_SAVE ? "Nothing is being changed." : state->mode != STAFF_LIST
-									      ? "Save this first, or leave it with Esc."
-									      : "Nobody is selected.");
+	text_add(out, action == STAFF_SAVE	  ? "Nothing is being changed."
+		      : state->mode != STAFF_LIST ? "Save this first, or leave it with Esc."
+						  : "Nobody is selected.");
 }
 
 static bool type_form(App *app, StaffState *state, Key key)
@@ -306,14 +324,26 @@ static void staff_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)
 		text_add_print(out, "%s, %s: %s.", staff->name, words_text(&role_words, staff->role),
-			       !staff->active		   ? "kept out"
+			       !staff->active			  ? "kept out"
 			       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
 								  : "can sign in");
 }
 
 const Screen screen_staff = {
-	.name = "staff", .title = "Staff", .keymap = KEYMAP(staff_keys), .size = sizeof(StaffState),
-	.enter = staff_enter, .draw = staff_draw, .act = staff_act, .type = staff_type, .in_field = staff_in_field,
-	.again = staff_again, .leave = staff_leave, .unsaved = staff_unsaved, .heading = staff_heading,
-	.explain = staff_explain, .can = staff_can, .refuse = staff_refuse,
+	.name = "staff",
+	.title = "Staff",
+	.keymap = KEYMAP(staff_keys),
+	.size = sizeof(StaffState),
+	.enter = staff_enter,
+	.draw = staff_draw,
+	.act = staff_act,
+	.type = staff_type,
+	.in_field = staff_in_field,
+	.again = staff_again,
+	.leave = staff_leave,
+	.unsaved = staff_unsaved,
+	.heading = staff_heading,
+	.explain = staff_explain,
+	.can = staff_can,
+	.refuse = staff_refuse,
 };
