@@ -161,7 +161,7 @@ void app_back(App *app)
 	if (!top)
 		return;
 	if (app->depth == 1) {
-		app_notice(app, NOTICE_PLAIN, "This is the first screen.");
+		app_notice(app, NOTICE_PLAIN, "This is the first screen; Ctrl-Q closes sharedesk.");
 	} else if (top->screen->unsaved && top->screen->unsaved(top->state)) {
 		app_ask(app, &(Dialog){
 				     .kind = DIALOG_LETTER,

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Once there is staff: who asks must be said, is checked, needs the right, and leaves a fact.
 . "$(dirname "$0")/tap.sh"
-hire=$2
+hire=$(realpath "$2")
 cd "$place" || exit 1
 umask 077
 printf 'a long enough phrase\n' >ada
@@ -46,7 +46,8 @@ done
 refuses "decide is not an administrator's" 1 "administrator may not .*receptionist" \
 	decide $asking --as 'Ada L' --passphrase-file ada
 
-"$hire" desk.db 'Ada L' 'a long enough phrase' 'Priya S' receptionist 'quite another phrase' 2>err
+"$hire" desk.db 'Ada L' 'a long enough phrase' 'Priya S' receptionist 'quite another phrase' 2>err ||
+	{ echo "Bail out! Nobody can be hired: $(cat err)"; exit 1; }
 run ledger export "$place/before" --as 'Ada L' --passphrase-file ada
 # shellcheck disable=SC2086
 for call in "import practice.jsonl" "ledger export" "ledger export mine.jsonl" "ledger verify"; do

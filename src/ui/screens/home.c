@@ -11,6 +11,8 @@
 #include "ui/screens/home_rows.h"
 #include "ui/screens/opening.h"
 #include "ui/screens/organisation.h"
+#include "ui/screens/settings.h"
+#include "ui/screens/staff.h"
 
 enum { HOME_OPEN = 1, HOME_SIGN_OUT, HOME_END };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
@@ -21,6 +23,8 @@ static const char short_hint[] = "name, NHS no. or birth";
 /* What an administrator looks after. */
 static const HomePlace home_places[] = {
 	{"Organisations", "find one, see and correct its card", &screen_organisations},
+	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
+	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
 };
 
 typedef struct HomeState {
