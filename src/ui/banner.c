@@ -162,11 +162,20 @@ static int banner_right(const Banner *banner, int cols)
 	return wished + right <= cols ? wished : cols - right;
 }
 
-/* Elements one after another, a new row where the next one does not fit; draws only where `draw`. Returns the rows. */
-static int banner_flow(Area area, const char *const *parts, size_t count, Style style, bool draw)
+/* Elements one after another, a new row where the next one does not fit; draws only where `draw`. Returns the rows. The
+ * preferred name stands beside the name where there is room: rows are dear in a window as small as this. */
+static int banner_flow(Area area, const Banner *banner, Style style, bool draw)
 {
+	const char *parts[3 * BANNER_PARTS];
+	size_t count = banner_list(banner, parts);
 	int row = 0, col = 1;
+	const int beside = 1 + utf8_columns(banner->name) + BANNER_NARROW_GAP;
 
+	if (banner->preferred && beside + utf8_columns(banner->preferred) <= area.cols) {
+		count--;
+		if (draw)
+			element_put(area, 0, beside, style, banner->preferred);
+	}
 	for (size_t i = 0; i < count; i++) {
 		const int columns = utf8_columns(parts[i]);
 
@@ -195,7 +204,7 @@ int chrome_banner_rows(Area area, const Person *person, Date today)
 
 	if (banner_one_row(area, parts, count))
 		return 1;
-	return banner_right(&banner, area.cols) > 0 ? 2 : banner_flow(area, parts, count, STYLE_BANNER, false);
+	return banner_right(&banner, area.cols) > 0 ? 2 : banner_flow(area, &banner, STYLE_BANNER, false);
 }
 
 static void banner_pattern(Area area)
@@ -227,6 +236,6 @@ void chrome_banner(Area area, const Person *person, Date today)
 		row_put(area, 0, right, style, banner.identity, banner.identities, BANNER_GAP);
 		row_put(area, 1, right, style, banner.number, banner.numbers, BANNER_GAP);
 	} else {
-		banner_flow(area, parts, count, style, true);
+		banner_flow(area, &banner, style, true);
 	}
 }

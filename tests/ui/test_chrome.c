@@ -33,10 +33,12 @@ static void test_banner(void **state)
 	assert_string_equal(banner(&maureen, 80, false),
 			    " ASHBY, Maureen (Mrs)                    Born 11-Feb-1951 (75y)   Gender Female\n"
 			    " Preferred name Mo                       NHS No. 999 000 0018   speaks Gujarati\n");
-	assert_string_equal(banner(&maureen, 40, false), " ASHBY, Maureen (Mrs)\n"
+	assert_string_equal(banner(&maureen, 40, false), " ASHBY, Maureen (Mrs)  Preferred name Mo\n"
 							 " Born 11-Feb-1951 (75y)  Gender Female\n"
-							 " NHS No. 999 000 0018  speaks Gujarati\n"
-							 " Preferred name Mo\n");
+							 " NHS No. 999 000 0018  speaks Gujarati\n");
+	Person longer = maureen;
+	longer.preferred = "Maureena";
+	assert_non_null(strstr(banner(&longer, 40, false), "speaks Gujarati\n Preferred name Maureena\n"));
 	assert_string_equal(banner(&maureen, 120, false),
 			    " ASHBY, Maureen (Mrs)  Born 11-Feb-1951 (75y)  Gender Female  NHS No. 999 000 0018  "
 			    "speaks Gujarati  Preferred name Mo\n");
