@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/macros.h"
 #include "base/text.h"
@@ -25,6 +26,7 @@ const Command commands[] = {
 	 DATABASE_HELP
 	 "  --practice ODS          the code of the practice, such as C82001\n"
 	 "  --name NAME             its name, where no list has been imported yet\n"
+	 "  --system SYSTEM         what it uses: systmone, emis or other; nothing is shared until it is known\n"
 	 "  --admin NAME            the first administrator\n"
 	 "  --passphrase-file FILE  whose first line is their passphrase\n"
 	 "What is not given is asked for on the terminal.\n",
@@ -122,10 +124,17 @@ static bool wants_help(int count, char **words)
 	return false;
 }
 
+/* Codes, passphrases and records are in the memory of every command: a fault leaves no file of it behind. */
+static void leave_no_core(void)
+{
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+}
+
 int command_main(int count, char **words)
 {
 	const Command *command = &commands[0];
 	int taken = 0;
+	leave_no_core();
 	if (count > 1 && text_is(words[1], "--version"))
 		return version_print();
 	if (count > 1 && text_is(words[1], "ledger") && (count == 2 || words[2][0] == '-'))
@@ -137,9 +146,9 @@ int command_main(int count, char **words)
 			taken = fits;
 		}
 	}
-	if (wants_help(count - 1, words + 1))
-		return print_help(command);
 	if (!taken && count > 1 && words[1][0] != '-')
 		return no_such_command(words[1]);
+	if (wants_help(count - 1, words + 1))
+		return print_help(command);
 	return command->run(count - taken, words + taken);
 }

@@ -98,6 +98,12 @@ static int status_of(const Reply *reply)
 	return reply->kind == REPLY_DECISION ? statuses[reply->decision.verdict] : EXIT_DONE;
 }
 
+/* A status without its answer would pass for one. */
+static bool written(Error *err)
+{
+	return (fflush(stdout) == 0 && !ferror(stdout)) || fail(err, ERROR_SYSTEM, "The answers could not be written.");
+}
+
 static int decide_one(Decide *decide, Error *err)
 {
 	Question question = {.id = "null"};
@@ -112,7 +118,7 @@ static int decide_one(Decide *decide, Error *err)
 	} else {
 		print_reply(&reply, &decide->arena);
 	}
-	return status_of(&reply);
+	return written(err) ? status_of(&reply) : command_fail(err);
 }
 
 static bool blank(const char *line)
@@ -141,8 +147,8 @@ static int decide_batch(Decide *decide, Error *err)
 			fflush(stdout);
 	}
 	source_close(&source);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return command_fail((fail(err, ERROR_SYSTEM, "The answers could not be written."), err));
+	if (reading && !written(err))
+		return command_fail(err);
 	return reading ? status : command_fail(err);
 }
 

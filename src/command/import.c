@@ -1,6 +1,7 @@
 /* sharedesk import: each file recognised by content, read, checked and told in one transaction. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/macros.h"
@@ -134,6 +135,21 @@ static bool import_file(Import *import, const char *path, Error *err)
 	return done;
 }
 
+/* Before a database is opened, or even made: is every file there to be read? A pipe is not opened twice. */
+static bool look_at_files(int count, char **words, Error *err)
+{
+	for (int i = 0; i < count; i++) {
+		Source source = {0};
+		struct stat status;
+		bool pipe = stat(words[i], &status) == 0 && S_ISFIFO(status.st_mode);
+		bool there = pipe || source_open(&source, words[i], err);
+		source_close(&source);
+		if (!there)
+			return fail_at(err, "%s", words[i]);
+	}
+	return true;
+}
+
 int command_import(int count, char **words)
 {
 	Import import = {0};
@@ -144,6 +160,8 @@ int command_import(int count, char **words)
 		return EXIT_USAGE;
 	if (rest == count)
 		return command_usage("import", "Name at least one file.");
+	if (!look_at_files(count - rest, words + rest, &err))
+		return command_fail(&err);
 	if (!session_open(&import.session_options, STORE_CREATE, ACT_IMPORT, &import.session, &err))
 		return command_fail(&err);
 	int status = EXIT_DONE;

@@ -9,7 +9,7 @@
 #include "command/session.h"
 
 typedef struct Init {
-	const char *database, *practice, *name, *admin, *passphrase_file;
+	const char *database, *practice, *name, *system, *admin, *passphrase_file;
 	char asked_practice[64], asked_admin[128];
 	char passphrase[PASSPHRASE_MAX + 1];
 } Init;
@@ -47,13 +47,19 @@ static bool set_up(Init *init, Session *session, Error *err)
 		return false;
 	if (!needed)
 		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.", store_path(session->store));
+	if (init->system && !words_find(&system_words, init->system))
+		return fail(err, ERROR_INPUT, "--system is systmone, emis or other, not \"%s\".", init->system);
 	if (!ask_for(&init->practice, "practice", "ODS code of the practice:", init->asked_practice,
 		     sizeof init->asked_practice, err) ||
 	    !ask_for(&init->admin, "admin", "Name of the first administrator:", init->asked_admin,
 		     sizeof init->asked_admin, err) ||
 	    !ask_passphrase(init, err))
 		return false;
-	SetUp set_up = {init->practice, init->name, init->admin, init->passphrase};
+	SetUp set_up = {
+		.practice = init->practice, .practice_name = init->name,
+		.system = (System)words_find(&system_words, init->system),
+		.admin = init->admin, .passphrase = init->passphrase,
+	};
 	return desk_set_up(session->desk, &set_up, err);
 }
 
@@ -65,6 +71,7 @@ int command_init(int count, char **words)
 	int rest;
 	const Option table[] = {
 		{"db", &init.database, NULL}, {"practice", &init.practice, NULL}, {"name", &init.name, NULL},
+		{"system", &init.system, NULL},
 		{"admin", &init.admin, NULL}, {"passphrase-file", &init.passphrase_file, NULL},
 	};
 	if (!options_read("init", count, words, table, countof(table), &rest))

@@ -103,6 +103,15 @@ int command_ledger_export(int count, char **words)
 	return done ? EXIT_DONE : command_fail(&err);
 }
 
+/* Who can write the file can seal a chain of their own; kept elsewhere, the seal shows it. */
+static void print_seal(const Seal *seal)
+{
+	printf("The seal of the last line: ");
+	for (size_t i = 0; i < sizeof seal->bytes; i++)
+		printf("%02x", seal->bytes[i]);
+	printf("\n");
+}
+
 int command_ledger_verify(int count, char **words)
 {
 	SessionOptions options = {0};
@@ -122,5 +131,7 @@ int command_ledger_verify(int count, char **words)
 	if (!done)
 		return command_fail(&err);
 	fprintf(report.fault == VERIFY_WHOLE ? stdout : stderr, "%s\n", report.sentence);
+	if (report.fault == VERIFY_WHOLE)
+		print_seal(&report.seal);
 	return report.fault == VERIFY_WHOLE ? EXIT_DONE : EXIT_WRONG;
 }

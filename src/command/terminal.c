@@ -18,6 +18,11 @@ int terminal_check(const char *command, const LookOptions *look)
 		fprintf(stderr, "sharedesk: the desk needs a terminal; scripts use the commands of sharedesk --help.\n");
 		return EXIT_USAGE;
 	}
+	const char *name = getenv("TERM");
+	if (text_empty(name) || text_is(name, "dumb")) {
+		fprintf(stderr, "sharedesk: TERM does not name a full-screen terminal: set it to yours, for example TERM=xterm.\n");
+		return EXIT_USAGE;
+	}
 	if (look->theme && !front_theme(look->theme, &theme, &err))
 		return command_usage(command, err.text);
 	return EXIT_DONE;

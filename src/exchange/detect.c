@@ -83,13 +83,14 @@ static bool detect_json(const char *bytes, size_t length, Format *ret_format, Er
 }
 
 /* As many commas in the first line as an organisation list has; which is which, its reader says column by column. */
+/* A first line that is too short, or quoted, is for the reader of such lists to name by line and column. */
 static bool looks_like_ods(const char *bytes, size_t length)
 {
 	enum { COMMAS = 26 };
 	size_t commas = 0;
 	for (size_t at = 0; at < length && bytes[at] != '\n'; at++)
 		commas += bytes[at] == ',';
-	return commas >= COMMAS;
+	return commas >= COMMAS || (length && bytes[0] == '"' && commas > 0);
 }
 
 static size_t line_of(const char *bytes, size_t at)

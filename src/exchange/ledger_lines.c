@@ -92,7 +92,7 @@ static bool read_fields(json_t *object, Line *line, Error *err)
 	{
 		const Field *field = find_field(line->kind, name);
 		if (!field && !text_is(name, "kind"))
-			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a \"%s\" line.", name,
+			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a line of the kind \"%s\".", name,
 				    line->kind->name);
 		if (field && !read_value(line, field, value, err))
 			return false;
@@ -100,7 +100,7 @@ static bool read_fields(json_t *object, Line *line, Error *err)
 	for (size_t i = 0; i < line->kind->count; i++) {
 		const Field *field = &line->kind->fields[i];
 		if (field->required && !line_has(line, field))
-			return fail(err, ERROR_INPUT, "The field \"%s\" is missing; a \"%s\" line needs it.",
+			return fail(err, ERROR_INPUT, "The field \"%s\" is missing: a line of the kind \"%s\" needs it.",
 				    field->name, line->kind->name);
 	}
 	return true;

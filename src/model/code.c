@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 
 static_assert(DESK_KEY_BYTES == crypto_generichash_KEYBYTES, "desk.key is one BLAKE2b key");
 static_assert(SEAL_BYTES == crypto_generichash_BYTES, "a hash is kept as 32 bytes");
@@ -92,24 +91,22 @@ size_t code_print(const char *digits, char out[8])
 	return text_print(out, 8, "%.3s %s", digits, digits + 3);
 }
 
-/* Bytes of `name` that fit into `room`: all of it, else whole words, else whole characters of the first word. */
+/* Bytes of `name` that fit into `room`: all of it, else whole words; less than the first word names nobody. */
 static size_t fitting(const char *name, size_t room)
 {
-	size_t whole = 0, words = 0;
+	size_t words = 0;
 	if (strlen(name) <= room)
 		return strlen(name);
-	for (size_t at = 0; at <= room;) {
-		whole = at;
+	for (size_t at = 0; at <= room; at++)
 		if (name[at] == ' ')
 			words = at;
-		at += utf8_grapheme(name + at);
-	}
-	return words ? words : whole;
+	return words;
 }
 
 size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out, size_t size)
 {
 	static const char tail[] = "Only read it to them.";
+	static const char nameless[] = "Only tell those who asked."; /* "them" would point at nobody */
 	char grouped[8], time[16], whole[512];
 	code_print(digits, grouped);
 	time_print_patient(until, time);
@@ -124,6 +121,6 @@ size_t code_message(const char *digits, const char *organisation, LocalTime unti
 		text_print(whole, sizeof whole, "%s is your record-sharing code for %.*s, until %s. %s", grouped,
 			   (int)name, organisation, time, tail);
 	else
-		text_print(whole, sizeof whole, "%s is your record-sharing code, until %s. %s", grouped, time, tail);
+		text_print(whole, sizeof whole, "%s is your record-sharing code, until %s. %s", grouped, time, nameless);
 	return text_copy(out, room < size ? room + 1 : size, whole);
 }

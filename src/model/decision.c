@@ -73,6 +73,16 @@ static Decision decided(const Ruling *ruling, Via via)
 	return decision;
 }
 
+bool decisions_alike(const Decision *a, const Decision *b)
+{
+	bool same = a->verdict == b->verdict && a->reason == b->reason && a->via == b->via &&
+		    a->because_count == b->because_count;
+	for (size_t i = 0; same && i < a->because_count; i++)
+		same = a->because[i] == b->because[i];
+	/* An answer that nobody gave is missing at one place or at another. */
+	return same && (a->reason != REASON_SHARE_OUT_NOT_ASKED || text_is(a->entry->org, b->entry->org));
+}
+
 /* G0 to G4: `reason` 0 where none applies. */
 static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record, Via *ret_via)
 {
@@ -225,6 +235,8 @@ Decision decide(const Viewer *viewer, size_t number)
 	if (general.reason) {
 		Decision decision = decided(&general, via);
 		decision.general = true;
+		decision.viewer = viewer->code;
+		decision.entry = entry;
 		return decision;
 	}
 	Ruling channels[CHANNELS] = {
@@ -233,6 +245,8 @@ Decision decide(const Viewer *viewer, size_t number)
 		[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record),
 	};
 	Decision decision = one_answer(channels);
+	decision.viewer = viewer->code;
+	decision.entry = entry;
 	for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
 		decision.channels[c] = channels[c];
 	return decision;
@@ -275,11 +289,24 @@ static Decision of_the_whole(const Viewer *viewer)
 	return decided(&(Ruling){VERDICT_ALLOW, REASON_SHARED, RULE_E7, {viewer->in.because}}, VIA_EDSM);
 }
 
-View view_with_example(const Viewer *viewer, Decision *ret_example, size_t *ret_group)
+/* Of the entries that are not seen for one reason. */
+typedef struct Unseen {
+	size_t count;
+	Decision decision; /* on the first */
+	bool mixed;
+} Unseen;
+
+static void take_unseen(Unseen *unseen, const Decision *decision)
+{
+	if (unseen->count++ == 0)
+		unseen->decision = *decision;
+	unseen->mixed |= !decisions_alike(&unseen->decision, decision);
+}
+
+View view_with_example(const Viewer *viewer, Example *ret_example)
 {
 	View view = {0};
-	size_t of_reason[Reason_COUNT_] = {0};
-	size_t first_of[Reason_COUNT_] = {0};
+	Unseen unseen[Reason_COUNT_] = {0};
 	Reason largest = 0;
 	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
 		Decision decision = decide(viewer, i);
@@ -288,14 +315,15 @@ View view_with_example(const Viewer *viewer, Decision *ret_example, size_t *ret_
 		count(&view, &decision);
 		if (decision.verdict == VERDICT_ALLOW)
 			continue;
-		if (of_reason[decision.reason]++ == 0)
-			first_of[decision.reason] = i;
-		if (of_reason[decision.reason] > of_reason[largest])
+		take_unseen(&unseen[decision.reason], &decision);
+		if (unseen[decision.reason].count > unseen[largest].count)
 			largest = decision.reason;
 	}
 	Decision whole = of_the_whole(viewer);
+	whole.viewer = viewer->code;
 	bool closed = whole.verdict == VERDICT_DENY && whole.rule != RULE_E1 && !view.by_edsm;
-	*ret_group = closed ? 0 : of_reason[largest];
-	*ret_example = largest && !closed ? decide(viewer, first_of[largest]) : whole;
+	*ret_example = (Example){.decision = whole, .group = closed ? unseen[whole.reason].count : 0};
+	if (largest && !closed)
+		*ret_example = (Example){unseen[largest].decision, unseen[largest].count, unseen[largest].mixed};
 	return view;
 }

@@ -61,6 +61,8 @@ typedef struct Decision {
 	Ruling channels[CHANNELS];
 	const Fact *because[BECAUSE_MAX]; /* oldest first in replay order */
 	size_t because_count;
+	const char *viewer; /* the code of the organisation; NULL where none asked (research) */
+	const Entry *entry; /* NULL: the record as a whole */
 } Decision;
 
 /* All about the viewing organisation that no single entry changes; made once, asked for each entry. */
@@ -101,8 +103,16 @@ typedef struct View {
 View view_of(const Viewer *viewer);
 
 /* The same, and what explains it best: where eDSM is closed to the whole record, or all is seen, or nothing is recorded, what
- * eDSM says of the record as a whole; else the decision on one entry of the largest group that is not seen for one reason.
- * `ret_group`: how many entries it explains; 0 where it is the record as a whole. */
-View view_with_example(const Viewer *viewer, Decision *ret_example, size_t *ret_group);
+ * eDSM says of the record as a whole; else the decision on one entry of the largest group that is not seen for one reason. */
+typedef struct Example {
+	Decision decision;
+	size_t group; /* how many entries are not seen for this reason */
+	bool mixed;   /* they rest on different facts: what is said of all names none (decisions_alike) */
+} Example;
+
+View view_with_example(const Viewer *viewer, Example *ret_example);
+
+/* The same verdict and reason, resting on the same facts or, where there are none, on the same absence. */
+bool decisions_alike(const Decision *a, const Decision *b);
 
 #endif

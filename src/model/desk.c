@@ -125,6 +125,12 @@ static bool put_practice(Desk *desk, const SetUp *set_up, Arena *arena, Error *e
 	if (known && known->care != CARE_GP)
 		return fail(err, ERROR_INPUT, "%s (%s) is not a GP practice: give the practice's own ODS code.",
 			    known->name, known->code);
+	bool says = set_up->system && set_up->system != SYSTEM_UNKNOWN;
+	if (known && says && known->system != set_up->system) {
+		Organisation told = *known;
+		told.system = (WordByte)set_up->system;
+		return desk_tell_organisation(desk, &told, arena, err);
+	}
 	if (known)
 		return true;
 	if (text_empty(set_up->practice_name))
@@ -134,7 +140,7 @@ static bool put_practice(Desk *desk, const SetUp *set_up, Arena *arena, Error *e
 		.code = set_up->practice,
 		.name = set_up->practice_name,
 		.care = CARE_GP,
-		.system = SYSTEM_UNKNOWN,
+		.system = says ? (WordByte)set_up->system : SYSTEM_UNKNOWN,
 		.mig = TRUTH_FALSE,
 	};
 	return desk_tell_organisation(desk, &practice, arena, err);

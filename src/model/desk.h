@@ -50,6 +50,7 @@ int64_t desk_head(Desk *desk);
 typedef struct SetUp {
 	const char *practice;	   /* ODS code, a GP practice */
 	const char *practice_name; /* used where the directory does not have the code yet */
+	System system;             /* what the practice uses; 0 or unknown: not said, and nothing is shared by eDSM (E1) */
 	const char *admin, *passphrase;
 } SetUp;
 

@@ -21,6 +21,14 @@ static bool check_referral(void *context, Desk *desk, const TellingNow *now, Tel
 	return true;
 }
 
+/* With the referral or not at all: a refused referral changes no organisation. */
+static bool also_system(void *context, Desk *desk, const Telling *telling, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const System *system = context;
+	return !*system || desk_say_system(desk, telling->facts[0].org, *system, &arena, err);
+}
+
 bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char **ret_episode, Error *err)
 {
 	char id[DESK_ID_MAX];
@@ -34,8 +42,10 @@ bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char *
 	fact.from = desk_practice_code(desk, keep);
 	fact.service = text_empty(referral->service) ? NULL : referral->service;
 	const char *called = referral->org ? explain_name(&chart->world, referral->org, keep) : "nobody";
+	System system = referral->system;
 	Telling telling = {
 		.act = arena_print(keep, "referred to %s", called), .facts = &fact, .count = 1, .check = check_referral,
+		.also = also_system, .context = &system,
 	};
 	if (!desk_tell(desk, chart, &telling, err))
 		return false;

@@ -242,13 +242,39 @@ void desk_close_chart(Desk *desk, Chart *chart)
 	free(open);
 }
 
+Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena)
+{
+	const Reach *present = &chart->now;
+	if (instant_order(chart->past, INSTANT_MIN) != 0) {
+		Instant now = desk_now(desk);
+		Reach *folded = arena_alloc(arena, sizeof *folded);
+		reach_fold(&chart->world, desk_latest_at(chart->world.facts, now), known_by(&chart->world, now), arena, folded);
+		present = folded;
+	}
+	return viewer_of(present, text_or(desk_practice_code(desk, arena), ""));
+}
+
+bool desk_reads(const Viewer *own, size_t entry)
+{
+	return decide(own, entry).verdict == VERDICT_ALLOW;
+}
+
+static bool check_read(Desk *desk, const Chart *chart, size_t entry, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Viewer own = desk_own_viewer(desk, chart, &arena);
+	return desk_reads(&own, entry) ||
+	       fail(err, ERROR_REFUSED,
+		    "What this entry says is withheld from this practice too: ask those who recorded it.");
+}
+
 bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err)
 {
 	if (!desk_allows(desk, ACT_SEE_CONTENT, err))
 		return false;
 	for (size_t i = 0; i < chart->world.entries.count; i++)
 		if (text_is(chart->world.entries.items[i].id, entry))
-			return tell_viewed(desk, chart, entry, err);
+			return check_read(desk, chart, i, err) && tell_viewed(desk, chart, entry, err);
 	return fail(err, ERROR_MISSING, "That entry is not in this record: choose one from the list.");
 }
 

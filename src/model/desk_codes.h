@@ -57,7 +57,7 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 /* "123 456": grouped 3-3. */
 size_t code_print(const char *digits, char out[8]);
 /* The text of the QR and of a message: "123 456 is your record-sharing code for …, until 2:30pm. Only read it to them."
- * At most `limit` bytes: the organisation's name is cut to fit, at a word where it can. */
+ * At most `limit` bytes: the organisation's name is cut to fit, at a word, or left out. */
 size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
 		    size_t size);
 

@@ -117,19 +117,24 @@ bool desk_add_organisation(Desk *desk, const Organisation *organisation, Arena *
 	return add_in_transaction(desk, added, arena, ret_code, err);
 }
 
-static bool tell_system_in_transaction(Desk *desk, const char *code, System system, Error *err)
+bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
-	scoped(transaction_end) Transaction transaction = {0};
 	const Organisation *known = NULL;
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
-	    !desk_organisation(desk, code, &arena, &known, err))
+	if (!desk_organisation(desk, code, arena, &known, err))
 		return false;
 	if (known->system != SYSTEM_UNKNOWN && known->system != system && !desk_allows(desk, ACT_ORGANISATIONS, err))
 		return false;
 	Organisation changed = *known;
 	changed.system = (WordByte)system;
-	return desk_tell_organisation(desk, &changed, &arena, err) && transaction_commit(&transaction, err);
+	return desk_tell_organisation(desk, &changed, arena, err);
+}
+
+static bool tell_system_in_transaction(Desk *desk, const char *code, System system, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       desk_say_system(desk, code, system, &arena, err) && transaction_commit(&transaction, err);
 }
 
 bool desk_tell_system(Desk *desk, const char *code, System system, Error *err)

@@ -181,9 +181,11 @@ static bool refuse_unlock(Desk *desk, bool as_pin, Error *err)
 		return false;
 	if (desk_pin_spent(desk))
 		return fail(err, ERROR_REFUSED, "%d wrong PINs: unlock with the passphrase.", PIN_TRIES);
+
+	int left = PIN_TRIES - (int)desk->staff->pin_failures;
 	if (as_pin)
-		return fail(err, ERROR_REFUSED, "That is not the PIN: %d more tries, then only the passphrase unlocks.",
-			    PIN_TRIES - (int)desk->staff->pin_failures);
+		return fail(err, ERROR_REFUSED, "That is not the PIN: %d more %s, then only the passphrase unlocks.", left,
+			    left == 1 ? "try" : "tries");
 	return fail(err, ERROR_REFUSED, "That is not the passphrase of %s: try again.", desk->staff->name);
 }
 

@@ -133,6 +133,8 @@ typedef struct TellingNow {
 bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err) must_check;
 bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err) must_check;
 
+/* Inside a transaction: says which system an organisation uses; a known one only administrators change. */
+bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err) must_check;
 /* Inside a transaction: replaces the directory line, as staff. */
 bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
 

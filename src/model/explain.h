@@ -13,11 +13,26 @@
  * `viewer` is how the organisation is called (explain_name, or the service); `object` what is seen: "this", "this
  * record". */
 void explain_decision(const Reach *reach, const char *viewer, const Decision *decision, const char *object, Text *out);
+/* What several decisions alike are about: "3 entries", 3. */
+typedef struct Explained {
+	const char *words;
+	size_t count; /* more than one are "they" */
+	bool mixed;   /* they rest on different facts: none of these is named */
+} Explained;
+
+void explain_entries(const Reach *reach, const char *viewer, const Decision *decision, const Explained *object,
+		     Text *out);
 void explain_research(const Reach *reach, const Decision *decision, Text *out);
 
 /* "Said yes to Share Out at Physiotherapy (patient, in person)." Without the date, which stands beside it.
  * Never the content of an entry: "the entry of 12-Nov-2026". */
 void explain_fact(const World *world, const Fact *fact, Text *out);
+
+/* A word of the ledger as it is said: "court-order" is "court order". */
+void explain_word(const char *word, Text *out);
+
+/* How an answer came, as it is said: "in person", "by telephone"; "" where it was not told. */
+const char *explain_how(How how);
 
 /* A sentence with {names} in it: each is replaced by what `say` adds for it; "{}" never stands for itself. */
 typedef struct Saying {
@@ -27,7 +42,9 @@ typedef struct Saying {
 
 void explain_expand(const char *sentence, Saying saying, Text *out);
 
-/* An organisation as it is called in a sentence: its short name, or its code if the directory does not know it. */
+/* An organisation as it is called in a sentence: its short name, or its code if the directory does not know it. "a GP
+ * practice" where a restricted patient is or was registered: theirs is named nowhere. */
+bool explain_hides(const World *world, const char *org);
 const char *explain_name(const World *world, const char *org, Arena *arena);
 
 #endif

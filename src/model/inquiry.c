@@ -4,6 +4,7 @@
 
 #include "model/desk_state.h"
 #include "model/explain.h"
+#include "model/onlookers.h"
 
 enum { BOOK_MOST = 64 * 1024 }; /* codes of organisations, known or not, before the book is begun anew */
 
@@ -87,10 +88,26 @@ static const Standings *fold_lists(Inquirer *inquirer, Instant at, Instant known
 	return &lists->standings;
 }
 
+static Instant latest_recorded(FactList facts, Instant not_before)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		not_before = instant_later(not_before, facts.items[i].recorded_at);
+	return not_before;
+}
+
+/* A clock set back must not let an old yes win over a new no: whatever was recorded has happened (RULES, Time). */
+static Instant present(const Inquirer *inquirer)
+{
+	return latest_recorded(inquirer->world.facts, latest_recorded(inquirer->standings, inquirer->now));
+}
+
 static void fold(Inquirer *inquirer, const Inquiry *inquiry)
 {
-	Instant at = instant_order(inquiry->at, INSTANT_MIN) ? inquiry->at : inquirer->now;
-	Instant known_at = instant_order(inquiry->known_at, INSTANT_MIN) ? inquiry->known_at : inquirer->now;
+	bool says_at = instant_order(inquiry->at, INSTANT_MIN) != 0;
+	bool says_known = instant_order(inquiry->known_at, INSTANT_MIN) != 0;
+	Instant now = says_at && says_known ? inquirer->now : present(inquirer);
+	Instant at = says_at ? inquiry->at : now;
+	Instant known_at = says_known ? inquiry->known_at : now;
 	const Reach *reach = &inquirer->reach;
 	if (inquirer->folded && instant_order(reach->at, at) == 0 && instant_order(reach->known_at, known_at) == 0)
 		return;
@@ -185,34 +202,9 @@ static void list_entries(const Inquirer *inquirer, const char *org, Arena *arena
 	reply->ask = sorted_done(&ask);
 }
 
-/* Whom to look at: home, and whoever the patient's facts or home's lists name. */
-static Sorted named_organisations(const Reach *reach, Arena *arena)
-{
-	Sorted named = sorted_begin(1 + reach->fact_count + reach->standing_count, arena);
-	Index index = {0};
-	for (size_t i = 0; i < reach->fact_count + reach->standing_count; i++) {
-		bool of_patient = i < reach->fact_count;
-		const Fact *fact = of_patient ? reach->facts[i] : reach->standings[i - reach->fact_count];
-		bool counts = of_patient || (reach->home && text_is(fact->practice, reach->home->org));
-		if (fact->org && counts && index_find(&index, fact->org) == INDEX_NONE) {
-			index_add(&index, arena, fact->org, 0);
-			named.items[named.count++] = fact->org;
-		}
-	}
-	return named;
-}
-
-/* Nobody in particular: with no fact, on no list, neither a partner nor in the directory, of planned or of urgent care.
- */
-static bool anybody_asks(const Reach *reach, size_t entry)
-{
-	Viewer anybody = viewer_of(reach, "");
-	return decide(&anybody, entry).verdict == VERDICT_ASK && !reach_opt_out(reach, PURPOSE_UNPLANNED);
-}
-
 static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply)
 {
-	const Sorted named = named_organisations(&inquirer->reach, arena);
+	const TextList named = onlookers_named(&inquirer->reach, arena);
 	Sorted visible = sorted_begin(named.count, arena), ask = sorted_begin(named.count, arena);
 	for (size_t i = 0; i < named.count; i++) {
 		Viewer viewer = viewer_of(&inquirer->reach, named.items[i]);
@@ -225,7 +217,7 @@ static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *ar
 	reply->kind = REPLY_VIEWERS;
 	reply->visible = sorted_done(&visible);
 	reply->ask = sorted_done(&ask);
-	reply->ask_any = anybody_asks(&inquirer->reach, entry);
+	reply->ask_any = onlookers_any_asks(&inquirer->reach, entry);
 }
 
 /* --- Questions --- */

@@ -11,7 +11,7 @@
 typedef struct Inquiry {
 	const char *patient;
 	const char *org, *entry; /* NULL: all entries, or everyone; not both; neither where `research` */
-	Instant at, known_at;	 /* INSTANT_MIN: now */
+	Instant at, known_at;	 /* INSTANT_MIN: now, or the latest recording where the clock is behind it */
 	bool research;
 	ResearchUse use;
 } Inquiry;

@@ -53,7 +53,7 @@ static bool asks(const MatrixRow *row)
 static void fill_open(MatrixRow *row, const Reach *reach)
 {
 	Viewer viewer = viewer_of(reach, row->org);
-	row->view = view_with_example(&viewer, &row->example, &row->explained);
+	row->view = view_with_example(&viewer, &row->example);
 	row->standing = viewer.standing.standing;
 	row->needs_code = viewer.edsm.rule == RULE_E4;
 	row->request = open_request(reach, row->episode);
@@ -210,6 +210,24 @@ static void why_closed(const MatrixRow *row, const Reach *reach, const char *nam
 	text_add(out, " A new referral asks again. (A5)");
 }
 
+/* What the example is said of: the whole record, or so many of what is not seen; in `words`. */
+static Explained said_of(const MatrixRow *row, size_t rest, bool some, char *words, size_t size)
+{
+	const Example *example = &row->example;
+	Explained object = {words, 1, example->mixed};
+	bool part = example->group > 0 && example->group < rest && (some || example->decision.entry);
+	if (part) {
+		object.count = example->group;
+		text_print(words, size, some ? "%zu of the others" : "%zu of the entries", object.count);
+	} else if (some) {
+		object.count = rest;
+		text_print(words, size, rest == 1 ? "the other" : "the other %zu", rest);
+	} else {
+		text_copy(words, size, "this record");
+	}
+	return object;
+}
+
 void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
 {
 	const char *name = name_of(row, reach, out->arena);
@@ -217,17 +235,19 @@ void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
 		why_closed(row, reach, name, out);
 		return;
 	}
+	char words[48];
 	const View *view = &row->view;
+	const Decision *example = &row->example.decision;
 	size_t rest = view->recorded - view->visible;
-	char object[48] = "this record";
 	bool some = view->visible && rest;
 	if (some)
-		text_add_print(out, "%s sees %zu of %zu. ", name, view->visible, view->recorded);
-	if (row->explained && row->explained < rest)
-		text_print(object, sizeof object, "%zu of the others", row->explained);
-	else if (some)
-		text_print(object, sizeof object, rest == 1 ? "the other" : "the other %zu", rest);
-	name = some ? "It" : name;
-	explain_decision(reach, name, &row->example, object, out);
-	text_add_print(out, " (%s)", rule_text(row->example.rule));
+		text_add_print(out, "%s sees %zu of %zu", name, view->visible, view->recorded);
+	if (some && view->ask && example->verdict != VERDICT_ASK) {
+		text_add_print(out, " and may ask for %zu", view->ask);
+		rest -= view->ask;
+	}
+	text_add(out, some ? ". " : "");
+	Explained object = said_of(row, rest, some, words, sizeof words);
+	explain_entries(reach, some ? "It" : name, example, &object, out);
+	text_add_print(out, " (%s)", rule_text(example->rule));
 }

@@ -24,8 +24,7 @@ typedef struct MatrixRow {
 	const Fact *code;         /* the newest `code-issued` of it that nobody has read back yet, or NULL */
 	bool questions_due;       /* open, and a direction is not asked */
 	bool needs_code;          /* open, not on the local list, and no verification counts (E4) */
-	Decision example;         /* what explains the row best (view_with_example) … */
-	size_t explained;         /* … and how many entries it explains; 0: the record as a whole */
+	Example example;          /* what explains the row best (view_with_example) */
 } MatrixRow;
 
 typedef struct Matrix {

@@ -7,7 +7,7 @@
 /* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date and kind,
  * {who} who spoke and how, {name} of another field's word or text as the table below says. */
 static const char *const sentences[FactKind_COUNT_] = {
-	[FACT_STANDING] = "{org} is now {standing} on the practice's list",
+	[FACT_STANDING] = "{org} is now {standing}",
 	[FACT_REGISTERED] = "Registered at {org}",
 	[FACT_REFERRED] = "Referred to {org}{service}",
 	[FACT_DISCHARGED] = "Discharged from {org}: the share ends",
@@ -106,7 +106,7 @@ static void say_who(const Narrating *self, Text *out)
 		text_add_print(out, "%s, ", fact->name);
 	text_add(out, whos[fact->who]);
 	if (fact->how)
-		text_add_print(out, ", %s", words_text(&how_words, fact->how));
+		text_add_print(out, ", %s", explain_how((How)fact->how));
 	text_add_char(out, ')');
 }
 
@@ -125,7 +125,7 @@ static void say_answer(const Narrating *self, Text *out)
 
 static void say_override(const Narrating *self, Text *out)
 {
-	text_add(out, words_text(&override_reason_words, self->fact->override_reason));
+	explain_word(words_text(&override_reason_words, self->fact->override_reason), out);
 	if (self->fact->include_private == TRUTH_TRUE)
 		text_add(out, ", private entries too");
 }
@@ -163,12 +163,20 @@ static void say_voided(const Narrating *self, Text *out)
 	text_add(out, "a fact");
 }
 
+static void say_standing(const Narrating *self, Text *out)
+{
+	static const char *const standings[Standing_COUNT_] = {
+		[STANDING_ALLOWED] = "on the local list", [STANDING_PROHIBITED] = "prohibited",
+		[STANDING_VERIFY] = "on no list, and needs a code",
+	};
+	text_add(out, text_or(standings[self->fact->standing], ""));
+}
+
 #define SAY_WORD(name, list) \
 	static void say_##name(const Narrating *self, Text *out) \
 	{ \
-		text_add(out, words_text(&list##_words, self->fact->name)); \
+		explain_word(words_text(&list##_words, self->fact->name), out); \
 	}
-SAY_WORD(standing, standing)
 SAY_WORD(purpose, purpose)
 SAY_WORD(national, national)
 SAY_WORD(outcome, outcome)

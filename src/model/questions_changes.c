@@ -114,7 +114,7 @@ static void organisation_lines(const Change *change, const char *org)
 	words.count = after.visible;
 	sitting_line(change->lines, same ? SCRIPT_SEES_SAME : SCRIPT_WILL_SEE, words);
 	words.count = after.withheld;
-	if (after.withheld > 0)
+	if (!same && after.withheld > 0) /* read aloud, a number that stays says nothing */
 		sitting_line(change->lines, SCRIPT_HELD_BACK, words);
 	words.count = before.visible;
 	if (!same)

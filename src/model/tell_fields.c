@@ -69,7 +69,7 @@ bool tell_check_fields(const Line *line, Error *err)
 		const Field *field = &line->kind->fields[i];
 		if (!line_has(line, field)) {
 			if (field->required)
-				return fail(err, ERROR_INPUT, "The field \"%s\" is missing; a \"%s\" line needs it.",
+				return fail(err, ERROR_INPUT, "The field \"%s\" is missing: a line of the kind \"%s\" needs it.",
 					    field->name, line->kind->name);
 		} else if (!check_value(line, field, err)) {
 			return false;

@@ -24,6 +24,7 @@ int loop_run(App *app, Term *term, const Clock *clock)
 {
 	Canvas scoped(canvas_free) canvas = {0};
 	Key key;
+	Instant ticked = INSTANT_MIN;
 
 	while (!app_ended(app) && term_signal(term) == 0) {
 		loop_settings(app, term);
@@ -34,7 +35,12 @@ int loop_run(App *app, Term *term, const Clock *clock)
 
 		bool more = term_key(term, LOOP_WAIT, &key);
 
-		app_tick(app, clock->now(clock->self));
+		/* Once a second also while somebody types: a key never waits for more than one look at the ledger. */
+		const Instant now = clock->now(clock->self);
+
+		if (instant_order(now, ticked) != 0)
+			app_tick(app, now);
+		ticked = now;
 		/* Keys typed ahead are all acted on before the next picture is sent; each sees what the last left. */
 		while (more && !app_ended(app)) {
 			app_step(app, key);

@@ -138,7 +138,7 @@ static void say_patient(size_t number)
 {
 	char episode[40], org[8];
 	unsigned services[REFERRALS];
-	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Family%zu\",\"given\":\"Given%zu\",\"born\":\"19%02u-"
+	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Family%05zu\",\"given\":\"Given%05zu\",\"born\":\"19%02u-"
 	       "%02u-%02u\"}\n",
 	       patient, number / 3, number % 97, 30 + below(70), 1 + below(12), 1 + below(28));
 	for (unsigned i = 0; i < REFERRALS; i++)

@@ -94,6 +94,19 @@ status=0
 limited "$desk" import list.jsonl --db "$place/limited/fresh.db" >out 2>err </dev/null || status=$?
 refused "a limit on the size of files, at a new database" 1 "fresh.db"
 
+# What is in memory stays out of files (where /proc says what a process may leave).
+if [ -r /proc/self/limits ]; then
+	mkfifo questions
+	(ulimit -c unlimited 2>/dev/null; exec "$desk" decide --batch <questions >out 2>err) &
+	asked=$!
+	exec 3>questions
+	echo '{"id":1,"patient":"9990000018","org":"RWE"}' >&3
+	sleep 0.3
+	check "a fault leaves no core file" grep -qE '^Max core file size +0 +0 ' "/proc/$asked/limits"
+	exec 3>&-
+	wait "$asked"
+fi
+
 # /dev/full takes nothing.
 status=0
 "$desk" ledger export >/dev/full 2>err </dev/null || status=$?
@@ -102,4 +115,7 @@ refused "an export to standard output that is full" 1 "could not be written"
 status=0
 echo '{"id":1,"patient":"9990000018","org":"RWE"}' | "$desk" decide --batch >/dev/full 2>err || status=$?
 refused "answers to standard output that is full" 1 "could not be written"
+status=0
+"$desk" decide --patient 9990000018 --org RWE >/dev/full 2>err </dev/null || status=$?
+refused "one answer to standard output that is full" 1 "could not be written"
 tests_done

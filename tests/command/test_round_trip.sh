@@ -18,6 +18,7 @@ round_trip() {
 	check "$1: taken a second time it changes nothing" cmp one two
 	run ledger verify --db again.db
 	check "$1: the ledger made from it is whole" [ "$status" = 0 ]
+	check "$1: and its seal is said, to be kept elsewhere" grep -qE '^The seal of the last line: [0-9a-f]{64}$' "$place/out"
 }
 
 # twice "words" FILE… : into practice.db; the second time changes nothing.

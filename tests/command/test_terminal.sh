@@ -24,9 +24,9 @@ if ! command -v script >/dev/null; then
 fi
 for desk_words in "--db desk.db" demo; do
 	on_a_terminal "-u TERM" "$desk_words"
-	refused "TERM is not set: $desk_words" 1 "set it to yours"
+	refused "TERM is not set: $desk_words" 2 "set it to yours"
 	on_a_terminal "TERM=dumb" "$desk_words"
-	refused "TERM is dumb: $desk_words" 1 "set it to yours"
+	refused "TERM is dumb: $desk_words" 2 "set it to yours"
 	on_a_terminal "TERM=nothing-like-it" "$desk_words"
 	refused "TERM is nothing known: $desk_words" 1 "nothing-like-it"
 done

@@ -17,12 +17,13 @@ for command in init import decide "ledger export" "ledger verify" demo; do
 done
 run --version
 check "--version says which" grep -qE '^sharedesk [0-9]+\.[0-9]+\.[0-9]+$' "$place/out"
-for library in SQLite libsodium jansson utf8proc ncurses libqrencode; do
+for library in SQLite libsodium jansson libcsv utf8proc ncurses libqrencode; do
 	check "--version names $library" grep -qE "$library [0-9]+\.[0-9]+" "$place/out"
 done
 check "nothing of this makes a database" [ ! -e "$SHAREDESK_DB" ]
 
 refuses "a command that is none" 2 '"fly"' fly
+refuses "help about a command that is none" 2 '"fly"' fly --help
 refuses "ledger alone" 2 "ledger export or ledger verify" ledger
 refuses "a ledger verb that is none" 2 "." ledger burn
 refuses "import without a file" 2 "file" import

@@ -110,7 +110,7 @@ static void test_bad_lines_name_line_and_field(void **state)
 	static const struct {
 		const char *bytes, *says;
 	} cases[] = {
-		{GOOD PATIENT ",\"titel\":\"Mrs\"}", "line 2: The field \"titel\" is unknown in a \"patient\" line"},
+		{GOOD PATIENT ",\"titel\":\"Mrs\"}", "line 2: The field \"titel\" is unknown in a line of the kind \"patient\"."},
 		{"\n\n" PATIENT ",\"title\":null}", "line 3: The field \"title\" must be a text"},
 		{PATIENT ",\"title\":7}", "line 1: The field \"title\" must be a text"},
 		{PATIENT ",\"title\":\"a\\u0000b\"}", "line 1: A NUL character"},

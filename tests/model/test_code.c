@@ -96,12 +96,14 @@ static void a_message_fits(void **state)
 	code_message("123456", name, until, 100, out, sizeof out);
 	assert_string_equal(out, "123 456 is your record-sharing code for Université Hospitals, until 2:30pm. "
 			    "Only read it to them.");
+	code_message("123456", name, until, 78, out, sizeof out);
+	assert_string_equal(out, "123 456 is your record-sharing code, until 2:30pm. Only tell those who asked.");
 	for (size_t limit = 0; limit <= 160; limit++) {
 		size_t length = code_message("123456", name, until, limit, out, sizeof out);
 		assert_true(length <= limit);
 		assert_int_equal(length, strlen(out));
 		assert_true(limit < 76 || text_starts(out, "123 456 is your record-sharing code"));
-		assert_true(limit < 76 || strstr(out, "Only read it to them."));
+		assert_true(limit < 78 || strstr(out, strstr(out, " for ") ? "Only read it to them." : "Only tell those who asked."));
 	}
 }
 

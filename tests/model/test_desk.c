@@ -209,6 +209,9 @@ static void five_wrong_pins_then_only_the_passphrase(void **state)
 		if (i == 0)
 			assert_string_equal(err.text,
 					    "That is not the PIN: 4 more tries, then only the passphrase unlocks.");
+		if (i == PIN_TRIES - 2)
+			assert_string_equal(err.text,
+					    "That is not the PIN: 1 more try, then only the passphrase unlocks.");
 	}
 	assert_true(desk_pin_spent(desk));
 	assert_false(desk_unlock(desk, "1357", &err));

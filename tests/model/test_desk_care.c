@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/clinic.h"
+#include "model/desk_lists.h"
 #include "unit.h"
 
 static Clinic *clinic;
@@ -57,6 +58,27 @@ static void where_nobody_can_be_referred(void **state)
 	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &(Referral){.org = CLINIC_NURSING}, &id, &clinic->err),
 		       "privacy officer");
 	assert_null(id);
+}
+
+static void a_refused_referral_leaves_the_system_as_it_was(void **state)
+{
+	(void)state;
+	const char *id = NULL;
+	const Organisation *there = NULL;
+	Organisation added = {.name = "Village Physiotherapy", .care = CARE_PLANNED};
+	Arena arena = {0};
+	const char *code = NULL;
+	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_add_organisation(clinic->desk, &added, &arena, &code, &clinic->err));
+	Referral referral = {.org = code, .system = SYSTEM_EMIS};
+	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &referral, &id, &clinic->err), "administrator");
+	CLINIC_OK(clinic, desk_organisation(clinic->desk, code, &arena, &there, &clinic->err));
+	assert_int_equal(there->system, SYSTEM_UNKNOWN);
+	clinic_sign_in(clinic, 0, ROLE_RECEPTIONIST);
+	CLINIC_OK(clinic, desk_refer(clinic->desk, clinic->chart, &referral, &id, &clinic->err));
+	CLINIC_OK(clinic, desk_organisation(clinic->desk, code, &arena, &there, &clinic->err));
+	assert_int_equal(there->system, SYSTEM_EMIS);
+	arena_free(&arena);
 }
 
 static void discharge_closes_and_re_opens_unasked(void **state) /* A5, A6, A8 */
@@ -138,6 +160,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		AT_DESK(a_referral_opens_an_episode),
 		AT_DESK(where_nobody_can_be_referred),
+		AT_DESK(a_refused_referral_leaves_the_system_as_it_was),
 		AT_DESK(discharge_closes_and_re_opens_unasked),
 		AT_DESK(one_registration_at_a_time),
 		AT_DESK(ending_needs_something_to_end),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_state.h"
 #include "model/practice.h"
 
@@ -199,6 +200,50 @@ static void opening_is_a_fact(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
+/* Content goes by the same decision as everybody's: the practice is no exception (property 6). */
+static void what_the_practice_cannot_see_nobody_reads_here(void **state)
+{
+	Practice *practice = *state;
+	Error err = {0};
+	practice_entry(practice, "theirs", ASHBY_NEIL, "RX1", PRACTICE_START);
+	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
+	practice_sign_in(practice, ROLE_CLINICIAN);
+	Viewer own = desk_own_viewer(practice->desk, chart, &chart->arena);
+	assert_string_equal(own.code, "C82001");
+	assert_int_equal(decide(&own, 0).verdict, VERDICT_DENY);
+	int64_t head = desk_head(practice->desk);
+	assert_false(desk_view_entry(practice->desk, chart, "theirs", &err));
+	assert_int_equal(err.kind, ERROR_REFUSED);
+	assert_int_equal(desk_head(practice->desk), head);
+	desk_close_chart(practice->desk, chart);
+}
+
+static void what_was_hidden_since_is_not_read_by_going_back(void **state)
+{
+	Practice *practice = *state;
+	Error err = {0};
+	practice_entry(practice, "theirs", ASHBY_NEIL, "RX1", PRACTICE_START);
+	Fact override = FACT_NONE;
+	override.kind = FACT_OVERRIDE;
+	override.override = "o";
+	override.org = "C82001";
+	override.override_reason = OVERRIDE_EMERGENCY;
+	override.include_private = TRUTH_FALSE;
+	override.until = instant_add(desk_now(practice->desk), 3600);
+	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
+	practice_sign_in(practice, ROLE_CLINICIAN);
+	assert_true(desk_tell_facts(practice->desk, chart, NULL, &override, 1, &err));
+	Instant then = chart->now.at;
+	assert_true(desk_view_entry(practice->desk, chart, "theirs", &err));
+	practice->clock.now.seconds += 60;
+	assert_true(desk_make_private(practice->desk, chart, "theirs", &err));
+	assert_true(desk_chart_past(practice->desk, chart, then, &err));
+	Viewer as_it_was = viewer_of(&chart->now, "C82001");
+	assert_int_equal(decide(&as_it_was, 0).verdict, VERDICT_ALLOW);
+	assert_false(desk_view_entry(practice->desk, chart, "theirs", &err));
+	desk_close_chart(practice->desk, chart);
+}
+
 /* Wherever the store fails, either the chart is open and the viewing told, or nothing is shown. */
 static void a_chart_opens_whole_or_not_at_all(void **state)
 {
@@ -314,7 +359,8 @@ int main(void)
 		IN_PRACTICE(a_row_gives_nothing_away_of_a_restricted_patient),
 		IN_PRACTICE(who_may_find_and_open),
 		IN_PRACTICE(two_of_a_name_are_told_apart_by_birth_date),
-		IN_PRACTICE(opening_is_a_fact),
+		IN_PRACTICE(opening_is_a_fact), IN_PRACTICE(what_the_practice_cannot_see_nobody_reads_here),
+		IN_PRACTICE(what_was_hidden_since_is_not_read_by_going_back),
 		IN_PRACTICE(a_chart_opens_whole_or_not_at_all),
 		IN_PRACTICE(another_desk_is_seen_at_the_next_refresh),
 		IN_PRACTICE(moments_at_which_a_rule_changes_by_itself),

@@ -204,12 +204,83 @@ static void test_the_ledger_is_read_once(void **state)
 	inquirer_done(&keeping);
 }
 
+static Fact of_ashby(FactKind kind, int64_t at, const char *id)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = (WordByte)kind;
+	fact.id = id;
+	fact.patient = "9990000018";
+	fact.at = fact.recorded_at = (Instant){at};
+	return fact;
+}
+
+static void append_answered(Practice *practice, int64_t at, const char *id, const char *episode, Direction direction)
+{
+	Fact fact = of_ashby(FACT_ANSWERED, at, id);
+	fact.episode = episode;
+	fact.direction = (WordByte)direction;
+	fact.answer = ANSWER_YES;
+	append(practice, line_of_fact(&fact));
+}
+
+static void append_opening(Practice *practice, FactKind kind, int64_t at, const char *id, const char *org)
+{
+	Fact fact = of_ashby(kind, at, id);
+	fact.episode = id;
+	fact.org = org;
+	append(practice, line_of_fact(&fact));
+}
+
+/* RULES, Time: a clock set back never lets an old yes win over what was recorded after it. */
+static void test_a_clock_behind_the_ledger(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	Practice practice = {0};
+	Ledger ledger = memory_ledger(&practice.memory);
+	Organisation home = {.code = "H", .name = "Home", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
+	Organisation other = {.code = "X", .name = "Other", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
+	Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen"};
+	Entry entry = {.id = "e", .patient = person.nhs, .org = "H", .recorded = {15}, .category = CATEGORY_DOCUMENT};
+	Fact allowed = of_ashby(FACT_STANDING, 5, "s"), ended = of_ashby(FACT_ENDED, 100, "end");
+	Inquiry inquiry = {.patient = person.nhs, .org = "X", .entry = "e", .at = INSTANT_MIN, .known_at = INSTANT_MIN};
+	Inquirer inquirer = {.ledger = ledger, .zone = &utc, .now = {60}};
+	Reply reply;
+
+	(void)state;
+	allowed.patient = NULL;
+	allowed.practice = "H";
+	allowed.org = "X";
+	allowed.standing = STANDING_ALLOWED;
+	ended.episode = "ref";
+	assert_true(ledger.ops->begin(ledger.self, NULL));
+	append(&practice, line_of_organisation(&home));
+	append(&practice, line_of_organisation(&other));
+	append(&practice, line_of_person(&person));
+	append(&practice, line_of_entry(&entry));
+	append(&practice, line_of_fact(&allowed));
+	append_opening(&practice, FACT_REGISTERED, 10, "reg", "H");
+	append_opening(&practice, FACT_REFERRED, 20, "ref", "X");
+	append_answered(&practice, 30, "out", "reg", DIRECTION_OUT);
+	append_answered(&practice, 40, "in", "ref", DIRECTION_IN);
+	append(&practice, line_of_fact(&ended));
+	assert_true(ledger.ops->commit(ledger.self, NULL));
+
+	assert_true(inquire(&inquirer, &inquiry, &arena, &reply, NULL));
+	assert_int_equal(reply.decision.verdict, VERDICT_DENY);
+	inquiry.at = (Instant){60}; /* asked about by name, that moment is meant */
+	assert_true(inquire(&inquirer, &inquiry, &arena, &reply, NULL));
+	assert_int_equal(reply.decision.verdict, VERDICT_ALLOW);
+	inquirer_done(&inquirer);
+	memory_ledger_close(&practice.memory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_kept_records_answer_alike, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_records_that_come_and_go_answer_alike, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_ledger_is_read_once, set_up, tear_down),
+		cmocka_unit_test(test_a_clock_behind_the_ledger),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

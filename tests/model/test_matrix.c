@@ -93,8 +93,8 @@ static void own_entries_do_not_hide_that_nobody_asked(void **state)
 	little_referred(&little, "2024-03-01 08:00", "n", "RT5");
 	make("2024-03-01 09:00");
 	assert_string_equal(standing_text(1), "not asked yet");
-	assert_string_equal(why(1), "Leicestershire Partnership NHS Trust sees 1 of 3. It cannot see the other 2: nobody has asked "
-				    "about Share In there yet. (E5)");
+	assert_string_equal(why(1), "Leicestershire Partnership NHS Trust sees 1 of 3 and may ask for 1. It cannot see the other: nobody "
+				    "has asked about Share In there yet. (E5)");
 }
 
 static void the_why_counts_only_what_it_explains(void **state)

@@ -344,9 +344,8 @@ static void counts_agree_with_single_decisions(void **state)
 				of[decision->verdict] += decision->rule != RULE_G0;
 			}
 			Viewer viewer = viewer_of(&reach, world.organisations[o].code);
-			Decision example;
-			size_t group;
-			View views[] = {view_of(&viewer), view_with_example(&viewer, &example, &group)};
+			Example example;
+			View views[] = {view_of(&viewer), view_with_example(&viewer, &example)};
 			for (size_t v = 0; v < countof(views); v++) {
 				assert_int_equal(views[v].visible, of[VERDICT_ALLOW]);
 				assert_int_equal(views[v].ask, of[VERDICT_ASK]);

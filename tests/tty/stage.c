@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { SETTLE_MS = 3000, SLICE_MS = 20 };
+enum { SETTLE_MS = 3000, SLICE_MS = 20, FRAME_MS = 10 };
 
 static int64_t now_ms(void)
 {
@@ -53,13 +53,22 @@ static ssize_t hear(Stage *stage, int timeout)
 	return got;
 }
 
+/* A picture comes in pieces: what is judged is what stands once its last one is there. */
+static void hear_frame(Stage *stage, int64_t until)
+{
+	while (now_ms() < until && hear(stage, FRAME_MS) > 0)
+		continue;
+}
+
 bool stage_wait(Stage *stage, const char *text, bool shown)
 {
 	const int64_t until = now_ms() + stage->patience;
 
+	hear_frame(stage, until);
 	while (glass_shows(stage->desk->glass, text) != shown) {
 		if (now_ms() >= until || hear(stage, SLICE_MS) < 0)
 			return glass_shows(stage->desk->glass, text) == shown;
+		hear_frame(stage, until);
 	}
 	return true;
 }

@@ -230,8 +230,12 @@ static Outcome do_pause(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_record(Stage *stage, const Step *step, Error *err)
 {
-	stage->desk->child.record = fopen(step->words[0], "we");
-	return stage->desk->child.record ? OUTCOME_PASSED : failed(err, strerror(errno));
+	FILE **record = &stage->desk->child.record;
+
+	if (*record)
+		fclose(*record);
+	*record = fopen(step->words[0], "we");
+	return *record ? OUTCOME_PASSED : failed(err, strerror(errno));
 }
 
 static Outcome do_signal(Stage *stage, const Step *step, Error *err)

@@ -173,21 +173,27 @@ static WardState *ward_of(Drive *drive)
 
 /* ── tests ── */
 
+/* The same picture at the reference size and at the least. */
+static void pictures(Drive *drive, const char *name)
+{
+	drive_size(drive, 24, 80);
+	golden_check(name, drive_canvas(drive));
+	drive_size(drive, 12, 40);
+	golden_check(name, drive_canvas(drive));
+}
+
 static void test_picture(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
 	(void)state;
-	golden_check("app-ward", drive_canvas(&drive));
-	drive_size(&drive, 12, 40);
-	golden_check("app-ward", drive_canvas(&drive));
-	drive_size(&drive, 24, 80);
+	pictures(&drive, "app-ward");
 	drive_keys(&drive, "?");
-	golden_check("app-help", drive_canvas(&drive));
+	pictures(&drive, "app-help");
 	drive_keys(&drive, "? ctrl-p");
-	golden_check("app-palette", drive_canvas(&drive));
+	pictures(&drive, "app-palette");
 	drive_keys(&drive, "esc q");
-	golden_check("app-dialog", drive_canvas(&drive));
+	pictures(&drive, "app-dialog");
 	drive_close(&drive);
 }
 

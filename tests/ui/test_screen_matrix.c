@@ -270,7 +270,7 @@ static void test_why(void **state)
 	select_row(&drive, "▌Community nursing");
 	drive_keys(&drive, "w");
 	assert_string_equal(app_screen(drive.app)->name, "why");
-	assert_true(drive_shows(&drive, "4 entries: it is private"));
+	assert_true(drive_shows(&drive, "4 entries: they are private"));
 	assert_true(drive_shows(&drive, "30-May-2024  Said yes to Share In"));
 	drive_size(&drive, 12, 40);
 	stage_wait(stage, &drive, 1);

@@ -229,6 +229,25 @@ static void test_the_name_gives_way_word_by_word(void **state)
 	arena_free(&arena);
 }
 
+/* In a window of 80×24 the name gives way before the modules grow too small to be read across a counter. */
+static void test_version_five_at_most(void **state)
+{
+	const CodeWords words = {"407803", "Royal Cornwall Hospitals NHS Trust", {{2024, 6, 12}, 10, 51, 0}};
+	CodePicture picture = {0};
+	const Qr *qr;
+
+	(void)state;
+	code_picture_set(&picture, &words);
+	qr = code_picture_qr(&picture, true, 24, 80);
+	assert_non_null(qr);
+	assert_int_equal(qr->version, 5);
+	assert_int_equal(qr->margin, QR_MARGIN_MAX);
+	qr = code_picture_qr(&picture, true, 40, 80);
+	assert_non_null(qr);
+	assert_int_equal(qr->version, 6);
+	code_picture_free(&picture);
+}
+
 static void test_the_time_runs(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
@@ -395,6 +414,7 @@ int main(void)
 		cmocka_unit_test(test_typed_at_another_desk_verifies),
 		cmocka_unit_test(test_bare_view),
 		cmocka_unit_test(test_the_name_gives_way_word_by_word),
+		cmocka_unit_test(test_version_five_at_most),
 		cmocka_unit_test(test_the_time_runs),
 		cmocka_unit_test(test_wrong_five_times),
 		cmocka_unit_test(test_a_new_code_kills_the_old),

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/explain.h"
+#include "model/inquiry.h"
 #include "ui/action.h"
 #include "ui/screens/seen_as.h"
 #include "ui/screens/who_sees.h"
@@ -131,6 +133,42 @@ static void test_other_organisations(void **state)
 }
 
 /* A private entry: the practice sees it, nobody else does. */
+/* The same organisations as the command would name: those on home's lists too, and anybody at all. */
+static void test_who_sees_names_whom_the_command_names(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Chart *chart = stage_chart(stage, ASHBY);
+	const char *entry = NULL;
+	Inquirer inquirer = {.ledger = stage->ledger, .zone = desk_zone(stage->desk), .now = chart->now.at};
+	Arena arena = {0};
+	Reply reply = {0};
+
+	(void)state;
+	for (size_t i = 0; i < chart->world.entries.count && !reply.ask_any; i++) {
+		entry = chart->world.entries.items[i].id;
+		assert_true(inquire(&inquirer, &(Inquiry){.patient = ASHBY, .entry = entry, .at = INSTANT_MIN,
+							  .known_at = INSTANT_MIN}, &arena, &reply, NULL));
+	}
+	assert_true(reply.ask_any && reply.ask.count > chart->matrix.count);
+
+	Drive drive = stage_drive(stage, &screen_who_sees, &(WhoSeesArgument){.chart = chart, .entry = entry}, 60, 120);
+
+	for (size_t i = 0; i < reply.ask.count; i++) {
+		const char *name = explain_name(&chart->world, reply.ask.items[i], &arena);
+		const char *row = arena_print(&arena, "%.30s", name);
+
+		if (!drive_shows(&drive, row))
+			print_message("%s is not shown\n", row);
+		assert_true(drive_shows(&drive, row));
+	}
+	assert_true(drive_shows(&drive, "Any other organisation"));
+	drive_close(&drive);
+	inquirer_done(&inquirer);
+	arena_free(&arena);
+	desk_close_chart(stage->desk, chart);
+	stage_close(stage);
+}
+
 static void test_who_sees_a_private_entry(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -180,6 +218,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),      cmocka_unit_test(test_counts_agree),
 		cmocka_unit_test(test_content),       cmocka_unit_test(test_other_organisations),
+		cmocka_unit_test(test_who_sees_names_whom_the_command_names),
 		cmocka_unit_test(test_who_sees_a_private_entry), cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};

@@ -39,13 +39,14 @@ static void test_sets_up_and_signs_in(void **state)
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
 	(void)state;
-	drive_keys(&drive, "\"c82001\" enter enter \"Sam Reed\" enter");
+	drive_keys(&drive, "\"c82001\" enter enter right enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"another one\" enter");
 	assert_true(drive_shows(&drive, "The two passphrases differ"));
 	drive_keys(&drive, "\"a long enough one\" enter");
 	assert_true(drive_shows(&drive, "Choose a PIN"));
 	assert_string_equal(desk_staff(stage->desk)->name, "Sam Reed");
 	assert_string_equal(desk_practice(stage->desk)->code, "C82001");
+	assert_int_equal(desk_practice(stage->desk)->system, SYSTEM_SYSTMONE);
 	drive_keys(&drive, "esc");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	drive_close(&drive);
@@ -59,7 +60,7 @@ static void test_refusals(void **state)
 	bool needed = false;
 
 	(void)state;
-	drive_keys(&drive, "\"RWE\" enter enter \"Sam Reed\" enter");
+	drive_keys(&drive, "\"RWE\" enter enter enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"a long enough one\" enter");
 	assert_true(drive_shows(&drive, "is not a GP practice"));
 	drive_keys(&drive, "down ctrl-u \"X99999\" enter ctrl-u ctrl-s");

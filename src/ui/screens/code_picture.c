@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+/* In a window of 80×24 smaller modules than those of version 5 are no longer read across a counter. */
+enum { SMALL_ROWS = 24, SMALL_VERSION = 5 };
 enum { MESSAGE_MAX = 256, DIGIT_COLS = 3, DIGIT_STEP = 4, GROUP = 3, GROUP_GAP = 3 };
 
 void code_picture_set(CodePicture *picture, const CodeWords *words)
@@ -39,6 +41,7 @@ static bool fit_qr(CodePicture *picture)
 		last = name[0] == '\0';
 		code_message(words->digits, name, words->until, sizeof(text), text, sizeof(text));
 		fits = qr_make(&picture->arena, text, picture->utf8, picture->rows, picture->cols, &picture->qr, NULL);
+		fits = fits && (picture->rows > SMALL_ROWS || picture->qr.version <= SMALL_VERSION);
 		drop_word(name);
 	} while (!fits && !last);
 	explicit_bzero(text, sizeof(text));

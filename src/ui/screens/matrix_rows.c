@@ -279,7 +279,7 @@ void matrix_rows_draw(const void *self, size_t index, bool selected, Area area)
 
 /* ── below the rows ── */
 
-/* "yes, 30-May-2024, said by Susan Brown, asked by Priya S (in-person)". */
+/* "yes, 30-May-2024, said by Susan Brown, asked by Priya S (in person)". */
 static void say_side(const Chart *chart, const Side *side, Text *out)
 {
 	const Fact *asked = side->set_by;
@@ -297,7 +297,7 @@ static void say_side(const Chart *chart, const Side *side, Text *out)
 	if (!text_empty(asked->by))
 		text_add_print(out, ", asked by %s", asked->by);
 	if (asked->how)
-		text_add_print(out, " (%s)", words_text(&how_words, asked->how));
+		text_add_print(out, " (%s)", explain_how((How)asked->how));
 }
 
 static void put_side(const Chart *chart, const Episode *episode, Direction direction, Area area, int row)
@@ -315,7 +315,7 @@ static const char *whole_name(const Chart *chart, const MatrixRow *row, const Gl
 	const Organisation *organisation = row->organisation;
 	const char *name = explain_name(&chart->world, row->org, arena);
 
-	return organisation && !text_empty(organisation->phone)
+	return organisation && !text_empty(organisation->phone) && !explain_hides(&chart->world, row->org)
 		       ? arena_print(arena, "%s %s %s", name, glyphs->dot, organisation->phone) : name;
 }
 

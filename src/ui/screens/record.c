@@ -20,6 +20,7 @@ typedef struct RecordRow {
 	const Fact *hidden; /* the private mark, or the wish for one; or NULL */
 	const char *called; /* who recorded it */
 	const char *folded; /* what the filter looks at */
+	const char *words;  /* what it says, where this desk may read that; or NULL */
 } RecordRow;
 
 typedef struct RecordRows { /* what the list is given */
@@ -77,34 +78,40 @@ static bool to_review(const RecordRow *row)
 
 /* ── loading ── */
 
-static RecordRow record_row(RecordState *state, size_t i)
+/* In the place of words that the practice itself may not see. */
+static const char withheld[] = "(withheld)";
+
+static RecordRow record_row(RecordState *state, size_t i, const Viewer *own)
 {
 	const Chart *chart = state->base.chart;
 	const Entry *entry = &chart->world.entries.items[i];
 	RecordRow row = {.entry = entry, .hidden = chart->now.entries[i].hidden};
-	const char *words = state->rows.content ? text_or(entry->text, "") : "";
 	char day[16];
 
+	if (state->rows.content)
+		row.words = desk_reads(own, i) ? text_or(entry->text, "") : withheld;
 	date_print_staff(zone_date(chart->world.zone, entry->recorded), day);
 	row.called = explain_name(&chart->world, entry->org, &state->arena);
-	row.folded = utf8_fold(&state->arena, arena_print(&state->arena, "%s %s %s %s %s", day, row.called,
-							  words_text(&category_words, entry->category), words,
-							  row.hidden ? "private" : ""));
+	row.folded = utf8_fold(&state->arena,
+			       arena_print(&state->arena, "%s %s %s %s %s", day, row.called,
+					   words_text(&category_words, entry->category), text_or(row.words, ""),
+					   row.hidden ? "private" : ""));
 	return row;
 }
 
 /* The latest first. What was recorded after the moment shown is not there yet (G0). */
-static void load_rows(RecordState *state)
+static void load_rows(Desk *desk, RecordState *state)
 {
 	const Chart *chart = state->base.chart;
 	const size_t count = chart->world.entries.count;
 	RecordRow *all = arena_array(&state->arena, count, sizeof(*all));
+	const Viewer own = desk_own_viewer(desk, chart, &state->arena);
 
 	state->rows = (RecordRows){.chart = chart, .all = all, .content = desk_may(state->desk, ACT_SEE_CONTENT)};
 	for (size_t i = count; i-- > 0;) {
 		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
 			continue;
-		const RecordRow row = record_row(state, i);
+		const RecordRow row = record_row(state, i, &own);
 
 		state->rows.hidden += row.hidden != NULL;
 		state->rows.review += to_review(&row);
@@ -130,9 +137,8 @@ static void record_again(App *app, void *self)
 {
 	RecordState *state = self;
 
-	(void)app;
 	arena_clear(&state->arena);
-	load_rows(state);
+	load_rows(app_desk(app), state);
 	choose_rows(state);
 }
 
@@ -181,12 +187,12 @@ static void record_draw_row(const void *list_rows, size_t index, bool selected, 
 	area_put(area, 0, 0, STYLE_NORMAL, day);
 	if (narrow) {
 		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
-			    rows->content ? text_or(row->entry->text, kind) : kind);
+			    text_empty(row->words) ? kind : row->words);
 	} else {
 		area_put_in(area, 0, DAY_COLS, KIND_COLS - 1, STYLE_NORMAL, kind);
 		area_put_in(area, 0, from, (rows->content ? words : end) - from - 1, STYLE_MUTED, row->called);
 		if (rows->content)
-			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(row->entry->text, ""));
+			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(row->words, ""));
 	}
 	area_put_right(area, 0, to_review(row) ? STYLE_WARNING : STYLE_STRONG, mark_of(row));
 }
@@ -246,8 +252,8 @@ static void record_explain(const void *self, const App *app, Text *out)
 		return;
 	date_print_staff(zone_date(state->base.chart->world.zone, row->entry->recorded), day);
 	text_add_print(out, "%s, %s: %s", day, row->called, words_text(&category_words, row->entry->category));
-	if (state->rows.content && !text_empty(row->entry->text))
-		text_add_print(out, ", %s", row->entry->text);
+	if (!text_empty(row->words))
+		text_add_print(out, ", %s", row->words);
 	text_add(out, to_review(row) ? ". Hidden; for a clinician to review." : row->hidden ? ". Private." : ".");
 }
 
@@ -285,6 +291,8 @@ static const char *why_not(const RecordState *state, int action)
 	}
 	if (!row)
 		return "No entry is selected.";
+	if (action == RECORD_VIEW && row->words == withheld)
+		return "What this entry says is withheld from this practice too; v shows why.";
 	if (action == RECORD_OPEN && !row->hidden)
 		return "This entry is not private, so there is nothing to open.";
 	if (action == RECORD_PRIVATE && row->hidden && !(clinician && to_review(row)))

@@ -101,20 +101,23 @@ static void choose_another(ReferState *state)
 
 /* ── referring ── */
 
-static bool tell_system(App *app, const ReferState *state, Error *err)
+/* What was said of their system, where it was not known; 0 where nothing was. */
+static System said_system(const ReferState *state)
 {
 	const System system = state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)]
 							     : SYSTEM_UNKNOWN;
 
-	return system == SYSTEM_UNKNOWN || desk_tell_system(app_desk(app), state->org, system, err);
+	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
 }
 
 static bool refer(App *app, ReferState *state, Error *err)
 {
-	const Referral referral = {.org = state->org, .service = form_text(&state->form, ROW_SERVICE)};
+	const Referral referral = {
+		.org = state->org, .service = form_text(&state->form, ROW_SERVICE), .system = said_system(state),
+	};
 	const char *episode = NULL;
 
-	if (!form_check(&state->form, err) || !tell_system(app, state, err)
+	if (!form_check(&state->form, err)
 	    || !desk_refer(app_desk(app), state->base.chart, &referral, &episode, err))
 		return false;
 	if (state->episode)

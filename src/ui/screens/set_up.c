@@ -11,7 +11,7 @@
 #include "ui/screens/sign_in.h"
 
 enum { SET_UP_END = 1, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
-enum { ROW_CODE, ROW_NAME, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
+enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
 
 typedef struct SetUpState {
 	Form form;
@@ -29,11 +29,16 @@ static bool code_check(const char *text, Error *err)
 	return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
 }
 
+static const char *const system_choices[] = {"not known", "SystmOne", "EMIS", "another", NULL};
+static const System systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
+
 static const FormRow set_up_rows[] = {
 	[ROW_CODE] = {.label = "Practice code", .kind = FORM_TEXT, .required = true, .max = CODE_MAX,
 		      .check = code_check, .help = "The ODS code of the practice, such as C82001."},
 	[ROW_NAME] = {.label = "Practice name", .kind = FORM_TEXT, .max = NAME_MAX,
 		      .help = "Filled in where the organisation list is here already."},
+	[ROW_SYSTEM] = {.label = "Record system", .kind = FORM_CHOICE, .choices = system_choices,
+			.help = "Left and Right choose. No list tells it, and nothing is shared until it is known."},
 	[ROW_ADMIN] = {.label = "Administrator", .kind = FORM_TEXT, .required = true, .max = 64,
 		       .check = staff_name_acceptable, .help = "Your name, as colleagues know you: Sam Reed."},
 	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
@@ -105,6 +110,7 @@ static void set_up_done(App *app, SetUpState *state)
 	Error err = {0};
 	const SetUp set_up = {
 		.practice = set_up_code(state, app_scratch(app)), .practice_name = form_text(&state->form, ROW_NAME),
+		.system = systems[form_chosen(&state->form, ROW_SYSTEM)],
 		.admin = form_text(&state->form, ROW_ADMIN), .passphrase = form_text(&state->form, ROW_PASSPHRASE),
 	};
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/explain.h"
+#include "model/onlookers.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/seen_as.h"
@@ -43,38 +44,64 @@ static size_t entry_of(const WhoState *state)
 	return SIZE_MAX;
 }
 
-static void add(WhoState *state, const char *org, size_t entry)
+static void add_row(WhoState *state, const char *org, const char *name, const Decision *decision)
+{
+	Text why = {.arena = &state->arena};
+
+	explain_decision(&state->base.chart->now, name, decision, "this", &why);
+	text_add_print(&why, " (%s)", rule_text(decision->rule));
+	state->rows[state->count++] = (WhoRow){
+		.org = arena_text(&state->arena, org), .name = name, .why = text_done(&why),
+		.reason = seen_reason(decision, &state->arena), .verdict = decision->verdict,
+	};
+}
+
+/* `denied`: also where it is denied. */
+static void add(WhoState *state, const char *org, size_t entry, bool denied)
 {
 	const Reach *reach = &state->base.chart->now;
 	const Viewer viewer = viewer_of(reach, org);
 	const Decision decision = decide(&viewer, entry);
-	const char *name = explain_name(reach->world, org, &state->arena);
-	Text why = {.arena = &state->arena};
 
 	for (size_t i = 0; i < state->count; i++) {
 		if (text_is(state->rows[i].org, org))
 			return;
 	}
-	explain_decision(reach, name, &decision, "this", &why);
-	text_add_print(&why, " (%s)", rule_text(decision.rule));
-	state->rows[state->count++] = (WhoRow){
-		.org = arena_text(&state->arena, org), .name = name, .why = text_done(&why),
-		.reason = seen_reason(&decision, &state->arena), .verdict = decision.verdict,
-	};
+	if (denied || decision.verdict != VERDICT_DENY)
+		add_row(state, org, explain_name(reach->world, org, &state->arena), &decision);
+}
+
+/* Those who care for the patient stand first, whatever they see; then all others that see it or may ask for it. */
+static void load_entry(WhoState *state, size_t entry)
+{
+	const Matrix *matrix = &state->base.chart->matrix;
+	const Reach *reach = &state->base.chart->now;
+	const TextList named = onlookers_named(reach, &state->arena);
+
+	state->rows = arena_array(&state->arena, matrix->count + named.count + 2, sizeof(*state->rows));
+	for (size_t i = 0; i < matrix->count; i++)
+		add(state, matrix->rows[i].org, entry, true);
+	if (state->org[0])
+		add(state, state->org, entry, true);
+	for (size_t i = 0; i < named.count; i++)
+		add(state, named.items[i], entry, false);
+	if (onlookers_any_asks(reach, entry)) {
+		const Viewer anybody = viewer_of(reach, "");
+		const Decision decision = decide(&anybody, entry);
+
+		add_row(state, "", "Any other organisation", &decision);
+	}
 }
 
 static void who_load(WhoState *state)
 {
-	const Matrix *matrix = &state->base.chart->matrix;
 	const size_t entry = entry_of(state);
 
 	arena_clear(&state->arena);
-	state->rows = arena_array(&state->arena, matrix->count + 1, sizeof(*state->rows));
+	state->rows = NULL;
 	state->count = 0;
-	for (size_t i = 0; i < matrix->count && entry != SIZE_MAX; i++)
-		add(state, matrix->rows[i].org, entry);
-	if (state->org[0] && entry != SIZE_MAX)
-		add(state, state->org, entry);
+	if (entry != SIZE_MAX)
+		load_entry(state, entry);
 	list_set(&state->list, state->rows, state->count);
 }
 
@@ -82,6 +109,19 @@ static void who_again(App *app, void *self)
 {
 	(void)app;
 	who_load(self);
+}
+
+/* What an entry says only where it may be read here; that it is hidden is no reason not to say who sees it. */
+static bool may_read(App *app, const WhoState *state)
+{
+	const size_t entry = entry_of(state);
+	Arena arena = {0};
+	const Viewer own = desk_own_viewer(app_desk(app), state->base.chart, &arena);
+	const bool may = desk_may(app_desk(app), ACT_SEE_CONTENT) && entry != SIZE_MAX &&
+			 desk_reads(&own, entry);
+
+	arena_free(&arena);
+	return may;
 }
 
 static bool who_enter(App *app, void *self, const void *argument, Error *err)
@@ -92,7 +132,7 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 	state->base.chart = given->chart;
 	text_copy(state->entry, sizeof(state->entry), given->entry);
 	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
-	state->content = desk_may(app_desk(app), ACT_SEE_CONTENT);
+	state->content = may_read(app, state);
 	list_open(&state->list, app_arena(app), who_key);
 	if (state->content && !desk_view_entry(app_desk(app), state->base.chart, state->entry, err))
 		return false;

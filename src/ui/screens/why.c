@@ -18,6 +18,7 @@ typedef struct WhyLine { /* one row on the screen */
 typedef struct Group {
 	Decision example;
 	size_t count;
+	bool mixed; /* they rest on different facts */
 } Group;
 
 typedef struct WhyState {
@@ -102,6 +103,7 @@ static size_t group_entries(const Viewer *viewer, Group *groups)
 		if (at == count)
 			groups[count++] = (Group){.example = decision};
 		groups[at].count++;
+		groups[at].mixed |= !decisions_alike(&groups[at].example, &decision);
 	}
 	qsort(groups, count, sizeof(*groups), more_first);
 	return count;
@@ -114,7 +116,8 @@ static void add_group(WhyState *state, Arena *arena, const MatrixRow *row, const
 	char object[40];
 
 	text_print(object, sizeof(object), group->count == 1 ? "1 entry" : "%zu entries", group->count);
-	explain_decision(&chart->now, matrix_called(chart, row, arena), &group->example, object, &words);
+	explain_entries(&chart->now, matrix_called(chart, row, arena), &group->example,
+			&(Explained){object, group->count, group->mixed}, &words);
 	text_add_print(&words, " (%s)", rule_text(group->example.rule));
 	add(state, arena, STYLE_NORMAL, WHY_INDENT, text_done(&words));
 }
@@ -163,7 +166,7 @@ static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 static bool concerns(const MatrixRow *row, const Fact *fact)
 {
 	return fact->kind != FACT_VIEWED
-	       && (text_is(fact->episode, row->episode->id) || is_because(&row->example, fact)
+	       && (text_is(fact->episode, row->episode->id) || is_because(&row->example.decision, fact)
 		   || (row->request && text_is(fact->request, row->request->id)));
 }
 
