@@ -59,6 +59,13 @@ int64_t desk_head(Desk *desk)
 	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, NULL) ? seq : 0;
 }
 
+bool desk_reaches_ledger(Desk *desk, Error *err)
+{
+	int64_t seq;
+	Seal seal;
+	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, err);
+}
+
 /* The port hands out no latest moment; the patients of the latest lines have it. */
 static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
 {

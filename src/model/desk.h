@@ -46,6 +46,9 @@ bool desk_clock_behind(Desk *desk, int64_t *ret_seconds);
 /* The ledger's latest sequence number: changes whenever any desk tells something. 0 on a fault. */
 int64_t desk_head(Desk *desk);
 
+/* Whether the ledger can still be told and read; `err` says why not. */
+bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
+
 /* Set-up: a database without staff. */
 typedef struct SetUp {
 	const char *practice;	   /* ODS code, a GP practice */

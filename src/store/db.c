@@ -99,5 +99,5 @@ bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
 	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384", err)
-	       && schema_bring_up(store, err) && (memory || wait_for_log(store, err));
+	       && schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err)));
 }

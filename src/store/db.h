@@ -3,6 +3,7 @@
 #define STORE_DB_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "store/store.h"
 
@@ -89,6 +90,8 @@ typedef struct RowShapes RowShapes; /* row.h */
 struct Store {
 	sqlite3 *sqlite;
 	char *path;
+	dev_t device;           /* where the file was when it was opened; 0 and 0: in memory */
+	ino_t inode;
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 	sqlite3_stmt *openings[NAMES_FACT + 1];
 	sqlite3_stmt **inserts; /* by kind of line */
@@ -121,6 +124,10 @@ bool db_run(Store *store, const char *sql, Error *err) must_check;
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
 bool db_fail(const Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
 
+/* file.c: which file the store has open; and whether the path still leads to it. What is written to one that was moved
+ * or deleted nobody finds again. */
+bool file_note(Store *store, const char *path, Error *err) must_check;
+bool file_stays(const Store *store, Error *err) must_check;
 /* file.c: what must hold before SQLite may touch the path. Makes folders and file if asked to. */
 bool file_prepare(const char *path, bool create, Error *err) must_check;
 

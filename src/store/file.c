@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/db.h"
 #include "store/schema.h"
 
 static bool is_folder(const char *path)
@@ -108,4 +109,27 @@ bool file_prepare(const char *path, bool create, Error *err)
 	if (!S_ISREG(found.st_mode))
 		return fail(err, ERROR_INPUT, "%s is not a file; the database must be one.", path);
 	return may_write(path, err) && is_ours(path, err);
+}
+
+bool file_note(Store *store, const char *path, Error *err)
+{
+	struct stat found;
+	if (stat(path, &found) != 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be opened (%s); choose another.", path, strerror(errno));
+	store->device = found.st_dev;
+	store->inode = found.st_ino;
+	return true;
+}
+
+bool file_stays(const Store *store, Error *err)
+{
+	struct stat found;
+	if (store->inode == 0)
+		return true;
+	if (stat(store_path(store), &found) == 0 && found.st_dev == store->device && found.st_ino == store->inode)
+		return true;
+	return fail(err, ERROR_STORE,
+		    "The database was moved or deleted while the desk was open: nothing more can be saved; "
+		    "close the desk and look for %s.",
+		    store_path(store));
 }

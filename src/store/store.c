@@ -13,7 +13,7 @@ static bool store_begin(void *self, Error *err)
 {
 	Store *store = self;
 	assert(!store->writing && store->reading == 0);
-	if (!db_run(store, "BEGIN IMMEDIATE", err))
+	if (!file_stays(store, err) || !db_run(store, "BEGIN IMMEDIATE", err))
 		return false;
 	if (!facts_head(store, &store->end_seq, &store->end_seal, err)) {
 		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
@@ -79,6 +79,11 @@ static void store_read_end(void *self)
 		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static bool store_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
+{
+	return file_stays(self, err) && facts_head(self, ret_seq, ret_seal, err);
+}
+
 static const LedgerOps store_ops = {
 	.begin = store_begin,
 	.commit = store_commit,
@@ -86,7 +91,7 @@ static const LedgerOps store_ops = {
 	.read_begin = store_read_begin,
 	.read_end = store_read_end,
 	.append = facts_append,
-	.head = facts_head,
+	.head = store_head,
 	.facts = facts_of,
 	.entries = directory_entries,
 	.fact = facts_one,

@@ -7,10 +7,11 @@
 typedef enum Action {
 	ACTION_FIRST = 1000, /* screens' own are below */
 	ACTION_HELP, ACTION_PALETTE, ACTION_SEARCH, ACTION_BACK, ACTION_UNDO, ACTION_LOCK, ACTION_REDRAW,
+	ACTION_SIGN_OUT,
 	ACTION_PLACES = 2000, /* AppHooks.places from here on */
 } Action;
 
-extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F10 Ctrl-L */
+extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-L */
 extern const Keymap action_sealed; /* Ctrl-L alone, for sealed screens */
 
 #endif

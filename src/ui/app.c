@@ -82,7 +82,7 @@ static void frame_close(App *app, Frame *frame)
 	app->closed = frame;
 }
 
-bool app_open(App *app, const Screen *screen, const void *argument)
+static bool frame_open(App *app, const Screen *screen, const void *argument, const char *kept)
 {
 	Error err = {0};
 
@@ -93,6 +93,7 @@ bool app_open(App *app, const Screen *screen, const void *argument)
 
 	Frame *frame = frame_new(screen);
 
+	text_copy(frame->kept, sizeof(frame->kept), kept);
 	app->frames[app->depth++] = frame;
 	if (!screen->enter || screen->enter(app, frame->state, argument, &err))
 		return true;
@@ -104,11 +105,29 @@ bool app_open(App *app, const Screen *screen, const void *argument)
 	return false;
 }
 
+bool app_open(App *app, const Screen *screen, const void *argument)
+{
+	return frame_open(app, screen, argument, "");
+}
+
+void app_keep(App *app, const char *key)
+{
+	Frame *top = app_top(app);
+
+	assert(top);
+	text_copy(top->kept, sizeof(top->kept), key);
+}
+
+const char *app_kept(const App *app)
+{
+	return app->depth > 0 ? app_top(app)->kept : "";
+}
+
 bool app_replace(App *app, const Screen *screen, const void *argument)
 {
 	Frame *old = app_top(app);
 
-	if (!app_open(app, screen, argument))
+	if (!frame_open(app, screen, argument, app_kept(app)))
 		return false;
 	if (old) {
 		app->frames[app->depth - 2] = app->frames[app->depth - 1];

@@ -32,6 +32,7 @@ typedef struct AppHooks {
 	void (*undo)(App *app);   /* `u`: take back the last act of this visit */
 	void (*lock)(App *app);   /* F10, and idle: opens the lock's screen with app_open */
 	void (*search)(App *app); /* `/` */
+	void (*sign_out)(App *app); /* F9 */
 	void (*settings)(App *app, const AppSettings *settings); /* they were changed: keep them */
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
@@ -67,6 +68,9 @@ bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole pictur
 bool app_open(App *app, const Screen *screen, const void *argument);
 /* Closes the open screen and opens another in its place (tabs). If that fails, the old one stays. */
 bool app_replace(App *app, const Screen *screen, const void *argument);
+/* A key (of a row) that goes from tab to tab of one thing: the tab that kept it finds it when it is opened again. */
+void app_keep(App *app, const char *key);
+const char *app_kept(const App *app); /* "" when nothing was kept; inside `enter` too */
 /* Closes the open screen, asks nothing; the one below gets `again`. Closing the last one ends the app. */
 void app_close(App *app);
 void app_back(App *app); /* as Esc: asks first where typed text would be lost */

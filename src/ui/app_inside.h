@@ -3,6 +3,7 @@
 #define UI_APP_INSIDE_H
 
 #include "ui/app.h"
+#include "ui/list.h"
 
 enum { FRAMES_MAX = 32, HEADING_MAX = 128 };
 
@@ -14,6 +15,7 @@ typedef struct Frame {
 	DialogBox *dialog; /* NULL: none open */
 	Arena dialog_arena; /* its own: a screen resets its arena at a tick, under an open dialog */
 	struct Frame *next; /* of those that have closed */
+	char kept[LIST_KEY_MAX]; /* handed on to the screen that takes this one's place */
 } Frame;
 
 struct App {

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk.h"
 #include "ui/action.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"
@@ -52,6 +53,7 @@ static void app_act_global(App *app, int action)
 	case ACTION_BACK: app_back(app); return;
 	case ACTION_UNDO: app_hook(app, hooks->undo, "There is nothing to take back."); return;
 	case ACTION_LOCK: app_hook(app, hooks->lock, "This desk has no lock."); return;
+	case ACTION_SIGN_OUT: app_hook(app, hooks->sign_out, "Nobody signs in to this desk."); return;
 	case ACTION_REDRAW: app->redraw = true; return;
 	case ACTION_FIRST:
 	case ACTION_PLACES: break;
@@ -182,6 +184,15 @@ void app_step(App *app, Key key)
 		app_step_dialog(app, top, key);
 }
 
+/* Every second anew, also over another notice: nothing that is done now is kept. */
+static void app_look_after_ledger(App *app)
+{
+	Error err = {0};
+
+	if (app->setup.desk && !desk_reaches_ledger(app->setup.desk, &err))
+		app_fail(app, &err);
+}
+
 void app_tick(App *app, Instant now)
 {
 	const Frame *top = app_top(app);
@@ -201,4 +212,5 @@ void app_tick(App *app, Instant now)
 	}
 	if (top->screen->tick)
 		top->screen->tick(app, top->state);
+	app_look_after_ledger(app);
 }

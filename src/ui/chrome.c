@@ -87,6 +87,6 @@ int chrome_tab_at(Area area, const char *const *names, size_t open, int col)
 
 void chrome_too_small(Area window)
 {
-	area_put_centred(window, (window.rows - 1) / 2, STYLE_STRONG, "this window is too small");
+	area_put_centred(window, (window.rows - 1) / 2, STYLE_STRONG, "This window is too small");
 	area_put_centred(window, (window.rows - 1) / 2 + 1, STYLE_NORMAL, "make it at least 40 by 12");
 }

@@ -74,3 +74,16 @@ int flow_put(Area area, int row, int col, Style style, const char *text)
 		area_put(area, row + (int)i, col, style, lines.lines[i]);
 	return (int)lines.count;
 }
+
+int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text)
+{
+	const char *clean = utf8_clean(area_scratch(area), text ? text : "");
+
+	if (utf8_columns(clean) <= cols)
+		return area_put_in(area, row, col, cols, style, clean);
+
+	const FlowLines lines = flow_wrap(area_scratch(area), clean, cols - 1);
+	const int drawn = lines.count > 0 ? area_put(area, row, col, style, lines.lines[0]) : 0;
+
+	return drawn + area_put(area, row, col + drawn, style, area_glyphs(area)->cut);
+}

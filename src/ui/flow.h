@@ -15,6 +15,8 @@ typedef struct FlowLines {
 
 FlowLines flow_wrap(Arena *arena, const char *text, int cols);
 int flow_rows(Area area, const char *text);                             /* rows it would need */
+/* One row of at most `cols` columns: cut at a word, and marked, where it is longer. Returns the columns drawn. */
+int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text);
 int flow_put(Area area, int row, int col, Style style, const char *text); /* draws; returns the rows used */
 
 #endif

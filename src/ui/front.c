@@ -96,6 +96,30 @@ static void front_lock(App *app)
 	app_open(app, &screen_lock, NULL);
 }
 
+static void front_sign_out_answered(App *app, void *state, bool yes, const char *text)
+{
+	(void)state;
+	(void)text;
+	if (yes)
+		front_sign_out(app);
+}
+
+static void front_ask_sign_out(App *app)
+{
+	if (!app_unsaved(app)) {
+		front_sign_out(app);
+		return;
+	}
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = "Sign out without saving?",
+			     .text = "What was typed or answered has not been saved.",
+			     .letter = 'd',
+			     .yes = "Discard it",
+			     .done = front_sign_out_answered,
+		     });
+}
+
 static void front_search(App *app)
 {
 	if (front_may_leave(app))
@@ -198,6 +222,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
 		.hooks = {
 			.undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
+			.sign_out = front_ask_sign_out,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
 		},
 	};

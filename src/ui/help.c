@@ -1,6 +1,8 @@
 /* The help: every key of the screen below, made from the tables that make the keys exist. */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/app.h"
+#include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/lookup.h"
 
@@ -16,7 +18,7 @@ typedef struct HelpState {
 	const Person *person;
 } HelpState;
 
-enum { HELP_KEYS = 16 };
+enum { HELP_KEYS = 16, HELP_NARROW_KEYS = 10, NARROW = 60 };
 
 /* "? F1": all the keys of one action. */
 static const char *help_keys(Arena *arena, const Keymap *map, int action)
@@ -78,8 +80,14 @@ static void help_draw_row(const void *rows, size_t index, bool selected, Area ar
 		area_put(area, 0, 0, STYLE_STRONG, row->words);
 		return;
 	}
-	area_put_in(area, 0, 2, HELP_KEYS - 3, STYLE_KEY, text_or(row->keys, "Ctrl-P"));
-	area_put(area, 0, HELP_KEYS, STYLE_NORMAL, row->words);
+
+	const bool narrow = area.cols < NARROW;
+	const char *keys = text_or(row->keys, "Ctrl-P");
+	const int from = narrow ? 1 : 2, end = from + utf8_columns(keys) + 1;
+	const int least = narrow ? HELP_NARROW_KEYS : HELP_KEYS, to = end > least ? end : least;
+
+	area_put(area, 0, from, STYLE_KEY, keys);
+	flow_put_cut(area, 0, to, area.cols - to, STYLE_NORMAL, row->words);
 }
 
 static void help_draw(const void *self, const App *app, Area area)

@@ -1,8 +1,13 @@
 /* The palette: type a word of an action, Enter does it. */
+#include <stdint.h>
+
+#include "base/text.h"
 #include "ui/action.h"
 #include "ui/app.h"
 #include "ui/lookup.h"
 #include "ui/picker.h"
+
+enum { NARROW = 60 };
 
 typedef struct PaletteState {
 	Picker picker;
@@ -68,6 +73,16 @@ static void palette_draw(const void *self, const App *app, Area area)
 	picker_draw(&state->picker, area, "Action");
 }
 
+/* In a narrow window the row cuts the sentence; here it stands whole. */
+static void palette_explain(const void *self, const App *app, Text *out)
+{
+	const PaletteState *state = self;
+	const size_t chosen = picker_chosen(&state->picker);
+
+	if (chosen != SIZE_MAX && app_body_cols(app) < NARROW)
+		text_add(out, state->rows[chosen]->help);
+}
+
 static bool palette_type(App *app, void *self, Key key)
 {
 	PaletteState *state = self;
@@ -108,4 +123,5 @@ const Screen screen_palette = {
 	.type = palette_type,
 	.in_field = palette_in_field,
 	.patient = palette_patient,
+	.explain = palette_explain,
 };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/flow.h"
 
 enum { PICKER_TYPED = 100 };
 
@@ -100,7 +101,7 @@ static void picker_draw_row(const void *rows, size_t index, bool selected, Area 
 	const int detail = item->detail ? utf8_columns(utf8_clean(area_scratch(area), item->detail)) : 0;
 
 	(void)selected;
-	area_put_in(area, 0, 0, area.cols - detail - 1, item->barred ? STYLE_MUTED : STYLE_NORMAL, item->name);
+	flow_put_cut(area, 0, 0, area.cols - detail - 1, item->barred ? STYLE_MUTED : STYLE_NORMAL, item->name);
 	area_put_right(area, 0, STYLE_MUTED, item->detail);
 }
 

@@ -100,6 +100,8 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 static bool memory_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 {
 	MemoryLedger *memory = self;
+	if (memory->gone)
+		return fail(err, ERROR_STORE, "The ledger is gone.");
 	if (!memory_may_go_on(memory, err))
 		return false;
 	size_t count = memory->now.line_count;

@@ -369,10 +369,52 @@ static void test_accounts(void **state)
 	sample_end(&s);
 }
 
+/* A desk must not go on telling a file that nobody will find again. */
+static void says_gone(Sample *s)
+{
+	int64_t seq;
+	Seal seal;
+	s->err = (Error){0};
+	assert_false(s->ledger.ops->head(s->ledger.self, &seq, &seal, &s->err));
+	assert_non_null(strstr(s->err.text, "moved or deleted while the desk was open: nothing more can be saved"));
+	assert_non_null(strstr(s->err.text, s->path));
+	s->err = (Error){0};
+	assert_false(s->ledger.ops->begin(s->ledger.self, &s->err));
+	assert_non_null(strstr(s->err.text, "moved or deleted while the desk was open"));
+}
+
+static void test_a_file_that_went_away(void **state)
+{
+	Sample s;
+	char aside[128];
+	FILE *other;
+	int64_t seq;
+	Seal seal;
+	(void)state;
+	sample_begin(&s);
+	sample_put(&s, sample_organisation("C82001", "A", "B", "C"));
+	must(s.ledger.ops->head(s.ledger.self, &seq, &seal, &s.err), &s);
+	snprintf(aside, sizeof aside, "%s.aside", s.path);
+	assert_int_equal(rename(s.path, aside), 0);
+	says_gone(&s);
+	other = fopen(s.path, "w"); /* another in its place */
+	assert_non_null(other);
+	fclose(other);
+	says_gone(&s);
+	assert_int_equal(rename(aside, s.path), 0); /* and back: all is well */
+	must(s.ledger.ops->head(s.ledger.self, &seq, &seal, &s.err), &s);
+	assert_int_equal(seq, 1);
+	sample_put(&s, sample_organisation("C82002", "A", "B", "C"));
+	assert_int_equal(unlink(s.path), 0);
+	says_gone(&s);
+	sample_end(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_kind_comes_back), cmocka_unit_test(test_reading_by_key),
+		cmocka_unit_test(test_every_kind_comes_back),
+	    cmocka_unit_test(test_a_file_that_went_away), cmocka_unit_test(test_reading_by_key),
 		cmocka_unit_test(test_facts_of_one_and_of_nobody), cmocka_unit_test(test_entries_in_order),
 		cmocka_unit_test(test_head_and_changed), cmocka_unit_test(test_set_by_hand_stays),
 		cmocka_unit_test(test_rollback_takes_all_back), cmocka_unit_test(test_reads_of_one_state),

@@ -296,6 +296,10 @@ static void test_palette(void **state)
 	assert_int_equal(app_depth(drive.app), 2);
 	drive_keys(&drive, "ctrl-p \"clinician\" enter"); /* barred: stays */
 	assert_string_equal(app_screen(drive.app)->name, "palette");
+	assert_true(drive_shows(&drive, "Close the ward, which only a clinician may."));
+	drive_size(&drive, 12, 40); /* cut at a word, and whole below */
+	assert_true(drive_shows(&drive, "Close: Close the ward, which… "));
+	assert_true(drive_shows(&drive, " Close the ward, which only a clinician"));
 	drive_keys(&drive, "ctrl-p"); /* the key that opened it closes it */
 	assert_string_equal(app_screen(drive.app)->name, "ward");
 	drive_close(&drive);
@@ -374,7 +378,7 @@ static void test_small_window(void **state)
 	for (size_t i = 0; i < countof(sizes); i++)
 		drive_size(&drive, sizes[i][0], sizes[i][1]);
 	drive_size(&drive, 11, 80);
-	assert_true(drive_shows(&drive, "this window is too small"));
+	assert_true(drive_shows(&drive, "This window is too small"));
 	drive_size(&drive, 12, 40);
 	assert_true(drive_shows(&drive, "kept"));
 	drive_close(&drive);

@@ -83,6 +83,18 @@ static void test_one_referral(void **state)
 	ask_close(&ask);
 }
 
+/* The one key that goes on stands as on the other pages where rows are few, too. */
+static void test_one_choice_is_not_packed(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "enter enter y n");
+	assert_true(drive_shows(&ask.drive, "We never share your record for insurance"));
+	assert_true(drive_shows(&ask.drive, "   Enter  go on"));
+	ask_close(&ask);
+}
+
 static void test_narrow(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
@@ -276,6 +288,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_referral),
+		cmocka_unit_test(test_one_choice_is_not_packed),
 		cmocka_unit_test(test_narrow),
 		cmocka_unit_test(test_keys_for_one_referral),
 		cmocka_unit_test(test_leaving_half_way),

@@ -40,6 +40,19 @@ static void test_latest_first(void **state)
 	stage_close(stage);
 }
 
+/* The words have all the room that the name leaves them. */
+static void test_words_have_the_room(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
+
+	(void)state;
+	assert_string_equal(drive_row(&drive, 4),
+			    " 12-Jun-2024 Asked for the problem entry of 14-Mar-2019 to be private  Priya S");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* Who looked is shown when asked for: this very opening. */
 static void test_viewings(void **state)
 {
@@ -140,7 +153,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_latest_first),
-		cmocka_unit_test(test_viewings),          cmocka_unit_test(test_recorded_in_error),
+		cmocka_unit_test(test_words_have_the_room), cmocka_unit_test(test_viewings),          cmocka_unit_test(test_recorded_in_error),
 		cmocka_unit_test(test_refusals_of_the_desk), cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};

@@ -174,7 +174,9 @@ static void test_codes_count_down(void **state)
 	desk_close_chart(stage->desk, chart);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "6 min left")); /* of the other code, which is older */
-	drive_keys(&drive, "down enter");
+	for (int i = 0; i < 20 && !drive_shows(&drive, "▌ Codes waiting"); i++)
+		drive_keys(&drive, "down");
+	drive_keys(&drive, "enter");
 	assert_string_equal(app_screen(drive.app)->name, "due");
 	assert_true(drive_shows(&drive, "10 min left"));
 	assert_false(drive_shows(&drive, code.digits));
@@ -251,6 +253,75 @@ static void test_roles_of_the_demo(void **state)
 	assert_string_equal(app_screen(drive.app)->name, "sign_in");
 	assert_null(desk_staff(stage->desk));
 	assert_false(drive_shows(&drive, "Shah"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* From any screen; where something typed would be lost, only once that is let go. */
+static void test_signing_out(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter ? end");
+	assert_true(drive_shows(&drive, "Sign out, so that somebody else can sign in."));
+	drive_keys(&drive, "? a enter enter y f9");
+	assert_true(drive_shows(&drive, "Sign out without saving?"));
+	drive_keys(&drive, "n");
+	assert_string_equal(app_screen(drive.app)->name, "ask");
+	drive_keys(&drive, "f9 d");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_null(desk_staff(stage->desk));
+	drive_close(&drive);
+
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"ashby m\" enter ctrl-p \"sign out\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* The file went away under an open desk: said every second, not only until the next key. */
+static void test_the_ledger_is_gone(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	stage_wait(stage, &drive, 1);
+	assert_false(drive_shows(&drive, "The ledger is gone."));
+	stage->memory.gone = true;
+	for (int i = 0; i < 2; i++) {
+		drive_keys(&drive, "down");
+		assert_false(drive_shows(&drive, "The ledger is gone."));
+		stage_wait(stage, &drive, 1);
+		assert_true(drive_shows(&drive, "The ledger is gone."));
+	}
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Where there is room, who is due stands below each kind of work, and is opened from there. */
+static void test_first_of_each_kind(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	assert_true(drive_shows(&drive, "▌ Questions to ask    10  Hussain Z"));
+	assert_non_null(strstr(drive_row(&drive, 5), "                          Walker A · Physiotherapy, ankle"));
+	drive_keys(&drive, "down");
+	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
+	drive_size(&drive, 12, 40);
+	assert_true(drive_shows(&drive, "▌ Questions to ask"));
+	assert_false(drive_shows(&drive, "Walker A"));
+	drive_size(&drive, 24, 80);
+	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_true(drive_shows(&drive, "WALKER, A"));
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -352,6 +423,9 @@ int main(void)
 		cmocka_unit_test(test_work_of_others_is_only_counted),
 		cmocka_unit_test(test_an_administrator_finds_nobody),
 		cmocka_unit_test(test_roles_of_the_demo),
+		cmocka_unit_test(test_signing_out),
+		cmocka_unit_test(test_the_ledger_is_gone),
+		cmocka_unit_test(test_first_of_each_kind),
 		cmocka_unit_test(test_search_comes_home),
 		cmocka_unit_test(test_clock_behind),
 		cmocka_unit_test(test_undo_is_of_the_open_patient),

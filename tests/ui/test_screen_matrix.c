@@ -78,6 +78,25 @@ static void test_opens_on_what_is_due(void **state)
 	stage_close(stage);
 }
 
+/* Going to look at the record, or to ask, leaves the row where the hand was. */
+static void test_keeps_the_row(void **state)
+{
+	static const char *const ways[] = {"2 1", "3 1", "4 1", "2 3 4 1", "o esc", "q esc", "r esc", "p esc", "w esc"};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
+
+	(void)state;
+	select_row(&drive, "▌Royal Cornwall");
+	for (size_t i = 0; i < countof(ways); i++) {
+		drive_keys(&drive, ways[i]);
+		assert_string_equal(app_screen(drive.app)->name, "matrix");
+		if (!drive_shows(&drive, "▌Royal Cornwall"))
+			fail_msg("after %s another row is selected", ways[i]);
+	}
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_discharge_cancel_undo(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -301,6 +320,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),
 		cmocka_unit_test(test_opens_on_what_is_due),
+		cmocka_unit_test(test_keeps_the_row),
 		cmocka_unit_test(test_discharge_cancel_undo),
 		cmocka_unit_test(test_end_of_an_agreement),
 		cmocka_unit_test(test_refusals),

@@ -93,6 +93,7 @@ static void test_opening_opens_a_request(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 
 	(void)state;
+	assert_string_equal(drive_row(&card.drive, 5), " TRURO");
 	golden_check("request-new", drive_canvas(&card.drive));
 	assert_string_equal(last_of(&card, FACT_REQUEST)->episode, CORNWALL);
 	assert_string_equal(last_of(&card, FACT_REQUEST)->org, "REF");

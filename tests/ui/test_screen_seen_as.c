@@ -86,6 +86,19 @@ static void test_counts_agree(void **state)
 }
 
 /* Nobody sees what an entry says here; who may see content sees it of one entry, and that is told. */
+/* The line of counts is never cut: where it is long it takes a second row. */
+static void test_counts_are_whole(void **state)
+{
+	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 12, 40);
+
+	(void)state;
+	assert_true(drive_shows(&seen.drive, "Sees 209/213. Told: some withheld."));
+	drive_keys(&seen.drive, "s \"cornwall\" enter");
+	assert_true(drive_shows(&seen.drive, "may ask"));
+	assert_null(strstr(drive_row(&seen.drive, 4), "…"));
+	seen_close(&seen);
+}
+
 static void test_content(void **state)
 {
 	static const Role roles[] = {ROLE_RECEPTIONIST, ROLE_CLINICIAN};
@@ -217,6 +230,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),      cmocka_unit_test(test_counts_agree),
+		cmocka_unit_test(test_counts_are_whole),
 		cmocka_unit_test(test_content),       cmocka_unit_test(test_other_organisations),
 		cmocka_unit_test(test_who_sees_names_whom_the_command_names),
 		cmocka_unit_test(test_who_sees_a_private_entry), cmocka_unit_test(test_past),

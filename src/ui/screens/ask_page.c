@@ -97,11 +97,12 @@ static const char *choice_words(const AskPage *page, size_t i, Area area)
 /* Draws the choices, or only counts their rows: one a row, or side by side where rows are few. */
 static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 {
+	const int lead = packed && page->question.choice_count > 1 ? 1 : GAP;
 	int row = 0, col = 0;
 
 	for (size_t i = 0; i < page->question.choice_count && i < ASK_CHOICES_MAX; i++) {
 		const char *name = choice_name(&page->question, i, area), *words = choice_words(page, i, area);
-		const int lead = packed ? 1 : GAP, key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
+		const int key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
 
 		if (i > 0 && (!packed || col + cols > area.cols)) {
 			row++;

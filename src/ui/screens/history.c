@@ -1,6 +1,7 @@
 #include "ui/screens/history.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/desk_care.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
@@ -25,7 +26,7 @@ static const Binding history_keys[] = {
 	CHART_KEYS,
 };
 
-enum { NARROW = 60, WIDE = 100, BY_COLS = 13, BY_WIDE = 24, DAY_COLS = 12, TIME_COLS = 6 };
+enum { NARROW = 60, WIDE = 100, BY_COLS = 14, BY_WIDE = 25, DAY_COLS = 12, TIME_COLS = 6 };
 
 static const HistoryRow *row_at(const HistoryState *state, size_t index)
 {
@@ -91,18 +92,29 @@ static const char *words_of(const HistoryRow *row, Arena *arena)
 	return row->voided_by ? arena_print(arena, "[in error] %s", row->text) : row->text;
 }
 
+/* Columns for who did it: what the name takes and a blank on each side, so that the words have the rest. */
+static int by_columns(const HistoryRow *row, int cols, Arena *arena)
+{
+	const int most = cols >= WIDE ? BY_WIDE : cols < NARROW ? 0 : BY_COLS;
+	const char *by = text_or(row->fact->by, "");
+	const int wanted = text_empty(by) ? 0 : utf8_columns(utf8_clean(arena, by)) + 2;
+
+	return wanted < most ? wanted : most;
+}
+
 static void draw_row(const void *rows, size_t index, bool selected, Area area)
 {
 	const HistoryState *state = rows;
 	const HistoryRow *row = row_at(state, index);
 	const bool wide = area.cols >= WIDE;
-	const int by = wide ? BY_WIDE : area.cols < NARROW ? 0 : BY_COLS, words = DAY_COLS + (wide ? TIME_COLS : 0);
+	const int words = DAY_COLS + (wide ? TIME_COLS : 0);
 	char day[16], time[8];
 
 	(void)selected;
 	if (!row)
 		return;
 
+	const int by = by_columns(row, area.cols, area_scratch(area));
 	const Style style = row->voided_by || row->viewing ? STYLE_MUTED : STYLE_NORMAL;
 	const LocalTime at = zone_local(state->base.chart->world.zone, row->fact->at);
 
@@ -113,7 +125,7 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 		area_put(area, 0, DAY_COLS, style, time);
 	area_put_in(area, 0, words, area.cols - words - by, style, words_of(row, area_scratch(area)));
 	if (by > 0)
-		area_put_in(area, 0, area.cols - by + 1, by - 1, STYLE_MUTED, text_or(row->fact->by, ""));
+		area_put_in(area, 0, area.cols - by + 1, by - 2, STYLE_MUTED, text_or(row->fact->by, ""));
 }
 
 static void history_draw(const void *self, const App *app, Area area)

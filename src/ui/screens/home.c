@@ -1,5 +1,7 @@
 #include "ui/screens/home.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "model/desk_people.h"
 #include "model/nhs_number.h"
@@ -14,7 +16,7 @@
 #include "ui/screens/settings.h"
 #include "ui/screens/staff.h"
 
-enum { HOME_OPEN = 1, HOME_SIGN_OUT, HOME_END };
+enum { HOME_OPEN = 1, HOME_END };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -36,6 +38,7 @@ typedef struct HomeState {
 	FoundList found;
 	HomeDue due[WORK_KINDS];
 	size_t due_count;
+	HomeRow *rows; /* of the due list: HOME_ROWS of them */
 	bool counting, clock_behind;
 	bool opened, renew; /* a patient was opened; the next letter begins a new search */
 	int64_t head; /* of the ledger, when it was last looked at */
@@ -43,7 +46,6 @@ typedef struct HomeState {
 
 static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
-	{KC_F(9), HOME_SIGN_OUT, "Sign out", "Sign out, so that somebody else can sign in.", .bar = true},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -61,7 +63,42 @@ static const char *found_key(const void *rows, size_t index)
 
 static const char *due_row_key(const void *rows, size_t index)
 {
-	return due_kind(((const HomeDue *)rows)[index].kind)->name;
+	return ((const HomeRow *)rows)[index].key;
+}
+
+/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a rule. */
+static int due_top(int rows)
+{
+	return rows > 9 ? 2 : 1;
+}
+
+static bool same_kind(const HomeRow *row, const char *key)
+{
+	const char *kind = due_kind(row->due->kind)->name;
+
+	return strncmp(key, kind, strlen(kind)) == 0;
+}
+
+/* The rows are as many as the window holds. Where the selected one has no place any more, its kind is selected. */
+static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
+{
+	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1;
+	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
+	char kept[LIST_KEY_MAX];
+
+	text_copy(kept, sizeof(kept), list->kept);
+	list_set(list, out, count);
+	if (count == 0 || same_kind(&out[list->selected], kept))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!out[i].item && same_kind(&out[i], kept))
+			list_select(list, i);
+	}
+}
+
+static const HomeRow *home_row(const HomeState *state)
+{
+	return state->due_count > 0 ? &state->rows[state->due_list.selected] : NULL;
 }
 
 static void home_load_due(App *app, HomeState *state)
@@ -76,11 +113,15 @@ static void home_load_due(App *app, HomeState *state)
 		HomeDue *due = &state->due[state->due_count++];
 
 		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
-		if (desk_may(desk, due_kind(kind)->act))
-			due->first = due_list(desk, kind, app_now(app), 1, app_arena(app)).items;
+		if (desk_may(desk, due_kind(kind)->act)) {
+			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_arena(app));
+
+			due->first = listed.items;
+			due->listed = listed.count;
+		}
 	}
 	state->counting = work.counting;
-	list_set(&state->due_list, state->due, state->due_count);
+	home_fit(state, app, state->rows, &state->due_list);
 }
 
 static bool home_load(App *app, HomeState *state, Error *err)
@@ -130,6 +171,7 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->due_list, app_arena(app), due_row_key);
 	list_open(&state->place_list, app_arena(app), NULL);
 	list_set(&state->place_list, home_places, countof(home_places));
+	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof(*state->rows));
 	state->mark = arena_mark(app_arena(app));
 	home_look(app, state, true);
 	return true;
@@ -156,8 +198,10 @@ static const char *home_counting(Area area)
 	return arena_print(area_scratch(area), "Due today %s counting", area_glyphs(area)->cut);
 }
 
-static void home_draw_due(const HomeState *state, Area area)
+static void home_draw_due(const HomeState *state, const App *app, Area area)
 {
+	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof(*fitting));
+	List list = state->due_list; /* the window may have another size than at the last key */
 	Area rows = area_part(area, 1, 0, -1, -1);
 
 	if (area.rows < 2)
@@ -166,14 +210,16 @@ static void home_draw_due(const HomeState *state, Area area)
 	if (state->due_count == 0 && !state->counting)
 		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
 	if (!home_searches(state)) {
-		list_draw(&state->due_list, rows, home_draw_work);
+		home_fit(state, app, fitting, &list);
+		list_draw(&list, rows, home_draw_work);
 		return;
 	}
+	home_rows(state->due, state->due_count, 0, 0, fitting);
 	for (size_t i = 0; i < state->due_count; i++) /* shown, but the keys move in what was found */
-		home_draw_work(state->due, i, false, area_part(rows, (int)i, 1, 1, -1));
+		home_draw_work(fitting, i, false, area_part(rows, (int)i, 1, 1, -1));
 }
 
-static void home_draw_found(const HomeState *state, Area area)
+static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
 	const int found = (int)state->found.count, due = (int)state->due_count + 2;
 	const int room = area.rows - due > 3 ? area.rows - due : area.rows, used = found < room ? found : room;
@@ -181,7 +227,7 @@ static void home_draw_found(const HomeState *state, Area area)
 	if (found == 0)
 		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that.");
 	list_draw(&state->found_list, area_part(area, 0, 0, used, -1), home_draw_person);
-	home_draw_due(state, area_part(area, (found ? used : 1) + 1, 0, -1, -1));
+	home_draw_due(state, app, area_part(area, (found ? used : 1) + 1, 0, -1, -1));
 }
 
 static void home_draw_places(const HomeState *state, Area area)
@@ -196,7 +242,6 @@ static void home_draw(const void *self, const App *app, Area area)
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof(label), hinted = area.cols >= HOME_WIDE ? (int)sizeof(hint) + 1 : 1;
 
-	(void)app;
 	if (!state->patients) {
 		home_draw_places(state, area);
 		return;
@@ -208,9 +253,9 @@ static void home_draw(const void *self, const App *app, Area area)
 	if (hinted > 1)
 		area_put(area, 0, area.cols - hinted + 1, STYLE_MUTED, hint);
 	if (home_searches(state))
-		home_draw_found(state, area_part(area, 1, 0, -1, -1));
+		home_draw_found(state, app, area_part(area, 1, 0, -1, -1));
 	else
-		home_draw_due(state, area_part(area, area.rows > 9 ? 2 : 1, 0, -1, -1));
+		home_draw_due(state, app, area_part(area, due_top(area.rows), 0, -1, -1));
 }
 
 static void home_explain_found(const HomeState *state, Text *out)
@@ -232,12 +277,12 @@ static void home_explain_found(const HomeState *state, Text *out)
 
 static void home_explain_due(const HomeState *state, const App *app, Text *out)
 {
-	const HomeDue *due = &state->due[state->due_list.selected];
+	const HomeRow *row = home_row(state);
+	const Due *first = row ? row->due->first : NULL;
 
-	if (app_body_cols(app) >= HOME_MIDDLE || state->due_count == 0 || !due->first)
-		return;
-	text_add_print(out, "%s: %s%s%s.", due->first->item.name, due->first->item.what,
-		       due->first->left[0] ? ", " : "", due->first->left);
+	if (app_body_cols(app) < HOME_MIDDLE && first)
+		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
+			       first->left);
 }
 
 static void home_explain(const void *self, const App *app, Text *out)
@@ -280,9 +325,14 @@ static void home_open_found(App *app, HomeState *state)
 
 static void home_open_due(App *app, HomeState *state)
 {
-	const HomeDue *due = &state->due[state->due_list.selected];
+	home_fit(state, app, state->rows, &state->due_list);
 
-	if (!due->first)
+	const HomeRow *row = home_row(state);
+	const HomeDue *due = row->due;
+
+	if (row->item)
+		opening_begin(app, &state->opening, row->item->item.nhs, home_born);
+	else if (!due->first)
 		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
 			   text_or(due_kind(due->kind)->whose, "for others"));
 	else if (due->count == 1)
@@ -295,9 +345,7 @@ static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
 
-	if (action == HOME_SIGN_OUT)
-		front_sign_out(app);
-	else if (action == HOME_END)
+	if (action == HOME_END)
 		app_end(app);
 	else if (!state->patients)
 		app_open(app, home_places[state->place_list.selected].screen, NULL);
@@ -360,6 +408,7 @@ static bool home_type(App *app, void *self, Key key)
 {
 	HomeState *state = self;
 
+	home_fit(state, app, state->rows, &state->due_list);
 	switch (home_moves(state, key.code) ? list_key(home_list(state), key) : LIST_IGNORED) {
 	case LIST_IGNORED: return home_edit(app, state, key);
 	case LIST_MOVED: return true;

@@ -53,28 +53,73 @@ static void work_draw_narrow(const HomeDue *due, int col, Area area)
 		area_put(area, 0, col, STYLE_NORMAL, first->left[0] ? first->left : first->item.name);
 }
 
+static void work_draw_item(const Due *item, Style style, int col, Area area)
+{
+	const int left = item->left[0] ? utf8_columns(item->left) + 1 : 0;
+	const char *what = arena_print(area_scratch(area), "%s %s %s", item->item.name, area_glyphs(area)->dot,
+				       item->item.what);
+
+	area_put_in(area, 0, col, area.cols - col - left, style, what);
+	area_put_right(area, 0, style == STYLE_MUTED ? style : STYLE_STRONG, item->left);
+}
+
 static void work_draw_wide(const HomeDue *due, int col, Area area)
 {
 	const Due *first = due->first;
 
-	if (!first) {
+	if (first)
+		work_draw_item(first, STYLE_NORMAL, col, area);
+	else
 		area_put(area, 0, col, STYLE_MUTED, text_or(due_kind(due->kind)->whose, ""));
-		return;
-	}
-	const int left = first->left[0] ? utf8_columns(first->left) + 1 : 0;
-	const char *what = arena_print(area_scratch(area), "%s %s %s", first->item.name, area_glyphs(area)->dot,
-				       first->item.what);
+}
 
-	area_put_in(area, 0, col, area.cols - col - left, STYLE_NORMAL, what);
-	area_put_right(area, 0, STYLE_STRONG, first->left);
+/* How many of each kind have a row of their own: one more of each in turn while there is room. */
+static void share_rows(const HomeDue *due, size_t count, int room, size_t shown[WORK_KINDS])
+{
+	for (bool any = true; any && room > 0;) {
+		any = false;
+		for (size_t i = 0; i < count && room > 0; i++) {
+			if (shown[i] + 1 >= due[i].listed)
+				continue;
+			shown[i]++;
+			room--;
+			any = true;
+		}
+	}
+}
+
+static void add_row(HomeRow *row, const HomeDue *due, const Due *item)
+{
+	row->due = due;
+	row->item = item;
+	text_print(row->key, sizeof(row->key), "%s %s", due_kind(due->kind)->name, item ? item->item.id : "");
+}
+
+size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)
+{
+	size_t shown[WORK_KINDS] = {0}, used = 0;
+
+	if (cols >= HOME_MIDDLE)
+		share_rows(due, count, rows - (int)count, shown);
+	for (size_t i = 0; i < count; i++) {
+		add_row(&out[used++], &due[i], NULL);
+		for (size_t j = 0; j < shown[i]; j++)
+			add_row(&out[used++], &due[i], &due[i].first[j + 1]);
+	}
+	return used;
 }
 
 void home_draw_work(const void *rows, size_t index, bool selected, Area area)
 {
-	const HomeDue *due = (const HomeDue *)rows + index;
+	const HomeRow *row = (const HomeRow *)rows + index;
+	const HomeDue *due = row->due;
 	const int count = 23;
 
 	(void)selected;
+	if (row->item) {
+		work_draw_item(row->item, STYLE_MUTED, count + 2, area);
+		return;
+	}
 	area_put(area, 0, 1, STYLE_NORMAL, due_kind(due->kind)->name);
 	area_put_right(area_part(area, 0, 0, 1, count), 0, STYLE_STRONG,
 		       arena_print(area_scratch(area), "%zu", due->count));

@@ -80,7 +80,8 @@ static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 		return false;
 	list_open(&state->list, app_arena(app), matrix_rows_key);
 	matrix_again(app, state);
-	select_due(state);
+	if (!list_select_key(&state->list, app_kept(app)))
+		select_due(state);
 	return true;
 }
 
@@ -377,6 +378,8 @@ static void matrix_act(App *app, void *self, int action)
 	MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 
+	if (row)
+		app_keep(app, row->episode->id); /* for when another tab has had its turn */
 	if (chart_act(app, self, action))
 		return;
 	if (action == MATRIX_ASK)

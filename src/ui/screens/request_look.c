@@ -1,8 +1,10 @@
 #include "ui/screens/request_look.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/explain.h"
 
 enum { MINUTE = 60 };
@@ -60,6 +62,15 @@ static void look_stage(const Desk *desk, const Chart *chart, const Request *requ
 	}
 }
 
+/* "Royal Cornwall Hospitals" of the trust of that name says nothing more than the trust. */
+static bool names_the_same(const char *service, const char *organisation, Arena *arena)
+{
+	const char *part = utf8_fold(arena, text_or(service, "")), *whole = utf8_fold(arena, organisation);
+	const size_t length = strlen(part);
+
+	return strncmp(whole, part, length) == 0 && (whole[length] == '\0' || whole[length] == ' ');
+}
+
 void request_look(const Desk *desk, const Chart *chart, const Request *request, Arena *arena, RequestLook *ret_look)
 {
 	const Episode *episode = &chart->now.agreements.episodes[request->episode];
@@ -69,7 +80,6 @@ void request_look(const Desk *desk, const Chart *chart, const Request *request, 
 		.request = arena_text(arena, request->id),
 		.episode = arena_text(arena, episode->id),
 		.org = arena_text(arena, episode->org),
-		.service = arena_text(arena, episode->opening->service),
 		.opened = request->opening->at,
 		.since = INSTANT_MIN,
 		.expires = INSTANT_MIN,
@@ -77,6 +87,8 @@ void request_look(const Desk *desk, const Chart *chart, const Request *request, 
 	};
 
 	look.organisation = arena_text(arena, explain_name(&chart->world, episode->org, arena));
+	if (!names_the_same(episode->opening->service, look.organisation, arena))
+		look.service = arena_text(arena, episode->opening->service);
 	if (organisation) {
 		look.phone = arena_text(arena, organisation->phone);
 		look.town = arena_text(arena, organisation->town);

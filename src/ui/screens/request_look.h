@@ -20,7 +20,8 @@ typedef struct RequestLook { /* texts in the arena of request_look */
 	RequestStage stage;
 	const char *request, *episode, *org;
 	const char *organisation;	    /* short name */
-	const char *service, *phone, *town; /* may be NULL */
+	const char *service;		    /* NULL where it says no more than the organisation */
+	const char *phone, *town;	    /* may be NULL */
 	Instant opened;
 	Instant since;	     /* when it came to this stage, of VERIFIED, REFUSED, CANCELLED */
 	const char *code;    /* the newest `code-issued` fact, or NULL */

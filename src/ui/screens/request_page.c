@@ -68,7 +68,7 @@ static int draw_choices(const RequestKeys *keys, Area area, int row)
 static int draw_organisation(const RequestPage *page, Area area, int row, bool roomy)
 {
 	const RequestLook *look = &page->look;
-	const bool service = !text_empty(look->service) && !text_is(look->service, look->organisation);
+	const bool service = !text_empty(look->service);
 
 	area_put_in(area, row++, 1, area.cols - 1, STYLE_STRONG, look->organisation);
 	if (roomy && (service || !text_empty(look->town)))

@@ -122,7 +122,7 @@ static void requests_explain(const void *self, const App *app, Text *out)
 	if (!row)
 		return;
 	text_add(out, row->look.organisation);
-	if (!text_empty(row->look.service) && !text_is(row->look.service, row->look.organisation))
+	if (!text_empty(row->look.service))
 		text_add_print(out, " (%s)", row->look.service);
 	text_add_print(out, ": %s.", row->words);
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/explain.h"
+#include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/finder.h"
@@ -219,11 +220,13 @@ static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 	const View *view = &state->view;
 	Text words = {.arena = arena};
 
-	text_add_print(&words, narrow ? "Sees %zu/%zu." : "Sees %zu of %zu.", view->visible, view->recorded);
+	text_add_print(&words, narrow ? "Sees %zu/%zu" : "Sees %zu of %zu.", view->visible, view->recorded);
 	if (view->ask > 0)
-		text_add_print(&words, narrow ? " May ask %zu." : " May ask the patient for %zu.", view->ask);
+		text_add_print(&words, narrow ? ", may ask %zu" : " May ask the patient for %zu.", view->ask);
+	if (narrow)
+		text_add_char(&words, '.');
 	if (view->withheld > 0)
-		text_add(&words, narrow ? " Told: some is withheld."
+		text_add(&words, narrow ? " Told: some withheld."
 					: " They are told that something is withheld, never what.");
 	return text_done(&words);
 }
@@ -238,8 +241,9 @@ static void seen_draw(const void *self, const App *app, Area area)
 		return;
 	}
 
-	area_put(area, 0, 1, STYLE_STRONG, notice(state, area.cols < NARROW, area_scratch(area)));
-	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
+	const int said = flow_put(area, 0, 1, STYLE_STRONG, notice(state, area.cols < NARROW, area_scratch(area)));
+
+	list_draw(&state->list, area_part(area, said, 0, -1, -1), draw_row);
 	if (state->count == 0)
 		area_put(area, 2, 1, STYLE_MUTED, "Nothing is recorded yet.");
 }
