@@ -4,26 +4,7 @@
 
 #include "model/desk_care.h"
 #include "base/text.h"
-#include "model/clinic.h"
-#include "unit.h"
-
-static Clinic *clinic;
-
-static int begin(void **state)
-{
-	(void)state;
-	clinic = clinic_open(NULL);
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	clinic_close(clinic);
-	return 0;
-}
-
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#include "model/at_desk.h"
 
 static void undo(const char *expected)
 {
