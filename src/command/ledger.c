@@ -11,6 +11,7 @@
 #include "command/command.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
+#include "model/chain.h"
 #include "model/desk_export.h"
 
 enum { WRITE_AT = 256 * 1024 };
@@ -106,10 +107,9 @@ int command_ledger_export(int count, char **words)
 /* Who can write the file can seal a chain of their own; kept elsewhere, the seal shows it. */
 static void print_seal(const Seal *seal)
 {
-	printf("The seal of the last line: ");
-	for (size_t i = 0; i < sizeof seal->bytes; i++)
-		printf("%02x", seal->bytes[i]);
-	printf("\n");
+	char printed[2 * SEAL_BYTES + 1];
+	seal_print(seal, printed);
+	printf("The seal of the last line: %s\n", printed);
 }
 
 int command_ledger_verify(int count, char **words)

@@ -216,7 +216,7 @@ typedef struct Setting {
 
 static const Setting settings[] = {
 	{"idle-minutes", "5", .from = 1, .to = 60},
-	{"theme", "dark", .words = {"dark", "light", "high contrast", "mono"}},
+	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
 	{"mouse", "on", .words = {"on", "off"}},
 	{"escdelay", "25", .from = 0, .to = 1000},
 };

@@ -175,19 +175,10 @@ static void front_go(App *app, int place)
 
 /* ── settings ── */
 
-static const char *const theme_settings[THEME_COUNT] = {
-	[THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_CONTRAST] = "contrast", [THEME_MONO] = "mono",
-};
-
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
 {
-	for (unsigned i = 0; i < THEME_COUNT; i++) {
-		if (text_is(theme_settings[i], name)) {
-			*ret_theme = (ThemeName)i;
-			return true;
-		}
-	}
-	return fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
+	return theme_parse(name, ret_theme)
+	       || fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
 }
 
 /* Kept for the next start where who is signed in may; for others they hold until this desk closes. */
@@ -198,7 +189,7 @@ static void front_settings(App *app, const AppSettings *settings)
 
 	if (!desk_may(desk, ACT_SETTINGS))
 		return;
-	if (!desk_put_setting(desk, "theme", theme_settings[settings->theme], &err)
+	if (!desk_put_setting(desk, "theme", theme_name(settings->theme), &err)
 	    || !desk_put_setting(desk, "mouse", settings->mouse ? "on" : "off", &err))
 		app_fail(app, &err);
 }

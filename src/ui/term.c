@@ -250,21 +250,6 @@ int term_signal(const Term *term)
 	return caught;
 }
 
-void term_suspend(Term *term)
-{
-	(void)term;
-	def_prog_mode();
-	say(PASTE_OFF);
-	endwin();
-}
-
-void term_resume(Term *term)
-{
-	reset_prog_mode();
-	say(PASTE_ON);
-	term_redraw(term);
-}
-
 /* ── showing ── */
 
 void term_size(const Term *term, int *ret_rows, int *ret_cols)

@@ -36,8 +36,6 @@ void term_redraw(Term *term);                     /* the next term_show sends ev
 /* The next key; false after `timeout` ms without one (0: only what is there already). A resize is a key. */
 bool term_key(Term *term, int timeout, Key *ret_key);
 int term_signal(const Term *term); /* a signal that asks the program to end, or 0 */
-void term_suspend(Term *term);     /* gives the terminal back, for another program to use … */
-void term_resume(Term *term);      /* … and takes it again */
 const char *term_library_version(void); /* "ncurses 6.4" and its date */
 
 #endif

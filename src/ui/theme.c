@@ -119,7 +119,7 @@ static const struct {
 } themes[THEME_COUNT] = {
 	[THEME_DARK] = {"dark", dark},
 	[THEME_LIGHT] = {"light", light},
-	[THEME_CONTRAST] = {"high contrast", contrast},
+	[THEME_CONTRAST] = {"contrast", contrast},
 	[THEME_MONO] = {"mono", mono},
 };
 

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "ui/action.h"
+#include "ui/front.h"
 #include "ui/screens/settings.h"
 #include "ui/stage.h"
 
@@ -29,6 +30,28 @@ static void test_administrator_keeps_them(void **state)
 	assert_false(app_settings(drive.app).mouse);
 	drive_close(&drive);
 	stage_close(stage);
+}
+
+/* The words kept are those that the next start reads: each theme, through the settings and back. */
+static void test_every_theme_is_kept_and_read(void **state)
+{
+	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
+
+	(void)state;
+	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
+		Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+		Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+		ThemeName read = THEME_COUNT;
+		Error err = {0};
+
+		drive_keys(&drive, letters[theme]);
+		drive_keys(&drive, "ctrl-s");
+		assert_int_equal(app_settings(drive.app).theme, theme);
+		assert_true(front_theme(setting(stage, "theme"), &read, &err));
+		assert_int_equal(read, theme);
+		drive_close(&drive);
+		stage_close(stage);
+	}
 }
 
 static void test_others_change_this_desk_only(void **state)
@@ -72,6 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_administrator_keeps_them),
+		cmocka_unit_test(test_every_theme_is_kept_and_read),
 		cmocka_unit_test(test_others_change_this_desk_only),
 		cmocka_unit_test(test_leaving_asks),
 		cmocka_unit_test(test_keys_stand),
