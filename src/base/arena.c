@@ -205,6 +205,17 @@ void arena_free(Arena *arena)
 	arena->block = NULL;
 }
 
+/* Called through a volatile pointer, or the compiler would leave out writes to memory that is about to be freed. */
+void arena_wipe(Arena *arena)
+{
+	static void *(*const volatile overwrite)(void *, int, size_t) = memset;
+	for (ArenaBlock *block = arena_first(arena); block; block = block->next) {
+		arena_show(block->bytes, block->size);
+		overwrite(block->bytes, 0, block->size);
+	}
+	arena_free(arena);
+}
+
 size_t arena_size(const Arena *arena)
 {
 	size_t size = 0;

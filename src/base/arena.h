@@ -33,6 +33,7 @@ ArenaMark arena_mark(const Arena *arena);
 void arena_reset(Arena *arena, ArenaMark mark); /* forgets all since the mark, keeps the memory for reuse */
 void arena_clear(Arena *arena);                 /* forgets everything, keeps one block */
 void arena_free(Arena *arena);                  /* gives the memory back; the arena is {0} again */
+void arena_wipe(Arena *arena);                  /* as arena_free, and nothing of it is left in memory: for secrets */
 size_t arena_size(const Arena *arena);          /* bytes held from the system */
 
 #endif

@@ -15,6 +15,9 @@
 #include "model/line.h"
 #include "model/staff.h"
 
+struct Parcel;   /* model/parcel.h */
+struct Delivery;
+
 enum { SEAL_BYTES = 32 };
 
 typedef struct Seal {
@@ -32,10 +35,13 @@ typedef struct PersonQuery {
 	size_t limit; /* at most so many; 0: none */
 } PersonQuery;
 
+typedef enum OrganisationWhich { ORGANISATIONS_ALL, ORGANISATIONS_MIG, ORGANISATIONS_UNKNOWN_SYSTEM } OrganisationWhich;
+
 typedef struct OrganisationQuery {
 	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
 	bool with_closed;  /* closed ones come last */
 	size_t limit;       /* at most so many; 0: none */
+	OrganisationWhich which; /* other than all: of the open ones, whatever the words */
 } OrganisationQuery;
 
 typedef struct TextList {
@@ -88,6 +94,16 @@ typedef struct LedgerOps {
 	/* The keyed hash of the code that a `code-issued` fact gave out. */
 	bool (*code)(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
 	bool (*put_code)(void *self, const char *fact_id, const Seal *hash, Error *err); /* inside a transaction */
+
+	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
+	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err);
+
+	/* Messages on their way, kept beside the ledger (parcel.h). The texts that `put_parcel` gets are copied. */
+	bool (*put_parcel)(void *self, const struct Parcel *parcel, Error *err); /* inside a transaction */
+	/* Wipes what is still queued of this request and calls it withdrawn; inside a transaction. */
+	bool (*withdraw_parcels)(void *self, const char *request, Error *err);
+	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
+	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err);
 } LedgerOps;
 
 typedef struct Ledger {

@@ -84,6 +84,17 @@ static bool wait_for_log(Store *store, Error *err)
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
+/* A checkpoint leaves the old pages in the log until others are written over them: only a log cut off has none. Without
+ * waiting, for it would keep every other desk from writing meanwhile. */
+void db_forget(Store *store)
+{
+	sqlite3_busy_timeout(store->sqlite, 0);
+	int code = sqlite3_wal_checkpoint_v2(store->sqlite, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
+	if (code == SQLITE_OK)
+		store->wiped = false;
+}
+
 bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
 {
 	bool memory = mode == STORE_MEMORY;
@@ -98,6 +109,7 @@ bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
 	sqlite3_extended_result_codes(store->sqlite, 1);
 	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384", err)
+	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+			     "PRAGMA cache_size = -16384", err)
 	       && schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err)));
 }

@@ -18,6 +18,7 @@ typedef enum Shape {
 	SHAPE_COUNT
 } Shape;
 
+#define ALL_WHERE_ "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE "
 #define STATEMENTS(X) \
 	/* ledger */ \
 	X(HEAD, NONE, "SELECT seq, seal FROM ledger ORDER BY seq DESC LIMIT 1") \
@@ -31,6 +32,8 @@ typedef enum Shape {
 	/* directory */ \
 	X(ORGANISATION, ORGANISATION, "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.code = ?1") \
 	X(PERSON, PERSON, "FROM patient d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.nhs = ?1") \
+	X(PERSON_AT, PERSON, \
+	  "FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1") \
 	X(ENTRY, ENTRY, "FROM entry d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.id = ?1") \
 	X(ENTRIES, ENTRY, \
 	  "FROM entry d CROSS JOIN ledger l ON l.seq = d.seq WHERE d.patient = ?1 ORDER BY d.recorded, d.id") \
@@ -59,6 +62,8 @@ typedef enum Shape {
 	X(BY_WORDS_OPEN, ORGANISATION, BY_WORDS_ OPEN_ " AND d.folded_code <> ?2 LIMIT ?3") \
 	X(BY_WORDS_CLOSED, ORGANISATION, BY_WORDS_ "NOT " OPEN_ " AND d.folded_code <> ?2 LIMIT ?3") \
 	X(ALL_OPEN, ORGANISATION, "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE " OPEN_ " LIMIT ?3") \
+	X(ALL_MIG, ORGANISATION, ALL_WHERE_ "l.\"mig\" = 1 AND " OPEN_ " LIMIT ?3") \
+	X(ALL_UNKNOWN_SYSTEM, ORGANISATION, ALL_WHERE_ "l.\"system\" = 'unknown' AND " OPEN_ " LIMIT ?3") \
 	X(ALL_CLOSED, ORGANISATION, \
 	  "FROM organisation d CROSS JOIN ledger l ON l.seq = d.seq WHERE NOT " OPEN_ " LIMIT ?3") \
 	/* accounts */ \
@@ -72,8 +77,46 @@ typedef enum Shape {
 	X(PUT_SETTING, NONE, "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)") \
 	X(UNSET_SETTING, NONE, "DELETE FROM setting WHERE name = ?1") \
 	X(CODE, NONE, "SELECT hash FROM code WHERE fact = ?1") \
-	X(PUT_CODE, NONE, "INSERT OR REPLACE INTO code (fact, hash) VALUES (?1, ?2)")
+	X(PUT_CODE, NONE, "INSERT OR REPLACE INTO code (fact, hash) VALUES (?1, ?2)") \
+	/* messages on their way; `changed` of a withdrawal is the machine's clock, for the port gives none */ \
+	X(PUT_PARCEL, NONE, \
+	  "INSERT INTO outbox (fact, request, channel, state, queued, expires, changed, next_at, claimed_until, tries," \
+	  " reference, service_id, why, sealed)" \
+	  " VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?4, 0, 0, 0, lower(hex(randomblob(16))), '', '', ?6)") \
+	X(WITHDRAW_PARCELS, NONE, \
+	  "UPDATE outbox SET state = 'withdrawn', changed = unixepoch(), sealed = NULL" \
+	  " WHERE request = ?1 AND state = 'queued'") \
+	X(DELIVERY, NONE, "SELECT channel, state, changed, tries, why FROM outbox WHERE fact = ?1") \
+	/* the same, for the program that sends: ?1 is which or now */ \
+	X(OUTBOX_EXPIRE, NONE, \
+	  "UPDATE outbox SET state = 'expired', changed = ?1, sealed = NULL" \
+	  " WHERE state = 'queued' AND expires <= ?1 AND NOT " CLAIMED_) \
+	X(OUTBOX_DUE, NONE, \
+	  "SELECT " ITEM_ " FROM outbox WHERE state = 'queued' AND next_at <= ?1 AND NOT " CLAIMED_ \
+	  " ORDER BY queued, fact LIMIT 1") \
+	X(OUTBOX_CLAIM, NONE, "UPDATE outbox SET claimed_until = ?2, tries = tries + 1 WHERE fact = ?1") \
+	X(OUTBOX_STATE, NONE, "SELECT state FROM outbox WHERE fact = ?1") \
+	X(OUTBOX_SENT, NONE, \
+	  "UPDATE outbox SET state = 'sent', changed = ?2, sealed = NULL, service_id = ?3, why = ''" \
+	  " WHERE fact = ?1 AND state = 'queued'") \
+	X(OUTBOX_AGAIN, NONE, \
+	  "UPDATE outbox SET next_at = ?3, claimed_until = 0, why = ?4," \
+	  " state = iif(expires <= ?3, 'expired', state), changed = iif(expires <= ?3, ?2, changed)," \
+	  " sealed = iif(expires <= ?3, NULL, sealed) WHERE fact = ?1 AND state = 'queued'") \
+	X(OUTBOX_FAILED, NONE, \
+	  "UPDATE outbox SET state = 'failed', changed = ?2, sealed = NULL, why = ?3" \
+	  " WHERE fact = ?1 AND state IN ('queued', 'sent')") \
+	X(OUTBOX_DELIVERED, NONE, \
+	  "UPDATE outbox SET state = 'delivered', changed = ?2, sealed = NULL, why = ''" \
+	  " WHERE fact = ?1 AND state IN ('queued', 'sent')") \
+	X(OUTBOX_UNSETTLED, NONE, \
+	  "SELECT " ITEM_ " FROM outbox WHERE state = 'sent' AND service_id <> '' AND changed > ?1 ORDER BY changed, fact") \
+	X(OUTBOX_NEXT, NONE, \
+	  "SELECT min(max(min(next_at, expires), claimed_until)) FROM outbox WHERE state = 'queued'")
 
+#define ITEM_ "fact, channel, queued, expires, tries, reference, service_id, sealed"
+/* At now (?1), claims being for ?2 seconds; one that reaches further was made before the clock was put back. */
+#define CLAIMED_ "claimed_until BETWEEN ?1 + 1 AND ?1 + ?2"
 #define PEOPLE_ "FROM patient d CROSS JOIN ledger l ON l.seq = d.seq "
 #define GIVEN_ " AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)"
 #define OPEN_ "(d.closed IS NULL OR d.closed >= date('now'))"
@@ -102,6 +145,7 @@ struct Store {
 	bool writing, failed;   /* inside begin … commit; an append in it failed */
 	int reading;            /* read_begin not yet ended */
 	bool told;              /* in this transaction */
+	bool wiped;             /* a sealed text was, and may still stand in the log */
 	int64_t end_seq;        /* while writing: where the chain ends */
 	Seal end_seal;
 };
@@ -122,6 +166,7 @@ char *statement_text(Statement statement, int column, Arena *arena);     /* NULL
 bool db_open(Store *store, const char *path, StoreMode mode, Error *err) must_check;
 bool db_run(Store *store, const char *sql, Error *err) must_check;
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
+void db_forget(Store *store); /* empties the log of what was wiped, if nobody reads just now; else the next time */
 bool db_fail(const Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
 
 /* file.c: which file the store has open; and whether the path still leads to it. What is written to one that was moved
@@ -130,5 +175,7 @@ bool file_note(Store *store, const char *path, Error *err) must_check;
 bool file_stays(const Store *store, Error *err) must_check;
 /* file.c: what must hold before SQLite may touch the path. Makes folders and file if asked to. */
 bool file_prepare(const char *path, bool create, Error *err) must_check;
+/* file.c: refuses an empty file, which would be taken as a new database. */
+bool file_has_something(const char *path, Error *err) must_check;
 
 #endif

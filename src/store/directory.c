@@ -90,16 +90,11 @@ bool directory_take(Store *store, const Line *line, const RowPlace *place, Error
 	return false;
 }
 
-/* The line whose key is `key`; `*ret_line` is NULL if there is none. */
-static bool one_line(Store *store, StatementId id, Shape shape, const char *key, Arena *arena, const Line **ret_line,
-		     Error *err)
+/* The line that the bound statement finds; `*ret_line` is NULL if there is none. */
+static bool found_line(Store *store, Statement statement, Shape shape, Arena *arena, const Line **ret_line, Error *err)
 {
-	scoped(statement_done) Statement statement = NULL;
 	Line line;
 	bool found;
-	if (!statement_get(store, id, &statement, err))
-		return false;
-	statement_bind_text(statement, 1, key);
 	if (!row_one(store, statement, shape, arena, &line, &found, err))
 		return false;
 	Line *kept = NULL;
@@ -109,6 +104,17 @@ static bool one_line(Store *store, StatementId id, Shape shape, const char *key,
 	}
 	*ret_line = kept;
 	return true;
+}
+
+/* The line whose key is `key`; `*ret_line` is NULL if there is none. */
+static bool one_line(Store *store, StatementId id, Shape shape, const char *key, Arena *arena, const Line **ret_line,
+		     Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, id, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, key);
+	return found_line(store, statement, shape, arena, ret_line, err);
 }
 
 bool directory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
@@ -124,6 +130,21 @@ bool directory_person(void *self, const char *nhs, Arena *arena, const Person **
 {
 	const Line *line;
 	if (!one_line(self, STATEMENT_PERSON, SHAPE_PERSON, nhs, arena, &line, err))
+		return false;
+	*ret_person = line ? &line->person : NULL;
+	return true;
+}
+
+bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	const Line *line;
+	if (!statement_get(store, STATEMENT_PERSON_AT, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, nhs);
+	sqlite3_bind_int64(statement, 2, seq);
+	if (!found_line(store, statement, SHAPE_PERSON, arena, &line, err))
 		return false;
 	*ret_person = line ? &line->person : NULL;
 	return true;

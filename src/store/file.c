@@ -111,6 +111,15 @@ bool file_prepare(const char *path, bool create, Error *err)
 	return may_write(path, err) && is_ours(path, err);
 }
 
+bool file_has_something(const char *path, Error *err)
+{
+	struct stat found;
+	if (stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0)
+		return fail(err, ERROR_MISSING, "There is no database at %s: the file is empty; open the desk once first.",
+			    path);
+	return true;
+}
+
 bool file_note(Store *store, const char *path, Error *err)
 {
 	struct stat found;

@@ -140,7 +140,9 @@ static bool add_by_words(Store *store, const OrganisationQuery *query, bool clos
 	scoped(statement_done) Statement statement = NULL;
 	const char *match = match_of(query->words, &store->scratch);
 	StatementId id = closed ? STATEMENT_ALL_CLOSED : STATEMENT_ALL_OPEN;
-	if (match)
+	if (query->which != ORGANISATIONS_ALL)
+		id = query->which == ORGANISATIONS_MIG ? STATEMENT_ALL_MIG : STATEMENT_ALL_UNKNOWN_SYSTEM;
+	else if (match)
 		id = closed ? STATEMENT_BY_WORDS_CLOSED : STATEMENT_BY_WORDS_OPEN;
 	if (!statement_get(store, id, &statement, err))
 		return false;
@@ -154,7 +156,13 @@ bool search_organisations(void *self, const OrganisationQuery *given, Arena *are
 			  Error *err)
 {
 	Store *store = self;
-	const OrganisationQuery query = {text_or(given->words, ""), given->with_closed, given->limit};
+	bool all = given->which == ORGANISATIONS_ALL;
+	const OrganisationQuery query = {
+	    .words = all ? text_or(given->words, "") : "",
+	    .with_closed = all && given->with_closed,
+	    .limit = given->limit,
+	    .which = given->which,
+	};
 	Found found = {.limit = query.limit};
 	ArenaMark mark = arena_mark(&store->scratch);
 	bool done = add_by_code(store, &query, arena, &found, err) &&

@@ -6,6 +6,7 @@
 #include "store/accounts.h"
 #include "store/directory.h"
 #include "store/facts.h"
+#include "store/parcels.h"
 #include "store/search.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
@@ -46,6 +47,8 @@ static bool store_commit(void *self, Error *err)
 		return false;
 	}
 	store->writing = false;
+	if (store->wiped)
+		db_forget(store);
 	return true;
 }
 
@@ -110,6 +113,10 @@ static const LedgerOps store_ops = {
 	.put_setting = accounts_put_setting,
 	.code = accounts_code,
 	.put_code = accounts_put_code,
+	.person_at = directory_person_at,
+	.put_parcel = parcels_put,
+	.withdraw_parcels = parcels_withdraw,
+	.delivery = parcels_delivery,
 };
 
 Ledger store_ledger(Store *store)

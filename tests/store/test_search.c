@@ -30,7 +30,7 @@ static void put_organisations(Sample *s)
 static void expect_organisations(Sample *s, const char *typed, bool with_closed, size_t limit, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {utf8_fold(&s->arena, typed), with_closed, limit};
+	OrganisationQuery query = {.words = utf8_fold(&s->arena, typed), .with_closed = with_closed, .limit = limit};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
@@ -63,6 +63,44 @@ static void test_organisations(void **state)
 	expect_organisations(&s, "leic", true, 2, "RWEAA RWE ");
 	expect_organisations(&s, "", false, 2, "C82009 C82011 ");
 	expect_organisations(&s, "leic", false, 0, "");
+	sample_end(&s);
+}
+
+static void expect_which(Sample *s, OrganisationWhich which, const char *codes)
+{
+	OrganisationList list;
+	OrganisationQuery query = {.words = "passed over", .with_closed = true, .limit = 10, .which = which};
+	Text got = {.arena = &s->arena};
+	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
+	for (size_t i = 0; i < list.count; i++)
+		text_add_print(&got, "%s ", list.items[i].code);
+	assert_string_equal(text_done(&got), codes);
+}
+
+static void test_organisations_of_one_sort(void **state)
+{
+	static const struct {
+		const char *code;
+		WordByte system, mig;
+		Date closed;
+	} rows[] = {
+		{"A1", SYSTEM_EMIS, TRUTH_TRUE, {0}},
+		{"A2", SYSTEM_UNKNOWN, TRUTH_FALSE, {0}},
+		{"A3", SYSTEM_UNKNOWN, TRUTH_TRUE, {0}},
+		{"A4", SYSTEM_UNKNOWN, TRUTH_TRUE, {2013, 4, 1}},
+	};
+	Sample s;
+	(void)state;
+	sample_begin(&s);
+	for (size_t i = 0; i < countof(rows); i++) {
+		Line line = sample_organisation(rows[i].code, rows[i].code, NULL, NULL);
+		line.organisation.system = rows[i].system;
+		line.organisation.mig = rows[i].mig;
+		line.organisation.closed = rows[i].closed;
+		sample_put(&s, line);
+	}
+	expect_which(&s, ORGANISATIONS_MIG, "A1 A3 ");
+	expect_which(&s, ORGANISATIONS_UNKNOWN_SYSTEM, "A2 A3 ");
 	sample_end(&s);
 }
 
@@ -111,7 +149,7 @@ static void test_anything_may_be_typed(void **state)
 	sample_begin(&s);
 	put_organisations(&s);
 	for (size_t i = 0; i < countof(typed); i++) {
-		OrganisationQuery query = {typed[i], true, 10}; /* not even folded */
+		OrganisationQuery query = {.words = typed[i], .with_closed = true, .limit = 10}; /* not even folded */
 		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
 		query.words = utf8_fold(&s.arena, typed[i]);
 		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
@@ -169,7 +207,8 @@ static void test_people(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_organisations), cmocka_unit_test(test_a_renamed_organisation),
+		cmocka_unit_test(test_organisations), cmocka_unit_test(test_organisations_of_one_sort),
+		cmocka_unit_test(test_a_renamed_organisation),
 		cmocka_unit_test(test_anything_may_be_typed), cmocka_unit_test(test_people),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,75 @@
+#include "store/parcels.h"
+
+bool parcels_put(void *self, const Parcel *parcel, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement put = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_PUT_PARCEL, &put, err))
+		return false;
+	statement_bind_text(put, 1, parcel->fact);
+	statement_bind_text(put, 2, parcel->request);
+	statement_bind_text(put, 3, words_text(&code_channel_words, parcel->channel));
+	sqlite3_bind_int64(put, 4, parcel->queued.seconds);
+	sqlite3_bind_int64(put, 5, parcel->expires.seconds);
+	sqlite3_bind_blob64(put, 6, parcel->sealed, parcel->size, SQLITE_STATIC);
+	return statement_run(store, put, err);
+}
+
+bool parcels_withdraw(void *self, const char *request, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement withdraw = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_WITHDRAW_PARCELS, &withdraw, err))
+		return false;
+	statement_bind_text(withdraw, 1, request);
+	if (!statement_run(store, withdraw, err))
+		return false;
+	store->wiped |= sqlite3_changes(store->sqlite) > 0;
+	return true;
+}
+
+bool parcels_word(const Store *store, const Words *words, Statement row, int column, WordByte *ret_word, Error *err)
+{
+	unsigned word = words_find(words, (const char *)sqlite3_column_text(row, column));
+	if (word == 0)
+		return fail(err, ERROR_STORE, "A message in %s has a %s that there is not; restore it from a backup.",
+			    store_path(store), sqlite3_column_name(row, column));
+	*ret_word = (WordByte)word;
+	return true;
+}
+
+static bool delivery_read(const Store *store, Statement row, const char *fact_id, Arena *arena,
+			  const Delivery **ret_delivery, Error *err)
+{
+	WordByte channel, state;
+	if (!parcels_word(store, &code_channel_words, row, 0, &channel, err) ||
+	    !parcels_word(store, &delivery_words, row, 1, &state, err))
+		return false;
+	Delivery *delivery = arena_alloc(arena, sizeof *delivery);
+	*delivery = (Delivery){
+		.fact = arena_text(arena, fact_id),
+		.channel = (CodeChannel)channel,
+		.state = (DeliveryState)state,
+		.changed = {sqlite3_column_int64(row, 2)},
+		.tries = (unsigned)sqlite3_column_int(row, 3),
+		.why = statement_text(row, 4, arena),
+	};
+	*ret_delivery = delivery;
+	return true;
+}
+
+bool parcels_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_DELIVERY, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, fact_id);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	if (row)
+		return delivery_read(store, statement, fact_id, arena, ret_delivery, err);
+	*ret_delivery = NULL;
+	return true;
+}

@@ -1,0 +1,17 @@
+/* Within the store only: messages on their way, as the desk sees them (see model/ledger.h for each). */
+#ifndef STORE_PARCELS_H
+#define STORE_PARCELS_H
+
+#include "model/parcel.h"
+#include "store/db.h"
+
+bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;
+bool parcels_withdraw(void *self, const char *request, Error *err) must_check;
+bool parcels_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery,
+		      Error *err) must_check;
+
+/* A word of the table as its value; false, with the reason, where there is no such word. */
+bool parcels_word(const Store *store, const Words *words, Statement row, int column, WordByte *ret_word,
+		  Error *err) must_check;
+
+#endif
