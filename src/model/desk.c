@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/desk_state.h"
+#include "model/language.h"
 #include "model/transaction.h"
 
 enum { CLOCK_LOOK_BACK = 64, CLOCK_PATIENTS_MAX = 16 };
@@ -212,6 +213,7 @@ typedef struct Setting {
 	const char *name, *standard;
 	const char *words[5]; /* what it may be; none: a number from … to … */
 	int from, to;
+	bool languages; /* codes of model/language.h */
 } Setting;
 
 static const Setting settings[] = {
@@ -219,6 +221,8 @@ static const Setting settings[] = {
 	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
 	{"mouse", "on", .words = {"on", "off"}},
 	{"escdelay", "25", .from = 0, .to = 1000},
+	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX (desk_codes.h) */
+	{"languages", "", .languages = true},
 };
 
 static const Setting *setting_find(const char *name)
@@ -237,6 +241,10 @@ static bool setting_takes(const Setting *setting, const char *value, Error *err)
 	if (setting->words[0])
 		return fail(err, ERROR_INPUT, "The setting %s cannot be \"%s\": choose one of those listed.",
 			    setting->name, text_or(value, ""));
+	if (setting->languages)
+		return language_setting_right(text_or(value, "")) ||
+		       fail(err, ERROR_INPUT, "The setting %s is a list of codes such as \"gu pl\": \"%s\" is none.",
+			    setting->name, value);
 	int number = text_all_digits(value) && strlen(value) <= 4 ? atoi(value) : -1;
 	if (number < setting->from || number > setting->to)
 		return fail(err, ERROR_INPUT, "The setting %s is a number from %d to %d: type one.", setting->name,

@@ -19,6 +19,7 @@
 #include "model/clock.h"
 #include "model/entropy.h"
 #include "model/ledger.h"
+#include "model/phrasebook.h"
 #include "model/staff.h"
 
 enum { DESK_KEY_BYTES = 32 };
@@ -30,6 +31,8 @@ typedef struct DeskPorts {
 	const Zone *zone;		   /* outlives the desk */
 	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
 	bool demo;			   /* the demo practice: roles may be switched */
+	Phrasebook phrasebook;		   /* the patient's words; zero: English */
+	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
 } DeskPorts;
 
 typedef struct Desk Desk;
@@ -81,7 +84,7 @@ bool desk_locked(const Desk *desk);
 bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
-/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25. */
+/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
 

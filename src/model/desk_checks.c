@@ -53,6 +53,21 @@ bool desk_find_request(const Reach *reach, const char *id, const Request **ret_r
 	return true;
 }
 
+bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *err)
+{
+	if (!episode_disputed(episode))
+		return true;
+	scoped(arena_free) Arena arena = {0};
+	return fail(err, ERROR_REFUSED, "Two people disagree about %s: a clinician settles that before anything is asked.",
+		    desk_called(reach, episode, &arena));
+}
+
+bool desk_check_living(const World *world, Error *err)
+{
+	return date_is_none(world->person->died) ||
+	       fail(err, ERROR_REFUSED, "The patient has died: the record is shown, and nothing new is asked or chosen.");
+}
+
 const Fact *desk_voided_by(FactList facts, const char *id)
 {
 	for (size_t i = 0; i < facts.count; i++)

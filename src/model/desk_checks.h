@@ -23,6 +23,21 @@ const char *desk_called(const Reach *reach, const Episode *episode, Arena *arena
 /* The fact that voids this one; NULL where it stands. */
 const Fact *desk_voided_by(FactList facts, const char *id);
 
+/* A11: nothing is asked about a disputed referral until a clinician has settled it. */
+bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *err) must_check;
+/* Nobody asks or refers a patient who has died. */
+bool desk_check_living(const World *world, Error *err) must_check;
+
+/* The number of this entry in the patient's record, or the refusal as a sentence. */
+bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Error *err) must_check;
+
+/* Who may speak for the patient (desk_speaker.c). What can be said without the ledger … */
+bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err) must_check;
+/* … and inside the transaction: a parent speaks until the patient is 16 (A10). */
+bool desk_check_age(Who who, const TellingNow *now, Error *err) must_check;
+/* Who spoke and how, for facts that have no fields for it; NULL where the patient did, in person and in English. */
+const char *desk_speaker_note(const Speaker *speaker, Arena *arena);
+
 typedef struct Contact {
 	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
 	Prefers prefers;            /* 0 leaves as it is */

@@ -1,18 +1,16 @@
 #include "model/desk_codes.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "model/code.h"
-#include "model/desk_checks.h"
+#include "model/desk_codes_inside.h"
+#include "model/desk_language.h"
+#include "model/letter.h"
+#include "model/transaction.h"
 
 /* --- How the newest code of a request stands, from the ledger's facts alone --- */
-
-typedef struct CodeStand {
-	const Fact *code; /* the newest `code-issued`, or NULL */
-	int failed;
-	bool used, voided;
-} CodeStand;
 
 static const Fact *newest_code(FactList facts, const char *request)
 {
@@ -28,7 +26,7 @@ static const Fact *newest_code(FactList facts, const char *request)
 
 /* Voids are passed over on purpose, for all but the code itself: otherwise a void of a failure would be a sixth try,
  * the void of an acceptance a second use, and the void of a code would wake the one before. */
-static CodeStand code_stand(FactList facts, const char *request)
+CodeStand code_stand(FactList facts, const char *request)
 {
 	CodeStand stand = {.code = newest_code(facts, request)};
 	for (size_t i = 0; stand.code && i < facts.count; i++) {
@@ -48,7 +46,7 @@ static int tries_left(const CodeStand *stand)
 }
 
 /* What typing would come to before the digits are looked at: CODE_ACCEPTED where they may. Half-open at `expires`. */
-static CodeOutcome code_outcome(const CodeStand *stand, Instant now)
+CodeOutcome code_outcome(const CodeStand *stand, Instant now)
 {
 	if (!stand->code || stand->voided)
 		return CODE_NONE;
@@ -81,27 +79,159 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 	return state;
 }
 
+/* --- Messages that are of no use any more --- */
+
+/* What can end a code. The rest of the facts leaves messages on their way alone. */
+static bool may_end_code(FactKind kind)
+{
+	static const FactKind kinds[] = {
+		FACT_CODE_ISSUED, FACT_CODE_ACCEPTED, FACT_CODE_FAILED, FACT_CHOICE,   FACT_REQUEST_CANCELLED,
+		FACT_ENDED,	  FACT_DISCHARGED,    FACT_DISPUTED,	FACT_REGISTERED, FACT_VOIDED,
+	};
+	for (size_t i = 0; i < countof(kinds); i++)
+		if (kinds[i] == kind)
+			return true;
+	return false;
+}
+
+static bool was_sent(const Fact *fact)
+{
+	return fact->kind == FACT_CODE_ISSUED && (fact->code_channel == CODE_SMS || fact->code_channel == CODE_EMAIL);
+}
+
+/* The patient's facts, with those that were just told. */
+static FactList facts_with_told(const TellingNow *now, const Telling *telling)
+{
+	FactList known = now->world.facts;
+	Fact *facts = arena_array(now->arena, known.count + telling->count, sizeof *facts);
+	for (size_t i = 0; i < known.count; i++)
+		facts[i] = known.items[i];
+	for (size_t i = 0; i < telling->count; i++)
+		facts[known.count + i] = telling->facts[i];
+	return (FactList){facts, known.count + telling->count};
+}
+
+static bool ends_code(const Reach *after, FactList facts, const Telling *telling, const char *id, Instant at)
+{
+	for (size_t i = 0; i < telling->count; i++)
+		if (telling->facts[i].kind == FACT_CODE_ISSUED && text_is(telling->facts[i].request, id))
+			return true; /* a newer one; its own message is put after this */
+	const Request *request = agreements_request(&after->agreements, id);
+	CodeStand stand = code_stand(facts, id);
+	return !request || !request->open || code_outcome(&stand, at) != CODE_ACCEPTED;
+}
+
+static const Fact *earlier_sent(FactList facts, size_t before, const char *request)
+{
+	for (size_t i = 0; i < before; i++)
+		if (was_sent(&facts.items[i]) && text_is(facts.items[i].request, request))
+			return &facts.items[i];
+	return NULL;
+}
+
+bool desk_withdraw_dead(Desk *desk, const TellingNow *now, const Telling *telling, Error *err)
+{
+	bool may_end = false;
+	for (size_t i = 0; i < telling->count; i++)
+		may_end |= may_end_code(telling->facts[i].kind);
+	if (!may_end || !now->world.person)
+		return true;
+	Ledger ledger = desk->ports.ledger;
+	TellingNow after = *now;
+	FactList facts = after.world.facts = facts_with_told(now, telling);
+	const Reach *reach = desk_fold_now(&after);
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (was_sent(fact) && !earlier_sent(facts, i, fact->request)
+		    && ends_code(reach, facts, telling, fact->request, now->at)
+		    && !ledger.ops->withdraw_parcels(ledger.self, fact->request, err))
+			return false;
+	}
+	return true;
+}
+
 /* --- Giving a code out --- */
 
 typedef struct Issuing {
 	const char *patient, *org;
+	CodeIssue issue;
 	char digits[CODE_DIGITS + 1];
-	Arena *keep;
+	Arena *keep;	/* the chart's */
+	Arena *secret;	/* holds the letter; wiped */
+	Letter letter;	/* of a code that is sent */
 } Issuing;
 
-static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static int64_t code_seconds(Desk *desk, Arena *arena)
 {
-	(void)desk;
-	Issuing *issuing = context;
-	const Request *request;
-	if (!desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err))
+	return (int64_t)60 * atoi(desk_setting(desk, "code-minutes", arena));
+}
+
+/* The letter is written where the world is at hand, and sealed once the fact has its name. */
+static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, const Request *request, Instant expires,
+			 Error *err)
+{
+	const World *world = &now->world;
+	CodeChannel channel = issuing->issue.channel;
+	Destination destination;
+	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err)
+	    || !desk_can_send(desk, world->person, channel, destination.to, err))
 		return false;
-	issuing->org = arena_text(issuing->keep, request->opening->org);
-	telling->facts[0].expires = instant_add(now->at, CODE_SECONDS);
+	char mobile[12] = "", name[256] = "";
+	if (channel == CODE_SMS && !contact_mobile(destination.to, mobile, err))
+		return false;
+	const Organisation *asking = world->directory.organisation(world->directory.self, issuing->org);
+	if (asking)
+		organisation_short_name(asking, name, sizeof name);
+	LetterWords words = {
+		.organisation = text_or(name, issuing->org), .digits = issuing->digits,
+		.until = zone_local(desk->ports.zone, expires),
+	};
+	const char *to = arena_text(issuing->secret, channel == CODE_SMS ? mobile : destination.to);
+	issuing->letter = letter_write(&desk->ports.phrasebook, desk_language(desk, world->person)->code, channel,
+				       &words, to, issuing->secret);
 	return true;
 }
 
-/* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told. */
+static const char *identity_note(unsigned fields, Arena *arena)
+{
+	Text note = {.arena = arena};
+	text_add(&note, "identity checked: ");
+	identity_print(fields, &note);
+	return text_done(&note);
+}
+
+static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	Issuing *issuing = context;
+	Fact *fact = &telling->facts[0];
+	const Reach *reach = desk_fold_now(now);
+	const Request *request;
+	if (!desk_check_living(&now->world, err) || !desk_find_request(reach, fact->request, &request, err)
+	    || !desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
+		return false;
+	issuing->org = arena_text(issuing->keep, request->opening->org);
+	fact->expires = instant_add(now->at, code_seconds(desk, now->arena));
+	if (issuing->issue.channel != CODE_SHOWN)
+		return write_letter(desk, issuing, now, request, fact->expires, err);
+	if (!identity_enough(now->world.person, issuing->issue.identity, err))
+		return false;
+	fact->note = identity_note(issuing->issue.identity, issuing->keep);
+	return true;
+}
+
+static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Error *err)
+{
+	Parcel parcel = {
+		.fact = fact->id, .request = fact->request, .channel = issuing->issue.channel, .queued = fact->at,
+		.expires = fact->expires,
+	};
+	return parcel_seal(desk->ports.key, &desk->ports.entropy, fact->id, &issuing->letter, issuing->secret,
+			   &parcel.sealed, &parcel.size, err)
+		&& desk->ports.ledger.ops->put_parcel(desk->ports.ledger.self, &parcel, err);
+}
+
+/* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told, and where
+ * they are sent the sealed message. */
 static bool keep_code(void *context, Desk *desk, const Telling *telling, Error *err)
 {
 	const Issuing *issuing = context;
@@ -110,24 +240,18 @@ static bool keep_code(void *context, Desk *desk, const Telling *telling, Error *
 		.patient = issuing->patient, .org = issuing->org, .request = fact->request, .fact = fact->id,
 	};
 	Seal hash = code_hash(desk->ports.key, &binding, issuing->digits);
-	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact->id, &hash, err);
+	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact->id, &hash, err)
+		&& (issuing->issue.channel == CODE_SHOWN || put_parcel(desk, issuing, fact, err));
 }
 
-/* A code goes to what is on file; a restricted patient's number is used, not shown. */
-static bool can_send(const Person *person, CodeChannel channel, Error *err)
+static bool check_issue(const CodeIssue *issue, Error *err)
 {
-	if (channel == CODE_SMS && text_empty(person->mobile))
+	if (issue->channel == CODE_ONLINE)
 		return fail(err, ERROR_REFUSED,
-			    "No mobile number is on file: ask for one, or show the code at the desk.");
-	if (channel == CODE_EMAIL && text_empty(person->email))
-		return fail(err, ERROR_REFUSED,
-			    "No e-mail address is on file: ask for one, or show the code at the desk.");
-	if (channel == CODE_ONLINE && person->online != TRUTH_TRUE)
-		return fail(err, ERROR_REFUSED,
-			    "The patient has no online access: send the code another way, or show it.");
-	if (*words_text(&code_channel_words, channel) == '\0')
+			    "A code cannot be sent to an online account from here: send it another way, or show it.");
+	if (*words_text(&code_channel_words, issue->channel) == '\0')
 		return fail(err, ERROR_INPUT,
-			    "Say how the code is given out: by text, e-mail, online or shown at the desk.");
+			    "Say how the code is given out: by text message, e-mail or shown at the desk.");
 	return true;
 }
 
@@ -146,31 +270,39 @@ static bool was_shown(const Desk *desk, const char *fact)
 	return false;
 }
 
-bool desk_issue_code(Desk *desk, Chart *chart, const char *request, CodeChannel channel, Code *ret_code, Error *err)
+static bool give_out(Desk *desk, Chart *chart, const char *request, Issuing *issuing, Code *ret_code, Error *err)
 {
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, err)
-	    || !can_send(chart->world.person, channel, err))
-		return false;
-	Issuing issuing = {.patient = chart_open(chart)->nhs, .keep = &chart_open(chart)->visit};
-	if (!code_draw(&desk->ports.entropy, issuing.digits, err))
-		return false;
+	bool shown = issuing->issue.channel == CODE_SHOWN;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_CODE_ISSUED;
 	fact.request = request;
-	fact.code_channel = (WordByte)channel;
+	fact.code_channel = (WordByte)issuing->issue.channel;
 	Telling telling = {
 		.act = "gave out a code", .facts = &fact, .count = 1, .check = check_issuing, .also = keep_code,
-		.context = &issuing,
+		.context = issuing,
 	};
-	bool told = desk_tell(desk, chart, &telling, err);
-	if (told) {
-		*ret_code = (Code){.expires = fact.expires, .fact = fact.id};
-		text_copy(ret_code->digits, sizeof ret_code->digits, issuing.digits);
-		if (channel == CODE_SHOWN)
-			remember_shown(desk, fact.id);
+	if (!desk_tell(desk, chart, &telling, err))
+		return false;
+	*ret_code = (Code){.expires = fact.expires, .fact = fact.id};
+	if (shown) {
+		text_copy(ret_code->digits, sizeof ret_code->digits, issuing->digits);
+		remember_shown(desk, fact.id);
 	}
+	return true;
+}
+
+bool desk_issue_code(Desk *desk, Chart *chart, const char *request, const CodeIssue *issue, Code *ret_code, Error *err)
+{
+	Arena secret = {0};
+	Issuing issuing = {
+		.patient = chart_open(chart)->nhs, .issue = *issue, .keep = &chart_open(chart)->visit, .secret = &secret,
+	};
+	bool done = desk_allows(desk, ACT_REQUEST, err) && desk_clock_right(desk, err) && check_issue(issue, err)
+		&& code_draw(&desk->ports.entropy, issuing.digits, err)
+		&& give_out(desk, chart, request, &issuing, ret_code, err);
+	arena_wipe(&secret);
 	sodium_memzero(issuing.digits, sizeof issuing.digits);
-	return told;
+	return done;
 }
 
 /* --- Typing one back --- */
@@ -178,11 +310,19 @@ bool desk_issue_code(Desk *desk, Chart *chart, const char *request, CodeChannel 
 typedef struct Typing {
 	const char *patient;
 	char digits[CODE_DIGITS + 1];
+	char run_out[DESK_ID_MAX]; /* the code found to have run out; "" */
 	CodeResult result;
 } Typing;
 
-static bool digits_right(Desk *desk, const Typing *typing, const Request *request, const char *fact, bool *ret_right,
-			 Error *err)
+/* What is kept instead of the hash of a code that was seen to have run out. */
+static bool is_wiped(const Seal *hash)
+{
+	return sodium_is_zero(hash->bytes, sizeof hash->bytes);
+}
+
+/* CODE_ACCEPTED, CODE_WRONG, or CODE_EXPIRED where the hash is gone. */
+static bool compare_digits(Desk *desk, const Typing *typing, const Request *request, const char *fact,
+			   CodeOutcome *ret_outcome, Error *err)
 {
 	Seal kept;
 	bool found;
@@ -192,8 +332,19 @@ static bool digits_right(Desk *desk, const Typing *typing, const Request *reques
 		.patient = typing->patient, .org = request->opening->org, .request = request->id, .fact = fact,
 	};
 	Seal typed = code_hash(desk->ports.key, &binding, typing->digits);
-	*ret_right = found && code_hash_same(&kept, &typed);
+	*ret_outcome = found && is_wiped(&kept)			? CODE_EXPIRED
+		       : found && code_hash_same(&kept, &typed) ? CODE_ACCEPTED
+								: CODE_WRONG;
 	return true;
+}
+
+static void tell_right(Desk *desk, const CodeStand *stand, CodeResult *result, Telling *telling)
+{
+	Fact *fact = &telling->facts[0];
+	result->as_choice = stand->code->code_channel == CODE_SHOWN && was_shown(desk, stand->code->id);
+	fact->kind = result->as_choice ? FACT_CHOICE : FACT_CODE_ACCEPTED;
+	fact->answer = result->as_choice ? ANSWER_YES : 0;
+	telling->act = "accepted a code";
 }
 
 /* Inside the transaction, so that two desks have five tries between them and accept once. */
@@ -206,26 +357,32 @@ static bool check_typing(void *context, Desk *desk, const TellingNow *now, Telli
 		return false;
 	CodeStand stand = code_stand(now->world.facts, request->id);
 	CodeResult result = {.outcome = code_outcome(&stand, now->at), .tries_left = tries_left(&stand)};
-	if (result.outcome != CODE_ACCEPTED) {
-		telling->count = 0;
-		typing->result = result;
-		return true;
-	}
-	bool right;
-	if (!digits_right(desk, typing, request, stand.code->id, &right, err))
+	if (result.outcome == CODE_EXPIRED)
+		text_copy(typing->run_out, sizeof typing->run_out, stand.code->id);
+	if (result.outcome == CODE_ACCEPTED
+	    && !compare_digits(desk, typing, request, stand.code->id, &result.outcome, err))
 		return false;
-	if (right) {
-		result.as_choice = stand.code->code_channel == CODE_SHOWN && was_shown(desk, stand.code->id);
-		fact->kind = result.as_choice ? FACT_CHOICE : FACT_CODE_ACCEPTED;
-		fact->answer = result.as_choice ? ANSWER_YES : 0;
-		telling->act = "accepted a code";
-	} else {
-		result.outcome = CODE_WRONG;
+	if (result.outcome == CODE_ACCEPTED) {
+		tell_right(desk, &stand, &result, telling);
+	} else if (result.outcome == CODE_WRONG) {
 		result.tries_left--;
 		fact->kind = FACT_CODE_FAILED;
+	} else {
+		telling->count = 0;
 	}
 	typing->result = result;
 	return true;
+}
+
+/* A code that was found to have run out stays so, whatever the clock says later: its hash is wiped. No fact is told of
+ * it, for nothing happened. */
+static bool wipe_code(Desk *desk, const char *fact, Error *err)
+{
+	Seal gone = {{0}};
+	Ledger ledger = desk->ports.ledger;
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &ledger, err) && ledger.ops->put_code(ledger.self, fact, &gone, err)
+		&& transaction_commit(&transaction, err);
 }
 
 bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *typed, CodeResult *ret_result,
@@ -239,7 +396,8 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 	fact.kind = FACT_CODE_FAILED;
 	fact.request = request;
 	Telling telling = {.facts = &fact, .count = 1, .check = check_typing, .context = &typing};
-	bool told = desk_tell(desk, chart, &telling, err);
+	bool told = desk_tell(desk, chart, &telling, err)
+		&& (typing.run_out[0] == '\0' || wipe_code(desk, typing.run_out, err));
 	sodium_memzero(typing.digits, sizeof typing.digits);
 	if (told)
 		*ret_result = typing.result;

@@ -1,6 +1,7 @@
 #include "base/text.h"
-#include "model/desk_checks.h"
-#include "model/desk_codes.h"
+#include "base/utf8.h"
+#include "model/decision.h"
+#include "model/desk_codes_inside.h"
 
 static const Request *open_request_of(const Reach *reach, const Episode *episode)
 {
@@ -11,6 +12,31 @@ static const Request *open_request_of(const Reach *reach, const Episode *episode
 			return request;
 	}
 	return NULL;
+}
+
+bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err)
+{
+	StandingOf standing = reach_standing(reach, episode->org);
+	scoped(arena_free) Arena arena = {0};
+	const char *called = desk_called(reach, episode, &arena);
+	if (reach->home && standing.standing == STANDING_PROHIBITED)
+		return fail(err, ERROR_REFUSED,
+			    "The practice has put %s on its list of those it does not share with: no code can change "
+			    "that.", called);
+	if (reach->home && standing.standing == STANDING_ALLOWED)
+		return fail(err, ERROR_REFUSED, "%s is on the practice's list, so no code is needed: ask the patient.",
+			    called);
+	return true;
+}
+
+static bool check_unverified(const Reach *reach, const Episode *episode, Error *err)
+{
+	StandingOf standing = reach_standing(reach, episode->org);
+	if (!episode_verified(reach, &standing, episode))
+		return true;
+	scoped(arena_free) Arena arena = {0};
+	return fail(err, ERROR_REFUSED, "%s is verified for this patient already: no code is needed.",
+		    desk_called(reach, episode, &arena));
 }
 
 typedef struct Requesting {
@@ -24,7 +50,10 @@ static bool check_requesting(void *context, Desk *desk, const TellingNow *now, T
 	Requesting *requesting = context;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
-	if (!desk_open_episode(reach, telling->facts[0].episode, &episode, err))
+	if (!desk_check_living(&now->world, err)
+	    || !desk_open_episode(reach, telling->facts[0].episode, &episode, err)
+	    || !desk_check_undisputed(reach, episode, err) || !desk_needs_code(reach, episode, err)
+	    || !check_unverified(reach, episode, err))
 		return false;
 	const Request *found = open_request_of(reach, episode);
 	if (found) {
@@ -79,15 +108,76 @@ bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *e
 		&& tell_of_request(desk, chart, "cancelled a request", &fact, err);
 }
 
-bool desk_record_choice(Desk *desk, Chart *chart, const char *request, Answer answer, Error *err)
+/* --- The choice of a patient whom no code reaches --- */
+
+static bool check_identity(const RecordedChoice *choice, const Person *person, Error *err)
 {
+	switch (choice->identity) {
+	case CHOICE_SPOKEN: return identity_enough(person, choice->spoken, err);
+	case CHOICE_DOCUMENT:
+	case CHOICE_KNOWN: return true;
+	default:
+		return fail(err, ERROR_INPUT,
+			    "Say how identity was checked: by two spoken things, by a document, or known to you.");
+	}
+}
+
+static const char *choice_note(const RecordedChoice *choice, Arena *arena)
+{
+	static const char *const deciders[Who_COUNT_] = {
+		[WHO_PARENTAL_RESPONSIBILITY] = "parental responsibility",
+		[WHO_HEALTH_WELFARE_LPA] = "attorney for health and welfare",
+		[WHO_DEPUTY] = "deputy appointed by the court",
+		[WHO_BEST_INTEREST] = "in the patient's best interest",
+	};
+	Text note = {.arena = arena};
+	if (choice->who == WHO_PATIENT)
+		text_add(&note, "decided by the patient");
+	else
+		text_add_print(&note, "decided by %s (%s)", utf8_clean(arena, choice->name), deciders[choice->who]);
+	if (choice->who == WHO_BEST_INTEREST)
+		text_add_print(&note, ", because: %s", utf8_clean(arena, choice->reason));
+	text_add(&note, choice->identity == CHOICE_KNOWN ? "; identity known to the member of staff"
+							 : "; identity checked: ");
+	if (choice->identity == CHOICE_SPOKEN)
+		identity_print(choice->spoken, &note);
+	else if (choice->identity == CHOICE_DOCUMENT)
+		text_add(&note, "a document");
+	return text_done(&note);
+}
+
+static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)desk;
+	const RecordedChoice *choice = context;
+	const Request *request;
+	return desk_check_living(&now->world, err)
+		&& desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err)
+		&& desk_check_age(choice->who, now, err) && check_identity(choice, now->world.person, err);
+}
+
+bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const RecordedChoice *choice, Error *err)
+{
+	bool substitute = choice->who != WHO_PATIENT && choice->who != WHO_PARENTAL_RESPONSIBILITY;
+	Speaker speaker = {
+		.who = choice->who, .name = choice->name, .reason = choice->reason,
+		.capacity = substitute ? CAPACITY_LACKS : 0, /* who decides for the patient says that they cannot */
+	};
+	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, err))
+		return false;
+	if (choice->answer != ANSWER_YES && choice->answer != ANSWER_NO)
+		return fail(err, ERROR_INPUT, "A choice about a request is yes or no.");
+	if (!desk_check_speaker(desk, &speaker, err))
+		return false;
+	RecordedChoice checked = *choice;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_CHOICE;
 	fact.request = request;
-	fact.answer = (WordByte)answer;
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, err))
-		return false;
-	if (answer != ANSWER_YES && answer != ANSWER_NO)
-		return fail(err, ERROR_INPUT, "A choice about a request is yes or no.");
-	return tell_of_request(desk, chart, "recorded the patient's choice", &fact, err);
+	fact.answer = (WordByte)choice->answer;
+	fact.note = choice_note(choice, &chart_open(chart)->visit);
+	Telling telling = {
+		.act = "recorded the patient's choice", .facts = &fact, .count = 1, .check = check_choice,
+		.context = &checked,
+	};
+	return desk_tell(desk, chart, &telling, err);
 }

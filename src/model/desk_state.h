@@ -105,6 +105,7 @@ struct TellingNow;
 /* What is told at once, in one transaction. */
 typedef struct Telling {
 	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
+	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
 	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
 			  * then     stands until the chart is closed (without a chart: until the next such telling); other
 			  * texts of     the facts are the caller's, and those that hung in the chart are gone once it was
@@ -123,7 +124,7 @@ typedef struct TellingNow {
 	Instant now;  /* the clock */
 	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
 	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
-		       * without a  chart only `standings` and `directory` */
+		       * where they are facts of nobody only `standings` and `directory` */
 	Arena *arena; /* for the check; gone after it */
 } TellingNow;
 

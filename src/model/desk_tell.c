@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "model/desk_codes_inside.h"
 #include "model/desk_state.h"
 #include "model/tell.h"
 #include "model/transaction.h"
@@ -86,13 +87,18 @@ Instant desk_latest_at(FactList facts, Instant not_before)
 	return not_before;
 }
 
+static const char *patient_of(const Chart *chart, const Telling *telling)
+{
+	return chart ? chart_open_const(chart)->nhs : telling->patient;
+}
+
 /* The world as it is inside the transaction, whatever the chart on the screen says. */
-static bool read_now(Desk *desk, const Chart *chart, TellingNow *now, Error *err)
+static bool read_now(Desk *desk, const char *nhs, TellingNow *now, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
 	now->now = desk_now(desk);
-	if (chart) {
-		if (!desk_load_world(desk, chart_open_const(chart)->nhs, now->arena, &now->world, NULL, err))
+	if (nhs) {
+		if (!desk_load_world(desk, nhs, now->arena, &now->world, NULL, err))
 			return false;
 		now->at = desk_latest_at(now->world.facts, now->now);
 		return true;
@@ -136,7 +142,7 @@ static bool clock_right(Desk *desk, const TellingNow *now, const Telling *tellin
 		    (seconds + 59) / 60);
 }
 
-static bool complete(Desk *desk, const Chart *chart, const TellingNow *now, Arena *ids, Fact *fact, Error *err)
+static bool complete(Desk *desk, const char *nhs, const TellingNow *now, Arena *ids, Fact *fact, Error *err)
 {
 	char id[DESK_ID_MAX];
 	if (!fact->id && !desk_new_id(desk, "f", id, err))
@@ -145,8 +151,8 @@ static bool complete(Desk *desk, const Chart *chart, const TellingNow *now, Aren
 	fact->at = now->at;
 	fact->recorded_at = INSTANT_MIN;
 	fact->by = desk->staff->name;
-	if (chart)
-		fact->patient = chart_open_const(chart)->nhs;
+	if (nhs)
+		fact->patient = nhs;
 	return true;
 }
 
@@ -158,7 +164,7 @@ static bool tell_facts(Desk *desk, Chart *chart, const TellingNow *now, Telling 
 	bool all = true;
 	for (size_t i = 0; i < telling->count && all; i++) {
 		Fact *fact = &telling->facts[i];
-		all = complete(desk, chart, now, ids, fact, err);
+		all = complete(desk, patient_of(chart, telling), now, ids, fact, err);
 		if (!all)
 			break;
 		Line line = line_of_fact(fact);
@@ -178,13 +184,15 @@ static bool tell_in_transaction(Desk *desk, Chart *chart, Telling *telling, Aren
 	scoped(transaction_end) Transaction transaction = {0};
 	TellingNow now = {.arena = arena};
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !read_now(desk, chart, &now, err))
+	    !read_now(desk, patient_of(chart, telling), &now, err))
 		return false;
 	if (telling->check && !telling->check(telling->context, desk, &now, telling, err))
 		return false;
 	if (telling->count == 0)
 		return true;
 	if (!clock_right(desk, &now, telling, err) || !tell_facts(desk, chart, &now, telling, err))
+		return false;
+	if (!desk_withdraw_dead(desk, &now, telling, err))
 		return false;
 	if (telling->also && !telling->also(telling->context, desk, telling, err))
 		return false;

@@ -51,6 +51,16 @@ void clinic_entry(Clinic *clinic, const char *id, const char *org, const char *r
 	tell_line(clinic, line_of_entry(&entry));
 }
 
+void clinic_put_entry(Clinic *clinic, const Entry *entry)
+{
+	tell_line(clinic, line_of_entry(entry));
+}
+
+void clinic_person(Clinic *clinic, const Person *person)
+{
+	tell_line(clinic, line_of_person(person));
+}
+
 static void put_people(Clinic *clinic, const char *born)
 {
 	Person patient = {.nhs = CLINIC_PATIENT, .family = "Ashby", .given = "Maureen", .mobile = "07700900111"};
@@ -59,6 +69,19 @@ static void put_people(Clinic *clinic, const char *born)
 	assert_true(date_parse("1988-03-03", &other.born));
 	tell_line(clinic, line_of_person(&patient));
 	tell_line(clinic, line_of_person(&other));
+}
+
+void clinic_speaks(Clinic *clinic, const char *language)
+{
+	Arena arena = {0};
+	const Person *present;
+	clinic_ok(clinic, clinic->ledger.ops->person(clinic->ledger.self, CLINIC_PATIENT, &arena, &present,
+						     &clinic->err));
+	Person patient = *present;
+	patient.language = language;
+	tell_line(clinic, line_of_person(&patient));
+	arena_free(&arena);
+	clinic_fresh(clinic);
 }
 
 static void put_organisations(Clinic *clinic)
@@ -116,6 +139,20 @@ static void put_staff(Clinic *clinic)
 
 /* --- The desks --- */
 
+static const char *say(void *self, const char *language, const char *english)
+{
+	(void)self;
+	(void)english;
+	return strcmp(language, "gu") == 0 ? CLINIC_GUJARATI : NULL;
+}
+
+static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
+{
+	(void)count;
+	(void)many;
+	return say(self, language, one);
+}
+
 static void open_desk(Clinic *clinic, int number)
 {
 	ClinicDesk *desk = &clinic->desks[number];
@@ -123,9 +160,9 @@ static void open_desk(Clinic *clinic, int number)
 	DeskPorts ports = {
 		.clock = still_clock(&desk->clock), .entropy = counted_entropy(&desk->entropy),
 		.ledger = clinic->ledger, .zone = &clinic->zone,
-		.demo = true,
+		.demo = true, .sends_sms = true, .sends_email = true, .phrasebook = {say, say_count, NULL},
 	};
-	memset(ports.key, 7, sizeof ports.key);
+	memcpy(ports.key, clinic->key, sizeof ports.key);
 	desk->desk = desk_open(&ports);
 	clinic_sign_in(clinic, number, number == 0 ? ROLE_RECEPTIONIST : ROLE_CLINICIAN);
 	clinic_ok(clinic, desk_open_chart(desk->desk, CLINIC_PATIENT, (Date){0}, &desk->chart, &clinic->err));
@@ -136,6 +173,7 @@ Clinic *clinic_open(const char *born)
 	Clinic *clinic = calloc(1, sizeof *clinic);
 	assert_non_null(clinic);
 	clinic->ledger = memory_ledger(&clinic->memory);
+	memset(clinic->key, 7, sizeof clinic->key);
 	for (int i = 0; i < CLINIC_DESKS; i++)
 		clinic->desks[i].clock.now = at(beginning);
 	put_organisations(clinic);
@@ -222,4 +260,31 @@ AgreementState clinic_state(Clinic *clinic, const char *episode, Direction direc
 	const Episode *found = agreements_episode(&clinic->chart->now.agreements, episode);
 	assert_non_null(found);
 	return found->side[direction].state;
+}
+
+const MemoryParcel *clinic_parcel(const Clinic *clinic, const char *fact)
+{
+	for (size_t i = 0; i < clinic->memory.now.parcel_count; i++)
+		if (text_is(clinic->memory.now.parcels[i].parcel.fact, fact))
+			return &clinic->memory.now.parcels[i];
+	return NULL;
+}
+
+Letter clinic_letter(Clinic *clinic, const char *fact, Arena *arena)
+{
+	Letter letter;
+	const MemoryParcel *sent = clinic_parcel(clinic, fact);
+	assert_non_null(sent);
+	assert_non_null(sent->parcel.sealed);
+	clinic_ok(clinic, parcel_open(clinic->key, fact, sent->parcel.sealed, sent->parcel.size, arena, &letter,
+				      &clinic->err));
+	return letter;
+}
+
+void clinic_sent_digits(Clinic *clinic, const char *fact, char ret_digits[CODE_DIGITS + 1])
+{
+	Arena arena = {0};
+	Letter letter = clinic_letter(clinic, fact, &arena);
+	text_print(ret_digits, CODE_DIGITS + 1, "%.3s%s", letter.code, letter.code + 4);
+	arena_wipe(&arena);
 }

@@ -8,6 +8,7 @@
 #define TESTS_MODEL_CLINIC_H
 
 #include "model/desk_care.h"
+#include "model/desk_codes.h"
 #include "model/memory_ledger.h"
 #include "model/still.h"
 
@@ -16,6 +17,7 @@
 #define CLINIC_PRACTICE "C82001"
 #define CLINIC_NURSING "RT5"   /* SystmOne, allowed */
 #define CLINIC_FAR "REF"       /* SystmOne, not listed: needs a code */
+#define CLINIC_GUJARATI "ગુજરાતી" /* every text that the patient hears, in Gujarati: the one language of their phrasebook */
 #define CLINIC_CLOSED "RJF"    /* closed */
 
 enum { CLINIC_DESKS = 2 };
@@ -31,6 +33,7 @@ typedef struct Clinic {
 	MemoryLedger memory;
 	Ledger ledger;
 	Zone zone;
+	unsigned char key[DESK_KEY_BYTES];
 	ClinicDesk desks[CLINIC_DESKS];
 	Desk *desk;   /* of desks[0] */
 	Chart *chart;
@@ -45,7 +48,10 @@ void clinic_sign_in(Clinic *clinic, int desk, Role role);
 void clinic_wait(Clinic *clinic, int64_t seconds); /* on both desks */
 void clinic_fresh(Clinic *clinic);                 /* both charts */
 void clinic_tell(Clinic *clinic, Fact fact);       /* as an import would, `at` the first desk's clock if not given */
+void clinic_speaks(Clinic *clinic, const char *language); /* the patient, as their file says */
 void clinic_entry(Clinic *clinic, const char *id, const char *org, const char *recorded, const char *code);
+void clinic_put_entry(Clinic *clinic, const Entry *entry);
+void clinic_person(Clinic *clinic, const Person *person); /* replaces the directory line */
 const char *clinic_refer(Clinic *clinic, const char *org, const char *service); /* the episode */
 void clinic_answer(Clinic *clinic, const char *episode, Direction direction, Answer answer);
 
@@ -53,6 +59,12 @@ void clinic_answer(Clinic *clinic, const char *episode, Direction direction, Ans
 const Fact *clinic_latest(Clinic *clinic, FactKind kind);
 size_t clinic_count(Clinic *clinic, FactKind kind);
 AgreementState clinic_state(Clinic *clinic, const char *episode, Direction direction);
+
+/* The message with this `code-issued` fact as the ledger keeps it (NULL: none), as whoever sends it opens it, and the code
+ * that the patient reads there. */
+const MemoryParcel *clinic_parcel(const Clinic *clinic, const char *fact);
+Letter clinic_letter(Clinic *clinic, const char *fact, Arena *arena);
+void clinic_sent_digits(Clinic *clinic, const char *fact, char ret_digits[CODE_DIGITS + 1]);
 
 /* Fails the test with the sentence of `err` where `done` is false. */
 void clinic_ok(const Clinic *clinic, bool done);

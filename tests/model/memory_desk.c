@@ -1,5 +1,7 @@
-/* What the memory ledger keeps beside the ledger: staff, settings and the hashes of codes. */
+/* What the memory ledger keeps beside the ledger: staff, settings, the hashes of codes and messages on
+ * their way. */
 #include <assert.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -135,5 +137,63 @@ bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *e
 		place->fact_id = arena_text(&memory->arena, fact_id);
 	}
 	place->hash = *hash;
+	return true;
+}
+
+/* --- Messages --- */
+
+bool memory_put_parcel(void *self, const struct Parcel *parcel, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling && parcel->sealed);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	unsigned char *sealed = arena_alloc(&memory->arena, parcel->size);
+	memcpy(sealed, parcel->sealed, parcel->size);
+	MAKE_ROOM(memory, now->parcels, now->parcel_count, now->parcel_room);
+	MemoryParcel *place = &now->parcels[now->parcel_count++];
+	*place = (MemoryParcel){.parcel = *parcel, .state = DELIVERY_QUEUED};
+	place->parcel.fact = arena_text(&memory->arena, parcel->fact);
+	place->parcel.request = arena_text(&memory->arena, parcel->request);
+	place->parcel.sealed = sealed;
+	return true;
+}
+
+bool memory_withdraw_parcels(void *self, const char *request, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	for (size_t i = 0; i < memory->now.parcel_count; i++) {
+		MemoryParcel *place = &memory->now.parcels[i];
+		if (place->state != DELIVERY_QUEUED || !text_is(place->parcel.request, request))
+			continue;
+		place->state = DELIVERY_WITHDRAWN;
+		place->parcel.sealed = NULL;
+		place->parcel.size = 0;
+	}
+	return true;
+}
+
+bool memory_delivery(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Delivery *delivery = NULL;
+	for (size_t i = 0; i < memory->now.parcel_count && !delivery; i++) {
+		const MemoryParcel *place = &memory->now.parcels[i];
+		if (!text_is(place->parcel.fact, fact_id))
+			continue;
+		delivery = arena_alloc(arena, sizeof *delivery);
+		*delivery = (Delivery){
+			.fact = arena_text(arena, place->parcel.fact), .channel = place->parcel.channel,
+			.state = place->state, .tries = place->tries, .why = arena_text(arena, text_or(place->why, "")),
+			.changed = place->changed.seconds ? place->changed : place->parcel.queued,
+		};
+	}
+	*ret_delivery = delivery;
 	return true;
 }

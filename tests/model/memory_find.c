@@ -81,6 +81,11 @@ static bool is_closed(const Organisation *organisation)
 	return text_is(organisation->status, "closed") || !date_is_none(organisation->closed);
 }
 
+static bool is_one_of(const Organisation *organisation, OrganisationWhich which)
+{
+	return which == ORGANISATIONS_MIG ? organisation->mig == TRUTH_TRUE : organisation->system == SYSTEM_UNKNOWN;
+}
+
 static int organisation_order(const void *left, const void *right)
 {
 	const Organisation *a = left, *b = right;
@@ -103,8 +108,10 @@ bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena
 		if (line->kind->type != LINE_ORGANISATION || !memory_is_first_of_key(memory, i))
 			continue;
 		line = memory_latest(memory, LINE_ORGANISATION, line->organisation.code);
-		if ((query->with_closed || !is_closed(&line->organisation)) &&
-		    organisation_matches(&memory->scratch, &line->organisation, query->words))
+		bool all = query->which == ORGANISATIONS_ALL;
+		if (((all && query->with_closed) || !is_closed(&line->organisation)) &&
+		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
+			 : is_one_of(&line->organisation, query->which)))
 			orgs[count++] = memory_line_for(line, arena)->organisation;
 		arena_clear(&memory->scratch);
 	}

@@ -37,6 +37,7 @@ static bool memory_begin(void *self, Error *err)
 	now->staff = copy_array(memory, now->staff, now->staff_count, now->staff_room, sizeof *now->staff);
 	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
+	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
 	memory->telling = true;
 	return true;
 }
@@ -219,6 +220,22 @@ static bool memory_person(void *self, const char *nhs, Arena *arena, const Perso
 	return true;
 }
 
+static bool memory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
+			     Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const Person *found = NULL;
+	for (size_t i = memory->now.line_count; i-- > 0 && !found;) {
+		const Line *line = &memory->now.lines[i].line;
+		if ((int64_t)i < seq && line->kind->type == LINE_PERSON && text_is(line->person.nhs, nhs))
+			found = &memory_line_for(line, arena)->person;
+	}
+	*ret_person = found;
+	return true;
+}
+
 static bool memory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
 {
 	const Line *line;
@@ -336,6 +353,10 @@ static const LedgerOps memory_ops = {
 	.put_setting = memory_put_setting,
 	.code = memory_code,
 	.put_code = memory_put_code,
+	.person_at = memory_person_at,
+	.put_parcel = memory_put_parcel,
+	.withdraw_parcels = memory_withdraw_parcels,
+	.delivery = memory_delivery,
 };
 
 Ledger memory_ledger(MemoryLedger *memory)

@@ -6,6 +6,7 @@
 #define TESTS_MODEL_MEMORY_LEDGER_H
 
 #include "model/ledger.h"
+#include "model/parcel.h"
 
 typedef struct MemoryLine {
 	Line line;
@@ -22,6 +23,14 @@ typedef struct MemoryCode {
 	Seal hash;
 } MemoryCode;
 
+typedef struct MemoryParcel {
+	Parcel parcel; /* `sealed` NULL once it was wiped */
+	DeliveryState state;
+	Instant changed; /* {0}: since it was queued */
+	unsigned tries;
+	const char *why; /* of the last try that failed; may be NULL */
+} MemoryParcel;
+
 /* What a rollback goes back to. */
 typedef struct MemoryState {
 	MemoryLine *lines; /* line n has seq n + 1 */
@@ -32,6 +41,8 @@ typedef struct MemoryState {
 	size_t setting_count, setting_room;
 	MemoryCode *codes;
 	size_t code_count, code_room;
+	MemoryParcel *parcels;
+	size_t parcel_count, parcel_room;
 } MemoryState;
 
 typedef struct MemoryLedger { /* {0} is an empty ledger */

@@ -274,6 +274,11 @@ static void settings_have_defaults_and_limits(void **state)
 	assert_false(desk_put_setting(desk, "idle-minutes", "0", NULL));
 	assert_false(desk_put_setting(desk, "idle-minutes", "five", NULL));
 	assert_false(desk_put_setting(desk, "practice", "RX1", NULL));
+	assert_false(desk_put_setting(desk, "languages", "gu klingon", NULL));
+	assert_true(desk_put_setting(desk, "languages", "gu pl", NULL));
+	assert_string_equal(desk_setting(desk, "languages", arena), "gu pl");
+	assert_true(desk_put_setting(desk, "languages", "", NULL));
+	assert_string_equal(desk_setting(desk, "languages", arena), "");
 	assert_true(desk_put_setting(desk, "idle-minutes", "15", NULL));
 	assert_string_equal(desk_setting(desk, "idle-minutes", arena), "15");
 }

@@ -25,13 +25,32 @@ static int end(void **state)
 	return 0;
 }
 
+enum { CODE_SECONDS = 60 * CODE_MINUTES };
+
+static CodeIssue by(CodeChannel channel)
+{
+	return (CodeIssue){channel, channel == CODE_SHOWN ? IDENTITY_BORN | IDENTITY_NHS : 0};
+}
+
+/* The code with its digits, as the patient has them: from the screen, or from the message. */
 static Code issue(CodeChannel channel)
 {
 	Code code;
-	CLINIC_OK(clinic, desk_issue_code(clinic->desk, clinic->chart, request, channel, &code, &clinic->err));
-	assert_int_equal(strlen(code.digits), CODE_DIGITS);
+	CodeIssue how = by(channel);
+	CLINIC_OK(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &how, &code, &clinic->err));
+	assert_int_equal(strlen(code.digits), channel == CODE_SHOWN ? CODE_DIGITS : 0);
+	if (channel != CODE_SHOWN)
+		clinic_sent_digits(clinic, code.fact, code.digits);
 	return code;
 }
+
+#define REFUSED_ISSUE(channel, part) \
+	do { \
+		Code code_; \
+		CodeIssue how_ = by(channel); \
+		CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &how_, &code_, &clinic->err), \
+			       part); \
+	} while (0)
 
 static CodeResult type_at(int desk, const char *typed)
 {
@@ -182,15 +201,63 @@ static void a_void_gives_no_try_back(void **state)
 	assert_int_equal(type_at(0, second.digits).outcome, CODE_NONE);
 }
 
+static const RecordedChoice no = {
+	.answer = ANSWER_NO, .who = WHO_PATIENT, .identity = CHOICE_SPOKEN, .spoken = IDENTITY_BORN | IDENTITY_MOBILE,
+};
+
+static bool choose(RecordedChoice choice)
+{
+	return desk_record_choice(clinic->desk, clinic->chart, request, &choice, &clinic->err);
+}
+
 static void the_choice_is_recorded_where_no_code_reaches(void **state) /* A9 */
 {
 	(void)state;
-	CLINIC_OK(clinic, desk_record_choice(clinic->desk, clinic->chart, request, ANSWER_NO, &clinic->err));
+	RecordedChoice choice = no;
+	CLINIC_OK(clinic, choose(choice));
 	assert_int_equal(verification(), VERIFICATION_REFUSED);
-	CLINIC_OK(clinic, desk_record_choice(clinic->desk, clinic->chart, request, ANSWER_YES, &clinic->err));
+	assert_string_equal(clinic_latest(clinic, FACT_CHOICE)->note,
+			    "decided by the patient; identity checked: date of birth and mobile number");
+	choice.answer = ANSWER_YES;
+	choice.identity = CHOICE_DOCUMENT;
+	CLINIC_OK(clinic, choose(choice));
 	assert_int_equal(verification(), VERIFICATION_GIVEN);
-	CLINIC_REFUSED(clinic, desk_record_choice(clinic->desk, clinic->chart, request, ANSWER_NOT_GIVEN, &clinic->err),
-		       "yes or no");
+	assert_string_equal(clinic_latest(clinic, FACT_CHOICE)->note,
+			    "decided by the patient; identity checked: a document");
+	choice.answer = ANSWER_NOT_GIVEN;
+	CLINIC_REFUSED(clinic, choose(choice), "yes or no");
+}
+
+static void who_may_choose_is_as_for_an_answer(void **state)
+{
+	(void)state;
+	RecordedChoice choice = no;
+	choice.spoken = IDENTITY_BORN;
+	CLINIC_REFUSED(clinic, choose(choice), "Two things");
+	choice.spoken = IDENTITY_BORN | IDENTITY_POSTCODE;
+	CLINIC_REFUSED(clinic, choose(choice), "not on file");
+	choice.identity = 0;
+	CLINIC_REFUSED(clinic, choose(choice), "how identity");
+	choice = no;
+	choice.who = WHO_PARENTAL_RESPONSIBILITY;
+	CLINIC_REFUSED(clinic, choose(choice), "name");
+	choice.name = "Ruth Ashby";
+	CLINIC_REFUSED(clinic, choose(choice), "16 or over");
+	choice.who = 0;
+	CLINIC_REFUSED(clinic, choose(choice), "who is speaking");
+	choice.who = WHO_BEST_INTEREST;
+	CLINIC_REFUSED(clinic, choose(choice), "reason");
+	choice.reason = "cannot be asked in time";
+	CLINIC_REFUSED(clinic, choose(choice), "best interest");
+	choice.who = WHO_DEPUTY;
+	choice.identity = CHOICE_KNOWN;
+	CLINIC_OK(clinic, choose(choice));
+	assert_string_equal(clinic_latest(clinic, FACT_CHOICE)->note,
+			    "decided by Ruth Ashby (deputy appointed by the court); identity known to the member of staff");
+	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
+	choice.who = WHO_BEST_INTEREST;
+	CLINIC_OK(clinic, choose(choice));
+	assert_non_null(strstr(clinic_latest(clinic, FACT_CHOICE)->note, "because: cannot be asked in time"));
 }
 
 static void what_is_closed_takes_no_code(void **state)
@@ -201,8 +268,7 @@ static void what_is_closed_takes_no_code(void **state)
 	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
 	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, request, code.digits, &result, &clinic->err),
 		       "closed");
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err),
-		       "closed");
+	REFUSED_ISSUE(CODE_SMS, "closed");
 	CLINIC_REFUSED(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err), "closed");
 	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, "r-none", code.digits, &result, &clinic->err),
 		       "no such request");
@@ -211,24 +277,18 @@ static void what_is_closed_takes_no_code(void **state)
 static void what_cannot_be_given_out_is_not(void **state)
 {
 	(void)state;
-	Code code;
 	CodeResult result;
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_EMAIL, &code, &clinic->err),
-		       "e-mail");
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_ONLINE, &code, &clinic->err),
-		       "online");
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, 0, &code, &clinic->err),
-		       "how the code");
+	REFUSED_ISSUE(CODE_EMAIL, "e-mail");
+	REFUSED_ISSUE(CODE_ONLINE, "online");
+	REFUSED_ISSUE(0, "how the code");
 	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, request, "12345", &result, &clinic->err),
 		       "six digits");
 	clinic->desks[0].entropy.broken = true;
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err),
-		       "random");
+	REFUSED_ISSUE(CODE_SMS, "random");
 	clinic->desks[0].entropy.broken = false;
 	assert_int_equal(type_at(0, "123456").outcome, CODE_NONE);
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err),
-		       "administrator");
+	REFUSED_ISSUE(CODE_SMS, "administrator");
 }
 
 static void a_clock_that_is_behind_takes_none(void **state)
@@ -239,27 +299,128 @@ static void a_clock_that_is_behind_takes_none(void **state)
 	clinic->desks[0].clock.now = instant_add(clinic->desks[0].clock.now, -3600);
 	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, request, code.digits, &result, &clinic->err),
 		       "clock");
-	CLINIC_REFUSED(clinic, desk_record_choice(clinic->desk, clinic->chart, request, ANSWER_YES, &clinic->err),
-		       "clock");
-	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err),
-		       "clock");
+	CLINIC_REFUSED(clinic, choose(no), "clock");
+	REFUSED_ISSUE(CODE_SMS, "clock");
 }
 
-/* Wherever the store fails, either the code stands with its hash or nothing was told. */
-static void a_store_that_fails_leaves_no_half_code(void **state)
+/* --- Requests --- */
+
+static void refuse_request(const char *of, const char *part)
+{
+	const char *opened;
+	CLINIC_REFUSED(clinic, desk_open_request(clinic->desk, clinic->chart, of, &opened, &clinic->err), part);
+}
+
+static void list_far_as(Standing standing)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_STANDING;
+	fact.practice = CLINIC_PRACTICE;
+	fact.org = CLINIC_FAR;
+	fact.standing = (WordByte)standing;
+	clinic_tell(clinic, fact);
+	clinic_fresh(clinic);
+}
+
+static void a_request_is_refused_where_no_code_helps(void **state)
 {
 	(void)state;
-	bool done = false;
-	for (int64_t call = 1; !done; call++) {
-		size_t before = clinic_count(clinic, FACT_CODE_ISSUED), hashes = clinic->memory.now.code_count;
-		Code code;
-		clinic->memory.calls = 0;
-		clinic->memory.fail_at = call;
-		done = desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err)
-			&& clinic->memory.calls < call;
-		clinic->memory.fail_at = 0;
-		assert_int_equal(clinic_count(clinic, FACT_CODE_ISSUED) - before, clinic->memory.now.code_count - hashes);
-	}
+	refuse_request(clinic_refer(clinic, CLINIC_NURSING, NULL), "no code is needed");
+	refuse_request("reg", "no code is needed");
+	Code code = issue(CODE_SMS);
+	type_at(0, code.digits);
+	refuse_request(episode, "verified");
+	list_far_as(STANDING_PROHIBITED);
+	refuse_request(episode, "does not share");
+	REFUSED_ISSUE(CODE_SMS, "does not share");
+	list_far_as(STANDING_VERIFY); /* asks anew (E4) */
+	const char *opened;
+	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &opened, &clinic->err));
+}
+
+static void without_a_home_everyone_needs_a_code(void **state) /* E2 */
+{
+	(void)state;
+	const char *opened, *nursing = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, "reg", &clinic->err));
+	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, nursing, &opened, &clinic->err));
+}
+
+/* --- Giving out --- */
+
+static void a_shown_code_needs_two_spoken_fields(void **state)
+{
+	(void)state;
+	Code code;
+	CodeIssue one = {CODE_SHOWN, IDENTITY_BORN}, missing = {CODE_SHOWN, IDENTITY_BORN | IDENTITY_POSTCODE};
+	CodeIssue odd = {CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS | 1U << 9};
+	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &one, &code, &clinic->err),
+		       "Two things");
+	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &missing, &code, &clinic->err),
+		       "not on file");
+	CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &odd, &code, &clinic->err),
+		       "not on file");
+	issue(CODE_SHOWN);
+	assert_string_equal(clinic_latest(clinic, FACT_CODE_ISSUED)->note,
+			    "identity checked: date of birth and NHS number");
+	assert_int_equal(clinic->memory.now.parcel_count, 0);
+}
+
+static void how_long_it_lasts_is_a_setting(void **state)
+{
+	(void)state;
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	Desk *admin = clinic->desks[1].desk;
+	CLINIC_REFUSED(clinic, desk_put_setting(admin, "code-minutes", "1", &clinic->err), "2 to 60");
+	CLINIC_REFUSED(clinic, desk_put_setting(admin, "code-minutes", "61", &clinic->err), "2 to 60");
+	CLINIC_OK(clinic, desk_put_setting(admin, "code-minutes", "2", &clinic->err));
+	Code code = issue(CODE_SMS);
+	assert_int_equal(code.expires.seconds, clinic->desks[0].clock.now.seconds + 120);
+	assert_int_equal(clinic_parcel(clinic, code.fact)->parcel.expires.seconds, code.expires.seconds);
+	clinic_wait(clinic, 120);
+	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
+}
+
+/* --- Clocks --- */
+
+static void set_clocks(Instant now)
+{
+	for (int i = 0; i < CLINIC_DESKS; i++)
+		clinic->desks[i].clock.now = now;
+}
+
+/* Seen to have run out, it stays so at every desk when the clock is put right again; a new one is good at once. */
+static void a_clock_that_jumps_wakes_no_code(void **state)
+{
+	(void)state;
+	Code code = issue(CODE_SMS);
+	Instant now = clinic->desks[0].clock.now;
+	set_clocks(instant_add(code.expires, 3600));
+	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
+	set_clocks(instant_add(now, 5));
+	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
+	assert_int_equal(type_at(1, code.digits).outcome, CODE_EXPIRED);
+	assert_int_equal(clinic_count(clinic, FACT_CODE_FAILED), 0);
+	code = issue(CODE_SMS);
+	assert_int_equal(type_at(1, code.digits).outcome, CODE_ACCEPTED);
+}
+
+/* Facts told since hold the time: set back by less than the desk announces, the clock adds nothing to a code. */
+static void a_clock_set_back_lengthens_no_code(void **state)
+{
+	(void)state;
+	Code code = issue(CODE_SMS);
+	Instant before = instant_add(code.expires, -1);
+	set_clocks(before);
+	assert_int_equal(type_at(0, wrong_for(&code)).outcome, CODE_WRONG);
+	set_clocks(instant_add(before, -50));
+	clinic_fresh(clinic);
+	assert_int_equal(desk_request_state(clinic->desk, clinic->chart, request).seconds_left, 1);
+	set_clocks(code.expires);
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	set_clocks(instant_add(code.expires, -50));
+	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
+	assert_int_equal(type_at(1, code.digits).outcome, CODE_EXPIRED);
 }
 
 int main(void)
@@ -274,10 +435,16 @@ int main(void)
 		cmocka_unit_test_setup_teardown(two_desks_accept_once, begin, end),
 		cmocka_unit_test_setup_teardown(a_void_gives_no_try_back, begin, end),
 		cmocka_unit_test_setup_teardown(the_choice_is_recorded_where_no_code_reaches, begin, end),
+		cmocka_unit_test_setup_teardown(who_may_choose_is_as_for_an_answer, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_closed_takes_no_code, begin, end),
 		cmocka_unit_test_setup_teardown(what_cannot_be_given_out_is_not, begin, end),
 		cmocka_unit_test_setup_teardown(a_clock_that_is_behind_takes_none, begin, end),
-		cmocka_unit_test_setup_teardown(a_store_that_fails_leaves_no_half_code, begin, end),
+		cmocka_unit_test_setup_teardown(a_request_is_refused_where_no_code_helps, begin, end),
+		cmocka_unit_test_setup_teardown(without_a_home_everyone_needs_a_code, begin, end),
+		cmocka_unit_test_setup_teardown(a_shown_code_needs_two_spoken_fields, begin, end),
+		cmocka_unit_test_setup_teardown(how_long_it_lasts_is_a_setting, begin, end),
+		cmocka_unit_test_setup_teardown(a_clock_that_jumps_wakes_no_code, begin, end),
+		cmocka_unit_test_setup_teardown(a_clock_set_back_lengthens_no_code, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

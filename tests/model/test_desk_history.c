@@ -48,7 +48,8 @@ static void a_code_is_not_taken_back(void **state)
 	Code code;
 	const char *id = clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, id, &request, &clinic->err));
-	CLINIC_OK(clinic, desk_issue_code(clinic->desk, clinic->chart, request, CODE_SMS, &code, &clinic->err));
+	CodeIssue by_sms = {.channel = CODE_SMS};
+	CLINIC_OK(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &by_sms, &code, &clinic->err));
 	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "was a code");
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, code.fact, "wrong", &clinic->err), "called back");
 }

@@ -235,6 +235,68 @@ static void test_set_by_hand(void **state)
 	memory_ledger_close(&memory);
 }
 
+static void test_a_person_as_they_were(void **state)
+{
+	MemoryLedger memory = {0};
+	Ledger ledger = memory_ledger(&memory);
+	Arena arena = {0};
+	const Person *person;
+	static const char *const mobiles[] = {"07700900111", "07700900222"};
+	(void)state;
+	assert_true(ledger.ops->begin(ledger.self, NULL));
+	for (size_t i = 0; i < countof(mobiles); i++) {
+		Line line = line_of_person(&(Person){.nhs = "9990000018", .family = "Ashby", .mobile = mobiles[i]});
+		assert_true(ledger.ops->append(ledger.self, &line, SOURCE_DESK, NULL));
+	}
+	assert_true(ledger.ops->commit(ledger.self, NULL));
+	assert_true(ledger.ops->person_at(ledger.self, "9990000018", 0, &arena, &person, NULL));
+	assert_null(person);
+	for (int64_t seq = 1; seq <= 3; seq++) {
+		assert_true(ledger.ops->person_at(ledger.self, "9990000018", seq, &arena, &person, NULL));
+		assert_string_equal(person->mobile, mobiles[seq > 1]);
+	}
+	arena_free(&arena);
+	memory_ledger_close(&memory);
+}
+
+static DeliveryState state_of(Ledger ledger, const char *fact)
+{
+	Arena arena = {0};
+	const Delivery *delivery;
+	assert_true(ledger.ops->delivery(ledger.self, fact, &arena, &delivery, NULL));
+	DeliveryState state = delivery ? delivery->state : 0;
+	arena_free(&arena);
+	return state;
+}
+
+static void test_messages(void **state)
+{
+	MemoryLedger memory = {0};
+	Ledger ledger = memory_ledger(&memory);
+	Parcel first = {.fact = "f1", .request = "r1", .channel = CODE_SMS, .sealed = (const unsigned char *)"x", .size = 1};
+	Parcel second = first;
+	second.fact = "f2";
+	second.request = "r2";
+	(void)state;
+	assert_true(ledger.ops->begin(ledger.self, NULL));
+	assert_true(ledger.ops->put_parcel(ledger.self, &first, NULL));
+	assert_true(ledger.ops->put_parcel(ledger.self, &second, NULL));
+	assert_true(ledger.ops->commit(ledger.self, NULL));
+	assert_true(ledger.ops->begin(ledger.self, NULL));
+	assert_true(ledger.ops->withdraw_parcels(ledger.self, "r1", NULL));
+	assert_int_equal(state_of(ledger, "f1"), DELIVERY_WITHDRAWN);
+	ledger.ops->rollback(ledger.self);
+	assert_int_equal(state_of(ledger, "f1"), DELIVERY_QUEUED);
+	assert_true(ledger.ops->begin(ledger.self, NULL));
+	assert_true(ledger.ops->withdraw_parcels(ledger.self, "r1", NULL));
+	assert_true(ledger.ops->commit(ledger.self, NULL));
+	assert_int_equal(state_of(ledger, "f1"), DELIVERY_WITHDRAWN);
+	assert_null(memory.now.parcels[0].parcel.sealed);
+	assert_int_equal(state_of(ledger, "f2"), DELIVERY_QUEUED);
+	assert_int_equal(state_of(ledger, "f3"), 0);
+	memory_ledger_close(&memory);
+}
+
 static void test_it_fails_when_told_to(void **state)
 {
 	MemoryLedger memory = {.fail_at = 2};
@@ -261,6 +323,8 @@ int main(void)
 	    cmocka_unit_test(test_searches),
 	    cmocka_unit_test(test_changed_patients),
 	    cmocka_unit_test(test_set_by_hand),
+	    cmocka_unit_test(test_a_person_as_they_were),
+	    cmocka_unit_test(test_messages),
 	    cmocka_unit_test(test_it_fails_when_told_to),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,7 @@ static const char *said(void)
 	SittingQuestion now = question();
 	Text out = {.arena = &arena};
 	for (size_t i = 0; i < now.line_count; i++) {
-		script_say(now.lines[i].text, &now.lines[i].words, &out);
+		text_add(&out, now.lines[i].english);
 		text_add_char(&out, '\n');
 	}
 	return text_done(&out);
@@ -519,11 +519,47 @@ static void at_the_kiosk_only_the_patient_speaks(void **state)
 	finish("yy");
 	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->how, HOW_KIOSK);
 	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->language, "gu");
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, "gu-1+en-1");
 	sitting_end(&sitting);
 	clinic_close(clinic);
 	begin_with("2013-05-05");
 	Sitting child;
 	assert_false(sitting_begin(&child, clinic->desk, clinic->chart, &kiosk, &clinic->err));
+}
+
+/* Every line and answer that the patient hears has its words, those for staff have not; English is always there. */
+static void in_the_patients_language_and_english(void **state)
+{
+	(void)state;
+	start(&(SittingOrder){.language = "Gujarati"});
+	do {
+		SittingQuestion now = question();
+		for (size_t i = 0; i < now.line_count; i++) {
+			assert_true(now.lines[i].english[0] != '\0');
+			assert_string_equal(now.lines[i].own, CLINIC_GUJARATI);
+		}
+		for (size_t i = 0; i < now.choice_count; i++) {
+			assert_string_equal(now.choices[i].english, script_english(now.choices[i].label, 0));
+			if (script_for_staff(now.choices[i].label))
+				assert_null(now.choices[i].own);
+			else
+				assert_string_equal(now.choices[i].own, CLINIC_GUJARATI);
+		}
+		press(sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y" : "\r");
+	} while (!sitting_done(&sitting));
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->language, "gu");
+}
+
+static void in_english_where_their_language_is_not_spoken(void **state)
+{
+	(void)state;
+	start(&(SittingOrder){.language = "pl"});
+	press("\r");
+	for (size_t i = 0; i < question().line_count; i++)
+		assert_null(question().lines[i].own);
+	finish("yy");
+	assert_null(clinic_latest(clinic, FACT_ANSWERED)->language);
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, SCRIPT_VERSION);
 }
 
 static void where_nothing_can_be_asked(void **state)
@@ -589,6 +625,8 @@ int main(void)
 		SAT(a_child_who_can_decide_decides),
 		SAT(a_parent_answers_for_a_small_child),
 		SAT(at_the_kiosk_only_the_patient_speaks),
+		SAT(in_the_patients_language_and_english),
+		SAT(in_english_where_their_language_is_not_spoken),
 		SAT(where_nothing_can_be_asked),
 		SAT(care_that_ends_meanwhile_is_not_saved),
 	};

@@ -19,6 +19,8 @@ static const struct {
 	{ACT_CONTACT, "+++--"},
 	{ACT_ASK_PRIVATE, "+++--"},
 	{ACT_SEE_CONTENT, "-++--"},
+	{ACT_FLAG, "-++--"},
+	{ACT_SEE_FIGURES, "---++"},
 	{ACT_REVIEW_PRIVATE, "--+--"},
 	{ACT_BEST_INTEREST, "--+--"},
 	{ACT_SETTLE_DISPUTE, "--+--"},

@@ -135,6 +135,23 @@ static void test_fields_are_checked(void **state)
 	assert_refused(fixture, tell_person(fixture, "1234567890"), "\"nhs\" is not an NHS number");
 }
 
+static void test_nobody_is_born_in_the_future(void **state)
+{
+	Fixture *fixture = *state;
+	Person person = {.nhs = ASHBY, .family = "Ashby", .given = "Maureen"};
+	Date today = zone_date(&(Zone){0}, fixture->teller.now);
+	person.born = date_add_days(today, 2);
+	assert_false(tell_line(fixture, line_of_person(&person)));
+	assert_string_equal(fixture->err.text, "The field \"born\" is a day that has not come yet.");
+	person.born = date_add_days(today, 1); /* where it is tomorrow already */
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	person.born = today;
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	person.born = (Date){1951, 13, 11};
+	assert_false(tell_line(fixture, line_of_person(&person)));
+	assert_string_equal(fixture->err.text, "The field \"born\" has a value it cannot have.");
+}
+
 static void test_a_word_of_another_list_is_refused(void **state)
 {
 	Fixture *fixture = *state;
@@ -544,6 +561,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_fields_are_checked),
+	    TEST(test_nobody_is_born_in_the_future),
 	    TEST(test_a_word_of_another_list_is_refused),
 	    TEST(test_unknown_names_are_refused),
 	    TEST(test_names_of_another_patient_are_refused),

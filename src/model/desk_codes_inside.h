@@ -1,0 +1,41 @@
+/* What the parts of requests and codes share (desk_codes.c, desk_requests.c, desk_ways.c, desk_tell.c); nothing outside
+ * the model includes it. */
+#ifndef MODEL_DESK_CODES_INSIDE_H
+#define MODEL_DESK_CODES_INSIDE_H
+
+#include "model/desk_checks.h"
+#include "model/desk_codes.h"
+
+/* How the newest code of a request stands, from the ledger's facts alone. */
+typedef struct CodeStand {
+	const Fact *code; /* the newest `code-issued`, or NULL */
+	int failed;
+	bool used, voided;
+} CodeStand;
+
+CodeStand code_stand(FactList facts, const char *request);
+/* What typing would come to before the digits are looked at: CODE_ACCEPTED where they may. */
+CodeOutcome code_outcome(const CodeStand *stand, Instant now);
+
+/* Why a code for this organisation is of no use: prohibited, or allowed without one. */
+bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err) must_check;
+
+/* Where a code of this request goes: what was on file when it was opened, or else the first that was given since. */
+typedef struct Destination {
+	const char *to;	     /* "" where there is none */
+	bool former;	     /* not what is on file now */
+	Instant changed;     /* when it was put on file, as far as a `contact` fact says; else INSTANT_MIN */
+} Destination;
+
+bool desk_destination(Desk *desk, const World *world, const Request *request, CodeChannel channel, Arena *arena,
+		      Destination *ret_destination, Error *err) must_check;
+/* Refused where no code can go there: nobody sends, nothing is on file, or not what can be sent to. */
+bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, const char *to, Error *err) must_check;
+
+/* At least two fields, all of them on file. */
+bool identity_enough(const Person *person, unsigned fields, Error *err) must_check;
+
+/* Inside the transaction, after the facts were told: wipes the messages of each request whose code they ended. */
+bool desk_withdraw_dead(Desk *desk, const TellingNow *now, const Telling *telling, Error *err) must_check;
+
+#endif
