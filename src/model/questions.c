@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk_checks.h"
+#include "model/desk_language.h"
 #include "model/questions_inside.h"
 
 /* --- When each step comes: how many times, 0 for not at all --- */
@@ -299,16 +300,23 @@ static void count_steps(const Sitting *sitting, SittingQuestion *question)
 	question->number += sitting->step == SITTING_SAVED ? 0 : sitting->at + 1;
 }
 
+static SittingChoice worded(const Sitting *sitting, SittingChoice choice)
+{
+	choice.english = script_english(choice.label, 0);
+	choice.own = desk_script(sitting->desk, sitting->language, choice.label, 0);
+	return choice;
+}
+
 void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret_question)
 {
 	const StepRow *row = &steps[sitting->step];
-	SittingLines lines = {.arena = arena};
+	SittingLines lines = {.arena = arena, .sitting = sitting};
 	sitting_lines(sitting, &lines);
 	SittingChoice *choices = arena_array(arena, row->choice_count, sizeof *choices);
 	SittingQuestion question = {.step = sitting->step, .choices = choices, .typed = typed_so_far(sitting)};
 	for (size_t i = 0; i < row->choice_count; i++)
 		if (!row->choices[i].offered || row->choices[i].offered(sitting))
-			choices[question.choice_count++] = row->choices[i];
+			choices[question.choice_count++] = worded(sitting, row->choices[i]);
 	question.lines = lines.items;
 	question.line_count = lines.count;
 	count_steps(sitting, &question);

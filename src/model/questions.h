@@ -7,6 +7,7 @@
 #define MODEL_QUESTIONS_H
 
 #include "model/desk_care.h"
+#include "model/language.h"
 #include "model/script.h"
 
 typedef enum SittingStep {
@@ -32,7 +33,7 @@ typedef struct SittingOrder {
 	const char *episode;  /* this one only; NULL: all that are due */
 	Direction direction;  /* this direction only, whether answered or not; 0: those not asked yet */
 	How how;              /* HOW_KIOSK: the patient alone, 16 and over */
-	const char *language; /* NULL: English */
+	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on (desk_language.h) */
 } SittingOrder;
 
 typedef struct SittingItem { /* one question */
@@ -54,6 +55,7 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	char name[SITTING_TYPED_MAX], reason[SITTING_TYPED_MAX], contact[SITTING_TYPED_MAX];
 	bool gives_contact;
 	const char *patient; /* "Maureen Ashby" */
+	const Language *language;
 	int age;             /* in years; −1 if the birth date is not known */
 	SittingStep step;
 	size_t at;           /* which question of the step */
@@ -63,15 +65,17 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err) must_check;
 void sitting_end(Sitting *sitting); /* what was not saved by then is not recorded */
 
-typedef struct SittingLine { /* words to be read out: script_say, or script_fill of a translation */
+typedef struct SittingLine { /* words to be read out, their places filled */
 	ScriptText text;
-	ScriptWords words;
+	const char *english;
+	const char *own; /* in the patient's language; NULL where that is English, and for what is for staff */
 	bool question; /* what is asked; the others tell */
 } SittingLine;
 
 typedef struct SittingChoice {
 	char key;
 	ScriptText label;
+	const char *english, *own; /* as of a line */
 	bool enter;                              /* Enter stands for it too */
 	bool (*offered)(const Sitting *sitting); /* NULL: always */
 } SittingChoice;

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "model/desk_checks.h"
+#include "model/desk_language.h"
 #include "model/explain.h"
 #include "model/questions_inside.h"
 
@@ -68,7 +69,8 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 	if (order->episode) {
 		const MatrixRow *row = row_of(sitting->chart, order->episode);
 		const Episode *episode;
-		if (!desk_open_episode(&sitting->chart->now, order->episode, &episode, err))
+		if (!desk_open_episode(&sitting->chart->now, order->episode, &episode, err) ||
+		    !desk_check_undisputed(&sitting->chart->now, episode, err))
 			return false;
 		add_items(sitting, row ? row->episode : episode, order->direction);
 	} else {
@@ -92,6 +94,8 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 	Text spoken = {.arena = &sitting->arena};
 	person_print_spoken(person, &spoken);
 	sitting->patient = text_done(&spoken);
+	sitting->language = order->language ? desk_language_named(sitting->desk, order->language)
+					    : desk_language(sitting->desk, person);
 	sitting->age = date_is_none(person->born) ? -1 : date_age(person->born, today);
 	if (order->how == HOW_KIOSK && sitting->age < ADULT_FROM)
 		return fail(err, ERROR_REFUSED,
@@ -100,12 +104,12 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 	sitting->speaker = (Speaker){
 		.who = small ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
 		.how = order->how ? order->how : HOW_IN_PERSON,
-		.language = arena_text(&sitting->arena, order->language),
+		.language = sitting->language == &languages[0] ? NULL : sitting->language->code,
 	};
 	return true;
 }
 
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err)
 {
-	return choose_speaker(sitting, order, err) && choose_items(sitting, order, err);
+	return desk_check_living(&sitting->chart->world, err) && choose_speaker(sitting, order, err) && choose_items(sitting, order, err);
 }

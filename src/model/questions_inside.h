@@ -15,6 +15,7 @@ Speaker sitting_speaker(const Sitting *sitting);
 
 typedef struct SittingLines {
 	Arena *arena;
+	const Sitting *sitting; /* of whom and in which language */
 	SittingLine *items;
 	size_t count, room;
 } SittingLines;

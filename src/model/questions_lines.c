@@ -1,8 +1,16 @@
 #include "model/questions_inside.h"
 
 #include "base/text.h"
+#include "model/desk_language.h"
 
 enum { FIRST_LINES = 8 };
+
+static const char *filled(Arena *arena, const char *words_with_places, const ScriptWords *words)
+{
+	Text out = {.arena = arena};
+	script_fill(words_with_places, words, &out);
+	return text_done(&out);
+}
 
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
 {
@@ -14,7 +22,13 @@ void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
 		lines->items = larger;
 		lines->room = room;
 	}
-	lines->items[lines->count++] = (SittingLine){.text = text, .words = words};
+	const Sitting *sitting = lines->sitting;
+	const char *own = desk_script(sitting->desk, sitting->language, text, words.count);
+	lines->items[lines->count++] = (SittingLine){
+		.text = text,
+		.english = filled(lines->arena, script_english(text, words.count), &words),
+		.own = own ? filled(lines->arena, own, &words) : NULL,
+	};
 }
 
 static ScriptWords about(const Sitting *sitting)

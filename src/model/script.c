@@ -8,25 +8,28 @@
 typedef struct ScriptRow {
 	const char *many;
 	const char *one; /* where a count of one is said otherwise */
+	bool staff;
 } ScriptRow;
 
-#define SAID(words) {words, NULL}
-#define COUNTED(words, one) {words, one}
+/* tools/words finds the words of SAID and COUNTED; what is for staff only stays English. */
+#define SAID(words) {words, NULL, false}
+#define COUNTED(words, one) {words, one, false}
+#define STAFF(words) {words, NULL, true}
 
 static const ScriptRow rows[] = {
-	[SCRIPT_NOTHING] = SAID(""),
+	[SCRIPT_NOTHING] = STAFF(""),
 
 	[SCRIPT_WHO] = SAID("Who is speaking?"),
-	[SCRIPT_CAN_DECIDE] = SAID("Can {patient} decide about sharing their record?"),
-	[SCRIPT_CAN_DECIDE_HELP] = SAID("For staff: does {patient} understand what is asked, and what a yes and a no "
+	[SCRIPT_CAN_DECIDE] = STAFF("Can {patient} decide about sharing their record?"),
+	[SCRIPT_CAN_DECIDE_HELP] = STAFF("For staff: does {patient} understand what is asked, and what a yes and a no "
 					"would mean? "
 				    "There is no fixed age. If you are not sure, ask a doctor or nurse."),
-	[SCRIPT_CAPACITY] = SAID("Is {patient} unable to make this decision now, even with help?"),
-	[SCRIPT_CAPACITY_HELP] = SAID("For staff: somebody else may answer only where {patient} cannot. "
+	[SCRIPT_CAPACITY] = STAFF("Is {patient} unable to make this decision now, even with help?"),
+	[SCRIPT_CAPACITY_HELP] = STAFF("For staff: somebody else may answer only where {patient} cannot. "
 				  "An attorney must be one for health and welfare, and registered."),
 	[SCRIPT_NAME] = SAID("What is the name of the person who speaks for {patient}?"),
 	[SCRIPT_NAME_CHILD] = SAID("What is the name of the person with parental responsibility for {patient}?"),
-	[SCRIPT_REASON] = SAID("Why is this in the best interest of {patient}?"),
+	[SCRIPT_REASON] = STAFF("Why is this in the best interest of {patient}?"),
 	[SCRIPT_ABOUT] = SAID("These questions are about {patient}. Where we say “you”, we mean {patient}."),
 
 	[SCRIPT_CONTACT] = SAID("We have no way to send you a message. Will you give us a mobile number or an email "
@@ -110,11 +113,11 @@ static const ScriptRow rows[] = {
 	[SCRIPT_SAVED_NOTHING] = SAID("Nothing was recorded."),
 	[SCRIPT_SAVED_REST] = SAID("We will ask you about the rest another time."),
 
-	[SCRIPT_KEY_PATIENT] = SAID("the patient"),
-	[SCRIPT_KEY_PARENT] = SAID("someone with parental responsibility"),
-	[SCRIPT_KEY_ATTORNEY] = SAID("an attorney for health and welfare"),
-	[SCRIPT_KEY_DEPUTY] = SAID("a deputy appointed by the court"),
-	[SCRIPT_KEY_BEST_INTEREST] = SAID("nobody: decided in the patient's best interest"),
+	[SCRIPT_KEY_PATIENT] = STAFF("the patient"),
+	[SCRIPT_KEY_PARENT] = STAFF("someone with parental responsibility"),
+	[SCRIPT_KEY_ATTORNEY] = STAFF("an attorney for health and welfare"),
+	[SCRIPT_KEY_DEPUTY] = STAFF("a deputy appointed by the court"),
+	[SCRIPT_KEY_BEST_INTEREST] = STAFF("nobody: decided in the patient's best interest"),
 	[SCRIPT_KEY_YES] = SAID("yes"),
 	[SCRIPT_KEY_NO] = SAID("no"),
 	[SCRIPT_KEY_LATER] = SAID("ask later"),
@@ -137,6 +140,11 @@ const char *script_english(ScriptText text, size_t count)
 {
 	const ScriptRow *row = &rows[text];
 	return count == 1 && row->one ? row->one : row->many;
+}
+
+bool script_for_staff(ScriptText text)
+{
+	return rows[text].staff;
 }
 
 /* Length of the place that begins here, and what fills it; 0 where it is none. */

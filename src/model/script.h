@@ -7,12 +7,15 @@
 #ifndef MODEL_SCRIPT_H
 #define MODEL_SCRIPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
 
-/* Goes into every `answered` fact: which words the patient heard. Changes with any change of the texts. */
-#define SCRIPT_VERSION "en-1"
+/* Goes into every `answered` fact: which words the patient heard (in another language: Language.script). Changes with any
+ * change of the texts. */
+#define SCRIPT_NUMBER "1"
+#define SCRIPT_VERSION "en-" SCRIPT_NUMBER
 
 #define SCRIPT_NAMES(X) \
 	X(SCRIPT_NOTHING, "nothing") \
@@ -60,6 +63,8 @@ typedef struct ScriptWords {
 
 const char *script_name(ScriptText text);                 /* "out-yes": what a translation calls it */
 const char *script_english(ScriptText text, size_t count); /* with its places unfilled; `count` 1 takes the singular */
+
+bool script_for_staff(ScriptText text); /* read by staff, never said to the patient: English only */
 
 /* Fills the places of `words_with_places`, English or a translation. A place that is not known stays as it is. */
 void script_fill(const char *words_with_places, const ScriptWords *words, Text *out);

@@ -37,16 +37,6 @@ static void ask_load(App *app, AskState *state)
 
 	arena_reset(arena, state->mark);
 	sitting_question(&state->sitting, arena, &state->page.question);
-	state->page.words = arena_array(arena, state->page.question.line_count, sizeof(*state->page.words));
-	for (size_t i = 0; i < state->page.question.line_count; i++) {
-		Text words = {.arena = arena};
-
-		script_say(state->page.question.lines[i].text, &state->page.question.lines[i].words, &words);
-		state->page.words[i] = text_done(&words);
-	}
-	state->page.labels = arena_array(arena, state->page.question.choice_count, sizeof(*state->page.labels));
-	for (size_t i = 0; i < state->page.question.choice_count; i++)
-		state->page.labels[i] = script_english(state->page.question.choices[i].label, 0);
 }
 
 /* Another step: from its top, with what was typed there before. */
@@ -65,6 +55,7 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
 		return false;
 	state->chart = asked->chart;
+	state->page.language = state->sitting.language;
 	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
 	state->mark = arena_mark(app_arena(app));
@@ -86,28 +77,51 @@ static bool ask_recorded(const AskState *state)
 	return ask_answers(state) > 0 || state->sitting.gives_contact;
 }
 
+static SittingLine ask_copy(Arena *arena, const SittingLine *line)
+{
+	SittingLine copy = *line;
+
+	copy.english = arena_text(arena, line->english);
+	copy.own = arena_text(arena, line->own);
+	return copy;
+}
+
 /* What is read back is what is recorded: the saved step shows it again. */
 static void ask_remember(App *app, AskState *state)
 {
-	Arena *keep = app_scratch(app), *arena = app_arena(app);
-	const char **all = arena_array(keep, state->page.question.line_count, sizeof(*all));
+	const SittingQuestion *question = &state->page.question;
+	SittingLine *all = arena_array(app_scratch(app), question->line_count, sizeof(*all));
 	size_t count = 0;
 
-	for (size_t i = 0; ask_recorded(state) && i < state->page.question.line_count; i++)
-		if (!state->page.question.lines[i].question)
-			all[count++] = arena_text(keep, state->page.words[i]);
-	arena_reset(arena, state->mark);
-	state->page.recorded = arena_array(arena, count, sizeof(*state->page.recorded));
-	state->page.recorded_count = count;
+	for (size_t i = 0; ask_recorded(state) && i < question->line_count; i++)
+		if (!question->lines[i].question)
+			all[count++] = ask_copy(app_scratch(app), &question->lines[i]);
+	arena_reset(app_arena(app), state->mark);
+	SittingLine *recorded = arena_array(app_arena(app), count, sizeof(*recorded));
 	for (size_t i = 0; i < count; i++)
-		state->page.recorded[i] = arena_text(arena, all[i]);
-	state->mark = arena_mark(arena);
+		recorded[i] = ask_copy(app_arena(app), &all[i]);
+	state->page.recorded = recorded;
+	state->page.recorded_count = count;
+	state->mark = arena_mark(app_arena(app));
+}
+
+/* One of those asked about is on no list, and the patient lets them see it: the matrix has its row selected. */
+static bool ask_needs_code(const App *app, const AskState *state)
+{
+	const Matrix *matrix = &state->chart->matrix;
+
+	for (size_t i = 0; i < matrix->count; i++)
+		for (size_t j = 0; j < state->sitting.item_count; j++)
+			if (text_is(matrix->rows[i].episode->id, state->sitting.items[j].episode) &&
+			    matrix->rows[i].needs_code && !matrix->rows[i].request && matrix->rows[i].in == CELL_YES)
+				return desk_may(app_desk(app), ACT_REQUEST);
+	return false;
 }
 
 static void ask_close(App *app, AskState *state)
 {
 	const size_t count = ask_answers(state);
-	const bool recorded = ask_recorded(state);
+	const bool recorded = ask_recorded(state), code = ask_needs_code(app, state);
 	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
 
 	app_close(app);
@@ -116,8 +130,9 @@ static void ask_close(App *app, AskState *state)
 	else if (count == 0)
 		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
 	else
-		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. u takes %s back.", count,
-			   count == 1 ? "answer" : "answers", patient, count == 1 ? "it" : "them");
+		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s", count, count == 1 ? "answer" : "answers", patient,
+			   code ? "They need a code: q opens the request. " : "",
+			   count == 1 ? "u takes it back." : "u takes them back.");
 }
 
 /* What the model refuses, it refuses before anything has changed. */

@@ -10,6 +10,7 @@ typedef struct AskRow {
 	Style style;
 	int indent;
 	bool bullet; /* a paragraph begins here, and no blank row says so */
+	bool shaped; /* nothing may follow it on its row */
 } AskRow;
 
 typedef struct AskRows {
@@ -49,6 +50,20 @@ static bool for_staff(ScriptText text)
 	return text == SCRIPT_CAN_DECIDE_HELP || text == SCRIPT_CAPACITY_HELP;
 }
 
+/* The patient's own words, and the English below them. */
+static void rows_add_line(const AskPage *page, Area area, AskRows *rows, const SittingLine *line, AskRow like, bool gap)
+{
+	AskRow below = like;
+
+	if (line->own) {
+		like.shaped = page->language->shaped;
+		rows_add_text(area, rows, line->own, like, gap);
+		below.style = line->question ? STYLE_NORMAL : STYLE_MUTED;
+		below.bullet = false;
+	}
+	rows_add_text(area, rows, line->english, below, gap && !line->own);
+}
+
 /* What is told below a question stands in from it; where there are no blank rows, each paragraph has its mark. */
 static AskRow ask_row(const AskPage *page, size_t i, Area area, bool gap)
 {
@@ -71,12 +86,12 @@ static AskRows ask_rows(const AskPage *page, Area area, bool gap)
 	AskRows rows = {0};
 
 	for (size_t i = 0; i < page->question.line_count; i++)
-		rows_add_text(area, &rows, page->words[i], ask_row(page, i, area, gap), gap);
+		rows_add_line(page, area, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
 	if (page->question.step != SITTING_SAVED)
 		return rows;
 	for (size_t i = 0; i < page->recorded_count; i++)
-		rows_add_text(area, &rows, page->recorded[i], (AskRow){.indent = gap ? 0 : BULLET, .bullet = !gap},
-			      gap);
+		rows_add_line(page, area, &rows, &page->recorded[i],
+			      (AskRow){.indent = gap ? 0 : BULLET, .bullet = !gap}, gap);
 	return rows;
 }
 
@@ -87,11 +102,13 @@ static const char *choice_name(const SittingQuestion *question, size_t i, Area a
 	return arena_print(area_scratch(area), "%c", question->choices[i].key);
 }
 
-static const char *choice_words(const AskPage *page, size_t i, Area area)
+static const char *choice_words(const SittingQuestion *question, size_t i, Area area)
 {
-	return page->question.choices[i].enter && page->question.choice_count > 1
-		       ? arena_print(area_scratch(area), "%s (or Enter)", page->labels[i])
-		       : page->labels[i];
+	const SittingChoice *choice = &question->choices[i];
+
+	return choice->enter && question->choice_count > 1
+		       ? arena_print(area_scratch(area), "%s (or Enter)", choice->english)
+		       : choice->english;
 }
 
 /* Draws the choices, or only counts their rows: one a row, or side by side where rows are few. */
@@ -101,7 +118,7 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 	int row = 0, col = 0;
 
 	for (size_t i = 0; i < page->question.choice_count && i < ASK_CHOICES_MAX; i++) {
-		const char *name = choice_name(&page->question, i, area), *words = choice_words(page, i, area);
+		const char *name = choice_name(&page->question, i, area), *words = choice_words(&page->question, i, area);
 		const int key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
 
 		if (i > 0 && (!packed || col + cols > area.cols)) {
@@ -135,12 +152,21 @@ static void words_put(const AskPage *page, const AskRows *rows, Area area)
 	}
 }
 
-static void arrows_put(const AskPage *page, Area area)
+static void arrow_put(Area area, const AskRows *rows, int top, int row, const char *arrow)
 {
-	if (page->seen->over > 0 && page->top > 0)
-		area_put_right(area, 0, STYLE_MUTED, area_glyphs(area)->up);
-	if (page->top < page->seen->over)
-		area_put_right(area, area.rows - 1, STYLE_MUTED, area_glyphs(area)->down);
+	if (row >= 0 && top + row < rows->count && !rows->rows[top + row].shaped)
+		area_put_right(area, row, STYLE_MUTED, arrow);
+}
+
+/* Where the row is shaped, the help bar alone says that there is more. */
+static void arrows_put(const AskPage *page, const AskRows *rows, Area area)
+{
+	const int top = page->top < page->seen->over ? page->top : page->seen->over;
+
+	if (top > 0)
+		arrow_put(area, rows, top, 0, area_glyphs(area)->up);
+	if (top < page->seen->over)
+		arrow_put(area, rows, top, area.rows - 1, area_glyphs(area)->down);
 }
 
 /* The answers are always in sight; the words scroll above them where the window is low. */
@@ -164,7 +190,7 @@ void ask_page_draw(const AskPage *page, Area area)
 	const Area answers = area_part(body, shown + gap, 0, -1, -1);
 
 	words_put(page, &rows, area_part(body, 0, 0, shown, -1));
-	arrows_put(page, area_part(area, lead, 0, shown, -1));
+	arrows_put(page, &rows, area_part(area, lead, 0, shown, -1));
 	page->seen->count = 0;
 	if (page->question.typed)
 		editor_draw(&page->editor, answers, 0, 0, answers.cols, true);

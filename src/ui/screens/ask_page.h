@@ -16,9 +16,8 @@ typedef struct AskSeen { /* how the step was last drawn: clicks and scrolling ne
 
 typedef struct AskPage {
 	SittingQuestion question;
-	const char **words;    /* one paragraph for each of its lines */
-	const char **labels;   /* one for each of its choices */
-	const char **recorded; /* what was read back, once it is saved */
+	const Language *language;    /* of the lines' own words */
+	const SittingLine *recorded; /* what was read back, once it is saved */
 	size_t recorded_count;
 	Editor editor; /* where something is to be typed */
 	AskSeen *seen;
