@@ -26,7 +26,9 @@ extern const size_t command_count;
 
 int command_desk(int count, char **words);
 int command_decide(int count, char **words);
+int command_deliver(int count, char **words);
 int command_demo(int count, char **words);
+int command_export(int count, char **words);
 int command_import(int count, char **words);
 int command_init(int count, char **words);
 int command_ledger_export(int count, char **words);

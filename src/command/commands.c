@@ -48,10 +48,22 @@ const Command commands[] = {
 	 "  --batch                 questions as lines of JSON on standard input, answers on standard output\n"
 	 "Exit status of a single decision: 0 allow, 3 deny, 4 ask, 1 error.\n",
 	 command_decide},
+	{"export", "--fhir PATIENT [FILE]", "write one patient's choices, and who has looked, as FHIR R4",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --fhir PATIENT          NHS number\n"
+	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts\n"
+	 "about single entries are not in it; of a restricted patient neither address, telephone nor practice.\n",
+	 command_export},
 	{"ledger export", "[FILE]", "write everything the desk knows as ledger lines", DATABASE_HELP SIGN_IN_HELP,
 	 command_ledger_export},
 	{"ledger verify", "", "check the chain of the ledger and the tables made from it", DATABASE_HELP SIGN_IN_HELP,
 	 command_ledger_verify},
+	{"deliver", "[--watch] [--config FILE]", "send the codes that wait in the outbox",
+	 DATABASE_HELP
+	 "  --config FILE           who sends, and how (else ~/.config/sharedesk/sharedesk.ini)\n"
+	 "  --watch                 until it is ended, and asks how messages fared; else once\n"
+	 "Exit status: 0 all that was due is sent, 1 something is not.\n",
+	 command_deliver},
 	{"demo", "[receptionist|nurse|clinician|manager]", "open the desk on a demo practice that is thrown away",
 	 "  --ascii, --theme NAME   as for the desk\n", command_demo},
 };

@@ -27,6 +27,13 @@ static Instant moved(Instant at, bool past, Instant now)
 	return past && instant_before(now, then) ? now : then;
 }
 
+/* Children stay children: who speaks for them, and that it ends at 16, would be another demo each year. */
+static bool is_child(const Line *line, const Field *field)
+{
+	Date then = date_from_days(demo_day / DAY);
+	return text_is(field->name, "born") && date_age(line_date(line, field), then) < 18;
+}
+
 void demo_move(Line *line, Instant now)
 {
 	int64_t days = now.seconds / DAY - demo_day / DAY;
@@ -36,7 +43,7 @@ void demo_move(Line *line, Instant now)
 			continue;
 		if (field->type == FIELD_INSTANT)
 			line_set_instant(line, field, moved(line_instant(line, field), is_past(field->name), now));
-		else if (field->type == FIELD_DATE && text_is(field->name, "died"))
+		else if (field->type == FIELD_DATE && (text_is(field->name, "died") || is_child(line, field)))
 			line_set_date(line, field, date_add_days(line_date(line, field), days));
 	}
 }

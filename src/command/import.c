@@ -26,6 +26,9 @@ typedef struct Import {
 	Arena kept; /* the texts of the line being told */
 	Progress progress;
 	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
+	FhirSummary fhir;
+	Text doubts; /* a line for each Consent that has to be asked again */
+	Arena doubts_arena;
 	size_t replaced_at_end; /* held lines: known by name, found to differ once the file had ended */
 } Import;
 
@@ -47,6 +50,13 @@ static void show_progress(void *self, int64_t done, int64_t total)
 	progress_show(&import->progress, done, total);
 }
 
+/* Said only once the file has been taken: of a refused one nothing is. */
+static void note_doubt(void *self, const char *consent, const char *why)
+{
+	Import *import = self;
+	text_add_print(&import->doubts, "  %s: %s.\n", utf8_clean(&import->doubts_arena, consent), why);
+}
+
 static const LineSource sources[] = {
 	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES, [FORMAT_ODS] = SOURCE_ODS, [FORMAT_FHIR] = SOURCE_FHIR,
 };
@@ -57,12 +67,12 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	FhirOptions fhir = {
 		.test_numbers = import->test_numbers, .now = import->teller.now,
 		.zone = &import->session.zone, .ledger = &import->session.ledger,
+		.doubt = note_doubt, .doubt_self = import,
 	};
-	FhirSummary summary;
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
 	case FORMAT_ODS: return ods_read(source, &sink, err);
-	case FORMAT_FHIR: return fhir_read(source, &fhir, &sink, &summary, err);
+	case FORMAT_FHIR: return fhir_read(source, &fhir, &sink, &import->fhir, err);
 	}
 	return false;
 }
@@ -114,12 +124,25 @@ static void say_what_was_told(const Import *import)
 	printf(".\n");
 }
 
+static void say_consents(const Import *import)
+{
+	const size_t doubts = import->fhir.consents_in_doubt;
+	if (import->fhir.own)
+		printf("Facts about single entries (private marks among them) and the practice's lists are never in "
+		       "such a file.\n");
+	if (doubts)
+		printf("%zu consent%s not computable, ask again:\n%s", doubts, doubts == 1 ? "" : "s",
+		       text_done(&import->doubts));
+}
+
 static bool import_file(Import *import, const char *path, Error *err)
 {
 	Source source = {0};
 	Arena names = {0};
 	import->shown = utf8_clean(&names, path);
 	memset(import->told, 0, sizeof import->told);
+	import->fhir = (FhirSummary){0};
+	import->doubts = (Text){.arena = &import->doubts_arena};
 	bool done = source_open(&source, path, err);
 	if (done) {
 		import->progress = progress_begin(import->shown);
@@ -129,8 +152,10 @@ static bool import_file(Import *import, const char *path, Error *err)
 	if (!done)
 		fail_at(err, "%s", path);
 	source_close(&source);
-	if (done)
+	if (done) {
 		say_what_was_told(import);
+		say_consents(import);
+	}
 	arena_free(&names);
 	return done;
 }
@@ -168,6 +193,7 @@ int command_import(int count, char **words)
 	for (int i = rest; i < count && status == EXIT_DONE; i++)
 		status = import_file(&import, words[i], &err) ? EXIT_DONE : command_fail(&err);
 	arena_free(&import.kept);
+	arena_free(&import.doubts_arena);
 	session_close(&import.session);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/host.h"
 #include "command/session.h"
+#include "config/secret.h"
 
 typedef struct Init {
 	const char *database, *practice, *name, *system, *admin, *passphrase_file;
@@ -29,7 +30,7 @@ static bool ask_passphrase(Init *init, Error *err)
 {
 	char again[PASSPHRASE_MAX + 1];
 	if (init->passphrase_file)
-		return host_passphrase(init->passphrase_file, init->passphrase, err);
+		return secret_line(init->passphrase_file, "the passphrase", init->passphrase, sizeof init->passphrase, err);
 	if (!host_interactive())
 		return fail(err, ERROR_INPUT, "Say --passphrase-file: there is no terminal to ask on.");
 	if (!host_ask("Passphrase of the administrator:", true, init->passphrase, sizeof init->passphrase, err) ||

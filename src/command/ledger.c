@@ -52,7 +52,7 @@ static bool export_line(void *self, const Line *line, int64_t seq, LineSource so
 /* Who signed in leaves a fact that they exported; it is told first, and is not part of what they get. */
 static bool export_all(Session *session, Export *export, Error *err)
 {
-	if (!desk_export(session->desk, &export->until, err))
+	if (!desk_export(session->desk, NULL, &export->until, err))
 		return false;
 	export->text.arena = &export->arena;
 	return store_walk(session->store, 0, export_line, export, err) && write_out(export, err) &&

@@ -4,19 +4,42 @@
 
 #include "base/text.h"
 #include "command/host.h"
+#include "command/phrasebook.h"
+#include "config/place.h"
+#include "config/secret.h"
+#include "config/settings.h"
+
+/* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
+static void find_senders(Session *session, DeskPorts *ports)
+{
+	Error err = {0};
+	const char *path;
+	Settings settings;
+	bool found;
+	if (place_settings(NULL, &session->arena, &path, &err) &&
+	    settings_read(path, &session->arena, &settings, &found, &err)) {
+		ports->sends_sms = settings.sms != SENDER_NONE;
+		ports->sends_email = settings.email != SENDER_NONE;
+	} else {
+		session->notice = arena_print(&session->arena, "Nothing can be sent. %s", err.text);
+	}
+}
 
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
-	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo};
-	if (!host_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
+	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo,
+			   .phrasebook = phrasebook_open(NULL)};
+	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
 		return false;
+	if (!demo)
+		find_senders(session, &ports);
 	session->ledger = ports.ledger = store_ledger(session->store);
 	Arena scratch = {0};
 	const char *zone = NULL;
 	bool done = ports.ledger.ops->setting(ports.ledger.self, "zone", &scratch, &zone, err) &&
 		    host_zone(text_or(zone, "Europe/London"), &session->zone, err) &&
-		    (!with_key || host_desk_key(path, ports.key, err));
+		    (!with_key || secret_desk_key(path, ports.key, err));
 	arena_free(&scratch);
 	if (done)
 		session->desk = desk_open(&ports);
@@ -48,7 +71,7 @@ static bool sign_in(const SessionOptions *options, Act act, Session *session, Er
 		return true;
 	if (text_empty(options->as) || text_empty(options->passphrase_file))
 		return fail(err, ERROR_REFUSED, "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
-	bool done = host_passphrase(options->passphrase_file, passphrase, err) &&
+	bool done = secret_line(options->passphrase_file, "the passphrase", passphrase, sizeof passphrase, err) &&
 		    desk_sign_in(session->desk, options->as, passphrase, err) && desk_allows(session->desk, act, err);
 	sodium_memzero(passphrase, sizeof passphrase);
 	return done;

@@ -24,6 +24,7 @@ typedef struct Session {
 	Desk *desk;
 	Zone zone;
 	Arena arena;
+	const char *notice; /* what staff must know of the desk's own settings; NULL: nothing */
 } Session;
 
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow

@@ -45,7 +45,8 @@ bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *
 	Clock clock = host_clock();
 	if (!open_term(desk, look, &term, err))
 		return false;
-	FrontOptions options = {.theme = look->theme, .ascii = look->ascii || !term_utf8(term), .notice = notice};
+	FrontOptions options = {.theme = look->theme, .ascii = look->ascii || !term_utf8(term),
+				.no_colours = !term_colours(term), .notice = notice};
 	App *app = front_open(desk, &options, err);
 	if (app)
 		*ret_signal = loop_run(app, term, &clock);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# base ← model ← {store, exchange, ui}; main and command/ wire them. Reads the includes.
+# base ← {config, model}, model ← {store, exchange, ui}; main and command/ wire them; deliver/ is a program of its own.
+# Reads the includes.
 #
 #	tests/lint/layers.sh [SOURCE]      SOURCE: the folder of the layers, default src beside tests
 set -eu
@@ -14,7 +15,7 @@ includes=$(find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space
 sees() {
 	layer=$1
 	shift
-	echo "$includes" | grep "^$layer/" | grep -E ':(base|model|store|exchange|ui|command)/' |
+	echo "$includes" | grep "^$layer/" | grep -E ':(base|config|model|store|exchange|ui|command|deliver)/' |
 		grep -vE ":($(echo "$layer $*" | tr ' ' '|'))/" || true
 }
 
@@ -28,12 +29,21 @@ rule "model sees base only" "$(sees model base)"
 rule "store sees model and base only" "$(sees store model base)"
 rule "exchange sees model and base only" "$(sees exchange model base)"
 rule "ui sees model and base only" "$(sees ui model base)"
+rule "config sees base only" "$(sees config base)"
+rule "deliver sees config, store, model and base only" "$(sees deliver config store model base)"
+rule "deliver sees the outbox, nothing else of the store" \
+	"$(echo "$includes" | grep '^deliver/' | grep ':store/' | grep -v ':store/outbox\.h$' || true)"
+rule "command sees all but deliver" "$(sees command config exchange ui store model base)"
 rule "model includes no file, clock or terminal" \
 	"$(echo "$includes" | grep '^model/' |
 		grep -E ':(stdio|time|unistd|fcntl|locale|dirent|signal|poll|termios|sys/[a-z]*)\.h$' || true)"
 rule "only ui/term.c includes curses" "$(only '.*curses\.h|term\.h' 'ui/term\.c:')"
 rule "only ui/qr.c includes libqrencode" "$(only 'qrencode\.h' 'ui/qr\.c:')"
 rule "only store/ includes SQLite" "$(only 'sqlite3\.h' 'store/')"
-rule "only exchange/ includes a JSON or CSV parser" "$(only 'jansson\.h|csv\.h' 'exchange/')"
-rule "nothing includes libcurl or pango" "$(only 'curl/.*|pango.*' 'nowhere')"
+rule "only exchange/ includes a CSV parser" "$(only 'csv\.h' 'exchange/')"
+rule "only exchange/ and deliver/ include a JSON parser" "$(only 'jansson\.h' 'exchange/|deliver/')"
+rule "only config/settings.c includes inih" "$(only 'ini\.h' 'config/settings\.c:')"
+rule "only command/phrasebook.c includes gettext" "$(only 'libintl\.h' 'command/phrasebook\.c:')"
+rule "only deliver/ includes libcurl" "$(only 'curl/.*' 'deliver/')"
+rule "nothing includes pango" "$(only 'pango.*' 'nowhere')"
 rules_done

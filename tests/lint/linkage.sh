@@ -1,13 +1,18 @@
 #!/bin/sh
 # What the built desk links, and what the model's objects ask of the world. For a build without sanitisers.
 #
-#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY
+#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY SHAREDESK_DELIVER
 set -eu
 . "$(dirname "$0")/tap.sh"
-desk=$1 model=$2
+desk=$1 model=$2 deliver=$3
 
 rule "the desk links neither libcurl nor pango" \
 	"$(readelf -d "$desk" | grep NEEDED | grep -E 'libcurl|libpango|libcairo' || true)"
+
+rule "the program that sends links libcurl and no terminal, picture or list reader" "$({
+	readelf -d "$deliver" | grep -q 'NEEDED.*libcurl' || echo "$deliver: libcurl is missing"
+	readelf -d "$deliver" | grep NEEDED | grep -E 'ncurses|tinfo|libqrencode|libcsv|libpango|libcairo'
+} || true)"
 
 # A fortified build asks for __snprintf_chk and friends.
 rule "the model's objects name no file, clock, chance or terminal" "$(nm -A -u "$model" | sed 's/__\([a-z]*\)_chk/\1/' |

@@ -1,0 +1,120 @@
+/* sharedesk export --fhir: one patient's choices, and who has looked, as a FHIR R4 Bundle. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "command/command.h"
+#include "command/session.h"
+#include "exchange/fhir_export.h"
+#include "model/desk_export.h"
+#include "model/nhs_number.h"
+
+typedef struct Handing {
+	Session session;
+	const char *patient;
+	Arena arena;
+	Text text;
+	FhirExported exported;
+} Handing;
+
+static bool write_to(int fd, const Text *text, Error *err)
+{
+	const char *bytes = text_done(text);
+	for (size_t done = 0; done < text->length;) {
+		ssize_t wrote = write(fd, bytes + done, text->length - done);
+		if (wrote < 0 && errno != EINTR)
+			return fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno));
+		done += wrote > 0 ? (size_t)wrote : 0;
+	}
+	return true;
+}
+
+/* Under another name first, so that a full disk never leaves half an export under its own. */
+static bool write_file(const char *path, const Text *text, Error *err)
+{
+	char draft[4096];
+	text_print(draft, sizeof draft, "%s.part", path);
+	int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return fail(err, ERROR_SYSTEM, "%s: It cannot be written: %s.", path, strerror(errno));
+	bool done =
+		write_to(fd, text, err) &&
+		(fsync(fd) == 0 || fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno)));
+	close(fd);
+	if (done && rename(draft, path) != 0)
+		done = fail(err, ERROR_SYSTEM, "The export could not be given its name: %s.", strerror(errno));
+	if (!done)
+		unlink(draft);
+	return done || fail_at(err, "%s", path);
+}
+
+static bool known(Handing *handing, Error *err)
+{
+	const Ledger *ledger = &handing->session.ledger;
+	const Person *person;
+	if (!ledger->ops->person(ledger->self, handing->patient, &handing->arena, &person, err))
+		return false;
+	return person || fail(err, ERROR_MISSING, "The patient %s is not known.", handing->patient);
+}
+
+/* Who signed in leaves a fact that says whose choices they took; it is told first, and is not part of what they
+ * get. */
+static bool make(Handing *handing, Error *err)
+{
+	Session *session = &handing->session;
+	const Ledger *ledger = &session->ledger;
+	FhirExport export = {
+		.ledger = ledger, .patient = handing->patient, .zone = &session->zone, .now = desk_now(session->desk),
+	};
+	const char *what = arena_print(&handing->arena, "FHIR R4, patient %s", handing->patient);
+	if (!known(handing, err) || !desk_export(session->desk, what, &export.until, err) ||
+	    !ledger->ops->read_begin(ledger->self, err))
+		return false;
+	bool done = fhir_export(&export, &handing->text, &handing->exported, err);
+	ledger->ops->read_end(ledger->self);
+	return done;
+}
+
+static bool hand_out(Handing *handing, const char *path, Error *err)
+{
+	const FhirExported *exported = &handing->exported;
+	if (!make(handing, err))
+		return false;
+	if (!path)
+		return write_to(STDOUT_FILENO, &handing->text, err);
+	if (!write_file(path, &handing->text, err))
+		return false;
+	printf("%s: %zu answers, %zu other events, %zu organisations. Entries of the record are not in it.\n",
+	       utf8_clean(&handing->arena, path), exported->consents, exported->events, exported->organisations);
+	return true;
+}
+
+int command_export(int count, char **words)
+{
+	SessionOptions options = {0};
+	const char *patient = NULL;
+	Handing handing = {0};
+	NhsNumber number;
+	Error err = {0};
+	int rest;
+	const Option table[] = {SESSION_OPTIONS(options), {"fhir", &patient, NULL}};
+	if (!options_read("export", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (!patient || count - rest > 1)
+		return command_usage("export", patient ? "Name one file, or none for standard output."
+						       : "Say --fhir with an NHS number.");
+	if (!nhs_number_parse(patient, &number, &err) ||
+	    !session_open(&options, STORE_OPEN, ACT_BACKUP, &handing.session, &err))
+		return command_fail(&err);
+	handing.patient = number.digits;
+	handing.text.arena = &handing.arena;
+	bool done = hand_out(&handing, rest < count ? words[rest] : NULL, &err);
+	arena_free(&handing.arena);
+	session_close(&handing.session);
+	return done ? EXIT_DONE : command_fail(&err);
+}

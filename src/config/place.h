@@ -1,0 +1,14 @@
+/* Where the database and the settings file are. */
+#ifndef CONFIG_PLACE_H
+#define CONFIG_PLACE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/* What --db said, else SHAREDESK_DB, else $XDG_DATA_HOME/sharedesk/desk.db (~/.local/share). */
+bool place_database(const char *option, Arena *arena, const char **ret_path, Error *err) must_check;
+
+/* What --config said, else $XDG_CONFIG_HOME/sharedesk/sharedesk.ini (~/.config). */
+bool place_settings(const char *option, Arena *arena, const char **ret_path, Error *err) must_check;
+
+#endif

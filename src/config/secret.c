@@ -1,0 +1,116 @@
+#include "config/secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+enum { PATH_ROOM = 4096 };
+
+static bool read_key(const char *path, unsigned char key[SECRET_KEY_BYTES], bool *ret_missing, Error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	*ret_missing = fd < 0 && errno == ENOENT;
+	if (*ret_missing)
+		return true;
+	struct stat status;
+	bool readable = fd >= 0 && fstat(fd, &status) == 0;
+	bool private_file = readable && (status.st_mode & 077) == 0;
+	bool whole = readable && status.st_size == SECRET_KEY_BYTES && read(fd, key, SECRET_KEY_BYTES) == SECRET_KEY_BYTES;
+	if (fd >= 0)
+		close(fd);
+	if (!readable)
+		return fail(err, ERROR_SYSTEM, "%s: %s.", path, strerror(errno));
+	if (!private_file)
+		return fail(err, ERROR_REFUSED, "%s can be read by others: run chmod 600 on it.", path);
+	return whole || fail(err, ERROR_INPUT, "%s is not a desk key: it must hold %d bytes.", path, SECRET_KEY_BYTES);
+}
+
+/* Written under a name of its own, then linked: of several desks that start at once one wins, and all read the same key. */
+static bool make_key(const char *path, Error *err)
+{
+	char draft[PATH_ROOM];
+	unsigned char key[SECRET_KEY_BYTES];
+	text_print(draft, sizeof draft, "%s.XXXXXX", path);
+	if (sodium_init() < 0)
+		return fail(err, ERROR_SYSTEM, "The system gives no random numbers: codes and keys cannot be made.");
+	randombytes_buf(key, sizeof key);
+	int fd = mkstemp(draft); /* 0600 */
+	bool written = fd >= 0 && write(fd, key, sizeof key) == (ssize_t)sizeof key && fsync(fd) == 0;
+	bool linked = written && (link(draft, path) == 0 || errno == EEXIST);
+	int why = errno;
+	sodium_memzero(key, sizeof key);
+	if (fd >= 0) {
+		close(fd);
+		unlink(draft);
+	}
+	return linked || fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(why));
+}
+
+static void beside(const char *database, char path[PATH_ROOM])
+{
+	const char *slash = strrchr(database, '/');
+	int folder = slash ? (int)(slash - database) + 1 : 0;
+	text_print(path, PATH_ROOM, "%.*sdesk.key", folder, database);
+}
+
+bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err)
+{
+	char path[PATH_ROOM];
+	bool missing;
+	beside(database, path);
+	if (!read_key(path, ret_key, &missing, err))
+		return false;
+	if (!missing)
+		return true;
+	return make_key(path, err) && read_key(path, ret_key, &missing, err);
+}
+
+bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err)
+{
+	char path[PATH_ROOM];
+	bool missing;
+	beside(database, path);
+	if (!read_key(path, ret_key, &missing, err))
+		return false;
+	return !missing || fail(err, ERROR_MISSING, "%s is not there: without it no message can be opened.", path);
+}
+
+static bool cut_line(const char *path, const char *what, const char *read, size_t got, char *line, size_t size, Error *err)
+{
+	size_t length = 0;
+	while (length < got && read[length] && read[length] != '\r' && read[length] != '\n')
+		length++;
+	if (!length)
+		return fail(err, ERROR_INPUT, "%s is empty: its first line must be %s.", path, what);
+	if (length >= size)
+		return fail(err, ERROR_INPUT, "%s: %s is longer than %zu bytes.", path, what, size - 1);
+	memcpy(line, read, length);
+	line[length] = '\0';
+	return true;
+}
+
+bool secret_line(const char *path, const char *what, char *ret_line, size_t size, Error *err)
+{
+	char bytes[1024];
+	struct stat status;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool readable = fd >= 0 && fstat(fd, &status) == 0;
+	bool theirs = readable && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0;
+	ssize_t got = readable && !theirs ? read(fd, bytes, sizeof bytes) : 0;
+	int why = errno;
+	if (fd >= 0)
+		close(fd);
+	if (!readable || got < 0)
+		return fail(err, ERROR_INPUT, "%s: %s.", path, strerror(why));
+	if (theirs)
+		return fail(err, ERROR_REFUSED, "%s can be read by others: run chmod 600 on it.", path);
+	bool done = cut_line(path, what, bytes, (size_t)got, ret_line, size, err);
+	sodium_memzero(bytes, sizeof bytes);
+	return done;
+}

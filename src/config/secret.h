@@ -1,0 +1,22 @@
+/* Secrets in files that nobody but their owner may read. What is read here is the caller's to wipe. */
+#ifndef CONFIG_SECRET_H
+#define CONFIG_SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+enum { SECRET_KEY_BYTES = 32 };
+
+/* desk.key beside the database: 0600, made with fresh randomness where there is none. Several desks may ask at once. */
+bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
+
+/* As above, but refused where there is none. */
+bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
+
+/* The first line of a file, which must be `what` ("the passphrase"). Refused where others can read the file, and where the
+ * line does not fit. */
+bool secret_line(const char *path, const char *what, char *ret_line, size_t size, Error *err) must_check;
+
+#endif

@@ -1,0 +1,35 @@
+/* sharedesk.ini: who sends messages, and how. It holds no secret: keys and passwords stand in files of their own (0600).
+ *
+ * A fault is one sentence that names the file, the line and the key, never the value: somebody may have put a secret
+ * there. Files are named from the root, or from the folder of sharedesk.ini. */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+typedef enum Sender { SENDER_NONE, SENDER_NOTIFY, SENDER_SMTP } Sender;
+
+/* Texts are NULL where they are not set. */
+typedef struct NotifySettings {
+	const char *url; /* https://, without a slash at its end */
+	const char *key_file, *sms_template, *email_template, *sms_sender, *ca_file;
+} NotifySettings;
+
+typedef struct SmtpSettings {
+	const char *url; /* smtp:// (STARTTLS is required) or smtps:// */
+	const char *from, *user, *password_file, *ca_file;
+} SmtpSettings;
+
+typedef struct Settings {
+	Sender sms, email;
+	NotifySettings notify;
+	SmtpSettings smtp;
+	int timeout; /* seconds that a service has to answer, 1 to 60; 10 */
+	const char *database;
+} Settings;
+
+/* Where there is no file: SENDER_NONE for both, and `ret_found` false. Texts live in `arena`. */
+bool settings_read(const char *path, Arena *arena, Settings *ret_settings, bool *ret_found, Error *err) must_check;
+
+#endif

@@ -1,0 +1,24 @@
+/* One e-mail as RFC 5322 has it: plain text in UTF-8, its body in base64, its subject in encoded words (RFC 2047).
+ *
+ * Nothing of what is given can begin a header of its own: the subject is encoded whole, addresses are refused unless they
+ * are one plain address. */
+#ifndef DELIVER_MAIL_H
+#define DELIVER_MAIL_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+
+typedef struct Mail {
+	const char *from, *to, *subject, *message;
+	const char *reference; /* of the outbox: makes the Message-ID, the same for each try */
+	Instant date;
+} Mail;
+
+/* `ret_text` lives in `arena`; wipe it. The error never holds the address. */
+bool mail_print(const Mail *mail, Arena *arena, const char **ret_text, Error *err) must_check;
+
+/* "local@domain" in ASCII, nothing else. */
+bool mail_is_address(const char *text);
+
+#endif
