@@ -134,6 +134,7 @@ static void keep_item(Findings *findings, const WorkItem *item)
 	kept->name = arena_text(&findings->arena, item->name);
 	kept->what = arena_text(&findings->arena, item->what);
 	kept->id = arena_text(&findings->arena, item->id);
+	kept->code = item->code ? arena_text(&findings->arena, item->code) : NULL;
 	findings->of[item->kind]++;
 }
 
@@ -218,7 +219,8 @@ static bool same_items(const Findings *a, const Findings *b)
 	for (size_t i = 0; i < a->count; i++) {
 		const WorkItem *left = &a->items[i], *right = &b->items[i];
 		if (by_kind_then_oldest(left, right) != 0 || instant_order(left->until, right->until) != 0 ||
-		    !text_is(left->name, right->name) || !text_is(left->what, right->what))
+		    !text_is(left->name, right->name) || !text_is(left->what, right->what) ||
+		    left->stand != right->stand || !text_is(left->code, right->code))
 			return false;
 	}
 	return true;

@@ -14,6 +14,15 @@ typedef enum WorkKind {
 	WORK_KINDS
 } WorkKind;
 
+/* How an open request stands that nobody has decided. */
+typedef enum WorkCode {
+	WORK_CODE_NONE,	   /* no code was given out yet */
+	WORK_CODE_OUT,	   /* one can be typed until `until` */
+	WORK_CODE_RUN_OUT,
+	WORK_CODE_LOCKED,  /* its tries are used up */
+	WORK_CODE_USED,	   /* it was used, and what it did taken back */
+} WorkCode;
+
 typedef struct WorkItem {
 	WorkKind kind;
 	const char *nhs;
@@ -21,7 +30,10 @@ typedef struct WorkItem {
 	const char *what; /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
 	const char *id;	  /* the episode, request, entry or override */
 	Instant since;
-	Instant until; /* of a code: when it runs out; else INSTANT_MIN */
+	Instant until; /* of a code that is out: when it runs out; else INSTANT_MIN */
+	WorkCode stand;	   /* of a request */
+	WordByte channel;  /* of a request's newest code: CodeChannel; 0 where there is none */
+	const char *code;  /* the `code-issued` fact of it; NULL where there is none */
 } WorkItem;
 
 typedef struct WorkList {

@@ -40,9 +40,45 @@ static const char *day_text(const Reach *reach, Instant at, Arena *arena)
 	return arena_text(arena, text);
 }
 
+/* The latest merge, where nothing was answered about this episode since: answers given before it are asked again, for
+ * they may have been another patient's. NULL: none. */
+static const Fact *merged_since_asked(const Reach *reach, const Episode *episode)
+{
+	const Fact *merged = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind == FACT_MERGED)
+			merged = fact;
+		else if (fact->kind == FACT_ANSWERED && text_is(fact->episode, episode->id))
+			merged = NULL;
+	}
+	bool before = merged && fact_order(episode_present_since(episode), merged) < 0;
+	return before ? merged : NULL;
+}
+
+static void add_again(const Reach *reach, const Episode *episode, Instant since, const char *why, WorkFound *found)
+{
+	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+	add(found, reach, WORK_QUESTIONS, episode->id, since)->what =
+		arena_print(found->arena, "%s, %s %s: ask again", called, why, day_text(reach, since, found->arena));
+}
+
+/* A10, and merges: due anew, however long ago it was opened. */
+static bool find_again(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	const Fact *merged = merged_since_asked(reach, episode);
+	if (episode->came_of_age)
+		add_again(reach, episode, reach->agreements.sixteen, "16", found);
+	else if (merged)
+		add_again(reach, episode, merged->at, "merged", found);
+	return episode->came_of_age || merged;
+}
+
 static void find_questions(const Reach *reach, const Episode *episode, WorkFound *found)
 {
-	if (!episode->open || !date_is_none(reach->world->person->died) ||
+	/* A11: what is disputed is a clinician's first. */
+	if (!episode->open || !date_is_none(reach->world->person->died) || episode_disputed(episode) ||
+	    find_again(reach, episode, found) ||
 	    (episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
 	     episode->side[DIRECTION_IN].state != STATE_NOT_ASKED))
 		return;
@@ -59,36 +95,76 @@ static void find_questions(const Reach *reach, const Episode *episode, WorkFound
 
 static void find_dispute(const Reach *reach, const Episode *episode, WorkFound *found)
 {
-	if (!episode->open || !episode->stopped || episode->stopped->kind != FACT_DISPUTED)
+	if (!episode_disputed(episode))
 		return;
 	add(found, reach, WORK_DISPUTES, episode->id, episode->stopped->at)->what =
 		text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
 }
 
-/* The newest code of an open request, unless it was used, has run out or has no tries left. */
-static void find_code(const Reach *reach, const Request *request, WorkFound *found)
+/* The newest code of a request, and what became of it. Voids are passed over, as where codes are typed (desk_codes.c):
+ * a void gives no try back, and no second use. */
+typedef struct CodeTrail {
+	const Fact *code;
+	int failed;
+	bool used;
+} CodeTrail;
+
+static CodeTrail code_trail(const Reach *reach, const char *request)
 {
-	const Fact *code = NULL;
-	int failed = 0;
-	for (size_t i = 0; i < reach->fact_count; i++) {
-		const Fact *fact = reach->facts[i];
-		if (!text_is(fact->request, request->id))
-			continue;
-		if (fact->kind == FACT_CODE_ISSUED) {
-			code = fact;
-			failed = 0;
-		} else if (fact->kind == FACT_CODE_FAILED) {
-			failed++;
-		} else if (fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE) {
-			code = NULL;
-		}
+	const FactList facts = reach->world->facts;
+	CodeTrail trail = {.code = NULL};
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_CODE_ISSUED && text_is(fact->request, request)
+		    && (!trail.code || fact_order(trail.code, fact) < 0))
+			trail.code = fact;
 	}
-	if (!request->open || !code || failed >= CODE_TRIES || !instant_before(reach->at, code->expires))
+	for (size_t i = 0; trail.code && i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (!text_is(fact->request, request) || fact_order(fact, trail.code) < 0)
+			continue;
+		trail.failed += fact->kind == FACT_CODE_FAILED;
+		trail.used |= fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE;
+	}
+	return trail;
+}
+
+/* Accepted, or a choice recorded, and no code given out since. */
+static bool decided(const Reach *reach, const Request *request, const Fact *code)
+{
+	const Fact *by = reach->agreements.episodes[request->episode].verified_by;
+	return by && text_is(by->request, request->id) && (!code || fact_order(code, by) < 0);
+}
+
+static WorkCode code_stand(const CodeTrail *trail, Instant at)
+{
+	if (!trail->code)
+		return WORK_CODE_NONE;
+	if (trail->failed >= CODE_TRIES)
+		return WORK_CODE_LOCKED;
+	if (trail->used)
+		return WORK_CODE_USED;
+	return instant_before(at, trail->code->expires) ? WORK_CODE_OUT : WORK_CODE_RUN_OUT;
+}
+
+/* Every open request that nobody has decided: its code is waited for, or a new one is needed. */
+static void find_request(const Reach *reach, const Request *request, WorkFound *found)
+{
+	const CodeTrail trail = code_trail(reach, request->id);
+	if (!request->open || decided(reach, request, trail.code))
 		return;
-	WorkItem *item = add(found, reach, WORK_CODES, request->id, code->at);
+	const WorkCode stand = code_stand(&trail, reach->at);
+	WorkItem *item = add(found, reach, WORK_CODES, request->id, trail.code ? trail.code->at : request->opening->at);
 	item->what = explain_name(reach->world, request->opening->org, found->arena);
-	item->until = code->expires;
-	look_again(found, code->expires);
+	item->stand = stand;
+	if (!trail.code)
+		return;
+	item->code = trail.code->id;
+	item->channel = trail.code->code_channel;
+	if (stand != WORK_CODE_OUT)
+		return;
+	item->until = trail.code->expires;
+	look_again(found, trail.code->expires);
 }
 
 static void find_wishes(const Reach *reach, WorkFound *found)
@@ -145,7 +221,7 @@ void work_find(const Reach *reach, WorkFound *found)
 		find_dispute(reach, &agreements->episodes[i], found);
 	}
 	for (size_t i = 0; i < agreements->request_count; i++)
-		find_code(reach, &agreements->requests[i], found);
+		find_request(reach, &agreements->requests[i], found);
 	find_wishes(reach, found);
 	for (size_t i = 0; i < reach->override_count; i++)
 		find_override(reach, &reach->overrides[i], found);

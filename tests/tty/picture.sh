@@ -4,10 +4,11 @@
 #	tests/tty/picture.sh BYTES COLSxROWS PNG [COMMAND…]
 #
 # The bytes come from a play's `record`. The picture is taken anew until COMMAND succeeds, for ten seconds at most. Status 77
-# where a tool is missing.
+# where a tool is missing. GROUND=light: black on white; else a dark ground.
 set -eu
 bytes=$1 size=$2 picture=$3
 shift 3
+case ${GROUND:-dark} in light) paper=white ink=black ;; *) paper=black ink=grey90 ;; esac
 
 for tool in Xvfb xterm import; do
 	command -v "$tool" >/dev/null || {
@@ -50,7 +51,7 @@ cat >"$place/show" <<-END
 	exec sleep 30
 END
 chmod +x "$place/show"
-LC_ALL=C.UTF-8 xterm -u8 -bg black -fg grey90 -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
+LC_ALL=C.UTF-8 xterm -u8 -bg $paper -fg $ink -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
 terminal=$!
 waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "xterm did not start."; exit 1; }
 

@@ -12,6 +12,7 @@
  *	raw "\e[200~"                                  bytes as they are: \e \n \r \t \\ \" \xHH
  *	match "✓ +✗"                                   a regular expression that something on the quiet screen is like
  *	capture CODE "([0-9]{3} [0-9]{3})"             the first match (its first group, if any) becomes $CODE
+ *	let CODE tail -n 1 "$PLAY/messages"            the first line that the command says becomes $CODE
  *	mask "[0-9]{2}:[0-9]{2}"                       shown as # in screens that are compared from here on
  *	screen home                                    must be like tests/golden/tty-home.<cols>x<rows>.screen
  *	resize 40 12      desk 2      pause 200        another size; another terminal (1 to 4); milliseconds
@@ -19,8 +20,8 @@
  *	signal TERM       exit 0                       sent to the program; it must end with this status
  *	say Words for who reads the story.             printed by --show only, as is `show`: the screen
  *
- * Texts stand in double quotes where they hold blanks; $NAME in them is the environment's. `shell`, `run`, `need` are
- * the shell's. $PLAY is a directory of the play's own, HOME too, gone afterwards. */
+ * Texts stand in double quotes where they hold blanks; $NAME in them is the environment's. `shell`, `run`, `need`
+ * and `let` are the shell's. $PLAY is a directory of the play's own, HOME too, gone afterwards. */
 #ifndef TESTS_TTY_PLAY_H
 #define TESTS_TTY_PLAY_H
 

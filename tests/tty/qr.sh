@@ -5,7 +5,7 @@
 #	tests/tty/qr.sh BYTES COLSxROWS TEXT    BYTES: what the program sent to its terminal, up to the QR standing there
 #	                                        TEXT: what the QR must say
 #
-# Status 77 where a tool is missing.
+# Status 77 where a tool is missing. GROUND=light: on a light ground.
 set -eu
 bytes=$1 size=$2 text=$3
 

@@ -1,5 +1,6 @@
 /* The verbs of a play, one function each, and the table that names them. */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,6 +170,28 @@ static Outcome do_capture(Stage *stage, const Step *step, Error *err)
 	return outcome(found && setenv(step->words[0], found, 1) == 0);
 }
 
+static Outcome do_let(Stage *stage, const Step *step, Error *err)
+{
+	char line[LINE_MAX] = "";
+
+	(void)stage;
+	fflush(NULL);
+
+	FILE *said = popen(step->rest + strcspn(step->rest, " "), "re");
+
+	if (!said)
+		return failed(err, strerror(errno));
+
+	const bool heard = fgets(line, sizeof line, said) != NULL;
+
+	while (fgetc(said) != EOF) /* or the command is cut off, and fails */
+		continue;
+	if (pclose(said) != 0 || !heard)
+		return failed(err, "the command did not succeed, or said nothing.");
+	line[strcspn(line, "\n")] = '\0';
+	return outcome(setenv(step->words[0], line, 1) == 0);
+}
+
 static Outcome do_mask(Stage *stage, const Step *step, Error *err)
 {
 	if (stage->mask_count == STAGE_MASKS ||
@@ -285,7 +308,7 @@ static const struct {
     {"vanish", do_vanish, 1, true},  {"expect", do_expect, 1, true},    {"refuse", do_refuse, 1, true},
     {"type", do_type, 1, true},      {"key", do_key, 1, true},          {"raw", do_raw, 1, true},
     {"mask", do_mask, 1, false},     {"capture", do_capture, 2, true},  {"screen", do_screen, 1, true},
-    {"match", do_match, 1, true},
+    {"match", do_match, 1, true},    {"let", do_let, 2, false},
     {"resize", do_resize, 2, true},  {"desk", do_desk, 1, false},       {"pause", do_pause, 1, false},
     {"record", do_record, 1, false}, {"signal", do_signal, 1, true},    {"exit", do_exit, 1, true},
     {"show", do_show, 0, true},      {"say", do_say, 1, false},

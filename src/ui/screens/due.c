@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/opening.h"
+#include "ui/screens/request_look.h"
 
 enum { DUE_OPEN = 1, DUE_STEP = 1000 /* patients a second */, MINUTE = 60, WIDE = 60 };
 
@@ -36,25 +37,59 @@ static const char *due_left(Instant until, Instant now, Arena *arena)
 	const int64_t seconds = until.seconds - now.seconds;
 
 	if (seconds <= 0)
-		return "run out";
+		return "ran out";
 	return seconds < MINUTE ? arena_print(arena, "%" PRId64 " s left", seconds)
 				: arena_print(arena, "%" PRId64 " min left", seconds / MINUTE);
 }
 
-static Due due_copy(const WorkItem *item, Instant now, Arena *arena)
+/* A message that did not go out is a code that nobody has. */
+static const char *code_on_its_way(Desk *desk, const WorkItem *item, Arena *arena)
 {
-	Due due = {.item = *item, .left = ""};
+	const Delivery *delivery = NULL;
+	const CodeChannel channel = (CodeChannel)item->channel;
+
+	if (channel != CODE_SHOWN && !desk_delivery(desk, item->code, arena, &delivery, NULL))
+		delivery = NULL;
+	return request_way_words(channel, delivery);
+}
+
+static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
+{
+	const WorkItem *item = &due->item;
+
+	switch (item->stand) {
+	case WORK_CODE_OUT:
+		due->brief = due_left(item->until, now, arena);
+		due->left = arena_print(arena, "%s, %s", code_on_its_way(desk, item, arena), due->brief);
+		return;
+	case WORK_CODE_NONE: due->left = due->brief = "no code yet"; return;
+	case WORK_CODE_RUN_OUT:
+		due->left = "ran out: new code needed";
+		due->brief = "ran out";
+		return;
+	case WORK_CODE_LOCKED:
+		due->left = "locked: new code needed";
+		due->brief = "locked";
+		return;
+	case WORK_CODE_USED: due->left = due->brief = "new code needed"; return;
+	}
+}
+
+static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
+{
+	Due due = {.item = *item, .left = "", .brief = ""};
 
 	due.item.nhs = arena_text(arena, item->nhs);
 	due.item.name = arena_text(arena, text_or(item->name, ""));
 	due.item.what = arena_text(arena, text_or(item->what, ""));
 	due.item.id = arena_text(arena, text_or(item->id, ""));
-	if (instant_order(item->until, INSTANT_MIN) != 0)
-		due.left = due_left(item->until, now, arena);
+	due.item.code = arena_text(arena, text_or(item->code, ""));
+	if (item->kind == WORK_CODES)
+		due_say_code(desk, &due, now, arena);
 	return due;
 }
 
-DueList due_list(const Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
+DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
 {
 	const WorkList work = desk_work(desk);
 	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
@@ -63,8 +98,16 @@ DueList due_list(const Desk *desk, WorkKind kind, Instant now, size_t limit, Are
 
 	for (size_t i = 0; i < work.count && list.count < room; i++)
 		if (work.items[i].kind == kind)
-			items[list.count++] = due_copy(&work.items[i], now, arena);
+			items[list.count++] = due_copy(desk, &work.items[i], now, arena);
 	return list;
+}
+
+void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done)
+{
+	if (due->item.kind == WORK_CODES)
+		opening_begin_request(app, opening, due->item.nhs, due->item.id, done);
+	else
+		opening_begin(app, opening, due->item.nhs, done);
 }
 
 /* ── the screen ── */
@@ -89,7 +132,7 @@ static const char *due_key(const void *rows, size_t index)
 
 static void due_load(App *app, DueState *state)
 {
-	const Desk *desk = app_desk(app);
+	Desk *desk = app_desk(app);
 
 	arena_reset(app_arena(app), state->mark);
 	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_arena(app));
@@ -119,7 +162,9 @@ static void due_look(App *app, void *self)
 static void due_draw_row(const void *rows, size_t index, bool selected, Area area)
 {
 	const Due *due = (const Due *)rows + index;
-	const int name = area.cols / 3, left = utf8_columns(due->left), nhs = area.cols < WIDE ? 0 : 14;
+	const bool narrow = area.cols < WIDE;
+	const char *stand = narrow ? due->brief : due->left;
+	const int name = narrow ? area.cols / 3 : area.cols / 4, nhs = narrow ? 0 : 14, left = utf8_columns(stand);
 	char number[16];
 
 	(void)selected;
@@ -128,7 +173,7 @@ static void due_draw_row(const void *rows, size_t index, bool selected, Area are
 	if (nhs)
 		area_put(area, 0, name, STYLE_NORMAL, number);
 	area_put_in(area, 0, name + nhs, area.cols - name - nhs - (left ? left + 1 : 0), STYLE_NORMAL, due->item.what);
-	area_put_right(area, 0, STYLE_STRONG, due->left);
+	area_put_right(area, 0, STYLE_STRONG, stand);
 }
 
 static void due_draw(const void *self, const App *app, Area area)
@@ -153,7 +198,7 @@ static void due_act(App *app, void *self, int action)
 	DueState *state = self;
 
 	if (action == DUE_OPEN)
-		opening_begin(app, &state->opening, state->due.items[state->list.selected].item.nhs, due_born);
+		due_open(app, &state->opening, &state->due.items[state->list.selected], due_born);
 }
 
 static bool due_can(const void *self, int action)

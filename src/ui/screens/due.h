@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "model/work.h"
 #include "ui/screen.h"
+#include "ui/screens/opening.h"
 
 typedef struct DueKind {
 	const char *name;  /* "Questions to ask" */
@@ -14,7 +15,8 @@ typedef struct DueKind {
 
 typedef struct Due {
 	WorkItem item;
-	const char *left; /* "6 min left", of a code; else "" */
+	const char *left;  /* of a request, how it stands: "code sent, 6 min left"; else "" */
+	const char *brief; /* the same in 16 columns: "6 min left" */
 } Due;
 
 typedef struct DueList { /* copies, in the arena given */
@@ -24,7 +26,10 @@ typedef struct DueList { /* copies, in the arena given */
 
 const DueKind *due_kind(WorkKind kind);
 bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
-DueList due_list(const Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
+DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
+
+/* Opens the patient of it; of a request, its card on top. */
+void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
 

@@ -103,7 +103,7 @@ static const HomeRow *home_row(const HomeState *state)
 
 static void home_load_due(App *app, HomeState *state)
 {
-	const Desk *desk = app_desk(app);
+	Desk *desk = app_desk(app);
 	const WorkList work = desk_work(desk);
 
 	state->due_count = 0;
@@ -331,12 +331,12 @@ static void home_open_due(App *app, HomeState *state)
 	const HomeDue *due = row->due;
 
 	if (row->item)
-		opening_begin(app, &state->opening, row->item->item.nhs, home_born);
+		due_open(app, &state->opening, row->item, home_born);
 	else if (!due->first)
 		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
 			   text_or(due_kind(due->kind)->whose, "for others"));
 	else if (due->count == 1)
-		opening_begin(app, &state->opening, due->first->item.nhs, home_born);
+		due_open(app, &state->opening, due->first, home_born);
 	else
 		app_open(app, &screen_due, &due->kind);
 }

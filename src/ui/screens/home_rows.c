@@ -50,7 +50,7 @@ static void work_draw_narrow(const HomeDue *due, int col, Area area)
 	if (!first)
 		area_put(area, 0, col, STYLE_MUTED, text_or(due_kind(due->kind)->role, ""));
 	else
-		area_put(area, 0, col, STYLE_NORMAL, first->left[0] ? first->left : first->item.name);
+		area_put(area, 0, col, STYLE_NORMAL, first->brief[0] ? first->brief : first->item.name);
 }
 
 static void work_draw_item(const Due *item, Style style, int col, Area area)

@@ -5,14 +5,14 @@
 #include "ui/flow.h"
 #include "ui/screens/chart_screen.h"
 
-enum { IDENTITY_DONE = 1, IDENTITY_TICK /* + which field */, FIELDS_MAX = 4, WANTED = 2 };
+enum { IDENTITY_DONE = 1, IDENTITY_TICK /* + the number of the field */ };
 enum { FIELD_BORN, FIELD_POSTCODE, FIELD_MOBILE, FIELD_NHS };
 
 typedef struct IdentityState {
 	ChartScreen base; /* first; the chart is the caller's */
-	bool *checked;
-	bool ticked[FIELDS_MAX];
-	Area *seen; /* where the fields were drawn, for clicks */
+	unsigned *said;
+	unsigned ticked; /* IdentityField bits */
+	Area *seen;	 /* where the fields were drawn, for clicks */
 } IdentityState;
 
 static const Binding identity_keys[] = {
@@ -23,48 +23,85 @@ static const Binding identity_keys[] = {
 	{KC_ENTER, IDENTITY_DONE, "Show the code", "Two were right: show the code.", .bar = true},
 };
 
+static const char identity_letters[IDENTITY_FIELDS] = {'d', 'p', 'm', 'n'};
+
+/* ── the fields ── */
+
+unsigned identity_asked(const Chart *chart)
+{
+	const unsigned hidden = chart->restricted ? IDENTITY_POSTCODE | IDENTITY_MOBILE : 0;
+
+	return identity_on_file(chart->world.person) & ~hidden;
+}
+
+size_t identity_count(unsigned fields)
+{
+	size_t count = 0;
+
+	for (unsigned i = 0; i < IDENTITY_FIELDS; i++)
+		count += fields >> i & 1U;
+	return count;
+}
+
+static const char *on_file(const Person *person, unsigned field, Arena *arena)
+{
+	char text[16];
+
+	switch (field) {
+	case FIELD_BORN: date_print_staff(person->born, text); return arena_text(arena, text);
+	case FIELD_POSTCODE: return person->postcode;
+	case FIELD_MOBILE: return person->mobile;
+	default: nhs_number_print(person->nhs, text); return arena_text(arena, text);
+	}
+}
+
+int identity_draw_fields(const Chart *chart, unsigned ticked, Area area, Area *seen)
+{
+	static const char *const names[IDENTITY_FIELDS] = {"Date of birth", "Postcode", "Mobile number", "NHS number"};
+	const unsigned asked = identity_asked(chart);
+	int row = 0;
+
+	for (unsigned i = 0; i < IDENTITY_FIELDS; i++) {
+		const char letter[] = {identity_letters[i], '\0'};
+
+		seen[i] = (Area){0};
+		if (!(asked >> i & 1U))
+			continue;
+		seen[i] = area_part(area, row, 0, 1, -1);
+		area_put(area, row, 1, STYLE_KEY, letter);
+		area_put(area, row, 3, STYLE_NORMAL, ticked >> i & 1U ? area_glyphs(area)->on : area_glyphs(area)->off);
+		area_put(area, row, 7, STYLE_NORMAL, names[i]);
+		area_put(area, row, 22, STYLE_MUTED, on_file(chart->world.person, i, area_scratch(area)));
+		row++;
+	}
+	return row;
+}
+
+int identity_clicked(const Area *seen, Key key)
+{
+	if (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK)
+		return -1;
+	for (int i = 0; i < IDENTITY_FIELDS; i++)
+		if (area_has(seen[i], key.row, key.col))
+			return i;
+	return -1;
+}
+
+/* ── the screen ── */
+
 static bool identity_enter(App *app, void *self, const void *argument, Error *err)
 {
 	IdentityState *state = self;
 	const IdentityArgument *asked = argument;
 
 	state->base.chart = asked->chart;
-	state->checked = asked->checked;
-	state->seen = arena_array(app_arena(app), FIELDS_MAX, sizeof(*state->seen));
+	state->said = asked->said;
+	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof(*state->seen));
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
-}
-
-/* What is on file of this field, or NULL. Of a restricted patient no address and no telephone is shown anywhere. */
-static const char *on_file(const IdentityState *state, size_t field, Arena *arena)
-{
-	const Person *person = state->base.chart->world.person;
-	const bool hidden = state->base.chart->restricted;
-	char text[16];
-
-	switch (field) {
-	case FIELD_BORN:
-		if (date_is_none(person->born))
-			return NULL;
-		date_print_staff(person->born, text);
-		return arena_text(arena, text);
-	case FIELD_POSTCODE: return hidden || text_empty(person->postcode) ? NULL : person->postcode;
-	case FIELD_MOBILE: return hidden || text_empty(person->mobile) ? NULL : person->mobile;
-	default: nhs_number_print(person->nhs, text); return arena_text(arena, text);
-	}
-}
-
-static size_t ticked(const IdentityState *state)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < FIELDS_MAX; i++)
-		count += state->ticked[i];
-	return count;
 }
 
 static void identity_draw(const void *self, const App *app, Area area)
 {
-	static const char *const names[FIELDS_MAX] = {"Date of birth", "Postcode", "Mobile number", "NHS number"};
 	const IdentityState *state = self;
 	const bool roomy = area.rows > 10;
 	int row = roomy;
@@ -74,31 +111,16 @@ static void identity_draw(const void *self, const App *app, Area area)
 			roomy ? "Ask them to say two of these, without help. Tick what is right."
 			      : "Ask them to say two of these.");
 	row += roomy;
-	for (size_t i = 0; i < FIELDS_MAX; i++) {
-		const char *value = on_file(state, i, area_scratch(area));
-		const char letter[] = {(char)identity_keys[i].key, '\0'};
-
-		state->seen[i] = (Area){0};
-		if (!value)
-			continue;
-		state->seen[i] = area_part(area, row, 0, 1, -1);
-		area_put(area, row, 1, STYLE_KEY, letter);
-		area_put(area, row, 3, STYLE_NORMAL, state->ticked[i] ? area_glyphs(area)->on : area_glyphs(area)->off);
-		area_put(area, row, 7, STYLE_NORMAL, names[i]);
-		area_put(area, row, 22, STYLE_MUTED, value);
-		row++;
-	}
+	identity_draw_fields(state->base.chart, state->ticked, area_part(area, row, 0, -1, -1), state->seen);
 }
 
 static bool identity_can(const void *self, int action)
 {
 	const IdentityState *state = self;
-	Arena arena = {0};
-	const bool can = action == IDENTITY_DONE ? ticked(state) >= WANTED
-						 : on_file(state, (size_t)(action - IDENTITY_TICK), &arena) != NULL;
 
-	arena_free(&arena);
-	return can;
+	if (action == IDENTITY_DONE)
+		return identity_count(state->ticked) >= IDENTITY_NEEDED;
+	return identity_asked(state->base.chart) >> (action - IDENTITY_TICK) & 1U;
 }
 
 static void identity_refuse(const void *self, int action, Text *out)
@@ -113,27 +135,30 @@ static void identity_act(App *app, void *self, int action)
 	IdentityState *state = self;
 
 	if (action == IDENTITY_DONE) {
-		*state->checked = true;
+		*state->said = state->ticked;
 		app_close(app);
 	} else {
-		bool *tick = &state->ticked[action - IDENTITY_TICK];
-
-		*tick = !*tick;
+		state->ticked ^= 1U << (action - IDENTITY_TICK);
 	}
 }
 
 static bool identity_type(App *app, void *self, Key key)
 {
-	const IdentityState *state = self;
+	const int field = identity_clicked(((const IdentityState *)self)->seen, key);
 
-	if (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK)
-		return false;
-	for (int i = 0; i < FIELDS_MAX; i++)
-		if (area_has(state->seen[i], key.row, key.col)) {
-			app_act(app, IDENTITY_TICK + i);
-			return true;
-		}
-	return false;
+	if (field >= 0)
+		app_act(app, IDENTITY_TICK + field);
+	return field >= 0;
+}
+
+static void identity_explain(const void *self, const App *app, Text *out)
+{
+	const size_t right = identity_count(((const IdentityState *)self)->ticked);
+
+	(void)app;
+	text_add(out, right == 0   ? "Never read them out; let the patient say them."
+		      : right == 1 ? "One is right: one more."
+				   : "That is enough: Enter shows the code.");
 }
 
 const Screen screen_identity = {
@@ -146,6 +171,7 @@ const Screen screen_identity = {
 	.act = identity_act,
 	.type = identity_type,
 	.patient = chart_patient,
+	.explain = identity_explain,
 	.can = identity_can,
 	.refuse = identity_refuse,
 };

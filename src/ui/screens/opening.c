@@ -3,19 +3,23 @@
 #include "base/text.h"
 #include "model/desk_people.h"
 #include "ui/screens/matrix.h"
+#include "ui/screens/request.h"
 
 enum { BORN_MAX = 40 };
 
-static void opening_open(App *app, const char *nhs, Date born)
+static void opening_open(App *app, const Opening *opening, Date born)
 {
+	const char *request = arena_text(app_scratch(app), opening->request);
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	Error err = {0};
 
-	if (!desk_open_chart(desk, nhs, born, &chart, &err))
+	if (!desk_open_chart(desk, opening->nhs, born, &chart, &err))
 		app_fail(app, &err);
 	else if (!app_open(app, &screen_matrix, chart))
 		desk_close_chart(desk, chart);
+	else if (request[0])
+		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = request});
 }
 
 static void opening_ask(App *app, const Opening *opening, const char *who, const char *start)
@@ -49,7 +53,7 @@ static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, co
 	return true;
 }
 
-void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
+static void begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
 {
 	Error err = {0};
 	const char *who = "";
@@ -62,7 +66,19 @@ void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *don
 	else if (ask)
 		opening_ask(app, opening, who, NULL);
 	else
-		opening_open(app, opening->nhs, (Date){0});
+		opening_open(app, opening, (Date){0});
+}
+
+void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
+{
+	opening->request[0] = '\0';
+	begin(app, opening, nhs, done);
+}
+
+void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done)
+{
+	text_copy(opening->request, sizeof(opening->request), request);
+	begin(app, opening, nhs, done);
 }
 
 void opening_answer(App *app, const Opening *opening, bool yes, const char *text)
@@ -72,7 +88,7 @@ void opening_answer(App *app, const Opening *opening, bool yes, const char *text
 	if (!yes)
 		return;
 	if (date_parse_typed(text, app_today(app), &born)) {
-		opening_open(app, opening->nhs, born);
+		opening_open(app, opening, born);
 		return;
 	}
 	opening_ask(app, opening, "of that name", text);

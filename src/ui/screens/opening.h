@@ -5,15 +5,19 @@
 #define UI_SCREENS_OPENING_H
 
 #include "ui/app.h"
+#include "ui/list.h"
 
 typedef void OpeningDone(App *app, void *state, bool yes, const char *text);
 
 typedef struct Opening {
 	char nhs[11];
+	char request[LIST_KEY_MAX]; /* whose card is opened on top; "": none */
 	OpeningDone *done;
 } Opening;
 
 void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done);
+/* Opens the card of this request of theirs, too. */
+void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done);
 void opening_answer(App *app, const Opening *opening, bool yes, const char *text);
 
 #endif

@@ -110,32 +110,50 @@ static System said_system(const ReferState *state)
 	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
 }
 
-static bool refer(App *app, ReferState *state, Error *err)
+static bool refer(App *app, ReferState *state, const char **ret_episode, Error *err)
 {
 	const Referral referral = {
 		.org = state->org, .service = form_text(&state->form, ROW_SERVICE), .system = said_system(state),
 	};
-	const char *episode = NULL;
 
 	if (!form_check(&state->form, err)
-	    || !desk_refer(app_desk(app), state->base.chart, &referral, &episode, err))
+	    || !desk_refer(app_desk(app), state->base.chart, &referral, ret_episode, err))
 		return false;
 	if (state->episode)
-		text_copy(state->episode, state->size, episode);
+		text_copy(state->episode, state->size, *ret_episode);
 	return true;
+}
+
+static const MatrixRow *row_of(const Chart *chart, const char *episode)
+{
+	for (size_t i = 0; i < chart->matrix.count; i++)
+		if (text_is(chart->matrix.rows[i].episode->id, episode))
+			return &chart->matrix.rows[i];
+	return NULL;
+}
+
+/* What comes next with them: the desk offers it, so that nobody has to know the rule. */
+static const char *next_words(const Desk *desk, const MatrixRow *row)
+{
+	if (row && row->standing == STANDING_PROHIBITED)
+		return "The practice shares nothing with them: they are on its prohibited list.";
+	if (row && row->needs_code && desk_may(desk, ACT_REQUEST))
+		return "They need a code: q opens the request; a asks.";
+	return row && row->needs_code ? "They need a code: reception opens the request." : "Press a to ask.";
 }
 
 static void refer_now(App *app, ReferState *state)
 {
-	const char *name = arena_text(app_scratch(app), state->name);
+	const char *name = arena_text(app_scratch(app), state->name), *episode = NULL, *next;
 	Error err = {0};
 
-	if (!refer(app, state, &err)) {
+	if (!refer(app, state, &episode, &err)) {
 		app_fail(app, &err);
 		return;
 	}
+	next = next_words(state->desk, row_of(state->base.chart, episode));
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "Referred to %s. Press a to ask.", name);
+	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }
 
 /* ── drawing ── */

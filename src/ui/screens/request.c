@@ -5,11 +5,13 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
+#include "ui/screens/choice.h"
 #include "ui/screens/code_bare.h"
 #include "ui/screens/identity.h"
 #include "ui/screens/request_page.h"
+#include "ui/screens/request_words.h"
 
-enum { CARD_SHOW = 1, CARD_TYPE, CARD_BARE, CARD_YES, CARD_NO, CARD_CANCEL, CARD_INVERT };
+enum { CARD_TEXT = 1, CARD_EMAIL, CARD_SHOW, CARD_TYPE, CARD_BARE, CARD_YES, CARD_NO, CARD_CANCEL, CARD_INVERT };
 enum { TYPED_MAX = 16 };
 
 typedef struct CardState {
@@ -19,13 +21,16 @@ typedef struct CardState {
 	RequestPage page;
 	Arena arena;		 /* of its look */
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
-	bool checked;		 /* two spoken fields were right, in this visit of the card */
+	unsigned said;		 /* IdentityField bits that were right, in this visit of the card; 0: not asked yet */
 	bool wanted;		 /* a code is shown as soon as they were */
+	CodeChannel asked;	 /* what a dialog asks about */
 	bool mono;		 /* no colours: a QR may need to be turned over */
 } CardState;
 
 static const Binding card_keys[] = {
-	{'s', CARD_SHOW, "Show a code", "Show a code here: the patient is at the desk.", .bar = true},
+	{'t', CARD_TEXT, "Text", "Send a code by text to the patient's mobile.", .bar = true},
+	{'e', CARD_EMAIL, "E-mail", "Send a code by e-mail to the patient.", .bar = true},
+	{'s', CARD_SHOW, "Show here", "Show a code here: the patient stands at the desk.", .bar = true},
 	{KC_ENTER, CARD_TYPE, "Check", "Check the code that was typed.", .bar = true},
 	{'b', CARD_BARE, "Turn round", "Only the code and its QR, safe to turn the screen round.", .bar = true},
 	{'y', CARD_YES, "Says yes", "No code can reach the patient, who says yes: record it.", .bar = true},
@@ -45,29 +50,52 @@ static void forget_code(CardState *state)
 
 /* ── loading ── */
 
+static const char *const gone[REQUEST_STAGES] = {
+	[REQUEST_NEW] = "The code was taken back: it is of no use any more.",
+	[REQUEST_WAITING] = "Another desk gave out a newer code: the one shown here is dead.",
+	[REQUEST_RUN_OUT] = "The code has run out: s shows a new one.",
+	[REQUEST_LOCKED] = "Five wrong tries have locked the code: s shows a new one.",
+	[REQUEST_USED_UP] = "The code is used up: s shows a new one.",
+	[REQUEST_ACCEPTED] = "The code was right, typed at another desk: they are verified.",
+	[REQUEST_CHOSEN] = "The patient's yes was recorded at another desk: they are verified.",
+	[REQUEST_REFUSED] = "The patient's no was recorded at another desk.",
+	[REQUEST_CANCELLED] = "The request was cancelled at another desk.",
+	[REQUEST_CLOSED] = "The care ended, and the request with it.",
+	[REQUEST_OPEN] = "",
+};
+
+/* A way that cannot be found out is closed, and says why. */
+static void look_ways(App *app, CardState *state)
+{
+	RequestPage *page = &state->page;
+	Error err = {0};
+
+	page->sender_seen = desk_sender_seen(app_desk(app));
+	if (desk_code_ways(app_desk(app), state->base.chart, state->request, &state->arena, &page->ways, &err))
+		return;
+
+	const CodeWay none = {.to = "", .why_not = arena_text(&state->arena, err.text), .changed = INSTANT_MIN};
+
+	page->ways = (CodeWays){.sms = none, .email = none, .shown = none, .sender = true};
+	page->ways.sms.channel = CODE_SMS;
+	page->ways.email.channel = CODE_EMAIL;
+	page->ways.shown.channel = CODE_SHOWN;
+}
+
 /* The code on show is the newest and can still be typed; else it must not stand there any longer. */
 static void card_look(App *app, CardState *state)
 {
-	static const char *const gone[] = {
-		[REQUEST_NEW] = "The code was taken back: it is of no use any more.",
-		[REQUEST_WAITING] = "Another desk gave out a newer code: the one shown here is dead.",
-		[REQUEST_RUN_OUT] = "The code has run out: s shows a new one.",
-		[REQUEST_USED_UP] = "The code is used up: s shows a new one.",
-		[REQUEST_VERIFIED] = "The code was right, typed at another desk: they are verified.",
-		[REQUEST_REFUSED] = "The patient's no was recorded at another desk.",
-		[REQUEST_CANCELLED] = "The request was cancelled at another desk.",
-		[REQUEST_CLOSED] = "The care ended, and the request with it.",
-		[REQUEST_OPEN] = "",
-	};
 	const Request *request = agreements_request(&state->base.chart->now.agreements, state->request);
 
 	arena_clear(&state->arena);
 	if (request)
-		request_look(state->desk, state->base.chart, request, &state->arena, &state->page.look);
+		request_look(app_desk(app), state->base.chart, request, &state->arena, &state->page.look);
 	else /* its opening was taken back */
-		state->page.look =
-			(RequestLook){.stage = REQUEST_CANCELLED, .organisation = "", .expires = INSTANT_MIN};
-	state->mono = app_settings(app).theme == THEME_MONO;
+		state->page.look = (RequestLook){
+			.stage = REQUEST_CANCELLED, .organisation = "", .since = app_now(app), .expires = INSTANT_MIN,
+		};
+	look_ways(app, state);
+	state->mono = app_settings(app).no_colours;
 	if (!request_page_shows(&state->page) ||
 	    (state->page.look.stage == REQUEST_WAITING && text_is(state->page.look.code, state->fact)))
 		return;
@@ -79,11 +107,13 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 {
 	CardState *state = self;
 	const RequestArgument *asked = argument;
-	const char *request;
+	const char *request = asked->request;
 
 	state->base.chart = asked->chart;
 	state->desk = app_desk(app);
-	if (!desk_open_request(app_desk(app), asked->chart, asked->episode, &request, err))
+	if (!desk_allows(app_desk(app), ACT_REQUEST, err))
+		return false;
+	if (!request && !desk_open_request(app_desk(app), asked->chart, asked->episode, &request, err))
 		return false;
 	text_copy(state->request, sizeof(state->request), request);
 	state->page.picture = arena_alloc(app_arena(app), sizeof(*state->page.picture));
@@ -109,18 +139,40 @@ static void card_leave(App *app, void *self)
 	arena_free(&state->arena);
 }
 
-/* ── a code to show ── */
+/* ── a new code ── */
+
+static bool issue(App *app, CardState *state, const CodeIssue *wanted, Code *ret_code)
+{
+	Error err = {0};
+
+	if (desk_issue_code(app_desk(app), state->base.chart, state->request, wanted, ret_code, &err))
+		return true;
+	card_look(app, state);
+	app_fail(app, &err);
+	return false;
+}
+
+static void send_code(App *app, CardState *state, CodeChannel channel)
+{
+	const CodeWay *way = request_way(&state->page.ways, channel);
+	const char *to = arena_text(app_scratch(app), way->to);
+	Code code;
+
+	if (!issue(app, state, &(CodeIssue){.channel = channel}, &code))
+		return;
+	explicit_bzero(&code, sizeof(code));
+	forget_code(state);
+	editor_set(&state->page.typed, "");
+	card_look(app, state);
+	app_notice(app, NOTICE_GOOD, "A code is on its way to %s. Ring them back on their listed number.", to);
+}
 
 static void show_code(App *app, CardState *state)
 {
-	Error err = {0};
 	Code code;
 
-	if (!desk_issue_code(app_desk(app), state->base.chart, state->request, CODE_SHOWN, &code, &err)) {
-		card_look(app, state);
-		app_fail(app, &err);
+	if (!issue(app, state, &(CodeIssue){.channel = CODE_SHOWN, .identity = state->said}, &code))
 		return;
-	}
 
 	CodeWords words = {.until = zone_local(app_zone(app), code.expires)};
 
@@ -139,44 +191,62 @@ static void show_code(App *app, CardState *state)
 
 static void identify(App *app, CardState *state)
 {
-	state->wanted = !state->checked;
-	if (state->checked)
+	state->wanted = !state->said;
+	if (state->said)
 		show_code(app, state);
 	else
-		app_open(app, &screen_identity, &(IdentityArgument){state->base.chart, &state->checked});
+		app_open(app, &screen_identity, &(IdentityArgument){state->base.chart, &state->said});
 }
 
 /* Back from the check of identity, or anything was told. */
 static void card_again(App *app, void *self)
 {
 	CardState *state = self;
-	const bool show = state->wanted && state->checked;
+	const bool show = state->wanted && state->said;
 
 	card_look(app, state);
 	if (show)
 		show_code(app, state);
 }
 
-static void newer_answered(App *app, void *self, bool yes, const char *text)
+static void give_code(App *app, CardState *state, CodeChannel channel)
 {
-	(void)text;
-	if (yes)
-		identify(app, self);
+	if (channel == CODE_SHOWN)
+		identify(app, state);
+	else
+		send_code(app, state, channel);
 }
 
-static void card_show(App *app, CardState *state)
+static void code_answered(App *app, void *self, bool yes, const char *text)
 {
-	if (state->page.look.stage != REQUEST_WAITING) {
-		identify(app, state);
+	CardState *state = self;
+
+	(void)text;
+	if (yes)
+		give_code(app, state, state->asked);
+}
+
+/* Asked first where a code in somebody's hand would die, or where it would go to a number that is new. */
+static void card_give(App *app, CardState *state, CodeChannel channel)
+{
+	const CodeWay *way = request_way(&state->page.ways, channel);
+	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), false, app_scratch(app));
+	const bool waiting = state->page.look.stage == REQUEST_WAITING;
+
+	state->asked = channel;
+	if (!waiting && !changed) {
+		give_code(app, state, channel);
 		return;
 	}
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
-			     .title = "A new code?",
-			     .text = "A code is waiting already. A new one makes it useless.",
-			     .letter = 'm',
-			     .yes = "Make a new one",
-			     .done = newer_answered,
+			     .title = waiting ? "A new code?" : "Send it there?",
+			     .text = arena_print(app_scratch(app), "%s%s%s",
+						 waiting ? "A code is waiting already. A new one makes it useless." : "",
+						 waiting && changed ? " " : "", text_or(changed, "")),
+			     .letter = channel == CODE_SHOWN ? 'm' : 'g',
+			     .yes = channel == CODE_SHOWN ? "Make a new one" : "Go ahead, send it",
+			     .done = code_answered,
 		     });
 }
 
@@ -211,11 +281,12 @@ static void not_accepted(App *app, const CodeResult *result)
 				   result->tries_left == 1 ? "try" : "tries");
 		else
 			app_notice(app, NOTICE_WARNING,
-				   "That is not the code, and its tries are used up: make a new one.");
+				   "That is not the code, and its five tries are used up: the request is locked. Give "
+				   "a new code, to the phone or shown here, or record the choice.");
 		return;
-	case CODE_EXPIRED: app_notice(app, NOTICE_WARNING, "The code has run out: make a new one."); return;
-	case CODE_SPENT: app_notice(app, NOTICE_WARNING, "The code is used up: make a new one."); return;
-	case CODE_NONE: app_notice(app, NOTICE_WARNING, "No code was given out yet: make one first."); return;
+	case CODE_EXPIRED: app_notice(app, NOTICE_WARNING, "The code has run out: give a new one."); return;
+	case CODE_SPENT: app_notice(app, NOTICE_WARNING, "The code is used up: give a new one."); return;
+	case CODE_NONE: app_notice(app, NOTICE_WARNING, "No code was given out yet: give one first."); return;
 	case CODE_ACCEPTED: return;
 	}
 }
@@ -241,53 +312,18 @@ static void card_type_in(App *app, CardState *state)
 
 /* ── the choice, the end ── */
 
-static void record_choice(App *app, CardState *state, Answer answer)
+static void open_choice(App *app, const CardState *state, Answer answer)
 {
-	const char *organisation = arena_text(app_scratch(app), state->page.look.organisation);
-	Error err = {0};
+	const CodeWays *ways = &state->page.ways;
 
-	if (!desk_record_choice(app_desk(app), state->base.chart, state->request, answer, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	forget_code(state);
-	app_close(app);
-	app_notice(app, NOTICE_GOOD,
-		   answer == ANSWER_YES ? "The patient's yes is recorded: %s is verified. u takes it back."
-					: "The patient's no is recorded: %s sees nothing. u takes it back.",
-		   organisation);
-}
-
-static void yes_answered(App *app, void *self, bool yes, const char *text)
-{
-	(void)text;
-	if (yes)
-		record_choice(app, self, ANSWER_YES);
-}
-
-static void no_answered(App *app, void *self, bool yes, const char *text)
-{
-	(void)text;
-	if (yes)
-		record_choice(app, self, ANSWER_NO);
-}
-
-static void ask_choice(App *app, const CardState *state, bool yes)
-{
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = yes ? "The patient says yes?" : "The patient says no?",
-			     .text = arena_print(
-				     app_scratch(app),
-				     yes ? "%s may then see what sharing allows. Only for a patient whom no code "
-					   "can reach, and who said so themselves."
-					 : "%s is then refused, whatever code is typed before the patient changes "
-					   "their mind.",
-				     state->page.look.organisation),
-			     .letter = 'r',
-			     .yes = "Record it",
-			     .done = yes ? yes_answered : no_answered,
-		     });
+	app_open(app, &screen_choice, &(ChoiceArgument){
+					      .chart = state->base.chart,
+					      .request = state->request,
+					      .organisation = state->page.look.organisation,
+					      .answer = answer,
+					      .said = state->said,
+					      .reachable = ways->sms.open || ways->email.open,
+				      });
 }
 
 static void card_cancel(App *app, CardState *state)
@@ -316,30 +352,45 @@ static void card_act(App *app, void *self, int action)
 	CardState *state = self;
 
 	switch (action) {
-	case CARD_SHOW: card_show(app, state); return;
+	case CARD_TEXT: card_give(app, state, CODE_SMS); return;
+	case CARD_EMAIL: card_give(app, state, CODE_EMAIL); return;
+	case CARD_SHOW: card_give(app, state, CODE_SHOWN); return;
 	case CARD_TYPE: card_type_in(app, state); return;
 	case CARD_BARE: card_bare(app, state); return;
 	case CARD_YES:
-	case CARD_NO: ask_choice(app, state, action == CARD_YES); return;
+	case CARD_NO: open_choice(app, state, action == CARD_YES ? ANSWER_YES : ANSWER_NO); return;
 	case CARD_CANCEL: card_cancel(app, state); return;
 	case CARD_INVERT: card_invert(app); return;
 	default: return;
 	}
 }
 
+static const char *why_way_not(const CardState *state, CodeChannel channel)
+{
+	const CodeWay *way = request_way(&state->page.ways, channel);
+
+	return way->open ? NULL : text_or(way->why_not, "That way cannot be had now.");
+}
+
 static const char *why_not(const CardState *state, int action)
 {
 	const RequestStage stage = state->page.look.stage;
+	const bool verified = stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN;
+	const bool new_code = action == CARD_TEXT || action == CARD_EMAIL || action == CARD_SHOW;
 
 	if (!request_look_open(&state->page.look))
 		return "This request is closed: go back with Esc.";
+	if (verified && (new_code || action == CARD_YES))
+		return "This is verified already: no code is needed.";
 	switch (action) {
-	case CARD_SHOW:
-	case CARD_YES: return stage == REQUEST_VERIFIED ? "This is verified already: no code is needed." : NULL;
+	case CARD_TEXT: return why_way_not(state, CODE_SMS);
+	case CARD_EMAIL: return why_way_not(state, CODE_EMAIL);
+	case CARD_SHOW: return why_way_not(state, CODE_SHOWN);
+	case CARD_CANCEL: return verified ? "They are verified: end the agreement in Sharing instead." : NULL;
 	case CARD_NO: return stage == REQUEST_REFUSED ? "The patient's no is recorded already." : NULL;
 	case CARD_TYPE:
 		if (stage != REQUEST_WAITING)
-			return "There is no code to check: show one first.";
+			return "There is no code to check: give one first.";
 		return state->page.typed.length > 0 ? NULL : "Type the six digits first.";
 	case CARD_BARE: return request_page_shows(&state->page) ? NULL : "No code is shown here: s shows one.";
 	case CARD_INVERT: return state->mono ? NULL : "With colours a QR is black on white already.";
@@ -381,12 +432,14 @@ static void card_draw(const void *self, const App *app, Area area)
 
 static void card_explain(const void *self, const App *app, Text *out)
 {
-	static const char *const said[] = {
-		[REQUEST_NEW] = "No code was given out yet.",
+	static const char *const said[REQUEST_STAGES] = {
+		[REQUEST_NEW] = "",
 		[REQUEST_WAITING] = "Ring back; then type what they read.",
-		[REQUEST_RUN_OUT] = "The code has run out: s shows a new one.",
-		[REQUEST_USED_UP] = "The code is used up: s shows a new one.",
-		[REQUEST_VERIFIED] = "Verified: they see what sharing allows.",
+		[REQUEST_RUN_OUT] = "The code has run out: give a new one.",
+		[REQUEST_LOCKED] = "Locked: give a new code, or cancel.",
+		[REQUEST_USED_UP] = "The code is used up: give a new one.",
+		[REQUEST_ACCEPTED] = "Verified: they see what sharing allows.",
+		[REQUEST_CHOSEN] = "Verified: they see what sharing allows.",
 		[REQUEST_REFUSED] = "The patient said no: they see nothing.",
 		[REQUEST_CANCELLED] = "This request was cancelled.",
 		[REQUEST_CLOSED] = "This request was closed with the care.",
@@ -395,8 +448,14 @@ static void card_explain(const void *self, const App *app, Text *out)
 	const CardState *state = self;
 
 	(void)app;
-	text_add(out,
-		 request_page_shows(&state->page) ? "Only for this patient's eyes." : said[state->page.look.stage]);
+	if (request_page_shows(&state->page))
+		text_add(out, "Only for this patient's eyes.");
+	else if (state->page.look.stage == REQUEST_NEW)
+		text_add(out, request_ring_sentence(&state->page.look, out->arena));
+	else if (request_not_sent(state->page.look.delivery))
+		text_add(out, "Nobody has that code: give a new one.");
+	else
+		text_add(out, said[state->page.look.stage]);
 }
 
 const Screen screen_request = {

@@ -1,5 +1,5 @@
-/* The request of an organisation that is not on the local list, and its code: shown to the patient at the desk, or read
- * back over the telephone and typed. Opening the card opens the request, where there is none. */
+/* The request of an organisation that is not on the local list, and its code: sent to the patient's phone, or shown at
+ * the desk; read back over the telephone and typed. Opening the card opens the request, where there is none. */
 #ifndef UI_SCREENS_REQUEST_H
 #define UI_SCREENS_REQUEST_H
 
@@ -8,7 +8,8 @@
 
 typedef struct RequestArgument {
 	Chart *chart;	     /* stays the caller's */
-	const char *episode; /* copied */
+	const char *episode; /* its request is opened, where there is none */
+	const char *request; /* NULL; or this one, however it stands: nothing is opened, `episode` is not looked at */
 } RequestArgument;
 
 extern const Screen screen_request;

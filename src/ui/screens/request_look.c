@@ -34,32 +34,63 @@ static RequestStage code_stage(const RequestState *state)
 		return REQUEST_NEW;
 	if (state->live)
 		return REQUEST_WAITING;
-	return state->seconds_left > 0 || state->tries_left == 0 ? REQUEST_USED_UP : REQUEST_RUN_OUT;
+	if (state->tries_left == 0)
+		return REQUEST_LOCKED;
+	return state->seconds_left > 0 ? REQUEST_USED_UP : REQUEST_RUN_OUT;
 }
 
-/* A verification that does not count any more (E4) is none: the desk may ask for a code again. */
-static void look_stage(const Desk *desk, const Chart *chart, const Request *request, RequestLook *look)
+/* A note begins small, as in the history. */
+static const char *sentence_of(const char *note, Arena *arena)
+{
+	const bool small = note[0] >= 'a' && note[0] <= 'z';
+
+	return small ? arena_print(arena, "%c%s", note[0] - 'a' + 'A', note + 1) : arena_text(arena, note);
+}
+
+static void look_decided(const Fact *by, RequestLook *look, Arena *arena)
+{
+	look->stage = by->kind == FACT_CODE_ACCEPTED  ? REQUEST_ACCEPTED
+		      : by->answer == ANSWER_NO ? REQUEST_REFUSED
+						: REQUEST_CHOSEN;
+	look->since = by->at;
+	look->note = text_empty(by->note) ? NULL : sentence_of(by->note, arena);
+}
+
+/* Whether what was decided still counts (E4): else the desk may ask for a code again. */
+static bool still_decided(const Chart *chart, const Episode *episode, const RequestState *state)
+{
+	const MatrixRow *row = row_of(chart, episode->id);
+
+	if (episode->verification == VERIFICATION_GIVEN)
+		return row && !row->needs_code;
+	return episode->verification == VERIFICATION_REFUSED && !state->live;
+}
+
+static void look_stage(const Chart *chart, const Request *request, const RequestState *state, RequestLook *look,
+		       Arena *arena)
 {
 	const Episode *episode = &chart->now.agreements.episodes[request->episode];
-	const MatrixRow *row = row_of(chart, episode->id);
 	const Fact *by = episode->verified_by, *cancelled = cancelled_by(chart, request->id);
-	const bool ours = by && text_is(by->request, request->id);
-	const RequestState state = desk_request_state(desk, chart, request->id);
+	const bool ours = by && text_is(by->request, request->id), past = instant_order(chart->past, INSTANT_MIN) != 0;
 
 	if (!request->open) {
 		look->stage = cancelled ? REQUEST_CANCELLED : REQUEST_CLOSED;
 		look->since = cancelled ? cancelled->at : INSTANT_MIN;
-	} else if (ours && episode->verification == VERIFICATION_GIVEN && row && !row->needs_code) {
-		look->stage = REQUEST_VERIFIED;
-		look->since = by->at;
-	} else if (instant_order(chart->past, INSTANT_MIN) != 0) {
-		look->stage = REQUEST_OPEN;
-	} else if (ours && episode->verification == VERIFICATION_REFUSED && !state.live) {
-		look->stage = REQUEST_REFUSED;
-		look->since = by->at;
+	} else if (ours && still_decided(chart, episode, state)) {
+		look_decided(by, look, arena);
 	} else {
-		look->stage = code_stage(&state);
+		look->stage = past ? REQUEST_OPEN : code_stage(state);
 	}
+}
+
+/* That it cannot be told is no fault of the request: then the card says only that it was sent. */
+static const Delivery *look_delivery(Desk *desk, const RequestLook *look, Arena *arena)
+{
+	const Delivery *delivery = NULL;
+
+	if (look->stage != REQUEST_WAITING || look->channel == CODE_SHOWN || look->channel == CODE_ONLINE)
+		return NULL;
+	return desk_delivery(desk, look->code, arena, &delivery, NULL) ? delivery : NULL;
 }
 
 /* "Royal Cornwall Hospitals" of the trust of that name says nothing more than the trust. */
@@ -71,7 +102,7 @@ static bool names_the_same(const char *service, const char *organisation, Arena 
 	return strncmp(whole, part, length) == 0 && (whole[length] == '\0' || whole[length] == ' ');
 }
 
-void request_look(const Desk *desk, const Chart *chart, const Request *request, Arena *arena, RequestLook *ret_look)
+void request_look(Desk *desk, const Chart *chart, const Request *request, Arena *arena, RequestLook *ret_look)
 {
 	const Episode *episode = &chart->now.agreements.episodes[request->episode];
 	const Organisation *organisation = chart->now.places[episode->place].organisation;
@@ -82,6 +113,7 @@ void request_look(const Desk *desk, const Chart *chart, const Request *request, 
 		.org = arena_text(arena, episode->org),
 		.opened = request->opening->at,
 		.since = INSTANT_MIN,
+		.issued = INSTANT_MIN,
 		.expires = INSTANT_MIN,
 		.tries_left = state.tries_left,
 	};
@@ -96,26 +128,22 @@ void request_look(const Desk *desk, const Chart *chart, const Request *request, 
 	if (state.code) {
 		look.code = arena_text(arena, state.code->id);
 		look.channel = (CodeChannel)state.code->code_channel;
+		look.issued = state.code->at;
 		look.expires = state.code->expires;
 	}
-	look_stage(desk, chart, request, &look);
+	look_stage(chart, request, &state, &look, arena);
+	look.delivery = look_delivery(desk, &look, arena);
 	*ret_look = look;
+}
+
+bool request_look_decided(const RequestLook *look)
+{
+	return look->stage == REQUEST_ACCEPTED || look->stage == REQUEST_CHOSEN || look->stage == REQUEST_REFUSED;
 }
 
 bool request_look_open(const RequestLook *look)
 {
-	switch (look->stage) {
-	case REQUEST_NEW:
-	case REQUEST_WAITING:
-	case REQUEST_RUN_OUT:
-	case REQUEST_USED_UP:
-	case REQUEST_VERIFIED:
-	case REQUEST_REFUSED: return true;
-	case REQUEST_CANCELLED:
-	case REQUEST_CLOSED:
-	case REQUEST_OPEN: break;
-	}
-	return false;
+	return look->stage != REQUEST_CANCELLED && look->stage != REQUEST_CLOSED && look->stage != REQUEST_OPEN;
 }
 
 static const char *with_day(const char *words, Instant at, const Zone *zone, Arena *arena)
@@ -126,28 +154,66 @@ static const char *with_day(const char *words, Instant at, const Zone *zone, Are
 	return arena_print(arena, "%s %s", words, day);
 }
 
-static const char *time_left(Instant expires, Instant now, Arena *arena)
+/* A message that is still to be sent, or that never will be, is no code in the patient's hand. */
+const char *request_way_words(CodeChannel channel, const Delivery *delivery)
 {
-	const int64_t seconds = expires.seconds - now.seconds;
+	static const char *const said[DeliveryState_COUNT_][2] = {
+		[DELIVERY_QUEUED] = {"text to be sent", "e-mail to be sent"},
+		[DELIVERY_DELIVERED] = {"code delivered", "code delivered"},
+		[DELIVERY_FAILED] = {"text not sent", "e-mail not sent"},
+		[DELIVERY_EXPIRED] = {"text not sent", "e-mail not sent"},
+	};
+
+	if (channel == CODE_SHOWN)
+		return "code shown";
+	return text_or(said[delivery ? delivery->state : DELIVERY_SENT][channel == CODE_EMAIL], "code sent");
+}
+
+static const char *waiting_words(const RequestLook *look, Instant now, Arena *arena)
+{
+	const char *way = request_way_words(look->channel, look->delivery);
+	const int64_t seconds = look->expires.seconds - now.seconds;
 
 	if (seconds <= 0)
-		return "the code has run out";
-	return seconds < MINUTE ? arena_print(arena, "code waiting, %" PRId64 " s left", seconds)
-				: arena_print(arena, "code waiting, %" PRId64 " min left", seconds / MINUTE);
+		return "code ran out";
+	return seconds < MINUTE ? arena_print(arena, "%s, %" PRId64 " s left", way, seconds)
+				: arena_print(arena, "%s, %" PRId64 " min left", way, seconds / MINUTE);
 }
 
 const char *request_look_words(const RequestLook *look, const Zone *zone, Instant now, Arena *arena)
 {
 	switch (look->stage) {
 	case REQUEST_NEW: return "no code yet";
-	case REQUEST_WAITING: return time_left(look->expires, now, arena);
-	case REQUEST_RUN_OUT: return "the code has run out";
-	case REQUEST_USED_UP: return "the code is used up";
-	case REQUEST_VERIFIED: return with_day("verified", look->since, zone, arena);
-	case REQUEST_REFUSED: return with_day("the patient said no", look->since, zone, arena);
+	case REQUEST_WAITING: return waiting_words(look, now, arena);
+	case REQUEST_RUN_OUT: return "code ran out";
+	case REQUEST_LOCKED: return "locked: new code needed";
+	case REQUEST_USED_UP: return "new code needed";
+	case REQUEST_ACCEPTED: return with_day("accepted", look->since, zone, arena);
+	case REQUEST_CHOSEN: return with_day("patient's yes", look->since, zone, arena);
+	case REQUEST_REFUSED: return with_day("patient's no", look->since, zone, arena);
 	case REQUEST_CANCELLED: return with_day("cancelled", look->since, zone, arena);
 	case REQUEST_CLOSED: return "closed with the care";
 	case REQUEST_OPEN: return "open";
+	case REQUEST_STAGES: break;
 	}
 	return "";
+}
+
+const char *request_look_sign(const RequestLook *look, const Glyphs *glyphs)
+{
+	switch (look->stage) {
+	case REQUEST_NEW: return glyphs->nothing;
+	case REQUEST_WAITING:
+	case REQUEST_OPEN: return glyphs->waiting;
+	case REQUEST_ACCEPTED:
+	case REQUEST_CHOSEN: return glyphs->yes;
+	case REQUEST_REFUSED: return glyphs->no;
+	case REQUEST_RUN_OUT:
+	case REQUEST_LOCKED:
+	case REQUEST_USED_UP:
+	case REQUEST_CANCELLED:
+	case REQUEST_CLOSED:
+	case REQUEST_STAGES: break;
+	}
+	return glyphs->stopped;
 }

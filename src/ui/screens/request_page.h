@@ -1,5 +1,5 @@
-/* The card of a request, drawn: who asks and their listed number, the code that is shown with its QR, the field for the
- * code read back, and what can be done next. */
+/* The card of a request, drawn: who asks and their listed number, how the request stands, the ways a code can take, the
+ * code that is shown with its QR, the field for the code read back. Where rows are few, what matters less gives way. */
 #ifndef UI_SCREENS_REQUEST_PAGE_H
 #define UI_SCREENS_REQUEST_PAGE_H
 
@@ -10,7 +10,9 @@
 
 typedef struct RequestPage {
 	RequestLook look;
-	Code code;	      /* the one shown here; digits "" where none is */
+	CodeWays ways;	     /* texts in the arena of the look */
+	Instant sender_seen; /* INSTANT_MIN: never */
+	Code code;	     /* the one shown here; digits "" where none is */
 	CodePicture *picture; /* of it; drawing fills it in */
 	Editor typed;
 } RequestPage;

@@ -7,7 +7,7 @@
 #include "ui/screens/request.h"
 #include "ui/screens/request_look.h"
 
-enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, WORDS_COLS = 28, NARROW_WORDS = 24 };
+enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, SIGN_COLS = 2, WORDS_COLS = 28, NARROW_WORDS = 24 };
 
 typedef struct RequestRow {
 	RequestLook look;
@@ -17,7 +17,7 @@ typedef struct RequestRow {
 
 typedef struct RequestsState {
 	ChartScreen base; /* first */
-	const Desk *desk;
+	Desk *desk;
 	List list;
 	Arena arena; /* of the rows */
 	RequestRow *rows;
@@ -25,7 +25,7 @@ typedef struct RequestsState {
 } RequestsState;
 
 static const Binding requests_keys[] = {
-	{KC_ENTER, REQUESTS_OPEN, "Open", "Open the request: show a code, type one, record the choice.", .bar = true},
+	{KC_ENTER, REQUESTS_OPEN, "Open", "Open the request: give a code, type one, record the choice.", .bar = true},
 	CHART_KEYS,
 };
 
@@ -94,11 +94,16 @@ static void requests_draw_row(const void *rows, size_t index, bool selected, Are
 	const bool narrow = area.cols < NARROW;
 	const int end = area.cols - (narrow ? NARROW_WORDS : WORDS_COLS), from = narrow ? 0 : DAY_COLS;
 
+	const Style style = request_look_open(look) ? STYLE_NORMAL : STYLE_MUTED;
+
 	(void)selected;
 	if (!narrow)
 		area_put(area, 0, 0, STYLE_NORMAL, row->day);
-	area_put_in(area, 0, from, end - from - 1, STYLE_STRONG, text_or(look->service, look->organisation));
-	area_put(area, 0, end, request_look_open(look) ? STYLE_NORMAL : STYLE_MUTED, row->words);
+	area_put_in(area, 0, from, end - from - (narrow ? 1 : 1 + SIGN_COLS), STYLE_STRONG,
+		    text_or(look->service, look->organisation));
+	if (!narrow)
+		area_put(area, 0, end - SIGN_COLS, style, request_look_sign(look, area_glyphs(area)));
+	area_put(area, 0, end, style, row->words);
 }
 
 static void requests_draw(const void *self, const App *app, Area area)
@@ -129,16 +134,11 @@ static void requests_explain(const void *self, const App *app, Text *out)
 
 static const char *why_not(const RequestsState *state)
 {
-	const RequestRow *row = chosen(state);
-
-	if (!row)
+	if (!chosen(state))
 		return "There is no request to open.";
 	if (chart_in_past(&state->base))
 		return chart_past_refusal;
-	if (!desk_may(state->desk, ACT_REQUEST))
-		return "Only reception, nurses and clinicians open a request.";
-	return request_look_open(&row->look) ? NULL
-					     : "This request is closed; a new one is opened from its row of Sharing.";
+	return desk_may(state->desk, ACT_REQUEST) ? NULL : "Only reception, nurses and clinicians open a request.";
 }
 
 static bool requests_can(const void *self, int action)
@@ -156,7 +156,8 @@ static void requests_act(App *app, void *self, int action)
 	RequestsState *state = self;
 
 	if (!chart_act(app, self, action))
-		app_open(app, &screen_request, &(RequestArgument){state->base.chart, chosen(state)->look.episode});
+		app_open(app, &screen_request,
+			 &(RequestArgument){.chart = state->base.chart, .request = chosen(state)->look.request});
 }
 
 static bool requests_type(App *app, void *self, Key key)
