@@ -120,9 +120,19 @@ static void show_progress(const Sink *sink, size_t done, size_t count, size_t si
 		sink->progress(sink->self, (int64_t)(done * (uint64_t)size / count), (int64_t)size);
 }
 
+static bool give_own(FhirReader *reader, const Sink *sink, Error *err)
+{
+	if (!fhir_own_read(reader, err) || !give_lines(sink, &reader->own_organisations, err))
+		return false;
+	reader->summary.organisations = reader->own_organisations.count;
+	return give_patients(reader, sink, err);
+}
+
 static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error *err)
 {
 	const size_t count = fhir_bundle_count(&reader->bundle);
+	if (fhir_is_own(&reader->bundle))
+		return give_own(reader, sink, err);
 	if (!fhir_patients_read(reader, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -133,7 +143,7 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	for (size_t i = 0; i < reader->patient_count; i++)
 		if (!fhir_registration_read(reader, &reader->patients[i], err))
 			return false;
-	return name_organisations(reader, err) && give_organisations(reader, sink, err)
+	return fhir_consents_read(reader, err) && name_organisations(reader, err) && give_organisations(reader, sink, err)
 		&& give_patients(reader, sink, err);
 }
 

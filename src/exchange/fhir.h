@@ -4,6 +4,9 @@
  * other facts. Their texts live until fhir_read returns; a sink that keeps a line copies it. The same file gives the
  * same ids and instants whenever it is read; a fact that the ledger already knows by its id comes as it was told.
  *
+ * The desk's own export (fhir_export.h) gives the organisations, the patient and the facts it was made from. Of the Consents of
+ * others only what is without doubt is an answer; each other one is told to `doubt`, and stays an entry of history.
+ *
  * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
  * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with
  * another name or birth date) unless test numbers are asked for, a resource about a patient who is not in the file. */
@@ -23,6 +26,9 @@ typedef struct FhirOptions {
 	Instant now;          /* decides whether a referral is recent, and nothing else that is dated */
 	const Zone *zone;     /* of days without a time; NULL is UTC */
 	const Ledger *ledger; /* what is known so far, readable; NULL is nothing */
+	/* Told of each Consent that is no answer without doubt: its id, and why as half a sentence. May be NULL. */
+	void (*doubt)(void *self, const char *consent, const char *why);
+	void *doubt_self;
 } FhirOptions;
 
 typedef struct FhirSummary {
@@ -36,6 +42,8 @@ typedef struct FhirSummary {
 	size_t repeated;    /* the same resource again in the same file */
 	size_t undated;     /* nothing says when it was written down: not taken */
 	size_t of_nobody;   /* names no patient: not taken */
+	size_t consents_taken, consents_in_doubt; /* of others: answers, and what has to be asked again */
+	bool own;           /* the desk's own export */
 } FhirSummary;
 
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary,

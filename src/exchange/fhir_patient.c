@@ -35,9 +35,8 @@ static bool find_held(const FhirReader *reader, const char *nhs, const Person **
 	return !ledger || ledger->ops->person(ledger->self, nhs, reader->arena, ret_person, err);
 }
 
-/* Someone else, in the ledger or earlier in the file, has this number. */
-static bool held_by_other(const FhirReader *reader, const FhirPatient *patient, const char *nhs, bool *ret_held,
-			  Error *err)
+bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, const char *nhs, bool *ret_held,
+			Error *err)
 {
 	const Person *present;
 	if (!find_held(reader, nhs, &present, err))
@@ -71,7 +70,7 @@ static bool give_test_number(FhirReader *reader, FhirPatient *patient, const cha
 	for (unsigned attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
 		const NhsNumber number = nhs_number_test(patient->seed, attempt);
 		bool held;
-		if (!held_by_other(reader, patient, number.digits, &held, err))
+		if (!fhir_held_by_other(reader, patient, number.digits, &held, err))
 			return false;
 		if (!held) {
 			patient->person.nhs = arena_text(reader->arena, number.digits);
@@ -121,7 +120,7 @@ static bool give_key(FhirReader *reader, FhirPatient *patient, const char *id, E
 	bool held = false;
 	const bool valid = digits && nhs_number_parse(digits, &number, NULL);
 
-	if (valid && !held_by_other(reader, patient, number.digits, &held, err))
+	if (valid && !fhir_held_by_other(reader, patient, number.digits, &held, err))
 		return false;
 	if (valid && !held)
 		patient->person.nhs = arena_text(reader->arena, number.digits);
@@ -133,7 +132,7 @@ static bool give_key(FhirReader *reader, FhirPatient *patient, const char *id, E
 }
 
 /* What staff set by hand stays: a mobile number decides where codes go. */
-static bool keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
+bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const Ledger *ledger = reader->options.ledger;
 	const Person *present;
@@ -208,7 +207,7 @@ static bool read_patient(FhirReader *reader, size_t i, Error *err)
 
 	*patient = (FhirPatient){.resource = fhir_bundle_resource(&reader->bundle, i)};
 	if (!fhir_person_read(reader->arena, patient->resource, &patient->person, err)
-	    || !give_key(reader, patient, id, err) || !keep_by_hand(reader, patient, err))
+	    || !give_key(reader, patient, id, err) || !fhir_keep_by_hand(reader, patient, err))
 		return false;
 	read_practice(reader, patient);
 	reader->patient_count++;

@@ -40,6 +40,8 @@ typedef struct FhirReader {
 	FhirPatient *patients;
 	size_t patient_count;
 	Index entry_ids;              /* id → place among its patient's entries */
+	FhirLines own_organisations;  /* of the desk's own export */
+	bool partial;                 /* the desk's own export of a restricted patient: its facts may lack a field */
 } FhirReader;
 
 void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line);
@@ -67,6 +69,11 @@ bool fhir_patients_read(FhirReader *reader, Error *err) must_check;
 /* Whose resource this is; NULL if it names nobody, refused if it names someone who is not in the file. */
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient,
 		     Error *err) must_check;
+/* Someone else, in the ledger or earlier in the file, has this number. */
+bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, const char *nhs, bool *ret_held,
+			Error *err) must_check;
+/* What staff set by hand stays. Also reads what the ledger knows of the patient. */
+bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 /* Name, dates and how to reach the person; not the number. */
 bool fhir_person_read(Arena *arena, const json_t *resource, Person *ret_person, Error *err) must_check;
 
@@ -84,5 +91,14 @@ void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *
 void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry);
 /* After all entries, which say when the practice first wrote something down. */
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
+
+/* --- answers --- */
+
+/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report (fhir_consent.c). */
+bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
+
+/* The desk's own export (fhir_export.h): its one patient, organisations and facts, as lines (fhir_own.c). */
+bool fhir_is_own(const FhirBundle *bundle);
+bool fhir_own_read(FhirReader *reader, Error *err) must_check;
 
 #endif

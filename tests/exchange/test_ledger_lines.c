@@ -117,6 +117,7 @@ static void test_bad_lines_name_line_and_field(void **state)
 		{PATIENT ",\"family\":\"C\"}", "line 1: This is not JSON"},
 		{PATIENT ",\"born\":\"11-02-1951\"}", "\"born\" must be a date"},
 		{PATIENT ",\"born\":\"1951-02-29\"}", "\"born\" must be a date"},
+		{PATIENT ",\"born\":\"1951-13-11\"}", "\"born\" must be a date"},
 		{PATIENT ",\"online\":\"true\"}", "\"online\" must be true or false"},
 		{PATIENT ",\"online\":1}", "\"online\" must be true or false"},
 		{PATIENT ",\"prefers\":\"pigeon\"}", "\"prefers\" has a value it cannot have: \"pigeon\""},
