@@ -48,6 +48,11 @@ const Request *agreements_request(const Agreements *a, const char *id)
 	return i == INDEX_NONE ? NULL : &a->requests[i];
 }
 
+bool episode_disputed(const Episode *episode)
+{
+	return episode->open && episode->stopped && episode->stopped->kind == FACT_DISPUTED;
+}
+
 const Fact *episode_present_since(const Episode *episode)
 {
 	return episode->reopened ? episode->reopened : episode->opening;

@@ -82,4 +82,7 @@ const Request *agreements_request(const Agreements *agreements, const char *id);
 /* The fact in replay order after which this registration counts as present: its opening or latest re-opening. */
 const Fact *episode_present_since(const Episode *episode);
 
+/* A11: two who may answer disagree, and nobody has settled it since. */
+bool episode_disputed(const Episode *episode);
+
 #endif

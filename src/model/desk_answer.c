@@ -1,51 +1,10 @@
 #include "base/text.h"
 #include "model/desk_checks.h"
 #include "model/explain.h"
+#include "model/language.h"
 #include "model/script.h"
 
-enum { ADULT_ANSWERS_FROM = 16 };
-
-/* --- Who may speak --- */
-
-static bool check_substitute(Desk *desk, const Speaker *speaker, Error *err)
-{
-	if (speaker->capacity != CAPACITY_LACKS)
-		return fail(err, ERROR_REFUSED,
-			    "An attorney, a deputy or a best-interest decision speaks only where the patient cannot "
-			    "decide: ask the patient.");
-	if (speaker->who != WHO_BEST_INTEREST)
-		return true;
-	if (text_empty(speaker->reason))
-		return fail(err, ERROR_INPUT, "A best-interest decision needs its reason: write it down.");
-	return desk_allows(desk, ACT_BEST_INTEREST, err);
-}
-
-/* What can be said of the speaker without the ledger; the age is looked at in the transaction. */
-static bool check_speaker(Desk *desk, const Speaker *speaker, Error *err)
-{
-	switch (speaker->who) {
-	case WHO_PATIENT:
-		return speaker->capacity != CAPACITY_LACKS
-			|| fail(err, ERROR_REFUSED,
-				"The patient was noted as unable to decide: somebody else must answer.");
-	case WHO_PARENTAL_RESPONSIBILITY:
-		if (speaker->capacity == CAPACITY_HAS)
-			return fail(err, ERROR_REFUSED,
-				    "A child who can decide answers for themselves: ask the child.");
-		break;
-	case WHO_HEALTH_WELFARE_LPA:
-	case WHO_DEPUTY:
-	case WHO_BEST_INTEREST:
-		if (!check_substitute(desk, speaker, err))
-			return false;
-		break;
-	case Who_NOT_GIVEN_:
-	case Who_COUNT_:
-	default: return fail(err, ERROR_INPUT, "Say who is speaking: the patient, or who speaks for them.");
-	}
-	return !text_empty(speaker->name) || fail(err, ERROR_INPUT,
-						  "Write down the name of who speaks for the patient.");
-}
+/* --- What was answered --- */
 
 static bool same_question(const GivenAnswer *a, const GivenAnswer *b)
 {
@@ -68,29 +27,19 @@ static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 
 /* --- Telling them --- */
 
-/* A10: a parent's yes has no effect from the 16th birthday, so none is taken. A birth date that is not known stops
- * nobody. */
-static bool check_age(const Fact *answer, const TellingNow *now, Error *err)
-{
-	Date born = now->world.person->born;
-	Date day = zone_date(now->world.zone, now->at);
-	if (answer->who != WHO_PARENTAL_RESPONSIBILITY || date_is_none(born)
-	    || date_age(born, day) < ADULT_ANSWERS_FROM)
-		return true;
-	return fail(err, ERROR_REFUSED,
-		    "The patient is 16 or over, so a parent cannot answer for them: ask the patient.");
-}
-
 /* Another desk may have ended the care since it was asked about. */
 static bool check_telling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
 	(void)context, (void)desk;
 	const Reach *reach = desk_fold_now(now);
+	if (!desk_check_living(&now->world, err))
+		return false;
 	for (size_t i = 0; i < telling->count; i++) {
 		const Fact *fact = &telling->facts[i];
 		const Episode *episode;
-		if (fact->kind == FACT_ANSWERED
-		    && (!desk_open_episode(reach, fact->episode, &episode, err) || !check_age(fact, now, err)))
+		if (fact->kind == FACT_ANSWERED && (!desk_open_episode(reach, fact->episode, &episode, err)
+						    || !desk_check_undisputed(reach, episode, err)
+						    || !desk_check_age(fact->who, now, err)))
 			return false;
 	}
 	return true;
@@ -100,6 +49,7 @@ void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, c
 		       Fact *facts)
 {
 	Instant now = desk_now(desk);
+	const Language *language = language_find(speaker->language);
 	for (size_t i = 0; i < count; i++) {
 		Fact *fact = &facts[i];
 		*fact = FACT_NONE;
@@ -115,7 +65,7 @@ void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, c
 		fact->name = speaker->who == WHO_PATIENT || text_empty(speaker->name) ? NULL : speaker->name;
 		fact->reason = text_empty(speaker->reason) ? NULL : speaker->reason;
 		fact->language = text_empty(speaker->language) ? NULL : speaker->language;
-		fact->script = SCRIPT_VERSION;
+		fact->script = language ? language->script : SCRIPT_VERSION;
 	}
 }
 
@@ -136,7 +86,7 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 			     const Contact *contact, Error *err)
 {
 	if (!desk_allows(desk, ACT_ASK, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
-	    || !desk_clock_right(desk, err) || !check_speaker(desk, speaker, err)
+	    || !desk_clock_right(desk, err) || !desk_check_speaker(desk, speaker, err)
 	    || !check_answers(answers, count, err))
 		return false;
 	if (count == 0 && !contact)
@@ -149,6 +99,8 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 	desk_answer_facts(desk, chart, speaker, answers, count, facts);
 	for (size_t i = 0; i < count; i++)
 		facts[i].at = facts[i].recorded_at = INSTANT_MIN; /* the telling gives them their moment */
+	for (size_t i = 0; i < count && !text_empty(speaker->interpreter); i++)
+		facts[i].note = arena_print(keep, "Interpreter: %s", speaker->interpreter);
 	if (contact && !desk_contact_fact(chart->world.person, contact, keep, &facts[told++], &restore, err))
 		return false;
 

@@ -11,6 +11,8 @@ static bool check_referral(void *context, Desk *desk, const TellingNow *now, Tel
 	(void)context;
 	const char *code = telling->facts[0].org;
 	Directory directory = now->world.directory;
+	if (!desk_check_living(&now->world, err))
+		return false;
 	const Organisation *organisation = code ? directory.organisation(directory.self, code) : NULL;
 	if (!organisation)
 		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand, then refer.",
@@ -144,6 +146,12 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 /* --- Permission at the point of care --- */
 
+static bool check_permission(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk, (void)telling;
+	return desk_check_living(&now->world, err);
+}
+
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer, Error *err)
 {
 	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, err))
@@ -158,5 +166,9 @@ bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel chan
 	fact.view_channel = (WordByte)channel;
 	fact.answer = (WordByte)answer;
 	const char *called = org ? explain_name(&chart->world, org, keep) : "";
-	return desk_tell_facts(desk, chart, arena_print(keep, "recorded the permission for %s", called), &fact, 1, err);
+	Telling telling = {
+		.act = arena_print(keep, "recorded the permission for %s", called), .facts = &fact, .count = 1,
+		.check = check_permission,
+	};
+	return desk_tell(desk, chart, &telling, err);
 }

@@ -28,6 +28,7 @@ typedef struct Speaker {
 	const char *name;     /* of who spoke, if not the patient: then required */
 	const char *reason;   /* best interest: required */
 	const char *language; /* in which it was asked; NULL: English */
+	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
 } Speaker;
 
 /* Saves a whole sitting in one transaction. Best interest: clinicians only. Parental responsibility: refused at 16 and
@@ -46,8 +47,7 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 /* Hidden at once. By a clinician it is a private mark, by others a wish listed for a clinician. */
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
 bool desk_make_open(Desk *desk, Chart *chart, const char *entry, Error *err) must_check; /* clinicians */
-/* Entries that belong with this one (same organisation and code, or recorded within the same hour): private marking
- * offers them. */
+/* Entries that belong with this one (desk_link_why, desk_flags.h) and are not hidden yet: private marking offers them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
 
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer,

@@ -13,10 +13,11 @@ static bool seq_of(const Ledger *ledger, const char *id, int64_t *ret_seq, Error
 	return found;
 }
 
-bool desk_export(Desk *desk, int64_t *ret_until, Error *err)
+bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 {
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_EXPORTED;
+	fact.reason = what;
 	if (!desk_staff(desk)) { /* a database without staff: nobody to name */
 		*ret_until = INT64_MAX;
 		return true;

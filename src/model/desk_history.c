@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/desk_checks.h"
 #include "model/explain.h"
+#include "model/override_words.h"
 
 static const Fact *find_fact(FactList facts, const char *id)
 {
@@ -48,6 +49,17 @@ static bool may_void(Desk *desk, FactKind kind, Error *err)
 	return desk_allows(desk, ACT_ASK, err);
 }
 
+/* Nobody reviews their own: nor do they void what would have been reviewed. */
+static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error *err)
+{
+	bool own = false;
+	for (size_t i = 0; fact->override && i < facts.count; i++)
+		own |= facts.items[i].kind == FACT_OVERRIDE && text_is(facts.items[i].override, fact->override) &&
+		       override_is_own(desk, &facts.items[i]);
+	return !own || fail(err, ERROR_REFUSED,
+			    "You started this override yourself: another privacy officer looks at it.");
+}
+
 static bool check_void(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
 	(void)context;
@@ -55,7 +67,7 @@ static bool check_void(void *context, Desk *desk, const TellingNow *now, Telling
 	const Fact *fact = find_fact(now->world.facts, id);
 	if (!fact)
 		return fail(err, ERROR_MISSING, "This patient's history has no such line: choose one of those listed.");
-	if (!may_void(desk, fact->kind, err))
+	if (!may_void(desk, fact->kind, err) || !not_own_override(desk, now->world.facts, fact, err))
 		return false;
 	return !desk_voided_by(now->world.facts, id)
 		|| fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");

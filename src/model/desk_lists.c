@@ -29,6 +29,14 @@ bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, si
 	return desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
 }
 
+bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			   Error *err)
+{
+	OrganisationQuery query = {.limit = limit, .which = which};
+	return may_read_directory(desk, err) &&
+	       desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
+}
+
 bool desk_organisation(Desk *desk, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
 {
 	const Organisation *found = NULL;

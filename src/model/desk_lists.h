@@ -7,6 +7,9 @@
 /* For the picker: matches at each key over the whole directory. */
 bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, size_t limit, Arena *arena,
 			     OrganisationList *ret_orgs, Error *err) must_check;
+/* The open ones of one sort, by name. */
+bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			   Error *err) must_check;
 bool desk_organisation(Desk *desk, const char *code, Arena *arena, const Organisation **ret_org, Error *err) must_check;
 /* What this practice says of it now: allowed, prohibited, or verify (everyone unlisted). */
 bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *err) must_check;

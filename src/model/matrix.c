@@ -60,7 +60,9 @@ static void fill_open(MatrixRow *row, const Reach *reach)
 	row->code = row->request ? waiting_code(reach, row->request->id) : NULL;
 	row->out = asks(row) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
 	row->in = asks(row) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
-	row->questions_due = row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED;
+	/* A11: disputed, it is a clinician's first. Nobody asks the dead. */
+	row->questions_due = (row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED) &&
+			     !episode_disputed(row->episode) && date_is_none(reach->world->person->died);
 	if (row->needs_code && row->code)
 		row->in = CELL_WAITING;
 }
@@ -184,6 +186,8 @@ size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant no
 	}
 	if (row->standing == STANDING_PROHIBITED)
 		return text_print(out, size, "prohibited by the practice");
+	if (episode_disputed(row->episode))
+		return text_print(out, size, "disputed, for a clinician");
 	if (row->needs_code)
 		return print_code(row, now, out, size);
 	bool both = row->out == CELL_NOT_ASKED && row->in == CELL_NOT_ASKED;

@@ -24,7 +24,8 @@ extern const Words role_words;
 	X(ACT_SEE_CONTENT, "see the content of entries") X(ACT_REVIEW_PRIVATE, "confirm or re-open a private entry") \
 	X(ACT_BEST_INTEREST, "answer in a patient's best interest") X(ACT_SETTLE_DISPUTE, "settle a dispute") \
 	X(ACT_OVERRIDE, "start an override") X(ACT_REVIEW_OVERRIDE, "review an override") \
-	X(ACT_SEE_AUDIT, "see every history and the audit") X(ACT_STANDING, "change the standing lists") \
+	X(ACT_SEE_AUDIT, "see every history and the audit") \
+	X(ACT_FLAG, "flag an entry") X(ACT_SEE_FIGURES, "see the figures") X(ACT_STANDING, "change the standing lists") \
 	X(ACT_ORGANISATIONS, "change organisations") X(ACT_STAFF, "change staff") X(ACT_SETTINGS, "change settings") \
 	X(ACT_BACKUP, "back up or export the desk") X(ACT_IMPORT, "import files") X(ACT_DECIDE, "ask for decisions") \
 	X(ACT_VERIFY, "verify the ledger")

@@ -240,9 +240,18 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 	return true;
 }
 
+/* Nobody is on file before they were born; a day more, for a place where it is tomorrow already. */
+static bool check_born(const Teller *teller, const Line *line, Error *err)
+{
+	if (line->kind->type != LINE_PERSON || date_is_none(line->person.born) ||
+	    date_days(line->person.born) <= teller->now.seconds / (24 * 60 * 60) + 1)
+		return true;
+	return fail(err, ERROR_INPUT, "The field \"born\" is a day that has not come yet.");
+}
+
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
-	bool told = tell_check_fields(line, err) &&
+	bool told = tell_check_fields(line, err) && check_born(teller, line, err) &&
 		    (line->kind->type == LINE_FACT ? tell_fact(teller, line, keep, ret_told, err)
 						   : tell_directory(teller, line, keep, ret_told, err));
 	arena_reset(&teller->scratch, (ArenaMark){0});

@@ -33,19 +33,20 @@ static Ruling rule_no_episode(const Viewer *viewer)
 }
 
 /* E4: a verification counts while there is a home, after the present registration and after the latest lifting. */
-static bool verified(const Viewer *viewer, const Episode *episode)
+bool episode_verified(const Reach *reach, const StandingOf *standing, const Episode *episode)
 {
-	const Episode *home = viewer->reach->home;
+	const Episode *home = reach->home;
 	const Fact *by = episode->verified_by;
 	if (episode->verification != VERIFICATION_GIVEN || !home)
 		return false;
-	const Fact *lifted = viewer->standing.lifted;
+	const Fact *lifted = standing->lifted;
 	return fact_order(by, episode_present_since(home)) > 0 && (!lifted || fact_order(by, lifted) > 0);
 }
 
 static bool counts(const Viewer *viewer, const Episode *episode)
 {
-	return viewer->standing.standing == STANDING_ALLOWED || verified(viewer, episode);
+	return viewer->standing.standing == STANDING_ALLOWED ||
+	       episode_verified(viewer->reach, &viewer->standing, episode);
 }
 
 static Ruling rule_none_counts(const Viewer *viewer)

@@ -22,6 +22,7 @@ typedef struct Desk Desk;
 typedef struct AppSettings {
 	ThemeName theme;
 	bool ascii;       /* signs in ASCII */
+	bool no_colours;  /* the terminal has none, whatever the theme */
 	bool mouse;
 	bool qr_inverted; /* for a terminal without colours on a light ground; with colours it changes nothing */
 	int lock_after;   /* seconds without a key; 0: never */

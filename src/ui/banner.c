@@ -1,6 +1,7 @@
 /* The patient banner of chrome.h. Elements are never cut or parted; they move to the next row whole. */
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/language.h"
 #include "model/nhs_number.h"
 #include "ui/chrome.h"
 
@@ -32,7 +33,10 @@ static const char *language_name(const char *code)
 		if (text_is(names[i].code, code))
 			return names[i].name;
 	}
-	return code;
+
+	const Language *known = language_find(code);
+
+	return known ? known->english : code;
 }
 
 static const char *banner_born(Arena *arena, const Person *person, Date today)

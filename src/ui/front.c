@@ -197,7 +197,7 @@ static void front_settings(App *app, const AppSettings *settings)
 static bool front_read_settings(Desk *desk, const FrontOptions *options, AppSettings *ret_settings, Error *err)
 {
 	Arena scoped(arena_free) arena = {0};
-	AppSettings settings = {.ascii = options->ascii};
+	AppSettings settings = {.ascii = options->ascii, .no_colours = options->no_colours};
 
 	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &settings.theme, err))
 		return false;

@@ -23,7 +23,7 @@ enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, DOUBLE_CLICK_MS = 350 };
 struct Term {
 	SCREEN *screen;
 	ThemeName wanted, theme; /* asked for, and taken: mono where there are no colours */
-	bool utf8, mouse, inverted, pasting;
+	bool utf8, colours, mouse, inverted, pasting;
 	int escape_delay, rows, cols;
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
@@ -128,11 +128,10 @@ static void take_look(Term *term, Style style, bool colours)
 /* NO_COLOR takes the colours from everything but a QR, which is content. */
 static void take_theme(Term *term)
 {
-	const bool colours = has_colors() && COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
-
-	term->theme = theme_choose(term->wanted, getenv("NO_COLOR"), colours ? COLORS : 0);
+	term->colours = has_colors() && COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
+	term->theme = theme_choose(term->wanted, getenv("NO_COLOR"), term->colours ? COLORS : 0);
 	for (unsigned style = 0; style < STYLE_COUNT; style++)
-		take_look(term, (Style)style, colours);
+		take_look(term, (Style)style, term->colours);
 	bkgdset((chtype)' ' | term->attributes[STYLE_NORMAL] | COLOR_PAIR(term->pairs[STYLE_NORMAL]));
 }
 
@@ -237,6 +236,11 @@ void term_close(Term *term)
 	delscreen(term->screen);
 	opened = NULL;
 	free(term);
+}
+
+bool term_colours(const Term *term)
+{
+	return term->colours;
 }
 
 bool term_utf8(const Term *term)

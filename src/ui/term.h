@@ -26,6 +26,8 @@ typedef struct TermOptions {
 bool term_open(const TermOptions *options, Term **ret_term, Error *err) must_check;
 void term_close(Term *term); /* NULL is nothing */
 
+/* Has colours at all, whatever the theme: a QR is then black on white, and has nothing to be inverted. */
+bool term_colours(const Term *term);
 bool term_utf8(const Term *term); /* the user's own codeset is UTF-8: signs may be more than ASCII */
 void term_size(const Term *term, int *ret_rows, int *ret_cols);
 void term_set_theme(Term *term, ThemeName theme);

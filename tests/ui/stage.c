@@ -1,10 +1,12 @@
 #include "ui/stage.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "command/phrasebook.h"
 #include "exchange/ledger_lines.h"
 #include "model/nhs_number.h"
 #include "model/tell.h"
@@ -121,17 +123,20 @@ static Desk *desk_of(Stage *stage, int number)
 	stage->entropy[number].next = (uint64_t)number << 32; /* two desks must not draw the same identifiers */
 	return desk_open(&(DeskPorts){
 		.clock = still_clock(&stage->clock), .entropy = counted_entropy(&stage->entropy[number]),
-		.ledger = stage->ledger, .zone = &stage->zone, .demo = true,
+		.ledger = stage->ledger, .zone = &stage->zone, .demo = true, .phrasebook = stage->phrasebook,
+		.sends_sms = stage->sends, .sends_email = stage->sends,
 	});
 }
 
-static Stage *open_stage(bool organisations_only)
+static Stage *open_stage(bool organisations_only, bool sends)
 {
 	Stage *stage = calloc(1, sizeof(*stage));
 
 	assert_non_null(stage);
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
+	stage->sends = sends;
+	stage->phrasebook = phrasebook_open(NULL);
 	stage->ledger = memory_ledger(&stage->memory);
 	load(stage, organisations_only);
 	if (!organisations_only)
@@ -141,18 +146,28 @@ static Stage *open_stage(bool organisations_only)
 	return stage;
 }
 
-Stage *stage_open(Role role)
+static Stage *open_as(Role role, bool sends)
 {
-	Stage *stage = open_stage(false);
+	Stage *stage = open_stage(false, sends);
 
 	if (role)
 		stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
 	return stage;
 }
 
+Stage *stage_open(Role role)
+{
+	return open_as(role, false);
+}
+
+Stage *stage_open_sending(Role role)
+{
+	return open_as(role, true);
+}
+
 Stage *stage_open_empty(void)
 {
-	return open_stage(true);
+	return open_stage(true, false);
 }
 
 void stage_close(Stage *stage)
@@ -198,6 +213,29 @@ void stage_tell(Stage *stage, Fact fact)
 	tell_line(stage, &teller, line_of_fact(&fact));
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
 	teller_done(&teller);
+}
+
+void stage_sender_seen(Stage *stage, int64_t seconds_ago)
+{
+	char seen[24];
+
+	text_print(seen, sizeof(seen), "%" PRId64, stage->clock.now.seconds - seconds_ago);
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
+	stage_ok(stage, stage->ledger.ops->put_setting(stage->ledger.self, "sender-seen", seen, &stage->err));
+	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+}
+
+void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char *why)
+{
+	MemoryState *now = &stage->memory.now;
+	MemoryParcel *last;
+
+	assert_true(now->parcel_count > 0);
+	last = &now->parcels[now->parcel_count - 1];
+	last->state = state;
+	last->changed = stage->clock.now;
+	last->tries = tries;
+	last->why = why;
 }
 
 void stage_people(Stage *stage, unsigned count)

@@ -29,8 +29,10 @@ typedef struct Stage {
 	StillClock clock;
 	CountedEntropy entropy[STAGE_DESKS];
 	Zone zone;
+	Phrasebook phrasebook; /* of the build */
 	Desk *desk;    /* signed in as the role of stage_open */
 	Desk *other;   /* another desk of the practice, nobody signed in */
+	bool sends;    /* by text and by e-mail */
 	Arena arena;
 	Error err;
 } Stage;
@@ -38,6 +40,7 @@ typedef struct Stage {
 /* Staff: Priya S (receptionist), Nurse Okoye (nurse), Dr Shah (clinician), Helen Marsh (privacy officer), Sam Reed
  * (administrator), all with STAGE_PASSPHRASE and STAGE_PIN. `role` 0: nobody is signed in. */
 Stage *stage_open(Role role);
+Stage *stage_open_sending(Role role); /* desks to which senders are set up */
 Stage *stage_open_empty(void); /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);
 
@@ -45,6 +48,9 @@ void stage_ok(const Stage *stage, bool done); /* fails the test with the sentenc
 /* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
 Chart *stage_chart(Stage *stage, const char *nhs);
 void stage_tell(Stage *stage, Fact fact);     /* as another program would; `at` the clock where not given */
+/* What the program that sends would do: be seen at work, and come to this with the message that was queued last. */
+void stage_sender_seen(Stage *stage, int64_t seconds_ago);
+void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char *why);
 void stage_people(Stage *stage, unsigned count); /* more patients, of whom nothing is told but their names */
 void stage_pin(Stage *stage, const char *name, bool chosen); /* takes the PIN away, or gives STAGE_PIN again */
 

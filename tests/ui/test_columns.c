@@ -9,8 +9,14 @@
 #include <vterm.h>
 
 #include "base/macros.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "command/phrasebook.h"
+#include "model/language.h"
+#include "model/script.h"
 #include "ui/canvas.h"
+
+enum { PART_BYTES = 90 }; /* fits one row however it is counted */
 
 static const struct {
 	const char *language, *text;
@@ -64,6 +70,35 @@ static int vterm_columns(const char *text)
 	return at.col;
 }
 
+/* Every text of the script in every language, as it stands in the catalogues of the build. */
+static void test_script(void **state)
+{
+	(void)state;
+	const Phrasebook book = phrasebook_open(NULL);
+	size_t compared = 0;
+
+	for (size_t i = 1; i < language_count; i++)
+		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++) {
+			const char *english = script_english(text, 1);
+
+			if (!phrase_known(&book, languages[i].code, english))
+				continue;
+			for (const char *own = phrase(&book, languages[i].code, english), *end; *own; own = end) {
+				char part[PART_BYTES + 1];
+
+				for (end = own; *end && (size_t)(end - own) + utf8_grapheme(end) <= PART_BYTES;)
+					end += utf8_grapheme(end);
+				text_print(part, sizeof(part), "%.*s", (int)(end - own), own);
+				assert_int_equal(canvas_columns(part), utf8_columns(part));
+				assert_int_equal(curses_columns(part), utf8_columns(part));
+				assert_int_equal(vterm_columns(part), utf8_columns(part));
+				compared++;
+			}
+		}
+	print_message("%zu pieces of text compared\n", compared);
+	assert_true(compared > 500);
+}
+
 static void test_columns(void **state)
 {
 	(void)state;
@@ -82,7 +117,7 @@ static void test_columns(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_script)};
 	FILE *nowhere = fopen("/dev/null", "r+");
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -76,7 +76,8 @@ static void test_one_referral(void **state)
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_YES);
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->answer, ANSWER_NO);
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->who, WHO_PATIENT);
-	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->script, SCRIPT_VERSION);
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->script, "gu-1+en-1");
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "gu");
 	drive_keys(&ask.drive, "enter");
 	assert_false(is_open(&ask));
 	assert_true(drive_shows(&ask.drive, "2 answers of Mo Ashby recorded. u takes them back."));

@@ -170,7 +170,8 @@ static void test_codes_count_down(void **state)
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode,
 				   &stage->err));
 	stage_ok(stage, desk_open_request(stage->desk, chart, episode, &request, &stage->err));
-	stage_ok(stage, desk_issue_code(stage->desk, chart, request, CODE_SHOWN, &code, &stage->err));
+	stage_ok(stage, desk_issue_code(stage->desk, chart, request, &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS},
+					&code, &stage->err));
 	desk_close_chart(stage->desk, chart);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "6 min left")); /* of the other code, which is older */

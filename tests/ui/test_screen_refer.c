@@ -117,6 +117,22 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 }
 
 /* Where the shared system is not known, it can be said here; then the questions reach it. */
+/* One that is on no list: the desk offers the request by itself, with its row selected. */
+static void test_a_code_is_offered(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+
+	(void)state;
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	assert_true(drive_shows(&drive, "They need a code: q opens"));
+	drive_keys(&drive, "q");
+	assert_string_equal(app_screen(drive.app)->name, "request");
+	assert_true(drive_shows(&drive, "Fracture clinic"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_system_is_told(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -181,6 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_end_to_end),
 		cmocka_unit_test(test_looks_at_each_key), cmocka_unit_test(test_closed_ones_cannot_be_chosen),
+		cmocka_unit_test(test_a_code_is_offered),
 		cmocka_unit_test(test_system_is_told),    cmocka_unit_test(test_typed_text_is_not_lost),
 		cmocka_unit_test(test_by_hand_is_for_administrators), cmocka_unit_test(test_keymap),
 	};

@@ -27,7 +27,7 @@ static Card card_open(const char *nhs, const char *episode)
 	Card card = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = nhs};
 
 	card.chart = stage_chart(card.stage, nhs);
-	card.drive = stage_drive(card.stage, &screen_request, &(RequestArgument){card.chart, episode}, 24, 80);
+	card.drive = stage_drive(card.stage, &screen_request, &(RequestArgument){.chart = card.chart, .episode = episode}, 24, 80);
 	return card;
 }
 
@@ -93,7 +93,8 @@ static void test_opening_opens_a_request(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 
 	(void)state;
-	assert_string_equal(drive_row(&card.drive, 5), " TRURO");
+	assert_true(drive_shows(&card.drive, "TRURO · listed number 01872 250000"));
+	assert_true(drive_shows(&card.drive, "No sender is set up: show the code here."));
 	golden_check("request-new", drive_canvas(&card.drive));
 	assert_string_equal(last_of(&card, FACT_REQUEST)->episode, CORNWALL);
 	assert_string_equal(last_of(&card, FACT_REQUEST)->org, "REF");
@@ -117,6 +118,7 @@ static void test_identity_comes_first(void **state)
 	golden_check("request-identity", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "p enter");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
+	assert_non_null(strstr(last_of(&card, FACT_CODE_ISSUED)->note, "date of birth and postcode"));
 	card_close(&card);
 }
 
@@ -125,8 +127,8 @@ static void test_identity_of_a_restricted_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, "9990000212");
-	bool checked = false;
-	Drive drive = stage_drive(stage, &screen_identity, &(IdentityArgument){chart, &checked}, 24, 80);
+	unsigned said = 0;
+	Drive drive = stage_drive(stage, &screen_identity, &(IdentityArgument){chart, &said}, 24, 80);
 
 	(void)state;
 	assert_true(drive_shows(&drive, "Date of birth"));
@@ -135,7 +137,7 @@ static void test_identity_of_a_restricted_patient(void **state)
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "That is not on file, or is not shown for this patient."));
 	drive_keys(&drive, "d n enter");
-	assert_true(checked);
+	assert_int_equal(said, IDENTITY_BORN | IDENTITY_NHS);
 	drive_close(&drive);
 	desk_close_chart(stage->desk, chart);
 	stage_close(stage);
@@ -180,7 +182,7 @@ static void test_typed_at_another_desk_verifies(void **state)
 	assert_non_null(last_of(&card, FACT_CODE_ACCEPTED));
 	desk_close_chart(card.stage->other, chart);
 	stage_wait(card.stage, &card.drive, 1);
-	assert_true(drive_shows(&card.drive, "Request: verified 12-Jun."));
+	assert_true(drive_shows(&card.drive, "Accepted 10:41: the code was right."));
 	golden_check("request-verified", drive_canvas(&card.drive));
 	card_close(&card);
 }
@@ -202,7 +204,7 @@ static void test_bare_view(void **state)
 	drive_keys(&card.drive, "b");
 	assert_true(is_open(&card, &screen_request));
 	drive_keys(&card.drive, "b");
-	wait_at_the_keys(&card, CODE_SECONDS);
+	wait_at_the_keys(&card, CODE_MINUTES * 60);
 	assert_true(is_open(&card, &screen_request));
 	card_close(&card);
 }
@@ -258,9 +260,9 @@ static void test_the_time_runs(void **state)
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	stage_wait(card.stage, &card.drive, 61);
 	assert_true(drive_shows(&card.drive, "8:59 left"));
-	wait_at_the_keys(&card, CODE_SECONDS - 61);
+	wait_at_the_keys(&card, CODE_MINUTES * 60 - 61);
 	assert_false(drive_shows(&card.drive, "8:59 left"));
-	assert_true(drive_shows(&card.drive, "the code has run out"));
+	assert_true(drive_shows(&card.drive, "The code ran out 10:51."));
 	drive_keys(&card.drive, "s");
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	card_close(&card);
@@ -281,12 +283,19 @@ static void test_wrong_five_times(void **state)
 	assert_true(drive_shows(&card.drive, "these are only 4"));
 	drive_keys(&card.drive, "\"56\" enter");
 	assert_true(drive_shows(&card.drive, "That is not the code: 4 tries left."));
-	assert_true(drive_shows(&card.drive, "4 tries, 6:00 left"));
+	assert_true(drive_shows(&card.drive, "6:00 left, 4 tries left"));
 	drive_keys(&card.drive, "\"111111\" enter \"111111\" enter \"111111\" enter");
 	assert_true(drive_shows(&card.drive, "That is not the code: 1 try left."));
 	drive_keys(&card.drive, "\"111111\" enter");
-	assert_true(drive_shows(&card.drive, "its tries are used up: make a new one"));
-	assert_true(drive_shows(&card.drive, "the code is used up"));
+	assert_true(drive_shows(&card.drive, "five tries are used up: the request is locked."));
+	assert_true(drive_shows(&card.drive, "Locked: five wrong tries."));
+	drive_keys(&card.drive, "f1 esc");
+	golden_check("request-locked", drive_canvas(&card.drive));
+	drive_size(&card.drive, 12, 40);
+	golden_check("request-locked", drive_canvas(&card.drive));
+	drive_size(&card.drive, 24, 80);
+	drive_keys(&card.drive, "enter");
+	assert_true(drive_shows(&card.drive, "There is no code to check: give one first."));
 	assert_null(last_of(&card, FACT_CODE_ACCEPTED));
 	card_close(&card);
 }
@@ -319,27 +328,13 @@ static void test_a_newer_code_elsewhere(void **state)
 		 desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
 	stage_ok(card.stage, desk_issue_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request,
-					     CODE_SHOWN, &code, &card.stage->err));
+					     &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS}, &code,
+					     &card.stage->err));
 	desk_close_chart(card.stage->other, chart);
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Another desk gave out a newer code"));
 	drive_keys(&card.drive, "b");
 	assert_true(drive_shows(&card.drive, "No code is shown here: s shows one."));
-	card_close(&card);
-}
-
-static void test_choice_without_a_code(void **state)
-{
-	Card card = card_open(MAUREEN, CORNWALL);
-
-	(void)state;
-	drive_keys(&card.drive, "n");
-	golden_check("request-no", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "enter esc");
-	assert_null(last_of(&card, FACT_CHOICE));
-	drive_keys(&card.drive, "n r");
-	assert_int_equal(last_of(&card, FACT_CHOICE)->answer, ANSWER_NO);
-	assert_true(drive_shows(&card.drive, "The patient's no is recorded"));
 	card_close(&card);
 }
 
@@ -383,10 +378,12 @@ static void test_the_list(void **state)
 	stage_golden(stage, "requests", &screen_requests, chidi, NULL);
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
 	stage_wait(stage, &drive, 60);
-	assert_true(drive_shows(&drive, "code waiting, 5 min left"));
+	assert_true(drive_shows(&drive, "code sent, 5 min left"));
 	drive_keys(&drive, "enter x");
 	assert_true(drive_shows(&drive, "cancelled 12-Jun"));
 	drive_keys(&drive, "enter");
+	golden_check("request-cancelled", drive_canvas(&drive));
+	drive_keys(&drive, "s");
 	assert_true(drive_shows(&drive, "This request is closed"));
 	drive_close(&drive);
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, "9990000085"), 24, 80);
@@ -420,7 +417,6 @@ int main(void)
 		cmocka_unit_test(test_wrong_five_times),
 		cmocka_unit_test(test_a_new_code_kills_the_old),
 		cmocka_unit_test(test_a_newer_code_elsewhere),
-		cmocka_unit_test(test_choice_without_a_code),
 		cmocka_unit_test(test_leaving_says_the_next_is_new),
 		cmocka_unit_test(test_cancelling),
 		cmocka_unit_test(test_the_list),

@@ -18,11 +18,14 @@ static void test_administrator_keeps_them(void **state)
 	(void)state;
 	stage_golden(stage, "settings", &screen_settings, NULL, NULL);
 	drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
-	drive_keys(&drive, "l down space down ctrl-u \"0\" enter");
+	drive_keys(&drive, "l down space down ctrl-u \"0\" ctrl-s");
 	assert_true(drive_shows(&drive, "The desk locks itself after 1 to 120 minutes"));
-	drive_keys(&drive, "ctrl-u \"12\" enter");
+	drive_keys(&drive, "ctrl-u \"12\" enter \"gu de\" enter");
+	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
+	drive_keys(&drive, "ctrl-u \"gu pl\" enter");
 	assert_true(drive_shows(&drive, "The settings are kept."));
 	assert_string_equal(setting(stage, "idle-minutes"), "12");
+	assert_string_equal(setting(stage, "languages"), "gu pl");
 	assert_string_equal(setting(stage, "theme"), "light");
 	assert_string_equal(setting(stage, "mouse"), "off");
 	assert_int_equal(app_settings(drive.app).theme, THEME_LIGHT);

@@ -2,17 +2,19 @@
 
 #include "base/text.h"
 #include "model/explain.h"
+#include "ui/screens/choices.h"
 #include "ui/screens/history.h"
 #include "ui/screens/matrix.h"
 #include "ui/screens/record.h"
 #include "ui/screens/requests.h"
 
-const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "History", NULL};
+const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};
 
 static const Screen *const tab_screens[CHART_TABS] = {
 	[CHART_TAB_SHARING] = &screen_matrix,
 	[CHART_TAB_RECORD] = &screen_record,
 	[CHART_TAB_REQUESTS] = &screen_requests,
+	[CHART_TAB_CHOICES] = &screen_choices,
 	[CHART_TAB_HISTORY] = &screen_history,
 };
 
@@ -162,6 +164,7 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_TO_SHARING: go_to(app, self, CHART_TAB_SHARING); return true;
 	case CHART_TO_RECORD: go_to(app, self, CHART_TAB_RECORD); return true;
 	case CHART_TO_REQUESTS: go_to(app, self, CHART_TAB_REQUESTS); return true;
+	case CHART_TO_CHOICES: go_to(app, self, CHART_TAB_CHOICES); return true;
 	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
 	case CHART_EARLIER: go_back(app, self); return true;
 	case CHART_LATER: go_on(app, self); return true;

@@ -11,15 +11,15 @@
 #include "ui/app.h"
 
 typedef enum ChartTab {
-	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_HISTORY,
+	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_CHOICES, CHART_TAB_HISTORY,
 	CHART_TABS
 } ChartTab;
 
 extern const char *const chart_tabs[];
 
 enum {
-	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_HISTORY,
-	CHART_EARLIER, CHART_LATER,
+	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_CHOICES,
+	CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER,
 };
 
 #define CHART_KEYS \
@@ -28,7 +28,8 @@ enum {
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
 	{'2', CHART_TO_RECORD, "Record", "Go to the entries of the record.", .bar = false}, \
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
-	{'4', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
+	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
+	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
 
 typedef struct ChartScreen {
 	Chart *chart;

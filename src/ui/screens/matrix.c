@@ -24,6 +24,7 @@ typedef struct MatrixState {
 	MatrixRows rows;
 	char episode[LIST_KEY_MAX];  /* what a dialog asks about */
 	char referred[LIST_KEY_MAX]; /* the new referral, to be selected when it is shown */
+	char asking[LIST_KEY_MAX];   /* the row that needs a code once what is being asked is answered */
 } MatrixState;
 
 static const Binding matrix_keys[] = {
@@ -59,6 +60,18 @@ static void select_due(MatrixState *state)
 	}
 }
 
+/* Asked, and the patient lets them see it: what they need now is a code. */
+static void select_asked(MatrixState *state)
+{
+	for (size_t i = 0; i < state->list.count && state->asking[0]; i++) {
+		const MatrixRow *row = matrix_row(&state->rows, i);
+
+		if (text_is(row->episode->id, state->asking) && row->needs_code && row->in == CELL_YES)
+			list_select(&state->list, i);
+	}
+	state->asking[0] = '\0';
+}
+
 static void matrix_again(App *app, void *self)
 {
 	MatrixState *state = self;
@@ -68,6 +81,7 @@ static void matrix_again(App *app, void *self)
 	if (state->referred[0])
 		list_select_key(&state->list, state->referred);
 	state->referred[0] = '\0';
+	select_asked(state);
 }
 
 static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
@@ -248,8 +262,22 @@ static bool matrix_can(const void *self, int action)
 
 /* ── acts ── */
 
-static void ask(App *app, const MatrixState *state, const char *episode, Direction direction)
+/* The first row of those being asked that will need a code. */
+static void remember_asking(MatrixState *state, const char *episode)
 {
+	state->asking[0] = '\0';
+	for (size_t i = 0; i < state->list.count && !state->asking[0]; i++) {
+		const MatrixRow *row = matrix_row(&state->rows, i);
+		const char *id = row->episode->id;
+
+		if (row->needs_code && !row->request && (episode ? text_is(id, episode) : row->questions_due))
+			text_copy(state->asking, sizeof(state->asking), id);
+	}
+}
+
+static void ask(App *app, MatrixState *state, const char *episode, Direction direction)
+{
+	remember_asking(state, episode);
 	app_open(app, &screen_ask,
 		 &(AskArgument){
 			 .chart = state->base.chart,
@@ -261,7 +289,8 @@ static void open_request(App *app, const MatrixState *state, const MatrixRow *ro
 {
 	app_open(app, &screen_request,
 		 &(RequestArgument){
-			 .chart = state->base.chart, .episode = arena_text(app_scratch(app), row->episode->id)});
+			 .chart = state->base.chart, .episode = arena_text(app_scratch(app), row->episode->id),
+			 .request = row->request ? arena_text(app_scratch(app), row->request->id) : NULL});
 }
 
 static void open_why(App *app, const MatrixState *state, const MatrixRow *row)

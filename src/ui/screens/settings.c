@@ -4,11 +4,12 @@
 
 #include "base/text.h"
 #include "model/desk.h"
+#include "model/language.h"
 #include "ui/app.h"
 #include "ui/form.h"
 
 enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 120, DIGITS_MAX = 3, ROOMY = 8 };
-enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROWS };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_LANGUAGES, ROWS };
 
 typedef struct SettingsState {
 	Form form;
@@ -25,6 +26,12 @@ static bool minutes_right(const char *text, Error *err)
 
 	return (minutes >= 1 && minutes <= MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
+}
+
+static bool languages_right(const char *text, Error *err)
+{
+	return language_setting_right(text) ||
+	       fail(err, ERROR_INPUT, "Languages are codes of two letters with blanks between: such as gu pl.");
 }
 
 /* As ThemeName. */
@@ -44,6 +51,10 @@ static const FormRow settings_rows[ROWS] = {
 		      .max = DIGITS_MAX,
 		      .check = minutes_right,
 		      .help = "Minutes without a key, then the desk locks itself."},
+	[ROW_LANGUAGES] = {.label = "Languages",
+			   .kind = FORM_TEXT,
+			   .check = languages_right,
+			   .help = "Spoken to patients, once a native speaker has read them: gu pl so hu cs pa sk."},
 };
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
@@ -58,18 +69,21 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	form_open(&state->form, app_arena(app), settings_rows, state->keeps ? ROWS : ROW_IDLE);
 	form_choose(&state->form, ROW_THEME, now.theme);
 	form_choose(&state->form, ROW_MOUSE, now.mouse);
-	if (state->keeps)
+	if (state->keeps) {
 		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
+		form_set(&state->form, ROW_LANGUAGES, desk_setting(app_desk(app), "languages", app_scratch(app)));
+	}
 	return true;
 }
 
-static bool save_idle(App *app, const SettingsState *state, AppSettings *settings, Error *err)
+static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
 {
 	const char *minutes = state->keeps ? form_text(&state->form, ROW_IDLE) : NULL;
 
 	if (!minutes)
 		return true;
-	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err))
+	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
+	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err))
 		return false;
 	settings->lock_after = (int)strtol(minutes, NULL, 10) * MINUTE;
 	return true;
@@ -83,7 +97,7 @@ static void settings_act(App *app, void *self, int action)
 	Error err = {0};
 
 	(void)action;
-	if (!form_check(&state->form, &err) || !save_idle(app, state, &settings, &err)) {
+	if (!form_check(&state->form, &err) || !save_kept(app, state, &settings, &err)) {
 		app_fail(app, &err);
 		return;
 	}

@@ -1,0 +1,244 @@
+/* Overrides as they are shown: the banner, the patient's page, the privacy officer's list. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/desk_checks.h"
+#include "model/explain.h"
+#include "model/override_words.h"
+#include "model/transaction.h"
+
+/* --- The words in the note --- */
+
+static const char part_why[] = "Why: ", part_asked[] = "patient asked: ", part_not_asked[] = "patient not asked: ",
+		  part_private[] = "private entries: ", between[] = "; ";
+
+static void add_part(Text *note, const char *heading, const char *words)
+{
+	if (text_empty(words))
+		return;
+	text_add(note, note->length > 0 ? between : "");
+	text_add(note, heading);
+	for (const char *c = words; *c; c++)
+		text_add_char(note, *c == ';' ? ',' : *c == '\n' ? ' ' : *c);
+}
+
+const char *override_words_write(const OverrideWords *words, Arena *arena)
+{
+	Text note = {.arena = arena};
+	add_part(&note, part_why, words->why);
+	add_part(&note, words->asked ? part_asked : part_not_asked, words->asked_words);
+	add_part(&note, part_private, words->private_why);
+	return text_done(&note);
+}
+
+static bool starts(const char *part, size_t length, const char *heading)
+{
+	return length >= strlen(heading) && memcmp(part, heading, strlen(heading)) == 0;
+}
+
+static const char *rest(const char *part, size_t length, const char *heading, Arena *arena)
+{
+	return arena_bytes(arena, part + strlen(heading), length - strlen(heading));
+}
+
+/* A note that was not written here (an import's) is all `why`. */
+void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words)
+{
+	OverrideWords words = {0};
+	for (const char *part = text_or(note, ""); *part;) {
+		const char *end = strstr(part, between);
+		size_t length = end ? (size_t)(end - part) : strlen(part);
+		if (starts(part, length, part_why))
+			words.why = rest(part, length, part_why, arena);
+		else if (starts(part, length, part_asked))
+			words.asked = true, words.asked_words = rest(part, length, part_asked, arena);
+		else if (starts(part, length, part_not_asked))
+			words.asked_words = rest(part, length, part_not_asked, arena);
+		else if (starts(part, length, part_private))
+			words.private_why = rest(part, length, part_private, arena);
+		part += length + (end ? strlen(between) : 0);
+	}
+	if (!words.why && !text_empty(note))
+		words = (OverrideWords){.why = arena_text(arena, note)};
+	*ret_words = words;
+}
+
+/* --- When it is on --- */
+
+Instant override_over(const Override *override)
+{
+	Instant over = instant_add(override->opening->at, OVERRIDE_SECONDS_MAX);
+	if (instant_before(override->opening->until, over))
+		over = override->opening->until;
+	if (override->ended && instant_before(override->ended->at, over))
+		over = override->ended->at;
+	return over;
+}
+
+bool override_is_on(const Override *override, Instant at)
+{
+	return !override->ended && instant_before(at, override_over(override));
+}
+
+bool override_is_own(const Desk *desk, const Fact *opening)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Staff *staff = desk_staff(desk);
+	return staff && opening->by &&
+	       text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, opening->by));
+}
+
+/* --- For the banner and the page --- */
+
+static const char *time_text(const Zone *zone, Instant at, Arena *arena)
+{
+	char text[8];
+	time_print_staff(zone_local(zone, at), text);
+	return arena_text(arena, text);
+}
+
+static const char *day_text(const Zone *zone, Instant at, Arena *arena)
+{
+	char text[16];
+	date_print_staff(zone_date(zone, at), text);
+	return arena_text(arena, text);
+}
+
+static const char *reason_words(const Fact *opening, Arena *arena)
+{
+	Text text = {.arena = arena};
+	explain_word(words_text(&override_reason_words, opening->override_reason), &text);
+	return text_done(&text);
+}
+
+/* "14:05", with the day where that is another. */
+static const char *until_text(const Reach *reach, Instant over, Arena *arena)
+{
+	const Zone *zone = reach->world->zone;
+	const char *time = time_text(zone, over, arena);
+	bool today = date_order(zone_date(zone, over), zone_date(zone, reach->at)) == 0;
+	return today ? time : arena_print(arena, "%s on %s", time, day_text(zone, over, arena));
+}
+
+static int first_over_first(const void *a, const void *b)
+{
+	return instant_order(((const OverrideOn *)a)->until, ((const OverrideOn *)b)->until);
+}
+
+void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_items, size_t *ret_count)
+{
+	const Reach *reach = &chart->now;
+	OverrideOn *items = arena_array(arena, reach->override_count, sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; i < reach->override_count; i++) {
+		const Fact *opening = reach->overrides[i].opening;
+		if (!override_is_on(&reach->overrides[i], reach->at))
+			continue;
+		OverrideOn *item = &items[count++];
+		*item = (OverrideOn){
+			.opening = opening,
+			.override = opening->override,
+			.org = opening->org,
+			.name = explain_name(reach->world, opening->org, arena),
+			.until = override_over(&reach->overrides[i]),
+			.private_too = opening->include_private == TRUTH_TRUE,
+		};
+		item->text = arena_print(arena, "Override on until %s: %s sees the record%s (%s)",
+					 until_text(reach, item->until, arena), item->name,
+					 item->private_too ? " and its private entries" : "",
+					 reason_words(opening, arena));
+	}
+	if (count > 1)
+		qsort(items, count, sizeof *items, first_over_first);
+	*ret_items = items;
+	*ret_count = count;
+}
+
+static const Fact *review_of(const Reach *reach, const char *override)
+{
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
+			latest = reach->facts[i];
+	return latest;
+}
+
+static const char *override_line_text(const Reach *reach, const OverrideLine *line, Arena *arena)
+{
+	const Fact *opening = line->opening;
+	const Zone *zone = reach->world->zone;
+	const char *how = line->on ? "on until" : line->ended ? "ended early at" : "ended at";
+	const char *review = "not reviewed yet";
+	if (line->reviewed)
+		review = line->reviewed->outcome == OUTCOME_JUSTIFIED ? "reviewed: justified"
+								      : "reviewed: not justified";
+	return arena_print(arena, "%s %s, %s saw the record%s (%s), started by %s; %s %s; %s.",
+			   day_text(zone, opening->at, arena), time_text(zone, opening->at, arena),
+			   explain_name(reach->world, opening->org, arena),
+			   opening->include_private == TRUTH_TRUE ? " and its private entries" : "",
+			   reason_words(opening, arena), text_or(opening->by, "somebody"), how,
+			   until_text(reach, line->over, arena), review);
+}
+
+void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count)
+{
+	const Reach *reach = &chart->now;
+	OverrideLine *lines = arena_array(arena, reach->override_count, sizeof *lines);
+	for (size_t i = 0; i < reach->override_count; i++) {
+		const Override *override = &reach->overrides[reach->override_count - 1 - i]; /* the latest first */
+		OverrideLine *line = &lines[i];
+		line->opening = override->opening;
+		line->ended = override->ended;
+		line->reviewed = review_of(reach, override->opening->override);
+		line->over = override_over(override);
+		line->on = override_is_on(override, reach->at);
+		override_words_read(override->opening->note, arena, &line->words);
+		line->text = override_line_text(reach, line, arena);
+	}
+	*ret_lines = lines;
+	*ret_count = reach->override_count;
+}
+
+/* --- For the privacy officer --- */
+
+static bool add_to_review(Desk *desk, const WorkItem *found, OverrideToReview *item, Arena *arena, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Fact *opening = NULL;
+	if (!ledger.ops->opening(ledger.self, NAMES_OVERRIDE, found->id, arena, &opening, err))
+		return false;
+	if (!opening)
+		return fail(err, ERROR_MISSING, "The override of %s cannot be read back: verify the ledger.", found->nhs);
+	*item = (OverrideToReview){
+		.nhs = arena_text(arena, found->nhs),
+		.name = arena_text(arena, found->name),
+		.org = opening->org,
+		.called = arena_text(arena, found->what),
+		.override = opening->override,
+		.opening = opening,
+		.over = found->since,
+		.own = override_is_own(desk, opening),
+	};
+	override_words_read(opening->note, arena, &item->words);
+	return true;
+}
+
+bool desk_overrides_to_review(Desk *desk, Arena *arena, const OverrideToReview **ret_items, size_t *ret_count,
+			      Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	if (!desk_allows(desk, ACT_REVIEW_OVERRIDE, err) || !reading_begin(&reading, &desk->ports.ledger, err))
+		return false;
+	WorkList work = desk_work(desk);
+	OverrideToReview *items = arena_array(arena, work.of[WORK_OVERRIDE_REVIEW], sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; i < work.count; i++)
+		if (work.items[i].kind == WORK_OVERRIDE_REVIEW &&
+		    !add_to_review(desk, &work.items[i], &items[count++], arena, err))
+			return false;
+	*ret_items = items;
+	*ret_count = count;
+	return true;
+}

@@ -1,0 +1,149 @@
+#include "ui/screens/card_lines.h"
+
+#include "base/text.h"
+#include "ui/flow.h"
+
+enum { LINES_FIRST = 32, WORDS_INDENT = 1, ITEM_INDENT = 3, TEXT_COLS = 100, EDGE = 2 };
+
+static const char *line_key(const void *rows, size_t index)
+{
+	return ((const CardLine *)rows)[index].id;
+}
+
+void card_lines_open(CardLines *self, Arena *arena)
+{
+	list_open(&self->list, arena, line_key);
+}
+
+void card_lines_close(CardLines *self)
+{
+	arena_free(&self->arena);
+}
+
+void card_lines_begin(CardLines *self, int cols)
+{
+	arena_clear(&self->arena);
+	self->lines = NULL;
+	self->count = self->room = 0;
+	self->cols = cols;
+}
+
+static CardLine *add_line(CardLines *self, CardLine line)
+{
+	if (self->count == self->room) {
+		const size_t room = self->room ? 2 * self->room : LINES_FIRST;
+
+		self->lines = arena_grow(&self->arena, self->lines, self->room, room, sizeof(*self->lines));
+		self->room = room;
+	}
+	self->lines[self->count] = line;
+	return &self->lines[self->count++];
+}
+
+/* Returns its first line; the lines may move when more are added. */
+static CardLine *add(CardLines *self, Style style, int indent, const char *text)
+{
+	const int room = self->cols - indent - EDGE, cols = room < TEXT_COLS ? room : TEXT_COLS;
+	const FlowLines wrapped = flow_wrap(&self->arena, text, cols);
+	const size_t first = self->count;
+
+	for (size_t i = 0; i < wrapped.count; i++)
+		add_line(self, (CardLine){.style = style, .indent = indent, .text = wrapped.lines[i], .id = ""});
+	if (self->count == first)
+		add_line(self, (CardLine){.text = "", .id = ""});
+	return &self->lines[first];
+}
+
+void card_heading(CardLines *self, const char *text)
+{
+	if (self->count > 0)
+		add_line(self, (CardLine){.text = "", .id = ""});
+	add(self, STYLE_STRONG, WORDS_INDENT, text);
+}
+
+void card_words(CardLines *self, Style style, const char *text)
+{
+	add(self, style, WORDS_INDENT, text);
+}
+
+void card_item(CardLines *self, int kind, const char *id, CardMark mark, const char *text)
+{
+	CardLine *first = add(self, STYLE_NORMAL, ITEM_INDENT, text);
+
+	first->kind = kind;
+	first->id = arena_text(&self->arena, id);
+	first->mark = mark;
+}
+
+/* The first line that can be answered at or after `from`, in steps of `step`; `count` where there is none. */
+static size_t next_item(const CardLines *self, size_t from, int step)
+{
+	for (size_t i = from; i < self->count; i += (size_t)step)
+		if (self->lines[i].kind)
+			return i;
+	return self->count;
+}
+
+void card_lines_end(CardLines *self)
+{
+	list_set(&self->list, self->lines, self->count);
+	if (!self->shown && next_item(self, 0, 1) < self->count)
+		list_select(&self->list, next_item(self, 0, 1));
+	self->shown = true;
+}
+
+const CardLine *card_chosen(const CardLines *self)
+{
+	const CardLine *line = self->list.selected < self->count ? &self->lines[self->list.selected] : NULL;
+
+	return line && line->kind ? line : NULL;
+}
+
+void card_select(CardLines *self, int kind, const char *id)
+{
+	for (size_t i = 0; i < self->count; i++)
+		if (self->lines[i].kind == kind && text_is(self->lines[i].id, id))
+			list_select(&self->list, i);
+}
+
+ListAnswer card_lines_key(CardLines *self, const App *app, Key key)
+{
+	const bool up = key.code == KC_UP;
+	const size_t from = self->list.selected, sight = (size_t)app_body_rows(app);
+
+	if ((up && from > 0) || key.code == KC_DOWN) {
+		const size_t to = next_item(self, up ? from - 1 : from + 1, up ? -1 : 1);
+
+		if (to < self->count && (up ? from - to : to - from) < sight) {
+			list_select(&self->list, to);
+			return LIST_MOVED;
+		}
+	}
+	return list_key(&self->list, key);
+}
+
+static const char *sign_of(const Glyphs *glyphs, CardMark mark)
+{
+	switch (mark) {
+	case CARD_MARK_YES: return glyphs->yes;
+	case CARD_MARK_NO: return glyphs->no;
+	case CARD_MARK_ASK: return glyphs->ask;
+	case CARD_MARK_WAITING: return glyphs->waiting;
+	case CARD_MARK_NONE: break;
+	}
+	return "";
+}
+
+static void draw_line(const void *rows, size_t index, bool selected, Area area)
+{
+	const CardLine *line = (const CardLine *)rows + index;
+
+	(void)selected;
+	area_put(area, 0, WORDS_INDENT, STYLE_NORMAL, sign_of(area_glyphs(area), line->mark));
+	area_put(area, 0, line->indent, line->style, line->text);
+}
+
+void card_lines_draw(const CardLines *self, Area area)
+{
+	list_draw(&self->list, area, draw_line);
+}

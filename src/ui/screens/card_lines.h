@@ -1,0 +1,47 @@
+/* The lines of a choice card: words wrapped to the window, and among them the lines that a key answers.
+ *
+ * A list as any other, so that it is read whole in 40×12 too; Up and Down go from one line that can be answered to the
+ * next where that is in sight, and line by line elsewhere. The lines live in an arena of their own and are made anew by
+ * the owner: card_lines_begin, card_heading / card_words / card_item in order, card_lines_end. */
+#ifndef UI_SCREENS_CARD_LINES_H
+#define UI_SCREENS_CARD_LINES_H
+
+#include "ui/app.h"
+#include "ui/list.h"
+
+typedef enum CardMark { CARD_MARK_NONE, CARD_MARK_YES, CARD_MARK_NO, CARD_MARK_ASK, CARD_MARK_WAITING } CardMark;
+
+typedef struct CardLine {
+	Style style;
+	int indent;
+	const char *text;
+	CardMark mark;	  /* before the text of an item */
+	const char *id;	  /* of an item: what the owner finds it by; "" for words */
+	int kind;	  /* of an item, the owner's; 0 for words */
+} CardLine;
+
+typedef struct CardLines {
+	List list;
+	Arena arena;
+	CardLine *lines;
+	size_t count, room;
+	int cols; /* that they were wrapped to */
+	bool shown;
+} CardLines;
+
+void card_lines_open(CardLines *self, Arena *arena); /* the arena of the screen */
+void card_lines_close(CardLines *self);
+
+void card_lines_begin(CardLines *self, int cols);
+void card_heading(CardLines *self, const char *text);
+void card_words(CardLines *self, Style style, const char *text);
+/* `id` is copied. An item that is longer than a row goes on below itself. */
+void card_item(CardLines *self, int kind, const char *id, CardMark mark, const char *text);
+void card_lines_end(CardLines *self);
+
+const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */
+void card_select(CardLines *self, int kind, const char *id); /* as far as it is there */
+ListAnswer card_lines_key(CardLines *self, const App *app, Key key);
+void card_lines_draw(const CardLines *self, Area area);
+
+#endif

@@ -1,0 +1,106 @@
+#include "ui/screens/choice_card.h"
+
+#include "base/text.h"
+
+static bool load(App *app, ChoiceCard *card, Error *err)
+{
+	card_lines_begin(&card->lines, app_body_cols(app));
+	const bool filled = card->fill(app, card, err);
+	card_lines_end(&card->lines);
+	return filled;
+}
+
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, Error *err)
+{
+	card->base.chart = given->chart;
+	card->desk = app_desk(app);
+	card->spoken = given->spoken;
+	card->fill = fill;
+	card_lines_open(&card->lines, app_arena(app));
+	if (!load(app, card, err)) {
+		card_lines_close(&card->lines);
+		return false;
+	}
+	if (given->line)
+		card_select(&card->lines, given->kind, given->line);
+	return true;
+}
+
+void choice_card_again(App *app, void *self)
+{
+	Error err = {0};
+
+	if (!load(app, self, &err))
+		app_fail(app, &err);
+}
+
+void choice_card_tick(App *app, void *self)
+{
+	const ChoiceCard *card = self;
+
+	if (card->lines.cols != app_body_cols(app))
+		choice_card_again(app, self);
+	chart_tick(app, self);
+}
+
+void choice_card_leave(App *app, void *self)
+{
+	(void)app;
+	card_lines_close(&((ChoiceCard *)self)->lines);
+}
+
+void choice_card_draw(const void *self, const App *app, Area area)
+{
+	const ChoiceCard *card = self;
+
+	card_lines_draw(&card->lines, chart_draw_past(&card->base, app, area));
+}
+
+void choice_card_explain(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	speaker_say(((const ChoiceCard *)self)->spoken, out);
+}
+
+const char *choice_card_line(App *app, const ChoiceCard *card)
+{
+	const CardLine *line = card_chosen(&card->lines);
+
+	return line ? arena_text(app_scratch(app), line->id) : "";
+}
+
+void choice_card_speaker(App *app, ChoiceCard *card)
+{
+	app_open(app, &screen_speaker, &(SpeakerArgument){.chart = card->base.chart, .spoken = card->spoken});
+}
+
+void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, const char *said)
+{
+	choice_card_again(app, card);
+	if (done)
+		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
+	else
+		app_fail(app, err);
+}
+
+bool choice_card_records(const ChoiceCard *card, Text *out)
+{
+	const bool past = chart_in_past(&card->base);
+	Error err = {0};
+
+	if (!past && desk_allows(card->desk, ACT_ASK, &err))
+		return true;
+	if (out)
+		text_add(out, past ? chart_past_refusal : err.text);
+	return false;
+}
+
+bool choice_card_type(App *app, ChoiceCard *card, Key key, int action)
+{
+	switch (card_lines_key(&card->lines, app, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, action); return true;
+	}
+	return false;
+}

@@ -1,0 +1,156 @@
+#include "ui/screens/mig.h"
+
+#include "base/text.h"
+#include "model/desk_choices.h"
+#include "ui/screens/choice_card.h"
+#include "ui/screens/permission.h"
+
+enum { LINE_CHOICE = 1, LINE_PARTNER };
+enum { MIG_PERMISSION = CARD_OWN };
+
+typedef struct MigState {
+	ChoiceCard card; /* first */
+} MigState;
+
+static const Binding mig_keys[] = {
+	{'y', CARD_YES, "Yes", "The patient chooses this.", .bar = true},
+	{'m', MIG_PERMISSION, "May they look?", "Ask the patient whether this partner may look now.", .bar = true},
+	{KC_ENTER, MIG_PERMISSION, .bar = false},
+	CARD_SPEAKER_KEY,
+};
+
+static const struct {
+	MigChoice choice;
+	const char *title, *text, *said;
+} offers[] = {
+	{MIG_SHARE, "Share", "Share: local partners may look at the coded GP record, if the patient says yes each time.",
+	 "Recorded: shared with local partners, each asks first."},
+	{MIG_DISSENT, "Dissent", "Do not share: no local partner may look, and none can ask.",
+	 "Recorded: not shared with local partners."},
+};
+
+/* ── lines ── */
+
+static CardMark mark_of(PermissionState state)
+{
+	static const CardMark marks[] = {
+		[PERMISSION_ASK] = CARD_MARK_ASK, [PERMISSION_YES] = CARD_MARK_YES, [PERMISSION_NO] = CARD_MARK_NO,
+		[PERMISSION_UNABLE] = CARD_MARK_YES, [PERMISSION_CLOSED] = CARD_MARK_NO,
+	};
+
+	return marks[state];
+}
+
+static void add_partners(CardLines *lines, const MigPage *page)
+{
+	card_heading(lines, arena_print(&lines->arena, "Partners: %zu, each asks at each view; nothing is stored there",
+					page->count));
+	for (size_t i = 0; i < page->count; i++)
+		card_item(lines, LINE_PARTNER, page->partners[i].org, mark_of(page->partners[i].state),
+			  arena_print(&lines->arena, "%s: %s", page->partners[i].name, page->partners[i].text));
+	card_words(lines, STYLE_MUTED,
+		   "An answer holds for that visit, at most 24 hours. It is neither Share In nor Share Out.");
+}
+
+static bool mig_fill(App *app, void *self, Error *err)
+{
+	MigState *state = self;
+	CardLines *lines = &state->card.lines;
+	MigPage page;
+
+	if (!desk_mig_page(app_desk(app), state->card.base.chart, &lines->arena, &page, err))
+		return false;
+	card_words(lines, STYLE_STRONG, arena_print(&lines->arena, "%s: %s.", page.chosen.text, page.chosen.since));
+	if (page.chosen.note)
+		card_words(lines, STYLE_NORMAL, page.chosen.note);
+	card_words(lines, STYLE_NORMAL, page.means);
+	card_heading(lines, "What the patient may choose");
+	for (size_t i = 0; i < countof(offers); i++)
+		card_item(lines, LINE_CHOICE, offers[i].title, page.choice == offers[i].choice ? CARD_MARK_YES : CARD_MARK_NONE,
+			  offers[i].text);
+	add_partners(lines, &page);
+	return true;
+}
+
+static bool mig_enter(App *app, void *self, const void *argument, Error *err)
+{
+	return choice_card_enter(app, self, argument, mig_fill, err);
+}
+
+/* ── acts ── */
+
+static const char *why_not(const MigState *state, int action)
+{
+	const CardLine *line = card_chosen(&state->card.lines);
+
+	if (action == CARD_SPEAKER)
+		return NULL;
+	if (!line)
+		return "Move to a choice or a partner first.";
+	if (action == CARD_YES)
+		return line->kind == LINE_CHOICE ? NULL : "m asks the patient whether this partner may look now.";
+	return line->kind == LINE_PARTNER ? NULL : "y records this choice of the patient.";
+}
+
+static bool mig_can(const void *self, int action)
+{
+	const MigState *state = self;
+
+	return choice_card_records(&state->card, NULL) && !why_not(state, action);
+}
+
+static void mig_refuse(const void *self, int action, Text *out)
+{
+	const MigState *state = self;
+
+	if (choice_card_records(&state->card, out))
+		text_add(out, text_or(why_not(state, action), ""));
+}
+
+static void choose(App *app, MigState *state, const char *line)
+{
+	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
+	const Speaker speaker = speaker_of(state->card.spoken);
+	Error err = {0};
+	const bool done = desk_mig(app_desk(app), state->card.base.chart, offers[at].choice, &speaker, &err);
+
+	choice_card_told(app, &state->card, done, &err, offers[at].said);
+}
+
+static void mig_act(App *app, void *self, int action)
+{
+	MigState *state = self;
+	const char *line = choice_card_line(app, &state->card);
+
+	if (action == CARD_SPEAKER)
+		choice_card_speaker(app, &state->card);
+	else if (action == CARD_YES)
+		choose(app, state, line);
+	else
+		app_open(app, &screen_permission,
+			 &(PermissionArgument){.chart = state->card.base.chart, .org = line, .channel = VIEW_MIG});
+}
+
+static bool mig_type(App *app, void *self, Key key)
+{
+	return choice_card_type(app, self, key, MIG_PERMISSION);
+}
+
+const Screen screen_mig = {
+	.name = "mig",
+	.title = "Local view of the GP record (MIG)",
+	.keymap = KEYMAP(mig_keys),
+	.size = sizeof(MigState),
+	.enter = mig_enter,
+	.draw = choice_card_draw,
+	.act = mig_act,
+	.type = mig_type,
+	.tick = choice_card_tick,
+	.again = choice_card_again,
+	.leave = choice_card_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = choice_card_explain,
+	.can = mig_can,
+	.refuse = mig_refuse,
+};

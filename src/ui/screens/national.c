@@ -1,0 +1,116 @@
+#include "ui/screens/national.h"
+
+#include "base/text.h"
+#include "model/desk_choices.h"
+#include "ui/screens/choice_card.h"
+
+enum { LINE_NOTE = 1 };
+enum { NATIONAL_HAND_OVER = CARD_OWN, NATIONAL_SET };
+
+typedef struct NationalState {
+	ChoiceCard card; /* first */
+} NationalState;
+
+static const Binding national_keys[] = {
+	{'h', NATIONAL_HAND_OVER, "Hand over", "Show address, number and QR to the patient; no name is on that screen.",
+	 .bar = true},
+	{'y', CARD_YES, "Note", "Note that the national service shows this today.", .bar = true},
+	{'s', NATIONAL_SET, "Set", "Setting it is the patient's alone: this says where.", .bar = false},
+	{KC_ENTER, NATIONAL_HAND_OVER, .bar = false},
+};
+
+static const struct {
+	National value;
+	const char *id, *text, *said;
+} notes[] = {
+	{NATIONAL_OPTED_OUT, "out", "The national service shows today: opted out", "Noted: opted out, as shown today."},
+	{NATIONAL_NOT_OPTED_OUT, "in", "The national service shows today: not opted out",
+	 "Noted: not opted out, as shown today."},
+};
+
+static bool national_fill(App *app, void *self, Error *err)
+{
+	NationalState *state = self;
+	CardLines *lines = &state->card.lines;
+	PurposePage page;
+
+	(void)err;
+	desk_purpose_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
+	card_words(lines, STYLE_STRONG,
+		   arena_print(&lines->arena, "As last noted: %s; %s.", page.noted.text, page.noted.since));
+	card_words(lines, STYLE_NORMAL,
+		   "This desk cannot set it, and noting it changes nothing there. It follows from no other choice.");
+	card_heading(lines, "Note what is shown");
+	for (size_t i = 0; i < countof(notes); i++)
+		card_item(lines, LINE_NOTE, notes[i].id,
+			  page.national == notes[i].value ? CARD_MARK_YES : CARD_MARK_NONE, notes[i].text);
+	card_heading(lines, "Hand this over (h shows it large, with a QR)");
+	card_words(lines, STYLE_NORMAL, national_hand_over);
+	return true;
+}
+
+static bool national_enter(App *app, void *self, const void *argument, Error *err)
+{
+	return choice_card_enter(app, self, argument, national_fill, err);
+}
+
+static bool national_can(const void *self, int action)
+{
+	const NationalState *state = self;
+
+	return action != CARD_YES || (choice_card_records(&state->card, NULL) && card_chosen(&state->card.lines));
+}
+
+static void national_refuse(const void *self, int action, Text *out)
+{
+	const NationalState *state = self;
+
+	(void)action;
+	if (choice_card_records(&state->card, out))
+		text_add(out, "Move to what the national service shows first.");
+}
+
+static void note(App *app, NationalState *state, const char *line)
+{
+	const size_t at = text_is(line, notes[0].id) ? 0 : 1;
+	Error err = {0};
+	const bool done = desk_note_national(app_desk(app), state->card.base.chart, notes[at].value, &err);
+
+	choice_card_told(app, &state->card, done, &err, notes[at].said);
+}
+
+static void national_act(App *app, void *self, int action)
+{
+	NationalState *state = self;
+	Error err = {0};
+
+	if (action == CARD_YES)
+		note(app, state, choice_card_line(app, &state->card));
+	else if (action == NATIONAL_HAND_OVER)
+		app_open(app, &screen_hand_over, NULL);
+	else if (!desk_set_national(app_desk(app), &err))
+		app_fail(app, &err);
+}
+
+static bool national_type(App *app, void *self, Key key)
+{
+	return choice_card_type(app, self, key, NATIONAL_HAND_OVER);
+}
+
+const Screen screen_national = {
+	.name = "national",
+	.title = "National data opt-out",
+	.keymap = KEYMAP(national_keys),
+	.size = sizeof(NationalState),
+	.enter = national_enter,
+	.draw = choice_card_draw,
+	.act = national_act,
+	.type = national_type,
+	.tick = choice_card_tick,
+	.again = choice_card_again,
+	.leave = choice_card_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.can = national_can,
+	.refuse = national_refuse,
+};

@@ -1,0 +1,251 @@
+#include "ui/screens/purposes.h"
+
+#include "base/text.h"
+#include "model/desk_choices.h"
+#include "ui/screens/choice_card.h"
+
+enum { LINE_PURPOSE = PURPOSES_LINE, LINE_STUDY };
+enum { PURPOSES_STUDY = CARD_OWN, STUDY_BYTES = 100 };
+
+typedef struct PurposesState {
+	ChoiceCard card; /* first */
+	char study[STUDY_BYTES + 1]; /* named, but neither yes nor no yet; or "" */
+} PurposesState;
+
+static const Binding purposes_keys[] = {
+	{'y', CARD_YES, "Allow", "The patient allows this purpose, or says yes to this study.", .bar = true},
+	{'n', CARD_NO, "Opt out", "The patient opts out of this purpose, or says no to this study.", .bar = true},
+	{'t', PURPOSES_STUDY, "Study", "Name a study that the patient answers.", .bar = true},
+	CARD_SPEAKER_KEY,
+};
+
+/* ── lines ── */
+
+static CardMark purpose_mark(const PurposeLine *line)
+{
+	if (line->pending)
+		return CARD_MARK_WAITING;
+	return line->now == CHOICE_OPT_OUT ? CARD_MARK_NO : CARD_MARK_YES;
+}
+
+static void add_purposes(CardLines *lines, const PurposePage *page)
+{
+	card_words(lines, STYLE_STRONG, "Three choices; none is read out of another, or out of Share In and Share Out");
+	for (size_t i = 0; i < PURPOSE_LINES; i++) {
+		const PurposeLine *line = &page->purposes[i];
+		const Fact *said = line->pending ? line->pending : line->in_effect;
+		const char *by = said && !text_empty(said->by) ? said->by : NULL;
+
+		card_item(lines, LINE_PURPOSE, words_text(&purpose_words, line->purpose), purpose_mark(line),
+			  arena_print(&lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
+				      text_or(by, "")));
+		card_words(lines, STYLE_MUTED, arena_print(&lines->arena, "  %s", line->means));
+		if (said && !text_empty(said->note))
+			card_words(lines, STYLE_MUTED, arena_print(&lines->arena, "  %s", said->note));
+	}
+}
+
+/* What stands in the ledger, and the study that was named and is not answered yet. */
+static void add_studies(CardLines *lines, const PurposePage *page, const char *named)
+{
+	card_heading(lines, "Studies: each asks by itself");
+	for (size_t i = 0; i < page->study_count; i++)
+		card_item(lines, LINE_STUDY, page->studies[i].study,
+			  page->studies[i].consented ? CARD_MARK_YES : CARD_MARK_NO,
+			  arena_print(&lines->arena, "%s: %s.", page->studies[i].study, page->studies[i].text));
+	if (named[0])
+		card_item(lines, LINE_STUDY, named, CARD_MARK_ASK,
+			  arena_print(&lines->arena, "%s: y takes part, n does not. Not recorded yet.", named));
+	else if (page->study_count == 0)
+		card_words(lines, STYLE_MUTED, "Nobody has asked about a study; t names one.");
+}
+
+static void add_colours(CardLines *lines, const PurposePage *page)
+{
+	card_heading(lines, "Planning and research now, by the colour of the data, where no study asked");
+	for (size_t i = 0; i < COLOUR_LINES; i++) {
+		const ColourLine *line = &page->colours[i];
+
+		card_words(lines, STYLE_NORMAL,
+			   arena_print(&lines->arena, "%s (%s): %s. %s (%s)", line->title, line->means,
+				       line->allowed ? "may be used" : "may not be used", line->text,
+				       rule_text(line->rule)));
+	}
+}
+
+static bool study_known(const PurposePage *page, const char *study)
+{
+	for (size_t i = 0; i < page->study_count; i++)
+		if (text_is(page->studies[i].study, study))
+			return true;
+	return false;
+}
+
+static bool purposes_fill(App *app, void *self, Error *err)
+{
+	PurposesState *state = self;
+	CardLines *lines = &state->card.lines;
+	PurposePage page;
+
+	(void)err;
+	desk_purpose_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
+	if (study_known(&page, state->study))
+		state->study[0] = '\0';
+	add_purposes(lines, &page);
+	add_studies(lines, &page, state->study);
+	add_colours(lines, &page);
+	return true;
+}
+
+static bool purposes_enter(App *app, void *self, const void *argument, Error *err)
+{
+	return choice_card_enter(app, self, argument, purposes_fill, err);
+}
+
+/* ── acts ── */
+
+static bool needs_line(int action)
+{
+	return action == CARD_YES || action == CARD_NO;
+}
+
+static bool purposes_can(const void *self, int action)
+{
+	const PurposesState *state = self;
+
+	return choice_card_records(&state->card, NULL) && (!needs_line(action) || card_chosen(&state->card.lines));
+}
+
+static void purposes_refuse(const void *self, int action, Text *out)
+{
+	const PurposesState *state = self;
+
+	if (choice_card_records(&state->card, out) && needs_line(action))
+		text_add(out, "Move to a purpose or a study first.");
+}
+
+static Purpose purpose_named(const char *id)
+{
+	static const Purpose all[] = {PURPOSE_PLANNED, PURPOSE_UNPLANNED, PURPOSE_RESEARCH};
+
+	for (size_t i = 0; i < countof(all); i++)
+		if (text_is(words_text(&purpose_words, all[i]), id))
+			return all[i];
+	return Purpose_NOT_GIVEN_;
+}
+
+/* What was recorded, with the day on which it takes effect where that is not today. */
+static const char *said_of(App *app, const PurposesState *state, Purpose purpose)
+{
+	PurposePage page;
+
+	desk_purpose_page(app_desk(app), state->card.base.chart, app_scratch(app), &page);
+	for (size_t i = 0; i < PURPOSE_LINES; i++)
+		if (page.purposes[i].purpose == purpose)
+			return arena_print(app_scratch(app), "Recorded. %s: %s.", page.purposes[i].title,
+					   page.purposes[i].text);
+	return "Recorded.";
+}
+
+static void answer_purpose(App *app, PurposesState *state, const char *line, bool yes)
+{
+	const Speaker speaker = speaker_of(state->card.spoken);
+	const Purpose purpose = purpose_named(line);
+	Error err = {0};
+	const bool done = desk_purpose(app_desk(app), state->card.base.chart, purpose,
+				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, &err);
+
+	choice_card_told(app, &state->card, done, &err, done ? said_of(app, state, purpose) : "");
+}
+
+static void answer_study(App *app, PurposesState *state, const char *line, bool yes)
+{
+	const Speaker speaker = speaker_of(state->card.spoken);
+	Error err = {0};
+	const bool done = desk_study_consent(app_desk(app), state->card.base.chart, line, yes, &speaker, &err);
+
+	choice_card_told(app, &state->card, done, &err,
+			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
+				     line));
+}
+
+/* A code typed in place of a name may be one that nobody records any more. */
+static void study_named(App *app, void *self, bool yes, const char *text)
+{
+	PurposesState *state = self;
+	Error err = {0};
+
+	if (!yes)
+		return;
+	if (desk_code_refused(text, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	text_copy(state->study, sizeof(state->study), text);
+	choice_card_again(app, state);
+	card_select(&state->card.lines, LINE_STUDY, text);
+	app_notice(app, NOTICE_PLAIN, "y: the patient takes part. n: the patient does not. Nothing is recorded yet.");
+}
+
+static void name_study(App *app)
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Which study?",
+			     .text = "As its letter names it. A yes or no to it holds for this study alone.",
+			     .max = STUDY_BYTES,
+			     .done = study_named,
+		     });
+}
+
+static void purposes_act(App *app, void *self, int action)
+{
+	PurposesState *state = self;
+	const CardLine *chosen = card_chosen(&state->card.lines);
+	const char *line = choice_card_line(app, &state->card);
+
+	if (action == CARD_SPEAKER)
+		choice_card_speaker(app, &state->card);
+	else if (action == PURPOSES_STUDY)
+		name_study(app);
+	else if (chosen && chosen->kind == LINE_PURPOSE)
+		answer_purpose(app, state, line, action == CARD_YES);
+	else if (chosen)
+		answer_study(app, state, line, action == CARD_YES);
+}
+
+static bool purposes_type(App *app, void *self, Key key)
+{
+	PurposesState *state = self;
+
+	if (key.code == KC_ENTER) {
+		app_notice(app, NOTICE_PLAIN, "y allows, n opts out.");
+		return true;
+	}
+	return card_lines_key(&state->card.lines, app, key) != LIST_IGNORED;
+}
+
+static bool purposes_unsaved(const void *self)
+{
+	return ((const PurposesState *)self)->study[0] != '\0';
+}
+
+const Screen screen_purposes = {
+	.name = "purposes",
+	.title = "What the data may be used for",
+	.keymap = KEYMAP(purposes_keys),
+	.size = sizeof(PurposesState),
+	.enter = purposes_enter,
+	.draw = choice_card_draw,
+	.act = purposes_act,
+	.type = purposes_type,
+	.unsaved = purposes_unsaved,
+	.tick = choice_card_tick,
+	.again = choice_card_again,
+	.leave = choice_card_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.explain = choice_card_explain,
+	.can = purposes_can,
+	.refuse = purposes_refuse,
+};

@@ -1,0 +1,9 @@
+/* The Summary Care Record of one patient: what stands, what may be chosen, what it holds, the sensitive entries. */
+#ifndef UI_SCREENS_SCR_H
+#define UI_SCREENS_SCR_H
+
+#include "ui/screen.h"
+
+extern const Screen screen_scr; /* its argument is a ChoiceCardArgument (choice_card.h) */
+
+#endif

@@ -1,0 +1,121 @@
+/* The real catalogues, from the build. */
+#include "command/phrasebook.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/language.h"
+#include "model/script.h"
+#include "unit.h"
+
+static const char *own(const Phrasebook *book, const char *language, ScriptText text, unsigned long count)
+{
+	return phrase_count(book, language, script_english(text, 1), script_english(text, 0), count);
+}
+
+static void every_text_in_every_language(void **state)
+{
+	(void)state;
+	const Phrasebook book = phrasebook_open(NULL);
+	for (size_t i = 1; i < language_count; i++)
+		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++) {
+			const char *english = script_english(text, 1);
+			if (phrase_known(&book, languages[i].code, english) == script_for_staff(text))
+				fail_msg("%s: %s", languages[i].code, script_name(text));
+			assert_true(utf8_is_clean(phrase(&book, languages[i].code, english)));
+		}
+}
+
+/* Nothing is left in braces but what the script fills, in every plural form. */
+static void every_place_is_filled(void **state)
+{
+	(void)state;
+	const Phrasebook book = phrasebook_open(NULL);
+	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S"};
+	for (size_t i = 1; i < language_count; i++)
+		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++)
+			for (words.count = 0; words.count < 30; words.count++) {
+				scoped(arena_free) Arena arena = {0};
+				Text out = {.arena = &arena};
+				script_fill(own(&book, languages[i].code, text, words.count), &words, &out);
+				if (strpbrk(text_done(&out), "{}"))
+					fail_msg("%s: %s: %s", languages[i].code, script_name(text), text_done(&out));
+			}
+}
+
+static void plural_forms_are_those_of_the_language(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *language;
+		unsigned long count;
+		const char *word;
+	} expected[] = {
+		{"pl", 1, "{count} wpis w "}, {"pl", 2, "{count} wpisy "}, {"pl", 5, "{count} wpisów "},
+		{"pl", 12, "{count} wpisów "}, {"pl", 22, "{count} wpisy "}, {"pl", 0, "{count} wpisów "},
+		{"cs", 1, "{count} zápis ve "}, {"cs", 3, "{count} zápisy "}, {"cs", 22, "{count} zápisů "},
+		{"sk", 1, "{count} zápis vo "}, {"sk", 4, "{count} zápisy "}, {"sk", 5, "{count} zápisov "},
+		{"hu", 1, "{count} bejegyzést"}, {"hu", 7, "{count} bejegyzést"},
+		{"so", 1, "{count} qoraal"}, {"so", 7, "{count} qoraal"},
+		{"gu", 1, "{count} નોંધ "}, {"gu", 2, "{count} નોંધો "}, {"gu", 0, "{count} નોંધો "},
+		{"pa", 0, "ਦਾ {count} "}, {"pa", 1, "ਦਾ {count} "}, {"pa", 2, "ਦੇ {count} "},
+	};
+	const Phrasebook book = phrasebook_open(NULL);
+	for (size_t i = 0; i < countof(expected); i++) {
+		const char *words = own(&book, expected[i].language, SCRIPT_WILL_SEE, expected[i].count);
+		if (!strstr(words, expected[i].word))
+			fail_msg("%s, %lu: %s", expected[i].language, expected[i].count, words);
+	}
+}
+
+/* What the machine speaks makes no difference, nor does a locale set since. */
+static void whatever_the_locale(void **state)
+{
+	(void)state;
+	setenv("LANGUAGE", "de:fr", 1);
+	setenv("LC_ALL", "C", 1);
+	const Phrasebook book = phrasebook_open(NULL);
+	setlocale(LC_ALL, "C");
+	assert_string_equal(phrase(&book, "gu", "yes"), "હા");
+	setlocale(LC_ALL, "");
+	assert_string_equal(phrase(&book, "pl", "yes"), "tak");
+	assert_string_equal(phrase(&book, "gu", "yes"), "હા");
+}
+
+static void unknown_words_and_languages_are_english(void **state)
+{
+	(void)state;
+	const Phrasebook book = phrasebook_open(NULL);
+	assert_false(phrase_known(&book, "gu", "words that nobody says"));
+	assert_string_equal(phrase(&book, "de", "yes"), "yes");
+	assert_string_equal(phrase_count(&book, "gu", "one ox", "{count} oxen", 2), "{count} oxen");
+}
+
+static void no_catalogues_no_languages(void **state)
+{
+	(void)state;
+	const Phrasebook book = phrasebook_open("assets/nowhere");
+	assert_false(phrase_known(&book, "gu", "yes"));
+	assert_string_equal(phrase(&book, "gu", "yes"), "yes");
+	setenv("SHAREDESK_LANGUAGES", "assets/nowhere", 1);
+	assert_false(phrase_known(&(Phrasebook){phrasebook_open(NULL).say, NULL, NULL}, "gu", "yes"));
+	unsetenv("SHAREDESK_LANGUAGES");
+	const Phrasebook again = phrasebook_open(NULL);
+	assert_true(phrase_known(&again, "gu", "yes"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_text_in_every_language),
+		cmocka_unit_test(every_place_is_filled),
+		cmocka_unit_test(plural_forms_are_those_of_the_language),
+		cmocka_unit_test(whatever_the_locale),
+		cmocka_unit_test(unknown_words_and_languages_are_english),
+		cmocka_unit_test(no_catalogues_no_languages),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

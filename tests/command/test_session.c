@@ -1,0 +1,80 @@
+/* The desk's own settings: it starts whatever sharedesk.ini holds, and says what is wrong there. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command/session.h"
+
+static char folder[] = "/tmp/sharedesk-session-XXXXXX";
+
+static const char *in_folder(const char *name)
+{
+	static char path[128];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	return path;
+}
+
+static void put_settings(const char *text)
+{
+	FILE *file = fopen(in_folder("sharedesk/sharedesk.ini"), "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+	assert_int_equal(chmod(in_folder("sharedesk/sharedesk.ini"), 0600), 0);
+}
+
+/* What the desk says as it starts; "" for nothing. */
+static void opened(bool demo, char said[512])
+{
+	Session session;
+	Error err = {0};
+	if (!session_open_desk("unused", STORE_MEMORY, demo, &session, &err))
+		fail_msg("%s", err.text);
+	assert_non_null(session.desk);
+	snprintf(said, 512, "%s", session.notice ? session.notice : "");
+	session_close(&session);
+}
+
+static void test_settings(void **state)
+{
+	char said[512];
+	(void)state;
+	opened(false, said);
+	assert_string_equal(said, "");
+	put_settings("[send]\nemail = smtp\n[smtp]\nurl = smtps://mail.example\nfrom = a@b.example\n");
+	opened(false, said);
+	assert_string_equal(said, "");
+	put_settings("[send]\nemail = smtp\ncolour = red\n");
+	opened(false, said);
+	assert_ptr_equal(strstr(said, "Nothing can be sent. "), said);
+	assert_non_null(strstr(said, "sharedesk.ini, line 3: there is no key \"colour\" in [send]"));
+	opened(true, said);
+	assert_string_equal(said, "");
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	if (!mkdtemp(folder) || mkdir(in_folder("sharedesk"), 0700) != 0)
+		return -1;
+	return chdir(folder) || setenv("XDG_CONFIG_HOME", folder, 1);
+}
+
+static int end(void **state)
+{
+	(void)state;
+	unlink(in_folder("sharedesk/sharedesk.ini"));
+	unlink(in_folder("desk.key"));
+	rmdir(in_folder("sharedesk"));
+	return rmdir(folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_settings)};
+	return cmocka_run_group_tests(tests, begin, end);
+}
