@@ -29,8 +29,10 @@ int command_decide(int count, char **words);
 int command_deliver(int count, char **words);
 int command_demo(int count, char **words);
 int command_export(int count, char **words);
+int command_figures(int count, char **words);
 int command_import(int count, char **words);
 int command_init(int count, char **words);
+int command_kiosk(int count, char **words);
 int command_ledger_export(int count, char **words);
 int command_ledger_verify(int count, char **words);
 

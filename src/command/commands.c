@@ -34,8 +34,10 @@ const Command commands[] = {
 	{"import", "FILE…", "take in organisation lists, GP records and ledger lines",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --test-numbers          give a 999 number to a patient without a valid NHS number\n"
-	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content. A file is taken whole\n"
-	 "or not at all; importing it again changes nothing.\n",
+	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's\n"
+	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig\n"
+	 "(who uses what), code,standing (the practice's lists). A file is taken whole or not at all; importing it again changes\n"
+	 "nothing.\n",
 	 command_import},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
 	 DATABASE_HELP SIGN_IN_HELP
@@ -54,6 +56,19 @@ const Command commands[] = {
 	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts\n"
 	 "about single entries are not in it; of a restricted patient neither address, telephone nor practice.\n",
 	 command_export},
+	{"figures", "[--from YYYY-MM] [--to YYYY-MM]", "count the answers by organisation and month, without names",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --from, --to YYYY-MM    the first and the last month (this month)\n"
+	 "  --suppress              for figures that leave the practice: \"<5\" for 1 to 4, and what would give them away\n"
+	 "CSV on standard output, one row for each month, organisation and question. Privacy officers and administrators.\n",
+	 command_figures},
+	{"kiosk", "[--number N] [--db FILE]", "let patients answer for themselves, at a terminal they cannot leave",
+	 DATABASE_HELP
+	 "  --number N              of this kiosk, 1 to 99 (1)\n"
+	 "  --latin                 the terminal shapes no Gujarati and Gurmukhi: those are offered on paper\n"
+	 "  --ascii, --theme NAME   as for the desk\n"
+	 "Staff leave it with F10 and a passphrase. Exit status: 0 staff left, 129 its terminal is gone.\n",
+	 command_kiosk},
 	{"ledger export", "[FILE]", "write everything the desk knows as ledger lines", DATABASE_HELP SIGN_IN_HELP,
 	 command_ledger_export},
 	{"ledger verify", "", "check the chain of the ledger and the tables made from it", DATABASE_HELP SIGN_IN_HELP,

@@ -8,12 +8,15 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/import_list.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "exchange/detect.h"
 #include "exchange/fhir.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/ods.h"
+#include "model/desk_codes.h"
+#include "model/desk_sensitive.h"
 #include "model/tell.h"
 
 typedef struct Import {
@@ -29,6 +32,7 @@ typedef struct Import {
 	FhirSummary fhir;
 	Text doubts; /* a line for each Consent that has to be asked again */
 	Arena doubts_arena;
+	const char *loaded; /* what a site's own list did, in `doubts_arena`; NULL: it was none */
 	size_t replaced_at_end; /* held lines: known by name, found to differ once the file had ended */
 } Import;
 
@@ -61,6 +65,16 @@ static const LineSource sources[] = {
 	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES, [FORMAT_ODS] = SOURCE_ODS, [FORMAT_FHIR] = SOURCE_FHIR,
 };
 
+static bool read_fhir(Import *import, Source *source, FhirOptions *options, const Sink *sink, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	SensitiveList sensitive;
+	if (!desk_sensitive_list(import->session.desk, &arena, &sensitive, err))
+		return false;
+	options->sensitive = &sensitive;
+	return fhir_read(source, options, sink, &import->fhir, err);
+}
+
 static bool read_as(Import *import, Format format, Source *source, Error *err)
 {
 	Sink sink = {.take = take_line, .progress = show_progress, .self = import};
@@ -72,28 +86,42 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
 	case FORMAT_ODS: return ods_read(source, &sink, err);
-	case FORMAT_FHIR: return fhir_read(source, &fhir, &sink, &import->fhir, err);
+	case FORMAT_FHIR: return read_fhir(import, source, &fhir, &sink, err);
+	case FORMAT_SENSITIVE:
+	case FORMAT_SYSTEMS:
+	case FORMAT_STANDINGS: break; /* import_list.h */
 	}
 	return false;
 }
 
-static bool import_source(Import *import, Source *source, Error *err)
+static bool import_lines(Import *import, Format format, Source *source, Error *err)
 {
-	Format format;
 	const Ledger *ledger = &import->session.ledger;
-	if (!detect_format(source, &format, err) || !ledger->ops->begin(ledger->self, err))
+	if (!desk_may_load(import->session.desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
 		return false;
 	import->source = source;
 	import->teller = (Teller){
 		.ledger = *ledger, .now = desk_now(import->session.desk), .source = sources[format], .names_follow = true,
 	};
 	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err)
-		&& ledger->ops->commit(ledger->self, err);
+		&& desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	import->replaced_at_end = import->teller.replaced;
 	teller_done(&import->teller);
 	return done;
+}
+
+/* A site's list needs the right of its own kind, lines and records that of importing. */
+static bool import_source(Import *import, Source *source, Error *err)
+{
+	Format format;
+	if (!detect_format(source, &format, err))
+		return false;
+	if (format < FORMAT_SENSITIVE)
+		return import_lines(import, format, source, err);
+	const ImportList list = {import->session.desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), import->shown};
+	return import_list(&list, &import->doubts_arena, &import->loaded, err);
 }
 
 /* "16,685 organisations, 212 entries; 3 replaced, 5 known already" */
@@ -124,6 +152,11 @@ static void say_what_was_told(const Import *import)
 	printf(".\n");
 }
 
+static void say_what_was_loaded(const Import *import)
+{
+	printf("%s: %s\n", import->shown, import->loaded);
+}
+
 static void say_consents(const Import *import)
 {
 	const size_t doubts = import->fhir.consents_in_doubt;
@@ -142,6 +175,7 @@ static bool import_file(Import *import, const char *path, Error *err)
 	import->shown = utf8_clean(&names, path);
 	memset(import->told, 0, sizeof import->told);
 	import->fhir = (FhirSummary){0};
+	import->loaded = NULL;
 	import->doubts = (Text){.arena = &import->doubts_arena};
 	bool done = source_open(&source, path, err);
 	if (done) {
@@ -152,7 +186,9 @@ static bool import_file(Import *import, const char *path, Error *err)
 	if (!done)
 		fail_at(err, "%s", path);
 	source_close(&source);
-	if (done) {
+	if (done && import->loaded) {
+		say_what_was_loaded(import);
+	} else if (done) {
 		say_what_was_told(import);
 		say_consents(import);
 	}
@@ -187,7 +223,7 @@ int command_import(int count, char **words)
 		return command_usage("import", "Name at least one file.");
 	if (!look_at_files(count - rest, words + rest, &err))
 		return command_fail(&err);
-	if (!session_open(&import.session_options, STORE_CREATE, ACT_IMPORT, &import.session, &err))
+	if (!session_open(&import.session_options, STORE_CREATE, Act_NOT_GIVEN_, &import.session, &err))
 		return command_fail(&err);
 	int status = EXIT_DONE;
 	for (int i = rest; i < count && status == EXIT_DONE; i++)

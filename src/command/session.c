@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "command/host.h"
 #include "command/phrasebook.h"
+#include "command/table_file.h"
+#include "command/printing.h"
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
+#include "model/desk_ticket.h"
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
 static void find_senders(Session *session, DeskPorts *ports)
@@ -25,22 +28,25 @@ static void find_senders(Session *session, DeskPorts *ports)
 	}
 }
 
+static bool read_zone(Session *session, Error *err)
+{
+	scoped(arena_free) Arena scratch = {0};
+	const char *zone = NULL;
+	return session->ledger.ops->setting(session->ledger.self, "zone", &scratch, &zone, err) &&
+	       host_zone(text_or(zone, "Europe/London"), &session->zone, err);
+}
+
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
 	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo,
-			   .phrasebook = phrasebook_open(NULL)};
+			   .phrasebook = phrasebook_open(NULL), .tables = table_file_port(), .printing = printing_open()};
 	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
 		return false;
 	if (!demo)
 		find_senders(session, &ports);
 	session->ledger = ports.ledger = store_ledger(session->store);
-	Arena scratch = {0};
-	const char *zone = NULL;
-	bool done = ports.ledger.ops->setting(ports.ledger.self, "zone", &scratch, &zone, err) &&
-		    host_zone(text_or(zone, "Europe/London"), &session->zone, err) &&
-		    (!with_key || secret_desk_key(path, ports.key, err));
-	arena_free(&scratch);
+	bool done = read_zone(session, err) && (!with_key || secret_desk_key(path, ports.key, err));
 	if (done)
 		session->desk = desk_open(&ports);
 	sodium_memzero(ports.key, sizeof ports.key);
@@ -61,6 +67,34 @@ bool session_open_desk(const char *database, StoreMode mode, bool demo, Session 
 	return open_or_close(database, mode, true, demo, ret_session, err);
 }
 
+static bool open_kiosk(const char *database, Session *session, Error *err)
+{
+	const char *path;
+	unsigned char key[SECRET_KEY_BYTES];
+	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .kiosk = true,
+			   .phrasebook = phrasebook_open(NULL)};
+	if (!place_database(database, &session->arena, &path, err) ||
+	    !store_open(path, STORE_KIOSK, &session->store, err))
+		return false;
+	session->ledger = ports.ledger = store_ledger(session->store);
+	if (!read_zone(session, err) || !secret_desk_key_there(path, key, err))
+		return false;
+	ticket_key(key, ports.key);
+	sodium_memzero(key, sizeof key);
+	session->desk = desk_open(&ports);
+	sodium_memzero(ports.key, sizeof ports.key);
+	return true;
+}
+
+bool session_open_kiosk(const char *database, Session *ret_session, Error *err)
+{
+	*ret_session = (Session){0};
+	if (open_kiosk(database, ret_session, err))
+		return true;
+	session_close(ret_session);
+	return false;
+}
+
 static bool sign_in(const SessionOptions *options, Act act, Session *session, Error *err)
 {
 	char passphrase[PASSPHRASE_MAX + 1];
@@ -72,7 +106,8 @@ static bool sign_in(const SessionOptions *options, Act act, Session *session, Er
 	if (text_empty(options->as) || text_empty(options->passphrase_file))
 		return fail(err, ERROR_REFUSED, "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
 	bool done = secret_line(options->passphrase_file, "the passphrase", passphrase, sizeof passphrase, err) &&
-		    desk_sign_in(session->desk, options->as, passphrase, err) && desk_allows(session->desk, act, err);
+		    desk_sign_in(session->desk, options->as, passphrase, err) &&
+		    (act == Act_NOT_GIVEN_ || desk_allows(session->desk, act, err));
 	sodium_memzero(passphrase, sizeof passphrase);
 	return done;
 }

@@ -28,9 +28,13 @@ typedef struct Session {
 } Session;
 
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow
- * `act`. */
+ * `act` (Act_NOT_GIVEN_: what they may do is asked later, by what they want). */
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
+
+/* The same for a kiosk: the store limited to a kiosk's rights, the key of tickets in place of desk.key, which must be there;
+ * nothing is sent and nothing is printed from it. */
+bool session_open_kiosk(const char *database, Session *ret_session, Error *err) must_check;
 
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;

@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/host.h"
 #include "ui/front.h"
+#include "ui/front_kiosk.h"
 #include "ui/loop.h"
 #include "ui/term.h"
 
@@ -28,10 +29,10 @@ int terminal_check(const char *command, const LookOptions *look)
 	return EXIT_DONE;
 }
 
-static bool open_term(Desk *desk, const LookOptions *look, Term **ret_term, Error *err)
+static bool open_term(Desk *desk, const LookOptions *look, bool mouse, Term **ret_term, Error *err)
 {
 	Arena arena = {0};
-	TermOptions options = {.mouse = text_is(desk_setting(desk, "mouse", &arena), "on")};
+	TermOptions options = {.mouse = mouse || text_is(desk_setting(desk, "mouse", &arena), "on")};
 	options.escape_delay = (int)strtol(desk_setting(desk, "escdelay", &arena), NULL, 10);
 	bool done = front_theme(text_or(look->theme, desk_setting(desk, "theme", &arena)), &options.theme, err) &&
 		    term_open(&options, ret_term, err);
@@ -43,11 +44,29 @@ bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *
 {
 	Term *term = NULL;
 	Clock clock = host_clock();
-	if (!open_term(desk, look, &term, err))
+	if (!open_term(desk, look, false, &term, err))
 		return false;
 	FrontOptions options = {.theme = look->theme, .ascii = look->ascii || !term_utf8(term),
 				.no_colours = !term_colours(term), .notice = notice};
 	App *app = front_open(desk, &options, err);
+	if (app)
+		*ret_signal = loop_run(app, term, &clock);
+	app_free(app);
+	term_close(term);
+	return app != NULL;
+}
+
+bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Error *err)
+{
+	Term *term = NULL;
+	Clock clock = host_clock();
+	if (!open_term(desk, &look->look, true, &term, err))
+		return false;
+	FrontOptions options = {.theme = look->look.theme, .ascii = look->look.ascii || !term_utf8(term),
+				.no_colours = !term_colours(term)};
+	KioskArgument argument = {.number = look->number, .silence_seconds = look->silence_seconds,
+				  .latin_only = look->latin || front_kiosk_latin(getenv("TERM"))};
+	App *app = front_open_kiosk(desk, &options, &argument, err);
 	if (app)
 		*ret_signal = loop_run(app, term, &clock);
 	app_free(app);

@@ -27,4 +27,14 @@ int terminal_check(const char *command, const LookOptions *look);
  */
 bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err) must_check;
 
+typedef struct KioskLook {
+	LookOptions look;
+	const char *number;
+	int silence_seconds;
+	bool latin; /* no Gujarati and Gurmukhi, whatever TERM says */
+} KioskLook;
+
+/* The same for a kiosk: `desk` is signed in as one. Until staff leave, or a signal. */
+bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Error *err) must_check;
+
 #endif

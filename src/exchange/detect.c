@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-#define READS "The desk reads ledger lines, ODS organisation lists and FHIR bundles."
+#define READS "The desk reads ledger lines, ODS organisation lists, FHIR bundles and lists of the site's own."
 
 /* Files of other kinds that people hand over, by their first bytes. */
 static const struct {
@@ -130,6 +130,11 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 		return fail(err, ERROR_INPUT, "It is empty. " READS);
 	if (bytes[space] == '{')
 		return detect_json(bytes + space, length - space, ret_format, err);
+	SiteListKind kind;
+	if (site_list_known(bytes, length, &kind)) {
+		*ret_format = (Format)(FORMAT_SENSITIVE + kind);
+		return true;
+	}
 	if (!looks_like_ods(bytes + space, length - space))
 		return fail(err, ERROR_INPUT, "It is text of a kind the desk does not know. " READS);
 	*ret_format = FORMAT_ODS;

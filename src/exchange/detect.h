@@ -2,9 +2,16 @@
 #ifndef EXCHANGE_DETECT_H
 #define EXCHANGE_DETECT_H
 
-#include "exchange/source.h"
+#include "exchange/site_list.h"
 
-typedef enum Format { FORMAT_LEDGER_LINES, FORMAT_ODS, FORMAT_FHIR } Format;
+typedef enum Format {
+	FORMAT_LEDGER_LINES,
+	FORMAT_ODS,
+	FORMAT_FHIR,
+	FORMAT_SENSITIVE, /* from here on a site's own lists, in the order of SiteListKind (site_list.h) */
+	FORMAT_SYSTEMS,
+	FORMAT_STANDINGS
+} Format;
 
 /* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and
  * what the desk reads. */

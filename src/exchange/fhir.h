@@ -20,6 +20,7 @@
 #include "exchange/sink.h"
 #include "exchange/source.h"
 #include "model/ledger.h"
+#include "model/sensitive.h"
 
 typedef struct FhirOptions {
 	bool test_numbers;    /* a patient without a key gets a 999 number made from the source's own identifier */
@@ -29,6 +30,8 @@ typedef struct FhirOptions {
 	/* Told of each Consent that is no answer without doubt: its id, and why as half a sentence. May be NULL. */
 	void (*doubt)(void *self, const char *consent, const char *why);
 	void *doubt_self;
+	/* An entry with one of these codes is sensitive; NULL: none is. */
+	const SensitiveList *sensitive;
 } FhirOptions;
 
 typedef struct FhirSummary {

@@ -101,12 +101,34 @@ static void add_components(Text *out, const json_t *resource)
 	}
 }
 
+/* By any of its codings: the one that gives the words may be another than the one that is on the list. */
+static bool concept_sensitive(const SensitiveList *list, const json_t *concept)
+{
+	const json_t *codings = fhir_list(concept, "coding");
+	for (size_t i = 0; i < fhir_count(codings); i++)
+		if (sensitive_has(list, fhir_text(fhir_item(codings, i), "system"),
+				  fhir_text(fhir_item(codings, i), "code")))
+			return true;
+	return false;
+}
+
+static bool is_sensitive(FhirReader *reader, const json_t *resource, const char *const *concepts, const Entry *entry)
+{
+	const SensitiveList *list = reader->options.sensitive;
+	bool sensitive = list && sensitive_has(list, entry->system, entry->code);
+	for (size_t i = 0; list && !sensitive && i < FHIR_PATHS_MAX && concepts[i]; i++)
+		sensitive = concept_sensitive(list, concept_at(reader, resource, concepts[i]));
+	return sensitive;
+}
+
 void fhir_wording(FhirReader *reader, const json_t *resource, const char *const *concepts, Entry *entry)
 {
 	Text detail = {.arena = reader->arena};
 	const char *dosage = fhir_text(resource, "dosageInstruction.text");
 
 	read_concepts(reader, resource, concepts, entry);
+	if (is_sensitive(reader, resource, concepts, entry))
+		entry->sensitive = TRUTH_TRUE;
 	add_result(&detail, resource);
 	add_components(&detail, resource);
 	text_add(&detail, dosage ? dosage : fhir_text(resource, "dosage.text"));

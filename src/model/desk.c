@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/desk_print.h"
 #include "model/desk_state.h"
 #include "model/language.h"
 #include "model/transaction.h"
@@ -170,6 +171,8 @@ static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *h
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)
 {
 	char hash[PASSPHRASE_HASH_MAX];
+	if (desk->ports.kiosk)
+		return fail(err, ERROR_REFUSED, "This is a kiosk: set the practice up at a desk.");
 	if (!organisation_code_valid(set_up->practice))
 		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
 	if (!staff_name_acceptable(set_up->admin, err) || !passphrase_acceptable(set_up->passphrase, err) ||
@@ -214,6 +217,9 @@ typedef struct Setting {
 	const char *words[5]; /* what it may be; none: a number from … to … */
 	int from, to;
 	bool languages; /* codes of model/language.h */
+	bool told;	/* the desk says it by itself: nobody sets it */
+	bool (*right)(const char *value); /* of a free text … */
+	const char *wrong;		  /* … and what is said of one that is not */
 } Setting;
 
 static const Setting settings[] = {
@@ -223,6 +229,12 @@ static const Setting settings[] = {
 	{"escdelay", "25", .from = 0, .to = 1000},
 	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX (desk_codes.h) */
 	{"languages", "", .languages = true},
+	{"kiosk-silence", "90", .from = 30, .to = 600}, /* KIOSK_SILENCE_SECONDS (desk_kiosk.h) */
+	{"printer", "", .right = print_printer_right,
+	 .wrong = "A printer is called by letters, digits and . _ - @ : / alone: type its name as lpstat -p lists it."},
+	{"receipt-folder", "", .right = print_folder_right,
+	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
+	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_sensitive.h */
 };
 
 static const Setting *setting_find(const char *name)
@@ -238,6 +250,8 @@ static bool setting_takes(const Setting *setting, const char *value, Error *err)
 	for (size_t i = 0; i < countof(setting->words) && setting->words[i]; i++)
 		if (text_is(setting->words[i], value))
 			return true;
+	if (setting->told)
+		return true;
 	if (setting->words[0])
 		return fail(err, ERROR_INPUT, "The setting %s cannot be \"%s\": choose one of those listed.",
 			    setting->name, text_or(value, ""));
@@ -245,6 +259,8 @@ static bool setting_takes(const Setting *setting, const char *value, Error *err)
 		return language_setting_right(text_or(value, "")) ||
 		       fail(err, ERROR_INPUT, "The setting %s is a list of codes such as \"gu pl\": \"%s\" is none.",
 			    setting->name, value);
+	if (setting->right)
+		return setting->right(text_or(value, "")) || fail(err, ERROR_INPUT, "%s", setting->wrong);
 	int number = text_all_digits(value) && strlen(value) <= 4 ? atoi(value) : -1;
 	if (number < setting->from || number > setting->to)
 		return fail(err, ERROR_INPUT, "The setting %s is a number from %d to %d: type one.", setting->name,
@@ -267,7 +283,7 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 	const Setting *setting = setting_find(name);
 	if (!desk_allows(desk, ACT_SETTINGS, err))
 		return false;
-	if (!setting)
+	if (!setting || setting->told)
 		return fail(err, ERROR_INPUT, "There is no setting called %s.", name);
 	if (!setting_takes(setting, value, err))
 		return false;

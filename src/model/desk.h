@@ -6,7 +6,7 @@
  * announced by desk_clock_behind and no answer is taken.
  *
  * This header: opening, who is signed in, settings. The acts are in desk_people.h (find, open), desk_care.h
- * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_lists.h (organisations, standing,
+ * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_kiosk.h (the kiosk), desk_lists.h (organisations, standing,
  * staff) and work.h (what is due). */
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H
@@ -20,7 +20,9 @@
 #include "model/entropy.h"
 #include "model/ledger.h"
 #include "model/phrasebook.h"
+#include "model/printing.h"
 #include "model/staff.h"
+#include "model/table_port.h"
 
 enum { DESK_KEY_BYTES = 32 };
 
@@ -31,8 +33,11 @@ typedef struct DeskPorts {
 	const Zone *zone;		   /* outlives the desk */
 	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
 	bool demo;			   /* the demo practice: roles may be switched */
+	bool kiosk;			   /* a kiosk: signed in as itself only; `key` is that of tickets (desk_ticket.h) */
 	Phrasebook phrasebook;		   /* the patient's words; zero: English */
 	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
+	Printing printing;		   /* zero: nothing can be printed */
+	TablePort tables;		   /* zero: no table can be written to a file (table.h) */
 } DeskPorts;
 
 typedef struct Desk Desk;
@@ -81,10 +86,12 @@ bool desk_has_pin(const Desk *desk);
 bool desk_set_pin(Desk *desk, const char *pin, Error *err) must_check;
 void desk_lock(Desk *desk);
 bool desk_locked(const Desk *desk);
+/* How often this desk was locked: what was checked of a person before one does not hold after it. */
+unsigned desk_lockings(const Desk *desk);
 bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
-/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none. */
+/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none, "kiosk-silence" 90. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
 

@@ -85,7 +85,7 @@ static const char *act_text(const Chart *chart, const GivenAnswer *answers, size
 bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
 			     const Contact *contact, Error *err)
 {
-	if (!desk_allows(desk, ACT_ASK, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
+	if (!desk_may_answer(desk, speaker->how, speaker->who, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
 	    || !desk_clock_right(desk, err) || !desk_check_speaker(desk, speaker, err)
 	    || !check_answers(answers, count, err))
 		return false;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "model/desk_codes_inside.h"
 #include "model/desk_state.h"
 #include "model/nhs_number.h"
 #include "model/transaction.h"
@@ -78,6 +79,15 @@ static void fold_chart(OpenChart *open, Instant now)
 	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
 }
 
+/* The rows know the facts alone; that a code was seen to have run out stands beside the ledger. */
+static void mark_codes_over(const Desk *desk, Matrix *matrix)
+{
+	for (size_t i = 0; i < matrix->count; i++) {
+		MatrixRow *row = &matrix->rows[i];
+		row->code_over = row->code && desk_code_wiped(desk, row->code->id);
+	}
+}
+
 /* Reads into a chart of its own, so that a fault leaves the old one as it was. The world hangs in the arena, because
  * what is folded points at it and must not move. */
 static bool read_chart(Desk *desk, OpenChart *open, Error *err)
@@ -91,6 +101,7 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err))
 		return false;
 	fold_chart(open, desk_now(desk));
+	mark_codes_over(desk, &open->chart.matrix);
 	if (open->book->fault.kind != ERROR_NONE)
 		return fail(err, open->book->fault.kind, "%s", open->book->fault.text);
 	return true;
@@ -212,22 +223,28 @@ static bool tell_viewed(Desk *desk, Chart *chart, const char *entry, Error *err)
 	return desk_tell_facts(desk, chart, NULL, &viewed, 1, err);
 }
 
-/* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
-bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
+Chart *desk_make_chart(const char *nhs)
 {
-	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
-		return false;
 	OpenChart *open = calloc(1, sizeof *open);
 	if (!open)
 		abort();
 	open->chart.past = open->shown_past = INSTANT_MIN;
 	open->chart.head = -1;
 	text_copy(open->nhs, sizeof open->nhs, nhs);
-	if (!tell_viewed(desk, &open->chart, NULL, err) || !desk_refresh_chart(desk, &open->chart, NULL, err)) {
-		desk_close_chart(desk, &open->chart);
+	return &open->chart;
+}
+
+/* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
+bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
+{
+	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
+		return false;
+	Chart *chart = desk_make_chart(nhs);
+	if (!tell_viewed(desk, chart, NULL, err) || !desk_refresh_chart(desk, chart, NULL, err)) {
+		desk_close_chart(desk, chart);
 		return false;
 	}
-	*ret_chart = &open->chart;
+	*ret_chart = chart;
 	return true;
 }
 

@@ -62,7 +62,8 @@ const ScrOffer scr_offers[] = {
 	{SCR_CORE, "Core information only",
 	 "Medicines, allergies and bad reactions may be seen across the NHS, with the patient's permission each time."},
 	{SCR_ADDITIONAL, "Core and additional information",
-	 "Also illnesses, operations, care plans, communication needs, end of life care and vaccinations."},
+	 "Medicines, allergies and bad reactions, and also illnesses, operations, care plans, communication needs, end of "
+	 "life care and vaccinations."},
 	{SCR_DISSENT, "No Summary Care Record",
 	 "Nobody outside sees a summary, also where it could help in an emergency."},
 	{SCR_IMPLIED, "Core information, nothing said",

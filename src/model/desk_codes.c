@@ -64,6 +64,17 @@ static Instant moment(const Desk *desk, const Chart *chart)
 	return now;
 }
 
+/* What is kept instead of the hash of a code that was seen to have run out. A hash that cannot be read says nothing of
+ * that. */
+bool desk_code_wiped(const Desk *desk, const char *fact)
+{
+	Seal kept;
+	bool found = false;
+	Ledger ledger = desk->ports.ledger;
+	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found
+		&& sodium_is_zero(kept.bytes, sizeof kept.bytes);
+}
+
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request)
 {
 	CodeStand stand = code_stand(chart->world.facts, request);
@@ -73,81 +84,11 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 		.code = stand.voided ? NULL : stand.code,
 		.tries_left = stand.voided ? 0 : tries_left(&stand),
 	};
-	if (state.code && instant_before(now, state.code->expires))
+	bool over = code_outcome(&stand, now) == CODE_ACCEPTED && desk_code_wiped(desk, stand.code->id);
+	if (state.code && !over && instant_before(now, state.code->expires))
 		state.seconds_left = state.code->expires.seconds - now.seconds;
-	state.live = state.request && state.request->open && code_outcome(&stand, now) == CODE_ACCEPTED;
+	state.live = state.request && state.request->open && !over && code_outcome(&stand, now) == CODE_ACCEPTED;
 	return state;
-}
-
-/* --- Messages that are of no use any more --- */
-
-/* What can end a code. The rest of the facts leaves messages on their way alone. */
-static bool may_end_code(FactKind kind)
-{
-	static const FactKind kinds[] = {
-		FACT_CODE_ISSUED, FACT_CODE_ACCEPTED, FACT_CODE_FAILED, FACT_CHOICE,   FACT_REQUEST_CANCELLED,
-		FACT_ENDED,	  FACT_DISCHARGED,    FACT_DISPUTED,	FACT_REGISTERED, FACT_VOIDED,
-	};
-	for (size_t i = 0; i < countof(kinds); i++)
-		if (kinds[i] == kind)
-			return true;
-	return false;
-}
-
-static bool was_sent(const Fact *fact)
-{
-	return fact->kind == FACT_CODE_ISSUED && (fact->code_channel == CODE_SMS || fact->code_channel == CODE_EMAIL);
-}
-
-/* The patient's facts, with those that were just told. */
-static FactList facts_with_told(const TellingNow *now, const Telling *telling)
-{
-	FactList known = now->world.facts;
-	Fact *facts = arena_array(now->arena, known.count + telling->count, sizeof *facts);
-	for (size_t i = 0; i < known.count; i++)
-		facts[i] = known.items[i];
-	for (size_t i = 0; i < telling->count; i++)
-		facts[known.count + i] = telling->facts[i];
-	return (FactList){facts, known.count + telling->count};
-}
-
-static bool ends_code(const Reach *after, FactList facts, const Telling *telling, const char *id, Instant at)
-{
-	for (size_t i = 0; i < telling->count; i++)
-		if (telling->facts[i].kind == FACT_CODE_ISSUED && text_is(telling->facts[i].request, id))
-			return true; /* a newer one; its own message is put after this */
-	const Request *request = agreements_request(&after->agreements, id);
-	CodeStand stand = code_stand(facts, id);
-	return !request || !request->open || code_outcome(&stand, at) != CODE_ACCEPTED;
-}
-
-static const Fact *earlier_sent(FactList facts, size_t before, const char *request)
-{
-	for (size_t i = 0; i < before; i++)
-		if (was_sent(&facts.items[i]) && text_is(facts.items[i].request, request))
-			return &facts.items[i];
-	return NULL;
-}
-
-bool desk_withdraw_dead(Desk *desk, const TellingNow *now, const Telling *telling, Error *err)
-{
-	bool may_end = false;
-	for (size_t i = 0; i < telling->count; i++)
-		may_end |= may_end_code(telling->facts[i].kind);
-	if (!may_end || !now->world.person)
-		return true;
-	Ledger ledger = desk->ports.ledger;
-	TellingNow after = *now;
-	FactList facts = after.world.facts = facts_with_told(now, telling);
-	const Reach *reach = desk_fold_now(&after);
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (was_sent(fact) && !earlier_sent(facts, i, fact->request)
-		    && ends_code(reach, facts, telling, fact->request, now->at)
-		    && !ledger.ops->withdraw_parcels(ledger.self, fact->request, err))
-			return false;
-	}
-	return true;
 }
 
 /* --- Giving a code out --- */
@@ -159,6 +100,7 @@ typedef struct Issuing {
 	Arena *keep;	/* the chart's */
 	Arena *secret;	/* holds the letter; wiped */
 	Letter letter;	/* of a code that is sent */
+	Instant until;	/* it is not sent from then on */
 } Issuing;
 
 static int64_t code_seconds(Desk *desk, Arena *arena)
@@ -200,6 +142,12 @@ static const char *identity_note(unsigned fields, Arena *arena)
 	return text_done(&note);
 }
 
+/* Coming of age may close the request (A10), and no fact is told of it: whoever sends has to know it beforehand. */
+static Instant send_until(const Agreements *agreements, Instant expires)
+{
+	return !agreements->of_age && instant_before(agreements->sixteen, expires) ? agreements->sixteen : expires;
+}
+
 static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
 	Issuing *issuing = context;
@@ -211,6 +159,7 @@ static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Tell
 		return false;
 	issuing->org = arena_text(issuing->keep, request->opening->org);
 	fact->expires = instant_add(now->at, code_seconds(desk, now->arena));
+	issuing->until = send_until(&reach->agreements, fact->expires);
 	if (issuing->issue.channel != CODE_SHOWN)
 		return write_letter(desk, issuing, now, request, fact->expires, err);
 	if (!identity_enough(now->world.person, issuing->issue.identity, err))
@@ -223,7 +172,7 @@ static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Err
 {
 	Parcel parcel = {
 		.fact = fact->id, .request = fact->request, .channel = issuing->issue.channel, .queued = fact->at,
-		.expires = fact->expires,
+		.expires = issuing->until,
 	};
 	return parcel_seal(desk->ports.key, &desk->ports.entropy, fact->id, &issuing->letter, issuing->secret,
 			   &parcel.sealed, &parcel.size, err)
@@ -314,12 +263,6 @@ typedef struct Typing {
 	CodeResult result;
 } Typing;
 
-/* What is kept instead of the hash of a code that was seen to have run out. */
-static bool is_wiped(const Seal *hash)
-{
-	return sodium_is_zero(hash->bytes, sizeof hash->bytes);
-}
-
 /* CODE_ACCEPTED, CODE_WRONG, or CODE_EXPIRED where the hash is gone. */
 static bool compare_digits(Desk *desk, const Typing *typing, const Request *request, const char *fact,
 			   CodeOutcome *ret_outcome, Error *err)
@@ -332,9 +275,9 @@ static bool compare_digits(Desk *desk, const Typing *typing, const Request *requ
 		.patient = typing->patient, .org = request->opening->org, .request = request->id, .fact = fact,
 	};
 	Seal typed = code_hash(desk->ports.key, &binding, typing->digits);
-	*ret_outcome = found && is_wiped(&kept)			? CODE_EXPIRED
-		       : found && code_hash_same(&kept, &typed) ? CODE_ACCEPTED
-								: CODE_WRONG;
+	*ret_outcome = found && sodium_is_zero(kept.bytes, sizeof kept.bytes) ? CODE_EXPIRED
+		       : found && code_hash_same(&kept, &typed)		      ? CODE_ACCEPTED
+									      : CODE_WRONG;
 	return true;
 }
 
@@ -353,7 +296,9 @@ static bool check_typing(void *context, Desk *desk, const TellingNow *now, Telli
 	Typing *typing = context;
 	Fact *fact = &telling->facts[0];
 	const Request *request;
-	if (!desk_find_request(desk_fold_now(now), fact->request, &request, err))
+	const Reach *reach = desk_fold_now(now);
+	if (!desk_check_living(&now->world, err) || !desk_find_request(reach, fact->request, &request, err)
+	    || !desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
 		return false;
 	CodeStand stand = code_stand(now->world.facts, request->id);
 	CodeResult result = {.outcome = code_outcome(&stand, now->at), .tries_left = tries_left(&stand)};
@@ -402,4 +347,14 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 	if (told)
 		*ret_result = typing.result;
 	return told;
+}
+
+void desk_note_run_out(Desk *desk, const Chart *chart, const char *request)
+{
+	CodeStand stand = code_stand(chart->world.facts, request);
+	bool over = code_outcome(&stand, moment(desk, chart)) == CODE_EXPIRED;
+	if (over && !desk_code_wiped(desk, stand.code->id)) {
+		bool wiped = wipe_code(desk, stand.code->id, NULL);
+		(void)wiped; /* else at the next look */
+	}
 }

@@ -3,8 +3,8 @@
  * Six digits from the system's random source, ten minutes (setting "code-minutes", 2 to 60), one use, five tries, only
  * the newest live. Kept only as a keyed hash (BLAKE2b-256 with desk.key) bound to patient, organisation, request and
  * the fact that gave it out. Tries are counted from the ledger's `code-failed` facts, use from `code-accepted` and
- * `choice`: nothing is stored twice. The hash of a code that was typed after its time is wiped, so that no clock wakes
- * it.
+ * `choice`: nothing is stored twice. The hash of a code that was typed, shown or found unsent after its time is wiped,
+ * so that no clock wakes it.
  * Sources: SCREENS "Out of county", NIST 800-63B §5.1.3. */
 #ifndef MODEL_DESK_CODES_H
 #define MODEL_DESK_CODES_H
@@ -121,6 +121,12 @@ typedef struct RequestState {
 } RequestState;
 
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request);
+/* Whoever shows that a code has run out says so here: it stays dead, should a clock be set back later. */
+void desk_note_run_out(Desk *desk, const Chart *chart, const char *request);
+
+/* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
+ * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or listed. */
+bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
 
 /* "123 456": grouped 3-3. */
 size_t code_print(const char *digits, char out[8]);

@@ -35,7 +35,7 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 /* At least two fields, all of them on file. */
 bool identity_enough(const Person *person, unsigned fields, Error *err) must_check;
 
-/* Inside the transaction, after the facts were told: wipes the messages of each request whose code they ended. */
-bool desk_withdraw_dead(Desk *desk, const TellingNow *now, const Telling *telling, Error *err) must_check;
+/* The hash of this code was wiped, for it was seen to have run out. */
+bool desk_code_wiped(const Desk *desk, const char *fact);
 
 #endif

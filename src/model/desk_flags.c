@@ -54,7 +54,7 @@ bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag
 {
 	if (!desk_allows(desk, ACT_FLAG, err))
 		return false;
-	if (*words_text(&flag_words, flag) == '\0')
+	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_sensitive.h */
 		return fail(err, ERROR_INPUT, "Say which flag: safeguarding relevant, or not shown online.");
 	if (flag == FLAG_NOT_ONLINE && on && text_empty(note))
 		return fail(err, ERROR_INPUT, "Write down why this entry is not to be shown online.");

@@ -252,7 +252,7 @@ bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
 
 static bool role_known(Role role, Error *err)
 {
-	return (role > 0 && role < Role_COUNT_) ||
+	return role_is_staff(role) ||
 	       fail(err, ERROR_INPUT, "That is not a role: choose one of those listed.");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/desk_state.h"
+#include "model/receipt.h"
 #include "model/transaction.h"
 
 enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = 2 * WORDS_MAX + 4 };
@@ -159,15 +160,36 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 	return true;
 }
 
+/* The code of a receipt is one patient: nobody else is meant by it. */
+static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList *ret_found, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Person *person = NULL;
+	const char *nhs;
+	Found *row = arena_alloc(arena, sizeof *row);
+	if (!desk_find_receipt(desk, typed, arena, &nhs, err) ||
+	    (nhs && !ledger.ops->person(ledger.self, nhs, arena, &person, err)) ||
+	    (person && !find_row(desk, person, row, err)))
+		return false;
+	*ret_found = (FoundList){.items = row, .count = person != NULL};
+	return true;
+}
+
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
 {
 	static const Act acts[] = {ACT_FIND, ACT_SEE_AUDIT};
 	Meanings meanings = {0};
+	FoundList by_code;
 	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
 	mean_typed(&meanings, text_or(typed, ""), desk_today(desk), arena);
 
 	scoped(reading_end) Reading reading = {0};
-	return reading_begin(&reading, &desk->ports.ledger, err) &&
-	       find_all(desk, &meanings, limit, arena, ret_found, err);
+	if (!reading_begin(&reading, &desk->ports.ledger, err) || !find_receipt(desk, typed, arena, &by_code, err))
+		return false;
+	if (by_code.count > 0 && limit > 0) {
+		*ret_found = by_code;
+		return true;
+	}
+	return find_all(desk, &meanings, limit, arena, ret_found, err);
 }

@@ -151,8 +151,11 @@ static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telli
 	(void)desk;
 	const RecordedChoice *choice = context;
 	const Request *request;
+	const Reach *reach = desk_fold_now(now);
 	return desk_check_living(&now->world, err)
-		&& desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err)
+		&& desk_find_request(reach, telling->facts[0].request, &request, err)
+		&& (choice->answer == ANSWER_NO
+		    || desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
 		&& desk_check_age(choice->who, now, err) && check_identity(choice, now->world.person, err);
 }
 

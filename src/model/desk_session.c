@@ -9,7 +9,7 @@
 static const char nobody_hash[] =
 	"$argon2id$v=19$m=65536,t=2,p=1$c2hhcmVkZXNrbm9ib2R5ISE$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-static void session_begin(Desk *desk, const Staff *staff)
+void desk_session_begin(Desk *desk, const Staff *staff)
 {
 	desk_sign_out(desk);
 	desk->staff = arena_alloc(&desk->session, sizeof *desk->staff);
@@ -46,18 +46,23 @@ static bool change_account(Desk *desk, const char *pin, int64_t add_failures, Er
 	return true;
 }
 
+static bool is_for_people(const Desk *desk, Error *err)
+{
+	return !desk->ports.kiosk || fail(err, ERROR_REFUSED, "This is a kiosk: sign in at a desk.");
+}
+
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *staff = NULL;
-	if (!find_staff(desk, text_or(name, ""), &arena, &staff, err))
+	if (!is_for_people(desk, err) || !find_staff(desk, text_or(name, ""), &arena, &staff, err))
 		return false;
 	bool matches = passphrase_matches(staff ? staff->passphrase : nobody_hash, text_or(passphrase, ""));
 	if (!staff || !staff->active || !matches)
 		return fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
-	session_begin(desk, staff);
+	desk_session_begin(desk, staff);
 	if (staff->pin_failures > 0 && !change_account(desk, NULL, 0, err)) {
 		desk_sign_out(desk);
 		return false;
@@ -67,6 +72,8 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 
 bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
 {
+	if (!is_for_people(desk, err))
+		return false;
 	if (!desk->ports.demo)
 		return fail(err, ERROR_REFUSED,
 			    "Roles are switched in the demo only: sign in with a name and a passphrase.");
@@ -77,7 +84,7 @@ bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
 	for (size_t i = 0; i < staff.count; i++) {
 		if (staff.items[i].role != role || !staff.items[i].active)
 			continue;
-		session_begin(desk, &staff.items[i]);
+		desk_session_begin(desk, &staff.items[i]);
 		return true;
 	}
 	return fail(err, ERROR_MISSING, "The demo has nobody who is %s: choose another role.",
@@ -88,6 +95,7 @@ void desk_sign_out(Desk *desk)
 {
 	desk->staff = NULL;
 	desk->shown = NULL;
+	desk->kiosk[0] = desk->visit[0] = '\0';
 	desk->locked = false;
 	arena_clear(&desk->session);
 }
@@ -141,6 +149,12 @@ bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 void desk_lock(Desk *desk)
 {
 	desk->locked = desk->staff != NULL;
+	desk->lockings += desk->locked;
+}
+
+unsigned desk_lockings(const Desk *desk)
+{
+	return desk->lockings;
 }
 
 bool desk_locked(const Desk *desk)

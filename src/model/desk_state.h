@@ -57,6 +57,7 @@ void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t
 void visit_forget_last(OpenChart *open); /* once it was taken back */
 
 typedef struct Work Work; /* work.c */
+struct Telling;
 
 struct Desk {
 	DeskPorts ports;
@@ -64,20 +65,34 @@ struct Desk {
 	Staff *staff;	  /* who is signed in, or NULL */
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
+	unsigned lockings; /* how often */
 	Arena practice_arena;
 	const Organisation *practice;
 	Arena told;	     /* ids of the facts told without a chart, until the next such telling */
 	Instant latest;	     /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
 	int64_t latest_head; /* the sequence number up to which `latest` was looked for */
 	Work *work;	     /* made at the first step */
+	char kiosk[4];	     /* of a kiosk that is signed in: its number; else "" */
+	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
+
+/* Signs in without asking; who it is is copied. */
+void desk_session_begin(Desk *desk, const Staff *staff);
+/* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
+Chart *desk_make_chart(const char *nhs);
+
+/* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken over. */
+bool desk_kiosk_allows(Desk *desk, const Chart *chart, const struct Telling *telling, Arena *arena,
+		       Error *err) must_check;
+/* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
+bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
 
 /* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
 const char *desk_practice_code(Desk *desk, Arena *arena);
 
 /* Somebody is signed in and the desk is not locked; whether they may is another question. */
 bool desk_may_act(const Desk *desk, Error *err) must_check;
-/* The account of who is signed in is still open and of the same role, as the ledger has it now. */
+/* The account of who is signed in is still open and of the same role, as the ledger has it now. A kiosk has none. */
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
 bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
 		     Error *err) must_check; /* one of these is enough */

@@ -70,6 +70,8 @@ static bool may_tell(const Desk *desk, const Chart *chart, const Telling *tellin
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 {
 	const Staff *staff = NULL;
+	if (desk->staff->role == ROLE_KIOSK)
+		return true;
 	if (!desk->ports.ledger.ops->staff(desk->ports.ledger.self, desk->staff->name, arena, &staff, err))
 		return false;
 	if (!staff || !staff->active)
@@ -184,7 +186,7 @@ static bool tell_in_transaction(Desk *desk, Chart *chart, Telling *telling, Aren
 	scoped(transaction_end) Transaction transaction = {0};
 	TellingNow now = {.arena = arena};
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !read_now(desk, patient_of(chart, telling), &now, err))
+	    !desk_kiosk_allows(desk, chart, telling, arena, err) || !read_now(desk, patient_of(chart, telling), &now, err))
 		return false;
 	if (telling->check && !telling->check(telling->context, desk, &now, telling, err))
 		return false;
@@ -192,7 +194,8 @@ static bool tell_in_transaction(Desk *desk, Chart *chart, Telling *telling, Aren
 		return true;
 	if (!clock_right(desk, &now, telling, err) || !tell_facts(desk, chart, &now, telling, err))
 		return false;
-	if (!desk_withdraw_dead(desk, &now, telling, err))
+	/* A kiosk cannot see messages; what its facts make useless the next desk that tells something withdraws. */
+	if (!desk->ports.kiosk && !desk_withdraw_dead(desk, err))
 		return false;
 	if (telling->also && !telling->also(telling->context, desk, telling, err))
 		return false;

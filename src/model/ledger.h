@@ -15,8 +15,11 @@
 #include "model/line.h"
 #include "model/staff.h"
 
-struct Parcel;   /* model/parcel.h */
+struct Parcel;	/* model/parcel.h */
+struct ParcelList;
 struct Delivery;
+struct Presence; /* model/presence.h */
+struct PresenceList;
 
 enum { SEAL_BYTES = 32 };
 
@@ -100,10 +103,17 @@ typedef struct LedgerOps {
 
 	/* Messages on their way, kept beside the ledger (parcel.h). The texts that `put_parcel` gets are copied. */
 	bool (*put_parcel)(void *self, const struct Parcel *parcel, Error *err); /* inside a transaction */
+	/* What is still queued, oldest first; never what is in it. */
+	bool (*queued_parcels)(void *self, Arena *arena, struct ParcelList *ret_parcels, Error *err);
 	/* Wipes what is still queued of this request and calls it withdrawn; inside a transaction. */
 	bool (*withdraw_parcels)(void *self, const char *request, Error *err);
 	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
 	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err);
+
+	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence` replaces, and
+	 * copies the texts. */
+	bool (*put_presence)(void *self, const struct Presence *presence, Error *err); /* inside a transaction */
+	bool (*presences)(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err);
 } LedgerOps;
 
 typedef struct Ledger {

@@ -3,7 +3,19 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "model/desk_codes.h"
 #include "model/explain.h"
+
+/* Voids are passed over, as where codes are typed (desk_codes.c): a void gives no try back. */
+static bool is_locked(const Reach *reach, const Fact *code)
+{
+	FactList facts = reach->world->facts;
+	int failed = 0;
+	for (size_t i = 0; i < facts.count; i++)
+		failed += facts.items[i].kind == FACT_CODE_FAILED && text_is(facts.items[i].request, code->request)
+			&& fact_order(code, &facts.items[i]) < 0;
+	return failed >= CODE_TRIES;
+}
 
 /* The newest code of a request that nobody has read back since: `choice` and `code-accepted` use it up. */
 static const Fact *waiting_code(const Reach *reach, const char *request)
@@ -45,9 +57,43 @@ static MatrixCell cell_of(const Episode *episode, Direction direction)
 }
 
 /* A system known to be neither SystmOne nor EMIS has no Share In or Out to ask about; an unknown one still may. */
-static bool asks(const MatrixRow *row)
+static bool asks(const Organisation *organisation)
 {
-	return !row->organisation || row->organisation->system != SYSTEM_OTHER;
+	return !organisation || organisation->system != SYSTEM_OTHER;
+}
+
+/* The latest merge, where nothing was answered about this episode since; NULL: none. */
+static const Fact *merged_since_asked(const Reach *reach, const Episode *episode)
+{
+	const Fact *merged = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind == FACT_MERGED)
+			merged = fact;
+		else if (fact->kind == FACT_ANSWERED && text_is(fact->episode, episode->id))
+			merged = NULL;
+	}
+	bool before = merged && fact_order(episode_present_since(episode), merged) < 0;
+	return before ? merged : NULL;
+}
+
+/* A11: what is disputed is a clinician's first. Nobody asks the dead. */
+Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **ret_merged)
+{
+	const Fact *unused;
+	const Fact **merged = ret_merged ? ret_merged : &unused;
+	*merged = NULL;
+	if (!episode->open || !asks(reach->places[episode->place].organisation) || episode_disputed(episode) ||
+	    !date_is_none(reach->world->person->died))
+		return ASKING_NOTHING;
+	if (episode->came_of_age)
+		return ASKING_SIXTEEN;
+	*merged = merged_since_asked(reach, episode);
+	if (*merged)
+		return ASKING_MERGED;
+	bool asked = episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
+		     episode->side[DIRECTION_IN].state != STATE_NOT_ASKED;
+	return asked ? ASKING_NOTHING : ASKING_FIRST;
 }
 
 static void fill_open(MatrixRow *row, const Reach *reach)
@@ -58,12 +104,12 @@ static void fill_open(MatrixRow *row, const Reach *reach)
 	row->needs_code = viewer.edsm.rule == RULE_E4;
 	row->request = open_request(reach, row->episode);
 	row->code = row->request ? waiting_code(reach, row->request->id) : NULL;
-	row->out = asks(row) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
-	row->in = asks(row) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
-	/* A11: disputed, it is a clinician's first. Nobody asks the dead. */
-	row->questions_due = (row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED) &&
-			     !episode_disputed(row->episode) && date_is_none(reach->world->person->died);
-	if (row->needs_code && row->code)
+	row->code_locked = row->code && is_locked(reach, row->code);
+	row->out = asks(row->organisation) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
+	row->in = asks(row->organisation) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
+	row->asking = matrix_asking(reach, row->episode, NULL);
+	row->questions_due = row->asking != ASKING_NOTHING;
+	if (row->needs_code && row->code && !row->code_locked)
 		row->in = CELL_WAITING;
 }
 
@@ -154,7 +200,9 @@ static size_t print_code(const MatrixRow *row, Instant now, char *out, size_t si
 		return text_print(out, size, "patient refused them");
 	if (!row->code)
 		return text_print(out, size, row->request ? "asks for a code" : "needs a code");
-	if (left <= 0)
+	if (row->code_locked)
+		return text_print(out, size, "locked: new code needed");
+	if (left <= 0 || row->code_over)
 		return text_print(out, size, "code ran out");
 	if (left < 60)
 		return text_print(out, size, "code %s, %d s left", done, (int)left);
@@ -193,7 +241,8 @@ size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant no
 	bool both = row->out == CELL_NOT_ASKED && row->in == CELL_NOT_ASKED;
 	if (both && !row->episode->registration)
 		return text_print(out, size, "not asked yet");
-	if (row->questions_due && !both)
+	bool either = row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED;
+	if (row->questions_due && either && !both)
 		return text_print(out, size, "Share %s not asked yet", row->out == CELL_NOT_ASKED ? "Out" : "In");
 	(void)reach;
 	return print_view(&row->view, out, size);

@@ -13,6 +13,14 @@ typedef enum MatrixCell { /* one direction of one row; signs are SCREENS' */
 	CELL_WAITING,        /* … a code is on its way */
 } MatrixCell;
 
+/* What is to be asked of an episode: the matrix, the home screen and the sitting all go by this. */
+typedef enum Asking {
+	ASKING_NOTHING,
+	ASKING_FIRST,   /* a direction was never asked */
+	ASKING_SIXTEEN, /* A10: a parent's yes speaks no longer */
+	ASKING_MERGED,  /* both anew: what was answered before a merge may have been another patient's */
+} Asking;
+
 typedef struct MatrixRow {
 	const Episode *episode;
 	const Organisation *organisation; /* NULL if the directory does not know it */
@@ -22,7 +30,10 @@ typedef struct MatrixRow {
 	View view;                /* of the organisation; empty rows where the episode is closed */
 	const Request *request;   /* the open request of this episode, or NULL */
 	const Fact *code;         /* the newest `code-issued` of it that nobody has read back yet, or NULL */
-	bool questions_due;       /* open, and a direction is not asked */
+	bool code_locked;         /* its tries are used up */
+	bool code_over;           /* a desk has seen it run out, whatever the clock says (set by who reads the chart) */
+	Asking asking;            /* of an open row */
+	bool questions_due;       /* asking anything */
 	bool needs_code;          /* open, not on the local list, and no verification counts (E4) */
 	Example example;          /* what explains the row best (view_with_example) */
 } MatrixRow;
@@ -33,6 +44,9 @@ typedef struct Matrix {
 	size_t due;      /* rows with questions_due */
 	size_t recorded; /* entries recorded by T */
 } Matrix;
+
+/* `ret_merged`: the merge, where that is why; else NULL. It may be NULL itself. */
+Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **ret_merged);
 
 void matrix_make(const Reach *reach, Arena *arena, Matrix *ret_matrix);
 

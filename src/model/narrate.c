@@ -40,10 +40,10 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_MERGED] = "Merged with the record of another number",
 	[FACT_VIEWED] = "Record opened at {org}",
 	[FACT_RECEIPT] = "Receipt handed out",
-	[FACT_TICKET] = "Ticket handed out",
-	[FACT_STAFF_CALLED] = "Staff called",
+	[FACT_TICKET] = "Ticket {ticket}",
+	[FACT_STAFF_CALLED] = "Staff called{kiosk}",
 	[FACT_VOIDED] = "Recorded in error: {voided} ({reason})",
-	[FACT_EXPORTED] = "The ledger was exported",
+	[FACT_EXPORTED] = "{exported}",
 };
 
 typedef struct Narrating {
@@ -191,9 +191,33 @@ static void say_reason(const Narrating *self, Text *out)
 	text_add(out, text_or(self->fact->reason, "no reason given"));
 }
 
+/* The number of the patient, which stands in the reason, is not said again. */
+static void say_exported(const Narrating *self, Text *out)
+{
+	const char *what = text_or(self->fact->reason, "");
+	if (text_starts(what, "FHIR"))
+		text_add(out, "The consents of one patient were exported (FHIR)");
+	else
+		text_add_print(out, "%s%s", *what ? "Exported: " : "The ledger was exported", what);
+}
+
 static void say_study(const Narrating *self, Text *out)
 {
 	text_add(out, text_or(self->fact->study, ""));
+}
+
+static void say_ticket(const Narrating *self, Text *out)
+{
+	if (text_empty(self->fact->kiosk))
+		text_add(out, "handed out");
+	else
+		text_add_print(out, "used at kiosk %s", self->fact->kiosk);
+}
+
+static void say_kiosk(const Narrating *self, Text *out)
+{
+	if (!text_empty(self->fact->kiosk))
+		text_add_print(out, " to kiosk %s", self->fact->kiosk);
 }
 
 static const struct {
@@ -204,7 +228,9 @@ static const struct {
 	{"direction", say_direction}, {"standing", say_standing}, {"channel", say_code_channel}, {"scr", say_scr},
 	{"include", say_include}, {"mig", say_mig_choice}, {"view", say_view_channel}, {"purpose", say_purpose},
 	{"choice", say_purpose_choice}, {"national", say_national}, {"study", say_study}, {"override", say_override},
-	{"outcome", say_outcome}, {"reason", say_reason}, {"flag", say_flag}, {"on", say_on}, {"voided", say_voided},
+	{"outcome", say_outcome}, {"reason", say_reason},
+	{"exported", say_exported}, {"flag", say_flag}, {"on", say_on}, {"voided", say_voided},
+	{"ticket", say_ticket}, {"kiosk", say_kiosk},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

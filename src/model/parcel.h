@@ -40,6 +40,11 @@ typedef struct Parcel {
 	size_t size;
 } Parcel;
 
+typedef struct ParcelList {
+	const Parcel *items; /* `sealed` NULL */
+	size_t count;
+} ParcelList;
+
 /* What is known of its way: never what is in it. */
 typedef struct Delivery {
 	const char *fact;

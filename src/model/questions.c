@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk_checks.h"
+#include "model/desk_kiosk.h"
 #include "model/desk_language.h"
 #include "model/questions_inside.h"
 
@@ -82,6 +83,12 @@ static size_t once(const Sitting *sitting)
 {
 	(void)sitting;
 	return 1;
+}
+
+/* A kiosk knows no entries, and says only what does not count them: often nothing. */
+static size_t times_changes(const Sitting *sitting)
+{
+	return !desk_is_kiosk(sitting->desk) || sitting_changes_said(sitting);
 }
 
 /* --- What an answer does --- */
@@ -218,7 +225,7 @@ static const StepRow steps[] = {
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
 	{SITTING_HONEST, once, CHOICES(go_on)},
 	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},
-	{SITTING_CHANGES, once, CHOICES(go_on)},
+	{SITTING_CHANGES, times_changes, CHOICES(go_on)},
 	{SITTING_READ_BACK, once, CHOICES(save)},
 	{SITTING_SAVED, once, CHOICES(leave)},
 };
@@ -260,7 +267,7 @@ bool sitting_back(Sitting *sitting)
 bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err)
 {
 	Sitting begun = {.desk = desk, .chart = chart};
-	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, err))
+	if (!desk_may_answer(desk, order->how, WHO_PATIENT, err) || !desk_clock_right(desk, err))
 		return false;
 	if (instant_order(chart->past, INSTANT_MIN) != 0)
 		return fail(err, ERROR_REFUSED, "This is the past: go back to the present to ask.");

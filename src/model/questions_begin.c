@@ -32,8 +32,9 @@ static SittingItem item_of(Sitting *sitting, const Episode *episode, Direction d
 
 static void add_items(Sitting *sitting, const Episode *episode, Direction only)
 {
+	const bool both = matrix_asking(&sitting->chart->now, episode, NULL) == ASKING_MERGED;
 	for (Direction d = DIRECTION_OUT; d <= DIRECTION_IN; d++)
-		if (only ? d == only : episode->side[d].state == STATE_NOT_ASKED)
+		if (only ? d == only : both || episode->side[d].state == STATE_NOT_ASKED)
 			sitting->items[sitting->item_count++] = item_of(sitting, episode, d);
 }
 

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/desk_kiosk.h"
 #include "model/explain.h"
 #include "model/questions_inside.h"
 
@@ -111,6 +112,11 @@ static void organisation_lines(const Change *change, const char *org)
 		return;
 
 	ScriptWords words = {.organisation = explain_name(change->before->world, org, change->lines->arena)};
+	if (desk_is_kiosk(change->sitting->desk)) { /* no entries are known there, so none are counted */
+		if (says_yes_to_in(change->sitting, org))
+			obstacle_line(change, &viewer_after, words);
+		return;
+	}
 	words.count = after.visible;
 	sitting_line(change->lines, same ? SCRIPT_SEES_SAME : SCRIPT_WILL_SEE, words);
 	words.count = after.withheld;
@@ -166,6 +172,14 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
 			stop_lines(&change, &agreements->episodes[i]);
 		}
 	opens_lines(&change);
-	if (lines->count == 0)
+	if (lines->count == 0 && !desk_is_kiosk(sitting->desk))
 		sitting_line(lines, SCRIPT_NO_CHANGE, (ScriptWords){0});
+}
+
+bool sitting_changes_said(const Sitting *sitting)
+{
+	scoped(arena_free) Arena arena = {0};
+	SittingLines lines = {.arena = &arena, .sitting = sitting};
+	sitting_change_lines(sitting, &lines);
+	return lines.count > 0;
 }

@@ -32,6 +32,8 @@ size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer *
 
 /* What will change: the same fold with the answers added. */
 void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
+/* Whether there is anything to say of it at a kiosk. */
+bool sitting_changes_said(const Sitting *sitting);
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);
 
 #endif

@@ -18,6 +18,7 @@
 
 #define SHEET_KINDS(X) \
 	X(SHEET_TITLE, "title") X(SHEET_HEADING, "heading") X(SHEET_PARAGRAPH, "paragraph") X(SHEET_ITEM, "item") \
+	X(SHEET_MORE, "more")     /* goes on below an item or a box */ \
 	X(SHEET_FIELD, "field")   /* a label and what is filled in; nothing: a line to write on */ \
 	X(SHEET_BOX, "box")       /* to be ticked */ \
 	X(SHEET_TICKED, "ticked") /* is ticked */ \

@@ -71,6 +71,7 @@ static const char *first_of(SheetKind kind)
 	case SHEET_ITEM: return "  - ";
 	case SHEET_BOX: return "[ ] ";
 	case SHEET_TICKED: return "[x] ";
+	case SHEET_MORE:
 	case SHEET_CODE: return "    ";
 	case SHEET_TITLE:
 	case SHEET_HEADING:
@@ -104,13 +105,13 @@ static void add_block(const Sheet *sheet, const SheetBlock *block, int cols, Tex
 		add_rule(out, cols, "=");
 }
 
-/* Items, boxes and fields stand together; all else has a blank line before it. */
+/* Items and fields stand together; all else has a blank line before it. */
 static bool stands_apart(const Sheet *sheet, size_t i)
 {
 	const SheetKind kind = sheet->blocks[i].kind;
-	const bool together = kind == SHEET_ITEM || kind == SHEET_FIELD || kind == SHEET_BOX || kind == SHEET_TICKED;
+	const bool together = kind == SHEET_ITEM || kind == SHEET_MORE || kind == SHEET_FIELD || kind == SHEET_BOX || kind == SHEET_TICKED;
 	return i > 0 && (!together || sheet->blocks[i - 1].kind == SHEET_PARAGRAPH ||
-			 sheet->blocks[i - 1].kind == SHEET_TITLE);
+			 sheet->blocks[i - 1].kind == SHEET_TITLE || kind == SHEET_BOX || kind == SHEET_TICKED);
 }
 
 void sheet_plain(const Sheet *sheet, int cols, Text *out)

@@ -24,6 +24,7 @@ enum {
 	C = 1u << ROLE_CLINICIAN,
 	P = 1u << ROLE_PRIVACY_OFFICER,
 	A = 1u << ROLE_ADMINISTRATOR,
+	K = 1u << ROLE_KIOSK,
 };
 
 /* SCREENS, "Always": who may do what. */
@@ -52,7 +53,15 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_IMPORT] = A,
 	[ACT_DECIDE] = R | N | C | P,
 	[ACT_VERIFY] = P | A,
+	[ACT_OPEN_BY_TICKET] = K,
+	[ACT_ANSWER_ALONE] = K,
+	[ACT_CALL_STAFF] = K,
 };
+
+bool role_is_staff(Role role)
+{
+	return role > 0 && role < Role_COUNT_ && role != ROLE_KIOSK;
+}
 
 bool role_may(Role role, Act act)
 {

@@ -11,7 +11,8 @@
 
 #define ROLE_WORDS(X) \
 	X(ROLE_RECEPTIONIST, "receptionist") X(ROLE_NURSE, "nurse") X(ROLE_CLINICIAN, "clinician") \
-	X(ROLE_PRIVACY_OFFICER, "privacy officer") X(ROLE_ADMINISTRATOR, "administrator")
+	X(ROLE_PRIVACY_OFFICER, "privacy officer") X(ROLE_ADMINISTRATOR, "administrator") \
+	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (desk_kiosk.h); no account has it */
 
 WORD_LIST(Role, ROLE_WORDS);
 extern const Words role_words;
@@ -28,7 +29,8 @@ extern const Words role_words;
 	X(ACT_FLAG, "flag an entry") X(ACT_SEE_FIGURES, "see the figures") X(ACT_STANDING, "change the standing lists") \
 	X(ACT_ORGANISATIONS, "change organisations") X(ACT_STAFF, "change staff") X(ACT_SETTINGS, "change settings") \
 	X(ACT_BACKUP, "back up or export the desk") X(ACT_IMPORT, "import files") X(ACT_DECIDE, "ask for decisions") \
-	X(ACT_VERIFY, "verify the ledger")
+	X(ACT_VERIFY, "verify the ledger") X(ACT_OPEN_BY_TICKET, "open a patient by their ticket") \
+	X(ACT_ANSWER_ALONE, "take answers that a patient gives alone") X(ACT_CALL_STAFF, "call staff")
 
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;
@@ -49,6 +51,7 @@ typedef struct StaffList {
 	size_t count;
 } StaffList;
 
+bool role_is_staff(Role role); /* a role that an account may have */
 bool role_may(Role role, Act act);
 bool role_allows(Role role, Act act, Error *err) must_check; /* the refusal as a sentence */
 

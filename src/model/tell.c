@@ -89,11 +89,20 @@ static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organ
 	return true;
 }
 
+/* What a list or staff said of an entry stays, whatever its code says of it now. */
+static void keep_sensitive(Entry *entry, const Entry *present)
+{
+	if (present->sensitive)
+		entry->sensitive = present->sensitive;
+}
+
 static bool keep_present(Teller *teller, Line *line, const Line *present, Error *err)
 {
 	if (teller->source != SOURCE_ODS && teller->source != SOURCE_FHIR)
 		return true;
 	keep_unsaid(teller, line, present);
+	if (line->kind->type == LINE_ENTRY)
+		keep_sensitive(&line->entry, &present->entry);
 	return line->kind->type != LINE_ORGANISATION ||
 	       keep_by_hand(teller, &line->organisation, &present->organisation, err);
 }

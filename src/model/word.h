@@ -68,7 +68,8 @@
 #define PREFERS_WORDS(X) \
 	X(PREFERS_SMS, "sms") X(PREFERS_EMAIL, "email") X(PREFERS_ONLINE, "online") X(PREFERS_NONE, "none")
 
-#define FLAG_WORDS(X) X(FLAG_SAFEGUARDING, "safeguarding") X(FLAG_NOT_ONLINE, "not-online")
+#define FLAG_WORDS(X) \
+	X(FLAG_SAFEGUARDING, "safeguarding") X(FLAG_NOT_ONLINE, "not-online") X(FLAG_SENSITIVE, "sensitive")
 
 /* A yes-or-no field that may be absent. Written true/false. */
 #define TRUTH_WORDS(X) X(TRUTH_FALSE, "false") X(TRUTH_TRUE, "true")

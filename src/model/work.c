@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "model/desk_codes_inside.h"
 #include "model/desk_state.h"
 #include "model/transaction.h"
 #include "model/work_items.h"
@@ -169,6 +170,15 @@ static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error 
 	return !has_wish(world->facts) || ledger.ops->entries(ledger.self, nhs, arena, &world->entries, err);
 }
 
+/* Seen to have run out, it does not count down again after a clock was set back. */
+static void mark_over(const Desk *desk, WorkItem *item)
+{
+	if (item->kind != WORK_CODES || item->stand != WORK_CODE_OUT || !desk_code_wiped(desk, item->code))
+		return;
+	item->stand = WORK_CODE_RUN_OUT;
+	item->until = INSTANT_MIN;
+}
+
 static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -183,6 +193,8 @@ static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
 	world.directory = book_directory(book);
 	reach_fold(&world, desk_latest_at(world.facts, desk_now(desk)), INSTANT_MAX, &arena, &reach);
 	work_find(&reach, &found);
+	for (size_t i = 0; i < found.count; i++)
+		mark_over(desk, &found.items[i]);
 	if (book->fault.kind != ERROR_NONE)
 		return fail(err, book->fault.kind, "%s", book->fault.text);
 	for (size_t i = 0; i < found.count; i++)

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "model/desk_codes.h"
 #include "model/explain.h"
+#include "model/matrix.h"
 
 /* A practice that moves in is not asked to ask everybody it has: only who registered lately is listed. */
 enum { REGISTRATION_DAYS = 90 };
@@ -40,22 +41,6 @@ static const char *day_text(const Reach *reach, Instant at, Arena *arena)
 	return arena_text(arena, text);
 }
 
-/* The latest merge, where nothing was answered about this episode since: answers given before it are asked again, for
- * they may have been another patient's. NULL: none. */
-static const Fact *merged_since_asked(const Reach *reach, const Episode *episode)
-{
-	const Fact *merged = NULL;
-	for (size_t i = 0; i < reach->fact_count; i++) {
-		const Fact *fact = reach->facts[i];
-		if (fact->kind == FACT_MERGED)
-			merged = fact;
-		else if (fact->kind == FACT_ANSWERED && text_is(fact->episode, episode->id))
-			merged = NULL;
-	}
-	bool before = merged && fact_order(episode_present_since(episode), merged) < 0;
-	return before ? merged : NULL;
-}
-
 static void add_again(const Reach *reach, const Episode *episode, Instant since, const char *why, WorkFound *found)
 {
 	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
@@ -64,25 +49,17 @@ static void add_again(const Reach *reach, const Episode *episode, Instant since,
 }
 
 /* A10, and merges: due anew, however long ago it was opened. */
-static bool find_again(const Reach *reach, const Episode *episode, WorkFound *found)
-{
-	const Fact *merged = merged_since_asked(reach, episode);
-	if (episode->came_of_age)
-		add_again(reach, episode, reach->agreements.sixteen, "16", found);
-	else if (merged)
-		add_again(reach, episode, merged->at, "merged", found);
-	return episode->came_of_age || merged;
-}
-
 static void find_questions(const Reach *reach, const Episode *episode, WorkFound *found)
 {
-	/* A11: what is disputed is a clinician's first. */
-	if (!episode->open || !date_is_none(reach->world->person->died) || episode_disputed(episode) ||
-	    find_again(reach, episode, found) ||
-	    (episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
-	     episode->side[DIRECTION_IN].state != STATE_NOT_ASKED))
-		return;
+	const Fact *merged;
+	Asking asking = matrix_asking(reach, episode, &merged);
 	Instant since = episode_present_since(episode)->at;
+	if (asking == ASKING_SIXTEEN)
+		add_again(reach, episode, reach->agreements.sixteen, "16", found);
+	if (asking == ASKING_MERGED)
+		add_again(reach, episode, merged->at, "merged", found);
+	if (asking != ASKING_FIRST)
+		return;
 	if (episode->registration &&
 	    date_days(zone_date(reach->world->zone, reach->at)) - date_days(zone_date(reach->world->zone, since)) >=
 		    REGISTRATION_DAYS)

@@ -83,11 +83,25 @@ typedef enum Shape {
 	  "INSERT INTO outbox (fact, request, channel, state, queued, expires, changed, next_at, claimed_until, tries," \
 	  " reference, service_id, why, sealed)" \
 	  " VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?4, 0, 0, 0, lower(hex(randomblob(16))), '', '', ?6)") \
+	X(QUEUED_PARCELS, NONE, \
+	  "SELECT fact, request, channel, queued, expires FROM outbox WHERE state = 'queued' ORDER BY queued, fact") \
 	X(WITHDRAW_PARCELS, NONE, \
 	  "UPDATE outbox SET state = 'withdrawn', changed = unixepoch(), sealed = NULL" \
 	  " WHERE request = ?1 AND state = 'queued'") \
 	X(DELIVERY, NONE, "SELECT channel, state, changed, tries, why FROM outbox WHERE fact = ?1") \
-	/* the same, for the program that sends: ?1 is which or now */ \
+	/* kiosks; by number */ \
+	X(PRESENCES, NONE, \
+	  "SELECT number, patient, visit, state, question, questions, since, seen, called, wrong_tickets," \
+	  " wrong_passphrases, passphrase_at FROM kiosk ORDER BY length(number), number") \
+	X(PUT_PRESENCE, NONE, \
+	  "INSERT INTO kiosk (number, patient, visit, state, question, questions, since, seen, called, wrong_tickets," \
+	  " wrong_passphrases, passphrase_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" \
+	  " ON CONFLICT (number) DO UPDATE SET patient = ?2, visit = ?3, state = ?4, question = ?5, questions = ?6," \
+	  " since = ?7, seen = ?8, called = ?9, wrong_tickets = ?10, wrong_passphrases = ?11, passphrase_at = ?12") \
+	/* the outbox, for the program that sends: ?1 is which or now */ \
+	X(OUTBOX_EXPIRE_CODES, NONE, \
+	  "UPDATE code SET hash = zeroblob(32) WHERE fact IN (SELECT fact FROM outbox" \
+	  " WHERE state = 'queued' AND expires <= ?1 AND NOT " CLAIMED_ ")") \
 	X(OUTBOX_EXPIRE, NONE, \
 	  "UPDATE outbox SET state = 'expired', changed = ?1, sealed = NULL" \
 	  " WHERE state = 'queued' AND expires <= ?1 AND NOT " CLAIMED_) \
@@ -145,6 +159,7 @@ struct Store {
 	bool writing, failed;   /* inside begin … commit; an append in it failed */
 	int reading;            /* read_begin not yet ended */
 	bool told;              /* in this transaction */
+	bool kiosk;             /* with the rights of a kiosk only */
 	bool wiped;             /* a sealed text was, and may still stand in the log */
 	int64_t end_seq;        /* while writing: where the chain ends */
 	Seal end_seal;
@@ -168,6 +183,8 @@ bool db_run(Store *store, const char *sql, Error *err) must_check;
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
 void db_forget(Store *store); /* empties the log of what was wiped, if nobody reads just now; else the next time */
 bool db_fail(const Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
+/* kiosk_rights.c: takes every right from the connection that a kiosk does not need. Cannot be undone on it. */
+bool db_limit_to_kiosk(Store *store, Error *err) must_check;
 
 /* file.c: which file the store has open; and whether the path still leads to it. What is written to one that was moved
  * or deleted nobody finds again. */

@@ -166,6 +166,10 @@ bool directory_entries(void *self, const char *patient, Arena *arena, EntryList 
 	Entry *items = NULL;
 	size_t count = 0, room = 0;
 	bool row;
+	if (store->kiosk) {
+		*ret_entries = (EntryList){0};
+		return true;
+	}
 	if (!statement_get(store, STATEMENT_ENTRIES, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, patient);

@@ -73,14 +73,21 @@ static bool run_wiping(Store *store, Statement statement, Error *err)
 
 /* --- Claiming --- */
 
-static bool expire(Store *store, Instant now, int64_t seconds, Error *err)
+static bool expire_by(Store *store, StatementId id, Instant now, int64_t seconds, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
-	if (!statement_get(store, STATEMENT_OUTBOX_EXPIRE, &statement, err))
+	if (!statement_get(store, id, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, now.seconds);
 	sqlite3_bind_int64(statement, 2, seconds);
 	return run_wiping(store, statement, err);
+}
+
+/* The code of a message that never went out goes with it: a clock that is set back would wake it. */
+static bool expire(Store *store, Instant now, int64_t seconds, Error *err)
+{
+	return expire_by(store, STATEMENT_OUTBOX_EXPIRE_CODES, now, seconds, err) &&
+	       expire_by(store, STATEMENT_OUTBOX_EXPIRE, now, seconds, err);
 }
 
 static bool find_due(Store *store, Instant now, int64_t seconds, Arena *arena, const OutboxItem **ret_item, Error *err)

@@ -15,6 +15,42 @@ bool parcels_put(void *self, const Parcel *parcel, Error *err)
 	return statement_run(store, put, err);
 }
 
+static bool queued_read(const Store *store, Statement row, Arena *arena, Parcel *ret_parcel, Error *err)
+{
+	WordByte channel;
+	if (!parcels_word(store, &code_channel_words, row, 2, &channel, err))
+		return false;
+	*ret_parcel = (Parcel){
+		.fact = statement_text(row, 0, arena),
+		.request = statement_text(row, 1, arena),
+		.channel = (CodeChannel)channel,
+		.queued = {sqlite3_column_int64(row, 3)},
+		.expires = {sqlite3_column_int64(row, 4)},
+	};
+	return true;
+}
+
+bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement queued = NULL;
+	Parcel *items = NULL;
+	size_t count = 0;
+	bool row = true;
+	if (!statement_get(store, STATEMENT_QUEUED_PARCELS, &queued, err))
+		return false;
+	while (statement_row(store, queued, &row, err)) {
+		if (!row) {
+			*ret_parcels = (ParcelList){items, count};
+			return true;
+		}
+		items = arena_grow(arena, items, count, count + 1, sizeof *items);
+		if (!queued_read(store, queued, arena, &items[count++], err))
+			return false;
+	}
+	return false;
+}
+
 bool parcels_withdraw(void *self, const char *request, Error *err)
 {
 	Store *store = self;

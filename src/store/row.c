@@ -200,7 +200,7 @@ static void field_bind(Statement insert, int at, const Field *field, const Line 
 static bool insert_make(Store *store, const LineKind *kind, Statement *ret_insert, Error *err)
 {
 	Text sql = {.arena = &store->scratch};
-	text_add(&sql, "INSERT INTO ledger (seq, kind, source, seal");
+	text_add(&sql, "INSERT INTO main.ledger (seq, kind, source, seal");
 	for (size_t f = 0; f < kind->count; f++)
 		text_add_print(&sql, ", \"%s\"", kind->fields[f].name);
 	text_add(&sql, ") VALUES (?, ?, ?, ?");

@@ -7,6 +7,7 @@
 #include "store/directory.h"
 #include "store/facts.h"
 #include "store/parcels.h"
+#include "store/presences.h"
 #include "store/search.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
@@ -115,8 +116,11 @@ static const LedgerOps store_ops = {
 	.put_code = accounts_put_code,
 	.person_at = directory_person_at,
 	.put_parcel = parcels_put,
+	.queued_parcels = parcels_queued,
 	.withdraw_parcels = parcels_withdraw,
 	.delivery = parcels_delivery,
+	.put_presence = presences_put,
+	.presences = presences_all,
 };
 
 Ledger store_ledger(Store *store)

@@ -14,6 +14,7 @@ typedef enum StoreMode {
 	STORE_CREATE, /* made if it is missing, with its folders */
 	STORE_OPEN,   /* must be there */
 	STORE_MEMORY, /* nowhere but in memory; `path` is passed over */
+	STORE_KIOSK,  /* must be there; with the rights of a kiosk only (kiosk_rights.c): `entries` are none */
 } StoreMode;
 
 /* Opens the database and brings it to the present schema. Refused in one sentence, and left untouched: a file of

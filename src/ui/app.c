@@ -323,10 +323,35 @@ void app_end(App *app)
 	app->ended = true;
 }
 
+static bool take(bool *flag)
+{
+	const bool was = *flag;
+
+	*flag = false;
+	return was;
+}
+
 bool app_take_redraw(App *app)
 {
-	const bool redraw = app->redraw;
+	return take(&app->redraw);
+}
 
-	app->redraw = false;
-	return redraw;
+void app_ring(App *app)
+{
+	app->ring = true;
+}
+
+bool app_take_ring(App *app)
+{
+	return take(&app->ring);
+}
+
+void app_forget_typed(App *app)
+{
+	app->forget = true;
+}
+
+bool app_take_forget(App *app)
+{
+	return take(&app->forget);
 }

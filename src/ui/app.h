@@ -24,6 +24,7 @@ typedef struct AppSettings {
 	bool ascii;       /* signs in ASCII */
 	bool no_colours;  /* the terminal has none, whatever the theme */
 	bool mouse;
+	bool no_paste;    /* pasted text is passed over: a kiosk */
 	bool qr_inverted; /* for a terminal without colours on a light ground; with colours it changes nothing */
 	int lock_after;   /* seconds without a key; 0: never */
 } AppSettings;
@@ -62,6 +63,8 @@ void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; r
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */
+bool app_take_ring(App *app);   /* true once after app_ring: the terminal's bell */
+bool app_take_forget(App *app); /* true once after app_forget_typed: drop what was typed ahead */
 
 /* ── screens ── */
 /* Opens a screen on top. `argument` is handed to its `enter`, which copies what it keeps. Where `enter` fails, nothing
@@ -93,6 +96,8 @@ AppSettings app_settings(const App *app);
 void app_set_settings(App *app, AppSettings settings);
 int app_body_rows(const App *app); /* of the last drawing; 24-row sizes before the first */
 int app_body_cols(const App *app);
+void app_ring(App *app);         /* somebody is called: the bell, once */
+void app_forget_typed(App *app); /* another patient comes: what the last one typed ahead is dropped */
 
 /* The title line: "South Leicestershire Medical Group", "Priya S, reception"; copied. "" before sign-in. */
 void app_set_heading(App *app, const char *practice, const char *person);

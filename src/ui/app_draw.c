@@ -1,11 +1,33 @@
 #include "base/text.h"
+#include "model/desk_people.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"
 #include "ui/flow.h"
+#include "ui/override_line.h"
 
 static const Person *app_patient(const Frame *top)
 {
 	return top->screen->patient ? top->screen->patient(top->state) : NULL;
+}
+
+/* The chart of the patient whose banner is shown: of the open screen, or of the one it was opened from. */
+static const Chart *app_chart(const App *app, const Person *person)
+{
+	for (size_t i = app->depth; i-- > 0;) {
+		const Frame *frame = app->frames[i];
+		const Chart *chart = frame->screen->chart ? frame->screen->chart(frame->state) : NULL;
+
+		if (chart)
+			return text_is(chart->world.person->nhs, person->nhs) ? chart : NULL;
+	}
+	return NULL;
+}
+
+static const char *app_override(const App *app, const Person *person, Arena *arena)
+{
+	const Chart *chart = person ? app_chart(app, person) : NULL;
+
+	return chart ? override_line(chart, arena) : NULL;
 }
 
 static const char *app_title(const App *app, const Frame *top, Arena *arena)
@@ -62,16 +84,20 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 {
 	const Person *person = app_patient(top);
 	const Screen *screen = top->screen;
-	const int top_rows = person ? chrome_banner_rows(window, person, app_today(app)) : 1;
+	const char *override = app_override(app, person, area_scratch(window));
+	const int banner_rows = person ? chrome_banner_rows(window, person, app_today(app)) : 1;
+	const int top_rows = banner_rows + (override != NULL);
 	const char *said = app_said(app, top, area_scratch(window));
 	const int said_rows = flow_rows(area_part(window, 0, 1, -1, -1), said);
 	const Layout layout = chrome_layout(window, top_rows, person || screen->tabs, said_rows);
 
 	if (person)
-		chrome_banner(layout.top, person, app_today(app));
+		chrome_banner(area_part(layout.top, 0, 0, banner_rows, -1), person, app_today(app));
 	else
 		chrome_title(layout.top, app_title(app, top, area_scratch(window)), app->practice, app->person,
 			     app_time(app));
+	if (override)
+		override_line_draw(area_part(layout.top, banner_rows, 0, 1, -1), override);
 	app_draw_places(app, top, layout.places);
 	app->body_rows = layout.body.rows;
 	app->body_cols = layout.body.cols;
@@ -92,7 +118,8 @@ void app_draw(App *app, Canvas *canvas)
 	canvas->glyphs = app->setup.settings.ascii ? &glyphs_ascii : &glyphs_utf8;
 	canvas_clear(canvas);
 	app->places = (Area){0};
-	if (canvas->rows < APP_ROWS_MIN || canvas->cols < APP_COLS_MIN) {
+	app->small = canvas->rows < APP_ROWS_MIN || canvas->cols < APP_COLS_MIN;
+	if (app->small) {
 		chrome_too_small(window);
 	} else if (top && top->screen->bare) {
 		app->body_rows = window.rows;

@@ -31,7 +31,8 @@ struct App {
 	int body_rows, body_cols;
 	Area places;         /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */
-	bool ended, redraw;
+	bool ended, redraw, ring, forget;
+	bool small; /* the last drawing had no room for a screen */
 };
 
 Frame *app_top(const App *app);                   /* NULL when none */

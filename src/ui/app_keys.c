@@ -156,6 +156,12 @@ static bool through_dialog(KeyCode code)
 	return code == KC_F(10) || code == KC_CTRL('l');
 }
 
+/* A patient who sees no question answers none. */
+static bool app_unseen(const App *app, const Frame *top)
+{
+	return app->small && top->screen->sealed && top->screen->bare;
+}
+
 /* The second half of a double click belongs to the screen of the first: it must not choose on one just opened. */
 static bool app_stray(App *app, const Frame *top, KeyCode code)
 {
@@ -171,7 +177,7 @@ void app_step(App *app, Key key)
 	app_bury(app);
 	if (!top || key.code == KC_RESIZE || (key_is_mouse(key.code) && !app->setup.settings.mouse))
 		return;
-	if (app_stray(app, top, key.code))
+	if (app_stray(app, top, key.code) || app_unseen(app, top))
 		return;
 	arena_clear(&app->scratch);
 	app->last_key = app->now;

@@ -6,23 +6,31 @@
 #include "base/text.h"
 #include "model/desk_care.h"
 #include "ui/action.h"
+#include "ui/screens/audit.h"
+#include "ui/screens/figures.h"
 #include "ui/screens/home.h"
 #include "ui/screens/lock.h"
 #include "ui/screens/organisation.h"
+#include "ui/screens/reask.h"
 #include "ui/screens/set_up.h"
 #include "ui/screens/settings.h"
 #include "ui/screens/sign_in.h"
 #include "ui/screens/staff.h"
+#include "ui/screens/standings.h"
 
 enum { MINUTE = 60, SHORT_MAX = 128 };
 
-enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_STAFF, PLACE_SETTINGS, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
+enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_STAFF, PLACE_SETTINGS, PLACE_AUDIT, PLACE_STANDINGS, PLACE_REASK, PLACE_FIGURES, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
 
 #define PLACES \
 	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
 	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
 	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", .bar = false}, \
-	{KC_NONE, PLACE_SETTINGS, "Settings", "Change theme, mouse, and when the desk locks itself.", .bar = false}
+	{KC_NONE, PLACE_SETTINGS, "Settings", "Change theme, mouse, and when the desk locks itself.", .bar = false}, \
+	{KC_NONE, PLACE_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.", .bar = false}, \
+	{KC_NONE, PLACE_STANDINGS, "Standing lists", "See which organisations are allowed and prohibited, and change it.", .bar = false}, \
+	{KC_NONE, PLACE_REASK, "To ask again", "See whom to ask again because an organisation closed or became another.", .bar = false}, \
+	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", .bar = false}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 
 static const Binding places[] = {PLACES};
@@ -171,6 +179,14 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_staff, NULL);
 	else if (place == PLACE_SETTINGS)
 		app_open(app, &screen_settings, NULL);
+	else if (place == PLACE_AUDIT)
+		app_open(app, &screen_audit, NULL);
+	else if (place == PLACE_STANDINGS)
+		app_open(app, &screen_standings, NULL);
+	else if (place == PLACE_REASK)
+		app_open(app, &screen_reask, NULL);
+	else if (place == PLACE_FIGURES)
+		app_open(app, &screen_figures, NULL);
 }
 
 /* ── settings ── */

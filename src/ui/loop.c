@@ -9,6 +9,7 @@ static void loop_settings(const App *app, Term *term)
 	term_set_theme(term, settings.theme);
 	term_set_mouse(term, settings.mouse);
 	term_set_inverted(term, settings.qr_inverted);
+	term_set_paste(term, !settings.no_paste);
 }
 
 static void loop_draw(App *app, Term *term, Canvas *canvas)
@@ -31,6 +32,8 @@ int loop_run(App *app, Term *term, const Clock *clock)
 		loop_draw(app, term, &canvas);
 		if (app_take_redraw(app))
 			term_redraw(term);
+		if (app_take_ring(app))
+			term_ring(term);
 		term_show(term, &canvas);
 
 		bool more = term_key(term, LOOP_WAIT, &key);
@@ -44,6 +47,8 @@ int loop_run(App *app, Term *term, const Clock *clock)
 		/* Keys typed ahead are all acted on before the next picture is sent; each sees what the last left. */
 		while (more && !app_ended(app)) {
 			app_step(app, key);
+			if (app_take_forget(app))
+				term_forget_typed(term);
 			loop_draw(app, term, &canvas);
 			more = term_key(term, 0, &key);
 		}

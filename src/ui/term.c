@@ -24,6 +24,7 @@ struct Term {
 	SCREEN *screen;
 	ThemeName wanted, theme; /* asked for, and taken: mono where there are no colours */
 	bool utf8, colours, mouse, inverted, pasting;
+	bool no_paste;
 	int escape_delay, rows, cols;
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
@@ -152,6 +153,11 @@ void term_set_inverted(Term *term, bool on)
 	take_theme(term);
 }
 
+void term_set_paste(Term *term, bool on)
+{
+	term->no_paste = !on;
+}
+
 void term_set_mouse(Term *term, bool on)
 {
 	if (on != term->mouse)
@@ -266,6 +272,18 @@ void term_redraw(Term *term)
 {
 	(void)term;
 	clearok(curscr, TRUE);
+}
+
+void term_ring(Term *term)
+{
+	(void)term;
+	beep();
+}
+
+void term_forget_typed(Term *term)
+{
+	(void)term;
+	flushinp();
 }
 
 static void show_cell(const Term *term, const Cell *cell, int row, int col)
@@ -454,25 +472,39 @@ static void look_for_hangup(void)
 		caught = SIGHUP;
 }
 
-bool term_key(Term *term, int wait, Key *ret_key)
+/* What came, as a key, or none for what means nothing; false where nothing came. */
+static bool read_key(Term *term, int wait, Key *ret_key)
 {
 	wint_t point;
 
 	timeout(wait);
 
 	const int got = get_wch(&point);
-	Key key = {0};
 
+	*ret_key = (Key){0};
 	if (got == ERR) {
+		/* A paste comes all at once: one whose end was lost must not keep the keys for ever. */
+		term->pasting = term->pasting && wait == 0;
 		look_for_hangup();
 		return false;
 	}
 	if (got == KEY_CODE_YES)
-		key = curses_key(term, (int)point);
+		*ret_key = curses_key(term, (int)point);
 	else if (point == 0x1B && !term->pasting)
-		key = escape_key();
+		*ret_key = escape_key();
 	else
-		key.code = point_code(point);
+		ret_key->code = point_code(point);
+	return true;
+}
+
+bool term_key(Term *term, int wait, Key *ret_key)
+{
+	Key key;
+
+	do
+		if (!read_key(term, wait, &key))
+			return false;
+	while (term->pasting && term->no_paste && key.code != KC_RESIZE);
 	/* Pasted lines are text: an Enter among them must not press anything. */
 	if (term->pasting && (key.code == KC_ENTER || key.code == KC_TAB))
 		key.code = ' ';

@@ -32,8 +32,11 @@ bool term_utf8(const Term *term); /* the user's own codeset is UTF-8: signs may 
 void term_size(const Term *term, int *ret_rows, int *ret_cols);
 void term_set_theme(Term *term, ThemeName theme);
 void term_set_mouse(Term *term, bool on);
+void term_set_paste(Term *term, bool on); /* off: pasted text is passed over; at first it is on */
 void term_set_inverted(Term *term, bool on); /* a QR where there are no colours: dark modules in the ink's colour */
 void term_show(Term *term, const Canvas *canvas); /* sends what changed */
+void term_ring(Term *term);                       /* the bell, once */
+void term_forget_typed(Term *term);               /* keys that wait to be read are dropped */
 void term_redraw(Term *term);                     /* the next term_show sends everything */
 /* The next key; false after `timeout` ms without one (0: only what is there already). A resize is a key. */
 bool term_key(Term *term, int timeout, Key *ret_key);

@@ -244,9 +244,46 @@ static void test_several_patients(void **state)
 	assert_string_not_equal(entry(&fixture, 0)->id, entry(&fixture, 1)->id);
 }
 
+static void test_sensitive_by_code(void **state)
+{
+	static const struct {
+		const char *resource;
+		bool sensitive;
+	} cases[] = {
+		{"'resourceType':'Condition','code':" SNOMED("76272004", "Syphilis"), true},
+		{"'resourceType':'Condition','code':" SNOMED("22298006", "Myocardial infarction"), false},
+		/* by a coding that does not give the words */
+		{"'resourceType':'Condition','code':{'coding':[{'system':'http://snomed.info/sct','code':'22298006'},"
+		 "{'system':'http://snomed.info/sct','code':'76272004'}]}", true},
+		{"'resourceType':'Condition','code':{'coding':[{'system':'http://hl7.org/fhir/sid/icd-10','code':'76272004'}]}", true},
+		{"'resourceType':'Condition','code':{'text':'Syphilis'}", false},
+	};
+	scoped(arena_free) Arena arena = {0};
+	SensitiveList list;
+
+	(void)state;
+	sensitive_begin(&list, &arena);
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(gather_free) Gather gather = {0};
+		const char *bundle = quoted(&arena, arena_print(&arena, BUNDLE(PATIENT("") ",{'resource':{%s,'id':'x','recordedDate':"
+			"'2020-01-01T00:00:00Z','assertedDate':'2020-01-01T00:00:00Z'," ABOUT "}}"), cases[i].resource));
+		const Sink sink = gather_sink(&gather);
+		const FhirOptions options = {.now = fixture_now, .sensitive = &list};
+		FhirSummary summary;
+		Error err = {0};
+		if (!fhir_read_bytes(bundle, strlen(bundle), &options, &sink, &summary, &err))
+			fail_msg("%s", err.text);
+		const Line *line = gather_nth(&gather, "entry", 0);
+		assert_non_null(line);
+		if ((line->entry.sensitive == TRUTH_TRUE) != cases[i].sensitive)
+			fail_msg("case %zu", i);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sensitive_by_code),
 		cmocka_unit_test(test_wording),
 		cmocka_unit_test(test_who_wrote_it_down),
 		cmocka_unit_test(test_organisations),

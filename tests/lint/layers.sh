@@ -1,5 +1,6 @@
 #!/bin/sh
-# base ← {config, model}, model ← {store, exchange, ui}; main and command/ wire them; deliver/ is a program of its own.
+# base ← {config, model}, model ← {store, exchange, ui}; main and command/ wire them; deliver/ and print/ are programs of
+# their own.
 # Reads the includes.
 #
 #	tests/lint/layers.sh [SOURCE]      SOURCE: the folder of the layers, default src beside tests
@@ -15,7 +16,7 @@ includes=$(find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space
 sees() {
 	layer=$1
 	shift
-	echo "$includes" | grep "^$layer/" | grep -E ':(base|config|model|store|exchange|ui|command|deliver)/' |
+	echo "$includes" | grep "^$layer/" | grep -E ':(base|config|model|store|exchange|ui|command|deliver|print)/' |
 		grep -vE ":($(echo "$layer $*" | tr ' ' '|'))/" || true
 }
 
@@ -33,7 +34,8 @@ rule "config sees base only" "$(sees config base)"
 rule "deliver sees config, store, model and base only" "$(sees deliver config store model base)"
 rule "deliver sees the outbox, nothing else of the store" \
 	"$(echo "$includes" | grep '^deliver/' | grep ':store/' | grep -v ':store/outbox\.h$' || true)"
-rule "command sees all but deliver" "$(sees command config exchange ui store model base)"
+rule "print sees model and base only" "$(sees print model base)"
+rule "command sees all but deliver and print" "$(sees command config exchange ui store model base)"
 rule "model includes no file, clock or terminal" \
 	"$(echo "$includes" | grep '^model/' |
 		grep -E ':(stdio|time|unistd|fcntl|locale|dirent|signal|poll|termios|sys/[a-z]*)\.h$' || true)"
@@ -45,5 +47,6 @@ rule "only exchange/ and deliver/ include a JSON parser" "$(only 'jansson\.h' 'e
 rule "only config/settings.c includes inih" "$(only 'ini\.h' 'config/settings\.c:')"
 rule "only command/phrasebook.c includes gettext" "$(only 'libintl\.h' 'command/phrasebook\.c:')"
 rule "only deliver/ includes libcurl" "$(only 'curl/.*' 'deliver/')"
-rule "nothing includes pango" "$(only 'pango.*' 'nowhere')"
+rule "only command/confine.c includes libseccomp" "$(only 'seccomp\.h' 'command/confine\.c:')"
+rule "only print/ includes pango and cairo" "$(only 'pango.*|cairo.*' 'print/')"
 rules_done

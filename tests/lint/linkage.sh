@@ -1,10 +1,10 @@
 #!/bin/sh
 # What the built desk links, and what the model's objects ask of the world. For a build without sanitisers.
 #
-#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY SHAREDESK_DELIVER
+#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY SHAREDESK_DELIVER SHAREDESK_PRINT
 set -eu
 . "$(dirname "$0")/tap.sh"
-desk=$1 model=$2 deliver=$3
+desk=$1 model=$2 deliver=$3 print=$4
 
 rule "the desk links neither libcurl nor pango" \
 	"$(readelf -d "$desk" | grep NEEDED | grep -E 'libcurl|libpango|libcairo' || true)"
@@ -12,6 +12,11 @@ rule "the desk links neither libcurl nor pango" \
 rule "the program that sends links libcurl and no terminal, picture or list reader" "$({
 	readelf -d "$deliver" | grep -q 'NEEDED.*libcurl' || echo "$deliver: libcurl is missing"
 	readelf -d "$deliver" | grep NEEDED | grep -E 'ncurses|tinfo|libqrencode|libcsv|libpango|libcairo'
+} || true)"
+
+rule "the program that prints links pango and no terminal, network or database" "$({
+	readelf -d "$print" | grep -q 'NEEDED.*libpangocairo' || echo "$print: libpangocairo is missing"
+	readelf -d "$print" | grep NEEDED | grep -E 'ncurses|tinfo|libqrencode|libcsv|libcurl|libsqlite|libjansson'
 } || true)"
 
 # A fortified build asks for __snprintf_chk and friends.

@@ -127,7 +127,7 @@ static void put_first_facts(Clinic *clinic)
 static void put_staff(Clinic *clinic)
 {
 	clinic_ok(clinic, clinic->ledger.ops->begin(clinic->ledger.self, &clinic->err));
-	for (Role role = 1; role < Role_COUNT_; role++) {
+	for (Role role = 1; role <= ROLE_ADMINISTRATOR; role++) {
 		Staff staff = {.name = words_text(&role_words, role), .role = (WordByte)role};
 		staff.active = true;
 		staff.passphrase = "-";

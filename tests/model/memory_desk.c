@@ -1,5 +1,5 @@
-/* What the memory ledger keeps beside the ledger: staff, settings, the hashes of codes and messages on
- * their way. */
+/* What the memory ledger keeps beside the ledger: staff, settings, the hashes of codes, messages on
+ * their way and what kiosks are doing. */
 #include <assert.h>
 #include <string.h>
 
@@ -160,6 +160,28 @@ bool memory_put_parcel(void *self, const struct Parcel *parcel, Error *err)
 	return true;
 }
 
+bool memory_queued_parcels(void *self, Arena *arena, struct ParcelList *ret_parcels, Error *err)
+{
+	MemoryLedger *memory = self;
+	size_t count = 0;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Parcel *items = arena_array(arena, memory->now.parcel_count, sizeof *items);
+	for (size_t i = 0; i < memory->now.parcel_count; i++) {
+		const MemoryParcel *place = &memory->now.parcels[i];
+		if (place->state != DELIVERY_QUEUED)
+			continue;
+		Parcel *item = &items[count++];
+		*item = place->parcel;
+		item->fact = arena_text(arena, place->parcel.fact);
+		item->request = arena_text(arena, place->parcel.request);
+		item->sealed = NULL;
+		item->size = 0;
+	}
+	*ret_parcels = (ParcelList){items, count};
+	return true;
+}
+
 bool memory_withdraw_parcels(void *self, const char *request, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -195,5 +217,53 @@ bool memory_delivery(void *self, const char *fact_id, Arena *arena, const struct
 		};
 	}
 	*ret_delivery = delivery;
+	return true;
+}
+
+/* --- Kiosks --- */
+
+static Presence presence_for(const Presence *presence, Arena *arena)
+{
+	Presence copy = *presence;
+	copy.kiosk = arena_text(arena, presence->kiosk);
+	copy.patient = arena_text(arena, presence->patient);
+	copy.visit = arena_text(arena, presence->visit);
+	return copy;
+}
+
+static int by_number(const Presence *a, const char *kiosk)
+{
+	size_t left = strlen(a->kiosk), right = strlen(kiosk);
+	return left != right ? (left < right ? -1 : 1) : strcmp(a->kiosk, kiosk);
+}
+
+bool memory_put_presence(void *self, const struct Presence *presence, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	size_t at = 0;
+	while (at < now->presence_count && by_number(&now->presences[at], presence->kiosk) < 0)
+		at++;
+	if (at == now->presence_count || by_number(&now->presences[at], presence->kiosk) > 0) {
+		MAKE_ROOM(memory, now->presences, now->presence_count, now->presence_room);
+		memmove(&now->presences[at + 1], &now->presences[at],
+			(now->presence_count++ - at) * sizeof *now->presences);
+	}
+	now->presences[at] = presence_for(presence, &memory->arena);
+	return true;
+}
+
+bool memory_presences(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Presence *copies = arena_array(arena, memory->now.presence_count, sizeof *copies);
+	for (size_t i = 0; i < memory->now.presence_count; i++)
+		copies[i] = presence_for(&memory->now.presences[i], arena);
+	*ret_presences = (PresenceList){copies, memory->now.presence_count};
 	return true;
 }

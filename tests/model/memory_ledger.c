@@ -38,6 +38,8 @@ static bool memory_begin(void *self, Error *err)
 	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
+	now->presences =
+	    copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
 	memory->telling = true;
 	return true;
 }
@@ -355,8 +357,11 @@ static const LedgerOps memory_ops = {
 	.put_code = memory_put_code,
 	.person_at = memory_person_at,
 	.put_parcel = memory_put_parcel,
+	.queued_parcels = memory_queued_parcels,
 	.withdraw_parcels = memory_withdraw_parcels,
 	.delivery = memory_delivery,
+	.put_presence = memory_put_presence,
+	.presences = memory_presences,
 };
 
 Ledger memory_ledger(MemoryLedger *memory)

@@ -7,6 +7,7 @@
 
 #include "model/ledger.h"
 #include "model/parcel.h"
+#include "model/presence.h"
 
 typedef struct MemoryLine {
 	Line line;
@@ -43,6 +44,8 @@ typedef struct MemoryState {
 	size_t code_count, code_room;
 	MemoryParcel *parcels;
 	size_t parcel_count, parcel_room;
+	Presence *presences; /* by number */
+	size_t presence_count, presence_room;
 } MemoryState;
 
 typedef struct MemoryLedger { /* {0} is an empty ledger */

@@ -27,7 +27,7 @@ static void tell_line(Practice *practice, Line line)
 	(void)done;
 }
 
-static void tell_organisation(Practice *practice, const char *code, const char *name, Care care, System system)
+void practice_organisation(Practice *practice, const char *code, const char *name, Care care, System system)
 {
 	Organisation organisation = {
 		.code = code,
@@ -56,7 +56,7 @@ static void put_accounts(Practice *practice)
 	};
 	Ledger ledger = practice->ledger;
 	bool done = ledger.ops->begin(ledger.self, NULL);
-	for (WordByte role = 1; role < Role_COUNT_; role++) {
+	for (WordByte role = 1; role <= ROLE_ADMINISTRATOR; role++) {
 		Staff staff = {.name = names[role], .role = role, .active = true, .passphrase = shared_hash()};
 		done = done && ledger.ops->put_staff(ledger.self, &staff, NULL);
 	}
@@ -82,9 +82,9 @@ void practice_open(Practice *practice)
 	*practice = (Practice){.clock.now = {PRACTICE_START}, .zone.name = "Europe/London"};
 	practice->ledger = memory_ledger(&practice->memory);
 	put_accounts(practice);
-	tell_organisation(practice, "C82001", "South Leicestershire Medical Group", CARE_GP, SYSTEM_SYSTMONE);
-	tell_organisation(practice, "RX1", "Physiotherapy", CARE_PLANNED, SYSTEM_SYSTMONE);
-	tell_organisation(practice, "RX2", "Royal Cornwall Hospitals", CARE_PLANNED, SYSTEM_UNKNOWN);
+	practice_organisation(practice, "C82001", "South Leicestershire Medical Group", CARE_GP, SYSTEM_SYSTMONE);
+	practice_organisation(practice, "RX1", "Physiotherapy", CARE_PLANNED, SYSTEM_SYSTMONE);
+	practice_organisation(practice, "RX2", "Royal Cornwall Hospitals", CARE_PLANNED, SYSTEM_UNKNOWN);
 	tell_person(practice, (Person){.nhs = ASHBY_MAUREEN,
 				       .family = "Ashby",
 				       .given = "Maureen",

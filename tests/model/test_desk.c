@@ -134,7 +134,7 @@ static void the_demo_switches_roles_and_nothing_else_does(void **state)
 {
 	Practice *practice = *state;
 	Empty empty;
-	for (Role role = 1; role < Role_COUNT_; role++) {
+	for (Role role = 1; role <= ROLE_ADMINISTRATOR; role++) {
 		assert_true(desk_sign_in_demo(practice->desk, role, NULL));
 		assert_int_equal(desk_staff(practice->desk)->role, role);
 	}

@@ -333,6 +333,9 @@ static void a_request_is_refused_where_no_code_helps(void **state)
 	list_far_as(STANDING_PROHIBITED);
 	refuse_request(episode, "does not share");
 	REFUSED_ISSUE(CODE_SMS, "does not share");
+	RecordedChoice yes = no;
+	yes.answer = ANSWER_YES;
+	CLINIC_REFUSED(clinic, choose(yes), "does not share");
 	list_far_as(STANDING_VERIFY); /* asks anew (E4) */
 	const char *opened;
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &opened, &clinic->err));
@@ -405,6 +408,25 @@ static void a_clock_that_jumps_wakes_no_code(void **state)
 	assert_int_equal(type_at(1, code.digits).outcome, CODE_ACCEPTED);
 }
 
+/* Shown as run out, and typed nowhere: it neither counts down again nor is taken when the clock is put back. */
+static void what_was_shown_to_have_run_out_stays_so(void **state)
+{
+	(void)state;
+	Code code = issue(CODE_SMS);
+	Instant now = clinic->desks[0].clock.now;
+	desk_note_run_out(clinic->desk, clinic->chart, request); /* it has not: nothing happens */
+	assert_true(desk_request_state(clinic->desk, clinic->chart, request).live);
+	set_clocks(code.expires);
+	clinic_fresh(clinic);
+	desk_note_run_out(clinic->desks[1].desk, clinic->desks[1].chart, request);
+	set_clocks(instant_add(now, 5));
+	clinic_fresh(clinic);
+	RequestState stands = desk_request_state(clinic->desk, clinic->chart, request);
+	assert_false(stands.live);
+	assert_int_equal(stands.seconds_left, 0);
+	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
+}
+
 /* Facts told since hold the time: set back by less than the desk announces, the clock adds nothing to a code. */
 static void a_clock_set_back_lengthens_no_code(void **state)
 {
@@ -444,6 +466,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_shown_code_needs_two_spoken_fields, begin, end),
 		cmocka_unit_test_setup_teardown(how_long_it_lasts_is_a_setting, begin, end),
 		cmocka_unit_test_setup_teardown(a_clock_that_jumps_wakes_no_code, begin, end),
+		cmocka_unit_test_setup_teardown(what_was_shown_to_have_run_out_stays_so, begin, end),
 		cmocka_unit_test_setup_teardown(a_clock_set_back_lengthens_no_code, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

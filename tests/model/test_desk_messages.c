@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/clinic.h"
+#include "model/desk_lists.h"
 #include "model/desk_state.h"
 #include "unit.h"
 
@@ -163,6 +164,149 @@ static void a_dead_code_is_not_sent(void **state)
 	}
 }
 
+/* --- What an import tells, and what time does --- */
+
+static void import_cancel(Fact *fact)
+{
+	fact->kind = FACT_REQUEST_CANCELLED;
+	fact->request = request;
+}
+
+static void import_discharge(Fact *fact)
+{
+	fact->kind = FACT_DISCHARGED;
+	fact->episode = episode;
+}
+
+static void import_choice(Fact *fact)
+{
+	fact->kind = FACT_CHOICE;
+	fact->request = request;
+	fact->answer = ANSWER_NO;
+}
+
+static void import_accepted(Fact *fact)
+{
+	fact->kind = FACT_CODE_ACCEPTED;
+	fact->request = request;
+}
+
+static void import_void(Fact *fact)
+{
+	fact->kind = FACT_VOIDED;
+	fact->fact = clinic_latest(clinic, FACT_CODE_ISSUED)->id;
+	fact->reason = "a test";
+}
+
+static void standing_of_far(Fact *fact, Standing standing)
+{
+	fact->kind = FACT_STANDING;
+	fact->patient = NULL;
+	fact->practice = CLINIC_PRACTICE;
+	fact->org = CLINIC_FAR;
+	fact->standing = (WordByte)standing;
+}
+
+static void import_prohibited(Fact *fact)
+{
+	standing_of_far(fact, STANDING_PROHIBITED);
+}
+
+static void import_allowed(Fact *fact)
+{
+	standing_of_far(fact, STANDING_ALLOWED);
+}
+
+static void import_entry_private(Fact *fact)
+{
+	fact->kind = FACT_ENTRY_PRIVATE;
+	fact->entry = "e1";
+}
+
+/* As the import command does, before it commits. */
+static void look_for_dead(void)
+{
+	CLINIC_OK(clinic, clinic->ledger.ops->begin(clinic->ledger.self, &clinic->err));
+	CLINIC_OK(clinic, desk_withdraw_dead(clinic->desk, &clinic->err));
+	CLINIC_OK(clinic, clinic->ledger.ops->commit(clinic->ledger.self, &clinic->err));
+}
+
+static void an_import_withdraws_what_it_ends(void **state)
+{
+	(void)state;
+	static void (*const ends[])(Fact *) = {
+		import_cancel, import_discharge, import_choice, import_accepted, import_void, import_prohibited, import_allowed,
+	};
+	for (size_t i = 0; i < countof(ends); i++) {
+		end(NULL);
+		begin(NULL);
+		Code code = issue(CODE_SMS);
+		Fact told = FACT_NONE, other = FACT_NONE;
+		told.patient = other.patient = CLINIC_PATIENT;
+		import_entry_private(&other);
+		clinic_tell(clinic, other);
+		look_for_dead();
+		assert_queued(&code);
+		ends[i](&told);
+		clinic_tell(clinic, told);
+		look_for_dead();
+		assert_withdrawn(&code);
+	}
+}
+
+static void a_death_withdraws(void **state)
+{
+	(void)state;
+	Code code = issue(CODE_SMS);
+	clinic_fresh(clinic);
+	Person patient = *clinic->chart->world.person;
+	assert_true(date_parse("2026-11-11", &patient.died));
+	clinic_person(clinic, &patient);
+	look_for_dead();
+	assert_withdrawn(&code);
+	CLINIC_REFUSED(clinic,
+		       desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
+		       "has died");
+}
+
+/* Told at the desk of nobody in particular: a standing. And any telling finds what has run out unsent. */
+static void the_desk_withdraws_whatever_it_tells(void **state)
+{
+	(void)state;
+	Code code = issue(CODE_SMS);
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_FAR, STANDING_PROHIBITED, &clinic->err));
+	assert_withdrawn(&code);
+	CLINIC_REFUSED(clinic,
+		       desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
+		       "does not share");
+	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_FAR, STANDING_VERIFY, &clinic->err));
+	code = issue(CODE_SMS);
+	clinic_wait(clinic, 60 * CODE_MINUTES);
+	assert_queued(&code);
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	assert_withdrawn(&code);
+}
+
+/* A10 closes what a parent said yes to at midnight, and tells no fact of it. */
+static void nothing_is_sent_past_the_sixteenth_birthday(void **state)
+{
+	(void)state;
+	end(NULL);
+	clinic = clinic_open("2010-11-21");
+	episode = clinic_refer(clinic, CLINIC_FAR, NULL);
+	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &request, &clinic->err));
+	clinic_fresh(clinic);
+	Instant sixteen = clinic->chart->now.agreements.sixteen;
+	clinic_wait(clinic, sixteen.seconds - clinic->desks[0].clock.now.seconds - 300);
+	Code code = issue(CODE_SMS);
+	assert_int_equal(code.expires.seconds, sixteen.seconds + 300);
+	assert_int_equal(clinic_parcel(clinic, code.fact)->parcel.expires.seconds, sixteen.seconds);
+	clinic_wait(clinic, 300);
+	code = issue(CODE_SMS);
+	assert_int_equal(clinic_parcel(clinic, code.fact)->parcel.expires.seconds, code.expires.seconds);
+}
+
 /* Each act that the store lets fail at each of its calls: either all of it stands, or nothing. */
 static void check_messages(void)
 {
@@ -254,6 +398,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_dead_code_is_not_sent, begin, end),
+		cmocka_unit_test_setup_teardown(an_import_withdraws_what_it_ends, begin, end),
+		cmocka_unit_test_setup_teardown(a_death_withdraws, begin, end),
+		cmocka_unit_test_setup_teardown(the_desk_withdraws_whatever_it_tells, begin, end),
+		cmocka_unit_test_setup_teardown(nothing_is_sent_past_the_sixteenth_birthday, begin, end),
 		cmocka_unit_test_setup_teardown(a_message_is_in_their_language, begin, end),
 		cmocka_unit_test_setup_teardown(a_store_that_fails_leaves_no_half_code, begin, end),
 	};

@@ -130,6 +130,24 @@ static void a_fact_about_an_entry_never_tells_its_content(void **state)
 	assert_string_equal(text_done(&out), "Marked the medication entry of 10-Jan-2024 private");
 }
 
+static void an_export_says_what_was_taken(void **state)
+{
+	static const char *const cases[][2] = {
+		{NULL, "The ledger was exported"},
+		{"FHIR R4, patient 9990000018", "The consents of one patient were exported (FHIR)"},
+		{"a list for the study", "Exported: a list for the study"},
+	};
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		Text out = {.arena = &little.arena};
+		Fact fact = FACT_NONE;
+		fact.kind = FACT_EXPORTED;
+		fact.reason = cases[i][0];
+		explain_fact(&little.world, &fact, &out);
+		assert_string_equal(text_done(&out), cases[i][1]);
+	}
+}
+
 static void an_answer_in_the_history_says_who_spoke(void **state)
 {
 	(void)state;
@@ -357,7 +375,8 @@ int main(void)
 		CASE(a_refusal_names_who_when_and_how), CASE(an_allow_names_both_answers),
 		CASE(what_stopped_share_out_names_the_place), CASE(an_ask_says_whom_to_ask),
 		CASE(every_reason_has_a_whole_sentence), CASE(every_kind_of_fact_has_words),
-		CASE(a_fact_about_an_entry_never_tells_its_content), CASE(an_answer_in_the_history_says_who_spoke),
+		CASE(a_fact_about_an_entry_never_tells_its_content), CASE(an_export_says_what_was_taken),
+		CASE(an_answer_in_the_history_says_who_spoke),
 		CASE(what_was_seen_before_a_no_is_not_put_down_to_that_no), CASE(a_permission_is_dated_by_itself),
 		CASE(who_spoke_for_the_patient_is_named), CASE(what_was_asked_before_is_not_called_never_asked),
 		CASE(share_out_that_nobody_asked_about_names_the_place), CASE(a_parents_yes_ends_at_the_birthday),

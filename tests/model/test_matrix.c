@@ -161,10 +161,47 @@ static void an_unlisted_organisation_needs_a_code(void **state)
 	assert_string_equal(standing_text(1), "code sent, 6 min left");
 	make("2024-03-01 09:06");
 	assert_string_equal(standing_text(1), "code ran out");
+	make("2024-03-01 09:00");
+	matrix.rows[1].code_over = true; /* a desk saw it run out; then its clock was set back */
+	assert_string_equal(standing_text(1), "code ran out");
 	little_fact(&little, FACT_CODE_ACCEPTED, "2024-03-01 09:01")->request = "r";
 	make("2024-03-01 09:02");
 	assert_int_equal(matrix.rows[1].in, CELL_YES);
 	assert_false(matrix.rows[1].needs_code);
+}
+
+/* Five wrong tries: nothing waits any more, whatever time is left. A void gives no try back. */
+static void a_locked_code_is_said_so(void **state)
+{
+	(void)state;
+	little_referred(&little, "2024-02-01 09:00", "far", "REF");
+	Fact *request = little_fact(&little, FACT_REQUEST, "2024-03-01 08:50");
+	request->request = "r";
+	request->org = "REF";
+	request->episode = "far";
+	Fact *code = little_fact(&little, FACT_CODE_ISSUED, "2024-03-01 08:56");
+	code->request = "r";
+	code->code_channel = CODE_SMS;
+	code->expires = little_at("2024-03-01 09:06");
+	for (int i = 0; i < 4; i++)
+		little_fact(&little, FACT_CODE_FAILED, "2024-03-01 08:57")->request = "r";
+	make("2024-03-01 09:00");
+	assert_string_equal(standing_text(1), "code sent, 6 min left");
+	Fact *last = little_fact(&little, FACT_CODE_FAILED, "2024-03-01 08:58");
+	last->request = "r";
+	last->id = "last";
+	make("2024-03-01 09:00");
+	assert_string_equal(standing_text(1), "locked: new code needed");
+	assert_int_equal(matrix.rows[1].in, CELL_NOT_ASKED);
+	little_fact(&little, FACT_VOIDED, "2024-03-01 08:59")->fact = "last";
+	make("2024-03-01 09:00");
+	assert_string_equal(standing_text(1), "locked: new code needed");
+	Fact *newer = little_fact(&little, FACT_CODE_ISSUED, "2024-03-01 09:00");
+	newer->request = "r";
+	newer->code_channel = CODE_SHOWN;
+	newer->expires = little_at("2024-03-01 09:10");
+	make("2024-03-01 09:00");
+	assert_string_equal(standing_text(1), "code shown, 10 min left");
 }
 
 static void a_system_that_cannot_share_is_not_asked(void **state)
@@ -196,7 +233,8 @@ int main(void)
 		CASE(home_stands_first_and_sees_its_own), CASE(a_new_referral_is_not_asked),
 		CASE(own_entries_do_not_hide_that_nobody_asked), CASE(the_why_counts_only_what_it_explains),
 		CASE(answers_show_and_entries_count), CASE(discharge_ends_the_row_and_keeps_what_was_shared),
-		CASE(an_unlisted_organisation_needs_a_code), CASE(a_system_that_cannot_share_is_not_asked),
+		CASE(an_unlisted_organisation_needs_a_code), CASE(a_locked_code_is_said_so),
+		CASE(a_system_that_cannot_share_is_not_asked),
 		CASE(the_latest_open_referral_comes_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

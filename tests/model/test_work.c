@@ -65,6 +65,40 @@ static void a_referral_is_due_until_both_are_asked(void **state)
 	assert_int_equal(all_work(practice).count, 0);
 }
 
+/* As the matrix shows them: where no shared record can carry anything, there is nothing to ask. */
+static void where_nothing_can_be_shared_nothing_is_due(void **state)
+{
+	Practice *practice = *state;
+	FoundList found;
+	practice_organisation(practice, "RWE", "University Hospitals", CARE_PLANNED, SYSTEM_OTHER);
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RWE", PRACTICE_NOW);
+	assert_int_equal(all_work(practice).count, 0);
+	assert_true(desk_find_people(practice->desk, ASHBY_MAUREEN, 1, &practice->arena, &found, &practice->err));
+	assert_int_equal(found.items[0].due, 0);
+}
+
+/* Also once both are answered: the answers may have been another patient's. */
+static void what_was_answered_before_a_merge_is_due_again(void **state)
+{
+	Practice *practice = *state;
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW - 60);
+	answer(practice, "e1", DIRECTION_OUT, ANSWER_YES);
+	answer(practice, "e1", DIRECTION_IN, ANSWER_YES);
+	Fact merged = practice_fact(FACT_MERGED, ASHBY_MAUREEN, PRACTICE_NOW);
+	merged.from = ASHBY_NEIL;
+	practice_tell(practice, merged);
+	all_work(practice);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){1951, 2, 11});
+	assert_int_equal(all_work(practice).of[WORK_QUESTIONS], chart->matrix.due);
+	assert_int_equal(chart->matrix.due, 2); /* the practice's own, and the referral's */
+	assert_int_equal(chart->matrix.rows[1].asking, ASKING_MERGED);
+	answer(practice, "e1", DIRECTION_OUT, ANSWER_NO);
+	assert_true(desk_refresh_chart(practice->desk, chart, NULL, &practice->err));
+	assert_int_equal(chart->matrix.due, 1);
+	assert_int_equal(all_work(practice).of[WORK_QUESTIONS], 1);
+	desk_close_chart(practice->desk, chart);
+}
+
 static void a_new_registration_is_due(void **state)
 {
 	Practice *practice = *state;
@@ -295,7 +329,7 @@ static void the_list_is_for_those_who_may_find(void **state)
 	Practice *practice = *state;
 	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
 	all_work(practice);
-	for (Role role = 1; role < Role_COUNT_; role++) {
+	for (Role role = 1; role <= ROLE_ADMINISTRATOR; role++) {
 		practice_sign_in(practice, role);
 		assert_int_equal(desk_work(practice->desk).count, may[role]);
 	}
@@ -309,6 +343,8 @@ int main(void)
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		IN_PRACTICE(a_referral_is_due_until_both_are_asked),
+		IN_PRACTICE(where_nothing_can_be_shared_nothing_is_due),
+		IN_PRACTICE(what_was_answered_before_a_merge_is_due_again),
 		IN_PRACTICE(a_new_registration_is_due),
 		IN_PRACTICE(nobody_asks_the_dead),
 		IN_PRACTICE(tomorrow_it_was_not_today),

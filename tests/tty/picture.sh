@@ -4,46 +4,32 @@
 #	tests/tty/picture.sh BYTES COLSxROWS PNG [COMMAND…]
 #
 # The bytes come from a play's `record`. The picture is taken anew until COMMAND succeeds, for ten seconds at most. Status 77
-# where a tool is missing. GROUND=light: black on white; else a dark ground.
+# where a tool is missing. GROUND=light: black on white; else a dark ground. KIOSK=1: in mlterm as the kiosk's unit starts
+# it, over the whole of a small display; MLTERM holds options of its own.
 set -eu
 bytes=$1 size=$2 picture=$3
 shift 3
 case ${GROUND:-dark} in light) paper=white ink=black ;; *) paper=black ink=grey90 ;; esac
+program=xterm display=1280x960 trim=-trim
+if [ -n "${KIOSK:-}" ]; then
+	# letters of 24 pixels, with a quarter of that between lines
+	program=mlterm display=$((${size%x*} * 14))x$((${size#*x} * 34)) trim=
+fi
 
-for tool in Xvfb xterm import; do
+for tool in Xvfb "$program" import; do
 	command -v "$tool" >/dev/null || {
 		echo "No picture: $tool is not installed."
 		exit 77
 	}
 done
 
-place=$(mktemp -d)
-server=
-terminal=
-trap '[ -z "$terminal" ] || kill "$terminal" 2>/dev/null || true
-	[ -z "$server" ] || kill "$server" 2>/dev/null || true
-	wait 2>/dev/null || true
-	rm -rf "$place"' EXIT
+here=$(dirname "$0")
+# shellcheck source=tests/tty/display.sh
+. "$here/display.sh"
+display_open "$display"
 
-# waits COMMAND… : until it succeeds, ten seconds at most.
-waits() {
-	tries=0
-	until "$@"; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 100 ] || return 1
-		sleep 0.1
-	done
-}
-
-# The server picks a free display and says which.
-Xvfb -displayfd 3 -screen 0 1280x960x24 -nolisten tcp 3>"$place/display" 2>"$place/server.log" &
-server=$!
-waits test -s "$place/display" || { cat "$place/server.log"; echo "Xvfb did not start."; exit 1; }
-DISPLAY=:$(cat "$place/display")
-export DISPLAY
-
-# The picture is taken once the bytes have been shown: xterm makes the file `shown` after them.
-# A program's own way out of the alternate screen is not among the bytes, so the QR stays.
+# The picture is taken once the bytes have been shown: the terminal makes the file `shown` after them.
+# A program's own way out of the alternate screen is not among the bytes, so what it showed stays.
 cat >"$place/show" <<-END
 	#!/bin/sh
 	cat '$bytes'
@@ -51,13 +37,17 @@ cat >"$place/show" <<-END
 	exec sleep 30
 END
 chmod +x "$place/show"
-LC_ALL=C.UTF-8 xterm -u8 -bg $paper -fg $ink -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
+if [ "$program" = mlterm ]; then
+	kiosk_terminal "$size" "$place/show" 2>"$place/terminal.log" &
+else
+	LC_ALL=C.UTF-8 xterm -u8 -bg $paper -fg $ink -fa 'DejaVu Sans Mono' -fs 12 -b 0 +sb -geometry "$size+20+20" -e "$place/show" 2>"$place/terminal.log" &
+fi
 terminal=$!
-waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "xterm did not start."; exit 1; }
+waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "$program did not start."; exit 1; }
 
-# xterm paints a moment after it has read.
-sleep 0.3
+# A terminal paints a moment after it has read.
+sleep 0.4
 taken() {
-	import -window root -trim +repage "$picture" 2>/dev/null && { [ $# = 0 ] || "$@"; }
+	import -window root $trim +repage "$picture" 2>/dev/null && { [ $# = 0 ] || "$@"; }
 }
 waits taken "$@"

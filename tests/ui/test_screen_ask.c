@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "ui/action.h"
 #include "ui/screens/ask.h"
 #include "ui/screens/matrix.h"
@@ -277,6 +278,51 @@ static void test_what_may_not_be_asked(void **state)
 	stage_close(stage);
 }
 
+/* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected; not
+ * where the patient says no, nor where the practice has prohibited it. */
+static void test_a_code_is_offered_after_the_ask(void **state)
+{
+	static const struct {
+		Standing standing; /* 0: none */
+		const char *keys;
+		bool offered;
+	} cases[] = {
+		{0, "enter enter y y", true},
+		{0, "enter enter y n", false},
+		{STANDING_PROHIBITED, "enter enter y y", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		Stage *stage = stage_open(ROLE_RECEPTIONIST);
+		Chart *chart = stage_chart(stage, MAUREEN);
+		Drive drive = stage_drive(stage, &screen_matrix, chart, 24, 80);
+		const char *episode = NULL;
+		const Referral referral = {.org = "REF", .service = "Fracture clinic"};
+		Fact standing = FACT_NONE;
+
+		standing.kind = FACT_STANDING;
+		standing.practice = STAGE_PRACTICE;
+		standing.org = "REF";
+		standing.standing = (WordByte)cases[i].standing;
+		standing.id = "stands";
+		if (cases[i].standing)
+			stage_tell(stage, standing);
+		stage_ok(stage, desk_refer(stage->desk, chart, &referral, &episode, &stage->err));
+		assert_true(app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = episode}}));
+		drive_keys(&drive, cases[i].keys);
+		for (int page = 0; page < 9 && app_screen(drive.app) == &screen_ask; page++)
+			drive_keys(&drive, drive_shows(&drive, "Is that right?")     ? "y"
+					   : drive_shows(&drive, "another agreement") ? "n" /* it stays */
+										      : "enter");
+		assert_ptr_equal(app_screen(drive.app), &screen_matrix);
+		assert_true(drive_shows(&drive, "2 answers of Mo Ashby recorded."));
+		assert_int_equal(drive_shows(&drive, "They need a code: q opens the request."), cases[i].offered);
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
 static void test_keys_stand(void **state)
 {
 	char fault[128];
@@ -300,6 +346,7 @@ int main(void)
 		cmocka_unit_test(test_for_a_child),
 		cmocka_unit_test(test_all_that_are_due),
 		cmocka_unit_test(test_what_may_not_be_asked),
+		cmocka_unit_test(test_a_code_is_offered_after_the_ask),
 		cmocka_unit_test(test_keys_stand),
 	};
 

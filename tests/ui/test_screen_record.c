@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "ui/action.h"
+#include "ui/screens/entry_card.h"
+#include "ui/screens/private.h"
 #include "ui/screens/record.h"
 #include "ui/stage.h"
 
@@ -130,6 +132,82 @@ static void test_linked_are_hidden_too(void **state)
 	assert_true(drive_shows(&record.drive, "2 entries are hidden."));
 	drive_keys(&record.drive, "esc");
 	assert_true(drive_shows(&record.drive, "5 private"));
+	drive_keys(&record.drive, "u");
+	assert_true(drive_shows(&record.drive, "3 private"));
+	record_close(&record);
+}
+
+static void test_one_can_be_left_out(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
+
+	(void)state;
+	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p esc");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before);
+	drive_keys(&record.drive, "p down space p");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 1);
+	record_close(&record);
+}
+
+/* Each of the three by its own key; none sets another. */
+static void test_three_marks_are_kept_apart(void **state)
+{
+	Record record = record_open(ROLE_NURSE);
+	const Fact *fact = NULL;
+
+	(void)state;
+	drive_keys(&record.drive, "f \"blood pressure\" enter enter n enter");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, NULL), 0); /* it asks for the reason */
+	drive_keys(&record.drive, "\"Asked for at the desk\" enter");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 1);
+	assert_int_equal(fact->flag, FLAG_NOT_ONLINE);
+	assert_string_equal(fact->note, "Asked for at the desk");
+	drive_keys(&record.drive, "esc");
+	assert_true(drive_shows(&record.drive, "offline"));
+	drive_keys(&record.drive, "enter s enter");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 2);
+	assert_int_equal(fact->flag, FLAG_SAFEGUARDING);
+	assert_null(fact->note);
+	golden_check("entry-marks", drive_canvas(&record.drive));
+	drive_size(&record.drive, 12, 40);
+	drive_keys(&record.drive, "ctrl-l");
+	golden_check("entry-marks", drive_canvas(&record.drive));
+	drive_size(&record.drive, 24, 80);
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 1); /* the demo's own */
+	drive_keys(&record.drive, "o");
+	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
+	drive_keys(&record.drive, "p");
+	if (app_screen(record.drive.app) != &screen_entry_card)
+		drive_keys(&record.drive, "n");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 2);
+	drive_keys(&record.drive, "esc");
+	assert_true(drive_shows(&record.drive, "p? s o"));
+	golden_check("record-marks", drive_canvas(&record.drive));
+	drive_keys(&record.drive, "enter s n");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 4);
+	assert_int_equal(fact->on, TRUTH_FALSE);
+	record_close(&record);
+}
+
+/* That there is a concern is not for everybody at the desk. */
+static void test_reception_sees_no_safeguarding(void **state)
+{
+	Record record = record_open(ROLE_RECEPTIONIST);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_ENTRY_FLAG;
+	fact.id = "flag-1";
+	fact.by = "Dr Shah";
+	fact.patient = MAUREEN;
+	fact.entry = "demo-e0014";
+	fact.flag = FLAG_SAFEGUARDING;
+	fact.on = TRUTH_TRUE;
+	stage_tell(record.stage, fact);
+	stage_wait(record.stage, &record.drive, 1);
+	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter");
+	assert_false(drive_shows(&record.drive, "afeguard"));
 	record_close(&record);
 }
 
@@ -141,11 +219,14 @@ static void test_clinician_reviews(void **state)
 	(void)state;
 	drive_keys(&record.drive, "r");
 	golden_check("record-review", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "p");
+	drive_keys(&record.drive, "p n");
 	told(&record, FACT_ENTRY_PRIVATE, &fact);
 	assert_string_equal(fact->entry, WISHED);
-	drive_keys(&record.drive, "n r f \"private\" enter o");
-	assert_int_equal(told(&record, FACT_ENTRY_OPEN, NULL), 1);
+	drive_keys(&record.drive, "r f \"private\" enter o enter");
+	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 0);
+	drive_keys(&record.drive, "\"The patient changed their mind\" enter");
+	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 1);
+	assert_string_equal(fact->note, "The patient changed their mind");
 	assert_true(drive_shows(&record.drive, "Open again"));
 	record_close(&record);
 }
@@ -184,6 +265,8 @@ static void test_keys_stand(void **state)
 
 	(void)state;
 	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_entry_card.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof(fault)));
 }
 
 int main(void)
@@ -194,6 +277,9 @@ int main(void)
 		cmocka_unit_test(test_filter_by_kind_and_organisation),
 		cmocka_unit_test(test_receptionist_hides_at_once),
 		cmocka_unit_test(test_linked_are_hidden_too),
+		cmocka_unit_test(test_one_can_be_left_out),
+		cmocka_unit_test(test_three_marks_are_kept_apart),
+		cmocka_unit_test(test_reception_sees_no_safeguarding),
 		cmocka_unit_test(test_clinician_reviews),
 		cmocka_unit_test(test_nothing_changes_in_the_past),
 		cmocka_unit_test(test_another_desk_is_seen),

@@ -116,7 +116,6 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 	close_both(stage, &drive);
 }
 
-/* Where the shared system is not known, it can be said here; then the questions reach it. */
 /* One that is on no list: the desk offers the request by itself, with its row selected. */
 static void test_a_code_is_offered(void **state)
 {
@@ -133,6 +132,33 @@ static void test_a_code_is_offered(void **state)
 	stage_close(stage);
 }
 
+/* One that the practice has prohibited: no request is offered, and q says why there is none. */
+static void test_a_prohibited_one_is_said_so(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_STANDING;
+	fact.practice = STAGE_PRACTICE;
+	fact.org = "REF";
+	fact.standing = STANDING_PROHIBITED;
+	fact.id = "prohibits";
+	stage_tell(stage, fact);
+
+	Drive drive = refer_open(stage);
+
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	assert_true(drive_shows(&drive, "The practice shares nothing"));
+	assert_false(drive_shows(&drive, "q opens"));
+	drive_keys(&drive, "q");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_true(drive_shows(&drive, "They are on the practice's prohibited list: no code opens that."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Where the shared system is not known, it can be said here; then the questions reach it. */
 static void test_system_is_told(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -198,6 +224,7 @@ int main(void)
 		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_end_to_end),
 		cmocka_unit_test(test_looks_at_each_key), cmocka_unit_test(test_closed_ones_cannot_be_chosen),
 		cmocka_unit_test(test_a_code_is_offered),
+		cmocka_unit_test(test_a_prohibited_one_is_said_so),
 		cmocka_unit_test(test_system_is_told),    cmocka_unit_test(test_typed_text_is_not_lost),
 		cmocka_unit_test(test_by_hand_is_for_administrators), cmocka_unit_test(test_keymap),
 	};

@@ -127,7 +127,7 @@ static void test_identity_of_a_restricted_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, "9990000212");
-	unsigned said = 0;
+	IdentityCheck said = {0, 0};
 	Drive drive = stage_drive(stage, &screen_identity, &(IdentityArgument){chart, &said}, 24, 80);
 
 	(void)state;
@@ -137,7 +137,7 @@ static void test_identity_of_a_restricted_patient(void **state)
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "That is not on file, or is not shown for this patient."));
 	drive_keys(&drive, "d n enter");
-	assert_int_equal(said, IDENTITY_BORN | IDENTITY_NHS);
+	assert_int_equal(said.fields, IDENTITY_BORN | IDENTITY_NHS);
 	drive_close(&drive);
 	desk_close_chart(stage->desk, chart);
 	stage_close(stage);

@@ -6,6 +6,7 @@
 #include "model/desk_care.h"
 #include "model/desk_codes.h"
 #include "ui/screens/home.h"
+#include "ui/screens/identity.h"
 #include "ui/screens/matrix.h"
 #include "ui/screens/request.h"
 #include "ui/stage.h"
@@ -143,6 +144,78 @@ static void test_run_out(void **state)
 	card_close(&card);
 }
 
+/* What was said of a code goes when the sender, or another desk, has made it untrue. */
+static void test_no_notice_outlives_its_code(void **state)
+{
+	Card card = card_open(MAUREEN, CORNWALL);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	drive_keys(&card.drive, "t");
+	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
+	stage_wait(card.stage, &card.drive, 2);
+	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
+	stage_deliver(card.stage, DELIVERY_FAILED, 1, "the number does not exist.");
+	stage_wait(card.stage, &card.drive, 1);
+	assert_false(drive_shows(&card.drive, "A code is on its way"));
+	drive_keys(&card.drive, "t \"000000\" enter");
+	assert_true(drive_shows(&card.drive, "That is not the code: 4 tries left."));
+	fact.kind = FACT_CODE_ACCEPTED;
+	fact.patient = MAUREEN;
+	fact.request = last_of(&card, FACT_REQUEST)->request;
+	fact.id = "other-desk";
+	fact.by = "Nurse Okoye";
+	stage_tell(card.stage, fact);
+	stage_wait(card.stage, &card.drive, 1);
+	assert_true(drive_shows(&card.drive, "Accepted 10:41: the code was right."));
+	assert_false(drive_shows(&card.drive, "tries left"));
+	card_close(&card);
+}
+
+/* Of a text that failed nobody has the code: none dies when a new one is given. */
+static void test_after_a_failed_text_nothing_is_asked(void **state)
+{
+	Card card = card_open(MAUREEN, CORNWALL);
+
+	(void)state;
+	drive_keys(&card.drive, "t s");
+	assert_true(drive_shows(&card.drive, "A code is waiting already."));
+	drive_keys(&card.drive, "n");
+	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
+	assert_false(drive_shows(&card.drive, "which ends the one given out"));
+	drive_keys(&card.drive, "s");
+	assert_false(drive_shows(&card.drive, "A code is waiting already."));
+	assert_ptr_equal(app_screen(card.drive.app), &screen_identity);
+	card_close(&card);
+}
+
+/* Somebody else may stand there after a lock: what was ticked before does not hold. */
+static void test_a_lock_forgets_who_was_asked(void **state)
+{
+	Card card = card_open(MAUREEN, CORNWALL);
+
+	(void)state;
+	drive_keys(&card.drive, "s d p enter");
+	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
+	drive_keys(&card.drive, "s m"); /* the same person: not asked twice */
+	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
+	drive_keys(&card.drive, "f10 \"" STAGE_PIN "\" enter");
+	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
+	drive_keys(&card.drive, "s m");
+	assert_ptr_equal(app_screen(card.drive.app), &screen_identity);
+	drive_keys(&card.drive, "d f10 \"" STAGE_PIN "\" enter p enter");
+	assert_ptr_equal(app_screen(card.drive.app), &screen_identity); /* one was ticked before, one after */
+	drive_keys(&card.drive, "d enter");
+	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
+	drive_keys(&card.drive, "f10 \"" STAGE_PIN "\" enter n p");
+	drive_keys(&card.drive, "enter");
+	assert_true(drive_shows(&card.drive, "Two must be right, or a document seen, or the person known to you."));
+	drive_keys(&card.drive, "d n f10 \"" STAGE_PIN "\" enter enter");
+	assert_true(drive_shows(&card.drive, "Two must be right, or a document seen, or the person known to you."));
+	assert_null(last_of(&card, FACT_CHOICE));
+	card_close(&card);
+}
+
 /* Changed less than 24 hours ago: said before anything is sent, and asked. */
 static void test_a_new_number_is_asked_about(void **state)
 {
@@ -245,6 +318,9 @@ int main(void)
 		cmocka_unit_test(test_queued_sent_delivered),
 		cmocka_unit_test(test_failed_says_why),
 		cmocka_unit_test(test_run_out),
+		cmocka_unit_test(test_no_notice_outlives_its_code),
+		cmocka_unit_test(test_after_a_failed_text_nothing_is_asked),
+		cmocka_unit_test(test_a_lock_forgets_who_was_asked),
 		cmocka_unit_test(test_a_new_number_is_asked_about),
 		cmocka_unit_test(test_codes_keep_to_the_former_number),
 		cmocka_unit_test(test_decided),

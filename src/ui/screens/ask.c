@@ -1,15 +1,17 @@
 #include "ui/screens/ask.h"
 
 #include "base/text.h"
+#include "model/desk_disputes.h"
 #include "ui/app.h"
 #include "ui/screens/ask_page.h"
 
-enum { ASK_ON = 1, ASK_BACK, ASK_MORE }; /* the letters are actions by themselves */
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER }; /* the letters are actions by themselves */
 typedef struct AskState {
 	Chart *chart; /* not owned */
 	Sitting sitting;
 	AskPage page;
 	ArenaMark mark; /* the step is behind it */
+	char interpreter[SITTING_TYPED_MAX];
 } AskState;
 
 static const Binding ask_keys[] = {
@@ -22,6 +24,7 @@ static const Binding ask_keys[] = {
 	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
 	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
 	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
+	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
 	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
 	 .in_field = true},
 	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
@@ -178,6 +181,30 @@ static void ask_scroll(AskState *state, int rows)
 	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
 }
 
+static void ask_interpreted(App *app, void *self, bool yes, const char *text)
+{
+	AskState *state = self;
+
+	if (!yes)
+		return;
+	text_copy(state->interpreter, sizeof(state->interpreter), text);
+	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
+	app_notice(app, NOTICE_GOOD, state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",
+		   state->interpreter);
+}
+
+static void ask_interpreter(App *app, const AskState *state)
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Interpreter",
+			     .text = "Who interprets? Leave it blank where nobody does.",
+			     .start = state->interpreter,
+			     .optional = true,
+			     .done = ask_interpreted,
+		     });
+}
+
 static void ask_act(App *app, void *self, int action)
 {
 	AskState *state = self;
@@ -186,6 +213,8 @@ static void ask_act(App *app, void *self, int action)
 		ask_back(app, state);
 	else if (action == ASK_MORE)
 		ask_scroll(state, state->page.seen->page);
+	else if (action == ASK_INTERPRETER)
+		ask_interpreter(app, state);
 	else if (action == ASK_ON && state->page.question.typed)
 		ask_type_in(app, state);
 	else
@@ -210,6 +239,7 @@ static bool ask_can(const void *self, int action)
 	switch (action) {
 	case ASK_BACK: return !sitting_done(&state->sitting) && state->page.question.number > 1;
 	case ASK_MORE: return state->page.top < state->page.seen->over;
+	case ASK_INTERPRETER: return !sitting_done(&state->sitting);
 	case ASK_ON: return state->page.question.typed || ask_offers(state, action);
 	default: return ask_offers(state, action);
 	}
@@ -326,6 +356,16 @@ static void ask_heading(const void *self, const App *app, Text *out)
 		text_add_print(out, "Questions, %zu of %zu", state->page.question.number, state->page.question.of);
 }
 
+/* Why it is asked anew (A10). */
+static bool ask_sixteen(const AskState *state, Arena *arena)
+{
+	const Episode *const *episodes;
+	size_t count;
+
+	desk_came_of_age(state->chart, arena, &episodes, &count);
+	return count > 0;
+}
+
 static void ask_explain(const void *self, const App *app, Text *out)
 {
 	static const char *const said[SITTING_STEPS] = {
@@ -344,9 +384,19 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_READ_BACK] = "Read back. Left goes back to change.",
 		[SITTING_SAVED] = "Enter goes back to the patient.",
 	};
+	const AskState *state = self;
+	const SittingStep step = state->page.question.step;
+	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
 
-	(void)app;
-	text_add(out, said[((const AskState *)self)->page.question.step]);
+	if (step == SITTING_WHO && ask_sixteen(state, out->arena))
+		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
+				    : "16 now: ask the patient anew.");
+	else
+		text_add(out, said[step]);
+	if (roomy && state->interpreter[0])
+		text_add_print(out, " %s interprets.", state->interpreter);
+	else if (roomy && state->page.question.number == 1 && state->chart->world.person->interpreter == TRUTH_TRUE)
+		text_add(out, " They need an interpreter: i says who.");
 }
 
 static const Person *ask_patient(const void *self)

@@ -70,9 +70,17 @@ void card_item(CardLines *self, int kind, const char *id, CardMark mark, const c
 {
 	CardLine *first = add(self, STYLE_NORMAL, ITEM_INDENT, text);
 
+	for (CardLine *line = first + 1; line < self->lines + self->count; line++)
+		line->part = true;
 	first->kind = kind;
 	first->id = arena_text(&self->arena, id);
 	first->mark = mark;
+}
+
+void card_below(CardLines *self, Style style, const char *text)
+{
+	for (CardLine *line = add(self, style, ITEM_INDENT, text); line < self->lines + self->count; line++)
+		line->part = true;
 }
 
 /* The first line that can be answered at or after `from`, in steps of `step`; `count` where there is none. */
@@ -84,17 +92,51 @@ static size_t next_item(const CardLines *self, size_t from, int step)
 	return self->count;
 }
 
+/* What stands already: there a key pressed by mistake changes nothing. */
+static size_t first_standing(const CardLines *self)
+{
+	const size_t first = next_item(self, 0, 1);
+
+	size_t at = first;
+
+	while (at < self->count && self->lines[at].kind == self->lines[first].kind) {
+		if (self->lines[at].mark == CARD_MARK_YES)
+			return at;
+		at = next_item(self, at + 1, 1);
+	}
+	return first;
+}
+
 void card_lines_end(CardLines *self)
 {
 	list_set(&self->list, self->lines, self->count);
-	if (!self->shown && next_item(self, 0, 1) < self->count)
-		list_select(&self->list, next_item(self, 0, 1));
+	if (!self->shown && first_standing(self) < self->count)
+		list_select(&self->list, first_standing(self));
 	self->shown = true;
+}
+
+/* The first and the last line of what the selected line belongs to. */
+static size_t first_of(const CardLines *self)
+{
+	size_t at = self->list.selected;
+
+	while (at > 0 && self->lines[at].part)
+		at--;
+	return at;
+}
+
+static size_t last_of(const CardLines *self)
+{
+	size_t at = self->list.selected;
+
+	while (at + 1 < self->count && self->lines[at + 1].part)
+		at++;
+	return at;
 }
 
 const CardLine *card_chosen(const CardLines *self)
 {
-	const CardLine *line = self->list.selected < self->count ? &self->lines[self->list.selected] : NULL;
+	const CardLine *line = self->count > 0 ? &self->lines[first_of(self)] : NULL;
 
 	return line && line->kind ? line : NULL;
 }
@@ -109,7 +151,8 @@ void card_select(CardLines *self, int kind, const char *id)
 ListAnswer card_lines_key(CardLines *self, const App *app, Key key)
 {
 	const bool up = key.code == KC_UP;
-	const size_t from = self->list.selected, sight = (size_t)app_body_rows(app);
+	const size_t from = self->count > 0 && up ? first_of(self) : self->list.selected;
+	const size_t sight = (size_t)app_body_rows(app);
 
 	if ((up && from > 0) || key.code == KC_DOWN) {
 		const size_t to = next_item(self, up ? from - 1 : from + 1, up ? -1 : 1);
@@ -143,7 +186,22 @@ static void draw_line(const void *rows, size_t index, bool selected, Area area)
 	area_put(area, 0, line->indent, line->style, line->text);
 }
 
+/* All lines of the selected item are in sight, where they fit. */
+static size_t top_of(const CardLines *self, size_t rows)
+{
+	const size_t first = first_of(self), last = last_of(self);
+	size_t top = self->list.top;
+
+	if (last >= top + rows)
+		top = last - rows + 1;
+	return top < first ? top : first;
+}
+
 void card_lines_draw(const CardLines *self, Area area)
 {
-	list_draw(&self->list, area, draw_line);
+	List list = self->list;
+
+	if (self->count > 0 && area.rows > 0)
+		list.top = top_of(self, (size_t)area.rows);
+	list_draw(&list, area, draw_line);
 }

@@ -2,7 +2,7 @@
  *
  * A list as any other, so that it is read whole in 40×12 too; Up and Down go from one line that can be answered to the
  * next where that is in sight, and line by line elsewhere. The lines live in an arena of their own and are made anew by
- * the owner: card_lines_begin, card_heading / card_words / card_item in order, card_lines_end. */
+ * the owner: card_lines_begin, card_heading / card_words / card_item / card_below in order, card_lines_end. */
 #ifndef UI_SCREENS_CARD_LINES_H
 #define UI_SCREENS_CARD_LINES_H
 
@@ -18,6 +18,7 @@ typedef struct CardLine {
 	CardMark mark;	  /* before the text of an item */
 	const char *id;	  /* of an item: what the owner finds it by; "" for words */
 	int kind;	  /* of an item, the owner's; 0 for words */
+	bool part;	  /* an item goes on here: its first line says which */
 } CardLine;
 
 typedef struct CardLines {
@@ -37,6 +38,7 @@ void card_heading(CardLines *self, const char *text);
 void card_words(CardLines *self, Style style, const char *text);
 /* `id` is copied. An item that is longer than a row goes on below itself. */
 void card_item(CardLines *self, int kind, const char *id, CardMark mark, const char *text);
+void card_below(CardLines *self, Style style, const char *text); /* more of the item above; keys answer there too */
 void card_lines_end(CardLines *self);
 
 const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */

@@ -1,10 +1,14 @@
 #include "ui/screens/chart_screen.h"
 
 #include "base/text.h"
+#include "model/desk_disputes.h"
 #include "model/explain.h"
+#include "model/nhs_number.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/history.h"
 #include "ui/screens/matrix.h"
+#include "ui/screens/overrides.h"
+#include "ui/screens/receipt.h"
 #include "ui/screens/record.h"
 #include "ui/screens/requests.h"
 
@@ -168,6 +172,8 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
 	case CHART_EARLIER: go_back(app, self); return true;
 	case CHART_LATER: go_on(app, self); return true;
+	case CHART_OVERRIDES: overrides_open(app, self->chart); return true;
+	case CHART_PAPERS: app_open(app, &screen_receipt, &(ReceiptArgument){.chart = self->chart}); return true;
 	default: return false;
 	}
 }
@@ -189,6 +195,26 @@ static const Fact *fact_at(const Chart *chart)
 	return NULL;
 }
 
+/* Two numbers of one person: nothing was united, so that what was answered there is asked again. */
+static Area draw_merge(const ChartScreen *self, Area area)
+{
+	const MergeLine *merges;
+	size_t count;
+
+	desk_merges(self->chart, area_scratch(area), &merges, &count);
+	if (count == 0)
+		return area;
+
+	const MergeLine *merge = &merges[count - 1];
+	char number[16];
+
+	nhs_number_print(merge->other, number);
+	area_print(area, 0, 1, STYLE_WARNING,
+		   area.cols < 70 ? "Also %s: ask again." : "Also known as %s: no answer was carried over; ask again.",
+		   text_or(number, merge->other));
+	return area_part(area, 1, 0, -1, -1);
+}
+
 Area chart_draw_past(const ChartScreen *self, const App *app, Area area)
 {
 	char day[16], time[8];
@@ -197,7 +223,7 @@ Area chart_draw_past(const ChartScreen *self, const App *app, Area area)
 	Text what = {.arena = area_scratch(area)};
 
 	if (!chart_in_past(self))
-		return area;
+		return draw_merge(self, area);
 	fact = fact_at(self->chart);
 	if (fact)
 		explain_fact(&self->chart->world, fact, &what);

@@ -19,17 +19,19 @@ extern const char *const chart_tabs[];
 
 enum {
 	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_CHOICES,
-	CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER,
+	CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER, CHART_OVERRIDES, CHART_PAPERS,
 };
 
 #define CHART_KEYS \
+	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
 	{'2', CHART_TO_RECORD, "Record", "Go to the entries of the record.", .bar = false}, \
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
-	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}
+	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
+	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
 
 typedef struct ChartScreen {
 	Chart *chart;
@@ -51,7 +53,8 @@ bool chart_can(const void *state, int action);     /* of CHART_KEYS; true for al
 
 bool chart_in_past(const ChartScreen *self);
 extern const char chart_past_refusal[];
-/* In the past: a line that says so, and what happened then. Returns what is left of the area. */
+/* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
+ * what is left of the area. */
 Area chart_draw_past(const ChartScreen *self, const App *app, Area area);
 
 #endif

@@ -23,6 +23,7 @@ typedef struct ChoiceState {
 	RecordedChoice choice; /* its name and reason are in the editors */
 	bool decided;	       /* who decided was answered */
 	bool reachable;
+	unsigned locked; /* how often the desk had been locked when identity was checked */
 	Editor name, reason;
 	char request[LIST_KEY_MAX], organisation[ORGANISATION_BYTES];
 	Area *seen; /* where the fields were drawn, for clicks */
@@ -144,6 +145,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 
 	state->base.chart = asked->chart;
 	state->desk = app_desk(app);
+	state->locked = desk_lockings(state->desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;
 	text_copy(state->request, sizeof(state->request), asked->request);
@@ -152,6 +154,21 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	editor_open(&state->name, app_arena(app), NAME_BYTES, NULL);
 	editor_open(&state->reason, app_arena(app), REASON_BYTES, NULL);
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
+}
+
+/* After a lock somebody else may stand there: whoever unlocks checks again. */
+static void choice_again(App *app, void *self)
+{
+	ChoiceState *state = self;
+
+	(void)app;
+	if (state->locked == desk_lockings(state->desk))
+		return;
+	state->locked = desk_lockings(state->desk);
+	state->choice.spoken = 0;
+	state->choice.identity = 0;
+	if (state->step > STEP_IDENTITY)
+		state->step = STEP_IDENTITY;
 }
 
 static void close_with_card(App *app)
@@ -445,6 +462,7 @@ const Screen screen_choice = {
 	.draw = choice_draw,
 	.act = choice_act,
 	.type = choice_type,
+	.again = choice_again,
 	.in_field = choice_in_field,
 	.unsaved = choice_unsaved,
 	.patient = chart_patient,

@@ -1,6 +1,7 @@
 #include "ui/screens/choices.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/desk_choices.h"
 #include "ui/flow.h"
 #include "ui/list.h"
@@ -11,7 +12,8 @@
 #include "ui/screens/scr.h"
 
 enum { CHOICES_OPEN = 1, CHOICES_SPEAKER };
-enum { NARROW = 60, WIDE = 150, TITLE_COLS = 20, TITLE_NARROW = 17, NOW_COLS = 36, SINCE_COLS = 32, DETAIL_ROWS = 6 };
+enum { NARROW = 60, WIDE = 150, DETAIL_ROWS = 6 };
+enum { TITLE_COLS = 20, TITLE_NARROW = 11, NOW_COLS = 36, SINCE_COLS = 32 };
 
 enum { LINE_EDSM, LINE_SCR, LINE_MIG, LINE_PLANNED, LINE_UNPLANNED, LINE_RESEARCH, LINE_NATIONAL, LINES };
 
@@ -40,19 +42,20 @@ static const struct {
 	Purpose purpose;
 } systems[LINES] = {
 	[LINE_EDSM] = {"edsm", "Sharing (eDSM)", "Sharing",
-		       "Share Out and Share In, asked for each referral by itself: they stand on the Sharing tab (1).", NULL, 0},
+		       "Share Out and Share In, asked for each referral by itself: they stand on the Sharing tab (1).",
+		       NULL, 0},
 	[LINE_SCR] = {"scr", "Summary Care Record", "Summary",
 		      "A short national summary; NHS services elsewhere ask the patient each time before they look.",
 		      &screen_scr, 0},
 	[LINE_MIG] = {"mig", "Local view (MIG)", "Local view",
 		      "Partners of this locality look at the coded GP record, and ask at each view. Nothing is stored there.",
 		      &screen_mig, 0},
-	[LINE_PLANNED] = {"planned", "Planned care", "Planned care",
+	[LINE_PLANNED] = {"planned", "Planned care", "Planned",
 			  "A choice by itself; it takes effect at once.", &screen_purposes, PURPOSE_PLANNED},
-	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned care",
+	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned",
 			    "A choice by itself; it takes effect at once.", &screen_purposes, PURPOSE_UNPLANNED},
 	[LINE_RESEARCH] = {"research", "Planning, research", "Research",
-			   "Changes nobody's care. It takes effect some weeks after it was chosen.", &screen_purposes,
+			   "Changes nobody's care. It takes effect 21 days after it was chosen.", &screen_purposes,
 			   PURPOSE_RESEARCH},
 	[LINE_NATIONAL] = {"national", "National opt-out", "National",
 			   "The patient alone sets it, with the national service. Here it is noted, and handed over.",
@@ -98,7 +101,12 @@ static ChoiceRow purpose_row(const ChoicesState *state, Arena *arena, const Purp
 {
 	const Fact *said = line->pending ? line->pending : line->in_effect;
 
-	return (ChoiceRow){line->text, since(state, arena, said), line->means, said ? said->note : NULL};
+	return (ChoiceRow){
+		.now = said ? line->text : "allowed",
+		.since = since(state, arena, said),
+		.means = line->means,
+		.note = said ? said->note : NULL,
+	};
 }
 
 static bool load(App *app, ChoicesState *state, Error *err)
@@ -119,7 +127,8 @@ static bool load(App *app, ChoicesState *state, Error *err)
 	state->rows[LINE_MIG] = chosen_row(state, arena, &mig.chosen, mig.means);
 	for (size_t i = 0; i < PURPOSE_LINES; i++)
 		state->rows[LINE_PLANNED + i] = purpose_row(state, arena, &purposes.purposes[i]);
-	state->rows[LINE_NATIONAL] = chosen_row(state, arena, &purposes.noted, "What the national service showed that day.");
+	state->rows[LINE_NATIONAL] =
+		chosen_row(state, arena, &purposes.noted, "What the national service showed that day.");
 	if (!purposes.noted.fact)
 		state->rows[LINE_NATIONAL].since = "nobody has noted it";
 	list_set(&state->list, state, LINES);
@@ -219,8 +228,10 @@ static void choices_explain(const void *self, const App *app, Text *out)
 {
 	const ChoicesState *state = self;
 
-	if (app_body_cols(app) < NARROW)
-		text_add(out, state->rows[state->list.selected].since);
+	const ChoiceRow *row = &state->rows[state->list.selected];
+
+	if (app_body_cols(app) < NARROW) /* what its line has no room for */
+		text_add(out, utf8_columns(row->now) > app_body_cols(app) - TITLE_NARROW - 2 ? row->now : row->since);
 	else
 		text_add(out, "Each is kept apart: none is read out of another.");
 }
@@ -264,7 +275,8 @@ static void choices_act(App *app, void *self, int action)
 	if (action == CHOICES_OPEN)
 		open_card(app, state);
 	else if (action == CHOICES_SPEAKER)
-		app_open(app, &screen_speaker, &(SpeakerArgument){.chart = state->base.chart, .spoken = &state->spoken});
+		app_open(app, &screen_speaker,
+			 &(SpeakerArgument){.chart = state->base.chart, .spoken = &state->spoken});
 }
 
 static bool choices_type(App *app, void *self, Key key)

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/large.h"
 
 /* In a window of 80×24 smaller modules than those of version 5 are no longer read across a counter. */
 enum { SMALL_ROWS = 24, SMALL_VERSION = 5 };
-enum { MESSAGE_MAX = 256, DIGIT_COLS = 3, DIGIT_STEP = 4, GROUP = 3, GROUP_GAP = 3 };
+enum { MESSAGE_MAX = 256, GROUP = 3 };
 
 void code_picture_set(CodePicture *picture, const CodeWords *words)
 {
@@ -66,21 +67,15 @@ const Qr *code_picture_qr(CodePicture *picture, bool utf8, int rows, int cols)
 
 void code_draw_large(const char *digits, Area area, int row, int col)
 {
-	static const char *const shapes[10][CODE_LARGE_ROWS] = {
-		{"###", "# #", "# #", "# #", "###"}, {"  #", "  #", "  #", "  #", "  #"},
-		{"###", "  #", "###", "#  ", "###"}, {"###", "  #", "###", "  #", "###"},
-		{"# #", "# #", "###", "  #", "  #"}, {"###", "#  ", "###", "  #", "###"},
-		{"###", "#  ", "###", "# #", "###"}, {"###", "  #", "  #", "  #", "  #"},
-		{"###", "# #", "###", "# #", "###"}, {"###", "# #", "###", "  #", "###"},
-	};
+	char grouped[CODE_DIGITS + 2] = "";
+	size_t length = 0;
 
 	for (size_t i = 0; i < CODE_DIGITS && digits[i] >= '0' && digits[i] <= '9'; i++) {
-		const char self[] = {digits[i], '\0'};
-		const int left = col + (int)i * DIGIT_STEP + (i >= GROUP ? GROUP_GAP : 0);
-
-		for (int y = 0; y < CODE_LARGE_ROWS; y++)
-			for (int x = 0; x < DIGIT_COLS; x++)
-				if (shapes[digits[i] - '0'][y][x] == '#')
-					area_put(area, row + y, left + x, STYLE_CODE, self);
+		if (i == GROUP)
+			grouped[length++] = ' ';
+		grouped[length++] = digits[i];
 	}
+	grouped[length] = '\0';
+	large_put(area, row, col, STYLE_CODE, grouped);
+	explicit_bzero(grouped, sizeof(grouped));
 }

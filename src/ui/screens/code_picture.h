@@ -4,9 +4,10 @@
 
 #include "model/desk_codes.h"
 #include "ui/canvas.h"
+#include "ui/large.h"
 #include "ui/qr.h"
 
-enum { CODE_LARGE_ROWS = 5, CODE_LARGE_COLS = 27 };
+enum { CODE_LARGE_ROWS = LARGE_ROWS, CODE_LARGE_COLS = 27 };
 
 typedef struct CodeWords {
 	char digits[CODE_DIGITS + 1];

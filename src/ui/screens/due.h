@@ -28,7 +28,7 @@ const DueKind *due_kind(WorkKind kind);
 bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
 DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
 
-/* Opens the patient of it; of a request, its card on top. */
+/* Opens the patient of it; of a request, an override or a dispute, its card on top. */
 void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */

@@ -1,20 +1,28 @@
 #include "ui/screens/entry_card.h"
 
 #include "base/text.h"
+#include "model/desk_flags.h"
 #include "model/explain.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
+#include "ui/screens/private.h"
 #include "ui/screens/who_sees.h"
 
-enum { CARD_WHO = 1, LABEL_COLS = 14 };
+enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE, LABEL_COLS = 14, NOTE_MAX = 200 };
 
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
+	const Desk *desk;
 	char entry[LIST_KEY_MAX];
 } CardState;
 
 static const Binding card_keys[] = {
+	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.", .bar = true},
+	{'o', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
+	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.", .bar = true},
+	{'n', CARD_NOT_ONLINE, "Not online", "Keep it from being shown online, with the reason, or let it be shown again.",
+	 .bar = true},
 	{'v', CARD_WHO, "Who sees this", "Show which organisations see this entry, and why.", .bar = true},
 };
 
@@ -37,6 +45,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	const EntryCardArgument *asked = argument;
 
 	state->base.chart = asked->chart;
+	state->desk = app_desk(app);
 	text_copy(state->entry, sizeof(state->entry), asked->entry);
 	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
 	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
@@ -50,19 +59,37 @@ static int card_row(Area area, int row, const char *label, const char *words)
 	return row + flow_put(area_part(area, 0, 0, -1, area.cols - 1), row, LABEL_COLS, STYLE_NORMAL, words);
 }
 
-static const char *card_private(const CardState *state, size_t entry, Arena *arena)
+/* "since 12-Nov-2026, by Dr Shah: the note"; NULL where the mark is not set. */
+static const char *card_mark(const CardState *state, const Fact *mark, const char *since, Arena *arena)
 {
-	const Chart *chart = state->base.chart;
-	const Fact *hidden = chart->now.entries[entry].hidden;
 	Text words = {.arena = arena};
 	char day[16];
 
-	if (!hidden)
+	if (!mark)
 		return NULL;
-	date_print_staff(zone_date(chart->world.zone, hidden->at), day);
-	text_add_print(&words, "%s%s: ", hidden->kind == FACT_ENTRY_PRIVATE ? "since " : "to be reviewed, since ", day);
-	explain_fact(&chart->world, hidden, &words);
+	date_print_staff(zone_date(state->base.chart->world.zone, mark->at), day);
+	text_add_print(&words, "%s %s, by %s", since, day, text_or(mark->by, "somebody"));
+	if (!text_empty(mark->note))
+		text_add_print(&words, ": %s", mark->note);
 	return text_done(&words);
+}
+
+/* Three marks, each by itself: private hides it here, the other two are kept and handed on. */
+static int card_marks(const CardState *state, size_t entry, Area area, int row)
+{
+	Arena *arena = area_scratch(area);
+	EntryMarks marks;
+
+	desk_entry_marks(state->base.chart, entry, &marks);
+	const char *since = marks.to_review ? "to be reviewed, since" : "since";
+
+	row = card_row(area, row, "Private", text_or(card_mark(state, marks.hidden, since, arena), "no"));
+	row = card_row(area, row, "Safeguarding",
+		       text_or(card_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
+	return card_row(area, row, "Shown online",
+			marks.not_online ? card_mark(state, marks.not_online, "no, since", arena)
+			: marks.offline	 ? "no, as it is marked above"
+					 : "yes");
 }
 
 static const char *card_when(const CardState *state, const Entry *entry, Arena *arena)
@@ -98,15 +125,145 @@ static void card_draw(const void *self, const App *app, Area area)
 	row = card_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
 	row = card_row(area, row, "Code", entry->code);
 	row = card_row(area, row, "Sensitive", entry->sensitive == TRUTH_TRUE ? "yes" : NULL);
-	card_row(area, row, "Private", card_private(state, number, arena));
+	card_marks(state, number, area, row);
+}
+
+/* In sight in a small window too. */
+static void card_explain(const void *self, const App *app, Text *out)
+{
+	const CardState *state = self;
+	EntryMarks marks = {0};
+	size_t number;
+
+	(void)app;
+	if (!card_find(state, &number))
+		return;
+	desk_entry_marks(state->base.chart, number, &marks);
+	text_add(out, !marks.hidden ? "Not private. " : marks.to_review ? "Hidden, to be reviewed. " : "Private. ");
+	text_add(out, marks.safeguarding ? "Safeguarding relevant. " : "No safeguarding flag. ");
+	text_add(out, marks.offline ? "Not shown online." : "Shown online.");
+}
+
+/* ── marks ── */
+
+static EntryMarks marks_of(const CardState *state)
+{
+	EntryMarks marks = {0};
+	size_t number;
+
+	if (card_find(state, &number))
+		desk_entry_marks(state->base.chart, number, &marks);
+	return marks;
+}
+
+/* Why this cannot be had; NULL where it can. */
+static const char *why_not(const CardState *state, int action, Error *err)
+{
+	const EntryMarks marks = marks_of(state);
+	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE);
+
+	if (action == CARD_WHO)
+		return NULL;
+	if (chart_in_past(&state->base))
+		return chart_past_refusal;
+	if (action == CARD_OPEN && !clinician)
+		return "A clinician opens private entries; at this desk you can only ask for them.";
+	if (action == CARD_OPEN)
+		return marks.hidden ? NULL : "This entry is not private, so there is nothing to open.";
+	if (action == CARD_PRIVATE)
+		return !marks.hidden || (clinician && marks.to_review) ? NULL
+		       : marks.to_review ? "This entry is hidden already; a clinician is to review it."
+					 : "This entry is private already: nobody outside sees it.";
+	return desk_allows(state->desk, ACT_FLAG, err) ? NULL : err->text;
+}
+
+static bool card_can(const void *self, int action)
+{
+	Error err = {0};
+
+	return !why_not(self, action, &err);
+}
+
+static void card_refuse(const void *self, int action, Text *out)
+{
+	Error err = {0};
+
+	text_add(out, text_or(why_not(self, action, &err), ""));
+}
+
+static void flag(App *app, CardState *state, EntryFlag which, bool on, const char *note)
+{
+	static const char *const said[EntryFlag_COUNT_][2] = {
+		[FLAG_SAFEGUARDING] = {"It is not safeguarding relevant any more.", "Flagged as safeguarding relevant."},
+		[FLAG_NOT_ONLINE] = {"It may be shown online again.", "It is not shown online."},
+	};
+	Error err = {0};
+
+	if (desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note, &err))
+		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said[which][on]);
+	else
+		app_fail(app, &err);
+}
+
+static void safeguarding_noted(App *app, void *self, bool yes, const char *text)
+{
+	if (yes)
+		flag(app, self, FLAG_SAFEGUARDING, true, text);
+}
+
+static void not_online_noted(App *app, void *self, bool yes, const char *text)
+{
+	if (yes)
+		flag(app, self, FLAG_NOT_ONLINE, true, text);
+}
+
+static void turn_safeguarding(App *app, CardState *state)
+{
+	if (marks_of(state).safeguarding)
+		flag(app, state, FLAG_SAFEGUARDING, false, NULL);
+	else
+		app_ask(app, &(Dialog){
+				     .kind = DIALOG_TEXT, .title = "Safeguarding relevant",
+				     .text = "A note may be added; it is shown in no list.", .max = NOTE_MAX,
+				     .optional = true, .done = safeguarding_noted,
+			     });
+}
+
+static void turn_not_online(App *app, CardState *state)
+{
+	if (marks_of(state).not_online)
+		flag(app, state, FLAG_NOT_ONLINE, false, NULL);
+	else
+		app_ask(app, &(Dialog){
+				     .kind = DIALOG_TEXT, .title = "Not shown online",
+				     .text = "Why is this entry not to be shown online? The reason is kept.",
+				     .max = NOTE_MAX, .done = not_online_noted,
+			     });
+}
+
+static void open_answered(App *app, void *self, bool yes, const char *text)
+{
+	const CardState *state = self;
+
+	if (yes)
+		private_reopened(app, state->base.chart, state->entry, text);
 }
 
 static void card_act(App *app, void *self, int action)
 {
 	CardState *state = self;
 
-	if (action == CARD_WHO)
-		app_open(app, &screen_who_sees, &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
+	switch (action) {
+	case CARD_WHO:
+		app_open(app, &screen_who_sees,
+			 &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
+		return;
+	case CARD_PRIVATE: private_begin(app, state->base.chart, state->entry); return;
+	case CARD_OPEN: private_ask_reason(app, open_answered); return;
+	case CARD_SAFEGUARDING: turn_safeguarding(app, state); return;
+	case CARD_NOT_ONLINE: turn_not_online(app, state); return;
+	default: return;
+	}
 }
 
 /* Drawn from the chart each time: nothing is kept that could be out of date. */
@@ -128,4 +285,7 @@ const Screen screen_entry_card = {
 	.again = card_again,
 	.patient = chart_patient,
 	.chart = chart_of,
+	.explain = card_explain,
+	.can = card_can,
+	.refuse = card_refuse,
 };

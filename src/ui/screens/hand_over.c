@@ -23,9 +23,10 @@ static bool hand_over_enter(App *app, void *self, const void *argument, Error *e
 
 static const char *words(Arena *arena, bool qr)
 {
-	return arena_print(arena, "Your national data opt-out\n \n%s\n \n%s\n \n%s%s", NATIONAL_WEBSITE, NATIONAL_TELEPHONE,
-			   "You alone set it. It is about planning and research, and changes nothing about your own care.",
-			   qr ? "\n \nPoint your phone's camera here." : "");
+	return arena_print(arena,
+			   "Your national data opt-out\n \n%s\n \n%s\n \nYou alone set it. It is about planning and "
+			   "research, and changes nothing about your own care.%s",
+			   NATIONAL_WEBSITE, NATIONAL_TELEPHONE, qr ? "\n \nPoint your phone's camera here." : "");
 }
 
 /* The words beside the QR where both fit, else the words alone: they can be used without a telephone's camera. */

@@ -10,13 +10,17 @@
 #include "ui/flow.h"
 #include "ui/front.h"
 #include "ui/list.h"
+#include "ui/screens/audit.h"
+#include "ui/screens/figures.h"
 #include "ui/screens/home_rows.h"
 #include "ui/screens/opening.h"
 #include "ui/screens/organisation.h"
+#include "ui/screens/reask.h"
 #include "ui/screens/settings.h"
 #include "ui/screens/staff.h"
+#include "ui/screens/standings.h"
 
-enum { HOME_OPEN = 1, HOME_END };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -25,12 +29,16 @@ static const char short_hint[] = "name, NHS no. or birth";
 /* What an administrator looks after. */
 static const HomePlace home_places[] = {
 	{"Organisations", "find one, see and correct its card", &screen_organisations},
+	{"Standing lists", "which are allowed and prohibited; change, import, export", &screen_standings},
+	{"To ask again", "because an organisation closed or became another", &screen_reask},
+	{"Figures", "answers by organisation and month, without names", &screen_figures},
 	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
 	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
 };
 
 typedef struct HomeState {
 	bool patients; /* who is signed in may look for one */
+	bool audits;   /* … and sees who has looked */
 	Editor typed;
 	List found_list, due_list, place_list;
 	Opening opening;
@@ -46,6 +54,8 @@ typedef struct HomeState {
 
 static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
+	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
+	 .bar = true},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -165,6 +175,7 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 
 	(void)argument;
 	(void)err;
+	state->audits = desk_may(desk, ACT_SEE_AUDIT);
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
 	list_open(&state->found_list, app_arena(app), found_key);
@@ -347,6 +358,8 @@ static void home_act(App *app, void *self, int action)
 
 	if (action == HOME_END)
 		app_end(app);
+	else if (action == HOME_AUDIT)
+		app_open(app, &screen_audit, NULL);
 	else if (!state->patients)
 		app_open(app, home_places[state->place_list.selected].screen, NULL);
 	else if (home_searches(state))
@@ -359,6 +372,8 @@ static bool home_can(const void *self, int action)
 {
 	const HomeState *state = self;
 
+	if (action == HOME_AUDIT)
+		return state->audits;
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	return home_searches(state) ? state->found.count > 0 : state->due_count > 0;
@@ -366,8 +381,8 @@ static bool home_can(const void *self, int action)
 
 static void home_refuse(const void *self, int action, Text *out)
 {
-	(void)action;
-	text_add(out, home_searches(self) ? "Nobody is found by that: type less, or something else."
+	text_add(out, action == HOME_AUDIT    ? "Only a privacy officer sees who has looked."
+		      : home_searches(self) ? "Nobody is found by that: type less, or something else."
 					  : "Nothing is due: type a name to find a patient.");
 }
 

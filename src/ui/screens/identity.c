@@ -10,8 +10,8 @@ enum { FIELD_BORN, FIELD_POSTCODE, FIELD_MOBILE, FIELD_NHS };
 
 typedef struct IdentityState {
 	ChartScreen base; /* first; the chart is the caller's */
-	unsigned *said;
-	unsigned ticked; /* IdentityField bits */
+	IdentityCheck *check;
+	IdentityCheck ticked;
 	Area *seen;	 /* where the fields were drawn, for clicks */
 } IdentityState;
 
@@ -87,6 +87,11 @@ int identity_clicked(const Area *seen, Key key)
 	return -1;
 }
 
+unsigned identity_said(const IdentityCheck *check, const Desk *desk)
+{
+	return check->locked == desk_lockings(desk) ? check->fields : 0;
+}
+
 /* ── the screen ── */
 
 static bool identity_enter(App *app, void *self, const void *argument, Error *err)
@@ -95,7 +100,8 @@ static bool identity_enter(App *app, void *self, const void *argument, Error *er
 	const IdentityArgument *asked = argument;
 
 	state->base.chart = asked->chart;
-	state->said = asked->said;
+	state->check = asked->check;
+	state->ticked = (IdentityCheck){.locked = desk_lockings(app_desk(app))};
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof(*state->seen));
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
 }
@@ -111,7 +117,7 @@ static void identity_draw(const void *self, const App *app, Area area)
 			roomy ? "Ask them to say two of these, without help. Tick what is right."
 			      : "Ask them to say two of these.");
 	row += roomy;
-	identity_draw_fields(state->base.chart, state->ticked, area_part(area, row, 0, -1, -1), state->seen);
+	identity_draw_fields(state->base.chart, state->ticked.fields, area_part(area, row, 0, -1, -1), state->seen);
 }
 
 static bool identity_can(const void *self, int action)
@@ -119,7 +125,7 @@ static bool identity_can(const void *self, int action)
 	const IdentityState *state = self;
 
 	if (action == IDENTITY_DONE)
-		return identity_count(state->ticked) >= IDENTITY_NEEDED;
+		return identity_count(state->ticked.fields) >= IDENTITY_NEEDED;
 	return identity_asked(state->base.chart) >> (action - IDENTITY_TICK) & 1U;
 }
 
@@ -135,11 +141,20 @@ static void identity_act(App *app, void *self, int action)
 	IdentityState *state = self;
 
 	if (action == IDENTITY_DONE) {
-		*state->said = state->ticked;
+		*state->check = state->ticked;
 		app_close(app);
 	} else {
-		state->ticked ^= 1U << (action - IDENTITY_TICK);
+		state->ticked.fields ^= 1U << (action - IDENTITY_TICK);
 	}
+}
+
+/* Back from what lay on top: the lock, maybe. */
+static void identity_again(App *app, void *self)
+{
+	IdentityState *state = self;
+	const Desk *desk = app_desk(app);
+
+	state->ticked = (IdentityCheck){identity_said(&state->ticked, desk), desk_lockings(desk)};
 }
 
 static bool identity_type(App *app, void *self, Key key)
@@ -153,7 +168,7 @@ static bool identity_type(App *app, void *self, Key key)
 
 static void identity_explain(const void *self, const App *app, Text *out)
 {
-	const size_t right = identity_count(((const IdentityState *)self)->ticked);
+	const size_t right = identity_count(((const IdentityState *)self)->ticked.fields);
 
 	(void)app;
 	text_add(out, right == 0   ? "Never read them out; let the patient say them."
@@ -170,6 +185,7 @@ const Screen screen_identity = {
 	.draw = identity_draw,
 	.act = identity_act,
 	.type = identity_type,
+	.again = identity_again,
 	.patient = chart_patient,
 	.explain = identity_explain,
 	.can = identity_can,

@@ -5,9 +5,17 @@
 #include "model/desk_codes.h"
 #include "ui/screen.h"
 
+/* What they said and was right. A locked desk forgets it: somebody else may stand there since. */
+typedef struct IdentityCheck {
+	unsigned fields; /* IdentityField bits */
+	unsigned locked; /* how often the desk had been locked by then */
+} IdentityCheck;
+
+unsigned identity_said(const IdentityCheck *check, const Desk *desk); /* IdentityField bits; 0: ask */
+
 typedef struct IdentityArgument {
-	Chart *chart;	/* stays the caller's */
-	unsigned *said; /* IdentityField bits, set once two were right; in the state of the screen below */
+	Chart *chart;	      /* stays the caller's */
+	IdentityCheck *check; /* set once two were right; in the state of the screen below */
 } IdentityArgument;
 
 extern const Screen screen_identity;

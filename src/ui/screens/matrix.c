@@ -5,17 +5,15 @@
 #include "ui/flow.h"
 #include "ui/screens/ask.h"
 #include "ui/screens/chart_screen.h"
+#include "ui/screens/dispute.h"
+#include "ui/screens/matrix_acts.h"
 #include "ui/screens/matrix_rows.h"
 #include "ui/screens/organisation.h"
+#include "ui/screens/permission.h"
 #include "ui/screens/refer.h"
 #include "ui/screens/request.h"
 #include "ui/screens/seen_as.h"
 #include "ui/screens/why.h"
-
-enum {
-	MATRIX_ENTER = 1, MATRIX_ASK, MATRIX_SET_OUT, MATRIX_SET_IN, MATRIX_SEEN_AS, MATRIX_WHY, MATRIX_REFER,
-	MATRIX_DISCHARGE, MATRIX_CANCEL, MATRIX_END, MATRIX_REQUEST, MATRIX_CARD,
-};
 
 typedef struct MatrixState {
 	ChartScreen base; /* first */
@@ -28,7 +26,7 @@ typedef struct MatrixState {
 } MatrixState;
 
 static const Binding matrix_keys[] = {
-	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, take a code; else say why.", .bar = false},
+	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, a code, a permission; else say why.", .bar = false},
 	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due, in one sitting.", .bar = true},
 	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
 	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
@@ -39,7 +37,11 @@ static const Binding matrix_keys[] = {
 	{'o', MATRIX_SET_OUT, "Set Out", "Ask about Share Out of this row alone.", .bar = false},
 	{'i', MATRIX_SET_IN, "Set In", "Ask about Share In of this row alone.", .bar = false},
 	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.", .bar = false},
+	{'m', MATRIX_PERMISSION, "May they look?", "Ask the patient whether they may look now, where they ask first (MIG, SCR).",
+	 .bar = false},
 	{'p', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
+	{'b', MATRIX_DISPUTE, "Two disagree", "Two who may answer disagree: write down who says what; a clinician settles it.",
+	 .bar = false},
 	CHART_KEYS,
 };
 
@@ -131,88 +133,26 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 
-	if (row && app_body_cols(app) < MATRIX_DETAIL_COLS)
+	if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
 		matrix_say_brief(&state->rows, row, out); /* why would take the rows the list needs */
-	else if (row)
+	} else if (row) {
 		matrix_why(row, &state->base.chart->now, out);
+		text_add(out, row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
+	}
 }
 
 /* ── what can be done ── */
 
-/* The right an act takes; 0: whoever sees the chart. */
-static Act act_needed(int action)
-{
-	switch (action) {
-	case MATRIX_ASK:
-	case MATRIX_SET_OUT:
-	case MATRIX_SET_IN:
-	case MATRIX_END: return ACT_ASK;
-	case MATRIX_REFER:
-	case MATRIX_DISCHARGE:
-	case MATRIX_CANCEL: return ACT_REFER;
-	case MATRIX_REQUEST: return ACT_REQUEST;
-	default: return 0;
-	}
-}
-
-static bool is_set(const Side *side)
-{
-	return side->state != STATE_NOT_ASKED;
-}
-
-static const char *why_not_set(const MatrixRow *row, MatrixCell cell)
-{
-	if (!row->episode->open)
-		return "This care has ended: a new referral asks again.";
-	return cell == CELL_NOT_APPLICABLE ? "They use no shared system, so there is nothing to ask." : NULL;
-}
-
-static const char *why_no_request(const MatrixRow *row)
-{
-	if (!row->episode->open)
-		return "This care has ended: a new referral is needed before a code.";
-	if (row->needs_code || row->request)
-		return NULL;
-	return row->standing == STANDING_PROHIBITED ? "They are on the practice's prohibited list: no code opens that."
-						    : "They need no code.";
-}
-
-static const char *why_no_discharge(const MatrixRow *row)
-{
-	if (!row->episode->open)
-		return "This care has ended already: c re-opens it.";
-	return row->episode->registration ? "A registration ends when the patient registers elsewhere." : NULL;
-}
-
-static const char *why_no_end(const MatrixRow *row)
-{
-	const Episode *episode = row->episode;
-
-	if (!episode->open)
-		return "This care has ended, and the agreement with it.";
-	return is_set(&episode->side[DIRECTION_OUT]) || is_set(&episode->side[DIRECTION_IN])
-			       || episode->verification != VERIFICATION_NONE
-		       ? NULL
-		       : "Nothing was agreed here yet, so there is nothing to end.";
-}
-
-/* Why this row does not allow the act; NULL where it does. */
-static const char *why_row_not(const MatrixRow *row, int action)
-{
-	switch (action) {
-	case MATRIX_SET_OUT: return why_not_set(row, row->out);
-	case MATRIX_SET_IN: return why_not_set(row, row->in);
-	case MATRIX_DISCHARGE: return why_no_discharge(row);
-	case MATRIX_CANCEL: return row->episode->open ? "This care goes on: there is nothing to re-open." : NULL;
-	case MATRIX_END: return why_no_end(row);
-	case MATRIX_REQUEST: return why_no_request(row);
-	default: return NULL;
-	}
-}
-
 static bool of_a_row(int action)
 {
 	return action < CHART_ACTIONS && action != MATRIX_REFER && action != MATRIX_ASK;
+}
+
+/* Care may still be ended for a patient who has died; nothing new is asked. */
+static bool died(const MatrixState *state, int action)
+{
+	return matrix_act_needed(action) && action != MATRIX_DISCHARGE && action != MATRIX_END &&
+	       !date_is_none(state->base.chart->world.person->died);
 }
 
 static bool may_refuse(const MatrixState *state, Act act, Text *out)
@@ -229,10 +169,12 @@ static void matrix_refuse(const void *self, int action, Text *out)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-	const Act act = act_needed(action);
+	const Act act = matrix_act_needed(action);
 
 	if (act && chart_in_past(&state->base))
 		text_add(out, chart_past_refusal);
+	else if (died(state, action))
+		text_add(out, "The patient has died: the record is shown, and nothing new is asked.");
 	else if (may_refuse(state, act, out))
 		return;
 	else if (action == MATRIX_ASK)
@@ -240,7 +182,7 @@ static void matrix_refuse(const void *self, int action, Text *out)
 	else if (action == CHART_LATER)
 		text_add(out, "This is the present.");
 	else if (row)
-		text_add(out, text_or(why_row_not(row, action), ""));
+		text_add(out, text_or(matrix_row_refuses(row, action), ""));
 	else
 		text_add(out, "There is no row here: r refers the patient.");
 }
@@ -249,14 +191,14 @@ static bool matrix_can(const void *self, int action)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-	const Act act = act_needed(action);
+	const Act act = matrix_act_needed(action);
 
-	if (act && (chart_in_past(&state->base) || !desk_may(state->desk, act)))
+	if (act && (chart_in_past(&state->base) || died(state, action) || !desk_may(state->desk, act)))
 		return false;
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0;
 	if (of_a_row(action))
-		return row && !why_row_not(row, action);
+		return row && !matrix_row_refuses(row, action);
 	return chart_can(self, action);
 }
 
@@ -298,12 +240,21 @@ static void open_why(App *app, const MatrixState *state, const MatrixRow *row)
 	app_open(app, &screen_why, &(WhyArgument){.chart = state->base.chart, .episode = row->episode->id});
 }
 
+static void open_permission(App *app, const MatrixState *state, const MatrixRow *row)
+{
+	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row->org});
+}
+
 static void go_on(App *app, MatrixState *state, const MatrixRow *row)
 {
-	if (row->questions_due && matrix_can(state, MATRIX_SET_IN))
+	if (episode_disputed(row->episode))
+		app_open(app, &screen_dispute, &(DisputeArgument){state->base.chart, row->episode->id});
+	else if (row->questions_due && matrix_can(state, MATRIX_SET_IN))
 		ask(app, state, row->episode->id, 0);
 	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST))
 		open_request(app, state, row);
+	else if (row->view.ask > 0 && matrix_can(state, MATRIX_PERMISSION))
+		open_permission(app, state, row);
 	else
 		open_why(app, state, row);
 }
@@ -340,6 +291,15 @@ static void end_answered(App *app, void *self, bool yes, const char *text)
 	(void)text;
 	if (yes)
 		do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
+}
+
+static void dispute_noted(App *app, void *self, bool yes, const char *text)
+{
+	MatrixState *state = self;
+
+	if (yes)
+		dispute_note(app, state->base.chart, state->episode, text);
+	matrix_again(app, state);
 }
 
 static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *row)
@@ -398,6 +358,8 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	case MATRIX_END: ask_end(app, state, row); return;
 	case MATRIX_REQUEST: open_request(app, state, row); return;
 	case MATRIX_CARD: matrix_card(app, row); return;
+	case MATRIX_DISPUTE: dispute_ask(app, matrix_called(state->base.chart, row, app_scratch(app)), dispute_noted); return;
+	case MATRIX_PERMISSION: open_permission(app, state, row); return;
 	default: return;
 	}
 }

@@ -104,6 +104,8 @@ static size_t brief_standing(const MatrixRow *row, Instant now, char *out, size_
 
 	if (!row->episode->open)
 		return text_copy(out, size, "ended");
+	if (episode_disputed(row->episode))
+		return text_copy(out, size, "disputed");
 	if (row->standing == STANDING_PROHIBITED)
 		return text_copy(out, size, "prohibited");
 	if (row->needs_code)

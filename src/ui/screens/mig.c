@@ -23,7 +23,8 @@ static const struct {
 	MigChoice choice;
 	const char *title, *text, *said;
 } offers[] = {
-	{MIG_SHARE, "Share", "Share: local partners may look at the coded GP record, if the patient says yes each time.",
+	{MIG_SHARE, "Share",
+	 "Share: local partners may look at the coded GP record, if the patient says yes each time.",
 	 "Recorded: shared with local partners, each asks first."},
 	{MIG_DISSENT, "Dissent", "Do not share: no local partner may look, and none can ask.",
 	 "Recorded: not shared with local partners."},
@@ -43,8 +44,8 @@ static CardMark mark_of(PermissionState state)
 
 static void add_partners(CardLines *lines, const MigPage *page)
 {
-	card_heading(lines, arena_print(&lines->arena, "Partners: %zu, each asks at each view; nothing is stored there",
-					page->count));
+	card_heading(lines, arena_print(&lines->arena,
+					"Partners: %zu, each asks at each view; nothing is stored there", page->count));
 	for (size_t i = 0; i < page->count; i++)
 		card_item(lines, LINE_PARTNER, page->partners[i].org, mark_of(page->partners[i].state),
 			  arena_print(&lines->arena, "%s: %s", page->partners[i].name, page->partners[i].text));

@@ -2,14 +2,27 @@
 
 #include "base/text.h"
 #include "model/desk_people.h"
+#include "ui/screens/dispute.h"
 #include "ui/screens/matrix.h"
+#include "ui/screens/override_review.h"
 #include "ui/screens/request.h"
 
 enum { BORN_MAX = 40 };
 
+/* What is due is opened on top of the patient. */
+static void opening_top(App *app, Chart *chart, const Opening *what)
+{
+	if (what->request[0])
+		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->request});
+	else if (what->item[0] && what->kind == WORK_OVERRIDE_REVIEW)
+		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_DISPUTES)
+		app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item});
+}
+
 static void opening_open(App *app, const Opening *opening, Date born)
 {
-	const char *request = arena_text(app_scratch(app), opening->request);
+	const Opening what = *opening;
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	Error err = {0};
@@ -18,8 +31,8 @@ static void opening_open(App *app, const Opening *opening, Date born)
 		app_fail(app, &err);
 	else if (!app_open(app, &screen_matrix, chart))
 		desk_close_chart(desk, chart);
-	else if (request[0])
-		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = request});
+	else
+		opening_top(app, chart, &what);
 }
 
 static void opening_ask(App *app, const Opening *opening, const char *who, const char *start)
@@ -71,12 +84,21 @@ static void begin(App *app, Opening *opening, const char *nhs, OpeningDone *done
 
 void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
 {
+	opening->request[0] = opening->item[0] = '\0';
+	begin(app, opening, nhs, done);
+}
+
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, OpeningDone *done)
+{
 	opening->request[0] = '\0';
+	opening->kind = kind;
+	text_copy(opening->item, sizeof(opening->item), item);
 	begin(app, opening, nhs, done);
 }
 
 void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done)
 {
+	opening->item[0] = '\0';
 	text_copy(opening->request, sizeof(opening->request), request);
 	begin(app, opening, nhs, done);
 }

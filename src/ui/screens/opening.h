@@ -4,6 +4,7 @@
 #ifndef UI_SCREENS_OPENING_H
 #define UI_SCREENS_OPENING_H
 
+#include "model/work.h"
 #include "ui/app.h"
 #include "ui/list.h"
 
@@ -12,12 +13,16 @@ typedef void OpeningDone(App *app, void *state, bool yes, const char *text);
 typedef struct Opening {
 	char nhs[11];
 	char request[LIST_KEY_MAX]; /* whose card is opened on top; "": none */
+	char item[LIST_KEY_MAX];    /* likewise of an override or of the episode in dispute */
+	WorkKind kind;		    /* of the item */
 	OpeningDone *done;
 } Opening;
 
 void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done);
 /* Opens the card of this request of theirs, too. */
 void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done);
+/* Opens the card of this override, or of this disputed episode, too. */
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, OpeningDone *done);
 void opening_answer(App *app, const Opening *opening, bool yes, const char *text);
 
 #endif

@@ -2,13 +2,14 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk_lists.h"
+#include "model/desk_reask.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
 #include "ui/picker.h"
 #include "ui/screens/organisation.h"
 
-enum { LIST_LISTED = 1, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, NAME_MAX = 160 };
+enum { LIST_LISTED = 1, LIST_UNKNOWN, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, UNKNOWN_MAX = 500, NAME_MAX = 160 };
 enum { NARROW = 60, WIDE = 100, TOWN_COLS = 15, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
 
 typedef struct OrganisationRow {
@@ -26,11 +27,15 @@ typedef struct OrganisationsState {
 	size_t count;
 	Date today;
 	bool listed; /* only those on the practice's lists */
+	bool unknown; /* only those of which nobody knows the system */
+	bool more;    /* … of which there are more than are shown */
 } OrganisationsState;
 
 static const Binding list_keys[] = {
 	{KC_ENTER, LIST_OPEN, "Card", "Show the card of the selected organisation.", .bar = true, .in_field = true},
 	{KC_CTRL('o'), LIST_LISTED, "On our lists", "Show only those on the practice's lists, or all again.",
+	 .bar = true},
+	{KC_CTRL('y'), LIST_UNKNOWN, "System not known", "Show only those whose system nobody said, or all again.",
 	 .bar = true},
 	{KC_CTRL('n'), LIST_ADD, "Add by hand", "Add an organisation that is in no list.", .bar = true},
 };
@@ -90,6 +95,31 @@ static bool load_listed(App *app, OrganisationsState *state, const OnList *items
 	return true;
 }
 
+static bool load_unknown(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
+{
+	OrganisationList found;
+
+	if (!desk_unknown_systems(app_desk(app), UNKNOWN_MAX, &state->arena, &found, &state->more, err))
+		return false;
+	state->rows = arena_array(&state->arena, found.count, sizeof(*state->rows));
+	for (size_t i = 0; i < found.count; i++) {
+		const OnList *said = on_list(items, count, found.items[i].code);
+
+		if (matches(state, &found.items[i]))
+			state->rows[state->count++] =
+				(OrganisationRow){&found.items[i], said ? said->standing : STANDING_VERIFY, false};
+	}
+	return true;
+}
+
+static bool load_those(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
+{
+	state->more = false;
+	if (state->unknown)
+		return load_unknown(app, state, items, count, err);
+	return state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err);
+}
+
 static bool load(App *app, OrganisationsState *state, Error *err)
 {
 	const Organisation *practice = desk_practice(app_desk(app));
@@ -99,7 +129,7 @@ static bool load(App *app, OrganisationsState *state, Error *err)
 	arena_clear(&state->arena);
 	state->count = 0;
 	if (!desk_on_lists(app_desk(app), &state->arena, &items, &count, err) ||
-	    !(state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err)))
+	    !load_those(app, state, items, count, err))
 		return false;
 	for (size_t i = 0; practice && i < state->count; i++)
 		state->rows[i].home = text_is(state->rows[i].organisation->code, practice->code);
@@ -187,18 +217,30 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	area_put(area, 0, says, style, says_of(state, row, narrow));
 }
 
+static const char *list_label(const OrganisationsState *state)
+{
+	if (state->more)
+		return "System not known, the first 500";
+	return state->unknown ? "System not known" : state->listed ? "On our lists" : "Organisation";
+}
+
+static const char *list_empty(const OrganisationsState *state)
+{
+	if (state->editor.length > 0 || (!state->listed && !state->unknown))
+		return "Nothing matches: delete a letter or two.";
+	return state->unknown ? "The system of every open organisation is known." : "Nothing is on the lists yet.";
+}
+
 static void list_draw_screen(const void *self, const App *app, Area area)
 {
 	const OrganisationsState *state = self;
-	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, state->listed ? "On our lists" : "Organisation") + 2;
+	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, list_label(state)) + 2;
 
 	(void)app;
 	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->count == 0)
-		area_put(area, 2, 1, STYLE_MUTED,
-			 state->listed && state->editor.length == 0 ? "Nothing is on the lists yet."
-								    : "Nothing matches: delete a letter or two.");
+		area_put(area, 2, 1, STYLE_MUTED, list_empty(state));
 }
 
 static void list_explain(const void *self, const App *app, Text *out)
@@ -222,8 +264,9 @@ static void list_act(App *app, void *self, int action)
 {
 	OrganisationsState *state = self;
 
-	if (action == LIST_LISTED) {
-		state->listed = !state->listed;
+	if (action == LIST_LISTED || action == LIST_UNKNOWN) {
+		state->listed = action == LIST_LISTED && !state->listed;
+		state->unknown = action == LIST_UNKNOWN && !state->unknown;
 		look(app, state);
 		list_select(&state->list, 0);
 	} else if (action == LIST_ADD) {

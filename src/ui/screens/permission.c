@@ -28,12 +28,14 @@ static const Binding permission_keys[] = {
 static const struct {
 	char key;
 	Answer answer;
-	const char *text, *said;
+	const char *text, *brief;
 } answers[] = {
-	{'y', ANSWER_YES, "Yes, they may look", "may look, for this visit"},
-	{'n', ANSWER_NO, "No, they may not look", "may not look"},
-	{'c', ANSWER_UNABLE, "Cannot respond (unconscious, very unwell): they may look, and it is checked afterwards",
-	 "may look: the patient could not respond"},
+	{'y', ANSWER_YES, "Yes, they may look", "Yes, they may look"},
+	{'n', ANSWER_NO, "No, they may not look", "No, they may not look"},
+	{'c', ANSWER_UNABLE,
+	 "Cannot respond (unconscious, very unwell): they may look, it is checked afterwards; a no of the last 24 hours "
+	 "stands",
+	 "Cannot respond"},
 };
 
 static size_t answer_at(char key)
@@ -77,25 +79,27 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	if (!desk_allows(app_desk(app), ACT_ASK, err))
 		return false;
 	return is_open(state, state->channel, scratch) ||
-	       fail(err, ERROR_REFUSED, "No permission opens this to them: the choice, a list or a rule keeps it closed.");
+	       fail(err, ERROR_REFUSED,
+		    "No permission opens this to them: the choice, a list or a rule keeps it closed.");
 }
 
 /* ── acts ── */
 
+/* What is said is what holds now: an answer that could not be given does not open what a no has closed. */
 static void record(App *app, PermissionScreen *state)
 {
-	const size_t at = answer_at(state->picked);
 	const char *org = arena_text(app_scratch(app), state->org);
+	const Answer answer = answers[answer_at(state->picked)].answer;
 	MigPartner partner;
 	Error err = {0};
 
-	desk_permission_state(state->base.chart, org, state->channel, app_scratch(app), &partner);
-	if (!desk_permission(app_desk(app), state->base.chart, org, state->channel, answers[at].answer, &err)) {
+	if (!desk_permission(app_desk(app), state->base.chart, org, state->channel, answer, &err)) {
 		app_fail(app, &err);
 		return;
 	}
+	desk_permission_state(state->base.chart, org, state->channel, app_scratch(app), &partner);
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "Recorded: %s %s. u takes it back.", partner.name, answers[at].said);
+	app_notice(app, NOTICE_GOOD, "Recorded. %s: %s. u takes it back.", partner.name, partner.text);
 }
 
 static void permission_act(App *app, void *self, int action)
@@ -131,7 +135,7 @@ static void permission_refuse(const void *self, int action, Text *out)
 
 /* ── drawing ── */
 
-static int draw_answers(const PermissionScreen *state, Area area, int row)
+static int draw_answers(const PermissionScreen *state, Area area, int row, bool roomy)
 {
 	for (size_t i = 0; i < countof(answers); i++) {
 		const bool picked = state->picked == answers[i].key;
@@ -139,7 +143,8 @@ static int draw_answers(const PermissionScreen *state, Area area, int row)
 
 		area_put(area, row, 0, STYLE_KEY, picked ? area_glyphs(area)->selected : " ");
 		area_put(area, row, 2, STYLE_KEY, key);
-		row += flow_put(area, row, 2 + KEY_COLS, picked ? STYLE_STRONG : STYLE_NORMAL, answers[i].text);
+		row += flow_put(area, row, 2 + KEY_COLS, picked ? STYLE_STRONG : STYLE_NORMAL,
+				roomy ? answers[i].text : answers[i].brief);
 	}
 	return row;
 }
@@ -160,12 +165,15 @@ static void permission_draw(const void *self, const App *app, Area area)
 	if (roomy)
 		area_put(body, row++, 0, STYLE_MUTED, "Read aloud:");
 	row += flow_put(body, row, 0, STYLE_STRONG,
-			arena_print(arena, "\"%s\"", desk_permission_question(chart, state->org, state->channel, arena)));
-	row = draw_answers(state, body, row + roomy) + roomy;
+			arena_print(arena, "\"%s\"",
+				    desk_permission_question(chart, state->org, state->channel, arena)));
+	row = draw_answers(state, body, row + roomy, roomy) + roomy;
 	if (roomy)
 		flow_put(body, row, 0, STYLE_MUTED,
-			 arena_print(arena, "As it stands: %s. An answer holds for this visit, at most 24 hours. It is neither "
-					    "Share In nor Share Out.", partner.text));
+			 arena_print(arena,
+				     "As it stands: %s. An answer holds for this visit, at most 24 hours. It is neither "
+				     "Share In nor Share Out.",
+				     partner.text));
 }
 
 static void permission_explain(const void *self, const App *app, Text *out)
@@ -174,7 +182,7 @@ static void permission_explain(const void *self, const App *app, Text *out)
 
 	(void)app;
 	if (state->picked)
-		text_add_print(out, "%s. Enter records it.", answers[answer_at(state->picked)].text);
+		text_add_print(out, "%s. Enter records it.", answers[answer_at(state->picked)].brief);
 	else
 		text_add(out, "Nothing is recorded before a letter and Enter.");
 }

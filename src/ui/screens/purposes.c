@@ -39,9 +39,9 @@ static void add_purposes(CardLines *lines, const PurposePage *page)
 		card_item(lines, LINE_PURPOSE, words_text(&purpose_words, line->purpose), purpose_mark(line),
 			  arena_print(&lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
 				      text_or(by, "")));
-		card_words(lines, STYLE_MUTED, arena_print(&lines->arena, "  %s", line->means));
+		card_below(lines, STYLE_MUTED, line->means);
 		if (said && !text_empty(said->note))
-			card_words(lines, STYLE_MUTED, arena_print(&lines->arena, "  %s", said->note));
+			card_below(lines, STYLE_MUTED, said->note);
 	}
 }
 

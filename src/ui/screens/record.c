@@ -2,34 +2,17 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/desk_care.h"
-#include "model/explain.h"
 #include "ui/editor.h"
 #include "ui/list.h"
 #include "ui/picker.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/entry_card.h"
+#include "ui/screens/private.h"
+#include "ui/screens/record_rows.h"
 #include "ui/screens/who_sees.h"
 
 enum { RECORD_VIEW = 1, RECORD_PRIVATE, RECORD_OPEN, RECORD_WHO, RECORD_FILTER, RECORD_REVIEW };
-enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
 enum { FILTER_MAX = 100 };
-
-typedef struct RecordRow {
-	const Entry *entry;
-	const Fact *hidden; /* the private mark, or the wish for one; or NULL */
-	const char *called; /* who recorded it */
-	const char *folded; /* what the filter looks at */
-	const char *words;  /* what it says, where this desk may read that; or NULL */
-} RecordRow;
-
-typedef struct RecordRows { /* what the list is given */
-	const Chart *chart;
-	const RecordRow *all;
-	const size_t *shown;
-	size_t all_count, shown_count, hidden, review;
-	bool content;
-} RecordRows;
 
 typedef struct RecordState {
 	ChartScreen base; /* first */
@@ -40,9 +23,7 @@ typedef struct RecordState {
 	bool review;	/* only those that a clinician is to review */
 	Arena arena;	/* of the rows */
 	RecordRows rows;
-	const char **linked; /* identifiers that a dialog asks about */
-	size_t linked_count;
-	Arena asked; /* of these */
+	char entry[LIST_KEY_MAX]; /* that a dialog asks about */
 } RecordState;
 
 static const Binding record_keys[] = {
@@ -56,68 +37,17 @@ static const Binding record_keys[] = {
 	CHART_KEYS,
 };
 
-static const RecordRow *row_at(const RecordRows *rows, size_t index)
-{
-	return index < rows->shown_count ? &rows->all[rows->shown[index]] : NULL;
-}
-
 static const char *record_key(const void *rows, size_t index)
 {
-	return row_at(rows, index)->entry->id;
+	return record_row(rows, index)->entry->id;
 }
 
 static const RecordRow *chosen(const RecordState *state)
 {
-	return row_at(&state->rows, state->list.selected);
-}
-
-static bool to_review(const RecordRow *row)
-{
-	return row->hidden && row->hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED;
+	return record_row(&state->rows, state->list.selected);
 }
 
 /* ── loading ── */
-
-/* In the place of words that the practice itself may not see. */
-static const char withheld[] = "(withheld)";
-
-static RecordRow record_row(RecordState *state, size_t i, const Viewer *own)
-{
-	const Chart *chart = state->base.chart;
-	const Entry *entry = &chart->world.entries.items[i];
-	RecordRow row = {.entry = entry, .hidden = chart->now.entries[i].hidden};
-	char day[16];
-
-	if (state->rows.content)
-		row.words = desk_reads(own, i) ? text_or(entry->text, "") : withheld;
-	date_print_staff(zone_date(chart->world.zone, entry->recorded), day);
-	row.called = explain_name(&chart->world, entry->org, &state->arena);
-	row.folded = utf8_fold(&state->arena,
-			       arena_print(&state->arena, "%s %s %s %s %s", day, row.called,
-					   words_text(&category_words, entry->category), text_or(row.words, ""),
-					   row.hidden ? "private" : ""));
-	return row;
-}
-
-/* The latest first. What was recorded after the moment shown is not there yet (G0). */
-static void load_rows(Desk *desk, RecordState *state)
-{
-	const Chart *chart = state->base.chart;
-	const size_t count = chart->world.entries.count;
-	RecordRow *all = arena_array(&state->arena, count, sizeof(*all));
-	const Viewer own = desk_own_viewer(desk, chart, &state->arena);
-
-	state->rows = (RecordRows){.chart = chart, .all = all, .content = desk_may(state->desk, ACT_SEE_CONTENT)};
-	for (size_t i = count; i-- > 0;) {
-		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
-			continue;
-		const RecordRow row = record_row(state, i, &own);
-
-		state->rows.hidden += row.hidden != NULL;
-		state->rows.review += to_review(&row);
-		all[state->rows.all_count++] = row;
-	}
-}
 
 static void choose_rows(RecordState *state)
 {
@@ -127,7 +57,7 @@ static void choose_rows(RecordState *state)
 
 	rows->shown_count = 0;
 	for (size_t i = 0; i < rows->all_count; i++)
-		if ((!state->review || to_review(&rows->all[i])) && picker_matches(rows->all[i].folded, wanted))
+		if ((!state->review || rows->all[i].marks.to_review) && picker_matches(rows->all[i].folded, wanted))
 			shown[rows->shown_count++] = i;
 	rows->shown = shown;
 	list_set(&state->list, rows, rows->shown_count);
@@ -138,7 +68,7 @@ static void record_again(App *app, void *self)
 	RecordState *state = self;
 
 	arena_clear(&state->arena);
-	load_rows(app_desk(app), state);
+	record_rows_load(app_desk(app), state->base.chart, &state->arena, &state->rows);
 	choose_rows(state);
 }
 
@@ -161,58 +91,10 @@ static void record_leave(App *app, void *self)
 	RecordState *state = self;
 
 	arena_free(&state->arena);
-	arena_free(&state->asked);
 	chart_leave(app, self);
 }
 
 /* ── drawing ── */
-
-static const char *mark_of(const RecordRow *row)
-{
-	return !row->hidden ? "" : to_review(row) ? "to review" : "private";
-}
-
-static void record_draw_row(const void *list_rows, size_t index, bool selected, Area area)
-{
-	const RecordRows *rows = list_rows;
-	const RecordRow *row = row_at(rows, index);
-	const bool narrow = area.cols < NARROW;
-	const char *kind = words_text(&category_words, row->entry->category);
-	const int end = row->hidden ? area.cols - MARK_COLS : area.cols, from = DAY_COLS + (narrow ? 0 : KIND_COLS);
-	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
-	char day[16];
-
-	(void)selected;
-	date_print_staff(zone_date(rows->chart->world.zone, row->entry->recorded), day);
-	area_put(area, 0, 0, STYLE_NORMAL, day);
-	if (narrow) {
-		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
-			    text_empty(row->words) ? kind : row->words);
-	} else {
-		area_put_in(area, 0, DAY_COLS, KIND_COLS - 1, STYLE_NORMAL, kind);
-		area_put_in(area, 0, from, (rows->content ? words : end) - from - 1, STYLE_MUTED, row->called);
-		if (rows->content)
-			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(row->words, ""));
-	}
-	area_put_right(area, 0, to_review(row) ? STYLE_WARNING : STYLE_STRONG, mark_of(row));
-}
-
-static const char *record_summary(const RecordState *state, Arena *arena)
-{
-	const RecordRows *rows = &state->rows;
-	Text words = {.arena = arena};
-
-	if (rows->shown_count < rows->all_count) {
-		text_add_print(&words, "%zu of %zu", rows->shown_count, rows->all_count);
-		return text_done(&words);
-	}
-	text_add_print(&words, "%zu %s", rows->all_count, rows->all_count == 1 ? "entry" : "entries");
-	if (rows->hidden > rows->review)
-		text_add_print(&words, ", %zu private", rows->hidden - rows->review);
-	if (rows->review > 0)
-		text_add_print(&words, ", %zu to review", rows->review);
-	return text_done(&words);
-}
 
 static void record_draw_top(const RecordState *state, Area area)
 {
@@ -220,12 +102,12 @@ static void record_draw_top(const RecordState *state, Area area)
 	const int cols = area.cols / 2 - 8;
 
 	if (!filter) {
-		area_put(area, 0, 1, STYLE_MUTED, record_summary(state, area_scratch(area)));
+		area_put(area, 0, 1, STYLE_MUTED, record_summary(&state->rows, area_scratch(area)));
 		return;
 	}
 	area_put(area, 0, 1, STYLE_KEY, "Filter");
 	editor_draw(&state->filter, area, 0, 8, cols, state->filtering);
-	area_put(area, 0, 8 + cols + 1, STYLE_MUTED, record_summary(state, area_scratch(area)));
+	area_put(area, 0, 8 + cols + 1, STYLE_MUTED, record_summary(&state->rows, area_scratch(area)));
 }
 
 static void record_draw(const void *self, const App *app, Area area)
@@ -254,7 +136,8 @@ static void record_explain(const void *self, const App *app, Text *out)
 	text_add_print(out, "%s, %s: %s", day, row->called, words_text(&category_words, row->entry->category));
 	if (!text_empty(row->words))
 		text_add_print(out, ", %s", row->words);
-	text_add(out, to_review(row) ? ". Hidden; for a clinician to review." : row->hidden ? ". Private." : ".");
+	text_add_char(out, '.');
+	record_say_marks(row, state->rows.content, out);
 }
 
 /* ── what can be done ── */
@@ -291,12 +174,12 @@ static const char *why_not(const RecordState *state, int action)
 	}
 	if (!row)
 		return "No entry is selected.";
-	if (action == RECORD_VIEW && row->words == withheld)
+	if (action == RECORD_VIEW && row->words == record_withheld)
 		return "What this entry says is withheld from this practice too; v shows why.";
-	if (action == RECORD_OPEN && !row->hidden)
+	if (action == RECORD_OPEN && !row->marks.hidden)
 		return "This entry is not private, so there is nothing to open.";
-	if (action == RECORD_PRIVATE && row->hidden && !(clinician && to_review(row)))
-		return to_review(row) ? "This entry is hidden already; a clinician is to review it."
+	if (action == RECORD_PRIVATE && row->marks.hidden && !(clinician && row->marks.to_review))
+		return row->marks.to_review ? "This entry is hidden already; a clinician is to review it."
 				      : "This entry is private already: nobody outside sees it.";
 	return NULL;
 }
@@ -313,92 +196,26 @@ static void record_refuse(const void *self, int action, Text *out)
 
 /* ── acts ── */
 
-static void private_all(App *app, void *self, bool yes, const char *text)
-{
-	RecordState *state = self;
-	size_t done = 0;
-	Error err = {0};
-
-	(void)text;
-	while (yes && done < state->linked_count &&
-	       desk_make_private(app_desk(app), state->base.chart, state->linked[done], &err))
-		done++;
-	record_again(app, state);
-	if (!yes)
-		app_notice(app, NOTICE_GOOD, "Only the one entry is hidden. u takes it back.");
-	else if (done < state->linked_count)
-		app_notice(app, NOTICE_WARNING, "%zu of %zu are hidden too, then: %s", done, state->linked_count,
-			   err.text);
-	else
-		app_notice(app, NOTICE_GOOD, "%zu entries are hidden. u takes back the last; o opens any of them.",
-			   done + 1);
-}
-
-static size_t entry_number(const Chart *chart, const char *id)
-{
-	size_t i = 0;
-
-	while (i + 1 < chart->world.entries.count && !text_is(chart->world.entries.items[i].id, id))
-		i++;
-	return i;
-}
-
-/* Hiding one alone often leaves in sight what it was about. */
-static bool offer_linked(App *app, RecordState *state, const char *entry, const char *said)
-{
-	const Chart *chart = state->base.chart;
-	const size_t *found;
-	size_t count;
-
-	arena_clear(&state->asked);
-	desk_linked_entries(chart, entry_number(chart, entry), &state->asked, &found, &count);
-	if (count == 0)
-		return false;
-	state->linked = arena_array(&state->asked, count, sizeof(*state->linked));
-	state->linked_count = count;
-	for (size_t i = 0; i < count; i++)
-		state->linked[i] = arena_text(&state->asked, chart->world.entries.items[found[i]].id);
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = "What belongs with it",
-			     .text = arena_print(app_scratch(app),
-						 "%s %zu %s with it: of the same code or hour. Hide %s too?", said,
-						 count, count == 1 ? "entry belongs" : "entries belong",
-						 count == 1 ? "it" : "them"),
-			     .letter = 'p',
-			     .yes = count == 1 ? "Hide it too" : "Hide them too",
-			     .done = private_all,
-		     });
-	return true;
-}
-
 static void make_private(App *app, RecordState *state)
 {
-	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE), confirms = chosen(state)->hidden != NULL;
-	const char *said = !clinician ? "Hidden at once, and listed for a clinician to review."
-			   : confirms ? "Confirmed: it stays private."
-				      : "Private: nobody outside sees it.";
-	const char *entry = arena_text(app_scratch(app), chosen(state)->entry->id);
-	Error err = {0};
-	const bool done = desk_make_private(app_desk(app), state->base.chart, entry, &err);
+	private_begin(app, state->base.chart, chosen(state)->entry->id);
+	if (app_screen(app) == &screen_record)
+		record_again(app, state);
+}
 
+static void open_answered(App *app, void *self, bool yes, const char *text)
+{
+	RecordState *state = self;
+
+	if (yes)
+		private_reopened(app, state->base.chart, state->entry, text);
 	record_again(app, state);
-	if (!done)
-		app_fail(app, &err);
-	else if (!offer_linked(app, state, entry, said))
-		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
 }
 
 static void make_open(App *app, RecordState *state)
 {
-	const char *entry = arena_text(app_scratch(app), chosen(state)->entry->id);
-	Error err = {0};
-
-	if (desk_make_open(app_desk(app), state->base.chart, entry, &err))
-		app_notice(app, NOTICE_GOOD, "Open again: sharing decides who sees it. u takes it back.");
-	else
-		app_fail(app, &err);
-	record_again(app, state);
+	text_copy(state->entry, sizeof(state->entry), chosen(state)->entry->id);
+	private_ask_reason(app, open_answered);
 }
 
 static void show_review(RecordState *state)

@@ -21,9 +21,10 @@ typedef struct CardState {
 	RequestPage page;
 	Arena arena;		 /* of its look */
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
-	unsigned said;		 /* IdentityField bits that were right, in this visit of the card; 0: not asked yet */
+	IdentityCheck said;	 /* in this visit of the card */
 	bool wanted;		 /* a code is shown as soon as they were */
 	CodeChannel asked;	 /* what a dialog asks about */
+	int stands;		 /* of the last look: stage, tries left, whether the message failed; 0: none yet */
 	bool mono;		 /* no colours: a QR may need to be turned over */
 } CardState;
 
@@ -82,6 +83,18 @@ static void look_ways(App *app, CardState *state)
 	page->ways.shown.channel = CODE_SHOWN;
 }
 
+/* What was said of the code does not outlast it: another desk, or the sender, may have made it untrue. */
+static void forget_notice(App *app, CardState *state)
+{
+	const RequestLook *look = &state->page.look;
+	const int stands = 1 + 2 * (CODE_TRIES + 1) * (int)look->stage + 2 * look->tries_left +
+			   request_not_sent(look->delivery);
+
+	if (state->stands != stands && state->stands != 0)
+		app_notice(app, NOTICE_PLAIN, "%s", "");
+	state->stands = stands;
+}
+
 /* The code on show is the newest and can still be typed; else it must not stand there any longer. */
 static void card_look(App *app, CardState *state)
 {
@@ -96,6 +109,9 @@ static void card_look(App *app, CardState *state)
 		};
 	look_ways(app, state);
 	state->mono = app_settings(app).no_colours;
+	if (state->page.look.stage == REQUEST_RUN_OUT)
+		desk_note_run_out(app_desk(app), state->base.chart, state->request);
+	forget_notice(app, state);
 	if (!request_page_shows(&state->page) ||
 	    (state->page.look.stage == REQUEST_WAITING && text_is(state->page.look.code, state->fact)))
 		return;
@@ -141,6 +157,11 @@ static void card_leave(App *app, void *self)
 
 /* ── a new code ── */
 
+static unsigned said(const App *app, const CardState *state)
+{
+	return identity_said(&state->said, app_desk(app));
+}
+
 static bool issue(App *app, CardState *state, const CodeIssue *wanted, Code *ret_code)
 {
 	Error err = {0};
@@ -171,7 +192,7 @@ static void show_code(App *app, CardState *state)
 {
 	Code code;
 
-	if (!issue(app, state, &(CodeIssue){.channel = CODE_SHOWN, .identity = state->said}, &code))
+	if (!issue(app, state, &(CodeIssue){.channel = CODE_SHOWN, .identity = said(app, state)}, &code))
 		return;
 
 	CodeWords words = {.until = zone_local(app_zone(app), code.expires)};
@@ -191,8 +212,8 @@ static void show_code(App *app, CardState *state)
 
 static void identify(App *app, CardState *state)
 {
-	state->wanted = !state->said;
-	if (state->said)
+	state->wanted = !said(app, state);
+	if (!state->wanted)
 		show_code(app, state);
 	else
 		app_open(app, &screen_identity, &(IdentityArgument){state->base.chart, &state->said});
@@ -202,7 +223,7 @@ static void identify(App *app, CardState *state)
 static void card_again(App *app, void *self)
 {
 	CardState *state = self;
-	const bool show = state->wanted && state->said;
+	const bool show = state->wanted && said(app, state);
 
 	card_look(app, state);
 	if (show)
@@ -231,7 +252,7 @@ static void card_give(App *app, CardState *state, CodeChannel channel)
 {
 	const CodeWay *way = request_way(&state->page.ways, channel);
 	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), false, app_scratch(app));
-	const bool waiting = state->page.look.stage == REQUEST_WAITING;
+	const bool waiting = state->page.look.stage == REQUEST_WAITING && !request_not_sent(state->page.look.delivery);
 
 	state->asked = channel;
 	if (!waiting && !changed) {
@@ -321,7 +342,7 @@ static void open_choice(App *app, const CardState *state, Answer answer)
 					      .request = state->request,
 					      .organisation = state->page.look.organisation,
 					      .answer = answer,
-					      .said = state->said,
+					      .said = said(app, state),
 					      .reachable = ways->sms.open || ways->email.open,
 				      });
 }

@@ -239,7 +239,8 @@ static void add_ways(Parts *parts, const RequestPage *page, const App *app, Area
 		return;
 	add_text(parts, RANK_HEADING, STYLE_MUTED,
 		 stage == REQUEST_NEW	   ? "How is the code to reach the patient?"
-		 : stage == REQUEST_WAITING ? "A new code, which ends the one given out:"
+		 : stage == REQUEST_WAITING && !request_not_sent(page->look.delivery)
+					    ? "A new code, which ends the one given out:"
 					    : "A new code:",
 		 true);
 	if (ways->sender) {

@@ -39,7 +39,8 @@ static void add_offers(CardLines *lines, const ScrPage *page)
 			  arena_print(&lines->arena, "%s. %s", offer->title, offer->means));
 	}
 	if (page->status == SCR_IMPLIED)
-		card_words(lines, STYLE_MUTED, "\"Nothing said\" cannot be chosen: it is what holds until somebody chooses.");
+		card_words(lines, STYLE_MUTED,
+			   "\"Nothing said\" cannot be chosen: it is what holds until somebody chooses.");
 }
 
 static void add_categories(CardLines *lines, const char *title, const ScrCategory *categories, size_t count, size_t all)
@@ -78,11 +79,13 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 			  arena_print(arena, "%s: %s", entry->text, sensitive_state(entry)));
 	}
 	card_words(lines, STYLE_MUTED,
+		   "IVF, sexually transmitted infections, terminations and gender reassignment are left out by "
+		   "themselves.");
+	card_words(lines, STYLE_MUTED,
 		   arena_print(arena,
-			       "IVF, sexually transmitted infections, terminations and gender reassignment are left out by "
-			       "themselves. Which entries these are comes from the practice's own list "
-			       "(assets/codes/sensitive.tsv)%s%s, and marks by hand: keeping it is the practice's duty.",
-			       text_empty(list) ? "" : ", ", text_or(list, "")));
+			       "Which entries these are comes from the practice's own list (assets/codes/sensitive.tsv)%s%s. "
+			       "Marks by hand count too. It is the practice's duty to keep the list.",
+			       text_empty(list) ? "" : ": ", text_or(list, "")));
 }
 
 static bool scr_fill(App *app, void *self, Error *err)
@@ -95,10 +98,10 @@ static bool scr_fill(App *app, void *self, Error *err)
 	desk_scr_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
 	add_standing(lines, &page);
 	add_offers(lines, &page);
+	add_sensitive(app, lines, &page);
 	add_categories(lines, "Core information", page.core, SCR_CORE_CATEGORIES, page.core_entries);
 	add_categories(lines, "Additional information", page.additional, SCR_ADDITIONAL_CATEGORIES,
 		       page.additional_entries);
-	add_sensitive(app, lines, &page);
 	return true;
 }
 
@@ -118,7 +121,8 @@ static const char *why_not(const ScrState *state, int action)
 		return NULL;
 	if (!line)
 		return "Move to a choice or a sensitive entry first.";
-	return action == CARD_NO && line->kind == LINE_OFFER ? "y chooses this; no summary at all is a choice of its own." : NULL;
+	return action == CARD_NO && line->kind == LINE_OFFER
+		       ? "y chooses this; no summary at all is a choice of its own." : NULL;
 }
 
 static bool scr_can(const void *self, int action)

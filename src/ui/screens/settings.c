@@ -3,13 +3,15 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/desk.h"
+#include "model/desk_codes.h"
+#include "model/desk_print.h"
 #include "model/language.h"
 #include "ui/app.h"
 #include "ui/form.h"
 
-enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 120, DIGITS_MAX = 3, ROOMY = 8 };
-enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_LANGUAGES, ROWS };
+enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 8 };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
+enum { PRINTER_MAX = 127, FOLDER_MAX = 399 };
 
 typedef struct SettingsState {
 	Form form;
@@ -28,10 +30,29 @@ static bool minutes_right(const char *text, Error *err)
 	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
 }
 
+static bool code_minutes_right(const char *text, Error *err)
+{
+	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (minutes >= CODE_MINUTES_MIN && minutes <= CODE_MINUTES_MAX) ||
+	       fail(err, ERROR_INPUT, "A code can be typed for %d to %d minutes: type a number.", CODE_MINUTES_MIN,
+		    CODE_MINUTES_MAX);
+}
+
 static bool languages_right(const char *text, Error *err)
 {
 	return language_setting_right(text) ||
 	       fail(err, ERROR_INPUT, "Languages are codes of two letters with blanks between: such as gu pl.");
+}
+
+static bool printer_right(const char *text, Error *err)
+{
+	return print_printer_right(text) || fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
+}
+
+static bool folder_right(const char *text, Error *err)
+{
+	return print_folder_right(text) || fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
 }
 
 /* As ThemeName. */
@@ -51,10 +72,26 @@ static const FormRow settings_rows[ROWS] = {
 		      .max = DIGITS_MAX,
 		      .check = minutes_right,
 		      .help = "Minutes without a key, then the desk locks itself."},
+	[ROW_CODES] = {.label = "Codes last",
+		       .kind = FORM_TEXT,
+		       .required = true,
+		       .max = DIGITS_MAX,
+		       .check = code_minutes_right,
+		       .help = "Minutes in which a verification code can be typed; codes already out keep theirs."},
 	[ROW_LANGUAGES] = {.label = "Languages",
 			   .kind = FORM_TEXT,
 			   .check = languages_right,
 			   .help = "Spoken to patients, once a native speaker has read them: gu pl so hu cs pa sk."},
+	[ROW_PRINTER] = {.label = "Printer",
+			 .kind = FORM_TEXT,
+			 .max = PRINTER_MAX,
+			 .check = printer_right,
+			 .help = "Where receipts go; nothing: the printer that lp takes."},
+	[ROW_FOLDER] = {.label = "Receipts in",
+			.kind = FORM_TEXT,
+			.max = FOLDER_MAX,
+			.check = folder_right,
+			.help = "The folder for receipts as files; nothing: ~/sharedesk-receipts."},
 };
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
@@ -71,7 +108,10 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	form_choose(&state->form, ROW_MOUSE, now.mouse);
 	if (state->keeps) {
 		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
+		form_set(&state->form, ROW_CODES, desk_setting(app_desk(app), "code-minutes", app_scratch(app)));
 		form_set(&state->form, ROW_LANGUAGES, desk_setting(app_desk(app), "languages", app_scratch(app)));
+		form_set(&state->form, ROW_PRINTER, desk_setting(app_desk(app), "printer", app_scratch(app)));
+		form_set(&state->form, ROW_FOLDER, desk_setting(app_desk(app), "receipt-folder", app_scratch(app)));
 	}
 	return true;
 }
@@ -83,7 +123,10 @@ static bool save_kept(App *app, const SettingsState *state, AppSettings *setting
 	if (!minutes)
 		return true;
 	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
-	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err))
+	    !desk_put_setting(app_desk(app), "code-minutes", form_text(&state->form, ROW_CODES), err) ||
+	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err) ||
+	    !desk_put_setting(app_desk(app), "printer", form_text(&state->form, ROW_PRINTER), err) ||
+	    !desk_put_setting(app_desk(app), "receipt-folder", form_text(&state->form, ROW_FOLDER), err))
 		return false;
 	settings->lock_after = (int)strtol(minutes, NULL, 10) * MINUTE;
 	return true;

@@ -35,9 +35,11 @@ static const char *const way_names[] = {"in person", "by telephone", "by video",
 static const FormRow speaker_rows[ROWS] = {
 	[ROW_WHO] = {.label = "Who speaks", .kind = FORM_CHOICE, .choices = speaker_names,
 		     .help = "Left and Right change it. Others than the patient only where the patient cannot decide."},
-	[ROW_NAME] = {.label = "Their name", .kind = FORM_TEXT, .help = "Of who speaks for the patient; else leave it empty."},
+	[ROW_NAME] = {.label = "Their name", .kind = FORM_TEXT,
+		      .help = "Of who speaks for the patient; else leave it empty."},
 	[ROW_CAPACITY] = {.label = "The patient", .kind = FORM_CHOICE, .choices = capacity_names,
-			  .help = "Can the patient decide this? From 11 on, ask it of a child too: one who can answers alone."},
+			  .help = "Can the patient decide this? From 11 on, ask it of a child too: one who can answers "
+				  "alone."},
 	[ROW_HOW] = {.label = "How", .kind = FORM_CHOICE, .choices = way_names, .help = "How they spoke to you."},
 	[ROW_INTERPRETER] = {.label = "Interpreter", .kind = FORM_TEXT, .help = "Who interpreted, if anybody did."},
 	[ROW_REASON] = {.label = "Best interest", .kind = FORM_TEXT, .max = SPEAKER_BYTES - 1,

@@ -7,6 +7,7 @@
 #include "ui/flow.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/matrix_rows.h"
+#include "ui/screens/permission.h"
 
 typedef struct WhyLine { /* one row on the screen */
 	Style style;
@@ -32,7 +33,13 @@ typedef struct WhyState {
 	const char *sentence;
 } WhyState;
 
+enum { WHY_PERMISSION = 1 };
 enum { WHY_FACTS = 32, WHY_INDENT = 1, WHY_DAY = 14 };
+
+static const Binding why_keys[] = {
+	{'m', WHY_PERMISSION, "May they look?",
+	 "Ask the patient whether they may look now, where they ask first (MIG, SCR).", .bar = true},
+};
 
 static const MatrixRow *row_of(const WhyState *state)
 {
@@ -264,6 +271,29 @@ static bool why_type(App *app, void *self, Key key)
 	return list_key(&state->list, key) != LIST_IGNORED;
 }
 
+static bool why_can(const void *self, int action)
+{
+	const WhyState *state = self;
+	const MatrixRow *row = row_of(state);
+
+	(void)action;
+	return row && row->view.ask > 0 && !chart_in_past(&state->base);
+}
+
+static void why_refuse(const void *self, int action, Text *out)
+{
+	(void)action;
+	text_add(out, chart_in_past(self) ? chart_past_refusal : "They need not ask, or no permission opens it to them.");
+}
+
+static void why_act(App *app, void *self, int action)
+{
+	const WhyState *state = self;
+
+	(void)action;
+	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row_of(state)->org});
+}
+
 static void why_heading(const void *self, const App *app, Text *out)
 {
 	const WhyState *state = self;
@@ -277,12 +307,16 @@ static void why_heading(const void *self, const App *app, Text *out)
 const Screen screen_why = {
 	.name = "why",
 	.title = "Why",
+	.keymap = KEYMAP(why_keys),
 	.size = sizeof(WhyState),
 	.enter = why_enter,
 	.draw = why_draw,
+	.act = why_act,
 	.type = why_type,
 	.tick = why_tick,
 	.again = why_again,
 	.patient = chart_patient,
 	.heading = why_heading,
+	.can = why_can,
+	.refuse = why_refuse,
 };

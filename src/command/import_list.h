@@ -1,0 +1,18 @@
+/* Importing a list that a site keeps for itself (exchange/site_list.h). */
+#ifndef COMMAND_IMPORT_LIST_H
+#define COMMAND_IMPORT_LIST_H
+
+#include "exchange/site_list.h"
+#include "model/desk.h"
+
+typedef struct ImportList {
+	Desk *desk;
+	Source *source;
+	SiteListKind kind;
+	const char *shown; /* the name of the file, fit for a terminal */
+} ImportList;
+
+/* Read whole, then taken whole. `ret_done`, in `arena`: what it did, for people. */
+bool import_list(const ImportList *list, Arena *arena, const char **ret_done, Error *err) must_check;
+
+#endif

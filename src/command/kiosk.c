@@ -1,0 +1,76 @@
+/* sharedesk kiosk: for patients who answer alone. Until staff leave with a passphrase, or its terminal is gone. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "command/confine.h"
+#include "command/session.h"
+#include "command/terminal.h"
+#include "model/desk_kiosk.h"
+
+enum { SIGNALLED = 128 }; /* 129: its terminal is gone; whoever started it starts it again */
+
+typedef struct KioskOptions {
+	const char *database, *number;
+	bool latin;
+	LookOptions look;
+} KioskOptions;
+
+static bool set_up(Desk *desk, const char *number, Error *err)
+{
+	bool needed;
+	if (!desk_needs_set_up(desk, &needed, err))
+		return false;
+	if (needed)
+		return fail(err, ERROR_REFUSED, "This database has no staff yet: set the practice up at a desk first.");
+	return desk_sign_in_kiosk(desk, number, err);
+}
+
+static bool run(const KioskOptions *options, int *ret_signal, Error *err)
+{
+	Session session;
+	Arena arena = {0};
+	if (!session_open_kiosk(options->database, &session, err))
+		return false;
+	KioskLook look = {
+		.look = options->look,
+		.number = options->number,
+		.latin = options->latin,
+		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
+	};
+	bool done = set_up(session.desk, options->number, err)
+		&& terminal_run_kiosk(session.desk, &look, ret_signal, err);
+	arena_free(&arena);
+	session_close(&session);
+	return done;
+}
+
+/* Everything is given up before the database is opened: whatever comes after is as limited as the patient is. */
+int command_kiosk(int count, char **words)
+{
+	KioskOptions options = {.number = "1"};
+	Error err = {0};
+	int rest, signal = 0;
+	bool filtered = false;
+	const Option table[] = {
+		{"db", &options.database, NULL}, {"number", &options.number, NULL}, {"latin", NULL, &options.latin},
+		LOOK_OPTIONS(options.look),
+	};
+	if (!options_read("kiosk", count, words, table, countof(table), &rest))
+		return EXIT_USAGE;
+	if (rest < count)
+		return command_usage("kiosk", "It takes options only.");
+	int refused = terminal_check("kiosk", &options.look);
+	if (refused)
+		return refused;
+	confine_signals();
+	if (!confine_process(&filtered, &err))
+		return command_fail(&err);
+	if (!filtered)
+		fprintf(stderr, "sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
+	if (!run(&options, &signal, &err))
+		return command_fail(&err);
+	return signal ? SIGNALLED + signal : EXIT_DONE;
+}

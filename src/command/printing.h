@@ -1,0 +1,9 @@
+/* The port of model/printing.h: sharedesk-print makes the PDF, lp takes it to a printer, or it becomes a new file. */
+#ifndef COMMAND_PRINTING_H
+#define COMMAND_PRINTING_H
+
+#include "model/printing.h"
+
+Printing printing_open(void); /* nothing is looked for until something is printed */
+
+#endif

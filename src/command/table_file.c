@@ -1,0 +1,45 @@
+#include "command/table_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "exchange/csv_table.h"
+
+static bool write_and_close(const Table *table, FILE *file, Error *err)
+{
+	bool written = csv_table_write(table, file, err) &&
+		       (fsync(fileno(file)) == 0 ||
+			fail(err, ERROR_SYSTEM, "The table could not be written: %s.", strerror(errno)));
+	return (fclose(file) == 0 || !written ||
+		fail(err, ERROR_SYSTEM, "The table could not be written: %s.", strerror(errno))) &&
+	       written;
+}
+
+/* A file that is there is somebody's: it is never written over, and half a table is not left behind. */
+static bool write_file(void *self, const Table *table, const char *path, Error *err)
+{
+	(void)self;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0 && errno == EEXIST)
+		return fail(err, ERROR_INPUT, "There is a file %s already: give another name.", path);
+	if (fd < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be written: %s.", path, strerror(errno));
+	FILE *file = fdopen(fd, "w");
+	if (!file) {
+		close(fd);
+		unlink(path);
+		return fail(err, ERROR_SYSTEM, "%s cannot be written: %s.", path, strerror(errno));
+	}
+	if (write_and_close(table, file, err))
+		return true;
+	unlink(path);
+	return false;
+}
+
+TablePort table_file_port(void)
+{
+	return (TablePort){.write = write_file};
+}

@@ -1,0 +1,32 @@
+/* Lists that a site keeps for itself: sensitive codes, the system of each organisation, the practice's standing lists.
+ *
+ * Text with one row a line, columns parted by tabs, commas or semicolons (quoted as in CSV where need be), and a first row that
+ * names the columns; by these names the list is known. Blank lines, and lines that begin with #, are passed over.
+ *
+ *	system  code  category  term   a sensitive code (the last two may be left out): snomed, read2 or ctv3
+ *	code  system  mig              an organisation: systmone, emis, other or unknown; yes or no (may be left out)
+ *	code  standing  name           an organisation: allowed, prohibited or verify; the name is for people (likewise)
+ *
+ * Strict: what is not right names line and field, and nothing of the list is taken. */
+#ifndef EXCHANGE_SITE_LIST_H
+#define EXCHANGE_SITE_LIST_H
+
+#include "exchange/source.h"
+#include "model/desk_site_lists.h"
+#include "model/sensitive.h"
+
+typedef enum SiteListKind { SITE_LIST_SENSITIVE, SITE_LIST_SYSTEMS, SITE_LIST_STANDINGS, SITE_LIST_KINDS } SiteListKind;
+
+typedef struct SiteList {
+	size_t count;
+	const SensitiveCode *codes; /* of its kind; the others are NULL */
+	const SystemRow *systems;
+	const StandingRow *standings;
+} SiteList;
+
+/* Whether text that begins so is such a list, by the names of its columns. */
+bool site_list_known(const char *bytes, size_t length, SiteListKind *ret_kind);
+/* Texts live in `arena`. */
+bool site_list_read(Source *source, SiteListKind kind, Arena *arena, SiteList *ret_list, Error *err) must_check;
+
+#endif

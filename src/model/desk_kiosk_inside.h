@@ -1,0 +1,23 @@
+/* The inside of kiosks, shared by desk_kiosk*.c and desk_ticket.c; nothing outside the model includes it. */
+#ifndef MODEL_DESK_KIOSK_INSIDE_H
+#define MODEL_DESK_KIOSK_INSIDE_H
+
+#include "model/desk_kiosk.h"
+#include "model/desk_state.h"
+
+/* How this kiosk stands as the store has it; one that was never started is idle since now. Texts live in `arena`. */
+bool presence_read(Desk *desk, const char *number, Arena *arena, Presence *ret_presence, Error *err) must_check;
+bool presence_put(Desk *desk, const Presence *presence, Error *err) must_check; /* inside a transaction */
+
+/* Reads it, has it changed, and puts it back, in one transaction. `change` answers false where nothing is to be put. */
+typedef bool (*PresenceChange)(Desk *desk, Presence *presence, const void *context);
+bool presence_change(Desk *desk, const char *number, PresenceChange change, const void *context, Error *err) must_check;
+
+void presence_call(Presence *presence, Instant now); /* staff; the first call's moment stays */
+void presence_clear(Presence *presence, Instant now); /* nobody is at it: idle */
+void presence_attended(Presence *presence);	   /* somebody came: call and lock are over */
+
+/* "Ashby M"; lives in `arena`. */
+const char *presence_patient(Desk *desk, const char *nhs, Arena *arena);
+
+#endif

@@ -1,0 +1,16 @@
+/* Port: writing a table (model/table.h) to a file. */
+#ifndef MODEL_TABLE_PORT_H
+#define MODEL_TABLE_PORT_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+struct Table;
+
+typedef struct TablePort { /* zero: no table can be written */
+	bool (*write)(void *self, const struct Table *table, const char *path, Error *err);
+	void *self;
+} TablePort;
+
+#endif

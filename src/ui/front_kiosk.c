@@ -1,0 +1,40 @@
+#include "ui/front_kiosk.h"
+
+#include "base/text.h"
+#include "model/desk_kiosk.h"
+
+/* Signing in again would take the lock off, and show nobody at it. */
+static bool sign_in(Desk *desk, const char *number, Error *err)
+{
+	return text_is(desk_kiosk_number(desk), number) || desk_sign_in_kiosk(desk, number, err);
+}
+
+App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgument *argument, Error *err)
+{
+	Arena scoped(arena_free) arena = {0};
+	KioskArgument shown = *argument;
+	AppSetup setup = {
+		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
+		.settings = {.ascii = options->ascii, .no_colours = options->no_colours, .mouse = true, .no_paste = true},
+	};
+
+	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &setup.settings.theme, err)
+	    || !sign_in(desk, argument->number, err))
+		return NULL;
+	shown.latin_only = argument->latin_only || options->ascii;
+
+	App *app = app_new(&setup);
+
+	app_open(app, &screen_kiosk, &shown);
+	return app;
+}
+
+bool front_kiosk_latin(const char *term)
+{
+	static const char *const latin[] = {"linux", "vt100", "vt102", "vt220", "ansi"};
+
+	for (size_t i = 0; i < countof(latin); i++)
+		if (text_is(term, latin[i]) || text_starts(text_or(term, ""), "linux-"))
+			return true;
+	return false;
+}

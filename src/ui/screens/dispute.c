@@ -1,0 +1,216 @@
+#include "ui/screens/dispute.h"
+
+#include "base/text.h"
+#include "model/desk_disputes.h"
+#include "ui/screens/card_lines.h"
+#include "ui/screens/chart_screen.h"
+
+enum { DISPUTE_SETTLE = 1 };
+enum { WORDS_MAX = 300 };
+
+typedef struct DisputeState {
+	ChartScreen base; /* first; the chart is the caller's */
+	const Desk *desk;
+	char episode[LIST_KEY_MAX];
+	CardLines lines;
+	bool open; /* it is disputed still */
+} DisputeState;
+
+static const Binding dispute_keys[] = {
+	{'s', DISPUTE_SETTLE, "Settle", "Write down how it was settled; the questions are then due anew.", .bar = true},
+};
+
+static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine *dispute)
+{
+	const LocalTime at = zone_local(chart->world.zone, dispute->fact->at);
+	char day[16], time[8];
+
+	date_print_staff(at.date, day);
+	time_print_staff(at, time);
+	card_words(lines, STYLE_STRONG,
+		   arena_print(&lines->arena, "Two people who may answer disagree about %s.", dispute->called));
+	card_words(lines, STYLE_NORMAL,
+		   arena_print(&lines->arena, "Noted %s %s by %s.", day, time, text_or(dispute->fact->by, "somebody")));
+	card_heading(lines, "Who says what");
+	card_words(lines, STYLE_NORMAL, text_or(dispute->fact->note, "Nothing was written down."));
+	card_heading(lines, "Until it is settled");
+	card_words(lines, STYLE_NORMAL,
+		   "Nothing is shared by this referral and nobody is asked. Either person with parental responsibility "
+		   "may decide alone; where they disagree, what is best for the patient decides, and a child who can decide "
+		   "answers alone.");
+}
+
+static void dispute_fill(DisputeState *state, int cols)
+{
+	CardLines *lines = &state->lines;
+	const DisputeLine *all;
+	size_t count;
+
+	card_lines_begin(lines, cols);
+	desk_disputes(state->base.chart, &lines->arena, &all, &count);
+	state->open = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!text_is(all[i].episode, state->episode))
+			continue;
+		state->open = true;
+		add_dispute(lines, state->base.chart, &all[i]);
+	}
+	if (!state->open)
+		card_words(lines, STYLE_STRONG, "This is settled: the questions are to be asked anew.");
+	card_lines_end(lines);
+}
+
+static void dispute_again(App *app, void *self)
+{
+	dispute_fill(self, app_body_cols(app));
+}
+
+static bool dispute_enter(App *app, void *self, const void *argument, Error *err)
+{
+	DisputeState *state = self;
+	const DisputeArgument *given = argument;
+
+	state->base.chart = given->chart;
+	state->desk = app_desk(app);
+	text_copy(state->episode, sizeof(state->episode), given->episode);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	card_lines_open(&state->lines, app_arena(app));
+	dispute_again(app, state);
+	return true;
+}
+
+static void dispute_tick(App *app, void *self)
+{
+	DisputeState *state = self;
+
+	chart_tick(app, self);
+	if (state->lines.cols != app_body_cols(app))
+		dispute_again(app, self);
+}
+
+static void dispute_leave(App *app, void *self)
+{
+	(void)app;
+	card_lines_close(&((DisputeState *)self)->lines);
+}
+
+static void dispute_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	card_lines_draw(&((const DisputeState *)self)->lines, area);
+}
+
+static bool refused(const DisputeState *state, Text *out)
+{
+	Error err = {0};
+	const char *why = NULL;
+
+	if (!state->open)
+		why = "Nobody disputes it any more.";
+	else if (!desk_allows(state->desk, ACT_SETTLE_DISPUTE, &err))
+		why = err.text;
+	else if (chart_in_past(&state->base))
+		why = chart_past_refusal;
+	if (why && out)
+		text_add(out, why);
+	return why != NULL;
+}
+
+static bool dispute_can(const void *self, int action)
+{
+	(void)action;
+	return !refused(self, NULL);
+}
+
+static void dispute_refuse(const void *self, int action, Text *out)
+{
+	(void)action;
+	refused(self, out);
+}
+
+static void dispute_answered(App *app, void *self, bool yes, const char *text)
+{
+	DisputeState *state = self;
+	Error err = {0};
+
+	if (!yes)
+		return;
+	if (!desk_settle_dispute(app_desk(app), state->base.chart, state->episode, text, &err)) {
+		app_fail(app, &err);
+		dispute_again(app, state);
+		return;
+	}
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, "Settled: a asks the questions anew. u takes it back.");
+}
+
+static void dispute_act(App *app, void *self, int action)
+{
+	(void)self;
+	if (action == DISPUTE_SETTLE)
+		app_ask(app, &(Dialog){
+				     .kind = DIALOG_TEXT,
+				     .title = "Settle the dispute",
+				     .text = "How was it settled, and who may answer?",
+				     .max = WORDS_MAX,
+				     .done = dispute_answered,
+			     });
+}
+
+static bool dispute_type(App *app, void *self, Key key)
+{
+	return card_lines_key(&((DisputeState *)self)->lines, app, key) != LIST_IGNORED;
+}
+
+static void dispute_explain(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	if (!refused(self, out))
+		text_add(out, "s: write down how it was settled.");
+}
+
+/* ── noting one ── */
+
+void dispute_ask(App *app, const char *called, void (*done)(App *app, void *state, bool yes, const char *text))
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Two who may answer disagree",
+			     .text = arena_print(app_scratch(app),
+						 "%s: who says what? Until a clinician has settled it nothing is shared there, "
+						 "and nobody is asked.", called),
+			     .max = WORDS_MAX,
+			     .done = done,
+		     });
+}
+
+void dispute_note(App *app, Chart *chart, const char *episode, const char *words)
+{
+	Error err = {0};
+
+	if (desk_dispute(app_desk(app), chart, episode, words, &err))
+		app_notice(app, NOTICE_GOOD,
+			   "Noted: nothing is asked there, and the clinicians have it on their list. u takes it back.");
+	else
+		app_fail(app, &err);
+}
+
+const Screen screen_dispute = {
+	.name = "dispute",
+	.title = "Dispute",
+	.keymap = KEYMAP(dispute_keys),
+	.size = sizeof(DisputeState),
+	.enter = dispute_enter,
+	.draw = dispute_draw,
+	.act = dispute_act,
+	.type = dispute_type,
+	.tick = dispute_tick,
+	.again = dispute_again,
+	.leave = dispute_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.can = dispute_can,
+	.refuse = dispute_refuse,
+	.explain = dispute_explain,
+};

@@ -1,0 +1,16 @@
+/* The kiosk: the patient answers for themselves. One sealed, bare screen from the choice of language to the thanks; the
+ * acts are model/desk_kiosk.h and model/desk_ticket.h. */
+#ifndef UI_SCREENS_KIOSK_H
+#define UI_SCREENS_KIOSK_H
+
+#include "ui/screen.h"
+
+typedef struct KioskArgument {
+	const char *number;  /* "1", as it is signed in */
+	int silence_seconds; /* 30 to 600: then the countdown begins */
+	bool latin_only;     /* the terminal shapes no Gujarati and Gurmukhi: those are had on paper */
+} KioskArgument;
+
+extern const Screen screen_kiosk;
+
+#endif

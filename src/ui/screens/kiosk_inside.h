@@ -1,0 +1,97 @@
+/* The inside of the kiosk, shared by the kiosk*.c files: where somebody is, and what leads from there to where. */
+#ifndef UI_SCREENS_KIOSK_INSIDE_H
+#define UI_SCREENS_KIOSK_INSIDE_H
+
+#include "model/desk_kiosk.h"
+#include "model/questions.h"
+#include "ui/app.h"
+#include "ui/form.h"
+#include "ui/screens/kiosk.h"
+#include "ui/screens/kiosk_page.h"
+#include "ui/screens/kiosk_words.h"
+
+enum { KIOSK_COUNTDOWN = 30, KIOSK_TOLD_SECONDS = 30, KIOSK_HEADING_SECONDS = 3 };
+
+typedef enum KioskPlace {
+	KIOSK_AT_START, KIOSK_AT_WELCOME, KIOSK_AT_SHEET, KIOSK_AT_BORN, KIOSK_AT_TICKET, KIOSK_AT_SITTING,
+	KIOSK_AT_GUIDE, KIOSK_AT_CALLED, /* from anywhere, and back */
+	KIOSK_AT_TOLD,			 /* something that ends the visit was said */
+	KIOSK_AT_LOCKED, KIOSK_AT_LEAVE,
+	KIOSK_PLACES
+} KioskPlace;
+
+enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS */
+	KIOSK_CALL = KIOSK_PREVIOUS + 1, KIOSK_BACK, KIOSK_ON, KIOSK_GUIDE, KIOSK_STOP, KIOSK_FINISH, KIOSK_HERE,
+	KIOSK_STAFF, /* F10 */
+	KIOSK_LANGUAGE = 100, /* + index */
+	KIOSK_ANSWER = 200,   /* + the key of sitting_answer */
+};
+
+enum { KIOSK_DAY, KIOSK_MONTH, KIOSK_YEAR };
+
+typedef struct KioskVisit {
+	KioskArgument argument; /* `number` is in the screen's arena */
+	Desk *desk;
+	KioskPlace place, from[KIOSK_PLACES]; /* `from`: where guide, call and leaving go back to */
+	const Language *language; /* NULL: not chosen yet */
+	size_t turn;		  /* whose heading the start has just now */
+	char born[KIOSK_FIELDS][KIOSK_FIELD_MAX + 1], ticket[TICKET_DIGITS + 1];
+	int field;
+	Chart *chart; /* NULL: nobody known is at it */
+	Sitting sitting;
+	KioskWords told;
+	Instant last_key, warned_at;
+	bool warned;
+	int warned_page; /* the page of what is said, to go on with */
+	bool says;	 /* a notice, in these words */
+	KioskWords said;
+	size_t said_number;
+	KioskPage page;
+	ArenaMark mark; /* the words of the page are behind it */
+	Form form;	/* of leaving */
+	char refused[NOTICE_MAX]; /* why leaving was refused; "" */
+} KioskVisit;
+
+/* ── where somebody is: kiosk.c ── */
+
+void kiosk_go(App *app, KioskVisit *state, KioskPlace place);
+void kiosk_start(App *app, KioskVisit *state); /* whoever was at it is gone, and what was typed is forgotten */
+void kiosk_tell(App *app, KioskVisit *state, KioskWords words); /* ends the visit, saying why */
+/* A notice, until the next key. */
+void kiosk_say(App *app, KioskVisit *state, KioskWords words, size_t number);
+
+/* ── what is said there: kiosk_compose.c ── */
+
+void kiosk_compose(App *app, KioskVisit *state); /* the page as it is now; page number and selection stay */
+/* The words in the language of the page; NULL where that is English or has none. */
+const char *kiosk_own(const KioskVisit *state, KioskWords words);
+const Language *kiosk_speaks(const KioskVisit *state);
+
+/* ── for kiosk_compose.c and kiosk_compose_sitting.c ── */
+
+void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style);
+void kiosk_button(KioskVisit *state, char key, int action, KioskWords words);
+void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, bool large);
+void kiosk_compose_sitting(App *app, KioskVisit *state);
+
+/* ── acts: kiosk_who.c, kiosk_leave.c, kiosk_sitting.c ── */
+
+bool kiosk_who_key(App *app, KioskVisit *state, KeyCode code); /* digits, and what goes from field to field */
+void kiosk_who_on(App *app, KioskVisit *state);
+void kiosk_who_forget(KioskVisit *state);
+
+void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart);
+void kiosk_sitting_answer(App *app, KioskVisit *state, char key);
+void kiosk_sitting_back(App *app, KioskVisit *state);
+void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);
+
+void kiosk_leave_open(App *app, KioskVisit *state);
+void kiosk_leave_key(App *app, KioskVisit *state, Key key);
+void kiosk_leave_draw(const KioskVisit *state, Area area);
+
+/* ── keys: kiosk_keys.c ── */
+
+void kiosk_key(App *app, KioskVisit *state, Key key);
+void kiosk_act_on(App *app, KioskVisit *state, int action);
+
+#endif

@@ -1,0 +1,268 @@
+#include "ui/screens/override_review.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/desk_audit.h"
+#include "model/desk_override.h"
+#include "model/explain.h"
+#include "ui/screens/card_lines.h"
+#include "ui/screens/chart_screen.h"
+
+enum { REVIEW_JUSTIFIED = 1, REVIEW_NOT };
+enum { WORDS_MAX = 300 };
+
+typedef struct ReviewState {
+	ChartScreen base; /* first; the chart is the caller's */
+	const Desk *desk;
+	char override[LIST_KEY_MAX];
+	CardLines lines;
+	const OverrideLine *line; /* in the arena of the lines; NULL: it is not there any more */
+	Outcome outcome;	  /* what the dialog asks about */
+} ReviewState;
+
+static const Binding review_keys[] = {
+	{'j', REVIEW_JUSTIFIED, "Justified", "It was justified: write down why.", .bar = true},
+	{'n', REVIEW_NOT, "Not justified", "It was not justified: write down what was wrong.", .bar = true},
+};
+
+/* ── lines ── */
+
+static const char *moment(const Chart *chart, Instant at, Arena *arena)
+{
+	const LocalTime local = zone_local(chart->world.zone, at);
+	char day[16], time[8];
+
+	date_print_staff(local.date, day);
+	time_print_staff(local, time);
+	return arena_print(arena, "%s %s", day, time);
+}
+
+static void add_looks(ReviewState *state)
+{
+	CardLines *lines = &state->lines;
+	const Chart *chart = state->base.chart;
+	const Fact *const *looks;
+	size_t count;
+
+	desk_viewed_between(chart, state->line->opening->at, state->line->over, &lines->arena, &looks, &count);
+	card_heading(lines, state->line->on ? "Looked at so far" : "Looked at while it was on");
+	if (count == 0)
+		card_words(lines, STYLE_NORMAL, "Nothing at this desk.");
+	for (size_t i = 0; i < count; i++)
+		card_words(lines, STYLE_NORMAL,
+			   arena_print(&lines->arena, "%s %s: %s.", moment(chart, looks[i]->at, &lines->arena),
+				       text_or(looks[i]->by, "Somebody"),
+				       desk_viewed_text(chart, looks[i], &lines->arena)));
+}
+
+static void add_reasons(ReviewState *state)
+{
+	CardLines *lines = &state->lines;
+	const OverrideWords *words = &state->line->words;
+	const bool private_too = state->line->opening->include_private == TRUTH_TRUE;
+
+	card_words(lines, STYLE_NORMAL,
+		   arena_print(&lines->arena, "What happened: %s.", text_or(words->why, "nothing was written down")));
+	card_words(lines, STYLE_NORMAL,
+		   words->asked_words ? arena_print(&lines->arena, "Patient %s: %s.",
+						    words->asked ? "asked" : "not asked", words->asked_words)
+				      : "Whether the patient was asked was not written down.");
+	card_words(lines, STYLE_NORMAL,
+		   private_too ? arena_print(&lines->arena, "Private entries too: %s.",
+					     text_or(words->private_why, "no reason was written down"))
+			       : "Private entries stayed hidden.");
+}
+
+static void add_review(ReviewState *state)
+{
+	CardLines *lines = &state->lines;
+	const Fact *review = state->line->reviewed;
+
+	card_heading(lines, "Review");
+	if (!review) {
+		card_words(lines, STYLE_NORMAL, state->line->on ? "Once it is over." : "Nobody has reviewed it yet.");
+		return;
+	}
+	card_words(lines, STYLE_NORMAL,
+		   arena_print(&lines->arena, "%s by %s on %s: %s",
+			       review->outcome == OUTCOME_JUSTIFIED ? "Justified" : "Not justified",
+			       text_or(review->by, "somebody"), moment(state->base.chart, review->at, &lines->arena),
+			       text_or(review->reason, "")));
+}
+
+static void review_fill(ReviewState *state, int cols)
+{
+	CardLines *lines = &state->lines;
+	const OverrideLine *all;
+	size_t count;
+
+	card_lines_begin(lines, cols);
+	desk_overrides(state->base.chart, &lines->arena, &all, &count);
+	state->line = NULL;
+	for (size_t i = 0; i < count; i++)
+		if (text_is(all[i].opening->override, state->override))
+			state->line = &all[i];
+	if (state->line) {
+		card_words(lines, STYLE_STRONG, state->line->text);
+		add_reasons(state);
+		add_looks(state);
+		add_review(state);
+	} else {
+		card_words(lines, STYLE_MUTED, "This override was recorded in error.");
+	}
+	card_lines_end(lines);
+}
+
+static void review_again(App *app, void *self)
+{
+	review_fill(self, app_body_cols(app));
+}
+
+static bool review_enter(App *app, void *self, const void *argument, Error *err)
+{
+	ReviewState *state = self;
+	const OverrideReviewArgument *given = argument;
+
+	state->base.chart = given->chart;
+	state->desk = app_desk(app);
+	text_copy(state->override, sizeof(state->override), given->override);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	card_lines_open(&state->lines, app_arena(app));
+	review_again(app, state);
+	return true;
+}
+
+static void review_tick(App *app, void *self)
+{
+	ReviewState *state = self;
+
+	chart_tick(app, self);
+	if (state->lines.cols != app_body_cols(app))
+		review_again(app, self);
+}
+
+static void review_leave(App *app, void *self)
+{
+	(void)app;
+	card_lines_close(&((ReviewState *)self)->lines);
+}
+
+static void review_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	card_lines_draw(&((const ReviewState *)self)->lines, area);
+}
+
+/* ── reviewing ── */
+
+static bool is_own(const ReviewState *state)
+{
+	const Staff *staff = desk_staff(state->desk);
+	Arena arena = {0};
+	const bool own = staff && state->line->opening->by &&
+			 text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, state->line->opening->by));
+
+	arena_free(&arena);
+	return own;
+}
+
+static bool refused(const ReviewState *state, Text *out)
+{
+	Error err = {0};
+	const char *why = NULL;
+
+	if (!state->line)
+		why = "There is nothing to review.";
+	else if (is_own(state))
+		why = "Nobody reviews their own: somebody else reviews this override.";
+	else if (!desk_allows(state->desk, ACT_REVIEW_OVERRIDE, &err))
+		why = err.text;
+	else if (state->line->on)
+		why = "This override is still on: review it once it is over.";
+	else if (state->line->reviewed)
+		why = "This override was reviewed already.";
+	else if (chart_in_past(&state->base))
+		why = chart_past_refusal;
+	if (why && out)
+		text_add(out, why);
+	return why != NULL;
+}
+
+static bool review_can(const void *self, int action)
+{
+	(void)action;
+	return !refused(self, NULL);
+}
+
+static void review_refuse(const void *self, int action, Text *out)
+{
+	(void)action;
+	refused(self, out);
+}
+
+static void review_answered(App *app, void *self, bool yes, const char *text)
+{
+	ReviewState *state = self;
+	Chart *chart = state->base.chart;
+	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
+	Error err = {0};
+
+	if (!yes)
+		return;
+	if (!desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, &err) ||
+	    !desk_refresh_chart(app_desk(app), chart, NULL, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	review_again(app, state);
+	app_notice(app, NOTICE_GOOD, "Reviewed: %s. The patient reads it on the next receipt.",
+		   state->outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified");
+}
+
+static void review_act(App *app, void *self, int action)
+{
+	ReviewState *state = self;
+
+	state->outcome = action == REVIEW_JUSTIFIED ? OUTCOME_JUSTIFIED : OUTCOME_NOT_JUSTIFIED;
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = action == REVIEW_JUSTIFIED ? "Justified" : "Not justified",
+			     .text = action == REVIEW_JUSTIFIED ? "Why was it justified?"
+								: "What was wrong, and what follows?",
+			     .max = WORDS_MAX,
+			     .done = review_answered,
+		     });
+}
+
+static bool review_type(App *app, void *self, Key key)
+{
+	return card_lines_key(&((ReviewState *)self)->lines, app, key) != LIST_IGNORED;
+}
+
+static void review_explain(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	refused(self, out);
+	if (out->length == 0)
+		text_add(out, "j: it was justified; n: it was not. Both need words.");
+}
+
+const Screen screen_override_review = {
+	.name = "override_review",
+	.title = "Override",
+	.keymap = KEYMAP(review_keys),
+	.size = sizeof(ReviewState),
+	.enter = review_enter,
+	.draw = review_draw,
+	.act = review_act,
+	.type = review_type,
+	.tick = review_tick,
+	.again = review_again,
+	.leave = review_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.can = review_can,
+	.refuse = review_refuse,
+	.explain = review_explain,
+};

@@ -1,0 +1,218 @@
+#include "ui/screens/overrides.h"
+
+#include "base/text.h"
+#include "model/desk_override.h"
+#include "ui/screens/card_lines.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/override.h"
+#include "ui/screens/override_review.h"
+
+enum { OVERRIDES_NEW = 1, OVERRIDES_END, OVERRIDES_REVIEW };
+enum { LINE_OVERRIDE = 1 };
+
+typedef struct OverridesState {
+	ChartScreen base; /* first; the chart is the caller's */
+	const Desk *desk;
+	CardLines lines;
+	const OverrideLine *overrides; /* in the arena of the lines */
+	size_t count;
+} OverridesState;
+
+static const Binding overrides_keys[] = {
+	{'n', OVERRIDES_NEW, "New", "Start an override: look without an agreement, for a reason, for a time.", .bar = true},
+	{'e', OVERRIDES_END, "End early", "End the selected override now.", .bar = true},
+	{KC_ENTER, OVERRIDES_REVIEW, "Open", "Open it: the reasons, what was looked at, the review.", .bar = true},
+};
+
+/* ── lines ── */
+
+static void add_words(CardLines *lines, const OverrideLine *line)
+{
+	Arena *arena = &lines->arena;
+	const OverrideWords *words = &line->words;
+
+	if (words->why)
+		card_words(lines, STYLE_MUTED, arena_print(arena, "What happened: %s.", words->why));
+	if (words->asked_words)
+		card_words(lines, STYLE_MUTED, arena_print(arena, "Patient %s: %s.",
+							   words->asked ? "asked" : "not asked", words->asked_words));
+	if (words->private_why)
+		card_words(lines, STYLE_MUTED, arena_print(arena, "Private entries too: %s.", words->private_why));
+	if (line->reviewed)
+		card_words(lines, STYLE_MUTED,
+			   arena_print(arena, "%s wrote: %s", text_or(line->reviewed->by, "The reviewer"),
+				       text_or(line->reviewed->reason, "nothing.")));
+}
+
+static void overrides_fill(OverridesState *state, int cols)
+{
+	CardLines *lines = &state->lines;
+
+	card_lines_begin(lines, cols);
+	desk_overrides(state->base.chart, &lines->arena, &state->overrides, &state->count);
+	if (state->count == 0)
+		card_words(lines, STYLE_MUTED, "Nobody has looked at this record without an agreement.");
+	for (size_t i = 0; i < state->count; i++) {
+		card_item(lines, LINE_OVERRIDE, state->overrides[i].opening->override,
+			  state->overrides[i].on ? CARD_MARK_WAITING : CARD_MARK_NONE, state->overrides[i].text);
+		add_words(lines, &state->overrides[i]);
+	}
+	card_lines_end(lines);
+}
+
+static void overrides_again(App *app, void *self)
+{
+	overrides_fill(self, app_body_cols(app));
+}
+
+static bool overrides_enter(App *app, void *self, const void *argument, Error *err)
+{
+	OverridesState *state = self;
+
+	state->base.chart = ((const OverridesArgument *)argument)->chart;
+	state->desk = app_desk(app);
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
+		return false;
+	card_lines_open(&state->lines, app_arena(app));
+	overrides_again(app, state);
+	return true;
+}
+
+/* Also wraps anew in a window of another width. */
+static void overrides_tick(App *app, void *self)
+{
+	OverridesState *state = self;
+
+	chart_tick(app, self);
+	if (state->lines.cols != app_body_cols(app))
+		overrides_again(app, self);
+}
+
+static void overrides_leave(App *app, void *self)
+{
+	(void)app;
+	card_lines_close(&((OverridesState *)self)->lines);
+}
+
+static void overrides_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	card_lines_draw(&((const OverridesState *)self)->lines, area);
+}
+
+/* ── what can be done ── */
+
+static const OverrideLine *chosen(const OverridesState *state)
+{
+	const CardLine *line = card_chosen(&state->lines);
+
+	for (size_t i = 0; line && i < state->count; i++)
+		if (text_is(state->overrides[i].opening->override, line->id))
+			return &state->overrides[i];
+	return NULL;
+}
+
+static bool refused(const OverridesState *state, int action, Text *out)
+{
+	const OverrideLine *line = chosen(state);
+	Error err = {0};
+	const char *why = NULL;
+
+	if (action != OVERRIDES_REVIEW && !desk_allows(state->desk, ACT_OVERRIDE, &err))
+		why = err.text;
+	else if (action != OVERRIDES_REVIEW && chart_in_past(&state->base))
+		why = chart_past_refusal;
+	else if (action != OVERRIDES_NEW && !line)
+		why = state->count > 0 ? "Move to one of the overrides first." : "There is none here.";
+	else if (action == OVERRIDES_END && !line->on)
+		why = "This override is over already.";
+	if (why && out)
+		text_add(out, why);
+	return why != NULL;
+}
+
+static bool overrides_can(const void *self, int action)
+{
+	return !refused(self, action, NULL);
+}
+
+static void overrides_refuse(const void *self, int action, Text *out)
+{
+	refused(self, action, out);
+}
+
+/* ── acts ── */
+
+static void overrides_end(App *app, OverridesState *state, const char *override)
+{
+	Error err = {0};
+
+	if (desk_end_override(app_desk(app), state->base.chart, override, &err))
+		app_notice(app, NOTICE_GOOD, "The override has ended. It is on the privacy officer's list.");
+	else
+		app_fail(app, &err);
+	overrides_again(app, state);
+}
+
+static void overrides_act(App *app, void *self, int action)
+{
+	OverridesState *state = self;
+	const OverrideLine *line = chosen(state);
+	const char *override = line ? arena_text(app_scratch(app), line->opening->override) : NULL;
+
+	switch (action) {
+	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){state->base.chart}); return;
+	case OVERRIDES_END: overrides_end(app, state, override); return;
+	case OVERRIDES_REVIEW:
+		app_open(app, &screen_override_review, &(OverrideReviewArgument){state->base.chart, override});
+		return;
+	default: return;
+	}
+}
+
+static bool overrides_type(App *app, void *self, Key key)
+{
+	OverridesState *state = self;
+
+	switch (card_lines_key(&state->lines, app, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, OVERRIDES_REVIEW); return true;
+	}
+	return false;
+}
+
+void overrides_open(App *app, Chart *chart)
+{
+	const OverrideOn *on;
+	size_t count;
+	Error err = {0};
+
+	if (!app_open(app, &screen_overrides, &(OverridesArgument){chart}))
+		return;
+	desk_override_now(chart, app_scratch(app), &on, &count);
+	if (desk_may(app_desk(app), ACT_REVIEW_OVERRIDE) || count > 0 || instant_order(chart->past, INSTANT_MIN) != 0)
+		return;
+	if (desk_allows(app_desk(app), ACT_OVERRIDE, &err))
+		app_open(app, &screen_override, &(OverrideArgument){chart});
+	else
+		app_fail(app, &err);
+}
+
+const Screen screen_overrides = {
+	.name = "overrides",
+	.title = "Duty of care: looks without an agreement",
+	.keymap = KEYMAP(overrides_keys),
+	.size = sizeof(OverridesState),
+	.enter = overrides_enter,
+	.draw = overrides_draw,
+	.act = overrides_act,
+	.type = overrides_type,
+	.tick = overrides_tick,
+	.again = overrides_again,
+	.leave = overrides_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
+	.can = overrides_can,
+	.refuse = overrides_refuse,
+};

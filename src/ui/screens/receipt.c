@@ -1,0 +1,296 @@
+#include "ui/screens/receipt.h"
+
+#include "base/text.h"
+#include "model/desk_language.h"
+#include "model/desk_print.h"
+#include "model/papers.h"
+#include "model/receipt.h"
+#include "ui/app.h"
+#include "ui/chrome.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/sheet_view.h"
+
+enum {
+	RECEIPT_PAPER = 1, /* + PaperKind */
+	RECEIPT_PRINT = 10, RECEIPT_TEXT, RECEIPT_PDF, RECEIPT_LANGUAGE, RECEIPT_ALL, RECEIPT_NEXT,
+	RECEIPT_TICK = 20, /* + Purpose */
+};
+
+typedef enum PaperKind { PAPER_RECEIPT, PAPER_LOOKED, PAPER_FORM, PAPER_GUIDE, PAPERS } PaperKind;
+
+static const char *const paper_names[] = {"Receipt", "Looked", "Opt-out", "Guide", NULL};
+static const char *const paper_calls[] = {"The receipt", "The list of who has looked", "The opt-out form", "The guide"};
+
+typedef struct ReceiptState {
+	Chart *chart; /* not owned */
+	Desk *desk;
+	const Language *language; /* the patient's, as far as it is on */
+	bool english;		  /* shown and printed in English instead */
+	PaperKind paper;
+	Instant since; /* of the receipt */
+	bool all;      /* all that holds, not only what is new */
+	OptOutWish wish;
+	Receipt receipt; /* its code stays while the screen is open: what is printed twice is one receipt */
+	Sheet sheet;	 /* what is shown */
+	SheetView view;
+	ArenaMark mark; /* the sheet is behind it */
+} ReceiptState;
+
+static const Binding receipt_keys[] = {
+	{'p', RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
+	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.", .bar = true},
+	{'d', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true},
+	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.", .bar = true},
+	{'l', RECEIPT_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},
+	{'a', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
+	{'z', RECEIPT_TICK + PURPOSE_PLANNED, "Planned", "Tick planned care on the form, or take the tick away.", .bar = true},
+	{'x', RECEIPT_TICK + PURPOSE_UNPLANNED, "Unplanned", "Tick unplanned care on the form, or take the tick away.",
+	 .bar = true},
+	{'c', RECEIPT_TICK + PURPOSE_RESEARCH, "Research", "Tick planning and research on the form, or take the tick away.",
+	 .bar = true},
+	{'1', RECEIPT_PAPER + PAPER_RECEIPT, "Receipt", "Go to the receipt of this visit.", .bar = false},
+	{'2', RECEIPT_PAPER + PAPER_LOOKED, "Who has looked", "Go to the list of who has looked, in words for the patient.",
+	 .bar = false},
+	{'3', RECEIPT_PAPER + PAPER_FORM, "Opt-out form", "Go to the opt-out form, for the patient to sign.", .bar = false},
+	{'4', RECEIPT_PAPER + PAPER_GUIDE, "Guide", "Go to the patient guide to sharing.", .bar = false},
+};
+
+/* ── the paper ── */
+
+static void receipt_load(App *app, ReceiptState *state)
+{
+	Arena *arena = app_arena(app);
+	const Language *language = state->english ? &languages[0] : state->language;
+
+	arena_reset(arena, state->mark);
+	if (state->paper == PAPER_RECEIPT) {
+		receipt_write(state->desk, state->chart, state->all ? INSTANT_MIN : state->since, language, arena,
+			      &state->receipt);
+		state->sheet = state->receipt.sheet;
+	} else if (state->paper == PAPER_LOOKED) {
+		looked_make(state->desk, state->chart, language, arena, &state->sheet);
+	} else if (state->paper == PAPER_FORM) {
+		opt_out_form_make(state->desk, state->chart, &state->wish, language, arena, &state->sheet);
+	} else {
+		guide_sheet_make(state->desk, language, arena, &state->sheet);
+	}
+}
+
+static void receipt_go(App *app, ReceiptState *state, PaperKind paper)
+{
+	state->paper = paper;
+	state->view.top = 0;
+	receipt_load(app, state);
+}
+
+static bool receipt_enter(App *app, void *self, const void *argument, Error *err)
+{
+	ReceiptState *state = self;
+	const ReceiptArgument *asked = argument;
+
+	if (instant_order(asked->chart->past, INSTANT_MIN) != 0)
+		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
+	if (!desk_refresh_chart(app_desk(app), asked->chart, NULL, err))
+		return false;
+	state->chart = asked->chart;
+	state->desk = app_desk(app);
+	state->language = desk_language(state->desk, state->chart->world.person);
+	state->since = receipt_since(state->chart);
+	state->all = instant_order(state->since, INSTANT_MIN) == 0;
+	state->view.seen = arena_alloc(app_arena(app), sizeof(*state->view.seen));
+	state->mark = arena_mark(app_arena(app));
+	if (!receipt_make(state->desk, state->chart, state->since, state->language, app_arena(app), &state->receipt, err))
+		return false;
+	state->sheet = state->receipt.sheet;
+	return true;
+}
+
+static void receipt_again(App *app, void *self)
+{
+	receipt_load(app, self);
+}
+
+/* What is told meanwhile shows; a fault is said by the patient's page below. */
+static void receipt_tick(App *app, void *self)
+{
+	ReceiptState *state = self;
+	bool changed = false;
+	Error err = {0};
+
+	if (desk_refresh_chart(state->desk, state->chart, &changed, &err) && changed)
+		receipt_load(app, state);
+}
+
+/* ── out of the desk ── */
+
+static bool hand_out(App *app, ReceiptState *state)
+{
+	Error err = {0};
+
+	if (state->paper != PAPER_RECEIPT || desk_hand_out_receipt(state->desk, state->chart, &state->receipt, &err))
+		return true;
+	app_notice(app, NOTICE_WARNING, "It is printed, but was not recorded, and its code opens nothing. %s", err.text);
+	return false;
+}
+
+static void receipt_print(App *app, ReceiptState *state, PrintHow how)
+{
+	const char *call = paper_calls[state->paper];
+	const bool shaped = print_how(&state->sheet, how) != how;
+	char path[PRINTED_PATH_MAX] = "";
+	Error err = {0};
+
+	if (!desk_print(state->desk, &state->sheet, how, path, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	if (!hand_out(app, state))
+		return;
+	if (!path[0])
+		app_notice(app, NOTICE_GOOD, "%s has gone to the printer.", call);
+	else if (shaped)
+		app_notice(app, NOTICE_GOOD, "%s needs a PDF for its letters, and is one: %s", state->sheet.language->english,
+			   path);
+	else
+		app_notice(app, NOTICE_GOOD, "%s is in %s", call, path);
+	receipt_load(app, state);
+}
+
+/* ── acts ── */
+
+static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
+{
+	const bool ticked = state->wish.given[purpose] ? state->wish.out[purpose]
+						       : opt_out_stands(state->chart, purpose);
+
+	state->wish.given[purpose] = true;
+	state->wish.out[purpose] = !ticked;
+	receipt_load(app, state);
+}
+
+static void receipt_act(App *app, void *self, int action)
+{
+	ReceiptState *state = self;
+
+	switch (action) {
+	case RECEIPT_PRINT: receipt_print(app, state, PRINT_PRINTER); return;
+	case RECEIPT_TEXT: receipt_print(app, state, PRINT_TEXT); return;
+	case RECEIPT_PDF: receipt_print(app, state, PRINT_PDF); return;
+	case RECEIPT_NEXT: receipt_go(app, state, (PaperKind)((state->paper + 1) % PAPERS)); return;
+	case RECEIPT_LANGUAGE:
+		state->english = !state->english;
+		receipt_load(app, state);
+		return;
+	case RECEIPT_ALL:
+		state->all = !state->all;
+		receipt_load(app, state);
+		return;
+	default: break;
+	}
+	if (action >= RECEIPT_TICK)
+		receipt_tick_box(app, state, (Purpose)(action - RECEIPT_TICK));
+	else
+		receipt_go(app, state, (PaperKind)(action - RECEIPT_PAPER));
+}
+
+static bool receipt_can(const void *self, int action)
+{
+	const ReceiptState *state = self;
+
+	switch (action) {
+	case RECEIPT_PRINT:
+	case RECEIPT_TEXT:
+	case RECEIPT_PDF: return desk_prints(state->desk);
+	case RECEIPT_LANGUAGE: return state->language != &languages[0];
+	case RECEIPT_ALL: return state->paper == PAPER_RECEIPT && instant_order(state->since, INSTANT_MIN) != 0;
+	default: return action < RECEIPT_TICK || state->paper == PAPER_FORM;
+	}
+}
+
+static void receipt_refuse(const void *self, int action, Text *out)
+{
+	const ReceiptState *state = self;
+
+	if (action == RECEIPT_LANGUAGE)
+		text_add_print(out, "This patient's papers are in English: %s.",
+			       text_empty(state->chart->world.person->language) ? "no other language is on file"
+										 : "their language is not turned on here");
+	else if (action == RECEIPT_ALL)
+		text_add(out, state->paper == PAPER_RECEIPT ? "It tells all that holds already: nothing is new since the last."
+							    : "That is of the receipt: 1 goes to it.");
+	else if (action >= RECEIPT_TICK)
+		text_add(out, "That is of the opt-out form: 3 goes to it.");
+	else
+		text_add(out, "Nothing can be printed from here: use sharedesk itself.");
+}
+
+static bool receipt_type(App *app, void *self, Key key)
+{
+	ReceiptState *state = self;
+
+	(void)app;
+	return sheet_view_key(&state->view, key);
+}
+
+/* ── drawing ── */
+
+static void receipt_draw(const void *self, const App *app, Area area)
+{
+	const ReceiptState *state = self;
+
+	(void)app;
+	chrome_tabs(area_part(area, 0, 0, 1, -1), paper_names, state->paper);
+	sheet_view_draw(&state->view, &state->sheet, state->english, area_part(area, 1, 0, -1, -1));
+}
+
+static void receipt_explain(const void *self, const App *app, Text *out)
+{
+	const ReceiptState *state = self;
+	const bool more = state->view.seen->over > 0 && state->view.top < state->view.seen->over;
+
+	(void)app;
+	if (state->paper == PAPER_FORM)
+		text_add(out, "z x c tick. Choices records, not this.");
+	else if (state->paper == PAPER_RECEIPT)
+		text_add(out, state->all ? "All that holds." : "What is new since the last receipt.");
+	if (more)
+		text_add(out, out->length ? " Space shows more." : "Space shows more.");
+}
+
+static void receipt_heading(const void *self, const App *app, Text *out)
+{
+	const ReceiptState *state = self;
+	const Language *language = state->english ? &languages[0] : state->language;
+
+	(void)app;
+	text_add_print(out, "Papers for the patient, in %s", language->english);
+}
+
+static const Person *receipt_patient(const void *self)
+{
+	return ((const ReceiptState *)self)->chart->world.person;
+}
+
+static Chart *receipt_chart(void *self)
+{
+	return ((const ReceiptState *)self)->chart;
+}
+
+const Screen screen_receipt = {
+	.name = "receipt",
+	.title = "Papers for the patient",
+	.keymap = KEYMAP(receipt_keys),
+	.size = sizeof(ReceiptState),
+	.enter = receipt_enter,
+	.draw = receipt_draw,
+	.act = receipt_act,
+	.type = receipt_type,
+	.tick = receipt_tick,
+	.again = receipt_again,
+	.patient = receipt_patient,
+	.chart = receipt_chart,
+	.heading = receipt_heading,
+	.explain = receipt_explain,
+	.can = receipt_can,
+	.refuse = receipt_refuse,
+};

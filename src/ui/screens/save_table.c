@@ -1,0 +1,22 @@
+#include "ui/screens/save_table.h"
+
+void save_table_ask(App *app, const char *start, void (*done)(App *app, void *state, bool yes, const char *text))
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Write a CSV file",
+			     .text = "For a spreadsheet. A new file, which only you can read; none is written over.",
+			     .start = start,
+			     .done = done,
+		     });
+}
+
+void save_table(App *app, const Table *table, const char *path)
+{
+	Error err = {0};
+
+	if (desk_write_table(app_desk(app), table, path, &err))
+		app_notice(app, NOTICE_GOOD, "Written to %s: %zu rows and their headings.", path, table->rows - 1);
+	else
+		app_fail(app, &err);
+}

@@ -1,0 +1,202 @@
+#include "ui/screens/standings.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/desk_lists.h"
+#include "model/desk_reask.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/screens/organisation.h"
+#include "ui/screens/save_table.h"
+#include "ui/screens/standing_add.h"
+
+enum { STANDINGS_ADD = 1, STANDINGS_OPEN, STANDINGS_TURN, STANDINGS_OFF, STANDINGS_SAVE };
+enum { NARROW = 60, WORD_COLS = 13, SINCE_COLS = 34 };
+
+typedef struct StandingsState {
+	const Desk *desk;
+	List list;
+	Arena arena; /* of the lines */
+	const StandingLine *lines;
+	size_t count;
+} StandingsState;
+
+static const Binding standings_keys[] = {
+	{'a', STANDINGS_ADD, "Add", "Find an organisation and put it on a list.", .bar = true},
+	{'p', STANDINGS_TURN, "Allow/prohibit", "Move the selected one to the other list.", .bar = true},
+	{'x', STANDINGS_OFF, "Off the lists", "Take the selected one off the lists: it then needs a code.", .bar = true},
+	{KC_ENTER, STANDINGS_OPEN, "Card", "Show the card of the organisation.", .bar = true},
+	{'c', STANDINGS_SAVE, "CSV", "Write the lists to a file, which `sharedesk import` reads again.", .bar = true},
+};
+
+static const StandingLine *chosen(const StandingsState *state)
+{
+	return state->count > 0 ? &state->lines[state->list.selected] : NULL;
+}
+
+/* ── loading ── */
+
+static const char *standings_key(const void *rows, size_t index)
+{
+	return ((const StandingLine *)rows)[index].org;
+}
+
+static bool load(App *app, StandingsState *state, Error *err)
+{
+	arena_clear(&state->arena);
+	state->count = 0;
+	if (!desk_standing_lines(app_desk(app), &state->arena, &state->lines, &state->count, err))
+		return false;
+	list_set(&state->list, state->lines, state->count);
+	return true;
+}
+
+static void standings_again(App *app, void *self)
+{
+	Error err = {0};
+
+	if (!load(app, self, &err))
+		app_fail(app, &err);
+}
+
+static bool standings_enter(App *app, void *self, const void *argument, Error *err)
+{
+	StandingsState *state = self;
+
+	(void)argument;
+	state->desk = app_desk(app);
+	list_open(&state->list, app_arena(app), standings_key);
+	if (load(app, state, err))
+		return true;
+	arena_free(&state->arena);
+	return false;
+}
+
+static void standings_leave(App *app, void *self)
+{
+	(void)app;
+	arena_free(&((StandingsState *)self)->arena);
+}
+
+/* ── drawing ── */
+
+static void draw_line(const void *rows, size_t index, bool selected, Area area)
+{
+	const StandingLine *line = (const StandingLine *)rows + index;
+	const bool narrow = area.cols < NARROW, prohibited = line->standing == STANDING_PROHIBITED;
+	const Glyphs *glyphs = area_glyphs(area);
+	const Style style = line->closed ? STYLE_MUTED : STYLE_NORMAL;
+	const int name = area.cols - (narrow ? WORD_COLS : WORD_COLS + SINCE_COLS) - 1;
+	const char *since = strstr(line->text, " since ");
+
+	(void)selected;
+	area_put_in(area, 0, 1, name - 1, style, line->name);
+	area_print(area, 0, 1 + name, style, "%s %s", prohibited ? glyphs->no : glyphs->yes,
+		   prohibited ? "prohibited" : "allowed");
+	if (!narrow)
+		area_put_in(area, 0, 1 + name + WORD_COLS, SINCE_COLS - 1, STYLE_MUTED,
+			    arena_print(area_scratch(area), "%s%s", line->closed ? "closed; " : "", since ? since + strlen(" since ") : ""));
+}
+
+static void standings_draw(const void *self, const App *app, Area area)
+{
+	const StandingsState *state = self;
+
+	(void)app;
+	if (state->count == 0)
+		area_put(area, 0, 2, STYLE_MUTED, "No organisation is on the lists: each needs a code.");
+	list_draw(&state->list, area, draw_line);
+}
+
+static void standings_explain(const void *self, const App *app, Text *out)
+{
+	const StandingLine *line = chosen(self);
+
+	(void)app;
+	if (!line)
+		return;
+	text_add_print(out, "%s (%s): %s%s%s.", line->name, line->org, line->text,
+		       text_empty(line->fact->note) ? "" : ", ", text_or(line->fact->note, ""));
+}
+
+/* ── acts ── */
+
+static void put(App *app, StandingsState *state, Standing standing, const char *what)
+{
+	const char *org = arena_text(app_scratch(app), chosen(state)->org);
+	const char *name = arena_text(app_scratch(app), chosen(state)->name);
+	Error err = {0};
+
+	if (!desk_put_standing(app_desk(app), org, standing, &err) || !load(app, state, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	list_select_key(&state->list, org);
+	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
+}
+
+static void save(App *app, void *self, bool yes, const char *path)
+{
+	const StandingsState *state = self;
+
+	if (!yes)
+		return;
+
+	const Table table = table_of_standings(state->lines, state->count, app_scratch(app));
+
+	save_table(app, &table, path);
+}
+
+static void standings_act(App *app, void *self, int action)
+{
+	StandingsState *state = self;
+	const StandingLine *line = chosen(state);
+
+	if (action == STANDINGS_ADD)
+		app_open(app, &screen_standing_add, NULL);
+	else if (action == STANDINGS_SAVE)
+		save_table_ask(app, "standing-lists.csv", save);
+	else if (action == STANDINGS_OPEN)
+		app_open(app, &screen_organisation, &(OrganisationArgument){.code = line->org});
+	else if (action == STANDINGS_OFF)
+		put(app, state, STANDING_VERIFY, "is off the lists: it needs a code now");
+	else if (line->standing == STANDING_ALLOWED)
+		put(app, state, STANDING_PROHIBITED, "is prohibited now");
+	else
+		put(app, state, STANDING_ALLOWED, "is allowed now");
+}
+
+static bool standings_can(const void *self, int action)
+{
+	const StandingsState *state = self;
+	const bool changes = action == STANDINGS_ADD || action == STANDINGS_TURN || action == STANDINGS_OFF;
+
+	return (!changes || desk_may(state->desk, ACT_STANDING)) && (action == STANDINGS_ADD || chosen(state));
+}
+
+static void standings_refuse(const void *self, int action, Text *out)
+{
+	const StandingsState *state = self;
+
+	text_add(out, chosen(state) || action == STANDINGS_ADD
+			      ? "Only the privacy officer or an administrator changes the lists."
+			      : "No organisation is on the lists yet.");
+}
+
+static bool standings_type(App *app, void *self, Key key)
+{
+	switch (list_key(&((StandingsState *)self)->list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, STANDINGS_OPEN); return true;
+	}
+	return false;
+}
+
+const Screen screen_standings = {
+	.name = "standings", .title = "Standing lists", .keymap = KEYMAP(standings_keys), .size = sizeof(StandingsState),
+	.enter = standings_enter, .draw = standings_draw, .act = standings_act, .type = standings_type,
+	.again = standings_again, .leave = standings_leave, .explain = standings_explain, .can = standings_can,
+	.refuse = standings_refuse,
+};

@@ -1,0 +1,102 @@
+#include "ui/screens/ticket.h"
+
+#include <string.h>
+
+#include "model/desk_ticket.h"
+#include "ui/app.h"
+#include "ui/flow.h"
+#include "ui/large.h"
+
+enum { TICKET_CLOSE = 1, TICKET_NEW, LEFT = 3 };
+
+typedef struct TicketState {
+	Chart *chart;
+	char digits[TICKET_DIGITS + 1];
+	Instant expires;
+	bool over; /* used, or run out */
+} TicketState;
+
+static const Binding ticket_keys[] = {
+	{KC_ENTER, TICKET_CLOSE, "Done", "Go back to the patient; the ticket stays good.", .bar = true},
+	{'n', TICKET_NEW, "New ticket", "Hand out another ticket; this one is dead then.", .bar = true},
+};
+
+static bool ticket_take(App *app, TicketState *state, Error *err)
+{
+	Ticket ticket;
+
+	if (!desk_hand_ticket(app_desk(app), state->chart, &ticket, err))
+		return false;
+	memcpy(state->digits, ticket.digits, sizeof(state->digits));
+	state->expires = ticket.expires;
+	state->over = false;
+	explicit_bzero(ticket.digits, sizeof(ticket.digits));
+	return true;
+}
+
+static bool ticket_enter(App *app, void *self, const void *argument, Error *err)
+{
+	TicketState *state = self;
+	Chart *const *chart = argument;
+
+	state->chart = *chart;
+	return ticket_take(app, state, err);
+}
+
+static void ticket_draw(const void *self, const App *app, Area area)
+{
+	const TicketState *state = self;
+	const Area body = area_part(area, 0, LEFT, -1, area.cols - LEFT);
+	const int top = area.rows > LARGE_ROWS + 6 ? 1 : 0;
+	char until[8];
+
+	time_print_staff(zone_local(app_zone(app), state->expires), until);
+	if (state->over) {
+		flow_put(body, top, 0, STYLE_NORMAL, "The ticket was used, or has run out. n hands out another.");
+		return;
+	}
+	large_put(body, top, 0, STYLE_CODE, state->digits);
+	flow_put(body, top + LARGE_ROWS + 1, 0, STYLE_NORMAL,
+		 arena_print(area_scratch(area), "Good until %s, once. The kiosk asks for the date of birth too.", until));
+}
+
+static void ticket_act(App *app, void *self, int action)
+{
+	Error err = {0};
+
+	if (action == TICKET_CLOSE)
+		app_close(app);
+	else if (!ticket_take(app, self, &err))
+		app_fail(app, &err);
+}
+
+static void ticket_tick(App *app, void *self)
+{
+	TicketState *state = self;
+	Error err = {0};
+
+	if (desk_refresh_chart(app_desk(app), state->chart, NULL, &err))
+		state->over = instant_order(desk_ticket_until(app_desk(app), state->chart), INSTANT_MIN) == 0;
+}
+
+static const Person *ticket_patient(const void *self)
+{
+	return ((const TicketState *)self)->chart->world.person;
+}
+
+static Chart *ticket_chart(void *self)
+{
+	return ((TicketState *)self)->chart;
+}
+
+static void ticket_leave(App *app, void *self)
+{
+	(void)app;
+	explicit_bzero(((TicketState *)self)->digits, sizeof(((TicketState *)self)->digits));
+}
+
+const Screen screen_ticket = {
+	.name = "ticket", .title = "Ticket for the kiosk", .keymap = KEYMAP(ticket_keys), .size = sizeof(TicketState),
+	.enter = ticket_enter, .draw = ticket_draw, .act = ticket_act, .tick = ticket_tick, .leave = ticket_leave,
+	.patient = ticket_patient, .chart = ticket_chart,
+};

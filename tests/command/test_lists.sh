@@ -1,0 +1,79 @@
+#!/bin/sh
+# Lists that a site keeps for itself, and the figures: sensitive codes, systems, standing lists, taken whole or not at all.
+. "$(dirname "$0")/tap.sh"
+hire=$(realpath "$2")
+practice || { echo "Bail out! The practice cannot be imported: $(cat "$place/err")"; exit 1; }
+cd "$place" || exit 1
+
+refused_whole() {
+	refuses "$1" 1 "$3: .*$2" import "$3"
+	export_to after
+	check "$1: nothing of it is taken" cmp before after
+}
+
+cat >>more.jsonl <<'END'
+{"kind":"entry","id":"e2","patient":"9990000018","org":"C82001","recorded":"2024-01-05T09:00:00Z","category":"problem","text":"Viral hepatitis","code":"40468003","system":"http://snomed.info/sct"}
+{"kind":"entry","id":"e3","patient":"9990000018","org":"C82001","recorded":"2024-01-05T09:00:00Z","category":"problem","text":"Syphilis","code":"76272004","system":"http://snomed.info/sct","sensitive":false}
+END
+run import more.jsonl
+export_to before
+printf 'code\tsystem\tmig\nRWE\temis\tyes\nXX1\tother\t\nXX2\tother\t\n' >systems.tsv
+refused_whole "systems of unknown organisations" "line 3 XX1, line 4 XX2" systems.tsv
+printf 'code,system,mig\nRWE,emiss,yes\n' >systems.csv
+refused_whole "a system that there is not" 'line 2: The field "system"' systems.csv
+printf 'system,code\nsnomed,76272014\n' >codes.csv
+refused_whole "a sensitive code with a wrong check digit" "line 2: .*check digit" codes.csv
+printf 'system,code\n' >empty.csv
+refused_whole "a list without a row" "no row" empty.csv
+
+printf 'code\tsystem\tmig\nRWE\temis\tyes\nREF\tother\tyes\n' >systems.tsv
+run import systems.tsv
+check "systems are set" grep -q "the systems of 1 organisation set; 1 known already" out
+printf '# ours\nsystem;code;category;term\nsnomed;40468003;other;Viral hepatitis\n' >codes.csv
+run import codes.csv
+check "sensitive codes are loaded and the records looked through" grep -q "1 sensitive code, .*; of 3 entries 1 became sensitive" out
+export_to after
+check "the entry is sensitive now" grep -q '"id":"e2".*"sensitive":true' after
+check "what somebody said stays" [ -z "$(grep '"id":"e3"' after | grep '"sensitive":true')" ]
+cat >gp.json <<'END'
+{"resourceType":"Bundle","type":"collection","entry":[
+ {"resource":{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000018"}],"name":[{"family":"Ashby","given":["Maureen"]}],"birthDate":"1951-02-11"}},
+ {"resource":{"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/p"},"recordedDate":"2020-01-01","code":{"coding":[{"system":"http://snomed.info/sct","code":"15628003"}],"text":"Gonorrhoea"}}},
+ {"resource":{"resourceType":"Condition","id":"c2","subject":{"reference":"Patient/p"},"recordedDate":"2020-01-01","code":{"coding":[{"system":"http://snomed.info/sct","code":"40468003"}],"text":"Hepatitis"}}},
+ {"resource":{"resourceType":"Condition","id":"c3","subject":{"reference":"Patient/p"},"recordedDate":"2020-01-01","code":{"coding":[{"system":"http://snomed.info/sct","code":"195967001"}],"text":"Asthma"}}}]}
+END
+run import gp.json
+export_to after
+check "an imported record: by the program's own codes" [ "$(grep '"text":"Gonorrhoea"' after | grep -c '"sensitive":true')" = 1 ]
+check "an imported record: by the site's codes" [ "$(grep '"text":"Hepatitis"' after | grep -c '"sensitive":true')" = 1 ]
+check "an imported record: nothing else" [ "$(grep '"text":"Asthma"' after | grep -c '"sensitive"')" = 0 ]
+
+# With staff: each list needs the right of its kind.
+printf 'three plain words\n' >phrase
+chmod 600 phrase
+run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+"$hire" "$place/desk.db" 'Ada L' 'three plain words' 'Pat O' 'privacy officer' 'three plain words'
+"$hire" "$place/desk.db" 'Ada L' 'three plain words' 'Priya S' receptionist 'three plain words'
+printf 'code,standing\nREF,allowed\nRWE,prohibited\n' >standing.csv
+refuses "standing lists by a receptionist" 1 "change the standing lists" import --as 'Priya S' --passphrase-file phrase standing.csv
+refuses "sensitive codes by the privacy officer" 1 "import files" import --as 'Pat O' --passphrase-file phrase codes.csv
+refuses "ledger lines by the privacy officer" 1 "import files" import --as 'Pat O' --passphrase-file phrase more.jsonl
+printf 'code,standing\nREF,allowed\nRWE,banned\n' >wrong.csv
+refuses "a standing that there is not" 1 'wrong.csv: line 3: The field "standing"' import --as 'Pat O' --passphrase-file phrase wrong.csv
+run import --as 'Pat O' --passphrase-file phrase standing.csv
+check "standing lists by the privacy officer" grep -q "2 standings changed; 0 known already" out
+run import --as 'Pat O' --passphrase-file phrase standing.csv
+check "again: nothing changes" grep -q "0 standings changed; 2 known already" out
+run ledger export --as 'Ada L' --passphrase-file phrase
+check "who, and from which file" [ "$(grep '"standing":"prohibited"' out | grep '"by":"Pat O"' | grep -c 'from the file standing.csv')" = 1 ]
+
+refuses "figures by a receptionist" 1 "see the figures" figures --as 'Priya S' --passphrase-file phrase
+refuses "a month that is none" 1 "2024-13 is not a month" figures --from 2024-13 --as 'Pat O' --passphrase-file phrase
+refuses "months the wrong way round" 1 "first month" figures --from 2024-02 --to 2024-01 --as 'Pat O' --passphrase-file phrase
+run figures --from 2024-01 --to 2024-02 --as 'Pat O' --passphrase-file phrase
+check "figures are CSV with headings" grep -q '^"Month","Code","Organisation","Question","Asked","Not asked","Yes","No","Not given"' out
+check "answers are counted" grep -q '^"2024-01","C82001",.*,"Share Out","1","0","1","0","0"' out
+check "nobody is named" [ -z "$(grep -iE 'ashby|999' out)" ]
+run figures --from 2024-01 --to 2024-02 --suppress --as 'Pat O' --passphrase-file phrase
+check "small numbers are hidden" grep -q '"<5"' out
+tests_done

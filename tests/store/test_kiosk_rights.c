@@ -1,0 +1,332 @@
+#include "sample.h"
+
+#include "model/desk_kiosk.h"
+#include "model/questions.h"
+#include "model/tell.h"
+#include "store/county.h"
+#include "store/db.h"
+
+/* A desk and a kiosk on one database, each with a connection of its own. */
+typedef struct Corner {
+	Sample sample; /* the folder */
+	County county; /* the desk */
+	Store *store;  /* the kiosk's */
+	Desk *kiosk;
+	Chart *chart;
+	Arena arena;
+	Error err;
+} Corner;
+
+static Instant corner_now(void *self)
+{
+	return *(const Instant *)self;
+}
+
+static bool no_bytes(void *self, void *bytes, size_t n, Error *err)
+{
+	(void)err;
+	uint64_t *next = self;
+	for (size_t i = 0; i < n; i++)
+		((unsigned char *)bytes)[i] = (unsigned char)((*next)++ * 37 + 11);
+	return true;
+}
+
+static void corner_must(const Corner *corner, bool done)
+{
+	if (!done)
+		fail_msg("%s", corner->err.text);
+}
+
+/* What a kiosk must never read, in one entry. */
+static void tell_secret_entry(Corner *corner)
+{
+	Entry entry = {
+		.id = "e-secret", .patient = COUNTY_PATIENT, .org = "C82001", .recorded = {COUNTY_NOW - 9000},
+		.text = "secret-words", .code = "secret-code", .category = CATEGORY_PROBLEM,
+	};
+	Teller teller = {.ledger = corner->county.ledger, .now = {COUNTY_NOW}, .source = SOURCE_LEDGER_LINES};
+	Line line = line_of_entry(&entry);
+	Told told;
+	void *self = corner->county.ledger.self;
+	corner_must(corner, corner->county.ledger.ops->begin(self, &corner->err));
+	corner_must(corner, tell(&teller, &line, &corner->arena, &told, &corner->err));
+	corner_must(corner, corner->county.ledger.ops->commit(self, &corner->err));
+	teller_done(&teller);
+}
+
+static uint64_t counted = 5;
+
+static Corner *corner_open(void)
+{
+	Corner *corner = calloc(1, sizeof *corner);
+	assert_non_null(corner);
+	sample_folder(&corner->sample);
+	corner_must(corner, county_make(corner->sample.path, &corner->err) &&
+				  county_open(&corner->county, corner->sample.path, &corner->err));
+	tell_secret_entry(corner);
+	corner_must(corner, desk_refresh_chart(corner->county.desk, corner->county.chart, NULL, &corner->err));
+	corner_must(corner, store_open(corner->sample.path, STORE_KIOSK, &corner->store, &corner->err));
+	DeskPorts ports = {
+		.clock = {corner_now, &corner->county.now}, .entropy = {no_bytes, &counted},
+		.ledger = store_ledger(corner->store), .zone = &corner->county.zone, .kiosk = true,
+	};
+	ticket_key(corner->county.key, ports.key);
+	corner->kiosk = desk_open(&ports);
+	corner_must(corner, desk_sign_in_kiosk(corner->kiosk, "1", &corner->err));
+	return corner;
+}
+
+static void corner_close(Corner *corner)
+{
+	desk_kiosk_done(corner->kiosk, corner->chart);
+	desk_close(corner->kiosk);
+	store_close(corner->store);
+	county_close(&corner->county);
+	arena_free(&corner->arena);
+	sample_end(&corner->sample);
+	free(corner);
+}
+
+static void come(Corner *corner)
+{
+	Ticket ticket;
+	TicketOutcome outcome;
+	corner_must(corner, desk_hand_ticket(corner->county.desk, corner->county.chart, &ticket, &corner->err));
+	corner_must(corner, desk_open_by_ticket(corner->kiosk, (Date){1951, 2, 11}, ticket.digits, &corner->chart, &outcome,
+					      &corner->err));
+	assert_int_equal(outcome, TICKET_RIGHT);
+}
+
+static void verify_whole(Corner *corner)
+{
+	VerifyReport report;
+	corner_must(corner, store_verify(corner->county.store, &report, &corner->err));
+	if (report.fault != VERIFY_WHOLE)
+		fail_msg("%s", report.sentence);
+}
+
+/* The whole of a kiosk's day over the limited connection; the ledger it told to is whole. */
+static void test_a_day_of_a_kiosk(void **state)
+{
+	(void)state;
+	Corner *corner = corner_open();
+	Sitting sitting;
+	SittingOrder order = {.how = HOW_KIOSK};
+	KioskNow now;
+	KioskLines lines;
+	size_t answers = 0;
+	come(corner);
+	assert_int_equal(corner->chart->world.entries.count, 0);
+	assert_int_equal(corner->county.chart->world.entries.count, 1);
+	assert_null(corner->chart->world.person->mobile);
+	corner_must(corner, sitting_begin(&sitting, corner->kiosk, corner->chart, &order, &corner->err));
+	for (int i = 0; i < 40 && !sitting_done(&sitting); i++) {
+		SittingQuestion question;
+		sitting_question(&sitting, &corner->arena, &question);
+		corner_must(corner, desk_kiosk_show(corner->kiosk, corner->chart, KIOSK_ANSWERING, (int)question.number,
+						  (int)question.of, &corner->err));
+		corner_must(corner, desk_kiosk_tick(corner->kiosk, corner->chart, &now, &corner->err));
+		corner_must(corner, sitting_answer(&sitting, question.choices[0].key, &corner->err));
+	}
+	assert_true(sitting_done(&sitting));
+	sitting_end(&sitting);
+	corner_must(corner, desk_call_staff(corner->kiosk, corner->chart, &corner->err));
+	corner_must(corner, county_count(&corner->county, FACT_ANSWERED, &answers, &corner->err));
+	assert_true(answers >= 2);
+	corner_must(corner, desk_kiosks(corner->county.desk, &corner->arena, &lines, &corner->err));
+	assert_int_equal(lines.calling, 1);
+	verify_whole(corner);
+	corner_close(corner);
+}
+
+/* --- Statements, as somebody would write them who got hold of the connection --- */
+
+static int prepare(Corner *corner, const char *sql, sqlite3_stmt **ret_statement)
+{
+	return sqlite3_prepare_v2(corner->store->sqlite, sql, -1, ret_statement, NULL);
+}
+
+static void refused(Corner *corner, const char *sql)
+{
+	static const char *const denials[] = {
+		"prohibited", "not authorized", "authorization denied", "because it is a view", "vtable constructor failed",
+	};
+	sqlite3_stmt *statement = NULL;
+	int code = prepare(corner, sql, &statement);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	bool done = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE;
+	const char *why = done ? "" : sqlite3_errmsg(corner->store->sqlite);
+	bool denied = false; /* and has not failed for another reason */
+	for (size_t i = 0; i < countof(denials); i++)
+		denied |= strstr(why, denials[i]) != NULL;
+	if (!denied)
+		fail_msg("a kiosk may: %s (%s)", sql, why);
+	sqlite3_finalize(statement);
+}
+
+static void test_everything_else_is_denied(void **state)
+{
+	(void)state;
+	static const char *const statements[] = {
+		/* what entries say, and the caches of them */
+		"SELECT text FROM main.ledger", "SELECT code FROM main.ledger", "SELECT category FROM main.ledger",
+		"SELECT sensitive FROM main.ledger", "SELECT seq FROM main.ledger", "SELECT count(*) FROM main.ledger",
+		"SELECT count(*) FROM ledger", "SELECT * FROM main.ledger AS temp", "SELECT rowid FROM main.ledger",
+		"SELECT * FROM entry", "SELECT seq FROM entry", "SELECT max(rowid) FROM main.ledger",
+		"SELECT * FROM organisation_words", "SELECT * FROM organisation_words_data",
+		"SELECT words FROM organisation",
+		"SELECT rowid FROM organisation_words WHERE organisation_words MATCH 'a'",
+		"INSERT INTO organisation_words (organisation_words) VALUES ('rebuild')",
+		/* by a way round */
+		"WITH l AS (SELECT text FROM main.ledger) SELECT * FROM l",
+		"SELECT (SELECT max(text) FROM main.ledger)", "SELECT 1 WHERE EXISTS (SELECT 1 FROM main.ledger WHERE text <> '')",
+		"SELECT seq FROM ledger ORDER BY (SELECT text FROM main.ledger LIMIT 1)",
+		"UPDATE kiosk SET patient = (SELECT text FROM main.ledger LIMIT 1)",
+		"INSERT INTO kiosk SELECT text, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 FROM main.ledger",
+		"INSERT INTO code SELECT text, seal FROM main.ledger",
+		"INSERT INTO main.ledger (seq, kind, source, seal) VALUES (99, 'ticket', 1, zeroblob(32)) RETURNING text",
+		"SELECT * FROM main.ledger JOIN ledger USING (seq)", "SELECT text FROM main.ledger NATURAL JOIN kiosk",
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9) SELECT i FROM n",
+		/* messages and secrets */
+		"SELECT * FROM outbox", "SELECT sealed FROM outbox", "UPDATE outbox SET sealed = NULL",
+		/* writing */
+		"UPDATE main.ledger SET note = ''", "DELETE FROM main.ledger", "DELETE FROM kiosk", "DELETE FROM code",
+		"INSERT INTO ledger (seq) VALUES (1)", "UPDATE ledger SET kind = ''",
+		"INSERT INTO staff (folded, name, role, active, pin_failures) VALUES ('x', 'x', 'nurse', 1, 0)",
+		"UPDATE staff SET passphrase = ''", "UPDATE staff SET role = 'administrator'", "DELETE FROM staff",
+		"INSERT INTO setting VALUES ('theme', 'mono')", "UPDATE setting SET value = ''", "DELETE FROM setting",
+		"INSERT INTO patient (nhs, seq, family, given, preferred) VALUES ('1', 1, '', '', '')",
+		"UPDATE patient SET born = ''", "UPDATE organisation SET closed = ''", "DELETE FROM organisation",
+		"UPDATE ledger_end SET only = 2", "INSERT INTO ledger_end VALUES (1, 0, zeroblob(32))",
+		"UPDATE code SET hash = zeroblob(32)", "REPLACE INTO staff (folded) VALUES ('x')",
+		/* the schema */
+		"CREATE TABLE t (a)", "CREATE TEMP TABLE t (a)", "CREATE VIEW v AS SELECT text FROM main.ledger",
+		"CREATE TEMP VIEW v AS SELECT text FROM main.ledger", "DROP VIEW ledger", "DROP VIEW temp.ledger",
+		"DROP TRIGGER kiosk_tells", "DROP TRIGGER temp.kiosk_tells", "DROP TRIGGER ledger_no_update",
+		"CREATE TRIGGER x AFTER INSERT ON kiosk BEGIN SELECT 1; END", "CREATE INDEX i ON staff (name)",
+		"CREATE TEMP TRIGGER ledger AFTER INSERT ON kiosk BEGIN UPDATE kiosk SET patient ="
+		" (SELECT text FROM main.ledger LIMIT 1); END",
+		"CREATE VIRTUAL TABLE t USING fts5 (a)", "CREATE VIRTUAL TABLE t USING fts5vocab ('organisation_words', 'row')",
+		"ALTER TABLE kiosk ADD COLUMN x", "ALTER TABLE kiosk RENAME TO x", "DROP TABLE kiosk", "REINDEX", "ANALYZE",
+		"SELECT * FROM sqlite_schema", "SELECT sql FROM main.sqlite_master", "SELECT * FROM sqlite_temp_master",
+		/* the file, the connection, the machine */
+		"ATTACH ':memory:' AS x", "ATTACH 'file' AS x", "DETACH temp", "VACUUM", "VACUUM INTO '/tmp/x'",
+		"PRAGMA user_version", "PRAGMA user_version = 9", "PRAGMA journal_mode = DELETE", "PRAGMA foreign_keys = OFF",
+		"PRAGMA table_info (ledger)", "SELECT * FROM pragma_table_info ('ledger')", "PRAGMA writable_schema = 1",
+		"PRAGMA database_list", "PRAGMA wal_checkpoint", "SAVEPOINT s", "SELECT load_extension ('x')",
+		"SELECT printf ('%s', 1)", "SELECT randomblob (9)", "SELECT sqlite_version ()", "SELECT group_concat (name) FROM staff",
+		"SELECT * FROM json_each ('[1]')",
+	};
+	Corner *corner = corner_open();
+	for (size_t i = 0; i < countof(statements); i++)
+		refused(corner, statements[i]);
+	verify_whole(corner);
+	corner_close(corner);
+}
+
+/* Whatever is read of the ledger through the view, no cell of it holds what the entry says. */
+static void test_no_cell_holds_what_an_entry_says(void **state)
+{
+	(void)state;
+	static const char *const secrets[] = {"secret", "problem", "07700900111", "LE8 5QR"};
+	Corner *corner = corner_open();
+	sqlite3_stmt *all = NULL;
+	assert_int_equal(prepare(corner, "SELECT * FROM ledger", &all), SQLITE_OK);
+	int rows = 0, entries = 0;
+	for (; sqlite3_step(all) == SQLITE_ROW; rows++) {
+		bool entry = text_is((const char *)sqlite3_column_text(all, 1), "entry");
+		entries += entry;
+		for (int c = 4; c < sqlite3_column_count(all); c++) {
+			const char *name = sqlite3_column_name(all, c), *text = (const char *)sqlite3_column_text(all, c);
+			if (entry && text && !text_is(name, "id") && !text_is(name, "patient"))
+				fail_msg("of an entry a kiosk reads %s: %s", name, text);
+			for (size_t i = 0; text && i < countof(secrets); i++)
+				if (!text_is(name, "id") && strstr(text, secrets[i]))
+					fail_msg("a kiosk reads %s: %s", name, text);
+		}
+	}
+	sqlite3_finalize(all);
+	assert_int_equal(entries, 1);
+	assert_true(rows > 5);
+
+	assert_int_equal(prepare(corner, "SELECT pin FROM staff", &all), SQLITE_OK);
+	assert_int_equal(sqlite3_step(all), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_type(all, 0), SQLITE_NULL);
+	sqlite3_finalize(all);
+	corner_close(corner);
+}
+
+/* A line of another kind, by another name, or not given at a kiosk is refused below the model too. */
+static void test_only_its_own_lines_are_taken(void **state)
+{
+	(void)state;
+	static const struct {
+		FactKind kind;
+		How how;
+		const char *by, *kiosk;
+		LineSource source;
+		bool taken;
+	} rows[] = {
+		{FACT_TICKET, 0, "kiosk 1", "1", SOURCE_DESK, true},
+		{FACT_STAFF_CALLED, 0, "kiosk 1", "1", SOURCE_DESK, true},
+		{FACT_ANSWERED, HOW_KIOSK, "kiosk 1", NULL, SOURCE_DESK, true},
+		{FACT_ANSWERED, HOW_IN_PERSON, "kiosk 1", NULL, SOURCE_DESK, false},
+		{FACT_ANSWERED, HOW_KIOSK, "Reception", NULL, SOURCE_DESK, false},
+		{FACT_ANSWERED, HOW_KIOSK, NULL, NULL, SOURCE_DESK, false},
+		{FACT_ANSWERED, HOW_KIOSK, "kiosk 1", NULL, SOURCE_LEDGER_LINES, false},
+		{FACT_TICKET, 0, "kiosk 1", NULL, SOURCE_DESK, false}, /* would hand itself one */
+		{FACT_DISCHARGED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
+		{FACT_VOIDED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
+		{FACT_VIEWED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
+	};
+	Corner *corner = corner_open();
+	Ledger ledger = store_ledger(corner->store);
+	for (size_t i = 0; i < countof(rows); i++) {
+		Fact fact = FACT_NONE;
+		fact.kind = (WordByte)rows[i].kind;
+		fact.id = arena_print(&corner->arena, "crafted-%zu", i);
+		fact.at = fact.recorded_at = (Instant){COUNTY_NOW};
+		fact.patient = COUNTY_PATIENT;
+		fact.episode = rows[i].kind == FACT_ANSWERED || rows[i].kind == FACT_DISCHARGED ? "reg" : NULL;
+		fact.how = (WordByte)rows[i].how;
+		fact.direction = rows[i].kind == FACT_ANSWERED ? DIRECTION_OUT : 0;
+		fact.answer = rows[i].kind == FACT_ANSWERED ? ANSWER_NOT_GIVEN : 0;
+		fact.by = rows[i].by;
+		fact.kiosk = rows[i].kiosk;
+		Line line = line_of_fact(&fact);
+		corner_must(corner, ledger.ops->begin(ledger.self, &corner->err));
+		bool taken = ledger.ops->append(ledger.self, &line, rows[i].source, &corner->err);
+		if (taken != rows[i].taken)
+			fail_msg("row %zu: taken %d, %s", i, taken, taken ? "" : corner->err.text);
+		if (taken)
+			corner_must(corner, ledger.ops->commit(ledger.self, &corner->err));
+		else
+			ledger.ops->rollback(ledger.self);
+	}
+	verify_whole(corner);
+	corner_close(corner);
+}
+
+static void test_a_kiosk_makes_no_database(void **state)
+{
+	(void)state;
+	Sample sample;
+	Store *store = NULL;
+	sample_folder(&sample);
+	assert_false(store_open(sample.path, STORE_KIOSK, &store, &sample.err));
+	assert_int_not_equal(access(sample.path, F_OK), 0);
+	sample_end(&sample);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_day_of_a_kiosk),
+		cmocka_unit_test(test_everything_else_is_denied),
+		cmocka_unit_test(test_no_cell_holds_what_an_entry_says),
+		cmocka_unit_test(test_only_its_own_lines_are_taken),
+		cmocka_unit_test(test_a_kiosk_makes_no_database),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,96 @@
+#!/bin/sh
+# The kiosk's terminal: mlterm with the settings that are installed for it (assets/kiosk/mlterm). Gujarati and Gurmukhi are
+# shaped and nothing of a letter is cut off; and no key or click of mlterm's own opens anything.
+set -u
+here=$(dirname "$0")
+
+for tool in Xvfb mlterm import convert xdotool fc-match; do
+	command -v "$tool" >/dev/null || {
+		echo "1..0 # SKIP The kiosk's terminal is not looked at: $tool is not installed."
+		exit 0
+	}
+done
+for font in 'Lohit Gujarati' 'Lohit Gurmukhi' 'DejaVu Sans Mono'; do
+	case $(fc-match "$font" family) in *"$font"*) ;; *)
+		echo "1..0 # SKIP The kiosk's terminal is not looked at: the font $font is not installed."
+		exit 0
+		;;
+	esac
+done
+# shellcheck source=tests/tty/display.sh
+. "$here/display.sh"
+
+seen=0 wrong=0
+report() { # WORDS STATUS
+	seen=$((seen + 1))
+	if [ "$2" = 0 ]; then
+		echo "ok $seen - $1"
+	else
+		wrong=$((wrong + 1))
+		echo "not ok $seen - $1"
+	fi
+}
+
+# ink WORDS ROW [OPTIONS] : width and height of what is painted for WORDS on a row of its own, between empty ones
+ink() {
+	# what stands below is painted later, as by a program that goes on
+	printf "\033[?25l\n%s\n\033[40mx\r\n\033[1;1Hx\b \033[3;1H                   \b \r" "$1" >"$place/words"
+	KIOSK=1 MLTERM=${2:-} "$here/picture.sh" "$place/words" 20x4 "$place/words.png" >/dev/null || return 1
+	convert "$place/words.png" -trim -format '%w %h' info:
+}
+
+# A conjunct is one letter, not two with a mark between; a short i stands before its letter and does not lie on it.
+narrower() { # WORDS THAN
+	a=$(ink "$1") && b=$(ink "$2") && echo "# $1: ${a% *} pixels wide, $2: ${b% *}" && [ "${a% *}" -lt "${b% *}" ]
+}
+narrower 'ક્ષ' 'કષ'
+report "Gujarati: a conjunct is one letter" $?
+narrower 'ਪ੍ਰ' 'ਪਰ'
+report "Gurmukhi: a letter below another takes no room of its own" $?
+narrower 'ક' 'કિ'
+report "Gujarati: a short i stands beside its letter" $?
+narrower 'ਕ' 'ਕਿ'
+report "Gurmukhi: a short i stands beside its letter" $?
+a=$(ink 'ક્ષ') b=$(ink 'ક્ષ' --otl=false)
+[ "$a" != "$b" ]
+report "without --otl the same words look otherwise" $?
+for words in 'શું ગુ કૃ દ્દ' 'ਤੁ ਪੂ ਪ੍ਰ ਹ੍ਹ' 'gjpqyÁŘĘą'; do
+	a=$(ink "$words") b=$(ink "$words" --lsp=16)
+	echo "# $words: $a; with more room: $b"
+	[ "${a#* }" = "${b#* }" ]
+	report "nothing of \"$words\" is cut off" $?
+done
+
+# What runs in it notes each start; a second one would be a second window, or half of one.
+cat >"$place/run" <<-END
+	#!/bin/sh
+	echo started >>'$place/started'
+	exec sleep 60
+END
+chmod +x "$place/run"
+display_open 840x612
+kiosk_terminal 60x18 "$place/run" 2>"$place/terminal.log" &
+terminal=$!
+waits test -s "$place/started"
+alone() {
+	sleep 0.2
+	[ "$(wc -l <"$place/started")" = 1 ] && [ "$(ps -o pid= --ppid "$terminal" | wc -l)" = 1 ] &&
+		[ "$(xdotool search --onlyvisible --pid "$terminal" 2>/dev/null | wc -l)" = 1 ]
+}
+alone
+report "one kiosk, in one window" $?
+for key in ctrl+F1 ctrl+F2 ctrl+F3 ctrl+F4 shift+F1 shift+F2 shift+F3 shift+F4 shift+F5 shift+F6 shift+F7 shift+Insert \
+	shift+Prior shift+Next shift+Up Pause Menu Print alt+F4 alt+Return F11 ctrl+shift+v ctrl+shift+n ctrl+shift+t; do
+	xdotool key "$key"
+	alone
+	report "$key opens nothing" $?
+done
+for modifier in ctrl shift alt super; do
+	for button in 1 2 3; do
+		xdotool mousemove 200 200 keydown $modifier click $button keyup $modifier
+		alone
+		report "$modifier and button $button open nothing" $?
+	done
+done
+echo "1..$seen"
+[ "$wrong" = 0 ]

@@ -1,0 +1,25 @@
+/* What the system says of a running program: that it is still the same one, alone, and how much it holds. */
+#ifndef TESTS_TTY_PROCESS_H
+#define TESTS_TTY_PROCESS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/error.h"
+
+typedef struct ProcessLook {
+	char state;                 /* as ps shows it: 'S' sleeps, 'T' is stopped */
+	unsigned long long started; /* ticks since the machine was */
+	unsigned long ticks;        /* of work so far */
+	long resident;              /* kB in memory */
+	int files;                  /* open */
+	int children;
+	char program[256];          /* the file it was made of */
+} ProcessLook;
+
+/* False where there is no such process any more. */
+bool process_look(pid_t pid, ProcessLook *ret_look);
+/* The same program, without children, not stopped, not dead, with no more files open than at first. */
+bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err) must_check;
+
+#endif
