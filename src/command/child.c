@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* memfd_create */
+#define _GNU_SOURCE /* memfd_create, environ */
 #include "command/child.h"
 
 #include <errno.h>
@@ -15,8 +15,6 @@
 #include "base/utf8.h"
 
 enum { SLICE_MILLISECONDS = 10, SAID_MAX = 300, EXIT_NOT_FOUND = 127 };
-
-extern char **environ;
 
 int child_memory(const char *name, Error *err)
 {

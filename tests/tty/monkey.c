@@ -421,7 +421,9 @@ int main(int argc, char **argv)
 		return 2;
 	}
 
-	char *directory = arena_print(&monkey.arena, "%s/sharedesk-monkey-XXXXXX", text_or(getenv("TMPDIR"), "/tmp"));
+	/* In memory where that can be had: each step of the kiosk is written down for the desks to see. */
+	const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+	char *directory = arena_print(&monkey.arena, "%s/sharedesk-monkey-XXXXXX", text_or(getenv("TMPDIR"), place));
 	const int64_t from = now_ms();
 
 	if (!mkdtemp(directory)) {

@@ -32,7 +32,7 @@ static bool print_here(void *self, const PrintJob *job, Error *err)
 	text_copy(printed.name, sizeof(printed.name), job->sheet->name);
 	text_copy(printed.language, sizeof(printed.language), job->sheet->language->code);
 	text_copy(printed.printer, sizeof(printed.printer), job->printer);
-	text_copy(job->path, job->room, job->how == PRINT_PRINTER ? "" : "/home/desk/sharedesk-receipts/receipt-1.pdf");
+	text_copy(job->path, job->room, job->how == PRINT_PRINTER ? "" : "/srv/receipts/receipt-1.pdf");
 	return true;
 }
 
@@ -120,7 +120,7 @@ static void test_gujarati_is_never_a_text_file(void **state)
 	drive_keys(&drive, "l f");
 	assert_int_equal(printed.how, PRINT_TEXT);
 	assert_string_equal(printed.language, "en");
-	assert_true(drive_shows(&drive, "The receipt is in /home/desk"));
+	assert_true(drive_shows(&drive, "The receipt is in /srv/receipts"));
 	drive_close(&drive);
 	stage_close(stage);
 }

@@ -24,10 +24,16 @@ static void test_administrator_keeps_them(void **state)
 	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
 	drive_keys(&drive, "ctrl-u \"61\" ctrl-s");
 	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
-	drive_keys(&drive, "ctrl-u \"20\" enter \"gu de\" enter");
+	drive_keys(&drive, "ctrl-u \"20\" enter \"gu de\" ctrl-s");
 	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
-	drive_keys(&drive, "ctrl-u \"gu pl\" enter");
+	drive_keys(&drive, "ctrl-u \"gu pl\" enter \"-o raw\" ctrl-s");
+	assert_true(drive_shows(&drive, "That is no name of a printer"));
+	drive_keys(&drive, "ctrl-u \"front-desk\" enter \"receipts\" enter");
+	assert_true(drive_shows(&drive, "A folder is named from the root"));
+	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter");
 	assert_true(drive_shows(&drive, "The settings are kept."));
+	assert_string_equal(setting(stage, "printer"), "front-desk");
+	assert_string_equal(setting(stage, "receipt-folder"), "/srv/receipts");
 	assert_string_equal(setting(stage, "idle-minutes"), "12");
 	assert_string_equal(setting(stage, "code-minutes"), "20");
 	assert_string_equal(setting(stage, "languages"), "gu pl");

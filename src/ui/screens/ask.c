@@ -133,9 +133,10 @@ static void ask_close(App *app, AskState *state)
 	else if (count == 0)
 		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
 	else
-		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s", count, count == 1 ? "answer" : "answers", patient,
+		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers", patient,
 			   code ? "They need a code: q opens the request. " : "",
-			   count == 1 ? "u takes it back." : "u takes them back.");
+			   count == 1 ? "u takes it back." : "u takes them back.",
+			   desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
 }
 
 /* What the model refuses, it refuses before anything has changed. */
