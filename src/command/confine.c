@@ -56,8 +56,8 @@ static int refuse_calls(scmp_filter_ctx filter)
 	return code;
 }
 
-/* A thread is let pass, a process not. The C library asks clone3 first, whose arguments no filter can read, and takes clone
- * where there is none. */
+/* A thread is let pass, a process not. The C library asks clone3 first, whose arguments no filter can read, and takes
+ * clone where there is none. */
 static int refuse_processes(scmp_filter_ctx filter)
 {
 	if (LOOKS_FOR_LEAKS)
@@ -68,7 +68,8 @@ static int refuse_processes(scmp_filter_ctx filter)
 					      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
 }
 
-/* The number of a call of ioctl is 32 bits wide: what stands above it the kernel passes over, and so must the filter. */
+/* The number of a call of ioctl is 32 bits wide: what stands above it the kernel passes over, and so must the filter.
+ * */
 static int refuse_typing(scmp_filter_ctx filter)
 {
 	static const unsigned long calls[] = {TIOCSTI, TIOCLINUX, TIOCSCTTY};
@@ -82,7 +83,7 @@ static int refuse_typing(scmp_filter_ctx filter)
 static int refuse_signals(scmp_filter_ctx filter)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), 1,
-				SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
+				SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0));
 }
 
 /* Where the kernel has no seccomp the rest still stands: the unit's own filter, the authorizer of the database. */

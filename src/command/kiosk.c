@@ -69,7 +69,8 @@ int command_kiosk(int count, char **words)
 	if (!confine_process(&filtered, &err))
 		return command_fail(&err);
 	if (!filtered)
-		fprintf(stderr, "sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
+		fprintf(stderr,
+		"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
 	if (!run(&options, &signal, &err))
 		return command_fail(&err);
 	return signal ? SIGNALLED + signal : EXIT_DONE;

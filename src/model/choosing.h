@@ -15,6 +15,8 @@ typedef struct Choosing {
 bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact, Error *err) must_check;
 
 const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-Nov-2026" */
+/* The note of the choice; of a parent's, once the patient is 16, with the word that they are to be asked (A10). */
+const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena);
 /* `verb`: "chosen", "noted". */
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena);
 

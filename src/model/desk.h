@@ -6,8 +6,8 @@
  * announced by desk_clock_behind and no answer is taken.
  *
  * This header: opening, who is signed in, settings. The acts are in desk_people.h (find, open), desk_care.h
- * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_kiosk.h (the kiosk), desk_lists.h (organisations, standing,
- * staff) and work.h (what is due). */
+ * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_kiosk.h (the kiosk),
+ * desk_lists.h (organisations, standing, staff) and work.h (what is due). */
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H
 
@@ -91,7 +91,8 @@ unsigned desk_lockings(const Desk *desk);
 bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
-/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none, "kiosk-silence" 90. */
+/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none,
+ * "kiosk-silence" 90. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
 

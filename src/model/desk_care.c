@@ -78,9 +78,18 @@ static bool check_ending(void *context, Desk *desk, const TellingNow *now, Telli
 	return true;
 }
 
+/* Re-opened, the dispute is gone (A6): only who settles disputes may do that, else A11 had a way round. */
+static bool may_reopen(Desk *desk, const Reach *reach, const Episode *episode, Arena *arena, Error *err)
+{
+	bool disputed = episode->stopped && episode->stopped->kind == FACT_DISPUTED;
+	return !disputed || desk_may(desk, ACT_SETTLE_DISPUTE) ||
+	       fail(err, ERROR_REFUSED, "The sharing with %s was disputed when the care ended: ask a clinician to re-open it.",
+		    desk_called(reach, episode, arena));
+}
+
 static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
+	(void)context;
 	const char *id = telling->facts[0].episode;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode = id ? agreements_episode(&reach->agreements, id) : NULL;
@@ -92,7 +101,7 @@ static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Te
 	if (episode->registration && reach->home)
 		return fail(err, ERROR_REFUSED, "The patient is registered with %s now: that must end first.",
 			    desk_called(reach, reach->home, now->arena));
-	return true;
+	return may_reopen(desk, reach, episode, now->arena, err);
 }
 
 typedef bool (*Check)(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err);

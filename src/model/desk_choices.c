@@ -2,6 +2,7 @@
 #include "model/desk_choices.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "model/choosing.h"
@@ -43,6 +44,24 @@ const char *choosing_day(const Reach *reach, Instant at, Arena *arena)
 	return arena_text(arena, text);
 }
 
+/* Facts about choices have no field for who spoke: desk_speaker_note wrote it. */
+static bool by_parent(const Fact *fact)
+{
+	scoped(arena_free) Arena arena = {0};
+	Text who = {.arena = &arena};
+	text_add(&who, " (");
+	explain_word(words_text(&who_words, WHO_PARENTAL_RESPONSIBILITY), &who);
+	text_add(&who, ")");
+	return text_starts(text_or(fact->note, ""), "Said by ") && strstr(fact->note, text_done(&who));
+}
+
+const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena)
+{
+	Instant sixteen = reach->agreements.sixteen;
+	bool asks = by_parent(fact) && instant_before(fact->at, sixteen) && !instant_before(reach->at, sixteen);
+	return asks ? arena_print(arena, "%s The patient is 16 or over now: ask them.", fact->note) : fact->note;
+}
+
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena)
 {
 	Chosen chosen = {.fact = fact, .text = text};
@@ -50,7 +69,7 @@ Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, c
 		chosen.since = arena_print(arena, "never %s; it is what holds until somebody chooses", verb);
 		return chosen;
 	}
-	chosen.note = fact->note;
+	chosen.note = choosing_note(reach, fact, arena);
 	chosen.since = arena_print(arena, "%s on %s%s%s", verb, choosing_day(reach, fact->at, arena),
 				   text_empty(fact->by) ? "" : ", recorded by ", text_or(fact->by, ""));
 	return chosen;

@@ -161,7 +161,8 @@ static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Tell
 	fact->expires = instant_add(now->at, code_seconds(desk, now->arena));
 	issuing->until = send_until(&reach->agreements, fact->expires);
 	if (issuing->issue.channel != CODE_SHOWN)
-		return write_letter(desk, issuing, now, request, fact->expires, err);
+		return desk_sent_seldom(reach, issuing->org, now->now, err) &&
+		       write_letter(desk, issuing, now, request, fact->expires, err);
 	if (!identity_enough(now->world.person, issuing->issue.identity, err))
 		return false;
 	fact->note = identity_note(issuing->issue.identity, issuing->keep);

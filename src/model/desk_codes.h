@@ -13,6 +13,7 @@
 #include "model/parcel.h"
 
 enum { CODE_DIGITS = 6, CODE_MINUTES = 10, CODE_MINUTES_MIN = 2, CODE_MINUTES_MAX = 60, CODE_TRIES = 5 };
+enum { CODES_AN_HOUR = 5 }; /* sent to one patient for one organisation; more are refused */
 
 /* What the patient said of themselves, unprompted, and was right: at least two before a code is shown or a choice is
  * recorded. Only fields that are on file can be ticked. */

@@ -39,6 +39,13 @@ static bool check_settling(void *context, Desk *desk, const TellingNow *now, Tel
 						 desk_called(reach, episode, now->arena));
 }
 
+static const char settled_note[] = "Dispute settled: ";
+
+bool dispute_settled(const Fact *ended)
+{
+	return ended->kind == FACT_ENDED && text_starts(text_or(ended->note, ""), settled_note);
+}
+
 /* `ended` is what clears it: whatever was agreed stays closed, and both questions are due anew (A5, A11). */
 bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const char *words, Error *err)
 {
@@ -51,7 +58,7 @@ bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const ch
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_ENDED;
 	fact.episode = episode;
-	fact.note = arena_print(keep, "Dispute settled: %s", words);
+	fact.note = arena_print(keep, "%s%s", settled_note, words);
 	Telling telling = {
 		.act = arena_print(keep, "settled the dispute about %s",
 				   settled ? desk_called(&chart->now, settled, keep) : ""),

@@ -17,6 +17,9 @@ void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lin
 /* Clinicians. `words`: how it was settled, required. The questions are due anew. */
 bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const char *words, Error *err) must_check;
 
+/* Whether this `ended` is what settled a dispute: the patient ended nothing. */
+bool dispute_settled(const Fact *ended);
+
 /* Where a parent's yes stopped speaking at 16 (A10) and the patient was not asked since: the open ones, in order. */
 void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **ret_episodes, size_t *ret_count);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/desk_scan.h"
 #include "model/explain.h"
+#include "model/matrix.h"
 
 enum { MONTHS_MAX = 12 * 50, KEY_MAX = 64 };
 
@@ -152,7 +153,10 @@ static bool count_patient(void *self, Desk *desk, const World *world, Arena *are
 		const Episode *episode = &agreements.episodes[i];
 		Date opened = zone_date(world->zone, episode->opening->at);
 		Month month = {opened.year, opened.month};
-		if (in_months(figures, month))
+		/* Where there is nothing to ask, nobody was left unasked: as the matrix shows it. */
+		bool asks = tally[i].last[DIRECTION_OUT] || tally[i].last[DIRECTION_IN] ||
+			    matrix_asks(reach.places[reach.agreements.episodes[i].place].organisation);
+		if (asks && in_months(figures, month))
 			count_tally(row_of(figures, world, episode->org, month, arena), &tally[i]);
 	}
 	return true;

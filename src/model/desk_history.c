@@ -29,10 +29,12 @@ static const struct VoidRule {
 	{.kind = FACT_OVERRIDE, .act = ACT_REVIEW_OVERRIDE},
 	{.kind = FACT_OVERRIDE_ENDED, .act = ACT_REVIEW_OVERRIDE},
 	{.kind = FACT_OVERRIDE_REVIEWED, .act = ACT_REVIEW_OVERRIDE},
+	{.kind = FACT_ENTRY_FLAG, .act = ACT_FLAG},
 	{.kind = FACT_CODE_ISSUED,
 	 .refused = "A code that was given out cannot be called back: cancel its request instead."},
 	{.kind = FACT_CODE_FAILED, .refused = "A wrong code stays counted: give out a new one instead."},
 	{.kind = FACT_VIEWED, .refused = "Who looked at a record stays known."},
+	{.kind = FACT_EXPORTED, .refused = "What was handed out stays known."},
 	{.kind = FACT_CONTACT, .refused = "Contact details are not voided: set them right on the Contact page."},
 	{.kind = FACT_RESTRICTED, .refused = "A restriction is not voided: change it instead."},
 	{.kind = FACT_VOIDED, .refused = "A void cannot be voided: record what is true as a new fact."},
@@ -67,6 +69,9 @@ static bool check_void(void *context, Desk *desk, const TellingNow *now, Telling
 	const Fact *fact = find_fact(now->world.facts, id);
 	if (!fact)
 		return fail(err, ERROR_MISSING, "This patient's history has no such line: choose one of those listed.");
+	/* What holds stands in the entry's own line, which no void reaches. */
+	if (fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SENSITIVE)
+		return fail(err, ERROR_REFUSED, "This mark is not voided: set it right on the entry's card.");
 	if (!may_void(desk, fact->kind, err) || !not_own_override(desk, now->world.facts, fact, err))
 		return false;
 	return !desk_voided_by(now->world.facts, id)
@@ -128,6 +133,8 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 	const VisitAct *act = open->last;
 	if (!act)
 		return fail(err, ERROR_REFUSED, "Nothing was done in this visit that could be taken back.");
+	if (act->lasting)
+		return fail(err, ERROR_REFUSED, "%s", act->lasting);
 	Fact *facts = arena_array(&open->visit, act->count, sizeof *facts);
 	Telling telling = {.facts = facts, .count = act->count, .check = check_undo, .context = open->last};
 	if (!desk_tell(desk, chart, &telling, err))
@@ -135,6 +142,25 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 	visit_forget_last(open);
 	*ret_what = arena_text(&chart->arena, act->what);
 	return true;
+}
+
+/* --- What is not for everybody --- */
+
+bool fact_is_hushed(const World *world, const Fact *fact)
+{
+	if (fact->kind == FACT_VOIDED)
+		fact = find_fact(world->facts, fact->fact);
+	return fact && fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING;
+}
+
+bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact)
+{
+	return !fact_is_hushed(&chart->world, fact) || desk_may(desk, ACT_FLAG) || desk_may(desk, ACT_SEE_AUDIT);
+}
+
+bool desk_reads_note(const Desk *desk, const Fact *fact)
+{
+	return fact->kind != FACT_OVERRIDE || desk_may(desk, ACT_SEE_CONTENT) || desk_may(desk, ACT_SEE_AUDIT);
 }
 
 /* --- The history --- */

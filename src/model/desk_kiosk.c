@@ -121,7 +121,8 @@ bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 	if (!desk_allows(desk, ACT_ANSWER_ALONE, err))
 		return false;
 	return (how == HOW_KIOSK && who == WHO_PATIENT)
-		|| fail(err, ERROR_REFUSED, "At the kiosk only patients themselves answer: speak to a member of staff.");
+		|| fail(err, ERROR_REFUSED,
+		"At the kiosk only patients themselves answer: speak to a member of staff.");
 }
 
 static bool may_be_told(FactKind kind)

@@ -1,8 +1,9 @@
 /* The kiosk: a desk that is signed in as itself, for patients who answer alone; and what other desks see of it.
  *
  * A kiosk has the role ROLE_KIOSK ("kiosk") and may open a patient by their ticket (desk_ticket.h), ask them the due
- * questions (questions.h with HOW_KIOSK; facts are `by` "kiosk 1") and call staff: nothing else, in this table (staff.c)
- * and in the store below (STORE_KIOSK). Its charts have no entries, and its sittings leave out what counts them.
+ * questions (questions.h with HOW_KIOSK; facts are `by` "kiosk 1") and call staff: nothing else, in this table
+ * (staff.c) and in the store below (STORE_KIOSK). Its charts have no entries, and its sittings leave out what counts
+ * them.
  *
  * At the kiosk, in this order:
  *	desk_sign_in_kiosk                  at the start; its lock and its call stand as they stood
@@ -50,16 +51,16 @@ typedef struct KioskNow {
 /* Reads it, and gives a sign of life once in a while. Where the ledger cannot be reached: false. */
 bool desk_kiosk_tick(Desk *desk, const Chart *chart, KioskNow *ret_now, Error *err) must_check;
 
-/* Rings at every desk. With a chart a `staff-called` fact of the patient is told too. Calling again while nobody has come
- * changes nothing. `chart` may be NULL. */
+/* Rings at every desk. With a chart a `staff-called` fact of the patient is told too. Calling again while nobody has
+ * come changes nothing. `chart` may be NULL. */
 bool desk_call_staff(Desk *desk, Chart *chart, Error *err) must_check;
 
-/* The patient goes: the chart is closed (NULL is let pass) and the kiosk is idle. Also where the ledger cannot be reached:
- * then only the presence stands as it was, until the next time. */
+/* The patient goes: the chart is closed (NULL is let pass) and the kiosk is idle. Also where the ledger cannot be
+ * reached: then only the presence stands as it was, until the next time. */
 void desk_kiosk_done(Desk *desk, Chart *chart);
 
-/* Staff: any active account's passphrase; `name` NULL: whoever's it is. Signs the kiosk out, shows it closed, lifts lock and
- * call. After five wrong ones in a row staff are called and one a minute is looked at. */
+/* Staff: any active account's passphrase; `name` NULL: whoever's it is. Signs the kiosk out, shows it closed, lifts
+ * lock and call. After five wrong ones in a row staff are called and one a minute is looked at. */
 bool desk_kiosk_leave(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 /* The same passphrase, but the kiosk goes on: lock and call are lifted. */
 bool desk_kiosk_unlock(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
@@ -97,8 +98,8 @@ bool desk_kiosk_at(Desk *desk, const Chart *chart, Arena *arena, KioskAt *ret_at
 /* Somebody goes there: the call ends, the lock is lifted. ACT_HAND_OUT. */
 bool desk_attend_kiosk(Desk *desk, const char *number, Error *err) must_check;
 
-/* Staff go on at the desk with this patient: their sitting at the kiosk is ended unsaved, which the kiosk sees at its next
- * tick. ACT_ASK. Refused where they are at no kiosk. */
+/* Staff go on at the desk with this patient: their sitting at the kiosk is ended unsaved, which the kiosk sees at its
+ * next tick. ACT_ASK. Refused where they are at no kiosk. */
 bool desk_take_over(Desk *desk, Chart *chart, Error *err) must_check;
 
 #endif

@@ -87,7 +87,10 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 	fact.include_private = start->include_private ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = override_words_write(&words, keep);
 	OverrideStart kept = *start;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_start, .context = &kept};
+	Telling telling = {
+		.lasting = "An override cannot be taken back, only ended early.", .facts = &fact, .count = 1,
+		.check = check_start, .context = &kept,
+	};
 	if (!desk_tell(desk, chart, &telling, err))
 		return false;
 	if (ret_override)
@@ -114,7 +117,10 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE_ENDED;
 	fact.override = override;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_end};
+	Telling telling = {
+		.lasting = "The override has ended and is not taken up again: start a new one if it is needed.",
+		.facts = &fact, .count = 1, .check = check_end,
+	};
 	return desk_allows(desk, ACT_OVERRIDE, err) && desk_tell(desk, chart, &telling, err);
 }
 

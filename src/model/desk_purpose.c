@@ -59,6 +59,7 @@ static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 		return line;
 	}
 	line.from = zone_date(zone, effect_of(dated));
+	line.note = choosing_note(reach, dated, arena);
 	const char *day = choosing_day(reach, effect_of(dated), arena);
 	line.text = line.pending ? arena_print(arena, "%s; %s from %s", choice_words(line.now),
 					       choice_words(line.pending->purpose_choice), day)
@@ -75,15 +76,21 @@ static bool check_purpose(Desk *desk, const Reach *reach, const Fact *fact, Erro
 	       fail(err, ERROR_REFUSED, "This was chosen so already: nothing was changed.");
 }
 
+static bool own_wish(const Speaker *speaker, Error *err)
+{
+	return !speaker || speaker->who != WHO_BEST_INTEREST ||
+	       fail(err, ERROR_REFUSED,
+		    "Planning and research is nobody's best interest to decide: it is the patient's own choice, or of who "
+		    "lawfully speaks for them.");
+}
+
 bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choice, const Speaker *speaker, Error *err)
 {
 	if (*words_text(&purpose_words, purpose) == '\0' || *words_text(&purpose_choice_words, choice) == '\0')
 		return fail(err, ERROR_INPUT,
 			    "Choose planned care, unplanned care, or planning and research; and allow or opt out.");
-	if (purpose == PURPOSE_RESEARCH && speaker && speaker->who == WHO_BEST_INTEREST)
-		return fail(err, ERROR_REFUSED,
-			    "Planning and research is nobody's best interest to decide: it is the patient's own choice, or "
-			    "of who lawfully speaks for them.");
+	if (purpose == PURPOSE_RESEARCH && !own_wish(speaker, err))
+		return false;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_PURPOSE;
 	fact.purpose = (WordByte)purpose;
@@ -168,6 +175,8 @@ static bool check_study(Desk *desk, const Reach *reach, const Fact *fact, Error 
 
 bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consents, const Speaker *speaker, Error *err)
 {
+	if (!own_wish(speaker, err))
+		return false;
 	if (text_empty(study))
 		return fail(err, ERROR_INPUT, "Write down which study it is about, as its letter names it.");
 	Fact fact = FACT_NONE;
@@ -204,6 +213,12 @@ void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage
 
 /* --- The national opt-out --- */
 
+static bool check_noting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk, (void)telling;
+	return desk_check_living(&now->world, err);
+}
+
 bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 {
 	if (*words_text(&national_words, value) == '\0')
@@ -211,8 +226,8 @@ bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_NATIONAL_OPT_OUT;
 	fact.national = (WordByte)value;
-	return desk_allows(desk, ACT_ASK, err) &&
-	       desk_tell_facts(desk, chart, "noted the national opt-out", &fact, 1, err);
+	Telling telling = {.act = "noted the national opt-out", .facts = &fact, .count = 1, .check = check_noting};
+	return desk_allows(desk, ACT_ASK, err) && desk_tell(desk, chart, &telling, err);
 }
 
 bool desk_set_national(Desk *desk, Error *err)

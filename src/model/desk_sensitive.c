@@ -168,6 +168,19 @@ static bool tell_entry(void *context, Desk *desk, const Telling *telling, Error 
 	return done;
 }
 
+const Fact *desk_sensitive_said(const Chart *chart, size_t entry)
+{
+	const Reach *reach = &chart->now;
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SENSITIVE &&
+		    text_is(fact->entry, chart->world.entries.items[entry].id))
+			latest = fact;
+	}
+	return latest;
+}
+
 bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sensitive, Error *err)
 {
 	Marking marking = {.sensitive = sensitive};
@@ -177,6 +190,7 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 	fact.flag = FLAG_SENSITIVE;
 	fact.on = sensitive ? TRUTH_TRUE : TRUTH_FALSE;
 	Telling telling = {
+		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
 		.facts = &fact, .count = 1, .check = check_marking, .also = tell_entry, .context = &marking,
 	};
 	return desk_allows(desk, ACT_FLAG, err) && desk_tell(desk, chart, &telling, err);

@@ -25,4 +25,7 @@ bool desk_sensitive_list(Desk *desk, Arena *arena, SensitiveList *ret_list, Erro
  * is the same act; `u` does not take it back. Refused where it stands so already. */
 bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sensitive, Error *err) must_check;
 
+/* Who last said by hand whether it is sensitive, as the chart stands; NULL: nobody, a list or an import did. */
+const Fact *desk_sensitive_said(const Chart *chart, size_t entry);
+
 #endif

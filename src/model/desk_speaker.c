@@ -72,6 +72,8 @@ const char *desk_speaker_note(const Speaker *speaker, Arena *arena)
 		text_add_print(&note, "Said %s.", how);
 	}
 	const char *gap = note.length > 0 ? " " : "";
+	if (speaker->capacity == CAPACITY_LACKS)
+		text_add_print(&note, "%sThe patient cannot decide.", gap);
 	if (!text_empty(speaker->reason))
 		text_add_print(&note, "%sReason: %s.", gap, speaker->reason);
 	gap = note.length > 0 ? " " : "";

@@ -26,6 +26,7 @@ Directory book_directory(OrganisationBook *book);
 /* One act of the visit, to be taken back by voiding its facts. */
 typedef struct VisitAct {
 	const char *what;	  /* "referred to Physiotherapy" */
+	const char *lasting;	  /* why it is not taken back: undo stops here; NULL: it can be */
 	const char *const *facts; /* their ids, as told */
 	size_t count;
 	const Fact *restore; /* of an act that changed contact details: the fact that brings back what was on file; else
@@ -44,7 +45,7 @@ typedef struct OpenChart {
 	Chart chart; /* first: the ui's Chart * is one of these */
 	char nhs[11];
 	Arena visit;	/* lasts as long as the chart, through every refresh */
-	VisitAct *last; /* the latest act that can be taken back, or NULL */
+	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
 	OrganisationBook *book;
 	Instant read_at;     /* when the chart was folded … */
 	Instant next_change; /* … and the first instant at which the fold changes by itself */
@@ -120,6 +121,7 @@ struct TellingNow;
 /* What is told at once, in one transaction. */
 typedef struct Telling {
 	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
+	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
 	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
 	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
 			  * then     stands until the chart is closed (without a chart: until the next such telling); other

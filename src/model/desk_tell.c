@@ -43,6 +43,14 @@ void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t
 	open->last = act;
 }
 
+/* `lasting` is a literal. */
+static void visit_stop(OpenChart *open, const char *lasting)
+{
+	VisitAct *act = arena_alloc(&open->visit, sizeof *act);
+	*act = (VisitAct){.lasting = lasting, .earlier = open->last};
+	open->last = act;
+}
+
 void visit_forget_last(OpenChart *open)
 {
 	if (open->last)
@@ -116,7 +124,7 @@ static bool read_now(Desk *desk, const char *nhs, TellingNow *now, Error *err)
 static bool is_answer(FactKind kind)
 {
 	return kind == FACT_ANSWERED || kind == FACT_CHOICE || kind == FACT_CODE_ACCEPTED ||
-	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_MIG || kind == FACT_PURPOSE ||
+	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_SCR_INCLUDE || kind == FACT_MIG || kind == FACT_PURPOSE ||
 	       kind == FACT_STUDY_CONSENT;
 }
 
@@ -216,6 +224,8 @@ bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err)
 
 	if (telling->act && telling->count > 0)
 		visit_remember(chart_open(chart), telling->act, telling->facts, telling->count);
+	else if (telling->lasting)
+		visit_stop(chart_open(chart), telling->lasting);
 	/* What was told stands, also where it cannot be read back now: the chart is then read at the next refresh. */
 	bool fresh = desk_refresh_chart(desk, chart, NULL, NULL);
 	(void)fresh;

@@ -133,14 +133,16 @@ static bool for_born(Desk *desk, Date born, TicketTake take, void *context, Erro
 		if (!ledger.ops->facts(ledger.self, people.items[i].nhs, &arena, &facts, err))
 			return false;
 		TicketStand stand = ticket_stand(facts);
-		if (stand.ticket && !take(desk, &people.items[i], &stand, desk_latest_at(facts, desk_now(desk)), context, err))
+		Instant at = desk_latest_at(facts, desk_now(desk));
+		if (stand.ticket && !take(desk, &people.items[i], &stand, at, context, err))
 			return false;
 	}
 	return true;
 }
 
 /* Whether these are the digits of this ticket, in constant time. */
-static bool same_digits(Desk *desk, const char *patient, const char *fact, const char *digits, bool *ret_same, Error *err)
+static bool same_digits(Desk *desk, const char *patient, const char *fact, const char *digits, bool *ret_same,
+			Error *err)
 {
 	Seal kept;
 	bool found;
@@ -159,7 +161,8 @@ typedef struct Handing {
 	bool taken; /* somebody else who was born that day has them now */
 } Handing;
 
-static bool note_taken(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context, Error *err)
+static bool note_taken(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context,
+		       Error *err)
 {
 	Handing *handing = context;
 	bool same = false;
@@ -176,7 +179,8 @@ static bool draw_free(Desk *desk, Date born, Handing *handing, Error *err)
 {
 	for (int i = 0; i < DRAWS_MAX; i++) {
 		handing->taken = false;
-		if (!draw(&desk->ports.entropy, handing->digits, err) || !for_born(desk, born, note_taken, handing, err))
+		if (!draw(&desk->ports.entropy, handing->digits, err)
+		    || !for_born(desk, born, note_taken, handing, err))
 			return false;
 		if (!handing->taken)
 			return true;
@@ -248,7 +252,8 @@ typedef struct Trying {
 	bool opened, locked;
 } Trying;
 
-static bool note_right(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context, Error *err)
+static bool note_right(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context,
+		       Error *err)
 {
 	Trying *trying = context;
 	bool same = false;
@@ -330,7 +335,8 @@ static bool count_wrong(Desk *desk, Presence *presence, const void *context)
 }
 
 /* What was seen to have run out stays so, whatever the clock says later. */
-static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context, Error *err)
+static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context,
+		       Error *err)
 {
 	(void)person, (void)context;
 	Seal gone = {{0}}, kept;
@@ -340,7 +346,8 @@ static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *st
 		return true;
 	if (!ledger.ops->code(ledger.self, stand->ticket->id, &kept, &found, err))
 		return false;
-	return !found || code_hash_same(&kept, &gone) || ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
+	return !found || code_hash_same(&kept, &gone)
+		|| ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
 }
 
 static bool wipe(Desk *desk, Date born, Error *err)

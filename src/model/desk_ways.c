@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "model/desk_codes_inside.h"
 
-enum { CHANGED_SECONDS = 24 * 60 * 60, MOBILE_SHOWN = 3, SEEN_DIGITS_MAX = 15 };
+enum { CHANGED_SECONDS = 24 * 60 * 60, HOUR = 60 * 60, MOBILE_SHOWN = 3, SEEN_DIGITS_MAX = 15 };
 
 /* --- Who the patient is --- */
 
@@ -151,6 +151,27 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 			sms ? "text messages" : "e-mail", sms ? "e-mail" : "text message");
 }
 
+static bool is_of(const Agreements *agreements, const char *request, const char *org)
+{
+	const Request *found = agreements_request(agreements, request);
+	return found && text_is(found->opening->org, org);
+}
+
+/* Of all facts, voided ones too: what was sent was sent. */
+bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *err)
+{
+	FactList facts = reach->world->facts;
+	int sent = 0;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		sent += fact->kind == FACT_CODE_ISSUED && fact->code_channel != CODE_SHOWN &&
+			instant_before(now, instant_add(fact->at, HOUR)) && is_of(&reach->agreements, fact->request, org);
+	}
+	return sent < CODES_AN_HOUR ||
+	       fail(err, ERROR_REFUSED,
+		    "%d codes were sent within the hour: show it here, or record the patient's choice.", sent);
+}
+
 /* --- What is said of the ways --- */
 
 /* Only the first and the last letter, and of a short name less. */
@@ -199,7 +220,8 @@ static bool look_at_way(Desk *desk, const Chart *chart, const Request *request, 
 	way->kept_to_former = destination.former && !text_empty(destination.to);
 	if (!instant_before(destination.changed, instant_add(desk_now(desk), -CHANGED_SECONDS)))
 		way->changed = destination.changed;
-	if (!desk_can_send(desk, chart->world.person, way->channel, destination.to, &why))
+	if (!desk_can_send(desk, chart->world.person, way->channel, destination.to, &why) ||
+	    !desk_sent_seldom(&chart->now, request->opening->org, desk_now(desk), &why))
 		close_way(way, &why, arena);
 	return true;
 }

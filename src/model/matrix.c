@@ -56,8 +56,7 @@ static MatrixCell cell_of(const Episode *episode, Direction direction)
 	return CELL_NOT_APPLICABLE;
 }
 
-/* A system known to be neither SystmOne nor EMIS has no Share In or Out to ask about; an unknown one still may. */
-static bool asks(const Organisation *organisation)
+bool matrix_asks(const Organisation *organisation)
 {
 	return !organisation || organisation->system != SYSTEM_OTHER;
 }
@@ -83,7 +82,7 @@ Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **re
 	const Fact *unused;
 	const Fact **merged = ret_merged ? ret_merged : &unused;
 	*merged = NULL;
-	if (!episode->open || !asks(reach->places[episode->place].organisation) || episode_disputed(episode) ||
+	if (!episode->open || !matrix_asks(reach->places[episode->place].organisation) || episode_disputed(episode) ||
 	    !date_is_none(reach->world->person->died))
 		return ASKING_NOTHING;
 	if (episode->came_of_age)
@@ -105,11 +104,11 @@ static void fill_open(MatrixRow *row, const Reach *reach)
 	row->request = open_request(reach, row->episode);
 	row->code = row->request ? waiting_code(reach, row->request->id) : NULL;
 	row->code_locked = row->code && is_locked(reach, row->code);
-	row->out = asks(row->organisation) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
-	row->in = asks(row->organisation) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
+	row->out = matrix_asks(row->organisation) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
+	row->in = matrix_asks(row->organisation) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
 	row->asking = matrix_asking(reach, row->episode, NULL);
 	row->questions_due = row->asking != ASKING_NOTHING;
-	if (row->needs_code && row->code && !row->code_locked)
+	if (row->needs_code && row->code && !row->code_locked && instant_before(reach->at, row->code->expires))
 		row->in = CELL_WAITING;
 }
 

@@ -35,7 +35,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_OVERRIDE_ENDED] = "Override ended",
 	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
 	[FACT_CONTACT] = "Contact details changed",
-	[FACT_ENTRY_FLAG] = "{flag} {on} for {entry}",
+	[FACT_ENTRY_FLAG] = "{flag}",
 	[FACT_RESTRICTED] = "Restricted record {on}",
 	[FACT_MERGED] = "Merged with the record of another number",
 	[FACT_VIEWED] = "Record opened at {org}",
@@ -90,7 +90,7 @@ static void say_entry(const Narrating *self, Text *out)
 	text_add(out, "an entry");
 }
 
-/* " (patient, in person)", " (L Ashby, parent, by telephone)". */
+/* " (patient, in person)", " (Dr Shah, in their best interest, in person: she cannot be asked)". */
 static void say_who(const Narrating *self, Text *out)
 {
 	static const char *const whos[Who_COUNT_] = {
@@ -107,6 +107,8 @@ static void say_who(const Narrating *self, Text *out)
 	text_add(out, whos[fact->who]);
 	if (fact->how)
 		text_add_print(out, ", %s", explain_how((How)fact->how));
+	if (!text_empty(fact->reason))
+		text_add_print(out, ": %s", fact->reason);
 	text_add_char(out, ')');
 }
 
@@ -144,9 +146,20 @@ static void say_include(const Narrating *self, Text *out)
 	text_add(out, self->fact->scr_include == TRUTH_TRUE ? "put in" : "leave out");
 }
 
-static void say_on(const Narrating *self, Text *out)
+/* "Flagged the problem entry of 23-Aug-2021 as safeguarding relevant". */
+static void say_flag(const Narrating *self, Text *out)
 {
-	text_add(out, self->fact->on == TRUTH_TRUE ? "on" : "off");
+	static const struct {
+		const char *on[2], *off[2]; /* before and after the entry */
+	} flags[EntryFlag_COUNT_] = {
+		[FLAG_SAFEGUARDING] = {{"Flagged ", " as safeguarding relevant"}, {"Took the safeguarding flag off ", ""}},
+		[FLAG_NOT_ONLINE] = {{"Kept ", " from being shown online"}, {"Let ", " be shown online again"}},
+		[FLAG_SENSITIVE] = {{"Marked ", " sensitive"}, {"Marked ", " not sensitive"}},
+	};
+	const char *const *words = self->fact->on == TRUTH_TRUE ? flags[self->fact->flag].on : flags[self->fact->flag].off;
+	text_add(out, words[0]);
+	say_entry(self, out);
+	text_add(out, words[1]);
 }
 
 static void say_voided(const Narrating *self, Text *out)
@@ -180,7 +193,6 @@ static void say_standing(const Narrating *self, Text *out)
 SAY_WORD(purpose, purpose)
 SAY_WORD(national, national)
 SAY_WORD(outcome, outcome)
-SAY_WORD(flag, flag)
 SAY_WORD(code_channel, code_channel)
 SAY_WORD(view_channel, view_channel)
 SAY_WORD(purpose_choice, purpose_choice)
@@ -229,7 +241,7 @@ static const struct {
 	{"include", say_include}, {"mig", say_mig_choice}, {"view", say_view_channel}, {"purpose", say_purpose},
 	{"choice", say_purpose_choice}, {"national", say_national}, {"study", say_study}, {"override", say_override},
 	{"outcome", say_outcome}, {"reason", say_reason},
-	{"exported", say_exported}, {"flag", say_flag}, {"on", say_on}, {"voided", say_voided},
+	{"exported", say_exported}, {"flag", say_flag}, {"voided", say_voided},
 	{"ticket", say_ticket}, {"kiosk", say_kiosk},
 };
 

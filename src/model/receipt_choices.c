@@ -1,6 +1,7 @@
 /* What a patient chose, one line each: the answers of each course of care, and the choices that hold everywhere. */
 #include "base/text.h"
 #include "model/desk_choices.h"
+#include "model/desk_disputes.h"
 #include "model/phrasebook.h"
 #include "model/receipt_inside.h"
 #include "model/script.h"
@@ -12,6 +13,13 @@ static bool tells_all(const ReceiptPage *page)
 	return instant_order(page->since, INSTANT_MIN) == 0;
 }
 
+/* Not after the agreement was closed with it, at 16 (A10) or before care was taken up again (A6). */
+static bool stands(const Episode *episode, const Fact *answer)
+{
+	return !episode->open || answer->answer == ANSWER_NOT_GIVEN ||
+	       episode->side[answer->direction].state != STATE_NOT_ASKED;
+}
+
 /* The latest answer to this question that is to be told, or NULL. */
 static const Fact *answer_of(const ReceiptPage *page, const Episode *episode, Direction direction)
 {
@@ -19,7 +27,7 @@ static const Fact *answer_of(const ReceiptPage *page, const Episode *episode, Di
 	for (size_t i = reach->fact_count; i-- > 0;) {
 		const Fact *fact = reach->facts[i];
 		if (fact->kind == FACT_ANSWERED && fact->direction == direction && text_is(fact->episode, episode->id))
-			return receipt_is_new(page, fact) ? fact : NULL;
+			return receipt_is_new(page, fact) && stands(episode, fact) ? fact : NULL;
 	}
 	return NULL;
 }
@@ -87,6 +95,8 @@ static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords
 	const Fact *stopped = episode->stopped;
 	if (!stopped || (!tells_all(page) && !receipt_is_new(page, stopped)))
 		return false;
+	if (dispute_settled(stopped))
+		return true; /* a clinician did, and nothing was agreed since */
 	paper_say(&page->paper, SHEET_ITEM,
 		  stopped->kind == FACT_DISPUTED
 			  ? N_("{organisation}: people who may answer for you do not agree. A doctor or nurse will talk to you.")
@@ -164,13 +174,19 @@ static void add_choice(ReceiptPage *page, const Fact *fact, const char *words, c
 	receipt_told(page, fact);
 }
 
+/* G3, S3: in no summary without additional information, and while it is private in none at all. */
+static bool is_seen_there(const Reach *reach, size_t entry)
+{
+	return reach->scr && reach->scr->scr_status == SCR_ADDITIONAL && !reach->entries[entry].hidden;
+}
+
 /* Counts of sensitive entries put into the Summary Care Record: which they are is nobody's reading on a paper. */
 static void add_included(ReceiptPage *page)
 {
 	PaperWords words = {0};
 	for (size_t i = 0; i < page->reach->world->entries.count; i++) {
 		const Fact *fact = page->reach->entries[i].scr_include;
-		if (!receipt_is_new(page, fact) || fact->scr_include != TRUTH_TRUE)
+		if (!receipt_is_new(page, fact) || fact->scr_include != TRUTH_TRUE || !is_seen_there(page->reach, i))
 			continue;
 		words.count++;
 		receipt_told(page, fact);

@@ -1,9 +1,10 @@
 /* What a kiosk's connection may do: SQLite asks before it prepares any statement, whoever wrote it.
  *
- * The ledger is read through a temporary view of the same name, which shows nothing of what an entry says, nor notes, nor how
- * to reach anybody; the table below it only the view reads, and the triggers of the ledger. Lines are added, of three kinds
- * and by this kiosk's name alone. Beside that: the directory, settings, accounts without PINs, the hashes of codes (tickets
- * are kept there; the key of the others is not in this process), and what kiosks are doing. Everything else is refused. */
+ * The ledger is read through a temporary view of the same name, which shows nothing of what an entry says, nor notes,
+ * nor how to reach anybody; the table below it only the view reads, and the triggers of the ledger. Lines are added,
+ * of three kinds and by a kiosk's name alone. Beside that: the directory, settings, accounts without PINs, the
+ * hashes of codes (tickets are kept there; the key of the others is not in this process), and what kiosks are doing.
+ * Everything else is refused. */
 #include <string.h>
 
 #include "base/macros.h"
@@ -50,7 +51,8 @@ static bool has_column(const char *only, const char *column)
 static int may_touch(unsigned what, const char *table, const char *column)
 {
 	for (size_t i = 0; i < countof(tables); i++) {
-		if (!text_is(tables[i].table, table) || !(tables[i].allowed & what) || !has_column(tables[i].only, column))
+		if (!text_is(tables[i].table, table) || !(tables[i].allowed & what) || !has_column(tables[i].only,
+		column))
 			continue;
 		return tables[i].as_nothing && text_is(tables[i].as_nothing, column) ? SQLITE_IGNORE : SQLITE_OK;
 	}
@@ -135,7 +137,8 @@ bool db_limit_to_kiosk(Store *store, Error *err)
 		" OR (NEW.kind = 'answered' AND NEW.how IS NOT 'kiosk')"
 		" OR (NEW.kind <> 'answered' AND NEW.kiosk IS NULL)"
 		" BEGIN SELECT RAISE(ABORT, 'a kiosk tells only that it was answered, entered or needs staff'); END";
-	/* A kiosk writes no table that refers to the ledger, and to keep those true SQLite would read the entries' here. */
+	/* A kiosk writes no table that refers to the ledger, and to keep those true SQLite would read the entries'
+	 * here. */
 	if (!db_run(store, "PRAGMA foreign_keys = OFF", err) || !make_view(store, err) || !db_run(store, kinds, err))
 		return false;
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);

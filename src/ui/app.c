@@ -18,6 +18,7 @@ App *app_new(const AppSetup *setup)
 	if (!app->setup.zone)
 		app->setup.zone = &utc;
 	app->now = app->last_key = setup->now;
+	app->rung = INSTANT_MIN;
 	app->body_rows = 20;
 	app->body_cols = 80;
 	return app;
@@ -339,6 +340,15 @@ bool app_take_redraw(App *app)
 void app_ring(App *app)
 {
 	app->ring = true;
+}
+
+bool app_ring_once(App *app, Instant since)
+{
+	if (instant_order(since, app->rung) <= 0)
+		return false;
+	app->rung = since;
+	app->ring = true;
+	return true;
 }
 
 bool app_take_ring(App *app)

@@ -35,6 +35,7 @@ typedef struct AppHooks {
 	void (*lock)(App *app);   /* F10, and idle: opens the lock's screen with app_open */
 	void (*search)(App *app); /* `/` */
 	void (*sign_out)(App *app); /* F9 */
+	void (*tick)(App *app);     /* about once a second, behind the open screen's */
 	void (*settings)(App *app, const AppSettings *settings); /* they were changed: keep them */
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
@@ -97,6 +98,7 @@ void app_set_settings(App *app, AppSettings settings);
 int app_body_rows(const App *app); /* of the last drawing; 24-row sizes before the first */
 int app_body_cols(const App *app);
 void app_ring(App *app);         /* somebody is called: the bell, once */
+bool app_ring_once(App *app, Instant since); /* as app_ring, where it has not rung for this moment yet: then true */
 void app_forget_typed(App *app); /* another patient comes: what the last one typed ahead is dropped */
 
 /* The title line: "South Leicestershire Medical Group", "Priya S, reception"; copied. "" before sign-in. */

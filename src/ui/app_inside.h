@@ -32,6 +32,7 @@ struct App {
 	Area places;         /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */
 	bool ended, redraw, ring, forget;
+	Instant rung;
 	bool small; /* the last drawing had no room for a screen */
 };
 

@@ -218,5 +218,7 @@ void app_tick(App *app, Instant now)
 	}
 	if (top->screen->tick)
 		top->screen->tick(app, top->state);
+	if (app->setup.hooks.tick && app->setup.desk)
+		app->setup.hooks.tick(app);
 	app_look_after_ledger(app);
 }

@@ -9,6 +9,7 @@
 #include "ui/screens/audit.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/home.h"
+#include "ui/screens/kiosk_watch.h"
 #include "ui/screens/lock.h"
 #include "ui/screens/organisation.h"
 #include "ui/screens/reask.h"
@@ -20,7 +21,17 @@
 
 enum { MINUTE = 60, SHORT_MAX = 128 };
 
-enum { PLACE_HOME = ACTION_PLACES, PLACE_ORGANISATIONS, PLACE_STAFF, PLACE_SETTINGS, PLACE_AUDIT, PLACE_STANDINGS, PLACE_REASK, PLACE_FIGURES, PLACE_ROLES /* PLACE_ROLES + Role, in the demo */ };
+enum {
+	PLACE_HOME = ACTION_PLACES,
+	PLACE_ORGANISATIONS,
+	PLACE_STAFF,
+	PLACE_SETTINGS,
+	PLACE_AUDIT,
+	PLACE_STANDINGS,
+	PLACE_REASK,
+	PLACE_FIGURES,
+	PLACE_ROLES /* + Role, in the demo */
+};
 
 #define PLACES \
 	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
@@ -229,7 +240,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
 		.hooks = {
 			.undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
-			.sign_out = front_ask_sign_out,
+			.sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
 		},
 	};

@@ -11,14 +11,14 @@ static bool sign_in(Desk *desk, const char *number, Error *err)
 
 App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgument *argument, Error *err)
 {
-	Arena scoped(arena_free) arena = {0};
 	KioskArgument shown = *argument;
 	AppSetup setup = {
 		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
 		.settings = {.ascii = options->ascii, .no_colours = options->no_colours, .mouse = true, .no_paste = true},
 	};
 
-	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &setup.settings.theme, err)
+	/* Whoever stands there may see badly: the desk's own theme is not theirs. */
+	if (!front_theme(text_or(options->theme, "contrast"), &setup.settings.theme, err)
 	    || !sign_in(desk, argument->number, err))
 		return NULL;
 	shown.latin_only = argument->latin_only || options->ascii;

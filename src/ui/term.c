@@ -14,6 +14,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/shaped.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -30,6 +31,7 @@ struct Term {
 	short pairs[STYLE_COUNT];
 	struct timespec clicked;
 	int click_row, click_col;
+	ShapedRows shaped;
 };
 
 /* A handler has nothing else to go by. */
@@ -270,7 +272,7 @@ void term_size(const Term *term, int *ret_rows, int *ret_cols)
 
 void term_redraw(Term *term)
 {
-	(void)term;
+	shaped_forget(&term->shaped);
 	clearok(curscr, TRUE);
 }
 
@@ -298,25 +300,46 @@ static void show_cell(const Term *term, const Cell *cell, int row, int col)
 	mvaddnwstr(row, col, wide, count);
 }
 
+static void show_row(const Term *term, const Canvas *canvas, int row, int cols)
+{
+	for (int col = 0; col < canvas->cols && col < cols; col++) {
+		const Cell *cell = canvas_cell(canvas, row, col);
+
+		if (cell->columns > 0)
+			show_cell(term, cell, row, col);
+	}
+}
+
+/* A terminal of another size has put its rows somewhere else. */
+static void take_size(Term *term, int *ret_rows, int *ret_cols)
+{
+	term_size(term, ret_rows, ret_cols);
+	if (*ret_rows != term->rows || *ret_cols != term->cols)
+		term_redraw(term);
+	term->rows = *ret_rows;
+	term->cols = *ret_cols;
+}
+
 void term_show(Term *term, const Canvas *canvas)
 {
+	Arena scoped(arena_free) arena = {0};
+	Text before = {.arena = &arena}, after = {.arena = &arena};
 	int rows, cols;
 
-	term_size(term, &rows, &cols);
+	take_size(term, &rows, &cols);
 	erase();
-	for (int row = 0; row < canvas->rows && row < rows; row++) {
-		for (int col = 0; col < canvas->cols && col < cols; col++) {
-			const Cell *cell = canvas_cell(canvas, row, col);
-
-			if (cell->columns > 0)
-				show_cell(term, cell, row, col);
-		}
-	}
+	for (int row = 0; row < canvas->rows && row < rows; row++)
+		if (!shaped_row(canvas, row))
+			show_row(term, canvas, row, cols);
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
+	shaped_clear(&term->shaped, canvas, term->theme, term->colours, &before);
+	say(text_done(&before));
 	wnoutrefresh(stdscr);
 	doupdate();
+	shaped_show(&term->shaped, canvas, term->theme, term->colours, &after);
+	say(text_done(&after));
 }
 
 /* ── keys ── */

@@ -1,4 +1,5 @@
-/* A kiosk beside the two desks of the clinic, on the same ledger, with a clock of its own; and a patient who came to it. */
+/* A kiosk beside the two desks of the clinic, on the same ledger, with a clock of its own; and a patient who came to
+ * it. */
 #ifndef TESTS_MODEL_KIOSK_H
 #define TESTS_MODEL_KIOSK_H
 

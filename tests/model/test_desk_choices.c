@@ -89,7 +89,8 @@ static void who_spoke_is_noted_and_may_speak(void **state) /* A10 */
 	attorney.capacity = CAPACITY_LACKS;
 	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &attorney, &clinic->err));
 	assert_string_equal(mig_page().chosen.note,
-			    "Said by R (health welfare lpa). Asked in Gujarati. Interpreter: Mr Patel.");
+			    "Said by R (health welfare lpa). The patient cannot decide. Asked in Gujarati. "
+			    "Interpreter: Mr Patel.");
 }
 
 static void an_act_can_be_taken_back(void **state)
@@ -115,6 +116,7 @@ static void nothing_is_chosen_for_the_dead_or_by_others(void **state)
 	CLINIC_REFUSED(clinic, choose_scr(SCR_CORE), "has died");
 	CLINIC_REFUSED(clinic, choose(PURPOSE_PLANNED, CHOICE_OPT_OUT), "has died");
 	CLINIC_REFUSED(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, NULL, &clinic->err), "has died");
+	CLINIC_REFUSED(clinic, desk_note_national(clinic->desk, clinic->chart, NATIONAL_OPTED_OUT, &clinic->err), "has died");
 	CLINIC_REFUSED(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_YES, &clinic->err),
 		       "has died");
 }
@@ -268,7 +270,29 @@ static void research_is_no_best_interest(void **state)
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	CLINIC_REFUSED(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_ALLOW, &best, &clinic->err),
 		       "best interest");
+	CLINIC_REFUSED(clinic, desk_study_consent(clinic->desk, clinic->chart, "TWIN", true, &best, &clinic->err),
+		       "best interest");
 	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_ALLOW, &best, &clinic->err));
+}
+
+/* A parent's choice stands at 16, for nobody else's is known; but the page says that the patient is to be asked. */
+static void a_parents_choice_is_for_the_patient_at_sixteen(void **state) /* A10 */
+{
+	(void)state;
+	clinic_close(clinic);
+	clinic = clinic_open("2010-11-21"); /* 16 tomorrow */
+	const char *asked = "The patient is 16 or over now: ask them.";
+	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, &parent, &clinic->err));
+	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &parent, &clinic->err));
+	assert_null(strstr(mig_page().chosen.note, asked));
+	assert_null(strstr(purpose_page().purposes[2].note, asked));
+	clinic_wait(clinic, 24 * 3600);
+	assert_non_null(strstr(mig_page().chosen.note, asked));
+	assert_non_null(strstr(purpose_page().purposes[2].note, asked));
+	assert_int_equal(mig_page().choice, MIG_DISSENT);
+	clinic_wait(clinic, 60);
+	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_SHARE, NULL, &clinic->err));
+	assert_null(mig_page().chosen.note);
 }
 
 static void studies_are_listed_by_name(void **state) /* R3 */
@@ -340,6 +364,7 @@ int main(void)
 		CHOICES(the_summary_asks_for_itself),
 		CHOICES(research_takes_three_weeks),
 		CHOICES(research_is_no_best_interest),
+		CHOICES(a_parents_choice_is_for_the_patient_at_sixteen),
 		CHOICES(studies_are_listed_by_name),
 		CHOICES(the_national_opt_out_is_noted_never_set),
 		CHOICES(type_2_codes_are_refused),

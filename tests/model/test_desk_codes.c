@@ -445,6 +445,33 @@ static void a_clock_set_back_lengthens_no_code(void **state)
 	assert_int_equal(type_at(1, code.digits).outcome, CODE_EXPIRED);
 }
 
+/* Nobody's telephone is rung out by the desk: five in an hour, for one organisation, by whatever request. */
+static void codes_are_not_sent_without_end(void **state)
+{
+	(void)state;
+	CodeWays ways;
+	Arena arena = {0};
+	for (int i = 0; i < CODES_AN_HOUR; i++) {
+		issue(CODE_SHOWN); /* does not count */
+		issue(CODE_SMS);
+		clinic_wait(clinic, 60);
+	}
+	REFUSED_ISSUE(CODE_SMS, "within the hour");
+	REFUSED_ISSUE(CODE_SMS, "show it here, or record the patient's choice");
+	CLINIC_OK(clinic, desk_code_ways(clinic->desk, clinic->chart, request, &arena, &ways, &clinic->err));
+	assert_false(ways.sms.open);
+	assert_non_null(strstr(ways.sms.why_not, "within the hour"));
+	assert_true(ways.shown.open);
+	issue(CODE_SHOWN);
+	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
+	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &request, &clinic->err));
+	REFUSED_ISSUE(CODE_SMS, "within the hour");
+	clinic_wait(clinic, 3600 - 60 * CODES_AN_HOUR);
+	issue(CODE_SMS); /* the first of them was sent an hour ago */
+	REFUSED_ISSUE(CODE_SMS, "within the hour");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -468,6 +495,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_clock_that_jumps_wakes_no_code, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_shown_to_have_run_out_stays_so, begin, end),
 		cmocka_unit_test_setup_teardown(a_clock_set_back_lengthens_no_code, begin, end),
+		cmocka_unit_test_setup_teardown(codes_are_not_sent_without_end, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,25 @@ static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 	CLINIC_OK(clinic, answer(id, ANSWER_YES));
 }
 
+/* Nobody gets round a clinician by ending the care and taking that back (A11). */
+static void a_discharge_settles_no_dispute(void **state)
+{
+	(void)state;
+	ClinicDesk *clinician = &clinic->desks[1];
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, id, "the parents disagree", &clinic->err));
+	clinic_wait(clinic, 60);
+	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, id, &clinic->err));
+	assert_int_equal(work().of[WORK_DISPUTES], 0);
+	CLINIC_REFUSED(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, id, &clinic->err), "a clinician");
+	CLINIC_OK(clinic, desk_cancel_discharge(clinician->desk, clinician->chart, id, &clinic->err));
+	const char *other = clinic_refer(clinic, CLINIC_FAR, NULL);
+	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, other, NULL, &clinic->err));
+	CLINIC_OK(clinic, desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
+	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, other, &clinic->err));
+	CLINIC_OK(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, other, &clinic->err)); /* settled before */
+}
+
 static void the_matrix_flags_it(void **state)
 {
 	(void)state;
@@ -186,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DISPUTES(a_dispute_is_asked_by_nobody_until_settled),
+		DISPUTES(a_discharge_settles_no_dispute),
 		DISPUTES(the_matrix_flags_it),
 		DISPUTES(at_sixteen_the_patient_is_asked_anew),
 		DISPUTES(a_merge_unites_nothing_and_asks_again),

@@ -102,6 +102,22 @@ static void what_was_answered_last_counts(void **state)
 	desk_figures_close(figures);
 }
 
+/* The matrix shows a dot there, and nobody is late with a question that is none. */
+static void where_nothing_can_be_shared_nobody_is_unasked(void **state)
+{
+	(void)state;
+	const FigureRow *rows;
+	size_t count;
+	practice_organisation(&practice, "RWE", "University Hospitals", CARE_PLANNED, SYSTEM_OTHER);
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RWE", PRACTICE_NOW);
+	practice_refer(&practice, ASHBY_NEIL, "n2", "RX1", PRACTICE_NOW);
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].org, "RX1");
+	desk_figures_close(figures);
+}
+
 static void a_voided_answer_counts_nowhere(void **state)
 {
 	(void)state;
@@ -191,6 +207,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_answered_last_counts),
+		TEST(where_nothing_can_be_shared_nobody_is_unasked),
 		TEST(a_voided_answer_counts_nowhere),
 		TEST(it_goes_in_slices),
 		TEST(who_may_and_which_months),

@@ -110,6 +110,66 @@ static void a_void_needs_the_right_of_the_act(void **state)
 	CLINIC_REFUSED(clinic, desk_void(clinician->desk, clinician->chart, "over", "oops", &clinic->err), "clinician");
 }
 
+static Fact flag(EntryFlag which, const char *id)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ENTRY_FLAG;
+	fact.id = id;
+	fact.patient = CLINIC_PATIENT;
+	fact.by = "Dr Shah";
+	fact.entry = "e1";
+	fact.flag = (WordByte)which;
+	fact.on = TRUTH_TRUE;
+	fact.note = "bruises";
+	return fact;
+}
+
+/* That there is a concern is for who flags entries, and for who sees every history: neither the line, nor what was said of
+ * it later, nor the right to take it away. */
+static void a_concern_is_hushed(void **state)
+{
+	(void)state;
+	Arena arena = {0};
+	const HistoryRow *rows;
+	size_t count, hushed[Role_COUNT_] = {0};
+	ClinicDesk *clinician = &clinic->desks[1];
+	clinic_tell(clinic, flag(FLAG_SAFEGUARDING, "flag-1"));
+	clinic_tell(clinic, flag(FLAG_NOT_ONLINE, "flag-2"));
+	clinic_tell(clinic, flag(FLAG_SENSITIVE, "flag-3"));
+	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "flag-1", "oops", &clinic->err), "receptionist");
+	CLINIC_REFUSED(clinic, desk_void(clinician->desk, clinician->chart, "flag-3", "oops", &clinic->err), "entry's card");
+	CLINIC_OK(clinic, desk_void(clinician->desk, clinician->chart, "flag-1", "oops", &clinic->err));
+	for (Role role = ROLE_RECEPTIONIST; role <= ROLE_PRIVACY_OFFICER; role++) {
+		clinic_sign_in(clinic, 0, role);
+		clinic_fresh(clinic);
+		desk_history(clinic->chart, &arena, &rows, &count);
+		for (size_t i = 0; i < count; i++)
+			hushed[role] += !desk_reads_fact(clinic->desk, clinic->chart, rows[i].fact);
+	}
+	assert_int_equal(hushed[ROLE_RECEPTIONIST], 2); /* the flag, and its void */
+	assert_int_equal(hushed[ROLE_NURSE], 0);
+	assert_int_equal(hushed[ROLE_CLINICIAN], 0);
+	assert_int_equal(hushed[ROLE_PRIVACY_OFFICER], 0);
+	arena_free(&arena);
+}
+
+/* What a clinician wrote to look without asking is content. */
+static void the_words_of_an_override_are_content(void **state)
+{
+	(void)state;
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE;
+	fact.note = "Why: overdose";
+	assert_false(desk_reads_note(clinic->desk, &fact));
+	clinic_sign_in(clinic, 0, ROLE_NURSE);
+	assert_true(desk_reads_note(clinic->desk, &fact));
+	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
+	assert_true(desk_reads_note(clinic->desk, &fact));
+	fact.kind = FACT_DISPUTED;
+	clinic_sign_in(clinic, 0, ROLE_RECEPTIONIST);
+	assert_true(desk_reads_note(clinic->desk, &fact));
+}
+
 static void the_history_tells_all_latest_first(void **state)
 {
 	(void)state;
@@ -142,6 +202,8 @@ int main(void)
 		AT_DESK(what_is_void_already_is_passed_over),
 		AT_DESK(recorded_in_error),
 		AT_DESK(a_void_needs_the_right_of_the_act),
+		AT_DESK(a_concern_is_hushed),
+		AT_DESK(the_words_of_an_override_are_content),
 		AT_DESK(the_history_tells_all_latest_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -338,13 +338,20 @@ static bool cancel_it(void)
 	return desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err);
 }
 
+/* What fails after the commit was sent; no more than so many are in an hour, and then it is enough. */
+static bool sent_enough(void)
+{
+	return strstr(clinic->err.text, "within the hour") != NULL;
+}
+
 static void walk_failures(bool (*act)(void))
 {
 	bool done = false;
+	clinic->err = (Error){0};
 	for (int64_t call = 1; !done; call++) {
 		clinic->memory.calls = 0;
 		clinic->memory.fail_at = call;
-		done = act() && clinic->memory.calls < call;
+		done = (act() && clinic->memory.calls < call) || sent_enough();
 		clinic->memory.fail_at = 0;
 		clinic_fresh(clinic);
 		check_messages();
@@ -356,6 +363,8 @@ static void a_store_that_fails_leaves_no_half_code(void **state)
 {
 	(void)state;
 	walk_failures(send_one);
+	clinic_wait(clinic, 3600);
+	clinic_ok(clinic, send_one());
 	walk_failures(send_one); /* the first is withdrawn */
 	bool cancelled = false;
 	for (int64_t call = 1; !cancelled; call++) {

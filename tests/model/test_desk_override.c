@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "model/at_desk.h"
+#include "model/decision.h"
+#include "model/desk_sensitive.h"
 #include "model/work.h"
 
 static Arena arena;
@@ -106,7 +108,92 @@ static void it_is_this_practice_unless_said(void **state)
 	own.org = NULL;
 	CLINIC_OK(clinic, start(own));
 	assert_string_equal(only_on().org, CLINIC_PRACTICE);
-	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "Nothing was done");
+	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "only ended early");
+}
+
+/* `u` after what it does not take back must not reach through to what was done before. */
+static void undo_does_not_reach_through(void **state)
+{
+	(void)state;
+	const char *what;
+	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
+	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
+	CLINIC_OK(clinic, desk_entry_sensitive(clinic->desk, clinic->chart, "e2", true, &clinic->err));
+	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "same key");
+	CLINIC_OK(clinic, start(collapse));
+	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "only ended early");
+	CLINIC_OK(clinic, end_it(started));
+	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "override has ended");
+	assert_non_null(clinic->chart->now.entries[0].hidden);
+	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e2", &clinic->err));
+	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
+	assert_string_equal(what, "made an entry private");
+	assert_non_null(clinic->chart->now.entries[0].hidden);
+}
+
+/* What the practice itself sees of what others recorded: "n1" open, "n2" private; by the rule that decided. */
+static const char *own_sees(void)
+{
+	clinic_fresh(clinic);
+	const Reach *reach = &clinic->chart->now;
+	Viewer viewer = viewer_of(reach, CLINIC_PRACTICE);
+	Text text = {.arena = &arena};
+	for (size_t i = 0; i < reach->world->entries.count; i++) {
+		if (!text_is(reach->world->entries.items[i].org, CLINIC_NURSING))
+			continue;
+		Decision decision = decide(&viewer, i);
+		text_add_print(&text, "%s %s; ", verdict_text(decision.verdict), reason_text(decision.reason));
+	}
+	return text_done(&text);
+}
+
+static void the_practice_sees_by_it_and_no_longer(void **state) /* G2, G3 */
+{
+	(void)state;
+	OverrideStart own = collapse;
+	Instant during;
+	own.org = NULL, own.minutes = 30;
+	clinic_entry(clinic, "n1", CLINIC_NURSING, "2025-02-01T09:00:00Z", NULL);
+	clinic_entry(clinic, "n2", CLINIC_NURSING, "2025-02-02T09:00:00Z", NULL);
+	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
+	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "n2", &clinic->err));
+	assert_string_equal(own_sees(), "deny share-in-not-asked; deny private; ");
+	clinic_wait(clinic, 60);
+	CLINIC_OK(clinic, start(own));
+	assert_string_equal(own_sees(), "allow override; deny private; ");
+	own.include_private = true, own.private_why = "may hold an allergy", own.minutes = 10;
+	clinic_wait(clinic, 60);
+	CLINIC_OK(clinic, start(own)); /* two at once: the wider one for its time */
+	assert_string_equal(own_sees(), "allow override; allow override; ");
+	during = clinic->desks[0].clock.now;
+	desk_sign_out(clinic->desk); /* it does not end by that */
+	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
+	assert_string_equal(own_sees(), "allow override; allow override; ");
+	clinic_wait(clinic, 10 * 60);
+	assert_string_equal(own_sees(), "allow override; deny private; ");
+	clinic_wait(clinic, 19 * 60); /* the first ran out */
+	assert_string_equal(own_sees(), "deny share-in-not-asked; deny private; ");
+	clinic_refer(clinic, CLINIC_FAR, NULL); /* anything told: the ledger does not go back behind it */
+	clinic_wait(clinic, -20 * 60);
+	assert_string_equal(own_sees(), "deny share-in-not-asked; deny private; ");
+	clinic_wait(clinic, 20 * 60);
+	CLINIC_OK(clinic, desk_chart_past(clinic->desk, clinic->chart, during, &clinic->err));
+	assert_string_equal(own_sees(), "allow override; allow override; ");
+	assert_int_equal(count_on(), 2);
+}
+
+/* An import's override of a week is one of a day. */
+static void a_day_is_the_most(void **state)
+{
+	(void)state;
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = "o9", fact.org = CLINIC_FAR, fact.id = "f9";
+	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "an import";
+	fact.until = instant_add(clinic->desks[0].clock.now, 7 * 24 * 3600);
+	clinic_tell(clinic, fact);
+	assert_int_equal(only_on().until.seconds - clinic->desks[0].clock.now.seconds, 24 * 3600);
+	clinic_wait(clinic, 24 * 3600);
+	assert_int_equal(count_on(), 0);
 }
 
 static void it_ends_early(void **state)
@@ -243,6 +330,9 @@ int main(void)
 		OVERRIDES(every_text_is_needed),
 		OVERRIDES(an_hour_unless_said),
 		OVERRIDES(it_is_this_practice_unless_said),
+		OVERRIDES(the_practice_sees_by_it_and_no_longer),
+		OVERRIDES(a_day_is_the_most),
+		OVERRIDES(undo_does_not_reach_through),
 		OVERRIDES(it_ends_early),
 		OVERRIDES(what_was_written_is_read_back),
 		OVERRIDES(after_death_only_the_law_asks),

@@ -96,7 +96,8 @@ static void a_clock_behind_opens_nothing(void **state)
 	TicketOutcome outcome;
 	Ticket ticket = hand();
 	kiosk->clock.now = instant_add(kiosk->clock.now, -61);
-	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, ticket.digits, &chart, &outcome, &clinic->err),
+	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, ticket.digits, &chart, &outcome,
+		&clinic->err),
 		       "clock");
 	assert_int_equal(kiosk_presence(kiosk).wrong_tickets, 0);
 }
@@ -131,7 +132,8 @@ static void what_is_no_number_costs_no_try(void **state)
 	for (size_t i = 0; i < countof(typed); i++) {
 		Chart *chart = NULL;
 		TicketOutcome outcome;
-		CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, typed[i], &chart, &outcome, &clinic->err),
+		CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, typed[i], &chart, &outcome,
+		&clinic->err),
 			       "four digits");
 	}
 	assert_int_equal(kiosk_presence(kiosk).wrong_tickets, 0);
@@ -139,7 +141,8 @@ static void what_is_no_number_costs_no_try(void **state)
 	assert_string_equal(digits, "1234");
 	Chart *chart = NULL;
 	TicketOutcome outcome;
-	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, (Date){0}, "1234", &chart, &outcome, &clinic->err), "date");
+	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, (Date){0}, "1234", &chart, &outcome, &clinic->err),
+		"date");
 }
 
 static void a_void_ends_it_and_wakes_no_other(void **state)
@@ -179,7 +182,8 @@ static void who_cannot_be_asked_there_gets_none(void **state)
 	clinic_close(idle);
 }
 
-/* Twins: a date and four digits must not name two. The entropy is counted, so the second draw would be the first again. */
+/* Twins: a date and four digits must not name two. The entropy is counted, so the second draw would be the first
+ * again. */
 static void two_of_a_birthday_never_share_digits(void **state)
 {
 	(void)state;

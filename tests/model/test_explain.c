@@ -160,6 +160,44 @@ static void an_answer_in_the_history_says_who_spoke(void **state)
 		"Said no to Share In at South Leicestershire Medical Group (L Ashby, parent, in person)");
 }
 
+static void a_flag_is_said_in_words(void **state)
+{
+	static const struct {
+		EntryFlag flag;
+		Truth on;
+		const char *said;
+	} cases[] = {
+		{FLAG_SAFEGUARDING, TRUTH_TRUE, "Flagged an entry as safeguarding relevant"},
+		{FLAG_SAFEGUARDING, TRUTH_FALSE, "Took the safeguarding flag off an entry"},
+		{FLAG_NOT_ONLINE, TRUTH_TRUE, "Kept an entry from being shown online"},
+		{FLAG_NOT_ONLINE, TRUTH_FALSE, "Let an entry be shown online again"},
+		{FLAG_SENSITIVE, TRUTH_TRUE, "Marked an entry sensitive"},
+		{FLAG_SENSITIVE, TRUTH_FALSE, "Marked an entry not sensitive"},
+	};
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		Text out = {.arena = &little.arena};
+		Fact *fact = little_fact(&little, FACT_ENTRY_FLAG, "2024-02-01 09:00");
+		fact->flag = (WordByte)cases[i].flag;
+		fact->on = (WordByte)cases[i].on;
+		fact->entry = "none of these";
+		explain_fact(&little.world, fact, &out);
+		assert_string_equal(text_done(&out), cases[i].said);
+	}
+}
+
+static void a_best_interest_decision_says_why(void **state)
+{
+	(void)state;
+	Text out = {.arena = &little.arena};
+	Fact *fact = little_answered(&little, "2024-02-01 09:00", "reg", DIRECTION_IN, ANSWER_YES);
+	fact->who = WHO_BEST_INTEREST;
+	fact->name = "Dr Shah";
+	fact->reason = "the nurses must know her medicines";
+	explain_fact(&little.world, fact, &out);
+	assert_non_null(strstr(text_done(&out), "(Dr Shah, in their best interest, in person: the nurses must know her medicines)"));
+}
+
 /* --- A sentence is true of what decided, not of what lies near --- */
 
 #define PARTNERSHIP "Leicestershire Partnership NHS Trust "
@@ -376,7 +414,8 @@ int main(void)
 		CASE(what_stopped_share_out_names_the_place), CASE(an_ask_says_whom_to_ask),
 		CASE(every_reason_has_a_whole_sentence), CASE(every_kind_of_fact_has_words),
 		CASE(a_fact_about_an_entry_never_tells_its_content), CASE(an_export_says_what_was_taken),
-		CASE(an_answer_in_the_history_says_who_spoke),
+		CASE(an_answer_in_the_history_says_who_spoke), CASE(a_best_interest_decision_says_why),
+		CASE(a_flag_is_said_in_words),
 		CASE(what_was_seen_before_a_no_is_not_put_down_to_that_no), CASE(a_permission_is_dated_by_itself),
 		CASE(who_spoke_for_the_patient_is_named), CASE(what_was_asked_before_is_not_called_never_asked),
 		CASE(share_out_that_nobody_asked_about_names_the_place), CASE(a_parents_yes_ends_at_the_birthday),

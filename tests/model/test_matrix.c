@@ -161,6 +161,7 @@ static void an_unlisted_organisation_needs_a_code(void **state)
 	assert_string_equal(standing_text(1), "code sent, 6 min left");
 	make("2024-03-01 09:06");
 	assert_string_equal(standing_text(1), "code ran out");
+	assert_int_equal(matrix.rows[1].in, CELL_YES); /* nothing waits any more */
 	make("2024-03-01 09:00");
 	matrix.rows[1].code_over = true; /* a desk saw it run out; then its clock was set back */
 	assert_string_equal(standing_text(1), "code ran out");

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/at_desk.h"
 #include "model/desk_choices.h"
+#include "model/desk_disputes.h"
 #include "model/desk_lists.h"
 #include "model/desk_override.h"
 
@@ -84,6 +85,60 @@ static void an_agreement_that_ended_is_told_as_ended(void **state)
 	Receipt receipt = made();
 	holds(&receipt, "You ended the agreement with");
 	lacks(&receipt, "can share what it records");
+}
+
+/* What stood once and stands no more is said nowhere: not after care was taken up again (A6), not for a parent's yes at 16
+ * (A10), not after a clinician settled a dispute (A11). */
+static void what_stands_no_more_is_not_told(void **state)
+{
+	(void)state;
+	ClinicDesk *clinician = &clinic->desks[1];
+	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL), *other = clinic_refer(clinic, CLINIC_FAR, NULL);
+	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, other, DIRECTION_OUT, ANSWER_YES);
+	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, episode, &clinic->err));
+	CLINIC_OK(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, episode, &clinic->err));
+	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, other, NULL, &clinic->err));
+	Receipt receipt = made();
+	holds(&receipt, "do not agree");
+	CLINIC_OK(clinic, desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
+	receipt = made();
+	lacks(&receipt, "can share what it records");
+	lacks(&receipt, "do not agree");
+	lacks(&receipt, "You ended");
+	clinic_close(clinic);
+	clinic = clinic_open("2010-11-21"); /* 16 tomorrow */
+	Speaker mother = {.who = WHO_PARENTAL_RESPONSIBILITY, .how = HOW_IN_PERSON, .name = "Ruth Ashby"};
+	GivenAnswer yes = {"reg", DIRECTION_OUT, ANSWER_YES};
+	CLINIC_OK(clinic, desk_answer(clinic->desk, clinic->chart, &mother, &yes, 1, &clinic->err));
+	receipt = made();
+	holds(&receipt, "can share what it records");
+	clinic_wait(clinic, 24 * 3600);
+	receipt = made();
+	lacks(&receipt, "can share what it records");
+}
+
+/* Put in with its own yes, it is in no summary that does not hold such entries, and while private in none at all. */
+static void a_sensitive_entry_is_told_where_it_is_seen(void **state) /* G3, S1, S3 */
+{
+	(void)state;
+	const char *told = "1 sensitive entry";
+	clinic_put_entry(clinic, &(Entry){.id = "s1", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE,
+					  .recorded = clinic->desks[0].clock.now, .category = CATEGORY_PROBLEM,
+					  .text = "x", .sensitive = TRUTH_TRUE});
+	clinic_fresh(clinic);
+	CLINIC_OK(clinic, desk_scr_include(clinic->desk, clinic->chart, "s1", true, NULL, &clinic->err));
+	Receipt receipt = made();
+	lacks(&receipt, told);
+	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_ADDITIONAL, NULL, &clinic->err));
+	receipt = made();
+	holds(&receipt, told);
+	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "s1", &clinic->err));
+	receipt = made();
+	lacks(&receipt, told);
+	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
+	receipt = made();
+	lacks(&receipt, told);
 }
 
 static void what_was_voided_is_not_told(void **state)
@@ -295,6 +350,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		AT_DESK(it_tells_each_choice_in_words),
 		AT_DESK(an_agreement_that_ended_is_told_as_ended),
+		AT_DESK(what_stands_no_more_is_not_told),
+		AT_DESK(a_sensitive_entry_is_told_where_it_is_seen),
 		AT_DESK(what_was_voided_is_not_told),
 		AT_DESK(it_names_nothing_but_the_name),
 		AT_DESK(the_practice_of_a_restricted_patient_is_not_named),

@@ -199,12 +199,13 @@ static bool read_ticket(Monkey *monkey, char ret_ticket[5])
 	return false;
 }
 
-/* Back on the home screen, whatever stood there. */
+/* Back on the home screen with nothing typed, whatever stood there. */
 static bool desk_home(Monkey *monkey, Error *err)
 {
-	for (int tries = 0; tries < 6; tries++) {
+	monkey->stage.desk = monkey->desk;
+	for (int tries = 0; tries < 8; tries++) {
 		stage_settle(&monkey->stage);
-		if (glass_shows(monkey->desk->glass, "Find a patient"))
+		if (glass_shows(monkey->desk->glass, "Find a patient   ") && !glass_shows(monkey->desk->glass, "Enter Done"))
 			return true;
 		if (!at_desk(monkey, "esc", NULL, err))
 			return false;
@@ -212,10 +213,11 @@ static bool desk_home(Monkey *monkey, Error *err)
 	return fail(err, ERROR_MISSING, "The desk does not go home.");
 }
 
-/* `*ret_given`: the desk gave one. Not to those to whom nothing is to be asked, and to none of two of the same name. */
-static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ticket[5], bool *ret_given, Error *err)
+/* Of two of the same name the desk asks for the date of birth. */
+static bool open_patient(Monkey *monkey, const KioskPatient *patient, Error *err)
 {
-	monkey->stage.desk = monkey->desk;
+	scoped(arena_free) Arena arena = {0};
+
 	if (!desk_home(monkey, err))
 		return false;
 	glass_type(monkey->desk->glass, patient->nhs);
@@ -223,7 +225,22 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 	if (!at_desk(monkey, "enter", NULL, err))
 		return false;
 	stage_settle(&monkey->stage);
-	if (glass_shows(monkey->desk->glass, "same name") || !glass_shows(monkey->desk->glass, "As things stand"))
+	if (!glass_shows(monkey->desk->glass, "same name"))
+		return true;
+	glass_type(monkey->desk->glass, arena_print(&arena, "%s/%.2s/%.4s", patient->born + 8, patient->born + 5, patient->born));
+	if (!at_desk(monkey, "enter", NULL, err))
+		return false;
+	stage_settle(&monkey->stage);
+	return true;
+}
+
+/* `*ret_given`: the desk gave one. Not to those to whom nothing is to be asked. */
+static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ticket[5], bool *ret_given, Error *err)
+{
+	if (!open_patient(monkey, patient, err))
+		return false;
+	*ret_given = false;
+	if (!glass_shows(monkey->desk->glass, "As things stand"))
 		return true;
 	if (!at_desk(monkey, "k", NULL, err))
 		return false;
@@ -236,8 +253,9 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 static bool attend(Monkey *monkey, Error *err)
 {
 	monkey->locked++;
-	return press(monkey, "\033[21~", err) && press(monkey, "\t", err) && press(monkey, "demo demo demo", err) &&
-	       press(monkey, "\033[20~", err);
+	monkey->stage.desk = monkey->desk;
+	return desk_home(monkey, err) && at_desk(monkey, NULL, "Kiosk 1", err) && at_desk(monkey, "f4", "knows that you come", err) &&
+	       press(monkey, "", err);
 }
 
 /* ── there and back ── */
@@ -267,17 +285,25 @@ static bool come_by_ticket(Monkey *monkey, const KioskPatient *patient, const ch
 	       press(monkey, "\r", err) && press(monkey, ticket, err) && press(monkey, "\r", err);
 }
 
+/* The first of some whom the desk gives one. */
 static bool ticket_for_somebody(Monkey *monkey, Error *err)
 {
-	const KioskPatient *patient = &monkey->patients.items[dice_throw(&monkey->dice, (uint32_t)monkey->patients.count)];
-	char ticket[5];
-	bool given = false;
+	enum { TRIES = 6 };
 
-	if (!hand_ticket(monkey, patient, ticket, &given, err))
-		return false;
-	monkey->tickets += given;
-	monkey->refused += !given;
-	return !given || come_by_ticket(monkey, patient, ticket, err);
+	for (int tries = 0; tries < TRIES; tries++) {
+		const uint32_t which = dice_throw(&monkey->dice, (uint32_t)monkey->patients.count);
+		const KioskPatient *patient = &monkey->patients.items[which];
+		char ticket[5];
+		bool given = false;
+
+		if (!hand_ticket(monkey, patient, ticket, &given, err))
+			return false;
+		monkey->tickets += given;
+		monkey->refused += !given;
+		if (given)
+			return come_by_ticket(monkey, patient, ticket, err);
+	}
+	return true;
 }
 
 static bool look(Monkey *monkey, Error *err)

@@ -105,6 +105,7 @@ static void test_the_interpreter_is_kept_with_each_answer(void **state)
 
 static void test_two_numbers_of_one_person(void **state)
 {
+	static const char *const tabs[] = {"2", "3", "4", "5", "1", "4 enter"};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 	Drive drive;
@@ -121,6 +122,12 @@ static void test_two_numbers_of_one_person(void **state)
 	golden_check("matrix-merged", drive_canvas(&drive));
 	drive_size(&drive, 12, 40);
 	golden_check("matrix-merged", drive_canvas(&drive));
+	drive_size(&drive, 24, 80);
+	for (size_t i = 0; i < countof(tabs); i++) {
+		drive_keys(&drive, tabs[i]);
+		if (!drive_shows(&drive, "Also known as 999 000 0026"))
+			fail_msg("nothing of the merge on tab %s:\n%s", tabs[i], drive_text(&drive));
+	}
 	drive_close(&drive);
 	stage_close(stage);
 }

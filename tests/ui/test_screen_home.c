@@ -7,8 +7,10 @@
 #include "model/desk_codes.h"
 #include "ui/action.h"
 #include "ui/screens/due.h"
+#include "ui/screens/entry_card.h"
 #include "ui/screens/home.h"
 #include "ui/screens/lock.h"
+#include "ui/screens/matrix.h"
 #include "ui/screens/organisation.h"
 #include "ui/screens/set_up.h"
 #include "ui/screens/sign_in.h"
@@ -327,6 +329,24 @@ static void test_first_of_each_kind(void **state)
 	stage_close(stage);
 }
 
+/* The entry itself, on top of its patient. */
+static void test_a_private_wish_opens_its_entry(void **state)
+{
+	Stage *stage = stage_open(ROLE_CLINICIAN);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	stage_wait(stage, &drive, 1);
+	drive_keys(&drive, "pagedown pagedown up enter"); /* the last but one kind */
+	assert_ptr_equal(app_screen(drive.app), &screen_entry_card);
+	assert_true(drive_shows(&drive, "to be reviewed, since"));
+	golden_check("home-private-entry", drive_canvas(&drive));
+	drive_keys(&drive, "esc");
+	assert_ptr_equal(app_screen(drive.app), &screen_matrix);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_search_comes_home(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -427,6 +447,7 @@ int main(void)
 		cmocka_unit_test(test_signing_out),
 		cmocka_unit_test(test_the_ledger_is_gone),
 		cmocka_unit_test(test_first_of_each_kind),
+		cmocka_unit_test(test_a_private_wish_opens_its_entry),
 		cmocka_unit_test(test_search_comes_home),
 		cmocka_unit_test(test_clock_behind),
 		cmocka_unit_test(test_undo_is_of_the_open_patient),

@@ -18,19 +18,22 @@ static bool is_shaped(uint32_t point)
 	return point >= 0x0A00 && point <= 0x0AFF; /* Gurmukhi and Gujarati */
 }
 
-/* A row that holds a shaped script holds it at the end, and begins at the left or behind a key. */
+/* A row that holds a shaped script holds no columns: no words stand off before it, nothing after it. A digit may: what
+ * is typed into a field stands before its name. */
 static void check_row(const char *name, const char *row)
 {
-	bool shaped = false;
+	bool shaped = false, words = false, column = false;
 	uint32_t point;
 	size_t blanks = 0;
 
 	for (const char *at = row; *at; at += utf8_decode(at, &point)) {
 		utf8_decode(at, &point);
 		blanks = point == ' ' ? blanks + 1 : 0;
-		if (!shaped && is_shaped(point) && at - row > 14)
-			fail_msg("%s: a shaped script begins in the middle of a row: %s", name, row);
+		column = column || (words && blanks > 1);
+		if (column && is_shaped(point))
+			fail_msg("%s: a shaped script stands in a column: %s", name, row);
 		shaped = shaped || is_shaped(point);
+		words = words || (point > '9' && blanks == 0);
 		if (shaped && blanks > 1 && at[1])
 			fail_msg("%s: columns follow a shaped script: %s", name, row);
 	}

@@ -190,6 +190,39 @@ static void test_three_marks_are_kept_apart(void **state)
 	record_close(&record);
 }
 
+/* The fourth, by itself: it is no private mark and no flag for others, and the same key sets it back. */
+static void test_sensitive_is_a_mark_by_itself(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	const size_t hidden = told(&record, FACT_ENTRY_PRIVATE, NULL);
+	const Fact *fact = NULL;
+
+	(void)state;
+	drive_keys(&record.drive, "f \"blood pressure\" enter enter");
+	assert_true(drive_shows(&record.drive, "Sensitive    no"));
+	drive_keys(&record.drive, "z");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 1);
+	assert_int_equal(fact->flag, FLAG_SENSITIVE);
+	assert_int_equal(fact->on, TRUTH_TRUE);
+	assert_true(drive_shows(&record.drive, "Sensitive    yes"));
+	assert_true(drive_shows(&record.drive, "Private      no"));
+	assert_true(drive_shows(&record.drive, "Safeguarding no"));
+	assert_true(drive_shows(&record.drive, "Shown online yes"));
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), hidden);
+	golden_check("entry-sensitive", drive_canvas(&record.drive));
+	drive_size(&record.drive, 12, 40);
+	golden_check("entry-sensitive", drive_canvas(&record.drive));
+	drive_size(&record.drive, 24, 80);
+	drive_keys(&record.drive, "u");
+	assert_true(drive_shows(&record.drive, "Sensitive    yes"));
+	assert_true(drive_shows(&record.drive, "the same key sets it back"));
+	drive_keys(&record.drive, "z");
+	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 2);
+	assert_int_equal(fact->on, TRUTH_FALSE);
+	assert_true(drive_shows(&record.drive, "Sensitive    no, since"));
+	record_close(&record);
+}
+
 /* That there is a concern is not for everybody at the desk. */
 static void test_reception_sees_no_safeguarding(void **state)
 {
@@ -204,10 +237,22 @@ static void test_reception_sees_no_safeguarding(void **state)
 	fact.entry = "demo-e0014";
 	fact.flag = FLAG_SAFEGUARDING;
 	fact.on = TRUTH_TRUE;
+	stage_wait(record.stage, &record.drive, 60); /* alone at its moment */
 	stage_tell(record.stage, fact);
 	stage_wait(record.stage, &record.drive, 1);
 	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter");
 	assert_false(drive_shows(&record.drive, "afeguard"));
+	assert_true(drive_shows(&record.drive, "15-May-2017")); /* it is shown, only not flagged */
+	drive_keys(&record.drive, "esc 5");
+	assert_false(drive_shows(&record.drive, "afeguard"));
+	drive_keys(&record.drive, "[");
+	assert_false(drive_shows(&record.drive, "afeguard"));
+	record_close(&record);
+	record = record_open(ROLE_NURSE);
+	stage_tell(record.stage, fact);
+	stage_wait(record.stage, &record.drive, 1);
+	drive_keys(&record.drive, "5");
+	assert_true(drive_shows(&record.drive, "afeguard"));
 	record_close(&record);
 }
 
@@ -279,6 +324,7 @@ int main(void)
 		cmocka_unit_test(test_linked_are_hidden_too),
 		cmocka_unit_test(test_one_can_be_left_out),
 		cmocka_unit_test(test_three_marks_are_kept_apart),
+		cmocka_unit_test(test_sensitive_is_a_mark_by_itself),
 		cmocka_unit_test(test_reception_sees_no_safeguarding),
 		cmocka_unit_test(test_clinician_reviews),
 		cmocka_unit_test(test_nothing_changes_in_the_past),

@@ -71,7 +71,7 @@ static void deliver(Card *card, DeliveryState state, unsigned tries, const char 
 	stage_sender_seen(card->stage, 5);
 	stage_deliver(card->stage, state, tries, why);
 	stage_wait(card->stage, &card->drive, 1);
-	drive_keys(&card->drive, "left"); /* the notice is read, and goes */
+	drive_keys(&card->drive, "ctrl-l"); /* the notice is read, and goes */
 }
 
 static void test_where_each_way_goes(void **state)
@@ -123,6 +123,11 @@ static void test_failed_says_why(void **state)
 	drive_keys(&card.drive, "t");
 	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
 	assert_true(drive_shows(&card.drive, "Failed 10:41: the number does not exist."));
+	assert_false(drive_shows(&card.drive, "Read back")); /* nobody has a code to read */
+	assert_false(drive_shows(&card.drive, "…"));
+	drive_keys(&card.drive, "1");
+	assert_false(drive_shows(&card.drive, "Read back"));
+	drive_keys(&card.drive, "ctrl-l");
 	both_sizes(&card, "request-failed");
 	card_close(&card);
 }

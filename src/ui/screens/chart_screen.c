@@ -103,6 +103,12 @@ static bool is_step(const Fact *fact)
 	return fact->kind != FACT_VIEWED;
 }
 
+/* What may be said in a line that everybody at the desk reads. */
+static bool is_said(const Chart *chart, const Fact *fact)
+{
+	return is_step(fact) && !fact_is_hushed(&chart->world, fact);
+}
+
 static Instant step_before(const Chart *chart, Instant at)
 {
 	Instant found = INSTANT_MIN;
@@ -189,7 +195,7 @@ static const Fact *fact_at(const Chart *chart)
 	for (size_t i = 0; i < chart->world.facts.count; i++) {
 		const Fact *fact = &chart->world.facts.items[i];
 
-		if (is_step(fact) && instant_order(fact->at, chart->past) == 0)
+		if (is_said(chart, fact) && instant_order(fact->at, chart->past) == 0)
 			return fact;
 	}
 	return NULL;

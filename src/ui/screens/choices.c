@@ -105,7 +105,7 @@ static ChoiceRow purpose_row(const ChoicesState *state, Arena *arena, const Purp
 		.now = said ? line->text : "allowed",
 		.since = since(state, arena, said),
 		.means = line->means,
-		.note = said ? said->note : NULL,
+		.note = line->note,
 	};
 }
 

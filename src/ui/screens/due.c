@@ -106,7 +106,8 @@ void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done)
 {
 	if (due->item.kind == WORK_CODES)
 		opening_begin_request(app, opening, due->item.nhs, due->item.id, done);
-	else if (due->item.kind == WORK_OVERRIDE_REVIEW || due->item.kind == WORK_DISPUTES)
+	else if (due->item.kind == WORK_OVERRIDE_REVIEW || due->item.kind == WORK_DISPUTES ||
+		 due->item.kind == WORK_PRIVATE_REVIEW)
 		opening_begin_item(app, opening, due->item.nhs, due->item.kind, due->item.id, done);
 	else
 		opening_begin(app, opening, due->item.nhs, done);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk_flags.h"
+#include "model/desk_sensitive.h"
 #include "model/explain.h"
 #include "ui/flow.h"
 #include "ui/list.h"
@@ -9,7 +10,7 @@
 #include "ui/screens/private.h"
 #include "ui/screens/who_sees.h"
 
-enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE, LABEL_COLS = 14, NOTE_MAX = 200 };
+enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE, CARD_SENSITIVE, LABEL_COLS = 14, NOTE_MAX = 200 };
 
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
@@ -23,6 +24,8 @@ static const Binding card_keys[] = {
 	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.", .bar = true},
 	{'n', CARD_NOT_ONLINE, "Not online", "Keep it from being shown online, with the reason, or let it be shown again.",
 	 .bar = true},
+	{'z', CARD_SENSITIVE, "Sensitive",
+	 "Mark it sensitive, so that the Summary Care Record leaves it out by itself, or take the mark off.", .bar = true},
 	{'v', CARD_WHO, "Who sees this", "Show which organisations see this entry, and why.", .bar = true},
 };
 
@@ -74,7 +77,22 @@ static const char *card_mark(const CardState *state, const Fact *mark, const cha
 	return text_done(&words);
 }
 
-/* Three marks, each by itself: private hides it here, the other two are kept and handed on. */
+static bool is_sensitive(const CardState *state, size_t entry)
+{
+	return state->base.chart->world.entries.items[entry].sensitive == TRUTH_TRUE;
+}
+
+/* By whom, where somebody said so; a list of codes may have (S4). */
+static const char *card_sensitive(const CardState *state, size_t entry, Arena *arena)
+{
+	const Fact *said = desk_sensitive_said(state->base.chart, entry);
+	const char *words = is_sensitive(state, entry) ? "yes" : "no";
+
+	return said ? card_mark(state, said, arena_print(arena, "%s, since", words), arena) : words;
+}
+
+/* Four marks, each by itself: private hides it here, sensitive is for the Summary Care Record, the other two are kept and
+ * handed on. */
 static int card_marks(const CardState *state, size_t entry, Area area, int row)
 {
 	Arena *arena = area_scratch(area);
@@ -83,6 +101,7 @@ static int card_marks(const CardState *state, size_t entry, Area area, int row)
 	desk_entry_marks(state->base.chart, entry, &marks);
 	const char *since = marks.to_review ? "to be reviewed, since" : "since";
 
+	row = card_row(area, row, "Sensitive", card_sensitive(state, entry, arena));
 	row = card_row(area, row, "Private", text_or(card_mark(state, marks.hidden, since, arena), "no"));
 	row = card_row(area, row, "Safeguarding",
 		       text_or(card_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
@@ -124,7 +143,6 @@ static void card_draw(const void *self, const App *app, Area area)
 	row = card_row(area, row, "Recorded", card_when(state, entry, arena));
 	row = card_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
 	row = card_row(area, row, "Code", entry->code);
-	row = card_row(area, row, "Sensitive", entry->sensitive == TRUTH_TRUE ? "yes" : NULL);
 	card_marks(state, number, area, row);
 }
 
@@ -142,6 +160,8 @@ static void card_explain(const void *self, const App *app, Text *out)
 	text_add(out, !marks.hidden ? "Not private. " : marks.to_review ? "Hidden, to be reviewed. " : "Private. ");
 	text_add(out, marks.safeguarding ? "Safeguarding relevant. " : "No safeguarding flag. ");
 	text_add(out, marks.offline ? "Not shown online." : "Shown online.");
+	if (is_sensitive(state, number))
+		text_add(out, " Sensitive.");
 }
 
 /* ── marks ── */
@@ -205,6 +225,25 @@ static void flag(App *app, CardState *state, EntryFlag which, bool on, const cha
 		app_fail(app, &err);
 }
 
+/* No undo: the other way round is the same act. */
+static void turn_sensitive(App *app, const CardState *state)
+{
+	Error err = {0};
+	size_t number;
+
+	if (!card_find(state, &number))
+		return;
+
+	const bool on = !is_sensitive(state, number);
+
+	if (!desk_entry_sensitive(app_desk(app), state->base.chart, state->entry, on, &err))
+		app_fail(app, &err);
+	else if (on)
+		app_notice(app, NOTICE_GOOD, "Marked sensitive. z sets it back.");
+	else
+		app_notice(app, NOTICE_GOOD, "Not sensitive any more. z sets it back.");
+}
+
 static void safeguarding_noted(App *app, void *self, bool yes, const char *text)
 {
 	if (yes)
@@ -262,6 +301,7 @@ static void card_act(App *app, void *self, int action)
 	case CARD_OPEN: private_ask_reason(app, open_answered); return;
 	case CARD_SAFEGUARDING: turn_safeguarding(app, state); return;
 	case CARD_NOT_ONLINE: turn_not_online(app, state); return;
+	case CARD_SENSITIVE: turn_sensitive(app, state); return;
 	default: return;
 	}
 }

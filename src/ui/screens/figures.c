@@ -181,7 +181,8 @@ static void figures_explain(const void *self, const App *app, Text *out)
 
 	const FigureRow *row = &state->rows[state->list.selected];
 
-	text_add_print(out, "%s (%s): answers as they stand today.", row->name, row->org);
+	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
+		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
 }
 
 /* ── acts ── */

@@ -47,7 +47,8 @@ static void choose_shown(HistoryState *state)
 	state->shown = arena_array(&state->arena, state->all_count, sizeof(HistoryRow *));
 	state->shown_count = 0;
 	for (size_t i = 0; i < state->all_count; i++) {
-		if (state->viewings || !state->all[i].viewing)
+		if ((state->viewings || !state->all[i].viewing) &&
+		    desk_reads_fact(state->desk, state->base.chart, state->all[i].fact))
 			state->shown[state->shown_count++] = &state->all[i];
 	}
 	list_set(&state->list, state, state->shown_count);
@@ -158,7 +159,7 @@ static void history_explain(const void *self, const App *app, Text *out)
 	if (!text_empty(row->fact->by))
 		text_add_print(out, ", by %s", row->fact->by);
 	text_add_char(out, '.');
-	if (!text_empty(row->fact->note))
+	if (!text_empty(row->fact->note) && desk_reads_note(state->desk, row->fact))
 		text_add_print(out, " \"%s\"", row->fact->note);
 	if (!row->voided_by)
 		return;

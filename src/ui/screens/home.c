@@ -13,6 +13,7 @@
 #include "ui/screens/audit.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/home_rows.h"
+#include "ui/screens/kiosk_watch.h"
 #include "ui/screens/opening.h"
 #include "ui/screens/organisation.h"
 #include "ui/screens/reask.h"
@@ -20,7 +21,7 @@
 #include "ui/screens/staff.h"
 #include "ui/screens/standings.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -49,6 +50,7 @@ typedef struct HomeState {
 	HomeRow *rows; /* of the due list: HOME_ROWS of them */
 	bool counting, clock_behind;
 	bool opened, renew; /* a patient was opened; the next letter begins a new search */
+	KioskWatch kiosks;
 	int64_t head; /* of the ledger, when it was last looked at */
 } HomeState;
 
@@ -56,6 +58,7 @@ static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
 	 .bar = true},
+	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -92,7 +95,7 @@ static bool same_kind(const HomeRow *row, const char *key)
 /* The rows are as many as the window holds. Where the selected one has no place any more, its kind is selected. */
 static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
 {
-	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1;
+	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
 	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
 	char kept[LIST_KEY_MAX];
 
@@ -156,6 +159,7 @@ static void home_look(App *app, HomeState *state, bool anew)
 
 	if (!state->patients || desk_locked(desk))
 		return;
+	kiosk_watch_load(&state->kiosks, app);
 
 	const bool worked = desk_work_step(desk, HOME_STEP);
 	const int64_t head = desk_head(desk);
@@ -248,6 +252,12 @@ static void home_draw_places(const HomeState *state, Area area)
 	list_draw(&state->place_list, area_part(area, said + 1, 0, -1, -1), home_draw_place);
 }
 
+static void home_draw_below(const HomeState *state, const App *app, Area area)
+{
+	kiosk_watch_draw(&state->kiosks, area_part(area, 1, 0, state->kiosks.count, -1));
+	home_draw_due(state, app, area_part(area, due_top(area.rows) + state->kiosks.count, 0, -1, -1));
+}
+
 static void home_draw(const void *self, const App *app, Area area)
 {
 	const HomeState *state = self;
@@ -266,7 +276,7 @@ static void home_draw(const void *self, const App *app, Area area)
 	if (home_searches(state))
 		home_draw_found(state, app, area_part(area, 1, 0, -1, -1));
 	else
-		home_draw_due(state, app, area_part(area, due_top(area.rows), 0, -1, -1));
+		home_draw_below(state, app, area);
 }
 
 static void home_explain_found(const HomeState *state, Text *out)
@@ -352,12 +362,31 @@ static void home_open_due(App *app, HomeState *state)
 		app_open(app, &screen_due, &due->kind);
 }
 
+/* Somebody goes there: it stops calling. */
+static void home_go_to_kiosk(App *app, HomeState *state)
+{
+	const KioskWatch kiosks = state->kiosks;
+	Error err = {0};
+
+	if (!desk_attend_kiosk(app_desk(app), kiosks.number, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	kiosk_watch_load(&state->kiosks, app);
+	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", kiosks.number);
+	if (kiosks.nhs[0])
+		opening_begin(app, &state->opening, kiosks.nhs, home_born);
+	home_opened(app, state);
+}
+
 static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
 
 	if (action == HOME_END)
 		app_end(app);
+	else if (action == HOME_KIOSK)
+		home_go_to_kiosk(app, state);
 	else if (action == HOME_AUDIT)
 		app_open(app, &screen_audit, NULL);
 	else if (!state->patients)
@@ -374,6 +403,8 @@ static bool home_can(const void *self, int action)
 
 	if (action == HOME_AUDIT)
 		return state->audits;
+	if (action == HOME_KIOSK)
+		return state->kiosks.count > 0;
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	return home_searches(state) ? state->found.count > 0 : state->due_count > 0;
@@ -382,6 +413,7 @@ static bool home_can(const void *self, int action)
 static void home_refuse(const void *self, int action, Text *out)
 {
 	text_add(out, action == HOME_AUDIT    ? "Only a privacy officer sees who has looked."
+		      : action == HOME_KIOSK  ? "No kiosk is in use just now."
 		      : home_searches(self) ? "Nobody is found by that: type less, or something else."
 					  : "Nothing is due: type a name to find a patient.");
 }

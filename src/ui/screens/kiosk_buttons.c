@@ -68,6 +68,7 @@ static int item_put(Laying *lay, int button, const char *words, bool own)
 	const FlowLines lines = flow_wrap(area_scratch(lay->area), words, lay->area.cols - lay->col - lead);
 	int widest = 0;
 
+	kiosk_words_fit(lay->page, words, lay->area.cols - lay->col - lead);
 	put(lay, lay->row, lay->col, own ? STYLE_KEY : STYLE_MUTED, key);
 	for (size_t i = 0; i < lines.count; i++) {
 		const int cols = utf8_columns(lines.lines[i]);
@@ -107,20 +108,15 @@ static void item_row(Laying *lay, int button, const char *words, const char *eng
 	target(lay, button, first, 0, lay->row - first, lay->area.cols);
 }
 
-static bool any_own(const KioskPage *page)
-{
-	for (int i = 0; i < page->button_count; i++)
-		if (page->buttons[i].own)
-			return true;
-	return false;
-}
-
 static void english_below(Laying *lay, bool large_too)
 {
 	new_row(lay);
-	for (int i = 0; any_own(lay->page) && i < lay->page->button_count; i++)
-		if (kiosk_page_has(lay->page, i) && (large_too || !lay->page->buttons[i].large))
-			item_flow(lay, i, lay->page->buttons[i].english, false);
+	for (int i = 0; i < lay->page->button_count; i++) {
+		const KioskButton *button = &lay->page->buttons[i];
+
+		if (button->own && kiosk_page_has(lay->page, i) && (large_too || !button->large))
+			item_flow(lay, i, button->english, false);
+	}
 	new_row(lay);
 }
 

@@ -218,7 +218,8 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 		const int chosen = kiosk_page_chosen(&state->page);
 
 		if (chosen == KIOSK_NONE)
-			kiosk_say(app, state, KIOSK_WORDS_CHOOSE_ONE, 0);
+			kiosk_say(app, state,
+				  state->place == KIOSK_AT_START ? KIOSK_WORDS_WRONG_LANGUAGE : KIOSK_WORDS_CHOOSE_ONE, 0);
 		press(app, state, chosen);
 		return;
 	}

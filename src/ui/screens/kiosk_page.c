@@ -9,7 +9,7 @@
 #include "ui/screens/kiosk_words.h"
 
 /* Rows of text that a lay of the buttons has to leave, and where it stands off the edge. */
-enum { ROOM_LARGE = 7, ROOM_ROWS = 7, ROOM_OWN = 6, SIDE_FROM = 60, SIDE = 2, MANY_PAGES = 99, LEAD_FROM = 18 };
+enum { ROOM_LARGE = 7, ROOM_ROWS = 7, ROOM_OWN = 6, SIDE_FROM = 60, SIDE = 2, MANY_PAGES = 99, LEAD_FROM = 18, SPARE_FROM = 14 };
 
 typedef struct Row {
 	const char *text; /* "" for a blank row */
@@ -28,6 +28,17 @@ void kiosk_put(const KioskPage *page, Area area, int row, int col, Style style, 
 	if (row < 0 || row >= area.rows || col + utf8_columns(text) > area.cols)
 		page->seen->cut = true;
 	area_put(area, row, col, style, text);
+}
+
+void kiosk_words_fit(const KioskPage *page, const char *text, int cols)
+{
+	for (size_t n; *text; text += n + (text[n] == ' ')) {
+		int fits;
+
+		n = strcspn(text, " ");
+		if (utf8_fit(text, cols, &fits) < n)
+			page->seen->cut = true;
+	}
 }
 
 /* ── which buttons there are ── */
@@ -81,10 +92,11 @@ static void rows_add(Area area, Rows *rows, Row row)
 	rows->rows[rows->count++] = row;
 }
 
-static void rows_add_text(Area area, Rows *rows, const char *text, Row like)
+static void rows_add_text(const KioskPage *page, Area area, Rows *rows, const char *text, Row like)
 {
 	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols);
 
+	kiosk_words_fit(page, text, area.cols);
 	for (size_t i = 0; i < lines.count; i++) {
 		like.text = lines.lines[i];
 		rows_add(area, rows, like);
@@ -92,16 +104,16 @@ static void rows_add_text(Area area, Rows *rows, const char *text, Row like)
 	}
 }
 
-static void rows_add_saying(Area area, Rows *rows, const KioskSaying *saying)
+static void rows_add_saying(const KioskPage *page, Area area, Rows *rows, const KioskSaying *saying)
 {
 	Row row = {.style = saying->style, .begins = true, .heads = saying->heads};
 
-	rows_add_text(area, rows, text_or(saying->own, saying->english), row);
+	rows_add_text(page, area, rows, text_or(saying->own, saying->english), row);
 	if (!saying->own)
 		return;
 	row.style = STYLE_MUTED;
 	row.begins = false;
-	rows_add_text(area, rows, saying->english, row);
+	rows_add_text(page, area, rows, saying->english, row);
 }
 
 static Rows rows_of(const KioskPage *page, Area area, bool gaps)
@@ -109,9 +121,11 @@ static Rows rows_of(const KioskPage *page, Area area, bool gaps)
 	Rows rows = {0};
 
 	for (int i = 0; i < page->saying_count; i++) {
-		if (i > 0 && gaps)
+		if (page->sayings[i].spare && area.rows < SPARE_FROM)
+			continue;
+		if (rows.count > 0 && gaps)
 			rows_add(area, &rows, (Row){.text = ""});
-		rows_add_saying(area, &rows, &page->sayings[i]);
+		rows_add_saying(page, area, &rows, &page->sayings[i]);
 	}
 	return rows;
 }
@@ -120,7 +134,7 @@ static Rows rows_of(const KioskPage *page, Area area, bool gaps)
  * page; never between a heading and what it heads. */
 static int page_end(const Rows *rows, int from, int height)
 {
-	int end = from + height;
+	int end = from + (height > 0 ? height : 1); /* no room at all: `cut` says so, and the pages still come to an end */
 
 	if (end >= rows->count)
 		return rows->count;
@@ -266,8 +280,9 @@ static void fill_next(KioskPage *page, const KioskPage *from, Area area, int pag
 	}
 }
 
-/* Over the end of what is said, so that its beginning stays in sight. */
-static void notice_put(const KioskPage *page, Area area)
+/* Between the fields and the buttons where it has room there, else over the end of what is said; where that is short too,
+ * over the fields, until the next key. */
+static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 {
 	Rows rows = {0};
 	KioskSaying saying = page->notice;
@@ -275,7 +290,15 @@ static void notice_put(const KioskPage *page, Area area)
 	if (!saying.english)
 		return;
 	saying.style = STYLE_WARNING;
-	rows_add_saying(area, &rows, &saying);
+	rows_add_saying(page, said, &rows, &saying);
+	if (rows.count > above.rows && saying.own) { /* its own words alone, rather than half of both */
+		saying = (KioskSaying){.english = saying.own, .style = STYLE_WARNING};
+		rows.count = 0;
+		rows_add_saying(page, said, &rows, &saying);
+	}
+
+	const Area area = rows.count <= spare.rows ? spare : rows.count <= said.rows ? said : above;
+
 	for (int i = 0; i < rows.count; i++) {
 		const int row = area.rows - rows.count + i;
 
@@ -292,7 +315,6 @@ static void words_put(const KioskPage *page, const Plan *plan, Area area)
 
 	for (int i = begin; i < end; i++)
 		kiosk_put(page, area, i - begin, 0, plan->rows.rows[i].style, plan->rows.rows[i].text);
-	notice_put(page, area);
 }
 
 static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, Area area)
@@ -313,6 +335,8 @@ static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, 
 	const int used = plan->paged || plan->rows.count + 1 > words.rows ? words.rows : plan->rows.count + 1;
 
 	fields_put(page, plan->large_field, area_part(area, used, 0, fields, -1));
+	notice_put(page, area_part(area, 0, 0, used, -1), area_part(area, used + fields, 0, top - used - fields, -1),
+		   area_part(area, 0, 0, top, -1));
 	kiosk_buttons_lay(page, plan->lay, area_part(area, top, 0, plan->buttons, -1), true);
 }
 

@@ -20,6 +20,7 @@ typedef struct KioskSaying {
 	const char *own, *english; /* `own` NULL where the language is English, and for what is English only */
 	Style style;
 	bool heads; /* a heading: its page holds what follows too */
+	bool spare; /* left out where rows are few: it says nothing that has to be known */
 } KioskSaying;
 
 typedef struct KioskButton {
@@ -81,6 +82,8 @@ typedef enum KioskLay { KIOSK_LAY_LARGE, KIOSK_LAY_ROWS, KIOSK_LAY_OWN, KIOSK_LA
 
 /* Lays the buttons into `area`, or only counts their rows; 0 where this lay cannot be had for them. */
 int kiosk_buttons_lay(const KioskPage *page, KioskLay lay, Area area, bool draw);
+/* Marks a word that would be broken: `cols` are too few for it. */
+void kiosk_words_fit(const KioskPage *page, const char *text, int cols);
 /* Marks what does not fit in the columns. */
 void kiosk_put(const KioskPage *page, Area area, int row, int col, Style style, const char *text);
 

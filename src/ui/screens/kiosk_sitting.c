@@ -70,9 +70,11 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 
 	sitting_question(&state->sitting, app_arena(app), &question);
 	kiosk_sitting_count(state, &number, &of);
-	if (question.step == SITTING_ASK && of > 1)
+	if (question.step == SITTING_ASK && of > 1) {
 		kiosk_add(app, state, KIOSK_WORDS_QUESTION,
 			  &(KioskPlaces){.number = (size_t)number, .of = (size_t)of}, STYLE_TAB_OPEN);
+		state->page.sayings[0].spare = true;
+	}
 	for (size_t i = 0; i < question.line_count; i++)
 		add_line(state, &question.lines[i]);
 	sitting_buttons(state, &question);

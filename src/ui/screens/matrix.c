@@ -2,10 +2,12 @@
 
 #include "base/text.h"
 #include "model/desk_care.h"
+#include "model/explain.h"
 #include "ui/flow.h"
 #include "ui/screens/ask.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/dispute.h"
+#include "ui/screens/kiosk_watch.h"
 #include "ui/screens/matrix_acts.h"
 #include "ui/screens/matrix_rows.h"
 #include "ui/screens/organisation.h"
@@ -13,6 +15,7 @@
 #include "ui/screens/refer.h"
 #include "ui/screens/request.h"
 #include "ui/screens/seen_as.h"
+#include "ui/screens/ticket.h"
 #include "ui/screens/why.h"
 
 typedef struct MatrixState {
@@ -20,6 +23,7 @@ typedef struct MatrixState {
 	const Desk *desk;
 	List list;
 	MatrixRows rows;
+	char kiosk[KIOSK_WATCH_TEXT]; /* they answer at one just now; else "" */
 	char episode[LIST_KEY_MAX];  /* what a dialog asks about */
 	char referred[LIST_KEY_MAX]; /* the new referral, to be selected when it is shown */
 	char asking[LIST_KEY_MAX];   /* the row that needs a code once what is being asked is answered */
@@ -42,6 +46,7 @@ static const Binding matrix_keys[] = {
 	{'p', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
 	{'b', MATRIX_DISPUTE, "Two disagree", "Two who may answer disagree: write down who says what; a clinician settles it.",
 	 .bar = false},
+	{'k', MATRIX_KIOSK, "Kiosk", "Give the patient a ticket for the kiosk; while they answer there, take over.", .bar = false},
 	CHART_KEYS,
 };
 
@@ -84,6 +89,7 @@ static void matrix_again(App *app, void *self)
 		list_select_key(&state->list, state->referred);
 	state->referred[0] = '\0';
 	select_asked(state);
+	kiosk_watch_patient(state->kiosk, app, state->base.chart);
 }
 
 static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
@@ -106,6 +112,7 @@ static void matrix_tick(App *app, void *self)
 	MatrixState *state = self;
 
 	state->rows.now = app_now(app);
+	kiosk_watch_patient(state->kiosk, app, state->base.chart);
 	chart_tick(app, self);
 }
 
@@ -133,7 +140,9 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 
-	if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
+	if (state->kiosk[0]) {
+		text_add(out, state->kiosk);
+	} else if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
 		matrix_say_brief(&state->rows, row, out); /* why would take the rows the list needs */
 	} else if (row) {
 		matrix_why(row, &state->base.chart->now, out);
@@ -145,7 +154,7 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 
 static bool of_a_row(int action)
 {
-	return action < CHART_ACTIONS && action != MATRIX_REFER && action != MATRIX_ASK;
+	return action < CHART_ACTIONS && action != MATRIX_REFER && action != MATRIX_ASK && action != MATRIX_KIOSK;
 }
 
 /* Care may still be ended for a patient who has died; nothing new is asked. */
@@ -165,6 +174,14 @@ static bool may_refuse(const MatrixState *state, Act act, Text *out)
 	return true;
 }
 
+/* Its card has the name, the town and the telephone that a restricted patient's practice shows nowhere. */
+static const char *row_refuses(const MatrixState *state, const MatrixRow *row, int action)
+{
+	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
+		return "This organisation is not shown here.";
+	return matrix_row_refuses(row, action);
+}
+
 static void matrix_refuse(const void *self, int action, Text *out)
 {
 	const MatrixState *state = self;
@@ -182,7 +199,7 @@ static void matrix_refuse(const void *self, int action, Text *out)
 	else if (action == CHART_LATER)
 		text_add(out, "This is the present.");
 	else if (row)
-		text_add(out, text_or(matrix_row_refuses(row, action), ""));
+		text_add(out, text_or(row_refuses(state, row, action), ""));
 	else
 		text_add(out, "There is no row here: r refers the patient.");
 }
@@ -198,7 +215,7 @@ static bool matrix_can(const void *self, int action)
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0;
 	if (of_a_row(action))
-		return row && !matrix_row_refuses(row, action);
+		return row && !row_refuses(state, row, action);
 	return chart_can(self, action);
 }
 
@@ -364,6 +381,40 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	}
 }
 
+static void take_over_answered(App *app, void *self, bool yes, const char *text)
+{
+	MatrixState *state = self;
+	Error err = {0};
+
+	(void)text;
+	if (!yes)
+		return;
+	if (desk_take_over(app_desk(app), state->base.chart, &err))
+		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
+	else
+		app_fail(app, &err);
+	matrix_again(app, state);
+}
+
+static void matrix_kiosk(App *app, MatrixState *state)
+{
+	Chart *const chart = state->base.chart;
+
+	kiosk_watch_patient(state->kiosk, app, chart);
+	if (!state->kiosk[0]) {
+		app_open(app, &screen_ticket, &chart);
+		return;
+	}
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = "Take over from the kiosk?",
+			     .text = "What was answered there and not saved is lost; you go on with the patient here.",
+			     .letter = 't',
+			     .yes = "Take over",
+			     .done = take_over_answered,
+		     });
+}
+
 static void matrix_act(App *app, void *self, int action)
 {
 	MatrixState *state = self;
@@ -377,6 +428,8 @@ static void matrix_act(App *app, void *self, int action)
 		ask(app, state, NULL, 0);
 	else if (action == MATRIX_REFER)
 		matrix_refer(app, state);
+	else if (action == MATRIX_KIOSK)
+		matrix_kiosk(app, state);
 	else if (row)
 		act_on_row(app, state, row, action);
 }

@@ -13,6 +13,7 @@ Act matrix_act_needed(int action)
 	case MATRIX_DISCHARGE:
 	case MATRIX_CANCEL: return ACT_REFER;
 	case MATRIX_REQUEST: return ACT_REQUEST;
+	case MATRIX_KIOSK: return ACT_HAND_OUT;
 	default: return 0;
 	}
 }

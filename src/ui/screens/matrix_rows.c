@@ -281,15 +281,26 @@ void matrix_rows_draw(const void *self, size_t index, bool selected, Area area)
 
 /* ── below the rows ── */
 
+static const char *why_unasked(const MatrixRow *row)
+{
+	const Episode *episode = row->episode;
+
+	if (row->out == CELL_NOT_APPLICABLE)
+		return "nothing to ask: they use no shared system";
+	if (episode->came_of_age)
+		return "not asked since 16: until then a parent answered";
+	return episode_disputed(episode) ? "two who may answer disagree" : "not asked";
+}
+
 /* "yes, 30-May-2024, said by Susan Brown, asked by Priya S (in person)". */
-static void say_side(const Chart *chart, const Side *side, Text *out)
+static void say_side(const Chart *chart, const MatrixRow *row, const Side *side, Text *out)
 {
 	const Fact *asked = side->set_by;
 	const bool stopped = side->state == STATE_WITHDRAWN;
 	char day[16];
 
 	if (!asked) {
-		text_add(out, "not asked");
+		text_add(out, why_unasked(row));
 		return;
 	}
 	date_print_staff(zone_date(chart->world.zone, asked->at), day);
@@ -302,14 +313,14 @@ static void say_side(const Chart *chart, const Side *side, Text *out)
 		text_add_print(out, " (%s)", explain_how((How)asked->how));
 }
 
-static void put_side(const Chart *chart, const Episode *episode, Direction direction, Area area, int row)
+static void put_side(const Chart *chart, const MatrixRow *row, Direction direction, Area area, int line)
 {
-	const Side *side = &episode->side[direction];
+	const Side *side = &row->episode->side[direction];
 	Text words = {.arena = area_scratch(area)};
 
-	say_side(chart, side, &words);
-	area_print(area, row, 1, STYLE_STRONG, "Share %s", direction == DIRECTION_OUT ? "Out" : "In");
-	area_put(area, row, 12, side->set_by ? STYLE_NORMAL : STYLE_MUTED, text_done(&words));
+	say_side(chart, row, side, &words);
+	area_print(area, line, 1, STYLE_STRONG, "Share %s", direction == DIRECTION_OUT ? "Out" : "In");
+	area_put(area, line, 12, side->set_by ? STYLE_NORMAL : STYLE_MUTED, text_done(&words));
 }
 
 static const char *whole_name(const Chart *chart, const MatrixRow *row, const Glyphs *glyphs, Arena *arena)
@@ -337,6 +348,6 @@ void matrix_detail(const MatrixRows *rows, const MatrixRow *row, Area area)
 		   glyphs->dot, matrix_list_words(row->standing), glyphs->dot, matrix_system_words(row->organisation));
 	if (!row->episode->open)
 		return; /* both answers went with the care */
-	put_side(chart, row->episode, DIRECTION_OUT, area, 3);
-	put_side(chart, row->episode, DIRECTION_IN, area, 4);
+	put_side(chart, row, DIRECTION_OUT, area, 3);
+	put_side(chart, row, DIRECTION_IN, area, 4);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/desk_people.h"
 #include "ui/screens/dispute.h"
+#include "ui/screens/entry_card.h"
 #include "ui/screens/matrix.h"
 #include "ui/screens/override_review.h"
 #include "ui/screens/request.h"
@@ -18,6 +19,8 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
 	else if (what->item[0] && what->kind == WORK_DISPUTES)
 		app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_PRIVATE_REVIEW)
+		app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
 }
 
 static void opening_open(App *app, const Opening *opening, Date born)

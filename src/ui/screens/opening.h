@@ -13,7 +13,7 @@ typedef void OpeningDone(App *app, void *state, bool yes, const char *text);
 typedef struct Opening {
 	char nhs[11];
 	char request[LIST_KEY_MAX]; /* whose card is opened on top; "": none */
-	char item[LIST_KEY_MAX];    /* likewise of an override or of the episode in dispute */
+	char item[LIST_KEY_MAX];    /* likewise of an override, the episode in dispute, or the entry to review */
 	WorkKind kind;		    /* of the item */
 	OpeningDone *done;
 } Opening;
@@ -21,7 +21,7 @@ typedef struct Opening {
 void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done);
 /* Opens the card of this request of theirs, too. */
 void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done);
-/* Opens the card of this override, or of this disputed episode, too. */
+/* Opens the card of this override, disputed episode or entry, too. */
 void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, OpeningDone *done);
 void opening_answer(App *app, const Opening *opening, bool yes, const char *text);
 

@@ -26,11 +26,13 @@ static const Binding overrides_keys[] = {
 
 /* ── lines ── */
 
-static void add_words(CardLines *lines, const OverrideLine *line)
+static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *line)
 {
 	Arena *arena = &lines->arena;
 	const OverrideWords *words = &line->words;
 
+	if (!desk_reads_note(desk, line->opening))
+		return;
 	if (words->why)
 		card_words(lines, STYLE_MUTED, arena_print(arena, "What happened: %s.", words->why));
 	if (words->asked_words)
@@ -55,7 +57,7 @@ static void overrides_fill(OverridesState *state, int cols)
 	for (size_t i = 0; i < state->count; i++) {
 		card_item(lines, LINE_OVERRIDE, state->overrides[i].opening->override,
 			  state->overrides[i].on ? CARD_MARK_WAITING : CARD_MARK_NONE, state->overrides[i].text);
-		add_words(lines, &state->overrides[i]);
+		add_words(lines, state->desk, &state->overrides[i]);
 	}
 	card_lines_end(lines);
 }

@@ -40,8 +40,8 @@ static void add_purposes(CardLines *lines, const PurposePage *page)
 			  arena_print(&lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
 				      text_or(by, "")));
 		card_below(lines, STYLE_MUTED, line->means);
-		if (said && !text_empty(said->note))
-			card_below(lines, STYLE_MUTED, said->note);
+		if (!text_empty(line->note))
+			card_below(lines, STYLE_MUTED, line->note);
 	}
 }
 

@@ -252,7 +252,7 @@ static void card_give(App *app, CardState *state, CodeChannel channel)
 {
 	const CodeWay *way = request_way(&state->page.ways, channel);
 	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), false, app_scratch(app));
-	const bool waiting = state->page.look.stage == REQUEST_WAITING && !request_not_sent(state->page.look.delivery);
+	const bool waiting = request_look_waits(&state->page.look);
 
 	state->asked = channel;
 	if (!waiting && !changed) {
@@ -410,7 +410,7 @@ static const char *why_not(const CardState *state, int action)
 	case CARD_CANCEL: return verified ? "They are verified: end the agreement in Sharing instead." : NULL;
 	case CARD_NO: return stage == REQUEST_REFUSED ? "The patient's no is recorded already." : NULL;
 	case CARD_TYPE:
-		if (stage != REQUEST_WAITING)
+		if (!request_look_waits(&state->page.look))
 			return "There is no code to check: give one first.";
 		return state->page.typed.length > 0 ? NULL : "Type the six digits first.";
 	case CARD_BARE: return request_page_shows(&state->page) ? NULL : "No code is shown here: s shows one.";
@@ -436,7 +436,7 @@ static bool card_type(App *app, void *self, Key key)
 	const bool digit = (key.code >= '0' && key.code <= '9') || key.code == ' ' || key.code == '-';
 
 	(void)app;
-	if (state->page.look.stage != REQUEST_WAITING || (key_is_text(key.code) && !digit))
+	if (!request_look_waits(&state->page.look) || (key_is_text(key.code) && !digit))
 		return false;
 	return editor_key(&state->page.typed, key);
 }

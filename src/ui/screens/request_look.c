@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/explain.h"
+#include "ui/screens/request_words.h"
 
 enum { MINUTE = 60 };
 
@@ -199,11 +200,16 @@ const char *request_look_words(const RequestLook *look, const Zone *zone, Instan
 	return "";
 }
 
+bool request_look_waits(const RequestLook *look)
+{
+	return look->stage == REQUEST_WAITING && !request_not_sent(look->delivery);
+}
+
 const char *request_look_sign(const RequestLook *look, const Glyphs *glyphs)
 {
 	switch (look->stage) {
 	case REQUEST_NEW: return glyphs->nothing;
-	case REQUEST_WAITING:
+	case REQUEST_WAITING: return request_not_sent(look->delivery) ? glyphs->stopped : glyphs->waiting;
 	case REQUEST_OPEN: return glyphs->waiting;
 	case REQUEST_ACCEPTED:
 	case REQUEST_CHOSEN: return glyphs->yes;

@@ -283,7 +283,7 @@ static void add_all(Parts *parts, const RequestPage *page, const App *app, Area 
 	add_state(parts, page, app, area);
 	add_text(parts, RANK_DO, STYLE_NORMAL,
 		 request_next_sentence(&page->look, area.cols < NARROW, area_scratch(area)), false);
-	if (stage == REQUEST_WAITING)
+	if (request_look_waits(&page->look))
 		add(parts, (Part){.rank = RANK_ALWAYS});
 	add_ways(parts, page, app, area);
 	add_choices(parts, keys);

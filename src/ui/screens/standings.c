@@ -96,7 +96,8 @@ static void draw_line(const void *rows, size_t index, bool selected, Area area)
 		   prohibited ? "prohibited" : "allowed");
 	if (!narrow)
 		area_put_in(area, 0, 1 + name + WORD_COLS, SINCE_COLS - 1, STYLE_MUTED,
-			    arena_print(area_scratch(area), "%s%s", line->closed ? "closed; " : "", since ? since + strlen(" since ") : ""));
+			    arena_print(area_scratch(area), "%s%s", line->closed ? "closed; " : "",
+					since ? since + strlen(" since ") : ""));
 }
 
 static void standings_draw(const void *self, const App *app, Area area)

@@ -56,8 +56,9 @@ static void ticket_draw(const void *self, const App *app, Area area)
 		return;
 	}
 	large_put(body, top, 0, STYLE_CODE, state->digits);
-	flow_put(body, top + LARGE_ROWS + 1, 0, STYLE_NORMAL,
-		 arena_print(area_scratch(area), "Good until %s, once. The kiosk asks for the date of birth too.", until));
+	flow_put(body, top ? top + LARGE_ROWS + 1 : LARGE_ROWS, 0, STYLE_NORMAL,
+		 arena_print(area_scratch(area), top ? "Good until %s, once. The kiosk asks for the date of birth too."
+						     : "Good until %s, once.", until));
 }
 
 static void ticket_act(App *app, void *self, int action)

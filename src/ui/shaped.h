@@ -1,0 +1,26 @@
+/* Rows in a script that terminals shape (Gujarati, Gurmukhi and their kin), written whole and by ourselves.
+ *
+ * How many columns such a row takes, terminals and the C library do not agree on: mlterm gives a vowel sign no column of its
+ * own, wcwidth gives it one. Who changes a part of such a row, or moves from it, ends up elsewhere, and what stood there
+ * before stays. So curses is told that these rows are blank, and each is cleared and written from its first column whenever
+ * it changes; nothing that stands before or after it on the screen is touched. */
+#ifndef UI_SHAPED_H
+#define UI_SHAPED_H
+
+#include "base/text.h"
+#include "ui/canvas.h"
+#include "ui/theme.h"
+
+typedef struct ShapedRows {
+	uint64_t shown[CANVAS_ROWS_MAX]; /* what each row holds on the terminal; 0: nothing of ours */
+} ShapedRows;
+
+bool shaped_row(const Canvas *canvas, int row);
+/* Nothing of it is on the terminal any more: it was cleared, or has another size. */
+void shaped_forget(ShapedRows *rows);
+/* Bytes that clear rows that were ours and are not any more: to be sent before curses writes them. */
+void shaped_clear(const ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out);
+/* Bytes that write the rows that have changed: to be sent after curses has written its own. The cursor stays. */
+void shaped_show(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out);
+
+#endif
