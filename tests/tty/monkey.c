@@ -249,13 +249,14 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 	return true;
 }
 
-/* Five wrong tickets lock a kiosk until somebody goes there. */
+/* Five wrong tickets lock a kiosk until somebody goes there; it hears of it within a second or two. */
 static bool attend(Monkey *monkey, Error *err)
 {
 	monkey->locked++;
-	monkey->stage.desk = monkey->desk;
-	return desk_home(monkey, err) && at_desk(monkey, NULL, "Kiosk 1", err) && at_desk(monkey, "f4", "knows that you come", err) &&
-	       press(monkey, "", err);
+	if (!desk_home(monkey, err) || !at_desk(monkey, NULL, "Kiosk 1", err) || !at_desk(monkey, "f4", "knows that you come", err))
+		return false;
+	monkey->stage.desk = monkey->kiosk;
+	return stage_wait(&monkey->stage, "Staff are on their way", false) || fail(err, ERROR_MISSING, "The kiosk stays locked.");
 }
 
 /* ── there and back ── */

@@ -27,7 +27,7 @@ static KeyCode any_key(void)
 {
 	static const KeyCode likely[] = {
 		KC_ENTER, KC_ENTER, '1', '1', '2', '3', '4', '5', '0', 'y', 'n', KC_ESC, KC_UP, KC_DOWN, KC_LEFT, KC_RIGHT,
-		KC_PAGE_DOWN, KC_PAGE_UP, ' ', '+', '-', KC_BACKSPACE, KC_TAB, KC_F(10), KC_CTRL('c'), KC_CTRL('l'),
+		KC_PAGE_DOWN, KC_PAGE_UP, ' ', '+', '-', KC_BACKSPACE, KC_TAB, KC_CTRL('c'), KC_CTRL('l'),
 	};
 
 	switch (whim(4)) {

@@ -237,7 +237,7 @@ static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
 	return rows;
 }
 
-static bool plan_fits(KioskPage *page, Area area, bool paged, Plan *plan)
+static bool plan_fits(KioskPage *page, Area area, bool paged, const Rows *roomy, const Rows *close, Plan *plan)
 {
 	static const int least[KIOSK_LAYS] = {ROOM_LARGE, ROOM_ROWS, ROOM_OWN, 1};
 
@@ -247,10 +247,9 @@ static bool plan_fits(KioskPage *page, Area area, bool paged, Plan *plan)
 
 		for (int large = page->large_field; large >= 0 && buttons > 0; large--) {
 			const int room = left - fields_rows(page, large);
-			const Rows roomy = rows_of(page, area, true), close = rows_of(page, area, false);
 
 			*plan = (Plan){.lay = lay, .large_field = large, .paged = paged, .buttons = buttons};
-			plan->rows = roomy.count <= room || (paged && room >= 2 * ROOM_LARGE) ? roomy : close;
+			plan->rows = roomy->count <= room || (paged && room >= 2 * ROOM_LARGE) ? *roomy : *close;
 			if (plan->rows.count <= room || (paged && room >= least[lay]))
 				return true;
 		}
@@ -309,6 +308,9 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 
 static void words_put(const KioskPage *page, const Plan *plan, Area area)
 {
+	if (area.rows < 1) /* a terminal of a row or two */
+		return;
+
 	int pages;
 	const int begin = page_begin(&plan->rows, area.rows, page->at, &pages);
 	const int end = page_end(&plan->rows, begin, area.rows);
@@ -350,7 +352,10 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	page.seen->target_count = 0;
 	page.seen->cut = false;
 	fill_next(&page, given, area, MANY_PAGES);
-	if (!plan_fits(&page, area, false, &plan) && !plan_fits(&page, area, true, &plan))
+
+	const Rows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);
+
+	if (!plan_fits(&page, area, false, &roomy, &close, &plan) && !plan_fits(&page, area, true, &roomy, &close, &plan))
 		page.seen->cut = true;
 	page_put(given, &page, &plan, area);
 }
