@@ -84,6 +84,7 @@ typedef struct MigPartner {
 	PermissionState state;
 	const Fact *fact; /* the answer that holds; NULL where none does */
 	Instant until;	  /* when that answer runs out; INSTANT_MIN where none holds */
+	const char *held; /* of that answer: "of 14:05 stands until 14:05 tomorrow"; NULL where none holds */
 	const char *text; /* "ask", "yes until 14:05 tomorrow" … */
 } MigPartner;
 

@@ -17,6 +17,16 @@ static const Ruling *closed_by(const Viewer *viewer, ViewChannel channel)
 	return ruling->reason ? ruling : NULL;
 }
 
+/* "14:05", with the day where that is another; it is in the last 24 hours. */
+static const char *since_text(const Reach *reach, Instant since, Arena *arena)
+{
+	char time[8];
+	const Zone *zone = reach->world->zone;
+	bool today = date_order(zone_date(zone, since), zone_date(zone, reach->at)) == 0;
+	time_print_staff(zone_local(zone, since), time);
+	return arena_print(arena, "%s%s", time, today ? "" : " yesterday");
+}
+
 static const char *until_text(const Reach *reach, Instant until, Arena *arena)
 {
 	char time[8];
@@ -41,8 +51,12 @@ static void say_state(const Reach *reach, MigPartner *partner, Arena *arena)
 	};
 	const char *word = words[partner->state];
 	partner->text = word;
-	if (partner->fact && partner->state != PERMISSION_CLOSED)
-		partner->text = arena_print(arena, "%s, until %s", word, until_text(reach, partner->until, arena));
+	if (!partner->fact)
+		return;
+	const char *until = until_text(reach, partner->until, arena);
+	partner->held = arena_print(arena, "of %s stands until %s", since_text(reach, partner->fact->at, arena), until);
+	if (partner->state != PERMISSION_CLOSED)
+		partner->text = arena_print(arena, "%s, until %s", word, until);
 }
 
 static PermissionState state_of(const Ruling *ruling)

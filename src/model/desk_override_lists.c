@@ -169,17 +169,19 @@ static const char *override_line_text(const Reach *reach, const OverrideLine *li
 {
 	const Fact *opening = line->opening;
 	const Zone *zone = reach->world->zone;
-	const char *how = line->on ? "on until" : line->ended ? "ended early at" : "ended at";
+	const char *start = arena_print(arena, "%s %s", day_text(zone, opening->at, arena), time_text(zone, opening->at, arena));
+	const char *name = explain_name(reach->world, opening->org, arena), *by = text_or(opening->by, "somebody");
+	const char *too = opening->include_private == TRUTH_TRUE ? " and its private entries" : "";
+	const char *reason = reason_words(opening, arena), *over = until_text(reach, line->over, arena);
 	const char *review = "not reviewed yet";
 	if (line->reviewed)
 		review = line->reviewed->outcome == OUTCOME_JUSTIFIED ? "reviewed: justified"
 								      : "reviewed: not justified";
-	return arena_print(arena, "%s %s, %s saw the record%s (%s), started by %s; %s %s; %s.",
-			   day_text(zone, opening->at, arena), time_text(zone, opening->at, arena),
-			   explain_name(reach->world, opening->org, arena),
-			   opening->include_private == TRUTH_TRUE ? " and its private entries" : "",
-			   reason_words(opening, arena), text_or(opening->by, "somebody"), how,
-			   until_text(reach, line->over, arena), review);
+	if (line->on)
+		return arena_print(arena, "%s, started by %s: %s sees the record%s (%s) until %s; %s.", start, by, name, too,
+				   reason, over, review);
+	return arena_print(arena, "%s, %s saw the record%s (%s), started by %s; %s %s; %s.", start, name, too, reason, by,
+			   line->ended ? "ended early at" : "ended at", over, review);
 }
 
 void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count)

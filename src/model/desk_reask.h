@@ -44,7 +44,7 @@ typedef struct StandingLine {
 } StandingLine;
 
 bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_lines, size_t *ret_count,
-			 Error *err) must_check; /* in the order in which that was said */
+			 Error *err) must_check; /* the allowed, then the prohibited; by name */
 
 /* Organisations of which nobody said which system they use, by name, at most `limit`; closed ones are left out.
  * `ret_more`: there are more. */

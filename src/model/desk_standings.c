@@ -1,5 +1,9 @@
 /* Who said what of an organisation on the practice's lists, and of which organisations nobody knows the system. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/desk_checks.h"
 #include "model/desk_lists.h"
 #include "model/desk_reask.h"
@@ -20,6 +24,16 @@ static const char *name_of(const Organisation *organisation, const char *code, A
 		return code;
 	organisation_short_name(organisation, name, sizeof name);
 	return arena_text(arena, name);
+}
+
+static int by_standing_and_name(const void *a, const void *b)
+{
+	const StandingLine *one = a, *other = b;
+	scoped(arena_free) Arena arena = {0};
+	if (one->standing != other->standing)
+		return one->standing == STANDING_ALLOWED ? -1 : 1;
+	int order = strcmp(utf8_fold(&arena, one->name), utf8_fold(&arena, other->name));
+	return order ? order : strcmp(one->org, other->org);
 }
 
 bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_lines, size_t *ret_count, Error *err)
@@ -52,6 +66,8 @@ bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_line
 			.text = standing_text(fact, desk_zone(desk), arena),
 		};
 	}
+	if (count > 1)
+		qsort(lines, count, sizeof *lines, by_standing_and_name);
 	*ret_lines = lines;
 	*ret_count = count;
 	return true;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "model/desk_language.h"
 #include "model/desk_state.h"
 #include "model/explain.h"
@@ -147,13 +148,28 @@ typedef struct Both {
 	const char *own, *english; /* the latter NULL where there is no other */
 } Both;
 
+/* A sentence may begin with "your GP surgery". Names of organisations stay as they are written. */
+static const char *begun(const Filling *self, const char *text, const char *filled)
+{
+	Arena *arena = self->paper->sheet.arena;
+	size_t first = utf8_grapheme(filled);
+	if (self->words->organisation != paper_surgery || strncmp(text, "{organisation}", strlen("{organisation}")) != 0)
+		return filled;
+	return arena_print(arena, "%s%s", utf8_upper(arena, arena_bytes(arena, filled, first)), filled + first);
+}
+
+static const char *fill_sentence(const Filling *self, const char *text)
+{
+	return begun(self, text, fill(self, text));
+}
+
 static Both in_both(const Paper *paper, const char *own, const char *english, bool known, const PaperWords *words)
 {
 	words = words ? words : &no_words;
-	const char *said = fill(&(Filling){paper, &languages[0], words}, english);
+	const char *said = fill_sentence(&(Filling){paper, &languages[0], words}, english);
 	if (!known)
 		return (Both){said, NULL};
-	return (Both){fill(&(Filling){paper, paper->sheet.language, words}, own), said};
+	return (Both){fill_sentence(&(Filling){paper, paper->sheet.language, words}, own), said};
 }
 
 static Both phrase_in_both(const Paper *paper, const char *english, const PaperWords *words)

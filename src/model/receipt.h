@@ -25,7 +25,8 @@ typedef struct Receipt {
 /* Since when to tell: since the last receipt; INSTANT_MIN, all that holds, where there is none or nothing is new. */
 Instant receipt_since(const Chart *chart);
 
-/* Of what was chosen at `since` or later; INSTANT_MIN: of all that holds. Draws the code and tells nothing yet. */
+/* Of what was chosen at `since` or later; INSTANT_MIN: of all that holds. Draws the code and tells nothing yet. Refused for
+ * a patient who has died. */
 bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
 		  Receipt *ret_receipt, Error *err) must_check;
 /* The same receipt again, in another language or of another time: the code stays. */

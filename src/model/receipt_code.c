@@ -102,6 +102,9 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 		  Receipt *ret_receipt, Error *err)
 {
 	Receipt receipt = {0};
+	if (!date_is_none(chart->world.person->died))
+		return fail(err, ERROR_REFUSED,
+			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
 	if (!desk_allows(desk, ACT_HAND_OUT, err) || !draw(desk, &receipt, err))
 		return false;
 	receipt_write(desk, chart, since, language, arena, &receipt);

@@ -104,7 +104,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	screen->draw(top->state, app, layout.body);
 	if (top->dialog)
 		dialog_draw(top->dialog, app_dialog_area(window, layout.body));
-	flow_put(layout.notice, 0, 1, app_notice_style(app), said);
+	flow_put_within(layout.notice, 1, app_notice_style(app), said);
 	if (top->dialog)
 		return; /* it shows its own keys, and takes all but F10 and Ctrl-L */
 	keymap_bar(layout.help, &screen->keymap, app_keymap(screen), app_in_field(top), screen->can, top->state);

@@ -87,3 +87,16 @@ int flow_put_cut(Area area, int row, int col, int cols, Style style, const char 
 
 	return drawn + area_put(area, row, col + drawn, style, area_glyphs(area)->cut);
 }
+
+void flow_put_within(Area area, int col, Style style, const char *text)
+{
+	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols - col);
+	const int rows = (int)lines.count;
+
+	flow_put(area, 0, col, style, text);
+	if (rows <= area.rows || area.rows < 1)
+		return;
+	area_fill_row(area, area.rows - 1, style);
+	flow_put_cut(area, area.rows - 1, col, area.cols - col, style,
+		     arena_print(area_scratch(area), "%s %s", lines.lines[area.rows - 1], lines.lines[area.rows]));
+}

@@ -18,5 +18,7 @@ int flow_rows(Area area, const char *text);                             /* rows 
 /* One row of at most `cols` columns: cut at a word, and marked, where it is longer. Returns the columns drawn. */
 int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text);
 int flow_put(Area area, int row, int col, Style style, const char *text); /* draws; returns the rows used */
+/* As flow_put from the area's first row on; where its rows do not hold all, the last one ends in a mark. */
+void flow_put_within(Area area, int col, Style style, const char *text);
 
 #endif

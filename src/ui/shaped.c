@@ -23,15 +23,21 @@ static int row_end(const Canvas *canvas, int row)
 	return end;
 }
 
-bool shaped_row(const Canvas *canvas, int row)
+bool shaped_text(const char *text)
 {
-	for (int col = 0; col < canvas->cols; col++) {
-		uint32_t point = 0;
-
-		utf8_decode(canvas_cell(canvas, row, col)->bytes, &point);
+	for (uint32_t point = 0; *text;) {
+		text += utf8_decode(text, &point);
 		if (is_shaped(point))
 			return true;
 	}
+	return false;
+}
+
+bool shaped_row(const Canvas *canvas, int row)
+{
+	for (int col = 0; col < canvas->cols; col++)
+		if (shaped_text(canvas_cell(canvas, row, col)->bytes))
+			return true;
 	return false;
 }
 

@@ -15,6 +15,7 @@ typedef struct ShapedRows {
 	uint64_t shown[CANVAS_ROWS_MAX]; /* what each row holds on the terminal; 0: nothing of ours */
 } ShapedRows;
 
+bool shaped_text(const char *text); /* some of it is in such a script */
 bool shaped_row(const Canvas *canvas, int row);
 /* Nothing of it is on the terminal any more: it was cleared, or has another size. */
 void shaped_forget(ShapedRows *rows);

@@ -8,18 +8,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/keystroke.h"
 #include "ui/shaped.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
-enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, DOUBLE_CLICK_MS = 350 };
+enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END };
 
 struct Term {
 	SCREEN *screen;
@@ -29,8 +29,7 @@ struct Term {
 	int escape_delay, rows, cols;
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
-	struct timespec clicked;
-	int click_row, click_col;
+	Clicks clicks;
 	ShapedRows shaped;
 };
 
@@ -382,41 +381,6 @@ static KeyCode named_code(int code)
 	return KC_NONE;
 }
 
-static KeyCode point_code(wint_t point)
-{
-	switch (point) {
-	case '\r':
-	case '\n': return KC_ENTER;
-	case '\t': return KC_TAB;
-	case 0x08:
-	case 0x7F: return KC_BACKSPACE;
-	case 0x1B: return KC_ESC;
-	default: break;
-	}
-	if (point >= 1 && point <= 26)
-		return KC_CTRL(point - 1 + 'a');
-	return key_is_text(point) ? (KeyCode)point : KC_NONE;
-}
-
-static long since_click(const Term *term, struct timespec now)
-{
-	return (now.tv_sec - term->clicked.tv_sec) * 1000 + (now.tv_nsec - term->clicked.tv_nsec) / 1000000;
-}
-
-static Key click_key(Term *term, const MEVENT *event)
-{
-	Key key = {.code = KC_CLICK, .row = event->y, .col = event->x};
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (key.row == term->click_row && key.col == term->click_col && since_click(term, now) < DOUBLE_CLICK_MS)
-		key.code = KC_DOUBLE_CLICK;
-	term->clicked = now;
-	term->click_row = key.row;
-	term->click_col = key.col;
-	return key;
-}
-
 static Key mouse_key(Term *term)
 {
 	MEVENT event;
@@ -424,7 +388,7 @@ static Key mouse_key(Term *term)
 	if (getmouse(&event) != OK)
 		return (Key){0};
 	if (event.bstate & BUTTON1_PRESSED)
-		return click_key(term, &event);
+		return keystroke_click(&term->clicks, event.y, event.x);
 	if (event.bstate & BUTTON4_PRESSED)
 		return (Key){.code = KC_WHEEL_UP, .row = event.y, .col = event.x};
 	if (event.bstate & BUTTON5_PRESSED)
@@ -441,13 +405,6 @@ static Key curses_key(Term *term, int code)
 	case CODE_PASTE_END: term->pasting = code == CODE_PASTE; return (Key){0};
 	default: return (Key){.code = named_code(code)};
 	}
-}
-
-static KeyCode alt_code(KeyCode code)
-{
-	if (code >= '0' && code <= '9')
-		return code == '0' ? KC_F(10) : KC_F(code - '0');
-	return KC_ALT(code);
 }
 
 /* The rest of a control sequence no terminal description names: up to its last byte (ECMA-48). */
@@ -471,14 +428,14 @@ static Key escape_key(void)
 	if (got == ERR)
 		return (Key){.code = KC_ESC};
 
-	const KeyCode code = got == OK ? point_code(next) : KC_NONE;
+	const KeyCode code = got == OK ? keystroke_point(next) : KC_NONE;
 
 	if (got == OK && code == '[') {
 		skip_sequence();
 		return (Key){0};
 	}
 	if (got == OK && key_is_text(code))
-		return (Key){.code = alt_code(code)};
+		return (Key){.code = keystroke_alt(code)};
 	if (got == KEY_CODE_YES)
 		ungetch((int)next);
 	else
@@ -516,7 +473,7 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 	else if (point == 0x1B && !term->pasting)
 		*ret_key = escape_key();
 	else
-		ret_key->code = point_code(point);
+		ret_key->code = keystroke_point(point);
 	return true;
 }
 

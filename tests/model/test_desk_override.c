@@ -206,11 +206,15 @@ static void it_ends_early(void **state)
 	CLINIC_REFUSED(clinic, end_it(started), "receptionist");
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	clinic_wait(clinic, 60);
+	const OverrideLine *lines;
+	size_t count;
+	clinic_fresh(clinic);
+	desk_overrides(clinic->chart, &arena, &lines, &count);
+	assert_string_equal(lines[0].text, "20-Nov-2026 09:00, started by nurse: Royal Cornwall Hospitals sees the record "
+					   "(emergency) until 10:00; not reviewed yet.");
 	CLINIC_OK(clinic, end_it(started));
 	assert_int_equal(count_on(), 0);
 	CLINIC_REFUSED(clinic, end_it(started), "over already");
-	const OverrideLine *lines;
-	size_t count;
 	desk_overrides(clinic->chart, &arena, &lines, &count);
 	assert_int_equal(count, 1);
 	assert_false(lines[0].on);

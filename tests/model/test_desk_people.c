@@ -280,6 +280,23 @@ static void another_desk_is_seen_at_the_next_refresh(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
+/* What an organisation is changes what it may see, though no fact of the patient did. */
+static void an_organisation_that_changes_is_seen_too(void **state)
+{
+	Practice *practice = *state;
+	bool changed = false;
+	practice_refer(practice, ASHBY_NEIL, "e1", "RX1", PRACTICE_NOW);
+	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
+	assert_int_equal(chart->world.directory.organisation(chart->world.directory.self, "RX1")->system, SYSTEM_SYSTMONE);
+	practice_organisation(practice, "RX1", "Another name", CARE_PLANNED, SYSTEM_OTHER);
+	assert_true(desk_refresh_chart(practice->desk, chart, &changed, NULL));
+	assert_true(changed);
+	assert_int_equal(chart->world.directory.organisation(chart->world.directory.self, "RX1")->system, SYSTEM_OTHER);
+	Viewer viewer = viewer_of(&chart->now, "RX1");
+	assert_int_equal(viewer.organisation->system, SYSTEM_OTHER);
+	desk_close_chart(practice->desk, chart);
+}
+
 static bool changes_at(Practice *practice, Chart *chart, int64_t seconds)
 {
 	bool before = true, at = false;
@@ -362,6 +379,7 @@ int main(void)
 		IN_PRACTICE(opening_is_a_fact), IN_PRACTICE(what_the_practice_cannot_see_nobody_reads_here),
 		IN_PRACTICE(what_was_hidden_since_is_not_read_by_going_back),
 		IN_PRACTICE(a_chart_opens_whole_or_not_at_all),
+		IN_PRACTICE(an_organisation_that_changes_is_seen_too),
 		IN_PRACTICE(another_desk_is_seen_at_the_next_refresh),
 		IN_PRACTICE(moments_at_which_a_rule_changes_by_itself),
 		IN_PRACTICE(restricted_is_the_latest_word),

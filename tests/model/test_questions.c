@@ -1,3 +1,4 @@
+#include "model/desk_lists.h"
 #include "model/questions.h"
 
 #include <string.h>
@@ -378,6 +379,23 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 	assert_said("Royal Cornwall Hospitals also needs a code");
 }
 
+/* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the same. */
+static void a_prohibited_one_is_said_so_with_the_question(void **state)
+{
+	(void)state;
+	answer_practice();
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_NURSING, STANDING_PROHIBITED, &clinic->err));
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	press("\r\r");
+	assert_int_equal(sitting.step, SITTING_ASK);
+	assert_null(strstr(said(), "whatever the answer"));
+	press("y");
+	assert_int_equal(sitting.step, SITTING_ASK);
+	assert_said("whatever the answer");
+}
+
 static void the_patient_is_reached_or_asked_how(void **state)
 {
 	(void)state;
@@ -617,6 +635,7 @@ int main(void)
 		SAT(only_what_is_not_asked_is_asked),
 		SAT(what_is_older_than_the_no_is_not_counted_as_such),
 		SAT(a_code_is_needed_far_away),
+		SAT(a_prohibited_one_is_said_so_with_the_question),
 		SAT(the_patient_is_reached_or_asked_how),
 		SAT(who_declined_to_be_reached_is_not_asked),
 		SAT(somebody_else_speaks_only_where_the_patient_cannot),

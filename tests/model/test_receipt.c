@@ -186,7 +186,10 @@ static void the_practice_of_a_restricted_patient_is_not_named(void **state)
 	clinic_answer(clinic, clinic->chart->now.home->id, DIRECTION_OUT, ANSWER_YES);
 	receipt = made();
 	lacks(&receipt, name);
-	holds(&receipt, "your GP surgery can share");
+	holds(&receipt, "Yes: your GP surgery can share");
+	clinic_answer(clinic, clinic->chart->now.home->id, DIRECTION_IN, ANSWER_YES);
+	receipt = made();
+	holds(&receipt, "Your GP surgery can share"); /* a sentence begins with it */
 }
 
 static void only_what_is_new_is_told_next_time(void **state)

@@ -1,7 +1,6 @@
 #include "tty/kiosk_screen.h"
 
 #include <errno.h>
-#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,13 +62,27 @@ static const char *named_in(const char *screen, const KioskPatients *patients)
 	scoped(arena_free) Arena arena = {0};
 	const char *folded = utf8_fold(&arena, screen);
 
-	for (size_t i = 0; patients && i < patients->count; i++) {
+	for (size_t i = 0; i < patients->count; i++) {
 		const char *family = patients->items[i].family;
 
 		if (strlen(family) >= LONG_ENOUGH && strstr(folded, utf8_fold(&arena, family)))
 			return family;
 	}
 	return NULL;
+}
+
+/* As ten digits, or as 3, 3 and 4. */
+static bool has_nhs_number(const char *screen, const KioskPatients *patients)
+{
+	scoped(arena_free) Arena arena = {0};
+
+	for (size_t i = 0; i < patients->count; i++) {
+		const char *nhs = patients->items[i].nhs;
+
+		if (strstr(screen, nhs) || strstr(screen, arena_print(&arena, "%.3s %.3s %s", nhs, nhs + 3, nhs + 6)))
+			return true;
+	}
+	return false;
 }
 
 static const char *first_in(const char *screen, const char *const *words, size_t count)
@@ -80,28 +93,15 @@ static const char *first_in(const char *screen, const char *const *words, size_t
 	return NULL;
 }
 
-static bool has_nhs_number(const char *screen)
-{
-	regex_t regex;
-
-	if (regcomp(&regex, "[0-9]{3} ?[0-9]{3} ?[0-9]{4}", REG_EXTENDED | REG_NOSUB) != 0)
-		abort();
-
-	const bool found = regexec(&regex, screen, 0, NULL, 0) == 0;
-
-	regfree(&regex);
-	return found;
-}
-
-bool kiosk_screen_right(const char *screen, const KioskPatients *patients, Error *err)
+bool kiosk_screen_right(const char *screen, const KioskPatients *patients, bool somebody_there, Error *err)
 {
 	const char *word = first_in(screen, not_ours, countof(not_ours));
 
 	if (word)
 		return fail(err, ERROR_INPUT, "\"%s\" stands on the kiosk's screen.", word);
-	if (has_nhs_number(screen))
+	if (has_nhs_number(screen, patients))
 		return fail(err, ERROR_INPUT, "An NHS number stands on the kiosk's screen.");
-	word = named_in(screen, patients);
+	word = somebody_there ? NULL : named_in(screen, patients);
 	if (word)
 		return fail(err, ERROR_INPUT, "\"%s\" stands on the kiosk's screen, and nobody of that name is there.", word);
 	if (!first_in(screen, ours, countof(ours)))

@@ -1,8 +1,11 @@
 #!/bin/sh
 # The kiosk's terminal: mlterm with the settings that are installed for it (assets/kiosk/mlterm). Gujarati and Gurmukhi are
 # shaped and nothing of a letter is cut off; and no key or click of mlterm's own opens anything.
+#
+#	tests/tty/kiosk_terminal.sh [PLAYER]     PLAYER: for what is compared with the kiosk itself
 set -u
 here=$(dirname "$0")
+player=${1:-}
 
 for tool in Xvfb mlterm import convert xdotool fc-match; do
 	command -v "$tool" >/dev/null || {
@@ -51,6 +54,15 @@ narrower 'ક' 'કિ'
 report "Gujarati: a short i stands beside its letter" $?
 narrower 'ਕ' 'ਕਿ'
 report "Gurmukhi: a short i stands beside its letter" $?
+# beginning WORDS PICTURE: the first letters of a row, which nothing that follows may change
+beginning() {
+	ink "$1" >/dev/null && convert "$place/words.png" -crop 40x34+0+34 +repage "$2"
+}
+for mark in '।' '“' '”' '–' '…' '’' ',' 'GP' '2'; do
+	beginning 'ਕਿਪ੍ਰ' "$place/alone.png" && beginning "ਕਿਪ੍ਰ $mark ਕਿ" "$place/followed.png" &&
+		[ "$(compare -metric AE "$place/alone.png" "$place/followed.png" null: 2>&1)" = 0 ]
+	report "a row with $mark is shaped" $?
+done
 a=$(ink 'ક્ષ') b=$(ink 'ક્ષ' --otl=false)
 [ "$a" != "$b" ]
 report "without --otl the same words look otherwise" $?
@@ -60,6 +72,21 @@ for words in 'શું ગુ કૃ દ્દ' 'ਤੁ ਪੂ ਪ੍ਰ ਹ੍
 	[ "${a#* }" = "${b#* }" ]
 	report "nothing of \"$words\" is cut off" $?
 done
+
+# Letter for letter the same, whether a page of the kiosk came bit by bit or all at once.
+same() { # PICTURE PICTURE
+	[ "$(compare -metric AE "$1" "$2" null: 2>&1)" = 0 ]
+}
+if [ -n "$player" ]; then
+	REDRAW=$place "$player" "$here/kiosk-redraw.play" >"$place/played" 2>&1 || sed 's/^/# /' "$place/played"
+	for language in gu pa; do
+		for part in bits whole; do
+			KIOSK=1 "$here/picture.sh" "$place/$part.$language.bytes" 60x18 "$place/$part.png"
+		done
+		same "$place/bits.png" "$place/whole.png"
+		report "the kiosk in $language: what comes bit by bit leaves nothing behind" $?
+	done
+fi
 
 # What runs in it notes each start; a second one would be a second window, or half of one.
 cat >"$place/run" <<-END

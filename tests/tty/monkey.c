@@ -311,10 +311,10 @@ static bool look(Monkey *monkey, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 
-	/* Who is in front of it may be named; back at the start nobody is. */
+	/* Who is in front of it may be named; back at the start nobody is there. */
 	if (!look_afresh(monkey, err) || !look_at_process(monkey, err) ||
-	    !kiosk_screen_right(shown(monkey, &arena), NULL, err) || !go_to_start(monkey, err) ||
-	    !kiosk_screen_right(shown(monkey, &arena), &monkey->patients, err))
+	    !kiosk_screen_right(shown(monkey, &arena), &monkey->patients, true, err) || !go_to_start(monkey, err) ||
+	    !kiosk_screen_right(shown(monkey, &arena), &monkey->patients, false, err))
 		return false;
 	monkey->looks++;
 	return ticket_for_somebody(monkey, err);
@@ -395,11 +395,13 @@ static bool play_about(Monkey *monkey, Error *err)
 	return look(monkey, err) && end(monkey, err);
 }
 
-static void tell(const Monkey *monkey, bool good, const Error *err, int64_t ms)
+static void tell(Monkey *monkey, bool good, const Error *err, int64_t ms)
 {
 	if (!good) {
 		printf("# %s\n", err->text);
-		stage_print(&monkey->stage, "# ");
+		for (monkey->stage.desk = monkey->kiosk; monkey->stage.desk >= monkey->desk; monkey->stage.desk--)
+			stage_print(&monkey->stage, "# ");
+		monkey->stage.desk = monkey->desk;
 	}
 	printf("# seed %" PRIu64 ": %lu events, %lu bytes in %" PRId64 " s; %lu looks, %lu steps back to the start, %lu tickets,"
 	       " %lu refused, %lu times locked; memory %ld kB, at most %ld\n",

@@ -12,8 +12,9 @@ shift 3
 case ${GROUND:-dark} in light) paper=white ink=black ;; *) paper=black ink=grey90 ;; esac
 program=xterm display=1280x960 trim=-trim
 if [ -n "${KIOSK:-}" ]; then
-	# letters of 24 pixels, with a quarter of that between lines
-	program=mlterm display=$((${size%x*} * 14))x$((${size#*x} * 34)) trim=
+	# letters of 24 pixels, with a quarter of that between lines; where MLTERM says otherwise, CELL says so too
+	cell=${CELL:-14x34}
+	program=mlterm display=$((${size%x*} * ${cell%x*}))x$((${size#*x} * ${cell#*x})) trim=
 fi
 
 for tool in Xvfb "$program" import; do

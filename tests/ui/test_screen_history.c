@@ -53,6 +53,35 @@ static void test_words_have_the_room(void **state)
 	stage_close(stage);
 }
 
+/* More words than the notice lines hold end in a mark: nothing is cut in silence. */
+static void test_a_long_line_is_marked(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Fact fact = FACT_NONE;
+	Text note = {.arena = &stage->arena};
+
+	(void)state;
+	fact.kind = FACT_SCR;
+	fact.id = "long-note";
+	fact.patient = ASHBY;
+	fact.scr_status = SCR_CORE;
+	fact.by = "Priya S";
+	for (int i = 0; i < 60; i++)
+		text_add(&note, "words on paper ");
+	text_add(&note, "at last");
+	fact.note = text_done(&note);
+	stage_tell(stage, fact);
+
+	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
+
+	drive_keys(&drive, "home");
+	assert_true(drive_shows(&drive, "words on paper"));
+	assert_false(drive_shows(&drive, "at last"));
+	assert_non_null(strstr(drive_row(&drive, 22), "…"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* Who looked is shown when asked for: this very opening. */
 static void test_viewings(void **state)
 {
@@ -153,7 +182,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_latest_first),
-		cmocka_unit_test(test_words_have_the_room), cmocka_unit_test(test_viewings),          cmocka_unit_test(test_recorded_in_error),
+		cmocka_unit_test(test_words_have_the_room), cmocka_unit_test(test_viewings),
+		cmocka_unit_test(test_a_long_line_is_marked),          cmocka_unit_test(test_recorded_in_error),
 		cmocka_unit_test(test_refusals_of_the_desk), cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};

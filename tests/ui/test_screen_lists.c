@@ -1,6 +1,8 @@
 /* Standing lists, whom to ask again, figures, and organisations whose system nobody said. */
 #include "unit.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "model/desk_lists.h"
 #include "model/table.h"
@@ -58,8 +60,9 @@ static void the_lists_are_changed(void **state)
 
 	(void)state;
 	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
-	drive_keys(&office.drive, "p");
+	drive_keys(&office.drive, "home down down p"); /* by name: after East Midlands and Kibworth */
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
+	assert_non_null(strstr(drive_row(&office.drive, 7), "▌ Leicestershire Partnership")); /* the last, prohibited */
 	assert_true(drive_shows(&office.drive, "prohibited 12-Jun-2024, said by Helen Marsh"));
 	drive_keys(&office.drive, "p");
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_ALLOWED);
@@ -71,6 +74,7 @@ static void the_lists_are_changed(void **state)
 	drive_keys(&office.drive, "a \"derbyshire comm\" enter");
 	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
 	assert_true(drive_shows(&office.drive, "is allowed now"));
+	assert_non_null(strstr(drive_row(&office.drive, 1), "▌ Derbyshire Community Health")); /* the new one, in its place */
 	office_close(&office);
 }
 

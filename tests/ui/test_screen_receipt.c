@@ -12,6 +12,7 @@
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"
+#define FLETCHER "9990000220" /* has died */
 
 /* ── what would be printed ── */
 
@@ -101,7 +102,9 @@ static void test_printed_and_recorded_once(void **state)
 	assert_string_equal(printed.language, "gu");
 	assert_string_equal(printed.printer, "");
 	assert_int_equal(receipts(chart), 1);
-	drive_keys(&drive, "d");
+	drive_keys(&drive, "d"); /* an override on the patient's pages: never a file here */
+	assert_int_equal(printed.count, 1);
+	drive_keys(&drive, "F");
 	assert_int_equal(printed.count, 2);
 	assert_int_equal(receipts(chart), 1);
 	drive_close(&drive);
@@ -166,11 +169,33 @@ static void test_form_is_ticked(void **state)
 	(void)state;
 	drive_keys(&drive, "l 3");
 	assert_false(drive_shows(&drive, "[x]"));
+	assert_true(drive_shows(&drive, "A tick records nothing: record the choice under Choices (4)."));
 	drive_keys(&drive, "z");
 	assert_true(drive_shows(&drive, "[x] I do not want my health record shared for planned care."));
 	drive_keys(&drive, "z x");
 	assert_true(drive_shows(&drive, "[ ] I do not want my health record shared for planned care."));
 	assert_true(drive_shows(&drive, "[x] I do not want my health record shared for unplanned care."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Of the dead no choices are handed out; who has looked stays to be told. */
+static void test_the_dead_have_no_receipt(void **state)
+{
+	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, FLETCHER), 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "t");
+	assert_string_equal(app_screen(drive.app)->name, "receipt");
+	assert_true(drive_shows(&drive, "Who has looked at your health record"));
+	drive_keys(&drive, "1");
+	assert_true(drive_shows(&drive, "The patient has died: nothing new is handed out of their choices."));
+	drive_keys(&drive, "3");
+	assert_true(drive_shows(&drive, "The patient has died"));
+	drive_keys(&drive, "tab tab p");
+	assert_int_equal(printed.count, 1);
+	assert_string_equal(printed.name, "who-has-looked");
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -232,6 +257,7 @@ int main(void)
 		cmocka_unit_test(test_a_printer_that_fails_is_one_sentence),
 		cmocka_unit_test(test_other_papers_are_no_receipt),
 		cmocka_unit_test(test_form_is_ticked),
+		cmocka_unit_test(test_the_dead_have_no_receipt),
 		cmocka_unit_test(test_not_in_the_past_nor_without_a_printer),
 		cmocka_unit_test(test_code_is_found_at_home),
 		cmocka_unit_test(test_keymap),

@@ -113,7 +113,7 @@ static void test_receptionist_hides_at_once(void **state)
 	assert_true(drive_shows(&record.drive, "2 to review"));
 	drive_keys(&record.drive, "p");
 	assert_true(drive_shows(&record.drive, "This entry is hidden already; a clinician is to review it."));
-	drive_keys(&record.drive, "o");
+	drive_keys(&record.drive, "c");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
 	drive_keys(&record.drive, "u");
 	assert_true(drive_shows(&record.drive, "Taken back"));
@@ -175,7 +175,7 @@ static void test_three_marks_are_kept_apart(void **state)
 	golden_check("entry-marks", drive_canvas(&record.drive));
 	drive_size(&record.drive, 24, 80);
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 1); /* the demo's own */
-	drive_keys(&record.drive, "o");
+	drive_keys(&record.drive, "c");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
 	drive_keys(&record.drive, "p");
 	if (app_screen(record.drive.app) != &screen_entry_card)
@@ -267,12 +267,38 @@ static void test_clinician_reviews(void **state)
 	drive_keys(&record.drive, "p n");
 	told(&record, FACT_ENTRY_PRIVATE, &fact);
 	assert_string_equal(fact->entry, WISHED);
-	drive_keys(&record.drive, "r f \"private\" enter o enter");
+	drive_keys(&record.drive, "r f \"private\" enter c enter");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 0);
 	drive_keys(&record.drive, "\"The patient changed their mind\" enter");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 1);
 	assert_string_equal(fact->note, "The patient changed their mind");
 	assert_true(drive_shows(&record.drive, "Open again"));
+	record_close(&record);
+}
+
+/* What this practice may not read it cannot judge: who recorded it is said, and what each key does meanwhile. */
+static void test_an_entry_of_others_is_theirs_to_judge(void **state)
+{
+	Record record = record_open(ROLE_CLINICIAN);
+	Fact fact = FACT_NONE;
+	const Fact *latest = NULL;
+
+	(void)state;
+	fact.kind = FACT_ENTRY_PRIVATE_REQUESTED;
+	fact.id = "theirs";
+	fact.patient = MAUREEN;
+	fact.entry = "demo-e0207"; /* RT5's own, no part of the GP record */
+	stage_tell(record.stage, fact);
+	stage_wait(record.stage, &record.drive, 1);
+	drive_keys(&record.drive, "r home");
+	assert_true(drive_shows(&record.drive, "(withheld)"));
+	golden_check("record-theirs", drive_canvas(&record.drive));
+	assert_true(drive_shows(&record.drive, "Leicestershire Partnership NHS Trust recorded it and decides on it"));
+	drive_keys(&record.drive, "c");
+	assert_true(drive_shows(&record.drive, "Open it only if the patient asks for that"));
+	drive_keys(&record.drive, "esc p");
+	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, &latest) > 0, true);
+	assert_string_equal(latest->entry, "demo-e0207");
 	record_close(&record);
 }
 
@@ -327,6 +353,7 @@ int main(void)
 		cmocka_unit_test(test_sensitive_is_a_mark_by_itself),
 		cmocka_unit_test(test_reception_sees_no_safeguarding),
 		cmocka_unit_test(test_clinician_reviews),
+		cmocka_unit_test(test_an_entry_of_others_is_theirs_to_judge),
 		cmocka_unit_test(test_nothing_changes_in_the_past),
 		cmocka_unit_test(test_another_desk_is_seen),
 		cmocka_unit_test(test_keys_stand),

@@ -79,6 +79,7 @@ static void test_looks_at_each_key(void **state)
 	Drive drive = refer_open(stage);
 
 	(void)state;
+	assert_true(drive_shows(&drive, "Enter Go on"));
 	drive_keys(&drive, "\"ref\""); /* by code */
 	assert_true(drive_shows(&drive, "▌Royal Cornwall Hospitals"));
 	assert_true(drive_shows(&drive, "needs a code"));

@@ -24,7 +24,9 @@ static void test_administrator_keeps_them(void **state)
 	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
 	drive_keys(&drive, "ctrl-u \"61\" ctrl-s");
 	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
-	drive_keys(&drive, "ctrl-u \"20\" enter \"gu de\" ctrl-s");
+	drive_keys(&drive, "ctrl-u \"20\" enter ctrl-u \"29\" ctrl-s");
+	assert_true(drive_shows(&drive, "A kiosk waits 30 to 600 seconds"));
+	drive_keys(&drive, "ctrl-u \"120\" enter \"gu de\" ctrl-s");
 	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
 	drive_keys(&drive, "ctrl-u \"gu pl\" enter \"-o raw\" ctrl-s");
 	assert_true(drive_shows(&drive, "That is no name of a printer"));
@@ -36,6 +38,7 @@ static void test_administrator_keeps_them(void **state)
 	assert_string_equal(setting(stage, "receipt-folder"), "/srv/receipts");
 	assert_string_equal(setting(stage, "idle-minutes"), "12");
 	assert_string_equal(setting(stage, "code-minutes"), "20");
+	assert_string_equal(setting(stage, "kiosk-silence"), "120");
 	assert_string_equal(setting(stage, "languages"), "gu pl");
 	assert_string_equal(setting(stage, "theme"), "light");
 	assert_string_equal(setting(stage, "mouse"), "off");

@@ -7,9 +7,11 @@
 #include "ui/flow.h"
 #include "ui/large.h"
 #include "ui/screens/kiosk_words.h"
+#include "ui/shaped.h"
 
 /* Rows of text that a lay of the buttons has to leave, and where it stands off the edge. */
-enum { ROOM_LARGE = 7, ROOM_ROWS = 7, ROOM_OWN = 6, SIDE_FROM = 60, SIDE = 2, MANY_PAGES = 99, LEAD_FROM = 18, SPARE_FROM = 14 };
+enum { ROOM_LARGE = 7, ROOM_ROWS = 7, ROOM_OWN = 6 };
+enum { SIDE_FROM = 60, SIDE = 2, MANY_PAGES = 99, LEAD_FROM = 18, SPARE_FROM = 14 };
 
 typedef struct Row {
 	const char *text; /* "" for a blank row */
@@ -94,9 +96,11 @@ static void rows_add(Area area, Rows *rows, Row row)
 
 static void rows_add_text(const KioskPage *page, Area area, Rows *rows, const char *text, Row like)
 {
-	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols);
+	/* Shaped letters are as wide as they are: bold ones take up to a twelfth more than their columns. */
+	const int cols = shaped_text(text) ? area.cols - area.cols / 12 : area.cols;
+	const FlowLines lines = flow_wrap(area_scratch(area), text, cols);
 
-	kiosk_words_fit(page, text, area.cols);
+	kiosk_words_fit(page, text, cols);
 	for (size_t i = 0; i < lines.count; i++) {
 		like.text = lines.lines[i];
 		rows_add(area, rows, like);

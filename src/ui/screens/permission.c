@@ -99,7 +99,11 @@ static void record(App *app, PermissionScreen *state)
 	}
 	desk_permission_state(state->base.chart, org, state->channel, app_scratch(app), &partner);
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "Recorded. %s: %s. u takes it back.", partner.name, partner.text);
+	if (answer == ANSWER_UNABLE && (partner.state == PERMISSION_NO || partner.state == PERMISSION_YES))
+		app_notice(app, NOTICE_GOOD, "Recorded that the patient cannot respond. Their %s %s. u takes it back.",
+			   partner.state == PERMISSION_NO ? "no" : "yes", partner.held);
+	else
+		app_notice(app, NOTICE_GOOD, "Recorded. %s: %s. u takes it back.", partner.name, partner.text);
 }
 
 static void permission_act(App *app, void *self, int action)

@@ -39,7 +39,7 @@ typedef struct ReceiptState {
 static const Binding receipt_keys[] = {
 	{'p', RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
 	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.", .bar = true},
-	{'d', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true},
+	{'F', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true}, /* d is the override of the patient's pages */
 	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.", .bar = true},
 	{'l', RECEIPT_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},
 	{'a', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
@@ -55,7 +55,20 @@ static const Binding receipt_keys[] = {
 	{'4', RECEIPT_PAPER + PAPER_GUIDE, "Guide", "Go to the patient guide to sharing.", .bar = false},
 };
 
+static const char died_refusal[] = "The patient has died: nothing new is handed out of their choices. 2 is who has looked.";
+
 /* ── the paper ── */
+
+static bool is_of_choices(PaperKind paper)
+{
+	return paper == PAPER_RECEIPT || paper == PAPER_FORM;
+}
+
+/* Of the dead no choices are handed out or wished for; who has looked is still asked, by those they leave. */
+static bool has_died(const ReceiptState *state)
+{
+	return !date_is_none(state->chart->world.person->died);
+}
 
 static void receipt_load(App *app, ReceiptState *state)
 {
@@ -99,6 +112,10 @@ static bool receipt_enter(App *app, void *self, const void *argument, Error *err
 	state->all = instant_order(state->since, INSTANT_MIN) == 0;
 	state->view.seen = arena_alloc(app_arena(app), sizeof(*state->view.seen));
 	state->mark = arena_mark(app_arena(app));
+	if (has_died(state)) {
+		receipt_go(app, state, PAPER_LOOKED);
+		return desk_allows(state->desk, ACT_HAND_OUT, err);
+	}
 	if (!receipt_make(state->desk, state->chart, state->since, state->language, app_arena(app), &state->receipt, err))
 		return false;
 	state->sheet = state->receipt.sheet;
@@ -168,6 +185,16 @@ static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
 	receipt_load(app, state);
 }
 
+static PaperKind next_paper(const ReceiptState *state)
+{
+	PaperKind next = state->paper;
+
+	do
+		next = (PaperKind)((next + 1) % PAPERS);
+	while (has_died(state) && is_of_choices(next));
+	return next;
+}
+
 static void receipt_act(App *app, void *self, int action)
 {
 	ReceiptState *state = self;
@@ -176,7 +203,7 @@ static void receipt_act(App *app, void *self, int action)
 	case RECEIPT_PRINT: receipt_print(app, state, PRINT_PRINTER); return;
 	case RECEIPT_TEXT: receipt_print(app, state, PRINT_TEXT); return;
 	case RECEIPT_PDF: receipt_print(app, state, PRINT_PDF); return;
-	case RECEIPT_NEXT: receipt_go(app, state, (PaperKind)((state->paper + 1) % PAPERS)); return;
+	case RECEIPT_NEXT: receipt_go(app, state, next_paper(state)); return;
 	case RECEIPT_LANGUAGE:
 		state->english = !state->english;
 		receipt_load(app, state);
@@ -203,6 +230,8 @@ static bool receipt_can(const void *self, int action)
 	case RECEIPT_PDF: return desk_prints(state->desk);
 	case RECEIPT_LANGUAGE: return state->language != &languages[0];
 	case RECEIPT_ALL: return state->paper == PAPER_RECEIPT && instant_order(state->since, INSTANT_MIN) != 0;
+	case RECEIPT_PAPER + PAPER_RECEIPT:
+	case RECEIPT_PAPER + PAPER_FORM: return !has_died(state);
 	default: return action < RECEIPT_TICK || state->paper == PAPER_FORM;
 	}
 }
@@ -211,7 +240,9 @@ static void receipt_refuse(const void *self, int action, Text *out)
 {
 	const ReceiptState *state = self;
 
-	if (action == RECEIPT_LANGUAGE)
+	if (has_died(state) && (action == RECEIPT_ALL || action >= RECEIPT_TICK || action < RECEIPT_PRINT))
+		text_add(out, died_refusal);
+	else if (action == RECEIPT_LANGUAGE)
 		text_add_print(out, "This patient's papers are in English: %s.",
 			       text_empty(state->chart->world.person->language) ? "no other language is on file"
 										 : "their language is not turned on here");
@@ -250,7 +281,9 @@ static void receipt_explain(const void *self, const App *app, Text *out)
 
 	(void)app;
 	if (state->paper == PAPER_FORM)
-		text_add(out, "z x c tick. Choices records, not this.");
+		text_add(out, "z x c tick. A tick records nothing: record the choice under Choices (4).");
+	else if (has_died(state))
+		text_add(out, "The patient has died: no receipt of choices, no form.");
 	else if (state->paper == PAPER_RECEIPT)
 		text_add(out, state->all ? "All that holds." : "What is new since the last receipt.");
 	if (more)

@@ -7,7 +7,7 @@
 #include "ui/screens/finder.h"
 #include "ui/screens/organisation.h"
 
-enum { REFER_BY_HAND = 1, REFER_DONE };
+enum { REFER_ON = 1, REFER_BY_HAND, REFER_DONE };
 enum { ROW_SERVICE, ROW_SYSTEM, ROWS };
 enum { SERVICE_MAX = 80, ROOMY = 9 };
 
@@ -23,6 +23,7 @@ typedef struct ReferState {
 } ReferState;
 
 static const Binding refer_keys[] = {
+	{KC_ENTER, REFER_ON, "Go on", "Choose the selected organisation; then go on to the next line.", .bar = true, .in_field = true},
 	{KC_CTRL('n'), REFER_BY_HAND, "Add by hand", "Add an organisation that is in no list.", .bar = true},
 	{KC_CTRL('s'), REFER_DONE, "Refer", "Refer to the chosen organisation.", .bar = true},
 };
@@ -194,16 +195,6 @@ static void refer_heading(const void *self, const App *app, Text *out)
 
 /* ── keys ── */
 
-static void refer_act(App *app, void *self, int action)
-{
-	ReferState *state = self;
-
-	if (action == REFER_BY_HAND)
-		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
-	else if (state->details)
-		refer_now(app, state);
-}
-
 static bool type_details(App *app, ReferState *state, Key key)
 {
 	Error err = {0};
@@ -235,6 +226,18 @@ static bool refer_type(App *app, void *self, Key key)
 	return false;
 }
 
+static void refer_act(App *app, void *self, int action)
+{
+	ReferState *state = self;
+
+	if (action == REFER_ON)
+		refer_type(app, state, (Key){.code = KC_ENTER});
+	else if (action == REFER_BY_HAND)
+		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
+	else if (state->details)
+		refer_now(app, state);
+}
+
 static bool refer_in_field(const void *self)
 {
 	const ReferState *state = self;
@@ -253,6 +256,8 @@ static bool refer_can(const void *self, int action)
 {
 	const ReferState *state = self;
 
+	if (action == REFER_ON)
+		return true;
 	if (action == REFER_BY_HAND)
 		return !state->details && desk_may(state->desk, ACT_ORGANISATIONS);
 	return state->details;

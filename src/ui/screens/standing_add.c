@@ -9,6 +9,7 @@
 enum { ADD_ALLOW = 1, ADD_PROHIBIT, TYPED_MAX = 80, FOUND_MAX = 50, NAME_MAX = 160, TOWN_COLS = 16, NARROW = 60 };
 
 typedef struct AddState {
+	StandingAddArgument to;
 	Editor editor;
 	List list;
 	ArenaMark mark; /* what was found is behind it */
@@ -41,7 +42,7 @@ static bool add_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AddState *state = self;
 
-	(void)argument;
+	state->to = *(const StandingAddArgument *)argument;
 	if (!desk_allows(app_desk(app), ACT_STANDING, err))
 		return false;
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
@@ -100,6 +101,7 @@ static void add_act(App *app, void *self, int action)
 		app_fail(app, &err);
 		return;
 	}
+	text_copy(state->to.added, state->to.size, organisation->code);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "%s is %s now.", name, action == ADD_ALLOW ? "allowed" : "prohibited");
 }

@@ -2,8 +2,16 @@
 #ifndef UI_SCREENS_STANDING_ADD_H
 #define UI_SCREENS_STANDING_ADD_H
 
+#include <stddef.h>
+
 #include "ui/screen.h"
 
-extern const Screen screen_standing_add; /* no argument */
+/* The bytes are the caller's, which outlives this screen and selects there what was added. */
+typedef struct StandingAddArgument {
+	char *added; /* takes the code of what was added, at most `size` bytes */
+	size_t size;
+} StandingAddArgument;
+
+extern const Screen screen_standing_add;
 
 #endif

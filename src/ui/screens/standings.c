@@ -20,6 +20,7 @@ typedef struct StandingsState {
 	Arena arena; /* of the lines */
 	const StandingLine *lines;
 	size_t count;
+	char added[LIST_KEY_MAX]; /* by the screen on top; "": nothing */
 } StandingsState;
 
 static const Binding standings_keys[] = {
@@ -54,10 +55,14 @@ static bool load(App *app, StandingsState *state, Error *err)
 
 static void standings_again(App *app, void *self)
 {
+	StandingsState *state = self;
 	Error err = {0};
 
-	if (!load(app, self, &err))
+	if (!load(app, state, &err))
 		app_fail(app, &err);
+	else if (state->added[0])
+		list_select_key(&state->list, state->added);
+	state->added[0] = '\0';
 }
 
 static bool standings_enter(App *app, void *self, const void *argument, Error *err)
@@ -155,7 +160,7 @@ static void standings_act(App *app, void *self, int action)
 	const StandingLine *line = chosen(state);
 
 	if (action == STANDINGS_ADD)
-		app_open(app, &screen_standing_add, NULL);
+		app_open(app, &screen_standing_add, &(StandingAddArgument){state->added, sizeof(state->added)});
 	else if (action == STANDINGS_SAVE)
 		save_table_ask(app, "standing-lists.csv", save);
 	else if (action == STANDINGS_OPEN)

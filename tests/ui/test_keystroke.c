@@ -1,0 +1,35 @@
+#include "unit.h"
+
+#include "ui/keystroke.h"
+
+static void test_points(void **state)
+{
+	(void)state;
+	assert_int_equal(keystroke_point('\n'), KC_ENTER);
+	assert_int_equal(keystroke_point(0x7F), KC_BACKSPACE);
+	assert_int_equal(keystroke_point(3), KC_CTRL('c'));
+	assert_int_equal(keystroke_point(0x1C), KC_NONE); /* Ctrl-\ */
+	assert_int_equal(keystroke_point(0x0A97), 0x0A97);
+	assert_int_equal(keystroke_alt('0'), KC_F(10));
+	assert_int_equal(keystroke_alt('4'), KC_F(4));
+	assert_int_equal(keystroke_alt('x'), KC_ALT('x'));
+}
+
+static void test_double_click(void **state)
+{
+	Clicks clicks = {0};
+
+	(void)state;
+	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_CLICK);
+	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_DOUBLE_CLICK);
+	assert_int_equal(keystroke_click(&clicks, 3, 5).code, KC_CLICK);
+	clicks.at.tv_sec -= 1;
+	assert_int_equal(keystroke_click(&clicks, 3, 5).code, KC_CLICK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_double_click)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
