@@ -79,7 +79,7 @@ const Command commands[] = {
 	 "  --watch                 until it is ended, and asks how messages fared; else once\n"
 	 "Exit status: 0 all that was due is sent, 1 something is not.\n",
 	 command_deliver},
-	{"demo", "[receptionist|nurse|clinician|manager]", "open the desk on a demo practice that is thrown away",
+	{"demo", "[receptionist|nurse|clinician|manager|kiosk]", "open the desk on a demo practice that is thrown away",
 	 "  --ascii, --theme NAME   as for the desk\n", command_demo},
 };
 const size_t command_count = countof(commands);

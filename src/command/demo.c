@@ -1,4 +1,5 @@
-/* sharedesk demo: the desk on a practice of invented patients, in a folder of its own that is thrown away. */
+/* sharedesk demo: the desk on a practice of invented patients, in a folder of its own that is thrown away;
+ * or a kiosk there, with a patient who has just been given a ticket. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -9,10 +10,12 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "command/demo_practice.h"
+#include "command/kiosk.h"
 #include "command/session.h"
-#include "command/terminal.h"
+#include "model/desk_people.h"
+#include "model/desk_ticket.h"
 
-enum { SIGNALLED = 128, FOLDER_MAX = 4096 };
+enum { SIGNALLED = 128, FOLDER_MAX = 4096, HINT_MAX = 256 };
 
 static const struct {
 	const char *word;
@@ -52,6 +55,35 @@ static void remove_folder(const char *folder)
 	rmdir(folder);
 }
 
+/* Who is at the kiosk of the demo: Agnieszka Kowalska, with a ticket in her hand. */
+static bool hand_ticket(Desk *desk, char hint[HINT_MAX], Error *err)
+{
+	Chart *chart = NULL;
+	Ticket ticket;
+	if (!desk_sign_in_demo(desk, ROLE_RECEPTIONIST, err)
+	    || !desk_open_chart(desk, "9990000050", (Date){1990, 5, 21}, &chart, err))
+		return false;
+	bool done = desk_hand_ticket(desk, chart, &ticket, err);
+	if (done)
+		text_print(hint, HINT_MAX, "Demo: you are %s %s, born 21 5 1990, ticket %s. F10 and \"%s\" end it.",
+			   chart->world.person->given, chart->world.person->family, ticket.digits, DEMO_PASSPHRASE);
+	desk_close_chart(desk, chart);
+	return done;
+}
+
+static bool run_kiosk(const char *folder, const LookOptions *look, int *ret_signal, Error *err)
+{
+	char database[FOLDER_MAX + 16], hint[HINT_MAX];
+	KioskOptions options = {.database = database, .number = "1", .hint = hint, .look = *look};
+	Session session;
+	text_print(database, sizeof database, "%s/desk.db", folder);
+	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
+		return false;
+	bool done = demo_practice(&session, err) && hand_ticket(session.desk, hint, err);
+	session_close(&session);
+	return done && kiosk_run(&options, ret_signal, err);
+}
+
 static bool run(const char *folder, Role role, const LookOptions *look, int *ret_signal, Error *err)
 {
 	char database[FOLDER_MAX + 16], notice[FOLDER_MAX + 256];
@@ -77,15 +109,16 @@ int command_demo(int count, char **words)
 	const Option table[] = {LOOK_OPTIONS(look)};
 	if (!options_read("demo", count, words, table, countof(table), &rest))
 		return EXIT_USAGE;
+	bool kiosk = rest < count && text_is(words[rest], "kiosk");
 	Role role = rest < count ? role_of(words[rest]) : ROLE_RECEPTIONIST;
-	if (!role || count - rest > 1)
-		return command_usage("demo", "Say receptionist, nurse, clinician, manager or administrator.");
+	if ((!role && !kiosk) || count - rest > 1)
+		return command_usage("demo", "Say receptionist, nurse, clinician, manager, administrator or kiosk.");
 	int refused = terminal_check("demo", &look);
 	if (refused)
 		return refused;
 	if (!make_folder(folder, &err))
 		return command_fail(&err);
-	bool done = run(folder, role, &look, &signal, &err);
+	bool done = kiosk ? run_kiosk(folder, &look, &signal, &err) : run(folder, role, &look, &signal, &err);
 	remove_folder(folder);
 	if (!done)
 		return command_fail(&err);

@@ -1,4 +1,6 @@
 /* sharedesk kiosk: for patients who answer alone. Until staff leave with a passphrase, or its terminal is gone. */
+#include "command/kiosk.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,16 +9,9 @@
 #include "command/command.h"
 #include "command/confine.h"
 #include "command/session.h"
-#include "command/terminal.h"
 #include "model/desk_kiosk.h"
 
 enum { SIGNALLED = 128 }; /* 129: its terminal is gone; whoever started it starts it again */
-
-typedef struct KioskOptions {
-	const char *database, *number;
-	bool latin;
-	LookOptions look;
-} KioskOptions;
 
 static bool set_up(Desk *desk, const char *number, Error *err)
 {
@@ -28,7 +23,7 @@ static bool set_up(Desk *desk, const char *number, Error *err)
 	return desk_sign_in_kiosk(desk, number, err);
 }
 
-static bool run(const KioskOptions *options, int *ret_signal, Error *err)
+static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *err)
 {
 	Session session;
 	Arena arena = {0};
@@ -37,6 +32,7 @@ static bool run(const KioskOptions *options, int *ret_signal, Error *err)
 	KioskLook look = {
 		.look = options->look,
 		.number = options->number,
+		.hint = options->hint,
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
@@ -47,13 +43,23 @@ static bool run(const KioskOptions *options, int *ret_signal, Error *err)
 	return done;
 }
 
-/* Everything is given up before the database is opened: whatever comes after is as limited as the patient is. */
+bool kiosk_run(const KioskOptions *options, int *ret_signal, Error *err)
+{
+	bool filtered = false;
+	confine_signals();
+	if (!confine_process(&filtered, err))
+		return false;
+	if (!filtered)
+		fprintf(stderr,
+		"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
+	return open_and_run(options, ret_signal, err);
+}
+
 int command_kiosk(int count, char **words)
 {
 	KioskOptions options = {.number = "1"};
 	Error err = {0};
 	int rest, signal = 0;
-	bool filtered = false;
 	const Option table[] = {
 		{"db", &options.database, NULL}, {"number", &options.number, NULL}, {"latin", NULL, &options.latin},
 		LOOK_OPTIONS(options.look),
@@ -65,13 +71,7 @@ int command_kiosk(int count, char **words)
 	int refused = terminal_check("kiosk", &options.look);
 	if (refused)
 		return refused;
-	confine_signals();
-	if (!confine_process(&filtered, &err))
-		return command_fail(&err);
-	if (!filtered)
-		fprintf(stderr,
-		"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
-	if (!run(&options, &signal, &err))
+	if (!kiosk_run(&options, &signal, &err))
 		return command_fail(&err);
 	return signal ? SIGNALLED + signal : EXIT_DONE;
 }

@@ -64,7 +64,8 @@ bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Erro
 		return false;
 	FrontOptions options = {.theme = look->look.theme, .ascii = look->look.ascii || !term_utf8(term),
 				.no_colours = !term_colours(term)};
-	KioskArgument argument = {.number = look->number, .silence_seconds = look->silence_seconds,
+	KioskArgument argument = {.number = look->number, .hint = look->hint,
+				  .silence_seconds = look->silence_seconds,
 				  .latin_only = look->latin || front_kiosk_latin(getenv("TERM"))};
 	App *app = front_open_kiosk(desk, &options, &argument, err);
 	if (app)

@@ -30,6 +30,7 @@ bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *
 typedef struct KioskLook {
 	LookOptions look;
 	const char *number;
+	const char *hint; /* said at the start and where a ticket is typed; may be NULL */
 	int silence_seconds;
 	bool latin; /* no Gujarati and Gurmukhi, whatever TERM says */
 } KioskLook;

@@ -75,9 +75,14 @@ static void add_look(Text *out, Look look, bool colours)
 	text_add(out, "m");
 }
 
-static void add_empty_row(Text *out, int row)
+/* A line under words would run through the vowels that hang below them: only a field keeps its own. */
+static Look look_here(ThemeName theme, Style style)
 {
-	text_add_print(out, "\033[%d;1H\033[K", row + 1);
+	Look look = theme_look(theme, style);
+
+	if (style != STYLE_FIELD && style != STYLE_FOCUS)
+		look.attributes &= (uint8_t)~LOOK_UNDERLINE;
+	return look;
 }
 
 static void add_row(Text *out, const Canvas *canvas, int row, ThemeName theme, bool colours)
@@ -85,14 +90,14 @@ static void add_row(Text *out, const Canvas *canvas, int row, ThemeName theme, b
 	int style = STYLE_NORMAL;
 
 	add_look(out, theme_look(theme, STYLE_NORMAL), colours);
-	add_empty_row(out, row);
+	text_add_print(out, "\033[%d;1H\033[K", row + 1);
 	for (int col = 0, end = row_end(canvas, row); col < end; col++) {
 		const Cell *cell = canvas_cell(canvas, row, col);
 
 		if (cell->columns == 0)
 			continue;
 		if (cell->style != style)
-			add_look(out, theme_look(theme, (Style)cell->style), colours);
+			add_look(out, look_here(theme, (Style)cell->style), colours);
 		style = cell->style;
 		text_add(out, cell->bytes);
 	}
@@ -103,18 +108,30 @@ void shaped_forget(ShapedRows *rows)
 	memset(rows, 0, sizeof(*rows));
 }
 
-void shaped_clear(const ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out)
+/* In another paper than the row has in the end, black or the terminal's own: no cell is then as it was. */
+static void add_wiped_row(Text *out, int row, ThemeName theme, bool colours)
 {
+	const bool own = theme_look(theme, STYLE_NORMAL).paper == INK_DEFAULT;
+
+	text_add_print(out, "\033[%d;1H\033[0%sm\033[K", row + 1, !colours ? "" : own ? ";40" : ";49");
+}
+
+void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, bool *ret_again, Text *out)
+{
+	bool changes[CANVAS_ROWS_MAX + 2] = {false}; /* row 0 is at 1: each has two neighbours */
 	const size_t before = out->length;
 
 	for (int row = 0; row < canvas->rows; row++)
-		if (rows->shown[row] && !shaped_row(canvas, row)) {
-			if (out->length == before) {
-				text_add(out, KEEP_CURSOR);
-				add_look(out, theme_look(theme, STYLE_NORMAL), colours);
-			}
-			add_empty_row(out, row);
-		}
+		changes[row + 1] = row_hash(canvas, row, theme) != rows->shown[row];
+	for (int row = 0; row < canvas->rows; row++) {
+		ret_again[row] = changes[row] || changes[row + 1] || changes[row + 2];
+		if (!ret_again[row])
+			continue;
+		if (out->length == before)
+			text_add(out, KEEP_CURSOR);
+		add_wiped_row(out, row, theme, colours);
+		rows->shown[row] = 0;
+	}
 	if (out->length > before)
 		text_add(out, "\033[0m" BACK_TO_CURSOR);
 }

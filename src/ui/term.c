@@ -26,7 +26,7 @@ struct Term {
 	ThemeName wanted, theme; /* asked for, and taken: mono where there are no colours */
 	bool utf8, colours, mouse, inverted, pasting;
 	bool no_paste;
-	int escape_delay, rows, cols;
+	int escape_delay;
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
 	Clicks clicks;
@@ -309,23 +309,14 @@ static void show_row(const Term *term, const Canvas *canvas, int row, int cols)
 	}
 }
 
-/* A terminal of another size has put its rows somewhere else. */
-static void take_size(Term *term, int *ret_rows, int *ret_cols)
-{
-	term_size(term, ret_rows, ret_cols);
-	if (*ret_rows != term->rows || *ret_cols != term->cols)
-		term_redraw(term);
-	term->rows = *ret_rows;
-	term->cols = *ret_cols;
-}
-
 void term_show(Term *term, const Canvas *canvas)
 {
 	Arena scoped(arena_free) arena = {0};
 	Text before = {.arena = &arena}, after = {.arena = &arena};
+	bool again[CANVAS_ROWS_MAX];
 	int rows, cols;
 
-	take_size(term, &rows, &cols);
+	term_size(term, &rows, &cols);
 	erase();
 	for (int row = 0; row < canvas->rows && row < rows; row++)
 		if (!shaped_row(canvas, row))
@@ -333,8 +324,11 @@ void term_show(Term *term, const Canvas *canvas)
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
-	shaped_clear(&term->shaped, canvas, term->theme, term->colours, &before);
+	shaped_before(&term->shaped, canvas, term->theme, term->colours, again, &before);
 	say(text_done(&before));
+	for (int row = 0; row < canvas->rows && row < rows; row++)
+		if (again[row])
+			wredrawln(stdscr, row, 1);
 	wnoutrefresh(stdscr);
 	doupdate();
 	shaped_show(&term->shaped, canvas, term->theme, term->colours, &after);
@@ -400,7 +394,7 @@ static Key curses_key(Term *term, int code)
 {
 	switch (code) {
 	case KEY_MOUSE: return mouse_key(term);
-	case KEY_RESIZE: return (Key){.code = KC_RESIZE, .row = LINES, .col = COLS};
+	case KEY_RESIZE: term_redraw(term); return (Key){.code = KC_RESIZE, .row = LINES, .col = COLS};
 	case CODE_PASTE:
 	case CODE_PASTE_END: term->pasting = code == CODE_PASTE; return (Key){0};
 	default: return (Key){.code = named_code(code)};

@@ -31,7 +31,7 @@ static void test_no_key(void **state)
 	static const char *const keys[] = {
 		"", "key", SERVICE "-" SECRET, "-" SERVICE "-" SECRET "x", "key-" SERVICE SECRET, "key-" SERVICE "--" SECRET,
 		"key" SERVICE "-" SECRET, "key-" SERVICE "-" SECRET "\n", "key-" SERVICE "-3d844edf-8d35-48ac-975b-e847b4f122bg",
-		"key-26785a09\"ab16-4eb0-8407-a37497a57506-" SECRET,
+		("key-26785a09\"ab16-4eb0-8407-a37497a57506-" SECRET),
 	};
 	(void)state;
 	for (size_t i = 0; i < countof(keys); i++) {

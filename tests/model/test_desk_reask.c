@@ -147,10 +147,10 @@ static void lists_say_who_and_when(void **state)
 	ok(desk_put_standing(practice.desk, "RX1", STANDING_ALLOWED, &practice.err));
 	ok(desk_standing_lines(practice.desk, &practice.arena, &lines, &count, &practice.err));
 	assert_int_equal(count, 2);
-	assert_string_equal(lines[0].name, "Royal Cornwall Hospitals");
-	assert_string_equal(lines[0].text, "allowed since 22-Nov-2026, said by Pat O");
-	assert_string_equal(lines[1].text, "allowed since 23-Nov-2026, said by Pat O");
-	assert_false(lines[1].closed);
+	assert_string_equal(lines[0].text, "allowed since 23-Nov-2026, said by Pat O");
+	assert_string_equal(lines[1].name, "Royal Cornwall Hospitals"); /* by name, whenever it was said */
+	assert_string_equal(lines[1].text, "allowed since 22-Nov-2026, said by Pat O");
+	assert_false(lines[0].closed);
 	ok(desk_put_standing(practice.desk, "RX1", STANDING_VERIFY, &practice.err));
 	ok(desk_standing_lines(practice.desk, &practice.arena, &lines, &count, &practice.err));
 	assert_int_equal(count, 1);

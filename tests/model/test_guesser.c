@@ -98,13 +98,16 @@ static void open_world(Guesser *guesser, LedgerOps *ops)
 		clinic->desk->ports.entropy.fill = fill_weakly;
 }
 
-/* Half the codes are sent and typed at another desk, half are shown: the guesser has never seen the screen. */
+/* Half the codes are sent and typed at another desk, half are shown: the guesser has never seen the screen. Sent ones
+ * keep to CODES_AN_HOUR, so that none is refused. */
 static void give_out(Guesser *guesser)
 {
 	Clinic *clinic = guesser->clinic;
 	bool sent = guesser->codes++ % 2 == 0;
 	CodeIssue issue = {sent ? CODE_SMS : CODE_SHOWN, sent ? 0 : IDENTITY_BORN | IDENTITY_NHS};
 	Code code;
+	if (sent)
+		clinic_wait(clinic, 3600 / CODES_AN_HOUR + 1);
 	CLINIC_OK(clinic, desk_issue_code(clinic->desk, clinic->chart, guesser->request, &issue, &code, &clinic->err));
 }
 

@@ -192,6 +192,18 @@ static void the_practice_of_a_restricted_patient_is_not_named(void **state)
 	holds(&receipt, "Your GP surgery can share"); /* a sentence begins with it */
 }
 
+static void of_the_dead_no_choices_are_handed_out(void **state)
+{
+	(void)state;
+	Person person = *clinic->chart->world.person;
+	Receipt receipt;
+	assert_true(date_parse("2026-11-01", &person.died));
+	clinic_person(clinic, &person);
+	clinic_fresh(clinic);
+	CLINIC_REFUSED(clinic, receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, language_find("en"), &arena, &receipt,
+					    &clinic->err), "has died");
+}
+
 static void only_what_is_new_is_told_next_time(void **state)
 {
 	(void)state;
@@ -358,6 +370,7 @@ int main(void)
 		AT_DESK(what_was_voided_is_not_told),
 		AT_DESK(it_names_nothing_but_the_name),
 		AT_DESK(the_practice_of_a_restricted_patient_is_not_named),
+		AT_DESK(of_the_dead_no_choices_are_handed_out),
 		AT_DESK(only_what_is_new_is_told_next_time),
 		AT_DESK(every_override_since_the_last_receipt_is_told),
 		AT_DESK(what_was_written_to_keep_somebody_safe_is_not_handed_out),

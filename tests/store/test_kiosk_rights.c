@@ -1,5 +1,7 @@
 #include "sample.h"
 
+#include <string.h>
+
 #include "model/desk_kiosk.h"
 #include "model/questions.h"
 #include "model/tell.h"
@@ -339,6 +341,21 @@ static void test_a_kiosk_makes_no_database(void **state)
 	sample_end(&sample);
 }
 
+/* A desk that writes for long: the patient is not left before a screen that stands still. */
+static void test_a_busy_database_is_said_soon(void **state)
+{
+	(void)state;
+	Corner *corner = corner_open();
+	Ledger desk = corner->county.ledger, kiosk = store_ledger(corner->store);
+	corner_must(corner, desk.ops->begin(desk.self, &corner->err));
+	assert_false(kiosk.ops->begin(kiosk.self, &corner->err));
+	assert_non_null(strstr(corner->err.text, "busy for 3 seconds"));
+	desk.ops->rollback(desk.self);
+	corner_must(corner, kiosk.ops->begin(kiosk.self, &corner->err));
+	kiosk.ops->rollback(kiosk.self);
+	corner_close(corner);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +364,7 @@ int main(void)
 		cmocka_unit_test(test_no_cell_holds_what_an_entry_says),
 		cmocka_unit_test(test_only_its_own_lines_are_taken),
 		cmocka_unit_test(test_a_kiosk_makes_no_database),
+		cmocka_unit_test(test_a_busy_database_is_said_soon),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,16 @@
 
 #include <locale.h>
 
+#include "base/text.h"
 #include "ui/action.h"
 #include "ui/keymap.h"
+#include "ui/screens/choices.h"
+#include "ui/screens/entry_card.h"
+#include "ui/screens/history.h"
+#include "ui/screens/matrix.h"
+#include "ui/screens/receipt.h"
+#include "ui/screens/record.h"
+#include "ui/screens/requests.h"
 
 enum { ADD = 1, OPEN, FIND, SAVE };
 
@@ -62,6 +70,35 @@ static void test_own_tables(void **state)
 	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof(out)));
 }
 
+/* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on every
+ * page of a patient, or nothing. */
+static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
+{
+	static const Screen *const pages[] = {
+		&screen_matrix, &screen_record, &screen_requests, &screen_choices, &screen_history, &screen_entry_card,
+		&screen_receipt,
+	};
+	static const struct {
+		KeyCode key;
+		const char *name, *on_papers; /* of papers, where it is another: there nothing of the patient changes */
+	} grave[] = {
+		{'p', "Private", "Print"}, {'c', "Re-open", "Research"}, {'x', "Discharge", "Unplanned"},
+		{'d', "Override", NULL},   {'o', "Set Out", NULL},	 {'i', "Set In", NULL},
+		{'q', "Code", NULL},	   {'a', "Ask", "All"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(grave); i++)
+		for (size_t j = 0; j < countof(pages); j++) {
+			const Binding *row = keymap_find(&pages[j]->keymap, grave[i].key, false);
+			const char *papers = pages[j] == &screen_receipt ? grave[i].on_papers : NULL;
+
+			if (row && !text_is(row->name, grave[i].name) && !text_is(row->name, papers))
+				fail_msg("%c is \"%s\" on %s, and \"%s\" elsewhere.", (int)grave[i].key, row->name,
+					 pages[j]->name, grave[i].name);
+		}
+}
+
 static bool no_add(const void *self, int action)
 {
 	(void)self;
@@ -92,6 +129,7 @@ int main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_own_tables),
+		cmocka_unit_test(test_a_grave_key_is_the_same_on_each_page_of_a_patient),
 		cmocka_unit_test(test_bar),
 	};
 

@@ -124,7 +124,8 @@ static void check_questions(KioskStage *self, const char *code)
 
 static void check_told(KioskStage *self)
 {
-	static const KioskWords told[] = {KIOSK_WORDS_TAKEN, KIOSK_WORDS_ASK_STAFF, KIOSK_WORDS_FAULT};
+	static const KioskWords told[] = {KIOSK_WORDS_TAKEN, KIOSK_WORDS_ASK_STAFF, KIOSK_WORDS_NOTHING,
+					    KIOSK_WORDS_FAULT};
 
 	for (size_t i = 0; i < countof(told); i++) {
 		KioskVisit *visit = kiosk_stage_visit(self);

@@ -295,8 +295,8 @@ static void test_an_entry_of_others_is_theirs_to_judge(void **state)
 	golden_check("record-theirs", drive_canvas(&record.drive));
 	assert_true(drive_shows(&record.drive, "Leicestershire Partnership NHS Trust recorded it and decides on it"));
 	drive_keys(&record.drive, "c");
-	assert_true(drive_shows(&record.drive, "Open it only if the patient asks for that"));
-	drive_keys(&record.drive, "esc p");
+	assert_true(drive_shows(&record.drive, "You cannot read it: Leicestershire Partnership"));
+	drive_keys(&record.drive, "esc p n");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, &latest) > 0, true);
 	assert_string_equal(latest->entry, "demo-e0207");
 	record_close(&record);

@@ -272,7 +272,7 @@ static void test_decided(void **state)
 		Card card = card_open(MAUREEN, CORNWALL);
 		Fact fact = FACT_NONE;
 
-		fact.kind = ends[i].kind;
+		fact.kind = (WordByte)ends[i].kind;
 		fact.answer = (WordByte)ends[i].answer;
 		fact.patient = MAUREEN;
 		fact.request = last_of(&card, FACT_REQUEST)->request;

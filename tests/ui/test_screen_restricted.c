@@ -15,7 +15,7 @@ static const char *const secrets[] = {
 
 /* From the matrix: what is opened, and what is typed there. The directory (r) is not this patient's. */
 static const char *const ways[] = {
-	"a", "w", "s", "m", "p", "q", "down w", "down s", "down m", "down p", "down q", "down enter", "down down s",
+	"a", "w", "s", "m", "g", "q", "down w", "down s", "down m", "down g", "down q", "down enter", "down down s",
 	"2", "2 enter", "2 v", "2 p", "3", "3 enter", "3 enter y", "3 enter s", "4", "4 k", "4 enter", "4 down enter",
 	"4 down down enter", "4 down down down enter", "4 down down down down enter", "4 down down down down down enter",
 	"4 down down down down down down enter", "5", "5 v", "5 down down", "5 up", "d", "d ctrl-s",

@@ -20,11 +20,15 @@ static const char *show(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 	return text_done(&out);
 }
 
-static const char *clear(const ShapedRows *rows, const Canvas *canvas, Arena *arena)
+/* Which rows curses has to write again: "x" for each. */
+static const char *before(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 {
-	Text out = {.arena = arena};
+	bool again[CANVAS_ROWS_MAX];
+	Text out = {.arena = arena}, bytes = {.arena = arena};
 
-	shaped_clear(rows, canvas, THEME_DARK, true, &out);
+	shaped_before(rows, canvas, THEME_DARK, true, again, &bytes);
+	for (int row = 0; row < canvas->rows; row++)
+		text_add_char(&out, again[row] ? 'x' : '.');
 	return text_done(&out);
 }
 
@@ -59,21 +63,61 @@ static void test_written_when_changed(void **state)
 	arena_free(&arena);
 }
 
-static void test_cleared_when_gone(void **state)
+static void put_one(Canvas *canvas, int row, const char *text)
+{
+	canvas_size(canvas, 6, 40);
+	area_put(area_all(canvas), row, 0, STYLE_STRONG, text);
+}
+
+static void test_neighbours_written_again(void **state)
 {
 	(void)state;
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
 
-	put(&canvas, "હા", "No");
-	assert_string_equal(clear(&rows, &canvas, &arena), "");
+	put_one(&canvas, 2, "Yes");
+	assert_string_equal(before(&rows, &canvas, &arena), "......");
+	put_one(&canvas, 2, "હા");
+	assert_string_equal(before(&rows, &canvas, &arena), ".xxx..");
 	assert_non_null(strstr(show(&rows, &canvas, &arena), "\033[0;1mહા"));
-	assert_string_equal(clear(&rows, &canvas, &arena), "");
-	put(&canvas, "Yes", "No");
-	assert_string_equal(clear(&rows, &canvas, &arena), "\0337\033[0m\033[1;1H\033[K\033[0m\0338");
+	assert_string_equal(before(&rows, &canvas, &arena), "......");
+	put_one(&canvas, 2, "Yes");
+	assert_string_equal(before(&rows, &canvas, &arena), ".xxx..");
 	assert_string_equal(show(&rows, &canvas, &arena), "");
-	assert_string_equal(clear(&rows, &canvas, &arena), "");
+	assert_string_equal(before(&rows, &canvas, &arena), "......");
+	canvas_free(&canvas);
+	arena_free(&arena);
+}
+
+/* One beside it is written again too, though it is as it was. */
+static void test_ours_beside_ours(void **state)
+{
+	(void)state;
+	Arena arena = {0};
+	Canvas canvas = {0};
+	ShapedRows rows = {0};
+
+	put(&canvas, "હા", "ના");
+	show(&rows, &canvas, &arena);
+	put(&canvas, "હા", "No");
+	assert_string_equal(before(&rows, &canvas, &arena), "xx");
+	assert_non_null(strstr(show(&rows, &canvas, &arena), "\033[1;1H\033[K"));
+	canvas_free(&canvas);
+	arena_free(&arena);
+}
+
+static void test_no_line_through_vowels(void **state)
+{
+	(void)state;
+	Arena arena = {0};
+	Canvas canvas = {0};
+	ShapedRows rows = {0};
+
+	canvas_size(&canvas, 1, 40);
+	area_put(area_all(&canvas), 0, 0, STYLE_FIELD, "12");
+	area_put(area_all(&canvas), 0, 3, STYLE_TAB_OPEN, "હું");
+	assert_non_null(strstr(show(&rows, &canvas, &arena), "\033[0;4m12\033[0m \033[0;1;97mહું"));
 	canvas_free(&canvas);
 	arena_free(&arena);
 }
@@ -83,7 +127,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scripts),
 		cmocka_unit_test(test_written_when_changed),
-		cmocka_unit_test(test_cleared_when_gone),
+		cmocka_unit_test(test_neighbours_written_again),
+		cmocka_unit_test(test_ours_beside_ours),
+		cmocka_unit_test(test_no_line_through_vowels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,7 +20,7 @@ typedef struct CardState {
 
 static const Binding card_keys[] = {
 	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.", .bar = true},
-	{'o', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
+	{'c', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
 	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.", .bar = true},
 	{'n', CARD_NOT_ONLINE, "Not online", "Keep it from being shown online, with the reason, or let it be shown again.",
 	 .bar = true},
@@ -298,7 +298,7 @@ static void card_act(App *app, void *self, int action)
 			 &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
 		return;
 	case CARD_PRIVATE: private_begin(app, state->base.chart, state->entry); return;
-	case CARD_OPEN: private_ask_reason(app, open_answered); return;
+	case CARD_OPEN: private_ask_reason(app, NULL, open_answered); return;
 	case CARD_SAFEGUARDING: turn_safeguarding(app, state); return;
 	case CARD_NOT_ONLINE: turn_not_online(app, state); return;
 	case CARD_SENSITIVE: turn_sensitive(app, state); return;

@@ -30,6 +30,8 @@ void kiosk_go(App *app, KioskVisit *state, KioskPlace place)
 	state->page.selected = KIOSK_NONE;
 	state->page.at = 0;
 	state->says = false;
+	if (place == KIOSK_AT_SITTING) /* what was typed before it is seen, or by a key held too long, answers nothing */
+		app_forget_typed(app);
 	show(state);
 	kiosk_compose(app, state);
 }
@@ -127,10 +129,11 @@ static void look(App *app, KioskVisit *state)
 	}
 }
 
-/* The heading of the start is said in each language that is on, in turn. */
+/* The heading of the start is said in each language that is on, in turn, and so is why a kiosk is locked. */
 static void turn(App *app, KioskVisit *state)
 {
-	if (state->place != KIOSK_AT_START || app_now(app).seconds % KIOSK_HEADING_SECONDS != 0)
+	if ((state->place != KIOSK_AT_START && state->place != KIOSK_AT_LOCKED)
+	    || app_now(app).seconds % KIOSK_HEADING_SECONDS != 0)
 		return;
 	do
 		state->turn = (state->turn + 1) % language_count;
@@ -162,6 +165,8 @@ static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 	(void)err;
 	state->argument = *(const KioskArgument *)argument;
 	state->argument.number = arena_text(app_arena(app), state->argument.number);
+	if (state->argument.hint)
+		state->argument.hint = arena_text(app_arena(app), state->argument.hint);
 	state->desk = app_desk(app);
 	state->last_key = app_now(app);
 	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));

@@ -248,6 +248,12 @@ static void compose_notice(App *app, KioskVisit *state)
 	};
 }
 
+static bool shows_hint(const KioskVisit *state)
+{
+	return !state->warned
+	       && (state->place == KIOSK_AT_START || state->place == KIOSK_AT_BORN || state->place == KIOSK_AT_TICKET);
+}
+
 void kiosk_compose(App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
@@ -263,6 +269,8 @@ void kiosk_compose(App *app, KioskVisit *state)
 		common_buttons(state);
 	if (state->says)
 		compose_notice(app, state);
+	else if (state->argument.hint && shows_hint(state))
+		state->page.notice = (KioskSaying){.english = state->argument.hint};
 	if (state->page.selected >= state->page.button_count)
 		state->page.selected = KIOSK_NONE;
 }

@@ -120,7 +120,25 @@ static bool begins_with(App *app, const char *words, const char *letter)
 	return letter[0] && strncmp(folded, letter, strlen(letter)) == 0;
 }
 
-/* The English y and n stand for yes and no in every language; else the first letter of the words as shown decides. */
+static int button_beginning(App *app, const KioskPage *page, const char *letter, bool own, bool *ret_several)
+{
+	int found = KIOSK_NONE;
+
+	for (int i = 0; i < page->button_count; i++) {
+		const KioskButton *button = &page->buttons[i];
+
+		if (!kiosk_page_has(page, i) || !begins_with(app, own ? button->own : button->english, letter))
+			continue;
+		*ret_several = found != KIOSK_NONE;
+		if (*ret_several)
+			break;
+		found = i;
+	}
+	return found;
+}
+
+/* A letter that begins several words means none of them: in Somali yes is Haa, and "Ask me later" Hadhow i weydii.
+ * The English y and n stand for yes and no in every language; else the first letter of the words as shown decides. */
 static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 {
 	char typed[5] = {0};
@@ -137,13 +155,13 @@ static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 		if (answer != KIOSK_NONE)
 			return answer;
 	}
-	for (int own = 1; own >= 0; own--)
-		for (int i = 0; i < page->button_count; i++) {
-			const KioskButton *button = &page->buttons[i];
+	for (int own = 1; own >= 0; own--) {
+		bool several = false;
+		const int button = button_beginning(app, page, letter, own, &several);
 
-			if (kiosk_page_has(page, i) && begins_with(app, own ? button->own : button->english, letter))
-				return i;
-		}
+		if (several || button != KIOSK_NONE)
+			return several ? KIOSK_NONE : button;
+	}
 	return KIOSK_NONE;
 }
 

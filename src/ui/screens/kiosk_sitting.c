@@ -103,7 +103,16 @@ static void show_step(App *app, KioskVisit *state)
 		kiosk_go(app, state, KIOSK_AT_SITTING);
 }
 
-/* Why does not matter to the patient: under 16, nothing left to ask, a clock that is wrong. Staff see it at the desk. */
+static bool anything_due(const Chart *chart)
+{
+	for (size_t i = 0; i < chart->matrix.count; i++)
+		if (chart->matrix.rows[i].questions_due)
+			return true;
+	return false;
+}
+
+/* Asked at the desk meanwhile: nothing is left to ask, and nobody to see about it. Why else does not matter to the
+ * patient: under 16, a clock that is wrong. Staff see it at the desk. */
 void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart)
 {
 	const SittingOrder order = {.how = HOW_KIOSK, .language = state->language->code};
@@ -114,7 +123,7 @@ void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart)
 	if (sitting_begin(&state->sitting, state->desk, chart, &order, &err))
 		show_step(app, state);
 	else
-		kiosk_tell(app, state, KIOSK_WORDS_ASK_STAFF);
+		kiosk_tell(app, state, anything_due(chart) ? KIOSK_WORDS_ASK_STAFF : KIOSK_WORDS_NOTHING);
 }
 
 /* A save is refused where staff have taken over, or where the ledger cannot be told. */

@@ -59,6 +59,7 @@ static const char *const words[] = {
 	[KIOSK_WORDS_LOCKED] = N_("Staff are on their way to help you."),
 	[KIOSK_WORDS_TAKEN] = N_("A member of staff goes on with this at the desk. Nothing was saved here."),
 	[KIOSK_WORDS_ASK_STAFF] = N_("These questions are asked at the desk. Please speak to a member of staff."),
+	[KIOSK_WORDS_NOTHING] = N_("There is nothing to ask you today. Thank you."),
 	[KIOSK_WORDS_FAULT] = N_("This does not work at the moment. Please speak to a member of staff."),
 	[KIOSK_WORDS_STILL] = N_("Are you still there?"),
 	[KIOSK_WORDS_LOST] = N_("Press any key to go on. Answers that are not saved are forgotten."),

@@ -43,7 +43,7 @@ static const Binding matrix_keys[] = {
 	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.", .bar = false},
 	{'m', MATRIX_PERMISSION, "May they look?", "Ask the patient whether they may look now, where they ask first (MIG, SCR).",
 	 .bar = false},
-	{'p', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
+	{'g', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
 	{'b', MATRIX_DISPUTE, "Two disagree", "Two who may answer disagree: write down who says what; a clinician settles it.",
 	 .bar = false},
 	{'k', MATRIX_KIOSK, "Kiosk", "Give the patient a ticket for the kiosk; while they answer there, take over.", .bar = false},

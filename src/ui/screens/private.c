@@ -76,12 +76,15 @@ void private_begin(App *app, Chart *chart, const char *entry)
 		hide(app, chart, &id, 1);
 }
 
-void private_ask_reason(App *app, void (*done)(App *app, void *state, bool yes, const char *text))
+void private_ask_reason(App *app, const char *theirs, void (*done)(App *app, void *state, bool yes, const char *text))
 {
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Open it again",
-			     .text = "Why is this entry opened again? The reason is kept.",
+			     .text = theirs ? arena_print(app_scratch(app),
+							  "You cannot read it: %s recorded it. Open it only if the patient asks for "
+							  "that. Why is it opened again? The reason is kept.", theirs)
+					    : "Why is this entry opened again? The reason is kept.",
 			     .max = REASON_MAX,
 			     .done = done,
 		     });

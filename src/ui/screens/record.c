@@ -30,7 +30,7 @@ static const Binding record_keys[] = {
 	{'f', RECORD_FILTER, "Filter", "Show only entries of a kind, an organisation, or with these words.",
 	 .bar = true},
 	{'p', RECORD_PRIVATE, "Private", "Keep this entry private: it is hidden at once.", .bar = true},
-	{'o', RECORD_OPEN, "Re-open", "Open a private entry again, as the patient wishes.", .bar = true},
+	{'c', RECORD_OPEN, "Re-open", "Open a private entry again, as the patient wishes.", .bar = true},
 	{KC_ENTER, RECORD_VIEW, "View", "Show all that the entry says; that you looked is kept.", .bar = true},
 	{'v', RECORD_WHO, "Who sees it", "Show which organisations see this entry, and why.", .bar = true},
 	{'r', RECORD_REVIEW, "To review", "Show only those that a clinician is to review, or all again.", .bar = true},
@@ -123,6 +123,12 @@ static void record_draw(const void *self, const App *app, Area area)
 						    : "No entry is like that.");
 }
 
+/* To be reviewed, and not to be read here: whoever recorded it judges it. */
+static bool is_theirs(const RecordRow *row)
+{
+	return row->marks.to_review && row->words == record_withheld;
+}
+
 static void record_explain(const void *self, const App *app, Text *out)
 {
 	const RecordState *state = self;
@@ -138,6 +144,8 @@ static void record_explain(const void *self, const App *app, Text *out)
 		text_add_print(out, ", %s", row->words);
 	text_add_char(out, '.');
 	record_say_marks(row, state->rows.content, out);
+	if (is_theirs(row) && desk_may(state->desk, ACT_REVIEW_PRIVATE))
+		text_add(out, " p keeps it hidden; c only if the patient asks.");
 }
 
 /* ── what can be done ── */
@@ -215,7 +223,7 @@ static void open_answered(App *app, void *self, bool yes, const char *text)
 static void make_open(App *app, RecordState *state)
 {
 	text_copy(state->entry, sizeof(state->entry), chosen(state)->entry->id);
-	private_ask_reason(app, open_answered);
+	private_ask_reason(app, is_theirs(chosen(state)) ? chosen(state)->called : NULL, open_answered);
 }
 
 static void show_review(RecordState *state)

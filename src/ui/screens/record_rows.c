@@ -76,8 +76,12 @@ void record_say_marks(const RecordRow *row, bool content, Text *out)
 {
 	const EntryMarks *marks = &row->marks;
 
+	const bool theirs = marks->to_review && row->words == record_withheld;
+
 	if (marks->hidden)
-		text_add(out, marks->to_review ? " Hidden; for a clinician to review." : " Private.");
+		text_add(out, !marks->to_review ? " Private." : theirs ? "" : " Hidden; for a clinician to review.");
+	if (theirs)
+		text_add_print(out, " %s recorded it and decides on it; hidden here until then.", row->called);
 	if (content && marks->safeguarding)
 		text_add(out, " Safeguarding relevant.");
 	if (marks->not_online)

@@ -83,8 +83,8 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 		   "themselves.");
 	card_words(lines, STYLE_MUTED,
 		   arena_print(arena,
-			       "Which entries these are comes from the practice's own list (assets/codes/sensitive.tsv)%s%s. "
-			       "Marks by hand count too. It is the practice's duty to keep the list.",
+			       "Which entries these are comes from the practice's list of codes%s%s. Marks by hand count "
+			       "too. It is the practice's duty to keep the list: `sharedesk import` loads it.",
 			       text_empty(list) ? "" : ": ", text_or(list, "")));
 }
 

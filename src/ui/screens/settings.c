@@ -9,8 +9,9 @@
 #include "ui/app.h"
 #include "ui/form.h"
 
-enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 8 };
-enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
+enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
+enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk.h) */
 enum { PRINTER_MAX = 127, FOLDER_MAX = 399 };
 
 typedef struct SettingsState {
@@ -37,6 +38,14 @@ static bool code_minutes_right(const char *text, Error *err)
 	return (minutes >= CODE_MINUTES_MIN && minutes <= CODE_MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "A code can be typed for %d to %d minutes: type a number.", CODE_MINUTES_MIN,
 		    CODE_MINUTES_MAX);
+}
+
+static bool silence_right(const char *text, Error *err)
+{
+	const long seconds = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (seconds >= SILENCE_MIN && seconds <= SILENCE_MAX) ||
+	       fail(err, ERROR_INPUT, "A kiosk waits %d to %d seconds: type a number.", SILENCE_MIN, SILENCE_MAX);
 }
 
 static bool languages_right(const char *text, Error *err)
@@ -78,6 +87,12 @@ static const FormRow settings_rows[ROWS] = {
 		       .max = DIGITS_MAX,
 		       .check = code_minutes_right,
 		       .help = "Minutes in which a verification code can be typed; codes already out keep theirs."},
+	[ROW_KIOSK] = {.label = "Kiosk waits",
+		       .kind = FORM_TEXT,
+		       .required = true,
+		       .max = DIGITS_MAX,
+		       .check = silence_right,
+		       .help = "Seconds of silence, then a kiosk forgets what was not saved; from its next start."},
 	[ROW_LANGUAGES] = {.label = "Languages",
 			   .kind = FORM_TEXT,
 			   .check = languages_right,
@@ -109,6 +124,7 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	if (state->keeps) {
 		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
 		form_set(&state->form, ROW_CODES, desk_setting(app_desk(app), "code-minutes", app_scratch(app)));
+		form_set(&state->form, ROW_KIOSK, desk_setting(app_desk(app), "kiosk-silence", app_scratch(app)));
 		form_set(&state->form, ROW_LANGUAGES, desk_setting(app_desk(app), "languages", app_scratch(app)));
 		form_set(&state->form, ROW_PRINTER, desk_setting(app_desk(app), "printer", app_scratch(app)));
 		form_set(&state->form, ROW_FOLDER, desk_setting(app_desk(app), "receipt-folder", app_scratch(app)));
@@ -124,6 +140,7 @@ static bool save_kept(App *app, const SettingsState *state, AppSettings *setting
 		return true;
 	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
 	    !desk_put_setting(app_desk(app), "code-minutes", form_text(&state->form, ROW_CODES), err) ||
+	    !desk_put_setting(app_desk(app), "kiosk-silence", form_text(&state->form, ROW_KIOSK), err) ||
 	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err) ||
 	    !desk_put_setting(app_desk(app), "printer", form_text(&state->form, ROW_PRINTER), err) ||
 	    !desk_put_setting(app_desk(app), "receipt-folder", form_text(&state->form, ROW_FOLDER), err))

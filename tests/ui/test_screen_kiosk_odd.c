@@ -1,0 +1,107 @@
+#include "unit.h"
+
+#include "ui/kiosk_stage.h"
+
+#define MAUREEN "9990000018"
+
+enum { ROWS = 24, COLS = 80 };
+
+/* In Somali "Haa" is yes, and "Hadhow i weydii" is "Ask me later": an h must not be taken for a yes. */
+static void test_letter_of_two_answers(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+
+	(void)state;
+	kiosk_stage_come(self, MAUREEN, "so");
+	kiosk_stage_keys(self, "1 h");
+	assert_int_equal(visit->sitting.at, 0);
+	assert_true(kiosk_stage_shows(self, "Press 1 for yes, 2 for no, 3 to be asked later, or 0 to call staff."));
+	kiosk_stage_keys(self, "m");
+	assert_int_equal(visit->sitting.items[0].answer, ANSWER_NO);
+	kiosk_stage_close(self);
+}
+
+/* Keys that were typed before a question was seen answer none. */
+static void test_typed_ahead_is_dropped(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+
+	(void)state;
+	kiosk_stage_come(self, MAUREEN, "en");
+	assert_true(app_take_forget(self->drive.app));
+	for (int i = 0; i < 12 && !sitting_done(&visit->sitting); i++) {
+		kiosk_stage_keys(self, "1");
+		assert_true(app_take_forget(self->drive.app));
+	}
+	assert_true(sitting_done(&visit->sitting));
+	kiosk_stage_close(self);
+}
+
+/* Whoever stands at a kiosk that is locked reads why in their language, in turn. */
+static void test_lock_in_each_language(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+	unsigned seen = 0;
+
+	(void)state;
+	kiosk_stage_keys(self, "3 1");
+	kiosk_stage_type(self, "12021951");
+	kiosk_stage_keys(self, "enter");
+	for (int i = 0; i < TICKET_TRIES; i++) {
+		kiosk_stage_type(self, "0000");
+		kiosk_stage_keys(self, "enter");
+	}
+	assert_int_equal(visit->place, KIOSK_AT_LOCKED);
+	for (int i = 0; i < 60; i++) {
+		seen |= 1u << visit->turn;
+		kiosk_stage_wait(self, 1);
+	}
+	assert_int_equal(seen, (1u << language_count) - 1);
+	kiosk_stage_close(self);
+}
+
+static void ask_at_desk(KioskStage *self)
+{
+	Stage *stage = self->stage;
+	Sitting sitting;
+	SittingQuestion question;
+
+	stage_ok(stage, sitting_begin(&sitting, stage->desk, self->chart, &(SittingOrder){0}, &stage->err));
+	while (!sitting_done(&sitting)) {
+		sitting_question(&sitting, &stage->arena, &question);
+		stage_ok(stage, sitting_answer(&sitting, question.choices[0].key, &stage->err));
+	}
+	sitting_end(&sitting);
+}
+
+/* Asked at the desk after the ticket was given: that is no fault of theirs, and nothing to wait for. */
+static void test_nothing_left_to_ask(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+
+	(void)state;
+	kiosk_stage_hand(self, MAUREEN);
+	ask_at_desk(self);
+	kiosk_stage_keys(self, "3 1");
+	kiosk_stage_type(self, "11021951");
+	kiosk_stage_keys(self, "enter");
+	kiosk_stage_type(self, self->ticket.digits);
+	kiosk_stage_keys(self, "enter");
+	assert_int_equal(kiosk_stage_visit(self)->place, KIOSK_AT_TOLD);
+	assert_true(kiosk_stage_shows(self, "There is nothing to ask you today. Thank you."));
+	assert_true(kiosk_stage_shows(self, "Na dziś nie mamy"));
+	kiosk_stage_close(self);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_letter_of_two_answers), cmocka_unit_test(test_typed_ahead_is_dropped),
+		cmocka_unit_test(test_lock_in_each_language), cmocka_unit_test(test_nothing_left_to_ask),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
