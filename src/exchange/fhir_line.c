@@ -123,20 +123,12 @@ static bool read_value(Line *line, const Field *field, const json_t *given, Aren
 	return false;
 }
 
-static const Field *find_field(const LineKind *kind, const char *name)
-{
-	for (size_t i = 0; i < kind->count; i++)
-		if (text_is(kind->fields[i].name, name))
-			return &kind->fields[i];
-	return NULL;
-}
-
 static bool read_fields(const json_t *within, Line *line, Arena *arena, Error *err)
 {
 	for (size_t i = 1; i < fhir_count(within); i++) {
 		const json_t *given = fhir_item(within, i);
 		const char *name = fhir_text(given, "url");
-		const Field *field = find_field(line->kind, name);
+		const Field *field = line_field_find(line->kind, name);
 		if (!field)
 			return bad_field(name, "is unknown", err);
 		if (line_has(line, field))

@@ -65,14 +65,6 @@ static bool read_value(Line *line, const Field *field, const json_t *value, Erro
 	return false;
 }
 
-static const Field *find_field(const LineKind *kind, const char *name)
-{
-	for (size_t i = 0; i < kind->count; i++)
-		if (text_is(kind->fields[i].name, name))
-			return &kind->fields[i];
-	return NULL;
-}
-
 static const LineKind *read_kind(const json_t *object, Error *err)
 {
 	const char *name = json_string_value(json_object_get(object, "kind"));
@@ -90,7 +82,7 @@ static bool read_fields(json_t *object, Line *line, Error *err)
 	json_t *value;
 	json_object_foreach(object, name, value)
 	{
-		const Field *field = find_field(line->kind, name);
+		const Field *field = line_field_find(line->kind, name);
 		if (!field && !text_is(name, "kind"))
 			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a line of the kind \"%s\".", name,
 				    line->kind->name);

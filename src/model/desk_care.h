@@ -46,7 +46,6 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 /* Hidden at once. By a clinician it is a private mark, by others a wish listed for a clinician. */
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
-bool desk_make_open(Desk *desk, Chart *chart, const char *entry, Error *err) must_check; /* clinicians */
 /* Entries that belong with this one (desk_link_why, desk_flags.h) and are not hidden yet: private marking offers them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
 

@@ -90,28 +90,18 @@ static bool check_open(void *context, Desk *desk, const TellingNow *now, Telling
 		|| fail(err, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
 }
 
-static bool reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err)
-{
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_ENTRY_OPEN;
-	fact.entry = entry;
-	fact.note = reason;
-	Telling telling = {.act = "opened a private entry", .facts = &fact, .count = 1, .check = check_open};
-	return desk_allows(desk, ACT_REVIEW_PRIVATE, err) && desk_tell(desk, chart, &telling, err);
-}
-
-bool desk_make_open(Desk *desk, Chart *chart, const char *entry, Error *err)
-{
-	return reopen(desk, chart, entry, NULL, err);
-}
-
 bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err)
 {
 	if (!desk_allows(desk, ACT_REVIEW_PRIVATE, err))
 		return false;
 	if (text_empty(reason))
 		return fail(err, ERROR_INPUT, "Write down why this entry is opened again.");
-	return reopen(desk, chart, entry, reason, err);
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ENTRY_OPEN;
+	fact.entry = entry;
+	fact.note = reason;
+	Telling telling = {.act = "opened a private entry", .facts = &fact, .count = 1, .check = check_open};
+	return desk_tell(desk, chart, &telling, err);
 }
 
 /* --- What belongs with an entry --- */

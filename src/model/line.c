@@ -198,6 +198,14 @@ const LineKind *line_kind_of(LineType type)
 	return &line_kinds[type];
 }
 
+const Field *line_field_find(const LineKind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->count; i++)
+		if (text_is(kind->fields[i].name, name))
+			return &kind->fields[i];
+	return NULL;
+}
+
 Line line_empty(const LineKind *kind)
 {
 	Line line = {.kind = kind};

@@ -62,6 +62,7 @@ extern const size_t line_kind_count;
 const LineKind *line_kind_find(const char *name); /* NULL if there is none */
 const LineKind *line_kind_of_fact(FactKind kind);
 const LineKind *line_kind_of(LineType type);      /* of a directory type */
+const Field *line_field_find(const LineKind *kind, const char *name); /* NULL if it has none of this name */
 
 Line line_empty(const LineKind *kind);
 Line line_of_fact(const Fact *fact);

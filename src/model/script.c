@@ -178,8 +178,3 @@ void script_fill(const char *words_with_places, const ScriptWords *words, Text *
 		at += place ? place : 1;
 	}
 }
-
-void script_say(ScriptText text, const ScriptWords *words, Text *out)
-{
-	script_fill(script_english(text, words->count), words, out);
-}

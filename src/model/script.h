@@ -68,6 +68,5 @@ bool script_for_staff(ScriptText text); /* read by staff, never said to the pati
 
 /* Fills the places of `words_with_places`, English or a translation. A place that is not known stays as it is. */
 void script_fill(const char *words_with_places, const ScriptWords *words, Text *out);
-void script_say(ScriptText text, const ScriptWords *words, Text *out); /* in English */
 
 #endif

@@ -115,8 +115,10 @@ bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
 	sqlite3_extended_result_codes(store->sqlite, 1);
 	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+	bool done = db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
 			     "PRAGMA cache_size = -16384", err)
 	       && schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err)))
 	       && (mode != STORE_KIOSK || db_limit_to_kiosk(store, err));
+	sqlite3_busy_timeout(store->sqlite, patience(store));
+	return done;
 }

@@ -337,11 +337,6 @@ bool app_take_redraw(App *app)
 	return take(&app->redraw);
 }
 
-void app_ring(App *app)
-{
-	app->ring = true;
-}
-
 bool app_ring_once(App *app, Instant since)
 {
 	if (instant_order(since, app->rung) <= 0)

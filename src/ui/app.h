@@ -64,7 +64,7 @@ void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; r
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */
-bool app_take_ring(App *app);   /* true once after app_ring: the terminal's bell */
+bool app_take_ring(App *app);   /* true once after app_ring_once: the terminal's bell */
 bool app_take_forget(App *app); /* true once after app_forget_typed: drop what was typed ahead */
 
 /* ── screens ── */
@@ -97,8 +97,8 @@ AppSettings app_settings(const App *app);
 void app_set_settings(App *app, AppSettings settings);
 int app_body_rows(const App *app); /* of the last drawing; 24-row sizes before the first */
 int app_body_cols(const App *app);
-void app_ring(App *app);         /* somebody is called: the bell, once */
-bool app_ring_once(App *app, Instant since); /* as app_ring, where it has not rung for this moment yet: then true */
+/* Somebody is called since then: the bell, where it has not rung for that moment yet (then true). */
+bool app_ring_once(App *app, Instant since);
 void app_forget_typed(App *app); /* another patient comes: what the last one typed ahead is dropped */
 
 /* The title line: "South Leicestershire Medical Group", "Priya S, reception"; copied. "" before sign-in. */

@@ -183,6 +183,20 @@ def keys():
     kiosk.kill()
 
 
+def numbers():
+    """Two of one number would take each other's patients over."""
+    first, second = Kiosk(), Kiosk()
+    report("a second kiosk 1 is refused", second.ended() == 1 and b"Kiosk 1 is open already" in second.said, second.said[-200:])
+    report("the first goes on", first.lives())
+    other = Kiosk("--number", "2")
+    report("kiosk 2 stands beside it", other.lives(), other.said[-200:])
+    for kiosk in (first, second, other):
+        kiosk.kill()
+    again = Kiosk()
+    report("its number is free when it has ended", again.lives(), again.said[-200:])
+    again.kill()
+
+
 def signals():
     kiosk = Kiosk()
     for name in ("INT", "QUIT", "TSTP", "TTIN", "TTOU", "USR1", "USR2", "ALRM", "PIPE", "VTALRM", "PROF", "IO", "URG", "CONT"):
@@ -217,6 +231,7 @@ try:
     refusals()
     limits()
     keys()
+    numbers()
     signals()
     ends()
 finally:

@@ -59,7 +59,9 @@ static void desk_load(Desk *desk, Source *source)
 {
 	Error err = {0};
 	Ledger ledger = memory_ledger(&desk->memory);
-	desk->teller = (Teller){.ledger = ledger, .source = SOURCE_LEDGER_LINES, .names_follow = true};
+	desk->teller = (Teller){
+		.ledger = ledger, .now = {1735689600}, .source = SOURCE_LEDGER_LINES, .names_follow = true,
+	};
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	if (!ledger_lines_read(source, &(Sink){.take = take, .self = desk}, &err) ||
 	    !teller_finish(&desk->teller, &err))

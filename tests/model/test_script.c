@@ -27,7 +27,7 @@ static void every_place_is_known(void **state)
 		for (words.count = 1; words.count < 3; words.count++) {
 			Arena arena = {0};
 			Text out = {.arena = &arena};
-			script_say(text, &words, &out);
+			script_fill(script_english(text, words.count), &words, &out);
 			if (strpbrk(text_done(&out), "{}"))
 				fail_msg("%s: %s", script_name(text), text_done(&out));
 			arena_free(&arena);
@@ -44,11 +44,11 @@ static void places_are_filled_in_any_order(void **state)
 	assert_string_equal(text_done(&out), "3 of Mo at {patient}, {speaker} {");
 	text_clear(&out);
 	words.count = 1;
-	script_say(SCRIPT_HELD_BACK, &words, &out);
+	script_fill(script_english(SCRIPT_HELD_BACK, words.count), &words, &out);
 	assert_string_equal(text_done(&out), "1 entry will be withheld from it.");
 	text_clear(&out);
 	words.count = 0;
-	script_say(SCRIPT_HELD_BACK, &words, &out);
+	script_fill(script_english(SCRIPT_HELD_BACK, words.count), &words, &out);
 	assert_string_equal(text_done(&out), "0 entries will be withheld from it.");
 	arena_free(&arena);
 }

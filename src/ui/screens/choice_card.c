@@ -10,12 +10,14 @@ static bool load(App *app, ChoiceCard *card, Error *err)
 	return filled;
 }
 
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, Error *err)
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, ChoiceWhyNot *why_not,
+		       Error *err)
 {
 	card->base.chart = given->chart;
 	card->desk = app_desk(app);
 	card->spoken = given->spoken;
 	card->fill = fill;
+	card->why_not = why_not;
 	card_lines_open(&card->lines, app_arena(app));
 	if (!load(app, card, err)) {
 		card_lines_close(&card->lines);
@@ -62,6 +64,30 @@ void choice_card_explain(const void *self, const App *app, Text *out)
 	speaker_say(((const ChoiceCard *)self)->spoken, out);
 }
 
+static const char *why_not(const ChoiceCard *card, int action)
+{
+	return action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->lines), action);
+}
+
+bool choice_card_can(const void *self, int action)
+{
+	return choice_card_records(self, NULL) && !why_not(self, action);
+}
+
+void choice_card_refuse(const void *self, int action, Text *out)
+{
+	if (choice_card_records(self, out))
+		text_add(out, text_or(why_not(self, action), ""));
+}
+
+void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means)
+{
+	card_words(lines, STYLE_STRONG, arena_print(&lines->arena, "%s: %s.", chosen->text, chosen->since));
+	if (chosen->note)
+		card_words(lines, STYLE_NORMAL, chosen->note);
+	card_words(lines, STYLE_NORMAL, means);
+}
+
 const char *choice_card_line(App *app, const ChoiceCard *card)
 {
 	const CardLine *line = card_chosen(&card->lines);
@@ -103,4 +129,12 @@ bool choice_card_type(App *app, ChoiceCard *card, Key key, int action)
 	case LIST_CHOSEN: app_act(app, action); return true;
 	}
 	return false;
+}
+
+bool choice_card_type_or_say(App *app, ChoiceCard *card, Key key, const char *which)
+{
+	if (key.code != KC_ENTER)
+		return card_lines_key(&card->lines, app, key) != LIST_IGNORED;
+	app_notice(app, NOTICE_PLAIN, "%s", which);
+	return true;
 }

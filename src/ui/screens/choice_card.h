@@ -1,11 +1,12 @@
 /* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
  *
  * The state of a card begins with a ChoiceCard, which begins with a ChartScreen. Its `enter` calls choice_card_enter
- * with what fills its lines; the other hooks are those below, or end by calling them. Every act is the one of the line
- * that is selected, tells one fact and is taken back with u. */
+ * with what fills its lines and what it refuses; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is below.
+ * Every act is the one of the line that is selected, tells one fact and is taken back with u. */
 #ifndef UI_SCREENS_CHOICE_CARD_H
 #define UI_SCREENS_CHOICE_CARD_H
 
+#include "model/desk_choices.h"
 #include "ui/screens/card_lines.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/speaker.h"
@@ -19,12 +20,17 @@ typedef struct ChoiceCardArgument {
 
 typedef bool ChoiceFill(App *app, void *card, Error *err); /* between card_lines_begin and card_lines_end */
 
+/* Why the selected line (NULL: none is) does not take this action, as a sentence; NULL where it does. Never asked about
+ * CARD_SPEAKER, which needs no line. */
+typedef const char *ChoiceWhyNot(const CardLine *line, int action);
+
 typedef struct ChoiceCard {
 	ChartScreen base; /* first; the chart is the caller's */
 	const Desk *desk;
 	SpokenBy *spoken;
 	CardLines lines;
 	ChoiceFill *fill;
+	ChoiceWhyNot *why_not;
 } ChoiceCard;
 
 /* Actions of every card; a card's own begin at 10. */
@@ -33,12 +39,24 @@ enum { CARD_YES = 1, CARD_NO, CARD_SPEAKER, CARD_OWN = 10 };
 #define CARD_SPEAKER_KEY \
 	{'k', CARD_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true}
 
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, Error *err);
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, ChoiceWhyNot *why_not,
+		       Error *err);
 void choice_card_again(App *app, void *self);
 void choice_card_tick(App *app, void *self); /* also wraps anew in a window of another width */
 void choice_card_leave(App *app, void *self);
 void choice_card_draw(const void *self, const App *app, Area area);
 void choice_card_explain(const void *self, const App *app, Text *out); /* who speaks */
+/* Nothing can be recorded in the past, or without the right; the rest is the card's `why_not`. */
+bool choice_card_can(const void *self, int action);
+void choice_card_refuse(const void *self, int action, Text *out);
+
+#define CHOICE_CARD_HOOKS \
+	.draw = choice_card_draw, .tick = choice_card_tick, .again = choice_card_again, .leave = choice_card_leave, \
+	.patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can, \
+	.refuse = choice_card_refuse
+
+/* First on a card: what holds since when, what was noted with it, and what it means. */
+void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);
 /* The selected line's identifier in the scratch of the app: an act reads the chart anew, and the lines with it. */
 const char *choice_card_line(App *app, const ChoiceCard *card);
 void choice_card_speaker(App *app, ChoiceCard *card);
@@ -48,5 +66,7 @@ void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, c
 bool choice_card_records(const ChoiceCard *card, Text *out);
 /* Up, Down and the like; Enter or a second click does `action`. */
 bool choice_card_type(App *app, ChoiceCard *card, Key key, int action);
+/* The same where no key is the one to choose with: Enter says which are there. */
+bool choice_card_type_or_say(App *app, ChoiceCard *card, Key key, const char *which);
 
 #endif

@@ -61,10 +61,7 @@ static bool mig_fill(App *app, void *self, Error *err)
 
 	if (!desk_mig_page(app_desk(app), state->card.base.chart, &lines->arena, &page, err))
 		return false;
-	card_words(lines, STYLE_STRONG, arena_print(&lines->arena, "%s: %s.", page.chosen.text, page.chosen.since));
-	if (page.chosen.note)
-		card_words(lines, STYLE_NORMAL, page.chosen.note);
-	card_words(lines, STYLE_NORMAL, page.means);
+	choice_card_standing(lines, &page.chosen, page.means);
 	card_heading(lines, "What the patient may choose");
 	for (size_t i = 0; i < countof(offers); i++)
 		card_item(lines, LINE_CHOICE, offers[i].title, page.choice == offers[i].choice ? CARD_MARK_YES : CARD_MARK_NONE,
@@ -73,19 +70,8 @@ static bool mig_fill(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool mig_enter(App *app, void *self, const void *argument, Error *err)
+static const char *why_not(const CardLine *line, int action)
 {
-	return choice_card_enter(app, self, argument, mig_fill, err);
-}
-
-/* ── acts ── */
-
-static const char *why_not(const MigState *state, int action)
-{
-	const CardLine *line = card_chosen(&state->card.lines);
-
-	if (action == CARD_SPEAKER)
-		return NULL;
 	if (!line)
 		return "Move to a choice or a partner first.";
 	if (action == CARD_YES)
@@ -93,20 +79,12 @@ static const char *why_not(const MigState *state, int action)
 	return line->kind == LINE_PARTNER ? NULL : "y records this choice of the patient.";
 }
 
-static bool mig_can(const void *self, int action)
+static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 {
-	const MigState *state = self;
-
-	return choice_card_records(&state->card, NULL) && !why_not(state, action);
+	return choice_card_enter(app, self, argument, mig_fill, why_not, err);
 }
 
-static void mig_refuse(const void *self, int action, Text *out)
-{
-	const MigState *state = self;
-
-	if (choice_card_records(&state->card, out))
-		text_add(out, text_or(why_not(state, action), ""));
-}
+/* ── acts ── */
 
 static void choose(App *app, MigState *state, const char *line)
 {
@@ -143,15 +121,7 @@ const Screen screen_mig = {
 	.keymap = KEYMAP(mig_keys),
 	.size = sizeof(MigState),
 	.enter = mig_enter,
-	.draw = choice_card_draw,
 	.act = mig_act,
 	.type = mig_type,
-	.tick = choice_card_tick,
-	.again = choice_card_again,
-	.leave = choice_card_leave,
-	.patient = chart_patient,
-	.chart = chart_of,
-	.explain = choice_card_explain,
-	.can = mig_can,
-	.refuse = mig_refuse,
+	CHOICE_CARD_HOOKS,
 };

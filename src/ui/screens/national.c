@@ -49,25 +49,21 @@ static bool national_fill(App *app, void *self, Error *err)
 	return true;
 }
 
+static const char *why_not(const CardLine *line, int action)
+{
+	(void)action;
+	return line ? NULL : "Move to what the national service shows first.";
+}
+
 static bool national_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, national_fill, err);
+	return choice_card_enter(app, self, argument, national_fill, why_not, err);
 }
 
+/* Only a note records anything: the address is for everybody, at any time. */
 static bool national_can(const void *self, int action)
 {
-	const NationalState *state = self;
-
-	return action != CARD_YES || (choice_card_records(&state->card, NULL) && card_chosen(&state->card.lines));
-}
-
-static void national_refuse(const void *self, int action, Text *out)
-{
-	const NationalState *state = self;
-
-	(void)action;
-	if (choice_card_records(&state->card, out))
-		text_add(out, "Move to what the national service shows first.");
+	return action != CARD_YES || choice_card_can(self, action);
 }
 
 static void note(App *app, NationalState *state, const char *line)
@@ -112,5 +108,5 @@ const Screen screen_national = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = national_can,
-	.refuse = national_refuse,
+	.refuse = choice_card_refuse,
 };

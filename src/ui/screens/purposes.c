@@ -97,32 +97,17 @@ static bool purposes_fill(App *app, void *self, Error *err)
 	return true;
 }
 
+static const char *why_not(const CardLine *line, int action)
+{
+	return line || action == PURPOSES_STUDY ? NULL : "Move to a purpose or a study first.";
+}
+
 static bool purposes_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, purposes_fill, err);
+	return choice_card_enter(app, self, argument, purposes_fill, why_not, err);
 }
 
 /* ── acts ── */
-
-static bool needs_line(int action)
-{
-	return action == CARD_YES || action == CARD_NO;
-}
-
-static bool purposes_can(const void *self, int action)
-{
-	const PurposesState *state = self;
-
-	return choice_card_records(&state->card, NULL) && (!needs_line(action) || card_chosen(&state->card.lines));
-}
-
-static void purposes_refuse(const void *self, int action, Text *out)
-{
-	const PurposesState *state = self;
-
-	if (choice_card_records(&state->card, out) && needs_line(action))
-		text_add(out, "Move to a purpose or a study first.");
-}
 
 static Purpose purpose_named(const char *id)
 {
@@ -216,13 +201,7 @@ static void purposes_act(App *app, void *self, int action)
 
 static bool purposes_type(App *app, void *self, Key key)
 {
-	PurposesState *state = self;
-
-	if (key.code == KC_ENTER) {
-		app_notice(app, NOTICE_PLAIN, "y allows, n opts out.");
-		return true;
-	}
-	return card_lines_key(&state->card.lines, app, key) != LIST_IGNORED;
+	return choice_card_type_or_say(app, self, key, "y allows, n opts out.");
 }
 
 static bool purposes_unsaved(const void *self)
@@ -236,16 +215,8 @@ const Screen screen_purposes = {
 	.keymap = KEYMAP(purposes_keys),
 	.size = sizeof(PurposesState),
 	.enter = purposes_enter,
-	.draw = choice_card_draw,
 	.act = purposes_act,
 	.type = purposes_type,
 	.unsaved = purposes_unsaved,
-	.tick = choice_card_tick,
-	.again = choice_card_again,
-	.leave = choice_card_leave,
-	.patient = chart_patient,
-	.chart = chart_of,
-	.explain = choice_card_explain,
-	.can = purposes_can,
-	.refuse = purposes_refuse,
+	CHOICE_CARD_HOOKS,
 };

@@ -137,11 +137,6 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 	*ret_look = look;
 }
 
-bool request_look_decided(const RequestLook *look)
-{
-	return look->stage == REQUEST_ACCEPTED || look->stage == REQUEST_CHOSEN || look->stage == REQUEST_REFUSED;
-}
-
 bool request_look_open(const RequestLook *look)
 {
 	return look->stage != REQUEST_CANCELLED && look->stage != REQUEST_CLOSED && look->stage != REQUEST_OPEN;

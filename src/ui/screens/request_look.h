@@ -39,7 +39,6 @@ typedef struct RequestLook { /* texts in the arena of request_look */
 void request_look(Desk *desk, const Chart *chart, const Request *request, Arena *arena, RequestLook *ret_look);
 bool request_look_open(const RequestLook *look);    /* more can be done with it */
 bool request_look_waits(const RequestLook *look);   /* a code is out to be read back: none whose message did not go out */
-bool request_look_decided(const RequestLook *look); /* ACCEPTED, CHOSEN or REFUSED */
 
 /* "code sent, 6 min left", in at most 28 columns; `now` as the app has it. */
 const char *request_look_words(const RequestLook *look, const Zone *zone, Instant now, Arena *arena);

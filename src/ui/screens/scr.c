@@ -18,16 +18,6 @@ static const Binding scr_keys[] = {
 
 /* ── lines ── */
 
-static void add_standing(CardLines *lines, const ScrPage *page)
-{
-	Arena *arena = &lines->arena;
-
-	card_words(lines, STYLE_STRONG, arena_print(arena, "%s: %s.", page->chosen.text, page->chosen.since));
-	if (page->chosen.note)
-		card_words(lines, STYLE_NORMAL, page->chosen.note);
-	card_words(lines, STYLE_NORMAL, page->means);
-}
-
 static void add_offers(CardLines *lines, const ScrPage *page)
 {
 	card_heading(lines, "What the patient may choose");
@@ -96,7 +86,7 @@ static bool scr_fill(App *app, void *self, Error *err)
 
 	(void)err;
 	desk_scr_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
-	add_standing(lines, &page);
+	choice_card_standing(lines, &page.chosen, page.means);
 	add_offers(lines, &page);
 	add_sensitive(app, lines, &page);
 	add_categories(lines, "Core information", page.core, SCR_CORE_CATEGORIES, page.core_entries);
@@ -105,40 +95,20 @@ static bool scr_fill(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool scr_enter(App *app, void *self, const void *argument, Error *err)
+static const char *why_not(const CardLine *line, int action)
 {
-	return choice_card_enter(app, self, argument, scr_fill, err);
-}
-
-/* ── acts ── */
-
-/* Why this line takes no such answer; NULL where it does. */
-static const char *why_not(const ScrState *state, int action)
-{
-	const CardLine *line = card_chosen(&state->card.lines);
-
-	if (action == CARD_SPEAKER)
-		return NULL;
 	if (!line)
 		return "Move to a choice or a sensitive entry first.";
 	return action == CARD_NO && line->kind == LINE_OFFER
 		       ? "y chooses this; no summary at all is a choice of its own." : NULL;
 }
 
-static bool scr_can(const void *self, int action)
+static bool scr_enter(App *app, void *self, const void *argument, Error *err)
 {
-	const ScrState *state = self;
-
-	return choice_card_records(&state->card, NULL) && !why_not(state, action);
+	return choice_card_enter(app, self, argument, scr_fill, why_not, err);
 }
 
-static void scr_refuse(const void *self, int action, Text *out)
-{
-	const ScrState *state = self;
-
-	if (choice_card_records(&state->card, out))
-		text_add(out, text_or(why_not(state, action), ""));
-}
+/* ── acts ── */
 
 static const ScrOffer *offer_named(const char *id)
 {
@@ -185,13 +155,7 @@ static void scr_act(App *app, void *self, int action)
 
 static bool scr_type(App *app, void *self, Key key)
 {
-	ScrState *state = self;
-
-	if (key.code == KC_ENTER) {
-		app_notice(app, NOTICE_PLAIN, "y records what the patient says to the selected line.");
-		return true;
-	}
-	return card_lines_key(&state->card.lines, app, key) != LIST_IGNORED;
+	return choice_card_type_or_say(app, self, key, "y records what the patient says to the selected line.");
 }
 
 const Screen screen_scr = {
@@ -200,15 +164,7 @@ const Screen screen_scr = {
 	.keymap = KEYMAP(scr_keys),
 	.size = sizeof(ScrState),
 	.enter = scr_enter,
-	.draw = choice_card_draw,
 	.act = scr_act,
 	.type = scr_type,
-	.tick = choice_card_tick,
-	.again = choice_card_again,
-	.leave = choice_card_leave,
-	.patient = chart_patient,
-	.chart = chart_of,
-	.explain = choice_card_explain,
-	.can = scr_can,
-	.refuse = scr_refuse,
+	CHOICE_CARD_HOOKS,
 };
