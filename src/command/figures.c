@@ -1,4 +1,5 @@
-/* sharedesk figures: how the questions went, by organisation and month, as CSV on standard output; no names of patients. */
+/* sharedesk figures: how the questions went, by organisation and month, as CSV on standard output; no names of
+ * patients. */
 #include <stdio.h>
 #include <string.h>
 

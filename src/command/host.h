@@ -17,7 +17,8 @@ enum { PASSPHRASE_MAX = 128 };
 Clock host_clock(void);     /* the system's, whole seconds UTC */
 Entropy host_entropy(void); /* libsodium's, which is the kernel's */
 
-/* The offsets of a zone ("Europe/London") from the system's time zone database, 1900 to 2060 (the last offset stands from then on). */
+/* The offsets of a zone ("Europe/London") from the system's time zone database, 1900 to 2060 (the last offset stands
+ * from then on). */
 bool host_zone(const char *name, Zone *ret_zone, Error *err) must_check;
 
 /* Asks on the terminal; `secret` is not shown. False at the end of input. */

@@ -9,18 +9,33 @@
 #include "command/command.h"
 #include "command/confine.h"
 #include "command/session.h"
+#include "config/place.h"
+#include "config/secret.h"
 #include "model/desk_kiosk.h"
 
 enum { SIGNALLED = 128 }; /* 129: its terminal is gone; whoever started it starts it again */
 
-static bool set_up(Desk *desk, const char *number, Error *err)
+/* Two of one number would take each other's patients over. */
+static bool claim(const char *database, const char *number, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *path;
+	bool is_free = false;
+	if (!place_database(database, &arena, &path, err)
+	    || !secret_claim(path, (int)strtol(number, NULL, 10), &is_free, err))
+		return false;
+	return is_free
+		|| fail(err, ERROR_REFUSED, "Kiosk %s is open already: give this one another number.", number);
+}
+
+static bool set_up(Desk *desk, const KioskOptions *options, Error *err)
 {
 	bool needed;
 	if (!desk_needs_set_up(desk, &needed, err))
 		return false;
 	if (needed)
 		return fail(err, ERROR_REFUSED, "This database has no staff yet: set the practice up at a desk first.");
-	return desk_sign_in_kiosk(desk, number, err);
+	return claim(options->database, options->number, err) && desk_sign_in_kiosk(desk, options->number, err);
 }
 
 static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *err)
@@ -36,7 +51,7 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
-	bool done = set_up(session.desk, options->number, err)
+	bool done = set_up(session.desk, options, err)
 		&& terminal_run_kiosk(session.desk, &look, ret_signal, err);
 	arena_free(&arena);
 	session_close(&session);

@@ -32,8 +32,8 @@ typedef struct Session {
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
 
-/* The same for a kiosk: the store limited to a kiosk's rights, the key of tickets in place of desk.key, which must be there;
- * nothing is sent and nothing is printed from it. */
+/* The same for a kiosk: the store limited to a kiosk's rights, the key of tickets in place of desk.key, which must be
+ * there; nothing is sent and nothing is printed from it. */
 bool session_open_kiosk(const char *database, Session *ret_session, Error *err) must_check;
 
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */

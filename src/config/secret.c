@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* F_OFD_SETLK: the lock of a file that was opened once, whoever else in the process closes it */
 #include "config/secret.h"
 
 #include <errno.h>
@@ -79,6 +80,21 @@ bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KE
 	if (!read_key(path, ret_key, &missing, err))
 		return false;
 	return !missing || fail(err, ERROR_MISSING, "%s is not there: without it no message can be opened.", path);
+}
+
+/* A file system without locks holds nobody up. */
+bool secret_claim(const char *database, int number, bool *ret_free, Error *err)
+{
+	char path[PATH_ROOM];
+	struct flock place = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = number, .l_len = 1};
+	beside(database, path);
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be opened: %s.", path, strerror(errno));
+	*ret_free = fcntl(fd, F_OFD_SETLK, &place) == 0 || (errno != EAGAIN && errno != EACCES);
+	if (!*ret_free)
+		close(fd);
+	return true; /* open, and so held, until the process ends */
 }
 
 static bool cut_line(const char *path, const char *what, const char *read, size_t got, char *line, size_t size, Error *err)

@@ -15,6 +15,10 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 /* As above, but refused where there is none. */
 bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
 
+/* Holds place `number` of those that desk.key has, until this process ends; `ret_free` is false where another has it. A
+ * lock on a byte that is never written: nothing is left behind by whoever is killed. */
+bool secret_claim(const char *database, int number, bool *ret_free, Error *err) must_check;
+
 /* The first line of a file, which must be `what` ("the passphrase"). Refused where others can read the file, and where the
  * line does not fit. */
 bool secret_line(const char *path, const char *what, char *ret_line, size_t size, Error *err) must_check;

@@ -1,7 +1,7 @@
 /* One e-mail as RFC 5322 has it: plain text in UTF-8, its body in base64, its subject in encoded words (RFC 2047).
  *
- * Nothing of what is given can begin a header of its own: the subject is encoded whole, addresses are refused unless they
- * are one plain address. */
+ * Nothing of what is given can begin a header of its own: the subject is encoded whole, addresses are refused unless
+ * they are one plain address. */
 #ifndef DELIVER_MAIL_H
 #define DELIVER_MAIL_H
 

@@ -1,7 +1,7 @@
 /* sharedesk-deliver: sends what the desk has put into its outbox. Run by `sharedesk deliver`, or by systemd.
  *
- * It reads the outbox, never the ledger; it writes what became of each message. Nothing it prints says a code, a number,
- * an address or a word of a message. */
+ * It reads the outbox, never the ledger; it writes what became of each message. Nothing it prints says a code, a
+ * number, an address or a word of a message. */
 #include <curl/curl.h>
 #include <getopt.h>
 #include <signal.h>

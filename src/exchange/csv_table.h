@@ -1,5 +1,5 @@
-/* A table as CSV for people's spreadsheets: every cell quoted, rows ended by CR LF (RFC 4180). A cell that a spreadsheet
- * would take for a formula (it begins with = + - @) gets an apostrophe before it. */
+/* A table as CSV for people's spreadsheets: every cell quoted, rows ended by CR LF (RFC 4180). A cell that a
+ * spreadsheet would take for a formula (it begins with = + - @) gets an apostrophe before it. */
 #ifndef EXCHANGE_CSV_TABLE_H
 #define EXCHANGE_CSV_TABLE_H
 

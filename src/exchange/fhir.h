@@ -4,8 +4,9 @@
  * other facts. Their texts live until fhir_read returns; a sink that keeps a line copies it. The same file gives the
  * same ids and instants whenever it is read; a fact that the ledger already knows by its id comes as it was told.
  *
- * The desk's own export (fhir_export.h) gives the organisations, the patient and the facts it was made from. Of the Consents of
- * others only what is without doubt is an answer; each other one is told to `doubt`, and stays an entry of history.
+ * The desk's own export (fhir_export.h) gives the organisations, the patient and the facts it was made from. Of the
+ * Consents of others only what is without doubt is an answer; each other one is told to `doubt`, and stays an entry of
+ * history.
  *
  * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
  * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with

@@ -19,8 +19,8 @@ static const char *const by_anyone[] = {"recorder", "author", "asserter", "perfo
 
 /* Sorted by type; the last row, without a type, is all others. Where a record has a DateRecorded extension that goes
  * before every path (fhir_recorded): the `date` of a GP Connect immunisation is when it was given. A Consent is history
- * here; whether it is an answer besides, fhir_consent.c says. Who and where (people, places, teams, devices), lists of what is told
- * elsewhere, bills, bookable times and the messages that carry it all are no content of a record. */
+ * here; whether it is an answer besides, fhir_consent.c says. Who and where (people, places, teams, devices), lists of
+ * what is told elsewhere, bills, bookable times and the messages that carry it all are no content of a record. */
 const FhirKind fhir_kinds[] = {
 	{"Account", .category = 0},
 	{"AllergyIntolerance", CATEGORY_ALLERGY, by_recorder, {"recordedDate", "assertedDate"}, {"code"}},

@@ -94,7 +94,8 @@ bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err
 
 /* --- answers --- */
 
-/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report (fhir_consent.c). */
+/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report
+ * (fhir_consent.c). */
 bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
 
 /* The desk's own export (fhir_export.h): its one patient, organisations and facts, as lines (fhir_own.c). */

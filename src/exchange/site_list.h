@@ -1,7 +1,8 @@
 /* Lists that a site keeps for itself: sensitive codes, the system of each organisation, the practice's standing lists.
  *
- * Text with one row a line, columns parted by tabs, commas or semicolons (quoted as in CSV where need be), and a first row that
- * names the columns; by these names the list is known. Blank lines, and lines that begin with #, are passed over.
+ * Text with one row a line, columns parted by tabs, commas or semicolons (quoted as in CSV where need be), and a first
+ * row that names the columns; by these names the list is known. Blank lines, and lines that begin with #, are passed
+ * over.
  *
  *	system  code  category  term   a sensitive code (the last two may be left out): snomed, read2 or ctv3
  *	code  system  mig              an organisation: systmone, emis, other or unknown; yes or no (may be left out)

@@ -94,7 +94,8 @@ const char *reason_text(Reason reason);
 const char *rule_text(Rule rule);             /* "E5" */
 const char *channel_text(Channel channel);
 
-/* What one organisation can see of the patient: counts and lists agree with single decisions, entry by entry (property 6). */
+/* What one organisation can see of the patient: counts and lists agree with single decisions, entry by entry (property
+ * 6). */
 typedef struct View {
 	size_t visible, ask, withheld; /* withheld: denied, of those recorded by T */
 	size_t recorded;               /* entries recorded by T */
@@ -104,8 +105,9 @@ typedef struct View {
 
 View view_of(const Viewer *viewer);
 
-/* The same, and what explains it best: where eDSM is closed to the whole record, or all is seen, or nothing is recorded, what
- * eDSM says of the record as a whole; else the decision on one entry of the largest group that is not seen for one reason. */
+/* The same, and what explains it best: where eDSM is closed to the whole record, or all is seen, or nothing is
+ * recorded, what eDSM says of the record as a whole; else the decision on one entry of the largest group that is not
+ * seen for one reason. */
 typedef struct Example {
 	Decision decision;
 	size_t group; /* how many entries are not seen for this reason */

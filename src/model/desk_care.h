@@ -46,7 +46,8 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 /* Hidden at once. By a clinician it is a private mark, by others a wish listed for a clinician. */
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
-/* Entries that belong with this one (desk_link_why, desk_flags.h) and are not hidden yet: private marking offers them. */
+/* Entries that belong with this one (desk_link_why, desk_flags.h) and are not hidden yet: private marking offers
+ * them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
 
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer,
@@ -69,9 +70,11 @@ typedef struct HistoryRow {
 } HistoryRow;
 
 void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows, size_t *ret_count);
-/* A safeguarding flag, or the void of one: that there is a concern is not for everybody, nor for who looks over a shoulder. */
+/* A safeguarding flag, or the void of one: that there is a concern is not for everybody, nor for who looks over a
+ * shoulder. */
 bool fact_is_hushed(const World *world, const Fact *fact);
-/* Whether who is signed in may read this line of the history: a hushed one only who flags entries or sees every history … */
+/* Whether who is signed in may read this line of the history: a hushed one only who flags entries or sees every history
+ * … */
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact);
 /* … and its note: what was written to start an override is content. */
 bool desk_reads_note(const Desk *desk, const Fact *fact);

@@ -42,8 +42,8 @@ typedef struct CodeWay {
 	bool open;	     /* can be had now */
 	const char *to;	     /* "mobile ending 111", "m…y@example.com"; "" where nothing is on file. Never the whole of it */
 	const char *why_not; /* one sentence where it is not open: nothing on file, no sender is set up … */
-	/* When this mobile or address was last changed, if less than 24 h ago; else INSTANT_MIN. Said before anything is
-	 * sent. */
+	/* When this mobile or address was last changed, if less than 24 h ago; else INSTANT_MIN. Said before anything
+	 * is sent. */
 	Instant changed;
 	/* It was changed after the request was opened: codes of this request still go to what was on file then. */
 	bool kept_to_former;
@@ -126,7 +126,8 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 void desk_note_run_out(Desk *desk, const Chart *chart, const char *request);
 
 /* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
- * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or listed. */
+ * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
+ * listed. */
 bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
 
 /* "123 456": grouped 3-3. */

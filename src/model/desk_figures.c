@@ -168,12 +168,6 @@ bool desk_figures_step(Desk *desk, Figures *figures, size_t patients, bool *ret_
 	       scan_step(&figures->scan, desk, patients, count_patient, figures, ret_done, err);
 }
 
-void desk_figures_progress(const Figures *figures, size_t *ret_looked_at, size_t *ret_patients)
-{
-	*ret_looked_at = figures->scan.next;
-	*ret_patients = figures->scan.patients.count;
-}
-
 /* --- Showing --- */
 
 static int by_month_then_name(const void *a, const void *b)
@@ -220,8 +214,8 @@ static bool is_small(size_t count)
 	return count > 0 && count < FIGURE_SMALL;
 }
 
-/* The parts add up to what was opened, which the other direction may give away: beside a single small one the smallest of the
- * others is hidden too. FIGURE_COLUMNS: none need be. */
+/* The parts add up to what was opened, which the other direction may give away: beside a single small one the smallest
+ * of the others is hidden too. FIGURE_COLUMNS: none need be. */
 static FigureColumn hidden_beside(const FigureRow *row, Direction direction)
 {
 	FigureColumn hidden = FIGURE_COLUMNS;

@@ -35,7 +35,6 @@ void desk_figures_close(Figures *figures); /* NULL is let pass */
 bool desk_figures_step(Desk *desk, Figures *figures, size_t patients, bool *ret_done, Error *err) must_check;
 /* By month, then by name. Complete once the last step is done. Lives until the next step. */
 void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret_count);
-void desk_figures_progress(const Figures *figures, size_t *ret_looked_at, size_t *ret_patients);
 
 typedef enum FigureColumn {
 	FIGURE_ASKED,

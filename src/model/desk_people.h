@@ -46,9 +46,9 @@ bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
 /* Shows the chart as it was at that moment, as far as it is known today; INSTANT_MIN: the present again. */
 bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_check;
 
-/* What the desk's own practice may not see is read by nobody at the desk either. The practice as a viewer at present, also
- * where the chart shows the past: what was hidden since is not read by going back. Made once, asked for each entry; it
- * lives in `arena` and with the chart. */
+/* What the desk's own practice may not see is read by nobody at the desk either. The practice as a viewer at present,
+ * also where the chart shows the past: what was hidden since is not read by going back. Made once, asked for each
+ * entry; it lives in `arena` and with the chart. */
 Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena);
 bool desk_reads(const Viewer *own, size_t entry);
 

@@ -134,12 +134,6 @@ bool desk_reask_step(Desk *desk, Reask *reask, size_t patients, bool *ret_done, 
 	       scan_step(&reask->scan, desk, patients, look_at_patient, reask, ret_done, err);
 }
 
-void desk_reask_progress(const Reask *reask, size_t *ret_looked_at, size_t *ret_patients)
-{
-	*ret_looked_at = reask->scan.next;
-	*ret_patients = reask->scan.patients.count;
-}
-
 /* The old rows stay where the ledger cannot be read. */
 bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err)
 {

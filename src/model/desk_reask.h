@@ -26,7 +26,6 @@ void desk_reask_close(Reask *reask); /* NULL is let pass */
 bool desk_reask_step(Desk *desk, Reask *reask, size_t patients, bool *ret_done, Error *err) must_check;
 /* By organisation, those not done first, then by name. Lives until the next step. */
 void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count);
-void desk_reask_progress(const Reask *reask, size_t *ret_looked_at, size_t *ret_patients);
 /* Looks at this patient again, after the questions were put. */
 bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err) must_check;
 

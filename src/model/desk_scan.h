@@ -1,5 +1,5 @@
-/* Every patient of the practice, a slice at a time: what figures and lists of all of them are counted with. Nothing outside
- * the model includes it. */
+/* Every patient of the practice, a slice at a time: what figures and lists of all of them are counted with. Nothing
+ * outside the model includes it. */
 #ifndef MODEL_DESK_SCAN_H
 #define MODEL_DESK_SCAN_H
 

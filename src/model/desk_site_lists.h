@@ -23,12 +23,12 @@ typedef struct ListLoaded {
 } ListLoaded;
 
 /* Sets systems and MIG partners as staff do by hand, so that no organisation list changes them again. Codes that the
- * directory does not know are all named in one sentence, line by line, as far as it has room. Administrators, or anybody
- * while the database has no staff. */
+ * directory does not know are all named in one sentence, line by line, as far as it has room. Administrators, or
+ * anybody while the database has no staff. */
 bool desk_load_systems(Desk *desk, const SystemRow *rows, size_t count, ListLoaded *ret_loaded, Error *err) must_check;
 
-/* Tells a `standing` fact for each row that changes something, with `note` ("from the file lists.csv") beside who and when.
- * Administrators and privacy officers. */
+/* Tells a `standing` fact for each row that changes something, with `note` ("from the file lists.csv") beside who and
+ * when. Administrators and privacy officers. */
 bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, const char *note, ListLoaded *ret_loaded,
 			 Error *err) must_check;
 

@@ -82,7 +82,8 @@ void desk_session_begin(Desk *desk, const Staff *staff);
 /* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
 Chart *desk_make_chart(const char *nhs);
 
-/* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken over. */
+/* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken
+ * over. */
 bool desk_kiosk_allows(Desk *desk, const Chart *chart, const struct Telling *telling, Arena *arena,
 		       Error *err) must_check;
 /* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */

@@ -110,8 +110,8 @@ typedef struct LedgerOps {
 	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
 	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err);
 
-	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence` replaces, and
-	 * copies the texts. */
+	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence`
+	 * replaces, and copies the texts. */
 	bool (*put_presence)(void *self, const struct Presence *presence, Error *err); /* inside a transaction */
 	bool (*presences)(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err);
 } LedgerOps;

@@ -45,8 +45,8 @@ typedef struct Matrix {
 	size_t recorded; /* entries recorded by T */
 } Matrix;
 
-/* A system known to be neither SystmOne nor EMIS has no Share In or Out to ask about; an unknown one still may. NULL: not
- * in the directory. */
+/* A system known to be neither SystmOne nor EMIS has no Share In or Out to ask about; an unknown one still may. NULL:
+ * not in the directory. */
 bool matrix_asks(const Organisation *organisation);
 /* `ret_merged`: the merge, where that is why; else NULL. It may be NULL itself. */
 Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **ret_merged);

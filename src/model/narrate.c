@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "model/explain.h"
 
-/* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date and kind,
- * {who} who spoke and how, {name} of another field's word or text as the table below says. */
+/* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date
+ * and kind, {who} who spoke and how, {name} of another field's word or text as the table below says. */
 static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_STANDING] = "{org} is now {standing}",
 	[FACT_REGISTERED] = "Registered at {org}",

@@ -4,8 +4,8 @@
 
 #include "model/desk_override.h"
 
-/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in what was
- * typed becomes a comma, so that the parts are told apart. */
+/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in
+ * what was typed becomes a comma, so that the parts are told apart. */
 const char *override_words_write(const OverrideWords *words, Arena *arena);
 
 Instant override_over(const Override *override); /* when it ends, or ended (G2) */

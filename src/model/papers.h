@@ -1,7 +1,7 @@
 /* The papers that are handed to a patient besides the receipt (receipt.h): who has looked, the opt-out form, the guide.
  *
- * None holds an NHS number, an address or a telephone number; the form has the name and the date of birth, as it is sent
- * in. Texts live in `arena`. */
+ * None holds an NHS number, an address or a telephone number; the form has the name and the date of birth, as it is
+ * sent in. Texts live in `arena`. */
 #ifndef MODEL_PAPERS_H
 #define MODEL_PAPERS_H
 

@@ -1,8 +1,9 @@
 /* A message to a patient on its way: sealed by the desk, opened only by the program that sends it.
  *
  * Sealed with libsodium's secretbox under a key derived from desk.key (crypto_kdf, context "parcels_"), a fresh nonce
- * before it; padded, so that its length says nothing. The sealed text holds the id of the `code-issued` fact: a parcel moved
- * to another row does not open. It is wiped once sent, expired or withdrawn, and is in no backup and no export. */
+ * before it; padded, so that its length says nothing. The sealed text holds the id of the `code-issued` fact: a parcel
+ * moved to another row does not open. It is wiped once sent, expired or withdrawn, and is in no backup and no
+ * export. */
 #ifndef MODEL_PARCEL_H
 #define MODEL_PARCEL_H
 

@@ -117,7 +117,8 @@ static void ask_lines(const Sitting *sitting, SittingLines *lines)
 	lines->items[0].question = true;
 	sitting_line(lines, out ? SCRIPT_OUT_YES : SCRIPT_IN_YES, words);
 	sitting_line(lines, out ? SCRIPT_OUT_NO : SCRIPT_IN_NO, words);
-	/* E2: a yes to Share In would open nothing. What they record reaches others all the same, so Share Out is asked. */
+	/* E2: a yes to Share In would open nothing. What they record reaches others all the same, so Share Out is
+	 * asked. */
 	if (!out && reach_standing(&sitting->chart->now, item->org).standing == STANDING_PROHIBITED)
 		sitting_line(lines, SCRIPT_PROHIBITED, words);
 }

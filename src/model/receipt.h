@@ -25,8 +25,8 @@ typedef struct Receipt {
 /* Since when to tell: since the last receipt; INSTANT_MIN, all that holds, where there is none or nothing is new. */
 Instant receipt_since(const Chart *chart);
 
-/* Of what was chosen at `since` or later; INSTANT_MIN: of all that holds. Draws the code and tells nothing yet. Refused for
- * a patient who has died. */
+/* Of what was chosen at `since` or later; INSTANT_MIN: of all that holds. Draws the code and tells nothing yet. Refused
+ * for a patient who has died. */
 bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
 		  Receipt *ret_receipt, Error *err) must_check;
 /* The same receipt again, in another language or of another time: the code stays. */
@@ -37,9 +37,11 @@ bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Err
 
 /* "7K3M-9QX2" */
 size_t receipt_code_print(const char *code, char out[RECEIPT_CODE + 2]);
-/* What was typed, as Crockford reads it (small letters, hyphens, o for 0, i and l for 1), and whether its check is right. */
+/* What was typed, as Crockford reads it (small letters, hyphens, o for 0, i and l for 1), and whether its check is
+ * right. */
 bool receipt_code_read(const char *typed, char ret_code[RECEIPT_CODE + 1]);
-/* The patient of this code: `ret_nhs` lives in `arena`, and is NULL where it is no code, or none that was handed out. */
+/* The patient of this code: `ret_nhs` lives in `arena`, and is NULL where it is no code, or none that was handed
+ * out. */
 bool desk_find_receipt(Desk *desk, const char *typed, Arena *arena, const char **ret_nhs, Error *err) must_check;
 
 #endif

@@ -34,7 +34,8 @@ static void add_override(Paper *paper, const OverrideLine *line)
 	paper_say(paper, SHEET_ITEM,
 		  N_("{day}, {time}: {name} let {organisation} see your record without asking you. The reason: {phrase}."),
 		  &words);
-	/* What was written to keep somebody safe may name them, and this paper may be read by whom they are kept from. */
+	/* What was written to keep somebody safe may name them, and this paper may be read by whom they are kept
+	 * from. */
 	if (!text_empty(words.words) && opening->override_reason != OVERRIDE_SAFEGUARDING)
 		paper_say(paper, SHEET_MORE, N_("They wrote: “{words}”"), &words);
 	if (opening->include_private == TRUTH_TRUE)

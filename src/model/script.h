@@ -12,8 +12,8 @@
 
 #include "base/text.h"
 
-/* Goes into every `answered` fact: which words the patient heard (in another language: Language.script). Changes with any
- * change of the texts. */
+/* Goes into every `answered` fact: which words the patient heard (in another language: Language.script). Changes with
+ * any change of the texts. */
 #define SCRIPT_NUMBER "1"
 #define SCRIPT_VERSION "en-" SCRIPT_NUMBER
 

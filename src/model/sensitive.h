@@ -37,9 +37,9 @@ typedef struct SensitiveList { /* {0} is an empty one: sensitive_begin */
 void sensitive_begin(SensitiveList *list, Arena *arena);
 /* `code` is copied; one that is there already is passed over. */
 void sensitive_add(SensitiveList *list, CodeSystem system, const char *code);
-/* `system` as an entry has it: the address of a code system, or a word of ours. Where it is not given, or is none that is
- * known here, the code alone decides: rather left out once too often. A Read code is the same with or without the dots and
- * the term's two figures at its end. */
+/* `system` as an entry has it: the address of a code system, or a word of ours. Where it is not given, or is none that
+ * is known here, the code alone decides: rather left out once too often. A Read code is the same with or without the
+ * dots and the term's two figures at its end. */
 bool sensitive_has(const SensitiveList *list, const char *system, const char *code);
 
 /* Six to eighteen digits with the right check digit (Verhoeff) of SNOMED CT, up to seven characters of Read. */

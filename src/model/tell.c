@@ -60,8 +60,9 @@ static bool find_present(Teller *teller, const Line *line, Line *ret_present, bo
 	return true;
 }
 
-/* What an import does not say stays as it is; the dates of an organisation are its list's own, also when it has none. A patient's
- * record says little of organisations: it fills in what is not known, and never overrules a list or the staff. */
+/* What an import does not say stays as it is; the dates of an organisation are its list's own, also when it has none. A
+ * patient's record says little of organisations: it fills in what is not known, and never overrules a list or the
+ * staff. */
 static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 {
 	bool hearsay = teller->source == SOURCE_FHIR && line->kind->type == LINE_ORGANISATION;

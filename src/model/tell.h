@@ -38,7 +38,8 @@ typedef struct Awaiting {
 	struct Awaiting *next;
 } Awaiting;
 
-/* A directory line of a file about something that the ledger knew before it: told at the file's end, if it says anything new. */
+/* A directory line of a file about something that the ledger knew before it: told at the file's end, if it says
+ * anything new. */
 typedef struct HeldLine {
 	Line line;
 	int64_t place;
@@ -65,8 +66,8 @@ typedef struct Teller {
 /* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;
 
-/* At the end of a file and before the commit: every name that was to follow did, and the held lines are told. (`tell` answers
- * TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
+/* At the end of a file and before the commit: every name that was to follow did, and the held lines are told. (`tell`
+ * answers TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
 bool teller_finish(Teller *teller, Error *err) must_check;
 void teller_done(Teller *teller);
 

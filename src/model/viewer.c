@@ -140,7 +140,8 @@ Viewer viewer_of(const Reach *reach, const char *org)
 	bool urgent = viewer.organisation && viewer.organisation->care == CARE_URGENT;
 	viewer.purpose = urgent ? PURPOSE_UNPLANNED : PURPOSE_PLANNED;
 	viewer.opt_out = viewer.home ? NULL : reach_opt_out(reach, viewer.purpose);
-	/* Of an organisation that could not be looked up it is not known which purpose it serves: a fault is never an allow. */
+	/* Of an organisation that could not be looked up it is not known which purpose it serves: a fault is never an
+	 * allow. */
 	if (!viewer.organisation && !viewer.home && !viewer.opt_out) {
 		viewer.purpose = PURPOSE_UNPLANNED;
 		viewer.opt_out = reach_opt_out(reach, PURPOSE_UNPLANNED);

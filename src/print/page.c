@@ -14,7 +14,8 @@
 
 static const char family[] = "Liberation Sans,Arial,DejaVu Sans,Lohit Gujarati,Lohit Gurmukhi,Noto Sans,sans-serif";
 
-/* How far lines and blocks stand apart: the widest that needs no more pages than the tightest. The type stays as large. */
+/* How far lines and blocks stand apart: the widest that needs no more pages than the tightest. The type stays as
+ * large. */
 typedef struct Spacing {
 	double gaps, lines;
 } Spacing;

@@ -27,12 +27,12 @@ typedef struct OutboxItem {
 bool outbox_open(const char *path, Outbox **ret_outbox, Error *err) must_check;
 void outbox_close(Outbox *outbox); /* NULL is let pass */
 
-/* Wipes what ran out at `now` (but not what another sender is at), then claims the oldest row whose next try is due, for
- * `seconds`. *ret is NULL if none is. */
+/* Wipes what ran out at `now` (but not what another sender is at), then claims the oldest row whose next try is due,
+ * for `seconds`. *ret is NULL if none is. */
 bool outbox_claim(Outbox *outbox, Instant now, int64_t seconds, Arena *arena, const OutboxItem **ret_item,
 		  Error *err) must_check;
-/* Once a row is settled none of these changes anything, and they answer true: the desk may have withdrawn it, or another
- * sender have been first. */
+/* Once a row is settled none of these changes anything, and they answer true: the desk may have withdrawn it, or
+ * another sender have been first. */
 /* The service took it: wiped. */
 bool outbox_sent(Outbox *outbox, const char *fact, Instant now, const char *service_id, Error *err) must_check;
 /* Not this time: again at `next`; where it will have run out by then it is expired and wiped at once. `why`: one

@@ -29,14 +29,6 @@ static size_t value_size(FieldType type)
 	return 0;
 }
 
-static const Field *field_named(const LineKind *kind, const char *name)
-{
-	for (size_t i = 0; i < kind->count; i++)
-		if (text_is(kind->fields[i].name, name))
-			return &kind->fields[i];
-	return NULL;
-}
-
 static void test_kinds_find_themselves(void **state)
 {
 	(void)state;
@@ -64,7 +56,7 @@ static void test_fields_lie_in_their_struct_and_apart(void **state)
 			size_t end = field->offset + value_size(field->type);
 			assert_true(end <= struct_size(kind->type));
 			assert_false(text_is(field->name, "kind"));
-			assert_ptr_equal(field_named(kind, field->name), field);
+			assert_ptr_equal(line_field_find(kind, field->name), field);
 			for (size_t k = 0; k < j; k++) {
 				const Field *other = &kind->fields[k];
 				assert_true(end <= other->offset ||
@@ -97,13 +89,13 @@ static void test_every_fact_has_the_common_fields(void **state)
 	(void)state;
 	for (FactKind fact = FACT_STANDING; fact < FactKind_COUNT_; fact++) {
 		const LineKind *kind = line_kind_of_fact(fact);
-		const Field *patient = field_named(kind, "patient");
+		const Field *patient = line_field_find(kind, "patient");
 		bool of_nobody = fact == FACT_STANDING || fact == FACT_EXPORTED;
-		assert_true(field_named(kind, "at")->required);
-		assert_false(field_named(kind, "id")->required);
-		assert_false(field_named(kind, "recorded_at")->required);
-		assert_false(field_named(kind, "by")->required);
-		assert_false(field_named(kind, "note")->required);
+		assert_true(line_field_find(kind, "at")->required);
+		assert_false(line_field_find(kind, "id")->required);
+		assert_false(line_field_find(kind, "recorded_at")->required);
+		assert_false(line_field_find(kind, "by")->required);
+		assert_false(line_field_find(kind, "note")->required);
 		assert_int_equal(patient == NULL, of_nobody);
 		assert_true(!patient || patient->required == (fact != FACT_VOIDED));
 	}

@@ -1,8 +1,8 @@
 /* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
  *
  * The state of a card begins with a ChoiceCard, which begins with a ChartScreen. Its `enter` calls choice_card_enter
- * with what fills its lines and what it refuses; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is below.
- * Every act is the one of the line that is selected, tells one fact and is taken back with u. */
+ * with what fills its lines and what it refuses; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
+ * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
 #ifndef UI_SCREENS_CHOICE_CARD_H
 #define UI_SCREENS_CHOICE_CARD_H
 

@@ -91,8 +91,8 @@ static const char *card_sensitive(const CardState *state, size_t entry, Arena *a
 	return said ? card_mark(state, said, arena_print(arena, "%s, since", words), arena) : words;
 }
 
-/* Four marks, each by itself: private hides it here, sensitive is for the Summary Care Record, the other two are kept and
- * handed on. */
+/* Four marks, each by itself: private hides it here, sensitive is for the Summary Care Record, the other two are kept
+ * and handed on. */
 static int card_marks(const CardState *state, size_t entry, Area area, int row)
 {
 	Arena *arena = area_scratch(area);

@@ -79,7 +79,8 @@ static const char *due_row_key(const void *rows, size_t index)
 	return ((const HomeRow *)rows)[index].key;
 }
 
-/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a rule. */
+/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a
+ * rule. */
 static int due_top(int rows)
 {
 	return rows > 9 ? 2 : 1;

@@ -27,8 +27,8 @@ extern const Screen screen_identity;
 unsigned identity_asked(const Chart *chart);
 size_t identity_count(unsigned fields);
 
-/* One row a field that can be ticked, with its key. `seen` has IDENTITY_FIELDS places: where each was drawn, for clicks.
- * Returns the rows used. */
+/* One row a field that can be ticked, with its key. `seen` has IDENTITY_FIELDS places: where each was drawn, for
+ * clicks. Returns the rows used. */
 int identity_draw_fields(const Chart *chart, unsigned ticked, Area area, Area *seen);
 int identity_clicked(const Area *seen, Key key); /* the number of the field; −1: none */
 

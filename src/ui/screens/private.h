@@ -8,8 +8,8 @@
 /* Hides the entry at once where nothing belongs with it; else opens a list on which each can be left out, and hides
  * what is ticked in one act. The caller loads anew afterwards. */
 void private_begin(App *app, Chart *chart, const char *entry);
-/* Asks for the reason, then opens a hidden entry again. `theirs`: who recorded it, where it may not be read here; else NULL.
- * `done` is the caller's hook for it; it calls private_reopened. */
+/* Asks for the reason, then opens a hidden entry again. `theirs`: who recorded it, where it may not be read here; else
+ * NULL. `done` is the caller's hook for it; it calls private_reopened. */
 void private_ask_reason(App *app, const char *theirs, void (*done)(App *app, void *state, bool yes, const char *text));
 void private_reopened(App *app, Chart *chart, const char *entry, const char *reason);
 

@@ -1,4 +1,5 @@
-/* What the card of a request says: how it stands, what to do next, where each way goes. All texts are made in `arena`. */
+/* What the card of a request says: how it stands, what to do next, where each way goes. All texts are made in
+ * `arena`. */
 #ifndef UI_SCREENS_REQUEST_WORDS_H
 #define UI_SCREENS_REQUEST_WORDS_H
 
