@@ -1,9 +1,8 @@
 /* A round of the one who delivers: what is due is opened, sent and noted; what was sent is asked about.
  *
  * A row is claimed before it is sent, so that several senders may be at work. What may have been sent already (claimed
- * before) is asked for at the service first, where it can be asked. Waits after a try that failed: 5 s, 15 s, 45 s, 135
- * s, then
- * 300 s, until the code runs out. */
+ * before) is asked for at the service first, where it can be asked. Waits after a try that failed: 5 s, 15 s, 45 s,
+ * 135 s, then 300 s, until the code runs out. */
 #ifndef DELIVER_ROUND_H
 #define DELIVER_ROUND_H
 

@@ -207,8 +207,8 @@ static void replay_request(Agreements *a, const Fact *fact)
 }
 
 /* A10: every agreement in which a parent's yes stands is closed as by `ended`, before any fact of that instant. A
- * withdrawn yes still speaks for what came before: were it left, a no would let see more at 16 than none (property
- * 2). */
+ * withdrawn yes still speaks for what came before: were it left, a no would let see more at 16 than none
+ * (property 2). */
 static void come_of_age(Agreements *a)
 {
 	a->of_age = true;

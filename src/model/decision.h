@@ -94,8 +94,8 @@ const char *reason_text(Reason reason);
 const char *rule_text(Rule rule);             /* "E5" */
 const char *channel_text(Channel channel);
 
-/* What one organisation can see of the patient: counts and lists agree with single decisions, entry by entry (property
- * 6). */
+/* What one organisation can see of the patient: counts and lists agree with single decisions, entry by entry
+ * (property 6). */
 typedef struct View {
 	size_t visible, ask, withheld; /* withheld: denied, of those recorded by T */
 	size_t recorded;               /* entries recorded by T */

@@ -73,8 +73,8 @@ void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows,
 /* A safeguarding flag, or the void of one: that there is a concern is not for everybody, nor for who looks over a
  * shoulder. */
 bool fact_is_hushed(const World *world, const Fact *fact);
-/* Whether who is signed in may read this line of the history: a hushed one only who flags entries or sees every history
- * … */
+/* Whether who is signed in may read this line of the history: a hushed one only who flags entries or sees every
+ * history … */
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact);
 /* … and its note: what was written to start an override is content. */
 bool desk_reads_note(const Desk *desk, const Fact *fact);

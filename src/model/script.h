@@ -61,7 +61,7 @@ typedef struct ScriptWords {
 	size_t count;             /* also chooses between one and many */
 } ScriptWords;
 
-const char *script_name(ScriptText text);                 /* "out-yes": what a translation calls it */
+const char *script_name(ScriptText text);                 /* "out-yes": for who looks for a text that is wrong */
 const char *script_english(ScriptText text, size_t count); /* with its places unfilled; `count` 1 takes the singular */
 
 bool script_for_staff(ScriptText text); /* read by staff, never said to the patient: English only */

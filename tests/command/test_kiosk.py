@@ -226,7 +226,28 @@ def ends():
     report("the ledger is whole", run("ledger", "verify", "--db", database).returncode in (0, 1))
 
 
+def demo():
+    """The kiosk of the demo: its ticket is told, the demo's passphrase ends it, and nothing of it stays."""
+    os.environ["TMPDIR"] = place
+    child, glass = pty.fork()
+    if child == 0:
+        os.environ["TERM"] = "xterm-256color"
+        os.execv(desk, [desk, "demo", "kiosk"])
+    kiosk = Kiosk.__new__(Kiosk)
+    kiosk.child, kiosk.glass, kiosk.said, kiosk.wide = child, glass, b"", False
+    report("the demo's kiosk says its ticket", kiosk.listen(20, b"ticket "), kiosk.said[-300:])
+    kiosk.type(b"\x1b[21~")
+    kiosk.listen(5, b"for staff")
+    kiosk.type(b"\rdemo demo demo\r")
+    kiosk.listen(2)
+    got = kiosk.ended()
+    report("its passphrase ends it", got == 0, f"status {got}")
+    report("its folder is gone", not [name for name in os.listdir(place) if name.startswith("sharedesk-demo-")])
+    kiosk.kill()
+
+
 try:
+    demo()
     practice()
     refusals()
     limits()

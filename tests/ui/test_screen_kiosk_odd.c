@@ -96,11 +96,40 @@ static void test_nothing_left_to_ask(void **state)
 	kiosk_stage_close(self);
 }
 
+/* Whether the practice is named on any page of a sitting in which a question is about it. */
+static bool names_practice(Truth restricted)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+	bool named = false;
+
+	stage_tell(self->stage, (Fact){.kind = FACT_REFERRED, .patient = MAUREEN, .episode = "at-home", .org = STAGE_PRACTICE,
+				       .service = "Diabetes clinic"});
+	stage_tell(self->stage, (Fact){.kind = FACT_RESTRICTED, .patient = MAUREEN, .on = restricted});
+	kiosk_stage_come(self, MAUREEN, "en");
+	for (int i = 0; i < 20 && !sitting_done(&visit->sitting); i++) {
+		named |= kiosk_stage_shows(self, "South Leicestershire");
+		kiosk_stage_keys(self, "1");
+	}
+	assert_true(sitting_done(&visit->sitting));
+	kiosk_stage_close(self);
+	return named;
+}
+
+/* A restricted patient's practice is named nowhere, at the kiosk neither. */
+static void test_restricted(void **state)
+{
+	(void)state;
+	assert_true(names_practice(TRUTH_FALSE));
+	assert_false(names_practice(TRUTH_TRUE));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_letter_of_two_answers), cmocka_unit_test(test_typed_ahead_is_dropped),
 		cmocka_unit_test(test_lock_in_each_language), cmocka_unit_test(test_nothing_left_to_ask),
+		cmocka_unit_test(test_restricted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,11 +45,6 @@ void kiosk_words_fit(const KioskPage *page, const char *text, int cols)
 
 /* ── which buttons there are ── */
 
-bool kiosk_page_is_last(const KioskPage *page)
-{
-	return page->at + 1 >= page->seen->pages;
-}
-
 bool kiosk_page_has(const KioskPage *page, int button)
 {
 	const int pages = page->seen->pages, action = page->buttons[button].action;

@@ -71,7 +71,6 @@ void kiosk_page_draw(const KioskPage *page, Area area);
 int kiosk_page_at(const KioskPage *page, int row, int col);
 
 bool kiosk_page_has(const KioskPage *page, int button); /* it can be pressed now: not the next page on the last */
-bool kiosk_page_is_last(const KioskPage *page);
 /* What Enter chooses: moved to, or by itself the next page and then what is ahead; KIOSK_NONE. */
 int kiosk_page_chosen(const KioskPage *page);
 
