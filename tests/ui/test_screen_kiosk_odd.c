@@ -105,7 +105,7 @@ static bool names_practice(Truth restricted)
 
 	stage_tell(self->stage, (Fact){.kind = FACT_REFERRED, .patient = MAUREEN, .episode = "at-home", .org = STAGE_PRACTICE,
 				       .service = "Diabetes clinic"});
-	stage_tell(self->stage, (Fact){.kind = FACT_RESTRICTED, .patient = MAUREEN, .on = restricted});
+	stage_tell(self->stage, (Fact){.kind = FACT_RESTRICTED, .patient = MAUREEN, .on = (WordByte)restricted});
 	kiosk_stage_come(self, MAUREEN, "en");
 	for (int i = 0; i < 20 && !sitting_done(&visit->sitting); i++) {
 		named |= kiosk_stage_shows(self, "South Leicestershire");
