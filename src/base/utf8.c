@@ -153,7 +153,7 @@ size_t utf8_grapheme_before(const char *text, size_t at)
 	return start;
 }
 
-int utf8_point_columns(uint32_t point)
+static int point_columns(uint32_t point)
 {
 	if ((point >= 0x20 && point < 0x7F) || utf8_is_control(point))
 		return 1;
@@ -171,7 +171,7 @@ static int utf8_columns_of(const char *text, size_t n)
 
 	while (at < n) {
 		at += utf8_decode(text + at, &point);
-		columns += utf8_point_columns(point);
+		columns += point_columns(point);
 	}
 	return columns;
 }

@@ -20,8 +20,7 @@ size_t utf8_encode(uint32_t point, char out[4]);
 
 size_t utf8_grapheme(const char *text);			  /* bytes of the first grapheme; 0 at the end */
 size_t utf8_grapheme_before(const char *text, size_t at); /* where the grapheme that ends at byte `at` begins */
-int utf8_point_columns(uint32_t point); /* as wcwidth counts, control characters 1 (they are drawn as a mark) */
-int utf8_columns(const char *text);	/* columns of the whole text */
+int utf8_columns(const char *text); /* as wcwidth counts, control characters 1 (they are drawn as a mark) */
 size_t utf8_fit(const char *text, int columns,
 		int *ret_columns); /* bytes of the longest whole-grapheme prefix that fits */
 

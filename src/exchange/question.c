@@ -123,7 +123,8 @@ static const char *read_id(const json_t *object, Arena *arena)
 	return kept;
 }
 
-bool question_read(const char *line, size_t length, Arena *arena, Question *ret_question, Error *err)
+/* `ret_question->id` is set even on failure, so that the error can be answered with it. */
+static bool read_question(const char *line, size_t length, Arena *arena, Question *ret_question, Error *err)
 {
 	Inquiry inquiry = {.at = INSTANT_MIN, .known_at = INSTANT_MIN};
 	*ret_question = (Question){.id = "null"};
@@ -220,7 +221,7 @@ void answer_write(const Question *question, const Reply *reply, Text *out)
 	text_add(out, "}\n");
 }
 
-void answer_write_error(const Question *question, const Error *err, Text *out)
+static void write_error(const Question *question, const Error *err, Text *out)
 {
 	text_add(out, "{\"id\":");
 	text_add(out, question->id);
@@ -234,9 +235,9 @@ bool question_answer(Inquirer *inquirer, const char *line, size_t length, Arena 
 	Question question;
 	Reply reply;
 	Error err = {0};
-	if (!question_read(line, length, arena, &question, &err) ||
+	if (!read_question(line, length, arena, &question, &err) ||
 	    !inquire(inquirer, &question.inquiry, arena, &reply, &err)) {
-		answer_write_error(&question, &err, out);
+		write_error(&question, &err, out);
 		return false;
 	}
 	answer_write(&question, &reply, out);

@@ -13,12 +13,8 @@ typedef struct Question {
 	Inquiry inquiry;
 } Question;
 
-/* Texts live in the arena. `ret_question->id` is set even on failure, so that the error can be answered with it. */
-bool question_read(const char *line, size_t length, Arena *arena, Question *ret_question, Error *err) must_check;
-
 /* The answer with its \n. */
 void answer_write(const Question *question, const Reply *reply, Text *out);
-void answer_write_error(const Question *question, const Error *err, Text *out);
 
 /* The whole of it: reads the line, inquires, writes the answer or the error; false if it was an error. */
 bool question_answer(Inquirer *inquirer, const char *line, size_t length, Arena *arena, Text *out);

@@ -24,9 +24,13 @@ static const char delimiters[] = "\t,;";
 
 /* --- Which list it is --- */
 
+/* The line need not end in NUL. */
 static bool passed_over(const char *line, size_t length)
 {
-	return length == 0 || line[0] == '#' || strspn(line, " \t") >= length;
+	size_t blank = 0;
+	while (blank < length && (line[blank] == ' ' || line[blank] == '\t'))
+		blank++;
+	return blank == length || line[0] == '#';
 }
 
 /* The name of a column, quoted or not, and what follows it. */

@@ -17,7 +17,4 @@ void presence_call(Presence *presence, Instant now); /* staff; the first call's 
 void presence_clear(Presence *presence, Instant now); /* nobody is at it: idle */
 void presence_attended(Presence *presence);	   /* somebody came: call and lock are over */
 
-/* "Ashby M"; lives in `arena`. */
-const char *presence_patient(Desk *desk, const char *nhs, Arena *arena);
-
 #endif

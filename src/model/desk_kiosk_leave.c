@@ -55,8 +55,10 @@ static bool may_try(Desk *desk, Error *err)
 	Presence presence;
 	if (!presence_read(desk, desk->kiosk, &arena, &presence, err))
 		return false;
+	if (presence.wrong_passphrases < KIOSK_PASSPHRASE_TRIES)
+		return true; /* also where nobody tried yet and `passphrase_at` is no moment */
 	int64_t since = desk_now(desk).seconds - presence.passphrase_at.seconds;
-	if (presence.wrong_passphrases < KIOSK_PASSPHRASE_TRIES || since < 0 || since >= KIOSK_PASSPHRASE_WAIT)
+	if (since < 0 || since >= KIOSK_PASSPHRASE_WAIT)
 		return true;
 	return fail(err, ERROR_REFUSED, "Too many wrong passphrases: wait a minute, then try again.");
 }

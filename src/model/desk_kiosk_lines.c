@@ -8,7 +8,8 @@
 
 /* --- In words --- */
 
-const char *presence_patient(Desk *desk, const char *nhs, Arena *arena)
+/* "Ashby M". */
+static const char *presence_patient(Desk *desk, const char *nhs, Arena *arena)
 {
 	const Person *person = NULL;
 	Ledger ledger = desk->ports.ledger;

@@ -66,18 +66,6 @@ typedef struct OverrideLine {
 
 void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count);
 
-/* For the privacy officer: every override that is over and that nobody reviewed, the oldest first. As far as the work
- * list has looked (work.h). */
-typedef struct OverrideToReview {
-	const char *nhs, *name, *org, *called, *override;
-	const Fact *opening;
-	Instant over;
-	bool own; /* started by who is signed in: somebody else reviews it */
-	OverrideWords words;
-} OverrideToReview;
-
-bool desk_overrides_to_review(Desk *desk, Arena *arena, const OverrideToReview **ret_items, size_t *ret_count,
-			      Error *err) must_check;
 /* `words`: why it was justified, or what was wrong; required. Refused while it is on, where it was reviewed, and to who
  * started it: nobody reviews their own. Needs no chart. */
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,

@@ -1,4 +1,4 @@
-/* Overrides as they are shown: the banner, the patient's page, the privacy officer's list. */
+/* Overrides as they are shown: the banner, the patient's page. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "model/desk_checks.h"
 #include "model/explain.h"
 #include "model/override_words.h"
-#include "model/transaction.h"
 
 /* --- The words in the note --- */
 
@@ -201,46 +200,4 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
 	}
 	*ret_lines = lines;
 	*ret_count = reach->override_count;
-}
-
-/* --- For the privacy officer --- */
-
-static bool add_to_review(Desk *desk, const WorkItem *found, OverrideToReview *item, Arena *arena, Error *err)
-{
-	Ledger ledger = desk->ports.ledger;
-	const Fact *opening = NULL;
-	if (!ledger.ops->opening(ledger.self, NAMES_OVERRIDE, found->id, arena, &opening, err))
-		return false;
-	if (!opening)
-		return fail(err, ERROR_MISSING, "The override of %s cannot be read back: verify the ledger.", found->nhs);
-	*item = (OverrideToReview){
-		.nhs = arena_text(arena, found->nhs),
-		.name = arena_text(arena, found->name),
-		.org = opening->org,
-		.called = arena_text(arena, found->what),
-		.override = opening->override,
-		.opening = opening,
-		.over = found->since,
-		.own = override_is_own(desk, opening),
-	};
-	override_words_read(opening->note, arena, &item->words);
-	return true;
-}
-
-bool desk_overrides_to_review(Desk *desk, Arena *arena, const OverrideToReview **ret_items, size_t *ret_count,
-			      Error *err)
-{
-	scoped(reading_end) Reading reading = {0};
-	if (!desk_allows(desk, ACT_REVIEW_OVERRIDE, err) || !reading_begin(&reading, &desk->ports.ledger, err))
-		return false;
-	WorkList work = desk_work(desk);
-	OverrideToReview *items = arena_array(arena, work.of[WORK_OVERRIDE_REVIEW], sizeof *items);
-	size_t count = 0;
-	for (size_t i = 0; i < work.count; i++)
-		if (work.items[i].kind == WORK_OVERRIDE_REVIEW &&
-		    !add_to_review(desk, &work.items[i], &items[count++], arena, err))
-			return false;
-	*ret_items = items;
-	*ret_count = count;
-	return true;
 }

@@ -175,18 +175,12 @@ void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count)
 
 /* --- Moving on --- */
 
-/* The successor is read inside the transaction; the referral is the second fact. */
-static bool check_move(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool find_successor(const Reach *reach, const Episode *episode, Date today, const Organisation **ret_next,
+			   Error *err)
 {
-	(void)context;
-	const Reach *reach = desk_fold_now(now);
-	Directory directory = now->world.directory;
-	const Episode *episode;
-	Date today = zone_date(desk_zone(desk), now->at);
-	if (!desk_check_living(&now->world, err) ||
-	    !desk_open_episode(reach, telling->facts[0].episode, &episode, err))
-		return false;
-	const char *called = desk_called(reach, episode, now->arena);
+	scoped(arena_free) Arena arena = {0};
+	Directory directory = reach->world->directory;
+	const char *called = desk_called(reach, episode, &arena);
 	const Organisation *old = directory.organisation(directory.self, episode->org);
 	if (episode->registration)
 		return fail(err, ERROR_REFUSED, "The patient is registered at %s: a new practice registers them itself.",
@@ -198,6 +192,29 @@ static bool check_move(void *context, Desk *desk, const TellingNow *now, Telling
 		return fail(err, ERROR_MISSING,
 			    "The directory does not say what open organisation took the place of %s: refer by name.",
 			    called);
+	*ret_next = next;
+	return true;
+}
+
+bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episode, const Organisation **ret_next,
+			 Error *err)
+{
+	const Episode *found;
+	return desk_check_living(&chart->world, err) && desk_open_episode(&chart->now, episode, &found, err) &&
+	       find_successor(&chart->now, found, desk_today(desk), ret_next, err);
+}
+
+/* The successor is read inside the transaction; the referral is the second fact. */
+static bool check_move(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context;
+	const Reach *reach = desk_fold_now(now);
+	const Episode *episode;
+	const Organisation *next;
+	if (!desk_check_living(&now->world, err) ||
+	    !desk_open_episode(reach, telling->facts[0].episode, &episode, err) ||
+	    !find_successor(reach, episode, zone_date(desk_zone(desk), now->at), &next, err))
+		return false;
 	telling->facts[1].org = next->code;
 	telling->facts[1].service = episode->opening->service;
 	return true;

@@ -29,6 +29,9 @@ void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count)
 /* Looks at this patient again, after the questions were put. */
 bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err) must_check;
 
+/* What took the place of the closed organisation of this open episode; refused, in words, where desk_move_care is. */
+bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episode, const Organisation **ret_next,
+			 Error *err) must_check;
 /* Ends the care at the closed organisation and refers to its successor, in one act that `u` takes back. The questions
  * of the new referral are due. `ret_episode` lives in the chart. */
 bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err) must_check;

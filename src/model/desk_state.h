@@ -54,7 +54,6 @@ typedef struct OpenChart {
 
 OpenChart *chart_open(Chart *chart);
 const OpenChart *chart_open_const(const Chart *chart);
-void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count);
 void visit_forget_last(OpenChart *open); /* once it was taken back */
 
 typedef struct Work Work; /* work.c */

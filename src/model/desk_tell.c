@@ -33,7 +33,7 @@ const OpenChart *chart_open_const(const Chart *chart)
 	return (const OpenChart *)chart;
 }
 
-void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count)
+static void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count)
 {
 	const char **ids = arena_array(&open->visit, count, sizeof *ids);
 	for (size_t i = 0; i < count; i++)

@@ -6,7 +6,7 @@
 #include "model/receipt_inside.h"
 #include "model/script.h"
 
-bool receipt_is_choice(const Fact *fact)
+static bool is_choice(const Fact *fact)
 {
 	switch ((FactKind)fact->kind) {
 	case FACT_ANSWERED:
@@ -77,7 +77,7 @@ Instant receipt_since(const Chart *chart)
 	const Reach *reach = &chart->now;
 	const Instant last = last_receipt(reach, NULL);
 	for (size_t i = reach->fact_count; i-- > 0;)
-		if (receipt_is_choice(reach->facts[i]) && instant_before(last, reach->facts[i]->at))
+		if (is_choice(reach->facts[i]) && instant_before(last, reach->facts[i]->at))
 			return instant_order(last, INSTANT_MIN) == 0 ? last : instant_add(last, 1);
 	return INSTANT_MIN;
 }

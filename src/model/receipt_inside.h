@@ -14,7 +14,6 @@ typedef struct ReceiptPage {
 	size_t told_count;
 } ReceiptPage;
 
-bool receipt_is_choice(const Fact *fact);
 bool receipt_is_new(const ReceiptPage *page, const Fact *fact); /* NULL: no */
 /* Notes the fact behind a line, for who recorded it. */
 void receipt_told(ReceiptPage *page, const Fact *fact);

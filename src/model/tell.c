@@ -137,7 +137,8 @@ static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_to
 
 /* --- Facts --- */
 
-const char *tell_fact_id(const Line *line, Arena *arena)
+/* Of a fact that came without one: derived from its content, so that the same line twice is the same fact. */
+static const char *make_fact_id(const Line *line, Arena *arena)
 {
 	unsigned char hash[ID_HASH_BYTES];
 	char *id = arena_alloc(arena, 1 + 2 * sizeof hash + 1);
@@ -231,7 +232,7 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 	const Fact *before;
 	Line fact = *line;
 	if (!fact.fact.id)
-		fact.fact.id = tell_fact_id(&fact, keep);
+		fact.fact.id = make_fact_id(&fact, keep);
 	if (!teller->ledger.ops->fact(teller->ledger.self, fact.fact.id, &teller->scratch, &before, err))
 		return false;
 	if (before) {

@@ -71,7 +71,4 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) m
 bool teller_finish(Teller *teller, Error *err) must_check;
 void teller_done(Teller *teller);
 
-/* The id of a fact that came without one: derived from its content, so that the same line twice is the same fact. */
-const char *tell_fact_id(const Line *line, Arena *arena);
-
 #endif

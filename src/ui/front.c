@@ -57,7 +57,8 @@ static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_pla
 
 /* ── who is signed in ── */
 
-const char *front_role(Role role)
+/* As a title says it. */
+static const char *role_title(Role role)
 {
 	return role == ROLE_RECEPTIONIST ? "reception" : words_text(&role_words, role);
 }
@@ -71,7 +72,7 @@ void front_heading(App *app)
 	if (practice)
 		organisation_short_name(practice, name, sizeof(name));
 	if (staff)
-		text_print(person, sizeof(person), "%s, %s", staff->name, front_role((Role)staff->role));
+		text_print(person, sizeof(person), "%s, %s", staff->name, role_title((Role)staff->role));
 	app_set_heading(app, name, person);
 }
 

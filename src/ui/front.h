@@ -23,6 +23,5 @@ bool front_theme(const char *name, ThemeName *ret_theme, Error *err) must_check;
 void front_signed_in(App *app);       /* closes all and goes home; says so where the clock is behind */
 void front_sign_out(App *app);        /* closes all, back to signing in */
 void front_heading(App *app);         /* the practice and who is signed in, as they are now */
-const char *front_role(Role role);    /* as a title says it: "reception" */
 
 #endif

@@ -1,6 +1,9 @@
 #include "ui/loop.h"
 
-enum { LOOP_WAIT = 1000 /* ms: the clock on the title line, codes that run out, the lock */ };
+enum {
+	LOOP_WAIT = 1000, /* ms: the clock on the title line, codes that run out, the lock */
+	AHEAD_MAX = 200,  /* keys */
+};
 
 static void loop_settings(const App *app, Term *term)
 {
@@ -44,13 +47,14 @@ int loop_run(App *app, Term *term, const Clock *clock)
 		if (instant_order(now, ticked) != 0)
 			app_tick(app, now);
 		ticked = now;
-		/* Keys typed ahead are all acted on before the next picture is sent; each sees what the last left. */
-		while (more && !app_ended(app)) {
+		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So many at once
+		 * nobody types: where nothing may be pasted, those behind them are let go. */
+		for (int ahead = 0; more && !app_ended(app); ahead++) {
 			app_step(app, key);
-			if (app_take_forget(app))
+			if (app_take_forget(app) || (ahead == AHEAD_MAX && app_settings(app).no_paste))
 				term_forget_typed(term);
 			loop_draw(app, term, &canvas);
-			more = term_key(term, 0, &key);
+			more = ahead < AHEAD_MAX && term_key(term, 0, &key);
 		}
 	}
 	return term_signal(term);

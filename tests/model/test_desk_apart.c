@@ -250,13 +250,6 @@ static bool lists_reask(void)
 	return opened;
 }
 
-static bool reviews(void)
-{
-	const OverrideToReview *items;
-	size_t count;
-	return desk_overrides_to_review(clinic->desk, &arena, &items, &count, &clinic->err);
-}
-
 static bool best_interest(void)
 {
 	return desk_mig(AT, MIG_DISSENT, &best, &clinic->err);
@@ -307,7 +300,6 @@ static const struct {
 	{"starts an override", overrides, N | C},
 	{"ends an override", ends_override, N | C},
 	{"reviews an override", reviews_one, P},
-	{"lists overrides", reviews, P},
 	{"sees the audit", looks_at_audit, P},
 	{"sees the figures", looks_at_figures, P | A},
 	{"lists whom to ask again", lists_reask, CARE | P | A},

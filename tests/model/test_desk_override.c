@@ -258,37 +258,20 @@ static void after_death_only_the_law_asks(void **state)
 	CLINIC_OK(clinic, start(wanted));
 }
 
-static void to_review(const OverrideToReview **ret_items, size_t *ret_count)
-{
-	while (desk_work_step(clinic->desk, 100))
-		;
-	CLINIC_OK(clinic, desk_overrides_to_review(clinic->desk, &arena, ret_items, ret_count, &clinic->err));
-}
-
-static void it_is_listed_until_reviewed(void **state)
+static void it_is_reviewed_once(void **state)
 {
 	(void)state;
-	const OverrideToReview *items;
 	size_t count;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	CLINIC_OK(clinic, start(collapse));
-	CLINIC_REFUSED(clinic, desk_overrides_to_review(clinic->desk, &arena, &items, &count, &clinic->err), "nurse");
 	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "nurse");
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
 	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "still on");
 	clinic_wait(clinic, 3600);
-	to_review(&items, &count);
-	assert_int_equal(count, 1);
-	assert_string_equal(items[0].name, "Ashby M");
-	assert_string_equal(items[0].called, "Royal Cornwall Hospitals");
-	assert_string_equal(items[0].words.why, "collapsed, not breathing");
-	assert_false(items[0].own);
 	CLINIC_REFUSED(clinic, review(0, 0, "right"), "justified or not");
 	CLINIC_REFUSED(clinic, review(0, OUTCOME_NOT_JUSTIFIED, ""), "what was wrong");
 	CLINIC_OK(clinic, review(0, OUTCOME_NOT_JUSTIFIED, "the GP could have been rung"));
 	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "already");
-	to_review(&items, &count);
-	assert_int_equal(count, 0);
 	assert_string_equal(clinic_latest(clinic, FACT_OVERRIDE_REVIEWED)->patient, CLINIC_PATIENT);
 	const OverrideLine *lines;
 	desk_overrides(clinic->chart, &arena, &lines, &count);
@@ -298,8 +281,6 @@ static void it_is_listed_until_reviewed(void **state)
 static void nobody_reviews_their_own(void **state)
 {
 	(void)state;
-	const OverrideToReview *items;
-	size_t count;
 	Fact fact = FACT_NONE; /* started when the privacy officer was a nurse */
 	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = started = "o1", fact.org = CLINIC_FAR;
 	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer", fact.id = "f1";
@@ -307,9 +288,6 @@ static void nobody_reviews_their_own(void **state)
 	clinic_tell(clinic, fact);
 	clinic_wait(clinic, 60);
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
-	to_review(&items, &count);
-	assert_int_equal(count, 1);
-	assert_true(items[0].own);
 	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "Nobody reviews their own");
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "f1", "a slip", &clinic->err), "yourself");
 	fact.by = "PRIVACY OFFICER", fact.override = "o2", fact.id = "f2"; /* however it was written */
@@ -340,7 +318,7 @@ int main(void)
 		OVERRIDES(it_ends_early),
 		OVERRIDES(what_was_written_is_read_back),
 		OVERRIDES(after_death_only_the_law_asks),
-		OVERRIDES(it_is_listed_until_reviewed),
+		OVERRIDES(it_is_reviewed_once),
 		OVERRIDES(nobody_reviews_their_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

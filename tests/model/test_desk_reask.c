@@ -106,6 +106,7 @@ static void one_act_moves_the_care(void **state)
 {
 	(void)state;
 	const char *id = NULL, *what;
+	const Organisation *next = NULL;
 	const ReaskRow *rows;
 	size_t count;
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW - 86400 * 60);
@@ -115,8 +116,13 @@ static void one_act_moves_the_care(void **state)
 	refused(desk_move_care(practice.desk, chart, "n1", &id, &practice.err), "took the place");
 	close_physiotherapy("RX2");
 	refused(desk_move_care(practice.desk, chart, "home-" ASHBY_NEIL, &id, &practice.err), "registered at");
+	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err)); /* as every second, at the desk */
+	refused(desk_care_successor(practice.desk, chart, "home-" ASHBY_NEIL, &next, &practice.err), "registered at");
+	ok(desk_care_successor(practice.desk, chart, "n1", &next, &practice.err));
+	assert_string_equal(next->code, "RX2");
 	ok(desk_move_care(practice.desk, chart, "n1", &id, &practice.err));
 	assert_false(agreements_episode(&chart->now.agreements, "n1")->open);
+	refused(desk_care_successor(practice.desk, chart, "n1", &next, &practice.err), "has ended");
 	const Episode *moved = agreements_episode(&chart->now.agreements, id);
 	assert_string_equal(moved->org, "RX2");
 	assert_string_equal(moved->opening->from, "C82001");

@@ -199,7 +199,7 @@ static bool read_ticket(Monkey *monkey, char ret_ticket[5])
 	return false;
 }
 
-/* Back on the home screen with nothing typed, whatever stood there. */
+/* Back on the home screen with nothing typed, whatever stood there: it may have locked itself meanwhile. */
 static bool desk_home(Monkey *monkey, Error *err)
 {
 	monkey->stage.desk = monkey->desk;
@@ -207,7 +207,10 @@ static bool desk_home(Monkey *monkey, Error *err)
 		stage_settle(&monkey->stage);
 		if (glass_shows(monkey->desk->glass, "Find a patient   ") && !glass_shows(monkey->desk->glass, "Enter Done"))
 			return true;
-		if (!at_desk(monkey, "esc", NULL, err))
+		const bool locked = glass_shows(monkey->desk->glass, "Enter Unlock");
+
+		glass_type(monkey->desk->glass, locked ? "2580" : "");
+		if (!at_desk(monkey, locked ? "enter" : "esc", NULL, err))
 			return false;
 	}
 	return fail(err, ERROR_MISSING, "The desk does not go home.");
@@ -234,7 +237,24 @@ static bool open_patient(Monkey *monkey, const KioskPatient *patient, Error *err
 	return true;
 }
 
-/* `*ret_given`: the desk gave one. Not to those to whom nothing is to be asked. */
+/* A new referral, so that there is something to ask again. */
+static bool refer(Monkey *monkey, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+
+	if (!at_desk(monkey, "r", NULL, err))
+		return false;
+	stage_settle(&monkey->stage);
+	if (!glass_shows(monkey->desk->glass, "Refer to"))
+		return true;
+	glass_type(monkey->desk->glass, "kibw");
+	if (!at_desk(monkey, NULL, "▌Kibworth Physiotherapy", err) || !at_desk(monkey, "enter", "Refer: for what?", err))
+		return false;
+	glass_type(monkey->desk->glass, arena_print(&arena, "Care %lu", monkey->looks));
+	return at_desk(monkey, "ctrl-s", "As things stand", err);
+}
+
+/* `*ret_given`: the desk gave one. Not to those whom a kiosk may not ask. */
 static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ticket[5], bool *ret_given, Error *err)
 {
 	if (!open_patient(monkey, patient, err))
@@ -242,10 +262,12 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 	*ret_given = false;
 	if (!glass_shows(monkey->desk->glass, "As things stand"))
 		return true;
-	if (!at_desk(monkey, "k", NULL, err))
-		return false;
-	stage_settle(&monkey->stage);
-	*ret_given = read_ticket(monkey, ret_ticket);
+	for (int tries = 0; tries < 2 && !*ret_given; tries++) {
+		if ((tries > 0 && !refer(monkey, err)) || !at_desk(monkey, "k", NULL, err))
+			return false;
+		stage_settle(&monkey->stage);
+		*ret_given = read_ticket(monkey, ret_ticket);
+	}
 	return true;
 }
 

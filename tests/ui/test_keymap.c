@@ -84,7 +84,7 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 	} grave[] = {
 		{'p', "Private", "Print"}, {'c', "Re-open", "Research"}, {'x', "Discharge", "Unplanned"},
 		{'d', "Override", NULL},   {'o', "Set Out", NULL},	 {'i', "Set In", NULL},
-		{'q', "Code", NULL},	   {'a', "Ask", "All"},
+		{'q', "Code", NULL},	   {'a', "Ask", "All"},	 {'R', "Successor", NULL},
 	};
 
 	(void)state;

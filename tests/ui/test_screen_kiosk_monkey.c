@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "ui/kiosk_stage.h"
 
-enum { SHORT = 200000, FULL = 1000000, CHECK_EVERY = 16, PASTE_MOST = 400 };
+enum { SHORT = 50000, FULL = 1000000, CHECK_EVERY = 16, PASTE_MOST = 400 };
 
 static const char *const patients[] = {"9990000018", "9990000050", "9990000069", "9990000131"};
 

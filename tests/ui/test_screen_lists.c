@@ -7,6 +7,7 @@
 #include "model/desk_lists.h"
 #include "model/table.h"
 #include "ui/screens/figures.h"
+#include "ui/screens/matrix.h"
 #include "ui/screens/organisation.h"
 #include "ui/screens/reask.h"
 #include "ui/screens/standings.h"
@@ -103,6 +104,7 @@ static void who_is_asked_again(void **state)
 	golden_check("reask", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
 	assert_string_equal(app_screen(office.drive.app)->name, "matrix");
+	assert_true(drive_shows(&office.drive, "▌Physiotherapy, knee")); /* the referral to the successor, to be asked */
 	drive_keys(&office.drive, "esc");
 	assert_string_equal(app_screen(office.drive.app)->name, "reask");
 	drive_size(&office.drive, 12, 40);
@@ -110,6 +112,51 @@ static void who_is_asked_again(void **state)
 	office_close(&office);
 	office = office_open(ROLE_RECEPTIONIST, &screen_reask);
 	assert_true(drive_shows(&office.drive, "Nobody is in the care of an organisation that closed."));
+	office_close(&office);
+}
+
+static const void *ashby(Stage *stage)
+{
+	return stage_chart(stage, "9990000018");
+}
+
+/* From the patient's own page: by one key, with what is known of the successor, and the questions next. */
+static void care_goes_on_at_the_successor(void **state)
+{
+	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	const Chart *chart;
+	size_t due;
+
+	(void)state;
+	close_stop_smoking(office.stage);
+	stage_golden(office.stage, "matrix-successor", &screen_matrix, ashby, "home down down down R");
+	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
+	chart = app_screen(office.drive.app)->chart(app_state(office.drive.app));
+	due = chart->matrix.due;
+	drive_keys(&office.drive, "home R");
+	assert_true(drive_shows(&office.drive, "The patient is registered at"));
+	drive_keys(&office.drive, "down R");
+	assert_true(drive_shows(&office.drive, "Kibworth Physiotherapy is open"));
+	assert_false(drive_shows(&office.drive, "has closed"));
+	drive_keys(&office.drive, "down down");
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service"));
+	assert_true(drive_shows(&office.drive, "has closed: R refers to Kibworth Physiotherapy."));
+	drive_keys(&office.drive, "R enter esc"); /* Enter alone confirms nothing */
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service      "));
+	drive_keys(&office.drive, "R r");
+	assert_true(drive_shows(&office.drive, "Referred to Kibworth Physiotherapy. Press a to ask."));
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service             referred today    ?  ?"));
+	assert_int_equal(chart->matrix.due, due + 1);
+	drive_keys(&office.drive, "enter");
+	assert_string_equal(app_screen(office.drive.app)->name, "ask");
+	drive_keys(&office.drive, "esc u");
+	assert_int_equal(chart->matrix.due, due);
+	assert_true(drive_shows(&office.drive, "Taken back"));
+	drive_close(&office.drive);
+	stage_ok(office.stage, desk_sign_in_demo(office.stage->desk, ROLE_PRIVACY_OFFICER, &office.stage->err));
+	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
+	drive_keys(&office.drive, "home down down down R");
+	assert_true(drive_shows(&office.drive, "privacy officer may not"));
 	office_close(&office);
 }
 
@@ -162,7 +209,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_lists_are_changed), cmocka_unit_test(others_look_only),
-		cmocka_unit_test(who_is_asked_again),	 cmocka_unit_test(figures_go_from_month_to_month),
+		cmocka_unit_test(who_is_asked_again),	 cmocka_unit_test(care_goes_on_at_the_successor),
+		cmocka_unit_test(figures_go_from_month_to_month),
 		cmocka_unit_test(systems_nobody_said),	 cmocka_unit_test(pictures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

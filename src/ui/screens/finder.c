@@ -86,11 +86,11 @@ typedef struct Says {
 	const char *words, *brief;
 } Says;
 
-static Says says_of(const Finder *finder, const Organisation *organisation)
+static Says says_of(const Chart *chart, const Organisation *organisation, Date today)
 {
-	const Standing standing = reach_standing(&finder->chart->now, organisation->code).standing;
+	const Standing standing = reach_standing(&chart->now, organisation->code).standing;
 
-	if (finder_closed(finder, organisation))
+	if (organisation_closed(organisation, today))
 		return (Says){"closed", "closed"};
 	if (standing == STANDING_PROHIBITED)
 		return (Says){"prohibited", "prohibited"};
@@ -100,6 +100,11 @@ static Says says_of(const Finder *finder, const Organisation *organisation)
 		return (Says){"needs a code", "needs code"};
 	return organisation_shares(organisation) ? (Says){"on the local list", "local list"}
 						 : (Says){"no shared system", "not shared"};
+}
+
+const char *finder_says(const Chart *chart, const Organisation *organisation, Date today)
+{
+	return says_of(chart, organisation, today).words;
 }
 
 /* Towns are in capitals as names are. */
@@ -120,7 +125,7 @@ void finder_explain(const Finder *finder, Text *out)
 	text_add(out, name);
 	if (town[0])
 		text_add_print(out, ", %s", town);
-	text_add_print(out, " (%s): %s.", chosen->code, says_of(finder, chosen).words);
+	text_add_print(out, " (%s): %s.", chosen->code, finder_says(finder->chart, chosen, finder->today));
 }
 
 /* ── drawing ── */
@@ -130,7 +135,7 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	const Finder *finder = rows;
 	const Organisation *organisation = &finder->found.items[index];
 	const Style style = finder_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
-	const Says says = says_of(finder, organisation);
+	const Says says = says_of(finder->chart, organisation, finder->today);
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
 	char name[NAME_MAX], where[NAME_MAX];

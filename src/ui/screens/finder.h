@@ -28,6 +28,8 @@ const Organisation *finder_chosen(const Finder *finder); /* the selected one, NU
 bool finder_closed(const Finder *finder, const Organisation *organisation);
 /* "Loughborough Hospital, Loughborough (RT5YG): on the local list." */
 void finder_explain(const Finder *finder, Text *out);
+/* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known". */
+const char *finder_says(const Chart *chart, const Organisation *organisation, Date today);
 void finder_draw(const Finder *finder, Area area);
 
 #endif

@@ -15,6 +15,7 @@
 #include "ui/screens/refer.h"
 #include "ui/screens/request.h"
 #include "ui/screens/seen_as.h"
+#include "ui/screens/successor.h"
 #include "ui/screens/ticket.h"
 #include "ui/screens/why.h"
 
@@ -35,6 +36,7 @@ static const Binding matrix_keys[] = {
 	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
 	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
 	{'r', MATRIX_REFER, "Refer", "Refer the patient to an organisation.", .bar = true},
+	{'R', MATRIX_SUCCESSOR, "Successor", "Refer to what took the place of this organisation, which closed.", .bar = false},
 	{'q', MATRIX_REQUEST, "Code", "Open the request of this organisation: its code, sent, shown or typed.", .bar = true},
 	{'x', MATRIX_DISCHARGE, "Discharge", "Discharge the patient from this care; the share ends.", .bar = true},
 	{'c', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.", .bar = true},
@@ -107,6 +109,13 @@ static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 	return true;
 }
 
+void matrix_select(App *app, const char *episode)
+{
+	MatrixState *state = app_state(app);
+
+	list_select_key(&state->list, episode);
+}
+
 static void matrix_tick(App *app, void *self)
 {
 	MatrixState *state = self;
@@ -145,6 +154,8 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 	} else if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
 		matrix_say_brief(&state->rows, row, out); /* why would take the rows the list needs */
 	} else if (row) {
+		if (!chart_in_past(&state->base) && desk_may(state->desk, ACT_REFER))
+			successor_explain(state->desk, state->base.chart, row, out);
 		matrix_why(row, &state->base.chart->now, out);
 		text_add(out, row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
 	}
@@ -175,10 +186,12 @@ static bool may_refuse(const MatrixState *state, Act act, Text *out)
 }
 
 /* Its card has the name, the town and the telephone that a restricted patient's practice shows nowhere. */
-static const char *row_refuses(const MatrixState *state, const MatrixRow *row, int action)
+static const char *row_refuses(const MatrixState *state, const MatrixRow *row, int action, Error *err)
 {
 	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
 		return "This organisation is not shown here.";
+	if (action == MATRIX_SUCCESSOR)
+		return successor_refuses(state->desk, state->base.chart, row, err) ? err->text : NULL;
 	return matrix_row_refuses(row, action);
 }
 
@@ -187,6 +200,7 @@ static void matrix_refuse(const void *self, int action, Text *out)
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 	const Act act = matrix_act_needed(action);
+	Error err = {0};
 
 	if (act && chart_in_past(&state->base))
 		text_add(out, chart_past_refusal);
@@ -199,7 +213,7 @@ static void matrix_refuse(const void *self, int action, Text *out)
 	else if (action == CHART_LATER)
 		text_add(out, "This is the present.");
 	else if (row)
-		text_add(out, text_or(row_refuses(state, row, action), ""));
+		text_add(out, text_or(row_refuses(state, row, action, &err), ""));
 	else
 		text_add(out, "There is no row here: r refers the patient.");
 }
@@ -209,13 +223,14 @@ static bool matrix_can(const void *self, int action)
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 	const Act act = matrix_act_needed(action);
+	Error err = {0};
 
 	if (act && (chart_in_past(&state->base) || died(state, action) || !desk_may(state->desk, act)))
 		return false;
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0;
 	if (of_a_row(action))
-		return row && !row_refuses(state, row, action);
+		return row && !row_refuses(state, row, action, &err);
 	return chart_can(self, action);
 }
 
@@ -310,6 +325,16 @@ static void end_answered(App *app, void *self, bool yes, const char *text)
 		do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
 }
 
+static void successor_answered(App *app, void *self, bool yes, const char *text)
+{
+	MatrixState *state = self;
+
+	(void)text;
+	if (yes)
+		successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
+	matrix_again(app, state);
+}
+
 static void dispute_noted(App *app, void *self, bool yes, const char *text)
 {
 	MatrixState *state = self;
@@ -362,6 +387,7 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	text_copy(state->episode, sizeof(state->episode), row->episode->id);
 	switch (action) {
 	case MATRIX_ENTER: go_on(app, state, row); return;
+	case MATRIX_SUCCESSOR: successor_ask(app, state->base.chart, state->episode, successor_answered); return;
 	case MATRIX_SET_OUT: ask(app, state, row->episode->id, DIRECTION_OUT); return;
 	case MATRIX_SET_IN: ask(app, state, row->episode->id, DIRECTION_IN); return;
 	case MATRIX_SEEN_AS:

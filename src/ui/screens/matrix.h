@@ -8,4 +8,6 @@
  * the caller's. */
 extern const Screen screen_matrix;
 
+void matrix_select(App *app, const char *episode); /* where it is the open screen; stays where there is no such row */
+
 #endif

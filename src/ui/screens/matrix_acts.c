@@ -10,6 +10,7 @@ Act matrix_act_needed(int action)
 	case MATRIX_DISPUTE:
 	case MATRIX_END: return ACT_ASK;
 	case MATRIX_REFER:
+	case MATRIX_SUCCESSOR:
 	case MATRIX_DISCHARGE:
 	case MATRIX_CANCEL: return ACT_REFER;
 	case MATRIX_REQUEST: return ACT_REQUEST;

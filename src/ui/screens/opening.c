@@ -21,6 +21,8 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item});
 	else if (what->item[0] && what->kind == WORK_PRIVATE_REVIEW)
 		app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_QUESTIONS)
+		matrix_select(app, what->item);
 }
 
 static void opening_open(App *app, const Opening *opening, Date born)

@@ -13,7 +13,8 @@ typedef void OpeningDone(App *app, void *state, bool yes, const char *text);
 typedef struct Opening {
 	char nhs[11];
 	char request[LIST_KEY_MAX]; /* whose card is opened on top; "": none */
-	char item[LIST_KEY_MAX];    /* likewise of an override, the episode in dispute, or the entry to review */
+	char item[LIST_KEY_MAX];    /* likewise of an override, the episode in dispute, or the entry to review;
+				     of questions, the episode whose row is selected */
 	WorkKind kind;		    /* of the item */
 	OpeningDone *done;
 } Opening;

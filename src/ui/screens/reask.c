@@ -180,10 +180,12 @@ static void reask_born(App *app, void *self, bool yes, const char *text)
 static void reask_act(App *app, void *self, int action)
 {
 	ReaskState *state = self;
+	const ReaskRow *row = &chosen(state)->row;
 
 	(void)action;
-	text_copy(state->opened, sizeof(state->opened), chosen(state)->row.nhs);
-	opening_begin(app, &state->opening, state->opened, reask_born);
+	text_copy(state->opened, sizeof(state->opened), row->nhs);
+	opening_begin_item(app, &state->opening, state->opened, WORK_QUESTIONS, row->newer ? row->newer : row->episode,
+			   reask_born);
 }
 
 static bool reask_can(const void *self, int action)

@@ -133,9 +133,10 @@ static const MatrixRow *row_of(const Chart *chart, const char *episode)
 	return NULL;
 }
 
-/* What comes next with them: the desk offers it, so that nobody has to know the rule. */
-static const char *next_words(const Desk *desk, const MatrixRow *row)
+const char *refer_next(const Desk *desk, const Chart *chart, const char *episode)
 {
+	const MatrixRow *row = row_of(chart, episode);
+
 	if (row && row->standing == STANDING_PROHIBITED)
 		return "The practice shares nothing with them: they are on its prohibited list.";
 	if (row && row->needs_code && desk_may(desk, ACT_REQUEST))
@@ -152,7 +153,7 @@ static void refer_now(App *app, ReferState *state)
 		app_fail(app, &err);
 		return;
 	}
-	next = next_words(state->desk, row_of(state->base.chart, episode));
+	next = refer_next(state->desk, state->base.chart, episode);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }

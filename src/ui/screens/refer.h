@@ -13,4 +13,7 @@ typedef struct ReferArgument {
 
 extern const Screen screen_refer;
 
+/* What comes next with this new referral: the desk offers it, so that nobody has to know the rule. */
+const char *refer_next(const Desk *desk, const Chart *chart, const char *episode);
+
 #endif

@@ -1,0 +1,69 @@
+#include "ui/screens/successor.h"
+
+#include "base/text.h"
+#include "model/desk_reask.h"
+#include "model/explain.h"
+#include "ui/screens/finder.h"
+#include "ui/screens/refer.h"
+
+bool successor_refuses(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err)
+{
+	const Organisation *next;
+
+	return !desk_care_successor(desk, chart, row->episode->id, &next, err);
+}
+
+void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out)
+{
+	const Organisation *next;
+
+	if (desk_care_successor(desk, chart, row->episode->id, &next, NULL))
+		text_add_print(out, "%s has closed: R refers to %s. ", explain_name(&chart->world, row->org, out->arena),
+			       explain_name(&chart->world, next->code, out->arena));
+}
+
+static const char *closed_name(const Chart *chart, const char *episode, Arena *arena)
+{
+	return explain_name(&chart->world, agreements_episode(&chart->now.agreements, episode)->org, arena);
+}
+
+void successor_ask(App *app, const Chart *chart, const char *episode,
+		   void (*done)(App *app, void *state, bool yes, const char *text))
+{
+	Arena *scratch = app_scratch(app);
+	const Organisation *next;
+	const char *called;
+	Error err = {0};
+
+	if (!desk_care_successor(app_desk(app), chart, episode, &next, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	called = explain_name(&chart->world, next->code, scratch);
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = arena_print(scratch, "Refer to %s?", called),
+			     .text = arena_print(scratch,
+						 "%s: %s. The care at %s, which has closed, ends; the questions are asked "
+						 "anew.", next->code, finder_says(chart, next, app_today(app)),
+						 closed_name(chart, episode, scratch)),
+			     .letter = 'r',
+			     .yes = "Refer",
+			     .done = done,
+		     });
+}
+
+void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size)
+{
+	const char *moved;
+	Error err = {0};
+
+	if (!desk_move_care(app_desk(app), chart, episode, &moved, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	text_copy(ret_episode, size, moved);
+	app_notice(app, NOTICE_GOOD, "Referred to %s. %s",
+		   explain_name(&chart->world, agreements_episode(&chart->now.agreements, moved)->org, app_scratch(app)),
+		   refer_next(app_desk(app), chart, moved));
+}
