@@ -1,4 +1,5 @@
-/* A monkey at the kiosk: random keys, sizes, silences and pastes, with a ticket now and then; `full` plays a million. */
+/* A monkey at the kiosk: random keys, sizes, silences and pastes, with a ticket now and then; `full`, by hand, plays
+ * a million. */
 #include "unit.h"
 
 #include <stdlib.h>
