@@ -46,8 +46,13 @@ fi
 terminal=$!
 waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "$program did not start."; exit 1; }
 
-# A terminal paints a moment after it has read.
-sleep 0.4
+# A terminal paints a moment after it has read, a long one on a busy machine: until two looks in a row are the same.
+steady() {
+	import -window root "$place/before.ppm" 2>/dev/null && sleep 0.3 && import -window root "$place/after.ppm" 2>/dev/null &&
+		cmp -s "$place/before.ppm" "$place/after.ppm"
+}
+sleep 0.2
+waits steady
 taken() {
 	import -window root $trim +repage "$picture" 2>/dev/null && { [ $# = 0 ] || "$@"; }
 }
