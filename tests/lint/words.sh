@@ -9,7 +9,7 @@ cd "${1:-$(dirname "$0")/../..}"
 # In a checkout, what git keeps or would keep; elsewhere all but builds. This file is passed over: it names the words.
 files() {
 	{ git ls-files --cached --others --exclude-standard 2>/dev/null || find . -type f -not -path './build*' -not -path './.git/*'; } |
-		grep -v 'tests/lint/words\.sh$' | while read -r file; do [ ! -f "$file" ] || echo "$file"; done
+		sed 's|^\./||' | grep -v 'tests/lint/words\.sh$' | while read -r file; do [ ! -f "$file" ] || echo "$file"; done
 }
 
 all=$(files)
