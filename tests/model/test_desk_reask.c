@@ -6,30 +6,9 @@
 
 #include "base/text.h"
 #include "model/desk_lists.h"
-#include "model/practice.h"
 
-static Practice practice;
-
-static int set_up(void **state)
-{
-	(void)state;
-	practice_open(&practice);
-	practice_sign_in(&practice, ROLE_RECEPTIONIST);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	practice_close(&practice);
-	return 0;
-}
-
-static void ok(bool done)
-{
-	if (!done)
-		fail_msg("refused: %s", practice.err.text);
-}
+#define BEGIN_AS ROLE_RECEPTIONIST
+#include "model/at_practice.h"
 
 static void refused(bool done, const char *part)
 {

@@ -7,31 +7,10 @@
 #include "base/text.h"
 #include "model/desk_lists.h"
 #include "model/desk_reask.h"
-#include "model/practice.h"
 #include "model/table.h"
 
-static Practice practice;
-
-static int set_up(void **state)
-{
-	(void)state;
-	practice_open(&practice);
-	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	practice_close(&practice);
-	return 0;
-}
-
-static void ok(bool done)
-{
-	if (!done)
-		fail_msg("refused: %s", practice.err.text);
-}
+#define BEGIN_AS ROLE_ADMINISTRATOR
+#include "model/at_practice.h"
 
 /* The call is refused, with `part` in the sentence, and nothing was told. */
 static void refused(int64_t head, bool done, const char *part)

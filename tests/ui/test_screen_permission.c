@@ -1,46 +1,12 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "ui/screens/choices.h"
+#include "ui/at_choices.h"
 #include "ui/screens/matrix.h"
 #include "ui/screens/speaker.h"
-#include "ui/stage.h"
 
 #define NISHA "9990000077" /* in the care of a hospital that may ask to look */
 #define LEO "9990000107"   /* seven years old */
-
-typedef struct Choices {
-	Stage *stage;
-	Drive drive;
-	const char *nhs;
-} Choices;
-
-static Choices choices_open(Role role, const char *nhs)
-{
-	Choices choices = {.stage = stage_open(role), .nhs = nhs};
-
-	choices.drive = stage_drive(choices.stage, &screen_choices, stage_chart(choices.stage, nhs), 24, 80);
-	return choices;
-}
-
-static void choices_close(Choices *choices)
-{
-	drive_close(&choices->drive);
-	stage_close(choices->stage);
-}
-
-/* The patient's latest fact, and how many there are. */
-static const Fact *latest(Choices *choices, size_t *ret_count)
-{
-	FactList facts;
-
-	stage_ok(choices->stage, choices->stage->ledger.ops->facts(choices->stage->ledger.self, choices->nhs,
-								   &choices->stage->arena, &facts, &choices->stage->err));
-	assert_true(facts.count > 0);
-	if (ret_count)
-		*ret_count = facts.count;
-	return &facts.items[facts.count - 1];
-}
 
 /* --- The permission to look --- */
 
