@@ -1,10 +1,21 @@
 /* What every unit test includes: cmocka, with what it needs before it, and without its `fail`, which is a function of
- * base/error.h here. fail_msg("…", …) fails a test and says why. */
+ * base/error.h here. fail_msg("…", …) fails a test and says why.
+ *
+ * The tests of a layer are one program, each file of it a suite of its own name, which the program takes as its argument:
+ * tests/model/test_decision.c is `test-model decision`. Instead of main() a file has
+ *
+ *	SUITE
+ *	{
+ *		const struct CMUnitTest tests[] = {cmocka_unit_test(…)};
+ *		return cmocka_run_group_tests(tests, NULL, NULL);
+ *	}
+ */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,5 +24,24 @@
 #undef fail
 #undef fail_msg
 #define fail_msg(...) (print_error(__VA_ARGS__), print_error("\n"), _fail(__FILE__, __LINE__))
+
+typedef struct UnitSuite {
+	const char *file;
+	int (*run)(void); /* how many tests failed */
+	struct UnitSuite *next;
+} UnitSuite;
+
+void unit_add(UnitSuite *suite);
+/* Whether the word "full" stood after the suite's name: as long as it may take. */
+bool unit_full(void);
+
+#define SUITE                                                                                                          \
+	static int unit_run(void);                                                                                     \
+	__attribute__((constructor)) static void unit_register(void)                                                   \
+	{                                                                                                              \
+		static UnitSuite suite = {.file = __FILE__, .run = unit_run};                                          \
+		unit_add(&suite);                                                                                      \
+	}                                                                                                              \
+	static int unit_run(void)
 
 #endif

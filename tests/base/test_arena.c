@@ -151,7 +151,7 @@ static void test_copies(void **state)
 	assert_int_equal(strlen(arena_print(&arena, "%s%s", long_text, long_text)), 2 * strlen(long_text));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_memory_is_zeroed_and_aligned),

@@ -78,7 +78,7 @@ static void test_an_empty_one_is_let_pass(void **state)
 	assert_null(arena.block);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_nothing_is_left_in_what_is_freed),

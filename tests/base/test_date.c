@@ -267,7 +267,7 @@ static void test_words_for_times(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_day_round_trips),

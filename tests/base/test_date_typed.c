@@ -130,7 +130,7 @@ static void test_shown_days_can_be_typed(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_forms),

@@ -194,7 +194,7 @@ static void test_full_table(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_utc),

@@ -76,7 +76,7 @@ static void test_long_text_is_cut_between_characters(void **state)
 	assert_true(utf8_is_clean(err.text));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_fail_fills_and_is_false),

@@ -36,7 +36,7 @@ static void it_grows_and_keeps_all(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_index_finds_nothing), cmocka_unit_test(the_first_value_stands),

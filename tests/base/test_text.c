@@ -106,7 +106,7 @@ static void test_growing(void **state)
 	assert_ptr_equal(text.bytes, bytes);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_print_cuts_between_characters),

@@ -266,7 +266,7 @@ static void test_random_bytes(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_valid),     cmocka_unit_test(test_every_point_round_trips),

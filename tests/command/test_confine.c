@@ -185,7 +185,7 @@ static void only_the_end_comes_through(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_gets_out),

@@ -156,7 +156,7 @@ static void test_births_stay(void **state)
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "died")), (Date){2024, 7, 2}), 0);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_same_work_waits),

@@ -107,7 +107,7 @@ static void no_catalogues_no_languages(void **state)
 	assert_true(phrase_known(&again, "gu", "yes"));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_in_every_language),

@@ -73,7 +73,7 @@ static int end(void **state)
 	return rmdir(folder);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_settings)};
 	return cmocka_run_group_tests(tests, begin, end);

@@ -41,7 +41,7 @@ static void a_new_file_for_its_owner_alone(void **state)
 	assert_non_null(strstr(err.text, "cannot be written"));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(a_new_file_for_its_owner_alone)};
 	return cmocka_run_group_tests(tests, NULL, NULL);

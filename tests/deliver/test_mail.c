@@ -101,7 +101,7 @@ static void test_addresses(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_whole), cmocka_unit_test(test_days),
 					   cmocka_unit_test(test_subjects), cmocka_unit_test(test_addresses)};

@@ -30,7 +30,7 @@ static void test_statuses(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_waits), cmocka_unit_test(test_statuses)};
 	return cmocka_run_group_tests(tests, NULL, NULL);

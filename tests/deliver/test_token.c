@@ -46,7 +46,7 @@ static void test_no_key(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_known), cmocka_unit_test(test_no_key)};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -192,7 +192,7 @@ static void every_case_has_its_title(void **state)
 	assert_int_equal(titles, cases);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(our_own_cases),

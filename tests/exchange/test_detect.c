@@ -116,7 +116,7 @@ static void test_real_files(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_known_formats),

@@ -69,7 +69,7 @@ static void test_files(void **state)
 	test_file_done(&file);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order_of_lines),

@@ -223,7 +223,7 @@ static void test_an_episode_of_the_same_file(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_without_doubt),

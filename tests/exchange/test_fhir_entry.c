@@ -280,7 +280,7 @@ static void test_sensitive_by_code(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sensitive_by_code),

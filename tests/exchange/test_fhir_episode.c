@@ -177,7 +177,7 @@ static void test_episodes_of_care(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_registrations),

@@ -313,7 +313,7 @@ static void test_a_patient_whom_nobody_knows(void **state)
 	assert_int_equal(text.length, 0);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_fact_comes_back),

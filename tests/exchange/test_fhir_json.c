@@ -94,7 +94,7 @@ static void test_hash(void **state)
 	assert_true(FHIR_HASH("a") != FHIR_HASH("a", ""));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spans),

@@ -308,7 +308,7 @@ static void test_a_ledger_that_fails(void **state)
 	assert_true(failures >= 4);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything_on_file),

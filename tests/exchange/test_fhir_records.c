@@ -333,7 +333,7 @@ static void test_synthea_has_no_practice(void **state)
 		assert_string_equal(gather_nth(&gather, "entry", n)->entry.org, hospital->code);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_magre_counts),

@@ -240,7 +240,7 @@ static void test_how_fast(void **state)
 	test_file_done(&file);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_kind_comes_back_byte_for_byte),

@@ -244,7 +244,7 @@ static void test_the_real_trusts_and_commissioners(void **state)
 	arena_free(&commissioners.arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_row),

@@ -297,7 +297,7 @@ static void test_the_cases_are_answered(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_a_decision),

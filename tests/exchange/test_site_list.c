@@ -135,7 +135,7 @@ static void a_table_written_is_a_list_again(void **state)
 	fclose(file);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_known_by_their_columns),

@@ -221,7 +221,7 @@ static void test_the_whole_has_a_limit(void **state)
 	test_file_done(&file);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_lines),

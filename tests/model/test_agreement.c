@@ -296,7 +296,7 @@ static void a11_a_dispute_acts_as_ended(void **state)
 	scene_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a1_an_episode_starts_not_asked),

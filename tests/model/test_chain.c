@@ -72,7 +72,7 @@ static void test_print(void **state)
 	assert_memory_equal(out, "0fa000", 6);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_seal_is_what_the_header_says),

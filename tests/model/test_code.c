@@ -107,7 +107,7 @@ static void a_message_fits(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(draws_are_unbiased),

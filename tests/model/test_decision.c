@@ -289,7 +289,7 @@ static void a_view_counts_single_decisions(void **state)
 	scene_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(g0_not_yet_recorded),

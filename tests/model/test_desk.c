@@ -457,7 +457,7 @@ static void new_names_differ(void **state)
 	assert_false(desk_new_id(practice->desk, "e", one, NULL));
 }
 
-int main(void)
+SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

@@ -142,7 +142,7 @@ static void a_preview_tells_nothing(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(a_sitting_is_one_transaction),

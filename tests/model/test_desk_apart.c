@@ -348,7 +348,7 @@ static void nothing_is_done_while_locked_or_signed_out(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 #define APART(test) cmocka_unit_test_setup_teardown(test, begin, done)
 	const struct CMUnitTest tests[] = {

@@ -120,7 +120,7 @@ static void what_was_looked_at_in_between(void **state)
 
 #define AUDIT(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AUDIT(the_latest_look_is_first_whoever_was_looked_at),

@@ -136,7 +136,7 @@ static void the_ledger_is_read_as_it_is_now(void **state)
 	CLINIC_REFUSED(clinic, desk_discharge(clinic->desk, clinic->chart, id, &clinic->err), "has ended");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(a_referral_opens_an_episode),

@@ -351,7 +351,7 @@ static int done(void **state)
 
 #define CHOICES(test) cmocka_unit_test_setup_teardown(test, begin, done)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		CHOICES(nobody_chooses_implied),

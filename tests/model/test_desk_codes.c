@@ -471,7 +471,7 @@ static void codes_are_not_sent_without_end(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_open_request_is_handed_back, begin, end),

@@ -97,7 +97,7 @@ static void given_with_the_answers_it_is_one_act(void **state)
 	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_NOT_ASKED);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(mobiles_in_every_spelling),

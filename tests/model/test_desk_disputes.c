@@ -201,7 +201,7 @@ static int done(void **state)
 
 #define DISPUTES(test) cmocka_unit_test_setup_teardown(test, begin, done)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		DISPUTES(a_dispute_is_asked_by_nobody_until_settled),

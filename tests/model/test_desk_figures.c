@@ -200,7 +200,7 @@ static void small_numbers_can_be_kept_back(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_answered_last_counts),

@@ -113,7 +113,7 @@ static void what_belongs_together_and_why(void **state)
 	assert_string_equal(why("e1", "e1"), "");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(the_three_marks_are_kept_apart),

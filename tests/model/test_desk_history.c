@@ -193,7 +193,7 @@ static void the_history_tells_all_latest_first(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(acts_are_taken_back_latest_first),

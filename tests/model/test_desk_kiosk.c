@@ -350,7 +350,7 @@ static void the_silence_is_a_setting(void **state)
 	assert_string_equal(desk_setting(kiosk->desk, "kiosk-silence", &arena), "600");
 }
 
-int main(void)
+SUITE
 {
 #define AT_KIOSK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

@@ -110,7 +110,7 @@ static void staff_words_stay_english(void **state)
 	close_desk(desk);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_draft_is_on_where_the_practice_says_so),

@@ -198,7 +198,7 @@ static void the_last_administrator_stays(void **state)
 	assert_string_equal(err.text, "The role of Ada M was changed: sign out and in again.");
 }
 
-int main(void)
+SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

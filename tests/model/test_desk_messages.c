@@ -403,7 +403,7 @@ static void a_message_is_in_their_language(void **state)
 	arena_wipe(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_dead_code_is_not_sent, begin, end),

@@ -306,7 +306,7 @@ static int done(void **state)
 
 #define OVERRIDES(test) cmocka_unit_test_setup_teardown(test, begin, done)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		OVERRIDES(every_text_is_needed),

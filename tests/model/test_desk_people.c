@@ -365,7 +365,7 @@ static void a_preview_tells_nothing(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
-int main(void)
+SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

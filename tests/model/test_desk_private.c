@@ -67,7 +67,7 @@ static void what_belongs_together_is_offered(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(a_wish_hides_at_once),

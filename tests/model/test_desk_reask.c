@@ -159,7 +159,7 @@ static void unknown_systems_are_listed(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(who_must_be_asked_again),

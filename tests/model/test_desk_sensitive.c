@@ -141,7 +141,7 @@ static void somebody_says_so_by_hand(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_list_is_kept_and_the_records_looked_through),

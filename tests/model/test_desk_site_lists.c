@@ -116,7 +116,7 @@ static void a_wrong_list_of_standings_changes_nothing(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(systems_are_set_as_by_hand),

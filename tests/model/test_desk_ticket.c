@@ -262,7 +262,7 @@ static void a_fault_anywhere_leaves_it_as_it_was(void **state)
 	assert_true(faults > 10);
 }
 
-int main(void)
+SUITE
 {
 #define AT_KIOSK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

@@ -275,7 +275,7 @@ static void the_sender_says_when_it_was_there(void **state)
 
 #define WAYS(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		WAYS(what_is_on_file_is_named_and_masked),

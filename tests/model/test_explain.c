@@ -407,7 +407,7 @@ static void the_practice_of_a_restricted_patient_is_never_named(void **state)
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		CASE(a_refusal_names_who_when_and_how), CASE(an_allow_names_both_answers),

@@ -215,9 +215,9 @@ static void a_weak_source_is_found_out(void **state)
 	assert_true(guesser.hits > hits_allowed((double)guesser.tries / CODE_COUNT));
 }
 
-int main(int argc, char **argv)
+SUITE
 {
-	if (argc > 1 && text_is(argv[1], "full") && !SLOW)
+	if (unit_full() && !SLOW)
 		tries_wanted = TRIES_FULL;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_million_tries_get_through_about_once),

@@ -274,7 +274,7 @@ static void test_a_clock_behind_the_ledger(void **state)
 	memory_ledger_close(&practice.memory);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_kept_records_answer_alike, set_up, tear_down),

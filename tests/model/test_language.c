@@ -126,7 +126,7 @@ static void hours_in_each_manner(void **state)
 	assert_string_equal(out, "00:00");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_is_whole),

@@ -123,7 +123,7 @@ static void every_text_is_plain_and_fills(void **state)
 	assert_null(arena.block);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_text_message_says_one_thing),

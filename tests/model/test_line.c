@@ -186,7 +186,7 @@ static void test_seal_text(void **state)
 	assert_null(strstr(text_done(&out), "recorded_at="));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_kinds_find_themselves),

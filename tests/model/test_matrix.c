@@ -228,7 +228,7 @@ static void the_latest_open_referral_comes_first(void **state)
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		CASE(home_stands_first_and_sees_its_own), CASE(a_new_referral_is_not_asked),

@@ -313,7 +313,7 @@ static void test_it_fails_when_told_to(void **state)
 	memory_ledger_close(&memory);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_what_is_told_is_read),

@@ -114,7 +114,7 @@ static void test_print(void **state)
 	assert_string_equal(out, "12");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_valid_numbers),

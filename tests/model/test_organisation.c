@@ -73,7 +73,7 @@ static void test_short_name_is_cut_to_the_room(void **state)
 	assert_string_equal(out, "The Den");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_codes),

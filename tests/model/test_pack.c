@@ -69,7 +69,7 @@ static void test_a_fact_takes_few_bytes(void **state)
 	assert_true(packed.length < 64 && sizeof fact > 200);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_kind_comes_back),

@@ -176,7 +176,7 @@ static void shaped_scripts_are_never_text(void **state)
 	assert_int_equal(prints, 1);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(the_form_ticks_what_was_opted_out_of),

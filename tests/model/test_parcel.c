@@ -151,7 +151,7 @@ static void each_state_has_its_word(void **state)
 	assert_string_equal(words_text(&delivery_words, DELIVERY_WITHDRAWN), "withdrawn");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_opens_as_it_was_sealed),

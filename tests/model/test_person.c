@@ -72,7 +72,7 @@ static void test_reachable(void **state)
 	assert_false(person_reachable(&(Person){0}));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_banner_name),	  cmocka_unit_test(test_spoken_name), cmocka_unit_test(test_age),

@@ -67,7 +67,7 @@ static void english_is_the_key_itself(void **state)
 	assert_int_equal(asked, 0);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(english_without_a_book),

@@ -478,7 +478,7 @@ static int give_back(void **state)
 	return 0;
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_a_yes_edsm_never_permits),

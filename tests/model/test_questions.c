@@ -327,7 +327,7 @@ static void who_declined_to_be_reached_is_not_asked(void **state)
 	assert_int_equal(sitting.step, SITTING_EXPLAIN);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		SAT(one_referral_in_nine_keys),

@@ -190,7 +190,7 @@ static void care_that_ends_meanwhile_is_not_saved(void **state)
 	assert_int_equal(desk_head(clinic->desk), head);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		SAT(somebody_else_speaks_only_where_the_patient_cannot),

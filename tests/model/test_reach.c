@@ -184,7 +184,7 @@ static void standing_is_what_home_says(void **state)
 	scene_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(w1_share_in_is_the_largest_of_the_open_episodes),

@@ -360,7 +360,7 @@ static void who_may_not_hand_out_makes_none(void **state)
 	CLINIC_REFUSED(clinic, desk_hand_out_receipt(clinic->desk, clinic->chart, &receipt, &clinic->err), "hand out");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(it_tells_each_choice_in_words),

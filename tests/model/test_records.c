@@ -130,7 +130,7 @@ static void test_one_too_large_is_not_kept(void **state)
 	records_done(&records);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_record_comes_back),

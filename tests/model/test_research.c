@@ -115,7 +115,7 @@ static void research_and_care_are_kept_apart(void **state)
 	scene_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(r1_what_does_not_identify),

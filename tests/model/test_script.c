@@ -86,7 +86,7 @@ static void no_jargon(void **state)
 			fail_msg("said: %s", avoid[i]);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_is_there),

@@ -81,7 +81,7 @@ static void a_mistyped_code_is_refused(void **state)
 	assert_true(sensitive_code_right(CODE_SYSTEM_SNOMED, "827241000000103", NULL));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_codes_that_came_with_the_program),

@@ -143,7 +143,7 @@ static void scripts_that_need_shaping_are_known(void **state)
 	assert_true(sheet_bilingual(&plain));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(it_is_read_back_as_written, fresh),

@@ -135,7 +135,7 @@ static void a_name_has_a_letter(void **state)
 	assert_false(staff_name_acceptable("Pri\tya", NULL));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_cell_of_the_table),   cmocka_unit_test(nobody_may_nothing),

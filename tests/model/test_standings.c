@@ -106,7 +106,7 @@ static void test_it_holds_only_while_the_same_facts_count(void **state)
 	assert_true(held > ROUNDS / 100);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_latest_counts_and_the_lifting_is_kept),

@@ -249,7 +249,7 @@ static void test_long_names(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_fields_are_checked),

@@ -196,7 +196,7 @@ static void test_a_practice_may_become_one_further_up_its_file(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_directory_lines_replace),

@@ -246,7 +246,7 @@ static void e7_shared_and_why(void **state)
 	scene_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(e1_both_ends_need_a_shared_system),

@@ -85,7 +85,7 @@ static void test_answers_keep_their_numbers(void **state)
 	assert_string_equal(words_text(&permission_answer_words, ANSWER_NOT_GIVEN), "");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_word_finds_itself),

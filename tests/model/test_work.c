@@ -338,7 +338,7 @@ static void the_list_is_for_those_who_may_find(void **state)
 	assert_int_equal(desk_work(practice->desk).count, 0);
 }
 
-int main(void)
+SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {

@@ -86,7 +86,7 @@ static void test_one_wins(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_one_wins),

@@ -190,7 +190,7 @@ static void test_no_page_left(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_desks_at_once),

@@ -76,7 +76,7 @@ static void test_all_are_answered_from_one_state(void **state)
 	sample_end(&sample);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_answered_from_one_state)};
 	return cmocka_run_group_tests(tests, NULL, NULL);

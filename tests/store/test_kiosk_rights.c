@@ -359,7 +359,7 @@ static void test_a_busy_database_is_said_soon(void **state)
 	corner_close(corner);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_day_of_a_kiosk),

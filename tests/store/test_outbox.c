@@ -465,7 +465,7 @@ static void test_each_question_has_its_index(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_message_is_sent_and_delivered),

@@ -140,7 +140,7 @@ static void test_the_desk_sees_what_is_queued(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_no_three_steps_fail),

@@ -97,7 +97,7 @@ static void test_no_trace_after_a_reader(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_no_trace_is_left),

@@ -305,7 +305,7 @@ static void test_read_only_places(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_columns_are_the_fields),

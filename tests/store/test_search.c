@@ -204,7 +204,7 @@ static void test_people(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_organisations), cmocka_unit_test(test_organisations_of_one_sort),

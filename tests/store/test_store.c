@@ -410,7 +410,7 @@ static void test_a_file_that_went_away(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_kind_comes_back),

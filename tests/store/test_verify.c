@@ -162,7 +162,7 @@ static void test_damaged_pages(void **state)
 	sample_end(&s);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole), cmocka_unit_test(test_faults_in_the_chain),

@@ -431,7 +431,7 @@ static void test_long_notice(void **state)
 	drive_close(&drive);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_picture),      cmocka_unit_test(test_fields),

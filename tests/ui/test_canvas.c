@@ -188,7 +188,7 @@ static void test_flow(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put),    cmocka_unit_test(test_cut),   cmocka_unit_test(test_outside),

@@ -167,7 +167,7 @@ static void test_layout(void **state)
 	canvas_free(&canvas);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_banner),     cmocka_unit_test(test_deceased), cmocka_unit_test(test_unknown),

@@ -115,7 +115,7 @@ static void test_columns(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_script)};
 	FILE *nowhere = fopen("/dev/null", "r+");

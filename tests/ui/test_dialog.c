@@ -89,7 +89,7 @@ static void test_draw(void **state)
 	shows(&secret, 10, 40, "│ ••• ");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_draw)};
 

@@ -145,7 +145,7 @@ static void test_any_keys(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_edit), cmocka_unit_test(test_limits),   cmocka_unit_test(test_wipe),

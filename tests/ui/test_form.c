@@ -113,7 +113,7 @@ static void test_draw(void **state)
 	shows(&form, 4, " PIN     ••••\n▌Role    < nurse >\n\n\n");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fill),

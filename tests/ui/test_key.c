@@ -61,7 +61,7 @@ static void test_kinds(void **state)
 	assert_false(key_is_mouse(KC_RESIZE) || key_is_mouse(KC_F(12)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_there_and_back),

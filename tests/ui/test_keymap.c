@@ -123,7 +123,7 @@ static void test_bar(void **state)
 	bar_is(40, false, no_add, " Enter Open  Ctrl-S Save  ? Help\n");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),

@@ -27,7 +27,7 @@ static void test_double_click(void **state)
 	assert_int_equal(keystroke_click(&clicks, 3, 5).code, KC_CLICK);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_double_click)};
 

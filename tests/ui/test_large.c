@@ -26,7 +26,7 @@ static void test_drawn_with_itself(void **state)
 	assert_string_equal(canvas_text(&canvas, &arena), " ÁÁ\nÁ  Á\nÁÁÁÁ\nÁ  Á\nÁ  Á\n");
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_yes_and_no_of_each_language), cmocka_unit_test(test_drawn_with_itself),

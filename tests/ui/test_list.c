@@ -152,7 +152,7 @@ static void test_picker(void **state)
 	assert_int_equal(picker_chosen(&picker), 0);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_draw),  cmocka_unit_test(test_move),    cmocka_unit_test(test_keeps_selection),

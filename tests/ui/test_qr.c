@@ -137,7 +137,7 @@ static void test_ascii(void **state)
 	canvas_free(&canvas);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_size),  cmocka_unit_test(test_too_large), cmocka_unit_test(test_draw),

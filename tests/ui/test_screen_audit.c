@@ -52,7 +52,7 @@ static void test_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_has_looked),

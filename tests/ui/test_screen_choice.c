@@ -135,7 +135,7 @@ static void test_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof(fault)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_yes_in_six_keys),

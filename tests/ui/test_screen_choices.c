@@ -349,7 +349,7 @@ static void test_keys_stand(void **state)
 			fail_msg("%s: %s", screens[i]->name, fault);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pages),

@@ -140,7 +140,7 @@ static void test_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof(fault)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_noted_listed_settled_asked_anew),

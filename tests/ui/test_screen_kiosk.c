@@ -442,7 +442,7 @@ static void test_too_small(void **state)
 	kiosk_stage_close(self);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_start_to_thanks), cmocka_unit_test(test_gujarati), cmocka_unit_test(test_english),

@@ -204,7 +204,7 @@ static void test_cut_is_seen(void **state)
 	kiosk_stage_close(self);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cut_is_seen), cmocka_unit_test(test_every_page)};
 

@@ -141,11 +141,11 @@ static void test_monkey(void **state)
 	kiosk_stage_close(self);
 }
 
-int main(int count, char **words)
+SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_monkey)};
 
-	if (count > 1 && text_is(words[1], "full"))
+	if (unit_full())
 		steps = FULL;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

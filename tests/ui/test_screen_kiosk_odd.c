@@ -124,7 +124,7 @@ static void test_restricted(void **state)
 	assert_false(names_practice(TRUTH_TRUE));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_letter_of_two_answers), cmocka_unit_test(test_typed_ahead_is_dropped),

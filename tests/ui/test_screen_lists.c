@@ -205,7 +205,7 @@ static void pictures(void **state)
 	stage_close(stage);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_lists_are_changed), cmocka_unit_test(others_look_only),

@@ -132,7 +132,7 @@ static void test_someone_else(void **state)
 	stage_close(stage);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),

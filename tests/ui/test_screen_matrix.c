@@ -315,7 +315,7 @@ static void test_keymaps(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),

@@ -105,7 +105,7 @@ static void test_speakers_are_refused(void **state)
 	}
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_permission_takes_two_keys),

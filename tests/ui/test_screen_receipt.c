@@ -253,7 +253,7 @@ static void test_keymap(void **state)
 		fail_msg("%s", found);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),

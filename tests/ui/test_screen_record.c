@@ -340,7 +340,7 @@ static void test_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof(fault)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_receptionist_sees_no_content),

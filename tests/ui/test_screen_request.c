@@ -402,7 +402,7 @@ static void test_keys_stand(void **state)
 		assert_null(keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_opening_opens_a_request),

@@ -316,7 +316,7 @@ static void test_home_leads_to_the_card(void **state)
 	stage_close(stage);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_where_each_way_goes),

@@ -138,7 +138,7 @@ static void test_lists(void **state)
 	stage_close(stage);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reception), cmocka_unit_test(test_clinician), cmocka_unit_test(test_privacy_officer),

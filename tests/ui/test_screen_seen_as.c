@@ -226,7 +226,7 @@ static void test_keymap(void **state)
 		fail_msg("%s", found);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),      cmocka_unit_test(test_counts_agree),

@@ -75,7 +75,7 @@ static void test_refusals(void **state)
 	stage_close(stage);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pictures),

@@ -81,7 +81,7 @@ static void test_home_shows_who_calls(void **state)
 	kiosk_stage_close(self);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ticket_at_the_desk), cmocka_unit_test(test_desk_sees_and_takes_over),

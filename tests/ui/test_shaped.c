@@ -122,7 +122,7 @@ static void test_no_line_through_vowels(void **state)
 	arena_free(&arena);
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scripts),

@@ -91,7 +91,7 @@ static void test_names(void **state)
 	assert_false(theme_parse("plaid", &found));
 }
 
-int main(void)
+SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_never_red),         cmocka_unit_test(test_mono_has_no_colour),

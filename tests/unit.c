@@ -1,0 +1,45 @@
+/* The program of a layer's tests: test-<layer> SUITE [full]. Without a suite it names those that it has. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static UnitSuite *suites;
+static bool full;
+
+void unit_add(UnitSuite *suite)
+{
+	suite->next = suites;
+	suites = suite;
+}
+
+bool unit_full(void)
+{
+	return full;
+}
+
+/* tests/model/test_decision.c: "decision"; tests/model/rules/test_decision.c: "rules/decision". */
+static bool is_named(const UnitSuite *suite, const char *name)
+{
+	const char *base = strrchr(suite->file, '/') + 1;
+	const char *slash = strrchr(name, '/');
+	size_t folder = slash ? (size_t)(slash - name) + 1 : 0;
+	const char *ending = strrchr(base, '.');
+
+	return strncmp(base, "test_", 5) == 0 && strlen(name + folder) == (size_t)(ending - base) - 5 &&
+	       strncmp(base + 5, name + folder, (size_t)(ending - base) - 5) == 0 &&
+	       (size_t)(base - suite->file) > folder && strncmp(base - folder, name, folder) == 0;
+}
+
+int main(int count, char **words)
+{
+	full = count == 3 && strcmp(words[2], "full") == 0;
+	if (count == 2 || full)
+		for (const UnitSuite *suite = suites; suite; suite = suite->next)
+			if (is_named(suite, words[1]))
+				return suite->run();
+	fprintf(stderr, "usage: %s SUITE [full]\nSuites are in:\n", words[0]);
+	for (const UnitSuite *suite = suites; suite; suite = suite->next)
+		fprintf(stderr, "  %s\n", suite->file);
+	return 2;
+}
