@@ -1,8 +1,11 @@
 /* The program of a layer's tests: test-<layer> SUITE [full]. Without a suite it names those that it has. */
 #include "unit.h"
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static UnitSuite *suites;
 static bool full;
@@ -16,6 +19,15 @@ void unit_add(UnitSuite *suite)
 bool unit_full(void)
 {
 	return full;
+}
+
+uint64_t unit_seed(void)
+{
+	const char *said = getenv("SHAREDESK_SEED");
+	const uint64_t seed = said ? strtoull(said, NULL, 10) : full ? (uint64_t)time(NULL) : 20240612;
+
+	printf("SHAREDESK_SEED=%" PRIu64 "\n", seed);
+	return seed;
 }
 
 /* tests/model/test_decision.c: "decision"; tests/model/rules/test_decision.c: "rules/decision". */

@@ -1,9 +1,5 @@
 #include "random_world.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "base/macros.h"
 
 static const char *const orgs[RANDOM_ORGANISATIONS] = {"H", "G", "X", "Y", "U"};
@@ -250,12 +246,4 @@ void random_world(Random *random, Scene *scene)
 	}
 	random_voids(random, scene);
 	scene_ready(scene);
-}
-
-uint64_t random_seed(const char *test)
-{
-	const char *said = getenv("SHAREDESK_SEED");
-	uint64_t seed = said ? strtoull(said, NULL, 10) : (uint64_t)time(NULL);
-	printf("%s: SHAREDESK_SEED=%" PRIu64 "\n", test, seed);
-	return seed;
 }

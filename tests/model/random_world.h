@@ -22,7 +22,4 @@ const char *random_org(Random *random);
 const char *random_episode(Random *random);
 const char *random_entry(Random *random);
 
-/* SHAREDESK_SEED, else the clock; printed, so that a failure can be seen again. */
-uint64_t random_seed(const char *test);
-
 #endif

@@ -24,7 +24,7 @@ static void new_world(size_t number)
 	static bool seeded;
 	static uint64_t seed;
 	if (!seeded)
-		seed = random_seed("properties");
+		seed = unit_seed();
 	seeded = true;
 	world_seed = seed + number * 7919;
 	dice = (Random){world_seed};

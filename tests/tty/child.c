@@ -72,6 +72,26 @@ void child_resize(Child *child, int rows, int cols)
 	ioctl(child->fd, TIOCSWINSZ, &size);
 }
 
+bool child_sleeps(const Child *child)
+{
+	char path[64], line[256] = "";
+	(void)snprintf(path, sizeof path, "/proc/%d/stat", (int)child->pid);
+
+	FILE *file = child->pid ? fopen(path, "re") : NULL;
+
+	if (!file)
+		return true;
+
+	const size_t length = fread(line, 1, sizeof line - 1, file);
+
+	fclose(file);
+	line[length] = '\0';
+
+	const char *name = strrchr(line, ')'); /* the state's letter follows the program's name */
+
+	return !name || name[1] == '\0' || !strchr("RD", name[2]);
+}
+
 bool child_ended(Child *child, int timeout)
 {
 	for (int waited = 0; child->pid != 0; waited += NAP_MS) {

@@ -22,6 +22,8 @@ bool child_start(Child *child, const char *command, int rows, int cols, Error *e
 ssize_t child_hear(Child *child, char *bytes, size_t size, int timeout);
 void child_type(Child *child, const char *bytes, size_t length);
 void child_resize(Child *child, int rows, int cols);
+/* Whether it sleeps: it has nothing to do before it is typed at, or an hour comes. Where no /proc tells, true. */
+bool child_sleeps(const Child *child);
 /* True when it has ended; waits at most `timeout` ms. */
 bool child_ended(Child *child, int timeout);
 int child_exit_status(const Child *child); /* of an ended one; 128 + signal where a signal ended it */

@@ -1,7 +1,7 @@
 # For sh scripts to read in: a display of their own, and what they start on it, all gone at the end.
 #
 #	display_open WIDTHxHEIGHT    sets and exports DISPLAY; makes the folder $place
-#	waits COMMAND…               until it succeeds, ten seconds at most
+#	waits COMMAND…               until it succeeds, a minute at most
 #	terminal=$!                  what runs on the display; ended first
 place=$(mktemp -d)
 server=
@@ -16,7 +16,7 @@ waits() {
 	tries=0
 	until "$@"; do
 		tries=$((tries + 1))
-		[ "$tries" -lt 100 ] || return 1
+		[ "$tries" -lt 600 ] || return 1
 		sleep 0.1
 	done
 }

@@ -68,16 +68,20 @@ static bool write_file(const char *path, const char *text, Error *err)
 	return true;
 }
 
-static void print_difference(const char *want, const char *have)
+static const char *difference(const char *want, const char *have, Arena *arena)
 {
+	Text text = {.arena = arena};
+
 	for (int row = 0; *want || *have; row++) {
 		const size_t w = strcspn(want, "\n"), h = strcspn(have, "\n");
 
 		if (w != h || strncmp(want, have, w) != 0)
-			printf("# row %d wanted: %.*s\n#       is    : %.*s\n", row, (int)w, want, (int)h, have);
+			text_add(&text, arena_print(arena, "# row %d wanted: %.*s\n#       is    : %.*s\n", row, (int)w, want,
+						    (int)h, have));
 		want += w + (want[w] != '\0');
 		have += h + (have[h] != '\0');
 	}
+	return text_done(&text);
 }
 
 bool stage_compare(Stage *stage, const char *name, Error *err)
@@ -97,6 +101,7 @@ bool stage_compare(Stage *stage, const char *name, Error *err)
 		return fail(err, ERROR_MISSING, "%s is not there: SHAREDESK_GOLDEN=write makes it.", path);
 	if (strcmp(want, have) == 0)
 		return true;
-	print_difference(want, have);
+	arena_clear(&stage->kept);
+	stage->difference = difference(want, have, &stage->kept);
 	return fail(err, ERROR_INPUT, "the screen is not as in %s.", path);
 }

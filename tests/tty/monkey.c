@@ -461,7 +461,7 @@ static void set_environment(const char *directory, Arena *arena)
 
 int main(int argc, char **argv)
 {
-	Monkey monkey = {.seed = (uint64_t)time(NULL), .wanted = 20000, .stage.patience = PATIENCE_S * 1000};
+	Monkey monkey = {.seed = 1, .wanted = 20000, .stage.patience = PATIENCE_S * 1000};
 	Error err = {0};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -3,7 +3,7 @@
 #
 #	tests/tty/picture.sh BYTES COLSxROWS PNG [COMMAND…]
 #
-# The bytes come from a play's `record`. The picture is taken anew until COMMAND succeeds, for ten seconds at most. Status 77
+# The bytes come from a play's `record`. The picture is taken anew until COMMAND succeeds, for a minute at most. Status 77
 # where a tool is missing. GROUND=light: black on white; else a dark ground. KIOSK=1: in mlterm as the kiosk's unit starts
 # it, over the whole of a small display; MLTERM holds options of its own.
 set -eu
@@ -29,13 +29,16 @@ here=$(dirname "$0")
 . "$here/display.sh"
 display_open "$display"
 
-# The picture is taken once the bytes have been shown: the terminal makes the file `shown` after them.
+# The picture is taken once the bytes have been shown: the terminal answers where its cursor stands after all of them.
 # A program's own way out of the alternate screen is not among the bytes, so what it showed stays.
 cat >"$place/show" <<-END
 	#!/bin/sh
+	stty -icanon -echo
 	cat '$bytes'
+	printf '\033[6n'
+	until [ "\$(dd bs=1 count=1 2>/dev/null)" = R ]; do :; done
 	: >'$place/shown'
-	exec sleep 30
+	exec sleep 600
 END
 chmod +x "$place/show"
 if [ "$program" = mlterm ]; then
@@ -46,12 +49,15 @@ fi
 terminal=$!
 waits test -e "$place/shown" || { cat "$place/terminal.log"; echo "$program did not start."; exit 1; }
 
-# A terminal paints a moment after it has read, a long one on a busy machine: until two looks in a row are the same.
-steady() {
-	import -window root "$place/before.ppm" 2>/dev/null && sleep 0.3 && import -window root "$place/after.ppm" 2>/dev/null &&
-		cmp -s "$place/before.ppm" "$place/after.ppm"
+# A terminal may paint a moment after it has read: until neither it nor the display has anything to do, and two looks are the same.
+asleep() {
+	sleep 0.1
+	! cut -d ')' -f 2 "/proc/$terminal/stat" "/proc/$server/stat" 2>/dev/null | grep -q '^ [RD]'
 }
-sleep 0.2
+steady() {
+	asleep && import -window root "$place/before.ppm" 2>/dev/null && asleep && asleep &&
+		import -window root "$place/after.ppm" 2>/dev/null && cmp -s "$place/before.ppm" "$place/after.ppm"
+}
 waits steady
 taken() {
 	import -window root $trim +repage "$picture" 2>/dev/null && { [ $# = 0 ] || "$@"; }

@@ -7,7 +7,7 @@
  *	shell sharedesk init --db "$PLAY/desk.db" …    a command that must succeed
  *	run sharedesk --db "$PLAY/desk.db"             the program, on the terminal
  *	wait "Find a patient"                          until it is on the screen; `vanish` until it is not
- *	expect "Due today"                             on the screen once it is quiet; `refuse`: must not be
+ *	expect "Due today"                             on the screen once it is quiet, or soon; `refuse`: must not be
  *	type "ashb"                                    typed; `key enter ctrl-p alt-1 shift-tab`: pressed
  *	raw "\e[200~"                                  bytes as they are: \e \n \r \t \\ \" \xHH
  *	match "✓ +✗"                                   a regular expression that something on the quiet screen is like
@@ -15,7 +15,9 @@
  *	let CODE tail -n 1 "$PLAY/messages"            the first line that the command says becomes $CODE
  *	mask "[0-9]{2}:[0-9]{2}"                       shown as # in screens that are compared from here on
  *	screen home                                    must be like tests/golden/tty-home.<cols>x<rows>.screen
- *	resize 40 12      desk 2      pause 200        another size; another terminal (1 to 4); milliseconds
+ *	resize 40 12      desk 2                       another size; another terminal (1 to 4)
+ *	settle                                         until the program has nothing to do; `pause 1500`: time (ms) for
+ *	                                               something that must not happen
  *	record "$PLAY/card.bytes"                      every byte from here on also goes to this file
  *	signal TERM       exit 0                       sent to the program; it must end with this status
  *	say Words for who reads the story.             printed by --show only, as is `show`: the screen

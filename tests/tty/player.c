@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "tty/stage.h"
 
-enum { PATIENCE_S = 15, ROWS = 24, COLS = 80 };
+enum { PATIENCE_S = 60, ROWS = 24, COLS = 80 };
 
 typedef struct Options {
 	bool show;
@@ -68,8 +68,10 @@ static Outcome play_file(const char *path, const Options *options, const char **
 
 	const Outcome outcome = stage_play(&stage, &play, err);
 
-	if (outcome == OUTCOME_FAILED)
+	if (outcome == OUTCOME_FAILED) {
+		printf("%s", text_or(stage.difference, ""));
 		stage_print(&stage, "# ");
+	}
 	stage_clear(&stage);
 	remove_directory(directory);
 	return outcome;

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { SETTLE_MS = 3000, SLICE_MS = 20, FRAME_MS = 10 };
+enum { SLICE_MS = 20, FRAME_MS = 10 };
 
-static int64_t now_ms(void)
+int64_t stage_now(void)
 {
 	struct timespec now;
 
@@ -56,17 +56,17 @@ static ssize_t hear(Stage *stage, int timeout)
 /* A picture comes in pieces: what is judged is what stands once its last one is there. */
 static void hear_frame(Stage *stage, int64_t until)
 {
-	while (now_ms() < until && hear(stage, FRAME_MS) > 0)
+	while (stage_now() < until && hear(stage, FRAME_MS) > 0)
 		continue;
 }
 
 bool stage_wait(Stage *stage, const char *text, bool shown)
 {
-	const int64_t until = now_ms() + stage->patience;
+	const int64_t until = stage_now() + stage->patience;
 
 	hear_frame(stage, until);
 	while (glass_shows(stage->desk->glass, text) != shown) {
-		if (now_ms() >= until || hear(stage, SLICE_MS) < 0)
+		if (stage_now() >= until || hear(stage, SLICE_MS) < 0)
 			return glass_shows(stage->desk->glass, text) == shown;
 		hear_frame(stage, until);
 	}
@@ -75,10 +75,15 @@ bool stage_wait(Stage *stage, const char *text, bool shown)
 
 void stage_settle(Stage *stage)
 {
-	const int64_t until = now_ms() + SETTLE_MS;
+	const int64_t until = stage_now() + stage->patience;
 
-	while (now_ms() < until && hear(stage, QUIET_MS) > 0)
-		continue;
+	for (int looks = 0; looks < QUIET_LOOKS && stage_now() < until;) {
+		const ssize_t heard = hear(stage, LOOK_MS);
+
+		if (heard < 0)
+			return;
+		looks = heard == 0 && child_sleeps(&stage->desk->child) ? looks + 1 : 0;
+	}
 }
 
 void stage_print(const Stage *stage, const char *prefix)
@@ -109,4 +114,5 @@ void stage_clear(Stage *stage)
 	}
 	for (size_t i = 0; i < stage->mask_count; i++)
 		regfree(&stage->masks[i]);
+	arena_free(&stage->kept);
 }

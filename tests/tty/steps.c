@@ -89,7 +89,6 @@ static Outcome do_vanish(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_expect(Stage *stage, const Step *step, Error *err)
 {
-	stage_settle(stage);
 	if (glass_shows(stage->desk->glass, step->words[0]))
 		return OUTCOME_PASSED;
 	(void)fail(err, ERROR_MISSING, "\"%s\" is not on the screen.", step->words[0]);
@@ -98,7 +97,6 @@ static Outcome do_expect(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_refuse(Stage *stage, const Step *step, Error *err)
 {
-	stage_settle(stage);
 	if (!glass_shows(stage->desk->glass, step->words[0]))
 		return OUTCOME_PASSED;
 	(void)fail(err, ERROR_INPUT, "\"%s\" is on the screen.", step->words[0]);
@@ -143,7 +141,6 @@ static const char *matched(Stage *stage, const char *pattern, Arena *arena, Erro
 		(void)fail(err, ERROR_INPUT, "this is no regular expression.");
 		return NULL;
 	}
-	stage_settle(stage);
 
 	const char *text = glass_text(stage->desk->glass, arena);
 	const bool good = regexec(&regex, text, countof(found), found, 0) == 0;
@@ -203,7 +200,6 @@ static Outcome do_mask(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_screen(Stage *stage, const Step *step, Error *err)
 {
-	stage_settle(stage);
 	if (!stage->show)
 		return outcome(stage_compare(stage, step->words[0], err));
 	stage_print(stage, "");
@@ -239,6 +235,12 @@ static Outcome do_desk(Stage *stage, const Step *step, Error *err)
 	if (number < 1 || number > STAGE_DESKS)
 		return failed(err, "desks are numbered 1 to 4.");
 	stage->desk = &stage->desks[number - 1];
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_settle(Stage *stage, const Step *step, Error *err)
+{
+	(void)stage, (void)step, (void)err;
 	return OUTCOME_PASSED;
 }
 
@@ -297,22 +299,45 @@ static Outcome do_say(Stage *stage, const Step *step, Error *err)
 	return OUTCOME_PASSED;
 }
 
-static const struct {
-	const char *verb;
+typedef struct Verb {
+	const char *name;
 	StepVerb *act;
 	size_t words; /* at least */
-	bool on_screen; /* needs a program that was run */
-} verbs[] = {
-    {"size", do_size, 2, false},     {"env", do_env, 1, false},         {"need", do_need, 2, false},
-    {"shell", do_shell, 1, false},   {"run", do_run, 1, false},         {"wait", do_wait, 1, true},
-    {"vanish", do_vanish, 1, true},  {"expect", do_expect, 1, true},    {"refuse", do_refuse, 1, true},
-    {"type", do_type, 1, true},      {"key", do_key, 1, true},          {"raw", do_raw, 1, true},
-    {"mask", do_mask, 1, false},     {"capture", do_capture, 2, true},  {"screen", do_screen, 1, true},
-    {"match", do_match, 1, true},    {"let", do_let, 2, false},
-    {"resize", do_resize, 2, true},  {"desk", do_desk, 1, false},       {"pause", do_pause, 1, false},
-    {"record", do_record, 1, false}, {"signal", do_signal, 1, true},    {"exit", do_exit, 1, true},
-    {"show", do_show, 0, true},      {"say", do_say, 1, false},
+	enum {
+		STEP_ALONE,
+		STEP_ON_SCREEN, /* needs a program that was run */
+		STEP_LOOKS,     /* at its screen, once it is quiet, and changes nothing */
+	} kind;
+} Verb;
+
+static const Verb verbs[] = {
+    {"capture", do_capture, 2, STEP_LOOKS}, {"desk", do_desk, 1, STEP_ALONE},      {"env", do_env, 1, STEP_ALONE},
+    {"exit", do_exit, 1, STEP_ON_SCREEN},   {"expect", do_expect, 1, STEP_LOOKS},  {"key", do_key, 1, STEP_ON_SCREEN},
+    {"let", do_let, 2, STEP_ALONE},         {"mask", do_mask, 1, STEP_ALONE},      {"match", do_match, 1, STEP_LOOKS},
+    {"need", do_need, 2, STEP_ALONE},       {"pause", do_pause, 1, STEP_ALONE},    {"raw", do_raw, 1, STEP_ON_SCREEN},
+    {"record", do_record, 1, STEP_ALONE},   {"refuse", do_refuse, 1, STEP_LOOKS},  {"resize", do_resize, 2, STEP_ON_SCREEN},
+    {"run", do_run, 1, STEP_ALONE},         {"say", do_say, 1, STEP_ALONE},        {"screen", do_screen, 1, STEP_LOOKS},
+    {"settle", do_settle, 0, STEP_LOOKS},   {"shell", do_shell, 1, STEP_ALONE},    {"show", do_show, 0, STEP_ON_SCREEN},
+    {"signal", do_signal, 1, STEP_ON_SCREEN}, {"size", do_size, 2, STEP_ALONE},    {"type", do_type, 1, STEP_ON_SCREEN},
+    {"vanish", do_vanish, 1, STEP_ON_SCREEN}, {"wait", do_wait, 1, STEP_ON_SCREEN},
 };
+
+/* What is not there yet may come: a step that looks fails only where patience ends. */
+static Outcome look(Stage *stage, const Verb *verb, const Step *step, Error *err)
+{
+	const int64_t until = stage_now() + stage->patience;
+
+	for (;;) {
+		if (!stage->settled)
+			stage_settle(stage);
+
+		const Outcome seen = verb->act(stage, step, err);
+
+		stage->settled = seen == OUTCOME_PASSED;
+		if (seen == OUTCOME_PASSED || stage_now() >= until)
+			return seen;
+	}
+}
 
 static Outcome play_step(Stage *stage, const Step *step, Error *err)
 {
@@ -323,12 +348,15 @@ static Outcome play_step(Stage *stage, const Step *step, Error *err)
 	for (size_t i = 0; i < step->count; i++)
 		expanded.words[i] = play_expand(step->words[i], &arena);
 	for (size_t i = 0; i < countof(verbs); i++) {
-		if (strcmp(verbs[i].verb, step->verb) != 0)
+		if (strcmp(verbs[i].name, step->verb) != 0)
 			continue;
 		if (step->count < verbs[i].words)
 			return failed(err, "a word is missing.");
-		if (verbs[i].on_screen && !stage->desk->glass)
+		if (verbs[i].kind != STEP_ALONE && !stage->desk->glass)
 			return failed(err, "no program was run here.");
+		if (verbs[i].kind == STEP_LOOKS)
+			return look(stage, &verbs[i], &expanded, err);
+		stage->settled = false;
 		return verbs[i].act(stage, &expanded, err);
 	}
 	return failed(err, "there is no such step.");

@@ -4,12 +4,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/text.h"
 #include "ui/kiosk_stage.h"
 
-enum { SHORT = 50000, FULL = 1000000, CHECK_EVERY = 16, PASTE_MOST = 400 };
+enum { SHORT = 10000, FULL = 1000000, CHECK_EVERY = 16, PASTE_MOST = 400 };
 
 static const char *const patients[] = {"9990000018", "9990000050", "9990000069", "9990000131"};
 
@@ -126,10 +125,7 @@ static void test_monkey(void **state)
 	Arena arena = {0};
 
 	(void)state;
-	seed = (uint64_t)time(NULL) * 2654435761u + 1;
-	if (getenv("SHAREDESK_SEED"))
-		seed = strtoull(getenv("SHAREDESK_SEED"), NULL, 10);
-	print_message("seed %llu, %ld steps\n", (unsigned long long)seed, steps);
+	seed = unit_seed() * 2654435761u + 1;
 	for (long i = 0; i < steps; i++) {
 		step(self);
 		if (i % CHECK_EVERY == 0)
