@@ -36,8 +36,11 @@ int command_kiosk(int count, char **words);
 int command_ledger_export(int count, char **words);
 int command_ledger_verify(int count, char **words);
 
-/* Finds the command that the words name, handles --help and --version, runs it. */
+/* Finds the command that the words name and runs it, with the options that stood before it. */
 int command_main(int count, char **words);
+
+/* The --help of the command of this name, on standard output. */
+int command_help(const char *name);
 
 /* Says the sentence on standard error and answers the status that goes with it. */
 int command_fail(const Error *err);

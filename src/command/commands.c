@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -7,6 +8,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "command/options.h"
 #include "command/version.h"
 
 #define DATABASE_HELP \
@@ -16,7 +18,7 @@
 	"  --passphrase-file FILE  whose first line is their passphrase; readable by its owner only\n"
 
 const Command commands[] = {
-	{"", "", "open the desk",
+	{"", "[--db FILE] [--ascii] [--theme NAME] [COMMAND …]", "open the desk",
 	 DATABASE_HELP
 	 "  --ascii                 signs in ASCII, for terminals without UTF-8\n"
 	 "  --theme NAME            dark, light, contrast or mono (NO_COLOR means mono)\n"
@@ -84,22 +86,27 @@ const Command commands[] = {
 };
 const size_t command_count = countof(commands);
 
-static void print_usage(FILE *out, const Command *command)
+/* NULL for "", which is no word of any command's. */
+static const Command *command_of(const char *name)
 {
-	const char *space = command->name[0] ? " " : "";
-	fprintf(out, "usage: sharedesk%s%s%s%s\n", space, command->name, command->usage[0] ? " " : "", command->usage);
+	for (size_t i = 1; i < command_count; i++)
+		if (text_is(commands[i].name, name))
+			return &commands[i];
+	return NULL;
 }
 
-static int print_help(const Command *command)
+int command_help(const char *name)
 {
-	print_usage(stdout, command);
-	printf("  %s\n\n%s", command->summary, command->help);
-	if (command->name[0])
+	const Command *command = name[0] ? command_of(name) : &commands[0];
+	printf("usage: sharedesk%s%s%s%s\n  %s\n\n%s", name[0] ? " " : "", name, command->usage[0] ? " " : "",
+	       command->usage, command->summary, command->help);
+	if (name[0])
 		return EXIT_DONE;
 	printf("\nCommands (each has --help):\n");
 	for (size_t i = 1; i < command_count; i++)
 		printf("  %-14s %s\n", commands[i].name, commands[i].summary);
-	printf("  --version      the versions of sharedesk and its libraries\n");
+	printf("  --version      the versions of sharedesk and its libraries\n"
+	       "--db, --ascii, --theme, --as and --passphrase-file stand before a command or after it; of two the last counts.\n");
 	return EXIT_DONE;
 }
 
@@ -120,62 +127,59 @@ int command_usage(const char *name, const char *why)
 	return EXIT_USAGE;
 }
 
-static int no_such_command(const char *word)
-{
-	Error why;
-	fail(&why, ERROR_INPUT, "there is no command \"%s\".", word);
-	return command_usage("", why.text);
-}
-
-/* How many of the words the command's name takes; −1 if they do not begin with it. */
-static int words_taken(const Command *command, int count, char **words)
-{
-	const char *name = command->name;
-	int taken = 0;
-	while (*name) {
-		size_t length = strcspn(name, " ");
-		if (taken == count || strlen(words[taken]) != length || strncmp(words[taken], name, length) != 0)
-			return -1;
-		taken++;
-		name += length;
-		name += strspn(name, " ");
-	}
-	return taken;
-}
-
-static bool wants_help(int count, char **words)
-{
-	for (int i = 0; i < count && !text_is(words[i], "--"); i++)
-		if (text_is(words[i], "--help") || text_is(words[i], "-h"))
-			return true;
-	return false;
-}
-
 /* Codes, passphrases and records are in the memory of every command: a fault leaves no file of it behind. */
 static void leave_no_core(void)
 {
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
+/* "ledger", of "ledger export" */
+static bool begins_command(const char *name)
+{
+	const size_t length = strlen(name);
+	for (size_t i = 0; i < command_count; i++)
+		if (text_starts(commands[i].name, name) && commands[i].name[length] == ' ')
+			return true;
+	return false;
+}
+
+static int no_command(const char *name, int count, char **words)
+{
+	Error why;
+	if (!begins_command(name)) {
+		fail(&why, ERROR_INPUT, "There is no command \"%s\".", name);
+		return command_usage("", why.text);
+	}
+	for (int i = 0; i < count; i++) {
+		if (text_is(words[i], "--help"))
+			return command_help("");
+		if (text_is(words[i], "--version"))
+			return version_print();
+	}
+	return command_usage("", "Say ledger export or ledger verify.");
+}
+
 int command_main(int count, char **words)
 {
-	const Command *command = &commands[0];
-	int taken = 0;
+	scoped(arena_free) Arena arena = {0};
+	char **own = arena_array(&arena, (size_t)count + 1, sizeof *own); /* the command's name and all its options */
+	char *name = NULL;
+	int own_count = 1, next;
 	leave_no_core();
-	if (count > 1 && text_is(words[1], "--version"))
-		return version_print();
-	if (count > 1 && text_is(words[1], "ledger") && (count == 2 || words[2][0] == '-'))
-		return wants_help(count, words) ? print_help(&commands[0]) : command_usage("", "Say ledger export or ledger verify.");
-	for (size_t i = 1; i < command_count; i++) {
-		int fits = words_taken(&commands[i], count - 1, words + 1);
-		if (fits > taken) {
-			command = &commands[i];
-			taken = fits;
-		}
-	}
-	if (!taken && count > 1 && words[1][0] != '-')
-		return no_such_command(words[1]);
-	if (wants_help(count - 1, words + 1))
-		return print_help(command);
-	return command->run(count - taken, words + taken);
+	own[0] = words[0];
+	do {
+		if (!options_ahead(count, words, &arena, own, &own_count, &next))
+			return EXIT_USAGE;
+		count -= next;
+		words += next;
+		if (count > 0)
+			name = name ? arena_print(&arena, "%s %s", name, words[0]) : words[0];
+	} while (count > 0 && begins_command(name));
+	const Command *command = name ? command_of(name) : &commands[0];
+	if (!command)
+		return no_command(name, own_count - 1, own + 1);
+	own[0] = name ? name : own[0];
+	for (int i = 1; i < count; i++)
+		own[own_count++] = words[i];
+	return command->run(own_count, own);
 }

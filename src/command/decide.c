@@ -170,22 +170,20 @@ int command_decide(int count, char **words)
 {
 	Decide decide = {0};
 	Error err = {0};
-	int rest;
+	int status;
 	const Option table[] = {
 		SESSION_OPTIONS(decide.session_options), {"patient", &decide.patient, NULL}, {"org", &decide.org, NULL},
 		{"entry", &decide.entry, NULL}, {"at", &decide.at, NULL}, {"known-at", &decide.known_at, NULL},
 		{"use", &decide.use, NULL}, {"colour", &decide.colour, NULL}, {"study", &decide.study, NULL},
 		{"public-health", NULL, &decide.public_health}, {"json", NULL, &decide.json}, {"batch", NULL, &decide.batch},
 	};
-	if (!options_read("decide", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < count)
-		return command_usage("decide", "It takes options only.");
+	if (!options_read("decide", count, words, table, countof(table), NULL, &status))
+		return status;
 	if (!decide.batch && !decide.patient)
 		return command_usage("decide", "Say --patient, or --batch.");
 	if (!session_open(&decide.session_options, STORE_OPEN, ACT_DECIDE, &decide.session, &err))
 		return command_fail(&err);
-	int status = decide_in_one_state(&decide, &err);
+	status = decide_in_one_state(&decide, &err);
 	arena_free(&decide.arena);
 	session_close(&decide.session);
 	return status;

@@ -105,10 +105,10 @@ int command_demo(int count, char **words)
 	LookOptions look = {0};
 	Error err = {0};
 	char folder[FOLDER_MAX];
-	int rest, signal = 0;
+	int rest, status, signal = 0;
 	const Option table[] = {LOOK_OPTIONS(look)};
-	if (!options_read("demo", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
+	if (!options_read("demo", count, words, table, countof(table), &rest, &status))
+		return status;
 	bool kiosk = rest < count && text_is(words[rest], "kiosk");
 	Role role = rest < count ? role_of(words[rest]) : ROLE_RECEPTIONIST;
 	if ((!role && !kiosk) || count - rest > 1)

@@ -12,12 +12,10 @@ int command_desk(int count, char **words)
 	LookOptions look = {0};
 	Error err = {0};
 	Session session;
-	int rest, signal = 0;
+	int status, signal = 0;
 	const Option table[] = {{"db", &database, NULL}, LOOK_OPTIONS(look)};
-	if (!options_read("", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < count)
-		return command_usage("", "It takes options only.");
+	if (!options_read("", count, words, table, countof(table), NULL, &status))
+		return status;
 	int refused = terminal_check("", &look);
 	if (refused)
 		return refused;

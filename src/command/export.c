@@ -101,10 +101,10 @@ int command_export(int count, char **words)
 	Handing handing = {0};
 	NhsNumber number;
 	Error err = {0};
-	int rest;
+	int rest, status;
 	const Option table[] = {SESSION_OPTIONS(options), {"fhir", &patient, NULL}};
-	if (!options_read("export", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
+	if (!options_read("export", count, words, table, countof(table), &rest, &status))
+		return status;
 	if (!patient || count - rest > 1)
 		return command_usage("export", patient ? "Name one file, or none for standard output."
 						       : "Say --fhir with an NHS number.");

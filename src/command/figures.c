@@ -62,14 +62,12 @@ int command_figures(int words_count, char **words)
 	const char *from = NULL, *to = NULL;
 	bool suppress = false;
 	Error err = {0};
-	int rest;
+	int status;
 	const Option table[] = {
 		SESSION_OPTIONS(options), {"from", &from, NULL}, {"to", &to, NULL}, {"suppress", NULL, &suppress},
 	};
-	if (!options_read("figures", words_count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < words_count)
-		return command_usage("figures", "It takes options only.");
+	if (!options_read("figures", words_count, words, table, countof(table), NULL, &status))
+		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_SEE_FIGURES, &session, &err))
 		return command_fail(&err);
 	bool done = print_figures(session.desk, from, to, suppress, &err);

@@ -215,17 +215,17 @@ int command_import(int count, char **words)
 {
 	Import import = {0};
 	Error err = {0};
-	int rest;
+	int rest, status;
 	const Option table[] = {SESSION_OPTIONS(import.session_options), {"test-numbers", NULL, &import.test_numbers}};
-	if (!options_read("import", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
+	if (!options_read("import", count, words, table, countof(table), &rest, &status))
+		return status;
 	if (rest == count)
 		return command_usage("import", "Name at least one file.");
 	if (!look_at_files(count - rest, words + rest, &err))
 		return command_fail(&err);
 	if (!session_open(&import.session_options, STORE_CREATE, Act_NOT_GIVEN_, &import.session, &err))
 		return command_fail(&err);
-	int status = EXIT_DONE;
+	status = EXIT_DONE;
 	for (int i = rest; i < count && status == EXIT_DONE; i++)
 		status = import_file(&import, words[i], &err) ? EXIT_DONE : command_fail(&err);
 	arena_free(&import.kept);

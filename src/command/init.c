@@ -69,16 +69,14 @@ int command_init(int count, char **words)
 	Init init = {0};
 	Error err = {0};
 	Session session;
-	int rest;
+	int status;
 	const Option table[] = {
 		{"db", &init.database, NULL}, {"practice", &init.practice, NULL}, {"name", &init.name, NULL},
 		{"system", &init.system, NULL},
 		{"admin", &init.admin, NULL}, {"passphrase-file", &init.passphrase_file, NULL},
 	};
-	if (!options_read("init", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < count)
-		return command_usage("init", "It takes options only.");
+	if (!options_read("init", count, words, table, countof(table), NULL, &status))
+		return status;
 	if (!session_open_desk(init.database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
 	bool done = set_up(&init, &session, &err);

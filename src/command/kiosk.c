@@ -74,15 +74,13 @@ int command_kiosk(int count, char **words)
 {
 	KioskOptions options = {.number = "1"};
 	Error err = {0};
-	int rest, signal = 0;
+	int status, signal = 0;
 	const Option table[] = {
 		{"db", &options.database, NULL}, {"number", &options.number, NULL}, {"latin", NULL, &options.latin},
 		LOOK_OPTIONS(options.look),
 	};
-	if (!options_read("kiosk", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < count)
-		return command_usage("kiosk", "It takes options only.");
+	if (!options_read("kiosk", count, words, table, countof(table), NULL, &status))
+		return status;
 	int refused = terminal_check("kiosk", &options.look);
 	if (refused)
 		return refused;

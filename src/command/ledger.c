@@ -87,10 +87,10 @@ int command_ledger_export(int count, char **words)
 	Export export = {0};
 	Error err = {0};
 	Session session;
-	int rest;
+	int rest, status;
 	const Option table[] = {SESSION_OPTIONS(options)};
-	if (!options_read("ledger export", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
+	if (!options_read("ledger export", count, words, table, countof(table), &rest, &status))
+		return status;
 	if (count - rest > 1)
 		return command_usage("ledger export", "Name one file, or none for standard output.");
 	if (!session_open(&options, STORE_OPEN, ACT_BACKUP, &session, &err))
@@ -118,12 +118,10 @@ int command_ledger_verify(int count, char **words)
 	VerifyReport report;
 	Error err = {0};
 	Session session;
-	int rest;
+	int status;
 	const Option table[] = {SESSION_OPTIONS(options)};
-	if (!options_read("ledger verify", count, words, table, countof(table), &rest))
-		return EXIT_USAGE;
-	if (rest < count)
-		return command_usage("ledger verify", "It takes options only.");
+	if (!options_read("ledger verify", count, words, table, countof(table), NULL, &status))
+		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
 		return command_fail(&err);
 	bool done = store_verify(session.store, &report, &err);

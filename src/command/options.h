@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+
 /* One option of a command: where its value goes. A flag has `flag`, all others `value`. */
 typedef struct Option {
 	const char *name; /* without "--" */
@@ -12,8 +14,16 @@ typedef struct Option {
 	bool *flag;
 } Option;
 
-/* Reads `words` (words[0] is the program's name) by the table. Words that are no options come to stand last; `ret_rest`
- * is the number of the first of them. An unknown option, or one without its value, is said on standard error: false. */
-bool options_read(const char *command, int count, char **words, const Option *table, size_t rows, int *ret_rest);
+/* Reads `words` (words[0] is the command's own name) by the table; of an option given twice the last counts. Words that
+ * are no options come to stand last: `ret_rest` is the number of the first of them, NULL says that the command takes
+ * none. False: nothing is left to do, and `ret_status` is the exit status. --help and --version have been answered, or
+ * what is wrong (an unknown option, one without its value, a word too many) has been said on standard error. */
+bool options_read(const char *command, int count, char **words, const Option *table, size_t rows, int *ret_rest,
+		  int *ret_status);
+
+/* Before a command, and between its words, the options may stand that several commands share. Puts those that follow
+ * words[0] in full ("--db=FILE") at the end of `own`, which has room for as many as there are words; `ret_next` is the
+ * number of the word after them, or `count`. False: another option stands there, which has been said. */
+bool options_ahead(int count, char **words, Arena *arena, char **own, int *own_count, int *ret_next);
 
 #endif

@@ -30,4 +30,12 @@ for desk_words in "--db desk.db" demo; do
 	on_a_terminal "TERM=nothing-like-it" "$desk_words"
 	refused "TERM is nothing known: $desk_words" 1 "nothing-like-it"
 done
+for desk_words in "--theme puce" "--theme puce demo" "demo --theme=puce" "--theme=puce kiosk" "--ascii kiosk --theme puce"; do
+	on_a_terminal "TERM=xterm" "$desk_words"
+	refused "a theme that is none: $desk_words" 2 "puce"
+done
+for desk_words in "--db gone.db kiosk" "kiosk --db gone.db" "--theme dark --db=gone.db --ascii kiosk"; do
+	on_a_terminal "TERM=xterm" "$desk_words"
+	refused "no database there: $desk_words" 1 "gone.db"
+done
 tests_done

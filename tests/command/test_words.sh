@@ -1,7 +1,9 @@
 #!/bin/sh
 # What is said about the program itself, and calls that are wrong.
 . "$(dirname "$0")/tap.sh"
-for command in "" init import decide "ledger export" "ledger verify" demo; do
+verbs='init import decide export figures kiosk ledger.export ledger.verify deliver demo'
+for command in "" $verbs; do
+	command=$(echo "$command" | tr . ' ')
 	# shellcheck disable=SC2086
 	run $command --help
 	check "sharedesk $command --help says how it is used" grep -q "^usage: sharedesk${command:+ }$command" "$place/out"
@@ -12,7 +14,7 @@ for command in "" init import decide "ledger export" "ledger verify" demo; do
 	refuses "sharedesk $command --nonsense" 2 "--nonsense.*--help" $command --nonsense
 done
 run --help
-for command in init import decide "ledger export" "ledger verify" demo; do
+for command in $verbs; do
 	check "--help names $command" grep -qE "^  $command " "$place/out"
 done
 run --version
@@ -25,7 +27,7 @@ check "nothing of this makes a database" [ ! -e "$SHAREDESK_DB" ]
 refuses "a command that is none" 2 '"fly"' fly
 refuses "help about a command that is none" 2 '"fly"' fly --help
 refuses "ledger alone" 2 "ledger export or ledger verify" ledger
-refuses "a ledger verb that is none" 2 "." ledger burn
+refuses "a ledger verb that is none" 2 '"ledger burn"' ledger burn
 refuses "import without a file" 2 "file" import
 refuses "decide without a question" 2 "--patient" decide
 refuses "decide with a stray word" 2 "options" decide stray --batch
