@@ -127,6 +127,8 @@ bool options_read(const char *command, int count, char **words, const Option *ta
 			*ret_status = command_help(command);
 		else if (row == VERSION)
 			*ret_status = version_print();
+		else if (optarg && text_empty(optarg))
+			*ret_status = refuse(command, "--", longs[row].name, " wants a value.");
 		else if (put(longs[row].name, table, rows))
 			continue;
 		else

@@ -86,6 +86,8 @@ refuses "an option of one command between the words of another" 2 "no option --j
 refuses "a letter nobody knows, with another" 2 "There is no option -x\." import -xy
 refuses "a value where none goes" 2 ": --ascii takes no value" --ascii=yes
 refuses "no value, before" 2 ": --db wants a value" --db
+refuses "an empty value, before" 2 "import: --db wants a value" --db "" import practice.jsonl
+refuses "an empty value, after" 2 "import: --db wants a value" import practice.jsonl --db=
 refuses "no value, after" 2 "import: --db wants a value" import practice.jsonl --db
 
 # Cut short, an option means the same on either side, or nothing.
