@@ -1,5 +1,8 @@
 # Counts the tests in meson's testlog.txt files: each test function of a program that says TAP, else the program.
-# Prints every skipped test with its words, every program that failed, and last "N passed, N failed, N skipped".
+# Prints every skipped test with its words, every program that failed, the seconds of each suite and of what took longest,
+# and last "N passed, N failed, N skipped".
+
+BEGIN { LONG = 15 } # seconds
 
 function finish(	bad) {
 	if (name == "")
@@ -30,6 +33,17 @@ function finish(	bad) {
 name == "" { next }
 /^=+$/ { finish(); next }
 !in_output && /^test: / { sub(/^test: */, ""); name = $0; next }
+!in_output && /^duration: / {
+	suite = name
+	sub(/^[^:]*:/, "", suite)
+	sub(/ .*/, "", suite)
+	if (!(suite in seconds))
+		suites[++suites_seen] = suite
+	seconds[suite] += $2
+	if ($2 + 0 >= LONG)
+		took = took sprintf("  %6.1f s  %s\n", $2, name)
+	next
+}
 !in_output && /^result: / { sub(/^result: */, ""); result = $0; next }
 /^-+ stdout -+$/ { in_output = 1; next }
 /^-+ stderr -+$/ { in_output = 2; next }
@@ -52,6 +66,11 @@ in_output != 1 { next }
 !/^# (not )?ok/ { words = $0; sub(/^# */, "", words) }
 END {
 	finish()
+	print "Seconds, added up over processes that run side by side:"
+	for (i = 1; i <= suites_seen; i++)
+		printf "  %6.1f s  %s\n", seconds[suites[i]], suites[i]
+	if (took != "")
+		printf "of which\n%s", took
 	printf "%d passed, %d failed", passed, failed
 	if (skipped > 0)
 		printf ", %d skipped", skipped
