@@ -121,6 +121,6 @@ size_t code_message(const char *digits, const char *organisation, LocalTime unti
 		text_print(whole, sizeof whole, "%s is your record-sharing code for %.*s, until %s. %s", grouped,
 			   (int)name, organisation, time, tail);
 	else
-		text_print(whole, sizeof whole, "%s is your record-sharing code, until %s. %s", grouped, time, nameless);
+		text_print(whole, sizeof whole, "%s is your record-sharing code until %s. %s", grouped, time, nameless);
 	return text_copy(out, room < size ? room + 1 : size, whole);
 }

@@ -133,7 +133,8 @@ bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
 /* "123 456": grouped 3-3. */
 size_t code_print(const char *digits, char out[8]);
 /* The text of the QR: English and short. "123 456 is your record-sharing code for …, until 2:30pm. Only read it to
- * them." At most `limit` bytes: the organisation's name is cut to fit, at a word, or left out. */
+ * them." At most `limit` bytes: the organisation's name is cut to fit, at a word, or left out. Without a name it is 78
+ * bytes at most, the QR code that fits the card at 80×24. */
 size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
 		    size_t size);
 

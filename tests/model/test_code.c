@@ -97,7 +97,7 @@ static void a_message_fits(void **state)
 	assert_string_equal(out, "123 456 is your record-sharing code for Université Hospitals, until 2:30pm. "
 			    "Only read it to them.");
 	code_message("123456", name, until, 78, out, sizeof out);
-	assert_string_equal(out, "123 456 is your record-sharing code, until 2:30pm. Only tell those who asked.");
+	assert_string_equal(out, "123 456 is your record-sharing code until 2:30pm. Only tell those who asked.");
 	for (size_t limit = 0; limit <= 160; limit++) {
 		size_t length = code_message("123456", name, until, limit, out, sizeof out);
 		assert_true(length <= limit);

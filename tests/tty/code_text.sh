@@ -16,7 +16,7 @@ message() {
 	if [ -n "$organisation" ]; then
 		printf %s "$digits is your record-sharing code for $organisation, until $until. Only read it to them."
 	else
-		printf %s "$digits is your record-sharing code, until $until. Only tell those who asked."
+		printf %s "$digits is your record-sharing code until $until. Only tell those who asked."
 	fi
 }
 while [ -n "$organisation" ] && [ "$(message | wc -c)" -gt 106 ]; do

@@ -251,6 +251,22 @@ static void test_version_five_at_most(void **state)
 	code_picture_free(&picture);
 }
 
+/* Beside the digits at 80×24 there is room for it whatever the time is called: midnight is the longest. */
+static void test_a_picture_at_every_hour(void **state)
+{
+	CodePicture picture = {0};
+
+	(void)state;
+	for (int half = 0; half < 48; half++) {
+		const LocalTime until = {{2024, 6, 13}, (uint8_t)(half / 2), (uint8_t)(half % 2 * 59), 0};
+
+		code_picture_set(&picture, &(CodeWords){"407803", "Royal Cornwall Hospitals NHS Trust", until});
+		if (!code_picture_qr(&picture, true, 19, 40))
+			fail_msg("%02d:%02d: no QR on the card", until.hour, until.minute);
+	}
+	code_picture_free(&picture);
+}
+
 static void test_the_time_runs(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
@@ -413,6 +429,7 @@ SUITE
 		cmocka_unit_test(test_bare_view),
 		cmocka_unit_test(test_the_name_gives_way_word_by_word),
 		cmocka_unit_test(test_version_five_at_most),
+		cmocka_unit_test(test_a_picture_at_every_hour),
 		cmocka_unit_test(test_the_time_runs),
 		cmocka_unit_test(test_wrong_five_times),
 		cmocka_unit_test(test_a_new_code_kills_the_old),
