@@ -24,6 +24,7 @@ bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, si
 	OrganisationQuery query = {
 		.words = utf8_fold(arena, text_or(typed, "")),
 		.with_closed = with_closed,
+		.today = desk_today(desk),
 		.limit = limit,
 	};
 	return desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
@@ -32,7 +33,7 @@ bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, si
 bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
 			   Error *err)
 {
-	OrganisationQuery query = {.limit = limit, .which = which};
+	OrganisationQuery query = {.today = desk_today(desk), .limit = limit, .which = which};
 	return may_read_directory(desk, err) &&
 	       desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
 }

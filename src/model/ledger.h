@@ -43,6 +43,7 @@ typedef enum OrganisationWhich { ORGANISATIONS_ALL, ORGANISATIONS_MIG, ORGANISAT
 typedef struct OrganisationQuery {
 	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
 	bool with_closed;  /* closed ones come last */
+	Date today;         /* whose last day is before it is closed */
 	size_t limit;       /* at most so many; 0: none */
 	OrganisationWhich which; /* other than all: of the open ones, whatever the words */
 } OrganisationQuery;

@@ -133,7 +133,7 @@ typedef enum Shape {
 #define CLAIMED_ "claimed_until BETWEEN ?1 + 1 AND ?1 + ?2"
 #define PEOPLE_ "FROM patient d CROSS JOIN ledger l ON l.seq = d.seq "
 #define GIVEN_ " AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)"
-#define OPEN_ "(d.closed IS NULL OR d.closed >= date('now'))"
+#define OPEN_ "(d.closed IS NULL OR d.closed >= ?4)"
 /* In the order told, the order the index is in: ranking would read every match at each key. */
 #define BY_WORDS_ \
 	"FROM organisation_words w CROSS JOIN organisation d ON d.id = w.rowid CROSS JOIN ledger l ON l.seq = d.seq" \

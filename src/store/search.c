@@ -126,10 +126,13 @@ static bool add_found(Store *store, Statement statement, Arena *arena, Found *fo
 static bool add_by_code(Store *store, const OrganisationQuery *query, Arena *arena, Found *found, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
+	char today[16];
 	if (!statement_get(store, STATEMENT_BY_CODE, &statement, err))
 		return false;
+	date_print(query->today, today);
 	statement_bind_text(statement, 1, query->words);
 	sqlite3_bind_int(statement, 2, query->with_closed);
+	statement_bind_text(statement, 4, today);
 	return add_found(store, statement, arena, found, err);
 }
 
@@ -139,6 +142,7 @@ static bool add_by_words(Store *store, const OrganisationQuery *query, bool clos
 {
 	scoped(statement_done) Statement statement = NULL;
 	const char *match = match_of(query->words, &store->scratch);
+	char today[16];
 	StatementId id = closed ? STATEMENT_ALL_CLOSED : STATEMENT_ALL_OPEN;
 	if (query->which != ORGANISATIONS_ALL)
 		id = query->which == ORGANISATIONS_MIG ? STATEMENT_ALL_MIG : STATEMENT_ALL_UNKNOWN_SYSTEM;
@@ -146,9 +150,11 @@ static bool add_by_words(Store *store, const OrganisationQuery *query, bool clos
 		id = closed ? STATEMENT_BY_WORDS_CLOSED : STATEMENT_BY_WORDS_OPEN;
 	if (!statement_get(store, id, &statement, err))
 		return false;
+	date_print(query->today, today);
 	statement_bind_text(statement, 1, match);
 	statement_bind_text(statement, 2, query->words);
 	sqlite3_bind_int64(statement, 3, (int64_t)(found->limit - found->count));
+	statement_bind_text(statement, 4, today);
 	return add_found(store, statement, arena, found, err);
 }
 
@@ -160,6 +166,7 @@ bool search_organisations(void *self, const OrganisationQuery *given, Arena *are
 	const OrganisationQuery query = {
 	    .words = all ? text_or(given->words, "") : "",
 	    .with_closed = all && given->with_closed,
+	    .today = given->today,
 	    .limit = given->limit,
 	    .which = given->which,
 	};

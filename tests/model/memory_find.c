@@ -76,11 +76,6 @@ static bool organisation_matches(Arena *scratch, const Organisation *organisatio
 	return true;
 }
 
-static bool is_closed(const Organisation *organisation)
-{
-	return text_is(organisation->status, "closed") || !date_is_none(organisation->closed);
-}
-
 static bool is_one_of(const Organisation *organisation, OrganisationWhich which)
 {
 	return which == ORGANISATIONS_MIG ? organisation->mig == TRUTH_TRUE : organisation->system == SYSTEM_UNKNOWN;
@@ -89,10 +84,30 @@ static bool is_one_of(const Organisation *organisation, OrganisationWhich which)
 static int organisation_order(const void *left, const void *right)
 {
 	const Organisation *a = left, *b = right;
-	if (is_closed(a) != is_closed(b))
-		return is_closed(a) ? 1 : -1;
 	int by_name = text_order(a->name, b->name);
 	return by_name ? by_name : text_order(a->code, b->code);
+}
+
+/* The closed ones that are asked for, or the open ones, in the order of their names. */
+static size_t find_organisations(MemoryLedger *memory, const OrganisationQuery *query, bool closed, Arena *arena,
+				 Organisation *orgs)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type != LINE_ORGANISATION || !memory_is_first_of_key(memory, i))
+			continue;
+		line = memory_latest(memory, LINE_ORGANISATION, line->organisation.code);
+		bool all = query->which == ORGANISATIONS_ALL;
+		if (organisation_closed(&line->organisation, query->today) == closed &&
+		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
+			 : is_one_of(&line->organisation, query->which)))
+			orgs[count++] = memory_line_for(line, arena)->organisation;
+		arena_clear(&memory->scratch);
+	}
+	if (count > 1)
+		qsort(orgs, count, sizeof *orgs, organisation_order);
+	return count;
 }
 
 bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
@@ -102,21 +117,9 @@ bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena
 	if (!memory_may_go_on(memory, err))
 		return false;
 	Organisation *orgs = arena_array(arena, memory->now.line_count, sizeof *orgs);
-	size_t count = 0;
-	for (size_t i = 0; i < memory->now.line_count; i++) {
-		const Line *line = &memory->now.lines[i].line;
-		if (line->kind->type != LINE_ORGANISATION || !memory_is_first_of_key(memory, i))
-			continue;
-		line = memory_latest(memory, LINE_ORGANISATION, line->organisation.code);
-		bool all = query->which == ORGANISATIONS_ALL;
-		if (((all && query->with_closed) || !is_closed(&line->organisation)) &&
-		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
-			 : is_one_of(&line->organisation, query->which)))
-			orgs[count++] = memory_line_for(line, arena)->organisation;
-		arena_clear(&memory->scratch);
-	}
-	if (count > 1)
-		qsort(orgs, count, sizeof *orgs, organisation_order);
+	size_t count = find_organisations(memory, query, false, arena, orgs);
+	if (query->with_closed && query->which == ORGANISATIONS_ALL)
+		count += find_organisations(memory, query, true, arena, orgs + count);
 	*ret_orgs = (OrganisationList){orgs, count > query->limit ? query->limit : count};
 	return true;
 }

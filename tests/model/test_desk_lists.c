@@ -112,6 +112,26 @@ static void the_picker_finds_and_the_card_is_changed(void **state)
 	assert_false(desk_find_organisations(desk, "corn", true, 10, &practice->arena, &list, NULL));
 }
 
+/* The desk's own day: half past midnight in an English summer is the day before in Greenwich. */
+static void the_picker_leaves_out_what_has_closed(void **state)
+{
+	Practice *practice = *state;
+	OrganisationList list;
+	const Organisation *found = NULL;
+	practice_sign_in(practice, ROLE_ADMINISTRATOR);
+	assert_true(desk_organisation(practice->desk, "RX2", &practice->arena, &found, NULL));
+	Organisation changed = *found;
+	changed.closed = (Date){2026, 6, 11};
+	assert_true(desk_put_organisation(practice->desk, &changed, NULL));
+	practice->zone.first = 3600;
+	practice->clock.now = (Instant){1781218740}; /* 2026-06-11T22:59:00Z */
+	assert_true(desk_find_organisations(practice->desk, "corn", false, 10, &practice->arena, &list, NULL));
+	assert_int_equal(list.count, 1);
+	practice->clock.now = (Instant){1781220600}; /* 23:30Z */
+	assert_true(desk_find_organisations(practice->desk, "corn", false, 10, &practice->arena, &list, NULL));
+	assert_int_equal(list.count, 0);
+}
+
 static void one_that_is_in_no_list_gets_a_local_code(void **state)
 {
 	Practice *practice = *state;
@@ -207,6 +227,7 @@ SUITE
 		IN_PRACTICE(a_voided_standing_does_not_count),
 		IN_PRACTICE(lists_hold_what_was_said_last),
 		IN_PRACTICE(the_picker_finds_and_the_card_is_changed),
+		IN_PRACTICE(the_picker_leaves_out_what_has_closed),
 		IN_PRACTICE(one_that_is_in_no_list_gets_a_local_code),
 		IN_PRACTICE(an_unknown_system_is_set_by_who_refers),
 		IN_PRACTICE(accounts_are_added_and_closed),

@@ -12,7 +12,7 @@ static const struct {
 	{"RWE", "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST", "Leicester", "LE1 5WW", NULL, {0}},
 	{"RWEAA", "LEICESTER ROYAL INFIRMARY", "Leicester", "LE1 5WW", NULL, {0}},
 	{"local-abc", "St. Luke's Café & Treatment", "Łódź Street", NULL, NULL, {0}},
-	{"C82012", "SURGERY TO COME", "Leicester", "LE2 1AA", NULL, {2999, 1, 1}},
+	{"C82012", "SURGERY TO GO", "Leicester", "LE2 1AA", NULL, {2024, 6, 12}},
 };
 
 static void put_organisations(Sample *s)
@@ -26,11 +26,14 @@ static void put_organisations(Sample *s)
 	}
 }
 
+static Date today = {2024, 6, 12};
+
 /* What a query finds, as codes with a space after each. */
 static void expect_organisations(Sample *s, const char *typed, bool with_closed, size_t limit, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {.words = utf8_fold(&s->arena, typed), .with_closed = with_closed, .limit = limit};
+	OrganisationQuery query = {.words = utf8_fold(&s->arena, typed), .with_closed = with_closed, .today = today,
+				   .limit = limit};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
@@ -63,13 +66,20 @@ static void test_organisations(void **state)
 	expect_organisations(&s, "leic", true, 2, "RWEAA RWE ");
 	expect_organisations(&s, "", false, 2, "C82009 C82011 ");
 	expect_organisations(&s, "leic", false, 0, "");
+	today = (Date){2024, 6, 13}; /* the day after the last of one */
+	expect_organisations(&s, "leic", false, 10, "RWEAA RWE ");
+	expect_organisations(&s, "leic", true, 10, "RWEAA RWE C82012 C82010 ");
+	expect_organisations(&s, "c82012", false, 10, "");
+	expect_organisations(&s, "", false, 10, "RWEAA C82009 C82011 local-abc RWE ");
+	today = (Date){2024, 6, 12};
 	sample_end(&s);
 }
 
 static void expect_which(Sample *s, OrganisationWhich which, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {.words = "passed over", .with_closed = true, .limit = 10, .which = which};
+	OrganisationQuery query = {.words = "passed over", .with_closed = true, .today = today, .limit = 10,
+				   .which = which};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
