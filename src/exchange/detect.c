@@ -132,7 +132,7 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 		return detect_json(bytes + space, length - space, ret_format, err);
 	SiteListKind kind;
 	if (site_list_known(bytes, length, &kind)) {
-		*ret_format = (Format)(FORMAT_SENSITIVE + kind);
+		*ret_format = (Format)((int)FORMAT_SENSITIVE + (int)kind);
 		return true;
 	}
 	if (!looks_like_ods(bytes + space, length - space))

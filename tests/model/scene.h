@@ -11,9 +11,10 @@
 #include "model/research.h"
 #include "naive.h"
 
-enum { SCENE_FACTS = 200, SCENE_ENTRIES = 16, SCENE_ORGANISATIONS = 8, SCENE_HOUR = 3600 };
+enum { SCENE_FACTS = 200, SCENE_ENTRIES = 16, SCENE_ORGANISATIONS = 8 };
 
 #define SCENE_START 1709251200 /* 2024-03-01T00:00:00Z */
+#define SCENE_HOUR 3600
 
 typedef struct Scene {
 	Person person;

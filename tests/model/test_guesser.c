@@ -12,7 +12,9 @@
 #include "model/random_world.h"
 #include "unit.h"
 
-enum { CODES_PER_WORLD = 24, TRIES_QUICK = 10000, TRIES_FULL = 1000000, TYPED_MAX = 12, CODE_COUNT = 1000000 };
+enum { CODES_PER_WORLD = 24, TRIES_QUICK = 10000, TRIES_FULL = 1000000, TYPED_MAX = 12 };
+
+#define CODE_COUNT 1000000
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SLOW 1

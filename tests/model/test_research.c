@@ -19,7 +19,7 @@ static void expect_use_at(Scene *s, ResearchUse use, double hours, const char *s
 
 static const ResearchUse red = {.colour = COLOUR_RED}, study_one = {.colour = COLOUR_RED, .study = "S1"};
 
-enum { LAG = 21 * 24 };
+#define LAG (21 * 24)
 
 /* R1 */
 static void r1_what_does_not_identify(void **state)

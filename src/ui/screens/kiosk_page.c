@@ -346,13 +346,13 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	const int side = window.cols >= SIDE_FROM ? SIDE : 0, lead = window.rows >= LEAD_FROM;
 	const Area area = area_part(window, lead, side, window.rows - 2 * lead, window.cols - 2 * side);
 	KioskPage page = *given;
-	Plan plan;
 
 	page.seen->target_count = 0;
 	page.seen->cut = false;
 	fill_next(&page, given, area, MANY_PAGES);
 
 	const Rows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);
+	Plan plan = {.lay = KIOSK_LAY_LOW, .paged = true, .rows = close}; /* of a page without a button */
 
 	if (!plan_fits(&page, area, false, &roomy, &close, &plan) && !plan_fits(&page, area, true, &roomy, &close, &plan))
 		page.seen->cut = true;
