@@ -1,63 +1,45 @@
 #include "command/phrasebook.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
-#include "model/language.h"
+#include "command/catalogue.h"
 
-enum { FOLDER_MAX = 4096 };
-
-/* The terminal takes its locale from the environment, whichever of the two comes first. */
-static void speak_plain(void)
+static int words_order(const void *a, const void *b)
 {
-	const char *now = setlocale(LC_MESSAGES, NULL);
-	if (!text_is(now, "C.UTF-8"))
-		setlocale(LC_MESSAGES, "C.UTF-8");
+	const CatalogueWords *left = a, *right = b;
+	return strcmp(left->english, right->english);
+}
+
+static const CatalogueWords *find(const Catalogue *catalogue, const char *english)
+{
+	const CatalogueWords key = {.english = english};
+	return bsearch(&key, catalogue->words, catalogue->count, sizeof *catalogue->words, words_order);
+}
+
+static const Catalogue *of(const char *language)
+{
+	for (size_t i = 0; i < catalogue_count; i++)
+		if (text_is(catalogues[i].language, language))
+			return &catalogues[i];
+	return NULL;
 }
 
 static const char *say(void *self, const char *language, const char *english)
 {
 	(void)self;
-	speak_plain();
-	const char *own = dgettext(language, english);
-	return own == english ? NULL : own;
+	const Catalogue *catalogue = of(language);
+	const CatalogueWords *words = catalogue ? find(catalogue, english) : NULL;
+	return words ? words->own[0] : NULL;
 }
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	(void)self;
-	speak_plain();
-	const char *own = dngettext(language, one, many, count);
-	return own == one || own == many ? NULL : own;
+	(void)self, (void)many;
+	const Catalogue *catalogue = of(language);
+	const CatalogueWords *words = catalogue ? find(catalogue, one) : NULL;
+	return words ? words->own[catalogue->form(count)] : NULL;
 }
 
-/* Beside the program in its build: BUILD/src/sharedesk, BUILD/assets/language. */
-static bool built_folder(char folder[FOLDER_MAX])
-{
-	char program[FOLDER_MAX];
-	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-	if (length <= 0)
-		return false;
-	program[length] = '\0';
-	*strrchr(program, '/') = '\0';
-	text_print(folder, FOLDER_MAX, "%s/../assets/language", program);
-	return access(folder, R_OK | X_OK) == 0;
-}
-
-Phrasebook phrasebook_open(const char *folder)
-{
-	char built[FOLDER_MAX];
-	const char *named = text_or(folder, getenv("SHAREDESK_LANGUAGES"));
-	if (text_empty(named))
-		named = built_folder(built) ? built : SHAREDESK_LANGUAGES;
-	unsetenv("LANGUAGE"); /* would come before the domain that is asked for */
-	for (size_t i = 0; i < language_count; i++) {
-		bindtextdomain(languages[i].code, named);
-		bind_textdomain_codeset(languages[i].code, "UTF-8");
-	}
-	return (Phrasebook){.say = say, .say_count = say_count};
-}
+const Phrasebook phrasebook = {.say = say, .say_count = say_count};

@@ -40,7 +40,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 {
 	const char *path;
 	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo,
-			   .phrasebook = phrasebook_open(NULL), .tables = table_file_port(), .printing = printing_open()};
+			   .phrasebook = phrasebook, .tables = table_file_port(), .printing = printing_open()};
 	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
 		return false;
 	if (!demo)
@@ -72,7 +72,7 @@ static bool open_kiosk(const char *database, Session *session, Error *err)
 	const char *path;
 	unsigned char key[SECRET_KEY_BYTES];
 	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .kiosk = true,
-			   .phrasebook = phrasebook_open(NULL)};
+			   .phrasebook = phrasebook};
 	if (!place_database(database, &session->arena, &path, err) ||
 	    !store_open(path, STORE_KIOSK, &session->store, err))
 		return false;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 typedef struct Language {
-	const char *code;    /* ISO 639-1: "gu"; also the gettext domain */
+	const char *code;    /* ISO 639-1: "gu" */
 	const char *english; /* "Gujarati": what the patient's file says */
 	const char *own;     /* "ગુજરાતી": how its speakers write it */
 	const char *script;  /* which words an answer was asked in: "gu-1+en-1" (script.h); English: "en-1" */

@@ -4,8 +4,6 @@
 #	tests/print/test_pages.sh SHAREDESK_PRINT PAPERS
 . tests/command/tap.sh
 print=$1 papers=$2
-SHAREDESK_LANGUAGES=$(dirname "$papers")/../../assets/language
-export SHAREDESK_LANGUAGES
 patient=9990000018
 
 # page PAPER LANGUAGE : into $place/PAPER-LANGUAGE.pdf and .txt

@@ -136,7 +136,7 @@ static Stage *open_stage(bool organisations_only, bool sends)
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
 	stage->sends = sends;
-	stage->phrasebook = phrasebook_open(NULL);
+	stage->phrasebook = phrasebook;
 	stage->ledger = memory_ledger(&stage->memory);
 	load(stage, organisations_only);
 	if (!organisations_only)
