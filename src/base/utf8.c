@@ -119,6 +119,16 @@ static bool utf8_is_control(uint32_t point)
 	       point == 0x200F || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
+/* A letter after a mark or a joiner begins anew, in a conjunct (U+0A95 U+0ACD U+0AB7) too: terminals give each of its letters
+ * columns of its own. utf8proc takes it for one letter since 2.9, for two before. */
+static bool utf8_begins_anew(uint32_t before, uint32_t after)
+{
+	const unsigned stood = utf8proc_get_property((utf8proc_int32_t)before)->boundclass;
+
+	return (stood == UTF8PROC_BOUNDCLASS_EXTEND || stood == UTF8PROC_BOUNDCLASS_ZWJ) &&
+	       utf8proc_get_property((utf8proc_int32_t)after)->boundclass == UTF8PROC_BOUNDCLASS_OTHER;
+}
+
 size_t utf8_grapheme(const char *text)
 {
 	const unsigned char first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
@@ -135,7 +145,8 @@ size_t utf8_grapheme(const char *text)
 	while (text[length]) {
 		const size_t next = utf8_decode(text + length, &after);
 
-		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state))
+		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state) ||
+		    utf8_begins_anew(before, after))
 			break;
 		before = after;
 		length += next;

@@ -85,6 +85,11 @@ static void test_graphemes(void **state)
 	    {"🇬🇧🇵🇱", 8},
 	    {"નિx", 6},
 	    {"각x", 3},
+	    {"ક્ષ", 6}, /* each letter of a conjunct has columns of its own */
+	    {"ક્\u200Dષ", 9},
+	    {"क़्ष", 9},
+	    {"ਪ੍ਰ", 6},
+	    {"น้ำx", 9},
 	};
 
 	(void)state;
