@@ -144,16 +144,6 @@ bool instant_parse(const char *text, Instant *ret_at)
 	return true;
 }
 
-/* Instants beyond the calendar are shown on its first or last day. */
-size_t instant_print(Instant at, char out[32])
-{
-	static const Zone utc;
-	const LocalTime time = zone_local(&utc, at);
-
-	return text_print(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month, time.date.day,
-			  time.hour, time.minute, time.second);
-}
-
 /* dates */
 
 bool date_parse(const char *text, Date *ret_date)

@@ -2,8 +2,7 @@
  *
  * Instant: whole seconds since 1970-01-01T00:00:00Z (leap seconds not counted), any sign.
  * Date: a day of the proleptic Gregorian calendar, years 1–9999.
- * Zone: the offsets of one place, as a table made by the host from the system's time zone database
- * (Europe/London unless the setting says otherwise); the model gets it as a value. */
+ * LocalTime: what calendar and clock of one place show at an instant (date_zone.h). */
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
 
@@ -25,20 +24,6 @@ typedef struct LocalTime {
 	uint8_t hour, minute, second;
 } LocalTime;
 
-typedef struct ZoneChange {
-	Instant from;	/* from this instant on … */
-	int32_t offset; /* … local time is UTC plus this many seconds */
-} ZoneChange;
-
-enum { ZONE_CHANGES_MAX = 512 };
-
-typedef struct Zone {  /* {0} is UTC */
-	char name[64]; /* "Europe/London" */
-	int32_t first; /* offset before the first change */
-	size_t count;
-	ZoneChange changes[ZONE_CHANGES_MAX]; /* ascending */
-} Zone;
-
 #define INSTANT_MIN ((Instant){INT64_MIN})
 #define INSTANT_MAX ((Instant){INT64_MAX})
 
@@ -50,13 +35,9 @@ Instant instant_later(Instant a, Instant b);
 /* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60
  * taken as 59. */
 bool instant_parse(const char *text, Instant *ret_at);
-size_t instant_print(Instant at, char out[32]); /* always with Z, years 0001–9999 */
 
 bool date_parse(const char *text, Date *ret_date);	   /* "YYYY-MM-DD" only */
 bool date_parse_compact(const char *text, Date *ret_date); /* "YYYYMMDD", as in ODS files */
-/* What a person types: 14-Jul-1945, 14/7/1945, 14.07.1945, 14 July 1945, 14071945, 1945-07-14, 14/7/45 (the latest such
- * day not after `today`). Day before month, always. */
-bool date_parse_typed(const char *text, Date today, Date *ret_date);
 size_t date_print(Date date, char out[16]); /* "YYYY-MM-DD" */
 bool date_valid(Date date);
 bool date_is_none(Date date);
@@ -67,11 +48,6 @@ Date date_add_days(Date date, int64_t days);
 /* 29 February becomes 1 March where there is none: the day someone born then comes of age in England. */
 Date date_add_years(Date date, int years);
 int date_age(Date born, Date on); /* whole years; −1 if not yet born */
-
-LocalTime zone_local(const Zone *zone, Instant at);
-Date zone_date(const Zone *zone, Instant at);
-Instant zone_midnight(const Zone *zone, Date date);   /* the first instant of that local day */
-Instant zone_end_of_day(const Zone *zone, Date date); /* its last second: the safe side of W3 */
 
 /* Staff: "14-Jul-1945", "09:41" (24 h). Patients: "14 July 1945", "2:30pm", "midday", "midnight" (NHS content guide).
  */

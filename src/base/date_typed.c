@@ -1,7 +1,8 @@
 /* Dates as people type them: day before month, always. What could be meant in two ways is refused. */
+#include "base/date_typed.h"
+
 #include <string.h>
 
-#include "base/date.h"
 #include "base/macros.h"
 #include "base/text.h"
 

@@ -1,6 +1,8 @@
 /* Local time by a table of changes. Period i of a zone lasts from change i − 1 (or for ever before) until change i (or
  * for ever after). */
-#include "base/date.h"
+#include "base/date_zone.h"
+
+#include "base/text.h"
 
 enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
 
@@ -82,4 +84,14 @@ Instant zone_end_of_day(const Zone *zone, Date date)
 		if (last >= zone_start(zone, period))
 			return (Instant){last};
 	}
+}
+
+/* Instants beyond the calendar are shown on its first or last day. */
+size_t instant_print(Instant at, char out[32])
+{
+	static const Zone utc;
+	const LocalTime time = zone_local(&utc, at);
+
+	return text_print(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month, time.date.day,
+			  time.hour, time.minute, time.second);
 }

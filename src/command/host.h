@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/error.h"
 #include "model/clock.h"
 #include "model/entropy.h"

@@ -6,7 +6,7 @@
 #define DELIVER_MAIL_H
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/error.h"
 
 typedef struct Mail {

@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "exchange/sink.h"
 #include "exchange/source.h"
 #include "model/ledger.h"

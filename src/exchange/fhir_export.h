@@ -12,6 +12,7 @@
 #ifndef EXCHANGE_FHIR_EXPORT_H
 #define EXCHANGE_FHIR_EXPORT_H
 
+#include "base/date_zone.h"
 #include "base/text.h"
 #include "model/ledger.h"
 

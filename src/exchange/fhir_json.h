@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/date_zone.h"
 
 #define FHIR_SNOMED "http://snomed.info/sct"
 #define FHIR_NHS_NUMBER "https://fhir.nhs.uk/Id/nhs-number"

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/date_zone.h"
 #include "base/utf8.h"
 #include "exchange/json.h"
 

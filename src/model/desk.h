@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date_zone.h"
 #include "base/error.h"
 #include "model/clock.h"
 #include "model/entropy.h"

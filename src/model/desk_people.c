@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date_typed.h"
 #include "base/utf8.h"
 #include "model/desk_state.h"
 #include "model/receipt.h"

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/date_zone.h"
 #include "base/macros.h"
 #include "base/text.h"
 

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date_zone.h"
 #include "base/index.h"
 #include "model/agreement.h"
 #include "model/entry.h"

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/error.h"
 #include "ui/canvas.h"
 #include "ui/dialog.h"

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/macros.h"
 
 static Date day(int year, int month, int date)

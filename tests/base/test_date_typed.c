@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "base/date.h"
+#include "base/date_typed.h"
 #include "base/macros.h"
 
 static const Date typed_today = {2024, 3, 1};

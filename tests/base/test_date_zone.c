@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/macros.h"
 
 enum { HOUR = 3600 };

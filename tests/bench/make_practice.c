@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "base/macros.h"
 
 enum { START = 1672531200, DAY = 86400, ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12 };

@@ -1,4 +1,5 @@
-#include "base/date.h"
+#include "base/date_typed.h"
+#include "base/date_zone.h"
 #include "base/text.h"
 #include "fuzz.h"
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/date_zone.h"
 #include "model/decision.h"
 #include "model/research.h"
 #include "naive.h"

@@ -1,5 +1,6 @@
 #include "ui/screens/opening.h"
 
+#include "base/date_typed.h"
 #include "base/text.h"
 #include "model/desk_people.h"
 #include "ui/screens/dispute.h"
