@@ -13,6 +13,7 @@
 #include "exchange/ledger_lines.h"
 #include "model/chain.h"
 #include "model/desk_export.h"
+#include "store/verify.h"
 
 enum { WRITE_AT = 256 * 1024 };
 

@@ -1,6 +1,7 @@
 #include "store/accounts.h"
 
 #include "base/utf8.h"
+#include "store/db.h"
 #include "store/row.h"
 
 static bool staff_read(const Store *store, Statement row, Arena *arena, Staff *ret_staff, Error *err)
@@ -15,7 +16,7 @@ static bool staff_read(const Store *store, Statement row, Arena *arena, Staff *r
 	};
 	if (!staff.role)
 		return fail(err, ERROR_STORE, "%s has a role that there is not; restore %s from a backup.", staff.name,
-			    store_path(store));
+			    store->path);
 	*ret_staff = staff;
 	return true;
 }

@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <errno.h>
 
-#include "store/schema.h"
-
 /* A patient who presses a key is told soon to ask staff; staff rather wait than type it again. */
 enum { BUSY_MS = 30 * 1000, KIOSK_BUSY_MS = 3 * 1000 };
 
@@ -37,7 +35,7 @@ static bool is_full(const Store *store, int code)
 
 bool db_fail(const Store *store, int code, Error *err)
 {
-	const char *path = store_path(store);
+	const char *path = store->path;
 	const char *why = store->sqlite ? sqlite3_errmsg(store->sqlite) : sqlite3_errstr(code);
 	if (is_full(store, code))
 		return fail(err, ERROR_SYSTEM,
@@ -62,13 +60,19 @@ bool db_fail(const Store *store, int code, Error *err)
 	}
 }
 
+void db_rollback(Store *store)
+{
+	if (!sqlite3_get_autocommit(store->sqlite))
+		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+}
+
 /* SQLite undoes a transaction by itself where the disk is full: what comes after must not be taken one by one. */
 bool db_may_write(const Store *store, Error *err)
 {
 	assert(store->writing);
 	if (!store->failed && !sqlite3_get_autocommit(store->sqlite))
 		return true;
-	return fail(err, ERROR_STORE, "Nothing more can be written to %s before it is rolled back.", store_path(store));
+	return fail(err, ERROR_STORE, "Nothing more can be written to %s before it is rolled back.", store->path);
 }
 
 bool db_run(Store *store, const char *sql, Error *err)
@@ -77,17 +81,9 @@ bool db_run(Store *store, const char *sql, Error *err)
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
-/* A change of the journal does not wait by itself where waiting might never end; the busy handler bounds it here. */
-static bool wait_for_log(Store *store, Error *err)
+void db_be_patient(Store *store)
 {
-	enum { TRIES = 300, PAUSE_MS = 100 };
-	int code = SQLITE_BUSY;
-	for (int i = 0; i < TRIES && code == SQLITE_BUSY; i++) {
-		if (i > 0)
-			sqlite3_sleep(PAUSE_MS);
-		code = sqlite3_exec(store->sqlite, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-	}
-	return code == SQLITE_OK || db_fail(store, code, err);
+	sqlite3_busy_timeout(store->sqlite, patience(store));
 }
 
 /* A checkpoint leaves the old pages in the log until others are written over them: only a log cut off has none. Without
@@ -96,29 +92,7 @@ void db_forget(Store *store)
 {
 	sqlite3_busy_timeout(store->sqlite, 0);
 	int code = sqlite3_wal_checkpoint_v2(store->sqlite, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout(store->sqlite, patience(store));
+	db_be_patient(store);
 	if (code == SQLITE_OK)
 		store->wiped = false;
-}
-
-bool db_open(Store *store, const char *path, StoreMode mode, Error *err)
-{
-	bool memory = mode == STORE_MEMORY;
-	if (!memory && !file_prepare(path, mode == STORE_CREATE, err))
-		return false;
-	/* A name that SQLite would read as something else (":memory:", "file:…") is a file all the same. */
-	const char *file = memory || *path == '/' ? path : arena_print(&store->scratch, "./%s", path);
-	int code = sqlite3_open_v2(memory ? ":memory:" : file, &store->sqlite,
-				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (code != SQLITE_OK)
-		return db_fail(store, code, err);
-	sqlite3_extended_result_codes(store->sqlite, 1);
-	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
-	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	bool done = db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
-			     "PRAGMA cache_size = -16384", err)
-	       && schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err)))
-	       && (mode != STORE_KIOSK || db_limit_to_kiosk(store, err));
-	sqlite3_busy_timeout(store->sqlite, patience(store));
-	return done;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/chain.h"
+#include "store/db.h"
 #include "store/directory.h"
 #include "store/row.h"
 
@@ -40,7 +41,7 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 		return false;
 	if (row && !row_seal(head, 1, &seal))
 		return fail(err, ERROR_STORE, "The last line of %s has no seal; restore it from a backup.",
-			    store_path(store));
+			    store->path);
 	*ret_seq = row ? sqlite3_column_int64(head, 0) : 0;
 	*ret_seal = seal;
 	return true;

@@ -2,7 +2,7 @@
 #ifndef STORE_FACTS_H
 #define STORE_FACTS_H
 
-#include "store/db.h"
+#include "model/ledger.h"
 
 bool facts_append(void *self, Line *line, LineSource source, Error *err) must_check;
 bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err) must_check;

@@ -1,3 +1,5 @@
+#include "store/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -5,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "store/db.h"
 #include "store/schema.h"
 
 static bool is_folder(const char *path)
@@ -135,10 +136,10 @@ bool file_stays(const Store *store, Error *err)
 	struct stat found;
 	if (store->inode == 0)
 		return true;
-	if (stat(store_path(store), &found) == 0 && found.st_dev == store->device && found.st_ino == store->inode)
+	if (stat(store->path, &found) == 0 && found.st_dev == store->device && found.st_ino == store->inode)
 		return true;
 	return fail(err, ERROR_STORE,
 		    "The database was moved or deleted while the desk was open: nothing more can be saved; "
 		    "close the desk and look for %s.",
-		    store_path(store));
+		    store->path);
 }

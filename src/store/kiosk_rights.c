@@ -5,6 +5,8 @@
  * of three kinds and by a kiosk's name alone. Beside that: the directory, settings, accounts without PINs, the
  * hashes of codes (tickets are kept there; the key of the others is not in this process), and what kiosks are doing.
  * Everything else is refused. */
+#include "store/kiosk_rights.h"
+
 #include <string.h>
 
 #include "base/macros.h"
@@ -128,7 +130,7 @@ static bool make_view(Store *store, Error *err)
 	return db_run(store, text_done(&sql), err);
 }
 
-bool db_limit_to_kiosk(Store *store, Error *err)
+bool kiosk_rights_limit(Store *store, Error *err)
 {
 	static const char kinds[] =
 		"CREATE TEMP TRIGGER kiosk_tells BEFORE INSERT ON main.ledger"

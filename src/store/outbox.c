@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "model/transaction.h"
 #include "store/accounts.h"
+#include "store/db.h"
+#include "store/file.h"
 #include "store/parcels.h"
 
 struct Outbox {
@@ -145,7 +147,7 @@ static bool check_known(Store *store, const char *fact, Error *err)
 	statement_bind_text(known, 1, fact);
 	if (!statement_row(store, known, &row, err))
 		return false;
-	return row || fail(err, ERROR_MISSING, "There is no message %s in %s.", fact, store_path(store));
+	return row || fail(err, ERROR_MISSING, "There is no message %s in %s.", fact, store->path);
 }
 
 /* What a change is told with; texts that are NULL and instants of 0 are not bound. */

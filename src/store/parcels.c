@@ -1,5 +1,7 @@
 #include "store/parcels.h"
 
+#include "store/db.h"
+
 bool parcels_put(void *self, const Parcel *parcel, Error *err)
 {
 	Store *store = self;
@@ -69,7 +71,7 @@ bool parcels_word(const Store *store, const Words *words, Statement row, int col
 	unsigned word = words_find(words, (const char *)sqlite3_column_text(row, column));
 	if (word == 0)
 		return fail(err, ERROR_STORE, "A message in %s has a %s that there is not; restore it from a backup.",
-			    store_path(store), sqlite3_column_name(row, column));
+			    store->path, sqlite3_column_name(row, column));
 	*ret_word = (WordByte)word;
 	return true;
 }

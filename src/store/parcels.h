@@ -3,7 +3,7 @@
 #define STORE_PARCELS_H
 
 #include "model/parcel.h"
-#include "store/db.h"
+#include "store/statement.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;
 bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err) must_check;

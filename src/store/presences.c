@@ -1,5 +1,8 @@
 #include "store/presences.h"
 
+#include "store/db.h"
+#include "store/statement.h"
+
 static void bind_instant(Statement statement, int at, Instant instant)
 {
 	if (instant_order(instant, INSTANT_MIN) != 0)
@@ -38,7 +41,7 @@ static bool read_one(const Store *store, Statement row, Arena *arena, Presence *
 	unsigned state = words_find(&kiosk_state_words, (const char *)sqlite3_column_text(row, 3));
 	if (state == 0)
 		return fail(err, ERROR_STORE, "A kiosk in %s has a state that there is not; restore it from a backup.",
-			    store_path(store));
+			    store->path);
 	*ret_presence = (Presence){
 		.kiosk = statement_text(row, 0, arena),
 		.patient = statement_text(row, 1, arena),

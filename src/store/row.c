@@ -139,7 +139,7 @@ static bool row_bad(const Store *store, Statement row, const char *where, Error 
 {
 	return fail(err, ERROR_STORE,
 		    "Line %lld of %s holds what no line can hold (%s); restore the database from a backup.",
-		    (long long)sqlite3_column_int64(row, COLUMN_SEQ), store_path(store), where);
+		    (long long)sqlite3_column_int64(row, COLUMN_SEQ), store->path, where);
 }
 
 bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,

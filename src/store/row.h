@@ -2,13 +2,7 @@
 #ifndef STORE_ROW_H
 #define STORE_ROW_H
 
-#include "store/db.h"
-
-struct RowShapes {
-	const char *columns[SHAPE_COUNT];  /* "l.seq, l.kind, …", for a SELECT */
-	const LineKind **kinds;            /* by name, for a search */
-	int **places[SHAPE_COUNT];         /* [kind][field]: which column of the result */
-};
+#include "store/statement.h"
 
 typedef struct RowPlace { /* what a row says besides its line */
 	int64_t seq;

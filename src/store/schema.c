@@ -1,5 +1,8 @@
 #include "store/schema.h"
 
+#include "store/db.h"
+#include "store/statement.h"
+
 static bool number_of(Store *store, const char *pragma, int *ret_number, Error *err)
 {
 	scoped(statement_end) Statement statement = NULL;
@@ -16,7 +19,7 @@ static bool version_check(Store *store, int version, Error *err)
 		return true;
 	return fail(err, ERROR_REFUSED,
 		    "%s was written by a newer sharedesk (schema %d, this one knows %d); install the newer one.",
-		    store_path(store), version, schema_migration_count);
+		    store->path, version, schema_migration_count);
 }
 
 /* The version is read again: another desk may have brought the database up while this one waited. */
@@ -45,7 +48,6 @@ bool schema_bring_up(Store *store, Error *err)
 		return false;
 	if (migrate(store, err))
 		return true;
-	if (!sqlite3_get_autocommit(store->sqlite))
-		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+	db_rollback(store);
 	return false;
 }

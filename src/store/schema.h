@@ -2,7 +2,7 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#include "store/db.h"
+#include "store/inside.h"
 
 enum { SCHEMA_APPLICATION_ID = 0x5348444B }; /* "SHDK" at offset 68 of the file */
 

@@ -1,7 +1,8 @@
+#include "store/statement.h"
+
 #include <string.h>
 
 #include "store/db.h"
-#include "store/row.h"
 
 static const struct {
 	Shape shape;
@@ -19,6 +20,17 @@ bool statement_make(Store *store, const char *sql, Statement *ret_statement, Err
 		return db_fail(store, code, err);
 	*ret_statement = made;
 	return true;
+}
+
+void statement_prepare_all(Store *store)
+{
+	store->statements = arena_array(&store->keep, STATEMENT_COUNT, sizeof *store->statements);
+}
+
+void statement_finalize_all(Store *store)
+{
+	for (size_t i = 0; i < STATEMENT_COUNT; i++)
+		sqlite3_finalize(store->statements[i]);
 }
 
 bool statement_get(Store *store, StatementId id, Statement *ret_statement, Error *err)

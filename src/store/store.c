@@ -4,10 +4,15 @@
 #include <stdlib.h>
 
 #include "store/accounts.h"
+#include "store/db.h"
 #include "store/directory.h"
 #include "store/facts.h"
+#include "store/file.h"
+#include "store/kiosk_rights.h"
 #include "store/parcels.h"
 #include "store/presences.h"
+#include "store/row.h"
+#include "store/schema.h"
 #include "store/search.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
@@ -18,7 +23,7 @@ static bool store_begin(void *self, Error *err)
 	if (!file_stays(store, err) || !db_run(store, "BEGIN IMMEDIATE", err))
 		return false;
 	if (!facts_head(store, &store->end_seq, &store->end_seal, err)) {
-		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+		db_rollback(store);
 		return false;
 	}
 	store->writing = true;
@@ -42,7 +47,7 @@ static bool store_commit(void *self, Error *err)
 	Store *store = self;
 	assert(store->writing);
 	if (store->failed)
-		return fail(err, ERROR_STORE, "A line could not be written to %s, so none was.", store_path(store));
+		return fail(err, ERROR_STORE, "A line could not be written to %s, so none was.", store->path);
 	if ((store->told && !write_end(store, err)) || !db_run(store, "COMMIT", err)) {
 		store->failed = true;
 		return false;
@@ -56,8 +61,7 @@ static bool store_commit(void *self, Error *err)
 static void store_rollback(void *self)
 {
 	Store *store = self;
-	if (!sqlite3_get_autocommit(store->sqlite))
-		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+	db_rollback(store);
 	store->writing = store->failed = false;
 }
 
@@ -66,8 +70,7 @@ static bool store_read_begin(void *self, Error *err)
 {
 	Store *store = self;
 	if (!store->writing && store->reading == 0 && !db_run(store, "BEGIN; SELECT seq FROM ledger_end", err)) {
-		if (!sqlite3_get_autocommit(store->sqlite))
-			sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+		db_rollback(store);
 		return false;
 	}
 	store->reading++;
@@ -80,7 +83,7 @@ static void store_read_end(void *self)
 	assert(store->reading > 0);
 	store->reading--;
 	if (!store->writing && store->reading == 0)
-		sqlite3_exec(store->sqlite, "ROLLBACK", NULL, NULL, NULL);
+		db_rollback(store);
 }
 
 static bool store_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
@@ -133,14 +136,50 @@ const char *store_path(const Store *store)
 	return store->path;
 }
 
+/* A change of the journal does not wait by itself where waiting might never end; the busy handler bounds it here. */
+static bool wait_for_log(Store *store, Error *err)
+{
+	enum { TRIES = 300, PAUSE_MS = 100 };
+	int code = SQLITE_BUSY;
+	for (int i = 0; i < TRIES && code == SQLITE_BUSY; i++) {
+		if (i > 0)
+			sqlite3_sleep(PAUSE_MS);
+		code = sqlite3_exec(store->sqlite, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+	}
+	return code == SQLITE_OK || db_fail(store, code, err);
+}
+
+static bool open_database(Store *store, const char *path, StoreMode mode, Error *err)
+{
+	bool memory = mode == STORE_MEMORY;
+	if (!memory && !file_prepare(path, mode == STORE_CREATE, err))
+		return false;
+	/* A name that SQLite would read as something else (":memory:", "file:…") is a file all the same. */
+	const char *file = memory || *path == '/' ? path : arena_print(&store->scratch, "./%s", path);
+	int code = sqlite3_open_v2(memory ? ":memory:" : file, &store->sqlite,
+				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code != SQLITE_OK)
+		return db_fail(store, code, err);
+	sqlite3_extended_result_codes(store->sqlite, 1);
+	db_be_patient(store);
+	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	bool done = db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+			     "PRAGMA cache_size = -16384", err)
+	       && schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err)))
+	       && (mode != STORE_KIOSK || kiosk_rights_limit(store, err));
+	db_be_patient(store);
+	return done;
+}
+
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 {
 	Store *store = calloc(1, sizeof *store);
 	if (!store)
 		abort();
 	store->path = arena_text(&store->keep, mode == STORE_MEMORY || !path ? "the database in memory" : path);
+	statement_prepare_all(store);
 	row_prepare(store);
-	if (!db_open(store, path, mode, err)) {
+	if (!open_database(store, path, mode, err)) {
 		store_close(store);
 		return false;
 	}
@@ -152,8 +191,7 @@ void store_close(Store *store)
 {
 	if (!store)
 		return;
-	for (size_t i = 0; i < countof(store->statements); i++)
-		sqlite3_finalize(store->statements[i]);
+	statement_finalize_all(store);
 	for (size_t i = 0; i < countof(store->openings); i++)
 		sqlite3_finalize(store->openings[i]);
 	for (size_t i = 0; i < line_kind_count; i++)

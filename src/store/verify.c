@@ -1,8 +1,11 @@
+#include "store/verify.h"
+
 #include <string.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/chain.h"
+#include "store/db.h"
 #include "store/directory.h"
 #include "store/walk.h"
 
@@ -67,7 +70,7 @@ static const char *name_of(const Line *line, Arena *arena)
 /* The line at `seq` is not the one that was sealed there: it is elsewhere, is gone, or was changed. */
 static bool fault_at(Verify *verify, int64_t seq, const Walk *walk)
 {
-	const char *path = store_path(verify->store);
+	const char *path = verify->store->path;
 	const char *name = name_of(&walk->line, &verify->arena);
 	int64_t there = find_line_of(verify, seq);
 	if (there != 0)
@@ -114,7 +117,7 @@ static bool check_chain(Verify *verify, Error *err)
 static bool check_end(Verify *verify, Error *err)
 {
 	scoped(statement_end) Statement end = NULL;
-	const char *path = store_path(verify->store);
+	const char *path = verify->store->path;
 	int64_t lines = verify->report.lines;
 	bool row;
 	Seal seal;
@@ -174,7 +177,7 @@ static int row_difference(Statement a, Statement b)
 
 static bool fault_in_rows(Verify *verify, const Compared *compare, Statement have, Statement want, int column)
 {
-	const char *path = store_path(verify->store), *key, *how;
+	const char *path = verify->store->path, *key, *how;
 	if (column > 0) {
 		key = statement_text(have, 0, &verify->arena);
 		how = arena_print(&verify->arena, "has another %s than", sqlite3_column_name(have, column));
@@ -227,7 +230,7 @@ static bool check_file(Verify *verify, Error *err)
 		return false;
 	const char *found = row ? statement_text(check, 0, &verify->arena) : "";
 	return text_is(found, "ok") ||
-	       fault(verify, VERIFY_DAMAGED, 0, "%s is damaged (%s); " RESTORE ".", store_path(verify->store), found);
+	       fault(verify, VERIFY_DAMAGED, 0, "%s is damaged (%s); " RESTORE ".", verify->store->path, found);
 }
 
 /* FTS5 checks itself as if it wrote, so this has a transaction of its own, undone at once. */
@@ -246,7 +249,7 @@ static bool check_search(Verify *verify, Error *err)
 		return fault(verify, VERIFY_CACHE, 0,
 			     "The search for organisations in %s is not what the directory makes; " RESTORE
 			     ", or export the ledger and import it anew.",
-			     store_path(verify->store));
+			     verify->store->path);
 	return whole || fail(err, why.kind, "%s", why.text);
 }
 

@@ -9,6 +9,7 @@
 #include "crash/killer.h"
 #include "store/county.h"
 #include "store/outbox.h"
+#include "store/verify.h"
 
 enum { STEPS_MAX = 2000, STEPS_MIN = 15, CLAIM = 60, FAILED = 1, OTHER = 2 };
 

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "store/county.h"
+#include "store/verify.h"
 
 enum { ROUNDS = 40, RACERS = 2 };
 

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "store/db.h"
+#include "store/verify.h"
 
 enum { DESKS = 4, TOLD_EACH = 60 };
 

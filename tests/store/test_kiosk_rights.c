@@ -7,7 +7,8 @@
 #include "model/questions.h"
 #include "model/tell.h"
 #include "store/county.h"
-#include "store/db.h"
+#include "store/inside.h"
+#include "store/verify.h"
 
 /* A desk and a kiosk on one database, each with a connection of its own. */
 typedef struct Corner {

@@ -4,8 +4,9 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "store/db.h"
 #include "store/schema.h"
+#include "store/statement.h"
+#include "store/verify.h"
 
 static void test_a_message_is_sent_and_delivered(void **state)
 {

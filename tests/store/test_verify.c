@@ -1,6 +1,7 @@
 #include "sample.h"
 
 #include "model/chain.h"
+#include "store/verify.h"
 
 static void tell_some(Sample *s)
 {

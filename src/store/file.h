@@ -1,0 +1,16 @@
+/* Within the store only: the file of the database, before SQLite touches it and while it has it open. */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include "store/inside.h"
+
+/* What must hold before SQLite may touch the path. Makes folders and file if asked to. */
+bool file_prepare(const char *path, bool create, Error *err) must_check;
+/* Refuses an empty file, which would be taken as a new database. */
+bool file_has_something(const char *path, Error *err) must_check;
+/* Which file the store has open; and whether the path still leads to it. What is written to one that was moved or
+ * deleted nobody finds again. */
+bool file_note(Store *store, const char *path, Error *err) must_check;
+bool file_stays(const Store *store, Error *err) must_check;
+
+#endif
