@@ -1,33 +1,7 @@
 #include "exchange/fhir.h"
 
 #include "base/text.h"
-#include "exchange/fhir_reader.h"
-
-enum { FIRST_LINES = 32 };
-
-void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line)
-{
-	if (lines->count == lines->room) {
-		const size_t room = lines->room ? 2 * lines->room : FIRST_LINES;
-		lines->items = lines->room ? arena_grow(reader->arena, lines->items, lines->room, room, sizeof(Line))
-					   : arena_array(reader->arena, room, sizeof(Line));
-		lines->room = room;
-	}
-	lines->items[lines->count++] = *line;
-}
-
-void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact)
-{
-	Line line = line_of_fact(fact);
-	for (size_t i = 0; i < patient->known.count; i++) {
-		if (!text_is(patient->known.items[i].id, fact->id))
-			continue;
-		line = line_of_fact(&patient->known.items[i]);
-		line.fact.seq = 0;
-		line.fact.recorded_at = INSTANT_MIN;
-	}
-	fhir_add_line(reader, lines, &line);
-}
+#include "exchange/fhir_inside.h"
 
 /* --- What was gathered goes to the sink --- */
 

@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "exchange/fhir_export.h"
 #include "exchange/fhir_kind.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 #include "model/reach.h"
 
 typedef struct Doubtful { /* what a Consent says, gathered while it is looked at */

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "exchange/fhir_kind.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 
 enum { RECENT_DAYS = 90, DAY = 86400 };
 

@@ -4,107 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "exchange/fhir_export_inside.h"
 #include "exchange/fhir_json.h"
 #include "exchange/fhir_line.h"
 
-/* --- Small things --- */
-
-/* The same thing has the same name in every export: a UUID of its own making (version 8). */
-const char *export_uuid(Arena *arena, const char *type, const char *key)
-{
-	const uint64_t high = FHIR_HASH(FHIR_OWN, type, key), low = FHIR_HASH(type, key, FHIR_OWN);
-	return arena_print(arena, "%08" PRIx64 "-%04" PRIx64 "-8%03" PRIx64 "-%04" PRIx64 "-%012" PRIx64, high >> 32,
-			   high >> 16 & 0xFFFF, high & 0xFFF, (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
-}
-
-json_t *export_coding(const char *system, const char *code, const char *display)
-{
-	return json_pack("{s:s,s:s,s:s*}", "system", system, "code", code, "display", display);
-}
-
-json_t *export_instant(Instant at)
-{
-	char printed[32];
-	instant_print(at, printed);
-	return json_string(printed);
-}
-
-static json_t *export_date(Date date)
-{
-	char printed[16];
-	date_print(date, printed);
-	return json_string(printed);
-}
-
-/* A text for people to read; NULL, which no field then has, where nothing readable is left. */
-static json_t *readable(const Exporter *exporter, const char *text)
-{
-	const char *clean = text ? utf8_clean(exporter->arena, text) : NULL;
-	return clean && fhir_string_fits(clean) ? json_string(clean) : NULL;
-}
-
-json_t *export_patient_reference(const Exporter *exporter)
-{
-	const char *uuid = export_uuid(exporter->arena, "Patient", exporter->person->nhs);
-	return json_pack("{s:o,s:s}", "reference", json_sprintf("urn:uuid:%s", uuid), "type", "Patient");
-}
-
-json_t *export_place_reference(Exporter *exporter, const char *code)
-{
-	const uint32_t place = index_find(&exporter->organisation_index, code);
-	const Organisation *organisation = place == INDEX_NONE ? NULL : exporter->organisations[place];
-	if (!organisation)
-		return json_pack("{s:{s:s,s:s}}", "identifier", "system", FHIR_ODS_CODE, "value", code);
-	exporter->named[place] = true;
-	return json_pack("{s:o,s:s,s:o*}", "reference",
-			 json_sprintf("urn:uuid:%s", export_uuid(exporter->arena, "Organization", code)), "type",
-			 "Organization", "display", readable(exporter, organisation->name));
-}
-
-json_t *export_line(const Exporter *exporter, const Line *line)
-{
-	return json_pack("[o]", fhir_line_extension(line, exporter->arena));
-}
-
-/* --- What a fact is about --- */
-
-static const Fact *opening(const Exporter *exporter, const Fact *fact)
-{
-	for (size_t i = 0; i < exporter->facts.count; i++) {
-		const Fact *other = &exporter->facts.items[i];
-		const bool of_episode = other->kind == FACT_REGISTERED || other->kind == FACT_REFERRED;
-		if ((fact->episode && of_episode && text_is(other->episode, fact->episode))
-		    || (fact->request && other->kind == FACT_REQUEST && text_is(other->request, fact->request))
-		    || (fact->override && other->kind == FACT_OVERRIDE && text_is(other->override, fact->override)))
-			return other;
-	}
-	return NULL;
-}
-
-const char *export_place(const Exporter *exporter, const Fact *fact)
-{
-	const Fact *opened = fact->org ? fact : opening(exporter, fact);
-	return opened ? opened->org : NULL;
-}
-
-bool export_voided(const Exporter *exporter, const Fact *fact)
-{
-	return exporter->voided.count && index_find(&exporter->voided, fact->id) != INDEX_NONE;
-}
-
-const char *export_home(const Exporter *exporter, const Fact *fact)
-{
-	const Fact *latest = NULL;
-	for (size_t i = 0; i < exporter->facts.count && !exporter->restricted; i++) {
-		const Fact *other = &exporter->facts.items[i];
-		if (other->kind == FACT_REGISTERED && !export_voided(exporter, other)
-		    && !instant_before(fact->at, other->at) && (!latest || fact_order(latest, other) < 0))
-			latest = other;
-	}
-	return latest ? latest->org : NULL;
-}
+/* --- What is left out --- */
 
 static bool is_practice(const Exporter *exporter, const char *code)
 {
@@ -145,13 +49,20 @@ static void add_entry(json_t *entries, Arena *arena, const char *key, json_t *re
 						 resource));
 }
 
+static json_t *of_date(Date date)
+{
+	char printed[16];
+	date_print(date, printed);
+	return json_string(printed);
+}
+
 static json_t *names_of(const Exporter *exporter, const Person *person)
 {
-	json_t *prefix = readable(exporter, person->title), *given = readable(exporter, person->given);
+	json_t *prefix = export_readable(exporter, person->title), *given = export_readable(exporter, person->given);
 	json_t *names = json_pack("[{s:s,s:o*,s:o*,s:o*}]", "use", "official", "family",
-				  readable(exporter, person->family), "given", given ? json_pack("[o]", given) : NULL,
+				  export_readable(exporter, person->family), "given", given ? json_pack("[o]", given) : NULL,
 				  "prefix", prefix ? json_pack("[o]", prefix) : NULL);
-	json_t *called = readable(exporter, person->preferred);
+	json_t *called = export_readable(exporter, person->preferred);
 	if (called)
 		json_array_append_new(names, json_pack("{s:s,s:[o]}", "use", "nickname", "given", called));
 	return names;
@@ -166,9 +77,9 @@ static void add_telecom(json_t *telecoms, const char *system, const char *use, j
 
 static void add_whereabouts(Exporter *exporter, const Person *person, json_t *patient)
 {
-	json_t *telecoms = json_array(), *postcode = readable(exporter, person->postcode);
-	add_telecom(telecoms, "phone", "mobile", readable(exporter, person->mobile));
-	add_telecom(telecoms, "email", NULL, readable(exporter, person->email));
+	json_t *telecoms = json_array(), *postcode = export_readable(exporter, person->postcode);
+	add_telecom(telecoms, "phone", "mobile", export_readable(exporter, person->mobile));
+	add_telecom(telecoms, "email", NULL, export_readable(exporter, person->email));
 	if (json_array_size(telecoms))
 		json_object_set(patient, "telecom", telecoms);
 	json_decref(telecoms);
@@ -193,7 +104,7 @@ static json_t *patient_resource(Exporter *exporter)
 	static const char *const genders[] = {"male", "female", "other", "unknown"};
 	const Person person = shown_person(exporter);
 	const Line line = line_of_person(&person);
-	json_t *language = readable(exporter, person.language);
+	json_t *language = export_readable(exporter, person.language);
 	json_t *patient = json_pack("{s:s,s:o,s:[{s:s,s:s}],s:o}", "resourceType", "Patient", "extension",
 				    export_line(exporter, &line), "identifier", "system", FHIR_NHS_NUMBER, "value",
 				    person.nhs, "name", names_of(exporter, &person));
@@ -201,9 +112,9 @@ static json_t *patient_resource(Exporter *exporter)
 		if (text_is(person.gender, genders[i]))
 			json_object_set_new(patient, "gender", json_string(genders[i]));
 	if (!date_is_none(person.born))
-		json_object_set_new(patient, "birthDate", export_date(person.born));
+		json_object_set_new(patient, "birthDate", of_date(person.born));
 	if (!date_is_none(person.died))
-		json_object_set_new(patient, "deceasedDateTime", export_date(person.died));
+		json_object_set_new(patient, "deceasedDateTime", of_date(person.died));
 	if (language)
 		json_object_set_new(patient, "communication", json_pack("[{s:{s:o}}]", "language", "text", language));
 	if (exporter->restricted)
@@ -218,7 +129,7 @@ static json_t *patient_resource(Exporter *exporter)
 static json_t *organisation_resource(const Exporter *exporter, const Organisation *organisation)
 {
 	const Line line = line_of_organisation(organisation);
-	json_t *name = readable(exporter, organisation->name);
+	json_t *name = export_readable(exporter, organisation->name);
 	return json_pack("{s:s,s:o,s:[{s:s,s:s}],s:o}", "resourceType", "Organization", "extension",
 			 export_line(exporter, &line), "identifier", "system", FHIR_ODS_CODE, "value",
 			 organisation->code, "name", name ? name : json_string(organisation->code));

@@ -26,6 +26,8 @@ typedef struct Exporter {
 	FhirExported done;
 } Exporter;
 
+/* --- Small things that all of them need (fhir_export_parts.c) --- */
+
 /* The organisation that a fact is about, by itself or through its episode, request or override; NULL for none. */
 const char *export_place(const Exporter *exporter, const Fact *fact);
 /* The practice of the patient when this fact happened; NULL for none, and always for a restricted patient. */
@@ -34,10 +36,14 @@ bool export_voided(const Exporter *exporter, const Fact *fact);
 
 json_t *export_coding(const char *system, const char *code, const char *display); /* display may be NULL */
 json_t *export_instant(Instant at);
+/* A text for people to read; NULL, which no field then has, where nothing readable is left. */
+json_t *export_readable(const Exporter *exporter, const char *text);
 json_t *export_patient_reference(const Exporter *exporter);
 json_t *export_place_reference(Exporter *exporter, const char *code); /* the organisation comes into the Bundle */
 const char *export_uuid(Arena *arena, const char *type, const char *key);
 json_t *export_line(const Exporter *exporter, const Line *line); /* an array: the line as an extension */
+
+/* --- A fact as a resource (fhir_export_consent.c, fhir_export_audit.c) --- */
 
 json_t *export_consent(Exporter *exporter, const Fact *fact); /* NULL: the fact is no answer */
 json_t *export_event(Exporter *exporter, const Fact *fact);

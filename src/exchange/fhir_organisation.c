@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 
 enum { SLUG_MAX = 17, FIRST_ORGANISATIONS = 16 }; /* "local-", the slug, "-" and 8 digits are 32, the longest code */
 

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "exchange/fhir_export.h"
 #include "exchange/fhir_line.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 
 bool fhir_is_own(const FhirBundle *bundle)
 {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 #include "model/nhs_number.h"
 
 enum { ATTEMPTS_MAX = 1000 };

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 
 #define NOT_KNOWN "Not Known" /* what the NHS patient banner writes for a name that is not known (PAB-0019) */
 

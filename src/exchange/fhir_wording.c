@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "exchange/fhir_kind.h"
-#include "exchange/fhir_reader.h"
+#include "exchange/fhir_inside.h"
 
 static bool says_nothing(const json_t *coding)
 {

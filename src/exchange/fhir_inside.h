@@ -1,6 +1,6 @@
 /* What the parts of the FHIR reader share: the bundle, and the lines gathered from it so far. */
-#ifndef EXCHANGE_FHIR_READER_H
-#define EXCHANGE_FHIR_READER_H
+#ifndef EXCHANGE_FHIR_INSIDE_H
+#define EXCHANGE_FHIR_INSIDE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,6 +44,8 @@ typedef struct FhirReader {
 	bool partial;                 /* the desk's own export of a restricted patient: its facts may lack a field */
 } FhirReader;
 
+/* --- lines (fhir_add.c) --- */
+
 void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line);
 /* A fact comes as the ledger holds it where it holds its id: told once, it stays as it was told. */
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact);
@@ -74,6 +76,9 @@ bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, co
 			Error *err) must_check;
 /* What staff set by hand stays. Also reads what the ledger knows of the patient. */
 bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
+
+/* --- a person (fhir_person.c) --- */
+
 /* Name, dates and how to reach the person; not the number. */
 bool fhir_person_read(Arena *arena, const json_t *resource, Person *ret_person, Error *err) must_check;
 
@@ -83,7 +88,7 @@ bool fhir_person_read(Arena *arena, const json_t *resource, Person *ret_person, 
  * and the result or the dosage. Notes and comments stay out: a coded view must not carry free text. */
 void fhir_wording(FhirReader *reader, const json_t *resource, const char *const *concepts, Entry *entry);
 
-/* --- entries, registrations, referrals --- */
+/* --- entries, registrations, referrals (fhir_entry.c, fhir_episode.c) --- */
 
 bool fhir_entry_read(FhirReader *reader, size_t i, Error *err) must_check;
 /* The episode that a referral or an EpisodeOfCare opens, if it does. */
@@ -92,13 +97,14 @@ void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *reso
 /* After all entries, which say when the practice first wrote something down. */
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 
-/* --- answers --- */
+/* --- answers (fhir_consent.c) --- */
 
-/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report
- * (fhir_consent.c). */
+/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report. */
 bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
 
-/* The desk's own export (fhir_export.h): its one patient, organisations and facts, as lines (fhir_own.c). */
+/* --- the desk's own export (fhir_own.c) --- */
+
+/* Its one patient, organisations and facts, as lines (fhir_export.h says what is in it). */
 bool fhir_is_own(const FhirBundle *bundle);
 bool fhir_own_read(FhirReader *reader, Error *err) must_check;
 
