@@ -1,0 +1,200 @@
+-- The statements of the store, each made when it is first needed (statement.h). statements.sh makes C of them.
+--
+-- "-- name: shape" begins one. Of a shape other than none it is what follows "SELECT" and the columns of that shape,
+-- which the table of fields gives (row.c). "-- {word} = …" is text that others may have in them.
+
+-- {line} = CROSS JOIN ledger l ON l.seq = d.seq
+-- {open} = (d.closed IS NULL OR d.closed >= ?4)
+
+-- The ledger
+
+-- head: none
+SELECT seq, seal FROM ledger ORDER BY seq DESC LIMIT 1
+
+-- end: none
+UPDATE ledger_end SET seq = ?1, seal = ?2
+
+-- facts: fact
+FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
+
+-- fact: fact
+FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
+
+-- changed: none
+SELECT DISTINCT coalesce(patient, nhs) AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL ORDER BY about
+
+-- everybody: none
+SELECT nhs FROM patient ORDER BY nhs
+
+-- The directory
+
+-- organisation: organisation
+FROM organisation d {line} WHERE d.code = ?1
+
+-- person: person
+FROM patient d {line} WHERE d.nhs = ?1
+
+-- person_at: person
+FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1
+
+-- entry: entry
+FROM entry d {line} WHERE d.id = ?1
+
+-- entries: entry
+FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
+
+-- by_hand: none
+SELECT by_hand FROM organisation WHERE code = ?1
+
+-- put_organisation: none
+INSERT INTO organisation (code, seq, by_hand, closed, folded_code, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = ?4, words = ?6
+
+-- put_person: none
+INSERT INTO patient (nhs, seq, family, given, preferred, born) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (nhs) DO UPDATE SET seq = ?2, family = ?3, given = ?4, preferred = ?5, born = ?6
+
+-- put_entry: none
+INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
+
+-- Search; the bounds of a prefix that is not given hold everything.
+
+-- {given} = AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)
+-- {names} = d.family, d.given, d.preferred, d.nhs
+
+-- people_by_nhs: person
+FROM patient d {line}
+WHERE d.nhs >= ?1 AND d.nhs < ?2 AND +d.family >= ?3 AND +d.family < ?4 AND (?7 IS NULL OR +d.born = ?7) {given}
+ORDER BY d.nhs LIMIT ?8
+
+-- people_by_born: person
+FROM patient d {line} WHERE d.born = ?7 AND d.family >= ?3 AND d.family < ?4 {given} ORDER BY {names} LIMIT ?8
+
+-- people_by_name: person
+FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 {given} ORDER BY {names} LIMIT ?8
+
+-- by_code: organisation
+FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open})
+
+-- In the order told, the order the index is in: ranking would read every match at each key.
+-- {matching} = FROM organisation_words w CROSS JOIN organisation d ON d.id = w.rowid {line}
+
+-- by_words_open: organisation
+{matching} WHERE w.organisation_words MATCH ?1 AND {open} AND d.folded_code <> ?2 LIMIT ?3
+
+-- by_words_closed: organisation
+{matching} WHERE w.organisation_words MATCH ?1 AND NOT {open} AND d.folded_code <> ?2 LIMIT ?3
+
+-- all_open: organisation
+FROM organisation d {line} WHERE {open} LIMIT ?3
+
+-- all_mig: organisation
+FROM organisation d {line} WHERE l."mig" = 1 AND {open} LIMIT ?3
+
+-- all_unknown_system: organisation
+FROM organisation d {line} WHERE l."system" = 'unknown' AND {open} LIMIT ?3
+
+-- all_closed: organisation
+FROM organisation d {line} WHERE NOT {open} LIMIT ?3
+
+-- Accounts
+
+-- staff_all: none
+SELECT name, role, active, passphrase, pin, pin_failures FROM staff ORDER BY folded
+
+-- staff: none
+SELECT name, role, active, passphrase, pin, pin_failures FROM staff WHERE folded = ?1
+
+-- put_staff: none
+INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (folded) DO UPDATE SET name = ?2, role = ?3, active = ?4, passphrase = ?5, pin = ?6, pin_failures = ?7
+
+-- setting: none
+SELECT value FROM setting WHERE name = ?1
+
+-- put_setting: none
+INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)
+
+-- unset_setting: none
+DELETE FROM setting WHERE name = ?1
+
+-- code: none
+SELECT hash FROM code WHERE fact = ?1
+
+-- put_code: none
+INSERT OR REPLACE INTO code (fact, hash) VALUES (?1, ?2)
+
+-- Messages on their way; `changed` of a withdrawal is the machine's clock, for the port gives none.
+
+-- put_parcel: none
+INSERT INTO outbox (fact, request, channel, state, queued, expires, changed, next_at, claimed_until, tries,
+reference, service_id, why, sealed)
+VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?4, 0, 0, 0, lower(hex(randomblob(16))), '', '', ?6)
+
+-- queued_parcels: none
+SELECT fact, request, channel, queued, expires FROM outbox WHERE state = 'queued' ORDER BY queued, fact
+
+-- withdraw_parcels: none
+UPDATE outbox SET state = 'withdrawn', changed = unixepoch(), sealed = NULL WHERE request = ?1 AND state = 'queued'
+
+-- delivery: none
+SELECT channel, state, changed, tries, why FROM outbox WHERE fact = ?1
+
+-- Kiosks; by number
+
+-- presences: none
+SELECT number, patient, visit, state, question, questions, since, seen, called, wrong_tickets,
+wrong_passphrases, passphrase_at FROM kiosk ORDER BY length(number), number
+
+-- put_presence: none
+INSERT INTO kiosk (number, patient, visit, state, question, questions, since, seen, called, wrong_tickets,
+wrong_passphrases, passphrase_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+ON CONFLICT (number) DO UPDATE SET patient = ?2, visit = ?3, state = ?4, question = ?5, questions = ?6,
+since = ?7, seen = ?8, called = ?9, wrong_tickets = ?10, wrong_passphrases = ?11, passphrase_at = ?12
+
+-- The outbox, for the program that sends: ?1 is which or now.
+
+-- At now (?1), claims being for ?2 seconds; one that reaches further was made before the clock was put back.
+-- {claimed} = claimed_until BETWEEN ?1 + 1 AND ?1 + ?2
+-- {item} = fact, channel, queued, expires, tries, reference, service_id, sealed
+
+-- outbox_expire_codes: none
+UPDATE code SET hash = zeroblob(32)
+WHERE fact IN (SELECT fact FROM outbox WHERE state = 'queued' AND expires <= ?1 AND NOT {claimed})
+
+-- outbox_expire: none
+UPDATE outbox SET state = 'expired', changed = ?1, sealed = NULL
+WHERE state = 'queued' AND expires <= ?1 AND NOT {claimed}
+
+-- outbox_due: none
+SELECT {item} FROM outbox WHERE state = 'queued' AND next_at <= ?1 AND NOT {claimed} ORDER BY queued, fact LIMIT 1
+
+-- outbox_claim: none
+UPDATE outbox SET claimed_until = ?2, tries = tries + 1 WHERE fact = ?1
+
+-- outbox_state: none
+SELECT state FROM outbox WHERE fact = ?1
+
+-- outbox_sent: none
+UPDATE outbox SET state = 'sent', changed = ?2, sealed = NULL, service_id = ?3, why = ''
+WHERE fact = ?1 AND state = 'queued'
+
+-- outbox_again: none
+UPDATE outbox SET next_at = ?3, claimed_until = 0, why = ?4,
+state = iif(expires <= ?3, 'expired', state), changed = iif(expires <= ?3, ?2, changed),
+sealed = iif(expires <= ?3, NULL, sealed) WHERE fact = ?1 AND state = 'queued'
+
+-- outbox_failed: none
+UPDATE outbox SET state = 'failed', changed = ?2, sealed = NULL, why = ?3
+WHERE fact = ?1 AND state IN ('queued', 'sent')
+
+-- outbox_delivered: none
+UPDATE outbox SET state = 'delivered', changed = ?2, sealed = NULL, why = ''
+WHERE fact = ?1 AND state IN ('queued', 'sent')
+
+-- outbox_unsettled: none
+SELECT {item} FROM outbox WHERE state = 'sent' AND service_id <> '' AND changed > ?1 ORDER BY changed, fact
+
+-- outbox_next: none
+SELECT min(max(min(next_at, expires), claimed_until)) FROM outbox WHERE state = 'queued'
