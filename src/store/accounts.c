@@ -4,20 +4,20 @@
 #include "store/db.h"
 #include "store/row.h"
 
-static bool staff_read(const Store *store, Statement row, Arena *arena, Staff *ret_staff, Error *err)
+static bool staff_read(const Store *store, Statement row, Arena *arena, void *ret_staff, Error *err)
 {
-	Staff staff = {
-		.name = statement_text(row, 0, arena),
-		.role = (WordByte)words_find(&role_words, (const char *)sqlite3_column_text(row, 1)),
+	const char *name = statement_text(row, 0, arena);
+	WordByte role;
+	if (!statement_word(store, row, 1, &role_words, name, &role, err))
+		return false;
+	*(Staff *)ret_staff = (Staff){
+		.name = name,
+		.role = role,
 		.active = sqlite3_column_int(row, 2) != 0,
 		.passphrase = statement_text(row, 3, arena),
 		.pin = statement_text(row, 4, arena),
 		.pin_failures = sqlite3_column_int64(row, 5),
 	};
-	if (!staff.role)
-		return fail(err, ERROR_STORE, "%s has a role that there is not; restore %s from a backup.", staff.name,
-			    store->path);
-	*ret_staff = staff;
 	return true;
 }
 
@@ -25,39 +25,25 @@ bool accounts_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *e
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	Staff *items = NULL;
-	size_t count = 0;
-	bool row;
-	if (!statement_get(store, STATEMENT_STAFF_ALL, &statement, err))
+	Rows rows;
+	if (!statement_get(store, STATEMENT_STAFF_ALL, &statement, err) ||
+	    !statement_all(store, statement, sizeof(Staff), staff_read, arena, &rows, err))
 		return false;
-	while (statement_row(store, statement, &row, err)) {
-		if (!row) {
-			*ret_staff = (StaffList){items, count};
-			return true;
-		}
-		items = arena_grow(arena, items, count, count + 1, sizeof *items);
-		if (!staff_read(store, statement, arena, &items[count++], err))
-			return false;
-	}
-	return false;
+	*ret_staff = (StaffList){rows.items, rows.count};
+	return true;
 }
 
 bool accounts_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	Staff staff, *kept = NULL;
-	bool row;
+	void *found;
 	if (!statement_get(store, STATEMENT_STAFF, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, utf8_fold(arena, name));
-	if (!statement_row(store, statement, &row, err) || (row && !staff_read(store, statement, arena, &staff, err)))
+	if (!statement_one(store, statement, sizeof(Staff), staff_read, arena, &found, err))
 		return false;
-	if (row) {
-		kept = arena_alloc(arena, sizeof *kept);
-		*kept = staff;
-	}
-	*ret_staff = kept;
+	*ret_staff = found;
 	return true;
 }
 

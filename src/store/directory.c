@@ -90,48 +90,32 @@ bool directory_take(Store *store, const Line *line, const RowPlace *place, Error
 	return false;
 }
 
-/* The line that the bound statement finds; `*ret_line` is NULL if there is none. */
-static bool found_line(Store *store, Statement statement, Shape shape, Arena *arena, const Line **ret_line, Error *err)
-{
-	Line line;
-	bool found;
-	if (!row_one(store, statement, shape, arena, &line, &found, err))
-		return false;
-	Line *kept = NULL;
-	if (found) {
-		kept = arena_alloc(arena, sizeof *kept);
-		*kept = line;
-	}
-	*ret_line = kept;
-	return true;
-}
-
-/* The line whose key is `key`; `*ret_line` is NULL if there is none. */
-static bool one_line(Store *store, StatementId id, Shape shape, const char *key, Arena *arena, const Line **ret_line,
-		     Error *err)
+/* What the row whose key is `key` says; NULL in `*ret_part` if there is none. */
+static bool find(Store *store, StatementId id, const char *key, size_t size, RowReader *read, Arena *arena,
+		 void **ret_part, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	if (!statement_get(store, id, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, key);
-	return found_line(store, statement, shape, arena, ret_line, err);
+	return statement_one(store, statement, size, read, arena, ret_part, err);
 }
 
 bool directory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
 {
-	const Line *line;
-	if (!one_line(self, STATEMENT_ORGANISATION, SHAPE_ORGANISATION, code, arena, &line, err))
+	void *found;
+	if (!find(self, STATEMENT_ORGANISATION, code, sizeof(Organisation), row_organisation, arena, &found, err))
 		return false;
-	*ret_org = line ? &line->organisation : NULL;
+	*ret_org = found;
 	return true;
 }
 
 bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err)
 {
-	const Line *line;
-	if (!one_line(self, STATEMENT_PERSON, SHAPE_PERSON, nhs, arena, &line, err))
+	void *found;
+	if (!find(self, STATEMENT_PERSON, nhs, sizeof(Person), row_person, arena, &found, err))
 		return false;
-	*ret_person = line ? &line->person : NULL;
+	*ret_person = found;
 	return true;
 }
 
@@ -139,23 +123,23 @@ bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena,
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	const Line *line;
+	void *found;
 	if (!statement_get(store, STATEMENT_PERSON_AT, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, nhs);
 	sqlite3_bind_int64(statement, 2, seq);
-	if (!found_line(store, statement, SHAPE_PERSON, arena, &line, err))
+	if (!statement_one(store, statement, sizeof(Person), row_person, arena, &found, err))
 		return false;
-	*ret_person = line ? &line->person : NULL;
+	*ret_person = found;
 	return true;
 }
 
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err)
 {
-	const Line *line;
-	if (!one_line(self, STATEMENT_ENTRY, SHAPE_ENTRY, id, arena, &line, err))
+	void *found;
+	if (!find(self, STATEMENT_ENTRY, id, sizeof(Entry), row_entry, arena, &found, err))
 		return false;
-	*ret_entry = line ? &line->entry : NULL;
+	*ret_entry = found;
 	return true;
 }
 
@@ -163,31 +147,16 @@ bool directory_entries(void *self, const char *patient, Arena *arena, EntryList 
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	Entry *items = NULL;
-	size_t count = 0, room = 0;
-	bool row;
-	if (store->kiosk) {
-		*ret_entries = (EntryList){0};
-		return true;
-	}
-	if (!statement_get(store, STATEMENT_ENTRIES, &statement, err))
-		return false;
-	statement_bind_text(statement, 1, patient);
-	while (statement_row(store, statement, &row, err)) {
-		if (!row) {
-			*ret_entries = (EntryList){items, count};
-			return true;
-		}
-		Line line;
-		if (!row_read(store, statement, SHAPE_ENTRY, arena, &line, NULL, err))
+	Rows rows = {0};
+	if (!store->kiosk) {
+		if (!statement_get(store, STATEMENT_ENTRIES, &statement, err))
 			return false;
-		if (count == room) {
-			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
-			room = room * 2 + 16;
-		}
-		items[count++] = line.entry;
+		statement_bind_text(statement, 1, patient);
+		if (!statement_all(store, statement, sizeof(Entry), row_entry, arena, &rows, err))
+			return false;
 	}
-	return false;
+	*ret_entries = (EntryList){rows.items, rows.count};
+	return true;
 }
 
 bool directory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err)

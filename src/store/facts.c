@@ -47,51 +47,25 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 	return true;
 }
 
-/* Grows by doubling; `items` is the arena's latest allocation only until the first text of a row, so it may move. */
-static Fact *facts_room(Arena *arena, Fact *items, size_t count)
-{
-	enum { FIRST = 16 };
-	if (count == 0)
-		return arena_array(arena, FIRST, sizeof *items);
-	bool full = count >= FIRST && (count & (count - 1)) == 0;
-	return full ? arena_grow(arena, items, count, 2 * count, sizeof *items) : items;
-}
-
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement facts = NULL;
-	Fact *items = NULL;
-	size_t count = 0;
-	bool row;
+	Rows rows;
 	if (!statement_get(store, STATEMENT_FACTS, &facts, err))
 		return false;
 	statement_bind_text(facts, 1, patient);
-	while (statement_row(store, facts, &row, err)) {
-		if (!row) {
-			*ret_facts = (FactList){items, count};
-			return true;
-		}
-		Line line;
-		if (!row_read(store, facts, SHAPE_FACT, arena, &line, NULL, err))
-			return false;
-		items = facts_room(arena, items, count);
-		items[count++] = line.fact;
-	}
-	return false;
+	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
+		return false;
+	*ret_facts = (FactList){rows.items, rows.count};
+	return true;
 }
 
 static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact **ret_fact, Error *err)
 {
-	Line line;
-	bool found;
-	if (!row_one(store, statement, SHAPE_FACT, arena, &line, &found, err))
+	void *fact;
+	if (!statement_one(store, statement, sizeof(Fact), row_fact, arena, &fact, err))
 		return false;
-	Fact *fact = NULL;
-	if (found) {
-		fact = arena_alloc(arena, sizeof *fact);
-		*fact = line.fact;
-	}
 	*ret_fact = fact;
 	return true;
 }
@@ -137,28 +111,26 @@ bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, co
 	return one_fact(store, statement, arena, ret_fact, err);
 }
 
+static bool read_number(const Store *store, Statement row, Arena *arena, void *ret_number, Error *err)
+{
+	(void)store;
+	(void)err;
+	*(const char **)ret_number = statement_text(row, 0, arena);
+	return true;
+}
+
 /* Seq 0 asks for everybody: also those about whom nothing but their own line was told. */
 bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	const char **items = NULL;
-	size_t count = 0, room = 0;
-	bool row;
+	Rows rows;
 	if (!statement_get(store, seq > 0 ? STATEMENT_CHANGED : STATEMENT_EVERYBODY, &statement, err))
 		return false;
 	if (seq > 0)
 		sqlite3_bind_int64(statement, 1, seq);
-	while (statement_row(store, statement, &row, err)) {
-		if (!row) {
-			*ret_patients = (TextList){items, count};
-			return true;
-		}
-		if (count == room) {
-			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
-			room = room * 2 + 16;
-		}
-		items[count++] = statement_text(statement, 0, arena);
-	}
-	return false;
+	if (!statement_all(store, statement, sizeof(const char *), read_number, arena, &rows, err))
+		return false;
+	*ret_patients = (TextList){rows.items, rows.count};
+	return true;
 }

@@ -8,7 +8,7 @@
 #include "store/accounts.h"
 #include "store/db.h"
 #include "store/file.h"
-#include "store/parcels.h"
+#include "store/statement.h"
 
 struct Outbox {
 	Store *store;
@@ -44,12 +44,13 @@ static const unsigned char *sealed_copy(Statement row, int column, Arena *arena,
 	return sealed ? (const unsigned char *)arena_bytes(arena, sealed, *ret_size) : NULL;
 }
 
-static bool item_read(const Store *store, Statement row, Arena *arena, OutboxItem *ret_item, Error *err)
+static bool item_read(const Store *store, Statement row, Arena *arena, void *ret_item, Error *err)
 {
 	WordByte channel;
-	if (!parcels_word(store, &code_channel_words, row, 1, &channel, err))
+	if (!statement_word(store, row, 1, &code_channel_words, "A message", &channel, err))
 		return false;
-	OutboxItem item = {
+	OutboxItem *item = ret_item;
+	*item = (OutboxItem){
 		.fact = statement_text(row, 0, arena),
 		.channel = (CodeChannel)channel,
 		.queued = {sqlite3_column_int64(row, 2)},
@@ -59,8 +60,7 @@ static bool item_read(const Store *store, Statement row, Arena *arena, OutboxIte
 		.reference = statement_text(row, 5, arena),
 		.service_id = statement_text(row, 6, arena),
 	};
-	item.sealed = sealed_copy(row, 7, arena, &item.size);
-	*ret_item = item;
+	item->sealed = sealed_copy(row, 7, arena, &item->size);
 	return true;
 }
 
@@ -95,20 +95,14 @@ static bool expire(Store *store, Instant now, int64_t seconds, Error *err)
 static bool find_due(Store *store, Instant now, int64_t seconds, Arena *arena, const OutboxItem **ret_item, Error *err)
 {
 	scoped(statement_done) Statement due = NULL;
-	OutboxItem item;
-	bool row;
+	void *found;
 	if (!statement_get(store, STATEMENT_OUTBOX_DUE, &due, err))
 		return false;
 	sqlite3_bind_int64(due, 1, now.seconds);
 	sqlite3_bind_int64(due, 2, seconds);
-	if (!statement_row(store, due, &row, err) || (row && !item_read(store, due, arena, &item, err)))
+	if (!statement_one(store, due, sizeof(OutboxItem), item_read, arena, &found, err))
 		return false;
-	OutboxItem *kept = NULL;
-	if (row) {
-		kept = arena_alloc(arena, sizeof *kept);
-		*kept = item;
-	}
-	*ret_item = kept;
+	*ret_item = found;
 	return true;
 }
 
@@ -212,23 +206,15 @@ bool outbox_unsettled(Outbox *outbox, Instant since, Arena *arena, const OutboxI
 		      Error *err)
 {
 	scoped(statement_done) Statement unsettled = NULL;
-	OutboxItem *items = NULL;
-	size_t count = 0;
-	bool row;
+	Rows rows;
 	if (!statement_get(outbox->store, STATEMENT_OUTBOX_UNSETTLED, &unsettled, err))
 		return false;
 	sqlite3_bind_int64(unsettled, 1, since.seconds);
-	while (statement_row(outbox->store, unsettled, &row, err)) {
-		if (!row) {
-			*ret_items = items;
-			*ret_count = count;
-			return true;
-		}
-		items = arena_grow(arena, items, count, count + 1, sizeof *items);
-		if (!item_read(outbox->store, unsettled, arena, &items[count++], err))
-			return false;
-	}
-	return false;
+	if (!statement_all(outbox->store, unsettled, sizeof(OutboxItem), item_read, arena, &rows, err))
+		return false;
+	*ret_items = rows.items;
+	*ret_count = rows.count;
+	return true;
 }
 
 bool outbox_next(Outbox *outbox, Instant *ret_next, Error *err)

@@ -1,6 +1,7 @@
 #include "store/parcels.h"
 
 #include "store/db.h"
+#include "store/statement.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err)
 {
@@ -17,12 +18,12 @@ bool parcels_put(void *self, const Parcel *parcel, Error *err)
 	return statement_run(store, put, err);
 }
 
-static bool queued_read(const Store *store, Statement row, Arena *arena, Parcel *ret_parcel, Error *err)
+static bool queued_read(const Store *store, Statement row, Arena *arena, void *ret_parcel, Error *err)
 {
 	WordByte channel;
-	if (!parcels_word(store, &code_channel_words, row, 2, &channel, err))
+	if (!statement_word(store, row, 2, &code_channel_words, "A message", &channel, err))
 		return false;
-	*ret_parcel = (Parcel){
+	*(Parcel *)ret_parcel = (Parcel){
 		.fact = statement_text(row, 0, arena),
 		.request = statement_text(row, 1, arena),
 		.channel = (CodeChannel)channel,
@@ -36,21 +37,12 @@ bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *er
 {
 	Store *store = self;
 	scoped(statement_done) Statement queued = NULL;
-	Parcel *items = NULL;
-	size_t count = 0;
-	bool row = true;
-	if (!statement_get(store, STATEMENT_QUEUED_PARCELS, &queued, err))
+	Rows rows;
+	if (!statement_get(store, STATEMENT_QUEUED_PARCELS, &queued, err) ||
+	    !statement_all(store, queued, sizeof(Parcel), queued_read, arena, &rows, err))
 		return false;
-	while (statement_row(store, queued, &row, err)) {
-		if (!row) {
-			*ret_parcels = (ParcelList){items, count};
-			return true;
-		}
-		items = arena_grow(arena, items, count, count + 1, sizeof *items);
-		if (!queued_read(store, queued, arena, &items[count++], err))
-			return false;
-	}
-	return false;
+	*ret_parcels = (ParcelList){rows.items, rows.count};
+	return true;
 }
 
 bool parcels_withdraw(void *self, const char *request, Error *err)
@@ -66,33 +58,19 @@ bool parcels_withdraw(void *self, const char *request, Error *err)
 	return true;
 }
 
-bool parcels_word(const Store *store, const Words *words, Statement row, int column, WordByte *ret_word, Error *err)
-{
-	unsigned word = words_find(words, (const char *)sqlite3_column_text(row, column));
-	if (word == 0)
-		return fail(err, ERROR_STORE, "A message in %s has a %s that there is not; restore it from a backup.",
-			    store->path, sqlite3_column_name(row, column));
-	*ret_word = (WordByte)word;
-	return true;
-}
-
-static bool delivery_read(const Store *store, Statement row, const char *fact_id, Arena *arena,
-			  const Delivery **ret_delivery, Error *err)
+static bool delivery_read(const Store *store, Statement row, Arena *arena, void *ret_delivery, Error *err)
 {
 	WordByte channel, state;
-	if (!parcels_word(store, &code_channel_words, row, 0, &channel, err) ||
-	    !parcels_word(store, &delivery_words, row, 1, &state, err))
+	if (!statement_word(store, row, 0, &code_channel_words, "A message", &channel, err) ||
+	    !statement_word(store, row, 1, &delivery_words, "A message", &state, err))
 		return false;
-	Delivery *delivery = arena_alloc(arena, sizeof *delivery);
-	*delivery = (Delivery){
-		.fact = arena_text(arena, fact_id),
+	*(Delivery *)ret_delivery = (Delivery){
 		.channel = (CodeChannel)channel,
 		.state = (DeliveryState)state,
 		.changed = {sqlite3_column_int64(row, 2)},
 		.tries = (unsigned)sqlite3_column_int(row, 3),
 		.why = statement_text(row, 4, arena),
 	};
-	*ret_delivery = delivery;
 	return true;
 }
 
@@ -100,14 +78,15 @@ bool parcels_delivery(void *self, const char *fact_id, Arena *arena, const Deliv
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	bool row;
+	void *found;
 	if (!statement_get(store, STATEMENT_DELIVERY, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, fact_id);
-	if (!statement_row(store, statement, &row, err))
+	if (!statement_one(store, statement, sizeof(Delivery), delivery_read, arena, &found, err))
 		return false;
-	if (row)
-		return delivery_read(store, statement, fact_id, arena, ret_delivery, err);
-	*ret_delivery = NULL;
+	Delivery *delivery = found;
+	if (delivery)
+		delivery->fact = arena_text(arena, fact_id);
+	*ret_delivery = delivery;
 	return true;
 }

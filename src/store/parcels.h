@@ -3,16 +3,12 @@
 #define STORE_PARCELS_H
 
 #include "model/parcel.h"
-#include "store/statement.h"
+#include "model/ledger.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;
 bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err) must_check;
 bool parcels_withdraw(void *self, const char *request, Error *err) must_check;
 bool parcels_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery,
 		      Error *err) must_check;
-
-/* A word of the table as its value; false, with the reason, where there is no such word. */
-bool parcels_word(const Store *store, const Words *words, Statement row, int column, WordByte *ret_word,
-		  Error *err) must_check;
 
 #endif

@@ -36,17 +36,16 @@ bool presences_put(void *self, const Presence *presence, Error *err)
 	return statement_run(store, put, err);
 }
 
-static bool read_one(const Store *store, Statement row, Arena *arena, Presence *ret_presence, Error *err)
+static bool read_one(const Store *store, Statement row, Arena *arena, void *ret_presence, Error *err)
 {
-	unsigned state = words_find(&kiosk_state_words, (const char *)sqlite3_column_text(row, 3));
-	if (state == 0)
-		return fail(err, ERROR_STORE, "A kiosk in %s has a state that there is not; restore it from a backup.",
-			    store->path);
-	*ret_presence = (Presence){
+	WordByte state;
+	if (!statement_word(store, row, 3, &kiosk_state_words, "A kiosk", &state, err))
+		return false;
+	*(Presence *)ret_presence = (Presence){
 		.kiosk = statement_text(row, 0, arena),
 		.patient = statement_text(row, 1, arena),
 		.visit = statement_text(row, 2, arena),
-		.state = (WordByte)state,
+		.state = state,
 		.question = sqlite3_column_int(row, 4),
 		.of = sqlite3_column_int(row, 5),
 		.since = read_instant(row, 6),
@@ -63,19 +62,10 @@ bool presences_all(void *self, Arena *arena, PresenceList *ret_presences, Error 
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	Presence *items = NULL;
-	size_t count = 0;
-	bool row;
-	if (!statement_get(store, STATEMENT_PRESENCES, &statement, err))
+	Rows rows;
+	if (!statement_get(store, STATEMENT_PRESENCES, &statement, err) ||
+	    !statement_all(store, statement, sizeof(Presence), read_one, arena, &rows, err))
 		return false;
-	while (statement_row(store, statement, &row, err)) {
-		if (!row) {
-			*ret_presences = (PresenceList){items, count};
-			return true;
-		}
-		items = arena_grow(arena, items, count, count + 1, sizeof *items);
-		if (!read_one(store, statement, arena, &items[count++], err))
-			return false;
-	}
-	return false;
+	*ret_presences = (PresenceList){rows.items, rows.count};
+	return true;
 }

@@ -166,15 +166,35 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 	return true;
 }
 
-bool row_one(Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, bool *ret_found, Error *err)
+/* The parts of a line are one another's place. */
+static bool part_read(const Store *store, Statement row, Shape shape, Arena *arena, void *ret_part, size_t size,
+		      Error *err)
 {
-	bool row;
-	if (!statement_row(store, statement, &row, err))
+	Line line;
+	if (!row_read(store, row, shape, arena, &line, NULL, err))
 		return false;
-	if (row && !row_read(store, statement, shape, arena, ret_line, NULL, err))
-		return false;
-	*ret_found = row;
+	memcpy(ret_part, &line.fact, size);
 	return true;
+}
+
+bool row_organisation(const Store *store, Statement row, Arena *arena, void *ret_organisation, Error *err)
+{
+	return part_read(store, row, SHAPE_ORGANISATION, arena, ret_organisation, sizeof(Organisation), err);
+}
+
+bool row_person(const Store *store, Statement row, Arena *arena, void *ret_person, Error *err)
+{
+	return part_read(store, row, SHAPE_PERSON, arena, ret_person, sizeof(Person), err);
+}
+
+bool row_entry(const Store *store, Statement row, Arena *arena, void *ret_entry, Error *err)
+{
+	return part_read(store, row, SHAPE_ENTRY, arena, ret_entry, sizeof(Entry), err);
+}
+
+bool row_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, Error *err)
+{
+	return part_read(store, row, SHAPE_FACT, arena, ret_fact, sizeof(Fact), err);
 }
 
 void row_bind_date(Statement statement, int at, Date date, char printed[16])

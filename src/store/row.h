@@ -22,8 +22,7 @@ void row_bind_date(Statement statement, int at, Date date,
 		   char printed[16]); /* NULL for none; `printed` must live on */
 bool row_seal(Statement statement, int column, Seal *ret_seal) must_check;    /* false if it is not 32 bytes */
 
-/* One line by a key bound as ?1; *ret_found tells whether there is one. */
-bool row_one(Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, bool *ret_found,
-	     Error *err) must_check;
+/* What a row of that shape says, for statement_all and statement_one. */
+RowReader row_organisation, row_person, row_entry, row_fact;
 
 #endif

@@ -23,32 +23,11 @@ static StatementId people_statement(const PersonQuery *query)
 	return date_is_none(query->born) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BORN;
 }
 
-static bool read_people(Store *store, Statement statement, Arena *arena, PersonList *ret_people, Error *err)
-{
-	Person *items = NULL;
-	size_t count = 0, room = 0;
-	bool row;
-	while (statement_row(store, statement, &row, err)) {
-		if (!row) {
-			*ret_people = (PersonList){items, count};
-			return true;
-		}
-		Line line;
-		if (!row_read(store, statement, SHAPE_PERSON, arena, &line, NULL, err))
-			return false;
-		if (count == room) {
-			items = arena_grow(arena, items, room, room * 2 + 16, sizeof *items);
-			room = room * 2 + 16;
-		}
-		items[count++] = line.person;
-	}
-	return false;
-}
-
 bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
+	Rows rows;
 	char born[16];
 	if (!statement_get(store, people_statement(query), &statement, err))
 		return false;
@@ -58,8 +37,10 @@ bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonLis
 	bind_prefix(store, statement, 5, query->given_prefix);
 	row_bind_date(statement, 7, query->born, born);
 	sqlite3_bind_int64(statement, 8, (int64_t)query->limit);
-	bool found = read_people(store, statement, arena, ret_people, err);
+	bool found = statement_all(store, statement, sizeof(Person), row_person, arena, &rows, err);
 	arena_reset(&store->scratch, mark);
+	if (found)
+		*ret_people = (PersonList){rows.items, rows.count};
 	return found;
 }
 

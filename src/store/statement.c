@@ -76,6 +76,43 @@ bool statement_run(Store *store, Statement statement, Error *err)
 	return statement_row(store, statement, &row, err);
 }
 
+/* `items` is the arena's latest allocation only until the first text of a row, so it may move: it grows by doubling. */
+bool statement_all(Store *store, Statement statement, size_t size, RowReader *read, Arena *arena, Rows *ret_rows,
+		   Error *err)
+{
+	enum { FIRST = 16 };
+	char *items = NULL;
+	size_t count = 0, room = 0;
+	bool row;
+	while (statement_row(store, statement, &row, err)) {
+		if (!row) {
+			*ret_rows = (Rows){items, count};
+			return true;
+		}
+		if (count == room) {
+			size_t more = room ? 2 * room : FIRST;
+			items = arena_grow(arena, items, room, more, size);
+			room = more;
+		}
+		if (!read(store, statement, arena, items + size * count++, err))
+			return false;
+	}
+	return false;
+}
+
+bool statement_one(Store *store, Statement statement, size_t size, RowReader *read, Arena *arena, void **ret_item,
+		   Error *err)
+{
+	bool row;
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	void *item = row ? arena_alloc(arena, size) : NULL;
+	if (row && !read(store, statement, arena, item, err))
+		return false;
+	*ret_item = item;
+	return true;
+}
+
 void statement_bind_text(Statement statement, int at, const char *text)
 {
 	if (text)
@@ -86,4 +123,15 @@ char *statement_text(Statement statement, int column, Arena *arena)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
 	return text ? arena_bytes(arena, text, (size_t)sqlite3_column_bytes(statement, column)) : NULL;
+}
+
+bool statement_word(const Store *store, Statement statement, int column, const Words *words, const char *what,
+		    WordByte *ret_word, Error *err)
+{
+	unsigned word = words_find(words, (const char *)sqlite3_column_text(statement, column));
+	if (word == 0)
+		return fail(err, ERROR_STORE, "%s in %s has a %s that there is not; restore it from a backup.", what,
+			    store->path, sqlite3_column_name(statement, column));
+	*ret_word = (WordByte)word;
+	return true;
 }
