@@ -1,5 +1,7 @@
 #include "sample.h"
 
+#include "model/parcel.h"
+#include "model/presence.h"
 
 /* Every kind of line, every field set and then only the required ones, comes back as it was told. */
 typedef struct Expected {
@@ -410,6 +412,32 @@ static void test_a_file_that_went_away(void **state)
 	sample_end(&s);
 }
 
+/* Written past the store: told apart from a word that is none yet, and never taken for the first of the list. */
+static void test_a_word_that_there_is_not(void **state)
+{
+	static const char *const sqls[] = {
+		"INSERT INTO staff VALUES ('ann', 'Ann', 'janitor', 1, '', NULL, 0)",
+		"INSERT INTO kiosk VALUES ('1', NULL, NULL, 'asleep', 0, 0, 0, 0, NULL, 0, 0, NULL)",
+		"INSERT INTO outbox VALUES ('f1', 'r1', 'pigeon', 'sent', 0, 0, 0, 0, 0, 0, 'x', '', '', NULL)",
+	};
+	Sample s;
+	StaffList staff;
+	PresenceList presences;
+	const Delivery *delivery;
+	(void)state;
+	sample_begin(&s);
+	void *self = s.ledger.self;
+	for (size_t i = 0; i < countof(sqls); i++)
+		assert_int_equal(raw_sql(s.path, sqls[i]), SQLITE_OK);
+	assert_false(s.ledger.ops->staff_all(self, &s.arena, &staff, &s.err));
+	assert_true(text_starts(s.err.text, "Ann in /tmp/") && strstr(s.err.text, "has a role that there is not"));
+	assert_false(s.ledger.ops->presences(self, &s.arena, &presences, &s.err));
+	assert_non_null(strstr(s.err.text, "has a state that there is not"));
+	assert_false(s.ledger.ops->delivery(self, "f1", &s.arena, &delivery, &s.err));
+	assert_non_null(strstr(s.err.text, "has a channel that there is not"));
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -418,7 +446,7 @@ SUITE
 		cmocka_unit_test(test_facts_of_one_and_of_nobody), cmocka_unit_test(test_entries_in_order),
 		cmocka_unit_test(test_head_and_changed), cmocka_unit_test(test_set_by_hand_stays),
 		cmocka_unit_test(test_rollback_takes_all_back), cmocka_unit_test(test_reads_of_one_state),
-		cmocka_unit_test(test_accounts),
+		cmocka_unit_test(test_accounts), cmocka_unit_test(test_a_word_that_there_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
