@@ -50,19 +50,6 @@ static Line shown_line(const Exporter *exporter, const Fact *fact)
 	return line;
 }
 
-static const char *field_text(const Exporter *exporter, const Line *line, const Field *field)
-{
-	char printed[32] = "";
-	switch (field->type) {
-	case FIELD_TEXT: return utf8_clean(exporter->arena, line_text(line, field));
-	case FIELD_TRUTH:
-	case FIELD_WORD: return words_text(field->words, line_word(line, field));
-	case FIELD_INSTANT: instant_print(line_instant(line, field), printed); break;
-	case FIELD_DATE: date_print(line_date(line, field), printed); break;
-	}
-	return arena_text(exporter->arena, printed);
-}
-
 static bool said_elsewhere(const char *name)
 {
 	static const char *const names[] = {"id", "at", "recorded_at", "by", "patient", "org"};
@@ -76,11 +63,12 @@ static bool said_elsewhere(const char *name)
 static json_t *details(const Exporter *exporter, const Line *line)
 {
 	json_t *details = json_array();
+	char printed[32];
 	for (size_t i = 0; i < line->kind->count; i++) {
 		const Field *field = &line->kind->fields[i];
 		if (said_elsewhere(field->name) || !line_has(line, field))
 			continue;
-		const char *text = field_text(exporter, line, field);
+		const char *text = utf8_clean(exporter->arena, line_print(line, field, printed));
 		if (fhir_string_fits(text))
 			json_array_append_new(details,
 					      json_pack("{s:s,s:s}", "type", field->name, "valueString", text));

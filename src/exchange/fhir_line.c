@@ -37,18 +37,15 @@ static json_t *text_value(const char *text, Arena *scratch)
 
 static json_t *field_value(const Line *line, const Field *field, Arena *scratch)
 {
+	static const char *const names[] = {
+		[FIELD_WORD] = "valueCode", [FIELD_INSTANT] = "valueInstant", [FIELD_DATE] = "valueDate",
+	};
 	char printed[32];
-	switch (field->type) {
-	case FIELD_TEXT: return text_value(line_text(line, field), scratch);
-	case FIELD_TRUTH: return json_pack("{s:b}", "valueBoolean", line_word(line, field) == TRUTH_TRUE);
-	case FIELD_WORD:
-		return json_pack("{s:s}", "valueCode", words_text(field->words, line_word(line, field)));
-	case FIELD_INSTANT:
-		instant_print(line_instant(line, field), printed);
-		return json_pack("{s:s}", "valueInstant", printed);
-	case FIELD_DATE: date_print(line_date(line, field), printed); break;
-	}
-	return json_pack("{s:s}", "valueDate", printed);
+	if (field->type == FIELD_TEXT)
+		return text_value(line_text(line, field), scratch);
+	if (field->type == FIELD_TRUTH)
+		return json_pack("{s:b}", "valueBoolean", line_word(line, field) == TRUTH_TRUE);
+	return json_pack("{s:s}", names[field->type], line_print(line, field, printed));
 }
 
 json_t *fhir_line_extension(const Line *line, Arena *scratch)

@@ -4,7 +4,6 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "base/date_zone.h"
 #include "base/utf8.h"
 #include "exchange/json.h"
 
@@ -144,21 +143,9 @@ bool ledger_lines_read(Source *source, const Sink *sink, Error *err)
 
 /* --- Writing --- */
 
-static void add_value(Text *out, const Line *line, const Field *field)
-{
-	char printed[32];
-	switch (field->type) {
-	case FIELD_TEXT: json_add_text(out, line_text(line, field)); return;
-	case FIELD_TRUTH: text_add(out, words_text(field->words, line_word(line, field))); return;
-	case FIELD_WORD: json_add_text(out, words_text(field->words, line_word(line, field))); return;
-	case FIELD_INSTANT: instant_print(line_instant(line, field), printed); break;
-	case FIELD_DATE: date_print(line_date(line, field), printed); break;
-	}
-	json_add_text(out, printed);
-}
-
 void ledger_line_write(const Line *line, Text *out)
 {
+	char printed[32];
 	text_add(out, "{\"kind\":");
 	json_add_text(out, line->kind->name);
 	for (size_t i = 0; i < line->kind->count; i++) {
@@ -168,7 +155,10 @@ void ledger_line_write(const Line *line, Text *out)
 		text_add(out, ",\"");
 		text_add(out, field->name);
 		text_add(out, "\":");
-		add_value(out, line, field);
+		if (field->type == FIELD_TRUTH)
+			text_add(out, line_print(line, field, printed));
+		else
+			json_add_text(out, line_print(line, field, printed));
 	}
 	text_add(out, "}\n");
 }

@@ -381,21 +381,21 @@ static void add_escaped(Text *out, const char *text)
 	}
 }
 
-static void add_value(Text *out, const Line *line, const Field *field)
+const char *line_print(const Line *line, const Field *field, char printed[32])
 {
-	char printed[32];
 	switch (field->type) {
-	case FIELD_TEXT: add_escaped(out, line_text(line, field)); return;
+	case FIELD_TEXT: return line_text(line, field);
 	case FIELD_WORD:
-	case FIELD_TRUTH: text_add(out, words_text(field->words, line_word(line, field))); return;
+	case FIELD_TRUTH: return words_text(field->words, line_word(line, field));
 	case FIELD_INSTANT: instant_print(line_instant(line, field), printed); break;
 	case FIELD_DATE: date_print(line_date(line, field), printed); break;
 	}
-	text_add(out, printed);
+	return printed;
 }
 
 void line_seal_text(const Line *line, bool for_id, Text *out)
 {
+	char printed[32];
 	text_add(out, "kind=");
 	text_add(out, line->kind->name);
 	text_add_char(out, '\n');
@@ -406,7 +406,7 @@ void line_seal_text(const Line *line, bool for_id, Text *out)
 			continue;
 		text_add(out, field->name);
 		text_add_char(out, '=');
-		add_value(out, line, field);
+		add_escaped(out, line_print(line, field, printed));
 		text_add_char(out, '\n');
 	}
 }

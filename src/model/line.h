@@ -80,6 +80,8 @@ void line_set_instant(Line *line, const Field *field, Instant at);
 Date line_date(const Line *line, const Field *field);
 void line_set_date(Line *line, const Field *field, Date date);
 bool line_has(const Line *line, const Field *field); /* the field was given */
+/* What the field says, as it stands in a text: the text itself, the word, or `printed`. */
+const char *line_print(const Line *line, const Field *field, char printed[32]);
 void line_copy_field(Line *to, const Line *from, const Field *field); /* of the same kind; a text is shared */
 void line_keep(Line *line, Arena *arena); /* puts copies of its texts into the arena */
 

@@ -207,13 +207,12 @@ void row_bind_date(Statement statement, int at, Date date, char printed[16])
 
 static void field_bind(Statement insert, int at, const Field *field, const Line *line, Arena *arena)
 {
-	switch (field->type) {
-	case FIELD_TEXT: statement_bind_text(insert, at, line_text(line, field)); return;
-	case FIELD_WORD: statement_bind_text(insert, at, words_text(field->words, line_word(line, field))); return;
-	case FIELD_TRUTH: sqlite3_bind_int(insert, at, line_word(line, field) == TRUTH_TRUE); return;
-	case FIELD_INSTANT: sqlite3_bind_int64(insert, at, line_instant(line, field).seconds); return;
-	case FIELD_DATE: row_bind_date(insert, at, line_date(line, field), arena_alloc(arena, 16)); return;
-	}
+	if (field->type == FIELD_TRUTH)
+		sqlite3_bind_int(insert, at, line_word(line, field) == TRUTH_TRUE);
+	else if (field->type == FIELD_INSTANT)
+		sqlite3_bind_int64(insert, at, line_instant(line, field).seconds);
+	else
+		statement_bind_text(insert, at, line_print(line, field, arena_alloc(arena, 32)));
 }
 
 /* An INSERT that names only the columns of the kind: most of the others would be bound to nothing. */
