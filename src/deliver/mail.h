@@ -1,5 +1,7 @@
 /* One e-mail as RFC 5322 has it: plain text in UTF-8, its body in base64, its subject in encoded words (RFC 2047).
  *
+ * By hand, though libcurl can write MIME: it sends none but a message of several parts, and this is one text.
+ *
  * Nothing of what is given can begin a header of its own: the subject is encoded whole, addresses are refused unless
  * they are one plain address. */
 #ifndef DELIVER_MAIL_H
