@@ -11,7 +11,8 @@ enum {
 	BODY_BYTES = 57,    /* 76 characters, the longest line of base64 (RFC 2045) */
 };
 
-bool mail_is_address(const char *text)
+/* "local@domain" in ASCII, nothing else. */
+static bool is_address(const char *text)
 {
 	const char *at = strchr(text, '@');
 	if (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, "<>()[],;:\\\"") || strlen(text) > 254)
@@ -93,9 +94,9 @@ static void add_body(Text *out, const char *body)
 bool mail_print(const Mail *mail, Arena *arena, const char **ret_text, Error *err)
 {
 	Text out = {.arena = arena};
-	if (!mail_is_address(mail->from))
+	if (!is_address(mail->from))
 		return fail(err, ERROR_INPUT, "The address of \"from\" in sharedesk.ini is not one e-mail address.");
-	if (!mail_is_address(mail->to))
+	if (!is_address(mail->to))
 		return fail(err, ERROR_INPUT, "The e-mail address on file is not one that mail can be sent to.");
 	add_date(&out, mail->date);
 	text_add_print(&out, "From: <%s>\r\nTo: <%s>\r\n", mail->from, mail->to);

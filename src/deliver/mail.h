@@ -20,7 +20,4 @@ typedef struct Mail {
 /* `ret_text` lives in `arena`; wipe it. The error never holds the address. */
 bool mail_print(const Mail *mail, Arena *arena, const char **ret_text, Error *err) must_check;
 
-/* "local@domain" in ASCII, nothing else. */
-bool mail_is_address(const char *text);
-
 #endif

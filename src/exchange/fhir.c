@@ -121,12 +121,13 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 		&& give_patients(reader, sink, err);
 }
 
-bool fhir_read_bytes(const char *bytes, size_t size, const FhirOptions *options, const Sink *sink,
-		     FhirSummary *ret_summary, Error *err)
+bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	FhirReader reader = {.options = *options, .arena = &arena};
-	if (!fhir_bundle_open(bytes, size, &arena, &reader.bundle, err))
+	const char *bytes;
+	size_t size;
+	if (!source_whole(source, &bytes, &size, err) || !fhir_bundle_open(bytes, size, &arena, &reader.bundle, err))
 		return false;
 
 	const bool read = read_bundle(&reader, sink, size, err);
@@ -134,12 +135,4 @@ bool fhir_read_bytes(const char *bytes, size_t size, const FhirOptions *options,
 	if (read)
 		*ret_summary = reader.summary;
 	return read;
-}
-
-bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)
-{
-	const char *bytes;
-	size_t size;
-	return source_whole(source, &bytes, &size, err)
-		&& fhir_read_bytes(bytes, size, options, sink, ret_summary, err);
 }

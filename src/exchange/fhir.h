@@ -52,8 +52,5 @@ typedef struct FhirSummary {
 
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary,
 	       Error *err) must_check;
-/* As fhir_read, from memory. */
-bool fhir_read_bytes(const char *bytes, size_t size, const FhirOptions *options, const Sink *sink,
-		     FhirSummary *ret_summary, Error *err) must_check;
 
 #endif

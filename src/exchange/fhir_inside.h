@@ -57,8 +57,6 @@ void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *li
  * not say. */
 const Organisation *fhir_organisation_of(FhirReader *reader, const json_t *from, const json_t *reference,
 					 const char *type);
-/* An organisation of which only the name is known. */
-const Organisation *fhir_organisation_named(FhirReader *reader, const char *name);
 void fhir_organisation_is_practice(FhirReader *reader, const Organisation *org);
 /* Who wrote the resource down: its author's organisation (of the paths `authors`, up to the first NULL), else its
  * encounter's, else its custodian, else who holds the patient's record. Never NULL. */

@@ -130,7 +130,7 @@ static bool parse_days(const char *text, Date *ret_first, Date *ret_last)
 	return true;
 }
 
-bool fhir_span_parse(const char *text, const Zone *zone, FhirSpan *ret_span)
+static bool parse_span(const char *text, const Zone *zone, FhirSpan *ret_span)
 {
 	static const Zone utc = {0};
 	Instant at;
@@ -149,7 +149,7 @@ bool fhir_span_parse(const char *text, const Zone *zone, FhirSpan *ret_span)
 bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span)
 {
 	const char *text = fhir_text(value, path);
-	return text && fhir_span_parse(text, zone, ret_span);
+	return text && parse_span(text, zone, ret_span);
 }
 
 bool fhir_date(const json_t *value, const char *path, Date *ret_date)

@@ -44,8 +44,7 @@ typedef struct FhirSpan {
 	Instant first, last;
 } FhirSpan;
 
-bool fhir_span_parse(const char *text, const Zone *zone, FhirSpan *ret_span);
-/* As fhir_span_parse, of the text at `path`; false if there is none. */
+/* Of the text at `path`; false if there is none, or it is none. `zone` NULL is UTC. */
 bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span);
 bool fhir_date(const json_t *value, const char *path, Date *ret_date); /* the day as written, whatever follows it */
 

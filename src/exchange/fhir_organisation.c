@@ -50,7 +50,8 @@ static Organisation *organisation_by_code(FhirReader *reader, const char *code, 
 	return org;
 }
 
-const Organisation *fhir_organisation_named(FhirReader *reader, const char *name)
+/* An organisation of which only the name is known. */
+static const Organisation *organisation_named(FhirReader *reader, const char *name)
 {
 	return organisation_by_code(reader, local_code(reader->arena, name), name);
 }
@@ -137,7 +138,7 @@ static const Organisation *organisation_elsewhere(FhirReader *reader, const json
 		code = fhir_text(reference, "identifier.value");
 	if (organisation_code_valid(code))
 		return organisation_by_code(reader, code, name);
-	return name ? fhir_organisation_named(reader, name) : NULL;
+	return name ? organisation_named(reader, name) : NULL;
 }
 
 static const Organisation *organisation_itself(FhirReader *reader, const json_t *from, const json_t *reference,
@@ -219,5 +220,5 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 		org = first_organisation(reader, resource, "custodian", "Organization");
 	if (!org)
 		org = patient->managing ? patient->managing : patient->practice;
-	return org ? org : fhir_organisation_named(reader, "Organisation not stated");
+	return org ? org : organisation_named(reader, "Organisation not stated");
 }

@@ -1,7 +1,5 @@
 #include "exchange/fhir_fixture.h"
 
-#include <string.h>
-
 #include "unit.h"
 
 const Instant fixture_now = {1700000000};
@@ -30,7 +28,7 @@ bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant 
 	gather_free(&fixture->gather);
 	fixture->gather.teller = &teller;
 	assert_true(ledger->ops->begin(ledger->self, &fixture->err));
-	const bool read = fhir_read_bytes(bytes, strlen(bytes), &options, &sink, &fixture->summary, &fixture->err);
+	const bool read = read_bundle(bytes, &options, &sink, &fixture->summary, &fixture->err);
 	if (read)
 		assert_true(ledger->ops->commit(ledger->self, &fixture->err));
 	else

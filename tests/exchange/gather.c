@@ -1,5 +1,7 @@
 #include "exchange/gather.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 enum { FIRST_ROOM = 64 };
@@ -83,4 +85,13 @@ const char *quoted(Arena *arena, const char *text)
 		if (*at == '\'')
 			*at = '"';
 	return copy;
+}
+
+bool read_bundle(const char *bundle, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)
+{
+	Source source = {.fd = -1};
+	const bool read = source_of_bytes(&source, bundle, strlen(bundle), err)
+		&& fhir_read(&source, options, sink, ret_summary, err);
+	source_close(&source);
+	return read;
 }

@@ -2,7 +2,7 @@
 #ifndef TESTS_EXCHANGE_GATHER_H
 #define TESTS_EXCHANGE_GATHER_H
 
-#include "exchange/sink.h"
+#include "exchange/fhir.h"
 #include "model/memory_ledger.h"
 #include "model/tell.h"
 
@@ -23,6 +23,9 @@ const Line *gather_nth(const Gather *gather, const char *kind, size_t n);       
 size_t gather_count(const Gather *gather, const char *kind);
 size_t gather_entries(const Gather *gather, Category category);
 bool gather_same(const Gather *a, const Gather *b); /* the same lines in the same order */
+
+/* A bundle in memory, read as a file is. */
+bool read_bundle(const char *bundle, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err);
 
 /* Text with every ' turned into ", so that JSON can be read in a test. */
 const char *quoted(Arena *arena, const char *text);

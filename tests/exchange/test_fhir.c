@@ -39,7 +39,7 @@ static void test_a_sink_that_refuses(void **state)
 	FhirSummary summary = {.entries = 9};
 	Error err = {0};
 
-	assert_false(fhir_read_bytes(bytes, strlen(bytes), &options, &sink, &summary, &err));
+	assert_false(read_bundle(bytes, &options, &sink, &summary, &err));
 	assert_non_null(strstr(err.text, "registered fact-registered-"));
 	assert_non_null(strstr(err.text, "The sink is full."));
 	assert_int_equal(summary.entries, 9);

@@ -80,7 +80,7 @@ static void read_file(Fixture *fixture, const char *bundle, Doubts *doubts)
 	const Sink sink = gather_sink(&fixture->gather);
 	*doubts = (Doubts){0};
 	assert_true(fixture->ledger.ops->begin(fixture->ledger.self, &fixture->err));
-	if (!fhir_read_bytes(bytes, strlen(bytes), &options, &sink, &fixture->summary, &fixture->err))
+	if (!read_bundle(bytes, &options, &sink, &fixture->summary, &fixture->err))
 		fail_msg("%s", fixture->err.text);
 	assert_true(fixture->ledger.ops->commit(fixture->ledger.self, &fixture->err));
 	teller_done(&teller);

@@ -1,8 +1,6 @@
 /* What each resource becomes: its words, who wrote it down, whether it is private, its id. */
 #include "unit.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "exchange/fhir_fixture.h"
 
@@ -271,7 +269,7 @@ static void test_sensitive_by_code(void **state)
 		const FhirOptions options = {.now = fixture_now, .sensitive = &list};
 		FhirSummary summary;
 		Error err = {0};
-		if (!fhir_read_bytes(bundle, strlen(bundle), &options, &sink, &summary, &err))
+		if (!read_bundle(bundle, &options, &sink, &summary, &err))
 			fail_msg("%s", err.text);
 		const Line *line = gather_nth(&gather, "entry", 0);
 		assert_non_null(line);

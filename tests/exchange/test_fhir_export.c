@@ -50,7 +50,7 @@ static bool read_lines(Desk *desk, const char *what, const Sink *sink)
 static bool read_fhir(Desk *desk, const char *what, const Sink *sink)
 {
 	const FhirOptions options = {.now = now, .ledger = &desk->ledger};
-	return fhir_read_bytes(what, strlen(what), &options, sink, &desk->summary, &desk->err);
+	return read_bundle(what, &options, sink, &desk->summary, &desk->err);
 }
 
 /* As the desk's import does: all of it or nothing. */

@@ -10,6 +10,14 @@
 static const Zone london = {
 	.name = "Europe/London", .count = 2, .changes = {{{1585443600}, 3600}, {{1603587600}, 0}}};
 
+static bool span_of(const char *text, const Zone *zone, FhirSpan *ret_span)
+{
+	json_t *value = json_pack("{s:s}", "at", text);
+	const bool read = fhir_span(value, "at", zone, ret_span);
+	json_decref(value);
+	return read;
+}
+
 static void test_spans(void **state)
 {
 	static const struct {
@@ -30,15 +38,15 @@ static void test_spans(void **state)
 	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		char first[32], last[32];
-		assert_true(fhir_span_parse(cases[i].text, &london, &span));
+		assert_true(span_of(cases[i].text, &london, &span));
 		instant_print(span.first, first);
 		instant_print(span.last, last);
 		assert_string_equal(first, cases[i].first);
 		assert_string_equal(last, cases[i].last);
 	}
 	for (size_t i = 0; i < countof(wrong); i++)
-		assert_false(fhir_span_parse(wrong[i], &london, &span));
-	assert_true(fhir_span_parse("2020-09-01", NULL, &span));
+		assert_false(span_of(wrong[i], &london, &span));
+	assert_true(span_of("2020-09-01", NULL, &span));
 	assert_int_equal(span.last.seconds - span.first.seconds, 86399);
 }
 

@@ -298,7 +298,7 @@ static void test_a_ledger_that_fails(void **state)
 		const Sink sink = gather_sink(&gather);
 		Error err = {0};
 		fixture.memory.fail_at = fixture.memory.calls + n;
-		if (fhir_read_bytes(bytes, strlen(bytes), &options, &sink, &fixture.summary, &err))
+		if (read_bundle(bytes, &options, &sink, &fixture.summary, &err))
 			break;
 		assert_int_equal(gather.count, 0);
 		assert_true(err.text[0] != '\0');
