@@ -154,11 +154,7 @@ static const json_t *named(const FhirBundle *bundle, const char *name)
 
 static const json_t *contained(const json_t *from, const char *id)
 {
-	const json_t *within = fhir_list(from, "contained");
-	for (size_t i = 0; i < fhir_count(within); i++)
-		if (text_is(fhir_text(fhir_item(within, i), "id"), id))
-			return fhir_item(within, i);
-	return NULL;
+	return fhir_find(fhir_list(from, "contained"), "id", id);
 }
 
 /* "http://server/fhir/Type/id" → "Type/id"; NULL for anything shorter. */

@@ -22,16 +22,6 @@ typedef struct Doubtful { /* what a Consent says, gathered while it is looked at
 	Fact fact;
 } Doubtful;
 
-static bool has_code(const json_t *concept, const char *system, const char *code)
-{
-	const json_t *codings = fhir_list(concept, "coding");
-	for (size_t i = 0; i < fhir_count(codings); i++)
-		if (text_is(fhir_text(fhir_item(codings, i), "system"), system)
-		    && text_is(fhir_text(fhir_item(codings, i), "code"), code))
-			return true;
-	return false;
-}
-
 /* Each answers NULL, or why the Consent is in doubt; in the order in which they need each other. */
 
 static const char *doubt_status(Doubtful *consent)
@@ -42,17 +32,13 @@ static const char *doubt_status(Doubtful *consent)
 static const char *doubt_scope(Doubtful *consent)
 {
 	const json_t *scope = fhir_at(consent->resource, "scope");
-	return has_code(scope, "http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy")
+	return fhir_coded(scope, "http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy")
 		? NULL : "its scope is not \"patient-privacy\"";
 }
 
 static bool in_category(const json_t *resource, const char *code)
 {
-	const json_t *categories = fhir_list(resource, "category");
-	for (size_t i = 0; i < fhir_count(categories); i++)
-		if (has_code(fhir_item(categories, i), FHIR_CHOICE, code))
-			return true;
-	return false;
+	return fhir_coded(fhir_list(resource, "category"), FHIR_CHOICE, code);
 }
 
 static const char *doubt_direction(Doubtful *consent)
@@ -65,7 +51,7 @@ static const char *doubt_direction(Doubtful *consent)
 static const char *doubt_policy(Doubtful *consent)
 {
 	const json_t *rule = fhir_at(consent->resource, "policyRule");
-	const bool in = fhir_coded(rule, "OPTIN"), out = fhir_coded(rule, "OPTOUT");
+	const bool in = fhir_coded(rule, NULL, "OPTIN"), out = fhir_coded(rule, NULL, "OPTOUT");
 	return in != out ? NULL : "its policyRule is neither OPTIN nor OPTOUT";
 }
 

@@ -50,6 +50,14 @@ const json_t *fhir_item(const json_t *list, size_t i)
 	return json_is_array(list) ? json_array_get(list, i) : list;
 }
 
+const json_t *fhir_find(const json_t *list, const char *path, const char *text)
+{
+	for (size_t i = 0; i < fhir_count(list); i++)
+		if (text_is(fhir_text(fhir_item(list, i), path), text))
+			return fhir_item(list, i);
+	return NULL;
+}
+
 const json_t *fhir_extension(const json_t *value, const char *name)
 {
 	const json_t *extensions = fhir_list(value, "extension");
@@ -72,24 +80,27 @@ const char *fhir_identifier(const json_t *resource, const char *system)
 	return NULL;
 }
 
-bool fhir_coded(const json_t *concepts, const char *code)
+bool fhir_has_coding(const json_t *codings, const char *system, const char *code)
 {
-	for (size_t i = 0; i < fhir_count(concepts); i++) {
-		const json_t *codings = fhir_list(fhir_item(concepts, i), "coding");
-		for (size_t j = 0; j < fhir_count(codings); j++)
-			if (text_is(fhir_text(fhir_item(codings, j), "code"), code))
-				return true;
+	for (size_t i = 0; i < fhir_count(codings); i++) {
+		const json_t *coding = fhir_item(codings, i);
+		if (text_is(fhir_text(coding, "code"), code) && (!system || text_is(fhir_text(coding, "system"), system)))
+			return true;
 	}
+	return false;
+}
+
+bool fhir_coded(const json_t *concepts, const char *system, const char *code)
+{
+	for (size_t i = 0; i < fhir_count(concepts); i++)
+		if (fhir_has_coding(fhir_list(fhir_item(concepts, i), "coding"), system, code))
+			return true;
 	return false;
 }
 
 static bool labelled(const json_t *resource, const char *code)
 {
-	const json_t *labels = fhir_list(resource, "meta.security");
-	for (size_t i = 0; i < fhir_count(labels); i++)
-		if (text_is(fhir_text(fhir_item(labels, i), "code"), code))
-			return true;
-	return false;
+	return fhir_has_coding(fhir_list(resource, "meta.security"), NULL, code);
 }
 
 bool fhir_confidential(const json_t *resource)

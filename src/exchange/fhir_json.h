@@ -30,8 +30,12 @@ const json_t *fhir_extension(const json_t *value, const char *name);
 /* The value of the first identifier of this system that is not marked old. */
 const char *fhir_identifier(const json_t *resource, const char *system);
 
-/* A coding of one of the concepts has this code, in any system. */
-bool fhir_coded(const json_t *concepts, const char *code);
+/* The first of the list whose text at `path` is this; NULL if there is none. */
+const json_t *fhir_find(const json_t *list, const char *path, const char *text);
+
+/* One of the codings, or a coding of one of the concepts, has this code; `system` NULL: in any system. */
+bool fhir_has_coding(const json_t *codings, const char *system, const char *code);
+bool fhir_coded(const json_t *concepts, const char *system, const char *code);
 
 /* Labelled R (restricted) or V (very restricted); `fhir_private` also counts NOPAT (the redaction label of
  * GP2GP). Whatever the label's system: the safe side. */

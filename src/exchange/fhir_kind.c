@@ -98,7 +98,7 @@ static bool refers(const json_t *resource)
 		const json_t *concepts = fhir_list(resource, paths[i]);
 		const char *words[] = {fhir_text(concepts, "text"), fhir_text(concepts, "coding.display")};
 		for (size_t c = 0; c < countof(codes); c++)
-			if (fhir_coded(concepts, codes[c]))
+			if (fhir_coded(concepts, NULL, codes[c]))
 				return true;
 		for (size_t w = 0; w < countof(words); w++)
 			if (words[w] && strstr(utf8_fold(&arena, words[w]), "referral"))
@@ -138,7 +138,7 @@ bool fhir_in_error(const json_t *resource)
 	static const char *const paths[] = {"status", "verificationStatus"};
 	for (size_t i = 0; i < countof(paths); i++)
 		if (text_is(fhir_text(resource, paths[i]), "entered-in-error")
-		    || fhir_coded(fhir_list(resource, paths[i]), "entered-in-error"))
+		    || fhir_coded(fhir_list(resource, paths[i]), NULL, "entered-in-error"))
 			return true;
 	return false;
 }

@@ -84,7 +84,7 @@ static Care care_by_words(Arena *arena, const char *text)
 /* A type that says "GP practice" settles it; a name that does ("GP Practice Support Unit") settles nothing. */
 static Care care_of(FhirReader *reader, const json_t *resource, const char *type, const char *name)
 {
-	if (fhir_coded(fhir_list(resource, "type"), "gp-practice"))
+	if (fhir_coded(fhir_list(resource, "type"), NULL, "gp-practice"))
 		return CARE_GP;
 	const Care by_type = care_by_words(reader->arena, type), by_name = care_by_words(reader->arena, name);
 	if (by_type != CARE_PLANNED)
@@ -94,11 +94,7 @@ static Care care_of(FhirReader *reader, const json_t *resource, const char *type
 
 static const char *phone_of(const json_t *resource)
 {
-	const json_t *telecoms = fhir_list(resource, "telecom");
-	for (size_t i = 0; i < fhir_count(telecoms); i++)
-		if (text_is(fhir_text(fhir_item(telecoms, i), "system"), "phone"))
-			return fhir_text(fhir_item(telecoms, i), "value");
-	return NULL;
+	return fhir_text(fhir_find(fhir_list(resource, "telecom"), "system", "phone"), "value");
 }
 
 static const Organisation *organisation_of_resource(FhirReader *reader, const json_t *resource)

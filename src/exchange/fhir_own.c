@@ -13,12 +13,7 @@ bool fhir_is_own(const FhirBundle *bundle)
 
 static bool is_partial(const FhirBundle *bundle)
 {
-	const json_t *tags = fhir_list(bundle->root, "meta.tag");
-	for (size_t i = 0; i < fhir_count(tags); i++)
-		if (text_is(fhir_text(fhir_item(tags, i), "system"), FHIR_LEFT_OUT)
-		    && text_is(fhir_text(fhir_item(tags, i), "code"), FHIR_LEFT_OUT_LOCATION))
-			return true;
-	return false;
+	return fhir_has_coding(fhir_list(bundle->root, "meta.tag"), FHIR_LEFT_OUT, FHIR_LEFT_OUT_LOCATION);
 }
 
 static bool changed(Error *err)

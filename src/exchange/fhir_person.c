@@ -8,11 +8,7 @@
 
 static const json_t *name_of_use(const json_t *resource, const char *use)
 {
-	const json_t *names = fhir_list(resource, "name");
-	for (size_t i = 0; i < fhir_count(names); i++)
-		if (text_is(fhir_text(fhir_item(names, i), "use"), use))
-			return fhir_item(names, i);
-	return NULL;
+	return fhir_find(fhir_list(resource, "name"), "use", use);
 }
 
 static const json_t *best_name(const json_t *resource)

@@ -80,7 +80,7 @@ static void test_identifiers_extensions_labels(void **state)
 		"{'identifier':[{'system':'s','use':'old','value':'1'},{'system':'t','value':'2'},{'system':'s','value':'3'}],"
 		"'extension':[{'url':'http://x/Extension-Y-DateRecorded-1','valueDateTime':'2020'}],"
 		"'meta':{'security':[{'code':'N'},{'system':'http://hl7.org/fhir/v3/ActCode','code':'NOPAT'}]},"
-		"'category':[{'coding':[{'code':'a'},{'code':'b'}]},{'coding':[{'code':'c'}]}]}"), 0, NULL);
+		"'category':[{'coding':[{'code':'a'},{'code':'b'}]},{'coding':[{'system':'s','code':'c'}]}]}"), 0, NULL);
 
 	assert_string_equal(fhir_identifier(root, "s"), "3");
 	assert_null(fhir_identifier(root, "u"));
@@ -88,8 +88,14 @@ static void test_identifiers_extensions_labels(void **state)
 	assert_null(fhir_extension(root, "Other"));
 	assert_true(fhir_private(root));
 	assert_false(fhir_confidential(root));
-	assert_true(fhir_coded(fhir_list(root, "category"), "c"));
-	assert_false(fhir_coded(fhir_list(root, "category"), "d"));
+	assert_true(fhir_coded(fhir_list(root, "category"), NULL, "c"));
+	assert_false(fhir_coded(fhir_list(root, "category"), NULL, "d"));
+	assert_true(fhir_coded(fhir_list(root, "category"), "s", "c"));
+	assert_false(fhir_coded(fhir_list(root, "category"), "t", "c"));
+	assert_false(fhir_coded(fhir_list(root, "category"), "s", "a"));
+	assert_string_equal(fhir_text(fhir_find(fhir_list(root, "identifier"), "system", "s"), "value"), "1");
+	assert_string_equal(fhir_text(fhir_find(fhir_list(root, "identifier"), "use", NULL), "value"), "2");
+	assert_null(fhir_find(fhir_list(root, "identifier"), "system", "u"));
 	json_decref(root);
 }
 
