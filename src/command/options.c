@@ -6,7 +6,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
-#include "command/command.h"
+#include "command/say.h"
 #include "command/version.h"
 
 enum { OPTIONS_MAX = 24, LONG = 256 /* the row of a long option is told by a number above those of letters */ };
@@ -124,7 +124,7 @@ bool options_read(const char *command, int count, char **words, const Option *ta
 		if (found == '?' || found == ':')
 			*ret_status = refuse_word(command, found, words[optind - 1], ".");
 		else if (row == HELP)
-			*ret_status = command_help(command);
+			*ret_status = EXIT_HELP;
 		else if (row == VERSION)
 			*ret_status = version_print();
 		else if (optarg && text_empty(optarg))

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "command/command.h"
 #include "command/host.h"
+#include "command/say.h"
 #include "ui/front.h"
 #include "ui/front_kiosk.h"
 #include "ui/loop.h"

@@ -1,13 +1,11 @@
 #include "command/command.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 
 #include "base/macros.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "command/options.h"
 #include "command/version.h"
 
@@ -17,7 +15,15 @@
 	"  --as NAME               who asks; needed once the database has staff\n" \
 	"  --passphrase-file FILE  whose first line is their passphrase; readable by its owner only\n"
 
-const Command commands[] = {
+typedef struct Command {
+	const char *name;    /* "ledger export"; "" is the desk */
+	const char *usage;   /* what follows the name */
+	const char *summary; /* one line */
+	const char *help;    /* the rest of --help: options and examples */
+	int (*run)(int count, char **words);
+} Command;
+
+static const Command commands[] = {
 	{"", "[--db FILE] [--ascii] [--theme NAME] [COMMAND …]", "open the desk",
 	 DATABASE_HELP
 	 "  --ascii                 signs in ASCII, for terminals without UTF-8\n"
@@ -84,47 +90,28 @@ const Command commands[] = {
 	{"demo", "[receptionist|nurse|clinician|manager|kiosk]", "open the desk on a demo practice that is thrown away",
 	 "  --ascii, --theme NAME   as for the desk\n", command_demo},
 };
-const size_t command_count = countof(commands);
 
 /* NULL for "", which is no word of any command's. */
 static const Command *command_of(const char *name)
 {
-	for (size_t i = 1; i < command_count; i++)
+	for (size_t i = 1; i < countof(commands); i++)
 		if (text_is(commands[i].name, name))
 			return &commands[i];
 	return NULL;
 }
 
-int command_help(const char *name)
+static int print_help(const Command *command)
 {
-	const Command *command = name[0] ? command_of(name) : &commands[0];
-	printf("usage: sharedesk%s%s%s%s\n  %s\n\n%s", name[0] ? " " : "", name, command->usage[0] ? " " : "",
-	       command->usage, command->summary, command->help);
-	if (name[0])
+	printf("usage: sharedesk%s%s%s%s\n  %s\n\n%s", command->name[0] ? " " : "", command->name,
+	       command->usage[0] ? " " : "", command->usage, command->summary, command->help);
+	if (command->name[0])
 		return EXIT_DONE;
 	printf("\nCommands (each has --help):\n");
-	for (size_t i = 1; i < command_count; i++)
+	for (size_t i = 1; i < countof(commands); i++)
 		printf("  %-14s %s\n", commands[i].name, commands[i].summary);
 	printf("  --version      the versions of sharedesk and its libraries\n"
 	       "--db, --ascii, --theme, --as and --passphrase-file stand before a command or after it; of two the last counts.\n");
 	return EXIT_DONE;
-}
-
-int command_fail(const Error *err)
-{
-	fprintf(stderr, "sharedesk: %s\n", err->text);
-	return EXIT_WRONG;
-}
-
-/* What was typed may hold anything: it is shown as marks. */
-int command_usage(const char *name, const char *why)
-{
-	Arena arena = {0};
-	const char *space = name[0] ? " " : "";
-	fprintf(stderr, "sharedesk%s%s: %s See sharedesk%s%s --help.\n", space, name, utf8_clean(&arena, why), space,
-		name);
-	arena_free(&arena);
-	return EXIT_USAGE;
 }
 
 /* Codes, passphrases and records are in the memory of every command: a fault leaves no file of it behind. */
@@ -137,7 +124,7 @@ static void leave_no_core(void)
 static bool begins_command(const char *name)
 {
 	const size_t length = strlen(name);
-	for (size_t i = 0; i < command_count; i++)
+	for (size_t i = 0; i < countof(commands); i++)
 		if (text_starts(commands[i].name, name) && commands[i].name[length] == ' ')
 			return true;
 	return false;
@@ -152,7 +139,7 @@ static int no_command(const char *name, int count, char **words)
 	}
 	for (int i = 0; i < count; i++) {
 		if (text_is(words[i], "--help"))
-			return command_help("");
+			return print_help(&commands[0]);
 		if (text_is(words[i], "--version"))
 			return version_print();
 	}
@@ -181,5 +168,6 @@ int command_main(int count, char **words)
 	own[0] = name ? name : own[0];
 	for (int i = 1; i < count; i++)
 		own[own_count++] = words[i];
-	return command->run(own_count, own);
+	const int status = command->run(own_count, own);
+	return status == EXIT_HELP ? print_help(command) : status;
 }
