@@ -24,20 +24,6 @@ int child_memory(const char *name, Error *err)
 	return fd;
 }
 
-bool child_write(int fd, const char *bytes, size_t count, Error *err)
-{
-	while (count > 0) {
-		const ssize_t done = write(fd, bytes, count);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return fail(err, ERROR_SYSTEM, "The page could not be written: %s.", strerror(errno));
-		bytes += done;
-		count -= (size_t)done;
-	}
-	return true;
-}
-
 /* What it complained about, as one line of a sentence. */
 static void read_said(int fd, char said[SAID_MAX])
 {

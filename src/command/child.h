@@ -11,7 +11,6 @@ enum { CHILD_SECONDS = 30 };
 /* Files in memory: nothing of a patient is ever in a temporary folder. A file descriptor, closed on exec; −1 with
  * `err`. */
 int child_memory(const char *name, Error *err);
-bool child_write(int fd, const char *bytes, size_t count, Error *err) must_check;
 
 /* Runs words[0] (found in PATH where it holds no slash); words end with NULL. `in` is read from its beginning. `out`
  * −1: what it prints is dropped. `called` names it in the sentence ("The printer's program lp"). ERROR_MISSING: it is

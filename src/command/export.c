@@ -1,14 +1,11 @@
 /* sharedesk export --fhir: one patient's choices, and who has looked, as a FHIR R4 Bundle. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/output.h"
 #include "command/session.h"
 #include "exchange/fhir_export.h"
 #include "model/desk_export.h"
@@ -22,35 +19,10 @@ typedef struct Handing {
 	FhirExported exported;
 } Handing;
 
-static bool write_to(int fd, const Text *text, Error *err)
+static bool write_text(void *self, int fd, Error *err)
 {
-	const char *bytes = text_done(text);
-	for (size_t done = 0; done < text->length;) {
-		ssize_t wrote = write(fd, bytes + done, text->length - done);
-		if (wrote < 0 && errno != EINTR)
-			return fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno));
-		done += wrote > 0 ? (size_t)wrote : 0;
-	}
-	return true;
-}
-
-/* Under another name first, so that a full disk never leaves half an export under its own. */
-static bool write_file(const char *path, const Text *text, Error *err)
-{
-	char draft[4096];
-	text_print(draft, sizeof draft, "%s.part", path);
-	int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return fail(err, ERROR_SYSTEM, "%s: It cannot be written: %s.", path, strerror(errno));
-	bool done =
-		write_to(fd, text, err) &&
-		(fsync(fd) == 0 || fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno)));
-	close(fd);
-	if (done && rename(draft, path) != 0)
-		done = fail(err, ERROR_SYSTEM, "The export could not be given its name: %s.", strerror(errno));
-	if (!done)
-		unlink(draft);
-	return done || fail_at(err, "%s", path);
+	const Handing *handing = self;
+	return output_write(fd, "The export", text_done(&handing->text), handing->text.length, err);
 }
 
 static bool known(Handing *handing, Error *err)
@@ -83,14 +55,11 @@ static bool make(Handing *handing, Error *err)
 static bool hand_out(Handing *handing, const char *path, Error *err)
 {
 	const FhirExported *exported = &handing->exported;
-	if (!make(handing, err))
+	if (!make(handing, err) || !output_to(path, write_text, handing, err))
 		return false;
-	if (!path)
-		return write_to(STDOUT_FILENO, &handing->text, err);
-	if (!write_file(path, &handing->text, err))
-		return false;
-	printf("%s: %zu answers, %zu other events, %zu organisations. Entries of the record are not in it.\n",
-	       utf8_clean(&handing->arena, path), exported->consents, exported->events, exported->organisations);
+	if (path)
+		printf("%s: %zu answers, %zu other events, %zu organisations. Entries of the record are not in it.\n",
+		       utf8_clean(&handing->arena, path), exported->consents, exported->events, exported->organisations);
 	return true;
 }
 

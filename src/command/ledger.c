@@ -1,14 +1,11 @@
 /* sharedesk ledger export and verify. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/output.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
 #include "model/chain.h"
@@ -18,6 +15,7 @@
 enum { WRITE_AT = 256 * 1024 };
 
 typedef struct Export {
+	Session session;
 	int fd;
 	int64_t until; /* lines told from here on are not part of it */
 	Arena arena;
@@ -27,15 +25,9 @@ typedef struct Export {
 
 static bool write_out(Export *export, Error *err)
 {
-	const char *bytes = text_done(&export->text);
-	for (size_t done = 0; done < export->text.length;) {
-		ssize_t wrote = write(export->fd, bytes + done, export->text.length - done);
-		if (wrote < 0 && errno != EINTR)
-			return fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno));
-		done += wrote > 0 ? (size_t)wrote : 0;
-	}
+	const bool done = output_write(export->fd, "The export", text_done(&export->text), export->text.length, err);
 	text_clear(&export->text);
-	return true;
+	return done;
 }
 
 static bool export_line(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err)
@@ -51,35 +43,13 @@ static bool export_line(void *self, const Line *line, int64_t seq, LineSource so
 }
 
 /* Who signed in leaves a fact that they exported; it is told first, and is not part of what they get. */
-static bool export_all(Session *session, Export *export, Error *err)
+static bool export_all(void *self, int fd, Error *err)
 {
-	if (!desk_export(session->desk, NULL, &export->until, err))
-		return false;
+	Export *export = self;
+	export->fd = fd;
 	export->text.arena = &export->arena;
-	return store_walk(session->store, 0, export_line, export, err) && write_out(export, err) &&
-	       (export->fd == STDOUT_FILENO || fsync(export->fd) == 0 ||
-		fail(err, ERROR_SYSTEM, "The export could not be written: %s.", strerror(errno)));
-}
-
-/* A file is written under another name first, so that a full disk never leaves half an export under its own. */
-static bool export_to(Session *session, const char *path, Export *export, Error *err)
-{
-	char draft[4096];
-	if (!path) {
-		export->fd = STDOUT_FILENO;
-		return export_all(session, export, err);
-	}
-	text_print(draft, sizeof draft, "%s.part", path);
-	export->fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (export->fd < 0)
-		return fail(err, ERROR_SYSTEM, "%s: It cannot be written: %s.", path, strerror(errno));
-	bool done = export_all(session, export, err);
-	close(export->fd);
-	if (done && rename(draft, path) != 0)
-		done = fail(err, ERROR_SYSTEM, "The export could not be given its name: %s.", strerror(errno));
-	if (!done)
-		unlink(draft);
-	return done || fail_at(err, "%s", path);
+	return desk_export(export->session.desk, NULL, &export->until, err) &&
+	       store_walk(export->session.store, 0, export_line, export, err) && write_out(export, err);
 }
 
 int command_ledger_export(int count, char **words)
@@ -87,21 +57,20 @@ int command_ledger_export(int count, char **words)
 	SessionOptions options = {0};
 	Export export = {0};
 	Error err = {0};
-	Session session;
 	int rest, status;
 	const Option table[] = {SESSION_OPTIONS(options)};
 	if (!options_read("ledger export", count, words, table, countof(table), &rest, &status))
 		return status;
 	if (count - rest > 1)
 		return command_usage("ledger export", "Name one file, or none for standard output.");
-	if (!session_open(&options, STORE_OPEN, ACT_BACKUP, &session, &err))
+	if (!session_open(&options, STORE_OPEN, ACT_BACKUP, &export.session, &err))
 		return command_fail(&err);
 	const char *path = rest < count ? words[rest] : NULL;
-	bool done = export_to(&session, path, &export, &err);
+	bool done = output_to(path, export_all, &export, &err);
 	if (done && path)
 		printf("%s: %zu lines.\n", utf8_clean(&export.arena, path), export.lines);
 	arena_free(&export.arena);
-	session_close(&session);
+	session_close(&export.session);
 	return done ? EXIT_DONE : command_fail(&err);
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "command/child.h"
 #include "command/libexec.h"
+#include "command/output.h"
 #include "model/sheet.h"
 
 enum { NAMES_MAX = 999, PART = 65536 };
@@ -38,7 +39,7 @@ static bool make_pdf(const Sheet *sheet, int out, Error *err)
 	const int in = child_memory("sheet", err);
 	if (in < 0)
 		return false;
-	const bool done = child_write(in, text_done(&lines), lines.length, err) && run_print(in, out, err);
+	const bool done = output_write(in, "The page", text_done(&lines), lines.length, err) && run_print(in, out, err);
 	close(in);
 	return done;
 }
@@ -48,7 +49,7 @@ static bool make_text(const Sheet *sheet, int out, Error *err)
 	scoped(arena_wipe) Arena arena = {0};
 	Text text = {.arena = &arena};
 	sheet_plain(sheet, SHEET_TEXT_COLS, &text);
-	return child_write(out, text_done(&text), text.length, err);
+	return output_write(out, "The page", text_done(&text), text.length, err);
 }
 
 /* --- To a printer --- */
@@ -110,7 +111,7 @@ static bool copy(int from, int to, Error *err)
 	if (lseek(from, 0, SEEK_SET) < 0)
 		return fail(err, ERROR_SYSTEM, "The page could not be read again: %s.", strerror(errno));
 	while ((got = read(from, part, sizeof part)) > 0)
-		if (!child_write(to, part, (size_t)got, err))
+		if (!output_write(to, "The page", part, (size_t)got, err))
 			return false;
 	return got == 0 || fail(err, ERROR_SYSTEM, "The page could not be read again: %s.", strerror(errno));
 }

@@ -1,0 +1,20 @@
+/* What a command hands out: to a file, whole or not at all, or to standard output. */
+#ifndef COMMAND_OUTPUT_H
+#define COMMAND_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* All of the bytes; `what` could not be written otherwise: "The export". */
+bool output_write(int fd, const char *what, const char *bytes, size_t count, Error *err) must_check;
+
+/* Writes the whole export to `fd`. */
+typedef bool OutputWriter(void *self, int fd, Error *err);
+
+/* `path` NULL is standard output. A file gets its name only once it is whole and on the disk; one of that name is
+ * replaced. */
+bool output_to(const char *path, OutputWriter *writer, void *self, Error *err) must_check;
+
+#endif
