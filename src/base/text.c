@@ -96,6 +96,29 @@ bool text_all_digits(const char *text)
 	return !text_empty(text) && text[strspn(text, "0123456789")] == '\0';
 }
 
+bool text_is_address(const char *text)
+{
+	enum { ADDRESS_MAX = 254 }; /* RFC 5321 */
+	const char *const at = strchr(text, '@');
+
+	if (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, "<>()[],;:\\\"") || strlen(text) > ADDRESS_MAX)
+		return false;
+	for (const char *c = text; *c; c++)
+		if (*c <= ' ' || *c >= 127)
+			return false;
+	return true;
+}
+
+bool text_starts_uuid(const char *text)
+{
+	static const char shape[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
+
+	for (size_t i = 0; shape[i]; i++)
+		if (shape[i] == '-' ? text[i] != '-' : !text[i] || !strchr("0123456789abcdefABCDEF", text[i]))
+			return false;
+	return true;
+}
+
 /* Makes room for n more bytes and the NUL. */
 static void text_reserve(Text *text, size_t n)
 {

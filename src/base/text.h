@@ -20,6 +20,8 @@ const char *text_or(const char *text, const char *instead); /* `instead` for NUL
 int text_order(const char *a, const char *b);    /* byte order; NULL before everything */
 bool text_starts(const char *text, const char *prefix);
 bool text_all_digits(const char *text);          /* not empty, '0'–'9' only */
+bool text_is_address(const char *text); /* one e-mail address, local@domain in ASCII: no name, no list, no header */
+bool text_starts_uuid(const char *text); /* its first 36 characters are 8-4-4-4-12 hexadecimal digits */
 
 /* A string that grows in an arena. {.arena = a} is an empty one; `bytes` is always NUL-terminated once written to. */
 typedef struct Text {

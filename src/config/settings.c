@@ -11,7 +11,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 
-enum { TIMEOUT = 10, TIMEOUT_MAX = 60 };
+enum { TIMEOUT = 10, TIMEOUT_MAX = 60, UUID = 36 };
 
 /* What a key may hold: NULL where the value fits, else what it must do. */
 typedef const char *(*Rule)(const char *value);
@@ -51,23 +51,15 @@ static const char *mail_server(const char *value)
 	return fits ? NULL : "must begin with smtp:// or smtps://";
 }
 
-/* 8-4-4-4-12 hexadecimal digits. */
 static const char *uuid(const char *value)
 {
-	static const char shape[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
-	bool fits = strlen(value) == sizeof shape - 1;
-	for (size_t i = 0; fits && shape[i]; i++)
-		fits = shape[i] == '-' ? value[i] == '-' : strchr("0123456789abcdefABCDEF", value[i]) != NULL;
+	bool fits = text_starts_uuid(value) && !value[UUID];
 	return fits ? NULL : "must be an identifier such as 4f5f7d0a-3b1c-4b1e-9a52-7d2c5f0e6a11";
 }
 
 static const char *address(const char *value)
 {
-	const char *at = strchr(value, '@');
-	bool fits = at && at != value && at[1] && !strpbrk(value, " \t<>,;\"") && !strchr(at + 1, '@');
-	for (const char *c = value; fits && *c; c++)
-		fits = *c > ' ' && *c < 127;
-	return fits ? NULL : "must be one e-mail address, such as records@example.org";
+	return text_is_address(value) ? NULL : "must be one e-mail address, such as records@example.org";
 }
 
 static const char *seconds(const char *value)

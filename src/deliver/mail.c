@@ -11,18 +11,6 @@ enum {
 	BODY_BYTES = 57,    /* 76 characters, the longest line of base64 (RFC 2045) */
 };
 
-/* "local@domain" in ASCII, nothing else. */
-static bool is_address(const char *text)
-{
-	const char *at = strchr(text, '@');
-	if (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, "<>()[],;:\\\"") || strlen(text) > 254)
-		return false;
-	for (const char *c = text; *c; c++)
-		if (*c <= ' ' || *c >= 127)
-			return false;
-	return true;
-}
-
 static void add_base64(Text *out, const char *bytes, size_t size)
 {
 	char line[sodium_base64_ENCODED_LEN(BODY_BYTES, BASE64)];
@@ -94,9 +82,9 @@ static void add_body(Text *out, const char *body)
 bool mail_print(const Mail *mail, Arena *arena, const char **ret_text, Error *err)
 {
 	Text out = {.arena = arena};
-	if (!is_address(mail->from))
+	if (!text_is_address(mail->from))
 		return fail(err, ERROR_INPUT, "The address of \"from\" in sharedesk.ini is not one e-mail address.");
-	if (!is_address(mail->to))
+	if (!text_is_address(mail->to))
 		return fail(err, ERROR_INPUT, "The e-mail address on file is not one that mail can be sent to.");
 	add_date(&out, mail->date);
 	text_add_print(&out, "From: <%s>\r\nTo: <%s>\r\n", mail->from, mail->to);

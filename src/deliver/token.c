@@ -8,16 +8,6 @@
 
 enum { UUID = 36, MAC = crypto_auth_hmacsha256_BYTES, BASE64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
 
-static bool is_uuid(const char *text)
-{
-	for (size_t i = 0; i < UUID; i++) {
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-		if (dash ? text[i] != '-' : !text[i] || !strchr("0123456789abcdefABCDEF", text[i]))
-			return false;
-	}
-	return true;
-}
-
 static const char *base64(Arena *arena, const void *bytes, size_t size)
 {
 	size_t room = sodium_base64_encoded_len(size, BASE64);
@@ -30,7 +20,7 @@ bool token_make(const char *key, Instant now, Arena *arena, const char **ret_tok
 	size_t length = strlen(key);
 	const char *secret = length > 2 * UUID + 1 ? key + length - UUID : NULL;
 	const char *service = secret ? secret - UUID - 1 : NULL;
-	if (!secret || secret[-1] != '-' || service[-1] != '-' || !is_uuid(secret) || !is_uuid(service))
+	if (!secret || secret[-1] != '-' || service[-1] != '-' || !text_starts_uuid(secret) || !text_starts_uuid(service))
 		return fail(err, ERROR_INPUT, "The key of GOV.UK Notify must be its name and two identifiers, joined by dashes.");
 	const char *claims = arena_print(arena, "{\"iss\":\"%.*s\",\"iat\":%" PRId64 "}", UUID, service, now.seconds);
 	const char *signed_part = arena_print(arena, "%s.%s", base64(arena, header, sizeof header - 1),

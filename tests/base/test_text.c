@@ -75,6 +75,22 @@ static void test_kinds(void **state)
 	assert_false(text_all_digits("-1"));
 }
 
+static void test_identifiers(void **state)
+{
+	static const char whole[] = "4f5f7d0a-3B1c-4b1e-9a52-7d2c5f0e6a11";
+	char text[64];
+
+	(void)state;
+	assert_true(text_starts_uuid(whole));
+	for (size_t i = 0; i < sizeof whole; i++) { /* cut short, and with a wrong character at each place */
+		text_print(text, sizeof text, "%.*s", (int)i, whole);
+		assert_int_equal(text_starts_uuid(text), i == sizeof whole - 1);
+		text_copy(text, sizeof text, whole);
+		text[i] = whole[i] == '-' ? 'a' : 'g';
+		assert_int_equal(text_starts_uuid(text), i == sizeof whole - 1);
+	}
+}
+
 static void test_growing(void **state)
 {
 	(void)state;
@@ -113,6 +129,7 @@ SUITE
 	    cmocka_unit_test(test_print_without_room),
 	    cmocka_unit_test(test_compare),
 	    cmocka_unit_test(test_kinds),
+	    cmocka_unit_test(test_identifiers),
 	    cmocka_unit_test(test_growing),
 	};
 

@@ -37,6 +37,7 @@ for words, ini, line, says in (
         ("a mail server by HTTP", "[smtp]\nurl = https://mail.example\n", 2, "must begin with smtp:// or smtps://"),
         ("a template that is none", "[notify]\nsms-template = welcome\n", 2, "must be an identifier"),
         ("a sender's name with a blank", "[smtp]\nfrom = Records <a@b.example>\n", 2, "must be one e-mail address"),
+        ("a sender at no name", "[smtp]\nfrom = a@[192.0.2.1]\n", 2, "must be one e-mail address"),
         ("no time", "[deliver]\ntimeout = 0\n", 2, "must be a number of seconds"),
         ("too much time", "[deliver]\ntimeout = 61\n", 2, "must be a number of seconds"),
         ("time in words", "[deliver]\ntimeout = ten\n", 2, "must be a number of seconds"),
