@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "command/host.h"
+#include "command/host_zone.h"
 #include "command/phrasebook.h"
 #include "command/table_file.h"
 #include "command/printing.h"

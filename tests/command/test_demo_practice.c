@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "command/demo_practice.h"
-#include "command/host.h"
+#include "command/host_zone.h"
 #include "model/desk_people.h"
 #include "model/still.h"
 #include "model/work.h"

@@ -1,12 +1,13 @@
 /* The table of a time zone, read off the system's database through libc: four-weekly probes, each change found by halving.
  * (Europe/London has had at most two changes a year, never two within a month.) */
+#include "command/host_zone.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/text.h"
-#include "command/host.h"
 
 enum { STEP_SECONDS = 28 * 24 * 60 * 60 };
 
