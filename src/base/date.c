@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/macros.h"
 #include "base/text.h"
 
 enum { DAY = 86400, HOUR = 3600, MINUTE = 60, YEAR_LAST = 9999, DAYS_FIRST = -719162, DAYS_LAST = 2932896 };

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "model/desk_sensitive.h"
 
 static const char *last_part(const char *path)

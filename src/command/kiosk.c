@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/macros.h"
-#include "base/text.h"
 #include "command/command.h"
 #include "command/confine.h"
 #include "command/session.h"

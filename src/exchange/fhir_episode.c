@@ -2,7 +2,6 @@
 #include <inttypes.h>
 
 #include "base/text.h"
-#include "exchange/fhir_kind.h"
 #include "exchange/fhir_inside.h"
 
 enum { RECENT_DAYS = 90, DAY = 86400 };

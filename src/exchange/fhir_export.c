@@ -6,7 +6,6 @@
 
 #include "exchange/fhir_export_inside.h"
 #include "exchange/fhir_json.h"
-#include "exchange/fhir_line.h"
 
 /* --- What is left out --- */
 

@@ -4,7 +4,6 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "exchange/json.h"
 
 enum { LINES_BETWEEN_PROGRESS = 1024 };
