@@ -15,7 +15,7 @@
 #include "model/desk_people.h"
 #include "model/desk_ticket.h"
 
-enum { SIGNALLED = 128, FOLDER_MAX = 4096, HINT_MAX = 256 };
+enum { FOLDER_MAX = 4096, HINT_MAX = 256 };
 
 static const struct {
 	const char *word;
@@ -122,5 +122,5 @@ int command_demo(int count, char **words)
 	remove_folder(folder);
 	if (!done)
 		return command_fail(&err);
-	return signal ? SIGNALLED + signal : EXIT_DONE;
+	return terminal_status(signal);
 }

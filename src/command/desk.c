@@ -4,8 +4,6 @@
 #include "command/session.h"
 #include "command/terminal.h"
 
-enum { SIGNALLED = 128 }; /* as shells count: 143 for SIGTERM */
-
 int command_desk(int count, char **words)
 {
 	const char *database = NULL;
@@ -25,5 +23,5 @@ int command_desk(int count, char **words)
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);
-	return signal ? SIGNALLED + signal : EXIT_DONE;
+	return terminal_status(signal);
 }

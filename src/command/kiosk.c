@@ -12,8 +12,6 @@
 #include "config/secret.h"
 #include "model/desk_kiosk.h"
 
-enum { SIGNALLED = 128 }; /* 129: its terminal is gone; whoever started it starts it again */
-
 /* Two of one number would take each other's patients over. */
 static bool claim(const char *database, const char *number, Error *err)
 {
@@ -85,5 +83,5 @@ int command_kiosk(int count, char **words)
 		return refused;
 	if (!kiosk_run(&options, &signal, &err))
 		return command_fail(&err);
-	return signal ? SIGNALLED + signal : EXIT_DONE;
+	return terminal_status(signal);
 }

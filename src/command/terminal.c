@@ -29,6 +29,11 @@ int terminal_check(const char *command, const LookOptions *look)
 	return EXIT_DONE;
 }
 
+int terminal_status(int signal)
+{
+	return signal ? 128 + signal : EXIT_DONE;
+}
+
 static bool open_term(Desk *desk, const LookOptions *look, bool mouse, Term **ret_term, Error *err)
 {
 	Arena arena = {0};

@@ -27,6 +27,9 @@ int terminal_check(const char *command, const LookOptions *look);
  */
 bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err) must_check;
 
+/* The exit status after the desk or a kiosk ended: as shells count, 143 for SIGTERM; 129, the terminal is gone. */
+int terminal_status(int signal);
+
 typedef struct KioskLook {
 	LookOptions look;
 	const char *number;
