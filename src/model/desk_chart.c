@@ -83,8 +83,9 @@ static void fold_chart(OpenChart *open, Instant now)
 static void mark_codes_over(const Desk *desk, Matrix *matrix)
 {
 	for (size_t i = 0; i < matrix->count; i++) {
-		MatrixRow *row = &matrix->rows[i];
-		row->code_over = row->code && desk_code_wiped(desk, row->code->id);
+		CodeStand *stand = &matrix->rows[i].code;
+		if (stand->state == CODE_STATE_OUT && desk_code_wiped(desk, stand->code->id))
+			stand->state = CODE_STATE_RUN_OUT;
 	}
 }
 

@@ -10,58 +10,12 @@
 #include "model/letter.h"
 #include "model/transaction.h"
 
-/* --- How the newest code of a request stands, from the ledger's facts alone --- */
+/* --- How a request stands --- */
 
-static const Fact *newest_code(FactList facts, const char *request)
-{
-	const Fact *newest = NULL;
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_CODE_ISSUED && text_is(fact->request, request) &&
-		    (!newest || fact_order(newest, fact) < 0))
-			newest = fact;
-	}
-	return newest;
-}
-
-/* Voids are passed over on purpose, for all but the code itself: otherwise a void of a failure would be a sixth try,
- * the void of an acceptance a second use, and the void of a code would wake the one before. */
-CodeStand code_stand(FactList facts, const char *request)
-{
-	CodeStand stand = {.code = newest_code(facts, request)};
-	for (size_t i = 0; stand.code && i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		stand.voided |= fact->kind == FACT_VOIDED && text_is(fact->fact, stand.code->id);
-		if (!text_is(fact->request, request) || fact_order(fact, stand.code) < 0)
-			continue;
-		stand.failed += fact->kind == FACT_CODE_FAILED;
-		stand.used |= fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE;
-	}
-	return stand;
-}
-
-static int tries_left(const CodeStand *stand)
-{
-	return stand->code && stand->failed < CODE_TRIES ? CODE_TRIES - stand->failed : 0;
-}
-
-/* What typing would come to before the digits are looked at: CODE_ACCEPTED where they may. Half-open at `expires`. */
-CodeOutcome code_outcome(const CodeStand *stand, Instant now)
-{
-	if (!stand->code || stand->voided)
-		return CODE_NONE;
-	if (stand->used || tries_left(stand) == 0)
-		return CODE_SPENT;
-	return instant_before(now, stand->code->expires) ? CODE_ACCEPTED : CODE_EXPIRED;
-}
-
-/* The later of the clock and the patient's latest fact, as the facts told now would have it (RULES, Time). */
+/* As facts told now would have it (RULES, Time). */
 static Instant moment(const Desk *desk, const Chart *chart)
 {
-	Instant now = desk_now(desk);
-	for (size_t i = 0; i < chart->world.facts.count; i++)
-		now = instant_later(now, chart->world.facts.items[i].at);
-	return now;
+	return desk_latest_at(chart->world.facts, desk_now(desk));
 }
 
 /* What is kept instead of the hash of a code that was seen to have run out. A hash that cannot be read says nothing of
@@ -77,17 +31,13 @@ bool desk_code_wiped(const Desk *desk, const char *fact)
 
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request)
 {
-	CodeStand stand = code_stand(chart->world.facts, request);
-	Instant now = moment(desk, chart);
 	RequestState state = {
 		.request = agreements_request(&chart->now.agreements, request),
-		.code = stand.voided ? NULL : stand.code,
-		.tries_left = stand.voided ? 0 : tries_left(&stand),
+		.code = code_stand(&chart->now, request, moment(desk, chart)),
 	};
-	bool over = code_outcome(&stand, now) == CODE_ACCEPTED && desk_code_wiped(desk, stand.code->id);
-	if (state.code && !over && instant_before(now, state.code->expires))
-		state.seconds_left = state.code->expires.seconds - now.seconds;
-	state.live = state.request && state.request->open && !over && code_outcome(&stand, now) == CODE_ACCEPTED;
+	if (state.code.state == CODE_STATE_OUT && desk_code_wiped(desk, state.code.code->id))
+		state.code.state = CODE_STATE_RUN_OUT;
+	state.live = state.request && state.request->open && state.code.state == CODE_STATE_OUT;
 	return state;
 }
 
@@ -264,6 +214,19 @@ typedef struct Typing {
 	CodeResult result;
 } Typing;
 
+/* What typing comes to before the digits are looked at: CODE_ACCEPTED where they may be. */
+static CodeOutcome outcome_of(CodeState state)
+{
+	switch (state) {
+	case CODE_STATE_NONE: return CODE_NONE;
+	case CODE_STATE_OUT: return CODE_ACCEPTED;
+	case CODE_STATE_RUN_OUT: return CODE_EXPIRED;
+	case CODE_STATE_LOCKED:
+	case CODE_STATE_USED: break;
+	}
+	return CODE_SPENT;
+}
+
 /* CODE_ACCEPTED, CODE_WRONG, or CODE_EXPIRED where the hash is gone. */
 static bool compare_digits(Desk *desk, const Typing *typing, const Request *request, const char *fact,
 			   CodeOutcome *ret_outcome, Error *err)
@@ -301,8 +264,8 @@ static bool check_typing(void *context, Desk *desk, const TellingNow *now, Telli
 	if (!desk_check_living(&now->world, err) || !desk_find_request(reach, fact->request, &request, err)
 	    || !desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
 		return false;
-	CodeStand stand = code_stand(now->world.facts, request->id);
-	CodeResult result = {.outcome = code_outcome(&stand, now->at), .tries_left = tries_left(&stand)};
+	CodeStand stand = code_stand(reach, request->id, now->at);
+	CodeResult result = {.outcome = outcome_of(stand.state), .tries_left = stand.tries_left};
 	if (result.outcome == CODE_EXPIRED)
 		text_copy(typing->run_out, sizeof typing->run_out, stand.code->id);
 	if (result.outcome == CODE_ACCEPTED
@@ -352,9 +315,8 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 
 void desk_note_run_out(Desk *desk, const Chart *chart, const char *request)
 {
-	CodeStand stand = code_stand(chart->world.facts, request);
-	bool over = code_outcome(&stand, moment(desk, chart)) == CODE_EXPIRED;
-	if (over && !desk_code_wiped(desk, stand.code->id)) {
+	CodeStand stand = code_stand(&chart->now, request, moment(desk, chart));
+	if (stand.state == CODE_STATE_RUN_OUT && !desk_code_wiped(desk, stand.code->id)) {
 		bool wiped = wipe_code(desk, stand.code->id, NULL);
 		(void)wiped; /* else at the next look */
 	}

@@ -9,10 +9,11 @@
 #ifndef MODEL_DESK_CODES_H
 #define MODEL_DESK_CODES_H
 
+#include "model/code_stand.h"
 #include "model/desk_people.h"
 #include "model/parcel.h"
 
-enum { CODE_DIGITS = 6, CODE_MINUTES = 10, CODE_MINUTES_MIN = 2, CODE_MINUTES_MAX = 60, CODE_TRIES = 5 };
+enum { CODE_MINUTES = 10, CODE_MINUTES_MIN = 2, CODE_MINUTES_MAX = 60 };
 enum { CODES_AN_HOUR = 5 }; /* sent to one patient for one organisation; more are refused */
 
 /* What the patient said of themselves, unprompted, and was right: at least two before a code is shown or a choice is
@@ -112,13 +113,11 @@ typedef struct RecordedChoice {
 bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const RecordedChoice *choice,
 			Error *err) must_check;
 
-/* How a request stands, from the ledger. */
+/* How a request stands, from the ledger and from what was seen of its code. */
 typedef struct RequestState {
 	const Request *request;
-	const Fact *code; /* newest code-issued that counts, or NULL */
-	int tries_left;
-	int64_t seconds_left; /* 0 if none or run out */
-	bool live;	      /* the newest code can still be typed */
+	CodeStand code; /* the newest */
+	bool live;	/* it can still be typed */
 } RequestState;
 
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request);

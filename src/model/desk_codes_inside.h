@@ -6,17 +6,6 @@
 #include "model/desk_checks.h"
 #include "model/desk_codes.h"
 
-/* How the newest code of a request stands, from the ledger's facts alone. */
-typedef struct CodeStand {
-	const Fact *code; /* the newest `code-issued`, or NULL */
-	int failed;
-	bool used, voided;
-} CodeStand;
-
-CodeStand code_stand(FactList facts, const char *request);
-/* What typing would come to before the digits are looked at: CODE_ACCEPTED where they may. */
-CodeOutcome code_outcome(const CodeStand *stand, Instant now);
-
 /* Why a code for this organisation is of no use: prohibited, or allowed without one. */
 bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err) must_check;
 

@@ -6,9 +6,9 @@ static bool may_be_typed(const World *world, const Parcel *parcel, Instant at, A
 	Reach reach;
 	reach_fold(world, at, INSTANT_MAX, arena, &reach);
 	const Request *request = agreements_request(&reach.agreements, parcel->request);
-	CodeStand stand = code_stand(world->facts, parcel->request);
-	return request && request->open && stand.code && text_is(stand.code->id, parcel->fact)
-		&& code_outcome(&stand, at) == CODE_ACCEPTED && desk_check_living(world, NULL)
+	CodeStand stand = code_stand(&reach, parcel->request, at);
+	return request && request->open && stand.state == CODE_STATE_OUT && text_is(stand.code->id, parcel->fact)
+		&& desk_check_living(world, NULL)
 		&& desk_needs_code(&reach, &reach.agreements.episodes[request->episode], NULL);
 }
 

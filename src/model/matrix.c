@@ -3,35 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/desk_codes.h"
 #include "model/explain.h"
-
-/* Voids are passed over, as where codes are typed (desk_codes.c): a void gives no try back. */
-static bool is_locked(const Reach *reach, const Fact *code)
-{
-	FactList facts = reach->world->facts;
-	int failed = 0;
-	for (size_t i = 0; i < facts.count; i++)
-		failed += facts.items[i].kind == FACT_CODE_FAILED && text_is(facts.items[i].request, code->request)
-			&& fact_order(code, &facts.items[i]) < 0;
-	return failed >= CODE_TRIES;
-}
-
-/* The newest code of a request that nobody has read back since: `choice` and `code-accepted` use it up. */
-static const Fact *waiting_code(const Reach *reach, const char *request)
-{
-	const Fact *code = NULL;
-	for (size_t i = 0; i < reach->fact_count; i++) {
-		const Fact *fact = reach->facts[i];
-		if (!text_is(fact->request, request))
-			continue;
-		if (fact->kind == FACT_CODE_ISSUED)
-			code = fact;
-		else if (fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE)
-			code = NULL;
-	}
-	return code;
-}
 
 static const Request *open_request(const Reach *reach, const Episode *episode)
 {
@@ -102,13 +74,13 @@ static void fill_open(MatrixRow *row, const Reach *reach)
 	row->standing = viewer.standing.standing;
 	row->needs_code = viewer.edsm.rule == RULE_E4;
 	row->request = open_request(reach, row->episode);
-	row->code = row->request ? waiting_code(reach, row->request->id) : NULL;
-	row->code_locked = row->code && is_locked(reach, row->code);
+	if (row->request)
+		row->code = code_stand(reach, row->request->id, reach->at);
 	row->out = matrix_asks(row->organisation) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
 	row->in = matrix_asks(row->organisation) ? cell_of(row->episode, DIRECTION_IN) : CELL_NOT_APPLICABLE;
 	row->asking = matrix_asking(reach, row->episode, NULL);
 	row->questions_due = row->asking != ASKING_NOTHING;
-	if (row->needs_code && row->code && !row->code_locked && instant_before(reach->at, row->code->expires))
+	if (row->needs_code && row->code.state == CODE_STATE_OUT)
 		row->in = CELL_WAITING;
 }
 
@@ -177,6 +149,12 @@ static size_t print_day(const char *what, Date date, Date today, char *out, size
 	return text_print(out, size, "%s %s", what, day);
 }
 
+int64_t matrix_code_left(const MatrixRow *row, Instant now)
+{
+	bool out = row->code.state == CODE_STATE_OUT && instant_before(now, row->code.code->expires);
+	return out ? row->code.code->expires.seconds - now.seconds : 0;
+}
+
 size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, size_t size)
 {
 	const Zone *zone = reach->world->zone;
@@ -193,15 +171,19 @@ size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, siz
 
 static size_t print_code(const MatrixRow *row, Instant now, char *out, size_t size)
 {
-	int64_t left = row->code ? row->code->expires.seconds - now.seconds : 0;
-	const char *done = row->code && row->code->code_channel == CODE_SHOWN ? "shown" : "sent";
+	const Fact *code = row->code.code;
+	int64_t left = matrix_code_left(row, now);
+	const char *done = code && code->code_channel == CODE_SHOWN ? "shown" : "sent";
 	if (row->episode->verification == VERIFICATION_REFUSED)
 		return text_print(out, size, "patient refused them");
-	if (!row->code)
-		return text_print(out, size, row->request ? "asks for a code" : "needs a code");
-	if (row->code_locked)
-		return text_print(out, size, "locked: new code needed");
-	if (left <= 0 || row->code_over)
+	switch (row->code.state) {
+	case CODE_STATE_NONE:
+	case CODE_STATE_USED: return text_print(out, size, row->request ? "asks for a code" : "needs a code");
+	case CODE_STATE_LOCKED: return text_print(out, size, "locked: new code needed");
+	case CODE_STATE_OUT:
+	case CODE_STATE_RUN_OUT: break;
+	}
+	if (left <= 0)
 		return text_print(out, size, "code ran out");
 	if (left < 60)
 		return text_print(out, size, "code %s, %d s left", done, (int)left);

@@ -2,6 +2,7 @@
 #ifndef MODEL_MATRIX_H
 #define MODEL_MATRIX_H
 
+#include "model/code_stand.h"
 #include "model/decision.h"
 
 typedef enum MatrixCell { /* one direction of one row; signs are SCREENS' */
@@ -29,9 +30,7 @@ typedef struct MatrixRow {
 	Standing standing;
 	View view;                /* of the organisation; empty rows where the episode is closed */
 	const Request *request;   /* the open request of this episode, or NULL */
-	const Fact *code;         /* the newest `code-issued` of it that nobody has read back yet, or NULL */
-	bool code_locked;         /* its tries are used up */
-	bool code_over;           /* a desk has seen it run out, whatever the clock says (set by who reads the chart) */
+	CodeStand code;           /* of that request's newest code; whoever reads the chart says where it was seen to run out */
 	Asking asking;            /* of an open row */
 	bool questions_due;       /* asking anything */
 	bool needs_code;          /* open, not on the local list, and no verification counts (E4) */
@@ -52,6 +51,9 @@ bool matrix_asks(const Organisation *organisation);
 Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **ret_merged);
 
 void matrix_make(const Reach *reach, Arena *arena, Matrix *ret_matrix);
+
+/* Seconds until the code that is out runs out; 0: none is out. */
+int64_t matrix_code_left(const MatrixRow *row, Instant now);
 
 /* "registered", "referred 12-Nov", "referred today", "ended 10-Mar", "out of county". */
 size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, size_t size);

@@ -173,9 +173,9 @@ static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error 
 /* Seen to have run out, it does not count down again after a clock was set back. */
 static void mark_over(const Desk *desk, WorkItem *item)
 {
-	if (item->kind != WORK_CODES || item->stand != WORK_CODE_OUT || !desk_code_wiped(desk, item->code))
+	if (item->kind != WORK_CODES || item->code_state != CODE_STATE_OUT || !desk_code_wiped(desk, item->code))
 		return;
-	item->stand = WORK_CODE_RUN_OUT;
+	item->code_state = CODE_STATE_RUN_OUT;
 	item->until = INSTANT_MIN;
 }
 
@@ -232,7 +232,7 @@ static bool same_items(const Findings *a, const Findings *b)
 		const WorkItem *left = &a->items[i], *right = &b->items[i];
 		if (by_kind_then_oldest(left, right) != 0 || instant_order(left->until, right->until) != 0 ||
 		    !text_is(left->name, right->name) || !text_is(left->what, right->what) ||
-		    left->stand != right->stand || !text_is(left->code, right->code))
+		    left->code_state != right->code_state || !text_is(left->code, right->code))
 			return false;
 	}
 	return true;

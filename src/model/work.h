@@ -3,6 +3,7 @@
 #ifndef MODEL_WORK_H
 #define MODEL_WORK_H
 
+#include "model/code_stand.h"
 #include "model/desk.h"
 
 typedef enum WorkKind {
@@ -14,15 +15,6 @@ typedef enum WorkKind {
 	WORK_KINDS
 } WorkKind;
 
-/* How an open request stands that nobody has decided. */
-typedef enum WorkCode {
-	WORK_CODE_NONE,	   /* no code was given out yet */
-	WORK_CODE_OUT,	   /* one can be typed until `until` */
-	WORK_CODE_RUN_OUT,
-	WORK_CODE_LOCKED,  /* its tries are used up */
-	WORK_CODE_USED,	   /* it was used, and what it did taken back */
-} WorkCode;
-
 typedef struct WorkItem {
 	WorkKind kind;
 	const char *nhs;
@@ -31,7 +23,7 @@ typedef struct WorkItem {
 	const char *id;	  /* the episode, request, entry or override */
 	Instant since;
 	Instant until; /* of a code that is out: when it runs out; else INSTANT_MIN */
-	WorkCode stand;	   /* of a request */
+	CodeState code_state; /* of an open request that nobody has decided */
 	WordByte channel;  /* of a request's newest code: CodeChannel; 0 where there is none */
 	const char *code;  /* the `code-issued` fact of it; NULL where there is none */
 } WorkItem;

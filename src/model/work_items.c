@@ -1,7 +1,7 @@
 #include "model/work_items.h"
 
 #include "base/utf8.h"
-#include "model/desk_codes.h"
+#include "model/code_stand.h"
 #include "model/explain.h"
 #include "model/matrix.h"
 
@@ -78,34 +78,6 @@ static void find_dispute(const Reach *reach, const Episode *episode, WorkFound *
 		text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
 }
 
-/* The newest code of a request, and what became of it. Voids are passed over, as where codes are typed (desk_codes.c):
- * a void gives no try back, and no second use. */
-typedef struct CodeTrail {
-	const Fact *code;
-	int failed;
-	bool used;
-} CodeTrail;
-
-static CodeTrail code_trail(const Reach *reach, const char *request)
-{
-	const FactList facts = reach->world->facts;
-	CodeTrail trail = {.code = NULL};
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_CODE_ISSUED && text_is(fact->request, request)
-		    && (!trail.code || fact_order(trail.code, fact) < 0))
-			trail.code = fact;
-	}
-	for (size_t i = 0; trail.code && i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (!text_is(fact->request, request) || fact_order(fact, trail.code) < 0)
-			continue;
-		trail.failed += fact->kind == FACT_CODE_FAILED;
-		trail.used |= fact->kind == FACT_CODE_ACCEPTED || fact->kind == FACT_CHOICE;
-	}
-	return trail;
-}
-
 /* Accepted, or a choice recorded, and no code given out since. */
 static bool decided(const Reach *reach, const Request *request, const Fact *code)
 {
@@ -113,35 +85,24 @@ static bool decided(const Reach *reach, const Request *request, const Fact *code
 	return by && text_is(by->request, request->id) && (!code || fact_order(code, by) < 0);
 }
 
-static WorkCode code_stand(const CodeTrail *trail, Instant at)
-{
-	if (!trail->code)
-		return WORK_CODE_NONE;
-	if (trail->failed >= CODE_TRIES)
-		return WORK_CODE_LOCKED;
-	if (trail->used)
-		return WORK_CODE_USED;
-	return instant_before(at, trail->code->expires) ? WORK_CODE_OUT : WORK_CODE_RUN_OUT;
-}
-
 /* Every open request that nobody has decided: its code is waited for, or a new one is needed. */
 static void find_request(const Reach *reach, const Request *request, WorkFound *found)
 {
-	const CodeTrail trail = code_trail(reach, request->id);
-	if (!request->open || decided(reach, request, trail.code))
+	const CodeStand stand = code_stand(reach, request->id, reach->at);
+	const Fact *code = stand.code;
+	if (!request->open || decided(reach, request, code))
 		return;
-	const WorkCode stand = code_stand(&trail, reach->at);
-	WorkItem *item = add(found, reach, WORK_CODES, request->id, trail.code ? trail.code->at : request->opening->at);
+	WorkItem *item = add(found, reach, WORK_CODES, request->id, code ? code->at : request->opening->at);
 	item->what = explain_name(reach->world, request->opening->org, found->arena);
-	item->stand = stand;
-	if (!trail.code)
+	item->code_state = stand.state;
+	if (!code)
 		return;
-	item->code = trail.code->id;
-	item->channel = trail.code->code_channel;
-	if (stand != WORK_CODE_OUT)
+	item->code = code->id;
+	item->channel = code->code_channel;
+	if (stand.state != CODE_STATE_OUT)
 		return;
-	item->until = trail.code->expires;
-	look_again(found, trail.code->expires);
+	item->until = code->expires;
+	look_again(found, code->expires);
 }
 
 static void find_wishes(const Reach *reach, WorkFound *found)

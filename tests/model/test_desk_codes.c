@@ -90,8 +90,8 @@ static void a_sent_code_verifies_once(void **state) /* A9 */
 	Code code = issue(CODE_SMS);
 	RequestState waiting = desk_request_state(clinic->desk, clinic->chart, request);
 	assert_true(waiting.live);
-	assert_int_equal(waiting.seconds_left, CODE_SECONDS);
-	assert_int_equal(waiting.tries_left, CODE_TRIES);
+	assert_int_equal(waiting.code.state, CODE_STATE_OUT);
+	assert_int_equal(waiting.code.tries_left, CODE_TRIES);
 	CodeResult result = type_at(0, code.digits);
 	assert_int_equal(result.outcome, CODE_ACCEPTED);
 	assert_false(result.as_choice);
@@ -145,11 +145,11 @@ static void it_runs_out_at_the_second(void **state)
 	clinic_wait(clinic, CODE_SECONDS);
 	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
 	assert_int_equal(clinic_count(clinic, FACT_CODE_FAILED), 0);
-	assert_int_equal(desk_request_state(clinic->desk, clinic->chart, request).seconds_left, 0);
+	assert_int_equal(desk_request_state(clinic->desk, clinic->chart, request).code.state, CODE_STATE_RUN_OUT);
 
 	code = issue(CODE_SMS);
 	clinic_wait(clinic, CODE_SECONDS - 1);
-	assert_int_equal(desk_request_state(clinic->desk, clinic->chart, request).seconds_left, 1);
+	assert_true(desk_request_state(clinic->desk, clinic->chart, request).live);
 	assert_int_equal(type_at(0, code.digits).outcome, CODE_ACCEPTED);
 }
 
@@ -423,7 +423,7 @@ static void what_was_shown_to_have_run_out_stays_so(void **state)
 	clinic_fresh(clinic);
 	RequestState stands = desk_request_state(clinic->desk, clinic->chart, request);
 	assert_false(stands.live);
-	assert_int_equal(stands.seconds_left, 0);
+	assert_int_equal(stands.code.state, CODE_STATE_RUN_OUT);
 	assert_int_equal(type_at(0, code.digits).outcome, CODE_EXPIRED);
 }
 
@@ -437,7 +437,7 @@ static void a_clock_set_back_lengthens_no_code(void **state)
 	assert_int_equal(type_at(0, wrong_for(&code)).outcome, CODE_WRONG);
 	set_clocks(instant_add(before, -50));
 	clinic_fresh(clinic);
-	assert_int_equal(desk_request_state(clinic->desk, clinic->chart, request).seconds_left, 1);
+	assert_int_equal(code.expires.seconds - clinic->chart->now.at.seconds, 1);
 	set_clocks(code.expires);
 	clinic_refer(clinic, CLINIC_NURSING, NULL);
 	set_clocks(instant_add(code.expires, -50));

@@ -163,7 +163,7 @@ static void an_unlisted_organisation_needs_a_code(void **state)
 	assert_string_equal(standing_text(1), "code ran out");
 	assert_int_equal(matrix.rows[1].in, CELL_YES); /* nothing waits any more */
 	make("2024-03-01 09:00");
-	matrix.rows[1].code_over = true; /* a desk saw it run out; then its clock was set back */
+	matrix.rows[1].code.state = CODE_STATE_RUN_OUT; /* a desk saw it run out; then its clock was set back */
 	assert_string_equal(standing_text(1), "code ran out");
 	little_fact(&little, FACT_CODE_ACCEPTED, "2024-03-01 09:01")->request = "r";
 	make("2024-03-01 09:02");

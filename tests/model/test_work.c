@@ -162,21 +162,21 @@ static void a_code_waits_until_it_runs_out(void **state)
 	Practice *practice = *state;
 	open_request(practice);
 	const WorkItem *item = only(practice, WORK_CODES);
-	assert_int_equal(item->stand, WORK_CODE_NONE);
+	assert_int_equal(item->code_state, CODE_STATE_NONE);
 	assert_null(item->code);
 	of_request(practice, FACT_CODE_ISSUED, PRACTICE_NOW);
 	item = only(practice, WORK_CODES);
-	assert_int_equal(item->stand, WORK_CODE_OUT);
+	assert_int_equal(item->code_state, CODE_STATE_OUT);
 	assert_int_equal(item->channel, CODE_SMS);
 	assert_non_null(item->code);
 	assert_string_equal(item->what, "Royal Cornwall Hospitals");
 	assert_string_equal(item->id, "r1");
 	assert_int_equal(item->until.seconds, PRACTICE_NOW + 600);
 	practice->clock.now.seconds += 599;
-	assert_int_equal(only(practice, WORK_CODES)->stand, WORK_CODE_OUT);
+	assert_int_equal(only(practice, WORK_CODES)->code_state, CODE_STATE_OUT);
 	practice->clock.now.seconds += 1; /* nobody tells anything: the moment passes */
 	item = only(practice, WORK_CODES);
-	assert_int_equal(item->stand, WORK_CODE_RUN_OUT);
+	assert_int_equal(item->code_state, CODE_STATE_RUN_OUT);
 	assert_int_equal(instant_order(item->until, INSTANT_MIN), 0);
 }
 
@@ -190,9 +190,9 @@ static void a_used_code_waits_no_more(void **state)
 	only(practice, WORK_CODES);
 	of_request(practice, FACT_CODE_FAILED, PRACTICE_NOW + 1);
 	practice->clock.now.seconds += 1;
-	assert_int_equal(only(practice, WORK_CODES)->stand, WORK_CODE_LOCKED);
+	assert_int_equal(only(practice, WORK_CODES)->code_state, CODE_STATE_LOCKED);
 	of_request(practice, FACT_CODE_ISSUED, PRACTICE_NOW + 1);
-	assert_int_equal(only(practice, WORK_CODES)->stand, WORK_CODE_OUT);
+	assert_int_equal(only(practice, WORK_CODES)->code_state, CODE_STATE_OUT);
 	of_request(practice, FACT_CODE_ACCEPTED, PRACTICE_NOW + 1);
 	assert_int_equal(all_work(practice).count, 0);
 }

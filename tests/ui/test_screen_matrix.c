@@ -280,6 +280,31 @@ static void test_codes_count_down(void **state)
 	stage_close(stage);
 }
 
+/* In few columns too: five wrong tries, and no minutes count down. */
+static void test_a_locked_code_counts_down_nowhere(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	static const char *const ids[CODE_TRIES] = {"v", "w", "x", "y", "z"};
+	const Chart *chart = okafor(stage);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_CODE_FAILED;
+	fact.patient = OKAFOR;
+	fact.request = chart->now.agreements.requests[0].id;
+	for (int i = 0; i < CODE_TRIES; i++) {
+		fact.id = ids[i];
+		stage_tell(stage, fact);
+	}
+	Drive drive = stage_drive(stage, &screen_matrix, chart, 24, 40);
+	stage_wait(stage, &drive, 1);
+	assert_true(drive_shows(&drive, "code locked"));
+	drive_size(&drive, 24, 80);
+	assert_true(drive_shows(&drive, "locked: new code"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_why(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -329,6 +354,7 @@ SUITE
 		cmocka_unit_test(test_tabs_hand_the_chart_on),
 		cmocka_unit_test(test_other_desks_are_seen),
 		cmocka_unit_test(test_codes_count_down),
+		cmocka_unit_test(test_a_locked_code_counts_down_nowhere),
 		cmocka_unit_test(test_why),
 		cmocka_unit_test(test_keymaps),
 	};

@@ -57,21 +57,21 @@ static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
 {
 	const WorkItem *item = &due->item;
 
-	switch (item->stand) {
-	case WORK_CODE_OUT:
+	switch (item->code_state) {
+	case CODE_STATE_OUT:
 		due->brief = due_left(item->until, now, arena);
 		due->left = arena_print(arena, "%s, %s", code_on_its_way(desk, item, arena), due->brief);
 		return;
-	case WORK_CODE_NONE: due->left = due->brief = "no code yet"; return;
-	case WORK_CODE_RUN_OUT:
+	case CODE_STATE_NONE: due->left = due->brief = "no code yet"; return;
+	case CODE_STATE_RUN_OUT:
 		due->left = "ran out: new code needed";
 		due->brief = "ran out";
 		return;
-	case WORK_CODE_LOCKED:
+	case CODE_STATE_LOCKED:
 		due->left = "locked: new code needed";
 		due->brief = "locked";
 		return;
-	case WORK_CODE_USED: due->left = due->brief = "new code needed"; return;
+	case CODE_STATE_USED: due->left = due->brief = "new code needed"; return;
 	}
 }
 

@@ -75,12 +75,17 @@ const char *matrix_system_words(const Organisation *organisation)
 
 static size_t brief_code(const MatrixRow *row, Instant now, char *out, size_t size)
 {
-	const int64_t left = row->code ? row->code->expires.seconds - now.seconds : 0;
+	const int64_t left = matrix_code_left(row, now);
 
 	if (row->episode->verification == VERIFICATION_REFUSED)
 		return text_copy(out, size, "refused");
-	if (!row->code)
-		return text_copy(out, size, row->request ? "asks for code" : "needs a code");
+	switch (row->code.state) {
+	case CODE_STATE_NONE:
+	case CODE_STATE_USED: return text_copy(out, size, row->request ? "asks for code" : "needs a code");
+	case CODE_STATE_LOCKED: return text_copy(out, size, "code locked");
+	case CODE_STATE_OUT:
+	case CODE_STATE_RUN_OUT: break;
+	}
 	if (left <= 0)
 		return text_copy(out, size, "code ran out");
 	return left < 60 ? text_print(out, size, "code %d s", (int)left)
@@ -137,7 +142,7 @@ static void needed(const MatrixRows *rows, int *ret_care, int *ret_standing)
 
 		matrix_care_text(row, &chart->now, words, sizeof(words));
 		*ret_care = within(utf8_columns(words), *ret_care, CARE_MAX);
-		if (row->code) /* counts down: its column must not walk */
+		if (row->code.code) /* counts down: its column must not walk */
 			continue;
 		matrix_standing_text(row, &chart->now, rows->now, words, sizeof(words));
 		*ret_standing = within(utf8_columns(words), *ret_standing, STANDING_MAX);

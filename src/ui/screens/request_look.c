@@ -31,13 +31,14 @@ static const Fact *cancelled_by(const Chart *chart, const char *request)
 
 static RequestStage code_stage(const RequestState *state)
 {
-	if (!state->code)
-		return REQUEST_NEW;
-	if (state->live)
-		return REQUEST_WAITING;
-	if (state->tries_left == 0)
-		return REQUEST_LOCKED;
-	return state->seconds_left > 0 ? REQUEST_USED_UP : REQUEST_RUN_OUT;
+	switch (state->code.state) {
+	case CODE_STATE_NONE: break;
+	case CODE_STATE_OUT: return REQUEST_WAITING;
+	case CODE_STATE_RUN_OUT: return REQUEST_RUN_OUT;
+	case CODE_STATE_LOCKED: return REQUEST_LOCKED;
+	case CODE_STATE_USED: return REQUEST_USED_UP;
+	}
+	return REQUEST_NEW;
 }
 
 /* A note begins small, as in the history. */
@@ -108,6 +109,7 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 	const Episode *episode = &chart->now.agreements.episodes[request->episode];
 	const Organisation *organisation = chart->now.places[episode->place].organisation;
 	const RequestState state = desk_request_state(desk, chart, request->id);
+	const Fact *code = state.code.code;
 	RequestLook look = {
 		.request = arena_text(arena, request->id),
 		.episode = arena_text(arena, episode->id),
@@ -116,7 +118,7 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 		.since = INSTANT_MIN,
 		.issued = INSTANT_MIN,
 		.expires = INSTANT_MIN,
-		.tries_left = state.tries_left,
+		.tries_left = state.code.tries_left,
 	};
 
 	look.organisation = arena_text(arena, explain_name(&chart->world, episode->org, arena));
@@ -126,11 +128,11 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 		look.phone = arena_text(arena, organisation->phone);
 		look.town = arena_text(arena, organisation->town);
 	}
-	if (state.code) {
-		look.code = arena_text(arena, state.code->id);
-		look.channel = (CodeChannel)state.code->code_channel;
-		look.issued = state.code->at;
-		look.expires = state.code->expires;
+	if (code) {
+		look.code = arena_text(arena, code->id);
+		look.channel = (CodeChannel)code->code_channel;
+		look.issued = code->at;
+		look.expires = code->expires;
 	}
 	look_stage(chart, request, &state, &look, arena);
 	look.delivery = look_delivery(desk, &look, arena);
