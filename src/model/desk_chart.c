@@ -26,10 +26,8 @@ static void take_changes_of(const Fact *fact, Instant after, Instant *next)
 		take_earlier(next, after, fact->expires);
 	if (fact->kind == FACT_VIEW_PERMISSION)
 		take_earlier(next, after, instant_add(fact->at, PERMISSION_SECONDS));
-	if (fact->kind == FACT_OVERRIDE) {
-		take_earlier(next, after, fact->until);
-		take_earlier(next, after, instant_add(fact->at, OVERRIDE_SECONDS_MAX));
-	}
+	if (fact->kind == FACT_OVERRIDE)
+		take_earlier(next, after, override_over(&(Override){.opening = fact}));
 	if (fact->kind == FACT_PURPOSE && fact->purpose == PURPOSE_RESEARCH)
 		take_earlier(next, after, instant_add(fact->at, RESEARCH_LAG_SECONDS));
 }

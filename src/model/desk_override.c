@@ -126,14 +126,6 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 
 /* --- Reviewing --- */
 
-static bool was_reviewed(const Reach *reach, const char *override)
-{
-	for (size_t i = 0; i < reach->fact_count; i++)
-		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
-			return true;
-	return false;
-}
-
 static bool check_review(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
 	(void)context;
@@ -150,7 +142,7 @@ static bool check_review(void *context, Desk *desk, const TellingNow *now, Telli
 			    "Nobody reviews their own: another privacy officer reviews this override.");
 	if (override_is_on(found, now->at))
 		return fail(err, ERROR_REFUSED, "This override is still on: review it once it is over.");
-	return !was_reviewed(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
+	return !override_review(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
 }
 
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,

@@ -64,22 +64,7 @@ void override_words_read(const char *note, Arena *arena, OverrideWords *ret_word
 	*ret_words = words;
 }
 
-/* --- When it is on --- */
-
-Instant override_over(const Override *override)
-{
-	Instant over = instant_add(override->opening->at, OVERRIDE_SECONDS_MAX);
-	if (instant_before(override->opening->until, over))
-		over = override->opening->until;
-	if (override->ended && instant_before(override->ended->at, over))
-		over = override->ended->at;
-	return over;
-}
-
-bool override_is_on(const Override *override, Instant at)
-{
-	return !override->ended && instant_before(at, override_over(override));
-}
+/* --- Whose it is --- */
 
 bool override_is_own(const Desk *desk, const Fact *opening)
 {
@@ -155,15 +140,6 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 	*ret_count = count;
 }
 
-static const Fact *review_of(const Reach *reach, const char *override)
-{
-	const Fact *latest = NULL;
-	for (size_t i = 0; i < reach->fact_count; i++)
-		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
-			latest = reach->facts[i];
-	return latest;
-}
-
 static const char *override_line_text(const Reach *reach, const OverrideLine *line, Arena *arena)
 {
 	const Fact *opening = line->opening;
@@ -192,7 +168,7 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
 		OverrideLine *line = &lines[i];
 		line->opening = override->opening;
 		line->ended = override->ended;
-		line->reviewed = review_of(reach, override->opening->override);
+		line->reviewed = override_review(reach, override->opening->override);
 		line->over = override_over(override);
 		line->on = override_is_on(override, reach->at);
 		override_words_read(override->opening->note, arena, &line->words);

@@ -1,4 +1,4 @@
-/* What desk_override*.c look at alike: the words of an override in its note, and when it is on. */
+/* What desk_override*.c look at alike: the words of an override in its note, and whose it is. */
 #ifndef MODEL_OVERRIDE_WORDS_H
 #define MODEL_OVERRIDE_WORDS_H
 
@@ -8,8 +8,6 @@
  * what was typed becomes a comma, so that the parts are told apart. */
 const char *override_words_write(const OverrideWords *words, Arena *arena);
 
-Instant override_over(const Override *override); /* when it ends, or ended (G2) */
-bool override_is_on(const Override *override, Instant at);
 bool override_is_own(const Desk *desk, const Fact *opening);
 
 #endif

@@ -197,13 +197,35 @@ bool reach_in_gp_record(const Reach *reach, size_t entry)
 	return reach->agreements.places[reach->entries[entry].place].practice;
 }
 
+Instant override_over(const Override *override)
+{
+	Instant over = instant_add(override->opening->at, OVERRIDE_SECONDS_MAX);
+	if (instant_before(override->opening->until, over))
+		over = override->opening->until;
+	if (override->ended && instant_before(override->ended->at, over))
+		over = override->ended->at;
+	return over;
+}
+
+bool override_is_on(const Override *override, Instant at)
+{
+	return instant_before(at, override_over(override));
+}
+
+const Fact *override_review(const Reach *reach, const char *override)
+{
+	for (size_t i = reach->fact_count; i-- > 0;)
+		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
+			return reach->facts[i];
+	return NULL;
+}
+
 const Fact *reach_override(const Reach *reach, const char *org, bool private_too)
 {
 	for (size_t i = 0; i < reach->override_count; i++) {
 		const Fact *opening = reach->overrides[i].opening;
-		bool over = reach->overrides[i].ended || !instant_before(reach->at, opening->until) ||
-			    !instant_before(reach->at, instant_add(opening->at, OVERRIDE_SECONDS_MAX));
-		if (!over && text_is(opening->org, org) && (!private_too || opening->include_private == TRUTH_TRUE))
+		if (override_is_on(&reach->overrides[i], reach->at) && text_is(opening->org, org) &&
+		    (!private_too || opening->include_private == TRUTH_TRUE))
 			return opening;
 	}
 	return NULL;

@@ -99,6 +99,9 @@ StandingOf reach_standing(const Reach *reach, const char *org);
 
 bool reach_is_home(const Reach *reach, const char *org);
 bool reach_in_gp_record(const Reach *reach, size_t entry);
+Instant override_over(const Override *override); /* when it ends, or ended (G2) */
+bool override_is_on(const Override *override, Instant at);
+const Fact *override_review(const Reach *reach, const char *override); /* the latest, or NULL */
 /* The override in force at T for this organisation; with `private_too` only one that includes private entries (G2). */
 const Fact *reach_override(const Reach *reach, const char *org, bool private_too);
 /* The opt-out that is in effect for this purpose, or NULL. */

@@ -117,26 +117,14 @@ static void find_wishes(const Reach *reach, WorkFound *found)
 	}
 }
 
-static bool was_reviewed(const Reach *reach, const char *override)
-{
-	for (size_t i = 0; i < reach->fact_count; i++)
-		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
-			return true;
-	return false;
-}
-
 /* To review once it is over, by the clock or by hand. */
 static void find_override(const Reach *reach, const Override *override, WorkFound *found)
 {
 	const Fact *opening = override->opening;
-	Instant over = instant_add(opening->at, OVERRIDE_SECONDS_MAX);
-	if (instant_before(opening->until, over))
-		over = opening->until;
-	if (override->ended && instant_before(override->ended->at, over))
-		over = override->ended->at;
-	if (instant_before(reach->at, over))
+	Instant over = override_over(override);
+	if (override_is_on(override, reach->at))
 		look_again(found, over);
-	else if (!was_reviewed(reach, opening->override))
+	else if (!override_review(reach, opening->override))
 		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
 			explain_name(reach->world, opening->org, found->arena);
 }
