@@ -77,14 +77,6 @@ static const char *said(const World *world, const Fact *fact, Arena *arena)
 	return text_done(&text);
 }
 
-/* "Ashby M": a list, where the whole name would say too much. */
-static const char *short_name(const Person *person, Arena *arena)
-{
-	const char *given = text_or(person->given, "");
-	size_t first = utf8_grapheme(given);
-	return arena_print(arena, "%s %.*s", text_or(person->family, "(no name)"), (int)first, given);
-}
-
 static void add(Audit *audit, const World *world, const Fact *fact)
 {
 	if (audit->count == audit->room) {
@@ -100,7 +92,7 @@ static void add(Audit *audit, const World *world, const Fact *fact)
 			.kind = (FactKind)fact->kind,
 			.by = by,
 			.nhs = person ? arena_text(&audit->arena, person->nhs) : NULL,
-			.name = person ? short_name(person, &audit->arena) : NULL,
+			.name = person ? person_short_name(person, &audit->arena) : NULL,
 			.text = said(world, fact, &audit->arena),
 		},
 		.seq = fact->seq,

@@ -2,22 +2,18 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "model/desk_kiosk_inside.h"
 #include "model/transaction.h"
 
 /* --- In words --- */
 
-/* "Ashby M". */
 static const char *presence_patient(Desk *desk, const char *nhs, Arena *arena)
 {
 	const Person *person = NULL;
 	Ledger ledger = desk->ports.ledger;
 	if (!nhs || !ledger.ops->person(ledger.self, nhs, arena, &person, NULL) || !person)
 		return NULL;
-	const char *given = text_or(person->given, "");
-	return arena_print(arena, "%s%s%.*s", text_or(person->family, ""), *given ? " " : "", (int)utf8_grapheme(given),
-			   given);
+	return person_short_name(person, arena);
 }
 
 static void add_doing(const Presence *presence, Text *out)

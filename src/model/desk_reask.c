@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "model/desk_checks.h"
 #include "model/desk_lists.h"
 #include "model/desk_scan.h"
@@ -60,13 +59,6 @@ void desk_reask_close(Reask *reask)
 
 /* --- Looking --- */
 
-static const char *short_name(const Person *person, Arena *arena)
-{
-	const char *given = text_or(person->given, "");
-	return arena_print(arena, "%s%s%.*s", text_or(person->family, ""), *given ? " " : "",
-			   (int)utf8_grapheme(given), given);
-}
-
 static bool both_asked(const Episode *episode)
 {
 	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
@@ -97,7 +89,7 @@ static void add_row(Reask *reask, const Reach *reach, const Episode *episode, co
 	Arena *keep = &reask->arena;
 	reask->rows[reask->count++] = (ReaskRow){
 		.nhs = arena_text(keep, world->person->nhs),
-		.name = short_name(world->person, keep),
+		.name = person_short_name(world->person, keep),
 		.episode = arena_text(keep, episode->id),
 		.org = arena_text(keep, episode->org),
 		.called = arena_text(keep, explain_name(world, episode->org, scratch)),

@@ -23,6 +23,13 @@ void person_print_spoken(const Person *person, Text *out)
 	text_add(out, person->family);
 }
 
+const char *person_short_name(const Person *person, Arena *arena)
+{
+	const char *given = text_or(person->given, "");
+	return arena_print(arena, "%s%s%.*s", text_or(person->family, "(no name)"), *given ? " " : "",
+			   (int)utf8_grapheme(given), given);
+}
+
 static int months_between(Date from, Date to)
 {
 	return (to.year - from.year) * 12 + (to.month - from.month) - (to.day < from.day);

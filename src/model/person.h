@@ -28,6 +28,8 @@ typedef struct PersonList {
 void person_print_name(const Person *person, Text *out);
 /* "Maureen Ashby", as one speaks to the patient. */
 void person_print_spoken(const Person *person, Text *out);
+/* "Ashby M", in `arena`: for a list, where the whole name would say too much. */
+const char *person_short_name(const Person *person, Arena *arena);
 /* "(75y)": whole years to 'today', or to the day of death; months under 2 years ("14m"), days under 5 weeks ("12d"). */
 void person_print_age(const Person *person, Date today, Text *out);
 

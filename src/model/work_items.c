@@ -1,6 +1,5 @@
 #include "model/work_items.h"
 
-#include "base/utf8.h"
 #include "model/code_stand.h"
 #include "model/explain.h"
 #include "model/matrix.h"
@@ -129,14 +128,6 @@ static void find_override(const Reach *reach, const Override *override, WorkFoun
 			explain_name(reach->world, opening->org, found->arena);
 }
 
-/* "Ashby M" */
-static const char *short_name(const Person *person, Arena *arena)
-{
-	const char *given = text_or(person->given, "");
-	return arena_print(arena, "%s%s%.*s", text_or(person->family, ""), *given ? " " : "", (int)utf8_grapheme(given),
-			   given);
-}
-
 void work_find(const Reach *reach, WorkFound *found)
 {
 	const Agreements *agreements = &reach->agreements;
@@ -152,7 +143,7 @@ void work_find(const Reach *reach, WorkFound *found)
 	for (size_t i = 0; i < reach->override_count; i++)
 		find_override(reach, &reach->overrides[i], found);
 
-	const char *name = found->count > before ? short_name(reach->world->person, found->arena) : NULL;
+	const char *name = found->count > before ? person_short_name(reach->world->person, found->arena) : NULL;
 	for (size_t i = before; i < found->count; i++)
 		found->items[i].name = name;
 }
