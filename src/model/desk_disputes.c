@@ -1,10 +1,8 @@
 #include "model/desk_disputes.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "model/desk_checks.h"
-#include "model/explain.h"
+#include "model/nhs_number.h"
 
 /* --- Disputes --- */
 
@@ -85,13 +83,6 @@ void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **r
 
 /* --- Merges --- */
 
-/* "999 000 0026"; another kind of number as it is. */
-static const char *spaced(const char *number, Arena *arena)
-{
-	bool ten = text_all_digits(number) && strlen(number) == 10;
-	return ten ? arena_print(arena, "%.3s %.3s %s", number, number + 3, number + 6) : number;
-}
-
 void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, size_t *ret_count)
 {
 	const Reach *reach = &chart->now;
@@ -103,12 +94,13 @@ void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, 
 		if (fact->kind != FACT_MERGED)
 			continue;
 		date_print_staff(zone_date(chart->world.zone, fact->at), day);
+		const char *other = nhs_number_text(fact->from, arena);
 		lines[count++] = (MergeLine){
-			.other = fact->from,
+			.other = other,
 			.fact = fact,
 			.text = arena_print(arena,
 					    "Also known as %s since %s: no answer was carried over; ask again.",
-					    spaced(fact->from, arena), day),
+					    other, day),
 		};
 	}
 	*ret_lines = lines;

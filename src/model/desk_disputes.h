@@ -26,7 +26,7 @@ void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **r
 /* Numbers that were found to be the same person: shown, never united. The desk asks again for what was answered before.
  */
 typedef struct MergeLine {
-	const char *other; /* the other NHS number, as it was told */
+	const char *other; /* the other number, as it is printed */
 	const Fact *fact;
 	const char *text; /* "Also known as 999 000 0026 since 12-Nov-2026: no answer was carried over; ask again." */
 } MergeLine;

@@ -95,3 +95,12 @@ size_t nhs_number_print(const char *digits, char out[16])
 		return text_copy(out, 16, digits);
 	return text_print(out, 16, "%.3s %.3s %.4s", digits, digits + 3, digits + 6);
 }
+
+const char *nhs_number_text(const char *digits, Arena *arena)
+{
+	char out[16];
+	if (!text_all_digits(digits) || strlen(digits) != NHS_DIGITS)
+		return digits;
+	nhs_number_print(digits, out);
+	return arena_text(arena, out);
+}

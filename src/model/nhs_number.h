@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 
 typedef struct NhsNumber {
@@ -25,5 +26,7 @@ NhsNumber nhs_number_test(uint64_t seed, unsigned attempt);
 
 /* "943 476 5919": 3-3-4 with single spaces (CUI NUM-0001). */
 size_t nhs_number_print(const char *digits, char out[16]);
+/* The same, in `arena`; what is no ten digits stays as it is. */
+const char *nhs_number_text(const char *digits, Arena *arena);
 
 #endif

@@ -112,6 +112,10 @@ static void test_print(void **state)
 	assert_string_equal(out, "943 476 5919");
 	nhs_number_print("12", out);
 	assert_string_equal(out, "12");
+	scoped(arena_free) Arena arena = {0};
+	assert_string_equal(nhs_number_text("9434765919", &arena), "943 476 5919");
+	assert_string_equal(nhs_number_text("a number of another hospital", &arena), "a number of another hospital");
+	assert_string_equal(nhs_number_text("ABCDEFGHIJ", &arena), "ABCDEFGHIJ");
 }
 
 SUITE

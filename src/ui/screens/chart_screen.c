@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "model/desk_disputes.h"
 #include "model/explain.h"
-#include "model/nhs_number.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/history.h"
 #include "ui/screens/matrix.h"
@@ -211,13 +210,9 @@ static Area draw_merge(const ChartScreen *self, Area area)
 	if (count == 0)
 		return area;
 
-	const MergeLine *merge = &merges[count - 1];
-	char number[16];
-
-	nhs_number_print(merge->other, number);
 	area_print(area, 0, 1, STYLE_WARNING,
 		   area.cols < 70 ? "Also %s: ask again." : "Also known as %s: no answer was carried over; ask again.",
-		   text_or(number, merge->other));
+		   merges[count - 1].other);
 	return area_part(area, 1, 0, -1, -1);
 }
 

@@ -51,7 +51,7 @@ static const char *on_file(const Person *person, unsigned field, Arena *arena)
 	case FIELD_BORN: date_print_staff(person->born, text); return arena_text(arena, text);
 	case FIELD_POSTCODE: return person->postcode;
 	case FIELD_MOBILE: return person->mobile;
-	default: nhs_number_print(person->nhs, text); return arena_text(arena, text);
+	default: return nhs_number_text(person->nhs, arena);
 	}
 }
 
