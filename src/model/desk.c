@@ -9,8 +9,6 @@
 #include "model/language.h"
 #include "model/transaction.h"
 
-enum { CLOCK_LOOK_BACK = 64, CLOCK_PATIENTS_MAX = 16 };
-
 Desk *desk_open(const DeskPorts *ports)
 {
 	Desk *desk = calloc(1, sizeof *desk);
@@ -34,82 +32,9 @@ void desk_close(Desk *desk)
 	free(desk);
 }
 
-Instant desk_now(const Desk *desk)
-{
-	return desk->ports.clock.now(desk->ports.clock.self);
-}
-
-Date desk_today(const Desk *desk)
-{
-	return zone_date(desk->ports.zone, desk_now(desk));
-}
-
-const Zone *desk_zone(const Desk *desk)
-{
-	return desk->ports.zone;
-}
-
 bool desk_is_demo(const Desk *desk)
 {
 	return desk->ports.demo;
-}
-
-int64_t desk_head(Desk *desk)
-{
-	int64_t seq = 0;
-	Seal seal;
-	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, NULL) ? seq : 0;
-}
-
-bool desk_reaches_ledger(Desk *desk, Error *err)
-{
-	int64_t seq;
-	Seal seal;
-	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, err);
-}
-
-/* The port hands out no latest moment; the patients of the latest lines have it. */
-static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
-{
-	Ledger ledger = desk->ports.ledger;
-	int64_t since = desk->latest_head > 0 ? desk->latest_head : head > CLOCK_LOOK_BACK ? head - CLOCK_LOOK_BACK : 0;
-	TextList patients;
-	FactList facts;
-	if (!ledger.ops->changed(ledger.self, since, arena, &patients, err) ||
-	    !ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
-		return false;
-	desk_note_facts(desk, facts);
-	for (size_t i = 0; i < patients.count && i < CLOCK_PATIENTS_MAX; i++) {
-		if (!ledger.ops->facts(ledger.self, patients.items[i], arena, &facts, err))
-			return false;
-		desk_note_facts(desk, facts);
-	}
-	return true;
-}
-
-bool desk_seconds_behind(Desk *desk, int64_t *ret_seconds, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Seal seal;
-	int64_t head;
-	if (!desk->ports.ledger.ops->head(desk->ports.ledger.self, &head, &seal, err))
-		return false;
-	if (head != desk->latest_head && !note_latest(desk, head, &arena, err))
-		return false;
-	desk->latest_head = head;
-	Instant now = desk_now(desk);
-	*ret_seconds = instant_later(desk->latest, now).seconds - now.seconds;
-	return true;
-}
-
-bool desk_clock_behind(Desk *desk, int64_t *ret_seconds)
-{
-	int64_t seconds = 0;
-	if (!desk_seconds_behind(desk, &seconds, NULL) || seconds <= CLOCK_BEHIND_SECONDS)
-		return false;
-	if (ret_seconds)
-		*ret_seconds = seconds;
-	return true;
 }
 
 /* --- Set-up and the practice --- */

@@ -86,7 +86,7 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 			     const Contact *contact, Error *err)
 {
 	if (!desk_may_answer(desk, speaker->how, speaker->who, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
-	    || !desk_clock_right(desk, err) || !desk_check_speaker(desk, speaker, err)
+	    || !desk_clock_right(desk, INSTANT_MIN, err) || !desk_check_speaker(desk, speaker, err)
 	    || !check_answers(answers, count, err))
 		return false;
 	if (count == 0 && !contact)

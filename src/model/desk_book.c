@@ -37,12 +37,6 @@ Directory book_directory(OrganisationBook *book)
 	return (Directory){book_find, book};
 }
 
-void desk_note_facts(Desk *desk, FactList facts)
-{
-	for (size_t i = 0; i < facts.count; i++)
-		desk->latest = instant_later(desk->latest, facts.items[i].recorded_at);
-}
-
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err)
 {

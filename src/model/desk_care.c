@@ -140,7 +140,7 @@ bool desk_cancel_discharge(Desk *desk, Chart *chart, const char *episode, Error 
 bool desk_end_agreement(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
 	Fact fact = fact_of_episode(FACT_ENDED, episode);
-	return desk_allows(desk, ACT_ASK, err) && desk_clock_right(desk, err)
+	return desk_allows(desk, ACT_ASK, err) && desk_clock_right(desk, INSTANT_MIN, err)
 		&& tell_of_episode(desk, chart, "ended the agreement with", &fact, check_ending, err);
 }
 
@@ -163,7 +163,7 @@ static bool check_permission(void *context, Desk *desk, const TellingNow *now, T
 
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer, Error *err)
 {
-	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, err))
+	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, INSTANT_MIN, err))
 		return false;
 	if (*words_text(&view_channel_words, channel) == '\0' || *words_text(&permission_answer_words, answer) == '\0')
 		return fail(err, ERROR_INPUT,

@@ -1,7 +1,5 @@
 #include "model/desk_checks.h"
 
-#include <inttypes.h>
-
 #include "base/text.h"
 #include "model/explain.h"
 
@@ -10,15 +8,6 @@ const Reach *desk_fold_now(const TellingNow *now)
 	Reach *reach = arena_alloc(now->arena, sizeof *reach);
 	reach_fold(&now->world, now->at, INSTANT_MAX, now->arena, reach);
 	return reach;
-}
-
-bool desk_clock_right(Desk *desk, Error *err)
-{
-	int64_t seconds;
-	return !desk_clock_behind(desk, &seconds)
-		|| fail(err, ERROR_REFUSED,
-			"This computer's clock is %" PRId64 " seconds behind what was already recorded: "
-			"set it right first.", seconds);
 }
 
 const char *desk_called(const Reach *reach, const Episode *episode, Arena *arena)

@@ -10,9 +10,6 @@
  * clock is a little ahead of this one. Lives until the check is over. */
 const Reach *desk_fold_now(const TellingNow *now);
 
-/* No answer and no code is taken while the clock is behind the ledger (RULES, Time). */
-bool desk_clock_right(Desk *desk, Error *err) must_check;
-
 /* The episode, if it is there and open; otherwise the refusal as a sentence. */
 bool desk_open_episode(const Reach *reach, const char *id, const Episode **ret_episode, Error *err) must_check;
 /* The request, if it is there and open. */

@@ -25,7 +25,7 @@ bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact
 	Choosing asked = *choosing;
 	Arena *keep = &chart_open(chart)->visit;
 	asked.speaker = asked.speaker ? asked.speaker : &patient_in_person;
-	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, err) ||
+	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, INSTANT_MIN, err) ||
 	    !desk_check_speaker(desk, asked.speaker, err))
 		return false;
 	fact.note = desk_speaker_note(asked.speaker, keep);

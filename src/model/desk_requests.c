@@ -166,7 +166,7 @@ bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const Rec
 		.who = choice->who, .name = choice->name, .reason = choice->reason,
 		.capacity = substitute ? CAPACITY_LACKS : 0, /* who decides for the patient says that they cannot */
 	};
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, err))
+	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, INSTANT_MIN, err))
 		return false;
 	if (choice->answer != ANSWER_YES && choice->answer != ANSWER_NO)
 		return fail(err, ERROR_INPUT, "A choice about a request is yes or no.");

@@ -6,7 +6,7 @@
 #include "model/desk_people.h"
 #include "model/work.h"
 
-enum { CLOCK_BEHIND_SECONDS = 60, DESK_ID_MAX = 40 };
+enum { DESK_ID_MAX = 40 };
 
 /* Organisations by code, each read from the ledger once and kept as long as its arena: the Directory of a World.
  * A code that is not in the directory is kept too (as NULL). After a fault every answer is NULL and `fault` says why;
@@ -107,8 +107,9 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 Instant desk_latest_at(FactList facts, Instant not_before);
 /* Remembers the latest moment in these facts, for desk_clock_behind. */
 void desk_note_facts(Desk *desk, FactList facts);
-/* As desk_clock_behind, from 0 on, and a fault is told: no answer is let through on one. */
-bool desk_seconds_behind(Desk *desk, int64_t *ret_seconds, Error *err) must_check;
+/* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest
+ * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
+bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
 
 /* Another patient has the same family and given name, as folded. */
 bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;

@@ -1,5 +1,4 @@
 /* How the desk tells facts: one transaction, in which the ledger is read again before anything is added to it. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "model/desk_codes_inside.h"
@@ -90,13 +89,6 @@ bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 	return true;
 }
 
-Instant desk_latest_at(FactList facts, Instant not_before)
-{
-	for (size_t i = 0; i < facts.count; i++)
-		not_before = instant_later(not_before, facts.items[i].at);
-	return not_before;
-}
-
 static const char *patient_of(const Chart *chart, const Telling *telling)
 {
 	return chart ? chart_open_const(chart)->nhs : telling->patient;
@@ -134,22 +126,6 @@ static bool holds_answer(const Telling *telling)
 		if (is_answer(telling->facts[i].kind))
 			return true;
 	return false;
-}
-
-/* RULES, Time: no answer while the clock is behind the ledger, or behind what is known of this patient. */
-static bool clock_right(Desk *desk, const TellingNow *now, const Telling *telling, Error *err)
-{
-	int64_t seconds, of_patient = now->at.seconds - now->now.seconds;
-	if (!holds_answer(telling))
-		return true;
-	if (!desk_seconds_behind(desk, &seconds, err))
-		return false;
-	seconds = seconds > of_patient ? seconds : of_patient;
-	return seconds <= CLOCK_BEHIND_SECONDS ||
-	       fail(err, ERROR_REFUSED,
-		    "The clock of this computer is %" PRId64 " minutes behind what is recorded, so no "
-		    "answer is taken: set the clock right first.",
-		    (seconds + 59) / 60);
 }
 
 static bool complete(Desk *desk, const char *nhs, const TellingNow *now, Arena *ids, Fact *fact, Error *err)
@@ -200,7 +176,8 @@ static bool tell_in_transaction(Desk *desk, Chart *chart, Telling *telling, Aren
 		return false;
 	if (telling->count == 0)
 		return true;
-	if (!clock_right(desk, &now, telling, err) || !tell_facts(desk, chart, &now, telling, err))
+	if ((holds_answer(telling) && !desk_clock_right(desk, now.at, err)) ||
+	    !tell_facts(desk, chart, &now, telling, err))
 		return false;
 	/* A kiosk cannot see messages; what its facts make useless the next desk that tells something withdraws. */
 	if (!desk->ports.kiosk && !desk_withdraw_dead(desk, err))

@@ -30,7 +30,7 @@ typedef struct MatrixRow {
 	Standing standing;
 	View view;                /* of the organisation; empty rows where the episode is closed */
 	const Request *request;   /* the open request of this episode, or NULL */
-	CodeStand code;           /* of that request's newest code; whoever reads the chart says where it was seen to run out */
+	CodeStand code;           /* of that request's newest code; the desk says where it was seen to run out */
 	Asking asking;            /* of an open row */
 	bool questions_due;       /* asking anything */
 	bool needs_code;          /* open, not on the local list, and no verification counts (E4) */

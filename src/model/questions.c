@@ -267,7 +267,7 @@ bool sitting_back(Sitting *sitting)
 bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err)
 {
 	Sitting begun = {.desk = desk, .chart = chart};
-	if (!desk_may_answer(desk, order->how, WHO_PATIENT, err) || !desk_clock_right(desk, err))
+	if (!desk_may_answer(desk, order->how, WHO_PATIENT, err) || !desk_clock_right(desk, INSTANT_MIN, err))
 		return false;
 	if (instant_order(chart->past, INSTANT_MIN) != 0)
 		return fail(err, ERROR_REFUSED, "This is the past: go back to the present to ask.");

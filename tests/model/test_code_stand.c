@@ -6,7 +6,7 @@
 #include "model/at_desk.h"
 #include "model/work.h"
 
-/* A request, and what is told of it as an import would tell it, a minute apart; then card, row and work list are asked. */
+/* A request, and what is told of it as an import would, a minute apart; then card, row and work list are asked. */
 static const char *episode;
 static Instant opened;
 
@@ -115,7 +115,8 @@ static const struct Story {
 	{"a void of the first", {"code a", "code b", "void a"}, CODE_STATE_OUT, "b", 5},
 	{"a newer one after the void", {"code a", "code b", "void b", "code c"}, CODE_STATE_OUT, "c", 5},
 	{"wrong ones of the code before", {"code a", "wrong w", "code b", "wrong x"}, CODE_STATE_OUT, "b", 4},
-	{"five wrong ones", {"code a", "wrong v", "wrong w", "wrong x", "wrong y", "wrong z"}, CODE_STATE_LOCKED, "a", 0},
+	{"five wrong ones", {"code a", "wrong v", "wrong w", "wrong x", "wrong y", "wrong z"},
+	 CODE_STATE_LOCKED, "a", 0},
 	{"a void is no sixth try", {"code a", "wrong v", "wrong w", "wrong x", "wrong y", "wrong z", "void z"},
 	 CODE_STATE_LOCKED, "a", 0},
 	{"a void is no second use", {"code a", "right y", "void y"}, CODE_STATE_USED, "a", 5},

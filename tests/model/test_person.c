@@ -86,8 +86,9 @@ static void test_reachable(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_banner_name), cmocka_unit_test(test_spoken_name), cmocka_unit_test(test_short_name),
-		cmocka_unit_test(test_age), cmocka_unit_test(test_age_not_known), cmocka_unit_test(test_reachable),
+		cmocka_unit_test(test_banner_name), cmocka_unit_test(test_spoken_name),
+		cmocka_unit_test(test_short_name), cmocka_unit_test(test_age),
+		cmocka_unit_test(test_age_not_known), cmocka_unit_test(test_reachable),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
