@@ -12,7 +12,7 @@
 #include "command/demo_practice.h"
 #include "command/kiosk.h"
 #include "command/session.h"
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/desk_ticket.h"
 
 enum { FOLDER_MAX = 4096, HINT_MAX = 256 };

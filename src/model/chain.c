@@ -1,7 +1,6 @@
 #include "model/chain.h"
 
 #include <sodium.h>
-#include <string.h>
 
 enum { SEQ_BYTES = 8 };
 
@@ -30,14 +29,4 @@ Seal chain_next(const Seal *previous, int64_t seq, LineSource source, const Line
 	Seal seal;
 	crypto_generichash_final(&state, seal.bytes, SEAL_BYTES);
 	return seal;
-}
-
-bool seal_same(const Seal *a, const Seal *b)
-{
-	return memcmp(a->bytes, b->bytes, SEAL_BYTES) == 0;
-}
-
-void seal_print(const Seal *seal, char out[2 * SEAL_BYTES + 1])
-{
-	sodium_bin2hex(out, 2 * SEAL_BYTES + 1, seal->bytes, SEAL_BYTES);
 }

@@ -5,10 +5,9 @@
 #ifndef MODEL_CHAIN_H
 #define MODEL_CHAIN_H
 
-#include "model/ledger.h"
+#include "model/line.h"
+#include "model/seal.h"
 
 Seal chain_next(const Seal *previous, int64_t seq, LineSource source, const Line *line, Arena *scratch);
-bool seal_same(const Seal *a, const Seal *b);
-void seal_print(const Seal *seal, char out[2 * SEAL_BYTES + 1]);
 
 #endif

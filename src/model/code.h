@@ -1,9 +1,12 @@
-/* A verification code by itself: drawing the digits, reading what was typed, and the keyed hash that the ledger keeps.
- * What a code is worth (tries, time, use) is judged in desk_codes.c. */
+/* A verification code by itself: drawing the digits, reading what was typed, the keyed hash that the ledger keeps, and
+ * how it is written for people. What a code is worth (tries, time, use) is judged in code_stand.c. */
 #ifndef MODEL_CODE_H
 #define MODEL_CODE_H
 
-#include "model/desk_codes.h"
+#include "model/code_stand.h"
+#include "model/entropy.h"
+#include "model/key.h"
+#include "model/seal.h"
 
 /* What a code is bound to: none of it can be exchanged without the hash being another. */
 typedef struct CodeBinding {
@@ -22,5 +25,13 @@ Seal code_hash(const unsigned char key[DESK_KEY_BYTES], const CodeBinding *bindi
 
 /* In constant time. */
 bool code_hash_same(const Seal *a, const Seal *b);
+
+/* "123 456": grouped 3-3. */
+size_t code_print(const char *digits, char out[8]);
+/* The text of the QR: English and short. "123 456 is your record-sharing code for …, until 2:30pm. Only read it to
+ * them." At most `limit` bytes: the organisation's name is cut to fit, at a word, or left out. Without a name it is 78
+ * bytes at most, the QR code that fits the card at 80×24. */
+size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
+		    size_t size);
 
 #endif

@@ -19,13 +19,12 @@
 #include "base/error.h"
 #include "model/clock.h"
 #include "model/entropy.h"
+#include "model/key.h"
 #include "model/ledger.h"
 #include "model/phrasebook.h"
 #include "model/printing.h"
 #include "model/staff.h"
 #include "model/table_port.h"
-
-enum { DESK_KEY_BYTES = 32 };
 
 typedef struct DeskPorts {
 	Clock clock;

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "model/desk_checks.h"
+#include "model/desk_care_inside.h"
 #include "model/explain.h"
 #include "model/language.h"
 #include "model/script.h"

@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_AUDIT_H
 #define MODEL_DESK_AUDIT_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 
 typedef struct AuditRow {
 	Instant at;

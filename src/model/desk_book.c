@@ -1,4 +1,5 @@
 /* What is read of one patient: the world that a fold is made from, with the organisations looked up once each. */
+#include "model/desk_book.h"
 #include "model/desk_state.h"
 
 OrganisationBook *book_open(Ledger ledger, Arena *arena)

@@ -2,7 +2,8 @@
 #ifndef MODEL_DESK_CARE_H
 #define MODEL_DESK_CARE_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
+#include "model/desk_speaker.h"
 
 typedef struct Referral {
 	const char *org;     /* its code; a closed organisation is refused */
@@ -19,17 +20,6 @@ typedef struct GivenAnswer {
 	Direction direction;
 	Answer answer;
 } GivenAnswer;
-
-/* Who spoke and how, for all answers of the sitting. */
-typedef struct Speaker {
-	Who who;
-	How how;
-	Capacity capacity;    /* 0 if not a question */
-	const char *name;     /* of who spoke, if not the patient: then required */
-	const char *reason;   /* best interest: required */
-	const char *language; /* in which it was asked; NULL: English */
-	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
-} Speaker;
 
 /* Saves a whole sitting in one transaction. Best interest: clinicians only. Parental responsibility: refused at 16 and
  * over; attorneys, deputies and best interest only where the patient lacks capacity. */

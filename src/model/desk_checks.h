@@ -3,7 +3,7 @@
 #ifndef MODEL_DESK_CHECKS_H
 #define MODEL_DESK_CHECKS_H
 
-#include "model/desk_care.h"
+#include "model/desk_speaker.h"
 #include "model/desk_state.h"
 
 /* The patient as the ledger stands inside the transaction. All that any desk told counts, also where another desk's
@@ -34,26 +34,5 @@ bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err) must_che
 bool desk_check_age(Who who, const TellingNow *now, Error *err) must_check;
 /* Who spoke and how, for facts that have no fields for it; NULL where the patient did, in person and in English. */
 const char *desk_speaker_note(const Speaker *speaker, Arena *arena);
-
-typedef struct Contact {
-	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
-	Prefers prefers;            /* 0 leaves as it is */
-} Contact;
-
-/* Texts of the fact live in `keep`. `ret_restore`: the fact that brings back what is on file now. */
-bool desk_contact_fact(const Person *person, const Contact *contact, Arena *keep, Fact *ret_fact, Fact *ret_restore,
-		       Error *err) must_check;
-/* Kept with the act just told, for undo. */
-void desk_contact_remember(Chart *chart, const Fact *restore);
-
-/* As desk_answer, with what was given as contact details (or NULL) in the same transaction; `count` may then be 0. */
-bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
-			     const Contact *contact, Error *err) must_check;
-
-/* What was typed as a UK mobile number, as eleven digits ("07700900111"); +44, 0044, spaces, hyphens and brackets are
- * read. */
-bool contact_mobile(const char *typed, char ret_mobile[12], Error *err) must_check;
-/* Whether this can be an e-mail address: one @, a name before it, a domain with a dot after it, no space. */
-bool contact_email(const char *typed, Error *err) must_check;
 
 #endif

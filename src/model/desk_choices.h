@@ -7,7 +7,8 @@
 #ifndef MODEL_DESK_CHOICES_H
 #define MODEL_DESK_CHOICES_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
+#include "model/desk_speaker.h"
 #include "model/research.h"
 
 /* What stands now, and since when. */

@@ -5,9 +5,10 @@
 
 #include "base/text.h"
 #include "model/code.h"
+#include "model/contact.h"
 #include "model/desk_codes_inside.h"
 #include "model/desk_language.h"
-#include "model/letter.h"
+#include "model/parcel.h"
 #include "model/transaction.h"
 
 /* --- How a request stands --- */

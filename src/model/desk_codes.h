@@ -10,8 +10,8 @@
 #define MODEL_DESK_CODES_H
 
 #include "model/code_stand.h"
-#include "model/desk_people.h"
-#include "model/parcel.h"
+#include "model/desk_chart.h"
+#include "model/delivery.h"
 
 enum { CODE_MINUTES = 10, CODE_MINUTES_MIN = 2, CODE_MINUTES_MAX = 60 };
 enum { CODES_AN_HOUR = 5 }; /* sent to one patient for one organisation; more are refused */
@@ -128,13 +128,5 @@ void desk_note_run_out(Desk *desk, const Chart *chart, const char *request);
  * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
  * listed. */
 bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
-
-/* "123 456": grouped 3-3. */
-size_t code_print(const char *digits, char out[8]);
-/* The text of the QR: English and short. "123 456 is your record-sharing code for …, until 2:30pm. Only read it to
- * them." At most `limit` bytes: the organisation's name is cut to fit, at a word, or left out. Without a name it is 78
- * bytes at most, the QR code that fits the card at 80×24. */
-size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
-		    size_t size);
 
 #endif

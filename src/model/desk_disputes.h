@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_DISPUTES_H
 #define MODEL_DESK_DISPUTES_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
 
 typedef struct DisputeLine {
 	const char *episode, *org;

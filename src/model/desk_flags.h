@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_FLAGS_H
 #define MODEL_DESK_FLAGS_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
 
 typedef struct EntryMarks {
 	const Fact *hidden;		       /* the private mark or the wish for one; NULL: open */

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_checks.h"
 #include "model/explain.h"
 #include "model/override_words.h"

@@ -9,10 +9,6 @@
 
 enum { SIGN_OF_LIFE = 30 /* seconds between two that are written */ };
 
-#define KIOSK_TEXT_(value, text) text,
-static const char *const state_texts[] = {NULL, KIOSK_STATES(KIOSK_TEXT_)};
-const Words kiosk_state_words = {state_texts, countof(state_texts)};
-
 /* --- What the store keeps --- */
 
 bool presence_read(Desk *desk, const char *number, Arena *arena, Presence *ret_presence, Error *err)

@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_OVERRIDE_H
 #define MODEL_DESK_OVERRIDE_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
 
 enum { OVERRIDE_MINUTES_DEFAULT = 60, OVERRIDE_MINUTES_MAX = 24 * 60 };
 

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_checks.h"
 #include "model/desk_flags.h"
 

@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_REASK_H
 #define MODEL_DESK_REASK_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
 
 /* One open episode at an organisation that has closed. */
 typedef struct ReaskRow {

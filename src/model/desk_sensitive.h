@@ -5,7 +5,7 @@
 #ifndef MODEL_DESK_SENSITIVE_H
 #define MODEL_DESK_SENSITIVE_H
 
-#include "model/desk_care.h"
+#include "model/desk_chart.h"
 #include "model/sensitive.h"
 
 typedef struct SensitiveLoaded {

@@ -3,25 +3,11 @@
 #define MODEL_DESK_STATE_H
 
 #include "model/desk.h"
-#include "model/desk_people.h"
+#include "model/desk_book.h"
+#include "model/desk_chart.h"
 #include "model/work.h"
 
 enum { DESK_ID_MAX = 40 };
-
-/* Organisations by code, each read from the ledger once and kept as long as its arena: the Directory of a World.
- * A code that is not in the directory is kept too (as NULL). After a fault every answer is NULL and `fault` says why;
- * whoever folds looks at it afterwards. */
-typedef struct OrganisationBook {
-	Ledger ledger;
-	Arena *arena;
-	Index index;
-	const Organisation **items;
-	size_t count, room;
-	Error fault; /* ERROR_NONE while all went well */
-} OrganisationBook;
-
-OrganisationBook *book_open(Ledger ledger, Arena *arena); /* lives in the arena */
-Directory book_directory(OrganisationBook *book);
 
 /* One act of the visit, to be taken back by voiding its facts. */
 typedef struct VisitAct {

@@ -11,7 +11,7 @@
 #ifndef MODEL_DESK_TICKET_H
 #define MODEL_DESK_TICKET_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 
 enum { TICKET_DIGITS = 4, TICKET_MINUTES = 10, TICKET_TRIES = 5 };
 

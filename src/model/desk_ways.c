@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/contact.h"
 #include "model/desk_codes_inside.h"
 
 enum { CHANGED_SECONDS = 24 * 60 * 60, HOUR = 60 * 60, MOBILE_SHOWN = 3, SEEN_DIGITS_MAX = 15 };

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/desk_state.h"
+#include "model/desk_book.h"
 #include "model/explain.h"
 #include "model/onlookers.h"
 

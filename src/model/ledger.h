@@ -12,23 +12,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/delivery.h"
 #include "model/line.h"
+#include "model/presence.h"
+#include "model/seal.h"
 #include "model/staff.h"
-
-struct Parcel;	/* model/parcel.h */
-struct ParcelList;
-struct Delivery;
-struct Presence; /* model/presence.h */
-struct PresenceList;
-
-enum { SEAL_BYTES = 32 };
-
-typedef struct Seal {
-	unsigned char bytes[SEAL_BYTES];
-} Seal;
-
-/* Who told a directory line; an import never overwrites what staff set by hand (FORMATS §3). */
-typedef enum LineSource { SOURCE_LEDGER_LINES, SOURCE_DESK, SOURCE_ODS, SOURCE_FHIR } LineSource;
 
 /* What a search for people may use; fields not used are NULL or none. All given must match. */
 typedef struct PersonQuery {
@@ -102,19 +90,19 @@ typedef struct LedgerOps {
 	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
 	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err);
 
-	/* Messages on their way, kept beside the ledger (parcel.h). The texts that `put_parcel` gets are copied. */
-	bool (*put_parcel)(void *self, const struct Parcel *parcel, Error *err); /* inside a transaction */
+	/* Messages on their way, kept beside the ledger (delivery.h). The texts that `put_parcel` gets are copied. */
+	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */
 	/* What is still queued, oldest first; never what is in it. */
-	bool (*queued_parcels)(void *self, Arena *arena, struct ParcelList *ret_parcels, Error *err);
+	bool (*queued_parcels)(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
 	/* Wipes what is still queued of this request and calls it withdrawn; inside a transaction. */
 	bool (*withdraw_parcels)(void *self, const char *request, Error *err);
 	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
-	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err);
+	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
 
 	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence`
 	 * replaces, and copies the texts. */
-	bool (*put_presence)(void *self, const struct Presence *presence, Error *err); /* inside a transaction */
-	bool (*presences)(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err);
+	bool (*put_presence)(void *self, const Presence *presence, Error *err); /* inside a transaction */
+	bool (*presences)(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
 } LedgerOps;
 
 typedef struct Ledger {

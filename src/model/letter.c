@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/desk_codes.h"
+#include "model/code.h"
+#include "model/language.h"
 #include "model/language_dates.h"
 
 /* Two messages are well inside this, in a script of three bytes a character; what is longer grows, and leaves a copy of

@@ -4,8 +4,20 @@
 #ifndef MODEL_LETTER_H
 #define MODEL_LETTER_H
 
-#include "model/parcel.h"
+#include "base/arena.h"
+#include "base/date.h"
 #include "model/phrasebook.h"
+#include "model/word.h"
+
+/* Texts are never NULL once a parcel was opened. */
+typedef struct Letter {
+	const char *to;	     /* a mobile "07700900111", or an e-mail address */
+	const char *subject; /* of an e-mail; else "" */
+	const char *message; /* all of it, in the patient's language, English below it where that is another */
+	const char *code;    /* "123 456" */
+	const char *organisation; /* who asks, by name */
+	const char *until;	  /* "2:30pm" */
+} Letter;
 
 /* In the order they are said; the subject is an e-mail's alone. */
 #define LETTER_TEXTS(X) \

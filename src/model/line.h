@@ -14,6 +14,9 @@
 
 typedef enum LineType { LINE_ORGANISATION, LINE_PERSON, LINE_ENTRY, LINE_FACT } LineType;
 
+/* Who told a directory line; an import never overwrites what staff set by hand (FORMATS §3). */
+typedef enum LineSource { SOURCE_LEDGER_LINES, SOURCE_DESK, SOURCE_ODS, SOURCE_FHIR } LineSource;
+
 typedef enum FieldType { FIELD_TEXT, FIELD_WORD, FIELD_TRUTH, FIELD_INSTANT, FIELD_DATE } FieldType;
 
 /* What the text of a field names; it must be known when the line is told. */

@@ -24,6 +24,12 @@ typedef struct OrganisationList {
 	size_t count;
 } OrganisationList;
 
+/* Looks an organisation up by code: the present directory line, or NULL. */
+typedef struct Directory {
+	const Organisation *(*organisation)(void *self, const char *code);
+	void *self;
+} Directory;
+
 /* A code of 1–32 letters, digits, '-' or '.'; local codes begin "local-". */
 bool organisation_code_valid(const char *code);
 

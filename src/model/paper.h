@@ -3,7 +3,7 @@
 #ifndef MODEL_PAPER_H
 #define MODEL_PAPER_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/sheet.h"
 
 typedef struct Paper {

@@ -5,7 +5,7 @@
 #ifndef MODEL_PAPERS_H
 #define MODEL_PAPERS_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/sheet.h"
 
 /* Who can see the record now, and who looked and when, the latest first: of the patient, in words. */

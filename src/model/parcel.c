@@ -9,10 +9,6 @@
 
 static_assert(DESK_KEY_BYTES == crypto_kdf_KEYBYTES, "parcels are sealed under a key derived from desk.key");
 
-#define WORD_TEXT_(value, text) text,
-static const char *const delivery_texts[] = {NULL, DELIVERY_WORDS(WORD_TEXT_)};
-const Words delivery_words = {delivery_texts, countof(delivery_texts)};
-
 /* The longest message, in a script of three bytes a character and with the English below it, is well inside one
  * block. */
 enum { PARCEL_BLOCK = 4096, PARCEL_BOX = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES, PARCEL_TEXTS = 7 };

@@ -11,13 +11,6 @@
 #include "base/date.h"
 #include "model/word.h"
 
-#define KIOSK_STATES(X) \
-	X(KIOSK_IDLE, "idle") X(KIOSK_CHOOSING, "choosing") X(KIOSK_ANSWERING, "answering") \
-	X(KIOSK_CLOSED, "closed")
-
-WORD_LIST(KioskState, KIOSK_STATES);
-extern const Words kiosk_state_words;
-
 typedef struct Presence {
 	const char *kiosk;     /* its number: "1" */
 	const char *patient;   /* NHS number of who is at it; NULL: nobody that is known */

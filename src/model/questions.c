@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/desk_checks.h"
+#include "model/contact.h"
+#include "model/desk_care_inside.h"
 #include "model/desk_kiosk.h"
 #include "model/desk_language.h"
 #include "model/questions_inside.h"

@@ -20,12 +20,6 @@
 #include "model/person.h"
 #include "model/standings.h"
 
-/* Looks an organisation up by code: the present directory line, or NULL. */
-typedef struct Directory {
-	const Organisation *(*organisation)(void *self, const char *code);
-	void *self;
-} Directory;
-
 /* All that is known of one patient. */
 typedef struct World {
 	const Person *person;

@@ -11,7 +11,7 @@
 #ifndef MODEL_RECEIPT_H
 #define MODEL_RECEIPT_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/sheet.h"
 
 enum { RECEIPT_CODE = 8, RECEIPT_FACT_MAX = 40 };

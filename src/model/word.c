@@ -29,6 +29,8 @@ WORD_TABLE(outcome, OUTCOME_WORDS);
 WORD_TABLE(prefers, PREFERS_WORDS);
 WORD_TABLE(flag, FLAG_WORDS);
 WORD_TABLE(truth, TRUTH_WORDS);
+WORD_TABLE(delivery, DELIVERY_WORDS);
+WORD_TABLE(kiosk_state, KIOSK_STATE_WORDS);
 WORD_TABLE(colour, COLOUR_WORDS);
 
 /* Which answers a question, a permission to view and a choice may take. */

@@ -74,6 +74,14 @@
 /* A yes-or-no field that may be absent. Written true/false. */
 #define TRUTH_WORDS(X) X(TRUTH_FALSE, "false") X(TRUTH_TRUE, "true")
 
+/* Where a message to a patient stands. */
+#define DELIVERY_WORDS(X) \
+	X(DELIVERY_QUEUED, "queued") X(DELIVERY_SENT, "sent") X(DELIVERY_DELIVERED, "delivered") \
+	X(DELIVERY_FAILED, "failed") X(DELIVERY_EXPIRED, "expired") X(DELIVERY_WITHDRAWN, "withdrawn")
+
+#define KIOSK_STATE_WORDS(X) \
+	X(KIOSK_IDLE, "idle") X(KIOSK_CHOOSING, "choosing") X(KIOSK_ANSWERING, "answering") X(KIOSK_CLOSED, "closed")
+
 #define COLOUR_WORDS(X) X(COLOUR_RED, "red") X(COLOUR_AMBER, "amber") X(COLOUR_GREEN, "green")
 
 #define WORD_ENUM_(value, text) value,
@@ -101,6 +109,8 @@ WORD_LIST(Outcome, OUTCOME_WORDS);
 WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
 WORD_LIST(Truth, TRUTH_WORDS);
+WORD_LIST(DeliveryState, DELIVERY_WORDS);
+WORD_LIST(KioskState, KIOSK_STATE_WORDS);
 WORD_LIST(Colour, COLOUR_WORDS);
 
 /* Fields that hold a word are one byte, so that a table can reach every one of them the same way. */
@@ -115,7 +125,7 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, mig_choice_words, view_channel_words, purpose_words,
 	purpose_choice_words, national_words, override_reason_words, outcome_words, prefers_words, flag_words,
-	truth_words, colour_words;
+	truth_words, delivery_words, kiosk_state_words, colour_words;
 
 /* The restricted answer lists keep the numbers of `Answer`; a word that the list does not allow has a NULL text. */
 const char *words_text(const Words *words, unsigned value); /* "" for 0 or out of range */

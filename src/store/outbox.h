@@ -7,7 +7,13 @@
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
-#include "model/parcel.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "model/word.h"
 
 typedef struct Outbox Outbox;
 

@@ -2,8 +2,9 @@
 #ifndef STORE_PARCELS_H
 #define STORE_PARCELS_H
 
-#include "model/parcel.h"
+#include "model/delivery.h"
 #include "model/ledger.h"
+#include "model/parcel.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;
 bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err) must_check;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "command/demo_practice.h"
 #include "command/host_zone.h"
+#include "model/desk_chart.h"
 #include "model/desk_people.h"
 #include "model/still.h"
 #include "model/work.h"

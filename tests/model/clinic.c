@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/desk_state.h"
+#include "model/parcel.h"
 #include "model/tell.h"
 #include "unit.h"
 

@@ -9,6 +9,7 @@
 
 #include "model/desk_care.h"
 #include "model/desk_codes.h"
+#include "model/letter.h"
 #include "model/memory_ledger.h"
 #include "model/still.h"
 

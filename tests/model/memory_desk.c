@@ -142,7 +142,7 @@ bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *e
 
 /* --- Messages --- */
 
-bool memory_put_parcel(void *self, const struct Parcel *parcel, Error *err)
+bool memory_put_parcel(void *self, const Parcel *parcel, Error *err)
 {
 	MemoryLedger *memory = self;
 	MemoryState *now = &memory->now;
@@ -160,7 +160,7 @@ bool memory_put_parcel(void *self, const struct Parcel *parcel, Error *err)
 	return true;
 }
 
-bool memory_queued_parcels(void *self, Arena *arena, struct ParcelList *ret_parcels, Error *err)
+bool memory_queued_parcels(void *self, Arena *arena, ParcelList *ret_parcels, Error *err)
 {
 	MemoryLedger *memory = self;
 	size_t count = 0;
@@ -199,7 +199,7 @@ bool memory_withdraw_parcels(void *self, const char *request, Error *err)
 	return true;
 }
 
-bool memory_delivery(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err)
+bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err)
 {
 	MemoryLedger *memory = self;
 	if (!memory_may_go_on(memory, err))
@@ -237,7 +237,7 @@ static int by_number(const Presence *a, const char *kiosk)
 	return left != right ? (left < right ? -1 : 1) : strcmp(a->kiosk, kiosk);
 }
 
-bool memory_put_presence(void *self, const struct Presence *presence, Error *err)
+bool memory_put_presence(void *self, const Presence *presence, Error *err)
 {
 	MemoryLedger *memory = self;
 	MemoryState *now = &memory->now;
@@ -256,7 +256,7 @@ bool memory_put_presence(void *self, const struct Presence *presence, Error *err
 	return true;
 }
 
-bool memory_presences(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err)
+bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err)
 {
 	MemoryLedger *memory = self;
 	if (!memory_may_go_on(memory, err))

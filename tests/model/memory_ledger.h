@@ -6,7 +6,7 @@
 #define TESTS_MODEL_MEMORY_LEDGER_H
 
 #include "model/ledger.h"
-#include "model/parcel.h"
+#include "model/delivery.h"
 #include "model/presence.h"
 
 typedef struct MemoryLine {

@@ -33,11 +33,11 @@ bool memory_setting(void *self, const char *name, Arena *arena, const char **ret
 bool memory_put_setting(void *self, const char *name, const char *value, Error *err);
 bool memory_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
 bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *err);
-bool memory_put_parcel(void *self, const struct Parcel *parcel, Error *err);
-bool memory_queued_parcels(void *self, Arena *arena, struct ParcelList *ret_parcels, Error *err);
+bool memory_put_parcel(void *self, const Parcel *parcel, Error *err);
+bool memory_queued_parcels(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
 bool memory_withdraw_parcels(void *self, const char *request, Error *err);
-bool memory_delivery(void *self, const char *fact_id, Arena *arena, const struct Delivery **ret_delivery, Error *err);
-bool memory_put_presence(void *self, const struct Presence *presence, Error *err);
-bool memory_presences(void *self, Arena *arena, struct PresenceList *ret_presences, Error *err);
+bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
+bool memory_put_presence(void *self, const Presence *presence, Error *err);
+bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
 
 #endif

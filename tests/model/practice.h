@@ -3,7 +3,7 @@
 #ifndef TESTS_MODEL_PRACTICE_H
 #define TESTS_MODEL_PRACTICE_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/memory_ledger.h"
 #include "model/still.h"
 

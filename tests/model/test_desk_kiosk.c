@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk_lists.h"
+#include "model/desk_people.h"
 #include "model/kiosk.h"
 #include "model/questions.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk_care.h"
+#include "model/desk_people.h"
 #include "model/desk_state.h"
 #include "model/practice.h"
 

@@ -9,6 +9,7 @@
 
 #define BEGIN_AS ROLE_RECEPTIONIST
 #include "model/at_practice.h"
+#include "model/desk_care.h"
 
 static void refused(bool done, const char *part)
 {

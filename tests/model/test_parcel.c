@@ -143,14 +143,6 @@ static void the_form_on_disk_is_fixed(void **state)
 	arena_free(&sealed.arena);
 }
 
-static void each_state_has_its_word(void **state)
-{
-	(void)state;
-	for (unsigned value = 1; value < DeliveryState_COUNT_; value++)
-		assert_int_equal(words_find(&delivery_words, words_text(&delivery_words, value)), value);
-	assert_string_equal(words_text(&delivery_words, DELIVERY_WITHDRAWN), "withdrawn");
-}
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -160,7 +152,6 @@ SUITE
 		cmocka_unit_test(a_long_message_fits_too),
 		cmocka_unit_test(without_random_bytes_nothing_is_sealed),
 		cmocka_unit_test(the_form_on_disk_is_fixed),
-		cmocka_unit_test(each_state_has_its_word),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

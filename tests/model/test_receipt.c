@@ -8,6 +8,7 @@
 #include "model/desk_disputes.h"
 #include "model/desk_lists.h"
 #include "model/desk_override.h"
+#include "model/desk_people.h"
 
 static Arena arena;
 

@@ -33,6 +33,8 @@ static const struct {
 	{"prefers", &prefers_words, Prefers_COUNT_},
 	{"flag", &flag_words, EntryFlag_COUNT_},
 	{"truth", &truth_words, Truth_COUNT_},
+	{"delivery", &delivery_words, DeliveryState_COUNT_},
+	{"kiosk state", &kiosk_state_words, KioskState_COUNT_},
 	{"colour", &colour_words, Colour_COUNT_},
 };
 

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
+#include "model/desk_people.h"
 #include "model/practice.h"
 #include "model/work.h"
 

@@ -9,6 +9,7 @@
 #include "unit.h"
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_choices.h"
 #include "model/desk_override.h"
 #include "model/papers.h"

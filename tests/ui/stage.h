@@ -11,7 +11,7 @@
 #ifndef TESTS_UI_STAGE_H
 #define TESTS_UI_STAGE_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "model/memory_ledger.h"
 #include "model/still.h"
 #include "ui/drive.h"

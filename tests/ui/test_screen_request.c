@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/code.h"
 #include "ui/action.h"
 #include "ui/screens/code_bare.h"
 #include "ui/screens/identity.h"

@@ -1,6 +1,7 @@
 #include "ui/screens/chart_screen.h"
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_disputes.h"
 #include "model/explain.h"
 #include "ui/screens/choices.h"

@@ -7,7 +7,7 @@
 #ifndef UI_SCREENS_CHART_SCREEN_H
 #define UI_SCREENS_CHART_SCREEN_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/app.h"
 
 typedef enum ChartTab {

@@ -1,5 +1,6 @@
 #include "ui/screens/code_bare.h"
 
+#include "model/code.h"
 #include "ui/app.h"
 
 enum { BARE_BACK = 1, SIDE_GAP = 3 };

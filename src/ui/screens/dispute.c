@@ -1,6 +1,7 @@
 #include "ui/screens/dispute.h"
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_disputes.h"
 #include "ui/screens/card_lines.h"
 #include "ui/screens/chart_screen.h"

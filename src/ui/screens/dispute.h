@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_DISPUTE_H
 #define UI_SCREENS_DISPUTE_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/app.h"
 #include "ui/screen.h"
 

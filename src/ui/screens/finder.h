@@ -3,7 +3,7 @@
 #define UI_SCREENS_FINDER_H
 
 #include "model/desk_lists.h"
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"

@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_MATRIX_ROWS_H
 #define UI_SCREENS_MATRIX_ROWS_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/list.h"
 
 typedef struct MatrixRows { /* what the list is given as its rows */

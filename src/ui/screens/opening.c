@@ -2,6 +2,7 @@
 
 #include "base/date_typed.h"
 #include "base/text.h"
+#include "model/desk_chart.h"
 #include "model/desk_people.h"
 #include "ui/screens/dispute.h"
 #include "ui/screens/entry_card.h"

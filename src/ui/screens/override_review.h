@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_OVERRIDE_REVIEW_H
 #define UI_SCREENS_OVERRIDE_REVIEW_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/screen.h"
 
 typedef struct OverrideReviewArgument {

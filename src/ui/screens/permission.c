@@ -1,6 +1,7 @@
 #include "ui/screens/permission.h"
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_choices.h"
 #include "ui/flow.h"
 #include "ui/list.h"

@@ -1,6 +1,7 @@
 #include "ui/screens/private.h"
 
 #include "base/text.h"
+#include "model/desk_care.h"
 #include "model/desk_flags.h"
 #include "model/explain.h"
 #include "ui/list.h"

@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_PRIVATE_H
 #define UI_SCREENS_PRIVATE_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/app.h"
 
 /* Hides the entry at once where nothing belongs with it; else opens a list on which each can be left out, and hides

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/code.h"
 #include "ui/flow.h"
 #include "ui/screens/request_words.h"
 

@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_SEEN_AS_H
 #define UI_SCREENS_SEEN_AS_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/glyphs.h"
 #include "ui/screen.h"
 

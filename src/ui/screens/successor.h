@@ -2,7 +2,7 @@
 #ifndef UI_SCREENS_SUCCESSOR_H
 #define UI_SCREENS_SUCCESSOR_H
 
-#include "model/desk_people.h"
+#include "model/desk_chart.h"
 #include "ui/app.h"
 
 /* Whether this row has none to be referred to; `err` says why. */
