@@ -49,6 +49,8 @@ Instant desk_now(const Desk *desk);
 Date desk_today(const Desk *desk);
 const Zone *desk_zone(const Desk *desk);
 bool desk_is_demo(const Desk *desk);
+/* This desk was opened as a kiosk (DeskPorts.kiosk): nobody else can be signed in at it. */
+bool desk_is_kiosk(const Desk *desk);
 /* True where the clock is more than 60 s behind the latest fact; `ret_seconds`: by how much. */
 bool desk_clock_behind(Desk *desk, int64_t *ret_seconds);
 /* The ledger's latest sequence number: changes whenever any desk tells something. 0 on a fault. */
@@ -95,5 +97,8 @@ bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase u
  * "kiosk-silence" 90. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
+/* How a printer may be called, and a folder (from the root, or ""). */
+bool setting_printer_right(const char *name);
+bool setting_folder_right(const char *path);
 
 #endif

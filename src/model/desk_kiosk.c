@@ -68,11 +68,6 @@ void presence_attended(Presence *presence)
 
 /* --- The kiosk as itself --- */
 
-bool desk_is_kiosk(const Desk *desk)
-{
-	return desk->ports.kiosk;
-}
-
 const char *desk_kiosk_number(const Desk *desk)
 {
 	return desk->kiosk[0] ? desk->kiosk : NULL;
@@ -109,17 +104,6 @@ bool desk_sign_in_kiosk(Desk *desk, const char *number, Error *err)
 }
 
 /* --- What it may tell --- */
-
-bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
-{
-	if (!desk->staff || desk->staff->role != ROLE_KIOSK)
-		return desk_allows(desk, ACT_ASK, err);
-	if (!desk_allows(desk, ACT_ANSWER_ALONE, err))
-		return false;
-	return (how == HOW_KIOSK && who == WHO_PATIENT)
-		|| fail(err, ERROR_REFUSED,
-		"At the kiosk only patients themselves answer: speak to a member of staff.");
-}
 
 static bool may_be_told(FactKind kind)
 {

@@ -31,9 +31,6 @@ enum {
 
 /* ── at the kiosk ── */
 
-/* This desk was opened as a kiosk (DeskPorts.kiosk): nobody else can be signed in at it. */
-bool desk_is_kiosk(const Desk *desk);
-
 /* `number`: 1 to 99. Refused at a desk that is no kiosk. Whoever was at it before is gone from it. */
 bool desk_sign_in_kiosk(Desk *desk, const char *number, Error *err) must_check;
 const char *desk_kiosk_number(const Desk *desk); /* "1"; NULL where this is no kiosk, or it is not signed in */

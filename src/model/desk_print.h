@@ -15,8 +15,4 @@ PrintHow print_how(const Sheet *sheet, PrintHow how);
 bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRINTED_PATH_MAX], Error *err) must_check;
 bool desk_prints(const Desk *desk); /* the port is there */
 
-/* For the settings: how a printer may be called, and a folder (from the root, or ""). */
-bool print_printer_right(const char *name);
-bool print_folder_right(const char *path);
-
 #endif

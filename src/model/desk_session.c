@@ -46,6 +46,11 @@ static bool change_account(Desk *desk, const char *pin, int64_t add_failures, Er
 	return true;
 }
 
+bool desk_is_kiosk(const Desk *desk)
+{
+	return desk->ports.kiosk;
+}
+
 static bool is_for_people(const Desk *desk, Error *err)
 {
 	return !desk->ports.kiosk || fail(err, ERROR_REFUSED, "This is a kiosk: sign in at a desk.");
@@ -131,6 +136,32 @@ bool desk_allows_any(const Desk *desk, const Act *acts, size_t count, Error *err
 		if (desk_may(desk, acts[i]))
 			return true;
 	return desk_allows(desk, acts[0], err);
+}
+
+bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
+{
+	if (!desk->staff || desk->staff->role != ROLE_KIOSK)
+		return desk_allows(desk, ACT_ASK, err);
+	if (!desk_allows(desk, ACT_ANSWER_ALONE, err))
+		return false;
+	return (how == HOW_KIOSK && who == WHO_PATIENT)
+		|| fail(err, ERROR_REFUSED,
+		"At the kiosk only patients themselves answer: speak to a member of staff.");
+}
+
+bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
+{
+	const Staff *staff = NULL;
+	if (desk->staff->role == ROLE_KIOSK)
+		return true;
+	if (!desk->ports.ledger.ops->staff(desk->ports.ledger.self, desk->staff->name, arena, &staff, err))
+		return false;
+	if (!staff || !staff->active)
+		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
+	if (staff->role != desk->staff->role)
+		return fail(err, ERROR_REFUSED, "The role of %s was changed: sign out and in again.",
+			    desk->staff->name);
+	return true;
 }
 
 bool desk_has_pin(const Desk *desk)

@@ -74,21 +74,6 @@ static bool may_tell(const Desk *desk, const Chart *chart, const Telling *tellin
 	return true;
 }
 
-bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
-{
-	const Staff *staff = NULL;
-	if (desk->staff->role == ROLE_KIOSK)
-		return true;
-	if (!desk->ports.ledger.ops->staff(desk->ports.ledger.self, desk->staff->name, arena, &staff, err))
-		return false;
-	if (!staff || !staff->active)
-		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	if (staff->role != desk->staff->role)
-		return fail(err, ERROR_REFUSED, "The role of %s was changed: sign out and in again.",
-			    desk->staff->name);
-	return true;
-}
-
 static const char *patient_of(const Chart *chart, const Telling *telling)
 {
 	return chart ? chart_open_const(chart)->nhs : telling->patient;

@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "model/contact.h"
 #include "model/desk_care_inside.h"
-#include "model/desk_kiosk.h"
 #include "model/desk_language.h"
 #include "model/questions_inside.h"
 

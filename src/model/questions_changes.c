@@ -1,5 +1,4 @@
 #include "base/text.h"
-#include "model/desk_kiosk.h"
 #include "model/explain.h"
 #include "model/questions_inside.h"
 

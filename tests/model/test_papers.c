@@ -130,16 +130,16 @@ static void the_guide_is_all_there(void **state)
 static void what_a_printer_and_a_folder_may_be_called(void **state)
 {
 	(void)state;
-	assert_true(print_printer_right(""));
-	assert_true(print_printer_right("Front_desk-2@server:631/office"));
-	assert_false(print_printer_right("-o raw"));
-	assert_false(print_printer_right("-dother"));
-	assert_false(print_printer_right("a;b"));
-	assert_false(print_printer_right("a b"));
-	assert_true(print_folder_right(""));
-	assert_true(print_folder_right("/srv/receipts"));
-	assert_false(print_folder_right("receipts"));
-	assert_false(print_folder_right("/srv/\x1b[2J"));
+	assert_true(setting_printer_right(""));
+	assert_true(setting_printer_right("Front_desk-2@server:631/office"));
+	assert_false(setting_printer_right("-o raw"));
+	assert_false(setting_printer_right("-dother"));
+	assert_false(setting_printer_right("a;b"));
+	assert_false(setting_printer_right("a b"));
+	assert_true(setting_folder_right(""));
+	assert_true(setting_folder_right("/srv/receipts"));
+	assert_false(setting_folder_right("receipts"));
+	assert_false(setting_folder_right("/srv/\x1b[2J"));
 }
 
 /* --- Printing --- */

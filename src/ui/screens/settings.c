@@ -56,12 +56,12 @@ static bool languages_right(const char *text, Error *err)
 
 static bool printer_right(const char *text, Error *err)
 {
-	return print_printer_right(text) || fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
+	return setting_printer_right(text) || fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
 }
 
 static bool folder_right(const char *text, Error *err)
 {
-	return print_folder_right(text) || fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
+	return setting_folder_right(text) || fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
 }
 
 /* As ThemeName. */
