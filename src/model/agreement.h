@@ -13,6 +13,8 @@
 #include "base/index.h"
 #include "model/fact.h"
 
+enum { ADULT_FROM = 16 }; /* years: from then on no parent answers for the patient (A10) */
+
 typedef enum AgreementState { STATE_NOT_ASKED, STATE_YES, STATE_REFUSED, STATE_WITHDRAWN } AgreementState;
 
 typedef struct Side { /* one direction of one agreement */

@@ -1,6 +1,7 @@
 /* The way out of a kiosk: the passphrase of somebody who works here. */
 #include "base/text.h"
-#include "model/desk_kiosk_inside.h"
+#include "model/desk_kiosk.h"
+#include "model/desk_presence.h"
 
 typedef struct Leaving {
 	bool ends; /* the kiosk is closed; else it goes on */

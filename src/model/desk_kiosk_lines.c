@@ -2,7 +2,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/desk_kiosk_inside.h"
+#include "model/desk_kiosk.h"
+#include "model/desk_presence.h"
 #include "model/transaction.h"
 
 /* --- In words --- */

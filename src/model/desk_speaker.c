@@ -4,8 +4,6 @@
 #include "model/explain.h"
 #include "model/language.h"
 
-enum { ADULT_ANSWERS_FROM = 16 };
-
 static bool check_substitute(Desk *desk, const Speaker *speaker, Error *err)
 {
 	if (speaker->capacity != CAPACITY_LACKS)
@@ -52,7 +50,7 @@ bool desk_check_age(Who who, const TellingNow *now, Error *err)
 {
 	Date born = now->world.person->born;
 	Date day = zone_date(now->world.zone, now->at);
-	if (who != WHO_PARENTAL_RESPONSIBILITY || date_is_none(born) || date_age(born, day) < ADULT_ANSWERS_FROM)
+	if (who != WHO_PARENTAL_RESPONSIBILITY || date_is_none(born) || date_age(born, day) < ADULT_FROM)
 		return true;
 	return fail(err, ERROR_REFUSED,
 		    "The patient is 16 or over, so a parent cannot answer for them: ask the patient.");

@@ -4,6 +4,8 @@
 
 #include "model/word.h"
 
+enum { CHILD_MAY_DECIDE_FROM = 11 }; /* years: from then until 16 it is asked first whether the child can decide */
+
 /* Who spoke and how, for all answers of the sitting. */
 typedef struct Speaker {
 	Who who;

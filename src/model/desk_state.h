@@ -43,8 +43,6 @@ const OpenChart *chart_open_const(const Chart *chart);
 void visit_forget_last(OpenChart *open); /* once it was taken back */
 
 typedef struct Work Work; /* work.c */
-struct Telling;
-
 struct Desk {
 	DeskPorts ports;
 	Arena session;	  /* holds `staff`; emptied at sign-out */
@@ -67,10 +65,6 @@ void desk_session_begin(Desk *desk, const Staff *staff);
 /* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
 Chart *desk_make_chart(const char *nhs);
 
-/* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken
- * over. */
-bool desk_kiosk_allows(Desk *desk, const Chart *chart, const struct Telling *telling, Arena *arena,
-		       Error *err) must_check;
 /* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
 bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
 

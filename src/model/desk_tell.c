@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/desk_codes_inside.h"
+#include "model/desk_presence.h"
 #include "model/desk_state.h"
 #include "model/tell.h"
 #include "model/transaction.h"

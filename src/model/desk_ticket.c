@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "model/code.h"
 #include "model/desk_checks.h"
-#include "model/desk_kiosk_inside.h"
-#include "model/questions_inside.h"
+#include "model/desk_kiosk.h"
+#include "model/desk_presence.h"
 #include "model/transaction.h"
 
 enum { TICKET_COUNT = 10000, DRAWS_MAX = 64, SECONDS_A_MINUTE = 60 };

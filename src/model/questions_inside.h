@@ -5,8 +5,6 @@
 
 #include "model/questions.h"
 
-enum { CHILD_MAY_DECIDE_FROM = 11, ADULT_FROM = 16 };
-
 /* Who is asked what, as the order and the patient's age have it. */
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err) must_check;
 

@@ -8,7 +8,7 @@ static Instant sixteenth_birthday(const World *world)
 	const Person *person = world->person;
 	if (date_is_none(person->born))
 		return INSTANT_MAX;
-	return zone_midnight(world->zone, date_add_years(person->born, 16));
+	return zone_midnight(world->zone, date_add_years(person->born, ADULT_FROM));
 }
 
 /* G4, R4: a choice takes effect its purpose's lag after it was made, in both directions. */

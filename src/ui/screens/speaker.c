@@ -5,7 +5,7 @@
 #include "ui/form.h"
 #include "ui/screens/chart_screen.h"
 
-enum { SPEAKER_DONE = 1, ADULT_FROM = 16, ASK_CHILD_FROM = 11 };
+enum { SPEAKER_DONE = 1 };
 enum { ROW_WHO, ROW_NAME, ROW_CAPACITY, ROW_HOW, ROW_INTERPRETER, ROW_REASON, ROWS };
 
 typedef struct SpeakerState {
@@ -128,7 +128,7 @@ static bool check_parent(const SpeakerState *state, Capacity capacity, Error *er
 		return fail(err, ERROR_REFUSED, "At 16 and over a parent does not decide: ask the patient.");
 	if (capacity == CAPACITY_HAS)
 		return fail(err, ERROR_REFUSED, "A child who can decide answers for themselves: ask the child.");
-	return age < ASK_CHILD_FROM || capacity == CAPACITY_LACKS ||
+	return age < CHILD_MAY_DECIDE_FROM || capacity == CAPACITY_LACKS ||
 	       fail(err, ERROR_INPUT,
 		    "From 11 on a child may decide alone: say in \"The patient\" whether this child can.");
 }

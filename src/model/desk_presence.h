@@ -1,8 +1,8 @@
-/* The inside of kiosks, shared by desk_kiosk*.c and desk_ticket.c; nothing outside the model includes it. */
-#ifndef MODEL_DESK_KIOSK_INSIDE_H
-#define MODEL_DESK_KIOSK_INSIDE_H
+/* Where each kiosk stands, as the store keeps it (presence.h), and what a kiosk may tell. Nothing outside the model
+ * includes this. */
+#ifndef MODEL_DESK_PRESENCE_H
+#define MODEL_DESK_PRESENCE_H
 
-#include "model/desk_kiosk.h"
 #include "model/desk_state.h"
 
 /* How this kiosk stands as the store has it; one that was never started is idle since now. Texts live in `arena`. */
@@ -16,5 +16,11 @@ bool presence_change(Desk *desk, const char *number, PresenceChange change, cons
 void presence_call(Presence *presence, Instant now); /* staff; the first call's moment stays */
 void presence_clear(Presence *presence, Instant now); /* nobody is at it: idle */
 void presence_attended(Presence *presence);	   /* somebody came: call and lock are over */
+/* The patient who is at it came to this kiosk, and was not taken over. */
+bool presence_is_ours(const Desk *desk, const Presence *presence);
+
+/* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken
+ * over. */
+bool desk_kiosk_allows(Desk *desk, const Chart *chart, const Telling *telling, Arena *arena, Error *err) must_check;
 
 #endif
