@@ -101,4 +101,9 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 bool setting_printer_right(const char *name);
 bool setting_folder_right(const char *path);
 
+/* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
+ * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
+ * listed. */
+bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
+
 #endif

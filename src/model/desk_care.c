@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk_checks.h"
+#include "model/desk_lists.h"
 #include "model/explain.h"
 
 /* --- Referring --- */

@@ -1,14 +1,20 @@
-/* The chart of one patient: opening it (which is a fact), folding it, and knowing when it is no longer true. */
+/* The chart of one patient: reading and folding it, and knowing when it is no longer true. */
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-#include "model/desk_codes_inside.h"
 #include "model/desk_state.h"
-#include "model/nhs_number.h"
 #include "model/transaction.h"
 
-static const Act opening_acts[] = {ACT_FIND, ACT_SEE_AUDIT};
+OpenChart *chart_open(Chart *chart)
+{
+	return (OpenChart *)chart;
+}
+
+const OpenChart *chart_open_const(const Chart *chart)
+{
+	return (const OpenChart *)chart;
+}
 
 /* --- When the fold changes by itself --- */
 
@@ -72,9 +78,19 @@ static void fold_chart(OpenChart *open, Instant now)
 	reach_fold(&chart->world, at, known_by(&chart->world, now), &chart->arena, &chart->now);
 	matrix_make(&chart->now, &chart->arena, &chart->matrix);
 	chart->restricted = is_restricted(&chart->now);
-	open->read_at = now;
 	open->shown_past = chart->past;
 	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
+}
+
+/* What is kept instead of the hash of a code that was seen to have run out. A hash that cannot be read says nothing of
+ * that. */
+bool desk_code_wiped(const Desk *desk, const char *fact)
+{
+	Seal kept;
+	bool found = false;
+	Ledger ledger = desk->ports.ledger;
+	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found
+		&& sodium_is_zero(kept.bytes, sizeof kept.bytes);
 }
 
 /* The rows know the facts alone; that a code was seen to have run out stands beside the ledger. */
@@ -115,7 +131,6 @@ static void put_in_place(OpenChart *open, const OpenChart *next)
 	open->chart.now.agreements.arena = &open->chart.arena;
 	open->book = next->book;
 	open->book->arena = &open->chart.arena;
-	open->read_at = next->read_at;
 	open->next_change = next->next_change;
 	open->shown_past = next->shown_past;
 }
@@ -159,69 +174,6 @@ bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err)
 
 /* --- Opening and closing --- */
 
-bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	PersonList people;
-	PersonQuery query = {
-		.family_prefix = utf8_fold(&arena, text_or(person->family, "")),
-		.given_prefix = utf8_fold(&arena, text_or(person->given, "")),
-		.limit = INT32_MAX, /* all: longer names begin so too */
-	};
-	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
-		return false;
-	bool same = false;
-	for (size_t i = 0; i < people.count && !same; i++) {
-		const Person *other = &people.items[i];
-		same = !text_is(other->nhs, person->nhs) &&
-		       text_is(utf8_fold(&arena, text_or(other->family, "")), query.family_prefix) &&
-		       text_is(utf8_fold(&arena, text_or(other->given, "")), query.given_prefix);
-	}
-	*ret_same = same;
-	return true;
-}
-
-/* A birth date that was said must fit; where there are two of a name, one must be said. */
-static bool check_identity(Desk *desk, const Person *person, Date born, Error *err)
-{
-	bool same = false;
-	if (!date_is_none(born) && !date_is_none(person->born) && date_order(born, person->born) != 0)
-		return fail(err, ERROR_REFUSED,
-			    "That is not the date of birth on file: ask again, or look for another patient "
-			    "of that name.");
-	if (!date_is_none(born))
-		return true;
-	if (!desk_same_name(desk, person, &same, err))
-		return false;
-	return !same || fail(err, ERROR_REFUSED, "There is another patient called %s %s: ask for the date of birth.",
-			     text_or(person->given, ""), text_or(person->family, ""));
-}
-
-static bool find_person(Desk *desk, const char *nhs, Date born, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Person *person = NULL;
-	if (!nhs_number_valid(text_or(nhs, "")))
-		return fail(err, ERROR_INPUT, "That is not an NHS number: type its ten digits.");
-	if (!desk->ports.ledger.ops->person(desk->ports.ledger.self, nhs, &arena, &person, err))
-		return false;
-	if (!person)
-		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
-	return check_identity(desk, person, born, err);
-}
-
-static bool tell_viewed(Desk *desk, Chart *chart, const char *entry, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Fact viewed = FACT_NONE;
-	viewed.kind = FACT_VIEWED;
-	viewed.org = desk_practice_code(desk, &arena);
-	viewed.entry = entry;
-	if (!viewed.org)
-		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	return desk_tell_facts(desk, chart, NULL, &viewed, 1, err);
-}
-
 Chart *desk_make_chart(const char *nhs)
 {
 	OpenChart *open = calloc(1, sizeof *open);
@@ -231,20 +183,6 @@ Chart *desk_make_chart(const char *nhs)
 	open->chart.head = -1;
 	text_copy(open->nhs, sizeof open->nhs, nhs);
 	return &open->chart;
-}
-
-/* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
-bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
-{
-	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
-		return false;
-	Chart *chart = desk_make_chart(nhs);
-	if (!tell_viewed(desk, chart, NULL, err) || !desk_refresh_chart(desk, chart, NULL, err)) {
-		desk_close_chart(desk, chart);
-		return false;
-	}
-	*ret_chart = chart;
-	return true;
 }
 
 void desk_close_chart(Desk *desk, Chart *chart)
@@ -273,25 +211,6 @@ Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena)
 bool desk_reads(const Viewer *own, size_t entry)
 {
 	return decide(own, entry).verdict == VERDICT_ALLOW;
-}
-
-static bool check_read(Desk *desk, const Chart *chart, size_t entry, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Viewer own = desk_own_viewer(desk, chart, &arena);
-	return desk_reads(&own, entry) ||
-	       fail(err, ERROR_REFUSED,
-		    "What this entry says is withheld from this practice too: ask those who recorded it.");
-}
-
-bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err)
-{
-	if (!desk_allows(desk, ACT_SEE_CONTENT, err))
-		return false;
-	for (size_t i = 0; i < chart->world.entries.count; i++)
-		if (text_is(chart->world.entries.items[i].id, entry))
-			return check_read(desk, chart, i, err) && tell_viewed(desk, chart, entry, err);
-	return fail(err, ERROR_MISSING, "That entry is not in this record: choose one from the list.");
 }
 
 /* --- What would be --- */

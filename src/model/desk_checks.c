@@ -42,6 +42,31 @@ bool desk_find_request(const Reach *reach, const char *id, const Request **ret_r
 	return true;
 }
 
+bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Error *err)
+{
+	for (size_t i = 0; id && i < world->entries.count; i++)
+		if (text_is(world->entries.items[i].id, id)) {
+			*ret_entry = i;
+			return true;
+		}
+	return fail(err, ERROR_MISSING, "This patient's record has no such entry: choose one of those listed.");
+}
+
+bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err)
+{
+	StandingOf standing = reach_standing(reach, episode->org);
+	scoped(arena_free) Arena arena = {0};
+	const char *called = desk_called(reach, episode, &arena);
+	if (reach->home && standing.standing == STANDING_PROHIBITED)
+		return fail(err, ERROR_REFUSED,
+			    "The practice has put %s on its list of those it does not share with: no code can change "
+			    "that.", called);
+	if (reach->home && standing.standing == STANDING_ALLOWED)
+		return fail(err, ERROR_REFUSED, "%s is on the practice's list, so no code is needed: ask the patient.",
+			    called);
+	return true;
+}
+
 bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *err)
 {
 	if (!episode_disputed(episode))

@@ -1,5 +1,4 @@
-/* What the acts on one patient look at alike (desk_care.c, desk_answer.c, desk_contact.c, desk_private.c,
- * desk_history.c, desk_requests.c, desk_codes.c, questions*.c); nothing outside the model includes it. */
+/* What acts on one patient look at alike before anything is told; nothing outside the model includes it. */
 #ifndef MODEL_DESK_CHECKS_H
 #define MODEL_DESK_CHECKS_H
 
@@ -16,6 +15,9 @@ bool desk_open_episode(const Reach *reach, const char *id, const Episode **ret_e
 bool desk_find_request(const Reach *reach, const char *id, const Request **ret_request, Error *err) must_check;
 /* What a sentence calls the organisation of this episode; lives in `arena`. */
 const char *desk_called(const Reach *reach, const Episode *episode, Arena *arena);
+
+/* Why a code for this organisation is of no use: prohibited, or allowed without one. */
+bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err) must_check;
 
 /* The fact that voids this one; NULL where it stands. */
 const Fact *desk_voided_by(FactList facts, const char *id);

@@ -19,17 +19,6 @@ static Instant moment(const Desk *desk, const Chart *chart)
 	return desk_latest_at(chart->world.facts, desk_now(desk));
 }
 
-/* What is kept instead of the hash of a code that was seen to have run out. A hash that cannot be read says nothing of
- * that. */
-bool desk_code_wiped(const Desk *desk, const char *fact)
-{
-	Seal kept;
-	bool found = false;
-	Ledger ledger = desk->ports.ledger;
-	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found
-		&& sodium_is_zero(kept.bytes, sizeof kept.bytes);
-}
-
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request)
 {
 	RequestState state = {

@@ -124,9 +124,4 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 /* Whoever shows that a code has run out says so here: it stays dead, should a clock be set back later. */
 void desk_note_run_out(Desk *desk, const Chart *chart, const char *request);
 
-/* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
- * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
- * listed. */
-bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
-
 #endif

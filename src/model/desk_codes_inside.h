@@ -1,13 +1,10 @@
-/* What the parts of requests and codes share (desk_codes.c, desk_requests.c, desk_ways.c, desk_tell.c); nothing outside
- * the model includes it. */
+/* What the parts of requests and codes share (desk_codes.c, desk_requests.c, desk_ways.c); nothing outside the model
+ * includes it. */
 #ifndef MODEL_DESK_CODES_INSIDE_H
 #define MODEL_DESK_CODES_INSIDE_H
 
 #include "model/desk_checks.h"
 #include "model/desk_codes.h"
-
-/* Why a code for this organisation is of no use: prohibited, or allowed without one. */
-bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err) must_check;
 
 /* Where a code of this request goes: what was on file when it was opened, or else the first that was given since. */
 typedef struct Destination {
@@ -26,8 +23,5 @@ bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *e
 
 /* At least two fields, all of them on file. */
 bool identity_enough(const Person *person, unsigned fields, Error *err) must_check;
-
-/* The hash of this code was wiped, for it was seen to have run out. */
-bool desk_code_wiped(const Desk *desk, const char *fact);
 
 #endif

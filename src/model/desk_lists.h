@@ -31,6 +31,8 @@ bool desk_add_organisation(Desk *desk, const Organisation *organisation, Arena *
 /* "Shared system not known, set it": whoever may refer may say it while it is unknown; changing a known one is for
  * administrators. */
 bool desk_tell_system(Desk *desk, const char *code, System system, Error *err) must_check;
+/* The same, inside a transaction. */
+bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err) must_check;
 
 bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
 bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err) must_check;

@@ -5,16 +5,6 @@
 
 /* --- Hiding and showing an entry --- */
 
-bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Error *err)
-{
-	for (size_t i = 0; id && i < world->entries.count; i++)
-		if (text_is(world->entries.items[i].id, id)) {
-			*ret_entry = i;
-			return true;
-		}
-	return fail(err, ERROR_MISSING, "This patient's record has no such entry: choose one of those listed.");
-}
-
 /* A clinician's mark on an entry that the patient only wished hidden confirms the wish (G3). */
 static bool can_hide(const Fact *hidden, FactKind kind)
 {

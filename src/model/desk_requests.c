@@ -14,21 +14,6 @@ static const Request *open_request_of(const Reach *reach, const Episode *episode
 	return NULL;
 }
 
-bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err)
-{
-	StandingOf standing = reach_standing(reach, episode->org);
-	scoped(arena_free) Arena arena = {0};
-	const char *called = desk_called(reach, episode, &arena);
-	if (reach->home && standing.standing == STANDING_PROHIBITED)
-		return fail(err, ERROR_REFUSED,
-			    "The practice has put %s on its list of those it does not share with: no code can change "
-			    "that.", called);
-	if (reach->home && standing.standing == STANDING_ALLOWED)
-		return fail(err, ERROR_REFUSED, "%s is on the practice's list, so no code is needed: ask the patient.",
-			    called);
-	return true;
-}
-
 static bool check_unverified(const Reach *reach, const Episode *episode, Error *err)
 {
 	StandingOf standing = reach_standing(reach, episode->org);

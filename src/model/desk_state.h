@@ -33,16 +33,12 @@ typedef struct OpenChart {
 	Arena visit;	/* lasts as long as the chart, through every refresh */
 	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
 	OrganisationBook *book;
-	Instant read_at;     /* when the chart was folded … */
-	Instant next_change; /* … and the first instant at which the fold changes by itself */
+	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
 } OpenChart;
 
-OpenChart *chart_open(Chart *chart);
-const OpenChart *chart_open_const(const Chart *chart);
-void visit_forget_last(OpenChart *open); /* once it was taken back */
-
 typedef struct Work Work; /* work.c */
+
 struct Desk {
 	DeskPorts ports;
 	Arena session;	  /* holds `staff`; emptied at sign-out */
@@ -50,8 +46,7 @@ struct Desk {
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
 	unsigned lockings; /* how often */
-	Arena practice_arena;
-	const Organisation *practice;
+	Arena practice_arena; /* of what desk_practice handed out last */
 	Arena told;	     /* ids of the facts told without a chart, until the next such telling */
 	Instant latest;	     /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
 	int64_t latest_head; /* the sequence number up to which `latest` was looked for */
@@ -60,28 +55,8 @@ struct Desk {
 	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
 
-/* Signs in without asking; who it is is copied. */
-void desk_session_begin(Desk *desk, const Staff *staff);
-/* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
-Chart *desk_make_chart(const char *nhs);
+/* --- desk_clock.c --- */
 
-/* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
-bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
-
-/* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
-const char *desk_practice_code(Desk *desk, Arena *arena);
-
-/* Somebody is signed in and the desk is not locked; whether they may is another question. */
-bool desk_may_act(const Desk *desk, Error *err) must_check;
-/* The account of who is signed in is still open and of the same role, as the ledger has it now. A kiosk has none. */
-bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
-bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
-		     Error *err) must_check; /* one of these is enough */
-
-/* All that is known of a patient, read within one read transaction of the caller's. `*ret_book` may be NULL.
- * A patient that the ledger does not know is ERROR_MISSING. */
-bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
-		     Error *err) must_check;
 /* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
  */
 Instant desk_latest_at(FactList facts, Instant not_before);
@@ -91,8 +66,40 @@ void desk_note_facts(Desk *desk, FactList facts);
  * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
 bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
 
+/* --- desk_settings.c --- */
+
+/* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
+const char *desk_practice_code(Desk *desk, Arena *arena);
+
+/* --- desk_session.c --- */
+
+/* Signs in without asking; who it is is copied. */
+void desk_session_begin(Desk *desk, const Staff *staff);
+/* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
+bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
+/* Somebody is signed in and the desk is not locked; whether they may is another question. */
+bool desk_may_act(const Desk *desk, Error *err) must_check;
+/* The account of who is signed in is still open and of the same role, as the ledger has it now. A kiosk has none. */
+bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
+bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
+		     Error *err) must_check; /* one of these is enough */
+
+/* --- desk_chart.c, desk_world.c, desk_people.c --- */
+
+OpenChart *chart_open(Chart *chart);
+const OpenChart *chart_open_const(const Chart *chart);
+/* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
+Chart *desk_make_chart(const char *nhs);
+/* All that is known of a patient, read within one read transaction of the caller's. `*ret_book` may be NULL.
+ * A patient that the ledger does not know is ERROR_MISSING. */
+bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		     Error *err) must_check;
+/* The hash of this code was wiped, for it was seen to have run out. */
+bool desk_code_wiped(const Desk *desk, const char *fact);
 /* Another patient has the same family and given name, as folded. */
 bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
+
+/* --- desk_tell.c --- */
 
 /* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
 bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
@@ -105,8 +112,8 @@ typedef struct Telling {
 	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
 	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
 	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
-			  * then     stands until the chart is closed (without a chart: until the next such telling); other
-			  * texts of     the facts are the caller's, and those that hung in the chart are gone once it was
+			  * then stands until the chart is closed (without a chart: until the next such telling); other
+			  * texts of the facts are the caller's, and those that hung in the chart are gone once it was
 			  * refreshed */
 	size_t count;
 	/* Both may be NULL. `check` runs inside the transaction, before anything is told: it may look at the world as
@@ -131,11 +138,11 @@ typedef struct TellingNow {
  * NULL: facts of nobody. The chart is refreshed. */
 bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err) must_check;
 bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err) must_check;
-
-/* Inside a transaction: says which system an organisation uses; a known one only administrators change. */
-bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err) must_check;
 /* Inside a transaction: replaces the directory line, as staff. */
 bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
+void visit_forget_last(OpenChart *open); /* once it was taken back */
+
+/* --- work.c --- */
 
 /* Questions due of one patient, as far as the work list has looked. */
 size_t work_questions_due(const Desk *desk, const char *nhs);

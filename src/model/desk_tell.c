@@ -1,7 +1,6 @@
 /* How the desk tells facts: one transaction, in which the ledger is read again before anything is added to it. */
 #include <string.h>
 
-#include "model/desk_codes_inside.h"
 #include "model/desk_presence.h"
 #include "model/desk_state.h"
 #include "model/tell.h"
@@ -21,16 +20,6 @@ bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *e
 		letters[i] = base32[bytes[i] % 32];
 	text_print(out, DESK_ID_MAX, "%s%s", prefix, letters);
 	return true;
-}
-
-OpenChart *chart_open(Chart *chart)
-{
-	return (OpenChart *)chart;
-}
-
-const OpenChart *chart_open_const(const Chart *chart)
-{
-	return (const OpenChart *)chart;
 }
 
 static void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count)

@@ -1,5 +1,6 @@
 /* Messages that are of no use any more are withdrawn where the facts are told that made them so. */
-#include "model/desk_codes_inside.h"
+#include "model/code_stand.h"
+#include "model/desk_checks.h"
 
 static bool may_be_typed(const World *world, const Parcel *parcel, Instant at, Arena *arena)
 {

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "model/desk_codes_inside.h"
 #include "model/desk_state.h"
 #include "model/transaction.h"
 #include "model/work_items.h"
