@@ -1,6 +1,7 @@
 #include "model/desk_checks.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/explain.h"
 
 const Reach *desk_fold_now(const TellingNow *now)
@@ -88,4 +89,12 @@ const Fact *desk_voided_by(FactList facts, const char *id)
 		if (facts.items[i].kind == FACT_VOIDED && text_is(facts.items[i].fact, id))
 			return &facts.items[i];
 	return NULL;
+}
+
+bool desk_is_own(const Desk *desk, const Fact *fact)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Staff *staff = desk_staff(desk);
+	return staff && fact->by &&
+	       text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, fact->by));
 }

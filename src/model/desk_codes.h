@@ -11,25 +11,11 @@
 
 #include "model/code_stand.h"
 #include "model/desk_chart.h"
+#include "model/identity.h"
 #include "model/delivery.h"
 
 enum { CODE_MINUTES = 10, CODE_MINUTES_MIN = 2, CODE_MINUTES_MAX = 60 };
 enum { CODES_AN_HOUR = 5 }; /* sent to one patient for one organisation; more are refused */
-
-/* What the patient said of themselves, unprompted, and was right: at least two before a code is shown or a choice is
- * recorded. Only fields that are on file can be ticked. */
-typedef enum IdentityField {
-	IDENTITY_BORN = 1 << 0,
-	IDENTITY_POSTCODE = 1 << 1,
-	IDENTITY_MOBILE = 1 << 2,
-	IDENTITY_NHS = 1 << 3
-} IdentityField;
-
-enum { IDENTITY_FIELDS = 4, IDENTITY_NEEDED = 2 };
-
-unsigned identity_on_file(const Person *person); /* IdentityField bits */
-/* "date of birth and postcode". */
-void identity_print(unsigned fields, Text *out);
 
 /* Opens a request of the episode's own organisation (A9), which the standing lists do not name: refused with the reason
  * where it is prohibited, where it is on the practice's allowed list (no code is needed), or verified already.

@@ -21,7 +21,4 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 /* Refused where CODES_AN_HOUR were sent for this organisation within the hour, by whatever request, voided ones too. */
 bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *err) must_check;
 
-/* At least two fields, all of them on file. */
-bool identity_enough(const Person *person, unsigned fields, Error *err) must_check;
-
 #endif

@@ -4,7 +4,6 @@
 #include "model/desk_care.h"
 #include "model/desk_checks.h"
 #include "model/explain.h"
-#include "model/override_words.h"
 
 static const Fact *find_fact(FactList facts, const char *id)
 {
@@ -58,7 +57,7 @@ static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error
 	bool own = false;
 	for (size_t i = 0; fact->override && i < facts.count; i++)
 		own |= facts.items[i].kind == FACT_OVERRIDE && text_is(facts.items[i].override, fact->override) &&
-		       override_is_own(desk, &facts.items[i]);
+		       desk_is_own(desk, &facts.items[i]);
 	return !own || fail(err, ERROR_REFUSED,
 			    "You started this override yourself: another privacy officer looks at it.");
 }

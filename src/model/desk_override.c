@@ -137,7 +137,7 @@ static bool check_review(void *context, Desk *desk, const TellingNow *now, Telli
 			found = &reach->overrides[i];
 	if (!found)
 		return fail(err, ERROR_MISSING, "This patient has no such override: choose one of those listed.");
-	if (override_is_own(desk, found->opening))
+	if (desk_is_own(desk, found->opening))
 		return fail(err, ERROR_REFUSED,
 			    "Nobody reviews their own: another privacy officer reviews this override.");
 	if (override_is_on(found, now->at))

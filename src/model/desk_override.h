@@ -42,8 +42,6 @@ typedef struct OverrideWords {
 	bool asked;
 } OverrideWords;
 
-void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);
-
 /* Those in force now, the first to run out first: for the banner. */
 typedef struct OverrideOn {
 	const Fact *opening;

@@ -5,8 +5,8 @@
 
 #include "base/date_typed.h"
 #include "base/utf8.h"
+#include "model/desk_receipt_code.h"
 #include "model/desk_state.h"
-#include "model/receipt.h"
 #include "model/transaction.h"
 
 enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = 2 * WORDS_MAX + 4 };

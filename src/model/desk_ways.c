@@ -1,4 +1,4 @@
-/* How a code can reach the patient, and what they say to show who they are. */
+/* How a code can reach the patient. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,55 +8,6 @@
 #include "model/desk_codes_inside.h"
 
 enum { CHANGED_SECONDS = 24 * 60 * 60, HOUR = 60 * 60, MOBILE_SHOWN = 3, SEEN_DIGITS_MAX = 15 };
-
-/* --- Who the patient is --- */
-
-static const struct IdentityRow {
-	IdentityField field;
-	const char *text;
-} identity_rows[IDENTITY_FIELDS] = {
-	{IDENTITY_BORN, "date of birth"},
-	{IDENTITY_POSTCODE, "postcode"},
-	{IDENTITY_MOBILE, "mobile number"},
-	{IDENTITY_NHS, "NHS number"},
-};
-
-unsigned identity_on_file(const Person *person)
-{
-	return (date_is_none(person->born) ? 0U : IDENTITY_BORN) | (text_empty(person->postcode) ? 0U : IDENTITY_POSTCODE)
-		| (text_empty(person->mobile) ? 0U : IDENTITY_MOBILE) | (text_empty(person->nhs) ? 0U : IDENTITY_NHS);
-}
-
-static int count_fields(unsigned fields)
-{
-	int count = 0;
-	for (size_t i = 0; i < countof(identity_rows); i++)
-		count += (fields & identity_rows[i].field) != 0;
-	return count;
-}
-
-void identity_print(unsigned fields, Text *out)
-{
-	int left = count_fields(fields);
-	for (size_t i = 0; i < countof(identity_rows); i++) {
-		if (!(fields & identity_rows[i].field))
-			continue;
-		text_add(out, identity_rows[i].text);
-		left--;
-		text_add(out, left > 1 ? ", " : left == 1 ? " and " : "");
-	}
-}
-
-bool identity_enough(const Person *person, unsigned fields, Error *err)
-{
-	if (fields & ~identity_on_file(person))
-		return fail(err, ERROR_INPUT,
-			    "What the patient said cannot be checked against what is not on file: tick another.");
-	return count_fields(fields) >= IDENTITY_NEEDED
-		|| fail(err, ERROR_INPUT,
-			"Two things that the patient says of themselves must be right first, such as the date of birth "
-			"and the postcode: ask, and tick them.");
-}
 
 /* --- Where a code goes --- */
 
@@ -253,7 +204,7 @@ bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *
 	if (!look_at_way(desk, chart, found, arena, &ways.sms, err)
 	    || !look_at_way(desk, chart, found, arena, &ways.email, err))
 		return false;
-	if (count_fields(identity_on_file(chart->world.person)) < IDENTITY_NEEDED) {
+	if (!identity_enough(chart->world.person, identity_on_file(chart->world.person), NULL)) {
 		ways.shown.open = false;
 		ways.shown.why_not = "Too little is on file to check who stands here: add the date of birth or the "
 				     "postcode first.";

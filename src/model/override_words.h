@@ -1,4 +1,4 @@
-/* What desk_override*.c look at alike: the words of an override in its note, and whose it is. */
+/* The words of an override, as they stand in the note of its fact. */
 #ifndef MODEL_OVERRIDE_WORDS_H
 #define MODEL_OVERRIDE_WORDS_H
 
@@ -7,7 +7,6 @@
 /* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in
  * what was typed becomes a comma, so that the parts are told apart. */
 const char *override_words_write(const OverrideWords *words, Arena *arena);
-
-bool override_is_own(const Desk *desk, const Fact *opening);
+void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "model/desk_state.h"
 #include "model/phrasebook.h"
 #include "model/receipt_inside.h"
 #include "model/script.h"
@@ -50,17 +51,6 @@ static bool is_choice(const Fact *fact)
 	case FactKind_COUNT_: break;
 	}
 	return false;
-}
-
-bool receipt_is_new(const ReceiptPage *page, const Fact *fact)
-{
-	return fact && !instant_before(fact->at, page->since);
-}
-
-void receipt_told(ReceiptPage *page, const Fact *fact)
-{
-	if (fact && page->told_count < page->reach->fact_count)
-		page->told[page->told_count++] = fact;
 }
 
 /* Of the receipt handed out last; INSTANT_MIN: there was none. `but`: this one is being read again. */
@@ -221,4 +211,42 @@ void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language
 	receipt_overrides(&page.paper, last_receipt(page.reach, receipt->fact));
 	add_code(&page.paper, receipt->code);
 	receipt->sheet = page.paper.sheet;
+}
+
+/* --- Handing it out --- */
+
+bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
+		  Receipt *ret_receipt, Error *err)
+{
+	Receipt receipt = {0};
+	if (!date_is_none(chart->world.person->died))
+		return fail(err, ERROR_REFUSED,
+			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
+	if (!desk_allows(desk, ACT_HAND_OUT, err) || !receipt_code_draw(desk, receipt.code, receipt.fact, err))
+		return false;
+	receipt_write(desk, chart, since, language, arena, &receipt);
+	*ret_receipt = receipt;
+	return true;
+}
+
+static bool check_new(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context;
+	(void)desk;
+	(void)err;
+	for (size_t i = 0; i < now->world.facts.count; i++)
+		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
+			telling->count = 0;
+	return true;
+}
+
+bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err)
+{
+	Fact fact = FACT_NONE;
+	if (!desk_allows(desk, ACT_HAND_OUT, err))
+		return false;
+	fact.kind = FACT_RECEIPT;
+	fact.id = receipt->fact;
+	Telling telling = {.facts = &fact, .count = 1, .check = check_new};
+	return desk_tell(desk, chart, &telling, err);
 }

@@ -6,6 +6,19 @@
 #include "model/receipt_inside.h"
 #include "model/script.h"
 
+/* NULL: no. */
+static bool is_new(const ReceiptPage *page, const Fact *fact)
+{
+	return fact && !instant_before(fact->at, page->since);
+}
+
+/* Notes the fact behind a line, for who recorded it. */
+static void tell(ReceiptPage *page, const Fact *fact)
+{
+	if (fact && page->told_count < page->reach->fact_count)
+		page->told[page->told_count++] = fact;
+}
+
 /* --- Answers --- */
 
 static bool tells_all(const ReceiptPage *page)
@@ -27,7 +40,7 @@ static const Fact *answer_of(const ReceiptPage *page, const Episode *episode, Di
 	for (size_t i = reach->fact_count; i-- > 0;) {
 		const Fact *fact = reach->facts[i];
 		if (fact->kind == FACT_ANSWERED && fact->direction == direction && text_is(fact->episode, episode->id))
-			return receipt_is_new(page, fact) && stands(episode, fact) ? fact : NULL;
+			return is_new(page, fact) && stands(episode, fact) ? fact : NULL;
 	}
 	return NULL;
 }
@@ -65,7 +78,7 @@ static void note_answer(ReceiptPage *page, const Fact *answer)
 	if (!answer)
 		return;
 	page->answered[answer->direction][answer->answer] = true;
-	receipt_told(page, answer);
+	tell(page, answer);
 }
 
 static void add_answer(ReceiptPage *page, const Fact *answer, const PaperWords *words)
@@ -93,7 +106,7 @@ static void add_answers(ReceiptPage *page, const Fact *out, const Fact *in, cons
 static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords *words)
 {
 	const Fact *stopped = episode->stopped;
-	if (!stopped || (!tells_all(page) && !receipt_is_new(page, stopped)))
+	if (!stopped || (!tells_all(page) && !is_new(page, stopped)))
 		return false;
 	if (dispute_settled(stopped))
 		return true; /* a clinician did, and nothing was agreed since */
@@ -103,20 +116,20 @@ static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords
 			  : N_("You ended the agreement with {organisation}. It sees nothing that others share, and shares "
 			       "nothing new."),
 		  words);
-	receipt_told(page, stopped);
+	tell(page, stopped);
 	return true;
 }
 
 static void add_verification(ReceiptPage *page, const Episode *episode, const PaperWords *words)
 {
-	if (!receipt_is_new(page, episode->verified_by) || episode->verification == VERIFICATION_NONE)
+	if (!is_new(page, episode->verified_by) || episode->verification == VERIFICATION_NONE)
 		return;
 	paper_say(&page->paper, SHEET_ITEM,
 		  episode->verification == VERIFICATION_GIVEN
 			  ? N_("You agreed by a code that {organisation} can see your record.")
 			  : N_("You said no when {organisation} asked for a code to see your record."),
 		  words);
-	receipt_told(page, episode->verified_by);
+	tell(page, episode->verified_by);
 }
 
 static void add_episode(ReceiptPage *page, const Episode *episode)
@@ -168,10 +181,10 @@ static const char *const purpose_says[Purpose_COUNT_][PurposeChoice_COUNT_] = {
 
 static void add_choice(ReceiptPage *page, const Fact *fact, const char *words, const PaperWords *filled)
 {
-	if (!receipt_is_new(page, fact) || !words)
+	if (!is_new(page, fact) || !words)
 		return;
 	paper_say(&page->paper, SHEET_ITEM, words, filled);
-	receipt_told(page, fact);
+	tell(page, fact);
 }
 
 /* G3, S3: in no summary without additional information, and while it is private in none at all. */
@@ -186,10 +199,10 @@ static void add_included(ReceiptPage *page)
 	PaperWords words = {0};
 	for (size_t i = 0; i < page->reach->world->entries.count; i++) {
 		const Fact *fact = page->reach->entries[i].scr_include;
-		if (!receipt_is_new(page, fact) || fact->scr_include != TRUTH_TRUE || !is_seen_there(page->reach, i))
+		if (!is_new(page, fact) || fact->scr_include != TRUTH_TRUE || !is_seen_there(page->reach, i))
 			continue;
 		words.count++;
-		receipt_told(page, fact);
+		tell(page, fact);
 	}
 	if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,
@@ -204,7 +217,7 @@ static void add_purposes(ReceiptPage *page)
 	for (size_t i = 0; i < PURPOSE_LINES; i++) {
 		const PurposeLine *line = &purposes.purposes[i];
 		const Fact *fact = line->pending ? line->pending : line->in_effect;
-		if (!receipt_is_new(page, fact))
+		if (!is_new(page, fact))
 			continue;
 		add_choice(page, fact, purpose_says[line->purpose][fact->purpose_choice], NULL);
 		if (line->pending)
@@ -238,10 +251,10 @@ static void add_private(ReceiptPage *page)
 	PaperWords words = {0};
 	for (size_t i = 0; i < page->reach->world->entries.count; i++) {
 		const Fact *fact = page->reach->entries[i].hidden;
-		if (!receipt_is_new(page, fact))
+		if (!is_new(page, fact))
 			continue;
 		words.count++;
-		receipt_told(page, fact);
+		tell(page, fact);
 	}
 	if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,

@@ -14,10 +14,6 @@ typedef struct ReceiptPage {
 	size_t told_count;
 } ReceiptPage;
 
-bool receipt_is_new(const ReceiptPage *page, const Fact *fact); /* NULL: no */
-/* Notes the fact behind a line, for who recorded it. */
-void receipt_told(ReceiptPage *page, const Fact *fact);
-
 /* The answers of each course of care; the choices that hold everywhere; entries kept private, as a number. */
 void receipt_answers(ReceiptPage *page);
 void receipt_choices(ReceiptPage *page);

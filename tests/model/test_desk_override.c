@@ -6,6 +6,7 @@
 #include "model/at_desk.h"
 #include "model/decision.h"
 #include "model/desk_sensitive.h"
+#include "model/override_words.h"
 #include "model/work.h"
 
 static Arena arena;

@@ -1,9 +1,9 @@
-/* The code of a receipt, and the fact that goes with it. */
+#include "model/desk_receipt_code.h"
+
 #include <sodium.h>
 #include <string.h>
 
 #include "model/desk_state.h"
-#include "model/receipt.h"
 
 enum { DATA = RECEIPT_CODE - 1, CHECK_MODULUS = 37, BASE = 32, DRAWS_MAX = 64, ID_BYTES = 16 };
 
@@ -17,7 +17,7 @@ static unsigned check_of(const unsigned char values[DATA])
 	return check;
 }
 
-static bool code_draw_one(Desk *desk, char ret_code[RECEIPT_CODE + 1], bool *ret_usable, Error *err)
+static bool draw_one(Desk *desk, char ret_code[RECEIPT_CODE + 1], bool *ret_usable, Error *err)
 {
 	unsigned char values[DATA];
 	if (!desk->ports.entropy.fill(desk->ports.entropy.self, values, sizeof values, err))
@@ -83,55 +83,19 @@ static void fact_name(const unsigned char key[DESK_KEY_BYTES], const char *code,
 }
 
 /* One in seven draws has a check symbol that is no letter or digit: another is drawn. */
-static bool draw(Desk *desk, Receipt *receipt, Error *err)
+bool receipt_code_draw(Desk *desk, char ret_code[RECEIPT_CODE + 1], char ret_fact[RECEIPT_FACT_MAX], Error *err)
 {
 	for (int i = 0; i < DRAWS_MAX; i++) {
 		bool usable;
-		if (!code_draw_one(desk, receipt->code, &usable, err))
+		if (!draw_one(desk, ret_code, &usable, err))
 			return false;
 		if (!usable)
 			continue;
-		fact_name(desk->ports.key, receipt->code, receipt->fact);
+		fact_name(desk->ports.key, ret_code, ret_fact);
 		return true;
 	}
 	return fail(err, ERROR_SYSTEM,
 		    "The system's source of random numbers does not answer as it should: no receipt was made.");
-}
-
-bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
-		  Receipt *ret_receipt, Error *err)
-{
-	Receipt receipt = {0};
-	if (!date_is_none(chart->world.person->died))
-		return fail(err, ERROR_REFUSED,
-			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
-	if (!desk_allows(desk, ACT_HAND_OUT, err) || !draw(desk, &receipt, err))
-		return false;
-	receipt_write(desk, chart, since, language, arena, &receipt);
-	*ret_receipt = receipt;
-	return true;
-}
-
-static bool check_new(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
-{
-	(void)context;
-	(void)desk;
-	(void)err;
-	for (size_t i = 0; i < now->world.facts.count; i++)
-		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
-			telling->count = 0;
-	return true;
-}
-
-bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err)
-{
-	Fact fact = FACT_NONE;
-	if (!desk_allows(desk, ACT_HAND_OUT, err))
-		return false;
-	fact.kind = FACT_RECEIPT;
-	fact.id = receipt->fact;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_new};
-	return desk_tell(desk, chart, &telling, err);
 }
 
 bool desk_find_receipt(Desk *desk, const char *typed, Arena *arena, const char **ret_nhs, Error *err)
