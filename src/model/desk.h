@@ -5,9 +5,17 @@
  * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is
  * announced by desk_clock_behind and no answer is taken.
  *
- * This header: opening, who is signed in, settings. The acts are in desk_people.h (find, open), desk_care.h
- * (refer, answer, discharge, private, undo), desk_codes.h (requests and codes), desk_kiosk.h (the kiosk),
- * desk_lists.h (organisations, standing, staff) and work.h (what is due). */
+ * This header: opening, the clock, set-up, who is signed in, settings. The acts, by what they are about:
+ *	one patient    desk_people.h (find), desk_chart.h (open, read), work.h (what is due)
+ *	care           questions.h (the ask), desk_care.h (refer, answer, discharge, private, undo, history),
+ *	               desk_disputes.h, desk_flags.h
+ *	choices        desk_choices.h (SCR, MIG, purposes), desk_override.h
+ *	codes          desk_codes.h (requests and codes)
+ *	lists          desk_lists.h (organisations, staff), desk_standings.h, desk_reask.h, desk_sensitive.h,
+ *	               desk_site_lists.h
+ *	the kiosk      desk_kiosk.h, desk_ticket.h
+ *	looking back   desk_audit.h, desk_figures.h, desk_export.h, table.h
+ *	paper          receipt.h, papers.h, desk_print.h */
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H
 

@@ -1,5 +1,4 @@
-/* Asking again after an organisation closed or became another: whom, as a list to work through; and who said what of an
- * organisation on the practice's own lists.
+/* Asking again after an organisation closed or became another: whom, as a list to work through.
  *
  * An agreement is with one organisation: a successor is a new referral, asked anew, and nothing is carried over. */
 #ifndef MODEL_DESK_REASK_H
@@ -35,22 +34,5 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 /* Ends the care at the closed organisation and refers to its successor, in one act that `u` takes back. The questions
  * of the new referral are due. `ret_episode` lives in the chart. */
 bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err) must_check;
-
-/* The practice's lists with who and when. */
-typedef struct StandingLine {
-	const char *org, *name;
-	Standing standing;
-	const Fact *fact; /* when, by whom, and the note of an import */
-	bool closed;
-	const char *text; /* "allowed since 12-Nov-2026, said by Helen P" */
-} StandingLine;
-
-bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_lines, size_t *ret_count,
-			 Error *err) must_check; /* the allowed, then the prohibited; by name */
-
-/* Organisations of which nobody said which system they use, by name, at most `limit`; closed ones are left out.
- * `ret_more`: there are more. */
-bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationList *ret_orgs, bool *ret_more,
-			  Error *err) must_check;
 
 #endif

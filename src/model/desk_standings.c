@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "model/desk_checks.h"
 #include "model/desk_lists.h"
-#include "model/desk_reask.h"
+#include "model/desk_standings.h"
 #include "model/standings.h"
 
 static const char *standing_text(const Fact *fact, const Zone *zone, Arena *arena)

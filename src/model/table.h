@@ -3,7 +3,7 @@
 #define MODEL_TABLE_H
 
 #include "model/desk_figures.h"
-#include "model/desk_reask.h"
+#include "model/desk_standings.h"
 
 typedef struct Table {
 	const char *const *cells; /* row by row, the first being the headings; never NULL */

@@ -1,4 +1,5 @@
 #include "model/desk_reask.h"
+#include "model/desk_standings.h"
 
 #include "unit.h"
 

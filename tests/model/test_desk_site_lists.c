@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model/desk_lists.h"
-#include "model/desk_reask.h"
+#include "model/desk_standings.h"
 #include "model/table.h"
 
 #define BEGIN_AS ROLE_ADMINISTRATOR

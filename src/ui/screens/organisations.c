@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk_lists.h"
-#include "model/desk_reask.h"
+#include "model/desk_standings.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"

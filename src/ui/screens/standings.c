@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk_lists.h"
-#include "model/desk_reask.h"
+#include "model/desk_standings.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/organisation.h"
