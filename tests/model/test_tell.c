@@ -1,3 +1,4 @@
+#include "base/date_zone.h"
 #include "model/tell_here.h"
 
 static void test_fields_are_checked(void **state)
