@@ -31,7 +31,8 @@ App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgume
 
 bool front_kiosk_latin(const char *term)
 {
-	static const char *const latin[] = {"linux", "vt100", "vt102", "vt220", "ansi"};
+	/* The last one as which xterm runs where the kiosk has no mlterm (assets/kiosk/xterm). */
+	static const char *const latin[] = {"linux", "vt100", "vt102", "vt220", "ansi", "xterm-xfree86"};
 
 	for (size_t i = 0; i < countof(latin); i++)
 		if (text_is(term, latin[i]) || text_starts(text_or(term, ""), "linux-"))

@@ -55,5 +55,19 @@ for status in 0 1 129 143; do
 	[ $? = $((status != 0)) ]
 	report "a kiosk that ends with $status" $?
 done
+# In mlterm, else in xterm.
+terminal() { # WORDS TERMINAL, of those that stand in $place/bin
+	said=$(PATH=$place/bin RUNTIME_DIRECTORY=$place SHAREDESK_KIOSK_FRAME=$place/frame "$place/bin/sh" "$screen" 1 --inside)
+	echo "# $said"
+	case $said in "$2 "*"$screen 1 --kiosk") report "$1" 0 ;; *) report "$1" 1 ;; esac
+}
+ln -s "$(command -v sh)" "$place/bin/sh"
+for name in xterm mlterm; do
+	printf '#!/bin/sh\necho %s "$@"\n' "$name" >"$place/bin/$name"
+	chmod +x "$place/bin/$name"
+done
+terminal "mlterm where there is one" mlterm
+rm "$place/bin/mlterm"
+terminal "xterm where there is no mlterm" xterm
 echo "1..$seen"
 exit $((wrong > 0))

@@ -22,17 +22,8 @@ for font in 'Lohit Gujarati' 'Lohit Gurmukhi' 'DejaVu Sans Mono'; do
 done
 # shellcheck source=tests/tty/display.sh
 . "$here/display.sh"
-
-seen=0 wrong=0
-report() { # WORDS STATUS
-	seen=$((seen + 1))
-	if [ "$2" = 0 ]; then
-		echo "ok $seen - $1"
-	else
-		wrong=$((wrong + 1))
-		echo "not ok $seen - $1"
-	fi
-}
+# shellcheck source=tests/tty/kiosk_keys.sh
+. "$here/kiosk_keys.sh"
 
 # ink WORDS ROW [OPTIONS] : width and height of what is painted for WORDS on a row of its own, between empty ones
 ink() {
@@ -100,25 +91,6 @@ display_open 840x612
 kiosk_terminal 60x18 "$place/run" 2>"$place/terminal.log" &
 terminal=$!
 waits test -s "$place/started"
-alone() {
-	sleep 0.2
-	[ "$(wc -l <"$place/started")" = 1 ] && [ "$(ps -o pid= --ppid "$terminal" | wc -l)" = 1 ] &&
-		[ "$(xdotool search --onlyvisible --pid "$terminal" 2>/dev/null | wc -l)" = 1 ]
-}
-alone
-report "one kiosk, in one window" $?
-for key in ctrl+F1 ctrl+F2 ctrl+F3 ctrl+F4 shift+F1 shift+F2 shift+F3 shift+F4 shift+F5 shift+F6 shift+F7 shift+Insert \
-	shift+Prior shift+Next shift+Up Pause Menu Print alt+F4 alt+Return F11 ctrl+shift+v ctrl+shift+n ctrl+shift+t; do
-	xdotool key "$key"
-	alone
-	report "$key opens nothing" $?
-done
-for modifier in ctrl shift alt super; do
-	for button in 1 2 3; do
-		xdotool mousemove 200 200 keydown $modifier click $button keyup $modifier
-		alone
-		report "$modifier and button $button open nothing" $?
-	done
-done
+nothing_opens
 echo "1..$seen"
 [ "$wrong" = 0 ]

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/front_kiosk.h"
 #include "ui/kiosk_stage.h"
 
 #define MAUREEN "9990000018"
@@ -419,6 +420,8 @@ static void test_latin_only(void **state)
 	kiosk_stage_keys(self, "enter");
 	assert_true(at_start(self));
 	kiosk_stage_close(self);
+	assert_true(front_kiosk_latin("linux-16color") && front_kiosk_latin("xterm-xfree86"));
+	assert_false(front_kiosk_latin("xterm") || front_kiosk_latin("xterm-256color") || front_kiosk_latin(NULL));
 }
 
 /* What cannot be seen cannot be answered; nothing is lost meanwhile. */
