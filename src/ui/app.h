@@ -48,6 +48,7 @@ typedef struct AppSetup {
 	Instant now;
 	AppSettings settings;
 	AppHooks hooks;
+	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
 } AppSetup;
 
 enum { APP_ROWS_MIN = 12, APP_COLS_MIN = 40, NOTICE_MAX = 512 };

@@ -21,6 +21,10 @@ static void app_lookup(App *app, const Screen *lookup)
 {
 	const Frame *top = app_top(app);
 
+	if (!lookup) {
+		app_notice(app, NOTICE_PLAIN, "There is no such list here.");
+		return;
+	}
 	if (top->screen == lookup) { /* the key that opened it closes it */
 		app_close(app);
 		return;
@@ -47,8 +51,8 @@ static void app_act_global(App *app, int action)
 	const AppHooks *hooks = &app->setup.hooks;
 
 	switch ((Action)action) {
-	case ACTION_HELP: app_lookup(app, &screen_help); return;
-	case ACTION_PALETTE: app_lookup(app, &screen_palette); return;
+	case ACTION_HELP: app_lookup(app, app->setup.help); return;
+	case ACTION_PALETTE: app_lookup(app, app->setup.palette); return;
 	case ACTION_SEARCH: app_hook(app, hooks->search, "There is nothing to search here."); return;
 	case ACTION_BACK: app_back(app); return;
 	case ACTION_UNDO: app_hook(app, hooks->undo, "There is nothing to take back."); return;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/desk_care.h"
 #include "ui/action.h"
+#include "ui/lookup.h"
 #include "ui/screens/audit.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/home.h"
@@ -244,6 +245,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 			.sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
 		},
+		.palette = &screen_palette, .help = &screen_help,
 	};
 	bool new_desk;
 

@@ -1,5 +1,5 @@
 /* The two screens that show what can be done: the palette (Ctrl-P: every action by name, with its key) and the help.
- * The app opens them over the screen they speak of. */
+ * The app is given them (AppSetup), and opens them over the screen they speak of. */
 #ifndef UI_LOOKUP_H
 #define UI_LOOKUP_H
 

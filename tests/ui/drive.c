@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/lookup.h"
 #include "unit.h"
 
 enum { DRIVE_ROWS = 24, DRIVE_COLS = 80 };
@@ -27,6 +28,8 @@ Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *s
 		.now = drive.now,
 		.settings = setup->settings,
 		.hooks = setup->hooks,
+		.palette = &screen_palette,
+		.help = &screen_help,
 	});
 	app_set_heading(drive.app, setup->practice ? setup->practice : "South Leicestershire Medical Group",
 			setup->person ? setup->person : "Priya S, reception");
