@@ -224,6 +224,11 @@ bool app_unsaved(const App *app)
 
 /* ── what screens ask ── */
 
+const AppSetup *app_setup(const App *app)
+{
+	return &app->setup;
+}
+
 Desk *app_desk(const App *app)
 {
 	return app->setup.desk;

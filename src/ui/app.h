@@ -40,6 +40,9 @@ typedef struct AppHooks {
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
 	void (*go)(App *app, int action);
+	/* Where the pages of an open patient lead to, besides one another; the chart stays the page's. */
+	void (*overrides)(App *app, struct Chart *chart);
+	void (*papers)(App *app, struct Chart *chart);
 } AppHooks;
 
 typedef struct AppSetup {
@@ -49,6 +52,7 @@ typedef struct AppSetup {
 	AppSettings settings;
 	AppHooks hooks;
 	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
+	const Screen *const *tabs;    /* the pages of an open patient, as ChartTab counts them (screens/chart_screen.h) */
 } AppSetup;
 
 enum { APP_ROWS_MIN = 12, APP_COLS_MIN = 40, NOTICE_MAX = 512 };
@@ -87,6 +91,7 @@ size_t app_depth(const App *app);
 bool app_unsaved(const App *app);  /* closing all screens would lose typed text on one of them */
 
 /* ── for screens ── */
+const AppSetup *app_setup(const App *app); /* what it was made with: tabs and hooks, for screens that lead to others */
 Desk *app_desk(const App *app);
 Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one being opened) */
 Arena *app_scratch(App *app); /* forgotten when the next key arrives */

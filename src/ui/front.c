@@ -1,5 +1,6 @@
 #include "ui/front.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -8,12 +9,20 @@
 #include "ui/action.h"
 #include "ui/lookup.h"
 #include "ui/screens/audit.h"
+#include "ui/screens/chart_screen.h"
+#include "ui/screens/choices.h"
 #include "ui/screens/figures.h"
+#include "ui/screens/history.h"
 #include "ui/screens/home.h"
 #include "ui/screens/kiosk_watch.h"
 #include "ui/screens/lock.h"
+#include "ui/screens/matrix.h"
 #include "ui/screens/organisation.h"
+#include "ui/screens/overrides.h"
 #include "ui/screens/reask.h"
+#include "ui/screens/receipt.h"
+#include "ui/screens/record.h"
+#include "ui/screens/requests.h"
 #include "ui/screens/set_up.h"
 #include "ui/screens/settings.h"
 #include "ui/screens/sign_in.h"
@@ -55,6 +64,12 @@ static const Binding demo_places[] = {
 	PLACE_ROLE(ROLE_ADMINISTRATOR, "Be administrator", "Go on as the administrator of the demo."),
 };
 static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_places);
+
+static const Screen *const tabs[] = {
+	[CHART_TAB_SHARING] = &screen_matrix, [CHART_TAB_RECORD] = &screen_record, [CHART_TAB_REQUESTS] = &screen_requests,
+	[CHART_TAB_CHOICES] = &screen_choices, [CHART_TAB_HISTORY] = &screen_history,
+};
+static_assert(countof(tabs) == CHART_TABS, "a screen for each");
 
 /* ── who is signed in ── */
 
@@ -202,6 +217,11 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_figures, NULL);
 }
 
+static void front_papers(App *app, Chart *chart)
+{
+	app_open(app, &screen_receipt, &(ReceiptArgument){.chart = chart});
+}
+
 /* ── settings ── */
 
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
@@ -244,8 +264,9 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 			.undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
 			.sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
+			.overrides = overrides_open, .papers = front_papers,
 		},
-		.palette = &screen_palette, .help = &screen_help,
+		.palette = &screen_palette, .help = &screen_help, .tabs = tabs,
 	};
 	bool new_desk;
 

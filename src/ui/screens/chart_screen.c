@@ -4,23 +4,8 @@
 #include "model/desk_care.h"
 #include "model/desk_disputes.h"
 #include "model/explain.h"
-#include "ui/screens/choices.h"
-#include "ui/screens/history.h"
-#include "ui/screens/matrix.h"
-#include "ui/screens/overrides.h"
-#include "ui/screens/receipt.h"
-#include "ui/screens/record.h"
-#include "ui/screens/requests.h"
 
 const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};
-
-static const Screen *const tab_screens[CHART_TABS] = {
-	[CHART_TAB_SHARING] = &screen_matrix,
-	[CHART_TAB_RECORD] = &screen_record,
-	[CHART_TAB_REQUESTS] = &screen_requests,
-	[CHART_TAB_CHOICES] = &screen_choices,
-	[CHART_TAB_HISTORY] = &screen_history,
-};
 
 const char chart_past_refusal[] = "This is the past, where nothing can be changed: ] leads back to the present.";
 
@@ -83,10 +68,12 @@ void chart_tick(App *app, void *state)
 
 static void go_to(App *app, ChartScreen *self, ChartTab tab)
 {
-	if (app_screen(app) == tab_screens[tab])
+	const Screen *screen = app_setup(app)->tabs[tab];
+
+	if (app_screen(app) == screen)
 		return;
 	self->handed_on = true; /* before this one leaves */
-	if (!app_replace(app, tab_screens[tab], self->chart))
+	if (!app_replace(app, screen, self->chart))
 		self->handed_on = false;
 }
 
@@ -168,6 +155,7 @@ static void go_on(App *app, ChartScreen *self)
 
 bool chart_act(App *app, void *state, int action)
 {
+	const AppHooks *hooks = &app_setup(app)->hooks;
 	ChartScreen *self = state;
 
 	switch (action) {
@@ -178,8 +166,8 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
 	case CHART_EARLIER: go_back(app, self); return true;
 	case CHART_LATER: go_on(app, self); return true;
-	case CHART_OVERRIDES: overrides_open(app, self->chart); return true;
-	case CHART_PAPERS: app_open(app, &screen_receipt, &(ReceiptArgument){.chart = self->chart}); return true;
+	case CHART_OVERRIDES: hooks->overrides(app, self->chart); return true;
+	case CHART_PAPERS: hooks->papers(app, self->chart); return true;
 	default: return false;
 	}
 }
