@@ -8,7 +8,6 @@
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/identity.h"
-#include "ui/screens/request.h"
 
 /* A letter is an action by itself: it answers the step that offers it. */
 enum { CHOICE_ON = 1, CHOICE_BACK };
@@ -22,7 +21,7 @@ typedef struct ChoiceState {
 	ChoiceStep step;
 	RecordedChoice choice; /* its name and reason are in the editors */
 	bool decided;	       /* who decided was answered */
-	bool reachable;
+	bool reachable, *saved;
 	unsigned locked; /* how often the desk had been locked when identity was checked */
 	Editor name, reason;
 	char request[LIST_KEY_MAX], organisation[ORGANISATION_BYTES];
@@ -148,6 +147,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	state->locked = desk_lockings(state->desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;
+	state->saved = asked->saved;
 	text_copy(state->request, sizeof(state->request), asked->request);
 	text_copy(state->organisation, sizeof(state->organisation), asked->organisation);
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof(*state->seen));
@@ -171,13 +171,6 @@ static void choice_again(App *app, void *self)
 		state->step = STEP_IDENTITY;
 }
 
-static void close_with_card(App *app)
-{
-	app_close(app);
-	if (app_screen(app) == &screen_request)
-		app_close(app);
-}
-
 static void save(App *app, ChoiceState *state)
 {
 	const char *organisation = arena_text(app_scratch(app), state->organisation);
@@ -195,7 +188,8 @@ static void save(App *app, ChoiceState *state)
 		app_fail(app, &err);
 		return;
 	}
-	close_with_card(app);
+	*state->saved = true;
+	app_close(app);
 	app_notice(app, NOTICE_GOOD,
 		   yes ? "The patient's yes is recorded: %s is verified. u takes it back."
 		       : "The patient's no is recorded: %s sees nothing. u takes it back.",

@@ -13,9 +13,9 @@ typedef struct ChoiceArgument {
 	Answer answer;
 	unsigned said;		  /* IdentityField bits that were right in this visit already; else 0 */
 	bool reachable;		  /* a code could reach the patient: said, not refused */
+	bool *saved;		  /* set once it is recorded; in the state of the screen below */
 } ChoiceArgument;
 
-/* Once it is saved it closes itself, and the card below with it. */
 extern const Screen screen_choice;
 
 #endif

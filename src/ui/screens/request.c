@@ -23,6 +23,7 @@ typedef struct CardState {
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
 	IdentityCheck said;	 /* in this visit of the card */
 	bool wanted;		 /* a code is shown as soon as they were */
+	bool chosen;		 /* the patient's choice was recorded on top: nothing is left to do here */
 	CodeChannel asked;	 /* what a dialog asks about */
 	int stands;		 /* of the last look: stage, tries left, whether the message failed; 0: none yet */
 	bool mono;		 /* no colours: a QR may need to be turned over */
@@ -219,12 +220,16 @@ static void identify(App *app, CardState *state)
 		app_open(app, &screen_identity, &(IdentityArgument){state->base.chart, &state->said});
 }
 
-/* Back from the check of identity, or anything was told. */
+/* Back from the check of identity, from the patient's choice, or anything was told. */
 static void card_again(App *app, void *self)
 {
 	CardState *state = self;
 	const bool show = state->wanted && said(app, state);
 
+	if (state->chosen) {
+		app_close(app);
+		return;
+	}
 	card_look(app, state);
 	if (show)
 		show_code(app, state);
@@ -333,7 +338,7 @@ static void card_type_in(App *app, CardState *state)
 
 /* ── the choice, the end ── */
 
-static void open_choice(App *app, const CardState *state, Answer answer)
+static void open_choice(App *app, CardState *state, Answer answer)
 {
 	const CodeWays *ways = &state->page.ways;
 
@@ -344,6 +349,7 @@ static void open_choice(App *app, const CardState *state, Answer answer)
 					      .answer = answer,
 					      .said = said(app, state),
 					      .reachable = ways->sms.open || ways->email.open,
+					      .saved = &state->chosen,
 				      });
 }
 
