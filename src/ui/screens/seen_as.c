@@ -6,6 +6,7 @@
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
 #include "ui/screens/finder.h"
+#include "ui/screens/seen_words.h"
 #include "ui/screens/who_sees.h"
 
 enum { SEEN_OTHER = 1, SEEN_NEXT, SEEN_BEFORE, SEEN_WHO };
@@ -169,27 +170,6 @@ static bool find(App *app, SeenState *state, Key key)
 }
 
 /* ── drawing ── */
-
-const char *seen_sign(const Glyphs *glyphs, Verdict verdict)
-{
-	switch (verdict) {
-	case VERDICT_ALLOW: return glyphs->yes;
-	case VERDICT_ASK: return glyphs->ask;
-	case VERDICT_DENY: return glyphs->no;
-	}
-	return glyphs->no;
-}
-
-const char *seen_reason(const Decision *decision, Arena *arena)
-{
-	char *words = arena_text(arena, text_or(reason_text(decision->reason), ""));
-
-	for (char *c = words; *c; c++) {
-		if (*c == '-')
-			*c = ' ';
-	}
-	return words;
-}
 
 static void draw_row(const void *rows, size_t index, bool selected, Area area)
 {

@@ -3,7 +3,6 @@
 #define UI_SCREENS_SEEN_AS_H
 
 #include "model/desk_chart.h"
-#include "ui/glyphs.h"
 #include "ui/screen.h"
 
 typedef struct SeenAsArgument {
@@ -12,9 +11,5 @@ typedef struct SeenAsArgument {
 } SeenAsArgument;
 
 extern const Screen screen_seen_as;
-
-/* For lists of decisions: a sign; and "share in refused", the reason's own name as words. */
-const char *seen_sign(const Glyphs *glyphs, Verdict verdict);
-const char *seen_reason(const Decision *decision, Arena *arena);
 
 #endif

@@ -7,7 +7,7 @@
 #include "model/onlookers.h"
 #include "ui/list.h"
 #include "ui/screens/chart_screen.h"
-#include "ui/screens/seen_as.h"
+#include "ui/screens/seen_words.h"
 
 enum { NARROW = 60, SIGN_COLS = 2, NAME_COLS = 36, VERDICT_COLS = 16 };
 
