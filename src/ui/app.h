@@ -31,6 +31,7 @@ typedef struct AppSettings {
 
 /* What the app cannot know itself. Any may be NULL. */
 typedef struct AppHooks {
+	void (*signed_in)(App *app); /* somebody is, and goes on to what the desk is for */
 	void (*undo)(App *app);   /* `u`: take back the last act of this visit */
 	void (*lock)(App *app);   /* F10, and idle: opens the lock's screen with app_open */
 	void (*search)(App *app); /* `/` */

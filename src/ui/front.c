@@ -29,7 +29,7 @@
 #include "ui/screens/staff.h"
 #include "ui/screens/standings.h"
 
-enum { MINUTE = 60, SHORT_MAX = 128 };
+enum { MINUTE = 60 };
 
 enum {
 	PLACE_HOME = ACTION_PLACES,
@@ -71,32 +71,14 @@ static const Screen *const tabs[] = {
 };
 static_assert(countof(tabs) == CHART_TABS, "a screen for each");
 
-/* ── who is signed in ── */
+/* ── hooks ── */
 
-/* As a title says it. */
-static const char *role_title(Role role)
-{
-	return role == ROLE_RECEPTIONIST ? "reception" : words_text(&role_words, role);
-}
-
-void front_heading(App *app)
-{
-	const Organisation *practice = desk_practice(app_desk(app));
-	const Staff *staff = desk_staff(app_desk(app));
-	char name[SHORT_MAX] = "", person[SHORT_MAX] = "";
-
-	if (practice)
-		organisation_short_name(practice, name, sizeof(name));
-	if (staff)
-		text_print(person, sizeof(person), "%s, %s", staff->name, role_title((Role)staff->role));
-	app_set_heading(app, name, person);
-}
-
-void front_signed_in(App *app)
+/* Closes all and goes home; says so where the clock is behind. */
+static void front_signed_in(App *app)
 {
 	int64_t behind = 0;
 
-	front_heading(app);
+	sign_in_heading(app);
 	app_home(app);
 	app_replace(app, &screen_home, NULL);
 	if (desk_clock_behind(app_desk(app), &behind))
@@ -105,17 +87,6 @@ void front_signed_in(App *app)
 			   "no answer is taken until it is set right.",
 			   (behind + MINUTE - 1) / MINUTE);
 }
-
-/* The screens close before the desk forgets who was signed in: what they own goes with them. */
-void front_sign_out(App *app)
-{
-	app_home(app);
-	desk_sign_out(app_desk(app));
-	front_heading(app);
-	app_replace(app, &screen_sign_in, NULL);
-}
-
-/* ── hooks ── */
 
 /* Going elsewhere closes screens: none of them may lose typed text by that. */
 static bool front_may_leave(App *app)
@@ -137,13 +108,13 @@ static void front_sign_out_answered(App *app, void *state, bool yes, const char 
 	(void)state;
 	(void)text;
 	if (yes)
-		front_sign_out(app);
+		sign_in_anew(app);
 }
 
 static void front_ask_sign_out(App *app)
 {
 	if (!app_unsaved(app)) {
-		front_sign_out(app);
+		sign_in_anew(app);
 		return;
 	}
 	app_ask(app, &(Dialog){
@@ -261,7 +232,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 	AppSetup setup = {
 		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
 		.hooks = {
-			.undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
+			.signed_in = front_signed_in, .undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
 			.sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
 			.overrides = overrides_open, .papers = front_papers,
@@ -275,7 +246,6 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 
 	App *app = app_new(&setup);
 
-	front_heading(app);
 	app_open(app, new_desk ? &screen_set_up : &screen_sign_in, NULL);
 	if (desk_staff(desk))
 		front_signed_in(app);

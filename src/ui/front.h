@@ -19,9 +19,4 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err) must_check;
 /* "dark", "light", "contrast" or "mono". */
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err) must_check;
 
-/* ── for screens ── */
-void front_signed_in(App *app);       /* closes all and goes home; says so where the clock is behind */
-void front_sign_out(App *app);        /* closes all, back to signing in */
-void front_heading(App *app);         /* the practice and who is signed in, as they are now */
-
 #endif

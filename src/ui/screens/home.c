@@ -8,7 +8,6 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/flow.h"
-#include "ui/front.h"
 #include "ui/list.h"
 #include "ui/screens/audit.h"
 #include "ui/screens/figures.h"

@@ -4,7 +4,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/flow.h"
-#include "ui/front.h"
+#include "ui/screens/sign_in.h"
 
 enum { LOCK_OPEN = 1, LOCK_SIGN_OUT, LOCK_MAX = 128, LOCK_COLS = 36 };
 
@@ -78,7 +78,7 @@ static void lock_left(App *app, void *self, bool yes, const char *text)
 	(void)self;
 	(void)text;
 	if (yes)
-		front_sign_out(app);
+		sign_in_anew(app);
 }
 
 static void lock_act(App *app, void *self, int action)

@@ -7,7 +7,6 @@
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
-#include "ui/front.h"
 #include "ui/screens/sign_in.h"
 
 enum { SET_UP_END = 1, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
@@ -119,7 +118,6 @@ static void set_up_done(App *app, SetUpState *state)
 		app_fail(app, &err);
 		return;
 	}
-	front_heading(app);
 	if (app_replace(app, &screen_sign_in, NULL))
 		app_notice(app, NOTICE_GOOD, "The desk is set up, and %s is signed in.", desk_staff(desk)->name);
 }

@@ -5,9 +5,8 @@
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
-#include "ui/front.h"
 
-enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_COLS = 60 };
+enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
 enum { ROW_NAME, ROW_PASSPHRASE };
 enum { ROW_PIN, ROW_AGAIN };
 
@@ -37,6 +36,42 @@ static const FormRow pin_rows[] = {
 		       .help = "Enter keeps it."},
 };
 
+/* ── who is signed in ── */
+
+/* As a title says it. */
+static const char *role_title(Role role)
+{
+	return role == ROLE_RECEPTIONIST ? "reception" : words_text(&role_words, role);
+}
+
+void sign_in_heading(App *app)
+{
+	const Organisation *practice = desk_practice(app_desk(app));
+	const Staff *staff = desk_staff(app_desk(app));
+	char name[SHORT_MAX] = "", person[SHORT_MAX] = "";
+
+	if (practice)
+		organisation_short_name(practice, name, sizeof(name));
+	if (staff)
+		text_print(person, sizeof(person), "%s, %s", staff->name, role_title((Role)staff->role));
+	app_set_heading(app, name, person);
+}
+
+/* The screens close before the desk forgets who was signed in: what they own goes with them. */
+void sign_in_anew(App *app)
+{
+	app_home(app);
+	desk_sign_out(app_desk(app));
+	app_replace(app, &screen_sign_in, NULL);
+}
+
+static void go_on(App *app)
+{
+	app_setup(app)->hooks.signed_in(app);
+}
+
+/* ── the screen ── */
+
 static void sign_in_wipe(SignInState *state)
 {
 	for (size_t i = 0; i < state->form.count; i++)
@@ -57,6 +92,7 @@ static bool sign_in_enter(App *app, void *self, const void *argument, Error *err
 
 	(void)argument;
 	(void)err;
+	sign_in_heading(app);
 	if (desk_staff(app_desk(app)))
 		sign_in_pin(app, state);
 	else
@@ -87,9 +123,9 @@ static void sign_in_try(App *app, SignInState *state)
 		state->form.focus = ROW_PASSPHRASE;
 		app_fail(app, &err);
 	} else if (desk_has_pin(desk)) {
-		front_signed_in(app);
+		go_on(app);
 	} else {
-		front_heading(app);
+		sign_in_heading(app);
 		sign_in_pin(app, state);
 	}
 }
@@ -109,7 +145,7 @@ static void sign_in_set_pin(App *app, SignInState *state)
 		app_fail(app, &err);
 		return;
 	}
-	front_signed_in(app);
+	go_on(app);
 	app_notice(app, NOTICE_GOOD, "The PIN is kept. F10 locks the desk.");
 }
 
@@ -139,14 +175,14 @@ static void sign_in_tick(App *app, void *self)
 	const int after = app_settings(app).lock_after;
 
 	if (state->pin && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
-		front_sign_out(app);
+		sign_in_anew(app);
 }
 
 static void sign_in_act(App *app, void *self, int action)
 {
 	(void)self;
 	if (action == SIGN_IN_LATER)
-		front_signed_in(app);
+		go_on(app);
 	else
 		app_end(app);
 }

@@ -2,7 +2,10 @@
 #ifndef UI_SCREENS_SIGN_IN_H
 #define UI_SCREENS_SIGN_IN_H
 
-#include "ui/screen.h"
+#include "ui/app.h"
+
+void sign_in_heading(App *app); /* the practice and who is signed in, as they are now */
+void sign_in_anew(App *app);    /* closes all, forgets who was signed in, and begins with this screen */
 
 extern const Screen screen_sign_in; /* no argument; begins with the PIN where somebody is signed in already */
 
