@@ -74,7 +74,7 @@ bool kiosk_page_has(const KioskPage *page, int button); /* it can be pressed now
 /* What Enter chooses: moved to, or by itself the next page and then what is ahead; KIOSK_NONE. */
 int kiosk_page_chosen(const KioskPage *page);
 
-/* ── for kiosk_page.c and kiosk_buttons.c ── */
+/* ── for kiosk_page.c, kiosk_buttons.c and, below both, kiosk_put.c ── */
 
 /* How the buttons lie, from the largest to the smallest. */
 typedef enum KioskLay { KIOSK_LAY_LARGE, KIOSK_LAY_ROWS, KIOSK_LAY_OWN, KIOSK_LAY_LOW, KIOSK_LAYS } KioskLay;
