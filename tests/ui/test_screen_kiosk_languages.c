@@ -131,6 +131,7 @@ static void check_told(KioskStage *self)
 		KioskVisit *visit = kiosk_stage_visit(self);
 
 		kiosk_tell(self->drive.app, visit, told[i]);
+		kiosk_compose(self->drive.app, visit);
 		check(self, "told");
 	}
 }
@@ -143,7 +144,8 @@ static void check_notices_of_who(KioskStage *self)
 	};
 
 	for (size_t i = 0; i < countof(said); i++) {
-		kiosk_say(self->drive.app, kiosk_stage_visit(self), said[i], 14);
+		kiosk_say(kiosk_stage_visit(self), said[i], 14);
+		kiosk_compose(self->drive.app, kiosk_stage_visit(self));
 		check(self, "who it is, mistaken");
 	}
 }
@@ -183,6 +185,7 @@ static void test_every_page(void **state)
 		visit->language = &languages[i];
 		check_told(self);
 		kiosk_go(self->drive.app, visit, KIOSK_AT_LOCKED);
+		kiosk_compose(self->drive.app, visit);
 		check(self, "locked");
 		kiosk_stage_close(self);
 	}

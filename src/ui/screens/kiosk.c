@@ -1,6 +1,6 @@
 #include "ui/screens/kiosk.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "ui/screens/kiosk_inside.h"
 
@@ -8,67 +8,47 @@ static const Binding kiosk_keys[] = {
 	{KC_F(10), KIOSK_STAFF, "Staff", "For staff: end the kiosk, or unlock it, with a passphrase.", .bar = false},
 };
 
-/* ── where somebody is ── */
+/* ── what is said at each place, and which keys are its own ── */
 
-/* What desks see. Where the ledger cannot be told they see it later: nothing of it is the patient's concern. */
-static void show(KioskVisit *state)
+static const struct {
+	KioskCompose *compose; /* NULL: nothing is said to a patient there */
+	KioskKey *key;	       /* NULL, or false: a key is that of a button */
+} pages[] = {
+	[KIOSK_AT_START] = {kiosk_compose_start, NULL}, [KIOSK_AT_WELCOME] = {kiosk_compose_welcome, NULL},
+	[KIOSK_AT_SHEET] = {kiosk_compose_sheet, NULL}, [KIOSK_AT_BORN] = {kiosk_compose_born, kiosk_who_key},
+	[KIOSK_AT_TICKET] = {kiosk_compose_ticket, kiosk_who_key}, [KIOSK_AT_SITTING] = {kiosk_compose_sitting, NULL},
+	[KIOSK_AT_GUIDE] = {kiosk_compose_guide, NULL}, [KIOSK_AT_CALLED] = {kiosk_compose_called, NULL},
+	[KIOSK_AT_TOLD] = {kiosk_compose_told, NULL}, [KIOSK_AT_LOCKED] = {kiosk_compose_locked, NULL},
+	[KIOSK_AT_LEAVE] = {NULL, kiosk_leave_key},
+};
+static_assert(countof(pages) == KIOSK_PLACES, "a page for each place");
+
+void kiosk_compose(App *app, KioskVisit *state)
 {
-	const bool idle = state->place == KIOSK_AT_START || state->place == KIOSK_AT_LOCKED;
-	int question = 0, of = 0;
-	Error err = {0};
-
-	if (state->chart)
-		kiosk_sitting_count(state, &question, &of);
-	if (!desk_kiosk_show(state->desk, state->chart,
-			     state->chart ? KIOSK_ANSWERING : idle ? KIOSK_IDLE : KIOSK_CHOOSING, question, of, &err))
-		return;
+	kiosk_compose_by(pages[state->place].compose, app, state);
 }
 
-void kiosk_go(App *app, KioskVisit *state, KioskPlace place)
+/* A warning is stopped by any key, which then does nothing else. */
+static void stop_warning(KioskVisit *state)
 {
-	state->place = place;
-	state->page.selected = KIOSK_NONE;
-	state->page.at = 0;
-	state->says = false;
-	if (place == KIOSK_AT_SITTING) /* what was typed before it is seen, or by a key held too long, answers nothing */
-		app_forget_typed(app);
-	show(state);
-	kiosk_compose(app, state);
-}
-
-static void end_visit(KioskVisit *state)
-{
-	if (state->chart) {
-		sitting_end(&state->sitting);
-		desk_kiosk_done(state->desk, state->chart);
-		state->chart = NULL;
-	}
-	kiosk_who_forget(state);
 	state->warned = false;
+	state->page.at = state->warned_page;
+	state->page.selected = KIOSK_NONE;
 }
 
-void kiosk_start(App *app, KioskVisit *state)
+static bool kiosk_type(App *app, void *self, Key key)
 {
-	end_visit(state);
-	state->language = NULL;
-	app_forget_typed(app);
-	kiosk_go(app, state, KIOSK_AT_START);
-}
+	KioskVisit *state = self;
+	KioskKey *own = pages[state->place].key;
 
-void kiosk_tell(App *app, KioskVisit *state, KioskWords words)
-{
-	end_visit(state);
-	state->told = words;
-	app_forget_typed(app);
-	kiosk_go(app, state, KIOSK_AT_TOLD);
-}
-
-void kiosk_say(App *app, KioskVisit *state, KioskWords words, size_t number)
-{
-	state->says = true;
-	state->said = words;
-	state->said_number = number;
+	state->last_key = app_now(app);
+	state->says = false;
+	if (state->warned)
+		stop_warning(state);
+	else if (!own || !own(app, state, key))
+		kiosk_button_key(app, state, key);
 	kiosk_compose(app, state);
+	return true;
 }
 
 /* ── silence ── */
@@ -175,6 +155,7 @@ static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 	state->mark = arena_mark(app_arena(app));
 	kiosk_go(app, state, KIOSK_AT_START);
 	look(app, state); /* a lock stands as it stood */
+	kiosk_compose(app, state);
 	return true;
 }
 
@@ -189,16 +170,10 @@ static void kiosk_draw(const void *self, const App *app, Area area)
 		kiosk_page_draw(&state->page, area);
 }
 
-static bool kiosk_type(App *app, void *self, Key key)
-{
-	kiosk_key(app, self, key);
-	return true;
-}
-
 static void kiosk_act(App *app, void *self, int action)
 {
 	(void)action;
-	kiosk_key(app, self, (Key){.code = KC_F(10)});
+	kiosk_type(app, self, (Key){.code = KC_F(10)});
 }
 
 static void kiosk_leave(App *app, void *self)
@@ -206,7 +181,7 @@ static void kiosk_leave(App *app, void *self)
 	KioskVisit *state = self;
 
 	(void)app;
-	end_visit(state);
+	kiosk_end(state);
 	editor_wipe(&state->form.fields[1].editor);
 }
 

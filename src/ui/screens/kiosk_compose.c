@@ -73,7 +73,7 @@ static bool is_spoken(const KioskVisit *state, size_t language)
 	return desk_language_named(state->desk, languages[language].code) == &languages[language];
 }
 
-static void compose_start(App *app, KioskVisit *state)
+void kiosk_compose_start(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_CHOOSE, NULL, STYLE_STRONG);
 	state->page.list = true;
@@ -90,7 +90,7 @@ static void compose_start(App *app, KioskVisit *state)
 	}
 }
 
-static void compose_welcome(App *app, KioskVisit *state)
+void kiosk_compose_welcome(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_WELCOME, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_HELP, NULL, STYLE_NORMAL);
@@ -100,7 +100,7 @@ static void compose_welcome(App *app, KioskVisit *state)
 }
 
 /* The terminal draws no letter of that script: English alone. */
-static void compose_sheet(App *app, KioskVisit *state)
+void kiosk_compose_sheet(App *app, KioskVisit *state)
 {
 	const KioskPlaces places = {.language = state->language->english};
 
@@ -130,7 +130,7 @@ static void typed_buttons(KioskVisit *state)
 	state->page.ahead = 0;
 }
 
-static void compose_born(App *app, KioskVisit *state)
+void kiosk_compose_born(App *app, KioskVisit *state)
 {
 	static const KioskWords labels[] = {KIOSK_WORDS_DAY, KIOSK_WORDS_MONTH, KIOSK_WORDS_YEAR};
 
@@ -141,7 +141,7 @@ static void compose_born(App *app, KioskVisit *state)
 	typed_buttons(state);
 }
 
-static void compose_ticket(App *app, KioskVisit *state)
+void kiosk_compose_ticket(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_TICKET, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_TICKET_HOW, NULL, STYLE_NORMAL);
@@ -156,7 +156,7 @@ static void add_guide(KioskVisit *state, const char *english, Style style, bool 
 		   (KioskSaying){.own = own_of(state, english), .english = english, .style = style, .heads = heads});
 }
 
-static void compose_guide(App *app, KioskVisit *state)
+void kiosk_compose_guide(App *app, KioskVisit *state)
 {
 	(void)app;
 	add_guide(state, guide_title, STYLE_STRONG, true);
@@ -169,21 +169,21 @@ static void compose_guide(App *app, KioskVisit *state)
 	state->page.ahead = 0;
 }
 
-static void compose_called(App *app, KioskVisit *state)
+void kiosk_compose_called(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_CALLED, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_CALLED_WAIT, NULL, STYLE_NORMAL);
 	kiosk_answer(state, '1', KIOSK_BACK, KIOSK_WORDS_BACK, false);
 }
 
-static void compose_told(App *app, KioskVisit *state)
+void kiosk_compose_told(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, state->told, NULL, STYLE_STRONG);
 	kiosk_answer(state, '1', KIOSK_FINISH, KIOSK_WORDS_FINISH, false);
 	state->page.ahead = 0;
 }
 
-static void compose_locked(App *app, KioskVisit *state)
+void kiosk_compose_locked(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_LOCKED, NULL, STYLE_STRONG);
 }
@@ -206,21 +206,6 @@ static void compose_warning(App *app, KioskVisit *state)
 	kiosk_answer(state, '1', KIOSK_HERE, KIOSK_WORDS_HERE, false);
 	state->page.ahead = 0;
 }
-
-static void nothing_said(App *app, KioskVisit *state)
-{
-	(void)app;
-	(void)state;
-}
-
-typedef void Compose(App *app, KioskVisit *state);
-
-static Compose *const composers[KIOSK_PLACES] = {
-	[KIOSK_AT_START] = compose_start, [KIOSK_AT_WELCOME] = compose_welcome, [KIOSK_AT_SHEET] = compose_sheet,
-	[KIOSK_AT_BORN] = compose_born, [KIOSK_AT_TICKET] = compose_ticket, [KIOSK_AT_SITTING] = kiosk_compose_sitting,
-	[KIOSK_AT_GUIDE] = compose_guide, [KIOSK_AT_CALLED] = compose_called, [KIOSK_AT_TOLD] = compose_told,
-	[KIOSK_AT_LOCKED] = compose_locked, [KIOSK_AT_LEAVE] = nothing_said,
-};
 
 /* The same on every page: the other pages of what is said, and staff. */
 static void common_buttons(KioskVisit *state)
@@ -254,7 +239,7 @@ static bool shows_hint(const KioskVisit *state)
 	       && (state->place == KIOSK_AT_START || state->place == KIOSK_AT_BORN || state->place == KIOSK_AT_TICKET);
 }
 
-void kiosk_compose(App *app, KioskVisit *state)
+void kiosk_compose_by(KioskCompose *compose, App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
 
@@ -263,9 +248,9 @@ void kiosk_compose(App *app, KioskVisit *state)
 				  .at = last.at, .seen = last.seen};
 	if (state->warned)
 		compose_warning(app, state);
-	else
-		composers[state->place](app, state);
-	if (state->place != KIOSK_AT_LEAVE || state->warned)
+	else if (compose)
+		compose(app, state);
+	if (compose || state->warned)
 		common_buttons(state);
 	if (state->says)
 		compose_notice(app, state);

@@ -52,46 +52,51 @@ typedef struct KioskVisit {
 	char refused[NOTICE_MAX]; /* why leaving was refused; "" */
 } KioskVisit;
 
-/* ── where somebody is: kiosk.c ── */
+/* What is said at a place, and a key that is the place's own: false where it is none. */
+typedef void KioskCompose(App *app, KioskVisit *state);
+typedef bool KioskKey(App *app, KioskVisit *state, Key key);
+
+/* ── where somebody is: kiosk_visit.c ── */
 
 void kiosk_go(App *app, KioskVisit *state, KioskPlace place);
 void kiosk_start(App *app, KioskVisit *state); /* whoever was at it is gone, and what was typed is forgotten */
 void kiosk_tell(App *app, KioskVisit *state, KioskWords words); /* ends the visit, saying why */
-/* A notice, until the next key. */
-void kiosk_say(App *app, KioskVisit *state, KioskWords words, size_t number);
+void kiosk_end(KioskVisit *state); /* whoever was at it is gone; the place stays */
+void kiosk_say(KioskVisit *state, KioskWords words, size_t number); /* a notice, until the next key */
+void kiosk_who_forget(KioskVisit *state);
+void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);
 
-/* ── what is said there: kiosk_compose.c ── */
+/* ── what is said there: kiosk_compose.c, kiosk_sitting.c ── */
 
-void kiosk_compose(App *app, KioskVisit *state); /* the page as it is now; page number and selection stay */
+KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, kiosk_compose_born, kiosk_compose_ticket,
+	kiosk_compose_sitting, kiosk_compose_guide, kiosk_compose_called, kiosk_compose_told, kiosk_compose_locked;
+/* The page as it is now, said by `compose` (NULL: not to a patient) unless there is a warning; page number and selection
+ * stay. */
+void kiosk_compose_by(KioskCompose *compose, App *app, KioskVisit *state);
+
 /* The words in the language of the page; NULL where that is English or has none. */
 const char *kiosk_own(const KioskVisit *state, KioskWords words);
 const Language *kiosk_speaks(const KioskVisit *state);
-
-/* ── for kiosk_compose.c and kiosk_compose_sitting.c ── */
-
 void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style);
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words);
 void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, bool large);
-void kiosk_compose_sitting(App *app, KioskVisit *state);
 
 /* ── acts: kiosk_who.c, kiosk_leave.c, kiosk_sitting.c ── */
 
-bool kiosk_who_key(App *app, KioskVisit *state, KeyCode code); /* digits, and what goes from field to field */
+KioskKey kiosk_who_key; /* digits, and what goes from field to field */
 void kiosk_who_on(App *app, KioskVisit *state);
-void kiosk_who_forget(KioskVisit *state);
 
 void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart);
 void kiosk_sitting_answer(App *app, KioskVisit *state, char key);
 void kiosk_sitting_back(App *app, KioskVisit *state);
-void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);
 
 void kiosk_leave_open(App *app, KioskVisit *state);
-void kiosk_leave_key(App *app, KioskVisit *state, Key key);
+KioskKey kiosk_leave_key;
 void kiosk_leave_draw(const KioskVisit *state, Area area);
 
-/* ── keys: kiosk_keys.c ── */
+/* ── keys: kiosk_keys.c; and all of it together: kiosk.c ── */
 
-void kiosk_key(App *app, KioskVisit *state, Key key);
-void kiosk_act_on(App *app, KioskVisit *state, int action);
+void kiosk_button_key(App *app, KioskVisit *state, Key key); /* a key, or the mouse, on one of the buttons */
+void kiosk_compose(App *app, KioskVisit *state);	     /* the page of the place; after each key and each second */
 
 #endif

@@ -11,7 +11,7 @@ static void call_staff(App *app, KioskVisit *state)
 	Error err = {0};
 
 	if (!desk_call_staff(state->desk, state->chart, &err)) {
-		kiosk_say(app, state, KIOSK_WORDS_FAULT, 0);
+		kiosk_say(state, KIOSK_WORDS_FAULT, 0);
 		return;
 	}
 	state->from[KIOSK_AT_CALLED] = state->place;
@@ -58,21 +58,20 @@ static void choose_language(App *app, KioskVisit *state, size_t language)
 }
 
 /* Behind the last page comes the first where no button leads back to it. */
-static void turn_page(App *app, KioskVisit *state, int by)
+static void turn_page(KioskVisit *state, int by)
 {
 	KioskPage *page = &state->page;
 	const int pages = page->seen->pages, at = page->at < pages ? page->at : pages - 1;
 
 	page->at = at + by < 0 ? 0 : at + by < pages ? at + by : page->field_count > 0 ? 0 : pages - 1;
 	page->selected = KIOSK_NONE;
-	kiosk_compose(app, state);
 }
 
-void kiosk_act_on(App *app, KioskVisit *state, int action)
+static void act_on(App *app, KioskVisit *state, int action)
 {
 	switch (action) {
-	case KIOSK_NEXT: turn_page(app, state, 1); return;
-	case KIOSK_PREVIOUS: turn_page(app, state, -1); return;
+	case KIOSK_NEXT: turn_page(state, 1); return;
+	case KIOSK_PREVIOUS: turn_page(state, -1); return;
 	case KIOSK_CALL: call_staff(app, state); return;
 	case KIOSK_BACK: go_back(app, state); return;
 	case KIOSK_ON: go_on(app, state); return;
@@ -167,7 +166,7 @@ static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 
 /* ── moving ── */
 
-static void move(App *app, KioskVisit *state, int by)
+static void move(KioskVisit *state, int by)
 {
 	KioskPage *page = &state->page;
 	const int count = page->button_count, from = kiosk_page_chosen(page);
@@ -180,35 +179,34 @@ static void move(App *app, KioskVisit *state, int by)
 			break;
 		}
 	}
-	kiosk_compose(app, state);
 }
 
-static bool moves(App *app, KioskVisit *state, KeyCode code)
+static bool moves(KioskVisit *state, KeyCode code)
 {
 	const bool pages = state->page.seen->pages > 1;
 
 	switch (code) {
 	case KC_DOWN:
-	case KC_TAB: move(app, state, 1); return true;
+	case KC_TAB: move(state, 1); return true;
 	case KC_UP:
-	case KC_SHIFT | KC_TAB: move(app, state, -1); return true;
+	case KC_SHIFT | KC_TAB: move(state, -1); return true;
 	case KC_RIGHT:
 		if (pages)
-			turn_page(app, state, 1);
+			turn_page(state, 1);
 		else
-			move(app, state, 1);
+			move(state, 1);
 		return true;
 	case KC_LEFT:
 		if (pages)
-			turn_page(app, state, -1);
+			turn_page(state, -1);
 		else
-			move(app, state, -1);
+			move(state, -1);
 		return true;
 	case ' ':
 	case KC_WHEEL_DOWN:
-	case KC_PAGE_DOWN: turn_page(app, state, 1); return true;
+	case KC_PAGE_DOWN: turn_page(state, 1); return true;
 	case KC_WHEEL_UP:
-	case KC_PAGE_UP: turn_page(app, state, -1); return true;
+	case KC_PAGE_UP: turn_page(state, -1); return true;
 	default: return false;
 	}
 }
@@ -227,7 +225,7 @@ static KioskWords why_nothing(const KioskVisit *state)
 static void press(App *app, KioskVisit *state, int button)
 {
 	if (button != KIOSK_NONE && kiosk_page_has(&state->page, button))
-		kiosk_act_on(app, state, state->page.buttons[button].action);
+		act_on(app, state, state->page.buttons[button].action);
 }
 
 static void other_key(App *app, KioskVisit *state, KeyCode code)
@@ -236,7 +234,7 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 		const int chosen = kiosk_page_chosen(&state->page);
 
 		if (chosen == KIOSK_NONE)
-			kiosk_say(app, state,
+			kiosk_say(state,
 				  state->place == KIOSK_AT_START ? KIOSK_WORDS_WRONG_LANGUAGE : KIOSK_WORDS_CHOOSE_ONE, 0);
 		press(app, state, chosen);
 		return;
@@ -244,39 +242,20 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 
 	int button = button_of_key(&state->page, code);
 
-	if (button == KIOSK_NONE && !moves(app, state, code)) {
+	if (button == KIOSK_NONE && !moves(state, code)) {
 		button = button_of_letter(app, &state->page, code);
 		if (button == KIOSK_NONE)
-			kiosk_say(app, state, why_nothing(state), 0);
+			kiosk_say(state, why_nothing(state), 0);
 	}
 	press(app, state, button);
 }
 
-/* A warning is stopped by any key, which then does nothing else. */
-static void stop_warning(App *app, KioskVisit *state)
+void kiosk_button_key(App *app, KioskVisit *state, Key key)
 {
-	state->warned = false;
-	state->page.at = state->warned_page;
-	state->page.selected = KIOSK_NONE;
-	kiosk_compose(app, state);
-}
-
-void kiosk_key(App *app, KioskVisit *state, Key key)
-{
-	const bool said = state->says;
-
-	state->last_key = app_now(app);
-	state->says = false;
-	if (state->warned)
-		stop_warning(app, state);
-	else if (state->place == KIOSK_AT_LEAVE)
-		kiosk_leave_key(app, state, key);
-	else if (key.code == KC_F(10))
+	if (key.code == KC_F(10))
 		kiosk_leave_open(app, state);
 	else if (key.code == KC_CLICK || key.code == KC_DOUBLE_CLICK)
 		press(app, state, kiosk_page_at(&state->page, key.row, key.col));
-	else if (state->page.field_count == 0 || !kiosk_who_key(app, state, key.code))
+	else
 		other_key(app, state, key.code);
-	if (said && !state->says)
-		kiosk_compose(app, state);
 }

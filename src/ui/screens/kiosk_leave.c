@@ -58,25 +58,26 @@ static void unlock(App *app, KioskVisit *state)
 		kiosk_start(app, state);
 }
 
-void kiosk_leave_key(App *app, KioskVisit *state, Key key)
+bool kiosk_leave_key(App *app, KioskVisit *state, Key key)
 {
 	Error err = {0};
 
 	state->refused[0] = '\0';
 	if (key.code == KC_ESC || key.code == KC_F(10)) {
 		back(app, state);
-		return;
+		return true;
 	}
 	if (key.code == KC_F(9)) {
 		unlock(app, state);
-		return;
+		return true;
 	}
 	switch (form_key(&state->form, key, &err)) {
-	case FORM_REFUSED: refuse(state, &err); return;
-	case FORM_DONE: leave(app, state); return;
+	case FORM_REFUSED: refuse(state, &err); return true;
+	case FORM_DONE: leave(app, state); return true;
 	case FORM_IGNORED:
-	case FORM_CHANGED: return;
+	case FORM_CHANGED: return true;
 	}
+	return true;
 }
 
 void kiosk_leave_draw(const KioskVisit *state, Area area)

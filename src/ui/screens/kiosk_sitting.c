@@ -82,15 +82,6 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 
 /* ── what an answer does ── */
 
-void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of)
-{
-	const Sitting *sitting = &state->sitting;
-
-	*ret_of = (int)sitting->item_count;
-	*ret_question = sitting->step < SITTING_ASK    ? 1
-			: sitting->step == SITTING_ASK ? (int)sitting->at + 1 : *ret_of;
-}
-
 /* A step that somebody types at is for the desk. */
 static void show_step(App *app, KioskVisit *state)
 {

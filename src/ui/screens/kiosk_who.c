@@ -5,13 +5,6 @@
 
 static const int lengths[KIOSK_FIELDS] = {2, 2, 4};
 
-void kiosk_who_forget(KioskVisit *state)
-{
-	explicit_bzero(state->born, sizeof(state->born));
-	explicit_bzero(state->ticket, sizeof(state->ticket));
-	state->field = 0;
-}
-
 static char *typed_in(KioskVisit *state, int *ret_max)
 {
 	const bool ticket = state->place == KIOSK_AT_TICKET;
@@ -59,10 +52,12 @@ static bool separates(KeyCode code)
 	       || code == KC_RIGHT;
 }
 
-bool kiosk_who_key(App *app, KioskVisit *state, KeyCode code)
+bool kiosk_who_key(App *app, KioskVisit *state, Key key)
 {
+	const KeyCode code = key.code;
 	int max;
 
+	(void)app;
 	if (code >= '0' && code <= '9')
 		take_digit(state, (char)code);
 	else if (code == KC_BACKSPACE || code == KC_DELETE)
@@ -75,7 +70,6 @@ bool kiosk_who_key(App *app, KioskVisit *state, KeyCode code)
 	else
 		return false;
 	state->page.selected = KIOSK_NONE;
-	kiosk_compose(app, state);
 	return true;
 }
 
@@ -90,29 +84,29 @@ static int number_of(const char *digits)
 	return number;
 }
 
-static void say_at(App *app, KioskVisit *state, int field, KioskWords words)
+static void say_at(KioskVisit *state, int field, KioskWords words)
 {
 	state->field = field;
-	kiosk_say(app, state, words, (size_t)number_of(state->born[KIOSK_MONTH]));
+	kiosk_say(state, words, (size_t)number_of(state->born[KIOSK_MONTH]));
 }
 
 /* Which mistake it is, or the date. */
-static bool read_born(App *app, KioskVisit *state, Date *ret_born)
+static bool read_born(KioskVisit *state, Date *ret_born)
 {
 	const int day = number_of(state->born[KIOSK_DAY]), month = number_of(state->born[KIOSK_MONTH]),
 		  year = number_of(state->born[KIOSK_YEAR]);
 	const Date born = {.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
 
 	if (day == 0 || month == 0)
-		say_at(app, state, day == 0 ? KIOSK_DAY : KIOSK_MONTH, KIOSK_WORDS_BORN_NONE);
+		say_at(state, day == 0 ? KIOSK_DAY : KIOSK_MONTH, KIOSK_WORDS_BORN_NONE);
 	else if (month > 12)
-		say_at(app, state, KIOSK_MONTH, KIOSK_WORDS_BORN_ORDER);
+		say_at(state, KIOSK_MONTH, KIOSK_WORDS_BORN_ORDER);
 	else if (strlen(state->born[KIOSK_YEAR]) < 4 || year < 1800)
-		say_at(app, state, KIOSK_YEAR, KIOSK_WORDS_BORN_YEAR);
+		say_at(state, KIOSK_YEAR, KIOSK_WORDS_BORN_YEAR);
 	else if (!date_valid(born))
-		say_at(app, state, KIOSK_DAY, KIOSK_WORDS_BORN_NONE);
+		say_at(state, KIOSK_DAY, KIOSK_WORDS_BORN_NONE);
 	else if (date_order(born, desk_today(state->desk)) > 0)
-		say_at(app, state, KIOSK_YEAR, KIOSK_WORDS_BORN_COMING);
+		say_at(state, KIOSK_YEAR, KIOSK_WORDS_BORN_COMING);
 	else {
 		*ret_born = born;
 		return true;
@@ -135,7 +129,7 @@ static void open_by_ticket(App *app, KioskVisit *state, Date born)
 		kiosk_go(app, state, KIOSK_AT_LOCKED);
 	} else {
 		state->ticket[0] = '\0';
-		kiosk_say(app, state, KIOSK_WORDS_TICKET_WRONG, 0);
+		kiosk_say(state, KIOSK_WORDS_TICKET_WRONG, 0);
 	}
 }
 
@@ -150,15 +144,14 @@ void kiosk_who_on(App *app, KioskVisit *state)
 
 	if (!is_last(state) && state->born[state->field][0]) { /* Enter after a day of one digit */
 		state->field++;
-		kiosk_compose(app, state);
 		return;
 	}
-	if (!read_born(app, state, &born))
+	if (!read_born(state, &born))
 		return;
 	if (state->place == KIOSK_AT_BORN)
 		kiosk_go(app, state, KIOSK_AT_TICKET);
 	else if (strlen(state->ticket) < TICKET_DIGITS)
-		kiosk_say(app, state, KIOSK_WORDS_TICKET_SHORT, 0);
+		kiosk_say(state, KIOSK_WORDS_TICKET_SHORT, 0);
 	else
 		open_by_ticket(app, state, born);
 }
