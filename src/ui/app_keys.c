@@ -66,23 +66,15 @@ static void app_act_global(App *app, int action)
 		hooks->go(app, action);
 }
 
-static void app_refuse(App *app, const Frame *top, int action)
-{
-	Text why = {.arena = &app->scratch};
-
-	if (top->screen->refuse)
-		top->screen->refuse(top->state, action, &why);
-	app_notice(app, NOTICE_WARNING, "%s", text_or(text_done(&why), "That cannot be done here now."));
-}
-
 void app_act(App *app, int action)
 {
 	const Frame *top = app_top(app);
+	Error why = {0};
 
 	if (action >= ACTION_FIRST || !top)
 		app_act_global(app, action);
-	else if (top->screen->can && !top->screen->can(top->state, action))
-		app_refuse(app, top, action);
+	else if (top->screen->can && !top->screen->can(top->state, action, &why))
+		app_notice(app, NOTICE_WARNING, "%s", why.text[0] ? why.text : "That cannot be done here now.");
 	else if (top->screen->act)
 		top->screen->act(app, top->state, action);
 }

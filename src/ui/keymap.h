@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "ui/canvas.h"
 #include "ui/key.h"
 
@@ -32,9 +33,9 @@ const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);
  * more than nine. NULL when it can. For tests; the sentence is in `out`. */
 const char *keymap_fault(const Keymap *map, const Keymap *reserved, char *out, size_t size);
 
-/* Says whether an action can be had now (a right, a selected row). Those that cannot are left out of the help bar and
- * dimmed in the palette. */
-typedef bool KeymapCan(const void *self, int action);
+/* Says whether an action can be had now (a right, a selected row), as Screen.can. Those that cannot are left out of the
+ * help bar and dimmed in the palette. */
+typedef bool KeymapCan(const void *self, int action, Error *why);
 
 /* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit. One row high. In a field, only
  * keys that act there. */

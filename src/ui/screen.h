@@ -67,8 +67,8 @@
  *
  * The patient: `patient` gives the person of this screen; the app then draws the banner (and never when it gives
  * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
- * had now: the others leave the help bar, and their key says why not through `refuse` (or a plain sentence). `unsaved`
- * makes Esc ask before typed text is lost. `sealed` screens (lock, kiosk) have no global key but Ctrl-L, and no
+ * had now, and ends `return fail(why, ERROR_REFUSED, "…")` for the others: they leave the help bar, and their key says
+ * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed` screens (lock, kiosk) have no global key but Ctrl-L, and no
  * palette, help or Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
@@ -108,8 +108,7 @@ typedef struct Screen {
 	struct Chart *(*chart)(void *state);	      /* the open chart: `u` takes back the last act of its visit */
 	void (*heading)(const void *state, const App *app, Text *out); /* instead of `title` */
 	void (*explain)(const void *state, const App *app, Text *out); /* the line above the help bar */
-	bool (*can)(const void *state, int action);
-	void (*refuse)(const void *state, int action, Text *out); /* why `can` says no */
+	bool (*can)(const void *state, int action, Error *why); /* false: not now; `why`, which may be NULL, says why */
 
 	const char *const *tabs; /* names ending with NULL, drawn below the banner in place of the title; keys 1–9 */
 	size_t tab;		 /* which of them this screen is */

@@ -128,17 +128,10 @@ static bool ward_unsaved(const void *self)
 	return ((const WardState *)self)->editor.changed;
 }
 
-static bool ward_can(const void *self, int action)
+static bool ward_can(const void *self, int action, Error *why)
 {
 	(void)self;
-	return action != WARD_HIDDEN;
-}
-
-static void ward_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	(void)action;
-	text_add(out, "Only a clinician may close a ward.");
+	return action != WARD_HIDDEN || fail(why, ERROR_REFUSED, "Only a clinician may close a ward.");
 }
 
 static void ward_explain(const void *self, const App *app, Text *out)
@@ -158,7 +151,7 @@ const Screen screen_ward = {
 	.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
 	.enter = ward_enter, .draw = ward_draw, .act = ward_act, .type = ward_type, .in_field = ward_in_field,
 	.tick = ward_tick, .again = ward_again, .leave = ward_leave, .unsaved = ward_unsaved, .patient = ward_patient,
-	.explain = ward_explain, .can = ward_can, .refuse = ward_refuse,
+	.explain = ward_explain, .can = ward_can,
 };
 
 static const Screen screen_sealed = {

@@ -99,9 +99,10 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 		}
 }
 
-static bool no_add(const void *self, int action)
+static bool no_add(const void *self, int action, Error *why)
 {
 	(void)self;
+	(void)why;
 	return action != ADD;
 }
 

@@ -233,29 +233,28 @@ static bool ask_offers(const AskState *state, int action)
 	return false;
 }
 
-static bool ask_can(const void *self, int action)
+static bool ask_can_step_back(const AskState *state, Error *why)
+{
+	if (sitting_done(&state->sitting))
+		return fail(why, ERROR_REFUSED, "It is saved: Enter goes back to the patient.");
+	return state->page.question.number > 1 || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
+}
+
+static bool ask_can(const void *self, int action, Error *why)
 {
 	const AskState *state = self;
 
 	switch (action) {
-	case ASK_BACK: return !sitting_done(&state->sitting) && state->page.question.number > 1;
-	case ASK_MORE: return state->page.top < state->page.seen->over;
-	case ASK_INTERPRETER: return !sitting_done(&state->sitting);
-	case ASK_ON: return state->page.question.typed || ask_offers(state, action);
-	default: return ask_offers(state, action);
+	case ASK_BACK: return ask_can_step_back(state, why);
+	case ASK_MORE:
+		return state->page.top < state->page.seen->over || fail(why, ERROR_REFUSED, "All of it is in sight.");
+	case ASK_ON:
+		return state->page.question.typed || ask_offers(state, action) ||
+		       fail(why, ERROR_REFUSED, "This needs an answer: press one of the letters shown.");
+	default:
+		return (action == ASK_INTERPRETER ? !sitting_done(&state->sitting) : ask_offers(state, action)) ||
+		       fail(why, ERROR_REFUSED, "That key is not an answer here: press one of those shown.");
 	}
-}
-
-static void ask_refuse(const void *self, int action, Text *out)
-{
-	const AskState *state = self;
-
-	text_add(out, action == ASK_BACK   ? sitting_done(&state->sitting)
-						     ? "It is saved: Enter goes back to the patient."
-						     : "This is the first step: Esc leaves."
-		      : action == ASK_MORE ? "All of it is in sight."
-		      : action == ASK_ON   ? "This needs an answer: press one of the letters shown."
-					   : "That key is not an answer here: press one of those shown.");
 }
 
 /* ── keys that are not bound ── */
@@ -423,5 +422,4 @@ const Screen screen_ask = {
 	.heading = ask_heading,
 	.explain = ask_explain,
 	.can = ask_can,
-	.refuse = ask_refuse,
 };

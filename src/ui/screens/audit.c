@@ -176,17 +176,13 @@ static void audit_explain(const void *self, const App *app, Text *out)
 
 /* ── keys ── */
 
-static bool audit_can(const void *self, int action)
+static bool audit_can(const void *self, int action, Error *why)
 {
 	const AuditRow *row = chosen(self);
 
-	return action != AUDIT_OPEN || (row && row->nhs);
-}
-
-static void audit_refuse(const void *self, int action, Text *out)
-{
-	(void)action;
-	text_add(out, chosen(self) ? "This was of the ledger, not of one patient." : "Nobody has looked.");
+	if (action != AUDIT_OPEN || (row && row->nhs))
+		return true;
+	return fail(why, ERROR_REFUSED, row ? "This was of the ledger, not of one patient." : "Nobody has looked.");
 }
 
 static void audit_born(App *app, void *self, bool yes, const char *text)
@@ -259,5 +255,4 @@ const Screen screen_audit = {
 	.leave = audit_leave,
 	.explain = audit_explain,
 	.can = audit_can,
-	.refuse = audit_refuse,
 };

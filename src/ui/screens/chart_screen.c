@@ -7,8 +7,6 @@
 
 const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};
 
-const char chart_past_refusal[] = "This is the past, where nothing can be changed: ] leads back to the present.";
-
 void chart_take(ChartScreen *self, const void *argument)
 {
 	union {
@@ -172,9 +170,15 @@ bool chart_act(App *app, void *state, int action)
 	}
 }
 
-bool chart_can(const void *state, int action)
+bool chart_can(const void *state, int action, Error *why)
 {
-	return action != CHART_LATER || chart_in_past(state);
+	return action != CHART_LATER || chart_in_past(state) || fail(why, ERROR_REFUSED, "This is the present.");
+}
+
+bool chart_present(const ChartScreen *self, Error *why)
+{
+	return !chart_in_past(self) ||
+	       fail(why, ERROR_REFUSED, "This is the past, where nothing can be changed: ] leads back to the present.");
 }
 
 /* The facts of one instant are mostly one act: the first of them says what it was. */

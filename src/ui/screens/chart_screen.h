@@ -49,10 +49,10 @@ void chart_leave(App *app, void *state);
 void chart_tick(App *app, void *state); /* reads the chart anew where something changed, then calls `again` */
 
 bool chart_act(App *app, void *state, int action); /* false: not one of CHART_KEYS */
-bool chart_can(const void *state, int action);     /* of CHART_KEYS; true for all others */
+bool chart_can(const void *state, int action, Error *why); /* as the hook; true for what is not of CHART_KEYS */
 
 bool chart_in_past(const ChartScreen *self);
-extern const char chart_past_refusal[];
+bool chart_present(const ChartScreen *self, Error *why); /* false: in the past nothing can be changed, says `why` */
 /* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
  * what is left of the area. */
 Area chart_draw_past(const ChartScreen *self, const App *app, Area area);

@@ -246,20 +246,20 @@ static bool offers_identity(const ChoiceState *state, int key)
 	return field >= 0 ? identity_asked(state->base.chart) >> field & 1U : key == 'o' || key == 'k';
 }
 
-static bool choice_can(const void *self, int action)
+static bool can_go_on(const ChoiceState *state, Error *why)
 {
-	const ChoiceState *state = self;
+	if (state->step == STEP_IDENTITY)
+		return identity_known(state) ||
+		       fail(why, ERROR_REFUSED, "Two must be right, or a document seen, or the person known to you.");
+	return state->step != STEP_READ_BACK || fail(why, ERROR_REFUSED, "Read it back first; y saves it.");
+}
 
-	switch (action) {
-	case CHOICE_BACK: return state->step != STEP_WHO;
-	case CHOICE_ON:
-		return state->step != STEP_READ_BACK && (state->step != STEP_IDENTITY || identity_known(state));
-	default: break;
-	}
+static bool answers(const ChoiceState *state, int key)
+{
 	switch (state->step) {
-	case STEP_WHO: return decider_by_key(state, action) != NULL;
-	case STEP_IDENTITY: return offers_identity(state, action);
-	case STEP_READ_BACK: return action == 'y';
+	case STEP_WHO: return decider_by_key(state, key) != NULL;
+	case STEP_IDENTITY: return offers_identity(state, key);
+	case STEP_READ_BACK: return key == 'y';
 	case STEP_NAME:
 	case STEP_REASON:
 	case STEPS: break;
@@ -267,24 +267,23 @@ static bool choice_can(const void *self, int action)
 	return false;
 }
 
-static void choice_refuse(const void *self, int action, Text *out)
+static bool choice_can(const void *self, int action, Error *why)
 {
 	const ChoiceState *state = self;
 
 	if (action == CHOICE_BACK)
-		text_add(out, "This is the first step: Esc leaves.");
-	else if (action == CHOICE_ON && state->step == STEP_IDENTITY)
-		text_add(out, "Two must be right, or a document seen, or the person known to you.");
-	else if (action == CHOICE_ON)
-		text_add(out, "Read it back first; y saves it.");
-	else if (state->step == STEP_IDENTITY && field_of(action) >= 0)
-		text_add(out, "That is not on file, or is not shown for this patient.");
-	else if (state->step == STEP_WHO && action == 'r')
-		text_add(out, "At 16 and over a parent does not decide: ask the patient.");
-	else if (state->step == STEP_WHO && action == 'b')
-		text_add(out, "Only a clinician decides in the patient's best interest.");
-	else
-		text_add(out, "That key is not an answer here: press one of those shown.");
+		return state->step != STEP_WHO || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
+	if (action == CHOICE_ON)
+		return can_go_on(state, why);
+	if (answers(state, action))
+		return true;
+	if (state->step == STEP_IDENTITY && field_of(action) >= 0)
+		return fail(why, ERROR_REFUSED, "That is not on file, or is not shown for this patient.");
+	if (state->step == STEP_WHO && action == 'r')
+		return fail(why, ERROR_REFUSED, "At 16 and over a parent does not decide: ask the patient.");
+	if (state->step == STEP_WHO && action == 'b')
+		return fail(why, ERROR_REFUSED, "Only a clinician decides in the patient's best interest.");
+	return fail(why, ERROR_REFUSED, "That key is not an answer here: press one of those shown.");
 }
 
 static bool choice_in_field(const void *self)
@@ -463,5 +462,4 @@ const Screen screen_choice = {
 	.heading = choice_heading,
 	.explain = choice_explain,
 	.can = choice_can,
-	.refuse = choice_refuse,
 };

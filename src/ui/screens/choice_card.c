@@ -64,20 +64,13 @@ void choice_card_explain(const void *self, const App *app, Text *out)
 	speaker_say(((const ChoiceCard *)self)->spoken, out);
 }
 
-static const char *why_not(const ChoiceCard *card, int action)
+bool choice_card_can(const void *self, int action, Error *why)
 {
-	return action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->lines), action);
-}
+	const ChoiceCard *card = self;
+	const char *not = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->lines), action);
 
-bool choice_card_can(const void *self, int action)
-{
-	return choice_card_records(self, NULL) && !why_not(self, action);
-}
-
-void choice_card_refuse(const void *self, int action, Text *out)
-{
-	if (choice_card_records(self, out))
-		text_add(out, text_or(why_not(self, action), ""));
+	return chart_present(&card->base, why) && desk_allows(card->desk, ACT_ASK, why) &&
+	       (!not || fail(why, ERROR_REFUSED, "%s", not));
 }
 
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means)
@@ -107,18 +100,6 @@ void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, c
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
 	else
 		app_fail(app, err);
-}
-
-bool choice_card_records(const ChoiceCard *card, Text *out)
-{
-	const bool past = chart_in_past(&card->base);
-	Error err = {0};
-
-	if (!past && desk_allows(card->desk, ACT_ASK, &err))
-		return true;
-	if (out)
-		text_add(out, past ? chart_past_refusal : err.text);
-	return false;
 }
 
 bool choice_card_type(App *app, ChoiceCard *card, Key key, int action)

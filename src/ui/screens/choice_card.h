@@ -47,13 +47,11 @@ void choice_card_leave(App *app, void *self);
 void choice_card_draw(const void *self, const App *app, Area area);
 void choice_card_explain(const void *self, const App *app, Text *out); /* who speaks */
 /* Nothing can be recorded in the past, or without the right; the rest is the card's `why_not`. */
-bool choice_card_can(const void *self, int action);
-void choice_card_refuse(const void *self, int action, Text *out);
+bool choice_card_can(const void *self, int action, Error *why);
 
 #define CHOICE_CARD_HOOKS \
 	.draw = choice_card_draw, .tick = choice_card_tick, .again = choice_card_again, .leave = choice_card_leave, \
-	.patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can, \
-	.refuse = choice_card_refuse
+	.patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can
 
 /* First on a card: what holds since when, what was noted with it, and what it means. */
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);
@@ -62,8 +60,6 @@ const char *choice_card_line(App *app, const ChoiceCard *card);
 void choice_card_speaker(App *app, ChoiceCard *card);
 /* After an act: the lines anew, and what happened, or why not. `said` is one sentence. */
 void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, const char *said);
-/* Whether anything can be recorded at all: not in the past, and not without the right. `out` NULL: not why. */
-bool choice_card_records(const ChoiceCard *card, Text *out);
 /* Up, Down and the like; Enter or a second click does `action`. */
 bool choice_card_type(App *app, ChoiceCard *card, Key key, int action);
 /* The same where no key is the one to choose with: Enter says which are there. */

@@ -238,18 +238,6 @@ static void choices_explain(const void *self, const App *app, Text *out)
 
 /* ── acts ── */
 
-static bool choices_can(const void *self, int action)
-{
-	return chart_can(self, action);
-}
-
-static void choices_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	if (action == CHART_LATER)
-		text_add(out, "This is the present.");
-}
-
 static void open_card(App *app, ChoicesState *state)
 {
 	const size_t at = state->list.selected;
@@ -306,8 +294,7 @@ const Screen screen_choices = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = choices_explain,
-	.can = choices_can,
-	.refuse = choices_refuse,
+	.can = chart_can,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_CHOICES,
 };

@@ -102,32 +102,14 @@ static void dispute_draw(const void *self, const App *app, Area area)
 	card_lines_draw(&((const DisputeState *)self)->lines, area);
 }
 
-static bool refused(const DisputeState *state, Text *out)
+static bool dispute_can(const void *self, int action, Error *why)
 {
-	Error err = {0};
-	const char *why = NULL;
+	const DisputeState *state = self;
 
+	(void)action;
 	if (!state->open)
-		why = "Nobody disputes it any more.";
-	else if (!desk_allows(state->desk, ACT_SETTLE_DISPUTE, &err))
-		why = err.text;
-	else if (chart_in_past(&state->base))
-		why = chart_past_refusal;
-	if (why && out)
-		text_add(out, why);
-	return why != NULL;
-}
-
-static bool dispute_can(const void *self, int action)
-{
-	(void)action;
-	return !refused(self, NULL);
-}
-
-static void dispute_refuse(const void *self, int action, Text *out)
-{
-	(void)action;
-	refused(self, out);
+		return fail(why, ERROR_REFUSED, "Nobody disputes it any more.");
+	return desk_allows(state->desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->base, why);
 }
 
 static void dispute_answered(App *app, void *self, bool yes, const char *text)
@@ -166,9 +148,10 @@ static bool dispute_type(App *app, void *self, Key key)
 
 static void dispute_explain(const void *self, const App *app, Text *out)
 {
+	Error why = {0};
+
 	(void)app;
-	if (!refused(self, out))
-		text_add(out, "s: write down how it was settled.");
+	text_add(out, dispute_can(self, DISPUTE_SETTLE, &why) ? "s: write down how it was settled." : why.text);
 }
 
 /* ── noting one ── */
@@ -212,6 +195,5 @@ const Screen screen_dispute = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = dispute_can,
-	.refuse = dispute_refuse,
 	.explain = dispute_explain,
 };

@@ -204,8 +204,9 @@ static void due_act(App *app, void *self, int action)
 		due_open(app, &state->opening, &state->due.items[state->list.selected], due_born);
 }
 
-static bool due_can(const void *self, int action)
+static bool due_can(const void *self, int action, Error *why)
 {
+	(void)why;
 	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
 }
 

@@ -176,39 +176,21 @@ static EntryMarks marks_of(const CardState *state)
 	return marks;
 }
 
-/* Why this cannot be had; NULL where it can. */
-static const char *why_not(const CardState *state, int action, Error *err)
+static bool card_can(const void *self, int action, Error *why)
 {
+	const CardState *state = self;
 	const EntryMarks marks = marks_of(state);
 	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE);
 
 	if (action == CARD_WHO)
-		return NULL;
-	if (chart_in_past(&state->base))
-		return chart_past_refusal;
+		return true;
+	if (!chart_present(&state->base, why))
+		return false;
 	if (action == CARD_OPEN && !clinician)
-		return "A clinician opens private entries; at this desk you can only ask for them.";
+		return fail(why, ERROR_REFUSED, "A clinician opens private entries; at this desk you can only ask for them.");
 	if (action == CARD_OPEN)
-		return marks.hidden ? NULL : "This entry is not private, so there is nothing to open.";
-	if (action == CARD_PRIVATE)
-		return !marks.hidden || (clinician && marks.to_review) ? NULL
-		       : marks.to_review ? "This entry is hidden already; a clinician is to review it."
-					 : "This entry is private already: nobody outside sees it.";
-	return desk_allows(state->desk, ACT_FLAG, err) ? NULL : err->text;
-}
-
-static bool card_can(const void *self, int action)
-{
-	Error err = {0};
-
-	return !why_not(self, action, &err);
-}
-
-static void card_refuse(const void *self, int action, Text *out)
-{
-	Error err = {0};
-
-	text_add(out, text_or(why_not(self, action, &err), ""));
+		return marks.hidden || fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
+	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why) : desk_allows(state->desk, ACT_FLAG, why);
 }
 
 static void flag(App *app, CardState *state, EntryFlag which, bool on, const char *note)
@@ -327,5 +309,4 @@ const Screen screen_entry_card = {
 	.chart = chart_of,
 	.explain = card_explain,
 	.can = card_can,
-	.refuse = card_refuse,
 };

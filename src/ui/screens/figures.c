@@ -230,18 +230,12 @@ static void figures_act(App *app, void *self, int action)
 	}
 }
 
-static bool figures_can(const void *self, int action)
+static bool figures_can(const void *self, int action, Error *why)
 {
 	const FiguresState *state = self;
 
-	return action != FIGURES_SAVE || state->all;
-}
-
-static void figures_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	(void)action;
-	text_add(out, "Still counting: wait until all were looked at.");
+	return action != FIGURES_SAVE || state->all ||
+	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
 }
 
 static bool figures_type(App *app, void *self, Key key)
@@ -254,5 +248,4 @@ const Screen screen_figures = {
 	.name = "figures", .title = "Figures", .keymap = KEYMAP(figures_keys), .size = sizeof(FiguresState),
 	.enter = figures_enter, .draw = figures_draw, .act = figures_act, .type = figures_type, .tick = figures_tick,
 	.leave = figures_leave, .heading = figures_heading, .explain = figures_explain, .can = figures_can,
-	.refuse = figures_refuse,
 };

@@ -215,32 +215,21 @@ static void history_act(App *app, void *self, int action)
 	}
 }
 
-static bool history_can(const void *self, int action)
+static bool history_can(const void *self, int action, Error *why)
 {
 	const HistoryState *state = self;
 	const HistoryRow *row = row_at(state, state->list.selected);
 
-	if (action == HISTORY_ERROR)
-		return !chart_in_past(&state->base) && row && !row->voided_by && !row->viewing
-		       && row->fact->kind != FACT_VOIDED;
-	return chart_can(self, action);
-}
-
-static void history_refuse(const void *self, int action, Text *out)
-{
-	const HistoryState *state = self;
-	const HistoryRow *row = row_at(state, state->list.selected);
-
-	if (action == CHART_LATER)
-		text_add(out, "This is the present.");
-	else if (chart_in_past(&state->base))
-		text_add(out, chart_past_refusal);
-	else if (row && row->voided_by)
-		text_add(out, "This line is marked as recorded in error already.");
-	else if (row && row->viewing)
-		text_add(out, "Who looked at a record stays known.");
-	else if (row)
-		text_add(out, "A void cannot be voided: record what is true as a new fact.");
+	if (action != HISTORY_ERROR)
+		return chart_can(self, action, why);
+	if (!chart_present(&state->base, why) || !row)
+		return false;
+	if (row->voided_by)
+		return fail(why, ERROR_REFUSED, "This line is marked as recorded in error already.");
+	if (row->viewing)
+		return fail(why, ERROR_REFUSED, "Who looked at a record stays known.");
+	return row->fact->kind != FACT_VOIDED ||
+	       fail(why, ERROR_REFUSED, "A void cannot be voided: record what is true as a new fact.");
 }
 
 static bool history_type(App *app, void *self, Key key)
@@ -267,7 +256,6 @@ const Screen screen_history = {
 	.chart = chart_of,
 	.explain = history_explain,
 	.can = history_can,
-	.refuse = history_refuse,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_HISTORY,
 };

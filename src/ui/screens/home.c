@@ -397,25 +397,20 @@ static void home_act(App *app, void *self, int action)
 		home_open_due(app, state);
 }
 
-static bool home_can(const void *self, int action)
+static bool home_can(const void *self, int action, Error *why)
 {
 	const HomeState *state = self;
 
 	if (action == HOME_AUDIT)
-		return state->audits;
+		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
 	if (action == HOME_KIOSK)
-		return state->kiosks.count > 0;
+		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
 	if (action != HOME_OPEN || !state->patients)
 		return true;
-	return home_searches(state) ? state->found.count > 0 : state->due_count > 0;
-}
-
-static void home_refuse(const void *self, int action, Text *out)
-{
-	text_add(out, action == HOME_AUDIT    ? "Only a privacy officer sees who has looked."
-		      : action == HOME_KIOSK  ? "No kiosk is in use just now."
-		      : home_searches(self) ? "Nobody is found by that: type less, or something else."
-					  : "Nothing is due: type a name to find a patient.");
+	if (home_searches(state))
+		return state->found.count > 0 ||
+		       fail(why, ERROR_REFUSED, "Nobody is found by that: type less, or something else.");
+	return state->due_count > 0 || fail(why, ERROR_REFUSED, "Nothing is due: type a name to find a patient.");
 }
 
 static List *home_list(HomeState *state)
@@ -472,5 +467,5 @@ static bool home_in_field(const void *self)
 const Screen screen_home = {
 	.name = "home", .title = "Home", .keymap = KEYMAP(home_keys), .size = sizeof(HomeState),
 	.enter = home_enter, .draw = home_draw, .act = home_act, .type = home_type, .in_field = home_in_field,
-	.tick = home_tick, .again = home_again, .explain = home_explain, .can = home_can, .refuse = home_refuse,
+	.tick = home_tick, .again = home_again, .explain = home_explain, .can = home_can,
 };

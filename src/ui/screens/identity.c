@@ -120,20 +120,15 @@ static void identity_draw(const void *self, const App *app, Area area)
 	identity_draw_fields(state->base.chart, state->ticked.fields, area_part(area, row, 0, -1, -1), state->seen);
 }
 
-static bool identity_can(const void *self, int action)
+static bool identity_can(const void *self, int action, Error *why)
 {
 	const IdentityState *state = self;
 
 	if (action == IDENTITY_DONE)
-		return identity_count(state->ticked.fields) >= IDENTITY_NEEDED;
-	return identity_asked(state->base.chart) >> (action - IDENTITY_TICK) & 1U;
-}
-
-static void identity_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	text_add(out, action == IDENTITY_DONE ? "Two must be right before a code is shown."
-					      : "That is not on file, or is not shown for this patient.");
+		return identity_count(state->ticked.fields) >= IDENTITY_NEEDED ||
+		       fail(why, ERROR_REFUSED, "Two must be right before a code is shown.");
+	return identity_asked(state->base.chart) >> (action - IDENTITY_TICK) & 1U ||
+	       fail(why, ERROR_REFUSED, "That is not on file, or is not shown for this patient.");
 }
 
 static void identity_act(App *app, void *self, int action)
@@ -189,5 +184,4 @@ const Screen screen_identity = {
 	.patient = chart_patient,
 	.explain = identity_explain,
 	.can = identity_can,
-	.refuse = identity_refuse,
 };

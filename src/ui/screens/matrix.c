@@ -175,63 +175,38 @@ static bool died(const MatrixState *state, int action)
 	       !date_is_none(state->base.chart->world.person->died);
 }
 
-static bool may_refuse(const MatrixState *state, Act act, Text *out)
-{
-	Error err = {0};
-
-	if (!act || desk_allows(state->desk, act, &err))
-		return false;
-	text_add(out, err.text);
-	return true;
-}
-
 /* Its card has the name, the town and the telephone that a restricted patient's practice shows nowhere. */
-static const char *row_refuses(const MatrixState *state, const MatrixRow *row, int action, Error *err)
+static bool row_allows(const MatrixState *state, const MatrixRow *row, int action, Error *why)
 {
+	const char *not = matrix_row_refuses(row, action);
+
 	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
-		return "This organisation is not shown here.";
+		return fail(why, ERROR_REFUSED, "This organisation is not shown here.");
 	if (action == MATRIX_SUCCESSOR)
-		return successor_refuses(state->desk, state->base.chart, row, err) ? err->text : NULL;
-	return matrix_row_refuses(row, action);
+		return successor_allows(state->desk, state->base.chart, row, why);
+	return !not || fail(why, ERROR_REFUSED, "%s", not);
 }
 
-static void matrix_refuse(const void *self, int action, Text *out)
+static bool matrix_can(const void *self, int action, Error *why)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 	const Act act = matrix_act_needed(action);
-	Error err = {0};
 
-	if (act && chart_in_past(&state->base))
-		text_add(out, chart_past_refusal);
-	else if (died(state, action))
-		text_add(out, "The patient has died: the record is shown, and nothing new is asked.");
-	else if (may_refuse(state, act, out))
-		return;
-	else if (action == MATRIX_ASK)
-		text_add(out, "Nothing is left to ask: o or i asks one question of a row again.");
-	else if (action == CHART_LATER)
-		text_add(out, "This is the present.");
-	else if (row)
-		text_add(out, text_or(row_refuses(state, row, action, &err), ""));
-	else
-		text_add(out, "There is no row here: r refers the patient.");
-}
-
-static bool matrix_can(const void *self, int action)
-{
-	const MatrixState *state = self;
-	const MatrixRow *row = chosen(state);
-	const Act act = matrix_act_needed(action);
-	Error err = {0};
-
-	if (act && (chart_in_past(&state->base) || died(state, action) || !desk_may(state->desk, act)))
+	if (act && !chart_present(&state->base, why))
+		return false;
+	if (died(state, action))
+		return fail(why, ERROR_REFUSED, "The patient has died: the record is shown, and nothing new is asked.");
+	if (act && !desk_allows(state->desk, act, why))
 		return false;
 	if (action == MATRIX_ASK)
-		return state->base.chart->matrix.due > 0;
-	if (of_a_row(action))
-		return row && !row_refuses(state, row, action, &err);
-	return chart_can(self, action);
+		return state->base.chart->matrix.due > 0 ||
+		       fail(why, ERROR_REFUSED, "Nothing is left to ask: o or i asks one question of a row again.");
+	if (!of_a_row(action))
+		return chart_can(self, action, why);
+	if (!row)
+		return fail(why, ERROR_REFUSED, "There is no row here: r refers the patient.");
+	return row_allows(state, row, action, why);
 }
 
 /* ── acts ── */
@@ -281,11 +256,11 @@ static void go_on(App *app, MatrixState *state, const MatrixRow *row)
 {
 	if (episode_disputed(row->episode))
 		app_open(app, &screen_dispute, &(DisputeArgument){state->base.chart, row->episode->id});
-	else if (row->questions_due && matrix_can(state, MATRIX_SET_IN))
+	else if (row->questions_due && matrix_can(state, MATRIX_SET_IN, NULL))
 		ask(app, state, row->episode->id, 0);
-	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST))
+	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST, NULL))
 		open_request(app, state, row);
-	else if (row->view.ask > 0 && matrix_can(state, MATRIX_PERMISSION))
+	else if (row->view.ask > 0 && matrix_can(state, MATRIX_PERMISSION, NULL))
 		open_permission(app, state, row);
 	else
 		open_why(app, state, row);
@@ -488,7 +463,6 @@ const Screen screen_matrix = {
 	.chart = chart_of,
 	.explain = matrix_explain,
 	.can = matrix_can,
-	.refuse = matrix_refuse,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_SHARING,
 };

@@ -61,9 +61,9 @@ static bool national_enter(App *app, void *self, const void *argument, Error *er
 }
 
 /* Only a note records anything: the address is for everybody, at any time. */
-static bool national_can(const void *self, int action)
+static bool national_can(const void *self, int action, Error *why)
 {
-	return action != CARD_YES || choice_card_can(self, action);
+	return action != CARD_YES || choice_card_can(self, action, why);
 }
 
 static void note(App *app, NationalState *state, const char *line)
@@ -108,5 +108,4 @@ const Screen screen_national = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = national_can,
-	.refuse = choice_card_refuse,
 };

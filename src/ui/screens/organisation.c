@@ -362,22 +362,19 @@ static void card_act(App *app, void *self, int action)
 		begin_editing(app, state, first, count);
 }
 
-static bool card_can(const void *self, int action)
+static bool card_can(const void *self, int action, Error *why)
 {
 	const CardState *state = self;
 	size_t first;
 
-	return action == CARD_SAVE ? state->editing : !state->editing && editable(state, &first) > 0;
-}
-
-static void card_refuse(const void *self, int action, Text *out)
-{
-	const CardState *state = self;
-
-	text_add(out, action == CARD_SAVE ? "Nothing is being changed: e begins."
-		      : state->editing	  ? "The card is being changed already."
-		      : state->home	  ? "An administrator changes the practice's own card."
-				    : "An administrator changes the card, the privacy officer the list it is on.");
+	if (action == CARD_SAVE)
+		return state->editing || fail(why, ERROR_REFUSED, "Nothing is being changed: e begins.");
+	if (state->editing)
+		return fail(why, ERROR_REFUSED, "The card is being changed already.");
+	return editable(state, &first) > 0 ||
+	       fail(why, ERROR_REFUSED,
+		    state->home ? "An administrator changes the practice's own card."
+				: "An administrator changes the card, the privacy officer the list it is on.");
 }
 
 static bool card_type(App *app, void *self, Key key)
@@ -427,5 +424,4 @@ const Screen screen_organisation = {
 	.heading = card_heading,
 	.explain = card_explain,
 	.can = card_can,
-	.refuse = card_refuse,
 };

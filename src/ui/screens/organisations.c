@@ -277,18 +277,14 @@ static void list_act(App *app, void *self, int action)
 	}
 }
 
-static bool list_can(const void *self, int action)
+static bool list_can(const void *self, int action, Error *why)
 {
 	const OrganisationsState *state = self;
 
-	return action == LIST_OPEN ? state->count > 0 : action != LIST_ADD || desk_may(state->desk, ACT_ORGANISATIONS);
-}
-
-static void list_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	text_add(out, action == LIST_ADD ? "Only an administrator adds an organisation by hand."
-					 : "No organisation is selected.");
+	if (action == LIST_OPEN)
+		return state->count > 0 || fail(why, ERROR_REFUSED, "No organisation is selected.");
+	return action != LIST_ADD || desk_may(state->desk, ACT_ORGANISATIONS) ||
+	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation by hand.");
 }
 
 static bool moves(KeyCode code)
@@ -334,5 +330,4 @@ const Screen screen_organisations = {
 	.leave = list_leave,
 	.explain = list_explain,
 	.can = list_can,
-	.refuse = list_refuse,
 };

@@ -112,10 +112,8 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	char minutes[8];
 
 	state->base.chart = ((const OverrideArgument *)argument)->chart;
-	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err))
+	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->base, err))
 		return false;
-	if (chart_in_past(&state->base))
-		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
 	memcpy(rows, override_rows, sizeof(override_rows));
 	offer_orgs(state, arena);
 	rows[ROW_ORG].choices = state->org_names;
@@ -230,16 +228,13 @@ static void override_act(App *app, void *self, int action)
 		override_start(app, state);
 }
 
-static bool override_can(const void *self, int action)
+static bool override_can(const void *self, int action, Error *why)
 {
-	return ((const OverrideState *)self)->reading == (action == OVERRIDE_START);
-}
+	const OverrideState *state = self;
 
-static void override_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	text_add(out, action == OVERRIDE_START ? "Read it back first, with Ctrl-S."
-					       : "It is read back: s starts it, Esc goes back to the form.");
+	if (action == OVERRIDE_START)
+		return state->reading || fail(why, ERROR_REFUSED, "Read it back first, with Ctrl-S.");
+	return !state->reading || fail(why, ERROR_REFUSED, "It is read back: s starts it, Esc goes back to the form.");
 }
 
 static bool type_reading(App *app, OverrideState *state, Key key)
@@ -346,7 +341,6 @@ const Screen screen_override = {
 	.again = override_again,
 	.leave = override_leave,
 	.can = override_can,
-	.refuse = override_refuse,
 	.patient = chart_patient,
 	.explain = override_explain,
 };

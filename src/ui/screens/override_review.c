@@ -167,38 +167,22 @@ static bool is_own(const ReviewState *state)
 	return own;
 }
 
-static bool refused(const ReviewState *state, Text *out)
+static bool review_can(const void *self, int action, Error *why)
 {
-	Error err = {0};
-	const char *why = NULL;
+	const ReviewState *state = self;
 
+	(void)action;
 	if (!state->line)
-		why = "There is nothing to review.";
-	else if (is_own(state))
-		why = "Nobody reviews their own: somebody else reviews this override.";
-	else if (!desk_allows(state->desk, ACT_REVIEW_OVERRIDE, &err))
-		why = err.text;
-	else if (state->line->on)
-		why = "This override is still on: review it once it is over.";
-	else if (state->line->reviewed)
-		why = "This override was reviewed already.";
-	else if (chart_in_past(&state->base))
-		why = chart_past_refusal;
-	if (why && out)
-		text_add(out, why);
-	return why != NULL;
-}
-
-static bool review_can(const void *self, int action)
-{
-	(void)action;
-	return !refused(self, NULL);
-}
-
-static void review_refuse(const void *self, int action, Text *out)
-{
-	(void)action;
-	refused(self, out);
+		return fail(why, ERROR_REFUSED, "There is nothing to review.");
+	if (is_own(state))
+		return fail(why, ERROR_REFUSED, "Nobody reviews their own: somebody else reviews this override.");
+	if (!desk_allows(state->desk, ACT_REVIEW_OVERRIDE, why))
+		return false;
+	if (state->line->on)
+		return fail(why, ERROR_REFUSED, "This override is still on: review it once it is over.");
+	if (state->line->reviewed)
+		return fail(why, ERROR_REFUSED, "This override was reviewed already.");
+	return chart_present(&state->base, why);
 }
 
 static void review_answered(App *app, void *self, bool yes, const char *text)
@@ -242,10 +226,11 @@ static bool review_type(App *app, void *self, Key key)
 
 static void review_explain(const void *self, const App *app, Text *out)
 {
+	Error why = {0};
+
 	(void)app;
-	refused(self, out);
-	if (out->length == 0)
-		text_add(out, "j: it was justified; n: it was not. Both need words.");
+	text_add(out, review_can(self, REVIEW_JUSTIFIED, &why) ? "j: it was justified; n: it was not. Both need words."
+							       : why.text);
 }
 
 const Screen screen_override_review = {
@@ -263,6 +248,5 @@ const Screen screen_override_review = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = review_can,
-	.refuse = review_refuse,
 	.explain = review_explain,
 };

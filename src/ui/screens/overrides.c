@@ -115,33 +115,18 @@ static const OverrideLine *chosen(const OverridesState *state)
 	return NULL;
 }
 
-static bool refused(const OverridesState *state, int action, Text *out)
+static bool overrides_can(const void *self, int action, Error *why)
 {
+	const OverridesState *state = self;
 	const OverrideLine *line = chosen(state);
-	Error err = {0};
-	const char *why = NULL;
 
-	if (action != OVERRIDES_REVIEW && !desk_allows(state->desk, ACT_OVERRIDE, &err))
-		why = err.text;
-	else if (action != OVERRIDES_REVIEW && chart_in_past(&state->base))
-		why = chart_past_refusal;
-	else if (action != OVERRIDES_NEW && !line)
-		why = state->count > 0 ? "Move to one of the overrides first." : "There is none here.";
-	else if (action == OVERRIDES_END && !line->on)
-		why = "This override is over already.";
-	if (why && out)
-		text_add(out, why);
-	return why != NULL;
-}
-
-static bool overrides_can(const void *self, int action)
-{
-	return !refused(self, action, NULL);
-}
-
-static void overrides_refuse(const void *self, int action, Text *out)
-{
-	refused(self, action, out);
+	if (action != OVERRIDES_REVIEW &&
+	    (!desk_allows(state->desk, ACT_OVERRIDE, why) || !chart_present(&state->base, why)))
+		return false;
+	if (action != OVERRIDES_NEW && !line)
+		return fail(why, ERROR_REFUSED,
+			    state->count > 0 ? "Move to one of the overrides first." : "There is none here.");
+	return action != OVERRIDES_END || line->on || fail(why, ERROR_REFUSED, "This override is over already.");
 }
 
 /* ── acts ── */
@@ -217,5 +202,4 @@ const Screen screen_overrides = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = overrides_can,
-	.refuse = overrides_refuse,
 };

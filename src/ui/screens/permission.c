@@ -75,9 +75,7 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	state->channel = given->channel ? given->channel : VIEW_MIG;
 	if (!given->channel && !is_open(state, VIEW_MIG, scratch))
 		state->channel = VIEW_SCR;
-	if (chart_in_past(&state->base))
-		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
-	if (!desk_allows(app_desk(app), ACT_ASK, err))
+	if (!chart_present(&state->base, err) || !desk_allows(app_desk(app), ACT_ASK, err))
 		return false;
 	return is_open(state, state->channel, scratch) ||
 	       fail(err, ERROR_REFUSED,
@@ -121,21 +119,16 @@ static void permission_act(App *app, void *self, int action)
 	}
 }
 
-static bool permission_can(const void *self, int action)
+static bool permission_can(const void *self, int action, Error *why)
 {
 	const PermissionScreen *state = self;
-	scoped(arena_free) Arena arena = {0};
+	Arena scoped(arena_free) arena = {0};
 
 	if (action == PERMISSION_RECORD)
-		return state->picked != 0;
-	return action != PERMISSION_OTHER || is_open(state, other(state->channel), &arena);
-}
-
-static void permission_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	text_add(out, action == PERMISSION_RECORD ? "y, n or c answers first; Enter then records it."
-						  : "They can be let into this record only.");
+		return state->picked != 0 ||
+		       fail(why, ERROR_REFUSED, "y, n or c answers first; Enter then records it.");
+	return action != PERMISSION_OTHER || is_open(state, other(state->channel), &arena) ||
+	       fail(why, ERROR_REFUSED, "They can be let into this record only.");
 }
 
 /* ── drawing ── */
@@ -211,5 +204,4 @@ const Screen screen_permission = {
 	.chart = chart_of,
 	.explain = permission_explain,
 	.can = permission_can,
-	.refuse = permission_refuse,
 };

@@ -44,6 +44,15 @@ static size_t number_of(const Chart *chart, const char *id)
 	return i;
 }
 
+bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why)
+{
+	if (!marks->hidden || (clinician && marks->to_review))
+		return true;
+	return fail(why, ERROR_REFUSED,
+		    marks->to_review ? "This entry is hidden already; a clinician is to review it."
+				     : "This entry is private already: nobody outside sees it.");
+}
+
 /* ── acts ── */
 
 static void hide(App *app, Chart *chart, const char *const *entries, size_t count)

@@ -2,9 +2,11 @@
 #ifndef UI_SCREENS_PRIVATE_H
 #define UI_SCREENS_PRIVATE_H
 
-#include "model/desk_chart.h"
+#include "model/desk_flags.h"
 #include "ui/app.h"
 
+/* Whether an entry with these marks can be hidden now. `clinician`: who is signed in reviews what others have hidden. */
+bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why);
 /* Hides the entry at once where nothing belongs with it; else opens a list on which each can be left out, and hides
  * what is ticked in one act. The caller loads anew afterwards. */
 void private_begin(App *app, Chart *chart, const char *entry);

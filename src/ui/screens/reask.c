@@ -188,9 +188,10 @@ static void reask_act(App *app, void *self, int action)
 			   reask_born);
 }
 
-static bool reask_can(const void *self, int action)
+static bool reask_can(const void *self, int action, Error *why)
 {
 	(void)action;
+	(void)why;
 	return chosen(self) != NULL;
 }
 

@@ -101,9 +101,7 @@ static bool receipt_enter(App *app, void *self, const void *argument, Error *err
 	ReceiptState *state = self;
 	const ReceiptArgument *asked = argument;
 
-	if (instant_order(asked->chart->past, INSTANT_MIN) != 0)
-		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
-	if (!desk_refresh_chart(app_desk(app), asked->chart, NULL, err))
+	if (!chart_present(&(ChartScreen){.chart = asked->chart}, err) || !desk_refresh_chart(app_desk(app), asked->chart, NULL, err))
 		return false;
 	state->chart = asked->chart;
 	state->desk = app_desk(app);
@@ -220,39 +218,42 @@ static void receipt_act(App *app, void *self, int action)
 		receipt_go(app, state, (PaperKind)(action - RECEIPT_PAPER));
 }
 
-static bool receipt_can(const void *self, int action)
+/* A receipt tells what is new or all that holds. */
+static bool can_tell_all(const ReceiptState *state, Error *why)
+{
+	if (state->paper != PAPER_RECEIPT)
+		return fail(why, ERROR_REFUSED, has_died(state) ? died_refusal : "That is of the receipt: 1 goes to it.");
+	return instant_order(state->since, INSTANT_MIN) != 0 ||
+	       fail(why, ERROR_REFUSED, "It tells all that holds already: nothing is new since the last.");
+}
+
+static bool can_change_language(const ReceiptState *state, Error *why)
+{
+	return state->language != &languages[0] ||
+	       fail(why, ERROR_REFUSED, "This patient's papers are in English: %s.",
+		    text_empty(state->chart->world.person->language) ? "no other language is on file"
+								      : "their language is not turned on here");
+}
+
+static bool receipt_can(const void *self, int action, Error *why)
 {
 	const ReceiptState *state = self;
 
 	switch (action) {
 	case RECEIPT_PRINT:
 	case RECEIPT_TEXT:
-	case RECEIPT_PDF: return desk_prints(state->desk);
-	case RECEIPT_LANGUAGE: return state->language != &languages[0];
-	case RECEIPT_ALL: return state->paper == PAPER_RECEIPT && instant_order(state->since, INSTANT_MIN) != 0;
+	case RECEIPT_PDF:
+		return desk_prints(state->desk) ||
+		       fail(why, ERROR_REFUSED, "Nothing can be printed from here: use sharedesk itself.");
+	case RECEIPT_LANGUAGE: return can_change_language(state, why);
+	case RECEIPT_ALL: return can_tell_all(state, why);
 	case RECEIPT_PAPER + PAPER_RECEIPT:
-	case RECEIPT_PAPER + PAPER_FORM: return !has_died(state);
-	default: return action < RECEIPT_TICK || state->paper == PAPER_FORM;
+	case RECEIPT_PAPER + PAPER_FORM: return !has_died(state) || fail(why, ERROR_REFUSED, died_refusal);
+	default:
+		return action < RECEIPT_TICK || state->paper == PAPER_FORM ||
+		       fail(why, ERROR_REFUSED,
+			    has_died(state) ? died_refusal : "That is of the opt-out form: 3 goes to it.");
 	}
-}
-
-static void receipt_refuse(const void *self, int action, Text *out)
-{
-	const ReceiptState *state = self;
-
-	if (has_died(state) && (action == RECEIPT_ALL || action >= RECEIPT_TICK || action < RECEIPT_PRINT))
-		text_add(out, died_refusal);
-	else if (action == RECEIPT_LANGUAGE)
-		text_add_print(out, "This patient's papers are in English: %s.",
-			       text_empty(state->chart->world.person->language) ? "no other language is on file"
-										 : "their language is not turned on here");
-	else if (action == RECEIPT_ALL)
-		text_add(out, state->paper == PAPER_RECEIPT ? "It tells all that holds already: nothing is new since the last."
-							    : "That is of the receipt: 1 goes to it.");
-	else if (action >= RECEIPT_TICK)
-		text_add(out, "That is of the opt-out form: 3 goes to it.");
-	else
-		text_add(out, "Nothing can be printed from here: use sharedesk itself.");
 }
 
 static bool receipt_type(App *app, void *self, Key key)
@@ -325,5 +326,4 @@ const Screen screen_receipt = {
 	.heading = receipt_heading,
 	.explain = receipt_explain,
 	.can = receipt_can,
-	.refuse = receipt_refuse,
 };

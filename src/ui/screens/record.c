@@ -150,56 +150,46 @@ static void record_explain(const void *self, const App *app, Text *out)
 
 /* ── what can be done ── */
 
-static bool chart_changes(int action)
+static bool can_make_private(const RecordState *state, const RecordRow *row, bool clinician, Error *why)
 {
-	return action == RECORD_PRIVATE || action == RECORD_OPEN;
+	if (!clinician && !desk_may(state->desk, ACT_ASK_PRIVATE))
+		return fail(why, ERROR_REFUSED, "Only reception, nurses and clinicians may keep an entry private.");
+	return !row || private_can_hide(&row->marks, clinician, why);
 }
 
-/* Why this cannot be had; NULL where it can. */
-static const char *why_not(const RecordState *state, int action)
+static bool can_make_open(const RecordRow *row, bool clinician, Error *why)
 {
+	if (!clinician)
+		return fail(why, ERROR_REFUSED, "A clinician opens private entries; at this desk you can only ask for them.");
+	return !row || row->marks.hidden ||
+	       fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
+}
+
+static bool can_view(const RecordState *state, const RecordRow *row, Error *why)
+{
+	if (!state->rows.content)
+		return fail(why, ERROR_REFUSED, "Only nurses and clinicians see what an entry says.");
+	return !row || row->words != record_withheld ||
+	       fail(why, ERROR_REFUSED, "What this entry says is withheld from this practice too; v shows why.");
+}
+
+static bool record_can(const void *self, int action, Error *why)
+{
+	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
 	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE);
 
-	if (chart_changes(action) && chart_in_past(&state->base))
-		return chart_past_refusal;
-	switch (action) {
-	case RECORD_FILTER: return NULL;
-	case RECORD_REVIEW: return state->rows.review > 0 || state->review ? NULL : "Nothing waits for a review.";
-	case RECORD_PRIVATE:
-		if (!clinician && !desk_may(state->desk, ACT_ASK_PRIVATE))
-			return "Only reception, nurses and clinicians may keep an entry private.";
-		break;
-	case RECORD_OPEN:
-		if (!clinician)
-			return "A clinician opens private entries; at this desk you can only ask for them.";
-		break;
-	case RECORD_VIEW:
-		if (!state->rows.content)
-			return "Only nurses and clinicians see what an entry says.";
-		break;
-	default: break;
-	}
-	if (!row)
-		return "No entry is selected.";
-	if (action == RECORD_VIEW && row->words == record_withheld)
-		return "What this entry says is withheld from this practice too; v shows why.";
-	if (action == RECORD_OPEN && !row->marks.hidden)
-		return "This entry is not private, so there is nothing to open.";
-	if (action == RECORD_PRIVATE && row->marks.hidden && !(clinician && row->marks.to_review))
-		return row->marks.to_review ? "This entry is hidden already; a clinician is to review it."
-				      : "This entry is private already: nobody outside sees it.";
-	return NULL;
-}
-
-static bool record_can(const void *self, int action)
-{
-	return action >= CHART_ACTIONS ? chart_can(self, action) : !why_not(self, action);
-}
-
-static void record_refuse(const void *self, int action, Text *out)
-{
-	text_add(out, action >= CHART_ACTIONS ? "This is the present." : text_or(why_not(self, action), ""));
+	if (action >= CHART_ACTIONS)
+		return chart_can(self, action, why);
+	if ((action == RECORD_PRIVATE || action == RECORD_OPEN) && !chart_present(&state->base, why))
+		return false;
+	if ((action == RECORD_PRIVATE && !can_make_private(state, row, clinician, why)) ||
+	    (action == RECORD_OPEN && !can_make_open(row, clinician, why)) ||
+	    (action == RECORD_VIEW && !can_view(state, row, why)))
+		return false;
+	if (action == RECORD_REVIEW)
+		return state->rows.review > 0 || state->review || fail(why, ERROR_REFUSED, "Nothing waits for a review.");
+	return action == RECORD_FILTER || row || fail(why, ERROR_REFUSED, "No entry is selected.");
 }
 
 /* ── acts ── */
@@ -310,7 +300,6 @@ const Screen screen_record = {
 	.chart = chart_of,
 	.explain = record_explain,
 	.can = record_can,
-	.refuse = record_refuse,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_RECORD,
 };

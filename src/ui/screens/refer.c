@@ -51,11 +51,9 @@ static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 	ReferState *state = self;
 	const ReferArgument *given = argument;
 
-	if (!desk_allows(app_desk(app), ACT_REFER, err))
-		return false;
-	if (instant_order(given->chart->past, INSTANT_MIN) != 0)
-		return fail(err, ERROR_REFUSED, "%s", chart_past_refusal);
 	state->base.chart = given->chart;
+	if (!desk_allows(app_desk(app), ACT_REFER, err) || !chart_present(&state->base, err))
+		return false;
 	state->desk = app_desk(app);
 	state->episode = given->episode;
 	state->size = given->size;
@@ -253,27 +251,16 @@ static bool refer_unsaved(const void *self)
 	return state->service[0] != '\0' || (state->details && state->form.changed);
 }
 
-static bool refer_can(const void *self, int action)
-{
-	const ReferState *state = self;
-
-	if (action == REFER_ON)
-		return true;
-	if (action == REFER_BY_HAND)
-		return !state->details && desk_may(state->desk, ACT_ORGANISATIONS);
-	return state->details;
-}
-
-static void refer_refuse(const void *self, int action, Text *out)
+static bool refer_can(const void *self, int action, Error *why)
 {
 	const ReferState *state = self;
 
 	if (action == REFER_DONE)
-		text_add(out, "Choose an organisation first, with Enter.");
-	else if (state->details)
-		text_add(out, "An organisation is chosen already: Esc chooses another.");
-	else
-		text_add(out, "Only an administrator adds an organisation that is in no list.");
+		return state->details || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
+	if (action == REFER_BY_HAND && state->details)
+		return fail(why, ERROR_REFUSED, "An organisation is chosen already: Esc chooses another.");
+	return action != REFER_BY_HAND || desk_may(state->desk, ACT_ORGANISATIONS) ||
+	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation that is in no list.");
 }
 
 const Screen screen_refer = {
@@ -294,5 +281,4 @@ const Screen screen_refer = {
 	.heading = refer_heading,
 	.explain = refer_explain,
 	.can = refer_can,
-	.refuse = refer_refuse,
 };

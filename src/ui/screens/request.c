@@ -392,47 +392,47 @@ static void card_act(App *app, void *self, int action)
 	}
 }
 
-static const char *why_way_not(const CardState *state, CodeChannel channel)
+static bool can_take_way(const CardState *state, CodeChannel channel, Error *why)
 {
 	const CodeWay *way = request_way(&state->page.ways, channel);
 
-	return way->open ? NULL : text_or(way->why_not, "That way cannot be had now.");
+	return way->open || fail(why, ERROR_REFUSED, "%s", text_or(way->why_not, "That way cannot be had now."));
 }
 
-static const char *why_not(const CardState *state, int action)
+static bool can_check(const CardState *state, Error *why)
 {
+	if (!request_look_waits(&state->page.look))
+		return fail(why, ERROR_REFUSED, "There is no code to check: give one first.");
+	return state->page.typed.length > 0 || fail(why, ERROR_REFUSED, "Type the six digits first.");
+}
+
+static bool card_can(const void *self, int action, Error *why)
+{
+	const CardState *state = self;
 	const RequestStage stage = state->page.look.stage;
 	const bool verified = stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN;
 	const bool new_code = action == CARD_TEXT || action == CARD_EMAIL || action == CARD_SHOW;
 
 	if (!request_look_open(&state->page.look))
-		return "This request is closed: go back with Esc.";
+		return fail(why, ERROR_REFUSED, "This request is closed: go back with Esc.");
 	if (verified && (new_code || action == CARD_YES))
-		return "This is verified already: no code is needed.";
+		return fail(why, ERROR_REFUSED, "This is verified already: no code is needed.");
 	switch (action) {
-	case CARD_TEXT: return why_way_not(state, CODE_SMS);
-	case CARD_EMAIL: return why_way_not(state, CODE_EMAIL);
-	case CARD_SHOW: return why_way_not(state, CODE_SHOWN);
-	case CARD_CANCEL: return verified ? "They are verified: end the agreement in Sharing instead." : NULL;
-	case CARD_NO: return stage == REQUEST_REFUSED ? "The patient's no is recorded already." : NULL;
-	case CARD_TYPE:
-		if (!request_look_waits(&state->page.look))
-			return "There is no code to check: give one first.";
-		return state->page.typed.length > 0 ? NULL : "Type the six digits first.";
-	case CARD_BARE: return request_page_shows(&state->page) ? NULL : "No code is shown here: s shows one.";
-	case CARD_INVERT: return state->mono ? NULL : "With colours a QR is black on white already.";
-	default: return NULL;
+	case CARD_TEXT: return can_take_way(state, CODE_SMS, why);
+	case CARD_EMAIL: return can_take_way(state, CODE_EMAIL, why);
+	case CARD_SHOW: return can_take_way(state, CODE_SHOWN, why);
+	case CARD_CANCEL:
+		return !verified || fail(why, ERROR_REFUSED, "They are verified: end the agreement in Sharing instead.");
+	case CARD_NO:
+		return stage != REQUEST_REFUSED || fail(why, ERROR_REFUSED, "The patient's no is recorded already.");
+	case CARD_TYPE: return can_check(state, why);
+	case CARD_BARE:
+		return request_page_shows(&state->page) ||
+		       fail(why, ERROR_REFUSED, "No code is shown here: s shows one.");
+	case CARD_INVERT:
+		return state->mono || fail(why, ERROR_REFUSED, "With colours a QR is black on white already.");
+	default: return true;
 	}
-}
-
-static bool card_can(const void *self, int action)
-{
-	return !why_not(self, action);
-}
-
-static void card_refuse(const void *self, int action, Text *out)
-{
-	text_add(out, text_or(why_not(self, action), ""));
 }
 
 /* Digits are typed at once, wherever one is: there is nothing else on this card to type. */
@@ -502,5 +502,4 @@ const Screen screen_request = {
 	.chart = chart_of,
 	.explain = card_explain,
 	.can = card_can,
-	.refuse = card_refuse,
 };

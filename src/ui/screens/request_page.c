@@ -268,7 +268,7 @@ static void add_choices(Parts *parts, const RequestKeys *keys)
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
 		const Binding *key = keymap_find(keys->map, choices[i], false);
 
-		if (!key || !keys->can(keys->self, key->action))
+		if (!key || !keys->can(keys->self, key->action, NULL))
 			continue;
 		add(parts, (Part){.mark = names[i], .mark_style = STYLE_KEY, .text = key->help, .rank = RANK_CHOICE,
 				  .gap = first});

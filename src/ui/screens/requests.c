@@ -132,23 +132,17 @@ static void requests_explain(const void *self, const App *app, Text *out)
 	text_add_print(out, ": %s.", row->words);
 }
 
-static const char *why_not(const RequestsState *state)
+static bool requests_can(const void *self, int action, Error *why)
 {
+	const RequestsState *state = self;
+
+	if (action != REQUESTS_OPEN)
+		return chart_can(self, action, why);
 	if (!chosen(state))
-		return "There is no request to open.";
-	if (chart_in_past(&state->base))
-		return chart_past_refusal;
-	return desk_may(state->desk, ACT_REQUEST) ? NULL : "Only reception, nurses and clinicians open a request.";
-}
-
-static bool requests_can(const void *self, int action)
-{
-	return action == REQUESTS_OPEN ? !why_not(self) : chart_can(self, action);
-}
-
-static void requests_refuse(const void *self, int action, Text *out)
-{
-	text_add(out, action == REQUESTS_OPEN ? text_or(why_not(self), "") : "This is the present.");
+		return fail(why, ERROR_REFUSED, "There is no request to open.");
+	return chart_present(&state->base, why) &&
+	       (desk_may(state->desk, ACT_REQUEST) ||
+		fail(why, ERROR_REFUSED, "Only reception, nurses and clinicians open a request."));
 }
 
 static void requests_act(App *app, void *self, int action)
@@ -186,7 +180,6 @@ const Screen screen_requests = {
 	.chart = chart_of,
 	.explain = requests_explain,
 	.can = requests_can,
-	.refuse = requests_refuse,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_REQUESTS,
 };

@@ -298,18 +298,10 @@ static bool seen_in_field(const void *self)
 	return ((const SeenState *)self)->finding;
 }
 
-static bool seen_can(const void *self, int action)
+static bool seen_can(const void *self, int action, Error *why)
 {
-	const SeenState *state = self;
-
-	return action != SEEN_WHO || state->count > 0;
-}
-
-static void seen_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	(void)action;
-	text_add(out, "Nothing is recorded yet.");
+	return action != SEEN_WHO || ((const SeenState *)self)->count > 0 ||
+	       fail(why, ERROR_REFUSED, "Nothing is recorded yet.");
 }
 
 const Screen screen_seen_as = {
@@ -329,5 +321,4 @@ const Screen screen_seen_as = {
 	.heading = seen_heading,
 	.explain = seen_explain,
 	.can = seen_can,
-	.refuse = seen_refuse,
 };

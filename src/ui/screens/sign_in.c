@@ -187,16 +187,10 @@ static void sign_in_act(App *app, void *self, int action)
 		app_end(app);
 }
 
-static bool sign_in_can(const void *self, int action)
+static bool sign_in_can(const void *self, int action, Error *why)
 {
-	return action != SIGN_IN_LATER || ((const SignInState *)self)->pin;
-}
-
-static void sign_in_refuse(const void *self, int action, Text *out)
-{
-	(void)self;
-	(void)action;
-	text_add(out, "Sign in with name and passphrase.");
+	return action != SIGN_IN_LATER || ((const SignInState *)self)->pin ||
+	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 
 static bool sign_in_in_field(const void *self)
@@ -214,5 +208,5 @@ const Screen screen_sign_in = {
 	.name = "sign_in", .title = "Sign in", .keymap = KEYMAP(sign_in_keys), .size = sizeof(SignInState),
 	.enter = sign_in_enter, .draw = sign_in_draw, .act = sign_in_act, .type = sign_in_type,
 	.in_field = sign_in_in_field, .tick = sign_in_tick, .leave = sign_in_leave, .can = sign_in_can,
-	.refuse = sign_in_refuse, .sealed = true,
+	.sealed = true,
 };

@@ -214,22 +214,15 @@ static void staff_act(App *app, void *self, int action)
 	}
 }
 
-static bool staff_can(const void *self, int action)
+static bool staff_can(const void *self, int action, Error *why)
 {
 	const StaffState *state = self;
 
 	if (action == STAFF_SAVE)
-		return state->mode != STAFF_LIST;
-	return state->mode == STAFF_LIST && (action == STAFF_ADD || chosen(state));
-}
-
-static void staff_refuse(const void *self, int action, Text *out)
-{
-	const StaffState *state = self;
-
-	text_add(out, action == STAFF_SAVE	  ? "Nothing is being changed."
-		      : state->mode != STAFF_LIST ? "Save this first, or leave it with Esc."
-						  : "Nobody is selected.");
+		return state->mode != STAFF_LIST || fail(why, ERROR_REFUSED, "Nothing is being changed.");
+	if (state->mode != STAFF_LIST)
+		return fail(why, ERROR_REFUSED, "Save this first, or leave it with Esc.");
+	return action == STAFF_ADD || chosen(state) || fail(why, ERROR_REFUSED, "Nobody is selected.");
 }
 
 static bool type_form(App *app, StaffState *state, Key key)
@@ -345,5 +338,4 @@ const Screen screen_staff = {
 	.heading = staff_heading,
 	.explain = staff_explain,
 	.can = staff_can,
-	.refuse = staff_refuse,
 };

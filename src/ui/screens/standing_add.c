@@ -106,9 +106,10 @@ static void add_act(App *app, void *self, int action)
 	app_notice(app, NOTICE_GOOD, "%s is %s now.", name, action == ADD_ALLOW ? "allowed" : "prohibited");
 }
 
-static bool add_can(const void *self, int action)
+static bool add_can(const void *self, int action, Error *why)
 {
 	(void)action;
+	(void)why;
 	return ((const AddState *)self)->found.count > 0;
 }
 

@@ -173,21 +173,15 @@ static void standings_act(App *app, void *self, int action)
 		put(app, state, STANDING_ALLOWED, "is allowed now");
 }
 
-static bool standings_can(const void *self, int action)
+static bool standings_can(const void *self, int action, Error *why)
 {
 	const StandingsState *state = self;
 	const bool changes = action == STANDINGS_ADD || action == STANDINGS_TURN || action == STANDINGS_OFF;
 
-	return (!changes || desk_may(state->desk, ACT_STANDING)) && (action == STANDINGS_ADD || chosen(state));
-}
-
-static void standings_refuse(const void *self, int action, Text *out)
-{
-	const StandingsState *state = self;
-
-	text_add(out, chosen(state) || action == STANDINGS_ADD
-			      ? "Only the privacy officer or an administrator changes the lists."
-			      : "No organisation is on the lists yet.");
+	if (action != STANDINGS_ADD && !chosen(state))
+		return fail(why, ERROR_REFUSED, "No organisation is on the lists yet.");
+	return !changes || desk_may(state->desk, ACT_STANDING) ||
+	       fail(why, ERROR_REFUSED, "Only the privacy officer or an administrator changes the lists.");
 }
 
 static bool standings_type(App *app, void *self, Key key)
@@ -204,5 +198,4 @@ const Screen screen_standings = {
 	.name = "standings", .title = "Standing lists", .keymap = KEYMAP(standings_keys), .size = sizeof(StandingsState),
 	.enter = standings_enter, .draw = standings_draw, .act = standings_act, .type = standings_type,
 	.again = standings_again, .leave = standings_leave, .explain = standings_explain, .can = standings_can,
-	.refuse = standings_refuse,
 };

@@ -6,11 +6,11 @@
 #include "ui/screens/finder.h"
 #include "ui/screens/refer.h"
 
-bool successor_refuses(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err)
+bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err)
 {
 	const Organisation *next;
 
-	return !desk_care_successor(desk, chart, row->episode->id, &next, err);
+	return desk_care_successor(desk, chart, row->episode->id, &next, err);
 }
 
 void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out)

@@ -5,8 +5,8 @@
 #include "model/desk_chart.h"
 #include "ui/app.h"
 
-/* Whether this row has none to be referred to; `err` says why. */
-bool successor_refuses(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err);
+/* Whether this row has one to be referred to; else `err` says why not. */
+bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err);
 /* "Stop Smoking Service has closed: R refers to Kibworth Physiotherapy. "; nothing where it is refused. */
 void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out);
 /* Asks by a letter, with what the desk says of the successor, then calls `done`. */

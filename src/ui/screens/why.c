@@ -271,19 +271,15 @@ static bool why_type(App *app, void *self, Key key)
 	return list_key(&state->list, key) != LIST_IGNORED;
 }
 
-static bool why_can(const void *self, int action)
+static bool why_can(const void *self, int action, Error *why)
 {
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
 
 	(void)action;
-	return row && row->view.ask > 0 && !chart_in_past(&state->base);
-}
-
-static void why_refuse(const void *self, int action, Text *out)
-{
-	(void)action;
-	text_add(out, chart_in_past(self) ? chart_past_refusal : "They need not ask, or no permission opens it to them.");
+	return chart_present(&state->base, why) &&
+	       ((row && row->view.ask > 0) ||
+		fail(why, ERROR_REFUSED, "They need not ask, or no permission opens it to them."));
 }
 
 static void why_act(App *app, void *self, int action)
@@ -318,5 +314,4 @@ const Screen screen_why = {
 	.patient = chart_patient,
 	.heading = why_heading,
 	.can = why_can,
-	.refuse = why_refuse,
 };
