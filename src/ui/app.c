@@ -29,6 +29,7 @@ static void frame_free(Frame *frame)
 	Arena arena = frame->arena; /* the frame itself lives in it */
 
 	arena_free(&frame->dialog_arena);
+	arena_free(&frame->loaded);
 	arena_free(&arena);
 }
 
@@ -83,6 +84,20 @@ static void frame_close(App *app, Frame *frame)
 	app->closed = frame;
 }
 
+/* What was loaded before stays as long as it is shown: a load that fails has changed nothing. */
+static bool frame_load(App *app, Frame *frame, Error *err)
+{
+	Arena before = frame->loaded;
+	bool done;
+
+	frame->loaded = (Arena){0};
+	done = !frame->screen->load || frame->screen->load(app, frame->state, err);
+	arena_free(done ? &before : &frame->loaded);
+	if (!done)
+		frame->loaded = before;
+	return done;
+}
+
 static bool frame_open(App *app, const Screen *screen, const void *argument, const char *kept)
 {
 	Error err = {0};
@@ -96,7 +111,7 @@ static bool frame_open(App *app, const Screen *screen, const void *argument, con
 
 	text_copy(frame->kept, sizeof(frame->kept), kept);
 	app->frames[app->depth++] = frame;
-	if (!screen->enter || screen->enter(app, frame->state, argument, &err))
+	if ((!screen->enter || screen->enter(app, frame->state, argument, &err)) && frame_load(app, frame, &err))
 		return true;
 	assert(app_top(app) == frame);
 	app->depth--;
@@ -138,7 +153,15 @@ bool app_replace(App *app, const Screen *screen, const void *argument)
 	return true;
 }
 
-static void app_again(App *app)
+void app_load(App *app)
+{
+	Error err = {0};
+
+	if (!frame_load(app, app_top(app), &err))
+		app_fail(app, &err);
+}
+
+void app_again(App *app)
 {
 	Frame *top = app_top(app);
 
@@ -146,6 +169,8 @@ static void app_again(App *app)
 		app->ended = true;
 	else if (top->screen->again)
 		top->screen->again(app, top->state);
+	else
+		app_load(app);
 }
 
 void app_close(App *app)
@@ -238,6 +263,12 @@ Arena *app_arena(App *app)
 {
 	assert(app->depth > 0);
 	return &app_top(app)->arena;
+}
+
+Arena *app_loaded(App *app)
+{
+	assert(app->depth > 0);
+	return &app_top(app)->loaded;
 }
 
 Arena *app_scratch(App *app)

@@ -85,6 +85,8 @@ const char *app_kept(const App *app); /* "" when nothing was kept; inside `enter
 /* Closes the open screen, asks nothing; the one below gets `again`. Closing the last one ends the app. */
 void app_close(App *app);
 void app_back(App *app); /* as Esc: asks first where typed text would be lost */
+void app_load(App *app);  /* the open screen loads anew what it shows; a fault is said, and what it showed stays */
+void app_again(App *app); /* as when the screen on top has closed */
 void app_home(App *app); /* closes all but the first screen, asks nothing */
 const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app); /* state of the open screen */
@@ -95,6 +97,7 @@ bool app_unsaved(const App *app);  /* closing all screens would lose typed text 
 const AppSetup *app_setup(const App *app); /* what it was made with: tabs and hooks, for screens that lead to others */
 Desk *app_desk(const App *app);
 Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one being opened) */
+Arena *app_loaded(App *app);  /* inside `load`: for what it makes, which goes when it is made anew */
 Arena *app_scratch(App *app); /* forgotten when the next key arrives */
 Instant app_now(const App *app);
 Date app_today(const App *app);

@@ -12,6 +12,7 @@ typedef struct Frame {
 	const Screen *screen;
 	void *state;
 	Arena arena;
+	Arena loaded; /* what `load` made */
 	DialogBox *dialog; /* NULL: none open */
 	Arena dialog_arena; /* its own: a screen resets its arena at a tick, under an open dialog */
 	struct Frame *next; /* of those that have closed */

@@ -146,8 +146,7 @@ static void front_undo(App *app)
 		app_fail(app, &err);
 	} else {
 		what = arena_text(app_scratch(app), what); /* it goes when the chart is read anew */
-		if (screen->again)
-			screen->again(app, app_state(app));
+		app_again(app);
 		app_notice(app, NOTICE_GOOD, "Taken back: %s. The ledger keeps both.", what);
 	}
 }

@@ -1,7 +1,7 @@
 /* The app put together for a desk: its hooks, its places, its first screen.
  *
  * It opens on set-up where the database has no staff, on home where somebody is signed in already (the demo), else on
- * signing in. `u` takes back the last act on the chart of the open screen (Screen.chart), which then gets `again`. */
+ * signing in. `u` takes back the last act on the chart of the open screen (Screen.chart), which is then loaded anew. */
 #ifndef UI_FRONT_H
 #define UI_FRONT_H
 

@@ -38,6 +38,11 @@ bool list_select_key(List *list, const char *key)
 	return false;
 }
 
+void list_wish(List *list, const char *key)
+{
+	text_copy(list->kept, sizeof(list->kept), key);
+}
+
 void list_set(List *list, const void *rows, size_t count)
 {
 	char kept[LIST_KEY_MAX];

@@ -41,6 +41,7 @@ void list_open(List *list, Arena *arena, ListKey *key);
 void list_set(List *list, const void *rows, size_t count); /* new rows; the selection follows its key, else its place */
 void list_select(List *list, size_t index);                /* kept within the rows */
 bool list_select_key(List *list, const char *key);
+void list_wish(List *list, const char *key); /* the row to be selected once rows are set, where there is one */
 ListAnswer list_key(List *list, Key key);
 /* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */
 void list_draw(const List *list, Area area, ListDraw *draw);

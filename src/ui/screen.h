@@ -20,7 +20,14 @@
  *		WardState *state = self;            // zeroed, in app_arena(app)
  *
  *		list_open(&state->list, app_arena(app), ward_key);
- *		return ward_load(app, state, err);  // desk_*; on failure the screen does not open, the notice says why
+ *		return true;                        // false: the screen does not open, the notice says why
+ *	}
+ *
+ *	static bool ward_load(App *app, void *self, Error *err)
+ *	{                                           // desk_* into app_loaded(app); on failure the state is as it was
+ *		…
+ *		list_set(&state->list, wards, count);
+ *		return true;
  *	}
  *
  *	static void ward_draw(const void *self, const App *app, Area area)
@@ -48,7 +55,7 @@
  *
  *	const Screen screen_ward = {
  *		.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
- *		.enter = ward_enter, .draw = ward_draw, .act = ward_act, .type = ward_type,
+ *		.enter = ward_enter, .load = ward_load, .draw = ward_draw, .act = ward_act, .type = ward_type,
  *	};
  *
  * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the global keymap (?, F1,
@@ -56,10 +63,10 @@
  * true, letters go to `type`, never to a keymap. A screen binds no global key. Enter on a list:
  * bind KC_ENTER to its action, and in `type` do app_act(app, thatAction) on LIST_CHOSEN, so that a click chooses too.
  *
- * State: plain struct, zeroed, in the screen's arena. What is loaded anew often goes behind a mark: state->mark =
- * arena_mark(arena) once, arena_reset(arena, state->mark) before each load — then nothing else may allocate after it.
- * An editor, list or form is opened before the mark. `again` runs when a screen on top has closed: load anew there.
- * Nothing is freed by a screen; `leave` is for secrets (editor_wipe).
+ * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. What is shown of the ledger is made by
+ * `load`, in an arena of its own that the app gives back: it runs after `enter`, when a screen on top has closed, and
+ * whenever the screen calls app_load (after an act, at a tick). Where coming back is more than loading, `again` does it.
+ * No arena is freed by a screen; `leave` is for secrets (editor_wipe) and for what the desk gave (a chart, an audit).
  *
  * Drawing: the area is the body, between banner and notice line; it may be as small as 40 columns and 7 rows. Text
  * made for drawing goes to area_scratch(area) (area_print does). Signs come from area_glyphs(area), looks are style
@@ -97,11 +104,12 @@ typedef struct Screen {
 	bool (*enter)(App *app, void *state, const void *argument, Error *err);
 	void (*draw)(const void *state, const App *app, Area area);
 	/* All below may be NULL. */
+	bool (*load)(App *app, void *state, Error *err); /* makes what is shown, in app_loaded */
 	void (*act)(App *app, void *state, int action);
 	bool (*type)(App *app, void *state, Key key); /* true: taken. Clicks come with the canvas's row and column. */
 	bool (*in_field)(const void *state);	      /* a text field has the focus */
 	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
-	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed */
+	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed; NULL: it loads */
 	void (*leave)(App *app, void *state);	      /* about to close */
 	bool (*unsaved)(const void *state);	      /* typed text would be lost by leaving now */
 	const Person *(*patient)(const void *state);  /* whose banner to show; NULL: nobody's */

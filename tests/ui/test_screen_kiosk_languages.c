@@ -131,7 +131,7 @@ static void check_told(KioskStage *self)
 		KioskVisit *visit = kiosk_stage_visit(self);
 
 		kiosk_tell(self->drive.app, visit, told[i]);
-		kiosk_compose(self->drive.app, visit);
+		app_load(self->drive.app);
 		check(self, "told");
 	}
 }
@@ -145,7 +145,7 @@ static void check_notices_of_who(KioskStage *self)
 
 	for (size_t i = 0; i < countof(said); i++) {
 		kiosk_say(kiosk_stage_visit(self), said[i], 14);
-		kiosk_compose(self->drive.app, kiosk_stage_visit(self));
+		app_load(self->drive.app);
 		check(self, "who it is, mistaken");
 	}
 }
@@ -176,7 +176,7 @@ static void test_every_page(void **state)
 		KioskVisit *visit = kiosk_stage_visit(self);
 
 		visit->turn = i;
-		kiosk_compose(self->drive.app, visit);
+		app_load(self->drive.app);
 		check(self, "start");
 		check_notices(self, "start, wrong key");
 		visit->turn = 0;
@@ -185,7 +185,7 @@ static void test_every_page(void **state)
 		visit->language = &languages[i];
 		check_told(self);
 		kiosk_go(self->drive.app, visit, KIOSK_AT_LOCKED);
-		kiosk_compose(self->drive.app, visit);
+		app_load(self->drive.app);
 		check(self, "locked");
 		kiosk_stage_close(self);
 	}

@@ -82,7 +82,7 @@ static void come(KioskStage *self)
 	if (visit->place == KIOSK_AT_LEAVE || visit->place == KIOSK_AT_LOCKED || visit->warned)
 		return;
 	kiosk_start(self->drive.app, visit);
-	kiosk_compose(self->drive.app, visit);
+	app_load(self->drive.app);
 	desk_close_chart(self->stage->desk, self->chart);
 	self->chart = stage_chart(self->stage, nhs);
 	if (!desk_hand_ticket(self->stage->desk, self->chart, &ticket, &self->stage->err))

@@ -4,13 +4,13 @@
 #include "model/desk_disputes.h"
 #include "ui/app.h"
 #include "ui/screens/ask_page.h"
+#include "ui/screens/chart_screen.h"
 
 enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER }; /* the letters are actions by themselves */
 typedef struct AskState {
-	Chart *chart; /* not owned */
+	ChartScreen base; /* first; the chart is the caller's */
 	Sitting sitting;
 	AskPage page;
-	ArenaMark mark; /* the step is behind it */
 	char interpreter[SITTING_TYPED_MAX];
 } AskState;
 
@@ -34,18 +34,19 @@ static const Binding ask_keys[] = {
 
 /* ── the step ── */
 
-static void ask_load(App *app, AskState *state)
+static bool ask_load(App *app, void *self, Error *err)
 {
-	Arena *arena = app_arena(app);
+	AskState *state = self;
 
-	arena_reset(arena, state->mark);
-	sitting_question(&state->sitting, arena, &state->page.question);
+	(void)err;
+	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
+	return true;
 }
 
 /* Another step: from its top, with what was typed there before. */
 static void ask_step(App *app, AskState *state)
 {
-	ask_load(app, state);
+	app_load(app);
 	state->page.top = 0;
 	editor_set(&state->page.editor, text_or(state->page.question.typed, ""));
 }
@@ -57,12 +58,10 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 
 	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
 		return false;
-	state->chart = asked->chart;
+	chart_on(app, &state->base, asked->chart);
 	state->page.language = state->sitting.language;
 	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
-	state->mark = arena_mark(app_arena(app));
-	ask_step(app, state);
 	return true;
 }
 
@@ -93,25 +92,20 @@ static SittingLine ask_copy(Arena *arena, const SittingLine *line)
 static void ask_remember(App *app, AskState *state)
 {
 	const SittingQuestion *question = &state->page.question;
-	SittingLine *all = arena_array(app_scratch(app), question->line_count, sizeof(*all));
+	SittingLine *recorded = arena_array(app_arena(app), question->line_count, sizeof(*recorded));
 	size_t count = 0;
 
 	for (size_t i = 0; ask_recorded(state) && i < question->line_count; i++)
 		if (!question->lines[i].question)
-			all[count++] = ask_copy(app_scratch(app), &question->lines[i]);
-	arena_reset(app_arena(app), state->mark);
-	SittingLine *recorded = arena_array(app_arena(app), count, sizeof(*recorded));
-	for (size_t i = 0; i < count; i++)
-		recorded[i] = ask_copy(app_arena(app), &all[i]);
+			recorded[count++] = ask_copy(app_arena(app), &question->lines[i]);
 	state->page.recorded = recorded;
 	state->page.recorded_count = count;
-	state->mark = arena_mark(app_arena(app));
 }
 
 /* One of those asked about is on no list, and the patient lets them see it: the matrix has its row selected. */
 static bool ask_needs_code(const App *app, const AskState *state)
 {
-	const Matrix *matrix = &state->chart->matrix;
+	const Matrix *matrix = &state->base.chart->matrix;
 
 	for (size_t i = 0; i < matrix->count; i++)
 		for (size_t j = 0; j < state->sitting.item_count; j++)
@@ -150,7 +144,7 @@ static void ask_answer(App *app, AskState *state, char key)
 		return;
 	}
 	if (!sitting_answer(&state->sitting, key, &err)) {
-		ask_load(app, state);
+		app_load(app);
 		app_fail(app, &err);
 		return;
 	}
@@ -314,22 +308,6 @@ static bool ask_unsaved(const void *self)
 	return sitting_anything(&state->sitting) || (state->page.question.typed && state->page.editor.changed);
 }
 
-/* Another desk may have changed what an answer would change. */
-static void ask_tick(App *app, void *self)
-{
-	AskState *state = self;
-	bool changed = false;
-	Error err = {0};
-
-	if (desk_refresh_chart(app_desk(app), state->chart, &changed, &err) && changed)
-		ask_load(app, state);
-}
-
-static void ask_again(App *app, void *self)
-{
-	ask_load(app, self);
-}
-
 static void ask_leave(App *app, void *self)
 {
 	AskState *state = self;
@@ -362,7 +340,7 @@ static bool ask_sixteen(const AskState *state, Arena *arena)
 	const Episode *const *episodes;
 	size_t count;
 
-	desk_came_of_age(state->chart, arena, &episodes, &count);
+	desk_came_of_age(state->base.chart, arena, &episodes, &count);
 	return count > 0;
 }
 
@@ -395,13 +373,8 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		text_add(out, said[step]);
 	if (roomy && state->interpreter[0])
 		text_add_print(out, " %s interprets.", state->interpreter);
-	else if (roomy && state->page.question.number == 1 && state->chart->world.person->interpreter == TRUTH_TRUE)
+	else if (roomy && state->page.question.number == 1 && state->base.chart->world.person->interpreter == TRUTH_TRUE)
 		text_add(out, " They need an interpreter: i says who.");
-}
-
-static const Person *ask_patient(const void *self)
-{
-	return ((const AskState *)self)->chart->world.person;
 }
 
 const Screen screen_ask = {
@@ -410,15 +383,15 @@ const Screen screen_ask = {
 	.keymap = KEYMAP(ask_keys),
 	.size = sizeof(AskState),
 	.enter = ask_enter,
+	.load = ask_load,
 	.draw = ask_draw,
 	.act = ask_act,
 	.type = ask_type,
 	.in_field = ask_in_field,
-	.tick = ask_tick,
-	.again = ask_again,
+	.tick = chart_tick,
 	.leave = ask_leave,
 	.unsaved = ask_unsaved,
-	.patient = ask_patient,
+	.patient = chart_patient,
 	.heading = ask_heading,
 	.explain = ask_explain,
 	.can = ask_can,

@@ -15,17 +15,12 @@ void card_lines_open(CardLines *self, Arena *arena)
 	list_open(&self->list, arena, line_key);
 }
 
-void card_lines_close(CardLines *self)
+void card_lines_begin(CardLines *self, App *app)
 {
-	arena_free(&self->arena);
-}
-
-void card_lines_begin(CardLines *self, int cols)
-{
-	arena_clear(&self->arena);
+	self->arena = app_loaded(app);
 	self->lines = NULL;
 	self->count = self->room = 0;
-	self->cols = cols;
+	self->cols = app_body_cols(app);
 }
 
 static CardLine *add_line(CardLines *self, CardLine line)
@@ -33,7 +28,7 @@ static CardLine *add_line(CardLines *self, CardLine line)
 	if (self->count == self->room) {
 		const size_t room = self->room ? 2 * self->room : LINES_FIRST;
 
-		self->lines = arena_grow(&self->arena, self->lines, self->room, room, sizeof(*self->lines));
+		self->lines = arena_grow(self->arena, self->lines, self->room, room, sizeof(*self->lines));
 		self->room = room;
 	}
 	self->lines[self->count] = line;
@@ -44,7 +39,7 @@ static CardLine *add_line(CardLines *self, CardLine line)
 static CardLine *add(CardLines *self, Style style, int indent, const char *text)
 {
 	const int room = self->cols - indent - EDGE, cols = room < TEXT_COLS ? room : TEXT_COLS;
-	const FlowLines wrapped = flow_wrap(&self->arena, text, cols);
+	const FlowLines wrapped = flow_wrap(self->arena, text, cols);
 	const size_t first = self->count;
 
 	for (size_t i = 0; i < wrapped.count; i++)
@@ -73,7 +68,7 @@ void card_item(CardLines *self, int kind, const char *id, CardMark mark, const c
 	for (CardLine *line = first + 1; line < self->lines + self->count; line++)
 		line->part = true;
 	first->kind = kind;
-	first->id = arena_text(&self->arena, id);
+	first->id = arena_text(self->arena, id);
 	first->mark = mark;
 }
 
@@ -109,8 +104,10 @@ static size_t first_standing(const CardLines *self)
 
 void card_lines_end(CardLines *self)
 {
+	const bool wished = self->list.kept[0] != '\0';
+
 	list_set(&self->list, self->lines, self->count);
-	if (!self->shown && first_standing(self) < self->count)
+	if (!self->shown && !wished && first_standing(self) < self->count)
 		list_select(&self->list, first_standing(self));
 	self->shown = true;
 }

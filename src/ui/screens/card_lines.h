@@ -1,8 +1,8 @@
 /* The lines of a choice card: words wrapped to the window, and among them the lines that a key answers.
  *
  * A list as any other, so that it is read whole in 40×12 too; Up and Down go from one line that can be answered to the
- * next where that is in sight, and line by line elsewhere. The lines live in an arena of their own and are made anew by
- * the owner: card_lines_begin, card_heading / card_words / card_item / card_below in order, card_lines_end. */
+ * next where that is in sight, and line by line elsewhere. The lines are made by the `load` of the
+ * owner: card_lines_begin, card_heading / card_words / card_item / card_below in order, card_lines_end. */
 #ifndef UI_SCREENS_CARD_LINES_H
 #define UI_SCREENS_CARD_LINES_H
 
@@ -23,7 +23,7 @@ typedef struct CardLine {
 
 typedef struct CardLines {
 	List list;
-	Arena arena;
+	Arena *arena; /* of what is loaded */
 	CardLine *lines;
 	size_t count, room;
 	int cols; /* that they were wrapped to */
@@ -31,9 +31,8 @@ typedef struct CardLines {
 } CardLines;
 
 void card_lines_open(CardLines *self, Arena *arena); /* the arena of the screen */
-void card_lines_close(CardLines *self);
 
-void card_lines_begin(CardLines *self, int cols);
+void card_lines_begin(CardLines *self, App *app);
 void card_heading(CardLines *self, const char *text);
 void card_words(CardLines *self, Style style, const char *text);
 /* `id` is copied. An item that is longer than a row goes on below itself. */

@@ -7,14 +7,21 @@
 
 const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};
 
-void chart_take(ChartScreen *self, const void *argument)
+void chart_on(App *app, ChartScreen *self, Chart *chart)
+{
+	self->chart = chart;
+	self->desk = app_desk(app);
+}
+
+bool chart_enter(App *app, void *state, const void *argument, Error *err)
 {
 	union {
 		const void *given;
 		Chart *owned;
 	} chart = {.given = argument};
 
-	self->chart = chart.owned;
+	chart_on(app, state, chart.owned);
+	return desk_refresh_chart(app_desk(app), chart.owned, NULL, err);
 }
 
 const Person *chart_patient(const void *state)
@@ -39,11 +46,6 @@ void chart_leave(App *app, void *state)
 		desk_close_chart(app_desk(app), self->chart);
 }
 
-static void load_anew(App *app, void *state)
-{
-	app_screen(app)->again(app, state);
-}
-
 /* A fault is said once, not every second. */
 void chart_tick(App *app, void *state)
 {
@@ -59,7 +61,7 @@ void chart_tick(App *app, void *state)
 	}
 	self->lost = false;
 	if (changed)
-		load_anew(app, state);
+		app_again(app);
 }
 
 /* ── tabs ── */
@@ -129,7 +131,7 @@ static void show(App *app, ChartScreen *self, Instant past)
 		app_fail(app, &err);
 		return;
 	}
-	load_anew(app, self);
+	app_again(app);
 }
 
 static void go_back(App *app, ChartScreen *self)
@@ -179,6 +181,14 @@ bool chart_present(const ChartScreen *self, Error *why)
 {
 	return !chart_in_past(self) ||
 	       fail(why, ERROR_REFUSED, "This is the past, where nothing can be changed: ] leads back to the present.");
+}
+
+const MatrixRow *chart_row(const Chart *chart, const char *episode)
+{
+	for (size_t i = 0; i < chart->matrix.count; i++)
+		if (text_is(chart->matrix.rows[i].episode->id, episode))
+			return &chart->matrix.rows[i];
+	return NULL;
 }
 
 /* The facts of one instant are mostly one act: the first of them says what it was. */

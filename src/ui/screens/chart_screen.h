@@ -1,9 +1,9 @@
 /* What the screens of one open patient have in common: the chart, the banner, the tabs, the past.
  *
  * The state of such a screen begins with a ChartScreen. Its keymap holds CHART_KEYS; its `act` gives what it does not
- * know to chart_act; its `again` loads anew, for every pointer into the chart is gone whenever the chart was read anew.
+ * know to chart_act; its `load` makes all anew, for every pointer into the chart is gone whenever the chart was read anew.
  *
- *	.patient = chart_patient, .chart = chart_of, .leave = chart_leave, .tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
+ *	.enter = chart_enter, .patient = chart_patient, .chart = chart_of, .leave = chart_leave, .tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
 #ifndef UI_SCREENS_CHART_SCREEN_H
 #define UI_SCREENS_CHART_SCREEN_H
 
@@ -35,24 +35,28 @@ enum {
 
 typedef struct ChartScreen {
 	Chart *chart;
+	Desk *desk;
 	bool handed_on; /* to the tab that took this one's place: then that one closes it */
 	bool lost;      /* it could not be read anew, which was said once */
 } ChartScreen;
 
-/* Takes the argument of a screen that owns its chart. */
-void chart_take(ChartScreen *self, const void *argument);
+/* For a screen on the chart of another, whose it stays. */
+void chart_on(App *app, ChartScreen *self, Chart *chart);
 
 /* As the hooks of Screen; the state begins with a ChartScreen. */
+bool chart_enter(App *app, void *state, const void *argument, Error *err); /* takes the argument, a Chart * */
 const Person *chart_patient(const void *state);
 Chart *chart_of(void *state);
 void chart_leave(App *app, void *state);
-void chart_tick(App *app, void *state); /* reads the chart anew where something changed, then calls `again` */
+void chart_tick(App *app, void *state); /* reads the chart anew; where something changed, app_again */
 
 bool chart_act(App *app, void *state, int action); /* false: not one of CHART_KEYS */
 bool chart_can(const void *state, int action, Error *why); /* as the hook; true for what is not of CHART_KEYS */
 
 bool chart_in_past(const ChartScreen *self);
 bool chart_present(const ChartScreen *self, Error *why); /* false: in the past nothing can be changed, says `why` */
+/* The row of this episode; NULL where there is none. */
+const MatrixRow *chart_row(const Chart *chart, const char *episode);
 /* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
  * what is left of the area. */
 Area chart_draw_past(const ChartScreen *self, const App *app, Area area);

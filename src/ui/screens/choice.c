@@ -17,7 +17,6 @@ typedef enum ChoiceStep { STEP_WHO, STEP_NAME, STEP_REASON, STEP_IDENTITY, STEP_
 
 typedef struct ChoiceState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	ChoiceStep step;
 	RecordedChoice choice; /* its name and reason are in the editors */
 	bool decided;	       /* who decided was answered */
@@ -76,8 +75,8 @@ static bool may_decide(const ChoiceState *state, Who who)
 	const Date born = state->base.chart->world.person->born;
 
 	if (who == WHO_PARENTAL_RESPONSIBILITY)
-		return date_is_none(born) || date_age(born, desk_today(state->desk)) < PARENT_BELOW;
-	return who != WHO_BEST_INTEREST || desk_may(state->desk, ACT_BEST_INTEREST);
+		return date_is_none(born) || date_age(born, desk_today(state->base.desk)) < PARENT_BELOW;
+	return who != WHO_BEST_INTEREST || desk_may(state->base.desk, ACT_BEST_INTEREST);
 }
 
 static const Decider *decider_by_key(const ChoiceState *state, int key)
@@ -142,9 +141,8 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	ChoiceState *state = self;
 	const ChoiceArgument *asked = argument;
 
-	state->base.chart = asked->chart;
-	state->desk = app_desk(app);
-	state->locked = desk_lockings(state->desk);
+	chart_on(app, &state->base, asked->chart);
+	state->locked = desk_lockings(state->base.desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;
 	state->saved = asked->saved;
@@ -162,9 +160,9 @@ static void choice_again(App *app, void *self)
 	ChoiceState *state = self;
 
 	(void)app;
-	if (state->locked == desk_lockings(state->desk))
+	if (state->locked == desk_lockings(state->base.desk))
 		return;
-	state->locked = desk_lockings(state->desk);
+	state->locked = desk_lockings(state->base.desk);
 	state->choice.spoken = 0;
 	state->choice.identity = 0;
 	if (state->step > STEP_IDENTITY)

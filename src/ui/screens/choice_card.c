@@ -2,38 +2,14 @@
 
 #include "base/text.h"
 
-static bool load(App *app, ChoiceCard *card, Error *err)
+void choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not)
 {
-	card_lines_begin(&card->lines, app_body_cols(app));
-	const bool filled = card->fill(app, card, err);
-	card_lines_end(&card->lines);
-	return filled;
-}
-
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, ChoiceWhyNot *why_not,
-		       Error *err)
-{
-	card->base.chart = given->chart;
-	card->desk = app_desk(app);
+	chart_on(app, &card->base, given->chart);
 	card->spoken = given->spoken;
-	card->fill = fill;
 	card->why_not = why_not;
 	card_lines_open(&card->lines, app_arena(app));
-	if (!load(app, card, err)) {
-		card_lines_close(&card->lines);
-		return false;
-	}
 	if (given->line)
-		card_select(&card->lines, given->kind, given->line);
-	return true;
-}
-
-void choice_card_again(App *app, void *self)
-{
-	Error err = {0};
-
-	if (!load(app, self, &err))
-		app_fail(app, &err);
+		list_wish(&card->lines.list, given->line);
 }
 
 void choice_card_tick(App *app, void *self)
@@ -41,14 +17,8 @@ void choice_card_tick(App *app, void *self)
 	const ChoiceCard *card = self;
 
 	if (card->lines.cols != app_body_cols(app))
-		choice_card_again(app, self);
+		app_load(app);
 	chart_tick(app, self);
-}
-
-void choice_card_leave(App *app, void *self)
-{
-	(void)app;
-	card_lines_close(&((ChoiceCard *)self)->lines);
 }
 
 void choice_card_draw(const void *self, const App *app, Area area)
@@ -69,13 +39,13 @@ bool choice_card_can(const void *self, int action, Error *why)
 	const ChoiceCard *card = self;
 	const char *not = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->lines), action);
 
-	return chart_present(&card->base, why) && desk_allows(card->desk, ACT_ASK, why) &&
+	return chart_present(&card->base, why) && desk_allows(card->base.desk, ACT_ASK, why) &&
 	       (!not || fail(why, ERROR_REFUSED, "%s", not));
 }
 
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means)
 {
-	card_words(lines, STYLE_STRONG, arena_print(&lines->arena, "%s: %s.", chosen->text, chosen->since));
+	card_words(lines, STYLE_STRONG, arena_print(lines->arena, "%s: %s.", chosen->text, chosen->since));
 	if (chosen->note)
 		card_words(lines, STYLE_NORMAL, chosen->note);
 	card_words(lines, STYLE_NORMAL, means);
@@ -93,9 +63,9 @@ void choice_card_speaker(App *app, ChoiceCard *card)
 	app_open(app, &screen_speaker, &(SpeakerArgument){.chart = card->base.chart, .spoken = card->spoken});
 }
 
-void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, const char *said)
+void choice_card_told(App *app, bool done, const Error *err, const char *said)
 {
-	choice_card_again(app, card);
+	app_load(app);
 	if (done)
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
 	else

@@ -1,7 +1,7 @@
 /* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
  *
  * The state of a card begins with a ChoiceCard, which begins with a ChartScreen. Its `enter` calls choice_card_enter
- * with what fills its lines and what it refuses; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
+ * with what it refuses, its `load` fills the lines; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
  * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
 #ifndef UI_SCREENS_CHOICE_CARD_H
 #define UI_SCREENS_CHOICE_CARD_H
@@ -14,11 +14,8 @@
 typedef struct ChoiceCardArgument {
 	Chart *chart;	  /* stays the caller's */
 	SpokenBy *spoken; /* likewise, and outlives the card */
-	const char *line; /* the item to be selected first, copied by nobody; NULL: the first */
-	int kind;	  /* of that item */
+	const char *line; /* the item to be selected first; NULL: what stands */
 } ChoiceCardArgument;
-
-typedef bool ChoiceFill(App *app, void *card, Error *err); /* between card_lines_begin and card_lines_end */
 
 /* Why the selected line (NULL: none is) does not take this action, as a sentence; NULL where it does. Never asked about
  * CARD_SPEAKER, which needs no line. */
@@ -26,10 +23,8 @@ typedef const char *ChoiceWhyNot(const CardLine *line, int action);
 
 typedef struct ChoiceCard {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	SpokenBy *spoken;
 	CardLines lines;
-	ChoiceFill *fill;
 	ChoiceWhyNot *why_not;
 } ChoiceCard;
 
@@ -39,19 +34,15 @@ enum { CARD_YES = 1, CARD_NO, CARD_SPEAKER, CARD_OWN = 10 };
 #define CARD_SPEAKER_KEY \
 	{'k', CARD_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true}
 
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceFill *fill, ChoiceWhyNot *why_not,
-		       Error *err);
-void choice_card_again(App *app, void *self);
+void choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not);
 void choice_card_tick(App *app, void *self); /* also wraps anew in a window of another width */
-void choice_card_leave(App *app, void *self);
 void choice_card_draw(const void *self, const App *app, Area area);
 void choice_card_explain(const void *self, const App *app, Text *out); /* who speaks */
 /* Nothing can be recorded in the past, or without the right; the rest is the card's `why_not`. */
 bool choice_card_can(const void *self, int action, Error *why);
 
 #define CHOICE_CARD_HOOKS \
-	.draw = choice_card_draw, .tick = choice_card_tick, .again = choice_card_again, .leave = choice_card_leave, \
-	.patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can
+	.draw = choice_card_draw, .tick = choice_card_tick, .patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can
 
 /* First on a card: what holds since when, what was noted with it, and what it means. */
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);
@@ -59,7 +50,7 @@ void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *me
 const char *choice_card_line(App *app, const ChoiceCard *card);
 void choice_card_speaker(App *app, ChoiceCard *card);
 /* After an act: the lines anew, and what happened, or why not. `said` is one sentence. */
-void choice_card_told(App *app, ChoiceCard *card, bool done, const Error *err, const char *said);
+void choice_card_told(App *app, bool done, const Error *err, const char *said);
 /* Up, Down and the like; Enter or a second click does `action`. */
 bool choice_card_type(App *app, ChoiceCard *card, Key key, int action);
 /* The same where no key is the one to choose with: Enter says which are there. */

@@ -24,7 +24,6 @@ typedef struct ChoiceRow {
 typedef struct ChoicesState {
 	ChartScreen base; /* first */
 	List list;
-	Arena arena; /* of the rows */
 	ChoiceRow rows[LINES];
 	SpokenBy spoken; /* for all cards, while this patient is open */
 } ChoicesState;
@@ -109,15 +108,15 @@ static ChoiceRow purpose_row(const ChoicesState *state, Arena *arena, const Purp
 	};
 }
 
-static bool load(App *app, ChoicesState *state, Error *err)
+static bool choices_load(App *app, void *self, Error *err)
 {
-	Arena *arena = &state->arena;
+	ChoicesState *state = self;
+	Arena *arena = app_loaded(app);
 	const Chart *chart = state->base.chart;
 	ScrPage scr;
 	MigPage mig;
 	PurposePage purposes;
 
-	arena_clear(arena);
 	desk_scr_page(app_desk(app), chart, arena, &scr);
 	desk_purpose_page(app_desk(app), chart, arena, &purposes);
 	if (!desk_mig_page(app_desk(app), chart, arena, &mig, err))
@@ -135,32 +134,10 @@ static bool load(App *app, ChoicesState *state, Error *err)
 	return true;
 }
 
-static void choices_again(App *app, void *self)
-{
-	Error err = {0};
-
-	if (!load(app, self, &err))
-		app_fail(app, &err);
-}
-
 static bool choices_enter(App *app, void *self, const void *argument, Error *err)
 {
-	ChoicesState *state = self;
-
-	chart_take(&state->base, argument);
-	list_open(&state->list, app_arena(app), choices_key);
-	if (desk_refresh_chart(app_desk(app), state->base.chart, NULL, err) && load(app, state, err))
-		return true;
-	arena_free(&state->arena);
-	return false;
-}
-
-static void choices_leave(App *app, void *self)
-{
-	ChoicesState *state = self;
-
-	arena_free(&state->arena);
-	chart_leave(app, self);
+	list_open(&((ChoicesState *)self)->list, app_arena(app), choices_key);
+	return chart_enter(app, self, argument, err);
 }
 
 /* ── drawing ── */
@@ -249,7 +226,7 @@ static void open_card(App *app, ChoicesState *state)
 	}
 	app_open(app, systems[at].card,
 		 &(ChoiceCardArgument){
-			 .chart = state->base.chart, .spoken = &state->spoken, .kind = PURPOSES_LINE,
+			 .chart = state->base.chart, .spoken = &state->spoken,
 			 .line = purpose ? words_text(&purpose_words, purpose) : NULL,
 		 });
 }
@@ -285,12 +262,12 @@ const Screen screen_choices = {
 	.keymap = KEYMAP(choices_keys),
 	.size = sizeof(ChoicesState),
 	.enter = choices_enter,
+	.load = choices_load,
 	.draw = choices_draw,
 	.act = choices_act,
 	.type = choices_type,
 	.tick = chart_tick,
-	.again = choices_again,
-	.leave = choices_leave,
+	.leave = chart_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = choices_explain,

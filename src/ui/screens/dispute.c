@@ -11,7 +11,6 @@ enum { WORDS_MAX = 300 };
 
 typedef struct DisputeState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	char episode[LIST_KEY_MAX];
 	CardLines lines;
 	bool open; /* it is disputed still */
@@ -29,9 +28,9 @@ static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine 
 	date_print_staff(at.date, day);
 	time_print_staff(at, time);
 	card_words(lines, STYLE_STRONG,
-		   arena_print(&lines->arena, "Two people who may answer disagree about %s.", dispute->called));
+		   arena_print(lines->arena, "Two people who may answer disagree about %s.", dispute->called));
 	card_words(lines, STYLE_NORMAL,
-		   arena_print(&lines->arena, "Noted %s %s by %s.", day, time, text_or(dispute->fact->by, "somebody")));
+		   arena_print(lines->arena, "Noted %s %s by %s.", day, time, text_or(dispute->fact->by, "somebody")));
 	card_heading(lines, "Who says what");
 	card_words(lines, STYLE_NORMAL, text_or(dispute->fact->note, "Nothing was written down."));
 	card_heading(lines, "Until it is settled");
@@ -41,14 +40,16 @@ static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine 
 		   "answers alone.");
 }
 
-static void dispute_fill(DisputeState *state, int cols)
+static bool dispute_load(App *app, void *self, Error *err)
 {
+	DisputeState *state = self;
 	CardLines *lines = &state->lines;
 	const DisputeLine *all;
 	size_t count;
 
-	card_lines_begin(lines, cols);
-	desk_disputes(state->base.chart, &lines->arena, &all, &count);
+	(void)err;
+	card_lines_begin(lines, app);
+	desk_disputes(state->base.chart, lines->arena, &all, &count);
 	state->open = false;
 	for (size_t i = 0; i < count; i++) {
 		if (!text_is(all[i].episode, state->episode))
@@ -59,11 +60,7 @@ static void dispute_fill(DisputeState *state, int cols)
 	if (!state->open)
 		card_words(lines, STYLE_STRONG, "This is settled: the questions are to be asked anew.");
 	card_lines_end(lines);
-}
-
-static void dispute_again(App *app, void *self)
-{
-	dispute_fill(self, app_body_cols(app));
+	return true;
 }
 
 static bool dispute_enter(App *app, void *self, const void *argument, Error *err)
@@ -71,14 +68,10 @@ static bool dispute_enter(App *app, void *self, const void *argument, Error *err
 	DisputeState *state = self;
 	const DisputeArgument *given = argument;
 
-	state->base.chart = given->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
 	card_lines_open(&state->lines, app_arena(app));
-	dispute_again(app, state);
-	return true;
+	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
 }
 
 static void dispute_tick(App *app, void *self)
@@ -87,13 +80,7 @@ static void dispute_tick(App *app, void *self)
 
 	chart_tick(app, self);
 	if (state->lines.cols != app_body_cols(app))
-		dispute_again(app, self);
-}
-
-static void dispute_leave(App *app, void *self)
-{
-	(void)app;
-	card_lines_close(&((DisputeState *)self)->lines);
+		app_load(app);
 }
 
 static void dispute_draw(const void *self, const App *app, Area area)
@@ -109,7 +96,7 @@ static bool dispute_can(const void *self, int action, Error *why)
 	(void)action;
 	if (!state->open)
 		return fail(why, ERROR_REFUSED, "Nobody disputes it any more.");
-	return desk_allows(state->desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->base, why);
+	return desk_allows(state->base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->base, why);
 }
 
 static void dispute_answered(App *app, void *self, bool yes, const char *text)
@@ -120,8 +107,8 @@ static void dispute_answered(App *app, void *self, bool yes, const char *text)
 	if (!yes)
 		return;
 	if (!desk_settle_dispute(app_desk(app), state->base.chart, state->episode, text, &err)) {
+		app_load(app);
 		app_fail(app, &err);
-		dispute_again(app, state);
 		return;
 	}
 	app_close(app);
@@ -186,12 +173,11 @@ const Screen screen_dispute = {
 	.keymap = KEYMAP(dispute_keys),
 	.size = sizeof(DisputeState),
 	.enter = dispute_enter,
+	.load = dispute_load,
 	.draw = dispute_draw,
 	.act = dispute_act,
 	.type = dispute_type,
 	.tick = dispute_tick,
-	.again = dispute_again,
-	.leave = dispute_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = dispute_can,

@@ -121,7 +121,6 @@ typedef struct DueState {
 	Opening opening;
 	DueList due;
 	bool counting;
-	ArenaMark mark; /* the rows are behind it */
 } DueState;
 
 static const Binding due_keys[] = {
@@ -133,14 +132,16 @@ static const char *due_key(const void *rows, size_t index)
 	return ((const Due *)rows)[index].item.id;
 }
 
-static void due_load(App *app, DueState *state)
+static bool due_load(App *app, void *self, Error *err)
 {
+	DueState *state = self;
 	Desk *desk = app_desk(app);
 
-	arena_reset(app_arena(app), state->mark);
-	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_arena(app));
+	(void)err;
+	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_loaded(app));
 	state->counting = desk_work(desk).counting;
 	list_set(&state->list, state->due.items, state->due.count);
+	return true;
 }
 
 static bool due_enter(App *app, void *self, const void *argument, Error *err)
@@ -148,18 +149,15 @@ static bool due_enter(App *app, void *self, const void *argument, Error *err)
 	DueState *state = self;
 
 	state->kind = *(const WorkKind *)argument;
-	if (!desk_allows(app_desk(app), kinds[state->kind].act, err))
-		return false;
 	list_open(&state->list, app_arena(app), due_key);
-	state->mark = arena_mark(app_arena(app));
-	due_load(app, state);
-	return true;
+	return desk_allows(app_desk(app), kinds[state->kind].act, err);
 }
 
 static void due_look(App *app, void *self)
 {
+	(void)self;
 	desk_work_step(app_desk(app), DUE_STEP);
-	due_load(app, self);
+	app_load(app);
 }
 
 static void due_draw_row(const void *rows, size_t index, bool selected, Area area)
@@ -244,6 +242,6 @@ static void due_explain(const void *self, const App *app, Text *out)
 
 const Screen screen_due = {
 	.name = "due", .title = "Due", .keymap = KEYMAP(due_keys), .size = sizeof(DueState),
-	.enter = due_enter, .draw = due_draw, .act = due_act, .type = due_type, .tick = due_look, .again = due_look,
+	.enter = due_enter, .load = due_load, .draw = due_draw, .act = due_act, .type = due_type, .tick = due_look, .again = due_look,
 	.heading = due_heading, .explain = due_explain, .can = due_can,
 };

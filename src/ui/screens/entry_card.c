@@ -14,7 +14,6 @@ enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE
 
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	char entry[LIST_KEY_MAX];
 } CardState;
 
@@ -47,8 +46,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	CardState *state = self;
 	const EntryCardArgument *asked = argument;
 
-	state->base.chart = asked->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, asked->chart);
 	text_copy(state->entry, sizeof(state->entry), asked->entry);
 	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
 	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
@@ -180,7 +178,7 @@ static bool card_can(const void *self, int action, Error *why)
 {
 	const CardState *state = self;
 	const EntryMarks marks = marks_of(state);
-	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE);
+	const bool clinician = desk_may(state->base.desk, ACT_REVIEW_PRIVATE);
 
 	if (action == CARD_WHO)
 		return true;
@@ -190,7 +188,7 @@ static bool card_can(const void *self, int action, Error *why)
 		return fail(why, ERROR_REFUSED, "A clinician opens private entries; at this desk you can only ask for them.");
 	if (action == CARD_OPEN)
 		return marks.hidden || fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
-	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why) : desk_allows(state->desk, ACT_FLAG, why);
+	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why) : desk_allows(state->base.desk, ACT_FLAG, why);
 }
 
 static void flag(App *app, CardState *state, EntryFlag which, bool on, const char *note)
@@ -288,13 +286,6 @@ static void card_act(App *app, void *self, int action)
 	}
 }
 
-/* Drawn from the chart each time: nothing is kept that could be out of date. */
-static void card_again(App *app, void *self)
-{
-	(void)app;
-	(void)self;
-}
-
 const Screen screen_entry_card = {
 	.name = "entry_card",
 	.title = "One entry",
@@ -304,7 +295,6 @@ const Screen screen_entry_card = {
 	.draw = card_draw,
 	.act = card_act,
 	.tick = chart_tick,
-	.again = card_again,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = card_explain,

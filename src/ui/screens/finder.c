@@ -16,8 +16,7 @@ void finder_look(App *app, Finder *finder)
 	OrganisationList found = {0};
 	Error err = {0};
 
-	arena_clear(&finder->arena);
-	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, &finder->arena, &found, &err))
+	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found, &err))
 		app_fail(app, &err);
 	finder->found = found;
 	list_set(&finder->list, finder, found.count);
@@ -28,12 +27,6 @@ void finder_open(App *app, Finder *finder, const Chart *chart, bool with_closed)
 	*finder = (Finder){.chart = chart, .today = app_today(app), .with_closed = with_closed};
 	editor_open(&finder->editor, app_arena(app), FINDER_TYPED, NULL);
 	list_open(&finder->list, app_arena(app), key_of);
-	finder_look(app, finder);
-}
-
-void finder_close(Finder *finder)
-{
-	arena_free(&finder->arena);
 }
 
 const Organisation *finder_chosen(const Finder *finder)
@@ -74,7 +67,7 @@ FinderAnswer finder_key(App *app, Finder *finder, Key key)
 	}
 	if (!editor_key(&finder->editor, key))
 		return FINDER_IGNORED;
-	finder_look(app, finder);
+	app_load(app);
 	list_select(&finder->list, 0); /* other words, another first match */
 	return FINDER_CHANGED;
 }

@@ -13,7 +13,6 @@ typedef enum FinderAnswer { FINDER_IGNORED, FINDER_CHANGED, FINDER_CHOSEN } Find
 typedef struct Finder {
 	Editor editor;
 	List list;
-	Arena arena; /* of what was found */
 	OrganisationList found;
 	const Chart *chart; /* whose practice's list the standing is read from */
 	Date today;
@@ -21,8 +20,7 @@ typedef struct Finder {
 } Finder;
 
 void finder_open(App *app, Finder *finder, const Chart *chart, bool with_closed);
-void finder_close(Finder *finder);
-void finder_look(App *app, Finder *finder); /* looks again: the directory may have changed */
+void finder_look(App *app, Finder *finder); /* part of the screen's `load`; a fault is said */
 FinderAnswer finder_key(App *app, Finder *finder, Key key);
 const Organisation *finder_chosen(const Finder *finder); /* the selected one, NULL where nothing matches */
 bool finder_closed(const Finder *finder, const Organisation *organisation);

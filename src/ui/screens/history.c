@@ -10,9 +10,7 @@ enum { HISTORY_ERROR = 1, HISTORY_VIEWINGS };
 
 typedef struct HistoryState {
 	ChartScreen base; /* first */
-	const Desk *desk;
 	List list;
-	Arena arena; /* of the rows: the screen's own holds the dialog, which may be open while they are loaded anew */
 	const HistoryRow *all;
 	const HistoryRow **shown;
 	size_t all_count, shown_count;
@@ -42,47 +40,32 @@ static const char *history_key(const void *rows, size_t index)
 
 /* ── loading ── */
 
-static void choose_shown(HistoryState *state)
+static void choose_shown(App *app, HistoryState *state)
 {
-	state->shown = arena_array(&state->arena, state->all_count, sizeof(HistoryRow *));
+	state->shown = arena_array(app_loaded(app), state->all_count, sizeof(HistoryRow *));
 	state->shown_count = 0;
 	for (size_t i = 0; i < state->all_count; i++) {
 		if ((state->viewings || !state->all[i].viewing) &&
-		    desk_reads_fact(state->desk, state->base.chart, state->all[i].fact))
+		    desk_reads_fact(state->base.desk, state->base.chart, state->all[i].fact))
 			state->shown[state->shown_count++] = &state->all[i];
 	}
 	list_set(&state->list, state, state->shown_count);
 }
 
-static void history_again(App *app, void *self)
+static bool history_load(App *app, void *self, Error *err)
 {
 	HistoryState *state = self;
 
-	(void)app;
-	arena_clear(&state->arena);
-	desk_history(state->base.chart, &state->arena, &state->all, &state->all_count);
-	choose_shown(state);
+	(void)err;
+	desk_history(state->base.chart, app_loaded(app), &state->all, &state->all_count);
+	choose_shown(app, state);
+	return true;
 }
 
 static bool history_enter(App *app, void *self, const void *argument, Error *err)
 {
-	HistoryState *state = self;
-
-	chart_take(&state->base, argument);
-	state->desk = app_desk(app);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
-	list_open(&state->list, app_arena(app), history_key);
-	history_again(app, state);
-	return true;
-}
-
-static void history_leave(App *app, void *self)
-{
-	HistoryState *state = self;
-
-	arena_free(&state->arena);
-	chart_leave(app, self);
+	list_open(&((HistoryState *)self)->list, app_arena(app), history_key);
+	return chart_enter(app, self, argument, err);
 }
 
 /* ── drawing ── */
@@ -159,7 +142,7 @@ static void history_explain(const void *self, const App *app, Text *out)
 	if (!text_empty(row->fact->by))
 		text_add_print(out, ", by %s", row->fact->by);
 	text_add_char(out, '.');
-	if (!text_empty(row->fact->note) && desk_reads_note(state->desk, row->fact))
+	if (!text_empty(row->fact->note) && desk_reads_note(state->base.desk, row->fact))
 		text_add_print(out, " \"%s\"", row->fact->note);
 	if (!row->voided_by)
 		return;
@@ -181,7 +164,7 @@ static void error_answered(App *app, void *self, bool yes, const char *text)
 		app_notice(app, NOTICE_GOOD, "Marked as recorded in error. It stays in the history.");
 	else
 		app_fail(app, &err);
-	history_again(app, state);
+	app_load(app);
 }
 
 static void ask_error(App *app, HistoryState *state)
@@ -209,7 +192,7 @@ static void history_act(App *app, void *self, int action)
 		ask_error(app, state);
 	} else if (action == HISTORY_VIEWINGS) {
 		state->viewings = !state->viewings;
-		history_again(app, state);
+		app_load(app);
 		app_notice(app, NOTICE_PLAIN, state->viewings ? "Who looked at the record is shown too."
 							      : "Who looked at the record is hidden again.");
 	}
@@ -246,12 +229,12 @@ const Screen screen_history = {
 	.keymap = KEYMAP(history_keys),
 	.size = sizeof(HistoryState),
 	.enter = history_enter,
+	.load = history_load,
 	.draw = history_draw,
 	.act = history_act,
 	.type = history_type,
 	.tick = chart_tick,
-	.again = history_again,
-	.leave = history_leave,
+	.leave = chart_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = history_explain,

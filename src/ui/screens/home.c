@@ -42,7 +42,6 @@ typedef struct HomeState {
 	Editor typed;
 	List found_list, due_list, place_list;
 	Opening opening;
-	ArenaMark mark; /* what was loaded is behind it */
 	FoundList found;
 	HomeDue due[WORK_KINDS];
 	size_t due_count;
@@ -127,7 +126,7 @@ static void home_load_due(App *app, HomeState *state)
 
 		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
 		if (desk_may(desk, due_kind(kind)->act)) {
-			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_arena(app));
+			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_loaded(app));
 
 			due->first = listed.items;
 			due->listed = listed.count;
@@ -137,39 +136,36 @@ static void home_load_due(App *app, HomeState *state)
 	home_fit(state, app, state->rows, &state->due_list);
 }
 
-static bool home_load(App *app, HomeState *state, Error *err)
+/* A fault is said, and nobody is found then: what is due shows all the same. */
+static bool home_load(App *app, void *self, Error *err)
 {
+	HomeState *state = self;
 	FoundList found = {0};
-	bool done = true;
 
-	arena_reset(app_arena(app), state->mark);
-	if (state->patients && home_searches(state))
-		done = desk_find_people(app_desk(app), state->typed.text, HOME_FOUND, app_arena(app), &found, err);
+	if (state->patients && home_searches(state) &&
+	    !desk_find_people(app_desk(app), state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
+		app_fail(app, err);
 	state->found = found;
 	list_set(&state->found_list, found.items, found.count);
 	home_load_due(app, state);
-	return done;
+	return true;
 }
 
-/* What any desk told since shows within a second; the time left of a code goes on by itself. */
-static void home_look(App *app, HomeState *state, bool anew)
+/* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is new. */
+static bool home_look(App *app, HomeState *state)
 {
 	Desk *desk = app_desk(app);
-	Error err = {0};
 
 	if (!state->patients || desk_locked(desk))
-		return;
+		return false;
 	kiosk_watch_load(&state->kiosks, app);
 
 	const bool worked = desk_work_step(desk, HOME_STEP);
-	const int64_t head = desk_head(desk);
+	const int64_t before = state->head;
 
+	state->head = desk_head(desk);
 	state->clock_behind = desk_clock_behind(desk, NULL);
-	if (!anew && !worked && head == state->head && desk_work(desk).of[WORK_CODES] == 0)
-		return;
-	state->head = head;
-	if (!home_load(app, state, &err))
-		app_fail(app, &err);
+	return worked || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
 }
 
 static bool home_enter(App *app, void *self, const void *argument, Error *err)
@@ -187,14 +183,14 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->place_list, app_arena(app), NULL);
 	list_set(&state->place_list, home_places, countof(home_places));
 	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof(*state->rows));
-	state->mark = arena_mark(app_arena(app));
-	home_look(app, state, true);
+	home_look(app, state);
 	return true;
 }
 
 static void home_tick(App *app, void *self)
 {
-	home_look(app, self, false);
+	if (home_look(app, self))
+		app_load(app);
 }
 
 static void home_again(App *app, void *self)
@@ -203,7 +199,8 @@ static void home_again(App *app, void *self)
 
 	state->renew = state->renew || state->opened;
 	state->opened = false;
-	home_look(app, state, true);
+	home_look(app, state);
+	app_load(app);
 }
 
 /* ── drawing ── */
@@ -428,8 +425,6 @@ static bool home_moves(const HomeState *state, KeyCode code)
 
 static bool home_edit(App *app, HomeState *state, Key key)
 {
-	Error err = {0};
-
 	if (!state->patients)
 		return false;
 	if (state->renew && key_is_text(key.code))
@@ -441,8 +436,7 @@ static bool home_edit(App *app, HomeState *state, Key key)
 	state->renew = false;
 	list_select(&state->found_list, 0); /* the likeliest is on top */
 	state->found_list.kept[0] = '\0';
-	if (!home_load(app, state, &err))
-		app_fail(app, &err);
+	app_load(app);
 	return true;
 }
 
@@ -466,6 +460,6 @@ static bool home_in_field(const void *self)
 
 const Screen screen_home = {
 	.name = "home", .title = "Home", .keymap = KEYMAP(home_keys), .size = sizeof(HomeState),
-	.enter = home_enter, .draw = home_draw, .act = home_act, .type = home_type, .in_field = home_in_field,
+	.enter = home_enter, .load = home_load, .draw = home_draw, .act = home_act, .type = home_type, .in_field = home_in_field,
 	.tick = home_tick, .again = home_again, .explain = home_explain, .can = home_can,
 };

@@ -23,9 +23,13 @@ static const struct {
 };
 static_assert(countof(pages) == KIOSK_PLACES, "a page for each place");
 
-void kiosk_compose(App *app, KioskVisit *state)
+static bool kiosk_load(App *app, void *self, Error *err)
 {
-	kiosk_compose_by(pages[state->place].compose, app, state);
+	KioskVisit *state = self;
+
+	(void)err;
+	kiosk_compose(pages[state->place].compose, app, state);
+	return true;
 }
 
 /* A warning is stopped by any key, which then does nothing else. */
@@ -47,7 +51,7 @@ static bool kiosk_type(App *app, void *self, Key key)
 		stop_warning(state);
 	else if (!own || !own(app, state, key))
 		kiosk_button_key(app, state, key);
-	kiosk_compose(app, state);
+	app_load(app);
 	return true;
 }
 
@@ -128,7 +132,7 @@ static void kiosk_tick(App *app, void *self)
 	look(app, state);
 	listen(app, state);
 	turn(app, state);
-	kiosk_compose(app, state);
+	app_load(app);
 }
 
 /* ── the screen ── */
@@ -152,10 +156,8 @@ static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
 	state->page.seen->pages = 1;
 	form_open(&state->form, app_arena(app), leave_rows, countof(leave_rows));
-	state->mark = arena_mark(app_arena(app));
 	kiosk_go(app, state, KIOSK_AT_START);
 	look(app, state); /* a lock stands as it stood */
-	kiosk_compose(app, state);
 	return true;
 }
 
@@ -187,6 +189,6 @@ static void kiosk_leave(App *app, void *self)
 
 const Screen screen_kiosk = {
 	.name = "kiosk", .title = "Kiosk", .keymap = KEYMAP(kiosk_keys), .size = sizeof(KioskVisit),
-	.enter = kiosk_enter, .draw = kiosk_draw, .act = kiosk_act, .type = kiosk_type, .tick = kiosk_tick,
+	.enter = kiosk_enter, .load = kiosk_load, .draw = kiosk_draw, .act = kiosk_act, .type = kiosk_type, .tick = kiosk_tick,
 	.leave = kiosk_leave, .sealed = true, .bare = true,
 };

@@ -39,8 +39,8 @@ static void add_saying(KioskPage *page, KioskSaying saying)
 void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style)
 {
 	add_saying(&state->page, (KioskSaying){
-					 .own = filled(app_arena(app), kiosk_own(state, words), places),
-					 .english = filled(app_arena(app), kiosk_english(words), places),
+					 .own = filled(app_loaded(app), kiosk_own(state, words), places),
+					 .english = filled(app_loaded(app), kiosk_english(words), places),
 					 .style = style,
 				 });
 }
@@ -105,7 +105,7 @@ void kiosk_compose_sheet(App *app, KioskVisit *state)
 	const KioskPlaces places = {.language = state->language->english};
 
 	add_saying(&state->page, (KioskSaying){
-					 .english = filled(app_arena(app), kiosk_english(KIOSK_WORDS_SHEET), &places),
+					 .english = filled(app_loaded(app), kiosk_english(KIOSK_WORDS_SHEET), &places),
 					 .style = STYLE_STRONG,
 				 });
 	add_button(&state->page, (KioskButton){.action = KIOSK_BACK, .key = '1', .answer = true,
@@ -198,8 +198,8 @@ static void compose_warning(App *app, KioskVisit *state)
 
 	kiosk_add(app, state, KIOSK_WORDS_STILL, NULL, STYLE_STRONG);
 	add_saying(&state->page, (KioskSaying){
-					 .own = text_is(own, english) ? NULL : filled(app_arena(app), own, &places),
-					 .english = filled(app_arena(app), english, &places),
+					 .own = text_is(own, english) ? NULL : filled(app_loaded(app), own, &places),
+					 .english = filled(app_loaded(app), english, &places),
 					 .style = STYLE_WARNING,
 				 });
 	kiosk_add(app, state, KIOSK_WORDS_LOST, NULL, STYLE_NORMAL);
@@ -228,8 +228,8 @@ static void compose_notice(App *app, KioskVisit *state)
 	const KioskPlaces places = {.number = state->said_number};
 
 	state->page.notice = (KioskSaying){
-		.own = filled(app_arena(app), kiosk_own(state, state->said), &places),
-		.english = filled(app_arena(app), kiosk_english(state->said), &places),
+		.own = filled(app_loaded(app), kiosk_own(state, state->said), &places),
+		.english = filled(app_loaded(app), kiosk_english(state->said), &places),
 	};
 }
 
@@ -239,11 +239,10 @@ static bool shows_hint(const KioskVisit *state)
 	       && (state->place == KIOSK_AT_START || state->place == KIOSK_AT_BORN || state->place == KIOSK_AT_TICKET);
 }
 
-void kiosk_compose_by(KioskCompose *compose, App *app, KioskVisit *state)
+void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
 
-	arena_reset(app_arena(app), state->mark);
 	state->page = (KioskPage){.language = kiosk_speaks(state), .ahead = KIOSK_NONE, .selected = last.selected,
 				  .at = last.at, .seen = last.seen};
 	if (state->warned)

@@ -47,7 +47,6 @@ typedef struct KioskVisit {
 	KioskWords said;
 	size_t said_number;
 	KioskPage page;
-	ArenaMark mark; /* the words of the page are behind it */
 	Form form;	/* of leaving */
 	char refused[NOTICE_MAX]; /* why leaving was refused; "" */
 } KioskVisit;
@@ -72,7 +71,7 @@ KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, ki
 	kiosk_compose_sitting, kiosk_compose_guide, kiosk_compose_called, kiosk_compose_told, kiosk_compose_locked;
 /* The page as it is now, said by `compose` (NULL: not to a patient) unless there is a warning; page number and selection
  * stay. */
-void kiosk_compose_by(KioskCompose *compose, App *app, KioskVisit *state);
+void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state);
 
 /* The words in the language of the page; NULL where that is English or has none. */
 const char *kiosk_own(const KioskVisit *state, KioskWords words);
@@ -94,9 +93,8 @@ void kiosk_leave_open(App *app, KioskVisit *state);
 KioskKey kiosk_leave_key;
 void kiosk_leave_draw(const KioskVisit *state, Area area);
 
-/* ── keys: kiosk_keys.c; and all of it together: kiosk.c ── */
+/* ── keys: kiosk_keys.c ── */
 
 void kiosk_button_key(App *app, KioskVisit *state, Key key); /* a key, or the mouse, on one of the buttons */
-void kiosk_compose(App *app, KioskVisit *state);	     /* the page of the place; after each key and each second */
 
 #endif

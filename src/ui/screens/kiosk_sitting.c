@@ -68,7 +68,7 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 	SittingQuestion question;
 	int number, of;
 
-	sitting_question(&state->sitting, app_arena(app), &question);
+	sitting_question(&state->sitting, app_loaded(app), &question);
 	kiosk_sitting_count(state, &number, &of);
 	if (question.step == SITTING_ASK && of > 1) {
 		kiosk_add(app, state, KIOSK_WORDS_QUESTION,
@@ -87,7 +87,7 @@ static void show_step(App *app, KioskVisit *state)
 {
 	SittingQuestion question;
 
-	sitting_question(&state->sitting, app_arena(app), &question);
+	sitting_question(&state->sitting, app_loaded(app), &question);
 	if (question.typed)
 		kiosk_tell(app, state, KIOSK_WORDS_ASK_STAFF);
 	else

@@ -1,4 +1,4 @@
-/* Where the visit is. It only says so: what is shown there is composed by kiosk.c, once a key has had its effect. */
+/* Where the visit is. It only says so: what is shown there is composed when the screen is loaded, once a key has had its effect. */
 #include <string.h>
 
 #include "ui/screens/kiosk_inside.h"

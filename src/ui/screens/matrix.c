@@ -21,7 +21,6 @@
 
 typedef struct MatrixState {
 	ChartScreen base; /* first */
-	const Desk *desk;
 	List list;
 	MatrixRows rows;
 	char kiosk[KIOSK_WATCH_TEXT]; /* they answer at one just now; else "" */
@@ -59,14 +58,13 @@ static const MatrixRow *chosen(const MatrixState *state)
 
 /* ── loading ── */
 
-static void select_due(MatrixState *state)
+/* The first row with a question. */
+static const char *first_due(const Matrix *matrix)
 {
-	for (size_t i = 0; i < state->list.count; i++) {
-		if (matrix_row(&state->rows, i)->questions_due) {
-			list_select(&state->list, i);
-			return;
-		}
-	}
+	for (size_t i = 0; i < matrix->count; i++)
+		if (matrix->rows[i].questions_due)
+			return matrix->rows[i].episode->id;
+	return "";
 }
 
 /* Asked, and the patient lets them see it: what they need now is a code. */
@@ -81,31 +79,30 @@ static void select_asked(MatrixState *state)
 	state->asking[0] = '\0';
 }
 
-static void matrix_again(App *app, void *self)
+static bool matrix_load(App *app, void *self, Error *err)
 {
 	MatrixState *state = self;
 
+	(void)err;
 	state->rows = (MatrixRows){.chart = state->base.chart, .now = app_now(app)};
-	list_set(&state->list, &state->rows, state->base.chart->matrix.count);
 	if (state->referred[0])
-		list_select_key(&state->list, state->referred);
+		list_wish(&state->list, state->referred);
+	list_set(&state->list, &state->rows, state->base.chart->matrix.count);
 	state->referred[0] = '\0';
 	select_asked(state);
 	kiosk_watch_patient(state->kiosk, app, state->base.chart);
+	return true;
 }
 
 static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 {
 	MatrixState *state = self;
 
-	chart_take(&state->base, argument);
-	state->desk = app_desk(app);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
 	list_open(&state->list, app_arena(app), matrix_rows_key);
-	matrix_again(app, state);
-	if (!list_select_key(&state->list, app_kept(app)))
-		select_due(state);
+	if (!chart_enter(app, self, argument, err))
+		return false;
+	list_wish(&state->list,
+		  chart_row(state->base.chart, app_kept(app)) ? app_kept(app) : first_due(&state->base.chart->matrix));
 	return true;
 }
 
@@ -154,8 +151,8 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 	} else if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
 		matrix_say_brief(&state->rows, row, out); /* why would take the rows the list needs */
 	} else if (row) {
-		if (!chart_in_past(&state->base) && desk_may(state->desk, ACT_REFER))
-			successor_explain(state->desk, state->base.chart, row, out);
+		if (!chart_in_past(&state->base) && desk_may(state->base.desk, ACT_REFER))
+			successor_explain(state->base.desk, state->base.chart, row, out);
 		matrix_why(row, &state->base.chart->now, out);
 		text_add(out, row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
 	}
@@ -183,7 +180,7 @@ static bool row_allows(const MatrixState *state, const MatrixRow *row, int actio
 	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
 		return fail(why, ERROR_REFUSED, "This organisation is not shown here.");
 	if (action == MATRIX_SUCCESSOR)
-		return successor_allows(state->desk, state->base.chart, row, why);
+		return successor_allows(state->base.desk, state->base.chart, row, why);
 	return !not || fail(why, ERROR_REFUSED, "%s", not);
 }
 
@@ -197,7 +194,7 @@ static bool matrix_can(const void *self, int action, Error *why)
 		return false;
 	if (died(state, action))
 		return fail(why, ERROR_REFUSED, "The patient has died: the record is shown, and nothing new is asked.");
-	if (act && !desk_allows(state->desk, act, why))
+	if (act && !desk_allows(state->base.desk, act, why))
 		return false;
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0 ||
@@ -283,7 +280,7 @@ static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *
 		app_notice(app, NOTICE_GOOD, "%s", said);
 	else
 		app_fail(app, &err);
-	matrix_again(app, state);
+	app_load(app);
 }
 
 static void discharge_answered(App *app, void *self, bool yes, const char *text)
@@ -307,7 +304,7 @@ static void successor_answered(App *app, void *self, bool yes, const char *text)
 	(void)text;
 	if (yes)
 		successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
-	matrix_again(app, state);
+	app_load(app);
 }
 
 static void dispute_noted(App *app, void *self, bool yes, const char *text)
@@ -316,7 +313,7 @@ static void dispute_noted(App *app, void *self, bool yes, const char *text)
 
 	if (yes)
 		dispute_note(app, state->base.chart, state->episode, text);
-	matrix_again(app, state);
+	app_load(app);
 }
 
 static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *row)
@@ -394,7 +391,7 @@ static void take_over_answered(App *app, void *self, bool yes, const char *text)
 		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
 	else
 		app_fail(app, &err);
-	matrix_again(app, state);
+	app_load(app);
 }
 
 static void matrix_kiosk(App *app, MatrixState *state)
@@ -453,11 +450,11 @@ const Screen screen_matrix = {
 	.keymap = KEYMAP(matrix_keys),
 	.size = sizeof(MatrixState),
 	.enter = matrix_enter,
+	.load = matrix_load,
 	.draw = matrix_draw,
 	.act = matrix_act,
 	.type = matrix_type,
 	.tick = matrix_tick,
-	.again = matrix_again,
 	.leave = chart_leave,
 	.patient = chart_patient,
 	.chart = chart_of,

@@ -44,29 +44,31 @@ static CardMark mark_of(PermissionState state)
 
 static void add_partners(CardLines *lines, const MigPage *page)
 {
-	card_heading(lines, arena_print(&lines->arena,
+	card_heading(lines, arena_print(lines->arena,
 					"Partners: %zu, each asks at each view; nothing is stored there", page->count));
 	for (size_t i = 0; i < page->count; i++)
 		card_item(lines, LINE_PARTNER, page->partners[i].org, mark_of(page->partners[i].state),
-			  arena_print(&lines->arena, "%s: %s", page->partners[i].name, page->partners[i].text));
+			  arena_print(lines->arena, "%s: %s", page->partners[i].name, page->partners[i].text));
 	card_words(lines, STYLE_MUTED,
 		   "An answer holds for that visit, at most 24 hours. It is neither Share In nor Share Out.");
 }
 
-static bool mig_fill(App *app, void *self, Error *err)
+static bool mig_load(App *app, void *self, Error *err)
 {
 	MigState *state = self;
 	CardLines *lines = &state->card.lines;
 	MigPage page;
 
-	if (!desk_mig_page(app_desk(app), state->card.base.chart, &lines->arena, &page, err))
+	if (!desk_mig_page(app_desk(app), state->card.base.chart, app_loaded(app), &page, err))
 		return false;
+	card_lines_begin(lines, app);
 	choice_card_standing(lines, &page.chosen, page.means);
 	card_heading(lines, "What the patient may choose");
 	for (size_t i = 0; i < countof(offers); i++)
 		card_item(lines, LINE_CHOICE, offers[i].title, page.choice == offers[i].choice ? CARD_MARK_YES : CARD_MARK_NONE,
 			  offers[i].text);
 	add_partners(lines, &page);
+	card_lines_end(lines);
 	return true;
 }
 
@@ -81,7 +83,9 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, mig_fill, why_not, err);
+	(void)err;
+	choice_card_enter(app, self, argument, why_not);
+	return true;
 }
 
 /* ── acts ── */
@@ -93,7 +97,7 @@ static void choose(App *app, MigState *state, const char *line)
 	Error err = {0};
 	const bool done = desk_mig(app_desk(app), state->card.base.chart, offers[at].choice, &speaker, &err);
 
-	choice_card_told(app, &state->card, done, &err, offers[at].said);
+	choice_card_told(app, done, &err, offers[at].said);
 }
 
 static void mig_act(App *app, void *self, int action)
@@ -121,6 +125,7 @@ const Screen screen_mig = {
 	.keymap = KEYMAP(mig_keys),
 	.size = sizeof(MigState),
 	.enter = mig_enter,
+	.load = mig_load,
 	.act = mig_act,
 	.type = mig_type,
 	CHOICE_CARD_HOOKS,

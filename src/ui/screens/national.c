@@ -28,16 +28,17 @@ static const struct {
 	 "Noted: not opted out, as shown today."},
 };
 
-static bool national_fill(App *app, void *self, Error *err)
+static bool national_load(App *app, void *self, Error *err)
 {
 	NationalState *state = self;
 	CardLines *lines = &state->card.lines;
 	PurposePage page;
 
 	(void)err;
-	desk_purpose_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
+	card_lines_begin(lines, app);
+	desk_purpose_page(app_desk(app), state->card.base.chart, lines->arena, &page);
 	card_words(lines, STYLE_STRONG,
-		   arena_print(&lines->arena, "As last noted: %s; %s.", page.noted.text, page.noted.since));
+		   arena_print(lines->arena, "As last noted: %s; %s.", page.noted.text, page.noted.since));
 	card_words(lines, STYLE_NORMAL,
 		   "This desk cannot set it, and noting it changes nothing there. It follows from no other choice.");
 	card_heading(lines, "Note what is shown");
@@ -46,6 +47,7 @@ static bool national_fill(App *app, void *self, Error *err)
 			  page.national == notes[i].value ? CARD_MARK_YES : CARD_MARK_NONE, notes[i].text);
 	card_heading(lines, "Hand this over (h shows it large, with a QR)");
 	card_words(lines, STYLE_NORMAL, national_hand_over);
+	card_lines_end(lines);
 	return true;
 }
 
@@ -57,7 +59,9 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool national_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, national_fill, why_not, err);
+	(void)err;
+	choice_card_enter(app, self, argument, why_not);
+	return true;
 }
 
 /* Only a note records anything: the address is for everybody, at any time. */
@@ -72,7 +76,7 @@ static void note(App *app, NationalState *state, const char *line)
 	Error err = {0};
 	const bool done = desk_note_national(app_desk(app), state->card.base.chart, notes[at].value, &err);
 
-	choice_card_told(app, &state->card, done, &err, notes[at].said);
+	choice_card_told(app, done, &err, notes[at].said);
 }
 
 static void national_act(App *app, void *self, int action)
@@ -99,12 +103,11 @@ const Screen screen_national = {
 	.keymap = KEYMAP(national_keys),
 	.size = sizeof(NationalState),
 	.enter = national_enter,
+	.load = national_load,
 	.draw = choice_card_draw,
 	.act = national_act,
 	.type = national_type,
 	.tick = choice_card_tick,
-	.again = choice_card_again,
-	.leave = choice_card_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = national_can,

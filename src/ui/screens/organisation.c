@@ -13,7 +13,6 @@ enum { ROW_NAME, ROW_CARE, ROW_MIG, ROW_TOWN, ROW_POSTCODE, ROW_PHONE, ROW_SYSTE
 typedef struct CardState {
 	const Desk *desk;
 	char code[CODE_MAX]; /* "" for a new one */
-	Arena arena;	     /* of the card */
 	const Organisation *organisation;
 	Standing standing;
 	bool home; /* the practice itself */
@@ -133,25 +132,21 @@ static void begin_editing(App *app, CardState *state, size_t first, size_t count
 
 /* ── loading ── */
 
-static bool load(App *app, CardState *state, Error *err)
-{
-	const Organisation *practice = desk_practice(app_desk(app));
-
-	arena_clear(&state->arena);
-	state->home = practice && text_is(practice->code, state->code);
-	return desk_organisation(app_desk(app), state->code, &state->arena, &state->organisation, err) &&
-	       desk_standing(app_desk(app), state->code, &state->standing, err);
-}
-
-static bool begin_new(App *app, CardState *state, Error *err)
+static bool card_load(App *app, void *self, Error *err)
 {
 	static const Organisation nothing = {.care = CARE_PLANNED, .system = SYSTEM_UNKNOWN, .mig = TRUTH_FALSE};
+	CardState *state = self;
+	const Organisation *practice = desk_practice(app_desk(app)), *organisation = &nothing;
+	Standing standing = STANDING_VERIFY;
 
-	if (!desk_allows(app_desk(app), ACT_ORGANISATIONS, err))
+	if (state->code[0] && (!desk_organisation(app_desk(app), state->code, app_loaded(app), &organisation, err) ||
+			       !desk_standing(app_desk(app), state->code, &standing, err)))
 		return false;
-	state->organisation = &nothing;
-	state->standing = STANDING_VERIFY;
-	begin_editing(app, state, 0, ROWS);
+	state->organisation = organisation;
+	state->standing = standing;
+	state->home = practice && text_is(practice->code, state->code);
+	if (!state->code[0] && !state->editing)
+		begin_editing(app, state, 0, ROWS);
 	return true;
 }
 
@@ -162,18 +157,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 
 	state->desk = app_desk(app);
 	text_copy(state->code, sizeof(state->code), text_or(asked->code, ""));
-	if (!state->code[0])
-		return begin_new(app, state, err);
-	if (load(app, state, err))
-		return true;
-	arena_free(&state->arena);
-	return false;
-}
-
-static void card_leave(App *app, void *self)
-{
-	(void)app;
-	arena_free(&((CardState *)self)->arena);
+	return state->code[0] || desk_allows(app_desk(app), ACT_ORGANISATIONS, err);
 }
 
 /* ── saving ── */
@@ -234,7 +218,7 @@ static void save(App *app, CardState *state)
 	const bool new = !state->code[0];
 	Error err = {0};
 
-	if (!form_check(&state->form, &err) || !save_all(app, state, &err) || !load(app, state, &err)) {
+	if (!form_check(&state->form, &err) || !save_all(app, state, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -243,6 +227,7 @@ static void save(App *app, CardState *state)
 		app_notice(app, NOTICE_GOOD, "Added as %s. It can be referred to now.", state->code);
 	else
 		app_notice(app, NOTICE_GOOD, "The card is saved.");
+	app_load(app);
 }
 
 /* ── drawing ── */
@@ -415,11 +400,11 @@ const Screen screen_organisation = {
 	.keymap = KEYMAP(card_keys),
 	.size = sizeof(CardState),
 	.enter = card_enter,
+	.load = card_load,
 	.draw = card_draw,
 	.act = card_act,
 	.type = card_type,
 	.in_field = card_in_field,
-	.leave = card_leave,
 	.unsaved = card_unsaved,
 	.heading = card_heading,
 	.explain = card_explain,

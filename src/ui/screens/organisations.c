@@ -22,7 +22,6 @@ typedef struct OrganisationsState {
 	const Desk *desk;
 	Editor editor;
 	List list;
-	Arena arena; /* of the rows */
 	OrganisationRow *rows;
 	size_t count;
 	Date today;
@@ -55,99 +54,63 @@ static const OnList *on_list(const OnList *items, size_t count, const char *code
 	return NULL;
 }
 
-static bool load_found(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
+static OrganisationRow row_of(const Organisation *organisation, const OnList *said, const Organisation *practice)
 {
-	OrganisationList found;
-
-	if (!desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, &state->arena, &found, err))
-		return false;
-	state->rows = arena_array(&state->arena, found.count, sizeof(*state->rows));
-	for (size_t i = 0; i < found.count; i++) {
-		const OnList *said = on_list(items, count, found.items[i].code);
-
-		state->rows[i] = (OrganisationRow){&found.items[i], said ? said->standing : STANDING_VERIFY, false};
-	}
-	state->count = found.count;
-	return true;
+	return (OrganisationRow){organisation, said ? said->standing : STANDING_VERIFY,
+				 practice && text_is(organisation->code, practice->code)};
 }
 
-static bool matches(OrganisationsState *state, const Organisation *organisation)
+static bool matches(const OrganisationsState *state, const Organisation *organisation, Arena *arena)
 {
-	const char *words =
-		arena_print(&state->arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
-			    text_or(organisation->postcode, ""), organisation->code);
+	const char *words = arena_print(arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
+					text_or(organisation->postcode, ""), organisation->code);
 
-	return picker_matches(utf8_fold(&state->arena, words), utf8_fold(&state->arena, state->editor.text));
+	return picker_matches(utf8_fold(arena, words), utf8_fold(arena, state->editor.text));
 }
 
-/* One that a list names and the directory does not know is passed over: nothing can be said of it. */
-static bool load_listed(App *app, OrganisationsState *state, const OnList *items, size_t count)
+/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of it. */
+static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count, OrganisationList *ret_found,
+		 bool *ret_more, Error *err)
 {
-	state->rows = arena_array(&state->arena, count, sizeof(*state->rows));
-	state->count = 0;
+	Arena *arena = app_loaded(app);
+	Organisation *listed;
+
+	if (state->unknown)
+		return desk_unknown_systems(app_desk(app), UNKNOWN_MAX, arena, ret_found, ret_more, err);
+	if (!state->listed)
+		return desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, arena, ret_found, err);
+	listed = arena_array(arena, count, sizeof(*listed));
+	*ret_found = (OrganisationList){.items = listed};
 	for (size_t i = 0; i < count; i++) {
 		const Organisation *organisation;
 
-		if (desk_organisation(app_desk(app), items[i].org, &state->arena, &organisation, NULL) &&
-		    matches(state, organisation))
-			state->rows[state->count++] = (OrganisationRow){organisation, items[i].standing, false};
+		if (desk_organisation(app_desk(app), items[i].org, arena, &organisation, NULL))
+			listed[ret_found->count++] = *organisation;
 	}
 	return true;
 }
 
-static bool load_unknown(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
+static bool list_load(App *app, void *self, Error *err)
 {
-	OrganisationList found;
-
-	if (!desk_unknown_systems(app_desk(app), UNKNOWN_MAX, &state->arena, &found, &state->more, err))
-		return false;
-	state->rows = arena_array(&state->arena, found.count, sizeof(*state->rows));
-	for (size_t i = 0; i < found.count; i++) {
-		const OnList *said = on_list(items, count, found.items[i].code);
-
-		if (matches(state, &found.items[i]))
-			state->rows[state->count++] =
-				(OrganisationRow){&found.items[i], said ? said->standing : STANDING_VERIFY, false};
-	}
-	return true;
-}
-
-static bool load_those(App *app, OrganisationsState *state, const OnList *items, size_t count, Error *err)
-{
-	state->more = false;
-	if (state->unknown)
-		return load_unknown(app, state, items, count, err);
-	return state->listed ? load_listed(app, state, items, count) : load_found(app, state, items, count, err);
-}
-
-static bool load(App *app, OrganisationsState *state, Error *err)
-{
+	OrganisationsState *state = self;
 	const Organisation *practice = desk_practice(app_desk(app));
+	OrganisationList found = {0};
 	const OnList *items;
 	size_t count;
+	bool more = false;
 
-	arena_clear(&state->arena);
-	state->count = 0;
-	if (!desk_on_lists(app_desk(app), &state->arena, &items, &count, err) ||
-	    !load_those(app, state, items, count, err))
+	if (!desk_on_lists(app_desk(app), app_loaded(app), &items, &count, err) ||
+	    !find(app, state, items, count, &found, &more, err))
 		return false;
-	for (size_t i = 0; practice && i < state->count; i++)
-		state->rows[i].home = text_is(state->rows[i].organisation->code, practice->code);
-	return true;
-}
-
-static void look(App *app, OrganisationsState *state)
-{
-	Error err = {0};
-
-	if (!load(app, state, &err))
-		app_fail(app, &err);
+	state->more = more;
+	state->rows = arena_array(app_loaded(app), found.count, sizeof(*state->rows));
+	state->count = 0;
+	for (size_t i = 0; i < found.count; i++)
+		if ((!state->unknown && !state->listed) || matches(state, &found.items[i], app_loaded(app)))
+			state->rows[state->count++] =
+				row_of(&found.items[i], on_list(items, count, found.items[i].code), practice);
 	list_set(&state->list, state, state->count);
-}
-
-static void list_again(App *app, void *self)
-{
-	look(app, self);
+	return true;
 }
 
 static bool list_enter(App *app, void *self, const void *argument, Error *err)
@@ -155,22 +118,12 @@ static bool list_enter(App *app, void *self, const void *argument, Error *err)
 	OrganisationsState *state = self;
 
 	(void)argument;
+	(void)err;
 	state->desk = app_desk(app);
 	state->today = app_today(app);
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
 	list_open(&state->list, app_arena(app), list_row_key);
-	if (!load(app, state, err)) {
-		arena_free(&state->arena);
-		return false;
-	}
-	list_set(&state->list, state, state->count);
 	return true;
-}
-
-static void list_leave(App *app, void *self)
-{
-	(void)app;
-	arena_free(&((OrganisationsState *)self)->arena);
 }
 
 /* ── drawing ── */
@@ -267,7 +220,7 @@ static void list_act(App *app, void *self, int action)
 	if (action == LIST_LISTED || action == LIST_UNKNOWN) {
 		state->listed = action == LIST_LISTED && !state->listed;
 		state->unknown = action == LIST_UNKNOWN && !state->unknown;
-		look(app, state);
+		app_load(app);
 		list_select(&state->list, 0);
 	} else if (action == LIST_ADD) {
 		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
@@ -305,7 +258,7 @@ static bool list_type(App *app, void *self, Key key)
 	}
 	if (!editor_key(&state->editor, key))
 		return false;
-	look(app, state);
+	app_load(app);
 	list_select(&state->list, 0); /* other words, another first match */
 	return true;
 }
@@ -322,12 +275,11 @@ const Screen screen_organisations = {
 	.keymap = KEYMAP(list_keys),
 	.size = sizeof(OrganisationsState),
 	.enter = list_enter,
+	.load = list_load,
 	.draw = list_draw_screen,
 	.act = list_act,
 	.type = list_type,
 	.in_field = list_in_field,
-	.again = list_again,
-	.leave = list_leave,
 	.explain = list_explain,
 	.can = list_can,
 };

@@ -111,7 +111,7 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	FormRow *rows = arena_array(arena, ROWS, sizeof(*rows));
 	char minutes[8];
 
-	state->base.chart = ((const OverrideArgument *)argument)->chart;
+	chart_on(app, &state->base, ((const OverrideArgument *)argument)->chart);
 	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->base, err))
 		return false;
 	memcpy(rows, override_rows, sizeof(override_rows));
@@ -166,12 +166,13 @@ static const char *called(const OverrideState *state, const OverrideStart *start
 	return start->org ? explain_name(&state->base.chart->world, start->org, arena) : "This practice";
 }
 
-static void read_back(OverrideState *state, int cols, Arena *arena)
+static void read_back(App *app, OverrideState *state)
 {
+	Arena *arena = app_loaded(app);
 	const OverrideStart start = typed(state, arena);
 	CardLines *lines = &state->lines;
 
-	card_lines_begin(lines, cols);
+	card_lines_begin(lines, app);
 	card_words(lines, STYLE_STRONG,
 		   arena_print(arena, "%s sees the record for %d minute%s, without the patient's yes.",
 			       called(state, &start, arena), start.minutes, start.minutes == 1 ? "" : "s"));
@@ -215,7 +216,7 @@ static void override_read_back(App *app, OverrideState *state)
 	}
 	state->reading = true;
 	state->lines.list.selected = 0;
-	read_back(state, app_body_cols(app), app_scratch(app));
+	app_load(app);
 }
 
 static void override_act(App *app, void *self, int action)
@@ -302,12 +303,14 @@ static void override_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Reviewed; the patient is told.");
 }
 
-static void override_again(App *app, void *self)
+static bool override_load(App *app, void *self, Error *err)
 {
 	OverrideState *state = self;
 
+	(void)err;
 	if (state->reading)
-		read_back(state, app_body_cols(app), app_scratch(app));
+		read_back(app, state);
+	return true;
 }
 
 /* Also wraps anew in a window of another width. */
@@ -317,13 +320,7 @@ static void override_tick(App *app, void *self)
 
 	chart_tick(app, self);
 	if (state->reading && state->lines.cols != app_body_cols(app))
-		override_again(app, self);
-}
-
-static void override_leave(App *app, void *self)
-{
-	(void)app;
-	card_lines_close(&((OverrideState *)self)->lines);
+		app_load(app);
 }
 
 const Screen screen_override = {
@@ -332,14 +329,13 @@ const Screen screen_override = {
 	.keymap = KEYMAP(override_keys),
 	.size = sizeof(OverrideState),
 	.enter = override_enter,
+	.load = override_load,
 	.draw = override_draw,
 	.act = override_act,
 	.type = override_type,
 	.in_field = override_in_field,
 	.unsaved = override_unsaved,
 	.tick = override_tick,
-	.again = override_again,
-	.leave = override_leave,
 	.can = override_can,
 	.patient = chart_patient,
 	.explain = override_explain,

@@ -13,7 +13,6 @@ enum { WORDS_MAX = 300 };
 
 typedef struct ReviewState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	char override[LIST_KEY_MAX];
 	CardLines lines;
 	const OverrideLine *line; /* in the arena of the lines; NULL: it is not there any more */
@@ -44,15 +43,15 @@ static void add_looks(ReviewState *state)
 	const Fact *const *looks;
 	size_t count;
 
-	desk_viewed_between(chart, state->line->opening->at, state->line->over, &lines->arena, &looks, &count);
+	desk_viewed_between(chart, state->line->opening->at, state->line->over, lines->arena, &looks, &count);
 	card_heading(lines, state->line->on ? "Looked at so far" : "Looked at while it was on");
 	if (count == 0)
 		card_words(lines, STYLE_NORMAL, "Nothing at this desk.");
 	for (size_t i = 0; i < count; i++)
 		card_words(lines, STYLE_NORMAL,
-			   arena_print(&lines->arena, "%s %s: %s.", moment(chart, looks[i]->at, &lines->arena),
+			   arena_print(lines->arena, "%s %s: %s.", moment(chart, looks[i]->at, lines->arena),
 				       text_or(looks[i]->by, "Somebody"),
-				       desk_viewed_text(chart, looks[i], &lines->arena)));
+				       desk_viewed_text(chart, looks[i], lines->arena)));
 }
 
 static void add_reasons(ReviewState *state)
@@ -62,13 +61,13 @@ static void add_reasons(ReviewState *state)
 	const bool private_too = state->line->opening->include_private == TRUTH_TRUE;
 
 	card_words(lines, STYLE_NORMAL,
-		   arena_print(&lines->arena, "What happened: %s.", text_or(words->why, "nothing was written down")));
+		   arena_print(lines->arena, "What happened: %s.", text_or(words->why, "nothing was written down")));
 	card_words(lines, STYLE_NORMAL,
-		   words->asked_words ? arena_print(&lines->arena, "Patient %s: %s.",
+		   words->asked_words ? arena_print(lines->arena, "Patient %s: %s.",
 						    words->asked ? "asked" : "not asked", words->asked_words)
 				      : "Whether the patient was asked was not written down.");
 	card_words(lines, STYLE_NORMAL,
-		   private_too ? arena_print(&lines->arena, "Private entries too: %s.",
+		   private_too ? arena_print(lines->arena, "Private entries too: %s.",
 					     text_or(words->private_why, "no reason was written down"))
 			       : "Private entries stayed hidden.");
 }
@@ -84,20 +83,22 @@ static void add_review(ReviewState *state)
 		return;
 	}
 	card_words(lines, STYLE_NORMAL,
-		   arena_print(&lines->arena, "%s by %s on %s: %s",
+		   arena_print(lines->arena, "%s by %s on %s: %s",
 			       review->outcome == OUTCOME_JUSTIFIED ? "Justified" : "Not justified",
-			       text_or(review->by, "somebody"), moment(state->base.chart, review->at, &lines->arena),
+			       text_or(review->by, "somebody"), moment(state->base.chart, review->at, lines->arena),
 			       text_or(review->reason, "")));
 }
 
-static void review_fill(ReviewState *state, int cols)
+static bool review_load(App *app, void *self, Error *err)
 {
+	ReviewState *state = self;
 	CardLines *lines = &state->lines;
 	const OverrideLine *all;
 	size_t count;
 
-	card_lines_begin(lines, cols);
-	desk_overrides(state->base.chart, &lines->arena, &all, &count);
+	(void)err;
+	card_lines_begin(lines, app);
+	desk_overrides(state->base.chart, lines->arena, &all, &count);
 	state->line = NULL;
 	for (size_t i = 0; i < count; i++)
 		if (text_is(all[i].opening->override, state->override))
@@ -111,11 +112,7 @@ static void review_fill(ReviewState *state, int cols)
 		card_words(lines, STYLE_MUTED, "This override was recorded in error.");
 	}
 	card_lines_end(lines);
-}
-
-static void review_again(App *app, void *self)
-{
-	review_fill(self, app_body_cols(app));
+	return true;
 }
 
 static bool review_enter(App *app, void *self, const void *argument, Error *err)
@@ -123,14 +120,10 @@ static bool review_enter(App *app, void *self, const void *argument, Error *err)
 	ReviewState *state = self;
 	const OverrideReviewArgument *given = argument;
 
-	state->base.chart = given->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->override, sizeof(state->override), given->override);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
 	card_lines_open(&state->lines, app_arena(app));
-	review_again(app, state);
-	return true;
+	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
 }
 
 static void review_tick(App *app, void *self)
@@ -139,13 +132,7 @@ static void review_tick(App *app, void *self)
 
 	chart_tick(app, self);
 	if (state->lines.cols != app_body_cols(app))
-		review_again(app, self);
-}
-
-static void review_leave(App *app, void *self)
-{
-	(void)app;
-	card_lines_close(&((ReviewState *)self)->lines);
+		app_load(app);
 }
 
 static void review_draw(const void *self, const App *app, Area area)
@@ -158,7 +145,7 @@ static void review_draw(const void *self, const App *app, Area area)
 
 static bool is_own(const ReviewState *state)
 {
-	const Staff *staff = desk_staff(state->desk);
+	const Staff *staff = desk_staff(state->base.desk);
 	Arena arena = {0};
 	const bool own = staff && state->line->opening->by &&
 			 text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, state->line->opening->by));
@@ -176,7 +163,7 @@ static bool review_can(const void *self, int action, Error *why)
 		return fail(why, ERROR_REFUSED, "There is nothing to review.");
 	if (is_own(state))
 		return fail(why, ERROR_REFUSED, "Nobody reviews their own: somebody else reviews this override.");
-	if (!desk_allows(state->desk, ACT_REVIEW_OVERRIDE, why))
+	if (!desk_allows(state->base.desk, ACT_REVIEW_OVERRIDE, why))
 		return false;
 	if (state->line->on)
 		return fail(why, ERROR_REFUSED, "This override is still on: review it once it is over.");
@@ -199,7 +186,7 @@ static void review_answered(App *app, void *self, bool yes, const char *text)
 		app_fail(app, &err);
 		return;
 	}
-	review_again(app, state);
+	app_load(app);
 	app_notice(app, NOTICE_GOOD, "Reviewed: %s. The patient reads it on the next receipt.",
 		   state->outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified");
 }
@@ -239,12 +226,11 @@ const Screen screen_override_review = {
 	.keymap = KEYMAP(review_keys),
 	.size = sizeof(ReviewState),
 	.enter = review_enter,
+	.load = review_load,
 	.draw = review_draw,
 	.act = review_act,
 	.type = review_type,
 	.tick = review_tick,
-	.again = review_again,
-	.leave = review_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = review_can,

@@ -13,7 +13,6 @@ enum { LINE_OVERRIDE = 1 };
 
 typedef struct OverridesState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	CardLines lines;
 	const OverrideLine *overrides; /* in the arena of the lines */
 	size_t count;
@@ -29,7 +28,7 @@ static const Binding overrides_keys[] = {
 
 static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *line)
 {
-	Arena *arena = &lines->arena;
+	Arena *arena = lines->arena;
 	const OverrideWords *words = &line->words;
 
 	if (!desk_reads_note(desk, line->opening))
@@ -47,38 +46,32 @@ static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *li
 				       text_or(line->reviewed->reason, "nothing.")));
 }
 
-static void overrides_fill(OverridesState *state, int cols)
+static bool overrides_load(App *app, void *self, Error *err)
 {
+	OverridesState *state = self;
 	CardLines *lines = &state->lines;
 
-	card_lines_begin(lines, cols);
-	desk_overrides(state->base.chart, &lines->arena, &state->overrides, &state->count);
+	(void)err;
+	card_lines_begin(lines, app);
+	desk_overrides(state->base.chart, lines->arena, &state->overrides, &state->count);
 	if (state->count == 0)
 		card_words(lines, STYLE_MUTED, "Nobody has looked at this record without an agreement.");
 	for (size_t i = 0; i < state->count; i++) {
 		card_item(lines, LINE_OVERRIDE, state->overrides[i].opening->override,
 			  state->overrides[i].on ? CARD_MARK_WAITING : CARD_MARK_NONE, state->overrides[i].text);
-		add_words(lines, state->desk, &state->overrides[i]);
+		add_words(lines, state->base.desk, &state->overrides[i]);
 	}
 	card_lines_end(lines);
-}
-
-static void overrides_again(App *app, void *self)
-{
-	overrides_fill(self, app_body_cols(app));
+	return true;
 }
 
 static bool overrides_enter(App *app, void *self, const void *argument, Error *err)
 {
 	OverridesState *state = self;
 
-	state->base.chart = ((const OverridesArgument *)argument)->chart;
-	state->desk = app_desk(app);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
+	chart_on(app, &state->base, ((const OverridesArgument *)argument)->chart);
 	card_lines_open(&state->lines, app_arena(app));
-	overrides_again(app, state);
-	return true;
+	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
 }
 
 /* Also wraps anew in a window of another width. */
@@ -88,13 +81,7 @@ static void overrides_tick(App *app, void *self)
 
 	chart_tick(app, self);
 	if (state->lines.cols != app_body_cols(app))
-		overrides_again(app, self);
-}
-
-static void overrides_leave(App *app, void *self)
-{
-	(void)app;
-	card_lines_close(&((OverridesState *)self)->lines);
+		app_load(app);
 }
 
 static void overrides_draw(const void *self, const App *app, Area area)
@@ -121,7 +108,7 @@ static bool overrides_can(const void *self, int action, Error *why)
 	const OverrideLine *line = chosen(state);
 
 	if (action != OVERRIDES_REVIEW &&
-	    (!desk_allows(state->desk, ACT_OVERRIDE, why) || !chart_present(&state->base, why)))
+	    (!desk_allows(state->base.desk, ACT_OVERRIDE, why) || !chart_present(&state->base, why)))
 		return false;
 	if (action != OVERRIDES_NEW && !line)
 		return fail(why, ERROR_REFUSED,
@@ -131,7 +118,7 @@ static bool overrides_can(const void *self, int action, Error *why)
 
 /* ── acts ── */
 
-static void overrides_end(App *app, OverridesState *state, const char *override)
+static void overrides_end(App *app, const OverridesState *state, const char *override)
 {
 	Error err = {0};
 
@@ -139,7 +126,7 @@ static void overrides_end(App *app, OverridesState *state, const char *override)
 		app_notice(app, NOTICE_GOOD, "The override has ended. It is on the privacy officer's list.");
 	else
 		app_fail(app, &err);
-	overrides_again(app, state);
+	app_load(app);
 }
 
 static void overrides_act(App *app, void *self, int action)
@@ -193,12 +180,11 @@ const Screen screen_overrides = {
 	.keymap = KEYMAP(overrides_keys),
 	.size = sizeof(OverridesState),
 	.enter = overrides_enter,
+	.load = overrides_load,
 	.draw = overrides_draw,
 	.act = overrides_act,
 	.type = overrides_type,
 	.tick = overrides_tick,
-	.again = overrides_again,
-	.leave = overrides_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.can = overrides_can,

@@ -12,7 +12,6 @@ enum { TEXT_COLS = 70, ROOMY = 12, KEY_COLS = 3 };
 
 typedef struct PermissionScreen {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	char org[LIST_KEY_MAX];
 	ViewChannel channel;
 	char picked; /* 0, 'y', 'n', 'c' */
@@ -69,8 +68,7 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	const PermissionArgument *given = argument;
 	Arena *scratch = app_scratch(app);
 
-	state->base.chart = given->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
 	state->channel = given->channel ? given->channel : VIEW_MIG;
 	if (!given->channel && !is_open(state, VIEW_MIG, scratch))
@@ -185,11 +183,6 @@ static void permission_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Nothing is recorded before a letter and Enter.");
 }
 
-static void permission_again(App *app, void *self)
-{
-	(void)app, (void)self; /* drawn from the chart each time */
-}
-
 const Screen screen_permission = {
 	.name = "permission",
 	.title = "May they look?",
@@ -199,7 +192,6 @@ const Screen screen_permission = {
 	.draw = permission_draw,
 	.act = permission_act,
 	.tick = chart_tick,
-	.again = permission_again,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = permission_explain,

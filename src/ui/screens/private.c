@@ -122,7 +122,7 @@ static void hide_rows(App *app, PrivateState *state, bool all)
 			entries[count++] = arena_text(arena, state->rows[i].entry);
 	app_close(app);
 	hide(app, chart, entries, count);
-	app_screen(app)->again(app, app_state(app));
+	app_again(app);
 }
 
 static void private_act(App *app, void *self, int action)
@@ -165,7 +165,7 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	size_t count;
 
 	(void)err;
-	state->base.chart = given->chart;
+	chart_on(app, &state->base, given->chart);
 	desk_linked_entries(given->chart, first, arena, &found, &count);
 	state->rows = arena_array(arena, count + 1, sizeof(*state->rows));
 	state->rows[state->count++] = row_of(given->chart, first, first, arena);

@@ -4,7 +4,7 @@
 #include "model/desk_choices.h"
 #include "ui/screens/choice_card.h"
 
-enum { LINE_PURPOSE = PURPOSES_LINE, LINE_STUDY };
+enum { LINE_PURPOSE = 1, LINE_STUDY };
 enum { PURPOSES_STUDY = CARD_OWN, STUDY_BYTES = 100 };
 
 typedef struct PurposesState {
@@ -37,7 +37,7 @@ static void add_purposes(CardLines *lines, const PurposePage *page)
 		const char *by = said && !text_empty(said->by) ? said->by : NULL;
 
 		card_item(lines, LINE_PURPOSE, words_text(&purpose_words, line->purpose), purpose_mark(line),
-			  arena_print(&lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
+			  arena_print(lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
 				      text_or(by, "")));
 		card_below(lines, STYLE_MUTED, line->means);
 		if (!text_empty(line->note))
@@ -52,10 +52,10 @@ static void add_studies(CardLines *lines, const PurposePage *page, const char *n
 	for (size_t i = 0; i < page->study_count; i++)
 		card_item(lines, LINE_STUDY, page->studies[i].study,
 			  page->studies[i].consented ? CARD_MARK_YES : CARD_MARK_NO,
-			  arena_print(&lines->arena, "%s: %s.", page->studies[i].study, page->studies[i].text));
+			  arena_print(lines->arena, "%s: %s.", page->studies[i].study, page->studies[i].text));
 	if (named[0])
 		card_item(lines, LINE_STUDY, named, CARD_MARK_ASK,
-			  arena_print(&lines->arena, "%s: y takes part, n does not. Not recorded yet.", named));
+			  arena_print(lines->arena, "%s: y takes part, n does not. Not recorded yet.", named));
 	else if (page->study_count == 0)
 		card_words(lines, STYLE_MUTED, "Nobody has asked about a study; t names one.");
 }
@@ -67,7 +67,7 @@ static void add_colours(CardLines *lines, const PurposePage *page)
 		const ColourLine *line = &page->colours[i];
 
 		card_words(lines, STYLE_NORMAL,
-			   arena_print(&lines->arena, "%s (%s): %s. %s (%s)", line->title, line->means,
+			   arena_print(lines->arena, "%s (%s): %s. %s (%s)", line->title, line->means,
 				       line->allowed ? "may be used" : "may not be used", line->text,
 				       rule_text(line->rule)));
 	}
@@ -81,19 +81,21 @@ static bool study_known(const PurposePage *page, const char *study)
 	return false;
 }
 
-static bool purposes_fill(App *app, void *self, Error *err)
+static bool purposes_load(App *app, void *self, Error *err)
 {
 	PurposesState *state = self;
 	CardLines *lines = &state->card.lines;
 	PurposePage page;
 
 	(void)err;
-	desk_purpose_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
+	card_lines_begin(lines, app);
+	desk_purpose_page(app_desk(app), state->card.base.chart, lines->arena, &page);
 	if (study_known(&page, state->study))
 		state->study[0] = '\0';
 	add_purposes(lines, &page);
 	add_studies(lines, &page, state->study);
 	add_colours(lines, &page);
+	card_lines_end(lines);
 	return true;
 }
 
@@ -104,7 +106,9 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool purposes_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, purposes_fill, why_not, err);
+	(void)err;
+	choice_card_enter(app, self, argument, why_not);
+	return true;
 }
 
 /* ── acts ── */
@@ -140,7 +144,7 @@ static void answer_purpose(App *app, PurposesState *state, const char *line, boo
 	const bool done = desk_purpose(app_desk(app), state->card.base.chart, purpose,
 				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, &err);
 
-	choice_card_told(app, &state->card, done, &err, done ? said_of(app, state, purpose) : "");
+	choice_card_told(app, done, &err, done ? said_of(app, state, purpose) : "");
 }
 
 static void answer_study(App *app, PurposesState *state, const char *line, bool yes)
@@ -149,7 +153,7 @@ static void answer_study(App *app, PurposesState *state, const char *line, bool 
 	Error err = {0};
 	const bool done = desk_study_consent(app_desk(app), state->card.base.chart, line, yes, &speaker, &err);
 
-	choice_card_told(app, &state->card, done, &err,
+	choice_card_told(app, done, &err,
 			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
 				     line));
 }
@@ -167,7 +171,7 @@ static void study_named(App *app, void *self, bool yes, const char *text)
 		return;
 	}
 	text_copy(state->study, sizeof(state->study), text);
-	choice_card_again(app, state);
+	app_load(app);
 	card_select(&state->card.lines, LINE_STUDY, text);
 	app_notice(app, NOTICE_PLAIN, "y: the patient takes part. n: the patient does not. Nothing is recorded yet.");
 }
@@ -215,6 +219,7 @@ const Screen screen_purposes = {
 	.keymap = KEYMAP(purposes_keys),
 	.size = sizeof(PurposesState),
 	.enter = purposes_enter,
+	.load = purposes_load,
 	.act = purposes_act,
 	.type = purposes_type,
 	.unsaved = purposes_unsaved,

@@ -5,8 +5,7 @@
 
 #include "ui/screen.h"
 
-enum { PURPOSES_LINE = 1 }; /* kind of the lines of the three purposes; their key is the purpose's word */
-
-extern const Screen screen_purposes; /* its argument is a ChoiceCardArgument (choice_card.h) */
+/* Its argument is a ChoiceCardArgument (choice_card.h); a line of the three purposes has the purpose's word as its key. */
+extern const Screen screen_purposes;
 
 #endif

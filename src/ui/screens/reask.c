@@ -25,7 +25,6 @@ typedef struct ReaskState {
 	bool all;	     /* everybody was looked at */
 	char opened[11];     /* the patient opened last, to be looked at again */
 	Opening opening;
-	Arena arena;	     /* of the lines */
 } ReaskState;
 
 static const Binding reask_keys[] = {
@@ -55,36 +54,27 @@ static const char *say_closed(App *app, const ReaskRow *row, Arena *arena)
 			   row->successor ? row->successor_called : "");
 }
 
-static void load(App *app, ReaskState *state)
+static bool reask_load(App *app, void *self, Error *err)
 {
+	ReaskState *state = self;
 	const ReaskRow *rows;
 
-	arena_clear(&state->arena);
+	(void)err;
 	desk_reask_rows(state->reask, &rows, &state->count);
-	state->lines = arena_array(&state->arena, state->count, sizeof(*state->lines));
+	state->lines = arena_array(app_loaded(app), state->count, sizeof(*state->lines));
 	state->done = 0;
 	for (size_t i = 0; i < state->count; i++) {
-		state->lines[i] = (ReaskLine){rows[i], say_closed(app, &rows[i], &state->arena)};
+		state->lines[i] = (ReaskLine){rows[i], say_closed(app, &rows[i], app_loaded(app))};
 		state->done += rows[i].asked;
 	}
 	list_set(&state->list, state->lines, state->count);
-}
-
-static bool step(App *app, ReaskState *state, Error *err)
-{
-	if (!desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, err))
-		return false;
-	load(app, state);
 	return true;
 }
 
 static void reask_leave(App *app, void *self)
 {
-	ReaskState *state = self;
-
 	(void)app;
-	desk_reask_close(state->reask);
-	arena_free(&state->arena);
+	desk_reask_close(((ReaskState *)self)->reask);
 }
 
 static bool reask_enter(App *app, void *self, const void *argument, Error *err)
@@ -92,12 +82,12 @@ static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 	ReaskState *state = self;
 
 	(void)argument;
+	list_open(&state->list, app_arena(app), reask_key);
 	if (!desk_reask_open(app_desk(app), NULL, &state->reask, err))
 		return false;
-	list_open(&state->list, app_arena(app), reask_key);
-	if (step(app, state, err))
+	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, err))
 		return true;
-	reask_leave(app, self);
+	desk_reask_close(state->reask);
 	return false;
 }
 
@@ -106,7 +96,11 @@ static void reask_tick(App *app, void *self)
 	ReaskState *state = self;
 	Error err = {0};
 
-	if (!state->all && !step(app, state, &err))
+	if (state->all)
+		return;
+	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, &err))
+		app_load(app);
+	else
 		app_fail(app, &err);
 }
 
@@ -118,7 +112,7 @@ static void reask_again(App *app, void *self)
 	if (state->opened[0] && !desk_reask_again(app_desk(app), state->reask, state->opened, &err))
 		app_fail(app, &err);
 	state->opened[0] = '\0';
-	load(app, state);
+	app_load(app);
 }
 
 /* ── drawing ── */
@@ -207,6 +201,6 @@ static bool reask_type(App *app, void *self, Key key)
 
 const Screen screen_reask = {
 	.name = "reask", .title = "To ask again", .keymap = KEYMAP(reask_keys), .size = sizeof(ReaskState),
-	.enter = reask_enter, .draw = reask_draw, .act = reask_act, .type = reask_type, .tick = reask_tick,
+	.enter = reask_enter, .load = reask_load, .draw = reask_draw, .act = reask_act, .type = reask_type, .tick = reask_tick,
 	.again = reask_again, .leave = reask_leave, .explain = reask_explain, .can = reask_can,
 };

@@ -22,8 +22,7 @@ static const char *const paper_names[] = {"Receipt", "Looked", "Opt-out", "Guide
 static const char *const paper_calls[] = {"The receipt", "The list of who has looked", "The opt-out form", "The guide"};
 
 typedef struct ReceiptState {
-	Chart *chart; /* not owned */
-	Desk *desk;
+	ChartScreen base; /* first; the chart is the caller's */
 	const Language *language; /* the patient's, as far as it is on */
 	bool english;		  /* shown and printed in English instead */
 	PaperKind paper;
@@ -33,7 +32,6 @@ typedef struct ReceiptState {
 	Receipt receipt; /* its code stays while the screen is open: what is printed twice is one receipt */
 	Sheet sheet;	 /* what is shown */
 	SheetView view;
-	ArenaMark mark; /* the sheet is behind it */
 } ReceiptState;
 
 static const Binding receipt_keys[] = {
@@ -67,73 +65,55 @@ static bool is_of_choices(PaperKind paper)
 /* Of the dead no choices are handed out or wished for; who has looked is still asked, by those they leave. */
 static bool has_died(const ReceiptState *state)
 {
-	return !date_is_none(state->chart->world.person->died);
+	return !date_is_none(state->base.chart->world.person->died);
 }
 
-static void receipt_load(App *app, ReceiptState *state)
+static bool receipt_load(App *app, void *self, Error *err)
 {
-	Arena *arena = app_arena(app);
+	ReceiptState *state = self;
+	Arena *arena = app_loaded(app);
+	Desk *desk = state->base.desk;
+	const Chart *chart = state->base.chart;
 	const Language *language = state->english ? &languages[0] : state->language;
 
-	arena_reset(arena, state->mark);
+	(void)err;
 	if (state->paper == PAPER_RECEIPT) {
-		receipt_write(state->desk, state->chart, state->all ? INSTANT_MIN : state->since, language, arena,
-			      &state->receipt);
+		receipt_write(desk, chart, state->all ? INSTANT_MIN : state->since, language, arena, &state->receipt);
 		state->sheet = state->receipt.sheet;
 	} else if (state->paper == PAPER_LOOKED) {
-		looked_make(state->desk, state->chart, language, arena, &state->sheet);
+		looked_make(desk, chart, language, arena, &state->sheet);
 	} else if (state->paper == PAPER_FORM) {
-		opt_out_form_make(state->desk, state->chart, &state->wish, language, arena, &state->sheet);
+		opt_out_form_make(desk, chart, &state->wish, language, arena, &state->sheet);
 	} else {
-		guide_sheet_make(state->desk, language, arena, &state->sheet);
+		guide_sheet_make(desk, language, arena, &state->sheet);
 	}
+	return true;
 }
 
 static void receipt_go(App *app, ReceiptState *state, PaperKind paper)
 {
 	state->paper = paper;
 	state->view.top = 0;
-	receipt_load(app, state);
+	app_load(app);
 }
 
 static bool receipt_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReceiptState *state = self;
-	const ReceiptArgument *asked = argument;
 
-	if (!chart_present(&(ChartScreen){.chart = asked->chart}, err) || !desk_refresh_chart(app_desk(app), asked->chart, NULL, err))
+	chart_on(app, &state->base, ((const ReceiptArgument *)argument)->chart);
+	if (!chart_present(&state->base, err) || !desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
 		return false;
-	state->chart = asked->chart;
-	state->desk = app_desk(app);
-	state->language = desk_language(state->desk, state->chart->world.person);
-	state->since = receipt_since(state->chart);
+	state->language = desk_language(state->base.desk, state->base.chart->world.person);
+	state->since = receipt_since(state->base.chart);
 	state->all = instant_order(state->since, INSTANT_MIN) == 0;
 	state->view.seen = arena_alloc(app_arena(app), sizeof(*state->view.seen));
-	state->mark = arena_mark(app_arena(app));
 	if (has_died(state)) {
-		receipt_go(app, state, PAPER_LOOKED);
-		return desk_allows(state->desk, ACT_HAND_OUT, err);
+		state->paper = PAPER_LOOKED;
+		return desk_allows(state->base.desk, ACT_HAND_OUT, err);
 	}
-	if (!receipt_make(state->desk, state->chart, state->since, state->language, app_arena(app), &state->receipt, err))
-		return false;
-	state->sheet = state->receipt.sheet;
-	return true;
-}
-
-static void receipt_again(App *app, void *self)
-{
-	receipt_load(app, self);
-}
-
-/* What is told meanwhile shows; a fault is said by the patient's page below. */
-static void receipt_tick(App *app, void *self)
-{
-	ReceiptState *state = self;
-	bool changed = false;
-	Error err = {0};
-
-	if (desk_refresh_chart(state->desk, state->chart, &changed, &err) && changed)
-		receipt_load(app, state);
+	return receipt_make(state->base.desk, state->base.chart, state->since, state->language, app_arena(app),
+			    &state->receipt, err);
 }
 
 /* ── out of the desk ── */
@@ -142,7 +122,7 @@ static bool hand_out(App *app, ReceiptState *state)
 {
 	Error err = {0};
 
-	if (state->paper != PAPER_RECEIPT || desk_hand_out_receipt(state->desk, state->chart, &state->receipt, &err))
+	if (state->paper != PAPER_RECEIPT || desk_hand_out_receipt(state->base.desk, state->base.chart, &state->receipt, &err))
 		return true;
 	app_notice(app, NOTICE_WARNING, "It is printed, but was not recorded, and its code opens nothing. %s", err.text);
 	return false;
@@ -155,7 +135,7 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 	char path[PRINTED_PATH_MAX] = "";
 	Error err = {0};
 
-	if (!desk_print(state->desk, &state->sheet, how, path, &err)) {
+	if (!desk_print(state->base.desk, &state->sheet, how, path, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -168,7 +148,7 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 			   path);
 	else
 		app_notice(app, NOTICE_GOOD, "%s is in %s", call, path);
-	receipt_load(app, state);
+	app_load(app);
 }
 
 /* ── acts ── */
@@ -176,11 +156,11 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
 {
 	const bool ticked = state->wish.given[purpose] ? state->wish.out[purpose]
-						       : opt_out_stands(state->chart, purpose);
+						       : opt_out_stands(state->base.chart, purpose);
 
 	state->wish.given[purpose] = true;
 	state->wish.out[purpose] = !ticked;
-	receipt_load(app, state);
+	app_load(app);
 }
 
 static PaperKind next_paper(const ReceiptState *state)
@@ -204,11 +184,11 @@ static void receipt_act(App *app, void *self, int action)
 	case RECEIPT_NEXT: receipt_go(app, state, next_paper(state)); return;
 	case RECEIPT_LANGUAGE:
 		state->english = !state->english;
-		receipt_load(app, state);
+		app_load(app);
 		return;
 	case RECEIPT_ALL:
 		state->all = !state->all;
-		receipt_load(app, state);
+		app_load(app);
 		return;
 	default: break;
 	}
@@ -231,7 +211,7 @@ static bool can_change_language(const ReceiptState *state, Error *why)
 {
 	return state->language != &languages[0] ||
 	       fail(why, ERROR_REFUSED, "This patient's papers are in English: %s.",
-		    text_empty(state->chart->world.person->language) ? "no other language is on file"
+		    text_empty(state->base.chart->world.person->language) ? "no other language is on file"
 								      : "their language is not turned on here");
 }
 
@@ -243,7 +223,7 @@ static bool receipt_can(const void *self, int action, Error *why)
 	case RECEIPT_PRINT:
 	case RECEIPT_TEXT:
 	case RECEIPT_PDF:
-		return desk_prints(state->desk) ||
+		return desk_prints(state->base.desk) ||
 		       fail(why, ERROR_REFUSED, "Nothing can be printed from here: use sharedesk itself.");
 	case RECEIPT_LANGUAGE: return can_change_language(state, why);
 	case RECEIPT_ALL: return can_tell_all(state, why);
@@ -300,29 +280,19 @@ static void receipt_heading(const void *self, const App *app, Text *out)
 	text_add_print(out, "Papers for the patient, in %s", language->english);
 }
 
-static const Person *receipt_patient(const void *self)
-{
-	return ((const ReceiptState *)self)->chart->world.person;
-}
-
-static Chart *receipt_chart(void *self)
-{
-	return ((const ReceiptState *)self)->chart;
-}
-
 const Screen screen_receipt = {
 	.name = "receipt",
 	.title = "Papers for the patient",
 	.keymap = KEYMAP(receipt_keys),
 	.size = sizeof(ReceiptState),
 	.enter = receipt_enter,
+	.load = receipt_load,
 	.draw = receipt_draw,
 	.act = receipt_act,
 	.type = receipt_type,
-	.tick = receipt_tick,
-	.again = receipt_again,
-	.patient = receipt_patient,
-	.chart = receipt_chart,
+	.tick = chart_tick,
+	.patient = chart_patient,
+	.chart = chart_of,
 	.heading = receipt_heading,
 	.explain = receipt_explain,
 	.can = receipt_can,

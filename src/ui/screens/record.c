@@ -16,12 +16,10 @@ enum { FILTER_MAX = 100 };
 
 typedef struct RecordState {
 	ChartScreen base; /* first */
-	const Desk *desk;
 	List list;
 	Editor filter;
 	bool filtering; /* the filter has the focus */
 	bool review;	/* only those that a clinician is to review */
-	Arena arena;	/* of the rows */
 	RecordRows rows;
 	char entry[LIST_KEY_MAX]; /* that a dialog asks about */
 } RecordState;
@@ -49,49 +47,32 @@ static const RecordRow *chosen(const RecordState *state)
 
 /* ── loading ── */
 
-static void choose_rows(RecordState *state)
+static bool record_load(App *app, void *self, Error *err)
 {
+	RecordState *state = self;
 	RecordRows *rows = &state->rows;
-	size_t *shown = arena_array(&state->arena, rows->all_count, sizeof(*shown));
-	const char *wanted = utf8_fold(&state->arena, state->filter.text);
+	const char *wanted = utf8_fold(app_loaded(app), state->filter.text);
 
-	rows->shown_count = 0;
+	(void)err;
+	record_rows_load(state->base.desk, state->base.chart, app_loaded(app), rows);
+
+	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof(*shown));
+
 	for (size_t i = 0; i < rows->all_count; i++)
 		if ((!state->review || rows->all[i].marks.to_review) && picker_matches(rows->all[i].folded, wanted))
 			shown[rows->shown_count++] = i;
 	rows->shown = shown;
 	list_set(&state->list, rows, rows->shown_count);
-}
-
-static void record_again(App *app, void *self)
-{
-	RecordState *state = self;
-
-	arena_clear(&state->arena);
-	record_rows_load(app_desk(app), state->base.chart, &state->arena, &state->rows);
-	choose_rows(state);
+	return true;
 }
 
 static bool record_enter(App *app, void *self, const void *argument, Error *err)
 {
 	RecordState *state = self;
 
-	chart_take(&state->base, argument);
-	state->desk = app_desk(app);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
 	list_open(&state->list, app_arena(app), record_key);
 	editor_open(&state->filter, app_arena(app), FILTER_MAX, NULL);
-	record_again(app, state);
-	return true;
-}
-
-static void record_leave(App *app, void *self)
-{
-	RecordState *state = self;
-
-	arena_free(&state->arena);
-	chart_leave(app, self);
+	return chart_enter(app, self, argument, err);
 }
 
 /* ── drawing ── */
@@ -144,7 +125,7 @@ static void record_explain(const void *self, const App *app, Text *out)
 		text_add_print(out, ", %s", row->words);
 	text_add_char(out, '.');
 	record_say_marks(row, state->rows.content, out);
-	if (is_theirs(row) && desk_may(state->desk, ACT_REVIEW_PRIVATE))
+	if (is_theirs(row) && desk_may(state->base.desk, ACT_REVIEW_PRIVATE))
 		text_add(out, " p keeps it hidden; c only if the patient asks.");
 }
 
@@ -152,7 +133,7 @@ static void record_explain(const void *self, const App *app, Text *out)
 
 static bool can_make_private(const RecordState *state, const RecordRow *row, bool clinician, Error *why)
 {
-	if (!clinician && !desk_may(state->desk, ACT_ASK_PRIVATE))
+	if (!clinician && !desk_may(state->base.desk, ACT_ASK_PRIVATE))
 		return fail(why, ERROR_REFUSED, "Only reception, nurses and clinicians may keep an entry private.");
 	return !row || private_can_hide(&row->marks, clinician, why);
 }
@@ -177,7 +158,7 @@ static bool record_can(const void *self, int action, Error *why)
 {
 	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
-	const bool clinician = desk_may(state->desk, ACT_REVIEW_PRIVATE);
+	const bool clinician = desk_may(state->base.desk, ACT_REVIEW_PRIVATE);
 
 	if (action >= CHART_ACTIONS)
 		return chart_can(self, action, why);
@@ -198,7 +179,7 @@ static void make_private(App *app, RecordState *state)
 {
 	private_begin(app, state->base.chart, chosen(state)->entry->id);
 	if (app_screen(app) == &screen_record)
-		record_again(app, state);
+		app_load(app);
 }
 
 static void open_answered(App *app, void *self, bool yes, const char *text)
@@ -207,19 +188,13 @@ static void open_answered(App *app, void *self, bool yes, const char *text)
 
 	if (yes)
 		private_reopened(app, state->base.chart, state->entry, text);
-	record_again(app, state);
+	app_load(app);
 }
 
 static void make_open(App *app, RecordState *state)
 {
 	text_copy(state->entry, sizeof(state->entry), chosen(state)->entry->id);
 	private_ask_reason(app, is_theirs(chosen(state)) ? chosen(state)->called : NULL, open_answered);
-}
-
-static void show_review(RecordState *state)
-{
-	state->review = !state->review;
-	choose_rows(state);
 }
 
 static void record_act(App *app, void *self, int action)
@@ -231,7 +206,10 @@ static void record_act(App *app, void *self, int action)
 		return;
 	switch (action) {
 	case RECORD_FILTER: state->filtering = true; return;
-	case RECORD_REVIEW: show_review(state); return;
+	case RECORD_REVIEW:
+		state->review = !state->review;
+		app_load(app);
+		return;
 	case RECORD_PRIVATE: make_private(app, state); return;
 	case RECORD_OPEN: make_open(app, state); return;
 	case RECORD_VIEW:
@@ -246,13 +224,13 @@ static void record_act(App *app, void *self, int action)
 	}
 }
 
-static bool clear_filter(RecordState *state)
+static bool clear_filter(App *app, RecordState *state)
 {
 	if (!state->filtering && state->filter.length == 0)
 		return false;
 	state->filtering = false;
 	editor_set(&state->filter, "");
-	choose_rows(state);
+	app_load(app);
 	return true;
 }
 
@@ -261,13 +239,13 @@ static bool record_type(App *app, void *self, Key key)
 	RecordState *state = self;
 
 	if (key.code == KC_ESC)
-		return clear_filter(state);
+		return clear_filter(app, state);
 	if (state->filtering && (key.code == KC_ENTER || key.code == KC_DOWN || key.code == KC_TAB)) {
 		state->filtering = false;
 		return true;
 	}
 	if (state->filtering && editor_key(&state->filter, key)) {
-		choose_rows(state);
+		app_load(app);
 		return true;
 	}
 	switch (list_key(&state->list, key)) {
@@ -289,13 +267,13 @@ const Screen screen_record = {
 	.keymap = KEYMAP(record_keys),
 	.size = sizeof(RecordState),
 	.enter = record_enter,
+	.load = record_load,
 	.draw = record_draw,
 	.act = record_act,
 	.type = record_type,
 	.in_field = record_in_field,
 	.tick = chart_tick,
-	.again = record_again,
-	.leave = record_leave,
+	.leave = chart_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = record_explain,

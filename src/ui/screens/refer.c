@@ -13,7 +13,6 @@ enum { SERVICE_MAX = 80, ROOMY = 9 };
 
 typedef struct ReferState {
 	ChartScreen base; /* first; the chart is the matrix's */
-	const Desk *desk;
 	Finder finder;
 	Form form;
 	bool details; /* an organisation is chosen; its form is filled in */
@@ -51,29 +50,20 @@ static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 	ReferState *state = self;
 	const ReferArgument *given = argument;
 
-	state->base.chart = given->chart;
+	chart_on(app, &state->base, given->chart);
 	if (!desk_allows(app_desk(app), ACT_REFER, err) || !chart_present(&state->base, err))
 		return false;
-	state->desk = app_desk(app);
 	state->episode = given->episode;
 	state->size = given->size;
 	finder_open(app, &state->finder, given->chart, false);
 	return true;
 }
 
-static void refer_again(App *app, void *self)
+static bool refer_load(App *app, void *self, Error *err)
 {
-	ReferState *state = self;
-
-	finder_look(app, &state->finder);
-}
-
-static void refer_leave(App *app, void *self)
-{
-	ReferState *state = self;
-
-	(void)app;
-	finder_close(&state->finder);
+	(void)err;
+	finder_look(app, &((ReferState *)self)->finder);
+	return true;
 }
 
 static void choose(App *app, ReferState *state)
@@ -123,17 +113,9 @@ static bool refer(App *app, ReferState *state, const char **ret_episode, Error *
 	return true;
 }
 
-static const MatrixRow *row_of(const Chart *chart, const char *episode)
-{
-	for (size_t i = 0; i < chart->matrix.count; i++)
-		if (text_is(chart->matrix.rows[i].episode->id, episode))
-			return &chart->matrix.rows[i];
-	return NULL;
-}
-
 const char *refer_next(const Desk *desk, const Chart *chart, const char *episode)
 {
-	const MatrixRow *row = row_of(chart, episode);
+	const MatrixRow *row = chart_row(chart, episode);
 
 	if (row && row->standing == STANDING_PROHIBITED)
 		return "The practice shares nothing with them: they are on its prohibited list.";
@@ -151,7 +133,7 @@ static void refer_now(App *app, ReferState *state)
 		app_fail(app, &err);
 		return;
 	}
-	next = refer_next(state->desk, state->base.chart, episode);
+	next = refer_next(state->base.desk, state->base.chart, episode);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }
@@ -259,7 +241,7 @@ static bool refer_can(const void *self, int action, Error *why)
 		return state->details || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
 	if (action == REFER_BY_HAND && state->details)
 		return fail(why, ERROR_REFUSED, "An organisation is chosen already: Esc chooses another.");
-	return action != REFER_BY_HAND || desk_may(state->desk, ACT_ORGANISATIONS) ||
+	return action != REFER_BY_HAND || desk_may(state->base.desk, ACT_ORGANISATIONS) ||
 	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation that is in no list.");
 }
 
@@ -269,13 +251,12 @@ const Screen screen_refer = {
 	.keymap = KEYMAP(refer_keys),
 	.size = sizeof(ReferState),
 	.enter = refer_enter,
+	.load = refer_load,
 	.draw = refer_draw,
 	.act = refer_act,
 	.type = refer_type,
 	.in_field = refer_in_field,
 	.tick = chart_tick,
-	.again = refer_again,
-	.leave = refer_leave,
 	.unsaved = refer_unsaved,
 	.patient = chart_patient,
 	.heading = refer_heading,

@@ -16,10 +16,8 @@ enum { TYPED_MAX = 16 };
 
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	char request[LIST_KEY_MAX];
 	RequestPage page;
-	Arena arena;		 /* of its look */
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
 	IdentityCheck said;	 /* in this visit of the card */
 	bool wanted;		 /* a code is shown as soon as they were */
@@ -73,10 +71,10 @@ static void look_ways(App *app, CardState *state)
 	Error err = {0};
 
 	page->sender_seen = desk_sender_seen(app_desk(app));
-	if (desk_code_ways(app_desk(app), state->base.chart, state->request, &state->arena, &page->ways, &err))
+	if (desk_code_ways(app_desk(app), state->base.chart, state->request, app_loaded(app), &page->ways, &err))
 		return;
 
-	const CodeWay none = {.to = "", .why_not = arena_text(&state->arena, err.text), .changed = INSTANT_MIN};
+	const CodeWay none = {.to = "", .why_not = arena_text(app_loaded(app), err.text), .changed = INSTANT_MIN};
 
 	page->ways = (CodeWays){.sms = none, .email = none, .shown = none, .sender = true};
 	page->ways.sms.channel = CODE_SMS;
@@ -97,13 +95,14 @@ static void forget_notice(App *app, CardState *state)
 }
 
 /* The code on show is the newest and can still be typed; else it must not stand there any longer. */
-static void card_look(App *app, CardState *state)
+static bool card_load(App *app, void *self, Error *err)
 {
+	CardState *state = self;
 	const Request *request = agreements_request(&state->base.chart->now.agreements, state->request);
 
-	arena_clear(&state->arena);
+	(void)err;
 	if (request)
-		request_look(app_desk(app), state->base.chart, request, &state->arena, &state->page.look);
+		request_look(app_desk(app), state->base.chart, request, app_loaded(app), &state->page.look);
 	else /* its opening was taken back */
 		state->page.look = (RequestLook){
 			.stage = REQUEST_CANCELLED, .organisation = "", .since = app_now(app), .expires = INSTANT_MIN,
@@ -115,9 +114,10 @@ static void card_look(App *app, CardState *state)
 	forget_notice(app, state);
 	if (!request_page_shows(&state->page) ||
 	    (state->page.look.stage == REQUEST_WAITING && text_is(state->page.look.code, state->fact)))
-		return;
+		return true;
 	forget_code(state);
 	app_notice(app, NOTICE_WARNING, "%s", gone[state->page.look.stage]);
+	return true;
 }
 
 static bool card_enter(App *app, void *self, const void *argument, Error *err)
@@ -126,8 +126,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	const RequestArgument *asked = argument;
 	const char *request = asked->request;
 
-	state->base.chart = asked->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, asked->chart);
 	if (!desk_allows(app_desk(app), ACT_REQUEST, err))
 		return false;
 	if (!request && !desk_open_request(app_desk(app), asked->chart, asked->episode, &request, err))
@@ -135,14 +134,13 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	text_copy(state->request, sizeof(state->request), request);
 	state->page.picture = arena_alloc(app_arena(app), sizeof(*state->page.picture));
 	editor_open(&state->page.typed, app_arena(app), TYPED_MAX, NULL);
-	card_look(app, state);
 	return true;
 }
 
 static void card_tick(App *app, void *self)
 {
 	chart_tick(app, self);
-	card_look(app, self);
+	app_load(app);
 }
 
 static void card_leave(App *app, void *self)
@@ -153,7 +151,6 @@ static void card_leave(App *app, void *self)
 		app_notice(app, NOTICE_PLAIN, "The code is not shown again: the next one will be new.");
 	forget_code(state);
 	editor_wipe(&state->page.typed);
-	arena_free(&state->arena);
 }
 
 /* ── a new code ── */
@@ -169,7 +166,7 @@ static bool issue(App *app, CardState *state, const CodeIssue *wanted, Code *ret
 
 	if (desk_issue_code(app_desk(app), state->base.chart, state->request, wanted, ret_code, &err))
 		return true;
-	card_look(app, state);
+	app_load(app);
 	app_fail(app, &err);
 	return false;
 }
@@ -185,7 +182,7 @@ static void send_code(App *app, CardState *state, CodeChannel channel)
 	explicit_bzero(&code, sizeof(code));
 	forget_code(state);
 	editor_set(&state->page.typed, "");
-	card_look(app, state);
+	app_load(app);
 	app_notice(app, NOTICE_GOOD, "A code is on its way to %s. Ring them back on their listed number.", to);
 }
 
@@ -207,7 +204,7 @@ static void show_code(App *app, CardState *state)
 	explicit_bzero(&words, sizeof(words));
 	explicit_bzero(&code, sizeof(code));
 	editor_set(&state->page.typed, "");
-	card_look(app, state);
+	app_load(app);
 	app_notice(app, NOTICE_GOOD, "b turns it into a view for the patient. Type it back here once they have it.");
 }
 
@@ -230,7 +227,7 @@ static void card_again(App *app, void *self)
 		app_close(app);
 		return;
 	}
-	card_look(app, state);
+	app_load(app);
 	if (show)
 		show_code(app, state);
 }
@@ -327,7 +324,7 @@ static void card_type_in(App *app, CardState *state)
 		return;
 	}
 	editor_wipe(&state->page.typed);
-	card_look(app, state);
+	app_load(app);
 	if (result.outcome == CODE_ACCEPTED) {
 		forget_code(state);
 		accepted(app, state, result.as_choice);
@@ -491,6 +488,7 @@ const Screen screen_request = {
 	.keymap = KEYMAP(card_keys),
 	.size = sizeof(CardState),
 	.enter = card_enter,
+	.load = card_load,
 	.draw = card_draw,
 	.act = card_act,
 	.type = card_type,

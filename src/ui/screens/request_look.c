@@ -6,17 +6,10 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/explain.h"
+#include "ui/screens/chart_screen.h"
 #include "ui/screens/request_words.h"
 
 enum { MINUTE = 60 };
-
-static const MatrixRow *row_of(const Chart *chart, const char *episode)
-{
-	for (size_t i = 0; i < chart->matrix.count; i++)
-		if (text_is(chart->matrix.rows[i].episode->id, episode))
-			return &chart->matrix.rows[i];
-	return NULL;
-}
 
 static const Fact *cancelled_by(const Chart *chart, const char *request)
 {
@@ -61,7 +54,7 @@ static void look_decided(const Fact *by, RequestLook *look, Arena *arena)
 /* Whether what was decided still counts (E4): else the desk may ask for a code again. */
 static bool still_decided(const Chart *chart, const Episode *episode, const RequestState *state)
 {
-	const MatrixRow *row = row_of(chart, episode->id);
+	const MatrixRow *row = chart_row(chart, episode->id);
 
 	if (episode->verification == VERIFICATION_GIVEN)
 		return row && !row->needs_code;

@@ -17,9 +17,7 @@ typedef struct RequestRow {
 
 typedef struct RequestsState {
 	ChartScreen base; /* first */
-	Desk *desk;
 	List list;
-	Arena arena; /* of the rows */
 	RequestRow *rows;
 	size_t count;
 } RequestsState;
@@ -40,51 +38,38 @@ static const RequestRow *chosen(const RequestsState *state)
 }
 
 /* The latest first. */
-static void requests_again(App *app, void *self)
+static bool requests_load(App *app, void *self, Error *err)
 {
 	RequestsState *state = self;
 	const Agreements *agreements = &state->base.chart->now.agreements;
+	Arena *arena = app_loaded(app);
 
-	arena_clear(&state->arena);
+	(void)err;
 	state->count = agreements->request_count;
-	state->rows = arena_array(&state->arena, state->count, sizeof(*state->rows));
+	state->rows = arena_array(arena, state->count, sizeof(*state->rows));
 	for (size_t i = 0; i < state->count; i++) {
 		RequestRow *row = &state->rows[i];
 
-		request_look(state->desk, state->base.chart, &agreements->requests[state->count - 1 - i], &state->arena,
+		request_look(state->base.desk, state->base.chart, &agreements->requests[state->count - 1 - i], arena,
 			     &row->look);
 		date_print_staff(zone_date(app_zone(app), row->look.opened), row->day);
-		row->words = request_look_words(&row->look, app_zone(app), app_now(app), &state->arena);
+		row->words = request_look_words(&row->look, app_zone(app), app_now(app), arena);
 	}
 	list_set(&state->list, state->rows, state->count);
+	return true;
 }
 
 static bool requests_enter(App *app, void *self, const void *argument, Error *err)
 {
-	RequestsState *state = self;
-
-	chart_take(&state->base, argument);
-	state->desk = app_desk(app);
-	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
-		return false;
-	list_open(&state->list, app_arena(app), requests_key);
-	requests_again(app, state);
-	return true;
+	list_open(&((RequestsState *)self)->list, app_arena(app), requests_key);
+	return chart_enter(app, self, argument, err);
 }
 
 /* The minutes that are left go down without anything being told. */
 static void requests_tick(App *app, void *self)
 {
 	chart_tick(app, self);
-	requests_again(app, self);
-}
-
-static void requests_leave(App *app, void *self)
-{
-	RequestsState *state = self;
-
-	arena_free(&state->arena);
-	chart_leave(app, self);
+	app_load(app);
 }
 
 static void requests_draw_row(const void *rows, size_t index, bool selected, Area area)
@@ -141,7 +126,7 @@ static bool requests_can(const void *self, int action, Error *why)
 	if (!chosen(state))
 		return fail(why, ERROR_REFUSED, "There is no request to open.");
 	return chart_present(&state->base, why) &&
-	       (desk_may(state->desk, ACT_REQUEST) ||
+	       (desk_may(state->base.desk, ACT_REQUEST) ||
 		fail(why, ERROR_REFUSED, "Only reception, nurses and clinicians open a request."));
 }
 
@@ -170,12 +155,12 @@ const Screen screen_requests = {
 	.keymap = KEYMAP(requests_keys),
 	.size = sizeof(RequestsState),
 	.enter = requests_enter,
+	.load = requests_load,
 	.draw = requests_draw,
 	.act = requests_act,
 	.type = requests_type,
 	.tick = requests_tick,
-	.again = requests_again,
-	.leave = requests_leave,
+	.leave = chart_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = requests_explain,

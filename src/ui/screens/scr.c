@@ -26,7 +26,7 @@ static void add_offers(CardLines *lines, const ScrPage *page)
 
 		card_item(lines, LINE_OFFER, words_text(&scr_status_words, offer->status),
 			  page->status == offer->status ? CARD_MARK_YES : CARD_MARK_NONE,
-			  arena_print(&lines->arena, "%s. %s", offer->title, offer->means));
+			  arena_print(lines->arena, "%s. %s", offer->title, offer->means));
 	}
 	if (page->status == SCR_IMPLIED)
 		card_words(lines, STYLE_MUTED,
@@ -35,9 +35,9 @@ static void add_offers(CardLines *lines, const ScrPage *page)
 
 static void add_categories(CardLines *lines, const char *title, const ScrCategory *categories, size_t count, size_t all)
 {
-	Text words = {.arena = &lines->arena};
+	Text words = {.arena = lines->arena};
 
-	card_heading(lines, arena_print(&lines->arena, "%s: %zu %s", title, all, all == 1 ? "entry" : "entries"));
+	card_heading(lines, arena_print(lines->arena, "%s: %zu %s", title, all, all == 1 ? "entry" : "entries"));
 	for (size_t i = 0; i < count; i++)
 		text_add_print(&words, "%s%s (%zu)", i > 0 ? "; " : "", categories[i].words, categories[i].entries);
 	text_add(&words, ".");
@@ -55,7 +55,7 @@ static const char *sensitive_state(const ScrSensitive *entry)
 
 static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 {
-	Arena *arena = &lines->arena;
+	Arena *arena = lines->arena;
 	const char *list = desk_setting(app_desk(app), "sensitive-list", arena);
 
 	card_heading(lines, page->sensitive_count == 0
@@ -78,20 +78,22 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 			       text_empty(list) ? "" : ": ", text_or(list, "")));
 }
 
-static bool scr_fill(App *app, void *self, Error *err)
+static bool scr_load(App *app, void *self, Error *err)
 {
 	ScrState *state = self;
 	CardLines *lines = &state->card.lines;
 	ScrPage page;
 
 	(void)err;
-	desk_scr_page(app_desk(app), state->card.base.chart, &lines->arena, &page);
+	card_lines_begin(lines, app);
+	desk_scr_page(app_desk(app), state->card.base.chart, lines->arena, &page);
 	choice_card_standing(lines, &page.chosen, page.means);
 	add_offers(lines, &page);
 	add_sensitive(app, lines, &page);
 	add_categories(lines, "Core information", page.core, SCR_CORE_CATEGORIES, page.core_entries);
 	add_categories(lines, "Additional information", page.additional, SCR_ADDITIONAL_CATEGORIES,
 		       page.additional_entries);
+	card_lines_end(lines);
 	return true;
 }
 
@@ -105,7 +107,9 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool scr_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, scr_fill, why_not, err);
+	(void)err;
+	choice_card_enter(app, self, argument, why_not);
+	return true;
 }
 
 /* ── acts ── */
@@ -125,7 +129,7 @@ static void choose(App *app, ScrState *state, const char *line)
 	Error err = {0};
 	const bool done = desk_scr(app_desk(app), state->card.base.chart, offer->status, &speaker, &err);
 
-	choice_card_told(app, &state->card, done, &err, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
+	choice_card_told(app, done, &err, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
 }
 
 static void include(App *app, ScrState *state, const char *line, bool yes)
@@ -134,7 +138,7 @@ static void include(App *app, ScrState *state, const char *line, bool yes)
 	Error err = {0};
 	const bool done = desk_scr_include(app_desk(app), state->card.base.chart, line, yes, &speaker, &err);
 
-	choice_card_told(app, &state->card, done, &err,
+	choice_card_told(app, done, &err,
 			 yes ? "Recorded: this entry is put back into the additional information."
 			     : "Recorded: this entry is left out.");
 }
@@ -164,6 +168,7 @@ const Screen screen_scr = {
 	.keymap = KEYMAP(scr_keys),
 	.size = sizeof(ScrState),
 	.enter = scr_enter,
+	.load = scr_load,
 	.act = scr_act,
 	.type = scr_type,
 	CHOICE_CARD_HOOKS,

@@ -23,7 +23,6 @@ typedef struct SeenRow {
 typedef struct SeenState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	List list;
-	Arena arena; /* of the rows */
 	SeenRow *rows;
 	size_t count;
 	View view;
@@ -50,12 +49,12 @@ static const char *seen_key(const void *rows, size_t index)
 
 /* ── loading ── */
 
-static void fill_rows(SeenState *state, const Viewer *viewer)
+static void fill_rows(SeenState *state, const Viewer *viewer, Arena *arena)
 {
 	const World *world = &state->base.chart->world;
 	const EntryList *entries = &world->entries;
 
-	state->rows = arena_array(&state->arena, entries->count + 1, sizeof(*state->rows));
+	state->rows = arena_array(arena, entries->count + 1, sizeof(*state->rows));
 	state->count = 0;
 	/* they come as they were recorded: the latest is to stand first */
 	for (size_t i = entries->count; i-- > 0;) {
@@ -66,28 +65,26 @@ static void fill_rows(SeenState *state, const Viewer *viewer)
 			continue;
 		state->rows[state->count++] = (SeenRow){
 			.entry = entry, .decision = decision,
-			.from = explain_name(world, entry->org, &state->arena),
+			.from = explain_name(world, entry->org, arena),
 			.day = zone_date(world->zone, entry->recorded),
 		};
 	}
 }
 
-static void seen_load(SeenState *state)
+static bool seen_load(App *app, void *self, Error *err)
 {
+	SeenState *state = self;
 	const Reach *reach = &state->base.chart->now;
 	const Viewer viewer = viewer_of(reach, state->org);
 
-	arena_clear(&state->arena);
-	fill_rows(state, &viewer);
+	(void)err;
+	fill_rows(state, &viewer, app_loaded(app));
 	state->view = view_of(&viewer);
-	state->called = explain_name(reach->world, state->org, &state->arena);
+	state->called = explain_name(reach->world, state->org, app_loaded(app));
 	list_set(&state->list, state->rows, state->count);
-}
-
-static void seen_again(App *app, void *self)
-{
-	(void)app;
-	seen_load(self);
+	if (state->finding)
+		finder_look(app, &state->finder);
+	return true;
 }
 
 static bool seen_enter(App *app, void *self, const void *argument, Error *err)
@@ -96,29 +93,19 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 	const SeenAsArgument *given = argument;
 
 	(void)err;
-	state->base.chart = given->chart;
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
 	list_open(&state->list, app_arena(app), seen_key);
-	seen_load(state);
 	return true;
-}
-
-static void seen_leave(App *app, void *self)
-{
-	SeenState *state = self;
-
-	(void)app;
-	finder_close(&state->finder);
-	arena_free(&state->arena);
 }
 
 /* ── another organisation ── */
 
-static void see_as(SeenState *state, const char *org)
+static void see_as(App *app, SeenState *state, const char *org)
 {
 	text_copy(state->org, sizeof(state->org), org);
 	state->finding = false;
-	seen_load(state);
+	app_load(app);
 }
 
 /* The organisations of the matrix, each once: row `index` stands for its own if no row before it does. */
@@ -131,7 +118,7 @@ static bool first_of_its_own(const Matrix *matrix, size_t index)
 	return true;
 }
 
-static void step(SeenState *state, int by)
+static void step(App *app, SeenState *state, int by)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
 	const size_t count = matrix->count;
@@ -145,14 +132,14 @@ static void step(SeenState *state, int by)
 			break;
 	}
 	if (count > 0)
-		see_as(state, matrix->rows[at].org);
+		see_as(app, state, matrix->rows[at].org);
 }
 
 static void begin_finding(App *app, SeenState *state)
 {
-	finder_close(&state->finder);
 	finder_open(app, &state->finder, state->base.chart, true);
 	state->finding = true;
+	app_load(app);
 }
 
 static bool find(App *app, SeenState *state, Key key)
@@ -164,7 +151,7 @@ static bool find(App *app, SeenState *state, Key key)
 	switch (finder_key(app, &state->finder, key)) {
 	case FINDER_IGNORED: return false;
 	case FINDER_CHANGED: return true;
-	case FINDER_CHOSEN: see_as(state, finder_chosen(&state->finder)->code); return true;
+	case FINDER_CHOSEN: see_as(app, state, finder_chosen(&state->finder)->code); return true;
 	}
 	return false;
 }
@@ -271,8 +258,8 @@ static void seen_act(App *app, void *self, int action)
 	SeenState *state = self;
 
 	switch (action) {
-	case SEEN_NEXT: step(state, 1); return;
-	case SEEN_BEFORE: step(state, -1); return;
+	case SEEN_NEXT: step(app, state, 1); return;
+	case SEEN_BEFORE: step(app, state, -1); return;
 	case SEEN_OTHER: begin_finding(app, state); return;
 	case SEEN_WHO: open_who(app, state); return;
 	default: return;
@@ -310,13 +297,12 @@ const Screen screen_seen_as = {
 	.keymap = KEYMAP(seen_keys),
 	.size = sizeof(SeenState),
 	.enter = seen_enter,
+	.load = seen_load,
 	.draw = seen_draw,
 	.act = seen_act,
 	.type = seen_type,
 	.in_field = seen_in_field,
 	.tick = chart_tick,
-	.again = seen_again,
-	.leave = seen_leave,
 	.patient = chart_patient,
 	.heading = seen_heading,
 	.explain = seen_explain,

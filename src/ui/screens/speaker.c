@@ -10,7 +10,6 @@ enum { ROW_WHO, ROW_NAME, ROW_CAPACITY, ROW_HOW, ROW_INTERPRETER, ROW_REASON, RO
 
 typedef struct SpeakerState {
 	ChartScreen base; /* first; the chart is the caller's */
-	const Desk *desk;
 	SpokenBy *spoken;
 	Form form;
 } SpeakerState;
@@ -99,8 +98,7 @@ static bool speaker_enter(App *app, void *self, const void *argument, Error *err
 	const SpeakerArgument *given = argument;
 	const SpokenBy *spoken = given->spoken;
 
-	state->base.chart = given->chart;
-	state->desk = app_desk(app);
+	chart_on(app, &state->base, given->chart);
 	state->spoken = given->spoken;
 	form_open(&state->form, app_arena(app), speaker_rows, ROWS);
 	form_choose(&state->form, ROW_WHO, speaker_at(spoken->who));
@@ -117,7 +115,7 @@ static int age_of(const SpeakerState *state)
 {
 	const Date born = state->base.chart->world.person->born;
 
-	return date_is_none(born) ? -1 : date_age(born, desk_today(state->desk));
+	return date_is_none(born) ? -1 : date_age(born, desk_today(state->base.desk));
 }
 
 static bool check_parent(const SpeakerState *state, Capacity capacity, Error *err)
@@ -152,7 +150,7 @@ static bool speaker_check(const SpeakerState *state, Error *err)
 		return true;
 	if (text_empty(form_text(&state->form, ROW_REASON)))
 		return fail(err, ERROR_INPUT, "A best-interest decision needs its reason: write it down.");
-	return desk_allows(state->desk, ACT_BEST_INTEREST, err);
+	return desk_allows(state->base.desk, ACT_BEST_INTEREST, err);
 }
 
 static void speaker_done(App *app, SpeakerState *state)

@@ -14,7 +14,6 @@ typedef enum StaffMode { STAFF_LIST, STAFF_ADDING, STAFF_CHANGING } StaffMode;
 
 typedef struct StaffState {
 	List list;
-	Arena arena; /* of the accounts */
 	StaffList staff;
 	StaffMode mode;
 	Form form;
@@ -75,31 +74,22 @@ static const char *staff_key(const void *rows, size_t index)
 	return ((const Staff *)rows)[index].name;
 }
 
-static bool load(App *app, StaffState *state, Error *err)
+static bool staff_load(App *app, void *self, Error *err)
 {
-	arena_clear(&state->arena);
-	state->staff = (StaffList){0};
-	if (!desk_staff_list(app_desk(app), &state->arena, &state->staff, err))
+	StaffState *state = self;
+
+	if (!desk_staff_list(app_desk(app), app_loaded(app), &state->staff, err))
 		return false;
 	list_set(&state->list, state->staff.items, state->staff.count);
 	return true;
 }
 
-static void staff_again(App *app, void *self)
-{
-	Error err = {0};
-
-	if (!load(app, self, &err))
-		app_fail(app, &err);
-}
-
 static bool staff_enter(App *app, void *self, const void *argument, Error *err)
 {
-	StaffState *state = self;
-
 	(void)argument;
-	list_open(&state->list, app_arena(app), staff_key);
-	return load(app, state, err);
+	(void)err;
+	list_open(&((StaffState *)self)->list, app_arena(app), staff_key);
+	return true;
 }
 
 static void wipe(StaffState *state)
@@ -112,11 +102,8 @@ static void wipe(StaffState *state)
 
 static void staff_leave(App *app, void *self)
 {
-	StaffState *state = self;
-
 	(void)app;
-	wipe(state);
-	arena_free(&state->arena);
+	wipe(self);
 }
 
 /* ── acts ── */
@@ -140,16 +127,11 @@ static void begin_changing(App *app, StaffState *state)
 
 static void done(App *app, StaffState *state, const char *name, const char *what)
 {
-	Error err = {0};
-
 	wipe(state);
 	state->mode = STAFF_LIST;
-	if (!load(app, state, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	list_select_key(&state->list, name);
+	list_wish(&state->list, name);
 	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
+	app_load(app);
 }
 
 static bool passphrases_same(StaffState *state, Error *err)
@@ -328,11 +310,11 @@ const Screen screen_staff = {
 	.keymap = KEYMAP(staff_keys),
 	.size = sizeof(StaffState),
 	.enter = staff_enter,
+	.load = staff_load,
 	.draw = staff_draw,
 	.act = staff_act,
 	.type = staff_type,
 	.in_field = staff_in_field,
-	.again = staff_again,
 	.leave = staff_leave,
 	.unsaved = staff_unsaved,
 	.heading = staff_heading,

@@ -12,7 +12,6 @@ typedef struct AddState {
 	StandingAddArgument to;
 	Editor editor;
 	List list;
-	ArenaMark mark; /* what was found is behind it */
 	OrganisationList found;
 } AddState;
 
@@ -26,11 +25,11 @@ static const char *add_key(const void *rows, size_t index)
 	return ((const Organisation *)rows)[index].code;
 }
 
-static bool look(App *app, AddState *state, Error *err)
+static bool add_load(App *app, void *self, Error *err)
 {
-	arena_reset(app_arena(app), state->mark);
-	state->found = (OrganisationList){0};
-	if (!desk_find_organisations(app_desk(app), state->editor.text, false, FOUND_MAX, app_arena(app), &state->found,
+	AddState *state = self;
+
+	if (!desk_find_organisations(app_desk(app), state->editor.text, false, FOUND_MAX, app_loaded(app), &state->found,
 				     err))
 		return false;
 	list_set(&state->list, state->found.items, state->found.count);
@@ -43,12 +42,9 @@ static bool add_enter(App *app, void *self, const void *argument, Error *err)
 	AddState *state = self;
 
 	state->to = *(const StandingAddArgument *)argument;
-	if (!desk_allows(app_desk(app), ACT_STANDING, err))
-		return false;
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
 	list_open(&state->list, app_arena(app), add_key);
-	state->mark = arena_mark(app_arena(app));
-	return look(app, state, err);
+	return desk_allows(app_desk(app), ACT_STANDING, err);
 }
 
 static void draw_row(const void *rows, size_t index, bool selected, Area area)
@@ -121,14 +117,12 @@ static bool moves(KeyCode code)
 static bool add_type(App *app, void *self, Key key)
 {
 	AddState *state = self;
-	Error err = {0};
 
 	if (moves(key.code))
 		return list_key(&state->list, key) != LIST_IGNORED; /* a click selects: on which list is a key's to say */
 	if (!editor_key(&state->editor, key))
 		return false;
-	if (!look(app, state, &err))
-		app_fail(app, &err);
+	app_load(app);
 	return true;
 }
 
@@ -140,6 +134,6 @@ static bool add_in_field(const void *self)
 
 const Screen screen_standing_add = {
 	.name = "standing-add", .title = "Put an organisation on a list", .keymap = KEYMAP(add_keys),
-	.size = sizeof(AddState), .enter = add_enter, .draw = add_draw, .act = add_act, .type = add_type,
+	.size = sizeof(AddState), .enter = add_enter, .load = add_load, .draw = add_draw, .act = add_act, .type = add_type,
 	.in_field = add_in_field, .explain = add_explain, .can = add_can,
 };

@@ -17,7 +17,6 @@ enum { NARROW = 60, WORD_COLS = 13, SINCE_COLS = 34 };
 typedef struct StandingsState {
 	const Desk *desk;
 	List list;
-	Arena arena; /* of the lines */
 	const StandingLine *lines;
 	size_t count;
 	char added[LIST_KEY_MAX]; /* by the screen on top; "": nothing */
@@ -43,26 +42,17 @@ static const char *standings_key(const void *rows, size_t index)
 	return ((const StandingLine *)rows)[index].org;
 }
 
-static bool load(App *app, StandingsState *state, Error *err)
-{
-	arena_clear(&state->arena);
-	state->count = 0;
-	if (!desk_standing_lines(app_desk(app), &state->arena, &state->lines, &state->count, err))
-		return false;
-	list_set(&state->list, state->lines, state->count);
-	return true;
-}
-
-static void standings_again(App *app, void *self)
+static bool standings_load(App *app, void *self, Error *err)
 {
 	StandingsState *state = self;
-	Error err = {0};
 
-	if (!load(app, state, &err))
-		app_fail(app, &err);
-	else if (state->added[0])
-		list_select_key(&state->list, state->added);
+	if (!desk_standing_lines(app_desk(app), app_loaded(app), &state->lines, &state->count, err))
+		return false;
+	if (state->added[0])
+		list_wish(&state->list, state->added);
 	state->added[0] = '\0';
+	list_set(&state->list, state->lines, state->count);
+	return true;
 }
 
 static bool standings_enter(App *app, void *self, const void *argument, Error *err)
@@ -70,18 +60,10 @@ static bool standings_enter(App *app, void *self, const void *argument, Error *e
 	StandingsState *state = self;
 
 	(void)argument;
+	(void)err;
 	state->desk = app_desk(app);
 	list_open(&state->list, app_arena(app), standings_key);
-	if (load(app, state, err))
-		return true;
-	arena_free(&state->arena);
-	return false;
-}
-
-static void standings_leave(App *app, void *self)
-{
-	(void)app;
-	arena_free(&((StandingsState *)self)->arena);
+	return true;
 }
 
 /* ── drawing ── */
@@ -134,12 +116,13 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 	const char *name = arena_text(app_scratch(app), chosen(state)->name);
 	Error err = {0};
 
-	if (!desk_put_standing(app_desk(app), org, standing, &err) || !load(app, state, &err)) {
+	if (!desk_put_standing(app_desk(app), org, standing, &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	list_select_key(&state->list, org);
+	list_wish(&state->list, org);
 	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
+	app_load(app);
 }
 
 static void save(App *app, void *self, bool yes, const char *path)
@@ -197,5 +180,5 @@ static bool standings_type(App *app, void *self, Key key)
 const Screen screen_standings = {
 	.name = "standings", .title = "Standing lists", .keymap = KEYMAP(standings_keys), .size = sizeof(StandingsState),
 	.enter = standings_enter, .draw = standings_draw, .act = standings_act, .type = standings_type,
-	.again = standings_again, .leave = standings_leave, .explain = standings_explain, .can = standings_can,
+	.load = standings_load, .explain = standings_explain, .can = standings_can,
 };

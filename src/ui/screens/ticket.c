@@ -6,11 +6,12 @@
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/large.h"
+#include "ui/screens/chart_screen.h"
 
 enum { TICKET_CLOSE = 1, TICKET_NEW, LEFT = 3 };
 
 typedef struct TicketState {
-	Chart *chart;
+	ChartScreen base; /* first; the chart is the caller's */
 	char digits[TICKET_DIGITS + 1];
 	Instant expires;
 	bool over; /* used, or run out */
@@ -25,7 +26,7 @@ static bool ticket_take(App *app, TicketState *state, Error *err)
 {
 	Ticket ticket;
 
-	if (!desk_hand_ticket(app_desk(app), state->chart, &ticket, err))
+	if (!desk_hand_ticket(app_desk(app), state->base.chart, &ticket, err))
 		return false;
 	memcpy(state->digits, ticket.digits, sizeof(state->digits));
 	state->expires = ticket.expires;
@@ -37,9 +38,8 @@ static bool ticket_take(App *app, TicketState *state, Error *err)
 static bool ticket_enter(App *app, void *self, const void *argument, Error *err)
 {
 	TicketState *state = self;
-	Chart *const *chart = argument;
 
-	state->chart = *chart;
+	chart_on(app, &state->base, *(Chart *const *)argument);
 	return ticket_take(app, state, err);
 }
 
@@ -76,18 +76,8 @@ static void ticket_tick(App *app, void *self)
 	TicketState *state = self;
 	Error err = {0};
 
-	if (desk_refresh_chart(app_desk(app), state->chart, NULL, &err))
-		state->over = instant_order(desk_ticket_until(app_desk(app), state->chart), INSTANT_MIN) == 0;
-}
-
-static const Person *ticket_patient(const void *self)
-{
-	return ((const TicketState *)self)->chart->world.person;
-}
-
-static Chart *ticket_chart(void *self)
-{
-	return ((TicketState *)self)->chart;
+	if (desk_refresh_chart(app_desk(app), state->base.chart, NULL, &err))
+		state->over = instant_order(desk_ticket_until(app_desk(app), state->base.chart), INSTANT_MIN) == 0;
 }
 
 static void ticket_leave(App *app, void *self)
@@ -99,5 +89,5 @@ static void ticket_leave(App *app, void *self)
 const Screen screen_ticket = {
 	.name = "ticket", .title = "Ticket for the kiosk", .keymap = KEYMAP(ticket_keys), .size = sizeof(TicketState),
 	.enter = ticket_enter, .draw = ticket_draw, .act = ticket_act, .tick = ticket_tick, .leave = ticket_leave,
-	.patient = ticket_patient, .chart = ticket_chart,
+	.patient = chart_patient, .chart = chart_of,
 };

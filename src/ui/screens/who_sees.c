@@ -19,7 +19,7 @@ typedef struct WhoRow {
 typedef struct WhoState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	List list;
-	Arena arena;      /* of the rows */
+	Arena *arena;     /* of the rows */
 	WhoRow *rows;
 	size_t count;
 	bool content; /* who is signed in may see what the entry says, and that they did is told */
@@ -46,13 +46,13 @@ static size_t entry_of(const WhoState *state)
 
 static void add_row(WhoState *state, const char *org, const char *name, const Decision *decision)
 {
-	Text why = {.arena = &state->arena};
+	Text why = {.arena = state->arena};
 
 	explain_decision(&state->base.chart->now, name, decision, "this", &why);
 	text_add_print(&why, " (%s)", rule_text(decision->rule));
 	state->rows[state->count++] = (WhoRow){
-		.org = arena_text(&state->arena, org), .name = name, .why = text_done(&why),
-		.reason = seen_reason(decision, &state->arena), .verdict = decision->verdict,
+		.org = arena_text(state->arena, org), .name = name, .why = text_done(&why),
+		.reason = seen_reason(decision, state->arena), .verdict = decision->verdict,
 	};
 }
 
@@ -68,7 +68,7 @@ static void add(WhoState *state, const char *org, size_t entry, bool denied)
 			return;
 	}
 	if (denied || decision.verdict != VERDICT_DENY)
-		add_row(state, org, explain_name(reach->world, org, &state->arena), &decision);
+		add_row(state, org, explain_name(reach->world, org, state->arena), &decision);
 }
 
 /* Those who care for the patient stand first, whatever they see; then all others that see it or may ask for it. */
@@ -76,9 +76,9 @@ static void load_entry(WhoState *state, size_t entry)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
 	const Reach *reach = &state->base.chart->now;
-	const TextList named = onlookers_named(reach, &state->arena);
+	const TextList named = onlookers_named(reach, state->arena);
 
-	state->rows = arena_array(&state->arena, matrix->count + named.count + 2, sizeof(*state->rows));
+	state->rows = arena_array(state->arena, matrix->count + named.count + 2, sizeof(*state->rows));
 	for (size_t i = 0; i < matrix->count; i++)
 		add(state, matrix->rows[i].org, entry, true);
 	if (state->org[0])
@@ -93,22 +93,19 @@ static void load_entry(WhoState *state, size_t entry)
 	}
 }
 
-static void who_load(WhoState *state)
+static bool who_load(App *app, void *self, Error *err)
 {
+	WhoState *state = self;
 	const size_t entry = entry_of(state);
 
-	arena_clear(&state->arena);
+	(void)err;
+	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
 	if (entry != SIZE_MAX)
 		load_entry(state, entry);
 	list_set(&state->list, state->rows, state->count);
-}
-
-static void who_again(App *app, void *self)
-{
-	(void)app;
-	who_load(self);
+	return true;
 }
 
 /* What an entry says only where it may be read here; that it is hidden is no reason not to say who sees it. */
@@ -129,23 +126,12 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 	WhoState *state = self;
 	const WhoSeesArgument *given = argument;
 
-	state->base.chart = given->chart;
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->entry, sizeof(state->entry), given->entry);
 	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
 	state->content = may_read(app, state);
 	list_open(&state->list, app_arena(app), who_key);
-	if (state->content && !desk_view_entry(app_desk(app), state->base.chart, state->entry, err))
-		return false;
-	who_load(state);
-	return true;
-}
-
-static void who_leave(App *app, void *self)
-{
-	WhoState *state = self;
-
-	(void)app;
-	arena_free(&state->arena);
+	return !state->content || desk_view_entry(app_desk(app), state->base.chart, state->entry, err);
 }
 
 /* ── drawing ── */
@@ -223,11 +209,10 @@ const Screen screen_who_sees = {
 	.title = "Who can see this entry",
 	.size = sizeof(WhoState),
 	.enter = who_enter,
+	.load = who_load,
 	.draw = who_draw,
 	.type = who_type,
 	.tick = chart_tick,
-	.again = who_again,
-	.leave = who_leave,
 	.patient = chart_patient,
 	.explain = who_explain,
 };

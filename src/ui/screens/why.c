@@ -25,7 +25,6 @@ typedef struct Group {
 typedef struct WhyState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	List list;
-	ArenaMark mark;
 	WhyLine *lines;
 	size_t count, room;
 	int cols;
@@ -43,13 +42,7 @@ static const Binding why_keys[] = {
 
 static const MatrixRow *row_of(const WhyState *state)
 {
-	const Matrix *matrix = &state->base.chart->matrix;
-
-	for (size_t i = 0; i < matrix->count; i++) {
-		if (text_is(matrix->rows[i].episode->id, state->episode))
-			return &matrix->rows[i];
-	}
-	return NULL;
+	return chart_row(state->base.chart, state->episode);
 }
 
 /* ── lines ── */
@@ -192,13 +185,14 @@ static void add_facts(WhyState *state, Arena *arena, const MatrixRow *row)
 	}
 }
 
-static void why_load(App *app, WhyState *state)
+static bool why_load(App *app, void *self, Error *err)
 {
-	Arena *arena = app_arena(app);
+	WhyState *state = self;
+	Arena *arena = app_loaded(app);
 	const MatrixRow *row = row_of(state);
 	Text why = {.arena = arena};
 
-	arena_reset(arena, state->mark);
+	(void)err;
 	state->lines = NULL;
 	state->count = state->room = 0;
 	state->cols = app_body_cols(app);
@@ -211,6 +205,7 @@ static void why_load(App *app, WhyState *state)
 		add(state, arena, STYLE_NORMAL, 0, "This referral was taken back.");
 	}
 	list_set(&state->list, state->lines, state->count);
+	return true;
 }
 
 /* ── the screen ── */
@@ -221,26 +216,19 @@ static bool why_enter(App *app, void *self, const void *argument, Error *err)
 	const WhyArgument *given = argument;
 
 	(void)err;
-	state->base.chart = given->chart;
+	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
 	list_open(&state->list, app_arena(app), NULL);
-	state->mark = arena_mark(app_arena(app));
-	why_load(app, state);
 	return true;
-}
-
-static void why_again(App *app, void *self)
-{
-	why_load(app, self);
 }
 
 /* A window of another width needs its lines wrapped anew. */
 static void why_tick(App *app, void *self)
 {
-	WhyState *state = self;
+	const WhyState *state = self;
 
 	if (state->cols != app_body_cols(app))
-		why_load(app, state);
+		app_load(app);
 	chart_tick(app, self);
 }
 
@@ -306,11 +294,11 @@ const Screen screen_why = {
 	.keymap = KEYMAP(why_keys),
 	.size = sizeof(WhyState),
 	.enter = why_enter,
+	.load = why_load,
 	.draw = why_draw,
 	.act = why_act,
 	.type = why_type,
 	.tick = why_tick,
-	.again = why_again,
 	.patient = chart_patient,
 	.heading = why_heading,
 	.can = why_can,
