@@ -42,22 +42,6 @@ void app_bury(App *app)
 	app->closed = NULL;
 }
 
-void app_free(App *app)
-{
-	if (!app)
-		return;
-	while (app->depth > 0) {
-		Frame *frame = app->frames[--app->depth];
-
-		if (frame->screen->leave)
-			frame->screen->leave(app, frame->state);
-		frame_free(frame);
-	}
-	app_bury(app);
-	arena_free(&app->scratch);
-	free(app);
-}
-
 Frame *app_top(const App *app)
 {
 	return app->depth > 0 ? app->frames[app->depth - 1] : NULL;
@@ -76,12 +60,60 @@ static Frame *frame_new(const Screen *screen)
 	return frame;
 }
 
-static void frame_close(App *app, Frame *frame)
+static void *frame_at(const Frame *frame, size_t at)
+{
+	return at > 0 ? (char *)frame->state + at - 1 : NULL;
+}
+
+List *frame_list(const Frame *frame)
+{
+	List *list = frame_at(frame, frame->screen->list);
+
+	return list && !list->hidden ? list : NULL;
+}
+
+Form *frame_form(const Frame *frame)
+{
+	Form *form = frame_at(frame, frame->screen->form);
+
+	return form && form->count > 0 && !form->hidden ? form : NULL;
+}
+
+static bool frame_unsaved(const Frame *frame)
+{
+	const Form *form = frame_form(frame);
+
+	return frame->screen->unsaved ? frame->screen->unsaved(frame->state) : form && form->changed;
+}
+
+static void frame_leave(App *app, Frame *frame)
 {
 	if (frame->screen->leave)
 		frame->screen->leave(app, frame->state);
+	if (frame->screen->form)
+		form_wipe(frame_at(frame, frame->screen->form));
+}
+
+static void frame_close(App *app, Frame *frame)
+{
+	frame_leave(app, frame);
 	frame->next = app->closed;
 	app->closed = frame;
+}
+
+void app_free(App *app)
+{
+	if (!app)
+		return;
+	while (app->depth > 0) {
+		Frame *frame = app->frames[--app->depth];
+
+		frame_leave(app, frame);
+		frame_free(frame);
+	}
+	app_bury(app);
+	arena_free(&app->scratch);
+	free(app);
 }
 
 /* What was loaded before stays as long as it is shown: a load that fails has changed nothing. */
@@ -110,6 +142,8 @@ static bool frame_open(App *app, const Screen *screen, const void *argument, con
 	Frame *frame = frame_new(screen);
 
 	text_copy(frame->kept, sizeof(frame->kept), kept);
+	if (screen->list)
+		list_open(frame_at(frame, screen->list), &frame->arena, screen->row_key);
 	app->frames[app->depth++] = frame;
 	if ((!screen->enter || screen->enter(app, frame->state, argument, &err)) && frame_load(app, frame, &err))
 		return true;
@@ -207,7 +241,7 @@ void app_back(App *app)
 		return;
 	if (app->depth == 1) {
 		app_notice(app, NOTICE_PLAIN, "This is the first screen; Ctrl-Q closes sharedesk.");
-	} else if (top->screen->unsaved && top->screen->unsaved(top->state)) {
+	} else if (frame_unsaved(top)) {
 		app_ask(app, &(Dialog){
 				     .kind = DIALOG_LETTER,
 				     .title = "Leave without saving?",
@@ -239,9 +273,7 @@ size_t app_depth(const App *app)
 bool app_unsaved(const App *app)
 {
 	for (size_t i = 0; i < app->depth; i++) {
-		const Frame *frame = app->frames[i];
-
-		if (frame->screen->unsaved && frame->screen->unsaved(frame->state))
+		if (frame_unsaved(app->frames[i]))
 			return true;
 	}
 	return false;

@@ -121,6 +121,10 @@ void app_fail(App *app, const Error *err); /* the sentence of `err`, as a warnin
 /* Does an action of the open screen, as if its key had been pressed: `can` is asked first. */
 void app_act(App *app, int action);
 
+bool app_always_in_field(const void *state); /* Screen.in_field of screens that are typed into all the time */
+/* Gives a key to what is typed in, the form or the list, as if no binding had it. False: none of them took it. */
+bool app_type(App *app, Key key);
+
 /* Asks (dialog.h); `done` is called with the asking screen's state once answered. */
 void app_ask(App *app, const Dialog *dialog);
 

@@ -3,7 +3,7 @@
 #define UI_APP_INSIDE_H
 
 #include "ui/app.h"
-#include "ui/list.h"
+#include "ui/form.h"
 
 enum { FRAMES_MAX = 32, HEADING_MAX = 128 };
 
@@ -41,5 +41,7 @@ Frame *app_top(const App *app);                   /* NULL when none */
 void app_bury(App *app);                          /* frees what has closed */
 const Keymap *app_keymap(const Screen *screen);   /* the global one, as far as this screen lets it in */
 bool app_in_field(const Frame *frame);
+List *frame_list(const Frame *frame);             /* NULL: none is shown */
+Form *frame_form(const Frame *frame);             /* NULL: none is being filled in */
 
 #endif

@@ -12,9 +12,17 @@ const Keymap *app_keymap(const Screen *screen)
 	return screen->sealed ? &action_sealed : &action_global;
 }
 
+bool app_always_in_field(const void *state)
+{
+	(void)state;
+	return true;
+}
+
 bool app_in_field(const Frame *frame)
 {
-	return frame->screen->in_field && frame->screen->in_field(frame->state);
+	const Form *form = frame_form(frame);
+
+	return frame->screen->in_field ? frame->screen->in_field(frame->state) : form && form_in_field(form);
 }
 
 static void app_lookup(App *app, const Screen *lookup)
@@ -130,6 +138,46 @@ static void app_nothing(App *app, const Frame *top, Key key)
 	app_notice(app, NOTICE_PLAIN, "%s does nothing here. F1 shows the keys.", name);
 }
 
+static bool app_type_form(App *app, Form *form, Key key)
+{
+	const int finished = app_top(app)->screen->finished;
+	Error err = {0};
+
+	switch (form_key(form, key, &err)) {
+	case FORM_IGNORED: return false;
+	case FORM_CHANGED: return true;
+	case FORM_REFUSED: app_fail(app, &err); return true;
+	case FORM_DONE: app_act(app, finished); return true;
+	}
+	return false;
+}
+
+static bool app_type_list(App *app, List *list, Key key)
+{
+	const int chosen = app_top(app)->screen->chosen;
+
+	switch (list_key(list, key)) {
+	case LIST_IGNORED: return false;
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN:
+		if (chosen)
+			app_act(app, chosen);
+		return true;
+	}
+	return false;
+}
+
+bool app_type(App *app, Key key)
+{
+	const Frame *top = app_top(app);
+
+	if (top->screen->type && top->screen->type(app, top->state, key))
+		return true;
+	if (frame_form(top))
+		return app_type_form(app, frame_form(top), key);
+	return frame_list(top) && app_type_list(app, frame_list(top), key);
+}
+
 static void app_step_screen(App *app, Frame *top, Key key)
 {
 	const bool in_field = app_in_field(top);
@@ -137,7 +185,7 @@ static void app_step_screen(App *app, Frame *top, Key key)
 	key = app_tab_click(app, top->screen, key);
 	if (app_bound(app, &top->screen->keymap, key.code, in_field))
 		return;
-	if (top->screen->type && top->screen->type(app, top->state, key))
+	if (app_type(app, key))
 		return;
 	if (app_bound(app, app_keymap(top->screen), key.code, in_field))
 		return;

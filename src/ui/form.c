@@ -25,6 +25,19 @@ void form_open(Form *form, Arena *arena, const FormRow *rows, size_t count)
 	}
 }
 
+void form_wipe(Form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (form->rows[i].kind == FORM_SECRET)
+			editor_wipe(&form->fields[i].editor);
+}
+
+void form_close(Form *form)
+{
+	form_wipe(form);
+	*form = (Form){0};
+}
+
 void form_set(Form *form, size_t row, const char *text)
 {
 	assert(row < form->count && form_is_text(&form->rows[row]));

@@ -35,9 +35,12 @@ typedef struct Form {
 	size_t count, focus;
 	FormField *fields;
 	bool changed;
+	bool hidden; /* something else is shown in its place, and has the keys */
 } Form;
 
 void form_open(Form *form, Arena *arena, const FormRow *rows, size_t count);
+void form_close(Form *form); /* wipes its secrets; it has no rows then */
+void form_wipe(Form *form);  /* empties its secrets */
 void form_set(Form *form, size_t row, const char *text);      /* does not count as a change by a person */
 void form_choose(Form *form, size_t row, size_t chosen);
 const char *form_text(const Form *form, size_t row);

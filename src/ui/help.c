@@ -65,7 +65,6 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	help_add(state, arena, "On this screen", &lookup->screen->keymap);
 	help_add(state, arena, "On every screen", lookup->global);
 	help_add(state, arena, "Places", &lookup->places);
-	list_open(&state->list, arena, NULL);
 	list_set(&state->list, state->rows, state->count);
 	state->person = lookup->screen->patient ? lookup->screen->patient(lookup->state) : NULL;
 	return true;
@@ -110,13 +109,11 @@ static void help_explain(const void *self, const App *app, Text *out)
 
 static bool help_type(App *app, void *self, Key key)
 {
-	HelpState *state = self;
-
-	if (key.code == '?' || key.code == KC_F(1)) {
-		app_close(app);
-		return true;
-	}
-	return list_key(&state->list, key) != LIST_IGNORED;
+	(void)self;
+	if (key.code != '?' && key.code != KC_F(1))
+		return false;
+	app_close(app);
+	return true;
 }
 
 static const Person *help_patient(const void *self)
@@ -130,6 +127,7 @@ const Screen screen_help = {
 	.name = "help",
 	.title = "Help: the keys of this screen",
 	.size = sizeof(HelpState),
+	.list = SCREEN_AT(HelpState, list),
 	.enter = help_enter,
 	.draw = help_draw,
 	.type = help_type,

@@ -35,6 +35,7 @@ typedef struct List {
 	ListKey *key;              /* NULL: the selection stays on its place */
 	char kept[LIST_KEY_MAX];   /* key of the selected row */
 	ListSeen *seen;            /* in the arena of list_open */
+	bool hidden;               /* something else is shown in its place, and has the keys */
 } List;
 
 void list_open(List *list, Arena *arena, ListKey *key);

@@ -101,12 +101,6 @@ static bool palette_type(App *app, void *self, Key key)
 	return true;
 }
 
-static bool palette_in_field(const void *self)
-{
-	(void)self;
-	return true;
-}
-
 static const Person *palette_patient(const void *self)
 {
 	const PaletteState *state = self;
@@ -121,7 +115,7 @@ const Screen screen_palette = {
 	.enter = palette_enter,
 	.draw = palette_draw,
 	.type = palette_type,
-	.in_field = palette_in_field,
+	.in_field = app_always_in_field,
 	.patient = palette_patient,
 	.explain = palette_explain,
 };

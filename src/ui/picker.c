@@ -68,25 +68,18 @@ void picker_open(Picker *picker, Arena *arena, const PickerItem *items, size_t c
 	picker_filter(picker);
 }
 
-static bool moves_list(KeyCode code)
-{
-	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || code == KC_ENTER
-		|| key_is_mouse(code);
-}
-
 PickerAnswer picker_key(Picker *picker, Key key)
 {
-	if (moves_list(key.code)) {
-		const ListAnswer answer = list_key(&picker->list, key);
+	ListAnswer answer;
 
-		if (answer == LIST_CHOSEN && !picker->items[picker_chosen(picker)].barred)
-			return PICKER_CHOSEN;
-		return answer == LIST_IGNORED ? PICKER_IGNORED : PICKER_CHANGED;
+	if (editor_key(&picker->editor, key)) {
+		picker_filter(picker);
+		return PICKER_CHANGED;
 	}
-	if (!editor_key(&picker->editor, key))
-		return PICKER_IGNORED;
-	picker_filter(picker);
-	return PICKER_CHANGED;
+	answer = list_key(&picker->list, key);
+	if (answer == LIST_CHOSEN && !picker->items[picker_chosen(picker)].barred)
+		return PICKER_CHOSEN;
+	return answer == LIST_IGNORED ? PICKER_IGNORED : PICKER_CHANGED;
 }
 
 size_t picker_chosen(const Picker *picker)

@@ -15,16 +15,9 @@
  *		{KC_ENTER, WARD_OPEN, "Open", "Open the selected ward.", .bar = true},
  *	};
  *
- *	static bool ward_enter(App *app, void *self, const void *argument, Error *err)
- *	{
- *		WardState *state = self;            // zeroed, in app_arena(app)
- *
- *		list_open(&state->list, app_arena(app), ward_key);
- *		return true;                        // false: the screen does not open, the notice says why
- *	}
- *
  *	static bool ward_load(App *app, void *self, Error *err)
  *	{                                           // desk_* into app_loaded(app); on failure the state is as it was
+ *		WardState *state = self;            // zeroed at first
  *		…
  *		list_set(&state->list, wards, count);
  *		return true;
@@ -42,28 +35,20 @@
  *		…  desk_*(…, &err) or app_fail(app, &err);  app_notice(app, NOTICE_GOOD, "Added %s.", name);
  *	}
  *
- *	static bool ward_type(App *app, void *self, Key key)    // every key that is not bound
- *	{
- *		WardState *state = self;
- *
- *		switch (list_key(&state->list, key)) {
- *		case LIST_IGNORED: return false;
- *		case LIST_MOVED: return true;
- *		case LIST_CHOSEN: app_act(app, WARD_OPEN); return true;
- *		}
- *	}
- *
  *	const Screen screen_ward = {
  *		.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
- *		.enter = ward_enter, .load = ward_load, .draw = ward_draw, .act = ward_act, .type = ward_type,
+ *		.list = SCREEN_AT(WardState, list), .row_key = ward_key, .chosen = WARD_OPEN,
+ *		.load = ward_load, .draw = ward_draw, .act = ward_act,
  *	};
  *
- * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the global keymap (?, F1,
- * Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing here. While `in_field` says
- * true, letters go to `type`, never to a keymap. A screen binds no global key. Enter on a list:
- * bind KC_ENTER to its action, and in `type` do app_act(app, thatAction) on LIST_CHOSEN, so that a click chooses too.
+ * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list; else
+ * the global keymap (?, F1, Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing here.
+ * While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter on a list: bind
+ * KC_ENTER to the action that is `chosen` too, so that a second click does the same.
  *
- * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. What is shown of the ledger is made by
+ * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. A list is opened by the app before
+ * `enter`, a form by the screen (form_open), when it is to be filled in; until then, and after form_close, the list has the
+ * keys. With a form go `in_field` and `unsaved`, where the screen does not know better, and its secrets are wiped. What is shown of the ledger is made by
  * `load`, in an arena of its own that the app gives back: it runs after `enter`, when a screen on top has closed, and
  * whenever the screen calls app_load (after an act, at a tick). Where coming back is more than loading, `again` does it.
  * No arena is freed by a screen; `leave` is for secrets (editor_wipe) and for what the desk gave (a chart, an audit).
@@ -91,9 +76,13 @@
 #include "ui/canvas.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
+#include "ui/list.h"
 
 typedef struct App App;
 struct Chart; /* model/desk_people.h */
+
+/* Where in a state its list or form is. */
+#define SCREEN_AT(State, field) (offsetof(State, field) + 1)
 
 typedef struct Screen {
 	const char *name;  /* for tests and golden files: "matrix" */
@@ -101,9 +90,14 @@ typedef struct Screen {
 	Keymap keymap;
 	size_t size; /* of the state */
 
-	bool (*enter)(App *app, void *state, const void *argument, Error *err);
+	size_t list, form; /* SCREEN_AT; 0: none */
+	ListKey *row_key;  /* of the list; NULL: the selection stays on its place */
+	int chosen;	   /* the action of Enter, or a second click, on a row; 0: none */
+	int finished;	   /* the action of a form that is filled in */
+
 	void (*draw)(const void *state, const App *app, Area area);
 	/* All below may be NULL. */
+	bool (*enter)(App *app, void *state, const void *argument, Error *err);
 	bool (*load)(App *app, void *state, Error *err); /* makes what is shown, in app_loaded */
 	void (*act)(App *app, void *state, int action);
 	bool (*type)(App *app, void *state, Key key); /* true: taken. Clicks come with the canvas's row and column. */

@@ -64,7 +64,6 @@ static bool audit_enter(App *app, void *self, const void *argument, Error *err)
 
 	(void)argument;
 	state->zone = app_zone(app);
-	list_open(&state->list, app_arena(app), NULL);
 	editor_open(&state->staff, app_arena(app), STAFF_MAX, NULL);
 	if (begin(app, state, err))
 		return true;
@@ -216,23 +215,18 @@ static bool audit_type(App *app, void *self, Key key)
 {
 	AuditState *state = self;
 
+	(void)app;
 	if (key.code == KC_ESC)
 		return clear_staff(state);
 	if (state->typing && (key.code == KC_ENTER || key.code == KC_DOWN || key.code == KC_TAB)) {
 		state->typing = false;
 		return true;
 	}
-	if (state->typing && editor_key(&state->staff, key)) {
-		list_select(&state->list, 0);
-		show_rows(state);
-		return true;
-	}
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, AUDIT_OPEN); return true;
-	}
-	return false;
+	if (!state->typing || !editor_key(&state->staff, key))
+		return false;
+	list_select(&state->list, 0);
+	show_rows(state);
+	return true;
 }
 
 static bool audit_in_field(const void *self)
@@ -245,6 +239,7 @@ const Screen screen_audit = {
 	.title = "Who has looked",
 	.keymap = KEYMAP(audit_keys),
 	.size = sizeof(AuditState),
+	.list = SCREEN_AT(AuditState, list), .chosen = AUDIT_OPEN,
 	.enter = audit_enter,
 	.draw = audit_draw,
 	.act = audit_act,

@@ -134,12 +134,6 @@ static bool choices_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool choices_enter(App *app, void *self, const void *argument, Error *err)
-{
-	list_open(&((ChoicesState *)self)->list, app_arena(app), choices_key);
-	return chart_enter(app, self, argument, err);
-}
-
 /* ── drawing ── */
 
 static void draw_row(const void *rows, size_t index, bool selected, Area area)
@@ -244,28 +238,16 @@ static void choices_act(App *app, void *self, int action)
 			 &(SpeakerArgument){.chart = state->base.chart, .spoken = &state->spoken});
 }
 
-static bool choices_type(App *app, void *self, Key key)
-{
-	ChoicesState *state = self;
-
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, CHOICES_OPEN); return true;
-	}
-	return false;
-}
-
 const Screen screen_choices = {
 	.name = "choices",
 	.title = "Choices",
 	.keymap = KEYMAP(choices_keys),
 	.size = sizeof(ChoicesState),
-	.enter = choices_enter,
+	.list = SCREEN_AT(ChoicesState, list), .row_key = choices_key, .chosen = CHOICES_OPEN,
+	.enter = chart_enter,
 	.load = choices_load,
 	.draw = choices_draw,
 	.act = choices_act,
-	.type = choices_type,
 	.tick = chart_tick,
 	.leave = chart_leave,
 	.patient = chart_patient,

@@ -149,7 +149,6 @@ static bool due_enter(App *app, void *self, const void *argument, Error *err)
 	DueState *state = self;
 
 	state->kind = *(const WorkKind *)argument;
-	list_open(&state->list, app_arena(app), due_key);
 	return desk_allows(app_desk(app), kinds[state->kind].act, err);
 }
 
@@ -208,16 +207,6 @@ static bool due_can(const void *self, int action, Error *why)
 	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
 }
 
-static bool due_type(App *app, void *self, Key key)
-{
-	switch (list_key(&((DueState *)self)->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, DUE_OPEN); return true;
-	}
-	return false;
-}
-
 static void due_heading(const void *self, const App *app, Text *out)
 {
 	(void)app;
@@ -242,6 +231,7 @@ static void due_explain(const void *self, const App *app, Text *out)
 
 const Screen screen_due = {
 	.name = "due", .title = "Due", .keymap = KEYMAP(due_keys), .size = sizeof(DueState),
-	.enter = due_enter, .load = due_load, .draw = due_draw, .act = due_act, .type = due_type, .tick = due_look, .again = due_look,
+	.list = SCREEN_AT(DueState, list), .row_key = due_key, .chosen = DUE_OPEN,
+	.enter = due_enter, .load = due_load, .draw = due_draw, .act = due_act, .tick = due_look, .again = due_look,
 	.heading = due_heading, .explain = due_explain, .can = due_can,
 };

@@ -77,7 +77,6 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 	(void)argument;
 	state->desk = app_desk(app);
 	state->narrow = DIRECTION_OUT;
-	list_open(&state->list, app_arena(app), row_key);
 	if (count_month(state, (Month){today.year, today.month}, err))
 		return true;
 	figures_leave(app, self);
@@ -238,14 +237,9 @@ static bool figures_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
 }
 
-static bool figures_type(App *app, void *self, Key key)
-{
-	(void)app;
-	return list_key(&((FiguresState *)self)->list, key) != LIST_IGNORED;
-}
-
 const Screen screen_figures = {
 	.name = "figures", .title = "Figures", .keymap = KEYMAP(figures_keys), .size = sizeof(FiguresState),
-	.enter = figures_enter, .draw = figures_draw, .act = figures_act, .type = figures_type, .tick = figures_tick,
+	.list = SCREEN_AT(FiguresState, list), .row_key = row_key,
+	.enter = figures_enter, .draw = figures_draw, .act = figures_act, .tick = figures_tick,
 	.leave = figures_leave, .heading = figures_heading, .explain = figures_explain, .can = figures_can,
 };

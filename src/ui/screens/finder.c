@@ -39,12 +39,6 @@ bool finder_closed(const Finder *finder, const Organisation *organisation)
 	return organisation_closed(organisation, finder->today);
 }
 
-static bool moves_list(KeyCode code)
-{
-	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || code == KC_ENTER
-	       || key_is_mouse(code);
-}
-
 static FinderAnswer choose(App *app, const Finder *finder)
 {
 	const Organisation *chosen = finder_chosen(finder);
@@ -59,17 +53,17 @@ static FinderAnswer choose(App *app, const Finder *finder)
 
 FinderAnswer finder_key(App *app, Finder *finder, Key key)
 {
-	if (moves_list(key.code)) {
-		const ListAnswer answer = list_key(&finder->list, key);
-
-		return answer == LIST_CHOSEN ? choose(app, finder)
-					     : answer == LIST_MOVED ? FINDER_CHANGED : FINDER_IGNORED;
+	if (editor_key(&finder->editor, key)) {
+		app_load(app);
+		list_select(&finder->list, 0); /* other words, another first match */
+		return FINDER_CHANGED;
 	}
-	if (!editor_key(&finder->editor, key))
-		return FINDER_IGNORED;
-	app_load(app);
-	list_select(&finder->list, 0); /* other words, another first match */
-	return FINDER_CHANGED;
+	switch (list_key(&finder->list, key)) {
+	case LIST_IGNORED: return FINDER_IGNORED;
+	case LIST_MOVED: return FINDER_CHANGED;
+	case LIST_CHOSEN: return choose(app, finder);
+	}
+	return FINDER_IGNORED;
 }
 
 /* ── words ── */

@@ -62,12 +62,6 @@ static bool history_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool history_enter(App *app, void *self, const void *argument, Error *err)
-{
-	list_open(&((HistoryState *)self)->list, app_arena(app), history_key);
-	return chart_enter(app, self, argument, err);
-}
-
 /* ── drawing ── */
 
 /* Struck through, for want of such letters: dimmed, and said in words. */
@@ -215,24 +209,16 @@ static bool history_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "A void cannot be voided: record what is true as a new fact.");
 }
 
-static bool history_type(App *app, void *self, Key key)
-{
-	HistoryState *state = self;
-
-	(void)app;
-	return list_key(&state->list, key) != LIST_IGNORED;
-}
-
 const Screen screen_history = {
 	.name = "history",
 	.title = "History",
 	.keymap = KEYMAP(history_keys),
 	.size = sizeof(HistoryState),
-	.enter = history_enter,
+	.list = SCREEN_AT(HistoryState, list), .row_key = history_key,
+	.enter = chart_enter,
 	.load = history_load,
 	.draw = history_draw,
 	.act = history_act,
-	.type = history_type,
 	.tick = chart_tick,
 	.leave = chart_leave,
 	.patient = chart_patient,

@@ -184,7 +184,7 @@ static void kiosk_leave(App *app, void *self)
 
 	(void)app;
 	kiosk_end(state);
-	editor_wipe(&state->form.fields[1].editor);
+	form_wipe(&state->form);
 }
 
 const Screen screen_kiosk = {

@@ -10,7 +10,7 @@ void kiosk_leave_open(App *app, KioskVisit *state)
 {
 	state->from[KIOSK_AT_LEAVE] = state->place;
 	editor_set(&state->form.fields[ROW_NAME].editor, "");
-	editor_wipe(&state->form.fields[ROW_PASSPHRASE].editor);
+	form_wipe(&state->form);
 	state->form.focus = ROW_NAME;
 	state->refused[0] = '\0';
 	kiosk_go(app, state, KIOSK_AT_LEAVE);
@@ -18,7 +18,7 @@ void kiosk_leave_open(App *app, KioskVisit *state)
 
 static void back(App *app, KioskVisit *state)
 {
-	editor_wipe(&state->form.fields[ROW_PASSPHRASE].editor);
+	form_wipe(&state->form);
 	editor_set(&state->form.fields[ROW_NAME].editor, "");
 	kiosk_go(app, state, state->from[KIOSK_AT_LEAVE]);
 }
@@ -36,7 +36,7 @@ static bool passes(KioskVisit *state, Pass *pass)
 	Error err = {0};
 	const bool done = pass(state->desk, text_empty(name) ? NULL : name, form_text(&state->form, ROW_PASSPHRASE), &err);
 
-	editor_wipe(&state->form.fields[ROW_PASSPHRASE].editor);
+	form_wipe(&state->form);
 	state->form.focus = ROW_PASSPHRASE;
 	if (!done)
 		refuse(state, &err);

@@ -102,12 +102,6 @@ static bool lock_type(App *app, void *self, Key key)
 	return editor_key(&((LockState *)self)->secret, key);
 }
 
-static bool lock_in_field(const void *self)
-{
-	(void)self;
-	return true;
-}
-
 static void lock_leave(App *app, void *self)
 {
 	(void)app;
@@ -116,6 +110,6 @@ static void lock_leave(App *app, void *self)
 
 const Screen screen_lock = {
 	.name = "lock", .title = "Locked", .keymap = KEYMAP(lock_keys), .size = sizeof(LockState),
-	.enter = lock_enter, .draw = lock_draw, .act = lock_act, .type = lock_type, .in_field = lock_in_field,
+	.enter = lock_enter, .draw = lock_draw, .act = lock_act, .type = lock_type, .in_field = app_always_in_field,
 	.leave = lock_leave, .sealed = true,
 };

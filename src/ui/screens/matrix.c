@@ -98,7 +98,6 @@ static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 {
 	MatrixState *state = self;
 
-	list_open(&state->list, app_arena(app), matrix_rows_key);
 	if (!chart_enter(app, self, argument, err))
 		return false;
 	list_wish(&state->list,
@@ -432,28 +431,16 @@ static void matrix_act(App *app, void *self, int action)
 		act_on_row(app, state, row, action);
 }
 
-static bool matrix_type(App *app, void *self, Key key)
-{
-	MatrixState *state = self;
-
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, MATRIX_ENTER); return true;
-	}
-	return false;
-}
-
 const Screen screen_matrix = {
 	.name = "matrix",
 	.title = "Sharing",
 	.keymap = KEYMAP(matrix_keys),
 	.size = sizeof(MatrixState),
+	.list = SCREEN_AT(MatrixState, list), .row_key = matrix_rows_key, .chosen = MATRIX_ENTER,
 	.enter = matrix_enter,
 	.load = matrix_load,
 	.draw = matrix_draw,
 	.act = matrix_act,
-	.type = matrix_type,
 	.tick = matrix_tick,
 	.leave = chart_leave,
 	.patient = chart_patient,

@@ -18,7 +18,6 @@ typedef struct CardState {
 	bool home; /* the practice itself */
 	Form form;
 	size_t first; /* of the rows, the first that this form has */
-	bool editing;
 } CardState;
 
 static const Binding card_keys[] = {
@@ -60,6 +59,11 @@ static const FormRow card_rows[ROWS] = {
 			  .choices = standing_names,
 			  .help = "On the list: no code. Prohibited: nothing is shared, whatever a patient says."},
 };
+
+static bool editing(const CardState *state)
+{
+	return state->form.count > 0;
+}
 
 /* ── what may be changed ── */
 
@@ -127,7 +131,6 @@ static void begin_editing(App *app, CardState *state, size_t first, size_t count
 	state->first = first;
 	form_open(&state->form, app_arena(app), card_rows + first, count);
 	fill_form(state);
-	state->editing = true;
 }
 
 /* ── loading ── */
@@ -145,7 +148,7 @@ static bool card_load(App *app, void *self, Error *err)
 	state->organisation = organisation;
 	state->standing = standing;
 	state->home = practice && text_is(practice->code, state->code);
-	if (!state->code[0] && !state->editing)
+	if (!state->code[0] && !editing(state))
 		begin_editing(app, state, 0, ROWS);
 	return true;
 }
@@ -222,7 +225,7 @@ static void save(App *app, CardState *state)
 		app_fail(app, &err);
 		return;
 	}
-	state->editing = false;
+	form_close(&state->form);
 	if (new)
 		app_notice(app, NOTICE_GOOD, "Added as %s. It can be referred to now.", state->code);
 	else
@@ -298,7 +301,7 @@ static void card_draw(const void *self, const App *app, Area area)
 {
 	const CardState *state = self;
 
-	if (!state->editing)
+	if (!editing(state))
 		draw_card(state, app, area);
 	else
 		form_draw(&state->form, area_part(area, area.rows >= FULL_ROWS, 0, -1, -1));
@@ -311,7 +314,7 @@ static void card_heading(const void *self, const App *app, Text *out)
 
 	(void)app;
 	organisation_short_name(state->organisation, name, sizeof(name));
-	text_add(out, !state->code[0] ? "A new organisation" : state->editing ? name : "Organisation");
+	text_add(out, !state->code[0] ? "A new organisation" : editing(state) ? name : "Organisation");
 }
 
 static void card_explain(const void *self, const App *app, Text *out)
@@ -319,7 +322,7 @@ static void card_explain(const void *self, const App *app, Text *out)
 	const CardState *state = self;
 
 	(void)app;
-	if (state->editing)
+	if (editing(state))
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (state->home)
 		text_add(out, "This is the practice of this desk.");
@@ -353,8 +356,8 @@ static bool card_can(const void *self, int action, Error *why)
 	size_t first;
 
 	if (action == CARD_SAVE)
-		return state->editing || fail(why, ERROR_REFUSED, "Nothing is being changed: e begins.");
-	if (state->editing)
+		return editing(state) || fail(why, ERROR_REFUSED, "Nothing is being changed: e begins.");
+	if (editing(state))
 		return fail(why, ERROR_REFUSED, "The card is being changed already.");
 	return editable(state, &first) > 0 ||
 	       fail(why, ERROR_REFUSED,
@@ -365,33 +368,17 @@ static bool card_can(const void *self, int action, Error *why)
 static bool card_type(App *app, void *self, Key key)
 {
 	CardState *state = self;
-	Error err = {0};
 
-	if (!state->editing)
+	(void)app;
+	if (!editing(state) || key.code != KC_ESC || !state->code[0] || state->form.changed)
 		return false;
-	if (key.code == KC_ESC && state->code[0] && !state->form.changed) {
-		state->editing = false;
-		return true;
-	}
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	case FORM_DONE: save(app, state); return true;
-	}
-	return false;
+	form_close(&state->form);
+	return true;
 }
 
 static bool card_in_field(const void *self)
 {
-	return ((const CardState *)self)->editing; /* a choice takes letters too */
-}
-
-static bool card_unsaved(const void *self)
-{
-	const CardState *state = self;
-
-	return state->editing && state->form.changed;
+	return editing(self); /* a choice takes letters too */
 }
 
 const Screen screen_organisation = {
@@ -399,13 +386,13 @@ const Screen screen_organisation = {
 	.title = "Organisation",
 	.keymap = KEYMAP(card_keys),
 	.size = sizeof(CardState),
+	.form = SCREEN_AT(CardState, form), .finished = CARD_SAVE,
 	.enter = card_enter,
 	.load = card_load,
 	.draw = card_draw,
 	.act = card_act,
 	.type = card_type,
 	.in_field = card_in_field,
-	.unsaved = card_unsaved,
 	.heading = card_heading,
 	.explain = card_explain,
 	.can = card_can,

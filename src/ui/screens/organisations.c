@@ -122,7 +122,6 @@ static bool list_enter(App *app, void *self, const void *argument, Error *err)
 	state->desk = app_desk(app);
 	state->today = app_today(app);
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
-	list_open(&state->list, app_arena(app), list_row_key);
 	return true;
 }
 
@@ -240,32 +239,14 @@ static bool list_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation by hand.");
 }
 
-static bool moves(KeyCode code)
-{
-	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || key_is_mouse(code);
-}
-
 static bool list_type(App *app, void *self, Key key)
 {
 	OrganisationsState *state = self;
 
-	if (moves(key.code)) {
-		const ListAnswer answer = list_key(&state->list, key);
-
-		if (answer == LIST_CHOSEN)
-			app_act(app, LIST_OPEN);
-		return answer != LIST_IGNORED;
-	}
 	if (!editor_key(&state->editor, key))
 		return false;
 	app_load(app);
 	list_select(&state->list, 0); /* other words, another first match */
-	return true;
-}
-
-static bool list_in_field(const void *self)
-{
-	(void)self;
 	return true;
 }
 
@@ -274,12 +255,13 @@ const Screen screen_organisations = {
 	.title = "Organisations",
 	.keymap = KEYMAP(list_keys),
 	.size = sizeof(OrganisationsState),
+	.list = SCREEN_AT(OrganisationsState, list), .row_key = list_row_key, .chosen = LIST_OPEN,
 	.enter = list_enter,
 	.load = list_load,
 	.draw = list_draw_screen,
 	.act = list_act,
 	.type = list_type,
-	.in_field = list_in_field,
+	.in_field = app_always_in_field,
 	.explain = list_explain,
 	.can = list_can,
 };

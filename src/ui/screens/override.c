@@ -23,8 +23,8 @@ typedef struct OverrideState {
 	Form form;
 	const char **orgs;	 /* the codes that the first row offers; NULL: this practice */
 	const char **org_names; /* ends with NULL */
-	CardLines lines; /* the read back */
-	bool reading, started;
+	CardLines lines; /* the read back, in place of the form */
+	bool started;
 } OverrideState;
 
 static const Binding override_keys[] = {
@@ -63,6 +63,11 @@ static const FormRow override_rows[ROWS] = {
 	[ROW_PRIVATE_WHY] = {.label = "Why private", .kind = FORM_TEXT, .max = WORDS_MAX,
 			     .help = "Why the private entries are needed; blank where they are not included."},
 };
+
+static bool reading(const OverrideState *state)
+{
+	return state->form.hidden;
+}
 
 /* ── what the choices offer ── */
 
@@ -197,7 +202,7 @@ static void override_start(App *app, OverrideState *state)
 	Error err = {0};
 
 	if (!desk_start_override(app_desk(app), state->base.chart, &start, NULL, &err)) {
-		state->reading = false;
+		state->form.hidden = false;
 		app_fail(app, &err);
 		return;
 	}
@@ -214,7 +219,7 @@ static void override_read_back(App *app, OverrideState *state)
 		app_fail(app, &err);
 		return;
 	}
-	state->reading = true;
+	state->form.hidden = true;
 	state->lines.list.selected = 0;
 	app_load(app);
 }
@@ -234,14 +239,18 @@ static bool override_can(const void *self, int action, Error *why)
 	const OverrideState *state = self;
 
 	if (action == OVERRIDE_START)
-		return state->reading || fail(why, ERROR_REFUSED, "Read it back first, with Ctrl-S.");
-	return !state->reading || fail(why, ERROR_REFUSED, "It is read back: s starts it, Esc goes back to the form.");
+		return reading(state) || fail(why, ERROR_REFUSED, "Read it back first, with Ctrl-S.");
+	return !reading(state) || fail(why, ERROR_REFUSED, "It is read back: s starts it, Esc goes back to the form.");
 }
 
-static bool type_reading(App *app, OverrideState *state, Key key)
+static bool override_type(App *app, void *self, Key key)
 {
+	OverrideState *state = self;
+
+	if (!reading(state))
+		return false;
 	if (key.code == KC_ESC || key.code == KC_LEFT) {
-		state->reading = false;
+		state->form.hidden = false;
 		return true;
 	}
 	if (key.code == KC_ENTER) {
@@ -249,29 +258,6 @@ static bool type_reading(App *app, OverrideState *state, Key key)
 		return true;
 	}
 	return card_lines_key(&state->lines, app, key) != LIST_IGNORED;
-}
-
-static bool override_type(App *app, void *self, Key key)
-{
-	OverrideState *state = self;
-	Error err = {0};
-
-	if (state->reading)
-		return type_reading(app, state, key);
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_DONE: app_act(app, OVERRIDE_READ_BACK); return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	}
-	return false;
-}
-
-static bool override_in_field(const void *self)
-{
-	const OverrideState *state = self;
-
-	return !state->reading && form_in_field(&state->form);
 }
 
 static bool override_unsaved(const void *self)
@@ -286,7 +272,7 @@ static void override_draw(const void *self, const App *app, Area area)
 	const OverrideState *state = self;
 
 	(void)app;
-	if (state->reading)
+	if (reading(state))
 		card_lines_draw(&state->lines, area);
 	else
 		form_draw(&state->form, area_part(area, area.rows > ROWS + 4, 1, -1, area.cols - 2));
@@ -294,7 +280,7 @@ static void override_draw(const void *self, const App *app, Area area)
 
 static void override_explain(const void *self, const App *app, Text *out)
 {
-	if (((const OverrideState *)self)->reading)
+	if (reading(self))
 		text_add(out, "Read it back. s starts it; Esc goes back.");
 	else if (app_body_cols(app) >= 60)
 		text_add(out, "Only where care or protection cannot wait for a yes. "
@@ -308,7 +294,7 @@ static bool override_load(App *app, void *self, Error *err)
 	OverrideState *state = self;
 
 	(void)err;
-	if (state->reading)
+	if (reading(state))
 		read_back(app, state);
 	return true;
 }
@@ -319,7 +305,7 @@ static void override_tick(App *app, void *self)
 	OverrideState *state = self;
 
 	chart_tick(app, self);
-	if (state->reading && state->lines.cols != app_body_cols(app))
+	if (reading(state) && state->lines.cols != app_body_cols(app))
 		app_load(app);
 }
 
@@ -328,12 +314,12 @@ const Screen screen_override = {
 	.title = "Duty of care: look without an agreement",
 	.keymap = KEYMAP(override_keys),
 	.size = sizeof(OverrideState),
+	.form = SCREEN_AT(OverrideState, form), .finished = OVERRIDE_READ_BACK,
 	.enter = override_enter,
 	.load = override_load,
 	.draw = override_draw,
 	.act = override_act,
 	.type = override_type,
-	.in_field = override_in_field,
 	.unsaved = override_unsaved,
 	.tick = override_tick,
 	.can = override_can,

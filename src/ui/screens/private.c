@@ -171,7 +171,6 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	state->rows[state->count++] = row_of(given->chart, first, first, arena);
 	for (size_t i = 0; i < count; i++)
 		state->rows[state->count++] = row_of(given->chart, first, found[i], arena);
-	list_open(&state->list, arena, NULL);
 	list_set(&state->list, state->rows, state->count);
 	return true;
 }
@@ -207,25 +206,15 @@ static void private_explain(const void *self, const App *app, Text *out)
 	text_add_print(out, "%s: %s. Nothing is hidden yet.", row->why ? row->why : "This one", row->text);
 }
 
-static bool private_type(App *app, void *self, Key key)
-{
-	switch (list_key(&((PrivateState *)self)->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, PRIVATE_TICK); return true;
-	}
-	return false;
-}
-
 const Screen screen_private = {
 	.name = "private",
 	.title = "Keep private: what belongs with it",
 	.keymap = KEYMAP(private_keys),
 	.size = sizeof(PrivateState),
+	.list = SCREEN_AT(PrivateState, list), .chosen = PRIVATE_TICK,
 	.enter = private_enter,
 	.draw = private_draw,
 	.act = private_act,
-	.type = private_type,
 	.patient = chart_patient,
 	.explain = private_explain,
 };

@@ -82,7 +82,6 @@ static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 	ReaskState *state = self;
 
 	(void)argument;
-	list_open(&state->list, app_arena(app), reask_key);
 	if (!desk_reask_open(app_desk(app), NULL, &state->reask, err))
 		return false;
 	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, err))
@@ -189,18 +188,9 @@ static bool reask_can(const void *self, int action, Error *why)
 	return chosen(self) != NULL;
 }
 
-static bool reask_type(App *app, void *self, Key key)
-{
-	switch (list_key(&((ReaskState *)self)->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, REASK_OPEN); return true;
-	}
-	return false;
-}
-
 const Screen screen_reask = {
 	.name = "reask", .title = "To ask again", .keymap = KEYMAP(reask_keys), .size = sizeof(ReaskState),
-	.enter = reask_enter, .load = reask_load, .draw = reask_draw, .act = reask_act, .type = reask_type, .tick = reask_tick,
+	.list = SCREEN_AT(ReaskState, list), .row_key = reask_key, .chosen = REASK_OPEN,
+	.enter = reask_enter, .load = reask_load, .draw = reask_draw, .act = reask_act, .tick = reask_tick,
 	.again = reask_again, .leave = reask_leave, .explain = reask_explain, .can = reask_can,
 };

@@ -70,7 +70,6 @@ static bool record_enter(App *app, void *self, const void *argument, Error *err)
 {
 	RecordState *state = self;
 
-	list_open(&state->list, app_arena(app), record_key);
 	editor_open(&state->filter, app_arena(app), FILTER_MAX, NULL);
 	return chart_enter(app, self, argument, err);
 }
@@ -244,16 +243,10 @@ static bool record_type(App *app, void *self, Key key)
 		state->filtering = false;
 		return true;
 	}
-	if (state->filtering && editor_key(&state->filter, key)) {
-		app_load(app);
-		return true;
-	}
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, RECORD_VIEW); return true;
-	}
-	return false;
+	if (!state->filtering || !editor_key(&state->filter, key))
+		return false;
+	app_load(app);
+	return true;
 }
 
 static bool record_in_field(const void *self)
@@ -266,6 +259,7 @@ const Screen screen_record = {
 	.title = "Record",
 	.keymap = KEYMAP(record_keys),
 	.size = sizeof(RecordState),
+	.list = SCREEN_AT(RecordState, list), .row_key = record_key, .chosen = RECORD_VIEW,
 	.enter = record_enter,
 	.load = record_load,
 	.draw = record_draw,

@@ -14,8 +14,7 @@ enum { SERVICE_MAX = 80, ROOMY = 9 };
 typedef struct ReferState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	Finder finder;
-	Form form;
-	bool details; /* an organisation is chosen; its form is filled in */
+	Form form; /* open once an organisation is chosen */
 	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX], service[SERVICE_MAX + 1];
 	char *episode;
 	size_t size;
@@ -42,6 +41,11 @@ static const FormRow refer_rows[ROWS] = {
 		.help = "Which record system they use, if you know it: Share In and Out reach SystmOne and EMIS only.",
 	},
 };
+
+static bool details(const ReferState *state)
+{
+	return state->form.count > 0;
+}
 
 /* ── the organisation, then the form ── */
 
@@ -78,14 +82,13 @@ static void choose(App *app, ReferState *state)
 	organisation_short_name(chosen, state->name, sizeof(state->name));
 	form_open(&state->form, app_arena(app), refer_rows, unknown ? ROWS : ROW_SYSTEM);
 	form_set(&state->form, ROW_SERVICE, state->service);
-	state->details = true;
 }
 
 /* What was typed is there again when an organisation is chosen anew. */
 static void choose_another(ReferState *state)
 {
 	text_copy(state->service, sizeof(state->service), form_text(&state->form, ROW_SERVICE));
-	state->details = false;
+	form_close(&state->form);
 }
 
 /* ── referring ── */
@@ -146,7 +149,7 @@ static void refer_draw(const void *self, const App *app, Area area)
 	const int form = area.rows < ROOMY ? 1 : 3;
 
 	(void)app;
-	if (!state->details) {
+	if (!details(state)) {
 		finder_draw(&state->finder, area);
 		return;
 	}
@@ -158,7 +161,7 @@ static void refer_explain(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
 
-	if (!state->details)
+	if (!details(state))
 		finder_explain(&state->finder, out);
 	else if (app_body_rows(app) < ROOMY)
 		text_add(out, state->says); /* whole: the line above the form cuts it */
@@ -171,34 +174,20 @@ static void refer_heading(const void *self, const App *app, Text *out)
 	const ReferState *state = self;
 
 	(void)app;
-	text_add(out, state->details ? "Refer: for what?" : "Refer to");
+	text_add(out, details(state) ? "Refer: for what?" : "Refer to");
 }
 
 /* ── keys ── */
-
-static bool type_details(App *app, ReferState *state, Key key)
-{
-	Error err = {0};
-
-	if (key.code == KC_ESC) {
-		choose_another(state);
-		return true;
-	}
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_DONE: refer_now(app, state); return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	}
-	return false;
-}
 
 static bool refer_type(App *app, void *self, Key key)
 {
 	ReferState *state = self;
 
-	if (state->details)
-		return type_details(app, state, key);
+	if (details(state)) {
+		if (key.code == KC_ESC)
+			choose_another(state);
+		return key.code == KC_ESC;
+	}
 	switch (finder_key(app, &state->finder, key)) {
 	case FINDER_IGNORED: return false;
 	case FINDER_CHANGED: return true;
@@ -209,28 +198,26 @@ static bool refer_type(App *app, void *self, Key key)
 
 static void refer_act(App *app, void *self, int action)
 {
-	ReferState *state = self;
-
 	if (action == REFER_ON)
-		refer_type(app, state, (Key){.code = KC_ENTER});
+		app_type(app, (Key){.code = KC_ENTER});
 	else if (action == REFER_BY_HAND)
 		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
-	else if (state->details)
-		refer_now(app, state);
+	else
+		refer_now(app, self);
 }
 
 static bool refer_in_field(const void *self)
 {
 	const ReferState *state = self;
 
-	return !state->details || form_in_field(&state->form);
+	return !details(state) || form_in_field(&state->form);
 }
 
 static bool refer_unsaved(const void *self)
 {
 	const ReferState *state = self;
 
-	return state->service[0] != '\0' || (state->details && state->form.changed);
+	return state->service[0] != '\0' || (details(state) && state->form.changed);
 }
 
 static bool refer_can(const void *self, int action, Error *why)
@@ -238,8 +225,8 @@ static bool refer_can(const void *self, int action, Error *why)
 	const ReferState *state = self;
 
 	if (action == REFER_DONE)
-		return state->details || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
-	if (action == REFER_BY_HAND && state->details)
+		return details(state) || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
+	if (action == REFER_BY_HAND && details(state))
 		return fail(why, ERROR_REFUSED, "An organisation is chosen already: Esc chooses another.");
 	return action != REFER_BY_HAND || desk_may(state->base.desk, ACT_ORGANISATIONS) ||
 	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation that is in no list.");
@@ -250,6 +237,7 @@ const Screen screen_refer = {
 	.title = "Refer",
 	.keymap = KEYMAP(refer_keys),
 	.size = sizeof(ReferState),
+	.form = SCREEN_AT(ReferState, form), .finished = REFER_DONE,
 	.enter = refer_enter,
 	.load = refer_load,
 	.draw = refer_draw,

@@ -59,12 +59,6 @@ static bool requests_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool requests_enter(App *app, void *self, const void *argument, Error *err)
-{
-	list_open(&((RequestsState *)self)->list, app_arena(app), requests_key);
-	return chart_enter(app, self, argument, err);
-}
-
 /* The minutes that are left go down without anything being told. */
 static void requests_tick(App *app, void *self)
 {
@@ -139,26 +133,16 @@ static void requests_act(App *app, void *self, int action)
 			 &(RequestArgument){.chart = state->base.chart, .request = chosen(state)->look.request});
 }
 
-static bool requests_type(App *app, void *self, Key key)
-{
-	switch (list_key(&((RequestsState *)self)->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, REQUESTS_OPEN); return true;
-	}
-	return false;
-}
-
 const Screen screen_requests = {
 	.name = "requests",
 	.title = "Requests",
 	.keymap = KEYMAP(requests_keys),
 	.size = sizeof(RequestsState),
-	.enter = requests_enter,
+	.list = SCREEN_AT(RequestsState, list), .row_key = requests_key, .chosen = REQUESTS_OPEN,
+	.enter = chart_enter,
 	.load = requests_load,
 	.draw = requests_draw,
 	.act = requests_act,
-	.type = requests_type,
 	.tick = requests_tick,
 	.leave = chart_leave,
 	.patient = chart_patient,

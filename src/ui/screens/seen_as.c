@@ -27,8 +27,7 @@ typedef struct SeenState {
 	size_t count;
 	View view;
 	const char *called;
-	Finder finder;
-	bool finding;
+	Finder finder; /* in place of the list */
 	char org[LIST_KEY_MAX];
 } SeenState;
 
@@ -82,7 +81,7 @@ static bool seen_load(App *app, void *self, Error *err)
 	state->view = view_of(&viewer);
 	state->called = explain_name(reach->world, state->org, app_loaded(app));
 	list_set(&state->list, state->rows, state->count);
-	if (state->finding)
+	if (state->list.hidden)
 		finder_look(app, &state->finder);
 	return true;
 }
@@ -95,7 +94,6 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 	(void)err;
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
-	list_open(&state->list, app_arena(app), seen_key);
 	return true;
 }
 
@@ -104,7 +102,7 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 static void see_as(App *app, SeenState *state, const char *org)
 {
 	text_copy(state->org, sizeof(state->org), org);
-	state->finding = false;
+	state->list.hidden = false;
 	app_load(app);
 }
 
@@ -138,14 +136,14 @@ static void step(App *app, SeenState *state, int by)
 static void begin_finding(App *app, SeenState *state)
 {
 	finder_open(app, &state->finder, state->base.chart, true);
-	state->finding = true;
+	state->list.hidden = true;
 	app_load(app);
 }
 
 static bool find(App *app, SeenState *state, Key key)
 {
 	if (key.code == KC_ESC) {
-		state->finding = false;
+		state->list.hidden = false;
 		return true;
 	}
 	switch (finder_key(app, &state->finder, key)) {
@@ -203,7 +201,7 @@ static void seen_draw(const void *self, const App *app, Area area)
 	const SeenState *state = self;
 
 	area = chart_draw_past(&state->base, app, area);
-	if (state->finding) {
+	if (state->list.hidden) {
 		finder_draw(&state->finder, area);
 		return;
 	}
@@ -219,7 +217,7 @@ static void seen_explain(const void *self, const App *app, Text *out)
 {
 	const SeenState *state = self;
 
-	if (state->finding) {
+	if (state->list.hidden) {
 		finder_explain(&state->finder, out);
 	} else if (state->count > 0) {
 		const SeenRow *row = &state->rows[state->list.selected];
@@ -237,8 +235,8 @@ static void seen_heading(const void *self, const App *app, Text *out)
 	const SeenState *state = self;
 
 	(void)app;
-	text_add(out, state->finding ? "Seen as: choose an organisation" : "Seen as ");
-	text_add(out, state->finding ? "" : state->called);
+	text_add(out, state->list.hidden ? "Seen as: choose an organisation" : "Seen as ");
+	text_add(out, state->list.hidden ? "" : state->called);
 }
 
 /* ── keys ── */
@@ -270,19 +268,12 @@ static bool seen_type(App *app, void *self, Key key)
 {
 	SeenState *state = self;
 
-	if (state->finding)
-		return find(app, state, key);
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, SEEN_WHO); return true;
-	}
-	return false;
+	return state->list.hidden && find(app, state, key);
 }
 
 static bool seen_in_field(const void *self)
 {
-	return ((const SeenState *)self)->finding;
+	return ((const SeenState *)self)->list.hidden;
 }
 
 static bool seen_can(const void *self, int action, Error *why)
@@ -296,6 +287,7 @@ const Screen screen_seen_as = {
 	.title = "Seen as",
 	.keymap = KEYMAP(seen_keys),
 	.size = sizeof(SeenState),
+	.list = SCREEN_AT(SeenState, list), .row_key = seen_key, .chosen = SEEN_WHO,
 	.enter = seen_enter,
 	.load = seen_load,
 	.draw = seen_draw,

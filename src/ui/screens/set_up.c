@@ -9,7 +9,7 @@
 #include "ui/form.h"
 #include "ui/screens/sign_in.h"
 
-enum { SET_UP_END = 1, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
+enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
 enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
 
 typedef struct SetUpState {
@@ -125,44 +125,25 @@ static void set_up_done(App *app, SetUpState *state)
 static bool set_up_type(App *app, void *self, Key key)
 {
 	SetUpState *state = self;
-	const size_t row = state->form.focus;
 	Error err = {0};
 
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED:
-		if (row == ROW_CODE)
-			set_up_look(app, state);
-		return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	case FORM_DONE: set_up_done(app, state); return true;
-	}
-	return false;
+	if (state->form.focus != ROW_CODE || form_key(&state->form, key, &err) != FORM_CHANGED)
+		return false;
+	set_up_look(app, state);
+	return true;
 }
 
 static void set_up_act(App *app, void *self, int action)
 {
-	(void)self;
-	(void)action;
-	app_end(app);
-}
-
-static bool set_up_in_field(const void *self)
-{
-	return form_in_field(&((const SetUpState *)self)->form);
-}
-
-static void set_up_leave(App *app, void *self)
-{
-	SetUpState *state = self;
-
-	(void)app;
-	editor_wipe(&state->form.fields[ROW_PASSPHRASE].editor);
-	editor_wipe(&state->form.fields[ROW_AGAIN].editor);
+	if (action == SET_UP_DONE)
+		set_up_done(app, self);
+	else
+		app_end(app);
 }
 
 const Screen screen_set_up = {
 	.name = "set_up", .title = "Set up sharedesk", .keymap = KEYMAP(set_up_keys), .size = sizeof(SetUpState),
+	.form = SCREEN_AT(SetUpState, form), .finished = SET_UP_DONE,
 	.enter = set_up_enter, .draw = set_up_draw, .act = set_up_act, .type = set_up_type,
-	.in_field = set_up_in_field, .leave = set_up_leave, .sealed = true,
+	.sealed = true,
 };

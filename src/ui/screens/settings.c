@@ -175,30 +175,6 @@ static void settings_draw(const void *self, const App *app, Area area)
 	form_draw(&((const SettingsState *)self)->form, area_part(area, area.rows >= ROOMY, 0, -1, -1));
 }
 
-static bool settings_type(App *app, void *self, Key key)
-{
-	SettingsState *state = self;
-	Error err = {0};
-
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	case FORM_DONE: app_act(app, SETTINGS_SAVE); return true;
-	}
-	return false;
-}
-
-static bool settings_in_field(const void *self)
-{
-	return form_in_field(&((const SettingsState *)self)->form);
-}
-
-static bool settings_unsaved(const void *self)
-{
-	return ((const SettingsState *)self)->form.changed;
-}
-
 static void settings_explain(const void *self, const App *app, Text *out)
 {
 	(void)app;
@@ -211,11 +187,9 @@ const Screen screen_settings = {
 	.title = "Settings",
 	.keymap = KEYMAP(settings_keys),
 	.size = sizeof(SettingsState),
+	.form = SCREEN_AT(SettingsState, form), .finished = SETTINGS_SAVE,
 	.enter = settings_enter,
 	.draw = settings_draw,
 	.act = settings_act,
-	.type = settings_type,
-	.in_field = settings_in_field,
-	.unsaved = settings_unsaved,
 	.explain = settings_explain,
 };

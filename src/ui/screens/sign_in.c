@@ -6,7 +6,7 @@
 #include "ui/flow.h"
 #include "ui/form.h"
 
-enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
+enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_DONE, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
 enum { ROW_NAME, ROW_PASSPHRASE };
 enum { ROW_PIN, ROW_AGAIN };
 
@@ -72,13 +72,6 @@ static void go_on(App *app)
 
 /* ── the screen ── */
 
-static void sign_in_wipe(SignInState *state)
-{
-	for (size_t i = 0; i < state->form.count; i++)
-		if (state->form.rows[i].kind == FORM_SECRET)
-			editor_wipe(&state->form.fields[i].editor);
-}
-
 static void sign_in_pin(App *app, SignInState *state)
 {
 	state->pin = true;
@@ -118,7 +111,7 @@ static void sign_in_try(App *app, SignInState *state)
 	const bool done =
 		desk_sign_in(desk, form_text(&state->form, ROW_NAME), form_text(&state->form, ROW_PASSPHRASE), &err);
 
-	sign_in_wipe(state);
+	form_wipe(&state->form);
 	if (!done) {
 		state->form.focus = ROW_PASSPHRASE;
 		app_fail(app, &err);
@@ -139,7 +132,7 @@ static void sign_in_set_pin(App *app, SignInState *state)
 		fail(&err, ERROR_INPUT, "The two PINs differ: type both again.");
 	else
 		done = desk_set_pin(app_desk(app), form_text(&state->form, ROW_PIN), &err);
-	sign_in_wipe(state);
+	form_wipe(&state->form);
 	state->form.focus = ROW_PIN;
 	if (!done) {
 		app_fail(app, &err);
@@ -151,21 +144,9 @@ static void sign_in_set_pin(App *app, SignInState *state)
 
 static bool sign_in_type(App *app, void *self, Key key)
 {
-	SignInState *state = self;
-	Error err = {0};
-
-	state->last_key = app_now(app);
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	case FORM_DONE: break;
-	}
-	if (state->pin)
-		sign_in_set_pin(app, state);
-	else
-		sign_in_try(app, state);
-	return true;
+	(void)key;
+	((SignInState *)self)->last_key = app_now(app);
+	return false;
 }
 
 /* Somebody signed in and went away: without a PIN there is nothing to lock by but this. */
@@ -180,11 +161,16 @@ static void sign_in_tick(App *app, void *self)
 
 static void sign_in_act(App *app, void *self, int action)
 {
-	(void)self;
+	SignInState *state = self;
+
 	if (action == SIGN_IN_LATER)
 		go_on(app);
-	else
+	else if (action == SIGN_IN_END)
 		app_end(app);
+	else if (state->pin)
+		sign_in_set_pin(app, state);
+	else
+		sign_in_try(app, state);
 }
 
 static bool sign_in_can(const void *self, int action, Error *why)
@@ -193,20 +179,10 @@ static bool sign_in_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 
-static bool sign_in_in_field(const void *self)
-{
-	return form_in_field(&((const SignInState *)self)->form);
-}
-
-static void sign_in_leave(App *app, void *self)
-{
-	(void)app;
-	sign_in_wipe(self);
-}
-
 const Screen screen_sign_in = {
 	.name = "sign_in", .title = "Sign in", .keymap = KEYMAP(sign_in_keys), .size = sizeof(SignInState),
+	.form = SCREEN_AT(SignInState, form), .finished = SIGN_IN_DONE,
 	.enter = sign_in_enter, .draw = sign_in_draw, .act = sign_in_act, .type = sign_in_type,
-	.in_field = sign_in_in_field, .tick = sign_in_tick, .leave = sign_in_leave, .can = sign_in_can,
+	.tick = sign_in_tick, .can = sign_in_can,
 	.sealed = true,
 };

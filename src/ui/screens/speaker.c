@@ -182,30 +182,6 @@ static void speaker_act(App *app, void *self, int action)
 		speaker_done(app, self);
 }
 
-static bool speaker_type(App *app, void *self, Key key)
-{
-	SpeakerState *state = self;
-	Error err = {0};
-
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_DONE: app_act(app, SPEAKER_DONE); return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	}
-	return false;
-}
-
-static bool speaker_in_field(const void *self)
-{
-	return form_in_field(&((const SpeakerState *)self)->form);
-}
-
-static bool speaker_unsaved(const void *self)
-{
-	return ((const SpeakerState *)self)->form.changed;
-}
-
 static void speaker_draw(const void *self, const App *app, Area area)
 {
 	const SpeakerState *state = self;
@@ -219,11 +195,9 @@ const Screen screen_speaker = {
 	.title = "Who speaks for the patient",
 	.keymap = KEYMAP(speaker_keys),
 	.size = sizeof(SpeakerState),
+	.form = SCREEN_AT(SpeakerState, form), .finished = SPEAKER_DONE,
 	.enter = speaker_enter,
 	.draw = speaker_draw,
 	.act = speaker_act,
-	.type = speaker_type,
-	.in_field = speaker_in_field,
-	.unsaved = speaker_unsaved,
 	.patient = chart_patient,
 };

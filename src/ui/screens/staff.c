@@ -84,28 +84,6 @@ static bool staff_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool staff_enter(App *app, void *self, const void *argument, Error *err)
-{
-	(void)argument;
-	(void)err;
-	list_open(&((StaffState *)self)->list, app_arena(app), staff_key);
-	return true;
-}
-
-static void wipe(StaffState *state)
-{
-	if (state->mode != STAFF_ADDING)
-		return;
-	editor_wipe(&state->form.fields[ADD_PASSPHRASE].editor);
-	editor_wipe(&state->form.fields[ADD_AGAIN].editor);
-}
-
-static void staff_leave(App *app, void *self)
-{
-	(void)app;
-	wipe(self);
-}
-
 /* ── acts ── */
 
 static void begin_adding(App *app, StaffState *state)
@@ -127,7 +105,7 @@ static void begin_changing(App *app, StaffState *state)
 
 static void done(App *app, StaffState *state, const char *name, const char *what)
 {
-	wipe(state);
+	form_close(&state->form);
 	state->mode = STAFF_LIST;
 	list_wish(&state->list, name);
 	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
@@ -207,36 +185,16 @@ static bool staff_can(const void *self, int action, Error *why)
 	return action == STAFF_ADD || chosen(state) || fail(why, ERROR_REFUSED, "Nobody is selected.");
 }
 
-static bool type_form(App *app, StaffState *state, Key key)
-{
-	Error err = {0};
-
-	if (key.code == KC_ESC && !state->form.changed) {
-		wipe(state);
-		state->mode = STAFF_LIST;
-		return true;
-	}
-	switch (form_key(&state->form, key, &err)) {
-	case FORM_IGNORED: return false;
-	case FORM_CHANGED: return true;
-	case FORM_REFUSED: app_fail(app, &err); return true;
-	case FORM_DONE: app_act(app, STAFF_SAVE); return true;
-	}
-	return false;
-}
-
 static bool staff_type(App *app, void *self, Key key)
 {
 	StaffState *state = self;
 
-	if (state->mode != STAFF_LIST)
-		return type_form(app, state, key);
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, STAFF_CHANGE); return true;
-	}
-	return false;
+	(void)app;
+	if (state->mode == STAFF_LIST || key.code != KC_ESC || state->form.changed)
+		return false;
+	form_close(&state->form);
+	state->mode = STAFF_LIST;
+	return true;
 }
 
 static bool staff_in_field(const void *self)
@@ -244,13 +202,6 @@ static bool staff_in_field(const void *self)
 	const StaffState *state = self;
 
 	return state->mode != STAFF_LIST; /* Enter and Space belong to the form, on a choice too */
-}
-
-static bool staff_unsaved(const void *self)
-{
-	const StaffState *state = self;
-
-	return state->mode != STAFF_LIST && state->form.changed;
 }
 
 /* ── drawing ── */
@@ -309,14 +260,13 @@ const Screen screen_staff = {
 	.title = "Staff",
 	.keymap = KEYMAP(staff_keys),
 	.size = sizeof(StaffState),
-	.enter = staff_enter,
+	.list = SCREEN_AT(StaffState, list), .row_key = staff_key, .chosen = STAFF_CHANGE,
+	.form = SCREEN_AT(StaffState, form), .finished = STAFF_SAVE,
 	.load = staff_load,
 	.draw = staff_draw,
 	.act = staff_act,
 	.type = staff_type,
 	.in_field = staff_in_field,
-	.leave = staff_leave,
-	.unsaved = staff_unsaved,
 	.heading = staff_heading,
 	.explain = staff_explain,
 	.can = staff_can,

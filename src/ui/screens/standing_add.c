@@ -43,7 +43,6 @@ static bool add_enter(App *app, void *self, const void *argument, Error *err)
 
 	state->to = *(const StandingAddArgument *)argument;
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
-	list_open(&state->list, app_arena(app), add_key);
 	return desk_allows(app_desk(app), ACT_STANDING, err);
 }
 
@@ -109,31 +108,19 @@ static bool add_can(const void *self, int action, Error *why)
 	return ((const AddState *)self)->found.count > 0;
 }
 
-static bool moves(KeyCode code)
-{
-	return code == KC_UP || code == KC_DOWN || code == KC_PAGE_UP || code == KC_PAGE_DOWN || key_is_mouse(code);
-}
-
 static bool add_type(App *app, void *self, Key key)
 {
 	AddState *state = self;
 
-	if (moves(key.code))
-		return list_key(&state->list, key) != LIST_IGNORED; /* a click selects: on which list is a key's to say */
 	if (!editor_key(&state->editor, key))
 		return false;
 	app_load(app);
 	return true;
 }
 
-static bool add_in_field(const void *self)
-{
-	(void)self;
-	return true;
-}
-
 const Screen screen_standing_add = {
 	.name = "standing-add", .title = "Put an organisation on a list", .keymap = KEYMAP(add_keys),
-	.size = sizeof(AddState), .enter = add_enter, .load = add_load, .draw = add_draw, .act = add_act, .type = add_type,
-	.in_field = add_in_field, .explain = add_explain, .can = add_can,
+	.size = sizeof(AddState), .list = SCREEN_AT(AddState, list), .row_key = add_key,
+	.enter = add_enter, .load = add_load, .draw = add_draw, .act = add_act, .type = add_type,
+	.in_field = app_always_in_field, .explain = add_explain, .can = add_can,
 };

@@ -62,7 +62,6 @@ static bool standings_enter(App *app, void *self, const void *argument, Error *e
 	(void)argument;
 	(void)err;
 	state->desk = app_desk(app);
-	list_open(&state->list, app_arena(app), standings_key);
 	return true;
 }
 
@@ -167,18 +166,9 @@ static bool standings_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "Only the privacy officer or an administrator changes the lists.");
 }
 
-static bool standings_type(App *app, void *self, Key key)
-{
-	switch (list_key(&((StandingsState *)self)->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, STANDINGS_OPEN); return true;
-	}
-	return false;
-}
-
 const Screen screen_standings = {
 	.name = "standings", .title = "Standing lists", .keymap = KEYMAP(standings_keys), .size = sizeof(StandingsState),
-	.enter = standings_enter, .draw = standings_draw, .act = standings_act, .type = standings_type,
+	.list = SCREEN_AT(StandingsState, list), .row_key = standings_key, .chosen = STANDINGS_OPEN,
+	.enter = standings_enter, .draw = standings_draw, .act = standings_act,
 	.load = standings_load, .explain = standings_explain, .can = standings_can,
 };

@@ -130,7 +130,6 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 	text_copy(state->entry, sizeof(state->entry), given->entry);
 	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
 	state->content = may_read(app, state);
-	list_open(&state->list, app_arena(app), who_key);
 	return !state->content || desk_view_entry(app_desk(app), state->base.chart, state->entry, err);
 }
 
@@ -195,19 +194,18 @@ static void who_explain(const void *self, const App *app, Text *out)
 
 static bool who_type(App *app, void *self, Key key)
 {
-	WhoState *state = self;
-
-	if (key.code == 'v') {
-		app_close(app);
-		return true;
-	}
-	return list_key(&state->list, key) != LIST_IGNORED;
+	(void)self;
+	if (key.code != 'v')
+		return false;
+	app_close(app);
+	return true;
 }
 
 const Screen screen_who_sees = {
 	.name = "who-sees",
 	.title = "Who can see this entry",
 	.size = sizeof(WhoState),
+	.list = SCREEN_AT(WhoState, list), .row_key = who_key,
 	.enter = who_enter,
 	.load = who_load,
 	.draw = who_draw,

@@ -218,7 +218,6 @@ static bool why_enter(App *app, void *self, const void *argument, Error *err)
 	(void)err;
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
-	list_open(&state->list, app_arena(app), NULL);
 	return true;
 }
 
@@ -250,13 +249,11 @@ static void why_draw(const void *self, const App *app, Area area)
 
 static bool why_type(App *app, void *self, Key key)
 {
-	WhyState *state = self;
-
-	if (key.code == KC_ENTER || key.code == 'w') {
-		app_close(app);
-		return true;
-	}
-	return list_key(&state->list, key) != LIST_IGNORED;
+	(void)self;
+	if (key.code != KC_ENTER && key.code != 'w')
+		return false;
+	app_close(app);
+	return true;
 }
 
 static bool why_can(const void *self, int action, Error *why)
@@ -293,6 +290,7 @@ const Screen screen_why = {
 	.title = "Why",
 	.keymap = KEYMAP(why_keys),
 	.size = sizeof(WhyState),
+	.list = SCREEN_AT(WhyState, list),
 	.enter = why_enter,
 	.load = why_load,
 	.draw = why_draw,
