@@ -70,11 +70,10 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	return true;
 }
 
-static void help_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void help_draw_row(const void *rows, size_t index, Area area)
 {
 	const HelpRow *row = (const HelpRow *)rows + index;
 
-	(void)selected;
 	if (!row->keys) {
 		area_put(area, 0, 0, STYLE_STRONG, row->words);
 		return;

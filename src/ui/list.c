@@ -120,7 +120,7 @@ static void list_draw_row(const List *list, Area row, size_t index, bool scrolls
 {
 	const bool selected = index == list->selected;
 
-	draw(list->rows, index, selected, area_part(row, 0, 1, 1, row.cols - 1 - scrolls));
+	draw(list->rows, index, area_part(row, 0, 1, 1, row.cols - 1 - scrolls));
 	if (!selected)
 		return;
 	area_style(row, STYLE_SELECTED);

@@ -17,7 +17,7 @@ typedef enum ListAnswer { LIST_IGNORED, LIST_MOVED, LIST_CHOSEN } ListAnswer;
 
 /* Draws row `index` of `rows` into a one-row area right of the marker; the selected row turns STYLE_SELECTED
  * afterwards. */
-typedef void ListDraw(const void *rows, size_t index, bool selected, Area area);
+typedef void ListDraw(const void *rows, size_t index, Area area);
 /* What row `index` is, whatever its place ("" for one without a key). */
 typedef const char *ListKey(const void *rows, size_t index);
 

@@ -87,13 +87,12 @@ size_t picker_chosen(const Picker *picker)
 	return picker->list.count > 0 ? picker->shown[picker->list.selected] : SIZE_MAX;
 }
 
-static void picker_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void picker_draw_row(const void *rows, size_t index, Area area)
 {
 	const Picker *picker = rows;
 	const PickerItem *item = &picker->items[picker->shown[index]];
 	const int detail = item->detail ? utf8_columns(utf8_clean(area_scratch(area), item->detail)) : 0;
 
-	(void)selected;
 	flow_put_cut(area, 0, 0, area.cols - detail - 1, item->barred ? STYLE_MUTED : STYLE_NORMAL, item->name);
 	area_put_right(area, 0, STYLE_MUTED, item->detail);
 }

@@ -46,9 +46,8 @@ static bool ward_enter(App *app, void *self, const void *argument, Error *err)
 	return true;
 }
 
-static void ward_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void ward_draw_row(const void *rows, size_t index, Area area)
 {
-	(void)selected;
 	area_put(area, 0, 0, STYLE_NORMAL, ward_key(rows, index));
 }
 

@@ -15,9 +15,8 @@ static const char *name_key(const void *rows, size_t index)
 	return ((const char *const *)rows)[index];
 }
 
-static void name_draw(const void *rows, size_t index, bool selected, Area area)
+static void name_draw(const void *rows, size_t index, Area area)
 {
-	(void)selected;
 	area_put(area, 0, 0, STYLE_NORMAL, name_key(rows, index));
 }
 

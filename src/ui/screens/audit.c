@@ -101,7 +101,7 @@ static const AuditRow *chosen(const AuditState *state)
 	return state->count > 0 ? &state->rows[state->list.selected] : NULL;
 }
 
-static void audit_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void audit_draw_row(const void *rows, size_t index, Area area)
 {
 	const AuditState *state = rows;
 	const AuditRow *row = &state->rows[index];
@@ -110,7 +110,6 @@ static void audit_draw_row(const void *rows, size_t index, bool selected, Area a
 	char day[16], time[8];
 	int col = 1;
 
-	(void)selected;
 	if (narrow)
 		date_print_short(at.date, day);
 	else

@@ -174,11 +174,10 @@ static const char *sign_of(const Glyphs *glyphs, CardMark mark)
 	return "";
 }
 
-static void draw_line(const void *rows, size_t index, bool selected, Area area)
+static void draw_line(const void *rows, size_t index, Area area)
 {
 	const CardLine *line = (const CardLine *)rows + index;
 
-	(void)selected;
 	area_put(area, 0, WORDS_INDENT, STYLE_NORMAL, sign_of(area_glyphs(area), line->mark));
 	area_put(area, 0, line->indent, line->style, line->text);
 }

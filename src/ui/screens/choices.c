@@ -136,13 +136,12 @@ static bool choices_load(App *app, void *self, Error *err)
 
 /* ── drawing ── */
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const ChoiceRow *row = &((const ChoicesState *)rows)->rows[index];
 	const bool narrow = area.cols < NARROW;
 	const int now = narrow ? TITLE_NARROW : TITLE_COLS, said = now + NOW_COLS + 1, means = said + SINCE_COLS;
 
-	(void)selected;
 	area_put_in(area, 0, 0, now - 1, STYLE_STRONG, narrow ? systems[index].narrow : systems[index].title);
 	if (narrow) {
 		flow_put_cut(area, 0, now, area.cols - now, STYLE_NORMAL, row->now);

@@ -159,7 +159,7 @@ static void due_look(App *app, void *self)
 	app_load(app);
 }
 
-static void due_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void due_draw_row(const void *rows, size_t index, Area area)
 {
 	const Due *due = (const Due *)rows + index;
 	const bool narrow = area.cols < WIDE;
@@ -167,7 +167,6 @@ static void due_draw_row(const void *rows, size_t index, bool selected, Area are
 	const int name = narrow ? area.cols / 3 : area.cols / 4, nhs = narrow ? 0 : 14, left = utf8_columns(stand);
 	char number[16];
 
-	(void)selected;
 	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
 	nhs_number_print(due->item.nhs, number);
 	if (nhs)

@@ -114,14 +114,13 @@ static int side_cols(bool wide)
 	return (int)countof(shown) * cell_cols(wide);
 }
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const FiguresState *state = rows;
 	const FigureRow *row = &state->rows[index];
 	const bool wide = area.cols >= WIDE;
 	const int name = area.cols - (wide ? 2 : 1) * side_cols(wide) - 1;
 
-	(void)selected;
 	area_put_in(area, 0, 1, name - 2, STYLE_NORMAL, row->name);
 	draw_side(area, wide, name, row, wide ? DIRECTION_OUT : state->narrow, state->suppress);
 	if (wide)

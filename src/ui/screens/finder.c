@@ -117,7 +117,7 @@ void finder_explain(const Finder *finder, Text *out)
 
 /* ── drawing ── */
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const Finder *finder = rows;
 	const Organisation *organisation = &finder->found.items[index];
@@ -127,7 +127,6 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
 	char name[NAME_MAX], where[NAME_MAX];
 
-	(void)selected;
 	organisation_short_name(organisation, name, sizeof(name));
 	say_town(organisation, where, sizeof(where));
 	area_put_in(area, 0, 0, area.cols - last - town, style, name);

@@ -80,7 +80,7 @@ static int by_columns(const HistoryRow *row, int cols, Arena *arena)
 	return wanted < most ? wanted : most;
 }
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const HistoryState *state = rows;
 	const HistoryRow *row = row_at(state, index);
@@ -88,7 +88,6 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	const int words = DAY_COLS + (wide ? TIME_COLS : 0);
 	char day[16], time[8];
 
-	(void)selected;
 	if (!row)
 		return;
 

@@ -228,7 +228,7 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 	}
 	home_rows(state->due, state->due_count, 0, 0, fitting);
 	for (size_t i = 0; i < state->due_count; i++) /* shown, but the keys move in what was found */
-		home_draw_work(fitting, i, false, area_part(rows, (int)i, 1, 1, -1));
+		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
 }
 
 static void home_draw_found(const HomeState *state, const App *app, Area area)

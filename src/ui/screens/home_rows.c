@@ -20,7 +20,7 @@ static const char *person_note(const Found *found, Arena *arena)
 	return arena_print(arena, "%zu question%s due", found->due, found->due == 1 ? "" : "s");
 }
 
-void home_draw_person(const void *rows, size_t index, bool selected, Area area)
+void home_draw_person(const void *rows, size_t index, Area area)
 {
 	const Found *found = (const Found *)rows + index;
 	const bool wide = area.cols >= HOME_WIDE, middle = area.cols >= HOME_MIDDLE;
@@ -29,7 +29,6 @@ void home_draw_person(const void *rows, size_t index, bool selected, Area area)
 	Text text = {.arena = area_scratch(area)};
 	char day[16], number[16];
 
-	(void)selected;
 	person_print_name(&found->person, &text);
 	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, text_done(&text));
 	date_print_staff(found->person.born, day);
@@ -109,13 +108,12 @@ size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *
 	return used;
 }
 
-void home_draw_work(const void *rows, size_t index, bool selected, Area area)
+void home_draw_work(const void *rows, size_t index, Area area)
 {
 	const HomeRow *row = (const HomeRow *)rows + index;
 	const HomeDue *due = row->due;
 	const int count = 23;
 
-	(void)selected;
 	if (row->item) {
 		work_draw_item(row->item, STYLE_MUTED, count + 2, area);
 		return;
@@ -129,11 +127,10 @@ void home_draw_work(const void *rows, size_t index, bool selected, Area area)
 		work_draw_wide(due, count + 2, area);
 }
 
-void home_draw_place(const void *rows, size_t index, bool selected, Area area)
+void home_draw_place(const void *rows, size_t index, Area area)
 {
 	const HomePlace *place = (const HomePlace *)rows + index;
 
-	(void)selected;
 	area_put(area, 0, 1, STYLE_STRONG, place->name);
 	if (area.cols >= HOME_MIDDLE)
 		area_put(area, 0, 18, STYLE_NORMAL, place->detail);

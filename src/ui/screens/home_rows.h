@@ -32,8 +32,8 @@ typedef struct HomePlace {
 	const Screen *screen;
 } HomePlace;
 
-void home_draw_person(const void *rows, size_t index, bool selected, Area area); /* of Found */
-void home_draw_work(const void *rows, size_t index, bool selected, Area area);   /* of HomeRow */
-void home_draw_place(const void *rows, size_t index, bool selected, Area area);  /* of HomePlace */
+void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
+void home_draw_work(const void *rows, size_t index, Area area);   /* of HomeRow */
+void home_draw_place(const void *rows, size_t index, Area area);  /* of HomePlace */
 
 #endif

@@ -253,7 +253,7 @@ static const char *asked_words(const Chart *chart, const Episode *episode, Arena
 	return arena_print(arena, "%s %s", day, text_or(asked->by, ""));
 }
 
-void matrix_rows_draw(const void *self, size_t index, bool selected, Area area)
+void matrix_rows_draw(const void *self, size_t index, Area area)
 {
 	const MatrixRows *rows = self;
 	const Chart *chart = rows->chart;
@@ -262,7 +262,6 @@ void matrix_rows_draw(const void *self, size_t index, bool selected, Area area)
 	Arena *scratch = area_scratch(area);
 	char care[WORDS], standing[WORDS];
 
-	(void)selected;
 	if (!row)
 		return;
 

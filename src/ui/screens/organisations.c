@@ -149,7 +149,7 @@ static void short_words(const char *name, char *out)
 	organisation_short_name(&(Organisation){.name = text_or(name, "")}, out, NAME_MAX);
 }
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const OrganisationsState *state = rows;
 	const OrganisationRow *row = &state->rows[index];
@@ -160,7 +160,6 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	const int town = code - (narrow ? 0 : TOWN_COLS);
 	char name[NAME_MAX], where[NAME_MAX];
 
-	(void)selected;
 	short_words(row->organisation->name, name);
 	short_words(row->organisation->town, where);
 	area_put_in(area, 0, 0, town - 1, style, name);

@@ -175,12 +175,11 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	return true;
 }
 
-static void private_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void private_draw_row(const void *rows, size_t index, Area area)
 {
 	const PrivateRow *row = (const PrivateRow *)rows + index;
 	const int why = area.cols < NARROW ? 0 : WHY_COLS;
 
-	(void)selected;
 	area_put(area, 0, 0, STYLE_STRONG, row->on ? area_glyphs(area)->on : area_glyphs(area)->off);
 	if (why)
 		area_put_in(area, 0, TICK_COLS, why - 1, row->why ? STYLE_MUTED : STYLE_STRONG, text_or(row->why, "this one"));

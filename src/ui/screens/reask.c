@@ -116,14 +116,13 @@ static void reask_again(App *app, void *self)
 
 /* ── drawing ── */
 
-static void draw_line(const void *rows, size_t index, bool selected, Area area)
+static void draw_line(const void *rows, size_t index, Area area)
 {
 	const ReaskLine *line = (const ReaskLine *)rows + index;
 	const Style style = line->row.asked ? STYLE_MUTED : STYLE_NORMAL;
 	const bool narrow = area.cols < NARROW;
 	const int name = narrow ? 14 : 15, called = narrow ? area.cols - 3 - name : 22;
 
-	(void)selected;
 	area_put(area, 0, 1, style, line->row.asked ? area_glyphs(area)->yes : area_glyphs(area)->ask);
 	area_put_in(area, 0, 3, name - 1, line->row.asked ? style : STYLE_STRONG, line->row.name);
 	area_put_in(area, 0, 3 + name, called - 1, style, line->row.called);

@@ -88,7 +88,7 @@ void record_say_marks(const RecordRow *row, bool content, Text *out)
 		text_add(out, " Not shown online.");
 }
 
-void record_draw_row(const void *list_rows, size_t index, bool selected, Area area)
+void record_draw_row(const void *list_rows, size_t index, Area area)
 {
 	const RecordRows *rows = list_rows;
 	const RecordRow *row = record_row(rows, index);
@@ -99,7 +99,6 @@ void record_draw_row(const void *list_rows, size_t index, bool selected, Area ar
 	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
 	char day[16];
 
-	(void)selected;
 	date_print_staff(zone_date(rows->chart->world.zone, row->entry->recorded), day);
 	area_put(area, 0, 0, STYLE_NORMAL, day);
 	if (narrow) {

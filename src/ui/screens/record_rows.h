@@ -27,7 +27,7 @@ extern const char record_withheld[];
 /* The latest first; `shown` is not set. */
 void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *ret_rows);
 const RecordRow *record_row(const RecordRows *rows, size_t index); /* of those shown; NULL beyond */
-void record_draw_row(const void *rows, size_t index, bool selected, Area area);
+void record_draw_row(const void *rows, size_t index, Area area);
 /* "212 entries, 3 private, 1 to review". */
 const char *record_summary(const RecordRows *rows, Arena *arena);
 /* The marks as sentences: " Private." */

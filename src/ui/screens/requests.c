@@ -66,7 +66,7 @@ static void requests_tick(App *app, void *self)
 	app_load(app);
 }
 
-static void requests_draw_row(const void *rows, size_t index, bool selected, Area area)
+static void requests_draw_row(const void *rows, size_t index, Area area)
 {
 	const RequestRow *row = (const RequestRow *)rows + index;
 	const RequestLook *look = &row->look;
@@ -75,7 +75,6 @@ static void requests_draw_row(const void *rows, size_t index, bool selected, Are
 
 	const Style style = request_look_open(look) ? STYLE_NORMAL : STYLE_MUTED;
 
-	(void)selected;
 	if (!narrow)
 		area_put(area, 0, 0, STYLE_NORMAL, row->day);
 	area_put_in(area, 0, from, end - from - (narrow ? 1 : 1 + SIGN_COLS), STYLE_STRONG,

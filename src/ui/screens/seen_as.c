@@ -156,7 +156,7 @@ static bool find(App *app, SeenState *state, Key key)
 
 /* ── drawing ── */
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const SeenRow *row = (const SeenRow *)rows + index;
 	const Verdict verdict = row->decision.verdict;
@@ -165,7 +165,6 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	int at = SIGN_COLS;
 	char day[16];
 
-	(void)selected;
 	date_print_staff(row->day, day);
 	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL, seen_sign(area_glyphs(area), verdict));
 	area_put(area, 0, at, style, day);

@@ -206,13 +206,12 @@ static bool staff_in_field(const void *self)
 
 /* ── drawing ── */
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const Staff *staff = (const Staff *)rows + index;
 	const Style style = staff->active ? STYLE_NORMAL : STYLE_MUTED;
 	const int role = area.cols - ROLE_COLS - (area.cols > 2 * (ROLE_COLS + STATE_COLS) ? STATE_COLS : 0);
 
-	(void)selected;
 	area_put_in(area, 0, 0, role - 1, staff->active ? STYLE_STRONG : STYLE_MUTED, staff->name);
 	area_put_in(area, 0, role, ROLE_COLS - 1, style,
 		    role + ROLE_COLS < area.cols || staff->active ? words_text(&role_words, staff->role) : "kept out");

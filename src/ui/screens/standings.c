@@ -67,7 +67,7 @@ static bool standings_enter(App *app, void *self, const void *argument, Error *e
 
 /* ── drawing ── */
 
-static void draw_line(const void *rows, size_t index, bool selected, Area area)
+static void draw_line(const void *rows, size_t index, Area area)
 {
 	const StandingLine *line = (const StandingLine *)rows + index;
 	const bool narrow = area.cols < NARROW, prohibited = line->standing == STANDING_PROHIBITED;
@@ -76,7 +76,6 @@ static void draw_line(const void *rows, size_t index, bool selected, Area area)
 	const int name = area.cols - (narrow ? WORD_COLS : WORD_COLS + SINCE_COLS) - 1;
 	const char *since = strstr(line->text, " since ");
 
-	(void)selected;
 	area_put_in(area, 0, 1, name - 1, style, line->name);
 	area_print(area, 0, 1 + name, style, "%s %s", prohibited ? glyphs->no : glyphs->yes,
 		   prohibited ? "prohibited" : "allowed");

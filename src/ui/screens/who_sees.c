@@ -135,7 +135,7 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 
 /* ── drawing ── */
 
-static void draw_row(const void *rows, size_t index, bool selected, Area area)
+static void draw_row(const void *rows, size_t index, Area area)
 {
 	const WhoRow *row = (const WhoRow *)rows + index;
 	static const char *const words[] = {
@@ -143,7 +143,6 @@ static void draw_row(const void *rows, size_t index, bool selected, Area area)
 	};
 	const int name = area.cols < NARROW ? area.cols - SIGN_COLS - 15 : NAME_COLS;
 
-	(void)selected;
 	area_put(area, 0, 0, row->verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
 		 seen_sign(area_glyphs(area), row->verdict));
 	area_put_in(area, 0, SIGN_COLS, name, STYLE_NORMAL, row->name);

@@ -231,11 +231,10 @@ static void why_tick(App *app, void *self)
 	chart_tick(app, self);
 }
 
-static void draw_line(const void *rows, size_t index, bool selected, Area area)
+static void draw_line(const void *rows, size_t index, Area area)
 {
 	const WhyLine *line = (const WhyLine *)rows + index;
 
-	(void)selected;
 	area_put(area, 0, WHY_INDENT, STYLE_MUTED, text_or(line->day, ""));
 	area_put(area, 0, line->indent, line->style, line->text);
 }
