@@ -101,8 +101,8 @@ ListAnswer list_key(List *list, Key key)
 
 	list->top = list_top(list, (size_t)list->seen->area.rows);
 	switch (key.code) {
-	case KC_UP: return list_move(list, less(list->selected, 1));
-	case KC_DOWN: return list_move(list, list->selected + 1);
+	case KC_UP: return list_move(list, list->step ? list->step(list, -1) : less(list->selected, 1));
+	case KC_DOWN: return list_move(list, list->step ? list->step(list, 1) : list->selected + 1);
 	case KC_PAGE_UP: return list_move(list, less(list->selected, page));
 	case KC_PAGE_DOWN: return list_move(list, list->selected + page);
 	case KC_HOME: return list_move(list, 0);

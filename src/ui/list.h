@@ -28,15 +28,21 @@ typedef struct ListSeen { /* how the list was last drawn: pages and clicks need 
 
 enum { LIST_KEY_MAX = 128 };
 
-typedef struct List {
+typedef struct List List;
+
+/* Where Up (by −1) and Down (by 1) lead from the selected row. */
+typedef size_t ListStep(const List *list, int by);
+
+struct List {
 	size_t count, selected;    /* selected < count, or 0 */
 	size_t top;                /* first row shown, corrected when drawn so that the selected one is in sight */
 	const void *rows;          /* handed to the callbacks */
 	ListKey *key;              /* NULL: the selection stays on its place */
+	ListStep *step;            /* NULL: to the row before, and the next */
 	char kept[LIST_KEY_MAX];   /* key of the selected row */
 	ListSeen *seen;            /* in the arena of list_open */
 	bool hidden;               /* something else is shown in its place, and has the keys */
-} List;
+};
 
 void list_open(List *list, Arena *arena, ListKey *key);
 void list_set(List *list, const void *rows, size_t count); /* new rows; the selection follows its key, else its place */

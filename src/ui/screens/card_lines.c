@@ -5,14 +5,9 @@
 
 enum { LINES_FIRST = 32, WORDS_INDENT = 1, ITEM_INDENT = 3, TEXT_COLS = 100, EDGE = 2 };
 
-static const char *line_key(const void *rows, size_t index)
+const char *card_line_key(const void *rows, size_t index)
 {
 	return ((const CardLine *)rows)[index].id;
-}
-
-void card_lines_open(CardLines *self, Arena *arena)
-{
-	list_open(&self->list, arena, line_key);
 }
 
 void card_lines_begin(CardLines *self, App *app)
@@ -78,62 +73,76 @@ void card_below(CardLines *self, Style style, const char *text)
 		line->part = true;
 }
 
-/* The first line that can be answered at or after `from`, in steps of `step`; `count` where there is none. */
-static size_t next_item(const CardLines *self, size_t from, int step)
+static const CardLine *line_at(const List *list, size_t index)
 {
-	for (size_t i = from; i < self->count; i += (size_t)step)
-		if (self->lines[i].kind)
+	return (const CardLine *)list->rows + index;
+}
+
+/* The first line that can be answered at or after `from`, in steps of `by`; the count where there is none. */
+static size_t next_item(const List *list, size_t from, int by)
+{
+	for (size_t i = from; i < list->count; i += (size_t)by)
+		if (line_at(list, i)->kind)
 			return i;
-	return self->count;
+	return list->count;
 }
 
 /* What stands already: there a key pressed by mistake changes nothing. */
-static size_t first_standing(const CardLines *self)
+static size_t first_standing(const List *list)
 {
-	const size_t first = next_item(self, 0, 1);
+	const size_t first = next_item(list, 0, 1);
 
-	size_t at = first;
-
-	while (at < self->count && self->lines[at].kind == self->lines[first].kind) {
-		if (self->lines[at].mark == CARD_MARK_YES)
+	for (size_t at = first; at < list->count && line_at(list, at)->kind == line_at(list, first)->kind;
+	     at = next_item(list, at + 1, 1))
+		if (line_at(list, at)->mark == CARD_MARK_YES)
 			return at;
-		at = next_item(self, at + 1, 1);
-	}
 	return first;
+}
+
+/* The first and the last line of what the selected line belongs to. */
+static size_t first_of(const List *list)
+{
+	size_t at = list->selected;
+
+	while (at > 0 && line_at(list, at)->part)
+		at--;
+	return at;
+}
+
+static size_t last_of(const List *list)
+{
+	size_t at = list->selected;
+
+	while (at + 1 < list->count && line_at(list, at + 1)->part)
+		at++;
+	return at;
+}
+
+/* To the next that can be answered, where that is in sight; else one line. */
+static size_t step(const List *list, int by)
+{
+	const size_t from = by < 0 && list->count > 0 ? first_of(list) : list->selected;
+	const size_t to = by < 0 && from == 0 ? list->count : next_item(list, from + (size_t)by, by);
+
+	if (to < list->count && (by < 0 ? from - to : to - from) < (size_t)list->seen->area.rows)
+		return to;
+	return by < 0 && list->selected == 0 ? 0 : list->selected + (size_t)by;
 }
 
 void card_lines_end(CardLines *self)
 {
 	const bool wished = self->list.kept[0] != '\0';
 
+	self->list.step = step;
 	list_set(&self->list, self->lines, self->count);
-	if (!self->shown && !wished && first_standing(self) < self->count)
-		list_select(&self->list, first_standing(self));
+	if (!self->shown && !wished && first_standing(&self->list) < self->count)
+		list_select(&self->list, first_standing(&self->list));
 	self->shown = true;
-}
-
-/* The first and the last line of what the selected line belongs to. */
-static size_t first_of(const CardLines *self)
-{
-	size_t at = self->list.selected;
-
-	while (at > 0 && self->lines[at].part)
-		at--;
-	return at;
-}
-
-static size_t last_of(const CardLines *self)
-{
-	size_t at = self->list.selected;
-
-	while (at + 1 < self->count && self->lines[at + 1].part)
-		at++;
-	return at;
 }
 
 const CardLine *card_chosen(const CardLines *self)
 {
-	const CardLine *line = self->count > 0 ? &self->lines[first_of(self)] : NULL;
+	const CardLine *line = self->count > 0 ? &self->lines[first_of(&self->list)] : NULL;
 
 	return line && line->kind ? line : NULL;
 }
@@ -143,23 +152,6 @@ void card_select(CardLines *self, int kind, const char *id)
 	for (size_t i = 0; i < self->count; i++)
 		if (self->lines[i].kind == kind && text_is(self->lines[i].id, id))
 			list_select(&self->list, i);
-}
-
-ListAnswer card_lines_key(CardLines *self, const App *app, Key key)
-{
-	const bool up = key.code == KC_UP;
-	const size_t from = self->count > 0 && up ? first_of(self) : self->list.selected;
-	const size_t sight = (size_t)app_body_rows(app);
-
-	if ((up && from > 0) || key.code == KC_DOWN) {
-		const size_t to = next_item(self, up ? from - 1 : from + 1, up ? -1 : 1);
-
-		if (to < self->count && (up ? from - to : to - from) < sight) {
-			list_select(&self->list, to);
-			return LIST_MOVED;
-		}
-	}
-	return list_key(&self->list, key);
 }
 
 static const char *sign_of(const Glyphs *glyphs, CardMark mark)
@@ -183,13 +175,11 @@ static void draw_line(const void *rows, size_t index, Area area)
 }
 
 /* All lines of the selected item are in sight, where they fit. */
-static size_t top_of(const CardLines *self, size_t rows)
+static size_t top_of(const List *list, size_t rows)
 {
-	const size_t first = first_of(self), last = last_of(self);
-	size_t top = self->list.top;
+	const size_t first = first_of(list), last = last_of(list);
+	const size_t top = last >= list->top + rows ? last - rows + 1 : list->top;
 
-	if (last >= top + rows)
-		top = last - rows + 1;
 	return top < first ? top : first;
 }
 
@@ -198,6 +188,6 @@ void card_lines_draw(const CardLines *self, Area area)
 	List list = self->list;
 
 	if (self->count > 0 && area.rows > 0)
-		list.top = top_of(self, (size_t)area.rows);
+		list.top = top_of(&list, (size_t)area.rows);
 	list_draw(&list, area, draw_line);
 }

@@ -30,7 +30,7 @@ typedef struct CardLines {
 	bool shown;
 } CardLines;
 
-void card_lines_open(CardLines *self, Arena *arena); /* the arena of the screen */
+const char *card_line_key(const void *rows, size_t index); /* the `row_key` of the list */
 
 void card_lines_begin(CardLines *self, App *app);
 void card_heading(CardLines *self, const char *text);
@@ -42,7 +42,6 @@ void card_lines_end(CardLines *self);
 
 const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */
 void card_select(CardLines *self, int kind, const char *id); /* as far as it is there */
-ListAnswer card_lines_key(CardLines *self, const App *app, Key key);
 void card_lines_draw(const CardLines *self, Area area);
 
 #endif

@@ -1,14 +1,13 @@
 /* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
  *
- * The state of a card begins with a ChoiceCard, which begins with a ChartScreen. Its `enter` calls choice_card_enter
+ * The state of a card begins with a ChoiceCard, which begins with a CardScreen. Its `enter` calls choice_card_enter
  * with what it refuses, its `load` fills the lines; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
  * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
 #ifndef UI_SCREENS_CHOICE_CARD_H
 #define UI_SCREENS_CHOICE_CARD_H
 
 #include "model/desk_choices.h"
-#include "ui/screens/card_lines.h"
-#include "ui/screens/chart_screen.h"
+#include "ui/screens/card_screen.h"
 #include "ui/screens/speaker.h"
 
 typedef struct ChoiceCardArgument {
@@ -22,9 +21,8 @@ typedef struct ChoiceCardArgument {
 typedef const char *ChoiceWhyNot(const CardLine *line, int action);
 
 typedef struct ChoiceCard {
-	ChartScreen base; /* first; the chart is the caller's */
+	CardScreen card; /* first */
 	SpokenBy *spoken;
-	CardLines lines;
 	ChoiceWhyNot *why_not;
 } ChoiceCard;
 
@@ -34,15 +32,15 @@ enum { CARD_YES = 1, CARD_NO, CARD_SPEAKER, CARD_OWN = 10 };
 #define CARD_SPEAKER_KEY \
 	{'k', CARD_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true}
 
-void choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not);
-void choice_card_tick(App *app, void *self); /* also wraps anew in a window of another width */
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not, Error *err);
 void choice_card_draw(const void *self, const App *app, Area area);
 void choice_card_explain(const void *self, const App *app, Text *out); /* who speaks */
 /* Nothing can be recorded in the past, or without the right; the rest is the card's `why_not`. */
 bool choice_card_can(const void *self, int action, Error *why);
 
 #define CHOICE_CARD_HOOKS \
-	.draw = choice_card_draw, .tick = choice_card_tick, .patient = chart_patient, .chart = chart_of, .explain = choice_card_explain, .can = choice_card_can
+	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = choice_card_draw, .tick = card_tick, \
+	.patient = chart_patient, .chart = chart_of
 
 /* First on a card: what holds since when, what was noted with it, and what it means. */
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);
@@ -51,9 +49,7 @@ const char *choice_card_line(App *app, const ChoiceCard *card);
 void choice_card_speaker(App *app, ChoiceCard *card);
 /* After an act: the lines anew, and what happened, or why not. `said` is one sentence. */
 void choice_card_told(App *app, bool done, const Error *err, const char *said);
-/* Up, Down and the like; Enter or a second click does `action`. */
-bool choice_card_type(App *app, ChoiceCard *card, Key key, int action);
-/* The same where no key is the one to choose with: Enter says which are there. */
-bool choice_card_type_or_say(App *app, ChoiceCard *card, Key key, const char *which);
+/* Where no key is the one to choose with, part of `type`: Enter says which are there. */
+bool choice_card_say(App *app, Key key, const char *which);
 
 #endif

@@ -3,16 +3,14 @@
 #include "base/text.h"
 #include "model/desk_care.h"
 #include "model/desk_disputes.h"
-#include "ui/screens/card_lines.h"
-#include "ui/screens/chart_screen.h"
+#include "ui/screens/card_screen.h"
 
 enum { DISPUTE_SETTLE = 1 };
 enum { WORDS_MAX = 300 };
 
 typedef struct DisputeState {
-	ChartScreen base; /* first; the chart is the caller's */
+	CardScreen card; /* first */
 	char episode[LIST_KEY_MAX];
-	CardLines lines;
 	bool open; /* it is disputed still */
 } DisputeState;
 
@@ -43,19 +41,19 @@ static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine 
 static bool dispute_load(App *app, void *self, Error *err)
 {
 	DisputeState *state = self;
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 	const DisputeLine *all;
 	size_t count;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_disputes(state->base.chart, lines->arena, &all, &count);
+	desk_disputes(state->card.base.chart, lines->arena, &all, &count);
 	state->open = false;
 	for (size_t i = 0; i < count; i++) {
 		if (!text_is(all[i].episode, state->episode))
 			continue;
 		state->open = true;
-		add_dispute(lines, state->base.chart, &all[i]);
+		add_dispute(lines, state->card.base.chart, &all[i]);
 	}
 	if (!state->open)
 		card_words(lines, STYLE_STRONG, "This is settled: the questions are to be asked anew.");
@@ -68,25 +66,8 @@ static bool dispute_enter(App *app, void *self, const void *argument, Error *err
 	DisputeState *state = self;
 	const DisputeArgument *given = argument;
 
-	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
-	card_lines_open(&state->lines, app_arena(app));
-	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
-}
-
-static void dispute_tick(App *app, void *self)
-{
-	DisputeState *state = self;
-
-	chart_tick(app, self);
-	if (state->lines.cols != app_body_cols(app))
-		app_load(app);
-}
-
-static void dispute_draw(const void *self, const App *app, Area area)
-{
-	(void)app;
-	card_lines_draw(&((const DisputeState *)self)->lines, area);
+	return card_enter(app, &state->card, given->chart, err);
 }
 
 static bool dispute_can(const void *self, int action, Error *why)
@@ -96,7 +77,7 @@ static bool dispute_can(const void *self, int action, Error *why)
 	(void)action;
 	if (!state->open)
 		return fail(why, ERROR_REFUSED, "Nobody disputes it any more.");
-	return desk_allows(state->base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->base, why);
+	return desk_allows(state->card.base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->card.base, why);
 }
 
 static void dispute_answered(App *app, void *self, bool yes, const char *text)
@@ -106,7 +87,7 @@ static void dispute_answered(App *app, void *self, bool yes, const char *text)
 
 	if (!yes)
 		return;
-	if (!desk_settle_dispute(app_desk(app), state->base.chart, state->episode, text, &err)) {
+	if (!desk_settle_dispute(app_desk(app), state->card.base.chart, state->episode, text, &err)) {
 		app_load(app);
 		app_fail(app, &err);
 		return;
@@ -126,11 +107,6 @@ static void dispute_act(App *app, void *self, int action)
 				     .max = WORDS_MAX,
 				     .done = dispute_answered,
 			     });
-}
-
-static bool dispute_type(App *app, void *self, Key key)
-{
-	return card_lines_key(&((DisputeState *)self)->lines, app, key) != LIST_IGNORED;
 }
 
 static void dispute_explain(const void *self, const App *app, Text *out)
@@ -174,12 +150,8 @@ const Screen screen_dispute = {
 	.size = sizeof(DisputeState),
 	.enter = dispute_enter,
 	.load = dispute_load,
-	.draw = dispute_draw,
 	.act = dispute_act,
-	.type = dispute_type,
-	.tick = dispute_tick,
-	.patient = chart_patient,
-	.chart = chart_of,
 	.can = dispute_can,
 	.explain = dispute_explain,
+	CARD_HOOKS,
 };

@@ -8,10 +8,6 @@
 enum { LINE_CHOICE = 1, LINE_PARTNER };
 enum { MIG_PERMISSION = CARD_OWN };
 
-typedef struct MigState {
-	ChoiceCard card; /* first */
-} MigState;
-
 static const Binding mig_keys[] = {
 	{'y', CARD_YES, "Yes", "The patient chooses this.", .bar = true},
 	{'m', MIG_PERMISSION, "May they look?", "Ask the patient whether this partner may look now.", .bar = true},
@@ -55,11 +51,11 @@ static void add_partners(CardLines *lines, const MigPage *page)
 
 static bool mig_load(App *app, void *self, Error *err)
 {
-	MigState *state = self;
-	CardLines *lines = &state->card.lines;
+	ChoiceCard *card = self;
+	CardLines *lines = &card->card.lines;
 	MigPage page;
 
-	if (!desk_mig_page(app_desk(app), state->card.base.chart, app_loaded(app), &page, err))
+	if (!desk_mig_page(app_desk(app), card->card.base.chart, app_loaded(app), &page, err))
 		return false;
 	card_lines_begin(lines, app);
 	choice_card_standing(lines, &page.chosen, page.means);
@@ -83,50 +79,45 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 {
-	(void)err;
-	choice_card_enter(app, self, argument, why_not);
-	return true;
+	return choice_card_enter(app, self, argument, why_not, err);
 }
 
 /* ── acts ── */
 
-static void choose(App *app, MigState *state, const char *line)
+static void choose(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
-	const Speaker speaker = speaker_of(state->card.spoken);
+	const Speaker speaker = speaker_of(card->spoken);
 	Error err = {0};
-	const bool done = desk_mig(app_desk(app), state->card.base.chart, offers[at].choice, &speaker, &err);
+	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, &err);
 
 	choice_card_told(app, done, &err, offers[at].said);
 }
 
 static void mig_act(App *app, void *self, int action)
 {
-	MigState *state = self;
-	const char *line = choice_card_line(app, &state->card);
+	ChoiceCard *card = self;
+	const char *line = choice_card_line(app, card);
 
 	if (action == CARD_SPEAKER)
-		choice_card_speaker(app, &state->card);
+		choice_card_speaker(app, card);
 	else if (action == CARD_YES)
-		choose(app, state, line);
+		choose(app, card, line);
 	else
 		app_open(app, &screen_permission,
-			 &(PermissionArgument){.chart = state->card.base.chart, .org = line, .channel = VIEW_MIG});
-}
-
-static bool mig_type(App *app, void *self, Key key)
-{
-	return choice_card_type(app, self, key, MIG_PERMISSION);
+			 &(PermissionArgument){.chart = card->card.base.chart, .org = line, .channel = VIEW_MIG});
 }
 
 const Screen screen_mig = {
 	.name = "mig",
 	.title = "Local view of the GP record (MIG)",
 	.keymap = KEYMAP(mig_keys),
-	.size = sizeof(MigState),
+	.size = sizeof(ChoiceCard),
 	.enter = mig_enter,
 	.load = mig_load,
 	.act = mig_act,
-	.type = mig_type,
+	.chosen = MIG_PERMISSION,
+	.explain = choice_card_explain,
+	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,
 };

@@ -7,10 +7,6 @@
 enum { LINE_NOTE = 1 };
 enum { NATIONAL_HAND_OVER = CARD_OWN, NATIONAL_SET };
 
-typedef struct NationalState {
-	ChoiceCard card; /* first */
-} NationalState;
-
 static const Binding national_keys[] = {
 	{'h', NATIONAL_HAND_OVER, "Hand over", "Show address, number and QR to the patient; no name is on that screen.",
 	 .bar = true},
@@ -30,13 +26,13 @@ static const struct {
 
 static bool national_load(App *app, void *self, Error *err)
 {
-	NationalState *state = self;
-	CardLines *lines = &state->card.lines;
+	ChoiceCard *card = self;
+	CardLines *lines = &card->card.lines;
 	PurposePage page;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_purpose_page(app_desk(app), state->card.base.chart, lines->arena, &page);
+	desk_purpose_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	card_words(lines, STYLE_STRONG,
 		   arena_print(lines->arena, "As last noted: %s; %s.", page.noted.text, page.noted.since));
 	card_words(lines, STYLE_NORMAL,
@@ -59,9 +55,7 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool national_enter(App *app, void *self, const void *argument, Error *err)
 {
-	(void)err;
-	choice_card_enter(app, self, argument, why_not);
-	return true;
+	return choice_card_enter(app, self, argument, why_not, err);
 }
 
 /* Only a note records anything: the address is for everybody, at any time. */
@@ -70,45 +64,37 @@ static bool national_can(const void *self, int action, Error *why)
 	return action != CARD_YES || choice_card_can(self, action, why);
 }
 
-static void note(App *app, NationalState *state, const char *line)
+static void note(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, notes[0].id) ? 0 : 1;
 	Error err = {0};
-	const bool done = desk_note_national(app_desk(app), state->card.base.chart, notes[at].value, &err);
+	const bool done = desk_note_national(app_desk(app), card->card.base.chart, notes[at].value, &err);
 
 	choice_card_told(app, done, &err, notes[at].said);
 }
 
 static void national_act(App *app, void *self, int action)
 {
-	NationalState *state = self;
+	ChoiceCard *card = self;
 	Error err = {0};
 
 	if (action == CARD_YES)
-		note(app, state, choice_card_line(app, &state->card));
+		note(app, card, choice_card_line(app, card));
 	else if (action == NATIONAL_HAND_OVER)
 		app_open(app, &screen_hand_over, NULL);
 	else if (!desk_set_national(app_desk(app), &err))
 		app_fail(app, &err);
 }
 
-static bool national_type(App *app, void *self, Key key)
-{
-	return choice_card_type(app, self, key, NATIONAL_HAND_OVER);
-}
-
 const Screen screen_national = {
 	.name = "national",
 	.title = "National data opt-out",
 	.keymap = KEYMAP(national_keys),
-	.size = sizeof(NationalState),
+	.size = sizeof(ChoiceCard),
 	.enter = national_enter,
 	.load = national_load,
-	.draw = choice_card_draw,
+	.chosen = NATIONAL_HAND_OVER,
 	.act = national_act,
-	.type = national_type,
-	.tick = choice_card_tick,
-	.patient = chart_patient,
-	.chart = chart_of,
 	.can = national_can,
+	CHOICE_CARD_HOOKS,
 };

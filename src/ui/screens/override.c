@@ -8,8 +8,7 @@
 #include "model/desk_override.h"
 #include "model/explain.h"
 #include "ui/form.h"
-#include "ui/screens/card_lines.h"
-#include "ui/screens/chart_screen.h"
+#include "ui/screens/card_screen.h"
 
 enum { OVERRIDE_READ_BACK = 1, OVERRIDE_START };
 enum {
@@ -19,11 +18,10 @@ enum {
 enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
 
 typedef struct OverrideState {
-	ChartScreen base; /* first; the chart is the caller's */
+	CardScreen card; /* first; the read back, in place of the form */
 	Form form;
 	const char **orgs;	 /* the codes that the first row offers; NULL: this practice */
 	const char **org_names; /* ends with NULL */
-	CardLines lines; /* the read back, in place of the form */
 	bool started;
 } OverrideState;
 
@@ -92,7 +90,7 @@ static bool has_org(const OverrideState *state, size_t count, const char *org)
 /* This practice, then those that have the patient in their care; a restricted patient's practice is named nowhere. */
 static void offer_orgs(OverrideState *state, Arena *arena)
 {
-	const Chart *chart = state->base.chart;
+	const Chart *chart = state->card.base.chart;
 	size_t count = 0;
 
 	state->orgs = arena_array(arena, chart->matrix.count + 1, sizeof(*state->orgs));
@@ -116,15 +114,14 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	FormRow *rows = arena_array(arena, ROWS, sizeof(*rows));
 	char minutes[8];
 
-	chart_on(app, &state->base, ((const OverrideArgument *)argument)->chart);
-	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->base, err))
+	chart_on(app, &state->card.base, ((const OverrideArgument *)argument)->chart);
+	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->card.base, err))
 		return false;
 	memcpy(rows, override_rows, sizeof(override_rows));
 	offer_orgs(state, arena);
 	rows[ROW_ORG].choices = state->org_names;
 	rows[ROW_REASON].choices = reason_names(arena);
 	form_open(&state->form, arena, rows, ROWS);
-	card_lines_open(&state->lines, arena);
 	text_print(minutes, sizeof(minutes), "%d", OVERRIDE_MINUTES_DEFAULT);
 	form_set(&state->form, ROW_MINUTES, minutes);
 	return true;
@@ -168,14 +165,14 @@ static bool check_typed(const OverrideState *state, Error *err)
 
 static const char *called(const OverrideState *state, const OverrideStart *start, Arena *arena)
 {
-	return start->org ? explain_name(&state->base.chart->world, start->org, arena) : "This practice";
+	return start->org ? explain_name(&state->card.base.chart->world, start->org, arena) : "This practice";
 }
 
 static void read_back(App *app, OverrideState *state)
 {
 	Arena *arena = app_loaded(app);
 	const OverrideStart start = typed(state, arena);
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 
 	card_lines_begin(lines, app);
 	card_words(lines, STYLE_STRONG,
@@ -201,7 +198,7 @@ static void override_start(App *app, OverrideState *state)
 	const OverrideStart start = typed(state, app_scratch(app));
 	Error err = {0};
 
-	if (!desk_start_override(app_desk(app), state->base.chart, &start, NULL, &err)) {
+	if (!desk_start_override(app_desk(app), state->card.base.chart, &start, NULL, &err)) {
 		state->form.hidden = false;
 		app_fail(app, &err);
 		return;
@@ -220,7 +217,7 @@ static void override_read_back(App *app, OverrideState *state)
 		return;
 	}
 	state->form.hidden = true;
-	state->lines.list.selected = 0;
+	state->card.lines.list.selected = 0;
 	app_load(app);
 }
 
@@ -257,7 +254,7 @@ static bool override_type(App *app, void *self, Key key)
 		app_notice(app, NOTICE_PLAIN, "Enter does not start it: s does; Esc goes back to the form.");
 		return true;
 	}
-	return card_lines_key(&state->lines, app, key) != LIST_IGNORED;
+	return false;
 }
 
 static bool override_unsaved(const void *self)
@@ -273,7 +270,7 @@ static void override_draw(const void *self, const App *app, Area area)
 
 	(void)app;
 	if (reading(state))
-		card_lines_draw(&state->lines, area);
+		card_lines_draw(&state->card.lines, area);
 	else
 		form_draw(&state->form, area_part(area, area.rows > ROWS + 4, 1, -1, area.cols - 2));
 }
@@ -299,29 +296,20 @@ static bool override_load(App *app, void *self, Error *err)
 	return true;
 }
 
-/* Also wraps anew in a window of another width. */
-static void override_tick(App *app, void *self)
-{
-	OverrideState *state = self;
-
-	chart_tick(app, self);
-	if (reading(state) && state->lines.cols != app_body_cols(app))
-		app_load(app);
-}
-
 const Screen screen_override = {
 	.name = "override",
 	.title = "Duty of care: look without an agreement",
 	.keymap = KEYMAP(override_keys),
 	.size = sizeof(OverrideState),
 	.form = SCREEN_AT(OverrideState, form), .finished = OVERRIDE_READ_BACK,
+	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key,
 	.enter = override_enter,
 	.load = override_load,
 	.draw = override_draw,
 	.act = override_act,
 	.type = override_type,
 	.unsaved = override_unsaved,
-	.tick = override_tick,
+	.tick = card_tick,
 	.can = override_can,
 	.patient = chart_patient,
 	.explain = override_explain,

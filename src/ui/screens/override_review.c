@@ -5,16 +5,14 @@
 #include "model/desk_audit.h"
 #include "model/desk_override.h"
 #include "model/explain.h"
-#include "ui/screens/card_lines.h"
-#include "ui/screens/chart_screen.h"
+#include "ui/screens/card_screen.h"
 
 enum { REVIEW_JUSTIFIED = 1, REVIEW_NOT };
 enum { WORDS_MAX = 300 };
 
 typedef struct ReviewState {
-	ChartScreen base; /* first; the chart is the caller's */
+	CardScreen card; /* first */
 	char override[LIST_KEY_MAX];
-	CardLines lines;
 	const OverrideLine *line; /* in the arena of the lines; NULL: it is not there any more */
 	Outcome outcome;	  /* what the dialog asks about */
 } ReviewState;
@@ -38,8 +36,8 @@ static const char *moment(const Chart *chart, Instant at, Arena *arena)
 
 static void add_looks(ReviewState *state)
 {
-	CardLines *lines = &state->lines;
-	const Chart *chart = state->base.chart;
+	CardLines *lines = &state->card.lines;
+	const Chart *chart = state->card.base.chart;
 	const Fact *const *looks;
 	size_t count;
 
@@ -56,7 +54,7 @@ static void add_looks(ReviewState *state)
 
 static void add_reasons(ReviewState *state)
 {
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 	const OverrideWords *words = &state->line->words;
 	const bool private_too = state->line->opening->include_private == TRUTH_TRUE;
 
@@ -74,7 +72,7 @@ static void add_reasons(ReviewState *state)
 
 static void add_review(ReviewState *state)
 {
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 	const Fact *review = state->line->reviewed;
 
 	card_heading(lines, "Review");
@@ -85,20 +83,20 @@ static void add_review(ReviewState *state)
 	card_words(lines, STYLE_NORMAL,
 		   arena_print(lines->arena, "%s by %s on %s: %s",
 			       review->outcome == OUTCOME_JUSTIFIED ? "Justified" : "Not justified",
-			       text_or(review->by, "somebody"), moment(state->base.chart, review->at, lines->arena),
+			       text_or(review->by, "somebody"), moment(state->card.base.chart, review->at, lines->arena),
 			       text_or(review->reason, "")));
 }
 
 static bool review_load(App *app, void *self, Error *err)
 {
 	ReviewState *state = self;
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 	const OverrideLine *all;
 	size_t count;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_overrides(state->base.chart, lines->arena, &all, &count);
+	desk_overrides(state->card.base.chart, lines->arena, &all, &count);
 	state->line = NULL;
 	for (size_t i = 0; i < count; i++)
 		if (text_is(all[i].opening->override, state->override))
@@ -120,32 +118,15 @@ static bool review_enter(App *app, void *self, const void *argument, Error *err)
 	ReviewState *state = self;
 	const OverrideReviewArgument *given = argument;
 
-	chart_on(app, &state->base, given->chart);
 	text_copy(state->override, sizeof(state->override), given->override);
-	card_lines_open(&state->lines, app_arena(app));
-	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
-}
-
-static void review_tick(App *app, void *self)
-{
-	ReviewState *state = self;
-
-	chart_tick(app, self);
-	if (state->lines.cols != app_body_cols(app))
-		app_load(app);
-}
-
-static void review_draw(const void *self, const App *app, Area area)
-{
-	(void)app;
-	card_lines_draw(&((const ReviewState *)self)->lines, area);
+	return card_enter(app, &state->card, given->chart, err);
 }
 
 /* ── reviewing ── */
 
 static bool is_own(const ReviewState *state)
 {
-	const Staff *staff = desk_staff(state->base.desk);
+	const Staff *staff = desk_staff(state->card.base.desk);
 	Arena arena = {0};
 	const bool own = staff && state->line->opening->by &&
 			 text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, state->line->opening->by));
@@ -163,19 +144,19 @@ static bool review_can(const void *self, int action, Error *why)
 		return fail(why, ERROR_REFUSED, "There is nothing to review.");
 	if (is_own(state))
 		return fail(why, ERROR_REFUSED, "Nobody reviews their own: somebody else reviews this override.");
-	if (!desk_allows(state->base.desk, ACT_REVIEW_OVERRIDE, why))
+	if (!desk_allows(state->card.base.desk, ACT_REVIEW_OVERRIDE, why))
 		return false;
 	if (state->line->on)
 		return fail(why, ERROR_REFUSED, "This override is still on: review it once it is over.");
 	if (state->line->reviewed)
 		return fail(why, ERROR_REFUSED, "This override was reviewed already.");
-	return chart_present(&state->base, why);
+	return chart_present(&state->card.base, why);
 }
 
 static void review_answered(App *app, void *self, bool yes, const char *text)
 {
 	ReviewState *state = self;
-	Chart *chart = state->base.chart;
+	Chart *chart = state->card.base.chart;
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
 	Error err = {0};
 
@@ -206,11 +187,6 @@ static void review_act(App *app, void *self, int action)
 		     });
 }
 
-static bool review_type(App *app, void *self, Key key)
-{
-	return card_lines_key(&((ReviewState *)self)->lines, app, key) != LIST_IGNORED;
-}
-
 static void review_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
@@ -227,12 +203,8 @@ const Screen screen_override_review = {
 	.size = sizeof(ReviewState),
 	.enter = review_enter,
 	.load = review_load,
-	.draw = review_draw,
 	.act = review_act,
-	.type = review_type,
-	.tick = review_tick,
-	.patient = chart_patient,
-	.chart = chart_of,
 	.can = review_can,
 	.explain = review_explain,
+	CARD_HOOKS,
 };

@@ -3,8 +3,7 @@
 #include "base/text.h"
 #include "model/desk_care.h"
 #include "model/desk_override.h"
-#include "ui/screens/card_lines.h"
-#include "ui/screens/chart_screen.h"
+#include "ui/screens/card_screen.h"
 #include "ui/screens/override.h"
 #include "ui/screens/override_review.h"
 
@@ -12,8 +11,7 @@ enum { OVERRIDES_NEW = 1, OVERRIDES_END, OVERRIDES_REVIEW };
 enum { LINE_OVERRIDE = 1 };
 
 typedef struct OverridesState {
-	ChartScreen base; /* first; the chart is the caller's */
-	CardLines lines;
+	CardScreen card; /* first */
 	const OverrideLine *overrides; /* in the arena of the lines */
 	size_t count;
 } OverridesState;
@@ -49,17 +47,17 @@ static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *li
 static bool overrides_load(App *app, void *self, Error *err)
 {
 	OverridesState *state = self;
-	CardLines *lines = &state->lines;
+	CardLines *lines = &state->card.lines;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_overrides(state->base.chart, lines->arena, &state->overrides, &state->count);
+	desk_overrides(state->card.base.chart, lines->arena, &state->overrides, &state->count);
 	if (state->count == 0)
 		card_words(lines, STYLE_MUTED, "Nobody has looked at this record without an agreement.");
 	for (size_t i = 0; i < state->count; i++) {
 		card_item(lines, LINE_OVERRIDE, state->overrides[i].opening->override,
 			  state->overrides[i].on ? CARD_MARK_WAITING : CARD_MARK_NONE, state->overrides[i].text);
-		add_words(lines, state->base.desk, &state->overrides[i]);
+		add_words(lines, state->card.base.desk, &state->overrides[i]);
 	}
 	card_lines_end(lines);
 	return true;
@@ -67,34 +65,14 @@ static bool overrides_load(App *app, void *self, Error *err)
 
 static bool overrides_enter(App *app, void *self, const void *argument, Error *err)
 {
-	OverridesState *state = self;
-
-	chart_on(app, &state->base, ((const OverridesArgument *)argument)->chart);
-	card_lines_open(&state->lines, app_arena(app));
-	return desk_refresh_chart(app_desk(app), state->base.chart, NULL, err);
-}
-
-/* Also wraps anew in a window of another width. */
-static void overrides_tick(App *app, void *self)
-{
-	OverridesState *state = self;
-
-	chart_tick(app, self);
-	if (state->lines.cols != app_body_cols(app))
-		app_load(app);
-}
-
-static void overrides_draw(const void *self, const App *app, Area area)
-{
-	(void)app;
-	card_lines_draw(&((const OverridesState *)self)->lines, area);
+	return card_enter(app, self, ((const OverridesArgument *)argument)->chart, err);
 }
 
 /* ── what can be done ── */
 
 static const OverrideLine *chosen(const OverridesState *state)
 {
-	const CardLine *line = card_chosen(&state->lines);
+	const CardLine *line = card_chosen(&state->card.lines);
 
 	for (size_t i = 0; line && i < state->count; i++)
 		if (text_is(state->overrides[i].opening->override, line->id))
@@ -108,7 +86,7 @@ static bool overrides_can(const void *self, int action, Error *why)
 	const OverrideLine *line = chosen(state);
 
 	if (action != OVERRIDES_REVIEW &&
-	    (!desk_allows(state->base.desk, ACT_OVERRIDE, why) || !chart_present(&state->base, why)))
+	    (!desk_allows(state->card.base.desk, ACT_OVERRIDE, why) || !chart_present(&state->card.base, why)))
 		return false;
 	if (action != OVERRIDES_NEW && !line)
 		return fail(why, ERROR_REFUSED,
@@ -122,7 +100,7 @@ static void overrides_end(App *app, const OverridesState *state, const char *ove
 {
 	Error err = {0};
 
-	if (desk_end_override(app_desk(app), state->base.chart, override, &err))
+	if (desk_end_override(app_desk(app), state->card.base.chart, override, &err))
 		app_notice(app, NOTICE_GOOD, "The override has ended. It is on the privacy officer's list.");
 	else
 		app_fail(app, &err);
@@ -136,25 +114,13 @@ static void overrides_act(App *app, void *self, int action)
 	const char *override = line ? arena_text(app_scratch(app), line->opening->override) : NULL;
 
 	switch (action) {
-	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){state->base.chart}); return;
+	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){state->card.base.chart}); return;
 	case OVERRIDES_END: overrides_end(app, state, override); return;
 	case OVERRIDES_REVIEW:
-		app_open(app, &screen_override_review, &(OverrideReviewArgument){state->base.chart, override});
+		app_open(app, &screen_override_review, &(OverrideReviewArgument){state->card.base.chart, override});
 		return;
 	default: return;
 	}
-}
-
-static bool overrides_type(App *app, void *self, Key key)
-{
-	OverridesState *state = self;
-
-	switch (card_lines_key(&state->lines, app, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, OVERRIDES_REVIEW); return true;
-	}
-	return false;
 }
 
 void overrides_open(App *app, Chart *chart)
@@ -181,11 +147,8 @@ const Screen screen_overrides = {
 	.size = sizeof(OverridesState),
 	.enter = overrides_enter,
 	.load = overrides_load,
-	.draw = overrides_draw,
+	.chosen = OVERRIDES_REVIEW,
 	.act = overrides_act,
-	.type = overrides_type,
-	.tick = overrides_tick,
-	.patient = chart_patient,
-	.chart = chart_of,
 	.can = overrides_can,
+	CARD_HOOKS,
 };

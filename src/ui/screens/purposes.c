@@ -84,12 +84,12 @@ static bool study_known(const PurposePage *page, const char *study)
 static bool purposes_load(App *app, void *self, Error *err)
 {
 	PurposesState *state = self;
-	CardLines *lines = &state->card.lines;
+	CardLines *lines = &state->card.card.lines;
 	PurposePage page;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_purpose_page(app_desk(app), state->card.base.chart, lines->arena, &page);
+	desk_purpose_page(app_desk(app), state->card.card.base.chart, lines->arena, &page);
 	if (study_known(&page, state->study))
 		state->study[0] = '\0';
 	add_purposes(lines, &page);
@@ -106,9 +106,7 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool purposes_enter(App *app, void *self, const void *argument, Error *err)
 {
-	(void)err;
-	choice_card_enter(app, self, argument, why_not);
-	return true;
+	return choice_card_enter(app, self, argument, why_not, err);
 }
 
 /* ── acts ── */
@@ -128,7 +126,7 @@ static const char *said_of(App *app, const PurposesState *state, Purpose purpose
 {
 	PurposePage page;
 
-	desk_purpose_page(app_desk(app), state->card.base.chart, app_scratch(app), &page);
+	desk_purpose_page(app_desk(app), state->card.card.base.chart, app_scratch(app), &page);
 	for (size_t i = 0; i < PURPOSE_LINES; i++)
 		if (page.purposes[i].purpose == purpose)
 			return arena_print(app_scratch(app), "Recorded. %s: %s.", page.purposes[i].title,
@@ -141,7 +139,7 @@ static void answer_purpose(App *app, PurposesState *state, const char *line, boo
 	const Speaker speaker = speaker_of(state->card.spoken);
 	const Purpose purpose = purpose_named(line);
 	Error err = {0};
-	const bool done = desk_purpose(app_desk(app), state->card.base.chart, purpose,
+	const bool done = desk_purpose(app_desk(app), state->card.card.base.chart, purpose,
 				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, &err);
 
 	choice_card_told(app, done, &err, done ? said_of(app, state, purpose) : "");
@@ -151,7 +149,7 @@ static void answer_study(App *app, PurposesState *state, const char *line, bool 
 {
 	const Speaker speaker = speaker_of(state->card.spoken);
 	Error err = {0};
-	const bool done = desk_study_consent(app_desk(app), state->card.base.chart, line, yes, &speaker, &err);
+	const bool done = desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, &err);
 
 	choice_card_told(app, done, &err,
 			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
@@ -172,7 +170,7 @@ static void study_named(App *app, void *self, bool yes, const char *text)
 	}
 	text_copy(state->study, sizeof(state->study), text);
 	app_load(app);
-	card_select(&state->card.lines, LINE_STUDY, text);
+	card_select(&state->card.card.lines, LINE_STUDY, text);
 	app_notice(app, NOTICE_PLAIN, "y: the patient takes part. n: the patient does not. Nothing is recorded yet.");
 }
 
@@ -190,7 +188,7 @@ static void name_study(App *app)
 static void purposes_act(App *app, void *self, int action)
 {
 	PurposesState *state = self;
-	const CardLine *chosen = card_chosen(&state->card.lines);
+	const CardLine *chosen = card_chosen(&state->card.card.lines);
 	const char *line = choice_card_line(app, &state->card);
 
 	if (action == CARD_SPEAKER)
@@ -205,7 +203,8 @@ static void purposes_act(App *app, void *self, int action)
 
 static bool purposes_type(App *app, void *self, Key key)
 {
-	return choice_card_type_or_say(app, self, key, "y allows, n opts out.");
+	(void)self;
+	return choice_card_say(app, key, "y allows, n opts out.");
 }
 
 static bool purposes_unsaved(const void *self)
@@ -223,5 +222,7 @@ const Screen screen_purposes = {
 	.act = purposes_act,
 	.type = purposes_type,
 	.unsaved = purposes_unsaved,
+	.explain = choice_card_explain,
+	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,
 };

@@ -6,10 +6,6 @@
 
 enum { LINE_OFFER = 1, LINE_SENSITIVE };
 
-typedef struct ScrState {
-	ChoiceCard card; /* first */
-} ScrState;
-
 static const Binding scr_keys[] = {
 	{'y', CARD_YES, "Yes", "The patient chooses this; or: this sensitive entry is put back.", .bar = true},
 	{'n', CARD_NO, "No", "This sensitive entry is left out.", .bar = true},
@@ -80,13 +76,13 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 
 static bool scr_load(App *app, void *self, Error *err)
 {
-	ScrState *state = self;
-	CardLines *lines = &state->card.lines;
+	ChoiceCard *card = self;
+	CardLines *lines = &card->card.lines;
 	ScrPage page;
 
 	(void)err;
 	card_lines_begin(lines, app);
-	desk_scr_page(app_desk(app), state->card.base.chart, lines->arena, &page);
+	desk_scr_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	choice_card_standing(lines, &page.chosen, page.means);
 	add_offers(lines, &page);
 	add_sensitive(app, lines, &page);
@@ -107,9 +103,7 @@ static const char *why_not(const CardLine *line, int action)
 
 static bool scr_enter(App *app, void *self, const void *argument, Error *err)
 {
-	(void)err;
-	choice_card_enter(app, self, argument, why_not);
-	return true;
+	return choice_card_enter(app, self, argument, why_not, err);
 }
 
 /* ── acts ── */
@@ -122,21 +116,21 @@ static const ScrOffer *offer_named(const char *id)
 	return &scr_offers[0];
 }
 
-static void choose(App *app, ScrState *state, const char *line)
+static void choose(App *app, ChoiceCard *card, const char *line)
 {
-	const Speaker speaker = speaker_of(state->card.spoken);
+	const Speaker speaker = speaker_of(card->spoken);
 	const ScrOffer *offer = offer_named(line);
 	Error err = {0};
-	const bool done = desk_scr(app_desk(app), state->card.base.chart, offer->status, &speaker, &err);
+	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, &err);
 
 	choice_card_told(app, done, &err, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
 }
 
-static void include(App *app, ScrState *state, const char *line, bool yes)
+static void include(App *app, ChoiceCard *card, const char *line, bool yes)
 {
-	const Speaker speaker = speaker_of(state->card.spoken);
+	const Speaker speaker = speaker_of(card->spoken);
 	Error err = {0};
-	const bool done = desk_scr_include(app_desk(app), state->card.base.chart, line, yes, &speaker, &err);
+	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, &err);
 
 	choice_card_told(app, done, &err,
 			 yes ? "Recorded: this entry is put back into the additional information."
@@ -145,31 +139,34 @@ static void include(App *app, ScrState *state, const char *line, bool yes)
 
 static void scr_act(App *app, void *self, int action)
 {
-	ScrState *state = self;
-	const CardLine *chosen = card_chosen(&state->card.lines);
-	const char *line = choice_card_line(app, &state->card);
+	ChoiceCard *card = self;
+	const CardLine *chosen = card_chosen(&card->card.lines);
+	const char *line = choice_card_line(app, card);
 
 	if (action == CARD_SPEAKER)
-		choice_card_speaker(app, &state->card);
+		choice_card_speaker(app, card);
 	else if (chosen && chosen->kind == LINE_OFFER)
-		choose(app, state, line);
+		choose(app, card, line);
 	else if (chosen)
-		include(app, state, line, action == CARD_YES);
+		include(app, card, line, action == CARD_YES);
 }
 
 static bool scr_type(App *app, void *self, Key key)
 {
-	return choice_card_type_or_say(app, self, key, "y records what the patient says to the selected line.");
+	(void)self;
+	return choice_card_say(app, key, "y records what the patient says to the selected line.");
 }
 
 const Screen screen_scr = {
 	.name = "scr",
 	.title = "Summary Care Record",
 	.keymap = KEYMAP(scr_keys),
-	.size = sizeof(ScrState),
+	.size = sizeof(ChoiceCard),
 	.enter = scr_enter,
 	.load = scr_load,
 	.act = scr_act,
 	.type = scr_type,
+	.explain = choice_card_explain,
+	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,
 };
