@@ -224,12 +224,11 @@ void app_home(App *app)
 	app_again(app);
 }
 
-static void discard_done(App *app, void *state, bool yes, const char *text)
+static void discard_done(App *app, void *state, const char *text)
 {
 	(void)state;
 	(void)text;
-	if (yes)
-		app_close(app);
+	app_close(app);
 }
 
 /* Esc on the first screen stays there: the program ends only where somebody asks for that. */

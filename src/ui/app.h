@@ -125,7 +125,7 @@ bool app_always_in_field(const void *state); /* Screen.in_field of screens that 
 /* Gives a key to what is typed in, the form or the list, as if no binding had it. False: none of them took it. */
 bool app_type(App *app, Key key);
 
-/* Asks (dialog.h); `done` is called with the asking screen's state once answered. */
+/* Asks (dialog.h). */
 void app_ask(App *app, const Dialog *dialog);
 
 #endif

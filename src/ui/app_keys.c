@@ -110,8 +110,8 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 	if (box->dialog.kind == DIALOG_SECRET)
 		editor_wipe(&box->editor);
 	top->dialog = NULL; /* before `done`, which may ask again */
-	if (box->dialog.done)
-		box->dialog.done(app, top->state, answer == DIALOG_YES, typed);
+	if (answer == DIALOG_YES && box->dialog.done)
+		box->dialog.done(app, top->state, typed);
 	explicit_bzero(typed, strlen(typed));
 	arena_free(&text);
 }

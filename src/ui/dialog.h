@@ -22,6 +22,10 @@ typedef enum DialogKind {
 	DIALOG_SECRET, /* as TEXT, drawn as bullets */
 } DialogKind;
 
+/* Called once it is answered with yes, and is gone, so that it may open screens or ask again. `state` is that of the
+ * screen that asked; `text`: what was typed, "" for a letter; valid during the call. */
+typedef void DialogDone(App *app, void *state, const char *text);
+
 typedef struct Dialog {
 	DialogKind kind;
 	const char *title;
@@ -32,9 +36,7 @@ typedef struct Dialog {
 	size_t max;         /* of TEXT: bytes, 0 for 200 */
 	const char *start;  /* of TEXT: what the field holds at first */
 	bool optional;
-	/* `text`: what was typed, "" for a letter; valid during the call. Called after the dialog is gone, so it may
-	 * open screens or ask again. */
-	void (*done)(App *app, void *state, bool yes, const char *text);
+	DialogDone *done;
 } Dialog;
 
 /* ── the app's side ── */

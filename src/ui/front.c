@@ -103,12 +103,11 @@ static void front_lock(App *app)
 	app_open(app, &screen_lock, NULL);
 }
 
-static void front_sign_out_answered(App *app, void *state, bool yes, const char *text)
+static void front_sign_out_answered(App *app, void *state, const char *text)
 {
 	(void)state;
 	(void)text;
-	if (yes)
-		sign_in_anew(app);
+	sign_in_anew(app);
 }
 
 static void front_ask_sign_out(App *app)

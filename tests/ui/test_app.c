@@ -61,11 +61,11 @@ static void ward_draw(const void *self, const App *app, Area area)
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), ward_draw_row);
 }
 
-static void ward_erased(App *app, void *self, bool yes, const char *text)
+static void ward_erased(App *app, void *self, const char *text)
 {
 	(void)self;
 	(void)text;
-	app_notice(app, NOTICE_GOOD, yes ? "Erased." : "Kept.");
+	app_notice(app, NOTICE_GOOD, "Erased.");
 }
 
 extern const Screen screen_ward;
@@ -274,7 +274,8 @@ static void test_dialog(void **state)
 	drive_keys(&drive, "\"e\" enter");
 	assert_string_equal(drive_row(&drive, -2), " Erased.");
 	drive_keys(&drive, "q esc");
-	assert_string_equal(drive_row(&drive, -2), " Kept.");
+	assert_false(drive_shows(&drive, "For ever.")); /* the question is gone */
+	assert_false(drive_shows(&drive, "Erased."));
 	drive_close(&drive);
 }
 

@@ -176,12 +176,10 @@ static void ask_scroll(AskState *state, int rows)
 	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
 }
 
-static void ask_interpreted(App *app, void *self, bool yes, const char *text)
+static void ask_interpreted(App *app, void *self, const char *text)
 {
 	AskState *state = self;
 
-	if (!yes)
-		return;
 	text_copy(state->interpreter, sizeof(state->interpreter), text);
 	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
 	app_notice(app, NOTICE_GOOD, state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",

@@ -183,9 +183,9 @@ static bool audit_can(const void *self, int action, Error *why)
 	return fail(why, ERROR_REFUSED, row ? "This was of the ledger, not of one patient." : "Nobody has looked.");
 }
 
-static void audit_born(App *app, void *self, bool yes, const char *text)
+static void audit_born(App *app, void *self, const char *text)
 {
-	opening_answer(app, &((AuditState *)self)->opening, yes, text);
+	opening_answer(app, &((AuditState *)self)->opening, text);
 }
 
 static void audit_act(App *app, void *self, int action)

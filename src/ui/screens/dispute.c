@@ -80,13 +80,11 @@ static bool dispute_can(const void *self, int action, Error *why)
 	return desk_allows(state->card.base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->card.base, why);
 }
 
-static void dispute_answered(App *app, void *self, bool yes, const char *text)
+static void dispute_answered(App *app, void *self, const char *text)
 {
 	DisputeState *state = self;
 	Error err = {0};
 
-	if (!yes)
-		return;
 	if (!desk_settle_dispute(app_desk(app), state->card.base.chart, state->episode, text, &err)) {
 		app_load(app);
 		app_fail(app, &err);
@@ -119,7 +117,7 @@ static void dispute_explain(const void *self, const App *app, Text *out)
 
 /* ── noting one ── */
 
-void dispute_ask(App *app, const char *called, void (*done)(App *app, void *state, bool yes, const char *text))
+void dispute_ask(App *app, const char *called, DialogDone *done)
 {
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,

@@ -12,7 +12,7 @@ typedef struct DisputeArgument {
 } DisputeArgument;
 
 /* Asks who says what about `called`; `done` is the caller's hook, and calls dispute_note. */
-void dispute_ask(App *app, const char *called, void (*done)(App *app, void *state, bool yes, const char *text));
+void dispute_ask(App *app, const char *called, DialogDone *done);
 void dispute_note(App *app, Chart *chart, const char *episode, const char *words);
 
 extern const Screen screen_dispute;

@@ -102,7 +102,7 @@ DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *ar
 	return list;
 }
 
-void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done)
+void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
 {
 	if (due->item.kind == WORK_CODES)
 		opening_begin_request(app, opening, due->item.nhs, due->item.id, done);
@@ -187,9 +187,9 @@ static void due_draw(const void *self, const App *app, Area area)
 	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
 }
 
-static void due_born(App *app, void *self, bool yes, const char *text)
+static void due_born(App *app, void *self, const char *text)
 {
-	opening_answer(app, &((DueState *)self)->opening, yes, text);
+	opening_answer(app, &((DueState *)self)->opening, text);
 }
 
 static void due_act(App *app, void *self, int action)

@@ -29,7 +29,7 @@ bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in see
 DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
 
 /* Opens the patient of it; of a request, an override or a dispute, its card on top. */
-void due_open(App *app, Opening *opening, const Due *due, OpeningDone *done);
+void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
 

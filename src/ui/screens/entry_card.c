@@ -224,16 +224,14 @@ static void turn_sensitive(App *app, const CardState *state)
 		app_notice(app, NOTICE_GOOD, "Not sensitive any more. z sets it back.");
 }
 
-static void safeguarding_noted(App *app, void *self, bool yes, const char *text)
+static void safeguarding_noted(App *app, void *self, const char *text)
 {
-	if (yes)
-		flag(app, self, FLAG_SAFEGUARDING, true, text);
+	flag(app, self, FLAG_SAFEGUARDING, true, text);
 }
 
-static void not_online_noted(App *app, void *self, bool yes, const char *text)
+static void not_online_noted(App *app, void *self, const char *text)
 {
-	if (yes)
-		flag(app, self, FLAG_NOT_ONLINE, true, text);
+	flag(app, self, FLAG_NOT_ONLINE, true, text);
 }
 
 static void turn_safeguarding(App *app, CardState *state)
@@ -260,12 +258,11 @@ static void turn_not_online(App *app, CardState *state)
 			     });
 }
 
-static void open_answered(App *app, void *self, bool yes, const char *text)
+static void open_answered(App *app, void *self, const char *text)
 {
 	const CardState *state = self;
 
-	if (yes)
-		private_reopened(app, state->base.chart, state->entry, text);
+	private_reopened(app, state->base.chart, state->entry, text);
 }
 
 static void card_act(App *app, void *self, int action)

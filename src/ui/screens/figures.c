@@ -200,12 +200,9 @@ static void go(App *app, FiguresState *state, int by)
 		app_fail(app, &err);
 }
 
-static void save(App *app, void *self, bool yes, const char *path)
+static void save(App *app, void *self, const char *path)
 {
 	const FiguresState *state = self;
-
-	if (!yes)
-		return;
 
 	const Table table = table_of_figures(state->rows, state->count, state->suppress, app_scratch(app));
 

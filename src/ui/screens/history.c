@@ -146,13 +146,11 @@ static void history_explain(const void *self, const App *app, Text *out)
 
 /* ── recorded in error ── */
 
-static void error_answered(App *app, void *self, bool yes, const char *text)
+static void error_answered(App *app, void *self, const char *text)
 {
 	HistoryState *state = self;
 	Error err = {0};
 
-	if (!yes)
-		return;
 	if (desk_void(app_desk(app), state->base.chart, state->fact, text, &err))
 		app_notice(app, NOTICE_GOOD, "Marked as recorded in error. It stays in the history.");
 	else

@@ -327,11 +327,11 @@ static void home_opened(const App *app, HomeState *state)
 	state->opened = app_screen(app) != &screen_home;
 }
 
-static void home_born(App *app, void *self, bool yes, const char *text)
+static void home_born(App *app, void *self, const char *text)
 {
 	HomeState *state = self;
 
-	opening_answer(app, &state->opening, yes, text);
+	opening_answer(app, &state->opening, text);
 	home_opened(app, state);
 }
 

@@ -73,12 +73,11 @@ static void lock_try(App *app, LockState *state)
 	app_fail(app, &err);
 }
 
-static void lock_left(App *app, void *self, bool yes, const char *text)
+static void lock_left(App *app, void *self, const char *text)
 {
 	(void)self;
 	(void)text;
-	if (yes)
-		sign_in_anew(app);
+	sign_in_anew(app);
 }
 
 static void lock_act(App *app, void *self, int action)

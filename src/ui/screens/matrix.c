@@ -282,36 +282,32 @@ static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *
 	app_load(app);
 }
 
-static void discharge_answered(App *app, void *self, bool yes, const char *text)
+static void discharge_answered(App *app, void *self, const char *text)
 {
 	(void)text;
-	if (yes)
-		do_act(app, self, desk_discharge, "Discharged: the share has ended. u takes it back.");
+	do_act(app, self, desk_discharge, "Discharged: the share has ended. u takes it back.");
 }
 
-static void end_answered(App *app, void *self, bool yes, const char *text)
+static void end_answered(App *app, void *self, const char *text)
 {
 	(void)text;
-	if (yes)
-		do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
+	do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
 }
 
-static void successor_answered(App *app, void *self, bool yes, const char *text)
+static void successor_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
 
 	(void)text;
-	if (yes)
-		successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
+	successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
 	app_load(app);
 }
 
-static void dispute_noted(App *app, void *self, bool yes, const char *text)
+static void dispute_noted(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
 
-	if (yes)
-		dispute_note(app, state->base.chart, state->episode, text);
+	dispute_note(app, state->base.chart, state->episode, text);
 	app_load(app);
 }
 
@@ -378,14 +374,12 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	}
 }
 
-static void take_over_answered(App *app, void *self, bool yes, const char *text)
+static void take_over_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
 	Error err = {0};
 
 	(void)text;
-	if (!yes)
-		return;
 	if (desk_take_over(app_desk(app), state->base.chart, &err))
 		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
 	else

@@ -73,7 +73,7 @@ static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, co
 	return true;
 }
 
-static void begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
+static void begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
 	Error err = {0};
 	const char *who = "";
@@ -89,13 +89,13 @@ static void begin(App *app, Opening *opening, const char *nhs, OpeningDone *done
 		opening_open(app, opening, (Date){0});
 }
 
-void opening_begin(App *app, Opening *opening, const char *nhs, OpeningDone *done)
+void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
 	opening->request[0] = opening->item[0] = '\0';
 	begin(app, opening, nhs, done);
 }
 
-void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, OpeningDone *done)
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
 {
 	opening->request[0] = '\0';
 	opening->kind = kind;
@@ -103,19 +103,17 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 	begin(app, opening, nhs, done);
 }
 
-void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, OpeningDone *done)
+void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, DialogDone *done)
 {
 	opening->item[0] = '\0';
 	text_copy(opening->request, sizeof(opening->request), request);
 	begin(app, opening, nhs, done);
 }
 
-void opening_answer(App *app, const Opening *opening, bool yes, const char *text)
+void opening_answer(App *app, const Opening *opening, const char *text)
 {
 	Date born;
 
-	if (!yes)
-		return;
 	if (date_parse_typed(text, app_today(app), &born)) {
 		opening_open(app, opening, born);
 		return;

@@ -153,15 +153,13 @@ static bool review_can(const void *self, int action, Error *why)
 	return chart_present(&state->card.base, why);
 }
 
-static void review_answered(App *app, void *self, bool yes, const char *text)
+static void review_answered(App *app, void *self, const char *text)
 {
 	ReviewState *state = self;
 	Chart *chart = state->card.base.chart;
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
 	Error err = {0};
 
-	if (!yes)
-		return;
 	if (!desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, &err) ||
 	    !desk_refresh_chart(app_desk(app), chart, NULL, &err)) {
 		app_fail(app, &err);

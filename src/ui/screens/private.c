@@ -86,7 +86,7 @@ void private_begin(App *app, Chart *chart, const char *entry)
 		hide(app, chart, &id, 1);
 }
 
-void private_ask_reason(App *app, const char *theirs, void (*done)(App *app, void *state, bool yes, const char *text))
+void private_ask_reason(App *app, const char *theirs, DialogDone *done)
 {
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,

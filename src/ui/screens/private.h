@@ -12,7 +12,7 @@ bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why);
 void private_begin(App *app, Chart *chart, const char *entry);
 /* Asks for the reason, then opens a hidden entry again. `theirs`: who recorded it, where it may not be read here; else
  * NULL. `done` is the caller's hook for it; it calls private_reopened. */
-void private_ask_reason(App *app, const char *theirs, void (*done)(App *app, void *state, bool yes, const char *text));
+void private_ask_reason(App *app, const char *theirs, DialogDone *done);
 void private_reopened(App *app, Chart *chart, const char *entry, const char *reason);
 
 extern const Screen screen_private;

@@ -157,13 +157,11 @@ static void answer_study(App *app, PurposesState *state, const char *line, bool 
 }
 
 /* A code typed in place of a name may be one that nobody records any more. */
-static void study_named(App *app, void *self, bool yes, const char *text)
+static void study_named(App *app, void *self, const char *text)
 {
 	PurposesState *state = self;
 	Error err = {0};
 
-	if (!yes)
-		return;
 	if (desk_code_refused(text, &err)) {
 		app_fail(app, &err);
 		return;

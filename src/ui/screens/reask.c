@@ -164,9 +164,9 @@ static void reask_explain(const void *self, const App *app, Text *out)
 
 /* ── acts ── */
 
-static void reask_born(App *app, void *self, bool yes, const char *text)
+static void reask_born(App *app, void *self, const char *text)
 {
-	opening_answer(app, &((ReaskState *)self)->opening, yes, text);
+	opening_answer(app, &((ReaskState *)self)->opening, text);
 }
 
 static void reask_act(App *app, void *self, int action)

@@ -181,12 +181,11 @@ static void make_private(App *app, RecordState *state)
 		app_load(app);
 }
 
-static void open_answered(App *app, void *self, bool yes, const char *text)
+static void open_answered(App *app, void *self, const char *text)
 {
 	RecordState *state = self;
 
-	if (yes)
-		private_reopened(app, state->base.chart, state->entry, text);
+	private_reopened(app, state->base.chart, state->entry, text);
 	app_load(app);
 }
 

@@ -240,13 +240,12 @@ static void give_code(App *app, CardState *state, CodeChannel channel)
 		send_code(app, state, channel);
 }
 
-static void code_answered(App *app, void *self, bool yes, const char *text)
+static void code_answered(App *app, void *self, const char *text)
 {
 	CardState *state = self;
 
 	(void)text;
-	if (yes)
-		give_code(app, state, state->asked);
+	give_code(app, state, state->asked);
 }
 
 /* Asked first where a code in somebody's hand would die, or where it would go to a number that is new. */

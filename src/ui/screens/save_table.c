@@ -1,6 +1,6 @@
 #include "ui/screens/save_table.h"
 
-void save_table_ask(App *app, const char *start, void (*done)(App *app, void *state, bool yes, const char *text))
+void save_table_ask(App *app, const char *start, DialogDone *done)
 {
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,

@@ -6,7 +6,7 @@
 #include "ui/app.h"
 
 /* `start`: the name that is offered; `done` of the dialog calls save_table. */
-void save_table_ask(App *app, const char *start, void (*done)(App *app, void *state, bool yes, const char *text));
+void save_table_ask(App *app, const char *start, DialogDone *done);
 void save_table(App *app, const Table *table, const char *path);
 
 #endif

@@ -123,12 +123,9 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 	app_load(app);
 }
 
-static void save(App *app, void *self, bool yes, const char *path)
+static void save(App *app, void *self, const char *path)
 {
 	const StandingsState *state = self;
-
-	if (!yes)
-		return;
 
 	const Table table = table_of_standings(state->lines, state->count, app_scratch(app));
 

@@ -28,7 +28,7 @@ static const char *closed_name(const Chart *chart, const char *episode, Arena *a
 }
 
 void successor_ask(App *app, const Chart *chart, const char *episode,
-		   void (*done)(App *app, void *state, bool yes, const char *text))
+		   DialogDone *done)
 {
 	Arena *scratch = app_scratch(app);
 	const Organisation *next;

@@ -11,7 +11,7 @@ bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row
 void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out);
 /* Asks by a letter, with what the desk says of the successor, then calls `done`. */
 void successor_ask(App *app, const Chart *chart, const char *episode,
-		   void (*done)(App *app, void *state, bool yes, const char *text));
+		   DialogDone *done);
 /* Refers, and says what comes next. `ret_episode`: the new referral, left alone where it was refused. */
 void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size);
 
