@@ -371,6 +371,19 @@ void app_fail(App *app, const Error *err)
 	app_notice(app, NOTICE_WARNING, "%s", err->text);
 }
 
+bool app_done(App *app, bool done)
+{
+	if (!done)
+		app_fail(app, &app->error);
+	return done;
+}
+
+Error *app_error(App *app)
+{
+	app->error = (Error){0};
+	return &app->error;
+}
+
 void app_ask(App *app, const Dialog *dialog)
 {
 	Frame *top = app_top(app);

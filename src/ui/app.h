@@ -117,6 +117,9 @@ void app_set_heading(App *app, const char *practice, const char *person);
 /* The notice line: what just happened, or why not. It stays until the next key. */
 void app_notice(App *app, NoticeKind kind, const char *format, ...) printf_like(3, 4);
 void app_fail(App *app, const Error *err); /* the sentence of `err`, as a warning */
+/* For an act: app_done(app, desk_…(…, app_error(app))) is whether it was done; where not, the notice says why. */
+bool app_done(App *app, bool done) must_check;
+Error *app_error(App *app);
 
 /* Does an action of the open screen, as if its key had been pressed: `can` is asked first. */
 void app_act(App *app, int action);

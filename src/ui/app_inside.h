@@ -29,6 +29,7 @@ struct App {
 	char practice[HEADING_MAX], person[HEADING_MAX];
 	char notice[NOTICE_MAX];
 	NoticeKind notice_kind;
+	Error error; /* of the last act */
 	int body_rows, body_cols;
 	Area places;         /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */

@@ -152,13 +152,9 @@ static void front_undo(App *app)
 
 static void front_be(App *app, Role role)
 {
-	Error err = {0};
-
 	app_home(app);
-	if (desk_sign_in_demo(app_desk(app), role, &err))
+	if (app_done(app, desk_sign_in_demo(app_desk(app), role, app_error(app))))
 		front_signed_in(app);
-	else
-		app_fail(app, &err);
 }
 
 static void front_go(App *app, int place)

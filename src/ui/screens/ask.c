@@ -155,12 +155,8 @@ static void ask_answer(App *app, AskState *state, char key)
 
 static void ask_type_in(App *app, AskState *state)
 {
-	Error err = {0};
-
-	if (sitting_type(&state->sitting, state->page.editor.text, &err))
+	if (app_done(app, sitting_type(&state->sitting, state->page.editor.text, app_error(app))))
 		ask_step(app, state);
-	else
-		app_fail(app, &err);
 }
 
 static void ask_back(App *app, AskState *state)

@@ -125,12 +125,8 @@ static Instant step_after(const Chart *chart, Instant at)
 
 static void show(App *app, ChartScreen *self, Instant past)
 {
-	Error err = {0};
-
-	if (!desk_chart_past(app_desk(app), self->chart, past, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_chart_past(app_desk(app), self->chart, past, app_error(app))))
 		return;
-	}
 	app_again(app);
 }
 

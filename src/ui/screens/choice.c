@@ -174,7 +174,6 @@ static void save(App *app, ChoiceState *state)
 	const char *organisation = arena_text(app_scratch(app), state->organisation);
 	const bool yes = state->choice.answer == ANSWER_YES;
 	RecordedChoice choice = state->choice;
-	Error err = {0};
 
 	if (!choice.identity)
 		choice.identity = CHOICE_SPOKEN;
@@ -182,10 +181,9 @@ static void save(App *app, ChoiceState *state)
 		choice.spoken = 0;
 	choice.name = by_patient(state) ? NULL : state->name.text;
 	choice.reason = choice.who == WHO_BEST_INTEREST ? state->reason.text : NULL;
-	if (!desk_record_choice(app_desk(app), state->base.chart, state->request, &choice, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_record_choice(app_desk(app), state->base.chart, state->request, &choice,
+					      app_error(app))))
 		return;
-	}
 	*state->saved = true;
 	app_close(app);
 	app_notice(app, NOTICE_GOOD,

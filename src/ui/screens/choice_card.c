@@ -53,13 +53,11 @@ void choice_card_speaker(App *app, ChoiceCard *card)
 	app_open(app, &screen_speaker, &(SpeakerArgument){.chart = card->card.base.chart, .spoken = card->spoken});
 }
 
-void choice_card_told(App *app, bool done, const Error *err, const char *said)
+void choice_card_told(App *app, bool done, const char *said)
 {
 	app_load(app);
-	if (done)
+	if (app_done(app, done))
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
-	else
-		app_fail(app, err);
 }
 
 bool choice_card_say(App *app, Key key, const char *which)

@@ -47,8 +47,8 @@ void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *me
 /* The selected line's identifier in the scratch of the app: an act reads the chart anew, and the lines with it. */
 const char *choice_card_line(App *app, const ChoiceCard *card);
 void choice_card_speaker(App *app, ChoiceCard *card);
-/* After an act: the lines anew, and what happened, or why not. `said` is one sentence. */
-void choice_card_told(App *app, bool done, const Error *err, const char *said);
+/* After an act, `done` or not by app_error: the lines anew, and what happened, or why not. `said` is one sentence. */
+void choice_card_told(App *app, bool done, const char *said);
 /* Where no key is the one to choose with, part of `type`: Enter says which are there. */
 bool choice_card_say(App *app, Key key, const char *which);
 

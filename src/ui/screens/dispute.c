@@ -132,13 +132,9 @@ void dispute_ask(App *app, const char *called, DialogDone *done)
 
 void dispute_note(App *app, Chart *chart, const char *episode, const char *words)
 {
-	Error err = {0};
-
-	if (desk_dispute(app_desk(app), chart, episode, words, &err))
+	if (app_done(app, desk_dispute(app_desk(app), chart, episode, words, app_error(app))))
 		app_notice(app, NOTICE_GOOD,
 			   "Noted: nothing is asked there, and the clinicians have it on their list. u takes it back.");
-	else
-		app_fail(app, &err);
 }
 
 const Screen screen_dispute = {

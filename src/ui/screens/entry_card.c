@@ -197,12 +197,10 @@ static void flag(App *app, CardState *state, EntryFlag which, bool on, const cha
 		[FLAG_SAFEGUARDING] = {"It is not safeguarding relevant any more.", "Flagged as safeguarding relevant."},
 		[FLAG_NOT_ONLINE] = {"It may be shown online again.", "It is not shown online."},
 	};
-	Error err = {0};
 
-	if (desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note, &err))
+	if (app_done(app, desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note,
+					  app_error(app))))
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said[which][on]);
-	else
-		app_fail(app, &err);
 }
 
 /* No undo: the other way round is the same act. */

@@ -149,12 +149,9 @@ static void history_explain(const void *self, const App *app, Text *out)
 static void error_answered(App *app, void *self, const char *text)
 {
 	HistoryState *state = self;
-	Error err = {0};
 
-	if (desk_void(app_desk(app), state->base.chart, state->fact, text, &err))
+	if (app_done(app, desk_void(app_desk(app), state->base.chart, state->fact, text, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "Marked as recorded in error. It stays in the history.");
-	else
-		app_fail(app, &err);
 	app_load(app);
 }
 

@@ -363,12 +363,9 @@ static void home_open_due(App *app, HomeState *state)
 static void home_go_to_kiosk(App *app, HomeState *state)
 {
 	const KioskWatch kiosks = state->kiosks;
-	Error err = {0};
 
-	if (!desk_attend_kiosk(app_desk(app), kiosks.number, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_attend_kiosk(app_desk(app), kiosks.number, app_error(app))))
 		return;
-	}
 	kiosk_watch_load(&state->kiosks, app);
 	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", kiosks.number);
 	if (kiosks.nhs[0])

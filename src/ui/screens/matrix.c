@@ -273,12 +273,8 @@ typedef bool ActOnEpisode(Desk *desk, Chart *chart, const char *episode, Error *
 
 static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *said)
 {
-	Error err = {0};
-
-	if (act(app_desk(app), state->base.chart, state->episode, &err))
+	if (app_done(app, act(app_desk(app), state->base.chart, state->episode, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "%s", said);
-	else
-		app_fail(app, &err);
 	app_load(app);
 }
 
@@ -377,13 +373,10 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 static void take_over_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
-	Error err = {0};
 
 	(void)text;
-	if (desk_take_over(app_desk(app), state->base.chart, &err))
+	if (app_done(app, desk_take_over(app_desk(app), state->base.chart, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
-	else
-		app_fail(app, &err);
 	app_load(app);
 }
 

@@ -88,10 +88,9 @@ static void choose(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
 	const Speaker speaker = speaker_of(card->spoken);
-	Error err = {0};
-	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, &err);
+	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, app_error(app));
 
-	choice_card_told(app, done, &err, offers[at].said);
+	choice_card_told(app, done, offers[at].said);
 }
 
 static void mig_act(App *app, void *self, int action)

@@ -67,10 +67,9 @@ static bool national_can(const void *self, int action, Error *why)
 static void note(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, notes[0].id) ? 0 : 1;
-	Error err = {0};
-	const bool done = desk_note_national(app_desk(app), card->card.base.chart, notes[at].value, &err);
+	const bool done = desk_note_national(app_desk(app), card->card.base.chart, notes[at].value, app_error(app));
 
-	choice_card_told(app, done, &err, notes[at].said);
+	choice_card_told(app, done, notes[at].said);
 }
 
 static void national_act(App *app, void *self, int action)

@@ -219,12 +219,10 @@ static bool save_all(App *app, CardState *state, Error *err)
 static void save(App *app, CardState *state)
 {
 	const bool new = !state->code[0];
-	Error err = {0};
+	Error *err = app_error(app);
 
-	if (!form_check(&state->form, &err) || !save_all(app, state, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, form_check(&state->form, err) && save_all(app, state, err)))
 		return;
-	}
 	form_close(&state->form);
 	if (new)
 		app_notice(app, NOTICE_GOOD, "Added as %s. It can be referred to now.", state->code);

@@ -210,12 +210,10 @@ static void override_start(App *app, OverrideState *state)
 
 static void override_read_back(App *app, OverrideState *state)
 {
-	Error err = {0};
+	Error *err = app_error(app);
 
-	if (!form_check(&state->form, &err) || !check_typed(state, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, form_check(&state->form, err) && check_typed(state, err)))
 		return;
-	}
 	state->form.hidden = true;
 	state->card.lines.list.selected = 0;
 	app_load(app);

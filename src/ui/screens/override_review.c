@@ -158,13 +158,11 @@ static void review_answered(App *app, void *self, const char *text)
 	ReviewState *state = self;
 	Chart *chart = state->card.base.chart;
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
-	Error err = {0};
+	Error *err = app_error(app);
 
-	if (!desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, &err) ||
-	    !desk_refresh_chart(app_desk(app), chart, NULL, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, err) &&
+				   desk_refresh_chart(app_desk(app), chart, NULL, err)))
 		return;
-	}
 	app_load(app);
 	app_notice(app, NOTICE_GOOD, "Reviewed: %s. The patient reads it on the next receipt.",
 		   state->outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified");

@@ -98,12 +98,8 @@ static bool overrides_can(const void *self, int action, Error *why)
 
 static void overrides_end(App *app, const OverridesState *state, const char *override)
 {
-	Error err = {0};
-
-	if (desk_end_override(app_desk(app), state->card.base.chart, override, &err))
+	if (app_done(app, desk_end_override(app_desk(app), state->card.base.chart, override, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "The override has ended. It is on the privacy officer's list.");
-	else
-		app_fail(app, &err);
 	app_load(app);
 }
 
@@ -127,17 +123,14 @@ void overrides_open(App *app, Chart *chart)
 {
 	const OverrideOn *on;
 	size_t count;
-	Error err = {0};
 
 	if (!app_open(app, &screen_overrides, &(OverridesArgument){chart}))
 		return;
 	desk_override_now(chart, app_scratch(app), &on, &count);
 	if (desk_may(app_desk(app), ACT_REVIEW_OVERRIDE) || count > 0 || instant_order(chart->past, INSTANT_MIN) != 0)
 		return;
-	if (desk_allows(app_desk(app), ACT_OVERRIDE, &err))
+	if (app_done(app, desk_allows(app_desk(app), ACT_OVERRIDE, app_error(app))))
 		app_open(app, &screen_override, &(OverrideArgument){chart});
-	else
-		app_fail(app, &err);
 }
 
 const Screen screen_overrides = {

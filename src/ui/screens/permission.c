@@ -88,12 +88,10 @@ static void record(App *app, PermissionScreen *state)
 	const char *org = arena_text(app_scratch(app), state->org);
 	const Answer answer = answers[answer_at(state->picked)].answer;
 	MigPartner partner;
-	Error err = {0};
 
-	if (!desk_permission(app_desk(app), state->base.chart, org, state->channel, answer, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_permission(app_desk(app), state->base.chart, org, state->channel, answer,
+					   app_error(app))))
 		return;
-	}
 	desk_permission_state(state->base.chart, org, state->channel, app_scratch(app), &partner);
 	app_close(app);
 	if (answer == ANSWER_UNABLE && (partner.state == PERMISSION_NO || partner.state == PERMISSION_YES))

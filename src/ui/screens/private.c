@@ -102,12 +102,8 @@ void private_ask_reason(App *app, const char *theirs, DialogDone *done)
 
 void private_reopened(App *app, Chart *chart, const char *entry, const char *reason)
 {
-	Error err = {0};
-
-	if (desk_reopen(app_desk(app), chart, entry, reason, &err))
+	if (app_done(app, desk_reopen(app_desk(app), chart, entry, reason, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "Open again: sharing decides who sees it. u takes it back.");
-	else
-		app_fail(app, &err);
 }
 
 static void hide_rows(App *app, PrivateState *state, bool all)

@@ -138,20 +138,19 @@ static void answer_purpose(App *app, PurposesState *state, const char *line, boo
 {
 	const Speaker speaker = speaker_of(state->card.spoken);
 	const Purpose purpose = purpose_named(line);
-	Error err = {0};
 	const bool done = desk_purpose(app_desk(app), state->card.card.base.chart, purpose,
-				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, &err);
+				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, app_error(app));
 
-	choice_card_told(app, done, &err, done ? said_of(app, state, purpose) : "");
+	choice_card_told(app, done, done ? said_of(app, state, purpose) : "");
 }
 
 static void answer_study(App *app, PurposesState *state, const char *line, bool yes)
 {
 	const Speaker speaker = speaker_of(state->card.spoken);
-	Error err = {0};
-	const bool done = desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, &err);
+	const bool done =
+		desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, app_error(app));
 
-	choice_card_told(app, done, &err,
+	choice_card_told(app, done,
 			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
 				     line));
 }

@@ -93,14 +93,11 @@ static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 static void reask_tick(App *app, void *self)
 {
 	ReaskState *state = self;
-	Error err = {0};
 
 	if (state->all)
 		return;
-	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, &err))
+	if (app_done(app, desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, app_error(app))))
 		app_load(app);
-	else
-		app_fail(app, &err);
 }
 
 static void reask_again(App *app, void *self)

@@ -133,12 +133,9 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 	const char *call = paper_calls[state->paper];
 	const bool shaped = print_how(&state->sheet, how) != how;
 	char path[PRINTED_PATH_MAX] = "";
-	Error err = {0};
 
-	if (!desk_print(state->base.desk, &state->sheet, how, path, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_print(state->base.desk, &state->sheet, how, path, app_error(app))))
 		return;
-	}
 	if (!hand_out(app, state))
 		return;
 	if (!path[0])

@@ -130,12 +130,9 @@ const char *refer_next(const Desk *desk, const Chart *chart, const char *episode
 static void refer_now(App *app, ReferState *state)
 {
 	const char *name = arena_text(app_scratch(app), state->name), *episode = NULL, *next;
-	Error err = {0};
 
-	if (!refer(app, state, &episode, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, refer(app, state, &episode, app_error(app))))
 		return;
-	}
 	next = refer_next(state->base.desk, state->base.chart, episode);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);

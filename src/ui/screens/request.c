@@ -316,12 +316,10 @@ static void not_accepted(App *app, const CodeResult *result)
 static void card_type_in(App *app, CardState *state)
 {
 	CodeResult result;
-	Error err = {0};
 
-	if (!desk_type_code(app_desk(app), state->base.chart, state->request, state->page.typed.text, &result, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_type_code(app_desk(app), state->base.chart, state->request, state->page.typed.text,
+					  &result, app_error(app))))
 		return;
-	}
 	editor_wipe(&state->page.typed);
 	app_load(app);
 	if (result.outcome == CODE_ACCEPTED) {
@@ -351,12 +349,8 @@ static void open_choice(App *app, CardState *state, Answer answer)
 
 static void card_cancel(App *app, CardState *state)
 {
-	Error err = {0};
-
-	if (!desk_cancel_request(app_desk(app), state->base.chart, state->request, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_cancel_request(app_desk(app), state->base.chart, state->request, app_error(app))))
 		return;
-	}
 	forget_code(state);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "The request is cancelled. u takes that back.");

@@ -13,10 +13,6 @@ void save_table_ask(App *app, const char *start, DialogDone *done)
 
 void save_table(App *app, const Table *table, const char *path)
 {
-	Error err = {0};
-
-	if (desk_write_table(app_desk(app), table, path, &err))
+	if (app_done(app, desk_write_table(app_desk(app), table, path, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "Written to %s: %zu rows and their headings.", path, table->rows - 1);
-	else
-		app_fail(app, &err);
 }

@@ -120,19 +120,17 @@ static void choose(App *app, ChoiceCard *card, const char *line)
 {
 	const Speaker speaker = speaker_of(card->spoken);
 	const ScrOffer *offer = offer_named(line);
-	Error err = {0};
-	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, &err);
+	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, app_error(app));
 
-	choice_card_told(app, done, &err, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
+	choice_card_told(app, done, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
 }
 
 static void include(App *app, ChoiceCard *card, const char *line, bool yes)
 {
 	const Speaker speaker = speaker_of(card->spoken);
-	Error err = {0};
-	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, &err);
+	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, app_error(app));
 
-	choice_card_told(app, done, &err,
+	choice_card_told(app, done,
 			 yes ? "Recorded: this entry is put back into the additional information."
 			     : "Recorded: this entry is left out.");
 }

@@ -106,18 +106,16 @@ static bool set_up_passphrases(SetUpState *state, Error *err)
 static void set_up_done(App *app, SetUpState *state)
 {
 	Desk *desk = app_desk(app);
-	Error err = {0};
+	Error *err = app_error(app);
 	const SetUp set_up = {
 		.practice = set_up_code(state, app_scratch(app)), .practice_name = form_text(&state->form, ROW_NAME),
 		.system = systems[form_chosen(&state->form, ROW_SYSTEM)],
 		.admin = form_text(&state->form, ROW_ADMIN), .passphrase = form_text(&state->form, ROW_PASSPHRASE),
 	};
 
-	if (!set_up_passphrases(state, &err) || !desk_set_up(desk, &set_up, &err)
-	    || !desk_sign_in(desk, set_up.admin, set_up.passphrase, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, set_up_passphrases(state, err) && desk_set_up(desk, &set_up, err) &&
+				   desk_sign_in(desk, set_up.admin, set_up.passphrase, err)))
 		return;
-	}
 	if (app_replace(app, &screen_sign_in, NULL))
 		app_notice(app, NOTICE_GOOD, "The desk is set up, and %s is signed in.", desk_staff(desk)->name);
 }

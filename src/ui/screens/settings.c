@@ -154,13 +154,11 @@ static void settings_act(App *app, void *self, int action)
 	SettingsState *state = self;
 	const bool keeps = state->keeps;
 	AppSettings settings = app_settings(app);
-	Error err = {0};
+	Error *err = app_error(app);
 
 	(void)action;
-	if (!form_check(&state->form, &err) || !save_kept(app, state, &settings, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, form_check(&state->form, err) && save_kept(app, state, &settings, err)))
 		return;
-	}
 	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
 	settings.mouse = form_chosen(&state->form, ROW_MOUSE) == 1;
 	state->form.changed = false;

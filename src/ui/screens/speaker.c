@@ -157,12 +157,9 @@ static void speaker_done(App *app, SpeakerState *state)
 {
 	SpokenBy *spoken = state->spoken;
 	Text said = {.arena = app_scratch(app)};
-	Error err = {0};
 
-	if (!speaker_check(state, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, speaker_check(state, app_error(app))))
 		return;
-	}
 	spoken->who = speakers[form_chosen(&state->form, ROW_WHO)];
 	spoken->capacity = capacities[form_chosen(&state->form, ROW_CAPACITY)];
 	spoken->how = ways[form_chosen(&state->form, ROW_HOW)];

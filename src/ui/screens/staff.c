@@ -124,38 +124,31 @@ static bool passphrases_same(StaffState *state, Error *err)
 static void add(App *app, StaffState *state)
 {
 	const char *name = arena_text(app_scratch(app), form_text(&state->form, ADD_NAME));
+	const char *passphrase = form_text(&state->form, ADD_PASSPHRASE);
 	const Role role = (Role)(form_chosen(&state->form, ADD_ROLE) + 1);
-	Error err = {0};
+	Error *err = app_error(app);
 
-	if (form_check(&state->form, &err) && passphrases_same(state, &err) &&
-	    desk_add_staff(app_desk(app), name, role, form_text(&state->form, ADD_PASSPHRASE), &err))
+	if (app_done(app, form_check(&state->form, err) && passphrases_same(state, err) &&
+				  desk_add_staff(app_desk(app), name, role, passphrase, err)))
 		done(app, state, name, "is added and can sign in");
-	else
-		app_fail(app, &err);
 }
 
 static void change(App *app, StaffState *state)
 {
 	const Role role = (Role)(form_chosen(&state->form, CHANGE_ROLE) + 1);
 	const bool active = form_chosen(&state->form, CHANGE_ACTIVE) == 1;
-	Error err = {0};
 
-	if (desk_change_staff(app_desk(app), state->name, role, active, &err))
+	if (app_done(app, desk_change_staff(app_desk(app), state->name, role, active, app_error(app))))
 		done(app, state, state->name, "is changed");
-	else
-		app_fail(app, &err);
 }
 
 static void keep_out(App *app, StaffState *state)
 {
 	const Staff staff = *chosen(state);
 	const char *name = arena_text(app_scratch(app), staff.name);
-	Error err = {0};
 
-	if (desk_change_staff(app_desk(app), name, (Role)staff.role, !staff.active, &err))
+	if (app_done(app, desk_change_staff(app_desk(app), name, (Role)staff.role, !staff.active, app_error(app))))
 		done(app, state, name, staff.active ? "is kept out; x lets them in again" : "can sign in again");
-	else
-		app_fail(app, &err);
 }
 
 static void staff_act(App *app, void *self, int action)

@@ -88,13 +88,11 @@ static void add_act(App *app, void *self, int action)
 	const AddState *state = self;
 	const Organisation *organisation = &state->found.items[state->list.selected];
 	const char *name = arena_text(app_scratch(app), organisation->name);
-	Error err = {0};
 
-	if (!desk_put_standing(app_desk(app), organisation->code,
-			       action == ADD_ALLOW ? STANDING_ALLOWED : STANDING_PROHIBITED, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_put_standing(app_desk(app), organisation->code,
+					     action == ADD_ALLOW ? STANDING_ALLOWED : STANDING_PROHIBITED,
+					     app_error(app))))
 		return;
-	}
 	text_copy(state->to.added, state->to.size, organisation->code);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "%s is %s now.", name, action == ADD_ALLOW ? "allowed" : "prohibited");

@@ -112,12 +112,9 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 {
 	const char *org = arena_text(app_scratch(app), chosen(state)->org);
 	const char *name = arena_text(app_scratch(app), chosen(state)->name);
-	Error err = {0};
 
-	if (!desk_put_standing(app_desk(app), org, standing, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_put_standing(app_desk(app), org, standing, app_error(app))))
 		return;
-	}
 	list_wish(&state->list, org);
 	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
 	app_load(app);

@@ -33,12 +33,9 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 	Arena *scratch = app_scratch(app);
 	const Organisation *next;
 	const char *called;
-	Error err = {0};
 
-	if (!desk_care_successor(app_desk(app), chart, episode, &next, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_care_successor(app_desk(app), chart, episode, &next, app_error(app))))
 		return;
-	}
 	called = explain_name(&chart->world, next->code, scratch);
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
@@ -56,12 +53,9 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size)
 {
 	const char *moved;
-	Error err = {0};
 
-	if (!desk_move_care(app_desk(app), chart, episode, &moved, &err)) {
-		app_fail(app, &err);
+	if (!app_done(app, desk_move_care(app_desk(app), chart, episode, &moved, app_error(app))))
 		return;
-	}
 	text_copy(ret_episode, size, moved);
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s",
 		   explain_name(&chart->world, agreements_episode(&chart->now.agreements, moved)->org, app_scratch(app)),
