@@ -187,6 +187,32 @@ const MatrixRow *chart_row(const Chart *chart, const char *episode)
 	return NULL;
 }
 
+size_t chart_entry(const Chart *chart, const char *id)
+{
+	const EntryList *entries = &chart->world.entries;
+	size_t i = 0;
+
+	while (i < entries->count && !text_is(entries->items[i].id, id))
+		i++;
+	return i;
+}
+
+const char *chart_day(const Chart *chart, Instant at, Arena *arena)
+{
+	char day[16];
+
+	date_print_staff(zone_date(chart->world.zone, at), day);
+	return arena_text(arena, day);
+}
+
+const char *chart_moment(const Chart *chart, Instant at, Arena *arena)
+{
+	char time[8];
+
+	time_print_staff(zone_local(chart->world.zone, at), time);
+	return arena_print(arena, "%s %s", chart_day(chart, at, arena), time);
+}
+
 /* The facts of one instant are mostly one act: the first of them says what it was. */
 static const Fact *fact_at(const Chart *chart)
 {
@@ -215,10 +241,8 @@ static Area draw_merge(const ChartScreen *self, Area area)
 	return area_part(area, 1, 0, -1, -1);
 }
 
-Area chart_draw_past(const ChartScreen *self, const App *app, Area area)
+Area chart_draw_past(const ChartScreen *self, Area area)
 {
-	char day[16], time[8];
-	const LocalTime at = zone_local(app_zone(app), self->chart->past);
 	const Fact *fact;
 	Text what = {.arena = area_scratch(area)};
 
@@ -227,9 +251,8 @@ Area chart_draw_past(const ChartScreen *self, const App *app, Area area)
 	fact = fact_at(self->chart);
 	if (fact)
 		explain_fact(&self->chart->world, fact, &what);
-	date_print_staff(at.date, day);
-	time_print_staff(at, time);
 	area_fill_row(area, 0, STYLE_PAST);
-	area_print(area, 0, 1, STYLE_PAST, "As it was on %s %s. %s", day, time, text_done(&what));
+	area_print(area, 0, 1, STYLE_PAST, "As it was on %s. %s",
+		   chart_moment(self->chart, self->chart->past, area_scratch(area)), text_done(&what));
 	return area_part(area, 1, 0, -1, -1);
 }

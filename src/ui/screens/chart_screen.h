@@ -57,8 +57,11 @@ bool chart_in_past(const ChartScreen *self);
 bool chart_present(const ChartScreen *self, Error *why); /* false: in the past nothing can be changed, says `why` */
 /* The row of this episode; NULL where there is none. */
 const MatrixRow *chart_row(const Chart *chart, const char *episode);
+size_t chart_entry(const Chart *chart, const char *id); /* its number; how many there are, where there is none */
+const char *chart_day(const Chart *chart, Instant at, Arena *arena);	/* "22-Nov-2026" */
+const char *chart_moment(const Chart *chart, Instant at, Arena *arena); /* "22-Nov-2026 09:41" */
 /* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
  * what is left of the area. */
-Area chart_draw_past(const ChartScreen *self, const App *app, Area area);
+Area chart_draw_past(const ChartScreen *self, Area area);
 
 #endif

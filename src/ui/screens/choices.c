@@ -71,12 +71,8 @@ static const char *choices_key(const void *rows, size_t index)
 
 static const char *since(const ChoicesState *state, Arena *arena, const Fact *fact)
 {
-	char day[16];
-
-	if (!fact)
-		return "nobody has chosen";
-	date_print_staff(zone_date(state->base.chart->world.zone, fact->at), day);
-	return arena_print(arena, "%s %s", day, text_or(fact->by, ""));
+	return fact ? arena_print(arena, "%s %s", chart_day(state->base.chart, fact->at, arena), text_or(fact->by, ""))
+		    : "nobody has chosen";
 }
 
 static ChoiceRow chosen_row(const ChoicesState *state, Arena *arena, const Chosen *chosen, const char *means)
@@ -184,9 +180,10 @@ static void draw_detail(const ChoicesState *state, Area area)
 static void choices_draw(const void *self, const App *app, Area area)
 {
 	const ChoicesState *state = self;
-	const Area body = chart_draw_past(&state->base, app, area);
+	const Area body = chart_draw_past(&state->base, area);
 	const bool headed = body.rows > LINES, detail = body.rows >= LINES + 1 + DETAIL_ROWS;
 
+	(void)app;
 	if (headed)
 		draw_headings(area_part(body, 0, 1, 1, -1));
 	list_draw(&state->list, area_part(body, headed, 0, detail ? LINES : -1, -1), draw_row);

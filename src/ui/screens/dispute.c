@@ -20,15 +20,11 @@ static const Binding dispute_keys[] = {
 
 static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine *dispute)
 {
-	const LocalTime at = zone_local(chart->world.zone, dispute->fact->at);
-	char day[16], time[8];
-
-	date_print_staff(at.date, day);
-	time_print_staff(at, time);
 	card_words(lines, STYLE_STRONG,
 		   arena_print(lines->arena, "Two people who may answer disagree about %s.", dispute->called));
 	card_words(lines, STYLE_NORMAL,
-		   arena_print(lines->arena, "Noted %s %s by %s.", day, time, text_or(dispute->fact->by, "somebody")));
+		   arena_print(lines->arena, "Noted %s by %s.", chart_moment(chart, dispute->fact->at, lines->arena),
+			       text_or(dispute->fact->by, "somebody")));
 	card_heading(lines, "Who says what");
 	card_words(lines, STYLE_NORMAL, text_or(dispute->fact->note, "Nothing was written down."));
 	card_heading(lines, "Until it is settled");

@@ -31,14 +31,8 @@ static const Binding card_keys[] = {
 /* The entry's number in the chart; false where it is gone. */
 static bool card_find(const CardState *state, size_t *ret_entry)
 {
-	const EntryList *entries = &state->base.chart->world.entries;
-
-	for (size_t i = 0; i < entries->count; i++)
-		if (text_is(entries->items[i].id, state->entry)) {
-			*ret_entry = i;
-			return true;
-		}
-	return false;
+	*ret_entry = chart_entry(state->base.chart, state->entry);
+	return *ret_entry < state->base.chart->world.entries.count;
 }
 
 static bool card_enter(App *app, void *self, const void *argument, Error *err)
@@ -64,12 +58,11 @@ static int card_row(Area area, int row, const char *label, const char *words)
 static const char *card_mark(const CardState *state, const Fact *mark, const char *since, Arena *arena)
 {
 	Text words = {.arena = arena};
-	char day[16];
 
 	if (!mark)
 		return NULL;
-	date_print_staff(zone_date(state->base.chart->world.zone, mark->at), day);
-	text_add_print(&words, "%s %s, by %s", since, day, text_or(mark->by, "somebody"));
+	text_add_print(&words, "%s %s, by %s", since, chart_day(state->base.chart, mark->at, arena),
+		       text_or(mark->by, "somebody"));
 	if (!text_empty(mark->note))
 		text_add_print(&words, ": %s", mark->note);
 	return text_done(&words);
@@ -109,16 +102,6 @@ static int card_marks(const CardState *state, size_t entry, Area area, int row)
 					 : "yes");
 }
 
-static const char *card_when(const CardState *state, const Entry *entry, Arena *arena)
-{
-	const LocalTime at = zone_local(state->base.chart->world.zone, entry->recorded);
-	char day[16], time[8];
-
-	date_print_staff(at.date, day);
-	time_print_staff(at, time);
-	return arena_print(arena, "%s %s", day, time);
-}
-
 static void card_draw(const void *self, const App *app, Area area)
 {
 	const CardState *state = self;
@@ -138,7 +121,7 @@ static void card_draw(const void *self, const App *app, Area area)
 	row += flow_put(area, row, 1, STYLE_STRONG, text_or(entry->text, "This entry has no words.")) +
 	       (area.rows > 10);
 	row = card_row(area, row, "Kind", words_text(&category_words, entry->category));
-	row = card_row(area, row, "Recorded", card_when(state, entry, arena));
+	row = card_row(area, row, "Recorded", chart_moment(chart, entry->recorded, arena));
 	row = card_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
 	row = card_row(area, row, "Code", entry->code);
 	card_marks(state, number, area, row);
@@ -206,7 +189,6 @@ static void flag(App *app, CardState *state, EntryFlag which, bool on, const cha
 /* No undo: the other way round is the same act. */
 static void turn_sensitive(App *app, const CardState *state)
 {
-	Error err = {0};
 	size_t number;
 
 	if (!card_find(state, &number))
@@ -214,12 +196,8 @@ static void turn_sensitive(App *app, const CardState *state)
 
 	const bool on = !is_sensitive(state, number);
 
-	if (!desk_entry_sensitive(app_desk(app), state->base.chart, state->entry, on, &err))
-		app_fail(app, &err);
-	else if (on)
-		app_notice(app, NOTICE_GOOD, "Marked sensitive. z sets it back.");
-	else
-		app_notice(app, NOTICE_GOOD, "Not sensitive any more. z sets it back.");
+	if (app_done(app, desk_entry_sensitive(app_desk(app), state->base.chart, state->entry, on, app_error(app))))
+		app_notice(app, NOTICE_GOOD, "%s. z sets it back.", on ? "Marked sensitive" : "Not sensitive any more");
 }
 
 static void safeguarding_noted(App *app, void *self, const char *text)

@@ -109,29 +109,20 @@ static void history_draw(const void *self, const App *app, Area area)
 {
 	const HistoryState *state = self;
 
-	list_draw(&state->list, chart_draw_past(&state->base, app, area), draw_row);
-}
-
-static void add_when(const HistoryState *state, Instant at, Text *out)
-{
-	char day[16], time[8];
-	const LocalTime local = zone_local(state->base.chart->world.zone, at);
-
-	date_print_staff(local.date, day);
-	time_print_staff(local, time);
-	text_add_print(out, "%s %s", day, time);
+	(void)app;
+	list_draw(&state->list, chart_draw_past(&state->base, area), draw_row);
 }
 
 static void history_explain(const void *self, const App *app, Text *out)
 {
 	const HistoryState *state = self;
 	const HistoryRow *row = row_at(state, state->list.selected);
+	const Chart *chart = state->base.chart;
 
 	(void)app;
 	if (!row)
 		return;
-	add_when(state, row->fact->at, out);
-	text_add_print(out, ": %s", row->text);
+	text_add_print(out, "%s: %s", chart_moment(chart, row->fact->at, out->arena), row->text);
 	if (!text_empty(row->fact->by))
 		text_add_print(out, ", by %s", row->fact->by);
 	text_add_char(out, '.');
@@ -139,9 +130,8 @@ static void history_explain(const void *self, const App *app, Text *out)
 		text_add_print(out, " \"%s\"", row->fact->note);
 	if (!row->voided_by)
 		return;
-	text_add(out, " Recorded in error, said on ");
-	add_when(state, row->voided_by->at, out);
-	text_add_print(out, ": %s.", text_or(row->voided_by->reason, "no reason given"));
+	text_add_print(out, " Recorded in error, said on %s: %s.", chart_moment(chart, row->voided_by->at, out->arena),
+		       text_or(row->voided_by->reason, "no reason given"));
 }
 
 /* ── recorded in error ── */

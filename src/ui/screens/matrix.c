@@ -127,11 +127,12 @@ static void matrix_draw(const void *self, const App *app, Area area)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-	const Area body = chart_draw_past(&state->base, app, area);
+	const Area body = chart_draw_past(&state->base, area);
 	const int count = (int)state->list.count;
 	const bool detail = row && body.cols >= MATRIX_DETAIL_COLS && body.rows >= count + 2 + MATRIX_DETAIL_ROWS;
 	const int rows = detail ? count : body.rows - 1, scrolls = count > rows;
 
+	(void)app;
 	matrix_rows_heading(&state->rows, area_part(body, 0, 1, 1, body.cols - 1 - scrolls));
 	list_draw(&state->list, area_part(body, 1, 0, rows, -1), matrix_rows_draw);
 	if (detail)

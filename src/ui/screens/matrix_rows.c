@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/explain.h"
+#include "ui/screens/chart_screen.h"
 
 enum {
 	NARROW = 60,                 /* fewer columns: no care, the standing in short */
@@ -245,12 +246,8 @@ static const Fact *last_asked(const Episode *episode)
 static const char *asked_words(const Chart *chart, const Episode *episode, Arena *arena)
 {
 	const Fact *asked = last_asked(episode);
-	char day[16];
 
-	if (!asked)
-		return "";
-	date_print_staff(zone_date(chart->world.zone, asked->at), day);
-	return arena_print(arena, "%s %s", day, text_or(asked->by, ""));
+	return asked ? arena_print(arena, "%s %s", chart_day(chart, asked->at, arena), text_or(asked->by, "")) : "";
 }
 
 void matrix_rows_draw(const void *self, size_t index, Area area)
@@ -301,14 +298,13 @@ static void say_side(const Chart *chart, const MatrixRow *row, const Side *side,
 {
 	const Fact *asked = side->set_by;
 	const bool stopped = side->state == STATE_WITHDRAWN;
-	char day[16];
 
 	if (!asked) {
 		text_add(out, why_unasked(row));
 		return;
 	}
-	date_print_staff(zone_date(chart->world.zone, asked->at), day);
-	text_add_print(out, "%s, %s", stopped ? "stopped" : words_text(&question_answer_words, asked->answer), day);
+	text_add_print(out, "%s, %s", stopped ? "stopped" : words_text(&question_answer_words, asked->answer),
+		       chart_day(chart, asked->at, out->arena));
 	if (!text_empty(asked->name))
 		text_add_print(out, ", said by %s", asked->name);
 	if (!text_empty(asked->by))
@@ -342,14 +338,13 @@ void matrix_detail(const MatrixRows *rows, const MatrixRow *row, Area area)
 	const Glyphs *glyphs = area_glyphs(area);
 	const Fact *opening = row->episode->opening;
 	Arena *scratch = area_scratch(area);
-	char day[16];
 
-	date_print_staff(zone_date(chart->world.zone, opening->at), day);
 	area_rule(area, 0, STYLE_RULE, matrix_called(chart, row, scratch));
 	area_put(area, 1, 1, STYLE_NORMAL, whole_name(chart, row, glyphs, scratch));
 	area_print(area, 2, 1, STYLE_MUTED, "%s %s by %s %s %s %s system: %s",
-		   row->episode->registration ? "registered" : "referred", day, text_or(opening->by, "an import"),
-		   glyphs->dot, matrix_list_words(row->standing), glyphs->dot, matrix_system_words(row->organisation));
+		   row->episode->registration ? "registered" : "referred", chart_day(chart, opening->at, scratch),
+		   text_or(opening->by, "an import"), glyphs->dot, matrix_list_words(row->standing), glyphs->dot,
+		   matrix_system_words(row->organisation));
 	if (!row->episode->open)
 		return; /* both answers went with the care */
 	put_side(chart, row, DIRECTION_OUT, area, 3);

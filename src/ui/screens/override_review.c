@@ -24,16 +24,6 @@ static const Binding review_keys[] = {
 
 /* ── lines ── */
 
-static const char *moment(const Chart *chart, Instant at, Arena *arena)
-{
-	const LocalTime local = zone_local(chart->world.zone, at);
-	char day[16], time[8];
-
-	date_print_staff(local.date, day);
-	time_print_staff(local, time);
-	return arena_print(arena, "%s %s", day, time);
-}
-
 static void add_looks(ReviewState *state)
 {
 	CardLines *lines = &state->card.lines;
@@ -47,7 +37,7 @@ static void add_looks(ReviewState *state)
 		card_words(lines, STYLE_NORMAL, "Nothing at this desk.");
 	for (size_t i = 0; i < count; i++)
 		card_words(lines, STYLE_NORMAL,
-			   arena_print(lines->arena, "%s %s: %s.", moment(chart, looks[i]->at, lines->arena),
+			   arena_print(lines->arena, "%s %s: %s.", chart_moment(chart, looks[i]->at, lines->arena),
 				       text_or(looks[i]->by, "Somebody"),
 				       desk_viewed_text(chart, looks[i], lines->arena)));
 }
@@ -83,7 +73,8 @@ static void add_review(ReviewState *state)
 	card_words(lines, STYLE_NORMAL,
 		   arena_print(lines->arena, "%s by %s on %s: %s",
 			       review->outcome == OUTCOME_JUSTIFIED ? "Justified" : "Not justified",
-			       text_or(review->by, "somebody"), moment(state->card.base.chart, review->at, lines->arena),
+			       text_or(review->by, "somebody"),
+			       chart_moment(state->card.base.chart, review->at, lines->arena),
 			       text_or(review->reason, "")));
 }
 

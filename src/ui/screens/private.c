@@ -35,15 +35,6 @@ static const Binding private_keys[] = {
 	{KC_ENTER, PRIVATE_TICK, .bar = false},
 };
 
-static size_t number_of(const Chart *chart, const char *id)
-{
-	size_t i = 0;
-
-	while (i + 1 < chart->world.entries.count && !text_is(chart->world.entries.items[i].id, id))
-		i++;
-	return i;
-}
-
 bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why)
 {
 	if (!marks->hidden || (clinician && marks->to_review))
@@ -58,7 +49,7 @@ bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why)
 static void hide(App *app, Chart *chart, const char *const *entries, size_t count)
 {
 	const bool clinician = desk_may(app_desk(app), ACT_REVIEW_PRIVATE);
-	const bool confirms = count == 1 && chart->now.entries[number_of(chart, entries[0])].hidden;
+	const bool confirms = count == 1 && chart->now.entries[chart_entry(chart, entries[0])].hidden;
 	Error err = {0};
 
 	if (!desk_make_private_all(app_desk(app), chart, entries, count, &err))
@@ -79,7 +70,7 @@ void private_begin(App *app, Chart *chart, const char *entry)
 	const size_t *found;
 	size_t count;
 
-	desk_linked_entries(chart, number_of(chart, id), app_scratch(app), &found, &count);
+	desk_linked_entries(chart, chart_entry(chart, id), app_scratch(app), &found, &count);
 	if (count > 0)
 		app_open(app, &screen_private, &(PrivateArgument){chart, id});
 	else
@@ -139,13 +130,12 @@ static void private_act(App *app, void *self, int action)
 static PrivateRow row_of(const Chart *chart, size_t first, size_t number, Arena *arena)
 {
 	const Entry *entry = &chart->world.entries.items[number];
-	char day[16];
 
-	date_print_staff(zone_date(chart->world.zone, entry->recorded), day);
 	return (PrivateRow){
 		.entry = arena_text(arena, entry->id),
 		.why = desk_link_why(chart, first, number),
-		.text = arena_print(arena, "%-*s%s, %s", DAY_COLS, day, words_text(&category_words, entry->category),
+		.text = arena_print(arena, "%-*s%s, %s", DAY_COLS, chart_day(chart, entry->recorded, arena),
+				    words_text(&category_words, entry->category),
 				    explain_name(&chart->world, entry->org, arena)),
 		.on = true,
 	};
@@ -156,7 +146,7 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	PrivateState *state = self;
 	const PrivateArgument *given = argument;
 	Arena *arena = app_arena(app);
-	const size_t first = number_of(given->chart, given->entry);
+	const size_t first = chart_entry(given->chart, given->entry);
 	const size_t *found;
 	size_t count;
 

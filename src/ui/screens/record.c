@@ -93,8 +93,9 @@ static void record_draw_top(const RecordState *state, Area area)
 static void record_draw(const void *self, const App *app, Area area)
 {
 	const RecordState *state = self;
-	const Area body = chart_draw_past(&state->base, app, area);
+	const Area body = chart_draw_past(&state->base, area);
 
+	(void)app;
 	record_draw_top(state, body);
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), record_draw_row);
 	if (state->rows.shown_count == 0)
@@ -113,13 +114,12 @@ static void record_explain(const void *self, const App *app, Text *out)
 {
 	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
-	char day[16];
 
 	(void)app;
 	if (!row)
 		return;
-	date_print_staff(zone_date(state->base.chart->world.zone, row->entry->recorded), day);
-	text_add_print(out, "%s, %s: %s", day, row->called, words_text(&category_words, row->entry->category));
+	text_add_print(out, "%s, %s: %s", chart_day(state->base.chart, row->entry->recorded, out->arena), row->called,
+		       words_text(&category_words, row->entry->category));
 	if (!text_empty(row->words))
 		text_add_print(out, ", %s", row->words);
 	text_add_char(out, '.');

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/explain.h"
+#include "ui/screens/chart_screen.h"
 
 enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
 
@@ -20,14 +21,13 @@ static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Are
 	const Chart *chart = rows->chart;
 	const Entry *entry = &chart->world.entries.items[i];
 	RecordRow row = {.entry = entry};
-	char day[16];
 
 	desk_entry_marks(chart, i, &row.marks);
 	if (rows->content)
 		row.words = desk_reads(own, i) ? text_or(entry->text, "") : record_withheld;
-	date_print_staff(zone_date(chart->world.zone, entry->recorded), day);
 	row.called = explain_name(&chart->world, entry->org, arena);
-	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s", day, row.called,
+	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s",
+						  chart_day(chart, entry->recorded, arena), row.called,
 						  words_text(&category_words, entry->category), text_or(row.words, ""),
 						  row.marks.hidden ? "private" : "",
 						  rows->content && row.marks.safeguarding ? " safeguarding" : "",
@@ -97,10 +97,8 @@ void record_draw_row(const void *list_rows, size_t index, Area area)
 	const char *mark = mark_of(row, rows->content, area_scratch(area));
 	const int end = *mark ? area.cols - MARK_COLS : area.cols, from = DAY_COLS + (narrow ? 0 : KIND_COLS);
 	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
-	char day[16];
 
-	date_print_staff(zone_date(rows->chart->world.zone, row->entry->recorded), day);
-	area_put(area, 0, 0, STYLE_NORMAL, day);
+	area_put(area, 0, 0, STYLE_NORMAL, chart_day(rows->chart, row->entry->recorded, area_scratch(area)));
 	if (narrow) {
 		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
 			    text_empty(row->words) ? kind : row->words);

@@ -11,8 +11,7 @@ enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, SIGN_COLS = 2, WORDS_COLS 
 
 typedef struct RequestRow {
 	RequestLook look;
-	const char *words;
-	char day[16];
+	const char *words, *day;
 } RequestRow;
 
 typedef struct RequestsState {
@@ -52,7 +51,7 @@ static bool requests_load(App *app, void *self, Error *err)
 
 		request_look(state->base.desk, state->base.chart, &agreements->requests[state->count - 1 - i], arena,
 			     &row->look);
-		date_print_staff(zone_date(app_zone(app), row->look.opened), row->day);
+		row->day = chart_day(state->base.chart, row->look.opened, arena);
 		row->words = request_look_words(&row->look, app_zone(app), app_now(app), arena);
 	}
 	list_set(&state->list, state->rows, state->count);
@@ -87,8 +86,9 @@ static void requests_draw_row(const void *rows, size_t index, Area area)
 static void requests_draw(const void *self, const App *app, Area area)
 {
 	const RequestsState *state = self;
-	const Area body = chart_draw_past(&state->base, app, area);
+	const Area body = chart_draw_past(&state->base, area);
 
+	(void)app;
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), requests_draw_row);
 	if (state->count == 0)
 		flow_put(

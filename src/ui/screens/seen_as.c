@@ -199,7 +199,8 @@ static void seen_draw(const void *self, const App *app, Area area)
 {
 	const SeenState *state = self;
 
-	area = chart_draw_past(&state->base, app, area);
+	(void)app;
+	area = chart_draw_past(&state->base, area);
 	if (state->list.hidden) {
 		finder_draw(&state->finder, area);
 		return;

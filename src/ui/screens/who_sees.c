@@ -1,7 +1,5 @@
 #include "ui/screens/who_sees.h"
 
-#include <stdint.h>
-
 #include "base/text.h"
 #include "model/explain.h"
 #include "model/onlookers.h"
@@ -35,13 +33,12 @@ static const char *who_key(const void *rows, size_t index)
 
 static size_t entry_of(const WhoState *state)
 {
-	const EntryList *entries = &state->base.chart->world.entries;
+	return chart_entry(state->base.chart, state->entry);
+}
 
-	for (size_t i = 0; i < entries->count; i++) {
-		if (text_is(entries->items[i].id, state->entry))
-			return i;
-	}
-	return SIZE_MAX;
+static bool is_there(const WhoState *state)
+{
+	return entry_of(state) < state->base.chart->world.entries.count;
 }
 
 static void add_row(WhoState *state, const char *org, const char *name, const Decision *decision)
@@ -96,14 +93,13 @@ static void load_entry(WhoState *state, size_t entry)
 static bool who_load(App *app, void *self, Error *err)
 {
 	WhoState *state = self;
-	const size_t entry = entry_of(state);
 
 	(void)err;
 	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
-	if (entry != SIZE_MAX)
-		load_entry(state, entry);
+	if (is_there(state))
+		load_entry(state, entry_of(state));
 	list_set(&state->list, state->rows, state->count);
 	return true;
 }
@@ -111,14 +107,9 @@ static bool who_load(App *app, void *self, Error *err)
 /* What an entry says only where it may be read here; that it is hidden is no reason not to say who sees it. */
 static bool may_read(App *app, const WhoState *state)
 {
-	const size_t entry = entry_of(state);
-	Arena arena = {0};
-	const Viewer own = desk_own_viewer(app_desk(app), state->base.chart, &arena);
-	const bool may = desk_may(app_desk(app), ACT_SEE_CONTENT) && entry != SIZE_MAX &&
-			 desk_reads(&own, entry);
+	const Viewer own = desk_own_viewer(app_desk(app), state->base.chart, app_scratch(app));
 
-	arena_free(&arena);
-	return may;
+	return desk_may(app_desk(app), ACT_SEE_CONTENT) && is_there(state) && desk_reads(&own, entry_of(state));
 }
 
 static bool who_enter(App *app, void *self, const void *argument, Error *err)
@@ -155,25 +146,23 @@ static void draw_row(const void *rows, size_t index, Area area)
 static const char *entry_words(const WhoState *state, Arena *arena)
 {
 	const World *world = &state->base.chart->world;
-	const size_t at = entry_of(state);
-	char day[16];
 
-	if (at == SIZE_MAX)
+	if (!is_there(state))
 		return "This entry is not in the record any more.";
 
-	const Entry *entry = &world->entries.items[at];
+	const Entry *entry = &world->entries.items[entry_of(state)];
 
-	date_print_staff(zone_date(world->zone, entry->recorded), day);
-	return arena_print(arena, "%s, %s, %s%s%s", day, words_text(&category_words, entry->category),
-			   explain_name(world, entry->org, arena), state->content && entry->text ? ": " : "",
-			   state->content ? text_or(entry->text, "") : "");
+	return arena_print(arena, "%s, %s, %s%s%s", chart_day(state->base.chart, entry->recorded, arena),
+			   words_text(&category_words, entry->category), explain_name(world, entry->org, arena),
+			   state->content && entry->text ? ": " : "", state->content ? text_or(entry->text, "") : "");
 }
 
 static void who_draw(const void *self, const App *app, Area area)
 {
 	const WhoState *state = self;
 
-	area = chart_draw_past(&state->base, app, area);
+	(void)app;
+	area = chart_draw_past(&state->base, area);
 	area_put(area, 0, 1, STYLE_STRONG, entry_words(state, area_scratch(area)));
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 }

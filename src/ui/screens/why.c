@@ -153,14 +153,12 @@ static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 	const World *world = &state->base.chart->world;
 	const size_t first = state->count;
 	Text words = {.arena = arena};
-	char day[16];
 
-	date_print_staff(zone_date(world->zone, fact->at), day);
 	explain_fact(world, fact, &words);
 	if (!text_empty(fact->by))
 		text_add_print(&words, ", by %s", fact->by);
 	add(state, arena, STYLE_NORMAL, WHY_DAY, text_done(&words));
-	state->lines[first].day = arena_text(arena, day);
+	state->lines[first].day = chart_day(state->base.chart, fact->at, arena);
 }
 
 static bool concerns(const MatrixRow *row, const Fact *fact)
@@ -243,7 +241,8 @@ static void why_draw(const void *self, const App *app, Area area)
 {
 	const WhyState *state = self;
 
-	list_draw(&state->list, chart_draw_past(&state->base, app, area), draw_line);
+	(void)app;
+	list_draw(&state->list, chart_draw_past(&state->base, area), draw_line);
 }
 
 static bool why_type(App *app, void *self, Key key)
