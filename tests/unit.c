@@ -30,7 +30,7 @@ uint64_t unit_seed(void)
 	return seed;
 }
 
-/* tests/model/test_decision.c: "decision"; tests/model/rules/test_decision.c: "rules/decision". */
+/* tests/model/rules/test_decision.c: "decision"; tests/model/rules/test_decision.c: "rules/decision". */
 static bool is_named(const UnitSuite *suite, const char *name)
 {
 	const char *base = strrchr(suite->file, '/') + 1;

@@ -2,7 +2,7 @@
  * base/error.h here. fail_msg("…", …) fails a test and says why.
  *
  * The tests of a layer are one program, each file of it a suite of its own name, which the program takes as its argument:
- * tests/model/test_decision.c is `test-model decision`. Instead of main() a file has
+ * tests/model/rules/test_decision.c is `test-model decision`. Instead of main() a file has
  *
  *	SUITE
  *	{

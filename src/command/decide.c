@@ -10,7 +10,7 @@
 #include "command/session.h"
 #include "exchange/question.h"
 #include "exchange/source.h"
-#include "model/nhs_number.h"
+#include "model/facts/nhs_number.h"
 
 typedef struct Decide {
 	SessionOptions session_options;

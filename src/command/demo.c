@@ -12,8 +12,8 @@
 #include "command/demo_practice.h"
 #include "command/kiosk.h"
 #include "command/session.h"
-#include "model/desk_chart.h"
-#include "model/desk_ticket.h"
+#include "model/desk/chart.h"
+#include "model/kiosk/ticket.h"
 
 enum { FOLDER_MAX = 4096, HINT_MAX = 256 };
 

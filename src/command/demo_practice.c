@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "command/demo_lines.h"
 #include "exchange/ledger_lines.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
 
 enum { DAY = 24 * 60 * 60 };
 

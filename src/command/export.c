@@ -8,8 +8,8 @@
 #include "command/output.h"
 #include "command/session.h"
 #include "exchange/fhir_export.h"
-#include "model/desk_export.h"
-#include "model/nhs_number.h"
+#include "model/audit/export.h"
+#include "model/facts/nhs_number.h"
 
 typedef struct Handing {
 	Session session;

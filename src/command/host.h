@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "model/clock.h"
-#include "model/entropy.h"
+#include "model/ports/clock.h"
+#include "model/ports/entropy.h"
 
 enum { PASSPHRASE_MAX = 128 };
 

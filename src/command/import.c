@@ -15,9 +15,9 @@
 #include "exchange/fhir.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/ods.h"
-#include "model/desk_codes.h"
-#include "model/desk_sensitive.h"
-#include "model/tell.h"
+#include "model/codes/issue.h"
+#include "model/ledger/tell.h"
+#include "model/lists/sensitive.h"
 
 typedef struct Import {
 	SessionOptions session_options;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/desk_sensitive.h"
+#include "model/lists/sensitive.h"
 
 static const char *last_part(const char *path)
 {

@@ -3,7 +3,7 @@
 #define COMMAND_IMPORT_LIST_H
 
 #include "exchange/site_list.h"
-#include "model/desk.h"
+#include "model/desk/desk.h"
 
 typedef struct ImportList {
 	Desk *desk;

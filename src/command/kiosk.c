@@ -10,7 +10,7 @@
 #include "command/session.h"
 #include "config/place.h"
 #include "config/secret.h"
-#include "model/desk_kiosk.h"
+#include "model/kiosk/kiosk.h"
 
 /* Two of one number would take each other's patients over. */
 static bool claim(const char *database, const char *number, Error *err)

@@ -8,8 +8,8 @@
 #include "command/output.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
-#include "model/desk_export.h"
-#include "model/seal.h"
+#include "model/audit/export.h"
+#include "model/facts/seal.h"
 #include "store/verify.h"
 
 enum { WRITE_AT = 256 * 1024 };

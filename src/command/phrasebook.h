@@ -3,7 +3,7 @@
 #ifndef COMMAND_PHRASEBOOK_H
 #define COMMAND_PHRASEBOOK_H
 
-#include "model/phrasebook.h"
+#include "model/spoken/phrasebook.h"
 
 extern const Phrasebook phrasebook;
 

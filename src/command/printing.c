@@ -11,7 +11,7 @@
 #include "command/child.h"
 #include "command/libexec.h"
 #include "command/output.h"
-#include "model/sheet.h"
+#include "model/paper/sheet.h"
 
 enum { NAMES_MAX = 999, PART = 65536 };
 

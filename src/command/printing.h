@@ -2,7 +2,7 @@
 #ifndef COMMAND_PRINTING_H
 #define COMMAND_PRINTING_H
 
-#include "model/printing.h"
+#include "model/ports/printing.h"
 
 Printing printing_open(void); /* nothing is looked for until something is printed */
 

@@ -6,12 +6,12 @@
 #include "command/host.h"
 #include "command/host_zone.h"
 #include "command/phrasebook.h"
-#include "command/table_file.h"
 #include "command/printing.h"
+#include "command/table_file.h"
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
-#include "model/desk_ticket.h"
+#include "model/kiosk/ticket.h"
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
 static void find_senders(Session *session, DeskPorts *ports)

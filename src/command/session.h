@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "command/options.h"
-#include "model/desk.h"
+#include "model/desk/desk.h"
 #include "store/store.h"
 
 /* Filled by options_read through SESSION_OPTIONS. */

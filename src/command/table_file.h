@@ -2,7 +2,7 @@
 #ifndef COMMAND_TABLE_FILE_H
 #define COMMAND_TABLE_FILE_H
 
-#include "model/table_port.h"
+#include "model/ports/table_port.h"
 
 TablePort table_file_port(void);
 

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "command/options.h"
-#include "model/desk.h"
+#include "model/desk/desk.h"
 
 /* Filled by options_read through LOOK_OPTIONS. */
 typedef struct LookOptions {

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "config/settings.h"
 #include "deliver/sent.h"
-#include "model/letter.h"
+#include "model/codes/letter.h"
 
 typedef struct Notify {
 	const NotifySettings *settings;

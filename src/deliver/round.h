@@ -7,7 +7,7 @@
 #define DELIVER_ROUND_H
 
 #include "config/settings.h"
-#include "model/clock.h"
+#include "model/ports/clock.h"
 #include "store/outbox.h"
 
 typedef struct Round {

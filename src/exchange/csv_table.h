@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "model/table.h"
+#include "model/audit/table.h"
 
 bool csv_table_write(const Table *table, FILE *file, Error *err) must_check;
 

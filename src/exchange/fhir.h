@@ -20,8 +20,8 @@
 #include "base/date_zone.h"
 #include "exchange/sink.h"
 #include "exchange/source.h"
-#include "model/ledger.h"
-#include "model/sensitive.h"
+#include "model/facts/sensitive_codes.h"
+#include "model/ledger/ledger.h"
 
 typedef struct FhirOptions {
 	bool test_numbers;    /* a patient without a key gets a 999 number made from the source's own identifier */

@@ -10,9 +10,9 @@
 
 #include "base/text.h"
 #include "exchange/fhir_export.h"
-#include "exchange/fhir_kind.h"
 #include "exchange/fhir_inside.h"
-#include "model/reach.h"
+#include "exchange/fhir_kind.h"
+#include "model/rules/reach.h"
 
 typedef struct Doubtful { /* what a Consent says, gathered while it is looked at */
 	FhirReader *reader;

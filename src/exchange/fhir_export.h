@@ -14,7 +14,7 @@
 
 #include "base/date_zone.h"
 #include "base/text.h"
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 #define FHIR_EXPORT_SYSTEM "urn:sharedesk:export"       /* Bundle.identifier: this is an export of the desk */
 #define FHIR_LEFT_OUT "urn:sharedesk:left-out"          /* Bundle.meta.tag: what is not in it */

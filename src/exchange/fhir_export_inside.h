@@ -6,7 +6,7 @@
 
 #include "base/index.h"
 #include "exchange/fhir_export.h"
-#include "model/reach.h"
+#include "model/rules/reach.h"
 
 #define V3 "http://terminology.hl7.org/CodeSystem/v3-"
 

@@ -9,7 +9,7 @@
 #include "exchange/fhir.h"
 #include "exchange/fhir_bundle.h"
 #include "exchange/fhir_json.h"
-#include "model/line.h"
+#include "model/facts/line.h"
 
 typedef struct FhirLines {
 	Line *items;

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "exchange/fhir_json.h"
-#include "model/word.h"
+#include "model/facts/word.h"
 
 enum { FHIR_PATHS_MAX = 8 };
 

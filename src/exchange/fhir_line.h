@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "model/line.h"
+#include "model/facts/line.h"
 
 #define FHIR_OWN "urn:sharedesk:"
 

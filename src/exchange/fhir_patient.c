@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/fhir_inside.h"
-#include "model/nhs_number.h"
+#include "model/facts/nhs_number.h"
 
 enum { ATTEMPTS_MAX = 1000 };
 

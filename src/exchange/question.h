@@ -6,7 +6,7 @@
 #define EXCHANGE_QUESTION_H
 
 #include "base/text.h"
-#include "model/inquiry.h"
+#include "model/readings/inquiry.h"
 
 typedef struct Question {
 	const char *id; /* any JSON value, as JSON; "null" if there was none */

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "model/line.h"
+#include "model/facts/line.h"
 
 typedef struct Sink {
 	bool (*take)(void *self, Line *line, Error *err); /* false stops the reading; the reader adds where it was */

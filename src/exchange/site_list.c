@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/organisation.h"
+#include "model/facts/organisation.h"
 
 enum { COLUMNS_MAX = 4, HEADER_MAX = 256, TEXT_MAX = 200 };
 

@@ -13,8 +13,8 @@
 #define EXCHANGE_SITE_LIST_H
 
 #include "exchange/source.h"
-#include "model/desk_site_lists.h"
-#include "model/sensitive.h"
+#include "model/facts/sensitive_codes.h"
+#include "model/lists/site_lists.h"
 
 typedef enum SiteListKind { SITE_LIST_SENSITIVE, SITE_LIST_SYSTEMS, SITE_LIST_STANDINGS, SITE_LIST_KINDS } SiteListKind;
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "model/sheet.h"
+#include "model/paper/sheet.h"
 
 /* A letter that no font on this machine has is an error that says so, and nothing is written: a box in its place could
  * hide a "not". */

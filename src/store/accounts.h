@@ -2,7 +2,7 @@
 #ifndef STORE_ACCOUNTS_H
 #define STORE_ACCOUNTS_H
 
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 bool accounts_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err) must_check;
 bool accounts_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err) must_check;

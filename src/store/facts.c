@@ -3,7 +3,7 @@
 #include <assert.h>
 
 #include "base/text.h"
-#include "model/chain.h"
+#include "model/ledger/chain.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/row.h"

@@ -2,7 +2,7 @@
 #ifndef STORE_FACTS_H
 #define STORE_FACTS_H
 
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 bool facts_append(void *self, Line *line, LineSource source, Error *err) must_check;
 bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err) must_check;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/transaction.h"
+#include "model/ledger/transaction.h"
 #include "store/accounts.h"
 #include "store/db.h"
 #include "store/file.h"

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "model/word.h"
+#include "model/facts/word.h"
 
 typedef struct Outbox Outbox;
 

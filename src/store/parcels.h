@@ -2,9 +2,9 @@
 #ifndef STORE_PARCELS_H
 #define STORE_PARCELS_H
 
-#include "model/delivery.h"
-#include "model/ledger.h"
-#include "model/parcel.h"
+#include "model/codes/parcel.h"
+#include "model/ledger/delivery.h"
+#include "model/ledger/ledger.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;
 bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err) must_check;

@@ -2,7 +2,7 @@
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err) must_check;
 bool search_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,

@@ -6,7 +6,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 typedef struct Store Store;
 

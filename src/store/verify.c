@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/chain.h"
+#include "model/ledger/chain.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/walk.h"

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "model/desk_chart.h"
+#include "model/desk/chart.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"
 #include "ui/flow.h"

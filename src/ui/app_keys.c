@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/desk.h"
+#include "model/desk/desk.h"
 #include "ui/action.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"

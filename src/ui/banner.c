@@ -1,8 +1,8 @@
 /* The patient banner of chrome.h. Elements are never cut or parted; they move to the next row whole. */
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/language.h"
-#include "model/nhs_number.h"
+#include "model/facts/nhs_number.h"
+#include "model/spoken/language.h"
 #include "ui/chrome.h"
 
 enum { BANNER_GAP = 3, BANNER_NARROW_GAP = 2, BANNER_PARTS = 8 };

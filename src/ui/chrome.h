@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/date.h"
-#include "model/person.h"
+#include "model/facts/person.h"
 #include "ui/canvas.h"
 
 typedef struct Layout {

@@ -5,29 +5,29 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/desk_care.h"
+#include "model/care/refer.h"
 #include "ui/action.h"
 #include "ui/lookup.h"
-#include "ui/screens/audit.h"
-#include "ui/screens/chart_screen.h"
-#include "ui/screens/choices.h"
-#include "ui/screens/figures.h"
-#include "ui/screens/history.h"
-#include "ui/screens/home.h"
-#include "ui/screens/kiosk_watch.h"
-#include "ui/screens/lock.h"
-#include "ui/screens/matrix.h"
-#include "ui/screens/organisation.h"
-#include "ui/screens/overrides.h"
-#include "ui/screens/reask.h"
-#include "ui/screens/receipt.h"
-#include "ui/screens/record.h"
-#include "ui/screens/requests.h"
-#include "ui/screens/set_up.h"
-#include "ui/screens/settings.h"
-#include "ui/screens/sign_in.h"
-#include "ui/screens/staff.h"
-#include "ui/screens/standings.h"
+#include "ui/screens/chart/chart.h"
+#include "ui/screens/choices/choices.h"
+#include "ui/screens/door/lock.h"
+#include "ui/screens/door/set_up.h"
+#include "ui/screens/door/sign_in.h"
+#include "ui/screens/home/audit.h"
+#include "ui/screens/home/figures.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/home/reask.h"
+#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/settings.h"
+#include "ui/screens/lists/staff.h"
+#include "ui/screens/lists/standings.h"
+#include "ui/screens/override/overrides.h"
+#include "ui/screens/parts/kiosk_watch.h"
+#include "ui/screens/record/record.h"
+#include "ui/screens/request/requests.h"
+#include "ui/screens/sharing/history.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/receipt.h"
 
 enum { MINUTE = 60 };
 
@@ -226,8 +226,8 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 	AppSetup setup = {
 		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
 		.hooks = {
-			.signed_in = front_signed_in, .undo = front_undo, .lock = front_lock, .search = front_search, .settings = front_settings,
-			.sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
+			.signed_in = front_signed_in, .undo = front_undo, .lock = front_lock, .search = front_search,
+			.settings = front_settings, .sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
 			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
 			.overrides = overrides_open, .papers = front_papers,
 		},

@@ -5,7 +5,7 @@
 #ifndef UI_FRONT_H
 #define UI_FRONT_H
 
-#include "model/staff.h"
+#include "model/facts/staff.h"
 #include "ui/app.h"
 
 typedef struct FrontOptions {

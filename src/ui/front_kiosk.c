@@ -1,7 +1,7 @@
 #include "ui/front_kiosk.h"
 
 #include "base/text.h"
-#include "model/desk_kiosk.h"
+#include "model/kiosk/kiosk.h"
 
 /* Signing in again would take the lock off, and show nobody at it. */
 static bool sign_in(Desk *desk, const char *number, Error *err)

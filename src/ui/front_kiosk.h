@@ -3,7 +3,7 @@
 #define UI_FRONT_KIOSK_H
 
 #include "ui/front.h"
-#include "ui/screens/kiosk.h"
+#include "ui/screens/kiosk/kiosk.h"
 
 /* `desk` was opened as a kiosk; it is signed in here, unless it is already. NULL: `err` says why. */
 App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgument *argument, Error *err) must_check;

@@ -2,7 +2,7 @@
 #ifndef UI_LOOP_H
 #define UI_LOOP_H
 
-#include "model/clock.h"
+#include "model/ports/clock.h"
 #include "ui/app.h"
 #include "ui/term.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/desk_override.h"
+#include "model/choices/override.h"
 #include "ui/flow.h"
 
 static const char spoken[] = "Override"; /* how the model's sentence begins */

@@ -3,7 +3,7 @@
 #ifndef UI_OVERRIDE_LINE_H
 #define UI_OVERRIDE_LINE_H
 
-#include "model/desk_chart.h"
+#include "model/desk/chart.h"
 #include "ui/canvas.h"
 
 /* "OVERRIDE on until 14:05: …" in `arena`; NULL while none is on. */

@@ -48,9 +48,9 @@
  *
  * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. A list is opened by the app before
  * `enter`, a form by the screen (form_open), when it is to be filled in; until then, and after form_close, the list has the
- * keys. With a form go `in_field` and `unsaved`, where the screen does not know better, and its secrets are wiped. What is shown of the ledger is made by
- * `load`, in an arena of its own that the app gives back: it runs after `enter`, when a screen on top has closed, and
- * whenever the screen calls app_load (after an act, at a tick). Where coming back is more than loading, `again` does it.
+ * keys. With a form go `in_field` and `unsaved`, where the screen does not know better, and its secrets are wiped. What is
+ * shown of the ledger is made by `load`, in an arena of its own that the app gives back: it runs after `enter`, when a
+ * screen on top has closed, and whenever the screen calls app_load (after an act, at a tick). Where coming back is more than loading, `again` does it.
  * No arena is freed by a screen; `leave` is for secrets (editor_wipe) and for what the desk gave (a chart, an audit).
  *
  * Drawing: the area is the body, between banner and notice line; it may be as small as 40 columns and 7 rows. Text
@@ -60,8 +60,8 @@
  * The patient: `patient` gives the person of this screen; the app then draws the banner (and never when it gives
  * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
  * had now, and ends `return fail(why, ERROR_REFUSED, "…")` for the others: they leave the help bar, and their key says
- * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed` screens (lock, kiosk) have no global key but Ctrl-L, and no
- * palette, help or Esc: bind what they need.
+ * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed` screens
+ * (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
 #ifndef UI_SCREEN_H
@@ -72,7 +72,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "model/person.h"
+#include "model/facts/person.h"
 #include "ui/canvas.h"
 #include "ui/key.h"
 #include "ui/keymap.h"

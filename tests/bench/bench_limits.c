@@ -4,7 +4,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "bench/stopwatch.h"
-#include "model/decision.h"
+#include "model/rules/decision.h"
 
 enum { FACTS = 1000, ENTRIES = 10000, SERVICES = 8, START = 1709251200, HOUR = 3600 };
 

@@ -5,8 +5,8 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "bench/stopwatch.h"
-#include "model/explain.h"
-#include "model/matrix.h"
+#include "model/readings/explain.h"
+#include "model/readings/matrix.h"
 
 enum { ENTRIES = 300, REFERRALS = 10, START = 1709251200, HOUR = 3600 };
 

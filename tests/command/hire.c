@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "command/session.h"
-#include "model/desk_lists.h"
+#include "model/lists/organisations.h"
 
 int main(int count, char **words)
 {

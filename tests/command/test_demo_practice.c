@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "command/demo_practice.h"
 #include "command/host_zone.h"
-#include "model/desk_chart.h"
-#include "model/desk_people.h"
-#include "model/still.h"
-#include "model/work.h"
+#include "model/desk/chart.h"
+#include "model/desk/find.h"
+#include "model/desk/work.h"
+#include "model/stage/still.h"
 
 typedef struct Demo {
 	Session session;

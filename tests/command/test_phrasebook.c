@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/catalogue.h"
-#include "model/language.h"
-#include "model/script.h"
+#include "model/spoken/language.h"
+#include "model/spoken/script.h"
 #include "unit.h"
 
 static const char *own(const char *language, ScriptText text, unsigned long count)

@@ -3,8 +3,8 @@
 #define TESTS_EXCHANGE_GATHER_H
 
 #include "exchange/fhir.h"
-#include "model/memory_ledger.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
+#include "model/stage/memory_ledger.h"
 
 typedef struct Gather { /* {0} is an empty one; gather_free gives it back */
 	Arena arena;

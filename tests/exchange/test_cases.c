@@ -12,8 +12,8 @@
 #include "exchange/files.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/question.h"
-#include "model/memory_ledger.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
+#include "model/stage/memory_ledger.h"
 
 enum { CASES_MAX = 256 };
 

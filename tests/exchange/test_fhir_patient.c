@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "exchange/fhir_fixture.h"
 #include "exchange/fhir_json.h"
-#include "model/nhs_number.h"
+#include "model/facts/nhs_number.h"
 
 #define PERSON(id, nhs, family, given, born) \
 	"{'resource':{'resourceType':'Patient','id':'" id "','identifier':[{'system':" \

@@ -6,8 +6,8 @@
 #include "exchange/files.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/question.h"
-#include "model/memory_ledger.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
+#include "model/stage/memory_ledger.h"
 
 #define ORGANISATION(code, care, system)                                                                               \
 	"{\"kind\":\"organisation\",\"code\":\"" code "\",\"name\":\"Name of " code "\",\"care\":\"" care              \

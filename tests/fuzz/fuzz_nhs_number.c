@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "fuzz.h"
-#include "model/nhs_number.h"
+#include "model/facts/nhs_number.h"
 
 /* The weighted sum with the check digit at weight 1 divides by 11 (NHS Data Dictionary). */
 static bool divides(const char *digits)

@@ -4,8 +4,8 @@
 #include "exchange/ledger_lines.h"
 #include "exchange/question.h"
 #include "import.h"
-#include "model/memory_ledger.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
+#include "model/stage/memory_ledger.h"
 
 /* Ledger lines, with ' for ". */
 static const char world[] =

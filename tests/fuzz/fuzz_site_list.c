@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "import.h"
-#include "model/organisation.h"
+#include "model/facts/organisation.h"
 
 static void hold_rows(SiteListKind kind, const SiteList *list)
 {

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "exchange/ledger_lines.h"
-#include "model/memory_ledger.h"
-#include "model/tell.h"
+#include "model/ledger/tell.h"
+#include "model/stage/memory_ledger.h"
 
 typedef struct Taking {
 	Teller teller;

@@ -5,7 +5,7 @@
 #include "exchange/sink.h"
 #include "exchange/source.h"
 #include "fuzz.h"
-#include "model/ledger.h"
+#include "model/ledger/ledger.h"
 
 typedef bool (*FuzzRead)(Source *source, const Sink *sink, const Ledger *ledger, Error *err);
 

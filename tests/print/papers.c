@@ -9,11 +9,11 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "model/desk_care.h"
-#include "model/desk_choices.h"
-#include "model/desk_override.h"
-#include "model/papers.h"
-#include "model/receipt.h"
+#include "model/care/refer.h"
+#include "model/choices/override.h"
+#include "model/choices/scr.h"
+#include "model/paper/papers.h"
+#include "model/paper/receipt.h"
 #include "ui/stage.h"
 
 static const Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};

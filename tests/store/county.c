@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/desk_care.h"
-#include "model/tell.h"
-#include "model/transaction.h"
+#include "model/care/refer.h"
+#include "model/ledger/tell.h"
+#include "model/ledger/transaction.h"
 
 static Instant still(void *self)
 {

@@ -5,7 +5,7 @@
 #ifndef TESTS_STORE_COUNTY_H
 #define TESTS_STORE_COUNTY_H
 
-#include "model/desk_codes.h"
+#include "model/codes/issue.h"
 #include "store/store.h"
 
 #define COUNTY_PATIENT "9990000018"

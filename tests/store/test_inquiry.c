@@ -1,7 +1,7 @@
 /* Questions while another desk tells something: all are answered from the state that the first one saw. */
 #include "sample.h"
 
-#include "model/inquiry.h"
+#include "model/readings/inquiry.h"
 
 static const Zone utc = {0};
 

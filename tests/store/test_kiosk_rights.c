@@ -3,9 +3,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "model/desk_kiosk.h"
-#include "model/questions.h"
-#include "model/tell.h"
+#include "model/care/sitting.h"
+#include "model/kiosk/kiosk.h"
+#include "model/ledger/tell.h"
 #include "store/county.h"
 #include "store/inside.h"
 #include "store/verify.h"

@@ -1,6 +1,6 @@
 #include "sample.h"
 
-#include "model/seal.h"
+#include "model/facts/seal.h"
 #include "store/verify.h"
 
 static void tell_some(Sample *s)

@@ -4,7 +4,7 @@
 
 #include "unit.h"
 
-#include "ui/screens/choices.h"
+#include "ui/screens/choices/choices.h"
 #include "ui/stage.h"
 
 typedef struct Choices {

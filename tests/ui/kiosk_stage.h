@@ -3,7 +3,7 @@
 #ifndef TESTS_UI_KIOSK_STAGE_H
 #define TESTS_UI_KIOSK_STAGE_H
 
-#include "ui/screens/kiosk_inside.h"
+#include "ui/screens/kiosk/inside.h"
 #include "ui/stage.h"
 
 typedef struct KioskStage {

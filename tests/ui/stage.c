@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "command/phrasebook.h"
 #include "exchange/ledger_lines.h"
-#include "model/nhs_number.h"
-#include "model/tell.h"
+#include "model/facts/nhs_number.h"
+#include "model/ledger/tell.h"
 #include "ui/front.h"
 #include "unit.h"
 

@@ -11,9 +11,9 @@
 #ifndef TESTS_UI_STAGE_H
 #define TESTS_UI_STAGE_H
 
-#include "model/desk_chart.h"
-#include "model/memory_ledger.h"
-#include "model/still.h"
+#include "model/desk/chart.h"
+#include "model/stage/memory_ledger.h"
+#include "model/stage/still.h"
 #include "ui/drive.h"
 
 #define STAGE_NOW 1718185260 /* 2024-06-12T09:41:00Z; 10:41 in London */

@@ -12,8 +12,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/phrasebook.h"
-#include "model/language.h"
-#include "model/script.h"
+#include "model/spoken/language.h"
+#include "model/spoken/script.h"
 #include "ui/canvas.h"
 
 enum { PART_BYTES = 90 }; /* fits one row however it is counted */

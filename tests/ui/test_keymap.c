@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/keymap.h"
-#include "ui/screens/choices.h"
-#include "ui/screens/entry_card.h"
-#include "ui/screens/history.h"
-#include "ui/screens/matrix.h"
-#include "ui/screens/receipt.h"
-#include "ui/screens/record.h"
-#include "ui/screens/requests.h"
+#include "ui/screens/choices/choices.h"
+#include "ui/screens/record/entry.h"
+#include "ui/screens/record/record.h"
+#include "ui/screens/request/requests.h"
+#include "ui/screens/sharing/history.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/receipt.h"
 
 enum { ADD = 1, OPEN, FIND, SAVE };
 

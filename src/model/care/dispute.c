@@ -1,0 +1,108 @@
+#include "model/care/dispute.h"
+
+#include "base/text.h"
+#include "model/desk/checks.h"
+#include "model/facts/nhs_number.h"
+
+/* --- Disputes --- */
+
+void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lines, size_t *ret_count)
+{
+	const Agreements *agreements = &chart->now.agreements;
+	DisputeLine *lines = arena_array(arena, agreements->episode_count, sizeof *lines);
+	size_t count = 0;
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		const Episode *episode = &agreements->episodes[i];
+		if (episode_disputed(episode))
+			lines[count++] = (DisputeLine){
+				.episode = episode->id,
+				.org = episode->org,
+				.called = text_or(episode->opening->service, desk_called(&chart->now, episode, arena)),
+				.fact = episode->stopped,
+			};
+	}
+	*ret_lines = lines;
+	*ret_count = count;
+}
+
+/* Another clinician may have settled it meanwhile. */
+static bool check_settling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk;
+	const Reach *reach = desk_fold_now(now);
+	const Episode *episode;
+	if (!desk_open_episode(reach, telling->facts[0].episode, &episode, err))
+		return false;
+	return episode_disputed(episode) || fail(err, ERROR_REFUSED, "Nobody disputes %s, so there is nothing to settle.",
+						 desk_called(reach, episode, now->arena));
+}
+
+static const char settled_note[] = "Dispute settled: ";
+
+bool dispute_settled(const Fact *ended)
+{
+	return ended->kind == FACT_ENDED && text_starts(text_or(ended->note, ""), settled_note);
+}
+
+/* `ended` is what clears it: whatever was agreed stays closed, and both questions are due anew (A5, A11). */
+bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const char *words, Error *err)
+{
+	if (!desk_allows(desk, ACT_SETTLE_DISPUTE, err))
+		return false;
+	if (text_empty(words))
+		return fail(err, ERROR_INPUT, "Write down how the dispute was settled, and who may answer.");
+	const Episode *settled = episode ? agreements_episode(&chart->now.agreements, episode) : NULL;
+	Arena *keep = &chart_open(chart)->visit;
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ENDED;
+	fact.episode = episode;
+	fact.note = arena_print(keep, "%s%s", settled_note, words);
+	Telling telling = {
+		.act = arena_print(keep, "settled the dispute about %s",
+				   settled ? desk_called(&chart->now, settled, keep) : ""),
+		.facts = &fact,
+		.count = 1,
+		.check = check_settling,
+	};
+	return desk_tell(desk, chart, &telling, err);
+}
+
+/* --- Come of age --- */
+
+void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **ret_episodes, size_t *ret_count)
+{
+	const Agreements *agreements = &chart->now.agreements;
+	const Episode **found = arena_array(arena, agreements->episode_count, sizeof *found);
+	size_t count = 0;
+	for (size_t i = 0; i < agreements->episode_count; i++)
+		if (agreements->episodes[i].open && agreements->episodes[i].came_of_age)
+			found[count++] = &agreements->episodes[i];
+	*ret_episodes = found;
+	*ret_count = count;
+}
+
+/* --- Merges --- */
+
+void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, size_t *ret_count)
+{
+	const Reach *reach = &chart->now;
+	MergeLine *lines = arena_array(arena, reach->fact_count, sizeof *lines);
+	size_t count = 0;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		char day[16];
+		if (fact->kind != FACT_MERGED)
+			continue;
+		date_print_staff(zone_date(chart->world.zone, fact->at), day);
+		const char *other = nhs_number_text(fact->from, arena);
+		lines[count++] = (MergeLine){
+			.other = other,
+			.fact = fact,
+			.text = arena_print(arena,
+					    "Also known as %s since %s: no answer was carried over; ask again.",
+					    other, day),
+		};
+	}
+	*ret_lines = lines;
+	*ret_count = count;
+}

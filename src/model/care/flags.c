@@ -1,0 +1,74 @@
+#include "model/care/flags.h"
+
+#include "base/text.h"
+#include "model/desk/checks.h"
+
+/* --- The marks as they stand --- */
+
+static const Fact *flag_of(const Reach *reach, const char *entry, EntryFlag flag)
+{
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind == FACT_ENTRY_FLAG && fact->flag == flag && text_is(fact->entry, entry))
+			latest = fact;
+	}
+	return latest && latest->on == TRUTH_TRUE ? latest : NULL;
+}
+
+static EntryMarks marks_of(const Reach *reach, size_t entry)
+{
+	const char *id = reach->world->entries.items[entry].id;
+	EntryMarks marks = {
+		.hidden = reach->entries[entry].hidden,
+		.safeguarding = flag_of(reach, id, FLAG_SAFEGUARDING),
+		.not_online = flag_of(reach, id, FLAG_NOT_ONLINE),
+	};
+	marks.to_review = marks.hidden && marks.hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED;
+	marks.offline = marks.hidden || marks.safeguarding || marks.not_online;
+	return marks;
+}
+
+void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks)
+{
+	*ret_marks = marks_of(&chart->now, entry);
+}
+
+/* --- Setting a flag --- */
+
+static bool check_flag(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk;
+	const Fact *fact = &telling->facts[0];
+	const Reach *reach = desk_fold_now(now);
+	size_t entry;
+	if (!desk_find_entry(&now->world, fact->entry, &entry, err))
+		return false;
+	EntryMarks marks = marks_of(reach, entry);
+	bool stands = fact->flag == FLAG_SAFEGUARDING ? marks.safeguarding != NULL : marks.not_online != NULL;
+	return stands != (fact->on == TRUTH_TRUE) ||
+	       fail(err, ERROR_REFUSED, "This entry is flagged so already, or never was: nothing is to change.");
+}
+
+bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag, bool on, const char *note, Error *err)
+{
+	if (!desk_allows(desk, ACT_FLAG, err))
+		return false;
+	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_sensitive.h */
+		return fail(err, ERROR_INPUT, "Say which flag: safeguarding relevant, or not shown online.");
+	if (flag == FLAG_NOT_ONLINE && on && text_empty(note))
+		return fail(err, ERROR_INPUT, "Write down why this entry is not to be shown online.");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ENTRY_FLAG;
+	fact.entry = entry;
+	fact.flag = (WordByte)flag;
+	fact.on = on ? TRUTH_TRUE : TRUTH_FALSE;
+	fact.note = text_empty(note) ? NULL : note;
+	Telling telling = {
+		.act = on ? "flagged an entry" : "took a flag off an entry",
+		.facts = &fact,
+		.count = 1,
+		.check = check_flag,
+	};
+	return desk_tell(desk, chart, &telling, err);
+}

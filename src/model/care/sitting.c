@@ -1,0 +1,404 @@
+#include "model/care/sitting.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/care/inside.h"
+#include "model/care/sitting_inside.h"
+#include "model/desk/language.h"
+#include "model/facts/contact.h"
+
+/* --- When each step comes: how many times, 0 for not at all --- */
+
+static bool is_child(const Sitting *sitting)
+{
+	return sitting->age >= 0 && sitting->age < ADULT_FROM;
+}
+
+static bool is_substitute(const Sitting *sitting)
+{
+	Who who = sitting->speaker.who;
+	return who == WHO_HEALTH_WELFARE_LPA || who == WHO_DEPUTY || who == WHO_BEST_INTEREST;
+}
+
+static bool at_kiosk(const Sitting *sitting)
+{
+	return sitting->speaker.how == HOW_KIOSK;
+}
+
+static size_t times_who(const Sitting *sitting)
+{
+	return !at_kiosk(sitting) && !is_child(sitting);
+}
+
+static size_t times_can_decide(const Sitting *sitting)
+{
+	return is_child(sitting) && sitting->age >= CHILD_MAY_DECIDE_FROM;
+}
+
+static size_t times_capacity(const Sitting *sitting)
+{
+	return is_substitute(sitting);
+}
+
+static size_t times_name(const Sitting *sitting)
+{
+	Who who = sitting->speaker.who;
+	return who == WHO_PARENTAL_RESPONSIBILITY || who == WHO_HEALTH_WELFARE_LPA || who == WHO_DEPUTY;
+}
+
+static size_t times_reason(const Sitting *sitting)
+{
+	return sitting->speaker.who == WHO_BEST_INTEREST;
+}
+
+/* Who declined to be reached ("none") is not asked again at every referral. */
+static size_t times_contact(const Sitting *sitting)
+{
+	const Person *person = sitting->chart->world.person;
+	return !person_reachable(person) && person->prefers != PREFERS_NONE && desk_may(sitting->desk, ACT_CONTACT);
+}
+
+static size_t times_contact_detail(const Sitting *sitting)
+{
+	return times_contact(sitting) && sitting->gives_contact;
+}
+
+static size_t times_ask(const Sitting *sitting)
+{
+	return sitting->item_count;
+}
+
+static size_t times_other(const Sitting *sitting)
+{
+	size_t times = 0;
+	for (size_t i = 0; i < sitting->other_count; i++)
+		times += sitting_other_comes(sitting, &sitting->others[i]);
+	return times;
+}
+
+static size_t once(const Sitting *sitting)
+{
+	(void)sitting;
+	return 1;
+}
+
+/* A kiosk knows no entries, and says only what does not count them: often nothing. */
+static size_t times_changes(const Sitting *sitting)
+{
+	return !desk_is_kiosk(sitting->desk) || sitting_changes_said(sitting);
+}
+
+/* --- What an answer does --- */
+
+static void take_who(Sitting *sitting, char key)
+{
+	static const struct {
+		char key;
+		Who who;
+	} speakers[] = {
+		{'p', WHO_PATIENT}, {'r', WHO_PARENTAL_RESPONSIBILITY}, {'a', WHO_HEALTH_WELFARE_LPA},
+		{'d', WHO_DEPUTY}, {'b', WHO_BEST_INTEREST},
+	};
+	for (size_t i = 0; i < countof(speakers); i++)
+		if (speakers[i].key == key)
+			sitting->speaker.who = speakers[i].who;
+	sitting->speaker.capacity = 0; /* presumed from 16 on; the next step asks where somebody else speaks */
+}
+
+static void take_can_decide(Sitting *sitting, char key)
+{
+	sitting->speaker.who = key == 'y' ? WHO_PATIENT : WHO_PARENTAL_RESPONSIBILITY;
+	sitting->speaker.capacity = key == 'y' ? CAPACITY_HAS : CAPACITY_LACKS;
+}
+
+/* A patient who can decide is asked, whoever came with them. */
+static void take_capacity(Sitting *sitting, char key)
+{
+	sitting->speaker.capacity = key == 'y' ? CAPACITY_LACKS : CAPACITY_HAS;
+	if (key == 'n')
+		sitting->speaker.who = WHO_PATIENT;
+}
+
+static void take_contact(Sitting *sitting, char key)
+{
+	sitting->gives_contact = key == 'y';
+}
+
+static void take_item(SittingItem *item, char key)
+{
+	item->later = key == 'l';
+	item->answer = key == 'y' ? ANSWER_YES : key == 'n' ? ANSWER_NO : key == 'w' ? ANSWER_NOT_GIVEN : 0;
+}
+
+static void take_ask(Sitting *sitting, char key)
+{
+	take_item(&sitting->items[sitting->at], key);
+}
+
+static void take_other(Sitting *sitting, char key)
+{
+	take_item(sitting_other(sitting, sitting->at), key);
+}
+
+static bool keep_typed(const char *typed, char kept[SITTING_TYPED_MAX], const char *what, Error *err)
+{
+	if (typed[strspn(typed, " ")] == '\0')
+		return fail(err, ERROR_INPUT, "Type %s, or go back a step.", what);
+	if (strlen(typed) >= SITTING_TYPED_MAX || !utf8_is_clean(typed))
+		return fail(err, ERROR_INPUT, "That is too long to be kept as %s: shorten it.", what);
+	text_copy(kept, SITTING_TYPED_MAX, typed);
+	return true;
+}
+
+static bool type_name(Sitting *sitting, const char *typed, Error *err)
+{
+	return keep_typed(typed, sitting->name, "the name", err);
+}
+
+static bool type_reason(Sitting *sitting, const char *typed, Error *err)
+{
+	return keep_typed(typed, sitting->reason, "the reason", err);
+}
+
+static bool type_contact(Sitting *sitting, const char *typed, Error *err)
+{
+	char mobile[12];
+	bool right = strchr(typed, '@') ? contact_email(typed, err) : contact_mobile(typed, mobile, err);
+	return right && keep_typed(typed, sitting->contact, "the number or address", err);
+}
+
+/* --- The steps, in their order --- */
+
+static bool knows_no_birth_date(const Sitting *sitting)
+{
+	return sitting->age < 0;
+}
+
+static bool may_decide_for(const Sitting *sitting)
+{
+	return desk_may(sitting->desk, ACT_BEST_INTEREST);
+}
+
+static const SittingChoice who_choices[] = {
+	{.key = 'p', .label = SCRIPT_KEY_PATIENT, .enter = true},
+	{.key = 'r', .label = SCRIPT_KEY_PARENT, .offered = knows_no_birth_date},
+	{.key = 'a', .label = SCRIPT_KEY_ATTORNEY},
+	{.key = 'd', .label = SCRIPT_KEY_DEPUTY},
+	{.key = 'b', .label = SCRIPT_KEY_BEST_INTEREST, .offered = may_decide_for},
+};
+static const SittingChoice yes_no[] = {
+	{.key = 'y', .label = SCRIPT_KEY_YES},
+	{.key = 'n', .label = SCRIPT_KEY_NO},
+};
+static const SittingChoice ask_choices[] = {
+	{.key = 'y', .label = SCRIPT_KEY_YES},
+	{.key = 'n', .label = SCRIPT_KEY_NO},
+	{.key = 'l', .label = SCRIPT_KEY_LATER},
+	{.key = 'w', .label = SCRIPT_KEY_NOT_GIVEN},
+};
+static const SittingChoice go_on[] = {{.key = 'c', .label = SCRIPT_KEY_ON, .enter = true}};
+static const SittingChoice save[] = {{.key = 'y', .label = SCRIPT_KEY_SAVE}};
+static const SittingChoice leave[] = {{.key = 'c', .label = SCRIPT_KEY_CLOSE, .enter = true}};
+
+typedef struct StepRow {
+	SittingStep step;
+	size_t (*times)(const Sitting *sitting);
+	const SittingChoice *choices; /* NULL where something is typed */
+	size_t choice_count;
+	void (*take)(Sitting *sitting, char key); /* NULL: only goes on */
+	bool (*type)(Sitting *sitting, const char *typed, Error *err);
+} StepRow;
+
+#define CHOICES(list) .choices = list, .choice_count = countof(list)
+static const StepRow steps[] = {
+	{SITTING_WHO, times_who, CHOICES(who_choices), .take = take_who},
+	{SITTING_CAN_DECIDE, times_can_decide, CHOICES(yes_no), .take = take_can_decide},
+	{SITTING_CAPACITY, times_capacity, CHOICES(yes_no), .take = take_capacity},
+	{SITTING_NAME, times_name, .type = type_name},
+	{SITTING_REASON, times_reason, .type = type_reason},
+	{SITTING_CONTACT, times_contact, CHOICES(yes_no), .take = take_contact},
+	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = type_contact},
+	{SITTING_EXPLAIN, once, CHOICES(go_on)},
+	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
+	{SITTING_HONEST, once, CHOICES(go_on)},
+	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},
+	{SITTING_CHANGES, times_changes, CHOICES(go_on)},
+	{SITTING_READ_BACK, once, CHOICES(save)},
+	{SITTING_SAVED, once, CHOICES(leave)},
+};
+static_assert(countof(steps) == SITTING_STEPS, "one row for each step");
+
+static void go_forward(Sitting *sitting)
+{
+	if (sitting->at + 1 < steps[sitting->step].times(sitting)) {
+		sitting->at++;
+		return;
+	}
+	do
+		sitting->step++;
+	while (steps[sitting->step].times(sitting) == 0);
+	sitting->at = 0;
+}
+
+bool sitting_back(Sitting *sitting)
+{
+	if (sitting->step == SITTING_SAVED)
+		return false;
+	if (sitting->at > 0) {
+		sitting->at--;
+		return true;
+	}
+	for (SittingStep step = sitting->step; step > 0; step--) {
+		size_t times = steps[step - 1].times(sitting);
+		if (times > 0) {
+			sitting->step = step - 1;
+			sitting->at = times - 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- Beginning and ending --- */
+
+bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err)
+{
+	Sitting begun = {.desk = desk, .chart = chart};
+	if (!desk_may_answer(desk, order->how, WHO_PATIENT, err) || !desk_clock_right(desk, INSTANT_MIN, err))
+		return false;
+	if (instant_order(chart->past, INSTANT_MIN) != 0)
+		return fail(err, ERROR_REFUSED, "This is the past: go back to the present to ask.");
+	if (!sitting_prepare(&begun, order, err)) {
+		arena_free(&begun.arena);
+		return false;
+	}
+	while (steps[begun.step].times(&begun) == 0)
+		begun.step++;
+	*sitting = begun;
+	return true;
+}
+
+void sitting_end(Sitting *sitting)
+{
+	arena_free(&sitting->arena);
+	*sitting = (Sitting){0};
+}
+
+/* --- Asking --- */
+
+static const char *typed_so_far(const Sitting *sitting)
+{
+	if (!steps[sitting->step].type)
+		return NULL;
+	return sitting->step == SITTING_NAME ? sitting->name
+		: sitting->step == SITTING_REASON ? sitting->reason : sitting->contact;
+}
+
+static void count_steps(const Sitting *sitting, SittingQuestion *question)
+{
+	for (SittingStep step = 0; step < SITTING_SAVED; step++) {
+		size_t times = steps[step].times(sitting);
+		question->of += times;
+		question->number += step < sitting->step ? times : 0;
+	}
+	question->number += sitting->step == SITTING_SAVED ? 0 : sitting->at + 1;
+}
+
+static SittingChoice worded(const Sitting *sitting, SittingChoice choice)
+{
+	choice.english = script_english(choice.label, 0);
+	choice.own = desk_script(sitting->desk, sitting->language, choice.label, 0);
+	return choice;
+}
+
+void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret_question)
+{
+	const StepRow *row = &steps[sitting->step];
+	SittingLines lines = {.arena = arena, .sitting = sitting};
+	sitting_lines(sitting, &lines);
+	SittingChoice *choices = arena_array(arena, row->choice_count, sizeof *choices);
+	SittingQuestion question = {.step = sitting->step, .choices = choices, .typed = typed_so_far(sitting)};
+	for (size_t i = 0; i < row->choice_count; i++)
+		if (!row->choices[i].offered || row->choices[i].offered(sitting))
+			choices[question.choice_count++] = worded(sitting, row->choices[i]);
+	question.lines = lines.items;
+	question.line_count = lines.count;
+	count_steps(sitting, &question);
+	*ret_question = question;
+}
+
+/* A mobile number is for texts, an address for e-mail; both in the transaction of the answers. */
+static bool save_all(Sitting *sitting, Error *err)
+{
+	Arena arena = {0};
+	const GivenAnswer *answers;
+	size_t count = sitting_answers(sitting, &arena, &answers);
+	bool email = strchr(sitting->contact, '@') != NULL;
+	Contact contact = {
+		.mobile = email ? NULL : sitting->contact,
+		.email = email ? sitting->contact : NULL,
+		.prefers = email ? PREFERS_EMAIL : PREFERS_SMS,
+	};
+	const Contact *given = times_contact_detail(sitting) ? &contact : NULL;
+	Speaker speaker = sitting_speaker(sitting);
+	bool saved = (count == 0 && !given)
+		|| desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
+	arena_free(&arena);
+	return saved;
+}
+
+static const SittingChoice *offered_choice(const Sitting *sitting, char key)
+{
+	const StepRow *row = &steps[sitting->step];
+	for (size_t i = 0; i < row->choice_count; i++) {
+		const SittingChoice *choice = &row->choices[i];
+		bool pressed = choice->key == key || (choice->enter && (key == '\r' || key == '\n'));
+		if (pressed && (!choice->offered || choice->offered(sitting)))
+			return choice;
+	}
+	return NULL;
+}
+
+bool sitting_answer(Sitting *sitting, char key, Error *err)
+{
+	const SittingChoice *choice = offered_choice(sitting, key);
+	if (!choice)
+		return fail(err, ERROR_INPUT, "That key is not an answer here: press one of those shown.");
+	if (sitting->step == SITTING_SAVED)
+		return true;
+	if (sitting->step == SITTING_READ_BACK && !save_all(sitting, err))
+		return false;
+	if (steps[sitting->step].take)
+		steps[sitting->step].take(sitting, choice->key);
+	go_forward(sitting);
+	return true;
+}
+
+bool sitting_type(Sitting *sitting, const char *typed, Error *err)
+{
+	const StepRow *row = &steps[sitting->step];
+	if (!row->type)
+		return fail(err, ERROR_INPUT, "Nothing is to be typed here: press one of the keys shown.");
+	if (!row->type(sitting, typed, err))
+		return false;
+	go_forward(sitting);
+	return true;
+}
+
+bool sitting_done(const Sitting *sitting)
+{
+	return sitting->step == SITTING_SAVED;
+}
+
+bool sitting_anything(const Sitting *sitting)
+{
+	if (sitting_done(sitting))
+		return false;
+	bool anything = sitting->gives_contact || sitting->name[0] != '\0' || sitting->reason[0] != '\0';
+	for (size_t i = 0; i < sitting->item_count; i++)
+		anything |= sitting->items[i].answer != 0 || sitting->items[i].later;
+	return anything;
+}

@@ -1,0 +1,107 @@
+/* The ask: one sitting with one patient, step by step, for desk and kiosk alike.
+ *
+ * Who is speaking, how to reach the patient, what sharing means (once, however many referrals), Share Out and Share In
+ * of each referral, the honest sentences, what will change, read back, saved. Nothing is recorded before the read back
+ * is agreed to; then all of it is, in one transaction. A sitting that is given up leaves every question as it was. */
+#ifndef MODEL_QUESTIONS_H
+#define MODEL_QUESTIONS_H
+
+#include "model/care/refer.h"
+#include "model/spoken/language.h"
+#include "model/spoken/script.h"
+
+typedef enum SittingStep {
+	SITTING_WHO,            /* 16 and over */
+	SITTING_CAN_DECIDE,     /* 11 to 15: whether the child can decide */
+	SITTING_CAPACITY,       /* somebody else is to speak: only where the patient cannot decide */
+	SITTING_NAME,           /* typed: of who speaks for the patient */
+	SITTING_REASON,         /* typed: of a best-interest decision */
+	SITTING_CONTACT,        /* no way to reach the patient is on file */
+	SITTING_CONTACT_DETAIL, /* typed: a UK mobile number or an e-mail address */
+	SITTING_EXPLAIN,
+	SITTING_ASK,            /* once for each direction of each referral */
+	SITTING_HONEST,
+	SITTING_OTHER,          /* another agreement there still says yes: end that too? */
+	SITTING_CHANGES,
+	SITTING_READ_BACK,
+	SITTING_SAVED,
+	SITTING_STEPS
+} SittingStep;
+
+/* What is to be asked. */
+typedef struct SittingOrder {
+	const char *episode;  /* this one only; NULL: all that are due */
+	Direction direction;  /* this direction only, whether answered or not; 0: those not asked yet */
+	How how;              /* HOW_KIOSK: the patient alone, 16 and over */
+	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on (desk_language.h) */
+} SittingOrder;
+
+typedef struct SittingItem { /* one question */
+	const char *episode, *org, *called;
+	Direction direction;
+	Answer answer;       /* 0: not reached, or later */
+	bool later;
+} SittingItem;
+
+enum { SITTING_TYPED_MAX = 256 };
+
+typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and what it holds lives in its arena */
+	Desk *desk;
+	Chart *chart;
+	Arena arena;
+	SittingItem *items, *others;
+	size_t item_count, other_count;
+	Speaker speaker; /* name and reason apart, which are typed below */
+	char name[SITTING_TYPED_MAX], reason[SITTING_TYPED_MAX], contact[SITTING_TYPED_MAX];
+	bool gives_contact;
+	const char *patient; /* "Maureen Ashby" */
+	const Language *language;
+	int age;             /* in years; −1 if the birth date is not known */
+	SittingStep step;
+	size_t at;           /* which question of the step */
+} Sitting;
+
+/* Refused where nothing is due, where the episode is closed, at the kiosk under 16, and while the clock is behind. */
+bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err) must_check;
+void sitting_end(Sitting *sitting); /* what was not saved by then is not recorded */
+
+typedef struct SittingLine { /* words to be read out, their places filled */
+	ScriptText text;
+	const char *english;
+	const char *own; /* in the patient's language; NULL where that is English, and for what is for staff */
+	bool question; /* what is asked; the others tell */
+} SittingLine;
+
+typedef struct SittingChoice {
+	char key;
+	ScriptText label;
+	const char *english, *own; /* as of a line */
+	bool enter;                              /* Enter stands for it too */
+	bool (*offered)(const Sitting *sitting); /* NULL: always */
+} SittingChoice;
+
+typedef struct SittingQuestion {
+	SittingStep step;
+	const SittingLine *lines;
+	size_t line_count;
+	const SittingChoice *choices; /* those offered now; none where something is to be typed */
+	size_t choice_count;
+	const char *typed;  /* what was typed here before; NULL where nothing is to be typed */
+	size_t number, of;  /* "3 of 9"; more may come by an answer */
+} SittingQuestion;
+
+/* The step as it stands. Lines and choices live in `arena`. */
+void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret_question);
+
+/* Takes the answer and goes on. Refused, staying there: a key that is not offered, text that is not what is asked for,
+ * and on the read back whatever desk_answer refuses. */
+bool sitting_answer(Sitting *sitting, char key, Error *err) must_check;
+bool sitting_type(Sitting *sitting, const char *typed, Error *err) must_check;
+
+/* One step back, answers kept. False on the first step and once it is saved. */
+bool sitting_back(Sitting *sitting);
+
+bool sitting_done(const Sitting *sitting);      /* saved */
+bool sitting_anything(const Sitting *sitting);  /* something would be lost by leaving now */
+
+#endif

@@ -1,0 +1,184 @@
+#include "base/text.h"
+#include "model/care/sitting_inside.h"
+#include "model/readings/explain.h"
+
+/* Now, and as it would be with the answers. */
+typedef struct Change {
+	const Sitting *sitting;
+	SittingLines *lines;
+	const Reach *before;
+	Reach after;
+} Change;
+
+static bool inside(Watermark mark, Instant recorded)
+{
+	return !instant_before(mark.to, recorded);
+}
+
+static bool held_at(const Reach *reach, const char *org, size_t entry)
+{
+	return text_is(reach->world->entries.items[entry].org, org)
+		|| (reach_is_home(reach, org) && reach_in_gp_record(reach, entry));
+}
+
+/* Share Out at an organisation: its entries recorded since the no that are outside its watermark now and inside it
+ * then. */
+static size_t opened_out(const Change *change, const Episode *episode, Instant no)
+{
+	Watermark before = change->before->places[episode->place].out;
+	const Episode *then = agreements_episode(&change->after.agreements, episode->id);
+	EntryList entries = change->before->world->entries;
+	size_t count = 0;
+	for (size_t i = 0; then && i < entries.count; i++) {
+		Instant recorded = entries.items[i].recorded;
+		count += instant_before(no, recorded) && held_at(change->before, episode->org, i)
+			&& !inside(before, recorded) && inside(change->after.places[then->place].out, recorded);
+	}
+	return count;
+}
+
+/* Share In at an organisation: entries recorded since the no that it cannot see now and could then. */
+static size_t opened_in(const Change *change, const Episode *episode, Instant no)
+{
+	Viewer before = viewer_of(change->before, episode->org), after = viewer_of(&change->after, episode->org);
+	EntryList entries = change->before->world->entries;
+	size_t count = 0;
+	for (size_t i = 0; i < entries.count; i++)
+		count += instant_before(no, entries.items[i].recorded) && decide(&before, i).verdict != VERDICT_ALLOW
+			&& decide(&after, i).verdict == VERDICT_ALLOW;
+	return count;
+}
+
+static void opens_lines(const Change *change)
+{
+	for (size_t i = 0; i < change->sitting->item_count; i++) {
+		const SittingItem *item = &change->sitting->items[i];
+		const Episode *episode = agreements_episode(&change->before->agreements, item->episode);
+		const Side *side = episode ? &episode->side[item->direction] : NULL;
+		bool said_no = side && (side->state == STATE_REFUSED || side->state == STATE_WITHDRAWN);
+		if (!said_no || item->answer != ANSWER_YES)
+			continue;
+		size_t count = item->direction == DIRECTION_OUT ? opened_out(change, episode, side->set_by->at)
+								: opened_in(change, episode, side->set_by->at);
+		if (count > 0)
+			sitting_line(change->lines, SCRIPT_OPENS, (ScriptWords){.count = count});
+	}
+}
+
+static bool asked_about(const Sitting *sitting, const char *org)
+{
+	for (size_t i = 0; i < sitting->item_count; i++)
+		if (sitting->items[i].answer && text_is(sitting->items[i].org, org))
+			return true;
+	return false;
+}
+
+static bool says_yes_to_in(const Sitting *sitting, const char *org)
+{
+	for (size_t i = 0; i < sitting->item_count; i++) {
+		const SittingItem *item = &sitting->items[i];
+		if (item->direction == DIRECTION_IN && item->answer == ANSWER_YES && text_is(item->org, org))
+			return true;
+	}
+	return false;
+}
+
+/* Why a yes to Share In alone is not enough there. */
+static const struct {
+	Reason reason;
+	ScriptText text;
+} obstacles[] = {
+	{REASON_NO_SHARED_SYSTEM, SCRIPT_NOT_LINKED},
+	{REASON_PROHIBITED, SCRIPT_PROHIBITED},
+	{REASON_NOT_VERIFIED, SCRIPT_NEEDS_CODE},
+	{REASON_VERIFICATION_REFUSED, SCRIPT_NEEDS_CODE},
+};
+
+static void obstacle_line(const Change *change, const Viewer *viewer, ScriptWords words)
+{
+	for (size_t i = 0; i < countof(obstacles); i++)
+		if (obstacles[i].reason == viewer->edsm.reason)
+			sitting_line(change->lines, obstacles[i].text, words);
+}
+
+/* What one organisation sees now and then; one that is not asked about is named only where something changes for it. */
+static void organisation_lines(const Change *change, const char *org)
+{
+	Viewer viewer_before = viewer_of(change->before, org), viewer_after = viewer_of(&change->after, org);
+	View before = view_of(&viewer_before), after = view_of(&viewer_after);
+	bool same = before.visible == after.visible && before.withheld == after.withheld;
+	if (same && !asked_about(change->sitting, org))
+		return;
+
+	ScriptWords words = {.organisation = explain_name(change->before->world, org, change->lines->arena)};
+	if (desk_is_kiosk(change->sitting->desk)) { /* no entries are known there, so none are counted */
+		if (says_yes_to_in(change->sitting, org))
+			obstacle_line(change, &viewer_after, words);
+		return;
+	}
+	words.count = after.visible;
+	sitting_line(change->lines, same ? SCRIPT_SEES_SAME : SCRIPT_WILL_SEE, words);
+	words.count = after.withheld;
+	if (!same && after.withheld > 0) /* read aloud, a number that stays says nothing */
+		sitting_line(change->lines, SCRIPT_HELD_BACK, words);
+	words.count = before.visible;
+	if (!same)
+		sitting_line(change->lines, SCRIPT_SEES_NOW, words);
+	if (says_yes_to_in(change->sitting, org))
+		obstacle_line(change, &viewer_after, words);
+}
+
+static bool stops(Watermark before, Watermark after)
+{
+	return instant_order(before.to, INSTANT_MAX) == 0 && instant_order(after.to, INSTANT_MAX) != 0;
+}
+
+/* W1, W2: a change of mind stops what comes later, so that the numbers of today may well stay as they are. */
+static void stop_lines(const Change *change, const Episode *episode)
+{
+	const Episode *now = agreements_episode(&change->before->agreements, episode->id);
+	Viewer before = viewer_of(change->before, episode->org), after = viewer_of(&change->after, episode->org);
+	ScriptWords words = {.organisation = explain_name(change->before->world, episode->org, change->lines->arena)};
+	if (stops(before.in, after.in))
+		sitting_line(change->lines, SCRIPT_IN_STOPS, words);
+	if (now && stops(change->before->places[now->place].out, change->after.places[episode->place].out))
+		sitting_line(change->lines, SCRIPT_OUT_STOPS, words);
+}
+
+static bool seen_before(const Agreements *agreements, size_t episode)
+{
+	const Episode *episodes = agreements->episodes;
+	for (size_t i = 0; i < episode; i++)
+		if (episodes[i].open && text_is(episodes[i].org, episodes[episode].org))
+			return true;
+	return false;
+}
+
+void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
+{
+	const GivenAnswer *answers;
+	size_t count = sitting_answers(sitting, lines->arena, &answers);
+	Fact *facts = arena_array(lines->arena, count, sizeof *facts);
+	Change change = {.sitting = sitting, .lines = lines, .before = &sitting->chart->now};
+	Speaker speaker = sitting_speaker(sitting);
+	desk_answer_facts(sitting->desk, sitting->chart, &speaker, answers, count, facts);
+	desk_preview(sitting->desk, sitting->chart, facts, count, lines->arena, &change.after);
+
+	const Agreements *agreements = &change.after.agreements;
+	for (size_t i = 0; i < agreements->episode_count; i++)
+		if (agreements->episodes[i].open && !seen_before(agreements, i)) {
+			organisation_lines(&change, agreements->episodes[i].org);
+			stop_lines(&change, &agreements->episodes[i]);
+		}
+	opens_lines(&change);
+	if (lines->count == 0 && !desk_is_kiosk(sitting->desk))
+		sitting_line(lines, SCRIPT_NO_CHANGE, (ScriptWords){0});
+}
+
+bool sitting_changes_said(const Sitting *sitting)
+{
+	scoped(arena_free) Arena arena = {0};
+	SittingLines lines = {.arena = &arena, .sitting = sitting};
+	sitting_change_lines(sitting, &lines);
+	return lines.count > 0;
+}

@@ -1,0 +1,37 @@
+/* The inside of a sitting, shared by the questions*.c files: what is chosen at its beginning, what is said at each
+ * step. */
+#ifndef MODEL_QUESTIONS_INSIDE_H
+#define MODEL_QUESTIONS_INSIDE_H
+
+#include "model/care/sitting.h"
+
+/* Who is asked what, as the order and the patient's age have it. */
+bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err) must_check;
+
+/* Who speaks, with what was typed about them. */
+Speaker sitting_speaker(const Sitting *sitting);
+
+typedef struct SittingLines {
+	Arena *arena;
+	const Sitting *sitting; /* of whom and in which language */
+	SittingLine *items;
+	size_t count, room;
+} SittingLines;
+
+void sitting_lines(const Sitting *sitting, SittingLines *lines);
+
+/* Another agreement whose question comes up: there was a no to the same direction at the same organisation. */
+bool sitting_other_comes(const Sitting *sitting, const SittingItem *other);
+/* The n-th of those that come up. */
+SittingItem *sitting_other(const Sitting *sitting, size_t n);
+
+/* The answers as desk_answer takes them: those given, and a no for each other agreement that is to stop too. */
+size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer **ret_answers);
+
+/* What will change: the same fold with the answers added. */
+void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
+/* Whether there is anything to say of it at a kiosk. */
+bool sitting_changes_said(const Sitting *sitting);
+void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);
+
+#endif

@@ -1,0 +1,23 @@
+/* What desk_choices.c, desk_mig.c and desk_purpose.c do alike; nothing else includes it. */
+#ifndef MODEL_CHOOSING_H
+#define MODEL_CHOOSING_H
+
+#include "model/choices/scr.h"
+#include "model/desk/checks.h"
+
+typedef struct Choosing {
+	const char *act;	/* in words, for undo */
+	const Speaker *speaker; /* NULL: the patient, in person */
+	bool (*check)(Desk *desk, const Reach *reach, const Fact *fact, Error *err); /* inside the transaction; may be NULL */
+} Choosing;
+
+/* Checks the right, the clock, the speaker, their age and that the patient lives; the speaker goes into the note. */
+bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact, Error *err) must_check;
+
+const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-Nov-2026" */
+/* The note of the choice; of a parent's, once the patient is 16, with the word that they are to be asked (A10). */
+const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena);
+/* `verb`: "chosen", "noted". */
+Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena);
+
+#endif

@@ -1,0 +1,164 @@
+#include "model/choices/override.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/choices/override_words.h"
+#include "model/desk/checks.h"
+#include "model/readings/explain.h"
+
+const OverrideOffer override_offers[] = {
+	{OVERRIDE_EMERGENCY, "An emergency"},
+	{OVERRIDE_SAFEGUARDING, "Safeguarding"},
+	{OVERRIDE_PUBLIC_INTEREST, "The public interest"},
+	{OVERRIDE_STATUTE, "Required by statute"},
+	{OVERRIDE_COURT_ORDER, "Required by a court order"},
+	{OVERRIDE_OTHER, "Another reason, written down below"},
+};
+const size_t override_offer_count = countof(override_offers);
+
+/* --- Starting --- */
+
+static bool check_texts(const OverrideStart *start, Error *err)
+{
+	if (*words_text(&override_reason_words, start->reason) == '\0')
+		return fail(err, ERROR_INPUT, "Choose the reason from the list.");
+	if (text_empty(start->why))
+		return fail(err, ERROR_INPUT, "Write down what happened: the privacy officer and the patient will read it.");
+	if (text_empty(start->asked_words))
+		return fail(err, ERROR_INPUT, start->asked ? "Write down what the patient said."
+							   : "Write down why the patient was not asked.");
+	if (start->include_private && text_empty(start->private_why))
+		return fail(err, ERROR_INPUT, "Write down why the private entries are needed too.");
+	if (!start->include_private && !text_empty(start->private_why))
+		return fail(err, ERROR_INPUT,
+			    "There is a reason for private entries and no tick: tick that they are included, or take "
+			    "the reason out.");
+	if (start->minutes < 0 || start->minutes > OVERRIDE_MINUTES_MAX)
+		return fail(err, ERROR_INPUT, "An override lasts from 1 minute to 24 hours.");
+	return true;
+}
+
+/* Nobody is treated or protected any more; what the law or a court asks for is still owed. */
+static bool check_reason(const World *world, const Fact *fact, Error *err)
+{
+	bool lives = date_is_none(world->person->died);
+	return lives || fact->override_reason == OVERRIDE_STATUTE || fact->override_reason == OVERRIDE_COURT_ORDER ||
+	       fact->override_reason == OVERRIDE_PUBLIC_INTEREST ||
+	       fail(err, ERROR_REFUSED,
+		    "The patient has died: only a statute, a court order or the public interest can be the reason.");
+}
+
+static bool check_start(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)desk;
+	const OverrideStart *start = context;
+	Fact *fact = &telling->facts[0];
+	const Reach *reach = desk_fold_now(now);
+	Directory directory = now->world.directory;
+	const Organisation *organisation = directory.organisation(directory.self, fact->org);
+	if (!check_reason(&now->world, fact, err))
+		return false;
+	if (!organisation)
+		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand first.", fact->org);
+	const Fact *on = reach_override(reach, fact->org, start->include_private);
+	if (on)
+		return fail(err, ERROR_REFUSED, "An override for %s is on already: end that one first.",
+			    explain_name(&now->world, fact->org, now->arena));
+	fact->until = instant_add(now->at, 60 * (start->minutes ? start->minutes : OVERRIDE_MINUTES_DEFAULT));
+	return true;
+}
+
+/* It happened: `u` does not take it back (no `act`). */
+bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, const char **ret_override, Error *err)
+{
+	char id[DESK_ID_MAX];
+	if (!desk_allows(desk, ACT_OVERRIDE, err) || !check_texts(start, err) || !desk_new_id(desk, "o", id, err))
+		return false;
+	Arena *keep = &chart_open(chart)->visit;
+	OverrideWords words = {start->why, start->asked_words, start->include_private ? start->private_why : NULL,
+			       start->asked};
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE;
+	fact.override = arena_text(keep, id);
+	fact.org = text_empty(start->org) ? desk_practice_code(desk, keep) : start->org;
+	fact.override_reason = (WordByte)start->reason;
+	fact.include_private = start->include_private ? TRUTH_TRUE : TRUTH_FALSE;
+	fact.note = override_words_write(&words, keep);
+	OverrideStart kept = *start;
+	Telling telling = {
+		.lasting = "An override cannot be taken back, only ended early.", .facts = &fact, .count = 1,
+		.check = check_start, .context = &kept,
+	};
+	if (!desk_tell(desk, chart, &telling, err))
+		return false;
+	if (ret_override)
+		*ret_override = fact.override;
+	return true;
+}
+
+/* --- Ending --- */
+
+static bool check_end(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk;
+	const char *id = telling->facts[0].override;
+	const Reach *reach = desk_fold_now(now);
+	for (size_t i = 0; i < reach->override_count; i++)
+		if (text_is(reach->overrides[i].opening->override, id))
+			return override_is_on(&reach->overrides[i], now->at) ||
+			       fail(err, ERROR_REFUSED, "This override is over already.");
+	return fail(err, ERROR_MISSING, "This patient has no such override: choose one of those listed.");
+}
+
+bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *err)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE_ENDED;
+	fact.override = override;
+	Telling telling = {
+		.lasting = "The override has ended and is not taken up again: start a new one if it is needed.",
+		.facts = &fact, .count = 1, .check = check_end,
+	};
+	return desk_allows(desk, ACT_OVERRIDE, err) && desk_tell(desk, chart, &telling, err);
+}
+
+/* --- Reviewing --- */
+
+static bool check_review(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context;
+	const char *id = telling->facts[0].override;
+	const Reach *reach = desk_fold_now(now);
+	const Override *found = NULL;
+	for (size_t i = 0; i < reach->override_count; i++)
+		if (text_is(reach->overrides[i].opening->override, id))
+			found = &reach->overrides[i];
+	if (!found)
+		return fail(err, ERROR_MISSING, "This patient has no such override: choose one of those listed.");
+	if (desk_is_own(desk, found->opening))
+		return fail(err, ERROR_REFUSED,
+			    "Nobody reviews their own: another privacy officer reviews this override.");
+	if (override_is_on(found, now->at))
+		return fail(err, ERROR_REFUSED, "This override is still on: review it once it is over.");
+	return !override_review(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
+}
+
+bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
+			  Error *err)
+{
+	if (!desk_allows(desk, ACT_REVIEW_OVERRIDE, err))
+		return false;
+	if (*words_text(&outcome_words, outcome) == '\0')
+		return fail(err, ERROR_INPUT, "Say whether the override was justified or not.");
+	if (text_empty(words))
+		return fail(err, ERROR_INPUT, "Write down why it was justified, or what was wrong.");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE_REVIEWED;
+	fact.override = override;
+	fact.outcome = (WordByte)outcome;
+	fact.reason = words;
+	Telling telling = {.patient = nhs, .facts = &fact, .count = 1, .check = check_review};
+	return desk_tell(desk, NULL, &telling, err);
+}

@@ -1,0 +1,72 @@
+/* Duty of care: looking without an agreement, for a reason, for a time, and watched (G2).
+ *
+ * Nurses and clinicians start one; a privacy officer reviews it, never one's own. It happened, so `u` does not take it
+ * back: it can be ended early. It stands in the history and on the privacy officer's list until it is reviewed. */
+#ifndef MODEL_DESK_OVERRIDE_H
+#define MODEL_DESK_OVERRIDE_H
+
+#include "model/desk/chart.h"
+
+enum { OVERRIDE_MINUTES_DEFAULT = 60, OVERRIDE_MINUTES_MAX = 24 * 60 };
+
+typedef struct OverrideStart {
+	const char *org; /* who is to see; NULL: this practice */
+	OverrideReason reason;
+	const char *why;	 /* in their own words; required */
+	bool asked;		 /* the patient was asked … */
+	const char *asked_words; /* … and what they said; or why they were not asked. Required */
+	int minutes;		 /* 0: an hour; at most 24 h */
+	bool include_private;	 /* private entries too … */
+	const char *private_why; /* … for this reason: required then, refused otherwise */
+} OverrideStart;
+
+/* How a list offers the reasons, in order: "An emergency". */
+typedef struct OverrideOffer {
+	OverrideReason reason;
+	const char *title;
+} OverrideOffer;
+
+extern const OverrideOffer override_offers[];
+extern const size_t override_offer_count;
+
+/* Refused where one as wide is on for this organisation already. For a patient who has died only a statute, a court
+ * order or the public interest is a reason. `ret_override` lives in the chart; may be NULL. */
+bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, const char **ret_override,
+			 Error *err) must_check;
+/* Early, by anyone who may start one. Refused where it is over. */
+bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *err) must_check;
+
+/* What was written down when it was started: the note of the fact, read back. Fields not there are NULL. */
+typedef struct OverrideWords {
+	const char *why, *asked_words, *private_why;
+	bool asked;
+} OverrideWords;
+
+/* Those in force now, the first to run out first: for the banner. */
+typedef struct OverrideOn {
+	const Fact *opening;
+	const char *override, *org, *name; /* how the organisation is called */
+	Instant until;
+	bool private_too;
+	const char *text; /* "Override on until 14:05: Leicester Royal Infirmary sees the record (emergency)" */
+} OverrideOn;
+
+void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_items, size_t *ret_count);
+
+/* All of this patient's, the latest first: for the page and for the next receipt. */
+typedef struct OverrideLine {
+	const Fact *opening, *ended, *reviewed; /* NULL: not ended early, not reviewed */
+	Instant over;				/* when it ended or runs out */
+	bool on;
+	OverrideWords words;
+	const char *text; /* one sentence */
+} OverrideLine;
+
+void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count);
+
+/* `words`: why it was justified, or what was wrong; required. Refused while it is on, where it was reviewed, and to who
+ * started it: nobody reviews their own. Needs no chart. */
+bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
+			  Error *err) must_check;
+
+#endif

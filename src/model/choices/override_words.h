@@ -1,0 +1,12 @@
+/* The words of an override, as they stand in the note of its fact. */
+#ifndef MODEL_OVERRIDE_WORDS_H
+#define MODEL_OVERRIDE_WORDS_H
+
+#include "model/choices/override.h"
+
+/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in
+ * what was typed becomes a comma, so that the parts are told apart. */
+const char *override_words_write(const OverrideWords *words, Arena *arena);
+void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);
+
+#endif

@@ -1,0 +1,254 @@
+/* Planned care, unplanned care, planning and research; studies; the national opt-out, which is only ever noted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/choices/inside.h"
+#include "model/readings/explain.h"
+
+const char national_hand_over[] =
+	"The national data opt-out is yours alone to set: at " NATIONAL_WEBSITE ", or by telephone on " NATIONAL_TELEPHONE
+	". It is about planning and research, and changes nothing about your own care.";
+const char national_qr[] = "https://www." NATIONAL_WEBSITE;
+
+/* --- Purposes --- */
+
+static const struct {
+	Purpose purpose;
+	const char *title, *means;
+} purposes[PURPOSE_LINES] = {
+	{PURPOSE_PLANNED, "Planned care", "referrals, clinics and community services that look after the patient"},
+	{PURPOSE_UNPLANNED, "Unplanned care", "emergency departments, ambulance, 111 and out of hours"},
+	{PURPOSE_RESEARCH, "Planning and research", "planning services, and studies; never anyone's own care"},
+};
+
+static const char *choice_words(PurposeChoice choice)
+{
+	return choice == CHOICE_OPT_OUT ? "opted out" : "allowed";
+}
+
+static Instant effect_of(const Fact *fact)
+{
+	return instant_add(fact->at, fact->purpose == PURPOSE_RESEARCH ? RESEARCH_LAG_SECONDS : 0);
+}
+
+/* The latest choice, unless it holds already: G4 takes the latest that is in effect. */
+static const Fact *pending(const Reach *reach, Purpose purpose)
+{
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_PURPOSE && reach->facts[i]->purpose == purpose)
+			latest = reach->facts[i];
+	return latest && instant_before(reach->at, effect_of(latest)) ? latest : NULL;
+}
+
+static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
+{
+	const Zone *zone = reach->world->zone;
+	PurposeLine line = {
+		.purpose = purposes[i].purpose,
+		.title = purposes[i].title,
+		.means = purposes[i].means,
+		.in_effect = reach->purposes[purposes[i].purpose],
+		.pending = pending(reach, purposes[i].purpose),
+	};
+	line.now = line.in_effect ? (PurposeChoice)line.in_effect->purpose_choice : CHOICE_ALLOW;
+	const Fact *dated = line.pending ? line.pending : line.in_effect;
+	if (!dated) {
+		line.text = "allowed; nobody has chosen";
+		return line;
+	}
+	line.from = zone_date(zone, effect_of(dated));
+	line.note = choosing_note(reach, dated, arena);
+	const char *day = choosing_day(reach, effect_of(dated), arena);
+	line.text = line.pending ? arena_print(arena, "%s; %s from %s", choice_words(line.now),
+					       choice_words(line.pending->purpose_choice), day)
+				 : arena_print(arena, "%s since %s", choice_words(line.now), day);
+	return line;
+}
+
+static bool check_purpose(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+{
+	(void)desk;
+	const Fact *coming = pending(reach, fact->purpose);
+	const Fact *stands = coming ? coming : reach->purposes[fact->purpose];
+	return !stands || stands->purpose_choice != fact->purpose_choice ||
+	       fail(err, ERROR_REFUSED, "This was chosen so already: nothing was changed.");
+}
+
+static bool own_wish(const Speaker *speaker, Error *err)
+{
+	return !speaker || speaker->who != WHO_BEST_INTEREST ||
+	       fail(err, ERROR_REFUSED,
+		    "Planning and research is nobody's best interest to decide: it is the patient's own choice, or of who "
+		    "lawfully speaks for them.");
+}
+
+bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choice, const Speaker *speaker, Error *err)
+{
+	if (*words_text(&purpose_words, purpose) == '\0' || *words_text(&purpose_choice_words, choice) == '\0')
+		return fail(err, ERROR_INPUT,
+			    "Choose planned care, unplanned care, or planning and research; and allow or opt out.");
+	if (purpose == PURPOSE_RESEARCH && !own_wish(speaker, err))
+		return false;
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_PURPOSE;
+	fact.purpose = (WordByte)purpose;
+	fact.purpose_choice = (WordByte)choice;
+	Choosing choosing = {"recorded the choice about a purpose", speaker, check_purpose};
+	return choosing_tell(desk, chart, &choosing, fact, err);
+}
+
+/* --- Colours --- */
+
+static const struct {
+	Colour colour;
+	const char *title, *means;
+} colours[COLOUR_LINES] = {
+	{COLOUR_RED, "Red", "says who the patient is, and something of their health"},
+	{COLOUR_AMBER, "Amber", "about one person, with a number in place of the name"},
+	{COLOUR_GREEN, "Green", "about many people together; nobody can be picked out"},
+};
+
+static ColourLine colour_line(const Reach *reach, size_t i, Arena *arena)
+{
+	ResearchUse use = {.colour = colours[i].colour};
+	Decision decision = research_decide(reach, &use);
+	Text text = {.arena = arena};
+	explain_research(reach, &decision, &text);
+	return (ColourLine){
+		.colour = use.colour,
+		.title = colours[i].title,
+		.means = colours[i].means,
+		.allowed = decision.verdict == VERDICT_ALLOW,
+		.rule = decision.rule,
+		.text = text_done(&text),
+	};
+}
+
+/* --- Studies --- */
+
+static int by_study(const void *a, const void *b)
+{
+	return text_order(((const StudyLine *)a)->study, ((const StudyLine *)b)->study);
+}
+
+static size_t study_at(const StudyLine *lines, size_t count, const char *study)
+{
+	size_t at = 0;
+	while (at < count && !text_is(lines[at].study, study))
+		at++;
+	return at;
+}
+
+static void list_studies(const Reach *reach, Arena *arena, PurposePage *page)
+{
+	StudyLine *lines = arena_array(arena, reach->fact_count, sizeof *lines);
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind != FACT_STUDY_CONSENT)
+			continue;
+		size_t at = study_at(lines, page->study_count, fact->study);
+		page->study_count += at == page->study_count;
+		lines[at] = (StudyLine){fact->study, fact, fact->answer == ANSWER_YES, NULL};
+	}
+	for (size_t i = 0; i < page->study_count; i++)
+		lines[i].text = arena_print(arena, "%s, %s%s%s", lines[i].consented ? "yes" : "no",
+					    choosing_day(reach, lines[i].fact->at, arena),
+					    text_empty(lines[i].fact->by) ? "" : ", recorded by ",
+					    text_or(lines[i].fact->by, ""));
+	if (page->study_count > 1)
+		qsort(lines, page->study_count, sizeof *lines, by_study);
+	page->studies = lines;
+}
+
+static bool check_study(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+{
+	(void)desk;
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_STUDY_CONSENT && text_is(reach->facts[i]->study, fact->study))
+			latest = reach->facts[i];
+	return !latest || latest->answer != fact->answer ||
+	       fail(err, ERROR_REFUSED, "The answer to the study %s is this already: nothing was changed.", fact->study);
+}
+
+bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consents, const Speaker *speaker, Error *err)
+{
+	if (!own_wish(speaker, err))
+		return false;
+	if (text_empty(study))
+		return fail(err, ERROR_INPUT, "Write down which study it is about, as its letter names it.");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_STUDY_CONSENT;
+	fact.study = study;
+	fact.answer = consents ? ANSWER_YES : ANSWER_NO;
+	Choosing choosing = {"recorded the answer to a study", speaker, check_study};
+	return choosing_tell(desk, chart, &choosing, fact, err);
+}
+
+/* --- The page --- */
+
+static Chosen noted(const Reach *reach, Arena *arena)
+{
+	if (!reach->national)
+		return (Chosen){.text = "not noted", .since = "nobody has noted what the national service shows"};
+	bool out = reach->national->national == NATIONAL_OPTED_OUT;
+	return choosing_chosen(reach, reach->national, out ? "opted out" : "not opted out", "noted", arena);
+}
+
+void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage *ret_page)
+{
+	(void)desk;
+	const Reach *reach = &chart->now;
+	PurposePage page = {.noted = noted(reach, arena)};
+	for (size_t i = 0; i < PURPOSE_LINES; i++)
+		page.purposes[i] = purpose_line(reach, i, arena);
+	for (size_t i = 0; i < COLOUR_LINES; i++)
+		page.colours[i] = colour_line(reach, i, arena);
+	list_studies(reach, arena, &page);
+	page.national = reach->national ? (National)reach->national->national : 0;
+	*ret_page = page;
+}
+
+/* --- The national opt-out --- */
+
+static bool check_noting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context, (void)desk, (void)telling;
+	return desk_check_living(&now->world, err);
+}
+
+bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
+{
+	if (*words_text(&national_words, value) == '\0')
+		return fail(err, ERROR_INPUT, "Note what the national service shows: opted out, or not opted out.");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_NATIONAL_OPT_OUT;
+	fact.national = (WordByte)value;
+	Telling telling = {.act = "noted the national opt-out", .facts = &fact, .count = 1, .check = check_noting};
+	return desk_allows(desk, ACT_ASK, err) && desk_tell(desk, chart, &telling, err);
+}
+
+bool desk_set_national(Desk *desk, Error *err)
+{
+	(void)desk;
+	return fail(err, ERROR_REFUSED, "The desk never sets the national data opt-out: the patient does, at %s or on %s.",
+		    NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
+}
+
+/* Read codes are case-sensitive; "9Nu4", "9Nu4." and "9Nu4.00" are one. */
+bool desk_code_refused(const char *code, Error *err)
+{
+	static const char *const type_2[] = {"9Nu4", "XaaVL", "881561000000100"};
+	if (!code)
+		return false;
+	size_t from = strspn(code, " \t"), length = strcspn(code + from, " \t.");
+	for (size_t i = 0; i < countof(type_2); i++)
+		if (length == strlen(type_2[i]) && strncmp(code + from, type_2[i], length) == 0)
+			return !fail(err, ERROR_REFUSED,
+				     "The code %.*s (type 2) stopped on 11-Oct-2018 and is not recorded: the patient sets "
+				     "the national data opt-out at %s or on %s.",
+				     (int)length, code + from, NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
+	return false;
+}

@@ -1,0 +1,261 @@
+/* The Summary Care Record, and what the choices have in common. */
+#include "model/choices/scr.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/choices/inside.h"
+#include "model/readings/explain.h"
+
+/* --- Telling a choice --- */
+
+static const Speaker patient_in_person = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
+
+static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	const Choosing *choosing = context;
+	if (!desk_check_living(&now->world, err) || !desk_check_age(choosing->speaker->who, now, err))
+		return false;
+	return !choosing->check || choosing->check(desk, desk_fold_now(now), &telling->facts[0], err);
+}
+
+bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact, Error *err)
+{
+	Choosing asked = *choosing;
+	Arena *keep = &chart_open(chart)->visit;
+	asked.speaker = asked.speaker ? asked.speaker : &patient_in_person;
+	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, INSTANT_MIN, err) ||
+	    !desk_check_speaker(desk, asked.speaker, err))
+		return false;
+	fact.note = desk_speaker_note(asked.speaker, keep);
+	Telling telling = {
+		.act = asked.act, .facts = &fact, .count = 1, .check = check_choice, .context = &asked,
+	};
+	return desk_tell(desk, chart, &telling, err);
+}
+
+/* --- Saying what stands --- */
+
+const char *choosing_day(const Reach *reach, Instant at, Arena *arena)
+{
+	char text[16];
+	date_print_staff(zone_date(reach->world->zone, at), text);
+	return arena_text(arena, text);
+}
+
+/* Facts about choices have no field for who spoke: desk_speaker_note wrote it. */
+static bool by_parent(const Fact *fact)
+{
+	scoped(arena_free) Arena arena = {0};
+	Text who = {.arena = &arena};
+	text_add(&who, " (");
+	explain_word(words_text(&who_words, WHO_PARENTAL_RESPONSIBILITY), &who);
+	text_add(&who, ")");
+	return text_starts(text_or(fact->note, ""), "Said by ") && strstr(fact->note, text_done(&who));
+}
+
+const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena)
+{
+	Instant sixteen = reach->agreements.sixteen;
+	bool asks = by_parent(fact) && instant_before(fact->at, sixteen) && !instant_before(reach->at, sixteen);
+	return asks ? arena_print(arena, "%s The patient is 16 or over now: ask them.", fact->note) : fact->note;
+}
+
+Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena)
+{
+	Chosen chosen = {.fact = fact, .text = text};
+	if (!fact) {
+		chosen.since = arena_print(arena, "never %s; it is what holds until somebody chooses", verb);
+		return chosen;
+	}
+	chosen.note = choosing_note(reach, fact, arena);
+	chosen.since = arena_print(arena, "%s on %s%s%s", verb, choosing_day(reach, fact->at, arena),
+				   text_empty(fact->by) ? "" : ", recorded by ", text_or(fact->by, ""));
+	return chosen;
+}
+
+/* --- Summary Care Record --- */
+
+const ScrOffer scr_offers[] = {
+	{SCR_CORE, "Core information only",
+	 "Medicines, allergies and bad reactions may be seen across the NHS, with the patient's permission each time."},
+	{SCR_ADDITIONAL, "Core and additional information",
+	 "Medicines, allergies and bad reactions, and also illnesses, operations, care plans, communication needs, end of "
+	 "life care and vaccinations."},
+	{SCR_DISSENT, "No Summary Care Record",
+	 "Nobody outside sees a summary, also where it could help in an emergency."},
+	{SCR_IMPLIED, "Core information, nothing said",
+	 "Medicines, allergies and bad reactions, because nobody has chosen yet."},
+};
+const size_t scr_offer_count = countof(scr_offers) - 1; /* nobody chooses the last */
+
+static const ScrOffer *offer_of(ScrStatus status)
+{
+	for (size_t i = 0; i < countof(scr_offers); i++)
+		if (scr_offers[i].status == status)
+			return &scr_offers[i];
+	return &scr_offers[scr_offer_count];
+}
+
+static ScrStatus status_of(const Reach *reach)
+{
+	return reach->scr ? (ScrStatus)reach->scr->scr_status : SCR_IMPLIED;
+}
+
+static const ScrCategory core_categories[SCR_CORE_CATEGORIES] = {
+	{CATEGORY_MEDICATION, "medicines that are taken or were", 0},
+	{CATEGORY_ALLERGY, "allergies", 0},
+	{CATEGORY_ADVERSE_REACTION, "bad reactions to medicines", 0},
+};
+
+static const ScrCategory additional_categories[SCR_ADDITIONAL_CATEGORIES] = {
+	{CATEGORY_PROBLEM, "illnesses and health problems, past and present", 0},
+	{CATEGORY_PROCEDURE, "operations and treatments", 0},
+	{CATEGORY_ANTICIPATORY_CARE, "plans for care that may be needed, and who is involved", 0},
+	{CATEGORY_COMMUNICATION_PREFERENCE, "help with communication: a language, an interpreter, large print", 0},
+	{CATEGORY_END_OF_LIFE, "wishes about care at the end of life", 0},
+	{CATEGORY_IMMUNISATION, "vaccinations", 0},
+};
+
+static bool is_additional(Category category)
+{
+	for (size_t i = 0; i < SCR_ADDITIONAL_CATEGORIES; i++)
+		if (additional_categories[i].category == category)
+			return true;
+	return false;
+}
+
+/* S2 to S4: an entry for which scr-include matters. */
+static bool can_include(const Reach *reach, size_t number)
+{
+	const Entry *entry = &reach->world->entries.items[number];
+	return entry->sensitive == TRUTH_TRUE && is_additional(entry->category) && reach_in_gp_record(reach, number);
+}
+
+static bool is_included(const Reach *reach, size_t entry)
+{
+	const Fact *latest = reach->entries[entry].scr_include;
+	return latest && latest->scr_include == TRUTH_TRUE;
+}
+
+static size_t count_entries(const Reach *reach, ScrCategory *categories, size_t count)
+{
+	size_t all = 0;
+	for (size_t i = 0; i < reach->world->entries.count; i++)
+		for (size_t c = 0; c < count; c++)
+			if (reach->world->entries.items[i].category == categories[c].category &&
+			    reach_in_gp_record(reach, i)) {
+				categories[c].entries++;
+				all++;
+			}
+	return all;
+}
+
+/* What it says is for who may see content, and only where the practice may read it itself. */
+static const char *entry_text(const Desk *desk, const Reach *reach, const Viewer *own, size_t number, Arena *arena)
+{
+	const Entry *entry = &reach->world->entries.items[number];
+	Text text = {.arena = arena};
+	explain_word(words_text(&category_words, entry->category), &text);
+	text_add_print(&text, " of %s, %s", choosing_day(reach, entry->recorded, arena),
+		       explain_name(reach->world, entry->org, arena));
+	if (desk_may(desk, ACT_SEE_CONTENT) && desk_reads(own, number) && !text_empty(entry->text))
+		text_add_print(&text, ": %s", entry->text);
+	return text_done(&text);
+}
+
+static int latest_first(const void *a, const void *b)
+{
+	const ScrSensitive *left = a, *right = b;
+	return left->entry < right->entry ? 1 : -1; /* entries come by the time of recording */
+}
+
+static void list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage *page)
+{
+	const Reach *reach = &chart->now;
+	Viewer own = desk_own_viewer(desk, chart, arena);
+	ScrSensitive *lines = arena_array(arena, reach->world->entries.count, sizeof *lines);
+	for (size_t i = 0; i < reach->world->entries.count; i++) {
+		if (!can_include(reach, i))
+			continue;
+		lines[page->sensitive_count++] = (ScrSensitive){
+			.entry = i,
+			.id = reach->world->entries.items[i].id,
+			.text = entry_text(desk, reach, &own, i, arena),
+			.included = is_included(reach, i),
+			.fact = reach->entries[i].scr_include,
+			.hidden = reach->entries[i].hidden != NULL,
+		};
+		page->included_count += is_included(reach, i);
+	}
+	if (page->sensitive_count > 1)
+		qsort(lines, page->sensitive_count, sizeof *lines, latest_first);
+	page->sensitive = lines;
+}
+
+void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page)
+{
+	const Reach *reach = &chart->now;
+	ScrPage page = {.status = status_of(reach)};
+	const ScrOffer *offer = offer_of(page.status);
+	page.chosen = choosing_chosen(reach, reach->scr, offer->title, "chosen", arena);
+	page.means = offer->means;
+	for (size_t i = 0; i < SCR_CORE_CATEGORIES; i++)
+		page.core[i] = core_categories[i];
+	for (size_t i = 0; i < SCR_ADDITIONAL_CATEGORIES; i++)
+		page.additional[i] = additional_categories[i];
+	page.core_entries = count_entries(reach, page.core, SCR_CORE_CATEGORIES);
+	page.additional_entries = count_entries(reach, page.additional, SCR_ADDITIONAL_CATEGORIES);
+	list_sensitive(desk, chart, arena, &page);
+	*ret_page = page;
+}
+
+static bool check_scr(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+{
+	(void)desk;
+	return !reach->scr || reach->scr->scr_status != fact->scr_status ||
+	       fail(err, ERROR_REFUSED, "The Summary Care Record stands so already: nothing was changed.");
+}
+
+bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker, Error *err)
+{
+	if (status == SCR_IMPLIED)
+		return fail(err, ERROR_REFUSED,
+			    "\"Nothing said\" is never chosen; it is what holds until somebody chooses: core, core and "
+			    "additional, or none.");
+	if (*words_text(&scr_status_words, status) == '\0')
+		return fail(err, ERROR_INPUT, "Choose core, core and additional, or no Summary Care Record.");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_SCR;
+	fact.scr_status = (WordByte)status;
+	Choosing choosing = {"recorded the choice about the Summary Care Record", speaker, check_scr};
+	return choosing_tell(desk, chart, &choosing, fact, err);
+}
+
+static bool check_include(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+{
+	(void)desk;
+	size_t entry;
+	if (!desk_find_entry(reach->world, fact->entry, &entry, err))
+		return false;
+	if (!can_include(reach, entry))
+		return fail(err, ERROR_REFUSED,
+			    "Only a sensitive entry of the additional information is left out by itself: this one is not "
+			    "asked about.");
+	return is_included(reach, entry) != (fact->scr_include == TRUTH_TRUE) ||
+	       (!reach->entries[entry].scr_include && fact->scr_include == TRUTH_FALSE) ||
+	       fail(err, ERROR_REFUSED, "This entry stands so already: nothing was changed.");
+}
+
+bool desk_scr_include(Desk *desk, Chart *chart, const char *entry, bool include, const Speaker *speaker, Error *err)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_SCR_INCLUDE;
+	fact.entry = entry;
+	fact.scr_include = include ? TRUTH_TRUE : TRUTH_FALSE;
+	Choosing choosing = {include ? "put an entry back into the Summary Care Record"
+				     : "left an entry out of the Summary Care Record",
+			     speaker, check_include};
+	return choosing_tell(desk, chart, &choosing, fact, err);
+}

@@ -1,0 +1,44 @@
+/* What is open in front of staff: the chart of one patient. */
+#ifndef MODEL_DESK_CHART_H
+#define MODEL_DESK_CHART_H
+
+#include "model/desk/desk.h"
+#include "model/readings/matrix.h"
+
+/* One patient, as the ledger stands. Everything hangs in its own arena; `now` is the fold at this moment.
+ * Stands until desk_close_chart. Opening tells a `viewed` fact: who looked is known, also when they only looked. */
+typedef struct Chart {
+	Arena arena;
+	World world;
+	Reach now;
+	Matrix matrix;
+	int64_t head;	 /* the ledger's sequence number it was read at */
+	Instant past;	 /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
+	bool restricted; /* no address, telephone or practice anywhere */
+} Chart;
+
+/* `born`: what the patient said; needed where another patient has the same name, else may be none. */
+bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err) must_check;
+void desk_close_chart(Desk *desk, Chart *chart); /* NULL is let pass */
+
+/* Reads the chart anew if any desk told something since, or if the moment passed at which a rule changes by itself
+ * (an override, a permission, a code runs out; a 16th birthday). `ret_changed` may be NULL. Pointers into the old one
+ * are gone. */
+bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err) must_check;
+
+/* Shows the chart as it was at that moment, as far as it is known today; INSTANT_MIN: the present again. */
+bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_check;
+
+/* What the desk's own practice may not see is read by nobody at the desk either. The practice as a viewer at present,
+ * also where the chart shows the past: what was hidden since is not read by going back. Made once, asked for each
+ * entry; it lives in `arena` and with the chart. */
+Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena);
+bool desk_reads(const Viewer *own, size_t entry);
+
+/* Who looked at one entry's content is a fact too. Refused where `desk_reads` says no. */
+bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
+
+/* The fold of the same patient with facts added (nothing is told): what an answer would change. Lives in `arena`. */
+void desk_preview(Desk *desk, const Chart *chart, const Fact *facts, size_t count, Arena *arena, Reach *ret_reach);
+
+#endif

@@ -1,0 +1,105 @@
+/* The clock of this desk, and how it stands to what the ledger has (RULES, Time). */
+#include <inttypes.h>
+
+#include "model/desk/inside.h"
+
+enum { CLOCK_BEHIND_SECONDS = 60, CLOCK_LOOK_BACK = 64, CLOCK_PATIENTS_MAX = 16 };
+
+Instant desk_now(const Desk *desk)
+{
+	return desk->ports.clock.now(desk->ports.clock.self);
+}
+
+Date desk_today(const Desk *desk)
+{
+	return zone_date(desk->ports.zone, desk_now(desk));
+}
+
+const Zone *desk_zone(const Desk *desk)
+{
+	return desk->ports.zone;
+}
+
+Instant desk_latest_at(FactList facts, Instant not_before)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		not_before = instant_later(not_before, facts.items[i].at);
+	return not_before;
+}
+
+void desk_note_facts(Desk *desk, FactList facts)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		desk->latest = instant_later(desk->latest, facts.items[i].recorded_at);
+}
+
+int64_t desk_head(Desk *desk)
+{
+	int64_t seq = 0;
+	Seal seal;
+	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, NULL) ? seq : 0;
+}
+
+bool desk_reaches_ledger(Desk *desk, Error *err)
+{
+	int64_t seq;
+	Seal seal;
+	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, err);
+}
+
+/* The port hands out no latest moment; the patients of the latest lines have it. */
+static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	int64_t since = desk->latest_head > 0 ? desk->latest_head : head > CLOCK_LOOK_BACK ? head - CLOCK_LOOK_BACK : 0;
+	TextList patients;
+	FactList facts;
+	if (!ledger.ops->changed(ledger.self, since, arena, &patients, err) ||
+	    !ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
+		return false;
+	desk_note_facts(desk, facts);
+	for (size_t i = 0; i < patients.count && i < CLOCK_PATIENTS_MAX; i++) {
+		if (!ledger.ops->facts(ledger.self, patients.items[i], arena, &facts, err))
+			return false;
+		desk_note_facts(desk, facts);
+	}
+	return true;
+}
+
+/* By how much the clock is behind the latest line, or behind `known` where that is later; 0 where it is not. */
+static bool seconds_behind(Desk *desk, Instant known, int64_t *ret_seconds, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Seal seal;
+	int64_t head;
+	if (!desk->ports.ledger.ops->head(desk->ports.ledger.self, &head, &seal, err))
+		return false;
+	if (head != desk->latest_head && !note_latest(desk, head, &arena, err))
+		return false;
+	desk->latest_head = head;
+	Instant now = desk_now(desk), latest = instant_later(desk->latest, known);
+	*ret_seconds = instant_later(latest, now).seconds - now.seconds;
+	return true;
+}
+
+bool desk_clock_behind(Desk *desk, int64_t *ret_seconds)
+{
+	int64_t seconds = 0;
+	if (!seconds_behind(desk, INSTANT_MIN, &seconds, NULL) || seconds <= CLOCK_BEHIND_SECONDS)
+		return false;
+	if (ret_seconds)
+		*ret_seconds = seconds;
+	return true;
+}
+
+bool desk_clock_right(Desk *desk, Instant known, Error *err)
+{
+	int64_t seconds;
+	if (!seconds_behind(desk, known, &seconds, err))
+		return false;
+	return seconds <= CLOCK_BEHIND_SECONDS ||
+	       fail(err, ERROR_REFUSED,
+		    "This computer's clock is %" PRId64 " minutes behind what was already recorded: set it right "
+		    "first.",
+		    (seconds + 59) / 60);
+}

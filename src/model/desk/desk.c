@@ -1,0 +1,34 @@
+#include "model/desk/desk.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+#include "model/desk/inside.h"
+
+Desk *desk_open(const DeskPorts *ports)
+{
+	Desk *desk = calloc(1, sizeof *desk);
+	if (!desk)
+		abort();
+	desk->ports = *ports;
+	desk->latest = INSTANT_MIN;
+	return desk;
+}
+
+void desk_close(Desk *desk)
+{
+	if (!desk)
+		return;
+	desk_sign_out(desk);
+	work_close(desk->work);
+	arena_free(&desk->session);
+	arena_free(&desk->practice_arena);
+	arena_free(&desk->told);
+	sodium_memzero(desk->ports.key, sizeof desk->ports.key);
+	free(desk);
+}
+
+bool desk_is_demo(const Desk *desk)
+{
+	return desk->ports.demo;
+}

@@ -1,0 +1,117 @@
+/* The desk: one function per act of a person at it. The ui knows the model through this and what it hands out.
+ *
+ * Every act checks the right of who is signed in (staff.h), reads the ledger as it is now, applies the rule, tells the
+ * facts in one transaction and answers true, or says in one sentence why not and changes nothing. A fact takes `at` =
+ * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is
+ * announced by desk_clock_behind and no answer is taken.
+ *
+ * This header: opening, the clock, set-up, who is signed in, settings. The acts, by what they are about:
+ *	one patient    desk_people.h (find), desk_chart.h (open, read), work.h (what is due)
+ *	care           questions.h (the ask), desk_care.h (refer, answer, discharge, private, undo, history),
+ *	               desk_disputes.h, desk_flags.h
+ *	choices        desk_choices.h (SCR, MIG, purposes), desk_override.h
+ *	codes          desk_codes.h (requests and codes)
+ *	lists          desk_lists.h (organisations, staff), desk_standings.h, desk_reask.h, desk_sensitive.h,
+ *	               desk_site_lists.h
+ *	the kiosk      desk_kiosk.h, desk_ticket.h
+ *	looking back   desk_audit.h, desk_figures.h, desk_export.h, table.h
+ *	paper          receipt.h, papers.h, desk_print.h */
+#ifndef MODEL_DESK_H
+#define MODEL_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date_zone.h"
+#include "base/error.h"
+#include "model/facts/staff.h"
+#include "model/ledger/ledger.h"
+#include "model/ports/clock.h"
+#include "model/ports/entropy.h"
+#include "model/ports/key.h"
+#include "model/ports/printing.h"
+#include "model/ports/table_port.h"
+#include "model/spoken/phrasebook.h"
+
+typedef struct DeskPorts {
+	Clock clock;
+	Entropy entropy;
+	Ledger ledger;
+	const Zone *zone;		   /* outlives the desk */
+	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
+	bool demo;			   /* the demo practice: roles may be switched */
+	bool kiosk;			   /* a kiosk: signed in as itself only; `key` is that of tickets (desk_ticket.h) */
+	Phrasebook phrasebook;		   /* the patient's words; zero: English */
+	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
+	Printing printing;		   /* zero: nothing can be printed */
+	TablePort tables;		   /* zero: no table can be written to a file (table.h) */
+} DeskPorts;
+
+typedef struct Desk Desk;
+
+Desk *desk_open(const DeskPorts *ports); /* never fails; nothing is read yet */
+void desk_close(Desk *desk);		 /* NULL is let pass */
+
+Instant desk_now(const Desk *desk);
+Date desk_today(const Desk *desk);
+const Zone *desk_zone(const Desk *desk);
+bool desk_is_demo(const Desk *desk);
+/* This desk was opened as a kiosk (DeskPorts.kiosk): nobody else can be signed in at it. */
+bool desk_is_kiosk(const Desk *desk);
+/* True where the clock is more than 60 s behind the latest fact; `ret_seconds`: by how much. */
+bool desk_clock_behind(Desk *desk, int64_t *ret_seconds);
+/* The ledger's latest sequence number: changes whenever any desk tells something. 0 on a fault. */
+int64_t desk_head(Desk *desk);
+
+/* Whether the ledger can still be told and read; `err` says why not. */
+bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
+
+/* Set-up: a database without staff. */
+typedef struct SetUp {
+	const char *practice;	   /* ODS code, a GP practice */
+	const char *practice_name; /* used where the directory does not have the code yet */
+	System system;             /* what the practice uses; 0 or unknown: not said, and nothing is shared by eDSM (E1) */
+	const char *admin, *passphrase;
+} SetUp;
+
+bool desk_needs_set_up(Desk *desk, bool *ret_needed, Error *err) must_check;
+bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err) must_check;
+/* What the directory says of this code, for set-up to show before anybody is signed in; NULL where it has none. */
+const Organisation *desk_named_practice(Desk *desk, const char *code, Arena *arena);
+/* The practice this desk stands in: the present directory line, in the desk's own memory until the next call. */
+const Organisation *desk_practice(Desk *desk);
+
+/* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
+bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
+bool desk_sign_in_demo(Desk *desk, Role role,
+		       Error *err) must_check; /* in the demo only: the first staff of that role */
+void desk_sign_out(Desk *desk);
+const Staff *desk_staff(const Desk *desk); /* NULL while nobody is signed in */
+bool desk_may(const Desk *desk, Act act);  /* false while nobody is signed in, or while locked */
+bool desk_allows(const Desk *desk, Act act, Error *err) must_check;
+
+/* The lock. Unlocking is by PIN (five tries, then the passphrase) or by passphrase; who is signed in stays. */
+bool desk_has_pin(const Desk *desk);
+bool desk_set_pin(Desk *desk, const char *pin, Error *err) must_check;
+void desk_lock(Desk *desk);
+bool desk_locked(const Desk *desk);
+/* How often this desk was locked: what was checked of a person before one does not hold after it. */
+unsigned desk_lockings(const Desk *desk);
+bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
+bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
+
+/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none,
+ * "kiosk-silence" 90. */
+const char *desk_setting(Desk *desk, const char *name, Arena *arena);
+bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
+/* How a printer may be called, and a folder (from the root, or ""). */
+bool setting_printer_right(const char *name);
+bool setting_folder_right(const char *path);
+
+/* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
+ * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
+ * listed. */
+bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
+
+#endif

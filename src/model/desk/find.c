@@ -1,0 +1,218 @@
+/* Finding a patient by what was typed. */
+#include "model/desk/find.h"
+
+#include <string.h>
+
+#include "base/date_typed.h"
+#include "base/utf8.h"
+#include "model/desk/inside.h"
+#include "model/desk/receipt_number.h"
+#include "model/ledger/transaction.h"
+
+enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = 2 * WORDS_MAX + 4 };
+
+/* What was typed, understood in every way it can be meant; the likeliest first. */
+typedef struct Meanings {
+	PersonQuery queries[QUERIES_MAX];
+	size_t count;
+} Meanings;
+
+static void mean(Meanings *meanings, PersonQuery query)
+{
+	if (meanings->count < QUERIES_MAX)
+		meanings->queries[meanings->count++] = query;
+}
+
+/* Digits with any separators: the beginning of an NHS number. */
+static void mean_number(Meanings *meanings, const char *typed, Arena *arena)
+{
+	Text digits = {.arena = arena};
+	for (; *typed; typed++) {
+		if (*typed >= '0' && *typed <= '9')
+			text_add_char(&digits, *typed);
+		else if (!strchr(" -./", *typed))
+			return;
+	}
+	if (digits.length >= NHS_PREFIX_MIN && digits.length <= NHS_DIGITS)
+		mean(meanings, (PersonQuery){.nhs_prefix = text_done(&digits)});
+}
+
+static const char *join(char *const *words, size_t count, Arena *arena)
+{
+	Text text = {.arena = arena};
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			text_add_char(&text, ' ');
+		text_add(&text, words[i]);
+	}
+	return text_done(&text);
+}
+
+static size_t split(char *folded, char *words[WORDS_MAX])
+{
+	size_t count = 0;
+	while (count < WORDS_MAX) {
+		folded += strspn(folded, " ");
+		if (!*folded)
+			return count;
+		words[count++] = folded;
+		folded += strcspn(folded, " ");
+		if (*folded && count < WORDS_MAX)
+			*folded++ = '\0';
+	}
+	return count;
+}
+
+/* "jane smi", "smi jane", "van der berg jan", "smith jones": either half may be the family name, or all of it. */
+static void mean_words(Meanings *meanings, const char *typed, Date born, Arena *arena)
+{
+	char *words[WORDS_MAX];
+	size_t count = split(utf8_fold(arena, typed), words);
+	if (count == 0)
+		return;
+	mean(meanings, (PersonQuery){.family_prefix = join(words, count, arena), .born = born});
+	for (size_t first = 1; first < count; first++) {
+		const char *head = join(words, first, arena), *tail = join(words + first, count - first, arena);
+		mean(meanings, (PersonQuery){.family_prefix = tail, .given_prefix = head, .born = born});
+		mean(meanings, (PersonQuery){.family_prefix = head, .given_prefix = tail, .born = born});
+	}
+}
+
+/* "smi, ja": the comma says which is the family name. */
+static void mean_name(Meanings *meanings, const char *typed, Date born, Arena *arena)
+{
+	const char *comma = strchr(typed, ',');
+	if (!comma) {
+		mean_words(meanings, typed, born, arena);
+		return;
+	}
+	const char *family = utf8_fold(arena, arena_bytes(arena, typed, (size_t)(comma - typed)));
+	const char *given = utf8_fold(arena, comma + 1);
+	if (*family)
+		mean(meanings,
+		     (PersonQuery){.family_prefix = family, .given_prefix = *given ? given : NULL, .born = born});
+}
+
+static void mean_typed(Meanings *meanings, const char *typed, Date today, Arena *arena)
+{
+	Date born = {0};
+	typed += strspn(typed, " ");
+	if (date_parse_typed(typed, today, &born))
+		mean(meanings, (PersonQuery){.born = born});
+	mean_number(meanings, typed, arena);
+	if (meanings->count > 0)
+		return;
+
+	/* "smith 14/7/1945": a name, then a date that is whole; while it is being typed the name alone is looked for.
+	 */
+	size_t name = strcspn(typed, "0123456789");
+	if (typed[name] && !date_parse_typed(typed + name, today, &born))
+		born = (Date){0};
+	mean_name(meanings, arena_bytes(arena, typed, name), born, arena);
+}
+
+static bool has(const Found *rows, size_t count, const char *nhs)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(rows[i].person.nhs, nhs))
+			return true;
+	return false;
+}
+
+/* Nowhere an address, a telephone number or a practice of a restricted patient, and no sign why. */
+static Person shown_in_list(const Person *person)
+{
+	Person shown = *person;
+	if (person->restricted == TRUTH_TRUE)
+		shown.postcode = shown.mobile = shown.email = NULL;
+	return shown;
+}
+
+bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	PersonList people;
+	PersonQuery query = {
+		.family_prefix = utf8_fold(&arena, text_or(person->family, "")),
+		.given_prefix = utf8_fold(&arena, text_or(person->given, "")),
+		.limit = INT32_MAX, /* all: longer names begin so too */
+	};
+	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
+		return false;
+	bool same = false;
+	for (size_t i = 0; i < people.count && !same; i++) {
+		const Person *other = &people.items[i];
+		same = !text_is(other->nhs, person->nhs) &&
+		       text_is(utf8_fold(&arena, text_or(other->family, "")), query.family_prefix) &&
+		       text_is(utf8_fold(&arena, text_or(other->given, "")), query.given_prefix);
+	}
+	*ret_same = same;
+	return true;
+}
+
+static bool find_row(Desk *desk, const Person *person, Found *ret_row, Error *err)
+{
+	Found row = {.person = shown_in_list(person), .due = work_questions_due(desk, person->nhs)};
+	if (!desk_same_name(desk, person, &row.same_name, err))
+		return false;
+	*ret_row = row;
+	return true;
+}
+
+static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	Found *rows = arena_array(arena, limit, sizeof *rows);
+	FoundList found = {.items = rows};
+	for (size_t i = 0; i < meanings->count && !found.more; i++) {
+		PersonQuery query = meanings->queries[i];
+		PersonList people;
+		query.limit = limit + 1;
+		if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
+			return false;
+		for (size_t j = 0; j < people.count && !found.more; j++) {
+			if (has(rows, found.count, people.items[j].nhs))
+				continue;
+			if (found.count == limit)
+				found.more = true;
+			else if (!find_row(desk, &people.items[j], &rows[found.count++], err))
+				return false;
+		}
+	}
+	*ret_found = found;
+	return true;
+}
+
+/* The code of a receipt is one patient: nobody else is meant by it. */
+static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList *ret_found, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Person *person = NULL;
+	const char *nhs;
+	Found *row = arena_alloc(arena, sizeof *row);
+	if (!desk_find_receipt(desk, typed, arena, &nhs, err) ||
+	    (nhs && !ledger.ops->person(ledger.self, nhs, arena, &person, err)) ||
+	    (person && !find_row(desk, person, row, err)))
+		return false;
+	*ret_found = (FoundList){.items = row, .count = person != NULL};
+	return true;
+}
+
+bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
+{
+	static const Act acts[] = {ACT_FIND, ACT_SEE_AUDIT};
+	Meanings meanings = {0};
+	FoundList by_code;
+	if (!desk_allows_any(desk, acts, countof(acts), err))
+		return false;
+	mean_typed(&meanings, text_or(typed, ""), desk_today(desk), arena);
+
+	scoped(reading_end) Reading reading = {0};
+	if (!reading_begin(&reading, &desk->ports.ledger, err) || !find_receipt(desk, typed, arena, &by_code, err))
+		return false;
+	if (by_code.count > 0 && limit > 0) {
+		*ret_found = by_code;
+		return true;
+	}
+	return find_all(desk, &meanings, limit, arena, ret_found, err);
+}

@@ -1,0 +1,25 @@
+/* Finding a patient. */
+#ifndef MODEL_DESK_PEOPLE_H
+#define MODEL_DESK_PEOPLE_H
+
+#include "model/desk/desk.h"
+#include "model/facts/person.h"
+
+typedef struct Found {
+	Person person;
+	size_t due;	/* questions due: referrals open and not fully asked */
+	bool same_name; /* another row has the same family and given name: ask for the date of birth before opening */
+} Found;
+
+typedef struct FoundList {
+	const Found *items;
+	size_t count;
+	bool more; /* there were more than fitted */
+} FoundList;
+
+/* What was typed: a family name's beginning, "jane smi" or "smi jane" or "smi, ja", a date of birth in any common form,
+ * an NHS number or its beginning, the code of a receipt (receipt.h). Answers at each key. */
+bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found,
+		      Error *err) must_check;
+
+#endif

@@ -1,0 +1,151 @@
+/* The inside of the desk, shared by the desk_*.c files and work.c; nothing outside the model includes it. */
+#ifndef MODEL_DESK_STATE_H
+#define MODEL_DESK_STATE_H
+
+#include "model/desk/chart.h"
+#include "model/desk/desk.h"
+#include "model/desk/work.h"
+#include "model/ledger/book.h"
+
+enum { DESK_ID_MAX = 40 };
+
+/* One act of the visit, to be taken back by voiding its facts. */
+typedef struct VisitAct {
+	const char *what;	  /* "referred to Physiotherapy" */
+	const char *lasting;	  /* why it is not taken back: undo stops here; NULL: it can be */
+	const char *const *facts; /* their ids, as told */
+	size_t count;
+	const Fact *restore; /* of an act that changed contact details: the fact that brings back what was on file; else
+				NULL */
+	struct VisitAct *earlier;
+} VisitAct;
+
+/* A code whose digits were shown in this sign-in: typed back, it is recorded as the patient's choice. */
+typedef struct ShownCode {
+	const char *fact; /* the `code-issued` fact */
+	struct ShownCode *earlier;
+} ShownCode;
+
+/* What stands behind a Chart. */
+typedef struct OpenChart {
+	Chart chart; /* first: the ui's Chart * is one of these */
+	char nhs[11];
+	Arena visit;	/* lasts as long as the chart, through every refresh */
+	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
+	OrganisationBook *book;
+	Instant next_change; /* the first instant at which the fold changes by itself */
+	Instant shown_past;  /* chart.past when it was folded */
+} OpenChart;
+
+typedef struct Work Work; /* work.c */
+
+struct Desk {
+	DeskPorts ports;
+	Arena session;	  /* holds `staff`; emptied at sign-out */
+	Staff *staff;	  /* who is signed in, or NULL */
+	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
+	bool locked;
+	unsigned lockings; /* how often */
+	Arena practice_arena; /* of what desk_practice handed out last */
+	Arena told;	     /* ids of the facts told without a chart, until the next such telling */
+	Instant latest;	     /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
+	int64_t latest_head; /* the sequence number up to which `latest` was looked for */
+	Work *work;	     /* made at the first step */
+	char kiosk[4];	     /* of a kiosk that is signed in: its number; else "" */
+	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
+};
+
+/* --- desk_clock.c --- */
+
+/* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
+ */
+Instant desk_latest_at(FactList facts, Instant not_before);
+/* Remembers the latest moment in these facts, for desk_clock_behind. */
+void desk_note_facts(Desk *desk, FactList facts);
+/* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest
+ * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
+bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
+
+/* --- desk_settings.c --- */
+
+/* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
+const char *desk_practice_code(Desk *desk, Arena *arena);
+
+/* --- desk_session.c --- */
+
+/* Signs in without asking; who it is is copied. */
+void desk_session_begin(Desk *desk, const Staff *staff);
+/* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
+bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
+/* Somebody is signed in and the desk is not locked; whether they may is another question. */
+bool desk_may_act(const Desk *desk, Error *err) must_check;
+/* The account of who is signed in is still open and of the same role, as the ledger has it now. A kiosk has none. */
+bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
+bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
+		     Error *err) must_check; /* one of these is enough */
+
+/* --- desk_chart.c, desk_world.c, desk_people.c --- */
+
+OpenChart *chart_open(Chart *chart);
+const OpenChart *chart_open_const(const Chart *chart);
+/* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
+Chart *desk_make_chart(const char *nhs);
+/* All that is known of a patient, read within one read transaction of the caller's. `*ret_book` may be NULL.
+ * A patient that the ledger does not know is ERROR_MISSING. */
+bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		     Error *err) must_check;
+/* The hash of this code was wiped, for it was seen to have run out. */
+bool desk_code_wiped(const Desk *desk, const char *fact);
+/* Another patient has the same family and given name, as folded. */
+bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
+
+/* --- desk_tell.c --- */
+
+/* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
+bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
+
+struct TellingNow;
+
+/* What is told at once, in one transaction. */
+typedef struct Telling {
+	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
+	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
+	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
+	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
+			  * then stands until the chart is closed (without a chart: until the next such telling); other
+			  * texts of the facts are the caller's, and those that hung in the chart are gone once it was
+			  * refreshed */
+	size_t count;
+	/* Both may be NULL. `check` runs inside the transaction, before anything is told: it may look at the world as
+	 * it is in there, change the facts or their number (0: nothing is told, and that is a success), or refuse.
+	 * `also` runs after the facts were told, before the commit: it keeps what goes with them (put_code) by way of
+	 * their ids. */
+	bool (*check)(void *context, Desk *desk, const struct TellingNow *now, struct Telling *telling, Error *err);
+	bool (*also)(void *context, Desk *desk, const struct Telling *telling, Error *err);
+	void *context;
+} Telling;
+
+typedef struct TellingNow {
+	Instant now;  /* the clock */
+	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
+	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
+		       * where they are facts of nobody only `standings` and `directory` */
+	Arena *arena; /* for the check; gone after it */
+} TellingNow;
+
+/* Tells, or says why not and changes nothing: refused while nobody is signed in, while locked, in the past (a `viewed`
+ * fact excepted), and for answers while the clock is behind. Rights are the caller's to check (desk_allows). `chart`
+ * NULL: facts of nobody. The chart is refreshed. */
+bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err) must_check;
+bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err) must_check;
+/* Inside a transaction: replaces the directory line, as staff. */
+bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
+void visit_forget_last(OpenChart *open); /* once it was taken back */
+
+/* --- work.c --- */
+
+/* Questions due of one patient, as far as the work list has looked. */
+size_t work_questions_due(const Desk *desk, const char *nhs);
+void work_close(Work *work); /* NULL is let pass */
+
+#endif

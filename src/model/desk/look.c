@@ -1,0 +1,79 @@
+/* Looking at a patient, which is a fact: opening their chart, and what one entry says. */
+#include "model/desk/inside.h"
+#include "model/facts/nhs_number.h"
+
+static const Act opening_acts[] = {ACT_FIND, ACT_SEE_AUDIT};
+
+/* A birth date that was said must fit; where there are two of a name, one must be said. */
+static bool check_identity(Desk *desk, const Person *person, Date born, Error *err)
+{
+	bool same = false;
+	if (!date_is_none(born) && !date_is_none(person->born) && date_order(born, person->born) != 0)
+		return fail(err, ERROR_REFUSED,
+			    "That is not the date of birth on file: ask again, or look for another patient "
+			    "of that name.");
+	if (!date_is_none(born))
+		return true;
+	if (!desk_same_name(desk, person, &same, err))
+		return false;
+	return !same || fail(err, ERROR_REFUSED, "There is another patient called %s %s: ask for the date of birth.",
+			     text_or(person->given, ""), text_or(person->family, ""));
+}
+
+static bool find_person(Desk *desk, const char *nhs, Date born, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Person *person = NULL;
+	if (!nhs_number_valid(text_or(nhs, "")))
+		return fail(err, ERROR_INPUT, "That is not an NHS number: type its ten digits.");
+	if (!desk->ports.ledger.ops->person(desk->ports.ledger.self, nhs, &arena, &person, err))
+		return false;
+	if (!person)
+		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
+	return check_identity(desk, person, born, err);
+}
+
+static bool tell_viewed(Desk *desk, Chart *chart, const char *entry, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Fact viewed = FACT_NONE;
+	viewed.kind = FACT_VIEWED;
+	viewed.org = desk_practice_code(desk, &arena);
+	viewed.entry = entry;
+	if (!viewed.org)
+		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
+	return desk_tell_facts(desk, chart, NULL, &viewed, 1, err);
+}
+
+/* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
+bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
+{
+	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
+		return false;
+	Chart *chart = desk_make_chart(nhs);
+	if (!tell_viewed(desk, chart, NULL, err) || !desk_refresh_chart(desk, chart, NULL, err)) {
+		desk_close_chart(desk, chart);
+		return false;
+	}
+	*ret_chart = chart;
+	return true;
+}
+
+static bool check_read(Desk *desk, const Chart *chart, size_t entry, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Viewer own = desk_own_viewer(desk, chart, &arena);
+	return desk_reads(&own, entry) ||
+	       fail(err, ERROR_REFUSED,
+		    "What this entry says is withheld from this practice too: ask those who recorded it.");
+}
+
+bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err)
+{
+	if (!desk_allows(desk, ACT_SEE_CONTENT, err))
+		return false;
+	for (size_t i = 0; i < chart->world.entries.count; i++)
+		if (text_is(chart->world.entries.items[i].id, entry))
+			return check_read(desk, chart, i, err) && tell_viewed(desk, chart, entry, err);
+	return fail(err, ERROR_MISSING, "That entry is not in this record: choose one from the list.");
+}

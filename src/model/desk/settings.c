@@ -1,0 +1,116 @@
+/* The settings of the practice, each by its name. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/desk/inside.h"
+#include "model/ledger/transaction.h"
+#include "model/spoken/language.h"
+
+enum { PRINTER_MAX = 128, FOLDER_MAX = 400 };
+
+bool setting_printer_right(const char *name)
+{
+	static const char other[] = "._-@:/";
+	for (const char *at = name; *at; at++) {
+		const bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
+		if (!letter && !strchr(other, *at))
+			return false;
+	}
+	return name[0] != '-' && strlen(name) < PRINTER_MAX; /* lp would take it for an option */
+}
+
+bool setting_folder_right(const char *path)
+{
+	return (path[0] == '\0' || path[0] == '/') && strlen(path) < FOLDER_MAX && utf8_is_clean(path);
+}
+
+typedef struct Setting {
+	const char *name, *standard;
+	const char *words[5]; /* what it may be; none: a number from … to … */
+	int from, to;
+	bool languages; /* codes of model/language.h */
+	bool told;	/* the desk says it by itself: nobody sets it */
+	bool (*right)(const char *value); /* of a free text … */
+	const char *wrong;		  /* … and what is said of one that is not */
+} Setting;
+
+static const Setting settings[] = {
+	{"idle-minutes", "5", .from = 1, .to = 60},
+	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
+	{"mouse", "on", .words = {"on", "off"}},
+	{"escdelay", "25", .from = 0, .to = 1000},
+	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX (desk_codes.h) */
+	{"languages", "", .languages = true},
+	{"kiosk-silence", "90", .from = 30, .to = 600}, /* KIOSK_SILENCE_SECONDS (desk_kiosk.h) */
+	{"printer", "", .right = setting_printer_right,
+	 .wrong = "A printer is called by letters, digits and . _ - @ : / alone: type its name as lpstat -p lists it."},
+	{"receipt-folder", "", .right = setting_folder_right,
+	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
+	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_sensitive.h */
+};
+
+static const Setting *setting_find(const char *name)
+{
+	for (size_t i = 0; i < countof(settings); i++)
+		if (text_is(settings[i].name, name))
+			return &settings[i];
+	return NULL;
+}
+
+static bool setting_takes(const Setting *setting, const char *value, Error *err)
+{
+	for (size_t i = 0; i < countof(setting->words) && setting->words[i]; i++)
+		if (text_is(setting->words[i], value))
+			return true;
+	if (setting->told)
+		return true;
+	if (setting->words[0])
+		return fail(err, ERROR_INPUT, "The setting %s cannot be \"%s\": choose one of those listed.",
+			    setting->name, text_or(value, ""));
+	if (setting->languages)
+		return language_setting_right(text_or(value, "")) ||
+		       fail(err, ERROR_INPUT, "The setting %s is a list of codes such as \"gu pl\": \"%s\" is none.",
+			    setting->name, value);
+	if (setting->right)
+		return setting->right(text_or(value, "")) || fail(err, ERROR_INPUT, "%s", setting->wrong);
+	int number = text_all_digits(value) && strlen(value) <= 4 ? atoi(value) : -1;
+	if (number < setting->from || number > setting->to)
+		return fail(err, ERROR_INPUT, "The setting %s is a number from %d to %d: type one.", setting->name,
+			    setting->from, setting->to);
+	return true;
+}
+
+const char *desk_setting(Desk *desk, const char *name, Arena *arena)
+{
+	const Setting *setting = setting_find(name);
+	const char *value = NULL;
+	if (desk->ports.ledger.ops->setting(desk->ports.ledger.self, name, arena, &value, NULL) && value &&
+	    (!setting || setting_takes(setting, value, NULL)))
+		return value;
+	return setting ? setting->standard : "";
+}
+
+bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err)
+{
+	const Setting *setting = setting_find(name);
+	if (!desk_allows(desk, ACT_SETTINGS, err))
+		return false;
+	if (!setting || setting->told)
+		return fail(err, ERROR_INPUT, "There is no setting called %s.", name);
+	if (!setting_takes(setting, value, err))
+		return false;
+
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       desk->ports.ledger.ops->put_setting(desk->ports.ledger.self, name, value, err) &&
+	       transaction_commit(&transaction, err);
+}
+
+const char *desk_practice_code(Desk *desk, Arena *arena)
+{
+	const char *code = NULL;
+	Ledger ledger = desk->ports.ledger;
+	return ledger.ops->setting(ledger.self, "practice", arena, &code, NULL) && !text_empty(code) ? code : NULL;
+}

@@ -1,0 +1,20 @@
+/* Who speaks with the desk: the patient, or whoever may speak for them. */
+#ifndef MODEL_DESK_SPEAKER_H
+#define MODEL_DESK_SPEAKER_H
+
+#include "model/facts/word.h"
+
+enum { CHILD_MAY_DECIDE_FROM = 11 }; /* years: from then until 16 it is asked first whether the child can decide */
+
+/* Who spoke and how, for all answers of the sitting. */
+typedef struct Speaker {
+	Who who;
+	How how;
+	Capacity capacity;    /* 0 if not a question */
+	const char *name;     /* of who spoke, if not the patient: then required */
+	const char *reason;   /* best interest: required */
+	const char *language; /* in which it was asked; NULL: English */
+	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
+} Speaker;
+
+#endif

@@ -1,0 +1,42 @@
+/* What is due at the desk: the home screen's list. Folded from the ledger, kept up to date patient by patient as facts
+ * come in, in slices so that no key press waits for a large practice. */
+#ifndef MODEL_WORK_H
+#define MODEL_WORK_H
+
+#include "model/desk/desk.h"
+#include "model/rules/code_stand.h"
+
+typedef enum WorkKind {
+	WORK_QUESTIONS,
+	WORK_CODES,
+	WORK_PRIVATE_REVIEW,
+	WORK_OVERRIDE_REVIEW,
+	WORK_DISPUTES,
+	WORK_KINDS
+} WorkKind;
+
+typedef struct WorkItem {
+	WorkKind kind;
+	const char *nhs;
+	const char *name; /* "Ashby M"; a restricted patient's too: a list never shows why */
+	const char *what; /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
+	const char *id;	  /* the episode, request, entry or override */
+	Instant since;
+	Instant until; /* of a code that is out: when it runs out; else INSTANT_MIN */
+	CodeState code_state; /* of an open request that nobody has decided */
+	WordByte channel;  /* of a request's newest code: CodeChannel; 0 where there is none */
+	const char *code;  /* the `code-issued` fact of it; NULL where there is none */
+} WorkItem;
+
+typedef struct WorkList {
+	const WorkItem *items; /* by kind, then oldest first */
+	size_t count;
+	size_t of[WORK_KINDS];
+	bool counting; /* not every patient has been looked at yet */
+} WorkList;
+
+/* Looks at up to `patients` more patients of whom something was told since the last look; true if anything changed. */
+bool desk_work_step(Desk *desk, size_t patients);
+WorkList desk_work(const Desk *desk); /* stands until the next step */
+
+#endif

@@ -1,0 +1,149 @@
+#include "model/desk/work_items.h"
+
+#include "model/readings/explain.h"
+#include "model/readings/matrix.h"
+#include "model/rules/code_stand.h"
+
+/* A practice that moves in is not asked to ask everybody it has: only who registered lately is listed. */
+enum { REGISTRATION_DAYS = 90 };
+
+static WorkItem *add(WorkFound *found, const Reach *reach, WorkKind kind, const char *id, Instant since)
+{
+	if (found->count == found->room) {
+		size_t room = found->room ? 2 * found->room : 8;
+		found->items = arena_grow(found->arena, found->items, found->room, room, sizeof *found->items);
+		found->room = room;
+	}
+	WorkItem *item = &found->items[found->count++];
+	*item = (WorkItem){
+		.kind = kind, .nhs = reach->world->person->nhs, .id = id, .since = since, .until = INSTANT_MIN};
+	return item;
+}
+
+static void look_again(WorkFound *found, Instant at)
+{
+	if (instant_before(at, found->again))
+		found->again = at;
+}
+
+/* "today", "12-Nov", "12-Nov-2025" where the year is another. */
+static const char *day_text(const Reach *reach, Instant at, Arena *arena)
+{
+	char text[16];
+	Date day = zone_date(reach->world->zone, at), today = zone_date(reach->world->zone, reach->at);
+	if (date_order(day, today) == 0)
+		return "today";
+	if (day.year == today.year)
+		date_print_short(day, text);
+	else
+		date_print_staff(day, text);
+	return arena_text(arena, text);
+}
+
+static void add_again(const Reach *reach, const Episode *episode, Instant since, const char *why, WorkFound *found)
+{
+	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+	add(found, reach, WORK_QUESTIONS, episode->id, since)->what =
+		arena_print(found->arena, "%s, %s %s: ask again", called, why, day_text(reach, since, found->arena));
+}
+
+/* A10, and merges: due anew, however long ago it was opened. */
+static void find_questions(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	const Fact *merged;
+	Asking asking = matrix_asking(reach, episode, &merged);
+	Instant since = episode_present_since(episode)->at;
+	if (asking == ASKING_SIXTEEN)
+		add_again(reach, episode, reach->agreements.sixteen, "16", found);
+	if (asking == ASKING_MERGED)
+		add_again(reach, episode, merged->at, "merged", found);
+	if (asking != ASKING_FIRST)
+		return;
+	if (episode->registration &&
+	    date_days(zone_date(reach->world->zone, reach->at)) - date_days(zone_date(reach->world->zone, since)) >=
+		    REGISTRATION_DAYS)
+		return;
+	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+	add(found, reach, WORK_QUESTIONS, episode->id, since)->what =
+		arena_print(found->arena, "%s, %s %s", called, episode->registration ? "registered" : "referred",
+			    day_text(reach, since, found->arena));
+}
+
+static void find_dispute(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	if (!episode_disputed(episode))
+		return;
+	add(found, reach, WORK_DISPUTES, episode->id, episode->stopped->at)->what =
+		text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
+}
+
+/* Accepted, or a choice recorded, and no code given out since. */
+static bool decided(const Reach *reach, const Request *request, const Fact *code)
+{
+	const Fact *by = reach->agreements.episodes[request->episode].verified_by;
+	return by && text_is(by->request, request->id) && (!code || fact_order(code, by) < 0);
+}
+
+/* Every open request that nobody has decided: its code is waited for, or a new one is needed. */
+static void find_request(const Reach *reach, const Request *request, WorkFound *found)
+{
+	const CodeStand stand = code_stand(reach, request->id, reach->at);
+	const Fact *code = stand.code;
+	if (!request->open || decided(reach, request, code))
+		return;
+	WorkItem *item = add(found, reach, WORK_CODES, request->id, code ? code->at : request->opening->at);
+	item->what = explain_name(reach->world, request->opening->org, found->arena);
+	item->code_state = stand.state;
+	if (!code)
+		return;
+	item->code = code->id;
+	item->channel = code->code_channel;
+	if (stand.state != CODE_STATE_OUT)
+		return;
+	item->until = code->expires;
+	look_again(found, code->expires);
+}
+
+static void find_wishes(const Reach *reach, WorkFound *found)
+{
+	for (size_t i = 0; i < reach->world->entries.count; i++) {
+		const Fact *hidden = reach->entries[i].hidden;
+		const Entry *entry = &reach->world->entries.items[i];
+		if (hidden && hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED)
+			add(found, reach, WORK_PRIVATE_REVIEW, entry->id, hidden->at)->what =
+				arena_print(found->arena, "%s of %s", words_text(&category_words, entry->category),
+					    day_text(reach, entry->recorded, found->arena));
+	}
+}
+
+/* To review once it is over, by the clock or by hand. */
+static void find_override(const Reach *reach, const Override *override, WorkFound *found)
+{
+	const Fact *opening = override->opening;
+	Instant over = override_over(override);
+	if (override_is_on(override, reach->at))
+		look_again(found, over);
+	else if (!override_review(reach, opening->override))
+		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
+			explain_name(reach->world, opening->org, found->arena);
+}
+
+void work_find(const Reach *reach, WorkFound *found)
+{
+	const Agreements *agreements = &reach->agreements;
+	size_t before = found->count;
+	found->again = INSTANT_MAX;
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		find_questions(reach, &agreements->episodes[i], found);
+		find_dispute(reach, &agreements->episodes[i], found);
+	}
+	for (size_t i = 0; i < agreements->request_count; i++)
+		find_request(reach, &agreements->requests[i], found);
+	find_wishes(reach, found);
+	for (size_t i = 0; i < reach->override_count; i++)
+		find_override(reach, &reach->overrides[i], found);
+
+	const char *name = found->count > before ? person_short_name(reach->world->person, found->arena) : NULL;
+	for (size_t i = before; i < found->count; i++)
+		found->items[i].name = name;
+}

@@ -1,0 +1,68 @@
+#include "model/facts/contact.h"
+
+#include <string.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { EMAIL_BYTES_MAX = 254, EMAIL_NAME_MAX = 64 };
+
+static bool is_separator(char c)
+{
+	return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/';
+}
+
+/* Digits and a leading plus, separators left out. False where anything else is among them or there are too many. */
+static bool plain_number(const char *typed, char *out, size_t size)
+{
+	size_t count = 0;
+	for (; *typed; typed++) {
+		if (is_separator(*typed))
+			continue;
+		bool fits = (*typed >= '0' && *typed <= '9') || (*typed == '+' && count == 0);
+		if (!fits || count + 1 == size)
+			return false;
+		out[count++] = *typed;
+	}
+	out[count] = '\0';
+	return true;
+}
+
+/* What follows the country: "+44 (0)7700 …" is often written so. */
+static const char *national_part(const char *number)
+{
+	static const char *const country[] = {"+44", "0044"};
+	for (size_t i = 0; i < countof(country); i++)
+		if (text_starts(number, country[i])) {
+			number += strlen(country[i]);
+			return *number == '0' ? number + 1 : number;
+		}
+	return *number == '0' ? number + 1 : NULL;
+}
+
+bool contact_mobile(const char *typed, char ret_mobile[CONTACT_MOBILE + 1], Error *err)
+{
+	char number[20];
+	const char *national = plain_number(typed, number, sizeof number) ? national_part(number) : NULL;
+	if (!national || strlen(national) != CONTACT_MOBILE - 1 || !text_all_digits(national) || *national != '7')
+		return fail(err, ERROR_INPUT, "That is not a UK mobile number: it has 11 digits and begins 07.");
+	text_print(ret_mobile, CONTACT_MOBILE + 1, "0%s", national);
+	return true;
+}
+
+static bool domain_fits(const char *domain)
+{
+	size_t length = strlen(domain);
+	const char *dot = strchr(domain, '.');
+	return dot && *domain != '.' && *domain != '-' && domain[length - 1] != '.' && domain[length - 1] != '-'
+		&& !strstr(domain, "..");
+}
+
+bool contact_email(const char *typed, Error *err)
+{
+	const char *at = strchr(typed, '@');
+	bool fits = at && at != typed && at - typed <= EMAIL_NAME_MAX && !strchr(at + 1, '@')
+		&& !strpbrk(typed, " ,;<>\"") && strlen(typed) <= EMAIL_BYTES_MAX && utf8_is_clean(typed) && domain_fits(at + 1);
+	return fits || fail(err, ERROR_INPUT, "That is not an e-mail address: it looks like name@example.com.");
+}

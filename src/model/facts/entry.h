@@ -1,0 +1,25 @@
+/* One item of the record: recorded by one organisation at one instant, of one category. A directory line. */
+#ifndef MODEL_ENTRY_H
+#define MODEL_ENTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "model/facts/word.h"
+
+typedef struct Entry {
+	const char *id, *patient;
+	const char *org; /* who recorded it */
+	const char *text, *code, *system; /* content and its coding; for clinicians */
+	Instant recorded; /* when it was written down, not when it happened (W3) */
+	WordByte category;
+	WordByte sensitive; /* Truth */
+} Entry;
+
+typedef struct EntryList {
+	const Entry *items;
+	size_t count;
+} EntryList;
+
+#endif

@@ -1,0 +1,13 @@
+#include "model/facts/fact.h"
+
+#include "base/macros.h"
+
+#define FACT_TEXT_(value, text) text,
+static const char *const kind_texts[] = {NULL, FACT_KINDS(FACT_TEXT_)};
+const Words fact_kind_words = {kind_texts, countof(kind_texts)};
+
+int fact_order(const Fact *a, const Fact *b)
+{
+	int by_time = instant_order(a->at, b->at);
+	return by_time ? by_time : (a->seq > b->seq) - (a->seq < b->seq);
+}

@@ -1,0 +1,64 @@
+/* What happened: one fact of the ledger. Append-only; a mistake is voided, never erased.
+ *
+ * One flat struct serves every kind; which fields a kind has, which it must have and what they name
+ * stands in one table (line.c). Texts that were not given are NULL, words 0, instants INSTANT_MIN. */
+#ifndef MODEL_FACT_H
+#define MODEL_FACT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "model/facts/word.h"
+
+#define FACT_KINDS(X) \
+	X(FACT_STANDING, "standing") X(FACT_REGISTERED, "registered") X(FACT_REFERRED, "referred") \
+	X(FACT_DISCHARGED, "discharged") X(FACT_DISCHARGE_CANCELLED, "discharge-cancelled") X(FACT_ENDED, "ended") \
+	X(FACT_DISPUTED, "disputed") X(FACT_ANSWERED, "answered") X(FACT_ENTRY_PRIVATE, "entry-private") \
+	X(FACT_ENTRY_PRIVATE_REQUESTED, "entry-private-requested") X(FACT_ENTRY_OPEN, "entry-open") \
+	X(FACT_REQUEST, "request") X(FACT_CODE_ISSUED, "code-issued") X(FACT_CODE_ACCEPTED, "code-accepted") \
+	X(FACT_CODE_FAILED, "code-failed") X(FACT_REQUEST_CANCELLED, "request-cancelled") X(FACT_CHOICE, "choice") \
+	X(FACT_SCR, "scr") X(FACT_SCR_INCLUDE, "scr-include") X(FACT_MIG, "mig") \
+	X(FACT_VIEW_PERMISSION, "view-permission") X(FACT_PURPOSE, "purpose") \
+	X(FACT_NATIONAL_OPT_OUT, "national-opt-out") X(FACT_STUDY_CONSENT, "study-consent") \
+	X(FACT_OVERRIDE, "override") X(FACT_OVERRIDE_ENDED, "override-ended") \
+	X(FACT_OVERRIDE_REVIEWED, "override-reviewed") X(FACT_CONTACT, "contact") X(FACT_ENTRY_FLAG, "entry-flag") \
+	X(FACT_RESTRICTED, "restricted") X(FACT_MERGED, "merged") X(FACT_VIEWED, "viewed") \
+	X(FACT_RECEIPT, "receipt") X(FACT_TICKET, "ticket") X(FACT_STAFF_CALLED, "staff-called") \
+	X(FACT_VOIDED, "voided") X(FACT_EXPORTED, "exported")
+
+WORD_LIST(FactKind, FACT_KINDS);
+
+typedef struct Fact {
+	int64_t seq; /* its place in the ledger, from 1; 0 until told. Replay order is (at, seq) */
+	Instant at, recorded_at;
+	const char *id, *by, *note;
+	const char *patient; /* NHS number; NULL for a standing, an export and the void of a standing */
+
+	const char *org, *practice, *episode, *entry, *request, *override;
+	const char *fact;  /* of a void: the fact recorded in error */
+	const char *from;  /* of a referral: who refers; of a merge: the other number. Words, not checked */
+	const char *service, *study, *name, *reason, *language, *script, *kiosk, *mobile, *email;
+	Instant expires, until;
+
+	WordByte kind;      /* FactKind */
+	WordByte standing, direction, answer, who, how, capacity;
+	WordByte code_channel, view_channel;
+	WordByte scr_status, scr_include, mig_choice;
+	WordByte purpose, purpose_choice, national;
+	WordByte override_reason, include_private, outcome;
+	WordByte prefers, online, flag, on;
+} Fact;
+
+typedef struct FactList {
+	const Fact *items;
+	size_t count;
+} FactList;
+
+#define FACT_NONE ((Fact){.at = INSTANT_MIN, .recorded_at = INSTANT_MIN, .expires = INSTANT_MIN, .until = INSTANT_MIN})
+
+extern const Words fact_kind_words;
+
+int fact_order(const Fact *a, const Fact *b); /* replay order: (at, seq) */
+
+#endif

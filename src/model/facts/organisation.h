@@ -1,0 +1,46 @@
+/* A care service, named by its ODS code (or a local code given at the desk). A directory line: it has no past. */
+#ifndef MODEL_ORGANISATION_H
+#define MODEL_ORGANISATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "model/facts/word.h"
+
+typedef struct Organisation {
+	const char *code, *name;
+	const char *type;	  /* words: social care, prison, child health … */
+	const char *status;	  /* as its list says it: active, closed, dormant, proposed */
+	const char *commissioner; /* sub-ICB or ICB code */
+	const char *town, *postcode, *phone;
+	const char *successor; /* the code of what it became; words only, never followed by a rule */
+	Date opened, closed;   /* none if not told */
+	WordByte care, system, mig;
+} Organisation;
+
+typedef struct OrganisationList {
+	const Organisation *items;
+	size_t count;
+} OrganisationList;
+
+/* Looks an organisation up by code: the present directory line, or NULL. */
+typedef struct Directory {
+	const Organisation *(*organisation)(void *self, const char *code);
+	void *self;
+} Directory;
+
+/* A code of 1–32 letters, digits, '-' or '.'; local codes begin "local-". */
+bool organisation_code_valid(const char *code);
+
+bool organisation_closed(const Organisation *organisation, Date today);
+
+/* Uses SystmOne or EMIS, so that eDSM can carry to or from it (E1, E6). */
+bool organisation_shares(const Organisation *organisation);
+
+/* A short form of the name for narrow columns: "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST" →
+ * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their
+ * case. */
+size_t organisation_short_name(const Organisation *organisation, char *out, size_t size);
+
+#endif

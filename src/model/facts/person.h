@@ -1,0 +1,39 @@
+/* A patient, keyed by a valid NHS number. A directory line: what is on file now. */
+#ifndef MODEL_PERSON_H
+#define MODEL_PERSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "model/facts/word.h"
+
+typedef struct Person {
+	const char *nhs; /* ten digits, check digit right (nhs_number.h) */
+	const char *family, *given, *title, *preferred;
+	const char *gender; /* as told: female, male, other, unknown … */
+	const char *postcode, *mobile, *email, *language;
+	Date born, died;
+	WordByte prefers;     /* Prefers */
+	WordByte online, interpreter, restricted; /* Truth */
+} Person;
+
+typedef struct PersonList {
+	const Person *items;
+	size_t count;
+} PersonList;
+
+/* "SMITH, Jane (Mrs)" as the NHS CUI patient banner writes it (PAB-0049 to 0053). */
+void person_print_name(const Person *person, Text *out);
+/* "Maureen Ashby", as one speaks to the patient. */
+void person_print_spoken(const Person *person, Text *out);
+/* "Ashby M", in `arena`: for a list, where the whole name would say too much. */
+const char *person_short_name(const Person *person, Arena *arena);
+/* "(75y)": whole years to 'today', or to the day of death; months under 2 years ("14m"), days under 5 weeks ("12d"). */
+void person_print_age(const Person *person, Date today, Text *out);
+
+/* A way to send a code to the patient: a mobile, an e-mail or online access is on file and not declined. */
+bool person_reachable(const Person *person);
+
+#endif

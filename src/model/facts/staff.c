@@ -1,0 +1,187 @@
+#include "model/facts/staff.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { PASSPHRASE_MAX_BYTES = 128, NAME_BYTES_MAX = 64 };
+
+static_assert(PASSPHRASE_HASH_MAX >= crypto_pwhash_STRBYTES, "a hash fits its buffer");
+
+#define STAFF_TEXT_(value, text) text,
+static const char *const role_texts[] = {NULL, ROLE_WORDS(STAFF_TEXT_)};
+static const char *const act_texts[] = {NULL, ACT_WORDS(STAFF_TEXT_)};
+const Words role_words = {role_texts, countof(role_texts)};
+const Words act_words = {act_texts, countof(act_texts)};
+
+enum {
+	R = 1u << ROLE_RECEPTIONIST,
+	N = 1u << ROLE_NURSE,
+	C = 1u << ROLE_CLINICIAN,
+	P = 1u << ROLE_PRIVACY_OFFICER,
+	A = 1u << ROLE_ADMINISTRATOR,
+	K = 1u << ROLE_KIOSK,
+};
+
+/* SCREENS, "Always": who may do what. */
+static const unsigned char may[Act_COUNT_] = {
+	[ACT_FIND] = R | N | C,
+	[ACT_REFER] = R | N | C,
+	[ACT_ASK] = R | N | C,
+	[ACT_REQUEST] = R | N | C,
+	[ACT_HAND_OUT] = R | N | C,
+	[ACT_CONTACT] = R | N | C,
+	[ACT_ASK_PRIVATE] = R | N | C,
+	[ACT_SEE_CONTENT] = N | C,
+	[ACT_REVIEW_PRIVATE] = C,
+	[ACT_BEST_INTEREST] = C,
+	[ACT_SETTLE_DISPUTE] = C,
+	[ACT_OVERRIDE] = N | C,
+	[ACT_REVIEW_OVERRIDE] = P,
+	[ACT_SEE_AUDIT] = P,
+	[ACT_FLAG] = N | C,
+	[ACT_SEE_FIGURES] = P | A,
+	[ACT_STANDING] = P | A,
+	[ACT_ORGANISATIONS] = A,
+	[ACT_STAFF] = A,
+	[ACT_SETTINGS] = A,
+	[ACT_BACKUP] = A,
+	[ACT_IMPORT] = A,
+	[ACT_DECIDE] = R | N | C | P,
+	[ACT_VERIFY] = P | A,
+	[ACT_OPEN_BY_TICKET] = K,
+	[ACT_ANSWER_ALONE] = K,
+	[ACT_CALL_STAFF] = K,
+};
+
+bool role_is_staff(Role role)
+{
+	return role > 0 && role < Role_COUNT_ && role != ROLE_KIOSK;
+}
+
+bool role_may(Role role, Act act)
+{
+	if (role <= 0 || role >= Role_COUNT_ || act <= 0 || act >= Act_COUNT_)
+		return false;
+	return may[act] & 1u << role;
+}
+
+static const char *role_article(Role role)
+{
+	return role == ROLE_ADMINISTRATOR ? "an" : "a";
+}
+
+/* "a nurse or a clinician": who may do it. */
+static void print_who_may(Act act, char *out, size_t size)
+{
+	size_t used = 0, left = 0;
+	for (Role role = 1; role < Role_COUNT_; role++)
+		left += role_may(role, act);
+	for (Role role = 1; role < Role_COUNT_; role++) {
+		if (!role_may(role, act))
+			continue;
+		used += text_print(out + used, size - used, "%s %s%s", role_article(role), role_texts[role],
+				   left > 2    ? ", "
+				   : left == 2 ? " or "
+					       : "");
+		left--;
+	}
+}
+
+bool role_allows(Role role, Act act, Error *err)
+{
+	if (role_may(role, act))
+		return true;
+	if (role <= 0 || role >= Role_COUNT_)
+		return fail(err, ERROR_REFUSED, "Sign in first.");
+
+	char who[128] = "";
+	print_who_may(act, who, sizeof who);
+	return fail(err, ERROR_REFUSED, "%s %s may not %s: ask %s.", role == ROLE_ADMINISTRATOR ? "An" : "A",
+		    role_texts[role], words_text(&act_words, act), who);
+}
+
+bool passphrase_hash(const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	if (sodium_init() < 0 ||
+	    crypto_pwhash_str(hash, passphrase, strlen(passphrase), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+			      crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+		return fail(err, ERROR_SYSTEM,
+			    "The passphrase could not be kept: this machine has too little memory "
+			    "free (64 MB); close other programs and try again.");
+	text_copy(ret_hash, PASSPHRASE_HASH_MAX, hash);
+	return true;
+}
+
+bool passphrase_matches(const char *hash, const char *given)
+{
+	if (!hash || !given || sodium_init() < 0)
+		return false;
+	return crypto_pwhash_str_verify(hash, given, strlen(given)) == 0;
+}
+
+static size_t count_characters(const char *text)
+{
+	size_t characters = 0;
+	for (size_t n = utf8_grapheme(text); n > 0; n = utf8_grapheme(text += n))
+		characters++;
+	return characters;
+}
+
+bool passphrase_acceptable(const char *passphrase, Error *err)
+{
+	size_t bytes = passphrase ? strlen(passphrase) : 0;
+	if (bytes > PASSPHRASE_MAX_BYTES)
+		return fail(err, ERROR_INPUT, "The passphrase is too long: use at most %d characters.",
+			    PASSPHRASE_MAX_BYTES);
+	if (bytes > 0 && !utf8_is_clean(passphrase))
+		return fail(err, ERROR_INPUT,
+			    "The passphrase has characters that cannot be typed again: use letters, "
+			    "digits, spaces and signs.");
+	if (bytes == 0 || count_characters(passphrase) < PASSPHRASE_MIN)
+		return fail(err, ERROR_INPUT,
+			    "The passphrase is too short: use at least %d characters, three words for "
+			    "instance.",
+			    PASSPHRASE_MIN);
+	return true;
+}
+
+/* The same step from each digit to the next: 1111 (0), 1234 (1), 8765 (−1). */
+static bool is_run(const char *pin)
+{
+	int step = pin[1] - pin[0];
+	if (step < -1 || step > 1)
+		return false;
+	for (size_t i = 1; pin[i]; i++)
+		if (pin[i] - pin[i - 1] != step)
+			return false;
+	return true;
+}
+
+bool pin_acceptable(const char *pin, Error *err)
+{
+	size_t length = pin ? strlen(pin) : 0;
+	if (length < PIN_MIN || length > PIN_MAX || !text_all_digits(pin))
+		return fail(err, ERROR_INPUT, "A PIN has %d to %d digits and nothing else: choose another.", PIN_MIN,
+			    PIN_MAX);
+	if (is_run(pin))
+		return fail(err, ERROR_INPUT,
+			    "That PIN is guessed first: choose one that is not all the same digit and "
+			    "no run like 1234.");
+	return true;
+}
+
+bool staff_name_acceptable(const char *name, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (text_empty(name) || strlen(name) > NAME_BYTES_MAX || !utf8_is_clean(name) || !*utf8_fold(&arena, name))
+		return fail(err, ERROR_INPUT,
+			    "That is not a name for an account: use letters, at most %d, such as Priya S.",
+			    NAME_BYTES_MAX);
+	return true;
+}

@@ -1,0 +1,113 @@
+/* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
+ *
+ * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
+ * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
+ * `read_begin` and `read_end`, or inside a transaction, see one state. */
+#ifndef MODEL_LEDGER_H
+#define MODEL_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/facts/line.h"
+#include "model/facts/seal.h"
+#include "model/facts/staff.h"
+#include "model/ledger/delivery.h"
+#include "model/ledger/presence.h"
+
+/* What a search for people may use; fields not used are NULL or none. All given must match. */
+typedef struct PersonQuery {
+	const char *nhs_prefix;			  /* digits */
+	const char *family_prefix, *given_prefix; /* folded (utf8_fold) */
+	Date born;
+	size_t limit; /* at most so many; 0: none */
+} PersonQuery;
+
+typedef enum OrganisationWhich { ORGANISATIONS_ALL, ORGANISATIONS_MIG, ORGANISATIONS_UNKNOWN_SYSTEM } OrganisationWhich;
+
+typedef struct OrganisationQuery {
+	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
+	bool with_closed;  /* closed ones come last */
+	Date today;         /* whose last day is before it is closed */
+	size_t limit;       /* at most so many; 0: none */
+	OrganisationWhich which; /* other than all: of the open ones, whatever the words */
+} OrganisationQuery;
+
+typedef struct TextList {
+	const char *const *items;
+	size_t count;
+} TextList;
+
+typedef struct LedgerOps {
+	bool (*begin)(void *self, Error *err);
+	bool (*commit)(void *self, Error *err);
+	void (*rollback)(void *self);
+	bool (*read_begin)(void *self, Error *err);
+	void (*read_end)(void *self);
+
+	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there.
+	 */
+	bool (*append)(void *self, Line *line, LineSource source, Error *err);
+
+	/* The number of lines told so far, and the seal of the last. Changes whenever any desk tells something. */
+	bool (*head)(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err);
+
+	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports). */
+	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
+	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
+			Error *err); /* by recorded, id */
+	/* One of each; *ret is NULL if there is none. */
+	bool (*fact)(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
+	bool (*entry)(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err);
+	bool (*person)(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err);
+	bool (*organisation)(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err);
+	/* The first fact told that opens this episode, request or override. */
+	bool (*opening)(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
+	/* Staff set system, MIG or care of this organisation by hand. */
+	bool (*set_by_hand)(void *self, const char *code, bool *ret_by_hand, Error *err);
+
+	bool (*find_people)(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
+	bool (*find_organisations)(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
+				   Error *err);
+	/* Numbers of the patients about whom something was told after `seq` (0: all patients), ascending. */
+	bool (*changed)(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
+
+	/* Accounts and settings are not part of the ledger: never exported, changed in place. */
+	bool (*staff_all)(void *self, Arena *arena, StaffList *ret_staff, Error *err);
+	bool (*staff)(void *self, const char *name, Arena *arena, const Staff **ret_staff,
+		      Error *err);				       /* by folded name */
+	bool (*put_staff)(void *self, const Staff *staff, Error *err); /* inside a transaction */
+	bool (*setting)(void *self, const char *name, Arena *arena, const char **ret_value,
+			Error *err);							  /* NULL if not set */
+	bool (*put_setting)(void *self, const char *name, const char *value, Error *err); /* inside a transaction */
+	/* The keyed hash of the code that a `code-issued` fact gave out. */
+	bool (*code)(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
+	bool (*put_code)(void *self, const char *fact_id, const Seal *hash, Error *err); /* inside a transaction */
+
+	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
+	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err);
+
+	/* Messages on their way, kept beside the ledger (delivery.h). The texts that `put_parcel` gets are copied. */
+	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */
+	/* What is still queued, oldest first; never what is in it. */
+	bool (*queued_parcels)(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
+	/* Wipes what is still queued of this request and calls it withdrawn; inside a transaction. */
+	bool (*withdraw_parcels)(void *self, const char *request, Error *err);
+	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
+	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
+
+	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence`
+	 * replaces, and copies the texts. */
+	bool (*put_presence)(void *self, const Presence *presence, Error *err); /* inside a transaction */
+	bool (*presences)(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
+} LedgerOps;
+
+typedef struct Ledger {
+	const LedgerOps *ops;
+	void *self;
+} Ledger;
+
+#endif

@@ -1,0 +1,315 @@
+#include "model/ledger/tell.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+
+#include "base/text.h"
+#include "model/ledger/tell_inside.h"
+
+enum { ID_HASH_BYTES = 16 };
+
+static bool append(Teller *teller, Line *line, Error *err)
+{
+	return teller->ledger.ops->append(teller->ledger.self, line, teller->source, err);
+}
+
+static void await(Teller *teller, const Line *line)
+{
+	Awaiting *awaiting = arena_alloc(&teller->later, sizeof *awaiting);
+	*awaiting = (Awaiting){.line = *line, .place = teller->place};
+	line_keep(&awaiting->line, &teller->later);
+	*(teller->first ? teller->last : &teller->first) = awaiting;
+	teller->last = &awaiting->next;
+}
+
+/* Every name checked, put at the end of the ledger, and kept for teller_finish where a name is still to come. */
+static bool check_and_append(Teller *teller, Line *line, Error *err)
+{
+	bool all_known = false;
+	if (!tell_check_names(teller, line, teller->names_follow, &all_known, err) ||
+	    !tell_check_opening(teller, line, err) || !append(teller, line, err))
+		return false;
+	if (!all_known)
+		await(teller, line);
+	return true;
+}
+
+/* --- Directory lines --- */
+
+static bool find_present(Teller *teller, const Line *line, Line *ret_present, bool *ret_found, Error *err)
+{
+	const Ledger *ledger = &teller->ledger;
+	const Organisation *organisation = NULL;
+	const Person *person = NULL;
+	const Entry *entry = NULL;
+	const char *key = line_key(line);
+	bool asked = line->kind->type == LINE_ORGANISATION
+			 ? ledger->ops->organisation(ledger->self, key, &teller->scratch, &organisation, err)
+		     : line->kind->type == LINE_PERSON
+			 ? ledger->ops->person(ledger->self, key, &teller->scratch, &person, err)
+			 : ledger->ops->entry(ledger->self, key, &teller->scratch, &entry, err);
+	if (!asked)
+		return false;
+	*ret_found = organisation || person || entry;
+	if (organisation)
+		*ret_present = line_of_organisation(organisation);
+	else if (person)
+		*ret_present = line_of_person(person);
+	else if (entry)
+		*ret_present = line_of_entry(entry);
+	return true;
+}
+
+/* What an import does not say stays as it is; the dates of an organisation are its list's own, also when it has none. A
+ * patient's record says little of organisations: it fills in what is not known, and never overrules a list or the
+ * staff. */
+static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
+{
+	bool hearsay = teller->source == SOURCE_FHIR && line->kind->type == LINE_ORGANISATION;
+	for (size_t i = 0; i < line->kind->count; i++) {
+		const Field *field = &line->kind->fields[i];
+		bool lists_own = teller->source == SOURCE_ODS && field->type == FIELD_DATE;
+		if ((hearsay && line_has(present, field)) || (!line_has(line, field) && !lists_own))
+			line_copy_field(line, present, field);
+	}
+}
+
+/* No list says which system a service uses or whether it is a MIG partner; only the ODS lists say what care it gives.
+ */
+static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organisation *present, Error *err)
+{
+	bool by_hand;
+	if (!teller->ledger.ops->set_by_hand(teller->ledger.self, organisation->code, &by_hand, err))
+		return false;
+	if (by_hand || organisation->system == SYSTEM_UNKNOWN)
+		organisation->system = present->system;
+	if (by_hand || organisation->mig == TRUTH_FALSE)
+		organisation->mig = present->mig;
+	if (by_hand || teller->source == SOURCE_FHIR)
+		organisation->care = present->care;
+	return true;
+}
+
+/* What a list or staff said of an entry stays, whatever its code says of it now. */
+static void keep_sensitive(Entry *entry, const Entry *present)
+{
+	if (present->sensitive)
+		entry->sensitive = present->sensitive;
+}
+
+static bool keep_present(Teller *teller, Line *line, const Line *present, Error *err)
+{
+	if (teller->source != SOURCE_ODS && teller->source != SOURCE_FHIR)
+		return true;
+	keep_unsaid(teller, line, present);
+	if (line->kind->type == LINE_ENTRY)
+		keep_sensitive(&line->entry, &present->entry);
+	return line->kind->type != LINE_ORGANISATION ||
+	       keep_by_hand(teller, &line->organisation, &present->organisation, err);
+}
+
+static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
+{
+	Line present;
+	bool found = false;
+	if (!find_present(teller, line, &present, &found, err))
+		return false;
+	if (found && line->kind->type == LINE_ENTRY && !text_is(present.entry.patient, line->entry.patient))
+		return fail(err, ERROR_INPUT, "The field \"id\" names %s, an entry of another patient.",
+			    line->entry.id);
+	if (found && !keep_present(teller, line, &present, err))
+		return false;
+	*ret_told = TOLD_KNOWN;
+	if (found && tell_is_held(teller, line, &present)) {
+		tell_hold(teller, line);
+		tell_forget(teller, NAMES_ORGANISATION, line_key(line));
+	} else if (!found || !line_same(line, &present)) {
+		if (!check_and_append(teller, line, err))
+			return false;
+		tell_forget(teller, NAMES_ORGANISATION, line_key(line)); /* its care may be another now */
+		*ret_told = found ? TOLD_REPLACED : TOLD_NEW;
+		tell_note_told(teller, line);
+	}
+	if (found) /* texts of the present line may have come into this one */
+		line_keep(line, keep);
+	return true;
+}
+
+/* --- Facts --- */
+
+/* Of a fact that came without one: derived from its content, so that the same line twice is the same fact. */
+static const char *make_fact_id(const Line *line, Arena *arena)
+{
+	unsigned char hash[ID_HASH_BYTES];
+	char *id = arena_alloc(arena, 1 + 2 * sizeof hash + 1);
+	ArenaMark mark = arena_mark(arena);
+	Text text = {.arena = arena};
+	line_seal_text(line, true, &text);
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)text.bytes, text.length, NULL, 0);
+	arena_reset(arena, mark);
+	id[0] = 'f';
+	sodium_bin2hex(id + 1, 2 * sizeof hash + 1, hash, sizeof hash);
+	return id;
+}
+
+static const char *off_file_if_empty(const char *text)
+{
+	return text_empty(text) ? NULL : text;
+}
+
+static void change_person(Person *person, const Fact *fact)
+{
+	if (fact->kind == FACT_RESTRICTED) {
+		person->restricted = fact->on;
+		return;
+	}
+	if (fact->mobile)
+		person->mobile = off_file_if_empty(fact->mobile);
+	if (fact->email)
+		person->email = off_file_if_empty(fact->email);
+	if (fact->prefers)
+		person->prefers = fact->prefers;
+	if (fact->online)
+		person->online = fact->online;
+}
+
+static bool changes_person(const Fact *fact)
+{
+	return fact->kind == FACT_CONTACT || fact->kind == FACT_RESTRICTED;
+}
+
+/* A patient line that waits for the file's end stands for what the file had said by here. */
+static bool change_held(Teller *teller, const Fact *fact)
+{
+	Line *held = changes_person(fact) ? tell_held(teller, LINE_PERSON, fact->patient) : NULL;
+	if (held) {
+		change_person(&held->person, fact);
+		line_keep(held, &teller->later);
+	}
+	return held != NULL;
+}
+
+/* The patient line that a fact makes out of date is told with it. */
+static bool tell_change(Teller *teller, const Fact *fact, Error *err)
+{
+	if (!changes_person(fact) || change_held(teller, fact))
+		return true;
+
+	const Person *present;
+	if (!teller->ledger.ops->person(teller->ledger.self, fact->patient, &teller->scratch, &present, err))
+		return false;
+	if (!present) /* further down the file, as it stands now */
+		return true;
+
+	Line before = line_of_person(present), after = before;
+	change_person(&after.person, fact);
+	return line_same(&before, &after) || append(teller, &after, err);
+}
+
+static bool tell_known_fact(Line *line, const Fact *before, Error *err)
+{
+	Line told = line_of_fact(before);
+	if (!line_same(line, &told))
+		return fail(err, ERROR_INPUT, "The field \"id\" is %s, a fact already told that says something else.",
+			    line->fact.id);
+	line->fact.seq = before->seq;
+	line->fact.recorded_at = before->recorded_at;
+	return true;
+}
+
+static void remember_opening(Teller *teller, const Line *line)
+{
+	const Field *field = tell_opening_field(line->kind);
+	if (!field)
+		return;
+	Known known = {.what = field->names};
+	text_copy(known.patient, sizeof known.patient, line->fact.patient);
+	tell_remember(teller, line_text(line, field), &known);
+}
+
+static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
+{
+	const Fact *before;
+	Line fact = *line;
+	if (!fact.fact.id)
+		fact.fact.id = make_fact_id(&fact, keep);
+	if (!teller->ledger.ops->fact(teller->ledger.self, fact.fact.id, &teller->scratch, &before, err))
+		return false;
+	if (before) {
+		if (!tell_known_fact(&fact, before, err))
+			return false;
+		change_held(teller, &fact.fact);
+	} else {
+		if (instant_order(fact.fact.recorded_at, INSTANT_MIN) == 0)
+			fact.fact.recorded_at = teller->now;
+		if (!check_and_append(teller, &fact, err) || !tell_change(teller, &fact.fact, err))
+			return false;
+		remember_opening(teller, &fact);
+	}
+	*line = fact;
+	*ret_told = before ? TOLD_KNOWN : TOLD_NEW;
+	return true;
+}
+
+/* Nobody is on file before they were born; a day more, for a place where it is tomorrow already. */
+static bool check_born(const Teller *teller, const Line *line, Error *err)
+{
+	if (line->kind->type != LINE_PERSON || date_is_none(line->person.born) ||
+	    date_days(line->person.born) <= teller->now.seconds / (24 * 60 * 60) + 1)
+		return true;
+	return fail(err, ERROR_INPUT, "The field \"born\" is a day that has not come yet.");
+}
+
+bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
+{
+	bool told = tell_check_fields(line, err) && check_born(teller, line, err) &&
+		    (line->kind->type == LINE_FACT ? tell_fact(teller, line, keep, ret_told, err)
+						   : tell_directory(teller, line, keep, ret_told, err));
+	arena_reset(&teller->scratch, (ArenaMark){0});
+	return told;
+}
+
+/* A held line may be what stands already: the file brought it back to where it was. */
+static bool tell_held_line(Teller *teller, HeldLine *held, Error *err)
+{
+	Line present;
+	bool found;
+	if (!find_present(teller, &held->line, &present, &found, err))
+		return false;
+	if (found && line_same(&held->line, &present))
+		return true;
+	teller->replaced++;
+	return check_and_append(teller, &held->line, err);
+}
+
+static bool tell_held_lines(Teller *teller, Error *err)
+{
+	for (size_t i = 0; i < teller->held_count; i++) {
+		bool told = tell_held_line(teller, &teller->held[i], err);
+		arena_reset(&teller->scratch, (ArenaMark){0});
+		if (!told)
+			return teller->held[i].place > 0 ? fail_at(err, "line %" PRId64, teller->held[i].place) : false;
+	}
+	return true;
+}
+
+bool teller_finish(Teller *teller, Error *err)
+{
+	if (!tell_held_lines(teller, err))
+		return false;
+	for (const Awaiting *awaiting = teller->first; awaiting; awaiting = awaiting->next) {
+		bool all;
+		bool found = tell_check_names(teller, &awaiting->line, false, &all, err);
+		arena_reset(&teller->scratch, (ArenaMark){0});
+		if (!found)
+			return awaiting->place > 0 ? fail_at(err, "line %" PRId64, awaiting->place) : false;
+	}
+	return true;
+}
+
+void teller_done(Teller *teller)
+{
+	arena_free(&teller->scratch);
+	arena_free(&teller->later);
+	teller->first = NULL;
+}

@@ -1,0 +1,74 @@
+/* Telling: what every line passes before it stands in the ledger, whether an import or a person at the desk tells it.
+ *
+ * Refused, naming the field: a text that is empty where one is required or is not valid UTF-8 (a code or an identifier
+ * may hold no control character either), a code or number that is not one, a name (organisation, patient, entry,
+ * episode, request, override, fact) that the ledger does not know, one that is another patient's, an identifier already
+ * opened for another organisation, patient or kind, a `registered` at an organisation that is not `gp`, a void of a
+ * void, an entry that would move to another patient, a birth date in the future.
+ * Facts without effect (RULES A8) are kept, and so is one dated after it was recorded: histories are odd, and whatever
+ * a desk told must come back from its export. `from` and `successor` are words, not checked.
+ *
+ * A line already told is passed over if it is the same and refused if it is not. A directory line like the present one
+ * is passed over; one that differs replaces it. An import (SOURCE_ODS, SOURCE_FHIR) keeps what staff set by hand:
+ * system, MIG and care of an organisation; it also keeps what it does not say itself. A `contact` or `restricted` fact
+ * also tells the patient line it changes (an empty `mobile` or `email` takes it off the file). */
+#ifndef MODEL_TELL_H
+#define MODEL_TELL_H
+
+#include "base/index.h"
+#include "model/ledger/ledger.h"
+
+typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED } Told;
+
+enum { TELLER_KNOWN = 128, KNOWN_ID_MAX = 47 };
+
+/* What the ledger said about a name, kept because the next line often names it again. */
+typedef struct Known {
+	FieldNames what;
+	bool gp;	  /* of an organisation */
+	bool voids;	  /* of a fact */
+	char patient[11]; /* whose it is; "" for an organisation or nobody */
+	char id[KNOWN_ID_MAX + 1];
+} Known;
+
+/* A line that names something further down its file. */
+typedef struct Awaiting {
+	Line line;
+	int64_t place;
+	struct Awaiting *next;
+} Awaiting;
+
+/* A directory line of a file about something that the ledger knew before it: told at the file's end, if it says
+ * anything new. */
+typedef struct HeldLine {
+	Line line;
+	int64_t place;
+} HeldLine;
+
+typedef struct Teller {
+	Ledger ledger; /* inside a transaction for as long as the teller tells */
+	Instant now;   /* what `recorded_at` is where a fact does not say */
+	LineSource source;
+	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
+	int64_t place;	   /* set before each line of a file: its line number, for teller_finish to name */
+
+	/* The rest is the teller's own: {0} to begin with. */
+	Arena scratch; /* emptied after each line */
+	Arena later;   /* the lines that await a name */
+	Awaiting *first, **last;
+	Known known[TELLER_KNOWN]; /* names found, each in the slot of its hash */
+	HeldLine *held;
+	size_t held_count, held_room;
+	Index held_index[LINE_FACT], told_here[LINE_FACT]; /* by LineType, of keys: the held lines; what this file told first */
+	size_t replaced; /* held lines that teller_finish told */
+} Teller;
+
+/* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
+bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;
+
+/* At the end of a file and before the commit: every name that was to follow did, and the held lines are told. (`tell`
+ * answers TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
+bool teller_finish(Teller *teller, Error *err) must_check;
+void teller_done(Teller *teller);
+
+#endif

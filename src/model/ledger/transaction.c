@@ -1,0 +1,41 @@
+#include "model/ledger/transaction.h"
+
+bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *err)
+{
+	if (!ledger->ops->begin(ledger->self, err))
+		return false;
+	transaction->ledger = ledger;
+	return true;
+}
+
+bool transaction_commit(Transaction *transaction, Error *err)
+{
+	const Ledger *ledger = transaction->ledger;
+	if (!ledger->ops->commit(ledger->self, err))
+		return false;
+	transaction->ledger = NULL;
+	return true;
+}
+
+void transaction_end(Transaction *transaction)
+{
+	const Ledger *ledger = transaction->ledger;
+	if (ledger)
+		ledger->ops->rollback(ledger->self);
+	transaction->ledger = NULL;
+}
+
+bool reading_begin(Reading *reading, const Ledger *ledger, Error *err)
+{
+	if (!ledger->ops->read_begin(ledger->self, err))
+		return false;
+	reading->ledger = ledger;
+	return true;
+}
+
+void reading_end(Reading *reading)
+{
+	if (reading->ledger)
+		reading->ledger->ops->read_end(reading->ledger->self);
+	reading->ledger = NULL;
+}

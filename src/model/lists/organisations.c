@@ -1,0 +1,322 @@
+#include "model/lists/organisations.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/desk/inside.h"
+#include "model/ledger/transaction.h"
+
+enum { LOCAL_NAME_MAX = 20, LOCAL_TRIES = 1000 };
+
+/* --- Organisations --- */
+
+/* The directory is no secret, and set-up searches it before anybody has an account; a locked desk shows nothing. */
+static bool may_read_directory(const Desk *desk, Error *err)
+{
+	return !desk->locked || fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
+}
+
+bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, size_t limit, Arena *arena,
+			     OrganisationList *ret_orgs, Error *err)
+{
+	if (!may_read_directory(desk, err))
+		return false;
+	OrganisationQuery query = {
+		.words = utf8_fold(arena, text_or(typed, "")),
+		.with_closed = with_closed,
+		.today = desk_today(desk),
+		.limit = limit,
+	};
+	return desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
+}
+
+bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			   Error *err)
+{
+	OrganisationQuery query = {.today = desk_today(desk), .limit = limit, .which = which};
+	return may_read_directory(desk, err) &&
+	       desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
+}
+
+bool desk_organisation(Desk *desk, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
+{
+	const Organisation *found = NULL;
+	if (!may_read_directory(desk, err) ||
+	    !desk->ports.ledger.ops->organisation(desk->ports.ledger.self, code, arena, &found, err))
+		return false;
+	if (!found)
+		return fail(err, ERROR_MISSING, "The directory has no organisation %s: look for it by name.", code);
+	*ret_org = found;
+	return true;
+}
+
+static bool put_in_transaction(Desk *desk, const Organisation *organisation, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	const Organisation *known = NULL;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
+	    !desk_organisation(desk, organisation->code, &arena, &known, err))
+		return false;
+	return desk_tell_organisation(desk, organisation, &arena, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_put_organisation(Desk *desk, const Organisation *organisation, Error *err)
+{
+	return desk_allows(desk, ACT_ORGANISATIONS, err) && put_in_transaction(desk, organisation, err);
+}
+
+/* "local-" and the name's plain letters: "Dr Łuk & Sons" → "local-dr-luk-sons"; then -2, -3 … */
+static const char *local_code(const char *name, unsigned attempt, Arena *arena)
+{
+	Text code = {.arena = arena};
+	for (const char *c = utf8_fold(arena, name); *c && code.length < LOCAL_NAME_MAX; c++) {
+		if ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9'))
+			text_add_char(&code, *c);
+		else if (*c == ' ' && code.length > 0)
+			text_add_char(&code, '-');
+	}
+	while (code.length > 0 && code.bytes[code.length - 1] == '-')
+		code.bytes[--code.length] = '\0';
+	const char *letters = code.length > 0 ? text_done(&code) : "organisation";
+	return attempt < 2 ? arena_print(arena, "local-%s", letters)
+			   : arena_print(arena, "local-%s-%u", letters, attempt);
+}
+
+static bool free_code(Desk *desk, const char *name, Arena *arena, const char **ret_code, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	for (unsigned attempt = 1; attempt < LOCAL_TRIES; attempt++) {
+		const Organisation *known = NULL;
+		const char *code = local_code(name, attempt, arena);
+		if (!ledger.ops->organisation(ledger.self, code, arena, &known, err))
+			return false;
+		if (!known) {
+			*ret_code = code;
+			return true;
+		}
+	}
+	return fail(err, ERROR_INPUT, "There are too many organisations called %s: give a fuller name.", name);
+}
+
+static bool add_in_transaction(Desk *desk, Organisation organisation, Arena *arena, const char **ret_code, Error *err)
+{
+	scoped(transaction_end) Transaction transaction = {0};
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
+	    !free_code(desk, organisation.name, arena, &organisation.code, err) ||
+	    !desk_tell_organisation(desk, &organisation, arena, err) || !transaction_commit(&transaction, err))
+		return false;
+	*ret_code = organisation.code;
+	return true;
+}
+
+bool desk_add_organisation(Desk *desk, const Organisation *organisation, Arena *arena, const char **ret_code,
+			   Error *err)
+{
+	if (!desk_allows(desk, ACT_ORGANISATIONS, err))
+		return false;
+	if (text_empty(organisation->name) || !utf8_is_clean(organisation->name))
+		return fail(err, ERROR_INPUT, "The organisation needs a name: type it as it stands on its letters.");
+	if (!organisation->care)
+		return fail(err, ERROR_INPUT, "Say what care %s gives: general practice, planned or urgent.",
+			    organisation->name);
+	Organisation added = *organisation;
+	added.system = added.system ? added.system : SYSTEM_UNKNOWN;
+	added.mig = added.mig ? added.mig : TRUTH_FALSE;
+	return add_in_transaction(desk, added, arena, ret_code, err);
+}
+
+bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err)
+{
+	const Organisation *known = NULL;
+	if (!desk_organisation(desk, code, arena, &known, err))
+		return false;
+	if (known->system != SYSTEM_UNKNOWN && known->system != system && !desk_allows(desk, ACT_ORGANISATIONS, err))
+		return false;
+	Organisation changed = *known;
+	changed.system = (WordByte)system;
+	return desk_tell_organisation(desk, &changed, arena, err);
+}
+
+static bool tell_system_in_transaction(Desk *desk, const char *code, System system, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       desk_say_system(desk, code, system, &arena, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_tell_system(Desk *desk, const char *code, System system, Error *err)
+{
+	static const Act acts[] = {ACT_REFER, ACT_ORGANISATIONS};
+	return desk_allows_any(desk, acts, countof(acts), err) && tell_system_in_transaction(desk, code, system, err);
+}
+
+/* --- Standing --- */
+
+static bool is_voided(FactList facts, const char *id)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_VOIDED && text_is(facts.items[i].fact, id))
+			return true;
+	return false;
+}
+
+static const Fact *latest_standing_fact(FactList facts, const char *practice, const char *code)
+{
+	const Fact *latest = NULL;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_STANDING && text_is(fact->practice, practice) && text_is(fact->org, code) &&
+		    (!latest || fact_order(latest, fact) < 0) && !is_voided(facts, fact->id))
+			latest = fact;
+	}
+	return latest;
+}
+
+static Standing latest_standing(FactList facts, const char *practice, const char *code)
+{
+	const Fact *latest = latest_standing_fact(facts, practice, code);
+	return latest ? (Standing)latest->standing : STANDING_VERIFY;
+}
+
+bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	FactList facts;
+	if (!may_read_directory(desk, err))
+		return false;
+	const char *practice = desk_practice_code(desk, &arena);
+	if (!practice)
+		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
+	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, &arena, &facts, err))
+		return false;
+	*ret_standing = text_is(practice, code) ? STANDING_ALLOWED : latest_standing(facts, practice, code);
+	return true;
+}
+
+bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err)
+{
+	FactList facts;
+	if (!may_read_directory(desk, err))
+		return false;
+	const char *practice = desk_practice_code(desk, arena);
+	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, arena, &facts, err))
+		return false;
+	OnList *items = arena_array(arena, facts.count, sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; practice && i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_STANDING && fact->standing != STANDING_VERIFY &&
+		    latest_standing_fact(facts, practice, fact->org) == fact)
+			items[count++] = (OnList){fact->org, (Standing)fact->standing};
+	}
+	*ret_items = items;
+	*ret_count = count;
+	return true;
+}
+
+bool desk_put_standing(Desk *desk, const char *code, Standing standing, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Fact fact = FACT_NONE;
+	if (!desk_allows(desk, ACT_STANDING, err))
+		return false;
+	fact.kind = FACT_STANDING;
+	fact.practice = desk_practice_code(desk, &arena);
+	fact.org = code;
+	fact.standing = (WordByte)standing;
+	if (!fact.practice)
+		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
+	if (text_is(fact.practice, code))
+		return fail(err, ERROR_INPUT, "The practice itself is always allowed: choose another organisation.");
+	return desk_tell_facts(desk, NULL, NULL, &fact, 1, err);
+}
+
+/* --- Staff --- */
+
+/* Without the hashes: no screen has a use for them. */
+bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	StaffList all;
+	if (!desk_allows(desk, ACT_STAFF, err) ||
+	    !desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err))
+		return false;
+	Staff *shown = arena_array(arena, all.count, sizeof *shown);
+	for (size_t i = 0; i < all.count; i++) {
+		shown[i] = all.items[i];
+		shown[i].passphrase = shown[i].pin = NULL;
+	}
+	*ret_staff = (StaffList){shown, all.count};
+	return true;
+}
+
+static bool role_known(Role role, Error *err)
+{
+	return role_is_staff(role) ||
+	       fail(err, ERROR_INPUT, "That is not a role: choose one of those listed.");
+}
+
+static bool add_staff_in_transaction(Desk *desk, const Staff *staff, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	Ledger ledger = desk->ports.ledger;
+	const Staff *known = NULL;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
+	    !ledger.ops->staff(ledger.self, staff->name, &arena, &known, err))
+		return false;
+	if (known)
+		return fail(err, ERROR_INPUT, "There is an account called %s already: choose another name.",
+			    known->name);
+	return ledger.ops->put_staff(ledger.self, staff, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	if (!desk_allows(desk, ACT_STAFF, err) || !staff_name_acceptable(name, err) || !role_known(role, err) ||
+	    !passphrase_acceptable(passphrase, err) || !passphrase_hash(passphrase, hash, err))
+		return false;
+	Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = hash};
+	return add_staff_in_transaction(desk, &staff, err);
+}
+
+/* An administrator other than this one is there to let people in again. */
+static bool another_administrator(Desk *desk, const Staff *staff, Arena *arena, Error *err)
+{
+	StaffList all;
+	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].active && all.items[i].role == ROLE_ADMINISTRATOR &&
+		    !text_is(all.items[i].name, staff->name))
+			return true;
+	return fail(err, ERROR_REFUSED, "%s is the last administrator: make somebody else one first.", staff->name);
+}
+
+static bool change_in_transaction(Desk *desk, const char *name, Role role, bool active, Arena *arena, Error *err)
+{
+	scoped(transaction_end) Transaction transaction = {0};
+	Ledger ledger = desk->ports.ledger;
+	const Staff *known = NULL;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
+	    !ledger.ops->staff(ledger.self, name, arena, &known, err))
+		return false;
+	if (!known)
+		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
+	bool was = known->active && known->role == ROLE_ADMINISTRATOR, stays = active && role == ROLE_ADMINISTRATOR;
+	if (was && !stays && !another_administrator(desk, known, arena, err))
+		return false;
+	Staff changed = *known;
+	changed.role = (WordByte)role;
+	changed.active = active;
+	return ledger.ops->put_staff(ledger.self, &changed, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_change_staff(Desk *desk, const char *name, Role role, bool active, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return desk_allows(desk, ACT_STAFF, err) && role_known(role, err) &&
+	       change_in_transaction(desk, text_or(name, ""), role, active, &arena, err);
+}

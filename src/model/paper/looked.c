@@ -1,0 +1,180 @@
+/* Who has looked: views, decisions and exports, told to the patient. */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/paper/paper.h"
+#include "model/paper/papers.h"
+#include "model/paper/receipt_inside.h"
+#include "model/spoken/phrasebook.h"
+
+/* --- Who can see it now --- */
+
+static void add_now(Paper *paper)
+{
+	const Matrix *matrix = &paper->chart->matrix;
+	size_t told = 0;
+	paper_say(paper, SHEET_HEADING, N_("Who can see your record now"), NULL);
+	for (size_t i = 0; i < matrix->count; i++) {
+		const MatrixRow *row = &matrix->rows[i];
+		const PaperWords words = {.organisation = paper_called(paper, row->org), .count = row->view.visible};
+		if (!row->episode->open || row->view.visible == 0)
+			continue;
+		paper_count(paper, SHEET_ITEM,
+			    NN_("{organisation}: 1 entry.", "{organisation}: {count} entries."), &words);
+		told++;
+	}
+	if (told == 0)
+		paper_say(paper, SHEET_PARAGRAPH, N_("Nobody."), NULL);
+}
+
+/* --- Who looked --- */
+
+static bool same_day(const Paper *paper, Instant a, Instant b)
+{
+	const Zone *zone = paper->chart->world.zone;
+	return date_order(zone_date(zone, a), zone_date(zone, b)) == 0;
+}
+
+static bool same_view(const Paper *paper, const Fact *a, const Fact *b)
+{
+	return b->kind == FACT_VIEWED && text_is(a->by, b->by) && text_is(a->org, b->org) &&
+	       same_day(paper, a->at, b->at);
+}
+
+/* Of one person on one day at one place: told once, with how many times. 0 where a later one tells it. */
+static unsigned long views(const Paper *paper, size_t i)
+{
+	const Reach *reach = &paper->chart->now;
+	unsigned long count = 0;
+	for (size_t j = i + 1; j < reach->fact_count; j++) {
+		if (same_view(paper, reach->facts[i], reach->facts[j]))
+			return 0;
+		if (!same_day(paper, reach->facts[i]->at, reach->facts[j]->at))
+			break;
+	}
+	for (size_t j = i + 1; j-- > 0;) {
+		if (!same_day(paper, reach->facts[i]->at, reach->facts[j]->at))
+			break;
+		count += same_view(paper, reach->facts[i], reach->facts[j]);
+	}
+	return count;
+}
+
+static const char *decision(const Fact *fact)
+{
+	switch ((FactKind)fact->kind) {
+	case FACT_REQUEST: return N_("{day}: {organisation} asked to see your record.");
+	case FACT_VIEW_PERMISSION:
+		return fact->answer == ANSWER_YES  ? N_("{day}: {organisation} asked to look at your record, and you said yes.")
+		       : fact->answer == ANSWER_NO ? N_("{day}: {organisation} asked to look at your record, and you said no.")
+						   : N_("{day}: {organisation} looked at your record, because you could not answer.");
+	case FactKind_NOT_GIVEN_:
+	case FACT_STANDING:
+	case FACT_REGISTERED:
+	case FACT_REFERRED:
+	case FACT_DISCHARGED:
+	case FACT_DISCHARGE_CANCELLED:
+	case FACT_ENDED:
+	case FACT_DISPUTED:
+	case FACT_ANSWERED:
+	case FACT_ENTRY_PRIVATE:
+	case FACT_ENTRY_PRIVATE_REQUESTED:
+	case FACT_ENTRY_OPEN:
+	case FACT_CODE_ISSUED:
+	case FACT_CODE_ACCEPTED:
+	case FACT_CODE_FAILED:
+	case FACT_REQUEST_CANCELLED:
+	case FACT_CHOICE:
+	case FACT_SCR:
+	case FACT_SCR_INCLUDE:
+	case FACT_MIG:
+	case FACT_PURPOSE:
+	case FACT_NATIONAL_OPT_OUT:
+	case FACT_STUDY_CONSENT:
+	case FACT_OVERRIDE:
+	case FACT_OVERRIDE_ENDED:
+	case FACT_OVERRIDE_REVIEWED:
+	case FACT_CONTACT:
+	case FACT_ENTRY_FLAG:
+	case FACT_RESTRICTED:
+	case FACT_MERGED:
+	case FACT_VIEWED:
+	case FACT_RECEIPT:
+	case FACT_TICKET:
+	case FACT_STAFF_CALLED:
+	case FACT_VOIDED:
+	case FACT_EXPORTED:
+	case FactKind_COUNT_: break;
+	}
+	return NULL;
+}
+
+static bool add_fact(Paper *paper, size_t i)
+{
+	const Fact *fact = paper->chart->now.facts[i];
+	PaperWords words = {.at = fact->at, .name = text_or(fact->by, "?")};
+	if (fact->org)
+		words.organisation = paper_called(paper, fact->org);
+	if (fact->kind == FACT_VIEWED) {
+		words.count = views(paper, i);
+		if (words.count)
+			paper_count(paper, SHEET_ITEM,
+				    NN_("{day}: {name} opened your record at {organisation}.",
+					"{day}: {name} opened your record at {organisation}, {count} times."), &words);
+		return words.count > 0;
+	}
+	if (!decision(fact))
+		return false;
+	paper_say(paper, SHEET_ITEM, decision(fact), &words);
+	return true;
+}
+
+static void add_views(Paper *paper)
+{
+	size_t told = 0;
+	paper_say(paper, SHEET_HEADING, N_("Who looked, the latest first"), NULL);
+	for (size_t i = paper->chart->now.fact_count; i-- > 0;)
+		told += add_fact(paper, i);
+	if (told == 0)
+		paper_say(paper, SHEET_PARAGRAPH, N_("Nobody has looked at your record here."), NULL);
+}
+
+/* --- Copies --- */
+
+/* A copy of everything holds this patient too; of one patient, it says which. */
+static bool is_copied(const Paper *paper, const Fact *fact)
+{
+	return fact->kind == FACT_EXPORTED &&
+	       (!fact->reason || strstr(fact->reason, paper->chart->world.person->nhs));
+}
+
+static void add_copies(Paper *paper)
+{
+	const FactList facts = paper->chart->world.standings;
+	size_t told = 0;
+	for (size_t i = facts.count; i-- > 0;) {
+		const Fact *fact = &facts.items[i];
+		const PaperWords words = {.at = fact->at, .name = text_or(fact->by, "?")};
+		if (!is_copied(paper, fact))
+			continue;
+		if (told++ == 0)
+			paper_say(paper, SHEET_HEADING, N_("Copies that were made"), NULL);
+		paper_say(paper, SHEET_ITEM,
+			  fact->reason ? N_("{day}: {name} made a copy of your record.")
+				       : N_("{day}: {name} made a copy of all records of this surgery, yours too."),
+			  &words);
+	}
+}
+
+void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet)
+{
+	Paper paper = paper_new(desk, chart, language, "who-has-looked", arena);
+	paper_say(&paper, SHEET_TITLE, N_("Who has looked at your health record"), NULL);
+	paper_say(&paper, SHEET_PARAGRAPH, "{patient}, {day}",
+		  &(PaperWords){.patient = paper_patient(&paper), .at = chart->now.at});
+	add_now(&paper);
+	receipt_overrides(&paper, INSTANT_MIN);
+	add_views(&paper);
+	add_copies(&paper);
+	*ret_sheet = paper.sheet;
+}

@@ -1,0 +1,252 @@
+#include "model/paper/receipt.h"
+
+#include <stdlib.h>
+
+#include "model/desk/inside.h"
+#include "model/paper/receipt_inside.h"
+#include "model/spoken/phrasebook.h"
+#include "model/spoken/script.h"
+
+static bool is_choice(const Fact *fact)
+{
+	switch ((FactKind)fact->kind) {
+	case FACT_ANSWERED:
+	case FACT_ENDED:
+	case FACT_DISPUTED:
+	case FACT_CHOICE:
+	case FACT_CODE_ACCEPTED:
+	case FACT_SCR:
+	case FACT_SCR_INCLUDE:
+	case FACT_MIG:
+	case FACT_VIEW_PERMISSION:
+	case FACT_PURPOSE:
+	case FACT_STUDY_CONSENT:
+	case FACT_ENTRY_PRIVATE:
+	case FACT_ENTRY_PRIVATE_REQUESTED:
+	case FACT_CONTACT: return true;
+	case FactKind_NOT_GIVEN_:
+	case FACT_STANDING:
+	case FACT_REGISTERED:
+	case FACT_REFERRED:
+	case FACT_DISCHARGED:
+	case FACT_DISCHARGE_CANCELLED:
+	case FACT_ENTRY_OPEN:
+	case FACT_REQUEST:
+	case FACT_CODE_ISSUED:
+	case FACT_CODE_FAILED:
+	case FACT_REQUEST_CANCELLED:
+	case FACT_NATIONAL_OPT_OUT:
+	case FACT_OVERRIDE:
+	case FACT_OVERRIDE_ENDED:
+	case FACT_OVERRIDE_REVIEWED:
+	case FACT_ENTRY_FLAG:
+	case FACT_RESTRICTED:
+	case FACT_MERGED:
+	case FACT_VIEWED:
+	case FACT_RECEIPT:
+	case FACT_TICKET:
+	case FACT_STAFF_CALLED:
+	case FACT_VOIDED:
+	case FACT_EXPORTED:
+	case FactKind_COUNT_: break;
+	}
+	return false;
+}
+
+/* Of the receipt handed out last; INSTANT_MIN: there was none. `but`: this one is being read again. */
+static Instant last_receipt(const Reach *reach, const char *but)
+{
+	for (size_t i = reach->fact_count; i-- > 0;)
+		if (reach->facts[i]->kind == FACT_RECEIPT && !text_is(reach->facts[i]->id, but))
+			return reach->facts[i]->at;
+	return INSTANT_MIN;
+}
+
+Instant receipt_since(const Chart *chart)
+{
+	const Reach *reach = &chart->now;
+	const Instant last = last_receipt(reach, NULL);
+	for (size_t i = reach->fact_count; i-- > 0;)
+		if (is_choice(reach->facts[i]) && instant_before(last, reach->facts[i]->at))
+			return instant_order(last, INSTANT_MIN) == 0 ? last : instant_add(last, 1);
+	return INSTANT_MIN;
+}
+
+/* --- Who recorded it --- */
+
+static bool same_day(const Paper *paper, const Fact *a, const Fact *b)
+{
+	const Zone *zone = paper->chart->world.zone;
+	return date_order(zone_date(zone, a->at), zone_date(zone, b->at)) == 0;
+}
+
+static bool recorded_before(const ReceiptPage *page, size_t i)
+{
+	const Fact *fact = page->told[i];
+	for (size_t j = 0; j < i; j++)
+		if (text_is(page->told[j]->by, fact->by) && same_day(&page->paper, page->told[j], fact))
+			return true;
+	return false;
+}
+
+static bool spoken_before(const ReceiptPage *page, size_t i)
+{
+	const Fact *fact = page->told[i];
+	for (size_t j = 0; j < i; j++)
+		if (page->told[j]->who == fact->who && text_is(page->told[j]->name, fact->name))
+			return true;
+	return false;
+}
+
+static void add_speaker(ReceiptPage *page, const Fact *fact)
+{
+	const PaperWords words = {.patient = paper_patient(&page->paper), .name = text_or(fact->name, fact->by)};
+	if (fact->who == WHO_BEST_INTEREST)
+		paper_say(&page->paper, SHEET_PARAGRAPH, N_("{name} decided this in the best interest of {patient}."), &words);
+	else if (fact->who && fact->who != WHO_PATIENT)
+		paper_say(&page->paper, SHEET_PARAGRAPH, script_english(SCRIPT_BACK_SPEAKER, 0), &words);
+}
+
+static int earliest_first(const void *a, const void *b)
+{
+	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
+}
+
+static void add_recorders(ReceiptPage *page)
+{
+	for (size_t i = 0; i < page->told_count; i++)
+		if (!spoken_before(page, i))
+			add_speaker(page, page->told[i]);
+	const Fact **by = arena_array(page->paper.sheet.arena, page->told_count + 1, sizeof *by);
+	size_t count = 0;
+	for (size_t i = 0; i < page->told_count; i++)
+		if (!recorded_before(page, i))
+			by[count++] = page->told[i];
+	if (count > 1)
+		qsort(by, count, sizeof *by, earliest_first);
+	if (count > 0)
+		paper_say(&page->paper, SHEET_PARAGRAPH, N_("Recorded by {list}."),
+			  &(PaperWords){.facts = by, .fact_count = count});
+}
+
+/* --- What it means --- */
+
+static const struct {
+	Direction direction;
+	Answer answer;
+	ScriptText text;
+} meanings[] = {
+	{DIRECTION_OUT, ANSWER_YES, SCRIPT_OUT_YES},
+	{DIRECTION_OUT, ANSWER_NO, SCRIPT_OUT_NO},
+	{DIRECTION_IN, ANSWER_YES, SCRIPT_IN_YES},
+	{DIRECTION_IN, ANSWER_NO, SCRIPT_IN_NO},
+};
+
+static void add_meanings(ReceiptPage *page)
+{
+	bool any = false;
+	for (size_t i = 0; i < countof(meanings); i++) {
+		if (!page->answered[meanings[i].direction][meanings[i].answer])
+			continue;
+		if (!any)
+			paper_say(&page->paper, SHEET_HEADING, N_("What this means"), NULL);
+		paper_say(&page->paper, SHEET_ITEM, script_english(meanings[i].text, 0), NULL);
+		any = true;
+	}
+}
+
+static void add_rights(Paper *paper)
+{
+	paper_say(paper, SHEET_HEADING, N_("Changing your mind"), NULL);
+	paper_say(paper, SHEET_ITEM, script_english(SCRIPT_HONEST_CHANGE, 0), NULL);
+	paper_say(paper, SHEET_ITEM, script_english(SCRIPT_HONEST_STAYS, 0), NULL);
+	paper_say(paper, SHEET_ITEM, script_english(SCRIPT_HONEST_NEVER, 0), NULL);
+}
+
+static void add_code(Paper *paper, const char *code)
+{
+	char grouped[RECEIPT_CODE + 2];
+	receipt_code_print(code, grouped);
+	paper_rule(paper);
+	paper_say(paper, SHEET_SMALL, N_("Tell us this code, and we find your page:"), NULL);
+	sheet_add(&paper->sheet, SHEET_CODE, grouped, NULL);
+}
+
+/* --- The page --- */
+
+static void add_top(ReceiptPage *page)
+{
+	Paper *paper = &page->paper;
+	const PaperWords words = {.patient = paper_patient(paper), .at = page->reach->at};
+	const Episode *home = page->reach->home;
+	paper_say(paper, SHEET_TITLE, N_("Your choices about sharing your health record"), NULL);
+	paper_say(paper, SHEET_PARAGRAPH, "{patient}, {day}", &words);
+	if (home && !paper->chart->restricted)
+		paper_say(paper, SHEET_SMALL, N_("From your GP surgery, {organisation}."),
+			  &(PaperWords){.organisation = paper_called(paper, home->org)});
+}
+
+static void add_choices(ReceiptPage *page)
+{
+	const size_t before = page->paper.sheet.count;
+	const bool all = instant_order(page->since, INSTANT_MIN) == 0;
+	paper_say(&page->paper, SHEET_HEADING, all ? N_("What you have chosen") : N_("What you chose"), NULL);
+	receipt_answers(page);
+	receipt_choices(page);
+	if (page->paper.sheet.count == before + 1)
+		paper_say(&page->paper, SHEET_PARAGRAPH, N_("You have not chosen anything yet."), NULL);
+	add_recorders(page);
+}
+
+void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
+		   Receipt *receipt)
+{
+	ReceiptPage page = {.paper = paper_new(desk, chart, language, "receipt", arena), .reach = &chart->now,
+			    .since = since};
+	page.told = arena_array(arena, page.reach->fact_count + 1, sizeof *page.told);
+	add_top(&page);
+	add_choices(&page);
+	add_meanings(&page);
+	add_rights(&page.paper);
+	receipt_overrides(&page.paper, last_receipt(page.reach, receipt->fact));
+	add_code(&page.paper, receipt->code);
+	receipt->sheet = page.paper.sheet;
+}
+
+/* --- Handing it out --- */
+
+bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
+		  Receipt *ret_receipt, Error *err)
+{
+	Receipt receipt = {0};
+	if (!date_is_none(chart->world.person->died))
+		return fail(err, ERROR_REFUSED,
+			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
+	if (!desk_allows(desk, ACT_HAND_OUT, err) || !receipt_code_draw(desk, receipt.code, receipt.fact, err))
+		return false;
+	receipt_write(desk, chart, since, language, arena, &receipt);
+	*ret_receipt = receipt;
+	return true;
+}
+
+static bool check_new(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+{
+	(void)context;
+	(void)desk;
+	(void)err;
+	for (size_t i = 0; i < now->world.facts.count; i++)
+		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
+			telling->count = 0;
+	return true;
+}
+
+bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err)
+{
+	Fact fact = FACT_NONE;
+	if (!desk_allows(desk, ACT_HAND_OUT, err))
+		return false;
+	fact.kind = FACT_RECEIPT;
+	fact.id = receipt->fact;
+	Telling telling = {.facts = &fact, .count = 1, .check = check_new};
+	return desk_tell(desk, chart, &telling, err);
+}

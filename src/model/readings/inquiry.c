@@ -1,0 +1,273 @@
+#include "model/readings/inquiry.h"
+
+#include <stdlib.h>
+
+#include "model/ledger/book.h"
+#include "model/readings/explain.h"
+#include "model/readings/onlookers.h"
+
+enum { BOOK_MOST = 64 * 1024 }; /* codes of organisations, known or not, before the book is begun anew */
+
+/* --- What is read, and kept --- */
+
+/* Forgets what is not of a patient; it is read anew. */
+static void forget_practice(Inquirer *inquirer)
+{
+	inquirer->world = (World){0};
+	inquirer->book = NULL;
+	inquirer->lists_now.folded = inquirer->lists_then.folded = false;
+	arena_clear(&inquirer->of_practice);
+}
+
+static bool load_practice(Inquirer *inquirer, Error *err)
+{
+	const Ledger *ledger = &inquirer->ledger;
+	if (inquirer->book && inquirer->book->count >= BOOK_MOST)
+		forget_practice(inquirer);
+	if (inquirer->book)
+		return true;
+	arena_reset(&inquirer->of_practice, (ArenaMark){0});
+	if (!ledger->ops->facts(ledger->self, NULL, &inquirer->of_practice, &inquirer->standings, err))
+		return false;
+	inquirer->book = book_open(*ledger, &inquirer->of_practice);
+	inquirer->records.most = inquirer->keeps ? inquirer->keeps : INQUIRER_KEEPS;
+	return true;
+}
+
+static bool read_record(Inquirer *inquirer, const char *patient, World *world, Error *err)
+{
+	const Ledger *ledger = &inquirer->ledger;
+	Arena *arena = &inquirer->of_patient;
+	if (!ledger->ops->person(ledger->self, patient, arena, &world->person, err))
+		return false;
+	if (!world->person)
+		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);
+	if (!ledger->ops->facts(ledger->self, patient, arena, &world->facts, err) ||
+	    !ledger->ops->entries(ledger->self, patient, arena, &world->entries, err))
+		return false;
+	arena_reset(&inquirer->of_fold, (ArenaMark){0});
+	records_keep(&inquirer->records, world, &inquirer->of_fold);
+	return true;
+}
+
+static void index_entries(Inquirer *inquirer)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	inquirer->entries = (Index){0};
+	for (size_t i = 0; i < entries->count; i++)
+		index_add(&inquirer->entries, &inquirer->of_patient, entries->items[i].id, (uint32_t)i);
+}
+
+static bool load_world(Inquirer *inquirer, const char *patient, Error *err)
+{
+	if (!load_practice(inquirer, err))
+		return false;
+	if (inquirer->world.person && text_is(inquirer->world.person->nhs, patient))
+		return true;
+	World world = {.zone = inquirer->zone, .directory = book_directory(inquirer->book)};
+	inquirer->world = (World){0};
+	inquirer->folded = false;
+	arena_reset(&inquirer->of_patient, (ArenaMark){0});
+	if (!records_find(&inquirer->records, patient, &inquirer->of_patient, &world) &&
+	    !read_record(inquirer, patient, &world, err))
+		return false;
+	inquirer->world = world;
+	index_entries(inquirer);
+	return true;
+}
+
+static const Standings *fold_lists(Inquirer *inquirer, Instant at, Instant known_at)
+{
+	bool now = instant_order(at, inquirer->now) == 0 && instant_order(known_at, inquirer->now) == 0;
+	ListsFold *lists = now ? &inquirer->lists_now : &inquirer->lists_then;
+	if (!lists->folded || !standings_hold(&lists->standings, at, known_at)) {
+		arena_reset(&lists->arena, (ArenaMark){0});
+		standings_fold(inquirer->standings, at, known_at, &lists->arena, &lists->standings);
+		lists->folded = true;
+	}
+	return &lists->standings;
+}
+
+static Instant latest_recorded(FactList facts, Instant not_before)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		not_before = instant_later(not_before, facts.items[i].recorded_at);
+	return not_before;
+}
+
+/* A clock set back must not let an old yes win over a new no: whatever was recorded has happened (RULES, Time). */
+static Instant present(const Inquirer *inquirer)
+{
+	return latest_recorded(inquirer->world.facts, latest_recorded(inquirer->standings, inquirer->now));
+}
+
+static void fold(Inquirer *inquirer, const Inquiry *inquiry)
+{
+	bool says_at = instant_order(inquiry->at, INSTANT_MIN) != 0;
+	bool says_known = instant_order(inquiry->known_at, INSTANT_MIN) != 0;
+	Instant now = says_at && says_known ? inquirer->now : present(inquirer);
+	Instant at = says_at ? inquiry->at : now;
+	Instant known_at = says_known ? inquiry->known_at : now;
+	const Reach *reach = &inquirer->reach;
+	if (inquirer->folded && instant_order(reach->at, at) == 0 && instant_order(reach->known_at, known_at) == 0)
+		return;
+	const Standings *lists = fold_lists(inquirer, at, known_at);
+	arena_reset(&inquirer->of_fold, (ArenaMark){0});
+	reach_fold_listed(&inquirer->world, lists, at, known_at, &inquirer->of_fold, &inquirer->reach);
+	inquirer->folded = true;
+}
+
+/* --- What a question names --- */
+
+static bool find_entry(const Inquirer *inquirer, const char *id, size_t *ret_entry, Error *err)
+{
+	uint32_t number = index_find(&inquirer->entries, id);
+	if (number == INDEX_NONE)
+		return fail(err, ERROR_MISSING, "The entry %s is not known, or not of this patient.", id);
+	*ret_entry = number;
+	return true;
+}
+
+/* A mistyped code must not mean "an organisation that may see nothing". */
+static bool check_organisation(const Inquirer *inquirer, const char *code, Error *err)
+{
+	const Directory *directory = &inquirer->world.directory;
+	if (directory->organisation(directory->self, code) || inquirer->book->fault.kind != ERROR_NONE)
+		return true; /* a fault is told once all is decided */
+	return fail(err, ERROR_MISSING, "The organisation %s is not known.", code);
+}
+
+/* --- One decision --- */
+
+static void decide_entry(const Inquirer *inquirer, const char *org, size_t entry, Arena *arena, Reply *reply)
+{
+	Viewer viewer = viewer_of(&inquirer->reach, org);
+	Text text = {.arena = arena};
+	reply->kind = REPLY_DECISION;
+	reply->decision = decide(&viewer, entry);
+	explain_decision(&inquirer->reach, explain_name(&inquirer->world, org, arena), &reply->decision, "this", &text);
+	reply->text = text_done(&text);
+}
+
+static void decide_research(const Inquirer *inquirer, const ResearchUse *use, Arena *arena, Reply *reply)
+{
+	Text text = {.arena = arena};
+	reply->kind = REPLY_DECISION;
+	reply->decision = research_decide(&inquirer->reach, use);
+	explain_research(&inquirer->reach, &reply->decision, &text);
+	reply->text = text_done(&text);
+}
+
+/* --- Lists --- */
+
+static int ascending(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+	return text_order(*a, *b);
+}
+
+typedef struct Sorted {
+	const char **items;
+	size_t count;
+} Sorted;
+
+static Sorted sorted_begin(size_t most, Arena *arena)
+{
+	return (Sorted){arena_array(arena, most, sizeof(const char *)), 0};
+}
+
+static TextList sorted_done(const Sorted *sorted)
+{
+	if (sorted->count > 1)
+		qsort(sorted->items, sorted->count, sizeof sorted->items[0], ascending);
+	return (TextList){sorted->items, sorted->count};
+}
+
+static void list_entries(const Inquirer *inquirer, const char *org, Arena *arena, Reply *reply)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	Sorted visible = sorted_begin(entries->count, arena), ask = sorted_begin(entries->count, arena);
+	Viewer viewer = viewer_of(&inquirer->reach, org);
+	for (size_t i = 0; i < entries->count; i++) {
+		Decision decision = decide(&viewer, i);
+		if (decision.verdict == VERDICT_ALLOW)
+			visible.items[visible.count++] = entries->items[i].id;
+		else if (decision.verdict == VERDICT_ASK)
+			ask.items[ask.count++] = entries->items[i].id;
+		else
+			reply->withheld += decision.rule != RULE_G0;
+	}
+	reply->kind = REPLY_VIEW;
+	reply->visible = sorted_done(&visible);
+	reply->ask = sorted_done(&ask);
+}
+
+static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply)
+{
+	const TextList named = onlookers_named(&inquirer->reach, arena);
+	Sorted visible = sorted_begin(named.count, arena), ask = sorted_begin(named.count, arena);
+	for (size_t i = 0; i < named.count; i++) {
+		Viewer viewer = viewer_of(&inquirer->reach, named.items[i]);
+		Verdict verdict = decide(&viewer, entry).verdict;
+		if (verdict == VERDICT_ALLOW)
+			visible.items[visible.count++] = named.items[i];
+		else if (verdict == VERDICT_ASK)
+			ask.items[ask.count++] = named.items[i];
+	}
+	reply->kind = REPLY_VIEWERS;
+	reply->visible = sorted_done(&visible);
+	reply->ask = sorted_done(&ask);
+	reply->ask_any = onlookers_any_asks(&inquirer->reach, entry);
+}
+
+/* --- Questions --- */
+
+static bool check_shape(const Inquiry *inquiry, Error *err)
+{
+	if (!inquiry->patient)
+		return fail(err, ERROR_INPUT, "The question names no patient.");
+	if (inquiry->research && (inquiry->org || inquiry->entry))
+		return fail(err, ERROR_INPUT, "A question about research names neither an organisation nor an entry.");
+	if (!inquiry->research && !inquiry->org && !inquiry->entry)
+		return fail(err, ERROR_INPUT, "The question names neither an organisation nor an entry.");
+	return true;
+}
+
+bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *ret_reply, Error *err)
+{
+	size_t entry = 0;
+	Reply reply = {0};
+	if (!check_shape(inquiry, err) || !load_world(inquirer, inquiry->patient, err) ||
+	    (inquiry->org && !check_organisation(inquirer, inquiry->org, err)) ||
+	    (inquiry->entry && !find_entry(inquirer, inquiry->entry, &entry, err)))
+		return false;
+	fold(inquirer, inquiry);
+	if (inquiry->research)
+		decide_research(inquirer, &inquiry->use, arena, &reply);
+	else if (inquiry->org && inquiry->entry)
+		decide_entry(inquirer, inquiry->org, entry, arena, &reply);
+	else if (inquiry->org)
+		list_entries(inquirer, inquiry->org, arena, &reply);
+	else
+		list_organisations(inquirer, entry, arena, &reply);
+
+	const Error *fault = &inquirer->book->fault;
+	if (fault->kind != ERROR_NONE) {
+		fail(err, fault->kind, "%s", fault->text);
+		forget_practice(inquirer);
+		return false;
+	}
+	*ret_reply = reply;
+	return true;
+}
+
+void inquirer_done(Inquirer *inquirer)
+{
+	arena_free(&inquirer->of_practice);
+	arena_free(&inquirer->of_patient);
+	arena_free(&inquirer->of_fold);
+	arena_free(&inquirer->lists_now.arena);
+	arena_free(&inquirer->lists_then.arena);
+	records_done(&inquirer->records);
+	*inquirer = (Inquirer){0};
+}

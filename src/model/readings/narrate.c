@@ -1,0 +1,259 @@
+/* Facts in words, for the history: explain_fact. */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/readings/explain.h"
+
+/* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date
+ * and kind, {who} who spoke and how, {name} of another field's word or text as the table below says. */
+static const char *const sentences[FactKind_COUNT_] = {
+	[FACT_STANDING] = "{org} is now {standing}",
+	[FACT_REGISTERED] = "Registered at {org}",
+	[FACT_REFERRED] = "Referred to {org}{service}",
+	[FACT_DISCHARGED] = "Discharged from {org}: the share ends",
+	[FACT_DISCHARGE_CANCELLED] = "Discharge from {org} cancelled: to be asked again",
+	[FACT_ENDED] = "Ended the agreement at {org}",
+	[FACT_DISPUTED] = "Disputed at {org}: those who may answer disagree",
+	[FACT_ANSWERED] = "Said {answer} to Share {direction} at {org}{who}",
+	[FACT_ENTRY_PRIVATE] = "Marked {entry} private",
+	[FACT_ENTRY_PRIVATE_REQUESTED] = "Asked for {entry} to be private",
+	[FACT_ENTRY_OPEN] = "Re-opened {entry}",
+	[FACT_REQUEST] = "{org} asked to see the record",
+	[FACT_CODE_ISSUED] = "Gave out a code for {org} ({channel})",
+	[FACT_CODE_ACCEPTED] = "Code for {org} read back: verified",
+	[FACT_CODE_FAILED] = "A wrong code was typed for {org}",
+	[FACT_REQUEST_CANCELLED] = "Request by {org} cancelled",
+	[FACT_CHOICE] = "Chose {answer} for {org}",
+	[FACT_SCR] = "Summary Care Record: {scr}",
+	[FACT_SCR_INCLUDE] = "Summary Care Record: {include} {entry}",
+	[FACT_MIG] = "Local view of the GP record (MIG): {mig}",
+	[FACT_VIEW_PERMISSION] = "{org} asked to look ({view}): {answer}",
+	[FACT_PURPOSE] = "Sharing for {purpose}: {choice}",
+	[FACT_NATIONAL_OPT_OUT] = "National data opt-out noted: {national}",
+	[FACT_STUDY_CONSENT] = "Said {answer} to the study {study}",
+	[FACT_OVERRIDE] = "Override for {org}: {override}",
+	[FACT_OVERRIDE_ENDED] = "Override ended",
+	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
+	[FACT_CONTACT] = "Contact details changed",
+	[FACT_ENTRY_FLAG] = "{flag}",
+	[FACT_RESTRICTED] = "Restricted record {on}",
+	[FACT_MERGED] = "Merged with the record of another number",
+	[FACT_VIEWED] = "Record opened at {org}",
+	[FACT_RECEIPT] = "Receipt handed out",
+	[FACT_TICKET] = "Ticket {ticket}",
+	[FACT_STAFF_CALLED] = "Staff called{kiosk}",
+	[FACT_VOIDED] = "Recorded in error: {voided} ({reason})",
+	[FACT_EXPORTED] = "{exported}",
+};
+
+typedef struct Narrating {
+	const World *world;
+	const Fact *fact;
+} Narrating;
+
+/* The first fact of this patient that opens what `fact` is about. */
+static const Fact *opening_of(const World *world, const Fact *fact)
+{
+	for (size_t i = 0; i < world->facts.count; i++) {
+		const Fact *other = &world->facts.items[i];
+		bool episode = fact->episode && (other->kind == FACT_REGISTERED || other->kind == FACT_REFERRED);
+		bool request = !fact->episode && fact->request && other->kind == FACT_REQUEST;
+		if ((episode && text_is(other->episode, fact->episode)) || (request && text_is(other->request, fact->request)))
+			return other;
+	}
+	return fact;
+}
+
+static void say_org(const Narrating *self, Text *out)
+{
+	const char *org = self->fact->org ? self->fact->org : opening_of(self->world, self->fact)->org;
+	text_add(out, explain_name(self->world, org, out->arena));
+}
+
+static void say_service(const Narrating *self, Text *out)
+{
+	if (!text_empty(self->fact->service))
+		text_add_print(out, " (%s)", self->fact->service);
+}
+
+static void say_entry(const Narrating *self, Text *out)
+{
+	char day[16];
+	for (size_t i = 0; i < self->world->entries.count; i++) {
+		const Entry *entry = &self->world->entries.items[i];
+		if (!text_is(entry->id, self->fact->entry))
+			continue;
+		date_print_staff(zone_date(self->world->zone, entry->recorded), day);
+		text_add_print(out, "the %s entry of %s", words_text(&category_words, entry->category), day);
+		return;
+	}
+	text_add(out, "an entry");
+}
+
+/* " (patient, in person)", " (Dr Shah, in their best interest, in person: she cannot be asked)". */
+static void say_who(const Narrating *self, Text *out)
+{
+	static const char *const whos[Who_COUNT_] = {
+		[WHO_PATIENT] = "patient", [WHO_PARENTAL_RESPONSIBILITY] = "parent",
+		[WHO_HEALTH_WELFARE_LPA] = "health and welfare attorney", [WHO_DEPUTY] = "deputy",
+		[WHO_BEST_INTEREST] = "in their best interest",
+	};
+	const Fact *fact = self->fact;
+	if (!fact->who)
+		return;
+	text_add(out, " (");
+	if (!text_empty(fact->name))
+		text_add_print(out, "%s, ", fact->name);
+	text_add(out, whos[fact->who]);
+	if (fact->how)
+		text_add_print(out, ", %s", explain_how((How)fact->how));
+	if (!text_empty(fact->reason))
+		text_add_print(out, ": %s", fact->reason);
+	text_add_char(out, ')');
+}
+
+static void say_direction(const Narrating *self, Text *out)
+{
+	text_add(out, self->fact->direction == DIRECTION_OUT ? "Out" : "In");
+}
+
+static void say_answer(const Narrating *self, Text *out)
+{
+	static const char *const answers[Answer_COUNT_] = {
+		[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_NOT_GIVEN] = "nothing", [ANSWER_UNABLE] = "unable to answer",
+	};
+	text_add(out, answers[self->fact->answer]);
+}
+
+static void say_override(const Narrating *self, Text *out)
+{
+	explain_word(words_text(&override_reason_words, self->fact->override_reason), out);
+	if (self->fact->include_private == TRUTH_TRUE)
+		text_add(out, ", private entries too");
+}
+
+static void say_scr(const Narrating *self, Text *out)
+{
+	static const char *const states[ScrStatus_COUNT_] = {
+		[SCR_IMPLIED] = "core, nothing said", [SCR_CORE] = "core only", [SCR_ADDITIONAL] = "with additional information",
+		[SCR_DISSENT] = "none wanted",
+	};
+	text_add(out, states[self->fact->scr_status]);
+}
+
+static void say_include(const Narrating *self, Text *out)
+{
+	text_add(out, self->fact->scr_include == TRUTH_TRUE ? "put in" : "leave out");
+}
+
+/* "Flagged the problem entry of 23-Aug-2021 as safeguarding relevant". */
+static void say_flag(const Narrating *self, Text *out)
+{
+	static const struct {
+		const char *on[2], *off[2]; /* before and after the entry */
+	} flags[EntryFlag_COUNT_] = {
+		[FLAG_SAFEGUARDING] = {{"Flagged ", " as safeguarding relevant"}, {"Took the safeguarding flag off ", ""}},
+		[FLAG_NOT_ONLINE] = {{"Kept ", " from being shown online"}, {"Let ", " be shown online again"}},
+		[FLAG_SENSITIVE] = {{"Marked ", " sensitive"}, {"Marked ", " not sensitive"}},
+	};
+	const char *const *words = self->fact->on == TRUTH_TRUE ? flags[self->fact->flag].on : flags[self->fact->flag].off;
+	text_add(out, words[0]);
+	say_entry(self, out);
+	text_add(out, words[1]);
+}
+
+static void say_voided(const Narrating *self, Text *out)
+{
+	const FactList *lists[] = {&self->world->facts, &self->world->standings};
+	for (size_t l = 0; l < countof(lists); l++)
+		for (size_t i = 0; i < lists[l]->count; i++) {
+			const Fact *fact = &lists[l]->items[i];
+			if (!text_is(fact->id, self->fact->fact) || fact->kind == FACT_VOIDED)
+				continue;
+			explain_fact(self->world, fact, out);
+			return;
+		}
+	text_add(out, "a fact");
+}
+
+static void say_standing(const Narrating *self, Text *out)
+{
+	static const char *const standings[Standing_COUNT_] = {
+		[STANDING_ALLOWED] = "on the local list", [STANDING_PROHIBITED] = "prohibited",
+		[STANDING_VERIFY] = "on no list, and needs a code",
+	};
+	text_add(out, text_or(standings[self->fact->standing], ""));
+}
+
+#define SAY_WORD(name, list) \
+	static void say_##name(const Narrating *self, Text *out) \
+	{ \
+		explain_word(words_text(&list##_words, self->fact->name), out); \
+	}
+SAY_WORD(purpose, purpose)
+SAY_WORD(national, national)
+SAY_WORD(outcome, outcome)
+SAY_WORD(code_channel, code_channel)
+SAY_WORD(view_channel, view_channel)
+SAY_WORD(purpose_choice, purpose_choice)
+SAY_WORD(mig_choice, mig_choice)
+
+static void say_reason(const Narrating *self, Text *out)
+{
+	text_add(out, text_or(self->fact->reason, "no reason given"));
+}
+
+/* The number of the patient, which stands in the reason, is not said again. */
+static void say_exported(const Narrating *self, Text *out)
+{
+	const char *what = text_or(self->fact->reason, "");
+	if (text_starts(what, "FHIR"))
+		text_add(out, "The consents of one patient were exported (FHIR)");
+	else
+		text_add_print(out, "%s%s", *what ? "Exported: " : "The ledger was exported", what);
+}
+
+static void say_study(const Narrating *self, Text *out)
+{
+	text_add(out, text_or(self->fact->study, ""));
+}
+
+static void say_ticket(const Narrating *self, Text *out)
+{
+	if (text_empty(self->fact->kiosk))
+		text_add(out, "handed out");
+	else
+		text_add_print(out, "used at kiosk %s", self->fact->kiosk);
+}
+
+static void say_kiosk(const Narrating *self, Text *out)
+{
+	if (!text_empty(self->fact->kiosk))
+		text_add_print(out, " to kiosk %s", self->fact->kiosk);
+}
+
+static const struct {
+	const char *name;
+	void (*say)(const Narrating *self, Text *out);
+} sayings[] = {
+	{"org", say_org}, {"service", say_service}, {"entry", say_entry}, {"who", say_who}, {"answer", say_answer},
+	{"direction", say_direction}, {"standing", say_standing}, {"channel", say_code_channel}, {"scr", say_scr},
+	{"include", say_include}, {"mig", say_mig_choice}, {"view", say_view_channel}, {"purpose", say_purpose},
+	{"choice", say_purpose_choice}, {"national", say_national}, {"study", say_study}, {"override", say_override},
+	{"outcome", say_outcome}, {"reason", say_reason},
+	{"exported", say_exported}, {"flag", say_flag}, {"voided", say_voided},
+	{"ticket", say_ticket}, {"kiosk", say_kiosk},
+};
+
+static void say(const void *context, const char *name, size_t length, Text *out)
+{
+	for (size_t i = 0; i < countof(sayings); i++)
+		if (strlen(sayings[i].name) == length && memcmp(sayings[i].name, name, length) == 0)
+			sayings[i].say(context, out);
+}
+
+void explain_fact(const World *world, const Fact *fact, Text *out)
+{
+	Narrating self = {world, fact};
+	explain_expand(sentences[fact->kind], (Saying){say, &self}, out);
+}

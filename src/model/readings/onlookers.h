@@ -1,0 +1,15 @@
+/* Who can see an entry: the organisations that the question is about. The command and the desk ask the same (FORMATS
+ * §2). */
+#ifndef MODEL_ONLOOKERS_H
+#define MODEL_ONLOOKERS_H
+
+#include "model/ledger/ledger.h"
+#include "model/rules/decision.h"
+
+/* Codes: home, and whoever the patient's facts or home's lists name, each once, in no order. */
+TextList onlookers_named(const Reach *reach, Arena *arena);
+
+/* Whether any other organisation would have to ask. */
+bool onlookers_any_asks(const Reach *reach, size_t entry);
+
+#endif

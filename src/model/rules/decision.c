@@ -1,0 +1,329 @@
+#include "model/rules/decision.h"
+
+#include "base/macros.h"
+#include "base/text.h"
+
+#define RULE_TEXT_(name) #name,
+static const char *const rule_texts[] = {"", RULES(RULE_TEXT_)};
+#define REASON_TEXT_(value, text) text,
+static const char *const reason_texts[] = {"", REASONS(REASON_TEXT_)};
+static const char *const verdict_texts[] = {"deny", "ask", "allow"};
+static const char *const via_texts[] = {NULL, "own", "override", "edsm", "mig", "scr"};
+static const char *const channel_texts[] = {"edsm", "mig", "scr"};
+
+const char *verdict_text(Verdict verdict)
+{
+	return verdict_texts[verdict];
+}
+
+const char *via_text(Via via)
+{
+	return via_texts[via];
+}
+
+const char *reason_text(Reason reason)
+{
+	return reason_texts[reason];
+}
+
+const char *rule_text(Rule rule)
+{
+	return rule_texts[rule];
+}
+
+const char *channel_text(Channel channel)
+{
+	return channel_texts[channel];
+}
+
+static Ruling ruling(Verdict verdict, Rule rule, Reason reason, const Fact *because)
+{
+	return (Ruling){.verdict = verdict, .reason = reason, .rule = rule, .because = {because}};
+}
+
+static Ruling deny(Rule rule, Reason reason, const Fact *because)
+{
+	return ruling(VERDICT_DENY, rule, reason, because);
+}
+
+/* Puts the facts of a ruling into the decision, in replay order, each once. */
+static void rest_on(Decision *decision, const Ruling *ruling)
+{
+	for (size_t i = 0; i < countof(ruling->because); i++) {
+		const Fact *fact = ruling->because[i];
+		size_t at = decision->because_count;
+		bool known = !fact;
+		for (size_t j = 0; j < decision->because_count; j++)
+			known |= decision->because[j] == fact;
+		if (known)
+			continue;
+		for (; at > 0 && fact_order(decision->because[at - 1], fact) > 0; at--)
+			decision->because[at] = decision->because[at - 1];
+		decision->because[at] = fact;
+		decision->because_count++;
+	}
+}
+
+static Decision decided(const Ruling *ruling, Via via)
+{
+	Decision decision = {
+		.verdict = ruling->verdict, .via = via, .reason = ruling->reason, .rule = ruling->rule,
+	};
+	rest_on(&decision, ruling);
+	return decision;
+}
+
+bool decisions_alike(const Decision *a, const Decision *b)
+{
+	bool same = a->verdict == b->verdict && a->reason == b->reason && a->via == b->via &&
+		    a->because_count == b->because_count;
+	for (size_t i = 0; same && i < a->because_count; i++)
+		same = a->because[i] == b->because[i];
+	/* An answer that nobody gave is missing at one place or at another. */
+	return same && (a->reason != REASON_SHARE_OUT_NOT_ASKED || text_is(a->entry->org, b->entry->org));
+}
+
+/* G0 to G4: `reason` 0 where none applies. */
+static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record, Via *ret_via)
+{
+	*ret_via = VIA_NOTHING;
+	if (instant_before(viewer->reach->at, entry->recorded))
+		return deny(RULE_G0, REASON_NOT_YET_RECORDED, NULL);
+	bool own = text_is(entry->org, viewer->code);
+	if (own || (viewer->home && gp_record)) {
+		*ret_via = VIA_OWN;
+		const Fact *registered = own ? NULL : episode_present_since(viewer->reach->home);
+		return ruling(VERDICT_ALLOW, RULE_G1, REASON_OWN_RECORD, registered);
+	}
+	if (viewer->override_any) {
+		const Fact *override = state->hidden ? viewer->override_private : viewer->override_any;
+		if (!override)
+			return deny(RULE_G2, REASON_PRIVATE, state->hidden);
+		*ret_via = VIA_OVERRIDE;
+		return ruling(VERDICT_ALLOW, RULE_G2, REASON_OVERRIDE, override);
+	}
+	if (state->hidden)
+		return deny(RULE_G3, REASON_PRIVATE, state->hidden);
+	if (viewer->opt_out) {
+		bool urgent = viewer->purpose == PURPOSE_UNPLANNED;
+		return deny(RULE_G4, urgent ? REASON_OPTED_OUT_UNPLANNED : REASON_OPTED_OUT_PLANNED, viewer->opt_out);
+	}
+	return (Ruling){0};
+}
+
+/* The places that hold the entry and can share: its recorder, and home too where it belongs to the GP record. */
+typedef struct Holders {
+	const PlaceReach *recorder, *home; /* NULL where it is no holder or cannot share */
+} Holders;
+
+static Holders holders_of(const Reach *reach, const EntryState *state, bool gp_record)
+{
+	const PlaceReach *recorder = &reach->places[state->place];
+	const PlaceReach *home = gp_record && reach->home ? &reach->places[reach->home->place] : NULL;
+	return (Holders){recorder->shares ? recorder : NULL, home && home->shares ? home : NULL};
+}
+
+static bool inside(Instant recorded, Watermark watermark) /* W3 */
+{
+	return instant_order(watermark.to, INSTANT_MIN) != 0 && !instant_before(watermark.to, recorded);
+}
+
+/* E6, of an entry inside no holder's Share Out: the reason is read at home if it is such a holder, else at the recorder. */
+static Ruling out_closed(Holders holders)
+{
+	const PlaceReach *read_at = holders.home ? holders.home : holders.recorder;
+	if (instant_order(read_at->out.to, INSTANT_MIN) != 0)
+		return deny(RULE_E6, REASON_SHARE_OUT_STOPPED, read_at->out.because);
+	if (read_at->out_refused)
+		return deny(RULE_E6, REASON_SHARE_OUT_REFUSED, read_at->out_refused);
+	return deny(RULE_E6, REASON_SHARE_OUT_NOT_ASKED, NULL);
+}
+
+static Ruling edsm_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record)
+{
+	Holders holders = holders_of(viewer->reach, state, gp_record);
+	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
+	if (!shares || (!holders.recorder && !holders.home))
+		return deny(RULE_E1, REASON_NO_SHARED_SYSTEM, NULL);
+	if (viewer->edsm.reason)
+		return viewer->edsm;
+	if (!inside(entry->recorded, viewer->in))
+		return viewer->in_closed;
+	const PlaceReach *open = holders.home && inside(entry->recorded, holders.home->out) ? holders.home : NULL;
+	if (!open && holders.recorder && inside(entry->recorded, holders.recorder->out))
+		open = holders.recorder;
+	if (!open)
+		return out_closed(holders);
+	bool by_code = viewer->standing.standing == STANDING_VERIFY;
+	return (Ruling){VERDICT_ALLOW, REASON_SHARED, RULE_E7,
+			{by_code ? viewer->verification : NULL, viewer->in.because, open->out.because}};
+}
+
+static Ruling mig_ruling(const Viewer *viewer, const Entry *entry, bool gp_record)
+{
+	const Reach *reach = viewer->reach;
+	if (viewer->mig.reason) /* M1 */
+		return viewer->mig;
+	if (!reach->home || !gp_record)
+		return deny(RULE_M2, REASON_NOT_GP_RECORD, NULL);
+	if (reach->mig && reach->mig->mig_choice == MIG_DISSENT)
+		return deny(RULE_M3, REASON_MIG_DISSENT, reach->mig);
+	if (entry->category == CATEGORY_DOCUMENT || entry->category == CATEGORY_FREE_TEXT)
+		return deny(RULE_M4, REASON_NOT_IN_MIG_VIEW, NULL);
+	return viewer->mig_permission; /* M5: P1 */
+}
+
+typedef enum ScrPart { SCR_PART_NONE, SCR_PART_CORE, SCR_PART_ADDITIONAL } ScrPart;
+
+/* S3: which part of the Summary Care Record a category belongs to. */
+static const ScrPart scr_parts[Category_COUNT_] = {
+	[CATEGORY_MEDICATION] = SCR_PART_CORE,
+	[CATEGORY_ALLERGY] = SCR_PART_CORE,
+	[CATEGORY_ADVERSE_REACTION] = SCR_PART_CORE,
+	[CATEGORY_PROBLEM] = SCR_PART_ADDITIONAL,
+	[CATEGORY_PROCEDURE] = SCR_PART_ADDITIONAL,
+	[CATEGORY_ANTICIPATORY_CARE] = SCR_PART_ADDITIONAL,
+	[CATEGORY_COMMUNICATION_PREFERENCE] = SCR_PART_ADDITIONAL,
+	[CATEGORY_END_OF_LIFE] = SCR_PART_ADDITIONAL,
+	[CATEGORY_IMMUNISATION] = SCR_PART_ADDITIONAL,
+};
+
+static Ruling scr_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record)
+{
+	const Reach *reach = viewer->reach;
+	if (viewer->scr.reason) /* S1 */
+		return viewer->scr;
+	if (!reach->home || !gp_record)
+		return deny(RULE_S2, REASON_NOT_GP_RECORD, NULL);
+	ScrPart part = scr_parts[entry->category];
+	bool additional = reach->scr && reach->scr->scr_status == SCR_ADDITIONAL;
+	if (part == SCR_PART_NONE || (part == SCR_PART_ADDITIONAL && !additional))
+		return deny(RULE_S3, REASON_NOT_IN_SCR, part == SCR_PART_ADDITIONAL ? reach->scr : NULL);
+	bool sensitive = part == SCR_PART_ADDITIONAL && entry->sensitive == TRUTH_TRUE;
+	const Fact *include = state->scr_include;
+	if (sensitive && !(include && include->scr_include == TRUTH_TRUE))
+		return deny(RULE_S4, REASON_SCR_EXCLUDED, include);
+	Ruling permission = viewer->scr_permission; /* S5: P1 */
+	if (permission.verdict == VERDICT_ALLOW && part == SCR_PART_ADDITIONAL) {
+		permission.because[1] = reach->scr;
+		permission.because[2] = sensitive ? include : NULL;
+	}
+	return permission;
+}
+
+/* C1: the first of eDSM allow, MIG allow, SCR allow, MIG ask, SCR ask; else the denial of the first channel not ruled out. */
+static Decision one_answer(const Ruling channels[CHANNELS])
+{
+	static const Via vias[CHANNELS] = {VIA_EDSM, VIA_MIG, VIA_SCR};
+	for (Verdict wanted = VERDICT_ALLOW; wanted > VERDICT_DENY; wanted--)
+		for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
+			if (channels[c].verdict == wanted)
+				return decided(&channels[c], vias[c]);
+	Channel speaks = CHANNEL_EDSM;
+	if (channels[CHANNEL_EDSM].rule == RULE_E1)
+		speaks = channels[CHANNEL_MIG].rule == RULE_M1 ? CHANNEL_SCR : CHANNEL_MIG;
+	return decided(&channels[speaks], VIA_NOTHING);
+}
+
+Decision decide(const Viewer *viewer, size_t number)
+{
+	const Entry *entry = &viewer->reach->world->entries.items[number];
+	const EntryState *state = &viewer->reach->entries[number];
+	bool gp_record = reach_in_gp_record(viewer->reach, number);
+	Via via;
+	Ruling general = general_ruling(viewer, entry, state, gp_record, &via);
+	if (general.reason) {
+		Decision decision = decided(&general, via);
+		decision.general = true;
+		decision.viewer = viewer->code;
+		decision.entry = entry;
+		return decision;
+	}
+	Ruling channels[CHANNELS] = {
+		[CHANNEL_EDSM] = edsm_ruling(viewer, entry, state, gp_record),
+		[CHANNEL_MIG] = mig_ruling(viewer, entry, gp_record),
+		[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record),
+	};
+	Decision decision = one_answer(channels);
+	decision.viewer = viewer->code;
+	decision.entry = entry;
+	for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
+		decision.channels[c] = channels[c];
+	return decision;
+}
+
+static void count(View *view, const Decision *decision)
+{
+	view->recorded++;
+	view->visible += decision->verdict == VERDICT_ALLOW;
+	view->withheld += decision->verdict == VERDICT_DENY;
+	view->ask += decision->verdict == VERDICT_ASK;
+	view->by_edsm += decision->verdict == VERDICT_ALLOW && decision->via == VIA_EDSM;
+	view->ask_mig += decision->verdict == VERDICT_ASK && decision->via == VIA_MIG;
+	view->ask_scr += decision->verdict == VERDICT_ASK && decision->via == VIA_SCR;
+}
+
+View view_of(const Viewer *viewer)
+{
+	View view = {0};
+	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
+		Decision decision = decide(viewer, i);
+		if (decision.rule != RULE_G0)
+			count(&view, &decision);
+	}
+	return view;
+}
+
+/* What eDSM says before any entry is looked at. */
+static Decision of_the_whole(const Viewer *viewer)
+{
+	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
+	if (viewer->home)
+		return decided(&(Ruling){VERDICT_ALLOW, REASON_OWN_RECORD, RULE_G1, {viewer->reach->home->opening}}, VIA_OWN);
+	if (!shares)
+		return decided(&(Ruling){.rule = RULE_E1, .reason = REASON_NO_SHARED_SYSTEM}, VIA_NOTHING);
+	if (viewer->edsm.reason)
+		return decided(&viewer->edsm, VIA_NOTHING);
+	if (instant_order(viewer->in.to, INSTANT_MAX) != 0)
+		return decided(&viewer->in_closed, VIA_NOTHING);
+	return decided(&(Ruling){VERDICT_ALLOW, REASON_SHARED, RULE_E7, {viewer->in.because}}, VIA_EDSM);
+}
+
+/* Of the entries that are not seen for one reason. */
+typedef struct Unseen {
+	size_t count;
+	Decision decision; /* on the first */
+	bool mixed;
+} Unseen;
+
+static void take_unseen(Unseen *unseen, const Decision *decision)
+{
+	if (unseen->count++ == 0)
+		unseen->decision = *decision;
+	unseen->mixed |= !decisions_alike(&unseen->decision, decision);
+}
+
+View view_with_example(const Viewer *viewer, Example *ret_example)
+{
+	View view = {0};
+	Unseen unseen[Reason_COUNT_] = {0};
+	Reason largest = 0;
+	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
+		Decision decision = decide(viewer, i);
+		if (decision.rule == RULE_G0)
+			continue;
+		count(&view, &decision);
+		if (decision.verdict == VERDICT_ALLOW)
+			continue;
+		take_unseen(&unseen[decision.reason], &decision);
+		if (unseen[decision.reason].count > unseen[largest].count)
+			largest = decision.reason;
+	}
+	Decision whole = of_the_whole(viewer);
+	whole.viewer = viewer->code;
+	bool closed = whole.verdict == VERDICT_DENY && whole.rule != RULE_E1 && !view.by_edsm;
+	*ret_example = (Example){.decision = whole, .group = closed ? unseen[whole.reason].count : 0};
+	if (largest && !closed)
+		*ret_example = (Example){unseen[largest].decision, unseen[largest].count, unseen[largest].mixed};
+	return view;
+}

@@ -1,0 +1,238 @@
+#include "model/rules/reach.h"
+
+#include "base/text.h"
+#include "model/rules/counting.h"
+
+static Instant sixteenth_birthday(const World *world)
+{
+	const Person *person = world->person;
+	if (date_is_none(person->born))
+		return INSTANT_MAX;
+	return zone_midnight(world->zone, date_add_years(person->born, ADULT_FROM));
+}
+
+/* G4, R4: a choice takes effect its purpose's lag after it was made, in both directions. */
+static void take_purpose(Reach *reach, const Fact *fact)
+{
+	int64_t lag = fact->purpose == PURPOSE_RESEARCH ? RESEARCH_LAG_SECONDS : 0;
+	if (!instant_before(reach->at, instant_add(fact->at, lag)))
+		reach->purposes[fact->purpose] = fact;
+}
+
+static void take_override(Reach *reach, const Fact *fact)
+{
+	for (size_t i = 0; i < reach->override_count; i++) {
+		Override *override = &reach->overrides[i];
+		if (!text_is(override->opening->override, fact->override))
+			continue;
+		if (fact->kind == FACT_OVERRIDE_ENDED && !override->ended)
+			override->ended = fact;
+		return;
+	}
+	if (fact->kind == FACT_OVERRIDE)
+		reach->overrides[reach->override_count++] = (Override){.opening = fact};
+}
+
+/* P1: at ≤ T < at + 24 h. */
+static void take_permission(Reach *reach, const Fact *fact)
+{
+	if (instant_before(reach->at, instant_add(fact->at, PERMISSION_SECONDS)))
+		reach->permissions[reach->permission_count++] = fact;
+}
+
+/* The latest of each choice counts; facts come in replay order. Facts about entries are taken later, with the entries. */
+static void take(Reach *reach, const Fact *fact)
+{
+	switch (fact->kind) {
+	case FACT_SCR: reach->scr = fact; break;
+	case FACT_MIG: reach->mig = fact; break;
+	case FACT_NATIONAL_OPT_OUT: reach->national = fact; break;
+	case FACT_PURPOSE: take_purpose(reach, fact); break;
+	case FACT_OVERRIDE:
+	case FACT_OVERRIDE_ENDED: take_override(reach, fact); break;
+	case FACT_VIEW_PERMISSION: take_permission(reach, fact); break;
+	default: agreements_replay(&reach->agreements, fact); break;
+	}
+}
+
+static size_t count_kind(const Reach *reach, FactKind kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		count += reach->facts[i]->kind == kind;
+	return count;
+}
+
+static void replay(Reach *reach, Arena *arena)
+{
+	reach->overrides = arena_array(arena, count_kind(reach, FACT_OVERRIDE), sizeof *reach->overrides);
+	reach->permissions = arena_array(arena, count_kind(reach, FACT_VIEW_PERMISSION), sizeof *reach->permissions);
+	agreements_begin(&reach->agreements, sixteenth_birthday(reach->world), arena);
+	for (size_t i = 0; i < reach->fact_count; i++)
+		take(reach, reach->facts[i]);
+	agreements_end(&reach->agreements, reach->at);
+	reach->home = agreements_home(&reach->agreements);
+}
+
+/* The marks that facts left on entries, by the entry's identifier. */
+typedef struct Marks {
+	Index index;
+	EntryState *states;
+	size_t count;
+} Marks;
+
+static void mark_entry(Marks *marks, const Fact *fact, Arena *arena)
+{
+	uint32_t next = (uint32_t)marks->count;
+	uint32_t number = index_add(&marks->index, arena, fact->entry, next);
+	marks->count += number == next;
+	EntryState *state = &marks->states[number];
+	if (fact->kind == FACT_SCR_INCLUDE)
+		state->scr_include = fact;
+	else
+		state->hidden = fact->kind == FACT_ENTRY_OPEN ? NULL : fact; /* G3 */
+}
+
+static bool marks_an_entry(const Fact *fact)
+{
+	return fact->kind == FACT_ENTRY_PRIVATE || fact->kind == FACT_ENTRY_PRIVATE_REQUESTED ||
+	       fact->kind == FACT_ENTRY_OPEN || fact->kind == FACT_SCR_INCLUDE;
+}
+
+static Marks marks_of(const Reach *reach, Arena *arena)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < reach->fact_count; i++)
+		room += marks_an_entry(reach->facts[i]);
+	Marks marks = {.states = arena_array(arena, room, sizeof *marks.states)};
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (marks_an_entry(reach->facts[i]))
+			mark_entry(&marks, reach->facts[i], arena);
+	return marks;
+}
+
+static void place_entries(Reach *reach, Arena *arena)
+{
+	EntryList entries = reach->world->entries;
+	Marks marks = marks_of(reach, arena);
+	reach->entries = arena_array(arena, entries.count, sizeof *reach->entries);
+	for (size_t i = 0; i < entries.count; i++) {
+		const Entry *entry = &entries.items[i];
+		uint32_t marked = marks.count ? index_find(&marks.index, entry->id) : INDEX_NONE;
+		if (marked != INDEX_NONE)
+			reach->entries[i] = marks.states[marked];
+		bool as_before = i && text_is(entry->org, entries.items[i - 1].org);
+		reach->entries[i].place = as_before ? reach->entries[i - 1].place
+						    : agreements_place(&reach->agreements, entry->org);
+	}
+}
+
+/* W2, over the open episodes at each place; what stopped before is kept by the replay. */
+static void measure_out(Reach *reach)
+{
+	const Agreements *agreements = &reach->agreements;
+	for (size_t i = 0; i < agreements->place_count; i++)
+		reach->places[i].out = (Watermark){agreements->places[i].out_stopped, agreements->places[i].out_stop};
+	for (size_t i = 0; i < agreements->episode_count; i++) {
+		const Episode *episode = &agreements->episodes[i];
+		const Side *out = &episode->side[DIRECTION_OUT];
+		PlaceReach *place = &reach->places[episode->place];
+		if (episode->open && out->state == STATE_YES)
+			place->out = (Watermark){INSTANT_MAX, out->set_by};
+		if (episode->open && out->state == STATE_REFUSED)
+			place->out_refused = out->set_by;
+	}
+}
+
+static void look_up_places(Reach *reach, Arena *arena)
+{
+	const Agreements *agreements = &reach->agreements;
+	const Directory *directory = &reach->world->directory;
+	reach->places = arena_array(arena, agreements->place_count, sizeof *reach->places);
+	for (size_t i = 0; i < agreements->place_count; i++) {
+		const Organisation *found = directory->organisation(directory->self, agreements->places[i].org);
+		reach->places[i].organisation = found;
+		reach->places[i].shares = found && organisation_shares(found);
+	}
+}
+
+void reach_fold_listed(const World *world, const Standings *standings, Instant at, Instant known_at, Arena *arena,
+		       Reach *ret_reach)
+{
+	Reach *reach = ret_reach;
+	*reach = (Reach){
+		.world = world, .at = at, .known_at = known_at, .lists = standings,
+		.standings = standings->facts, .standing_count = standings->count,
+	};
+	reach->facts = facts_counting(world->facts, at, known_at, arena, &reach->fact_count);
+	replay(reach, arena);
+	place_entries(reach, arena);
+	look_up_places(reach, arena);
+	measure_out(reach);
+}
+
+void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
+{
+	Standings *standings = arena_alloc(arena, sizeof *standings);
+	standings_fold(world->standings, at, known_at, arena, standings);
+	reach_fold_listed(world, standings, at, known_at, arena, ret_reach);
+}
+
+StandingOf reach_standing(const Reach *reach, const char *org)
+{
+	if (reach_is_home(reach, org))
+		return (StandingOf){.standing = STANDING_ALLOWED};
+	if (!reach->home)
+		return (StandingOf){.standing = STANDING_VERIFY};
+	return standings_say(reach->lists, reach->home->org, org);
+}
+
+bool reach_is_home(const Reach *reach, const char *org)
+{
+	return reach->home && text_is(reach->home->org, org);
+}
+
+bool reach_in_gp_record(const Reach *reach, size_t entry)
+{
+	return reach->agreements.places[reach->entries[entry].place].practice;
+}
+
+Instant override_over(const Override *override)
+{
+	Instant over = instant_add(override->opening->at, OVERRIDE_SECONDS_MAX);
+	if (instant_before(override->opening->until, over))
+		over = override->opening->until;
+	if (override->ended && instant_before(override->ended->at, over))
+		over = override->ended->at;
+	return over;
+}
+
+bool override_is_on(const Override *override, Instant at)
+{
+	return instant_before(at, override_over(override));
+}
+
+const Fact *override_review(const Reach *reach, const char *override)
+{
+	for (size_t i = reach->fact_count; i-- > 0;)
+		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
+			return reach->facts[i];
+	return NULL;
+}
+
+const Fact *reach_override(const Reach *reach, const char *org, bool private_too)
+{
+	for (size_t i = 0; i < reach->override_count; i++) {
+		const Fact *opening = reach->overrides[i].opening;
+		if (override_is_on(&reach->overrides[i], reach->at) && text_is(opening->org, org) &&
+		    (!private_too || opening->include_private == TRUTH_TRUE))
+			return opening;
+	}
+	return NULL;
+}
+
+const Fact *reach_opt_out(const Reach *reach, Purpose purpose)
+{
+	const Fact *choice = reach->purposes[purpose];
+	return choice && choice->purpose_choice == CHOICE_OPT_OUT ? choice : NULL;
+}

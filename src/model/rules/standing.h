@@ -1,0 +1,48 @@
+/* What the practices' lists say of organisations at T as known at K: the fold of the standing facts (RULES, Words; E4).
+ *
+ * It is the same for every patient: whoever folds many of them at one time folds the lists once. It points into the
+ * facts it was made from. */
+#ifndef MODEL_STANDINGS_H
+#define MODEL_STANDINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/index.h"
+#include "model/facts/fact.h"
+
+typedef struct StandingOf {
+	Standing standing;
+	const Fact *said_by; /* NULL where nothing was said, or for home itself */
+	const Fact *lifted;  /* the fact that lifted the latest prohibition, or NULL (E4) */
+} StandingOf;
+
+typedef struct Listed {
+	StandingOf of;
+	const char *practice;
+	uint32_t next; /* the same organisation on another practice's list, or INDEX_NONE */
+} Listed;
+
+/* The times in [since, until) at which the same facts count. */
+typedef struct Span {
+	Instant since, until;
+} Span;
+
+typedef struct Standings {
+	const Fact *const *facts; /* those that count, in replay order */
+	size_t count;
+	Listed *listed;
+	size_t listed_count;
+	Index by_org; /* the first in `listed` of an organisation */
+	Span at, known_at;
+} Standings;
+
+void standings_fold(FactList standings, Instant at, Instant known_at, Arena *arena, Standings *ret_standings);
+
+/* What this practice's list says; an organisation that is not on it is `verify`. */
+StandingOf standings_say(const Standings *standings, const char *practice, const char *org);
+
+/* A fold at these times would be the same. */
+bool standings_hold(const Standings *standings, Instant at, Instant known_at);
+
+#endif

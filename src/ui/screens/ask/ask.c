@@ -1,0 +1,392 @@
+#include "ui/screens/ask/ask.h"
+
+#include "base/text.h"
+#include "model/care/dispute.h"
+#include "ui/app.h"
+#include "ui/screens/ask/page.h"
+#include "ui/screens/chart/chart.h"
+
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER }; /* the letters are actions by themselves */
+typedef struct AskState {
+	ChartScreen base; /* first; the chart is the caller's */
+	Sitting sitting;
+	AskPage page;
+	char interpreter[SITTING_TYPED_MAX];
+} AskState;
+
+static const Binding ask_keys[] = {
+	{'y', 'y', "Yes", "The answer is yes; on the read back: save.", .bar = true},
+	{'n', 'n', "No", "The answer is no.", .bar = true},
+	{'l', 'l', "Later", "Leave this question for another time.", .bar = true},
+	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false},
+	{'p', 'p', "Patient", "The patient speaks.", .bar = false},
+	{'r', 'r', "Parent", "Someone with parental responsibility speaks.", .bar = false},
+	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
+	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
+	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
+	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
+	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
+	 .in_field = true},
+	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
+	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
+	{KC_BACKSPACE, ASK_BACK, .bar = false},
+};
+
+/* ── the step ── */
+
+static bool ask_load(App *app, void *self, Error *err)
+{
+	AskState *state = self;
+
+	(void)err;
+	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
+	return true;
+}
+
+/* Another step: from its top, with what was typed there before. */
+static void ask_step(App *app, AskState *state)
+{
+	app_load(app);
+	state->page.top = 0;
+	editor_set(&state->page.editor, text_or(state->page.question.typed, ""));
+}
+
+static bool ask_enter(App *app, void *self, const void *argument, Error *err)
+{
+	AskState *state = self;
+	const AskArgument *asked = argument;
+
+	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
+		return false;
+	chart_on(app, &state->base, asked->chart);
+	state->page.language = state->sitting.language;
+	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
+	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
+	return true;
+}
+
+static size_t ask_answers(const AskState *state)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < state->sitting.item_count; i++)
+		count += state->sitting.items[i].answer != 0;
+	return count;
+}
+
+static bool ask_recorded(const AskState *state)
+{
+	return ask_answers(state) > 0 || state->sitting.gives_contact;
+}
+
+static SittingLine ask_copy(Arena *arena, const SittingLine *line)
+{
+	SittingLine copy = *line;
+
+	copy.english = arena_text(arena, line->english);
+	copy.own = arena_text(arena, line->own);
+	return copy;
+}
+
+/* What is read back is what is recorded: the saved step shows it again. */
+static void ask_remember(App *app, AskState *state)
+{
+	const SittingQuestion *question = &state->page.question;
+	SittingLine *recorded = arena_array(app_arena(app), question->line_count, sizeof(*recorded));
+	size_t count = 0;
+
+	for (size_t i = 0; ask_recorded(state) && i < question->line_count; i++)
+		if (!question->lines[i].question)
+			recorded[count++] = ask_copy(app_arena(app), &question->lines[i]);
+	state->page.recorded = recorded;
+	state->page.recorded_count = count;
+}
+
+/* One of those asked about is on no list, and the patient lets them see it: the matrix has its row selected. */
+static bool ask_needs_code(const App *app, const AskState *state)
+{
+	const Matrix *matrix = &state->base.chart->matrix;
+
+	for (size_t i = 0; i < matrix->count; i++)
+		for (size_t j = 0; j < state->sitting.item_count; j++)
+			if (text_is(matrix->rows[i].episode->id, state->sitting.items[j].episode) &&
+			    matrix->rows[i].needs_code && !matrix->rows[i].request && matrix->rows[i].in == CELL_YES)
+				return desk_may(app_desk(app), ACT_REQUEST);
+	return false;
+}
+
+static void ask_close(App *app, AskState *state)
+{
+	const size_t count = ask_answers(state);
+	const bool recorded = ask_recorded(state), code = ask_needs_code(app, state);
+	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
+
+	app_close(app);
+	if (!recorded)
+		app_notice(app, NOTICE_PLAIN, "Nothing was recorded.");
+	else if (count == 0)
+		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
+	else
+		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers", patient,
+			   code ? "They need a code: q opens the request. " : "",
+			   count == 1 ? "u takes it back." : "u takes them back.",
+			   desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
+}
+
+/* What the model refuses, it refuses before anything has changed. */
+static void ask_answer(App *app, AskState *state, char key)
+{
+	const SittingStep step = state->page.question.step;
+	Error err = {0};
+
+	if (step == SITTING_SAVED) {
+		ask_close(app, state);
+		return;
+	}
+	if (!sitting_answer(&state->sitting, key, &err)) {
+		app_load(app);
+		app_fail(app, &err);
+		return;
+	}
+	if (step == SITTING_READ_BACK)
+		ask_remember(app, state);
+	ask_step(app, state);
+}
+
+static void ask_type_in(App *app, AskState *state)
+{
+	if (app_done(app, sitting_type(&state->sitting, state->page.editor.text, app_error(app))))
+		ask_step(app, state);
+}
+
+static void ask_back(App *app, AskState *state)
+{
+	if (sitting_back(&state->sitting))
+		ask_step(app, state);
+}
+
+static void ask_scroll(AskState *state, int rows)
+{
+	const int wanted = state->page.top + rows;
+
+	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
+}
+
+static void ask_interpreted(App *app, void *self, const char *text)
+{
+	AskState *state = self;
+
+	text_copy(state->interpreter, sizeof(state->interpreter), text);
+	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
+	app_notice(app, NOTICE_GOOD, state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",
+		   state->interpreter);
+}
+
+static void ask_interpreter(App *app, const AskState *state)
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Interpreter",
+			     .text = "Who interprets? Leave it blank where nobody does.",
+			     .start = state->interpreter,
+			     .optional = true,
+			     .done = ask_interpreted,
+		     });
+}
+
+static void ask_act(App *app, void *self, int action)
+{
+	AskState *state = self;
+
+	if (action == ASK_BACK)
+		ask_back(app, state);
+	else if (action == ASK_MORE)
+		ask_scroll(state, state->page.seen->page);
+	else if (action == ASK_INTERPRETER)
+		ask_interpreter(app, state);
+	else if (action == ASK_ON && state->page.question.typed)
+		ask_type_in(app, state);
+	else
+		ask_answer(app, state, action == ASK_ON ? '\r' : (char)action);
+}
+
+static bool ask_offers(const AskState *state, int action)
+{
+	for (size_t i = 0; i < state->page.question.choice_count; i++) {
+		const SittingChoice *choice = &state->page.question.choices[i];
+
+		if (action == ASK_ON ? choice->enter : choice->key == (char)action)
+			return true;
+	}
+	return false;
+}
+
+static bool ask_can_step_back(const AskState *state, Error *why)
+{
+	if (sitting_done(&state->sitting))
+		return fail(why, ERROR_REFUSED, "It is saved: Enter goes back to the patient.");
+	return state->page.question.number > 1 || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
+}
+
+static bool ask_can(const void *self, int action, Error *why)
+{
+	const AskState *state = self;
+
+	switch (action) {
+	case ASK_BACK: return ask_can_step_back(state, why);
+	case ASK_MORE:
+		return state->page.top < state->page.seen->over || fail(why, ERROR_REFUSED, "All of it is in sight.");
+	case ASK_ON:
+		return state->page.question.typed || ask_offers(state, action) ||
+		       fail(why, ERROR_REFUSED, "This needs an answer: press one of the letters shown.");
+	default:
+		return (action == ASK_INTERPRETER ? !sitting_done(&state->sitting) : ask_offers(state, action)) ||
+		       fail(why, ERROR_REFUSED, "That key is not an answer here: press one of those shown.");
+	}
+}
+
+/* ── keys that are not bound ── */
+
+static bool ask_click(App *app, const AskState *state, Key key)
+{
+	for (size_t i = 0; i < state->page.seen->count; i++)
+		if (area_has(state->page.seen->choices[i], key.row, key.col)) {
+			app_act(app, state->page.question.choices[i].key);
+			return true;
+		}
+	return false;
+}
+
+/* With Caps Lock left on, a letter still answers. */
+static bool ask_capital(App *app, const AskState *state, KeyCode code)
+{
+	if (code < 'A' || code > 'Z' || !ask_offers(state, (int)(code - 'A' + 'a')))
+		return false;
+	app_act(app, (int)(code - 'A' + 'a'));
+	return true;
+}
+
+static bool ask_type(App *app, void *self, Key key)
+{
+	AskState *state = self;
+
+	switch (key.code) {
+	case KC_PAGE_UP: ask_scroll(state, -state->page.seen->page); return true;
+	case KC_PAGE_DOWN: ask_scroll(state, state->page.seen->page); return true;
+	case KC_UP:
+	case KC_WHEEL_UP: ask_scroll(state, -1); return true;
+	case KC_DOWN:
+	case KC_WHEEL_DOWN: ask_scroll(state, 1); return true;
+	case KC_CLICK:
+	case KC_DOUBLE_CLICK: return ask_click(app, state, key);
+	default: break;
+	}
+	if (!state->page.question.typed)
+		return ask_capital(app, state, key.code);
+	if ((key.code == KC_LEFT || key.code == KC_BACKSPACE) && state->page.editor.at == 0) {
+		app_act(app, ASK_BACK);
+		return true;
+	}
+	return editor_key(&state->page.editor, key);
+}
+
+static bool ask_in_field(const void *self)
+{
+	return ((const AskState *)self)->page.question.typed != NULL;
+}
+
+static bool ask_unsaved(const void *self)
+{
+	const AskState *state = self;
+
+	return sitting_anything(&state->sitting) || (state->page.question.typed && state->page.editor.changed);
+}
+
+static void ask_leave(App *app, void *self)
+{
+	AskState *state = self;
+
+	if (!sitting_done(&state->sitting))
+		app_notice(app, NOTICE_PLAIN, "Nothing was recorded: every question is as it was.");
+	sitting_end(&state->sitting);
+}
+
+static void ask_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	ask_page_draw(&((const AskState *)self)->page, area);
+}
+
+static void ask_heading(const void *self, const App *app, Text *out)
+{
+	const AskState *state = self;
+
+	(void)app;
+	if (sitting_done(&state->sitting))
+		text_add(out, "Questions, saved");
+	else
+		text_add_print(out, "Questions, %zu of %zu", state->page.question.number, state->page.question.of);
+}
+
+/* Why it is asked anew (A10). */
+static bool ask_sixteen(const AskState *state, Arena *arena)
+{
+	const Episode *const *episodes;
+	size_t count;
+
+	desk_came_of_age(state->base.chart, arena, &episodes, &count);
+	return count > 0;
+}
+
+static void ask_explain(const void *self, const App *app, Text *out)
+{
+	static const char *const said[SITTING_STEPS] = {
+		[SITTING_WHO] = "Nothing is recorded before the end.",
+		[SITTING_CAN_DECIDE] = "Judge it; nothing is recorded yet.",
+		[SITTING_CAPACITY] = "Judge it; nothing is recorded yet.",
+		[SITTING_NAME] = "Type the name, then Enter.",
+		[SITTING_REASON] = "Type the reason, then Enter.",
+		[SITTING_CONTACT] = "Read aloud; press what they say.",
+		[SITTING_CONTACT_DETAIL] = "Type it, then Enter.",
+		[SITTING_EXPLAIN] = "Read this aloud.",
+		[SITTING_ASK] = "Read aloud; press what they say.",
+		[SITTING_HONEST] = "Read this aloud.",
+		[SITTING_OTHER] = "Read aloud; press what they say.",
+		[SITTING_CHANGES] = "Read aloud what the answers change.",
+		[SITTING_READ_BACK] = "Read back. Left goes back to change.",
+		[SITTING_SAVED] = "Enter goes back to the patient.",
+	};
+	const AskState *state = self;
+	const SittingStep step = state->page.question.step;
+	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
+
+	if (step == SITTING_WHO && ask_sixteen(state, out->arena))
+		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
+				    : "16 now: ask the patient anew.");
+	else
+		text_add(out, said[step]);
+	if (roomy && state->interpreter[0])
+		text_add_print(out, " %s interprets.", state->interpreter);
+	else if (roomy && state->page.question.number == 1 && state->base.chart->world.person->interpreter == TRUTH_TRUE)
+		text_add(out, " They need an interpreter: i says who.");
+}
+
+const Screen screen_ask = {
+	.name = "ask",
+	.title = "Questions",
+	.keymap = KEYMAP(ask_keys),
+	.size = sizeof(AskState),
+	.enter = ask_enter,
+	.load = ask_load,
+	.draw = ask_draw,
+	.act = ask_act,
+	.type = ask_type,
+	.in_field = ask_in_field,
+	.tick = chart_tick,
+	.leave = ask_leave,
+	.unsaved = ask_unsaved,
+	.patient = chart_patient,
+	.heading = ask_heading,
+	.explain = ask_explain,
+	.can = ask_can,
+};

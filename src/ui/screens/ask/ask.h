@@ -1,0 +1,16 @@
+/* The ask: read aloud, answer, read back. One step of a sitting (model/questions.h) a screen; nothing is recorded
+ * before the read back is agreed to. */
+#ifndef UI_SCREENS_ASK_H
+#define UI_SCREENS_ASK_H
+
+#include "model/care/sitting.h"
+#include "ui/screen.h"
+
+typedef struct AskArgument {
+	Chart *chart; /* stays the caller's */
+	SittingOrder order;
+} AskArgument;
+
+extern const Screen screen_ask;
+
+#endif

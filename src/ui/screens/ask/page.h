@@ -1,0 +1,29 @@
+/* One step of the ask, drawn: the words, what is asked set apart, and the answers with their keys, always in sight. */
+#ifndef UI_SCREENS_ASK_PAGE_H
+#define UI_SCREENS_ASK_PAGE_H
+
+#include "model/care/sitting.h"
+#include "ui/canvas.h"
+#include "ui/editor.h"
+
+enum { ASK_CHOICES_MAX = 8 };
+
+typedef struct AskSeen { /* how the step was last drawn: clicks and scrolling need it */
+	Area choices[ASK_CHOICES_MAX];
+	size_t count;
+	int over, page; /* rows of words out of sight, rows in sight */
+} AskSeen;
+
+typedef struct AskPage {
+	SittingQuestion question;
+	const Language *language;    /* of the lines' own words */
+	const SittingLine *recorded; /* what was read back, once it is saved */
+	size_t recorded_count;
+	Editor editor; /* where something is to be typed */
+	AskSeen *seen;
+	int top; /* first row of words shown, where not all fit */
+} AskPage;
+
+void ask_page_draw(const AskPage *page, Area area);
+
+#endif

@@ -1,0 +1,258 @@
+#include "ui/screens/chart/chart.h"
+
+#include "base/text.h"
+#include "model/care/dispute.h"
+#include "model/care/refer.h"
+#include "model/readings/explain.h"
+
+const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};
+
+void chart_on(App *app, ChartScreen *self, Chart *chart)
+{
+	self->chart = chart;
+	self->desk = app_desk(app);
+}
+
+bool chart_enter(App *app, void *state, const void *argument, Error *err)
+{
+	union {
+		const void *given;
+		Chart *owned;
+	} chart = {.given = argument};
+
+	chart_on(app, state, chart.owned);
+	return desk_refresh_chart(app_desk(app), chart.owned, NULL, err);
+}
+
+const Person *chart_patient(const void *state)
+{
+	const ChartScreen *self = state;
+
+	return self->chart->world.person;
+}
+
+Chart *chart_of(void *state)
+{
+	const ChartScreen *self = state;
+
+	return self->chart;
+}
+
+void chart_leave(App *app, void *state)
+{
+	const ChartScreen *self = state;
+
+	if (!self->handed_on)
+		desk_close_chart(app_desk(app), self->chart);
+}
+
+/* A fault is said once, not every second. */
+void chart_tick(App *app, void *state)
+{
+	ChartScreen *self = state;
+	bool changed = false;
+	Error err = {0};
+
+	if (!desk_refresh_chart(app_desk(app), self->chart, &changed, &err)) {
+		if (!self->lost)
+			app_fail(app, &err);
+		self->lost = true;
+		return;
+	}
+	self->lost = false;
+	if (changed)
+		app_again(app);
+}
+
+/* ── tabs ── */
+
+static void go_to(App *app, ChartScreen *self, ChartTab tab)
+{
+	const Screen *screen = app_setup(app)->tabs[tab];
+
+	if (app_screen(app) == screen)
+		return;
+	self->handed_on = true; /* before this one leaves */
+	if (!app_replace(app, screen, self->chart))
+		self->handed_on = false;
+}
+
+/* ── the past ── */
+
+bool chart_in_past(const ChartScreen *self)
+{
+	return instant_order(self->chart->past, INSTANT_MIN) != 0;
+}
+
+/* That somebody looked changes nothing in the picture. */
+static bool is_step(const Fact *fact)
+{
+	return fact->kind != FACT_VIEWED;
+}
+
+/* What may be said in a line that everybody at the desk reads. */
+static bool is_said(const Chart *chart, const Fact *fact)
+{
+	return is_step(fact) && !fact_is_hushed(&chart->world, fact);
+}
+
+static Instant step_before(const Chart *chart, Instant at)
+{
+	Instant found = INSTANT_MIN;
+
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_step(fact) && instant_before(fact->at, at))
+			found = instant_later(found, fact->at);
+	}
+	return found;
+}
+
+/* INSTANT_MIN, the present, after the last. */
+static Instant step_after(const Chart *chart, Instant at)
+{
+	Instant found = INSTANT_MAX;
+
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_step(fact) && instant_before(at, fact->at) && instant_before(fact->at, found))
+			found = fact->at;
+	}
+	return instant_order(found, INSTANT_MAX) == 0 ? INSTANT_MIN : found;
+}
+
+static void show(App *app, ChartScreen *self, Instant past)
+{
+	if (!app_done(app, desk_chart_past(app_desk(app), self->chart, past, app_error(app))))
+		return;
+	app_again(app);
+}
+
+static void go_back(App *app, ChartScreen *self)
+{
+	const Instant past = step_before(self->chart, chart_in_past(self) ? self->chart->past : INSTANT_MAX);
+
+	if (instant_order(past, INSTANT_MIN) == 0)
+		app_notice(app, NOTICE_PLAIN, "Nothing is known of this patient before that.");
+	else
+		show(app, self, past);
+}
+
+static void go_on(App *app, ChartScreen *self)
+{
+	const Instant past = step_after(self->chart, self->chart->past);
+
+	show(app, self, past);
+	if (!chart_in_past(self))
+		app_notice(app, NOTICE_GOOD, "This is the present again.");
+}
+
+bool chart_act(App *app, void *state, int action)
+{
+	const AppHooks *hooks = &app_setup(app)->hooks;
+	ChartScreen *self = state;
+
+	switch (action) {
+	case CHART_TO_SHARING: go_to(app, self, CHART_TAB_SHARING); return true;
+	case CHART_TO_RECORD: go_to(app, self, CHART_TAB_RECORD); return true;
+	case CHART_TO_REQUESTS: go_to(app, self, CHART_TAB_REQUESTS); return true;
+	case CHART_TO_CHOICES: go_to(app, self, CHART_TAB_CHOICES); return true;
+	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
+	case CHART_EARLIER: go_back(app, self); return true;
+	case CHART_LATER: go_on(app, self); return true;
+	case CHART_OVERRIDES: hooks->overrides(app, self->chart); return true;
+	case CHART_PAPERS: hooks->papers(app, self->chart); return true;
+	default: return false;
+	}
+}
+
+bool chart_can(const void *state, int action, Error *why)
+{
+	return action != CHART_LATER || chart_in_past(state) || fail(why, ERROR_REFUSED, "This is the present.");
+}
+
+bool chart_present(const ChartScreen *self, Error *why)
+{
+	return !chart_in_past(self) ||
+	       fail(why, ERROR_REFUSED, "This is the past, where nothing can be changed: ] leads back to the present.");
+}
+
+const MatrixRow *chart_row(const Chart *chart, const char *episode)
+{
+	for (size_t i = 0; i < chart->matrix.count; i++)
+		if (text_is(chart->matrix.rows[i].episode->id, episode))
+			return &chart->matrix.rows[i];
+	return NULL;
+}
+
+size_t chart_entry(const Chart *chart, const char *id)
+{
+	const EntryList *entries = &chart->world.entries;
+	size_t i = 0;
+
+	while (i < entries->count && !text_is(entries->items[i].id, id))
+		i++;
+	return i;
+}
+
+const char *chart_day(const Chart *chart, Instant at, Arena *arena)
+{
+	char day[16];
+
+	date_print_staff(zone_date(chart->world.zone, at), day);
+	return arena_text(arena, day);
+}
+
+const char *chart_moment(const Chart *chart, Instant at, Arena *arena)
+{
+	char time[8];
+
+	time_print_staff(zone_local(chart->world.zone, at), time);
+	return arena_print(arena, "%s %s", chart_day(chart, at, arena), time);
+}
+
+/* The facts of one instant are mostly one act: the first of them says what it was. */
+static const Fact *fact_at(const Chart *chart)
+{
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		const Fact *fact = &chart->world.facts.items[i];
+
+		if (is_said(chart, fact) && instant_order(fact->at, chart->past) == 0)
+			return fact;
+	}
+	return NULL;
+}
+
+/* Two numbers of one person: nothing was united, so that what was answered there is asked again. */
+static Area draw_merge(const ChartScreen *self, Area area)
+{
+	const MergeLine *merges;
+	size_t count;
+
+	desk_merges(self->chart, area_scratch(area), &merges, &count);
+	if (count == 0)
+		return area;
+
+	area_print(area, 0, 1, STYLE_WARNING,
+		   area.cols < 70 ? "Also %s: ask again." : "Also known as %s: no answer was carried over; ask again.",
+		   merges[count - 1].other);
+	return area_part(area, 1, 0, -1, -1);
+}
+
+Area chart_draw_past(const ChartScreen *self, Area area)
+{
+	const Fact *fact;
+	Text what = {.arena = area_scratch(area)};
+
+	if (!chart_in_past(self))
+		return draw_merge(self, area);
+	fact = fact_at(self->chart);
+	if (fact)
+		explain_fact(&self->chart->world, fact, &what);
+	area_fill_row(area, 0, STYLE_PAST);
+	area_print(area, 0, 1, STYLE_PAST, "As it was on %s. %s",
+		   chart_moment(self->chart, self->chart->past, area_scratch(area)), text_done(&what));
+	return area_part(area, 1, 0, -1, -1);
+}

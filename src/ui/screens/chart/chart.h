@@ -1,0 +1,68 @@
+/* What the screens of one open patient have in common: the chart, the banner, the tabs, the past.
+ *
+ * The state of such a screen begins with a ChartScreen. Its keymap holds CHART_KEYS; its `act` gives what it does not
+ * know to chart_act; its `load` makes all anew, for every pointer into the chart is gone whenever the chart was read anew.
+ *
+ *	.enter = chart_enter, .patient = chart_patient, .chart = chart_of, .leave = chart_leave,
+ *	.tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
+#ifndef UI_SCREENS_CHART_SCREEN_H
+#define UI_SCREENS_CHART_SCREEN_H
+
+#include "model/desk/chart.h"
+#include "ui/app.h"
+
+typedef enum ChartTab {
+	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_CHOICES, CHART_TAB_HISTORY,
+	CHART_TABS
+} ChartTab;
+
+extern const char *const chart_tabs[];
+
+enum {
+	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_CHOICES,
+	CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER, CHART_OVERRIDES, CHART_PAPERS,
+};
+
+#define CHART_KEYS \
+	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
+	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
+	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
+	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
+	{'2', CHART_TO_RECORD, "Record", "Go to the entries of the record.", .bar = false}, \
+	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
+	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
+	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
+	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
+
+typedef struct ChartScreen {
+	Chart *chart;
+	Desk *desk;
+	bool handed_on; /* to the tab that took this one's place: then that one closes it */
+	bool lost;      /* it could not be read anew, which was said once */
+} ChartScreen;
+
+/* For a screen on the chart of another, whose it stays. */
+void chart_on(App *app, ChartScreen *self, Chart *chart);
+
+/* As the hooks of Screen; the state begins with a ChartScreen. */
+bool chart_enter(App *app, void *state, const void *argument, Error *err); /* takes the argument, a Chart * */
+const Person *chart_patient(const void *state);
+Chart *chart_of(void *state);
+void chart_leave(App *app, void *state);
+void chart_tick(App *app, void *state); /* reads the chart anew; where something changed, app_again */
+
+bool chart_act(App *app, void *state, int action); /* false: not one of CHART_KEYS */
+bool chart_can(const void *state, int action, Error *why); /* as the hook; true for what is not of CHART_KEYS */
+
+bool chart_in_past(const ChartScreen *self);
+bool chart_present(const ChartScreen *self, Error *why); /* false: in the past nothing can be changed, says `why` */
+/* The row of this episode; NULL where there is none. */
+const MatrixRow *chart_row(const Chart *chart, const char *episode);
+size_t chart_entry(const Chart *chart, const char *id); /* its number; how many there are, where there is none */
+const char *chart_day(const Chart *chart, Instant at, Arena *arena);	/* "22-Nov-2026" */
+const char *chart_moment(const Chart *chart, Instant at, Arena *arena); /* "22-Nov-2026 09:41" */
+/* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
+ * what is left of the area. */
+Area chart_draw_past(const ChartScreen *self, Area area);
+
+#endif

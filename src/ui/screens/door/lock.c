@@ -1,0 +1,114 @@
+#include "ui/screens/door/lock.h"
+
+#include "model/desk/desk.h"
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/flow.h"
+#include "ui/screens/door/sign_in.h"
+
+enum { LOCK_OPEN = 1, LOCK_SIGN_OUT, LOCK_MAX = 128, LOCK_COLS = 36 };
+
+typedef struct LockState {
+	Editor secret;
+	const char *who;
+	bool by_pin;
+} LockState;
+
+static const Binding lock_keys[] = {
+	{KC_ENTER, LOCK_OPEN, "Unlock", "Unlock with what was typed.", .bar = true, .in_field = true},
+	{KC_F(9), LOCK_SIGN_OUT, "Someone else", "Sign out, so that somebody else can sign in.", .bar = true},
+};
+
+static void lock_look(App *app, LockState *state)
+{
+	state->by_pin = desk_has_pin(app_desk(app)) && !desk_pin_spent(app_desk(app));
+}
+
+static bool lock_enter(App *app, void *self, const void *argument, Error *err)
+{
+	LockState *state = self;
+	const Staff *staff = desk_staff(app_desk(app));
+
+	(void)argument;
+	if (!staff)
+		return fail(err, ERROR_REFUSED, "Nobody is signed in: there is nothing to lock.");
+	state->who = arena_text(app_arena(app), staff->name);
+	editor_open(&state->secret, app_arena(app), LOCK_MAX, NULL);
+	state->secret.secret = true;
+	lock_look(app, state);
+	desk_lock(app_desk(app));
+	return true;
+}
+
+static void lock_draw(const void *self, const App *app, Area area)
+{
+	const LockState *state = self;
+	const int top = area.rows > 8 ? (area.rows - 6) / 3 : 0, cols = area.cols < LOCK_COLS ? area.cols : LOCK_COLS;
+	const Area box = area_part(area, top, (area.cols - cols) / 2, -1, cols);
+	const LocalTime now = app_time(app);
+	char day[16], time[8];
+
+	date_print_staff(now.date, day);
+	time_print_staff(now, time);
+	area_put_centred(box, 0, STYLE_STRONG, "Locked");
+	area_put_centred(box, 1, STYLE_NORMAL, arena_print(area_scratch(area), "%s  %s", day, time));
+	area_put_centred(box, 3, STYLE_NORMAL, state->who);
+	area_put(box, 4, 0, STYLE_STRONG, state->by_pin ? "PIN" : "Passphrase");
+	editor_draw(&state->secret, box, 4, 12, cols - 12, true);
+	flow_put(box, 6, 0, STYLE_MUTED,
+		 state->by_pin ? "The passphrase unlocks too." : "What was open is kept as it was.");
+}
+
+static void lock_try(App *app, LockState *state)
+{
+	Error err = {0};
+	const bool done = desk_unlock(app_desk(app), state->secret.text, &err);
+
+	editor_wipe(&state->secret);
+	if (done) {
+		app_close(app);
+		return;
+	}
+	lock_look(app, state);
+	app_fail(app, &err);
+}
+
+static void lock_left(App *app, void *self, const char *text)
+{
+	(void)self;
+	(void)text;
+	sign_in_anew(app);
+}
+
+static void lock_act(App *app, void *self, int action)
+{
+	if (action == LOCK_OPEN)
+		lock_try(app, self);
+	else
+		app_ask(app, &(Dialog){
+				     .kind = DIALOG_LETTER,
+				     .title = "Sign out?",
+				     .text = "What was typed at this desk and not saved is lost.",
+				     .letter = 'o',
+				     .yes = "Sign out",
+				     .done = lock_left,
+			     });
+}
+
+static bool lock_type(App *app, void *self, Key key)
+{
+	(void)app;
+	return editor_key(&((LockState *)self)->secret, key);
+}
+
+static void lock_leave(App *app, void *self)
+{
+	(void)app;
+	editor_wipe(&((LockState *)self)->secret);
+}
+
+const Screen screen_lock = {
+	.name = "lock", .title = "Locked", .keymap = KEYMAP(lock_keys), .size = sizeof(LockState),
+	.enter = lock_enter, .draw = lock_draw, .act = lock_act, .type = lock_type, .in_field = app_always_in_field,
+	.leave = lock_leave, .sealed = true,
+};

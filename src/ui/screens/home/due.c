@@ -1,0 +1,236 @@
+#include "ui/screens/home/due.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/facts/nhs_number.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/screens/home/opening.h"
+#include "ui/screens/request/look.h"
+
+enum { DUE_OPEN = 1, DUE_STEP = 1000 /* patients a second */, MINUTE = 60, WIDE = 60 };
+
+static const DueKind kinds[] = {
+	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL, NULL},
+	[WORK_CODES] = {"Codes waiting", ACT_REQUEST, NULL, NULL},
+	[WORK_PRIVATE_REVIEW] = {"Private, to review", ACT_REVIEW_PRIVATE, "for a clinician", "clinician"},
+	[WORK_OVERRIDE_REVIEW] = {"Overrides to review", ACT_REVIEW_OVERRIDE, "for the privacy officer",
+				  "privacy officer"},
+	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician", "clinician"},
+};
+
+const DueKind *due_kind(WorkKind kind)
+{
+	return &kinds[kind];
+}
+
+bool due_shown(const Desk *desk, WorkKind kind)
+{
+	return desk_may(desk, ACT_FIND) || desk_may(desk, kinds[kind].act);
+}
+
+static const char *due_left(Instant until, Instant now, Arena *arena)
+{
+	const int64_t seconds = until.seconds - now.seconds;
+
+	if (seconds <= 0)
+		return "ran out";
+	return seconds < MINUTE ? arena_print(arena, "%" PRId64 " s left", seconds)
+				: arena_print(arena, "%" PRId64 " min left", seconds / MINUTE);
+}
+
+/* A message that did not go out is a code that nobody has. */
+static const char *code_on_its_way(Desk *desk, const WorkItem *item, Arena *arena)
+{
+	const Delivery *delivery = NULL;
+	const CodeChannel channel = (CodeChannel)item->channel;
+
+	if (channel != CODE_SHOWN && !desk_delivery(desk, item->code, arena, &delivery, NULL))
+		delivery = NULL;
+	return request_way_words(channel, delivery);
+}
+
+static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
+{
+	const WorkItem *item = &due->item;
+
+	switch (item->code_state) {
+	case CODE_STATE_OUT:
+		due->brief = due_left(item->until, now, arena);
+		due->left = arena_print(arena, "%s, %s", code_on_its_way(desk, item, arena), due->brief);
+		return;
+	case CODE_STATE_NONE: due->left = due->brief = "no code yet"; return;
+	case CODE_STATE_RUN_OUT:
+		due->left = "ran out: new code needed";
+		due->brief = "ran out";
+		return;
+	case CODE_STATE_LOCKED:
+		due->left = "locked: new code needed";
+		due->brief = "locked";
+		return;
+	case CODE_STATE_USED: due->left = due->brief = "new code needed"; return;
+	}
+}
+
+static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
+{
+	Due due = {.item = *item, .left = "", .brief = ""};
+
+	due.item.nhs = arena_text(arena, item->nhs);
+	due.item.name = arena_text(arena, text_or(item->name, ""));
+	due.item.what = arena_text(arena, text_or(item->what, ""));
+	due.item.id = arena_text(arena, text_or(item->id, ""));
+	due.item.code = arena_text(arena, text_or(item->code, ""));
+	if (item->kind == WORK_CODES)
+		due_say_code(desk, &due, now, arena);
+	return due;
+}
+
+DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
+{
+	const WorkList work = desk_work(desk);
+	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
+	Due *items = arena_array(arena, room, sizeof(*items));
+	DueList list = {.items = items};
+
+	for (size_t i = 0; i < work.count && list.count < room; i++)
+		if (work.items[i].kind == kind)
+			items[list.count++] = due_copy(desk, &work.items[i], now, arena);
+	return list;
+}
+
+void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
+{
+	if (due->item.kind == WORK_CODES)
+		opening_begin_request(app, opening, due->item.nhs, due->item.id, done);
+	else if (due->item.kind == WORK_OVERRIDE_REVIEW || due->item.kind == WORK_DISPUTES ||
+		 due->item.kind == WORK_PRIVATE_REVIEW)
+		opening_begin_item(app, opening, due->item.nhs, due->item.kind, due->item.id, done);
+	else
+		opening_begin(app, opening, due->item.nhs, done);
+}
+
+/* ── the screen ── */
+
+typedef struct DueState {
+	WorkKind kind;
+	List list;
+	Opening opening;
+	DueList due;
+	bool counting;
+} DueState;
+
+static const Binding due_keys[] = {
+	{KC_ENTER, DUE_OPEN, "Open", "Open the selected patient.", .bar = true},
+};
+
+static const char *due_key(const void *rows, size_t index)
+{
+	return ((const Due *)rows)[index].item.id;
+}
+
+static bool due_load(App *app, void *self, Error *err)
+{
+	DueState *state = self;
+	Desk *desk = app_desk(app);
+
+	(void)err;
+	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_loaded(app));
+	state->counting = desk_work(desk).counting;
+	list_set(&state->list, state->due.items, state->due.count);
+	return true;
+}
+
+static bool due_enter(App *app, void *self, const void *argument, Error *err)
+{
+	DueState *state = self;
+
+	state->kind = *(const WorkKind *)argument;
+	return desk_allows(app_desk(app), kinds[state->kind].act, err);
+}
+
+static void due_look(App *app, void *self)
+{
+	(void)self;
+	desk_work_step(app_desk(app), DUE_STEP);
+	app_load(app);
+}
+
+static void due_draw_row(const void *rows, size_t index, Area area)
+{
+	const Due *due = (const Due *)rows + index;
+	const bool narrow = area.cols < WIDE;
+	const char *stand = narrow ? due->brief : due->left;
+	const int name = narrow ? area.cols / 3 : area.cols / 4, nhs = narrow ? 0 : 14, left = utf8_columns(stand);
+	char number[16];
+
+	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
+	nhs_number_print(due->item.nhs, number);
+	if (nhs)
+		area_put(area, 0, name, STYLE_NORMAL, number);
+	area_put_in(area, 0, name + nhs, area.cols - name - nhs - (left ? left + 1 : 0), STYLE_NORMAL, due->item.what);
+	area_put_right(area, 0, STYLE_STRONG, stand);
+}
+
+static void due_draw(const void *self, const App *app, Area area)
+{
+	const DueState *state = self;
+	const int top = area.rows > 9 ? 1 : 0;
+
+	(void)app;
+	if (state->due.count == 0)
+		area_put(area, top, 2, STYLE_MUTED,
+			 state->counting ? "Still counting." : "Nothing of this kind is due.");
+	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
+}
+
+static void due_born(App *app, void *self, const char *text)
+{
+	opening_answer(app, &((DueState *)self)->opening, text);
+}
+
+static void due_act(App *app, void *self, int action)
+{
+	DueState *state = self;
+
+	if (action == DUE_OPEN)
+		due_open(app, &state->opening, &state->due.items[state->list.selected], due_born);
+}
+
+static bool due_can(const void *self, int action, Error *why)
+{
+	(void)why;
+	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
+}
+
+static void due_heading(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	text_add(out, kinds[((const DueState *)self)->kind].name);
+}
+
+static void due_explain(const void *self, const App *app, Text *out)
+{
+	const DueState *state = self;
+	char number[16];
+
+	(void)app;
+	if (state->due.count == 0)
+		return;
+
+	const Due *due = &state->due.items[state->list.selected];
+
+	nhs_number_print(due->item.nhs, number);
+	text_add_print(out, "%s, NHS No. %s: %s%s%s.", due->item.name, number, due->item.what, due->left[0] ? ", " : "",
+		       due->left);
+}
+
+const Screen screen_due = {
+	.name = "due", .title = "Due", .keymap = KEYMAP(due_keys), .size = sizeof(DueState),
+	.list = SCREEN_AT(DueState, list), .row_key = due_key, .chosen = DUE_OPEN,
+	.enter = due_enter, .load = due_load, .draw = due_draw, .act = due_act, .tick = due_look, .again = due_look,
+	.heading = due_heading, .explain = due_explain, .can = due_can,
+};

@@ -1,0 +1,241 @@
+#include "ui/screens/home/figures.h"
+
+#include "base/text.h"
+#include "model/audit/figures.h"
+#include "model/audit/table.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/screens/parts/save_table.h"
+
+enum { FIGURES_BEFORE = 1, FIGURES_AFTER, FIGURES_TURN, FIGURES_SUPPRESS, FIGURES_SAVE };
+enum { FIGURES_STEP = 1000 /* patients a second */, WIDE = 76, CELL = 6, CELL_NARROW = 5, HEAD = 2, PATH_MAX_ = 40 };
+
+typedef struct FiguresState {
+	Desk *desk;
+	Figures *figures;
+	Month month;
+	bool all, suppress;
+	Direction narrow; /* the question that a narrow window shows */
+	List list;
+	const FigureRow *rows;
+	size_t count;
+} FiguresState;
+
+static const Binding figures_keys[] = {
+	{'[', FIGURES_BEFORE, "Month before", "Show the month before.", .bar = true},
+	{']', FIGURES_AFTER, "after", "Show the month after.", .bar = true},
+	{'o', FIGURES_TURN, "Out/In", "In a narrow window: show the other question.", .bar = true},
+	{'s', FIGURES_SUPPRESS, "Hide small", "Hide numbers under 5, for figures that leave the practice.", .bar = true},
+	{'c', FIGURES_SAVE, "CSV", "Write these figures to a file.", .bar = true},
+};
+
+static const struct {
+	const char *name;
+	FigureColumn column;
+} shown[] = {{"Asked", FIGURE_ASKED}, {"Not", FIGURE_NOT_ASKED}, {"Yes", FIGURE_YES}, {"No", FIGURE_NO}};
+
+/* ── counting ── */
+
+static const char *row_key(const void *rows, size_t index)
+{
+	return ((const FiguresState *)rows)->rows[index].org;
+}
+
+static bool step(FiguresState *state, Error *err)
+{
+	if (!desk_figures_step(state->desk, state->figures, FIGURES_STEP, &state->all, err))
+		return false;
+	desk_figures_rows(state->figures, &state->rows, &state->count);
+	list_set(&state->list, state, state->count);
+	return true;
+}
+
+static bool count_month(FiguresState *state, Month month, Error *err)
+{
+	Figures *figures = NULL;
+
+	if (!desk_figures_open(state->desk, month, month, &figures, err))
+		return false;
+	desk_figures_close(state->figures);
+	state->figures = figures;
+	state->month = month;
+	state->all = false;
+	return step(state, err);
+}
+
+static void figures_leave(App *app, void *self)
+{
+	(void)app;
+	desk_figures_close(((FiguresState *)self)->figures);
+}
+
+static bool figures_enter(App *app, void *self, const void *argument, Error *err)
+{
+	FiguresState *state = self;
+	const Date today = app_today(app);
+
+	(void)argument;
+	state->desk = app_desk(app);
+	state->narrow = DIRECTION_OUT;
+	if (count_month(state, (Month){today.year, today.month}, err))
+		return true;
+	figures_leave(app, self);
+	return false;
+}
+
+static void figures_tick(App *app, void *self)
+{
+	FiguresState *state = self;
+	Error err = {0};
+
+	if (!state->all && !step(state, &err))
+		app_fail(app, &err);
+}
+
+/* ── drawing ── */
+
+static int cell_cols(bool wide)
+{
+	return wide ? CELL : CELL_NARROW;
+}
+
+static void draw_side(Area area, bool wide, int col, const FigureRow *row, Direction direction, bool suppress)
+{
+	char text[FIGURE_TEXT_MAX];
+
+	for (size_t i = 0; i < countof(shown); i++) {
+		figure_text(row, direction, shown[i].column, suppress, text);
+		area_put_right(area_part(area, 0, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_NORMAL, text);
+	}
+}
+
+static int side_cols(bool wide)
+{
+	return (int)countof(shown) * cell_cols(wide);
+}
+
+static void draw_row(const void *rows, size_t index, Area area)
+{
+	const FiguresState *state = rows;
+	const FigureRow *row = &state->rows[index];
+	const bool wide = area.cols >= WIDE;
+	const int name = area.cols - (wide ? 2 : 1) * side_cols(wide) - 1;
+
+	area_put_in(area, 0, 1, name - 2, STYLE_NORMAL, row->name);
+	draw_side(area, wide, name, row, wide ? DIRECTION_OUT : state->narrow, state->suppress);
+	if (wide)
+		draw_side(area, wide, name + side_cols(wide), row, DIRECTION_IN, state->suppress);
+}
+
+static void draw_heads(Area area, bool wide, int col, Direction direction)
+{
+	area_put_in(area, 0, col + 1, side_cols(wide) - 1, STYLE_STRONG, direction == DIRECTION_OUT ? "Share Out" : "Share In");
+	for (size_t i = 0; i < countof(shown); i++)
+		area_put_right(area_part(area, 1, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_MUTED, shown[i].name);
+}
+
+static void figures_draw(const void *self, const App *app, Area area)
+{
+	const FiguresState *state = self;
+	Area rows = area_part(area, HEAD, 0, -1, -1);
+	const bool wide = rows.cols - 1 >= WIDE;
+	/* as draw_row has it: right of the list's marker */
+	const int name = 1 + rows.cols - 1 - (wide ? 2 : 1) * side_cols(wide) - 1;
+
+	(void)app;
+	area_put_in(area, 1, 2, name - 2, STYLE_MUTED, wide ? "Opened in that month" : "Opened then");
+	draw_heads(area, wide, name, wide ? DIRECTION_OUT : state->narrow);
+	if (wide)
+		draw_heads(area, wide, name + side_cols(wide), DIRECTION_IN);
+	if (state->count == 0)
+		area_put(rows, 0, 2, STYLE_MUTED, state->all ? "Nobody was referred or registered." : "Still counting.");
+	list_draw(&state->list, rows, draw_row);
+}
+
+static const char *month_words(Month month, Arena *arena)
+{
+	char day[16];
+
+	date_print_staff((Date){.year = (int16_t)month.year, .month = (uint8_t)month.month, .day = 1}, day);
+	return arena_print(arena, "%s", day + 3); /* "Nov-2026" */
+}
+
+static void figures_heading(const void *self, const App *app, Text *out)
+{
+	const FiguresState *state = self;
+
+	(void)app;
+	text_add_print(out, "Figures, %s%s%s", month_words(state->month, out->arena),
+		       state->suppress ? ", small numbers hidden" : "", state->all ? "" : ", still counting");
+}
+
+static void figures_explain(const void *self, const App *app, Text *out)
+{
+	const FiguresState *state = self;
+
+	(void)app;
+	if (state->count == 0)
+		return;
+
+	const FigureRow *row = &state->rows[state->list.selected];
+
+	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
+		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
+}
+
+/* ── acts ── */
+
+static Month month_after(Month month, int by)
+{
+	const int number = month.year * 12 + month.month - 1 + by;
+
+	return (Month){number / 12, number % 12 + 1};
+}
+
+static void go(App *app, FiguresState *state, int by)
+{
+	Error err = {0};
+
+	if (!count_month(state, month_after(state->month, by), &err))
+		app_fail(app, &err);
+}
+
+static void save(App *app, void *self, const char *path)
+{
+	const FiguresState *state = self;
+
+	const Table table = table_of_figures(state->rows, state->count, state->suppress, app_scratch(app));
+
+	save_table(app, &table, path);
+}
+
+static void figures_act(App *app, void *self, int action)
+{
+	FiguresState *state = self;
+	char path[PATH_MAX_];
+
+	switch (action) {
+	case FIGURES_BEFORE: go(app, state, -1); return;
+	case FIGURES_AFTER: go(app, state, 1); return;
+	case FIGURES_TURN: state->narrow = state->narrow == DIRECTION_OUT ? DIRECTION_IN : DIRECTION_OUT; return;
+	case FIGURES_SUPPRESS: state->suppress = !state->suppress; return;
+	default:
+		text_print(path, sizeof(path), "figures-%04d-%02d.csv", state->month.year, state->month.month);
+		save_table_ask(app, path, save);
+	}
+}
+
+static bool figures_can(const void *self, int action, Error *why)
+{
+	const FiguresState *state = self;
+
+	return action != FIGURES_SAVE || state->all ||
+	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
+}
+
+const Screen screen_figures = {
+	.name = "figures", .title = "Figures", .keymap = KEYMAP(figures_keys), .size = sizeof(FiguresState),
+	.list = SCREEN_AT(FiguresState, list), .row_key = row_key,
+	.enter = figures_enter, .draw = figures_draw, .act = figures_act, .tick = figures_tick,
+	.leave = figures_leave, .heading = figures_heading, .explain = figures_explain, .can = figures_can,
+};

@@ -1,0 +1,462 @@
+#include "ui/screens/home/home.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/desk/find.h"
+#include "model/facts/nhs_number.h"
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/flow.h"
+#include "ui/list.h"
+#include "ui/screens/home/audit.h"
+#include "ui/screens/home/figures.h"
+#include "ui/screens/home/opening.h"
+#include "ui/screens/home/reask.h"
+#include "ui/screens/home/rows.h"
+#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/settings.h"
+#include "ui/screens/lists/staff.h"
+#include "ui/screens/lists/standings.h"
+#include "ui/screens/parts/kiosk_watch.h"
+
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK };
+enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
+
+static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
+static const char short_hint[] = "name, NHS no. or birth";
+
+/* What an administrator looks after. */
+static const HomePlace home_places[] = {
+	{"Organisations", "find one, see and correct its card", &screen_organisations},
+	{"Standing lists", "which are allowed and prohibited; change, import, export", &screen_standings},
+	{"To ask again", "because an organisation closed or became another", &screen_reask},
+	{"Figures", "answers by organisation and month, without names", &screen_figures},
+	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
+	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
+};
+
+typedef struct HomeState {
+	bool patients; /* who is signed in may look for one */
+	bool audits;   /* … and sees who has looked */
+	Editor typed;
+	List found_list, due_list, place_list;
+	Opening opening;
+	FoundList found;
+	HomeDue due[WORK_KINDS];
+	size_t due_count;
+	HomeRow *rows; /* of the due list: HOME_ROWS of them */
+	bool counting, clock_behind;
+	bool opened, renew; /* a patient was opened; the next letter begins a new search */
+	KioskWatch kiosks;
+	int64_t head; /* of the ledger, when it was last looked at */
+} HomeState;
+
+static const Binding home_keys[] = {
+	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
+	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
+	 .bar = true},
+	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
+	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
+};
+
+static bool home_searches(const HomeState *state)
+{
+	return state->typed.length > 0;
+}
+
+/* ── loading ── */
+
+static const char *found_key(const void *rows, size_t index)
+{
+	return ((const Found *)rows)[index].person.nhs;
+}
+
+static const char *due_row_key(const void *rows, size_t index)
+{
+	return ((const HomeRow *)rows)[index].key;
+}
+
+/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a
+ * rule. */
+static int due_top(int rows)
+{
+	return rows > 9 ? 2 : 1;
+}
+
+static bool same_kind(const HomeRow *row, const char *key)
+{
+	const char *kind = due_kind(row->due->kind)->name;
+
+	return strncmp(key, kind, strlen(kind)) == 0;
+}
+
+/* The rows are as many as the window holds. Where the selected one has no place any more, its kind is selected. */
+static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
+{
+	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
+	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
+	char kept[LIST_KEY_MAX];
+
+	text_copy(kept, sizeof(kept), list->kept);
+	list_set(list, out, count);
+	if (count == 0 || same_kind(&out[list->selected], kept))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!out[i].item && same_kind(&out[i], kept))
+			list_select(list, i);
+	}
+}
+
+static const HomeRow *home_row(const HomeState *state)
+{
+	return state->due_count > 0 ? &state->rows[state->due_list.selected] : NULL;
+}
+
+static void home_load_due(App *app, HomeState *state)
+{
+	Desk *desk = app_desk(app);
+	const WorkList work = desk_work(desk);
+
+	state->due_count = 0;
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
+		if (work.of[kind] == 0 || !due_shown(desk, kind))
+			continue;
+		HomeDue *due = &state->due[state->due_count++];
+
+		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
+		if (desk_may(desk, due_kind(kind)->act)) {
+			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_loaded(app));
+
+			due->first = listed.items;
+			due->listed = listed.count;
+		}
+	}
+	state->counting = work.counting;
+	home_fit(state, app, state->rows, &state->due_list);
+}
+
+/* A fault is said, and nobody is found then: what is due shows all the same. */
+static bool home_load(App *app, void *self, Error *err)
+{
+	HomeState *state = self;
+	FoundList found = {0};
+
+	if (state->patients && home_searches(state) &&
+	    !desk_find_people(app_desk(app), state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
+		app_fail(app, err);
+	state->found = found;
+	list_set(&state->found_list, found.items, found.count);
+	home_load_due(app, state);
+	return true;
+}
+
+/* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is new. */
+static bool home_look(App *app, HomeState *state)
+{
+	Desk *desk = app_desk(app);
+
+	if (!state->patients || desk_locked(desk))
+		return false;
+	kiosk_watch_load(&state->kiosks, app);
+
+	const bool worked = desk_work_step(desk, HOME_STEP);
+	const int64_t before = state->head;
+
+	state->head = desk_head(desk);
+	state->clock_behind = desk_clock_behind(desk, NULL);
+	return worked || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
+}
+
+static bool home_enter(App *app, void *self, const void *argument, Error *err)
+{
+	HomeState *state = self;
+	Desk *desk = app_desk(app);
+
+	(void)argument;
+	(void)err;
+	state->audits = desk_may(desk, ACT_SEE_AUDIT);
+	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
+	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
+	list_open(&state->found_list, app_arena(app), found_key);
+	list_open(&state->due_list, app_arena(app), due_row_key);
+	list_open(&state->place_list, app_arena(app), NULL);
+	list_set(&state->place_list, home_places, countof(home_places));
+	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof(*state->rows));
+	home_look(app, state);
+	return true;
+}
+
+static void home_tick(App *app, void *self)
+{
+	if (home_look(app, self))
+		app_load(app);
+}
+
+static void home_again(App *app, void *self)
+{
+	HomeState *state = self;
+
+	state->renew = state->renew || state->opened;
+	state->opened = false;
+	home_look(app, state);
+	app_load(app);
+}
+
+/* ── drawing ── */
+
+static const char *home_counting(Area area)
+{
+	return arena_print(area_scratch(area), "Due today %s counting", area_glyphs(area)->cut);
+}
+
+static void home_draw_due(const HomeState *state, const App *app, Area area)
+{
+	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof(*fitting));
+	List list = state->due_list; /* the window may have another size than at the last key */
+	Area rows = area_part(area, 1, 0, -1, -1);
+
+	if (area.rows < 2)
+		return;
+	area_rule(area, 0, STYLE_RULE, state->counting ? home_counting(area) : "Due today");
+	if (state->due_count == 0 && !state->counting)
+		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
+	if (!home_searches(state)) {
+		home_fit(state, app, fitting, &list);
+		list_draw(&list, rows, home_draw_work);
+		return;
+	}
+	home_rows(state->due, state->due_count, 0, 0, fitting);
+	for (size_t i = 0; i < state->due_count; i++) /* shown, but the keys move in what was found */
+		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
+}
+
+static void home_draw_found(const HomeState *state, const App *app, Area area)
+{
+	const int found = (int)state->found.count, due = (int)state->due_count + 2;
+	const int room = area.rows - due > 3 ? area.rows - due : area.rows, used = found < room ? found : room;
+
+	if (found == 0)
+		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that.");
+	list_draw(&state->found_list, area_part(area, 0, 0, used, -1), home_draw_person);
+	home_draw_due(state, app, area_part(area, (found ? used : 1) + 1, 0, -1, -1));
+}
+
+static void home_draw_places(const HomeState *state, Area area)
+{
+	const int said = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
+
+	list_draw(&state->place_list, area_part(area, said + 1, 0, -1, -1), home_draw_place);
+}
+
+static void home_draw_below(const HomeState *state, const App *app, Area area)
+{
+	kiosk_watch_draw(&state->kiosks, area_part(area, 1, 0, state->kiosks.count, -1));
+	home_draw_due(state, app, area_part(area, due_top(area.rows) + state->kiosks.count, 0, -1, -1));
+}
+
+static void home_draw(const void *self, const App *app, Area area)
+{
+	const HomeState *state = self;
+	const int left = 1 + (int)sizeof(label), hinted = area.cols >= HOME_WIDE ? (int)sizeof(hint) + 1 : 1;
+
+	if (!state->patients) {
+		home_draw_places(state, area);
+		return;
+	}
+	area_put(area, 0, 1, STYLE_STRONG, label);
+	editor_draw(&state->typed, area, 0, left, area.cols - left - hinted, true);
+	if (hinted == 1 && !home_searches(state)) /* behind the cursor, until something is typed */
+		area_put(area, 0, left + 1, STYLE_MUTED, short_hint);
+	if (hinted > 1)
+		area_put(area, 0, area.cols - hinted + 1, STYLE_MUTED, hint);
+	if (home_searches(state))
+		home_draw_found(state, app, area_part(area, 1, 0, -1, -1));
+	else
+		home_draw_below(state, app, area);
+}
+
+static void home_explain_found(const HomeState *state, Text *out)
+{
+	const Found *found = &state->found.items[state->found_list.selected];
+	char number[16];
+
+	if (state->found.more)
+		text_add_print(out, "More than %d: type more of the name. ", HOME_FOUND);
+	nhs_number_print(found->person.nhs, number);
+	person_print_name(&found->person, out);
+	text_add_print(out, ", NHS No. %s", number);
+	if (found->due > 0)
+		text_add_print(out, ", %zu question%s due", found->due, found->due == 1 ? "" : "s");
+	text_add(out, ".");
+	if (found->same_name)
+		text_add(out, " Somebody else has this name: ask for the date of birth.");
+}
+
+static void home_explain_due(const HomeState *state, const App *app, Text *out)
+{
+	const HomeRow *row = home_row(state);
+	const Due *first = row ? row->due->first : NULL;
+
+	if (app_body_cols(app) < HOME_MIDDLE && first)
+		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
+			       first->left);
+}
+
+static void home_explain(const void *self, const App *app, Text *out)
+{
+	const HomeState *state = self;
+
+	if (state->clock_behind)
+		text_add(out, "This machine's clock is behind the ledger: no answer is taken until it is set right.");
+	else if (!state->patients)
+		text_add_print(out, "%s: %s.", home_places[state->place_list.selected].name,
+			       home_places[state->place_list.selected].detail);
+	else if (!home_searches(state))
+		home_explain_due(state, app, out);
+	else if (state->found.count > 0)
+		home_explain_found(state, out);
+	else
+		text_add(out, "Try the beginning of the family name, or the date of birth.");
+}
+
+/* ── keys ── */
+
+static void home_opened(const App *app, HomeState *state)
+{
+	state->opened = app_screen(app) != &screen_home;
+}
+
+static void home_born(App *app, void *self, const char *text)
+{
+	HomeState *state = self;
+
+	opening_answer(app, &state->opening, text);
+	home_opened(app, state);
+}
+
+static void home_open_found(App *app, HomeState *state)
+{
+	opening_begin(app, &state->opening, state->found.items[state->found_list.selected].person.nhs, home_born);
+	home_opened(app, state);
+}
+
+static void home_open_due(App *app, HomeState *state)
+{
+	home_fit(state, app, state->rows, &state->due_list);
+
+	const HomeRow *row = home_row(state);
+	const HomeDue *due = row->due;
+
+	if (row->item)
+		due_open(app, &state->opening, row->item, home_born);
+	else if (!due->first)
+		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
+			   text_or(due_kind(due->kind)->whose, "for others"));
+	else if (due->count == 1)
+		due_open(app, &state->opening, due->first, home_born);
+	else
+		app_open(app, &screen_due, &due->kind);
+}
+
+/* Somebody goes there: it stops calling. */
+static void home_go_to_kiosk(App *app, HomeState *state)
+{
+	const KioskWatch kiosks = state->kiosks;
+
+	if (!app_done(app, desk_attend_kiosk(app_desk(app), kiosks.number, app_error(app))))
+		return;
+	kiosk_watch_load(&state->kiosks, app);
+	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", kiosks.number);
+	if (kiosks.nhs[0])
+		opening_begin(app, &state->opening, kiosks.nhs, home_born);
+	home_opened(app, state);
+}
+
+static void home_act(App *app, void *self, int action)
+{
+	HomeState *state = self;
+
+	if (action == HOME_END)
+		app_end(app);
+	else if (action == HOME_KIOSK)
+		home_go_to_kiosk(app, state);
+	else if (action == HOME_AUDIT)
+		app_open(app, &screen_audit, NULL);
+	else if (!state->patients)
+		app_open(app, home_places[state->place_list.selected].screen, NULL);
+	else if (home_searches(state))
+		home_open_found(app, state);
+	else
+		home_open_due(app, state);
+}
+
+static bool home_can(const void *self, int action, Error *why)
+{
+	const HomeState *state = self;
+
+	if (action == HOME_AUDIT)
+		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
+	if (action == HOME_KIOSK)
+		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
+	if (action != HOME_OPEN || !state->patients)
+		return true;
+	if (home_searches(state))
+		return state->found.count > 0 ||
+		       fail(why, ERROR_REFUSED, "Nobody is found by that: type less, or something else.");
+	return state->due_count > 0 || fail(why, ERROR_REFUSED, "Nothing is due: type a name to find a patient.");
+}
+
+static List *home_list(HomeState *state)
+{
+	if (!state->patients)
+		return &state->place_list;
+	return home_searches(state) ? &state->found_list : &state->due_list;
+}
+
+/* Up, Down and the pages move in the list; Home, End and letters belong to what is typed. */
+static bool home_moves(const HomeState *state, KeyCode code)
+{
+	return !state->patients || (code != KC_HOME && code != KC_END);
+}
+
+static bool home_edit(App *app, HomeState *state, Key key)
+{
+	if (!state->patients)
+		return false;
+	if (state->renew && key_is_text(key.code))
+		editor_set(&state->typed, "");
+	if (key.code == KC_ESC && home_searches(state))
+		editor_set(&state->typed, "");
+	else if (!editor_key(&state->typed, key))
+		return false;
+	state->renew = false;
+	list_select(&state->found_list, 0); /* the likeliest is on top */
+	state->found_list.kept[0] = '\0';
+	app_load(app);
+	return true;
+}
+
+static bool home_type(App *app, void *self, Key key)
+{
+	HomeState *state = self;
+
+	home_fit(state, app, state->rows, &state->due_list);
+	switch (home_moves(state, key.code) ? list_key(home_list(state), key) : LIST_IGNORED) {
+	case LIST_IGNORED: return home_edit(app, state, key);
+	case LIST_MOVED: return true;
+	case LIST_CHOSEN: app_act(app, HOME_OPEN); return true;
+	}
+	return false;
+}
+
+static bool home_in_field(const void *self)
+{
+	return ((const HomeState *)self)->patients;
+}
+
+const Screen screen_home = {
+	.name = "home", .title = "Home", .keymap = KEYMAP(home_keys), .size = sizeof(HomeState),
+	.enter = home_enter, .load = home_load, .draw = home_draw, .act = home_act, .type = home_type, .in_field = home_in_field,
+	.tick = home_tick, .again = home_again, .explain = home_explain, .can = home_can,
+};

@@ -1,0 +1,123 @@
+#include "ui/screens/home/opening.h"
+
+#include "base/date_typed.h"
+#include "base/text.h"
+#include "model/desk/chart.h"
+#include "model/desk/find.h"
+#include "ui/screens/override/review.h"
+#include "ui/screens/record/entry.h"
+#include "ui/screens/request/request.h"
+#include "ui/screens/sharing/dispute.h"
+#include "ui/screens/sharing/matrix.h"
+
+enum { BORN_MAX = 40 };
+
+/* What is due is opened on top of the patient. */
+static void opening_top(App *app, Chart *chart, const Opening *what)
+{
+	if (what->request[0])
+		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->request});
+	else if (what->item[0] && what->kind == WORK_OVERRIDE_REVIEW)
+		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_DISPUTES)
+		app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_PRIVATE_REVIEW)
+		app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
+	else if (what->item[0] && what->kind == WORK_QUESTIONS)
+		matrix_select(app, what->item);
+}
+
+static void opening_open(App *app, const Opening *opening, Date born)
+{
+	const Opening what = *opening;
+	Desk *desk = app_desk(app);
+	Chart *chart = NULL;
+	Error err = {0};
+
+	if (!desk_open_chart(desk, opening->nhs, born, &chart, &err))
+		app_fail(app, &err);
+	else if (!app_open(app, &screen_matrix, chart))
+		desk_close_chart(desk, chart);
+	else
+		opening_top(app, chart, &what);
+}
+
+static void opening_ask(App *app, const Opening *opening, const char *who, const char *start)
+{
+	Arena *arena = app_scratch(app);
+
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_TEXT,
+			     .title = "Date of birth",
+			     .text = arena_print(arena, "There is more than one %s here: ask for the date of birth "
+						 "and type it.", who),
+			     .max = BORN_MAX,
+			     .start = start,
+			     .done = opening->done,
+		     });
+}
+
+/* Whether the patient must be asked for; `ret_who` is how the question calls them. */
+static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, const char **ret_who, Error *err)
+{
+	Arena *arena = app_scratch(app);
+	Text who = {.arena = arena};
+	FoundList found;
+
+	if (!desk_find_people(app_desk(app), opening->nhs, 1, arena, &found, err))
+		return false;
+	*ret_ask = found.count > 0 && found.items[0].same_name;
+	if (found.count > 0)
+		person_print_spoken(&found.items[0].person, &who);
+	*ret_who = text_done(&who);
+	return true;
+}
+
+static void begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
+{
+	Error err = {0};
+	const char *who = "";
+	bool ask = false;
+
+	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
+	opening->done = done;
+	if (!opening_must_ask(app, opening, &ask, &who, &err))
+		app_fail(app, &err);
+	else if (ask)
+		opening_ask(app, opening, who, NULL);
+	else
+		opening_open(app, opening, (Date){0});
+}
+
+void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
+{
+	opening->request[0] = opening->item[0] = '\0';
+	begin(app, opening, nhs, done);
+}
+
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
+{
+	opening->request[0] = '\0';
+	opening->kind = kind;
+	text_copy(opening->item, sizeof(opening->item), item);
+	begin(app, opening, nhs, done);
+}
+
+void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, DialogDone *done)
+{
+	opening->item[0] = '\0';
+	text_copy(opening->request, sizeof(opening->request), request);
+	begin(app, opening, nhs, done);
+}
+
+void opening_answer(App *app, const Opening *opening, const char *text)
+{
+	Date born;
+
+	if (date_parse_typed(text, app_today(app), &born)) {
+		opening_open(app, opening, born);
+		return;
+	}
+	opening_ask(app, opening, "of that name", text);
+	app_notice(app, NOTICE_WARNING, "That is not a date: type it as 14-Jul-1945 or 14/7/1945.");
+}

@@ -1,0 +1,193 @@
+#include "ui/screens/lists/settings.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/codes/issue.h"
+#include "model/paper/print.h"
+#include "model/spoken/language.h"
+#include "ui/app.h"
+#include "ui/form.h"
+
+enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
+enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk.h) */
+enum { PRINTER_MAX = 127, FOLDER_MAX = 399 };
+
+typedef struct SettingsState {
+	Form form;
+	bool keeps; /* who is signed in may change what holds for everybody */
+} SettingsState;
+
+static const Binding settings_keys[] = {
+	{KC_CTRL('s'), SETTINGS_SAVE, "Save", "Use these settings.", .bar = true},
+};
+
+static bool minutes_right(const char *text, Error *err)
+{
+	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (minutes >= 1 && minutes <= MINUTES_MAX) ||
+	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
+}
+
+static bool code_minutes_right(const char *text, Error *err)
+{
+	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (minutes >= CODE_MINUTES_MIN && minutes <= CODE_MINUTES_MAX) ||
+	       fail(err, ERROR_INPUT, "A code can be typed for %d to %d minutes: type a number.", CODE_MINUTES_MIN,
+		    CODE_MINUTES_MAX);
+}
+
+static bool silence_right(const char *text, Error *err)
+{
+	const long seconds = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+
+	return (seconds >= SILENCE_MIN && seconds <= SILENCE_MAX) ||
+	       fail(err, ERROR_INPUT, "A kiosk waits %d to %d seconds: type a number.", SILENCE_MIN, SILENCE_MAX);
+}
+
+static bool languages_right(const char *text, Error *err)
+{
+	return language_setting_right(text) ||
+	       fail(err, ERROR_INPUT, "Languages are codes of two letters with blanks between: such as gu pl.");
+}
+
+static bool printer_right(const char *text, Error *err)
+{
+	return setting_printer_right(text) || fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
+}
+
+static bool folder_right(const char *text, Error *err)
+{
+	return setting_folder_right(text) || fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
+}
+
+/* As ThemeName. */
+static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
+
+static const FormRow settings_rows[ROWS] = {
+	[ROW_THEME] = {.label = "Theme",
+		       .kind = FORM_CHOICE,
+		       .choices = theme_names,
+		       .help = "Left and Right choose; it is used once saved."},
+	[ROW_MOUSE] = {.label = "Mouse",
+		       .kind = FORM_TOGGLE,
+		       .help = "Off, the terminal's own marking and copying work again."},
+	[ROW_IDLE] = {.label = "Lock after",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = DIGITS_MAX,
+		      .check = minutes_right,
+		      .help = "Minutes without a key, then the desk locks itself."},
+	[ROW_CODES] = {.label = "Codes last",
+		       .kind = FORM_TEXT,
+		       .required = true,
+		       .max = DIGITS_MAX,
+		       .check = code_minutes_right,
+		       .help = "Minutes in which a verification code can be typed; codes already out keep theirs."},
+	[ROW_KIOSK] = {.label = "Kiosk waits",
+		       .kind = FORM_TEXT,
+		       .required = true,
+		       .max = DIGITS_MAX,
+		       .check = silence_right,
+		       .help = "Seconds of silence, then a kiosk forgets what was not saved; from its next start."},
+	[ROW_LANGUAGES] = {.label = "Languages",
+			   .kind = FORM_TEXT,
+			   .check = languages_right,
+			   .help = "Spoken to patients, once a native speaker has read them: gu pl so hu cs pa sk."},
+	[ROW_PRINTER] = {.label = "Printer",
+			 .kind = FORM_TEXT,
+			 .max = PRINTER_MAX,
+			 .check = printer_right,
+			 .help = "Where receipts go; nothing: the printer that lp takes."},
+	[ROW_FOLDER] = {.label = "Receipts in",
+			.kind = FORM_TEXT,
+			.max = FOLDER_MAX,
+			.check = folder_right,
+			.help = "The folder for receipts as files; nothing: ~/sharedesk-receipts."},
+};
+
+static bool settings_enter(App *app, void *self, const void *argument, Error *err)
+{
+	SettingsState *state = self;
+	const AppSettings now = app_settings(app);
+
+	(void)argument;
+	if (!desk_staff(app_desk(app)))
+		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
+	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
+	form_open(&state->form, app_arena(app), settings_rows, state->keeps ? ROWS : ROW_IDLE);
+	form_choose(&state->form, ROW_THEME, now.theme);
+	form_choose(&state->form, ROW_MOUSE, now.mouse);
+	if (state->keeps) {
+		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
+		form_set(&state->form, ROW_CODES, desk_setting(app_desk(app), "code-minutes", app_scratch(app)));
+		form_set(&state->form, ROW_KIOSK, desk_setting(app_desk(app), "kiosk-silence", app_scratch(app)));
+		form_set(&state->form, ROW_LANGUAGES, desk_setting(app_desk(app), "languages", app_scratch(app)));
+		form_set(&state->form, ROW_PRINTER, desk_setting(app_desk(app), "printer", app_scratch(app)));
+		form_set(&state->form, ROW_FOLDER, desk_setting(app_desk(app), "receipt-folder", app_scratch(app)));
+	}
+	return true;
+}
+
+static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
+{
+	const char *minutes = state->keeps ? form_text(&state->form, ROW_IDLE) : NULL;
+
+	if (!minutes)
+		return true;
+	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
+	    !desk_put_setting(app_desk(app), "code-minutes", form_text(&state->form, ROW_CODES), err) ||
+	    !desk_put_setting(app_desk(app), "kiosk-silence", form_text(&state->form, ROW_KIOSK), err) ||
+	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err) ||
+	    !desk_put_setting(app_desk(app), "printer", form_text(&state->form, ROW_PRINTER), err) ||
+	    !desk_put_setting(app_desk(app), "receipt-folder", form_text(&state->form, ROW_FOLDER), err))
+		return false;
+	settings->lock_after = (int)strtol(minutes, NULL, 10) * MINUTE;
+	return true;
+}
+
+static void settings_act(App *app, void *self, int action)
+{
+	SettingsState *state = self;
+	const bool keeps = state->keeps;
+	AppSettings settings = app_settings(app);
+	Error *err = app_error(app);
+
+	(void)action;
+	if (!app_done(app, form_check(&state->form, err) && save_kept(app, state, &settings, err)))
+		return;
+	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
+	settings.mouse = form_chosen(&state->form, ROW_MOUSE) == 1;
+	state->form.changed = false;
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, keeps ? "The settings are kept." : "The settings hold until this desk closes.");
+	app_set_settings(app, settings);
+}
+
+static void settings_draw(const void *self, const App *app, Area area)
+{
+	(void)app;
+	form_draw(&((const SettingsState *)self)->form, area_part(area, area.rows >= ROOMY, 0, -1, -1));
+}
+
+static void settings_explain(const void *self, const App *app, Text *out)
+{
+	(void)app;
+	text_add(out, ((const SettingsState *)self)->keeps ? "These hold for every start of this desk."
+							   : "These hold until this desk closes.");
+}
+
+const Screen screen_settings = {
+	.name = "settings",
+	.title = "Settings",
+	.keymap = KEYMAP(settings_keys),
+	.size = sizeof(SettingsState),
+	.form = SCREEN_AT(SettingsState, form), .finished = SETTINGS_SAVE,
+	.enter = settings_enter,
+	.draw = settings_draw,
+	.act = settings_act,
+	.explain = settings_explain,
+};

@@ -1,0 +1,265 @@
+#include "ui/screens/lists/staff.h"
+
+#include "base/text.h"
+#include "model/lists/organisations.h"
+#include "ui/app.h"
+#include "ui/form.h"
+#include "ui/list.h"
+
+enum { STAFF_ADD = 1, STAFF_CHANGE, STAFF_OUT, STAFF_SAVE, NAME_MAX = 64, ROLE_COLS = 20, STATE_COLS = 14, ROOMY = 8 };
+enum { ADD_NAME, ADD_ROLE, ADD_PASSPHRASE, ADD_AGAIN };
+enum { CHANGE_ROLE, CHANGE_ACTIVE };
+
+typedef enum StaffMode { STAFF_LIST, STAFF_ADDING, STAFF_CHANGING } StaffMode;
+
+typedef struct StaffState {
+	List list;
+	StaffList staff;
+	StaffMode mode;
+	Form form;
+	char name[NAME_MAX + 1]; /* whose account the form changes */
+} StaffState;
+
+static const Binding staff_keys[] = {
+	{'a', STAFF_ADD, "Add", "Add somebody, with a role and a first passphrase.", .bar = true},
+	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
+	{'x', STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
+	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
+};
+
+static const char *const role_names[] = {"receptionist",    "nurse",	     "clinician",
+					 "privacy officer", "administrator", NULL};
+
+static const FormRow add_rows[] = {
+	[ADD_NAME] = {.label = "Name",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = NAME_MAX,
+		      .check = staff_name_acceptable,
+		      .help = "As colleagues know them, such as Priya S."},
+	[ADD_ROLE] = {.label = "Role",
+		      .kind = FORM_CHOICE,
+		      .choices = role_names,
+		      .help = "What they may do at the desk."},
+	[ADD_PASSPHRASE] = {.label = "Passphrase",
+			    .kind = FORM_SECRET,
+			    .required = true,
+			    .max = 128,
+			    .check = passphrase_acceptable,
+			    .help = "At least 8 characters; three plain words do well."},
+	[ADD_AGAIN] = {.label = "The same again",
+		       .kind = FORM_SECRET,
+		       .required = true,
+		       .max = 128,
+		       .help = "Enter adds them."},
+};
+
+static const FormRow change_rows[] = {
+	[CHANGE_ROLE] = {.label = "Role",
+			 .kind = FORM_CHOICE,
+			 .choices = role_names,
+			 .help = "What they may do at the desk."},
+	[CHANGE_ACTIVE] = {.label = "May sign in", .kind = FORM_TOGGLE, .help = "What they did stays in the ledger."},
+};
+
+static const Staff *chosen(const StaffState *state)
+{
+	return state->staff.count > 0 ? &state->staff.items[state->list.selected] : NULL;
+}
+
+/* ── loading ── */
+
+static const char *staff_key(const void *rows, size_t index)
+{
+	return ((const Staff *)rows)[index].name;
+}
+
+static bool staff_load(App *app, void *self, Error *err)
+{
+	StaffState *state = self;
+
+	if (!desk_staff_list(app_desk(app), app_loaded(app), &state->staff, err))
+		return false;
+	list_set(&state->list, state->staff.items, state->staff.count);
+	return true;
+}
+
+/* ── acts ── */
+
+static void begin_adding(App *app, StaffState *state)
+{
+	form_open(&state->form, app_arena(app), add_rows, countof(add_rows));
+	state->mode = STAFF_ADDING;
+}
+
+static void begin_changing(App *app, StaffState *state)
+{
+	const Staff *staff = chosen(state);
+
+	form_open(&state->form, app_arena(app), change_rows, countof(change_rows));
+	form_choose(&state->form, CHANGE_ROLE, staff->role - 1U);
+	form_choose(&state->form, CHANGE_ACTIVE, staff->active);
+	text_copy(state->name, sizeof(state->name), staff->name);
+	state->mode = STAFF_CHANGING;
+}
+
+static void done(App *app, StaffState *state, const char *name, const char *what)
+{
+	form_close(&state->form);
+	state->mode = STAFF_LIST;
+	list_wish(&state->list, name);
+	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
+	app_load(app);
+}
+
+static bool passphrases_same(StaffState *state, Error *err)
+{
+	if (text_is(form_text(&state->form, ADD_PASSPHRASE), form_text(&state->form, ADD_AGAIN)))
+		return true;
+	editor_wipe(&state->form.fields[ADD_AGAIN].editor);
+	state->form.focus = ADD_AGAIN;
+	return fail(err, ERROR_INPUT, "The two passphrases differ: type the second again.");
+}
+
+static void add(App *app, StaffState *state)
+{
+	const char *name = arena_text(app_scratch(app), form_text(&state->form, ADD_NAME));
+	const char *passphrase = form_text(&state->form, ADD_PASSPHRASE);
+	const Role role = (Role)(form_chosen(&state->form, ADD_ROLE) + 1);
+	Error *err = app_error(app);
+
+	if (app_done(app, form_check(&state->form, err) && passphrases_same(state, err) &&
+				  desk_add_staff(app_desk(app), name, role, passphrase, err)))
+		done(app, state, name, "is added and can sign in");
+}
+
+static void change(App *app, StaffState *state)
+{
+	const Role role = (Role)(form_chosen(&state->form, CHANGE_ROLE) + 1);
+	const bool active = form_chosen(&state->form, CHANGE_ACTIVE) == 1;
+
+	if (app_done(app, desk_change_staff(app_desk(app), state->name, role, active, app_error(app))))
+		done(app, state, state->name, "is changed");
+}
+
+static void keep_out(App *app, StaffState *state)
+{
+	const Staff staff = *chosen(state);
+	const char *name = arena_text(app_scratch(app), staff.name);
+
+	if (app_done(app, desk_change_staff(app_desk(app), name, (Role)staff.role, !staff.active, app_error(app))))
+		done(app, state, name, staff.active ? "is kept out; x lets them in again" : "can sign in again");
+}
+
+static void staff_act(App *app, void *self, int action)
+{
+	StaffState *state = self;
+
+	switch (action) {
+	case STAFF_ADD: begin_adding(app, state); return;
+	case STAFF_CHANGE: begin_changing(app, state); return;
+	case STAFF_OUT: keep_out(app, state); return;
+	default:
+		if (state->mode == STAFF_ADDING)
+			add(app, state);
+		else
+			change(app, state);
+	}
+}
+
+static bool staff_can(const void *self, int action, Error *why)
+{
+	const StaffState *state = self;
+
+	if (action == STAFF_SAVE)
+		return state->mode != STAFF_LIST || fail(why, ERROR_REFUSED, "Nothing is being changed.");
+	if (state->mode != STAFF_LIST)
+		return fail(why, ERROR_REFUSED, "Save this first, or leave it with Esc.");
+	return action == STAFF_ADD || chosen(state) || fail(why, ERROR_REFUSED, "Nobody is selected.");
+}
+
+static bool staff_type(App *app, void *self, Key key)
+{
+	StaffState *state = self;
+
+	(void)app;
+	if (state->mode == STAFF_LIST || key.code != KC_ESC || state->form.changed)
+		return false;
+	form_close(&state->form);
+	state->mode = STAFF_LIST;
+	return true;
+}
+
+static bool staff_in_field(const void *self)
+{
+	const StaffState *state = self;
+
+	return state->mode != STAFF_LIST; /* Enter and Space belong to the form, on a choice too */
+}
+
+/* ── drawing ── */
+
+static void draw_row(const void *rows, size_t index, Area area)
+{
+	const Staff *staff = (const Staff *)rows + index;
+	const Style style = staff->active ? STYLE_NORMAL : STYLE_MUTED;
+	const int role = area.cols - ROLE_COLS - (area.cols > 2 * (ROLE_COLS + STATE_COLS) ? STATE_COLS : 0);
+
+	area_put_in(area, 0, 0, role - 1, staff->active ? STYLE_STRONG : STYLE_MUTED, staff->name);
+	area_put_in(area, 0, role, ROLE_COLS - 1, style,
+		    role + ROLE_COLS < area.cols || staff->active ? words_text(&role_words, staff->role) : "kept out");
+	if (role + ROLE_COLS < area.cols && !staff->active)
+		area_put(area, 0, role + ROLE_COLS, style, "kept out");
+}
+
+static void staff_draw(const void *self, const App *app, Area area)
+{
+	const StaffState *state = self;
+	const int row = area.rows >= ROOMY;
+
+	(void)app;
+	if (state->mode == STAFF_LIST)
+		list_draw(&state->list, area_part(area, row, 0, -1, -1), draw_row);
+	else
+		form_draw(&state->form, area_part(area, row, 0, -1, -1));
+}
+
+static void staff_heading(const void *self, const App *app, Text *out)
+{
+	const StaffState *state = self;
+
+	(void)app;
+	text_add(out, state->mode == STAFF_LIST ? "Staff" : state->mode == STAFF_ADDING ? "Add somebody" : state->name);
+}
+
+static void staff_explain(const void *self, const App *app, Text *out)
+{
+	const StaffState *state = self;
+	const Staff *staff = chosen(state);
+
+	(void)app;
+	if (state->mode != STAFF_LIST)
+		text_add(out, "Ctrl-S saves, Esc leaves it.");
+	else if (staff)
+		text_add_print(out, "%s, %s: %s.", staff->name, words_text(&role_words, staff->role),
+			       !staff->active			  ? "kept out"
+			       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
+								  : "can sign in");
+}
+
+const Screen screen_staff = {
+	.name = "staff",
+	.title = "Staff",
+	.keymap = KEYMAP(staff_keys),
+	.size = sizeof(StaffState),
+	.list = SCREEN_AT(StaffState, list), .row_key = staff_key, .chosen = STAFF_CHANGE,
+	.form = SCREEN_AT(StaffState, form), .finished = STAFF_SAVE,
+	.load = staff_load,
+	.draw = staff_draw,
+	.act = staff_act,
+	.type = staff_type,
+	.in_field = staff_in_field,
+	.heading = staff_heading,
+	.explain = staff_explain,
+	.can = staff_can,
+};

@@ -1,0 +1,146 @@
+#include "ui/screens/parts/finder.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { FINDER_TYPED = 80, FINDER_MOST = 100, NAME_MAX = 160 };
+enum { NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12 };
+
+static const char *key_of(const void *rows, size_t index)
+{
+	return ((const Finder *)rows)->found.items[index].code;
+}
+
+void finder_look(App *app, Finder *finder)
+{
+	OrganisationList found = {0};
+	Error err = {0};
+
+	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found, &err))
+		app_fail(app, &err);
+	finder->found = found;
+	list_set(&finder->list, finder, found.count);
+}
+
+void finder_open(App *app, Finder *finder, const Chart *chart, bool with_closed)
+{
+	*finder = (Finder){.chart = chart, .today = app_today(app), .with_closed = with_closed};
+	editor_open(&finder->editor, app_arena(app), FINDER_TYPED, NULL);
+	list_open(&finder->list, app_arena(app), key_of);
+}
+
+const Organisation *finder_chosen(const Finder *finder)
+{
+	return finder->list.selected < finder->found.count ? &finder->found.items[finder->list.selected] : NULL;
+}
+
+bool finder_closed(const Finder *finder, const Organisation *organisation)
+{
+	return organisation_closed(organisation, finder->today);
+}
+
+static FinderAnswer choose(App *app, const Finder *finder)
+{
+	const Organisation *chosen = finder_chosen(finder);
+
+	if (!chosen)
+		return FINDER_CHANGED;
+	if (finder->with_closed || !finder_closed(finder, chosen))
+		return FINDER_CHOSEN;
+	app_notice(app, NOTICE_WARNING, "%s is closed: choose the organisation that took its place.", chosen->name);
+	return FINDER_CHANGED;
+}
+
+FinderAnswer finder_key(App *app, Finder *finder, Key key)
+{
+	if (editor_key(&finder->editor, key)) {
+		app_load(app);
+		list_select(&finder->list, 0); /* other words, another first match */
+		return FINDER_CHANGED;
+	}
+	switch (list_key(&finder->list, key)) {
+	case LIST_IGNORED: return FINDER_IGNORED;
+	case LIST_MOVED: return FINDER_CHANGED;
+	case LIST_CHOSEN: return choose(app, finder);
+	}
+	return FINDER_IGNORED;
+}
+
+/* ── words ── */
+
+/* What the desk says of it: in full, and for a narrow column. */
+typedef struct Says {
+	const char *words, *brief;
+} Says;
+
+static Says says_of(const Chart *chart, const Organisation *organisation, Date today)
+{
+	const Standing standing = reach_standing(&chart->now, organisation->code).standing;
+
+	if (organisation_closed(organisation, today))
+		return (Says){"closed", "closed"};
+	if (standing == STANDING_PROHIBITED)
+		return (Says){"prohibited", "prohibited"};
+	if (organisation->system == SYSTEM_UNKNOWN || !organisation->system)
+		return (Says){"system not known", "system?"};
+	if (standing == STANDING_VERIFY && organisation_shares(organisation))
+		return (Says){"needs a code", "needs code"};
+	return organisation_shares(organisation) ? (Says){"on the local list", "local list"}
+						 : (Says){"no shared system", "not shared"};
+}
+
+const char *finder_says(const Chart *chart, const Organisation *organisation, Date today)
+{
+	return says_of(chart, organisation, today).words;
+}
+
+/* Towns are in capitals as names are. */
+static void say_town(const Organisation *organisation, char *out, size_t size)
+{
+	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, out, size);
+}
+
+void finder_explain(const Finder *finder, Text *out)
+{
+	const Organisation *chosen = finder_chosen(finder);
+	char name[NAME_MAX], town[NAME_MAX];
+
+	if (!chosen)
+		return;
+	organisation_short_name(chosen, name, sizeof(name));
+	say_town(chosen, town, sizeof(town));
+	text_add(out, name);
+	if (town[0])
+		text_add_print(out, ", %s", town);
+	text_add_print(out, " (%s): %s.", chosen->code, finder_says(finder->chart, chosen, finder->today));
+}
+
+/* ── drawing ── */
+
+static void draw_row(const void *rows, size_t index, Area area)
+{
+	const Finder *finder = rows;
+	const Organisation *organisation = &finder->found.items[index];
+	const Style style = finder_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
+	const Says says = says_of(finder->chart, organisation, finder->today);
+	const bool narrow = area.cols < NARROW;
+	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
+	char name[NAME_MAX], where[NAME_MAX];
+
+	organisation_short_name(organisation, name, sizeof(name));
+	say_town(organisation, where, sizeof(where));
+	area_put_in(area, 0, 0, area.cols - last - town, style, name);
+	if (!narrow)
+		area_put_in(area, 0, area.cols - last - town + 1, town - 1, style, where);
+	area_put_in(area, 0, area.cols - last + 1, last - 1, style, narrow ? says.brief : says.words);
+}
+
+void finder_draw(const Finder *finder, Area area)
+{
+	const int drawn = area_put(area, 0, 1, STYLE_STRONG, "Organisation") + 2;
+
+	editor_draw(&finder->editor, area, 0, drawn, area.cols - drawn - 1, true);
+	list_draw(&finder->list, area_part(area, 1, 0, -1, -1), draw_row);
+	if (finder->found.count == 0)
+		area_put(area, 2, 1, STYLE_MUTED, "Nothing matches: delete a letter or two.");
+}

@@ -1,0 +1,128 @@
+#include "ui/screens/record/rows.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/readings/explain.h"
+#include "ui/screens/chart/chart.h"
+
+enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
+
+const char record_withheld[] = "(withheld)";
+
+const RecordRow *record_row(const RecordRows *rows, size_t index)
+{
+	return index < rows->shown_count ? &rows->all[rows->shown[index]] : NULL;
+}
+
+/* ── loading ── */
+
+static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Arena *arena)
+{
+	const Chart *chart = rows->chart;
+	const Entry *entry = &chart->world.entries.items[i];
+	RecordRow row = {.entry = entry};
+
+	desk_entry_marks(chart, i, &row.marks);
+	if (rows->content)
+		row.words = desk_reads(own, i) ? text_or(entry->text, "") : record_withheld;
+	row.called = explain_name(&chart->world, entry->org, arena);
+	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s",
+						  chart_day(chart, entry->recorded, arena), row.called,
+						  words_text(&category_words, entry->category), text_or(row.words, ""),
+						  row.marks.hidden ? "private" : "",
+						  rows->content && row.marks.safeguarding ? " safeguarding" : "",
+						  row.marks.not_online ? " not online" : ""));
+	return row;
+}
+
+/* What was recorded after the moment shown is not there yet (G0). */
+void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *ret_rows)
+{
+	const size_t count = chart->world.entries.count;
+	RecordRow *all = arena_array(arena, count, sizeof(*all));
+	const Viewer own = desk_own_viewer(desk, chart, arena);
+	RecordRows rows = {.chart = chart, .all = all, .content = desk_may(desk, ACT_SEE_CONTENT)};
+
+	for (size_t i = count; i-- > 0;) {
+		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
+			continue;
+		const RecordRow row = row_of(&rows, i, &own, arena);
+
+		rows.hidden += row.marks.hidden != NULL;
+		rows.review += row.marks.to_review;
+		all[rows.all_count++] = row;
+	}
+	*ret_rows = rows;
+}
+
+/* ── drawing ── */
+
+/* One mark is a word; several are letters: p private (p? to be reviewed), s safeguarding, o not online. */
+static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
+{
+	const EntryMarks *marks = &row->marks;
+	const bool safeguarding = content && marks->safeguarding;
+	const int count = (marks->hidden != NULL) + safeguarding + (marks->not_online != NULL);
+
+	if (count > 1)
+		return arena_print(arena, "%s%s%s", !marks->hidden ? "" : marks->to_review ? "p? " : "p ",
+				   safeguarding ? "s " : "", marks->not_online ? "o" : "");
+	if (marks->hidden)
+		return marks->to_review ? "to review" : "private";
+	return safeguarding ? "safeguard" : marks->not_online ? "offline" : "";
+}
+
+void record_say_marks(const RecordRow *row, bool content, Text *out)
+{
+	const EntryMarks *marks = &row->marks;
+
+	const bool theirs = marks->to_review && row->words == record_withheld;
+
+	if (marks->hidden)
+		text_add(out, !marks->to_review ? " Private." : theirs ? "" : " Hidden; for a clinician to review.");
+	if (theirs)
+		text_add_print(out, " %s recorded it and decides on it; hidden here until then.", row->called);
+	if (content && marks->safeguarding)
+		text_add(out, " Safeguarding relevant.");
+	if (marks->not_online)
+		text_add(out, " Not shown online.");
+}
+
+void record_draw_row(const void *list_rows, size_t index, Area area)
+{
+	const RecordRows *rows = list_rows;
+	const RecordRow *row = record_row(rows, index);
+	const bool narrow = area.cols < NARROW;
+	const char *kind = words_text(&category_words, row->entry->category);
+	const char *mark = mark_of(row, rows->content, area_scratch(area));
+	const int end = *mark ? area.cols - MARK_COLS : area.cols, from = DAY_COLS + (narrow ? 0 : KIND_COLS);
+	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
+
+	area_put(area, 0, 0, STYLE_NORMAL, chart_day(rows->chart, row->entry->recorded, area_scratch(area)));
+	if (narrow) {
+		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
+			    text_empty(row->words) ? kind : row->words);
+	} else {
+		area_put_in(area, 0, DAY_COLS, KIND_COLS - 1, STYLE_NORMAL, kind);
+		area_put_in(area, 0, from, (rows->content ? words : end) - from - 1, STYLE_MUTED, row->called);
+		if (rows->content)
+			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(row->words, ""));
+	}
+	area_put_right(area, 0, row->marks.to_review ? STYLE_WARNING : STYLE_STRONG, mark);
+}
+
+const char *record_summary(const RecordRows *rows, Arena *arena)
+{
+	Text words = {.arena = arena};
+
+	if (rows->shown_count < rows->all_count) {
+		text_add_print(&words, "%zu of %zu", rows->shown_count, rows->all_count);
+		return text_done(&words);
+	}
+	text_add_print(&words, "%zu %s", rows->all_count, rows->all_count == 1 ? "entry" : "entries");
+	if (rows->hidden > rows->review)
+		text_add_print(&words, ", %zu private", rows->hidden - rows->review);
+	if (rows->review > 0)
+		text_add_print(&words, ", %zu to review", rows->review);
+	return text_done(&words);
+}

@@ -1,0 +1,15 @@
+/* The papers for a patient: the receipt of a visit, who has looked, the opt-out form, the guide; read here as they will
+ * be printed, then to a printer, a text file or a PDF. */
+#ifndef UI_SCREENS_RECEIPT_H
+#define UI_SCREENS_RECEIPT_H
+
+#include "model/desk/chart.h"
+#include "ui/screen.h"
+
+typedef struct ReceiptArgument {
+	Chart *chart; /* not owned */
+} ReceiptArgument;
+
+extern const Screen screen_receipt;
+
+#endif

@@ -1,0 +1,250 @@
+#include "ui/screens/sharing/refer.h"
+
+#include "base/text.h"
+#include "model/care/refer.h"
+#include "ui/form.h"
+#include "ui/screens/chart/chart.h"
+#include "ui/screens/lists/organisation.h"
+#include "ui/screens/parts/finder.h"
+
+enum { REFER_ON = 1, REFER_BY_HAND, REFER_DONE };
+enum { ROW_SERVICE, ROW_SYSTEM, ROWS };
+enum { SERVICE_MAX = 80, ROOMY = 9 };
+
+typedef struct ReferState {
+	ChartScreen base; /* first; the chart is the matrix's */
+	Finder finder;
+	Form form; /* open once an organisation is chosen */
+	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX], service[SERVICE_MAX + 1];
+	char *episode;
+	size_t size;
+} ReferState;
+
+static const Binding refer_keys[] = {
+	{KC_ENTER, REFER_ON, "Go on", "Choose the selected organisation; then go on to the next line.", .bar = true, .in_field = true},
+	{KC_CTRL('n'), REFER_BY_HAND, "Add by hand", "Add an organisation that is in no list.", .bar = true},
+	{KC_CTRL('s'), REFER_DONE, "Refer", "Refer to the chosen organisation.", .bar = true},
+};
+
+/* As the choices below. */
+static const System systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
+static const char *const system_names[] = {"not known", "SystmOne", "EMIS", "another", NULL};
+
+/* The second row only where the shared system is not known yet. */
+static const FormRow refer_rows[ROWS] = {
+	[ROW_SERVICE] = {
+		.label = "For", .kind = FORM_TEXT, .max = SERVICE_MAX,
+		.help = "The service, as it is to stand on the matrix: \"Physiotherapy, knee\". It may stay empty.",
+	},
+	[ROW_SYSTEM] = {
+		.label = "Shared system", .kind = FORM_CHOICE, .choices = system_names,
+		.help = "Which record system they use, if you know it: Share In and Out reach SystmOne and EMIS only.",
+	},
+};
+
+static bool details(const ReferState *state)
+{
+	return state->form.count > 0;
+}
+
+/* ── the organisation, then the form ── */
+
+static bool refer_enter(App *app, void *self, const void *argument, Error *err)
+{
+	ReferState *state = self;
+	const ReferArgument *given = argument;
+
+	chart_on(app, &state->base, given->chart);
+	if (!desk_allows(app_desk(app), ACT_REFER, err) || !chart_present(&state->base, err))
+		return false;
+	state->episode = given->episode;
+	state->size = given->size;
+	finder_open(app, &state->finder, given->chart, false);
+	return true;
+}
+
+static bool refer_load(App *app, void *self, Error *err)
+{
+	(void)err;
+	finder_look(app, &((ReferState *)self)->finder);
+	return true;
+}
+
+static void choose(App *app, ReferState *state)
+{
+	const Organisation *chosen = finder_chosen(&state->finder);
+	const bool unknown = !chosen->system || chosen->system == SYSTEM_UNKNOWN;
+	Text says = {.arena = app_scratch(app)};
+
+	finder_explain(&state->finder, &says);
+	text_copy(state->says, sizeof(state->says), text_done(&says));
+	text_copy(state->org, sizeof(state->org), chosen->code);
+	organisation_short_name(chosen, state->name, sizeof(state->name));
+	form_open(&state->form, app_arena(app), refer_rows, unknown ? ROWS : ROW_SYSTEM);
+	form_set(&state->form, ROW_SERVICE, state->service);
+}
+
+/* What was typed is there again when an organisation is chosen anew. */
+static void choose_another(ReferState *state)
+{
+	text_copy(state->service, sizeof(state->service), form_text(&state->form, ROW_SERVICE));
+	form_close(&state->form);
+}
+
+/* ── referring ── */
+
+/* What was said of their system, where it was not known; 0 where nothing was. */
+static System said_system(const ReferState *state)
+{
+	const System system = state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)]
+							     : SYSTEM_UNKNOWN;
+
+	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
+}
+
+static bool refer(App *app, ReferState *state, const char **ret_episode, Error *err)
+{
+	const Referral referral = {
+		.org = state->org, .service = form_text(&state->form, ROW_SERVICE), .system = said_system(state),
+	};
+
+	if (!form_check(&state->form, err)
+	    || !desk_refer(app_desk(app), state->base.chart, &referral, ret_episode, err))
+		return false;
+	if (state->episode)
+		text_copy(state->episode, state->size, *ret_episode);
+	return true;
+}
+
+const char *refer_next(const Desk *desk, const Chart *chart, const char *episode)
+{
+	const MatrixRow *row = chart_row(chart, episode);
+
+	if (row && row->standing == STANDING_PROHIBITED)
+		return "The practice shares nothing with them: they are on its prohibited list.";
+	if (row && row->needs_code && desk_may(desk, ACT_REQUEST))
+		return "They need a code: q opens the request; a asks.";
+	return row && row->needs_code ? "They need a code: reception opens the request." : "Press a to ask.";
+}
+
+static void refer_now(App *app, ReferState *state)
+{
+	const char *name = arena_text(app_scratch(app), state->name), *episode = NULL, *next;
+
+	if (!app_done(app, refer(app, state, &episode, app_error(app))))
+		return;
+	next = refer_next(state->base.desk, state->base.chart, episode);
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
+}
+
+/* ── drawing ── */
+
+static void refer_draw(const void *self, const App *app, Area area)
+{
+	const ReferState *state = self;
+	const int form = area.rows < ROOMY ? 1 : 3;
+
+	(void)app;
+	if (!details(state)) {
+		finder_draw(&state->finder, area);
+		return;
+	}
+	area_put(area, 0, 1, STYLE_STRONG, state->says);
+	form_draw(&state->form, area_part(area, form, 1, -1, -1));
+}
+
+static void refer_explain(const void *self, const App *app, Text *out)
+{
+	const ReferState *state = self;
+
+	if (!details(state))
+		finder_explain(&state->finder, out);
+	else if (app_body_rows(app) < ROOMY)
+		text_add(out, state->says); /* whole: the line above the form cuts it */
+	else
+		text_add(out, "Ctrl-S refers, and Enter on the last line; Esc chooses another organisation.");
+}
+
+static void refer_heading(const void *self, const App *app, Text *out)
+{
+	const ReferState *state = self;
+
+	(void)app;
+	text_add(out, details(state) ? "Refer: for what?" : "Refer to");
+}
+
+/* ── keys ── */
+
+static bool refer_type(App *app, void *self, Key key)
+{
+	ReferState *state = self;
+
+	if (details(state)) {
+		if (key.code == KC_ESC)
+			choose_another(state);
+		return key.code == KC_ESC;
+	}
+	switch (finder_key(app, &state->finder, key)) {
+	case FINDER_IGNORED: return false;
+	case FINDER_CHANGED: return true;
+	case FINDER_CHOSEN: choose(app, state); return true;
+	}
+	return false;
+}
+
+static void refer_act(App *app, void *self, int action)
+{
+	if (action == REFER_ON)
+		app_type(app, (Key){.code = KC_ENTER});
+	else if (action == REFER_BY_HAND)
+		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
+	else
+		refer_now(app, self);
+}
+
+static bool refer_in_field(const void *self)
+{
+	const ReferState *state = self;
+
+	return !details(state) || form_in_field(&state->form);
+}
+
+static bool refer_unsaved(const void *self)
+{
+	const ReferState *state = self;
+
+	return state->service[0] != '\0' || (details(state) && state->form.changed);
+}
+
+static bool refer_can(const void *self, int action, Error *why)
+{
+	const ReferState *state = self;
+
+	if (action == REFER_DONE)
+		return details(state) || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
+	if (action == REFER_BY_HAND && details(state))
+		return fail(why, ERROR_REFUSED, "An organisation is chosen already: Esc chooses another.");
+	return action != REFER_BY_HAND || desk_may(state->base.desk, ACT_ORGANISATIONS) ||
+	       fail(why, ERROR_REFUSED, "Only an administrator adds an organisation that is in no list.");
+}
+
+const Screen screen_refer = {
+	.name = "refer",
+	.title = "Refer",
+	.keymap = KEYMAP(refer_keys),
+	.size = sizeof(ReferState),
+	.form = SCREEN_AT(ReferState, form), .finished = REFER_DONE,
+	.enter = refer_enter,
+	.load = refer_load,
+	.draw = refer_draw,
+	.act = refer_act,
+	.type = refer_type,
+	.in_field = refer_in_field,
+	.tick = chart_tick,
+	.unsaved = refer_unsaved,
+	.patient = chart_patient,
+	.heading = refer_heading,
+	.explain = refer_explain,
+	.can = refer_can,
+};

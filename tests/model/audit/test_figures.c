@@ -1,0 +1,214 @@
+#include "model/audit/figures.h"
+
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/stage/practice.h"
+
+static Practice practice;
+
+static const Month november = {2026, 11}, december_2025 = {2025, 12}, october = {2026, 10};
+
+static int set_up(void **state)
+{
+	(void)state;
+	practice_open(&practice);
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	practice_close(&practice);
+	return 0;
+}
+
+static Figures *opened(Month from, Month to)
+{
+	Figures *figures = NULL;
+	if (!desk_figures_open(practice.desk, from, to, &figures, &practice.err))
+		fail_msg("%s", practice.err.text);
+	return figures;
+}
+
+static void counted(Figures *figures, const FigureRow **ret_rows, size_t *ret_count)
+{
+	for (bool done = false; !done;)
+		assert_true(desk_figures_step(practice.desk, figures, 2, &done, &practice.err));
+	desk_figures_rows(figures, ret_rows, ret_count);
+}
+
+static void answer(const char *patient, const char *episode, Direction direction, Answer answer, Who who)
+{
+	Fact fact = practice_fact(FACT_ANSWERED, patient, PRACTICE_NOW);
+	fact.episode = episode;
+	fact.direction = (WordByte)direction;
+	fact.answer = (WordByte)answer;
+	fact.who = (WordByte)who;
+	practice_tell(&practice, fact);
+}
+
+static void assert_counts(const FigureRow *row, Direction direction, size_t yes, size_t no, size_t not_given, size_t not_asked)
+{
+	const FigureCounts *counts = &row->of[direction];
+	assert_int_equal(counts->yes, yes);
+	assert_int_equal(counts->no, no);
+	assert_int_equal(counts->not_given, not_given);
+	assert_int_equal(counts->not_asked, not_asked);
+	assert_int_equal(figure_count(row, direction, FIGURE_ASKED) + counts->not_asked, row->opened);
+}
+
+static void what_was_answered_last_counts(void **state)
+{
+	(void)state;
+	const FigureRow *rows;
+	size_t count;
+	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
+	practice_refer(&practice, ASHBY_MAUREEN, "m2", "RX1", PRACTICE_NOW);
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW - 30 * 86400);
+	practice_refer(&practice, SMITH_ONE, "s1", "RX2", PRACTICE_NOW);
+	answer(ASHBY_MAUREEN, "m1", DIRECTION_OUT, ANSWER_YES, WHO_PATIENT);
+	answer(ASHBY_MAUREEN, "m1", DIRECTION_OUT, ANSWER_NOT_GIVEN, WHO_PATIENT);
+	answer(ASHBY_MAUREEN, "m2", DIRECTION_OUT, ANSWER_YES, WHO_PATIENT);
+	answer(ASHBY_MAUREEN, "m2", DIRECTION_OUT, ANSWER_NO, WHO_PATIENT);
+	answer(ASHBY_MAUREEN, "m2", DIRECTION_IN, ANSWER_NOT_GIVEN, WHO_PATIENT);
+	/* Discharged: the answer given before still counts, one given after never had effect (A5). */
+	Fact discharged = practice_fact(FACT_DISCHARGED, ASHBY_MAUREEN, PRACTICE_NOW);
+	discharged.episode = "m1";
+	practice_tell(&practice, discharged);
+	answer(ASHBY_MAUREEN, "m1", DIRECTION_IN, ANSWER_NO, WHO_PATIENT);
+	/* A parent's yes for an adult has none either (A10). */
+	answer(SMITH_ONE, "s1", DIRECTION_IN, ANSWER_YES, WHO_PARENTAL_RESPONSIBILITY);
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[0].org, "RX1");
+	assert_string_equal(rows[0].name, "Physiotherapy");
+	assert_int_equal(rows[0].opened, 2);
+	assert_counts(&rows[0], DIRECTION_OUT, 1, 1, 0, 0);
+	assert_counts(&rows[0], DIRECTION_IN, 0, 0, 1, 1);
+	assert_string_equal(rows[1].org, "RX2");
+	assert_counts(&rows[1], DIRECTION_IN, 0, 0, 0, 1);
+	desk_figures_close(figures);
+	figures = opened(december_2025, november);
+	counted(figures, &rows, &count);
+	assert_int_equal(count, 4); /* the registrations of December, October's referral, November's two */
+	assert_int_equal(rows[0].opened, 5);
+	assert_string_equal(rows[0].name, "South Leicestershire Medical Group");
+	assert_int_equal(rows[1].month.month, 10);
+	desk_figures_close(figures);
+}
+
+/* The matrix shows a dot there, and nobody is late with a question that is none. */
+static void where_nothing_can_be_shared_nobody_is_unasked(void **state)
+{
+	(void)state;
+	const FigureRow *rows;
+	size_t count;
+	practice_organisation(&practice, "RWE", "University Hospitals", CARE_PLANNED, SYSTEM_OTHER);
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RWE", PRACTICE_NOW);
+	practice_refer(&practice, ASHBY_NEIL, "n2", "RX1", PRACTICE_NOW);
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].org, "RX1");
+	desk_figures_close(figures);
+}
+
+static void a_voided_answer_counts_nowhere(void **state)
+{
+	(void)state;
+	const FigureRow *rows;
+	size_t count;
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW);
+	Fact fact = practice_fact(FACT_ANSWERED, ASHBY_NEIL, PRACTICE_NOW);
+	fact.episode = "n1", fact.direction = DIRECTION_OUT, fact.answer = ANSWER_YES, fact.id = "a1";
+	practice_tell(&practice, fact);
+	Fact voided = practice_fact(FACT_VOIDED, ASHBY_NEIL, PRACTICE_NOW);
+	voided.fact = "a1", voided.reason = "a slip";
+	practice_tell(&practice, voided);
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	assert_counts(&rows[0], DIRECTION_OUT, 0, 0, 0, 1);
+	desk_figures_close(figures);
+}
+
+static void it_goes_in_slices(void **state)
+{
+	(void)state;
+	size_t count;
+	const FigureRow *rows;
+	bool done = false;
+	Figures *figures = opened(december_2025, december_2025);
+	assert_true(desk_figures_step(practice.desk, figures, 2, &done, &practice.err));
+	assert_false(done);
+	counted(figures, &rows, &count);
+	assert_int_equal(rows[0].opened, 5);
+	desk_figures_close(figures);
+	desk_figures_close(NULL);
+}
+
+static void who_may_and_which_months(void **state)
+{
+	(void)state;
+	Figures *figures = NULL;
+	assert_false(desk_figures_open(practice.desk, november, october, &figures, &practice.err));
+	assert_non_null(strstr(practice.err.text, "change them round"));
+	assert_false(desk_figures_open(practice.desk, (Month){2026, 13}, november, &figures, &practice.err));
+	assert_non_null(strstr(practice.err.text, "1 to 12"));
+	assert_false(desk_figures_open(practice.desk, (Month){1900, 1}, november, &figures, &practice.err));
+	practice_sign_in(&practice, ROLE_CLINICIAN);
+	assert_false(desk_figures_open(practice.desk, october, november, &figures, &practice.err));
+	assert_non_null(strstr(practice.err.text, "A clinician may not see the figures"));
+	assert_null(figures);
+	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
+	figures = opened(october, november);
+	practice_sign_in(&practice, ROLE_NURSE);
+	bool done;
+	assert_false(desk_figures_step(practice.desk, figures, 1, &done, &practice.err));
+	desk_figures_close(figures);
+}
+
+static const char *written(const FigureRow *row, bool suppress, Direction direction)
+{
+	static char all[FIGURE_COLUMNS * FIGURE_TEXT_MAX];
+	size_t used = 0;
+	for (FigureColumn c = 0; c < FIGURE_COLUMNS; c++) {
+		char text[FIGURE_TEXT_MAX];
+		figure_text(row, direction, c, suppress, text);
+		used += text_print(all + used, sizeof all - used, c ? " %s" : "%s", text);
+	}
+	return all;
+}
+
+static void small_numbers_can_be_kept_back(void **state)
+{
+	(void)state;
+	FigureRow row = {.of = {[DIRECTION_OUT] = {.yes = 20, .no = 3, .not_given = 0, .not_asked = 7},
+				[DIRECTION_IN] = {.yes = 5, .no = 10, .not_given = 0, .not_asked = 15}}};
+	assert_string_equal(written(&row, false, DIRECTION_OUT), "23 7 20 3 0");
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 7 20 <5 *");
+	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0");
+	row.of[DIRECTION_OUT] = (FigureCounts){.yes = 4, .no = 1, .not_given = 5, .not_asked = 20};
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5");
+	for (FigureColumn c = 0; c < FIGURE_COLUMNS; c++)
+		assert_non_null(figure_headings[c]);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_was_answered_last_counts),
+		TEST(where_nothing_can_be_shared_nobody_is_unasked),
+		TEST(a_voided_answer_counts_nowhere),
+		TEST(it_goes_in_slices),
+		TEST(who_may_and_which_months),
+		TEST(small_numbers_can_be_kept_back),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

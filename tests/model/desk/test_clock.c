@@ -1,0 +1,113 @@
+/* No answer while the clock is behind: behind what anybody has told, or behind what is known of this patient. */
+#include <string.h>
+
+#include "model/desk/inside.h"
+#include "model/stage/at_desk.h"
+
+static Fact fact_of(FactKind kind, const char *patient)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = (WordByte)kind;
+	fact.patient = patient;
+	return fact;
+}
+
+/* Another desk, whose clock is so far ahead, told something of another patient. */
+static void put_ledger_ahead(int64_t seconds)
+{
+	Instant now = clinic->desks[0].clock.now;
+	clinic->desks[0].clock.now = instant_add(now, seconds);
+	clinic_tell(clinic, fact_of(FACT_TICKET, CLINIC_OTHER));
+	clinic->desks[0].clock.now = now;
+}
+
+/* What was told now of this patient happened so much later: an import may say so. */
+static void put_patient_ahead(int64_t seconds)
+{
+	Fact fact = fact_of(FACT_TICKET, CLINIC_PATIENT);
+	fact.at = instant_add(clinic->desks[0].clock.now, seconds);
+	clinic_tell(clinic, fact);
+}
+
+static bool tell_answer(void)
+{
+	Fact fact = fact_of(FACT_ANSWERED, NULL);
+	fact.episode = "reg";
+	fact.direction = DIRECTION_OUT;
+	fact.answer = ANSWER_YES;
+	fact.who = WHO_PATIENT;
+	fact.how = HOW_IN_PERSON;
+	return desk_tell_facts(clinic->desk, clinic->chart, "answered", &fact, 1, &clinic->err);
+}
+
+static bool tell_ticket(void)
+{
+	Fact fact = fact_of(FACT_TICKET, NULL);
+	return desk_tell_facts(clinic->desk, clinic->chart, NULL, &fact, 1, &clinic->err);
+}
+
+static void behind_the_ledger_but_not_this_patient(void **state)
+{
+	(void)state;
+	put_ledger_ahead(60);
+	CLINIC_OK(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err));
+	CLINIC_OK(clinic, tell_answer());
+	put_ledger_ahead(61);
+	CLINIC_REFUSED(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err),
+		       "clock is 2 minutes behind what was already recorded");
+	CLINIC_REFUSED(clinic, tell_answer(), "clock is 2 minutes behind what was already recorded");
+	CLINIC_OK(clinic, tell_ticket()); /* no answer */
+	clinic_wait(clinic, 1);
+	CLINIC_OK(clinic, tell_answer());
+}
+
+static void behind_this_patient_but_not_the_ledger(void **state)
+{
+	(void)state;
+	put_patient_ahead(60);
+	CLINIC_OK(clinic, tell_answer());
+	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->at.seconds, clinic->desks[0].clock.now.seconds + 60);
+	put_patient_ahead(600);
+	CLINIC_OK(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err)); /* others may answer */
+	CLINIC_REFUSED(clinic, tell_answer(), "clock is 10 minutes behind what was already recorded");
+	CLINIC_OK(clinic, tell_ticket());
+	clinic_wait(clinic, 540);
+	CLINIC_OK(clinic, tell_answer());
+}
+
+/* Whichever it is further behind is said. */
+static void behind_both(void **state)
+{
+	(void)state;
+	put_patient_ahead(300);
+	put_ledger_ahead(120);
+	CLINIC_REFUSED(clinic, tell_answer(), "clock is 5 minutes behind");
+	put_ledger_ahead(601);
+	CLINIC_REFUSED(clinic, tell_answer(), "clock is 11 minutes behind");
+}
+
+/* A ledger that cannot be read is no right clock. */
+static void a_fault_is_never_a_yes(void **state)
+{
+	(void)state;
+	int faults = 0;
+	do {
+		put_ledger_ahead(1); /* else nothing is read but the head */
+		clinic->err = (Error){0};
+		clinic->memory.fail_at = clinic->memory.calls + 1 + faults;
+		faults++;
+	} while (!desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err) && clinic->err.kind == ERROR_STORE);
+	assert_int_equal(clinic->err.kind, ERROR_NONE);
+	assert_in_range(faults, 4, 10);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		AT_DESK(behind_the_ledger_but_not_this_patient),
+		AT_DESK(behind_this_patient_but_not_the_ledger),
+		AT_DESK(behind_both),
+		AT_DESK(a_fault_is_never_a_yes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

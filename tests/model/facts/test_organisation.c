@@ -1,0 +1,86 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/macros.h"
+#include "model/facts/organisation.h"
+
+static void test_codes(void **state)
+{
+	static const char *const valid[] = {
+		"C82001", "RWE", "Y01897", "03W", "local-stop-smoking", "a.b", "x", "12345678901234567890123456789012"};
+	static const char *const invalid[] = {"",	 "C82 001", "C82001\n", "123456789012345678901234567890123",
+					      "C82_001", "\xC3\xA9"};
+	(void)state;
+	for (size_t i = 0; i < countof(valid); i++)
+		assert_true(organisation_code_valid(valid[i]));
+	for (size_t i = 0; i < countof(invalid); i++)
+		assert_false(organisation_code_valid(invalid[i]));
+	assert_false(organisation_code_valid(NULL));
+}
+
+static void test_closed(void **state)
+{
+	static const Date today = {2026, 3, 1};
+	(void)state;
+	assert_true(organisation_closed(&(Organisation){.status = "closed"}, today));
+	assert_true(organisation_closed(&(Organisation){.status = "active", .closed = {2026, 2, 28}}, today));
+	assert_false(organisation_closed(&(Organisation){.status = "active", .closed = {2026, 3, 1}}, today));
+	assert_false(organisation_closed(&(Organisation){.status = "dormant"}, today));
+	assert_false(organisation_closed(&(Organisation){0}, today));
+}
+
+static void test_shares(void **state)
+{
+	(void)state;
+	assert_true(organisation_shares(&(Organisation){.system = SYSTEM_SYSTMONE}));
+	assert_true(organisation_shares(&(Organisation){.system = SYSTEM_EMIS}));
+	assert_false(organisation_shares(&(Organisation){.system = SYSTEM_OTHER}));
+	assert_false(organisation_shares(&(Organisation){.system = SYSTEM_UNKNOWN}));
+}
+
+static void test_short_names(void **state)
+{
+	static const struct {
+		const char *name, *expected;
+	} cases[] = {
+		{"UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST", "University Hospitals of Leicester NHS Trust"},
+		{"MANCHESTER UNIVERSITY NHS FOUNDATION TRUST", "Manchester University FT"},
+		{"Dorset County Hospital NHS Foundation Trust", "Dorset County Hospital FT"},
+		{"THE DENSHAM SURGERY", "The Densham Surgery"},
+		{"DHU HEALTH CARE CIC OOH", "DHU Health Care CIC OOH"},
+		{"ST JOHN'S MEDICAL CENTRE", "St John's Medical Centre"},
+		{"DR O'BRIEN & PARTNERS", "Dr O'Brien & Partners"},
+		{"EAST PARK MEDICAL CENTRE (RP PANDYA)", "East Park Medical Centre (RP Pandya)"},
+		{"STOCKTON-ON-TEES CENTRE", "Stockton-on-Tees Centre"},
+		{"Orchid House", "Orchid House"},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		char out[80];
+		size_t n = organisation_short_name(&(Organisation){.name = cases[i].name}, out, sizeof out);
+		assert_string_equal(out, cases[i].expected);
+		assert_int_equal(n, strlen(cases[i].expected));
+	}
+}
+
+static void test_short_name_is_cut_to_the_room(void **state)
+{
+	char out[8];
+	(void)state;
+	assert_int_equal(organisation_short_name(&(Organisation){.name = "THE DENSHAM SURGERY"}, out, sizeof out), 7);
+	assert_string_equal(out, "The Den");
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_codes),
+	    cmocka_unit_test(test_closed),
+	    cmocka_unit_test(test_shares),
+	    cmocka_unit_test(test_short_names),
+	    cmocka_unit_test(test_short_name_is_cut_to_the_room),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,147 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "model/facts/staff.h"
+
+/* SCREENS, "Always", written out by hand: receptionist, nurse, clinician, privacy officer, administrator, kiosk. */
+static const struct {
+	Act act;
+	const char *who; /* '+' may, '-' may not */
+} table[] = {
+	{ACT_FIND, "+++---"},
+	{ACT_REFER, "+++---"},
+	{ACT_ASK, "+++---"},
+	{ACT_REQUEST, "+++---"},
+	{ACT_HAND_OUT, "+++---"},
+	{ACT_CONTACT, "+++---"},
+	{ACT_ASK_PRIVATE, "+++---"},
+	{ACT_SEE_CONTENT, "-++---"},
+	{ACT_FLAG, "-++---"},
+	{ACT_SEE_FIGURES, "---++-"},
+	{ACT_REVIEW_PRIVATE, "--+---"},
+	{ACT_BEST_INTEREST, "--+---"},
+	{ACT_SETTLE_DISPUTE, "--+---"},
+	{ACT_OVERRIDE, "-++---"},
+	{ACT_REVIEW_OVERRIDE, "---+--"},
+	{ACT_SEE_AUDIT, "---+--"},
+	{ACT_STANDING, "---++-"},
+	{ACT_ORGANISATIONS, "----+-"},
+	{ACT_STAFF, "----+-"},
+	{ACT_SETTINGS, "----+-"},
+	{ACT_BACKUP, "----+-"},
+	{ACT_IMPORT, "----+-"},
+	{ACT_DECIDE, "++++--"},
+	{ACT_VERIFY, "---++-"},
+	{ACT_OPEN_BY_TICKET, "-----+"},
+	{ACT_ANSWER_ALONE, "-----+"},
+	{ACT_CALL_STAFF, "-----+"},
+};
+
+static void every_cell_of_the_table(void **state)
+{
+	(void)state;
+	assert_int_equal(countof(table), Act_COUNT_ - 1);
+	for (size_t i = 0; i < countof(table); i++) {
+		assert_int_equal(strlen(table[i].who), Role_COUNT_ - 1);
+		for (Role role = 1; role < Role_COUNT_; role++) {
+			Error err = {0};
+			bool may = table[i].who[role - 1] == '+';
+			if (role_may(role, table[i].act) != may)
+				fail_msg("%s, %s", words_text(&role_words, role), words_text(&act_words, table[i].act));
+			assert_int_equal(role_allows(role, table[i].act, &err), may);
+			assert_int_equal(err.kind, may ? ERROR_NONE : ERROR_REFUSED);
+		}
+	}
+}
+
+static void nobody_may_nothing(void **state)
+{
+	(void)state;
+	for (Act act = 1; act < Act_COUNT_; act++)
+		assert_false(role_may(0, act) || role_may(Role_COUNT_, act));
+	assert_false(role_may(ROLE_ADMINISTRATOR, 0) || role_may(ROLE_ADMINISTRATOR, Act_COUNT_));
+}
+
+static void a_refusal_names_who_may(void **state)
+{
+	(void)state;
+	Error err;
+	assert_false(role_allows(ROLE_RECEPTIONIST, ACT_OVERRIDE, &err));
+	assert_string_equal(err.text, "A receptionist may not start an override: ask a nurse or a clinician.");
+	assert_false(role_allows(ROLE_ADMINISTRATOR, ACT_FIND, &err));
+	assert_string_equal(err.text,
+			    "An administrator may not find a patient: ask a receptionist, a nurse or a clinician.");
+	assert_false(role_allows(ROLE_NURSE, ACT_STAFF, &err));
+	assert_string_equal(err.text, "A nurse may not change staff: ask an administrator.");
+}
+
+static void a_passphrase_matches_its_own_hash_only(void **state)
+{
+	(void)state;
+	char hash[PASSPHRASE_HASH_MAX], again[PASSPHRASE_HASH_MAX];
+	assert_true(passphrase_hash("three plain words", hash, NULL));
+	assert_true(text_starts(hash, "$argon2id$v=19$m=65536,t=2,p=1$"));
+	assert_true(passphrase_hash("three plain words", again, NULL));
+	assert_string_not_equal(hash, again);
+	assert_true(passphrase_matches(hash, "three plain words"));
+	assert_false(passphrase_matches(hash, "three plain word"));
+	assert_false(passphrase_matches(hash, ""));
+	assert_false(passphrase_matches(NULL, "three plain words"));
+	assert_false(passphrase_matches("not a hash", "three plain words"));
+}
+
+static void passphrases_have_a_length(void **state)
+{
+	(void)state;
+	char long_one[130];
+	memset(long_one, 'a', sizeof long_one);
+	long_one[128] = '\0';
+	assert_true(passphrase_acceptable("eightcha", NULL));
+	assert_false(passphrase_acceptable("sevench", NULL));
+	assert_false(passphrase_acceptable("", NULL));
+	assert_false(passphrase_acceptable(NULL, NULL));
+	assert_true(passphrase_acceptable("ગુજરાતી શબ્દો અહીં", NULL));
+	assert_false(passphrase_acceptable("éééé", NULL)); /* eight bytes are not eight characters */
+	assert_false(passphrase_acceptable("bell\aringing", NULL));
+	assert_true(passphrase_acceptable(long_one, NULL));
+	long_one[128] = 'a', long_one[129] = '\0';
+	assert_false(passphrase_acceptable(long_one, NULL));
+}
+
+static void pins_that_are_guessed_first_are_refused(void **state)
+{
+	(void)state;
+	static const char *const good[] = {"1357", "1235", "9021", "12354678", "2580"};
+	static const char *const bad[] = {"",	      "123",  "123456789", "1111", "00000000", "1234",
+					  "23456789", "4321", "87654",	   "12a4", " 1357",    "13 57"};
+	for (size_t i = 0; i < countof(good); i++)
+		assert_true(pin_acceptable(good[i], NULL));
+	for (size_t i = 0; i < countof(bad); i++)
+		if (pin_acceptable(bad[i], NULL))
+			fail_msg("\"%s\" was taken", bad[i]);
+	assert_false(pin_acceptable(NULL, NULL));
+}
+
+static void a_name_has_a_letter(void **state)
+{
+	(void)state;
+	assert_true(staff_name_acceptable("Priya S", NULL));
+	assert_true(staff_name_acceptable("Łukasz", NULL));
+	assert_false(staff_name_acceptable("", NULL));
+	assert_false(staff_name_acceptable("…", NULL));
+	assert_false(staff_name_acceptable("Pri\tya", NULL));
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_cell_of_the_table),   cmocka_unit_test(nobody_may_nothing),
+		cmocka_unit_test(a_refusal_names_who_may),   cmocka_unit_test(a_passphrase_matches_its_own_hash_only),
+		cmocka_unit_test(passphrases_have_a_length), cmocka_unit_test(pins_that_are_guessed_first_are_refused),
+		cmocka_unit_test(a_name_has_a_letter),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

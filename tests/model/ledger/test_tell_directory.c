@@ -1,0 +1,213 @@
+/* What lines change in the directory, and files that are told a second time. */
+#include "model/stage/tell_here.h"
+
+static void test_directory_lines_replace(void **state)
+{
+	Fixture *fixture = *state;
+	size_t lines = fixture->memory.now.line_count;
+	assert_true(tell_person(fixture, ASHBY));
+	assert_int_equal(fixture->told, TOLD_KNOWN);
+	assert_true(tell_entry(fixture, "e1", ASHBY, "C82001"));
+	assert_int_equal(fixture->told, TOLD_KNOWN);
+	assert_int_equal(fixture->memory.now.line_count, lines);
+	assert_true(tell_entry(fixture, "e1", ASHBY, "RX1"));
+	assert_int_equal(fixture->told, TOLD_REPLACED);
+	assert_true(tell_person(fixture, "9434765919"));
+	assert_int_equal(fixture->told, TOLD_NEW);
+}
+
+static const Person *person_on_file(Fixture *fixture, const char *nhs)
+{
+	const Person *person;
+	assert_true(fixture->teller.ledger.ops->person(&fixture->memory, nhs, &fixture->arena, &person, NULL));
+	return person;
+}
+
+static void test_contact_changes_the_file(void **state)
+{
+	Fixture *fixture = *state;
+	Fact fact = new_fact(FACT_CONTACT, "f2", ASHBY);
+	fact.mobile = "";
+	fact.email = "mo@example.org";
+	fact.online = TRUTH_TRUE;
+	fact.prefers = PREFERS_EMAIL;
+	assert_true(tell_fact(fixture, fact));
+	const Person *person = person_on_file(fixture, ASHBY);
+	assert_null(person->mobile);
+	assert_string_equal(person->email, "mo@example.org");
+	assert_int_equal(person->online, TRUTH_TRUE);
+	assert_int_equal(person->prefers, PREFERS_EMAIL);
+	assert_string_equal(person->family, "Ashby");
+
+	size_t lines = fixture->memory.now.line_count;
+	fact.id = "f3"; /* the same once more: a fact, but nothing changes on file */
+	assert_true(tell_fact(fixture, fact));
+	assert_int_equal(fixture->memory.now.line_count, lines + 1);
+}
+
+static void test_restricted_changes_the_file(void **state)
+{
+	Fixture *fixture = *state;
+	Fact fact = new_fact(FACT_RESTRICTED, "f2", ASHBY);
+	fact.on = TRUTH_TRUE;
+	assert_true(tell_fact(fixture, fact));
+	assert_int_equal(person_on_file(fixture, ASHBY)->restricted, TRUTH_TRUE);
+	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900111");
+}
+
+static const Organisation *organisation_on_file(Fixture *fixture, const char *code)
+{
+	const Organisation *organisation;
+	assert_true(
+	    fixture->teller.ledger.ops->organisation(&fixture->memory, code, &fixture->arena, &organisation, NULL));
+	return organisation;
+}
+
+static bool import_organisation(Fixture *fixture, const char *name)
+{
+	Organisation organisation = {
+		.code = "RX1", .name = name, .care = CARE_URGENT, .system = SYSTEM_UNKNOWN, .mig = TRUTH_FALSE};
+	fixture->teller.source = SOURCE_ODS;
+	bool told = tell_line(fixture, line_of_organisation(&organisation));
+	fixture->teller.source = SOURCE_LEDGER_LINES;
+	return told;
+}
+
+static void test_an_import_keeps_what_no_list_says(void **state)
+{
+	Fixture *fixture = *state;
+	Organisation before = *organisation_on_file(fixture, "RX1");
+	before.phone = "0115 000 0000";
+	before.closed = (Date){2020, 1, 1};
+	assert_true(tell_line(fixture, line_of_organisation(&before)));
+	assert_true(import_organisation(fixture, "Nottingham"));
+	const Organisation *organisation = organisation_on_file(fixture, "RX1");
+	assert_string_equal(organisation->name, "Nottingham");
+	assert_string_equal(organisation->phone, "0115 000 0000");
+	assert_int_equal(organisation->system, SYSTEM_SYSTMONE);
+	assert_int_equal(organisation->mig, TRUTH_TRUE);
+	assert_int_equal(organisation->care, CARE_URGENT);
+	assert_true(date_is_none(organisation->closed)); /* the list is the one to say */
+}
+
+/* Two sources that disagree about a name would else take turns, and no second import would ever change nothing. */
+static void test_a_record_never_renames_a_listed_organisation(void **state)
+{
+	Fixture *fixture = *state;
+	Organisation told = *organisation_on_file(fixture, "RX1");
+	const char *before = told.name;
+	told.name = "As a record calls it";
+	told.town = "NOTTINGHAM";
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_string_equal(organisation_on_file(fixture, "RX1")->name, before);
+	assert_string_equal(organisation_on_file(fixture, "RX1")->town, "NOTTINGHAM"); /* what was not known is filled in */
+}
+
+static void test_an_import_keeps_what_staff_set_by_hand(void **state)
+{
+	Fixture *fixture = *state;
+	Organisation by_hand = *organisation_on_file(fixture, "RX1");
+	by_hand.care = CARE_GP;
+	by_hand.mig = TRUTH_FALSE;
+	fixture->teller.source = SOURCE_DESK;
+	assert_true(tell_line(fixture, line_of_organisation(&by_hand)));
+	assert_true(import_organisation(fixture, "Nottingham"));
+	assert_int_equal(fixture->told, TOLD_REPLACED);
+	assert_int_equal(organisation_on_file(fixture, "RX1")->care, CARE_GP);
+	assert_int_equal(organisation_on_file(fixture, "RX1")->mig, TRUTH_FALSE);
+	assert_true(import_organisation(fixture, "Nottingham"));
+	assert_int_equal(fixture->told, TOLD_KNOWN);
+}
+
+/* In a file, a name may come after the line that uses it; the order of the lines stays that of the file. */
+/* --- Files told a second time --- */
+
+static void begin_file(Fixture *fixture)
+{
+	Ledger ledger = fixture->teller.ledger;
+	teller_done(&fixture->teller);
+	fixture->teller = (Teller){
+		.ledger = ledger, .now = {1000}, .source = SOURCE_LEDGER_LINES, .names_follow = true};
+}
+
+static int64_t lines_so_far(Fixture *fixture)
+{
+	int64_t seq = 0;
+	Seal seal;
+	assert_true(fixture->teller.ledger.ops->head(&fixture->memory, &seq, &seal, &fixture->err));
+	return seq;
+}
+
+static Person ashby(const char *mobile)
+{
+	return (Person){.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .mobile = mobile};
+}
+
+static void tell_file_of_a_past(Fixture *fixture)
+{
+	Person first = ashby("07700900333"), last = ashby("07700900444");
+	Fact contact = new_fact(FACT_CONTACT, "c1", ASHBY);
+	contact.mobile = "";
+	begin_file(fixture);
+	assert_true(tell_line(fixture, line_of_person(&first)));
+	assert_true(tell_fact(fixture, contact));
+	assert_true(tell_line(fixture, line_of_person(&last)));
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+}
+
+static void test_a_file_that_holds_a_past_changes_nothing_twice(void **state)
+{
+	Fixture *fixture = *state;
+	tell_file_of_a_past(fixture);
+	assert_int_equal(fixture->teller.replaced, 1); /* one line, as the file leaves things */
+	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900444");
+	int64_t before = lines_so_far(fixture);
+	tell_file_of_a_past(fixture);
+	assert_int_equal(lines_so_far(fixture), before);
+	assert_int_equal(fixture->teller.replaced, 0);
+}
+
+static void test_a_known_contact_still_changes_what_its_file_says(void **state)
+{
+	Fixture *fixture = *state;
+	Fact contact = new_fact(FACT_CONTACT, "c1", ASHBY);
+	contact.mobile = "";
+	for (int i = 0; i < 2; i++) {
+		Person told = ashby("07700900333");
+		begin_file(fixture);
+		assert_true(tell_line(fixture, line_of_person(&told)));
+		assert_true(tell_fact(fixture, contact));
+		assert_true(teller_finish(&fixture->teller, &fixture->err));
+		assert_null(person_on_file(fixture, ASHBY)->mobile);
+	}
+	assert_int_equal(fixture->teller.replaced, 0);
+}
+
+static void test_a_practice_may_become_one_further_up_its_file(void **state)
+{
+	Fixture *fixture = *state;
+	begin_file(fixture);
+	assert_true(tell_organisation(fixture, "RX1", CARE_GP));
+	assert_true(tell_fact(fixture, opening(FACT_REGISTERED, "r1", OKAFOR, "reg", "RX1")));
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->care, CARE_GP);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_directory_lines_replace),
+		TEST(test_contact_changes_the_file),
+		TEST(test_restricted_changes_the_file),
+		TEST(test_an_import_keeps_what_no_list_says),
+		TEST(test_a_record_never_renames_a_listed_organisation),
+		TEST(test_an_import_keeps_what_staff_set_by_hand),
+		TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
+		TEST(test_a_known_contact_still_changes_what_its_file_says),
+		TEST(test_a_practice_may_become_one_further_up_its_file),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,194 @@
+#include "model/paper/papers.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/audit/export.h"
+#include "model/choices/scr.h"
+#include "model/desk/inside.h"
+#include "model/paper/print.h"
+#include "model/spoken/guide.h"
+#include "model/stage/at_desk.h"
+
+static Arena arena;
+
+static const char *text_of(const Sheet *sheet)
+{
+	Text out = {.arena = &arena};
+	sheet_plain(sheet, 400, &out);
+	return text_done(&out);
+}
+
+static void holds(const Sheet *sheet, const char *words)
+{
+	if (!strstr(text_of(sheet), words))
+		fail_msg("It does not say \"%s\":\n%s", words, text_of(sheet));
+}
+
+static void lacks(const Sheet *sheet, const char *words)
+{
+	if (strstr(text_of(sheet), words))
+		fail_msg("It says \"%s\":\n%s", words, text_of(sheet));
+}
+
+static Sheet form(const OptOutWish *wish)
+{
+	Sheet sheet;
+	clinic_fresh(clinic);
+	opt_out_form_make(clinic->desk, clinic->chart, wish, NULL, &arena, &sheet);
+	return sheet;
+}
+
+static Sheet looked(void)
+{
+	Sheet sheet;
+	clinic_fresh(clinic);
+	looked_make(clinic->desk, clinic->chart, NULL, &arena, &sheet);
+	return sheet;
+}
+
+static void the_form_ticks_what_was_opted_out_of(void **state)
+{
+	(void)state;
+	Sheet sheet = form(NULL);
+	holds(&sheet, "Name: Maureen Ashby\nBorn: 11 February 1951\n");
+	holds(&sheet, "[ ] I do not want my health record shared for planned care.");
+	holds(&sheet, "[ ] I do not want my health record shared for unplanned care.");
+	holds(&sheet, "[ ] I do not want my health record shared for planning and research.");
+	holds(&sheet, "up to 21 days");
+	holds(&sheet, "Signed: ____");
+	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, NULL, &clinic->err));
+	sheet = form(NULL); /* though it takes effect in 21 days (G4) */
+	holds(&sheet, "[x] I do not want my health record shared for planning and research.");
+	lacks(&sheet, CLINIC_PATIENT);
+	lacks(&sheet, "0770");
+}
+
+static void a_wish_said_at_the_desk_goes_before_what_stands(void **state)
+{
+	(void)state;
+	OptOutWish wish = {.given[PURPOSE_PLANNED] = true, .out[PURPOSE_PLANNED] = true, .given[PURPOSE_UNPLANNED] = true};
+	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
+	Sheet sheet = form(&wish);
+	holds(&sheet, "[x] I do not want my health record shared for planned care.");
+	holds(&sheet, "[ ] I do not want my health record shared for unplanned care.");
+}
+
+static void who_looked_is_told_by_day_and_person(void **state)
+{
+	(void)state;
+	clinic_entry(clinic, "e1", CLINIC_PRACTICE, "2026-01-01T09:00:00Z", NULL);
+	Sheet sheet = looked();
+	holds(&sheet, "20 November 2026: receptionist opened your record at");
+	holds(&sheet, "20 November 2026: clinician opened your record at");
+	holds(&sheet, "Who can see your record now");
+	holds(&sheet, ": 4 entries.");
+	CLINIC_OK(clinic, desk_view_entry(clinic->desks[1].desk, clinic->desks[1].chart, "e1", &clinic->err));
+	CLINIC_OK(clinic, desk_view_entry(clinic->desks[1].desk, clinic->desks[1].chart, "e1", &clinic->err));
+	sheet = looked();
+	holds(&sheet, ", 3 times.");
+	lacks(&sheet, CLINIC_PATIENT);
+}
+
+static void permissions_and_requests_are_told(void **state)
+{
+	(void)state;
+	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_NO, &clinic->err));
+	Sheet sheet = looked();
+	holds(&sheet, "asked to look at your record, and you said no.");
+}
+
+static void copies_are_told(void **state)
+{
+	(void)state;
+	int64_t until;
+	Sheet sheet = looked();
+	lacks(&sheet, "Copies");
+	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_export(clinic->desk, NULL, &until, &clinic->err));
+	CLINIC_OK(clinic, desk_export(clinic->desk, "patient " CLINIC_OTHER, &until, &clinic->err));
+	clinic_sign_in(clinic, 0, ROLE_RECEPTIONIST);
+	sheet = looked();
+	holds(&sheet, "administrator made a copy of all records of this surgery, yours too.");
+	lacks(&sheet, "made a copy of your record.");
+	lacks(&sheet, CLINIC_OTHER);
+}
+
+static void the_guide_is_all_there(void **state)
+{
+	(void)state;
+	Sheet sheet;
+	guide_sheet_make(clinic->desk, NULL, &arena, &sheet);
+	holds(&sheet, guide_title);
+	for (size_t i = 0; i < guide_count; i++) {
+		holds(&sheet, guide[i].title);
+		for (const char *const *paragraph = guide[i].paragraphs; *paragraph; paragraph++)
+			holds(&sheet, *paragraph);
+	}
+}
+
+static void what_a_printer_and_a_folder_may_be_called(void **state)
+{
+	(void)state;
+	assert_true(setting_printer_right(""));
+	assert_true(setting_printer_right("Front_desk-2@server:631/office"));
+	assert_false(setting_printer_right("-o raw"));
+	assert_false(setting_printer_right("-dother"));
+	assert_false(setting_printer_right("a;b"));
+	assert_false(setting_printer_right("a b"));
+	assert_true(setting_folder_right(""));
+	assert_true(setting_folder_right("/srv/receipts"));
+	assert_false(setting_folder_right("receipts"));
+	assert_false(setting_folder_right("/srv/\x1b[2J"));
+}
+
+/* --- Printing --- */
+
+static PrintJob printed;
+static unsigned prints;
+
+static bool print_nothing(void *self, const PrintJob *job, Error *err)
+{
+	(void)self;
+	(void)err;
+	printed = *job;
+	prints++;
+	return true;
+}
+
+static void shaped_scripts_are_never_text(void **state)
+{
+	(void)state;
+	Sheet polish = sheet_new(&arena, "a", language_find("pl")), gujarati = sheet_new(&arena, "a", language_find("gu"));
+	assert_int_equal(print_how(&polish, PRINT_TEXT), PRINT_TEXT);
+	assert_int_equal(print_how(&gujarati, PRINT_TEXT), PRINT_PDF);
+	assert_int_equal(print_how(&gujarati, PRINT_PRINTER), PRINT_PRINTER);
+	char path[PRINTED_PATH_MAX];
+	CLINIC_REFUSED(clinic, desk_print(clinic->desk, &polish, PRINT_PDF, path, &clinic->err), "Nothing can be printed");
+	assert_false(desk_prints(clinic->desk));
+	clinic->desk->ports.printing.print = print_nothing;
+	CLINIC_OK(clinic, desk_print(clinic->desk, &gujarati, PRINT_TEXT, path, &clinic->err));
+	assert_int_equal(prints, 1);
+	assert_int_equal(printed.how, PRINT_PDF);
+	assert_ptr_equal(printed.sheet, &gujarati);
+	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
+	CLINIC_REFUSED(clinic, desk_print(clinic->desk, &polish, PRINT_PDF, path, &clinic->err), "hand out");
+	assert_int_equal(prints, 1);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		AT_DESK(the_form_ticks_what_was_opted_out_of),
+		AT_DESK(a_wish_said_at_the_desk_goes_before_what_stands),
+		AT_DESK(who_looked_is_told_by_day_and_person),
+		AT_DESK(permissions_and_requests_are_told),
+		AT_DESK(copies_are_told),
+		AT_DESK(the_guide_is_all_there),
+		AT_DESK(what_a_printer_and_a_folder_may_be_called),
+		AT_DESK(shaped_scripts_are_never_text),
+	};
+	int failed = cmocka_run_group_tests_name("model/papers", tests, NULL, NULL);
+	arena_free(&arena);
+	return failed;
+}

@@ -1,0 +1,25 @@
+/* Worlds at random: five organisations, ten entries, up to forty facts about eight episodes, told in an order that is
+ * not that of their times. The same seed gives the same worlds. */
+#ifndef TESTS_MODEL_RANDOM_WORLD_H
+#define TESTS_MODEL_RANDOM_WORLD_H
+
+#include "model/properties/scene.h"
+
+enum { RANDOM_ORGANISATIONS = 5, RANDOM_ENTRIES = 10, RANDOM_FACTS = 40, RANDOM_HOURS = 72 };
+
+typedef struct Random {
+	uint64_t state;
+} Random;
+
+size_t random_below(Random *random, size_t limit);
+
+void random_world(Random *random, Scene *scene);
+
+/* One fact that could be told of such a world; nothing is told. */
+Fact random_fact(Random *random);
+
+const char *random_org(Random *random);
+const char *random_episode(Random *random);
+const char *random_entry(Random *random);
+
+#endif

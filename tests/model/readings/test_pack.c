@@ -1,0 +1,79 @@
+#include "unit.h"
+
+#include "base/macros.h"
+#include "model/readings/pack.h"
+
+static void fill(Line *line, const Field *field, size_t number)
+{
+	static const char *const texts[] = {"", "f1", "Łódź\nand\\more",
+					    "a text of some length that fills several words"};
+	switch (field->type) {
+	case FIELD_TEXT: line_set_text(line, field, texts[number % countof(texts)]); break;
+	case FIELD_WORD:
+	case FIELD_TRUTH: line_set_word(line, field, (WordByte)(1 + number % 2)); break;
+	case FIELD_INSTANT:
+		line_set_instant(line, field, (Instant){number % 3 ? -1 - (int64_t)number : INT64_MAX});
+		break;
+	case FIELD_DATE: line_set_date(line, field, (Date){2001, 2, (uint8_t)(1 + number % 28)}); break;
+	}
+}
+
+/* Of every kind: all fields given, none, and every other one. */
+static Line filled(const LineKind *kind, size_t step)
+{
+	Line line = line_empty(kind);
+	for (size_t i = 0; step && i < kind->count; i += step)
+		fill(&line, &kind->fields[i], i + step);
+	if (kind->type == LINE_FACT)
+		line.fact.seq = INT64_MAX - (int64_t)step;
+	return line;
+}
+
+static void test_every_kind_comes_back(void **state)
+{
+	(void)state;
+	scoped(arena_free) Arena arena = {0};
+	Text packed = {.arena = &arena};
+	for (size_t k = 0; k < line_kind_count; k++)
+		for (size_t step = 0; step < 3; step++) {
+			Line line = filled(&line_kinds[k], step);
+			pack_line(&packed, &line);
+		}
+	const char *bytes = text_done(&packed);
+	for (size_t k = 0; k < line_kind_count; k++)
+		for (size_t step = 0; step < 3; step++) {
+			Line expected = filled(&line_kinds[k], step), line;
+			bytes = unpack_line(bytes, &line);
+			assert_true(line_same(&expected, &line));
+			if (line.kind->type == LINE_FACT) {
+				assert_int_equal(line.fact.seq, expected.fact.seq);
+				assert_int_equal(line.fact.recorded_at.seconds, expected.fact.recorded_at.seconds);
+			}
+		}
+	assert_ptr_equal(bytes, packed.bytes + packed.length);
+}
+
+static void test_a_fact_takes_few_bytes(void **state)
+{
+	(void)state;
+	scoped(arena_free) Arena arena = {0};
+	Text packed = {.arena = &arena};
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_SCR;
+	fact.id = "f1";
+	fact.patient = "9990000018";
+	fact.at = fact.recorded_at = (Instant){0};
+	fact.scr_status = SCR_CORE;
+	Line line = line_of_fact(&fact);
+	pack_line(&packed, &line);
+	assert_true(packed.length < 64 && sizeof fact > 200);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_kind_comes_back),
+		cmocka_unit_test(test_a_fact_takes_few_bytes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,26 @@
+/* For tests of one act at the desk: each begins with a clinic of its own, as the receptionist. */
+#ifndef TESTS_AT_DESK_H
+#define TESTS_AT_DESK_H
+
+#include "model/stage/clinic.h"
+#include "unit.h"
+
+static Clinic *clinic;
+
+static int begin(void **state)
+{
+	(void)state;
+	clinic = clinic_open(NULL);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	clinic_close(clinic);
+	return 0;
+}
+
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+#endif

@@ -1,0 +1,33 @@
+/* For tests of one act of a practice: each begins with a practice of its own, signed in as BEGIN_AS. */
+#ifndef TESTS_MODEL_AT_PRACTICE_H
+#define TESTS_MODEL_AT_PRACTICE_H
+
+#include <string.h>
+
+#include "model/stage/practice.h"
+#include "unit.h"
+
+static Practice practice;
+
+static int set_up(void **state)
+{
+	(void)state;
+	practice_open(&practice);
+	practice_sign_in(&practice, BEGIN_AS);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	practice_close(&practice);
+	return 0;
+}
+
+static void ok(bool done)
+{
+	if (!done)
+		fail_msg("refused: %s", practice.err.text);
+}
+
+#endif

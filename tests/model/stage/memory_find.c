@@ -1,0 +1,125 @@
+/* The searches of the memory ledger. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/stage/memory_parts.h"
+
+static bool folded_starts(Arena *scratch, const char *name, const char *prefix)
+{
+	return !prefix || text_starts(utf8_fold(scratch, text_or(name, "")), prefix);
+}
+
+static bool person_matches(Arena *scratch, const Person *person, const PersonQuery *query)
+{
+	return (!query->nhs_prefix || text_starts(person->nhs, query->nhs_prefix)) &&
+	       folded_starts(scratch, person->family, query->family_prefix) &&
+	       (folded_starts(scratch, person->given, query->given_prefix) ||
+		(person->preferred && folded_starts(scratch, person->preferred, query->given_prefix))) &&
+	       (date_is_none(query->born) || date_order(query->born, person->born) == 0);
+}
+
+static int person_order(const void *left, const void *right)
+{
+	const Person *a = left, *b = right;
+	int by_family = text_order(a->family, b->family);
+	int by_given = text_order(a->given, b->given);
+	return by_family ? by_family : by_given ? by_given : text_order(a->nhs, b->nhs);
+}
+
+bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Person *people = arena_array(arena, memory->now.line_count, sizeof *people);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type != LINE_PERSON || !memory_is_first_of_key(memory, i))
+			continue;
+		line = memory_latest(memory, LINE_PERSON, line->person.nhs);
+		if (person_matches(&memory->scratch, &line->person, query))
+			people[count++] = memory_line_for(line, arena)->person;
+		arena_clear(&memory->scratch);
+	}
+	if (count > 1)
+		qsort(people, count, sizeof *people, person_order);
+	*ret_people = (PersonList){people, count > query->limit ? query->limit : count};
+	return true;
+}
+
+/* `word` (n bytes) begins a word of the folded text. */
+static bool begins_a_word(const char *text, const char *word, size_t n)
+{
+	while (text && *text) {
+		if (strncmp(text, word, n) == 0)
+			return true;
+		text = strchr(text, ' ');
+		text = text ? text + 1 : NULL;
+	}
+	return false;
+}
+
+static bool organisation_matches(Arena *scratch, const Organisation *organisation, const char *words)
+{
+	const char *all = arena_print(scratch, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
+				      text_or(organisation->postcode, ""), organisation->code);
+	all = utf8_fold(scratch, all);
+	for (size_t n; words && *words; words += n) {
+		words += strspn(words, " ");
+		n = strcspn(words, " ");
+		if (n > 0 && !begins_a_word(all, words, n))
+			return false;
+	}
+	return true;
+}
+
+static bool is_one_of(const Organisation *organisation, OrganisationWhich which)
+{
+	return which == ORGANISATIONS_MIG ? organisation->mig == TRUTH_TRUE : organisation->system == SYSTEM_UNKNOWN;
+}
+
+static int organisation_order(const void *left, const void *right)
+{
+	const Organisation *a = left, *b = right;
+	int by_name = text_order(a->name, b->name);
+	return by_name ? by_name : text_order(a->code, b->code);
+}
+
+/* The closed ones that are asked for, or the open ones, in the order of their names. */
+static size_t find_organisations(MemoryLedger *memory, const OrganisationQuery *query, bool closed, Arena *arena,
+				 Organisation *orgs)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type != LINE_ORGANISATION || !memory_is_first_of_key(memory, i))
+			continue;
+		line = memory_latest(memory, LINE_ORGANISATION, line->organisation.code);
+		bool all = query->which == ORGANISATIONS_ALL;
+		if (organisation_closed(&line->organisation, query->today) == closed &&
+		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
+			 : is_one_of(&line->organisation, query->which)))
+			orgs[count++] = memory_line_for(line, arena)->organisation;
+		arena_clear(&memory->scratch);
+	}
+	if (count > 1)
+		qsort(orgs, count, sizeof *orgs, organisation_order);
+	return count;
+}
+
+bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
+			       Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Organisation *orgs = arena_array(arena, memory->now.line_count, sizeof *orgs);
+	size_t count = find_organisations(memory, query, false, arena, orgs);
+	if (query->with_closed && query->which == ORGANISATIONS_ALL)
+		count += find_organisations(memory, query, true, arena, orgs + count);
+	*ret_orgs = (OrganisationList){orgs, count > query->limit ? query->limit : count};
+	return true;
+}

@@ -1,0 +1,383 @@
+#include "model/stage/memory_ledger.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/ledger/chain.h"
+#include "model/stage/memory_parts.h"
+
+bool memory_may_go_on(MemoryLedger *memory, Error *err)
+{
+	if (++memory->calls != memory->fail_at)
+		return true;
+	return fail(err, ERROR_STORE, "Call %" PRId64 " of the memory ledger failed, as it was told to.",
+		    memory->calls);
+}
+
+static void *copy_array(MemoryLedger *memory, const void *array, size_t count, size_t room, size_t size)
+{
+	void *copy = arena_array(&memory->arena, room, size);
+	if (count > 0)
+		memcpy(copy, array, count * size);
+	return copy;
+}
+
+/* Lines are only ever added, so their array needs no copy: a rollback forgets the new ones. */
+static bool memory_begin(void *self, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(!memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	memory->before = *now;
+	now->staff = copy_array(memory, now->staff, now->staff_count, now->staff_room, sizeof *now->staff);
+	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
+	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
+	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
+	now->presences =
+	    copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
+	memory->telling = true;
+	return true;
+}
+
+static bool memory_commit(void *self, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	memory->telling = false;
+	return true;
+}
+
+static void memory_rollback(void *self)
+{
+	MemoryLedger *memory = self;
+	if (memory->telling)
+		memory->now = memory->before;
+	memory->telling = false;
+}
+
+static bool memory_read_begin(void *self, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	memory->reading++;
+	return true;
+}
+
+static void memory_read_end(void *self)
+{
+	MemoryLedger *memory = self;
+	assert(memory->reading > 0);
+	memory->reading--;
+}
+
+static bool memory_append(void *self, Line *line, LineSource source, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling && line_key(line));
+	if (!memory_may_go_on(memory, err))
+		return false;
+
+	int64_t seq = (int64_t)now->line_count + 1;
+	const Seal previous = seq > 1 ? now->lines[seq - 2].seal : (Seal){{0}};
+	if (line->kind->type == LINE_FACT) {
+		assert(instant_order(line->fact.recorded_at, INSTANT_MIN) != 0);
+		line->fact.seq = seq;
+	}
+	MAKE_ROOM(memory, now->lines, now->line_count, now->line_room);
+	MemoryLine *told = &now->lines[now->line_count++];
+	*told = (MemoryLine){.line = *line, .source = source};
+	line_keep(&told->line, &memory->arena);
+	told->seal = chain_next(&previous, seq, source, line, &memory->scratch);
+	return true;
+}
+
+static bool memory_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (memory->gone)
+		return fail(err, ERROR_STORE, "The ledger is gone.");
+	if (!memory_may_go_on(memory, err))
+		return false;
+	size_t count = memory->now.line_count;
+	*ret_seq = (int64_t)count;
+	*ret_seal = count > 0 ? memory->now.lines[count - 1].seal : (Seal){{0}};
+	return true;
+}
+
+const Line *memory_latest(const MemoryLedger *memory, LineType type, const char *key)
+{
+	for (size_t i = memory->now.line_count; i-- > 0;) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == type && text_is(line_key(line), key))
+			return line;
+	}
+	return NULL;
+}
+
+bool memory_is_first_of_key(const MemoryLedger *memory, size_t i)
+{
+	const Line *line = &memory->now.lines[i].line;
+	for (size_t j = 0; j < i; j++) {
+		const Line *other = &memory->now.lines[j].line;
+		if (other->kind == line->kind && text_is(line_key(other), line_key(line)))
+			return false;
+	}
+	return true;
+}
+
+Line *memory_line_for(const Line *line, Arena *arena)
+{
+	Line *copy = arena_alloc(arena, sizeof *copy);
+	*copy = *line;
+	line_keep(copy, arena);
+	return copy;
+}
+
+static bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Fact *facts = arena_array(arena, memory->now.line_count, sizeof *facts);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_FACT && text_is(line->fact.patient, patient))
+			facts[count++] = memory_line_for(line, arena)->fact;
+	}
+	*ret_facts = (FactList){facts, count};
+	return true;
+}
+
+static int entry_order(const void *left, const void *right)
+{
+	const Entry *a = left, *b = right;
+	int by_time = instant_order(a->recorded, b->recorded);
+	return by_time ? by_time : text_order(a->id, b->id);
+}
+
+static bool memory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Entry *entries = arena_array(arena, memory->now.line_count, sizeof *entries);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_ENTRY && text_is(line->entry.patient, patient) &&
+		    memory_is_first_of_key(memory, i))
+			entries[count++] =
+			    memory_line_for(memory_latest(memory, LINE_ENTRY, line->entry.id), arena)->entry;
+	}
+	if (count > 1)
+		qsort(entries, count, sizeof *entries, entry_order);
+	*ret_entries = (EntryList){entries, count};
+	return true;
+}
+
+static bool find_latest(MemoryLedger *memory, LineType type, const char *key, Arena *arena, const Line **ret_line,
+			Error *err)
+{
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const Line *line = memory_latest(memory, type, key);
+	*ret_line = line ? memory_line_for(line, arena) : NULL;
+	return true;
+}
+
+static bool memory_fact(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	const Line *line;
+	if (!find_latest(self, LINE_FACT, id, arena, &line, err))
+		return false;
+	*ret_fact = line ? &line->fact : NULL;
+	return true;
+}
+
+static bool memory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err)
+{
+	const Line *line;
+	if (!find_latest(self, LINE_ENTRY, id, arena, &line, err))
+		return false;
+	*ret_entry = line ? &line->entry : NULL;
+	return true;
+}
+
+static bool memory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err)
+{
+	const Line *line;
+	if (!find_latest(self, LINE_PERSON, nhs, arena, &line, err))
+		return false;
+	*ret_person = line ? &line->person : NULL;
+	return true;
+}
+
+static bool memory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
+			     Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const Person *found = NULL;
+	for (size_t i = memory->now.line_count; i-- > 0 && !found;) {
+		const Line *line = &memory->now.lines[i].line;
+		if ((int64_t)i < seq && line->kind->type == LINE_PERSON && text_is(line->person.nhs, nhs))
+			found = &memory_line_for(line, arena)->person;
+	}
+	*ret_person = found;
+	return true;
+}
+
+static bool memory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
+{
+	const Line *line;
+	if (!find_latest(self, LINE_ORGANISATION, code, arena, &line, err))
+		return false;
+	*ret_org = line ? &line->organisation : NULL;
+	return true;
+}
+
+static bool opens(const Line *line, FieldNames what, const char *id)
+{
+	for (size_t i = 0; i < line->kind->count; i++) {
+		const Field *field = &line->kind->fields[i];
+		if (field->opens && field->names == what && text_is(line_text(line, field), id))
+			return true;
+	}
+	return false;
+}
+
+static bool memory_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const Fact *found = NULL;
+	for (size_t i = 0; i < memory->now.line_count && !found; i++)
+		if (opens(&memory->now.lines[i].line, what, id))
+			found = &memory_line_for(&memory->now.lines[i].line, arena)->fact;
+	*ret_fact = found;
+	return true;
+}
+
+/* The desk's own lines are by hand where they set one of the three to what it was not before. */
+static bool memory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	bool by_hand = false;
+	Organisation before = {0};
+	for (size_t i = 0; i < memory->now.line_count && !by_hand; i++) {
+		const MemoryLine *told = &memory->now.lines[i];
+		const Organisation *now = &told->line.organisation;
+		if (told->line.kind->type != LINE_ORGANISATION || !text_is(now->code, code))
+			continue;
+		by_hand = told->source == SOURCE_DESK &&
+			  (now->system != before.system || now->mig != before.mig || now->care != before.care);
+		before = *now;
+	}
+	*ret_by_hand = by_hand;
+	return true;
+}
+
+static const char *patient_of(const Line *line)
+{
+	switch (line->kind->type) {
+	case LINE_ORGANISATION: return NULL;
+	case LINE_PERSON: return line->person.nhs;
+	case LINE_ENTRY: return line->entry.patient;
+	case LINE_FACT: return line->fact.patient;
+	}
+	return NULL;
+}
+
+static int text_pointer_order(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+	return text_order(*a, *b);
+}
+
+static bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const char **patients = arena_array(arena, memory->now.line_count, sizeof *patients);
+	size_t count = 0, kept = 0;
+	for (size_t i = (size_t)seq; i < memory->now.line_count; i++) {
+		const char *patient = patient_of(&memory->now.lines[i].line);
+		if (patient)
+			patients[count++] = arena_text(arena, patient);
+	}
+	if (count > 1)
+		qsort(patients, count, sizeof *patients, text_pointer_order);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || !text_is(patients[i], patients[kept - 1]))
+			patients[kept++] = patients[i];
+	*ret_patients = (TextList){patients, kept};
+	return true;
+}
+
+static const LedgerOps memory_ops = {
+	.begin = memory_begin,
+	.commit = memory_commit,
+	.rollback = memory_rollback,
+	.read_begin = memory_read_begin,
+	.read_end = memory_read_end,
+	.append = memory_append,
+	.head = memory_head,
+	.facts = memory_facts,
+	.entries = memory_entries,
+	.fact = memory_fact,
+	.entry = memory_entry,
+	.person = memory_person,
+	.organisation = memory_organisation,
+	.opening = memory_opening,
+	.set_by_hand = memory_set_by_hand,
+	.find_people = memory_find_people,
+	.find_organisations = memory_find_organisations,
+	.changed = memory_changed,
+	.staff_all = memory_staff_all,
+	.staff = memory_staff,
+	.put_staff = memory_put_staff,
+	.setting = memory_setting,
+	.put_setting = memory_put_setting,
+	.code = memory_code,
+	.put_code = memory_put_code,
+	.person_at = memory_person_at,
+	.put_parcel = memory_put_parcel,
+	.queued_parcels = memory_queued_parcels,
+	.withdraw_parcels = memory_withdraw_parcels,
+	.delivery = memory_delivery,
+	.put_presence = memory_put_presence,
+	.presences = memory_presences,
+};
+
+Ledger memory_ledger(MemoryLedger *memory)
+{
+	return (Ledger){.ops = &memory_ops, .self = memory};
+}
+
+void memory_ledger_close(MemoryLedger *memory)
+{
+	arena_free(&memory->arena);
+	arena_free(&memory->scratch);
+	*memory = (MemoryLedger){0};
+}
+
+const MemoryLine *memory_ledger_line(const MemoryLedger *memory, int64_t seq)
+{
+	assert(seq >= 1 && (size_t)seq <= memory->now.line_count);
+	return &memory->now.lines[seq - 1];
+}

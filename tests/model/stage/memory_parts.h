@@ -1,0 +1,43 @@
+/* What the three files of the memory ledger share. */
+#ifndef TESTS_MODEL_MEMORY_PARTS_H
+#define TESTS_MODEL_MEMORY_PARTS_H
+
+#include "model/stage/memory_ledger.h"
+
+/* Room for one more; arrays of a state are copied before a transaction changes them (memory_begin). */
+#define MAKE_ROOM(memory, array, count, room)                                                                          \
+	((count) < (room) ? (void)0                                                                                    \
+			  : (void)((array) = arena_grow(&(memory)->arena, (array), (room), (room) ? 2 * (room) : 8,    \
+							sizeof *(array)),                                              \
+				   (room) = (room) ? 2 * (room) : 8))
+
+/* Counts a call, and fails the one that is to fail. */
+bool memory_may_go_on(MemoryLedger *memory, Error *err);
+
+/* The latest line of this type and key, NULL if there is none. */
+const Line *memory_latest(const MemoryLedger *memory, LineType type, const char *key);
+
+/* Whether the line at `i` is the first of its key: that is where a list of the present ones takes it up. */
+bool memory_is_first_of_key(const MemoryLedger *memory, size_t i);
+
+Line *memory_line_for(const Line *line, Arena *arena); /* a copy */
+
+/* Operations of the port that stand in files of their own. */
+bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
+bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
+			       Error *err);
+bool memory_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err);
+bool memory_staff(void *self, const char *name, Arena *arena, const Staff **ret_staff, Error *err);
+bool memory_put_staff(void *self, const Staff *staff, Error *err);
+bool memory_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err);
+bool memory_put_setting(void *self, const char *name, const char *value, Error *err);
+bool memory_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
+bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *err);
+bool memory_put_parcel(void *self, const Parcel *parcel, Error *err);
+bool memory_queued_parcels(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
+bool memory_withdraw_parcels(void *self, const char *request, Error *err);
+bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
+bool memory_put_presence(void *self, const Presence *presence, Error *err);
+bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
+
+#endif

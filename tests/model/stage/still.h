@@ -1,0 +1,24 @@
+/* A clock that stands still until it is moved, and entropy that counts: what the model gets instead of the machine's.
+ */
+#ifndef TESTS_MODEL_STILL_H
+#define TESTS_MODEL_STILL_H
+
+#include <stdint.h>
+
+#include "model/ports/clock.h"
+#include "model/ports/entropy.h"
+
+typedef struct StillClock {
+	Instant now;
+} StillClock;
+
+Clock still_clock(StillClock *clock);
+
+typedef struct CountedEntropy {
+	uint64_t next; /* the next eight bytes, mixed, so that what is drawn differs in every byte */
+	bool broken;   /* every draw fails */
+} CountedEntropy;
+
+Entropy counted_entropy(CountedEntropy *entropy);
+
+#endif

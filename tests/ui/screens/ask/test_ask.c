@@ -1,0 +1,354 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/care/refer.h"
+#include "ui/action.h"
+#include "ui/screens/ask/ask.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/stage.h"
+
+#define MAUREEN "9990000018"
+#define KNEE "demo-knee"
+
+/* The ask on top of the first screen; the chart is the test's. */
+typedef struct Ask {
+	Stage *stage;
+	Chart *chart;
+	Drive drive;
+} Ask;
+
+static Ask ask_open(Role role, const char *nhs, SittingOrder order)
+{
+	Ask ask = {.stage = stage_open(role)};
+
+	ask.chart = stage_chart(ask.stage, nhs);
+	ask.drive = stage_drive(ask.stage, &screen_ask, &(AskArgument){.chart = ask.chart, .order = order}, 24, 80);
+	return ask;
+}
+
+static void ask_close(Ask *ask)
+{
+	drive_close(&ask->drive);
+	desk_close_chart(ask->stage->desk, ask->chart);
+	stage_close(ask->stage);
+}
+
+static bool is_open(Ask *ask)
+{
+	return app_screen(ask->drive.app) == &screen_ask;
+}
+
+/* The last answer told for this direction of an episode, or NULL. */
+static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Direction direction)
+{
+	FactList facts;
+	const Fact *found = NULL;
+
+	stage_ok(ask->stage, ask->stage->ledger.ops->facts(ask->stage->ledger.self, nhs, &ask->stage->arena, &facts,
+							   &ask->stage->err));
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_ANSWERED && facts.items[i].direction == direction &&
+		    text_is(facts.items[i].episode, episode))
+			found = &facts.items[i];
+	return found;
+}
+
+static void test_one_referral(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	golden_check("ask-who", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-explain", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-out", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "y n");
+	golden_check("ask-honest", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-changes", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-read-back", drive_canvas(&ask.drive));
+	assert_null(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT));
+	drive_keys(&ask.drive, "y");
+	golden_check("ask-saved", drive_canvas(&ask.drive));
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_YES);
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->answer, ANSWER_NO);
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->who, WHO_PATIENT);
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->script, "gu-1+en-1");
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "gu");
+	drive_keys(&ask.drive, "enter");
+	assert_false(is_open(&ask));
+	assert_true(drive_shows(&ask.drive, "2 answers of Mo Ashby recorded. u takes them back."));
+	ask_close(&ask);
+}
+
+/* The one key that goes on stands as on the other pages where rows are few, too. */
+static void test_one_choice_is_not_packed(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "enter enter y n");
+	assert_true(drive_shows(&ask.drive, "We never share your record for insurance"));
+	assert_true(drive_shows(&ask.drive, "   Enter  go on"));
+	ask_close(&ask);
+}
+
+static void test_narrow(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_size(&ask.drive, 12, 40);
+	golden_check("ask-who", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-explain", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "space space space space space space space space");
+	assert_true(drive_shows(&ask.drive, "All of it is in sight."));
+	assert_true(drive_shows(&ask.drive, "choose."));
+	drive_keys(&ask.drive, "enter");
+	golden_check("ask-out", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "y n enter enter");
+	golden_check("ask-read-back", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "y");
+	golden_check("ask-saved", drive_canvas(&ask.drive));
+	ask_close(&ask);
+}
+
+/* From the matrix, where the row that is due is selected, until it stands there again. */
+static void test_keys_for_one_referral(void **state)
+{
+	static const char *const keys[] = {"enter", "enter", "enter", "y", "y", "enter", "enter", "y", "enter"};
+	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	size_t pressed = 0;
+
+	(void)state;
+	ask.chart = stage_chart(ask.stage, MAUREEN);
+	ask.drive = stage_drive(ask.stage, &screen_matrix, ask.chart, 24, 80);
+	do
+		drive_keys(&ask.drive, keys[pressed++]);
+	while (is_open(&ask) && pressed < countof(keys));
+	assert_ptr_equal(app_screen(ask.drive.app), &screen_matrix);
+	assert_int_equal(pressed, 9);
+	assert_true(pressed <= 12);
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->answer, ANSWER_YES);
+	drive_keys(&ask.drive, "u");
+	assert_true(drive_shows(&ask.drive, "Taken back"));
+	drive_close(&ask.drive);
+	stage_close(ask.stage);
+}
+
+static void test_leaving_half_way(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "enter enter y n esc");
+	assert_true(drive_shows(&ask.drive, "Leave without saving?"));
+	golden_check("ask-leave", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "n");
+	assert_true(is_open(&ask));
+	assert_true(drive_shows(&ask.drive, "Questions, 5 of 7"));
+	drive_keys(&ask.drive, "esc d");
+	assert_false(is_open(&ask));
+	assert_true(drive_shows(&ask.drive, "Nothing was recorded: every question is as it was."));
+	assert_null(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT));
+	ask_close(&ask);
+}
+
+static void test_nothing_said_nothing_asked(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "enter esc");
+	assert_false(is_open(&ask));
+	assert_true(drive_shows(&ask.drive, "Nothing was recorded"));
+	ask_close(&ask);
+}
+
+static void test_back_and_again(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "left");
+	assert_true(drive_shows(&ask.drive, "This is the first step: Esc leaves."));
+	drive_keys(&ask.drive, "enter enter y y left backspace");
+	assert_true(drive_shows(&ask.drive, "Share Out: can"));
+	drive_keys(&ask.drive, "N Y enter enter y enter");
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_NO);
+	ask_close(&ask);
+}
+
+/* Enter never answers a question, and a letter that is not offered does nothing. */
+static void test_keys_that_do_not_answer(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+
+	(void)state;
+	drive_keys(&ask.drive, "b");
+	assert_true(drive_shows(&ask.drive, "That key is not an answer here"));
+	drive_keys(&ask.drive, "enter enter enter");
+	assert_true(drive_shows(&ask.drive, "This needs an answer"));
+	assert_true(drive_shows(&ask.drive, "Questions, 3 of 7"));
+	ask_close(&ask);
+}
+
+static void test_a_click_answers(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+	AppSettings settings = app_settings(ask.drive.app);
+	const char *text;
+	int row = 0;
+
+	(void)state;
+	settings.mouse = true;
+	app_set_settings(ask.drive.app, settings);
+	for (text = drive_row(&ask.drive, row); !strstr(text, "the patient (or Enter)");
+	     text = drive_row(&ask.drive, row))
+		row++;
+	drive_click(&ask.drive, row, 5);
+	assert_true(drive_shows(&ask.drive, "Questions, 2 of 7"));
+	ask_close(&ask);
+}
+
+/* Leo is seven: a parent speaks, and gives their name. */
+static void test_for_a_child(void **state)
+{
+	static const char leo[] = "9990000107";
+	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	const char *episode;
+
+	(void)state;
+	ask.chart = stage_chart(ask.stage, leo);
+	stage_ok(ask.stage,
+		 desk_refer(ask.stage->desk, ask.chart, &(Referral){.org = "RT5", .service = "Speech therapy"},
+			    &episode, &ask.stage->err));
+	episode = arena_text(&ask.stage->arena, episode);
+	ask.drive = stage_drive(ask.stage, &screen_ask,
+				&(AskArgument){.chart = ask.chart, .order = {.episode = episode}}, 24, 80);
+	drive_keys(&ask.drive, "enter");
+	assert_true(drive_shows(&ask.drive, "Type the name, or go back a step."));
+	drive_keys(&ask.drive, "\"Sarah Walker\"");
+	golden_check("ask-name", drive_canvas(&ask.drive));
+	drive_keys(&ask.drive, "esc n enter left");
+	assert_true(drive_shows(&ask.drive, "Sarah Walker"));
+	drive_keys(&ask.drive, "enter enter y y enter enter");
+	assert_true(drive_shows(&ask.drive, "Sarah Walker answers for Leo Walker."));
+	drive_keys(&ask.drive, "y");
+	assert_string_equal(answer_of(&ask, leo, episode, DIRECTION_IN)->name, "Sarah Walker");
+	assert_int_equal(answer_of(&ask, leo, episode, DIRECTION_IN)->who, WHO_PARENTAL_RESPONSIBILITY);
+	ask_close(&ask);
+}
+
+static void test_all_that_are_due(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
+
+	(void)state;
+	drive_keys(&ask.drive, "enter enter l l l enter enter");
+	assert_true(drive_shows(&ask.drive, "No question was answered"));
+	drive_keys(&ask.drive, "y");
+	assert_true(drive_shows(&ask.drive, "Nothing was recorded."));
+	drive_keys(&ask.drive, "enter");
+	assert_true(drive_shows(&ask.drive, "Nothing was recorded."));
+	assert_null(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT));
+	ask_close(&ask);
+}
+
+static void test_what_may_not_be_asked(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Chart *chart = stage_chart(stage, MAUREEN);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	assert_false(
+		app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = "demo-nursing"}}));
+	assert_true(drive_shows(&drive, "Nothing is due to be asked"));
+	assert_true(app_open(
+		drive.app, &screen_ask,
+		&(AskArgument){.chart = chart, .order = {.episode = "demo-nursing", .direction = DIRECTION_IN}}));
+	drive_close(&drive);
+	desk_close_chart(stage->desk, chart);
+	stage_close(stage);
+}
+
+/* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected; not
+ * where the patient says no, nor where the practice has prohibited it. */
+static void test_a_code_is_offered_after_the_ask(void **state)
+{
+	static const struct {
+		Standing standing; /* 0: none */
+		const char *keys;
+		bool offered;
+	} cases[] = {
+		{0, "enter enter y y", true},
+		{0, "enter enter y n", false},
+		{STANDING_PROHIBITED, "enter enter y y", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		Stage *stage = stage_open(ROLE_RECEPTIONIST);
+		Chart *chart = stage_chart(stage, MAUREEN);
+		Drive drive = stage_drive(stage, &screen_matrix, chart, 24, 80);
+		const char *episode = NULL;
+		const Referral referral = {.org = "REF", .service = "Fracture clinic"};
+		Fact standing = FACT_NONE;
+
+		standing.kind = FACT_STANDING;
+		standing.practice = STAGE_PRACTICE;
+		standing.org = "REF";
+		standing.standing = (WordByte)cases[i].standing;
+		standing.id = "stands";
+		if (cases[i].standing)
+			stage_tell(stage, standing);
+		stage_ok(stage, desk_refer(stage->desk, chart, &referral, &episode, &stage->err));
+		assert_true(app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = episode}}));
+		drive_keys(&drive, cases[i].keys);
+		for (int page = 0; page < 9 && app_screen(drive.app) == &screen_ask; page++)
+			drive_keys(&drive, drive_shows(&drive, "Is that right?")     ? "y"
+					   : drive_shows(&drive, "another agreement") ? "n" /* it stays */
+										      : "enter");
+		assert_ptr_equal(app_screen(drive.app), &screen_matrix);
+		assert_true(drive_shows(&drive, "2 answers of Mo Ashby recorded."));
+		assert_int_equal(drive_shows(&drive, "They need a code: q opens the request."), cases[i].offered);
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
+static void test_keys_stand(void **state)
+{
+	char fault[128];
+
+	(void)state;
+	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof(fault)));
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_one_referral),
+		cmocka_unit_test(test_one_choice_is_not_packed),
+		cmocka_unit_test(test_narrow),
+		cmocka_unit_test(test_keys_for_one_referral),
+		cmocka_unit_test(test_leaving_half_way),
+		cmocka_unit_test(test_nothing_said_nothing_asked),
+		cmocka_unit_test(test_back_and_again),
+		cmocka_unit_test(test_keys_that_do_not_answer),
+		cmocka_unit_test(test_a_click_answers),
+		cmocka_unit_test(test_for_a_child),
+		cmocka_unit_test(test_all_that_are_due),
+		cmocka_unit_test(test_what_may_not_be_asked),
+		cmocka_unit_test(test_a_code_is_offered_after_the_ask),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

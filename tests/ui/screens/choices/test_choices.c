@@ -1,0 +1,376 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/at_choices.h"
+#include "ui/screens/ask/permission.h"
+#include "ui/screens/chart/speaker.h"
+#include "ui/screens/choices/mig.h"
+#include "ui/screens/choices/national.h"
+#include "ui/screens/choices/purposes.h"
+#include "ui/screens/choices/scr.h"
+#include "ui/screens/sharing/matrix.h"
+
+#define NISHA "9990000077"  /* core and additional, three sensitive entries, a research opt-out on its way */
+#define GEORGE "9990000190" /* no local view */
+#define ARTHUR "9990000220" /* has died */
+
+static const void *nisha(Stage *stage)
+{
+	return stage_chart(stage, NISHA);
+}
+
+static const void *george(Stage *stage)
+{
+	return stage_chart(stage, GEORGE);
+}
+
+/* At 80×24, 40×12 and 200×60. */
+static void golden(Role role, const char *name, StageArgument *argument, const char *keys)
+{
+	Stage *stage = stage_open(role);
+
+	stage_golden(stage, name, &screen_choices, argument, keys);
+	Drive drive = stage_drive(stage, &screen_choices, argument(stage), 60, 200);
+	if (keys)
+		drive_keys(&drive, keys);
+	golden_check(name, drive_canvas(&drive));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_pages(void **state)
+{
+	(void)state;
+	golden(ROLE_RECEPTIONIST, "choices", nisha, NULL);
+	golden(ROLE_RECEPTIONIST, "choices-research", nisha, "down down down down down");
+	golden(ROLE_RECEPTIONIST, "choices-scr", nisha, "down enter");
+	golden(ROLE_RECEPTIONIST, "choices-scr-sensitive", nisha, "down enter down down down");
+	golden(ROLE_CLINICIAN, "choices-scr-clinician", nisha, "down enter down down down");
+	golden(ROLE_RECEPTIONIST, "choices-mig", nisha, "down down enter");
+	golden(ROLE_RECEPTIONIST, "choices-mig-dissent", george, "down down enter");
+	golden(ROLE_RECEPTIONIST, "choices-permission", nisha, "down down enter down down enter y");
+	golden(ROLE_RECEPTIONIST, "choices-purposes", nisha, "down down down down down enter");
+	golden(ROLE_RECEPTIONIST, "choices-national", nisha, "end enter");
+	golden(ROLE_RECEPTIONIST, "choices-hand-over", nisha, "end enter h");
+	golden(ROLE_RECEPTIONIST, "choices-speaker", nisha, "k");
+}
+
+/* --- Summary Care Record --- */
+
+static void test_scr_is_chosen_and_taken_back(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "down enter y");
+	assert_true(drive_shows(&choices.drive, "stands so already: nothing was changed."));
+	drive_keys(&choices.drive, "down y");
+	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR);
+	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_DISSENT);
+	assert_null(latest(&choices, NULL)->note); /* the patient, in person */
+	assert_true(drive_shows(&choices.drive, "Recorded: No Summary Care Record. u takes it back."));
+	drive_keys(&choices.drive, "u");
+	assert_true(drive_shows(&choices.drive, "Taken back"));
+	assert_true(drive_shows(&choices.drive, "Core and additional information: chosen on"));
+	choices_close(&choices);
+}
+
+static void test_implied_is_never_offered(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
+
+	(void)state;
+	drive_keys(&choices.drive, "down enter");
+	assert_true(drive_shows(&choices.drive, "Core information, nothing said: never chosen"));
+	assert_true(drive_shows(&choices.drive, "\"Nothing said\" cannot be chosen"));
+	assert_true(drive_shows(&choices.drive, "Sensitive entries: none"));
+	drive_keys(&choices.drive, "y"); /* the first offer, not the state it is in */
+	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_CORE);
+	choices_close(&choices);
+}
+
+static void test_each_sensitive_entry_has_its_own_yes(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "down enter");
+	assert_true(drive_shows(&choices.drive, "Sensitive entries: 3, of which 1 put back"));
+	drive_keys(&choices.drive, "down down y");
+	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR_INCLUDE);
+	assert_string_equal(latest(&choices, NULL)->entry, "demo-e0873"); /* the latest comes first */
+	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_TRUE);
+	assert_true(drive_shows(&choices.drive, "of which 2 put back"));
+	drive_keys(&choices.drive, "n");
+	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_FALSE);
+	assert_true(drive_shows(&choices.drive, "patient said no"));
+	drive_keys(&choices.drive, "up n");
+	assert_true(drive_shows(&choices.drive, "y chooses this"));
+	choices_close(&choices);
+}
+
+static void test_content_is_for_clinicians(void **state)
+{
+	Choices reception = choices_open(ROLE_RECEPTIONIST, NISHA), clinician = choices_open(ROLE_CLINICIAN, NISHA);
+
+	(void)state;
+	drive_keys(&reception.drive, "down enter");
+	assert_true(drive_shows(&reception.drive, "procedure of 02-Sep-2019"));
+	assert_false(drive_shows(&reception.drive, "fertilisation"));
+	drive_keys(&clinician.drive, "down enter");
+	assert_true(drive_shows(&clinician.drive, "fertilisation"));
+	choices_close(&reception);
+	choices_close(&clinician);
+}
+
+/* --- MIG --- */
+
+static void test_mig_dissent_closes_every_partner(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "down down enter");
+	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: ask"));
+	drive_keys(&choices.drive, "down y");
+	assert_int_equal(latest(&choices, NULL)->mig_choice, MIG_DISSENT);
+	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: closed"));
+	drive_keys(&choices.drive, "down enter");
+	assert_true(drive_shows(&choices.drive, "No permission opens this to them"));
+	assert_ptr_equal(app_screen(choices.drive.app), &screen_mig);
+	choices_close(&choices);
+}
+
+/* --- Purposes --- */
+
+static void test_purposes_are_kept_apart(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
+	size_t before, after;
+
+	(void)state;
+	drive_keys(&choices.drive, "down down down enter");
+	latest(&choices, &before);
+	drive_keys(&choices.drive, "n");
+	assert_int_equal(latest(&choices, &after)->purpose, PURPOSE_PLANNED);
+	assert_int_equal(after, before + 1);
+	assert_true(drive_shows(&choices.drive, "Planned care: opted out since 12-Jun-2024"));
+	assert_true(drive_shows(&choices.drive, "Unplanned care: allowed; nobody has chosen"));
+	drive_keys(&choices.drive, "down down n");
+	assert_true(drive_shows(&choices.drive, "allowed; opted out from 03-Jul-2024"));
+	drive_keys(&choices.drive, "n");
+	assert_true(drive_shows(&choices.drive, "This was chosen so already: nothing was changed."));
+	choices_close(&choices);
+}
+
+static void test_study_is_named_then_answered(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+	size_t before, after;
+
+	(void)state;
+	drive_keys(&choices.drive, "down down down enter");
+	latest(&choices, &before);
+	drive_keys(&choices.drive, "t \"Bowel study\" enter");
+	assert_true(drive_shows(&choices.drive, "Bowel study: y takes part, n does not. Not recorded yet."));
+	latest(&choices, &after);
+	assert_int_equal(before, after);
+	drive_keys(&choices.drive, "esc");
+	assert_true(drive_shows(&choices.drive, "Leave without saving?"));
+	drive_keys(&choices.drive, "n n");
+	assert_int_equal(latest(&choices, NULL)->kind, FACT_STUDY_CONSENT);
+	assert_string_equal(latest(&choices, NULL)->study, "Bowel study");
+	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_NO);
+	drive_keys(&choices.drive, "y");
+	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_YES);
+	choices_close(&choices);
+}
+
+static void test_type_2_codes_are_refused(void **state)
+{
+	static const char *const codes[] = {"\"9Nu4.\"", "\"XaaVL\"", "\"881561000000100\""};
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+	size_t before, after;
+
+	(void)state;
+	drive_keys(&choices.drive, "down down down enter");
+	latest(&choices, &before);
+	for (size_t i = 0; i < countof(codes); i++) {
+		drive_keys(&choices.drive, "t");
+		drive_keys(&choices.drive, codes[i]);
+		drive_keys(&choices.drive, "enter");
+		assert_true(drive_shows(&choices.drive, "(type 2) stopped on 11-Oct-2018"));
+	}
+	latest(&choices, &after);
+	assert_int_equal(before, after);
+	choices_close(&choices);
+}
+
+/* --- The national opt-out --- */
+
+static void test_national_is_noted_never_set(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+	size_t before, after;
+
+	(void)state;
+	drive_keys(&choices.drive, "end enter");
+	latest(&choices, &before);
+	drive_keys(&choices.drive, "s");
+	assert_true(drive_shows(&choices.drive, "The desk never sets the national data opt-out"));
+	latest(&choices, &after);
+	assert_int_equal(before, after);
+	drive_keys(&choices.drive, "up y");
+	assert_int_equal(latest(&choices, NULL)->national, NATIONAL_OPTED_OUT);
+	drive_keys(&choices.drive, "esc");
+	assert_true(drive_shows(&choices.drive, "National opt-out    opted out"));
+	assert_true(drive_shows(&choices.drive, "Planning, research  allowed; opted out from 26-Jun-2024"));
+	choices_close(&choices);
+}
+
+/* The screen is turned round: nothing of the patient is on it. */
+static void test_hand_over_names_nobody(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "end enter h");
+	assert_true(drive_shows(&choices.drive, "nhs.uk/your-nhs-data-matters"));
+	assert_true(drive_shows(&choices.drive, "0300 303 5678"));
+	assert_false(drive_shows(&choices.drive, "PATEL"));
+	assert_false(drive_shows(&choices.drive, "999 000"));
+	drive_keys(&choices.drive, "h");
+	assert_ptr_equal(app_screen(choices.drive.app), &screen_national);
+	choices_close(&choices);
+}
+
+/* --- Rights, the past, the dead, other desks --- */
+
+static void test_rights_are_refused_with_a_sentence(void **state)
+{
+	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n", "end enter y"};
+
+	(void)state;
+	for (size_t i = 0; i < countof(cards); i++) {
+		Choices choices = choices_open(ROLE_PRIVACY_OFFICER, NISHA);
+
+		drive_keys(&choices.drive, cards[i]);
+		assert_true(drive_shows(&choices.drive, "A privacy officer may not ask and record answers"));
+		choices_close(&choices);
+	}
+}
+
+static void test_nothing_changes_in_the_past(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "[ [ down down down down down");
+	assert_true(drive_shows(&choices.drive, "As it was on"));
+	drive_keys(&choices.drive, "enter n");
+	assert_true(drive_shows(&choices.drive, "This is the past"));
+	choices_close(&choices);
+}
+
+static void test_nobody_chooses_for_the_dead(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, ARTHUR);
+	size_t before, after;
+
+	(void)state;
+	drive_keys(&choices.drive, "down enter");
+	latest(&choices, &before);
+	drive_keys(&choices.drive, "y");
+	latest(&choices, &after);
+	assert_int_equal(before, after);
+	assert_true(drive_shows(&choices.drive, "died"));
+	choices_close(&choices);
+}
+
+static void test_another_desk_is_seen(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_MIG;
+	fact.id = "other-1";
+	fact.by = "Dr Shah";
+	fact.patient = NISHA;
+	fact.mig_choice = MIG_DISSENT;
+	stage_tell(choices.stage, fact);
+	stage_wait(choices.stage, &choices.drive, 2);
+	assert_true(drive_shows(&choices.drive, "Local view (MIG)    Not shared"));
+	choices_close(&choices);
+}
+
+static void test_tabs_lead_here_and_on(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "1 4");
+	assert_ptr_equal(app_screen(choices.drive.app), &screen_choices);
+	drive_keys(&choices.drive, "enter"); /* the first line is the Sharing tab's */
+	assert_ptr_equal(app_screen(choices.drive.app), &screen_matrix);
+	drive_keys(&choices.drive, "5");
+	assert_true(drive_shows(&choices.drive, "National"));
+	choices_close(&choices);
+}
+
+/* A card that is open while its window becomes another. */
+static void test_lines_are_wrapped_anew(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+
+	(void)state;
+	drive_keys(&choices.drive, "down enter");
+	drive_size(&choices.drive, 12, 40);
+	stage_wait(choices.stage, &choices.drive, 2);
+	for (int row = 4; row < 10; row++)
+		assert_null(strstr(drive_row(&choices.drive, row), "…"));
+	choices_close(&choices);
+}
+
+static void test_keys_stand(void **state)
+{
+	static const Screen *const screens[] = {
+		&screen_choices, &screen_scr, &screen_mig, &screen_purposes, &screen_national, &screen_hand_over,
+		&screen_permission, &screen_speaker,
+	};
+	char fault[128];
+
+	(void)state;
+	for (size_t i = 0; i < countof(screens); i++)
+		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
+			fail_msg("%s: %s", screens[i]->name, fault);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_scr_is_chosen_and_taken_back),
+		cmocka_unit_test(test_implied_is_never_offered),
+		cmocka_unit_test(test_each_sensitive_entry_has_its_own_yes),
+		cmocka_unit_test(test_content_is_for_clinicians),
+		cmocka_unit_test(test_mig_dissent_closes_every_partner),
+		cmocka_unit_test(test_purposes_are_kept_apart),
+		cmocka_unit_test(test_study_is_named_then_answered),
+		cmocka_unit_test(test_type_2_codes_are_refused),
+		cmocka_unit_test(test_national_is_noted_never_set),
+		cmocka_unit_test(test_hand_over_names_nobody),
+		cmocka_unit_test(test_rights_are_refused_with_a_sentence),
+		cmocka_unit_test(test_nothing_changes_in_the_past),
+		cmocka_unit_test(test_nobody_chooses_for_the_dead),
+		cmocka_unit_test(test_another_desk_is_seen),
+		cmocka_unit_test(test_tabs_lead_here_and_on),
+		cmocka_unit_test(test_lines_are_wrapped_anew),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,148 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "model/desk/desk.h"
+#include "ui/screens/door/lock.h"
+#include "ui/stage.h"
+
+static void test_pictures(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	stage_golden(stage, "lock", NULL, NULL, "\"ashby m\" enter f10 \"25\"");
+	stage_close(stage);
+}
+
+static void test_typed_text_is_kept(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"jane smith\" enter \"14-J\" f10"); /* in the middle of a question */
+	assert_string_equal(app_screen(drive.app)->name, "lock");
+	assert_true(desk_locked(stage->desk));
+	assert_false(drive_shows(&drive, "SMITH"));
+	assert_false(drive_shows(&drive, "14-J"));
+	drive_keys(&drive, "\"" STAGE_PIN "\" enter");
+	assert_false(desk_locked(stage->desk));
+	assert_true(drive_shows(&drive, "jane smith"));
+	assert_true(drive_shows(&drive, "14-J"));
+	drive_keys(&drive, "\"ul-1945\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_nothing_of_a_patient(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter f10");
+	assert_false(drive_shows(&drive, "ASHBY"));
+	assert_false(drive_shows(&drive, "999 000"));
+	drive_keys(&drive, "ctrl-p ? f1 / u esc f10"); /* no key leads past it */
+	assert_string_equal(app_screen(drive.app)->name, "lock");
+	assert_false(drive_shows(&drive, "ASHBY"));
+	assert_true(drive_shows(&drive, "10:41"));
+	stage_wait(stage, &drive, 60);
+	assert_true(drive_shows(&drive, "10:42"));
+	drive_keys(&drive, "ctrl-u \"" STAGE_PIN "\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_five_wrong_pins(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "f10 \"9147\" enter");
+	golden_check("lock-wrong", drive_canvas(&drive));
+	for (int tries = 1; tries < PIN_TRIES; tries++) {
+		assert_non_null(strstr(drive_text(&drive), " PIN\n"));
+		drive_keys(&drive, "\"9147\" enter");
+	}
+	assert_null(strstr(drive_text(&drive), " PIN\n"));
+	assert_true(drive_shows(&drive, " Passphrase"));
+	golden_check("lock-spent", drive_canvas(&drive));
+	drive_keys(&drive, "\"" STAGE_PIN "\" enter");
+	assert_true(desk_locked(stage->desk));
+	drive_keys(&drive, "\"" STAGE_PASSPHRASE "\" enter");
+	assert_false(desk_locked(stage->desk));
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_without_a_pin_the_passphrase(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive;
+
+	(void)state;
+	stage_pin(stage, "Priya S", false);
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "f10");
+	assert_true(drive_shows(&drive, "Passphrase"));
+	drive_keys(&drive, "\"" STAGE_PASSPHRASE "\" enter");
+	assert_false(desk_locked(stage->desk));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_locks_when_idle(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	stage_wait(stage, &drive, 5 * 60 - 1);
+	assert_false(desk_locked(stage->desk));
+	stage_wait(stage, &drive, 1);
+	assert_true(desk_locked(stage->desk));
+	assert_string_equal(app_screen(drive.app)->name, "lock");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_someone_else(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter f10 f9 n");
+	assert_string_equal(app_screen(drive.app)->name, "lock");
+	drive_keys(&drive, "f9 enter");
+	assert_string_equal(app_screen(drive.app)->name, "lock");
+	drive_keys(&drive, "o");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_int_equal(app_depth(drive.app), 1);
+	assert_null(desk_staff(stage->desk));
+	assert_false(drive_shows(&drive, "Priya"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_typed_text_is_kept),
+		cmocka_unit_test(test_nothing_of_a_patient),
+		cmocka_unit_test(test_five_wrong_pins),
+		cmocka_unit_test(test_without_a_pin_the_passphrase),
+		cmocka_unit_test(test_locks_when_idle),
+		cmocka_unit_test(test_someone_else),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

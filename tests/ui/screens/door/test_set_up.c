@@ -1,0 +1,88 @@
+#include "unit.h"
+
+#include "model/desk/desk.h"
+#include "ui/screens/door/set_up.h"
+#include "ui/stage.h"
+
+static void test_pictures(void **state)
+{
+	Stage *stage = stage_open_empty();
+
+	(void)state;
+	stage_golden(stage, "set-up", NULL, NULL, NULL);
+	stage_golden(stage, "set-up-known", NULL, NULL, "\"c82001\" enter enter \"Sam Reed\" enter \"three plain\"");
+	stage_golden(stage, "set-up-missing", NULL, NULL, "\"c82001\" ctrl-s");
+	stage_close(stage);
+}
+
+static void test_known_while_typed(void **state)
+{
+	Stage *stage = stage_open_empty();
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"c8200\"");
+	assert_false(drive_shows(&drive, "South Leicestershire Medical Group"));
+	drive_keys(&drive, "\"1\"");
+	assert_true(drive_shows(&drive, "South Leicestershire Medical Group"));
+	drive_keys(&drive, "backspace");
+	assert_false(drive_shows(&drive, "South Leicestershire Medical Group"));
+	drive_keys(&drive, "tab \"Our Practice\" shift-tab \"9\"");
+	assert_true(drive_shows(&drive, "Our Practice")); /* what somebody typed stays */
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_sets_up_and_signs_in(void **state)
+{
+	Stage *stage = stage_open_empty();
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"c82001\" enter enter right enter \"Sam Reed\" enter");
+	drive_keys(&drive, "\"a long enough one\" enter \"another one\" enter");
+	assert_true(drive_shows(&drive, "The two passphrases differ"));
+	drive_keys(&drive, "\"a long enough one\" enter");
+	assert_true(drive_shows(&drive, "Choose a PIN"));
+	assert_string_equal(desk_staff(stage->desk)->name, "Sam Reed");
+	assert_string_equal(desk_practice(stage->desk)->code, "C82001");
+	assert_int_equal(desk_practice(stage->desk)->system, SYSTEM_SYSTMONE);
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_refusals(void **state)
+{
+	Stage *stage = stage_open_empty();
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	bool needed = false;
+
+	(void)state;
+	drive_keys(&drive, "\"RWE\" enter enter enter \"Sam Reed\" enter");
+	drive_keys(&drive, "\"a long enough one\" enter \"a long enough one\" enter");
+	assert_true(drive_shows(&drive, "is not a GP practice"));
+	drive_keys(&drive, "down ctrl-u \"X99999\" enter ctrl-u ctrl-s");
+	assert_true(drive_shows(&drive, "give its name too"));
+	drive_keys(&drive, "up ctrl-u ctrl-s");
+	assert_true(drive_shows(&drive, "Practice code is missing"));
+	drive_keys(&drive, "esc ctrl-p f10 /"); /* no way past it */
+	assert_string_equal(app_screen(drive.app)->name, "set_up");
+	stage_ok(stage, desk_needs_set_up(stage->desk, &needed, &stage->err));
+	assert_true(needed);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_known_while_typed),
+		cmocka_unit_test(test_sets_up_and_signs_in),
+		cmocka_unit_test(test_refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,137 @@
+#include "unit.h"
+
+#include "model/desk/desk.h"
+#include "ui/screens/door/sign_in.h"
+#include "ui/stage.h"
+
+#define SIGN_IN "\"Priya S\" enter \"" STAGE_PASSPHRASE "\" enter"
+
+static void test_pictures(void **state)
+{
+	Stage *stage = stage_open(0);
+
+	(void)state;
+	stage_golden(stage, "sign-in", NULL, NULL, NULL);
+	stage_golden(stage, "sign-in-wrong", NULL, NULL, "\"Priya S\" enter \"not this one\" enter");
+	stage_pin(stage, "Priya S", false);
+	stage_golden(stage, "sign-in-pin", NULL, NULL, SIGN_IN " \"25\"");
+	stage_close(stage);
+}
+
+static void test_signs_in(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "ctrl-p / u f10 esc"); /* nothing of the desk before that */
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	drive_keys(&drive, "ctrl-u ctrl-w \"priya s\" tab \"" STAGE_PASSPHRASE "\"");
+	assert_false(drive_shows(&drive, "three"));
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_string_equal(desk_staff(stage->desk)->name, "Priya S");
+	assert_true(drive_shows(&drive, "Priya S, reception"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_wrong_name_and_wrong_passphrase_look_the_same(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	const char *said;
+
+	(void)state;
+	drive_keys(&drive, "\"Priya S\" enter \"not this one\" enter");
+	said = drive_row(&drive, -2);
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	drive_keys(&drive, "up ctrl-u \"Nobody\" enter \"" STAGE_PASSPHRASE "\" enter");
+	assert_string_equal(drive_row(&drive, -2), said);
+	assert_null(desk_staff(stage->desk));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_a_pin_is_offered(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive;
+
+	(void)state;
+	stage_pin(stage, "Priya S", false);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, SIGN_IN);
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	drive_keys(&drive, "\"1234\" enter \"1234\" enter");
+	assert_true(drive_shows(&drive, "guessed first"));
+	drive_keys(&drive, "ctrl-u \"9147\" down ctrl-u \"9148\" enter");
+	assert_true(drive_shows(&drive, "The two PINs differ"));
+	drive_keys(&drive, "\"9147\" enter \"9147\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_true(desk_has_pin(stage->desk));
+	drive_keys(&drive, "f10 \"9147\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_a_pin_may_be_left(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive;
+
+	(void)state;
+	stage_pin(stage, "Priya S", false);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, SIGN_IN " esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_false(desk_has_pin(stage->desk));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_nobody_is_left_signed_in(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive;
+
+	(void)state;
+	stage_pin(stage, "Priya S", false);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, SIGN_IN);
+	stage_wait(stage, &drive, 5 * 60 - 1);
+	assert_non_null(desk_staff(stage->desk));
+	stage_wait(stage, &drive, 1);
+	assert_null(desk_staff(stage->desk));
+	assert_true(drive_shows(&drive, "Sign in to open the desk"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_closes(void **state)
+{
+	Stage *stage = stage_open(0);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "ctrl-q");
+	assert_true(app_ended(drive.app));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_signs_in),
+		cmocka_unit_test(test_wrong_name_and_wrong_passphrase_look_the_same),
+		cmocka_unit_test(test_a_pin_is_offered),
+		cmocka_unit_test(test_a_pin_may_be_left),
+		cmocka_unit_test(test_nobody_is_left_signed_in),
+		cmocka_unit_test(test_closes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,64 @@
+#include "unit.h"
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/screens/home/audit.h"
+#include "ui/stage.h"
+
+static void test_who_has_looked(void **state)
+{
+	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
+	Fact fact = FACT_NONE;
+	Drive drive;
+
+	(void)state;
+	fact.kind = FACT_EXPORTED;
+	fact.id = "export-1";
+	fact.by = "Sam Reed";
+	fact.reason = "the bundle of one patient";
+	stage_tell(stage, fact);
+	stage_golden(stage, "audit", &screen_audit, NULL, NULL);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "f6");
+	assert_ptr_equal(app_screen(drive.app), &screen_audit);
+	assert_true(drive_shows(&drive, "Handed out: the bundle of one patient"));
+	drive_keys(&drive, "f \"shah\"");
+	golden_check("audit-staff", drive_canvas(&drive));
+	assert_true(drive_shows(&drive, "Override for"));
+	assert_false(drive_shows(&drive, "Handed out"));
+	drive_keys(&drive, "esc enter");
+	assert_true(drive_shows(&drive, "of the ledger, not of one patient"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_for_the_privacy_officer_alone(void **state)
+{
+	Stage *stage = stage_open(ROLE_CLINICIAN);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "f6");
+	assert_true(drive_shows(&drive, "Only a privacy officer sees who has looked."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_keys_stand(void **state)
+{
+	char fault[128];
+
+	(void)state;
+	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_who_has_looked),
+		cmocka_unit_test(test_for_the_privacy_officer_alone),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

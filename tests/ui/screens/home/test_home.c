@@ -1,0 +1,457 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/care/refer.h"
+#include "model/codes/issue.h"
+#include "ui/action.h"
+#include "ui/screens/door/lock.h"
+#include "ui/screens/door/set_up.h"
+#include "ui/screens/door/sign_in.h"
+#include "ui/screens/home/due.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/lists/organisation.h"
+#include "ui/screens/record/entry.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/stage.h"
+
+#define ASHBY_MAUREEN "9990000018"
+#define SMITH_ELDER "9990000085" /* Jane, born 14-Jul-1945 */
+
+static void test_pictures(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	stage_golden(stage, "home", NULL, NULL, NULL);
+	stage_golden(stage, "home-found", NULL, NULL, "\"ash\" down");
+	stage_golden(stage, "home-same-name", NULL, NULL, "\"jane smi\"");
+	stage_golden(stage, "home-nobody", NULL, NULL, "\"zz\"");
+	stage_close(stage);
+}
+
+static void test_pictures_of_roles(void **state)
+{
+	static const struct {
+		Role role;
+		const char *name;
+	} roles[] = {
+		{ROLE_CLINICIAN, "home-clinician"},
+		{ROLE_PRIVACY_OFFICER, "home-privacy-officer"},
+		{ROLE_ADMINISTRATOR, "home-administrator"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(roles); i++) {
+		Stage *stage = stage_open(roles[i].role);
+
+		stage_golden(stage, roles[i].name, NULL, NULL, NULL);
+		stage_close(stage);
+	}
+}
+
+static void test_each_key_answers(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"a\"");
+	assert_true(drive_shows(&drive, "ALI, Hodan"));
+	drive_keys(&drive, "\"shby\"");
+	assert_false(drive_shows(&drive, "ALI, Hodan"));
+	assert_true(drive_shows(&drive, "ASHBY, Maureen (Mrs)"));
+	drive_keys(&drive, "ctrl-u \"14/7/1945\"");
+	assert_true(drive_shows(&drive, "SMITH, Jane (Mrs)"));
+	drive_keys(&drive, "ctrl-u \"999 000 0018\"");
+	assert_true(drive_shows(&drive, "ASHBY, Maureen (Mrs)"));
+	drive_keys(&drive, "esc");
+	assert_false(drive_shows(&drive, "ASHBY, Maureen (Mrs)"));
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_opens_a_patient(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_true(drive_shows(&drive, "ashby m"));
+	drive_keys(&drive, "f10 \"" STAGE_PIN "\" enter");
+	assert_true(drive_shows(&drive, "ashby m"));
+	drive_keys(&drive, "\"oka\""); /* the next patient: a new search */
+	assert_true(drive_shows(&drive, "OKAFOR, Chidi (Mr)"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_same_name_asks_for_the_date_of_birth(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"jane smith\"");
+	assert_true(drive_shows(&drive, "same name"));
+	drive_keys(&drive, "enter");
+	golden_check("home-date-of-birth", drive_canvas(&drive));
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	stage_wait(stage, &drive, 2); /* the clock goes on under the question */
+	drive_keys(&drive, "\"soon\" enter");
+	assert_true(drive_shows(&drive, "That is not a date"));
+	drive_keys(&drive, "ctrl-u \"15/7/1945\" enter");
+	assert_true(drive_shows(&drive, "not the date of birth on file"));
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_keys(&drive, "enter esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_keys(&drive, "enter \"14/7/1945\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* An address, telephone or practice of a restricted patient is nowhere; nor is there a word that tells why. */
+static void test_restricted(void **state)
+{
+	static const char *const words[] = {"LE8", "0770", "@", "estrict", "ensitive", "rotected"};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Fact fact = FACT_NONE;
+	Drive drive;
+
+	(void)state;
+	fact.kind = FACT_RESTRICTED;
+	fact.patient = ASHBY_MAUREEN;
+	fact.on = TRUTH_TRUE;
+	stage_tell(stage, fact);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"ashby m\"");
+	assert_true(drive_shows(&drive, "ASHBY, Maureen (Mrs)"));
+	for (size_t i = 0; i < countof(words); i++)
+		assert_false(drive_shows(&drive, words[i]));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_other_desks_are_seen(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	const char *before = drive_text(&drive);
+	Chart *chart = NULL;
+	const char *episode = NULL;
+
+	(void)state;
+	stage_ok(stage, desk_sign_in_demo(stage->other, ROLE_NURSE, &stage->err));
+	stage_ok(stage, desk_open_chart(stage->other, ASHBY_MAUREEN, (Date){0}, &chart, &stage->err));
+	stage_ok(stage, desk_refer(stage->other, chart, &(Referral){.org = "RT5", .service = "Podiatry"}, &episode,
+				   &stage->err));
+	desk_close_chart(stage->other, chart);
+	assert_string_equal(drive_text(&drive), before);
+	stage_wait(stage, &drive, 1);
+	assert_string_not_equal(drive_text(&drive), before);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_codes_count_down(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Chart *chart = stage_chart(stage, ASHBY_MAUREEN);
+	const char *episode = NULL, *request = NULL;
+	Code code;
+	Drive drive;
+
+	(void)state;
+	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode,
+				   &stage->err));
+	stage_ok(stage, desk_open_request(stage->desk, chart, episode, &request, &stage->err));
+	stage_ok(stage, desk_issue_code(stage->desk, chart, request, &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS},
+					&code, &stage->err));
+	desk_close_chart(stage->desk, chart);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "6 min left")); /* of the other code, which is older */
+	for (int i = 0; i < 20 && !drive_shows(&drive, "▌ Codes waiting"); i++)
+		drive_keys(&drive, "down");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "due");
+	assert_true(drive_shows(&drive, "10 min left"));
+	assert_false(drive_shows(&drive, code.digits));
+	stage_wait(stage, &drive, 1);
+	assert_true(drive_shows(&drive, "9 min left"));
+	stage_wait(stage, &drive, 275);
+	drive_keys(&drive, "up"); /* else the desk locks */
+	stage_wait(stage, &drive, 276);
+	assert_true(drive_shows(&drive, "48 s left"));
+	stage_wait(stage, &drive, 1);
+	assert_true(drive_shows(&drive, "47 s left"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Several of a kind: their list; one is opened from there. */
+static void test_list_of_one_kind(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	stage_golden(stage, "due", NULL, NULL, "enter");
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "due");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "due");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_work_of_others_is_only_counted(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	assert_true(drive_shows(&drive, "for the privacy officer"));
+	drive_keys(&drive, "pagedown enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_true(strstr(drive_row(&drive, -2), "Overrides to review: for the privacy officer."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_an_administrator_finds_nobody(void **state)
+{
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ash\"");
+	assert_false(drive_shows(&drive, "ASHBY"));
+	assert_false(drive_shows(&drive, "Due today"));
+	drive_keys(&drive, "enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_organisations);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_roles_of_the_demo(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter ctrl-p \"be clin\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_int_equal(app_depth(drive.app), 1);
+	assert_true(drive_shows(&drive, "Dr Shah, clinician"));
+	drive_keys(&drive, "f9");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_null(desk_staff(stage->desk));
+	assert_false(drive_shows(&drive, "Shah"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* From any screen; where something typed would be lost, only once that is let go. */
+static void test_signing_out(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter ? end");
+	assert_true(drive_shows(&drive, "Sign out, so that somebody else can sign in."));
+	drive_keys(&drive, "? a enter enter y f9");
+	assert_true(drive_shows(&drive, "Sign out without saving?"));
+	drive_keys(&drive, "n");
+	assert_string_equal(app_screen(drive.app)->name, "ask");
+	drive_keys(&drive, "f9 d");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_null(desk_staff(stage->desk));
+	drive_close(&drive);
+
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"ashby m\" enter ctrl-p \"sign out\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* The file went away under an open desk: said every second, not only until the next key. */
+static void test_the_ledger_is_gone(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	stage_wait(stage, &drive, 1);
+	assert_false(drive_shows(&drive, "The ledger is gone."));
+	stage->memory.gone = true;
+	for (int i = 0; i < 2; i++) {
+		drive_keys(&drive, "down");
+		assert_false(drive_shows(&drive, "The ledger is gone."));
+		stage_wait(stage, &drive, 1);
+		assert_true(drive_shows(&drive, "The ledger is gone."));
+	}
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Where there is room, who is due stands below each kind of work, and is opened from there. */
+static void test_first_of_each_kind(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	assert_true(drive_shows(&drive, "▌ Questions to ask    10  Hussain Z"));
+	assert_non_null(strstr(drive_row(&drive, 5), "                          Walker A · Physiotherapy, ankle"));
+	drive_keys(&drive, "down");
+	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
+	drive_size(&drive, 12, 40);
+	assert_true(drive_shows(&drive, "▌ Questions to ask"));
+	assert_false(drive_shows(&drive, "Walker A"));
+	drive_size(&drive, 24, 80);
+	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_true(drive_shows(&drive, "WALKER, A"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* The entry itself, on top of its patient. */
+static void test_a_private_wish_opens_its_entry(void **state)
+{
+	Stage *stage = stage_open(ROLE_CLINICIAN);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	stage_wait(stage, &drive, 1);
+	drive_keys(&drive, "pagedown pagedown up enter"); /* the last but one kind */
+	assert_ptr_equal(app_screen(drive.app), &screen_entry_card);
+	assert_true(drive_shows(&drive, "to be reviewed, since"));
+	golden_check("home-private-entry", drive_canvas(&drive));
+	drive_keys(&drive, "esc");
+	assert_ptr_equal(app_screen(drive.app), &screen_matrix);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_search_comes_home(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter /");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_clock_behind(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+
+	(void)state;
+	desk_close_chart(stage->desk, stage_chart(stage, SMITH_ELDER)); /* told now … */
+	stage->clock.now.seconds -= 600;                                /* … and the clock set back */
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "clock is 10 min behind the ledger"));
+	drive_keys(&drive, "down");
+	assert_true(drive_shows(&drive, "clock is behind the ledger"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_undo_is_of_the_open_patient(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	const char *episode = NULL;
+	Chart *chart;
+
+	(void)state;
+	drive_keys(&drive, "\"ashby m\" enter");
+	chart = app_screen(drive.app)->chart(app_state(drive.app));
+	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "RT5"}, &episode, &stage->err));
+	drive_keys(&drive, "u");
+	assert_true(drive_shows(&drive, "Taken back: referred to"));
+	drive_keys(&drive, "u");
+	assert_false(drive_shows(&drive, "Taken back"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* A large practice is looked at in slices; the list says so meanwhile. */
+static void test_counting(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+
+	(void)state;
+	stage_people(stage, 1500);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "Due today … counting"));
+	golden_check("home-counting", drive_canvas(&drive));
+	stage_wait(stage, &drive, 2);
+	assert_false(drive_shows(&drive, "counting"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_keys(void **state)
+{
+	static const Screen *const screens[] = {
+		&screen_home, &screen_due, &screen_lock, &screen_set_up, &screen_sign_in,
+	};
+	char why[256];
+
+	(void)state;
+	for (size_t i = 0; i < countof(screens); i++) {
+		const Keymap *reserved = screens[i]->sealed ? &action_sealed : &action_global;
+
+		if (keymap_fault(&screens[i]->keymap, reserved, why, sizeof(why)))
+			fail_msg("%s: %s", screens[i]->name, why);
+	}
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_counting),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_pictures_of_roles),
+		cmocka_unit_test(test_each_key_answers),
+		cmocka_unit_test(test_opens_a_patient),
+		cmocka_unit_test(test_same_name_asks_for_the_date_of_birth),
+		cmocka_unit_test(test_restricted),
+		cmocka_unit_test(test_other_desks_are_seen),
+		cmocka_unit_test(test_codes_count_down),
+		cmocka_unit_test(test_list_of_one_kind),
+		cmocka_unit_test(test_work_of_others_is_only_counted),
+		cmocka_unit_test(test_an_administrator_finds_nobody),
+		cmocka_unit_test(test_roles_of_the_demo),
+		cmocka_unit_test(test_signing_out),
+		cmocka_unit_test(test_the_ledger_is_gone),
+		cmocka_unit_test(test_first_of_each_kind),
+		cmocka_unit_test(test_a_private_wish_opens_its_entry),
+		cmocka_unit_test(test_search_comes_home),
+		cmocka_unit_test(test_clock_behind),
+		cmocka_unit_test(test_undo_is_of_the_open_patient),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

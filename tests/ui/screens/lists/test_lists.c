@@ -1,0 +1,217 @@
+/* Standing lists, whom to ask again, figures, and organisations whose system nobody said. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/audit/table.h"
+#include "model/lists/organisations.h"
+#include "ui/screens/home/figures.h"
+#include "ui/screens/home/reask.h"
+#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/standings.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/stage.h"
+
+typedef struct Office {
+	Stage *stage;
+	Drive drive;
+} Office;
+
+static Office office_open(Role role, const Screen *screen)
+{
+	Office office = {.stage = stage_open(role)};
+
+	office.drive = stage_drive(office.stage, screen, NULL, 24, 80);
+	return office;
+}
+
+static void office_close(Office *office)
+{
+	drive_close(&office->drive);
+	stage_close(office->stage);
+}
+
+static Standing standing_of(Office *office, const char *org)
+{
+	Standing standing = 0;
+
+	stage_ok(office->stage, desk_standing(office->stage->desk, org, &standing, &office->stage->err));
+	return standing;
+}
+
+/* The Stop Smoking Service has closed, and Kibworth Physiotherapy does its work. */
+static void close_stop_smoking(Stage *stage)
+{
+	const Organisation *known;
+	Organisation closed;
+
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_ADMINISTRATOR, &stage->err));
+	stage_ok(stage, desk_organisation(stage->desk, "local-stop-smoking", &stage->arena, &known, &stage->err));
+	closed = *known;
+	closed.closed = (Date){2024, 5, 31};
+	closed.successor = "local-physio-kibworth";
+	stage_ok(stage, desk_put_organisation(stage->desk, &closed, &stage->err));
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
+}
+
+static void the_lists_are_changed(void **state)
+{
+	Office office = office_open(ROLE_PRIVACY_OFFICER, &screen_standings);
+
+	(void)state;
+	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
+	drive_keys(&office.drive, "home down down p"); /* by name: after East Midlands and Kibworth */
+	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
+	assert_non_null(strstr(drive_row(&office.drive, 7), "▌ Leicestershire Partnership")); /* the last, prohibited */
+	assert_true(drive_shows(&office.drive, "prohibited 12-Jun-2024, said by Helen Marsh"));
+	drive_keys(&office.drive, "p");
+	assert_int_equal(standing_of(&office, "RT5"), STANDING_ALLOWED);
+	drive_keys(&office.drive, "x");
+	assert_int_equal(standing_of(&office, "RT5"), STANDING_VERIFY);
+	assert_false(drive_shows(&office.drive, "Leicestershire Partnership NHS T…"));
+	drive_keys(&office.drive, "a \"cornwall\" ctrl-x");
+	assert_int_equal(standing_of(&office, "REF"), STANDING_PROHIBITED);
+	drive_keys(&office.drive, "a \"derbyshire comm\" enter");
+	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
+	assert_true(drive_shows(&office.drive, "is allowed now"));
+	assert_non_null(strstr(drive_row(&office.drive, 1), "▌ Derbyshire Community Health")); /* the new one, in its place */
+	office_close(&office);
+}
+
+static void others_look_only(void **state)
+{
+	Office office = office_open(ROLE_RECEPTIONIST, &screen_standings);
+	const int64_t head = desk_head(office.stage->desk);
+
+	(void)state;
+	drive_keys(&office.drive, "p x a");
+	assert_true(drive_shows(&office.drive, "Only the privacy officer or an administrator"));
+	assert_int_equal(desk_head(office.stage->desk), head);
+	drive_keys(&office.drive, "enter");
+	assert_string_equal(app_screen(office.drive.app)->name, "organisation");
+	office_close(&office);
+}
+
+static void who_is_asked_again(void **state)
+{
+	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
+
+	(void)state;
+	close_stop_smoking(office.stage);
+	office.drive = stage_drive(office.stage, &screen_reask, NULL, 24, 80);
+	assert_true(drive_shows(&office.drive, "closed 31-May-2024, now Kibw"));
+	golden_check("reask", drive_canvas(&office.drive));
+	drive_keys(&office.drive, "enter");
+	assert_string_equal(app_screen(office.drive.app)->name, "matrix");
+	assert_true(drive_shows(&office.drive, "▌Physiotherapy, knee")); /* the referral to the successor, to be asked */
+	drive_keys(&office.drive, "esc");
+	assert_string_equal(app_screen(office.drive.app)->name, "reask");
+	drive_size(&office.drive, 12, 40);
+	golden_check("reask", drive_canvas(&office.drive));
+	office_close(&office);
+	office = office_open(ROLE_RECEPTIONIST, &screen_reask);
+	assert_true(drive_shows(&office.drive, "Nobody is in the care of an organisation that closed."));
+	office_close(&office);
+}
+
+static const void *ashby(Stage *stage)
+{
+	return stage_chart(stage, "9990000018");
+}
+
+/* From the patient's own page: by one key, with what is known of the successor, and the questions next. */
+static void care_goes_on_at_the_successor(void **state)
+{
+	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	const Chart *chart;
+	size_t due;
+
+	(void)state;
+	close_stop_smoking(office.stage);
+	stage_golden(office.stage, "matrix-successor", &screen_matrix, ashby, "home down down down R");
+	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
+	chart = app_screen(office.drive.app)->chart(app_state(office.drive.app));
+	due = chart->matrix.due;
+	drive_keys(&office.drive, "home R");
+	assert_true(drive_shows(&office.drive, "The patient is registered at"));
+	drive_keys(&office.drive, "down R");
+	assert_true(drive_shows(&office.drive, "Kibworth Physiotherapy is open"));
+	assert_false(drive_shows(&office.drive, "has closed"));
+	drive_keys(&office.drive, "down down");
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service"));
+	assert_true(drive_shows(&office.drive, "has closed: R refers to Kibworth Physiotherapy."));
+	drive_keys(&office.drive, "R enter esc"); /* Enter alone confirms nothing */
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service      "));
+	drive_keys(&office.drive, "R r");
+	assert_true(drive_shows(&office.drive, "Referred to Kibworth Physiotherapy. Press a to ask."));
+	assert_true(drive_shows(&office.drive, "▌Stop smoking service             referred today    ?  ?"));
+	assert_int_equal(chart->matrix.due, due + 1);
+	drive_keys(&office.drive, "enter");
+	assert_string_equal(app_screen(office.drive.app)->name, "ask");
+	drive_keys(&office.drive, "esc u");
+	assert_int_equal(chart->matrix.due, due);
+	assert_true(drive_shows(&office.drive, "Taken back"));
+	drive_close(&office.drive);
+	stage_ok(office.stage, desk_sign_in_demo(office.stage->desk, ROLE_PRIVACY_OFFICER, &office.stage->err));
+	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
+	drive_keys(&office.drive, "home down down down R");
+	assert_true(drive_shows(&office.drive, "privacy officer may not"));
+	office_close(&office);
+}
+
+static void figures_go_from_month_to_month(void **state)
+{
+	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
+
+	(void)state;
+	assert_true(drive_shows(&office.drive, "Figures, Jun-2024"));
+	drive_keys(&office.drive, "]");
+	assert_true(drive_shows(&office.drive, "Figures, Jul-2024"));
+	assert_true(drive_shows(&office.drive, "Nobody was referred or registered."));
+	drive_keys(&office.drive, "[ [ [ [ [ [ [");
+	assert_true(drive_shows(&office.drive, "Figures, Dec-2023"));
+	drive_keys(&office.drive, "s");
+	assert_true(drive_shows(&office.drive, "small numbers hidden"));
+	drive_keys(&office.drive, "c enter");
+	assert_true(drive_shows(&office.drive, "This desk writes no files"));
+	office_close(&office);
+}
+
+static void systems_nobody_said(void **state)
+{
+	Office office = office_open(ROLE_RECEPTIONIST, &screen_organisations);
+
+	(void)state;
+	drive_keys(&office.drive, "ctrl-y");
+	assert_true(drive_shows(&office.drive, "Nottingham University Hospitals"));
+	assert_false(drive_shows(&office.drive, "Royal Cornwall"));
+	drive_keys(&office.drive, "\"zzz\"");
+	assert_true(drive_shows(&office.drive, "Nothing matches"));
+	drive_keys(&office.drive, "ctrl-u ctrl-y");
+	assert_true(drive_shows(&office.drive, "Royal Cornwall"));
+	office_close(&office);
+}
+
+static void pictures(void **state)
+{
+	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
+
+	(void)state;
+	stage_golden(stage, "standings", &screen_standings, NULL, NULL);
+	stage_golden(stage, "standing-add", &screen_standings, NULL, "a \"hospital\"");
+	stage_golden(stage, "figures", &screen_figures, NULL, NULL);
+	stage_golden(stage, "organisations-unknown", &screen_organisations, NULL, "ctrl-y");
+	stage_close(stage);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_lists_are_changed), cmocka_unit_test(others_look_only),
+		cmocka_unit_test(who_is_asked_again),	 cmocka_unit_test(care_goes_on_at_the_successor),
+		cmocka_unit_test(figures_go_from_month_to_month),
+		cmocka_unit_test(systems_nobody_said),	 cmocka_unit_test(pictures),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+#include "unit.h"
+
+#include "ui/action.h"
+#include "ui/front.h"
+#include "ui/screens/lists/settings.h"
+#include "ui/stage.h"
+
+static const char *setting(Stage *stage, const char *name)
+{
+	return desk_setting(stage->desk, name, &stage->arena);
+}
+
+static void test_administrator_keeps_them(void **state)
+{
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	Drive drive;
+
+	(void)state;
+	stage_golden(stage, "settings", &screen_settings, NULL, NULL);
+	drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+	drive_keys(&drive, "l down space down ctrl-u \"0\" ctrl-s");
+	assert_true(drive_shows(&drive, "The desk locks itself after 1 to 60 minutes"));
+	drive_keys(&drive, "ctrl-u \"12\" enter ctrl-u \"1\" ctrl-s");
+	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
+	drive_keys(&drive, "ctrl-u \"61\" ctrl-s");
+	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
+	drive_keys(&drive, "ctrl-u \"20\" enter ctrl-u \"29\" ctrl-s");
+	assert_true(drive_shows(&drive, "A kiosk waits 30 to 600 seconds"));
+	drive_keys(&drive, "ctrl-u \"120\" enter \"gu de\" ctrl-s");
+	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
+	drive_keys(&drive, "ctrl-u \"gu pl\" enter \"-o raw\" ctrl-s");
+	assert_true(drive_shows(&drive, "That is no name of a printer"));
+	drive_keys(&drive, "ctrl-u \"front-desk\" enter \"receipts\" enter");
+	assert_true(drive_shows(&drive, "A folder is named from the root"));
+	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter");
+	assert_true(drive_shows(&drive, "The settings are kept."));
+	assert_string_equal(setting(stage, "printer"), "front-desk");
+	assert_string_equal(setting(stage, "receipt-folder"), "/srv/receipts");
+	assert_string_equal(setting(stage, "idle-minutes"), "12");
+	assert_string_equal(setting(stage, "code-minutes"), "20");
+	assert_string_equal(setting(stage, "kiosk-silence"), "120");
+	assert_string_equal(setting(stage, "languages"), "gu pl");
+	assert_string_equal(setting(stage, "theme"), "light");
+	assert_string_equal(setting(stage, "mouse"), "off");
+	assert_int_equal(app_settings(drive.app).theme, THEME_LIGHT);
+	assert_int_equal(app_settings(drive.app).lock_after, 12 * 60);
+	assert_false(app_settings(drive.app).mouse);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* The words kept are those that the next start reads: each theme, through the settings and back. */
+static void test_every_theme_is_kept_and_read(void **state)
+{
+	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
+
+	(void)state;
+	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
+		Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+		Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+		ThemeName read = THEME_COUNT;
+		Error err = {0};
+
+		drive_keys(&drive, letters[theme]);
+		drive_keys(&drive, "ctrl-s");
+		assert_int_equal(app_settings(drive.app).theme, theme);
+		assert_true(front_theme(setting(stage, "theme"), &read, &err));
+		assert_int_equal(read, theme);
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
+static void test_others_change_this_desk_only(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+
+	(void)state;
+	assert_false(drive_shows(&drive, "Lock after"));
+	drive_keys(&drive, "h ctrl-s");
+	assert_true(drive_shows(&drive, "The settings hold until this desk closes."));
+	assert_int_equal(app_settings(drive.app).theme, THEME_CONTRAST);
+	assert_string_equal(setting(stage, "theme"), "dark");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_leaving_asks(void **state)
+{
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+
+	(void)state;
+	drive_keys(&drive, "l esc");
+	assert_true(drive_shows(&drive, "Leave without saving?"));
+	drive_keys(&drive, "d");
+	assert_int_equal(app_settings(drive.app).theme, THEME_DARK);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_keys_stand(void **state)
+{
+	char fault[128];
+
+	(void)state;
+	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof(fault)));
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_administrator_keeps_them),
+		cmocka_unit_test(test_every_theme_is_kept_and_read),
+		cmocka_unit_test(test_others_change_this_desk_only),
+		cmocka_unit_test(test_leaving_asks),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+#include "unit.h"
+
+#include "base/text.h"
+#include "model/lists/organisations.h"
+#include "ui/action.h"
+#include "ui/screens/lists/staff.h"
+#include "ui/stage.h"
+
+typedef struct Office {
+	Stage *stage;
+	Drive drive;
+} Office;
+
+static Office office_open(void)
+{
+	Office office = {.stage = stage_open(ROLE_ADMINISTRATOR)};
+
+	office.drive = stage_drive(office.stage, &screen_staff, NULL, 24, 80);
+	return office;
+}
+
+static void office_close(Office *office)
+{
+	drive_close(&office->drive);
+	stage_close(office->stage);
+}
+
+static const Staff *staff(Office *office, const char *name)
+{
+	StaffList all;
+
+	stage_ok(office->stage, desk_staff_list(office->stage->desk, &office->stage->arena, &all, &office->stage->err));
+	for (size_t i = 0; i < all.count; i++)
+		if (text_is(all.items[i].name, name))
+			return &all.items[i];
+	return NULL;
+}
+
+static bool can_sign_in(Office *office, const char *name, const char *passphrase)
+{
+	return desk_sign_in(office->stage->other, name, passphrase, &office->stage->err);
+}
+
+static void test_list(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	stage_golden(office.stage, "staff", &screen_staff, NULL, NULL);
+	office_close(&office);
+}
+
+static void test_only_administrators(void **state)
+{
+	Stage *stage = stage_open(ROLE_CLINICIAN);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+
+	(void)state;
+	assert_false(app_open(drive.app, &screen_staff, NULL));
+	assert_true(drive_shows(&drive, "A clinician may not change staff"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void test_adding(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "a \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
+	golden_check("staff-add", drive_canvas(&office.drive));
+	drive_keys(&office.drive, "enter");
+	assert_true(drive_shows(&office.drive, "The two passphrases differ: type the second again."));
+	drive_keys(&office.drive, "\"four plain words here\" enter");
+	assert_true(drive_shows(&office.drive, "Lena B is added and can sign in."));
+	assert_int_equal(staff(&office, "Lena B")->role, ROLE_NURSE);
+	assert_true(can_sign_in(&office, "Lena B", "four plain words here"));
+	office_close(&office);
+}
+
+static void test_too_short_a_passphrase(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "a \"Lena B\" enter enter \"short\" enter \"short\" enter");
+	assert_true(drive_shows(&office.drive, "8 characters"));
+	assert_null(staff(&office, "Lena B"));
+	office_close(&office);
+}
+
+static void test_kept_out_and_let_in(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "home");
+	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
+		drive_keys(&office.drive, "down");
+	drive_keys(&office.drive, "x");
+	assert_true(drive_shows(&office.drive, "Priya S is kept out; x lets them in again."));
+	assert_false(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
+	drive_keys(&office.drive, "x");
+	assert_true(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
+	office_close(&office);
+}
+
+static void test_another_role(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "home");
+	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
+		drive_keys(&office.drive, "down");
+	drive_keys(&office.drive, "enter");
+	golden_check("staff-change", drive_canvas(&office.drive));
+	drive_keys(&office.drive, "p enter enter");
+	assert_true(drive_shows(&office.drive, "Priya S is changed."));
+	assert_int_equal(staff(&office, "Priya S")->role, ROLE_PRIVACY_OFFICER);
+	assert_true(staff(&office, "Priya S")->active);
+	office_close(&office);
+}
+
+static void test_the_last_administrator_stays(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "home");
+	while (!drive_shows(&office.drive, "Sam Reed, administrator: can sign in."))
+		drive_keys(&office.drive, "down");
+	drive_keys(&office.drive, "x");
+	assert_true(drive_shows(&office.drive, "Sam Reed is the last administrator"));
+	assert_true(staff(&office, "Sam Reed")->active);
+	office_close(&office);
+}
+
+static void test_leaving_the_form(void **state)
+{
+	Office office = office_open();
+
+	(void)state;
+	drive_keys(&office.drive, "a esc");
+	assert_true(drive_shows(&office.drive, "Priya S"));
+	drive_keys(&office.drive, "a \"x\" esc");
+	assert_true(drive_shows(&office.drive, "Leave without saving?"));
+	office_close(&office);
+}
+
+static void test_keys_stand(void **state)
+{
+	char fault[128];
+
+	(void)state;
+	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof(fault)));
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_only_administrators),
+		cmocka_unit_test(test_adding),
+		cmocka_unit_test(test_too_short_a_passphrase),
+		cmocka_unit_test(test_kept_out_and_let_in),
+		cmocka_unit_test(test_another_role),
+		cmocka_unit_test(test_the_last_administrator_stays),
+		cmocka_unit_test(test_leaving_the_form),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

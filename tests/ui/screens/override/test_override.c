@@ -1,0 +1,270 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/action.h"
+#include "ui/screens/override/override.h"
+#include "ui/screens/override/overrides.h"
+#include "ui/screens/override/review.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/stage.h"
+
+#define MAUREEN "9990000018"
+#define REVIEWED "9990000182" /* an override of Dr Shah's ran out there; nobody has reviewed it */
+#define DIED "9990000220"
+
+typedef struct Page {
+	Stage *stage;
+	Drive drive;
+} Page;
+
+static Page page_open(Role role, const char *nhs)
+{
+	Page page = {.stage = stage_open(role)};
+
+	page.drive = stage_drive(page.stage, &screen_matrix, stage_chart(page.stage, nhs), 24, 80);
+	return page;
+}
+
+static void page_close(Page *page)
+{
+	drive_close(&page->drive);
+	stage_close(page->stage);
+}
+
+static const Fact *last_of(Page *page, const char *nhs, FactKind kind)
+{
+	FactList facts;
+	const Fact *last = NULL;
+
+	stage_ok(page->stage, page->stage->ledger.ops->facts(page->stage->ledger.self, nhs, &page->stage->arena, &facts,
+							     &page->stage->err));
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == kind)
+			last = &facts.items[i];
+	return last;
+}
+
+static void both_sizes(Page *page, const char *name)
+{
+	golden_check(name, drive_canvas(&page->drive));
+	drive_size(&page->drive, 12, 40);
+	stage_wait(page->stage, &page->drive, 1); /* cards wrap anew */
+	golden_check(name, drive_canvas(&page->drive));
+	drive_size(&page->drive, 24, 80);
+	stage_wait(page->stage, &page->drive, 1);
+}
+
+/* From the list of organisations to the tick for private entries. */
+static const char filled[] = "right down down down \"Collapsed at the bus stop\" down down \"Unconscious\" down";
+
+static void test_started_with_a_letter_never_enter(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	const Fact *fact;
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_override);
+	both_sizes(&page, "override-form");
+	drive_keys(&page.drive, filled);
+	both_sizes(&page, "override-filled");
+	drive_keys(&page.drive, "ctrl-s");
+	both_sizes(&page, "override-read-back");
+	drive_keys(&page.drive, "enter enter");
+	assert_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
+	drive_keys(&page.drive, "s");
+	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
+	assert_non_null(fact);
+	assert_int_equal(fact->override_reason, OVERRIDE_EMERGENCY);
+	assert_int_equal(fact->until.seconds - fact->at.seconds, 3600);
+	assert_int_equal(fact->include_private, TRUTH_FALSE);
+	assert_non_null(strstr(fact->note, "patient not asked: Unconscious"));
+	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
+	both_sizes(&page, "overrides-on");
+	page_close(&page);
+}
+
+static void test_the_line_is_on_every_screen_until_it_ends(void **state)
+{
+	static const char *const places[] = {"2", "3", "4", "5", "1", "w", "r", "s"};
+	Page page = page_open(ROLE_NURSE, MAUREEN);
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "ctrl-s s esc");
+	both_sizes(&page, "override-matrix");
+	for (size_t i = 0; i < countof(places); i++) {
+		drive_keys(&page.drive, places[i]);
+		if (!drive_shows(&page.drive, "OVERRIDE on until 11:41"))
+			fail_msg("no line after %s:\n%s", places[i], drive_text(&page.drive));
+		if (i > 4)
+			drive_keys(&page.drive, "esc");
+	}
+	drive_keys(&page.drive, "d e");
+	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE_ENDED));
+	assert_false(drive_shows(&page.drive, "OVERRIDE on"));
+	drive_keys(&page.drive, "e");
+	assert_true(drive_shows(&page.drive, "over already"));
+	page_close(&page);
+}
+
+static void test_it_ends_by_itself(void **state)
+{
+	Page page = page_open(ROLE_NURSE, MAUREEN);
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s esc");
+	assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
+	stage_wait(page.stage, &page.drive, 61);
+	assert_false(drive_shows(&page.drive, "OVERRIDE on until"));
+	page_close(&page);
+}
+
+static void test_private_only_with_tick_and_reason(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	const Fact *fact;
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "down space ctrl-s");
+	assert_true(drive_shows(&page.drive, "why the private entries are needed"));
+	drive_keys(&page.drive, "space down \"an allergy\" ctrl-s");
+	assert_true(drive_shows(&page.drive, "no tick"));
+	drive_keys(&page.drive, "up space ctrl-s");
+	assert_true(drive_shows(&page.drive, "WITH the private entries: an allergy"));
+	drive_keys(&page.drive, "s");
+	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
+	assert_int_equal(fact->include_private, TRUTH_TRUE);
+	assert_non_null(strstr(fact->note, "private entries: an allergy"));
+	page_close(&page);
+}
+
+static void test_minutes_are_limited(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "backspace backspace \"1441\" ctrl-s");
+	assert_true(drive_shows(&page.drive, "from 1 to 1440"));
+	drive_keys(&page.drive, "backspace backspace backspace backspace \"0\" ctrl-s");
+	assert_true(drive_shows(&page.drive, "from 1 to 1440"));
+	page_close(&page);
+}
+
+static void test_others_are_refused(void **state)
+{
+	Page page = page_open(ROLE_RECEPTIONIST, MAUREEN);
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
+	both_sizes(&page, "overrides-receptionist");
+	drive_keys(&page.drive, "n");
+	assert_true(drive_shows(&page.drive, "receptionist may not start an override"));
+	page_close(&page);
+}
+
+static void test_not_in_the_past_and_rarely_after_death(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+
+	(void)state;
+	drive_keys(&page.drive, "[ d n");
+	assert_true(drive_shows(&page.drive, "This is the past"));
+	page_close(&page);
+	page = page_open(ROLE_CLINICIAN, DIED);
+	drive_keys(&page.drive, "a");
+	assert_true(drive_shows(&page.drive, "The patient has died"));
+	drive_keys(&page.drive, "r");
+	assert_true(drive_shows(&page.drive, "The patient has died"));
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "ctrl-s s");
+	assert_true(drive_shows(&page.drive, "The patient has died: only a statute"));
+	assert_null(last_of(&page, DIED, FACT_OVERRIDE));
+	page_close(&page);
+}
+
+static void test_the_privacy_officer_reviews(void **state)
+{
+	Page page = {.stage = stage_open(ROLE_PRIVACY_OFFICER)};
+	Fact viewed = FACT_NONE;
+	const Fact *fact;
+
+	(void)state;
+	viewed.kind = FACT_VIEWED;
+	viewed.id = "look-1";
+	viewed.by = "Dr Shah";
+	viewed.patient = REVIEWED;
+	viewed.org = STAGE_PRACTICE;
+	viewed.at = (Instant){.seconds = STAGE_NOW - 2 * 86400 - 10 * 3600}; /* 9 June, 23:41 in London */
+	stage_tell(page.stage, viewed);
+	page.drive = stage_drive(page.stage, NULL, NULL, 24, 80);
+	stage_wait(page.stage, &page.drive, 1);
+	assert_true(drive_shows(&page.drive, "Overrides to review"));
+	drive_keys(&page.drive, "enter");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_override_review);
+	both_sizes(&page, "override-review");
+	assert_true(drive_shows(&page.drive, "Dr Shah: Opened the record"));
+	drive_keys(&page.drive, "j enter");
+	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED));
+	drive_keys(&page.drive, "\"It could not wait\" enter");
+	fact = last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED);
+	assert_int_equal(fact->outcome, OUTCOME_JUSTIFIED);
+	assert_string_equal(fact->reason, "It could not wait");
+	both_sizes(&page, "override-reviewed");
+	drive_keys(&page.drive, "n");
+	assert_true(drive_shows(&page.drive, "reviewed already"));
+	page_close(&page);
+}
+
+static void test_nobody_reviews_their_own(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
+
+	(void)state;
+	drive_keys(&page.drive, "d");
+	if (app_screen(page.drive.app) == &screen_override)
+		drive_keys(&page.drive, "esc");
+	drive_keys(&page.drive, "enter j");
+	assert_true(drive_shows(&page.drive, "Nobody reviews their own"));
+	page_close(&page);
+}
+
+static void test_keys_stand(void **state)
+{
+	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review, &screen_matrix};
+	char fault[128];
+
+	(void)state;
+	for (size_t i = 0; i < countof(screens); i++)
+		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
+			fail_msg("%s: %s", screens[i]->name, fault);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_started_with_a_letter_never_enter),
+		cmocka_unit_test(test_the_line_is_on_every_screen_until_it_ends),
+		cmocka_unit_test(test_it_ends_by_itself),
+		cmocka_unit_test(test_private_only_with_tick_and_reason),
+		cmocka_unit_test(test_minutes_are_limited),
+		cmocka_unit_test(test_others_are_refused),
+		cmocka_unit_test(test_not_in_the_past_and_rarely_after_death),
+		cmocka_unit_test(test_the_privacy_officer_reviews),
+		cmocka_unit_test(test_nobody_reviews_their_own),
+		cmocka_unit_test(test_keys_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

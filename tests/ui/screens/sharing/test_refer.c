@@ -1,0 +1,234 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/lists/organisations.h"
+#include "ui/action.h"
+#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/refer.h"
+#include "ui/stage.h"
+
+#define ASHBY "9990000018"
+
+static const void *ashby(Stage *stage)
+{
+	return stage_chart(stage, ASHBY);
+}
+
+/* The matrix, with the referral opened from it. */
+static Drive refer_open(Stage *stage)
+{
+	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
+
+	drive_keys(&drive, "r");
+	assert_string_equal(app_screen(drive.app)->name, "refer");
+	return drive;
+}
+
+static void close_both(Stage *stage, Drive *drive)
+{
+	drive_close(drive);
+	stage_close(stage);
+}
+
+static void test_pictures(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+
+	(void)state;
+	stage_golden(stage, "refer", &screen_matrix, ashby, "r");
+	stage_golden(stage, "refer-found", &screen_matrix, ashby, "r \"univ hosp\"");
+	stage_golden(stage, "refer-details", &screen_matrix, ashby, "r \"nottingham u\" enter \"Dermatology\" down");
+	stage_close(stage);
+}
+
+/* Eight keys and a service: from the matrix to the ledger and back, with the new row selected. */
+static void test_end_to_end(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+	const Chart *chart;
+	const Episode *made = NULL;
+
+	(void)state;
+	drive_keys(&drive, "\"kibw phy\"");
+	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
+	drive_keys(&drive, "enter \"Physiotherapy, hip\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_true(drive_shows(&drive, "Referred to Kibworth Physiotherapy. Press a to ask."));
+	assert_true(drive_shows(&drive, "▌Physiotherapy, hip"));
+	chart = app_screen(drive.app)->chart(app_state(drive.app));
+	for (size_t i = 0; i < chart->matrix.count; i++) {
+		if (text_is(chart->matrix.rows[i].service, "Physiotherapy, hip"))
+			made = chart->matrix.rows[i].episode;
+	}
+	assert_non_null(made);
+	assert_string_equal(made->org, "local-physio-kibworth");
+	assert_string_equal(made->opening->by, "Priya S");
+	assert_true(made->open);
+	drive_keys(&drive, "u");
+	assert_true(drive_shows(&drive, "Taken back: referred to"));
+	assert_false(drive_shows(&drive, "Physiotherapy, hip"));
+	close_both(stage, &drive);
+}
+
+static void test_looks_at_each_key(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+
+	(void)state;
+	assert_true(drive_shows(&drive, "Enter Go on"));
+	drive_keys(&drive, "\"ref\""); /* by code */
+	assert_true(drive_shows(&drive, "▌Royal Cornwall Hospitals"));
+	assert_true(drive_shows(&drive, "needs a code"));
+	drive_keys(&drive, "ctrl-u \"truro\""); /* by town */
+	assert_true(drive_shows(&drive, "▌Royal Cornwall Hospitals"));
+	drive_keys(&drive, "ctrl-u \"leicestershire part\"");
+	assert_true(drive_shows(&drive, "on the local list"));
+	drive_keys(&drive, "ctrl-u \"zzz\"");
+	assert_true(drive_shows(&drive, "Nothing matches"));
+	drive_keys(&drive, "enter"); /* chooses nothing */
+	assert_true(drive_shows(&drive, "Refer to"));
+	close_both(stage, &drive);
+}
+
+static void test_closed_ones_cannot_be_chosen(void **state)
+{
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	const Organisation closed = {
+		.code = "RXX", .name = "CLOSED COTTAGE HOSPITAL", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE,
+		.mig = TRUTH_FALSE, .status = "closed",
+	};
+	const char *code = NULL;
+	Drive drive;
+
+	(void)state;
+	stage_ok(stage, desk_add_organisation(stage->desk, &closed, &stage->arena, &code, &stage->err));
+	desk_sign_out(stage->desk);
+	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
+	drive = refer_open(stage);
+	drive_keys(&drive, "\"cottage\"");
+	assert_true(drive_shows(&drive, "closed"));
+	drive_keys(&drive, "enter");
+	assert_true(drive_shows(&drive, "is closed: choose the organisation that took its place."));
+	assert_true(drive_shows(&drive, "Refer to"));
+	close_both(stage, &drive);
+}
+
+/* One that is on no list: the desk offers the request by itself, with its row selected. */
+static void test_a_code_is_offered(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+
+	(void)state;
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	assert_true(drive_shows(&drive, "They need a code: q opens"));
+	drive_keys(&drive, "q");
+	assert_string_equal(app_screen(drive.app)->name, "request");
+	assert_true(drive_shows(&drive, "Fracture clinic"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* One that the practice has prohibited: no request is offered, and q says why there is none. */
+static void test_a_prohibited_one_is_said_so(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Fact fact = FACT_NONE;
+
+	(void)state;
+	fact.kind = FACT_STANDING;
+	fact.practice = STAGE_PRACTICE;
+	fact.org = "REF";
+	fact.standing = STANDING_PROHIBITED;
+	fact.id = "prohibits";
+	stage_tell(stage, fact);
+
+	Drive drive = refer_open(stage);
+
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	assert_true(drive_shows(&drive, "The practice shares nothing"));
+	assert_false(drive_shows(&drive, "q opens"));
+	drive_keys(&drive, "q");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_true(drive_shows(&drive, "They are on the practice's prohibited list: no code opens that."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Where the shared system is not known, it can be said here; then the questions reach it. */
+static void test_system_is_told(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+	const Organisation *told = NULL;
+
+	(void)state;
+	drive_keys(&drive, "\"nottingham univ\"");
+	assert_true(drive_shows(&drive, "system not known"));
+	drive_keys(&drive, "enter \"Dermatology\" enter s enter");
+	assert_true(drive_shows(&drive, "Referred to Nottingham University Hospitals"));
+	stage_ok(stage, desk_organisation(stage->desk, "RX1", &stage->arena, &told, &stage->err));
+	assert_int_equal(told->system, SYSTEM_SYSTMONE);
+	close_both(stage, &drive);
+}
+
+/* Esc chooses another organisation and keeps what was typed; leaving altogether asks first. */
+static void test_typed_text_is_not_lost(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+	const int64_t head = desk_head(stage->desk);
+
+	(void)state;
+	drive_keys(&drive, "\"kibworth phy\" enter \"Hip\" esc");
+	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
+	drive_keys(&drive, "enter");
+	assert_true(drive_shows(&drive, "Hip"));
+	drive_keys(&drive, "esc esc");
+	assert_true(drive_shows(&drive, "Leave without saving?"));
+	drive_keys(&drive, "d");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_int_equal(desk_head(stage->desk), head);
+	close_both(stage, &drive);
+}
+
+static void test_by_hand_is_for_administrators(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+
+	(void)state;
+	drive_keys(&drive, "ctrl-n");
+	assert_true(drive_shows(&drive, "Only an administrator adds an organisation"));
+	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "Choose an organisation first"));
+	close_both(stage, &drive);
+}
+
+static void test_keymap(void **state)
+{
+	char fault[200];
+	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof(fault));
+
+	(void)state;
+	if (found)
+		fail_msg("%s", found);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_end_to_end),
+		cmocka_unit_test(test_looks_at_each_key), cmocka_unit_test(test_closed_ones_cannot_be_chosen),
+		cmocka_unit_test(test_a_code_is_offered),
+		cmocka_unit_test(test_a_prohibited_one_is_said_so),
+		cmocka_unit_test(test_system_is_told),    cmocka_unit_test(test_typed_text_is_not_lost),
+		cmocka_unit_test(test_by_hand_is_for_administrators), cmocka_unit_test(test_keymap),
+	};
+
+	return cmocka_run_group_tests_name("ui/screen_refer", tests, NULL, NULL);
+}
