@@ -1,43 +1,167 @@
 #!/bin/sh
-# base ← {config, model}, model ← {store, exchange, ui}; main and command/ wire them; deliver/ and print/ are programs of
-# their own.
-# Reads the includes.
+# No files that call each other in a circle, and no way up between the folders (tests/lint/rooms). Reads what the built
+# libraries define and use, and the includes; and says who alone may include a library of others.
 #
-#	tests/lint/layers.sh [SOURCE]      SOURCE: the folder of the layers, default src beside tests
+#	tests/lint/layers.sh [LIBRARY…]      LIBRARY: as built, for what is called; the includes are read without
 set -eu
 . "$(dirname "$0")/tap.sh"
-cd "${1:-$(dirname "$0")/../../src}"
+list=$(dirname "$0")/rooms
+src=$(dirname "$0")/../../src
+
+# "model_desk U name" of each symbol that a file uses, "model_desk T name" of each that it defines. What the build makes
+# stands as if it were a file of its layer.
+symbols() {
+	nm -A -g "$1" |
+		sed -n 's/^.*[/:]\([^/:]*\)\.c\.o:[0-9a-f ]*\([A-Za-z]\) \(.*\)$/\1 \2 \3/p' | sed 's/^meson-generated_\.\._//'
+}
+
+# "model/desk_chart.c model/work.c name": files by their paths, and a symbol of the second that the first uses.
+calls() {
+	{
+		(cd "$src" && find * -name '*.c')
+		symbols "$1"
+	} | awk '
+		function path(file) {
+			if (!(file in paths)) {
+				paths[file] = file
+				sub("_", "/", paths[file])
+			}
+			return paths[file] ".c"
+		}
+		NF == 1 {
+			file = $1
+			sub(/\.c$/, "", $1)
+			gsub("/", "_", file)
+			sub(/\.c$/, "", file)
+			paths[file] = $1
+			next
+		}
+		$2 ~ /[Uw]/ { users[$3] = users[$3] " " $1; next }
+		{ home[$3] = $1 }
+		END {
+			for (name in users) {
+				n = split(users[name], user, " ")
+				for (i = 1; name in home && i <= n; i++)
+					if (user[i] != home[name])
+						print path(user[i]), path(home[name]), name
+			}
+		}' | sort
+}
+
+# "model/desk.h model/key.h" of each include of a header of ours.
+includes() {
+	(cd "$src" && grep -rH '^#include ".*/' --include="$1" .) | sed 's|^\./||; s/:#include "/ /; s/"$//' | sort
+}
+
+# Of ways "FROM TO WHAT", those by which one comes back to where one was.
+circles() {
+	awk '
+		NF {
+			if (!(($1 " " $2) in way))
+				after[$1] = after[$1] " " $2
+			way[$1 " " $2] = way[$1 " " $2] " " $3
+		}
+		function leads(from, to, seen, queue, first, last, n, i, part) {
+			queue[last = 1] = from
+			for (first = 1; first <= last; first++) {
+				if (queue[first] == to)
+					return 1
+				n = split(after[queue[first]], part, " ")
+				for (i = 1; i <= n; i++)
+					if (!(part[i] in seen)) {
+						seen[part[i]]
+						queue[++last] = part[i]
+					}
+			}
+			return 0
+		}
+		END {
+			for (w in way) {
+				split(w, end, " ")
+				if (leads(end[2], end[1]))
+					print end[1] " → " end[2] way[w]
+			}
+		}' | sort
+}
+
+# Reads the rooms, then ways or files, and prints what breaks the rule asked for: order, place or ways.
+rooms() {
+	awk -v asks="$1" '
+		function room(path) {
+			sub(/\.[ch]$/, "", path)
+			if (path in stands)
+				return stands[path]
+			return sub("/[^/]*$", "", path) ? path : "."
+		}
+		function allowed(from, to, above) {
+			if (from == to || ((from " " to) in may))
+				return 1
+			above = to
+			while (sub("[^/]*/?$", "", above) && above != "") {
+				if ((from " " above) in may)
+					return 1
+				sub("/$", "", above)
+			}
+			return 0
+		}
+		NR == FNR && /^#|^$/ { next }
+		NR == FNR && /^[a-z.]/ {
+			now = $1
+			sub(":$", "", now)
+			for (i = 3; i <= NF; i++) {
+				may[now " " $i]
+				if (asks == "order" && !($i in known) && !(($i) in above))
+					print now " sees " $i ", which does not stand below it"
+			}
+			known[now]
+			for (i = split(now, part, "/"); i > 1; i--)
+				above[part[1] (i > 2 ? "/" part[2] : "") "/"]
+			next
+		}
+		NR == FNR {
+			for (i = 1; i <= NF; i++)
+				stands[$i] = now
+			next
+		}
+		asks == "place" && !(room($1) in known) { print $1 " stands in no room of the list" }
+		asks == "place" { sub(/\.[ch]$/, ""); seen[$1] }
+		asks == "ways" && !allowed(room($1), room($2)) { print room($1) ": " $1 " → " room($2) ": " $2 " " $3 }
+		END {
+			for (name in stands)
+				if (asks == "place" && !(name in seen))
+					print name " is in the list and is no file"
+		}' "$list" -
+}
+
+made=
+for library in "$@"; do
+	layer=$(basename "$library" .a)
+	ways=$(calls "$library")
+	made="$made
+$(echo "$ways" | cut -d ' ' -f 2)" # what the build makes stands in a room too
+	rule "no files of ${layer#lib} call each other in a circle" \
+		"$([ -n "$ways" ] || echo "$library: no call was read"; echo "$ways" | circles)"
+	rule "the files of ${layer#lib} call only what their folder may see" "$(echo "$ways" | rooms ways)"
+done
+rule "files include only what their folder may see" "$(includes '*.[ch]' | rooms ways)"
+rule "each file stands in a folder of the list" \
+	"$({ (cd "$src" && find * -name '*.[ch]'); echo "$made" | grep . || true; } | sort -u | rooms place)"
+rule "each folder sees only those below it" "$(: | rooms order)"
+rule "no headers include each other in a circle" "$(includes '*.h' | circles)"
 
 # "file:line:include", includes without quotes or brackets.
-includes=$(find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space:]]*include' |
+system=$(cd "$src" && find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space:]]*include' |
 	sed 's|^\./||; s|#[[:space:]]*include[[:space:]]*||; s|[<">].*$||2; s|:[[:space:]]*[<"]|:|; s|[">].*$||')
-
-# sees LAYER ALLOWED… : files of the layer that include another layer's header.
-sees() {
-	layer=$1
-	shift
-	echo "$includes" | grep "^$layer/" | grep -E ':(base|config|model|store|exchange|ui|command|deliver|print)/' |
-		grep -vE ":($(echo "$layer $*" | tr ' ' '|'))/" || true
-}
 
 # only HEADERS PLACE : files outside the place that include one of the headers.
 only() {
-	echo "$includes" | grep -E ":($1)$" | grep -vE "^($2)" || true
+	echo "$system" | grep -E ":($1)$" | grep -vE "^($2)" || true
 }
 
-rule "base sees no other layer" "$(sees base)"
-rule "model sees base only" "$(sees model base)"
-rule "store sees model and base only" "$(sees store model base)"
-rule "exchange sees model and base only" "$(sees exchange model base)"
-rule "ui sees model and base only" "$(sees ui model base)"
-rule "config sees base only" "$(sees config base)"
-rule "deliver sees config, store, model and base only" "$(sees deliver config store model base)"
 rule "deliver sees the outbox, nothing else of the store" \
-	"$(echo "$includes" | grep '^deliver/' | grep ':store/' | grep -v ':store/outbox\.h$' || true)"
-rule "print sees model and base only" "$(sees print model base)"
-rule "command sees all but deliver and print" "$(sees command config exchange ui store model base)"
+	"$(echo "$system" | grep '^deliver/' | grep ':store/' | grep -v ':store/outbox\.h$' || true)"
 rule "model includes no file, clock or terminal" \
-	"$(echo "$includes" | grep '^model/' |
+	"$(echo "$system" | grep '^model/' |
 		grep -E ':(stdio|time|unistd|fcntl|locale|dirent|signal|poll|termios|sys/[a-z]*)\.h$' || true)"
 rule "only ui/term.c includes curses" "$(only '.*curses\.h|term\.h' 'ui/term\.c:')"
 rule "only ui/qr.c includes libqrencode" "$(only 'qrencode\.h' 'ui/qr\.c:')"

@@ -14,16 +14,16 @@ unnamed() {
 	pattern=$1
 	shift
 	for identifier in $identifiers; do
-		grep -qE "$(printf '%s' "$pattern" | sed "s/@/$identifier/g")" "$@" || echo "$identifier"
+		grep -rqE --include='*.[ch]' --include=README.md "$(printf '%s' "$pattern" | sed "s/@/$identifier/g")" "$@" || echo "$identifier"
 	done
 }
 
 rule "docs/rules.md has its rules: A, W, G, E, M, S, P, C and R" \
 	"$([ "$(echo "$identifiers" | cut -c 1 | sort -u | tr -d '\n')" = ACEGMPRSW ] || echo "found only: $identifiers")"
-rule "each rule is named at the code that does it" "$(unnamed '\bRULE_@\b|(/\*|//|^ \*| \* ).*\b@\b' src/model/*.c)"
+rule "each rule is named at the code that does it" "$(unnamed '\bRULE_@\b|(/\*|//|^ \*| \* ).*\b@\b' src/model)"
 # A test function is headed by the rules it shows: /* A3 */
 rule "each rule heads a test that shows it" \
-	"$(unnamed '^/\* ([AWGEMSPCR][0-9]+[^ ]* |and |to )*@\b' tests/model/test_*.c)"
+	"$(unnamed '^/\* ([AWGEMSPCR][0-9]+[^ ]* |and |to )*@\b' tests/model)"
 rule "each rule has a case" "$(unnamed '^\| `[a-z0-9-]+` \| [^:]*\b@\b' tests/cases/README.md)"
 
 # The rules are written elsewhere; here stands a copy, and the same word for word.
