@@ -10,8 +10,7 @@
  *		return cmocka_run_group_tests(tests, NULL, NULL);
  *	}
  */
-#ifndef TESTS_UNIT_H
-#define TESTS_UNIT_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -46,5 +45,3 @@ uint64_t unit_seed(void);
 		unit_add(&suite);                                                                                      \
 	}                                                                                                              \
 	static int unit_run(void)
-
-#endif

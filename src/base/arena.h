@@ -2,8 +2,7 @@
  *
  * Query results and screen state live in arenas: nobody frees a row. Running out of memory aborts,
  * because no part of the desk can answer rightly without it. Memory is zeroed. */
-#ifndef BASE_ARENA_H
-#define BASE_ARENA_H
+#pragma once
 
 #include <stddef.h>
 
@@ -35,5 +34,3 @@ void arena_clear(Arena *arena);                 /* forgets everything, keeps one
 void arena_free(Arena *arena);                  /* gives the memory back; the arena is {0} again */
 void arena_wipe(Arena *arena);                  /* as arena_free, and nothing of it is left in memory: for secrets */
 size_t arena_size(const Arena *arena);          /* bytes held from the system */
-
-#endif

@@ -3,8 +3,7 @@
  * Instant: whole seconds since 1970-01-01T00:00:00Z (leap seconds not counted), any sign.
  * Date: a day of the proleptic Gregorian calendar, years 1–9999.
  * LocalTime: what calendar and clock of one place show at an instant (date_zone.h). */
-#ifndef BASE_DATE_H
-#define BASE_DATE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,5 +55,3 @@ size_t date_print_short(Date date, char out[16]); /* "22-Nov" */
 size_t date_print_patient(Date date, char out[32]);
 size_t time_print_staff(LocalTime time, char out[8]);
 size_t time_print_patient(LocalTime time, char out[16]);
-
-#endif

@@ -1,11 +1,8 @@
 /* Dates as a person types them. */
-#ifndef BASE_DATE_TYPED_H
-#define BASE_DATE_TYPED_H
+#pragma once
 
 #include "base/date.h"
 
 /* 14-Jul-1945, 14/7/1945, 14.07.1945, 14 July 1945, 14071945, 1945-07-14, 14/7/45 (the latest such day not after
  * `today`). Day before month, always. */
 bool date_parse_typed(const char *text, Date today, Date *ret_date);
-
-#endif

@@ -1,7 +1,6 @@
 /* Local time of one place: a Zone is its offsets, as a table made by the host from the system's time zone database
  * (Europe/London unless the setting says otherwise); the model gets it as a value. */
-#ifndef BASE_DATE_ZONE_H
-#define BASE_DATE_ZONE_H
+#pragma once
 
 #include "base/date.h"
 
@@ -26,5 +25,3 @@ Instant zone_end_of_day(const Zone *zone, Date date); /* its last second: the sa
 
 /* RFC 3339, always with Z, years 0001–9999; what instant_parse reads. */
 size_t instant_print(Instant at, char out[32]);
-
-#endif

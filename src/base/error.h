@@ -2,8 +2,7 @@
  *
  * A fallible function returns bool, takes `Error *err` last, and ends `return fail(err, KIND, "…")`.
  * On failure nothing has changed and `ret_` parameters are untouched. Broken invariants assert instead. */
-#ifndef BASE_ERROR_H
-#define BASE_ERROR_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -28,5 +27,3 @@ bool fail(Error *err, ErrorKind kind, const char *format, ...) printf_like(3, 4)
 
 /* Puts "prefix: " (a file, a line) before the sentence already in `err`, and returns false. */
 bool fail_at(Error *err, const char *format, ...) printf_like(2, 3);
-
-#endif

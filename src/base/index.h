@@ -1,7 +1,6 @@
 /* Finds the number that stands for a text: a hash table in an arena, for the names inside one record. Texts are not
  * copied. */
-#ifndef BASE_INDEX_H
-#define BASE_INDEX_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,5 +24,3 @@ uint32_t index_find(const Index *index, const char *text); /* INDEX_NONE if it i
 
 /* Adds `text` with `value` unless it is there already; answers the value that now stands for it. */
 uint32_t index_add(Index *index, Arena *arena, const char *text, uint32_t value);
-
-#endif

@@ -1,6 +1,5 @@
 /* Small words used everywhere. */
-#ifndef BASE_MACROS_H
-#define BASE_MACROS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -14,5 +13,3 @@
 #define scoped(give_back) __attribute__((cleanup(give_back)))
 
 #define countof(array) (sizeof(array) / sizeof(0 [array]))
-
-#endif

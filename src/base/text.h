@@ -1,6 +1,5 @@
 /* Bytes and C strings: printing into buffers, growing strings, comparing. All text is UTF-8. */
-#ifndef BASE_TEXT_H
-#define BASE_TEXT_H
+#pragma once
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -36,5 +35,3 @@ void text_add_char(Text *text, char c);
 void text_add_print(Text *text, const char *format, ...) printf_like(2, 3);
 void text_clear(Text *text);              /* length 0, memory kept */
 const char *text_done(const Text *text);  /* never NULL */
-
-#endif

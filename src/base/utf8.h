@@ -3,8 +3,7 @@
  * Columns are what ncurses and terminals count: the sum of wcwidth over the code points of a grapheme.
  * Control characters (C0, DEL, C1, bidirectional controls, line and paragraph separators) never reach
  * a terminal: utf8_clean shows each as U+FFFD, newline and tab as a space. */
-#ifndef BASE_UTF8_H
-#define BASE_UTF8_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,5 +31,3 @@ bool utf8_is_clean(const char *text);
  * brien lukasz"). */
 char *utf8_fold(Arena *arena, const char *text);
 char *utf8_upper(Arena *arena, const char *text);
-
-#endif

@@ -1,6 +1,5 @@
 /* The patient's words in other languages: tables that catalogues.sh makes of assets/language when the desk is built. */
-#ifndef COMMAND_CATALOGUE_H
-#define COMMAND_CATALOGUE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -20,5 +19,3 @@ typedef struct Catalogue {
 
 extern const Catalogue catalogues[];
 extern const size_t catalogue_count;
-
-#endif

@@ -1,6 +1,5 @@
 /* A program run to its end: its input and output are memory, its complaint is kept, and it has a time. No shell. */
-#ifndef COMMAND_CHILD_H
-#define COMMAND_CHILD_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -16,5 +15,3 @@ int child_memory(const char *name, Error *err);
  * −1: what it prints is dropped. `called` names it in the sentence ("The printer's program lp"). ERROR_MISSING: it is
  * not there. */
 bool child_run(const char *const *words, const char *called, int in, int out, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* The verbs of the command line: one row each in the table of command.c, one file each beside it. */
-#ifndef COMMAND_COMMAND_H
-#define COMMAND_COMMAND_H
+#pragma once
 
 #include "command/say.h"
 
@@ -19,5 +18,3 @@ int command_ledger_verify(int count, char **words);
 
 /* Finds the command that the words name and runs it, with the options that stood before it. */
 int command_main(int count, char **words);
-
-#endif

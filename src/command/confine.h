@@ -1,7 +1,6 @@
 /* What a kiosk's process gives up before anybody touches it: after this it can start no program, no process, no
  * connection, and no key or signal of a terminal ends or stops it. Nothing of it can be taken back. */
-#ifndef COMMAND_CONFINE_H
-#define COMMAND_CONFINE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -15,5 +14,3 @@ void confine_signals(void);
  * process, for sockets, for looking into or ending other processes, and for typing into the terminal (TIOCSTI).
  * `ret_filtered`: the filter is on. False only where the kernel refuses what every kernel can. */
 bool confine_process(bool *ret_filtered, Error *err) must_check;
-
-#endif

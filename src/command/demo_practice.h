@@ -1,7 +1,6 @@
 /* The practice of the demo: invented patients with test numbers (999 …), moved so that its last day is today, and one
  * of each role on its staff. */
-#ifndef COMMAND_DEMO_PRACTICE_H
-#define COMMAND_DEMO_PRACTICE_H
+#pragma once
 
 #include "command/session.h"
 
@@ -13,5 +12,3 @@ bool demo_practice(Session *session, Error *err) must_check; /* into an empty da
 /* A line of the demo practice, moved to `now`: earlier days by whole days, so that hours stay hours; its last day so
  * that its 09:41 is now, and what waits at that moment waits now. Nothing happened later than now. Births stay. */
 void demo_move(Line *line, Instant now);
-
-#endif

@@ -1,7 +1,6 @@
 /* What the program has from the machine: its clock, its randomness, its terminal (its time zone: host_zone.h).
  * Paths and secrets' files are in config/. */
-#ifndef COMMAND_HOST_H
-#define COMMAND_HOST_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +18,3 @@ Entropy host_entropy(void); /* libsodium's, which is the kernel's */
 bool host_ask(const char *question, bool secret, char *answer, size_t size, Error *err) must_check;
 
 bool host_interactive(void); /* both input and output are a terminal */
-
-#endif

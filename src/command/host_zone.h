@@ -1,6 +1,5 @@
 /* The time zone that the practice is in, from the machine. */
-#ifndef COMMAND_HOST_ZONE_H
-#define COMMAND_HOST_ZONE_H
+#pragma once
 
 #include "base/date_zone.h"
 #include "base/error.h"
@@ -8,5 +7,3 @@
 /* The offsets of a zone ("Europe/London") from the system's time zone database, 1900 to 2060 (the last offset stands
  * from then on). */
 bool host_zone(const char *name, Zone *ret_zone, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Importing a list that a site keeps for itself (exchange/site_list.h). */
-#ifndef COMMAND_IMPORT_LIST_H
-#define COMMAND_IMPORT_LIST_H
+#pragma once
 
 #include "exchange/site_list.h"
 #include "model/desk/desk.h"
@@ -14,5 +13,3 @@ typedef struct ImportList {
 
 /* Read whole, then taken whole. `ret_done`, in `arena`: what it did, for people. */
 bool import_list(const ImportList *list, Arena *arena, const char **ret_done, Error *err) must_check;
-
-#endif

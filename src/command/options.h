@@ -1,6 +1,5 @@
 /* The options that several commands share, and those of one command, read by getopt_long from one table. */
-#ifndef COMMAND_OPTIONS_H
-#define COMMAND_OPTIONS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,5 +25,3 @@ bool options_read(const char *command, int count, char **words, const Option *ta
  * words[0] in full ("--db=FILE") at the end of `own`, which has room for as many as there are words; `ret_next` is the
  * number of the word after them, or `count`. False: another option stands there, which has been said. */
 bool options_ahead(int count, char **words, Arena *arena, char **own, int *own_count, int *ret_next);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a command hands out: to a file, whole or not at all, or to standard output. */
-#ifndef COMMAND_OUTPUT_H
-#define COMMAND_OUTPUT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,5 +15,3 @@ typedef bool OutputWriter(void *self, int fd, Error *err);
 /* `path` NULL is standard output. A file gets its name only once it is whole and on the disk; one of that name is
  * replaced. */
 bool output_to(const char *path, OutputWriter *writer, void *self, Error *err) must_check;
-
-#endif

@@ -1,10 +1,7 @@
 /* The phrasebook of the languages in assets/language. Its words are part of the program: no locale, no file and no setting of
  * this machine has a say in them. */
-#ifndef COMMAND_PHRASEBOOK_H
-#define COMMAND_PHRASEBOOK_H
+#pragma once
 
 #include "model/spoken/phrasebook.h"
 
 extern const Phrasebook phrasebook;
-
-#endif

@@ -1,6 +1,5 @@
 /* A progress bar on standard error while a file is read; nothing where that is no terminal. */
-#ifndef COMMAND_PROGRESS_H
-#define COMMAND_PROGRESS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,5 +13,3 @@ typedef struct Progress {
 Progress progress_begin(const char *name);
 void progress_show(Progress *progress, int64_t done, int64_t total); /* `total` 0 where it is not known */
 void progress_end(Progress *progress); /* wipes the bar */
-
-#endif

@@ -1,8 +1,7 @@
 /* What a command says of what went wrong, and its exit status: 0 done; 1 what was given is not right or the work failed;
  * 2 the call itself is wrong, or there is no terminal. A single `decide` answers with its verdict: 0 allow, 3 deny,
  * 4 ask. Every sentence goes to standard error. */
-#ifndef COMMAND_SAY_H
-#define COMMAND_SAY_H
+#pragma once
 
 #include "base/error.h"
 
@@ -18,5 +17,3 @@ enum {
 /* Says the sentence and answers the status that goes with it. */
 int command_fail(const Error *err);
 int command_usage(const char *name, const char *why);
-
-#endif

@@ -1,6 +1,5 @@
 /* A command at work on a database: opened, its staff asked for, the right checked. */
-#ifndef COMMAND_SESSION_H
-#define COMMAND_SESSION_H
+#pragma once
 
 #include "base/arena.h"
 #include "command/options.h"
@@ -38,5 +37,3 @@ bool session_open_kiosk(const char *database, Session *ret_session, Error *err) 
 
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;
-
-#endif

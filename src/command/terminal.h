@@ -1,6 +1,5 @@
 /* The desk at the terminal, from its first picture to its last. */
-#ifndef COMMAND_TERMINAL_H
-#define COMMAND_TERMINAL_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -40,5 +39,3 @@ typedef struct KioskLook {
 
 /* The same for a kiosk: `desk` is signed in as one. Until staff leave, or a signal. */
 bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Error *err) must_check;
-
-#endif

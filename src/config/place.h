@@ -1,6 +1,5 @@
 /* Where the database and the settings file are. */
-#ifndef CONFIG_PLACE_H
-#define CONFIG_PLACE_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -10,5 +9,3 @@ bool place_database(const char *option, Arena *arena, const char **ret_path, Err
 
 /* What --config said, else $XDG_CONFIG_HOME/sharedesk/sharedesk.ini (~/.config). */
 bool place_settings(const char *option, Arena *arena, const char **ret_path, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Secrets in files that nobody but their owner may read. What is read here is the caller's to wipe. */
-#ifndef CONFIG_SECRET_H
-#define CONFIG_SECRET_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,5 +21,3 @@ bool secret_claim(const char *database, int number, bool *ret_free, Error *err) 
 /* The first line of a file, which must be `what` ("the passphrase"). Refused where others can read the file, and where the
  * line does not fit. */
 bool secret_line(const char *path, const char *what, char *ret_line, size_t size, Error *err) must_check;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A fault is one sentence that names the file, the line and the key, never the value: somebody may have put a secret
  * there. Files are named from the root, or from the folder of sharedesk.ini. */
-#ifndef CONFIG_SETTINGS_H
-#define CONFIG_SETTINGS_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -32,5 +31,3 @@ typedef struct Settings {
 
 /* Where there is no file: SENDER_NONE for both, and `ret_found` false. Texts live in `arena`. */
 bool settings_read(const char *path, Arena *arena, Settings *ret_settings, bool *ret_found, Error *err) must_check;
-
-#endif

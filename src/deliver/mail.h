@@ -4,8 +4,7 @@
  *
  * Nothing of what is given can begin a header of its own: the subject is encoded whole, addresses are refused unless
  * they are one plain address. */
-#ifndef DELIVER_MAIL_H
-#define DELIVER_MAIL_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/date_zone.h"
@@ -19,5 +18,3 @@ typedef struct Mail {
 
 /* `ret_text` lives in `arena`; wipe it. The error never holds the address. */
 bool mail_print(const Mail *mail, Arena *arena, const char **ret_text, Error *err) must_check;
-
-#endif

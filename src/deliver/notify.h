@@ -1,6 +1,5 @@
 /* GOV.UK Notify (REST, v2): one message for SMS or e-mail, whether one with a reference is there, how one fared. */
-#ifndef DELIVER_NOTIFY_H
-#define DELIVER_NOTIFY_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -27,5 +26,3 @@ typedef enum NotifyState { NOTIFY_UNDER_WAY, NOTIFY_DELIVERED, NOTIFY_FAILED, NO
 
 /* NOTIFY_FAILED: `ret_why` is a sentence of ours. */
 NotifyState notify_state(const Notify *notify, const char *id, Instant now, Arena *arena, const char **ret_why);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a service says of its refusals, in our own words: theirs could repeat a number or an address. */
-#ifndef DELIVER_REASON_H
-#define DELIVER_REASON_H
+#pragma once
 
 #include "deliver/sent.h"
 
@@ -10,5 +9,3 @@ void reason_notify(long status, const char *message, Sent *ret_sent);
 
 /* What a mail server's last reply, 400 to 599, means. */
 void reason_smtp(long reply, Sent *ret_sent);
-
-#endif

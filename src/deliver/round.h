@@ -3,8 +3,7 @@
  * A row is claimed before it is sent, so that several senders may be at work. What may have been sent already (claimed
  * before) is asked for at the service first, where it can be asked. Waits after a try that failed: 5 s, 15 s, 45 s,
  * 135 s, then 300 s, until the code runs out. */
-#ifndef DELIVER_ROUND_H
-#define DELIVER_ROUND_H
+#pragma once
 
 #include "config/settings.h"
 #include "model/ports/clock.h"
@@ -32,5 +31,3 @@ bool round_send(const Round *round, RoundTally *tally, Error *err) must_check;
 
 /* Asks how those fared that were sent after `since`. A service that does not answer is asked another time. */
 bool round_settle(const Round *round, Instant since, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* What became of one attempt to send one message. */
-#ifndef DELIVER_SENT_H
-#define DELIVER_SENT_H
+#pragma once
 
 typedef enum SentOutcome {
 	SENT_AGAIN, /* not this time, or nobody knows: the network, the certificate, a busy service */
@@ -15,5 +14,3 @@ typedef struct Sent {
 	char id[SENT_ID_ROOM];	 /* what the service calls it; "" where it does not say */
 	char why[SENT_WHY_ROOM]; /* one sentence of ours: never a number, an address or a word of the message */
 } Sent;
-
-#endif

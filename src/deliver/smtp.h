@@ -1,6 +1,5 @@
 /* E-mail by the practice's own mail server: SMTP with STARTTLS, or over TLS from the start; never in the clear. */
-#ifndef DELIVER_SMTP_H
-#define DELIVER_SMTP_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -17,5 +16,3 @@ typedef struct Smtp {
 /* The arena holds what was sent: wipe it. A mail server has no memory of what it took: after a sender that died between
  * sending and noting it the same message goes out once more, with the same Message-ID. */
 Sent smtp_send(const Smtp *smtp, const Letter *letter, const char *reference, Instant now, Arena *arena);
-
-#endif

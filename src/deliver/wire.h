@@ -1,7 +1,6 @@
 /* libcurl, with what every call needs: TLS always and checked, a time limit, no redirects, no other protocol than asked
  * for, answers of a bounded size, and memory that is wiped when it is given back. */
-#ifndef DELIVER_WIRE_H
-#define DELIVER_WIRE_H
+#pragma once
 
 #include <curl/curl.h>
 
@@ -36,5 +35,3 @@ bool wire_call(const WireCall *call, Arena *arena, WireAnswer *ret_answer, Sent 
 
 /* The sentence for a fault of the network or of TLS. `service`: "GOV.UK Notify". */
 void wire_why(CURLcode code, const char *service, int timeout, char out[SENT_WHY_ROOM]);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a file is, by its content: names and extensions are not believed. */
-#ifndef EXCHANGE_DETECT_H
-#define EXCHANGE_DETECT_H
+#pragma once
 
 #include "exchange/site_list.h"
 
@@ -16,5 +15,3 @@ typedef enum Format {
 /* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and
  * what the desk reads. */
 bool detect_format(Source *source, Format *ret_format, Error *err) must_check;
-
-#endif

@@ -11,8 +11,7 @@
  * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
  * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with
  * another name or birth date) unless test numbers are asked for, a resource about a patient who is not in the file. */
-#ifndef EXCHANGE_FHIR_H
-#define EXCHANGE_FHIR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,5 +51,3 @@ typedef struct FhirSummary {
 
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary,
 	       Error *err) must_check;
-
-#endif

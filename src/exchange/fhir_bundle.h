@@ -1,6 +1,5 @@
 /* A Bundle in memory, and its references: what names what. */
-#ifndef EXCHANGE_FHIR_BUNDLE_H
-#define EXCHANGE_FHIR_BUNDLE_H
+#pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -33,5 +32,3 @@ const char *fhir_type(const json_t *resource); /* "" for none */
 const json_t *fhir_resolve(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type);
 bool fhir_names_type(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type);
 const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner); /* an array, or NULL */
-
-#endif

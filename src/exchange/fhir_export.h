@@ -9,8 +9,7 @@
  * Never in it: entries of the record and facts about single entries (a private entry leaves by no channel, not
  * even as an identifier), and the practice's own lists. Of a restricted patient besides: address, telephone,
  * e-mail and GP practice, with every fact that would tell them. The Bundle's tags say what is left out. */
-#ifndef EXCHANGE_FHIR_EXPORT_H
-#define EXCHANGE_FHIR_EXPORT_H
+#pragma once
 
 #include "base/date_zone.h"
 #include "base/text.h"
@@ -42,5 +41,3 @@ bool fhir_export_is_choice(const Fact *fact);
 /* What a choice of the patient says: yes permits, no denies; NULL where the fact is no choice, or none was made
  * (A4). */
 const char *fhir_export_says(const Fact *fact);
-
-#endif

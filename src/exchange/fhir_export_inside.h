@@ -1,6 +1,5 @@
 /* What the parts of the FHIR export share; nothing else includes it. */
-#ifndef EXCHANGE_FHIR_EXPORT_INSIDE_H
-#define EXCHANGE_FHIR_EXPORT_INSIDE_H
+#pragma once
 
 #include <jansson.h>
 
@@ -47,5 +46,3 @@ json_t *export_line(const Exporter *exporter, const Line *line); /* an array: th
 
 json_t *export_consent(Exporter *exporter, const Fact *fact); /* NULL: the fact is no answer */
 json_t *export_event(Exporter *exporter, const Fact *fact);
-
-#endif

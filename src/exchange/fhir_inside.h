@@ -1,6 +1,5 @@
 /* What the parts of the FHIR reader share: the bundle, and the lines gathered from it so far. */
-#ifndef EXCHANGE_FHIR_INSIDE_H
-#define EXCHANGE_FHIR_INSIDE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -105,5 +104,3 @@ bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
 /* Its one patient, organisations and facts, as lines (fhir_export.h says what is in it). */
 bool fhir_is_own(const FhirBundle *bundle);
 bool fhir_own_read(FhirReader *reader, Error *err) must_check;
-
-#endif

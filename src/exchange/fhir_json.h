@@ -1,6 +1,5 @@
 /* Reaching into a FHIR resource: paths, and the few data types that occur everywhere. Nothing here owns JSON. */
-#ifndef EXCHANGE_FHIR_JSON_H
-#define EXCHANGE_FHIR_JSON_H
+#pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -55,5 +54,3 @@ bool fhir_date(const json_t *value, const char *path, Date *ret_date); /* the da
 /* BLAKE2b-64 of the parts, each ended by a newline; NULL counts as empty. */
 uint64_t fhir_hash(const char *const *parts, size_t count);
 #define FHIR_HASH(...) fhir_hash((const char *const[]){__VA_ARGS__}, countof(((const char *const[]){__VA_ARGS__})))
-
-#endif

@@ -1,6 +1,5 @@
 /* How each type of resource is read: the table of FORMATS §3, and what is no content of a record. */
-#ifndef EXCHANGE_FHIR_KIND_H
-#define EXCHANGE_FHIR_KIND_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ Category fhir_category(const FhirKind *kind, const json_t *resource);
 bool fhir_recorded(const FhirKind *kind, const json_t *resource, const Zone *zone, FhirSpan *ret_span);
 
 bool fhir_in_error(const json_t *resource); /* entered in error, by status or verification */
-
-#endif

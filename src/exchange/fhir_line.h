@@ -4,8 +4,7 @@
  * field of the line, by the field's own name (FORMATS §1), `kind` first. Words are codes, instants and dates are
  * what they are. A text that FHIR does not take as a string (control characters, blanks only) comes as base64, an
  * empty one as `false`. */
-#ifndef EXCHANGE_FHIR_LINE_H
-#define EXCHANGE_FHIR_LINE_H
+#pragma once
 
 #include <jansson.h>
 
@@ -25,5 +24,3 @@ bool fhir_line_read(const json_t *resource, LineType type, Arena *arena, Line *r
 
 /* A text as a FHIR string may be: no control characters, something other than blanks. */
 bool fhir_string_fits(const char *text);
-
-#endif

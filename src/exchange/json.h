@@ -1,7 +1,6 @@
 /* What the readers and writers of JSON lines share. Parsing is jansson's; only strings are written by hand, for speed.
  */
-#ifndef EXCHANGE_JSON_H
-#define EXCHANGE_JSON_H
+#pragma once
 
 #include <jansson.h>
 
@@ -14,5 +13,3 @@ json_t *json_read_object(const char *text, size_t length, Error *err);
 
 /* A string in quotes, its quotes, backslashes and control characters escaped; the rest as the UTF-8 it is. */
 void json_add_text(Text *out, const char *text);
-
-#endif

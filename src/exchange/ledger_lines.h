@@ -2,8 +2,7 @@
  *
  * Both ways walk line_kinds, so that no kind has code of its own. Written lines are canonical: `kind` first, then the
  * fields in the table's order, nothing between them but ',' and ':'; reading and writing again gives the same bytes. */
-#ifndef EXCHANGE_LEDGER_LINES_H
-#define EXCHANGE_LEDGER_LINES_H
+#pragma once
 
 #include "base/text.h"
 #include "exchange/sink.h"
@@ -14,5 +13,3 @@
 bool ledger_lines_read(Source *source, const Sink *sink, Error *err) must_check;
 
 void ledger_line_write(const Line *line, Text *out); /* with its \n */
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Unknown fields are errors (a mistyped `known_at` must not mean now), and so are fields of the other sort of question.
  */
-#ifndef EXCHANGE_QUESTION_H
-#define EXCHANGE_QUESTION_H
+#pragma once
 
 #include "base/text.h"
 #include "model/readings/inquiry.h"
@@ -18,5 +17,3 @@ void answer_write(const Question *question, const Reply *reply, Text *out);
 
 /* The whole of it: reads the line, inquires, writes the answer or the error; false if it was an error. */
 bool question_answer(Inquirer *inquirer, const char *line, size_t length, Arena *arena, Text *out);
-
-#endif

@@ -1,6 +1,5 @@
 /* Where a reader of some format puts what it found, line by line. */
-#ifndef EXCHANGE_SINK_H
-#define EXCHANGE_SINK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,5 +12,3 @@ typedef struct Sink {
 	void (*progress)(void *self, int64_t done, int64_t total); /* bytes; may be NULL */
 	void *self;
 } Sink;
-
-#endif

@@ -9,8 +9,7 @@
  *	code  standing  name           an organisation: allowed, prohibited or verify; the name is for people (likewise)
  *
  * Strict: what is not right names line and field, and nothing of the list is taken. */
-#ifndef EXCHANGE_SITE_LIST_H
-#define EXCHANGE_SITE_LIST_H
+#pragma once
 
 #include "exchange/source.h"
 #include "model/facts/sensitive_codes.h"
@@ -29,5 +28,3 @@ typedef struct SiteList {
 bool site_list_known(const char *bytes, size_t length, SiteListKind *ret_kind);
 /* Texts live in `arena`. */
 bool site_list_read(Source *source, SiteListKind kind, Arena *arena, SiteList *ret_list, Error *err) must_check;
-
-#endif

@@ -3,8 +3,7 @@
  * The first bytes can be looked at without taking them (detect.h); a UTF-8 byte order mark at the start is passed over.
  * Refused with a sentence: a missing file, a directory, a device, a file that may not be read, a line over the limit.
  */
-#ifndef EXCHANGE_SOURCE_H
-#define EXCHANGE_SOURCE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ bool source_peek(Source *source, const char **ret_bytes, size_t *ret_length, Err
 
 /* All that is left, NUL-terminated; refused over SOURCE_WHOLE_MAX bytes. */
 bool source_whole(Source *source, const char **ret_bytes, size_t *ret_length, Error *err) must_check;
-
-#endif

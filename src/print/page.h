@@ -2,8 +2,7 @@
  *
  * A sheet in two languages is set once in each: the patient's own pages, then the English, each with the same blocks.
  * Every page says which it is of how many. */
-#ifndef PRINT_PAGE_H
-#define PRINT_PAGE_H
+#pragma once
 
 #include <stdio.h>
 
@@ -12,5 +11,3 @@
 /* A letter that no font on this machine has is an error that says so, and nothing is written: a box in its place could
  * hide a "not". */
 bool page_write(const Sheet *sheet, FILE *out, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: staff, settings and codes, which are not part of the ledger (see model/ledger.h for each). */
-#ifndef STORE_ACCOUNTS_H
-#define STORE_ACCOUNTS_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 
@@ -11,5 +10,3 @@ bool accounts_setting(void *self, const char *name, Arena *arena, const char **r
 bool accounts_put_setting(void *self, const char *name, const char *value, Error *err) must_check; /* NULL unsets it */
 bool accounts_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err) must_check;
 bool accounts_put_code(void *self, const char *fact_id, const Seal *hash, Error *err) must_check;
-
-#endif

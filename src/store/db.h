@@ -1,6 +1,5 @@
 /* Within the store only: the connection, and errors of SQLite as sentences. */
-#ifndef STORE_DB_H
-#define STORE_DB_H
+#pragma once
 
 #include "store/inside.h"
 
@@ -10,5 +9,3 @@ void db_rollback(Store *store); /* nothing where no transaction is open: SQLite 
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
 void db_be_patient(Store *store); /* waits for other desks as long as becomes who is at it */
 void db_forget(Store *store); /* empties the log of what was wiped, if nobody reads just now; else the next time */
-
-#endif

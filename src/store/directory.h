@@ -1,6 +1,5 @@
 /* Within the store only: the present line of each organisation, patient and entry (see model/ledger.h for each). */
-#ifndef STORE_DIRECTORY_H
-#define STORE_DIRECTORY_H
+#pragma once
 
 #include "store/row.h"
 
@@ -15,5 +14,3 @@ bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena,
 bool directory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org,
 			    Error *err) must_check;
 bool directory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: telling a line, and reading facts (see model/ledger.h for each). */
-#ifndef STORE_FACTS_H
-#define STORE_FACTS_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 
@@ -11,5 +10,3 @@ bool facts_one(void *self, const char *id, Arena *arena, const Fact **ret_fact, 
 bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact,
 		   Error *err) must_check;
 bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err) must_check;
-
-#endif

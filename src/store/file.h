@@ -1,6 +1,5 @@
 /* Within the store only: the file of the database, before SQLite touches it and while it has it open. */
-#ifndef STORE_FILE_H
-#define STORE_FILE_H
+#pragma once
 
 #include "store/inside.h"
 
@@ -12,5 +11,3 @@ bool file_has_something(const char *path, Error *err) must_check;
  * deleted nobody finds again. */
 bool file_note(Store *store, const char *path, Error *err) must_check;
 bool file_stays(const Store *store, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: what an open store is. */
-#ifndef STORE_INSIDE_H
-#define STORE_INSIDE_H
+#pragma once
 
 #include <sqlite3.h>
 #include <sys/types.h>
@@ -45,5 +44,3 @@ struct Store {
 	int64_t end_seq;        /* while writing: where the chain ends */
 	Seal end_seal;
 };
-
-#endif

@@ -1,10 +1,7 @@
 /* Within the store only: what a kiosk's connection may do. */
-#ifndef STORE_KIOSK_RIGHTS_H
-#define STORE_KIOSK_RIGHTS_H
+#pragma once
 
 #include "store/inside.h"
 
 /* Takes every right from the connection that a kiosk does not need. Cannot be undone on it. */
 bool kiosk_rights_limit(Store *store, Error *err) must_check;
-
-#endif

@@ -4,8 +4,7 @@
  * (never sent, wiped), or `withdrawn`. Several senders may work on one file: a row is claimed for a while before it is
  * sent, and a sender that died loses its claim. What was claimed once may have been sent already: `claimed_before` says
  * so, and the sender asks the service by `reference` first, where it can be asked. */
-#ifndef STORE_OUTBOX_H
-#define STORE_OUTBOX_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,5 +53,3 @@ bool outbox_unsettled(Outbox *outbox, Instant since, Arena *arena, const OutboxI
 bool outbox_next(Outbox *outbox, Instant *ret_next, Error *err) must_check;
 /* The sender is at work: what desk_sender_seen reads. */
 bool outbox_seen(Outbox *outbox, Instant now, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: messages on their way, as the desk sees them (see model/ledger.h for each). */
-#ifndef STORE_PARCELS_H
-#define STORE_PARCELS_H
+#pragma once
 
 #include "model/codes/parcel.h"
 #include "model/ledger/delivery.h"
@@ -11,5 +10,3 @@ bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *er
 bool parcels_withdraw(void *self, const char *request, Error *err) must_check;
 bool parcels_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery,
 		      Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: lines as rows of `ledger`, both ways by walking the table of fields. */
-#ifndef STORE_ROW_H
-#define STORE_ROW_H
+#pragma once
 
 #include "store/statement.h"
 
@@ -24,5 +23,3 @@ bool row_seal(Statement statement, int column, Seal *ret_seal) must_check;    /*
 
 /* What a row of that shape says, for statement_all and statement_one. */
 RowReader row_organisation, row_person, row_entry, row_fact;
-
-#endif

@@ -1,6 +1,5 @@
 /* The schema: numbered migrations, assets/schema/NNNN-*.sql, part of the program (embed.sh). */
-#ifndef STORE_SCHEMA_H
-#define STORE_SCHEMA_H
+#pragma once
 
 #include "store/inside.h"
 
@@ -11,5 +10,3 @@ extern const int schema_migration_count; /* the version of a database that is up
 
 /* Runs the migrations that are missing, in one transaction. Refuses a newer schema. */
 bool schema_bring_up(Store *store, Error *err) must_check;
-
-#endif

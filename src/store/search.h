@@ -1,11 +1,8 @@
 /* Within the store only: finding people and organisations as somebody types (see model/ledger.h for each). */
-#ifndef STORE_SEARCH_H
-#define STORE_SEARCH_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 
 bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err) must_check;
 bool search_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
 			  Error *err) must_check;
-
-#endif

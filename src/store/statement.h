@@ -1,6 +1,5 @@
 /* Within the store only: how a statement is made and run; all are in statements.sql. */
-#ifndef STORE_STATEMENT_H
-#define STORE_STATEMENT_H
+#pragma once
 
 #include "store/inside.h"
 #include "store/statements.h"
@@ -39,5 +38,3 @@ char *statement_text(Statement statement, int column, Arena *arena);     /* NULL
 /* A word of the table as its value; false, with the reason, where there is no such word. `what` has it: "A message". */
 bool statement_word(const Store *store, Statement statement, int column, const Words *words, const char *what,
 		    WordByte *ret_word, Error *err) must_check;
-
-#endif

@@ -3,8 +3,7 @@
  * One append-only table holds every line ever told; the directory and the search beside it are caches that the ledger
  * alone makes, in the same transaction. The file is 0600, folders made for it 0700. A write waits up to 30 s for other
  * desks and is on the disk when `commit` returns. Not for two threads at once: each has its own Store. */
-#ifndef STORE_STORE_H
-#define STORE_STORE_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 
@@ -32,5 +31,3 @@ typedef bool (*StoreTake)(void *self, const Line *line, int64_t seq, LineSource 
 /* Every line from `from` on (0 or 1: all), in the order told. Memory does not grow with the ledger; all is of one
  * state. */
 bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err) must_check;
-
-#endif

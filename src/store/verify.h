@@ -1,6 +1,5 @@
 /* Whether the ledger is what was told. */
-#ifndef STORE_VERIFY_H
-#define STORE_VERIFY_H
+#pragma once
 
 #include "store/store.h"
 
@@ -25,5 +24,3 @@ typedef struct VerifyReport {
 /* Walks the chain anew, then makes the caches anew in memory and compares. True if this could be done: whether the
  * ledger is whole stands in the report. Outside any transaction. */
 bool store_verify(Store *store, VerifyReport *ret_report, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Within the store only: the lines of the ledger one after the other. {0} after `walk_end`. */
-#ifndef STORE_WALK_H
-#define STORE_WALK_H
+#pragma once
 
 #include "store/row.h"
 
@@ -16,5 +15,3 @@ bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err) must_check;
 bool walk_next(Walk *walk, bool *ret_row,
 	       Error *err) must_check; /* of a line that cannot be read, place.seq says which */
 void walk_end(Walk *walk);
-
-#endif

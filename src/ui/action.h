@@ -1,6 +1,5 @@
 /* The acts every screen has, and their keys: the global binding table. */
-#ifndef UI_ACTION_H
-#define UI_ACTION_H
+#pragma once
 
 #include "ui/keymap.h"
 
@@ -13,5 +12,3 @@ typedef enum Action {
 
 extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-L */
 extern const Keymap action_sealed; /* Ctrl-L alone, for sealed screens */
-
-#endif

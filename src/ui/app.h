@@ -2,8 +2,7 @@
  *
  * It draws into a canvas and is fed keys; it knows neither terminal nor clock: app_tick brings the time. Each screen
  * on the stack has its own arena: its state and its query results live there and go when it closes. */
-#ifndef UI_APP_H
-#define UI_APP_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -130,5 +129,3 @@ bool app_type(App *app, Key key);
 
 /* Asks (dialog.h). */
 void app_ask(App *app, const Dialog *dialog);
-
-#endif

@@ -1,6 +1,5 @@
 /* What is inside an App: for app.c (the stack), app_keys.c and app_draw.c alone. */
-#ifndef UI_APP_INSIDE_H
-#define UI_APP_INSIDE_H
+#pragma once
 
 #include "ui/app.h"
 #include "ui/form.h"
@@ -44,5 +43,3 @@ const Keymap *app_keymap(const Screen *screen);   /* the global one, as far as t
 bool app_in_field(const Frame *frame);
 List *frame_list(const Frame *frame);             /* NULL: none is shown */
 Form *frame_form(const Frame *frame);             /* NULL: none is being filled in */
-
-#endif

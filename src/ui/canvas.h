@@ -4,8 +4,7 @@
  * its first cell). Text is always cleaned (utf8_clean) before it becomes cells: nothing from outside can move the
  * cursor. Columns are counted as utf8_columns counts them. Where the canvas has no UTF-8 (glyphs.h), letters lose
  * their marks and what is left outside ASCII becomes '#'. */
-#ifndef UI_CANVAS_H
-#define UI_CANVAS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -65,5 +64,3 @@ void area_rule(Area area, int row, Style style, const char *title); /* "─ Titl
 void area_box(Area area, Style style, const char *title);	    /* a frame along the edge */
 void area_cursor(Area area, int row, int col);			    /* shows the cursor there, if inside */
 bool area_has(Area area, int row, int col);			    /* is this cell of the canvas inside? (mouse) */
-
-#endif

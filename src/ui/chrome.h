@@ -3,8 +3,7 @@
  * The banner follows the NHS Common User Interface (patient banner, patben 4.0): name, date of birth, gender, NHS
  * number, in this order; labels without colons; nothing cut; a patient who has died by words and a pattern, not colour
  * alone; "Not Known", never "?". */
-#ifndef UI_CHROME_H
-#define UI_CHROME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,5 +31,3 @@ void chrome_banner(Area area, const Person *person, Date today);
 void chrome_tabs(Area area, const char *const *names, size_t open); /* one row; names end with NULL */
 int chrome_tab_at(Area area, const char *const *names, size_t open, int col); /* the tab at a column, or −1 */
 void chrome_too_small(Area window); /* "This window is too small" */
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Enter alone never confirms. Esc (or n, for a letter) answers no. Used only for what cannot be undone, or for typed
  * text that would be lost. Opened with app_ask. */
-#ifndef UI_DIALOG_H
-#define UI_DIALOG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,5 +51,3 @@ typedef struct DialogBox { /* a dialog that is being answered; its texts are in 
 void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog);
 DialogAnswer dialog_key(DialogBox *box, Key key);
 void dialog_draw(const DialogBox *box, Area area);
-
-#endif

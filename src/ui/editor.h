@@ -2,8 +2,7 @@
  *
  * Keys: characters, Backspace, Delete, Left, Right, Home, End, Ctrl-A and Ctrl-E (start, end), Ctrl-W (deletes the
  * word before), Ctrl-U (all before), Ctrl-K (all after). Control characters never get in. */
-#ifndef UI_EDITOR_H
-#define UI_EDITOR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ bool editor_key(Editor *editor, Key key);        /* false: not a key of an edito
 bool editor_insert(Editor *editor, const char *text); /* false, unchanged: no room, or not clean UTF-8 */
 /* Draws in one row of `area`, scrolled sideways so that the cursor is in sight; `focused` shows the cursor. */
 void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bool focused);
-
-#endif

@@ -1,7 +1,6 @@
 /* Paragraphs wrapped at words to a number of columns. '\n' ends a paragraph; a word longer than a row is broken
  * between graphemes. */
-#ifndef UI_FLOW_H
-#define UI_FLOW_H
+#pragma once
 
 #include <stddef.h>
 
@@ -20,5 +19,3 @@ int flow_put_cut(Area area, int row, int col, int cols, Style style, const char 
 int flow_put(Area area, int row, int col, Style style, const char *text); /* draws; returns the rows used */
 /* As flow_put from the area's first row on; where its rows do not hold all, the last one ends in a mark. */
 void flow_put_within(Area area, int col, Style style, const char *text);
-
-#endif

@@ -1,8 +1,7 @@
 /* A form: rows of a table, one label and one field each. Up, Down, Tab, Shift-Tab move; Enter goes on, on the last row
  * it finishes, Ctrl-S finishes anywhere; Left, Right, Space change a choice or toggle. Finishing checks every row
  * first. */
-#ifndef UI_FORM_H
-#define UI_FORM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,5 +50,3 @@ FormAnswer form_key(Form *form, Key key, Error *err);
 bool form_check(Form *form, Error *err) must_check;
 /* Draws from the first row of `area`, the help of the row with the focus below; returns the rows used. */
 int form_draw(const Form *form, Area area);
-
-#endif

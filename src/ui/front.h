@@ -2,8 +2,7 @@
  *
  * It opens on set-up where the database has no staff, on home where somebody is signed in already (the demo), else on
  * signing in. `u` takes back the last act on the chart of the open screen (Screen.chart), which is then loaded anew. */
-#ifndef UI_FRONT_H
-#define UI_FRONT_H
+#pragma once
 
 #include "model/facts/staff.h"
 #include "ui/app.h"
@@ -18,5 +17,3 @@ typedef struct FrontOptions {
 App *front_open(Desk *desk, const FrontOptions *options, Error *err) must_check; /* NULL: `err` says why */
 /* "dark", "light", "contrast" or "mono". */
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err) must_check;
-
-#endif

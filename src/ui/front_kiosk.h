@@ -1,6 +1,5 @@
 /* The app put together for a kiosk: one sealed screen, the mouse on, no lock that comes by itself, nothing pasted. */
-#ifndef UI_FRONT_KIOSK_H
-#define UI_FRONT_KIOSK_H
+#pragma once
 
 #include "ui/front.h"
 #include "ui/screens/kiosk/kiosk.h"
@@ -11,5 +10,3 @@ App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgume
 /* Whether a terminal of this name (TERM) shows Latin letters only. An xterm does not shape either, but calls itself like
  * many that do: as the kiosk's terminal it has a name that no other has, elsewhere it is for who sets the kiosk up to say. */
 bool front_kiosk_latin(const char *term);
-
-#endif

@@ -1,6 +1,5 @@
 /* The signs screens use, in UTF-8 and in ASCII. None is wider than one column. */
-#ifndef UI_GLYPHS_H
-#define UI_GLYPHS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -19,5 +18,3 @@ typedef struct Glyphs {
 } Glyphs;
 
 extern const Glyphs glyphs_utf8, glyphs_ascii;
-
-#endif

@@ -3,8 +3,7 @@
  * The constants begin with KC_, because KEY_ belongs to curses. A code fits a table, a switch and a comparison: 'a',
  * KC_ENTER, KC_CTRL('p'), KC_ALT('x'), KC_F(1), KC_SHIFT | KC_TAB. Letters with Ctrl are lower case; shifted letters
  * are their capital. Alt with 1–9 and 0 arrives as F1–F10. */
-#ifndef UI_KEY_H
-#define UI_KEY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,5 +41,3 @@ bool key_acts_in_field(KeyCode code); /* Ctrl, Alt or an F-key */
 size_t key_print(KeyCode code, char out[KEY_NAME_MAX]);
 /* "ctrl-p", "enter", "f10", "alt-1" (as F1), "shift-tab", "space", "a", "é"; names in any case. */
 bool key_parse(const char *name, KeyCode *ret_code);
-
-#endif

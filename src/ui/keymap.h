@@ -1,8 +1,7 @@
 /* One binding table makes a key exist: it dispatches, fills the help bar, the help screen and the palette.
  *
  * Each screen has one (static const), the app has the global one. Rows in the order of the help screen. */
-#ifndef UI_KEYMAP_H
-#define UI_KEYMAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ typedef bool KeymapCan(const void *self, int action, Error *why);
 /* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit. One row high. In a field, only
  * keys that act there. */
 void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_field, KeymapCan *can, const void *self);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a terminal sends, as keys: characters, Alt with a character, clicks that follow one another. */
-#ifndef UI_KEYSTROKE_H
-#define UI_KEYSTROKE_H
+#pragma once
 
 #include <stdint.h>
 #include <time.h>
@@ -17,5 +16,3 @@ typedef struct Clicks { /* the last one */
 
 /* A second click on the same cell soon after the first is a double click. */
 Key keystroke_click(Clicks *clicks, int row, int col);
-
-#endif

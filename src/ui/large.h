@@ -1,7 +1,6 @@
 /* Letters five rows high, each drawn with itself: digits, and the capitals of yes and no in the languages of Latin
  * script. Everything else is made large by the terminal's own font. */
-#ifndef UI_LARGE_H
-#define UI_LARGE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -13,5 +12,3 @@ bool large_has(const char *text);    /* there is a shape for each of its letters
 int large_columns(const char *text); /* 0 where large_has says no */
 /* Draws what there is a shape for; a letter that would not fit as a whole is left out. */
 void large_put(Area area, int row, int col, Style style, const char *text);
-
-#endif

@@ -3,8 +3,7 @@
  * The owner keeps the rows; the list knows how many there are, and asks for each to be drawn. The selection stays on
  * the same thing (by its key) when the rows change. Keys: Up, Down, Page Up/Down, Home, End, Enter; click selects, a
  * click on the selected row or a double click chooses; the wheel scrolls. */
-#ifndef UI_LIST_H
-#define UI_LIST_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,5 +51,3 @@ void list_wish(List *list, const char *key); /* the row to be selected once rows
 ListAnswer list_key(List *list, Key key);
 /* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */
 void list_draw(const List *list, Area area, ListDraw *draw);
-
-#endif

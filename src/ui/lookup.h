@@ -1,7 +1,6 @@
 /* The two screens that show what can be done: the palette (Ctrl-P: every action by name, with its key) and the help.
  * The app is given them (AppSetup), and opens them over the screen they speak of. */
-#ifndef UI_LOOKUP_H
-#define UI_LOOKUP_H
+#pragma once
 
 #include "ui/screen.h"
 
@@ -13,5 +12,3 @@ typedef struct Lookup {
 } Lookup;
 
 extern const Screen screen_palette, screen_help;
-
-#endif

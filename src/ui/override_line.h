@@ -1,7 +1,6 @@
 /* The line below the patient banner while an override is on: on every screen of that patient, by words and a pattern.
  */
-#ifndef UI_OVERRIDE_LINE_H
-#define UI_OVERRIDE_LINE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/canvas.h"
@@ -9,5 +8,3 @@
 /* "OVERRIDE on until 14:05: …" in `arena`; NULL while none is on. */
 const char *override_line(const Chart *chart, Arena *arena);
 void override_line_draw(Area area, const char *line); /* one row */
-
-#endif

@@ -1,6 +1,5 @@
 /* A list one types into: what is typed filters the rows, word beginnings in any order, marks and case ignored. */
-#ifndef UI_PICKER_H
-#define UI_PICKER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ size_t picker_chosen(const Picker *picker); /* index into items; SIZE_MAX where 
 void picker_draw(const Picker *picker, Area area, const char *label);
 /* Whether every word of `typed` begins a word of `name`; both folded (utf8_fold). */
 bool picker_matches(const char *name, const char *typed);
-
-#endif

@@ -4,8 +4,7 @@
  * Two modules a cell, one above the other; without UTF-8 one module is two cells wide, blanks only. Drawn in black and
  * white whatever the theme, never inverted: a cell whose halves are alike is a blank on a coloured ground, '▄' stands
  * only where they differ (fonts leave gaps in block glyphs). */
-#ifndef UI_QR_H
-#define UI_QR_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -31,5 +30,3 @@ bool qr_make(Arena *arena, const char *text, bool utf8, int rows, int cols, Qr *
 bool qr_dark(const Qr *qr, int row, int col); /* modules, margin included: (0, 0) is its corner; outside is light */
 void qr_draw(const Qr *qr, Area area);        /* at the area's first cell; look at rows and cols first */
 const char *qr_library_version(void);
-
-#endif

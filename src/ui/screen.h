@@ -64,8 +64,7 @@
  * (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
-#ifndef UI_SCREEN_H
-#define UI_SCREEN_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -117,5 +116,3 @@ typedef struct Screen {
 	bool sealed;		 /* no global keys but Ctrl-L */
 	bool bare;		 /* no banner, title, notice or help bar: the body is the whole window */
 } Screen;
-
-#endif

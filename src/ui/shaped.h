@@ -4,8 +4,7 @@
  * of its own, wcwidth gives it one. Who changes a part of such a row, or moves from it, ends up elsewhere, and what
  * stood there before stays. So curses is told that these rows are blank, and each is cleared and written from its first
  * column whenever it changes. */
-#ifndef UI_SHAPED_H
-#define UI_SHAPED_H
+#pragma once
 
 #include "base/text.h"
 #include "ui/canvas.h"
@@ -26,5 +25,3 @@ void shaped_forget(ShapedRows *rows);
 void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, bool *ret_again, Text *out);
 /* Bytes that write the rows that have changed: to be sent after curses has written its own. The cursor stays. */
 void shaped_show(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* Style roles: what a piece of text is, never how it looks. A theme (theme.h) gives each its colours and attributes.
  * The letter stands for the role in canvas_styles. */
-#ifndef UI_STYLE_H
-#define UI_STYLE_H
+#pragma once
 
 #define STYLES(X) \
 	X(STYLE_NORMAL, ' ')       /* text */ \
@@ -32,5 +31,3 @@ typedef enum Style { STYLES(STYLE_NAME) STYLE_COUNT } Style;
 #undef STYLE_NAME
 
 char style_letter(Style style);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * One at a time. Whatever ends the program (return, SIGTERM, SIGHUP, SIGINT), the terminal is put back first. Keys
  * typed ahead are never dropped. */
-#ifndef UI_TERM_H
-#define UI_TERM_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -42,5 +41,3 @@ void term_redraw(Term *term);                     /* the next term_show sends ev
 bool term_key(Term *term, int timeout, Key *ret_key);
 int term_signal(const Term *term); /* a signal that asks the program to end, or 0 */
 const char *term_library_version(void); /* "ncurses 6.4" and its date */
-
-#endif

@@ -1,6 +1,5 @@
 /* Themes: what each style role looks like. State is never by colour alone, and a "no" is never red. */
-#ifndef UI_THEME_H
-#define UI_THEME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,5 +21,3 @@ const char *theme_name(ThemeName theme);                 /* "dark", "light", "co
 bool theme_parse(const char *name, ThemeName *ret_theme);
 /* `wanted`, or mono where NO_COLOR is set and not empty (no-color.org) or the terminal has no colours. */
 ThemeName theme_choose(ThemeName wanted, const char *no_color, int colours);
-
-#endif

@@ -1,6 +1,5 @@
 /* Times pieces of work: best of several rounds, so that what else the machine does counts least. */
-#ifndef TESTS_BENCH_STOPWATCH_H
-#define TESTS_BENCH_STOPWATCH_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -11,5 +10,3 @@ int64_t stopwatch_ns(void); /* a clock that only goes on */
 double stopwatch_best(void (*work)(void *self), void *self);
 
 double stopwatch_median(double *values, size_t count); /* sorts them */
-
-#endif

@@ -2,8 +2,7 @@
  *
  * The functions of the C library that SQLite and the tests call for these are defined in killer.c before the library's
  * own, which they call in turn: no other process and no other program is touched. */
-#ifndef TESTS_CRASH_KILLER_H
-#define TESTS_CRASH_KILLER_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -14,5 +13,3 @@ typedef enum KillWay {
 
 /* From now on; 0: never. */
 void killer_arm(int at, KillWay way);
-
-#endif

@@ -1,6 +1,5 @@
 /* A bundle read and told to a ledger in memory, and words to write bundles with. */
-#ifndef TESTS_EXCHANGE_FHIR_FIXTURE_H
-#define TESTS_EXCHANGE_FHIR_FIXTURE_H
+#pragma once
 
 #include "exchange/fhir.h"
 #include "exchange/gather.h"
@@ -46,5 +45,3 @@ const Entry *entry(const Fixture *fixture, size_t n);
 const Fact *fact(const Fixture *fixture, const char *kind, size_t n);
 Instant at(const char *text);
 void assert_same_instant(Instant instant, const char *expected);
-
-#endif

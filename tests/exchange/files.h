@@ -1,6 +1,5 @@
 /* Files for the tests of readers: written, opened and gone again. */
-#ifndef TESTS_EXCHANGE_FILES_H
-#define TESTS_EXCHANGE_FILES_H
+#pragma once
 
 #include "exchange/source.h"
 
@@ -17,5 +16,3 @@ void test_file_done(TestFile *file);
 bool test_data_path(const char *name, char out[512]);
 /* Likewise in the cases beside the data. */
 bool test_case_path(const char *name, char out[512]);
-
-#endif

@@ -1,6 +1,5 @@
 /* A sink for tests of readers: keeps every line it is given, and tells it to a ledger in memory as the desk's import does. */
-#ifndef TESTS_EXCHANGE_GATHER_H
-#define TESTS_EXCHANGE_GATHER_H
+#pragma once
 
 #include "exchange/fhir.h"
 #include "model/ledger/tell.h"
@@ -29,5 +28,3 @@ bool read_bundle(const char *bundle, const FhirOptions *options, const Sink *sin
 
 /* Text with every ' turned into ", so that JSON can be read in a test. */
 const char *quoted(Arena *arena, const char *text);
-
-#endif

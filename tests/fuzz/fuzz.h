@@ -6,8 +6,7 @@
  *		-Db_sanitize=address,undefined -Db_lundef=false
  *	ninja -C build/fuzz && mkdir -p build/found
  *	build/fuzz/tests/fuzz/fuzz-ods -max_total_time=90 build/found tests/fuzz/corpus/ods */
-#ifndef TESTS_FUZZ_FUZZ_H
-#define TESTS_FUZZ_FUZZ_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,5 +24,3 @@ void fuzz_hold(bool holds, const char *what);
 void fuzz_hold_refusal(const Error *err);
 
 char *fuzz_text(Arena *arena, const uint8_t *bytes, size_t size); /* NUL-terminated; a NUL within ends it early */
-
-#endif

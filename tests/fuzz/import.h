@@ -1,6 +1,5 @@
 /* A file imported as the desk does it, into a ledger in memory. */
-#ifndef TESTS_FUZZ_IMPORT_H
-#define TESTS_FUZZ_IMPORT_H
+#pragma once
 
 #include "exchange/sink.h"
 #include "exchange/source.h"
@@ -15,5 +14,3 @@ Instant fuzz_now(void);
 /* What is taken must come back from its export, byte for byte; taken again it must change nothing. What is refused must
  * leave nothing. */
 void fuzz_import(const uint8_t *bytes, size_t size, LineSource from, FuzzRead read);
-
-#endif

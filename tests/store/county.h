@@ -2,8 +2,7 @@
  *
  * `county_make` writes such a database; `county_open` opens a desk at it, in whatever process. The clock stands still at
  * COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
-#ifndef TESTS_STORE_COUNTY_H
-#define TESTS_STORE_COUNTY_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "store/store.h"
@@ -38,5 +37,3 @@ bool county_count(County *county, FactKind kind, size_t *ret_count, Error *err) 
 
 /* The bytes of one file to another; true if all went well. */
 bool county_copy(const char *from, const char *to) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* What the tests of the outbox share: a moment, a message queued at it, a claim, and how a message stands. */
-#ifndef TESTS_STORE_POST_H
-#define TESTS_STORE_POST_H
+#pragma once
 
 #include "sample.h"
 
@@ -71,5 +70,3 @@ static inline int64_t number_of(const Sample *s, const char *sql)
 	sqlite3_close(raw);
 	return number;
 }
-
-#endif

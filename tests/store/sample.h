@@ -1,7 +1,6 @@
 /* What the tests of the store share: a folder of their own, a line of any kind with every field set, a raw connection.
  */
-#ifndef TESTS_STORE_SAMPLE_H
-#define TESTS_STORE_SAMPLE_H
+#pragma once
 
 #include "unit.h"
 
@@ -137,5 +136,3 @@ static inline int raw_sql(const char *path, const char *sql)
 #define NO_TRIGGERS                                                                                                    \
 	"DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_next; PRAGMA foreign_keys " \
 	"= OFF;"
-
-#endif

@@ -1,6 +1,5 @@
 /* A program on a pseudo-terminal of its own: started, typed at, listened to, waited for. */
-#ifndef TESTS_TTY_CHILD_H
-#define TESTS_TTY_CHILD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,5 +27,3 @@ bool child_sleeps(const Child *child);
 bool child_ended(Child *child, int timeout);
 int child_exit_status(const Child *child); /* of an ended one; 128 + signal where a signal ended it */
 void child_finish(Child *child);           /* hangs up, kills what stays, closes */
-
-#endif

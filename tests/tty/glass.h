@@ -1,6 +1,5 @@
 /* What a person would see on the terminal: libvterm reads the program's bytes and keeps the grid of cells. */
-#ifndef TESTS_TTY_GLASS_H
-#define TESTS_TTY_GLASS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,5 +24,3 @@ int glass_cols(const Glass *glass);
 const char *glass_row(const Glass *glass, int row, Arena *arena);
 const char *glass_text(const Glass *glass, Arena *arena);
 bool glass_shows(const Glass *glass, const char *text); /* within one row */
-
-#endif

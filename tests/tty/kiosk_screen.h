@@ -1,6 +1,5 @@
 /* What stands on a kiosk's screen, read as its glass shows it: whether it is the kiosk's, and what leads back to the start. */
-#ifndef TESTS_TTY_KIOSK_SCREEN_H
-#define TESTS_TTY_KIOSK_SCREEN_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -27,5 +26,3 @@ bool kiosk_screen_locked(const char *screen); /* staff must come */
 const char *kiosk_screen_key(const char *screen, const char *english, Arena *arena);
 /* What leads from here towards the start. */
 const char *kiosk_screen_way_back(const char *screen, Arena *arena);
-
-#endif

@@ -24,8 +24,7 @@
  *
  * Texts stand in double quotes where they hold blanks; $NAME in them is the environment's. `shell`, `run`, `need`
  * and `let` are the shell's. $PLAY is a directory of the play's own, HOME too, gone afterwards. */
-#ifndef TESTS_TTY_PLAY_H
-#define TESTS_TTY_PLAY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -52,5 +51,3 @@ bool play_read(const char *path, Arena *arena, Play *ret_play, Error *err) must_
 const char *play_expand(const char *text, Arena *arena);
 /* \e \n \r \t \\ \" \xHH. */
 const char *play_unescape(const char *text, Arena *arena);
-
-#endif

@@ -1,6 +1,5 @@
 /* What the system says of a running program: that it is still the same one, alone, and how much it holds. */
-#ifndef TESTS_TTY_PROCESS_H
-#define TESTS_TTY_PROCESS_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -21,5 +20,3 @@ typedef struct ProcessLook {
 bool process_look(pid_t pid, ProcessLook *ret_look);
 /* The same program, without children, not stopped, not dead, with no more files open than at first. */
 bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Where a play is played: up to four terminals, each with its program, and what the steps have set so far. */
-#ifndef TESTS_TTY_STAGE_H
-#define TESTS_TTY_STAGE_H
+#pragma once
 
 #include <regex.h>
 #include <stdint.h>
@@ -48,5 +47,3 @@ void stage_settle(Stage *stage);
 /* Compares the screen, masked, with its golden file; writes that where SHAREDESK_GOLDEN=write. Sets stage->difference. */
 bool stage_compare(Stage *stage, const char *name, Error *err) must_check;
 void stage_print(const Stage *stage, const char *prefix); /* the screen in a frame, to stdout */
-
-#endif

@@ -1,6 +1,5 @@
 /* What a monkey does at a terminal: random keys, bytes, sequences, mouse reports, pastes, sizes and signals, from a seed. */
-#ifndef TESTS_TTY_WHIM_H
-#define TESTS_TTY_WHIM_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -30,5 +29,3 @@ uint32_t dice_throw(Dice *dice, uint32_t sides); /* 0 to sides − 1 */
 
 /* The next whim; its bytes stand in `text`, whose arena the caller empties. */
 Whim whim_next(Dice *dice, Text *text);
-
-#endif

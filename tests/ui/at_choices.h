@@ -1,6 +1,5 @@
 /* For tests of the Choices page and what hangs from it: each opens it for one patient at 80×24. */
-#ifndef TESTS_UI_AT_CHOICES_H
-#define TESTS_UI_AT_CHOICES_H
+#pragma once
 
 #include "unit.h"
 
@@ -39,5 +38,3 @@ static const Fact *latest(Choices *choices, size_t *ret_count)
 		*ret_count = facts.count;
 	return &facts.items[facts.count - 1];
 }
-
-#endif

@@ -5,8 +5,7 @@
  *	assert_string_equal(drive_row(&drive, 0), " Wards …");
  *	golden_check("ward-added", drive_canvas(&drive));
  *	drive_close(&drive); */
-#ifndef TESTS_UI_DRIVE_H
-#define TESTS_UI_DRIVE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -44,5 +43,3 @@ bool drive_shows(Drive *drive, const char *text);  /* anywhere in one row */
 /* Compares with tests/golden/<name>.<cols>x<rows>.screen and fails the test, printing what differs. With
  * SHAREDESK_GOLDEN=write in the environment it writes the file instead. Run in the source root. */
 void golden_check(const char *name, const Canvas *canvas);
-
-#endif

@@ -1,7 +1,6 @@
 /* A kiosk beside the desk of a stage, on the same ledger: its app at a size, and a patient who comes to it by a ticket.
  * Pictures are drawn after every key, as in the program. */
-#ifndef TESTS_UI_KIOSK_STAGE_H
-#define TESTS_UI_KIOSK_STAGE_H
+#pragma once
 
 #include "ui/screens/kiosk/inside.h"
 #include "ui/stage.h"
@@ -31,5 +30,3 @@ void kiosk_stage_choose(KioskStage *self, const char *language); /* its key at t
 
 KioskVisit *kiosk_stage_visit(KioskStage *self);
 bool kiosk_stage_shows(KioskStage *self, const char *text); /* anywhere, over the ends of rows too */
-
-#endif

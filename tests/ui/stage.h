@@ -8,8 +8,7 @@
  *	golden_check("matrix", drive_canvas(&drive));
  *	drive_close(&drive);
  *	stage_close(stage); */
-#ifndef TESTS_UI_STAGE_H
-#define TESTS_UI_STAGE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/stage/memory_ledger.h"
@@ -62,5 +61,3 @@ void stage_wait(Stage *stage, Drive *drive, int seconds);
  * for each (NULL: none). `keys` are typed first; may be NULL. */
 typedef const void *StageArgument(Stage *stage);
 void stage_golden(Stage *stage, const char *name, const Screen *screen, StageArgument *argument, const char *keys);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Privacy officers. Read in slices, so that no key press waits for a large practice. Of an entry only that it was
  * opened is said, never what it holds. */
-#ifndef MODEL_DESK_AUDIT_H
-#define MODEL_DESK_AUDIT_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -34,5 +33,3 @@ void desk_viewed_between(const Chart *chart, Instant from, Instant to, Arena *ar
 			 size_t *ret_count);
 /* "Opened the entry of 12-Nov-2026 (problem)". */
 const char *desk_viewed_text(const Chart *chart, const Fact *viewed, Arena *arena);
-
-#endif

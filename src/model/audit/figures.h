@@ -5,8 +5,7 @@
  * nothing more came of it. asked = yes + no + not given; asked + not asked = opened. A yes that was withdrawn later
  * counts as a no. Privacy officers and administrators. Counted in slices, so that no key press waits for a large
  * practice. */
-#ifndef MODEL_DESK_FIGURES_H
-#define MODEL_DESK_FIGURES_H
+#pragma once
 
 #include "model/desk/desk.h"
 
@@ -54,5 +53,3 @@ size_t figure_count(const FigureRow *row, Direction direction, FigureColumn colu
  * what would let somebody work it out. */
 void figure_text(const FigureRow *row, Direction direction, FigureColumn column, bool suppress,
 		 char out[FIGURE_TEXT_MAX]);
-
-#endif

@@ -1,6 +1,5 @@
 /* A table that leaves the desk as a file for a spreadsheet, and the port that writes it. */
-#ifndef MODEL_TABLE_H
-#define MODEL_TABLE_H
+#pragma once
 
 #include "model/audit/figures.h"
 #include "model/lists/standings.h"
@@ -19,5 +18,3 @@ Table table_of_standings(const StandingLine *lines, size_t count, Arena *arena);
 /* Writes it through the port of the desk (DeskPorts.tables): a new file for its owner alone, never over one that is
  * there. */
 bool desk_write_table(Desk *desk, const Table *table, const char *path, Error *err) must_check;
-
-#endif

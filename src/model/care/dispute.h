@@ -2,8 +2,7 @@
  *
  * desk_dispute (desk_care.h) notes it; the work list shows it to clinicians (WORK_DISPUTES) and lists no question for
  * it; desk_answer refuses meanwhile. */
-#ifndef MODEL_DESK_DISPUTES_H
-#define MODEL_DESK_DISPUTES_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -32,5 +31,3 @@ typedef struct MergeLine {
 } MergeLine;
 
 void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, size_t *ret_count);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Private hides it from every channel (G3). The two flags decide nothing here: they are kept, shown and handed on
  * (DOMAIN 1.7). Marking one entry private and what belongs with it: desk_care.h. */
-#ifndef MODEL_DESK_FLAGS_H
-#define MODEL_DESK_FLAGS_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -28,5 +27,3 @@ bool desk_make_private_all(Desk *desk, Chart *chart, const char *const *entries,
 bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err) must_check;
 /* Why an entry is offered with another: "same code", "same day", "same episode"; NULL: it is not. */
 const char *desk_link_why(const Chart *chart, size_t entry, size_t other);
-
-#endif

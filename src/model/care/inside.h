@@ -1,6 +1,5 @@
 /* What the acts of care share (desk_answer.c, desk_contact.c, questions.c); nothing outside the model includes it. */
-#ifndef MODEL_DESK_CARE_INSIDE_H
-#define MODEL_DESK_CARE_INSIDE_H
+#pragma once
 
 #include "model/care/refer.h"
 #include "model/desk/checks.h"
@@ -19,5 +18,3 @@ void desk_contact_remember(Chart *chart, const Fact *restore);
 /* As desk_answer, with what was given as contact details (or NULL) in the same transaction; `count` may then be 0. */
 bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
 			     const Contact *contact, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Acts in the care of one patient: refer, answer, end, discharge, private, permission, contact, take back. */
-#ifndef MODEL_DESK_CARE_H
-#define MODEL_DESK_CARE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/desk/speaker.h"
@@ -68,5 +67,3 @@ bool fact_is_hushed(const World *world, const Fact *fact);
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact);
 /* … and its note: what was written to start an override is content. */
 bool desk_reads_note(const Desk *desk, const Fact *fact);
-
-#endif

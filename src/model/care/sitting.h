@@ -3,8 +3,7 @@
  * Who is speaking, how to reach the patient, what sharing means (once, however many referrals), Share Out and Share In
  * of each referral, the honest sentences, what will change, read back, saved. Nothing is recorded before the read back
  * is agreed to; then all of it is, in one transaction. A sitting that is given up leaves every question as it was. */
-#ifndef MODEL_QUESTIONS_H
-#define MODEL_QUESTIONS_H
+#pragma once
 
 #include "model/care/refer.h"
 #include "model/spoken/language.h"
@@ -103,5 +102,3 @@ bool sitting_back(Sitting *sitting);
 
 bool sitting_done(const Sitting *sitting);      /* saved */
 bool sitting_anything(const Sitting *sitting);  /* something would be lost by leaving now */
-
-#endif

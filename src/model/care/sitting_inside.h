@@ -1,7 +1,6 @@
 /* The inside of a sitting, shared by the questions*.c files: what is chosen at its beginning, what is said at each
  * step. */
-#ifndef MODEL_QUESTIONS_INSIDE_H
-#define MODEL_QUESTIONS_INSIDE_H
+#pragma once
 
 #include "model/care/sitting.h"
 
@@ -33,5 +32,3 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
 /* Whether there is anything to say of it at a kiosk. */
 bool sitting_changes_said(const Sitting *sitting);
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);
-
-#endif

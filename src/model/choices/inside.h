@@ -1,6 +1,5 @@
 /* What desk_choices.c, desk_mig.c and desk_purpose.c do alike; nothing else includes it. */
-#ifndef MODEL_CHOOSING_H
-#define MODEL_CHOOSING_H
+#pragma once
 
 #include "model/choices/scr.h"
 #include "model/desk/checks.h"
@@ -19,5 +18,3 @@ const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-N
 const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena);
 /* `verb`: "chosen", "noted". */
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Nurses and clinicians start one; a privacy officer reviews it, never one's own. It happened, so `u` does not take it
  * back: it can be ended early. It stands in the history and on the privacy officer's list until it is reviewed. */
-#ifndef MODEL_DESK_OVERRIDE_H
-#define MODEL_DESK_OVERRIDE_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -68,5 +67,3 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
  * started it: nobody reviews their own. Needs no chart. */
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
 			  Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* The words of an override, as they stand in the note of its fact. */
-#ifndef MODEL_OVERRIDE_WORDS_H
-#define MODEL_OVERRIDE_WORDS_H
+#pragma once
 
 #include "model/choices/override.h"
 
@@ -8,5 +7,3 @@
  * what was typed becomes a comma, so that the parts are told apart. */
 const char *override_words_write(const OverrideWords *words, Arena *arena);
 void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);
-
-#endif

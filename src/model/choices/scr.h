@@ -4,8 +4,7 @@
  * can be taken back with desk_undo. Who spoke is checked as for a question (desk_care.h) and kept in the note of the
  * fact, in words. Refused for a patient who has died. The pages (…_page) are read from a chart, tell nothing and live
  * in the arena given, beside the chart. Dates as staff read them (14-Jul-1945), in the desk's zone. */
-#ifndef MODEL_DESK_CHOICES_H
-#define MODEL_DESK_CHOICES_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/desk/speaker.h"
@@ -165,5 +164,3 @@ bool desk_set_national(Desk *desk, Error *err) must_check;
 bool desk_code_refused(const char *code, Error *err);
 /* What is read to the patient and handed over, plain words; and what its QR holds. */
 extern const char national_hand_over[], national_qr[];
-
-#endif

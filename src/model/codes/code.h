@@ -1,7 +1,6 @@
 /* A verification code by itself: drawing the digits, reading what was typed, the keyed hash that the ledger keeps, and
  * how it is written for people. What a code is worth (tries, time, use) is judged in code_stand.c. */
-#ifndef MODEL_CODE_H
-#define MODEL_CODE_H
+#pragma once
 
 #include "model/facts/seal.h"
 #include "model/ports/entropy.h"
@@ -33,5 +32,3 @@ size_t code_print(const char *digits, char out[8]);
  * bytes at most, the QR code that fits the card at 80×24. */
 size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
 		    size_t size);
-
-#endif

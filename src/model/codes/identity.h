@@ -1,6 +1,5 @@
 /* How a patient shows who they are: by what they say of themselves. */
-#ifndef MODEL_IDENTITY_H
-#define MODEL_IDENTITY_H
+#pragma once
 
 #include "base/error.h"
 #include "model/facts/person.h"
@@ -21,5 +20,3 @@ unsigned identity_on_file(const Person *person); /* IdentityField bits */
 void identity_print(unsigned fields, Text *out);
 /* At least two fields, all of them on file. */
 bool identity_enough(const Person *person, unsigned fields, Error *err) must_check;
-
-#endif

@@ -1,7 +1,6 @@
 /* What the parts of requests and codes share (desk_codes.c, desk_requests.c, desk_ways.c); nothing outside the model
  * includes it. */
-#ifndef MODEL_DESK_CODES_INSIDE_H
-#define MODEL_DESK_CODES_INSIDE_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "model/desk/checks.h"
@@ -20,5 +19,3 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 
 /* Refused where CODES_AN_HOUR were sent for this organisation within the hour, by whatever request, voided ones too. */
 bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *err) must_check;
-
-#endif

@@ -6,8 +6,7 @@
  * `choice`: nothing is stored twice. The hash of a code that was typed, shown or found unsent after its time is wiped,
  * so that no clock wakes it.
  * Sources: SCREENS "Out of county", NIST 800-63B §5.1.3. */
-#ifndef MODEL_DESK_CODES_H
-#define MODEL_DESK_CODES_H
+#pragma once
 
 #include "model/codes/identity.h"
 #include "model/desk/chart.h"
@@ -109,5 +108,3 @@ typedef struct RequestState {
 RequestState desk_request_state(const Desk *desk, const Chart *chart, const char *request);
 /* Whoever shows that a code has run out says so here: it stays dead, should a clock be set back later. */
 void desk_note_run_out(Desk *desk, const Chart *chart, const char *request);
-
-#endif

@@ -1,8 +1,7 @@
 /* What a message with a code says: one action, who asks by name, nothing of the patient and nothing clinical.
  *
  * Places are in braces ({organisation}, {code}, {until}), as in script.h, so that a translation can order them anew. */
-#ifndef MODEL_LETTER_H
-#define MODEL_LETTER_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -44,5 +43,3 @@ enum { LETTER_NAME_BYTES = 80 };
  * Texts live in `arena`; `to` is the caller's. The arena holds the code: wipe it. */
 Letter letter_write(const Phrasebook *book, const char *language, CodeChannel channel, const LetterWords *words,
 		    const char *to, Arena *arena);
-
-#endif

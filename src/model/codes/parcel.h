@@ -4,8 +4,7 @@
  * before it; padded, so that its length says nothing. The sealed text holds the id of the `code-issued` fact: a parcel
  * moved to another row does not open. It is wiped once sent, expired or withdrawn, and is in no backup and no
  * export. */
-#ifndef MODEL_PARCEL_H
-#define MODEL_PARCEL_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -19,5 +18,3 @@ bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy
 /* Refused where it was sealed under another key, for another fact, or changed. Texts live in `arena`; wipe it. */
 bool parcel_open(const unsigned char key[DESK_KEY_BYTES], const char *fact, const unsigned char *sealed, size_t size,
 		 Arena *arena, Letter *ret_letter, Error *err) must_check;
-
-#endif

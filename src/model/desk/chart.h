@@ -1,6 +1,5 @@
 /* What is open in front of staff: the chart of one patient. */
-#ifndef MODEL_DESK_CHART_H
-#define MODEL_DESK_CHART_H
+#pragma once
 
 #include "model/desk/desk.h"
 #include "model/readings/matrix.h"
@@ -40,5 +39,3 @@ bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err) mu
 
 /* The fold of the same patient with facts added (nothing is told): what an answer would change. Lives in `arena`. */
 void desk_preview(Desk *desk, const Chart *chart, const Fact *facts, size_t count, Arena *arena, Reach *ret_reach);
-
-#endif

@@ -1,6 +1,5 @@
 /* What acts on one patient look at alike before anything is told; nothing outside the model includes it. */
-#ifndef MODEL_DESK_CHECKS_H
-#define MODEL_DESK_CHECKS_H
+#pragma once
 
 #include "model/desk/inside.h"
 #include "model/desk/speaker.h"
@@ -39,5 +38,3 @@ bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err) must_che
 bool desk_check_age(Who who, const TellingNow *now, Error *err) must_check;
 /* Who spoke and how, for facts that have no fields for it; NULL where the patient did, in person and in English. */
 const char *desk_speaker_note(const Speaker *speaker, Arena *arena);
-
-#endif

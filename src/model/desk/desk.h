@@ -16,8 +16,7 @@
  *	the kiosk      desk_kiosk.h, desk_ticket.h
  *	looking back   desk_audit.h, desk_figures.h, desk_export.h, table.h
  *	paper          receipt.h, papers.h, desk_print.h */
-#ifndef MODEL_DESK_H
-#define MODEL_DESK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -113,5 +112,3 @@ bool setting_folder_right(const char *path);
  * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
  * listed. */
 bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Finding a patient. */
-#ifndef MODEL_DESK_PEOPLE_H
-#define MODEL_DESK_PEOPLE_H
+#pragma once
 
 #include "model/desk/desk.h"
 #include "model/facts/person.h"
@@ -21,5 +20,3 @@ typedef struct FoundList {
  * an NHS number or its beginning, the code of a receipt (receipt.h). Answers at each key. */
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found,
 		      Error *err) must_check;
-
-#endif

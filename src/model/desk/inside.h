@@ -1,6 +1,5 @@
 /* The inside of the desk, shared by the desk_*.c files and work.c; nothing outside the model includes it. */
-#ifndef MODEL_DESK_STATE_H
-#define MODEL_DESK_STATE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
@@ -147,5 +146,3 @@ void visit_forget_last(OpenChart *open); /* once it was taken back */
 /* Questions due of one patient, as far as the work list has looked. */
 size_t work_questions_due(const Desk *desk, const char *nhs);
 void work_close(Work *work); /* NULL is let pass */
-
-#endif

@@ -1,6 +1,5 @@
 /* The language in which the desk speaks to a patient: theirs where it is on, else English. */
-#ifndef MODEL_DESK_LANGUAGE_H
-#define MODEL_DESK_LANGUAGE_H
+#pragma once
 
 #include "model/desk/desk.h"
 #include "model/facts/person.h"
@@ -20,5 +19,3 @@ const char *desk_phrase_count(Desk *desk, const Language *language, const char *
 /* A text of the script with its places unfilled; NULL where the language has no words of its own for it: in English,
  * and for what is for staff only. */
 const char *desk_script(Desk *desk, const Language *language, ScriptText text, size_t count);
-
-#endif

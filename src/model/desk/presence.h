@@ -1,7 +1,6 @@
 /* Where each kiosk stands, as the store keeps it (presence.h), and what a kiosk may tell. Nothing outside the model
  * includes this. */
-#ifndef MODEL_DESK_PRESENCE_H
-#define MODEL_DESK_PRESENCE_H
+#pragma once
 
 #include "model/desk/inside.h"
 
@@ -22,5 +21,3 @@ bool presence_is_ours(const Desk *desk, const Presence *presence);
 /* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken
  * over. */
 bool desk_kiosk_allows(Desk *desk, const Chart *chart, const Telling *telling, Arena *arena, Error *err) must_check;
-
-#endif

@@ -3,8 +3,7 @@
  * It is eight characters of Crockford's base 32: seven drawn by chance, and his check symbol (modulo 37; a code
  * whose symbol would be none of the 32 is not used). The `receipt` fact is called by a keyed hash of the code under
  * desk.key, so that who types it finds the fact at once, and who has the ledger without the key learns no code. */
-#ifndef MODEL_DESK_RECEIPT_CODE_H
-#define MODEL_DESK_RECEIPT_CODE_H
+#pragma once
 
 #include "model/desk/desk.h"
 
@@ -21,5 +20,3 @@ bool receipt_code_read(const char *typed, char ret_code[RECEIPT_CODE + 1]);
 /* The patient of this code: `ret_nhs` lives in `arena`, and is NULL where it is no code, or none that was handed
  * out. */
 bool desk_find_receipt(Desk *desk, const char *typed, Arena *arena, const char **ret_nhs, Error *err) must_check;
-
-#endif

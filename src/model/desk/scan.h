@@ -1,7 +1,6 @@
 /* Every patient of the practice, a slice at a time: what figures and lists of all of them are counted with. Nothing
  * outside the model includes it. */
-#ifndef MODEL_DESK_SCAN_H
-#define MODEL_DESK_SCAN_H
+#pragma once
 
 #include "model/desk/inside.h"
 
@@ -21,5 +20,3 @@ bool scan_step(Scan *scan, Desk *desk, size_t patients, ScanVisit visit, void *s
 /* One patient by number, whether looked at or not. */
 bool scan_one(Desk *desk, const char *nhs, ScanVisit visit, void *self, Error *err) must_check;
 void scan_end(Scan *scan);
-
-#endif

@@ -1,6 +1,5 @@
 /* Who speaks with the desk: the patient, or whoever may speak for them. */
-#ifndef MODEL_DESK_SPEAKER_H
-#define MODEL_DESK_SPEAKER_H
+#pragma once
 
 #include "model/facts/word.h"
 
@@ -16,5 +15,3 @@ typedef struct Speaker {
 	const char *language; /* in which it was asked; NULL: English */
 	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
 } Speaker;
-
-#endif

@@ -1,7 +1,6 @@
 /* What is due at the desk: the home screen's list. Folded from the ledger, kept up to date patient by patient as facts
  * come in, in slices so that no key press waits for a large practice. */
-#ifndef MODEL_WORK_H
-#define MODEL_WORK_H
+#pragma once
 
 #include "model/desk/desk.h"
 #include "model/rules/code_stand.h"
@@ -38,5 +37,3 @@ typedef struct WorkList {
 /* Looks at up to `patients` more patients of whom something was told since the last look; true if anything changed. */
 bool desk_work_step(Desk *desk, size_t patients);
 WorkList desk_work(const Desk *desk); /* stands until the next step */
-
-#endif

@@ -1,6 +1,5 @@
 /* What is due for one patient, read from its fold. Only work.c includes this. */
-#ifndef MODEL_WORK_ITEMS_H
-#define MODEL_WORK_ITEMS_H
+#pragma once
 
 #include "model/desk/work.h"
 #include "model/rules/reach.h"
@@ -14,5 +13,3 @@ typedef struct WorkFound {
 } WorkFound;
 
 void work_find(const Reach *reach, WorkFound *found);
-
-#endif

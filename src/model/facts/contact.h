@@ -1,6 +1,5 @@
 /* How a patient can be reached, as it is typed. */
-#ifndef MODEL_CONTACT_H
-#define MODEL_CONTACT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -13,5 +12,3 @@ enum { CONTACT_MOBILE = 11 };
 bool contact_mobile(const char *typed, char ret_mobile[CONTACT_MOBILE + 1], Error *err) must_check;
 /* Whether this can be an e-mail address: one @, a name before it, a domain with a dot after it, no space. */
 bool contact_email(const char *typed, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* One item of the record: recorded by one organisation at one instant, of one category. A directory line. */
-#ifndef MODEL_ENTRY_H
-#define MODEL_ENTRY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,5 +20,3 @@ typedef struct EntryList {
 	const Entry *items;
 	size_t count;
 } EntryList;
-
-#endif

@@ -2,8 +2,7 @@
  *
  * One flat struct serves every kind; which fields a kind has, which it must have and what they name
  * stands in one table (line.c). Texts that were not given are NULL, words 0, instants INSTANT_MIN. */
-#ifndef MODEL_FACT_H
-#define MODEL_FACT_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -60,5 +59,3 @@ typedef struct FactList {
 extern const Words fact_kind_words;
 
 int fact_order(const Fact *a, const Fact *b); /* replay order: (at, seq) */
-
-#endif

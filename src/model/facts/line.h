@@ -1,8 +1,7 @@
 /* A line of the ledger: a directory line (organisation, patient, entry) or a fact, and the one table that says,
  * kind by kind, which fields it has. Reading and writing JSON, the columns of the store, the seal of the chain
  * and the checks of what is told all walk this table. Source: FORMATS §1. */
-#ifndef MODEL_LINE_H
-#define MODEL_LINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -94,5 +93,3 @@ bool line_same(const Line *a, const Line *b); /* field by field; `recorded_at` p
 /* The text that is sealed and from which an absent id is made: every given field as name=value\n, in the table's
  * order, backslash and newline escaped; without `id` and `recorded_at` where `for_id`. */
 void line_seal_text(const Line *line, bool for_id, Text *out);
-
-#endif

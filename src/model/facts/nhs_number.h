@@ -1,6 +1,5 @@
 /* The NHS number: ten digits, the last a check digit (modulus 11; NHS Data Dictionary, "NHS NUMBER"). */
-#ifndef MODEL_NHS_NUMBER_H
-#define MODEL_NHS_NUMBER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,5 +27,3 @@ NhsNumber nhs_number_test(uint64_t seed, unsigned attempt);
 size_t nhs_number_print(const char *digits, char out[16]);
 /* The same, in `arena`; what is no ten digits stays as it is. */
 const char *nhs_number_text(const char *digits, Arena *arena);
-
-#endif

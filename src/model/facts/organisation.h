@@ -1,6 +1,5 @@
 /* A care service, named by its ODS code (or a local code given at the desk). A directory line: it has no past. */
-#ifndef MODEL_ORGANISATION_H
-#define MODEL_ORGANISATION_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,5 +41,3 @@ bool organisation_shares(const Organisation *organisation);
  * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their
  * case. */
 size_t organisation_short_name(const Organisation *organisation, char *out, size_t size);
-
-#endif

@@ -1,6 +1,5 @@
 /* A patient, keyed by a valid NHS number. A directory line: what is on file now. */
-#ifndef MODEL_PERSON_H
-#define MODEL_PERSON_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,5 +34,3 @@ void person_print_age(const Person *person, Date today, Text *out);
 
 /* A way to send a code to the patient: a mobile, an e-mail or online access is on file and not declined. */
 bool person_reachable(const Person *person);
-
-#endif

@@ -1,6 +1,5 @@
 /* Thirty-two bytes that stand for more: the seal of a line of the chain, the keyed hash of a code. */
-#ifndef MODEL_SEAL_H
-#define MODEL_SEAL_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -12,5 +11,3 @@ typedef struct Seal {
 
 bool seal_same(const Seal *a, const Seal *b);
 void seal_print(const Seal *seal, char out[2 * SEAL_BYTES + 1]);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * The few that are public are part of the program (assets/codes/sensitive.tsv); the full member list of the four
  * reference sets is in the SNOMED UK release, and loading it is the site's duty. A code on either list counts. */
-#ifndef MODEL_SENSITIVE_H
-#define MODEL_SENSITIVE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,5 +43,3 @@ bool sensitive_has(const SensitiveList *list, const char *system, const char *co
 
 /* Six to eighteen digits with the right check digit (Verhoeff) of SNOMED CT, up to seven characters of Read. */
 bool sensitive_code_right(CodeSystem system, const char *code, Error *err) must_check;
-
-#endif

@@ -1,6 +1,5 @@
 /* Who works at the desk, and what each role may do: the table of SCREENS, enforced here. */
-#ifndef MODEL_STAFF_H
-#define MODEL_STAFF_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -62,5 +61,3 @@ bool passphrase_acceptable(const char *passphrase, Error *err) must_check; /* at
 bool pin_acceptable(const char *pin, Error *err) must_check;               /* 4–8 digits, not all the same, no straight run */
 /* At least one letter or digit, clean UTF-8, at most 64 bytes. */
 bool staff_name_acceptable(const char *name, Error *err) must_check;
-
-#endif

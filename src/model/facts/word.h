@@ -1,8 +1,7 @@
 /* The words of the field: each list is one enumeration and its texts as FORMATS writes them.
  *
  * Value 0 of every list is "not given" and has no text. `words_find` answers 0 for a word that is not in the list. */
-#ifndef MODEL_WORD_H
-#define MODEL_WORD_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -130,5 +129,3 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 /* The restricted answer lists keep the numbers of `Answer`; a word that the list does not allow has a NULL text. */
 const char *words_text(const Words *words, unsigned value); /* "" for 0 or out of range */
 unsigned words_find(const Words *words, const char *text);  /* 0 if not in the list */
-
-#endif

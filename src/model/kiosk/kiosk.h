@@ -15,8 +15,7 @@
  *	desk_kiosk_leave                    staff, by passphrase: the program ends
  * A sitting that is not saved when its patient is taken over cannot be saved any more: the save is refused inside its
  * transaction. */
-#ifndef MODEL_DESK_KIOSK_H
-#define MODEL_DESK_KIOSK_H
+#pragma once
 
 #include "model/kiosk/ticket.h"
 #include "model/ledger/presence.h"
@@ -98,5 +97,3 @@ bool desk_attend_kiosk(Desk *desk, const char *number, Error *err) must_check;
 /* Staff go on at the desk with this patient: their sitting at the kiosk is ended unsaved, which the kiosk sees at its
  * next tick. ACT_ASK. Refused where they are at no kiosk. */
 bool desk_take_over(Desk *desk, Chart *chart, Error *err) must_check;
-
-#endif

@@ -8,8 +8,7 @@
  *
  * At the kiosk a date of birth and the digits together name one patient, or nobody: no name is ever listed, and every
  * cause of a refusal looks the same. Five wrong tries in a row at one kiosk call staff and lock it (desk_kiosk.h). */
-#ifndef MODEL_DESK_TICKET_H
-#define MODEL_DESK_TICKET_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -45,5 +44,3 @@ bool desk_open_by_ticket(Desk *desk, Date born, const char *typed, Chart **ret_c
 
 /* The key of tickets, from desk.key; what DeskPorts.key of a kiosk is. */
 void ticket_key(const unsigned char desk_key[DESK_KEY_BYTES], unsigned char ret_key[DESK_KEY_BYTES]);
-
-#endif

@@ -1,6 +1,5 @@
 /* The organisations of a ledger, looked up once each. */
-#ifndef MODEL_DESK_BOOK_H
-#define MODEL_DESK_BOOK_H
+#pragma once
 
 #include "base/index.h"
 #include "model/ledger/ledger.h"
@@ -19,5 +18,3 @@ typedef struct OrganisationBook {
 
 OrganisationBook *book_open(Ledger ledger, Arena *arena); /* lives in the arena */
 Directory book_directory(OrganisationBook *book);
-
-#endif

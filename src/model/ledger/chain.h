@@ -2,12 +2,9 @@
  *
  * seal(n) = BLAKE2b-256(seal(n−1) ‖ seq as 8 bytes big-endian ‖ source as one byte ‖ line_seal_text(n)); seal(0) is all
  * zeros. BLAKE2b is RFC 7693, by libsodium. */
-#ifndef MODEL_CHAIN_H
-#define MODEL_CHAIN_H
+#pragma once
 
 #include "model/facts/line.h"
 #include "model/facts/seal.h"
 
 Seal chain_next(const Seal *previous, int64_t seq, LineSource source, const Line *line, Arena *scratch);
-
-#endif

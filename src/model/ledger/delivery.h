@@ -1,7 +1,6 @@
 /* A message to a patient on its way, as the ledger port keeps it: beside the ledger, and never part of it. What is in
  * it, nobody reads here (parcel.h). */
-#ifndef MODEL_DELIVERY_H
-#define MODEL_DELIVERY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -31,5 +30,3 @@ typedef struct Delivery {
 	unsigned tries;
 	const char *why; /* of the last try that failed, one sentence; "" */
 } Delivery;
-
-#endif

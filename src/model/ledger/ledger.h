@@ -3,8 +3,7 @@
  * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
  * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
  * `read_begin` and `read_end`, or inside a transaction, see one state. */
-#ifndef MODEL_LEDGER_H
-#define MODEL_LEDGER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -109,5 +108,3 @@ typedef struct Ledger {
 	const LedgerOps *ops;
 	void *self;
 } Ledger;
-
-#endif

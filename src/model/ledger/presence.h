@@ -2,8 +2,7 @@
  *
  * The kiosk writes it as it goes, desks read it; a desk writes it to take over, and to say that somebody came. It is
  * kept, so that starting a kiosk again clears neither its lock nor its call. */
-#ifndef MODEL_PRESENCE_H
-#define MODEL_PRESENCE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -29,5 +28,3 @@ typedef struct PresenceList {
 	const Presence *items;
 	size_t count;
 } PresenceList;
-
-#endif

@@ -12,8 +12,7 @@
  * is passed over; one that differs replaces it. An import (SOURCE_ODS, SOURCE_FHIR) keeps what staff set by hand:
  * system, MIG and care of an organisation; it also keeps what it does not say itself. A `contact` or `restricted` fact
  * also tells the patient line it changes (an empty `mobile` or `email` takes it off the file). */
-#ifndef MODEL_TELL_H
-#define MODEL_TELL_H
+#pragma once
 
 #include "base/index.h"
 #include "model/ledger/ledger.h"
@@ -70,5 +69,3 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) m
  * answers TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
 bool teller_finish(Teller *teller, Error *err) must_check;
 void teller_done(Teller *teller);
-
-#endif

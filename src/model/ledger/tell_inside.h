@@ -1,6 +1,5 @@
 /* The inside of telling, shared by the tell*.c files; nothing else includes it. */
-#ifndef MODEL_TELL_INSIDE_H
-#define MODEL_TELL_INSIDE_H
+#pragma once
 
 #include "base/text.h"
 #include "model/ledger/tell.h"
@@ -24,5 +23,3 @@ Line *tell_held(Teller *teller, LineType type, const char *key); /* NULL if ther
 bool tell_is_held(Teller *teller, const Line *line, const Line *present);
 void tell_hold(Teller *teller, const Line *line);
 void tell_note_told(Teller *teller, const Line *line);
-
-#endif

@@ -4,8 +4,7 @@
  *	if (!transaction_begin(&transaction, &ledger, err) || !tell_something(…))
  *		return false;  // rolled back
  *	return transaction_commit(&transaction, err); */
-#ifndef MODEL_TRANSACTION_H
-#define MODEL_TRANSACTION_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 
@@ -23,5 +22,3 @@ typedef struct Reading { /* {0} is one not begun */
 
 bool reading_begin(Reading *reading, const Ledger *ledger, Error *err) must_check;
 void reading_end(Reading *reading);
-
-#endif

@@ -1,6 +1,5 @@
 /* Organisations, the practice's standing lists, staff: what the desk keeps for everybody. */
-#ifndef MODEL_DESK_LISTS_H
-#define MODEL_DESK_LISTS_H
+#pragma once
 
 #include "model/desk/desk.h"
 
@@ -38,5 +37,3 @@ bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
 bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err) must_check;
 bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
-
-#endif

@@ -1,8 +1,7 @@
 /* Asking again after an organisation closed or became another: whom, as a list to work through.
  *
  * An agreement is with one organisation: a successor is a new referral, asked anew, and nothing is carried over. */
-#ifndef MODEL_DESK_REASK_H
-#define MODEL_DESK_REASK_H
+#pragma once
 
 #include "model/desk/chart.h"
 
@@ -34,5 +33,3 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 /* Ends the care at the closed organisation and refers to its successor, in one act that `u` takes back. The questions
  * of the new referral are due. `ret_episode` lives in the chart. */
 bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err) must_check;
-
-#endif

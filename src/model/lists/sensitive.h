@@ -2,8 +2,7 @@
  *
  * A list only adds: an entry whose code is on it becomes sensitive, and one of which somebody said that it is (not)
  * stays as that was said. What a list marked stays marked under a later list that does not name it. */
-#ifndef MODEL_DESK_SENSITIVE_H
-#define MODEL_DESK_SENSITIVE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/facts/sensitive_codes.h"
@@ -27,5 +26,3 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 
 /* Who last said by hand whether it is sensitive, as the chart stands; NULL: nobody, a list or an import did. */
 const Fact *desk_sensitive_said(const Chart *chart, size_t entry);
-
-#endif

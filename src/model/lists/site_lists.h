@@ -1,7 +1,6 @@
 /* Lists that a site keeps for itself and loads as a file: which system each organisation uses, and which organisations
  * stand on the practice's own lists. All rows of a list are taken in one transaction, or none. */
-#ifndef MODEL_DESK_SITE_LISTS_H
-#define MODEL_DESK_SITE_LISTS_H
+#pragma once
 
 #include "model/desk/desk.h"
 
@@ -36,5 +35,3 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
  * transaction. */
 bool desk_may_load(Desk *desk, Act act, Error *err) must_check;
 bool desk_may_still_load(Desk *desk, Arena *arena, Error *err) must_check;
-
-#endif

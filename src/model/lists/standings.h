@@ -1,6 +1,5 @@
 /* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is known. */
-#ifndef MODEL_DESK_STANDINGS_H
-#define MODEL_DESK_STANDINGS_H
+#pragma once
 
 #include "model/desk/desk.h"
 
@@ -20,5 +19,3 @@ bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_line
  * `ret_more`: there are more. */
 bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationList *ret_orgs, bool *ret_more,
 			  Error *err) must_check;
-
-#endif

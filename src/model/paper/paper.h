@@ -1,7 +1,6 @@
 /* How the papers for a patient are worded (receipt*.c, looked.c, opt_out_form.c, guide_sheet.c); nothing else includes
  * it. Places are in braces, as in script.h, so that a translation can order them anew. */
-#ifndef MODEL_PAPER_H
-#define MODEL_PAPER_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/paper/sheet.h"
@@ -37,5 +36,3 @@ void paper_rule(Paper *paper);
 const char *paper_called(const Paper *paper, const char *org);
 extern const char paper_surgery[]; /* stands for it, and is put into the language */
 const char *paper_patient(const Paper *paper);
-
-#endif

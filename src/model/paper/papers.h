@@ -2,8 +2,7 @@
  *
  * None holds an NHS number, an address or a telephone number; the form has the name and the date of birth, as it is
  * sent in. Texts live in `arena`. */
-#ifndef MODEL_PAPERS_H
-#define MODEL_PAPERS_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/paper/sheet.h"
@@ -24,5 +23,3 @@ void opt_out_form_make(Desk *desk, const Chart *chart, const OptOutWish *wish, c
 
 /* The patient guide (guide.h); of nobody. */
 void guide_sheet_make(Desk *desk, const Language *language, Arena *arena, Sheet *ret_sheet);
-
-#endif

@@ -1,6 +1,5 @@
 /* Printing at the desk: a sheet to a printer or into a file (printing.h). */
-#ifndef MODEL_DESK_PRINT_H
-#define MODEL_DESK_PRINT_H
+#pragma once
 
 #include "model/desk/desk.h"
 #include "model/paper/sheet.h"
@@ -14,5 +13,3 @@ PrintHow print_how(const Sheet *sheet, PrintHow how);
  * the system's own printer, ~/sharedesk-receipts). `ret_path` names the file; "" where it went to a printer. */
 bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRINTED_PATH_MAX], Error *err) must_check;
 bool desk_prints(const Desk *desk); /* the port is there */
-
-#endif

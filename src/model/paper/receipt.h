@@ -4,8 +4,7 @@
  * looked without asking since the last receipt; and a code that opens this patient's page at the desk. It holds the
  * name and nothing else of the patient: no NHS number, address or telephone number; of private entries only how many;
  * of the practice of a restricted patient nothing. */
-#ifndef MODEL_RECEIPT_H
-#define MODEL_RECEIPT_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/desk/receipt_number.h"
@@ -29,5 +28,3 @@ void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language
 		   Receipt *receipt);
 /* It was handed out: the fact. Once; a second copy of the same paper is the same receipt. */
 bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err) must_check;
-
-#endif

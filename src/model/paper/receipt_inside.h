@@ -1,6 +1,5 @@
 /* The parts of a receipt; nothing but receipt*.c includes it. */
-#ifndef MODEL_RECEIPT_INSIDE_H
-#define MODEL_RECEIPT_INSIDE_H
+#pragma once
 
 #include "model/paper/paper.h"
 #include "model/paper/receipt.h"
@@ -18,5 +17,3 @@ typedef struct ReceiptPage {
 void receipt_answers(ReceiptPage *page);
 void receipt_choices(ReceiptPage *page);
 void receipt_overrides(Paper *paper, Instant after); /* every one that was started later than this */
-
-#endif

@@ -8,8 +8,7 @@
  *	english TAB text       the English of the block before; another line where it has more than one part
  *
  * A text holds no control character; the two parts of a field are divided by a tab. */
-#ifndef MODEL_SHEET_H
-#define MODEL_SHEET_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -66,5 +65,3 @@ bool sheet_is_shaped(const Sheet *sheet);
 /* As sharedesk-print reads it, and back. */
 void sheet_write(const Sheet *sheet, Text *out);
 bool sheet_read(const char *lines, Arena *arena, Sheet *ret_sheet, Error *err) must_check;
-
-#endif

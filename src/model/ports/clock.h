@@ -1,6 +1,5 @@
 /* Port: what time it is. The host gives the system's clock, tests a still one. */
-#ifndef MODEL_CLOCK_H
-#define MODEL_CLOCK_H
+#pragma once
 
 #include "base/date.h"
 
@@ -8,5 +7,3 @@ typedef struct Clock {
 	Instant (*now)(void *self);
 	void *self;
 } Clock;
-
-#endif

@@ -1,6 +1,5 @@
 /* Port: unguessable bytes. The host gives the system's source, tests a counted one. */
-#ifndef MODEL_ENTROPY_H
-#define MODEL_ENTROPY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,5 +10,3 @@ typedef struct Entropy {
 	bool (*fill)(void *self, void *bytes, size_t n, Error *err);
 	void *self;
 } Entropy;
-
-#endif

@@ -1,7 +1,4 @@
 /* Port: the key of the practice's desks (desk.key). The host reads it; it is never in the ledger. */
-#ifndef MODEL_KEY_H
-#define MODEL_KEY_H
+#pragma once
 
 enum { DESK_KEY_BYTES = 32 };
-
-#endif

@@ -1,8 +1,7 @@
 /* Port: where a sheet goes. The ui asks through desk_print (desk_print.h); the program does it (command/printing.h).
  *
  * The zero value cannot print. */
-#ifndef MODEL_PRINTING_H
-#define MODEL_PRINTING_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ typedef struct Printing {
 	bool (*print)(void *self, const PrintJob *job, Error *err);
 	void *self;
 } Printing;
-
-#endif

@@ -1,6 +1,5 @@
 /* Port: writing a table (model/table.h) to a file. */
-#ifndef MODEL_TABLE_PORT_H
-#define MODEL_TABLE_PORT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -12,5 +11,3 @@ typedef struct TablePort { /* zero: no table can be written */
 	bool (*write)(void *self, const struct Table *table, const char *path, Error *err);
 	void *self;
 } TablePort;
-
-#endif

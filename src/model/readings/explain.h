@@ -3,8 +3,7 @@
  * It is the matrix's line, the `text` of an answer and the words of the history alike. Staff dates (14-Jul-1945),
  * local time of the world's zone. Reasons are for the desk; a viewer is told only that something is withheld (property
  * 8). */
-#ifndef MODEL_EXPLAIN_H
-#define MODEL_EXPLAIN_H
+#pragma once
 
 #include "model/rules/decision.h"
 #include "model/rules/research.h"
@@ -46,5 +45,3 @@ void explain_expand(const char *sentence, Saying saying, Text *out);
  * practice" where a restricted patient is or was registered: theirs is named nowhere. */
 bool explain_hides(const World *world, const char *org);
 const char *explain_name(const World *world, const char *org, Arena *arena);
-
-#endif

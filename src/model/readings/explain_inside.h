@@ -1,6 +1,5 @@
 /* What explain.c and explain_clause.c have in common. */
-#ifndef MODEL_EXPLAIN_INSIDE_H
-#define MODEL_EXPLAIN_INSIDE_H
+#pragma once
 
 #include "model/readings/explain.h"
 
@@ -20,5 +19,3 @@ const char *explain_clause(const Reach *reach, const Decision *decision, const E
 
 /* The place whose Share Out watermark rests on this fact, or NULL. */
 const char *explain_out_place(const Reach *reach, const Fact *fact, Watermark *ret_out);
-
-#endif

@@ -1,7 +1,6 @@
 /* One question about sharing, answered: the verdict on one entry, what an organisation can see, who can see an entry,
  * or whether data may be used for research. What `sharedesk decide` asks (FORMATS §2). */
-#ifndef MODEL_INQUIRY_H
-#define MODEL_INQUIRY_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 #include "model/readings/records.h"
@@ -60,5 +59,3 @@ typedef struct Inquirer {
  * The reply lives as long as `arena` and until the next question. */
 bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *ret_reply, Error *err) must_check;
 void inquirer_done(Inquirer *inquirer);
-
-#endif

@@ -1,6 +1,5 @@
 /* The consent matrix of one patient: a row per episode, the practice first, with what each organisation sees. */
-#ifndef MODEL_MATRIX_H
-#define MODEL_MATRIX_H
+#pragma once
 
 #include "model/rules/code_stand.h"
 #include "model/rules/decision.h"
@@ -61,5 +60,3 @@ size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, siz
 size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size);
 /* The why-line: "Physiotherapy cannot see this record: nobody has asked about Share In yet. (E5)" */
 void matrix_why(const MatrixRow *row, const Reach *reach, Text *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* Who can see an entry: the organisations that the question is about. The command and the desk ask the same (FORMATS
  * §2). */
-#ifndef MODEL_ONLOOKERS_H
-#define MODEL_ONLOOKERS_H
+#pragma once
 
 #include "model/ledger/ledger.h"
 #include "model/rules/decision.h"
@@ -11,5 +10,3 @@ TextList onlookers_named(const Reach *reach, Arena *arena);
 
 /* Whether any other organisation would have to ask. */
 bool onlookers_any_asks(const Reach *reach, size_t entry);
-
-#endif

@@ -4,8 +4,7 @@
  * At most `most` bytes of them are kept, in two halves. New ones go into the young half; when it is full it becomes the
  * old one, and what was old is let go: what was not asked for in the meantime. What an entry says is not kept, as it
  * decides nothing. */
-#ifndef MODEL_RECORDS_H
-#define MODEL_RECORDS_H
+#pragma once
 
 #include "base/index.h"
 #include "model/rules/reach.h"
@@ -31,5 +30,3 @@ bool records_find(Records *records, const char *nhs, Arena *arena, World *world)
 
 size_t records_size(const Records *records); /* bytes held from the system */
 void records_done(Records *records);
-
-#endif

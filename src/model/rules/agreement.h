@@ -2,8 +2,7 @@
  *
  * One `Agreements` is the state after the facts replayed so far. `agreements_replay` takes them in replay order;
  * a fact that has no effect (A8) changes nothing. */
-#ifndef MODEL_AGREEMENT_H
-#define MODEL_AGREEMENT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -86,5 +85,3 @@ const Fact *episode_present_since(const Episode *episode);
 
 /* A11: two who may answer disagree, and nobody has settled it since. */
 bool episode_disputed(const Episode *episode);
-
-#endif

@@ -1,8 +1,7 @@
 /* How the newest code of a request stands, read from the facts alone: for the card, the matrix and the work list alike.
  *
  * What stands beside the ledger (a hash that was wiped, a message on its way) is the desk's to know (desk_codes.h). */
-#ifndef MODEL_CODE_STAND_H
-#define MODEL_CODE_STAND_H
+#pragma once
 
 #include "model/rules/reach.h"
 
@@ -24,5 +23,3 @@ typedef struct CodeStand {
 
 /* Of what had happened and was known when `reach` was folded; run out or not at `at`, half-open at `expires`. */
 CodeStand code_stand(const Reach *reach, const char *request, Instant at);
-
-#endif

@@ -1,8 +1,7 @@
 /* May organisation X see entry E of patient P at time T, and why: the G, E, M, S, P and C rules.
  *
  * A Decision is an immutable value. Its zero value is a denial: a fault while deciding is never an allow. */
-#ifndef MODEL_DECISION_H
-#define MODEL_DECISION_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -118,5 +117,3 @@ View view_with_example(const Viewer *viewer, Example *ret_example);
 
 /* The same verdict and reason, resting on the same facts or, where there are none, on the same absence. */
 bool decisions_alike(const Decision *a, const Decision *b);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * Everything shown or decided is read from a Reach; nothing in it is stored. `at` and `known_at` are parameters:
  * no clock is read. It points into the facts and entries it was made from; they must outlive it. */
-#ifndef MODEL_REACH_H
-#define MODEL_REACH_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -100,5 +99,3 @@ const Fact *override_review(const Reach *reach, const char *override); /* the la
 const Fact *reach_override(const Reach *reach, const char *org, bool private_too);
 /* The opt-out that is in effect for this purpose, or NULL. */
 const Fact *reach_opt_out(const Reach *reach, Purpose purpose);
-
-#endif

@@ -1,7 +1,6 @@
 /* May data of P be used for planning or research at T, as far as the patient's choices go: the R-rules.
  * No research choice changes a care decision, and no care decision changes a research choice. */
-#ifndef MODEL_RESEARCH_H
-#define MODEL_RESEARCH_H
+#pragma once
 
 #include "model/rules/decision.h"
 
@@ -12,5 +11,3 @@ typedef struct ResearchUse {
 } ResearchUse;
 
 Decision research_decide(const Reach *reach, const ResearchUse *use); /* via nothing; `general` */
-
-#endif

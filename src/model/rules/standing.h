@@ -2,8 +2,7 @@
  *
  * It is the same for every patient: whoever folds many of them at one time folds the lists once. It points into the
  * facts it was made from. */
-#ifndef MODEL_STANDINGS_H
-#define MODEL_STANDINGS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,5 +43,3 @@ StandingOf standings_say(const Standings *standings, const char *practice, const
 
 /* A fold at these times would be the same. */
 bool standings_hold(const Standings *standings, Instant at, Instant known_at);
-
-#endif

@@ -3,8 +3,7 @@
  * What it says is what the sources say (the leaflet of Leicestershire, the pages of Derbyshire and Dorset), after the
  * NHS content guide: short sentences, no words of the trade that are not explained. It names nobody and nothing of one
  * patient. English is the key of a translation, as in script.h. */
-#ifndef MODEL_GUIDE_H
-#define MODEL_GUIDE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -16,5 +15,3 @@ typedef struct GuideSection {
 extern const char guide_title[];
 extern const GuideSection guide[];
 extern const size_t guide_count;
-
-#endif

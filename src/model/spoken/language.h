@@ -2,8 +2,7 @@
  *
  * Every translation is a draft until a native speaker has read it. A practice turns a draft on by the setting
  * "languages" (codes, separated by blanks); in the demo all are on. English stands beside each. */
-#ifndef MODEL_LANGUAGE_H
-#define MODEL_LANGUAGE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,5 +24,3 @@ const Language *language_find(const char *name);
 bool language_on(const Language *language, const char *setting);
 /* Whether `setting` holds nothing but codes of these, separated by blanks; "" is right too. */
 bool language_setting_right(const char *setting);
-
-#endif

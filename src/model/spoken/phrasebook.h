@@ -2,8 +2,7 @@
  *
  * A language is named by the code of model/language.h ("gu"). The texts stand as long as the program. The zero value
  * knows English only. */
-#ifndef MODEL_PHRASEBOOK_H
-#define MODEL_PHRASEBOOK_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -26,5 +25,3 @@ const char *phrase_count(const Phrasebook *book, const char *language, const cha
 			 unsigned long count);
 /* Whether `english` has words of its own in this language. */
 bool phrase_known(const Phrasebook *book, const char *language, const char *english);
-
-#endif

@@ -4,8 +4,7 @@
  *
  * A text holds places in braces ({organisation}, {patient}, {speaker}, {count}), so that a translation can order them
  * anew. */
-#ifndef MODEL_SCRIPT_H
-#define MODEL_SCRIPT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,5 +67,3 @@ bool script_for_staff(ScriptText text); /* read by staff, never said to the pati
 
 /* Fills the places of `words_with_places`, English or a translation. A place that is not known stays as it is. */
 void script_fill(const char *words_with_places, const ScriptWords *words, Text *out);
-
-#endif

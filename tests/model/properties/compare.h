@@ -1,6 +1,5 @@
 /* The model's answers beside the naive evaluator's, and a world told in words where they differ. */
-#ifndef TESTS_MODEL_COMPARE_H
-#define TESTS_MODEL_COMPARE_H
+#pragma once
 
 #include "model/properties/scene.h"
 
@@ -12,5 +11,3 @@ bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked);
 bool compare_research(Scene *scene, Instant at, Instant known_at, size_t *asked);
 
 void compare_tell_facts(const Scene *scene); /* in words, on standard error */
-
-#endif

@@ -1,6 +1,5 @@
 /* A small world for tests of what is read off a fold: Maureen, her practice, two services, a handful of facts. */
-#ifndef TESTS_LITTLE_WORLD_H
-#define TESTS_LITTLE_WORLD_H
+#pragma once
 
 #include "base/text.h"
 #include "model/rules/reach.h"
@@ -28,5 +27,3 @@ void little_standing(LittleWorld *little, const char *org, Standing standing);
 Entry *little_entry(LittleWorld *little, const char *id, const char *org, const char *recorded, Category category);
 Instant little_at(const char *at);
 void little_fold(LittleWorld *little, const char *at);
-
-#endif

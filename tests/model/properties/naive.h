@@ -3,8 +3,7 @@
  * Every question starts again from the list of facts and scans it as often as a rule asks for something. Words are
  * texts, as RULES writes them, so that not even an enumeration is shared. What the model answers is compared with this.
  */
-#ifndef TESTS_MODEL_NAIVE_H
-#define TESTS_MODEL_NAIVE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,5 +49,3 @@ typedef struct NaiveUse {
 
 NaiveAnswer naive_decide(const NaiveWorld *world, const NaiveQuestion *question);
 NaiveRuling naive_research(const NaiveWorld *world, const NaiveUse *use);
-
-#endif

@@ -1,7 +1,6 @@
 /* The naive evaluator's reading of the past: which facts count, and what holds of an episode before the fact of a given
  * place. */
-#ifndef TESTS_MODEL_NAIVE_PAST_H
-#define TESTS_MODEL_NAIVE_PAST_H
+#pragma once
 
 #include "model/properties/naive.h"
 
@@ -37,5 +36,3 @@ NaiveSide past_side(const Past *past, const char *episode, Direction direction, 
 NaiveVerification past_verification(const Past *past, const char *episode);
 const Fact *past_home(const Past *past);  /* the open registration's opening, or NULL */
 size_t past_home_since(const Past *past); /* place of what opened or re-opened it */
-
-#endif

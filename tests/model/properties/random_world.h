@@ -1,7 +1,6 @@
 /* Worlds at random: five organisations, ten entries, up to forty facts about eight episodes, told in an order that is
  * not that of their times. The same seed gives the same worlds. */
-#ifndef TESTS_MODEL_RANDOM_WORLD_H
-#define TESTS_MODEL_RANDOM_WORLD_H
+#pragma once
 
 #include "model/properties/scene.h"
 
@@ -21,5 +20,3 @@ Fact random_fact(Random *random);
 const char *random_org(Random *random);
 const char *random_episode(Random *random);
 const char *random_entry(Random *random);
-
-#endif

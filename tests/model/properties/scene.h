@@ -1,7 +1,6 @@
 /* One patient's world for the tests of the rules: organisations, entries and facts in plain arrays, handed to the model
  * as a World and to the naive evaluator as a NaiveWorld. Times are hours after SCENE_START. */
-#ifndef TESTS_MODEL_SCENE_H
-#define TESTS_MODEL_SCENE_H
+#pragma once
 
 #include <stdio.h>
 #include <string.h>
@@ -248,5 +247,3 @@ static inline Decision scene_decide(Scene *scene, const char *org, const char *e
 	{                                                                                                              \
 		.kind = FACT_VOIDED, .fact = (f)                                                                       \
 	}
-
-#endif

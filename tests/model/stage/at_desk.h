@@ -1,6 +1,5 @@
 /* For tests of one act at the desk: each begins with a clinic of its own, as the receptionist. */
-#ifndef TESTS_AT_DESK_H
-#define TESTS_AT_DESK_H
+#pragma once
 
 #include "model/stage/clinic.h"
 #include "unit.h"
@@ -22,5 +21,3 @@ static int end(void **state)
 }
 
 #define AT_DESK(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
-#endif

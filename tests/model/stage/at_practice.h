@@ -1,6 +1,5 @@
 /* For tests of one act of a practice: each begins with a practice of its own, signed in as BEGIN_AS. */
-#ifndef TESTS_MODEL_AT_PRACTICE_H
-#define TESTS_MODEL_AT_PRACTICE_H
+#pragma once
 
 #include <string.h>
 
@@ -29,5 +28,3 @@ static void ok(bool done)
 	if (!done)
 		fail_msg("refused: %s", practice.err.text);
 }
-
-#endif

@@ -4,8 +4,7 @@
  * Two desks stand on one ledger, each with a clock of its own that stands still until a test moves it; their random
  * bytes are counted, so that a test sees the same codes each time. The first is signed in as a receptionist, the
  * second as a clinician. */
-#ifndef TESTS_MODEL_CLINIC_H
-#define TESTS_MODEL_CLINIC_H
+#pragma once
 
 #include "model/care/refer.h"
 #include "model/codes/issue.h"
@@ -80,5 +79,3 @@ void clinic_ok(const Clinic *clinic, bool done);
 			fail_msg("%s:%d: refused: %d, and said: %s", __FILE__, __LINE__, !clinic_done_, (clinic)->err.text); \
 		assert_int_equal(desk_head((clinic)->desk), clinic_head_); \
 	} while (0)
-
-#endif

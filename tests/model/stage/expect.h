@@ -1,7 +1,6 @@
 /* What a decision should say, in one line: expect(&scene, "X", "e", 3, "allow edsm shared E7"). The naive evaluator is
  * asked the same and must say the same. */
-#ifndef TESTS_MODEL_EXPECT_H
-#define TESTS_MODEL_EXPECT_H
+#pragma once
 
 #include "unit.h"
 
@@ -83,5 +82,3 @@ static inline void expect_begin_shared(Scene *scene)
 	scene_tell(scene, 1, REFERRED("a", "X"));
 	scene_tell(scene, 1, IN_YES("a"));
 }
-
-#endif

@@ -1,7 +1,6 @@
 /* A kiosk beside the two desks of the clinic, on the same ledger, with a clock of its own; and a patient who came to
  * it. */
-#ifndef TESTS_MODEL_KIOSK_H
-#define TESTS_MODEL_KIOSK_H
+#pragma once
 
 #include "model/kiosk/kiosk.h"
 #include "model/stage/clinic.h"
@@ -27,5 +26,3 @@ void kiosk_come(Kiosk *kiosk);
 /* Four digits that are not these. */
 const char *kiosk_other_digits(const char *digits);
 Presence kiosk_presence(Kiosk *kiosk);
-
-#endif

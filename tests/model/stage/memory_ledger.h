@@ -2,8 +2,7 @@
  *
  * Everything lives in its arena until memory_ledger_close. What the port forbids (an append outside a transaction, a
  * nested begin) asserts. `fail_at` makes one call fail, so that a test can try every place where a store may. */
-#ifndef TESTS_MODEL_MEMORY_LEDGER_H
-#define TESTS_MODEL_MEMORY_LEDGER_H
+#pragma once
 
 #include "model/ledger/delivery.h"
 #include "model/ledger/ledger.h"
@@ -63,5 +62,3 @@ void memory_ledger_close(MemoryLedger *memory);
 
 /* The line at `seq` (1 is the first), as it was told. */
 const MemoryLine *memory_ledger_line(const MemoryLedger *memory, int64_t seq);
-
-#endif

@@ -1,6 +1,5 @@
 /* What the three files of the memory ledger share. */
-#ifndef TESTS_MODEL_MEMORY_PARTS_H
-#define TESTS_MODEL_MEMORY_PARTS_H
+#pragma once
 
 #include "model/stage/memory_ledger.h"
 
@@ -39,5 +38,3 @@ bool memory_withdraw_parcels(void *self, const char *request, Error *err);
 bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
 bool memory_put_presence(void *self, const Presence *presence, Error *err);
 bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
-
-#endif

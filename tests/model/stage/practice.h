@@ -1,7 +1,6 @@
 /* A small practice with a desk in it, for the tests of the desk: C82001 is home, RX1 (SystmOne) and RX2 (no system
  * told) are others, one staff of each role, and the patients below, registered at home since PRACTICE_START. */
-#ifndef TESTS_MODEL_PRACTICE_H
-#define TESTS_MODEL_PRACTICE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/stage/memory_ledger.h"
@@ -45,5 +44,3 @@ void practice_organisation(Practice *practice, const char *code, const char *nam
 void practice_person(Practice *practice, const Person *person); /* replaces the directory line */
 void practice_refer(Practice *practice, const char *patient, const char *episode, const char *org, int64_t at);
 Chart *practice_chart(Practice *practice, const char *nhs, Date born);
-
-#endif

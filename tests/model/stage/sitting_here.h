@@ -1,6 +1,5 @@
 /* One sitting at the clinic, question by question: for test_questions*.c. */
-#ifndef TESTS_MODEL_SITTING_HERE_H
-#define TESTS_MODEL_SITTING_HERE_H
+#pragma once
 
 #include "model/care/sitting.h"
 
@@ -106,5 +105,3 @@ static inline void finish(const char *answers)
 /* a, then: the patient speaks, go on, yes, yes, go on, go on, save, close. */
 
 #define SAT(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
-#endif

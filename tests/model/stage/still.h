@@ -1,7 +1,6 @@
 /* A clock that stands still until it is moved, and entropy that counts: what the model gets instead of the machine's.
  */
-#ifndef TESTS_MODEL_STILL_H
-#define TESTS_MODEL_STILL_H
+#pragma once
 
 #include <stdint.h>
 
@@ -20,5 +19,3 @@ typedef struct CountedEntropy {
 } CountedEntropy;
 
 Entropy counted_entropy(CountedEntropy *entropy);
-
-#endif

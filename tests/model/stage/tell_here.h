@@ -1,6 +1,5 @@
 /* A small practice that is told lines, one transaction: for test_tell*.c. */
-#ifndef TESTS_MODEL_TELL_HERE_H
-#define TESTS_MODEL_TELL_HERE_H
+#pragma once
 
 #include "unit.h"
 
@@ -118,5 +117,3 @@ static inline int tear_down(void **state)
 			fail_msg("\"%s\" does not say \"%s\"", (fixture)->err.text, says);                             \
 		assert_int_equal((fixture)->memory.now.line_count, lines_before_);                                     \
 	} while (false)
-
-#endif

@@ -1,7 +1,6 @@
 /* The ask: read aloud, answer, read back. One step of a sitting (model/questions.h) a screen; nothing is recorded
  * before the read back is agreed to. */
-#ifndef UI_SCREENS_ASK_H
-#define UI_SCREENS_ASK_H
+#pragma once
 
 #include "model/care/sitting.h"
 #include "ui/screen.h"
@@ -12,5 +11,3 @@ typedef struct AskArgument {
 } AskArgument;
 
 extern const Screen screen_ask;
-
-#endif

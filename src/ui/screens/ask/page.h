@@ -1,6 +1,5 @@
 /* One step of the ask, drawn: the words, what is asked set apart, and the answers with their keys, always in sight. */
-#ifndef UI_SCREENS_ASK_PAGE_H
-#define UI_SCREENS_ASK_PAGE_H
+#pragma once
 
 #include "model/care/sitting.h"
 #include "ui/canvas.h"
@@ -25,5 +24,3 @@ typedef struct AskPage {
 } AskPage;
 
 void ask_page_draw(const AskPage *page, Area area);
-
-#endif

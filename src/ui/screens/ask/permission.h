@@ -1,7 +1,6 @@
 /* The permission to look, asked of the patient at the point of care: read aloud, a letter for the answer, Enter to
  * record it. Enter alone records nothing. */
-#ifndef UI_SCREENS_PERMISSION_H
-#define UI_SCREENS_PERMISSION_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -13,5 +12,3 @@ typedef struct PermissionArgument {
 } PermissionArgument;
 
 extern const Screen screen_permission;
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Its state begins with a CardScreen, which begins with a ChartScreen. Its `enter` calls card_enter, its `load` fills the
  * lines between card_lines_begin and card_lines_end; the rest is CARD_HOOKS, and `chosen` for Enter on an item. */
-#ifndef UI_SCREENS_CARD_SCREEN_H
-#define UI_SCREENS_CARD_SCREEN_H
+#pragma once
 
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/parts/card_lines.h"
@@ -20,5 +19,3 @@ void card_draw(const void *self, const App *app, Area area);
 #define CARD_HOOKS \
 	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = card_draw, .tick = card_tick, \
 	.patient = chart_patient, .chart = chart_of
-
-#endif

@@ -5,8 +5,7 @@
  *
  *	.enter = chart_enter, .patient = chart_patient, .chart = chart_of, .leave = chart_leave,
  *	.tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
-#ifndef UI_SCREENS_CHART_SCREEN_H
-#define UI_SCREENS_CHART_SCREEN_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/app.h"
@@ -64,5 +63,3 @@ const char *chart_moment(const Chart *chart, Instant at, Arena *arena); /* "22-N
 /* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
  * what is left of the area. */
 Area chart_draw_past(const ChartScreen *self, Area area);
-
-#endif

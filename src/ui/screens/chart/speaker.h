@@ -1,7 +1,6 @@
 /* Who speaks for the patient while choices are recorded: the patient in person, unless somebody said otherwise here.
  * Kept by the Choices tab for all its cards; the desk checks it again at each act. */
-#ifndef UI_SCREENS_SPEAKER_H
-#define UI_SCREENS_SPEAKER_H
+#pragma once
 
 #include "model/care/refer.h"
 #include "ui/screen.h"
@@ -26,5 +25,3 @@ typedef struct SpeakerArgument {
 } SpeakerArgument;
 
 extern const Screen screen_speaker;
-
-#endif

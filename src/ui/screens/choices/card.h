@@ -3,8 +3,7 @@
  * The state of a card begins with a ChoiceCard, which begins with a CardScreen. Its `enter` calls choice_card_enter
  * with what it refuses, its `load` fills the lines; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
  * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
-#ifndef UI_SCREENS_CHOICE_CARD_H
-#define UI_SCREENS_CHOICE_CARD_H
+#pragma once
 
 #include "model/choices/scr.h"
 #include "ui/screens/chart/speaker.h"
@@ -51,5 +50,3 @@ void choice_card_speaker(App *app, ChoiceCard *card);
 void choice_card_told(App *app, bool done, const char *said);
 /* Where no key is the one to choose with, part of `type`: Enter says which are there. */
 bool choice_card_say(App *app, Key key, const char *which);
-
-#endif

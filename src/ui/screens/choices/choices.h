@@ -1,9 +1,6 @@
 /* The Choices tab: every system a leaflet may mean, a line each, with what stands now, since when and by whom. */
-#ifndef UI_SCREENS_CHOICES_H
-#define UI_SCREENS_CHOICES_H
+#pragma once
 
 #include "ui/screen.h"
 
 extern const Screen screen_choices; /* its argument is the chart, which it takes (chart_screen.h) */
-
-#endif

@@ -1,6 +1,5 @@
 /* Signing in, and choosing a PIN where there is none yet. */
-#ifndef UI_SCREENS_SIGN_IN_H
-#define UI_SCREENS_SIGN_IN_H
+#pragma once
 
 #include "ui/app.h"
 
@@ -8,5 +7,3 @@ void sign_in_heading(App *app); /* the practice and who is signed in, as they ar
 void sign_in_anew(App *app);    /* closes all, forgets who was signed in, and begins with this screen */
 
 extern const Screen screen_sign_in; /* no argument; begins with the PIN where somebody is signed in already */
-
-#endif

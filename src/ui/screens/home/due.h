@@ -1,6 +1,5 @@
 /* What is due, in words: the home screen's work list and the list of one kind. */
-#ifndef UI_SCREENS_DUE_H
-#define UI_SCREENS_DUE_H
+#pragma once
 
 #include "base/arena.h"
 #include "model/desk/work.h"
@@ -32,5 +31,3 @@ DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *ar
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
-
-#endif

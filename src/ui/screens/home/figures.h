@@ -1,9 +1,6 @@
 /* Figures for the manager, month by month, without names of patients (desk_figures.h). */
-#ifndef UI_SCREENS_FIGURES_H
-#define UI_SCREENS_FIGURES_H
+#pragma once
 
 #include "ui/screen.h"
 
 extern const Screen screen_figures; /* no argument */
-
-#endif

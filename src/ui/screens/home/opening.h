@@ -1,8 +1,7 @@
 /* Opening a patient from a list. Where another patient has the same name, the date of birth is asked for first.
  *
  * A screen keeps an Opening in its state; the `done` of its dialog hands the answer to opening_answer. */
-#ifndef UI_SCREENS_OPENING_H
-#define UI_SCREENS_OPENING_H
+#pragma once
 
 #include "model/desk/work.h"
 #include "ui/app.h"
@@ -23,5 +22,3 @@ void opening_begin_request(App *app, Opening *opening, const char *nhs, const ch
 /* Opens the card of this override, disputed episode or entry, too. */
 void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done);
 void opening_answer(App *app, const Opening *opening, const char *text);
-
-#endif

@@ -1,6 +1,5 @@
 /* The rows of the home screen, each drawn for a list (list.h). */
-#ifndef UI_SCREENS_HOME_ROWS_H
-#define UI_SCREENS_HOME_ROWS_H
+#pragma once
 
 #include "ui/list.h"
 #include "ui/screens/home/due.h"
@@ -35,5 +34,3 @@ typedef struct HomePlace {
 void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
 void home_draw_work(const void *rows, size_t index, Area area);   /* of HomeRow */
 void home_draw_place(const void *rows, size_t index, Area area);  /* of HomePlace */
-
-#endif

@@ -1,6 +1,5 @@
 /* The inside of the kiosk, shared by the kiosk*.c files: where somebody is, and what leads from there to where. */
-#ifndef UI_SCREENS_KIOSK_INSIDE_H
-#define UI_SCREENS_KIOSK_INSIDE_H
+#pragma once
 
 #include "model/care/sitting.h"
 #include "model/kiosk/kiosk.h"
@@ -96,5 +95,3 @@ void kiosk_leave_draw(const KioskVisit *state, Area area);
 /* ── keys: kiosk_keys.c ── */
 
 void kiosk_button_key(App *app, KioskVisit *state, Key key); /* a key, or the mouse, on one of the buttons */
-
-#endif

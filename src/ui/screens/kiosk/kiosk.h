@@ -1,7 +1,6 @@
 /* The kiosk: the patient answers for themselves. One sealed, bare screen from the choice of language to the thanks; the
  * acts are model/desk_kiosk.h and model/desk_ticket.h. */
-#ifndef UI_SCREENS_KIOSK_H
-#define UI_SCREENS_KIOSK_H
+#pragma once
 
 #include "ui/screen.h"
 
@@ -13,5 +12,3 @@ typedef struct KioskArgument {
 } KioskArgument;
 
 extern const Screen screen_kiosk;
-
-#endif

@@ -3,8 +3,7 @@
  * The patient's own words stand first, the English below them, never beside. A script that needs shaping stands at the
  * left, alone on its row or behind a key, and nothing follows it. What can be pressed is in sight at any size; what is
  * said is cut into pages above it, and nothing is ever made shorter: `seen->cut` says that something did not fit. */
-#ifndef UI_SCREENS_KIOSK_PAGE_H
-#define UI_SCREENS_KIOSK_PAGE_H
+#pragma once
 
 #include "model/spoken/language.h"
 #include "ui/canvas.h"
@@ -85,5 +84,3 @@ int kiosk_buttons_lay(const KioskPage *page, KioskLay lay, Area area, bool draw)
 void kiosk_words_fit(const KioskPage *page, const char *text, int cols);
 /* Marks what does not fit in the columns. */
 void kiosk_put(const KioskPage *page, Area area, int row, int col, Style style, const char *text);
-
-#endif

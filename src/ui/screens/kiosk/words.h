@@ -1,8 +1,7 @@
 /* What the kiosk says beside the script of the questions: every word of it is here, for tools/words to find. Places in
  * braces are filled by kiosk_fill, so that a translation can order them anew. The shorter the words of a key, the
  * better: at 40 columns each has to stand beside others. */
-#ifndef UI_SCREENS_KIOSK_WORDS_H
-#define UI_SCREENS_KIOSK_WORDS_H
+#pragma once
 
 #include "base/text.h"
 #include "model/desk/language.h"
@@ -40,5 +39,3 @@ typedef struct KioskPlaces { /* what fills {number}, {of}, {count} and {language
 } KioskPlaces;
 
 void kiosk_fill(const char *words_with_places, const KioskPlaces *places, Text *out);
-
-#endif

@@ -1,6 +1,5 @@
 /* Organisations: found by name, code or town, and the card of one. */
-#ifndef UI_SCREENS_ORGANISATION_H
-#define UI_SCREENS_ORGANISATION_H
+#pragma once
 
 #include "ui/screen.h"
 
@@ -10,5 +9,3 @@ typedef struct OrganisationArgument {
 
 extern const Screen screen_organisation;  /* argument: OrganisationArgument */
 extern const Screen screen_organisations; /* no argument */
-
-#endif

@@ -1,6 +1,5 @@
 /* An organisation found by name, code or town, and put on one of the practice's standing lists. */
-#ifndef UI_SCREENS_STANDING_ADD_H
-#define UI_SCREENS_STANDING_ADD_H
+#pragma once
 
 #include <stddef.h>
 
@@ -13,5 +12,3 @@ typedef struct StandingAddArgument {
 } StandingAddArgument;
 
 extern const Screen screen_standing_add;
-
-#endif

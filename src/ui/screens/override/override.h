@@ -1,7 +1,6 @@
 /* Starting a duty-of-care override: who is to see, why, whether the patient was asked, for how long. Read back, and
  * confirmed with a letter of its own. */
-#ifndef UI_SCREENS_OVERRIDE_H
-#define UI_SCREENS_OVERRIDE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct OverrideArgument {
 } OverrideArgument;
 
 extern const Screen screen_override;
-
-#endif

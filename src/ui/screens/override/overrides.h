@@ -1,6 +1,5 @@
 /* The duty-of-care overrides of one patient, the latest first: start one, end one early, review one. */
-#ifndef UI_SCREENS_OVERRIDES_H
-#define UI_SCREENS_OVERRIDES_H
+#pragma once
 
 #include "ui/app.h"
 #include "ui/screen.h"
@@ -14,5 +13,3 @@ typedef struct OverridesArgument {
 void overrides_open(App *app, struct Chart *chart);
 
 extern const Screen screen_overrides;
-
-#endif

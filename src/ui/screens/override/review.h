@@ -1,6 +1,5 @@
 /* One override: who, when, why, whether the patient was asked, what was looked at while it was on; and its review. */
-#ifndef UI_SCREENS_OVERRIDE_REVIEW_H
-#define UI_SCREENS_OVERRIDE_REVIEW_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct OverrideReviewArgument {
 } OverrideReviewArgument;
 
 extern const Screen screen_override_review;
-
-#endif

@@ -3,8 +3,7 @@
  * A list as any other, so that it is read whole in 40×12 too; Up and Down go from one line that can be answered to the
  * next where that is in sight, and line by line elsewhere. The lines are made by the `load` of the
  * owner: card_lines_begin, card_heading / card_words / card_item / card_below in order, card_lines_end. */
-#ifndef UI_SCREENS_CARD_LINES_H
-#define UI_SCREENS_CARD_LINES_H
+#pragma once
 
 #include "ui/app.h"
 #include "ui/list.h"
@@ -43,5 +42,3 @@ void card_lines_end(CardLines *self);
 const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */
 void card_select(CardLines *self, int kind, const char *id); /* as far as it is there */
 void card_lines_draw(const CardLines *self, Area area);
-
-#endif

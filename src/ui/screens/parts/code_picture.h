@@ -1,6 +1,5 @@
 /* A code as it is shown to a patient: large digits, and a QR where there is room. */
-#ifndef UI_SCREENS_CODE_PICTURE_H
-#define UI_SCREENS_CODE_PICTURE_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "ui/canvas.h"
@@ -32,5 +31,3 @@ const Qr *code_picture_qr(CodePicture *picture, bool utf8, int rows, int cols);
 
 /* "123 456", each digit drawn with itself. */
 void code_draw_large(const char *digits, Area area, int row, int col);
-
-#endif

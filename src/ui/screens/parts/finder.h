@@ -1,6 +1,5 @@
 /* Finding an organisation of the whole directory: what is typed is looked for at each key, by name, code or town. */
-#ifndef UI_SCREENS_FINDER_H
-#define UI_SCREENS_FINDER_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "model/lists/organisations.h"
@@ -29,5 +28,3 @@ void finder_explain(const Finder *finder, Text *out);
 /* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known". */
 const char *finder_says(const Chart *chart, const Organisation *organisation, Date today);
 void finder_draw(const Finder *finder, Area area);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a desk sees of its kiosks: who answers where, and who calls. */
-#ifndef UI_SCREENS_KIOSK_WATCH_H
-#define UI_SCREENS_KIOSK_WATCH_H
+#pragma once
 
 #include "model/kiosk/kiosk.h"
 #include "ui/app.h"
@@ -22,5 +21,3 @@ void kiosk_watch_patient(char said[KIOSK_WATCH_TEXT], const App *app, const Char
 
 /* A hook of the app: the bell and a notice, once for each call, whatever screen is open. */
 void kiosk_watch_ring(App *app);
-
-#endif

@@ -1,6 +1,5 @@
 /* Asking for the name of a file, and writing a table to it. */
-#ifndef UI_SCREENS_SAVE_TABLE_H
-#define UI_SCREENS_SAVE_TABLE_H
+#pragma once
 
 #include "model/audit/table.h"
 #include "ui/app.h"
@@ -8,5 +7,3 @@
 /* `start`: the name that is offered; `done` of the dialog calls save_table. */
 void save_table_ask(App *app, const char *start, DialogDone *done);
 void save_table(App *app, const Table *table, const char *path);
-
-#endif

@@ -1,6 +1,5 @@
 /* A sheet as it will be printed, read in rows that scroll. */
-#ifndef UI_SCREENS_SHEET_VIEW_H
-#define UI_SCREENS_SHEET_VIEW_H
+#pragma once
 
 #include "model/paper/sheet.h"
 #include "ui/canvas.h"
@@ -18,5 +17,3 @@ typedef struct SheetView {
 /* In the language of the sheet with its English below each block, or in English alone. */
 void sheet_view_draw(const SheetView *view, const Sheet *sheet, bool english, Area area);
 bool sheet_view_key(SheetView *view, Key key); /* false: not one that scrolls */
-
-#endif

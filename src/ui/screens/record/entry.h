@@ -1,6 +1,5 @@
 /* One entry of the record with all that it says, for those who may see content. That it was looked at is told. */
-#ifndef UI_SCREENS_ENTRY_CARD_H
-#define UI_SCREENS_ENTRY_CARD_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct EntryCardArgument {
 } EntryCardArgument;
 
 extern const Screen screen_entry_card;
-
-#endif

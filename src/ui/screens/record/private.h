@@ -1,6 +1,5 @@
 /* Keeping an entry private, and what belongs with it: hiding one alone often leaves in sight what it was about. */
-#ifndef UI_SCREENS_PRIVATE_H
-#define UI_SCREENS_PRIVATE_H
+#pragma once
 
 #include "model/care/flags.h"
 #include "ui/app.h"
@@ -16,5 +15,3 @@ void private_ask_reason(App *app, const char *theirs, DialogDone *done);
 void private_reopened(App *app, Chart *chart, const char *entry, const char *reason);
 
 extern const Screen screen_private;
-
-#endif

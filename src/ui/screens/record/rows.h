@@ -1,6 +1,5 @@
 /* The rows of the Record tab: what each says, its marks, and how it is drawn. */
-#ifndef UI_SCREENS_RECORD_ROWS_H
-#define UI_SCREENS_RECORD_ROWS_H
+#pragma once
 
 #include "model/care/flags.h"
 #include "ui/canvas.h"
@@ -32,5 +31,3 @@ void record_draw_row(const void *rows, size_t index, Area area);
 const char *record_summary(const RecordRows *rows, Arena *arena);
 /* The marks as sentences: " Private." */
 void record_say_marks(const RecordRow *row, bool content, Text *out);
-
-#endif

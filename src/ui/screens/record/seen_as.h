@@ -1,6 +1,5 @@
 /* "Seen as": the record exactly as one organisation would see it, with the reason beside each entry. */
-#ifndef UI_SCREENS_SEEN_AS_H
-#define UI_SCREENS_SEEN_AS_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct SeenAsArgument {
 } SeenAsArgument;
 
 extern const Screen screen_seen_as;
-
-#endif

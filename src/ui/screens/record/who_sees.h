@@ -1,6 +1,5 @@
 /* Who can see one entry: every organisation of this patient, with the verdict and the reason. */
-#ifndef UI_SCREENS_WHO_SEES_H
-#define UI_SCREENS_WHO_SEES_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -12,5 +11,3 @@ typedef struct WhoSeesArgument {
 } WhoSeesArgument;
 
 extern const Screen screen_who_sees;
-
-#endif

@@ -1,6 +1,5 @@
 /* The code alone, for the patient's eyes: digits and QR, no banner, no name, no key. Safe to turn the screen round. */
-#ifndef UI_SCREENS_CODE_BARE_H
-#define UI_SCREENS_CODE_BARE_H
+#pragma once
 
 #include "ui/screen.h"
 #include "ui/screens/parts/code_picture.h"
@@ -11,5 +10,3 @@ typedef struct CodeBareArgument {
 } CodeBareArgument;
 
 extern const Screen screen_code_bare;
-
-#endif

@@ -1,6 +1,5 @@
 /* Is it really the patient who stands here? Two fields that they say by themselves, ticked one by one. */
-#ifndef UI_SCREENS_IDENTITY_H
-#define UI_SCREENS_IDENTITY_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "ui/screen.h"
@@ -31,5 +30,3 @@ size_t identity_count(unsigned fields);
  * clicks. Returns the rows used. */
 int identity_draw_fields(const Chart *chart, unsigned ticked, Area area, Area *seen);
 int identity_clicked(const Area *seen, Key key); /* the number of the field; −1: none */
-
-#endif

@@ -1,6 +1,5 @@
 /* How a request stands, in words: for its card and for the list of requests. */
-#ifndef UI_SCREENS_REQUEST_LOOK_H
-#define UI_SCREENS_REQUEST_LOOK_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "ui/glyphs.h"
@@ -47,5 +46,3 @@ const char *request_look_sign(const RequestLook *look, const Glyphs *glyphs);
 
 /* What became of a code that was given out: "code sent", "code shown", "text not sent yet", "text failed". */
 const char *request_way_words(CodeChannel channel, const Delivery *delivery);
-
-#endif

@@ -1,7 +1,6 @@
 /* The card of a request, drawn: who asks and their listed number, how the request stands, the ways a code can take, the
  * code that is shown with its QR, the field for the code read back. Where rows are few, what matters less gives way. */
-#ifndef UI_SCREENS_REQUEST_PAGE_H
-#define UI_SCREENS_REQUEST_PAGE_H
+#pragma once
 
 #include "ui/app.h"
 #include "ui/editor.h"
@@ -25,5 +24,3 @@ typedef struct RequestKeys { /* the live keys of the screen */
 
 bool request_page_shows(const RequestPage *page); /* a code stands on the screen */
 void request_page_draw(const RequestPage *page, const App *app, Area area, const RequestKeys *keys);
-
-#endif

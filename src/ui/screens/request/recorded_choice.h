@@ -1,7 +1,6 @@
 /* The patient's choice about a request, recorded by the practice because no code can reach the patient: who decided,
  * how identity was checked, read back, saved. */
-#ifndef UI_SCREENS_CHOICE_H
-#define UI_SCREENS_CHOICE_H
+#pragma once
 
 #include "model/codes/issue.h"
 #include "ui/screen.h"
@@ -17,5 +16,3 @@ typedef struct ChoiceArgument {
 } ChoiceArgument;
 
 extern const Screen screen_choice;
-
-#endif

@@ -1,7 +1,6 @@
 /* The request of an organisation that is not on the local list, and its code: sent to the patient's phone, or shown at
  * the desk; read back over the telephone and typed. Opening the card opens the request, where there is none. */
-#ifndef UI_SCREENS_REQUEST_H
-#define UI_SCREENS_REQUEST_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -13,5 +12,3 @@ typedef struct RequestArgument {
 } RequestArgument;
 
 extern const Screen screen_request;
-
-#endif

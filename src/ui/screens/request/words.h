@@ -1,7 +1,6 @@
 /* What the card of a request says: how it stands, what to do next, where each way goes. All texts are made in
  * `arena`. */
-#ifndef UI_SCREENS_REQUEST_WORDS_H
-#define UI_SCREENS_REQUEST_WORDS_H
+#pragma once
 
 #include "ui/screens/request/look.h"
 
@@ -36,5 +35,3 @@ const char *request_way_sentence(const CodeWay *way, Arena *arena);
 /* "This mobile was changed today 10:12, less than 24 hours ago …"; NULL where it was not. */
 const char *request_changed_sentence(const CodeWay *way, Instant now, const Zone *zone, bool brief, Arena *arena);
 const char *request_kept_sentence(const CodeWay *way, bool brief);
-
-#endif

@@ -1,6 +1,5 @@
 /* What can be done on a row of the matrix: the right it takes, and why a row does not allow it. */
-#ifndef UI_SCREENS_MATRIX_ACTS_H
-#define UI_SCREENS_MATRIX_ACTS_H
+#pragma once
 
 #include "model/facts/staff.h"
 #include "model/readings/matrix.h"
@@ -14,5 +13,3 @@ enum {
 Act matrix_act_needed(int action); /* 0: whoever sees the chart */
 /* Why this row does not allow the act, as a sentence; NULL where it does. */
 const char *matrix_row_refuses(const MatrixRow *row, int action);
-
-#endif

@@ -1,6 +1,5 @@
 /* Two who may answer disagree: what was noted, and settling it. */
-#ifndef UI_SCREENS_DISPUTE_H
-#define UI_SCREENS_DISPUTE_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/app.h"
@@ -16,5 +15,3 @@ void dispute_ask(App *app, const char *called, DialogDone *done);
 void dispute_note(App *app, Chart *chart, const char *episode, const char *words);
 
 extern const Screen screen_dispute;
-
-#endif

@@ -1,6 +1,5 @@
 /* The patient: who may see the record and who not, one row an organisation. */
-#ifndef UI_SCREENS_MATRIX_H
-#define UI_SCREENS_MATRIX_H
+#pragma once
 
 #include "ui/screen.h"
 
@@ -9,5 +8,3 @@
 extern const Screen screen_matrix;
 
 void matrix_select(App *app, const char *episode); /* where it is the open screen; stays where there is no such row */
-
-#endif

@@ -1,7 +1,6 @@
 /* The papers for a patient: the receipt of a visit, who has looked, the opt-out form, the guide; read here as they will
  * be printed, then to a printer, a text file or a PDF. */
-#ifndef UI_SCREENS_RECEIPT_H
-#define UI_SCREENS_RECEIPT_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct ReceiptArgument {
 } ReceiptArgument;
 
 extern const Screen screen_receipt;
-
-#endif

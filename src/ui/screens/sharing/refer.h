@@ -1,6 +1,5 @@
 /* A referral: to which organisation of the whole directory, and for what. */
-#ifndef UI_SCREENS_REFER_H
-#define UI_SCREENS_REFER_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -15,5 +14,3 @@ extern const Screen screen_refer;
 
 /* What comes next with this new referral: the desk offers it, so that nobody has to know the rule. */
 const char *refer_next(const Desk *desk, const Chart *chart, const char *episode);
-
-#endif

@@ -1,6 +1,5 @@
 /* The rows of the matrix, drawn: columns for the width there is, and what is known of the selected row below them. */
-#ifndef UI_SCREENS_MATRIX_ROWS_H
-#define UI_SCREENS_MATRIX_ROWS_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/list.h"
@@ -29,5 +28,3 @@ void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out);
 /* "local list", "not listed", "prohibited"; "SystmOne", "not known". */
 const char *matrix_list_words(Standing standing);
 const char *matrix_system_words(const Organisation *organisation);
-
-#endif

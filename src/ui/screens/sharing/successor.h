@@ -1,6 +1,5 @@
 /* Care at an organisation that closed, moved to what took its place: asked, done, and what comes next is said. */
-#ifndef UI_SCREENS_SUCCESSOR_H
-#define UI_SCREENS_SUCCESSOR_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/app.h"
@@ -14,5 +13,3 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 		   DialogDone *done);
 /* Refers, and says what comes next. `ret_episode`: the new referral, left alone where it was refused. */
 void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size);
-
-#endif

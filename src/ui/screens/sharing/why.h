@@ -1,6 +1,5 @@
 /* Why an organisation sees what it sees: the sentence, each reason with its rule and how many entries, the facts. */
-#ifndef UI_SCREENS_WHY_H
-#define UI_SCREENS_WHY_H
+#pragma once
 
 #include "model/desk/chart.h"
 #include "ui/screen.h"
@@ -11,5 +10,3 @@ typedef struct WhyArgument {
 } WhyArgument;
 
 extern const Screen screen_why;
-
-#endif
