@@ -9,7 +9,6 @@
 
 static Instant system_now(void *self)
 {
-	(void)self;
 	return (Instant){time(NULL)};
 }
 
@@ -20,7 +19,6 @@ Clock host_clock(void)
 
 static bool system_random(void *self, void *bytes, size_t n, Error *err)
 {
-	(void)self;
 	if (sodium_init() < 0)
 		return fail(err, ERROR_SYSTEM, "The system gives no random numbers: codes and keys cannot be made.");
 	randombytes_buf(bytes, n);

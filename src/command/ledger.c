@@ -33,8 +33,6 @@ static bool write_out(Export *export, Error *err)
 static bool export_line(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err)
 {
 	Export *export = self;
-	(void)source;
-	(void)seal;
 	if (seq >= export->until)
 		return true;
 	ledger_line_write(line, &export->text);

@@ -28,7 +28,6 @@ static const Catalogue *of(const char *language)
 
 static const char *say(void *self, const char *language, const char *english)
 {
-	(void)self;
 	const Catalogue *catalogue = of(language);
 	const CatalogueWords *words = catalogue ? find(catalogue, english) : NULL;
 	return words ? words->own[0] : NULL;
@@ -36,7 +35,6 @@ static const char *say(void *self, const char *language, const char *english)
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	(void)self, (void)many;
 	const Catalogue *catalogue = of(language);
 	const CatalogueWords *words = catalogue ? find(catalogue, one) : NULL;
 	return words ? words->own[catalogue->form(count)] : NULL;

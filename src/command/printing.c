@@ -150,7 +150,6 @@ static bool make_and_send(int page, const PrintJob *job, Error *err)
 
 static bool print(void *self, const PrintJob *job, Error *err)
 {
-	(void)self;
 	const int page = child_memory("page", err);
 	if (page < 0)
 		return false;

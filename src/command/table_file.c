@@ -21,7 +21,6 @@ static bool write_and_close(const Table *table, FILE *file, Error *err)
 /* A file that is there is somebody's: it is never written over, and half a table is not left behind. */
 static bool write_file(void *self, const Table *table, const char *path, Error *err)
 {
-	(void)self;
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0 && errno == EEXIST)
 		return fail(err, ERROR_INPUT, "There is a file %s already: give another name.", path);

@@ -26,7 +26,6 @@ typedef struct Values {
 
 static const char *any(const char *value)
 {
-	(void)value;
 	return NULL;
 }
 

@@ -167,8 +167,6 @@ static bool in_this_file(const FhirPatient *patient, const char *episode)
 
 static const Organisation *no_organisation(void *self, const char *code)
 {
-	(void)self;
-	(void)code;
 	return NULL;
 }
 

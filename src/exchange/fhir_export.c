@@ -216,8 +216,6 @@ static FactList facts_before(const Exporter *exporter, FactList facts, bool expo
 
 static const Organisation *no_organisation(void *self, const char *code)
 {
-	(void)self;
-	(void)code;
 	return NULL;
 }
 

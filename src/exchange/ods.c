@@ -259,7 +259,6 @@ static void on_column(void *bytes, size_t length, void *self)
 static void on_row(int end, void *self)
 {
 	Row *row = self;
-	(void)end;
 	if (!row->failed && row->count != ODS_COLUMNS) {
 		row->failed = true;
 		fail(row->err, ERROR_INPUT, "line %" PRId64 ": Column %d is missing or too much: %d columns, not %d.",

@@ -127,7 +127,6 @@ static void on_column(void *bytes, size_t length, void *self)
 
 static void on_row(int end, void *self)
 {
-	(void)end;
 	((Reader *)self)->ended = true;
 }
 

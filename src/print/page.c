@@ -273,9 +273,6 @@ static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigne
 
 static cairo_status_t drop_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
-	(void)out;
-	(void)bytes;
-	(void)length;
 	return CAIRO_STATUS_SUCCESS;
 }
 

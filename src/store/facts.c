@@ -113,8 +113,6 @@ bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, co
 
 static bool read_number(const Store *store, Statement row, Arena *arena, void *ret_number, Error *err)
 {
-	(void)store;
-	(void)err;
 	*(const char **)ret_number = statement_text(row, 0, arena);
 	return true;
 }

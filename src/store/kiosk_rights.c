@@ -64,7 +64,6 @@ static int may_touch(unsigned what, const char *table, const char *column)
 /* "temp" is there for the view alone: it was made before, and nothing else can be. */
 static int ask(void *self, int act, const char *first, const char *second, const char *database, const char *within)
 {
-	(void)self;
 	bool here = text_is(database, "main");
 	switch (act) {
 	case SQLITE_SELECT:

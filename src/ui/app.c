@@ -226,8 +226,6 @@ void app_home(App *app)
 
 static void discard_done(App *app, void *state, const char *text)
 {
-	(void)state;
-	(void)text;
 	app_close(app);
 }
 

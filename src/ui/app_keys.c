@@ -14,7 +14,6 @@ const Keymap *app_keymap(const Screen *screen)
 
 bool app_always_in_field(const void *state)
 {
-	(void)state;
 	return true;
 }
 

@@ -105,8 +105,6 @@ static void front_lock(App *app)
 
 static void front_sign_out_answered(App *app, void *state, const char *text)
 {
-	(void)state;
-	(void)text;
 	sign_in_anew(app);
 }
 

@@ -57,7 +57,6 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	const Lookup *lookup = argument;
 	Arena *arena = app_arena(app);
 
-	(void)err;
 	enum { HEADINGS = 3 };
 
 	state->rows = arena_array(arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count
@@ -92,7 +91,6 @@ static void help_draw(const void *self, const App *app, Area area)
 {
 	const HelpState *state = self;
 
-	(void)app;
 	list_draw(&state->list, area, help_draw_row);
 }
 
@@ -102,13 +100,11 @@ static void help_explain(const void *self, const App *app, Text *out)
 	const HelpState *state = self;
 	const HelpRow *row = &state->rows[state->list.selected];
 
-	(void)app;
 	text_add(out, row->keys ? row->words : "Up and Down move, Esc goes back.");
 }
 
 static bool help_type(App *app, void *self, Key key)
 {
-	(void)self;
 	if (key.code != '?' && key.code != KC_F(1))
 		return false;
 	app_close(app);

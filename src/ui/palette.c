@@ -51,7 +51,6 @@ static bool palette_enter(App *app, void *self, const void *argument, Error *err
 	Arena *arena = app_arena(app);
 	size_t room = 0, count = 0;
 
-	(void)err;
 	for (size_t i = 0; i < countof(maps); i++)
 		room += maps[i]->count;
 
@@ -69,7 +68,6 @@ static void palette_draw(const void *self, const App *app, Area area)
 {
 	const PaletteState *state = self;
 
-	(void)app;
 	picker_draw(&state->picker, area, "Action");
 }
 

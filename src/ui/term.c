@@ -257,7 +257,6 @@ bool term_utf8(const Term *term)
 
 int term_signal(const Term *term)
 {
-	(void)term;
 	return caught;
 }
 
@@ -265,7 +264,6 @@ int term_signal(const Term *term)
 
 void term_size(const Term *term, int *ret_rows, int *ret_cols)
 {
-	(void)term;
 	getmaxyx(stdscr, *ret_rows, *ret_cols);
 }
 
@@ -277,13 +275,11 @@ void term_redraw(Term *term)
 
 void term_ring(Term *term)
 {
-	(void)term;
 	beep();
 }
 
 void term_forget_typed(Term *term)
 {
-	(void)term;
 	flushinp();
 }
 

@@ -6,7 +6,6 @@
 
 static void test_memory_is_zeroed_and_aligned(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 
 	for (size_t size = 0; size < 300; size++) {
@@ -22,7 +21,6 @@ static void test_memory_is_zeroed_and_aligned(void **state)
 
 static void test_memory_is_zeroed_again_after_reset(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	const ArenaMark mark = arena_mark(&arena);
 
@@ -37,7 +35,6 @@ static void test_memory_is_zeroed_again_after_reset(void **state)
 
 static void test_large_things_fit(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	char *small = arena_text(&arena, "small");
 	char *large = arena_array(&arena, 100000, 10);
@@ -50,7 +47,6 @@ static void test_large_things_fit(void **state)
 
 static void test_grow_in_place_then_moves(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	int *numbers = arena_array(&arena, 3, sizeof(int));
 
@@ -77,7 +73,6 @@ static void test_grow_in_place_then_moves(void **state)
 
 static void test_marks(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	const ArenaMark empty = arena_mark(&arena);
 	char *kept = arena_text(&arena, "kept");
@@ -103,7 +98,6 @@ static void test_marks(void **state)
 
 static void test_clear_keeps_one_block(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 
 	arena_clear(&arena);
@@ -137,7 +131,6 @@ static void test_clear_keeps_one_block(void **state)
 
 static void test_copies(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	char long_text[3000];
 

@@ -33,7 +33,6 @@ static void test_nothing_is_left_in_what_is_freed(void **state)
 {
 	Arena arena = {0};
 
-	(void)state;
 	fill(&arena);
 	arena_wipe(&arena);
 	assert_true(freed > 1);
@@ -46,7 +45,6 @@ static void test_after_a_reset_too(void **state)
 {
 	Arena arena = {0};
 
-	(void)state;
 	const ArenaMark mark = arena_mark(&arena);
 
 	fill(&arena);
@@ -61,7 +59,6 @@ static void test_a_plain_free_leaves_it(void **state)
 {
 	Arena arena = {0};
 
-	(void)state;
 	fill(&arena);
 	arena_free(&arena);
 	assert_true(marks > 0);
@@ -71,7 +68,6 @@ static void test_an_empty_one_is_let_pass(void **state)
 {
 	Arena arena = {0};
 
-	(void)state;
 	arena_wipe(&arena);
 	assert_string_equal(arena_text(&arena, "again"), "again");
 	arena_wipe(&arena);

@@ -21,7 +21,6 @@ static void test_forms(void **state)
 	    {"31 December 9999", "9999-12-31"}, {"01012000", "2000-01-01"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Date date = {0};
 		char text[16];
@@ -85,7 +84,6 @@ static void test_refusals(void **state)
 					      "1945"};
 	Date date = {1234, 5, 6};
 
-	(void)state;
 	for (size_t i = 0; i < countof(refused); i++)
 		if (date_parse_typed(refused[i], typed_today, &date))
 			fail_msg("taken: %s", refused[i]);
@@ -97,7 +95,6 @@ static void test_two_digit_years_look_back(void **state)
 {
 	Date date = {0};
 
-	(void)state;
 	for (int year = 0; year < 100; year++) {
 		char text[9] = {'1', '5', '/', '0', '6', '/', (char)('0' + year / 10), (char)('0' + year % 10), '\0'};
 
@@ -115,7 +112,6 @@ static void test_two_digit_years_look_back(void **state)
 /* What the desk shows can be typed back. */
 static void test_shown_days_can_be_typed(void **state)
 {
-	(void)state;
 	for (int64_t days = -62091; days < 84371; days++) {
 		const Date date = date_from_days(days);
 		Date back = {0};

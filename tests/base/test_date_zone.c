@@ -64,7 +64,6 @@ static void test_utc(void **state)
 {
 	const Zone utc = {0};
 
-	(void)state;
 	assert_local(&utc, "2024-03-31T00:59:59Z", "2024-03-31 00:59");
 	assert_local(&utc, "1969-12-31T23:59:59Z", "1969-12-31 23:59");
 	assert_int_equal(zone_local(&utc, at("1969-12-31T23:59:58Z")).second, 58);
@@ -77,7 +76,6 @@ static void test_london_clock(void **state)
 {
 	const Zone zone = london();
 
-	(void)state;
 	assert_local(&zone, "1847-12-01T00:01:14Z", "1847-11-30 23:59");
 	assert_local(&zone, "1847-12-01T00:01:15Z", "1847-12-01 00:01");
 	assert_local(&zone, "1970-01-01T00:00:00Z", "1970-01-01 01:00");
@@ -93,7 +91,6 @@ static void test_london_days(void **state)
 {
 	const Zone zone = london();
 
-	(void)state;
 	assert_day(&zone, "2024-01-15", "2024-01-15T00:00:00Z", "2024-01-15T23:59:59Z");
 	assert_day(&zone, "2024-03-31", "2024-03-31T00:00:00Z", "2024-03-31T22:59:59Z");
 	assert_day(&zone, "2024-07-01", "2024-06-30T23:00:00Z", "2024-07-01T22:59:59Z");
@@ -107,7 +104,6 @@ static void test_days_join(void **state)
 {
 	const Zone zone = london();
 
-	(void)state;
 	for (Date date = {1840, 1, 1}; date.year < 2030; date = date_add_days(date, 1)) {
 		const Instant first = zone_midnight(&zone, date), last = zone_end_of_day(&zone, date);
 		const LocalTime time = zone_local(&zone, first);
@@ -129,7 +125,6 @@ static void test_midnight_that_does_not_exist(void **state)
 	static const int32_t offsets[] = {-2 * HOUR};
 	const Zone zone = zone_of(-3 * HOUR, countof(from), from, offsets);
 
-	(void)state;
 	assert_day(&zone, "2018-11-03", "2018-11-03T03:00:00Z", "2018-11-04T02:59:59Z");
 	assert_day(&zone, "2018-11-04", "2018-11-04T03:00:00Z", "2018-11-05T01:59:59Z");
 	assert_int_equal(zone_local(&zone, at("2018-11-04T03:00:00Z")).hour, 1);
@@ -142,7 +137,6 @@ static void test_midnight_that_comes_twice(void **state)
 	static const int32_t offsets[] = {-5 * HOUR};
 	const Zone zone = zone_of(-4 * HOUR, countof(from), from, offsets);
 
-	(void)state;
 	assert_day(&zone, "2024-11-02", "2024-11-02T04:00:00Z", "2024-11-03T03:59:59Z");
 	assert_day(&zone, "2024-11-03", "2024-11-03T04:00:00Z", "2024-11-04T04:59:59Z");
 }
@@ -157,7 +151,6 @@ static void test_clock_goes_back_over_midnight(void **state)
 	const Zone sao_paulo = zone_of(-2 * HOUR, 1, sao_paulo_from, sao_paulo_offsets);
 	const Zone st_johns = zone_of(-2 * HOUR - HOUR / 2, 1, st_johns_from, st_johns_offsets);
 
-	(void)state;
 	assert_day(&sao_paulo, "2018-02-17", "2018-02-17T02:00:00Z", "2018-02-18T02:59:59Z");
 	assert_day(&sao_paulo, "2018-02-18", "2018-02-18T03:00:00Z", "2018-02-19T02:59:59Z");
 	assert_day(&st_johns, "2010-11-06", "2010-11-06T02:30:00Z", "2010-11-07T03:29:59Z");
@@ -171,7 +164,6 @@ static void test_day_that_does_not_exist(void **state)
 	static const int32_t offsets[] = {14 * HOUR};
 	const Zone zone = zone_of(-10 * HOUR, countof(from), from, offsets);
 
-	(void)state;
 	assert_day(&zone, "2011-12-29", "2011-12-29T10:00:00Z", "2011-12-30T09:59:59Z");
 	assert_day(&zone, "2011-12-30", "2011-12-30T10:00:00Z", "2011-12-30T09:59:59Z");
 	assert_day(&zone, "2011-12-31", "2011-12-30T10:00:00Z", "2011-12-31T09:59:59Z");
@@ -181,7 +173,6 @@ static void test_full_table(void **state)
 {
 	Zone zone = {.first = 0, .count = ZONE_CHANGES_MAX};
 
-	(void)state;
 	for (size_t i = 0; i < ZONE_CHANGES_MAX; i++)
 		zone.changes[i] = (ZoneChange){{(int64_t)i * 1000000}, (int32_t)(i % 2 ? 0 : HOUR)};
 	for (size_t i = 0; i < ZONE_CHANGES_MAX; i++) {

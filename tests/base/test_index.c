@@ -5,14 +5,12 @@
 
 static void an_empty_index_finds_nothing(void **state)
 {
-	(void)state;
 	Index index = {0};
 	assert_int_equal(index_find(&index, "a"), INDEX_NONE);
 }
 
 static void the_first_value_stands(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Index index = {0};
 	assert_int_equal(index_add(&index, &arena, "a", 7), 7);
@@ -24,7 +22,6 @@ static void the_first_value_stands(void **state)
 
 static void it_grows_and_keeps_all(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Index index = {0};
 	for (uint32_t i = 0; i < 5000; i++)

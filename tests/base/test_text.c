@@ -17,7 +17,6 @@ static void test_print_cuts_between_characters(void **state)
 	    {"😀😀", 5, "😀"},    {"😀😀", 8, "😀"},	    {"😀😀", 9, "😀😀"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		char printed[16], copied[16];
 
@@ -32,7 +31,6 @@ static void test_print_without_room(void **state)
 {
 	char out[2] = "x";
 
-	(void)state;
 	assert_int_equal(text_print(out, 0, "%d", 5), 0);
 	assert_int_equal(text_copy(out, 0, "5"), 0);
 	assert_string_equal(out, "x");
@@ -42,7 +40,6 @@ static void test_print_without_room(void **state)
 
 static void test_compare(void **state)
 {
-	(void)state;
 	assert_true(text_is("a", "a"));
 	assert_false(text_is("a", "A"));
 	assert_true(text_is(NULL, NULL));
@@ -61,7 +58,6 @@ static void test_compare(void **state)
 
 static void test_kinds(void **state)
 {
-	(void)state;
 	assert_true(text_empty(NULL));
 	assert_true(text_empty(""));
 	assert_false(text_empty(" "));
@@ -80,7 +76,6 @@ static void test_identifiers(void **state)
 	static const char whole[] = "4f5f7d0a-3B1c-4b1e-9a52-7d2c5f0e6a11";
 	char text[64];
 
-	(void)state;
 	assert_true(text_starts_uuid(whole));
 	for (size_t i = 0; i < sizeof whole; i++) { /* cut short, and with a wrong character at each place */
 		text_print(text, sizeof text, "%.*s", (int)i, whole);
@@ -93,7 +88,6 @@ static void test_identifiers(void **state)
 
 static void test_growing(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	Text text = {.arena = &arena};
 

@@ -32,7 +32,6 @@ static const Organisation *find(void *self, const char *code)
 					      .mig = TRUTH_TRUE};
 	static const Organisation service = {
 		.code = "RX", .name = "A Service", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE};
-	(void)self;
 	return text_is(code, "C82001") ? &practice : &service;
 }
 

@@ -29,7 +29,6 @@ static const Organisation organisations[] = {
 
 static const Organisation *find(void *self, const char *code)
 {
-	(void)self;
 	for (size_t i = 0; i < countof(organisations); i++) {
 		if (text_is(organisations[i].code, code))
 			return &organisations[i];

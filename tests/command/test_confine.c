@@ -149,7 +149,6 @@ static int outcome(int (*run)(void), bool needs_filter)
 
 static void nothing_gets_out(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(tries); i++) {
 #ifdef __SANITIZE_ADDRESS__
 		if (tries[i].of_processes)
@@ -165,7 +164,6 @@ static void nothing_gets_out(void **state)
 
 static void only_the_end_comes_through(void **state)
 {
-	(void)state;
 	static const int waits[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE,
 		SIGIO};
 	static const int ends[] = {SIGTERM, SIGHUP};

@@ -44,7 +44,6 @@ static void test_the_same_work_waits(void **state)
 		[WORK_QUESTIONS] = 10, [WORK_CODES] = 1, [WORK_PRIVATE_REVIEW] = 1, [WORK_OVERRIDE_REVIEW] = 1,
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(moments); i++) {
 		Demo demo;
 		Error err = {0};
@@ -69,7 +68,6 @@ static void test_everybody_can_sign_in(void **state)
 	Demo demo;
 	Error err = {0};
 
-	(void)state;
 	open_demo("2026-11-22T11:31:00Z", &demo);
 	for (Role role = ROLE_RECEPTIONIST; role <= ROLE_ADMINISTRATOR; role++) {
 		assert_true(desk_sign_in_demo(demo.session.desk, role, &err));
@@ -90,7 +88,6 @@ static void test_same_names_are_noticed(void **state)
 	Chart *chart = NULL;
 	Error err = {0};
 
-	(void)state;
 	open_demo("2026-11-22T11:31:00Z", &demo);
 	assert_true(desk_sign_in_demo(demo.session.desk, ROLE_RECEPTIONIST, &err));
 	assert_true(desk_find_people(demo.session.desk, "jane smith", 10, &arena, &found, &err));
@@ -126,7 +123,6 @@ static void test_moves(void **state)
 	Fact fact = FACT_NONE;
 	Line line;
 
-	(void)state;
 	fact.kind = FACT_CODE_ISSUED;
 	fact.at = at("2024-06-12T09:37:00Z");
 	fact.expires = at("2024-06-12T09:47:00Z");
@@ -151,7 +147,6 @@ static void test_births_stay(void **state)
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .born = {1951, 2, 11}, .died = {2024, 6, 2}};
 	Line line = line_of_person(&person);
 
-	(void)state;
 	demo_move(&line, at("2024-07-12T09:41:00Z"));
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "born")), (Date){1951, 2, 11}), 0);
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "died")), (Date){2024, 7, 2}), 0);

@@ -19,7 +19,6 @@ static const char *own(const char *language, ScriptText text, unsigned long coun
 
 static void every_text_in_every_language(void **state)
 {
-	(void)state;
 	for (size_t i = 1; i < language_count; i++)
 		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++) {
 			const char *english = script_english(text, 1);
@@ -32,7 +31,6 @@ static void every_text_in_every_language(void **state)
 /* Nothing is left in braces but what the script fills, in every plural form. */
 static void every_place_is_filled(void **state)
 {
-	(void)state;
 	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S"};
 	for (size_t i = 1; i < language_count; i++)
 		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++)
@@ -47,7 +45,6 @@ static void every_place_is_filled(void **state)
 
 static void plural_forms_are_those_of_the_language(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *language;
 		unsigned long count;
@@ -72,7 +69,6 @@ static void plural_forms_are_those_of_the_language(void **state)
 /* What the machine speaks makes no difference, nor does a locale set since. */
 static void whatever_the_locale(void **state)
 {
-	(void)state;
 	setenv("LANGUAGE", "de:fr", 1);
 	setenv("LC_ALL", "C", 1);
 	setlocale(LC_ALL, "C");
@@ -84,7 +80,6 @@ static void whatever_the_locale(void **state)
 
 static void unknown_words_and_languages_are_english(void **state)
 {
-	(void)state;
 	assert_false(phrase_known(&phrasebook, "gu", "words that nobody says"));
 	assert_string_equal(phrase(&phrasebook, "de", "yes"), "yes");
 	assert_string_equal(phrase_count(&phrasebook, "gu", "one ox", "{count} oxen", 2), "{count} oxen");
@@ -93,7 +88,6 @@ static void unknown_words_and_languages_are_english(void **state)
 /* In the order in which they are looked for, each once, and with as many words as the language has forms. */
 static void tables_are_sound(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < catalogue_count; i++) {
 		const Catalogue *catalogue = &catalogues[i];
 		assert_non_null(language_find(catalogue->language));

@@ -42,7 +42,6 @@ static void opened(bool demo, char said[512])
 static void test_settings(void **state)
 {
 	char said[512];
-	(void)state;
 	opened(false, said);
 	assert_string_equal(said, "");
 	put_settings("[send]\nemail = smtp\n[smtp]\nurl = smtps://mail.example\nfrom = a@b.example\n");
@@ -58,7 +57,6 @@ static void test_settings(void **state)
 
 static int begin(void **state)
 {
-	(void)state;
 	if (!mkdtemp(folder) || mkdir(in_folder("sharedesk"), 0700) != 0)
 		return -1;
 	return chdir(folder) || setenv("XDG_CONFIG_HOME", folder, 1);
@@ -66,7 +64,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	unlink(in_folder("sharedesk/sharedesk.ini"));
 	unlink(in_folder("desk.key"));
 	rmdir(in_folder("sharedesk"));

@@ -19,7 +19,6 @@ static void a_new_file_for_its_owner_alone(void **state)
 	const TablePort port = table_file_port();
 	struct stat about;
 	Error err = {0};
-	(void)state;
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/table.csv", folder);
 	assert_true(port.write(port.self, &table, path, &err));

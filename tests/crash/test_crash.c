@@ -247,7 +247,6 @@ static void check_given_out(Scene *scene)
 static void test_giving_out(void **state)
 {
 	Scene scene;
-	(void)state;
 	scene_begin(&scene);
 	kill_at_every_step(&scene, give_out, check_given_out, "giving out");
 	sample_end(&scene.sample);
@@ -297,7 +296,6 @@ static void check_typed_back(Scene *scene)
 static void test_typing_back(void **state)
 {
 	Scene scene;
-	(void)state;
 	make_with_code(&scene);
 	kill_at_every_step(&scene, type_back, check_typed_back, "typing back");
 	sample_end(&scene.sample);
@@ -338,7 +336,6 @@ static void check_sent(Scene *scene)
 static void test_sending(void **state)
 {
 	Scene scene;
-	(void)state;
 	make_with_code(&scene);
 	kill_at_every_step(&scene, send_as_sender, check_sent, "sending");
 	sample_end(&scene.sample);

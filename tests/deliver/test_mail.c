@@ -20,7 +20,6 @@ static const char *print(const Mail *mail, Arena *arena)
 static void test_whole(void **state)
 {
 	Arena arena = {0};
-	(void)state;
 	assert_string_equal(print(&plain, &arena), "Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"
 						   "From: <records@practice.example>\r\n"
 						   "To: <m@patient.example>\r\n"
@@ -41,7 +40,6 @@ static void test_days(void **state)
 	static const char *const days[] = {"Wed, 31 Dec 1969", "Thu, 1 Jan 1970", "Fri, 2 Jan 1970", "Sat, 3 Jan 1970",
 					   "Sun, 4 Jan 1970", "Mon, 5 Jan 1970", "Tue, 6 Jan 1970", "Wed, 7 Jan 1970"};
 	Arena arena = {0};
-	(void)state;
 	for (int i = 0; i < (int)countof(days); i++) {
 		Mail mail = plain;
 		mail.date.seconds = (i - 1) * 86400;
@@ -54,7 +52,6 @@ static void test_days(void **state)
 static void test_subjects(void **state)
 {
 	Arena arena = {0};
-	(void)state;
 	for (int length = 0; length < 200; length++) {
 		char subject[1024] = "";
 		for (int i = 0; i < length; i++)
@@ -82,7 +79,6 @@ static void test_addresses(void **state)
 	static const char *const wrong[] = {"", "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a\r\n@b", "<a@b>", "a@b,c",
 					    "a@b;c", "\"a\"@b", "a@[1.2.3.4]", "ą@b", "a@b\x7f", "a:b@c", "a\\@b", "a(b)@c"};
 	Arena arena = {0};
-	(void)state;
 	for (size_t i = 0; i < countof(right); i++) {
 		Mail mail = plain;
 		mail.to = right[i];

@@ -6,7 +6,6 @@
 static void test_waits(void **state)
 {
 	static const int64_t waits[] = {5, 15, 45, 135, 300, 300};
-	(void)state;
 	for (unsigned i = 0; i < countof(waits); i++)
 		assert_int_equal(round_wait(i), waits[i]);
 	assert_int_equal(round_wait(4000000000U), 300);
@@ -16,7 +15,6 @@ static void test_waits(void **state)
 static void test_statuses(void **state)
 {
 	Sent sent;
-	(void)state;
 	for (long status = 0; status < 600; status++) {
 		reason_notify(status, "", &sent);
 		bool never = status >= 400 && status < 500 && status != 429;

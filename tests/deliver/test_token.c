@@ -18,7 +18,6 @@ static void test_known(void **state)
 	Arena arena = {0};
 	Error err = {0};
 	const char *token = NULL;
-	(void)state;
 	assert_true(token_make("my-key-" SERVICE "-" SECRET, (Instant){1700000000}, &arena, &token, &err));
 	assert_string_equal(token, known);
 	assert_true(token_make("my-key-" SERVICE "-" SECRET, (Instant){1700000001}, &arena, &token, &err));
@@ -33,7 +32,6 @@ static void test_no_key(void **state)
 		"key" SERVICE "-" SECRET, "key-" SERVICE "-" SECRET "\n", "key-" SERVICE "-3d844edf-8d35-48ac-975b-e847b4f122bg",
 		("key-26785a09\"ab16-4eb0-8407-a37497a57506-" SECRET),
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(keys); i++) {
 		Arena arena = {0};
 		Error err = {0};

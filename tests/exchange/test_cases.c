@@ -147,7 +147,6 @@ static size_t run_folder(const char *folder, size_t *ret_asked)
 
 static void our_own_cases(void **state)
 {
-	(void)state;
 	size_t asked;
 	assert_true(run_folder("tests/cases", &asked) >= 40);
 	assert_true(asked >= 100);
@@ -155,7 +154,6 @@ static void our_own_cases(void **state)
 
 static void the_seed_cases(void **state)
 {
-	(void)state;
 	char readme[512];
 	size_t asked;
 	if (!test_case_path("README.md", readme))
@@ -167,7 +165,6 @@ static void the_seed_cases(void **state)
 /* The README names every case and no other. */
 static void every_case_has_its_title(void **state)
 {
-	(void)state;
 	static char readme[64 * 1024];
 	char marked[300];
 	FILE *file = fopen("tests/cases/README.md", "r");

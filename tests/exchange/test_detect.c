@@ -43,7 +43,6 @@ static void test_known_formats(void **state)
 		{"\xEF\xBB\xBF" ROW ROW, FORMAT_ODS},
 		{"RWE,LEICESTER,,,,,,,,,,,,,,,,,,,,,,,,,\n", FORMAT_ODS},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Format format = (Format)-1;
 		assert_true(detect(cases[i].bytes, strlen(cases[i].bytes), &format, NULL));
@@ -78,7 +77,6 @@ static void test_others_are_named(void **state)
 		{BYTES("Dear colleague,\n"), "does not know"},
 		{BYTES("a,b,c\n1,2,3\n"), "does not know"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Format format = (Format)-1;
 		Error err = {0};
@@ -102,7 +100,6 @@ static void test_real_files(void **state)
 		{"synthea/Liz_Conn_27c911c6-f045-4ffa-af5d-6eba57ac94b2.json", FORMAT_FHIR},
 		{"../cases/mig.ledger.jsonl", FORMAT_LEDGER_LINES},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		char path[512];
 		Source source;

@@ -16,7 +16,6 @@ static void test_order_of_lines(void **state)
 	static const char *const kinds[] = {"organisation", "organisation", "patient", "registered", "entry", "entry",
 					    "entry-private", "referred"};
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE("{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
@@ -30,7 +29,6 @@ static void test_order_of_lines(void **state)
 
 static void test_a_sink_that_refuses(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather gather = {.refuse_at = 3};
 	const char *bytes = quoted(&arena, small);
@@ -47,7 +45,6 @@ static void test_a_sink_that_refuses(void **state)
 
 static void test_files(void **state)
 {
-	(void)state;
 	scoped(gather_free) Gather gather = {0};
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = arena_print(&arena, "\xEF\xBB\xBF%s", quoted(&arena, small));

@@ -48,7 +48,6 @@ static void test_references(void **state)
 		{"{'reference':'Patient/4'}", "Patient", "4"},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = quoted(&arena, file);
 	FhirBundle bundle;
@@ -89,7 +88,6 @@ static void test_named_types(void **state)
 		{"{'reference':'OrganizationAffiliation/1'}", false},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = quoted(&arena, file);
 	FhirBundle bundle;
@@ -106,7 +104,6 @@ static void test_named_types(void **state)
 
 static void test_ids(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = quoted(&arena, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'X','id':'7'}},"
 					   "{'fullUrl':'urn:uuid:abc','resource':{'resourceType':'X'}},"
@@ -137,7 +134,6 @@ static void test_refused(void **state)
 		{"{'resourceType':'Bundle','id':'1','id':'2'}", "not right JSON"},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	for (size_t i = 0; i < countof(cases); i++) {
 		const char *bytes = quoted(&arena, cases[i].bytes);

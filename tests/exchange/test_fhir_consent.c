@@ -90,7 +90,6 @@ static void read_file(Fixture *fixture, const char *bundle, Doubts *doubts)
 static void test_without_doubt(void **state)
 {
 	Doubts doubts;
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
@@ -112,7 +111,6 @@ static void test_without_doubt(void **state)
 static void test_a_no_is_a_no(void **state)
 {
 	Doubts doubts;
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	read_file(&fixture, FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-out"), RULE, WHEN, PERFORMER,
@@ -156,7 +154,6 @@ static void test_doubts(void **state)
 		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Organization/gp'}}]}")), "one open episode"},
 	};
 	Doubts doubts;
-	(void)state;
 	for (size_t i = 0; i < countof(doubtful); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_practice(&fixture);
@@ -171,7 +168,6 @@ static void test_doubts(void **state)
 static void test_the_desk_knows_better(void **state)
 {
 	Doubts doubts;
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	Fact answer = told(FACT_ANSWERED, "later", "2023-11-12T09:00:00Z");
@@ -187,7 +183,6 @@ static void test_the_desk_knows_better(void **state)
 static void test_which_episode(void **state)
 {
 	Doubts doubts;
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	open_referral(&fixture, "hip", "2023-11-02T09:00:00Z");
@@ -213,7 +208,6 @@ static void test_an_episode_of_the_same_file(void **state)
 		"'authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT "}},"
 		CONSENT(PROVISION(PERMIT)));
 	Doubts doubts;
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	for (size_t i = 0; i < 2; i++) {

@@ -34,7 +34,6 @@ static void test_wording(void **state)
 		{"'resourceType':'Observation','code':{'text':'two\\nlines\\u0007'}", "two\nlines\a", NULL, NULL},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -77,7 +76,6 @@ static void test_who_wrote_it_down(void **state)
 		{"'resourceType':'Observation'", "C82001"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -114,7 +112,6 @@ static void test_organisations(void **state)
 		{"'identifier':[{'system':'" ODS "','value':'no code!'}],'name':'C'", "local-c-", CARE_PLANNED},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -135,7 +132,6 @@ static void test_organisations(void **state)
 
 static void test_orders_errors_and_what_is_no_content(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(PATIENT(MANAGED) "," GP
@@ -170,7 +166,6 @@ static void test_private(void **state)
 		bool private;
 	} cases[] = {{"NOPAT", true}, {"R", true}, {"V", true}, {"N", false}, {"NOAUTH", false}};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -195,7 +190,6 @@ static void test_ids(void **state)
 		"{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01','code':{'text':'B'}," ABOUT "}},"
 		"{'resource':{'resourceType':'Procedure','id':'1','performedDateTime':'2020-06-01'," ABOUT "}}");
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	for (int round = 0; round < 2; round++) {
@@ -212,7 +206,6 @@ static void test_ids(void **state)
 /* Two practices that both number from 1: the second file is another patient's. */
 static void test_one_id_in_two_files(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(PATIENT("")
@@ -225,7 +218,6 @@ static void test_one_id_in_two_files(void **state)
 
 static void test_several_patients(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(PATIENT("")
@@ -259,7 +251,6 @@ static void test_sensitive_by_code(void **state)
 	scoped(arena_free) Arena arena = {0};
 	SensitiveList list;
 
-	(void)state;
 	sensitive_begin(&list, &arena);
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(gather_free) Gather gather = {0};

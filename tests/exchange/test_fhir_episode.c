@@ -21,7 +21,6 @@ static void test_registrations(void **state)
 			 "'registrationPeriod','valuePeriod':{'start':'1999-03-04T00:00:00Z'}}]}]", "C82001", "1999-03-04T00:00:00Z"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -54,7 +53,6 @@ static void test_never_registers_over_a_registration(void **state)
 {
 	static const char *const places[] = {"C82001", "C81001"};
 
-	(void)state;
 	for (size_t i = 0; i < countof(places); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -78,7 +76,6 @@ static void test_never_registers_over_a_registration(void **state)
 /* The ledger says that C82001 is no practice: nobody registers there, and the file is still taken. */
 static void test_never_registers_where_the_ledger_has_no_practice(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	const Organisation org = {
@@ -91,7 +88,6 @@ static void test_never_registers_where_the_ledger_has_no_practice(void **state)
 /* A later file of the same practice tells of something older: the registration stays as it was told. */
 static void test_a_fact_once_told_stays(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, older));
@@ -125,7 +121,6 @@ static void test_referrals(void **state)
 		 "'recipient':[{'reference':'Organization/gp'}]", false},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -162,7 +157,6 @@ static void test_episodes_of_care(void **state)
 		{"'status':'active'", 0, 0},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);

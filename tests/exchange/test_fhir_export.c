@@ -103,7 +103,6 @@ static int64_t told(Desk *desk)
 
 static void test_every_fact_comes_back(void **state)
 {
-	(void)state;
 	scoped(close_desk) Desk from, to;
 	open_practice(&from);
 	open_desk(&to);
@@ -131,7 +130,6 @@ static void test_so_do_people_and_organisations(void **state)
 	static const char *const codes[] = {"C82001", "RWE", "RX9", "R0D"};
 	const Person *was, *is;
 	const Organisation *there, *here;
-	(void)state;
 	scoped(close_desk) Desk from, to;
 	open_practice(&from);
 	open_desk(&to);
@@ -151,7 +149,6 @@ static void test_so_do_people_and_organisations(void **state)
 
 static void test_twice_changes_nothing(void **state)
 {
-	(void)state;
 	scoped(close_desk) Desk from, to;
 	open_practice(&from);
 	open_desk(&to);
@@ -171,7 +168,6 @@ static void test_no_entry_leaves(void **state)
 {
 	static const char *const words[] = {"\"e1\"", "\"e2\"", "\"e3\"", "Asthma", "Kept apart", "entry-private", "scr-include",
 					    "entry-open", "entry-flag"};
-	(void)state;
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
@@ -188,7 +184,6 @@ static void test_no_entry_leaves(void **state)
 static void test_a_restricted_patient(void **state)
 {
 	static const char *const words[] = {"AN9", "07700900222", "robin@", "C82001", "Meadow", "postalCode", "telecom", "generalPractitioner"};
-	(void)state;
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, HYDE, INT64_MAX);
@@ -201,7 +196,6 @@ static void test_a_restricted_patient(void **state)
 
 static void test_lines_told_later_are_not_part_of_it(void **state)
 {
-	(void)state;
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const FactList facts = facts_of(&desk, ASHBY);
@@ -232,7 +226,6 @@ static void test_what_still_holds_is_active(void **state)
 		{"f28", "inactive"}, {"f30", "active"}, {"f32", "active"}, {"w1", "inactive"}, {"w2", "active"},
 	};
 	char status[32];
-	(void)state;
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
@@ -267,7 +260,6 @@ static void test_what_was_changed_is_refused(void **state)
 		{"\"valueCode\": \"registered\"", "\"valueCode\": \"telephoned\"", "\"kind\""},
 		{"\"resourceType\": \"AuditEvent\"", "\"resourceType\": \"Consent\"", "was changed"},
 	};
-	(void)state;
 	scoped(close_desk) Desk from;
 	open_practice(&from);
 	const char *bundle = export_of(&from, ASHBY, INT64_MAX);
@@ -286,7 +278,6 @@ static void test_a_number_of_somebody_else(void **state)
 {
 	Line line = line_empty(line_kind_of(LINE_PERSON));
 	Told answer;
-	(void)state;
 	scoped(close_desk) Desk from, to;
 	open_practice(&from);
 	open_desk(&to);
@@ -302,7 +293,6 @@ static void test_a_number_of_somebody_else(void **state)
 
 static void test_a_patient_whom_nobody_knows(void **state)
 {
-	(void)state;
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const FhirExport export = {.ledger = &desk.ledger, .patient = "9990000255", .now = now, .until = INT64_MAX};

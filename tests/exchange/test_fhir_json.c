@@ -35,7 +35,6 @@ static void test_spans(void **state)
 	static const char *const wrong[] = {"", "20", "2020-13", "2020-02-30", "2020-9-1", "yesterday", "2020-09-01T10"};
 	FhirSpan span;
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		char first[32], last[32];
 		assert_true(span_of(cases[i].text, &london, &span));
@@ -52,7 +51,6 @@ static void test_spans(void **state)
 
 static void test_paths(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	json_t *root = json_loads(quoted(&arena, "{'a':[{'b':{'c':'one'}},{'b':{'c':'two'}}],'empty':'','on':true,'n':7}"), 0,
 				  NULL);
@@ -74,7 +72,6 @@ static void test_paths(void **state)
 
 static void test_identifiers_extensions_labels(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	json_t *root = json_loads(quoted(&arena,
 		"{'identifier':[{'system':'s','use':'old','value':'1'},{'system':'t','value':'2'},{'system':'s','value':'3'}],"
@@ -101,7 +98,6 @@ static void test_identifiers_extensions_labels(void **state)
 
 static void test_hash(void **state)
 {
-	(void)state;
 	assert_true(FHIR_HASH("a", "b") == FHIR_HASH("a", "b"));
 	assert_true(FHIR_HASH("a", "b") != FHIR_HASH("ab", ""));
 	assert_true(FHIR_HASH("a", NULL) == FHIR_HASH("a", ""));

@@ -8,7 +8,6 @@
 
 static void test_table(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i + 1 < fhir_kind_count; i++) {
 		const FhirKind *kind = &fhir_kinds[i];
 		if (i > 0)
@@ -55,7 +54,6 @@ static void test_categories(void **state)
 		{"{'resourceType':'Patient'}", Category_NOT_GIVEN_},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	for (size_t i = 0; i < countof(cases); i++) {
 		json_t *resource = json_loads(quoted(&arena, cases[i].resource), 0, NULL);
@@ -93,7 +91,6 @@ static void test_when_it_was_written_down(void **state)
 		{"{'resourceType':'CarePlan','period':{'start':'2020-05-01T09:00:00Z'}}", "2020-05-01T09:00:00Z"},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	FhirSpan span;
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -122,7 +119,6 @@ static void test_in_error(void **state)
 		{"{}", false},
 	};
 
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	for (size_t i = 0; i < countof(cases); i++) {
 		json_t *resource = json_loads(quoted(&arena, cases[i].resource), 0, NULL);

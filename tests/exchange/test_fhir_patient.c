@@ -14,7 +14,6 @@
 
 static void test_everything_on_file(void **state)
 {
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(
@@ -60,7 +59,6 @@ static void test_odd_names(void **state)
 		{"{'family':'Łukasz-Øre','given':['Zoë']}", "Łukasz-Øre", "Zoë"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		scoped(arena_free) Arena arena = {0};
@@ -84,7 +82,6 @@ static void test_numbers_that_are_no_key(void **state)
 		{"", "Ada Brown has no NHS number in this file"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		scoped(arena_free) Arena arena = {0};
@@ -113,7 +110,6 @@ static void test_a_number_somebody_else_holds(void **state)
 		BUNDLE(PERSON("2", "9990000018", "Ashby", "Maureen", "1945-07-15")),
 	};
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14"))));
@@ -133,7 +129,6 @@ static void test_two_in_one_file_with_one_number(void **state)
 	static const char two[] = BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14") ","
 					 PERSON("2", "9990000018", "Okafor", "Ben", "1990-01-01"));
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_false(import(&fixture, two));
@@ -150,7 +145,6 @@ static void test_test_numbers_are_stable(void **state)
 					 PERSON("b", "1234567890", "Ashby", "Jo", "2001-01-01"));
 	char first[2][11];
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import_with_test_numbers(&fixture, two));
@@ -169,7 +163,6 @@ static void test_test_numbers_avoid_who_is_there(void **state)
 	static const char jo[] = BUNDLE(PERSON("a", "1234567890", "Ashby", "Jo", "2001-01-01"));
 	char first[11];
 
-	(void)state;
 	scoped(close_fixture) Fixture alone, crowded;
 	scoped(arena_free) Arena arena = {0};
 	open_fixture(&alone);
@@ -209,7 +202,6 @@ static void test_clashing_test_numbers(void **state)
 {
 	char first[16], second[16];
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(find_clash(first, second));
@@ -231,7 +223,6 @@ static void test_what_staff_set_stays(void **state)
 		"'name':[{'family':'Ashby','given':['Maureen']}],'telecom':[{'system':'phone','use':'mobile',"
 		"'value':'07700 900111'}]}}");
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, file));
@@ -267,7 +258,6 @@ static void test_refused_files(void **state)
 		 "Observation ob1 is about Patient/2, who is not in this file"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -284,7 +274,6 @@ static void test_a_ledger_that_fails(void **state)
 		"'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],'name':[{'family':'Ashby','given':['Mo']}],"
 		"'generalPractitioner':[{'identifier':{'system':'https://fhir.nhs.uk/Id/ods-organization-code','value':'C82001'}}]}}");
 
-	(void)state;
 	scoped(close_fixture) Fixture fixture;
 	scoped(arena_free) Arena arena = {0};
 	open_fixture(&fixture);

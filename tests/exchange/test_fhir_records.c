@@ -129,32 +129,27 @@ static void check_counts(const char *name)
 
 static void test_magre_counts(void **state)
 {
-	(void)state;
 	check_counts(MAGRE);
 }
 
 static void test_livermore_counts(void **state)
 {
-	(void)state;
 	check_counts(LIVERMORE);
 }
 
 static void test_hoeger_counts(void **state)
 {
-	(void)state;
 	check_counts(HOEGER);
 }
 
 static void test_conn_counts(void **state)
 {
-	(void)state;
 	check_counts(CONN);
 }
 
 /* Both records carry 1234567890: without test numbers neither is taken, with them they are two. */
 static void test_two_people_of_one_number(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather magre = {0}, livermore = {0};
 	FhirSummary summary = {.entries = 77};
@@ -183,7 +178,6 @@ static void test_read_again_at_another_time(void **state)
 {
 	static const char *const names[] = {MAGRE, LIVERMORE, HOEGER, CONN};
 
-	(void)state;
 	for (size_t i = 0; i < countof(names); i++) {
 		scoped(arena_free) Arena arena = {0};
 		scoped(gather_free) Gather first = {0}, again = {0};
@@ -201,7 +195,6 @@ static void test_told_twice_changes_nothing(void **state)
 	static const char *const names[] = {MAGRE, LIVERMORE, HOEGER, CONN};
 	static const Instant times[] = {{1611100800}, {1893456000}};
 
-	(void)state;
 	scoped(memory_ledger_close) MemoryLedger memory = {0};
 	scoped(arena_free) Arena arena = {0};
 	const char *const first = data_path(&arena, names[0]); /* skips, if it does, before anything is held */
@@ -236,7 +229,6 @@ static void test_told_twice_changes_nothing(void **state)
 /* Seven entries flip between yes and no: history, never an answer. */
 static void test_consent_codes_are_history(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, LIVERMORE);
@@ -262,7 +254,6 @@ static void test_consent_codes_are_history(void **state)
 /* Temple Sowerby wrote everything down; the first of it was the encounter of 3 December 2018, 09:50. */
 static void test_registered_at_the_practice(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, MAGRE);
@@ -292,7 +283,6 @@ static void test_registered_at_the_practice(void **state)
 /* Of the test data's own referrals none is active; every date they have is of a day without a time. */
 static void test_a_day_is_read_to_its_end(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, LIVERMORE);
@@ -315,7 +305,6 @@ static void test_a_day_is_read_to_its_end(void **state)
 
 static void test_synthea_has_no_practice(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, CONN);

@@ -73,7 +73,6 @@ static void test_every_kind_comes_back_byte_for_byte(void **state)
 	Text written = {.arena = &arena}, again = {.arena = &arena};
 	Echo echo = {.out = &again};
 	Error err = {0};
-	(void)state;
 	add_every_kind(&written);
 	if (!echo_bytes(written.bytes, written.length, &echo, &err))
 		fail_msg("%s", err.text);
@@ -96,7 +95,6 @@ static void test_canonical_order_and_instants(void **state)
 	scoped(arena_free) Arena arena = {0};
 	Text out = {.arena = &arena};
 	Echo echo = {.out = &out};
-	(void)state;
 	assert_true(echo_bytes(given, sizeof given - 1, &echo, NULL));
 	assert_int_equal(echo.lines, 1);
 	assert_string_equal(out.bytes, ENTRY_LINE);
@@ -135,7 +133,6 @@ static void test_bad_lines_name_line_and_field(void **state)
 		{GOOD "{} {}", "line 2: This is not JSON"},
 		{GOOD PATIENT ",\"title\":\"\xC3\"}", "line 2: Byte 72 of the line is not UTF-8"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(arena_free) Arena arena = {0};
 		Text out = {.arena = &arena};
@@ -154,7 +151,6 @@ static void test_the_sink_may_refuse(void **state)
 	Text out = {.arena = &arena};
 	Echo echo = {.out = &out, .refuse = 2};
 	Error err = {0};
-	(void)state;
 	assert_false(echo_bytes(GOOD "\n" GOOD GOOD, 3 * (sizeof GOOD - 1) + 1, &echo, &err));
 	assert_string_equal(err.text, "line 3: The sink refuses it.");
 	assert_int_equal(err.kind, ERROR_REFUSED);
@@ -170,7 +166,6 @@ static void test_the_cases_are_read(void **state)
 		"recorded-in-error",   "refusals-stand", "sixteen",	     "summary-care-record",
 		"three-services",
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(names); i++) {
 		scoped(arena_free) Arena arena = {0};
 		Text once = {.arena = &arena}, twice = {.arena = &arena};
@@ -195,8 +190,6 @@ static void test_the_cases_are_read(void **state)
 static bool count_take(void *self, Line *line, Error *err)
 {
 	size_t *lines = self;
-	(void)line;
-	(void)err;
 	++*lines;
 	return true;
 }
@@ -215,7 +208,6 @@ static void test_how_fast(void **state)
 	Fact fact = FACT_NONE;
 	size_t lines = 0;
 	TestFile file;
-	(void)state;
 	fact.kind = FACT_ANSWERED;
 	fact.at = fact.recorded_at = (Instant){1709283600};
 	fact.by = "Priya S";

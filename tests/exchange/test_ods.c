@@ -32,7 +32,6 @@ static bool take(void *self, Line *line, Error *err)
 {
 	Taken *taken = self;
 	Line copy = *line;
-	(void)err;
 	assert_int_equal(line->kind->type, LINE_ORGANISATION);
 	if (taken->count < KEPT || text_is(taken->wanted, line->organisation.code))
 		line_keep(&copy, &taken->arena);
@@ -64,7 +63,6 @@ static bool read_bytes(const char *bytes, Taken *taken, Error *err)
 static void test_a_row(void **state)
 {
 	Taken taken = {0};
-	(void)state;
 	assert_true(read_bytes("\xEF\xBB\xBF" GOOD, &taken, NULL));
 	assert_int_equal(taken.count, 1);
 	const Organisation *practice = &taken.first[0];
@@ -96,7 +94,6 @@ static void assert_care(const char *row, Care care, const char *type, const char
 
 static void test_care_and_status(void **state)
 {
-	(void)state;
 	assert_care(ROW("Y01897", "DHU OOH", ADDRESS, "", "", "A", "", "2"), CARE_URGENT, "out of hours", "active");
 	assert_care(ROW("Y01898", "WIC", ADDRESS, "", "", "D", "", "1"), CARE_URGENT, "walk-in centre", "dormant");
 	assert_care(ROW("Y01899", "UTC", ADDRESS, "", "", "P", "", "12"), CARE_URGENT, "urgent and emergency care",
@@ -121,7 +118,6 @@ static void test_towns(void **state)
 		{"\"THE SURGERY\",\"\",\"\",\"\",\"\"", NULL},
 		{"\"\",\"\",\"\",\"\",\"\"", NULL},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(arena_free) Arena arena = {0};
 		Taken taken = {0};
@@ -135,7 +131,6 @@ static void test_towns(void **state)
 static void test_quoted_and_not(void **state)
 {
 	Taken taken = {0};
-	(void)state;
 	assert_true(read_bytes(
 		"RWE,\"TRUST, \"\"THE\"\"\nOLD\",,,,,,,,,,,,,,,,,,,,,,,,,\r\n\r\nRT5,OTHER,,,,,,,,,,,,,,,,,,,,,,,,,",
 	    &taken, NULL));
@@ -166,7 +161,6 @@ static void test_broken_rows_name_line_and_column(void **state)
 		{GOOD "\"C82001\",\"A \"B\" C\",\n", "line 2: Column 2 has a quotation mark out of place"},
 		{GOOD "\n\"C82001\",\"A B C,\n\n", "line 3: Column 2 opens a quotation mark that is never closed"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Taken taken = {0};
 		Error err = {0};
@@ -180,7 +174,6 @@ static void test_broken_rows_name_line_and_column(void **state)
 static bool refuse(void *self, Line *line, Error *err)
 {
 	int *left = self;
-	(void)line;
 	return --*left > 0 || fail(err, ERROR_REFUSED, "The sink refuses it.");
 }
 
@@ -189,7 +182,6 @@ static void test_the_sink_may_refuse(void **state)
 	TestFile file;
 	Error err = {0};
 	int left = 2;
-	(void)state;
 	test_file_open(&file, GOOD GOOD GOOD, 3 * (sizeof GOOD - 1));
 	assert_false(ods_read(&file.source, &(Sink){.take = refuse, .self = &left}, &err));
 	assert_string_equal(err.text, "line 2: The sink refuses it.");
@@ -214,7 +206,6 @@ static bool read_real(const char *name, Taken *taken)
 static void test_the_real_practices(void **state)
 {
 	Taken taken = {.wanted = "C82001"};
-	(void)state;
 	if (!read_real("ods/epraccur_2025-09.csv", &taken))
 		skip();
 	assert_int_equal(taken.count, 16685);
@@ -231,7 +222,6 @@ static void test_the_real_practices(void **state)
 static void test_the_real_trusts_and_commissioners(void **state)
 {
 	Taken trusts = {.wanted = "RX9"}, commissioners = {.wanted = "03W"};
-	(void)state;
 	if (!read_real("ods/etr_2026-04.csv", &trusts) || !read_real("ods/eccg_2026-01.csv", &commissioners))
 		skip();
 	assert_int_equal(trusts.count, 274);

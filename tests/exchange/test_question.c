@@ -290,7 +290,6 @@ static void test_the_cases_are_answered(void **state)
 		"three-services",
 		"sixteen",
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(names); i++)
 		check_case(names[i]);
 }

@@ -42,7 +42,6 @@ static void lists_are_known_by_their_columns(void **state)
 		{"# only words\n", false, 0},
 		{"", false, 0},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		SiteListKind kind = 0;
 		bool known = site_list_known(cases[i].text, strlen(cases[i].text), &kind);
@@ -56,7 +55,6 @@ static void what_lists_say(void **state)
 	scoped(arena_free) Arena arena = {0};
 	SiteList list;
 	Error err = {0};
-	(void)state;
 	if (!read_list("# ours\nsystem\tcode\tcategory\tterm\nsnomed\t76272004\tsexually transmitted disease\tSyphilis\n"
 		       "\nread2\tA94..\t\t\r\n", &arena, &list, &err))
 		fail_msg("%s", err.text);
@@ -99,7 +97,6 @@ static void what_is_not_right_is_named(void **state)
 		{"code,standing\nRWE,allowed,\"a\x01z\"\n", "line 2: The field \"name\""},
 		{"code,standing\nRWE,allowed,\xE9\n", "ine 2"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(arena_free) Arena arena = {0};
 		SiteList list;
@@ -118,7 +115,6 @@ static void a_table_written_is_a_list_again(void **state)
 	SiteList list;
 	Error err = {0};
 	FILE *file = fmemopen(text, sizeof text, "w");
-	(void)state;
 	assert_non_null(file);
 	assert_true(csv_table_write(&(Table){cells, 3, 3}, file, &err));
 	fclose(file);

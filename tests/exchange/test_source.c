@@ -25,7 +25,6 @@ static void test_lines(void **state)
 {
 	static const char bytes[] = "one\r\n\ntwo\rtoo\nlast";
 	TestFile file;
-	(void)state;
 	test_file_open(&file, bytes, sizeof bytes - 1);
 	assert_line(&file.source, "one");
 	assert_line(&file.source, "");
@@ -43,7 +42,6 @@ static void test_lines(void **state)
 static void test_an_empty_file_has_no_line(void **state)
 {
 	TestFile file;
-	(void)state;
 	test_file_open(&file, "", 0);
 	assert_line(&file.source, NULL);
 	test_file_done(&file);
@@ -58,7 +56,6 @@ static void test_the_byte_order_mark_is_passed_over(void **state)
 	TestFile file;
 	const char *bytes;
 	size_t length;
-	(void)state;
 	test_file_open(&file, "\xEF\xBB\xBFone\n\xEF\xBB\xBFtwo", 13);
 	assert_true(source_peek(&file.source, &bytes, &length, NULL));
 	assert_int_equal(length, 10);
@@ -74,7 +71,6 @@ static void test_long_lines_come_whole(void **state)
 	char *bytes = malloc((size_t)LINES * (LONG + 1)), *line;
 	size_t at = 0, length;
 	TestFile file;
-	(void)state;
 	for (int i = 0; i < LINES; i++) {
 		memset(bytes + at, 'a' + i, (size_t)(LONG - i));
 		at += (size_t)(LONG - i);
@@ -98,7 +94,6 @@ static void test_a_line_of_the_limit_is_read_one_more_is_not(void **state)
 	size_t length;
 	Error err = {0};
 	TestFile file;
-	(void)state;
 	memcpy(bytes, "x\n", 2);
 	memset(bytes + 2, 'a', SOURCE_LINE_MAX + 1);
 	bytes[2 + SOURCE_LINE_MAX] = '\n';
@@ -132,7 +127,6 @@ static void test_an_endless_line_is_not_read_to_its_end(void **state)
 	Error err = {0};
 	char *line;
 	size_t length;
-	(void)state;
 	test_file_open(&file, "", 0);
 	assert_int_equal(ftruncate(file.fd, huge), 0);
 	assert_true(source_of_fd(&file.source, file.fd, NULL));
@@ -150,7 +144,6 @@ static void test_a_pipe_is_read_as_it_comes(void **state)
 	Source source;
 	const char *bytes;
 	size_t length;
-	(void)state;
 	assert_int_equal(pipe(ends), 0);
 	pid_t child = fork();
 	if (child == 0) {
@@ -182,7 +175,6 @@ static void test_what_is_no_file_is_refused(void **state)
 		{"tests/no-such-file", "no such file", ERROR_MISSING},
 		{"meson.build/below", "cannot be opened", ERROR_SYSTEM},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Source source = {.fd = 77};
 		Error err = {0};
@@ -198,7 +190,6 @@ static void test_the_whole(void **state)
 	TestFile file;
 	const char *bytes;
 	size_t length;
-	(void)state;
 	test_file_open(&file, "one\ntwo\nthree", 13);
 	assert_line(&file.source, "one");
 	assert_true(source_whole(&file.source, &bytes, &length, NULL));
@@ -213,7 +204,6 @@ static void test_the_whole_has_a_limit(void **state)
 	Error err = {0};
 	const char *bytes;
 	size_t length;
-	(void)state;
 	test_file_open(&file, "", 0);
 	assert_int_equal(ftruncate(file.fd, (off_t)1 << 30), 0);
 	assert_false(source_whole(&file.source, &bytes, &length, &err));

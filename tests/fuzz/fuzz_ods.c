@@ -3,7 +3,6 @@
 
 static bool read(Source *source, const Sink *sink, const Ledger *ledger, Error *err)
 {
-	(void)ledger;
 	return ods_read(source, sink, err);
 }
 

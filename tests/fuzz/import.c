@@ -70,7 +70,6 @@ static void export(const MemoryLedger *memory, int64_t count, Text *out)
 
 static bool read_lines(Source *source, const Sink *sink, const Ledger *ledger, Error *err)
 {
-	(void)ledger;
 	return ledger_lines_read(source, sink, err);
 }
 

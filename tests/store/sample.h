@@ -24,7 +24,6 @@ typedef struct Sample {
 
 static inline int remove_one(const char *path, const struct stat *found, int what, struct FTW *at)
 {
-	(void)found, (void)what, (void)at;
 	return remove(path);
 }
 

@@ -59,7 +59,6 @@ static void test_one_wins(void **state)
 {
 	Sample s;
 	char made[128];
-	(void)state;
 	sample_folder(&s);
 	text_print(made, sizeof made, "%s/made.db", s.folder);
 	must(county_make(made, &s.err), &s);

@@ -53,7 +53,6 @@ static void test_desks_at_once(void **state)
 	pid_t desks[DESKS];
 	FactList facts;
 	VerifyReport report;
-	(void)state;
 	sample_folder(&s);
 	for (int i = 0; i < DESKS; i++) {
 		desks[i] = fork();
@@ -86,7 +85,6 @@ static void test_a_desk_is_killed(void **state)
 	VerifyReport report;
 	int pipes[2];
 	char said;
-	(void)state;
 	sample_begin(&s);
 	sample_close(&s);
 	assert_int_equal(pipe(pipes), 0);
@@ -162,7 +160,6 @@ static void test_a_full_disk(void **state)
 {
 	Sample s;
 	struct rlimit before, little;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, fact_of("before", "111"));
 	signal(SIGXFSZ, SIG_IGN);
@@ -181,7 +178,6 @@ static void test_a_full_disk(void **state)
 static void test_no_page_left(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, fact_of("before", "111"));
 	must(db_run(s.store, "PRAGMA max_page_count = 200", &s.err), &s);

@@ -53,7 +53,6 @@ static void assert_private(bool expected, Inquirer *inquirer)
 
 static void test_all_are_answered_from_one_state(void **state)
 {
-	(void)state;
 	Sample sample;
 	Store *other;
 	sample_begin(&sample);

@@ -28,7 +28,6 @@ static Instant corner_now(void *self)
 
 static bool no_bytes(void *self, void *bytes, size_t n, Error *err)
 {
-	(void)err;
 	uint64_t *next = self;
 	for (size_t i = 0; i < n; i++)
 		((unsigned char *)bytes)[i] = (unsigned char)((*next)++ * 37 + 11);
@@ -123,7 +122,6 @@ static void verify_whole(Corner *corner)
 /* The whole of a kiosk's day over the limited connection; the ledger it told to is whole. */
 static void test_a_day_of_a_kiosk(void **state)
 {
-	(void)state;
 	Corner *corner = corner_open();
 	Sitting sitting;
 	SittingOrder order = {.how = HOW_KIOSK};
@@ -183,7 +181,6 @@ static void refused(Corner *corner, const char *sql)
 
 static void test_everything_else_is_denied(void **state)
 {
-	(void)state;
 	static const char *const statements[] = {
 		/* what entries say, and the caches of them */
 		"SELECT text FROM main.ledger", "SELECT code FROM main.ledger", "SELECT category FROM main.ledger",
@@ -251,7 +248,6 @@ static void test_everything_else_is_denied(void **state)
 /* Whatever is read of the ledger through the view, no cell of it holds what the entry says. */
 static void test_no_cell_holds_what_an_entry_says(void **state)
 {
-	(void)state;
 	static const char *const secrets[] = {"secret", "problem", "07700900111", "LE8 5QR"};
 	Corner *corner = corner_open();
 	sqlite3_stmt *all = NULL;
@@ -284,7 +280,6 @@ static void test_no_cell_holds_what_an_entry_says(void **state)
 /* A line of another kind, by another name, or not given at a kiosk is refused below the model too. */
 static void test_only_its_own_lines_are_taken(void **state)
 {
-	(void)state;
 	static const struct {
 		FactKind kind;
 		How how;
@@ -334,7 +329,6 @@ static void test_only_its_own_lines_are_taken(void **state)
 
 static void test_a_kiosk_makes_no_database(void **state)
 {
-	(void)state;
 	Sample sample;
 	Store *store = NULL;
 	sample_folder(&sample);
@@ -346,7 +340,6 @@ static void test_a_kiosk_makes_no_database(void **state)
 /* A desk that writes for long: the patient is not left before a screen that stands still. */
 static void test_a_busy_database_is_said_soon(void **state)
 {
-	(void)state;
 	Corner *corner = corner_open();
 	Ledger desk = corner->county.ledger, kiosk = store_ledger(corner->store);
 	corner_must(corner, desk.ops->begin(desk.self, &corner->err));

@@ -15,7 +15,6 @@ static void test_a_message_is_sent_and_delivered(void **state)
 	const Delivery *none;
 	size_t count;
 	Instant next;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	must(outbox_next(outbox, &next, &s.err), &s);
@@ -62,7 +61,6 @@ static void test_what_cannot_be_asked_is_not_asked(void **state)
 	Sample s;
 	const OutboxItem *items;
 	size_t count;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "late", "r1", 0, "x");
@@ -83,7 +81,6 @@ static void test_not_this_time(void **state)
 {
 	Sample s;
 	Instant next;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "f1", "r1", 0, "x");
@@ -111,7 +108,6 @@ static void test_not_this_time(void **state)
 static void test_it_runs_out(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "f1", "r1", 0, "x");
@@ -130,7 +126,6 @@ static void test_it_runs_out(void **state)
 static void test_the_oldest_first(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "f2", "r2", 20, "x");
@@ -148,7 +143,6 @@ static void test_the_oldest_first(void **state)
 static void test_a_claim_lapses(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *dies = outbox_of(&s), *other = outbox_of(&s);
 	put_text(&s, "f1", "r1", 0, "x");
@@ -169,7 +163,6 @@ static void test_a_claim_lapses(void **state)
 static void test_withdrawn(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "sent", "r1", 0, "x");
@@ -231,7 +224,6 @@ static void test_every_step_from_every_state(void **state)
 		{"UPDATE outbox SET state = 'expired', sealed = NULL", DELIVERY_EXPIRED, {0}},
 		{"UPDATE outbox SET state = 'withdrawn', sealed = NULL", DELIVERY_WITHDRAWN, {0}},
 	};
-	(void)state;
 	for (size_t r = 0; r < countof(rows); r++)
 		for (size_t i = 0; i < countof(steps); i++) {
 			Sample s;
@@ -264,7 +256,6 @@ static void test_settled_in_the_database_itself(void **state)
 	    "UPDATE outbox SET state = 'lost', sealed = NULL WHERE fact = 'f3'",
 	};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "f1", "r1", 0, "x");
@@ -307,7 +298,6 @@ static void test_two_senders(void **state)
 {
 	Sample s;
 	int said[2], got[MESSAGES] = {0}, number;
-	(void)state;
 	sample_begin(&s);
 	for (int i = 0; i < MESSAGES; i++)
 		put_text(&s, arena_print(&s.arena, "m%d", i), "r", 900, "x");
@@ -348,7 +338,6 @@ static void test_databases_that_will_not_do(void **state)
 {
 	Sample s;
 	struct stat found;
-	(void)state;
 	sample_folder(&s);
 	expect_refused(&s, "There is no database");
 	assert_int_equal(access(s.path, F_OK), -1);
@@ -373,7 +362,6 @@ static void test_an_older_database(void **state)
 	sqlite3 *raw;
 	char finish[256];
 	VerifyReport report;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, sample_person("111", "Ashby", "Maureen", (Date){0}));
 	sample_close(&s);
@@ -398,7 +386,6 @@ static void test_the_sender_is_seen(void **state)
 {
 	Sample s;
 	const char *seen;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	must(outbox_seen(outbox, at(0), &s.err), &s);
@@ -421,7 +408,6 @@ static void test_a_person_as_they_stood(void **state)
 {
 	static const char *const given[] = {NULL, NULL, "One", "One", "Two", "Two", "Three", "Three"};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, sample_person("222", "A", "Other", (Date){0}));
 	sample_put(&s, sample_person("111", "A", "One", (Date){0}));
@@ -450,7 +436,6 @@ static void test_each_question_has_its_index(void **state)
 		{STATEMENT_DELIVERY, "sqlite_autoindex_outbox_1 (fact=?)"},
 	};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	for (size_t i = 0; i < countof(rows); i++) {
 		scoped(statement_done) Statement asked = NULL;

@@ -8,7 +8,6 @@ typedef bool Step(Sample *s, Outbox *outbox, const char *fact, Instant now);
 static bool step_claim(Sample *s, Outbox *outbox, const char *fact, Instant now)
 {
 	const OutboxItem *item;
-	(void)fact;
 	return outbox_claim(outbox, now, CLAIM, &s->arena, &item, &s->err);
 }
 
@@ -34,7 +33,6 @@ static bool step_delivered(Sample *s, Outbox *outbox, const char *fact, Instant 
 
 static bool step_withdraw(Sample *s, Outbox *outbox, const char *fact, Instant now)
 {
-	(void)outbox, (void)now;
 	return s->ledger.ops->begin(s->ledger.self, &s->err) &&
 	       s->ledger.ops->withdraw_parcels(s->ledger.self, fact, &s->err) &&
 	       s->ledger.ops->commit(s->ledger.self, &s->err);
@@ -44,7 +42,6 @@ static bool step_settle(Sample *s, Outbox *outbox, const char *fact, Instant now
 {
 	const OutboxItem *items;
 	size_t count;
-	(void)fact;
 	return outbox_seen(outbox, now, &s->err) && outbox_unsettled(outbox, at(0), &s->arena, &items, &count, &s->err);
 }
 
@@ -57,7 +54,6 @@ static void test_no_three_steps_fail(void **state)
 {
 	enum { KINDS = 2 * STEPS, STRIDE = 13 }; /* every step in every place, by both clocks */
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	for (int walk = 0; walk < KINDS * KINDS * KINDS; walk += STRIDE) {
@@ -97,7 +93,6 @@ static void test_an_unsent_code_goes_with_its_message(void **state)
 {
 	static const char *const facts[] = {"sent", "fresh", "late"};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	for (size_t i = 0; i < countof(facts); i++)
@@ -119,7 +114,6 @@ static void test_the_desk_sees_what_is_queued(void **state)
 {
 	ParcelList queued;
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	must(s.ledger.ops->queued_parcels(s.ledger.self, &s.arena, &queued, &s.err), &s);

@@ -53,7 +53,6 @@ static void test_no_trace_is_left(void **state)
 {
 	enum { COUNT = 48, STRIDE = 29 };
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	for (int i = 0; i < COUNT; i++) { /* in an order of its own, so that pages are split in their middle */
@@ -76,7 +75,6 @@ static void test_no_trace_is_left(void **state)
 static void test_no_trace_after_a_reader(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Outbox *outbox = outbox_of(&s);
 	put_text(&s, "f1", "r1", 0, marked(&s, 1));

@@ -33,7 +33,6 @@ static void test_columns_are_the_fields(void **state)
 	Sample s;
 	sqlite3 *raw;
 	sqlite3_stmt *column;
-	(void)state;
 	sample_begin(&s);
 	assert_int_equal(sqlite3_open(s.path, &raw), SQLITE_OK);
 	sqlite3_prepare_v2(raw, "SELECT name FROM pragma_table_info('ledger')", -1, &column, NULL);
@@ -76,7 +75,6 @@ static void test_fresh_database(void **state)
 {
 	Sample s;
 	struct stat found;
-	(void)state;
 	sample_folder(&s);
 	text_print(s.path, sizeof s.path, "%s/new/deep/desk.db", s.folder);
 	mode_t before = umask(0);
@@ -103,7 +101,6 @@ static void test_fresh_database(void **state)
 static void test_an_empty_file_is_new(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_folder(&s);
 	fclose(fopen(s.path, "w"));
 	must(store_open(s.path, STORE_OPEN, &s.store, &s.err), &s);
@@ -147,7 +144,6 @@ static void write_file(const Sample *s, const char *bytes, size_t size)
 static void test_files_of_others(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_folder(&s);
 	write_file(&s, "Dear practice,\n", 15);
 	expect_refused(&s, STORE_CREATE, "not a database of sharedesk");
@@ -165,7 +161,6 @@ static void test_files_of_others(void **state)
 static void test_a_newer_database(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	sample_close(&s);
 	assert_int_equal(raw_sql(s.path, "PRAGMA user_version = 99"), SQLITE_OK);
@@ -176,7 +171,6 @@ static void test_a_newer_database(void **state)
 static void test_a_truncated_database(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	sample_close(&s);
 	struct stat found;
@@ -191,7 +185,6 @@ static void test_a_truncated_database(void **state)
 /* A database that stopped between two versions is brought up when it is next opened, whichever it stopped at. */
 static void test_every_older_version_is_brought_up(void **state)
 {
-	(void)state;
 	for (int version = 0; version < schema_migration_count; version++) {
 		Sample s;
 		sqlite3 *raw;
@@ -225,7 +218,6 @@ static void test_nothing_is_changed_or_deleted(void **state)
 	    "INSERT INTO ledger (seq, kind, source, seal, at) VALUES (4, 'standing', 1, zeroblob(32), 'soon')",
 	};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, sample_person("111", "A", "A", (Date){0}));
 	sample_put(&s, sample_person("222", "A", "A", (Date){0}));
@@ -246,7 +238,6 @@ static void test_places_that_will_not_do(void **state)
 	Sample s;
 	Store *store;
 	char path[160];
-	(void)state;
 	sample_folder(&s);
 	assert_false(store_open(s.folder, STORE_CREATE, &store, &s.err));
 	assert_non_null(strstr(s.err.text, "is a folder"));
@@ -290,7 +281,6 @@ static void test_read_only_places(void **state)
 {
 	Sample s;
 	char other[160];
-	(void)state;
 	sample_begin(&s);
 	sample_close(&s);
 	text_print(other, sizeof other, "%s/other.db", s.folder);

@@ -45,7 +45,6 @@ static void expect_organisations(Sample *s, const char *typed, bool with_closed,
 static void test_organisations(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	put_organisations(&s);
 	expect_organisations(&s, "rwe", false, 10, "RWE RWEAA ");    /* the code itself first */
@@ -100,7 +99,6 @@ static void test_organisations_of_one_sort(void **state)
 		{"A4", SYSTEM_UNKNOWN, TRUTH_TRUE, {2013, 4, 1}},
 	};
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	for (size_t i = 0; i < countof(rows); i++) {
 		Line line = sample_organisation(rows[i].code, rows[i].code, NULL, NULL);
@@ -117,7 +115,6 @@ static void test_organisations_of_one_sort(void **state)
 static void test_a_renamed_organisation(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	put_organisations(&s);
 	sample_put(&s, sample_organisation("RWE", "Leicester Acute", "Oadby", NULL));
@@ -155,7 +152,6 @@ static void test_anything_may_be_typed(void **state)
 	Sample s;
 	OrganisationList list;
 	PersonList people;
-	(void)state;
 	sample_begin(&s);
 	put_organisations(&s);
 	for (size_t i = 0; i < countof(typed); i++) {
@@ -183,7 +179,6 @@ static void test_people(void **state)
 {
 	Sample s;
 	Date day = {1945, 7, 14};
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, sample_person("9434765919", "Ashby", "Maureen", day));
 	sample_put(&s, sample_person("9434765870", "ASHBY-COLE", "Alan", (Date){1950, 1, 2}));

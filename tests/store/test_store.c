@@ -13,7 +13,6 @@ typedef struct Expected {
 static bool expect_line(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err)
 {
 	Expected *expected = self;
-	(void)seal, (void)err;
 	assert_int_equal(seq, (int64_t)expected->seen + 1);
 	assert_int_equal(source, expected->sources[expected->seen]);
 	if (!line_same(line, &expected->lines[expected->seen]))
@@ -44,7 +43,6 @@ static void test_every_kind_comes_back(void **state)
 {
 	enum { ROUNDS = 4 };
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	size_t count = 0;
 	Line *lines = arena_array(&s.arena, line_kind_count * ROUNDS, sizeof *lines);
@@ -76,7 +74,6 @@ static void test_every_kind_comes_back(void **state)
 static void test_reading_by_key(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Line organisation = sample_line(line_kind_find("organisation"), 1, &s.arena);
 	Line person = sample_line(line_kind_find("patient"), 1, &s.arena),
@@ -140,7 +137,6 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	Sample s;
 	FactList list;
 	const Fact *opening;
-	(void)state;
 	sample_begin(&s);
 	put_fact(&s, "registered", "f1", "111", "e1");
 	put_fact(&s, "standing", "f2", NULL, NULL);
@@ -183,7 +179,6 @@ static void test_entries_in_order(void **state)
 	} told[] = {{"c", 30}, {"b", 10}, {"d", -5}, {"a", 30}};
 	Sample s;
 	EntryList list;
-	(void)state;
 	sample_begin(&s);
 	for (size_t i = 0; i < countof(told); i++) {
 		Entry entry = {.id = told[i].id,
@@ -207,7 +202,6 @@ static void test_head_and_changed(void **state)
 	Seal first, second, none = {0};
 	int64_t seq;
 	TextList changed;
-	(void)state;
 	sample_begin(&s);
 	must(s.ledger.ops->head(s.ledger.self, &seq, &first, &s.err), &s);
 	assert_int_equal(seq, 0);
@@ -244,7 +238,6 @@ static bool by_hand(Sample *s, const char *code)
 static void test_set_by_hand_stays(void **state)
 {
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	Line line = sample_organisation("RWE", "Leicester", NULL, NULL);
 	assert_false(by_hand(&s, "RWE"));
@@ -267,7 +260,6 @@ static void test_rollback_takes_all_back(void **state)
 	int64_t seq;
 	Seal seal;
 	const Person *person;
-	(void)state;
 	sample_begin(&s);
 	put_fact(&s, "registered", "f1", "111", "e1");
 	must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
@@ -292,7 +284,6 @@ static void test_reads_of_one_state(void **state)
 	Store *other;
 	int64_t seq;
 	Seal seal;
-	(void)state;
 	sample_begin(&s);
 	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s);
 	Ledger reader = store_ledger(other);
@@ -328,7 +319,6 @@ static void test_accounts(void **state)
 	const char *value;
 	Seal hash = {{1, 2, 3}}, got;
 	bool found;
-	(void)state;
 	sample_begin(&s);
 	void *self = s.ledger.self;
 	Staff priya = {.name = "Priya Ś", .role = ROLE_RECEPTIONIST, .active = true, .passphrase = "$argon"};
@@ -392,7 +382,6 @@ static void test_a_file_that_went_away(void **state)
 	FILE *other;
 	int64_t seq;
 	Seal seal;
-	(void)state;
 	sample_begin(&s);
 	sample_put(&s, sample_organisation("C82001", "A", "B", "C"));
 	must(s.ledger.ops->head(s.ledger.self, &seq, &seal, &s.err), &s);
@@ -424,7 +413,6 @@ static void test_a_word_that_there_is_not(void **state)
 	StaffList staff;
 	PresenceList presences;
 	const Delivery *delivery;
-	(void)state;
 	sample_begin(&s);
 	void *self = s.ledger.self;
 	for (size_t i = 0; i < countof(sqls); i++)

@@ -89,7 +89,6 @@ static void test_whole(void **state)
 	Sample s;
 	int64_t seq;
 	Seal seal;
-	(void)state;
 	sample_begin(&s);
 	VerifyReport report;
 	must(store_verify(s.store, &report, &s.err), &s);
@@ -108,14 +107,12 @@ static void test_whole(void **state)
 
 static void test_faults_in_the_chain(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(slips); i++)
 		expect_found(&slips[i], NO_TRIGGERS);
 }
 
 static void test_faults_in_the_caches(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(cache_slips); i++)
 		expect_found(&cache_slips[i], "");
 }
@@ -126,7 +123,6 @@ static void test_damaged_pages(void **state)
 {
 	enum { PAGE = 4096 };
 	Sample s;
-	(void)state;
 	sample_begin(&s);
 	tell_some(&s);
 	sample_close(&s);

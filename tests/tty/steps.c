@@ -26,7 +26,6 @@ static Outcome outcome(bool good)
 
 static Outcome do_size(Stage *stage, const Step *step, Error *err)
 {
-	(void)err;
 	stage->cols = atoi(step->words[0]);
 	stage->rows = atoi(step->words[1]);
 	return OUTCOME_PASSED;
@@ -37,7 +36,6 @@ static Outcome do_env(Stage *stage, const Step *step, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	char *name = arena_text(&arena, step->words[0]), *value = strchr(name, '=');
 
-	(void)stage;
 	if (!value)
 		return failed(err, "env takes NAME=VALUE.");
 	*value++ = '\0';
@@ -48,7 +46,6 @@ static Outcome do_need(Stage *stage, const Step *step, Error *err)
 {
 	const char *command = strchr(step->rest + 1, '"'); /* after the quoted words */
 
-	(void)stage;
 	if (step->rest[0] != '"' || !command)
 		return failed(err, "need takes words in quotes, then a command.");
 	if (system(command + 1) == 0)
@@ -59,7 +56,6 @@ static Outcome do_need(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_shell(Stage *stage, const Step *step, Error *err)
 {
-	(void)stage;
 	fflush(NULL); /* records too: the command may read one */
 	return system(step->rest) == 0 ? OUTCOME_PASSED : failed(err, "the command did not succeed.");
 }
@@ -105,7 +101,6 @@ static Outcome do_refuse(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_type(Stage *stage, const Step *step, Error *err)
 {
-	(void)err;
 	glass_type(stage->desk->glass, step->words[0]);
 	return OUTCOME_PASSED;
 }
@@ -126,7 +121,6 @@ static Outcome do_raw(Stage *stage, const Step *step, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = play_unescape(step->words[0], &arena);
 
-	(void)err;
 	child_type(&stage->desk->child, bytes, strlen(bytes));
 	return OUTCOME_PASSED;
 }
@@ -171,7 +165,6 @@ static Outcome do_let(Stage *stage, const Step *step, Error *err)
 {
 	char line[LINE_MAX] = "";
 
-	(void)stage;
 	fflush(NULL);
 
 	FILE *said = popen(step->rest + strcspn(step->rest, " "), "re");
@@ -209,7 +202,6 @@ static Outcome do_screen(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_show(Stage *stage, const Step *step, Error *err)
 {
-	(void)step, (void)err;
 	if (!stage->show)
 		return OUTCOME_PASSED;
 	stage_settle(stage);
@@ -222,7 +214,6 @@ static Outcome do_resize(Stage *stage, const Step *step, Error *err)
 {
 	const int cols = atoi(step->words[0]), rows = atoi(step->words[1]);
 
-	(void)err;
 	glass_resize(stage->desk->glass, rows, cols);
 	child_resize(&stage->desk->child, rows, cols);
 	return OUTCOME_PASSED;
@@ -240,7 +231,6 @@ static Outcome do_desk(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_settle(Stage *stage, const Step *step, Error *err)
 {
-	(void)stage, (void)step, (void)err;
 	return OUTCOME_PASSED;
 }
 
@@ -248,7 +238,6 @@ static Outcome do_pause(Stage *stage, const Step *step, Error *err)
 {
 	const int ms = atoi(step->words[0]);
 
-	(void)stage, (void)err;
 	nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
 	return OUTCOME_PASSED;
 }
@@ -293,7 +282,6 @@ static Outcome do_exit(Stage *stage, const Step *step, Error *err)
 
 static Outcome do_say(Stage *stage, const Step *step, Error *err)
 {
-	(void)err;
 	if (stage->show)
 		printf("%s\n", step->rest);
 	return OUTCOME_PASSED;

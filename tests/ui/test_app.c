@@ -55,7 +55,6 @@ static void ward_draw(const void *self, const App *app, Area area)
 {
 	const WardState *state = self;
 
-	(void)app;
 	if (state->editing)
 		editor_draw(&state->editor, area, 0, 1, 20, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), ward_draw_row);
@@ -63,8 +62,6 @@ static void ward_draw(const void *self, const App *app, Area area)
 
 static void ward_erased(App *app, void *self, const char *text)
 {
-	(void)self;
-	(void)text;
 	app_notice(app, NOTICE_GOOD, "Erased.");
 }
 
@@ -106,19 +103,16 @@ static bool ward_in_field(const void *self)
 
 static void ward_tick(App *app, void *self)
 {
-	(void)app;
 	((WardState *)self)->ticks++;
 }
 
 static void ward_again(App *app, void *self)
 {
-	(void)app;
 	((WardState *)self)->agains++;
 }
 
 static void ward_leave(App *app, void *self)
 {
-	(void)app;
 	left_count += ((WardState *)self)->list.count > 0;
 }
 
@@ -129,7 +123,6 @@ static bool ward_unsaved(const void *self)
 
 static bool ward_can(const void *self, int action, Error *why)
 {
-	(void)self;
 	return action != WARD_HIDDEN || fail(why, ERROR_REFUSED, "Only a clinician may close a ward.");
 }
 
@@ -137,7 +130,6 @@ static void ward_explain(const void *self, const App *app, Text *out)
 {
 	const WardState *state = self;
 
-	(void)app;
 	text_add_print(out, "%s is selected.", wards[state->list.selected]);
 }
 
@@ -178,7 +170,6 @@ static void test_picture(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	pictures(&drive, "app-ward");
 	drive_keys(&drive, "?");
 	pictures(&drive, "app-help");
@@ -193,7 +184,6 @@ static void test_fields(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "a \"a?/u\"");
 	assert_string_equal(ward_of(&drive)->editor.text, "a?/u");
 	drive_keys(&drive, "f1");
@@ -207,7 +197,6 @@ static void test_refusals(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "ctrl-x");
 	assert_string_equal(drive_row(&drive, -2), " Only a clinician may close a ward.");
 	assert_null(strstr(drive_row(&drive, -1), "Ctrl-X"));
@@ -227,7 +216,6 @@ static void test_stack(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	left_count = 0;
 	drive_keys(&drive, "down enter enter");
 	assert_int_equal(app_depth(drive.app), 3);
@@ -251,7 +239,6 @@ static void test_typed_text_is_asked_for(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "enter a \"x\" esc");
 	assert_int_equal(app_depth(drive.app), 2);
 	assert_true(drive_shows(&drive, "Leave without saving?"));
@@ -268,7 +255,6 @@ static void test_dialog(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "q \"eras\" enter");
 	assert_true(drive_shows(&drive, "That is not the word"));
 	drive_keys(&drive, "\"e\" enter");
@@ -283,7 +269,6 @@ static void test_palette(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "ctrl-p \"sel op\" enter"); /* words of the help count, in any order */
 	assert_string_equal(app_screen(drive.app)->name, "ward");
 	assert_int_equal(app_depth(drive.app), 2);
@@ -308,13 +293,11 @@ static void on_lock(App *app)
 
 static void on_undo(App *app)
 {
-	(void)app;
 	undos++;
 }
 
 static void on_go(App *app, int action)
 {
-	(void)app;
 	went = action;
 }
 
@@ -326,7 +309,6 @@ static void test_hooks(void **state)
 				  .settings = {.lock_after = 60}};
 	Drive drive = drive_open(&screen_ward, NULL, &setup);
 
-	(void)state;
 	drive_keys(&drive, "u f2");
 	assert_int_equal(undos, 1);
 	assert_int_equal(went, ACTION_PLACES + 1);
@@ -352,7 +334,6 @@ static void test_tick(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_wait(&drive, 3);
 	app_tick(drive.app, drive.now); /* the same second */
 	assert_int_equal(ward_of(&drive)->ticks, 3);
@@ -366,7 +347,6 @@ static void test_small_window(void **state)
 	static const int sizes[][2] = {{11, 80}, {24, 39}, {1, 1}, {2, 3}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_keys(&drive, "a \"kept\"");
 	for (size_t i = 0; i < countof(sizes); i++)
 		drive_size(&drive, sizes[i][0], sizes[i][1]);
@@ -382,7 +362,6 @@ static void test_mouse(void **state)
 	const DriveSetup setup = {.settings = {.mouse = true}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	drive_click(&drive, 3, 2); /* the mouse is off */
 	assert_int_equal(ward_of(&drive)->list.selected, 0);
 	drive_close(&drive);
@@ -403,7 +382,6 @@ static void test_patient(void **state)
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 
-	(void)state;
 	ward_of(&drive)->person = &person;
 	assert_non_null(strstr(drive_row(&drive, 0), "ASHBY, Maureen"));
 	assert_non_null(strstr(drive_row(&drive, 1), "NHS No. 999 000 0018"));
@@ -417,7 +395,6 @@ static void test_long_notice(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, &(DriveSetup){.rows = 12, .cols = 40});
 
-	(void)state;
 	app_notice(drive.app, NOTICE_WARNING, "One sentence that is longer than a narrow window, and says what to do.");
 	assert_string_equal(drive_row(&drive, -3), " One sentence that is longer than a");
 	assert_string_equal(drive_row(&drive, -2), " narrow window, and says what to do.");

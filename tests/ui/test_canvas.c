@@ -27,7 +27,6 @@ static void test_put(void **state)
 	Canvas canvas = canvas_of(2, 10);
 	const Area all = area_all(&canvas);
 
-	(void)state;
 	assert_int_equal(area_put(all, 0, 1, STYLE_STRONG, "Łódź"), 4);
 	assert_int_equal(area_put(all, 1, 0, STYLE_NORMAL, "ગુજરાતી"), utf8_columns("ગુજરાતી"));
 	shows(&canvas, " Łódź\nગુજરાતી\n");
@@ -45,7 +44,6 @@ static void test_cut(void **state)
 		{4, "ab漢字", "ab…\n"}, {3, "e\u0301e\u0301e\u0301", "e\u0301e\u0301e\u0301\n"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Canvas canvas = canvas_of(1, cases[i].cols);
 
@@ -60,7 +58,6 @@ static void test_outside(void **state)
 	Canvas canvas = canvas_of(3, 6);
 	const Area part = area_part(area_all(&canvas), 1, 2, 1, 3);
 
-	(void)state;
 	assert_int_equal(area_put(part, 1, 0, STYLE_NORMAL, "below"), 0);
 	assert_int_equal(area_put(part, -1, 0, STYLE_NORMAL, "above"), 0);
 	assert_int_equal(area_put(part, 0, 3, STYLE_NORMAL, "right"), 0);
@@ -77,7 +74,6 @@ static void test_clean(void **state)
 {
 	Canvas canvas = canvas_of(1, 20);
 
-	(void)state;
 	area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, "a\033[2Jb\xff\u202E\nc");
 	shows(&canvas, "a�[2Jb�� c\n");
 	canvas_free(&canvas);
@@ -88,7 +84,6 @@ static void test_wide_drawn_over(void **state)
 	Canvas canvas = canvas_of(1, 4);
 	const Area all = area_all(&canvas);
 
-	(void)state;
 	area_put(all, 0, 0, STYLE_NORMAL, "漢字");
 	area_put_in(all, 0, 1, 1, STYLE_NORMAL, "x");
 	shows(&canvas, " x字\n");
@@ -101,7 +96,6 @@ static void test_ascii(void **state)
 {
 	Canvas canvas = {.glyphs = &glyphs_ascii};
 
-	(void)state;
 	canvas_size(&canvas, 2, 24);
 	area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, "Łódź O’Brien café 漢ÉÀ");
 	area_put_in(area_all(&canvas), 1, 0, 4, STYLE_NORMAL, "longer");
@@ -115,7 +109,6 @@ static void test_pile(void **state)
 	Canvas canvas = canvas_of(1, 4);
 	char pile[256] = "a";
 
-	(void)state;
 	for (int i = 0; i < 60; i++)
 		strcat(pile, "\u20d7"); /* three bytes: a cell ends within one */
 	strcat(pile, "b");
@@ -129,7 +122,6 @@ static void test_rules(void **state)
 {
 	Canvas canvas = canvas_of(4, 12);
 
-	(void)state;
 	area_box(area_part(area_all(&canvas), 0, 0, 3, 12), STYLE_RULE, "Due");
 	area_rule(area_all(&canvas), 3, STYLE_RULE, NULL);
 	area_put_right(area_part(area_all(&canvas), 1, 1, 1, 10), 0, STYLE_NORMAL, "7");
@@ -139,7 +131,6 @@ static void test_rules(void **state)
 
 static void test_letters_differ(void **state)
 {
-	(void)state;
 	for (unsigned a = 0; a < STYLE_COUNT; a++) {
 		for (unsigned b = 0; b < a; b++)
 			assert_int_not_equal(style_letter((Style)a), style_letter((Style)b));
@@ -150,7 +141,6 @@ static void test_glyphs(void **state)
 {
 	const Glyphs *sets[] = {&glyphs_utf8, &glyphs_ascii};
 
-	(void)state;
 	for (size_t i = 0; i < countof(sets); i++) {
 		const Glyphs *g = sets[i];
 		const char *signs[] = {g->yes, g->no, g->ask, g->stopped, g->waiting, g->nothing};
@@ -177,7 +167,6 @@ static void test_flow(void **state)
 		{"one twofold", 7, "one|twofold|"}, {"a\n\nb", 5, "a||b|"}, {"", 5, ""}, {"漢字漢字", 5, "漢字|漢字|"}, {"a", 0, ""},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		const FlowLines lines = flow_wrap(&arena, cases[i].text, cases[i].cols);
 		char got[100] = "";

@@ -29,7 +29,6 @@ static const char *banner(const Person *person, int cols, bool styles)
 
 static void test_banner(void **state)
 {
-	(void)state;
 	assert_string_equal(banner(&maureen, 80, false),
 			    " ASHBY, Maureen (Mrs)                    Born 11-Feb-1951 (75y)   Gender Female\n"
 			    " Preferred name Mo                       NHS No. 999 000 0018   speaks Gujarati\n");
@@ -49,7 +48,6 @@ static void test_deceased(void **state)
 {
 	Person died = maureen;
 
-	(void)state;
 	died.died = (Date){2026, 3, 2};
 	assert_string_equal(
 		banner(&died, 100, false),
@@ -66,7 +64,6 @@ static void test_unknown(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Mo"};
 
-	(void)state;
 	assert_non_null(strstr(banner(&person, 80, false), "Born Not Known   Gender Not Known"));
 	assert_null(strchr(banner(&person, 80, false), '?'));
 	assert_null(strchr(banner(&person, 80, false), ':'));
@@ -77,7 +74,6 @@ static void test_never_cut(void **state)
 {
 	Person person = maureen;
 
-	(void)state;
 	person.family = "Featherstonehaugh-Cholmondeley-Dent";
 	person.died = (Date){2026, 3, 2};
 	for (int cols = 60; cols <= 200; cols++) {
@@ -95,7 +91,6 @@ static void test_restricted(void **state)
 {
 	Person person = maureen;
 
-	(void)state;
 	person.restricted = TRUTH_TRUE;
 	person.postcode = "LE1 1AA";
 	person.mobile = "07700 900123";
@@ -121,7 +116,6 @@ static const char *title(int cols)
 
 static void test_title(void **state)
 {
-	(void)state;
 	assert_string_equal(
 		title(90),
 		" sharedesk  South Leicestershire Medical Group           Priya S, reception  22-Nov 09:41\n");
@@ -134,7 +128,6 @@ static void test_tabs(void **state)
 	static const char *const names[] = {"Sharing", "Record", "Referrals", "Requests", NULL};
 	Canvas canvas = {0};
 
-	(void)state;
 	canvas_size(&canvas, 1, 60);
 	chrome_tabs(area_all(&canvas), names, 1);
 	assert_string_equal(canvas_text(&canvas, &arena), " Sharing  Record  Referrals  Requests\n");
@@ -153,7 +146,6 @@ static void test_layout(void **state)
 {
 	Canvas canvas = {0};
 
-	(void)state;
 	canvas_size(&canvas, 24, 80);
 
 	const Layout layout = chrome_layout(area_all(&canvas), 2, true, 9);

@@ -73,7 +73,6 @@ static int vterm_columns(const char *text)
 /* Every text of the script in every language, as the desk says it. */
 static void test_script(void **state)
 {
-	(void)state;
 	size_t compared = 0;
 
 	for (size_t i = 1; i < language_count; i++)
@@ -100,7 +99,6 @@ static void test_script(void **state)
 
 static void test_columns(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(samples); i++) {
 		const char *text = samples[i].text;
 		const int counted = utf8_columns(text), canvas = canvas_columns(text), curses = curses_columns(text),

@@ -52,7 +52,6 @@ static void test_answers(void **state)
 		{{.kind = DIALOG_TEXT, .start = "kept"}, "\n", DIALOG_YES},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		DialogBox box = box_of(cases[i].dialog);
 
@@ -78,7 +77,6 @@ static void test_draw(void **state)
 	DialogBox word = box_of((Dialog){.kind = DIALOG_WORD, .word = "erase"});
 	DialogBox secret = box_of((Dialog){.kind = DIALOG_SECRET});
 
-	(void)state;
 	shows(&letter, 5, 36, "┌ Erase? ──────────────────────────┐\n│ This cannot be undone.           │\n"
 			      "│                                  │\n│ d Discard it  n No, go back      │\n");
 	shows(&letter, 4, 36, "d Discard it");

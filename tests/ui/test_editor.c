@@ -53,7 +53,6 @@ static void test_edit(void **state)
 		{"Łódź", "left left ü", "Łóüdź", 6},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Editor editor = editor_of(40, cases[i].start);
 
@@ -70,7 +69,6 @@ static void test_limits(void **state)
 {
 	Editor editor = editor_of(4, "abcdef");
 
-	(void)state;
 	assert_string_equal(editor.text, "abcd");
 	assert_false(editor.changed);
 	press(&editor, "x");
@@ -90,7 +88,6 @@ static void test_wipe(void **state)
 	Editor editor = editor_of(8, "secret");
 	static const char zeros[9];
 
-	(void)state;
 	editor_wipe(&editor);
 	assert_memory_equal(editor.text, zeros, sizeof(zeros));
 }
@@ -110,7 +107,6 @@ static void test_draw(void **state)
 {
 	Editor editor = editor_of(40, "Łódź");
 
-	(void)state;
 	drawn(&editor, 8, "Łódź\n", 4);
 	drawn(&editor, 3, "dź\n", 2);
 	press(&editor, "home");
@@ -129,7 +125,6 @@ static void test_any_keys(void **state)
 	const unsigned seed = (unsigned)unit_seed();
 	Editor editor = editor_of(60, "");
 
-	(void)state;
 	srand(seed);
 	for (int i = 0; i < 20000; i++) {
 		size_t boundary = 0;

@@ -41,7 +41,6 @@ static void test_fill(void **state)
 	Form form = form_of();
 	Error err = {0};
 
-	(void)state;
 	assert_true(form_in_field(&form));
 	press(&form, 'J', &err);
 	press(&form, 'o', &err);
@@ -72,7 +71,6 @@ static void test_refused(void **state)
 	Form form = form_of();
 	Error err = {0};
 
-	(void)state;
 	form_set(&form, NAME, "  ");
 	assert_false(form.changed);
 	press(&form, KC_END, &err);
@@ -104,7 +102,6 @@ static void test_draw(void **state)
 {
 	Form form = form_of();
 
-	(void)state;
 	form_set(&form, NAME, "Jo");
 	form_set(&form, PIN, "1234");
 	form_choose(&form, ACTIVE, 1);

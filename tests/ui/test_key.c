@@ -15,7 +15,6 @@ static const struct {
 
 static void test_there_and_back(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(keys); i++) {
 		char name[KEY_NAME_MAX];
 		KeyCode code = KC_NONE;
@@ -39,7 +38,6 @@ static void test_parse(void **state)
 		{"ab", KC_NONE}, {"\033", KC_NONE}, {"ctrl-", KC_NONE}, {"\xff", KC_NONE},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		KeyCode code = KC_NONE;
 		const bool known = key_parse(cases[i].name, &code);
@@ -51,7 +49,6 @@ static void test_parse(void **state)
 
 static void test_kinds(void **state)
 {
-	(void)state;
 	assert_true(key_is_text('a') && key_is_text(' ') && key_is_text(0x1F600));
 	assert_false(key_is_text(KC_ENTER) || key_is_text(KC_CTRL('a')) || key_is_text(KC_ALT('a')));
 	assert_false(key_is_text(0x7F));

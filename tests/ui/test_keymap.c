@@ -33,7 +33,6 @@ static int action_of(KeyCode key, bool in_field)
 
 static void test_find(void **state)
 {
-	(void)state;
 	assert_int_equal(action_of('a', false), ADD);
 	assert_int_equal(action_of('a', true), 0);
 	assert_int_equal(action_of(KC_ENTER, true), OPEN);
@@ -55,7 +54,6 @@ static void test_faults(void **state)
 				     KEYMAP(global), KEYMAP(editors), KEYMAP(typed)};
 	char out[200];
 
-	(void)state;
 	assert_null(keymap_fault(&map, &action_global, out, sizeof(out)));
 	for (size_t i = 0; i < countof(bad); i++)
 		assert_non_null(keymap_fault(&bad[i], &action_global, out, sizeof(out)));
@@ -65,7 +63,6 @@ static void test_own_tables(void **state)
 {
 	char out[200];
 
-	(void)state;
 	assert_null(keymap_fault(&action_global, NULL, out, sizeof(out)));
 	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof(out)));
 }
@@ -87,7 +84,6 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 		{'q', "Code", NULL},	   {'a', "Ask", "All"},	 {'R', "Successor", NULL},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(grave); i++)
 		for (size_t j = 0; j < countof(pages); j++) {
 			const Binding *row = keymap_find(&pages[j]->keymap, grave[i].key, false);
@@ -101,8 +97,6 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 
 static bool no_add(const void *self, int action, Error *why)
 {
-	(void)self;
-	(void)why;
 	return action != ADD;
 }
 
@@ -118,7 +112,6 @@ static void bar_is(int cols, bool in_field, KeymapCan *can, const char *shown)
 
 static void test_bar(void **state)
 {
-	(void)state;
 	bar_is(80, false, NULL, " a Add  Enter Open  Ctrl-S Save  ? Help  Ctrl-P Actions  Esc Back  F10 Lock\n");
 	bar_is(80, true, NULL, " Enter Open  Ctrl-S Save  F1 Help  Ctrl-P Actions  Esc Back  F10 Lock\n");
 	bar_is(40, false, no_add, " Enter Open  Ctrl-S Save  ? Help\n");

@@ -4,7 +4,6 @@
 
 static void test_points(void **state)
 {
-	(void)state;
 	assert_int_equal(keystroke_point('\n'), KC_ENTER);
 	assert_int_equal(keystroke_point(0x7F), KC_BACKSPACE);
 	assert_int_equal(keystroke_point(3), KC_CTRL('c'));
@@ -19,7 +18,6 @@ static void test_double_click(void **state)
 {
 	Clicks clicks = {0};
 
-	(void)state;
 	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_CLICK);
 	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_DOUBLE_CLICK);
 	assert_int_equal(keystroke_click(&clicks, 3, 5).code, KC_CLICK);

@@ -48,7 +48,6 @@ static void test_draw(void **state)
 {
 	List list = list_of(8);
 
-	(void)state;
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
 	press(&list, KC_END);
 	draws(&list, 3, " fir     ↑\n gum\n▌hazel\n");
@@ -69,7 +68,6 @@ static void test_move(void **state)
 	};
 	List list = list_of(8);
 
-	(void)state;
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
 	for (size_t i = 0; i < countof(steps); i++) {
 		assert_int_equal(press(&list, steps[i].key), LIST_MOVED);
@@ -83,7 +81,6 @@ static void test_keeps_selection(void **state)
 {
 	List list = list_of(8);
 
-	(void)state;
 	assert_true(list_select_key(&list, "elm"));
 	list_set(&list, fewer, 3);
 	assert_int_equal(list.selected, 2);
@@ -103,7 +100,6 @@ static void test_click(void **state)
 {
 	List list = list_of(8);
 
-	(void)state;
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
 	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_MOVED);
 	assert_int_equal(list.selected, 2);
@@ -117,7 +113,6 @@ static void test_click(void **state)
 
 static void test_matches(void **state)
 {
-	(void)state;
 	assert_true(picker_matches("community nursing lpt", ""));
 	assert_true(picker_matches("community nursing lpt", "lp com"));
 	assert_true(picker_matches("community nursing lpt", "nurs"));
@@ -131,7 +126,6 @@ static void test_picker(void **state)
 		{"Łódź Clinic", "one", false}, {"Leeds Hospital", "two", false}, {"London Clinic", "closed", true}};
 	Picker picker;
 
-	(void)state;
 	picker_open(&picker, &arena, items, countof(items));
 	assert_int_equal(picker_chosen(&picker), 0);
 	for (const char *c = "cli"; *c; c++)

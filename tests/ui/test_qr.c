@@ -39,7 +39,6 @@ static void test_size(void **state)
 		{79, 5, 'M', 2}, {106, 5, 'L', 2},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		const Qr qr = qr_of(cases[i].bytes, true, 21, 80); /* 80×24 less title, notice and help */
 
@@ -56,7 +55,6 @@ static void test_too_large(void **state)
 	Qr qr = {.version = 99};
 	Error err = {0};
 
-	(void)state;
 	assert_false(qr_make(&arena, text_of(107), true, 21, 80, &qr, &err)); /* version 6 */
 	assert_int_equal(qr.version, 99);
 	assert_int_equal(err.kind, ERROR_INPUT);
@@ -80,7 +78,6 @@ static void test_draw(void **state)
 	const Qr qr = qr_of(60, true, 40, 80);
 	Canvas canvas = {0};
 
-	(void)state;
 	canvas_size(&canvas, qr.rows, qr.cols);
 	qr_draw(&qr, area_all(&canvas));
 	for (int row = 0; row < qr.rows; row++) {
@@ -103,7 +100,6 @@ static void test_edges(void **state)
 	const Qr qr = qr_of(20, true, 40, 80);
 	const int side = qr.modules + 2 * qr.margin;
 
-	(void)state;
 	for (int i = 0; i < side; i++) {
 		for (int edge = 0; edge < qr.margin; edge++) {
 			assert_false(qr_dark(&qr, edge, i) || qr_dark(&qr, i, edge));
@@ -121,7 +117,6 @@ static void test_ascii(void **state)
 	Canvas canvas = {.glyphs = &glyphs_ascii};
 	const int side = qr.modules + 2 * qr.margin;
 
-	(void)state;
 	assert_int_equal(qr.rows, side);
 	assert_int_equal(qr.cols, 2 * side);
 	canvas_size(&canvas, qr.rows, qr.cols);

@@ -34,7 +34,6 @@ static const char *before(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 
 static void test_scripts(void **state)
 {
-	(void)state;
 	assert_true(shaped_text("GP ની"));
 	assert_true(shaped_text("ਪੰਜਾਬੀ"));
 	assert_false(shaped_text("Zażółć gęślą jaźń ✓ 中"));
@@ -43,7 +42,6 @@ static void test_scripts(void **state)
 
 static void test_written_when_changed(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
@@ -71,7 +69,6 @@ static void put_one(Canvas *canvas, int row, const char *text)
 
 static void test_neighbours_written_again(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
@@ -93,7 +90,6 @@ static void test_neighbours_written_again(void **state)
 /* One beside it is written again too, though it is as it was. */
 static void test_ours_beside_ours(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
@@ -109,7 +105,6 @@ static void test_ours_beside_ours(void **state)
 
 static void test_no_line_through_vowels(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};

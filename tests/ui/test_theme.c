@@ -18,7 +18,6 @@ static bool is_qr(unsigned style)
 /* Red says "error"; nothing here is one, a "no" least of all. */
 static void test_never_red(void **state)
 {
-	(void)state;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (unsigned style = 0; style < STYLE_COUNT; style++) {
 			const Look look = theme_look((ThemeName)theme, (Style)style);
@@ -31,7 +30,6 @@ static void test_never_red(void **state)
 
 static void test_mono_has_no_colour(void **state)
 {
-	(void)state;
 	for (unsigned style = 0; style < STYLE_COUNT; style++) {
 		const Look look = theme_look(THEME_MONO, (Style)style);
 
@@ -49,7 +47,6 @@ static void test_apart(void **state)
 		{STYLE_KEY, STYLE_HELP},        {STYLE_NORMAL, STYLE_BANNER},
 	};
 
-	(void)state;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (size_t i = 0; i < countof(pairs); i++)
 			assert_false(same_look(theme_look((ThemeName)theme, pairs[i][0]),
@@ -59,7 +56,6 @@ static void test_apart(void **state)
 
 static void test_qr_black_on_white(void **state)
 {
-	(void)state;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		assert_int_equal(theme_look((ThemeName)theme, STYLE_QR_DARK).paper, INK_BLACK);
 		assert_int_equal(theme_look((ThemeName)theme, STYLE_QR_LIGHT).paper, INK_WHITE);
@@ -72,7 +68,6 @@ static void test_qr_black_on_white(void **state)
 
 static void test_choose(void **state)
 {
-	(void)state;
 	assert_int_equal(theme_choose(THEME_LIGHT, NULL, 256), THEME_LIGHT);
 	assert_int_equal(theme_choose(THEME_LIGHT, "", 8), THEME_LIGHT);
 	assert_int_equal(theme_choose(THEME_LIGHT, "1", 256), THEME_MONO);
@@ -83,7 +78,6 @@ static void test_names(void **state)
 {
 	ThemeName found = THEME_COUNT;
 
-	(void)state;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		assert_true(theme_parse(theme_name((ThemeName)theme), &found));
 		assert_int_equal(found, theme);

@@ -137,7 +137,6 @@ static void count_tally(FigureRow *row, const Tally *tally)
 /* The agreements are replayed fact by fact, so that an answer counts here exactly where it had effect. */
 static bool count_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
 {
-	(void)err;
 	Figures *figures = self;
 	Reach reach;
 	Agreements agreements;

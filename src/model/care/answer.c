@@ -30,7 +30,6 @@ static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 /* Another desk may have ended the care since it was asked about. */
 static bool check_telling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Reach *reach = desk_fold_now(now);
 	if (!desk_check_living(&now->world, err))
 		return false;

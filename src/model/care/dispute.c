@@ -28,7 +28,6 @@ void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lin
 /* Another clinician may have settled it meanwhile. */
 static bool check_settling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
 	if (!desk_open_episode(reach, telling->facts[0].episode, &episode, err))

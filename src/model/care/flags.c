@@ -38,7 +38,6 @@ void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks)
 
 static bool check_flag(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
 	size_t entry;

@@ -64,7 +64,6 @@ static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error
 
 static bool check_void(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	const char *id = telling->facts[0].fact;
 	const Fact *fact = find_fact(now->world.facts, id);
 	if (!fact)
@@ -109,7 +108,6 @@ static bool is_of_code(const Fact *fact)
  * lines have no past: what was on file before is told as a new contact fact instead. */
 static bool check_undo(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)desk;
 	const VisitAct *act = context;
 	telling->count = 0;
 	for (size_t i = 0; i < act->count; i++) {

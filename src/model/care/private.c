@@ -21,7 +21,6 @@ static bool hidden_already(const Fact *hidden, Error *err)
 /* Of several, those that are hidden already are passed over, unless all are. */
 static bool check_private(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Reach *reach = desk_fold_now(now);
 	const Fact *hidden = NULL;
 	size_t kept = 0;
@@ -72,7 +71,6 @@ bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err)
 
 static bool check_open(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Reach *reach = desk_fold_now(now);
 	size_t entry = 0;
 	if (!desk_find_entry(&now->world, telling->facts[0].entry, &entry, err))

@@ -9,7 +9,6 @@
 
 static bool check_referral(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	const char *code = telling->facts[0].org;
 	Directory directory = now->world.directory;
 	if (!desk_check_living(&now->world, err))
@@ -67,7 +66,6 @@ static bool agreement_stands(const Episode *episode)
 /* A8: what would have no effect is refused here, so that nobody believes it had one. */
 static bool check_ending(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
@@ -90,7 +88,6 @@ static bool may_reopen(Desk *desk, const Reach *reach, const Episode *episode, A
 
 static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	const char *id = telling->facts[0].episode;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode = id ? agreements_episode(&reach->agreements, id) : NULL;
@@ -158,7 +155,6 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 static bool check_permission(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk, (void)telling;
 	return desk_check_living(&now->world, err);
 }
 

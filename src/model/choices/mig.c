@@ -139,7 +139,6 @@ bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_pa
 
 static bool check_mig(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
 {
-	(void)desk;
 	return !reach->mig || reach->mig->mig_choice != fact->mig_choice ||
 	       fail(err, ERROR_REFUSED, "The local view of the GP record (MIG) stands so already: nothing was changed.");
 }

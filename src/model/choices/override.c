@@ -52,7 +52,6 @@ static bool check_reason(const World *world, const Fact *fact, Error *err)
 
 static bool check_start(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)desk;
 	const OverrideStart *start = context;
 	Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
@@ -102,7 +101,6 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 
 static bool check_end(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk;
 	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
 	for (size_t i = 0; i < reach->override_count; i++)
@@ -128,7 +126,6 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 
 static bool check_review(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
 	const Override *found = NULL;

@@ -69,7 +69,6 @@ static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 
 static bool check_purpose(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
 {
-	(void)desk;
 	const Fact *coming = pending(reach, fact->purpose);
 	const Fact *stands = coming ? coming : reach->purposes[fact->purpose];
 	return !stands || stands->purpose_choice != fact->purpose_choice ||
@@ -164,7 +163,6 @@ static void list_studies(const Reach *reach, Arena *arena, PurposePage *page)
 
 static bool check_study(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
 {
-	(void)desk;
 	const Fact *latest = NULL;
 	for (size_t i = 0; i < reach->fact_count; i++)
 		if (reach->facts[i]->kind == FACT_STUDY_CONSENT && text_is(reach->facts[i]->study, fact->study))
@@ -199,7 +197,6 @@ static Chosen noted(const Reach *reach, Arena *arena)
 
 void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage *ret_page)
 {
-	(void)desk;
 	const Reach *reach = &chart->now;
 	PurposePage page = {.noted = noted(reach, arena)};
 	for (size_t i = 0; i < PURPOSE_LINES; i++)
@@ -215,7 +212,6 @@ void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage
 
 static bool check_noting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context, (void)desk, (void)telling;
 	return desk_check_living(&now->world, err);
 }
 
@@ -232,7 +228,6 @@ bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 
 bool desk_set_national(Desk *desk, Error *err)
 {
-	(void)desk;
 	return fail(err, ERROR_REFUSED, "The desk never sets the national data opt-out: the patient does, at %s or on %s.",
 		    NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
 }

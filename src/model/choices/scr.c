@@ -213,7 +213,6 @@ void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_pa
 
 static bool check_scr(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
 {
-	(void)desk;
 	return !reach->scr || reach->scr->scr_status != fact->scr_status ||
 	       fail(err, ERROR_REFUSED, "The Summary Care Record stands so already: nothing was changed.");
 }
@@ -235,7 +234,6 @@ bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker
 
 static bool check_include(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
 {
-	(void)desk;
 	size_t entry;
 	if (!desk_find_entry(reach->world, fact->entry, &entry, err))
 		return false;

@@ -60,7 +60,6 @@ bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy
 	size_t padded = 0;
 	int fits = sodium_pad(&padded, box, length, PARCEL_BLOCK, plain);
 	assert(fits == 0 && padded == plain);
-	(void)fits;
 	SealingKey sealing = sealing_key(key);
 	crypto_secretbox_easy(box, box, plain, sealed, sealing.bytes); /* in place: the plain text is overwritten */
 	sodium_memzero(&sealing, sizeof sealing);

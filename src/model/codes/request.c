@@ -31,7 +31,6 @@ typedef struct Requesting {
 
 static bool check_requesting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)desk;
 	Requesting *requesting = context;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
@@ -73,7 +72,6 @@ bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char
 
 static bool check_open_request(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)desk, (void)context;
 	const Request *request;
 	return desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err);
 }
@@ -133,7 +131,6 @@ static const char *choice_note(const RecordedChoice *choice, Arena *arena)
 
 static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)desk;
 	const RecordedChoice *choice = context;
 	const Request *request;
 	const Reach *reach = desk_fold_now(now);

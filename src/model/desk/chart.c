@@ -187,7 +187,6 @@ Chart *desk_make_chart(const char *nhs)
 
 void desk_close_chart(Desk *desk, Chart *chart)
 {
-	(void)desk;
 	if (!chart)
 		return;
 	OpenChart *open = chart_open(chart);

@@ -25,7 +25,6 @@ static bool number_right(const char *number)
 /* Lock and call stand; whoever was at it is gone, for their answers were never saved. */
 static bool starts(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	presence_clear(presence, desk_now(desk));
 	return true;
 }
@@ -88,7 +87,6 @@ bool desk_kiosk_show(Desk *desk, const Chart *chart, KioskState state, int quest
 
 static bool lives(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	presence->seen = desk_now(desk);
 	return true;
 }
@@ -113,7 +111,6 @@ bool desk_kiosk_tick(Desk *desk, const Chart *chart, KioskNow *ret_now, Error *e
 
 static bool calls(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	presence_call(presence, desk_now(desk));
 	return true;
 }
@@ -121,7 +118,6 @@ static bool calls(Desk *desk, Presence *presence, const void *context)
 /* Called already, and nobody has come: nothing more is told. */
 static bool check_call(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	Presence presence;
 	if (!presence_read(desk, desk->kiosk, now->arena, &presence, err))
 		return false;
@@ -134,7 +130,6 @@ static bool keep_call(void *context, Desk *desk, const Telling *telling, Error *
 {
 	scoped(arena_free) Arena arena = {0};
 	Presence presence;
-	(void)context, (void)telling;
 	if (!presence_read(desk, desk->kiosk, &arena, &presence, err))
 		return false;
 	presence_call(&presence, desk_now(desk));
@@ -156,7 +151,6 @@ bool desk_call_staff(Desk *desk, Chart *chart, Error *err)
 
 static bool goes(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	if (presence->visit && !presence_is_ours(desk, presence))
 		return false;
 	presence_clear(presence, desk_now(desk));

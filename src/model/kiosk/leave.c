@@ -31,7 +31,6 @@ static bool is_of_staff(Desk *desk, const char *name, const char *passphrase, bo
 
 static bool wrong(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	presence->passphrase_at = desk_now(desk);
 	if (++presence->wrong_passphrases >= KIOSK_PASSPHRASE_TRIES)
 		presence_call(presence, desk_now(desk));

@@ -129,7 +129,6 @@ bool desk_kiosk_at(Desk *desk, const Chart *chart, Arena *arena, KioskAt *ret_at
 
 static bool attends(Desk *desk, Presence *presence, const void *context)
 {
-	(void)desk, (void)context;
 	presence_attended(presence);
 	return true;
 }

@@ -200,7 +200,6 @@ static bool anything_due(const TellingNow *now)
 
 static bool check_handing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)telling;
 	Date born = now->world.person->born;
 	if (!desk_check_living(&now->world, err))
 		return false;
@@ -325,7 +324,6 @@ static bool open_right(Desk *desk, Trying *trying, Chart **ret_chart, Error *err
 
 static bool count_wrong(Desk *desk, Presence *presence, const void *context)
 {
-	(void)context;
 	if (presence->wrong_tickets >= TICKET_TRIES)
 		return false;
 	if (++presence->wrong_tickets == TICKET_TRIES)
@@ -338,7 +336,6 @@ static bool count_wrong(Desk *desk, Presence *presence, const void *context)
 static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context,
 		       Error *err)
 {
-	(void)person, (void)context;
 	Seal gone = {{0}}, kept;
 	bool found;
 	Ledger ledger = desk->ports.ledger;

@@ -103,7 +103,6 @@ static void add_row(Reask *reask, const Reach *reach, const Episode *episode, co
 
 static bool look_at_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
 {
-	(void)err;
 	Reask *reask = self;
 	Reach reach;
 	if (!date_is_none(world->person->died))
@@ -199,7 +198,6 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 /* The successor is read inside the transaction; the referral is the second fact. */
 static bool check_move(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
 	const Organisation *next;

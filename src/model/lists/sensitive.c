@@ -144,7 +144,6 @@ static bool check_marking(void *context, Desk *desk, const TellingNow *now, Tell
 {
 	Marking *marking = context;
 	size_t entry;
-	(void)desk;
 	if (!desk_find_entry(&now->world, telling->facts[0].entry, &entry, err))
 		return false;
 	marking->entry = now->world.entries.items[entry];
@@ -162,7 +161,6 @@ static bool tell_entry(void *context, Desk *desk, const Telling *telling, Error 
 	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
 	Line line = line_of_entry(&marking->entry);
 	Told told;
-	(void)telling;
 	bool done = tell(&teller, &line, &arena, &told, err);
 	teller_done(&teller);
 	return done;

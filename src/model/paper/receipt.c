@@ -231,9 +231,6 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 
 static bool check_new(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
 {
-	(void)context;
-	(void)desk;
-	(void)err;
 	for (size_t i = 0; i < now->world.facts.count; i++)
 		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
 			telling->count = 0;

@@ -225,7 +225,6 @@ size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant no
 	bool either = row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED;
 	if (row->questions_due && either && !both)
 		return text_print(out, size, "Share %s not asked yet", row->out == CELL_NOT_ASKED ? "Out" : "In");
-	(void)reach;
 	return print_view(&row->view, out, size);
 }
 

@@ -11,7 +11,6 @@ static Practice practice;
 
 static int set_up(void **state)
 {
-	(void)state;
 	practice_open(&practice);
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
 	return 0;
@@ -19,7 +18,6 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
 	practice_close(&practice);
 	return 0;
 }
@@ -54,7 +52,6 @@ static Audit *looked(void)
 
 static void the_latest_look_is_first_whoever_was_looked_at(void **state)
 {
-	(void)state;
 	const AuditRow *rows;
 	size_t count, looked_at, patients;
 	tell_by(FACT_VIEWED, ASHBY_MAUREEN, PRACTICE_NOW - 300, "Priya S");
@@ -85,7 +82,6 @@ static void the_latest_look_is_first_whoever_was_looked_at(void **state)
 
 static void only_a_privacy_officer_sees_it(void **state)
 {
-	(void)state;
 	static const Role others[] = {ROLE_RECEPTIONIST, ROLE_NURSE, ROLE_CLINICIAN, ROLE_ADMINISTRATOR};
 	for (size_t i = 0; i < countof(others); i++) {
 		Audit *audit = NULL;
@@ -98,7 +94,6 @@ static void only_a_privacy_officer_sees_it(void **state)
 
 static void what_was_looked_at_in_between(void **state)
 {
-	(void)state;
 	const Fact *const *facts;
 	size_t count;
 	practice_entry(&practice, "e1", ASHBY_MAUREEN, "RX1", PRACTICE_NOW - 9000);

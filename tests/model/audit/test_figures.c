@@ -13,7 +13,6 @@ static const Month november = {2026, 11}, december_2025 = {2025, 12}, october = 
 
 static int set_up(void **state)
 {
-	(void)state;
 	practice_open(&practice);
 	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
 	return 0;
@@ -21,7 +20,6 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
 	practice_close(&practice);
 	return 0;
 }
@@ -63,7 +61,6 @@ static void assert_counts(const FigureRow *row, Direction direction, size_t yes,
 
 static void what_was_answered_last_counts(void **state)
 {
-	(void)state;
 	const FigureRow *rows;
 	size_t count;
 	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
@@ -105,7 +102,6 @@ static void what_was_answered_last_counts(void **state)
 /* The matrix shows a dot there, and nobody is late with a question that is none. */
 static void where_nothing_can_be_shared_nobody_is_unasked(void **state)
 {
-	(void)state;
 	const FigureRow *rows;
 	size_t count;
 	practice_organisation(&practice, "RWE", "University Hospitals", CARE_PLANNED, SYSTEM_OTHER);
@@ -120,7 +116,6 @@ static void where_nothing_can_be_shared_nobody_is_unasked(void **state)
 
 static void a_voided_answer_counts_nowhere(void **state)
 {
-	(void)state;
 	const FigureRow *rows;
 	size_t count;
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW);
@@ -138,7 +133,6 @@ static void a_voided_answer_counts_nowhere(void **state)
 
 static void it_goes_in_slices(void **state)
 {
-	(void)state;
 	size_t count;
 	const FigureRow *rows;
 	bool done = false;
@@ -153,7 +147,6 @@ static void it_goes_in_slices(void **state)
 
 static void who_may_and_which_months(void **state)
 {
-	(void)state;
 	Figures *figures = NULL;
 	assert_false(desk_figures_open(practice.desk, november, october, &figures, &practice.err));
 	assert_non_null(strstr(practice.err.text, "change them round"));
@@ -186,7 +179,6 @@ static const char *written(const FigureRow *row, bool suppress, Direction direct
 
 static void small_numbers_can_be_kept_back(void **state)
 {
-	(void)state;
 	FigureRow row = {.of = {[DIRECTION_OUT] = {.yes = 20, .no = 3, .not_given = 0, .not_asked = 7},
 				[DIRECTION_IN] = {.yes = 5, .no = 10, .not_given = 0, .not_asked = 15}}};
 	assert_string_equal(written(&row, false, DIRECTION_OUT), "23 7 20 3 0");

@@ -15,7 +15,6 @@ static bool answer_as(const Speaker *speaker, const char *episode)
 
 static void a_sitting_is_one_transaction(void **state) /* A2, A3, A4 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	GivenAnswer given[] = {{id, DIRECTION_OUT, ANSWER_NO}, {id, DIRECTION_IN, ANSWER_YES},
 			       {"reg", DIRECTION_OUT, ANSWER_NOT_GIVEN}};
@@ -40,7 +39,6 @@ static void a_sitting_is_one_transaction(void **state) /* A2, A3, A4 */
 
 static void who_may_speak_for_an_adult(void **state)
 {
-	(void)state;
 	static const struct {
 		Speaker speaker;
 		const char *refusal; /* NULL: taken */
@@ -71,7 +69,6 @@ static void who_may_speak_for_an_adult(void **state)
 /* Born on 22 November 2010: the clock is moved over the midnight of the 16th birthday. */
 static void a_parent_speaks_until_sixteen(void **state) /* A10 */
 {
-	(void)state;
 	Speaker parent = {.who = WHO_PARENTAL_RESPONSIBILITY, .how = HOW_PHONE, .name = "L Ashby"};
 	Speaker of_a_capable_child = parent;
 	of_a_capable_child.capacity = CAPACITY_HAS;
@@ -95,7 +92,6 @@ static void a_parent_speaks_until_sixteen(void **state) /* A10 */
 /* Up to a minute behind, the new answer takes the later moment and wins; further behind, none is taken. */
 static void a_clock_set_back_lets_no_old_yes_win(void **state)
 {
-	(void)state;
 	clinic_answer(clinic, "reg", DIRECTION_IN, ANSWER_YES);
 	ClinicDesk *other = &clinic->desks[1];
 	GivenAnswer no = {"reg", DIRECTION_IN, ANSWER_NO};
@@ -113,7 +109,6 @@ static void a_clock_set_back_lets_no_old_yes_win(void **state)
 
 static void care_that_ended_meanwhile_takes_no_answer(void **state) /* A5 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_fresh(clinic);
 	ClinicDesk *other = &clinic->desks[1];
@@ -123,7 +118,6 @@ static void care_that_ended_meanwhile_takes_no_answer(void **state) /* A5 */
 
 static void a_preview_tells_nothing(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	GivenAnswer given[] = {{id, DIRECTION_IN, ANSWER_YES}, {"reg", DIRECTION_OUT, ANSWER_YES}};
 	Fact facts[2];

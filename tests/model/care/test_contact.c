@@ -14,7 +14,6 @@ static const Person *person(void)
 
 static void what_is_given_is_on_file(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "+44 7700 900222", "mo@example.com", PREFERS_EMAIL,
 				       &clinic->err));
 	assert_string_equal(person()->mobile, "07700900222");
@@ -32,7 +31,6 @@ static void what_is_given_is_on_file(void **state)
 
 static void taking_it_back_restores_the_file(void **state)
 {
-	(void)state;
 	const char *what = NULL;
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "07700900222", "mo@example.com", PREFERS_NONE,
 		  &clinic->err));
@@ -49,7 +47,6 @@ static void taking_it_back_restores_the_file(void **state)
 
 static void given_with_the_answers_it_is_one_act(void **state)
 {
-	(void)state;
 	Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
 	GivenAnswer given = {"reg", DIRECTION_OUT, ANSWER_YES};
 	Contact contact = {.mobile = "07700900222"}, wrong = {.mobile = "1"};

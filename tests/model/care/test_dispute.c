@@ -44,7 +44,6 @@ static bool answer(const char *episode, Answer given)
 
 static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	const DisputeLine *lines;
 	size_t count;
@@ -77,7 +76,6 @@ static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 /* Nobody gets round a clinician by ending the care and taking that back (A11). */
 static void a_discharge_settles_no_dispute(void **state)
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, id, "the parents disagree", &clinic->err));
@@ -95,7 +93,6 @@ static void a_discharge_settles_no_dispute(void **state)
 
 static void the_matrix_flags_it(void **state)
 {
-	(void)state;
 	char text[80];
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, id, NULL, &clinic->err));
@@ -110,7 +107,6 @@ static void the_matrix_flags_it(void **state)
 /* Born 2010-11-21: 16 tomorrow. */
 static void at_sixteen_the_patient_is_asked_anew(void **state) /* A10 */
 {
-	(void)state;
 	clinic_close(clinic);
 	clinic = clinic_open("2010-11-21");
 	const Episode *const *episodes;
@@ -135,7 +131,6 @@ static void at_sixteen_the_patient_is_asked_anew(void **state) /* A10 */
 
 static void a_merge_unites_nothing_and_asks_again(void **state)
 {
-	(void)state;
 	const MergeLine *lines;
 	size_t count;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -164,7 +159,6 @@ static void a_merge_unites_nothing_and_asks_again(void **state)
 
 static void an_interpreter_is_recorded(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON, .language = "gu", .interpreter = "Mr Patel"};
 	GivenAnswer one = {id, DIRECTION_IN, ANSWER_NO};
@@ -175,7 +169,6 @@ static void an_interpreter_is_recorded(void **state)
 
 static void nothing_new_is_asked_of_the_dead(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL), *other = NULL;
 	Person person = *clinic->chart->world.person;
 	Sitting sitting;

@@ -29,7 +29,6 @@ static bool flag(const char *entry, EntryFlag which, bool on, const char *note)
 
 static void the_three_marks_are_kept_apart(void **state)
 {
-	(void)state;
 	const char *what;
 	CLINIC_REFUSED(clinic, flag("e1", FLAG_SAFEGUARDING, true, NULL), "receptionist");
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
@@ -57,7 +56,6 @@ static void the_three_marks_are_kept_apart(void **state)
 
 static void several_are_hidden_in_one_act(void **state)
 {
-	(void)state;
 	static const char *const all[] = {"e1", "e2", "e3"}, *const bad[] = {"e4", "zz"};
 	const char *what;
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e2", &clinic->err));
@@ -77,7 +75,6 @@ static void several_are_hidden_in_one_act(void **state)
 
 static void opening_again_needs_a_reason(void **state)
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
 	CLINIC_REFUSED(clinic, desk_reopen(clinic->desk, clinic->chart, "e1", "why", &clinic->err), "receptionist");
@@ -95,7 +92,6 @@ static const char *why(const char *a, const char *b)
 
 static void what_belongs_together_and_why(void **state)
 {
-	(void)state;
 	Fact referred = FACT_NONE;
 	referred.kind = FACT_REFERRED, referred.patient = CLINIC_PATIENT, referred.episode = "n1", referred.org = CLINIC_NURSING;
 	assert_true(instant_parse("2024-05-01T09:00:00Z", &referred.at));

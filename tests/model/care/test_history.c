@@ -15,7 +15,6 @@ static void undo(const char *expected)
 
 static void acts_are_taken_back_latest_first(void **state)
 {
-	(void)state;
 	const char *what = NULL;
 	CLINIC_REFUSED(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err), "Nothing was done");
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -31,7 +30,6 @@ static void acts_are_taken_back_latest_first(void **state)
 
 static void a_sitting_is_taken_back_as_one(void **state)
 {
-	(void)state;
 	Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	GivenAnswer given[] = {{id, DIRECTION_OUT, ANSWER_YES}, {"reg", DIRECTION_OUT, ANSWER_YES}};
@@ -43,7 +41,6 @@ static void a_sitting_is_taken_back_as_one(void **state)
 
 static void a_code_is_not_taken_back(void **state)
 {
-	(void)state;
 	const char *request, *what;
 	Code code;
 	const char *id = clinic_refer(clinic, CLINIC_FAR, NULL);
@@ -57,7 +54,6 @@ static void a_code_is_not_taken_back(void **state)
 /* Voided meanwhile at another desk: what still stands is taken back, and nothing twice. */
 static void what_is_void_already_is_passed_over(void **state)
 {
-	(void)state;
 	const char *what;
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
 	ClinicDesk *other = &clinic->desks[1];
@@ -70,7 +66,6 @@ static void what_is_void_already_is_passed_over(void **state)
 
 static void recorded_in_error(void **state)
 {
-	(void)state;
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
 	const char *id = clinic_latest(clinic, FACT_ANSWERED)->id;
 	char fact[64];
@@ -89,7 +84,6 @@ static void recorded_in_error(void **state)
 /* A void is not a way round a right: a private mark, a dispute and an override need theirs. */
 static void a_void_needs_the_right_of_the_act(void **state)
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_make_private(clinician->desk, clinician->chart, "e1", &clinic->err));
 	char fact[64];
@@ -128,7 +122,6 @@ static Fact flag(EntryFlag which, const char *id)
  * it later, nor the right to take it away. */
 static void a_concern_is_hushed(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	const HistoryRow *rows;
 	size_t count, hushed[Role_COUNT_] = {0};
@@ -156,7 +149,6 @@ static void a_concern_is_hushed(void **state)
 /* What a clinician wrote to look without asking is content. */
 static void the_words_of_an_override_are_content(void **state)
 {
-	(void)state;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE;
 	fact.note = "Why: overdose";
@@ -172,7 +164,6 @@ static void the_words_of_an_override_are_content(void **state)
 
 static void the_history_tells_all_latest_first(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	const HistoryRow *rows;
 	size_t count, viewings = 0;

@@ -22,7 +22,6 @@ static const Fact *hidden(const char *id)
 
 static void a_wish_hides_at_once(void **state) /* G3 */
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
 	assert_int_equal(hidden("e1")->kind, FACT_ENTRY_PRIVATE_REQUESTED);
 	CLINIC_REFUSED(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err), "review");
@@ -34,7 +33,6 @@ static void a_wish_hides_at_once(void **state) /* G3 */
 
 static void a_clinician_confirms_or_opens(void **state)
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
 	CLINIC_OK(clinic, desk_make_private(clinician->desk, clinician->chart, "e1", &clinic->err));
@@ -48,7 +46,6 @@ static void a_clinician_confirms_or_opens(void **state)
 
 static void what_belongs_together_is_offered(void **state)
 {
-	(void)state;
 	const size_t *linked;
 	size_t count;
 	Arena arena = {0};

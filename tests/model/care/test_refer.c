@@ -14,7 +14,6 @@ static const Episode *episode_of(const char *id)
 
 static void a_referral_opens_an_episode(void **state) /* A1 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	const Episode *episode = episode_of(id);
 	assert_true(episode->open);
@@ -29,7 +28,6 @@ static void a_referral_opens_an_episode(void **state) /* A1 */
 
 static void where_nobody_can_be_referred(void **state)
 {
-	(void)state;
 	const char *id = NULL;
 	Referral closed = {.org = CLINIC_CLOSED}, unknown = {.org = "ZZ9"}, nowhere = {0};
 	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &closed, &id, &clinic->err), "is closed");
@@ -43,7 +41,6 @@ static void where_nobody_can_be_referred(void **state)
 
 static void a_refused_referral_leaves_the_system_as_it_was(void **state)
 {
-	(void)state;
 	const char *id = NULL;
 	const Organisation *there = NULL;
 	Organisation added = {.name = "Village Physiotherapy", .care = CARE_PLANNED};
@@ -64,7 +61,6 @@ static void a_refused_referral_leaves_the_system_as_it_was(void **state)
 
 static void discharge_closes_and_re_opens_unasked(void **state) /* A5, A6, A8 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
 	CLINIC_REFUSED(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, id, &clinic->err), "has not ended");
@@ -80,7 +76,6 @@ static void discharge_closes_and_re_opens_unasked(void **state) /* A5, A6, A8 */
 
 static void one_registration_at_a_time(void **state) /* A8 */
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, "reg", &clinic->err));
 	Fact again = FACT_NONE;
 	again.kind = FACT_REGISTERED;
@@ -94,7 +89,6 @@ static void one_registration_at_a_time(void **state) /* A8 */
 
 static void ending_needs_something_to_end(void **state) /* A5, A8 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	CLINIC_REFUSED(clinic, desk_end_agreement(clinic->desk, clinic->chart, id, &clinic->err), "nothing to end");
 	clinic_answer(clinic, id, DIRECTION_OUT, ANSWER_YES);
@@ -105,7 +99,6 @@ static void ending_needs_something_to_end(void **state) /* A5, A8 */
 
 static void a_dispute_acts_as_ended(void **state) /* A11 */
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, id, "the parents disagree", &clinic->err));
@@ -115,7 +108,6 @@ static void a_dispute_acts_as_ended(void **state) /* A11 */
 
 static void a_permission_is_recorded(void **state) /* P1 */
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_UNABLE,
 		  &clinic->err));
 	assert_int_equal(clinic_latest(clinic, FACT_VIEW_PERMISSION)->answer, ANSWER_UNABLE);
@@ -128,7 +120,6 @@ static void a_permission_is_recorded(void **state) /* P1 */
 /* What another desk did meanwhile is seen, although this chart was not read anew. */
 static void the_ledger_is_read_as_it_is_now(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_fresh(clinic);
 	ClinicDesk *other = &clinic->desks[1];

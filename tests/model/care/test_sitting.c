@@ -2,7 +2,6 @@
 
 static void one_referral_in_nine_keys(void **state)
 {
-	(void)state;
 	static const char keys[] = "\r\ryy\r\ry\r";
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
@@ -20,7 +19,6 @@ static void one_referral_in_nine_keys(void **state)
 
 static void the_steps_in_their_order(void **state)
 {
-	(void)state;
 	static const SittingStep order[] = {
 		SITTING_WHO, SITTING_EXPLAIN, SITTING_ASK, SITTING_ASK, SITTING_HONEST, SITTING_CHANGES, SITTING_READ_BACK,
 		SITTING_SAVED,
@@ -42,7 +40,6 @@ static void the_steps_in_their_order(void **state)
 
 static void what_is_said(void **state)
 {
-	(void)state;
 	answer_practice();
 	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	start_all();
@@ -69,7 +66,6 @@ static void what_is_said(void **state)
 
 static void all_due_in_one_sitting_the_explanation_once(void **state)
 {
-	(void)state;
 	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	clinic_refer(clinic, CLINIC_FAR, NULL);
 	start_all();
@@ -87,7 +83,6 @@ static void all_due_in_one_sitting_the_explanation_once(void **state)
 
 static void leaving_half_way_saves_nothing(void **state)
 {
-	(void)state;
 	clinic_refer(clinic, CLINIC_NURSING, NULL);
 	int64_t head = desk_head(clinic->desk);
 	start_all();
@@ -102,7 +97,6 @@ static void leaving_half_way_saves_nothing(void **state)
 
 static void later_is_not_asked_and_no_answer_is_recorded(void **state) /* A1, A4 */
 {
-	(void)state;
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	size_t before = clinic_count(clinic, FACT_ANSWERED);
@@ -122,7 +116,6 @@ static void later_is_not_asked_and_no_answer_is_recorded(void **state) /* A1, A4
 
 static void back_keeps_the_answers(void **state)
 {
-	(void)state;
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	start_all();
@@ -142,7 +135,6 @@ static void back_keeps_the_answers(void **state)
 
 static void one_direction_is_asked_again(void **state)
 {
-	(void)state;
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
@@ -160,7 +152,6 @@ static void one_direction_is_asked_again(void **state)
 
 static void what_a_yes_after_a_no_opens(void **state) /* W1, W2, W3 */
 {
-	(void)state;
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
@@ -184,7 +175,6 @@ static void what_a_yes_after_a_no_opens(void **state) /* W1, W2, W3 */
 
 static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
 {
-	(void)state;
 	answer_practice();
 	const char *back = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, back");
 	clinic_answer(clinic, back, DIRECTION_OUT, ANSWER_YES);
@@ -217,7 +207,6 @@ static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
 /* Three referrals to one service, one of them answered yes: it comes up once, however many of the others say no. */
 static void another_agreement_comes_up_once(void **state)
 {
-	(void)state;
 	answer_practice();
 	const char *back = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, back");
 	clinic_answer(clinic, back, DIRECTION_OUT, ANSWER_NO);
@@ -241,7 +230,6 @@ static void another_agreement_comes_up_once(void **state)
 
 static void only_what_is_not_asked_is_asked(void **state)
 {
-	(void)state;
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
 	start_all();
 	assert_int_equal(sitting.item_count, 1);
@@ -251,7 +239,6 @@ static void only_what_is_not_asked_is_asked(void **state)
 /* A first yes opens all there is; only what was recorded since the no is said to have been recorded while it stood. */
 static void what_is_older_than_the_no_is_not_counted_as_such(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
@@ -271,7 +258,6 @@ static void what_is_older_than_the_no_is_not_counted_as_such(void **state)
 
 static void a_code_is_needed_far_away(void **state) /* E4 */
 {
-	(void)state;
 	answer_practice();
 	clinic_refer(clinic, CLINIC_FAR, NULL);
 	start_all();
@@ -282,7 +268,6 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 /* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the same. */
 static void a_prohibited_one_is_said_so_with_the_question(void **state)
 {
-	(void)state;
 	answer_practice();
 	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
 	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_NURSING, STANDING_PROHIBITED, &clinic->err));
@@ -298,7 +283,6 @@ static void a_prohibited_one_is_said_so_with_the_question(void **state)
 
 static void the_patient_is_reached_or_asked_how(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "", NULL, 0, &clinic->err));
 	start_all();
 	press("p");
@@ -320,7 +304,6 @@ static void the_patient_is_reached_or_asked_how(void **state)
 
 static void who_declined_to_be_reached_is_not_asked(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, NULL, NULL, PREFERS_NONE, &clinic->err));
 	start_all();
 	press("p");

@@ -3,7 +3,6 @@
 
 static void somebody_else_speaks_only_where_the_patient_cannot(void **state)
 {
-	(void)state;
 	start_all();
 	refuse('r'); /* no parent at 75 */
 	refuse('b'); /* and no best-interest decision by a receptionist */
@@ -27,7 +26,6 @@ static void somebody_else_speaks_only_where_the_patient_cannot(void **state)
 
 static void a_clinician_decides_in_the_best_interest(void **state)
 {
-	(void)state;
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	start_all();
 	press("by");
@@ -43,7 +41,6 @@ static void a_clinician_decides_in_the_best_interest(void **state)
 /* The desks stand on 20 November 2026. */
 static void ages_of_a_child(void **state) /* A10; DOMAIN 1.8 */
 {
-	(void)state;
 	static const struct {
 		const char *born;
 		SittingStep first;
@@ -62,7 +59,6 @@ static void ages_of_a_child(void **state) /* A10; DOMAIN 1.8 */
 
 static void a_child_who_can_decide_decides(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	begin_with("2013-05-05");
 	start_all();
@@ -82,7 +78,6 @@ static void a_child_who_can_decide_decides(void **state)
 
 static void a_parent_answers_for_a_small_child(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	begin_with("2020-05-05");
 	start_all();
@@ -104,7 +99,6 @@ static void a_parent_answers_for_a_small_child(void **state)
 
 static void at_the_kiosk_only_the_patient_speaks(void **state)
 {
-	(void)state;
 	SittingOrder kiosk = {.how = HOW_KIOSK, .language = "gu"};
 	start(&kiosk);
 	assert_int_equal(sitting.step, SITTING_EXPLAIN);
@@ -122,7 +116,6 @@ static void at_the_kiosk_only_the_patient_speaks(void **state)
 /* Every line and answer that the patient hears has its words, those for staff have not; English is always there. */
 static void in_the_patients_language_and_english(void **state)
 {
-	(void)state;
 	start(&(SittingOrder){.language = "Gujarati"});
 	do {
 		SittingQuestion now = question();
@@ -144,7 +137,6 @@ static void in_the_patients_language_and_english(void **state)
 
 static void in_english_where_their_language_is_not_spoken(void **state)
 {
-	(void)state;
 	start(&(SittingOrder){.language = "pl"});
 	press("\r");
 	for (size_t i = 0; i < question().line_count; i++)
@@ -156,7 +148,6 @@ static void in_english_where_their_language_is_not_spoken(void **state)
 
 static void where_nothing_can_be_asked(void **state)
 {
-	(void)state;
 	Sitting refused;
 	SittingOrder all = {0}, unknown = {.episode = "nowhere"};
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -176,7 +167,6 @@ static void where_nothing_can_be_asked(void **state)
 /* Discharged at another desk while the questions were read out. */
 static void care_that_ends_meanwhile_is_not_saved(void **state)
 {
-	(void)state;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_fresh(clinic);
 	start_all();

@@ -51,7 +51,6 @@ static size_t count_on(void)
 
 static void every_text_is_needed(void **state)
 {
-	(void)state;
 	OverrideStart wanted = collapse;
 	CLINIC_REFUSED(clinic, start(wanted), "receptionist");
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
@@ -77,7 +76,6 @@ static void every_text_is_needed(void **state)
 
 static void an_hour_unless_said(void **state) /* G2 */
 {
-	(void)state;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	CLINIC_OK(clinic, start(collapse));
 	OverrideOn on = only_on();
@@ -102,7 +100,6 @@ static void an_hour_unless_said(void **state) /* G2 */
 
 static void it_is_this_practice_unless_said(void **state)
 {
-	(void)state;
 	const char *what;
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	OverrideStart own = collapse;
@@ -115,7 +112,6 @@ static void it_is_this_practice_unless_said(void **state)
 /* `u` after what it does not take back must not reach through to what was done before. */
 static void undo_does_not_reach_through(void **state)
 {
-	(void)state;
 	const char *what;
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
@@ -150,7 +146,6 @@ static const char *own_sees(void)
 
 static void the_practice_sees_by_it_and_no_longer(void **state) /* G2, G3 */
 {
-	(void)state;
 	OverrideStart own = collapse;
 	Instant during;
 	own.org = NULL, own.minutes = 30;
@@ -186,7 +181,6 @@ static void the_practice_sees_by_it_and_no_longer(void **state) /* G2, G3 */
 /* An import's override of a week is one of a day. */
 static void a_day_is_the_most(void **state)
 {
-	(void)state;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = "o9", fact.org = CLINIC_FAR, fact.id = "f9";
 	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "an import";
@@ -199,7 +193,6 @@ static void a_day_is_the_most(void **state)
 
 static void it_ends_early(void **state)
 {
-	(void)state;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	CLINIC_OK(clinic, start(collapse));
 	CLINIC_REFUSED(clinic, end_it("nowhere"), "no such override");
@@ -225,7 +218,6 @@ static void it_ends_early(void **state)
 
 static void what_was_written_is_read_back(void **state)
 {
-	(void)state;
 	OverrideWords words;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	OverrideStart wanted = collapse;
@@ -246,7 +238,6 @@ static void what_was_written_is_read_back(void **state)
 
 static void after_death_only_the_law_asks(void **state)
 {
-	(void)state;
 	Person person = *clinic->chart->world.person;
 	assert_true(date_parse("2026-11-01", &person.died));
 	clinic_person(clinic, &person);
@@ -261,7 +252,6 @@ static void after_death_only_the_law_asks(void **state)
 
 static void it_is_reviewed_once(void **state)
 {
-	(void)state;
 	size_t count;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	CLINIC_OK(clinic, start(collapse));
@@ -281,7 +271,6 @@ static void it_is_reviewed_once(void **state)
 
 static void nobody_reviews_their_own(void **state)
 {
-	(void)state;
 	Fact fact = FACT_NONE; /* started when the privacy officer was a nurse */
 	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = started = "o1", fact.org = CLINIC_FAR;
 	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer", fact.id = "f1";

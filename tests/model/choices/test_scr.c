@@ -54,7 +54,6 @@ static void die(void)
 
 static void nobody_chooses_implied(void **state)
 {
-	(void)state;
 	ScrPage page = scr_page();
 	assert_int_equal(page.status, SCR_IMPLIED);
 	assert_null(page.chosen.fact);
@@ -75,7 +74,6 @@ static void nobody_chooses_implied(void **state)
 
 static void who_spoke_is_noted_and_may_speak(void **state) /* A10 */
 {
-	(void)state;
 	clinic_close(clinic);
 	clinic = clinic_open("2016-02-11");
 	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, &parent, &clinic->err));
@@ -95,7 +93,6 @@ static void who_spoke_is_noted_and_may_speak(void **state) /* A10 */
 
 static void an_act_can_be_taken_back(void **state)
 {
-	(void)state;
 	const char *what;
 	CLINIC_OK(clinic, choose_scr(SCR_DISSENT));
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
@@ -105,7 +102,6 @@ static void an_act_can_be_taken_back(void **state)
 
 static void nothing_is_chosen_for_the_dead_or_by_others(void **state)
 {
-	(void)state;
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
 	CLINIC_REFUSED(clinic, choose_scr(SCR_CORE), "administrator");
 	CLINIC_REFUSED(clinic, choose(PURPOSE_PLANNED, CHOICE_OPT_OUT), "administrator");
@@ -136,7 +132,6 @@ static bool include(const char *entry, bool included)
 
 static void sensitive_entries_go_back_one_by_one(void **state) /* S2 to S4 */
 {
-	(void)state;
 	put_entry("s1", CLINIC_PRACTICE, CATEGORY_PROBLEM, true);
 	put_entry("s2", CLINIC_PRACTICE, CATEGORY_PROCEDURE, true);
 	put_entry("s3", CLINIC_PRACTICE, CATEGORY_MEDICATION, true); /* core: never left out */
@@ -168,7 +163,6 @@ static void sensitive_entries_go_back_one_by_one(void **state) /* S2 to S4 */
 
 static void content_is_for_who_may_see_it(void **state)
 {
-	(void)state;
 	put_entry("s1", CLINIC_PRACTICE, CATEGORY_PROBLEM, true);
 	assert_null(strstr(scr_page().sensitive[0].text, "Gonorrhoea"));
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
@@ -188,7 +182,6 @@ static void make_partner(const char *code)
 
 static void partners_ask_at_each_view(void **state) /* P1, M3 */
 {
-	(void)state;
 	assert_int_equal(mig_page().count, 0);
 	make_partner(CLINIC_FAR);
 	make_partner(CLINIC_NURSING);
@@ -220,7 +213,6 @@ static void partners_ask_at_each_view(void **state) /* P1, M3 */
 
 static void the_summary_asks_for_itself(void **state) /* P1, S1 */
 {
-	(void)state;
 	MigPartner far;
 	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_YES, &clinic->err));
 	desk_permission_state(clinic->chart, CLINIC_FAR, VIEW_SCR, &arena, &far);
@@ -236,7 +228,6 @@ static void the_summary_asks_for_itself(void **state) /* P1, S1 */
 
 static void research_takes_three_weeks(void **state) /* G4, R4 */
 {
-	(void)state;
 	PurposePage page = purpose_page();
 	assert_string_equal(page.purposes[2].text, "allowed; nobody has chosen");
 	assert_true(page.colours[0].allowed);
@@ -265,7 +256,6 @@ static void research_takes_three_weeks(void **state) /* G4, R4 */
 
 static void research_is_no_best_interest(void **state)
 {
-	(void)state;
 	Speaker best = {.who = WHO_BEST_INTEREST, .capacity = CAPACITY_LACKS, .name = "Dr Shah", .reason = "coma"};
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	CLINIC_REFUSED(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_ALLOW, &best, &clinic->err),
@@ -278,7 +268,6 @@ static void research_is_no_best_interest(void **state)
 /* A parent's choice stands at 16, for nobody else's is known; but the page says that the patient is to be asked. */
 static void a_parents_choice_is_for_the_patient_at_sixteen(void **state) /* A10 */
 {
-	(void)state;
 	clinic_close(clinic);
 	clinic = clinic_open("2010-11-21"); /* 16 tomorrow */
 	const char *asked = "The patient is 16 or over now: ask them.";
@@ -297,7 +286,6 @@ static void a_parents_choice_is_for_the_patient_at_sixteen(void **state) /* A10 
 
 static void studies_are_listed_by_name(void **state) /* R3 */
 {
-	(void)state;
 	Desk *desk = clinic->desk;
 	CLINIC_OK(clinic, desk_study_consent(desk, clinic->chart, "TWIN", true, NULL, &clinic->err));
 	CLINIC_OK(clinic, desk_study_consent(desk, clinic->chart, "ACE", false, NULL, &clinic->err));
@@ -313,7 +301,6 @@ static void studies_are_listed_by_name(void **state) /* R3 */
 
 static void the_national_opt_out_is_noted_never_set(void **state) /* R5 */
 {
-	(void)state;
 	assert_string_equal(purpose_page().noted.text, "not noted");
 	assert_int_equal(purpose_page().national, 0);
 	CLINIC_REFUSED(clinic, desk_set_national(clinic->desk, &clinic->err), "0300 303 5678");
@@ -330,7 +317,6 @@ static void the_national_opt_out_is_noted_never_set(void **state) /* R5 */
 
 static void type_2_codes_are_refused(void **state)
 {
-	(void)state;
 	static const char *const refused[] = {"9Nu4.", "9Nu4", "9Nu4.00", " 9Nu4. ", "XaaVL", "881561000000100"};
 	static const char *const others[] = {"9Nu0.", "9nu4.", "XaaVLx", "88156100000010", "", NULL, "."};
 	for (size_t i = 0; i < countof(refused); i++) {

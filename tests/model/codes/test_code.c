@@ -23,7 +23,6 @@ static bool draw_next(void *self, void *bytes, size_t n, Error *err)
 
 static void draws_are_unbiased(void **state)
 {
-	(void)state;
 	char digits[CODE_DIGITS + 1];
 	Draws draws = {.values = {4294000000u, UINT32_MAX, 42, 7}};
 	assert_true(code_draw(&(Entropy){draw_next, &draws}, digits, NULL));
@@ -36,7 +35,6 @@ static void draws_are_unbiased(void **state)
 
 static void a_broken_source_makes_no_code(void **state)
 {
-	(void)state;
 	char digits[CODE_DIGITS + 1] = "";
 	Error err = {0};
 	Draws dry = {.fails = true}, stuck = {.values = {UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX}};
@@ -47,7 +45,6 @@ static void a_broken_source_makes_no_code(void **state)
 
 static void what_is_typed_is_read(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *typed, *digits;
 	} rows[] = {
@@ -63,7 +60,6 @@ static void what_is_typed_is_read(void **state)
 
 static void a_hash_is_bound_to_all_of_it(void **state)
 {
-	(void)state;
 	unsigned char key[DESK_KEY_BYTES] = {1}, other_key[DESK_KEY_BYTES] = {2};
 	CodeBinding binding = {"9990000018", "REF", "r1", "f1"}, shifted = {"9990000018", "REFr1", "", "f1"};
 	Seal hash = code_hash(key, &binding, "123456"), same = code_hash(key, &binding, "123456");
@@ -85,7 +81,6 @@ static void a_hash_is_bound_to_all_of_it(void **state)
 
 static void a_message_fits(void **state)
 {
-	(void)state;
 	static const char name[] = "Université Hospitals of Leicester NHS Trust";
 	LocalTime until = {.hour = 14, .minute = 30};
 	char out[200];

@@ -11,7 +11,6 @@ static const char *episode, *request; /* stand as long as the chart */
 
 static int begin(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	episode = clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &request, &clinic->err));
@@ -20,7 +19,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	return 0;
 }
@@ -74,7 +72,6 @@ static Verification verification(void)
 
 static void an_open_request_is_handed_back(void **state)
 {
-	(void)state;
 	const char *again = NULL;
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &again, &clinic->err));
 	assert_string_equal(again, request);
@@ -86,7 +83,6 @@ static void an_open_request_is_handed_back(void **state)
 
 static void a_sent_code_verifies_once(void **state) /* A9 */
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	RequestState waiting = desk_request_state(clinic->desk, clinic->chart, request);
 	assert_true(waiting.live);
@@ -104,7 +100,6 @@ static void a_sent_code_verifies_once(void **state) /* A9 */
 /* Typed back under the sign-in that showed it, it is the patient's choice; elsewhere, or after signing out, a code. */
 static void a_shown_code_is_a_choice_only_here(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SHOWN);
 	desk_lock(clinic->desk);
 	assert_false(desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err));
@@ -128,7 +123,6 @@ static void a_shown_code_is_a_choice_only_here(void **state)
 
 static void only_the_newest_is_live(void **state)
 {
-	(void)state;
 	Code old = issue(CODE_SMS), new = issue(CODE_SMS);
 	assert_string_not_equal(old.digits, new.digits);
 	CodeResult result = type_at(0, old.digits);
@@ -139,7 +133,6 @@ static void only_the_newest_is_live(void **state)
 
 static void it_runs_out_at_the_second(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	assert_int_equal(code.expires.seconds, clinic->desks[0].clock.now.seconds + CODE_SECONDS);
 	clinic_wait(clinic, CODE_SECONDS);
@@ -155,7 +148,6 @@ static void it_runs_out_at_the_second(void **state)
 
 static void two_desks_have_five_tries_between_them(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	for (int i = 0; i < CODE_TRIES; i++) {
 		CodeResult result = type_at(i % 2, wrong_for(&code));
@@ -172,7 +164,6 @@ static void two_desks_have_five_tries_between_them(void **state)
 
 static void two_desks_accept_once(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	assert_int_equal(type_at(1, code.digits).outcome, CODE_ACCEPTED);
 	assert_int_equal(type_at(0, code.digits).outcome, CODE_SPENT);
@@ -182,7 +173,6 @@ static void two_desks_accept_once(void **state)
 /* A failure voided by an import is no sixth try, an acceptance voided no second use. */
 static void a_void_gives_no_try_back(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	for (int i = 0; i < CODE_TRIES; i++)
 		type_at(0, wrong_for(&code));
@@ -212,7 +202,6 @@ static bool choose(RecordedChoice choice)
 
 static void the_choice_is_recorded_where_no_code_reaches(void **state) /* A9 */
 {
-	(void)state;
 	RecordedChoice choice = no;
 	CLINIC_OK(clinic, choose(choice));
 	assert_int_equal(verification(), VERIFICATION_REFUSED);
@@ -230,7 +219,6 @@ static void the_choice_is_recorded_where_no_code_reaches(void **state) /* A9 */
 
 static void who_may_choose_is_as_for_an_answer(void **state)
 {
-	(void)state;
 	RecordedChoice choice = no;
 	choice.spoken = IDENTITY_BORN;
 	CLINIC_REFUSED(clinic, choose(choice), "Two things");
@@ -262,7 +250,6 @@ static void who_may_choose_is_as_for_an_answer(void **state)
 
 static void what_is_closed_takes_no_code(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	CodeResult result;
 	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
@@ -276,7 +263,6 @@ static void what_is_closed_takes_no_code(void **state)
 
 static void what_cannot_be_given_out_is_not(void **state)
 {
-	(void)state;
 	CodeResult result;
 	REFUSED_ISSUE(CODE_EMAIL, "e-mail");
 	REFUSED_ISSUE(CODE_ONLINE, "online");
@@ -293,7 +279,6 @@ static void what_cannot_be_given_out_is_not(void **state)
 
 static void a_clock_that_is_behind_takes_none(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	CodeResult result;
 	clinic->desks[0].clock.now = instant_add(clinic->desks[0].clock.now, -3600);
@@ -324,7 +309,6 @@ static void list_far_as(Standing standing)
 
 static void a_request_is_refused_where_no_code_helps(void **state)
 {
-	(void)state;
 	refuse_request(clinic_refer(clinic, CLINIC_NURSING, NULL), "no code is needed");
 	refuse_request("reg", "no code is needed");
 	Code code = issue(CODE_SMS);
@@ -343,7 +327,6 @@ static void a_request_is_refused_where_no_code_helps(void **state)
 
 static void without_a_home_everyone_needs_a_code(void **state) /* E2 */
 {
-	(void)state;
 	const char *opened, *nursing = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, "reg", &clinic->err));
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, nursing, &opened, &clinic->err));
@@ -353,7 +336,6 @@ static void without_a_home_everyone_needs_a_code(void **state) /* E2 */
 
 static void a_shown_code_needs_two_spoken_fields(void **state)
 {
-	(void)state;
 	Code code;
 	CodeIssue one = {CODE_SHOWN, IDENTITY_BORN}, missing = {CODE_SHOWN, IDENTITY_BORN | IDENTITY_POSTCODE};
 	CodeIssue odd = {CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS | 1U << 9};
@@ -371,7 +353,6 @@ static void a_shown_code_needs_two_spoken_fields(void **state)
 
 static void how_long_it_lasts_is_a_setting(void **state)
 {
-	(void)state;
 	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
 	Desk *admin = clinic->desks[1].desk;
 	CLINIC_REFUSED(clinic, desk_put_setting(admin, "code-minutes", "1", &clinic->err), "2 to 60");
@@ -395,7 +376,6 @@ static void set_clocks(Instant now)
 /* Seen to have run out, it stays so at every desk when the clock is put right again; a new one is good at once. */
 static void a_clock_that_jumps_wakes_no_code(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	Instant now = clinic->desks[0].clock.now;
 	set_clocks(instant_add(code.expires, 3600));
@@ -411,7 +391,6 @@ static void a_clock_that_jumps_wakes_no_code(void **state)
 /* Shown as run out, and typed nowhere: it neither counts down again nor is taken when the clock is put back. */
 static void what_was_shown_to_have_run_out_stays_so(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	Instant now = clinic->desks[0].clock.now;
 	desk_note_run_out(clinic->desk, clinic->chart, request); /* it has not: nothing happens */
@@ -430,7 +409,6 @@ static void what_was_shown_to_have_run_out_stays_so(void **state)
 /* Facts told since hold the time: set back by less than the desk announces, the clock adds nothing to a code. */
 static void a_clock_set_back_lengthens_no_code(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	Instant before = instant_add(code.expires, -1);
 	set_clocks(before);
@@ -448,7 +426,6 @@ static void a_clock_set_back_lengthens_no_code(void **state)
 /* Nobody's telephone is rung out by the desk: five in an hour, for one organisation, by whatever request. */
 static void codes_are_not_sent_without_end(void **state)
 {
-	(void)state;
 	CodeWays ways;
 	Arena arena = {0};
 	for (int i = 0; i < CODES_AN_HOUR; i++) {

@@ -11,7 +11,6 @@ static const LetterWords words = {"Royal Cornwall Hospitals", "123456", {.hour =
 /* A language of which two sentences are known, one with its places in another order. */
 static const char *say(void *self, const char *language, const char *english)
 {
-	(void)self;
 	if (!text_is(language, "gu"))
 		return NULL;
 	if (text_is(english, letter_english(LETTER_ASKS)))
@@ -28,7 +27,6 @@ static Letter write_to(Arena *arena, const char *language, CodeChannel channel, 
 
 static void a_text_message_says_one_thing(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Letter letter = write_to(&arena, "en", CODE_SMS, &words);
 	assert_string_equal(letter.message,
@@ -45,7 +43,6 @@ static void a_text_message_says_one_thing(void **state)
 
 static void an_email_has_a_subject_and_lines(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Letter letter = write_to(&arena, "en", CODE_EMAIL, &words);
 	assert_string_equal(letter.subject, "A code for your health record");
@@ -56,7 +53,6 @@ static void an_email_has_a_subject_and_lines(void **state)
 
 static void their_language_comes_first_and_english_below(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Letter letter = write_to(&arena, "gu", CODE_EMAIL, &words);
 	const char *theirs = strstr(letter.message, "RECORD Royal Cornwall Hospitals ASKS.");
@@ -73,7 +69,6 @@ static void their_language_comes_first_and_english_below(void **state)
 
 static void a_name_cannot_forge_a_message(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *name, *said;
 	} rows[] = {
@@ -96,7 +91,6 @@ static void a_name_cannot_forge_a_message(void **state)
 
 static void a_long_name_is_cut_between_characters(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	char name[400] = "";
 	for (size_t i = 0; i < 130; i++)
@@ -111,7 +105,6 @@ static void a_long_name_is_cut_between_characters(void **state)
 
 static void every_text_is_plain_and_fills(void **state)
 {
-	(void)state;
 	static const char *const never[] = {"patient", "{name}", "clinic", "NHS number", "http"};
 	for (LetterText text = 0; text < LETTER_COUNT_; text++)
 		for (size_t i = 0; i < countof(never); i++)

@@ -14,7 +14,6 @@ static const char *episode, *request; /* stand as long as the chart */
 
 static int begin(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	episode = clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &request, &clinic->err));
@@ -23,7 +22,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	return 0;
 }
@@ -89,26 +87,22 @@ static void type_wrong_five_times(const Code *code)
 
 static void give_a_newer(const Code *code)
 {
-	(void)code;
 	Code newer = issue(CODE_SMS);
 	assert_queued(&newer);
 }
 
 static void show_a_newer(const Code *code)
 {
-	(void)code;
 	issue(CODE_SHOWN);
 }
 
 static void choose_no(const Code *code)
 {
-	(void)code;
 	CLINIC_OK(clinic, desk_record_choice(clinic->desk, clinic->chart, request, &no, &clinic->err));
 }
 
 static void cancel(const Code *code)
 {
-	(void)code;
 	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
 }
 
@@ -121,26 +115,22 @@ static void end_agreement(const Code *code)
 
 static void discharge(const Code *code)
 {
-	(void)code;
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, episode, &clinic->err));
 }
 
 static void dispute(const Code *code)
 {
-	(void)code;
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, episode, "two who disagree", &clinic->err));
 }
 
 static void void_request(const Code *code)
 {
-	(void)code;
 	const char *opening = clinic_latest(clinic, FACT_REQUEST)->id;
 	CLINIC_OK(clinic, desk_void(clinic->desk, clinic->chart, opening, "a mistake", &clinic->err));
 }
 
 static void void_referral(const Code *code)
 {
-	(void)code;
 	clinic_fresh(clinic);
 	const char *opening = agreements_episode(&clinic->chart->now.agreements, episode)->opening->id;
 	CLINIC_OK(clinic, desk_void(clinic->desk, clinic->chart, opening, "a mistake", &clinic->err));
@@ -148,7 +138,6 @@ static void void_referral(const Code *code)
 
 static void a_dead_code_is_not_sent(void **state)
 {
-	(void)state;
 	static void (*const ends[])(const Code *) = {
 		type_right, type_wrong_five_times, give_a_newer, show_a_newer, choose_no,     cancel,
 		end_agreement, discharge,	   dispute,	 void_request, void_referral,
@@ -233,7 +222,6 @@ static void look_for_dead(void)
 
 static void an_import_withdraws_what_it_ends(void **state)
 {
-	(void)state;
 	static void (*const ends[])(Fact *) = {
 		import_cancel, import_discharge, import_choice, import_accepted, import_void, import_prohibited, import_allowed,
 	};
@@ -256,7 +244,6 @@ static void an_import_withdraws_what_it_ends(void **state)
 
 static void a_death_withdraws(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	clinic_fresh(clinic);
 	Person patient = *clinic->chart->world.person;
@@ -272,7 +259,6 @@ static void a_death_withdraws(void **state)
 /* Told at the desk of nobody in particular: a standing. And any telling finds what has run out unsent. */
 static void the_desk_withdraws_whatever_it_tells(void **state)
 {
-	(void)state;
 	Code code = issue(CODE_SMS);
 	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
 	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_FAR, STANDING_PROHIBITED, &clinic->err));
@@ -291,7 +277,6 @@ static void the_desk_withdraws_whatever_it_tells(void **state)
 /* A10 closes what a parent said yes to at midnight, and tells no fact of it. */
 static void nothing_is_sent_past_the_sixteenth_birthday(void **state)
 {
-	(void)state;
 	end(NULL);
 	clinic = clinic_open("2010-11-21");
 	episode = clinic_refer(clinic, CLINIC_FAR, NULL);
@@ -361,7 +346,6 @@ static void walk_failures(bool (*act)(void))
 
 static void a_store_that_fails_leaves_no_half_code(void **state)
 {
-	(void)state;
 	walk_failures(send_one);
 	clinic_wait(clinic, 3600);
 	clinic_ok(clinic, send_one());
@@ -379,13 +363,11 @@ static void a_store_that_fails_leaves_no_half_code(void **state)
 
 static const char *say_gujarati(void *self, const char *language, const char *english)
 {
-	(void)self, (void)english;
 	return text_is(language, "gu") ? "{organisation} {code} {until}" : NULL;
 }
 
 static void a_message_is_in_their_language(void **state)
 {
-	(void)state;
 	clinic->desk->ports.phrasebook.say = say_gujarati;
 	clinic_speaks(clinic, "Gujarati");
 	Arena arena = {0};

@@ -29,7 +29,6 @@ static void seal(Sealed *sealed, const Letter *what)
 
 static void it_opens_as_it_was_sealed(void **state)
 {
-	(void)state;
 	Sealed sealed = {0};
 	Letter opened;
 	Error err = {0};
@@ -56,7 +55,6 @@ static void assert_stays_shut(const unsigned char *by, const char *fact, const u
 
 static void nothing_else_opens_it(void **state)
 {
-	(void)state;
 	Sealed sealed = {0};
 	seal(&sealed, &letter);
 	unsigned char *changed = arena_alloc(&sealed.arena, sealed.size);
@@ -83,7 +81,6 @@ static bool holds(const Sealed *sealed, const char *text)
 
 static void what_is_inside_cannot_be_told_from_outside(void **state)
 {
-	(void)state;
 	Sealed sealed = {0}, again = {0}, empty = {0};
 	const Letter nothing = {0};
 	seal(&sealed, &letter);
@@ -102,7 +99,6 @@ static void what_is_inside_cannot_be_told_from_outside(void **state)
 
 static void a_long_message_fits_too(void **state)
 {
-	(void)state;
 	for (size_t length = 3900; length < 4200; length++) {
 		Sealed sealed = {0};
 		char *message = arena_alloc(&sealed.arena, length + 1);
@@ -118,7 +114,6 @@ static void a_long_message_fits_too(void **state)
 
 static void without_random_bytes_nothing_is_sealed(void **state)
 {
-	(void)state;
 	Sealed sealed = {.source.broken = true};
 	Entropy entropy = counted_entropy(&sealed.source);
 	Error err = {0};
@@ -131,7 +126,6 @@ static void without_random_bytes_nothing_is_sealed(void **state)
 /* Another library, or a later version of this program, must open what lies in a database. */
 static void the_form_on_disk_is_fixed(void **state)
 {
-	(void)state;
 	Sealed sealed = {0};
 	unsigned char derived[crypto_secretbox_KEYBYTES], plain[4096];
 	static const char inside[] = "f1\0" "07700900111\0" "\0";

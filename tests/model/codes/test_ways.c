@@ -13,7 +13,6 @@ static Arena arena;
 
 static int begin(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	episode = clinic_refer(clinic, CLINIC_FAR, NULL);
 	return 0;
@@ -21,7 +20,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	arena_free(&arena);
 	return 0;
@@ -62,7 +60,6 @@ static bool never(Instant at)
 
 static void what_is_on_file_is_named_and_masked(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *email, *shown;
 	} rows[] = {
@@ -89,7 +86,6 @@ static void what_is_on_file_is_named_and_masked(void **state)
 
 static void a_change_does_not_redirect(void **state)
 {
-	(void)state;
 	open_request();
 	give("07700900999", NULL, 0);
 	CodeWays found = ways();
@@ -111,7 +107,6 @@ static void a_change_does_not_redirect(void **state)
 
 static void where_nothing_was_on_file_the_first_given_counts(void **state)
 {
-	(void)state;
 	open_request();
 	give(NULL, "maureen@example.com", 0);
 	CodeWays found = ways();
@@ -128,7 +123,6 @@ static void where_nothing_was_on_file_the_first_given_counts(void **state)
 
 static void a_change_is_said_for_a_day(void **state)
 {
-	(void)state;
 	Instant changed = clinic->desks[0].clock.now;
 	give("07700900999", NULL, 0);
 	clinic_wait(clinic, HOUR);
@@ -143,7 +137,6 @@ static void a_change_is_said_for_a_day(void **state)
 
 static void nothing_of_a_restricted_number_is_shown(void **state)
 {
-	(void)state;
 	give(NULL, "maureen@example.com", 0);
 	Fact restricted = FACT_NONE;
 	restricted.kind = FACT_RESTRICTED;
@@ -166,7 +159,6 @@ static void assert_closed(CodeWay way, const char *part)
 
 static void a_closed_way_says_why(void **state)
 {
-	(void)state;
 	DeskPorts *ports = &clinic->desk->ports;
 	give(NULL, "maureen@example.com", 0);
 	open_request();
@@ -193,7 +185,6 @@ static void a_closed_way_says_why(void **state)
 
 static void a_landline_gets_no_message(void **state)
 {
-	(void)state;
 	Fact contact = FACT_NONE; /* as an import may say it */
 	contact.kind = FACT_CONTACT;
 	contact.patient = CLINIC_PATIENT;
@@ -211,7 +202,6 @@ static void a_landline_gets_no_message(void **state)
 
 static void identity_is_what_is_on_file(void **state)
 {
-	(void)state;
 	Person nobody = {0}, all = {.nhs = CLINIC_PATIENT, .postcode = "LE1 1AA", .mobile = "07700900111"};
 	all.born = (Date){1951, 2, 11};
 	static const struct {
@@ -237,7 +227,6 @@ static void identity_is_what_is_on_file(void **state)
 
 static void how_a_message_fares_is_asked(void **state)
 {
-	(void)state;
 	const Delivery *delivery;
 	Code code;
 	CodeIssue sms = {.channel = CODE_SMS}, shown = {CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS};
@@ -261,7 +250,6 @@ static void put_seen(const char *value)
 
 static void the_sender_says_when_it_was_there(void **state)
 {
-	(void)state;
 	assert_true(never(desk_sender_seen(clinic->desk)));
 	put_seen("1795168800");
 	assert_int_equal(desk_sender_seen(clinic->desk).seconds, 1795168800);

@@ -48,7 +48,6 @@ static bool tell_ticket(void)
 
 static void behind_the_ledger_but_not_this_patient(void **state)
 {
-	(void)state;
 	put_ledger_ahead(60);
 	CLINIC_OK(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err));
 	CLINIC_OK(clinic, tell_answer());
@@ -63,7 +62,6 @@ static void behind_the_ledger_but_not_this_patient(void **state)
 
 static void behind_this_patient_but_not_the_ledger(void **state)
 {
-	(void)state;
 	put_patient_ahead(60);
 	CLINIC_OK(clinic, tell_answer());
 	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->at.seconds, clinic->desks[0].clock.now.seconds + 60);
@@ -78,7 +76,6 @@ static void behind_this_patient_but_not_the_ledger(void **state)
 /* Whichever it is further behind is said. */
 static void behind_both(void **state)
 {
-	(void)state;
 	put_patient_ahead(300);
 	put_ledger_ahead(120);
 	CLINIC_REFUSED(clinic, tell_answer(), "clock is 5 minutes behind");
@@ -89,7 +86,6 @@ static void behind_both(void **state)
 /* A ledger that cannot be read is no right clock. */
 static void a_fault_is_never_a_yes(void **state)
 {
-	(void)state;
 	int faults = 0;
 	do {
 		put_ledger_ahead(1); /* else nothing is read but the head */

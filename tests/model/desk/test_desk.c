@@ -56,7 +56,6 @@ static void empty_close(Empty *empty)
 
 static void a_database_without_staff_is_set_up_once(void **state)
 {
-	(void)state;
 	Empty empty;
 	bool needed = false;
 	empty_open(&empty);
@@ -74,7 +73,6 @@ static void a_database_without_staff_is_set_up_once(void **state)
 
 static void set_up_refuses_what_is_not_a_practice(void **state)
 {
-	(void)state;
 	Empty empty;
 	SetUp set_up = first_day;
 	bool needed = false;
@@ -94,7 +92,6 @@ static void set_up_refuses_what_is_not_a_practice(void **state)
 /* Wherever the store fails during set-up, nothing is there afterwards. */
 static void set_up_is_all_or_nothing(void **state)
 {
-	(void)state;
 	bool done = false;
 	int failed = 0;
 	for (int64_t call = 1; !done; call++) {
@@ -383,7 +380,6 @@ static bool look(void *context, Desk *desk, const struct TellingNow *now, Tellin
 {
 	Checked *checked = context;
 	Reach reach;
-	(void)desk;
 	checked->called = true;
 	reach_fold(&now->world, now->at, INSTANT_MAX, now->arena, &reach);
 	for (size_t i = 0; i < reach.agreements.episode_count; i++)

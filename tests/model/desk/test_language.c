@@ -7,7 +7,6 @@
 /* A catalogue of Gujarati and Polish, in which every text is its own English, marked. */
 static const char *say(void *self, const char *language, const char *english)
 {
-	(void)self;
 	if (text_is(english, script_english(SCRIPT_CAN_DECIDE_HELP, 0)))
 		return "said to the patient by mistake";
 	return text_is(language, "gu") ? "gu words" : text_is(language, "pl") ? "pl words" : NULL;
@@ -15,8 +14,6 @@ static const char *say(void *self, const char *language, const char *english)
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	(void)one;
-	(void)many;
 	return !say(self, language, "") ? NULL : count == 1 ? "one" : "many";
 }
 
@@ -50,7 +47,6 @@ static const char *spoken(Desk *desk, const char *file)
 
 static void a_draft_is_on_where_the_practice_says_so(void **state)
 {
-	(void)state;
 	Desk *desk = open_desk(false, true, "pl sk");
 	assert_string_equal(spoken(desk, "Polish"), "pl");
 	assert_string_equal(spoken(desk, "pl"), "pl");
@@ -65,7 +61,6 @@ static void a_draft_is_on_where_the_practice_says_so(void **state)
 
 static void none_is_on_at_first(void **state)
 {
-	(void)state;
 	Desk *desk = open_desk(false, true, NULL);
 	assert_string_equal(spoken(desk, "Polish"), "en");
 	close_desk(desk);
@@ -73,7 +68,6 @@ static void none_is_on_at_first(void **state)
 
 static void all_are_on_in_the_demo(void **state)
 {
-	(void)state;
 	Desk *desk = open_desk(true, true, NULL);
 	assert_string_equal(spoken(desk, "Gujarati"), "gu");
 	assert_string_equal(spoken(desk, "Polish"), "pl");
@@ -85,7 +79,6 @@ static void all_are_on_in_the_demo(void **state)
 
 static void words_for_the_patient(void **state)
 {
-	(void)state;
 	Desk *desk = open_desk(true, true, NULL);
 	const Language *polish = language_find("pl"), *english = language_find("en"), *slovak = language_find("sk");
 	assert_string_equal(desk_phrase(desk, polish, "yes"), "pl words");
@@ -103,7 +96,6 @@ static void words_for_the_patient(void **state)
 /* What judges a patient is not put before them. */
 static void staff_words_stay_english(void **state)
 {
-	(void)state;
 	Desk *desk = open_desk(true, true, NULL);
 	assert_null(desk_script(desk, language_find("pl"), SCRIPT_CAN_DECIDE_HELP, 0));
 	assert_null(desk_script(desk, language_find("pl"), SCRIPT_CAPACITY, 0));

@@ -177,7 +177,6 @@ static void agree(void)
 
 static void no_choice_is_read_out_of_another(void **state)
 {
-	(void)state;
 	put_sensitive();
 	agree();
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
@@ -196,7 +195,6 @@ static void no_choice_is_read_out_of_another(void **state)
 /* The one that is not kept apart: who opted out of planned care is seen by none of it, by any channel (G4). */
 static void planned_care_closes_edsm_and_nothing_else(void **state)
 {
-	(void)state;
 	agree();
 	Stands before = look();
 	CLINIC_OK(clinic, desk_purpose(AT, PURPOSE_PLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
@@ -209,7 +207,6 @@ static void planned_care_closes_edsm_and_nothing_else(void **state)
 /* And the other way: what is answered to eDSM tells nothing of any choice. */
 static void an_edsm_no_is_no_opt_out(void **state)
 {
-	(void)state;
 	agree();
 	Stands before = look();
 	clinic_answer(clinic, episode, DIRECTION_IN, ANSWER_NO);
@@ -321,7 +318,6 @@ static void expect_right(size_t i, Role role)
 
 static void each_act_is_for_its_roles(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(rights); i++)
 		for (Role role = ROLE_RECEPTIONIST; role <= ROLE_ADMINISTRATOR; role++) {
 			end(NULL), begin(NULL);
@@ -334,7 +330,6 @@ static void each_act_is_for_its_roles(void **state)
 
 static void nothing_is_done_while_locked_or_signed_out(void **state)
 {
-	(void)state;
 	put_sensitive();
 	episode = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	for (int round = 0; round < 2; round++) {

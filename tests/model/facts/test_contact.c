@@ -5,7 +5,6 @@
 
 static void mobiles_in_every_spelling(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *typed, *kept; /* NULL: refused */
 	} rows[] = {
@@ -23,7 +22,6 @@ static void mobiles_in_every_spelling(void **state)
 
 static void addresses(void **state)
 {
-	(void)state;
 	static const char *const good[] = {"mo@example.com", "m.ashby+nhs@mail.example.co.uk", "a@b.c"};
 	static const char *const bad[] = {
 		"", "mo", "@example.com", "mo@", "mo@example", "mo@@example.com", "mo ashby@example.com", "mo@example..com",

@@ -31,7 +31,6 @@ static size_t value_size(FieldType type)
 
 static void test_kinds_find_themselves(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < line_kind_count; i++) {
 		const LineKind *kind = &line_kinds[i];
 		assert_ptr_equal(line_kind_find(kind->name), kind);
@@ -48,7 +47,6 @@ static void test_kinds_find_themselves(void **state)
 
 static void test_fields_lie_in_their_struct_and_apart(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < line_kind_count; i++) {
 		const LineKind *kind = &line_kinds[i];
 		for (size_t j = 0; j < kind->count; j++) {
@@ -68,7 +66,6 @@ static void test_fields_lie_in_their_struct_and_apart(void **state)
 
 static void test_words_and_names_stand_where_they_belong(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < line_kind_count; i++) {
 		for (size_t j = 0; j < line_kinds[i].count; j++) {
 			const Field *field = &line_kinds[i].fields[j];
@@ -86,7 +83,6 @@ static void test_words_and_names_stand_where_they_belong(void **state)
  * one have `patient`. */
 static void test_every_fact_has_the_common_fields(void **state)
 {
-	(void)state;
 	for (FactKind fact = FACT_STANDING; fact < FactKind_COUNT_; fact++) {
 		const LineKind *kind = line_kind_of_fact(fact);
 		const Field *patient = line_field_find(kind, "patient");
@@ -103,7 +99,6 @@ static void test_every_fact_has_the_common_fields(void **state)
 
 static void test_an_empty_line_has_nothing(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < line_kind_count; i++) {
 		Line line = line_empty(&line_kinds[i]);
 		for (size_t j = 0; j < line_kinds[i].count; j++)
@@ -131,7 +126,6 @@ static void set_something(Line *line, const Field *field)
 /* A field set is had, makes the line another, and is copied alone. */
 static void test_each_field_counts(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < line_kind_count; i++) {
 		for (size_t j = 0; j < line_kinds[i].count; j++) {
 			const Field *field = &line_kinds[i].fields[j];
@@ -153,7 +147,6 @@ static void test_a_kept_line_owns_its_texts(void **state)
 	char id[] = "e1";
 	Entry entry = {.id = id, .recorded = {5}};
 	Line line = line_of_entry(&entry);
-	(void)state;
 	line_keep(&line, &arena);
 	id[0] = 'x';
 	assert_string_equal(line.entry.id, "e1");
@@ -165,7 +158,6 @@ static void test_seal_text(void **state)
 	scoped(arena_free) Arena arena = {0};
 	Text out = {.arena = &arena};
 	Fact fact = FACT_NONE;
-	(void)state;
 	fact.kind = FACT_STANDING;
 	fact.id = "f1";
 	fact.at = (Instant){0};

@@ -12,7 +12,6 @@ static void test_valid_numbers(void **state)
 		"9434765919", "9000000009", "9000000017", "9000000025",
 		"4857773457", "9912003888", "9990000018", "9990000050",
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(valid); i++)
 		assert_true(nhs_number_valid(valid[i]));
 }
@@ -23,7 +22,6 @@ static void test_invalid_numbers(void **state)
 		"",		 "9991234567",	"1234567890",	"3333333333", "9999999999", "0000000000",
 		"943476591", "94347659190", "943 476 5919", "943476591A", "9434765918",
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(invalid); i++)
 		assert_false(nhs_number_valid(invalid[i]));
 	assert_false(nhs_number_valid(NULL));
@@ -32,7 +30,6 @@ static void test_invalid_numbers(void **state)
 /* Every wrong last digit and every swap of two unlike neighbours is caught: what modulus 11 is for. */
 static void test_every_slip_of_one_digit_is_caught(void **state)
 {
-	(void)state;
 	for (size_t at = 0; at < 10; at++) {
 		char slip[] = "9434765919";
 		for (char digit = '0'; digit <= '9'; digit++) {
@@ -57,7 +54,6 @@ static void test_typed(void **state)
 		"5919",
 		"9 4 3 4 7 6 5 9 1 9",
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(typed); i++) {
 		NhsNumber number = {0};
 		assert_true(nhs_number_parse(typed[i], &number, NULL));
@@ -76,7 +72,6 @@ static void test_what_is_wrong_with_it(void **state)
 		{"qq123456c", "National Insurance"}, {"943 476 5918", "does not fit"},
 		{"333 333 3333", "does not fit"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		NhsNumber number = {"untouched"};
 		Error err = {0};
@@ -89,7 +84,6 @@ static void test_what_is_wrong_with_it(void **state)
 
 static void test_test_numbers(void **state)
 {
-	(void)state;
 	for (uint64_t seed = 0; seed < 2000; seed += 37) {
 		NhsNumber first = nhs_number_test(seed, 0), again = nhs_number_test(seed, 0);
 		assert_string_equal(first.digits, again.digits);
@@ -107,7 +101,6 @@ static void test_test_numbers(void **state)
 static void test_print(void **state)
 {
 	char out[16];
-	(void)state;
 	assert_int_equal(nhs_number_print("9434765919", out), 12);
 	assert_string_equal(out, "943 476 5919");
 	nhs_number_print("12", out);

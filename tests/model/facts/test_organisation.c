@@ -11,7 +11,6 @@ static void test_codes(void **state)
 		"C82001", "RWE", "Y01897", "03W", "local-stop-smoking", "a.b", "x", "12345678901234567890123456789012"};
 	static const char *const invalid[] = {"",	 "C82 001", "C82001\n", "123456789012345678901234567890123",
 					      "C82_001", "\xC3\xA9"};
-	(void)state;
 	for (size_t i = 0; i < countof(valid); i++)
 		assert_true(organisation_code_valid(valid[i]));
 	for (size_t i = 0; i < countof(invalid); i++)
@@ -22,7 +21,6 @@ static void test_codes(void **state)
 static void test_closed(void **state)
 {
 	static const Date today = {2026, 3, 1};
-	(void)state;
 	assert_true(organisation_closed(&(Organisation){.status = "closed"}, today));
 	assert_true(organisation_closed(&(Organisation){.status = "active", .closed = {2026, 2, 28}}, today));
 	assert_false(organisation_closed(&(Organisation){.status = "active", .closed = {2026, 3, 1}}, today));
@@ -32,7 +30,6 @@ static void test_closed(void **state)
 
 static void test_shares(void **state)
 {
-	(void)state;
 	assert_true(organisation_shares(&(Organisation){.system = SYSTEM_SYSTMONE}));
 	assert_true(organisation_shares(&(Organisation){.system = SYSTEM_EMIS}));
 	assert_false(organisation_shares(&(Organisation){.system = SYSTEM_OTHER}));
@@ -56,7 +53,6 @@ static void test_short_names(void **state)
 		{"Orchid House", "Orchid House"},
 		{"", ""},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		char out[80];
 		size_t n = organisation_short_name(&(Organisation){.name = cases[i].name}, out, sizeof out);
@@ -68,7 +64,6 @@ static void test_short_names(void **state)
 static void test_short_name_is_cut_to_the_room(void **state)
 {
 	char out[8];
-	(void)state;
 	assert_int_equal(organisation_short_name(&(Organisation){.name = "THE DENSHAM SURGERY"}, out, sizeof out), 7);
 	assert_string_equal(out, "The Den");
 }

@@ -14,7 +14,6 @@ static void assert_prints(Printer *print, const Person *person, const char *expe
 
 static void test_banner_name(void **state)
 {
-	(void)state;
 	assert_prints(person_print_name, &(Person){.family = "Smith", .given = "Jane", .title = "Mrs"},
 		      "SMITH, Jane (Mrs)");
 	assert_prints(person_print_name, &(Person){.family = "Ó Briain", .given = "Seán"}, "Ó BRIAIN, Seán");
@@ -24,7 +23,6 @@ static void test_banner_name(void **state)
 
 static void test_spoken_name(void **state)
 {
-	(void)state;
 	assert_prints(person_print_spoken, &(Person){.family = "Ashby", .given = "Maureen"}, "Maureen Ashby");
 	assert_prints(person_print_spoken, &(Person){.family = "Ashby", .given = "Maureen", .preferred = "Mo"},
 		      "Mo Ashby");
@@ -33,7 +31,6 @@ static void test_spoken_name(void **state)
 
 static void test_short_name(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	assert_string_equal(person_short_name(&(Person){.family = "Ashby", .given = "Maureen"}, &arena), "Ashby M");
 	assert_string_equal(person_short_name(&(Person){.family = "Ó Briain", .given = "Éva"}, &arena),
@@ -53,7 +50,6 @@ static void assert_age(Date born, Date died, Date today, const char *expected)
 static void test_age(void **state)
 {
 	static const Date born = {2024, 1, 31};
-	(void)state;
 	assert_age((Date){1951, 2, 11}, (Date){0}, (Date){2026, 2, 10}, "(74y)");
 	assert_age((Date){1951, 2, 11}, (Date){0}, (Date){2026, 2, 11}, "(75y)");
 	assert_age(born, (Date){0}, born, "(0d)");
@@ -66,14 +62,12 @@ static void test_age(void **state)
 
 static void test_age_not_known(void **state)
 {
-	(void)state;
 	assert_age((Date){0}, (Date){0}, (Date){2026, 2, 10}, "");
 	assert_age((Date){2026, 2, 11}, (Date){0}, (Date){2026, 2, 10}, "");
 }
 
 static void test_reachable(void **state)
 {
-	(void)state;
 	assert_true(person_reachable(&(Person){.mobile = "07700900111"}));
 	assert_true(person_reachable(&(Person){.email = "m@example.org", .prefers = PREFERS_SMS}));
 	assert_true(person_reachable(&(Person){.online = TRUTH_TRUE}));

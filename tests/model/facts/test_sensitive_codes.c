@@ -8,7 +8,6 @@
 
 static void the_codes_that_came_with_the_program(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	SensitiveList list;
 	sensitive_begin(&list, &arena);
@@ -47,7 +46,6 @@ static void which_codes_are_on_a_list(void **state)
 		{NULL, "A94..00000000", false},
 		{NULL, "7627200476272004762720047627200476272004", false},
 	};
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	SensitiveList list;
 	sensitive_begin(&list, &arena);
@@ -71,7 +69,6 @@ static void a_mistyped_code_is_refused(void **state)
 		{CODE_SYSTEM_READ2, "", "Read code"},		 {CODE_SYSTEM_READ2, "A94..000", "Read code"},
 		{CODE_SYSTEM_CTV3, "X 4", "Read code"},		 {CODE_SYSTEM_CTV3, ".A94", "Read code"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Error err = {0};
 		if (sensitive_code_right(cases[i].system, cases[i].code, &err) || !strstr(err.text, cases[i].part))

@@ -42,7 +42,6 @@ static const struct {
 
 static void every_cell_of_the_table(void **state)
 {
-	(void)state;
 	assert_int_equal(countof(table), Act_COUNT_ - 1);
 	for (size_t i = 0; i < countof(table); i++) {
 		assert_int_equal(strlen(table[i].who), Role_COUNT_ - 1);
@@ -59,7 +58,6 @@ static void every_cell_of_the_table(void **state)
 
 static void nobody_may_nothing(void **state)
 {
-	(void)state;
 	for (Act act = 1; act < Act_COUNT_; act++)
 		assert_false(role_may(0, act) || role_may(Role_COUNT_, act));
 	assert_false(role_may(ROLE_ADMINISTRATOR, 0) || role_may(ROLE_ADMINISTRATOR, Act_COUNT_));
@@ -67,7 +65,6 @@ static void nobody_may_nothing(void **state)
 
 static void a_refusal_names_who_may(void **state)
 {
-	(void)state;
 	Error err;
 	assert_false(role_allows(ROLE_RECEPTIONIST, ACT_OVERRIDE, &err));
 	assert_string_equal(err.text, "A receptionist may not start an override: ask a nurse or a clinician.");
@@ -80,7 +77,6 @@ static void a_refusal_names_who_may(void **state)
 
 static void a_passphrase_matches_its_own_hash_only(void **state)
 {
-	(void)state;
 	char hash[PASSPHRASE_HASH_MAX], again[PASSPHRASE_HASH_MAX];
 	assert_true(passphrase_hash("three plain words", hash, NULL));
 	assert_true(text_starts(hash, "$argon2id$v=19$m=65536,t=2,p=1$"));
@@ -95,7 +91,6 @@ static void a_passphrase_matches_its_own_hash_only(void **state)
 
 static void passphrases_have_a_length(void **state)
 {
-	(void)state;
 	char long_one[130];
 	memset(long_one, 'a', sizeof long_one);
 	long_one[128] = '\0';
@@ -113,7 +108,6 @@ static void passphrases_have_a_length(void **state)
 
 static void pins_that_are_guessed_first_are_refused(void **state)
 {
-	(void)state;
 	static const char *const good[] = {"1357", "1235", "9021", "12354678", "2580"};
 	static const char *const bad[] = {"",	      "123",  "123456789", "1111", "00000000", "1234",
 					  "23456789", "4321", "87654",	   "12a4", " 1357",    "13 57"};
@@ -127,7 +121,6 @@ static void pins_that_are_guessed_first_are_refused(void **state)
 
 static void a_name_has_a_letter(void **state)
 {
-	(void)state;
 	assert_true(staff_name_acceptable("Priya S", NULL));
 	assert_true(staff_name_acceptable("Łukasz", NULL));
 	assert_false(staff_name_acceptable("", NULL));

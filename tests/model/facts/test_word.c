@@ -41,7 +41,6 @@ static const struct {
 /* Each word finds its own value again, so no list holds a word twice. */
 static void test_every_word_finds_itself(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(lists); i++) {
 		assert_int_equal(lists[i].words->count, lists[i].count);
 		assert_string_not_equal(words_text(lists[i].words, (unsigned)lists[i].count - 1), "");
@@ -55,7 +54,6 @@ static void test_every_word_finds_itself(void **state)
 
 static void test_nothing_is_no_word(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(lists); i++) {
 		assert_null(lists[i].words->texts[0]);
 		assert_string_equal(words_text(lists[i].words, 0), "");
@@ -68,7 +66,6 @@ static void test_nothing_is_no_word(void **state)
 
 static void test_words_are_lower_case(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(lists); i++)
 		for (unsigned value = 1; value < lists[i].words->count; value++)
 			for (const char *c = words_text(lists[i].words, value); *c; c++)
@@ -77,7 +74,6 @@ static void test_words_are_lower_case(void **state)
 
 static void test_answers_keep_their_numbers(void **state)
 {
-	(void)state;
 	assert_int_equal(words_find(&question_answer_words, "not-given"), ANSWER_NOT_GIVEN);
 	assert_int_equal(words_find(&permission_answer_words, "unable"), ANSWER_UNABLE);
 	assert_int_equal(words_find(&choice_answer_words, "no"), ANSWER_NO);

@@ -16,7 +16,6 @@ static Arena arena;
 
 static int set_up(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	kiosk = kiosk_open(clinic, "1");
 	return 0;
@@ -24,7 +23,6 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
 	kiosk_close(kiosk);
 	clinic_close(clinic);
 	arena_clear(&arena);
@@ -76,7 +74,6 @@ static void begin(Sitting *sitting)
 
 static void it_is_signed_in_as_itself_only(void **state)
 {
-	(void)state;
 	static const char *const numbers[] = {NULL, "", "0", "01", "100", "1a", "-1", "a"};
 	assert_string_equal(desk_staff(kiosk->desk)->name, "kiosk 1");
 	assert_true(desk_is_kiosk(kiosk->desk) && !desk_is_kiosk(clinic->desk));
@@ -95,7 +92,6 @@ static void it_is_signed_in_as_itself_only(void **state)
 /* Every act of a person at the desk that needs a right, tried with a patient open. */
 static void nothing_but_its_three_acts(void **state)
 {
-	(void)state;
 	FoundList found;
 	Chart *chart;
 	StaffList staff;
@@ -135,7 +131,6 @@ static void nothing_but_its_three_acts(void **state)
 
 static void answers_are_saved_at_once_and_by_the_kiosk(void **state)
 {
-	(void)state;
 	Sitting sitting;
 	kiosk_come(kiosk);
 	begin(&sitting);
@@ -153,7 +148,6 @@ static void answers_are_saved_at_once_and_by_the_kiosk(void **state)
 /* No entries are known there: nothing counts them, and no step says that nothing changes. */
 static void nothing_is_counted_there(void **state)
 {
-	(void)state;
 	Sitting sitting;
 	SittingQuestion question;
 	kiosk_come(kiosk);
@@ -178,7 +172,6 @@ static void nothing_is_counted_there(void **state)
 
 static void desks_see_how_far_it_is(void **state)
 {
-	(void)state;
 	KioskAt at;
 	assert_string_equal(first_line(), "Kiosk 1: nobody is at it");
 	CLINIC_OK(clinic, desk_kiosk_show(kiosk->desk, NULL, KIOSK_CHOOSING, 0, 0, &clinic->err));
@@ -204,7 +197,6 @@ static void desks_see_how_far_it_is(void **state)
 
 static void a_silent_kiosk_shows(void **state)
 {
-	(void)state;
 	KioskNow now;
 	kiosk_wait(kiosk, KIOSK_QUIET_SECONDS - 1);
 	assert_false(lines_now().items[0].quiet);
@@ -217,7 +209,6 @@ static void a_silent_kiosk_shows(void **state)
 
 static void staff_are_called_until_somebody_comes(void **state)
 {
-	(void)state;
 	KioskNow now;
 	CLINIC_OK(clinic, desk_call_staff(kiosk->desk, NULL, &clinic->err));
 	assert_string_equal(first_line(), "Kiosk 1 calls staff: nobody is at it");
@@ -253,7 +244,6 @@ static void staff_are_called_until_somebody_comes(void **state)
 
 static void staff_take_over_and_nothing_is_half_saved(void **state)
 {
-	(void)state;
 	Sitting sitting;
 	KioskNow now;
 	CLINIC_REFUSED(clinic, desk_take_over(clinic->desk, clinic->chart, &clinic->err), "no kiosk");
@@ -286,7 +276,6 @@ static void staff_take_over_and_nothing_is_half_saved(void **state)
 
 static void a_second_run_of_the_same_kiosk_ends_the_first(void **state)
 {
-	(void)state;
 	Sitting sitting;
 	kiosk_come(kiosk);
 	begin(&sitting);
@@ -299,7 +288,6 @@ static void a_second_run_of_the_same_kiosk_ends_the_first(void **state)
 
 static void staff_leave_by_passphrase_only(void **state)
 {
-	(void)state;
 	put_passphrase("Nia T", true);
 	CLINIC_REFUSED(clinic, desk_kiosk_leave(kiosk->desk, NULL, "three wrong words", &clinic->err),
 		"not the passphrase");
@@ -322,7 +310,6 @@ static void staff_leave_by_passphrase_only(void **state)
 
 static void guessing_passphrases_calls_staff_and_waits(void **state)
 {
-	(void)state;
 	put_passphrase("Nia T", true);
 	for (int i = 0; i < KIOSK_PASSPHRASE_TRIES; i++) {
 		assert_int_equal(lines_now().calling, 0);
@@ -341,7 +328,6 @@ static void guessing_passphrases_calls_staff_and_waits(void **state)
 
 static void the_silence_is_a_setting(void **state)
 {
-	(void)state;
 	assert_string_equal(desk_setting(kiosk->desk, "kiosk-silence", &arena), "90");
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
 	CLINIC_OK(clinic, desk_put_setting(clinic->desk, "kiosk-silence", "30", &clinic->err));

@@ -10,7 +10,6 @@ static Kiosk *kiosk;
 
 static int set_up(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	kiosk = kiosk_open(clinic, "1");
 	clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -19,7 +18,6 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
 	kiosk_close(kiosk);
 	clinic_close(clinic);
 	return 0;
@@ -35,7 +33,6 @@ static Ticket hand(void)
 
 static void a_ticket_opens_the_patient_once(void **state)
 {
-	(void)state;
 	Ticket ticket = hand();
 	assert_int_equal(ticket.expires.seconds - clinic->desks[0].clock.now.seconds, 600);
 	assert_true(instant_order(desk_ticket_until(clinic->desk, clinic->chart), ticket.expires) == 0);
@@ -58,7 +55,6 @@ static void a_ticket_opens_the_patient_once(void **state)
 
 static void every_cause_of_a_refusal_looks_the_same(void **state)
 {
-	(void)state;
 	Ticket first = hand(), newest = hand();
 	int64_t head = desk_head(clinic->desk);
 	assert_int_equal(kiosk_try(kiosk, KIOSK_BORN, kiosk_other_digits(newest.digits)), TICKET_WRONG);
@@ -73,7 +69,6 @@ static void every_cause_of_a_refusal_looks_the_same(void **state)
 
 static void it_runs_out_after_ten_minutes_and_no_clock_wakes_it(void **state)
 {
-	(void)state;
 	Ticket ticket = hand();
 	kiosk_wait(kiosk, 599);
 	Ticket next = hand();
@@ -91,7 +86,6 @@ static void it_runs_out_after_ten_minutes_and_no_clock_wakes_it(void **state)
 
 static void a_clock_behind_opens_nothing(void **state)
 {
-	(void)state;
 	Chart *chart = NULL;
 	TicketOutcome outcome;
 	Ticket ticket = hand();
@@ -104,7 +98,6 @@ static void a_clock_behind_opens_nothing(void **state)
 
 static void five_wrong_in_a_row_lock_it_over_a_restart(void **state)
 {
-	(void)state;
 	Ticket ticket = hand();
 	for (int i = 1; i < TICKET_TRIES; i++)
 		assert_int_equal(kiosk_try(kiosk, KIOSK_BORN, kiosk_other_digits(ticket.digits)), TICKET_WRONG);
@@ -126,7 +119,6 @@ static void five_wrong_in_a_row_lock_it_over_a_restart(void **state)
 
 static void what_is_no_number_costs_no_try(void **state)
 {
-	(void)state;
 	static const char *const typed[] = {"", "123", "12345", "12a4", "１２３４", "12.4"};
 	char digits[TICKET_DIGITS + 1];
 	for (size_t i = 0; i < countof(typed); i++) {
@@ -147,7 +139,6 @@ static void what_is_no_number_costs_no_try(void **state)
 
 static void a_void_ends_it_and_wakes_no_other(void **state)
 {
-	(void)state;
 	const char *what;
 	Ticket first = hand();
 	kiosk_wait(kiosk, 1);
@@ -160,7 +151,6 @@ static void a_void_ends_it_and_wakes_no_other(void **state)
 
 static void who_cannot_be_asked_there_gets_none(void **state)
 {
-	(void)state;
 	Ticket ticket;
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
 	CLINIC_REFUSED(clinic, desk_hand_ticket(clinic->desk, clinic->chart, &ticket, &clinic->err), "ticket");
@@ -186,7 +176,6 @@ static void who_cannot_be_asked_there_gets_none(void **state)
  * again. */
 static void two_of_a_birthday_never_share_digits(void **state)
 {
-	(void)state;
 	Person twin = {.nhs = CLINIC_OTHER, .family = "Ashby", .given = "Moira", .born = KIOSK_BORN};
 	Chart *chart;
 	Ticket hers;
@@ -220,7 +209,6 @@ static void two_of_a_birthday_never_share_digits(void **state)
 
 static void the_digits_are_kept_nowhere_and_the_key_is_their_own(void **state)
 {
-	(void)state;
 	Ticket ticket = hand();
 	unsigned char key[DESK_KEY_BYTES];
 	ticket_key(clinic->key, key);
@@ -234,7 +222,6 @@ static void the_digits_are_kept_nowhere_and_the_key_is_their_own(void **state)
 
 static void a_fault_anywhere_leaves_it_as_it_was(void **state)
 {
-	(void)state;
 	Ticket ticket = hand();
 	int faults = 0;
 	for (;; faults++) {

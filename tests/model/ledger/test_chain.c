@@ -20,7 +20,6 @@ static void test_a_seal_is_what_the_header_says(void **state)
 	unsigned char bytes[SEAL_BYTES + 9 + sizeof text - 1] = {0}, expected[SEAL_BYTES];
 	Seal zero = {{0}};
 	Line line = organisation_line("A");
-	(void)state;
 	bytes[SEAL_BYTES + 6] = 0x01; /* seq 258, big-endian */
 	bytes[SEAL_BYTES + 7] = 0x02;
 	bytes[SEAL_BYTES + 8] = SOURCE_ODS;
@@ -43,7 +42,6 @@ static void test_anything_moved_breaks_it(void **state)
 	    chain_next(&zero, 1, SOURCE_ODS, &line, &arena),
 	    chain_next(&zero, 1, SOURCE_DESK, &other, &arena),
 	};
-	(void)state;
 	assert_true(seal_same(&seal, &again));
 	for (size_t i = 0; i < countof(broken); i++)
 		assert_false(seal_same(&seal, &broken[i]));
@@ -54,7 +52,6 @@ static void test_the_scratch_is_given_back(void **state)
 	scoped(arena_free) Arena arena = {0};
 	Seal seal = {{0}};
 	Line line = organisation_line("A");
-	(void)state;
 	seal = chain_next(&seal, 1, SOURCE_DESK, &line, &arena);
 	size_t held = arena_size(&arena);
 	for (int64_t seq = 2; seq < 500; seq++)
@@ -66,7 +63,6 @@ static void test_print(void **state)
 {
 	char out[2 * SEAL_BYTES + 1];
 	Seal seal = {{0x0F, 0xA0}};
-	(void)state;
 	seal_print(&seal, out);
 	assert_int_equal(strlen(out), 2 * SEAL_BYTES);
 	assert_memory_equal(out, "0fa000", 6);

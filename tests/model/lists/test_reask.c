@@ -49,7 +49,6 @@ static Reask *looked(const char *org)
 
 static void who_must_be_asked_again(void **state)
 {
-	(void)state;
 	const ReaskRow *rows;
 	size_t count;
 	Reask *reask = NULL;
@@ -85,7 +84,6 @@ static void who_must_be_asked_again(void **state)
 
 static void one_act_moves_the_care(void **state)
 {
-	(void)state;
 	const char *id = NULL, *what;
 	const Organisation *next = NULL;
 	const ReaskRow *rows;
@@ -122,7 +120,6 @@ static void one_act_moves_the_care(void **state)
 
 static void lists_say_who_and_when(void **state)
 {
-	(void)state;
 	const StandingLine *lines;
 	size_t count;
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
@@ -145,7 +142,6 @@ static void lists_say_who_and_when(void **state)
 
 static void unknown_systems_are_listed(void **state)
 {
-	(void)state;
 	OrganisationList orgs;
 	bool more = true;
 	ok(desk_unknown_systems(practice.desk, 5, &practice.arena, &orgs, &more, &practice.err));

@@ -49,7 +49,6 @@ static void a_list_is_kept_and_the_records_looked_through(void **state)
 {
 	SensitiveLoaded loaded;
 	SensitiveList list;
-	(void)state;
 	assert_string_equal(desk_setting(practice.desk, "sensitive-list", &practice.arena),
 			    arena_print(&practice.arena, "only the %zu codes that came with the program",
 					sensitive_code_count));
@@ -84,7 +83,6 @@ static void a_list_is_kept_and_the_records_looked_through(void **state)
 
 static void what_was_said_stays_when_the_record_comes_again(void **state)
 {
-	(void)state;
 	entry_told("e", "76272004", TRUTH_FALSE, SOURCE_LEDGER_LINES);
 	entry_told("e", "76272004", TRUTH_TRUE, SOURCE_FHIR);
 	assert_int_equal(stands("e"), TRUTH_FALSE);
@@ -97,7 +95,6 @@ static void who_may_load_it(void **state)
 {
 	SensitiveLoaded loaded;
 	const SensitiveCode wrong = {CODE_SYSTEM_SNOMED, "40468004", "", ""};
-	(void)state;
 	refused(desk_load_sensitive(practice.desk, NULL, 0, &loaded, &practice.err), "no code in it");
 	refused(desk_load_sensitive(practice.desk, &wrong, 1, &loaded, &practice.err), "check digit");
 	refused(desk_put_setting(practice.desk, "sensitive-list", "none", &practice.err), "no setting");
@@ -110,7 +107,6 @@ static void who_may_load_it(void **state)
 static void somebody_says_so_by_hand(void **state)
 {
 	size_t entry = 0;
-	(void)state;
 	entry_told("e", "22298006", Truth_NOT_GIVEN_, SOURCE_FHIR);
 	practice_sign_in(&practice, ROLE_CLINICIAN);
 	Chart *chart = practice_chart(&practice, ASHBY_MAUREEN, (Date){1951, 2, 11});

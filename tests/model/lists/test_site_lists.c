@@ -34,7 +34,6 @@ static void systems_are_set_as_by_hand(void **state)
 	};
 	ListLoaded loaded;
 	bool by_hand = false;
-	(void)state;
 	ok(desk_load_systems(practice.desk, rows, countof(rows), &loaded, &practice.err));
 	assert_int_equal(loaded.changed, 2);
 	assert_int_equal(loaded.known, 1);
@@ -55,7 +54,6 @@ static void unknown_codes_are_all_named(void **state)
 	SystemRow many[40];
 	ListLoaded loaded;
 	const int64_t head = desk_head(practice.desk);
-	(void)state;
 	refused(head, desk_load_systems(practice.desk, rows, countof(rows), &loaded, &practice.err),
 		"does not know line 2 XX1, line 9 XX2; import");
 	assert_int_equal(known("RX2")->system, SYSTEM_UNKNOWN);
@@ -75,7 +73,6 @@ static void standings_are_told_with_who_and_why(void **state)
 	const StandingLine *lines;
 	ListLoaded loaded;
 	size_t count;
-	(void)state;
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
 	ok(desk_load_standings(practice.desk, rows, 2, "from the file lists.csv", &loaded, &practice.err));
 	assert_int_equal(loaded.changed, 2);
@@ -106,7 +103,6 @@ static void a_wrong_list_of_standings_changes_nothing(void **state)
 	static const StandingRow twice[] = {{"RX1", STANDING_ALLOWED, 2}, {"RX1", STANDING_PROHIBITED, 3}};
 	const int64_t head = desk_head(practice.desk);
 	ListLoaded loaded;
-	(void)state;
 	refused(head, desk_load_standings(practice.desk, unknown, 2, NULL, &loaded, &practice.err), "line 3 XX1");
 	refused(head, desk_load_standings(practice.desk, self, 2, NULL, &loaded, &practice.err), "line 3: C82001 is this practice");
 	refused(head, desk_load_standings(practice.desk, twice, 2, NULL, &loaded, &practice.err), "said on line 2");

@@ -49,7 +49,6 @@ static Sheet looked(void)
 
 static void the_form_ticks_what_was_opted_out_of(void **state)
 {
-	(void)state;
 	Sheet sheet = form(NULL);
 	holds(&sheet, "Name: Maureen Ashby\nBorn: 11 February 1951\n");
 	holds(&sheet, "[ ] I do not want my health record shared for planned care.");
@@ -66,7 +65,6 @@ static void the_form_ticks_what_was_opted_out_of(void **state)
 
 static void a_wish_said_at_the_desk_goes_before_what_stands(void **state)
 {
-	(void)state;
 	OptOutWish wish = {.given[PURPOSE_PLANNED] = true, .out[PURPOSE_PLANNED] = true, .given[PURPOSE_UNPLANNED] = true};
 	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
 	Sheet sheet = form(&wish);
@@ -76,7 +74,6 @@ static void a_wish_said_at_the_desk_goes_before_what_stands(void **state)
 
 static void who_looked_is_told_by_day_and_person(void **state)
 {
-	(void)state;
 	clinic_entry(clinic, "e1", CLINIC_PRACTICE, "2026-01-01T09:00:00Z", NULL);
 	Sheet sheet = looked();
 	holds(&sheet, "20 November 2026: receptionist opened your record at");
@@ -92,7 +89,6 @@ static void who_looked_is_told_by_day_and_person(void **state)
 
 static void permissions_and_requests_are_told(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_NO, &clinic->err));
 	Sheet sheet = looked();
 	holds(&sheet, "asked to look at your record, and you said no.");
@@ -100,7 +96,6 @@ static void permissions_and_requests_are_told(void **state)
 
 static void copies_are_told(void **state)
 {
-	(void)state;
 	int64_t until;
 	Sheet sheet = looked();
 	lacks(&sheet, "Copies");
@@ -116,7 +111,6 @@ static void copies_are_told(void **state)
 
 static void the_guide_is_all_there(void **state)
 {
-	(void)state;
 	Sheet sheet;
 	guide_sheet_make(clinic->desk, NULL, &arena, &sheet);
 	holds(&sheet, guide_title);
@@ -129,7 +123,6 @@ static void the_guide_is_all_there(void **state)
 
 static void what_a_printer_and_a_folder_may_be_called(void **state)
 {
-	(void)state;
 	assert_true(setting_printer_right(""));
 	assert_true(setting_printer_right("Front_desk-2@server:631/office"));
 	assert_false(setting_printer_right("-o raw"));
@@ -149,8 +142,6 @@ static unsigned prints;
 
 static bool print_nothing(void *self, const PrintJob *job, Error *err)
 {
-	(void)self;
-	(void)err;
 	printed = *job;
 	prints++;
 	return true;
@@ -158,7 +149,6 @@ static bool print_nothing(void *self, const PrintJob *job, Error *err)
 
 static void shaped_scripts_are_never_text(void **state)
 {
-	(void)state;
 	Sheet polish = sheet_new(&arena, "a", language_find("pl")), gujarati = sheet_new(&arena, "a", language_find("gu"));
 	assert_int_equal(print_how(&polish, PRINT_TEXT), PRINT_TEXT);
 	assert_int_equal(print_how(&gujarati, PRINT_TEXT), PRINT_PDF);

@@ -53,7 +53,6 @@ static void lacks(const Receipt *receipt, const char *words)
 
 static void it_tells_each_choice_in_words(void **state)
 {
-	(void)state;
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, "Community nursing");
 	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
 	clinic_answer(clinic, episode, DIRECTION_IN, ANSWER_NO);
@@ -79,7 +78,6 @@ static void it_tells_each_choice_in_words(void **state)
 
 static void an_agreement_that_ended_is_told_as_ended(void **state)
 {
-	(void)state;
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
 	CLINIC_OK(clinic, desk_end_agreement(clinic->desk, clinic->chart, episode, &clinic->err));
@@ -92,7 +90,6 @@ static void an_agreement_that_ended_is_told_as_ended(void **state)
  * (A10), not after a clinician settled a dispute (A11). */
 static void what_stands_no_more_is_not_told(void **state)
 {
-	(void)state;
 	ClinicDesk *clinician = &clinic->desks[1];
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL), *other = clinic_refer(clinic, CLINIC_FAR, NULL);
 	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
@@ -122,7 +119,6 @@ static void what_stands_no_more_is_not_told(void **state)
 /* Put in with its own yes, it is in no summary that does not hold such entries, and while private in none at all. */
 static void a_sensitive_entry_is_told_where_it_is_seen(void **state) /* G3, S1, S3 */
 {
-	(void)state;
 	const char *told = "1 sensitive entry";
 	clinic_put_entry(clinic, &(Entry){.id = "s1", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE,
 					  .recorded = clinic->desks[0].clock.now, .category = CATEGORY_PROBLEM,
@@ -144,7 +140,6 @@ static void a_sensitive_entry_is_told_where_it_is_seen(void **state) /* G3, S1, 
 
 static void what_was_voided_is_not_told(void **state)
 {
-	(void)state;
 	const char *what;
 	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
@@ -155,7 +150,6 @@ static void what_was_voided_is_not_told(void **state)
 
 static void it_names_nothing_but_the_name(void **state)
 {
-	(void)state;
 	clinic_put_entry(clinic, &(Entry){.id = "secret", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE,
 					  .recorded = clinic->desks[0].clock.now, .category = CATEGORY_PROBLEM,
 					  .text = "Gonorrhoea", .code = "15628003"});
@@ -176,7 +170,6 @@ static void it_names_nothing_but_the_name(void **state)
 
 static void the_practice_of_a_restricted_patient_is_not_named(void **state)
 {
-	(void)state;
 	Receipt receipt = made();
 	const Organisation *practice = desk_practice(clinic->desk);
 	const char *name = arena_text(&arena, practice->name);
@@ -195,7 +188,6 @@ static void the_practice_of_a_restricted_patient_is_not_named(void **state)
 
 static void of_the_dead_no_choices_are_handed_out(void **state)
 {
-	(void)state;
 	Person person = *clinic->chart->world.person;
 	Receipt receipt;
 	assert_true(date_parse("2026-11-01", &person.died));
@@ -207,7 +199,6 @@ static void of_the_dead_no_choices_are_handed_out(void **state)
 
 static void only_what_is_new_is_told_next_time(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
 	Receipt first = made();
 	hand_out(&first);
@@ -230,7 +221,6 @@ static void start_override(OverrideReason reason, const char *why)
 
 static void every_override_since_the_last_receipt_is_told(void **state) /* G2 */
 {
-	(void)state;
 	start_override(OVERRIDE_EMERGENCY, "collapsed at the desk");
 	Receipt receipt = made();
 	holds(&receipt, "clinician let");
@@ -250,7 +240,6 @@ static void every_override_since_the_last_receipt_is_told(void **state) /* G2 */
 /* Who is to be kept safe may be kept safe from whoever reads the paper. */
 static void what_was_written_to_keep_somebody_safe_is_not_handed_out(void **state)
 {
-	(void)state;
 	start_override(OVERRIDE_SAFEGUARDING, "afraid of her brother");
 	Receipt receipt = made();
 	holds(&receipt, "The reason: to keep somebody safe.");
@@ -259,7 +248,6 @@ static void what_was_written_to_keep_somebody_safe_is_not_handed_out(void **stat
 
 static void a_parent_who_spoke_is_named(void **state) /* A10 */
 {
-	(void)state;
 	clinic_close(clinic);
 	clinic = clinic_open("2016-02-11");
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -272,7 +260,6 @@ static void a_parent_who_spoke_is_named(void **state) /* A10 */
 
 static void it_is_in_the_language_with_english_beside(void **state)
 {
-	(void)state;
 	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
 	Receipt receipt = made_in(INSTANT_MIN, "gu");
 	assert_string_equal(receipt.sheet.language->code, "gu");
@@ -288,7 +275,6 @@ static void it_is_in_the_language_with_english_beside(void **state)
 
 static void the_code_opens_the_patient(void **state)
 {
-	(void)state;
 	const char *nhs = "";
 	char grouped[RECEIPT_CODE + 2], typed[32];
 	FoundList found;
@@ -311,7 +297,6 @@ static void the_code_opens_the_patient(void **state)
 /* One wrong letter, or two that changed places, is never a code that is right. */
 static void a_code_typed_wrong_is_no_code(void **state)
 {
-	(void)state;
 	static const char symbols[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	for (int n = 0; n < 50; n++) {
 		Receipt receipt = made();
@@ -342,7 +327,6 @@ static void a_code_typed_wrong_is_no_code(void **state)
 
 static void the_ledger_alone_tells_no_code(void **state)
 {
-	(void)state;
 	Receipt receipt = made();
 	hand_out(&receipt);
 	const Fact *fact = clinic_latest(clinic, FACT_RECEIPT);
@@ -353,7 +337,6 @@ static void the_ledger_alone_tells_no_code(void **state)
 
 static void who_may_not_hand_out_makes_none(void **state)
 {
-	(void)state;
 	Receipt receipt = made();
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
 	CLINIC_REFUSED(clinic, receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, &receipt, &clinic->err),

@@ -8,7 +8,6 @@ static Arena arena;
 
 static int fresh(void **state)
 {
-	(void)state;
 	arena_free(&arena);
 	return 0;
 }
@@ -37,7 +36,6 @@ static const char *written(const Sheet *sheet)
 
 static void it_is_read_back_as_written(void **state)
 {
-	(void)state;
 	Sheet sheet = small_sheet(), back;
 	Error err = {0};
 	const char *lines = written(&sheet);
@@ -52,7 +50,6 @@ static void it_is_read_back_as_written(void **state)
 
 static void no_text_can_make_a_line(void **state)
 {
-	(void)state;
 	Sheet sheet = sheet_new(&arena, "receipt", NULL), back;
 	Error err = {0};
 	sheet_add(&sheet, SHEET_PARAGRAPH, "one\nticked\tI opt out\x1b[2J\xff", NULL);
@@ -64,7 +61,6 @@ static void no_text_can_make_a_line(void **state)
 
 static void what_is_no_sheet_is_refused(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *lines, *said;
 	} wrong[] = {
@@ -93,7 +89,6 @@ static void what_is_no_sheet_is_refused(void **state)
 
 static void every_kind_has_a_name_of_its_own(void **state)
 {
-	(void)state;
 	for (SheetKind a = 0; a < SHEET_KIND_COUNT_; a++)
 		for (SheetKind b = 0; b < a; b++)
 			assert_string_not_equal(sheet_kind_name(a), sheet_kind_name(b));
@@ -101,7 +96,6 @@ static void every_kind_has_a_name_of_its_own(void **state)
 
 static void as_text_it_is_wrapped_and_marked(void **state)
 {
-	(void)state;
 	Sheet sheet = small_sheet();
 	Text out = {.arena = &arena};
 	sheet_plain(&sheet, 16, &out);
@@ -134,7 +128,6 @@ static void as_text_it_is_wrapped_and_marked(void **state)
 
 static void scripts_that_need_shaping_are_known(void **state)
 {
-	(void)state;
 	Sheet plain = sheet_new(&arena, "a", language_find("pl")), shaped = sheet_new(&arena, "a", language_find("gu"));
 	assert_false(sheet_is_shaped(&plain));
 	assert_true(sheet_is_shaped(&shaped));

@@ -68,7 +68,6 @@ static bool fill_weakly(void *self, void *bytes, size_t n, Error *err)
 	return true;
 }
 
-
 static bool append_but_failures(void *self, Line *line, LineSource source, Error *err)
 {
 	if (line->kind->type == LINE_FACT && line->fact.kind == FACT_CODE_FAILED)
@@ -179,7 +178,6 @@ static size_t hits_allowed(double expected)
 
 static void a_million_tries_get_through_about_once(void **state)
 {
-	(void)state;
 	Guesser guesser = {.seed = unit_seed()};
 	while (guesser.tries < tries_wanted)
 		attack_world(&guesser, tries_wanted);
@@ -193,7 +191,6 @@ static void a_million_tries_get_through_about_once(void **state)
 
 static void the_bound_is_what_it_says(void **state)
 {
-	(void)state;
 	assert_int_equal(hits_allowed(1), 11);
 	assert_int_equal(hits_allowed(0.01), 3);
 }
@@ -201,7 +198,6 @@ static void the_bound_is_what_it_says(void **state)
 /* A desk that forgets what failed is found out: a code takes more than its five tries. */
 static void a_desk_without_a_limit_is_found_out(void **state)
 {
-	(void)state;
 	Guesser guesser = {.seed = unit_seed(), .blind = true};
 	attack_world(&guesser, TRIES_QUICK);
 	assert_int_equal(guesser.most, TYPED_MAX);
@@ -210,7 +206,6 @@ static void a_desk_without_a_limit_is_found_out(void **state)
 /* Nor is it by never being right that the desk passes. */
 static void a_weak_source_is_found_out(void **state)
 {
-	(void)state;
 	Guesser guesser = {.seed = unit_seed(), .weak = true, .range = WEAK_CODES};
 	while (guesser.tries < TRIES_QUICK / 4)
 		attack_world(&guesser, TRIES_QUICK / 4);

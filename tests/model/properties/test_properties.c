@@ -128,7 +128,6 @@ static void take_yes_away(const char *org, Direction direction, bool half)
 /* Property 1 */
 static void without_a_yes_edsm_never_permits(void **state)
 {
-	(void)state;
 	size_t permitted = 0, left = 0;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
@@ -186,7 +185,6 @@ static Fact a_closing_fact(void)
 /* Property 2: of the answer, and of each channel by itself. */
 static void a_no_never_opens_anything(void **state)
 {
-	(void)state;
 	size_t closed = 0;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
@@ -232,7 +230,6 @@ static Fact a_fact_about_x(void)
 /* Property 3: X is no practice, so what is told of it reaches others only by out(X), on what X holds. */
 static void a_fact_about_one_never_changes_another(void **state)
 {
-	(void)state;
 	size_t changed = 0;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
@@ -271,7 +268,6 @@ static void shuffle(Fact *facts, size_t count)
  */
 static void the_order_of_telling_does_not_matter(void **state)
 {
-	(void)state;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
 		Instant at = any_time(), known_at = any_knowledge();
@@ -295,7 +291,6 @@ static void the_order_of_telling_does_not_matter(void **state)
 /* Property 5 */
 static void a_void_undoes_exactly(void **state)
 {
-	(void)state;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
 		Instant at = any_time();
@@ -328,7 +323,6 @@ static void a_void_undoes_exactly(void **state)
 /* Property 6 */
 static void counts_agree_with_single_decisions(void **state)
 {
-	(void)state;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
 		Instant at = any_time();
@@ -371,7 +365,6 @@ static const Organisation *failing_directory(void *self, const char *code)
 /* Property 7: where the directory cannot be read, nothing opens; and what nobody decided is a denial. */
 static void a_fault_is_never_an_allow(void **state)
 {
-	(void)state;
 	Decision nothing = {0};
 	assert_int_equal(nothing.verdict, VERDICT_DENY);
 	for (size_t n = 0; n < WORLDS; n++) {
@@ -405,7 +398,6 @@ static void expect_plain_sentence(const char *sentence)
 /* Property 9: the rule, the facts (counted ones, oldest first, each once) and one plain sentence. */
 static void every_answer_names_its_rule_and_facts(void **state)
 {
-	(void)state;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
 		Instant at = any_time();
@@ -430,7 +422,6 @@ static void every_answer_names_its_rule_and_facts(void **state)
 /* Standings folded once and kept answer as if folded anew, for as long as they say they hold. */
 static void kept_standings_change_no_answer(void **state)
 {
-	(void)state;
 	size_t held = 0;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
@@ -458,7 +449,6 @@ static void kept_standings_change_no_answer(void **state)
 /* All of RULES once more, on worlds larger than the small scope. */
 static void the_naive_evaluator_agrees(void **state)
 {
-	(void)state;
 	size_t asked = 0;
 	for (size_t n = 0; n < WORLDS; n++) {
 		new_world(n);
@@ -472,7 +462,6 @@ static void the_naive_evaluator_agrees(void **state)
 
 static int give_back(void **state)
 {
-	(void)state;
 	arena_free(&world.arena);
 	arena_free(&other.arena);
 	return 0;

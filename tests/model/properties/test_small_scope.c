@@ -352,7 +352,6 @@ static void walk_on(Walk *walk)
 
 static void the_model_answers_as_rules_say(void **state)
 {
-	(void)state;
 	size_t worlds = 0, asked = 0, depth = depth_wanted();
 	for (size_t f = 0; f < countof(families); f++) {
 		for (int pairs = 0; pairs < 2; pairs++) {

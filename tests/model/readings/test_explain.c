@@ -11,7 +11,6 @@ static LittleWorld little;
 
 static int begin(void **state)
 {
-	(void)state;
 	little_begin(&little);
 	little_standing(&little, "RT5", STANDING_ALLOWED);
 	little_entry(&little, "a", "C82001", "2024-01-10 09:00", CATEGORY_DOCUMENT);
@@ -22,7 +21,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	little_end(&little);
 	return 0;
 }
@@ -39,7 +37,6 @@ static const char *explained(const char *org, size_t entry, const char *at)
 
 static void a_refusal_names_who_when_and_how(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_NO);
 	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
@@ -49,7 +46,6 @@ static void a_refusal_names_who_when_and_how(void **state)
 
 static void an_allow_names_both_answers(void **state)
 {
-	(void)state;
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
@@ -60,7 +56,6 @@ static void an_allow_names_both_answers(void **state)
 
 static void what_stopped_share_out_names_the_place(void **state)
 {
-	(void)state;
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_answered(&little, "2024-01-05 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
@@ -72,7 +67,6 @@ static void what_stopped_share_out_names_the_place(void **state)
 
 static void an_ask_says_whom_to_ask(void **state)
 {
-	(void)state;
 	assert_string_equal(explained("RWE", 1, "2024-03-01 09:00"),
 		"University Hospitals of Leicester NHS Trust may ask to see this: they must ask Maureen first, at the point of care.");
 }
@@ -80,7 +74,6 @@ static void an_ask_says_whom_to_ask(void **state)
 /* A sentence with a hole left in it would be worse than none: every reason has one, and every {name} in it is said. */
 static void every_reason_has_a_whole_sentence(void **state)
 {
-	(void)state;
 	Fact *override = little_fact(&little, FACT_OVERRIDE, "2024-02-01 09:00");
 	override->override = "o";
 	override->override_reason = OVERRIDE_EMERGENCY;
@@ -102,7 +95,6 @@ static void every_reason_has_a_whole_sentence(void **state)
 
 static void every_kind_of_fact_has_words(void **state)
 {
-	(void)state;
 	for (FactKind kind = 1; kind < FactKind_COUNT_; kind++) {
 		Fact fact = FACT_NONE;
 		Text out = {.arena = &little.arena};
@@ -121,7 +113,6 @@ static void every_kind_of_fact_has_words(void **state)
 
 static void a_fact_about_an_entry_never_tells_its_content(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	little.entries[1].text = "Lithium";
 	Fact *fact = little_fact(&little, FACT_ENTRY_PRIVATE, "2024-02-01 09:00");
@@ -137,7 +128,6 @@ static void an_export_says_what_was_taken(void **state)
 		{"FHIR R4, patient 9990000018", "The consents of one patient were exported (FHIR)"},
 		{"a list for the study", "Exported: a list for the study"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Text out = {.arena = &little.arena};
 		Fact fact = FACT_NONE;
@@ -150,7 +140,6 @@ static void an_export_says_what_was_taken(void **state)
 
 static void an_answer_in_the_history_says_who_spoke(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	Fact *fact = little_answered(&little, "2024-02-01 09:00", "reg", DIRECTION_IN, ANSWER_NO);
 	fact->who = WHO_PARENTAL_RESPONSIBILITY;
@@ -174,7 +163,6 @@ static void a_flag_is_said_in_words(void **state)
 		{FLAG_SENSITIVE, TRUTH_TRUE, "Marked an entry sensitive"},
 		{FLAG_SENSITIVE, TRUTH_FALSE, "Marked an entry not sensitive"},
 	};
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Text out = {.arena = &little.arena};
 		Fact *fact = little_fact(&little, FACT_ENTRY_FLAG, "2024-02-01 09:00");
@@ -188,7 +176,6 @@ static void a_flag_is_said_in_words(void **state)
 
 static void a_best_interest_decision_says_why(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	Fact *fact = little_answered(&little, "2024-02-01 09:00", "reg", DIRECTION_IN, ANSWER_YES);
 	fact->who = WHO_BEST_INTEREST;
@@ -204,7 +191,6 @@ static void a_best_interest_decision_says_why(void **state)
 
 static void what_was_seen_before_a_no_is_not_put_down_to_that_no(void **state)
 {
-	(void)state;
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_answered(&little, "2024-02-25 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
@@ -220,7 +206,6 @@ static void what_was_seen_before_a_no_is_not_put_down_to_that_no(void **state)
 
 static void a_permission_is_dated_by_itself(void **state)
 {
-	(void)state;
 	little.entries[1].category = CATEGORY_PROBLEM;
 	little_fact(&little, FACT_SCR, "2023-05-05 09:00")->scr_status = SCR_ADDITIONAL;
 	Fact *permission = little_fact(&little, FACT_VIEW_PERMISSION, "2024-03-01 08:00");
@@ -234,7 +219,6 @@ static void a_permission_is_dated_by_itself(void **state)
 
 static void who_spoke_for_the_patient_is_named(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	Fact *answer = little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_NO);
 	answer->who = WHO_PARENTAL_RESPONSIBILITY;
@@ -250,7 +234,6 @@ static void who_spoke_for_the_patient_is_named(void **state)
 
 static void what_was_asked_before_is_not_called_never_asked(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
 		PARTNERSHIP "cannot see this: nobody has asked about Share In there yet.");
@@ -267,7 +250,6 @@ static void what_was_asked_before_is_not_called_never_asked(void **state)
 
 static void share_out_that_nobody_asked_about_names_the_place(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
 	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
@@ -280,7 +262,6 @@ static void share_out_that_nobody_asked_about_names_the_place(void **state)
 
 static void a_parents_yes_ends_at_the_birthday(void **state)
 {
-	(void)state;
 	little.person.born = (Date){2008, 2, 11};
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES)->who = WHO_PARENTAL_RESPONSIBILITY;
 	little_referred(&little, "2024-01-03 09:00", "n", "RT5");
@@ -297,7 +278,6 @@ static void a_parents_yes_ends_at_the_birthday(void **state)
 
 static void a_system_that_is_not_shared_is_said_of_the_viewer(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	little_fold(&little, "2024-03-01 09:00");
 	Decision decision = {.reason = REASON_NO_SHARED_SYSTEM, .rule = RULE_E1, .viewer = "RWE"};
@@ -307,7 +287,6 @@ static void a_system_that_is_not_shared_is_said_of_the_viewer(void **state)
 
 static void a_code_read_back_for_another_practice_counts_no_more(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-01-02 09:00", "c", "REF");
 	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust cannot see this: they are not on the local list, and no code has been read "
@@ -331,7 +310,6 @@ static void a_code_read_back_for_another_practice_counts_no_more(void **state)
 
 static void a_verified_yes_says_so(void **state)
 {
-	(void)state;
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_referred(&little, "2024-01-02 09:00", "c", "REF");
 	little_answered(&little, "2024-01-02 09:00", "c", DIRECTION_IN, ANSWER_YES);
@@ -347,7 +325,6 @@ static void a_verified_yes_says_so(void **state)
 
 static void a_wish_is_not_called_a_mark(void **state)
 {
-	(void)state;
 	Fact *wish = little_fact(&little, FACT_ENTRY_PRIVATE_REQUESTED, "2024-02-01 09:00");
 	wish->entry = "a";
 	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
@@ -357,7 +334,6 @@ static void a_wish_is_not_called_a_mark(void **state)
 /* Who spoke may be left out: then it was the patient. Words of the ledger are said as words. */
 static void words_are_said_as_people_say_them(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES)->who = 0;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
@@ -380,7 +356,6 @@ static void words_are_said_as_people_say_them(void **state)
 /* Several entries are "they", and what only one of them rests on is not said of all. */
 static void several_entries_are_spoken_of_as_several(void **state)
 {
-	(void)state;
 	Fact *mark = little_fact(&little, FACT_ENTRY_PRIVATE, "2024-02-01 09:00");
 	mark->entry = "a";
 	little_fold(&little, "2024-03-01 09:00");
@@ -395,7 +370,6 @@ static void several_entries_are_spoken_of_as_several(void **state)
 
 static void the_practice_of_a_restricted_patient_is_never_named(void **state)
 {
-	(void)state;
 	Text out = {.arena = &little.arena};
 	little.person.restricted = TRUTH_TRUE;
 	assert_string_equal(explained("C82001", 0, "2024-03-01 09:00"),

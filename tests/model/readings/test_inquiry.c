@@ -246,7 +246,6 @@ static void test_a_clock_behind_the_ledger(void **state)
 	Inquirer inquirer = {.ledger = ledger, .zone = &utc, .now = {60}};
 	Reply reply;
 
-	(void)state;
 	allowed.patient = NULL;
 	allowed.practice = "H";
 	allowed.org = "X";

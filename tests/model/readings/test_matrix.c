@@ -11,7 +11,6 @@ static Matrix matrix;
 
 static int begin(void **state)
 {
-	(void)state;
 	little_begin(&little);
 	little_standing(&little, "RT5", STANDING_ALLOWED);
 	little_entry(&little, "a", "C82001", "2024-01-10 09:00", CATEGORY_DOCUMENT);
@@ -21,7 +20,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	little_end(&little);
 	return 0;
 }
@@ -62,7 +60,6 @@ static void share_yes_both(const char *episode, const char *org)
 
 static void home_stands_first_and_sees_its_own(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	make("2024-03-01 09:00");
 	assert_int_equal(matrix.count, 2);
@@ -74,7 +71,6 @@ static void home_stands_first_and_sees_its_own(void **state)
 
 static void a_new_referral_is_not_asked(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-03-01 08:00", "n", "RT5")->service = "Physiotherapy, knee";
 	make("2024-03-01 09:00");
 	assert_int_equal(matrix.rows[1].out, CELL_NOT_ASKED);
@@ -88,7 +84,6 @@ static void a_new_referral_is_not_asked(void **state)
 /* Its own entries are always seen; the why is about the rest, and counts only what it explains. */
 static void own_entries_do_not_hide_that_nobody_asked(void **state)
 {
-	(void)state;
 	little_entry(&little, "own", "RT5", "2024-02-10 10:00", CATEGORY_ENCOUNTER);
 	little_referred(&little, "2024-03-01 08:00", "n", "RT5");
 	make("2024-03-01 09:00");
@@ -99,7 +94,6 @@ static void own_entries_do_not_hide_that_nobody_asked(void **state)
 
 static void the_why_counts_only_what_it_explains(void **state)
 {
-	(void)state;
 	share_yes_both("n", "RT5");
 	little_entry(&little, "b", "C82001", "2024-01-11 09:00", CATEGORY_DOCUMENT);
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
@@ -114,7 +108,6 @@ static void the_why_counts_only_what_it_explains(void **state)
 
 static void answers_show_and_entries_count(void **state)
 {
-	(void)state;
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_answered(&little, "2024-02-05 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
 	share_yes_both("n", "RT5");
@@ -129,7 +122,6 @@ static void answers_show_and_entries_count(void **state)
 
 static void discharge_ends_the_row_and_keeps_what_was_shared(void **state)
 {
-	(void)state;
 	share_yes_both("n", "RT5");
 	little_fact(&little, FACT_DISCHARGED, "2024-02-20 09:00")->episode = "n";
 	make("2024-03-01 09:00");
@@ -143,7 +135,6 @@ static void discharge_ends_the_row_and_keeps_what_was_shared(void **state)
 
 static void an_unlisted_organisation_needs_a_code(void **state)
 {
-	(void)state;
 	share_yes_both("far", "REF");
 	make("2024-03-01 09:00");
 	assert_string_equal(care_text(1), "out of county");
@@ -174,7 +165,6 @@ static void an_unlisted_organisation_needs_a_code(void **state)
 /* Five wrong tries: nothing waits any more, whatever time is left. A void gives no try back. */
 static void a_locked_code_is_said_so(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "far", "REF");
 	Fact *request = little_fact(&little, FACT_REQUEST, "2024-03-01 08:50");
 	request->request = "r";
@@ -207,7 +197,6 @@ static void a_locked_code_is_said_so(void **state)
 
 static void a_system_that_cannot_share_is_not_asked(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "h", "RWE");
 	make("2024-03-01 09:00");
 	assert_int_equal(matrix.rows[1].out, CELL_NOT_APPLICABLE);
@@ -216,7 +205,6 @@ static void a_system_that_cannot_share_is_not_asked(void **state)
 
 static void the_latest_open_referral_comes_first(void **state)
 {
-	(void)state;
 	little_referred(&little, "2024-02-01 09:00", "one", "RT5");
 	little_referred(&little, "2024-02-03 09:00", "two", "RT5");
 	make("2024-03-01 09:00");

@@ -31,7 +31,6 @@ static Line filled(const LineKind *kind, size_t step)
 
 static void test_every_kind_comes_back(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	Text packed = {.arena = &arena};
 	for (size_t k = 0; k < line_kind_count; k++)
@@ -55,7 +54,6 @@ static void test_every_kind_comes_back(void **state)
 
 static void test_a_fact_takes_few_bytes(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	Text packed = {.arena = &arena};
 	Fact fact = FACT_NONE;

@@ -64,7 +64,6 @@ static bool is_kept(Records *records, int number)
 
 static void test_a_record_comes_back(void **state)
 {
-	(void)state;
 	scoped(arena_free) Arena arena = {0};
 	Records records = {.most = MOST};
 	Patient asked;
@@ -93,7 +92,6 @@ static void test_a_record_comes_back(void **state)
 
 static void test_memory_is_bounded_and_the_latest_stay(void **state)
 {
-	(void)state;
 	Records records = {.most = MOST};
 	for (int i = 0; i < 5000; i++) {
 		keep(&records, i);
@@ -110,7 +108,6 @@ static void test_memory_is_bounded_and_the_latest_stay(void **state)
 /* What is asked for again and again outlives what is not. */
 static void test_what_is_asked_for_stays(void **state)
 {
-	(void)state;
 	Records records = {.most = MOST};
 	keep(&records, 0);
 	for (int i = 1; i < 5000; i++) {
@@ -122,7 +119,6 @@ static void test_what_is_asked_for_stays(void **state)
 
 static void test_one_too_large_is_not_kept(void **state)
 {
-	(void)state;
 	Records records = {.most = 64};
 	keep(&records, 1);
 	assert_false(is_kept(&records, 1));

@@ -4,7 +4,6 @@
 /* A1, A2 */
 static void a1_an_episode_starts_not_asked(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, REFERRED("a", "X"));
@@ -21,7 +20,6 @@ static void a1_an_episode_starts_not_asked(void **state)
 /* A3 */
 static void a3_a_no_refuses_or_withdraws(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, REFERRED("a", "X"));
@@ -41,7 +39,6 @@ static void a3_a_no_refuses_or_withdraws(void **state)
 /* A4 */
 static void a4_not_given_changes_nothing(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, REFERRED("a", "X"));
@@ -56,7 +53,6 @@ static void a4_not_given_changes_nothing(void **state)
 /* A5 */
 static void a5_ended_may_be_asked_again_discharged_may_not(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, ENDED("a"));
@@ -74,7 +70,6 @@ static void a5_ended_may_be_asked_again_discharged_may_not(void **state)
 /* A6 */
 static void a6_a_cancelled_discharge_revives_no_answer(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, DISCHARGED("a"));
@@ -88,7 +83,6 @@ static void a6_a_cancelled_discharge_revives_no_answer(void **state)
 /* A7 */
 static void a7_a_new_registration_discharges_the_open_one(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 2, REGISTERED("r2", "G"));
@@ -107,7 +101,6 @@ static void a7_a_new_registration_discharges_the_open_one(void **state)
 /* A8 */
 static void a8_what_cannot_be_has_no_effect(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, IN_YES("a")); /* before its opening */
@@ -134,7 +127,6 @@ static void a8_what_cannot_be_has_no_effect(void **state)
 /* A8: a `registered` that had no effect discharges nothing and makes no GP record. */
 static void a8_an_opening_without_effect_is_none(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, REGISTERED("a", "G"));
@@ -148,7 +140,6 @@ static void a8_an_opening_without_effect_is_none(void **state)
 /* A9. X is not on the list here. */
 static void a9_a_request_verifies_while_it_is_open(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 1, STANDS("H", "X", VERIFY));
@@ -173,7 +164,6 @@ static void a9_a_request_verifies_while_it_is_open(void **state)
 /* A9 */
 static void a9_ending_the_agreement_closes_its_requests(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 1, STANDS("H", "X", VERIFY));
@@ -210,7 +200,6 @@ static void begin_child(Scene *s)
 /* A10 */
 static void a10_a_parents_yes_speaks_until_sixteen(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_child(&s);
 	scene_tell(&s, 2, ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY));
@@ -226,7 +215,6 @@ static void a10_a_parents_yes_speaks_until_sixteen(void **state)
 /* A10: before any fact of that instant, and the whole agreement with it. */
 static void a10_closes_before_any_fact_of_that_midnight(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_child(&s);
 	scene_tell(&s, 2, ANSWERED("a", OUT, YES, PARENTAL_RESPONSIBILITY));
@@ -241,7 +229,6 @@ static void a10_closes_before_any_fact_of_that_midnight(void **state)
 /* A10: who gave the answer that stands is the latest yes. */
 static void a10_the_childs_own_yes_stays(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_child(&s);
 	scene_tell(&s, 2, ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY));
@@ -255,7 +242,6 @@ static void a10_the_childs_own_yes_stays(void **state)
 /* A10, property 2: a no before 16 must not let see more after 16 than no answer at all. */
 static void a10_a_parents_withdrawn_yes_ends_too(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_child(&s);
 	scene_tell(&s, 2, ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY));
@@ -268,7 +254,6 @@ static void a10_a_parents_withdrawn_yes_ends_too(void **state)
 /* A10: midnight of Europe/London, in summer an hour before UTC's. */
 static void a10_midnight_is_local(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_child(&s);
 	s.zone = (Zone){.count = 1, .changes = {{scene_at(0), SCENE_HOUR}}};
@@ -282,7 +267,6 @@ static void a10_midnight_is_local(void **state)
 /* A11 */
 static void a11_a_dispute_acts_as_ended(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, DISPUTED("a"));

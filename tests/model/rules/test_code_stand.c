@@ -125,7 +125,6 @@ static const struct Story {
 
 static void card_matrix_and_work_list_agree(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < countof(stories); i++) {
 		const struct Story *story = &stories[i];
 		if (i > 0)
@@ -141,7 +140,6 @@ static void card_matrix_and_work_list_agree(void **state)
 
 static void it_runs_out_for_all_at_once(void **state)
 {
-	(void)state;
 	open_request();
 	tell("code a");
 	clinic_wait(clinic, CODE_FOR - 1);
@@ -153,7 +151,6 @@ static void it_runs_out_for_all_at_once(void **state)
 /* The past knows nothing of what came later: neither the newer code nor the wrong ones. */
 static void the_past_is_read_as_it_was(void **state)
 {
-	(void)state;
 	open_request();
 	tell("code a");
 	tell("wrong w");
@@ -169,7 +166,6 @@ static void the_past_is_read_as_it_was(void **state)
 /* A code told of after K is not known at K, though it was given out before T; nor is its void. */
 static void what_was_not_known_yet_counts_not(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Reach then;
 	open_request();

@@ -5,7 +5,6 @@
 /* G0 */
 static void g0_not_yet_recorded(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	expect(&s, "H", "e", 0.25, "deny - not-yet-recorded G0"); /* before own record, too */
@@ -16,7 +15,6 @@ static void g0_not_yet_recorded(void **state)
 /* G1 */
 static void g1_own_record(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "x", "X", 1, CATEGORY_ENCOUNTER);
@@ -35,7 +33,6 @@ static void g1_own_record(void **state)
 /* G2 */
 static void g2_an_override_opens_for_its_time(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, STANDS("H", "U", PROHIBITED));
@@ -56,7 +53,6 @@ static void g2_an_override_opens_for_its_time(void **state)
 /* G2 */
 static void g2_private_needs_an_override_that_says_so(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, PRIVATE("e"));
@@ -72,7 +68,6 @@ static void g2_private_needs_an_override_that_says_so(void **state)
 /* G2, A8: an end that comes before its opening ends nothing. */
 static void g2_an_end_before_its_opening_has_no_effect(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, OVERRIDE_OFF("o"));
@@ -84,7 +79,6 @@ static void g2_an_end_before_its_opening_has_no_effect(void **state)
 /* G3 */
 static void g3_private_leaves_by_no_channel(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, PRIVATE_WISH("e")); /* from the moment it is asked for */
@@ -100,7 +94,6 @@ static void g3_private_leaves_by_no_channel(void **state)
 /* G4 */
 static void g4_purposes_are_chosen_apart(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "x", "X", 1, CATEGORY_ENCOUNTER);
@@ -120,7 +113,6 @@ static void g4_purposes_are_chosen_apart(void **state)
 /* M1, M2, M3, M4, M5 */
 static void m1_to_m5_the_gp_record_for_partners(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_entry(&s, "med", "H", 0.5, CATEGORY_MEDICATION);
@@ -144,7 +136,6 @@ static void m1_to_m5_the_gp_record_for_partners(void **state)
 /* S1, S2, S3, S5 */
 static void s1_to_s3_and_s5_the_summary(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_entry(&s, "med", "H", 0.5, CATEGORY_MEDICATION);
@@ -173,7 +164,6 @@ static void s1_to_s3_and_s5_the_summary(void **state)
 /* S3: every category has its place. */
 static void s3_each_category(void **state)
 {
-	(void)state;
 	static const struct {
 		Category category;
 		const char *core, *additional;
@@ -211,7 +201,6 @@ static void s3_each_category(void **state)
 /* S4 */
 static void s4_sensitive_additions_are_added_one_by_one(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	size_t problem = scene_entry(&s, "problem", "H", 0.5, CATEGORY_PROBLEM);
@@ -232,7 +221,6 @@ static void s4_sensitive_additions_are_added_one_by_one(void **state)
 /* P1 */
 static void p1_an_answer_holds_for_that_encounter(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	s.entries[0].category = CATEGORY_MEDICATION;
@@ -253,7 +241,6 @@ static void p1_an_answer_holds_for_that_encounter(void **state)
 /* C1 */
 static void c1_one_answer_from_three_channels(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "med", "H", 0.5, CATEGORY_MEDICATION);
@@ -273,7 +260,6 @@ static void c1_one_answer_from_three_channels(void **state)
 /* Property 6, in small: a view counts what single decisions say. */
 static void a_view_counts_single_decisions(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "med", "H", 0.5, CATEGORY_MEDICATION);

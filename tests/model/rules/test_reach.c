@@ -17,7 +17,6 @@ static Watermark in_of(Scene *s, const char *org, double hours)
 /* W1 */
 static void w1_share_in_is_the_largest_of_the_open_episodes(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	assert_int_equal(in_of(&s, "X", 1).to.seconds, INSTANT_MAX.seconds);
@@ -38,7 +37,6 @@ static void w1_share_in_is_the_largest_of_the_open_episodes(void **state)
 /* W1, E4: an episode that does not count adds nothing. */
 static void w1_only_episodes_that_count(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s); /* a says yes, but is not verified once X must be */
 	scene_tell(&s, 2, STANDS("H", "X", VERIFY));
@@ -53,7 +51,6 @@ static void w1_only_episodes_that_count(void **state)
 /* W2 */
 static void w2_share_out_keeps_the_latest_stop(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin(&s);
 	scene_tell(&s, 0, REGISTERED("r", "H"));
@@ -79,7 +76,6 @@ static void w2_share_out_keeps_the_latest_stop(void **state)
 /* W2: after a move a yes at either practice opens the GP record up to its own watermark. */
 static void w2_a_move_keeps_what_was_shared(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 0, STANDS("G", "X", ALLOWED));
@@ -95,7 +91,6 @@ static void w2_a_move_keeps_what_was_shared(void **state)
 /* W3 */
 static void w3_the_moment_itself_is_inside(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "at", "H", 3, CATEGORY_DOCUMENT);
@@ -109,7 +104,6 @@ static void w3_the_moment_itself_is_inside(void **state)
 /* Time: facts with `at` ≤ T, in order of (at, sequence), however they were told. */
 static void facts_replay_in_order_of_time_then_sequence(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 3, IN_NO("a")); /* told before the yes that it follows */
@@ -127,7 +121,6 @@ static void facts_replay_in_order_of_time_then_sequence(void **state)
 /* Time: K, what the desk had been told by then. */
 static void only_what_was_known_counts(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell_late(&s, 2, 10, ENDED("a"));
@@ -143,7 +136,6 @@ static void only_what_was_known_counts(void **state)
 /* Time: a void known by K undoes, whatever T is; before K it does not. */
 static void a_void_counts_from_when_it_was_told(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	const Fact *ended = scene_tell(&s, 2, ENDED("a"));
@@ -158,7 +150,6 @@ static void a_void_counts_from_when_it_was_told(void **state)
 /* Time: standings are voided like other facts. */
 static void a_standing_can_be_voided(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	const Fact *prohibited = scene_tell(&s, 2, STANDS("H", "X", PROHIBITED));
@@ -171,7 +162,6 @@ static void a_standing_can_be_voided(void **state)
 /* Words: standing is what home says; without a home everyone must be verified. */
 static void standing_is_what_home_says(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 1, STANDS("G", "X", PROHIBITED)); /* another practice's list */

@@ -24,7 +24,6 @@ static const ResearchUse red = {.colour = COLOUR_RED}, study_one = {.colour = CO
 /* R1 */
 static void r1_what_does_not_identify(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 0, NATIONAL_IS(OPTED_OUT));
@@ -38,7 +37,6 @@ static void r1_what_does_not_identify(void **state)
 /* R2 */
 static void r2_a_risk_to_public_health(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 0, STUDY("S1", NO));
@@ -50,7 +48,6 @@ static void r2_a_risk_to_public_health(void **state)
 /* R3 */
 static void r3_the_named_study(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 0, PURPOSE(RESEARCH, OPT_OUT));
@@ -69,7 +66,6 @@ static void r3_the_named_study(void **state)
 /* R4: 21 days, in both directions. */
 static void r4_an_opt_out_takes_21_days(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, PURPOSE(RESEARCH, OPT_OUT));
@@ -84,7 +80,6 @@ static void r4_an_opt_out_takes_21_days(void **state)
 /* R5, R6 */
 static void r5_the_national_opt_out_as_noted(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	expect_use(&s, red, 1, "allow no-objection R6");
@@ -98,7 +93,6 @@ static void r5_the_national_opt_out_as_noted(void **state)
 /* No research choice changes a care decision, and no care decision a research choice (R-rules). */
 static void research_and_care_are_kept_apart(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 1, PURPOSE(RESEARCH, OPT_OUT));

@@ -63,7 +63,6 @@ static void assert_says(const Standings *standings, const char *practice, const 
 /* E4 */
 static void test_the_latest_counts_and_the_lifting_is_kept(void **state)
 {
-	(void)state;
 	Random dice = {unit_seed()};
 	for (size_t round = 0; round < ROUNDS; round++) {
 		scoped(arena_free) Arena arena = {0};
@@ -81,7 +80,6 @@ static void test_the_latest_counts_and_the_lifting_is_kept(void **state)
 
 static void test_it_holds_only_while_the_same_facts_count(void **state)
 {
-	(void)state;
 	Random dice = {unit_seed()};
 	size_t held = 0;
 	for (size_t round = 0; round < ROUNDS; round++) {

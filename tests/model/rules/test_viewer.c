@@ -4,7 +4,6 @@
 /* E1 */
 static void e1_both_ends_need_a_shared_system(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	expect_edsm(&s, "U", "e", 2, "deny no-shared-system E1");
@@ -17,7 +16,6 @@ static void e1_both_ends_need_a_shared_system(void **state)
 /* E1, E6: home holds the GP record of a practice that cannot share. */
 static void e1_home_is_a_holder_of_the_gp_record(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin(&s);
 	s.organisations[1].system = SYSTEM_OTHER;
@@ -36,7 +34,6 @@ static void e1_home_is_a_holder_of_the_gp_record(void **state)
 /* E2 */
 static void e2_a_prohibited_organisation_sees_nothing(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_tell(&s, 2, STANDS("H", "X", PROHIBITED));
@@ -47,7 +44,6 @@ static void e2_a_prohibited_organisation_sees_nothing(void **state)
 /* E2: home's own standing is always allowed. */
 static void e2_home_is_always_allowed(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	scene_entry(&s, "x", "X", 1, CATEGORY_ENCOUNTER);
@@ -61,7 +57,6 @@ static void e2_home_is_always_allowed(void **state)
 /* E3 */
 static void e3_no_open_episode(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_shared(&s);
 	expect_edsm(&s, "Y", "e", 2, "deny no-agreement E3");
@@ -73,7 +68,6 @@ static void e3_no_open_episode(void **state)
 /* E4 */
 static void e4_an_unlisted_organisation_must_be_verified(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, REFERRED("y", "Y"));
@@ -93,7 +87,6 @@ static void e4_an_unlisted_organisation_must_be_verified(void **state)
 /* E4 */
 static void e4_a_refusal_is_named(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, REFERRED("y", "Y"));
@@ -118,7 +111,6 @@ static void begin_verified(Scene *s)
 /* E4 */
 static void e4_a_new_home_asks_anew(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_verified(&s);
 	scene_tell(&s, 2, REGISTERED("g", "G"));
@@ -137,7 +129,6 @@ static void e4_a_new_home_asks_anew(void **state)
 /* E4 */
 static void e4_a_prohibition_asks_anew(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_verified(&s);
 	scene_tell(&s, 2, STANDS("G", "Y", PROHIBITED)); /* not home's */
@@ -156,7 +147,6 @@ static void e4_a_prohibition_asks_anew(void **state)
 /* E4: in replay order, so of one instant the later told. */
 static void e4_within_one_instant_the_sequence_decides(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_verified(&s);
 	scene_tell(&s, 2, ACCEPTED("q"));
@@ -170,7 +160,6 @@ static void e4_within_one_instant_the_sequence_decides(void **state)
 /* E5 */
 static void e5_share_in_closed_for_three_reasons(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin_registered(&s);
 	scene_entry(&s, "late", "H", 9, CATEGORY_DOCUMENT);
@@ -189,7 +178,6 @@ static void e5_share_in_closed_for_three_reasons(void **state)
 /* E6 */
 static void e6_share_out_closed_for_three_reasons(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin(&s);
 	scene_entry(&s, "late", "H", 9, CATEGORY_DOCUMENT);
@@ -211,7 +199,6 @@ static void e6_share_out_closed_for_three_reasons(void **state)
 /* E6: the reason is read at home where home holds the entry and can share, else at the recorder. */
 static void e6_the_reason_is_read_at_home(void **state)
 {
-	(void)state;
 	Scene s;
 	expect_begin(&s);
 	scene_entry(&s, "late", "G", 9, CATEGORY_DOCUMENT);
@@ -234,7 +221,6 @@ static void e6_the_reason_is_read_at_home(void **state)
 /* E7, and what it rests on: the verification, and the answers that set the two watermarks. */
 static void e7_shared_and_why(void **state)
 {
-	(void)state;
 	Scene s;
 	begin_verified(&s);
 	Decision decision = scene_decide(&s, "Y", "e", 2);

@@ -18,7 +18,6 @@ static const Language *named(const char *name)
 
 static void every_row_is_whole(void **state)
 {
-	(void)state;
 	assert_int_equal(language_count, 8);
 	assert_string_equal(languages[0].code, "en");
 	for (size_t i = 0; i < language_count; i++) {
@@ -36,7 +35,6 @@ static void every_row_is_whole(void **state)
 
 static void found_by_code_and_names(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < language_count; i++) {
 		assert_ptr_equal(language_find(languages[i].code), &languages[i]);
 		assert_ptr_equal(language_find(languages[i].english), &languages[i]);
@@ -54,7 +52,6 @@ static void found_by_code_and_names(void **state)
 
 static void turned_on_by_code(void **state)
 {
-	(void)state;
 	assert_true(language_on(named("en"), ""));
 	assert_true(language_on(named("gu"), "gu pl"));
 	assert_true(language_on(named("pl"), "  gu  pl "));
@@ -70,7 +67,6 @@ static void turned_on_by_code(void **state)
 
 static void only_indic_scripts_are_shaped(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < language_count; i++) {
 		bool indic = strcmp(languages[i].code, "gu") == 0 || strcmp(languages[i].code, "pa") == 0;
 		assert_int_equal(languages[i].shaped, indic);
@@ -79,7 +75,6 @@ static void only_indic_scripts_are_shaped(void **state)
 
 static void dates_in_each_manner(void **state)
 {
-	(void)state;
 	static const struct {
 		const char *code, *date;
 	} expected[] = {
@@ -101,7 +96,6 @@ static void dates_in_each_manner(void **state)
 /* Each month once in each language, whole and clean. */
 static void every_month_has_its_name(void **state)
 {
-	(void)state;
 	char out[12][LANGUAGE_DATE_MAX];
 	for (size_t i = 0; i < language_count; i++)
 		for (int month = 0; month < 12; month++) {
@@ -115,7 +109,6 @@ static void every_month_has_its_name(void **state)
 
 static void hours_in_each_manner(void **state)
 {
-	(void)state;
 	char out[LANGUAGE_TIME_MAX];
 	LocalTime time = {.hour = 14, .minute = 30};
 	for (size_t i = 0; i < language_count; i++) {

@@ -14,7 +14,6 @@ static const char *say(void *self, const char *language, const char *english)
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	(void)many;
 	++*(int *)self;
 	if (!text_is(language, "pl") || !text_is(one, "1 entry"))
 		return NULL;
@@ -28,7 +27,6 @@ static const char *of(const Phrasebook *book, const char *language, unsigned lon
 
 static void english_without_a_book(void **state)
 {
-	(void)state;
 	const Phrasebook none = {0};
 	assert_string_equal(phrase(&none, "pl", "yes"), "yes");
 	assert_string_equal(of(&none, "pl", 1), "1 entry");
@@ -38,7 +36,6 @@ static void english_without_a_book(void **state)
 
 static void own_words_where_there_are_some(void **state)
 {
-	(void)state;
 	int asked = 0;
 	const Phrasebook book = {say, say_count, &asked};
 	assert_string_equal(phrase(&book, "pl", "yes"), "tak");
@@ -56,7 +53,6 @@ static void own_words_where_there_are_some(void **state)
 /* The book is not even asked. */
 static void english_is_the_key_itself(void **state)
 {
-	(void)state;
 	int asked = 0;
 	const Phrasebook book = {say, say_count, &asked};
 	const char *key = "yes";

@@ -7,7 +7,6 @@
 
 static void every_text_is_there(void **state)
 {
-	(void)state;
 	for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++) {
 		const char *many = script_english(text, 2), *one = script_english(text, 1);
 		if (!many || !one || *many == '\0' || *one == '\0')
@@ -21,7 +20,6 @@ static void every_text_is_there(void **state)
 /* Only the places that script_fill knows, and each brace is part of one. */
 static void every_place_is_known(void **state)
 {
-	(void)state;
 	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S", .count = 7};
 	for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++)
 		for (words.count = 1; words.count < 3; words.count++) {
@@ -36,7 +34,6 @@ static void every_place_is_known(void **state)
 
 static void places_are_filled_in_any_order(void **state)
 {
-	(void)state;
 	Arena arena = {0};
 	Text out = {.arena = &arena};
 	ScriptWords words = {.organisation = "{patient}", .patient = "Mo", .count = 3};
@@ -64,7 +61,6 @@ static bool said(ScriptText first, ScriptText last, const char *words)
 /* DOMAIN 11: what must be said with either question. */
 static void what_must_be_said_is_said(void **state)
 {
-	(void)state;
 	static const char *const must[] = {
 		"change your mind at any time", "stays shared", "single entry", "emergency", "recorded and checked",
 		"If you say no", "Summary Care Record", "research", "insurance", "marketing", "sale",
@@ -77,7 +73,6 @@ static void what_must_be_said_is_said(void **state)
 /* The NHS content guide's words to avoid with patients. */
 static void no_jargon(void **state)
 {
-	(void)state;
 	static const char *const avoid[] = {
 		"medical record", "medication", "clinician", "consent", "dissent", "proxy", "eDSM", "data subject", "please",
 	};

@@ -8,14 +8,12 @@ static Clinic *clinic;
 
 static int begin(void **state)
 {
-	(void)state;
 	clinic = clinic_open(NULL);
 	return 0;
 }
 
 static int end(void **state)
 {
-	(void)state;
 	clinic_close(clinic);
 	return 0;
 }

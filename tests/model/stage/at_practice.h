@@ -10,7 +10,6 @@ static Practice practice;
 
 static int set_up(void **state)
 {
-	(void)state;
 	practice_open(&practice);
 	practice_sign_in(&practice, BEGIN_AS);
 	return 0;
@@ -18,7 +17,6 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
 	practice_close(&practice);
 	return 0;
 }

@@ -142,15 +142,11 @@ static void put_staff(Clinic *clinic)
 
 static const char *say(void *self, const char *language, const char *english)
 {
-	(void)self;
-	(void)english;
 	return strcmp(language, "gu") == 0 ? CLINIC_GUJARATI : NULL;
 }
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	(void)count;
-	(void)many;
 	return say(self, language, one);
 }
 

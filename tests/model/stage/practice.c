@@ -11,7 +11,6 @@ static const char *shared_hash(void)
 	static char hash[PASSPHRASE_HASH_MAX];
 	bool hashed = hash[0] || passphrase_hash(PRACTICE_PASSPHRASE, hash, NULL);
 	assert(hashed);
-	(void)hashed;
 	return hash;
 }
 
@@ -24,7 +23,6 @@ static void tell_line(Practice *practice, Line line)
 		    practice->ledger.ops->commit(practice->ledger.self, &practice->err);
 	teller_done(&teller);
 	assert(done);
-	(void)done;
 }
 
 void practice_organisation(Practice *practice, const char *code, const char *name, Care care, System system)
@@ -63,7 +61,6 @@ static void put_accounts(Practice *practice)
 	done = done && ledger.ops->put_setting(ledger.self, "practice", "C82001", NULL) &&
 	       ledger.ops->commit(ledger.self, NULL);
 	assert(done);
-	(void)done;
 }
 
 Desk *practice_another_desk(Practice *practice)
@@ -116,7 +113,6 @@ void practice_sign_in(Practice *practice, Role role)
 {
 	bool signed_in = desk_sign_in_demo(practice->desk, role, &practice->err);
 	assert(signed_in);
-	(void)signed_in;
 }
 
 Fact practice_fact(FactKind kind, const char *patient, int64_t at)
@@ -164,6 +160,5 @@ Chart *practice_chart(Practice *practice, const char *nhs, Date born)
 	Chart *chart = NULL;
 	bool opened = desk_open_chart(practice->desk, nhs, born, &chart, &practice->err);
 	assert(opened);
-	(void)opened;
 	return chart;
 }

@@ -22,13 +22,11 @@ static inline int begin_with(const char *born)
 
 static inline int begin(void **state)
 {
-	(void)state;
 	return begin_with(NULL);
 }
 
 static inline int end(void **state)
 {
-	(void)state;
 	sitting_end(&sitting);
 	arena_free(&arena);
 	clinic_close(clinic);

@@ -69,7 +69,6 @@ static void test_what_is_told_is_read(void **state)
 	FactList facts;
 	EntryList entries;
 	const Fact *opening;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->facts(ledger.self, "9990000018", &arena, &facts, NULL));
 	assert_int_equal(facts.count, 2);
@@ -93,7 +92,6 @@ static void test_a_later_line_replaces_the_present(void **state)
 	Ledger ledger = memory_ledger(&memory);
 	const Entry *entry;
 	EntryList entries;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	append_entry(ledger, "e1", "corrected", 300);
@@ -116,7 +114,6 @@ static void test_a_rollback_leaves_no_trace(void **state)
 	const char *value;
 	const Staff *staff;
 	bool found;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	assert_true(ledger.ops->put_setting(ledger.self, "zone", "Europe/London", NULL));
@@ -154,7 +151,6 @@ static void test_the_chain_holds(void **state)
 	Ledger ledger = memory_ledger(&memory);
 	Seal seal = {{0}}, head;
 	int64_t count;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->head(ledger.self, &count, &head, NULL));
 	assert_int_equal(count, 7);
@@ -174,7 +170,6 @@ static void test_searches(void **state)
 	Ledger ledger = memory_ledger(&memory);
 	PersonList people;
 	OrganisationList orgs;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->find_people(ledger.self, &(PersonQuery){.family_prefix = "ash", .limit = 9}, &arena,
 					    &people, NULL));
@@ -203,7 +198,6 @@ static void test_changed_patients(void **state)
 	MemoryLedger memory = {0};
 	Ledger ledger = memory_ledger(&memory);
 	TextList patients;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->changed(ledger.self, 0, &arena, &patients, NULL));
 	assert_int_equal(patients.count, 2);
@@ -220,7 +214,6 @@ static void test_set_by_hand(void **state)
 	MemoryLedger memory = {0};
 	Ledger ledger = memory_ledger(&memory);
 	bool by_hand = true;
-	(void)state;
 	fill(ledger);
 	assert_true(ledger.ops->set_by_hand(ledger.self, "C82001", &by_hand, NULL));
 	assert_false(by_hand);
@@ -242,7 +235,6 @@ static void test_a_person_as_they_were(void **state)
 	Arena arena = {0};
 	const Person *person;
 	static const char *const mobiles[] = {"07700900111", "07700900222"};
-	(void)state;
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	for (size_t i = 0; i < countof(mobiles); i++) {
 		Line line = line_of_person(&(Person){.nhs = "9990000018", .family = "Ashby", .mobile = mobiles[i]});
@@ -277,7 +269,6 @@ static void test_messages(void **state)
 	Parcel second = first;
 	second.fact = "f2";
 	second.request = "r2";
-	(void)state;
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	assert_true(ledger.ops->put_parcel(ledger.self, &first, NULL));
 	assert_true(ledger.ops->put_parcel(ledger.self, &second, NULL));
@@ -303,7 +294,6 @@ static void test_it_fails_when_told_to(void **state)
 	Ledger ledger = memory_ledger(&memory);
 	Line line = line_of_person(&(Person){.nhs = "9990000018", .family = "Ashby", .given = "Maureen"});
 	Error err = {0};
-	(void)state;
 	assert_true(ledger.ops->begin(ledger.self, &err));
 	assert_false(ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err));
 	assert_int_equal(err.kind, ERROR_STORE);

@@ -38,7 +38,6 @@ static bool ask_load(App *app, void *self, Error *err)
 {
 	AskState *state = self;
 
-	(void)err;
 	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
 	return true;
 }
@@ -313,7 +312,6 @@ static void ask_leave(App *app, void *self)
 
 static void ask_draw(const void *self, const App *app, Area area)
 {
-	(void)app;
 	ask_page_draw(&((const AskState *)self)->page, area);
 }
 
@@ -321,7 +319,6 @@ static void ask_heading(const void *self, const App *app, Text *out)
 {
 	const AskState *state = self;
 
-	(void)app;
 	if (sitting_done(&state->sitting))
 		text_add(out, "Questions, saved");
 	else

@@ -154,7 +154,6 @@ static void permission_draw(const void *self, const App *app, Area area)
 	MigPartner partner;
 	int row = 0;
 
-	(void)app;
 	desk_permission_state(chart, state->org, state->channel, arena, &partner);
 	if (roomy)
 		area_put(body, row++, 0, STYLE_MUTED, "Read aloud:");
@@ -174,7 +173,6 @@ static void permission_explain(const void *self, const App *app, Text *out)
 {
 	const PermissionScreen *state = self;
 
-	(void)app;
 	if (state->picked)
 		text_add_print(out, "%s. Enter records it.", answers[answer_at(state->picked)].brief);
 	else

@@ -17,6 +17,5 @@ void card_tick(App *app, void *self)
 
 void card_draw(const void *self, const App *app, Area area)
 {
-	(void)app;
 	card_lines_draw(&((const CardScreen *)self)->lines, area);
 }

@@ -183,7 +183,6 @@ static void speaker_draw(const void *self, const App *app, Area area)
 {
 	const SpeakerState *state = self;
 
-	(void)app;
 	form_draw(&state->form, area_part(area, area.rows > ROWS + 4, 1, -1, area.cols - 2));
 }
 

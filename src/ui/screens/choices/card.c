@@ -15,13 +15,11 @@ void choice_card_draw(const void *self, const App *app, Area area)
 {
 	const ChoiceCard *card = self;
 
-	(void)app;
 	card_lines_draw(&card->card.lines, chart_draw_past(&card->card.base, area));
 }
 
 void choice_card_explain(const void *self, const App *app, Text *out)
 {
-	(void)app;
 	speaker_say(((const ChoiceCard *)self)->spoken, out);
 }
 

@@ -63,7 +63,6 @@ static const struct {
 
 static const char *choices_key(const void *rows, size_t index)
 {
-	(void)rows;
 	return systems[index].key;
 }
 
@@ -183,7 +182,6 @@ static void choices_draw(const void *self, const App *app, Area area)
 	const Area body = chart_draw_past(&state->base, area);
 	const bool headed = body.rows > LINES, detail = body.rows >= LINES + 1 + DETAIL_ROWS;
 
-	(void)app;
 	if (headed)
 		draw_headings(area_part(body, 0, 1, 1, -1));
 	list_draw(&state->list, area_part(body, headed, 0, detail ? LINES : -1, -1), draw_row);

@@ -17,7 +17,6 @@ static const Binding hand_over_keys[] = {
 
 static bool hand_over_enter(App *app, void *self, const void *argument, Error *err)
 {
-	(void)app, (void)self, (void)argument, (void)err;
 	return true;
 }
 
@@ -41,7 +40,6 @@ static void hand_over_draw(const void *self, const App *app, Area area)
 	const Area beside = area_part(area, 0, spare, -1, fits ? WORDS_COLS : cols);
 	const int rows = flow_rows(beside, text);
 
-	(void)self, (void)app;
 	flow_put(beside, rows < area.rows ? (area.rows - rows) / 2 : 0, 0, STYLE_STRONG, text);
 	if (fits)
 		qr_draw(&qr, area_part(area, (area.rows - qr.rows) / 2, spare + left, -1, -1));
@@ -49,7 +47,6 @@ static void hand_over_draw(const void *self, const App *app, Area area)
 
 static void hand_over_act(App *app, void *self, int action)
 {
-	(void)self, (void)action;
 	app_close(app);
 }
 

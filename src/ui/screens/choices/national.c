@@ -30,7 +30,6 @@ static bool national_load(App *app, void *self, Error *err)
 	CardLines *lines = &card->card.lines;
 	PurposePage page;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_purpose_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	card_words(lines, STYLE_STRONG,
@@ -49,7 +48,6 @@ static bool national_load(App *app, void *self, Error *err)
 
 static const char *why_not(const CardLine *line, int action)
 {
-	(void)action;
 	return line ? NULL : "Move to what the national service shows first.";
 }
 

@@ -87,7 +87,6 @@ static bool purposes_load(App *app, void *self, Error *err)
 	CardLines *lines = &state->card.card.lines;
 	PurposePage page;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_purpose_page(app_desk(app), state->card.card.base.chart, lines->arena, &page);
 	if (study_known(&page, state->study))
@@ -200,7 +199,6 @@ static void purposes_act(App *app, void *self, int action)
 
 static bool purposes_type(App *app, void *self, Key key)
 {
-	(void)self;
 	return choice_card_say(app, key, "y allows, n opts out.");
 }
 

@@ -80,7 +80,6 @@ static bool scr_load(App *app, void *self, Error *err)
 	CardLines *lines = &card->card.lines;
 	ScrPage page;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_scr_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	choice_card_standing(lines, &page.chosen, page.means);
@@ -151,7 +150,6 @@ static void scr_act(App *app, void *self, int action)
 
 static bool scr_type(App *app, void *self, Key key)
 {
-	(void)self;
 	return choice_card_say(app, key, "y records what the patient says to the selected line.");
 }
 

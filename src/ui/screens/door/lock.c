@@ -29,7 +29,6 @@ static bool lock_enter(App *app, void *self, const void *argument, Error *err)
 	LockState *state = self;
 	const Staff *staff = desk_staff(app_desk(app));
 
-	(void)argument;
 	if (!staff)
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: there is nothing to lock.");
 	state->who = arena_text(app_arena(app), staff->name);
@@ -75,8 +74,6 @@ static void lock_try(App *app, LockState *state)
 
 static void lock_left(App *app, void *self, const char *text)
 {
-	(void)self;
-	(void)text;
 	sign_in_anew(app);
 }
 
@@ -97,13 +94,11 @@ static void lock_act(App *app, void *self, int action)
 
 static bool lock_type(App *app, void *self, Key key)
 {
-	(void)app;
 	return editor_key(&((LockState *)self)->secret, key);
 }
 
 static void lock_leave(App *app, void *self)
 {
-	(void)app;
 	editor_wipe(&((LockState *)self)->secret);
 }
 

@@ -51,8 +51,6 @@ static bool set_up_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SetUpState *state = self;
 
-	(void)argument;
-	(void)err;
 	form_open(&state->form, app_arena(app), set_up_rows, countof(set_up_rows));
 	return true;
 }
@@ -64,7 +62,6 @@ static void set_up_draw(const void *self, const App *app, Area area)
 	const Area box = area_part(area, area.rows > 14 ? 3 : 0, (area.cols - cols) / 2, -1, cols);
 	int row = 0;
 
-	(void)app;
 	if (area.rows > 14)
 		row += flow_put(area_part(box, 0, 0, -1, -1), 0, 1, STYLE_STRONG,
 				"A new database: name the practice, and who looks after it.")

@@ -83,8 +83,6 @@ static bool sign_in_enter(App *app, void *self, const void *argument, Error *err
 {
 	SignInState *state = self;
 
-	(void)argument;
-	(void)err;
 	sign_in_heading(app);
 	if (desk_staff(app_desk(app)))
 		sign_in_pin(app, state);
@@ -99,7 +97,6 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
 
-	(void)app;
 	area_put(box, 0, 1, STYLE_STRONG, state->pin ? "Choose a PIN for this desk" : "Sign in to open the desk");
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
 }
@@ -144,7 +141,6 @@ static void sign_in_set_pin(App *app, SignInState *state)
 
 static bool sign_in_type(App *app, void *self, Key key)
 {
-	(void)key;
 	((SignInState *)self)->last_key = app_now(app);
 	return false;
 }

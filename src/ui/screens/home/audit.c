@@ -62,7 +62,6 @@ static bool audit_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AuditState *state = self;
 
-	(void)argument;
 	state->zone = app_zone(app);
 	editor_open(&state->staff, app_arena(app), STAFF_MAX, NULL);
 	if (begin(app, state, err))
@@ -90,7 +89,6 @@ static void audit_again(App *app, void *self)
 
 static void audit_leave(App *app, void *self)
 {
-	(void)app;
 	desk_audit_close(((AuditState *)self)->audit);
 }
 
@@ -143,7 +141,6 @@ static void audit_draw(const void *self, const App *app, Area area)
 	const AuditState *state = self;
 	int col = 1;
 
-	(void)app;
 	if (state->typing || state->staff.length > 0) {
 		area_put(area, 0, 1, STYLE_KEY, "Staff");
 		editor_draw(&state->staff, area, 0, FIELD, FIELD_COLS, state->typing);
@@ -161,7 +158,6 @@ static void audit_explain(const void *self, const App *app, Text *out)
 	const AuditRow *row = chosen(state);
 	char number[16] = "";
 
-	(void)app;
 	if (!row)
 		return;
 	if (row->nhs)
@@ -214,7 +210,6 @@ static bool audit_type(App *app, void *self, Key key)
 {
 	AuditState *state = self;
 
-	(void)app;
 	if (key.code == KC_ESC)
 		return clear_staff(state);
 	if (state->typing && (key.code == KC_ENTER || key.code == KC_DOWN || key.code == KC_TAB)) {

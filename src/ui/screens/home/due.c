@@ -137,7 +137,6 @@ static bool due_load(App *app, void *self, Error *err)
 	DueState *state = self;
 	Desk *desk = app_desk(app);
 
-	(void)err;
 	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_loaded(app));
 	state->counting = desk_work(desk).counting;
 	list_set(&state->list, state->due.items, state->due.count);
@@ -154,7 +153,6 @@ static bool due_enter(App *app, void *self, const void *argument, Error *err)
 
 static void due_look(App *app, void *self)
 {
-	(void)self;
 	desk_work_step(app_desk(app), DUE_STEP);
 	app_load(app);
 }
@@ -180,7 +178,6 @@ static void due_draw(const void *self, const App *app, Area area)
 	const DueState *state = self;
 	const int top = area.rows > 9 ? 1 : 0;
 
-	(void)app;
 	if (state->due.count == 0)
 		area_put(area, top, 2, STYLE_MUTED,
 			 state->counting ? "Still counting." : "Nothing of this kind is due.");
@@ -202,13 +199,11 @@ static void due_act(App *app, void *self, int action)
 
 static bool due_can(const void *self, int action, Error *why)
 {
-	(void)why;
 	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
 }
 
 static void due_heading(const void *self, const App *app, Text *out)
 {
-	(void)app;
 	text_add(out, kinds[((const DueState *)self)->kind].name);
 }
 
@@ -217,7 +212,6 @@ static void due_explain(const void *self, const App *app, Text *out)
 	const DueState *state = self;
 	char number[16];
 
-	(void)app;
 	if (state->due.count == 0)
 		return;
 

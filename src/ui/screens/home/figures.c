@@ -65,7 +65,6 @@ static bool count_month(FiguresState *state, Month month, Error *err)
 
 static void figures_leave(App *app, void *self)
 {
-	(void)app;
 	desk_figures_close(((FiguresState *)self)->figures);
 }
 
@@ -74,7 +73,6 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 	FiguresState *state = self;
 	const Date today = app_today(app);
 
-	(void)argument;
 	state->desk = app_desk(app);
 	state->narrow = DIRECTION_OUT;
 	if (count_month(state, (Month){today.year, today.month}, err))
@@ -142,7 +140,6 @@ static void figures_draw(const void *self, const App *app, Area area)
 	/* as draw_row has it: right of the list's marker */
 	const int name = 1 + rows.cols - 1 - (wide ? 2 : 1) * side_cols(wide) - 1;
 
-	(void)app;
 	area_put_in(area, 1, 2, name - 2, STYLE_MUTED, wide ? "Opened in that month" : "Opened then");
 	draw_heads(area, wide, name, wide ? DIRECTION_OUT : state->narrow);
 	if (wide)
@@ -164,7 +161,6 @@ static void figures_heading(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
 
-	(void)app;
 	text_add_print(out, "Figures, %s%s%s", month_words(state->month, out->arena),
 		       state->suppress ? ", small numbers hidden" : "", state->all ? "" : ", still counting");
 }
@@ -173,7 +169,6 @@ static void figures_explain(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
 
-	(void)app;
 	if (state->count == 0)
 		return;
 

@@ -173,8 +173,6 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	HomeState *state = self;
 	Desk *desk = app_desk(app);
 
-	(void)argument;
-	(void)err;
 	state->audits = desk_may(desk, ACT_SEE_AUDIT);
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);

@@ -59,7 +59,6 @@ static bool reask_load(App *app, void *self, Error *err)
 	ReaskState *state = self;
 	const ReaskRow *rows;
 
-	(void)err;
 	desk_reask_rows(state->reask, &rows, &state->count);
 	state->lines = arena_array(app_loaded(app), state->count, sizeof(*state->lines));
 	state->done = 0;
@@ -73,7 +72,6 @@ static bool reask_load(App *app, void *self, Error *err)
 
 static void reask_leave(App *app, void *self)
 {
-	(void)app;
 	desk_reask_close(((ReaskState *)self)->reask);
 }
 
@@ -81,7 +79,6 @@ static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReaskState *state = self;
 
-	(void)argument;
 	if (!desk_reask_open(app_desk(app), NULL, &state->reask, err))
 		return false;
 	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, err))
@@ -131,7 +128,6 @@ static void reask_draw(const void *self, const App *app, Area area)
 {
 	const ReaskState *state = self;
 
-	(void)app;
 	if (state->count == 0) {
 		area_put(area, 0, 2, STYLE_MUTED,
 			 state->all ? "Nobody is in the care of an organisation that closed." : "Still looking.");
@@ -147,7 +143,6 @@ static void reask_explain(const void *self, const App *app, Text *out)
 	const ReaskLine *line = chosen(self);
 	char number[16];
 
-	(void)app;
 	if (!line)
 		return;
 	nhs_number_print(line->row.nhs, number);
@@ -171,7 +166,6 @@ static void reask_act(App *app, void *self, int action)
 	ReaskState *state = self;
 	const ReaskRow *row = &chosen(state)->row;
 
-	(void)action;
 	text_copy(state->opened, sizeof(state->opened), row->nhs);
 	opening_begin_item(app, &state->opening, state->opened, WORK_QUESTIONS, row->newer ? row->newer : row->episode,
 			   reask_born);
@@ -179,8 +173,6 @@ static void reask_act(App *app, void *self, int action)
 
 static bool reask_can(const void *self, int action, Error *why)
 {
-	(void)action;
-	(void)why;
 	return chosen(self) != NULL;
 }
 

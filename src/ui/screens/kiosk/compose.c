@@ -158,7 +158,6 @@ static void add_guide(KioskVisit *state, const char *english, Style style, bool 
 
 void kiosk_compose_guide(App *app, KioskVisit *state)
 {
-	(void)app;
 	add_guide(state, guide_title, STYLE_STRONG, true);
 	for (size_t i = 0; i < guide_count; i++) {
 		add_guide(state, guide[i].title, STYLE_STRONG, true);

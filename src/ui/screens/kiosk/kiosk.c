@@ -27,7 +27,6 @@ static bool kiosk_load(App *app, void *self, Error *err)
 {
 	KioskVisit *state = self;
 
-	(void)err;
 	kiosk_compose(pages[state->place].compose, app, state);
 	return true;
 }
@@ -146,7 +145,6 @@ static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 {
 	KioskVisit *state = self;
 
-	(void)err;
 	state->argument = *(const KioskArgument *)argument;
 	state->argument.number = arena_text(app_arena(app), state->argument.number);
 	if (state->argument.hint)
@@ -165,7 +163,6 @@ static void kiosk_draw(const void *self, const App *app, Area area)
 {
 	const KioskVisit *state = self;
 
-	(void)app;
 	if (state->place == KIOSK_AT_LEAVE && !state->warned)
 		kiosk_leave_draw(state, area);
 	else
@@ -174,7 +171,6 @@ static void kiosk_draw(const void *self, const App *app, Area area)
 
 static void kiosk_act(App *app, void *self, int action)
 {
-	(void)action;
 	kiosk_type(app, self, (Key){.code = KC_F(10)});
 }
 
@@ -182,7 +178,6 @@ static void kiosk_leave(App *app, void *self)
 {
 	KioskVisit *state = self;
 
-	(void)app;
 	kiosk_end(state);
 	form_wipe(&state->form);
 }

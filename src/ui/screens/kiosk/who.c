@@ -57,7 +57,6 @@ bool kiosk_who_key(App *app, KioskVisit *state, Key key)
 	const KeyCode code = key.code;
 	int max;
 
-	(void)app;
 	if (code >= '0' && code <= '9')
 		take_digit(state, (char)code);
 	else if (code == KC_BACKSPACE || code == KC_DELETE)

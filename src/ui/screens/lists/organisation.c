@@ -310,7 +310,6 @@ static void card_heading(const void *self, const App *app, Text *out)
 	const CardState *state = self;
 	char name[128];
 
-	(void)app;
 	organisation_short_name(state->organisation, name, sizeof(name));
 	text_add(out, !state->code[0] ? "A new organisation" : editing(state) ? name : "Organisation");
 }
@@ -319,7 +318,6 @@ static void card_explain(const void *self, const App *app, Text *out)
 {
 	const CardState *state = self;
 
-	(void)app;
 	if (editing(state))
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (state->home)
@@ -367,7 +365,6 @@ static bool card_type(App *app, void *self, Key key)
 {
 	CardState *state = self;
 
-	(void)app;
 	if (!editing(state) || key.code != KC_ESC || !state->code[0] || state->form.changed)
 		return false;
 	form_close(&state->form);

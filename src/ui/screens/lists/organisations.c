@@ -117,8 +117,6 @@ static bool list_enter(App *app, void *self, const void *argument, Error *err)
 {
 	OrganisationsState *state = self;
 
-	(void)argument;
-	(void)err;
 	state->desk = app_desk(app);
 	state->today = app_today(app);
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
@@ -187,7 +185,6 @@ static void list_draw_screen(const void *self, const App *app, Area area)
 	const OrganisationsState *state = self;
 	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, list_label(state)) + 2;
 
-	(void)app;
 	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->count == 0)
@@ -199,7 +196,6 @@ static void list_explain(const void *self, const App *app, Text *out)
 	const OrganisationsState *state = self;
 	char name[NAME_MAX];
 
-	(void)app;
 	if (state->count == 0)
 		return;
 

@@ -114,7 +114,6 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	SettingsState *state = self;
 	const AppSettings now = app_settings(app);
 
-	(void)argument;
 	if (!desk_staff(app_desk(app)))
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
 	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
@@ -156,7 +155,6 @@ static void settings_act(App *app, void *self, int action)
 	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
 
-	(void)action;
 	if (!app_done(app, form_check(&state->form, err) && save_kept(app, state, &settings, err)))
 		return;
 	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
@@ -169,13 +167,11 @@ static void settings_act(App *app, void *self, int action)
 
 static void settings_draw(const void *self, const App *app, Area area)
 {
-	(void)app;
 	form_draw(&((const SettingsState *)self)->form, area_part(area, area.rows >= ROOMY, 0, -1, -1));
 }
 
 static void settings_explain(const void *self, const App *app, Text *out)
 {
-	(void)app;
 	text_add(out, ((const SettingsState *)self)->keeps ? "These hold for every start of this desk."
 							   : "These hold until this desk closes.");
 }

@@ -182,7 +182,6 @@ static bool staff_type(App *app, void *self, Key key)
 {
 	StaffState *state = self;
 
-	(void)app;
 	if (state->mode == STAFF_LIST || key.code != KC_ESC || state->form.changed)
 		return false;
 	form_close(&state->form);
@@ -217,7 +216,6 @@ static void staff_draw(const void *self, const App *app, Area area)
 	const StaffState *state = self;
 	const int row = area.rows >= ROOMY;
 
-	(void)app;
 	if (state->mode == STAFF_LIST)
 		list_draw(&state->list, area_part(area, row, 0, -1, -1), draw_row);
 	else
@@ -228,7 +226,6 @@ static void staff_heading(const void *self, const App *app, Text *out)
 {
 	const StaffState *state = self;
 
-	(void)app;
 	text_add(out, state->mode == STAFF_LIST ? "Staff" : state->mode == STAFF_ADDING ? "Add somebody" : state->name);
 }
 
@@ -237,7 +234,6 @@ static void staff_explain(const void *self, const App *app, Text *out)
 	const StaffState *state = self;
 	const Staff *staff = chosen(state);
 
-	(void)app;
 	if (state->mode != STAFF_LIST)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)

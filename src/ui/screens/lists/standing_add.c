@@ -65,7 +65,6 @@ static void add_draw(const void *self, const App *app, Area area)
 	const AddState *state = self;
 	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, "Organisation") + 2;
 
-	(void)app;
 	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->found.count == 0)
@@ -76,7 +75,6 @@ static void add_explain(const void *self, const App *app, Text *out)
 {
 	const AddState *state = self;
 
-	(void)app;
 	if (state->found.count > 0)
 		text_add_print(out, "%s (%s).", state->found.items[state->list.selected].name,
 			       state->found.items[state->list.selected].code);
@@ -100,8 +98,6 @@ static void add_act(App *app, void *self, int action)
 
 static bool add_can(const void *self, int action, Error *why)
 {
-	(void)action;
-	(void)why;
 	return ((const AddState *)self)->found.count > 0;
 }
 

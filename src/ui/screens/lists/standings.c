@@ -59,8 +59,6 @@ static bool standings_enter(App *app, void *self, const void *argument, Error *e
 {
 	StandingsState *state = self;
 
-	(void)argument;
-	(void)err;
 	state->desk = app_desk(app);
 	return true;
 }
@@ -89,7 +87,6 @@ static void standings_draw(const void *self, const App *app, Area area)
 {
 	const StandingsState *state = self;
 
-	(void)app;
 	if (state->count == 0)
 		area_put(area, 0, 2, STYLE_MUTED, "No organisation is on the lists: each needs a code.");
 	list_draw(&state->list, area, draw_line);
@@ -99,7 +96,6 @@ static void standings_explain(const void *self, const App *app, Text *out)
 {
 	const StandingLine *line = chosen(self);
 
-	(void)app;
 	if (!line)
 		return;
 	text_add_print(out, "%s (%s): %s%s%s.", line->name, line->org, line->text,

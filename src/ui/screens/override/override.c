@@ -266,7 +266,6 @@ static void override_draw(const void *self, const App *app, Area area)
 {
 	const OverrideState *state = self;
 
-	(void)app;
 	if (reading(state))
 		card_lines_draw(&state->card.lines, area);
 	else
@@ -288,7 +287,6 @@ static bool override_load(App *app, void *self, Error *err)
 {
 	OverrideState *state = self;
 
-	(void)err;
 	if (reading(state))
 		read_back(app, state);
 	return true;

@@ -49,7 +49,6 @@ static bool overrides_load(App *app, void *self, Error *err)
 	OverridesState *state = self;
 	CardLines *lines = &state->card.lines;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_overrides(state->card.base.chart, lines->arena, &state->overrides, &state->count);
 	if (state->count == 0)

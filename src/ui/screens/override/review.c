@@ -85,7 +85,6 @@ static bool review_load(App *app, void *self, Error *err)
 	const OverrideLine *all;
 	size_t count;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_overrides(state->card.base.chart, lines->arena, &all, &count);
 	state->line = NULL;
@@ -130,7 +129,6 @@ static bool review_can(const void *self, int action, Error *why)
 {
 	const ReviewState *state = self;
 
-	(void)action;
 	if (!state->line)
 		return fail(why, ERROR_REFUSED, "There is nothing to review.");
 	if (is_own(state))
@@ -178,7 +176,6 @@ static void review_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
 
-	(void)app;
 	text_add(out, review_can(self, REVIEW_JUSTIFIED, &why) ? "j: it was justified; n: it was not. Both need words."
 							       : why.text);
 }

@@ -110,7 +110,6 @@ static void card_draw(const void *self, const App *app, Area area)
 	size_t number;
 	int row = area.rows > 10;
 
-	(void)app;
 	if (!card_find(state, &number)) {
 		area_put(area, 1, 1, STYLE_MUTED, "This entry is not in the record any more.");
 		return;
@@ -134,7 +133,6 @@ static void card_explain(const void *self, const App *app, Text *out)
 	EntryMarks marks = {0};
 	size_t number;
 
-	(void)app;
 	if (!card_find(state, &number))
 		return;
 	desk_entry_marks(state->base.chart, number, &marks);

@@ -150,7 +150,6 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	const size_t *found;
 	size_t count;
 
-	(void)err;
 	chart_on(app, &state->base, given->chart);
 	desk_linked_entries(given->chart, first, arena, &found, &count);
 	state->rows = arena_array(arena, count + 1, sizeof(*state->rows));
@@ -176,7 +175,6 @@ static void private_draw(const void *self, const App *app, Area area)
 {
 	const PrivateState *state = self;
 
-	(void)app;
 	area_print(area, 0, 1, STYLE_MUTED, "%zu %s with it:", state->count - 1,
 		   state->count == 2 ? "entry belongs" : "entries belong");
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), private_draw_row);
@@ -187,7 +185,6 @@ static void private_explain(const void *self, const App *app, Text *out)
 	const PrivateState *state = self;
 	const PrivateRow *row = &state->rows[state->list.selected];
 
-	(void)app;
 	text_add_print(out, "%s: %s. Nothing is hidden yet.", row->why ? row->why : "This one", row->text);
 }
 

@@ -53,7 +53,6 @@ static bool record_load(App *app, void *self, Error *err)
 	RecordRows *rows = &state->rows;
 	const char *wanted = utf8_fold(app_loaded(app), state->filter.text);
 
-	(void)err;
 	record_rows_load(state->base.desk, state->base.chart, app_loaded(app), rows);
 
 	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof(*shown));
@@ -95,7 +94,6 @@ static void record_draw(const void *self, const App *app, Area area)
 	const RecordState *state = self;
 	const Area body = chart_draw_past(&state->base, area);
 
-	(void)app;
 	record_draw_top(state, body);
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), record_draw_row);
 	if (state->rows.shown_count == 0)
@@ -115,7 +113,6 @@ static void record_explain(const void *self, const App *app, Text *out)
 	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
 
-	(void)app;
 	if (!row)
 		return;
 	text_add_print(out, "%s, %s: %s", chart_day(state->base.chart, row->entry->recorded, out->arena), row->called,

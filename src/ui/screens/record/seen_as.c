@@ -76,7 +76,6 @@ static bool seen_load(App *app, void *self, Error *err)
 	const Reach *reach = &state->base.chart->now;
 	const Viewer viewer = viewer_of(reach, state->org);
 
-	(void)err;
 	fill_rows(state, &viewer, app_loaded(app));
 	state->view = view_of(&viewer);
 	state->called = explain_name(reach->world, state->org, app_loaded(app));
@@ -91,7 +90,6 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 	SeenState *state = self;
 	const SeenAsArgument *given = argument;
 
-	(void)err;
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
 	return true;
@@ -199,7 +197,6 @@ static void seen_draw(const void *self, const App *app, Area area)
 {
 	const SeenState *state = self;
 
-	(void)app;
 	area = chart_draw_past(&state->base, area);
 	if (state->list.hidden) {
 		finder_draw(&state->finder, area);
@@ -234,7 +231,6 @@ static void seen_heading(const void *self, const App *app, Text *out)
 {
 	const SeenState *state = self;
 
-	(void)app;
 	text_add(out, state->list.hidden ? "Seen as: choose an organisation" : "Seen as ");
 	text_add(out, state->list.hidden ? "" : state->called);
 }

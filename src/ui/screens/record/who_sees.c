@@ -94,7 +94,6 @@ static bool who_load(App *app, void *self, Error *err)
 {
 	WhoState *state = self;
 
-	(void)err;
 	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
@@ -161,7 +160,6 @@ static void who_draw(const void *self, const App *app, Area area)
 {
 	const WhoState *state = self;
 
-	(void)app;
 	area = chart_draw_past(&state->base, area);
 	area_put(area, 0, 1, STYLE_STRONG, entry_words(state, area_scratch(area)));
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
@@ -182,7 +180,6 @@ static void who_explain(const void *self, const App *app, Text *out)
 
 static bool who_type(App *app, void *self, Key key)
 {
-	(void)self;
 	if (key.code != 'v')
 		return false;
 	app_close(app);

@@ -19,7 +19,6 @@ static bool bare_enter(App *app, void *self, const void *argument, Error *err)
 	BareState *state = self;
 	const CodeBareArgument *shown = argument;
 
-	(void)err;
 	state->picture = arena_alloc(app_arena(app), sizeof(*state->picture));
 	code_picture_set(state->picture, &shown->words);
 	state->expires = shown->expires;
@@ -28,7 +27,6 @@ static bool bare_enter(App *app, void *self, const void *argument, Error *err)
 
 static void bare_leave(App *app, void *self)
 {
-	(void)app;
 	code_picture_free(((BareState *)self)->picture);
 }
 
@@ -51,7 +49,6 @@ static void bare_draw(const void *self, const App *app, Area area)
 	const int left = CODE_LARGE_COLS + 2 * SIDE_GAP;
 	const Qr *qr = code_picture_qr(state->picture, area_glyphs(area)->utf8, area.rows, area.cols - left);
 
-	(void)app;
 	if (!qr) {
 		digits_put(state->picture->words.digits, area);
 		return;
@@ -65,8 +62,6 @@ static void bare_draw(const void *self, const App *app, Area area)
 
 static void bare_act(App *app, void *self, int action)
 {
-	(void)self;
-	(void)action;
 	app_close(app);
 }
 

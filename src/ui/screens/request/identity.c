@@ -112,7 +112,6 @@ static void identity_draw(const void *self, const App *app, Area area)
 	const bool roomy = area.rows > 10;
 	int row = roomy;
 
-	(void)app;
 	row += flow_put(area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_STRONG,
 			roomy ? "Ask them to say two of these, without help. Tick what is right."
 			      : "Ask them to say two of these.");
@@ -165,7 +164,6 @@ static void identity_explain(const void *self, const App *app, Text *out)
 {
 	const size_t right = identity_count(((const IdentityState *)self)->ticked.fields);
 
-	(void)app;
 	text_add(out, right == 0   ? "Never read them out; let the patient say them."
 		      : right == 1 ? "One is right: one more."
 				   : "That is enough: Enter shows the code.");

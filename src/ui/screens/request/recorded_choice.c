@@ -159,7 +159,6 @@ static void choice_again(App *app, void *self)
 {
 	ChoiceState *state = self;
 
-	(void)app;
 	if (state->locked == desk_lockings(state->base.desk))
 		return;
 	state->locked = desk_lockings(state->base.desk);
@@ -408,7 +407,6 @@ static void choice_draw(const void *self, const App *app, Area area)
 	const bool heading = roomy || state->step != STEP_READ_BACK; /* its six rows are needed for what is read */
 	const int row = heading ? flow_put(body, 0, 0, STYLE_STRONG, ask) + roomy : 0;
 
-	(void)app;
 	switch (state->step) {
 	case STEP_WHO: draw_who(state, body, row); return;
 	case STEP_NAME:
@@ -423,7 +421,6 @@ static void choice_heading(const void *self, const App *app, Text *out)
 {
 	const ChoiceState *state = self;
 
-	(void)app;
 	text_add_print(out, "Record the patient's %s: %s", state->choice.answer == ANSWER_YES ? "yes" : "no",
 		       state->organisation);
 }
@@ -438,7 +435,6 @@ static void choice_explain(const void *self, const App *app, Text *out)
 		[STEP_READ_BACK] = "Nothing is recorded before you press y.",
 	};
 
-	(void)app;
 	text_add(out, said[((const ChoiceState *)self)->step]);
 }
 

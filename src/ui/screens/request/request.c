@@ -100,7 +100,6 @@ static bool card_load(App *app, void *self, Error *err)
 	CardState *state = self;
 	const Request *request = agreements_request(&state->base.chart->now.agreements, state->request);
 
-	(void)err;
 	if (request)
 		request_look(app_desk(app), state->base.chart, request, app_loaded(app), &state->page.look);
 	else /* its opening was taken back */
@@ -244,7 +243,6 @@ static void code_answered(App *app, void *self, const char *text)
 {
 	CardState *state = self;
 
-	(void)text;
 	give_code(app, state, state->asked);
 }
 
@@ -431,7 +429,6 @@ static bool card_type(App *app, void *self, Key key)
 	CardState *state = self;
 	const bool digit = (key.code >= '0' && key.code <= '9') || key.code == ' ' || key.code == '-';
 
-	(void)app;
 	if (!request_look_waits(&state->page.look) || (key_is_text(key.code) && !digit))
 		return false;
 	return editor_key(&state->page.typed, key);
@@ -464,7 +461,6 @@ static void card_explain(const void *self, const App *app, Text *out)
 	};
 	const CardState *state = self;
 
-	(void)app;
 	if (request_page_shows(&state->page))
 		text_add(out, "Only for this patient's eyes.");
 	else if (state->page.look.stage == REQUEST_NEW)

@@ -43,7 +43,6 @@ static bool requests_load(App *app, void *self, Error *err)
 	const Agreements *agreements = &state->base.chart->now.agreements;
 	Arena *arena = app_loaded(app);
 
-	(void)err;
 	state->count = agreements->request_count;
 	state->rows = arena_array(arena, state->count, sizeof(*state->rows));
 	for (size_t i = 0; i < state->count; i++) {
@@ -88,7 +87,6 @@ static void requests_draw(const void *self, const App *app, Area area)
 	const RequestsState *state = self;
 	const Area body = chart_draw_past(&state->base, area);
 
-	(void)app;
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), requests_draw_row);
 	if (state->count == 0)
 		flow_put(
@@ -101,7 +99,6 @@ static void requests_explain(const void *self, const App *app, Text *out)
 {
 	const RequestRow *row = chosen(self);
 
-	(void)app;
 	if (!row)
 		return;
 	text_add(out, row->look.organisation);

@@ -41,7 +41,6 @@ static bool dispute_load(App *app, void *self, Error *err)
 	const DisputeLine *all;
 	size_t count;
 
-	(void)err;
 	card_lines_begin(lines, app);
 	desk_disputes(state->card.base.chart, lines->arena, &all, &count);
 	state->open = false;
@@ -70,7 +69,6 @@ static bool dispute_can(const void *self, int action, Error *why)
 {
 	const DisputeState *state = self;
 
-	(void)action;
 	if (!state->open)
 		return fail(why, ERROR_REFUSED, "Nobody disputes it any more.");
 	return desk_allows(state->card.base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->card.base, why);
@@ -92,7 +90,6 @@ static void dispute_answered(App *app, void *self, const char *text)
 
 static void dispute_act(App *app, void *self, int action)
 {
-	(void)self;
 	if (action == DISPUTE_SETTLE)
 		app_ask(app, &(Dialog){
 				     .kind = DIALOG_TEXT,
@@ -107,7 +104,6 @@ static void dispute_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
 
-	(void)app;
 	text_add(out, dispute_can(self, DISPUTE_SETTLE, &why) ? "s: write down how it was settled." : why.text);
 }
 

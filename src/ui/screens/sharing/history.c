@@ -56,7 +56,6 @@ static bool history_load(App *app, void *self, Error *err)
 {
 	HistoryState *state = self;
 
-	(void)err;
 	desk_history(state->base.chart, app_loaded(app), &state->all, &state->all_count);
 	choose_shown(app, state);
 	return true;
@@ -109,7 +108,6 @@ static void history_draw(const void *self, const App *app, Area area)
 {
 	const HistoryState *state = self;
 
-	(void)app;
 	list_draw(&state->list, chart_draw_past(&state->base, area), draw_row);
 }
 
@@ -119,7 +117,6 @@ static void history_explain(const void *self, const App *app, Text *out)
 	const HistoryRow *row = row_at(state, state->list.selected);
 	const Chart *chart = state->base.chart;
 
-	(void)app;
 	if (!row)
 		return;
 	text_add_print(out, "%s: %s", chart_moment(chart, row->fact->at, out->arena), row->text);

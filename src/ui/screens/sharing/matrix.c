@@ -83,7 +83,6 @@ static bool matrix_load(App *app, void *self, Error *err)
 {
 	MatrixState *state = self;
 
-	(void)err;
 	state->rows = (MatrixRows){.chart = state->base.chart, .now = app_now(app)};
 	if (state->referred[0])
 		list_wish(&state->list, state->referred);
@@ -132,7 +131,6 @@ static void matrix_draw(const void *self, const App *app, Area area)
 	const bool detail = row && body.cols >= MATRIX_DETAIL_COLS && body.rows >= count + 2 + MATRIX_DETAIL_ROWS;
 	const int rows = detail ? count : body.rows - 1, scrolls = count > rows;
 
-	(void)app;
 	matrix_rows_heading(&state->rows, area_part(body, 0, 1, 1, body.cols - 1 - scrolls));
 	list_draw(&state->list, area_part(body, 1, 0, rows, -1), matrix_rows_draw);
 	if (detail)
@@ -281,13 +279,11 @@ static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *
 
 static void discharge_answered(App *app, void *self, const char *text)
 {
-	(void)text;
 	do_act(app, self, desk_discharge, "Discharged: the share has ended. u takes it back.");
 }
 
 static void end_answered(App *app, void *self, const char *text)
 {
-	(void)text;
 	do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
 }
 
@@ -295,7 +291,6 @@ static void successor_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
 
-	(void)text;
 	successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
 	app_load(app);
 }
@@ -375,7 +370,6 @@ static void take_over_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
 
-	(void)text;
 	if (app_done(app, desk_take_over(app_desk(app), state->base.chart, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
 	app_load(app);

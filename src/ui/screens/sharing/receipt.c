@@ -76,7 +76,6 @@ static bool receipt_load(App *app, void *self, Error *err)
 	const Chart *chart = state->base.chart;
 	const Language *language = state->english ? &languages[0] : state->language;
 
-	(void)err;
 	if (state->paper == PAPER_RECEIPT) {
 		receipt_write(desk, chart, state->all ? INSTANT_MIN : state->since, language, arena, &state->receipt);
 		state->sheet = state->receipt.sheet;
@@ -237,7 +236,6 @@ static bool receipt_type(App *app, void *self, Key key)
 {
 	ReceiptState *state = self;
 
-	(void)app;
 	return sheet_view_key(&state->view, key);
 }
 
@@ -247,7 +245,6 @@ static void receipt_draw(const void *self, const App *app, Area area)
 {
 	const ReceiptState *state = self;
 
-	(void)app;
 	chrome_tabs(area_part(area, 0, 0, 1, -1), paper_names, state->paper);
 	sheet_view_draw(&state->view, &state->sheet, state->english, area_part(area, 1, 0, -1, -1));
 }
@@ -257,7 +254,6 @@ static void receipt_explain(const void *self, const App *app, Text *out)
 	const ReceiptState *state = self;
 	const bool more = state->view.seen->over > 0 && state->view.top < state->view.seen->over;
 
-	(void)app;
 	if (state->paper == PAPER_FORM)
 		text_add(out, "z x c tick. A tick records nothing: record the choice under Choices (4).");
 	else if (has_died(state))
@@ -273,7 +269,6 @@ static void receipt_heading(const void *self, const App *app, Text *out)
 	const ReceiptState *state = self;
 	const Language *language = state->english ? &languages[0] : state->language;
 
-	(void)app;
 	text_add_print(out, "Papers for the patient, in %s", language->english);
 }
 

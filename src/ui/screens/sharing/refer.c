@@ -65,7 +65,6 @@ static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 
 static bool refer_load(App *app, void *self, Error *err)
 {
-	(void)err;
 	finder_look(app, &((ReferState *)self)->finder);
 	return true;
 }
@@ -145,7 +144,6 @@ static void refer_draw(const void *self, const App *app, Area area)
 	const ReferState *state = self;
 	const int form = area.rows < ROOMY ? 1 : 3;
 
-	(void)app;
 	if (!details(state)) {
 		finder_draw(&state->finder, area);
 		return;
@@ -170,7 +168,6 @@ static void refer_heading(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
 
-	(void)app;
 	text_add(out, details(state) ? "Refer: for what?" : "Refer to");
 }
 

@@ -82,7 +82,6 @@ static void ticket_tick(App *app, void *self)
 
 static void ticket_leave(App *app, void *self)
 {
-	(void)app;
 	explicit_bzero(((TicketState *)self)->digits, sizeof(((TicketState *)self)->digits));
 }
 

@@ -190,7 +190,6 @@ static bool why_load(App *app, void *self, Error *err)
 	const MatrixRow *row = row_of(state);
 	Text why = {.arena = arena};
 
-	(void)err;
 	state->lines = NULL;
 	state->count = state->room = 0;
 	state->cols = app_body_cols(app);
@@ -213,7 +212,6 @@ static bool why_enter(App *app, void *self, const void *argument, Error *err)
 	WhyState *state = self;
 	const WhyArgument *given = argument;
 
-	(void)err;
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
 	return true;
@@ -241,13 +239,11 @@ static void why_draw(const void *self, const App *app, Area area)
 {
 	const WhyState *state = self;
 
-	(void)app;
 	list_draw(&state->list, chart_draw_past(&state->base, area), draw_line);
 }
 
 static bool why_type(App *app, void *self, Key key)
 {
-	(void)self;
 	if (key.code != KC_ENTER && key.code != 'w')
 		return false;
 	app_close(app);
@@ -259,7 +255,6 @@ static bool why_can(const void *self, int action, Error *why)
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
 
-	(void)action;
 	return chart_present(&state->base, why) &&
 	       ((row && row->view.ask > 0) ||
 		fail(why, ERROR_REFUSED, "They need not ask, or no permission opens it to them."));
@@ -269,7 +264,6 @@ static void why_act(App *app, void *self, int action)
 {
 	const WhyState *state = self;
 
-	(void)action;
 	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row_of(state)->org});
 }
 
@@ -278,7 +272,6 @@ static void why_heading(const void *self, const App *app, Text *out)
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
 
-	(void)app;
 	text_add(out, "Why: ");
 	text_add(out, row ? explain_name(&state->base.chart->world, row->org, out->arena) : "");
 }

@@ -59,7 +59,6 @@ static void test_one_referral(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	golden_check("ask-who", drive_canvas(&ask.drive));
 	drive_keys(&ask.drive, "enter");
 	golden_check("ask-explain", drive_canvas(&ask.drive));
@@ -90,7 +89,6 @@ static void test_one_choice_is_not_packed(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_keys(&ask.drive, "enter enter y n");
 	assert_true(drive_shows(&ask.drive, "We never share your record for insurance"));
 	assert_true(drive_shows(&ask.drive, "   Enter  go on"));
@@ -101,7 +99,6 @@ static void test_narrow(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_size(&ask.drive, 12, 40);
 	golden_check("ask-who", drive_canvas(&ask.drive));
 	drive_keys(&ask.drive, "enter");
@@ -125,7 +122,6 @@ static void test_keys_for_one_referral(void **state)
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	size_t pressed = 0;
 
-	(void)state;
 	ask.chart = stage_chart(ask.stage, MAUREEN);
 	ask.drive = stage_drive(ask.stage, &screen_matrix, ask.chart, 24, 80);
 	do
@@ -145,7 +141,6 @@ static void test_leaving_half_way(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_keys(&ask.drive, "enter enter y n esc");
 	assert_true(drive_shows(&ask.drive, "Leave without saving?"));
 	golden_check("ask-leave", drive_canvas(&ask.drive));
@@ -163,7 +158,6 @@ static void test_nothing_said_nothing_asked(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_keys(&ask.drive, "enter esc");
 	assert_false(is_open(&ask));
 	assert_true(drive_shows(&ask.drive, "Nothing was recorded"));
@@ -174,7 +168,6 @@ static void test_back_and_again(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_keys(&ask.drive, "left");
 	assert_true(drive_shows(&ask.drive, "This is the first step: Esc leaves."));
 	drive_keys(&ask.drive, "enter enter y y left backspace");
@@ -189,7 +182,6 @@ static void test_keys_that_do_not_answer(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 
-	(void)state;
 	drive_keys(&ask.drive, "b");
 	assert_true(drive_shows(&ask.drive, "That key is not an answer here"));
 	drive_keys(&ask.drive, "enter enter enter");
@@ -205,7 +197,6 @@ static void test_a_click_answers(void **state)
 	const char *text;
 	int row = 0;
 
-	(void)state;
 	settings.mouse = true;
 	app_set_settings(ask.drive.app, settings);
 	for (text = drive_row(&ask.drive, row); !strstr(text, "the patient (or Enter)");
@@ -223,7 +214,6 @@ static void test_for_a_child(void **state)
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	const char *episode;
 
-	(void)state;
 	ask.chart = stage_chart(ask.stage, leo);
 	stage_ok(ask.stage,
 		 desk_refer(ask.stage->desk, ask.chart, &(Referral){.org = "RT5", .service = "Speech therapy"},
@@ -249,7 +239,6 @@ static void test_all_that_are_due(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
 
-	(void)state;
 	drive_keys(&ask.drive, "enter enter l l l enter enter");
 	assert_true(drive_shows(&ask.drive, "No question was answered"));
 	drive_keys(&ask.drive, "y");
@@ -266,7 +255,6 @@ static void test_what_may_not_be_asked(void **state)
 	Chart *chart = stage_chart(stage, MAUREEN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	assert_false(
 		app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = "demo-nursing"}}));
 	assert_true(drive_shows(&drive, "Nothing is due to be asked"));
@@ -292,7 +280,6 @@ static void test_a_code_is_offered_after_the_ask(void **state)
 		{STANDING_PROHIBITED, "enter enter y y", false},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		Stage *stage = stage_open(ROLE_RECEPTIONIST);
 		Chart *chart = stage_chart(stage, MAUREEN);
@@ -327,7 +314,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof(fault)));
 }
 

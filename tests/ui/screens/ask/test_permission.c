@@ -19,7 +19,6 @@ static void test_permission_takes_two_keys(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "down down enter down down");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "enter enter");
@@ -47,7 +46,6 @@ static void test_matrix_asks_for_permission(void **state)
 {
 	Choices choices = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = NISHA};
 
-	(void)state;
 	choices.drive = stage_drive(choices.stage, &screen_matrix, stage_chart(choices.stage, NISHA), 24, 80);
 	assert_true(drive_shows(&choices.drive, "may ask for 45 (MIG)"));
 	drive_keys(&choices.drive, "m");
@@ -69,7 +67,6 @@ static void test_parent_speaks_for_a_child(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, LEO);
 
-	(void)state;
 	drive_keys(&choices.drive, "k right ctrl-s");
 	assert_true(drive_shows(&choices.drive, "Write down the name"));
 	drive_keys(&choices.drive, "tab \"Ruth Walker\" ctrl-s down enter");
@@ -93,7 +90,6 @@ static void test_speakers_are_refused(void **state)
 		{"left tab \"A B\" tab right right tab tab tab \"R\" ctrl-s", "A receptionist may not"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(ways); i++) {
 		Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 

@@ -43,7 +43,6 @@ static void golden(Role role, const char *name, StageArgument *argument, const c
 
 static void test_pages(void **state)
 {
-	(void)state;
 	golden(ROLE_RECEPTIONIST, "choices", nisha, NULL);
 	golden(ROLE_RECEPTIONIST, "choices-research", nisha, "down down down down down");
 	golden(ROLE_RECEPTIONIST, "choices-scr", nisha, "down enter");
@@ -64,7 +63,6 @@ static void test_scr_is_chosen_and_taken_back(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "down enter y");
 	assert_true(drive_shows(&choices.drive, "stands so already: nothing was changed."));
 	drive_keys(&choices.drive, "down y");
@@ -82,7 +80,6 @@ static void test_implied_is_never_offered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
 
-	(void)state;
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Core information, nothing said: never chosen"));
 	assert_true(drive_shows(&choices.drive, "\"Nothing said\" cannot be chosen"));
@@ -96,7 +93,6 @@ static void test_each_sensitive_entry_has_its_own_yes(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: 3, of which 1 put back"));
 	drive_keys(&choices.drive, "down down y");
@@ -116,7 +112,6 @@ static void test_content_is_for_clinicians(void **state)
 {
 	Choices reception = choices_open(ROLE_RECEPTIONIST, NISHA), clinician = choices_open(ROLE_CLINICIAN, NISHA);
 
-	(void)state;
 	drive_keys(&reception.drive, "down enter");
 	assert_true(drive_shows(&reception.drive, "procedure of 02-Sep-2019"));
 	assert_false(drive_shows(&reception.drive, "fertilisation"));
@@ -132,7 +127,6 @@ static void test_mig_dissent_closes_every_partner(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "down down enter");
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: ask"));
 	drive_keys(&choices.drive, "down y");
@@ -151,7 +145,6 @@ static void test_purposes_are_kept_apart(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "n");
@@ -171,7 +164,6 @@ static void test_study_is_named_then_answered(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "t \"Bowel study\" enter");
@@ -195,7 +187,6 @@ static void test_type_2_codes_are_refused(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	for (size_t i = 0; i < countof(codes); i++) {
@@ -216,7 +207,6 @@ static void test_national_is_noted_never_set(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "end enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "s");
@@ -236,7 +226,6 @@ static void test_hand_over_names_nobody(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "end enter h");
 	assert_true(drive_shows(&choices.drive, "nhs.uk/your-nhs-data-matters"));
 	assert_true(drive_shows(&choices.drive, "0300 303 5678"));
@@ -253,7 +242,6 @@ static void test_rights_are_refused_with_a_sentence(void **state)
 {
 	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n", "end enter y"};
 
-	(void)state;
 	for (size_t i = 0; i < countof(cards); i++) {
 		Choices choices = choices_open(ROLE_PRIVACY_OFFICER, NISHA);
 
@@ -267,7 +255,6 @@ static void test_nothing_changes_in_the_past(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "[ [ down down down down down");
 	assert_true(drive_shows(&choices.drive, "As it was on"));
 	drive_keys(&choices.drive, "enter n");
@@ -280,7 +267,6 @@ static void test_nobody_chooses_for_the_dead(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, ARTHUR);
 	size_t before, after;
 
-	(void)state;
 	drive_keys(&choices.drive, "down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "y");
@@ -295,7 +281,6 @@ static void test_another_desk_is_seen(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_MIG;
 	fact.id = "other-1";
 	fact.by = "Dr Shah";
@@ -311,7 +296,6 @@ static void test_tabs_lead_here_and_on(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "1 4");
 	assert_ptr_equal(app_screen(choices.drive.app), &screen_choices);
 	drive_keys(&choices.drive, "enter"); /* the first line is the Sharing tab's */
@@ -326,7 +310,6 @@ static void test_lines_are_wrapped_anew(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 
-	(void)state;
 	drive_keys(&choices.drive, "down enter");
 	drive_size(&choices.drive, 12, 40);
 	stage_wait(choices.stage, &choices.drive, 2);
@@ -343,7 +326,6 @@ static void test_keys_stand(void **state)
 	};
 	char fault[128];
 
-	(void)state;
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
 			fail_msg("%s: %s", screens[i]->name, fault);

@@ -10,7 +10,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "lock", NULL, NULL, "\"ashby m\" enter f10 \"25\"");
 	stage_close(stage);
 }
@@ -20,7 +19,6 @@ static void test_typed_text_is_kept(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"jane smith\" enter \"14-J\" f10"); /* in the middle of a question */
 	assert_string_equal(app_screen(drive.app)->name, "lock");
 	assert_true(desk_locked(stage->desk));
@@ -41,7 +39,6 @@ static void test_nothing_of_a_patient(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter f10");
 	assert_false(drive_shows(&drive, "ASHBY"));
 	assert_false(drive_shows(&drive, "999 000"));
@@ -62,7 +59,6 @@ static void test_five_wrong_pins(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "f10 \"9147\" enter");
 	golden_check("lock-wrong", drive_canvas(&drive));
 	for (int tries = 1; tries < PIN_TRIES; tries++) {
@@ -86,7 +82,6 @@ static void test_without_a_pin_the_passphrase(void **state)
 	Stage *stage = stage_open(0);
 	Drive drive;
 
-	(void)state;
 	stage_pin(stage, "Priya S", false);
 	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -103,7 +98,6 @@ static void test_locks_when_idle(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	stage_wait(stage, &drive, 5 * 60 - 1);
 	assert_false(desk_locked(stage->desk));
 	stage_wait(stage, &drive, 1);
@@ -118,7 +112,6 @@ static void test_someone_else(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter f10 f9 n");
 	assert_string_equal(app_screen(drive.app)->name, "lock");
 	drive_keys(&drive, "f9 enter");

@@ -8,7 +8,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open_empty();
 
-	(void)state;
 	stage_golden(stage, "set-up", NULL, NULL, NULL);
 	stage_golden(stage, "set-up-known", NULL, NULL, "\"c82001\" enter enter \"Sam Reed\" enter \"three plain\"");
 	stage_golden(stage, "set-up-missing", NULL, NULL, "\"c82001\" ctrl-s");
@@ -20,7 +19,6 @@ static void test_known_while_typed(void **state)
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"c8200\"");
 	assert_false(drive_shows(&drive, "South Leicestershire Medical Group"));
 	drive_keys(&drive, "\"1\"");
@@ -38,7 +36,6 @@ static void test_sets_up_and_signs_in(void **state)
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"c82001\" enter enter right enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"another one\" enter");
 	assert_true(drive_shows(&drive, "The two passphrases differ"));
@@ -59,7 +56,6 @@ static void test_refusals(void **state)
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	bool needed = false;
 
-	(void)state;
 	drive_keys(&drive, "\"RWE\" enter enter enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"a long enough one\" enter");
 	assert_true(drive_shows(&drive, "is not a GP practice"));

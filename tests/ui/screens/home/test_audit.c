@@ -11,7 +11,6 @@ static void test_who_has_looked(void **state)
 	Fact fact = FACT_NONE;
 	Drive drive;
 
-	(void)state;
 	fact.kind = FACT_EXPORTED;
 	fact.id = "export-1";
 	fact.by = "Sam Reed";
@@ -37,7 +36,6 @@ static void test_for_the_privacy_officer_alone(void **state)
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "f6");
 	assert_true(drive_shows(&drive, "Only a privacy officer sees who has looked."));
 	drive_close(&drive);
@@ -48,7 +46,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
 }
 

@@ -23,7 +23,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "home", NULL, NULL, NULL);
 	stage_golden(stage, "home-found", NULL, NULL, "\"ash\" down");
 	stage_golden(stage, "home-same-name", NULL, NULL, "\"jane smi\"");
@@ -42,7 +41,6 @@ static void test_pictures_of_roles(void **state)
 		{ROLE_ADMINISTRATOR, "home-administrator"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(roles); i++) {
 		Stage *stage = stage_open(roles[i].role);
 
@@ -56,7 +54,6 @@ static void test_each_key_answers(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"a\"");
 	assert_true(drive_shows(&drive, "ALI, Hodan"));
 	drive_keys(&drive, "\"shby\"");
@@ -78,7 +75,6 @@ static void test_opens_a_patient(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_keys(&drive, "esc");
@@ -97,7 +93,6 @@ static void test_same_name_asks_for_the_date_of_birth(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"jane smith\"");
 	assert_true(drive_shows(&drive, "same name"));
 	drive_keys(&drive, "enter");
@@ -125,7 +120,6 @@ static void test_restricted(void **state)
 	Fact fact = FACT_NONE;
 	Drive drive;
 
-	(void)state;
 	fact.kind = FACT_RESTRICTED;
 	fact.patient = ASHBY_MAUREEN;
 	fact.on = TRUTH_TRUE;
@@ -147,7 +141,6 @@ static void test_other_desks_are_seen(void **state)
 	Chart *chart = NULL;
 	const char *episode = NULL;
 
-	(void)state;
 	stage_ok(stage, desk_sign_in_demo(stage->other, ROLE_NURSE, &stage->err));
 	stage_ok(stage, desk_open_chart(stage->other, ASHBY_MAUREEN, (Date){0}, &chart, &stage->err));
 	stage_ok(stage, desk_refer(stage->other, chart, &(Referral){.org = "RT5", .service = "Podiatry"}, &episode,
@@ -168,7 +161,6 @@ static void test_codes_count_down(void **state)
 	Code code;
 	Drive drive;
 
-	(void)state;
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode,
 				   &stage->err));
 	stage_ok(stage, desk_open_request(stage->desk, chart, episode, &request, &stage->err));
@@ -200,7 +192,6 @@ static void test_list_of_one_kind(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "due", NULL, NULL, "enter");
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, "enter");
@@ -218,7 +209,6 @@ static void test_work_of_others_is_only_counted(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "for the privacy officer"));
 	drive_keys(&drive, "pagedown enter");
 	assert_string_equal(app_screen(drive.app)->name, "home");
@@ -232,7 +222,6 @@ static void test_an_administrator_finds_nobody(void **state)
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ash\"");
 	assert_false(drive_shows(&drive, "ASHBY"));
 	assert_false(drive_shows(&drive, "Due today"));
@@ -247,7 +236,6 @@ static void test_roles_of_the_demo(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter ctrl-p \"be clin\" enter");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	assert_int_equal(app_depth(drive.app), 1);
@@ -266,7 +254,6 @@ static void test_signing_out(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter ? end");
 	assert_true(drive_shows(&drive, "Sign out, so that somebody else can sign in."));
 	drive_keys(&drive, "? a enter enter y f9");
@@ -292,7 +279,6 @@ static void test_the_ledger_is_gone(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	stage_wait(stage, &drive, 1);
 	assert_false(drive_shows(&drive, "The ledger is gone."));
 	stage->memory.gone = true;
@@ -312,7 +298,6 @@ static void test_first_of_each_kind(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "▌ Questions to ask    10  Hussain Z"));
 	assert_non_null(strstr(drive_row(&drive, 5), "                          Walker A · Physiotherapy, ankle"));
 	drive_keys(&drive, "down");
@@ -335,7 +320,6 @@ static void test_a_private_wish_opens_its_entry(void **state)
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	stage_wait(stage, &drive, 1);
 	drive_keys(&drive, "pagedown pagedown up enter"); /* the last but one kind */
 	assert_ptr_equal(app_screen(drive.app), &screen_entry_card);
@@ -352,7 +336,6 @@ static void test_search_comes_home(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter /");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	drive_close(&drive);
@@ -364,7 +347,6 @@ static void test_clock_behind(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
 
-	(void)state;
 	desk_close_chart(stage->desk, stage_chart(stage, SMITH_ELDER)); /* told now … */
 	stage->clock.now.seconds -= 600;                                /* … and the clock set back */
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -382,7 +364,6 @@ static void test_undo_is_of_the_open_patient(void **state)
 	const char *episode = NULL;
 	Chart *chart;
 
-	(void)state;
 	drive_keys(&drive, "\"ashby m\" enter");
 	chart = app_screen(drive.app)->chart(app_state(drive.app));
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "RT5"}, &episode, &stage->err));
@@ -400,7 +381,6 @@ static void test_counting(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
 
-	(void)state;
 	stage_people(stage, 1500);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "Due today … counting"));
@@ -418,7 +398,6 @@ static void test_keys(void **state)
 	};
 	char why[256];
 
-	(void)state;
 	for (size_t i = 0; i < countof(screens); i++) {
 		const Keymap *reserved = screens[i]->sealed ? &action_sealed : &action_global;
 

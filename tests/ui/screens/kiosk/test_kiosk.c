@@ -49,7 +49,6 @@ static void test_start_to_thanks(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	golden(self, "kiosk-start");
 	kiosk_stage_hand(self, MAUREEN);
 	kiosk_stage_keys(self, "3");
@@ -90,7 +89,6 @@ static void test_gujarati(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "gu");
 	kiosk_stage_keys(self, "1");
 	golden(self, "kiosk-gujarati");
@@ -105,7 +103,6 @@ static void test_english(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1");
 	golden(self, "kiosk-english");
@@ -132,7 +129,6 @@ static void test_born_mistakes(void **state)
 		{"11021551", "Type the year with 4 digits"}, {"01012031", "That day is still to come."},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(mistakes); i++) {
 		KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
@@ -152,7 +148,6 @@ static void test_born_is_mended(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_keys(self, "1 1 1 enter");
 	assert_int_equal(visit->field, KIOSK_MONTH);
 	kiosk_stage_keys(self, "backspace backspace 2 . 3");
@@ -171,7 +166,6 @@ static void test_wrong_tickets_lock(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_hand(self, MAUREEN);
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_type(self, "12021951");
@@ -201,7 +195,6 @@ static void test_wrong_keys_explain(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	kiosk_stage_keys(self, "9");
 	assert_true(kiosk_stage_shows(self, "Press the number of your language."));
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -221,7 +214,6 @@ static void test_arrows_letters_and_mouse(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_keys(self, "down down enter");
 	assert_string_equal(visit->language->code, "gu");
 	kiosk_stage_keys(self, "3 h"); /* "Hausa" is none: Magyar is by its own letter */
@@ -248,7 +240,6 @@ static void test_click(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1");
 
@@ -267,7 +258,6 @@ static void test_pages(void **state)
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_keys(self, "1 2");
 	assert_int_equal(visit->place, KIOSK_AT_GUIDE);
 	golden(self, "kiosk-guide");
@@ -297,7 +287,6 @@ static void test_silence(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "pl");
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_wait(self, 89);
@@ -323,7 +312,6 @@ static void test_silence_after_the_thanks(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 1 1");
 	for (int i = 0; i < 12 && !sitting_done(&kiosk_stage_visit(self)->sitting); i++)
@@ -344,7 +332,6 @@ static void test_call_staff(void **state)
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	KioskLines lines;
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "cs");
 	kiosk_stage_keys(self, "1 0");
 	assert_int_equal(visit->place, KIOSK_AT_CALLED);
@@ -367,7 +354,6 @@ static void test_taken_over(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "sk");
 	kiosk_stage_keys(self, "1 1");
 	stage_ok(self->stage, desk_take_over(self->stage->desk, self->chart, &self->stage->err));
@@ -386,7 +372,6 @@ static void test_leaving(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 f10");
 	assert_int_equal(visit->place, KIOSK_AT_LEAVE);
@@ -413,7 +398,6 @@ static void test_latin_only(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, true);
 
-	(void)state;
 	golden(self, "kiosk-start-latin");
 	kiosk_stage_choose(self, "gu");
 	golden(self, "kiosk-sheet");
@@ -430,7 +414,6 @@ static void test_too_small(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_size(self, 1, 1);

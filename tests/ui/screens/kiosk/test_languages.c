@@ -170,7 +170,6 @@ static void check_who(KioskStage *self, const char *code)
 
 static void test_every_page(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < language_count; i++) {
 		KioskStage *self = kiosk_stage_open(24, 80, false);
 		KioskVisit *visit = kiosk_stage_visit(self);
@@ -199,7 +198,6 @@ static void test_cut_is_seen(void **state)
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	assert_false(visit->page.seen->cut);
 	visit->page.sayings[0].english = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
 	drive_canvas(&self->drive);

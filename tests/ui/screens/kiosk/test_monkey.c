@@ -125,7 +125,6 @@ static void test_monkey(void **state)
 	KioskStage *self = kiosk_stage_open(24, 80, false);
 	Arena arena = {0};
 
-	(void)state;
 	seed = unit_seed() * 2654435761u + 1;
 	for (long i = 0; i < steps; i++) {
 		step(self);

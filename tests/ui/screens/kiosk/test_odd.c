@@ -12,7 +12,6 @@ static void test_letter_of_two_answers(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "so");
 	kiosk_stage_keys(self, "1 h");
 	assert_int_equal(visit->sitting.at, 0);
@@ -28,7 +27,6 @@ static void test_typed_ahead_is_dropped(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 
-	(void)state;
 	kiosk_stage_come(self, MAUREEN, "en");
 	assert_true(app_take_forget(self->drive.app));
 	for (int i = 0; i < 12 && !sitting_done(&visit->sitting); i++) {
@@ -46,7 +44,6 @@ static void test_lock_in_each_language(void **state)
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	unsigned seen = 0;
 
-	(void)state;
 	kiosk_stage_keys(self, "3 1");
 	kiosk_stage_type(self, "12021951");
 	kiosk_stage_keys(self, "enter");
@@ -82,7 +79,6 @@ static void test_nothing_left_to_ask(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 
-	(void)state;
 	kiosk_stage_hand(self, MAUREEN);
 	ask_at_desk(self);
 	kiosk_stage_keys(self, "3 1");
@@ -119,7 +115,6 @@ static bool names_practice(Truth restricted)
 /* A restricted patient's practice is named nowhere, at the kiosk neither. */
 static void test_restricted(void **state)
 {
-	(void)state;
 	assert_true(names_practice(TRUTH_FALSE));
 	assert_false(names_practice(TRUTH_TRUE));
 }

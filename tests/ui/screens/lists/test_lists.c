@@ -59,7 +59,6 @@ static void the_lists_are_changed(void **state)
 {
 	Office office = office_open(ROLE_PRIVACY_OFFICER, &screen_standings);
 
-	(void)state;
 	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
 	drive_keys(&office.drive, "home down down p"); /* by name: after East Midlands and Kibworth */
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
@@ -84,7 +83,6 @@ static void others_look_only(void **state)
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_standings);
 	const int64_t head = desk_head(office.stage->desk);
 
-	(void)state;
 	drive_keys(&office.drive, "p x a");
 	assert_true(drive_shows(&office.drive, "Only the privacy officer or an administrator"));
 	assert_int_equal(desk_head(office.stage->desk), head);
@@ -97,7 +95,6 @@ static void who_is_asked_again(void **state)
 {
 	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
 
-	(void)state;
 	close_stop_smoking(office.stage);
 	office.drive = stage_drive(office.stage, &screen_reask, NULL, 24, 80);
 	assert_true(drive_shows(&office.drive, "closed 31-May-2024, now Kibw"));
@@ -127,7 +124,6 @@ static void care_goes_on_at_the_successor(void **state)
 	const Chart *chart;
 	size_t due;
 
-	(void)state;
 	close_stop_smoking(office.stage);
 	stage_golden(office.stage, "matrix-successor", &screen_matrix, ashby, "home down down down R");
 	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
@@ -164,7 +160,6 @@ static void figures_go_from_month_to_month(void **state)
 {
 	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
 
-	(void)state;
 	assert_true(drive_shows(&office.drive, "Figures, Jun-2024"));
 	drive_keys(&office.drive, "]");
 	assert_true(drive_shows(&office.drive, "Figures, Jul-2024"));
@@ -182,7 +177,6 @@ static void systems_nobody_said(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_organisations);
 
-	(void)state;
 	drive_keys(&office.drive, "ctrl-y");
 	assert_true(drive_shows(&office.drive, "Nottingham University Hospitals"));
 	assert_false(drive_shows(&office.drive, "Royal Cornwall"));
@@ -197,7 +191,6 @@ static void pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 
-	(void)state;
 	stage_golden(stage, "standings", &screen_standings, NULL, NULL);
 	stage_golden(stage, "standing-add", &screen_standings, NULL, "a \"hospital\"");
 	stage_golden(stage, "figures", &screen_figures, NULL, NULL);

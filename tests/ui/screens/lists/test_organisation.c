@@ -54,7 +54,6 @@ static const void *cornwall(Stage *stage)
 {
 	static const OrganisationArgument argument = {"REF"};
 
-	(void)stage;
 	return &argument;
 }
 
@@ -62,7 +61,6 @@ static void test_reception_reads(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "REF");
 
-	(void)state;
 	stage_golden(card.stage, "organisation-card", &screen_organisation, cornwall, NULL);
 	drive_keys(&card.drive, "e");
 	assert_true(
@@ -75,7 +73,6 @@ static void test_reception_tells_an_unknown_system(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "RX1");
 
-	(void)state;
 	drive_keys(&card.drive, "e s enter");
 	assert_true(drive_shows(&card.drive, "The card is saved."));
 	assert_int_equal(organisation(&card, "RX1")->system, SYSTEM_SYSTMONE);
@@ -89,7 +86,6 @@ static void test_privacy_officer_changes_the_list(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, "REF");
 
-	(void)state;
 	drive_keys(&card.drive, "e");
 	golden_check("organisation-standing", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "p enter");
@@ -104,7 +100,6 @@ static void test_administrator_changes_all(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
 
-	(void)state;
 	drive_keys(&card.drive, "e");
 	golden_check("organisation-form", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
@@ -124,7 +119,6 @@ static void test_leaving_a_form(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
 
-	(void)state;
 	drive_keys(&card.drive, "e esc");
 	assert_true(drive_shows(&card.drive, "Commissioner") || drive_shows(&card.drive, "Code"));
 	drive_keys(&card.drive, "e \"x\" esc");
@@ -138,7 +132,6 @@ static void test_own_practice_is_on_no_list(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, STAGE_PRACTICE);
 
-	(void)state;
 	assert_true(drive_shows(&card.drive, "this practice itself"));
 	drive_keys(&card.drive, "e");
 	assert_true(drive_shows(&card.drive, "An administrator changes the practice's own card."));
@@ -149,7 +142,6 @@ static void test_added_by_hand(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, NULL);
 
-	(void)state;
 	drive_keys(&card.drive, "ctrl-s");
 	assert_true(drive_shows(&card.drive, "Name is missing"));
 	drive_keys(&card.drive, "\"Oadby Foot Clinic\" down down down \"Oadby\" ctrl-s");
@@ -164,7 +156,6 @@ static void test_only_administrators_add(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	assert_false(app_open(drive.app, &screen_organisation, &(OrganisationArgument){NULL}));
 	assert_true(drive_shows(&drive, "A receptionist may not change organisations"));
 	drive_close(&drive);
@@ -175,7 +166,6 @@ static void test_list(void **state)
 {
 	Card card = list_open_for(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(card.stage, "organisations", &screen_organisations, NULL, NULL);
 	drive_keys(&card.drive, "\"nott univ\"");
 	golden_check("organisations-found", drive_canvas(&card.drive));
@@ -191,7 +181,6 @@ static void test_on_our_lists(void **state)
 {
 	Card card = list_open_for(ROLE_PRIVACY_OFFICER);
 
-	(void)state;
 	drive_keys(&card.drive, "ctrl-o");
 	golden_check("organisations-listed", drive_canvas(&card.drive));
 	assert_false(drive_shows(&card.drive, "needs a code"));
@@ -207,7 +196,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_organisation.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_organisations.keymap, &action_global, fault, sizeof(fault)));
 }

@@ -15,7 +15,6 @@ static void test_administrator_keeps_them(void **state)
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive;
 
-	(void)state;
 	stage_golden(stage, "settings", &screen_settings, NULL, NULL);
 	drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
 	drive_keys(&drive, "l down space down ctrl-u \"0\" ctrl-s");
@@ -54,7 +53,6 @@ static void test_every_theme_is_kept_and_read(void **state)
 {
 	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
 
-	(void)state;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 		Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
@@ -76,7 +74,6 @@ static void test_others_change_this_desk_only(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
 
-	(void)state;
 	assert_false(drive_shows(&drive, "Lock after"));
 	drive_keys(&drive, "h ctrl-s");
 	assert_true(drive_shows(&drive, "The settings hold until this desk closes."));
@@ -91,7 +88,6 @@ static void test_leaving_asks(void **state)
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "l esc");
 	assert_true(drive_shows(&drive, "Leave without saving?"));
 	drive_keys(&drive, "d");
@@ -104,7 +100,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof(fault)));
 }
 

@@ -45,7 +45,6 @@ static void test_list(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	stage_golden(office.stage, "staff", &screen_staff, NULL, NULL);
 	office_close(&office);
 }
@@ -55,7 +54,6 @@ static void test_only_administrators(void **state)
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	assert_false(app_open(drive.app, &screen_staff, NULL));
 	assert_true(drive_shows(&drive, "A clinician may not change staff"));
 	drive_close(&drive);
@@ -66,7 +64,6 @@ static void test_adding(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "a \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
 	golden_check("staff-add", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
@@ -82,7 +79,6 @@ static void test_too_short_a_passphrase(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "a \"Lena B\" enter enter \"short\" enter \"short\" enter");
 	assert_true(drive_shows(&office.drive, "8 characters"));
 	assert_null(staff(&office, "Lena B"));
@@ -93,7 +89,6 @@ static void test_kept_out_and_let_in(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -109,7 +104,6 @@ static void test_another_role(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -126,7 +120,6 @@ static void test_the_last_administrator_stays(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Sam Reed, administrator: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -140,7 +133,6 @@ static void test_leaving_the_form(void **state)
 {
 	Office office = office_open();
 
-	(void)state;
 	drive_keys(&office.drive, "a esc");
 	assert_true(drive_shows(&office.drive, "Priya S"));
 	drive_keys(&office.drive, "a \"x\" esc");
@@ -152,7 +144,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof(fault)));
 }
 

@@ -64,7 +64,6 @@ static void test_started_with_a_letter_never_enter(void **state)
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_override);
 	both_sizes(&page, "override-form");
@@ -91,7 +90,6 @@ static void test_the_line_is_on_every_screen_until_it_ends(void **state)
 	static const char *const places[] = {"2", "3", "4", "5", "1", "w", "r", "s"};
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "ctrl-s s esc");
@@ -115,7 +113,6 @@ static void test_it_ends_by_itself(void **state)
 {
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s esc");
@@ -130,7 +127,6 @@ static void test_private_only_with_tick_and_reason(void **state)
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "down space ctrl-s");
@@ -150,7 +146,6 @@ static void test_minutes_are_limited(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "backspace backspace \"1441\" ctrl-s");
@@ -164,7 +159,6 @@ static void test_others_are_refused(void **state)
 {
 	Page page = page_open(ROLE_RECEPTIONIST, MAUREEN);
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
 	both_sizes(&page, "overrides-receptionist");
@@ -177,7 +171,6 @@ static void test_not_in_the_past_and_rarely_after_death(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 
-	(void)state;
 	drive_keys(&page.drive, "[ d n");
 	assert_true(drive_shows(&page.drive, "This is the past"));
 	page_close(&page);
@@ -200,7 +193,6 @@ static void test_the_privacy_officer_reviews(void **state)
 	Fact viewed = FACT_NONE;
 	const Fact *fact;
 
-	(void)state;
 	viewed.kind = FACT_VIEWED;
 	viewed.id = "look-1";
 	viewed.by = "Dr Shah";
@@ -231,7 +223,6 @@ static void test_nobody_reviews_their_own(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
 
-	(void)state;
 	drive_keys(&page.drive, "d");
 	if (app_screen(page.drive.app) == &screen_override)
 		drive_keys(&page.drive, "esc");
@@ -245,7 +236,6 @@ static void test_keys_stand(void **state)
 	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review, &screen_matrix};
 	char fault[128];
 
-	(void)state;
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
 			fail_msg("%s: %s", screens[i]->name, fault);

@@ -57,7 +57,6 @@ static void test_receptionist_sees_no_content(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(record.stage, "record-receptionist", &screen_record, maureen, NULL);
 	drive_keys(&record.drive, "f \"blood pressure\"");
 	assert_true(drive_shows(&record.drive, "No entry is like that."));
@@ -73,7 +72,6 @@ static void test_clinician_sees_content(void **state)
 	const size_t before = told(&record, FACT_VIEWED, NULL);
 	const Fact *viewed = NULL;
 
-	(void)state;
 	stage_golden(record.stage, "record-clinician", &screen_record, maureen, NULL);
 	drive_keys(&record.drive, "f \"blood pressure\"");
 	golden_check("record-filter", drive_canvas(&record.drive));
@@ -90,7 +88,6 @@ static void test_filter_by_kind_and_organisation(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	drive_keys(&record.drive, "f \"south immun\"");
 	assert_true(drive_shows(&record.drive, "immunisation"));
 	assert_false(drive_shows(&record.drive, "encounter"));
@@ -104,7 +101,6 @@ static void test_receptionist_hides_at_once(void **state)
 	Record record = record_open(ROLE_RECEPTIONIST);
 	const Fact *asked = NULL;
 
-	(void)state;
 	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter p");
 	golden_check("record-linked", drive_canvas(&record.drive));
 	drive_keys(&record.drive, "n esc");
@@ -126,7 +122,6 @@ static void test_linked_are_hidden_too(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
 
-	(void)state;
 	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p p");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 2);
 	assert_true(drive_shows(&record.drive, "2 entries are hidden."));
@@ -142,7 +137,6 @@ static void test_one_can_be_left_out(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
 
-	(void)state;
 	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p esc");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before);
 	drive_keys(&record.drive, "p down space p");
@@ -156,7 +150,6 @@ static void test_three_marks_are_kept_apart(void **state)
 	Record record = record_open(ROLE_NURSE);
 	const Fact *fact = NULL;
 
-	(void)state;
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter n enter");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, NULL), 0); /* it asks for the reason */
 	drive_keys(&record.drive, "\"Asked for at the desk\" enter");
@@ -197,7 +190,6 @@ static void test_sensitive_is_a_mark_by_itself(void **state)
 	const size_t hidden = told(&record, FACT_ENTRY_PRIVATE, NULL);
 	const Fact *fact = NULL;
 
-	(void)state;
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter");
 	assert_true(drive_shows(&record.drive, "Sensitive    no"));
 	drive_keys(&record.drive, "z");
@@ -229,7 +221,6 @@ static void test_reception_sees_no_safeguarding(void **state)
 	Record record = record_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_ENTRY_FLAG;
 	fact.id = "flag-1";
 	fact.by = "Dr Shah";
@@ -261,7 +252,6 @@ static void test_clinician_reviews(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	const Fact *fact = NULL;
 
-	(void)state;
 	drive_keys(&record.drive, "r");
 	golden_check("record-review", drive_canvas(&record.drive));
 	drive_keys(&record.drive, "p n");
@@ -283,7 +273,6 @@ static void test_an_entry_of_others_is_theirs_to_judge(void **state)
 	Fact fact = FACT_NONE;
 	const Fact *latest = NULL;
 
-	(void)state;
 	fact.kind = FACT_ENTRY_PRIVATE_REQUESTED;
 	fact.id = "theirs";
 	fact.patient = MAUREEN;
@@ -306,7 +295,6 @@ static void test_nothing_changes_in_the_past(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 
-	(void)state;
 	drive_keys(&record.drive, "[ [ [ p");
 	assert_true(drive_shows(&record.drive, "As it was on"));
 	assert_true(drive_shows(&record.drive, "This is the past"));
@@ -318,7 +306,6 @@ static void test_another_desk_is_seen(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_ENTRY_OPEN;
 	fact.id = "other-1";
 	fact.by = "Dr Shah";
@@ -334,7 +321,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_entry_card.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof(fault)));

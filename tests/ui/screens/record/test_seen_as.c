@@ -48,14 +48,12 @@ static void picture(const char *name, Role role, int rows, int cols, const char 
 
 static void test_pictures(void **state)
 {
-	(void)state;
 	picture("seen-as", ROLE_RECEPTIONIST, 24, 80, "");
 	picture("seen-as", ROLE_RECEPTIONIST, 12, 40, "");
 	picture("seen-as-find", ROLE_RECEPTIONIST, 24, 80, "s \"cornw\"");
 	picture("who-sees", ROLE_CLINICIAN, 24, 80, "down v");
 	picture("who-sees", ROLE_RECEPTIONIST, 12, 40, "down v");
 }
-
 
 /* The counts above the list are those of the matrix, and of the signs below. */
 static void test_counts_agree(void **state)
@@ -66,7 +64,6 @@ static void test_counts_agree(void **state)
 	const char *text;
 	char words[80];
 
-	(void)state;
 	for (size_t i = 0; i < seen.chart->matrix.count; i++) {
 		if (text_is(seen.chart->matrix.rows[i].org, "RT5"))
 			row = &seen.chart->matrix.rows[i];
@@ -91,7 +88,6 @@ static void test_counts_are_whole(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 12, 40);
 
-	(void)state;
 	assert_true(drive_shows(&seen.drive, "Sees 209/213. Told: some withheld."));
 	drive_keys(&seen.drive, "s \"cornwall\" enter");
 	assert_true(drive_shows(&seen.drive, "may ask"));
@@ -103,7 +99,6 @@ static void test_content(void **state)
 {
 	static const Role roles[] = {ROLE_RECEPTIONIST, ROLE_CLINICIAN};
 
-	(void)state;
 	for (size_t i = 0; i < countof(roles); i++) {
 		Seen seen = seen_open(roles[i], "C82001", 260, 80);
 		const Entry *last = &seen.chart->world.entries.items[seen.chart->world.entries.count - 1];
@@ -127,7 +122,6 @@ static void test_other_organisations(void **state)
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 24, 80);
 	bool smoking = false;
 
-	(void)state;
 	for (int i = 0; i < 6 && !smoking; i++) {
 		drive_keys(&seen.drive, "tab");
 		smoking = drive_shows(&seen.drive, "Seen as Stop Smoking Service");
@@ -156,7 +150,6 @@ static void test_who_sees_names_whom_the_command_names(void **state)
 	Arena arena = {0};
 	Reply reply = {0};
 
-	(void)state;
 	for (size_t i = 0; i < chart->world.entries.count && !reply.ask_any; i++) {
 		entry = chart->world.entries.items[i].id;
 		assert_true(inquire(&inquirer, &(Inquiry){.patient = ASHBY, .entry = entry, .at = INSTANT_MIN,
@@ -189,7 +182,6 @@ static void test_who_sees_a_private_entry(void **state)
 	Drive drive = stage_drive(stage, &screen_who_sees,
 				  &(WhoSeesArgument){.chart = chart, .entry = PRIVATE, .org = "RX9"}, 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "▌✓ South Leicestershire Medical Group"));
 	drive_keys(&drive, "end");
 	assert_true(drive_shows(&drive, "▌✗ East Midlands Ambulance Service"));
@@ -206,7 +198,6 @@ static void test_past(void **state)
 	const Instant before_private = {1717200000}; /* 2024-06-01T00:00:00Z */
 	Drive drive;
 
-	(void)state;
 	stage_ok(stage, desk_chart_past(stage->desk, chart, before_private, &stage->err));
 	drive = stage_drive(stage, &screen_seen_as, &(SeenAsArgument){.chart = chart, .org = "RT5"}, 24, 80);
 	assert_true(drive_shows(&drive, "As it was on 01-Jun-2024"));
@@ -221,7 +212,6 @@ static void test_keymap(void **state)
 	char fault[200];
 	const char *found = keymap_fault(&screen_seen_as.keymap, &action_global, fault, sizeof(fault));
 
-	(void)state;
 	if (found)
 		fail_msg("%s", found);
 }

@@ -57,7 +57,6 @@ static void test_yes_in_six_keys(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	drive_keys(&card.drive, "y");
 	both_sizes(&card, "choice-who");
 	drive_keys(&card.drive, "p d");
@@ -82,7 +81,6 @@ static void test_no_known_to_staff(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	drive_keys(&card.drive, "n p k");
 	golden_check("choice-no", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "y");
@@ -95,7 +93,6 @@ static void test_somebody_else_decides(void **state)
 {
 	Card card = card_open(ROLE_CLINICIAN);
 
-	(void)state;
 	drive_keys(&card.drive, "y r");
 	assert_true(drive_shows(&card.drive, "At 16 and over a parent does not decide"));
 	drive_keys(&card.drive, "b enter");
@@ -116,7 +113,6 @@ static void test_a_receptionist_takes_no_best_interest(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	drive_keys(&card.drive, "y b");
 	assert_true(drive_shows(&card.drive, "Only a clinician decides in the patient's best interest."));
 	drive_keys(&card.drive, "a \"Joan Ashby\" enter esc");
@@ -131,7 +127,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof(fault)));
 }
 

@@ -93,7 +93,6 @@ static void test_opening_opens_a_request(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	assert_true(drive_shows(&card.drive, "TRURO · listed number 01872 250000"));
 	assert_true(drive_shows(&card.drive, "No sender is set up: show the code here."));
 	golden_check("request-new", drive_canvas(&card.drive));
@@ -109,7 +108,6 @@ static void test_identity_comes_first(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "s");
 	golden_check("request-identity", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "d enter");
@@ -131,7 +129,6 @@ static void test_identity_of_a_restricted_patient(void **state)
 	IdentityCheck said = {0, 0};
 	Drive drive = stage_drive(stage, &screen_identity, &(IdentityArgument){chart, &said}, 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "Date of birth"));
 	assert_false(drive_shows(&drive, "Postcode"));
 	assert_false(drive_shows(&drive, "LE8"));
@@ -149,7 +146,6 @@ static void test_shown_and_typed_back_is_a_choice(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 	const char *digits;
 
-	(void)state;
 	show(&card);
 	golden_check("request-shown", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
@@ -171,7 +167,6 @@ static void test_typed_at_another_desk_verifies(void **state)
 	Chart *chart = NULL;
 	CodeResult result;
 
-	(void)state;
 	show(&card);
 	digits = digits_of(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
@@ -192,7 +187,6 @@ static void test_bare_view(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	show(&card);
 	drive_keys(&card.drive, "b");
 	golden_check("request-bare", drive_canvas(&card.drive));
@@ -220,7 +214,6 @@ static void test_the_name_gives_way_word_by_word(void **state)
 	Qr want;
 	const Qr *have;
 
-	(void)state;
 	code_picture_set(&picture, &words);
 	have = code_picture_qr(&picture, true, 21, 41);
 	assert_non_null(have);
@@ -240,7 +233,6 @@ static void test_version_five_at_most(void **state)
 	CodePicture picture = {0};
 	const Qr *qr;
 
-	(void)state;
 	code_picture_set(&picture, &words);
 	qr = code_picture_qr(&picture, true, 24, 80);
 	assert_non_null(qr);
@@ -257,7 +249,6 @@ static void test_a_picture_at_every_hour(void **state)
 {
 	CodePicture picture = {0};
 
-	(void)state;
 	for (int half = 0; half < 48; half++) {
 		const LocalTime until = {{2024, 6, 13}, (uint8_t)(half / 2), (uint8_t)(half % 2 * 59), 0};
 
@@ -272,7 +263,6 @@ static void test_the_time_runs(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	show(&card);
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	stage_wait(card.stage, &card.drive, 61);
@@ -289,7 +279,6 @@ static void test_wrong_five_times(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
 
-	(void)state;
 	golden_check("request-waiting", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
 	golden_check("request-waiting", drive_canvas(&card.drive));
@@ -321,7 +310,6 @@ static void test_a_new_code_kills_the_old(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
 
-	(void)state;
 	drive_keys(&card.drive, "s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
 	drive_keys(&card.drive, "n");
@@ -338,7 +326,6 @@ static void test_a_newer_code_elsewhere(void **state)
 	Chart *chart = NULL;
 	Code code;
 
-	(void)state;
 	show(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
 	stage_ok(card.stage,
@@ -359,7 +346,6 @@ static void test_leaving_says_the_next_is_new(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	show(&card);
 	drive_keys(&card.drive, "esc");
 	assert_true(drive_shows(&card.drive, "The code is not shown again: the next one will be new."));
@@ -370,7 +356,6 @@ static void test_cancelling(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	show(&card);
 	drive_keys(&card.drive, "u");
 	assert_true(drive_shows(&card.drive, "What was last done here was a code, which cannot be taken back"));
@@ -391,7 +376,6 @@ static void test_the_list(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
 
-	(void)state;
 	stage_golden(stage, "requests", &screen_requests, chidi, NULL);
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
 	stage_wait(stage, &drive, 60);
@@ -414,7 +398,6 @@ static void test_keys_stand(void **state)
 	const Screen *screens[] = {&screen_request, &screen_requests, &screen_identity, &screen_code_bare};
 	char fault[128];
 
-	(void)state;
 	for (size_t i = 0; i < countof(screens); i++)
 		assert_null(keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)));
 }

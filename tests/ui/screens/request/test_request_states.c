@@ -78,7 +78,6 @@ static void test_where_each_way_goes(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
 	assert_true(drive_shows(&card.drive, "No e-mail address is on file"));
 	assert_false(drive_shows(&card.drive, "07700"));
@@ -96,7 +95,6 @@ static void test_queued_sent_delivered(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "t");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SMS);
 	assert_null(strchr(drive_styles(&card.drive), 'c')); /* no digits of a code: staff never see one that is sent */
@@ -119,7 +117,6 @@ static void test_failed_says_why(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "t");
 	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
 	assert_true(drive_shows(&card.drive, "Failed 10:41: the number does not exist."));
@@ -136,7 +133,6 @@ static void test_run_out(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "t");
 	for (int i = 0; i < CODE_MINUTES; i++) {
 		stage_wait(card.stage, &card.drive, 60);
@@ -155,7 +151,6 @@ static void test_no_notice_outlives_its_code(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	drive_keys(&card.drive, "t");
 	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
 	stage_wait(card.stage, &card.drive, 2);
@@ -182,7 +177,6 @@ static void test_after_a_failed_text_nothing_is_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "t s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
 	drive_keys(&card.drive, "n");
@@ -199,7 +193,6 @@ static void test_a_lock_forgets_who_was_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	drive_keys(&card.drive, "s d p enter");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
 	drive_keys(&card.drive, "s m"); /* the same person: not asked twice */
@@ -226,7 +219,6 @@ static void test_a_new_number_is_asked_about(void **state)
 {
 	Card card = card_open(MAUREEN, NULL);
 
-	(void)state;
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
 	card_show(&card, CORNWALL);
 	assert_true(drive_shows(&card.drive, "This mobile was changed 10:41, less than 24 h ago"));
@@ -246,7 +238,6 @@ static void test_codes_keep_to_the_former_number(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 
-	(void)state;
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
@@ -267,7 +258,6 @@ static void test_decided(void **state)
 		{FACT_CHOICE, ANSWER_NO, "request-refused"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < countof(ends); i++) {
 		Card card = card_open(MAUREEN, CORNWALL);
 		Fact fact = FACT_NONE;
@@ -291,7 +281,6 @@ static void test_home_leads_to_the_card(void **state)
 	Stage *stage = stage_open_sending(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 
-	(void)state;
 	stage_wait(stage, &drive, 1);
 	assert_true(drive_shows(&drive, "code sent, 5 min left"));
 	for (int i = 0; i < 20 && !drive_shows(&drive, "OKAFOR"); i++) {

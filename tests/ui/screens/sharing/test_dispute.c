@@ -17,7 +17,6 @@ static void test_noted_listed_settled_asked_anew(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "b enter");
 	assert_true(drive_shows(&drive, "Two who may answer disagree"));
 	drive_keys(&drive, "\"Mother says yes, father says no\" enter");
@@ -55,7 +54,6 @@ static void test_at_sixteen_the_patient_is_asked(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
 
-	(void)state;
 	stage->clock.now.seconds = BIRTHDAY_AFTER;
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	stage_wait(stage, &drive, 1);
@@ -93,7 +91,6 @@ static void test_the_interpreter_is_kept_with_each_answer(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "enter i \"Mrs Patel\" enter p enter y y enter");
 	while (app_screen(drive.app) == &screen_ask && !drive_shows(&drive, "Questions, saved"))
 		drive_keys(&drive, drive_shows(&drive, "y  ") ? "y" : "enter");
@@ -110,7 +107,6 @@ static void test_two_numbers_of_one_person(void **state)
 	Fact fact = FACT_NONE;
 	Drive drive;
 
-	(void)state;
 	fact.kind = FACT_MERGED;
 	fact.id = "merge-1";
 	fact.by = "an import";
@@ -136,7 +132,6 @@ static void test_keys_stand(void **state)
 {
 	char fault[128];
 
-	(void)state;
 	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof(fault)));
 }
 

@@ -19,7 +19,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "history", &screen_history, ashby, NULL);
 	stage_golden(stage, "history-error", &screen_history, ashby, "down e");
 	stage_golden(stage, "history-past", &screen_history, ashby, "[ [ [ [");
@@ -31,7 +30,6 @@ static void test_latest_first(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 
-	(void)state;
 	assert_non_null(strstr(drive_row(&drive, 3), "▌12-Jun-2024 Referred to Kibworth Physiotherapy"));
 	drive_keys(&drive, "end");
 	assert_true(drive_shows(&drive, "▌10-Jan-2010"));
@@ -46,7 +44,6 @@ static void test_words_have_the_room(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 
-	(void)state;
 	assert_string_equal(drive_row(&drive, 4),
 			    " 12-Jun-2024 Asked for the problem entry of 14-Mar-2019 to be private  Priya S");
 	drive_close(&drive);
@@ -60,7 +57,6 @@ static void test_a_long_line_is_marked(void **state)
 	Fact fact = FACT_NONE;
 	Text note = {.arena = &stage->arena};
 
-	(void)state;
 	fact.kind = FACT_SCR;
 	fact.id = "long-note";
 	fact.patient = ASHBY;
@@ -88,7 +84,6 @@ static void test_viewings(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 
-	(void)state;
 	assert_false(drive_shows(&drive, "Record opened"));
 	drive_keys(&drive, "v home");
 	assert_true(drive_shows(&drive, "Record opened at South Leicestershire Medical Group"));
@@ -113,7 +108,6 @@ static void test_recorded_in_error(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 
-	(void)state;
 	assert_true(is_open(&drive, "demo-knee"));
 	drive_keys(&drive, "e enter"); /* a reason is needed */
 	assert_true(drive_shows(&drive, "Type something"));
@@ -140,7 +134,6 @@ static void test_refusals_of_the_desk(void **state)
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 	const int64_t head = desk_head(stage->desk);
 
-	(void)state;
 	drive_keys(&drive, "home");
 	for (int i = 0; i < 20 && !drive_shows(&drive, "▌01-Jun-2024"); i++)
 		drive_keys(&drive, "down");
@@ -156,7 +149,6 @@ static void test_past(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "[ [");
 	assert_true(drive_shows(&drive, "As it was on"));
 	assert_false(drive_shows(&drive, "Physiotherapy, knee"));
@@ -173,7 +165,6 @@ static void test_keymap(void **state)
 	char fault[200];
 	const char *found = keymap_fault(&screen_history.keymap, &action_global, fault, sizeof(fault));
 
-	(void)state;
 	if (found)
 		fail_msg("%s", found);
 }

@@ -35,7 +35,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "matrix", &screen_matrix, ashby, NULL);
 	golden_wide(stage, "matrix", ASHBY);
 	stage_golden(stage, "matrix-code", &screen_matrix, okafor, "home down");
@@ -70,7 +69,6 @@ static void test_opens_on_what_is_due(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "▌Physiotherapy, knee"));
 	drive_keys(&drive, "enter");
 	assert_string_equal(app_screen(drive.app)->name, "ask");
@@ -85,7 +83,6 @@ static void test_keeps_the_row(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	select_row(&drive, "▌Royal Cornwall");
 	for (size_t i = 0; i < countof(ways); i++) {
 		drive_keys(&drive, ways[i]);
@@ -102,7 +99,6 @@ static void test_discharge_cancel_undo(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "x enter"); /* Enter alone confirms nothing */
 	assert_true(row_of(&drive, "demo-knee")->episode->open);
 	drive_keys(&drive, "n x d");
@@ -128,7 +124,6 @@ static void test_end_of_an_agreement(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "e");
 	assert_true(drive_shows(&drive, "Nothing was agreed here yet"));
 	assert_int_equal(row_of(&drive, "demo-nursing")->in, CELL_YES);
@@ -145,7 +140,6 @@ static void test_refusals(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "home x");
 	assert_true(drive_shows(&drive, "A registration ends when"));
 	drive_keys(&drive, "c");
@@ -166,7 +160,6 @@ static void test_rights(void **state)
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	for (const char *keys = "arxoiec"; *keys; keys++) {
 		const char name[] = {*keys, '\0'};
 
@@ -188,7 +181,6 @@ static void test_the_past_is_read_only(void **state)
 	const int64_t head = desk_head(stage->desk);
 	Instant last;
 
-	(void)state;
 	drive_keys(&drive, "[");
 	assert_true(drive_shows(&drive, "As it was on 12-Jun-2024 09:55. Referred to Kibworth Physiotherapy"));
 	last = chart->past;
@@ -224,7 +216,6 @@ static void test_tabs_hand_the_chart_on(void **state)
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 	const Screen *matrix = app_screen(drive.app);
 
-	(void)state;
 	for (size_t tab = 0; matrix->tabs[tab]; tab++) {
 		const char key[] = {(char)('1' + tab), '\0'};
 
@@ -246,7 +237,6 @@ static void test_other_desks_are_seen(void **state)
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_REFERRED;
 	fact.id = "elsewhere-1";
 	fact.by = "Nurse Okoye";
@@ -269,7 +259,6 @@ static void test_codes_count_down(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, okafor(stage), 24, 80);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "code sent, 6 min left"));
 	stage_wait(stage, &drive, 2 * 60 + 1);
 	assert_true(drive_shows(&drive, "code sent, 3 min left"));
@@ -288,7 +277,6 @@ static void test_a_locked_code_counts_down_nowhere(void **state)
 	const Chart *chart = okafor(stage);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_CODE_FAILED;
 	fact.patient = OKAFOR;
 	fact.request = chart->now.agreements.requests[0].id;
@@ -310,7 +298,6 @@ static void test_why(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 
-	(void)state;
 	select_row(&drive, "▌Community nursing");
 	drive_keys(&drive, "w");
 	assert_string_equal(app_screen(drive.app)->name, "why");
@@ -331,7 +318,6 @@ static void test_keymaps(void **state)
 	static const Screen *const screens[] = {&screen_matrix, &screen_seen_as, &screen_why};
 	char fault[200];
 
-	(void)state;
 	for (size_t i = 0; i < countof(screens); i++) {
 		const char *found = keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault));
 

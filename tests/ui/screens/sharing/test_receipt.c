@@ -25,7 +25,6 @@ static struct {
 
 static bool print_here(void *self, const PrintJob *job, Error *err)
 {
-	(void)self;
 	if (printed.fails)
 		return fail(err, ERROR_SYSTEM, "The printer's program lp failed: lp: The printer or class does not exist.");
 	printed.count++;
@@ -70,7 +69,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 
-	(void)state;
 	lent = stage_chart(stage, ASHBY);
 	stage_golden(stage, "receipt", &screen_receipt, ashby, NULL);
 	stage_golden(stage, "receipt-english", &screen_receipt, ashby, "l");
@@ -97,7 +95,6 @@ static void test_printed_and_recorded_once(void **state)
 	Drive drive = open_from_matrix(stage);
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 
-	(void)state;
 	assert_int_equal(receipts(chart), 0);
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "The receipt has gone to the printer."));
@@ -121,7 +118,6 @@ static void test_gujarati_is_never_a_text_file(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 
-	(void)state;
 	drive_keys(&drive, "f");
 	assert_int_equal(printed.how, PRINT_PDF);
 	assert_true(drive_shows(&drive, "Gujarati needs a PDF for its letters, and is one:"));
@@ -138,7 +134,6 @@ static void test_a_printer_that_fails_is_one_sentence(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 
-	(void)state;
 	printed.fails = true;
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "The printer's program lp failed"));
@@ -153,7 +148,6 @@ static void test_other_papers_are_no_receipt(void **state)
 	Drive drive = open_from_matrix(stage);
 	static const char *const names[] = {"who-has-looked", "opt-out-form", "guide"};
 
-	(void)state;
 	for (size_t i = 0; i < countof(names); i++) {
 		drive_keys(&drive, "tab p");
 		assert_string_equal(printed.name, names[i]);
@@ -171,7 +165,6 @@ static void test_form_is_ticked(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 
-	(void)state;
 	drive_keys(&drive, "l 3");
 	assert_false(drive_shows(&drive, "[x]"));
 	assert_true(drive_shows(&drive, "A tick records nothing: record the choice under Choices (4)."));
@@ -190,7 +183,6 @@ static void test_the_dead_have_no_receipt(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, FLETCHER), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "t");
 	assert_string_equal(app_screen(drive.app)->name, "receipt");
 	assert_true(drive_shows(&drive, "Who has looked at your health record"));
@@ -210,7 +202,6 @@ static void test_not_in_the_past_nor_without_a_printer(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY), 24, 80);
 
-	(void)state;
 	drive_keys(&drive, "[ t");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	assert_true(drive_shows(&drive, "This is the past"));
@@ -227,7 +218,6 @@ static void test_code_is_found_at_home(void **state)
 	Drive drive = open_from_matrix(stage);
 	char code[16];
 
-	(void)state;
 	drive_keys(&drive, "l end p");
 	const char *line = strstr(drive_text(&drive), "Tell us this code");
 	assert_non_null(line);
@@ -248,7 +238,6 @@ static void test_keymap(void **state)
 	char fault[200];
 	const char *found = keymap_fault(&screen_receipt.keymap, &action_global, fault, sizeof(fault));
 
-	(void)state;
 	if (found)
 		fail_msg("%s", found);
 }

@@ -36,7 +36,6 @@ static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 
-	(void)state;
 	stage_golden(stage, "refer", &screen_matrix, ashby, "r");
 	stage_golden(stage, "refer-found", &screen_matrix, ashby, "r \"univ hosp\"");
 	stage_golden(stage, "refer-details", &screen_matrix, ashby, "r \"nottingham u\" enter \"Dermatology\" down");
@@ -51,7 +50,6 @@ static void test_end_to_end(void **state)
 	const Chart *chart;
 	const Episode *made = NULL;
 
-	(void)state;
 	drive_keys(&drive, "\"kibw phy\"");
 	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
 	drive_keys(&drive, "enter \"Physiotherapy, hip\" enter");
@@ -78,7 +76,6 @@ static void test_looks_at_each_key(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
 
-	(void)state;
 	assert_true(drive_shows(&drive, "Enter Go on"));
 	drive_keys(&drive, "\"ref\""); /* by code */
 	assert_true(drive_shows(&drive, "▌Royal Cornwall Hospitals"));
@@ -104,7 +101,6 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 	const char *code = NULL;
 	Drive drive;
 
-	(void)state;
 	stage_ok(stage, desk_add_organisation(stage->desk, &closed, &stage->arena, &code, &stage->err));
 	desk_sign_out(stage->desk);
 	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
@@ -123,7 +119,6 @@ static void test_a_code_is_offered(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
 
-	(void)state;
 	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
 	assert_true(drive_shows(&drive, "They need a code: q opens"));
 	drive_keys(&drive, "q");
@@ -139,7 +134,6 @@ static void test_a_prohibited_one_is_said_so(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 
-	(void)state;
 	fact.kind = FACT_STANDING;
 	fact.practice = STAGE_PRACTICE;
 	fact.org = "REF";
@@ -166,7 +160,6 @@ static void test_system_is_told(void **state)
 	Drive drive = refer_open(stage);
 	const Organisation *told = NULL;
 
-	(void)state;
 	drive_keys(&drive, "\"nottingham univ\"");
 	assert_true(drive_shows(&drive, "system not known"));
 	drive_keys(&drive, "enter \"Dermatology\" enter s enter");
@@ -183,7 +176,6 @@ static void test_typed_text_is_not_lost(void **state)
 	Drive drive = refer_open(stage);
 	const int64_t head = desk_head(stage->desk);
 
-	(void)state;
 	drive_keys(&drive, "\"kibworth phy\" enter \"Hip\" esc");
 	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
 	drive_keys(&drive, "enter");
@@ -201,7 +193,6 @@ static void test_by_hand_is_for_administrators(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
 
-	(void)state;
 	drive_keys(&drive, "ctrl-n");
 	assert_true(drive_shows(&drive, "Only an administrator adds an organisation"));
 	drive_keys(&drive, "ctrl-s");
@@ -214,7 +205,6 @@ static void test_keymap(void **state)
 	char fault[200];
 	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof(fault));
 
-	(void)state;
 	if (found)
 		fail_msg("%s", found);
 }

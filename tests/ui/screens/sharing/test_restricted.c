@@ -96,19 +96,16 @@ static void walk(Role role, int rows, int cols)
 
 static void test_reception(void **state)
 {
-	(void)state;
 	walk(ROLE_RECEPTIONIST, 24, 80);
 }
 
 static void test_clinician(void **state)
 {
-	(void)state;
 	walk(ROLE_CLINICIAN, 60, 200);
 }
 
 static void test_privacy_officer(void **state)
 {
-	(void)state;
 	walk(ROLE_PRIVACY_OFFICER, 24, 80);
 }
 
@@ -118,7 +115,6 @@ static void test_lists(void **state)
 	static const char *const lists[] = {"\"grant k\"", "pagedown pagedown enter", "pagedown pagedown up enter", "f6"};
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 
-	(void)state;
 	tell_all(stage);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	stage_wait(stage, &drive, 1);
