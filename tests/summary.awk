@@ -48,6 +48,7 @@ name == "" { next }
 /^-+ stdout -+$/ { in_output = 1; next }
 /^-+ stderr -+$/ { in_output = 2; next }
 in_output != 1 { next }
+/^1\.\.0 # *SKIP/ { seen++; skipped++; sub(/^1\.\.0 # *SKIP */, ""); print "skipped: " name ": " $0; next }
 /^1\.\.[0-9]+/ { sub(/^1\.\./, ""); planned += $0 + 0; next }
 /^(not )?ok [0-9]+.* # *SKIP/ || /^(not )?ok [0-9]+ *# *SKIP/ {
 	seen++
