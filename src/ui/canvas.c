@@ -64,41 +64,6 @@ const Cell *canvas_cell(const Canvas *canvas, int row, int col)
 	return inside ? cell_at(canvas, row, col) : NULL;
 }
 
-static void text_cut_blanks(Text *out, size_t from)
-{
-	while (out->length > from && out->bytes[out->length - 1] == ' ')
-		out->bytes[--out->length] = '\0';
-	text_add_char(out, '\n');
-}
-
-char *canvas_text(const Canvas *canvas, Arena *arena)
-{
-	Text out = {.arena = arena};
-
-	for (int row = 0; row < canvas->rows; row++) {
-		const size_t from = out.length;
-
-		for (int col = 0; col < canvas->cols; col++)
-			text_add(&out, cell_at(canvas, row, col)->bytes);
-		text_cut_blanks(&out, from);
-	}
-	return out.bytes;
-}
-
-char *canvas_styles(const Canvas *canvas, Arena *arena)
-{
-	Text out = {.arena = arena};
-
-	for (int row = 0; row < canvas->rows; row++) {
-		const size_t from = out.length;
-
-		for (int col = 0; col < canvas->cols; col++)
-			text_add_char(&out, style_letter(cell_at(canvas, row, col)->style));
-		text_cut_blanks(&out, from);
-	}
-	return out.bytes;
-}
-
 /* ── areas ── */
 
 Area area_all(Canvas *canvas)

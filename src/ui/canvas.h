@@ -41,9 +41,6 @@ void canvas_size(Canvas *canvas, int rows, int cols); /* blank afterwards; sizes
 void canvas_clear(Canvas *canvas);		      /* blanks in STYLE_NORMAL, no cursor, scratch forgotten */
 void canvas_free(Canvas *canvas);
 const Cell *canvas_cell(const Canvas *canvas, int row, int col); /* NULL outside */
-/* Rows of text, each ended by '\n', blanks at the end of a row cut: what golden files hold. */
-char *canvas_text(const Canvas *canvas, Arena *arena);
-char *canvas_styles(const Canvas *canvas, Arena *arena); /* one style letter a column (style.h), blank for normal */
 
 Area area_all(Canvas *canvas);
 Area area_part(Area area, int row, int col, int rows, int cols); /* rows or cols < 0: all that are left */

@@ -28,9 +28,6 @@ typedef struct Keymap {
 
 /* The row bound to `key`, or NULL. In a field a letter never matches; Ctrl, Alt, F-keys and `in_field` rows do. */
 const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);
-/* Why this table cannot stand: a key twice, a key the editor or `reserved` has, a row without name or help, a bar of
- * more than nine. NULL when it can. For tests; the sentence is in `out`. */
-const char *keymap_fault(const Keymap *map, const Keymap *reserved, char *out, size_t size);
 
 /* Says whether an action can be had now (a right, a selected row), as Screen.can. Those that cannot are left out of the
  * help bar and dimmed in the palette. */

@@ -1,5 +1,5 @@
 /* Style roles: what a piece of text is, never how it looks. A theme (theme.h) gives each its colours and attributes.
- * The letter stands for the role in canvas_styles. */
+ * The letter stands for the role in pictures that tests compare. */
 #pragma once
 
 #define STYLES(X) \
@@ -29,5 +29,3 @@
 #define STYLE_NAME(name, letter) name,
 typedef enum Style { STYLES(STYLE_NAME) STYLE_COUNT } Style;
 #undef STYLE_NAME
-
-char style_letter(Style style);

@@ -151,13 +151,3 @@ ThemeName theme_choose(ThemeName wanted, const char *no_color, int colours)
 {
 	return text_empty(no_color) && colours >= 8 ? wanted : THEME_MONO;
 }
-
-char style_letter(Style style)
-{
-#define LETTER(name, letter) letter,
-	static const char letters[] = {STYLES(LETTER)};
-#undef LETTER
-
-	assert(style < STYLE_COUNT);
-	return letters[style];
-}

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 
 #include "ui/app.h"
+#include "ui/keys.h"
+#include "ui/picture.h"
 
 typedef struct DriveSetup {
 	int rows, cols;      /* 0: 24 × 80 */

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "ui/canvas.h"
 #include "ui/flow.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

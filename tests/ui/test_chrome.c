@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/chrome.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/dialog.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 #include "ui/editor.h"
+#include "ui/keys.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/form.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

@@ -2,6 +2,7 @@
 
 #include "base/macros.h"
 #include "ui/key.h"
+#include "ui/keys.h"
 
 static const struct {
 	KeyCode code;

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/keymap.h"
+#include "ui/keys.h"
+#include "ui/picture.h"
 #include "ui/screens/choices/choices.h"
 #include "ui/screens/record/entry.h"
 #include "ui/screens/record/record.h"

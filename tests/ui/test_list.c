@@ -4,6 +4,7 @@
 
 #include "ui/list.h"
 #include "ui/picker.h"
+#include "ui/picture.h"
 
 static Arena arena;
 

@@ -1,0 +1,133 @@
+#include "ui/keys.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { BAR_MAX = 9 };
+
+/* ── a key by its name ── */
+
+static bool parse_bare(const char *name, KeyCode *ret_code)
+{
+	char named[KEY_NAME_MAX];
+	uint32_t point;
+
+	for (KeyCode code = KC_NAMED + 1; code <= KC_RESIZE; code++) {
+		if (code == KC_F0)
+			continue;
+		key_print(code, named);
+		if (strcasecmp(named, name) == 0) {
+			*ret_code = code;
+			return true;
+		}
+	}
+	if (strcasecmp(name, "space") == 0)
+		name = " ";
+	if (name[0] == '\0' || !utf8_is_clean(name) || name[utf8_decode(name, &point)] != '\0')
+		return false;
+	*ret_code = point;
+	return true;
+}
+
+static KeyCode alt_digit(KeyCode code)
+{
+	const KeyCode digit = code & ~(KeyCode)KC_META;
+
+	if (!(code & KC_META) || digit < '0' || digit > '9')
+		return code;
+	return digit == '0' ? KC_F(10) : KC_F(digit - '0');
+}
+
+bool key_parse(const char *name, KeyCode *ret_code)
+{
+	static const struct {
+		const char *name;
+		KeyCode bit;
+	} modifiers[] = {{"Ctrl-", KC_CONTROL}, {"Alt-", KC_META}, {"Shift-", KC_SHIFT}};
+	KeyCode bits = 0, code;
+
+	for (size_t i = 0; i < countof(modifiers); i++) {
+		const size_t n = strlen(modifiers[i].name);
+
+		if (strncasecmp(name, modifiers[i].name, n) == 0 && name[n]) {
+			bits |= modifiers[i].bit;
+			name += n;
+		}
+	}
+	if (!parse_bare(name, &code))
+		return false;
+	if ((bits & (KC_CONTROL | KC_META)) && code >= 'A' && code <= 'Z')
+		code += 'a' - 'A';
+	*ret_code = alt_digit(bits | code);
+	return true;
+}
+
+/* ── a table of keys ── */
+
+static bool editor_has(KeyCode key)
+{
+	static const KeyCode keys[] = {KC_CTRL('a'), KC_CTRL('e'), KC_CTRL('w'), KC_CTRL('u'), KC_CTRL('k')};
+
+	for (size_t i = 0; i < countof(keys); i++) {
+		if (keys[i] == key)
+			return true;
+	}
+	return false;
+}
+
+static const Binding *named_row(const Keymap *map, int action)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		if (map->rows[i].action == action && map->rows[i].name)
+			return &map->rows[i];
+	}
+	return NULL;
+}
+
+static const char *row_fault(const Keymap *map, const Binding *row, const Keymap *reserved)
+{
+	const Binding *shown = named_row(map, row->action);
+
+	if (row->action <= 0)
+		return "has no action";
+	if (!shown || text_empty(shown->name) || text_empty(shown->help))
+		return "has no name or no help";
+	if (row->name && row != shown)
+		return "names an action a second time";
+	if (row->key == KC_NONE)
+		return NULL;
+	if (keymap_find(map, row->key, false) != row)
+		return "is bound twice";
+	if (reserved && keymap_find(reserved, row->key, false))
+		return "belongs to every screen";
+	if (editor_has(row->key))
+		return "belongs to text fields";
+	if (key_is_text(row->key) && row->in_field)
+		return "is a letter, and cannot act in a field";
+	return NULL;
+}
+
+const char *keymap_fault(const Keymap *map, const Keymap *reserved, char *out, size_t size)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < map->count; i++) {
+		const char *fault = row_fault(map, &map->rows[i], reserved);
+		char name[KEY_NAME_MAX] = "";
+
+		shown += map->rows[i].bar;
+		if (!fault)
+			continue;
+		key_print(map->rows[i].key, name);
+		text_print(out, size, "Row %zu (%s) %s.", i, name, fault);
+		return out;
+	}
+	if (shown > BAR_MAX) {
+		text_print(out, size, "%zu keys are meant for a help bar that holds %d.", shown, BAR_MAX);
+		return out;
+	}
+	return NULL;
+}

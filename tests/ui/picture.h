@@ -1,0 +1,9 @@
+/* A canvas as text. */
+#pragma once
+
+#include "ui/canvas.h"
+
+char style_letter(Style style);
+/* Rows of text, each ended by '\n', blanks at the end of a row cut: what golden files hold. */
+char *canvas_text(const Canvas *canvas, Arena *arena);
+char *canvas_styles(const Canvas *canvas, Arena *arena); /* one style letter a column (style.h), blank for normal */
