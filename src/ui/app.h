@@ -52,7 +52,7 @@ typedef struct AppSetup {
 	AppSettings settings;
 	AppHooks hooks;
 	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
-	const Screen *const *tabs;    /* the pages of an open patient, as ChartTab counts them (screens/chart_screen.h) */
+	const Screen *const *tabs;    /* the pages of an open patient, as ChartTab counts them (screens/chart/chart.h) */
 } AppSetup;
 
 enum { APP_ROWS_MIN = 12, APP_COLS_MIN = 40, NOTICE_MAX = 512 };

@@ -8,12 +8,9 @@
 #include "ui/keys.h"
 #include "ui/picture.h"
 #include "ui/screens/choices/choices.h"
-#include "ui/screens/record/entry.h"
 #include "ui/screens/record/record.h"
-#include "ui/screens/request/requests.h"
-#include "ui/screens/sharing/history.h"
-#include "ui/screens/sharing/matrix.h"
-#include "ui/screens/sharing/receipt.h"
+#include "ui/screens/request/request.h"
+#include "ui/screens/sharing/sharing.h"
 
 enum { ADD = 1, OPEN, FIND, SAVE };
 

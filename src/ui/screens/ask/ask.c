@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "model/care/dispute.h"
 #include "ui/app.h"
-#include "ui/screens/ask/page.h"
+#include "ui/screens/ask/inside.h"
 #include "ui/screens/chart/chart.h"
 
 enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER }; /* the letters are actions by themselves */

@@ -1,4 +1,4 @@
-#include "ui/screens/ask/page.h"
+#include "ui/screens/ask/inside.h"
 
 #include "base/utf8.h"
 #include "ui/flow.h"

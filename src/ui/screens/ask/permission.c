@@ -1,4 +1,4 @@
-#include "ui/screens/ask/permission.h"
+#include "ui/screens/ask/ask.h"
 
 #include "base/text.h"
 #include "model/care/refer.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/chart/card_screen.h"
+#include "ui/screens/chart/chart.h"
 
 bool card_enter(App *app, CardScreen *card, Chart *chart, Error *err)
 {

@@ -1,3 +1,12 @@
+/* The screens of one open patient: what they have in common, those that are one card, and who speaks. */
+#pragma once
+
+#include "model/care/refer.h"
+#include "model/desk/chart.h"
+#include "ui/app.h"
+#include "ui/screen.h"
+#include "ui/screens/parts/parts.h"
+
 /* What the screens of one open patient have in common: the chart, the banner, the tabs, the past.
  *
  * The state of such a screen begins with a ChartScreen. Its keymap holds CHART_KEYS; its `act` gives what it does not
@@ -5,10 +14,6 @@
  *
  *	.enter = chart_enter, .patient = chart_patient, .chart = chart_of, .leave = chart_leave,
  *	.tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
-#pragma once
-
-#include "model/desk/chart.h"
-#include "ui/app.h"
 
 typedef enum ChartTab {
 	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_CHOICES, CHART_TAB_HISTORY,
@@ -63,3 +68,45 @@ const char *chart_moment(const Chart *chart, Instant at, Arena *arena); /* "22-N
 /* In the past: a line that says so, and what happened then. Of a patient with two numbers: a line that says so. Returns
  * what is left of the area. */
 Area chart_draw_past(const ChartScreen *self, Area area);
+
+/* A screen that is one card of lines about an open patient.
+ *
+ * Its state begins with a CardScreen, which begins with a ChartScreen. Its `enter` calls card_enter, its `load` fills the
+ * lines between card_lines_begin and card_lines_end; the rest is CARD_HOOKS, and `chosen` for Enter on an item. */
+
+typedef struct CardScreen {
+	ChartScreen base; /* first; the chart is the caller's */
+	CardLines lines;
+} CardScreen;
+
+bool card_enter(App *app, CardScreen *card, Chart *chart, Error *err); /* reads the chart anew */
+void card_tick(App *app, void *self); /* chart_tick; and wraps the lines anew in a window of another width */
+void card_draw(const void *self, const App *app, Area area);
+
+#define CARD_HOOKS \
+	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = card_draw, .tick = card_tick, \
+	.patient = chart_patient, .chart = chart_of
+
+/* Who speaks for the patient while choices are recorded: the patient in person, unless somebody said otherwise here.
+ * Kept by the Choices tab for all its cards; the desk checks it again at each act. */
+
+enum { SPEAKER_BYTES = 201 };
+
+typedef struct SpokenBy { /* zero: the patient, in person */
+	Who who;
+	How how;
+	Capacity capacity;
+	char name[SPEAKER_BYTES], reason[SPEAKER_BYTES], interpreter[SPEAKER_BYTES];
+} SpokenBy;
+
+/* For the acts; its texts are those of `spoken`. */
+Speaker speaker_of(const SpokenBy *spoken);
+/* "Speaks: the patient, in person." */
+void speaker_say(const SpokenBy *spoken, Text *out);
+
+typedef struct SpeakerArgument {
+	Chart *chart;	  /* stays the caller's */
+	SpokenBy *spoken; /* changed when the form is done; outlives the screen */
+} SpeakerArgument;
+
+extern const Screen screen_speaker;

@@ -1,9 +1,8 @@
-#include "ui/screens/chart/speaker.h"
+#include "ui/screens/chart/chart.h"
 
 #include "base/text.h"
 #include "model/readings/explain.h"
 #include "ui/form.h"
-#include "ui/screens/chart/chart.h"
 
 enum { SPEAKER_DONE = 1 };
 enum { ROW_WHO, ROW_NAME, ROW_CAPACITY, ROW_HOW, ROW_INTERPRETER, ROW_REASON, ROWS };

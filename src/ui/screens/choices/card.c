@@ -1,4 +1,4 @@
-#include "ui/screens/choices/card.h"
+#include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
 

@@ -5,11 +5,7 @@
 #include "model/choices/scr.h"
 #include "ui/flow.h"
 #include "ui/list.h"
-#include "ui/screens/choices/card.h"
-#include "ui/screens/choices/mig.h"
-#include "ui/screens/choices/national.h"
-#include "ui/screens/choices/purposes.h"
-#include "ui/screens/choices/scr.h"
+#include "ui/screens/choices/inside.h"
 
 enum { CHOICES_OPEN = 1, CHOICES_SPEAKER };
 enum { NARROW = 60, WIDE = 150, DETAIL_ROWS = 6 };

@@ -3,4 +3,4 @@
 
 #include "ui/screen.h"
 
-extern const Screen screen_choices; /* its argument is the chart, which it takes (chart_screen.h) */
+extern const Screen screen_choices; /* its argument is the chart, which it takes */

@@ -3,7 +3,7 @@
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/qr.h"
-#include "ui/screens/choices/national.h"
+#include "ui/screens/choices/inside.h"
 
 enum { HAND_OVER_BACK = 1, WORDS_COLS = 34, GAP = 3, EDGE = 2 };
 

@@ -1,9 +1,8 @@
-#include "ui/screens/choices/mig.h"
+#include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
 #include "model/choices/scr.h"
-#include "ui/screens/ask/permission.h"
-#include "ui/screens/choices/card.h"
+#include "ui/screens/ask/ask.h"
 
 enum { LINE_CHOICE = 1, LINE_PARTNER };
 enum { MIG_PERMISSION = CARD_OWN };

@@ -1,8 +1,7 @@
-#include "ui/screens/choices/scr.h"
+#include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
 #include "model/choices/scr.h"
-#include "ui/screens/choices/card.h"
 
 enum { LINE_OFFER = 1, LINE_SENSITIVE };
 

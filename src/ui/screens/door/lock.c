@@ -1,10 +1,9 @@
-#include "ui/screens/door/lock.h"
+#include "ui/screens/door/door.h"
 
 #include "model/desk/desk.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/flow.h"
-#include "ui/screens/door/sign_in.h"
 
 enum { LOCK_OPEN = 1, LOCK_SIGN_OUT, LOCK_MAX = 128, LOCK_COLS = 36 };
 

@@ -1,4 +1,4 @@
-#include "ui/screens/door/set_up.h"
+#include "ui/screens/door/door.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -7,7 +7,6 @@
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
-#include "ui/screens/door/sign_in.h"
 
 enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
 enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };

@@ -1,4 +1,4 @@
-#include "ui/screens/door/sign_in.h"
+#include "ui/screens/door/door.h"
 
 #include "base/text.h"
 #include "model/desk/desk.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/home/audit.h"
+#include "ui/screens/home/home.h"
 
 #include "base/text.h"
 #include "model/audit/audit.h"
@@ -6,7 +6,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
-#include "ui/screens/home/opening.h"
+#include "ui/screens/home/inside.h"
 
 enum { AUDIT_OPEN = 1, AUDIT_STAFF, AUDIT_ANEW };
 enum { AUDIT_STEP = 500 /* patients a second */, STAFF_MAX = 64, NARROW = 60 };

@@ -1,4 +1,4 @@
-#include "ui/screens/home/due.h"
+#include "ui/screens/home/inside.h"
 
 #include <inttypes.h>
 #include <stdint.h>
@@ -8,8 +8,7 @@
 #include "model/facts/nhs_number.h"
 #include "ui/app.h"
 #include "ui/list.h"
-#include "ui/screens/home/opening.h"
-#include "ui/screens/request/look.h"
+#include "ui/screens/request/request.h"
 
 enum { DUE_OPEN = 1, DUE_STEP = 1000 /* patients a second */, MINUTE = 60, WIDE = 60 };
 

@@ -1,11 +1,11 @@
-#include "ui/screens/home/figures.h"
+#include "ui/screens/home/home.h"
 
 #include "base/text.h"
 #include "model/audit/figures.h"
 #include "model/audit/table.h"
 #include "ui/app.h"
 #include "ui/list.h"
-#include "ui/screens/parts/save_table.h"
+#include "ui/screens/parts/parts.h"
 
 enum { FIGURES_BEFORE = 1, FIGURES_AFTER, FIGURES_TURN, FIGURES_SUPPRESS, FIGURES_SAVE };
 enum { FIGURES_STEP = 1000 /* patients a second */, WIDE = 76, CELL = 6, CELL_NARROW = 5, HEAD = 2, PATH_MAX_ = 40 };

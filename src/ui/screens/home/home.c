@@ -9,16 +9,9 @@
 #include "ui/editor.h"
 #include "ui/flow.h"
 #include "ui/list.h"
-#include "ui/screens/home/audit.h"
-#include "ui/screens/home/figures.h"
-#include "ui/screens/home/opening.h"
-#include "ui/screens/home/reask.h"
-#include "ui/screens/home/rows.h"
-#include "ui/screens/lists/organisation.h"
-#include "ui/screens/lists/settings.h"
-#include "ui/screens/lists/staff.h"
-#include "ui/screens/lists/standings.h"
-#include "ui/screens/parts/kiosk_watch.h"
+#include "ui/screens/home/inside.h"
+#include "ui/screens/lists/lists.h"
+#include "ui/screens/parts/parts.h"
 
 enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };

@@ -1,6 +1,17 @@
-/* Home: the search box, and what is due. An administrator, who sees no patient, finds the places they look after. */
+/* Home, and the places one goes to from there. */
 #pragma once
 
 #include "ui/screen.h"
 
+/* Home: the search box, and what is due. An administrator, who sees no patient, finds the places they look after. */
 extern const Screen screen_home; /* no argument */
+
+/* Who has looked, across all patients, the latest first: for the privacy officer. */
+extern const Screen screen_audit; /* no argument */
+
+/* Figures for the manager, month by month, without names of patients (model/audit/figures.h). */
+extern const Screen screen_figures; /* no argument */
+
+/* Whom to ask again, because the organisation that they agreed to has closed or become another: a list to work
+ * through. */
+extern const Screen screen_reask; /* no argument */

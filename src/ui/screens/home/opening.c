@@ -1,14 +1,13 @@
-#include "ui/screens/home/opening.h"
+#include "ui/screens/home/inside.h"
 
 #include "base/date_typed.h"
 #include "base/text.h"
 #include "model/desk/chart.h"
 #include "model/desk/find.h"
-#include "ui/screens/override/review.h"
-#include "ui/screens/record/entry.h"
+#include "ui/screens/override/override.h"
+#include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
-#include "ui/screens/sharing/dispute.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 
 enum { BORN_MAX = 40 };
 

@@ -1,4 +1,4 @@
-#include "ui/screens/home/reask.h"
+#include "ui/screens/home/home.h"
 
 #include <inttypes.h>
 
@@ -8,7 +8,7 @@
 #include "model/lists/reask.h"
 #include "ui/app.h"
 #include "ui/list.h"
-#include "ui/screens/home/opening.h"
+#include "ui/screens/home/inside.h"
 
 enum { REASK_OPEN = 1, REASK_STEP = 1000 /* patients a second */, NARROW = 60 };
 

@@ -1,4 +1,4 @@
-#include "ui/screens/home/rows.h"
+#include "ui/screens/home/inside.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "ui/flow.h"
 #include "ui/large.h"
-#include "ui/screens/kiosk/page.h"
+#include "ui/screens/kiosk/inside.h"
 
 enum { GAP = 2, BOX_ROWS = LARGE_ROWS + 2, BOX_SIDES = 4 };
 

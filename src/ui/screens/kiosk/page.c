@@ -1,4 +1,4 @@
-#include "ui/screens/kiosk/page.h"
+#include "ui/screens/kiosk/inside.h"
 
 #include <string.h>
 
@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "ui/flow.h"
 #include "ui/large.h"
-#include "ui/screens/kiosk/words.h"
 #include "ui/shaped.h"
 
 /* Rows of text that a lay of the buttons has to leave, and where it stands off the edge. */

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "ui/screens/kiosk/page.h"
+#include "ui/screens/kiosk/inside.h"
 
 /* ── what fits ── */
 

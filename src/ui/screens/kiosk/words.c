@@ -1,4 +1,4 @@
-#include "ui/screens/kiosk/words.h"
+#include "ui/screens/kiosk/inside.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/lists.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

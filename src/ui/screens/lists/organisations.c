@@ -7,7 +7,7 @@
 #include "ui/editor.h"
 #include "ui/list.h"
 #include "ui/picker.h"
-#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/lists.h"
 
 enum { LIST_LISTED = 1, LIST_UNKNOWN, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, UNKNOWN_MAX = 500, NAME_MAX = 160 };
 enum { NARROW = 60, WIDE = 100, TOWN_COLS = 15, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };

@@ -1,4 +1,4 @@
-#include "ui/screens/lists/settings.h"
+#include "ui/screens/lists/lists.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "ui/screens/lists/staff.h"
+#include "ui/screens/lists/lists.h"
 
 #include "base/text.h"
 #include "model/lists/organisations.h"

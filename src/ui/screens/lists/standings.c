@@ -1,4 +1,4 @@
-#include "ui/screens/lists/standings.h"
+#include "ui/screens/lists/lists.h"
 
 #include <string.h>
 
@@ -7,9 +7,7 @@
 #include "model/lists/standings.h"
 #include "ui/app.h"
 #include "ui/list.h"
-#include "ui/screens/lists/organisation.h"
-#include "ui/screens/lists/standing_add.h"
-#include "ui/screens/parts/save_table.h"
+#include "ui/screens/parts/parts.h"
 
 enum { STANDINGS_ADD = 1, STANDINGS_OPEN, STANDINGS_TURN, STANDINGS_OFF, STANDINGS_SAVE };
 enum { NARROW = 60, WORD_COLS = 13, SINCE_COLS = 34 };

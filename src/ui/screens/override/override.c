@@ -8,7 +8,7 @@
 #include "model/choices/override.h"
 #include "model/readings/explain.h"
 #include "ui/form.h"
-#include "ui/screens/chart/card_screen.h"
+#include "ui/screens/chart/chart.h"
 
 enum { OVERRIDE_READ_BACK = 1, OVERRIDE_START };
 enum {

@@ -1,12 +1,36 @@
-/* Starting a duty-of-care override: who is to see, why, whether the patient was asked, for how long. Read back, and
- * confirmed with a letter of its own. */
+/* Duty of care: beginning to look without an agreement, the list of such looks, and their review. */
 #pragma once
 
 #include "model/desk/chart.h"
+#include "ui/app.h"
 #include "ui/screen.h"
+
+/* Starting a duty-of-care override: who is to see, why, whether the patient was asked, for how long. Read back, and
+ * confirmed with a letter of its own. */
 
 typedef struct OverrideArgument {
 	Chart *chart; /* stays the caller's */
 } OverrideArgument;
 
 extern const Screen screen_override;
+
+/* The duty-of-care overrides of one patient, the latest first: start one, end one early, review one. */
+
+typedef struct OverridesArgument {
+	struct Chart *chart; /* stays the caller's */
+} OverridesArgument;
+
+/* Opens the list; and, where none is on and who is signed in may start one, the form on top: in an emergency one key
+ * is enough. Others are told who may. */
+void overrides_open(App *app, struct Chart *chart);
+
+extern const Screen screen_overrides;
+
+/* One override: who, when, why, whether the patient was asked, what was looked at while it was on; and its review. */
+
+typedef struct OverrideReviewArgument {
+	Chart *chart;	      /* stays the caller's */
+	const char *override; /* copied */
+} OverrideReviewArgument;
+
+extern const Screen screen_override_review;

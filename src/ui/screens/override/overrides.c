@@ -1,11 +1,9 @@
-#include "ui/screens/override/overrides.h"
+#include "ui/screens/override/override.h"
 
 #include "base/text.h"
 #include "model/care/refer.h"
 #include "model/choices/override.h"
-#include "ui/screens/override/override.h"
-#include "ui/screens/override/review.h"
-#include "ui/screens/chart/card_screen.h"
+#include "ui/screens/chart/chart.h"
 
 enum { OVERRIDES_NEW = 1, OVERRIDES_END, OVERRIDES_REVIEW };
 enum { LINE_OVERRIDE = 1 };

@@ -1,11 +1,11 @@
-#include "ui/screens/override/review.h"
+#include "ui/screens/override/override.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/audit/audit.h"
 #include "model/choices/override.h"
 #include "model/readings/explain.h"
-#include "ui/screens/chart/card_screen.h"
+#include "ui/screens/chart/chart.h"
 
 enum { REVIEW_JUSTIFIED = 1, REVIEW_NOT };
 enum { WORDS_MAX = 300 };

@@ -1,4 +1,4 @@
-#include "ui/screens/parts/card_lines.h"
+#include "ui/screens/parts/parts.h"
 
 #include "base/text.h"
 #include "ui/flow.h"

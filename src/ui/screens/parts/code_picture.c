@@ -1,4 +1,4 @@
-#include "ui/screens/parts/code_picture.h"
+#include "ui/screens/parts/parts.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "ui/screens/parts/finder.h"
+#include "ui/screens/parts/parts.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/parts/kiosk_watch.h"
+#include "ui/screens/parts/parts.h"
 
 #include "base/text.h"
 

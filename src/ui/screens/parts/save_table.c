@@ -1,4 +1,4 @@
-#include "ui/screens/parts/save_table.h"
+#include "ui/screens/parts/parts.h"
 
 void save_table_ask(App *app, const char *start, DialogDone *done)
 {

@@ -1,4 +1,4 @@
-#include "ui/screens/parts/sheet_view.h"
+#include "ui/screens/parts/parts.h"
 
 #include "base/text.h"
 #include "ui/flow.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/record/entry.h"
+#include "ui/screens/record/record.h"
 
 #include "base/text.h"
 #include "model/care/flags.h"
@@ -7,8 +7,7 @@
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/record/private.h"
-#include "ui/screens/record/who_sees.h"
+#include "ui/screens/record/inside.h"
 
 enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE, CARD_SENSITIVE, LABEL_COLS = 14, NOTE_MAX = 200 };
 
@@ -17,7 +16,7 @@ typedef struct CardState {
 	char entry[LIST_KEY_MAX];
 } CardState;
 
-static const Binding card_keys[] = {
+static const Binding entry_keys[] = {
 	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.", .bar = true},
 	{'c', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
 	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.", .bar = true},
@@ -29,13 +28,13 @@ static const Binding card_keys[] = {
 };
 
 /* The entry's number in the chart; false where it is gone. */
-static bool card_find(const CardState *state, size_t *ret_entry)
+static bool entry_find(const CardState *state, size_t *ret_entry)
 {
 	*ret_entry = chart_entry(state->base.chart, state->entry);
 	return *ret_entry < state->base.chart->world.entries.count;
 }
 
-static bool card_enter(App *app, void *self, const void *argument, Error *err)
+static bool entry_enter(App *app, void *self, const void *argument, Error *err)
 {
 	CardState *state = self;
 	const EntryCardArgument *asked = argument;
@@ -46,7 +45,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
 }
 
-static int card_row(Area area, int row, const char *label, const char *words)
+static int entry_row(Area area, int row, const char *label, const char *words)
 {
 	if (text_empty(words))
 		return row;
@@ -55,7 +54,7 @@ static int card_row(Area area, int row, const char *label, const char *words)
 }
 
 /* "since 12-Nov-2026, by Dr Shah: the note"; NULL where the mark is not set. */
-static const char *card_mark(const CardState *state, const Fact *mark, const char *since, Arena *arena)
+static const char *entry_mark(const CardState *state, const Fact *mark, const char *since, Arena *arena)
 {
 	Text words = {.arena = arena};
 
@@ -74,17 +73,17 @@ static bool is_sensitive(const CardState *state, size_t entry)
 }
 
 /* By whom, where somebody said so; a list of codes may have (S4). */
-static const char *card_sensitive(const CardState *state, size_t entry, Arena *arena)
+static const char *entry_sensitive(const CardState *state, size_t entry, Arena *arena)
 {
 	const Fact *said = desk_sensitive_said(state->base.chart, entry);
 	const char *words = is_sensitive(state, entry) ? "yes" : "no";
 
-	return said ? card_mark(state, said, arena_print(arena, "%s, since", words), arena) : words;
+	return said ? entry_mark(state, said, arena_print(arena, "%s, since", words), arena) : words;
 }
 
 /* Four marks, each by itself: private hides it here, sensitive is for the Summary Care Record, the other two are kept
  * and handed on. */
-static int card_marks(const CardState *state, size_t entry, Area area, int row)
+static int entry_marks(const CardState *state, size_t entry, Area area, int row)
 {
 	Arena *arena = area_scratch(area);
 	EntryMarks marks;
@@ -92,17 +91,17 @@ static int card_marks(const CardState *state, size_t entry, Area area, int row)
 	desk_entry_marks(state->base.chart, entry, &marks);
 	const char *since = marks.to_review ? "to be reviewed, since" : "since";
 
-	row = card_row(area, row, "Sensitive", card_sensitive(state, entry, arena));
-	row = card_row(area, row, "Private", text_or(card_mark(state, marks.hidden, since, arena), "no"));
-	row = card_row(area, row, "Safeguarding",
-		       text_or(card_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
-	return card_row(area, row, "Shown online",
-			marks.not_online ? card_mark(state, marks.not_online, "no, since", arena)
+	row = entry_row(area, row, "Sensitive", entry_sensitive(state, entry, arena));
+	row = entry_row(area, row, "Private", text_or(entry_mark(state, marks.hidden, since, arena), "no"));
+	row = entry_row(area, row, "Safeguarding",
+		       text_or(entry_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
+	return entry_row(area, row, "Shown online",
+			marks.not_online ? entry_mark(state, marks.not_online, "no, since", arena)
 			: marks.offline	 ? "no, as it is marked above"
 					 : "yes");
 }
 
-static void card_draw(const void *self, const App *app, Area area)
+static void entry_draw(const void *self, const App *app, Area area)
 {
 	const CardState *state = self;
 	const Chart *chart = state->base.chart;
@@ -110,7 +109,7 @@ static void card_draw(const void *self, const App *app, Area area)
 	size_t number;
 	int row = area.rows > 10;
 
-	if (!card_find(state, &number)) {
+	if (!entry_find(state, &number)) {
 		area_put(area, 1, 1, STYLE_MUTED, "This entry is not in the record any more.");
 		return;
 	}
@@ -119,21 +118,21 @@ static void card_draw(const void *self, const App *app, Area area)
 
 	row += flow_put(area, row, 1, STYLE_STRONG, text_or(entry->text, "This entry has no words.")) +
 	       (area.rows > 10);
-	row = card_row(area, row, "Kind", words_text(&category_words, entry->category));
-	row = card_row(area, row, "Recorded", chart_moment(chart, entry->recorded, arena));
-	row = card_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
-	row = card_row(area, row, "Code", entry->code);
-	card_marks(state, number, area, row);
+	row = entry_row(area, row, "Kind", words_text(&category_words, entry->category));
+	row = entry_row(area, row, "Recorded", chart_moment(chart, entry->recorded, arena));
+	row = entry_row(area, row, "By", explain_name(&chart->world, entry->org, arena));
+	row = entry_row(area, row, "Code", entry->code);
+	entry_marks(state, number, area, row);
 }
 
 /* In sight in a small window too. */
-static void card_explain(const void *self, const App *app, Text *out)
+static void entry_explain(const void *self, const App *app, Text *out)
 {
 	const CardState *state = self;
 	EntryMarks marks = {0};
 	size_t number;
 
-	if (!card_find(state, &number))
+	if (!entry_find(state, &number))
 		return;
 	desk_entry_marks(state->base.chart, number, &marks);
 	text_add(out, !marks.hidden ? "Not private. " : marks.to_review ? "Hidden, to be reviewed. " : "Private. ");
@@ -150,12 +149,12 @@ static EntryMarks marks_of(const CardState *state)
 	EntryMarks marks = {0};
 	size_t number;
 
-	if (card_find(state, &number))
+	if (entry_find(state, &number))
 		desk_entry_marks(state->base.chart, number, &marks);
 	return marks;
 }
 
-static bool card_can(const void *self, int action, Error *why)
+static bool entry_can(const void *self, int action, Error *why)
 {
 	const CardState *state = self;
 	const EntryMarks marks = marks_of(state);
@@ -189,7 +188,7 @@ static void turn_sensitive(App *app, const CardState *state)
 {
 	size_t number;
 
-	if (!card_find(state, &number))
+	if (!entry_find(state, &number))
 		return;
 
 	const bool on = !is_sensitive(state, number);
@@ -239,7 +238,7 @@ static void open_answered(App *app, void *self, const char *text)
 	private_reopened(app, state->base.chart, state->entry, text);
 }
 
-static void card_act(App *app, void *self, int action)
+static void entry_act(App *app, void *self, int action)
 {
 	CardState *state = self;
 
@@ -260,14 +259,14 @@ static void card_act(App *app, void *self, int action)
 const Screen screen_entry_card = {
 	.name = "entry_card",
 	.title = "One entry",
-	.keymap = KEYMAP(card_keys),
+	.keymap = KEYMAP(entry_keys),
 	.size = sizeof(CardState),
-	.enter = card_enter,
-	.draw = card_draw,
-	.act = card_act,
+	.enter = entry_enter,
+	.draw = entry_draw,
+	.act = entry_act,
 	.tick = chart_tick,
 	.patient = chart_patient,
 	.chart = chart_of,
-	.explain = card_explain,
-	.can = card_can,
+	.explain = entry_explain,
+	.can = entry_can,
 };

@@ -1,4 +1,4 @@
-#include "ui/screens/record/private.h"
+#include "ui/screens/record/inside.h"
 
 #include "base/text.h"
 #include "model/care/flags.h"

@@ -6,10 +6,7 @@
 #include "ui/list.h"
 #include "ui/picker.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/record/entry.h"
-#include "ui/screens/record/private.h"
-#include "ui/screens/record/rows.h"
-#include "ui/screens/record/who_sees.h"
+#include "ui/screens/record/inside.h"
 
 enum { RECORD_VIEW = 1, RECORD_PRIVATE, RECORD_OPEN, RECORD_WHO, RECORD_FILTER, RECORD_REVIEW };
 enum { FILTER_MAX = 100 };

@@ -1,4 +1,4 @@
-#include "ui/screens/record/rows.h"
+#include "ui/screens/record/inside.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -1,13 +1,12 @@
-#include "ui/screens/record/seen_as.h"
+#include "ui/screens/record/record.h"
 
 #include "base/text.h"
 #include "model/readings/explain.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/parts/finder.h"
-#include "ui/screens/record/seen_words.h"
-#include "ui/screens/record/who_sees.h"
+#include "ui/screens/parts/parts.h"
+#include "ui/screens/record/inside.h"
 
 enum { SEEN_OTHER = 1, SEEN_NEXT, SEEN_BEFORE, SEEN_WHO };
 

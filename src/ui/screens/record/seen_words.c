@@ -1,4 +1,4 @@
-#include "ui/screens/record/seen_words.h"
+#include "ui/screens/record/inside.h"
 
 #include "base/text.h"
 

@@ -1,11 +1,10 @@
-#include "ui/screens/record/who_sees.h"
+#include "ui/screens/record/inside.h"
 
 #include "base/text.h"
 #include "model/readings/explain.h"
 #include "model/readings/onlookers.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/record/seen_words.h"
 
 enum { NARROW = 60, SIGN_COLS = 2, NAME_COLS = 36, VERDICT_COLS = 16 };
 

@@ -1,4 +1,4 @@
-#include "ui/screens/request/code_bare.h"
+#include "ui/screens/request/inside.h"
 
 #include "model/codes/code.h"
 #include "ui/app.h"

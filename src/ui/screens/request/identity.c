@@ -1,4 +1,4 @@
-#include "ui/screens/request/identity.h"
+#include "ui/screens/request/inside.h"
 
 #include "base/text.h"
 #include "model/facts/nhs_number.h"

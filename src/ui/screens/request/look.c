@@ -1,4 +1,4 @@
-#include "ui/screens/request/look.h"
+#include "ui/screens/request/request.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "model/readings/explain.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/request/words.h"
+#include "ui/screens/request/inside.h"
 
 enum { MINUTE = 60 };
 

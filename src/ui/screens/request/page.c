@@ -1,4 +1,4 @@
-#include "ui/screens/request/page.h"
+#include "ui/screens/request/inside.h"
 
 #include <inttypes.h>
 
@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "model/codes/code.h"
 #include "ui/flow.h"
-#include "ui/screens/request/words.h"
 
 enum { TYPED_COLS = 8, LABEL_COLS = 11, LEFT_MIN = 40, ROOMY = 14, NARROW = 60, MINUTE = 60 };
 enum { MARK_COLS = 3, PARTS_MAX = 24 };

@@ -1,4 +1,4 @@
-#include "ui/screens/request/recorded_choice.h"
+#include "ui/screens/request/inside.h"
 
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/request/identity.h"
 
 /* A letter is an action by itself: it answers the step that offers it. */
 enum { CHOICE_ON = 1, CHOICE_BACK };

@@ -5,11 +5,7 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/request/code_bare.h"
-#include "ui/screens/request/identity.h"
-#include "ui/screens/request/page.h"
-#include "ui/screens/request/recorded_choice.h"
-#include "ui/screens/request/words.h"
+#include "ui/screens/request/inside.h"
 
 enum { CARD_TEXT = 1, CARD_EMAIL, CARD_SHOW, CARD_TYPE, CARD_BARE, CARD_YES, CARD_NO, CARD_CANCEL, CARD_INVERT };
 enum { TYPED_MAX = 16 };
@@ -27,7 +23,7 @@ typedef struct CardState {
 	bool mono;		 /* no colours: a QR may need to be turned over */
 } CardState;
 
-static const Binding card_keys[] = {
+static const Binding request_bindings[] = {
 	{'t', CARD_TEXT, "Text", "Send a code by text to the patient's mobile.", .bar = true},
 	{'e', CARD_EMAIL, "E-mail", "Send a code by e-mail to the patient.", .bar = true},
 	{'s', CARD_SHOW, "Show here", "Show a code here: the patient stands at the desk.", .bar = true},
@@ -39,7 +35,7 @@ static const Binding card_keys[] = {
 	{'i', CARD_INVERT, "Invert QR", "Turn black and white over, where a phone cannot read the QR.", .bar = false},
 };
 
-static const Keymap request_keys = KEYMAP(card_keys);
+static const Keymap request_keys = KEYMAP(request_bindings);
 
 static void forget_code(CardState *state)
 {
@@ -95,7 +91,7 @@ static void forget_notice(App *app, CardState *state)
 }
 
 /* The code on show is the newest and can still be typed; else it must not stand there any longer. */
-static bool card_load(App *app, void *self, Error *err)
+static bool request_load(App *app, void *self, Error *err)
 {
 	CardState *state = self;
 	const Request *request = agreements_request(&state->base.chart->now.agreements, state->request);
@@ -119,7 +115,7 @@ static bool card_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static bool card_enter(App *app, void *self, const void *argument, Error *err)
+static bool request_enter(App *app, void *self, const void *argument, Error *err)
 {
 	CardState *state = self;
 	const RequestArgument *asked = argument;
@@ -136,13 +132,13 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	return true;
 }
 
-static void card_tick(App *app, void *self)
+static void request_tick(App *app, void *self)
 {
 	chart_tick(app, self);
 	app_load(app);
 }
 
-static void card_leave(App *app, void *self)
+static void request_leave(App *app, void *self)
 {
 	CardState *state = self;
 
@@ -217,7 +213,7 @@ static void identify(App *app, CardState *state)
 }
 
 /* Back from the check of identity, from the patient's choice, or anything was told. */
-static void card_again(App *app, void *self)
+static void request_again(App *app, void *self)
 {
 	CardState *state = self;
 	const bool show = state->wanted && said(app, state);
@@ -247,7 +243,7 @@ static void code_answered(App *app, void *self, const char *text)
 }
 
 /* Asked first where a code in somebody's hand would die, or where it would go to a number that is new. */
-static void card_give(App *app, CardState *state, CodeChannel channel)
+static void request_give(App *app, CardState *state, CodeChannel channel)
 {
 	const CodeWay *way = request_way(&state->page.ways, channel);
 	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), false, app_scratch(app));
@@ -270,7 +266,7 @@ static void card_give(App *app, CardState *state, CodeChannel channel)
 		     });
 }
 
-static void card_bare(App *app, const CardState *state)
+static void request_bare(App *app, const CardState *state)
 {
 	CodeBareArgument bare = {.words = state->page.picture->words, .expires = state->page.code.expires};
 
@@ -311,7 +307,7 @@ static void not_accepted(App *app, const CodeResult *result)
 	}
 }
 
-static void card_type_in(App *app, CardState *state)
+static void request_type_in(App *app, CardState *state)
 {
 	CodeResult result;
 
@@ -345,7 +341,7 @@ static void open_choice(App *app, CardState *state, Answer answer)
 				      });
 }
 
-static void card_cancel(App *app, CardState *state)
+static void request_cancel(App *app, CardState *state)
 {
 	if (!app_done(app, desk_cancel_request(app_desk(app), state->base.chart, state->request, app_error(app))))
 		return;
@@ -354,7 +350,7 @@ static void card_cancel(App *app, CardState *state)
 	app_notice(app, NOTICE_GOOD, "The request is cancelled. u takes that back.");
 }
 
-static void card_invert(App *app)
+static void request_invert(App *app)
 {
 	AppSettings settings = app_settings(app);
 
@@ -362,20 +358,20 @@ static void card_invert(App *app)
 	app_set_settings(app, settings);
 }
 
-static void card_act(App *app, void *self, int action)
+static void request_act(App *app, void *self, int action)
 {
 	CardState *state = self;
 
 	switch (action) {
-	case CARD_TEXT: card_give(app, state, CODE_SMS); return;
-	case CARD_EMAIL: card_give(app, state, CODE_EMAIL); return;
-	case CARD_SHOW: card_give(app, state, CODE_SHOWN); return;
-	case CARD_TYPE: card_type_in(app, state); return;
-	case CARD_BARE: card_bare(app, state); return;
+	case CARD_TEXT: request_give(app, state, CODE_SMS); return;
+	case CARD_EMAIL: request_give(app, state, CODE_EMAIL); return;
+	case CARD_SHOW: request_give(app, state, CODE_SHOWN); return;
+	case CARD_TYPE: request_type_in(app, state); return;
+	case CARD_BARE: request_bare(app, state); return;
 	case CARD_YES:
 	case CARD_NO: open_choice(app, state, action == CARD_YES ? ANSWER_YES : ANSWER_NO); return;
-	case CARD_CANCEL: card_cancel(app, state); return;
-	case CARD_INVERT: card_invert(app); return;
+	case CARD_CANCEL: request_cancel(app, state); return;
+	case CARD_INVERT: request_invert(app); return;
 	default: return;
 	}
 }
@@ -394,7 +390,7 @@ static bool can_check(const CardState *state, Error *why)
 	return state->page.typed.length > 0 || fail(why, ERROR_REFUSED, "Type the six digits first.");
 }
 
-static bool card_can(const void *self, int action, Error *why)
+static bool request_can(const void *self, int action, Error *why)
 {
 	const CardState *state = self;
 	const RequestStage stage = state->page.look.stage;
@@ -424,7 +420,7 @@ static bool card_can(const void *self, int action, Error *why)
 }
 
 /* Digits are typed at once, wherever one is: there is nothing else on this card to type. */
-static bool card_type(App *app, void *self, Key key)
+static bool request_type(App *app, void *self, Key key)
 {
 	CardState *state = self;
 	const bool digit = (key.code >= '0' && key.code <= '9') || key.code == ' ' || key.code == '-';
@@ -434,17 +430,17 @@ static bool card_type(App *app, void *self, Key key)
 	return editor_key(&state->page.typed, key);
 }
 
-static bool card_unsaved(const void *self)
+static bool request_unsaved(const void *self)
 {
 	return ((const CardState *)self)->page.typed.length > 0;
 }
 
-static void card_draw(const void *self, const App *app, Area area)
+static void request_draw(const void *self, const App *app, Area area)
 {
-	request_page_draw(&((const CardState *)self)->page, app, area, &(RequestKeys){&request_keys, card_can, self});
+	request_page_draw(&((const CardState *)self)->page, app, area, &(RequestKeys){&request_keys, request_can, self});
 }
 
-static void card_explain(const void *self, const App *app, Text *out)
+static void request_explain(const void *self, const App *app, Text *out)
 {
 	static const char *const said[REQUEST_STAGES] = {
 		[REQUEST_NEW] = "",
@@ -474,19 +470,19 @@ static void card_explain(const void *self, const App *app, Text *out)
 const Screen screen_request = {
 	.name = "request",
 	.title = "Request",
-	.keymap = KEYMAP(card_keys),
+	.keymap = KEYMAP(request_bindings),
 	.size = sizeof(CardState),
-	.enter = card_enter,
-	.load = card_load,
-	.draw = card_draw,
-	.act = card_act,
-	.type = card_type,
-	.tick = card_tick,
-	.again = card_again,
-	.leave = card_leave,
-	.unsaved = card_unsaved,
+	.enter = request_enter,
+	.load = request_load,
+	.draw = request_draw,
+	.act = request_act,
+	.type = request_type,
+	.tick = request_tick,
+	.again = request_again,
+	.leave = request_leave,
+	.unsaved = request_unsaved,
 	.patient = chart_patient,
 	.chart = chart_of,
-	.explain = card_explain,
-	.can = card_can,
+	.explain = request_explain,
+	.can = request_can,
 };

@@ -1,11 +1,9 @@
-#include "ui/screens/request/requests.h"
+#include "ui/screens/request/request.h"
 
 #include "base/text.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/request/look.h"
-#include "ui/screens/request/request.h"
 
 enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, SIGN_COLS = 2, WORDS_COLS = 28, NARROW_WORDS = 24 };
 

@@ -1,4 +1,4 @@
-#include "ui/screens/request/words.h"
+#include "ui/screens/request/inside.h"
 
 #include <string.h>
 

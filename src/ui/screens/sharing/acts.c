@@ -1,4 +1,4 @@
-#include "ui/screens/sharing/acts.h"
+#include "ui/screens/sharing/inside.h"
 
 Act matrix_act_needed(int action)
 {

@@ -1,9 +1,9 @@
-#include "ui/screens/sharing/dispute.h"
+#include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
 #include "model/care/dispute.h"
 #include "model/care/refer.h"
-#include "ui/screens/chart/card_screen.h"
+#include "ui/screens/chart/chart.h"
 
 enum { DISPUTE_SETTLE = 1 };
 enum { WORDS_MAX = 300 };

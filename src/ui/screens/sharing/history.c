@@ -1,4 +1,4 @@
-#include "ui/screens/sharing/history.h"
+#include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -1,23 +1,16 @@
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
 #include "model/care/refer.h"
 #include "model/readings/explain.h"
 #include "ui/flow.h"
 #include "ui/screens/ask/ask.h"
-#include "ui/screens/ask/permission.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/lists/organisation.h"
-#include "ui/screens/parts/kiosk_watch.h"
-#include "ui/screens/record/seen_as.h"
+#include "ui/screens/lists/lists.h"
+#include "ui/screens/parts/parts.h"
+#include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
-#include "ui/screens/sharing/acts.h"
-#include "ui/screens/sharing/dispute.h"
-#include "ui/screens/sharing/refer.h"
-#include "ui/screens/sharing/rows.h"
-#include "ui/screens/sharing/successor.h"
-#include "ui/screens/sharing/ticket.h"
-#include "ui/screens/sharing/why.h"
+#include "ui/screens/sharing/inside.h"
 
 typedef struct MatrixState {
 	ChartScreen base; /* first */

@@ -1,4 +1,4 @@
-#include "ui/screens/sharing/receipt.h"
+#include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
 #include "model/desk/language.h"
@@ -8,7 +8,7 @@
 #include "ui/app.h"
 #include "ui/chrome.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/parts/sheet_view.h"
+#include "ui/screens/parts/parts.h"
 
 enum {
 	RECEIPT_PAPER = 1, /* + PaperKind */

@@ -1,11 +1,11 @@
-#include "ui/screens/sharing/refer.h"
+#include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
 #include "model/care/refer.h"
 #include "ui/form.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/lists/organisation.h"
-#include "ui/screens/parts/finder.h"
+#include "ui/screens/lists/lists.h"
+#include "ui/screens/parts/parts.h"
 
 enum { REFER_ON = 1, REFER_BY_HAND, REFER_DONE };
 enum { ROW_SERVICE, ROW_SYSTEM, ROWS };

@@ -1,4 +1,4 @@
-#include "ui/screens/sharing/rows.h"
+#include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -1,10 +1,9 @@
-#include "ui/screens/sharing/successor.h"
+#include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
 #include "model/lists/reask.h"
 #include "model/readings/explain.h"
-#include "ui/screens/parts/finder.h"
-#include "ui/screens/sharing/refer.h"
+#include "ui/screens/parts/parts.h"
 
 bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err)
 {

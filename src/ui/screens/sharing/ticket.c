@@ -1,4 +1,4 @@
-#include "ui/screens/sharing/ticket.h"
+#include "ui/screens/sharing/inside.h"
 
 #include <string.h>
 

@@ -1,13 +1,12 @@
-#include "ui/screens/sharing/why.h"
+#include "ui/screens/sharing/inside.h"
 
 #include <stdlib.h>
 
 #include "base/text.h"
 #include "model/readings/explain.h"
 #include "ui/flow.h"
-#include "ui/screens/ask/permission.h"
+#include "ui/screens/ask/ask.h"
 #include "ui/screens/chart/chart.h"
-#include "ui/screens/sharing/rows.h"
 
 typedef struct WhyLine { /* one row on the screen */
 	Style style;

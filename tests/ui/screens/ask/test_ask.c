@@ -6,7 +6,7 @@
 #include "model/care/refer.h"
 #include "ui/action.h"
 #include "ui/screens/ask/ask.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define MAUREEN "9990000018"

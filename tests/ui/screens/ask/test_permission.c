@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "ui/at_choices.h"
-#include "ui/screens/chart/speaker.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/chart/chart.h"
+#include "ui/screens/sharing/sharing.h"
 
 #define NISHA "9990000077" /* in the care of a hospital that may ask to look */
 #define LEO "9990000107"   /* seven years old */

@@ -5,13 +5,10 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/at_choices.h"
-#include "ui/screens/ask/permission.h"
-#include "ui/screens/chart/speaker.h"
-#include "ui/screens/choices/mig.h"
-#include "ui/screens/choices/national.h"
-#include "ui/screens/choices/purposes.h"
-#include "ui/screens/choices/scr.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/ask/ask.h"
+#include "ui/screens/chart/chart.h"
+#include "ui/screens/choices/inside.h"
+#include "ui/screens/sharing/sharing.h"
 
 #define NISHA "9990000077"  /* core and additional, three sensitive entries, a research opt-out on its way */
 #define GEORGE "9990000190" /* no local view */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/desk/desk.h"
-#include "ui/screens/door/lock.h"
+#include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
 static void test_pictures(void **state)

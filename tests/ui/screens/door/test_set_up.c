@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "model/desk/desk.h"
-#include "ui/screens/door/set_up.h"
+#include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
 static void test_pictures(void **state)

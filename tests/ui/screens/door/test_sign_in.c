@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "model/desk/desk.h"
-#include "ui/screens/door/sign_in.h"
+#include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
 #define SIGN_IN "\"Priya S\" enter \"" STAGE_PASSPHRASE "\" enter"

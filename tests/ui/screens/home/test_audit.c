@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "ui/action.h"
-#include "ui/screens/home/audit.h"
+#include "ui/screens/home/home.h"
 #include "ui/stage.h"
 
 static void test_who_has_looked(void **state)

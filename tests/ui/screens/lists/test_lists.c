@@ -6,11 +6,9 @@
 #include "base/text.h"
 #include "model/audit/table.h"
 #include "model/lists/organisations.h"
-#include "ui/screens/home/figures.h"
-#include "ui/screens/home/reask.h"
-#include "ui/screens/lists/organisation.h"
-#include "ui/screens/lists/standings.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/lists/lists.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 typedef struct Office {

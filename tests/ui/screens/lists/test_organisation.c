@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "model/lists/organisations.h"
 #include "ui/action.h"
-#include "ui/screens/lists/organisation.h"
+#include "ui/screens/lists/lists.h"
 #include "ui/stage.h"
 
 typedef struct Card {

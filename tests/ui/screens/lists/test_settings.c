@@ -2,7 +2,7 @@
 
 #include "ui/action.h"
 #include "ui/front.h"
-#include "ui/screens/lists/settings.h"
+#include "ui/screens/lists/lists.h"
 #include "ui/stage.h"
 
 static const char *setting(Stage *stage, const char *name)

@@ -5,9 +5,7 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/screens/override/override.h"
-#include "ui/screens/override/overrides.h"
-#include "ui/screens/override/review.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define MAUREEN "9990000018"

@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 #include "ui/action.h"
-#include "ui/screens/record/entry.h"
-#include "ui/screens/record/private.h"
+#include "ui/screens/record/inside.h"
 #include "ui/screens/record/record.h"
 #include "ui/stage.h"
 

@@ -6,8 +6,8 @@
 #include "model/readings/explain.h"
 #include "model/readings/inquiry.h"
 #include "ui/action.h"
-#include "ui/screens/record/seen_as.h"
-#include "ui/screens/record/who_sees.h"
+#include "ui/screens/record/inside.h"
+#include "ui/screens/record/record.h"
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "ui/action.h"
-#include "ui/screens/request/recorded_choice.h"
+#include "ui/screens/request/inside.h"
 #include "ui/screens/request/request.h"
 #include "ui/stage.h"
 

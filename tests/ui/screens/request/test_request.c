@@ -5,10 +5,8 @@
 #include "base/text.h"
 #include "model/codes/code.h"
 #include "ui/action.h"
-#include "ui/screens/request/code_bare.h"
-#include "ui/screens/request/identity.h"
+#include "ui/screens/request/inside.h"
 #include "ui/screens/request/request.h"
-#include "ui/screens/request/requests.h"
 #include "ui/stage.h"
 
 #define MAUREEN "9990000018"

@@ -6,9 +6,9 @@
 #include "model/care/refer.h"
 #include "model/codes/issue.h"
 #include "ui/screens/home/home.h"
-#include "ui/screens/request/identity.h"
+#include "ui/screens/request/inside.h"
 #include "ui/screens/request/request.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define MAUREEN "9990000018"

@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/screens/ask/ask.h"
-#include "ui/screens/sharing/dispute.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define MAUREEN "9990000018"

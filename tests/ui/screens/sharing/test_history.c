@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "model/care/refer.h"
 #include "ui/action.h"
-#include "ui/screens/sharing/history.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"

@@ -5,9 +5,9 @@
 #include "base/text.h"
 #include "model/care/refer.h"
 #include "ui/action.h"
-#include "ui/screens/record/seen_as.h"
-#include "ui/screens/sharing/matrix.h"
-#include "ui/screens/sharing/why.h"
+#include "ui/screens/record/record.h"
+#include "ui/screens/sharing/inside.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"

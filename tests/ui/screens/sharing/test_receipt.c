@@ -7,8 +7,7 @@
 #include "model/desk/inside.h"
 #include "model/paper/print.h"
 #include "ui/action.h"
-#include "ui/screens/sharing/matrix.h"
-#include "ui/screens/sharing/receipt.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "model/lists/organisations.h"
 #include "ui/action.h"
-#include "ui/screens/sharing/matrix.h"
-#include "ui/screens/sharing/refer.h"
+#include "ui/screens/sharing/inside.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define ASHBY "9990000018"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/screens/sharing/matrix.h"
+#include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"
 
 #define KEMI "9990000212" /* LE8 06TR, 07700900127, of the demo practice */

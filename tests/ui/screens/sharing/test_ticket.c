@@ -2,8 +2,8 @@
 #include "unit.h"
 
 #include "ui/kiosk_stage.h"
-#include "ui/screens/sharing/matrix.h"
-#include "ui/screens/sharing/ticket.h"
+#include "ui/screens/sharing/inside.h"
+#include "ui/screens/sharing/sharing.h"
 
 #define MAUREEN "9990000018"
 

@@ -1,13 +1,15 @@
+/* What the cards of the Choices tab have in common, and the cards. */
+#pragma once
+
+#include "model/choices/scr.h"
+#include "ui/screen.h"
+#include "ui/screens/chart/chart.h"
+
 /* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
  *
  * The state of a card begins with a ChoiceCard, which begins with a CardScreen. Its `enter` calls choice_card_enter
  * with what it refuses, its `load` fills the lines; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
  * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
-#pragma once
-
-#include "model/choices/scr.h"
-#include "ui/screens/chart/speaker.h"
-#include "ui/screens/chart/card_screen.h"
 
 typedef struct ChoiceCardArgument {
 	Chart *chart;	  /* stays the caller's */
@@ -50,3 +52,21 @@ void choice_card_speaker(App *app, ChoiceCard *card);
 void choice_card_told(App *app, bool done, const char *said);
 /* Where no key is the one to choose with, part of `type`: Enter says which are there. */
 bool choice_card_say(App *app, Key key, const char *which);
+
+/* The Summary Care Record of one patient: what stands, what may be chosen, what it holds, the sensitive entries. */
+extern const Screen screen_scr; /* its argument is a ChoiceCardArgument */
+
+/* MIG: whether the practice lets the partners of the locality look, and each partner's permission. */
+extern const Screen screen_mig; /* its argument is a ChoiceCardArgument */
+
+/* The national data opt-out: what the national service showed and when, noted here; the patient alone sets it. */
+
+extern const Screen screen_national; /* its argument is a ChoiceCardArgument */
+/* For the patient's eyes: address, number and a QR, no name. Needs no argument. */
+extern const Screen screen_hand_over;
+
+/* What data may be used for: planned care, unplanned care, planning and research, each a choice by itself; what each
+ * colour of data means; the studies. */
+
+/* Its argument is a ChoiceCardArgument; a line of the three purposes has the purpose's word as its key. */
+extern const Screen screen_purposes;

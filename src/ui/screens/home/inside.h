@@ -1,0 +1,89 @@
+/* What is due, and opening a patient from a list of any kind. */
+#pragma once
+
+#include "base/arena.h"
+#include "model/desk/work.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/screen.h"
+
+/* Opening a patient from a list. Where another patient has the same name, the date of birth is asked for first.
+ *
+ * A screen keeps an Opening in its state; the `done` of its dialog hands the answer to opening_answer. */
+
+typedef struct Opening {
+	char nhs[11];
+	char request[LIST_KEY_MAX]; /* whose card is opened on top; "": none */
+	char item[LIST_KEY_MAX];    /* likewise of an override, the episode in dispute, or the entry to review;
+				     of questions, the episode whose row is selected */
+	WorkKind kind;		    /* of the item */
+	DialogDone *done;
+} Opening;
+
+void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done);
+/* Opens the card of this request of theirs, too. */
+void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, DialogDone *done);
+/* Opens the card of this override, disputed episode or entry, too. */
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done);
+void opening_answer(App *app, const Opening *opening, const char *text);
+
+/* What is due, in words: the home screen's work list and the list of one kind. */
+
+typedef struct DueKind {
+	const char *name;  /* "Questions to ask" */
+	Act act;           /* who does it */
+	const char *whose, *role; /* shown to others: "for a clinician", "clinician"; NULL where all who see it do it */
+} DueKind;
+
+typedef struct Due {
+	WorkItem item;
+	const char *left;  /* of a request, how it stands: "code sent, 6 min left"; else "" */
+	const char *brief; /* the same in 16 columns: "6 min left" */
+} Due;
+
+typedef struct DueList { /* copies, in the arena given */
+	const Due *items;
+	size_t count;
+} DueList;
+
+const DueKind *due_kind(WorkKind kind);
+bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
+DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
+
+/* Opens the patient of it; of a request, an override or a dispute, its card on top. */
+void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
+
+extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
+
+/* The rows of the home screen, each drawn for a list (list.h). */
+
+enum { HOME_WIDE = 74, HOME_MIDDLE = 56 }; /* columns from which a row says more */
+
+typedef struct HomeDue {
+	WorkKind kind;
+	size_t count;
+	const Due *first; /* the first of `listed`; NULL: it is for others */
+	size_t listed;
+} HomeDue;
+
+/* A row of what is due: a kind of work, or, where there is room, one of its kind after the first. */
+typedef struct HomeRow {
+	const HomeDue *due;
+	const Due *item; /* NULL: the kind itself */
+	char key[LIST_KEY_MAX];
+} HomeRow;
+
+enum { HOME_LISTED = 32, HOME_ROWS = WORK_KINDS * HOME_LISTED };
+
+/* The rows that `rows` rows of a window of `cols` columns hold: every kind, and below each as many of it as there is
+ * room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
+size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
+
+typedef struct HomePlace {
+	const char *name, *detail;
+	const Screen *screen;
+} HomePlace;
+
+void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
+void home_draw_work(const void *rows, size_t index, Area area);   /* of HomeRow */
+void home_draw_place(const void *rows, size_t index, Area area);  /* of HomePlace */
