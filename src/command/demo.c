@@ -13,7 +13,7 @@
 #include "command/kiosk.h"
 #include "command/session.h"
 #include "model/desk/chart.h"
-#include "model/kiosk/ticket.h"
+#include "model/kiosk/kiosk.h"
 
 enum { FOLDER_MAX = 4096, HINT_MAX = 256 };
 

@@ -8,7 +8,7 @@
 #include "command/output.h"
 #include "command/session.h"
 #include "exchange/fhir_export.h"
-#include "model/audit/export.h"
+#include "model/audit/audit.h"
 #include "model/facts/nhs_number.h"
 
 typedef struct Handing {

@@ -7,7 +7,7 @@
 #include "command/command.h"
 #include "command/session.h"
 #include "exchange/csv_table.h"
-#include "model/audit/figures.h"
+#include "model/audit/audit.h"
 
 enum { STEP = 1000, MONTH_LENGTH = 7 };
 

@@ -15,9 +15,9 @@
 #include "exchange/fhir.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/ods.h"
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 #include "model/ledger/tell.h"
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 
 typedef struct Import {
 	SessionOptions session_options;

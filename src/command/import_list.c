@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 
 static const char *last_part(const char *path)
 {

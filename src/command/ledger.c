@@ -8,7 +8,7 @@
 #include "command/output.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
-#include "model/audit/export.h"
+#include "model/audit/audit.h"
 #include "model/facts/seal.h"
 #include "store/verify.h"
 

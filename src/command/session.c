@@ -11,7 +11,7 @@
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
-#include "model/kiosk/ticket.h"
+#include "model/kiosk/kiosk.h"
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
 static void find_senders(Session *session, DeskPorts *ports)

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "config/settings.h"
 #include "deliver/sent.h"
-#include "model/codes/letter.h"
+#include "model/codes/codes.h"
 
 typedef struct Notify {
 	const NotifySettings *settings;

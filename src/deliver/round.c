@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "deliver/notify.h"
 #include "deliver/smtp.h"
-#include "model/codes/parcel.h"
+#include "model/codes/codes.h"
 
 enum { WAIT_FIRST = 5, WAIT_LONGEST = 300, CLAIM_MARGIN = 10 };
 

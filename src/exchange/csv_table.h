@@ -4,6 +4,6 @@
 
 #include <stdio.h>
 
-#include "model/audit/table.h"
+#include "model/audit/audit.h"
 
 bool csv_table_write(const Table *table, FILE *file, Error *err) must_check;

@@ -13,7 +13,7 @@
 
 #include "exchange/source.h"
 #include "model/facts/sensitive_codes.h"
-#include "model/lists/site_lists.h"
+#include "model/lists/lists.h"
 
 typedef enum SiteListKind { SITE_LIST_SENSITIVE, SITE_LIST_SYSTEMS, SITE_LIST_STANDINGS, SITE_LIST_KINDS } SiteListKind;
 

@@ -1,8 +1,7 @@
 /* Within the store only: messages on their way, as the desk sees them (see model/ledger.h for each). */
 #pragma once
 
-#include "model/codes/parcel.h"
-#include "model/ledger/delivery.h"
+#include "model/codes/codes.h"
 #include "model/ledger/ledger.h"
 
 bool parcels_put(void *self, const Parcel *parcel, Error *err) must_check;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/ledger/ledger.h"
-#include "model/ledger/presence.h"
 
 bool presences_put(void *self, const Presence *presence, Error *err) must_check;
 bool presences_all(void *self, Arena *arena, PresenceList *ret_presences, Error *err) must_check;

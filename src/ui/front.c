@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "ui/action.h"
 #include "ui/lookup.h"
 #include "ui/screens/chart/chart.h"

@@ -79,7 +79,7 @@
 #include "ui/list.h"
 
 typedef struct App App;
-struct Chart; /* model/desk_people.h */
+struct Chart; /* model/desk/chart.h */
 
 /* Where in a state its list or form is. */
 #define SCREEN_AT(State, field) (offsetof(State, field) + 1)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "command/session.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 
 int main(int count, char **words)
 {

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "model/audit/table.h"
+#include "model/audit/audit.h"
 
 static const char *const cells[] = {"a", "b", "1", "=2"};
 static const Table table = {cells, 2, 2};

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 
 #include "crash/killer.h"
-#include "model/codes/parcel.h"
+#include "model/codes/codes.h"
 #include "store/county.h"
 #include "store/outbox.h"
 #include "store/verify.h"

@@ -7,7 +7,7 @@
 
 #include "command/host.h"
 #include "config/secret.h"
-#include "model/codes/parcel.h"
+#include "model/codes/codes.h"
 #include "store/store.h"
 
 static bool put(Ledger ledger, char **words, Arena *arena, Error *err)

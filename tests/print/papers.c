@@ -9,11 +9,10 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
 #include "model/choices/override.h"
-#include "model/choices/scr.h"
-#include "model/paper/papers.h"
-#include "model/paper/receipt.h"
+#include "model/paper/paper.h"
 #include "ui/stage.h"
 
 static const Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};

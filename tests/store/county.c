@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
 

@@ -4,7 +4,7 @@
  * COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
 #pragma once
 
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 #include "store/store.h"
 
 #define COUNTY_PATIENT "9990000018"

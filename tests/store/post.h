@@ -3,7 +3,7 @@
 
 #include "sample.h"
 
-#include "model/ledger/delivery.h"
+#include "model/ledger/ledger.h"
 #include "store/outbox.h"
 
 enum { NOW = 1795340460, CLAIM = 60, LIFE = 600 };

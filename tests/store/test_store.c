@@ -1,7 +1,7 @@
 #include "sample.h"
 
-#include "model/codes/parcel.h"
-#include "model/ledger/presence.h"
+#include "model/codes/codes.h"
+#include "model/ledger/ledger.h"
 
 /* Every kind of line, every field set and then only the required ones, comes back as it was told. */
 typedef struct Expected {

@@ -1,4 +1,4 @@
-#include "model/audit/export.h"
+#include "model/audit/audit.h"
 
 #include "model/desk/inside.h"
 

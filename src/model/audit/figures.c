@@ -1,4 +1,4 @@
-#include "model/audit/figures.h"
+#include "model/audit/audit.h"
 
 #include <stdlib.h>
 

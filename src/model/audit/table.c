@@ -1,4 +1,4 @@
-#include "model/audit/table.h"
+#include "model/audit/audit.h"
 
 #include "base/text.h"
 #include "model/desk/inside.h"

@@ -1,4 +1,4 @@
-#include "model/care/dispute.h"
+#include "model/care/care.h"
 
 #include "base/text.h"
 #include "model/desk/checks.h"

@@ -1,4 +1,4 @@
-#include "model/care/flags.h"
+#include "model/care/care.h"
 
 #include "base/text.h"
 #include "model/desk/checks.h"
@@ -53,7 +53,7 @@ bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag
 {
 	if (!desk_allows(desk, ACT_FLAG, err))
 		return false;
-	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_sensitive.h */
+	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_entry_sensitive */
 		return fail(err, ERROR_INPUT, "Say which flag: safeguarding relevant, or not shown online.");
 	if (flag == FLAG_NOT_ONLINE && on && text_empty(note))
 		return fail(err, ERROR_INPUT, "Write down why this entry is not to be shown online.");

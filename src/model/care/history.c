@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/desk/checks.h"
 #include "model/readings/explain.h"
 

@@ -1,8 +1,11 @@
-/* What the acts of care share (desk_answer.c, desk_contact.c, questions.c); nothing outside the model includes it. */
+/* What the acts of care share, and the inside of a sitting. */
 #pragma once
 
-#include "model/care/refer.h"
+#include "model/care/care.h"
+#include "model/care/sitting.h"
 #include "model/desk/checks.h"
+
+/* What the acts of care share. */
 
 typedef struct Contact {
 	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
@@ -18,3 +21,35 @@ void desk_contact_remember(Chart *chart, const Fact *restore);
 /* As desk_answer, with what was given as contact details (or NULL) in the same transaction; `count` may then be 0. */
 bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
 			     const Contact *contact, Error *err) must_check;
+
+/* The inside of a sitting, shared by the sitting*.c files: what is chosen at its beginning, what is said at each
+ * step. */
+
+/* Who is asked what, as the order and the patient's age have it. */
+bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err) must_check;
+
+/* Who speaks, with what was typed about them. */
+Speaker sitting_speaker(const Sitting *sitting);
+
+typedef struct SittingLines {
+	Arena *arena;
+	const Sitting *sitting; /* of whom and in which language */
+	SittingLine *items;
+	size_t count, room;
+} SittingLines;
+
+void sitting_lines(const Sitting *sitting, SittingLines *lines);
+
+/* Another agreement whose question comes up: there was a no to the same direction at the same organisation. */
+bool sitting_other_comes(const Sitting *sitting, const SittingItem *other);
+/* The n-th of those that come up. */
+SittingItem *sitting_other(const Sitting *sitting, size_t n);
+
+/* The answers as desk_answer takes them: those given, and a no for each other agreement that is to stop too. */
+size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer **ret_answers);
+
+/* What will change: the same fold with the answers added. */
+void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
+/* Whether there is anything to say of it at a kiosk. */
+bool sitting_changes_said(const Sitting *sitting);
+void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);

@@ -1,6 +1,5 @@
 #include "base/text.h"
-#include "model/care/flags.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/desk/checks.h"
 
 /* --- Hiding and showing an entry --- */

@@ -1,8 +1,8 @@
-#include "model/care/refer.h"
+#include "model/care/care.h"
 
 #include "base/text.h"
 #include "model/desk/checks.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/readings/explain.h"
 
 /* --- Referring --- */

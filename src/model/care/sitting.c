@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/care/inside.h"
-#include "model/care/sitting_inside.h"
 #include "model/desk/language.h"
 #include "model/facts/contact.h"
 

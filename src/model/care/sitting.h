@@ -5,7 +5,7 @@
  * is agreed to; then all of it is, in one transaction. A sitting that is given up leaves every question as it was. */
 #pragma once
 
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/spoken/language.h"
 #include "model/spoken/script.h"
 
@@ -32,7 +32,7 @@ typedef struct SittingOrder {
 	const char *episode;  /* this one only; NULL: all that are due */
 	Direction direction;  /* this direction only, whether answered or not; 0: those not asked yet */
 	How how;              /* HOW_KIOSK: the patient alone, 16 and over */
-	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on (desk_language.h) */
+	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on (desk_language) */
 } SittingOrder;
 
 typedef struct SittingItem { /* one question */

@@ -1,6 +1,6 @@
 /* What was answered so far in a sitting, by whom, and a line said in its two languages. */
 #include "base/text.h"
-#include "model/care/sitting_inside.h"
+#include "model/care/inside.h"
 #include "model/desk/language.h"
 
 enum { FIRST_LINES = 8 };

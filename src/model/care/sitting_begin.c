@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "model/care/sitting_inside.h"
+#include "model/care/inside.h"
 #include "model/desk/checks.h"
 #include "model/desk/language.h"
 #include "model/readings/explain.h"

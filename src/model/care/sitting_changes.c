@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "model/care/sitting_inside.h"
+#include "model/care/inside.h"
 #include "model/readings/explain.h"
 
 /* Now, and as it would be with the answers. */

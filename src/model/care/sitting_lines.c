@@ -1,4 +1,4 @@
-#include "model/care/sitting_inside.h"
+#include "model/care/inside.h"
 
 static ScriptWords about(const Sitting *sitting)
 {

@@ -1,8 +1,11 @@
-/* What desk_choices.c, desk_mig.c and desk_purpose.c do alike; nothing else includes it. */
+/* What the choices do alike, and the words of an override. */
 #pragma once
 
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
+#include "model/choices/override.h"
 #include "model/desk/checks.h"
+
+/* What scr.c, mig.c and purpose.c do alike. */
 
 typedef struct Choosing {
 	const char *act;	/* in words, for undo */
@@ -18,3 +21,10 @@ const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-N
 const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena);
 /* `verb`: "chosen", "noted". */
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena);
+
+/* The words of an override, as they stand in the note of its fact. */
+
+/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in
+ * what was typed becomes a comma, so that the parts are told apart. */
+const char *override_words_write(const OverrideWords *words, Arena *arena);
+void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);

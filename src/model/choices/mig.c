@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "model/choices/inside.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/readings/explain.h"
 
 /* More than any locality has partners. */

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/choices/override_words.h"
+#include "model/choices/inside.h"
 #include "model/desk/checks.h"
 #include "model/readings/explain.h"
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/choices/override_words.h"
+#include "model/choices/inside.h"
 #include "model/desk/checks.h"
 #include "model/readings/explain.h"
 

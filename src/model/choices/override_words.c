@@ -1,4 +1,4 @@
-#include "model/choices/override_words.h"
+#include "model/choices/inside.h"
 
 #include <string.h>
 

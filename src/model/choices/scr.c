@@ -1,5 +1,5 @@
 /* The Summary Care Record, and what the choices have in common. */
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 
 #include <stdlib.h>
 #include <string.h>

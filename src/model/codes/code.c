@@ -1,4 +1,4 @@
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 
 #include <assert.h>
 #include <sodium.h>

@@ -1,4 +1,4 @@
-#include "model/codes/identity.h"
+#include "model/codes/codes.h"
 
 #include "base/macros.h"
 

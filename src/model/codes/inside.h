@@ -1,8 +1,7 @@
-/* What the parts of requests and codes share (desk_codes.c, desk_requests.c, desk_ways.c); nothing outside the model
- * includes it. */
+/* What the parts of requests and codes share. */
 #pragma once
 
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 #include "model/desk/checks.h"
 
 /* Where a code of this request goes: what was on file when it was opened, or else the first that was given since. */

@@ -1,12 +1,10 @@
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/codes/code.h"
 #include "model/codes/inside.h"
-#include "model/codes/parcel.h"
 #include "model/desk/language.h"
 #include "model/facts/contact.h"
 #include "model/ledger/transaction.h"

@@ -1,11 +1,10 @@
-#include "model/codes/letter.h"
+#include "model/codes/codes.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/codes/code.h"
 #include "model/spoken/language.h"
 #include "model/spoken/language_dates.h"
 

@@ -5,17 +5,15 @@
  * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is
  * announced by desk_clock_behind and no answer is taken.
  *
- * This header: opening, the clock, set-up, who is signed in, settings. The acts, by what they are about:
- *	one patient    desk_people.h (find), desk_chart.h (open, read), work.h (what is due)
- *	care           questions.h (the ask), desk_care.h (refer, answer, discharge, private, undo, history),
- *	               desk_disputes.h, desk_flags.h
- *	choices        desk_choices.h (SCR, MIG, purposes), desk_override.h
- *	codes          desk_codes.h (requests and codes)
- *	lists          desk_lists.h (organisations, staff), desk_standings.h, desk_reask.h, desk_sensitive.h,
- *	               desk_site_lists.h
- *	the kiosk      desk_kiosk.h, desk_ticket.h
- *	looking back   desk_audit.h, desk_figures.h, desk_export.h, table.h
- *	paper          receipt.h, papers.h, desk_print.h */
+ * This header: opening, the clock, set-up, who is signed in, settings. The acts stand in the rooms above, one header each:
+ *	desk/find.h, chart.h, work.h   finding and opening a patient, what is due
+ *	care/care.h, sitting.h         acts of care, the ask
+ *	choices/choices.h, override.h  SCR, MIG, purposes; duty of care
+ *	codes/codes.h                  requests and codes
+ *	lists/lists.h                  organisations, staff, standing lists
+ *	kiosk/kiosk.h                  the kiosk and its tickets
+ *	audit/audit.h                  looking back, figures, tables
+ *	paper/paper.h                  receipt, papers, printing */
 #pragma once
 
 #include <stdbool.h>
@@ -40,11 +38,11 @@ typedef struct DeskPorts {
 	const Zone *zone;		   /* outlives the desk */
 	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
 	bool demo;			   /* the demo practice: roles may be switched */
-	bool kiosk;			   /* a kiosk: signed in as itself only; `key` is that of tickets (desk_ticket.h) */
+	bool kiosk;			   /* a kiosk: signed in as itself only; `key` is that of tickets (ticket_key) */
 	Phrasebook phrasebook;		   /* the patient's words; zero: English */
 	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
 	Printing printing;		   /* zero: nothing can be printed */
-	TablePort tables;		   /* zero: no table can be written to a file (table.h) */
+	TablePort tables;		   /* zero: no table can be written to a file */
 } DeskPorts;
 
 typedef struct Desk Desk;

@@ -1,4 +1,4 @@
-/* Where each kiosk stands, as the store keeps it (presence.h), and what a kiosk may tell. Nothing outside the model
+/* Where each kiosk stands, as the store keeps it, and what a kiosk may tell. Nothing outside the model
  * includes this. */
 #pragma once
 

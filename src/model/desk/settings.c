@@ -40,14 +40,14 @@ static const Setting settings[] = {
 	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
 	{"mouse", "on", .words = {"on", "off"}},
 	{"escdelay", "25", .from = 0, .to = 1000},
-	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX (desk_codes.h) */
+	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX */
 	{"languages", "", .languages = true},
-	{"kiosk-silence", "90", .from = 30, .to = 600}, /* KIOSK_SILENCE_SECONDS (desk_kiosk.h) */
+	{"kiosk-silence", "90", .from = 30, .to = 600}, /* KIOSK_SILENCE_SECONDS */
 	{"printer", "", .right = setting_printer_right,
 	 .wrong = "A printer is called by letters, digits and . _ - @ : / alone: type its name as lpstat -p lists it."},
 	{"receipt-folder", "", .right = setting_folder_right,
 	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
-	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_sensitive.h */
+	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
 };
 
 static const Setting *setting_find(const char *name)

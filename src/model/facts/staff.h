@@ -11,7 +11,7 @@
 #define ROLE_WORDS(X) \
 	X(ROLE_RECEPTIONIST, "receptionist") X(ROLE_NURSE, "nurse") X(ROLE_CLINICIAN, "clinician") \
 	X(ROLE_PRIVACY_OFFICER, "privacy officer") X(ROLE_ADMINISTRATOR, "administrator") \
-	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (desk_kiosk.h); no account has it */
+	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (kiosk.h); no account has it */
 
 WORD_LIST(Role, ROLE_WORDS);
 extern const Words role_words;

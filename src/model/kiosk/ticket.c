@@ -1,13 +1,12 @@
-#include "model/kiosk/ticket.h"
+#include "model/kiosk/kiosk.h"
 
 #include <sodium.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 #include "model/desk/checks.h"
 #include "model/desk/presence.h"
-#include "model/kiosk/kiosk.h"
 #include "model/ledger/transaction.h"
 
 enum { TICKET_COUNT = 10000, DRAWS_MAX = 64, SECONDS_A_MINUTE = 60 };

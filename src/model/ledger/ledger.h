@@ -1,8 +1,4 @@
-/* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
- *
- * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
- * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
- * `read_begin` and `read_end`, or inside a transaction, see one state. */
+/* Where the ledger is kept, and what is kept beside it: messages on their way, and where the kiosks are. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,12 +6,69 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "model/facts/line.h"
 #include "model/facts/seal.h"
 #include "model/facts/staff.h"
-#include "model/ledger/delivery.h"
-#include "model/ledger/presence.h"
+#include "model/facts/word.h"
+
+/* A message to a patient on its way, as the ledger port keeps it: beside the ledger, and never part of it. What is in
+ * it, nobody reads here (parcel_seal). */
+
+typedef struct Parcel {
+	const char *fact;    /* the `code-issued` fact: its key */
+	const char *request;
+	CodeChannel channel; /* CODE_SMS or CODE_EMAIL */
+	Instant queued, expires;
+	const unsigned char *sealed;
+	size_t size;
+} Parcel;
+
+typedef struct ParcelList {
+	const Parcel *items; /* `sealed` NULL */
+	size_t count;
+} ParcelList;
+
+/* What is known of its way: never what is in it. */
+typedef struct Delivery {
+	const char *fact;
+	CodeChannel channel;
+	DeliveryState state;
+	Instant changed; /* when it came to this state; queued: when it was queued */
+	unsigned tries;
+	const char *why; /* of the last try that failed, one sentence; "" */
+} Delivery;
+
+/* What a kiosk is doing just now: one row for each kiosk, beside the ledger and never part of it.
+ *
+ * The kiosk writes it as it goes, desks read it; a desk writes it to take over, and to say that somebody came. It is
+ * kept, so that starting a kiosk again clears neither its lock nor its call. */
+
+typedef struct Presence {
+	const char *kiosk;     /* its number: "1" */
+	const char *patient;   /* NHS number of who is at it; NULL: nobody that is known */
+	const char *visit;     /* the `ticket` fact by which they came; NULL where nobody did */
+	WordByte state;	       /* KioskState */
+	int question, of;      /* KIOSK_ANSWERING: "question 2 of 4"; else 0 */
+	Instant since;	       /* when it came to this state */
+	Instant seen;	       /* its last sign of life */
+	Instant called;	       /* staff were called then, and nobody has come yet; else INSTANT_MIN */
+	int wrong_tickets;     /* in a row */
+	int wrong_passphrases; /* in a row, of staff who would leave */
+	Instant passphrase_at; /* when the last of them was typed; INSTANT_MIN where there is none */
+} Presence;
+
+typedef struct PresenceList {
+	const Presence *items;
+	size_t count;
+} PresenceList;
+
+/* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
+ *
+ * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
+ * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
+ * `read_begin` and `read_end`, or inside a transaction, see one state. */
 
 /* What a search for people may use; fields not used are NULL or none. All given must match. */
 typedef struct PersonQuery {
@@ -89,7 +142,7 @@ typedef struct LedgerOps {
 	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
 	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err);
 
-	/* Messages on their way, kept beside the ledger (delivery.h). The texts that `put_parcel` gets are copied. */
+	/* Messages on their way, kept beside the ledger. The texts that `put_parcel` gets are copied. */
 	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */
 	/* What is still queued, oldest first; never what is in it. */
 	bool (*queued_parcels)(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
@@ -98,7 +151,7 @@ typedef struct LedgerOps {
 	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */
 	bool (*delivery)(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
 
-	/* What the kiosks are doing, one of each, kept beside the ledger (presence.h); by number. `put_presence`
+	/* What the kiosks are doing, one of each, kept beside the ledger; by number. `put_presence`
 	 * replaces, and copies the texts. */
 	bool (*put_presence)(void *self, const Presence *presence, Error *err); /* inside a transaction */
 	bool (*presences)(void *self, Arena *arena, PresenceList *ret_presences, Error *err);

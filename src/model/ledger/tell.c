@@ -4,7 +4,7 @@
 #include <sodium.h>
 
 #include "base/text.h"
-#include "model/ledger/tell_inside.h"
+#include "model/ledger/inside.h"
 
 enum { ID_HASH_BYTES = 16 };
 

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
-#include "model/ledger/tell_inside.h"
+#include "model/ledger/inside.h"
 
 /* 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what an instant can be written as. */
 static const Instant first_instant = {-62135596800}, last_instant = {253402300799};

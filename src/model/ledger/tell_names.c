@@ -1,7 +1,7 @@
 /* What the ledger knows of the names in a told line. */
 #include <string.h>
 
-#include "model/ledger/tell_inside.h"
+#include "model/ledger/inside.h"
 
 static Known *known_slot(Teller *teller, FieldNames what, const char *id)
 {

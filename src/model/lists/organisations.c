@@ -1,4 +1,4 @@
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 
 #include <string.h>
 

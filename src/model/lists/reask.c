@@ -1,4 +1,4 @@
-#include "model/lists/reask.h"
+#include "model/lists/lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "model/desk/checks.h"
 #include "model/desk/scan.h"
-#include "model/lists/organisations.h"
 #include "model/readings/explain.h"
 
 static const Act reask_acts[] = {ACT_ASK, ACT_STANDING};

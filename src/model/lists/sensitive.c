@@ -1,4 +1,4 @@
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,6 @@
 #include "model/desk/checks.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
-#include "model/lists/site_lists.h"
 
 #define CODES_SETTING "sensitive-codes"
 #define LIST_SETTING "sensitive-list"

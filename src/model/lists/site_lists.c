@@ -1,11 +1,10 @@
-#include "model/lists/site_lists.h"
+#include "model/lists/lists.h"
 
 #include <inttypes.h>
 
 #include "base/text.h"
 #include "model/desk/checks.h"
 #include "model/ledger/transaction.h"
-#include "model/lists/organisations.h"
 #include "model/rules/standing.h"
 
 enum { UNKNOWN_NAMED = 12, NAMED_MAX = 360 };

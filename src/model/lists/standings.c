@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk/checks.h"
-#include "model/lists/organisations.h"
-#include "model/lists/standings.h"
+#include "model/lists/lists.h"
 #include "model/rules/standing.h"
 
 static const char *standing_text(const Fact *fact, const Zone *zone, Arena *arena)

@@ -1,5 +1,5 @@
+#include "model/paper/inside.h"
 #include "model/paper/paper.h"
-#include "model/paper/papers.h"
 #include "model/spoken/guide.h"
 
 void guide_sheet_make(Desk *desk, const Language *language, Arena *arena, Sheet *ret_sheet)

@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/paper/inside.h"
 #include "model/paper/paper.h"
-#include "model/paper/papers.h"
-#include "model/paper/receipt_inside.h"
 #include "model/spoken/phrasebook.h"
 
 /* --- Who can see it now --- */

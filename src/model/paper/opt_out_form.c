@@ -1,6 +1,6 @@
 /* The printed form of Dorset: planned care, unplanned care, planning and research, each by itself (DOMAIN 4). */
+#include "model/paper/inside.h"
 #include "model/paper/paper.h"
-#include "model/paper/papers.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
 

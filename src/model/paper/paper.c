@@ -1,4 +1,4 @@
-#include "model/paper/paper.h"
+#include "model/paper/inside.h"
 
 #include <string.h>
 

@@ -1,38 +1,67 @@
-/* How the papers for a patient are worded (receipt*.c, looked.c, opt_out_form.c, guide_sheet.c); nothing else includes
- * it. Places are in braces, as in script.h, so that a translation can order them anew. */
+/* The papers for a patient, made and printed; what a sheet is stands in sheet.h. */
 #pragma once
 
 #include "model/desk/chart.h"
+#include "model/desk/desk.h"
+#include "model/desk/receipt_number.h"
 #include "model/paper/sheet.h"
 
-typedef struct Paper {
-	Desk *desk;
-	const Chart *chart; /* NULL: of nobody */
+/* The receipt: one page that a patient takes home after a visit, in large plain words of their language.
+ *
+ * What they chose, for whom, what it means, what stays shared, how to change it, who recorded it; each time somebody
+ * looked without asking since the last receipt; and a code that opens this patient's page at the desk. It holds the
+ * name and nothing else of the patient: no NHS number, address or telephone number; of private entries only how many;
+ * of the practice of a restricted patient nothing. */
+
+typedef struct Receipt {
 	Sheet sheet;
-} Paper;
+	char code[RECEIPT_CODE + 1];
+	char fact[RECEIPT_FACT_MAX]; /* what the fact is called once it is handed out */
+} Receipt;
 
-/* What fills the places; those not used may be left out. */
-typedef struct PaperWords {
-	const char *organisation; /* {organisation}: as paper_called gives it */
-	const char *patient, *name, *words; /* {name} is {speaker} too */
-	const Fact *const *facts; /* {list}: who recorded them and when: "Priya S, 12 June 2024; Dr Shah, …" */
-	size_t fact_count;
-	const char *phrase;  /* {phrase}: English, put into the language */
-	const char *service; /* follows {organisation}, in brackets */
-	Instant at;	     /* {day} and {time}, in the desk's zone; 0 where not given */
-	Date day;	     /* {day}, where it is given */
-	unsigned long count; /* {count} */
-} PaperWords;
+/* Since when to tell: since the last receipt; INSTANT_MIN, all that holds, where there is none or nothing is new. */
+Instant receipt_since(const Chart *chart);
 
-Paper paper_new(Desk *desk, const Chart *chart, const Language *language, const char *name, Arena *arena);
+/* Of what was chosen at `since` or later; INSTANT_MIN: of all that holds. Draws the code and tells nothing yet. Refused
+ * for a patient who has died. */
+bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
+		  Receipt *ret_receipt, Error *err) must_check;
+/* The same receipt again, in another language or of another time: the code stays. */
+void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
+		   Receipt *receipt);
+/* It was handed out: the fact. Once; a second copy of the same paper is the same receipt. */
+bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err) must_check;
 
-/* English where the language has no words of its own: then without English below, and with English dates. */
-void paper_say(Paper *paper, SheetKind kind, const char *english, const PaperWords *words); /* words may be NULL */
-void paper_count(Paper *paper, SheetKind kind, const char *one, const char *many, const PaperWords *words);
-void paper_field(Paper *paper, const char *label, const char *value, const PaperWords *words);
-void paper_rule(Paper *paper);
+/* The papers that are handed to a patient besides the receipt: who has looked, the opt-out form, the guide.
+ *
+ * None holds an NHS number, an address or a telephone number; the form has the name and the date of birth, as it is
+ * sent in. Texts live in `arena`. */
 
-/* What a patient knows an organisation by. The practice of a restricted patient is named nowhere: paper_surgery. */
-const char *paper_called(const Paper *paper, const char *org);
-extern const char paper_surgery[]; /* stands for it, and is put into the language */
-const char *paper_patient(const Paper *paper);
+/* Who can see the record now, and who looked and when, the latest first: of the patient, in words. */
+void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet);
+
+/* The form of Dorset, for a patient to sign: a box for each purpose. A tick stands where the patient opted out, or will
+ * have from a day; the wish said at the desk changes that. */
+typedef struct OptOutWish {
+	bool given[Purpose_COUNT_]; /* by Purpose: something was said of it … */
+	bool out[Purpose_COUNT_];   /* … and it is to opt out */
+} OptOutWish;
+
+bool opt_out_stands(const Chart *chart, Purpose purpose); /* now, or from a day that is set */
+void opt_out_form_make(Desk *desk, const Chart *chart, const OptOutWish *wish, const Language *language, Arena *arena,
+		       Sheet *ret_sheet);
+
+/* The patient guide (guide.h); of nobody. */
+void guide_sheet_make(Desk *desk, const Language *language, Arena *arena, Sheet *ret_sheet);
+
+/* Printing at the desk: a sheet to a printer or into a file (printing.h). */
+
+enum { PRINTED_PATH_MAX = 512 }; /* a folder and the name of a file in it */
+
+/* A language whose script needs shaping is never written as text: a text of it becomes a PDF. */
+PrintHow print_how(const Sheet *sheet, PrintHow how);
+
+/* To the printer of the setting "printer", or a new file in the folder of the setting "receipt-folder" (neither set:
+ * the system's own printer, ~/sharedesk-receipts). `ret_path` names the file; "" where it went to a printer. */
+bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRINTED_PATH_MAX], Error *err) must_check;
+bool desk_prints(const Desk *desk); /* the port is there */

@@ -1,4 +1,4 @@
-#include "model/paper/print.h"
+#include "model/paper/paper.h"
 
 #include "model/desk/inside.h"
 

@@ -1,9 +1,9 @@
-#include "model/paper/receipt.h"
+#include "model/paper/paper.h"
 
 #include <stdlib.h>
 
 #include "model/desk/inside.h"
-#include "model/paper/receipt_inside.h"
+#include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
 

@@ -1,8 +1,8 @@
 /* What a patient chose, one line each: the answers of each course of care, and the choices that hold everywhere. */
 #include "base/text.h"
-#include "model/care/dispute.h"
-#include "model/choices/scr.h"
-#include "model/paper/receipt_inside.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
+#include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
 

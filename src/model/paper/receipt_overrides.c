@@ -1,7 +1,7 @@
 /* Each time somebody looked without asking (G2), told to the patient: who, when, and why. */
 #include "base/text.h"
 #include "model/choices/override.h"
-#include "model/paper/receipt_inside.h"
+#include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 
 static const char *const reasons[OverrideReason_COUNT_] = {

@@ -1,4 +1,4 @@
-#include "model/readings/explain_inside.h"
+#include "model/readings/inside.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Which clause says why. One reason may have several: what was asked once is not called never asked. */
 #include "base/macros.h"
 #include "base/text.h"
-#include "model/readings/explain_inside.h"
+#include "model/readings/inside.h"
 
 /* After "X cannot see this: " or "X sees this: ". The names are those of explain.c. */
 static const char *const clauses[Reason_COUNT_] = {

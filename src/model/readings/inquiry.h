@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/ledger/ledger.h"
-#include "model/readings/records.h"
+#include "model/readings/inside.h"
 #include "model/rules/decision.h"
 #include "model/rules/research.h"
 

@@ -1,4 +1,4 @@
-#include "model/readings/pack.h"
+#include "model/readings/inside.h"
 
 #include <assert.h>
 #include <string.h>

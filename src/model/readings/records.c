@@ -1,10 +1,9 @@
-#include "model/readings/records.h"
+#include "model/readings/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "model/readings/pack.h"
 
 typedef struct RecordsItem {
 	const char *bytes;

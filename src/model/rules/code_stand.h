@@ -1,6 +1,6 @@
 /* How the newest code of a request stands, read from the facts alone: for the card, the matrix and the work list alike.
  *
- * What stands beside the ledger (a hash that was wiped, a message on its way) is the desk's to know (desk_codes.h). */
+ * What stands beside the ledger (a hash that was wiped, a message on its way) is the desk's to know (codes.h). */
 #pragma once
 
 #include "model/rules/reach.h"

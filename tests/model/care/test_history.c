@@ -1,9 +1,9 @@
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/stage/at_desk.h"
 
 static void undo(const char *expected)

@@ -1,9 +1,9 @@
-#include "model/care/refer.h"
+#include "model/care/care.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/at_desk.h"
 
 static const Episode *episode_of(const char *id)

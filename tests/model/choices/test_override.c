@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/choices/override_words.h"
+#include "model/choices/inside.h"
 #include "model/desk/work.h"
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 #include "model/rules/decision.h"
 #include "model/stage/at_desk.h"
 

@@ -1,9 +1,9 @@
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/at_desk.h"
 
 static const Speaker parent = {.who = WHO_PARENTAL_RESPONSIBILITY, .how = HOW_PHONE, .name = "Ruth Ashby"};

@@ -1,4 +1,4 @@
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 
 #include <string.h>
 

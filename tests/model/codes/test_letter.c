@@ -1,4 +1,4 @@
-#include "model/codes/letter.h"
+#include "model/codes/codes.h"
 
 #include <string.h>
 

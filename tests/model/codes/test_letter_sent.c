@@ -1,11 +1,11 @@
 /* What becomes of a message on its way: withdrawn with its code, never without it, whatever the store does. */
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "model/desk/inside.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/clinic.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-#include "model/codes/parcel.h"
+#include "model/codes/codes.h"
 
 #include <sodium.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/desk/find.h"
 #include "model/desk/inside.h"
 #include "model/stage/practice.h"

@@ -3,13 +3,10 @@
 
 #include "base/text.h"
 #include "model/audit/audit.h"
-#include "model/audit/figures.h"
-#include "model/care/dispute.h"
-#include "model/care/flags.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
 #include "model/choices/override.h"
-#include "model/choices/scr.h"
-#include "model/lists/reask.h"
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 #include "model/rules/decision.h"
 #include "model/stage/at_desk.h"
 

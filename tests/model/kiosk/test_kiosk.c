@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "model/care/sitting.h"
 #include "model/desk/find.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/kiosk.h"
 
 static Clinic *clinic;

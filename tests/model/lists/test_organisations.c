@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/practice.h"
 
 static int set_up(void **state)

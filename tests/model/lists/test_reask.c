@@ -1,15 +1,13 @@
-#include "model/lists/reask.h"
-#include "model/lists/standings.h"
+#include "model/lists/lists.h"
 
 #include "unit.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
 
 #define BEGIN_AS ROLE_RECEPTIONIST
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/stage/at_practice.h"
 
 static void refused(bool done, const char *part)

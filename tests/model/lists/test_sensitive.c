@@ -1,4 +1,4 @@
-#include "model/lists/sensitive.h"
+#include "model/lists/lists.h"
 
 #include "unit.h"
 

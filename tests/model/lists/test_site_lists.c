@@ -1,13 +1,11 @@
-#include "model/lists/site_lists.h"
+#include "model/lists/lists.h"
 
 #include "unit.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/audit/table.h"
-#include "model/lists/organisations.h"
-#include "model/lists/standings.h"
+#include "model/audit/audit.h"
 
 #define BEGIN_AS ROLE_ADMINISTRATOR
 #include "model/stage/at_practice.h"

@@ -1,12 +1,11 @@
-#include "model/paper/papers.h"
+#include "model/paper/paper.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/audit/export.h"
-#include "model/choices/scr.h"
+#include "model/audit/audit.h"
+#include "model/choices/choices.h"
 #include "model/desk/inside.h"
-#include "model/paper/print.h"
 #include "model/spoken/guide.h"
 #include "model/stage/at_desk.h"
 

@@ -1,13 +1,13 @@
-#include "model/paper/receipt.h"
+#include "model/paper/paper.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/dispute.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
 #include "model/choices/override.h"
-#include "model/choices/scr.h"
 #include "model/desk/find.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/stage/at_desk.h"
 
 static Arena arena;

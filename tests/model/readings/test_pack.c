@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/macros.h"
-#include "model/readings/pack.h"
+#include "model/readings/inside.h"
 
 static void fill(Line *line, const Field *field, size_t number)
 {

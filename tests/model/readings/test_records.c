@@ -4,7 +4,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
-#include "model/readings/records.h"
+#include "model/readings/inside.h"
 
 enum { FACTS = 5, ENTRIES = 3, MOST = 64 * 1024 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/codes/parcel.h"
+#include "model/codes/codes.h"
 #include "model/desk/inside.h"
 #include "model/ledger/tell.h"
 #include "unit.h"

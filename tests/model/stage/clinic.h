@@ -6,9 +6,8 @@
  * second as a clinician. */
 #pragma once
 
-#include "model/care/refer.h"
-#include "model/codes/issue.h"
-#include "model/codes/letter.h"
+#include "model/care/care.h"
+#include "model/codes/codes.h"
 #include "model/stage/memory_ledger.h"
 #include "model/stage/still.h"
 

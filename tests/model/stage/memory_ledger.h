@@ -4,9 +4,7 @@
  * nested begin) asserts. `fail_at` makes one call fail, so that a test can try every place where a store may. */
 #pragma once
 
-#include "model/ledger/delivery.h"
 #include "model/ledger/ledger.h"
-#include "model/ledger/presence.h"
 
 typedef struct MemoryLine {
 	Line line;

@@ -1,7 +1,7 @@
 #include "ui/screens/ask/ask.h"
 
 #include "base/text.h"
-#include "model/care/dispute.h"
+#include "model/care/care.h"
 #include "ui/app.h"
 #include "ui/screens/ask/inside.h"
 #include "ui/screens/chart/chart.h"

@@ -1,8 +1,8 @@
 #include "ui/screens/ask/ask.h"
 
 #include "base/text.h"
-#include "model/care/refer.h"
-#include "model/choices/scr.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"

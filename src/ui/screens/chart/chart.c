@@ -1,8 +1,7 @@
 #include "ui/screens/chart/chart.h"
 
 #include "base/text.h"
-#include "model/care/dispute.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/readings/explain.h"
 
 const char *const chart_tabs[] = {"Sharing", "Record", "Requests", "Choices", "History", NULL};

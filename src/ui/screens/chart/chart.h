@@ -1,7 +1,7 @@
 /* The screens of one open patient: what they have in common, those that are one card, and who speaks. */
 #pragma once
 
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/desk/chart.h"
 #include "ui/app.h"
 #include "ui/screen.h"

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/choices/inside.h"

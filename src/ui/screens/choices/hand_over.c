@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/qr.h"

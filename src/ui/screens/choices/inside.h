@@ -1,7 +1,7 @@
 /* What the cards of the Choices tab have in common, and the cards. */
 #pragma once
 
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 #include "ui/screen.h"
 #include "ui/screens/chart/chart.h"
 

@@ -1,7 +1,7 @@
 #include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 
 enum { LINE_NOTE = 1 };
 enum { NATIONAL_HAND_OVER = CARD_OWN, NATIONAL_SET };

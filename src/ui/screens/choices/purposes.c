@@ -1,7 +1,7 @@
 #include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 
 enum { LINE_PURPOSE = 1, LINE_STUDY };
 enum { PURPOSES_STUDY = CARD_OWN, STUDY_BYTES = 100 };

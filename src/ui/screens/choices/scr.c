@@ -1,7 +1,7 @@
 #include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
-#include "model/choices/scr.h"
+#include "model/choices/choices.h"
 
 enum { LINE_OFFER = 1, LINE_SENSITIVE };
 

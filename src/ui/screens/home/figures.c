@@ -1,8 +1,7 @@
 #include "ui/screens/home/home.h"
 
 #include "base/text.h"
-#include "model/audit/figures.h"
-#include "model/audit/table.h"
+#include "model/audit/audit.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/parts/parts.h"

@@ -9,7 +9,7 @@ extern const Screen screen_home; /* no argument */
 /* Who has looked, across all patients, the latest first: for the privacy officer. */
 extern const Screen screen_audit; /* no argument */
 
-/* Figures for the manager, month by month, without names of patients (model/audit/figures.h). */
+/* Figures for the manager, month by month, without names of patients (model/audit/audit.h). */
 extern const Screen screen_figures; /* no argument */
 
 /* Whom to ask again, because the organisation that they agreed to has closed or become another: a list to work

@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 #include "model/facts/nhs_number.h"
-#include "model/lists/organisations.h"
-#include "model/lists/reask.h"
+#include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/home/inside.h"

@@ -1,5 +1,5 @@
 /* The kiosk: the patient answers for themselves. One sealed, bare screen from the choice of language to the thanks; the
- * acts are model/kiosk/kiosk.h and model/kiosk/ticket.h. */
+ * acts are model/kiosk/kiosk.h. */
 #pragma once
 
 #include "ui/screen.h"

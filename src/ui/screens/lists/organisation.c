@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"

@@ -1,8 +1,7 @@
 /* The list of screens/organisation.h. */
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/lists/organisations.h"
-#include "model/lists/standings.h"
+#include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"

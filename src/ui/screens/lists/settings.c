@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/codes/issue.h"
-#include "model/paper/print.h"
+#include "model/codes/codes.h"
+#include "model/paper/paper.h"
 #include "model/spoken/language.h"
 #include "ui/app.h"
 #include "ui/form.h"

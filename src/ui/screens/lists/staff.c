@@ -1,7 +1,7 @@
 #include "ui/screens/lists/lists.h"
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/form.h"
 #include "ui/list.h"

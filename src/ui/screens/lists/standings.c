@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
-#include "model/lists/standings.h"
+#include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/parts/parts.h"

@@ -1,7 +1,7 @@
 #include "ui/screens/override/override.h"
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/choices/override.h"
 #include "ui/screens/chart/chart.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 #include "ui/large.h"
 
 /* In a window of 80×24 smaller modules than those of version 5 are no longer read across a counter. */

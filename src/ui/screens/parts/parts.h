@@ -1,11 +1,11 @@
 /* Pieces that the screens of several folders are made of. */
 #pragma once
 
-#include "model/audit/table.h"
-#include "model/codes/issue.h"
+#include "model/audit/audit.h"
+#include "model/codes/codes.h"
 #include "model/desk/chart.h"
 #include "model/kiosk/kiosk.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "model/paper/sheet.h"
 #include "ui/app.h"
 #include "ui/canvas.h"

@@ -1,8 +1,8 @@
 #include "ui/screens/record/record.h"
 
 #include "base/text.h"
-#include "model/care/flags.h"
-#include "model/lists/sensitive.h"
+#include "model/care/care.h"
+#include "model/lists/lists.h"
 #include "model/readings/explain.h"
 #include "ui/flow.h"
 #include "ui/list.h"

@@ -1,7 +1,7 @@
 /* What the screens of the record share: rows, the private mark, who sees an entry, signs and reasons. */
 #pragma once
 
-#include "model/care/flags.h"
+#include "model/care/care.h"
 #include "model/desk/chart.h"
 #include "model/rules/decision.h"
 #include "ui/app.h"

@@ -1,8 +1,7 @@
 #include "ui/screens/record/inside.h"
 
 #include "base/text.h"
-#include "model/care/flags.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/readings/explain.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"

@@ -1,6 +1,6 @@
 #include "ui/screens/request/inside.h"
 
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 #include "ui/app.h"
 
 enum { BARE_BACK = 1, SIDE_GAP = 3 };

@@ -1,7 +1,7 @@
 /* What the card of a request is made of: its words, its page, and the screens that it opens. */
 #pragma once
 
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/screen.h"

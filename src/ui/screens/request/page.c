@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 #include "ui/flow.h"
 
 enum { TYPED_COLS = 8, LABEL_COLS = 11, LEFT_MIN = 40, ROOMY = 14, NARROW = 60, MINUTE = 60 };

@@ -1,7 +1,7 @@
 /* The Requests tab, the card of one request, and how a request stands. */
 #pragma once
 
-#include "model/codes/issue.h"
+#include "model/codes/codes.h"
 #include "model/desk/chart.h"
 #include "ui/glyphs.h"
 #include "ui/screen.h"

@@ -1,8 +1,7 @@
 #include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
-#include "model/care/dispute.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "ui/screens/chart/chart.h"
 
 enum { DISPUTE_SETTLE = 1 };

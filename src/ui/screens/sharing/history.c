@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
 

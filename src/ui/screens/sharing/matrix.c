@@ -1,7 +1,7 @@
 #include "ui/screens/sharing/sharing.h"
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/readings/explain.h"
 #include "ui/flow.h"
 #include "ui/screens/ask/ask.h"

@@ -2,9 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk/language.h"
-#include "model/paper/papers.h"
-#include "model/paper/print.h"
-#include "model/paper/receipt.h"
+#include "model/paper/paper.h"
 #include "ui/app.h"
 #include "ui/chrome.h"
 #include "ui/screens/chart/chart.h"

@@ -1,7 +1,7 @@
 #include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "ui/form.h"
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/lists/lists.h"

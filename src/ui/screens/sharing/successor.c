@@ -1,7 +1,7 @@
 #include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
-#include "model/lists/reask.h"
+#include "model/lists/lists.h"
 #include "model/readings/explain.h"
 #include "ui/screens/parts/parts.h"
 

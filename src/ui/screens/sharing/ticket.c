@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/kiosk/ticket.h"
+#include "model/kiosk/kiosk.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/large.h"

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
-#include "model/codes/issue.h"
+#include "model/care/care.h"
+#include "model/codes/codes.h"
 #include "ui/action.h"
 #include "ui/screens/door/door.h"
 #include "ui/screens/home/home.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/audit/table.h"
-#include "model/lists/organisations.h"
+#include "model/audit/audit.h"
+#include "model/lists/lists.h"
 #include "ui/screens/home/home.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/sharing/sharing.h"

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "ui/action.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/stage.h"

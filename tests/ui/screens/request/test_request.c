@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/codes/code.h"
+#include "model/codes/codes.h"
 #include "ui/action.h"
 #include "ui/screens/request/inside.h"
 #include "ui/screens/request/request.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "ui/action.h"
 #include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"

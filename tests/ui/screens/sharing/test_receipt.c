@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/refer.h"
+#include "model/care/care.h"
 #include "model/desk/inside.h"
-#include "model/paper/print.h"
+#include "model/paper/paper.h"
 #include "ui/action.h"
 #include "ui/screens/sharing/sharing.h"
 #include "ui/stage.h"

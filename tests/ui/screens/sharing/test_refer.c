@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/lists/organisations.h"
+#include "model/lists/lists.h"
 #include "ui/action.h"
 #include "ui/screens/sharing/inside.h"
 #include "ui/screens/sharing/sharing.h"

@@ -1,4 +1,4 @@
-/* The inside of telling, shared by the tell*.c files; nothing else includes it. */
+/* The inside of telling, shared by the tell*.c files. */
 #pragma once
 
 #include "base/text.h"

@@ -1,8 +1,10 @@
-/* Acts in the care of one patient: refer, answer, end, discharge, private, permission, contact, take back. */
+/* What is done for one patient: acts of their care, disputes, the marks on an entry. */
 #pragma once
 
 #include "model/desk/chart.h"
 #include "model/desk/speaker.h"
+
+/* Acts in the care of one patient: refer, answer, end, discharge, private, permission, contact, take back. */
 
 typedef struct Referral {
 	const char *org;     /* its code; a closed organisation is refused */
@@ -35,7 +37,7 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 /* Hidden at once. By a clinician it is a private mark, by others a wish listed for a clinician. */
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
-/* Entries that belong with this one (desk_link_why, desk_flags.h) and are not hidden yet: private marking offers
+/* Entries that belong with this one (desk_link_why) and are not hidden yet: private marking offers
  * them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
 
@@ -67,3 +69,61 @@ bool fact_is_hushed(const World *world, const Fact *fact);
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact);
 /* … and its note: what was written to start an override is content. */
 bool desk_reads_note(const Desk *desk, const Fact *fact);
+
+/* Two who may answer disagree (A11): nothing is asked about this referral until a clinician has settled it.
+ *
+ * desk_dispute notes it; the work list shows it to clinicians (WORK_DISPUTES) and lists no question for
+ * it; desk_answer refuses meanwhile. */
+
+typedef struct DisputeLine {
+	const char *episode, *org;
+	const char *called; /* the service, or the organisation */
+	const Fact *fact;   /* `disputed`: when, by whom, and the words noted */
+} DisputeLine;
+
+void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lines, size_t *ret_count);
+/* Clinicians. `words`: how it was settled, required. The questions are due anew. */
+bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const char *words, Error *err) must_check;
+
+/* Whether this `ended` is what settled a dispute: the patient ended nothing. */
+bool dispute_settled(const Fact *ended);
+
+/* Where a parent's yes stopped speaking at 16 (A10) and the patient was not asked since: the open ones, in order. */
+void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **ret_episodes, size_t *ret_count);
+
+/* Numbers that were found to be the same person: shown, never united. The desk asks again for what was answered before.
+ */
+typedef struct MergeLine {
+	const char *other; /* the other number, as it is printed */
+	const Fact *fact;
+	const char *text; /* "Also known as 999 000 0026 since 12-Nov-2026: no answer was carried over; ask again." */
+} MergeLine;
+
+void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, size_t *ret_count);
+
+/* The three marks on an entry that practices know, kept apart: private, safeguarding relevant, not shown online.
+ *
+ * Private hides it from every channel (G3). The two flags decide nothing here: they are kept, shown and handed on
+ * (DOMAIN 1.7). Marking one entry private and what belongs with it: desk_make_private. */
+
+typedef struct EntryMarks {
+	const Fact *hidden;		       /* the private mark or the wish for one; NULL: open */
+	bool to_review;			       /* a wish that no clinician has looked at */
+	const Fact *safeguarding, *not_online; /* what set the flag; NULL where it is off */
+	bool offline; /* not to be shown online: private, safeguarding relevant or flagged so */
+} EntryMarks;
+
+void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks);
+
+/* Sets or clears a flag; nurses and clinicians. "Not online" needs its reason when it is set; for safeguarding a note
+ * may be given, and shows nothing of itself in any list. Refused where it stands so already. */
+bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag, bool on, const char *note,
+		     Error *err) must_check;
+
+/* Several entries in one act, so that `u` takes all of them back: all or none. Those hidden already are passed over;
+ * refused where none is left. As desk_make_private, a clinician marks, others ask. */
+bool desk_make_private_all(Desk *desk, Chart *chart, const char *const *entries, size_t count, Error *err) must_check;
+/* Clinicians; the reason is kept. */
+bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err) must_check;
+/* Why an entry is offered with another: "same code", "same day", "same episode"; NULL: it is not. */
+const char *desk_link_why(const Chart *chart, size_t entry, size_t other);

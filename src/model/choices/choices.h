@@ -1,7 +1,7 @@
 /* The patient's choices at one desk: Summary Care Record, MIG, the three purposes, studies, the national opt-out.
  *
  * Every system stands by itself: no choice about one is read out of an answer to another. Each act tells one fact and
- * can be taken back with desk_undo. Who spoke is checked as for a question (desk_care.h) and kept in the note of the
+ * can be taken back with desk_undo. Who spoke is checked as for a question and kept in the note of the
  * fact, in words. Refused for a patient who has died. The pages (…_page) are read from a chart, tell nothing and live
  * in the arena given, beside the chart. Dates as staff read them (14-Jul-1945), in the desk's zone. */
 #pragma once
@@ -99,7 +99,7 @@ typedef struct MigPage {
 bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_page, Error *err) must_check;
 bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker, Error *err) must_check;
 /* The permission of one organisation for one channel, as it stands in the chart; and what to read aloud before the two
- * keys are pressed. The answer itself is desk_permission (desk_care.h). */
+ * keys are pressed. The answer itself is desk_permission. */
 void desk_permission_state(const Chart *chart, const char *org, ViewChannel channel, Arena *arena,
 			   MigPartner *ret_state);
 const char *desk_permission_question(const Chart *chart, const char *org, ViewChannel channel, Arena *arena);

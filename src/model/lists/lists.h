@@ -1,0 +1,156 @@
+/* What the desk keeps for everybody: organisations, staff, the standing lists, lists that a site loads, what is
+ * sensitive, whom to ask again. */
+#pragma once
+
+#include "model/desk/chart.h"
+#include "model/desk/desk.h"
+#include "model/facts/sensitive_codes.h"
+
+/* Organisations, the practice's standing lists, staff: what the desk keeps for everybody. */
+
+/* For the picker: matches at each key over the whole directory. */
+bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, size_t limit, Arena *arena,
+			     OrganisationList *ret_orgs, Error *err) must_check;
+/* The open ones of one sort, by name. */
+bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			   Error *err) must_check;
+bool desk_organisation(Desk *desk, const char *code, Arena *arena, const Organisation **ret_org, Error *err) must_check;
+/* What this practice says of it now: allowed, prohibited, or verify (everyone unlisted). */
+bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *err) must_check;
+/* All that are on its lists, allowed and prohibited, in the order in which that was said. */
+typedef struct OnList {
+	const char *org;
+	Standing standing;
+} OnList;
+
+bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err) must_check;
+bool desk_put_standing(Desk *desk, const char *code, Standing standing,
+		       Error *err) must_check; /* tells a `standing` fact */
+
+/* Replaces the directory line; staff set it by hand, so no import changes system, MIG or care again. */
+bool desk_put_organisation(Desk *desk, const Organisation *organisation, Error *err) must_check;
+/* One that is in no list: gets a local code made from its name. `ret_code` lives in `arena`. */
+bool desk_add_organisation(Desk *desk, const Organisation *organisation, Arena *arena, const char **ret_code,
+			   Error *err) must_check;
+/* "Shared system not known, set it": whoever may refer may say it while it is unknown; changing a known one is for
+ * administrators. */
+bool desk_tell_system(Desk *desk, const char *code, System system, Error *err) must_check;
+/* The same, inside a transaction. */
+bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, Error *err) must_check;
+
+bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
+bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err) must_check;
+bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
+		       Error *err) must_check; /* never the last administrator */
+
+/* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is known. */
+
+/* The practice's lists with who and when. */
+typedef struct StandingLine {
+	const char *org, *name;
+	Standing standing;
+	const Fact *fact; /* when, by whom, and the note of an import */
+	bool closed;
+	const char *text; /* "allowed since 12-Nov-2026, said by Helen P" */
+} StandingLine;
+
+bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_lines, size_t *ret_count,
+			 Error *err) must_check; /* the allowed, then the prohibited; by name */
+
+/* Organisations of which nobody said which system they use, by name, at most `limit`; closed ones are left out.
+ * `ret_more`: there are more. */
+bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationList *ret_orgs, bool *ret_more,
+			  Error *err) must_check;
+
+/* Lists that a site keeps for itself and loads as a file: which system each organisation uses, and which organisations
+ * stand on the practice's own lists. All rows of a list are taken in one transaction, or none. */
+
+typedef struct SystemRow {
+	const char *code;
+	WordByte system; /* 0: not said, stays as it is */
+	WordByte mig;	 /* Truth; 0: not said */
+	int64_t line;	 /* of its file, for sentences */
+} SystemRow;
+
+typedef struct StandingRow {
+	const char *org;
+	WordByte standing; /* allowed, prohibited, or verify: off the lists */
+	int64_t line;
+} StandingRow;
+
+typedef struct ListLoaded {
+	size_t changed, known; /* known: it stood so already */
+} ListLoaded;
+
+/* Sets systems and MIG partners as staff do by hand, so that no organisation list changes them again. Codes that the
+ * directory does not know are all named in one sentence, line by line, as far as it has room. Administrators, or
+ * anybody while the database has no staff. */
+bool desk_load_systems(Desk *desk, const SystemRow *rows, size_t count, ListLoaded *ret_loaded, Error *err) must_check;
+
+/* Tells a `standing` fact for each row that changes something, with `note` ("from the file lists.csv") beside who and
+ * when. Administrators and privacy officers. */
+bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, const char *note, ListLoaded *ret_loaded,
+			 Error *err) must_check;
+
+/* Whoever is signed in may do `act`; while the database has no staff, anybody may. The second is for inside the
+ * transaction. */
+bool desk_may_load(Desk *desk, Act act, Error *err) must_check;
+bool desk_may_still_load(Desk *desk, Arena *arena, Error *err) must_check;
+
+/* What is sensitive: the site's own list of codes, kept beside the ledger, and marks by hand.
+ *
+ * A list only adds: an entry whose code is on it becomes sensitive, and one of which somebody said that it is (not)
+ * stays as that was said. What a list marked stays marked under a later list that does not name it. */
+
+typedef struct SensitiveLoaded {
+	size_t codes;	/* of the site's list */
+	size_t looked_at, marked; /* entries */
+} SensitiveLoaded;
+
+/* Takes the place of the site's list before it, and looks through every record again, in one transaction.
+ * Administrators, or anybody while the database has no staff. The setting "sensitive-list" then says "14 codes, loaded
+ * 22-Nov-2026 by Sam Reed". */
+bool desk_load_sensitive(Desk *desk, const SensitiveCode *codes, size_t count, SensitiveLoaded *ret_loaded,
+			 Error *err) must_check;
+/* The codes that came with the program and the site's. Lives in `arena`. */
+bool desk_sensitive_list(Desk *desk, Arena *arena, SensitiveList *ret_list, Error *err) must_check;
+
+/* By hand, by whoever flags entries: an `entry-flag` fact says who and when, the entry's line says what holds. Setting
+ * it back is the same act; `u` does not take it back. Refused where it stands so already. */
+bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sensitive, Error *err) must_check;
+
+/* Who last said by hand whether it is sensitive, as the chart stands; NULL: nobody, a list or an import did. */
+const Fact *desk_sensitive_said(const Chart *chart, size_t entry);
+
+/* Asking again after an organisation closed or became another: whom, as a list to work through.
+ *
+ * An agreement is with one organisation: a successor is a new referral, asked anew, and nothing is carried over. */
+
+/* One open episode at an organisation that has closed. */
+typedef struct ReaskRow {
+	const char *nhs, *name; /* "Ashby M" */
+	const char *episode, *org, *called;
+	const char *successor, *successor_called; /* NULL where the directory names none */
+	Instant since;				  /* when the episode was opened */
+	const char *newer; /* an open episode at the successor, the latest; NULL: not referred there yet */
+	bool asked;	   /* both questions were put for that one: done */
+} ReaskRow;
+
+typedef struct Reask Reask;
+
+/* `org`: one closed organisation, refused while it is open; NULL: every closed one. In slices, as the figures
+ * (audit.h). Whoever may ask patients, and administrators and privacy officers, who keep the lists. */
+bool desk_reask_open(Desk *desk, const char *org, Reask **ret_reask, Error *err) must_check;
+void desk_reask_close(Reask *reask); /* NULL is let pass */
+bool desk_reask_step(Desk *desk, Reask *reask, size_t patients, bool *ret_done, Error *err) must_check;
+/* By organisation, those not done first, then by name. Lives until the next step. */
+void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count);
+/* Looks at this patient again, after the questions were put. */
+bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err) must_check;
+
+/* What took the place of the closed organisation of this open episode; refused, in words, where desk_move_care is. */
+bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episode, const Organisation **ret_next,
+			 Error *err) must_check;
+/* Ends the care at the closed organisation and refers to its successor, in one act that `u` takes back. The questions
+ * of the new referral are due. `ret_episode` lives in the chart. */
+bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err) must_check;
