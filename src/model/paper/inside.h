@@ -34,9 +34,8 @@ void paper_count(Paper *paper, SheetKind kind, const char *one, const char *many
 void paper_field(Paper *paper, const char *label, const char *value, const PaperWords *words);
 void paper_rule(Paper *paper);
 
-/* What a patient knows an organisation by. The practice of a restricted patient is named nowhere: paper_surgery. */
+/* What a patient knows an organisation by. The practice of a restricted patient is named nowhere: "your GP surgery". */
 const char *paper_called(const Paper *paper, const char *org);
-extern const char paper_surgery[]; /* stands for it, and is put into the language */
 const char *paper_patient(const Paper *paper);
 
 /* The parts of a receipt. */

@@ -8,7 +8,8 @@
 #include "model/readings/explain.h"
 #include "model/spoken/language_dates.h"
 
-const char paper_surgery[] = N_("your GP surgery");
+/* Stands for the practice of a restricted patient, and is put into the language. */
+static const char surgery[] = N_("your GP surgery");
 
 Paper paper_new(Desk *desk, const Chart *chart, const Language *language, const char *name, Arena *arena)
 {
@@ -18,7 +19,7 @@ Paper paper_new(Desk *desk, const Chart *chart, const Language *language, const 
 const char *paper_called(const Paper *paper, const char *org)
 {
 	if (paper->chart->restricted && reach_is_home(&paper->chart->now, org))
-		return paper_surgery;
+		return surgery;
 	return explain_name(&paper->chart->world, org, paper->sheet.arena);
 }
 
@@ -45,7 +46,7 @@ static const char *in_language(const Filling *self, const char *english)
 static const char *organisation(const Filling *self)
 {
 	const PaperWords *words = self->words;
-	const char *called = words->organisation == paper_surgery ? in_language(self, paper_surgery) : words->organisation;
+	const char *called = words->organisation == surgery ? in_language(self, surgery) : words->organisation;
 	return text_empty(words->service) ? called
 					  : arena_print(self->paper->sheet.arena, "%s (%s)", called, words->service);
 }
@@ -153,7 +154,7 @@ static const char *begun(const Filling *self, const char *text, const char *fill
 {
 	Arena *arena = self->paper->sheet.arena;
 	size_t first = utf8_grapheme(filled);
-	if (self->words->organisation != paper_surgery || strncmp(text, "{organisation}", strlen("{organisation}")) != 0)
+	if (self->words->organisation != surgery || strncmp(text, "{organisation}", strlen("{organisation}")) != 0)
 		return filled;
 	return arena_print(arena, "%s%s", utf8_upper(arena, arena_bytes(arena, filled, first)), filled + first);
 }

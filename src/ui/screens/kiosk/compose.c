@@ -2,7 +2,7 @@
 #include "model/spoken/guide.h"
 #include "ui/screens/kiosk/inside.h"
 
-const Language *kiosk_speaks(const KioskVisit *state)
+static const Language *speaks(const KioskVisit *state)
 {
 	return state->language ? state->language : &languages[state->turn];
 }
@@ -10,12 +10,13 @@ const Language *kiosk_speaks(const KioskVisit *state)
 /* Words that are the same in both are said once. */
 static const char *own_of(const KioskVisit *state, const char *english)
 {
-	const char *own = desk_phrase(state->desk, kiosk_speaks(state), english);
+	const char *own = desk_phrase(state->desk, speaks(state), english);
 
 	return text_is(own, english) ? NULL : own;
 }
 
-const char *kiosk_own(const KioskVisit *state, KioskWords words)
+/* The words in the language of the page; NULL where that is English or has none. */
+static const char *own_words(const KioskVisit *state, KioskWords words)
 {
 	return own_of(state, kiosk_english(words));
 }
@@ -39,7 +40,7 @@ static void add_saying(KioskPage *page, KioskSaying saying)
 void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style)
 {
 	add_saying(&state->page, (KioskSaying){
-					 .own = filled(app_loaded(app), kiosk_own(state, words), places),
+					 .own = filled(app_loaded(app), own_words(state, words), places),
 					 .english = filled(app_loaded(app), kiosk_english(words), places),
 					 .style = style,
 				 });
@@ -55,7 +56,7 @@ static KioskButton *add_button(KioskPage *page, KioskButton button)
 
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words)
 {
-	add_button(&state->page, (KioskButton){.action = action, .key = key, .own = kiosk_own(state, words),
+	add_button(&state->page, (KioskButton){.action = action, .key = key, .own = own_words(state, words),
 					       .english = kiosk_english(words)});
 }
 
@@ -117,7 +118,7 @@ static void add_field(KioskVisit *state, const char *digits, int max, const Kios
 {
 	KioskField *field = &state->page.fields[state->page.field_count++];
 
-	*field = (KioskField){.max = max, .own = words ? kiosk_own(state, *words) : NULL,
+	*field = (KioskField){.max = max, .own = words ? own_words(state, *words) : NULL,
 			      .english = words ? kiosk_english(*words) : NULL};
 	text_copy(field->digits, sizeof(field->digits), digits);
 }
@@ -193,7 +194,7 @@ static void compose_warning(App *app, KioskVisit *state)
 	const int64_t gone = app_now(app).seconds - state->warned_at.seconds;
 	const KioskPlaces places = {.count = gone < KIOSK_COUNTDOWN ? (size_t)(KIOSK_COUNTDOWN - gone) : 0};
 	const char *english = kiosk_english_seconds(places.count);
-	const char *own = kiosk_own_seconds(state->desk, kiosk_speaks(state), places.count);
+	const char *own = kiosk_own_seconds(state->desk, speaks(state), places.count);
 
 	kiosk_add(app, state, KIOSK_WORDS_STILL, NULL, STYLE_STRONG);
 	add_saying(&state->page, (KioskSaying){
@@ -227,7 +228,7 @@ static void compose_notice(App *app, KioskVisit *state)
 	const KioskPlaces places = {.number = state->said_number};
 
 	state->page.notice = (KioskSaying){
-		.own = filled(app_loaded(app), kiosk_own(state, state->said), &places),
+		.own = filled(app_loaded(app), own_words(state, state->said), &places),
 		.english = filled(app_loaded(app), kiosk_english(state->said), &places),
 	};
 }
@@ -242,7 +243,7 @@ void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
 
-	state->page = (KioskPage){.language = kiosk_speaks(state), .ahead = KIOSK_NONE, .selected = last.selected,
+	state->page = (KioskPage){.language = speaks(state), .ahead = KIOSK_NONE, .selected = last.selected,
 				  .at = last.at, .seen = last.seen};
 	if (state->warned)
 		compose_warning(app, state);

@@ -179,7 +179,7 @@ typedef struct KioskVisit {
 typedef void KioskCompose(App *app, KioskVisit *state);
 typedef bool KioskKey(App *app, KioskVisit *state, Key key);
 
-/* ── where somebody is: kiosk_visit.c ── */
+/* ── where somebody is: visit.c ── */
 
 void kiosk_go(App *app, KioskVisit *state, KioskPlace place);
 void kiosk_start(App *app, KioskVisit *state); /* whoever was at it is gone, and what was typed is forgotten */
@@ -189,7 +189,7 @@ void kiosk_say(KioskVisit *state, KioskWords words, size_t number); /* a notice,
 void kiosk_who_forget(KioskVisit *state);
 void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);
 
-/* ── what is said there: kiosk_compose.c, kiosk_sitting.c ── */
+/* ── what is said there: compose.c, sitting.c ── */
 
 KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, kiosk_compose_born, kiosk_compose_ticket,
 	kiosk_compose_sitting, kiosk_compose_guide, kiosk_compose_called, kiosk_compose_told, kiosk_compose_locked;
@@ -197,9 +197,6 @@ KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, ki
  * stay. */
 void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state);
 
-/* The words in the language of the page; NULL where that is English or has none. */
-const char *kiosk_own(const KioskVisit *state, KioskWords words);
-const Language *kiosk_speaks(const KioskVisit *state);
 void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style);
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words);
 void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, bool large);

@@ -34,7 +34,7 @@ const Organisation *finder_chosen(const Finder *finder)
 	return finder->list.selected < finder->found.count ? &finder->found.items[finder->list.selected] : NULL;
 }
 
-bool finder_closed(const Finder *finder, const Organisation *organisation)
+static bool is_closed(const Finder *finder, const Organisation *organisation)
 {
 	return organisation_closed(organisation, finder->today);
 }
@@ -45,7 +45,7 @@ static FinderAnswer choose(App *app, const Finder *finder)
 
 	if (!chosen)
 		return FINDER_CHANGED;
-	if (finder->with_closed || !finder_closed(finder, chosen))
+	if (finder->with_closed || !is_closed(finder, chosen))
 		return FINDER_CHOSEN;
 	app_notice(app, NOTICE_WARNING, "%s is closed: choose the organisation that took its place.", chosen->name);
 	return FINDER_CHANGED;
@@ -121,7 +121,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 {
 	const Finder *finder = rows;
 	const Organisation *organisation = &finder->found.items[index];
-	const Style style = finder_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
+	const Style style = is_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
 	const Says says = says_of(finder->chart, organisation, finder->today);
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;

@@ -73,7 +73,6 @@ void finder_open(App *app, Finder *finder, const Chart *chart, bool with_closed)
 void finder_look(App *app, Finder *finder); /* part of the screen's `load`; a fault is said */
 FinderAnswer finder_key(App *app, Finder *finder, Key key);
 const Organisation *finder_chosen(const Finder *finder); /* the selected one, NULL where nothing matches */
-bool finder_closed(const Finder *finder, const Organisation *organisation);
 /* "Loughborough Hospital, Loughborough (RT5YG): on the local list." */
 void finder_explain(const Finder *finder, Text *out);
 /* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known". */

@@ -13,9 +13,6 @@
 
 enum { SENDER_QUIET = 120 /* seconds after which a sender that was not seen may not be running */ };
 
-/* The time of an instant of today, the day with it for another: "10:41", "11-Jun 10:41". */
-const char *request_moment(Instant at, Instant now, const Zone *zone, Arena *arena);
-
 /* "Code sent by text to mobile ending 111." */
 const char *request_state_sentence(const RequestLook *look, const CodeWays *ways, Instant now, const Zone *zone,
 				   Arena *arena);

@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-const char *request_moment(Instant at, Instant now, const Zone *zone, Arena *arena)
+/* The time of an instant of today, the day with it for another: "10:41", "11-Jun 10:41". */
+static const char *moment_words(Instant at, Instant now, const Zone *zone, Arena *arena)
 {
 	const LocalTime local = zone_local(zone, at);
 	char day[16], time[8];
@@ -67,7 +68,7 @@ static const char *waiting_sentence(const RequestLook *look, const CodeWays *way
 				    Arena *arena)
 {
 	if (look->channel == CODE_SHOWN)
-		return arena_print(arena, "Code shown at the desk %s.", request_moment(look->issued, now, zone, arena));
+		return arena_print(arena, "Code shown at the desk %s.", moment_words(look->issued, now, zone, arena));
 	if (look->channel == CODE_ONLINE)
 		return "Code given in the patient's online account.";
 	return sent_sentence(look, ways, arena);
@@ -77,13 +78,13 @@ const char *request_state_sentence(const RequestLook *look, const CodeWays *ways
 				   Arena *arena)
 {
 	const Instant moment = instant_order(look->since, INSTANT_MIN) != 0 ? look->since : now;
-	const char *when = request_moment(moment, now, zone, arena);
+	const char *when = moment_words(moment, now, zone, arena);
 
 	switch (look->stage) {
 	case REQUEST_NEW: return "Open: no code yet.";
 	case REQUEST_WAITING: return waiting_sentence(look, ways, now, zone, arena);
 	case REQUEST_RUN_OUT:
-		return arena_print(arena, "The code ran out %s.", request_moment(look->expires, now, zone, arena));
+		return arena_print(arena, "The code ran out %s.", moment_words(look->expires, now, zone, arena));
 	case REQUEST_LOCKED: return "Locked: five wrong tries.";
 	case REQUEST_USED_UP: return "The code was used, and what it did taken back.";
 	case REQUEST_ACCEPTED: return arena_print(arena, "Accepted %s: the code was right.", when);
@@ -108,7 +109,7 @@ static const char *queued_sentence(const Delivery *delivery, const SenderSight *
 		return "Is the sender running? It was never seen here.";
 	if (sender_quiet(sight))
 		return arena_print(arena, "Is the sender running? It was last seen %s.",
-				   request_moment(sight->seen, sight->now, sight->zone, arena));
+				   moment_words(sight->seen, sight->now, sight->zone, arena));
 	if (delivery->tries == 0)
 		return "The sender is running: it goes out in a moment.";
 	return arena_print(arena, "Tried %u %s, and tried again soon: %s", delivery->tries,
@@ -121,7 +122,7 @@ const char *request_delivery_sentence(const Delivery *delivery, const SenderSigh
 
 	if (!delivery)
 		return NULL;
-	when = request_moment(delivery->changed, sight->now, sight->zone, arena);
+	when = moment_words(delivery->changed, sight->now, sight->zone, arena);
 	switch (delivery->state) {
 	case DELIVERY_QUEUED: return queued_sentence(delivery, sight, arena);
 	case DELIVERY_SENT: return arena_print(arena, "Sent %s, not yet confirmed as delivered.", when);
@@ -210,7 +211,7 @@ const char *request_changed_sentence(const CodeWay *way, Instant now, const Zone
 
 	if (instant_order(way->changed, INSTANT_MIN) == 0)
 		return NULL;
-	when = request_moment(way->changed, now, zone, arena);
+	when = moment_words(way->changed, now, zone, arena);
 	return brief ? arena_print(arena, "Changed %s, under 24 h ago!", when)
 		     : arena_print(arena, "This %s was changed %s, less than 24 h ago: be sure who did that.", name,
 				   when);

@@ -31,10 +31,6 @@ const char *matrix_called(const Chart *chart, const MatrixRow *row, Arena *arena
 /* "Physiotherapy, knee: referred today, not asked yet.": what a narrow window cuts off the row. */
 void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out);
 
-/* "local list", "not listed", "prohibited"; "SystmOne", "not known". */
-const char *matrix_list_words(Standing standing);
-const char *matrix_system_words(const Organisation *organisation);
-
 /* What can be done on a row of the matrix: the right it takes, and why a row does not allow it. */
 
 enum {

@@ -53,7 +53,8 @@ void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out)
 	text_add_print(out, "%s: %s, %s.", matrix_called(rows->chart, row, out->arena), care, standing);
 }
 
-const char *matrix_list_words(Standing standing)
+/* "local list", "not listed", "prohibited". */
+static const char *listed_as(Standing standing)
 {
 	static const char *const words[Standing_COUNT_] = {
 		[STANDING_ALLOWED] = "local list", [STANDING_PROHIBITED] = "prohibited", [STANDING_VERIFY] = "not listed",
@@ -62,7 +63,8 @@ const char *matrix_list_words(Standing standing)
 	return text_or(words[standing], "not listed");
 }
 
-const char *matrix_system_words(const Organisation *organisation)
+/* "SystmOne", "not known". */
+static const char *system_of(const Organisation *organisation)
 {
 	static const char *const words[System_COUNT_] = {
 		[SYSTEM_SYSTMONE] = "SystmOne", [SYSTEM_EMIS] = "EMIS", [SYSTEM_OTHER] = "another",
@@ -276,8 +278,8 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 	put_sign(area, (Column){columns.in.at - 1, 0}, row->in);
 	put(area, columns.standing, style, standing);
 	put(area, columns.asked, style, asked_words(chart, row->episode, scratch));
-	put(area, columns.listed, style, matrix_list_words(row->standing));
-	put(area, columns.system, style, matrix_system_words(row->organisation));
+	put(area, columns.listed, style, listed_as(row->standing));
+	put(area, columns.system, style, system_of(row->organisation));
 }
 
 /* ── below the rows ── */
@@ -343,8 +345,8 @@ void matrix_detail(const MatrixRows *rows, const MatrixRow *row, Area area)
 	area_put(area, 1, 1, STYLE_NORMAL, whole_name(chart, row, glyphs, scratch));
 	area_print(area, 2, 1, STYLE_MUTED, "%s %s by %s %s %s %s system: %s",
 		   row->episode->registration ? "registered" : "referred", chart_day(chart, opening->at, scratch),
-		   text_or(opening->by, "an import"), glyphs->dot, matrix_list_words(row->standing), glyphs->dot,
-		   matrix_system_words(row->organisation));
+		   text_or(opening->by, "an import"), glyphs->dot, listed_as(row->standing), glyphs->dot,
+		   system_of(row->organisation));
 	if (!row->episode->open)
 		return; /* both answers went with the care */
 	put_side(chart, row, DIRECTION_OUT, area, 3);
