@@ -124,11 +124,11 @@ static Desk *desk_of(Stage *stage, int number)
 	return desk_open(&(DeskPorts){
 		.clock = still_clock(&stage->clock), .entropy = counted_entropy(&stage->entropy[number]),
 		.ledger = stage->ledger, .zone = &stage->zone, .demo = true, .phrasebook = stage->phrasebook,
-		.sends_sms = stage->sends, .sends_email = stage->sends,
+		.sends_sms = stage->sends, .sends_email = stage->sends, .printing = stage->printing,
 	});
 }
 
-static Stage *open_stage(bool organisations_only, bool sends)
+static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 {
 	Stage *stage = calloc(1, sizeof(*stage));
 
@@ -136,6 +136,7 @@ static Stage *open_stage(bool organisations_only, bool sends)
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
 	stage->sends = sends;
+	stage->printing = printing;
 	stage->phrasebook = phrasebook;
 	stage->ledger = memory_ledger(&stage->memory);
 	load(stage, organisations_only);
@@ -146,9 +147,9 @@ static Stage *open_stage(bool organisations_only, bool sends)
 	return stage;
 }
 
-static Stage *open_as(Role role, bool sends)
+static Stage *open_as(Role role, bool sends, Printing printing)
 {
-	Stage *stage = open_stage(false, sends);
+	Stage *stage = open_stage(false, sends, printing);
 
 	if (role)
 		stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
@@ -157,17 +158,22 @@ static Stage *open_as(Role role, bool sends)
 
 Stage *stage_open(Role role)
 {
-	return open_as(role, false);
+	return open_as(role, false, (Printing){0});
 }
 
 Stage *stage_open_sending(Role role)
 {
-	return open_as(role, true);
+	return open_as(role, true, (Printing){0});
+}
+
+Stage *stage_open_printing(Role role, Printing printing)
+{
+	return open_as(role, false, printing);
 }
 
 Stage *stage_open_empty(void)
 {
-	return open_stage(true, false);
+	return open_stage(true, false, (Printing){0});
 }
 
 void stage_close(Stage *stage)

@@ -32,6 +32,7 @@ typedef struct Stage {
 	Desk *desk;    /* signed in as the role of stage_open */
 	Desk *other;   /* another desk of the practice, nobody signed in */
 	bool sends;    /* by text and by e-mail */
+	Printing printing; /* zero: nothing can be printed */
 	Arena arena;
 	Error err;
 } Stage;
@@ -40,6 +41,7 @@ typedef struct Stage {
  * (administrator), all with STAGE_PASSPHRASE and STAGE_PIN. `role` 0: nobody is signed in. */
 Stage *stage_open(Role role);
 Stage *stage_open_sending(Role role); /* desks to which senders are set up */
+Stage *stage_open_printing(Role role, Printing printing);
 Stage *stage_open_empty(void); /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);
 

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
-#include "model/desk/inside.h"
 #include "model/paper/paper.h"
 #include "ui/action.h"
 #include "ui/screens/sharing/sharing.h"
@@ -37,11 +36,8 @@ static bool print_here(void *self, const PrintJob *job, Error *err)
 
 static Stage *stage_printing(Role role)
 {
-	Stage *stage = stage_open(role);
-
 	memset(&printed, 0, sizeof(printed));
-	stage->desk->ports.printing.print = print_here;
-	return stage;
+	return stage_open_printing(role, (Printing){.print = print_here});
 }
 
 /* Opened by the test that closes it: the screen is only lent one. */
