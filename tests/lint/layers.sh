@@ -1,6 +1,7 @@
 #!/bin/sh
-# No files that call each other in a circle, and no way up between the folders (tests/lint/rooms). Reads what the built
-# libraries define and use, and the includes; and says who alone may include a library of others.
+# No files that call each other in a circle, no way up between the folders, nothing private to a folder seen from another
+# (tests/lint/rooms). Reads what the built libraries define and use, and the includes; and says who alone may include a
+# library of others.
 #
 #	tests/lint/layers.sh [LIBRARY…]      LIBRARY: as built, for what is called; the includes are read without
 set -eu
@@ -50,7 +51,7 @@ calls() {
 
 # "model/desk.h model/key.h" of each include of a header of ours.
 includes() {
-	(cd "$src" && grep -rH '^#include ".*/' --include="$1" .) | sed 's|^\./||; s/:#include "/ /; s/"$//' | sort
+	(cd "${2:-$src}" && grep -rH '^#include ".*/' --include="$1" .) | sed 's|^\./||; s/:#include "/ /; s/"$//' | sort
 }
 
 # Of ways "FROM TO WHAT", those by which one comes back to where one was.
@@ -84,7 +85,7 @@ circles() {
 		}' | sort
 }
 
-# Reads the rooms, then ways or files, and prints what breaks the rule asked for: order, place or ways.
+# Reads the rooms, then ways or files, and prints what breaks the rule asked for: order, place, ways or private.
 rooms() {
 	awk -v asks="$1" '
 		function room(path) {
@@ -104,6 +105,18 @@ rooms() {
 			}
 			return 0
 		}
+		# Whether a file there may include this header of another room.
+		function shown(from, header, name, within) {
+			name = header
+			sub(/^.*\//, "", name)
+			sub(/\.h$/, "", name)
+			if ((room(header) " " name) in public)
+				return 1
+			within = within_of[room(header) " " name]
+			if (within)
+				return index(from, within) == 1
+			return !(room(header) in keeps) && name !~ /(^|_)inside$/
+		}
 		NR == FNR && /^#|^$/ { next }
 		NR == FNR && /^[a-z.]/ {
 			now = $1
@@ -118,6 +131,17 @@ rooms() {
 				above[part[1] (i > 2 ? "/" part[2] : "") "/"]
 			next
 		}
+		NR == FNR && $1 ~ /:$/ {
+			keeps[now]
+			for (i = 2; i <= NF; i++) {
+				if ($1 == "public:")
+					public[now " " $i]
+				else
+					within_of[now " " $i] = substr($1, 1, length($1) - 1)
+				headers[now "/" $i]
+			}
+			next
+		}
 		NR == FNR {
 			for (i = 1; i <= NF; i++)
 				stands[$i] = now
@@ -126,10 +150,16 @@ rooms() {
 		asks == "place" && !(room($1) in known) { print $1 " stands in no room of the list" }
 		asks == "place" { sub(/\.[ch]$/, ""); seen[$1] }
 		asks == "ways" && !allowed(room($1), room($2)) { print room($1) ": " $1 " → " room($2) ": " $2 " " $3 }
+		asks == "private" && room($1) != room($2) && !shown($1, $2) {
+			print $1 " includes " $2 ", which is private to " room($2)
+		}
 		END {
 			for (name in stands)
 				if (asks == "place" && !(name in seen))
 					print name " is in the list and is no file"
+			for (name in headers)
+				if (asks == "place" && !(name in seen))
+					print name ".h is in the list and is no file"
 		}' "$list" -
 }
 
@@ -144,6 +174,9 @@ $(echo "$ways" | cut -d ' ' -f 2)" # what the build makes stands in a room too
 	rule "the files of ${layer#lib} call only what their folder may see" "$(echo "$ways" | rooms ways)"
 done
 rule "files include only what their folder may see" "$(includes '*.[ch]' | rooms ways)"
+rule "a header that is not public is included from its own folder alone" "$(includes '*.[ch]' | rooms private)"
+rule "tests include it from the folder that mirrors its own, or from a stage" \
+	"$(includes '*.[ch]' "$src/../tests" | grep -v '^[^ ]*stage' | rooms private)"
 rule "each file stands in a folder of the list" \
 	"$({ (cd "$src" && find * -name '*.[ch]'); echo "$made" | grep . || true; } | sort -u | rooms place)"
 rule "each folder sees only those below it" "$(: | rooms order)"
