@@ -16,7 +16,7 @@ symbols() {
 		sed -n 's/^.*[/:]\([^/:]*\)\.c\.o:[0-9a-f ]*\([A-Za-z]\) \(.*\)$/\1 \2 \3/p' | sed 's/^meson-generated_\.\._//'
 }
 
-# "model/desk_chart.c model/work.c name": files by their paths, and a symbol of the second that the first uses.
+# "model/desk/chart.c model/desk/work.c name": files by their paths, and a symbol of the second that the first uses.
 calls() {
 	{
 		(cd "$src" && find * -name '*.c')

@@ -32,7 +32,7 @@ bool desk_check_living(const World *world, Error *err) must_check;
 /* The number of this entry in the patient's record, or the refusal as a sentence. */
 bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Error *err) must_check;
 
-/* Who may speak for the patient (desk_speaker.c). What can be said without the ledger … */
+/* Who may speak for the patient (speaker.c). What can be said without the ledger … */
 bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err) must_check;
 /* … and inside the transaction: a parent speaks until the patient is 16 (A10). */
 bool desk_check_age(Who who, const TellingNow *now, Error *err) must_check;

@@ -1,4 +1,4 @@
-/* The inside of the desk, shared by the desk_*.c files and work.c; nothing outside the model includes it. */
+/* The inside of the desk, for its own files and for acts of the rooms above; nothing outside the model includes it. */
 #pragma once
 
 #include "model/desk/chart.h"
@@ -54,7 +54,7 @@ struct Desk {
 	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
 
-/* --- desk_clock.c --- */
+/* --- clock.c --- */
 
 /* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
  */
@@ -65,12 +65,12 @@ void desk_note_facts(Desk *desk, FactList facts);
  * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
 bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
 
-/* --- desk_settings.c --- */
+/* --- settings.c --- */
 
 /* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
 const char *desk_practice_code(Desk *desk, Arena *arena);
 
-/* --- desk_session.c --- */
+/* --- session.c --- */
 
 /* Signs in without asking; who it is is copied. */
 void desk_session_begin(Desk *desk, const Staff *staff);
@@ -83,7 +83,7 @@ bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
 bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
 		     Error *err) must_check; /* one of these is enough */
 
-/* --- desk_chart.c, desk_world.c, desk_people.c --- */
+/* --- chart.c, world.c, find.c --- */
 
 OpenChart *chart_open(Chart *chart);
 const OpenChart *chart_open_const(const Chart *chart);
@@ -98,7 +98,7 @@ bool desk_code_wiped(const Desk *desk, const char *fact);
 /* Another patient has the same family and given name, as folded. */
 bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
 
-/* --- desk_tell.c --- */
+/* --- telling.c --- */
 
 /* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
 bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;

@@ -120,7 +120,7 @@ bool kiosk_page_has(const KioskPage *page, int button); /* it can be pressed now
 /* What Enter chooses: moved to, or by itself the next page and then what is ahead; KIOSK_NONE. */
 int kiosk_page_chosen(const KioskPage *page);
 
-/* ── for kiosk_page.c, kiosk_buttons.c and, below both, kiosk_put.c ── */
+/* ── for page.c, buttons.c and, below both, put.c ── */
 
 /* How the buttons lie, from the largest to the smallest. */
 typedef enum KioskLay { KIOSK_LAY_LARGE, KIOSK_LAY_ROWS, KIOSK_LAY_OWN, KIOSK_LAY_LOW, KIOSK_LAYS } KioskLay;
@@ -201,7 +201,7 @@ void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces 
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words);
 void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, bool large);
 
-/* ── acts: kiosk_who.c, kiosk_leave.c, kiosk_sitting.c ── */
+/* ── acts: who.c, leave.c, sitting.c ── */
 
 KioskKey kiosk_who_key; /* digits, and what goes from field to field */
 void kiosk_who_on(App *app, KioskVisit *state);
@@ -214,6 +214,6 @@ void kiosk_leave_open(App *app, KioskVisit *state);
 KioskKey kiosk_leave_key;
 void kiosk_leave_draw(const KioskVisit *state, Area area);
 
-/* ── keys: kiosk_keys.c ── */
+/* ── keys: keys.c ── */
 
 void kiosk_button_key(App *app, KioskVisit *state, Key key); /* a key, or the mouse, on one of the buttons */
