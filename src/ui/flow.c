@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-static void flow_add(Arena *arena, FlowLines *lines, size_t *room, const char *text, size_t n)
+static void flow_add_line(Arena *arena, FlowLines *lines, size_t *room, const char *text, size_t n)
 {
 	enum { FIRST_ROOM = 16 };
 
@@ -39,7 +39,7 @@ static void flow_paragraph(Arena *arena, FlowLines *lines, size_t *room, const c
 	do {
 		const size_t n = flow_line(text, cols);
 
-		flow_add(arena, lines, room, text, n);
+		flow_add_line(arena, lines, room, text, n);
 		text += n;
 		while (*text == ' ')
 			text++;
@@ -59,6 +59,31 @@ FlowLines flow_wrap(Arena *arena, const char *text, int cols)
 			       cols);
 	}
 	return lines;
+}
+
+void flow_add(FlowRows *rows, FlowRow row)
+{
+	enum { FIRST_ROOM = 32 };
+
+	if (rows->count == rows->room) {
+		const int room = rows->room ? rows->room * 2 : FIRST_ROOM;
+
+		rows->items = arena_grow(rows->arena, rows->items, (size_t)rows->room, (size_t)room, sizeof(row));
+		rows->room = room;
+	}
+	rows->items[rows->count++] = row;
+}
+
+void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like)
+{
+	const FlowLines lines = flow_wrap(rows->arena, text, cols);
+
+	for (size_t i = 0; i < lines.count; i++) {
+		like.text = lines.lines[i];
+		flow_add(rows, like);
+		like.sign = NULL;
+		like.begins = false;
+	}
 }
 
 int flow_rows(Area area, const char *text)

@@ -5,44 +5,12 @@
 
 enum { TEXT_COLS = 70, WIDE_FROM = 60, INDENT = 3, BULLET = 2, GAP = 2 };
 
-typedef struct AskRow {
-	const char *text;
-	Style style;
-	int indent;
-	bool bullet; /* a paragraph begins here, and no blank row says so */
-	bool shaped; /* nothing may follow it on its row */
-} AskRow;
-
-typedef struct AskRows {
-	AskRow *rows;
-	int count, room;
-} AskRows;
-
-static void rows_add(Area area, AskRows *rows, AskRow row)
+/* Where no blank row says that a paragraph begins, its sign does. A marked row is shaped: nothing may follow it. */
+static void rows_add_text(FlowRows *rows, const char *text, FlowRow like, int cols, bool gap)
 {
-	enum { FIRST_ROOM = 32 };
-
-	if (rows->count == rows->room) {
-		const int more = rows->room ? rows->room * 2 : FIRST_ROOM;
-
-		rows->rows = arena_grow(area_scratch(area), rows->rows, (size_t)rows->room, (size_t)more,
-					sizeof(*rows->rows));
-		rows->room = more;
-	}
-	rows->rows[rows->count++] = row;
-}
-
-static void rows_add_text(Area area, AskRows *rows, const char *text, AskRow like, bool gap)
-{
-	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols - like.indent);
-
 	if (gap && rows->count > 0)
-		rows_add(area, rows, (AskRow){.text = ""});
-	for (size_t i = 0; i < lines.count; i++) {
-		like.text = lines.lines[i];
-		rows_add(area, rows, like);
-		like.bullet = false;
-	}
+		flow_add(rows, (FlowRow){.text = ""});
+	flow_add_text(rows, text, cols - like.col, like);
 }
 
 static bool for_staff(ScriptText text)
@@ -51,47 +19,49 @@ static bool for_staff(ScriptText text)
 }
 
 /* The patient's own words, and the English below them. */
-static void rows_add_line(const AskPage *page, Area area, AskRows *rows, const SittingLine *line, AskRow like, bool gap)
+static void rows_add_line(const AskPage *page, int cols, FlowRows *rows, const SittingLine *line, FlowRow like,
+			  bool gap)
 {
-	AskRow below = like;
+	FlowRow below = like;
 
 	if (line->own) {
-		like.shaped = page->language->shaped;
-		rows_add_text(area, rows, line->own, like, gap);
+		like.marked = page->language->shaped;
+		rows_add_text(rows, line->own, like, cols, gap);
 		below.style = line->question ? STYLE_NORMAL : STYLE_MUTED;
-		below.bullet = false;
+		below.sign = NULL;
 	}
-	rows_add_text(area, rows, line->english, below, gap && !line->own);
+	rows_add_text(rows, line->english, below, cols, gap && !line->own);
 }
 
 /* What is told below a question stands in from it; where there are no blank rows, each paragraph has its mark. */
-static AskRow ask_row(const AskPage *page, size_t i, Area area, bool gap)
+static FlowRow ask_row(const AskPage *page, size_t i, Area area, bool gap)
 {
 	const SittingQuestion *question = &page->question;
 	const SittingLine *line = &question->lines[i];
 	const bool below = i > 0 && question->lines[0].question;
-	AskRow row = {.style = for_staff(line->text) ? STYLE_MUTED : STYLE_NORMAL};
+	FlowRow row = {.style = for_staff(line->text) ? STYLE_MUTED : STYLE_NORMAL};
 
 	if (line->question || question->step == SITTING_SAVED) {
 		row.style = STYLE_STRONG;
 		return row;
 	}
-	row.bullet = !gap && question->line_count > 2;
-	row.indent = row.bullet ? BULLET : below && area.cols >= WIDE_FROM ? INDENT : 0;
+	row.sign = !gap && question->line_count > 2 ? area_glyphs(area)->dot : NULL;
+	row.col = row.sign ? BULLET : below && area.cols >= WIDE_FROM ? INDENT : 0;
 	return row;
 }
 
-static AskRows ask_rows(const AskPage *page, Area area, bool gap)
+static FlowRows ask_rows(const AskPage *page, Area area, bool gap)
 {
-	AskRows rows = {0};
+	FlowRows rows = {.arena = area_scratch(area)};
+	const char *sign = gap ? NULL : area_glyphs(area)->dot;
 
 	for (size_t i = 0; i < page->question.line_count; i++)
-		rows_add_line(page, area, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
+		rows_add_line(page, area.cols, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
 	if (page->question.step != SITTING_SAVED)
 		return rows;
 	for (size_t i = 0; i < page->recorded_count; i++)
-		rows_add_line(page, area, &rows, &page->recorded[i],
-			      (AskRow){.indent = gap ? 0 : BULLET, .bullet = !gap}, gap);
+		rows_add_line(page, area.cols, &rows, &page->recorded[i],
+			      (FlowRow){.col = sign ? BULLET : 0, .sign = sign}, gap);
 	return rows;
 }
 
@@ -136,7 +106,7 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 	return page->question.choice_count > 0 ? row + 1 : 0;
 }
 
-static void words_put(const AskPage *page, const AskRows *rows, Area area)
+static void words_put(const AskPage *page, const FlowRows *rows, Area area)
 {
 	const int over = rows->count > area.rows ? rows->count - area.rows : 0;
 	const int top = page->top < over ? page->top : over;
@@ -144,22 +114,22 @@ static void words_put(const AskPage *page, const AskRows *rows, Area area)
 	page->seen->over = over;
 	page->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	for (int i = 0; i < area.rows && top + i < rows->count; i++) {
-		const AskRow *row = &rows->rows[top + i];
+		const FlowRow *row = &rows->items[top + i];
 
-		if (row->bullet)
-			area_put(area, i, row->indent - BULLET, STYLE_MUTED, area_glyphs(area)->dot);
-		area_put(area, i, row->indent, row->style, row->text);
+		if (row->sign)
+			area_put(area, i, row->col - BULLET, STYLE_MUTED, row->sign);
+		area_put(area, i, row->col, row->style, row->text);
 	}
 }
 
-static void arrow_put(Area area, const AskRows *rows, int top, int row, const char *arrow)
+static void arrow_put(Area area, const FlowRows *rows, int top, int row, const char *arrow)
 {
-	if (row >= 0 && top + row < rows->count && !rows->rows[top + row].shaped)
+	if (row >= 0 && top + row < rows->count && !rows->items[top + row].marked)
 		area_put_right(area, row, STYLE_MUTED, arrow);
 }
 
 /* Where the row is shaped, the help bar alone says that there is more. */
-static void arrows_put(const AskPage *page, const AskRows *rows, Area area)
+static void arrows_put(const AskPage *page, const FlowRows *rows, Area area)
 {
 	const int top = page->top < page->seen->over ? page->top : page->seen->over;
 
@@ -176,7 +146,7 @@ void ask_page_draw(const AskPage *page, Area area)
 	const int left = wide ? 3 : 1, room = area.cols - left - 2;
 	const int lead = area.rows > 14, cols = room < TEXT_COLS ? room : TEXT_COLS;
 	const Area body = area_part(area, lead, left, -1, cols);
-	AskRows rows = ask_rows(page, body, true);
+	FlowRows rows = ask_rows(page, body, true);
 	int below = page->question.typed ? 1 : choices_put(page, body, false, false);
 	const bool roomy = rows.count + 1 + below <= body.rows;
 

@@ -8,21 +8,9 @@
 #include "ui/large.h"
 #include "ui/shaped.h"
 
-/* Rows of text that a lay of the buttons has to leave, and where it stands off the edge. */
+/* FlowRows of text that a lay of the buttons has to leave, and where it stands off the edge. */
 enum { ROOM_LARGE = 7, ROOM_ROWS = 7, ROOM_OWN = 6 };
 enum { SIDE_FROM = 60, SIDE = 2, MANY_PAGES = 99, LEAD_FROM = 18, SPARE_FROM = 14 };
-
-typedef struct Row {
-	const char *text; /* "" for a blank row */
-	Style style;
-	bool begins; /* the first of a saying: a page may end before it */
-	bool heads;
-} Row;
-
-typedef struct Rows {
-	Row *rows;
-	int count, room;
-} Rows;
 
 int kiosk_page_at(const KioskPage *page, int row, int col)
 {
@@ -34,37 +22,18 @@ int kiosk_page_at(const KioskPage *page, int row, int col)
 
 /* ── what is said ── */
 
-static void rows_add(Area area, Rows *rows, Row row)
+/* Shaped letters are as wide as they are: bold ones take up to a twelfth more than their columns. */
+static void rows_add_text(const KioskPage *page, Area area, FlowRows *rows, const char *text, FlowRow like)
 {
-	enum { FIRST_ROOM = 64 };
-
-	if (rows->count == rows->room) {
-		const int more = rows->room ? rows->room * 2 : FIRST_ROOM;
-
-		rows->rows = arena_grow(area_scratch(area), rows->rows, (size_t)rows->room, (size_t)more,
-					sizeof(*rows->rows));
-		rows->room = more;
-	}
-	rows->rows[rows->count++] = row;
-}
-
-static void rows_add_text(const KioskPage *page, Area area, Rows *rows, const char *text, Row like)
-{
-	/* Shaped letters are as wide as they are: bold ones take up to a twelfth more than their columns. */
 	const int cols = shaped_text(text) ? area.cols - area.cols / 12 : area.cols;
-	const FlowLines lines = flow_wrap(area_scratch(area), text, cols);
 
 	kiosk_words_fit(page, text, cols);
-	for (size_t i = 0; i < lines.count; i++) {
-		like.text = lines.lines[i];
-		rows_add(area, rows, like);
-		like.begins = false;
-	}
+	flow_add_text(rows, text, cols, like);
 }
 
-static void rows_add_saying(const KioskPage *page, Area area, Rows *rows, const KioskSaying *saying)
+static void rows_add_saying(const KioskPage *page, Area area, FlowRows *rows, const KioskSaying *saying)
 {
-	Row row = {.style = saying->style, .begins = true, .heads = saying->heads};
+	FlowRow row = {.style = saying->style, .begins = true, .marked = saying->heads};
 
 	rows_add_text(page, area, rows, text_or(saying->own, saying->english), row);
 	if (!saying->own)
@@ -74,15 +43,15 @@ static void rows_add_saying(const KioskPage *page, Area area, Rows *rows, const 
 	rows_add_text(page, area, rows, saying->english, row);
 }
 
-static Rows rows_of(const KioskPage *page, Area area, bool gaps)
+static FlowRows rows_of(const KioskPage *page, Area area, bool gaps)
 {
-	Rows rows = {0};
+	FlowRows rows = {.arena = area_scratch(area)};
 
 	for (int i = 0; i < page->saying_count; i++) {
 		if (page->sayings[i].spare && area.rows < SPARE_FROM)
 			continue;
 		if (rows.count > 0 && gaps)
-			rows_add(area, &rows, (Row){.text = ""});
+			flow_add(&rows, (FlowRow){.text = ""});
 		rows_add_saying(page, area, &rows, &page->sayings[i]);
 	}
 	return rows;
@@ -90,27 +59,27 @@ static Rows rows_of(const KioskPage *page, Area area, bool gaps)
 
 /* The row after the last of a page that begins at `from`: before a saying that would be torn, where that leaves half a
  * page; never between a heading and what it heads. */
-static int page_end(const Rows *rows, int from, int height)
+static int page_end(const FlowRows *rows, int from, int height)
 {
 	int end = from + (height > 0 ? height : 1); /* no room at all: `cut` says so, and the pages still come to an end */
 
 	if (end >= rows->count)
 		return rows->count;
 	for (int at = end; at > from + height / 2; at--)
-		if (rows->rows[at].begins && !rows->rows[at - 1].heads)
+		if (rows->items[at].begins && !rows->items[at - 1].marked)
 			return at;
-	while (end > from + 1 && rows->rows[end - 1].heads)
+	while (end > from + 1 && rows->items[end - 1].marked)
 		end--;
 	return end;
 }
 
 /* The first row of page `at`, or, for a page behind the last, of the last; `ret_pages`: how many there are. */
-static int page_begin(const Rows *rows, int height, int at, int *ret_pages)
+static int page_begin(const FlowRows *rows, int height, int at, int *ret_pages)
 {
 	int begin = 0, pages = 1;
 
 	for (int from = 0, to; (to = page_end(rows, from, height)) < rows->count; from = to, pages++) {
-		while (to < rows->count && !rows->rows[to].text[0])
+		while (to < rows->count && !rows->items[to].text[0])
 			to++;
 		if (to < rows->count && pages <= at)
 			begin = to;
@@ -178,7 +147,7 @@ typedef struct Plan {
 	KioskLay lay;
 	bool large_field, paged;
 	int buttons; /* rows */
-	Rows rows;
+	FlowRows rows;
 } Plan;
 
 /* How many rows the buttons take at most, whichever page of what is said is shown. */
@@ -195,7 +164,7 @@ static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
 	return rows;
 }
 
-static bool plan_fits(KioskPage *page, Area area, bool paged, const Rows *roomy, const Rows *close, Plan *plan)
+static bool plan_fits(KioskPage *page, Area area, bool paged, const FlowRows *roomy, const FlowRows *close, Plan *plan)
 {
 	static const int least[KIOSK_LAYS] = {ROOM_LARGE, ROOM_ROWS, ROOM_OWN, 1};
 
@@ -241,7 +210,7 @@ static void fill_next(KioskPage *page, const KioskPage *from, Area area, int pag
  * over the fields, until the next key. */
 static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 {
-	Rows rows = {0};
+	FlowRows rows = {.arena = area_scratch(said)};
 	KioskSaying saying = page->notice;
 
 	if (!saying.english)
@@ -260,7 +229,7 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 		const int row = area.rows - rows.count + i;
 
 		area_fill_row(area, row, STYLE_WARNING);
-		kiosk_put(page, area, row, 0, STYLE_WARNING, rows.rows[i].text);
+		kiosk_put(page, area, row, 0, STYLE_WARNING, rows.items[i].text);
 	}
 }
 
@@ -274,7 +243,7 @@ static void words_put(const KioskPage *page, const Plan *plan, Area area)
 	const int end = page_end(&plan->rows, begin, area.rows);
 
 	for (int i = begin; i < end; i++)
-		kiosk_put(page, area, i - begin, 0, plan->rows.rows[i].style, plan->rows.rows[i].text);
+		kiosk_put(page, area, i - begin, 0, plan->rows.items[i].style, plan->rows.items[i].text);
 }
 
 static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, Area area)
@@ -310,7 +279,7 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	page.seen->cut = false;
 	fill_next(&page, given, area, MANY_PAGES);
 
-	const Rows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);
+	const FlowRows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);
 	Plan plan = {.lay = KIOSK_LAY_LOW, .paged = true, .rows = close}; /* of a page without a button */
 
 	if (!plan_fits(&page, area, false, &roomy, &close, &plan) && !plan_fits(&page, area, true, &roomy, &close, &plan))

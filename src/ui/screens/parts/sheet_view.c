@@ -5,41 +5,6 @@
 
 enum { LEFT = 1, INDENT = 4 };
 
-typedef struct Row {
-	const char *text;
-	int col;
-	Style style;
-	const char *sign; /* before it; NULL: none */
-} Row;
-
-typedef struct Rows {
-	Arena *arena;
-	Row *items;
-	int count, room;
-} Rows;
-
-static void add_row(Rows *rows, Row row)
-{
-	if (rows->count == rows->room) {
-		const int room = rows->room ? rows->room * 2 : 64;
-
-		rows->items = arena_grow(rows->arena, rows->items, (size_t)rows->room, (size_t)room, sizeof(Row));
-		rows->room = room;
-	}
-	rows->items[rows->count++] = row;
-}
-
-static void add_text(Rows *rows, const char *text, int cols, Row row)
-{
-	const FlowLines lines = flow_wrap(rows->arena, text, cols - row.col - 1);
-
-	for (size_t i = 0; i < lines.count; i++) {
-		row.text = lines.lines[i];
-		add_row(rows, row);
-		row.sign = NULL;
-	}
-}
-
 static const char *sign_of(SheetKind kind, const Glyphs *glyphs)
 {
 	switch (kind) {
@@ -66,25 +31,24 @@ static Style style_of(SheetKind kind)
 	return strong ? STYLE_STRONG : kind == SHEET_CODE ? STYLE_CODE : STYLE_NORMAL;
 }
 
-static const char *field_text(const char *label, const char *value, Arena *arena)
+static const char *text_of(const SheetBlock *block, const char *text, const char *value, Arena *arena)
 {
-	return arena_print(arena, "%s: %s", label, text_or(value, "________________"));
+	return block->kind == SHEET_FIELD ? arena_print(arena, "%s: %s", text, text_or(value, "________________")) : text;
 }
 
-static void add_block(Rows *rows, const SheetBlock *block, bool english, Area area)
+static void add_block(FlowRows *rows, const SheetBlock *block, bool english, Area area)
 {
-	const bool field = block->kind == SHEET_FIELD;
 	const char *own = english && block->english ? block->english : block->text;
 	const char *value = english && block->english ? block->english_value : block->value;
 	const char *sign = sign_of(block->kind, area_glyphs(area));
 	const bool inside = sign || block->kind == SHEET_MORE;
-	const int col = inside ? INDENT : 0;
+	const int col = inside ? INDENT : 0, below = inside ? INDENT : 2;
 
-	add_text(rows, field ? field_text(own, value, rows->arena) : own, area.cols,
-		 (Row){.col = col, .style = style_of(block->kind), .sign = sign});
+	flow_add_text(rows, text_of(block, own, value, rows->arena), area.cols - col - 1,
+		      (FlowRow){.col = col, .style = style_of(block->kind), .sign = sign});
 	if (block->english && !english)
-		add_text(rows, field ? field_text(block->english, block->english_value, rows->arena) : block->english,
-			 area.cols, (Row){.col = inside ? INDENT : 2, .style = STYLE_MUTED});
+		flow_add_text(rows, text_of(block, block->english, block->english_value, rows->arena),
+			      area.cols - below - 1, (FlowRow){.col = below, .style = STYLE_MUTED});
 }
 
 /* Headings, and what follows the title, stand apart. */
@@ -93,13 +57,13 @@ static bool stands_apart(const Sheet *sheet, size_t i)
 	return i > 0 && (sheet->blocks[i].kind == SHEET_HEADING || sheet->blocks[i - 1].kind == SHEET_TITLE);
 }
 
-static Rows rows_of(const Sheet *sheet, bool english, Area area)
+static FlowRows rows_of(const Sheet *sheet, bool english, Area area)
 {
-	Rows rows = {.arena = area_scratch(area)};
+	FlowRows rows = {.arena = area_scratch(area)};
 
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (stands_apart(sheet, i) || sheet->blocks[i].kind == SHEET_RULE)
-			add_row(&rows, (Row){.text = ""});
+			flow_add(&rows, (FlowRow){.text = ""});
 		if (sheet->blocks[i].kind != SHEET_RULE)
 			add_block(&rows, &sheet->blocks[i], english, area);
 	}
@@ -109,13 +73,13 @@ static Rows rows_of(const Sheet *sheet, bool english, Area area)
 void sheet_view_draw(const SheetView *view, const Sheet *sheet, bool english, Area area)
 {
 	const Area inner = area_part(area, 0, LEFT, -1, area.cols - LEFT);
-	const Rows rows = rows_of(sheet, english, inner);
+	const FlowRows rows = rows_of(sheet, english, inner);
 	const int over = rows.count > area.rows ? rows.count - area.rows : 0, top = view->top < over ? view->top : over;
 
 	view->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	view->seen->over = over;
 	for (int i = 0; i < area.rows && top + i < rows.count; i++) {
-		const Row *row = &rows.items[top + i];
+		const FlowRow *row = &rows.items[top + i];
 
 		if (row->sign)
 			area_put(inner, i, 0, STYLE_NORMAL, row->sign);

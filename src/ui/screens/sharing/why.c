@@ -8,12 +8,6 @@
 #include "ui/screens/ask/ask.h"
 #include "ui/screens/chart/chart.h"
 
-typedef struct WhyLine { /* one row on the screen */
-	Style style;
-	int indent;
-	const char *day, *text; /* the day of a fact, on its first line; or NULL */
-} WhyLine;
-
 /* Entries decided alike: one reason, one rule, one way. */
 typedef struct Group {
 	Decision example;
@@ -24,15 +18,13 @@ typedef struct Group {
 typedef struct WhyState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	List list;
-	WhyLine *lines;
-	size_t count, room;
+	FlowRows lines; /* the day of a fact is the sign of its first */
 	int cols;
 	char episode[LIST_KEY_MAX];
-	const char *sentence;
 } WhyState;
 
 enum { WHY_PERMISSION = 1 };
-enum { WHY_FACTS = 32, WHY_INDENT = 1, WHY_DAY = 14 };
+enum { WHY_INDENT = 1, WHY_DAY = 14 };
 
 static const Binding why_keys[] = {
 	{'m', WHY_PERMISSION, "May they look?",
@@ -46,30 +38,16 @@ static const MatrixRow *row_of(const WhyState *state)
 
 /* ── lines ── */
 
-static void add_line(WhyState *state, Arena *arena, WhyLine line)
+static void add(WhyState *state, FlowRow like, const char *text)
 {
-	if (state->count == state->room) {
-		const size_t room = state->room ? 2 * state->room : WHY_FACTS;
-
-		state->lines = arena_grow(arena, state->lines, state->room, room, sizeof(*state->lines));
-		state->room = room;
-	}
-	state->lines[state->count++] = line;
+	flow_add_text(&state->lines, text, state->cols - 3 - like.col, like);
 }
 
-static void add(WhyState *state, Arena *arena, Style style, int indent, const char *text)
+static void add_heading(WhyState *state, const char *text)
 {
-	const FlowLines wrapped = flow_wrap(arena, text, state->cols - 3 - indent);
-
-	for (size_t i = 0; i < wrapped.count; i++)
-		add_line(state, arena, (WhyLine){.style = style, .indent = indent, .text = wrapped.lines[i]});
-}
-
-static void add_heading(WhyState *state, Arena *arena, const char *text)
-{
-	if (state->count > 0)
-		add_line(state, arena, (WhyLine){.text = ""});
-	add(state, arena, STYLE_STRONG, 0, text);
+	if (state->lines.count > 0)
+		flow_add(&state->lines, (FlowRow){.text = ""});
+	add(state, (FlowRow){.style = STYLE_STRONG}, text);
 }
 
 /* ── what is seen and what is not, by reason ── */
@@ -118,7 +96,7 @@ static void add_group(WhyState *state, Arena *arena, const MatrixRow *row, const
 	explain_entries(&chart->now, matrix_called(chart, row, arena), &group->example,
 			&(Explained){object, group->count, group->mixed}, &words);
 	text_add_print(&words, " (%s)", rule_text(group->example.rule));
-	add(state, arena, STYLE_NORMAL, WHY_INDENT, text_done(&words));
+	add(state, (FlowRow){.col = WHY_INDENT}, text_done(&words));
 }
 
 static void add_groups(WhyState *state, Arena *arena, const MatrixRow *row)
@@ -131,7 +109,7 @@ static void add_groups(WhyState *state, Arena *arena, const MatrixRow *row)
 
 	if (count == 0)
 		return;
-	add_heading(state, arena, "Entry by entry");
+	add_heading(state, "Entry by entry");
 	for (size_t i = 0; i < count; i++)
 		add_group(state, arena, row, &groups[i]);
 }
@@ -150,14 +128,12 @@ static bool is_because(const Decision *decision, const Fact *fact)
 static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 {
 	const World *world = &state->base.chart->world;
-	const size_t first = state->count;
 	Text words = {.arena = arena};
 
 	explain_fact(world, fact, &words);
 	if (!text_empty(fact->by))
 		text_add_print(&words, ", by %s", fact->by);
-	add(state, arena, STYLE_NORMAL, WHY_DAY, text_done(&words));
-	state->lines[first].day = chart_day(state->base.chart, fact->at, arena);
+	add(state, (FlowRow){.col = WHY_DAY, .sign = chart_day(state->base.chart, fact->at, arena)}, text_done(&words));
 }
 
 static bool concerns(const MatrixRow *row, const Fact *fact)
@@ -171,7 +147,7 @@ static void add_facts(WhyState *state, Arena *arena, const MatrixRow *row)
 {
 	const Reach *reach = &state->base.chart->now;
 
-	add_heading(state, arena, "What happened");
+	add_heading(state, "What happened");
 	for (size_t i = 0; i < reach->standing_count; i++) {
 		if (text_is(reach->standings[i]->org, row->org))
 			add_fact(state, arena, reach->standings[i]);
@@ -189,18 +165,17 @@ static bool why_load(App *app, void *self, Error *err)
 	const MatrixRow *row = row_of(state);
 	Text why = {.arena = arena};
 
-	state->lines = NULL;
-	state->count = state->room = 0;
+	state->lines = (FlowRows){.arena = arena};
 	state->cols = app_body_cols(app);
 	if (row) {
 		matrix_why(row, &state->base.chart->now, &why);
-		add(state, arena, STYLE_NORMAL, 0, text_done(&why));
+		add(state, (FlowRow){0}, text_done(&why));
 		add_groups(state, arena, row);
 		add_facts(state, arena, row);
 	} else {
-		add(state, arena, STYLE_NORMAL, 0, "This referral was taken back.");
+		add(state, (FlowRow){0}, "This referral was taken back.");
 	}
-	list_set(&state->list, state->lines, state->count);
+	list_set(&state->list, state->lines.items, (size_t)state->lines.count);
 	return true;
 }
 
@@ -228,10 +203,10 @@ static void why_tick(App *app, void *self)
 
 static void draw_line(const void *rows, size_t index, Area area)
 {
-	const WhyLine *line = (const WhyLine *)rows + index;
+	const FlowRow *line = (const FlowRow *)rows + index;
 
-	area_put(area, 0, WHY_INDENT, STYLE_MUTED, text_or(line->day, ""));
-	area_put(area, 0, line->indent, line->style, line->text);
+	area_put(area, 0, WHY_INDENT, STYLE_MUTED, text_or(line->sign, ""));
+	area_put(area, 0, line->col, line->style, line->text);
 }
 
 static void why_draw(const void *self, const App *app, Area area)
