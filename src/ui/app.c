@@ -262,11 +262,6 @@ void *app_state(App *app)
 	return app->depth > 0 ? app_top(app)->state : NULL;
 }
 
-size_t app_depth(const App *app)
-{
-	return app->depth;
-}
-
 bool app_unsaved(const App *app)
 {
 	for (size_t i = 0; i < app->depth; i++) {

@@ -89,7 +89,6 @@ void app_again(App *app); /* as when the screen on top has closed */
 void app_home(App *app); /* closes all but the first screen, asks nothing */
 const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app); /* state of the open screen */
-size_t app_depth(const App *app);
 bool app_unsaved(const App *app);  /* closing all screens would lose typed text on one of them */
 
 /* ── for screens ── */

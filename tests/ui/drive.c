@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/app_inside.h"
 #include "ui/lookup.h"
 #include "unit.h"
 
@@ -37,6 +38,11 @@ Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *s
 	app_open(drive.app, screen, argument);
 	drive_canvas(&drive);
 	return drive;
+}
+
+size_t app_depth(const App *app)
+{
+	return app->depth;
 }
 
 void drive_close(Drive *drive)

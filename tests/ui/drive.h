@@ -30,6 +30,8 @@ typedef struct Drive {
 	Instant now;
 } Drive;
 
+size_t app_depth(const App *app); /* how many screens are open */
+
 Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *setup); /* setup may be NULL */
 void drive_close(Drive *drive);
 void drive_keys(Drive *drive, const char *keys);   /* fails the test for a name that is no key */

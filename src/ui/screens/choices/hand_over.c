@@ -7,18 +7,9 @@
 
 enum { HAND_OVER_BACK = 1, WORDS_COLS = 34, GAP = 3, EDGE = 2 };
 
-typedef struct HandOverState {
-	char unused;
-} HandOverState;
-
 static const Binding hand_over_keys[] = {
 	{'h', HAND_OVER_BACK, "Back", "Go back to the card, with banner and name.", .bar = false},
 };
-
-static bool hand_over_enter(App *app, void *self, const void *argument, Error *err)
-{
-	return true;
-}
 
 static const char *words(Arena *arena, bool qr)
 {
@@ -54,8 +45,6 @@ const Screen screen_hand_over = {
 	.name = "hand_over",
 	.title = "National data opt-out",
 	.keymap = KEYMAP(hand_over_keys),
-	.size = sizeof(HandOverState),
-	.enter = hand_over_enter,
 	.draw = hand_over_draw,
 	.act = hand_over_act,
 	.bare = true,
