@@ -25,10 +25,10 @@ static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 	return true;
 }
 
-/* --- Telling them --- */
+/* --- OldTelling them --- */
 
 /* Another desk may have ended the care since it was asked about. */
-static bool check_telling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_telling(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	if (!desk_check_living(&now->world, err))
@@ -103,7 +103,7 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 	if (contact && !desk_contact_fact(chart->world.person, contact, keep, &facts[told++], &restore, err))
 		return false;
 
-	Telling telling = {
+	OldTelling telling = {
 		.act = act_text(chart, answers, count, keep), .facts = facts, .count = told, .check = check_telling,
 	};
 	if (!desk_tell(desk, chart, &telling, err))

@@ -26,7 +26,7 @@ void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lin
 }
 
 /* Another clinician may have settled it meanwhile. */
-static bool check_settling(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_settling(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
@@ -56,7 +56,7 @@ bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const ch
 	fact.kind = FACT_ENDED;
 	fact.episode = episode;
 	fact.note = arena_print(keep, "%s%s", settled_note, words);
-	Telling telling = {
+	OldTelling telling = {
 		.act = arena_print(keep, "settled the dispute about %s",
 				   settled ? desk_called(&chart->now, settled, keep) : ""),
 		.facts = &fact,

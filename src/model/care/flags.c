@@ -36,7 +36,7 @@ void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks)
 
 /* --- Setting a flag --- */
 
-static bool check_flag(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_flag(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
@@ -63,7 +63,7 @@ bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag
 	fact.flag = (WordByte)flag;
 	fact.on = on ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = text_empty(note) ? NULL : note;
-	Telling telling = {
+	OldTelling telling = {
 		.act = on ? "flagged an entry" : "took a flag off an entry",
 		.facts = &fact,
 		.count = 1,

@@ -62,7 +62,7 @@ static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error
 			    "You started this override yourself: another privacy officer looks at it.");
 }
 
-static bool check_void(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_void(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const char *id = telling->facts[0].fact;
 	const Fact *fact = find_fact(now->world.facts, id);
@@ -91,7 +91,7 @@ bool desk_void(Desk *desk, Chart *chart, const char *fact, const char *reason, E
 	if (text_empty(reason))
 		return fail(err, ERROR_INPUT, "Write down why this was recorded in error.");
 	Fact made = void_of(fact, reason);
-	Telling telling = {.facts = &made, .count = 1, .check = check_void};
+	OldTelling telling = {.facts = &made, .count = 1, .check = check_void};
 	return desk_tell(desk, chart, &telling, err);
 }
 
@@ -106,7 +106,7 @@ static bool is_of_code(const Fact *fact)
 
 /* Voids what still stands. A void of a contact fact would leave the directory line as that fact made it, for directory
  * lines have no past: what was on file before is told as a new contact fact instead. */
-static bool check_undo(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_undo(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const VisitAct *act = context;
 	telling->count = 0;
@@ -134,7 +134,7 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 	if (act->lasting)
 		return fail(err, ERROR_REFUSED, "%s", act->lasting);
 	Fact *facts = arena_array(&open->visit, act->count, sizeof *facts);
-	Telling telling = {.facts = facts, .count = act->count, .check = check_undo, .context = open->last};
+	OldTelling telling = {.facts = facts, .count = act->count, .check = check_undo, .context = open->last};
 	if (!desk_tell(desk, chart, &telling, err))
 		return false;
 	visit_forget_last(open);

@@ -18,7 +18,7 @@ static bool hidden_already(const Fact *hidden, Error *err)
 }
 
 /* Of several, those that are hidden already are passed over, unless all are. */
-static bool check_private(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_private(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	const Fact *hidden = NULL;
@@ -57,7 +57,7 @@ bool desk_make_private_all(Desk *desk, Chart *chart, const char *const *entries,
 		facts[i].kind = clinician ? FACT_ENTRY_PRIVATE : FACT_ENTRY_PRIVATE_REQUESTED;
 		facts[i].entry = entries[i];
 	}
-	Telling telling = {
+	OldTelling telling = {
 		.act = private_act(clinician, count, keep), .facts = facts, .count = count, .check = check_private,
 	};
 	return desk_tell(desk, chart, &telling, err);
@@ -68,7 +68,7 @@ bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err)
 	return desk_make_private_all(desk, chart, &entry, 1, err);
 }
 
-static bool check_open(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_open(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	size_t entry = 0;
@@ -88,7 +88,7 @@ bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason
 	fact.kind = FACT_ENTRY_OPEN;
 	fact.entry = entry;
 	fact.note = reason;
-	Telling telling = {.act = "opened a private entry", .facts = &fact, .count = 1, .check = check_open};
+	OldTelling telling = {.act = "opened a private entry", .facts = &fact, .count = 1, .check = check_open};
 	return desk_tell(desk, chart, &telling, err);
 }
 

@@ -7,7 +7,7 @@
 
 /* --- Referring --- */
 
-static bool check_referral(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_referral(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const char *code = telling->facts[0].org;
 	Directory directory = now->world.directory;
@@ -24,7 +24,7 @@ static bool check_referral(void *context, Desk *desk, const TellingNow *now, Tel
 }
 
 /* With the referral or not at all: a refused referral changes no organisation. */
-static bool also_system(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool also_system(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const System *system = context;
@@ -45,7 +45,7 @@ bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char *
 	fact.service = text_empty(referral->service) ? NULL : referral->service;
 	const char *called = referral->org ? explain_name(&chart->world, referral->org, keep) : "nobody";
 	System system = referral->system;
-	Telling telling = {
+	OldTelling telling = {
 		.act = arena_print(keep, "referred to %s", called), .facts = &fact, .count = 1, .check = check_referral,
 		.also = also_system, .context = &system,
 	};
@@ -64,7 +64,7 @@ static bool agreement_stands(const Episode *episode)
 }
 
 /* A8: what would have no effect is refused here, so that nobody believes it had one. */
-static bool check_ending(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_ending(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
@@ -86,7 +86,7 @@ static bool may_reopen(Desk *desk, const Reach *reach, const Episode *episode, A
 		    desk_called(reach, episode, arena));
 }
 
-static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_reopening(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const char *id = telling->facts[0].episode;
 	const Reach *reach = desk_fold_now(now);
@@ -102,14 +102,14 @@ static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Te
 	return may_reopen(desk, reach, episode, now->arena, err);
 }
 
-typedef bool (*Check)(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err);
+typedef bool (*Check)(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err);
 
 static bool tell_of_episode(Desk *desk, Chart *chart, const char *act, Fact *fact, Check check, Error *err)
 {
 	const Episode *episode = fact->episode ? agreements_episode(&chart->now.agreements, fact->episode) : NULL;
 	Arena *keep = &chart_open(chart)->visit;
 	const char *called = episode ? desk_called(&chart->now, episode, keep) : "";
-	Telling telling = {.act = arena_print(keep, "%s %s", act, called), .facts = fact, .count = 1, .check = check};
+	OldTelling telling = {.act = arena_print(keep, "%s %s", act, called), .facts = fact, .count = 1, .check = check};
 	return desk_tell(desk, chart, &telling, err);
 }
 
@@ -153,7 +153,7 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 
 /* --- Permission at the point of care --- */
 
-static bool check_permission(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_permission(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	return desk_check_living(&now->world, err);
 }
@@ -172,7 +172,7 @@ bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel chan
 	fact.view_channel = (WordByte)channel;
 	fact.answer = (WordByte)answer;
 	const char *called = org ? explain_name(&chart->world, org, keep) : "";
-	Telling telling = {
+	OldTelling telling = {
 		.act = arena_print(keep, "recorded the permission for %s", called), .facts = &fact, .count = 1,
 		.check = check_permission,
 	};

@@ -50,7 +50,7 @@ static bool check_reason(const World *world, const Fact *fact, Error *err)
 		    "The patient has died: only a statute, a court order or the public interest can be the reason.");
 }
 
-static bool check_start(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_start(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const OverrideStart *start = context;
 	Fact *fact = &telling->facts[0];
@@ -86,7 +86,7 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 	fact.include_private = start->include_private ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = override_words_write(&words, keep);
 	OverrideStart kept = *start;
-	Telling telling = {
+	OldTelling telling = {
 		.lasting = "An override cannot be taken back, only ended early.", .facts = &fact, .count = 1,
 		.check = check_start, .context = &kept,
 	};
@@ -99,7 +99,7 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 
 /* --- Ending --- */
 
-static bool check_end(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_end(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
@@ -115,7 +115,7 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE_ENDED;
 	fact.override = override;
-	Telling telling = {
+	OldTelling telling = {
 		.lasting = "The override has ended and is not taken up again: start a new one if it is needed.",
 		.facts = &fact, .count = 1, .check = check_end,
 	};
@@ -124,7 +124,7 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 
 /* --- Reviewing --- */
 
-static bool check_review(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_review(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
@@ -156,6 +156,6 @@ bool desk_review_override(Desk *desk, const char *nhs, const char *override, Out
 	fact.override = override;
 	fact.outcome = (WordByte)outcome;
 	fact.reason = words;
-	Telling telling = {.patient = nhs, .facts = &fact, .count = 1, .check = check_review};
+	OldTelling telling = {.patient = nhs, .facts = &fact, .count = 1, .check = check_review};
 	return desk_tell(desk, NULL, &telling, err);
 }

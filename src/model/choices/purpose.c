@@ -210,7 +210,7 @@ void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage
 
 /* --- The national opt-out --- */
 
-static bool check_noting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_noting(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	return desk_check_living(&now->world, err);
 }
@@ -222,7 +222,7 @@ bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_NATIONAL_OPT_OUT;
 	fact.national = (WordByte)value;
-	Telling telling = {.act = "noted the national opt-out", .facts = &fact, .count = 1, .check = check_noting};
+	OldTelling telling = {.act = "noted the national opt-out", .facts = &fact, .count = 1, .check = check_noting};
 	return desk_allows(desk, ACT_ASK, err) && desk_tell(desk, chart, &telling, err);
 }
 

@@ -8,11 +8,11 @@
 #include "model/choices/inside.h"
 #include "model/readings/explain.h"
 
-/* --- Telling a choice --- */
+/* --- OldTelling a choice --- */
 
 static const Speaker patient_in_person = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
 
-static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_choice(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Choosing *choosing = context;
 	if (!desk_check_living(&now->world, err) || !desk_check_age(choosing->speaker->who, now, err))
@@ -29,7 +29,7 @@ bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact
 	    !desk_check_speaker(desk, asked.speaker, err))
 		return false;
 	fact.note = desk_speaker_note(asked.speaker, keep);
-	Telling telling = {
+	OldTelling telling = {
 		.act = asked.act, .facts = &fact, .count = 1, .check = check_choice, .context = &asked,
 	};
 	return desk_tell(desk, chart, &telling, err);

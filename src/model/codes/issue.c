@@ -86,7 +86,7 @@ static Instant send_until(const Agreements *agreements, Instant expires)
 	return !agreements->of_age && instant_before(agreements->sixteen, expires) ? agreements->sixteen : expires;
 }
 
-static bool check_issuing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_issuing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Issuing *issuing = context;
 	Fact *fact = &telling->facts[0];
@@ -120,7 +120,7 @@ static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Err
 
 /* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told, and where
  * they are sent the sealed message. */
-static bool keep_code(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool keep_code(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	const Issuing *issuing = context;
 	const Fact *fact = &telling->facts[0];
@@ -165,7 +165,7 @@ static bool give_out(Desk *desk, Chart *chart, const char *request, Issuing *iss
 	fact.kind = FACT_CODE_ISSUED;
 	fact.request = request;
 	fact.code_channel = (WordByte)issuing->issue.channel;
-	Telling telling = {
+	OldTelling telling = {
 		.act = "gave out a code", .facts = &fact, .count = 1, .check = check_issuing, .also = keep_code,
 		.context = issuing,
 	};
@@ -233,7 +233,7 @@ static bool compare_digits(Desk *desk, const Typing *typing, const Request *requ
 	return true;
 }
 
-static void tell_right(Desk *desk, const CodeStand *stand, CodeResult *result, Telling *telling)
+static void tell_right(Desk *desk, const CodeStand *stand, CodeResult *result, OldTelling *telling)
 {
 	Fact *fact = &telling->facts[0];
 	result->as_choice = stand->code->code_channel == CODE_SHOWN && was_shown(desk, stand->code->id);
@@ -243,7 +243,7 @@ static void tell_right(Desk *desk, const CodeStand *stand, CodeResult *result, T
 }
 
 /* Inside the transaction, so that two desks have five tries between them and accept once. */
-static bool check_typing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_typing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Typing *typing = context;
 	Fact *fact = &telling->facts[0];
@@ -292,7 +292,7 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_CODE_FAILED;
 	fact.request = request;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_typing, .context = &typing};
+	OldTelling telling = {.facts = &fact, .count = 1, .check = check_typing, .context = &typing};
 	bool told = desk_tell(desk, chart, &telling, err)
 		&& (typing.run_out[0] == '\0' || wipe_code(desk, typing.run_out, err));
 	sodium_memzero(typing.digits, sizeof typing.digits);

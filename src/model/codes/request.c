@@ -29,7 +29,7 @@ typedef struct Requesting {
 	const char *id;  /* handed back: the new one, or the one found open */
 } Requesting;
 
-static bool check_requesting(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_requesting(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Requesting *requesting = context;
 	const Reach *reach = desk_fold_now(now);
@@ -60,7 +60,7 @@ bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char
 	fact.kind = FACT_REQUEST;
 	fact.request = requesting.id;
 	fact.episode = episode;
-	Telling telling = {
+	OldTelling telling = {
 		.act = "opened a request", .facts = &fact, .count = 1, .check = check_requesting,
 		.context = &requesting,
 	};
@@ -70,7 +70,7 @@ bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char
 	return true;
 }
 
-static bool check_open_request(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_open_request(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Request *request;
 	return desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err);
@@ -78,7 +78,7 @@ static bool check_open_request(void *context, Desk *desk, const TellingNow *now,
 
 static bool tell_of_request(Desk *desk, Chart *chart, const char *act, Fact *fact, Error *err)
 {
-	Telling telling = {.act = act, .facts = fact, .count = 1, .check = check_open_request};
+	OldTelling telling = {.act = act, .facts = fact, .count = 1, .check = check_open_request};
 	return desk_tell(desk, chart, &telling, err);
 }
 
@@ -129,7 +129,7 @@ static const char *choice_note(const RecordedChoice *choice, Arena *arena)
 	return text_done(&note);
 }
 
-static bool check_choice(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_choice(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const RecordedChoice *choice = context;
 	const Request *request;
@@ -160,7 +160,7 @@ bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const Rec
 	fact.request = request;
 	fact.answer = (WordByte)choice->answer;
 	fact.note = choice_note(choice, &chart_open(chart)->visit);
-	Telling telling = {
+	OldTelling telling = {
 		.act = "recorded the patient's choice", .facts = &fact, .count = 1, .check = check_choice,
 		.context = &checked,
 	};

@@ -3,6 +3,7 @@
 
 #include "model/desk/inside.h"
 #include "model/desk/speaker.h"
+#include "model/desk/telling.h"
 
 /* The patient as the ledger stands inside the transaction. All that any desk told counts, also where another desk's
  * clock is a little ahead of this one. Lives until the check is over. */

@@ -100,13 +100,17 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 
 /* --- telling.c --- */
 
-/* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
-bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
-
-struct TellingNow;
+/* How the ledger stands inside the transaction in which an act is told. */
+typedef struct TellingNow {
+	Instant now;  /* the clock */
+	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
+	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
+		       * where they are facts of nobody only `standings` and `directory` */
+	Arena *arena; /* as long as the telling */
+} TellingNow;
 
 /* What is told at once, in one transaction. */
-typedef struct Telling {
+typedef struct OldTelling {
 	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
 	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
 	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
@@ -119,27 +123,15 @@ typedef struct Telling {
 	 * it is in there, change the facts or their number (0: nothing is told, and that is a success), or refuse.
 	 * `also` runs after the facts were told, before the commit: it keeps what goes with them (put_code) by way of
 	 * their ids. */
-	bool (*check)(void *context, Desk *desk, const struct TellingNow *now, struct Telling *telling, Error *err);
-	bool (*also)(void *context, Desk *desk, const struct Telling *telling, Error *err);
+	bool (*check)(void *context, Desk *desk, const struct TellingNow *now, struct OldTelling *telling, Error *err);
+	bool (*also)(void *context, Desk *desk, const struct OldTelling *telling, Error *err);
 	void *context;
-} Telling;
-
-typedef struct TellingNow {
-	Instant now;  /* the clock */
-	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
-	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
-		       * where they are facts of nobody only `standings` and `directory` */
-	Arena *arena; /* for the check; gone after it */
-} TellingNow;
+} OldTelling;
 
 /* Tells, or says why not and changes nothing: refused while nobody is signed in, while locked, in the past (a `viewed`
  * fact excepted), and for answers while the clock is behind. Rights are the caller's to check (desk_allows). `chart`
  * NULL: facts of nobody. The chart is refreshed. */
-bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err) must_check;
-bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err) must_check;
-/* Inside a transaction: replaces the directory line, as staff. */
-bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
-void visit_forget_last(OpenChart *open); /* once it was taken back */
+bool desk_tell(Desk *desk, Chart *chart, OldTelling *telling, Error *err) must_check;
 
 /* --- work.c --- */
 

@@ -1,8 +1,6 @@
 /* Looking at a patient, which is a fact: opening their chart, and what one entry says. */
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/facts/nhs_number.h"
-
-static const Act opening_acts[] = {ACT_FIND, ACT_SEE_AUDIT};
 
 /* A birth date that was said must fit; where there are two of a name, one must be said. */
 static bool check_identity(Desk *desk, const Person *person, Date born, Error *err)
@@ -33,25 +31,27 @@ static bool find_person(Desk *desk, const char *nhs, Date born, Error *err)
 	return check_identity(desk, person, born, err);
 }
 
-static bool tell_viewed(Desk *desk, Chart *chart, const char *entry, Error *err)
+static bool tell_viewed(Desk *desk, Chart *chart, Act right, const char *entry, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = right, .looking = true};
 	Fact viewed = FACT_NONE;
 	viewed.kind = FACT_VIEWED;
 	viewed.org = desk_practice_code(desk, &arena);
 	viewed.entry = entry;
 	if (!viewed.org)
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	return desk_tell_facts(desk, chart, NULL, &viewed, 1, err);
+	return telling_begin(&telling, err) && telling_put(&telling, &viewed, err) && telling_commit(&telling, err);
 }
 
 /* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
 bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
 {
-	if (!desk_allows_any(desk, opening_acts, countof(opening_acts), err) || !find_person(desk, nhs, born, err))
+	Act right = desk_may(desk, ACT_SEE_AUDIT) ? ACT_SEE_AUDIT : ACT_FIND;
+	if (!desk_allows(desk, right, err) || !find_person(desk, nhs, born, err))
 		return false;
 	Chart *chart = desk_make_chart(nhs);
-	if (!tell_viewed(desk, chart, NULL, err) || !desk_refresh_chart(desk, chart, NULL, err)) {
+	if (!tell_viewed(desk, chart, right, NULL, err) || !desk_refresh_chart(desk, chart, NULL, err)) {
 		desk_close_chart(desk, chart);
 		return false;
 	}
@@ -74,6 +74,6 @@ bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err)
 		return false;
 	for (size_t i = 0; i < chart->world.entries.count; i++)
 		if (text_is(chart->world.entries.items[i].id, entry))
-			return check_read(desk, chart, i, err) && tell_viewed(desk, chart, entry, err);
+			return check_read(desk, chart, i, err) && tell_viewed(desk, chart, ACT_SEE_CONTENT, entry, err);
 	return fail(err, ERROR_MISSING, "That entry is not in this record: choose one from the list.");
 }

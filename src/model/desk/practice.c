@@ -1,5 +1,5 @@
 /* The practice in which this desk stands, and how a database without staff is set up. */
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
 
 bool desk_needs_set_up(Desk *desk, bool *ret_needed, Error *err)

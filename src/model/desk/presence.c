@@ -70,7 +70,7 @@ bool presence_is_ours(const Desk *desk, const Presence *presence)
 	return desk->visit[0] && text_is(presence->visit, desk->visit);
 }
 
-bool desk_kiosk_allows(Desk *desk, const Chart *chart, const Telling *telling, Arena *arena, Error *err)
+bool desk_kiosk_allows(Desk *desk, const Chart *chart, const OldTelling *telling, Arena *arena, Error *err)
 {
 	Presence presence;
 	if (desk->staff->role != ROLE_KIOSK)
@@ -88,4 +88,25 @@ bool desk_kiosk_allows(Desk *desk, const Chart *chart, const Telling *telling, A
 		return false;
 	return presence_is_ours(desk, &presence)
 		|| fail(err, ERROR_REFUSED, "A member of staff goes on with this at the desk: nothing was saved here.");
+}
+
+bool desk_kiosk_may(Desk *desk, const Chart *chart, Act right, Arena *arena, Error *err)
+{
+	Presence presence;
+	if (desk->staff->role != ROLE_KIOSK)
+		return true;
+	if (!role_may(ROLE_KIOSK, right))
+		return fail(err, ERROR_REFUSED, "This cannot be done at a kiosk: please speak to a member of staff.");
+	if (!chart || right == ACT_OPEN_BY_TICKET)
+		return true;
+	if (!presence_read(desk, desk->kiosk, arena, &presence, err))
+		return false;
+	return presence_is_ours(desk, &presence) ||
+	       fail(err, ERROR_REFUSED, "A member of staff goes on with this at the desk: nothing was saved here.");
+}
+
+bool desk_kiosk_tells(const Desk *desk, FactKind kind, Error *err)
+{
+	return desk->staff->role != ROLE_KIOSK || may_be_told(kind) ||
+	       fail(err, ERROR_REFUSED, "This cannot be done at a kiosk: please speak to a member of staff.");
 }

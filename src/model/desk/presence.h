@@ -20,4 +20,10 @@ bool presence_is_ours(const Desk *desk, const Presence *presence);
 
 /* Inside a transaction: whether a kiosk may tell this; true at every other desk. Refused once its patient was taken
  * over. */
-bool desk_kiosk_allows(Desk *desk, const Chart *chart, const Telling *telling, Arena *arena, Error *err) must_check;
+bool desk_kiosk_allows(Desk *desk, const Chart *chart, const OldTelling *telling, Arena *arena, Error *err) must_check;
+
+/* Inside a transaction: whether a kiosk may do what takes this right; true at every other desk. Refused once its patient
+ * was taken over. */
+bool desk_kiosk_may(Desk *desk, const Chart *chart, Act right, Arena *arena, Error *err) must_check;
+/* Whether it may tell such a fact. */
+bool desk_kiosk_tells(const Desk *desk, FactKind kind, Error *err) must_check;

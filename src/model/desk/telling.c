@@ -1,10 +1,10 @@
-/* How the desk tells facts: one transaction, in which the ledger is read again before anything is added to it. */
+#include "model/desk/telling.h"
+
+#include <assert.h>
 #include <string.h>
 
-#include "model/desk/inside.h"
+#include "model/desk/checks.h"
 #include "model/desk/presence.h"
-#include "model/ledger/tell.h"
-#include "model/ledger/transaction.h"
 
 enum { ID_CHARACTERS = 26 };
 
@@ -22,13 +22,148 @@ bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *e
 	return true;
 }
 
-static void visit_remember(OpenChart *open, const char *what, const Fact *facts, size_t count)
+/* --- Before anything is told --- */
+
+bool telling_needs(Telling *telling, Act right, Error *err)
 {
-	const char **ids = arena_array(&open->visit, count, sizeof *ids);
+	telling->allowed = desk_allows(telling->desk, right, err);
+	return telling->allowed;
+}
+
+bool telling_may(Telling *telling, Error *err)
+{
+	bool may = telling->right ? telling_needs(telling, telling->right, err) : desk_may_act(telling->desk, err);
+	telling->allowed |= may && telling->anybody;
+	telling->asked = may && (!telling->clock || desk_clock_right(telling->desk, INSTANT_MIN, err));
+	return telling->asked;
+}
+
+static bool is_today(const Telling *telling, Error *err)
+{
+	return !telling->chart || telling->looking || instant_order(telling->chart->past, INSTANT_MIN) == 0 ||
+	       fail(err, ERROR_REFUSED,
+		    "This shows the past, where nothing can be changed: go back to today first.");
+}
+
+/* The world as it is inside the transaction, whatever the chart on the screen says. */
+static bool read_now(Telling *telling, Error *err)
+{
+	Ledger ledger = telling->desk->ports.ledger;
+	TellingNow *now = &telling->now;
+	if (telling->patient) {
+		if (!desk_load_world(telling->desk, telling->patient, now->arena, &now->world, NULL, err))
+			return false;
+		now->at = desk_latest_at(now->world.facts, now->now);
+		return true;
+	}
+	if (!ledger.ops->facts(ledger.self, NULL, now->arena, &now->world.standings, err))
+		return false;
+	now->world.directory = book_directory(book_open(ledger, now->arena));
+	now->world.zone = telling->desk->ports.zone;
+	now->at = desk_latest_at(now->world.standings, now->now);
+	return true;
+}
+
+bool telling_begin(Telling *telling, Error *err)
+{
+	Desk *desk = telling->desk;
+	Arena *arena = &telling->arena;
+	if ((!telling->asked && !telling_may(telling, err)) || !is_today(telling, err))
+		return false;
+	if (telling->chart)
+		telling->patient = chart_open(telling->chart)->nhs;
+	else
+		arena_clear(&desk->told);
+	if (!transaction_begin(&telling->transaction, &desk->ports.ledger, err) ||
+	    !desk_still_allowed(desk, arena, err) ||
+	    !desk_kiosk_may(desk, telling->chart, telling->right, arena, err))
+		return false;
+	telling->now = (TellingNow){.arena = arena, .now = desk_now(desk)};
+	telling->teller = arena_alloc(arena, sizeof *telling->teller);
+	*telling->teller = (Teller){.ledger = desk->ports.ledger, .now = telling->now.now, .source = SOURCE_DESK};
+	return read_now(telling, err) && (!telling->living || desk_check_living(&telling->now.world, err));
+}
+
+/* --- Telling --- */
+
+static bool is_answer(FactKind kind)
+{
+	return kind == FACT_ANSWERED || kind == FACT_CHOICE || kind == FACT_CODE_ACCEPTED ||
+	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_SCR_INCLUDE || kind == FACT_MIG || kind == FACT_PURPOSE ||
+	       kind == FACT_STUDY_CONSENT;
+}
+
+/* No answer is dated before what is known of the patient (RULES, Time). */
+static bool may_be_dated(Telling *telling, const Fact *fact, Error *err)
+{
+	if (!telling->dated && is_answer(fact->kind))
+		telling->dated = desk_clock_right(telling->desk, telling->now.at, err);
+	return telling->dated || !is_answer(fact->kind);
+}
+
+static bool complete(Telling *telling, Fact *fact, Error *err)
+{
+	Desk *desk = telling->desk;
+	Arena *ids = telling->chart ? &chart_open(telling->chart)->visit : &desk->told;
+	char id[DESK_ID_MAX];
+	if (!fact->id && !desk_new_id(desk, "f", id, err))
+		return false;
+	fact->id = arena_text(ids, fact->id ? fact->id : id);
+	fact->at = telling->now.at;
+	fact->recorded_at = INSTANT_MIN;
+	fact->by = desk->staff->name;
+	if (telling->patient)
+		fact->patient = telling->patient;
+	return true;
+}
+
+/* Names are of use to undo alone; a list of thousands is none of its acts. */
+static void note_put(Telling *telling, const char *id)
+{
+	if (telling->act) {
+		telling->ids = arena_grow(&telling->arena, telling->ids, telling->count, telling->count + 1, sizeof id);
+		telling->ids[telling->count] = id;
+	}
+	telling->count++;
+}
+
+/* `recorded_at` is left to the teller, so that a clock that is behind can still record what is no answer. */
+bool telling_put(Telling *telling, Fact *fact, Error *err)
+{
+	assert(telling->transaction.ledger);
+	assert(!telling->looking || fact->kind == FACT_VIEWED);
+	Told told;
+	if (!desk_kiosk_tells(telling->desk, fact->kind, err) || !may_be_dated(telling, fact, err) ||
+	    !complete(telling, fact, err))
+		return false;
+	Line line = line_of_fact(fact);
+	if (!tell(telling->teller, &line, &telling->arena, &told, err))
+		return false;
+	fact->recorded_at = line.fact.recorded_at;
+	fact->seq = line.fact.seq;
+	note_put(telling, fact->id);
+	return true;
+}
+
+bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err)
+{
 	for (size_t i = 0; i < count; i++)
-		ids[i] = facts[i].id;
+		if (!telling_put(telling, &facts[i], err))
+			return false;
+	return true;
+}
+
+/* --- Making it stand --- */
+
+static void visit_remember(OpenChart *open, const Telling *telling)
+{
+	const char **ids = arena_array(&open->visit, telling->count, sizeof *ids);
+	memcpy(ids, telling->ids, telling->count * sizeof *ids);
 	VisitAct *act = arena_alloc(&open->visit, sizeof *act);
-	*act = (VisitAct){.what = arena_text(&open->visit, what), .facts = ids, .count = count, .earlier = open->last};
+	*act = (VisitAct){
+		.what = arena_text(&open->visit, telling->act), .facts = ids, .count = telling->count,
+		.earlier = open->last,
+	};
 	open->last = act;
 }
 
@@ -46,148 +181,49 @@ void visit_forget_last(OpenChart *open)
 		open->last = open->last->earlier;
 }
 
-static bool only_viewed(const Telling *telling)
+/* A kiosk cannot see messages; what its facts make useless the next desk that tells something withdraws. */
+static bool make_stand(Telling *telling, Error *err)
 {
-	for (size_t i = 0; i < telling->count; i++)
-		if (telling->facts[i].kind != FACT_VIEWED)
-			return false;
-	return true;
+	Desk *desk = telling->desk;
+	return (desk->ports.kiosk || desk_withdraw_dead(desk, err)) &&
+	       transaction_commit(&telling->transaction, err);
 }
 
-static bool may_tell(const Desk *desk, const Chart *chart, const Telling *telling, Error *err)
+bool telling_commit(Telling *telling, Error *err)
 {
-	if (!desk_may_act(desk, err))
+	Chart *chart = telling->chart;
+	if (!telling->allowed)
+		return fail(err, ERROR_SYSTEM, "This act does not say who may do it, so nothing was recorded.");
+	if (telling->count > 0 && !make_stand(telling, err))
 		return false;
-	if (chart && instant_order(chart->past, INSTANT_MIN) != 0 && !only_viewed(telling))
-		return fail(err, ERROR_REFUSED,
-			    "This shows the past, where nothing can be changed: go back to today first.");
-	return true;
-}
-
-static const char *patient_of(const Chart *chart, const Telling *telling)
-{
-	return chart ? chart_open_const(chart)->nhs : telling->patient;
-}
-
-/* The world as it is inside the transaction, whatever the chart on the screen says. */
-static bool read_now(Desk *desk, const char *nhs, TellingNow *now, Error *err)
-{
-	Ledger ledger = desk->ports.ledger;
-	now->now = desk_now(desk);
-	if (nhs) {
-		if (!desk_load_world(desk, nhs, now->arena, &now->world, NULL, err))
-			return false;
-		now->at = desk_latest_at(now->world.facts, now->now);
-		return true;
-	}
-	if (!ledger.ops->facts(ledger.self, NULL, now->arena, &now->world.standings, err))
-		return false;
-	now->world.directory = book_directory(book_open(ledger, now->arena));
-	now->world.zone = desk->ports.zone;
-	now->at = desk_latest_at(now->world.standings, now->now);
-	return true;
-}
-
-static bool is_answer(FactKind kind)
-{
-	return kind == FACT_ANSWERED || kind == FACT_CHOICE || kind == FACT_CODE_ACCEPTED ||
-	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_SCR_INCLUDE || kind == FACT_MIG || kind == FACT_PURPOSE ||
-	       kind == FACT_STUDY_CONSENT;
-}
-
-static bool holds_answer(const Telling *telling)
-{
-	for (size_t i = 0; i < telling->count; i++)
-		if (is_answer(telling->facts[i].kind))
-			return true;
-	return false;
-}
-
-static bool complete(Desk *desk, const char *nhs, const TellingNow *now, Arena *ids, Fact *fact, Error *err)
-{
-	char id[DESK_ID_MAX];
-	if (!fact->id && !desk_new_id(desk, "f", id, err))
-		return false;
-	fact->id = arena_text(ids, fact->id ? fact->id : id);
-	fact->at = now->at;
-	fact->recorded_at = INSTANT_MIN;
-	fact->by = desk->staff->name;
-	if (nhs)
-		fact->patient = nhs;
-	return true;
-}
-
-/* `recorded_at` is left to the teller, so that a clock that is behind can still record what is no answer. */
-static bool tell_facts(Desk *desk, Chart *chart, const TellingNow *now, Telling *telling, Error *err)
-{
-	Arena *ids = chart ? &chart_open(chart)->visit : &desk->told;
-	Teller teller = {.ledger = desk->ports.ledger, .now = now->now, .source = SOURCE_DESK};
-	bool all = true;
-	for (size_t i = 0; i < telling->count && all; i++) {
-		Fact *fact = &telling->facts[i];
-		all = complete(desk, patient_of(chart, telling), now, ids, fact, err);
-		if (!all)
-			break;
-		Line line = line_of_fact(fact);
-		Told told;
-		all = tell(&teller, &line, now->arena, &told, err);
-		if (all) {
-			fact->recorded_at = line.fact.recorded_at;
-			fact->seq = line.fact.seq;
-		}
-	}
-	teller_done(&teller);
-	return all;
-}
-
-static bool tell_in_transaction(Desk *desk, Chart *chart, Telling *telling, Arena *arena, Error *err)
-{
-	scoped(transaction_end) Transaction transaction = {0};
-	TellingNow now = {.arena = arena};
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !desk_kiosk_allows(desk, chart, telling, arena, err) || !read_now(desk, patient_of(chart, telling), &now, err))
-		return false;
-	if (telling->check && !telling->check(telling->context, desk, &now, telling, err))
-		return false;
-	if (telling->count == 0)
-		return true;
-	if ((holds_answer(telling) && !desk_clock_right(desk, now.at, err)) ||
-	    !tell_facts(desk, chart, &now, telling, err))
-		return false;
-	/* A kiosk cannot see messages; what its facts make useless the next desk that tells something withdraws. */
-	if (!desk->ports.kiosk && !desk_withdraw_dead(desk, err))
-		return false;
-	if (telling->also && !telling->also(telling->context, desk, telling, err))
-		return false;
-	return transaction_commit(&transaction, err);
-}
-
-bool desk_tell(Desk *desk, Chart *chart, Telling *telling, Error *err)
-{
-	if (!may_tell(desk, chart, telling, err))
-		return false;
-	scoped(arena_free) Arena arena = {0};
-	if (!chart)
-		arena_clear(&desk->told);
-	if (!tell_in_transaction(desk, chart, telling, &arena, err))
-		return false;
+	transaction_end(&telling->transaction);
 	if (!chart)
 		return true;
-
 	if (telling->act && telling->count > 0)
-		visit_remember(chart_open(chart), telling->act, telling->facts, telling->count);
+		visit_remember(chart_open(chart), telling);
 	else if (telling->lasting)
 		visit_stop(chart_open(chart), telling->lasting);
 	/* What was told stands, also where it cannot be read back now: the chart is then read at the next refresh. */
-	bool fresh = desk_refresh_chart(desk, chart, NULL, NULL);
+	bool fresh = desk_refresh_chart(telling->desk, chart, NULL, NULL);
 	(void)fresh;
 	return true;
 }
 
-bool desk_tell_facts(Desk *desk, Chart *chart, const char *act, Fact *facts, size_t count, Error *err)
+void telling_end(Telling *telling)
 {
-	Telling telling = {.act = act, .facts = facts, .count = count};
-	return desk_tell(desk, chart, &telling, err);
+	transaction_end(&telling->transaction);
+	if (telling->teller)
+		teller_done(telling->teller);
+	arena_free(&telling->arena);
+}
+
+/* --- Without more ado --- */
+
+bool desk_tell_facts(Desk *desk, Chart *chart, Act right, const char *act, Fact *facts, size_t count, Error *err)
+{
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = right, .act = act};
+	return telling_begin(&telling, err) && telling_put_all(&telling, facts, count, err) &&
+	       telling_commit(&telling, err);
 }
 
 bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err)

@@ -116,7 +116,7 @@ static bool calls(Desk *desk, Presence *presence, const void *context)
 }
 
 /* Called already, and nobody has come: nothing more is told. */
-static bool check_call(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_call(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Presence presence;
 	if (!presence_read(desk, desk->kiosk, now->arena, &presence, err))
@@ -126,7 +126,7 @@ static bool check_call(void *context, Desk *desk, const TellingNow *now, Telling
 	return true;
 }
 
-static bool keep_call(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool keep_call(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Presence presence;
@@ -145,7 +145,7 @@ bool desk_call_staff(Desk *desk, Chart *chart, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_STAFF_CALLED;
 	fact.kiosk = desk->kiosk;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_call, .also = keep_call};
+	OldTelling telling = {.facts = &fact, .count = 1, .check = check_call, .also = keep_call};
 	return desk_tell(desk, chart, &telling, err);
 }
 

@@ -197,7 +197,7 @@ static bool anything_due(const TellingNow *now)
 	return false;
 }
 
-static bool check_handing(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_handing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Date born = now->world.person->born;
 	if (!desk_check_living(&now->world, err))
@@ -213,7 +213,7 @@ static bool check_handing(void *context, Desk *desk, const TellingNow *now, Tell
 }
 
 /* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told. */
-static bool keep_ticket(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool keep_ticket(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	const Handing *handing = context;
 	const char *fact = telling->facts[0].id;
@@ -226,7 +226,7 @@ bool desk_hand_ticket(Desk *desk, Chart *chart, Ticket *ret_ticket, Error *err)
 	Handing handing = {.patient = chart_open(chart)->nhs};
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
-	Telling telling = {
+	OldTelling telling = {
 		.act = "handed out a ticket", .facts = &fact, .count = 1, .check = check_handing, .also = keep_ticket,
 		.context = &handing,
 	};
@@ -266,7 +266,7 @@ static bool note_right(Desk *desk, const Person *person, const TicketStand *stan
 }
 
 /* Inside the transaction, so that of two kiosks one opens it. */
-static bool check_opening(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_opening(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Trying *trying = context;
 	TicketStand stand = ticket_stand(now->world.facts);
@@ -283,7 +283,7 @@ static bool check_opening(void *context, Desk *desk, const TellingNow *now, Tell
 	return true;
 }
 
-static bool keep_visit(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool keep_visit(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Trying *trying = context;
@@ -305,7 +305,7 @@ static bool open_right(Desk *desk, Trying *trying, Chart **ret_chart, Error *err
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
 	fact.kiosk = desk->kiosk;
-	Telling telling = {
+	OldTelling telling = {
 		.facts = &fact, .count = 1, .check = check_opening, .also = keep_visit, .context = trying,
 	};
 	bool done = desk_tell(desk, chart, &telling, err);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
 
 enum { LOCAL_NAME_MAX = 20, LOCAL_TRIES = 1000 };
@@ -230,7 +230,7 @@ bool desk_put_standing(Desk *desk, const char *code, Standing standing, Error *e
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
 	if (text_is(fact.practice, code))
 		return fail(err, ERROR_INPUT, "The practice itself is always allowed: choose another organisation.");
-	return desk_tell_facts(desk, NULL, NULL, &fact, 1, err);
+	return desk_tell_facts(desk, NULL, ACT_STANDING, NULL, &fact, 1, err);
 }
 
 /* --- Staff --- */

@@ -195,7 +195,7 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 }
 
 /* The successor is read inside the transaction; the referral is the second fact. */
-static bool check_move(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_move(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
@@ -221,7 +221,7 @@ bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **
 	facts[1].kind = FACT_REFERRED;
 	facts[1].episode = arena_text(keep, id);
 	facts[1].from = desk_practice_code(desk, keep);
-	Telling telling = {
+	OldTelling telling = {
 		.act = "referred to the organisation that took over", .facts = facts, .count = 2, .check = check_move,
 	};
 	if (!desk_tell(desk, chart, &telling, err))

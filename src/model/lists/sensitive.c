@@ -139,7 +139,7 @@ typedef struct Marking {
 	bool sensitive;
 } Marking;
 
-static bool check_marking(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_marking(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Marking *marking = context;
 	size_t entry;
@@ -153,7 +153,7 @@ static bool check_marking(void *context, Desk *desk, const TellingNow *now, Tell
 	return true;
 }
 
-static bool tell_entry(void *context, Desk *desk, const Telling *telling, Error *err)
+static bool tell_entry(void *context, Desk *desk, const OldTelling *telling, Error *err)
 {
 	const Marking *marking = context;
 	scoped(arena_free) Arena arena = {0};
@@ -186,7 +186,7 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 	fact.entry = entry;
 	fact.flag = FLAG_SENSITIVE;
 	fact.on = sensitive ? TRUTH_TRUE : TRUTH_FALSE;
-	Telling telling = {
+	OldTelling telling = {
 		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
 		.facts = &fact, .count = 1, .check = check_marking, .also = tell_entry, .context = &marking,
 	};

@@ -155,7 +155,7 @@ static bool check_rows(const Loading *loading, const TellingNow *now, const char
 }
 
 /* What stands so already is not told again. */
-static bool make_facts(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool make_facts(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	Loading *loading = context;
 	Standings standings;
@@ -185,7 +185,7 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
 {
 	scoped(arena_free) Arena arena = {0};
 	Loading loading = {.rows = rows, .count = count, .note = note};
-	Telling telling = {.check = make_facts, .context = &loading};
+	OldTelling telling = {.check = make_facts, .context = &loading};
 	if (!desk_allows(desk, ACT_STANDING, err) || !none_twice_standings(rows, count, &arena, err) ||
 	    !desk_tell(desk, NULL, &telling, err))
 		return false;

@@ -229,7 +229,7 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 	return true;
 }
 
-static bool check_new(void *context, Desk *desk, const TellingNow *now, Telling *telling, Error *err)
+static bool check_new(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
 {
 	for (size_t i = 0; i < now->world.facts.count; i++)
 		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
@@ -244,6 +244,6 @@ bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Err
 		return false;
 	fact.kind = FACT_RECEIPT;
 	fact.id = receipt->fact;
-	Telling telling = {.facts = &fact, .count = 1, .check = check_new};
+	OldTelling telling = {.facts = &fact, .count = 1, .check = check_new};
 	return desk_tell(desk, chart, &telling, err);
 }

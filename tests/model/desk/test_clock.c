@@ -1,7 +1,7 @@
 /* No answer while the clock is behind: behind what anybody has told, or behind what is known of this patient. */
 #include <string.h>
 
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/stage/at_desk.h"
 
 static Fact fact_of(FactKind kind, const char *patient)
@@ -37,13 +37,13 @@ static bool tell_answer(void)
 	fact.answer = ANSWER_YES;
 	fact.who = WHO_PATIENT;
 	fact.how = HOW_IN_PERSON;
-	return desk_tell_facts(clinic->desk, clinic->chart, "answered", &fact, 1, &clinic->err);
+	return desk_tell_facts(clinic->desk, clinic->chart, ACT_ASK, "answered", &fact, 1, &clinic->err);
 }
 
 static bool tell_ticket(void)
 {
 	Fact fact = fact_of(FACT_TICKET, NULL);
-	return desk_tell_facts(clinic->desk, clinic->chart, NULL, &fact, 1, &clinic->err);
+	return desk_tell_facts(clinic->desk, clinic->chart, ACT_ASK, NULL, &fact, 1, &clinic->err);
 }
 
 static void behind_the_ledger_but_not_this_patient(void **state)

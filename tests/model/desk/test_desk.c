@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/stage/practice.h"
 
 static int set_up(void **state)
@@ -151,14 +151,14 @@ static void a_closed_account_acts_no_more(void **state)
 	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
 	assert_true(desk_sign_in_demo(other, ROLE_ADMINISTRATOR, NULL));
 	Fact fact = practice_fact(FACT_TICKET, NULL, 0);
-	assert_true(desk_tell_facts(practice->desk, chart, NULL, &fact, 1, NULL));
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, NULL, &fact, 1, NULL));
 	Staff staff = *desk_staff(practice->desk);
 	staff.active = false;
 	assert_true(practice->ledger.ops->begin(practice->ledger.self, NULL));
 	assert_true(practice->ledger.ops->put_staff(practice->ledger.self, &staff, NULL));
 	assert_true(practice->ledger.ops->commit(practice->ledger.self, NULL));
 	fact.id = NULL;
-	assert_false(desk_tell_facts(practice->desk, chart, NULL, &fact, 1, &err));
+	assert_false(desk_tell_facts(practice->desk, chart, ACT_ASK, NULL, &fact, 1, &err));
 	assert_string_equal(err.text, "The account Priya S was closed: ask an administrator.");
 	assert_false(desk_sign_in(practice->desk, "Priya S", PRACTICE_PASSPHRASE, NULL));
 	desk_close_chart(practice->desk, chart);
@@ -280,179 +280,6 @@ static void settings_have_defaults_and_limits(void **state)
 	assert_string_equal(desk_setting(desk, "idle-minutes", arena), "15");
 }
 
-/* --- Telling --- */
-
-static Fact answer_yes(void)
-{
-	Fact fact = practice_fact(FACT_ANSWERED, NULL, 0);
-	fact.episode = "home-" ASHBY_MAUREEN;
-	fact.direction = DIRECTION_OUT;
-	fact.answer = ANSWER_YES;
-	return fact;
-}
-
-static void a_fact_takes_the_later_of_clock_and_ledger(void **state)
-{
-	Practice *practice = *state;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	Fact fact = answer_yes();
-	practice->clock.now.seconds -= 30;
-	assert_true(desk_tell_facts(practice->desk, chart, "answered", &fact, 1, NULL));
-	assert_int_equal(fact.at.seconds, PRACTICE_NOW);
-	assert_int_equal(fact.recorded_at.seconds, PRACTICE_NOW - 30);
-	assert_string_equal(fact.by, "Priya S");
-	assert_string_equal(fact.patient, ASHBY_MAUREEN);
-	assert_int_equal(strlen(fact.id), 27);
-	assert_int_equal(fact.id[0], 'f');
-	assert_int_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_YES);
-	desk_close_chart(practice->desk, chart);
-}
-
-static void no_answer_while_the_clock_is_behind(void **state)
-{
-	Practice *practice = *state;
-	int64_t seconds = 0;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	assert_false(desk_clock_behind(practice->desk, &seconds));
-	practice->clock.now.seconds -= 60;
-	assert_false(desk_clock_behind(practice->desk, &seconds));
-	practice->clock.now.seconds -= 1;
-	assert_true(desk_clock_behind(practice->desk, &seconds));
-	assert_int_equal(seconds, 61);
-	Fact fact = answer_yes(), ticket = practice_fact(FACT_TICKET, NULL, 0);
-	int64_t head = desk_head(practice->desk);
-	assert_false(desk_tell_facts(practice->desk, chart, "answered", &fact, 1, NULL));
-	assert_int_equal(desk_head(practice->desk), head);
-	assert_true(desk_tell_facts(practice->desk, chart, NULL, &ticket, 1, &practice->err));
-	desk_close_chart(practice->desk, chart);
-
-	/* A desk that has read nothing yet finds out as well. */
-	Desk *other = practice_another_desk(practice);
-	assert_true(desk_clock_behind(other, &seconds));
-	desk_close(other);
-}
-
-static void the_past_is_not_changed(void **state)
-{
-	Practice *practice = *state;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW - 3600);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	assert_int_equal(chart->matrix.open, 2);
-	assert_true(desk_chart_past(practice->desk, chart, (Instant){PRACTICE_NOW - 7200}, NULL));
-	assert_int_equal(chart->matrix.open, 1);
-	Fact fact = answer_yes();
-	assert_false(desk_tell_facts(practice->desk, chart, "answered", &fact, 1, NULL));
-	assert_true(desk_chart_past(practice->desk, chart, INSTANT_MIN, NULL));
-	assert_int_equal(chart->matrix.open, 2);
-	fact = answer_yes();
-	assert_true(desk_tell_facts(practice->desk, chart, "answered", &fact, 1, NULL));
-	desk_close_chart(practice->desk, chart);
-}
-
-static void acts_of_the_visit_are_remembered(void **state)
-{
-	Practice *practice = *state;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	assert_null(chart_open(chart)->last);
-	Fact first = answer_yes(), second = answer_yes();
-	second.direction = DIRECTION_IN;
-	assert_true(desk_tell_facts(practice->desk, chart, "said yes to Share Out", &first, 1, NULL));
-	assert_true(desk_tell_facts(practice->desk, chart, "said yes to Share In", &second, 1, NULL));
-	const VisitAct *last = chart_open(chart)->last;
-	assert_string_equal(last->what, "said yes to Share In");
-	assert_int_equal(last->count, 1);
-	assert_string_equal(last->facts[0], second.id);
-	visit_forget_last(chart_open(chart));
-	assert_string_equal(chart_open(chart)->last->facts[0], first.id);
-	desk_close_chart(practice->desk, chart);
-}
-
-typedef struct Checked {
-	bool refuse, called, also;
-	size_t open_episodes;
-} Checked;
-
-static bool look(void *context, Desk *desk, const struct TellingNow *now, Telling *telling, Error *err)
-{
-	Checked *checked = context;
-	Reach reach;
-	checked->called = true;
-	reach_fold(&now->world, now->at, INSTANT_MAX, now->arena, &reach);
-	for (size_t i = 0; i < reach.agreements.episode_count; i++)
-		checked->open_episodes += reach.agreements.episodes[i].open;
-	telling->facts[0].direction = DIRECTION_IN;
-	return !checked->refuse || fail(err, ERROR_REFUSED, "No.");
-}
-
-static bool also(void *context, Desk *desk, const Telling *telling, Error *err)
-{
-	Seal seal = {{0}};
-	((Checked *)context)->also = true;
-	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, telling->facts[0].id, &seal, err);
-}
-
-/* The check sees what another desk told since the chart was read, and may change or stop what is told. */
-static void a_check_sees_the_ledger_as_it_is(void **state)
-{
-	Practice *practice = *state;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
-	Checked checked = {.refuse = true};
-	Fact fact = answer_yes();
-	Telling telling = {.facts = &fact, .count = 1, .check = look, .also = also, .context = &checked};
-	int64_t head = desk_head(practice->desk);
-	assert_false(desk_tell(practice->desk, chart, &telling, NULL));
-	assert_true(checked.called && !checked.also);
-	assert_int_equal(checked.open_episodes, 2);
-	assert_int_equal(desk_head(practice->desk), head);
-
-	checked.refuse = false;
-	assert_true(desk_tell(practice->desk, chart, &telling, NULL));
-	assert_true(checked.also);
-	assert_int_equal(chart->now.home->side[DIRECTION_IN].state, STATE_YES);
-	assert_int_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_NOT_ASKED);
-	desk_close_chart(practice->desk, chart);
-}
-
-/* Wherever the store fails: either the fact stands and the desk says so, or neither. */
-static void telling_is_all_or_nothing(void **state)
-{
-	Practice *practice = *state;
-	practice_sign_in(practice, ROLE_RECEPTIONIST);
-	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
-	bool done = false;
-	int failed = 0;
-	for (int64_t next = 1; !done; next++, failed += !done) {
-		Fact facts[] = {answer_yes(), answer_yes()};
-		int64_t head = desk_head(practice->desk);
-		facts[1].direction = DIRECTION_IN;
-		practice->memory.fail_at = practice->memory.calls + next;
-		done = desk_tell_facts(practice->desk, chart, "answered", facts, 2, NULL);
-		practice->memory.fail_at = 0;
-		assert_int_equal(desk_head(practice->desk), done ? head + 2 : head);
-		assert_int_equal(chart_open(chart)->last != NULL, done);
-	}
-	assert_true(failed >= 8);
-	desk_close_chart(practice->desk, chart);
-}
-
-static void new_names_differ(void **state)
-{
-	Practice *practice = *state;
-	char one[DESK_ID_MAX], two[DESK_ID_MAX];
-	assert_true(desk_new_id(practice->desk, "e", one, NULL) && desk_new_id(practice->desk, "e", two, NULL));
-	assert_string_not_equal(one, two);
-	assert_int_equal(strlen(one), 27);
-	assert_int_equal(one[0], 'e');
-	practice->entropy.broken = true;
-	assert_false(desk_new_id(practice->desk, "e", one, NULL));
-}
-
 SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -468,13 +295,6 @@ SUITE
 		IN_PRACTICE(wrong_pins_count_over_all_desks),
 		IN_PRACTICE(a_wrong_pin_that_cannot_be_counted_does_not_unlock),
 		IN_PRACTICE(settings_have_defaults_and_limits),
-		IN_PRACTICE(a_fact_takes_the_later_of_clock_and_ledger),
-		IN_PRACTICE(no_answer_while_the_clock_is_behind),
-		IN_PRACTICE(the_past_is_not_changed),
-		IN_PRACTICE(acts_of_the_visit_are_remembered),
-		IN_PRACTICE(a_check_sees_the_ledger_as_it_is),
-		IN_PRACTICE(telling_is_all_or_nothing),
-		IN_PRACTICE(new_names_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "model/care/care.h"
 #include "model/desk/find.h"
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/stage/practice.h"
 
 static int set_up(void **state)
@@ -233,7 +233,7 @@ static void what_was_hidden_since_is_not_read_by_going_back(void **state)
 	override.until = instant_add(desk_now(practice->desk), 3600);
 	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
 	practice_sign_in(practice, ROLE_CLINICIAN);
-	assert_true(desk_tell_facts(practice->desk, chart, NULL, &override, 1, &err));
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, NULL, &override, 1, &err));
 	Instant then = chart->now.at;
 	assert_true(desk_view_entry(practice->desk, chart, "theirs", &err));
 	practice->clock.now.seconds += 60;

@@ -1,0 +1,273 @@
+/* How an act is told, and what stands where it is not. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "model/desk/telling.h"
+#include "model/stage/practice.h"
+
+static int set_up(void **state)
+{
+	static Practice practice;
+	practice_open(&practice);
+	*state = &practice;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	practice_close(*state);
+	return 0;
+}
+
+static Fact answer_yes(void)
+{
+	Fact fact = practice_fact(FACT_ANSWERED, NULL, 0);
+	fact.episode = "home-" ASHBY_MAUREEN;
+	fact.direction = DIRECTION_OUT;
+	fact.answer = ANSWER_YES;
+	return fact;
+}
+
+static void a_fact_takes_the_later_of_clock_and_ledger(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	Fact fact = answer_yes();
+	practice->clock.now.seconds -= 30;
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, "answered", &fact, 1, NULL));
+	assert_int_equal(fact.at.seconds, PRACTICE_NOW);
+	assert_int_equal(fact.recorded_at.seconds, PRACTICE_NOW - 30);
+	assert_string_equal(fact.by, "Priya S");
+	assert_string_equal(fact.patient, ASHBY_MAUREEN);
+	assert_int_equal(strlen(fact.id), 27);
+	assert_int_equal(fact.id[0], 'f');
+	assert_int_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_YES);
+	desk_close_chart(practice->desk, chart);
+}
+
+static void no_answer_while_the_clock_is_behind(void **state)
+{
+	Practice *practice = *state;
+	int64_t seconds = 0;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	assert_false(desk_clock_behind(practice->desk, &seconds));
+	practice->clock.now.seconds -= 60;
+	assert_false(desk_clock_behind(practice->desk, &seconds));
+	practice->clock.now.seconds -= 1;
+	assert_true(desk_clock_behind(practice->desk, &seconds));
+	assert_int_equal(seconds, 61);
+	Fact fact = answer_yes(), ticket = practice_fact(FACT_TICKET, NULL, 0);
+	int64_t head = desk_head(practice->desk);
+	assert_false(desk_tell_facts(practice->desk, chart, ACT_ASK, "answered", &fact, 1, NULL));
+	assert_int_equal(desk_head(practice->desk), head);
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, NULL, &ticket, 1, &practice->err));
+	desk_close_chart(practice->desk, chart);
+
+	/* A desk that has read nothing yet finds out as well. */
+	Desk *other = practice_another_desk(practice);
+	assert_true(desk_clock_behind(other, &seconds));
+	desk_close(other);
+}
+
+static void the_past_is_not_changed(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW - 3600);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	assert_int_equal(chart->matrix.open, 2);
+	assert_true(desk_chart_past(practice->desk, chart, (Instant){PRACTICE_NOW - 7200}, NULL));
+	assert_int_equal(chart->matrix.open, 1);
+	Fact fact = answer_yes();
+	assert_false(desk_tell_facts(practice->desk, chart, ACT_ASK, "answered", &fact, 1, NULL));
+	assert_true(desk_chart_past(practice->desk, chart, INSTANT_MIN, NULL));
+	assert_int_equal(chart->matrix.open, 2);
+	fact = answer_yes();
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, "answered", &fact, 1, NULL));
+	desk_close_chart(practice->desk, chart);
+}
+
+static void acts_of_the_visit_are_remembered(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	assert_null(chart_open(chart)->last);
+	Fact first = answer_yes(), second = answer_yes();
+	second.direction = DIRECTION_IN;
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, "said yes to Share Out", &first, 1, NULL));
+	assert_true(desk_tell_facts(practice->desk, chart, ACT_ASK, "said yes to Share In", &second, 1, NULL));
+	const VisitAct *last = chart_open(chart)->last;
+	assert_string_equal(last->what, "said yes to Share In");
+	assert_int_equal(last->count, 1);
+	assert_string_equal(last->facts[0], second.id);
+	visit_forget_last(chart_open(chart));
+	assert_string_equal(chart_open(chart)->last->facts[0], first.id);
+	desk_close_chart(practice->desk, chart);
+}
+
+static Telling answering(Practice *practice, Chart *chart)
+{
+	return (Telling){.desk = practice->desk, .chart = chart, .right = ACT_ASK, .act = "answered"};
+}
+
+/* An act sees what another desk told since the chart was read, and what it puts and does not commit was never told. */
+static void an_act_sees_the_ledger_as_it_is(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	int64_t head = desk_head(practice->desk);
+	Telling telling = answering(practice, chart);
+	Fact fact = answer_yes();
+	Reach reach;
+	assert_true(telling_begin(&telling, NULL));
+	reach_fold(&telling.now.world, telling.now.at, INSTANT_MAX, telling.now.arena, &reach);
+	assert_int_equal(reach.agreements.episode_count, 2);
+	assert_int_equal(chart->now.agreements.episode_count, 1);
+	assert_true(telling_put(&telling, &fact, NULL));
+	telling_end(&telling);
+	assert_int_equal(desk_head(practice->desk), head);
+	assert_null(chart_open(chart)->last);
+
+	telling = answering(practice, chart);
+	fact.id = NULL;
+	assert_true(telling_begin(&telling, NULL) && telling_put(&telling, &fact, NULL));
+	assert_true(telling_commit(&telling, NULL));
+	telling_end(&telling);
+	assert_int_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_YES);
+	assert_int_equal(chart->now.agreements.episode_count, 2);
+	assert_string_equal(chart_open(chart)->last->facts[0], fact.id);
+	desk_close_chart(practice->desk, chart);
+}
+
+/* Nothing to tell is no failure: the chart shows what made it so, and undo knows of nothing. */
+static void an_act_that_puts_nothing_reads_the_chart_anew(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	int64_t head = desk_head(practice->desk);
+	Telling telling = answering(practice, chart);
+	assert_true(telling_begin(&telling, NULL) && telling_commit(&telling, NULL));
+	telling_end(&telling);
+	assert_int_equal(desk_head(practice->desk), head);
+	assert_int_equal(chart->now.agreements.episode_count, 2);
+	assert_null(chart_open(chart)->last);
+	desk_close_chart(practice->desk, chart);
+}
+
+static void an_act_says_who_may_do_it(void **state)
+{
+	Practice *practice = *state;
+	Error err = {0};
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	int64_t head = desk_head(practice->desk);
+	Fact fact = practice_fact(FACT_TICKET, NULL, 0);
+	assert_false(desk_tell_facts(practice->desk, chart, ACT_OVERRIDE, NULL, &fact, 1, &err));
+	assert_non_null(strstr(err.text, "may not start an override"));
+
+	/* One that forgot to is never committed, nor one that asked for what is not given. */
+	assert_false(desk_tell_facts(practice->desk, chart, 0, NULL, &fact, 1, &err));
+	assert_string_equal(err.text, "This act does not say who may do it, so nothing was recorded.");
+	Telling telling = {.desk = practice->desk, .chart = chart};
+	fact.id = NULL;
+	assert_true(telling_begin(&telling, NULL));
+	assert_false(telling_needs(&telling, ACT_OVERRIDE, NULL));
+	assert_true(telling_put(&telling, &fact, NULL));
+	assert_false(telling_commit(&telling, NULL));
+	telling_end(&telling);
+	assert_int_equal(desk_head(practice->desk), head);
+
+	telling = (Telling){.desk = practice->desk, .chart = chart};
+	fact.id = NULL;
+	assert_true(telling_begin(&telling, NULL) && telling_needs(&telling, ACT_HAND_OUT, NULL));
+	assert_true(telling_put(&telling, &fact, NULL) && telling_commit(&telling, NULL));
+	telling_end(&telling);
+	assert_int_equal(desk_head(practice->desk), head + 1);
+	desk_close_chart(practice->desk, chart);
+}
+
+/* The order of the refusals is part of what is promised: the right, the clock, the past, the dead. */
+static void the_clock_and_the_living_are_looked_at_first(void **state)
+{
+	Practice *practice = *state;
+	Error err = {0};
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	Person dead = *chart->world.person;
+	dead.died = (Date){2026, 1, 2};
+	practice_person(practice, &dead);
+	Telling telling = {.desk = practice->desk, .chart = chart, .right = ACT_ASK, .clock = true, .living = true};
+	assert_false(telling_begin(&telling, &err));
+	telling_end(&telling);
+	assert_non_null(strstr(err.text, "The patient has died"));
+	practice->clock.now.seconds -= 61;
+	telling = (Telling){.desk = practice->desk, .chart = chart, .right = ACT_ASK, .clock = true, .living = true};
+	assert_false(telling_begin(&telling, &err));
+	telling_end(&telling);
+	assert_non_null(strstr(err.text, "clock is 2 minutes behind"));
+	telling = (Telling){.desk = practice->desk, .chart = chart, .right = ACT_OVERRIDE, .clock = true};
+	assert_false(telling_begin(&telling, &err));
+	telling_end(&telling);
+	assert_non_null(strstr(err.text, "may not start an override"));
+	desk_close_chart(practice->desk, chart);
+}
+
+/* Wherever the store fails: either the fact stands and the desk says so, or neither. */
+static void telling_is_all_or_nothing(void **state)
+{
+	Practice *practice = *state;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	bool done = false;
+	int failed = 0;
+	for (int64_t next = 1; !done; next++, failed += !done) {
+		Fact facts[] = {answer_yes(), answer_yes()};
+		int64_t head = desk_head(practice->desk);
+		facts[1].direction = DIRECTION_IN;
+		practice->memory.fail_at = practice->memory.calls + next;
+		done = desk_tell_facts(practice->desk, chart, ACT_ASK, "answered", facts, 2, NULL);
+		practice->memory.fail_at = 0;
+		assert_int_equal(desk_head(practice->desk), done ? head + 2 : head);
+		assert_int_equal(chart_open(chart)->last != NULL, done);
+	}
+	assert_true(failed >= 8);
+	desk_close_chart(practice->desk, chart);
+}
+
+static void new_names_differ(void **state)
+{
+	Practice *practice = *state;
+	char one[DESK_ID_MAX], two[DESK_ID_MAX];
+	assert_true(desk_new_id(practice->desk, "e", one, NULL) && desk_new_id(practice->desk, "e", two, NULL));
+	assert_string_not_equal(one, two);
+	assert_int_equal(strlen(one), 27);
+	assert_int_equal(one[0], 'e');
+	practice->entropy.broken = true;
+	assert_false(desk_new_id(practice->desk, "e", one, NULL));
+}
+
+SUITE
+{
+#define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		IN_PRACTICE(a_fact_takes_the_later_of_clock_and_ledger),
+		IN_PRACTICE(no_answer_while_the_clock_is_behind),
+		IN_PRACTICE(the_past_is_not_changed),
+		IN_PRACTICE(acts_of_the_visit_are_remembered),
+		IN_PRACTICE(an_act_sees_the_ledger_as_it_is),
+		IN_PRACTICE(an_act_that_puts_nothing_reads_the_chart_anew),
+		IN_PRACTICE(an_act_says_who_may_do_it),
+		IN_PRACTICE(the_clock_and_the_living_are_looked_at_first),
+		IN_PRACTICE(telling_is_all_or_nothing),
+		IN_PRACTICE(new_names_differ),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
