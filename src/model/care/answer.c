@@ -28,17 +28,13 @@ static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 /* --- OldTelling them --- */
 
 /* Another desk may have ended the care since it was asked about. */
-static bool check_telling(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_still_open(const TellingNow *now, Who who, const GivenAnswer *answers, size_t count, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
-	if (!desk_check_living(&now->world, err))
-		return false;
-	for (size_t i = 0; i < telling->count; i++) {
-		const Fact *fact = &telling->facts[i];
+	for (size_t i = 0; i < count; i++) {
 		const Episode *episode;
-		if (fact->kind == FACT_ANSWERED && (!desk_open_episode(reach, fact->episode, &episode, err)
-						    || !desk_check_undisputed(reach, episode, err)
-						    || !desk_check_age(fact->who, now, err)))
+		if (!desk_open_episode(reach, answers[i].episode, &episode, err) ||
+		    !desk_check_undisputed(reach, episode, err) || !desk_check_age(who, now, err))
 			return false;
 	}
 	return true;
@@ -84,9 +80,12 @@ static const char *act_text(const Chart *chart, const GivenAnswer *answers, size
 bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
 			     const Contact *contact, Error *err)
 {
-	if (!desk_may_answer(desk, speaker->how, speaker->who, err) || (contact && !desk_allows(desk, ACT_CONTACT, err))
-	    || !desk_clock_right(desk, INSTANT_MIN, err) || !desk_check_speaker(desk, speaker, err)
-	    || !check_answers(answers, count, err))
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = desk_answering_right(desk), .clock = true, .living = true,
+	};
+	if (!desk_may_answer(desk, speaker->how, speaker->who, err) ||
+	    (contact && !desk_allows(desk, ACT_CONTACT, err)) || !telling_may(&telling, err) ||
+	    !desk_check_speaker(desk, speaker, err) || !check_answers(answers, count, err))
 		return false;
 	if (count == 0 && !contact)
 		return fail(err, ERROR_INPUT, "No question was answered, so there is nothing to record.");
@@ -103,10 +102,9 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 	if (contact && !desk_contact_fact(chart->world.person, contact, keep, &facts[told++], &restore, err))
 		return false;
 
-	OldTelling telling = {
-		.act = act_text(chart, answers, count, keep), .facts = facts, .count = told, .check = check_telling,
-	};
-	if (!desk_tell(desk, chart, &telling, err))
+	telling.act = act_text(chart, answers, count, keep);
+	if (!telling_begin(&telling, err) || !check_still_open(&telling.now, speaker->who, answers, count, err) ||
+	    !telling_put_all(&telling, facts, told, err) || !telling_commit(&telling, err))
 		return false;
 	if (contact)
 		desk_contact_remember(chart, &restore);

@@ -26,11 +26,11 @@ void desk_disputes(const Chart *chart, Arena *arena, const DisputeLine **ret_lin
 }
 
 /* Another clinician may have settled it meanwhile. */
-static bool check_settling(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_settling(const TellingNow *now, const char *id, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
-	if (!desk_open_episode(reach, telling->facts[0].episode, &episode, err))
+	if (!desk_open_episode(reach, id, &episode, err))
 		return false;
 	return episode_disputed(episode) || fail(err, ERROR_REFUSED, "Nobody disputes %s, so there is nothing to settle.",
 						 desk_called(reach, episode, now->arena));
@@ -46,7 +46,8 @@ bool dispute_settled(const Fact *ended)
 /* `ended` is what clears it: whatever was agreed stays closed, and both questions are due anew (A5, A11). */
 bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const char *words, Error *err)
 {
-	if (!desk_allows(desk, ACT_SETTLE_DISPUTE, err))
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = ACT_SETTLE_DISPUTE};
+	if (!telling_may(&telling, err))
 		return false;
 	if (text_empty(words))
 		return fail(err, ERROR_INPUT, "Write down how the dispute was settled, and who may answer.");
@@ -56,14 +57,10 @@ bool desk_settle_dispute(Desk *desk, Chart *chart, const char *episode, const ch
 	fact.kind = FACT_ENDED;
 	fact.episode = episode;
 	fact.note = arena_print(keep, "%s%s", settled_note, words);
-	OldTelling telling = {
-		.act = arena_print(keep, "settled the dispute about %s",
-				   settled ? desk_called(&chart->now, settled, keep) : ""),
-		.facts = &fact,
-		.count = 1,
-		.check = check_settling,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	telling.act = arena_print(keep, "settled the dispute about %s",
+				  settled ? desk_called(&chart->now, settled, keep) : "");
+	return telling_begin(&telling, err) && check_settling(&telling.now, episode, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* --- Come of age --- */

@@ -36,14 +36,12 @@ void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks)
 
 /* --- Setting a flag --- */
 
-static bool check_flag(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_flag(const TellingNow *now, const Fact *fact, Error *err)
 {
-	const Fact *fact = &telling->facts[0];
-	const Reach *reach = desk_fold_now(now);
 	size_t entry;
 	if (!desk_find_entry(&now->world, fact->entry, &entry, err))
 		return false;
-	EntryMarks marks = marks_of(reach, entry);
+	EntryMarks marks = marks_of(desk_fold_now(now), entry);
 	bool stands = fact->flag == FLAG_SAFEGUARDING ? marks.safeguarding != NULL : marks.not_online != NULL;
 	return stands != (fact->on == TRUTH_TRUE) ||
 	       fail(err, ERROR_REFUSED, "This entry is flagged so already, or never was: nothing is to change.");
@@ -51,7 +49,11 @@ static bool check_flag(void *context, Desk *desk, const TellingNow *now, OldTell
 
 bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag, bool on, const char *note, Error *err)
 {
-	if (!desk_allows(desk, ACT_FLAG, err))
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_FLAG,
+		.act = on ? "flagged an entry" : "took a flag off an entry",
+	};
+	if (!telling_may(&telling, err))
 		return false;
 	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_entry_sensitive */
 		return fail(err, ERROR_INPUT, "Say which flag: safeguarding relevant, or not shown online.");
@@ -63,11 +65,6 @@ bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag
 	fact.flag = (WordByte)flag;
 	fact.on = on ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = text_empty(note) ? NULL : note;
-	OldTelling telling = {
-		.act = on ? "flagged an entry" : "took a flag off an entry",
-		.facts = &fact,
-		.count = 1,
-		.check = check_flag,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) && check_flag(&telling.now, &fact, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }

@@ -40,15 +40,15 @@ static const struct VoidRule {
 	{.kind = FACT_VOIDED, .refused = "A void cannot be voided: record what is true as a new fact."},
 };
 
-static bool may_void(Desk *desk, FactKind kind, Error *err)
+static bool may_void(Telling *telling, FactKind kind, Error *err)
 {
 	for (size_t i = 0; i < countof(void_rules); i++) {
 		const struct VoidRule *rule = &void_rules[i];
 		if (rule->kind == kind)
-			return rule->refused ? fail(err, ERROR_REFUSED,
-						    "%s", rule->refused) : desk_allows(desk, rule->act, err);
+			return rule->refused ? fail(err, ERROR_REFUSED, "%s", rule->refused)
+					     : telling_needs(telling, rule->act, err);
 	}
-	return desk_allows(desk, ACT_ASK, err);
+	return telling_needs(telling, ACT_ASK, err);
 }
 
 /* Nobody reviews their own: nor do they void what would have been reviewed. */
@@ -62,18 +62,18 @@ static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error
 			    "You started this override yourself: another privacy officer looks at it.");
 }
 
-static bool check_void(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_void(Telling *telling, const char *id, Error *err)
 {
-	const char *id = telling->facts[0].fact;
-	const Fact *fact = find_fact(now->world.facts, id);
+	FactList facts = telling->now.world.facts;
+	const Fact *fact = find_fact(facts, id);
 	if (!fact)
 		return fail(err, ERROR_MISSING, "This patient's history has no such line: choose one of those listed.");
 	/* What holds stands in the entry's own line, which no void reaches. */
 	if (fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SENSITIVE)
 		return fail(err, ERROR_REFUSED, "This mark is not voided: set it right on the entry's card.");
-	if (!may_void(desk, fact->kind, err) || !not_own_override(desk, now->world.facts, fact, err))
+	if (!may_void(telling, fact->kind, err) || !not_own_override(telling->desk, facts, fact, err))
 		return false;
-	return !desk_voided_by(now->world.facts, id)
+	return !desk_voided_by(facts, id)
 		|| fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");
 }
 
@@ -90,9 +90,10 @@ bool desk_void(Desk *desk, Chart *chart, const char *fact, const char *reason, E
 {
 	if (text_empty(reason))
 		return fail(err, ERROR_INPUT, "Write down why this was recorded in error.");
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart}; /* what is voided says the right */
 	Fact made = void_of(fact, reason);
-	OldTelling telling = {.facts = &made, .count = 1, .check = check_void};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) && check_void(&telling, fact, err) && telling_put(&telling, &made, err) &&
+	       telling_commit(&telling, err);
 }
 
 /* --- Taking back --- */
@@ -106,19 +107,18 @@ static bool is_of_code(const Fact *fact)
 
 /* Voids what still stands. A void of a contact fact would leave the directory line as that fact made it, for directory
  * lines have no past: what was on file before is told as a new contact fact instead. */
-static bool check_undo(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool find_undone(FactList facts, const VisitAct *act, Fact *ret_facts, size_t *ret_count, Error *err)
 {
-	const VisitAct *act = context;
-	telling->count = 0;
+	*ret_count = 0;
 	for (size_t i = 0; i < act->count; i++) {
-		const Fact *fact = find_fact(now->world.facts, act->facts[i]);
-		if (!fact || desk_voided_by(now->world.facts, fact->id))
+		const Fact *fact = find_fact(facts, act->facts[i]);
+		if (!fact || desk_voided_by(facts, fact->id))
 			continue;
 		if (is_of_code(fact))
 			return fail(err, ERROR_REFUSED,
 				    "What was last done here was a code, which cannot be taken back: cancel its request "
 				    "instead.");
-		telling->facts[telling->count++] =
+		ret_facts[(*ret_count)++] =
 			fact->kind == FACT_CONTACT && act->restore ? *act->restore
 								   : void_of(act->facts[i], undo_reason);
 	}
@@ -133,9 +133,13 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 		return fail(err, ERROR_REFUSED, "Nothing was done in this visit that could be taken back.");
 	if (act->lasting)
 		return fail(err, ERROR_REFUSED, "%s", act->lasting);
-	Fact *facts = arena_array(&open->visit, act->count, sizeof *facts);
-	OldTelling telling = {.facts = facts, .count = act->count, .check = check_undo, .context = open->last};
-	if (!desk_tell(desk, chart, &telling, err))
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .anybody = true}; /* who did it may */
+	if (!telling_begin(&telling, err))
+		return false;
+	Fact *facts = arena_array(telling.now.arena, act->count, sizeof *facts);
+	size_t count;
+	if (!find_undone(telling.now.world.facts, act, facts, &count, err) ||
+	    !telling_put_all(&telling, facts, count, err) || !telling_commit(&telling, err))
 		return false;
 	visit_forget_last(open);
 	*ret_what = arena_text(&chart->arena, act->what);

@@ -18,20 +18,24 @@ static bool hidden_already(const Fact *hidden, Error *err)
 }
 
 /* Of several, those that are hidden already are passed over, unless all are. */
-static bool check_private(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool choose_to_hide(const TellingNow *now, FactKind kind, const char *const *entries, size_t count,
+			   Fact *ret_facts, size_t *ret_count, Error *err)
 {
 	const Reach *reach = desk_fold_now(now);
 	const Fact *hidden = NULL;
 	size_t kept = 0;
-	for (size_t i = 0; i < telling->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		size_t entry = 0;
-		if (!desk_find_entry(&now->world, telling->facts[i].entry, &entry, err))
+		if (!desk_find_entry(&now->world, entries[i], &entry, err))
 			return false;
 		hidden = reach->entries[entry].hidden;
-		if (can_hide(hidden, telling->facts[i].kind))
-			telling->facts[kept++] = telling->facts[i];
+		if (!can_hide(hidden, kind))
+			continue;
+		ret_facts[kept] = FACT_NONE;
+		ret_facts[kept].kind = (WordByte)kind;
+		ret_facts[kept++].entry = entries[i];
 	}
-	telling->count = kept;
+	*ret_count = kept;
 	return kept > 0 || hidden_already(hidden, err);
 }
 
@@ -46,21 +50,20 @@ static const char *private_act(bool clinician, size_t count, Arena *keep)
 bool desk_make_private_all(Desk *desk, Chart *chart, const char *const *entries, size_t count, Error *err)
 {
 	bool clinician = desk_may(desk, ACT_REVIEW_PRIVATE);
-	if (!clinician && !desk_allows(desk, ACT_ASK_PRIVATE, err))
+	FactKind kind = clinician ? FACT_ENTRY_PRIVATE : FACT_ENTRY_PRIVATE_REQUESTED;
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = clinician ? ACT_REVIEW_PRIVATE : ACT_ASK_PRIVATE,
+		.act = private_act(clinician, count, &chart_open(chart)->visit),
+	};
+	if (!telling_may(&telling, err))
 		return false;
 	if (count == 0)
 		return fail(err, ERROR_INPUT, "No entry was chosen: mark those that are to be private.");
-	Arena *keep = &chart_open(chart)->visit;
-	Fact *facts = arena_array(keep, count, sizeof *facts);
-	for (size_t i = 0; i < count; i++) {
-		facts[i] = FACT_NONE;
-		facts[i].kind = clinician ? FACT_ENTRY_PRIVATE : FACT_ENTRY_PRIVATE_REQUESTED;
-		facts[i].entry = entries[i];
-	}
-	OldTelling telling = {
-		.act = private_act(clinician, count, keep), .facts = facts, .count = count, .check = check_private,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	if (!telling_begin(&telling, err))
+		return false;
+	Fact *facts = arena_array(telling.now.arena, count, sizeof *facts);
+	return choose_to_hide(&telling.now, kind, entries, count, facts, &count, err) &&
+	       telling_put_all(&telling, facts, count, err) && telling_commit(&telling, err);
 }
 
 bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err)
@@ -68,28 +71,25 @@ bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err)
 	return desk_make_private_all(desk, chart, &entry, 1, err);
 }
 
-static bool check_open(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
-{
-	const Reach *reach = desk_fold_now(now);
-	size_t entry = 0;
-	if (!desk_find_entry(&now->world, telling->facts[0].entry, &entry, err))
-		return false;
-	return reach->entries[entry].hidden
-		|| fail(err, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
-}
-
 bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err)
 {
-	if (!desk_allows(desk, ACT_REVIEW_PRIVATE, err))
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REVIEW_PRIVATE, .act = "opened a private entry",
+	};
+	size_t number;
+	if (!telling_may(&telling, err))
 		return false;
 	if (text_empty(reason))
 		return fail(err, ERROR_INPUT, "Write down why this entry is opened again.");
+	if (!telling_begin(&telling, err) || !desk_find_entry(&telling.now.world, entry, &number, err))
+		return false;
+	if (!desk_fold_now(&telling.now)->entries[number].hidden)
+		return fail(err, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_ENTRY_OPEN;
 	fact.entry = entry;
 	fact.note = reason;
-	OldTelling telling = {.act = "opened a private entry", .facts = &fact, .count = 1, .check = check_open};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* --- What belongs with an entry --- */

@@ -7,12 +7,9 @@
 
 /* --- Referring --- */
 
-static bool check_referral(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_referral(const Desk *desk, const TellingNow *now, const char *code, Error *err)
 {
-	const char *code = telling->facts[0].org;
 	Directory directory = now->world.directory;
-	if (!desk_check_living(&now->world, err))
-		return false;
 	const Organisation *organisation = code ? directory.organisation(directory.self, code) : NULL;
 	if (!organisation)
 		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand, then refer.",
@@ -23,33 +20,28 @@ static bool check_referral(void *context, Desk *desk, const TellingNow *now, Old
 	return true;
 }
 
-/* With the referral or not at all: a refused referral changes no organisation. */
-static bool also_system(void *context, Desk *desk, const OldTelling *telling, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const System *system = context;
-	return !*system || desk_say_system(desk, telling->facts[0].org, *system, &arena, err);
-}
-
 bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char **ret_episode, Error *err)
 {
 	char id[DESK_ID_MAX];
-	if (!desk_allows(desk, ACT_REFER, err) || !desk_new_id(desk, "e", id, err))
-		return false;
 	Arena *keep = &chart_open(chart)->visit;
+	const char *called = referral->org ? explain_name(&chart->world, referral->org, keep) : "nobody";
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REFER, .living = true,
+		.act = arena_print(keep, "referred to %s", called),
+	};
+	if (!telling_begin(&telling, err) || !check_referral(desk, &telling.now, referral->org, err) ||
+	    !desk_new_id(desk, "e", id, err))
+		return false;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REFERRED;
 	fact.org = referral->org;
 	fact.episode = arena_text(keep, id);
 	fact.from = desk_practice_code(desk, keep);
 	fact.service = text_empty(referral->service) ? NULL : referral->service;
-	const char *called = referral->org ? explain_name(&chart->world, referral->org, keep) : "nobody";
-	System system = referral->system;
-	OldTelling telling = {
-		.act = arena_print(keep, "referred to %s", called), .facts = &fact, .count = 1, .check = check_referral,
-		.also = also_system, .context = &system,
-	};
-	if (!desk_tell(desk, chart, &telling, err))
+	/* The system with the referral or not at all: a refused referral changes no organisation. */
+	if (!telling_put(&telling, &fact, err) ||
+	    (referral->system && !desk_say_system(desk, fact.org, referral->system, telling.now.arena, err)) ||
+	    !telling_commit(&telling, err))
 		return false;
 	*ret_episode = fact.episode;
 	return true;
@@ -64,9 +56,8 @@ static bool agreement_stands(const Episode *episode)
 }
 
 /* A8: what would have no effect is refused here, so that nobody believes it had one. */
-static bool check_ending(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_ending(const TellingNow *now, const Fact *fact, Error *err)
 {
-	const Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
 	const Episode *episode;
 	if (!desk_open_episode(reach, fact->episode, &episode, err))
@@ -78,7 +69,7 @@ static bool check_ending(void *context, Desk *desk, const TellingNow *now, OldTe
 }
 
 /* Re-opened, the dispute is gone (A6): only who settles disputes may do that, else A11 had a way round. */
-static bool may_reopen(Desk *desk, const Reach *reach, const Episode *episode, Arena *arena, Error *err)
+static bool may_reopen(const Desk *desk, const Reach *reach, const Episode *episode, Arena *arena, Error *err)
 {
 	bool disputed = episode->stopped && episode->stopped->kind == FACT_DISPUTED;
 	return !disputed || desk_may(desk, ACT_SETTLE_DISPUTE) ||
@@ -86,11 +77,10 @@ static bool may_reopen(Desk *desk, const Reach *reach, const Episode *episode, A
 		    desk_called(reach, episode, arena));
 }
 
-static bool check_reopening(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_reopening(const Desk *desk, const TellingNow *now, const Fact *fact, Error *err)
 {
-	const char *id = telling->facts[0].episode;
 	const Reach *reach = desk_fold_now(now);
-	const Episode *episode = id ? agreements_episode(&reach->agreements, id) : NULL;
+	const Episode *episode = fact->episode ? agreements_episode(&reach->agreements, fact->episode) : NULL;
 	if (!episode)
 		return fail(err, ERROR_MISSING, "This patient has no such referral: choose one of those listed.");
 	if (episode->open)
@@ -102,15 +92,12 @@ static bool check_reopening(void *context, Desk *desk, const TellingNow *now, Ol
 	return may_reopen(desk, reach, episode, now->arena, err);
 }
 
-typedef bool (*Check)(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err);
-
-static bool tell_of_episode(Desk *desk, Chart *chart, const char *act, Fact *fact, Check check, Error *err)
+/* "discharged from Lincoln Physiotherapy", for undo. */
+static const char *act_of(Chart *chart, const char *act, const char *id)
 {
-	const Episode *episode = fact->episode ? agreements_episode(&chart->now.agreements, fact->episode) : NULL;
+	const Episode *episode = id ? agreements_episode(&chart->now.agreements, id) : NULL;
 	Arena *keep = &chart_open(chart)->visit;
-	const char *called = episode ? desk_called(&chart->now, episode, keep) : "";
-	OldTelling telling = {.act = arena_print(keep, "%s %s", act, called), .facts = fact, .count = 1, .check = check};
-	return desk_tell(desk, chart, &telling, err);
+	return arena_print(keep, "%s %s", act, episode ? desk_called(&chart->now, episode, keep) : "");
 }
 
 static Fact fact_of_episode(FactKind kind, const char *episode)
@@ -123,58 +110,66 @@ static Fact fact_of_episode(FactKind kind, const char *episode)
 
 bool desk_discharge(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REFER, .act = act_of(chart, "discharged from", episode),
+	};
 	Fact fact = fact_of_episode(FACT_DISCHARGED, episode);
-	return desk_allows(desk, ACT_REFER, err)
-		&& tell_of_episode(desk, chart, "discharged from", &fact, check_ending, err);
+	return telling_begin(&telling, err) && check_ending(&telling.now, &fact, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 bool desk_cancel_discharge(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REFER, .act = act_of(chart, "re-opened the care by", episode),
+	};
 	Fact fact = fact_of_episode(FACT_DISCHARGE_CANCELLED, episode);
-	return desk_allows(desk, ACT_REFER, err)
-		&& tell_of_episode(desk, chart, "re-opened the care by", &fact, check_reopening, err);
+	return telling_begin(&telling, err) && check_reopening(desk, &telling.now, &fact, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 bool desk_end_agreement(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_ASK, .clock = true,
+		.act = act_of(chart, "ended the agreement with", episode),
+	};
 	Fact fact = fact_of_episode(FACT_ENDED, episode);
-	return desk_allows(desk, ACT_ASK, err) && desk_clock_right(desk, INSTANT_MIN, err)
-		&& tell_of_episode(desk, chart, "ended the agreement with", &fact, check_ending, err);
+	return telling_begin(&telling, err) && check_ending(&telling.now, &fact, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* A11: acts as `ended`, whatever stood; the work list hands it to a clinician. */
 bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *note, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_ASK, .act = act_of(chart, "noted a dispute about", episode),
+	};
 	Fact fact = fact_of_episode(FACT_DISPUTED, episode);
 	fact.note = text_empty(note) ? NULL : note;
-	return desk_allows(desk, ACT_ASK, err)
-		&& tell_of_episode(desk, chart, "noted a dispute about", &fact, check_ending, err);
+	return telling_begin(&telling, err) && check_ending(&telling.now, &fact, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* --- Permission at the point of care --- */
 
-static bool check_permission(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
-{
-	return desk_check_living(&now->world, err);
-}
-
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer, Error *err)
 {
-	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, INSTANT_MIN, err))
+	Arena *keep = &chart_open(chart)->visit;
+	const char *called = org ? explain_name(&chart->world, org, keep) : "";
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_ASK, .clock = true, .living = true,
+		.act = arena_print(keep, "recorded the permission for %s", called),
+	};
+	if (!telling_may(&telling, err))
 		return false;
 	if (*words_text(&view_channel_words, channel) == '\0' || *words_text(&permission_answer_words, answer) == '\0')
 		return fail(err, ERROR_INPUT,
 			    "Say which record may be viewed (MIG or SCR), and yes, no or unable to ask.");
-	Arena *keep = &chart_open(chart)->visit;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_VIEW_PERMISSION;
 	fact.org = org;
 	fact.view_channel = (WordByte)channel;
 	fact.answer = (WordByte)answer;
-	const char *called = org ? explain_name(&chart->world, org, keep) : "";
-	OldTelling telling = {
-		.act = arena_print(keep, "recorded the permission for %s", called), .facts = &fact, .count = 1,
-		.check = check_permission,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) && telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }

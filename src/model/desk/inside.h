@@ -76,6 +76,7 @@ const char *desk_practice_code(Desk *desk, Arena *arena);
 void desk_session_begin(Desk *desk, const Staff *staff);
 /* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */
 bool desk_may_answer(const Desk *desk, How how, Who who, Error *err) must_check;
+Act desk_answering_right(const Desk *desk); /* what that takes here */
 /* Somebody is signed in and the desk is not locked; whether they may is another question. */
 bool desk_may_act(const Desk *desk, Error *err) must_check;
 /* The account of who is signed in is still open and of the same role, as the ledger has it now. A kiosk has none. */

@@ -138,13 +138,17 @@ bool desk_allows_any(const Desk *desk, const Act *acts, size_t count, Error *err
 	return desk_allows(desk, acts[0], err);
 }
 
+Act desk_answering_right(const Desk *desk)
+{
+	return desk->staff && desk->staff->role == ROLE_KIOSK ? ACT_ANSWER_ALONE : ACT_ASK;
+}
+
 bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 {
-	if (!desk->staff || desk->staff->role != ROLE_KIOSK)
-		return desk_allows(desk, ACT_ASK, err);
-	if (!desk_allows(desk, ACT_ANSWER_ALONE, err))
+	Act right = desk_answering_right(desk);
+	if (!desk_allows(desk, right, err))
 		return false;
-	return (how == HOW_KIOSK && who == WHO_PATIENT)
+	return right == ACT_ASK || (how == HOW_KIOSK && who == WHO_PATIENT)
 		|| fail(err, ERROR_REFUSED,
 		"At the kiosk only patients themselves answer: speak to a member of staff.");
 }
