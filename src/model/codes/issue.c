@@ -32,13 +32,12 @@ RequestState desk_request_state(const Desk *desk, const Chart *chart, const char
 /* --- Giving a code out --- */
 
 typedef struct Issuing {
-	const char *patient, *org;
-	CodeIssue issue;
+	CodeChannel channel;
+	unsigned identity;
 	char digits[CODE_DIGITS + 1];
-	Arena *keep;	/* the chart's */
-	Arena *secret;	/* holds the letter; wiped */
-	Letter letter;	/* of a code that is sent */
-	Instant until;	/* it is not sent from then on */
+	Arena *secret; /* holds the letter; wiped */
+	Letter letter; /* of a code that is sent */
+	Instant until; /* it is not sent from then on */
 } Issuing;
 
 static int64_t code_seconds(Desk *desk, Arena *arena)
@@ -51,7 +50,7 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 			 Error *err)
 {
 	const World *world = &now->world;
-	CodeChannel channel = issuing->issue.channel;
+	CodeChannel channel = issuing->channel;
 	Destination destination;
 	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err)
 	    || !desk_can_send(desk, world->person, channel, destination.to, err))
@@ -59,11 +58,12 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 	char mobile[12] = "", name[256] = "";
 	if (channel == CODE_SMS && !contact_mobile(destination.to, mobile, err))
 		return false;
-	const Organisation *asking = world->directory.organisation(world->directory.self, issuing->org);
+	const char *org = request->opening->org;
+	const Organisation *asking = world->directory.organisation(world->directory.self, org);
 	if (asking)
 		organisation_short_name(asking, name, sizeof name);
 	LetterWords words = {
-		.organisation = text_or(name, issuing->org), .digits = issuing->digits,
+		.organisation = text_or(name, org), .digits = issuing->digits,
 		.until = zone_local(desk->ports.zone, expires),
 	};
 	const char *to = arena_text(issuing->secret, channel == CODE_SMS ? mobile : destination.to);
@@ -86,50 +86,51 @@ static Instant send_until(const Agreements *agreements, Instant expires)
 	return !agreements->of_age && instant_before(agreements->sixteen, expires) ? agreements->sixteen : expires;
 }
 
-static bool check_issuing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+/* The request may have a code. */
+static bool find_request(const Reach *reach, const char *id, const Request **ret_request, Error *err)
 {
-	Issuing *issuing = context;
-	Fact *fact = &telling->facts[0];
-	const Reach *reach = desk_fold_now(now);
-	const Request *request;
-	if (!desk_check_living(&now->world, err) || !desk_find_request(reach, fact->request, &request, err)
-	    || !desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
-		return false;
-	issuing->org = arena_text(issuing->keep, request->opening->org);
-	fact->expires = instant_add(now->at, code_seconds(desk, now->arena));
-	issuing->until = send_until(&reach->agreements, fact->expires);
-	if (issuing->issue.channel != CODE_SHOWN)
-		return desk_sent_seldom(reach, issuing->org, now->now, err) &&
-		       write_letter(desk, issuing, now, request, fact->expires, err);
-	if (!identity_enough(now->world.person, issuing->issue.identity, err))
-		return false;
-	fact->note = identity_note(issuing->issue.identity, issuing->keep);
-	return true;
+	return desk_find_request(reach, id, ret_request, err) &&
+	       desk_needs_code(reach, &reach->agreements.episodes[(*ret_request)->episode], err);
 }
 
+/* What the fact says of a code that is shown, and the letter of one that is sent. */
+static bool make_ready(const Telling *telling, const Reach *reach, const Request *request, Issuing *issuing, Fact *fact,
+		       Error *err)
+{
+	const TellingNow *now = &telling->now;
+	fact->expires = instant_add(now->at, code_seconds(telling->desk, now->arena));
+	issuing->until = send_until(&reach->agreements, fact->expires);
+	if (issuing->channel != CODE_SHOWN)
+		return desk_sent_seldom(reach, request->opening->org, now->now, err) &&
+		       write_letter(telling->desk, issuing, now, request, fact->expires, err);
+	fact->note = identity_note(issuing->identity, now->arena);
+	return identity_enough(now->world.person, issuing->identity, err);
+}
+
+/* A letter of an earlier code of this request is of no use any more. */
 static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Error *err)
 {
+	Ledger ledger = desk->ports.ledger;
 	Parcel parcel = {
-		.fact = fact->id, .request = fact->request, .channel = issuing->issue.channel, .queued = fact->at,
+		.fact = fact->id, .request = fact->request, .channel = issuing->channel, .queued = fact->at,
 		.expires = issuing->until,
 	};
-	return parcel_seal(desk->ports.key, &desk->ports.entropy, fact->id, &issuing->letter, issuing->secret,
-			   &parcel.sealed, &parcel.size, err)
-		&& desk->ports.ledger.ops->put_parcel(desk->ports.ledger.self, &parcel, err);
+	return ledger.ops->withdraw_parcels(ledger.self, fact->request, err) &&
+	       parcel_seal(desk->ports.key, &desk->ports.entropy, fact->id, &issuing->letter, issuing->secret,
+			   &parcel.sealed, &parcel.size, err) &&
+	       ledger.ops->put_parcel(ledger.self, &parcel, err);
 }
 
 /* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told, and where
  * they are sent the sealed message. */
-static bool keep_code(void *context, Desk *desk, const OldTelling *telling, Error *err)
+static bool keep_code(Desk *desk, const Issuing *issuing, const Request *request, const Fact *fact, Error *err)
 {
-	const Issuing *issuing = context;
-	const Fact *fact = &telling->facts[0];
 	CodeBinding binding = {
-		.patient = issuing->patient, .org = issuing->org, .request = fact->request, .fact = fact->id,
+		.patient = fact->patient, .org = request->opening->org, .request = fact->request, .fact = fact->id,
 	};
 	Seal hash = code_hash(desk->ports.key, &binding, issuing->digits);
-	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact->id, &hash, err)
-		&& (issuing->issue.channel == CODE_SHOWN || put_parcel(desk, issuing, fact, err));
+	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact->id, &hash, err) &&
+	       (issuing->channel == CODE_SHOWN || put_parcel(desk, issuing, fact, err));
 }
 
 static bool check_issue(const CodeIssue *issue, Error *err)
@@ -158,21 +159,23 @@ static bool was_shown(const Desk *desk, const char *fact)
 	return false;
 }
 
-static bool give_out(Desk *desk, Chart *chart, const char *request, Issuing *issuing, Code *ret_code, Error *err)
+static bool give_out(Telling *telling, const char *id, Issuing *issuing, Code *ret_code, Error *err)
 {
-	bool shown = issuing->issue.channel == CODE_SHOWN;
+	Desk *desk = telling->desk;
+	const Request *request;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_CODE_ISSUED;
-	fact.request = request;
-	fact.code_channel = (WordByte)issuing->issue.channel;
-	OldTelling telling = {
-		.act = "gave out a code", .facts = &fact, .count = 1, .check = check_issuing, .also = keep_code,
-		.context = issuing,
-	};
-	if (!desk_tell(desk, chart, &telling, err))
+	fact.request = id;
+	fact.code_channel = (WordByte)issuing->channel;
+	if (!telling_begin(telling, err))
+		return false;
+	const Reach *reach = desk_fold_now(&telling->now);
+	if (!find_request(reach, id, &request, err) || !make_ready(telling, reach, request, issuing, &fact, err) ||
+	    !telling_put(telling, &fact, err) || !keep_code(desk, issuing, request, &fact, err) ||
+	    !telling_commit(telling, err))
 		return false;
 	*ret_code = (Code){.expires = fact.expires, .fact = fact.id};
-	if (shown) {
+	if (issuing->channel == CODE_SHOWN) {
 		text_copy(ret_code->digits, sizeof ret_code->digits, issuing->digits);
 		remember_shown(desk, fact.id);
 	}
@@ -181,26 +184,20 @@ static bool give_out(Desk *desk, Chart *chart, const char *request, Issuing *iss
 
 bool desk_issue_code(Desk *desk, Chart *chart, const char *request, const CodeIssue *issue, Code *ret_code, Error *err)
 {
-	Arena secret = {0};
-	Issuing issuing = {
-		.patient = chart_open(chart)->nhs, .issue = *issue, .keep = &chart_open(chart)->visit, .secret = &secret,
+	scoped(arena_wipe) Arena secret = {0};
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+		.act = "gave out a code",
 	};
-	bool done = desk_allows(desk, ACT_REQUEST, err) && desk_clock_right(desk, INSTANT_MIN, err)
-		&& check_issue(issue, err) && code_draw(&desk->ports.entropy, issuing.digits, err)
-		&& give_out(desk, chart, request, &issuing, ret_code, err);
-	arena_wipe(&secret);
+	Issuing issuing = {.channel = issue->channel, .identity = issue->identity, .secret = &secret};
+	bool done = telling_may(&telling, err) && check_issue(issue, err) &&
+		    code_draw(&desk->ports.entropy, issuing.digits, err) &&
+		    give_out(&telling, request, &issuing, ret_code, err);
 	sodium_memzero(issuing.digits, sizeof issuing.digits);
 	return done;
 }
 
 /* --- Typing one back --- */
-
-typedef struct Typing {
-	const char *patient;
-	char digits[CODE_DIGITS + 1];
-	char run_out[DESK_ID_MAX]; /* the code found to have run out; "" */
-	CodeResult result;
-} Typing;
 
 /* What typing comes to before the digits are looked at: CODE_ACCEPTED where they may be. */
 static CodeOutcome outcome_of(CodeState state)
@@ -216,59 +213,56 @@ static CodeOutcome outcome_of(CodeState state)
 }
 
 /* CODE_ACCEPTED, CODE_WRONG, or CODE_EXPIRED where the hash is gone. */
-static bool compare_digits(Desk *desk, const Typing *typing, const Request *request, const char *fact,
+static bool compare_digits(const Telling *telling, const Request *request, const char *fact, const char *digits,
 			   CodeOutcome *ret_outcome, Error *err)
 {
+	Desk *desk = telling->desk;
 	Seal kept;
 	bool found;
 	if (!desk->ports.ledger.ops->code(desk->ports.ledger.self, fact, &kept, &found, err))
 		return false;
 	CodeBinding binding = {
-		.patient = typing->patient, .org = request->opening->org, .request = request->id, .fact = fact,
+		.patient = telling->patient, .org = request->opening->org, .request = request->id, .fact = fact,
 	};
-	Seal typed = code_hash(desk->ports.key, &binding, typing->digits);
+	Seal typed = code_hash(desk->ports.key, &binding, digits);
 	*ret_outcome = found && sodium_is_zero(kept.bytes, sizeof kept.bytes) ? CODE_EXPIRED
 		       : found && code_hash_same(&kept, &typed)		      ? CODE_ACCEPTED
 									      : CODE_WRONG;
 	return true;
 }
 
-static void tell_right(Desk *desk, const CodeStand *stand, CodeResult *result, OldTelling *telling)
+/* What the typed digits come to; `*ret_stand` is how the code stood before. */
+static bool look_at_digits(const Telling *telling, const char *id, const char *digits, CodeStand *ret_stand,
+			   CodeResult *ret_result, Error *err)
 {
-	Fact *fact = &telling->facts[0];
-	result->as_choice = stand->code->code_channel == CODE_SHOWN && was_shown(desk, stand->code->id);
-	fact->kind = result->as_choice ? FACT_CHOICE : FACT_CODE_ACCEPTED;
-	fact->answer = result->as_choice ? ANSWER_YES : 0;
-	telling->act = "accepted a code";
+	const Request *request;
+	const Reach *reach = desk_fold_now(&telling->now);
+	if (!find_request(reach, id, &request, err))
+		return false;
+	CodeStand stand = code_stand(reach, request->id, telling->now.at);
+	CodeResult result = {.outcome = outcome_of(stand.state), .tries_left = stand.tries_left};
+	if (result.outcome == CODE_ACCEPTED &&
+	    !compare_digits(telling, request, stand.code->id, digits, &result.outcome, err))
+		return false;
+	result.tries_left -= result.outcome == CODE_WRONG;
+	result.as_choice = result.outcome == CODE_ACCEPTED && stand.code->code_channel == CODE_SHOWN &&
+			   was_shown(telling->desk, stand.code->id);
+	*ret_stand = stand;
+	*ret_result = result;
+	return true;
 }
 
-/* Inside the transaction, so that two desks have five tries between them and accept once. */
-static bool check_typing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+/* Where the digits were not looked at, nothing happened. */
+static bool put_typed(Telling *telling, const char *request, const CodeResult *result, Error *err)
 {
-	Typing *typing = context;
-	Fact *fact = &telling->facts[0];
-	const Request *request;
-	const Reach *reach = desk_fold_now(now);
-	if (!desk_check_living(&now->world, err) || !desk_find_request(reach, fact->request, &request, err)
-	    || !desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
-		return false;
-	CodeStand stand = code_stand(reach, request->id, now->at);
-	CodeResult result = {.outcome = outcome_of(stand.state), .tries_left = stand.tries_left};
-	if (result.outcome == CODE_EXPIRED)
-		text_copy(typing->run_out, sizeof typing->run_out, stand.code->id);
-	if (result.outcome == CODE_ACCEPTED
-	    && !compare_digits(desk, typing, request, stand.code->id, &result.outcome, err))
-		return false;
-	if (result.outcome == CODE_ACCEPTED) {
-		tell_right(desk, &stand, &result, telling);
-	} else if (result.outcome == CODE_WRONG) {
-		result.tries_left--;
-		fact->kind = FACT_CODE_FAILED;
-	} else {
-		telling->count = 0;
-	}
-	typing->result = result;
-	return true;
+	Fact fact = FACT_NONE;
+	fact.request = request;
+	if (result->outcome != CODE_ACCEPTED && result->outcome != CODE_WRONG)
+		return true;
+	fact.kind = result->outcome == CODE_WRONG ? FACT_CODE_FAILED : result->as_choice ? FACT_CHOICE : FACT_CODE_ACCEPTED;
+	fact.answer = result->as_choice ? ANSWER_YES : 0;
+	telling->act = result->outcome == CODE_ACCEPTED ? "accepted a code" : NULL;
+	return telling_put(telling, &fact, err);
 }
 
 /* A code that was found to have run out stays so, whatever the clock says later: its hash is wiped. No fact is told of
@@ -282,22 +276,33 @@ static bool wipe_code(Desk *desk, const char *fact, Error *err)
 		&& transaction_commit(&transaction, err);
 }
 
+/* Looked at inside the transaction, so that two desks have five tries between them and accept once. */
+static bool type_code(Telling *telling, const char *request, const char *digits, CodeResult *ret_result, Error *err)
+{
+	char run_out[DESK_ID_MAX] = "";
+	CodeStand stand;
+	CodeResult result;
+	if (!telling_begin(telling, err) || !look_at_digits(telling, request, digits, &stand, &result, err) ||
+	    !put_typed(telling, request, &result, err))
+		return false;
+	if (stand.state == CODE_STATE_RUN_OUT)
+		text_copy(run_out, sizeof run_out, stand.code->id);
+	if (!telling_commit(telling, err) || (*run_out && !wipe_code(telling->desk, run_out, err)))
+		return false;
+	*ret_result = result;
+	return true;
+}
+
 bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *typed, CodeResult *ret_result,
 		    Error *err)
 {
-	Typing typing = {.patient = chart_open(chart)->nhs};
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, INSTANT_MIN, err)
-	    || !code_read(typed, typing.digits, err))
-		return false;
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_CODE_FAILED;
-	fact.request = request;
-	OldTelling telling = {.facts = &fact, .count = 1, .check = check_typing, .context = &typing};
-	bool told = desk_tell(desk, chart, &telling, err)
-		&& (typing.run_out[0] == '\0' || wipe_code(desk, typing.run_out, err));
-	sodium_memzero(typing.digits, sizeof typing.digits);
-	if (told)
-		*ret_result = typing.result;
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+	};
+	char digits[CODE_DIGITS + 1] = "";
+	bool told = telling_may(&telling, err) && code_read(typed, digits, err) &&
+		    type_code(&telling, request, digits, ret_result, err);
+	sodium_memzero(digits, sizeof digits);
 	return told;
 }
 

@@ -24,71 +24,48 @@ static bool check_unverified(const Reach *reach, const Episode *episode, Error *
 		    desk_called(reach, episode, &arena));
 }
 
-typedef struct Requesting {
-	Arena *keep;
-	const char *id;  /* handed back: the new one, or the one found open */
-} Requesting;
-
-static bool check_requesting(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool put_request(Telling *telling, const Episode *episode, const char *id, Error *err)
 {
-	Requesting *requesting = context;
-	const Reach *reach = desk_fold_now(now);
-	const Episode *episode;
-	if (!desk_check_living(&now->world, err)
-	    || !desk_open_episode(reach, telling->facts[0].episode, &episode, err)
-	    || !desk_check_undisputed(reach, episode, err) || !desk_needs_code(reach, episode, err)
-	    || !check_unverified(reach, episode, err))
-		return false;
-	const Request *found = open_request_of(reach, episode);
-	if (found) {
-		requesting->id = arena_text(requesting->keep, found->id);
-		telling->count = 0;
-		return true;
-	}
-	telling->facts[0].org = arena_text(requesting->keep, episode->org);
-	return true;
-}
-
-bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err)
-{
-	char id[DESK_ID_MAX];
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_new_id(desk, "r", id, err))
-		return false;
-	Arena *keep = &chart_open(chart)->visit;
-	Requesting requesting = {.keep = keep, .id = arena_text(keep, id)};
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REQUEST;
-	fact.request = requesting.id;
-	fact.episode = episode;
-	OldTelling telling = {
-		.act = "opened a request", .facts = &fact, .count = 1, .check = check_requesting,
-		.context = &requesting,
+	fact.request = id;
+	fact.episode = episode->id;
+	fact.org = episode->org;
+	return telling_put(telling, &fact, err);
+}
+
+/* One that is open already is handed back, and nothing is told. */
+bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err)
+{
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REQUEST, .living = true, .act = "opened a request",
 	};
-	if (!desk_tell(desk, chart, &telling, err))
+	char id[DESK_ID_MAX];
+	const Episode *asked;
+	if (!telling_begin(&telling, err) || !desk_new_id(desk, "r", id, err))
 		return false;
-	*ret_request = requesting.id;
+	const Reach *reach = desk_fold_now(&telling.now);
+	if (!desk_open_episode(reach, episode, &asked, err) || !desk_check_undisputed(reach, asked, err) ||
+	    !desk_needs_code(reach, asked, err) || !check_unverified(reach, asked, err))
+		return false;
+	const Request *found = open_request_of(reach, asked);
+	if ((!found && !put_request(&telling, asked, id, err)) || !telling_commit(&telling, err))
+		return false;
+	*ret_request = arena_text(&chart_open(chart)->visit, found ? found->id : id);
 	return true;
-}
-
-static bool check_open_request(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
-{
-	const Request *request;
-	return desk_find_request(desk_fold_now(now), telling->facts[0].request, &request, err);
-}
-
-static bool tell_of_request(Desk *desk, Chart *chart, const char *act, Fact *fact, Error *err)
-{
-	OldTelling telling = {.act = act, .facts = fact, .count = 1, .check = check_open_request};
-	return desk_tell(desk, chart, &telling, err);
 }
 
 bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REQUEST, .act = "cancelled a request",
+	};
+	const Request *found;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REQUEST_CANCELLED;
 	fact.request = request;
-	return desk_allows(desk, ACT_REQUEST, err)
-		&& tell_of_request(desk, chart, "cancelled a request", &fact, err);
+	return telling_begin(&telling, err) && desk_find_request(desk_fold_now(&telling.now), request, &found, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* --- The choice of a patient whom no code reaches --- */
@@ -129,16 +106,14 @@ static const char *choice_note(const RecordedChoice *choice, Arena *arena)
 	return text_done(&note);
 }
 
-static bool check_choice(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_choice(const TellingNow *now, const char *id, const RecordedChoice *choice, Error *err)
 {
-	const RecordedChoice *choice = context;
 	const Request *request;
 	const Reach *reach = desk_fold_now(now);
-	return desk_check_living(&now->world, err)
-		&& desk_find_request(reach, telling->facts[0].request, &request, err)
-		&& (choice->answer == ANSWER_NO
-		    || desk_needs_code(reach, &reach->agreements.episodes[request->episode], err))
-		&& desk_check_age(choice->who, now, err) && check_identity(choice, now->world.person, err);
+	return desk_find_request(reach, id, &request, err) &&
+	       (choice->answer == ANSWER_NO ||
+		desk_needs_code(reach, &reach->agreements.episodes[request->episode], err)) &&
+	       desk_check_age(choice->who, now, err) && check_identity(choice, now->world.person, err);
 }
 
 bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const RecordedChoice *choice, Error *err)
@@ -148,21 +123,21 @@ bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const Rec
 		.who = choice->who, .name = choice->name, .reason = choice->reason,
 		.capacity = substitute ? CAPACITY_LACKS : 0, /* who decides for the patient says that they cannot */
 	};
-	if (!desk_allows(desk, ACT_REQUEST, err) || !desk_clock_right(desk, INSTANT_MIN, err))
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+		.act = "recorded the patient's choice",
+	};
+	if (!telling_may(&telling, err))
 		return false;
 	if (choice->answer != ANSWER_YES && choice->answer != ANSWER_NO)
 		return fail(err, ERROR_INPUT, "A choice about a request is yes or no.");
-	if (!desk_check_speaker(desk, &speaker, err))
+	if (!desk_check_speaker(desk, &speaker, err) || !telling_begin(&telling, err) ||
+	    !check_choice(&telling.now, request, choice, err))
 		return false;
-	RecordedChoice checked = *choice;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_CHOICE;
 	fact.request = request;
 	fact.answer = (WordByte)choice->answer;
-	fact.note = choice_note(choice, &chart_open(chart)->visit);
-	OldTelling telling = {
-		.act = "recorded the patient's choice", .facts = &fact, .count = 1, .check = check_choice,
-		.context = &checked,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	fact.note = choice_note(choice, telling.now.arena);
+	return telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
