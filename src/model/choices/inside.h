@@ -7,14 +7,11 @@
 
 /* What scr.c, mig.c and purpose.c do alike. */
 
-typedef struct Choosing {
-	const char *act;	/* in words, for undo */
-	const Speaker *speaker; /* NULL: the patient, in person */
-	bool (*check)(Desk *desk, const Reach *reach, const Fact *fact, Error *err); /* inside the transaction; may be NULL */
-} Choosing;
-
-/* Checks the right, the clock, the speaker, their age and that the patient lives; the speaker goes into the note. */
-bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact, Error *err) must_check;
+/* Begins telling a choice: checks the right, the clock, the speaker (NULL: the patient, in person), that the patient
+ * lives, and the speaker's age. */
+bool choosing_begin(Telling *telling, const Speaker *speaker, Error *err) must_check;
+/* Tells it, with the speaker in its note. */
+bool choosing_commit(Telling *telling, const Speaker *speaker, Fact *fact, Error *err) must_check;
 
 const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-Nov-2026" */
 /* The note of the choice; of a parent's, once the patient is 16, with the word that they are to be asked (A10). */

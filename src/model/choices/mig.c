@@ -137,7 +137,7 @@ bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_pa
 	return true;
 }
 
-static bool check_mig(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+static bool check_mig(const Reach *reach, const Fact *fact, Error *err)
 {
 	return !reach->mig || reach->mig->mig_choice != fact->mig_choice ||
 	       fail(err, ERROR_REFUSED, "The local view of the GP record (MIG) stands so already: nothing was changed.");
@@ -150,6 +150,9 @@ bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_MIG;
 	fact.mig_choice = (WordByte)choice;
-	Choosing choosing = {"recorded the choice about the local view (MIG)", speaker, check_mig};
-	return choosing_tell(desk, chart, &choosing, fact, err);
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .act = "recorded the choice about the local view (MIG)",
+	};
+	return choosing_begin(&telling, speaker, err) && check_mig(desk_fold_now(&telling.now), &fact, err) &&
+	       choosing_commit(&telling, speaker, &fact, err);
 }

@@ -50,10 +50,8 @@ static bool check_reason(const World *world, const Fact *fact, Error *err)
 		    "The patient has died: only a statute, a court order or the public interest can be the reason.");
 }
 
-static bool check_start(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_start(const TellingNow *now, const Fact *fact, Error *err)
 {
-	const OverrideStart *start = context;
-	Fact *fact = &telling->facts[0];
 	const Reach *reach = desk_fold_now(now);
 	Directory directory = now->world.directory;
 	const Organisation *organisation = directory.organisation(directory.self, fact->org);
@@ -61,19 +59,21 @@ static bool check_start(void *context, Desk *desk, const TellingNow *now, OldTel
 		return false;
 	if (!organisation)
 		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand first.", fact->org);
-	const Fact *on = reach_override(reach, fact->org, start->include_private);
-	if (on)
-		return fail(err, ERROR_REFUSED, "An override for %s is on already: end that one first.",
-			    explain_name(&now->world, fact->org, now->arena));
-	fact->until = instant_add(now->at, 60 * (start->minutes ? start->minutes : OVERRIDE_MINUTES_DEFAULT));
-	return true;
+	const Fact *on = reach_override(reach, fact->org, fact->include_private == TRUTH_TRUE);
+	return !on || fail(err, ERROR_REFUSED, "An override for %s is on already: end that one first.",
+			   explain_name(&now->world, fact->org, now->arena));
 }
 
 /* It happened: `u` does not take it back (no `act`). */
 bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, const char **ret_override, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_OVERRIDE,
+		.lasting = "An override cannot be taken back, only ended early.",
+	};
 	char id[DESK_ID_MAX];
-	if (!desk_allows(desk, ACT_OVERRIDE, err) || !check_texts(start, err) || !desk_new_id(desk, "o", id, err))
+	if (!telling_may(&telling, err) || !check_texts(start, err) || !telling_begin(&telling, err) ||
+	    !desk_new_id(desk, "o", id, err))
 		return false;
 	Arena *keep = &chart_open(chart)->visit;
 	OverrideWords words = {start->why, start->asked_words, start->include_private ? start->private_why : NULL,
@@ -85,12 +85,9 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 	fact.override_reason = (WordByte)start->reason;
 	fact.include_private = start->include_private ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = override_words_write(&words, keep);
-	OverrideStart kept = *start;
-	OldTelling telling = {
-		.lasting = "An override cannot be taken back, only ended early.", .facts = &fact, .count = 1,
-		.check = check_start, .context = &kept,
-	};
-	if (!desk_tell(desk, chart, &telling, err))
+	fact.until = instant_add(telling.now.at, 60 * (start->minutes ? start->minutes : OVERRIDE_MINUTES_DEFAULT));
+	if (!check_start(&telling.now, &fact, err) || !telling_put(&telling, &fact, err) ||
+	    !telling_commit(&telling, err))
 		return false;
 	if (ret_override)
 		*ret_override = fact.override;
@@ -99,9 +96,8 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 
 /* --- Ending --- */
 
-static bool check_end(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_end(const TellingNow *now, const char *id, Error *err)
 {
-	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
 	for (size_t i = 0; i < reach->override_count; i++)
 		if (text_is(reach->overrides[i].opening->override, id))
@@ -115,18 +111,18 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE_ENDED;
 	fact.override = override;
-	OldTelling telling = {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_OVERRIDE,
 		.lasting = "The override has ended and is not taken up again: start a new one if it is needed.",
-		.facts = &fact, .count = 1, .check = check_end,
 	};
-	return desk_allows(desk, ACT_OVERRIDE, err) && desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) && check_end(&telling.now, override, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 /* --- Reviewing --- */
 
-static bool check_review(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_review(const Desk *desk, const TellingNow *now, const char *id, Error *err)
 {
-	const char *id = telling->facts[0].override;
 	const Reach *reach = desk_fold_now(now);
 	const Override *found = NULL;
 	for (size_t i = 0; i < reach->override_count; i++)
@@ -145,7 +141,8 @@ static bool check_review(void *context, Desk *desk, const TellingNow *now, OldTe
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
 			  Error *err)
 {
-	if (!desk_allows(desk, ACT_REVIEW_OVERRIDE, err))
+	scoped(telling_end) Telling telling = {.desk = desk, .patient = nhs, .right = ACT_REVIEW_OVERRIDE};
+	if (!telling_may(&telling, err))
 		return false;
 	if (*words_text(&outcome_words, outcome) == '\0')
 		return fail(err, ERROR_INPUT, "Say whether the override was justified or not.");
@@ -156,6 +153,6 @@ bool desk_review_override(Desk *desk, const char *nhs, const char *override, Out
 	fact.override = override;
 	fact.outcome = (WordByte)outcome;
 	fact.reason = words;
-	OldTelling telling = {.patient = nhs, .facts = &fact, .count = 1, .check = check_review};
-	return desk_tell(desk, NULL, &telling, err);
+	return telling_begin(&telling, err) && check_review(desk, &telling.now, override, err) &&
+	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }

@@ -67,7 +67,7 @@ static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 	return line;
 }
 
-static bool check_purpose(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+static bool check_purpose(const Reach *reach, const Fact *fact, Error *err)
 {
 	const Fact *coming = pending(reach, fact->purpose);
 	const Fact *stands = coming ? coming : reach->purposes[fact->purpose];
@@ -94,8 +94,9 @@ bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choic
 	fact.kind = FACT_PURPOSE;
 	fact.purpose = (WordByte)purpose;
 	fact.purpose_choice = (WordByte)choice;
-	Choosing choosing = {"recorded the choice about a purpose", speaker, check_purpose};
-	return choosing_tell(desk, chart, &choosing, fact, err);
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .act = "recorded the choice about a purpose"};
+	return choosing_begin(&telling, speaker, err) && check_purpose(desk_fold_now(&telling.now), &fact, err) &&
+	       choosing_commit(&telling, speaker, &fact, err);
 }
 
 /* --- Colours --- */
@@ -161,7 +162,7 @@ static void list_studies(const Reach *reach, Arena *arena, PurposePage *page)
 	page->studies = lines;
 }
 
-static bool check_study(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+static bool check_study(const Reach *reach, const Fact *fact, Error *err)
 {
 	const Fact *latest = NULL;
 	for (size_t i = 0; i < reach->fact_count; i++)
@@ -181,8 +182,9 @@ bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consen
 	fact.kind = FACT_STUDY_CONSENT;
 	fact.study = study;
 	fact.answer = consents ? ANSWER_YES : ANSWER_NO;
-	Choosing choosing = {"recorded the answer to a study", speaker, check_study};
-	return choosing_tell(desk, chart, &choosing, fact, err);
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .act = "recorded the answer to a study"};
+	return choosing_begin(&telling, speaker, err) && check_study(desk_fold_now(&telling.now), &fact, err) &&
+	       choosing_commit(&telling, speaker, &fact, err);
 }
 
 /* --- The page --- */
@@ -210,11 +212,6 @@ void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage
 
 /* --- The national opt-out --- */
 
-static bool check_noting(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
-{
-	return desk_check_living(&now->world, err);
-}
-
 bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 {
 	if (*words_text(&national_words, value) == '\0')
@@ -222,8 +219,10 @@ bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_NATIONAL_OPT_OUT;
 	fact.national = (WordByte)value;
-	OldTelling telling = {.act = "noted the national opt-out", .facts = &fact, .count = 1, .check = check_noting};
-	return desk_allows(desk, ACT_ASK, err) && desk_tell(desk, chart, &telling, err);
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_ASK, .living = true, .act = "noted the national opt-out",
+	};
+	return telling_begin(&telling, err) && telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 bool desk_set_national(Desk *desk, Error *err)

@@ -12,27 +12,19 @@
 
 static const Speaker patient_in_person = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
 
-static bool check_choice(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+bool choosing_begin(Telling *telling, const Speaker *speaker, Error *err)
 {
-	const Choosing *choosing = context;
-	if (!desk_check_living(&now->world, err) || !desk_check_age(choosing->speaker->who, now, err))
-		return false;
-	return !choosing->check || choosing->check(desk, desk_fold_now(now), &telling->facts[0], err);
+	const Speaker *who = speaker ? speaker : &patient_in_person;
+	telling->right = ACT_ASK;
+	telling->clock = telling->living = true;
+	return telling_may(telling, err) && desk_check_speaker(telling->desk, who, err) && telling_begin(telling, err) &&
+	       desk_check_age(who->who, &telling->now, err);
 }
 
-bool choosing_tell(Desk *desk, Chart *chart, const Choosing *choosing, Fact fact, Error *err)
+bool choosing_commit(Telling *telling, const Speaker *speaker, Fact *fact, Error *err)
 {
-	Choosing asked = *choosing;
-	Arena *keep = &chart_open(chart)->visit;
-	asked.speaker = asked.speaker ? asked.speaker : &patient_in_person;
-	if (!desk_allows(desk, ACT_ASK, err) || !desk_clock_right(desk, INSTANT_MIN, err) ||
-	    !desk_check_speaker(desk, asked.speaker, err))
-		return false;
-	fact.note = desk_speaker_note(asked.speaker, keep);
-	OldTelling telling = {
-		.act = asked.act, .facts = &fact, .count = 1, .check = check_choice, .context = &asked,
-	};
-	return desk_tell(desk, chart, &telling, err);
+	fact->note = desk_speaker_note(speaker ? speaker : &patient_in_person, telling->now.arena);
+	return telling_put(telling, fact, err) && telling_commit(telling, err);
 }
 
 /* --- Saying what stands --- */
@@ -211,7 +203,7 @@ void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_pa
 	*ret_page = page;
 }
 
-static bool check_scr(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+static bool check_scr(const Reach *reach, const Fact *fact, Error *err)
 {
 	return !reach->scr || reach->scr->scr_status != fact->scr_status ||
 	       fail(err, ERROR_REFUSED, "The Summary Care Record stands so already: nothing was changed.");
@@ -228,11 +220,14 @@ bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_SCR;
 	fact.scr_status = (WordByte)status;
-	Choosing choosing = {"recorded the choice about the Summary Care Record", speaker, check_scr};
-	return choosing_tell(desk, chart, &choosing, fact, err);
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .act = "recorded the choice about the Summary Care Record",
+	};
+	return choosing_begin(&telling, speaker, err) && check_scr(desk_fold_now(&telling.now), &fact, err) &&
+	       choosing_commit(&telling, speaker, &fact, err);
 }
 
-static bool check_include(Desk *desk, const Reach *reach, const Fact *fact, Error *err)
+static bool check_include(const Reach *reach, const Fact *fact, Error *err)
 {
 	size_t entry;
 	if (!desk_find_entry(reach->world, fact->entry, &entry, err))
@@ -252,8 +247,11 @@ bool desk_scr_include(Desk *desk, Chart *chart, const char *entry, bool include,
 	fact.kind = FACT_SCR_INCLUDE;
 	fact.entry = entry;
 	fact.scr_include = include ? TRUTH_TRUE : TRUTH_FALSE;
-	Choosing choosing = {include ? "put an entry back into the Summary Care Record"
-				     : "left an entry out of the Summary Care Record",
-			     speaker, check_include};
-	return choosing_tell(desk, chart, &choosing, fact, err);
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart,
+		.act = include ? "put an entry back into the Summary Care Record"
+			       : "left an entry out of the Summary Care Record",
+	};
+	return choosing_begin(&telling, speaker, err) && check_include(desk_fold_now(&telling.now), &fact, err) &&
+	       choosing_commit(&telling, speaker, &fact, err);
 }
