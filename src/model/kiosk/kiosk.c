@@ -116,37 +116,29 @@ static bool calls(Desk *desk, Presence *presence, const void *context)
 }
 
 /* Called already, and nobody has come: nothing more is told. */
-static bool check_call(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool put_call(Telling *telling, Error *err)
 {
+	Desk *desk = telling->desk;
 	Presence presence;
-	if (!presence_read(desk, desk->kiosk, now->arena, &presence, err))
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_STAFF_CALLED;
+	fact.kiosk = desk->kiosk;
+	if (!presence_read(desk, desk->kiosk, telling->now.arena, &presence, err))
 		return false;
 	if (instant_order(presence.called, INSTANT_MIN) != 0)
-		telling->count = 0;
-	return true;
-}
-
-static bool keep_call(void *context, Desk *desk, const OldTelling *telling, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Presence presence;
-	if (!presence_read(desk, desk->kiosk, &arena, &presence, err))
-		return false;
+		return true;
 	presence_call(&presence, desk_now(desk));
-	return presence_put(desk, &presence, err);
+	return telling_put(telling, &fact, err) && presence_put(desk, &presence, err);
 }
 
 bool desk_call_staff(Desk *desk, Chart *chart, Error *err)
 {
-	if (!desk_allows(desk, ACT_CALL_STAFF, err) || !is_signed_in(desk, err))
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = ACT_CALL_STAFF};
+	if (!telling_may(&telling, err) || !is_signed_in(desk, err))
 		return false;
 	if (!chart)
 		return presence_change(desk, desk->kiosk, calls, NULL, err);
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_STAFF_CALLED;
-	fact.kiosk = desk->kiosk;
-	OldTelling telling = {.facts = &fact, .count = 1, .check = check_call, .also = keep_call};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) && put_call(&telling, err) && telling_commit(&telling, err);
 }
 
 static bool goes(Desk *desk, Presence *presence, const void *context)

@@ -197,26 +197,21 @@ static bool anything_due(const TellingNow *now)
 	return false;
 }
 
-static bool check_handing(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool check_handing(const TellingNow *now, Error *err)
 {
 	Date born = now->world.person->born;
-	if (!desk_check_living(&now->world, err))
-		return false;
 	if (date_is_none(born))
 		return fail(err, ERROR_REFUSED,
 			    "No date of birth is on file, by which the kiosk would know this patient: ask them here.");
 	if (date_age(born, zone_date(now->world.zone, now->at)) < ADULT_FROM)
 		return fail(err, ERROR_REFUSED, "At the kiosk only patients from 16 on are asked: ask here.");
-	if (!anything_due(now))
-		return fail(err, ERROR_REFUSED, "Nothing is due to be asked, so there is nothing to do at the kiosk.");
-	return draw_free(desk, born, context, err);
+	return anything_due(now) ||
+	       fail(err, ERROR_REFUSED, "Nothing is due to be asked, so there is nothing to do at the kiosk.");
 }
 
 /* The digits themselves are kept nowhere: only their keyed hash, bound to the fact that has just been told. */
-static bool keep_ticket(void *context, Desk *desk, const OldTelling *telling, Error *err)
+static bool keep_ticket(Desk *desk, const Handing *handing, const char *fact, Error *err)
 {
-	const Handing *handing = context;
-	const char *fact = telling->facts[0].id;
 	Seal hash = ticket_hash(desk, handing->patient, fact, handing->digits);
 	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact, &hash, err);
 }
@@ -226,12 +221,14 @@ bool desk_hand_ticket(Desk *desk, Chart *chart, Ticket *ret_ticket, Error *err)
 	Handing handing = {.patient = chart_open(chart)->nhs};
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
-	OldTelling telling = {
-		.act = "handed out a ticket", .facts = &fact, .count = 1, .check = check_handing, .also = keep_ticket,
-		.context = &handing,
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_HAND_OUT, .clock = true, .living = true,
+		.act = "handed out a ticket",
 	};
-	bool done = desk_allows(desk, ACT_HAND_OUT, err) && desk_clock_right(desk, INSTANT_MIN, err)
-		&& desk_tell(desk, chart, &telling, err);
+	bool done = telling_begin(&telling, err) && check_handing(&telling.now, err) &&
+		    draw_free(desk, telling.now.world.person->born, &handing, err) &&
+		    telling_put(&telling, &fact, err) && keep_ticket(desk, &handing, fact.id, err) &&
+		    telling_commit(&telling, err);
 	if (done) {
 		*ret_ticket = (Ticket){.expires = expiry(&fact), .fact = fact.id};
 		text_copy(ret_ticket->digits, sizeof ret_ticket->digits, handing.digits);
@@ -265,33 +262,10 @@ static bool note_right(Desk *desk, const Person *person, const TicketStand *stan
 	return true;
 }
 
-/* Inside the transaction, so that of two kiosks one opens it. */
-static bool check_opening(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool keep_visit(Desk *desk, const char *patient, const char *visit, Presence presence, Error *err)
 {
-	Trying *trying = context;
-	TicketStand stand = ticket_stand(now->world.facts);
-	Presence presence;
-	bool same = false;
-	if (!presence_read(desk, desk->kiosk, now->arena, &presence, err)
-	    || !same_digits(desk, trying->patient, trying->ticket, trying->digits, &same, err))
-		return false;
-	trying->locked = presence.wrong_tickets >= TICKET_TRIES;
-	trying->opened = same && !trying->locked && can_be_used(&stand, now->at)
-		&& text_is(stand.ticket->id, trying->ticket);
-	if (!trying->opened)
-		telling->count = 0;
-	return true;
-}
-
-static bool keep_visit(void *context, Desk *desk, const OldTelling *telling, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Trying *trying = context;
-	Presence presence;
-	if (!presence_read(desk, desk->kiosk, &arena, &presence, err))
-		return false;
-	presence.patient = trying->patient;
-	presence.visit = telling->facts[0].id;
+	presence.patient = patient;
+	presence.visit = visit;
 	presence.state = KIOSK_CHOOSING;
 	presence.question = presence.of = 0;
 	presence.since = presence.seen = desk_now(desk);
@@ -299,20 +273,38 @@ static bool keep_visit(void *context, Desk *desk, const OldTelling *telling, Err
 	return presence_put(desk, &presence, err);
 }
 
-static bool open_right(Desk *desk, Trying *trying, Chart **ret_chart, Error *err)
+/* Looked at again inside the transaction, so that of two kiosks one opens it. */
+static bool tell_opening(Desk *desk, Chart *chart, Trying *trying, Error *err)
 {
-	Chart *chart = desk_make_chart(trying->patient);
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = ACT_OPEN_BY_TICKET};
+	Presence presence;
+	bool same = false;
+	if (!telling_begin(&telling, err) ||
+	    !presence_read(desk, desk->kiosk, telling.now.arena, &presence, err) ||
+	    !same_digits(desk, trying->patient, trying->ticket, trying->digits, &same, err))
+		return false;
+	TicketStand stand = ticket_stand(telling.now.world.facts);
+	trying->locked = presence.wrong_tickets >= TICKET_TRIES;
+	trying->opened = same && !trying->locked && can_be_used(&stand, telling.now.at) &&
+			 text_is(stand.ticket->id, trying->ticket);
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
 	fact.kiosk = desk->kiosk;
-	OldTelling telling = {
-		.facts = &fact, .count = 1, .check = check_opening, .also = keep_visit, .context = trying,
-	};
-	bool done = desk_tell(desk, chart, &telling, err);
-	if (done && trying->opened) {
+	if (trying->opened && (!telling_put(&telling, &fact, err) ||
+			       !keep_visit(desk, trying->patient, fact.id, presence, err)))
+		return false;
+	if (!telling_commit(&telling, err))
+		return false;
+	if (trying->opened)
 		text_copy(desk->visit, sizeof desk->visit, fact.id);
-		done = desk_refresh_chart(desk, chart, NULL, err);
-	}
+	return true;
+}
+
+static bool open_right(Desk *desk, Trying *trying, Chart **ret_chart, Error *err)
+{
+	Chart *chart = desk_make_chart(trying->patient);
+	bool done = tell_opening(desk, chart, trying, err) &&
+		    (!trying->opened || desk_refresh_chart(desk, chart, NULL, err));
 	if (done && trying->opened) {
 		*ret_chart = chart;
 		return true;
