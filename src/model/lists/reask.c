@@ -194,37 +194,31 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 	       find_successor(&chart->now, found, desk_today(desk), ret_next, err);
 }
 
-/* The successor is read inside the transaction; the referral is the second fact. */
-static bool check_move(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
-{
-	const Reach *reach = desk_fold_now(now);
-	const Episode *episode;
-	const Organisation *next;
-	if (!desk_check_living(&now->world, err) ||
-	    !desk_open_episode(reach, telling->facts[0].episode, &episode, err) ||
-	    !find_successor(reach, episode, zone_date(desk_zone(desk), now->at), &next, err))
-		return false;
-	telling->facts[1].org = next->code;
-	telling->facts[1].service = episode->opening->service;
-	return true;
-}
-
+/* The successor is read inside the transaction. */
 bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err)
 {
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_REFER, .living = true,
+		.act = "referred to the organisation that took over",
+	};
 	char id[DESK_ID_MAX];
-	if (!desk_allows(desk, ACT_REFER, err) || !desk_new_id(desk, "e", id, err))
+	const Episode *left;
+	const Organisation *next;
+	if (!telling_begin(&telling, err) || !desk_new_id(desk, "e", id, err))
 		return false;
-	Arena *keep = &chart_open(chart)->visit;
+	const Reach *reach = desk_fold_now(&telling.now);
+	if (!desk_open_episode(reach, episode, &left, err) ||
+	    !find_successor(reach, left, zone_date(desk_zone(desk), telling.now.at), &next, err))
+		return false;
 	Fact facts[2] = {FACT_NONE, FACT_NONE};
 	facts[0].kind = FACT_DISCHARGED;
 	facts[0].episode = episode;
 	facts[1].kind = FACT_REFERRED;
-	facts[1].episode = arena_text(keep, id);
-	facts[1].from = desk_practice_code(desk, keep);
-	OldTelling telling = {
-		.act = "referred to the organisation that took over", .facts = facts, .count = 2, .check = check_move,
-	};
-	if (!desk_tell(desk, chart, &telling, err))
+	facts[1].episode = arena_text(&chart_open(chart)->visit, id);
+	facts[1].org = next->code;
+	facts[1].service = left->opening->service;
+	facts[1].from = desk_practice_code(desk, telling.now.arena);
+	if (!telling_put_all(&telling, facts, countof(facts), err) || !telling_commit(&telling, err))
 		return false;
 	*ret_episode = facts[1].episode;
 	return true;

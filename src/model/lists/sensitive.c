@@ -134,33 +134,12 @@ bool desk_load_sensitive(Desk *desk, const SensitiveCode *codes, size_t count, S
 
 /* --- By hand --- */
 
-typedef struct Marking {
-	Entry entry; /* as it is to be; its texts live as long as the telling */
-	bool sensitive;
-} Marking;
-
-static bool check_marking(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool tell_entry(const Telling *telling, const Entry *entry, Error *err)
 {
-	Marking *marking = context;
-	size_t entry;
-	if (!desk_find_entry(&now->world, telling->facts[0].entry, &entry, err))
-		return false;
-	marking->entry = now->world.entries.items[entry];
-	if (marking->entry.sensitive == (marking->sensitive ? TRUTH_TRUE : TRUTH_FALSE))
-		return fail(err, ERROR_REFUSED, "This entry is marked as %s already: nothing is to change.",
-			    marking->sensitive ? "sensitive" : "not sensitive");
-	marking->entry.sensitive = marking->sensitive ? TRUTH_TRUE : TRUTH_FALSE;
-	return true;
-}
-
-static bool tell_entry(void *context, Desk *desk, const OldTelling *telling, Error *err)
-{
-	const Marking *marking = context;
-	scoped(arena_free) Arena arena = {0};
-	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
-	Line line = line_of_entry(&marking->entry);
+	Teller teller = {.ledger = telling->desk->ports.ledger, .now = desk_now(telling->desk), .source = SOURCE_DESK};
+	Line line = line_of_entry(entry);
 	Told told;
-	bool done = tell(&teller, &line, &arena, &told, err);
+	bool done = tell(&teller, &line, telling->now.arena, &told, err);
 	teller_done(&teller);
 	return done;
 }
@@ -180,15 +159,22 @@ const Fact *desk_sensitive_said(const Chart *chart, size_t entry)
 
 bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sensitive, Error *err)
 {
-	Marking marking = {.sensitive = sensitive};
+	scoped(telling_end) Telling telling = {
+		.desk = desk, .chart = chart, .right = ACT_FLAG,
+		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
+	};
+	size_t number;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_ENTRY_FLAG;
 	fact.entry = entry;
 	fact.flag = FLAG_SENSITIVE;
 	fact.on = sensitive ? TRUTH_TRUE : TRUTH_FALSE;
-	OldTelling telling = {
-		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
-		.facts = &fact, .count = 1, .check = check_marking, .also = tell_entry, .context = &marking,
-	};
-	return desk_allows(desk, ACT_FLAG, err) && desk_tell(desk, chart, &telling, err);
+	if (!telling_begin(&telling, err) || !desk_find_entry(&telling.now.world, entry, &number, err))
+		return false;
+	Entry marked = telling.now.world.entries.items[number];
+	if (marked.sensitive == fact.on)
+		return fail(err, ERROR_REFUSED, "This entry is marked as %s already: nothing is to change.",
+			    sensitive ? "sensitive" : "not sensitive");
+	marked.sensitive = fact.on;
+	return telling_put(&telling, &fact, err) && tell_entry(&telling, &marked, err) && telling_commit(&telling, err);
 }

@@ -124,27 +124,20 @@ bool desk_load_systems(Desk *desk, const SystemRow *rows, size_t count, ListLoad
 
 /* --- Standings --- */
 
-typedef struct Loading {
-	const StandingRow *rows;
-	size_t count;
-	const char *note;
-	ListLoaded loaded;
-} Loading;
-
 static bool stands_so(const Standings *standings, const char *practice, const StandingRow *row)
 {
 	StandingOf of = standings_say(standings, practice, row->org);
 	return (of.said_by ? of.standing : STANDING_VERIFY) == row->standing;
 }
 
-static bool check_rows(const Loading *loading, const TellingNow *now, const char *practice, Error *err)
+static bool check_rows(const StandingRow *rows, size_t count, const TellingNow *now, const char *practice, Error *err)
 {
 	Unknown unknown = {0};
 	Directory directory = now->world.directory;
 	if (!practice)
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	for (size_t i = 0; i < loading->count; i++) {
-		const StandingRow *row = &loading->rows[i];
+	for (size_t i = 0; i < count; i++) {
+		const StandingRow *row = &rows[i];
 		if (text_is(row->org, practice))
 			return fail(err, ERROR_INPUT, "line %" PRId64 ": %s is this practice itself, which is on no list.",
 				    row->line, practice);
@@ -155,28 +148,22 @@ static bool check_rows(const Loading *loading, const TellingNow *now, const char
 }
 
 /* What stands so already is not told again. */
-static bool make_facts(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool put_rows(Telling *telling, const StandingRow *rows, size_t count, const char *practice, const char *note,
+		     Error *err)
 {
-	Loading *loading = context;
+	const TellingNow *now = &telling->now;
 	Standings standings;
-	const char *practice = desk_practice_code(desk, now->arena);
-	if (!check_rows(loading, now, practice, err))
-		return false;
 	standings_fold(now->world.standings, now->at, INSTANT_MAX, now->arena, &standings);
-	telling->facts = arena_array(now->arena, loading->count, sizeof *telling->facts);
-	telling->count = 0;
-	for (size_t i = 0; i < loading->count; i++) {
-		if (stands_so(&standings, practice, &loading->rows[i]))
-			continue;
-		Fact *fact = &telling->facts[telling->count++];
-		*fact = FACT_NONE;
-		fact->kind = FACT_STANDING;
-		fact->practice = practice;
-		fact->org = loading->rows[i].org;
-		fact->standing = loading->rows[i].standing;
-		fact->note = loading->note;
+	for (size_t i = 0; i < count; i++) {
+		Fact fact = FACT_NONE;
+		fact.kind = FACT_STANDING;
+		fact.practice = practice;
+		fact.org = rows[i].org;
+		fact.standing = rows[i].standing;
+		fact.note = note;
+		if (!stands_so(&standings, practice, &rows[i]) && !telling_put(telling, &fact, err))
+			return false;
 	}
-	loading->loaded = (ListLoaded){telling->count, loading->count - telling->count};
 	return true;
 }
 
@@ -184,11 +171,14 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
 			 Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	Loading loading = {.rows = rows, .count = count, .note = note};
-	OldTelling telling = {.check = make_facts, .context = &loading};
-	if (!desk_allows(desk, ACT_STANDING, err) || !none_twice_standings(rows, count, &arena, err) ||
-	    !desk_tell(desk, NULL, &telling, err))
+	scoped(telling_end) Telling telling = {.desk = desk, .right = ACT_STANDING};
+	if (!telling_may(&telling, err) || !none_twice_standings(rows, count, &arena, err) ||
+	    !telling_begin(&telling, err))
 		return false;
-	*ret_loaded = loading.loaded;
+	const char *practice = desk_practice_code(desk, telling.now.arena);
+	if (!check_rows(rows, count, &telling.now, practice, err) ||
+	    !put_rows(&telling, rows, count, practice, note, err) || !telling_commit(&telling, err))
+		return false;
+	*ret_loaded = (ListLoaded){telling.count, count - telling.count};
 	return true;
 }

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
@@ -229,21 +229,22 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 	return true;
 }
 
-static bool check_new(void *context, Desk *desk, const TellingNow *now, OldTelling *telling, Error *err)
+static bool is_told(FactList facts, const char *id)
 {
-	for (size_t i = 0; i < now->world.facts.count; i++)
-		if (text_is(now->world.facts.items[i].id, telling->facts[0].id))
-			telling->count = 0;
-	return true;
+	for (size_t i = 0; i < facts.count; i++)
+		if (text_is(facts.items[i].id, id))
+			return true;
+	return false;
 }
 
+/* Printed twice, it was handed out once. */
 bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Error *err)
 {
+	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = ACT_HAND_OUT};
 	Fact fact = FACT_NONE;
-	if (!desk_allows(desk, ACT_HAND_OUT, err))
-		return false;
 	fact.kind = FACT_RECEIPT;
 	fact.id = receipt->fact;
-	OldTelling telling = {.facts = &fact, .count = 1, .check = check_new};
-	return desk_tell(desk, chart, &telling, err);
+	return telling_begin(&telling, err) &&
+	       (is_told(telling.now.world.facts, fact.id) || telling_put(&telling, &fact, err)) &&
+	       telling_commit(&telling, err);
 }
