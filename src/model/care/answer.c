@@ -25,7 +25,7 @@ static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 	return true;
 }
 
-/* --- OldTelling them --- */
+/* --- Telling them --- */
 
 /* Another desk may have ended the care since it was asked about. */
 static bool check_still_open(const TellingNow *now, Who who, const GivenAnswer *answers, size_t count, Error *err)

@@ -8,7 +8,7 @@
 #include "model/choices/inside.h"
 #include "model/readings/explain.h"
 
-/* --- OldTelling a choice --- */
+/* --- Telling a choice --- */
 
 static const Speaker patient_in_person = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
 

@@ -99,41 +99,6 @@ bool desk_code_wiped(const Desk *desk, const char *fact);
 /* Another patient has the same family and given name, as folded. */
 bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
 
-/* --- telling.c --- */
-
-/* How the ledger stands inside the transaction in which an act is told. */
-typedef struct TellingNow {
-	Instant now;  /* the clock */
-	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
-	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
-		       * where they are facts of nobody only `standings` and `directory` */
-	Arena *arena; /* as long as the telling */
-} TellingNow;
-
-/* What is told at once, in one transaction. */
-typedef struct OldTelling {
-	const char *act; /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
-	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
-	const char *patient; /* without a chart: of whom these facts are; NULL: of nobody */
-	Fact *facts;	 /* of each: patient (of the chart), id unless given, at, recorded_at and by are filled in. `id`
-			  * then stands until the chart is closed (without a chart: until the next such telling); other
-			  * texts of the facts are the caller's, and those that hung in the chart are gone once it was
-			  * refreshed */
-	size_t count;
-	/* Both may be NULL. `check` runs inside the transaction, before anything is told: it may look at the world as
-	 * it is in there, change the facts or their number (0: nothing is told, and that is a success), or refuse.
-	 * `also` runs after the facts were told, before the commit: it keeps what goes with them (put_code) by way of
-	 * their ids. */
-	bool (*check)(void *context, Desk *desk, const struct TellingNow *now, struct OldTelling *telling, Error *err);
-	bool (*also)(void *context, Desk *desk, const struct OldTelling *telling, Error *err);
-	void *context;
-} OldTelling;
-
-/* Tells, or says why not and changes nothing: refused while nobody is signed in, while locked, in the past (a `viewed`
- * fact excepted), and for answers while the clock is behind. Rights are the caller's to check (desk_allows). `chart`
- * NULL: facts of nobody. The chart is refreshed. */
-bool desk_tell(Desk *desk, Chart *chart, OldTelling *telling, Error *err) must_check;
-
 /* --- work.c --- */
 
 /* Questions due of one patient, as far as the work list has looked. */

@@ -70,26 +70,6 @@ bool presence_is_ours(const Desk *desk, const Presence *presence)
 	return desk->visit[0] && text_is(presence->visit, desk->visit);
 }
 
-bool desk_kiosk_allows(Desk *desk, const Chart *chart, const OldTelling *telling, Arena *arena, Error *err)
-{
-	Presence presence;
-	if (desk->staff->role != ROLE_KIOSK)
-		return true;
-	bool comes = false;
-	for (size_t i = 0; i < telling->count; i++) {
-		comes |= telling->facts[i].kind == FACT_TICKET;
-		if (!may_be_told(telling->facts[i].kind))
-			return fail(err, ERROR_REFUSED,
-				    "This cannot be done at a kiosk: please speak to a member of staff.");
-	}
-	if (!chart || comes)
-		return true;
-	if (!presence_read(desk, desk->kiosk, arena, &presence, err))
-		return false;
-	return presence_is_ours(desk, &presence)
-		|| fail(err, ERROR_REFUSED, "A member of staff goes on with this at the desk: nothing was saved here.");
-}
-
 bool desk_kiosk_may(Desk *desk, const Chart *chart, Act right, Arena *arena, Error *err)
 {
 	Presence presence;

@@ -15,6 +15,15 @@
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
 
+/* How the ledger stands inside the transaction in which an act is told. */
+typedef struct TellingNow {
+	Instant now;  /* the clock */
+	Instant at;   /* what the facts will have: the later of the clock and the patient's latest `at` */
+	World world;  /* as it is inside the transaction (fold it: reach_fold(&now->world, now->at, now->now, …));
+		       * where they are facts of nobody only `standings` and `directory` */
+	Arena *arena; /* as long as the telling */
+} TellingNow;
+
 typedef struct Telling {
 	/* What the act says of itself, before it begins. */
 	Desk *desk;
@@ -30,6 +39,7 @@ typedef struct Telling {
 
 	/* How the ledger stands, from telling_begin on. */
 	TellingNow now;
+	size_t count; /* of the facts put */
 
 	/* The rest is telling.c's. */
 	bool asked;   /* telling_may was */
@@ -38,15 +48,14 @@ typedef struct Telling {
 	Arena arena;
 	Teller *teller;
 	Transaction transaction;
-	const char **ids; /* of what was put */
-	size_t count;
+	const char **ids; /* of what was put, for undo */
 } Telling;
 
 /* The right and the clock, for an act that then looks at what was typed; telling_begin asks it where the act did not. */
 bool telling_may(Telling *telling, Error *err) must_check;
-/* Opens the transaction and reads the ledger as it is now. Refused, in this order: the right, the clock, while nobody is
- * signed in or the desk is locked, in the past, for an account that was closed meanwhile, at a kiosk whose patient was
- * taken over, and for a patient who has died. */
+/* Opens the transaction and reads the ledger as it is now. Refused, in this order: while nobody is signed in
+ * or the desk is locked, without the right, by the clock, in the past, for an account that was closed meanwhile, at a
+ * kiosk whose patient was taken over, and of a patient who has died. */
 bool telling_begin(Telling *telling, Error *err) must_check;
 /* The right that the act takes, where the ledger had to say which. */
 bool telling_needs(Telling *telling, Act right, Error *err) must_check;
