@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/care/sitting.h"
 #include "model/desk/find.h"
+#include "model/desk/telling.h"
 #include "model/lists/lists.h"
 #include "model/stage/kiosk.h"
 
@@ -121,6 +122,10 @@ static void nothing_but_its_three_acts(void **state)
 	CLINIC_REFUSED(clinic, desk_answer(desk, open, &speaker, &answer, 1, err), "only patients themselves");
 	CLINIC_REFUSED(clinic, desk_void(desk, open, clinic_latest(clinic, FACT_TICKET)->id, "wrong", err),
 		"at a kiosk");
+	Fact told = FACT_NONE;
+	told.kind = FACT_CONTACT;
+	told.mobile = "07700900001";
+	CLINIC_REFUSED(clinic, desk_tell_facts(desk, open, ACT_ANSWER_ALONE, NULL, &told, 1, err), "at a kiosk");
 	Ticket ticket;
 	CLINIC_REFUSED(clinic, desk_hand_ticket(desk, open, &ticket, err), "A kiosk may not");
 	CLINIC_REFUSED(clinic, desk_take_over(desk, open, err), "A kiosk may not");
