@@ -25,7 +25,6 @@ uint64_t unit_seed(void)
 {
 	const char *said = getenv("SHAREDESK_SEED");
 	const uint64_t seed = said ? strtoull(said, NULL, 10) : full ? (uint64_t)time(NULL) : 20240612;
-
 	printf("SHAREDESK_SEED=%" PRIu64 "\n", seed);
 	return seed;
 }
@@ -37,7 +36,6 @@ static bool is_named(const UnitSuite *suite, const char *name)
 	const char *slash = strrchr(name, '/');
 	size_t folder = slash ? (size_t)(slash - name) + 1 : 0;
 	const char *ending = strrchr(base, '.');
-
 	return strncmp(base, "test_", 5) == 0 && strlen(name + folder) == (size_t)(ending - base) - 5 &&
 	       strncmp(base + 5, name + folder, (size_t)(ending - base) - 5) == 0 &&
 	       (size_t)(base - suite->file) > folder && strncmp(base - folder, name, folder) == 0;

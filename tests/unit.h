@@ -1,7 +1,8 @@
 /* What every unit test includes: cmocka, with what it needs before it, and without its `fail`, which is a function of
  * base/error.h here. fail_msg("…", …) fails a test and says why.
  *
- * The tests of a layer are one program, each file of it a suite of its own name, which the program takes as its argument:
+ * The tests of a layer are one program, each file of it a suite of its own name, which the program takes as its
+ * argument:
  * tests/model/rules/test_decision.c is `test-model decision`. Instead of main() a file has
  *
  *	SUITE
@@ -33,7 +34,8 @@ typedef struct UnitSuite {
 void unit_add(UnitSuite *suite);
 /* Whether the word "full" stood after the suite's name: as long as it may take. */
 bool unit_full(void);
-/* What a randomised test begins with: SHAREDESK_SEED, else in full one of its own each time, else always the same. It is
+/* What a randomised test begins with: SHAREDESK_SEED, else in full one of its own each time, else always the same. It
+ * is
  * printed, so that what was seen once can be seen again. */
 uint64_t unit_seed(void);
 

@@ -55,13 +55,12 @@ static size_t arena_product(size_t count, size_t size)
 static ArenaBlock *arena_block(ArenaBlock *previous, size_t room)
 {
 	size_t size = ARENA_FIRST;
-
 	if (previous)
 		size = previous->size < ARENA_LARGEST / 2 ? previous->size * 2 : ARENA_LARGEST;
 	if (size < room)
 		size = room;
 
-	ArenaBlock *block = malloc(sizeof(*block) + size);
+	ArenaBlock *block = malloc(sizeof *block + size);
 
 	if (!block)
 		abort();
@@ -84,7 +83,6 @@ static void arena_rewind(ArenaBlock *block, size_t used)
 static ArenaBlock *arena_first(const Arena *arena)
 {
 	ArenaBlock *block = arena->block;
-
 	while (block && block->previous)
 		block = block->previous;
 	return block;
@@ -103,7 +101,6 @@ void *arena_alloc(Arena *arena, size_t size)
 {
 	const size_t room = arena_room(size);
 	ArenaBlock *block = arena->block;
-
 	if (!block || block->size - block->used < room) {
 		if (block && block->next && block->next->size >= room) {
 			block = block->next;
@@ -130,7 +127,6 @@ void *arena_grow(Arena *arena, void *array, size_t old_count, size_t new_count, 
 {
 	const size_t old_size = arena_product(old_count, size), new_size = arena_product(new_count, size);
 	ArenaBlock *block = arena->block;
-
 	assert(new_count >= old_count);
 	if (!array)
 		return arena_alloc(arena, new_size);
@@ -152,7 +148,6 @@ void *arena_grow(Arena *arena, void *array, size_t old_count, size_t new_count, 
 char *arena_bytes(Arena *arena, const char *text, size_t n)
 {
 	char *copy = arena_alloc(arena, n + 1);
-
 	if (n > 0)
 		memcpy(copy, text, n);
 	return copy;
@@ -184,7 +179,6 @@ void arena_reset(Arena *arena, ArenaMark mark)
 void arena_clear(Arena *arena)
 {
 	ArenaBlock *keep = arena->block;
-
 	if (!keep)
 		return;
 	/* The current block is the largest in use: the one most likely to hold the next screen alone. */
@@ -219,8 +213,7 @@ void arena_wipe(Arena *arena)
 size_t arena_size(const Arena *arena)
 {
 	size_t size = 0;
-
 	for (const ArenaBlock *block = arena_first(arena); block; block = block->next)
-		size += sizeof(*block) + block->size;
+		size += sizeof *block + block->size;
 	return size;
 }

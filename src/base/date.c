@@ -41,10 +41,8 @@ Instant instant_later(Instant a, Instant b)
 static bool read_digits(const char **text, size_t n, int *ret_value)
 {
 	int value = 0;
-
 	for (size_t i = 0; i < n; i++) {
 		const char c = (*text)[i];
-
 		if (c < '0' || c > '9')
 			return false;
 		value = value * 10 + (c - '0');
@@ -78,7 +76,6 @@ static bool date_make(int year, int month, int day, Date *ret_date)
 static bool read_date(const char **text, const char *dash, Date *ret_date)
 {
 	int year, month, day;
-
 	return read_digits(text, 4, &year) && (!*dash || read_one_of(text, dash)) && read_digits(text, 2, &month) &&
 	       (!*dash || read_one_of(text, dash)) && read_digits(text, 2, &day) &&
 	       date_make(year, month, day, ret_date);
@@ -88,7 +85,6 @@ static bool read_date(const char **text, const char *dash, Date *ret_date)
 static bool read_clock(const char **text, int *ret_seconds)
 {
 	int hour, minute, second, digit;
-
 	if (!read_digits(text, 2, &hour) || !read_one_of(text, ":") || !read_digits(text, 2, &minute) ||
 	    !read_one_of(text, ":") || !read_digits(text, 2, &second))
 		return false;
@@ -107,7 +103,6 @@ static bool read_clock(const char **text, int *ret_seconds)
 static bool read_offset(const char **text, int *ret_seconds)
 {
 	int hour, minute;
-
 	*ret_seconds = 0;
 	if (read_one_of(text, "Zz"))
 		return true;
@@ -130,7 +125,6 @@ bool instant_parse(const char *text, Instant *ret_at)
 {
 	Date date;
 	int clock, offset;
-
 	if (!text || !read_date(&text, "-", &date) || !read_one_of(&text, "Tt ") || !read_clock(&text, &clock) ||
 	    !read_offset(&text, &offset) || *text)
 		return false;
@@ -148,7 +142,6 @@ bool instant_parse(const char *text, Instant *ret_at)
 bool date_parse(const char *text, Date *ret_date)
 {
 	Date date;
-
 	if (!text || !read_date(&text, "-", &date) || *text)
 		return false;
 	*ret_date = date;
@@ -158,7 +151,6 @@ bool date_parse(const char *text, Date *ret_date)
 bool date_parse_compact(const char *text, Date *ret_date)
 {
 	Date date;
-
 	if (!text || !read_date(&text, "", &date) || *text)
 		return false;
 	*ret_date = date;
@@ -168,7 +160,6 @@ bool date_parse_compact(const char *text, Date *ret_date)
 bool date_valid(Date date)
 {
 	static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 	if (date.year < 1 || date.year > YEAR_LAST || date.month < 1 || date.month > 12 || date.day < 1)
 		return false;
 
@@ -226,14 +217,12 @@ Date date_from_days(int64_t days)
 Date date_add_days(Date date, int64_t days)
 {
 	const int64_t most = DAYS_LAST - (int64_t)DAYS_FIRST;
-
 	return date_from_days(date_days(date) + (days > most ? most : days < -most ? -most : days));
 }
 
 Date date_add_years(Date date, int years)
 {
 	const int64_t year = (int64_t)date.year + years;
-
 	date.year = (int16_t)(year < 1 ? 1 : year > YEAR_LAST ? YEAR_LAST : year);
 	if (!date_valid(date) && date.month == 2 && date.day == 29) {
 		date.month = 3;
@@ -295,7 +284,6 @@ size_t time_print_patient(LocalTime time, char out[16])
 {
 	const int hour = time.hour % 12 == 0 ? 12 : time.hour % 12;
 	const char *const half = time.hour < 12 ? "am" : "pm";
-
 	if (time.minute == 0 && time.hour % 12 == 0)
 		return text_copy(out, 16, time.hour == 0 ? "midnight" : "midday");
 	if (time.minute == 0)

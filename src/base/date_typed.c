@@ -15,7 +15,6 @@ static size_t count_digits(const char *text)
 static int take_number(const char **text, size_t n)
 {
 	int value = 0;
-
 	for (; n > 0; n--)
 		value = value * 10 + (*(*text)++ - '0');
 	return value;
@@ -37,12 +36,10 @@ static int take_month_name(const char **text)
 	static const char *const names[] = {"january", "february", "march",	"april",   "may",      "june",
 					    "july",    "august",   "september", "october", "november", "december"};
 	size_t n = 0;
-
 	while (is_letter((*text)[n]))
 		n++;
 	for (size_t i = 0; n >= 3 && i < countof(names); i++) {
 		size_t same = 0;
-
 		while (same < n && lower((*text)[same]) == names[i][same])
 			same++;
 		if (same == n) {
@@ -58,7 +55,6 @@ static int take_month_name(const char **text)
 static char take_separator(const char **text)
 {
 	char separator = **text == ' ' ? ' ' : '\0';
-
 	*text += strspn(*text, " ");
 	if (**text && strchr("-/.", **text)) {
 		separator = *(*text)++;
@@ -70,7 +66,6 @@ static char take_separator(const char **text)
 static bool make_date(int year, int month, int day, Date *ret_date)
 {
 	const Date date = {(int16_t)year, (uint8_t)month, (uint8_t)day};
-
 	if (!date_valid(date))
 		return false;
 	*ret_date = date;
@@ -82,7 +77,6 @@ static bool make_date(int year, int month, int day, Date *ret_date)
 static bool make_past_date(int year, int month, int day, Date today, Date *ret_date)
 {
 	Date date;
-
 	for (int full = today.year / 100 * 100 + year; full > 0; full -= 100) {
 		if (make_date(full, month, day, &date) && date_order(date, today) <= 0) {
 			*ret_date = date;
@@ -96,7 +90,6 @@ static bool make_past_date(int year, int month, int day, Date today, Date *ret_d
 static bool take_day_first(const char **text, Date today, Date *ret_date)
 {
 	const size_t day_digits = count_digits(*text);
-
 	if (day_digits < 1 || day_digits > 2)
 		return false;
 
@@ -122,14 +115,12 @@ static bool take_day_first(const char **text, Date today, Date *ret_date)
 static bool take_run_together(const char **text, Date *ret_date)
 {
 	const int day = take_number(text, 2), month = take_number(text, 2), year = take_number(text, 4);
-
 	return make_date(year, month, day, ret_date);
 }
 
 static bool take_year_first(const char **text, Date *ret_date)
 {
 	char iso[11];
-
 	*text += text_print(iso, sizeof(iso), "%.10s", *text);
 	return date_parse(iso, ret_date);
 }
@@ -138,7 +129,6 @@ bool date_parse_typed(const char *text, Date today, Date *ret_date)
 {
 	Date date;
 	bool read;
-
 	if (!text)
 		return false;
 	text += strspn(text, " ");

@@ -9,10 +9,8 @@ enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
 static size_t zone_period(const Zone *zone, Instant at)
 {
 	size_t low = 0, high = zone->count;
-
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
-
 		if (instant_before(at, zone->changes[middle].from))
 			high = middle;
 		else
@@ -41,7 +39,6 @@ LocalTime zone_local(const Zone *zone, Instant at)
 	const int64_t local = instant_add(at, zone_offset(zone, zone_period(zone, at))).seconds;
 	const int64_t days = local / DAY - (local % DAY < 0);
 	const int second = (int)(local % DAY + (local % DAY < 0 ? DAY : 0));
-
 	return (LocalTime){
 	    .date = date_from_days(days),
 	    .hour = (uint8_t)(second / HOUR),
@@ -61,11 +58,9 @@ Instant zone_midnight(const Zone *zone, Date date)
 {
 	const int64_t midnight = date_days(date) * DAY;
 	size_t period = zone_period(zone, (Instant){midnight - 2 * DAY});
-
 	for (;; period++) {
 		const int64_t start = zone_start(zone, period), reached = midnight - zone_offset(zone, period);
 		const int64_t first = start > reached ? start : reached;
-
 		if (first < zone_end(zone, period))
 			return (Instant){first};
 	}
@@ -76,11 +71,9 @@ Instant zone_end_of_day(const Zone *zone, Date date)
 {
 	const int64_t midnight = (date_days(date) + 1) * DAY;
 	size_t period = zone_period(zone, (Instant){midnight + 2 * DAY});
-
 	for (;; period--) {
 		const int64_t end = zone_end(zone, period), passed = midnight - zone_offset(zone, period);
 		const int64_t last = (end < passed ? end : passed) - 1;
-
 		if (last >= zone_start(zone, period))
 			return (Instant){last};
 	}
@@ -91,7 +84,6 @@ size_t instant_print(Instant at, char out[32])
 {
 	static const Zone utc;
 	const LocalTime time = zone_local(&utc, at);
-
 	return text_print(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month, time.date.day,
 			  time.hour, time.minute, time.second);
 }

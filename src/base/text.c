@@ -12,15 +12,12 @@ enum { TEXT_FIRST_ROOM = 64 };
 static size_t text_cut(const char *text, size_t n)
 {
 	size_t lead = n;
-
 	for (int back = 0; back < 4 && lead > 0; back++) {
 		const unsigned char byte = (unsigned char)text[--lead];
-
 		if (byte < 0x80)
 			return n;
 		if (byte >= 0xC0) {
 			const size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-
 			return lead + length <= n ? n : lead;
 		}
 	}
@@ -44,7 +41,6 @@ size_t text_print_list(char *out, size_t size, const char *format, va_list list)
 size_t text_print(char *out, size_t size, const char *format, ...)
 {
 	va_list list;
-
 	va_start(list, format);
 	const size_t length = text_print_list(out, size, format, list);
 	va_end(list);
@@ -112,7 +108,6 @@ bool text_is_address(const char *text)
 bool text_starts_uuid(const char *text)
 {
 	static const char shape[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
-
 	for (size_t i = 0; shape[i]; i++)
 		if (shape[i] == '-' ? text[i] != '-' : !text[i] || !strchr("0123456789abcdefABCDEF", text[i]))
 			return false;
@@ -161,7 +156,6 @@ void text_add_char(Text *text, char c)
 static size_t printf_like(1, 0) text_measure(const char *format, va_list list)
 {
 	va_list copy;
-
 	va_copy(copy, list);
 	const int wanted = vsnprintf(NULL, 0, format, copy);
 	va_end(copy);
@@ -171,7 +165,6 @@ static size_t printf_like(1, 0) text_measure(const char *format, va_list list)
 void text_add_print(Text *text, const char *format, ...)
 {
 	va_list list;
-
 	va_start(list, format);
 	const size_t n = text_measure(format, list);
 
@@ -196,7 +189,6 @@ const char *text_done(const Text *text)
 char *arena_print(Arena *arena, const char *format, ...)
 {
 	va_list list;
-
 	va_start(list, format);
 	const size_t n = text_measure(format, list);
 	char *out = arena_alloc(arena, n + 1);

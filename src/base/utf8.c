@@ -32,7 +32,6 @@ static const struct {
 static size_t utf8_ascii(const char *bytes, size_t n)
 {
 	size_t at = 0;
-
 	for (uint64_t word; n - at >= sizeof(word); at += sizeof(word)) {
 		memcpy(&word, bytes + at, sizeof(word));
 		if (word & UINT64_C(0x8080808080808080))
@@ -49,7 +48,6 @@ static size_t utf8_scan(const char *bytes, size_t n, uint32_t *ret_point)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	const unsigned char first = (unsigned char)bytes[0];
-
 	if (first < 0x80) {
 		*ret_point = first;
 		return 1;
@@ -62,7 +60,6 @@ static size_t utf8_scan(const char *bytes, size_t n, uint32_t *ret_point)
 		return 0;
 	for (size_t i = 1; i < length; i++) {
 		const unsigned char byte = (unsigned char)bytes[i];
-
 		if ((byte & 0xC0) != 0x80)
 			return 0;
 		point = point << 6 | (byte & 0x3F);
@@ -76,7 +73,6 @@ static size_t utf8_scan(const char *bytes, size_t n, uint32_t *ret_point)
 bool utf8_valid(const char *bytes, size_t n, size_t *ret_bad)
 {
 	uint32_t point;
-
 	for (size_t at = utf8_ascii(bytes, n), length; at < n; at += utf8_ascii(bytes + at, n - at)) {
 		length = utf8_scan(bytes + at, n - at, &point);
 		if (length == 0) {
@@ -93,7 +89,6 @@ bool utf8_valid(const char *bytes, size_t n, size_t *ret_bad)
 size_t utf8_decode(const char *text, uint32_t *ret_point)
 {
 	const size_t length = utf8_scan(text, 4, ret_point);
-
 	if (length > 0)
 		return length;
 	*ret_point = UTF8_MARK;
@@ -103,7 +98,6 @@ size_t utf8_decode(const char *text, uint32_t *ret_point)
 size_t utf8_encode(uint32_t point, char out[4])
 {
 	utf8proc_uint8_t bytes[4] = {0};
-
 	if (point > UTF8_LAST || (point >= 0xD800 && point <= 0xDFFF))
 		point = UTF8_MARK;
 
@@ -119,12 +113,12 @@ static bool utf8_is_control(uint32_t point)
 	       point == 0x200F || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
-/* A letter after a mark or a joiner begins anew, in a conjunct (U+0A95 U+0ACD U+0AB7) too: terminals give each of its letters
+/* A letter after a mark or a joiner begins anew, in a conjunct (U+0A95 U+0ACD U+0AB7) too: terminals give each of its
+ * letters
  * columns of its own. utf8proc takes it for one letter since 2.9, for two before. */
 static bool utf8_begins_anew(uint32_t before, uint32_t after)
 {
 	const unsigned stood = utf8proc_get_property((utf8proc_int32_t)before)->boundclass;
-
 	return (stood == UTF8PROC_BOUNDCLASS_EXTEND || stood == UTF8PROC_BOUNDCLASS_ZWJ) &&
 	       utf8proc_get_property((utf8proc_int32_t)after)->boundclass == UTF8PROC_BOUNDCLASS_OTHER;
 }
@@ -132,7 +126,6 @@ static bool utf8_begins_anew(uint32_t before, uint32_t after)
 size_t utf8_grapheme(const char *text)
 {
 	const unsigned char first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
-
 	if (first == 0)
 		return 0;
 	if (first < 0x80 && second < 0x80)
@@ -144,7 +137,6 @@ size_t utf8_grapheme(const char *text)
 
 	while (text[length]) {
 		const size_t next = utf8_decode(text + length, &after);
-
 		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state) ||
 		    utf8_begins_anew(before, after))
 			break;
@@ -158,7 +150,6 @@ size_t utf8_grapheme(const char *text)
 size_t utf8_grapheme_before(const char *text, size_t at)
 {
 	size_t start = 0, length;
-
 	for (size_t next = 0; next < at && (length = utf8_grapheme(text + next)) > 0; next += length)
 		start = next;
 	return start;
@@ -179,7 +170,6 @@ static int utf8_columns_of(const char *text, size_t n)
 	size_t at = utf8_ascii(text, n);
 	int columns = (int)at;
 	uint32_t point;
-
 	while (at < n) {
 		at += utf8_decode(text + at, &point);
 		columns += point_columns(point);
@@ -196,10 +186,8 @@ size_t utf8_fit(const char *text, int columns, int *ret_columns)
 {
 	size_t fit = 0, length;
 	int used = 0;
-
 	while ((length = utf8_grapheme(text + fit)) > 0) {
 		const int more = utf8_columns_of(text + fit, length);
-
 		if (more > columns - used)
 			break;
 		used += more;
@@ -213,7 +201,6 @@ size_t utf8_fit(const char *text, int columns, int *ret_columns)
 bool utf8_is_clean(const char *text)
 {
 	uint32_t point;
-
 	for (size_t at = 0, length; text[at]; at += length) {
 		length = utf8_scan(text + at, 4, &point);
 		if (length == 0 || utf8_is_control(point))
@@ -225,7 +212,6 @@ bool utf8_is_clean(const char *text)
 static void utf8_add(Text *out, uint32_t point)
 {
 	char bytes[4];
-
 	text_add_bytes(out, bytes, utf8_encode(point, bytes));
 }
 
@@ -250,7 +236,6 @@ char *utf8_clean(Arena *arena, const char *text)
 static void utf8_fold_add(Text *out, uint32_t point, bool *gap)
 {
 	const utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
-
 	/* Nothing to see, nothing to find: joiners and soft hyphens neither stay nor part a word. */
 	if (category == UTF8PROC_CATEGORY_CF)
 		return;
@@ -275,10 +260,8 @@ static char *utf8_fold_ascii(Arena *arena, const char *text, size_t n)
 {
 	char *out = arena_alloc(arena, n + 1), *end = out;
 	bool gap = false;
-
 	for (size_t i = 0; i < n; i++) {
 		const char c = text[i], lower = (char)(c | 0x20);
-
 		if ((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9')) {
 			if (gap && end > out)
 				*end++ = ' ';
@@ -308,7 +291,6 @@ char *utf8_fold(Arena *arena, const char *text)
 		utf8proc_int32_t points[EXPANDED];
 		uint32_t point;
 		int class = 0;
-
 		text += utf8_decode(text, &point);
 
 		const utf8proc_ssize_t count =
@@ -324,7 +306,6 @@ char *utf8_upper(Arena *arena, const char *text)
 {
 	Text out = {.arena = arena};
 	uint32_t point;
-
 	while (*text) {
 		text += utf8_decode(text, &point);
 		if (point == 0x00DF) /* ß: its capital letter is in few fonts */

@@ -92,17 +92,18 @@ static bool load_filter(void)
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	if (!filter)
 		return false;
-	bool loaded = refuse_calls(filter) == 0 && refuse_processes(filter) == 0 && refuse_typing(filter) == 0
-		&& refuse_signals(filter) == 0 && seccomp_load(filter) == 0;
+	bool loaded = refuse_calls(filter) == 0 && refuse_processes(filter) == 0 && refuse_typing(filter) == 0 &&
+		refuse_signals(filter) == 0 && seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return loaded;
 }
 
 bool confine_process(bool *ret_filtered, Error *err)
 {
-	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}) == 0
-		&& (LOOKS_FOR_LEAKS || (setrlimit(RLIMIT_NPROC, &(struct rlimit){0, 0}) == 0
-					&& prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0));
+	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+		    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}) == 0 &&
+		    (LOOKS_FOR_LEAKS || (setrlimit(RLIMIT_NPROC, &(struct rlimit){0, 0}) == 0 &&
+					prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0));
 	if (!done)
 		return fail(err, ERROR_SYSTEM, "This machine does not let the kiosk give up its rights: %s.",
 			    strerror(errno));

@@ -60,8 +60,8 @@ static bool hand_ticket(Desk *desk, char hint[HINT_MAX], Error *err)
 {
 	Chart *chart = NULL;
 	Ticket ticket;
-	if (!desk_sign_in_demo(desk, ROLE_RECEPTIONIST, err)
-	    || !desk_open_chart(desk, "9990000050", (Date){1990, 5, 21}, &chart, err))
+	if (!desk_sign_in_demo(desk, ROLE_RECEPTIONIST, err) ||
+	    !desk_open_chart(desk, "9990000050", (Date){1990, 5, 21}, &chart, err))
 		return false;
 	bool done = desk_hand_ticket(desk, chart, &ticket, err);
 	if (done)

@@ -11,7 +11,7 @@ enum { DAY = 24 * 60 * 60 };
 static const int64_t demo_now = 1718185260;  /* 2024-06-12T09:41:00Z */
 static const int64_t demo_day = 1718150400;  /* its midnight, UTC */
 
-/* ── moving it to the present ── */
+/* --- moving it to the present --- */
 
 /* When something was done or written down, not when something will end. */
 static bool is_past(const char *name)
@@ -48,7 +48,7 @@ void demo_move(Line *line, Instant now)
 	}
 }
 
-/* ── telling it ── */
+/* --- telling it --- */
 
 typedef struct Demo {
 	Teller teller;

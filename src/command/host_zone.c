@@ -1,4 +1,5 @@
-/* The table of a time zone, read off the system's database through libc: four-weekly probes, each change found by halving.
+/* The table of a time zone, read off the system's database through libc: four-weekly probes, each change found by
+ * halving.
  * (Europe/London has had at most two changes a year, never two within a month.) */
 #include "command/host_zone.h"
 

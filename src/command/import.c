@@ -103,8 +103,8 @@ static bool import_lines(Import *import, Format format, Source *source, Error *e
 	import->teller = (Teller){
 		.ledger = *ledger, .now = desk_now(import->session.desk), .source = sources[format], .names_follow = true,
 	};
-	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err)
-		&& desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
+	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err) &&
+		desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	import->replaced_at_end = import->teller.replaced;

@@ -18,11 +18,11 @@ static bool claim(const char *database, const char *number, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const char *path;
 	bool is_free = false;
-	if (!place_database(database, &arena, &path, err)
-	    || !secret_claim(path, (int)strtol(number, NULL, 10), &is_free, err))
+	if (!place_database(database, &arena, &path, err) ||
+	    !secret_claim(path, (int)strtol(number, NULL, 10), &is_free, err))
 		return false;
-	return is_free
-		|| fail(err, ERROR_REFUSED, "Kiosk %s is open already: give this one another number.", number);
+	return is_free ||
+		fail(err, ERROR_REFUSED, "Kiosk %s is open already: give this one another number.", number);
 }
 
 static bool set_up(Desk *desk, const KioskOptions *options, Error *err)
@@ -48,8 +48,8 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
-	bool done = set_up(session.desk, options, err)
-		&& terminal_run_kiosk(session.desk, &look, ret_signal, err);
+	bool done = set_up(session.desk, options, err) &&
+		terminal_run_kiosk(session.desk, &look, ret_signal, err);
 	arena_free(&arena);
 	session_close(&session);
 	return done;

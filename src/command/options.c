@@ -12,7 +12,8 @@
 enum { OPTIONS_MAX = 24, LONG = 256 /* the row of a long option is told by a number above those of letters */ };
 enum { HELP, VERSION };
 
-/* What may stand before a command. Each command knows all of them, if only to say that it has no use for one: cut short,
+/* What may stand before a command. Each command knows all of them, if only to say that it has no use for one: cut
+ * short,
  * an option means the same before and after. */
 static const struct option shared[] = {
 	[HELP] = {"help", no_argument, NULL, LONG + HELP},
@@ -40,7 +41,8 @@ static int refuse(const char *command, const char *before, const char *name, con
 	return command_usage(command, arena_print(&arena, "%s%s%s", before, name, after));
 }
 
-/* Says what is wrong with the option at which getopt_long answered `found`; of a value given with it nothing is shown. */
+/* Says what is wrong with the option at which getopt_long answered `found`; of a value given with it nothing is
+ * shown. */
 static int refuse_word(const char *command, int found, const char *word, const char *where)
 {
 	scoped(arena_free) Arena arena = {0};

@@ -1,4 +1,5 @@
-/* What a command says of what went wrong, and its exit status: 0 done; 1 what was given is not right or the work failed;
+/* What a command says of what went wrong, and its exit status: 0 done; 1 what was given is not right or the work
+ * failed;
  * 2 the call itself is wrong, or there is no terminal. A single `decide` answers with its verdict: 0 allow, 3 deny,
  * 4 ask. Every sentence goes to standard error. */
 #pragma once

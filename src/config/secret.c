@@ -32,7 +32,8 @@ static bool read_key(const char *path, unsigned char key[SECRET_KEY_BYTES], bool
 	return whole || fail(err, ERROR_INPUT, "%s is not a desk key: it must hold %d bytes.", path, SECRET_KEY_BYTES);
 }
 
-/* Written under a name of its own, then linked: of several desks that start at once one wins, and all read the same key. */
+/* Written under a name of its own, then linked: of several desks that start at once one wins, and all read the same
+ * key. */
 static bool make_key(const char *path, Error *err)
 {
 	char draft[PATH_ROOM];

@@ -8,8 +8,8 @@
 static bool give(const Sink *sink, const Line *line, Error *err)
 {
 	Line given = *line;
-	return sink->take(sink->self, &given, err)
-		|| fail_at(err, "%s %s", line->kind->name, text_or(line_key(line), ""));
+	return sink->take(sink->self, &given, err) ||
+		fail_at(err, "%s %s", line->kind->name, text_or(line_key(line), ""));
 }
 
 static bool give_lines(const Sink *sink, const FhirLines *lines, Error *err)
@@ -77,8 +77,8 @@ static bool give_patients(FhirReader *reader, const Sink *sink, Error *err)
 	for (size_t i = 0; i < reader->patient_count; i++) {
 		const FhirPatient *patient = &reader->patients[i];
 		const Line line = line_of_person(&patient->person);
-		if (!give(sink, &line, err) || !give_lines(sink, &patient->registrations, err)
-		    || !give_lines(sink, &patient->entries, err) || !give_lines(sink, &patient->facts, err))
+		if (!give(sink, &line, err) || !give_lines(sink, &patient->registrations, err) ||
+		    !give_lines(sink, &patient->entries, err) || !give_lines(sink, &patient->facts, err))
 			return false;
 		reader->summary.patients++;
 	}
@@ -117,8 +117,8 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	for (size_t i = 0; i < reader->patient_count; i++)
 		if (!fhir_registration_read(reader, &reader->patients[i], err))
 			return false;
-	return fhir_consents_read(reader, err) && name_organisations(reader, err) && give_organisations(reader, sink, err)
-		&& give_patients(reader, sink, err);
+	return fhir_consents_read(reader, err) && name_organisations(reader, err) &&
+	       give_organisations(reader, sink, err) && give_patients(reader, sink, err);
 }
 
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)

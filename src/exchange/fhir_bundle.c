@@ -68,7 +68,6 @@ static void add_names(FhirBundle *bundle, size_t i)
 	const char *type = fhir_type(resource), *address = fhir_text(bundle_entry(bundle, i), "fullUrl");
 	const json_t *identifiers = fhir_list(resource, "identifier");
 	bool by_identifier = false;
-
 	if (fhir_text(resource, "id"))
 		add_name(bundle, arena_print(bundle->arena, "%s/%s", type, fhir_text(resource, "id")), resource);
 	if (address)

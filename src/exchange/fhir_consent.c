@@ -96,11 +96,11 @@ static bool holds_now(const FhirReader *reader, const json_t *provision)
 	FhirSpan start, end;
 	const Instant now = reader->options.now;
 	const Zone *zone = reader->options.zone;
-	if (fhir_at(provision, "period.start")
-	    && (!fhir_span(provision, "period.start", zone, &start) || instant_before(now, start.first)))
+	if (fhir_at(provision, "period.start") &&
+	    (!fhir_span(provision, "period.start", zone, &start) || instant_before(now, start.first)))
 		return false;
-	return !fhir_at(provision, "period.end")
-		|| (fhir_span(provision, "period.end", zone, &end) && instant_before(now, end.last));
+	return !fhir_at(provision, "period.end") ||
+		(fhir_span(provision, "period.end", zone, &end) && instant_before(now, end.last));
 }
 
 /* A provision for some data, people or purposes is no answer to a question about the whole record. */
@@ -111,12 +111,12 @@ static const char *doubt_limits(Doubtful *consent)
 	};
 	const json_t *places[] = {consent->provision, fhir_at(consent->resource, "provision")};
 	for (size_t i = 0; i < countof(limits); i++)
-		if (fhir_at(consent->provision, limits[i])
-		    || (!text_is(limits[i], "provision") && fhir_at(places[1], limits[i])))
+		if (fhir_at(consent->provision, limits[i]) ||
+		    (!text_is(limits[i], "provision") && fhir_at(places[1], limits[i])))
 			return "it is limited to a part of the record";
 	for (size_t p = 0; p < countof(places); p++) {
-		if (!all_among(fhir_list(places[p], "purpose"), "TREAT", "TREAT")
-		    || !all_coded(fhir_list(places[p], "action"), "access", "disclose"))
+		if (!all_among(fhir_list(places[p], "purpose"), "TREAT", "TREAT") ||
+		    !all_coded(fhir_list(places[p], "action"), "access", "disclose"))
 			return "it is limited to some purposes or actions";
 		if (!holds_now(consent->reader, places[p]))
 			return "it does not hold today";
@@ -130,8 +130,8 @@ static const char *doubt_place(Doubtful *consent)
 	const json_t *actors = fhir_list(consent->provision, "actor");
 	const json_t *reference = fhir_at(fhir_item(actors, 0), "reference");
 	const Organisation *organisation = NULL;
-	if (fhir_count(actors) == 1 && !fhir_at(consent->resource, "provision.actor")
-	    && fhir_names_type(&consent->reader->bundle, consent->resource, reference, "Organization"))
+	if (fhir_count(actors) == 1 && !fhir_at(consent->resource, "provision.actor") &&
+	    fhir_names_type(&consent->reader->bundle, consent->resource, reference, "Organization"))
 		organisation = fhir_organisation_of(consent->reader, consent->resource, reference, "Organization");
 	consent->fact.org = organisation ? organisation->code : NULL;
 	return organisation ? NULL : "it does not name exactly one organisation";
@@ -205,8 +205,8 @@ static const char *doubt_later(Doubtful *consent)
 {
 	for (size_t i = 0; i < consent->patient->known.count; i++) {
 		const Fact *fact = &consent->patient->known.items[i];
-		if (fact->kind == FACT_ANSWERED && fact->direction == consent->fact.direction
-		    && text_is(fact->episode, consent->fact.episode) && !instant_before(fact->at, consent->fact.at))
+		if (fact->kind == FACT_ANSWERED && fact->direction == consent->fact.direction &&
+		    text_is(fact->episode, consent->fact.episode) && !instant_before(fact->at, consent->fact.at))
 			return "the desk has a later answer";
 	}
 	return NULL;
@@ -275,8 +275,8 @@ bool fhir_consents_read(FhirReader *reader, Error *err)
 {
 	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
 		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (text_is(fhir_type(resource), "Consent") && !fhir_in_error(resource)
-		    && !read_consent(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena), err))
+		if (text_is(fhir_type(resource), "Consent") && !fhir_in_error(resource) &&
+		    !read_consent(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena), err))
 			return false;
 	}
 	return true;

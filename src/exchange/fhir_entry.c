@@ -78,8 +78,8 @@ static void add_entry(FhirReader *reader, FhirPatient *patient, const json_t *re
 	fhir_add_line(reader, &patient->entries, &line);
 	reader->summary.entries++;
 	reader->summary.of_category[entry->category]++;
-	if (patient->practice && text_is(entry->org, patient->practice->code)
-	    && instant_before(span.first, patient->earliest))
+	if (patient->practice && text_is(entry->org, patient->practice->code) &&
+	    instant_before(span.first, patient->earliest))
 		patient->earliest = span.first;
 	if (fhir_private(resource))
 		add_private(reader, patient, entry);

@@ -55,16 +55,16 @@ static const Organisation *referred_to(FhirReader *reader, const json_t *resourc
 static bool is_recent(const FhirReader *reader, FhirSpan authored)
 {
 	const Instant now = reader->options.now;
-	return !instant_before(now, authored.first)
-		&& instant_before(instant_add(now, -(int64_t)RECENT_DAYS * DAY), authored.last);
+	return !instant_before(now, authored.first) &&
+		instant_before(instant_add(now, -(int64_t)RECENT_DAYS * DAY), authored.last);
 }
 
 /* A proposal or a plan to refer has referred nobody yet. */
 static bool is_active(const json_t *resource)
 {
 	const char *intent = fhir_text(resource, "intent");
-	return text_is(fhir_text(resource, "status"), "active") && !text_is(intent, "proposal")
-		&& !text_is(intent, "plan") && !text_is(intent, "option");
+	return text_is(fhir_text(resource, "status"), "active") && !text_is(intent, "proposal") &&
+		!text_is(intent, "plan") && !text_is(intent, "option");
 }
 
 static Fact referred(const Entry *entry, const Organisation *to, Instant at)
@@ -82,8 +82,8 @@ void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *
 {
 	FhirSpan authored;
 	const Organisation *to = referred_to(reader, resource);
-	if (!to || to == patient->practice || !is_active(resource)
-	    || !fhir_span(resource, "authoredOn", reader->options.zone, &authored) || !is_recent(reader, authored))
+	if (!to || to == patient->practice || !is_active(resource) ||
+	    !fhir_span(resource, "authoredOn", reader->options.zone, &authored) || !is_recent(reader, authored))
 		return;
 
 	Fact fact = referred(entry, to, authored.first);
@@ -101,9 +101,9 @@ void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *reso
 		fhir_organisation_of(reader, resource, fhir_at(resource, "managingOrganization"), "Organization");
 	FhirSpan start, end;
 	const bool ended = text_is(status, "finished") && fhir_span(resource, "period.end", reader->options.zone, &end);
-	if (!by || by == patient->practice || !(ended || text_is(status, "active"))
-	    || !fhir_span(resource, "period.start", reader->options.zone, &start)
-	    || instant_before(reader->options.now, start.first))
+	if (!by || by == patient->practice || !(ended || text_is(status, "active")) ||
+	    !fhir_span(resource, "period.start", reader->options.zone, &start) ||
+	    instant_before(reader->options.now, start.first))
 		return;
 
 	Fact fact = referred(entry, by, start.first);
@@ -129,8 +129,8 @@ static const Fact *latest_registration(const FhirPatient *patient)
 	const Fact *latest = NULL;
 	for (size_t i = 0; i < patient->known.count; i++) {
 		const Fact *fact = &patient->known.items[i];
-		if (fact->kind == FACT_REGISTERED && !is_voided(&patient->known, fact->id)
-		    && (!latest || fact_order(latest, fact) < 0))
+		if (fact->kind == FACT_REGISTERED && !is_voided(&patient->known, fact->id) &&
+		    (!latest || fact_order(latest, fact) < 0))
 			latest = fact;
 	}
 	return latest;
@@ -143,11 +143,10 @@ static Instant registered_at(const FhirReader *reader, const FhirPatient *patien
 	const Instant now = reader->options.now;
 	FhirSpan made;
 	Instant at = patient->registered.first;
-
 	if (instant_order(at, INSTANT_MIN) == 0)
 		at = patient->earliest;
-	if (instant_order(at, INSTANT_MAX) == 0 && (fhir_span(patient->resource, "meta.lastUpdated", zone, &made)
-						    || fhir_span(reader->bundle.root, "timestamp", zone, &made)))
+	if (instant_order(at, INSTANT_MAX) == 0 && (fhir_span(patient->resource, "meta.lastUpdated", zone, &made) ||
+						    fhir_span(reader->bundle.root, "timestamp", zone, &made)))
 		at = made.first;
 	return instant_before(now, at) ? now : at;
 }
@@ -164,15 +163,16 @@ static bool is_practice(const FhirReader *reader, const char *code, bool *ret_pr
 }
 
 /* A second registration would discharge the first and end what was agreed there (A7). So none is added where
- * the patient is registered at the practice already, and one without a stated start never goes over one that the desk knows. */
+ * the patient is registered at the practice already, and one without a stated start never goes over one that the desk
+ * knows. */
 static bool is_new(const FhirPatient *patient, const Fact *fact)
 {
 	const Fact *latest = latest_registration(patient);
 	for (size_t i = 0; i < patient->known.count; i++)
 		if (text_is(patient->known.items[i].id, fact->id))
 			return true;
-	return !latest
-		|| (!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
+	return !latest ||
+		(!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
 }
 
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err)

@@ -12,8 +12,8 @@
 static bool is_practice(const Exporter *exporter, const char *code)
 {
 	const uint32_t place = code ? index_find(&exporter->organisation_index, code) : INDEX_NONE;
-	return place != INDEX_NONE && exporter->organisations[place]
-		&& exporter->organisations[place]->care == CARE_GP;
+	return place != INDEX_NONE && exporter->organisations[place] &&
+		exporter->organisations[place]->care == CARE_GP;
 }
 
 static const Fact *find_fact(const Exporter *exporter, const char *id)
@@ -34,8 +34,8 @@ static bool is_left_out(const Exporter *exporter, const Fact *fact)
 		return true;
 	if (about->entry && about->kind != FACT_VIEWED)
 		return true;
-	return exporter->restricted
-		&& (about->kind == FACT_CONTACT || is_practice(exporter, export_place(exporter, about)));
+	return exporter->restricted &&
+		(about->kind == FACT_CONTACT || is_practice(exporter, export_place(exporter, about)));
 }
 
 /* --- The resources --- */
@@ -247,8 +247,8 @@ static bool load(Exporter *exporter, Error *err)
 		return false;
 	if (!exporter->person)
 		return fail(err, ERROR_MISSING, "The patient %s is not known.", asked->patient);
-	if (!ledger->ops->facts(ledger->self, asked->patient, exporter->arena, &facts, err)
-	    || !ledger->ops->facts(ledger->self, NULL, exporter->arena, &nobodys, err))
+	if (!ledger->ops->facts(ledger->self, asked->patient, exporter->arena, &facts, err) ||
+	    !ledger->ops->facts(ledger->self, NULL, exporter->arena, &nobodys, err))
 		return false;
 	exporter->facts = facts_before(exporter, facts, false);
 	exporter->exports = facts_before(exporter, nobodys, true);

@@ -103,8 +103,8 @@ const char *fhir_export_says(const Fact *fact)
 
 static bool same_question(const Fact *a, const Fact *b)
 {
-	return choice_of(a) == choice_of(b) && text_is(a->org, b->org) && text_is(a->study, b->study)
-		&& text_is(a->episode, b->episode) && text_is(a->request, b->request);
+	return choice_of(a) == choice_of(b) && text_is(a->org, b->org) && text_is(a->study, b->study) &&
+		text_is(a->episode, b->episode) && text_is(a->request, b->request);
 }
 
 static bool is_latest(const Exporter *exporter, const Fact *fact)
@@ -120,9 +120,9 @@ static bool answer_stands(const Exporter *exporter, const Fact *fact)
 {
 	const Episode *episode = agreements_episode(&exporter->reach.agreements, fact->episode);
 	const Side *side = episode ? &episode->side[fact->direction] : NULL;
-	return side && side->state != STATE_NOT_ASKED
-		&& ((side->set_by && text_is(side->set_by->id, fact->id))
-		    || (side->state == STATE_YES && side->yes && text_is(side->yes->id, fact->id)));
+	return side && side->state != STATE_NOT_ASKED &&
+		((side->set_by && text_is(side->set_by->id, fact->id)) ||
+		    (side->state == STATE_YES && side->yes && text_is(side->yes->id, fact->id)));
 }
 
 static bool verification_stands(const Exporter *exporter, const Fact *fact)

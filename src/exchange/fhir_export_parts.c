@@ -63,9 +63,9 @@ static const Fact *opening(const Exporter *exporter, const Fact *fact)
 	for (size_t i = 0; i < exporter->facts.count; i++) {
 		const Fact *other = &exporter->facts.items[i];
 		const bool of_episode = other->kind == FACT_REGISTERED || other->kind == FACT_REFERRED;
-		if ((fact->episode && of_episode && text_is(other->episode, fact->episode))
-		    || (fact->request && other->kind == FACT_REQUEST && text_is(other->request, fact->request))
-		    || (fact->override && other->kind == FACT_OVERRIDE && text_is(other->override, fact->override)))
+		if ((fact->episode && of_episode && text_is(other->episode, fact->episode)) ||
+		    (fact->request && other->kind == FACT_REQUEST && text_is(other->request, fact->request)) ||
+		    (fact->override && other->kind == FACT_OVERRIDE && text_is(other->override, fact->override)))
 			return other;
 	}
 	return NULL;
@@ -87,8 +87,8 @@ const char *export_home(const Exporter *exporter, const Fact *fact)
 	const Fact *latest = NULL;
 	for (size_t i = 0; i < exporter->facts.count && !exporter->restricted; i++) {
 		const Fact *other = &exporter->facts.items[i];
-		if (other->kind == FACT_REGISTERED && !export_voided(exporter, other)
-		    && !instant_before(fact->at, other->at) && (!latest || fact_order(latest, other) < 0))
+		if (other->kind == FACT_REGISTERED && !export_voided(exporter, other) &&
+		    !instant_before(fact->at, other->at) && (!latest || fact_order(latest, other) < 0))
 			latest = other;
 	}
 	return latest ? latest->org : NULL;

@@ -119,7 +119,6 @@ static bool parse_days(const char *text, Date *ret_first, Date *ret_last)
 	const size_t length = strlen(text);
 	char first[16];
 	Date day;
-
 	if (length == 4)
 		text_print(first, sizeof first, "%s-01-01", text);
 	else if (length == 7)
@@ -146,7 +145,6 @@ static bool parse_span(const char *text, const Zone *zone, FhirSpan *ret_span)
 	static const Zone utc = {0};
 	Instant at;
 	Date first, last;
-
 	if (instant_parse(text, &at)) {
 		*ret_span = (FhirSpan){at, at};
 		return true;
@@ -176,7 +174,6 @@ uint64_t fhir_hash(const char *const *parts, size_t count)
 	crypto_generichash_state state;
 	unsigned char bytes[HASH_BYTES];
 	uint64_t hash = 0;
-
 	crypto_generichash_init(&state, NULL, 0, sizeof bytes);
 	for (size_t i = 0; i < count; i++) {
 		const char *part = text_or(parts[i], "");

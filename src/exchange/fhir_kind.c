@@ -137,8 +137,8 @@ bool fhir_in_error(const json_t *resource)
 {
 	static const char *const paths[] = {"status", "verificationStatus"};
 	for (size_t i = 0; i < countof(paths); i++)
-		if (text_is(fhir_text(resource, paths[i]), "entered-in-error")
-		    || fhir_coded(fhir_list(resource, paths[i]), NULL, "entered-in-error"))
+		if (text_is(fhir_text(resource, paths[i]), "entered-in-error") ||
+		    fhir_coded(fhir_list(resource, paths[i]), NULL, "entered-in-error"))
 			return true;
 	return false;
 }

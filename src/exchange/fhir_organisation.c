@@ -102,7 +102,6 @@ static const Organisation *organisation_of_resource(FhirReader *reader, const js
 	const char *ods = fhir_identifier(resource, FHIR_ODS_CODE), *name = fhir_text(resource, "name");
 	const char *type = text_or(fhir_text(resource, "type.text"), fhir_text(resource, "type.coding.display"));
 	const bool coded = organisation_code_valid(ods);
-
 	name = text_or(name, fhir_text(resource, "id"));
 	if (!coded && !name)
 		return NULL;
@@ -179,7 +178,6 @@ const Organisation *fhir_organisation_of(FhirReader *reader, const json_t *from,
 {
 	const json_t *resource = fhir_resolve(&reader->bundle, from, reference, type);
 	const char *is = fhir_type(resource);
-
 	if (text_is(is, "Practitioner"))
 		return employer_of(reader, resource);
 	for (size_t i = 0; i < countof(belongs); i++)
@@ -205,7 +203,6 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 	static const char *const encounters[] = {"encounter", "context", "context.encounter"};
 	const json_t *associated = fhir_extension(resource, "encounter-associatedEncounter");
 	const Organisation *org = NULL;
-
 	for (size_t i = 0; !org && authors[i]; i++)
 		org = first_organisation(reader, resource, authors[i], "Practitioner");
 	for (size_t i = 0; !org && i < countof(encounters); i++)

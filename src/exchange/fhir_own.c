@@ -35,8 +35,8 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 	*patient = (FhirPatient){.resource = resource};
 	if (!fhir_line_read(resource, LINE_PERSON, reader->arena, &line, &found, err))
 		return false;
-	if (!found || text_empty(line.person.family) || text_empty(line.person.given)
-	    || !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs))
+	if (!found || text_empty(line.person.family) || text_empty(line.person.given) ||
+	    !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs))
 		return changed(err);
 	patient->person = line.person;
 	if (!fhir_held_by_other(reader, patient, line.person.nhs, &held, err))
@@ -55,8 +55,8 @@ static bool take_organisation(FhirReader *reader, const json_t *resource, Error 
 	bool found;
 	if (!fhir_line_read(resource, LINE_ORGANISATION, reader->arena, &line, &found, err))
 		return false;
-	if (!found || !line.organisation.code
-	    || !text_is(fhir_identifier(resource, FHIR_ODS_CODE), line.organisation.code))
+	if (!found || !line.organisation.code ||
+	    !text_is(fhir_identifier(resource, FHIR_ODS_CODE), line.organisation.code))
 		return changed(err);
 	if (index_find(&reader->organisation_index, line.organisation.code) != INDEX_NONE)
 		return fail(err, ERROR_INPUT, "It is there twice; ask for the file again.");
@@ -73,8 +73,8 @@ static bool agrees(const json_t *resource, const Fact *fact)
 	const bool consent = text_is(fhir_type(resource), "Consent");
 	const json_t *provisions = fhir_list(resource, "provision.provision");
 	const bool choice = fhir_export_is_choice(fact);
-	return consent == choice && fhir_count(provisions) <= 1 && !fhir_at(resource, "provision.type")
-		&& text_is(fhir_text(resource, "provision.provision.type"), consent ? fhir_export_says(fact) : NULL);
+	return consent == choice && fhir_count(provisions) <= 1 && !fhir_at(resource, "provision.type") &&
+		text_is(fhir_text(resource, "provision.provision.type"), consent ? fhir_export_says(fact) : NULL);
 }
 
 /* An export that leaves things out of its facts gives what the ledger knows already as the ledger knows it. */
@@ -111,8 +111,8 @@ static bool take_fact(FhirReader *reader, const json_t *resource, Error *err)
 		reader->summary.not_content++;
 		return true;
 	}
-	if (!text_is(line.fact.patient, patient->person.nhs) || !line.fact.id || line.fact.entry
-	    || !agrees(resource, &line.fact))
+	if (!text_is(line.fact.patient, patient->person.nhs) || !line.fact.id || line.fact.entry ||
+	    !agrees(resource, &line.fact))
 		return changed(err);
 	if (reader->partial)
 		fill_from_known(patient, &line);

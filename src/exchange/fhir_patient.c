@@ -17,8 +17,8 @@ static size_t first_word(const char *folded)
 static bool same_names(Arena *arena, const Person *a, const Person *b)
 {
 	const char *given_a = utf8_fold(arena, a->given), *given_b = utf8_fold(arena, b->given);
-	return text_is(utf8_fold(arena, a->family), utf8_fold(arena, b->family))
-		&& first_word(given_a) == first_word(given_b) && strncmp(given_a, given_b, first_word(given_a)) == 0;
+	return text_is(utf8_fold(arena, a->family), utf8_fold(arena, b->family)) &&
+		first_word(given_a) == first_word(given_b) && strncmp(given_a, given_b, first_word(given_a)) == 0;
 }
 
 /* Further given names may be missing from one record; a birth date that either lacks is no other birth date. */
@@ -45,8 +45,8 @@ bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, co
 	bool held = present && !same_person(reader->arena, present, &patient->person);
 	for (const FhirPatient *other = reader->patients; other < patient; other++)
 		if (text_is(other->person.nhs, nhs))
-			held = held || other->seed != patient->seed
-				|| !same_person(reader->arena, &other->person, &patient->person);
+			held = held || other->seed != patient->seed ||
+				!same_person(reader->arena, &other->person, &patient->person);
 	*ret_held = held;
 	return true;
 }
@@ -119,7 +119,6 @@ static bool give_key(FhirReader *reader, FhirPatient *patient, const char *id, E
 	NhsNumber number;
 	bool held = false;
 	const bool valid = digits && nhs_number_parse(digits, &number, NULL);
-
 	if (valid && !fhir_held_by_other(reader, patient, number.digits, &held, err))
 		return false;
 	if (valid && !held)
@@ -163,14 +162,13 @@ static void read_practice(FhirReader *reader, FhirPatient *patient)
 	const char *profile = text_or(fhir_text(resource, "meta.profile"), "");
 	const Organisation *doctors = fhir_organisation_of(reader, resource, doctor, "Organization");
 	FhirSpan end;
-
 	patient->managing =
 		fhir_organisation_of(reader, resource, fhir_at(resource, "managingOrganization"), "Organization");
-	if (patient->managing
-	    && (patient->managing == doctors || patient->managing->care == CARE_GP || strstr(profile, "GPC-Patient")))
+	if (patient->managing &&
+	    (patient->managing == doctors || patient->managing->care == CARE_GP || strstr(profile, "GPC-Patient")))
 		patient->practice = patient->managing;
-	else if (doctors
-		 && (doctors->care == CARE_GP || !fhir_names_type(&reader->bundle, resource, doctor, "Practitioner")))
+	else if (doctors &&
+		 (doctors->care == CARE_GP || !fhir_names_type(&reader->bundle, resource, doctor, "Practitioner")))
 		patient->practice = doctors;
 	if (patient->practice)
 		fhir_organisation_is_practice(reader, patient->practice);
@@ -206,8 +204,8 @@ static bool read_patient(FhirReader *reader, size_t i, Error *err)
 	const char *id = fhir_bundle_id(&reader->bundle, i, reader->arena);
 
 	*patient = (FhirPatient){.resource = fhir_bundle_resource(&reader->bundle, i)};
-	if (!fhir_person_read(reader->arena, patient->resource, &patient->person, err)
-	    || !give_key(reader, patient, id, err) || !fhir_keep_by_hand(reader, patient, err))
+	if (!fhir_person_read(reader->arena, patient->resource, &patient->person, err) ||
+	    !give_key(reader, patient, id, err) || !fhir_keep_by_hand(reader, patient, err))
 		return false;
 	read_practice(reader, patient);
 	reader->patient_count++;

@@ -46,7 +46,6 @@ static bool read_name(Arena *arena, const json_t *resource, Person *person, Erro
 {
 	const json_t *name = best_name(resource), *usual = name_of_use(resource, "usual");
 	const char *whole = fhir_text(name, "text");
-
 	person->family = joined(arena, fhir_list(name, "family"));
 	person->given = joined(arena, fhir_list(name, "given"));
 	if (!person->family && !person->given && whole)
@@ -113,7 +112,6 @@ static void read_language(const json_t *resource, Person *person)
 	const json_t *asked = fhir_extension(nhs, "interpreterRequired");
 	const json_t *spoken = fhir_list(resource, "communication");
 	const char *first = fhir_text(spoken, "language.coding.code");
-
 	person->language = fhir_text(fhir_extension(nhs, "language"), "valueCodeableConcept.coding.code");
 	for (size_t i = 0; !person->language && i < fhir_count(spoken); i++)
 		if (fhir_true(fhir_item(spoken, i), "preferred"))

@@ -70,15 +70,14 @@ static void add_result(Text *out, const json_t *value)
 {
 	const json_t *quantity = fhir_at(value, "valueQuantity"), *answer = fhir_at(value, "valueBoolean");
 	Entry concept = {0};
-
 	if (fhir_at(quantity, "value")) {
 		text_add(out, fhir_text(quantity, "comparator"));
 		add_number(out, fhir_at(quantity, "value"));
 		if (fhir_text(quantity, "unit"))
 			text_add_print(out, " %s", fhir_text(quantity, "unit"));
-	} else if (read_concept(fhir_at(value, "valueCodeableConcept"), &concept)
-		   || read_concept(fhir_at(value, "valueString"), &concept)
-		   || read_concept(fhir_at(value, "valueDateTime"), &concept)) {
+	} else if (read_concept(fhir_at(value, "valueCodeableConcept"), &concept) ||
+		   read_concept(fhir_at(value, "valueString"), &concept) ||
+		   read_concept(fhir_at(value, "valueDateTime"), &concept)) {
 		text_add(out, concept.text);
 	} else if (json_is_boolean(answer)) {
 		text_add(out, json_is_true(answer) ? "yes" : "no");
@@ -125,7 +124,6 @@ void fhir_wording(FhirReader *reader, const json_t *resource, const char *const 
 {
 	Text detail = {.arena = reader->arena};
 	const char *dosage = fhir_text(resource, "dosageInstruction.text");
-
 	read_concepts(reader, resource, concepts, entry);
 	if (is_sensitive(reader, resource, concepts, entry))
 		entry->sensitive = TRUTH_TRUE;

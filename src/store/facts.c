@@ -13,7 +13,6 @@ bool facts_append(void *self, Line *line, LineSource source, Error *err)
 	Store *store = self;
 	bool fact = line->kind->type == LINE_FACT;
 	RowPlace place = {.seq = store->end_seq + 1, .source = source};
-
 	assert(!fact || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
 	if (!db_may_write(store, err))
 		return false;

@@ -70,8 +70,8 @@ static int ask(void *self, int act, const char *first, const char *second, const
 	case SQLITE_TRANSACTION: return SQLITE_OK;
 	case SQLITE_FUNCTION: return among(functions, countof(functions), second) ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_READ:
-		if (text_is(first, "ledger") && (among(readers_of_ledger, countof(readers_of_ledger), within)
-						 || text_is(database, "temp")))
+		if (text_is(first, "ledger") && (among(readers_of_ledger, countof(readers_of_ledger), within) ||
+						 text_is(database, "temp")))
 			return SQLITE_OK;
 		return here ? may_touch(READS, first, text_or(second, "")) : SQLITE_DENY;
 	case SQLITE_INSERT: return here ? may_touch(INSERTS, first, "") : SQLITE_DENY;

@@ -153,8 +153,8 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 	Line line = line_empty(kind);
 	RowPlace place;
 	for (size_t f = 0; f < kind->count; f++)
-		if (sqlite3_column_type(row, places[f]) != SQLITE_NULL
-		    && !field_read(row, places[f], &kind->fields[f], arena, &line))
+		if (sqlite3_column_type(row, places[f]) != SQLITE_NULL &&
+		    !field_read(row, places[f], &kind->fields[f], arena, &line))
 			return row_bad(store, row, kind->fields[f].name, err);
 	if (ret_place && !place_read(row, &place))
 		return row_bad(store, row, "seal", err);

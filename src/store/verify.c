@@ -121,8 +121,8 @@ static bool check_end(Verify *verify, Error *err)
 	int64_t lines = verify->report.lines;
 	bool row;
 	Seal seal;
-	if (!statement_make(verify->store, "SELECT seq, seal FROM ledger_end", &end, err)
-	    || !statement_row(verify->store, end, &row, err))
+	if (!statement_make(verify->store, "SELECT seq, seal FROM ledger_end", &end, err) ||
+	    !statement_row(verify->store, end, &row, err))
 		return false;
 	int64_t told = row ? sqlite3_column_int64(end, 0) : 0;
 	if (told > lines)
@@ -225,8 +225,8 @@ static bool check_file(Verify *verify, Error *err)
 {
 	scoped(statement_end) Statement check = NULL;
 	bool row;
-	if (!statement_make(verify->store, "PRAGMA integrity_check(1)", &check, err)
-	    || !statement_row(verify->store, check, &row, err))
+	if (!statement_make(verify->store, "PRAGMA integrity_check(1)", &check, err) ||
+	    !statement_row(verify->store, check, &row, err))
 		return false;
 	const char *found = row ? statement_text(check, 0, &verify->arena) : "";
 	return text_is(found, "ok") ||

@@ -10,8 +10,7 @@ static const Zone utc = {.name = "UTC"};
 
 App *app_new(const AppSetup *setup)
 {
-	App *app = calloc(1, sizeof(*app));
-
+	App *app = calloc(1, sizeof *app);
 	if (!app)
 		abort();
 	app->setup = *setup;
@@ -27,7 +26,6 @@ App *app_new(const AppSetup *setup)
 static void frame_free(Frame *frame)
 {
 	Arena arena = frame->arena; /* the frame itself lives in it */
-
 	arena_free(&frame->dialog_arena);
 	arena_free(&frame->loaded);
 	arena_free(&arena);
@@ -47,13 +45,12 @@ Frame *app_top(const App *app)
 	return app->depth > 0 ? app->frames[app->depth - 1] : NULL;
 }
 
-/* ── the stack ── */
+/* --- the stack --- */
 
 static Frame *frame_new(const Screen *screen)
 {
 	Arena arena = {0};
-	Frame *frame = arena_alloc(&arena, sizeof(*frame));
-
+	Frame *frame = arena_alloc(&arena, sizeof *frame);
 	frame->screen = screen;
 	frame->state = arena_alloc(&arena, screen->size ? screen->size : 1);
 	frame->arena = arena;
@@ -68,21 +65,18 @@ static void *frame_at(const Frame *frame, size_t at)
 List *frame_list(const Frame *frame)
 {
 	List *list = frame_at(frame, frame->screen->list);
-
 	return list && !list->hidden ? list : NULL;
 }
 
 Form *frame_form(const Frame *frame)
 {
 	Form *form = frame_at(frame, frame->screen->form);
-
 	return form && form->count > 0 && !form->hidden ? form : NULL;
 }
 
 static bool frame_unsaved(const Frame *frame)
 {
 	const Form *form = frame_form(frame);
-
 	return frame->screen->unsaved ? frame->screen->unsaved(frame->state) : form && form->changed;
 }
 
@@ -107,7 +101,6 @@ void app_free(App *app)
 		return;
 	while (app->depth > 0) {
 		Frame *frame = app->frames[--app->depth];
-
 		frame_leave(app, frame);
 		frame_free(frame);
 	}
@@ -121,7 +114,6 @@ static bool frame_load(App *app, Frame *frame, Error *err)
 {
 	Arena before = frame->loaded;
 	bool done;
-
 	frame->loaded = (Arena){0};
 	done = !frame->screen->load || frame->screen->load(app, frame->state, err);
 	arena_free(done ? &before : &frame->loaded);
@@ -133,7 +125,6 @@ static bool frame_load(App *app, Frame *frame, Error *err)
 static bool frame_open(App *app, const Screen *screen, const void *argument, const char *kept)
 {
 	Error err = {0};
-
 	if (app->depth == FRAMES_MAX) {
 		app_notice(app, NOTICE_WARNING, "Too many screens are open: go back with Esc first.");
 		return false;
@@ -163,7 +154,6 @@ bool app_open(App *app, const Screen *screen, const void *argument)
 void app_keep(App *app, const char *key)
 {
 	Frame *top = app_top(app);
-
 	assert(top);
 	text_copy(top->kept, sizeof(top->kept), key);
 }
@@ -176,7 +166,6 @@ const char *app_kept(const App *app)
 bool app_replace(App *app, const Screen *screen, const void *argument)
 {
 	Frame *old = app_top(app);
-
 	if (!frame_open(app, screen, argument, app_kept(app)))
 		return false;
 	if (old) {
@@ -190,7 +179,6 @@ bool app_replace(App *app, const Screen *screen, const void *argument)
 void app_load(App *app)
 {
 	Error err = {0};
-
 	if (!frame_load(app, app_top(app), &err))
 		app_fail(app, &err);
 }
@@ -198,7 +186,6 @@ void app_load(App *app)
 void app_again(App *app)
 {
 	Frame *top = app_top(app);
-
 	if (!top)
 		app->ended = true;
 	else if (top->screen->again)
@@ -233,7 +220,6 @@ static void discard_done(App *app, void *state, const char *text)
 void app_back(App *app)
 {
 	const Frame *top = app_top(app);
-
 	if (!top)
 		return;
 	if (app->depth == 1) {
@@ -271,7 +257,7 @@ bool app_unsaved(const App *app)
 	return false;
 }
 
-/* ── what screens ask ── */
+/* --- what screens ask --- */
 
 const AppSetup *app_setup(const App *app)
 {
@@ -352,7 +338,6 @@ void app_set_heading(App *app, const char *practice, const char *person)
 void app_notice(App *app, NoticeKind kind, const char *format, ...)
 {
 	va_list list;
-
 	va_start(list, format);
 	text_print_list(app->notice, sizeof(app->notice), format, list);
 	va_end(list);
@@ -380,10 +365,9 @@ Error *app_error(App *app)
 void app_ask(App *app, const Dialog *dialog)
 {
 	Frame *top = app_top(app);
-
 	assert(top);
 	arena_clear(&top->dialog_arena);
-	top->dialog = arena_alloc(&top->dialog_arena, sizeof(*top->dialog));
+	top->dialog = arena_alloc(&top->dialog_arena, sizeof *top->dialog);
 	dialog_open(top->dialog, &top->dialog_arena, dialog);
 }
 
@@ -400,7 +384,6 @@ void app_end(App *app)
 static bool take(bool *flag)
 {
 	const bool was = *flag;
-
 	*flag = false;
 	return was;
 }

@@ -52,7 +52,8 @@ typedef struct AppSetup {
 	AppSettings settings;
 	AppHooks hooks;
 	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
-	const Screen *const *tabs;    /* the pages of an open patient, as ChartTab counts them (screens/chart/chart.h) */
+	/* the pages of an open patient, as ChartTab counts them (screens/chart/chart.h) */
+	const Screen *const *tabs;
 } AppSetup;
 
 enum { APP_ROWS_MIN = 12, APP_COLS_MIN = 40, NOTICE_MAX = 512 };
@@ -62,7 +63,7 @@ typedef enum NoticeKind { NOTICE_PLAIN, NOTICE_GOOD, NOTICE_WARNING } NoticeKind
 App *app_new(const AppSetup *setup); /* with no screen: app_open the first */
 void app_free(App *app);
 
-/* ── the loop's side ── */
+/* --- the loop's side --- */
 void app_step(App *app, Key key);
 void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
@@ -72,7 +73,7 @@ bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole pictur
 bool app_take_ring(App *app);   /* true once after app_ring_once: the terminal's bell */
 bool app_take_forget(App *app); /* true once after app_forget_typed: drop what was typed ahead */
 
-/* ── screens ── */
+/* --- screens --- */
 /* Opens a screen on top. `argument` is handed to its `enter`, which copies what it keeps. Where `enter` fails, nothing
  * opens and the notice line says why. */
 bool app_open(App *app, const Screen *screen, const void *argument);
@@ -91,7 +92,7 @@ const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app); /* state of the open screen */
 bool app_unsaved(const App *app);  /* closing all screens would lose typed text on one of them */
 
-/* ── for screens ── */
+/* --- for screens --- */
 const AppSetup *app_setup(const App *app); /* what it was made with: tabs and hooks, for screens that lead to others */
 Desk *app_desk(const App *app);
 Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one being opened) */

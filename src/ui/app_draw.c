@@ -16,7 +16,6 @@ static const Chart *app_chart(const App *app, const Person *person)
 	for (size_t i = app->depth; i-- > 0;) {
 		const Frame *frame = app->frames[i];
 		const Chart *chart = frame->screen->chart ? frame->screen->chart(frame->state) : NULL;
-
 		if (chart)
 			return text_is(chart->world.person->nhs, person->nhs) ? chart : NULL;
 	}
@@ -26,14 +25,12 @@ static const Chart *app_chart(const App *app, const Person *person)
 static const char *app_override(const App *app, const Person *person, Arena *arena)
 {
 	const Chart *chart = person ? app_chart(app, person) : NULL;
-
 	return chart ? override_line(chart, arena) : NULL;
 }
 
 static const char *app_title(const App *app, const Frame *top, Arena *arena)
 {
 	Text title = {.arena = arena};
-
 	if (top->screen->heading)
 		top->screen->heading(top->state, app, &title);
 	return text_or(text_done(&title), text_or(top->screen->title, ""));
@@ -42,7 +39,6 @@ static const char *app_title(const App *app, const Frame *top, Arena *arena)
 static const char *app_said(const App *app, const Frame *top, Arena *arena)
 {
 	Text said = {.arena = arena};
-
 	if (app->notice[0])
 		return app->notice;
 	if (top->screen->explain && !top->dialog)
@@ -57,7 +53,6 @@ static Style app_notice_style(const App *app)
 		[NOTICE_GOOD] = STYLE_GOOD,
 		[NOTICE_WARNING] = STYLE_WARNING,
 	};
-
 	return app->notice[0] ? styles[app->notice_kind] : STYLE_NORMAL;
 }
 
@@ -90,7 +85,6 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	const char *said = app_said(app, top, area_scratch(window));
 	const int said_rows = flow_rows(area_part(window, 0, 1, -1, -1), said);
 	const Layout layout = chrome_layout(window, top_rows, person || screen->tabs, said_rows);
-
 	if (person)
 		chrome_banner(area_part(layout.top, 0, 0, banner_rows, -1), person, app_today(app));
 	else
@@ -114,7 +108,6 @@ void app_draw(App *app, Canvas *canvas)
 {
 	const Frame *top = app_top(app);
 	const Area window = area_all(canvas);
-
 	canvas->glyphs = app->setup.settings.ascii ? &glyphs_ascii : &glyphs_utf8;
 	canvas_clear(canvas);
 	app->places = (Area){0};

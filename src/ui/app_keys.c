@@ -20,14 +20,12 @@ bool app_always_in_field(const void *state)
 bool app_in_field(const Frame *frame)
 {
 	const Form *form = frame_form(frame);
-
 	return frame->screen->in_field ? frame->screen->in_field(frame->state) : form && form_in_field(form);
 }
 
 static void app_lookup(App *app, const Screen *lookup)
 {
 	const Frame *top = app_top(app);
-
 	if (!lookup) {
 		app_notice(app, NOTICE_PLAIN, "There is no such list here.");
 		return;
@@ -56,7 +54,6 @@ static void app_hook(App *app, void (*hook)(App *app), const char *without)
 static void app_act_global(App *app, int action)
 {
 	const AppHooks *hooks = &app->setup.hooks;
-
 	switch ((Action)action) {
 	case ACTION_HELP: app_lookup(app, app->setup.help); return;
 	case ACTION_PALETTE: app_lookup(app, app->setup.palette); return;
@@ -77,7 +74,6 @@ void app_act(App *app, int action)
 {
 	const Frame *top = app_top(app);
 	Error why = {0};
-
 	if (action >= ACTION_FIRST || !top)
 		app_act_global(app, action);
 	else if (top->screen->can && !top->screen->can(top->state, action, &why))
@@ -89,7 +85,6 @@ void app_act(App *app, int action)
 static bool app_bound(App *app, const Keymap *map, KeyCode code, bool in_field)
 {
 	const Binding *row = keymap_find(map, code, in_field);
-
 	if (row)
 		app_act(app, row->action);
 	return row != NULL;
@@ -99,7 +94,6 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 {
 	DialogBox *box = top->dialog;
 	const DialogAnswer answer = dialog_key(box, key);
-
 	if (answer == DIALOG_OPEN)
 		return;
 
@@ -118,8 +112,8 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 /* A click on a tab is its digit. */
 static Key app_tab_click(const App *app, const Screen *screen, Key key)
 {
-	if (!screen->tabs || (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK)
-	    || !area_has(app->places, key.row, key.col))
+	if (!screen->tabs || (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK) ||
+	    !area_has(app->places, key.row, key.col))
 		return key;
 
 	const int tab = chrome_tab_at(app->places, screen->tabs, screen->tab, key.col);
@@ -130,7 +124,6 @@ static Key app_tab_click(const App *app, const Screen *screen, Key key)
 static void app_nothing(App *app, const Frame *top, Key key)
 {
 	char name[KEY_NAME_MAX];
-
 	if (key_is_mouse(key.code) || key.code == KC_RESIZE || top->screen->sealed)
 		return;
 	key_print(key.code, name);
@@ -141,7 +134,6 @@ static bool app_type_form(App *app, Form *form, Key key)
 {
 	const int finished = app_top(app)->screen->finished;
 	Error err = {0};
-
 	switch (form_key(form, key, &err)) {
 	case FORM_IGNORED: return false;
 	case FORM_CHANGED: return true;
@@ -154,7 +146,6 @@ static bool app_type_form(App *app, Form *form, Key key)
 static bool app_type_list(App *app, List *list, Key key)
 {
 	const int chosen = app_top(app)->screen->chosen;
-
 	switch (list_key(list, key)) {
 	case LIST_IGNORED: return false;
 	case LIST_MOVED: return true;
@@ -169,7 +160,6 @@ static bool app_type_list(App *app, List *list, Key key)
 bool app_type(App *app, Key key)
 {
 	const Frame *top = app_top(app);
-
 	if (top->screen->type && top->screen->type(app, top->state, key))
 		return true;
 	if (frame_form(top))
@@ -180,7 +170,6 @@ bool app_type(App *app, Key key)
 static void app_step_screen(App *app, Frame *top, Key key)
 {
 	const bool in_field = app_in_field(top);
-
 	key = app_tab_click(app, top->screen, key);
 	if (app_bound(app, &top->screen->keymap, key.code, in_field))
 		return;
@@ -216,7 +205,6 @@ static bool app_stray(App *app, const Frame *top, KeyCode code)
 void app_step(App *app, Key key)
 {
 	Frame *top = app_top(app);
-
 	app_bury(app);
 	if (!top || key.code == KC_RESIZE || (key_is_mouse(key.code) && !app->setup.settings.mouse))
 		return;
@@ -237,7 +225,6 @@ void app_step(App *app, Key key)
 static void app_look_after_ledger(App *app)
 {
 	Error err = {0};
-
 	if (app->setup.desk && !desk_reaches_ledger(app->setup.desk, &err))
 		app_fail(app, &err);
 }
@@ -246,15 +233,14 @@ void app_tick(App *app, Instant now)
 {
 	const Frame *top = app_top(app);
 	const int64_t idle = now.seconds - app->last_key.seconds;
-
 	app_bury(app);
 	if (!top || now.seconds == app->now.seconds)
 		return;
 	app->now = now;
 	if (idle < 0) { /* the clock was set back */
 		app->last_key = now;
-	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after
-		   && app->setup.hooks.lock && !top->screen->sealed) {
+	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after &&
+		   app->setup.hooks.lock && !top->screen->sealed) {
 		app->last_key = now;
 		app->setup.hooks.lock(app);
 		return;

@@ -43,7 +43,6 @@ static const char *banner_born(Arena *arena, const Person *person, Date today)
 {
 	char date[16];
 	Text age = {.arena = arena};
-
 	if (date_is_none(person->born))
 		return "Born Not Known";
 	date_print_staff(person->born, date);
@@ -57,7 +56,6 @@ static void banner_died(Arena *arena, const Person *person, Date today, Banner *
 {
 	char date[16];
 	Text age = {.arena = arena};
-
 	if (date_is_none(person->died))
 		return;
 	date_print_staff(person->died, date);
@@ -90,7 +88,6 @@ static Banner banner_of(Arena *arena, const Person *person, Date today)
 	Banner banner = {0};
 	Text name = {.arena = arena};
 	char number[16];
-
 	person_print_name(person, &name);
 	banner.name = utf8_clean(arena, text_done(&name));
 	if (!text_empty(person->preferred))
@@ -109,7 +106,6 @@ static Banner banner_of(Arena *arena, const Person *person, Date today)
 static int row_columns(const char *const *parts, size_t count, int gap)
 {
 	int columns = 0;
-
 	for (size_t i = 0; i < count; i++)
 		columns += utf8_columns(parts[i]) + (i ? gap : 0);
 	return columns;
@@ -141,7 +137,6 @@ static int widest(int a, int b)
 static size_t banner_list(const Banner *banner, const char *parts[3 * BANNER_PARTS])
 {
 	size_t count = 0;
-
 	parts[count++] = banner->name;
 	for (size_t i = 0; i < banner->identities; i++)
 		parts[count++] = banner->identity[i];
@@ -160,7 +155,6 @@ static int banner_right(const Banner *banner, int cols)
 	const int right = widest(row_columns(banner->identity, banner->identities, BANNER_GAP),
 				 row_columns(banner->number, banner->numbers, BANNER_GAP));
 	const int wished = widest(left, BANNER_RIGHT + 1);
-
 	if (cols < BANNER_TWO_ROWS || left + right > cols)
 		return 0;
 	return wished + right <= cols ? wished : cols - right;
@@ -174,7 +168,6 @@ static int banner_flow(Area area, const Banner *banner, Style style, bool draw)
 	size_t count = banner_list(banner, parts);
 	int row = 0, col = 1;
 	const int beside = 1 + utf8_columns(banner->name) + BANNER_NARROW_GAP;
-
 	if (banner->preferred && beside + utf8_columns(banner->preferred) <= area.cols) {
 		count--;
 		if (draw)
@@ -182,7 +175,6 @@ static int banner_flow(Area area, const Banner *banner, Style style, bool draw)
 	}
 	for (size_t i = 0; i < count; i++) {
 		const int columns = utf8_columns(parts[i]);
-
 		/* the name has its row to itself, the rest follows */
 		if (i == 1 || (col > 1 && col + columns > area.cols)) {
 			row++;
@@ -205,7 +197,6 @@ int chrome_banner_rows(Area area, const Person *person, Date today)
 	const Banner banner = banner_of(area_scratch(area), person, today);
 	const char *parts[3 * BANNER_PARTS];
 	const size_t count = banner_list(&banner, parts);
-
 	if (banner_one_row(area, parts, count))
 		return 1;
 	return banner_right(&banner, area.cols) > 0 ? 2 : banner_flow(area, &banner, STYLE_BANNER, false);
@@ -227,7 +218,6 @@ void chrome_banner(Area area, const Person *person, Date today)
 	const char *parts[3 * BANNER_PARTS];
 	const size_t count = banner_list(&banner, parts);
 	const int right = banner_right(&banner, area.cols);
-
 	area_fill(area, style);
 	if (died)
 		banner_pattern(area);

@@ -25,8 +25,7 @@ void canvas_size(Canvas *canvas, int rows, int cols)
 	const size_t needed = (size_t)canvas->rows * (size_t)canvas->cols;
 
 	if (needed > canvas->room) {
-		Cell *cells = realloc(canvas->cells, needed * sizeof(*cells));
-
+		Cell *cells = realloc(canvas->cells, needed * sizeof *cells);
 		if (!cells)
 			abort(); /* as arenas do: nothing can be shown without it */
 		canvas->cells = cells;
@@ -60,11 +59,10 @@ static Cell *cell_at(const Canvas *canvas, int row, int col)
 const Cell *canvas_cell(const Canvas *canvas, int row, int col)
 {
 	const bool inside = row >= 0 && row < canvas->rows && col >= 0 && col < canvas->cols;
-
 	return inside ? cell_at(canvas, row, col) : NULL;
 }
 
-/* ── areas ── */
+/* --- areas --- */
 
 Area area_all(Canvas *canvas)
 {
@@ -76,7 +74,6 @@ Area area_part(Area area, int row, int col, int rows, int cols)
 	const int top = within(row, 0, area.rows), left = within(col, 0, area.cols);
 	const int bottom = rows < 0 ? area.rows : within(row + rows, top, area.rows);
 	const int right = cols < 0 ? area.cols : within(col + cols, left, area.cols);
-
 	return (Area){
 		.canvas = area.canvas,
 		.row = area.row + top,
@@ -105,7 +102,6 @@ bool area_has(Area area, int row, int col)
 static void cell_part(const Canvas *canvas, int row, int col)
 {
 	const int touched = col;
-
 	while (col > 0 && cell_at(canvas, row, col)->columns == 0)
 		col--;
 
@@ -157,11 +153,9 @@ static void plain_grapheme(Arena *arena, const char *grapheme, int columns, char
 static int put_graphemes(Area area, int row, int col, int end, Style style, const char *text, size_t n)
 {
 	const int start = col;
-
 	for (size_t at = 0, length; at < n && (length = utf8_grapheme(text + at)) > 0; at += length) {
 		char *grapheme = arena_bytes(area_scratch(area), text + at, length);
 		const int columns = utf8_columns(grapheme);
-
 		if (columns == 0)
 			continue; /* a joiner or a mark with nothing to stand on */
 		if (col + columns > end)
@@ -170,7 +164,6 @@ static int put_graphemes(Area area, int row, int col, int end, Style style, cons
 			cell_write(area.canvas, area.row + row, area.col + col, grapheme, length, columns, style);
 		} else if (col >= 0) {
 			char plain[CELL_BYTES];
-
 			plain_grapheme(area_scratch(area), grapheme, columns, plain);
 			for (int i = 0; plain[i]; i++)
 				cell_write(area.canvas, area.row + row, area.col + col + i, &plain[i], 1, 1, style);
@@ -183,7 +176,6 @@ static int put_graphemes(Area area, int row, int col, int end, Style style, cons
 int area_put_in(Area area, int row, int col, int cols, Style style, const char *text)
 {
 	const int end = within(col + cols, 0, area.cols);
-
 	if (row < 0 || row >= area.rows || end <= col || !text)
 		return 0;
 
@@ -195,7 +187,6 @@ int area_put_in(Area area, int row, int col, int cols, Style style, const char *
 		drawn = put_graphemes(area, row, col, end, style, clean, strlen(clean));
 	} else {
 		const size_t fits = utf8_fit(clean, end - col - 1, NULL);
-
 		drawn = put_graphemes(area, row, col, end - 1, style, clean, fits);
 		drawn += put_graphemes(area, row, col + drawn, end, style, area.canvas->glyphs->cut,
 				       strlen(area.canvas->glyphs->cut));
@@ -279,7 +270,6 @@ void area_rule(Area area, int row, Style style, const char *title)
 void area_box(Area area, Style style, const char *title)
 {
 	const Glyphs *glyphs = area.canvas->glyphs;
-
 	area_rule(area, 0, style, title);
 	area_rule(area, area.rows - 1, style, NULL);
 	for (int row = 1; row < area.rows - 1; row++) {

@@ -9,7 +9,6 @@ Layout chrome_layout(Area window, int top_rows, bool places, int notice_rows)
 {
 	const int most = notice_rows < NOTICE_ROWS_MAX ? notice_rows : NOTICE_ROWS_MAX;
 	const int notice = most < 1 ? 1 : most, body = top_rows + places, end = window.rows - 1 - notice;
-
 	return (Layout){
 		.top = area_part(window, 0, 0, top_rows, -1),
 		.places = area_part(window, top_rows, 0, places, -1),
@@ -25,7 +24,6 @@ void chrome_title(Area area, const char *title, const char *practice, const char
 	char day[16], time[8];
 	const char *parts[3] = {NULL, person, practice};
 	int end = area.cols - 1;
-
 	date_print_short(now.date, day);
 	time_print_staff(now, time);
 	parts[0] = arena_print(area_scratch(area), "%s %s", day, time);
@@ -36,7 +34,6 @@ void chrome_title(Area area, const char *title, const char *practice, const char
 	for (size_t i = 0; i < countof(parts); i++) {
 		const char *part = text_empty(parts[i]) ? "" : utf8_clean(area_scratch(area), parts[i]);
 		const int cols = utf8_columns(part);
-
 		if (cols == 0 || left + cols > end)
 			continue;
 		/* the practice stands beside the title, the rest at the right */
@@ -48,7 +45,6 @@ void chrome_title(Area area, const char *title, const char *practice, const char
 static int tab_end(const char *const *names, size_t first, size_t last)
 {
 	int end = 1;
-
 	for (size_t i = first; i <= last; i++)
 		end += utf8_columns(names[i]) + (i < last ? TAB_GAP : 0);
 	return end;
@@ -58,7 +54,6 @@ static int tab_end(const char *const *names, size_t first, size_t last)
 static size_t tab_first(Area area, const char *const *names, size_t open)
 {
 	size_t first = 0;
-
 	while (first < open && tab_end(names, first, open) > area.cols)
 		first++;
 	return first;
@@ -67,7 +62,6 @@ static size_t tab_first(Area area, const char *const *names, size_t open)
 void chrome_tabs(Area area, const char *const *names, size_t open)
 {
 	int col = 1;
-
 	for (size_t i = tab_first(area, names, open); names[i] && col < area.cols; i++)
 		col += area_put(area, 0, col, i == open ? STYLE_TAB_OPEN : STYLE_TAB, names[i]) + TAB_GAP;
 }
@@ -75,10 +69,8 @@ void chrome_tabs(Area area, const char *const *names, size_t open)
 int chrome_tab_at(Area area, const char *const *names, size_t open, int col)
 {
 	const size_t first = tab_first(area, names, open);
-
 	for (size_t i = first; names[i]; i++) {
 		const int end = tab_end(names, first, i);
-
 		if (col >= end - utf8_columns(names[i]) && col < end)
 			return (int)i;
 	}

@@ -27,7 +27,6 @@ void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
 static DialogAnswer dialog_enter(DialogBox *box)
 {
 	const Dialog *dialog = &box->dialog;
-
 	if (dialog->kind == DIALOG_LETTER)
 		return DIALOG_OPEN;
 	if (dialog->kind == DIALOG_WORD && !text_is(box->editor.text, dialog->word)) {
@@ -44,7 +43,6 @@ static DialogAnswer dialog_enter(DialogBox *box)
 static DialogAnswer dialog_letter(const Dialog *dialog, KeyCode code)
 {
 	const KeyCode yes = (KeyCode)(unsigned char)dialog->letter;
-
 	if (code == yes || (yes >= 'a' && yes <= 'z' && code == yes - 'a' + 'A'))
 		return DIALOG_YES;
 	return code == 'n' || code == 'N' ? DIALOG_NO : DIALOG_OPEN;
@@ -74,7 +72,6 @@ static void dialog_draw_answer(const DialogBox *box, Area area, int row)
 	const Dialog *dialog = &box->dialog;
 	const char letter[] = {dialog->letter, '\0'};
 	int col = 0;
-
 	switch (dialog->kind) {
 	case DIALOG_LETTER:
 		col = dialog_key_hint(area, row + 1, col, letter, text_or(dialog->yes, "Yes"));

@@ -38,7 +38,7 @@ typedef struct Dialog {
 	DialogDone *done;
 } Dialog;
 
-/* ── the app's side ── */
+/* --- the app's side --- */
 
 typedef enum DialogAnswer { DIALOG_OPEN, DIALOG_YES, DIALOG_NO } DialogAnswer;
 

@@ -18,7 +18,6 @@ void editor_set(Editor *editor, const char *text)
 	editor->length = text_copy(editor->text, editor->max + 1, text_or(text, ""));
 	if (!utf8_is_clean(editor->text)) {
 		Arena arena = {0};
-
 		editor->length = text_copy(editor->text, editor->max + 1, utf8_clean(&arena, editor->text));
 		arena_free(&arena);
 	}
@@ -38,7 +37,6 @@ void editor_wipe(Editor *editor)
 static void editor_snap(Editor *editor)
 {
 	size_t boundary = 0;
-
 	while (boundary < editor->at)
 		boundary += utf8_grapheme(editor->text + boundary);
 	editor->at = boundary;
@@ -47,7 +45,6 @@ static void editor_snap(Editor *editor)
 bool editor_insert(Editor *editor, const char *text)
 {
 	const size_t n = strlen(text);
-
 	if (n > editor->max - editor->length || !utf8_is_clean(text))
 		return false;
 	memmove(editor->text + editor->at + n, editor->text + editor->at, editor->length - editor->at + 1);
@@ -73,7 +70,6 @@ static void editor_delete(Editor *editor, size_t from, size_t to)
 static size_t word_before(const Editor *editor)
 {
 	size_t at = editor->at;
-
 	while (at > 0 && editor->text[at - 1] == ' ')
 		at--;
 	while (at > 0 && editor->text[at - 1] != ' ')
@@ -84,7 +80,6 @@ static size_t word_before(const Editor *editor)
 static bool editor_type(Editor *editor, KeyCode code)
 {
 	char bytes[5] = {0};
-
 	if (!key_is_text(code))
 		return false;
 	utf8_encode(code, bytes);
@@ -96,7 +91,6 @@ bool editor_key(Editor *editor, Key key)
 {
 	const size_t before = utf8_grapheme_before(editor->text, editor->at);
 	const size_t after = editor->at + utf8_grapheme(editor->text + editor->at);
-
 	switch (key.code) {
 	case KC_LEFT: editor->at = before; return true;
 	case KC_RIGHT: editor->at = after; return true;
@@ -139,13 +133,11 @@ void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bo
 	const Style style = focused ? STYLE_FOCUS : STYLE_FIELD;
 	Area field = area_part(area, row, col, 1, cols);
 	int before = utf8_columns(arena_bytes(area_scratch(area), text, at));
-
 	if (row < 0 || row >= area.rows || field.cols == 0)
 		return;
 	area_fill(field, style);
 	while (before > field.cols - 1 && *text) {
 		const size_t n = utf8_grapheme(text);
-
 		before -= utf8_columns(arena_bytes(area_scratch(area), text, n));
 		text += n;
 	}

@@ -10,8 +10,7 @@ static void flow_add_line(Arena *arena, FlowLines *lines, size_t *room, const ch
 
 	if (lines->count == *room) {
 		const size_t more = *room ? *room * 2 : FIRST_ROOM;
-
-		lines->lines = arena_grow(arena, lines->lines, *room, more, sizeof(*lines->lines));
+		lines->lines = arena_grow(arena, lines->lines, *room, more, sizeof *lines->lines);
 		*room = more;
 	}
 	while (n > 0 && text[n - 1] == ' ')
@@ -24,7 +23,6 @@ static size_t flow_line(const char *text, int cols)
 {
 	const size_t fits = utf8_fit(text, cols, NULL);
 	size_t cut = fits;
-
 	if (text[fits] == '\0' || text[fits] == ' ')
 		return fits;
 	while (cut > 0 && text[cut - 1] != ' ')
@@ -38,7 +36,6 @@ static void flow_paragraph(Arena *arena, FlowLines *lines, size_t *room, const c
 {
 	do {
 		const size_t n = flow_line(text, cols);
-
 		flow_add_line(arena, lines, room, text, n);
 		text += n;
 		while (*text == ' ')
@@ -50,7 +47,6 @@ FlowLines flow_wrap(Arena *arena, const char *text, int cols)
 {
 	FlowLines lines = {0};
 	size_t room = 0;
-
 	if (cols < 1)
 		return lines;
 	for (const char *end; text && *text; text = *end ? end + 1 : end) {
@@ -67,7 +63,6 @@ void flow_add(FlowRows *rows, FlowRow row)
 
 	if (rows->count == rows->room) {
 		const int room = rows->room ? rows->room * 2 : FIRST_ROOM;
-
 		rows->items = arena_grow(rows->arena, rows->items, (size_t)rows->room, (size_t)room, sizeof(row));
 		rows->room = room;
 	}
@@ -77,7 +72,6 @@ void flow_add(FlowRows *rows, FlowRow row)
 void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like)
 {
 	const FlowLines lines = flow_wrap(rows->arena, text, cols);
-
 	for (size_t i = 0; i < lines.count; i++) {
 		like.text = lines.lines[i];
 		flow_add(rows, like);
@@ -94,7 +88,6 @@ int flow_rows(Area area, const char *text)
 int flow_put(Area area, int row, int col, Style style, const char *text)
 {
 	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols - col);
-
 	for (size_t i = 0; i < lines.count; i++)
 		area_put(area, row + (int)i, col, style, lines.lines[i]);
 	return (int)lines.count;
@@ -103,7 +96,6 @@ int flow_put(Area area, int row, int col, Style style, const char *text)
 int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text)
 {
 	const char *clean = utf8_clean(area_scratch(area), text ? text : "");
-
 	if (utf8_columns(clean) <= cols)
 		return area_put_in(area, row, col, cols, style, clean);
 
@@ -117,7 +109,6 @@ void flow_put_within(Area area, int col, Style style, const char *text)
 {
 	const FlowLines lines = flow_wrap(area_scratch(area), text, area.cols - col);
 	const int rows = (int)lines.count;
-
 	flow_put(area, 0, col, style, text);
 	if (rows <= area.rows || area.rows < 1)
 		return;

@@ -15,7 +15,7 @@ static bool form_is_text(const FormRow *row)
 
 void form_open(Form *form, Arena *arena, const FormRow *rows, size_t count)
 {
-	*form = (Form){.rows = rows, .count = count, .fields = arena_array(arena, count, sizeof(*form->fields))};
+	*form = (Form){.rows = rows, .count = count, .fields = arena_array(arena, count, sizeof *form->fields)};
 	for (size_t i = 0; i < count; i++) {
 		assert(rows[i].kind != FORM_CHOICE || (rows[i].choices && rows[i].choices[0]));
 		if (!form_is_text(&rows[i]))
@@ -47,7 +47,6 @@ void form_set(Form *form, size_t row, const char *text)
 static size_t form_choices(const FormRow *row)
 {
 	size_t count = 0;
-
 	if (row->kind == FORM_TOGGLE)
 		return 2;
 	while (row->choices[count])
@@ -122,7 +121,6 @@ static FormAnswer form_turn(Form *form, bool on)
 {
 	FormField *field = &form->fields[form->focus];
 	const size_t count = form_choices(&form->rows[form->focus]);
-
 	field->chosen = (field->chosen + (on ? 1 : count - 1)) % count;
 	form->changed = true;
 	return FORM_CHANGED;
@@ -133,7 +131,6 @@ static FormAnswer form_letter(Form *form, KeyCode code)
 {
 	const FormRow *row = &form->rows[form->focus];
 	char letter[5] = {0};
-
 	if (row->kind != FORM_CHOICE || code >= 0x80 || !key_is_text(code))
 		return FORM_IGNORED;
 	utf8_encode(code, letter);
@@ -150,7 +147,6 @@ static FormAnswer form_letter(Form *form, KeyCode code)
 static FormAnswer form_field_key(Form *form, Key key)
 {
 	Editor *editor = &form->fields[form->focus].editor;
-
 	if (form_in_field(form)) {
 		if (!editor_key(editor, key))
 			return FORM_IGNORED;
@@ -180,10 +176,8 @@ FormAnswer form_key(Form *form, Key key, Error *err)
 static int form_label_cols(const Form *form)
 {
 	int widest = 0;
-
 	for (size_t i = 0; i < form->count; i++) {
 		const int cols = utf8_columns(form->rows[i].label);
-
 		widest = cols > widest ? cols : widest;
 	}
 	return widest;
@@ -195,7 +189,6 @@ static void form_draw_field(const Form *form, size_t i, Area area)
 	const FormField *field = &form->fields[i];
 	const bool focused = i == form->focus;
 	const Style style = focused ? STYLE_SELECTED : STYLE_NORMAL;
-
 	switch (row->kind) {
 	case FORM_TEXT:
 	case FORM_SECRET: editor_draw(&field->editor, area, 0, 0, area.cols - 1, focused); break;
@@ -212,11 +205,9 @@ int form_draw(const Form *form, Area area)
 	const int label = form_label_cols(form), left = label + 1 + FORM_GAP;
 	const int rows = area.rows > 2 && (int)form->count > area.rows - 2 ? area.rows - 2 : (int)form->count;
 	const int first = (int)form->focus >= rows ? (int)form->focus - rows + 1 : 0;
-
 	for (int i = 0; i < rows; i++) {
 		const FormRow *row = &form->rows[first + i];
 		const bool focused = (size_t)(first + i) == form->focus;
-
 		area_put_in(area, i, 1, left - 1 - FORM_GAP, focused ? STYLE_STRONG : STYLE_NORMAL, row->label);
 		if (focused)
 			area_put(area, i, 0, STYLE_STRONG, area_glyphs(area)->selected);

@@ -61,13 +61,12 @@ static const Screen *const tabs[] = {
 };
 static_assert(countof(tabs) == CHART_TABS, "a screen for each");
 
-/* ── hooks ── */
+/* --- hooks --- */
 
 /* Closes all and goes home; says so where the clock is behind. */
 static void front_signed_in(App *app)
 {
 	int64_t behind = 0;
-
 	sign_in_heading(app);
 	app_home(app);
 	app_replace(app, &screen_home, NULL);
@@ -126,7 +125,6 @@ static void front_undo(App *app)
 	Chart *chart = screen->chart ? screen->chart(app_state(app)) : NULL;
 	const char *what = NULL;
 	Error err = {0};
-
 	if (!chart) {
 		app_notice(app, NOTICE_PLAIN, "There is nothing to take back here: open the patient first.");
 	} else if (!desk_undo(app_desk(app), chart, &what, &err)) {
@@ -175,12 +173,12 @@ static void front_papers(App *app, Chart *chart)
 	app_open(app, &screen_receipt, &(ReceiptArgument){.chart = chart});
 }
 
-/* ── settings ── */
+/* --- settings --- */
 
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
 {
-	return theme_parse(name, ret_theme)
-	       || fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
+	return theme_parse(name, ret_theme) ||
+	       fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
 }
 
 /* Kept for the next start where who is signed in may; for others they hold until this desk closes. */
@@ -188,19 +186,17 @@ static void front_settings(App *app, const AppSettings *settings)
 {
 	Desk *desk = app_desk(app);
 	Error err = {0};
-
 	if (!desk_may(desk, ACT_SETTINGS))
 		return;
-	if (!desk_put_setting(desk, "theme", theme_name(settings->theme), &err)
-	    || !desk_put_setting(desk, "mouse", settings->mouse ? "on" : "off", &err))
+	if (!desk_put_setting(desk, "theme", theme_name(settings->theme), &err) ||
+	    !desk_put_setting(desk, "mouse", settings->mouse ? "on" : "off", &err))
 		app_fail(app, &err);
 }
 
 static bool front_read_settings(Desk *desk, const FrontOptions *options, AppSettings *ret_settings, Error *err)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	AppSettings settings = {.ascii = options->ascii, .no_colours = options->no_colours};
-
 	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &settings.theme, err))
 		return false;
 	settings.mouse = text_is(desk_setting(desk, "mouse", &arena), "on");
@@ -222,7 +218,6 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		.palette = &screen_palette, .help = &screen_help, .tabs = tabs,
 	};
 	bool new_desk;
-
 	if (!desk_needs_set_up(desk, &new_desk, err) || !front_read_settings(desk, options, &setup.settings, err))
 		return NULL;
 

@@ -24,10 +24,8 @@ enum { HELP_KEYS = 16, HELP_NARROW_KEYS = 10, NARROW = 60 };
 static const char *help_keys(Arena *arena, const Keymap *map, int action)
 {
 	Text keys = {.arena = arena};
-
 	for (size_t i = 0; i < map->count; i++) {
 		char name[KEY_NAME_MAX];
-
 		if (map->rows[i].action != action || map->rows[i].key == KC_NONE)
 			continue;
 		key_print(map->rows[i].key, name);
@@ -43,7 +41,6 @@ static void help_add(HelpState *state, Arena *arena, const char *heading, const 
 	state->rows[state->count++] = (HelpRow){.words = heading};
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-
 		if (!row->name)
 			continue;
 		state->rows[state->count++] =
@@ -56,11 +53,10 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	HelpState *state = self;
 	const Lookup *lookup = argument;
 	Arena *arena = app_arena(app);
-
 	enum { HEADINGS = 3 };
 
 	state->rows = arena_array(arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count
-					 + HEADINGS, sizeof(*state->rows));
+					 + HEADINGS, sizeof *state->rows);
 	help_add(state, arena, "On this screen", &lookup->screen->keymap);
 	help_add(state, arena, "On every screen", lookup->global);
 	help_add(state, arena, "Places", &lookup->places);
@@ -72,7 +68,6 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 static void help_draw_row(const void *rows, size_t index, Area area)
 {
 	const HelpRow *row = (const HelpRow *)rows + index;
-
 	if (!row->keys) {
 		area_put(area, 0, 0, STYLE_STRONG, row->words);
 		return;
@@ -90,7 +85,6 @@ static void help_draw_row(const void *rows, size_t index, Area area)
 static void help_draw(const void *self, const App *app, Area area)
 {
 	const HelpState *state = self;
-
 	list_draw(&state->list, area, help_draw_row);
 }
 
@@ -99,7 +93,6 @@ static void help_explain(const void *self, const App *app, Text *out)
 {
 	const HelpState *state = self;
 	const HelpRow *row = &state->rows[state->list.selected];
-
 	text_add(out, row->keys ? row->words : "Up and Down move, Esc goes back.");
 }
 
@@ -114,7 +107,6 @@ static bool help_type(App *app, void *self, Key key)
 static const Person *help_patient(const void *self)
 {
 	const HelpState *state = self;
-
 	return state->person;
 }
 

@@ -64,7 +64,6 @@ size_t key_print(KeyCode code, char out[KEY_NAME_MAX])
 	const KeyCode bare = code % KC_MODIFIERS;
 	const char *name = name_of(bare);
 	size_t length = text_copy(out, KEY_NAME_MAX, "");
-
 	for (size_t i = 0; i < countof(modifiers); i++) {
 		if (code & modifiers[i].bit)
 			length += text_copy(out + length, KEY_NAME_MAX - length, modifiers[i].name);

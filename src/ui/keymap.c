@@ -14,7 +14,6 @@ const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-
 		if (row->key == key && key != KC_NONE && acts(row, in_field))
 			return row;
 	}
@@ -40,7 +39,6 @@ typedef struct Bar {
 static void bar_add(Bar *bar, const Binding *row)
 {
 	char name[KEY_NAME_MAX];
-
 	key_print(row->key, name);
 
 	const int wanted = utf8_columns(name) + 1 + utf8_columns(row->name);
@@ -56,7 +54,6 @@ static void bar_add_map(Bar *bar, const Keymap *map, KeymapCan *can, const void 
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-
 		if (row->bar && row->key != KC_NONE && acts(row, bar->in_field) && (!can || can(self, row->action, NULL)))
 			bar_add(bar, row);
 	}
@@ -66,7 +63,6 @@ static void bar_add_map(Bar *bar, const Keymap *map, KeymapCan *can, const void 
 static void bar_add_help(Bar *bar, const Keymap *global)
 {
 	const Binding *key = keymap_find(global, KC_F(1), true), *row = key ? named_row(global, key->action) : NULL;
-
 	if (bar->in_field && row && !acts(row, true))
 		bar_add(bar, &(Binding){.key = key->key, .name = row->name});
 }
@@ -74,7 +70,6 @@ static void bar_add_help(Bar *bar, const Keymap *global)
 void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_field, KeymapCan *can, const void *self)
 {
 	Bar bar = {.area = area, .col = 1, .in_field = in_field};
-
 	area_fill_row(area, 0, STYLE_HELP);
 	bar_add_map(&bar, map, can, self);
 	bar_add_help(&bar, global);

@@ -34,7 +34,6 @@ Key keystroke_click(Clicks *clicks, int row, int col)
 {
 	Key key = {.code = KC_CLICK, .row = row, .col = col};
 	struct timespec now;
-
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (row == clicks->row && col == clicks->col && since(clicks, now) < DOUBLE_CLICK_MS)
 		key.code = KC_DOUBLE_CLICK;

@@ -48,7 +48,6 @@ bool large_has(const char *text)
 int large_columns(const char *text)
 {
 	int cols = 0;
-
 	if (!large_has(text))
 		return 0;
 	for (size_t n; (n = utf8_grapheme(text)) > 0; text += n)

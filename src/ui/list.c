@@ -6,7 +6,7 @@ enum { WHEEL_ROWS = 3 };
 
 void list_open(List *list, Arena *arena, ListKey *key)
 {
-	*list = (List){.key = key, .seen = arena_alloc(arena, sizeof(*list->seen))};
+	*list = (List){.key = key, .seen = arena_alloc(arena, sizeof *list->seen)};
 }
 
 static void list_keep(List *list)
@@ -26,7 +26,6 @@ void list_select(List *list, size_t index)
 bool list_select_key(List *list, const char *key)
 {
 	char wanted[LIST_KEY_MAX], here[LIST_KEY_MAX];
-
 	text_copy(wanted, sizeof(wanted), key);
 	for (size_t i = 0; list->key && wanted[0] && i < list->count; i++) {
 		text_copy(here, sizeof(here), list->key(list->rows, i));
@@ -46,7 +45,6 @@ void list_wish(List *list, const char *key)
 void list_set(List *list, const void *rows, size_t count)
 {
 	char kept[LIST_KEY_MAX];
-
 	text_copy(kept, sizeof(kept), list->kept);
 	list->rows = rows;
 	list->count = count;
@@ -59,7 +57,6 @@ static size_t list_top(const List *list, size_t rows)
 {
 	const size_t last = list->count > rows ? list->count - rows : 0;
 	size_t top = list->top < last ? list->top : last;
-
 	if (rows == 0 || list->selected < top)
 		top = list->selected;
 	else if (list->selected >= top + rows)
@@ -77,7 +74,6 @@ static ListAnswer list_move(List *list, size_t index)
 static ListAnswer list_click(List *list, Key key)
 {
 	const ListSeen *seen = list->seen;
-
 	if (!area_has(seen->area, key.row, key.col))
 		return LIST_IGNORED;
 
@@ -98,7 +94,6 @@ static size_t less(size_t a, size_t b)
 ListAnswer list_key(List *list, Key key)
 {
 	const size_t page = list->seen->area.rows > 1 ? (size_t)list->seen->area.rows - 1 : 1;
-
 	list->top = list_top(list, (size_t)list->seen->area.rows);
 	switch (key.code) {
 	case KC_UP: return list_move(list, list->step ? list->step(list, -1) : less(list->selected, 1));
@@ -119,7 +114,6 @@ ListAnswer list_key(List *list, Key key)
 static void list_draw_row(const List *list, Area row, size_t index, bool scrolls, ListDraw *draw)
 {
 	const bool selected = index == list->selected;
-
 	draw(list->rows, index, area_part(row, 0, 1, 1, row.cols - 1 - scrolls));
 	if (!selected)
 		return;
@@ -131,7 +125,6 @@ void list_draw(const List *list, Area area, ListDraw *draw)
 {
 	const size_t rows = (size_t)area.rows, top = list_top(list, rows);
 	const bool scrolls = list->count > rows;
-
 	*list->seen = (ListSeen){.area = area, .top = top};
 	for (size_t i = 0; i < rows && top + i < list->count; i++)
 		list_draw_row(list, area_part(area, (int)i, 0, 1, -1), top + i, scrolls, draw);

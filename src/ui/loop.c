@@ -8,7 +8,6 @@ enum {
 static void loop_settings(const App *app, Term *term)
 {
 	const AppSettings settings = app_settings(app);
-
 	term_set_theme(term, settings.theme);
 	term_set_mouse(term, settings.mouse);
 	term_set_inverted(term, settings.qr_inverted);
@@ -18,7 +17,6 @@ static void loop_settings(const App *app, Term *term)
 static void loop_draw(App *app, Term *term, Canvas *canvas)
 {
 	int rows, cols;
-
 	term_size(term, &rows, &cols);
 	canvas_size(canvas, rows, cols);
 	app_draw(app, canvas);
@@ -26,10 +24,9 @@ static void loop_draw(App *app, Term *term, Canvas *canvas)
 
 int loop_run(App *app, Term *term, const Clock *clock)
 {
-	Canvas scoped(canvas_free) canvas = {0};
+	scoped(canvas_free) Canvas canvas = {0};
 	Key key;
 	Instant ticked = INSTANT_MIN;
-
 	while (!app_ended(app) && term_signal(term) == 0) {
 		loop_settings(app, term);
 		loop_draw(app, term, &canvas);
@@ -47,7 +44,8 @@ int loop_run(App *app, Term *term, const Clock *clock)
 		if (instant_order(now, ticked) != 0)
 			app_tick(app, now);
 		ticked = now;
-		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So many at once
+		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So
+		 * many at once
 		 * nobody types: where nothing may be pasted, those behind them are let go. */
 		for (int ahead = 0; more && !app_ended(app); ahead++) {
 			app_step(app, key);

@@ -13,7 +13,6 @@ const char *override_line(const Chart *chart, Arena *arena)
 {
 	const OverrideOn *on;
 	size_t count;
-
 	desk_override_now(chart, arena, &on, &count);
 	if (count == 0)
 		return NULL;

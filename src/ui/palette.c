@@ -24,11 +24,9 @@ static size_t palette_add(Arena *arena, const Keymap *map, const Lookup *lookup,
 			  const Binding **rows, size_t count)
 {
 	const Screen *screen = lookup->screen;
-
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
 		char key[KEY_NAME_MAX] = "";
-
 		if (!palette_shows(row))
 			continue;
 		if (row->key != KC_NONE)
@@ -50,13 +48,12 @@ static bool palette_enter(App *app, void *self, const void *argument, Error *err
 	const Keymap *const maps[] = {&lookup->screen->keymap, &lookup->places, lookup->global};
 	Arena *arena = app_arena(app);
 	size_t room = 0, count = 0;
-
 	for (size_t i = 0; i < countof(maps); i++)
 		room += maps[i]->count;
 
-	PickerItem *items = arena_array(arena, room, sizeof(*items));
+	PickerItem *items = arena_array(arena, room, sizeof *items);
 
-	state->rows = arena_array(arena, room, sizeof(*state->rows));
+	state->rows = arena_array(arena, room, sizeof *state->rows);
 	for (size_t i = 0; i < countof(maps); i++)
 		count = palette_add(arena, maps[i], lookup, items, state->rows, count);
 	picker_open(&state->picker, arena, items, count);
@@ -67,7 +64,6 @@ static bool palette_enter(App *app, void *self, const void *argument, Error *err
 static void palette_draw(const void *self, const App *app, Area area)
 {
 	const PaletteState *state = self;
-
 	picker_draw(&state->picker, area, "Action");
 }
 
@@ -76,7 +72,6 @@ static void palette_explain(const void *self, const App *app, Text *out)
 {
 	const PaletteState *state = self;
 	const size_t chosen = picker_chosen(&state->picker);
-
 	if (chosen != SIZE_MAX && app_body_cols(app) < NARROW)
 		text_add(out, state->rows[chosen]->help);
 }
@@ -84,7 +79,6 @@ static void palette_explain(const void *self, const App *app, Text *out)
 static bool palette_type(App *app, void *self, Key key)
 {
 	PaletteState *state = self;
-
 	switch (picker_key(&state->picker, key)) {
 	case PICKER_IGNORED: return false;
 	case PICKER_CHANGED: return true;
@@ -102,7 +96,6 @@ static bool palette_type(App *app, void *self, Key key)
 static const Person *palette_patient(const void *self)
 {
 	const PaletteState *state = self;
-
 	return state->person;
 }
 

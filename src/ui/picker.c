@@ -23,7 +23,6 @@ bool picker_matches(const char *name, const char *typed)
 {
 	while (*typed) {
 		const size_t n = strcspn(typed, " ");
-
 		if (n > 0 && !has_word(name, typed, n))
 			return false;
 		typed += n + (typed[n] == ' ');
@@ -34,7 +33,6 @@ bool picker_matches(const char *name, const char *typed)
 static const char *picker_key_of(const void *rows, size_t index)
 {
 	const Picker *picker = rows;
-
 	return picker->items[picker->shown[index]].name;
 }
 
@@ -43,7 +41,6 @@ static void picker_filter(Picker *picker)
 	const ArenaMark mark = arena_mark(picker->arena);
 	const char *typed = utf8_fold(picker->arena, picker->editor.text);
 	size_t count = 0;
-
 	for (size_t i = 0; i < picker->count; i++) {
 		if (picker_matches(picker->folded[i], typed))
 			picker->shown[count++] = i;
@@ -58,8 +55,8 @@ void picker_open(Picker *picker, Arena *arena, const PickerItem *items, size_t c
 		.arena = arena,
 		.items = items,
 		.count = count,
-		.folded = arena_array(arena, count, sizeof(*picker->folded)),
-		.shown = arena_array(arena, count, sizeof(*picker->shown)),
+		.folded = arena_array(arena, count, sizeof *picker->folded),
+		.shown = arena_array(arena, count, sizeof *picker->shown),
 	};
 	for (size_t i = 0; i < count; i++)
 		picker->folded[i] = utf8_fold(arena, items[i].name);
@@ -71,7 +68,6 @@ void picker_open(Picker *picker, Arena *arena, const PickerItem *items, size_t c
 PickerAnswer picker_key(Picker *picker, Key key)
 {
 	ListAnswer answer;
-
 	if (editor_key(&picker->editor, key)) {
 		picker_filter(picker);
 		return PICKER_CHANGED;
@@ -92,7 +88,6 @@ static void picker_draw_row(const void *rows, size_t index, Area area)
 	const Picker *picker = rows;
 	const PickerItem *item = &picker->items[picker->shown[index]];
 	const int detail = item->detail ? utf8_columns(utf8_clean(area_scratch(area), item->detail)) : 0;
-
 	flow_put_cut(area, 0, 0, area.cols - detail - 1, item->barred ? STYLE_MUTED : STYLE_NORMAL, item->name);
 	area_put_right(area, 0, STYLE_MUTED, item->detail);
 }
@@ -100,7 +95,6 @@ static void picker_draw_row(const void *rows, size_t index, Area area)
 void picker_draw(const Picker *picker, Area area, const char *label)
 {
 	const int drawn = area_put(area, 0, 1, STYLE_STRONG, label) + 2;
-
 	editor_draw(&picker->editor, area, 0, drawn, area.cols - drawn - 1, true);
 	list_draw(&picker->list, area_part(area, 1, 0, -1, -1), picker_draw_row);
 	if (picker->list.count == 0)

@@ -12,11 +12,9 @@ static const struct {
 static QRcode *qr_encode(const char *text, char *ret_correction)
 {
 	QRcode *least = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_L);
-
 	*ret_correction = 'L';
 	for (size_t i = 0; least && corrections[i].level != QR_ECLEVEL_L; i++) {
 		QRcode *better = QRcode_encodeString8bit(text, least->version, corrections[i].level);
-
 		if (better && better->version == least->version) {
 			QRcode_free(least);
 			*ret_correction = corrections[i].letter;
@@ -30,7 +28,6 @@ static QRcode *qr_encode(const char *text, char *ret_correction)
 static void qr_fit(Qr *qr, int margin)
 {
 	const int side = qr->modules + 2 * margin;
-
 	qr->margin = margin;
 	qr->cols = qr->utf8 ? side : 2 * side;
 	qr->rows = qr->utf8 ? (side + 1) / 2 : side;
@@ -40,7 +37,6 @@ bool qr_make(Arena *arena, const char *text, bool utf8, int rows, int cols, Qr *
 {
 	Qr qr = {.utf8 = utf8};
 	QRcode *code = qr_encode(text, &qr.correction);
-
 	if (!code)
 		return fail(err, ERROR_INPUT, "A text of %zu bytes does not go into a QR code: shorten it.",
 			    strlen(text));
@@ -80,7 +76,6 @@ static void qr_draw_cell(const Qr *qr, Area area, int row, int col)
 {
 	const bool above = qr->utf8 ? qr_dark(qr, 2 * row, col) : qr_dark(qr, row, col / 2);
 	const bool below = qr->utf8 ? qr_dark(qr, 2 * row + 1, col) : above;
-
 	if (above == below)
 		area_put_in(area, row, col, 1, above ? STYLE_QR_DARK : STYLE_QR_LIGHT, " ");
 	else

@@ -41,7 +41,8 @@
  *		.load = ward_load, .draw = ward_draw, .act = ward_act,
  *	};
  *
- * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list; else
+ * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list;
+ * else
  * the global keymap (?, F1, Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing here.
  * While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter on a list: bind
  * KC_ENTER to the action that is `chosen` too, so that a second click does the same.
@@ -61,7 +62,8 @@
  * The patient: `patient` gives the person of this screen; the app then draws the banner (and never when it gives
  * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
  * had now, and ends `return fail(why, ERROR_REFUSED, "…")` for the others: they leave the help bar, and their key says
- * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed` screens
+ * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed`
+ * screens
  * (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */

@@ -16,7 +16,6 @@ static bool is_shaped(uint32_t point)
 static int row_end(const Canvas *canvas, int row)
 {
 	int end = canvas->cols;
-
 	while (end > 0 && canvas_cell(canvas, row, end - 1)->style == STYLE_NORMAL &&
 	       text_is(canvas_cell(canvas, row, end - 1)->bytes, " "))
 		end--;
@@ -45,12 +44,10 @@ bool shaped_row(const Canvas *canvas, int row)
 static uint64_t row_hash(const Canvas *canvas, int row, ThemeName theme)
 {
 	uint64_t hash = 0xCBF29CE484222325u ^ (uint64_t)theme;
-
 	if (row >= canvas->rows || !shaped_row(canvas, row))
 		return 0;
 	for (int col = 0, end = row_end(canvas, row); col < end; col++) {
 		const Cell *cell = canvas_cell(canvas, row, col);
-
 		for (const char *at = cell->bytes; *at; at++)
 			hash = (hash ^ (unsigned char)*at) * 0x100000001B3u;
 		hash = (hash ^ (uint64_t)(cell->style + 1)) * 0x100000001B3u;
@@ -79,7 +76,6 @@ static void add_look(Text *out, Look look, bool colours)
 static Look look_here(ThemeName theme, Style style)
 {
 	Look look = theme_look(theme, style);
-
 	if (style != STYLE_FIELD && style != STYLE_FOCUS)
 		look.attributes &= (uint8_t)~LOOK_UNDERLINE;
 	return look;
@@ -88,12 +84,10 @@ static Look look_here(ThemeName theme, Style style)
 static void add_row(Text *out, const Canvas *canvas, int row, ThemeName theme, bool colours)
 {
 	int style = STYLE_NORMAL;
-
 	add_look(out, theme_look(theme, STYLE_NORMAL), colours);
 	text_add_print(out, "\033[%d;1H\033[K", row + 1);
 	for (int col = 0, end = row_end(canvas, row); col < end; col++) {
 		const Cell *cell = canvas_cell(canvas, row, col);
-
 		if (cell->columns == 0)
 			continue;
 		if (cell->style != style)
@@ -105,14 +99,13 @@ static void add_row(Text *out, const Canvas *canvas, int row, ThemeName theme, b
 
 void shaped_forget(ShapedRows *rows)
 {
-	memset(rows, 0, sizeof(*rows));
+	memset(rows, 0, sizeof *rows);
 }
 
 /* In another paper than the row has in the end, black or the terminal's own: no cell is then as it was. */
 static void add_wiped_row(Text *out, int row, ThemeName theme, bool colours)
 {
 	const bool own = theme_look(theme, STYLE_NORMAL).paper == INK_DEFAULT;
-
 	text_add_print(out, "\033[%d;1H\033[0%sm\033[K", row + 1, !colours ? "" : own ? ";40" : ";49");
 }
 
@@ -120,7 +113,6 @@ void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool
 {
 	bool changes[CANVAS_ROWS_MAX + 2] = {false}; /* row 0 is at 1: each has two neighbours */
 	const size_t before = out->length;
-
 	for (int row = 0; row < canvas->rows; row++)
 		changes[row + 1] = row_hash(canvas, row, theme) != rows->shown[row];
 	for (int row = 0; row < canvas->rows; row++) {
@@ -139,10 +131,8 @@ void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool
 void shaped_show(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out)
 {
 	const size_t before = out->length;
-
 	for (int row = 0; row < canvas->rows; row++) {
 		const uint64_t hash = row_hash(canvas, row, theme);
-
 		if (hash != rows->shown[row] && hash != 0) {
 			if (out->length == before)
 				text_add(out, KEEP_CURSOR);

@@ -46,7 +46,6 @@ static void catch_signals(void)
 {
 	static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
 	struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: waiting for a key ends */
-
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < countof(numbers); i++)
 		sigaction(numbers[i], &action, NULL);
@@ -69,7 +68,7 @@ static void restore_at_exit(void)
 	opened = NULL;
 }
 
-/* ── colours ── */
+/* --- colours --- */
 
 static short ink_here(int16_t ink, attr_t *attributes)
 {
@@ -89,7 +88,6 @@ static short paper_here(int16_t paper)
 {
 	attr_t ignored = 0;
 	const short here = ink_here(paper, &ignored);
-
 	return paper == 8 && COLORS < 16 ? COLOR_BLACK : here;
 }
 
@@ -108,7 +106,6 @@ static bool style_is_qr(Style style)
 static attr_t qr_mono(const Term *term, Style style)
 {
 	const bool light = style == STYLE_QR_LIGHT || style == STYLE_QR_LIGHT_ABOVE;
-
 	return light != term->inverted ? A_REVERSE : A_NORMAL;
 }
 
@@ -116,7 +113,6 @@ static void take_look(Term *term, Style style, bool colours)
 {
 	const Look look = theme_look(term->theme, style);
 	const bool plain = look.ink == INK_DEFAULT && look.paper == INK_DEFAULT;
-
 	term->attributes[style] = attributes_here(look.attributes);
 	term->pairs[style] = 0;
 	if (!colours && style_is_qr(style))
@@ -166,13 +162,12 @@ void term_set_mouse(Term *term, bool on)
 	term->mouse = on;
 }
 
-/* ── opening and closing ── */
+/* --- opening and closing --- */
 
 static bool take_locale(void)
 {
 	const bool known = setlocale(LC_ALL, "") != NULL;
 	const bool utf8 = known && text_is(nl_langinfo(CODESET), "UTF-8");
-
 	if (!utf8)
 		setlocale(LC_ALL, "C.UTF-8");
 	return utf8;
@@ -202,7 +197,6 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 {
 	const char *name = getenv("TERM");
 	const bool utf8 = take_locale();
-
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return fail(err, ERROR_SYSTEM, "The desk needs a terminal for its input and output: start it in one.");
 	if (text_empty(name) || text_is(name, "dumb"))
@@ -210,7 +204,7 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 			    "TERM does not name a full-screen terminal: set it to yours, for example TERM=xterm.");
 	catch_signals();
 
-	Term *term = calloc(1, sizeof(*term));
+	Term *term = calloc(1, sizeof *term);
 
 	if (!term)
 		abort();
@@ -260,7 +254,7 @@ int term_signal(const Term *term)
 	return caught;
 }
 
-/* ── showing ── */
+/* --- showing --- */
 
 void term_size(const Term *term, int *ret_rows, int *ret_cols)
 {
@@ -288,7 +282,6 @@ static void show_cell(const Term *term, const Cell *cell, int row, int col)
 	wchar_t wide[CELL_BYTES];
 	int count = 0;
 	uint32_t point;
-
 	for (const char *at = cell->bytes; *at; at += utf8_decode(at, &point), wide[count++] = (wchar_t)point)
 		;
 	attr_set(term->attributes[cell->style], term->pairs[cell->style], NULL);
@@ -299,7 +292,6 @@ static void show_row(const Term *term, const Canvas *canvas, int row, int cols)
 {
 	for (int col = 0; col < canvas->cols && col < cols; col++) {
 		const Cell *cell = canvas_cell(canvas, row, col);
-
 		if (cell->columns > 0)
 			show_cell(term, cell, row, col);
 	}
@@ -307,11 +299,10 @@ static void show_row(const Term *term, const Canvas *canvas, int row, int cols)
 
 void term_show(Term *term, const Canvas *canvas)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	Text before = {.arena = &arena}, after = {.arena = &arena};
 	bool again[CANVAS_ROWS_MAX];
 	int rows, cols;
-
 	term_size(term, &rows, &cols);
 	erase();
 	for (int row = 0; row < canvas->rows && row < rows; row++)
@@ -331,7 +322,7 @@ void term_show(Term *term, const Canvas *canvas)
 	say(text_done(&after));
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static const struct {
 	int curses;
@@ -374,7 +365,6 @@ static KeyCode named_code(int code)
 static Key mouse_key(Term *term)
 {
 	MEVENT event;
-
 	if (getmouse(&event) != OK)
 		return (Key){0};
 	if (event.bstate & BUTTON1_PRESSED)
@@ -401,7 +391,6 @@ static Key curses_key(Term *term, int code)
 static void skip_sequence(void)
 {
 	wint_t next;
-
 	while (get_wch(&next) == OK && next >= 0x20 && next < 0x40)
 		;
 }
@@ -410,7 +399,6 @@ static void skip_sequence(void)
 static Key escape_key(void)
 {
 	wint_t next;
-
 	timeout(0);
 
 	const int got = get_wch(&next);
@@ -437,7 +425,6 @@ static Key escape_key(void)
 static void look_for_hangup(void)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-
 	if (poll(&input, 1, 0) > 0 && (input.revents & (POLLHUP | POLLERR | POLLNVAL)))
 		caught = SIGHUP;
 }
@@ -446,7 +433,6 @@ static void look_for_hangup(void)
 static bool read_key(Term *term, int wait, Key *ret_key)
 {
 	wint_t point;
-
 	timeout(wait);
 
 	const int got = get_wch(&point);
@@ -470,7 +456,6 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 bool term_key(Term *term, int wait, Key *ret_key)
 {
 	Key key;
-
 	do
 		if (!read_key(term, wait, &key))
 			return false;

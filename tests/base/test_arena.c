@@ -7,10 +7,8 @@
 static void test_memory_is_zeroed_and_aligned(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	for (size_t size = 0; size < 300; size++) {
 		unsigned char *bytes = arena_alloc(&arena, size);
-
 		assert_non_null(bytes);
 		assert_int_equal((uintptr_t)bytes % _Alignof(max_align_t), 0);
 		for (size_t i = 0; i < size; i++)
@@ -23,7 +21,6 @@ static void test_memory_is_zeroed_again_after_reset(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	const ArenaMark mark = arena_mark(&arena);
-
 	memset(arena_alloc(&arena, 1000), 0xAA, 1000);
 	arena_reset(&arena, mark);
 
@@ -38,7 +35,6 @@ static void test_large_things_fit(void **state)
 	scoped(arena_free) Arena arena = {0};
 	char *small = arena_text(&arena, "small");
 	char *large = arena_array(&arena, 100000, 10);
-
 	large[999999] = 'x';
 	assert_string_equal(small, "small");
 	assert_true(arena_size(&arena) >= 1000000);
@@ -49,7 +45,6 @@ static void test_grow_in_place_then_moves(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	int *numbers = arena_array(&arena, 3, sizeof(int));
-
 	for (int i = 0; i < 3; i++)
 		numbers[i] = i + 1;
 
@@ -78,7 +73,6 @@ static void test_marks(void **state)
 	char *kept = arena_text(&arena, "kept");
 	const ArenaMark mark = arena_mark(&arena);
 	char *first = arena_text(&arena, "gone");
-
 	for (int i = 0; i < 100; i++)
 		arena_alloc(&arena, 1000);
 
@@ -99,7 +93,6 @@ static void test_marks(void **state)
 static void test_clear_keeps_one_block(void **state)
 {
 	Arena arena = {0};
-
 	arena_clear(&arena);
 	assert_int_equal(arena_size(&arena), 0);
 	arena_alloc(&arena, 1);
@@ -133,7 +126,6 @@ static void test_copies(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	char long_text[3000];
-
 	memset(long_text, 'a', sizeof(long_text) - 1);
 	long_text[sizeof(long_text) - 1] = '\0';
 	assert_null(arena_text(&arena, NULL));
@@ -155,6 +147,5 @@ SUITE
 	    cmocka_unit_test(test_clear_keeps_one_block),
 	    cmocka_unit_test(test_copies),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,6 @@ static void fill(Arena *arena)
 static void test_nothing_is_left_in_what_is_freed(void **state)
 {
 	Arena arena = {0};
-
 	fill(&arena);
 	arena_wipe(&arena);
 	assert_true(freed > 1);
@@ -44,9 +43,7 @@ static void test_nothing_is_left_in_what_is_freed(void **state)
 static void test_after_a_reset_too(void **state)
 {
 	Arena arena = {0};
-
 	const ArenaMark mark = arena_mark(&arena);
-
 	fill(&arena);
 	arena_reset(&arena, mark);
 	arena_wipe(&arena);
@@ -58,7 +55,6 @@ static void test_after_a_reset_too(void **state)
 static void test_a_plain_free_leaves_it(void **state)
 {
 	Arena arena = {0};
-
 	fill(&arena);
 	arena_free(&arena);
 	assert_true(marks > 0);
@@ -67,7 +63,6 @@ static void test_a_plain_free_leaves_it(void **state)
 static void test_an_empty_one_is_let_pass(void **state)
 {
 	Arena arena = {0};
-
 	arena_wipe(&arena);
 	assert_string_equal(arena_text(&arena, "again"), "again");
 	arena_wipe(&arena);
@@ -82,6 +77,5 @@ SUITE
 	    cmocka_unit_test(test_a_plain_free_leaves_it),
 	    cmocka_unit_test(test_an_empty_one_is_let_pass),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,6 @@ static Date next_day(Date date)
 {
 	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	const int leap = date.year % 400 == 0 || (date.year % 4 == 0 && date.year % 100 != 0);
-
 	if (date.day < lengths[date.month - 1] + (date.month == 2 ? leap : 0))
 		return day(date.year, date.month, date.day + 1);
 	return date.month < 12 ? day(date.year, date.month + 1, 1) : day(date.year + 1, 1, 1);
@@ -31,11 +30,9 @@ static void test_every_day_round_trips(void **state)
 	Date date = {1800, 1, 1};
 	int64_t days = date_days(date);
 	char text[16];
-
 	assert_int_equal(days, -62091);
 	for (; date.year <= 2200; date = next_day(date), days++) {
 		Date back = {0};
-
 		assert_true(date_valid(date));
 		assert_int_equal(date_days(date), days);
 		assert_int_equal(date_order(date_from_days(days), date), 0);
@@ -70,7 +67,6 @@ static void test_valid(void **state)
 	    {2024, 1, 0}, {2024, 1, 32}, {0, 1, 1},	{10000, 1, 1}, {-1, 1, 1},
 	};
 	char text[32] = "x";
-
 	assert_true(date_valid(day(2000, 2, 29)));
 	assert_true(date_valid(day(2024, 2, 29)));
 	assert_true(date_is_none((Date){0}));
@@ -93,7 +89,6 @@ static void test_parse(void **state)
 					      "+024-01-01", "2024-02",	   "10000-01-01"};
 	static const char *const refused_compact[] = {"", "2024-02-03", "20240230", "2024020", "202402033", "2024020a"};
 	Date date = {1234, 5, 6};
-
 	for (size_t i = 0; i < countof(refused); i++)
 		assert_false(date_parse(refused[i], &date));
 	for (size_t i = 0; i < countof(refused_compact); i++)
@@ -110,7 +105,6 @@ static void test_parse(void **state)
 static void test_years_and_ages(void **state)
 {
 	const Date leap = {2008, 2, 29}, born = {1945, 7, 14};
-
 	assert_date(date_add_years(leap, 16), 2024, 2, 29);
 	assert_date(date_add_years(leap, 18), 2026, 3, 1);
 	assert_date(date_add_years(leap, -8), 2000, 2, 29);
@@ -152,7 +146,6 @@ static void test_instants_print_and_parse(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		Instant at = {12345};
-
 		assert_true(instant_parse(cases[i].text, &at));
 		assert_int_equal(at.seconds, cases[i].seconds);
 		assert_int_equal(instant_print(at, out), 20);
@@ -193,7 +186,6 @@ static void test_instants_refused(void **state)
 					      "2024-03-01T-9:00:00Z",
 					      "20240301T090000Z"};
 	Instant at = {12345};
-
 	for (size_t i = 0; i < countof(refused); i++)
 		if (instant_parse(refused[i], &at))
 			fail_msg("taken: %s", refused[i]);
@@ -204,7 +196,6 @@ static void test_instants_refused(void **state)
 static void test_instants_order_and_add(void **state)
 {
 	const Instant early = {-5}, late = {7};
-
 	assert_true(instant_order(early, late) < 0);
 	assert_true(instant_order(late, early) > 0);
 	assert_int_equal(instant_order(late, late), 0);
@@ -223,7 +214,6 @@ static void test_instants_order_and_add(void **state)
 static void test_words_for_days(void **state)
 {
 	char text[32];
-
 	assert_int_equal(date_print_staff(day(1945, 7, 4), text), 11);
 	assert_string_equal(text, "04-Jul-1945");
 	date_print_short(day(2024, 11, 22), text);
@@ -249,7 +239,6 @@ static void test_words_for_times(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		const LocalTime time = {.hour = cases[i].hour, .minute = cases[i].minute, .second = 59};
 		char staff[8], patient[16];
-
 		time_print_staff(time, staff);
 		time_print_patient(time, patient);
 		assert_string_equal(staff, cases[i].staff);
@@ -271,6 +260,5 @@ SUITE
 	    cmocka_unit_test(test_words_for_days),
 	    cmocka_unit_test(test_words_for_times),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,6 @@ static void test_forms(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		Date date = {0};
 		char text[16];
-
 		if (!date_parse_typed(cases[i].text, typed_today, &date))
 			fail_msg("refused: %s", cases[i].text);
 		date_print(date, text);
@@ -83,7 +82,6 @@ static void test_refusals(void **state)
 					      "14.7.1945.",
 					      "1945"};
 	Date date = {1234, 5, 6};
-
 	for (size_t i = 0; i < countof(refused); i++)
 		if (date_parse_typed(refused[i], typed_today, &date))
 			fail_msg("taken: %s", refused[i]);
@@ -94,10 +92,8 @@ static void test_refusals(void **state)
 static void test_two_digit_years_look_back(void **state)
 {
 	Date date = {0};
-
 	for (int year = 0; year < 100; year++) {
 		char text[9] = {'1', '5', '/', '0', '6', '/', (char)('0' + year / 10), (char)('0' + year % 10), '\0'};
-
 		assert_true(date_parse_typed(text, typed_today, &date));
 		assert_int_equal(date.year % 100, year);
 		assert_true(date_order(date, typed_today) <= 0);
@@ -116,7 +112,6 @@ static void test_shown_days_can_be_typed(void **state)
 		const Date date = date_from_days(days);
 		Date back = {0};
 		char staff[16], patient[32];
-
 		date_print_staff(date, staff);
 		date_print_patient(date, patient);
 		assert_true(date_parse_typed(staff, typed_today, &back));
@@ -134,6 +129,5 @@ SUITE
 	    cmocka_unit_test(test_two_digit_years_look_back),
 	    cmocka_unit_test(test_shown_days_can_be_typed),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

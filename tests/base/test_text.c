@@ -19,7 +19,6 @@ static void test_print_cuts_between_characters(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		char printed[16], copied[16];
-
 		assert_int_equal(text_print(printed, cases[i].size, "%s", cases[i].text), strlen(cases[i].expected));
 		assert_string_equal(printed, cases[i].expected);
 		assert_int_equal(text_copy(copied, cases[i].size, cases[i].text), strlen(cases[i].expected));
@@ -30,7 +29,6 @@ static void test_print_cuts_between_characters(void **state)
 static void test_print_without_room(void **state)
 {
 	char out[2] = "x";
-
 	assert_int_equal(text_print(out, 0, "%d", 5), 0);
 	assert_int_equal(text_copy(out, 0, "5"), 0);
 	assert_string_equal(out, "x");
@@ -75,7 +73,6 @@ static void test_identifiers(void **state)
 {
 	static const char whole[] = "4f5f7d0a-3B1c-4b1e-9a52-7d2c5f0e6a11";
 	char text[64];
-
 	assert_true(text_starts_uuid(whole));
 	for (size_t i = 0; i < sizeof whole; i++) { /* cut short, and with a wrong character at each place */
 		text_print(text, sizeof text, "%.*s", (int)i, whole);
@@ -90,7 +87,6 @@ static void test_growing(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	Text text = {.arena = &arena};
-
 	assert_string_equal(text_done(&text), "");
 	text_add(&text, NULL);
 	text_add(&text, "");
@@ -126,6 +122,5 @@ SUITE
 	    cmocka_unit_test(test_identifiers),
 	    cmocka_unit_test(test_growing),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

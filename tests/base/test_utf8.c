@@ -39,7 +39,6 @@ static void test_valid(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		size_t bad = cases[i].n;
-
 		assert_int_equal(utf8_valid(cases[i].bytes, cases[i].n, &bad), cases[i].bad == cases[i].n);
 		assert_int_equal(bad, cases[i].bad);
 	}
@@ -51,7 +50,6 @@ static void test_every_point_round_trips(void **state)
 	for (uint32_t point = 1; point <= 0x10FFFF; point++) {
 		char bytes[5] = "";
 		uint32_t back = 0;
-
 		if (point >= 0xD800 && point <= 0xDFFF)
 			continue;
 
@@ -127,7 +125,6 @@ static void test_fit(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		int used = -1;
-
 		assert_int_equal(utf8_fit(cases[i].text, cases[i].columns, &used), cases[i].bytes);
 		assert_int_equal(used, cases[i].used);
 	}
@@ -210,10 +207,8 @@ static void test_fold(void **state)
 static void test_fold_same_both_ways(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	for (char c = 1; c > 0 && c < 127; c++) {
 		char quick[] = "a?Be", slow[] = "a?Bé";
-
 		quick[1] = slow[1] = c;
 		assert_string_equal(utf8_fold(&arena, quick), utf8_fold(&arena, slow));
 	}
@@ -222,7 +217,6 @@ static void test_fold_same_both_ways(void **state)
 static void test_upper(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	assert_string_equal(utf8_upper(&arena, "O’Brien-łukasz"), "O’BRIEN-ŁUKASZ");
 	assert_string_equal(utf8_upper(&arena, "Straße"), "STRASSE");
 	assert_string_equal(utf8_upper(&arena, ""), "");
@@ -232,13 +226,11 @@ static void test_upper(void **state)
 static void test_random_bytes(void **state)
 {
 	uint32_t seed = 20240301;
-
 	print_message("seed %u\n", (unsigned)seed);
 	for (int round = 0; round < 20000; round++) {
 		scoped(arena_free) Arena arena = {0};
 		char bytes[24] = "";
 		const size_t n = (size_t)round % (sizeof(bytes) - 1);
-
 		for (size_t i = 0; i < n; i++) {
 			seed = seed * 1664525U + 1013904223U;
 			bytes[i] = (char)(1 + (seed >> 16) % 255);
@@ -270,7 +262,6 @@ SUITE
 	    cmocka_unit_test(test_fold),      cmocka_unit_test(test_fold_same_both_ways),
 	    cmocka_unit_test(test_upper),     cmocka_unit_test(test_random_bytes),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,6 @@ static void tell(Bench *bench, size_t i)
 {
 	const size_t number = i / 25, turn = i % 25;
 	Fact *fact = &bench->facts[i];
-
 	*fact = FACT_NONE;
 	fact->seq = (int64_t)i + 1;
 	fact->id = arena_print(&bench->arena, "f%zu", i);
@@ -81,7 +80,6 @@ static void make_world(Bench *bench)
 static void fold(void *self)
 {
 	Bench *bench = self;
-
 	arena_reset(&bench->scratch, (ArenaMark){0});
 	reach_fold(&bench->world, (Instant){START + 2000 * HOUR}, INSTANT_MAX, &bench->scratch, &bench->reach);
 }
@@ -89,7 +87,6 @@ static void fold(void *self)
 static void decide_one(void *self)
 {
 	Bench *bench = self;
-
 	bench->next = (bench->next + 1) % ENTRIES;
 	bench->allowed += decide(&bench->viewer, bench->next).verdict == VERDICT_ALLOW;
 }
@@ -98,14 +95,12 @@ static void see_as(void *self)
 {
 	Bench *bench = self;
 	const Viewer viewer = viewer_of(&bench->reach, "RX1");
-
 	bench->view = view_of(&viewer);
 }
 
 int main(void)
 {
 	static Bench bench;
-
 	make_world(&bench);
 	printf("fold of %d facts, no entries             %8.1f µs   (to be under 100)\n", FACTS,
 	       stopwatch_best(fold, &bench) / 1e3);

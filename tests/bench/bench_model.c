@@ -39,7 +39,6 @@ static const Organisation *find(void *self, const char *code)
 static Fact *tell(Bench *bench, FactKind kind, int hour)
 {
 	Fact *fact = &bench->facts[bench->world.facts.count++];
-
 	*fact = FACT_NONE;
 	fact->kind = (WordByte)kind;
 	fact->seq = (int64_t)bench->world.facts.count;
@@ -52,7 +51,6 @@ static Fact *tell(Bench *bench, FactKind kind, int hour)
 static void tell_answer(Bench *bench, const char *episode, Direction direction, int hour)
 {
 	Fact *fact = tell(bench, FACT_ANSWERED, hour);
-
 	fact->episode = episode;
 	fact->direction = (WordByte)direction;
 	fact->answer = ANSWER_YES;
@@ -63,7 +61,6 @@ static void tell_referral(Bench *bench, int number)
 {
 	const char *episode = arena_print(&bench->arena, "e%d", number);
 	Fact *fact = tell(bench, number == 0 ? FACT_REGISTERED : FACT_REFERRED, number);
-
 	fact->episode = episode;
 	fact->org = organisations[number > 0].code;
 	tell_answer(bench, episode, DIRECTION_OUT, number);
@@ -94,7 +91,6 @@ static void make_world(Bench *bench)
 static void fold(void *self)
 {
 	Bench *bench = self;
-
 	arena_clear(&bench->scratch);
 	reach_fold(&bench->world, (Instant){START + 1000 * HOUR}, INSTANT_MAX, &bench->scratch, &bench->reach);
 }
@@ -102,7 +98,6 @@ static void fold(void *self)
 static void decide_one(void *self)
 {
 	Bench *bench = self;
-
 	bench->next = (bench->next + 1) % ENTRIES;
 	bench->allowed += decide(&bench->viewer, bench->next).verdict == VERDICT_ALLOW;
 }
@@ -114,10 +109,8 @@ static void see_as(void *self)
 	const ArenaMark mark = arena_mark(&bench->scratch);
 	const Viewer viewer = viewer_of(&bench->reach, "RT5");
 	Text text = {.arena = &bench->scratch};
-
 	for (size_t i = 0; i < ENTRIES; i++) {
 		const Decision decision = decide(&viewer, i);
-
 		text_clear(&text);
 		explain_decision(&bench->reach, "Community Nursing", &decision, "this", &text);
 	}
@@ -129,7 +122,6 @@ static void make_matrix(void *self)
 	Bench *bench = self;
 	const ArenaMark mark = arena_mark(&bench->scratch);
 	Matrix matrix;
-
 	matrix_make(&bench->reach, &bench->scratch, &matrix);
 	arena_reset(&bench->scratch, mark);
 }
@@ -137,7 +129,6 @@ static void make_matrix(void *self)
 int main(void)
 {
 	static Bench bench;
-
 	make_world(&bench);
 	printf("fold of a patient (%zu facts, %d entries)  %8.1f µs\n", bench.world.facts.count, ENTRIES,
 	       stopwatch_best(fold, &bench) / 1e3);

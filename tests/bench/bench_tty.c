@@ -24,7 +24,6 @@ static int64_t last_byte(Child *child, Glass *glass)
 	int64_t last = 0;
 	char bytes[8192];
 	ssize_t got;
-
 	while ((got = child_hear(child, bytes, sizeof bytes, QUIET_MS)) > 0) {
 		last = stopwatch_ns();
 		glass_feed(glass, bytes, (size_t)got);
@@ -36,10 +35,8 @@ static void await(Child *child, Glass *glass, const char *text)
 {
 	const int64_t from = stopwatch_ns();
 	char bytes[8192];
-
 	while (!glass_shows(glass, text)) {
 		const ssize_t got = child_hear(child, bytes, sizeof bytes, 1000);
-
 		if (got > 0)
 			glass_feed(glass, bytes, (size_t)got);
 		if (got < 0 || stopwatch_ns() - from > 10 * (int64_t)PATIENCE_NS) {
@@ -54,7 +51,6 @@ static double start(Child *child, Glass **ret_glass, const char *command, const 
 {
 	const int64_t from = stopwatch_ns();
 	Error err;
-
 	if (!child_start(child, command, ROWS, COLS, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		exit(1);
@@ -75,11 +71,9 @@ static void measure_keys(Child *child, Glass *glass, const char *keys)
 {
 	double took[PRESSES];
 	size_t count = 0;
-
 	last_byte(child, glass);
 	for (size_t i = 0; i < PRESSES; i++) {
 		const int64_t from = stopwatch_ns();
-
 		child_type(child, &keys[i % strlen(keys)], 1);
 
 		const int64_t last = last_byte(child, glass);
@@ -99,7 +93,6 @@ static int bench_start(char **words)
 	double took[STARTS];
 	Child child = {0};
 	Glass *glass;
-
 	for (size_t i = 0; i < STARTS; i++) {
 		took[i] = start(&child, &glass, words[0], words[1]);
 		finish(&child, glass);
@@ -112,7 +105,6 @@ static int bench_keys(char **words)
 {
 	Child child = {0};
 	Glass *glass;
-
 	start(&child, &glass, words[0], words[1]);
 	child_type(&child, words[2], strlen(words[2]));
 	await(&child, glass, words[3]);

@@ -8,7 +8,6 @@ enum { ROUNDS = 7, ROUND_NS = 20 * 1000 * 1000 };
 int64_t stopwatch_ns(void)
 {
 	struct timespec now;
-
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
@@ -16,7 +15,6 @@ int64_t stopwatch_ns(void)
 static int64_t round_ns(void (*work)(void *self), void *self, int64_t times)
 {
 	const int64_t start = stopwatch_ns();
-
 	for (int64_t i = 0; i < times; i++)
 		work(self);
 	return stopwatch_ns() - start;
@@ -25,7 +23,6 @@ static int64_t round_ns(void (*work)(void *self), void *self, int64_t times)
 double stopwatch_best(void (*work)(void *self), void *self)
 {
 	int64_t times = 1, took, best;
-
 	while ((took = round_ns(work, self, times)) < ROUND_NS)
 		times *= 2;
 	best = took;
@@ -40,7 +37,6 @@ double stopwatch_best(void (*work)(void *self), void *self)
 static int order(const void *a, const void *b)
 {
 	const double x = *(const double *)a, y = *(const double *)b;
-
 	return (x > y) - (x < y);
 }
 

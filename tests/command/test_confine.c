@@ -110,10 +110,10 @@ static int try_work(void)
 	char bytes[8], path[] = "/tmp/sharedesk-confine-XXXXXX";
 	int ran = 0, fd = mkstemp(path);
 	pthread_t one;
-	bool done = fd >= 0 && write(fd, "kept", 4) == 4 && fsync(fd) == 0 && pread(fd, bytes, 4, 0) == 4
-		&& fcntl(fd, F_SETLK, &(struct flock){.l_type = F_WRLCK}) == 0 && unlink(path) == 0
-		&& pthread_create(&one, NULL, thread, &ran) == 0 && pthread_join(one, NULL) == 0 && ran == 1
-		&& raise(0) == 0;
+	bool done = fd >= 0 && write(fd, "kept", 4) == 4 && fsync(fd) == 0 && pread(fd, bytes, 4, 0) == 4 &&
+		fcntl(fd, F_SETLK, &(struct flock){.l_type = F_WRLCK}) == 0 && unlink(path) == 0 &&
+		pthread_create(&one, NULL, thread, &ran) == 0 && pthread_join(one, NULL) == 0 && ran == 1 &&
+		raise(0) == 0;
 	return done ? HELD : GOT_OUT;
 }
 

@@ -19,7 +19,6 @@ typedef struct Demo {
 static void open_demo(const char *now, Demo *demo)
 {
 	Error err = {0};
-
 	*demo = (Demo){0};
 	assert_true(instant_parse(now, &demo->clock.now));
 	assert_true(store_open(NULL, STORE_MEMORY, &demo->session.store, &err));
@@ -43,18 +42,15 @@ static void test_the_same_work_waits(void **state)
 	static const size_t waiting[WORK_KINDS] = {
 		[WORK_QUESTIONS] = 10, [WORK_CODES] = 1, [WORK_PRIVATE_REVIEW] = 1, [WORK_OVERRIDE_REVIEW] = 1,
 	};
-
 	for (size_t i = 0; i < countof(moments); i++) {
 		Demo demo;
 		Error err = {0};
-
 		open_demo(moments[i], &demo);
 		assert_true(desk_sign_in_demo(demo.session.desk, ROLE_RECEPTIONIST, &err));
 		while (desk_work_step(demo.session.desk, 100) && desk_work(demo.session.desk).counting)
 			;
 		for (int kind = 0; kind < WORK_KINDS; kind++) {
 			const size_t found = desk_work(demo.session.desk).of[kind];
-
 			if (found != waiting[kind])
 				fail_msg("%s: %zu of kind %d wait", moments[i], found, kind);
 		}
@@ -67,7 +63,6 @@ static void test_everybody_can_sign_in(void **state)
 {
 	Demo demo;
 	Error err = {0};
-
 	open_demo("2026-11-22T11:31:00Z", &demo);
 	for (Role role = ROLE_RECEPTIONIST; role <= ROLE_ADMINISTRATOR; role++) {
 		assert_true(desk_sign_in_demo(demo.session.desk, role, &err));
@@ -87,7 +82,6 @@ static void test_same_names_are_noticed(void **state)
 	FoundList found;
 	Chart *chart = NULL;
 	Error err = {0};
-
 	open_demo("2026-11-22T11:31:00Z", &demo);
 	assert_true(desk_sign_in_demo(demo.session.desk, ROLE_RECEPTIONIST, &err));
 	assert_true(desk_find_people(demo.session.desk, "jane smith", 10, &arena, &found, &err));
@@ -112,7 +106,6 @@ static const Field *field_of(const Line *line, const char *name)
 static Instant at(const char *text)
 {
 	Instant instant = {0};
-
 	assert_true(instant_parse(text, &instant));
 	return instant;
 }
@@ -122,7 +115,6 @@ static void test_moves(void **state)
 	const Instant now = at("2026-11-22T08:00:00Z");
 	Fact fact = FACT_NONE;
 	Line line;
-
 	fact.kind = FACT_CODE_ISSUED;
 	fact.at = at("2024-06-12T09:37:00Z");
 	fact.expires = at("2024-06-12T09:47:00Z");
@@ -146,7 +138,6 @@ static void test_births_stay(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .born = {1951, 2, 11}, .died = {2024, 6, 2}};
 	Line line = line_of_person(&person);
-
 	demo_move(&line, at("2024-07-12T09:41:00Z"));
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "born")), (Date){1951, 2, 11}), 0);
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "died")), (Date){2024, 7, 2}), 0);
@@ -161,6 +152,5 @@ SUITE
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_births_stay),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

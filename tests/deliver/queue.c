@@ -1,5 +1,6 @@
 /* queue DATABASE FACT sms|email ADDRESS SECONDS : puts a message into the outbox, as the desk does. Makes the database
- * and desk.key where they are missing. The message has letters of several alphabets, and a subject longer than a line. */
+ * and desk.key where they are missing. The message has letters of several alphabets, and a subject longer than a
+ * line. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

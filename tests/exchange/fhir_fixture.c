@@ -24,7 +24,6 @@ bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant 
 	const FhirOptions options = {.test_numbers = test_numbers, .now = when, .ledger = ledger};
 	const char *bytes = quoted(&fixture->arena, bundle);
 	const Sink sink = gather_sink(&fixture->gather);
-
 	gather_free(&fixture->gather);
 	fixture->gather.teller = &teller;
 	assert_true(ledger->ops->begin(ledger->self, &fixture->err));

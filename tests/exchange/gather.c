@@ -90,8 +90,8 @@ const char *quoted(Arena *arena, const char *text)
 bool read_bundle(const char *bundle, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)
 {
 	Source source = {.fd = -1};
-	const bool read = source_of_bytes(&source, bundle, strlen(bundle), err)
-		&& fhir_read(&source, options, sink, ret_summary, err);
+	const bool read = source_of_bytes(&source, bundle, strlen(bundle), err) &&
+		fhir_read(&source, options, sink, ret_summary, err);
 	source_close(&source);
 	return read;
 }

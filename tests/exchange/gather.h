@@ -1,4 +1,5 @@
-/* A sink for tests of readers: keeps every line it is given, and tells it to a ledger in memory as the desk's import does. */
+/* A sink for tests of readers: keeps every line it is given, and tells it to a ledger in memory as the desk's import
+ * does. */
 #pragma once
 
 #include "exchange/fhir.h"

@@ -15,7 +15,6 @@ static void test_order_of_lines(void **state)
 {
 	static const char *const kinds[] = {"organisation", "organisation", "patient", "registered", "entry", "entry",
 					    "entry-private", "referred"};
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE("{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
@@ -36,7 +35,6 @@ static void test_a_sink_that_refuses(void **state)
 	const FhirOptions options = {.now = fixture_now};
 	FhirSummary summary = {.entries = 9};
 	Error err = {0};
-
 	assert_false(read_bundle(bytes, &options, &sink, &summary, &err));
 	assert_non_null(strstr(err.text, "registered fact-registered-"));
 	assert_non_null(strstr(err.text, "The sink is full."));
@@ -53,7 +51,6 @@ static void test_files(void **state)
 	FhirSummary summary;
 	TestFile file;
 	Error err = {0};
-
 	test_file_open(&file, bytes, strlen(bytes));
 	assert_true(fhir_read(&file.source, &options, &sink, &summary, &err));
 	assert_int_equal(summary.entries, 1);
@@ -73,6 +70,5 @@ SUITE
 		cmocka_unit_test(test_a_sink_that_refuses),
 		cmocka_unit_test(test_files),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

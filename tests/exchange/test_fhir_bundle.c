@@ -112,7 +112,6 @@ static void test_ids(void **state)
 					   "{'resource':{'resourceType':'X','a':2,'b':2}}]}");
 	FhirBundle bundle;
 	Error err = {0};
-
 	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
 	assert_string_equal(fhir_bundle_id(&bundle, 0, &arena), "7");
 	assert_string_equal(fhir_bundle_id(&bundle, 1, &arena), "abc");
@@ -154,6 +153,5 @@ SUITE
 		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_refused),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,7 +189,6 @@ static void test_ids(void **state)
 		"{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01','code':{'text':'B'}," ABOUT "}},"
 		"{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01','code':{'text':'B'}," ABOUT "}},"
 		"{'resource':{'resourceType':'Procedure','id':'1','performedDateTime':'2020-06-01'," ABOUT "}}");
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	for (int round = 0; round < 2; round++) {
@@ -282,6 +281,5 @@ SUITE
 		cmocka_unit_test(test_one_id_in_two_files),
 		cmocka_unit_test(test_several_patients),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,6 @@ static const char older[] = BUNDLE(PATIENT(MANAGED) "," GP
 static void test_never_registers_over_a_registration(void **state)
 {
 	static const char *const places[] = {"C82001", "C81001"};
-
 	for (size_t i = 0; i < countof(places); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
@@ -181,6 +180,5 @@ SUITE
 		cmocka_unit_test(test_referrals),
 		cmocka_unit_test(test_episodes_of_care),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,8 +61,8 @@ static bool take(Desk *desk, LineSource from, Read read, const char *what)
 	desk->gather.teller = &teller;
 	const Sink sink = gather_sink(&desk->gather);
 	assert_true(desk->ledger.ops->begin(desk->ledger.self, &desk->err));
-	bool taken = read(desk, what, &sink) && teller_finish(&teller, &desk->err)
-		&& desk->ledger.ops->commit(desk->ledger.self, &desk->err);
+	bool taken = read(desk, what, &sink) && teller_finish(&teller, &desk->err) &&
+		desk->ledger.ops->commit(desk->ledger.self, &desk->err);
 	if (!taken)
 		desk->ledger.ops->rollback(desk->ledger.self);
 	teller_done(&teller);

@@ -54,7 +54,6 @@ static void test_paths(void **state)
 	scoped(arena_free) Arena arena = {0};
 	json_t *root = json_loads(quoted(&arena, "{'a':[{'b':{'c':'one'}},{'b':{'c':'two'}}],'empty':'','on':true,'n':7}"), 0,
 				  NULL);
-
 	assert_string_equal(fhir_text(root, "a.b.c"), "one");
 	assert_null(fhir_text(root, "a.x.c"));
 	assert_null(fhir_text(root, "a.b.c.d"));
@@ -78,7 +77,6 @@ static void test_identifiers_extensions_labels(void **state)
 		"'extension':[{'url':'http://x/Extension-Y-DateRecorded-1','valueDateTime':'2020'}],"
 		"'meta':{'security':[{'code':'N'},{'system':'http://hl7.org/fhir/v3/ActCode','code':'NOPAT'}]},"
 		"'category':[{'coding':[{'code':'a'},{'code':'b'}]},{'coding':[{'system':'s','code':'c'}]}]}"), 0, NULL);
-
 	assert_string_equal(fhir_identifier(root, "s"), "3");
 	assert_null(fhir_identifier(root, "u"));
 	assert_string_equal(fhir_text(fhir_extension(root, "DateRecorded"), "valueDateTime"), "2020");
@@ -112,6 +110,5 @@ SUITE
 		cmocka_unit_test(test_identifiers_extensions_labels),
 		cmocka_unit_test(test_hash),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -135,6 +135,5 @@ SUITE
 		cmocka_unit_test(test_when_it_was_written_down),
 		cmocka_unit_test(test_in_error),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

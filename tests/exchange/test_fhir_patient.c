@@ -109,7 +109,6 @@ static void test_a_number_somebody_else_holds(void **state)
 		BUNDLE(PERSON("2", "9990000018", "Ashby", "Martin", "1945-07-14")),
 		BUNDLE(PERSON("2", "9990000018", "Ashby", "Maureen", "1945-07-15")),
 	};
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14"))));
@@ -128,7 +127,6 @@ static void test_two_in_one_file_with_one_number(void **state)
 {
 	static const char two[] = BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14") ","
 					 PERSON("2", "9990000018", "Okafor", "Ben", "1990-01-01"));
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_false(import(&fixture, two));
@@ -144,7 +142,6 @@ static void test_test_numbers_are_stable(void **state)
 	static const char two[] = BUNDLE(PERSON("a", "1234567890", "Ashby", "Jo", "2001-01-01") ","
 					 PERSON("b", "1234567890", "Ashby", "Jo", "2001-01-01"));
 	char first[2][11];
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import_with_test_numbers(&fixture, two));
@@ -162,7 +159,6 @@ static void test_test_numbers_avoid_who_is_there(void **state)
 {
 	static const char jo[] = BUNDLE(PERSON("a", "1234567890", "Ashby", "Jo", "2001-01-01"));
 	char first[11];
-
 	scoped(close_fixture) Fixture alone, crowded;
 	scoped(arena_free) Arena arena = {0};
 	open_fixture(&alone);
@@ -201,7 +197,6 @@ static bool find_clash(char first[16], char second[16])
 static void test_clashing_test_numbers(void **state)
 {
 	char first[16], second[16];
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(find_clash(first, second));
@@ -222,7 +217,6 @@ static void test_what_staff_set_stays(void **state)
 		"'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
 		"'name':[{'family':'Ashby','given':['Maureen']}],'telecom':[{'system':'phone','use':'mobile',"
 		"'value':'07700 900111'}]}}");
-
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, file));
@@ -273,7 +267,6 @@ static void test_a_ledger_that_fails(void **state)
 	static const char file[] = BUNDLE("{'resource':{'resourceType':'Patient','id':'p','identifier':[{'system':"
 		"'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],'name':[{'family':'Ashby','given':['Mo']}],"
 		"'generalPractitioner':[{'identifier':{'system':'https://fhir.nhs.uk/Id/ods-organization-code','value':'C82001'}}]}}");
-
 	scoped(close_fixture) Fixture fixture;
 	scoped(arena_free) Arena arena = {0};
 	open_fixture(&fixture);
@@ -312,6 +305,5 @@ SUITE
 		cmocka_unit_test(test_refused_files),
 		cmocka_unit_test(test_a_ledger_that_fails),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,8 +44,8 @@ static size_t resources(const json_t *root, const char *type, bool (*counts)(con
 
 static bool is_order_of_plan(const json_t *resource)
 {
-	return text_is(json_string_value(json_object_get(resource, "intent")), "order")
-		&& json_object_get(resource, "basedOn");
+	return text_is(json_string_value(json_object_get(resource, "intent")), "order") &&
+		json_object_get(resource, "basedOn");
 }
 
 /* Sharing of the local record (given, refused) and the Summary Care Record (dissent, core). */
@@ -89,7 +89,6 @@ static void check_counts(const char *name)
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, name);
 	FhirSummary summary;
-
 	assert_true(read_record(path, now_2021, NULL, &gather, &summary));
 
 	json_t *root = json_load_file(path, 0, NULL);
@@ -156,7 +155,6 @@ static void test_two_people_of_one_number(void **state)
 	const char *path = data_path(&arena, MAGRE);
 	const FhirOptions strict = {.now = now_2021};
 	Error err = {0};
-
 	assert_false(read_file(path, &strict, &magre, &summary, &err));
 	assert_non_null(strstr(err.text, "Topsy Magre has no valid NHS number (123 456 7890 fails its check digit)"));
 	assert_int_equal(magre.count, 0);
@@ -177,13 +175,11 @@ static void test_two_people_of_one_number(void **state)
 static void test_read_again_at_another_time(void **state)
 {
 	static const char *const names[] = {MAGRE, LIVERMORE, HOEGER, CONN};
-
 	for (size_t i = 0; i < countof(names); i++) {
 		scoped(arena_free) Arena arena = {0};
 		scoped(gather_free) Gather first = {0}, again = {0};
 		FhirSummary summary;
 		const char *path = data_path(&arena, names[i]);
-
 		assert_true(read_record(path, now_2021, NULL, &first, &summary));
 		assert_true(read_record(path, now_2030, NULL, &again, &summary));
 		assert_true(gather_same(&first, &again));
@@ -194,14 +190,12 @@ static void test_told_twice_changes_nothing(void **state)
 {
 	static const char *const names[] = {MAGRE, LIVERMORE, HOEGER, CONN};
 	static const Instant times[] = {{1611100800}, {1893456000}};
-
 	scoped(memory_ledger_close) MemoryLedger memory = {0};
 	scoped(arena_free) Arena arena = {0};
 	const char *const first = data_path(&arena, names[0]); /* skips, if it does, before anything is held */
 	const Ledger ledger = memory_ledger(&memory);
 	int64_t told[2] = {0};
 	size_t total = 0;
-
 	for (size_t round = 0; round < 2; round++) {
 		Teller teller = {.ledger = ledger, .now = times[round], .source = SOURCE_FHIR};
 		Error err = {0};
@@ -234,7 +228,6 @@ static void test_consent_codes_are_history(void **state)
 	const char *path = data_path(&arena, LIVERMORE);
 	FhirSummary summary;
 	size_t found = 0;
-
 	assert_true(read_record(path, now_2021, NULL, &gather, &summary));
 	for (size_t n = 0; n < gather_count(&gather, "entry"); n++) {
 		const Entry *entry = &gather_nth(&gather, "entry", n)->entry;
@@ -258,7 +251,6 @@ static void test_registered_at_the_practice(void **state)
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, MAGRE);
 	FhirSummary summary;
-
 	assert_true(read_record(path, now_2021, NULL, &gather, &summary));
 	assert_int_equal(gather_count(&gather, "registered"), 1);
 	const Fact *registered = &gather_nth(&gather, "registered", 0)->fact;
@@ -289,7 +281,6 @@ static void test_a_day_is_read_to_its_end(void **state)
 	FhirSummary summary;
 	bool found = false;
 	Instant end;
-
 	assert_true(read_record(path, now_2021, NULL, &gather, &summary));
 	assert_true(instant_parse("2020-09-01T23:59:59Z", &end));
 	for (size_t n = 0; n < gather_count(&gather, "entry"); n++) {
@@ -309,7 +300,6 @@ static void test_synthea_has_no_practice(void **state)
 	scoped(gather_free) Gather gather = {0};
 	const char *path = data_path(&arena, CONN);
 	FhirSummary summary;
-
 	assert_true(read_record(path, now_2021, NULL, &gather, &summary));
 	assert_int_equal(gather_count(&gather, "registered"), 0);
 	assert_int_equal(gather_count(&gather, "organisation"), 1);
@@ -337,6 +327,5 @@ SUITE
 		cmocka_unit_test(test_a_day_is_read_to_its_end),
 		cmocka_unit_test(test_synthea_has_no_practice),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,8 +37,8 @@ static int tell_as_desk(const char *path, int desk)
 		char id[32];
 		text_print(id, sizeof id, "d%d-%d", desk, i);
 		Line line = fact_of(id, "111");
-		if (!ledger.ops->begin(ledger.self, &err) || !ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err)
-		    || !ledger.ops->commit(ledger.self, &err)) {
+		if (!ledger.ops->begin(ledger.self, &err) ||
+		    !ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err) || !ledger.ops->commit(ledger.self, &err)) {
 			fprintf(stderr, "desk %d: %s\n", desk, err.text);
 			return 1;
 		}

@@ -88,7 +88,8 @@ static void put_code(Sample *s, const char *fact)
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 
-/* Nobody has the code of a message that ran out unsent: it goes too. That of one that was sent is the desk's to judge. */
+/* Nobody has the code of a message that ran out unsent: it goes too. That of one that was sent is the desk's to
+ * judge. */
 static void test_an_unsent_code_goes_with_its_message(void **state)
 {
 	static const char *const facts[] = {"sent", "fresh", "late"};

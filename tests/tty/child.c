@@ -16,7 +16,6 @@ enum { NAP_MS = 5, GRACE_MS = 2000 };
 bool child_start(Child *child, const char *command, int rows, int cols, Error *err)
 {
 	const struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-
 	child->pid = forkpty(&child->fd, NULL, NULL, &size);
 	if (child->pid < 0) {
 		child->pid = 0;
@@ -34,7 +33,6 @@ bool child_start(Child *child, const char *command, int rows, int cols, Error *e
 ssize_t child_hear(Child *child, char *bytes, size_t size, int timeout)
 {
 	struct pollfd at = {.fd = child->fd, .events = POLLIN};
-
 	if (poll(&at, 1, timeout) <= 0)
 		return 0;
 
@@ -53,7 +51,6 @@ void child_type(Child *child, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		const ssize_t put = write(child->fd, bytes, length);
-
 		if (put > 0) {
 			bytes += put;
 			length -= (size_t)put;
@@ -68,7 +65,6 @@ void child_type(Child *child, const char *bytes, size_t length)
 void child_resize(Child *child, int rows, int cols)
 {
 	const struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-
 	ioctl(child->fd, TIOCSWINSZ, &size);
 }
 

@@ -34,14 +34,12 @@ static const struct {
 static void pass_on(const char *bytes, size_t length, void *self)
 {
 	const Glass *glass = self;
-
 	glass->say(glass->self, bytes, length);
 }
 
 Glass *glass_open(int rows, int cols, GlassSay *say, void *self)
 {
 	Glass *glass = calloc(1, sizeof *glass);
-
 	if (!glass)
 		abort();
 	*glass = (Glass){.terminal = vterm_new(rows, cols), .say = say, .self = self};
@@ -75,7 +73,6 @@ void glass_type(Glass *glass, const char *text)
 {
 	while (*text) {
 		uint32_t point;
-
 		text += utf8_decode(text, &point);
 		vterm_keyboard_unichar(glass->terminal, point, VTERM_MOD_NONE);
 	}
@@ -84,7 +81,6 @@ void glass_type(Glass *glass, const char *text)
 static bool press(Glass *glass, const char *name, VTermModifier with)
 {
 	uint32_t point;
-
 	for (size_t i = 0; i < countof(named); i++) {
 		if (strcasecmp(named[i].name, name) == 0) {
 			vterm_keyboard_key(glass->terminal, named[i].key, with);
@@ -106,10 +102,8 @@ static bool press(Glass *glass, const char *name, VTermModifier with)
 bool glass_key(Glass *glass, const char *name)
 {
 	VTermModifier with = VTERM_MOD_NONE;
-
 	for (size_t i = 0; i < countof(modifiers); i++) {
 		const size_t n = strlen(modifiers[i].name);
-
 		if (strncasecmp(name, modifiers[i].name, n) == 0 && name[n]) {
 			with |= modifiers[i].bit;
 			name += n;
@@ -121,7 +115,6 @@ bool glass_key(Glass *glass, const char *name)
 int glass_rows(const Glass *glass)
 {
 	int rows, cols;
-
 	vterm_get_size(glass->terminal, &rows, &cols);
 	return rows;
 }
@@ -129,7 +122,6 @@ int glass_rows(const Glass *glass)
 int glass_cols(const Glass *glass)
 {
 	int rows, cols;
-
 	vterm_get_size(glass->terminal, &rows, &cols);
 	return cols;
 }
@@ -138,7 +130,6 @@ static void add_cell(Text *text, const VTermScreenCell *cell)
 {
 	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) {
 		char bytes[5] = {0};
-
 		text_add_bytes(text, bytes, utf8_encode(cell->chars[i], bytes));
 	}
 	if (cell->chars[0] == 0)
@@ -149,7 +140,6 @@ const char *glass_row(const Glass *glass, int row, Arena *arena)
 {
 	Text text = {.arena = arena};
 	VTermScreenCell cell = {.width = 1};
-
 	text_add(&text, "");
 	for (int col = 0; col < glass_cols(glass); col += cell.width > 0 ? cell.width : 1) {
 		vterm_screen_get_cell(glass->screen, (VTermPos){.row = row, .col = col}, &cell);
@@ -164,7 +154,6 @@ const char *glass_text(const Glass *glass, Arena *arena)
 {
 	const char **rows = arena_array(arena, (size_t)glass_rows(glass), sizeof *rows);
 	Text text = {.arena = arena};
-
 	for (int row = 0; row < glass_rows(glass); row++)
 		rows[row] = glass_row(glass, row, arena);
 	for (int row = 0; row < glass_rows(glass); row++) {
@@ -177,7 +166,6 @@ const char *glass_text(const Glass *glass, Arena *arena)
 bool glass_shows(const Glass *glass, const char *text)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	for (int row = 0; row < glass_rows(glass); row++) {
 		if (strstr(glass_row(glass, row, &arena), text))
 			return true;

@@ -12,7 +12,6 @@ static const char *mask_row(const regex_t *mask, const char *row, Arena *arena)
 {
 	Text out = {.arena = arena};
 	regmatch_t found;
-
 	text_add(&out, "");
 	while (*row && regexec(mask, row, 1, &found, out.length > 0 ? REG_NOTBOL : 0) == 0 && found.rm_eo > found.rm_so) {
 		text_add_bytes(&out, row, (size_t)found.rm_so);
@@ -30,7 +29,6 @@ static const char *masked_screen(const Stage *stage, Arena *arena)
 	const Glass *glass = stage->desk->glass;
 	const char **rows = arena_array(arena, (size_t)glass_rows(glass), sizeof *rows);
 	Text screen = {.arena = arena};
-
 	for (int row = 0; row < glass_rows(glass); row++) {
 		rows[row] = glass_row(glass, row, arena);
 		for (size_t i = 0; i < stage->mask_count; i++)
@@ -49,7 +47,6 @@ static const char *read_file(const char *path, Arena *arena)
 	Text text = {.arena = arena};
 	char bytes[4096];
 	size_t n;
-
 	if (!file)
 		return NULL;
 	text_add(&text, "");
@@ -62,7 +59,6 @@ static const char *read_file(const char *path, Arena *arena)
 static bool write_file(const char *path, const char *text, Error *err)
 {
 	FILE *file = fopen(path, "we");
-
 	if (!file || fputs(text, file) == EOF || fclose(file) == EOF)
 		return fail(err, ERROR_SYSTEM, "%s cannot be written: %s.", path, strerror(errno));
 	return true;
@@ -71,10 +67,8 @@ static bool write_file(const char *path, const char *text, Error *err)
 static const char *difference(const char *want, const char *have, Arena *arena)
 {
 	Text text = {.arena = arena};
-
 	for (int row = 0; *want || *have; row++) {
 		const size_t w = strcspn(want, "\n"), h = strcspn(have, "\n");
-
 		if (w != h || strncmp(want, have, w) != 0)
 			text_add(&text, arena_print(arena, "# row %d wanted: %.*s\n#       is    : %.*s\n", row, (int)w, want,
 						    (int)h, have));
@@ -91,7 +85,6 @@ bool stage_compare(Stage *stage, const char *name, Error *err)
 	const char *path = arena_print(&arena, "%s/tty-%s.%dx%d.screen", stage->golden, name, glass_cols(glass),
 				       glass_rows(glass));
 	const char *have = masked_screen(stage, &arena);
-
 	if (text_is(getenv("SHAREDESK_GOLDEN"), "write"))
 		return write_file(path, have, err);
 

@@ -21,7 +21,6 @@ static const char *const not_ours[] = {
 static const char *value_of(const char *line, const char *key, Arena *arena)
 {
 	const char *at = strstr(line, arena_print(arena, "\"%s\":\"", key));
-
 	if (!at)
 		return NULL;
 	at += strlen(key) + strlen("\"\":\"");
@@ -42,7 +41,6 @@ bool kiosk_patients_read(const char *path, Arena *arena, KioskPatients *ret_pati
 	while (getline(&line, &room, file) > 0 && patients.count < PATIENTS_MAX) {
 		const KioskPatient patient = {.nhs = value_of(line, "nhs", arena), .family = value_of(line, "family", arena),
 					      .born = value_of(line, "born", arena)};
-
 		if (patient.nhs && patient.family && patient.born)
 			patients.items[patients.count++] = patient;
 	}
@@ -64,7 +62,6 @@ static const char *named_in(const char *screen, const KioskPatients *patients)
 
 	for (size_t i = 0; i < patients->count; i++) {
 		const char *family = patients->items[i].family;
-
 		if (strlen(family) >= LONG_ENOUGH && strstr(folded, utf8_fold(&arena, family)))
 			return family;
 	}
@@ -75,10 +72,8 @@ static const char *named_in(const char *screen, const KioskPatients *patients)
 static bool has_nhs_number(const char *screen, const KioskPatients *patients)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	for (size_t i = 0; i < patients->count; i++) {
 		const char *nhs = patients->items[i].nhs;
-
 		if (strstr(screen, nhs) || strstr(screen, arena_print(&arena, "%.3s %.3s %s", nhs, nhs + 3, nhs + 6)))
 			return true;
 	}
@@ -96,7 +91,6 @@ static const char *first_in(const char *screen, const char *const *words, size_t
 bool kiosk_screen_right(const char *screen, const KioskPatients *patients, bool somebody_there, Error *err)
 {
 	const char *word = first_in(screen, not_ours, countof(not_ours));
-
 	if (word)
 		return fail(err, ERROR_INPUT, "\"%s\" stands on the kiosk's screen.", word);
 	if (has_nhs_number(screen, patients))
@@ -119,7 +113,7 @@ bool kiosk_screen_locked(const char *screen)
 	return strstr(screen, "Staff are on their way") != NULL;
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static const char *key_named(const char *word, size_t length, Arena *arena)
 {
@@ -134,7 +128,6 @@ static const char *key_named(const char *word, size_t length, Arena *arena)
 static const char *word_before(const char *screen, const char *at, Arena *arena)
 {
 	const char *end = at, *begin;
-
 	while (end > screen && end[-1] == ' ')
 		end--;
 	for (begin = end; begin > screen && begin[-1] != ' ' && begin[-1] != '\n';)
@@ -169,7 +162,6 @@ static const char *key_above(const char *screen, const char *at, Arena *arena)
 const char *kiosk_screen_key(const char *screen, const char *english, Arena *arena)
 {
 	const char *at = strstr(screen, english);
-
 	if (!at)
 		return NULL;
 
@@ -181,10 +173,8 @@ const char *kiosk_screen_key(const char *screen, const char *english, Arena *are
 const char *kiosk_screen_way_back(const char *screen, Arena *arena)
 {
 	static const char *const ways[] = {"I am still here", "Stop, save nothing", "Finish", "Another language", "Go back", "No, change it"};
-
 	for (size_t i = 0; i < countof(ways); i++) {
 		const char *key = kiosk_screen_key(screen, ways[i], arena);
-
 		if (key)
 			return key;
 	}

@@ -1,4 +1,5 @@
-/* What stands on a kiosk's screen, read as its glass shows it: whether it is the kiosk's, and what leads back to the start. */
+/* What stands on a kiosk's screen, read as its glass shows it: whether it is the kiosk's, and what leads back to the
+ * start. */
 #pragma once
 
 #include "base/arena.h"
@@ -16,7 +17,8 @@ typedef struct KioskPatients { /* of a practice */
 /* Every patient of a file of ledger lines. */
 bool kiosk_patients_read(const char *path, Arena *arena, KioskPatients *ret_patients, Error *err) must_check;
 
-/* Something that only a kiosk shows is there; nothing that only staff see, no NHS number of these patients, no word of a
+/* Something that only a kiosk shows is there; nothing that only staff see, no NHS number of these patients, no word
+ * of a
  * shell or of a sanitiser; and none of their names, unless somebody is there who came by a ticket. */
 bool kiosk_screen_right(const char *screen, const KioskPatients *patients, bool somebody_there, Error *err) must_check;
 

@@ -2,8 +2,10 @@
  *
  *	sharedesk-monkey [--events N] [--seed N] [--patience SECONDS] PRACTICE.jsonl
  *
- * Opens a demo desk on one terminal and a kiosk beside it on another, and does N random things to the kiosk (whim.h). After
- * every few thousand, and at the end, it looks: the same process, alone; the kiosk's screen and nobody else's; from there
+ * Opens a demo desk on one terminal and a kiosk beside it on another, and does N random things to the kiosk (whim.h).
+ * After
+ * every few thousand, and at the end, it looks: the same process, alone; the kiosk's screen and nobody else's; from
+ * there
  * back to the start by the keys that are shown; and there no name of the practice's patients (PRACTICE.jsonl). Then the
  * desk hands one of them a ticket, who comes to the questions before the monkey goes on. At the end the kiosk must go
  * cleanly when it is told to, without a word from a sanitiser.
@@ -50,22 +52,19 @@ typedef struct Monkey {
 static int64_t now_ms(void)
 {
 	struct timespec now;
-
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* ── doing ── */
+/* --- doing --- */
 
 /* What the kiosk says meanwhile is heard and let go: between looks nobody looks. */
 static bool send_bytes(Monkey *monkey, const char *bytes, size_t length, Error *err)
 {
 	Child *child = &monkey->kiosk->child;
 	char heard[65536];
-
 	while (length > 0) {
 		struct pollfd at = {.fd = child->fd, .events = POLLIN | POLLOUT};
-
 		if (poll(&at, 1, monkey->stage.patience) == 0)
 			return fail(err, ERROR_SYSTEM, "The kiosk takes no more keys.");
 		if ((at.revents & (POLLIN | POLLHUP)) && child_hear(child, heard, sizeof heard, 0) < 0)
@@ -86,7 +85,6 @@ static bool send_bytes(Monkey *monkey, const char *bytes, size_t length, Error *
 static bool do_whim(Monkey *monkey, const Whim *whim, Error *err)
 {
 	Child *child = &monkey->kiosk->child;
-
 	switch (whim->kind) {
 	case WHIM_KEYS: monkey->bytes += whim->length; return send_bytes(monkey, whim->bytes, whim->length, err);
 	case WHIM_SIZE: child_resize(child, whim->rows, whim->cols); break;
@@ -96,20 +94,18 @@ static bool do_whim(Monkey *monkey, const Whim *whim, Error *err)
 	return true;
 }
 
-/* ── looking ── */
+/* --- looking --- */
 
 /* Until it has said nothing and done nothing for a moment: all that was typed has been taken. */
 static bool settle(Monkey *monkey, Error *err)
 {
 	const int64_t until = now_ms() + monkey->stage.patience;
 	unsigned long ticks = 0;
-
 	while (now_ms() < until) {
 		ProcessLook look;
 		bool said = false;
 		char bytes[65536];
 		ssize_t got;
-
 		while ((got = child_hear(&monkey->kiosk->child, bytes, sizeof bytes, IDLE_MS)) > 0 && now_ms() < until) {
 			glass_feed(monkey->kiosk->glass, bytes, (size_t)got);
 			said = true;
@@ -151,7 +147,6 @@ static bool look_afresh(Monkey *monkey, Error *err)
 static bool look_at_process(Monkey *monkey, Error *err)
 {
 	ProcessLook now;
-
 	if (!process_look(monkey->kiosk->child.pid, &now))
 		return fail(err, ERROR_SYSTEM, "The kiosk is not there any more.");
 	if (!process_same(&monkey->first, &now, err))
@@ -164,7 +159,7 @@ static bool look_at_process(Monkey *monkey, Error *err)
 	return true;
 }
 
-/* ── the desk ── */
+/* --- the desk --- */
 
 static bool at_desk(Monkey *monkey, const char *key, const char *text, Error *err)
 {
@@ -186,7 +181,6 @@ static bool read_ticket(Monkey *monkey, char ret_ticket[5])
 	for (int row = 0; row < glass_rows(monkey->desk->glass); row++) {
 		const char *text = glass_row(monkey->desk->glass, row, &arena);
 		char ticket[DIGITS + 1] = "";
-
 		if (strlen(text) != LEFT + DIGITS * WIDE - 1 || strspn(text, " 0123456789") != strlen(text))
 			continue;
 		for (int i = 0; i < DIGITS; i++)
@@ -220,7 +214,6 @@ static bool desk_home(Monkey *monkey, Error *err)
 static bool open_patient(Monkey *monkey, const KioskPatient *patient, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	if (!desk_home(monkey, err))
 		return false;
 	glass_type(monkey->desk->glass, patient->nhs);
@@ -241,7 +234,6 @@ static bool open_patient(Monkey *monkey, const KioskPatient *patient, Error *err
 static bool refer(Monkey *monkey, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	if (!at_desk(monkey, "r", NULL, err))
 		return false;
 	stage_settle(&monkey->stage);
@@ -281,14 +273,13 @@ static bool attend(Monkey *monkey, Error *err)
 	return stage_wait(&monkey->stage, "Staff are on their way", false) || fail(err, ERROR_MISSING, "The kiosk stays locked.");
 }
 
-/* ── there and back ── */
+/* --- there and back --- */
 
 static bool go_to_start(Monkey *monkey, Error *err)
 {
 	for (int steps = 0; steps < STEPS_BACK; steps++) {
 		scoped(arena_free) Arena arena = {0};
 		const char *screen = shown(monkey, &arena);
-
 		if (kiosk_screen_start(screen))
 			return true;
 		monkey->steps_back++;
@@ -302,7 +293,6 @@ static bool go_to_start(Monkey *monkey, Error *err)
 static bool come_by_ticket(Monkey *monkey, const KioskPatient *patient, const char *ticket, Error *err)
 {
 	char language[2] = {(char)('1' + dice_throw(&monkey->dice, 8))}, born[16];
-
 	text_print(born, sizeof born, "%.2s%.2s%.4s", patient->born + 8, patient->born + 5, patient->born);
 	return press(monkey, language, err) && press(monkey, "1", err) && press(monkey, born, err) &&
 	       press(monkey, "\r", err) && press(monkey, ticket, err) && press(monkey, "\r", err);
@@ -318,7 +308,6 @@ static bool ticket_for_somebody(Monkey *monkey, Error *err)
 		const KioskPatient *patient = &monkey->patients.items[which];
 		char ticket[5];
 		bool given = false;
-
 		if (!hand_ticket(monkey, patient, ticket, &given, err))
 			return false;
 		monkey->tickets += given;
@@ -332,7 +321,6 @@ static bool ticket_for_somebody(Monkey *monkey, Error *err)
 static bool look(Monkey *monkey, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	/* Who is in front of it may be named; back at the start nobody is there. */
 	if (!look_afresh(monkey, err) || !look_at_process(monkey, err) ||
 	    !kiosk_screen_right(shown(monkey, &arena), &monkey->patients, true, err) || !go_to_start(monkey, err) ||
@@ -342,13 +330,12 @@ static bool look(Monkey *monkey, Error *err)
 	return ticket_for_somebody(monkey, err);
 }
 
-/* ── all of it ── */
+/* --- all of it --- */
 
 static bool open_both(Monkey *monkey, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	glob_t found = {0};
-
 	monkey->stage.desk = monkey->desk;
 	monkey->stage.rows = 24;
 	monkey->stage.cols = 80;
@@ -377,7 +364,6 @@ static bool end(Monkey *monkey, Error *err)
 	const int number = monkey->seed % 2 ? SIGHUP : SIGTERM;
 	char bytes[4096];
 	glob_t found = {0};
-
 	kill(monkey->kiosk->child.pid, number);
 	while (child_hear(&monkey->kiosk->child, bytes, sizeof bytes, 1000) > 0)
 		continue;
@@ -399,7 +385,6 @@ static bool play_about(Monkey *monkey, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Text text = {.arena = &arena};
-
 	if (!kiosk_patients_read(monkey->practice, &monkey->arena, &monkey->patients, err) || !open_both(monkey, err) ||
 	    !look(monkey, err))
 		return false;
@@ -463,7 +448,6 @@ int main(int argc, char **argv)
 {
 	Monkey monkey = {.seed = 1, .wanted = 20000, .stage.patience = PATIENCE_S * 1000};
 	Error err = {0};
-
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
 	setvbuf(stdout, NULL, _IOLBF, 0);

@@ -20,7 +20,6 @@ static const char *take_word(const char **at, Arena *arena)
 {
 	const bool quoted = **at == '"';
 	Text word = {.arena = arena};
-
 	*at += quoted;
 	text_add(&word, "");
 	while (**at && (quoted ? **at != '"' : **at != ' ' && **at != '\t')) {
@@ -35,13 +34,11 @@ static const char *take_word(const char **at, Arena *arena)
 static void read_step(const char *line, Arena *arena, Step *step)
 {
 	const char *at = line;
-
 	step->verb = take_word(&at, arena);
 	at = skip_blanks(at);
 	step->rest = arena_text(arena, at);
 	while (*at) {
 		const char *word = take_word(&at, arena);
-
 		step->words = arena_grow(arena, step->words, step->count, step->count + 1, sizeof *step->words);
 		step->words[step->count++] = word;
 		at = skip_blanks(at);
@@ -51,7 +48,6 @@ static void read_step(const char *line, Arena *arena, Step *step)
 static void read_lines(FILE *file, Arena *arena, Play *play)
 {
 	char line[4096];
-
 	for (int number = 1; fgets(line, sizeof line, file); number++) {
 		line[strcspn(line, "\n")] = '\0';
 
@@ -70,7 +66,6 @@ bool play_read(const char *path, Arena *arena, Play *ret_play, Error *err)
 	const char *slash = strrchr(path, '/'), *file_name = slash ? slash + 1 : path;
 	FILE *file = fopen(path, "re");
 	Play play = {.path = path, .name = arena_bytes(arena, file_name, strcspn(file_name, "."))};
-
 	if (!file)
 		return fail(err, ERROR_MISSING, "The play %s cannot be read: %s.", path, strerror(errno));
 	read_lines(file, arena, &play);
@@ -82,13 +77,11 @@ bool play_read(const char *path, Arena *arena, Play *ret_play, Error *err)
 const char *play_expand(const char *text, Arena *arena)
 {
 	Text out = {.arena = arena};
-
 	text_add(&out, "");
 	while (*text) {
 		const bool braced = text[0] == '$' && text[1] == '{';
 		const char *name = text + 1 + braced;
 		size_t n = 0;
-
 		while (text[0] == '$' && (isalnum((unsigned char)name[n]) || name[n] == '_'))
 			n++;
 		if (n == 0) {
@@ -105,10 +98,8 @@ static char unescaped(const char **at)
 {
 	static const char from[] = "enrt", to[] = "\033\n\r\t";
 	const char *found = strchr(from, **at);
-
 	if (**at == 'x' && isxdigit((unsigned char)(*at)[1]) && isxdigit((unsigned char)(*at)[2])) {
 		const char digits[] = {(*at)[1], (*at)[2], '\0'};
-
 		*at += 3;
 		return (char)strtol(digits, NULL, 16);
 	}
@@ -119,7 +110,6 @@ static char unescaped(const char **at)
 const char *play_unescape(const char *text, Arena *arena)
 {
 	Text out = {.arena = arena};
-
 	text_add(&out, "");
 	while (*text) {
 		if (*text == '\\' && text[1]) {

@@ -3,7 +3,8 @@
  *	sharedesk-play [--show] [--golden FOLDER] [--patience SECONDS] FILE.play …
  *
  * Says TAP, one test a play, with the screen where a play failed. --show prints the screens and the words of the story
- * instead. Exit status 1 where a play failed. Set SHAREDESK_GOLDEN=write to write golden screens instead of comparing. */
+ * instead. Exit status 1 where a play failed. Set SHAREDESK_GOLDEN=write to write golden screens instead of
+ * comparing. */
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -29,7 +30,6 @@ static void clear_environment(const char *directory)
 {
 	static const char *const unset[] = {"NO_COLOR", "COLUMNS", "LINES", "TZ", "LC_ALL", "LC_CTYPE", "LANGUAGE",
 					    "SHAREDESK_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"};
-
 	for (size_t i = 0; i < countof(unset); i++)
 		unsetenv(unset[i]);
 	setenv("PLAY", directory, 1);
@@ -41,7 +41,6 @@ static void clear_environment(const char *directory)
 static void remove_directory(const char *directory)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	if (system(arena_print(&arena, "rm -rf -- '%s'", directory)) != 0)
 		fprintf(stderr, "%s could not be removed.\n", directory);
 }
@@ -53,7 +52,6 @@ static Outcome play_file(const char *path, const Options *options, const char **
 	Stage stage = {.rows = ROWS, .cols = COLS, .patience = options->patience * 1000, .show = options->show,
 		       .golden = options->golden};
 	Play play = {.name = path};
-
 	*ret_name = path;
 	if (!play_read(path, arena, &play, err))
 		return OUTCOME_FAILED;
@@ -83,7 +81,6 @@ static bool report(size_t number, const char *path, const Options *options)
 	Error err = {0};
 	const char *name;
 	const Outcome outcome = play_file(path, options, &name, &arena, &err);
-
 	if (outcome == OUTCOME_FAILED)
 		printf("# %s\n", err.text);
 	if (options->show)
@@ -118,7 +115,6 @@ int main(int argc, char **argv)
 	Options options = {.golden = "tests/golden", .patience = PATIENCE_S,
 			   .files = arena_array(&arena, (size_t)argc, sizeof(const char *))};
 	bool good = true;
-
 	setlocale(LC_CTYPE, "C.UTF-8"); /* columns are counted as wcwidth does */
 	signal(SIGPIPE, SIG_IGN);
 	setvbuf(stdout, NULL, _IOLBF, 0);

@@ -15,7 +15,6 @@ enum { STAT_MAX = 1024, SPARE_FILES = 4 /* SQLite opens a journal and closes it 
 static bool read_stat(pid_t pid, pid_t *ret_parent, ProcessLook *look)
 {
 	char path[64], line[STAT_MAX];
-
 	text_print(path, sizeof path, "/proc/%d/stat", (int)pid);
 
 	FILE *file = fopen(path, "re");
@@ -43,7 +42,6 @@ static int count_files(pid_t pid)
 {
 	char path[64];
 	int count = 0;
-
 	text_print(path, sizeof path, "/proc/%d/fd", (int)pid);
 
 	DIR *folder = opendir(path);
@@ -59,11 +57,9 @@ static int count_children(pid_t pid)
 {
 	DIR *folder = opendir("/proc");
 	int count = 0;
-
 	for (const struct dirent *entry; folder && (entry = readdir(folder));) {
 		ProcessLook other;
 		pid_t parent;
-
 		if (text_all_digits(entry->d_name) && read_stat((pid_t)atoi(entry->d_name), &parent, &other))
 			count += parent == pid;
 	}
@@ -77,7 +73,6 @@ bool process_look(pid_t pid, ProcessLook *ret_look)
 	ProcessLook look = {0};
 	char path[64];
 	pid_t parent;
-
 	if (!read_stat(pid, &parent, &look))
 		return false;
 	text_print(path, sizeof path, "/proc/%d/exe", (int)pid);

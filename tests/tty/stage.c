@@ -11,7 +11,6 @@ enum { SLICE_MS = 20, FRAME_MS = 10 };
 int64_t stage_now(void)
 {
 	struct timespec now;
-
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
@@ -33,7 +32,6 @@ bool stage_run(Stage *stage, const char *command, Error *err)
 {
 	Desk *desk = stage->desk;
 	FILE *record = desk->child.record;
-
 	close_desk(desk);
 	desk->child = (Child){.record = record};
 	if (!child_start(&desk->child, command, stage->rows, stage->cols, err))
@@ -47,7 +45,6 @@ static ssize_t hear(Stage *stage, int timeout)
 {
 	char bytes[4096];
 	const ssize_t got = child_hear(&stage->desk->child, bytes, sizeof bytes, timeout);
-
 	if (got > 0)
 		glass_feed(stage->desk->glass, bytes, (size_t)got);
 	return got;
@@ -63,7 +60,6 @@ static void hear_frame(Stage *stage, int64_t until)
 bool stage_wait(Stage *stage, const char *text, bool shown)
 {
 	const int64_t until = stage_now() + stage->patience;
-
 	hear_frame(stage, until);
 	while (glass_shows(stage->desk->glass, text) != shown) {
 		if (stage_now() >= until || hear(stage, SLICE_MS) < 0)
@@ -76,10 +72,8 @@ bool stage_wait(Stage *stage, const char *text, bool shown)
 void stage_settle(Stage *stage)
 {
 	const int64_t until = stage_now() + stage->patience;
-
 	for (int looks = 0; looks < QUIET_LOOKS && stage_now() < until;) {
 		const ssize_t heard = hear(stage, LOOK_MS);
-
 		if (heard < 0)
 			return;
 		looks = heard == 0 && child_sleeps(&stage->desk->child) ? looks + 1 : 0;
@@ -91,7 +85,6 @@ void stage_print(const Stage *stage, const char *prefix)
 	const Glass *glass = stage->desk->glass;
 	scoped(arena_free) Arena arena = {0};
 	Text edge = {.arena = &arena};
-
 	if (!glass)
 		return;
 	for (int col = 0; col < glass_cols(glass); col++)
@@ -99,7 +92,6 @@ void stage_print(const Stage *stage, const char *prefix)
 	printf("%s┌%s┐\n", prefix, text_done(&edge));
 	for (int row = 0; row < glass_rows(glass); row++) {
 		const char *text = glass_row(glass, row, &arena);
-
 		printf("%s│%s%*s│\n", prefix, text, glass_cols(glass) - utf8_columns(text), "");
 	}
 	printf("%s└%s┘\n", prefix, text_done(&edge));

@@ -35,7 +35,6 @@ static Outcome do_env(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	char *name = arena_text(&arena, step->words[0]), *value = strchr(name, '=');
-
 	if (!value)
 		return failed(err, "env takes NAME=VALUE.");
 	*value++ = '\0';
@@ -45,7 +44,6 @@ static Outcome do_env(Stage *stage, const Step *step, Error *err)
 static Outcome do_need(Stage *stage, const Step *step, Error *err)
 {
 	const char *command = strchr(step->rest + 1, '"'); /* after the quoted words */
-
 	if (step->rest[0] != '"' || !command)
 		return failed(err, "need takes words in quotes, then a command.");
 	if (system(command + 1) == 0)
@@ -63,7 +61,6 @@ static Outcome do_shell(Stage *stage, const Step *step, Error *err)
 static Outcome do_run(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	return outcome(stage_run(stage, arena_print(&arena, "exec %s", step->rest), err));
 }
 
@@ -120,7 +117,6 @@ static Outcome do_raw(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *bytes = play_unescape(step->words[0], &arena);
-
 	child_type(&stage->desk->child, bytes, strlen(bytes));
 	return OUTCOME_PASSED;
 }
@@ -130,7 +126,6 @@ static const char *matched(Stage *stage, const char *pattern, Arena *arena, Erro
 {
 	regex_t regex;
 	regmatch_t found[2];
-
 	if (regcomp(&regex, pattern, REG_EXTENDED | REG_NEWLINE) != 0) {
 		(void)fail(err, ERROR_INPUT, "this is no regular expression.");
 		return NULL;
@@ -149,7 +144,6 @@ static const char *matched(Stage *stage, const char *pattern, Arena *arena, Erro
 static Outcome do_match(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-
 	return outcome(matched(stage, step->words[0], &arena, err) != NULL);
 }
 
@@ -157,14 +151,12 @@ static Outcome do_capture(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *found = matched(stage, step->words[1], &arena, err);
-
 	return outcome(found && setenv(step->words[0], found, 1) == 0);
 }
 
 static Outcome do_let(Stage *stage, const Step *step, Error *err)
 {
 	char line[LINE_MAX] = "";
-
 	fflush(NULL);
 
 	FILE *said = popen(step->rest + strcspn(step->rest, " "), "re");
@@ -213,7 +205,6 @@ static Outcome do_show(Stage *stage, const Step *step, Error *err)
 static Outcome do_resize(Stage *stage, const Step *step, Error *err)
 {
 	const int cols = atoi(step->words[0]), rows = atoi(step->words[1]);
-
 	glass_resize(stage->desk->glass, rows, cols);
 	child_resize(&stage->desk->child, rows, cols);
 	return OUTCOME_PASSED;
@@ -222,7 +213,6 @@ static Outcome do_resize(Stage *stage, const Step *step, Error *err)
 static Outcome do_desk(Stage *stage, const Step *step, Error *err)
 {
 	const int number = atoi(step->words[0]);
-
 	if (number < 1 || number > STAGE_DESKS)
 		return failed(err, "desks are numbered 1 to 4.");
 	stage->desk = &stage->desks[number - 1];
@@ -237,7 +227,6 @@ static Outcome do_settle(Stage *stage, const Step *step, Error *err)
 static Outcome do_pause(Stage *stage, const Step *step, Error *err)
 {
 	const int ms = atoi(step->words[0]);
-
 	nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
 	return OUTCOME_PASSED;
 }
@@ -245,7 +234,6 @@ static Outcome do_pause(Stage *stage, const Step *step, Error *err)
 static Outcome do_record(Stage *stage, const Step *step, Error *err)
 {
 	FILE **record = &stage->desk->child.record;
-
 	if (*record)
 		fclose(*record);
 	*record = fopen(step->words[0], "we");
@@ -270,7 +258,6 @@ static Outcome do_signal(Stage *stage, const Step *step, Error *err)
 static Outcome do_exit(Stage *stage, const Step *step, Error *err)
 {
 	Child *child = &stage->desk->child;
-
 	stage_settle(stage);
 	if (!child_ended(child, stage->patience))
 		return failed(err, "the program has not ended.");
@@ -314,7 +301,6 @@ static const Verb verbs[] = {
 static Outcome look(Stage *stage, const Verb *verb, const Step *step, Error *err)
 {
 	const int64_t until = stage_now() + stage->patience;
-
 	for (;;) {
 		if (!stage->settled)
 			stage_settle(stage);
@@ -331,7 +317,6 @@ static Outcome play_step(Stage *stage, const Step *step, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Step expanded = *step;
-
 	expanded.words = arena_array(&arena, step->count, sizeof *expanded.words);
 	for (size_t i = 0; i < step->count; i++)
 		expanded.words[i] = play_expand(step->words[i], &arena);
@@ -355,7 +340,6 @@ Outcome stage_play(Stage *stage, const Play *play, Error *err)
 	for (size_t i = 0; i < play->count; i++) {
 		const Step *step = &play->steps[i];
 		const Outcome so_far = play_step(stage, step, err);
-
 		if (so_far == OUTCOME_FAILED)
 			(void)fail_at(err, "%s:%d: %s %s", play->path, step->line, step->verb, step->rest);
 		if (so_far != OUTCOME_PASSED)

@@ -34,7 +34,6 @@ static void add_sensible(Dice *dice, Text *text)
 		"11021951", "11/02/1951", "1234", "0000",
 	};
 	const uint32_t which = dice_throw(dice, countof(keys) + 10);
-
 	if (which < countof(keys))
 		text_add(text, keys[which]);
 	else
@@ -44,14 +43,12 @@ static void add_sensible(Dice *dice, Text *text)
 static void add_control(Dice *dice, Text *text)
 {
 	static const char keys[] = {3, 26, 28, 4, 19, 17, 27, 0, 16, 12, 15, 22, 24, 29, 30, 31};
-
 	text_add_char(text, dice_throw(dice, 2) ? keys[dice_throw(dice, countof(keys))] : (char)dice_throw(dice, 32));
 }
 
 static void add_function_key(Dice *dice, Text *text)
 {
 	const uint32_t number = 1 + dice_throw(dice, 34);
-
 	if (number <= 4)
 		text_add_print(text, "\033O%c", (char)('O' + number));
 	else if (dice_throw(dice, 2))
@@ -65,7 +62,6 @@ static void add_letter(Dice *dice, Text *text)
 	static const uint32_t from[] = {' ', 0xA0, 0x100, 0x300, 0xA80, 0xA00, 0x600, 0x4E00, 0xAC00, 0xE000, 0xFE00, 0xFFF0,
 					0x1F300, 0x1F1E6, 0x2000, 0x10FFF0};
 	char bytes[5] = {0};
-
 	text_add_bytes(text, bytes, utf8_encode(from[dice_throw(dice, countof(from))] + dice_throw(dice, 64), bytes));
 }
 
@@ -79,7 +75,6 @@ static void add_sequence(Dice *dice, Text *text)
 		"\033", "\033\033", "\033[", "\033O", "\033]", "\033P", "\x9b", "\x9d", "\x90", "\033[1;", "\033[<", "\033[M",
 	};
 	static const char last[] = "ABCDEFGHIJKLMPQRSTXZabcdfghlmnpqrstu~@`{|}\\^";
-
 	if (dice_throw(dice, 2)) {
 		text_add(text, whole[dice_throw(dice, countof(whole))]);
 		return;
@@ -98,7 +93,6 @@ static void add_mouse(Dice *dice, Text *text)
 	const bool far = dice_throw(dice, 8) == 0;
 	const uint32_t row = 1 + dice_throw(dice, far ? FAR : 30), col = 1 + dice_throw(dice, far ? FAR : 90);
 	const uint32_t button = dice_throw(dice, 3) ? 0 : dice_throw(dice, 132);
-
 	if (dice_throw(dice, 4) == 0) {
 		text_add(text, "\033[M");
 		for (int i = 0; i < 3; i++)
@@ -123,7 +117,6 @@ static void add_paste(Dice *dice, Text *text)
 	const uint32_t want = dice_throw(dice, BOMB_ONE_IN) == 0 ? BOMB_BYTES : 1 + dice_throw(dice, 3000);
 	const bool bracketed = dice_throw(dice, 2);
 	const uint32_t piece = dice_throw(dice, countof(pieces) + 1);
-
 	if (bracketed)
 		text_add(text, "\033[200~");
 	while (text->length < want) {
@@ -152,7 +145,6 @@ static Whim a_signal(Dice *dice)
 {
 	static const int signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGCHLD,
 				      SIGTTIN, SIGTTOU, SIGURG};
-
 	return (Whim){.kind = WHIM_SIGNAL, .number = signals[dice_throw(dice, countof(signals))]};
 }
 
@@ -179,7 +171,6 @@ static const struct {
 Whim whim_next(Dice *dice, Text *text)
 {
 	uint32_t thrown = dice_throw(dice, 1000);
-
 	for (size_t i = 0; i < countof(kinds); thrown -= kinds[i].share, i++) {
 		if (thrown < kinds[i].share) {
 			kinds[i].add(dice, text);

@@ -1,4 +1,5 @@
-/* What a monkey does at a terminal: random keys, bytes, sequences, mouse reports, pastes, sizes and signals, from a seed. */
+/* What a monkey does at a terminal: random keys, bytes, sequences, mouse reports, pastes, sizes and signals, from a
+ * seed. */
 #pragma once
 
 #include <stddef.h>

@@ -19,7 +19,6 @@ Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *s
 {
 	static const DriveSetup none;
 	Drive drive = {0};
-
 	setlocale(LC_ALL, "C.UTF-8"); /* columns are counted by the locale */
 	setup = setup ? setup : &none;
 	drive.now = setup->now.seconds ? setup->now : drive_now;
@@ -64,7 +63,6 @@ static const char *drive_typed(Drive *drive, const char *at)
 {
 	while (*at && *at != '"') {
 		uint32_t point;
-
 		at += utf8_decode(at, &point);
 		drive_key(drive, (Key){.code = point});
 	}
@@ -77,7 +75,6 @@ void drive_keys(Drive *drive, const char *keys)
 		const size_t n = strcspn(keys, " ");
 		const char *name = arena_bytes(&drive->arena, keys, n);
 		KeyCode code;
-
 		if (*keys == '"' && n != 1) {
 			keys = drive_typed(drive, keys + 1);
 			continue;
@@ -128,7 +125,6 @@ const char *drive_styles(Drive *drive)
 const char *drive_row(Drive *drive, int row)
 {
 	const char *at = drive_text(drive);
-
 	for (row = row < 0 ? drive->canvas.rows + row : row; row > 0; row--)
 		at = strchr(at, '\n') + 1;
 	return arena_bytes(&drive->arena, at, strcspn(at, "\n"));
@@ -139,14 +135,13 @@ bool drive_shows(Drive *drive, const char *text)
 	return strstr(drive_text(drive), text) != NULL;
 }
 
-/* ── golden files ── */
+/* --- golden files --- */
 
 static char *file_text(Arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "rb");
 	Text text = {.arena = arena};
 	char part[4096];
-
 	if (!file)
 		return NULL;
 	text_add(&text, "");
@@ -159,7 +154,6 @@ static char *file_text(Arena *arena, const char *path)
 static void file_write(const char *path, const char *text)
 {
 	FILE *file = fopen(path, "wb");
-
 	if (!file || fputs(text, file) < 0 || fclose(file) != 0)
 		fail_msg("cannot write %s", path);
 }
@@ -169,7 +163,6 @@ static void print_difference(Arena *arena, const char *want, const char *have)
 {
 	for (int row = 0; *want || *have; row++) {
 		const size_t w = strcspn(want, "\n"), h = strcspn(have, "\n");
-
 		if (w != h || memcmp(want, have, w) != 0)
 			print_message("row %d\n  golden %s|\n  now    %s|\n", row, arena_bytes(arena, want, w),
 				      arena_bytes(arena, have, h));
@@ -184,7 +177,6 @@ void golden_check(const char *name, const Canvas *canvas)
 	const char *have = canvas_text(canvas, &arena);
 	const char *path = arena_print(&arena, "tests/golden/%s.%dx%d.screen", name, canvas->cols, canvas->rows);
 	const char *mode = getenv("SHAREDESK_GOLDEN");
-
 	if (mode && strcmp(mode, "write") == 0)
 		file_write(path, have);
 

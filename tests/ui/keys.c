@@ -8,13 +8,12 @@
 
 enum { BAR_MAX = 9 };
 
-/* ── a key by its name ── */
+/* --- a key by its name --- */
 
 static bool parse_bare(const char *name, KeyCode *ret_code)
 {
 	char named[KEY_NAME_MAX];
 	uint32_t point;
-
 	for (KeyCode code = KC_NAMED + 1; code <= KC_RESIZE; code++) {
 		if (code == KC_F0)
 			continue;
@@ -35,7 +34,6 @@ static bool parse_bare(const char *name, KeyCode *ret_code)
 static KeyCode alt_digit(KeyCode code)
 {
 	const KeyCode digit = code & ~(KeyCode)KC_META;
-
 	if (!(code & KC_META) || digit < '0' || digit > '9')
 		return code;
 	return digit == '0' ? KC_F(10) : KC_F(digit - '0');
@@ -51,7 +49,6 @@ bool key_parse(const char *name, KeyCode *ret_code)
 
 	for (size_t i = 0; i < countof(modifiers); i++) {
 		const size_t n = strlen(modifiers[i].name);
-
 		if (strncasecmp(name, modifiers[i].name, n) == 0 && name[n]) {
 			bits |= modifiers[i].bit;
 			name += n;
@@ -65,12 +62,11 @@ bool key_parse(const char *name, KeyCode *ret_code)
 	return true;
 }
 
-/* ── a table of keys ── */
+/* --- a table of keys --- */
 
 static bool editor_has(KeyCode key)
 {
 	static const KeyCode keys[] = {KC_CTRL('a'), KC_CTRL('e'), KC_CTRL('w'), KC_CTRL('u'), KC_CTRL('k')};
-
 	for (size_t i = 0; i < countof(keys); i++) {
 		if (keys[i] == key)
 			return true;
@@ -90,7 +86,6 @@ static const Binding *named_row(const Keymap *map, int action)
 static const char *row_fault(const Keymap *map, const Binding *row, const Keymap *reserved)
 {
 	const Binding *shown = named_row(map, row->action);
-
 	if (row->action <= 0)
 		return "has no action";
 	if (!shown || text_empty(shown->name) || text_empty(shown->help))
@@ -113,11 +108,9 @@ static const char *row_fault(const Keymap *map, const Binding *row, const Keymap
 const char *keymap_fault(const Keymap *map, const Keymap *reserved, char *out, size_t size)
 {
 	size_t shown = 0;
-
 	for (size_t i = 0; i < map->count; i++) {
 		const char *fault = row_fault(map, &map->rows[i], reserved);
 		char name[KEY_NAME_MAX] = "";
-
 		shown += map->rows[i].bar;
 		if (!fault)
 			continue;

@@ -16,7 +16,6 @@ static Desk *kiosk_desk(KioskStage *self)
 		.phrasebook = self->stage->phrasebook, .kiosk = true,
 	};
 	const unsigned char desk_key[DESK_KEY_BYTES] = {0}; /* of the desks of a stage */
-
 	self->entropy.next = (uint64_t)7 << 32;
 	ticket_key(desk_key, ports.key);
 	return desk_open(&ports);
@@ -24,9 +23,8 @@ static Desk *kiosk_desk(KioskStage *self)
 
 KioskStage *kiosk_stage_open(int rows, int cols, bool latin_only)
 {
-	KioskStage *self = calloc(1, sizeof(*self));
+	KioskStage *self = calloc(1, sizeof *self);
 	const KioskArgument argument = {.number = "1", .silence_seconds = 90, .latin_only = latin_only};
-
 	assert_non_null(self);
 	setlocale(LC_ALL, "C.UTF-8");
 	self->stage = stage_open(ROLE_RECEPTIONIST);
@@ -63,10 +61,8 @@ void kiosk_stage_keys(KioskStage *self, const char *keys)
 {
 	char name[KEY_NAME_MAX];
 	KeyCode code;
-
 	while (*keys) {
 		const size_t n = strcspn(keys, " ");
-
 		text_copy(name, n + 1 < sizeof(name) ? n + 1 : sizeof(name), keys);
 		if (!key_parse(name, &code))
 			fail_msg("%s is no key", name);
@@ -100,7 +96,6 @@ void kiosk_stage_hand(KioskStage *self, const char *nhs)
 void kiosk_stage_choose(KioskStage *self, const char *language)
 {
 	const KioskPage *page = &kiosk_stage_visit(self)->page;
-
 	for (int i = 0; i < page->button_count; i++)
 		if (page->buttons[i].action == KIOSK_LANGUAGE + (int)(language_find(language) - languages)) {
 			kiosk_stage_key(self, (Key){.code = (unsigned char)page->buttons[i].key});
@@ -112,7 +107,6 @@ void kiosk_stage_choose(KioskStage *self, const char *language)
 void kiosk_stage_come(KioskStage *self, const char *nhs, const char *language)
 {
 	char born[16];
-
 	kiosk_stage_hand(self, nhs);
 
 	const Date date = self->chart->world.person->born;
@@ -135,13 +129,11 @@ KioskVisit *kiosk_stage_visit(KioskStage *self)
 
 bool kiosk_stage_shows(KioskStage *self, const char *text)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	Text all = {.arena = &arena};
-
 	/* Each run of blanks and row ends is one blank. */
 	for (const char *at = drive_text(&self->drive); *at; at++) {
 		const bool blank = *at == ' ' || *at == '\n';
-
 		if (!blank || (all.length > 0 && all.bytes[all.length - 1] != ' '))
 			text_add_char(&all, blank ? ' ' : *at);
 	}

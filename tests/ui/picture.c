@@ -24,10 +24,8 @@ static void text_cut_blanks(Text *out, size_t from)
 char *canvas_text(const Canvas *canvas, Arena *arena)
 {
 	Text out = {.arena = arena};
-
 	for (int row = 0; row < canvas->rows; row++) {
 		const size_t from = out.length;
-
 		for (int col = 0; col < canvas->cols; col++)
 			text_add(&out, canvas_cell(canvas, row, col)->bytes);
 		text_cut_blanks(&out, from);
@@ -38,10 +36,8 @@ char *canvas_text(const Canvas *canvas, Arena *arena)
 char *canvas_styles(const Canvas *canvas, Arena *arena)
 {
 	Text out = {.arena = arena};
-
 	for (int row = 0; row < canvas->rows; row++) {
 		const size_t from = out.length;
-
 		for (int col = 0; col < canvas->cols; col++)
 			text_add_char(&out, style_letter(canvas_cell(canvas, row, col)->style));
 		text_cut_blanks(&out, from);

@@ -13,21 +13,19 @@
 #include "ui/front.h"
 #include "unit.h"
 
-/* ── the zone: since 1996 summer time is from the last Sunday in March to that in October, at 01:00 UTC ── */
+/* --- the zone: since 1996 summer time is from the last Sunday in March to that in October, at 01:00 UTC --- */
 
 enum { SUMMER_FROM = 1996, SUMMER_TO = 2050, HOUR = 60 * 60, DAY = 24 * HOUR };
 
 static Instant last_sunday(int year, int month)
 {
 	const int64_t last = date_days((Date){.year = (int16_t)year, .month = (uint8_t)month, .day = 31});
-
 	return (Instant){(last - (last + 4) % 7) * DAY + HOUR}; /* 1 January 1970 was a Thursday */
 }
 
 static Zone london(void)
 {
 	Zone zone = {.name = "Europe/London"};
-
 	for (int year = SUMMER_FROM; year <= SUMMER_TO; year++) {
 		zone.changes[zone.count++] = (ZoneChange){last_sunday(year, 3), HOUR};
 		zone.changes[zone.count++] = (ZoneChange){last_sunday(year, 10), 0};
@@ -35,7 +33,7 @@ static Zone london(void)
 	return zone;
 }
 
-/* ── the practice ── */
+/* --- the practice --- */
 
 typedef struct Loading {
 	Stage *stage;
@@ -47,7 +45,6 @@ static bool take_line(void *self, Line *line, Error *err)
 {
 	Loading *loading = self;
 	Told told;
-
 	if (loading->organisations_only && line->kind->type != LINE_ORGANISATION)
 		return true;
 	return tell(&loading->teller, line, &loading->stage->arena, &told, err);
@@ -62,9 +59,8 @@ static bool load_lines(Stage *stage, bool organisations_only, Source *source, Er
 		.organisations_only = organisations_only,
 	};
 	const Sink sink = {.take = take_line, .self = &loading};
-	const bool done = stage->ledger.ops->begin(stage->ledger.self, err) && ledger_lines_read(source, &sink, err)
-			  && teller_finish(&loading.teller, err) && stage->ledger.ops->commit(stage->ledger.self, err);
-
+	const bool done = stage->ledger.ops->begin(stage->ledger.self, err) && ledger_lines_read(source, &sink, err) &&
+			  teller_finish(&loading.teller, err) && stage->ledger.ops->commit(stage->ledger.self, err);
 	teller_done(&loading.teller);
 	return done;
 }
@@ -72,7 +68,6 @@ static bool load_lines(Stage *stage, bool organisations_only, Source *source, Er
 static void load(Stage *stage, bool organisations_only)
 {
 	Source source = {.fd = -1};
-
 	stage_ok(stage, source_open(&source, "assets/demo/practice.jsonl", &stage->err));
 	stage_ok(stage, load_lines(stage, organisations_only, &source, &stage->err));
 	source_close(&source);
@@ -89,7 +84,6 @@ static const char *hash_of(const char *secret, char hash[PASSPHRASE_HASH_MAX])
 static const char *pin_hash(void)
 {
 	static char hash[PASSPHRASE_HASH_MAX];
-
 	return hash_of(STAGE_PIN, hash);
 }
 
@@ -130,8 +124,7 @@ static Desk *desk_of(Stage *stage, int number)
 
 static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 {
-	Stage *stage = calloc(1, sizeof(*stage));
-
+	Stage *stage = calloc(1, sizeof *stage);
 	assert_non_null(stage);
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
@@ -150,7 +143,6 @@ static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 static Stage *open_as(Role role, bool sends, Printing printing)
 {
 	Stage *stage = open_stage(false, sends, printing);
-
 	if (role)
 		stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
 	return stage;
@@ -195,7 +187,6 @@ Chart *stage_chart(Stage *stage, const char *nhs)
 {
 	const Person *person = NULL;
 	Chart *chart = NULL;
-
 	stage_ok(stage, stage->ledger.ops->person(stage->ledger.self, nhs, &stage->arena, &person, &stage->err));
 	assert_non_null(person);
 	stage_ok(stage, desk_open_chart(stage->desk, nhs, person->born, &chart, &stage->err));
@@ -205,14 +196,12 @@ Chart *stage_chart(Stage *stage, const char *nhs)
 static void tell_line(Stage *stage, Teller *teller, Line line)
 {
 	Told told;
-
 	stage_ok(stage, tell(teller, &line, &stage->arena, &told, &stage->err));
 }
 
 void stage_tell(Stage *stage, Fact fact)
 {
 	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
-
 	if (instant_order(fact.at, INSTANT_MIN) == 0)
 		fact.at = stage->clock.now;
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
@@ -224,7 +213,6 @@ void stage_tell(Stage *stage, Fact fact)
 void stage_sender_seen(Stage *stage, int64_t seconds_ago)
 {
 	char seen[24];
-
 	text_print(seen, sizeof(seen), "%" PRId64, stage->clock.now.seconds - seconds_ago);
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
 	stage_ok(stage, stage->ledger.ops->put_setting(stage->ledger.self, "sender-seen", seen, &stage->err));
@@ -235,7 +223,6 @@ void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char
 {
 	MemoryState *now = &stage->memory.now;
 	MemoryParcel *last;
-
 	assert_true(now->parcel_count > 0);
 	last = &now->parcels[now->parcel_count - 1];
 	last->state = state;
@@ -247,7 +234,6 @@ void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char
 void stage_people(Stage *stage, unsigned count)
 {
 	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
-
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
 	for (unsigned i = 0; i < count; i++) {
 		const NhsNumber number = nhs_number_test(100000 + i, 0);
@@ -255,7 +241,6 @@ void stage_people(Stage *stage, unsigned count)
 			.nhs = number.digits, .family = arena_print(&stage->arena, "Zeta%u", i), .given = "Zoe",
 			.born = {1980, 1, 1},
 		};
-
 		tell_line(stage, &teller, line_of_person(&person));
 	}
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
@@ -268,7 +253,6 @@ void stage_pin(Stage *stage, const char *name, bool chosen)
 	void *self = stage->ledger.self;
 	const Staff *staff = NULL;
 	Staff changed;
-
 	stage_ok(stage, ops->begin(self, &stage->err));
 	stage_ok(stage, ops->staff(self, name, &stage->arena, &staff, &stage->err));
 	assert_non_null(staff);
@@ -279,12 +263,11 @@ void stage_pin(Stage *stage, const char *name, bool chosen)
 	stage_ok(stage, ops->commit(self, &stage->err));
 }
 
-/* ── pictures ── */
+/* --- pictures --- */
 
 Drive stage_drive(Stage *stage, const Screen *screen, const void *argument, int rows, int cols)
 {
 	Drive drive = {.now = stage->clock.now};
-
 	setlocale(LC_ALL, "C.UTF-8"); /* columns are counted by the locale */
 	drive.app = front_open(stage->desk, &(FrontOptions){.theme = NULL}, &stage->err);
 	stage_ok(stage, drive.app != NULL);
@@ -309,7 +292,6 @@ void stage_golden(Stage *stage, const char *name, const Screen *screen, StageArg
 	static const int sizes[][2] = {{24, 80}, {12, 40}};
 	const Staff *staff = desk_staff(stage->desk);
 	const Role role = staff ? (Role)staff->role : 0;
-
 	for (size_t i = 0; i < countof(sizes); i++) {
 		desk_sign_out(stage->desk); /* keys may have signed in, or locked */
 		if (role)

@@ -7,7 +7,7 @@
 #include "ui/drive.h"
 #include "ui/list.h"
 
-/* ── a small screen, as screen.h shows it ── */
+/* --- a small screen, as screen.h shows it --- */
 
 enum { WARD_ADD = 1, WARD_OPEN, WARD_HIDDEN, WARD_ASK };
 
@@ -37,7 +37,6 @@ static const char *ward_key(const void *rows, size_t index)
 static bool ward_enter(App *app, void *self, const void *argument, Error *err)
 {
 	WardState *state = self;
-
 	if (argument && text_is(argument, "refused"))
 		return fail(err, ERROR_REFUSED, "A receptionist may not open this ward.");
 	list_open(&state->list, app_arena(app), ward_key);
@@ -54,7 +53,6 @@ static void ward_draw_row(const void *rows, size_t index, Area area)
 static void ward_draw(const void *self, const App *app, Area area)
 {
 	const WardState *state = self;
-
 	if (state->editing)
 		editor_draw(&state->editor, area, 0, 1, 20, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), ward_draw_row);
@@ -70,7 +68,6 @@ extern const Screen screen_ward;
 static void ward_act(App *app, void *self, int action)
 {
 	WardState *state = self;
-
 	switch (action) {
 	case WARD_ADD: state->editing = true; break;
 	case WARD_OPEN: app_open(app, &screen_ward, NULL); break;
@@ -85,7 +82,6 @@ static void ward_act(App *app, void *self, int action)
 static bool ward_type(App *app, void *self, Key key)
 {
 	WardState *state = self;
-
 	if (state->editing && editor_key(&state->editor, key))
 		return true;
 	switch (list_key(&state->list, key)) {
@@ -129,7 +125,6 @@ static bool ward_can(const void *self, int action, Error *why)
 static void ward_explain(const void *self, const App *app, Text *out)
 {
 	const WardState *state = self;
-
 	text_add_print(out, "%s is selected.", wards[state->list.selected]);
 }
 
@@ -155,7 +150,7 @@ static WardState *ward_of(Drive *drive)
 	return app_state(drive->app);
 }
 
-/* ── tests ── */
+/* --- tests --- */
 
 /* The same picture at the reference size and at the least. */
 static void pictures(Drive *drive, const char *name)
@@ -169,7 +164,6 @@ static void pictures(Drive *drive, const char *name)
 static void test_picture(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	pictures(&drive, "app-ward");
 	drive_keys(&drive, "?");
 	pictures(&drive, "app-help");
@@ -183,7 +177,6 @@ static void test_picture(void **state)
 static void test_fields(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "a \"a?/u\"");
 	assert_string_equal(ward_of(&drive)->editor.text, "a?/u");
 	drive_keys(&drive, "f1");
@@ -196,7 +189,6 @@ static void test_fields(void **state)
 static void test_refusals(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "ctrl-x");
 	assert_string_equal(drive_row(&drive, -2), " Only a clinician may close a ward.");
 	assert_null(strstr(drive_row(&drive, -1), "Ctrl-X"));
@@ -215,7 +207,6 @@ static void test_refusals(void **state)
 static void test_stack(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	left_count = 0;
 	drive_keys(&drive, "down enter enter");
 	assert_int_equal(app_depth(drive.app), 3);
@@ -238,7 +229,6 @@ static void test_stack(void **state)
 static void test_typed_text_is_asked_for(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "enter a \"x\" esc");
 	assert_int_equal(app_depth(drive.app), 2);
 	assert_true(drive_shows(&drive, "Leave without saving?"));
@@ -254,7 +244,6 @@ static void test_typed_text_is_asked_for(void **state)
 static void test_dialog(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "q \"eras\" enter");
 	assert_true(drive_shows(&drive, "That is not the word"));
 	drive_keys(&drive, "\"e\" enter");
@@ -268,7 +257,6 @@ static void test_dialog(void **state)
 static void test_palette(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "ctrl-p \"sel op\" enter"); /* words of the help count, in any order */
 	assert_string_equal(app_screen(drive.app)->name, "ward");
 	assert_int_equal(app_depth(drive.app), 2);
@@ -308,7 +296,6 @@ static void test_hooks(void **state)
 	const DriveSetup setup = {.hooks = {.lock = on_lock, .undo = on_undo, .go = on_go, .places = KEYMAP(places)},
 				  .settings = {.lock_after = 60}};
 	Drive drive = drive_open(&screen_ward, NULL, &setup);
-
 	drive_keys(&drive, "u f2");
 	assert_int_equal(undos, 1);
 	assert_int_equal(went, ACTION_PLACES + 1);
@@ -333,7 +320,6 @@ static void test_hooks(void **state)
 static void test_tick(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_wait(&drive, 3);
 	app_tick(drive.app, drive.now); /* the same second */
 	assert_int_equal(ward_of(&drive)->ticks, 3);
@@ -346,7 +332,6 @@ static void test_small_window(void **state)
 {
 	static const int sizes[][2] = {{11, 80}, {24, 39}, {1, 1}, {2, 3}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_keys(&drive, "a \"kept\"");
 	for (size_t i = 0; i < countof(sizes); i++)
 		drive_size(&drive, sizes[i][0], sizes[i][1]);
@@ -361,7 +346,6 @@ static void test_mouse(void **state)
 {
 	const DriveSetup setup = {.settings = {.mouse = true}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	drive_click(&drive, 3, 2); /* the mouse is off */
 	assert_int_equal(ward_of(&drive)->list.selected, 0);
 	drive_close(&drive);
@@ -381,7 +365,6 @@ static void test_patient(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-
 	ward_of(&drive)->person = &person;
 	assert_non_null(strstr(drive_row(&drive, 0), "ASHBY, Maureen"));
 	assert_non_null(strstr(drive_row(&drive, 1), "NHS No. 999 000 0018"));
@@ -394,7 +377,6 @@ static void test_patient(void **state)
 static void test_long_notice(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, &(DriveSetup){.rows = 12, .cols = 40});
-
 	app_notice(drive.app, NOTICE_WARNING, "One sentence that is longer than a narrow window, and says what to do.");
 	assert_string_equal(drive_row(&drive, -3), " One sentence that is longer than a");
 	assert_string_equal(drive_row(&drive, -2), " narrow window, and says what to do.");
@@ -412,6 +394,5 @@ SUITE
 		cmocka_unit_test(test_mouse),        cmocka_unit_test(test_patient),
 		cmocka_unit_test(test_long_notice),
 	};
-
 	return cmocka_run_group_tests_name("ui/app", tests, NULL, NULL);
 }

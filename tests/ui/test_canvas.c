@@ -13,7 +13,6 @@ static Arena arena;
 static Canvas canvas_of(int rows, int cols)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, rows, cols);
 	return canvas;
 }
@@ -27,7 +26,6 @@ static void test_put(void **state)
 {
 	Canvas canvas = canvas_of(2, 10);
 	const Area all = area_all(&canvas);
-
 	assert_int_equal(area_put(all, 0, 1, STYLE_STRONG, "Łódź"), 4);
 	assert_int_equal(area_put(all, 1, 0, STYLE_NORMAL, "ગુજરાતી"), utf8_columns("ગુજરાતી"));
 	shows(&canvas, " Łódź\nગુજરાતી\n");
@@ -47,7 +45,6 @@ static void test_cut(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		Canvas canvas = canvas_of(1, cases[i].cols);
-
 		area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, cases[i].text);
 		shows(&canvas, cases[i].shown);
 		canvas_free(&canvas);
@@ -58,7 +55,6 @@ static void test_outside(void **state)
 {
 	Canvas canvas = canvas_of(3, 6);
 	const Area part = area_part(area_all(&canvas), 1, 2, 1, 3);
-
 	assert_int_equal(area_put(part, 1, 0, STYLE_NORMAL, "below"), 0);
 	assert_int_equal(area_put(part, -1, 0, STYLE_NORMAL, "above"), 0);
 	assert_int_equal(area_put(part, 0, 3, STYLE_NORMAL, "right"), 0);
@@ -74,7 +70,6 @@ static void test_outside(void **state)
 static void test_clean(void **state)
 {
 	Canvas canvas = canvas_of(1, 20);
-
 	area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, "a\033[2Jb\xff\u202E\nc");
 	shows(&canvas, "a�[2Jb�� c\n");
 	canvas_free(&canvas);
@@ -84,7 +79,6 @@ static void test_wide_drawn_over(void **state)
 {
 	Canvas canvas = canvas_of(1, 4);
 	const Area all = area_all(&canvas);
-
 	area_put(all, 0, 0, STYLE_NORMAL, "漢字");
 	area_put_in(all, 0, 1, 1, STYLE_NORMAL, "x");
 	shows(&canvas, " x字\n");
@@ -96,7 +90,6 @@ static void test_wide_drawn_over(void **state)
 static void test_ascii(void **state)
 {
 	Canvas canvas = {.glyphs = &glyphs_ascii};
-
 	canvas_size(&canvas, 2, 24);
 	area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, "Łódź O’Brien café 漢ÉÀ");
 	area_put_in(area_all(&canvas), 1, 0, 4, STYLE_NORMAL, "longer");
@@ -109,7 +102,6 @@ static void test_pile(void **state)
 {
 	Canvas canvas = canvas_of(1, 4);
 	char pile[256] = "a";
-
 	for (int i = 0; i < 60; i++)
 		strcat(pile, "\u20d7"); /* three bytes: a cell ends within one */
 	strcat(pile, "b");
@@ -122,7 +114,6 @@ static void test_pile(void **state)
 static void test_rules(void **state)
 {
 	Canvas canvas = canvas_of(4, 12);
-
 	area_box(area_part(area_all(&canvas), 0, 0, 3, 12), STYLE_RULE, "Due");
 	area_rule(area_all(&canvas), 3, STYLE_RULE, NULL);
 	area_put_right(area_part(area_all(&canvas), 1, 1, 1, 10), 0, STYLE_NORMAL, "7");
@@ -141,11 +132,9 @@ static void test_letters_differ(void **state)
 static void test_glyphs(void **state)
 {
 	const Glyphs *sets[] = {&glyphs_utf8, &glyphs_ascii};
-
 	for (size_t i = 0; i < countof(sets); i++) {
 		const Glyphs *g = sets[i];
 		const char *signs[] = {g->yes, g->no, g->ask, g->stopped, g->waiting, g->nothing};
-
 		for (size_t a = 0; a < countof(signs); a++) {
 			assert_int_equal(utf8_columns(signs[a]), 1);
 			for (size_t b = 0; b < a; b++)
@@ -171,7 +160,6 @@ static void test_flow(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		const FlowLines lines = flow_wrap(&arena, cases[i].text, cases[i].cols);
 		char got[100] = "";
-
 		for (size_t k = 0; k < lines.count; k++)
 			strcat(strcat(got, lines.lines[k]), "|");
 		assert_string_equal(got, cases[i].lines);
@@ -186,7 +174,6 @@ SUITE
 		cmocka_unit_test(test_pile),   cmocka_unit_test(test_rules), cmocka_unit_test(test_letters_differ),
 		cmocka_unit_test(test_glyphs), cmocka_unit_test(test_flow),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/canvas", tests, NULL, NULL);

@@ -17,7 +17,6 @@ static const Person maureen = {
 static const char *banner(const Person *person, int cols, bool styles)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 24, cols);
 	canvas_size(&canvas, chrome_banner_rows(area_all(&canvas), person, today), cols);
 	chrome_banner(area_all(&canvas), person, today);
@@ -48,7 +47,6 @@ static void test_banner(void **state)
 static void test_deceased(void **state)
 {
 	Person died = maureen;
-
 	died.died = (Date){2026, 3, 2};
 	assert_string_equal(
 		banner(&died, 100, false),
@@ -64,7 +62,6 @@ static void test_deceased(void **state)
 static void test_unknown(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Mo"};
-
 	assert_non_null(strstr(banner(&person, 80, false), "Born Not Known   Gender Not Known"));
 	assert_null(strchr(banner(&person, 80, false), '?'));
 	assert_null(strchr(banner(&person, 80, false), ':'));
@@ -74,12 +71,10 @@ static void test_unknown(void **state)
 static void test_never_cut(void **state)
 {
 	Person person = maureen;
-
 	person.family = "Featherstonehaugh-Cholmondeley-Dent";
 	person.died = (Date){2026, 3, 2};
 	for (int cols = 60; cols <= 200; cols++) {
 		const char *text = banner(&person, cols, false);
-
 		assert_non_null(strstr(text, "FEATHERSTONEHAUGH-CHOLMONDELEY-DENT, Maureen (Mrs)"));
 		assert_non_null(strstr(text, "999 000 0018"));
 		assert_non_null(strstr(text, "Age at Death 75y"));
@@ -91,7 +86,6 @@ static void test_never_cut(void **state)
 static void test_restricted(void **state)
 {
 	Person person = maureen;
-
 	person.restricted = TRUTH_TRUE;
 	person.postcode = "LE1 1AA";
 	person.mobile = "07700 900123";
@@ -105,7 +99,6 @@ static const char *title(int cols)
 {
 	Canvas canvas = {0};
 	const LocalTime now = {.date = today, .hour = 9, .minute = 41};
-
 	canvas_size(&canvas, 1, cols);
 	chrome_title(area_all(&canvas), "sharedesk", "South Leicestershire Medical Group", "Priya S, reception", now);
 
@@ -128,7 +121,6 @@ static void test_tabs(void **state)
 {
 	static const char *const names[] = {"Sharing", "Record", "Referrals", "Requests", NULL};
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 1, 60);
 	chrome_tabs(area_all(&canvas), names, 1);
 	assert_string_equal(canvas_text(&canvas, &arena), " Sharing  Record  Referrals  Requests\n");
@@ -146,7 +138,6 @@ static void test_tabs(void **state)
 static void test_layout(void **state)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 24, 80);
 
 	const Layout layout = chrome_layout(area_all(&canvas), 2, true, 9);
@@ -167,7 +158,6 @@ SUITE
 		cmocka_unit_test(test_never_cut),  cmocka_unit_test(test_restricted), cmocka_unit_test(test_title),
 		cmocka_unit_test(test_tabs),       cmocka_unit_test(test_layout),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/chrome", tests, NULL, NULL);

@@ -35,7 +35,6 @@ static const struct {
 static int canvas_columns(const char *text)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 1, 100);
 
 	const int drawn = area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, text);
@@ -49,7 +48,6 @@ static int curses_columns(const char *text)
 	wchar_t wide[100];
 	size_t count = 0;
 	uint32_t point;
-
 	for (; *text; text += utf8_decode(text, &point), wide[count++] = (wchar_t)point)
 		;
 	erase();
@@ -61,7 +59,6 @@ static int vterm_columns(const char *text)
 {
 	VTerm *vterm = vterm_new(2, 100);
 	VTermPos at = {0};
-
 	vterm_set_utf8(vterm, 1);
 	vterm_state_reset(vterm_obtain_state(vterm), 1);
 	vterm_input_write(vterm, text, strlen(text));
@@ -74,16 +71,13 @@ static int vterm_columns(const char *text)
 static void test_script(void **state)
 {
 	size_t compared = 0;
-
 	for (size_t i = 1; i < language_count; i++)
 		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++) {
 			const char *english = script_english(text, 1);
-
 			if (!phrase_known(&phrasebook, languages[i].code, english))
 				continue;
 			for (const char *own = phrase(&phrasebook, languages[i].code, english), *end; *own; own = end) {
 				char part[PART_BYTES + 1];
-
 				for (end = own; *end && (size_t)(end - own) + utf8_grapheme(end) <= PART_BYTES;)
 					end += utf8_grapheme(end);
 				text_print(part, sizeof(part), "%.*s", (int)(end - own), own);
@@ -103,7 +97,6 @@ static void test_columns(void **state)
 		const char *text = samples[i].text;
 		const int counted = utf8_columns(text), canvas = canvas_columns(text), curses = curses_columns(text),
 			  vterm = vterm_columns(text);
-
 		print_message("%-16s utf8 %d canvas %d ncurses %d libvterm %d\n", samples[i].language, counted, canvas,
 			      curses, vterm);
 		assert_int_equal(canvas, counted);
@@ -116,7 +109,6 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_script)};
 	FILE *nowhere = fopen("/dev/null", "r+");
-
 	setlocale(LC_ALL, "C.UTF-8");
 	if (!nowhere || !newterm("xterm", nowhere, nowhere)) {
 		print_message("skipped: there is no terminal description of xterm\n");

@@ -11,7 +11,6 @@ static Arena arena;
 static DialogBox box_of(Dialog dialog)
 {
 	DialogBox box;
-
 	dialog.title = "Erase?";
 	dialog.text = "This cannot be undone.";
 	dialog_open(&box, &arena, &dialog);
@@ -21,10 +20,8 @@ static DialogBox box_of(Dialog dialog)
 static DialogAnswer press(DialogBox *box, const char *keys)
 {
 	DialogAnswer answer = DIALOG_OPEN;
-
 	for (; *keys && answer == DIALOG_OPEN; keys++) {
 		const KeyCode code = *keys == '\n' ? KC_ENTER : *keys == '\033' ? KC_ESC : (KeyCode)*keys;
-
 		answer = dialog_key(box, (Key){.code = code});
 	}
 	return answer;
@@ -55,7 +52,6 @@ static void test_answers(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		DialogBox box = box_of(cases[i].dialog);
-
 		if (press(&box, cases[i].keys) != cases[i].answer)
 			fail_msg("case %zu", i);
 	}
@@ -64,7 +60,6 @@ static void test_answers(void **state)
 static void shows(const DialogBox *box, int rows, int cols, const char *text)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, rows, cols);
 	dialog_draw(box, area_all(&canvas));
 	if (!strstr(canvas_text(&canvas, &arena), text))
@@ -77,7 +72,6 @@ static void test_draw(void **state)
 	DialogBox letter = box_of((Dialog){.kind = DIALOG_LETTER, .letter = 'd', .yes = "Discard it"});
 	DialogBox word = box_of((Dialog){.kind = DIALOG_WORD, .word = "erase"});
 	DialogBox secret = box_of((Dialog){.kind = DIALOG_SECRET});
-
 	shows(&letter, 5, 36, "┌ Erase? ──────────────────────────┐\n│ This cannot be undone.           │\n"
 			      "│                                  │\n│ d Discard it  n No, go back      │\n");
 	shows(&letter, 4, 36, "d Discard it");
@@ -91,7 +85,6 @@ static void test_draw(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_draw)};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/dialog", tests, NULL, NULL);

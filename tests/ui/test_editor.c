@@ -15,7 +15,6 @@ static Arena arena;
 static Editor editor_of(size_t max, const char *text)
 {
 	Editor editor;
-
 	editor_open(&editor, &arena, max, text);
 	return editor;
 }
@@ -23,11 +22,9 @@ static Editor editor_of(size_t max, const char *text)
 static void press(Editor *editor, const char *keys)
 {
 	char copy[200];
-
 	strcpy(copy, keys);
 	for (char *name = strtok(copy, " "); name; name = strtok(NULL, " ")) {
 		KeyCode code;
-
 		assert_true(key_parse(name, &code));
 		assert_true(editor_key(editor, (Key){.code = code}));
 	}
@@ -57,7 +54,6 @@ static void test_edit(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		Editor editor = editor_of(40, cases[i].start);
-
 		press(&editor, cases[i].keys);
 		assert_true(utf8_valid(editor.text, editor.length, NULL));
 		if (!cases[i].text)
@@ -70,7 +66,6 @@ static void test_edit(void **state)
 static void test_limits(void **state)
 {
 	Editor editor = editor_of(4, "abcdef");
-
 	assert_string_equal(editor.text, "abcd");
 	assert_false(editor.changed);
 	press(&editor, "x");
@@ -89,7 +84,6 @@ static void test_wipe(void **state)
 {
 	Editor editor = editor_of(8, "secret");
 	static const char zeros[9];
-
 	editor_wipe(&editor);
 	assert_memory_equal(editor.text, zeros, sizeof(zeros));
 }
@@ -97,7 +91,6 @@ static void test_wipe(void **state)
 static void drawn(const Editor *editor, int cols, const char *shown, int cursor)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 1, cols);
 	editor_draw(editor, area_all(&canvas), 0, 0, cols, true);
 	assert_string_equal(canvas_text(&canvas, &canvas.scratch), shown);
@@ -108,7 +101,6 @@ static void drawn(const Editor *editor, int cols, const char *shown, int cursor)
 static void test_draw(void **state)
 {
 	Editor editor = editor_of(40, "Łódź");
-
 	drawn(&editor, 8, "Łódź\n", 4);
 	drawn(&editor, 3, "dź\n", 2);
 	press(&editor, "home");
@@ -126,11 +118,9 @@ static void test_any_keys(void **state)
 				       KC_RIGHT, KC_HOME, KC_END, KC_BACKSPACE, KC_DELETE, KC_CTRL('w'), KC_LEFT, 'b'};
 	const unsigned seed = (unsigned)unit_seed();
 	Editor editor = editor_of(60, "");
-
 	srand(seed);
 	for (int i = 0; i < 20000; i++) {
 		size_t boundary = 0;
-
 		editor_key(&editor, (Key){.code = keys[(size_t)rand() % countof(keys)]});
 		assert_true(utf8_valid(editor.text, editor.length, NULL));
 		assert_int_equal(strlen(editor.text), editor.length);
@@ -146,7 +136,6 @@ SUITE
 		cmocka_unit_test(test_edit), cmocka_unit_test(test_limits),   cmocka_unit_test(test_wipe),
 		cmocka_unit_test(test_draw), cmocka_unit_test(test_any_keys),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/editor", tests, NULL, NULL);

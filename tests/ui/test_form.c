@@ -27,7 +27,6 @@ static const FormRow rows[COUNT] = {
 static Form form_of(void)
 {
 	Form form;
-
 	form_open(&form, &arena, rows, COUNT);
 	return form;
 }
@@ -41,7 +40,6 @@ static void test_fill(void **state)
 {
 	Form form = form_of();
 	Error err = {0};
-
 	assert_true(form_in_field(&form));
 	press(&form, 'J', &err);
 	press(&form, 'o', &err);
@@ -71,7 +69,6 @@ static void test_refused(void **state)
 {
 	Form form = form_of();
 	Error err = {0};
-
 	form_set(&form, NAME, "  ");
 	assert_false(form.changed);
 	press(&form, KC_END, &err);
@@ -92,7 +89,6 @@ static void test_refused(void **state)
 static void shows(const Form *form, int height, const char *text)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, height, 30);
 	form_draw(form, area_all(&canvas));
 	assert_string_equal(canvas_text(&canvas, &canvas.scratch), text);
@@ -102,7 +98,6 @@ static void shows(const Form *form, int height, const char *text)
 static void test_draw(void **state)
 {
 	Form form = form_of();
-
 	form_set(&form, NAME, "Jo");
 	form_set(&form, PIN, "1234");
 	form_choose(&form, ACTIVE, 1);
@@ -118,7 +113,6 @@ SUITE
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_draw),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/form", tests, NULL, NULL);

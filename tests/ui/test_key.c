@@ -19,7 +19,6 @@ static void test_there_and_back(void **state)
 	for (size_t i = 0; i < countof(keys); i++) {
 		char name[KEY_NAME_MAX];
 		KeyCode code = KC_NONE;
-
 		key_print(keys[i].code, name);
 		assert_string_equal(name, keys[i].name);
 		assert_true(key_parse(keys[i].name, &code));
@@ -42,7 +41,6 @@ static void test_parse(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		KeyCode code = KC_NONE;
 		const bool known = key_parse(cases[i].name, &code);
-
 		if (known != (cases[i].code != KC_NONE) || (known && code != cases[i].code))
 			fail_msg("\"%s\" was read as %#x", cases[i].name, code);
 	}
@@ -66,6 +64,5 @@ SUITE
 		cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_kinds),
 	};
-
 	return cmocka_run_group_tests_name("ui/key", tests, NULL, NULL);
 }

@@ -26,7 +26,6 @@ static const Keymap map = KEYMAP(rows);
 static int action_of(KeyCode key, bool in_field)
 {
 	const Binding *row = keymap_find(&map, key, in_field);
-
 	return row ? row->action : 0;
 }
 
@@ -52,7 +51,6 @@ static void test_faults(void **state)
 	static const Keymap bad[] = {KEYMAP(twice), KEYMAP(nameless), KEYMAP(helpless),
 				     KEYMAP(global), KEYMAP(editors), KEYMAP(typed)};
 	char out[200];
-
 	assert_null(keymap_fault(&map, &action_global, out, sizeof(out)));
 	for (size_t i = 0; i < countof(bad); i++)
 		assert_non_null(keymap_fault(&bad[i], &action_global, out, sizeof(out)));
@@ -61,12 +59,12 @@ static void test_faults(void **state)
 static void test_own_tables(void **state)
 {
 	char out[200];
-
 	assert_null(keymap_fault(&action_global, NULL, out, sizeof(out)));
 	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof(out)));
 }
 
-/* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on every
+/* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on
+ * every
  * page of a patient, or nothing. */
 static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 {
@@ -87,7 +85,6 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 		for (size_t j = 0; j < countof(pages); j++) {
 			const Binding *row = keymap_find(&pages[j]->keymap, grave[i].key, false);
 			const char *papers = pages[j] == &screen_receipt ? grave[i].on_papers : NULL;
-
 			if (row && !text_is(row->name, grave[i].name) && !text_is(row->name, papers))
 				fail_msg("%c is \"%s\" on %s, and \"%s\" elsewhere.", (int)grave[i].key, row->name,
 					 pages[j]->name, grave[i].name);
@@ -102,7 +99,6 @@ static bool no_add(const void *self, int action, Error *why)
 static void bar_is(int cols, bool in_field, KeymapCan *can, const char *shown)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, 1, cols);
 	keymap_bar(area_all(&canvas), &map, &action_global, in_field, can, NULL);
 	assert_string_equal(canvas_text(&canvas, &canvas.scratch), shown);
@@ -125,7 +121,6 @@ SUITE
 		cmocka_unit_test(test_a_grave_key_is_the_same_on_each_page_of_a_patient),
 		cmocka_unit_test(test_bar),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("ui/keymap", tests, NULL, NULL);
 }

@@ -17,7 +17,6 @@ static void test_points(void **state)
 static void test_double_click(void **state)
 {
 	Clicks clicks = {0};
-
 	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_CLICK);
 	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_DOUBLE_CLICK);
 	assert_int_equal(keystroke_click(&clicks, 3, 5).code, KC_CLICK);
@@ -28,6 +27,5 @@ static void test_double_click(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_double_click)};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,6 @@
 static void test_yes_and_no_of_each_language(void **state)
 {
 	static const char *const words[] = {"YES", "NO", "TAK", "NIE", "HAA", "MAYA", "IGEN", "NEM", "ANO", "NE", "ÁNO"};
-
 	for (size_t i = 0; i < countof(words); i++)
 		assert_in_range(large_columns(words[i]), 5, 26);
 	assert_false(large_has("હા"));
@@ -16,9 +15,8 @@ static void test_yes_and_no_of_each_language(void **state)
 
 static void test_drawn_with_itself(void **state)
 {
-	Canvas scoped(canvas_free) canvas = {0};
-	Arena scoped(arena_free) arena = {0};
-
+	scoped(canvas_free) Canvas canvas = {0};
+	scoped(arena_free) Arena arena = {0};
 	canvas_size(&canvas, LARGE_ROWS, 8);
 	large_put(area_all(&canvas), 0, 0, STYLE_CODE, "ÁN"); /* the N has no room */
 	assert_string_equal(canvas_text(&canvas, &arena), " ÁÁ\nÁ  Á\nÁÁÁÁ\nÁ  Á\nÁ  Á\n");
@@ -29,6 +27,5 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_yes_and_no_of_each_language), cmocka_unit_test(test_drawn_with_itself),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,6 @@ static void name_draw(const void *rows, size_t index, Area area)
 static List list_of(size_t count)
 {
 	List list;
-
 	list_open(&list, &arena, name_key);
 	list_set(&list, names, count);
 	return list;
@@ -33,7 +32,6 @@ static List list_of(size_t count)
 static void draws(const List *list, int rows, const char *shown)
 {
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, rows, 10);
 	list_draw(list, area_all(&canvas), name_draw);
 	assert_string_equal(canvas_text(&canvas, &canvas.scratch), shown);
@@ -48,7 +46,6 @@ static ListAnswer press(List *list, KeyCode code)
 static void test_draw(void **state)
 {
 	List list = list_of(8);
-
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
 	press(&list, KC_END);
 	draws(&list, 3, " fir     ↑\n gum\n▌hazel\n");
@@ -81,7 +78,6 @@ static void test_move(void **state)
 static void test_keeps_selection(void **state)
 {
 	List list = list_of(8);
-
 	assert_true(list_select_key(&list, "elm"));
 	list_set(&list, fewer, 3);
 	assert_int_equal(list.selected, 2);
@@ -100,7 +96,6 @@ static void test_keeps_selection(void **state)
 static void test_click(void **state)
 {
 	List list = list_of(8);
-
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
 	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_MOVED);
 	assert_int_equal(list.selected, 2);
@@ -126,7 +121,6 @@ static void test_picker(void **state)
 	static const PickerItem items[] = {
 		{"Łódź Clinic", "one", false}, {"Leeds Hospital", "two", false}, {"London Clinic", "closed", true}};
 	Picker picker;
-
 	picker_open(&picker, &arena, items, countof(items));
 	assert_int_equal(picker_chosen(&picker), 0);
 	for (const char *c = "cli"; *c; c++)
@@ -152,7 +146,6 @@ SUITE
 		cmocka_unit_test(test_draw),  cmocka_unit_test(test_move),    cmocka_unit_test(test_keeps_selection),
 		cmocka_unit_test(test_click), cmocka_unit_test(test_matches), cmocka_unit_test(test_picker),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/list", tests, NULL, NULL);

@@ -10,7 +10,6 @@ static Arena arena;
 static const char *text_of(size_t n)
 {
 	char *text = arena_alloc(&arena, n + 1);
-
 	memset(text, 'a', n);
 	return text;
 }
@@ -19,7 +18,6 @@ static Qr qr_of(size_t bytes, bool utf8, int rows, int cols)
 {
 	Qr qr = {0};
 	Error err = {0};
-
 	if (!qr_make(&arena, text_of(bytes), utf8, rows, cols, &qr, &err))
 		fail_msg("%zu bytes in %dx%d: %s", bytes, cols, rows, err.text);
 	return qr;
@@ -41,7 +39,6 @@ static void test_size(void **state)
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		const Qr qr = qr_of(cases[i].bytes, true, 21, 80); /* 80×24 less title, notice and help */
-
 		assert_int_equal(qr.version, cases[i].version);
 		assert_int_equal(qr.correction, cases[i].correction);
 		assert_int_equal(qr.margin, cases[i].margin);
@@ -54,7 +51,6 @@ static void test_too_large(void **state)
 {
 	Qr qr = {.version = 99};
 	Error err = {0};
-
 	assert_false(qr_make(&arena, text_of(107), true, 21, 80, &qr, &err)); /* version 6 */
 	assert_int_equal(qr.version, 99);
 	assert_int_equal(err.kind, ERROR_INPUT);
@@ -77,14 +73,12 @@ static void test_draw(void **state)
 {
 	const Qr qr = qr_of(60, true, 40, 80);
 	Canvas canvas = {0};
-
 	canvas_size(&canvas, qr.rows, qr.cols);
 	qr_draw(&qr, area_all(&canvas));
 	for (int row = 0; row < qr.rows; row++) {
 		for (int col = 0; col < qr.cols; col++) {
 			const Cell *cell = canvas_cell(&canvas, row, col);
 			const bool above = cell_half(cell, true), below = cell_half(cell, false);
-
 			assert_int_equal(above, qr_dark(&qr, 2 * row, col));
 			assert_int_equal(below, qr_dark(&qr, 2 * row + 1, col));
 			assert_string_equal(cell->bytes, above == below ? " " : "▄");
@@ -99,7 +93,6 @@ static void test_edges(void **state)
 {
 	const Qr qr = qr_of(20, true, 40, 80);
 	const int side = qr.modules + 2 * qr.margin;
-
 	for (int i = 0; i < side; i++) {
 		for (int edge = 0; edge < qr.margin; edge++) {
 			assert_false(qr_dark(&qr, edge, i) || qr_dark(&qr, i, edge));
@@ -116,7 +109,6 @@ static void test_ascii(void **state)
 	const Qr qr = qr_of(10, false, 40, 80);
 	Canvas canvas = {.glyphs = &glyphs_ascii};
 	const int side = qr.modules + 2 * qr.margin;
-
 	assert_int_equal(qr.rows, side);
 	assert_int_equal(qr.cols, 2 * side);
 	canvas_size(&canvas, qr.rows, qr.cols);
@@ -124,7 +116,6 @@ static void test_ascii(void **state)
 	for (int row = 0; row < qr.rows; row++) {
 		for (int col = 0; col < qr.cols; col++) {
 			const Cell *cell = canvas_cell(&canvas, row, col);
-
 			assert_string_equal(cell->bytes, " ");
 			assert_int_equal(cell->style == STYLE_QR_DARK, qr_dark(&qr, row, col / 2));
 		}
@@ -138,7 +129,6 @@ SUITE
 		cmocka_unit_test(test_size),  cmocka_unit_test(test_too_large), cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_edges), cmocka_unit_test(test_ascii),
 	};
-
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/qr", tests, NULL, NULL);

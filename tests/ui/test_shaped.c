@@ -15,7 +15,6 @@ static void put(Canvas *canvas, const char *first, const char *second)
 static const char *show(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 {
 	Text out = {.arena = arena};
-
 	shaped_show(rows, canvas, THEME_DARK, true, &out);
 	return text_done(&out);
 }
@@ -25,7 +24,6 @@ static const char *before(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 {
 	bool again[CANVAS_ROWS_MAX];
 	Text out = {.arena = arena}, bytes = {.arena = arena};
-
 	shaped_before(rows, canvas, THEME_DARK, true, again, &bytes);
 	for (int row = 0; row < canvas->rows; row++)
 		text_add_char(&out, again[row] ? 'x' : '.');
@@ -45,7 +43,6 @@ static void test_written_when_changed(void **state)
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
-
 	put(&canvas, "Yes", "હા");
 	assert_false(shaped_row(&canvas, 0));
 	assert_true(shaped_row(&canvas, 1));
@@ -72,7 +69,6 @@ static void test_neighbours_written_again(void **state)
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
-
 	put_one(&canvas, 2, "Yes");
 	assert_string_equal(before(&rows, &canvas, &arena), "......");
 	put_one(&canvas, 2, "હા");
@@ -93,7 +89,6 @@ static void test_ours_beside_ours(void **state)
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
-
 	put(&canvas, "હા", "ના");
 	show(&rows, &canvas, &arena);
 	put(&canvas, "હા", "No");
@@ -108,7 +103,6 @@ static void test_no_line_through_vowels(void **state)
 	Arena arena = {0};
 	Canvas canvas = {0};
 	ShapedRows rows = {0};
-
 	canvas_size(&canvas, 1, 40);
 	area_put(area_all(&canvas), 0, 0, STYLE_FIELD, "12");
 	area_put(area_all(&canvas), 0, 3, STYLE_TAB_OPEN, "હું");
@@ -126,6 +120,5 @@ SUITE
 		cmocka_unit_test(test_ours_beside_ours),
 		cmocka_unit_test(test_no_line_through_vowels),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

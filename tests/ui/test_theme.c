@@ -21,7 +21,6 @@ static void test_never_red(void **state)
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (unsigned style = 0; style < STYLE_COUNT; style++) {
 			const Look look = theme_look((ThemeName)theme, (Style)style);
-
 			assert_int_not_equal(look.ink % 8, INK_RED);
 			assert_int_not_equal(look.paper % 8, INK_RED);
 		}
@@ -32,7 +31,6 @@ static void test_mono_has_no_colour(void **state)
 {
 	for (unsigned style = 0; style < STYLE_COUNT; style++) {
 		const Look look = theme_look(THEME_MONO, (Style)style);
-
 		if (!is_qr(style))
 			assert_true(look.ink == INK_DEFAULT && look.paper == INK_DEFAULT);
 	}
@@ -46,7 +44,6 @@ static void test_apart(void **state)
 		{STYLE_NORMAL, STYLE_WARNING},  {STYLE_NORMAL, STYLE_FIELD},    {STYLE_FIELD, STYLE_FOCUS},
 		{STYLE_KEY, STYLE_HELP},        {STYLE_NORMAL, STYLE_BANNER},
 	};
-
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (size_t i = 0; i < countof(pairs); i++)
 			assert_false(same_look(theme_look((ThemeName)theme, pairs[i][0]),
@@ -77,7 +74,6 @@ static void test_choose(void **state)
 static void test_names(void **state)
 {
 	ThemeName found = THEME_COUNT;
-
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		assert_true(theme_parse(theme_name((ThemeName)theme), &found));
 		assert_int_equal(found, theme);
@@ -92,6 +88,5 @@ SUITE
 		cmocka_unit_test(test_apart),             cmocka_unit_test(test_qr_black_on_white),
 		cmocka_unit_test(test_choose),            cmocka_unit_test(test_names),
 	};
-
 	return cmocka_run_group_tests_name("ui/theme", tests, NULL, NULL);
 }

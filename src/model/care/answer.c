@@ -14,8 +14,8 @@ static bool same_question(const GivenAnswer *a, const GivenAnswer *b)
 static bool check_answers(const GivenAnswer *answers, size_t count, Error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (*words_text(&direction_words, answers[i].direction) == '\0'
-		    || *words_text(&question_answer_words, answers[i].answer) == '\0')
+		if (*words_text(&direction_words, answers[i].direction) == '\0' ||
+		    *words_text(&question_answer_words, answers[i].answer) == '\0')
 			return fail(err, ERROR_INPUT,
 				    "An answer is to Share Out or Share In, and is yes, no or not given.");
 		for (size_t j = 0; j < i; j++)

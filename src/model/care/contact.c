@@ -64,9 +64,9 @@ bool desk_contact(Desk *desk, Chart *chart, const char *mobile, const char *emai
 	Contact contact = {.mobile = mobile, .email = email, .prefers = prefers};
 	Arena *keep = &chart_open(chart)->visit;
 	Fact fact, restore;
-	if (!desk_allows(desk, ACT_CONTACT, err)
-	    || !desk_contact_fact(chart->world.person, &contact, keep, &fact, &restore, err)
-	    || !desk_tell_facts(desk, chart, ACT_CONTACT, "changed the contact details", &fact, 1, err))
+	if (!desk_allows(desk, ACT_CONTACT, err) ||
+	    !desk_contact_fact(chart->world.person, &contact, keep, &fact, &restore, err) ||
+	    !desk_tell_facts(desk, chart, ACT_CONTACT, "changed the contact details", &fact, 1, err))
 		return false;
 	desk_contact_remember(chart, &restore);
 	return true;

@@ -73,8 +73,8 @@ static bool check_void(Telling *telling, const char *id, Error *err)
 		return fail(err, ERROR_REFUSED, "This mark is not voided: set it right on the entry's card.");
 	if (!may_void(telling, fact->kind, err) || !not_own_override(telling->desk, facts, fact, err))
 		return false;
-	return !desk_voided_by(facts, id)
-		|| fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");
+	return !desk_voided_by(facts, id) ||
+		fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");
 }
 
 static Fact void_of(const char *fact, const char *reason)

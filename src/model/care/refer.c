@@ -51,8 +51,8 @@ bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char *
 
 static bool agreement_stands(const Episode *episode)
 {
-	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED
-		|| episode->side[DIRECTION_IN].state != STATE_NOT_ASKED || episode->verification != VERIFICATION_NONE;
+	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED ||
+		episode->side[DIRECTION_IN].state != STATE_NOT_ASKED || episode->verification != VERIFICATION_NONE;
 }
 
 /* A8: what would have no effect is refused here, so that nobody believes it had one. */

@@ -342,8 +342,8 @@ static bool save_all(Sitting *sitting, Error *err)
 	};
 	const Contact *given = times_contact_detail(sitting) ? &contact : NULL;
 	Speaker speaker = sitting_speaker(sitting);
-	bool saved = (count == 0 && !given)
-		|| desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
+	bool saved = (count == 0 && !given) ||
+		desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
 	arena_free(&arena);
 	return saved;
 }

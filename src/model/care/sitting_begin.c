@@ -52,10 +52,10 @@ static void add_others(Sitting *sitting, const SittingItem *asked)
 	const Agreements *agreements = &sitting->chart->now.agreements;
 	for (size_t i = 0; i < agreements->episode_count; i++) {
 		const Episode *episode = &agreements->episodes[i];
-		bool says_yes = episode->open && text_is(episode->org, asked->org)
-			&& episode->side[asked->direction].state == STATE_YES;
-		if (!says_yes || among(sitting->items, sitting->item_count, episode->id, asked->direction)
-		    || among(sitting->others, sitting->other_count, episode->id, asked->direction))
+		bool says_yes = episode->open && text_is(episode->org, asked->org) &&
+			episode->side[asked->direction].state == STATE_YES;
+		if (!says_yes || among(sitting->items, sitting->item_count, episode->id, asked->direction) ||
+		    among(sitting->others, sitting->other_count, episode->id, asked->direction))
 			continue;
 		sitting->others[sitting->other_count++] = item_of(sitting, episode, asked->direction);
 	}

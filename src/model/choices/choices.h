@@ -114,7 +114,8 @@ typedef struct PurposeLine {
 	const Fact *pending;	   /* a later choice that holds from `from` on; NULL: none */
 	Date from; /* the day on which the pending one takes effect, else on which the present one did; may be none */
 	const char *text; /* "allowed; opted out from 13-Dec-2026" */
-	const char *note; /* of the pending choice, else of the one in effect: who spoke, and how; NULL: nothing noted */
+	/* of the pending choice, else of the one in effect: who spoke, and how; NULL: nothing noted */
+	const char *note;
 } PurposeLine;
 
 typedef struct ColourLine {

@@ -117,7 +117,8 @@ typedef enum ChoiceIdentity { CHOICE_SPOKEN = 1, CHOICE_DOCUMENT, CHOICE_KNOWN }
 
 typedef struct RecordedChoice {
 	Answer answer;		 /* yes or no */
-	Who who;		 /* who decided: the patient, or who may speak for them (the rules of an answer, care.h) */
+	/* who decided: the patient, or who may speak for them (the rules of an answer, care.h) */
+	Who who;
 	const char *name;	 /* of who decided, if not the patient: required */
 	const char *reason;	 /* best interest: required */
 	ChoiceIdentity identity; /* by two spoken fields, a document, or known to the member of staff */

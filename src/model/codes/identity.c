@@ -43,8 +43,8 @@ bool identity_enough(const Person *person, unsigned fields, Error *err)
 	if (fields & ~identity_on_file(person))
 		return fail(err, ERROR_INPUT,
 			    "What the patient said cannot be checked against what is not on file: tick another.");
-	return count_fields(fields) >= IDENTITY_NEEDED
-		|| fail(err, ERROR_INPUT,
+	return count_fields(fields) >= IDENTITY_NEEDED ||
+		fail(err, ERROR_INPUT,
 			"Two things that the patient says of themselves must be right first, such as the date of birth "
 			"and the postcode: ask, and tick them.");
 }

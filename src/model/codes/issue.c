@@ -52,8 +52,8 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 	const World *world = &now->world;
 	CodeChannel channel = issuing->channel;
 	Destination destination;
-	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err)
-	    || !desk_can_send(desk, world->person, channel, destination.to, err))
+	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err) ||
+	    !desk_can_send(desk, world->person, channel, destination.to, err))
 		return false;
 	char mobile[12] = "", name[256] = "";
 	if (channel == CODE_SMS && !contact_mobile(destination.to, mobile, err))
@@ -272,8 +272,8 @@ static bool wipe_code(Desk *desk, const char *fact, Error *err)
 	Seal gone = {{0}};
 	Ledger ledger = desk->ports.ledger;
 	scoped(transaction_end) Transaction transaction = {0};
-	return transaction_begin(&transaction, &ledger, err) && ledger.ops->put_code(ledger.self, fact, &gone, err)
-		&& transaction_commit(&transaction, err);
+	return transaction_begin(&transaction, &ledger, err) && ledger.ops->put_code(ledger.self, fact, &gone, err) &&
+		transaction_commit(&transaction, err);
 }
 
 /* Looked at inside the transaction, so that two desks have five tries between them and accept once. */

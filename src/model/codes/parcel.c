@@ -98,9 +98,9 @@ bool parcel_open(const unsigned char key[DESK_KEY_BYTES], const char *fact, cons
 	const char *texts[PARCEL_TEXTS];
 	size_t length = 0, plain_size = size > PARCEL_BOX ? size - PARCEL_BOX : 0;
 	char *plain = arena_alloc(arena, plain_size + 1);
-	if (plain_size == 0 || !unseal(key, sealed, size, plain)
-	    || sodium_unpad(&length, (unsigned char *)plain, plain_size, PARCEL_BLOCK) != 0
-	    || !split(plain, length, texts)) {
+	if (plain_size == 0 || !unseal(key, sealed, size, plain) ||
+	    sodium_unpad(&length, (unsigned char *)plain, plain_size, PARCEL_BLOCK) != 0 ||
+	    !split(plain, length, texts)) {
 		sodium_memzero(plain, plain_size);
 		return fail(err, ERROR_INPUT,
 			    "This message does not open: it was sealed by another desk.key, or changed since.");

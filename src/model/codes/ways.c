@@ -29,8 +29,8 @@ static const Fact *first_given_since(FactList facts, const Request *request, Cod
 	const Fact *first = NULL;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
-		if (fact->seq > request->opening->seq && !text_empty(given(fact, channel))
-		    && (!first || fact->seq < first->seq))
+		if (fact->seq > request->opening->seq && !text_empty(given(fact, channel)) &&
+		    (!first || fact->seq < first->seq))
 			first = fact;
 	}
 	return first;
@@ -98,8 +98,8 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 			    sms ? "a UK mobile number" : "an e-mail address");
 	if (!desk->ports.sends_sms && !desk->ports.sends_email)
 		return fail(err, ERROR_REFUSED, "No sender is set up: show the code here.");
-	return sends(desk, channel)
-		|| fail(err, ERROR_REFUSED, "No sender is set up for %s: show the code here, or send it by %s.",
+	return sends(desk, channel) ||
+		fail(err, ERROR_REFUSED, "No sender is set up for %s: show the code here, or send it by %s.",
 			sms ? "text messages" : "e-mail", sms ? "e-mail" : "text message");
 }
 
@@ -201,16 +201,16 @@ bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *
 	Error why = {0};
 	if (!found)
 		return desk_find_request(&chart->now, request, &open, err);
-	if (!look_at_way(desk, chart, found, arena, &ways.sms, err)
-	    || !look_at_way(desk, chart, found, arena, &ways.email, err))
+	if (!look_at_way(desk, chart, found, arena, &ways.sms, err) ||
+	    !look_at_way(desk, chart, found, arena, &ways.email, err))
 		return false;
 	if (!identity_enough(chart->world.person, identity_on_file(chart->world.person), NULL)) {
 		ways.shown.open = false;
 		ways.shown.why_not = "Too little is on file to check who stands here: add the date of birth or the "
 				     "postcode first.";
 	}
-	if (!desk_find_request(&chart->now, request, &open, &why)
-	    || !desk_needs_code(&chart->now, &chart->now.agreements.episodes[found->episode], &why))
+	if (!desk_find_request(&chart->now, request, &open, &why) ||
+	    !desk_needs_code(&chart->now, &chart->now.agreements.episodes[found->episode], &why))
 		close_all(&ways, &why, arena);
 	*ret_ways = ways;
 	return true;
@@ -220,8 +220,8 @@ bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *
 
 bool desk_delivery(Desk *desk, const char *fact, Arena *arena, const Delivery **ret_delivery, Error *err)
 {
-	return desk_may_act(desk, err)
-		&& desk->ports.ledger.ops->delivery(desk->ports.ledger.self, fact, arena, ret_delivery, err);
+	return desk_may_act(desk, err) &&
+		desk->ports.ledger.ops->delivery(desk->ports.ledger.self, fact, arena, ret_delivery, err);
 }
 
 Instant desk_sender_seen(Desk *desk)

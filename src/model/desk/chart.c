@@ -89,8 +89,8 @@ bool desk_code_wiped(const Desk *desk, const char *fact)
 	Seal kept;
 	bool found = false;
 	Ledger ledger = desk->ports.ledger;
-	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found
-		&& sodium_is_zero(kept.bytes, sizeof kept.bytes);
+	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found &&
+		sodium_is_zero(kept.bytes, sizeof kept.bytes);
 }
 
 /* The rows know the facts alone; that a code was seen to have run out stands beside the ledger. */

@@ -5,7 +5,8 @@
  * the later of the clock and the patient's latest `at` (RULES, Time); a clock more than 60 s behind the ledger is
  * announced by desk_clock_behind and no answer is taken.
  *
- * This header: opening, the clock, set-up, who is signed in, settings. The acts stand in the rooms above, one header each:
+ * This header: opening, the clock, set-up, who is signed in, settings. The acts stand in the rooms above, one header
+ * each:
  *	desk/find.h, chart.h, work.h   finding and opening a patient, what is due
  *	care/care.h, sitting.h         acts of care, the ask
  *	choices/choices.h, override.h  SCR, MIG, purposes; duty of care
@@ -38,7 +39,8 @@ typedef struct DeskPorts {
 	const Zone *zone;		   /* outlives the desk */
 	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */
 	bool demo;			   /* the demo practice: roles may be switched */
-	bool kiosk;			   /* a kiosk: signed in as itself only; `key` is that of tickets (ticket_key) */
+	/* a kiosk: signed in as itself only; `key` is that of tickets (ticket_key) */
+	bool kiosk;
 	Phrasebook phrasebook;		   /* the patient's words; zero: English */
 	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
 	Printing printing;		   /* zero: nothing can be printed */
@@ -68,7 +70,8 @@ bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
 typedef struct SetUp {
 	const char *practice;	   /* ODS code, a GP practice */
 	const char *practice_name; /* used where the directory does not have the code yet */
-	System system;             /* what the practice uses; 0 or unknown: not said, and nothing is shared by eDSM (E1) */
+	/* what the practice uses; 0 or unknown: not said, and nothing is shared by eDSM (E1) */
+	System system;
 	const char *admin, *passphrase;
 } SetUp;
 

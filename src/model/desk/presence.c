@@ -30,12 +30,12 @@ bool presence_change(Desk *desk, const char *number, PresenceChange change, cons
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {0};
 	Presence presence;
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err)
-	    || (desk->staff && !desk_still_allowed(desk, &arena, err))
-	    || !presence_read(desk, number, &arena, &presence, err))
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) ||
+	    (desk->staff && !desk_still_allowed(desk, &arena, err)) ||
+	    !presence_read(desk, number, &arena, &presence, err))
 		return false;
-	return !change(desk, &presence, context)
-		|| (presence_put(desk, &presence, err) && transaction_commit(&transaction, err));
+	return !change(desk, &presence, context) ||
+		(presence_put(desk, &presence, err) && transaction_commit(&transaction, err));
 }
 
 void presence_call(Presence *presence, Instant now)

@@ -148,8 +148,8 @@ bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 	Act right = desk_answering_right(desk);
 	if (!desk_allows(desk, right, err))
 		return false;
-	return right == ACT_ASK || (how == HOW_KIOSK && who == WHO_PATIENT)
-		|| fail(err, ERROR_REFUSED,
+	return right == ACT_ASK || (how == HOW_KIOSK && who == WHO_PATIENT) ||
+		fail(err, ERROR_REFUSED,
 		"At the kiosk only patients themselves answer: speak to a member of staff.");
 }
 

@@ -22,8 +22,8 @@ bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err)
 {
 	switch (speaker->who) {
 	case WHO_PATIENT:
-		return speaker->capacity != CAPACITY_LACKS
-			|| fail(err, ERROR_REFUSED,
+		return speaker->capacity != CAPACITY_LACKS ||
+			fail(err, ERROR_REFUSED,
 				"The patient was noted as unable to decide: somebody else must answer.");
 	case WHO_PARENTAL_RESPONSIBILITY:
 		if (speaker->capacity == CAPACITY_HAS)

@@ -35,7 +35,8 @@ typedef struct Telling {
 	bool living;	     /* it is not done of a patient who has died */
 	bool looking;	     /* all it tells is that somebody looked: that is told of the past too */
 	const char *act;     /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
-	const char *lasting; /* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
+	/* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
+	const char *lasting;
 
 	/* How the ledger stands, from telling_begin on. */
 	TellingNow now;
@@ -51,7 +52,8 @@ typedef struct Telling {
 	const char **ids; /* of what was put, for undo */
 } Telling;
 
-/* The right and the clock, for an act that then looks at what was typed; telling_begin asks it where the act did not. */
+/* The right and the clock, for an act that then looks at what was typed; telling_begin asks it where the act did
+ * not. */
 bool telling_may(Telling *telling, Error *err) must_check;
 /* Opens the transaction and reads the ledger as it is now. Refused, in this order: while nobody is signed in
  * or the desk is locked, without the right, by the clock, in the past, for an account that was closed meanwhile, at a
@@ -59,8 +61,10 @@ bool telling_may(Telling *telling, Error *err) must_check;
 bool telling_begin(Telling *telling, Error *err) must_check;
 /* The right that the act takes, where the ledger had to say which. */
 bool telling_needs(Telling *telling, Act right, Error *err) must_check;
-/* Tells one fact: `patient`, `id` unless given, `at`, `recorded_at` and `by` are filled in. The id then stands until the
- * chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is behind. */
+/* Tells one fact: `patient`, `id` unless given, `at`, `recorded_at` and `by` are filled in. The id then stands until
+ * the
+ * chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
+ * behind. */
 bool telling_put(Telling *telling, Fact *fact, Error *err) must_check;
 bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err) must_check;
 /* Makes it stand, and refreshes the chart: what hung in it is gone. An act that put nothing changed nothing, which is a

@@ -56,7 +56,6 @@ bool nhs_number_parse(const char *typed, NhsNumber *ret_number, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const char *digits = packed_digits(&arena, typed);
 	size_t length = strlen(digits);
-
 	if (length == 0)
 		return fail(err, ERROR_INPUT, "Type the ten digits of the NHS number.");
 	if (looks_like_national_insurance(digits))

@@ -56,8 +56,8 @@ typedef struct Showing {
 static bool shows(Desk *desk, Presence *presence, const void *context)
 {
 	const Showing *showing = context;
-	bool same = presence->state == showing->state && presence->question == showing->question
-		&& presence->of == showing->of;
+	bool same = presence->state == showing->state && presence->question == showing->question &&
+		presence->of == showing->of;
 	if (same || (showing->known && !presence_is_ours(desk, presence)))
 		return false;
 	if (presence->state != showing->state)

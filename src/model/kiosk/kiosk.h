@@ -74,7 +74,7 @@ enum {
 	KIOSK_PASSPHRASE_WAIT = 60, /* seconds */
 };
 
-/* ── at the kiosk ── */
+/* --- at the kiosk --- */
 
 /* `number`: 1 to 99. Refused at a desk that is no kiosk. Whoever was at it before is gone from it. */
 bool desk_sign_in_kiosk(Desk *desk, const char *number, Error *err) must_check;
@@ -107,7 +107,7 @@ bool desk_kiosk_leave(Desk *desk, const char *name, const char *passphrase, Erro
 /* The same passphrase, but the kiosk goes on: lock and call are lifted. */
 bool desk_kiosk_unlock(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 
-/* ── at the other desks ── */
+/* --- at the other desks --- */
 
 typedef struct KioskLine {
 	Presence presence;

@@ -81,8 +81,8 @@ static int line_order(const void *left, const void *right)
 bool desk_kiosks(Desk *desk, Arena *arena, KioskLines *ret_lines, Error *err)
 {
 	PresenceList all;
-	if (!desk_allows(desk, ACT_HAND_OUT, err)
-	    || !desk->ports.ledger.ops->presences(desk->ports.ledger.self, arena, &all, err))
+	if (!desk_allows(desk, ACT_HAND_OUT, err) ||
+	    !desk->ports.ledger.ops->presences(desk->ports.ledger.self, arena, &all, err))
 		return false;
 	KioskLine *items = arena_array(arena, all.count, sizeof *items);
 	KioskLines lines = {.items = items, .latest_call = INSTANT_MIN};

@@ -178,8 +178,8 @@ static bool draw_free(Desk *desk, Date born, Handing *handing, Error *err)
 {
 	for (int i = 0; i < DRAWS_MAX; i++) {
 		handing->taken = false;
-		if (!draw(&desk->ports.entropy, handing->digits, err)
-		    || !for_born(desk, born, note_taken, handing, err))
+		if (!draw(&desk->ports.entropy, handing->digits, err) ||
+		    !for_born(desk, born, note_taken, handing, err))
 			return false;
 		if (!handing->taken)
 			return true;
@@ -334,15 +334,15 @@ static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *st
 		return true;
 	if (!ledger.ops->code(ledger.self, stand->ticket->id, &kept, &found, err))
 		return false;
-	return !found || code_hash_same(&kept, &gone)
-		|| ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
+	return !found || code_hash_same(&kept, &gone) ||
+		ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
 }
 
 static bool wipe(Desk *desk, Date born, Error *err)
 {
 	scoped(transaction_end) Transaction transaction = {0};
-	return transaction_begin(&transaction, &desk->ports.ledger, err)
-		&& for_born(desk, born, wipe_run_out, NULL, err) && transaction_commit(&transaction, err);
+	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
+		for_born(desk, born, wipe_run_out, NULL, err) && transaction_commit(&transaction, err);
 }
 
 /* Five in a row, at this kiosk and over a restart of it. */
@@ -358,15 +358,15 @@ static bool look_locked(Desk *desk, bool *ret_locked, Error *err)
 
 static bool try_digits(Desk *desk, Date born, Trying *trying, Chart **ret_chart, TicketOutcome *ret_outcome, Error *err)
 {
-	if (!look_locked(desk, &trying->locked, err)
-	    || (!trying->locked && !for_born(desk, born, note_right, trying, err))
-	    || (trying->patient[0] && !open_right(desk, trying, ret_chart, err)))
+	if (!look_locked(desk, &trying->locked, err) ||
+	    (!trying->locked && !for_born(desk, born, note_right, trying, err)) ||
+	    (trying->patient[0] && !open_right(desk, trying, ret_chart, err)))
 		return false;
 	*ret_outcome = trying->opened ? TICKET_RIGHT : trying->locked ? TICKET_LOCKED : TICKET_WRONG;
 	if (*ret_outcome != TICKET_WRONG)
 		return true;
-	if ((trying->run_out && !wipe(desk, born, err))
-	    || !presence_change(desk, desk->kiosk, count_wrong, NULL, err) || !look_locked(desk, &trying->locked, err))
+	if ((trying->run_out && !wipe(desk, born, err)) ||
+	    !presence_change(desk, desk->kiosk, count_wrong, NULL, err) || !look_locked(desk, &trying->locked, err))
 		return false;
 	*ret_outcome = trying->locked ? TICKET_LOCKED : TICKET_WRONG;
 	return true;
@@ -380,9 +380,9 @@ bool desk_open_by_ticket(Desk *desk, Date born, const char *typed, Chart **ret_c
 	Chart *chart = NULL;
 	if (date_is_none(born)) /* a search without a date would find everybody */
 		return fail(err, ERROR_INPUT, "Type your date of birth first.");
-	bool done = desk_allows(desk, ACT_OPEN_BY_TICKET, err) && desk_clock_right(desk, INSTANT_MIN, err)
-		&& ticket_read(text_or(typed, ""), trying.digits, err)
-		&& try_digits(desk, born, &trying, &chart, &outcome, err);
+	bool done = desk_allows(desk, ACT_OPEN_BY_TICKET, err) && desk_clock_right(desk, INSTANT_MIN, err) &&
+		ticket_read(text_or(typed, ""), trying.digits, err) &&
+		try_digits(desk, born, &trying, &chart, &outcome, err);
 	sodium_memzero(&trying, sizeof trying);
 	if (!done)
 		return false;

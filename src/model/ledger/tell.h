@@ -58,7 +58,8 @@ typedef struct Teller {
 	Known known[TELLER_KNOWN]; /* names found, each in the slot of its hash */
 	HeldLine *held;
 	size_t held_count, held_room;
-	Index held_index[LINE_FACT], told_here[LINE_FACT]; /* by LineType, of keys: the held lines; what this file told first */
+	/* by LineType, of keys: the held lines; what this file told first */
+	Index held_index[LINE_FACT], told_here[LINE_FACT];
 	size_t replaced; /* held lines that teller_finish told */
 } Teller;
 

@@ -43,7 +43,8 @@ bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphr
 bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
 
-/* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is known. */
+/* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is
+ * known. */
 
 /* The practice's lists with who and when. */
 typedef struct StandingLine {

@@ -1,4 +1,5 @@
-/* Port: where a sheet goes. The ui asks through desk_print (model/paper/paper.h); the program does it (command/printing.h).
+/* Port: where a sheet goes. The ui asks through desk_print (model/paper/paper.h); the program does it
+ * (command/printing.h).
  *
  * The zero value cannot print. */
 #pragma once

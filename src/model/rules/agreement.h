@@ -29,9 +29,11 @@ typedef struct Episode {
 	const Fact *opening;  /* `registered` or `referred` */
 	const Fact *reopened; /* the latest `discharge-cancelled` that had effect, or NULL */
 	const Fact *closing;  /* what discharged it: `discharged` or a later `registered`; NULL while open */
-	const Fact *stopped;  /* the latest `ended` or `disputed` since it opened, until the next answer; NULL if none */
+	/* the latest `ended` or `disputed` since it opened, until the next answer; NULL if none */
+	const Fact *stopped;
 	bool registration, open;
-	Instant out_stopped;  /* the latest instant at which a Share Out yes of this episode stopped; INSTANT_MIN if none */
+	/* the latest instant at which a Share Out yes of this episode stopped; INSTANT_MIN if none */
+	Instant out_stopped;
 	bool came_of_age;     /* closed at 16 (A10) and not answered since */
 	Side side[Direction_COUNT_]; /* by Direction */
 	Verification verification;

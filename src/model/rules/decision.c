@@ -128,7 +128,8 @@ static bool inside(Instant recorded, Watermark watermark) /* W3 */
 	return instant_order(watermark.to, INSTANT_MIN) != 0 && !instant_before(watermark.to, recorded);
 }
 
-/* E6, of an entry inside no holder's Share Out: the reason is read at home if it is such a holder, else at the recorder. */
+/* E6, of an entry inside no holder's Share Out: the reason is read at home if it is such a holder, else at the
+ * recorder. */
 static Ruling out_closed(Holders holders)
 {
 	const PlaceReach *read_at = holders.home ? holders.home : holders.recorder;
@@ -211,7 +212,8 @@ static Ruling scr_ruling(const Viewer *viewer, const Entry *entry, const EntrySt
 	return permission;
 }
 
-/* C1: the first of eDSM allow, MIG allow, SCR allow, MIG ask, SCR ask; else the denial of the first channel not ruled out. */
+/* C1: the first of eDSM allow, MIG allow, SCR allow, MIG ask, SCR ask; else the denial of the first channel not ruled
+ * out. */
 static Decision one_answer(const Ruling channels[CHANNELS])
 {
 	static const Via vias[CHANNELS] = {VIA_EDSM, VIA_MIG, VIA_SCR};

@@ -40,7 +40,8 @@ static void take_permission(Reach *reach, const Fact *fact)
 		reach->permissions[reach->permission_count++] = fact;
 }
 
-/* The latest of each choice counts; facts come in replay order. Facts about entries are taken later, with the entries. */
+/* The latest of each choice counts; facts come in replay order. Facts about entries are taken later, with the
+ * entries. */
 static void take(Reach *reach, const Fact *fact)
 {
 	switch (fact->kind) {

@@ -122,6 +122,5 @@ SUITE
 		AUDIT(only_a_privacy_officer_sees_it),
 		AUDIT(what_was_looked_at_in_between),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,7 +265,8 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 	assert_said("Royal Cornwall Hospitals also needs a code");
 }
 
-/* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the same. */
+/* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the
+ * same. */
 static void a_prohibited_one_is_said_so_with_the_question(void **state)
 {
 	answer_practice();

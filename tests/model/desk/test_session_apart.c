@@ -1,4 +1,5 @@
-/* Nothing is inferred: each act about one system leaves every other where it was, and each act is for its roles alone. */
+/* Nothing is inferred: each act about one system leaves every other where it was, and each act is for its roles
+ * alone. */
 #include <string.h>
 
 #include "base/text.h"

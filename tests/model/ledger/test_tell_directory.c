@@ -101,7 +101,8 @@ static void test_a_record_never_renames_a_listed_organisation(void **state)
 	fixture->teller.source = SOURCE_FHIR;
 	assert_true(tell_line(fixture, line_of_organisation(&told)));
 	assert_string_equal(organisation_on_file(fixture, "RX1")->name, before);
-	assert_string_equal(organisation_on_file(fixture, "RX1")->town, "NOTTINGHAM"); /* what was not known is filled in */
+	/* what was not known is filled in */
+	assert_string_equal(organisation_on_file(fixture, "RX1")->town, "NOTTINGHAM");
 }
 
 static void test_an_import_keeps_what_staff_set_by_hand(void **state)

@@ -245,7 +245,6 @@ static void test_a_clock_behind_the_ledger(void **state)
 	Inquiry inquiry = {.patient = person.nhs, .org = "X", .entry = "e", .at = INSTANT_MIN, .known_at = INSTANT_MIN};
 	Inquirer inquirer = {.ledger = ledger, .zone = &utc, .now = {60}};
 	Reply reply;
-
 	allowed.patient = NULL;
 	allowed.practice = "H";
 	allowed.org = "X";

@@ -93,8 +93,8 @@ static void check_all(const char *name, CodeState state, const char *code, int t
 	if (card.state != state || matrix.state != state || !item || item->code_state != state)
 		fail_msg("%s: card %d, matrix %d, work list %d", name, card.state, matrix.state,
 			 item ? (int)item->code_state : -1);
-	if (!text_is(id_of(card.code), code) || !text_is(id_of(matrix.code), code)
-	    || !text_is(text_or(item->code, "-"), code))
+	if (!text_is(id_of(card.code), code) || !text_is(id_of(matrix.code), code) ||
+	    !text_is(text_or(item->code, "-"), code))
 		fail_msg("%s: card %s, matrix %s, work list %s", name, id_of(card.code), id_of(matrix.code),
 			 text_or(item->code, "-"));
 	assert_int_equal(card.tries_left, tries);

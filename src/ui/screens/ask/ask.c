@@ -32,12 +32,11 @@ static const Binding ask_keys[] = {
 	{KC_BACKSPACE, ASK_BACK, .bar = false},
 };
 
-/* ── the step ── */
+/* --- the step --- */
 
 static bool ask_load(App *app, void *self, Error *err)
 {
 	AskState *state = self;
-
 	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
 	return true;
 }
@@ -54,12 +53,11 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AskState *state = self;
 	const AskArgument *asked = argument;
-
 	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
 		return false;
 	chart_on(app, &state->base, asked->chart);
 	state->page.language = state->sitting.language;
-	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
+	state->page.seen = arena_alloc(app_arena(app), sizeof *state->page.seen);
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
 	return true;
 }
@@ -67,7 +65,6 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 static size_t ask_answers(const AskState *state)
 {
 	size_t count = 0;
-
 	for (size_t i = 0; i < state->sitting.item_count; i++)
 		count += state->sitting.items[i].answer != 0;
 	return count;
@@ -81,7 +78,6 @@ static bool ask_recorded(const AskState *state)
 static SittingLine ask_copy(Arena *arena, const SittingLine *line)
 {
 	SittingLine copy = *line;
-
 	copy.english = arena_text(arena, line->english);
 	copy.own = arena_text(arena, line->own);
 	return copy;
@@ -91,9 +87,8 @@ static SittingLine ask_copy(Arena *arena, const SittingLine *line)
 static void ask_remember(App *app, AskState *state)
 {
 	const SittingQuestion *question = &state->page.question;
-	SittingLine *recorded = arena_array(app_arena(app), question->line_count, sizeof(*recorded));
+	SittingLine *recorded = arena_array(app_arena(app), question->line_count, sizeof *recorded);
 	size_t count = 0;
-
 	for (size_t i = 0; ask_recorded(state) && i < question->line_count; i++)
 		if (!question->lines[i].question)
 			recorded[count++] = ask_copy(app_arena(app), &question->lines[i]);
@@ -105,7 +100,6 @@ static void ask_remember(App *app, AskState *state)
 static bool ask_needs_code(const App *app, const AskState *state)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
-
 	for (size_t i = 0; i < matrix->count; i++)
 		for (size_t j = 0; j < state->sitting.item_count; j++)
 			if (text_is(matrix->rows[i].episode->id, state->sitting.items[j].episode) &&
@@ -119,7 +113,6 @@ static void ask_close(App *app, AskState *state)
 	const size_t count = ask_answers(state);
 	const bool recorded = ask_recorded(state), code = ask_needs_code(app, state);
 	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
-
 	app_close(app);
 	if (!recorded)
 		app_notice(app, NOTICE_PLAIN, "Nothing was recorded.");
@@ -137,7 +130,6 @@ static void ask_answer(App *app, AskState *state, char key)
 {
 	const SittingStep step = state->page.question.step;
 	Error err = {0};
-
 	if (step == SITTING_SAVED) {
 		ask_close(app, state);
 		return;
@@ -167,14 +159,12 @@ static void ask_back(App *app, AskState *state)
 static void ask_scroll(AskState *state, int rows)
 {
 	const int wanted = state->page.top + rows;
-
 	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
 }
 
 static void ask_interpreted(App *app, void *self, const char *text)
 {
 	AskState *state = self;
-
 	text_copy(state->interpreter, sizeof(state->interpreter), text);
 	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
 	app_notice(app, NOTICE_GOOD, state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",
@@ -196,7 +186,6 @@ static void ask_interpreter(App *app, const AskState *state)
 static void ask_act(App *app, void *self, int action)
 {
 	AskState *state = self;
-
 	if (action == ASK_BACK)
 		ask_back(app, state);
 	else if (action == ASK_MORE)
@@ -213,7 +202,6 @@ static bool ask_offers(const AskState *state, int action)
 {
 	for (size_t i = 0; i < state->page.question.choice_count; i++) {
 		const SittingChoice *choice = &state->page.question.choices[i];
-
 		if (action == ASK_ON ? choice->enter : choice->key == (char)action)
 			return true;
 	}
@@ -230,7 +218,6 @@ static bool ask_can_step_back(const AskState *state, Error *why)
 static bool ask_can(const void *self, int action, Error *why)
 {
 	const AskState *state = self;
-
 	switch (action) {
 	case ASK_BACK: return ask_can_step_back(state, why);
 	case ASK_MORE:
@@ -244,7 +231,7 @@ static bool ask_can(const void *self, int action, Error *why)
 	}
 }
 
-/* ── keys that are not bound ── */
+/* --- keys that are not bound --- */
 
 static bool ask_click(App *app, const AskState *state, Key key)
 {
@@ -268,7 +255,6 @@ static bool ask_capital(App *app, const AskState *state, KeyCode code)
 static bool ask_type(App *app, void *self, Key key)
 {
 	AskState *state = self;
-
 	switch (key.code) {
 	case KC_PAGE_UP: ask_scroll(state, -state->page.seen->page); return true;
 	case KC_PAGE_DOWN: ask_scroll(state, state->page.seen->page); return true;
@@ -297,14 +283,12 @@ static bool ask_in_field(const void *self)
 static bool ask_unsaved(const void *self)
 {
 	const AskState *state = self;
-
 	return sitting_anything(&state->sitting) || (state->page.question.typed && state->page.editor.changed);
 }
 
 static void ask_leave(App *app, void *self)
 {
 	AskState *state = self;
-
 	if (!sitting_done(&state->sitting))
 		app_notice(app, NOTICE_PLAIN, "Nothing was recorded: every question is as it was.");
 	sitting_end(&state->sitting);
@@ -318,7 +302,6 @@ static void ask_draw(const void *self, const App *app, Area area)
 static void ask_heading(const void *self, const App *app, Text *out)
 {
 	const AskState *state = self;
-
 	if (sitting_done(&state->sitting))
 		text_add(out, "Questions, saved");
 	else
@@ -356,7 +339,6 @@ static void ask_explain(const void *self, const App *app, Text *out)
 	const AskState *state = self;
 	const SittingStep step = state->page.question.step;
 	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
-
 	if (step == SITTING_WHO && ask_sixteen(state, out->arena))
 		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
 				    : "16 now: ask the patient anew.");

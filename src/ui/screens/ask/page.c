@@ -23,7 +23,6 @@ static void rows_add_line(const AskPage *page, int cols, FlowRows *rows, const S
 			  bool gap)
 {
 	FlowRow below = like;
-
 	if (line->own) {
 		like.marked = page->language->shaped;
 		rows_add_text(rows, line->own, like, cols, gap);
@@ -40,7 +39,6 @@ static FlowRow ask_row(const AskPage *page, size_t i, Area area, bool gap)
 	const SittingLine *line = &question->lines[i];
 	const bool below = i > 0 && question->lines[0].question;
 	FlowRow row = {.style = for_staff(line->text) ? STYLE_MUTED : STYLE_NORMAL};
-
 	if (line->question || question->step == SITTING_SAVED) {
 		row.style = STYLE_STRONG;
 		return row;
@@ -54,7 +52,6 @@ static FlowRows ask_rows(const AskPage *page, Area area, bool gap)
 {
 	FlowRows rows = {.arena = area_scratch(area)};
 	const char *sign = gap ? NULL : area_glyphs(area)->dot;
-
 	for (size_t i = 0; i < page->question.line_count; i++)
 		rows_add_line(page, area.cols, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
 	if (page->question.step != SITTING_SAVED)
@@ -75,7 +72,6 @@ static const char *choice_name(const SittingQuestion *question, size_t i, Area a
 static const char *choice_words(const SittingQuestion *question, size_t i, Area area)
 {
 	const SittingChoice *choice = &question->choices[i];
-
 	return choice->enter && question->choice_count > 1
 		       ? arena_print(area_scratch(area), "%s (or Enter)", choice->english)
 		       : choice->english;
@@ -86,11 +82,9 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 {
 	const int lead = packed && page->question.choice_count > 1 ? 1 : GAP;
 	int row = 0, col = 0;
-
 	for (size_t i = 0; i < page->question.choice_count && i < ASK_CHOICES_MAX; i++) {
 		const char *name = choice_name(&page->question, i, area), *words = choice_words(&page->question, i, area);
 		const int key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
-
 		if (i > 0 && (!packed || col + cols > area.cols)) {
 			row++;
 			col = 0;
@@ -110,12 +104,10 @@ static void words_put(const AskPage *page, const FlowRows *rows, Area area)
 {
 	const int over = rows->count > area.rows ? rows->count - area.rows : 0;
 	const int top = page->top < over ? page->top : over;
-
 	page->seen->over = over;
 	page->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	for (int i = 0; i < area.rows && top + i < rows->count; i++) {
 		const FlowRow *row = &rows->items[top + i];
-
 		if (row->sign)
 			area_put(area, i, row->col - BULLET, STYLE_MUTED, row->sign);
 		area_put(area, i, row->col, row->style, row->text);
@@ -132,7 +124,6 @@ static void arrow_put(Area area, const FlowRows *rows, int top, int row, const c
 static void arrows_put(const AskPage *page, const FlowRows *rows, Area area)
 {
 	const int top = page->top < page->seen->over ? page->top : page->seen->over;
-
 	if (top > 0)
 		arrow_put(area, rows, top, 0, area_glyphs(area)->up);
 	if (top < page->seen->over)
@@ -149,7 +140,6 @@ void ask_page_draw(const AskPage *page, Area area)
 	FlowRows rows = ask_rows(page, body, true);
 	int below = page->question.typed ? 1 : choices_put(page, body, false, false);
 	const bool roomy = rows.count + 1 + below <= body.rows;
-
 	if (!roomy) {
 		rows = ask_rows(page, body, false);
 		below = page->question.typed ? 1 : choices_put(page, body, true, false);

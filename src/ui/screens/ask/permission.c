@@ -41,13 +41,12 @@ static const struct {
 static size_t answer_at(char key)
 {
 	size_t at = 0;
-
 	while (at + 1 < countof(answers) && answers[at].key != key)
 		at++;
 	return at;
 }
 
-/* ── which record ── */
+/* --- which record --- */
 
 static ViewChannel other(ViewChannel channel)
 {
@@ -57,7 +56,6 @@ static ViewChannel other(ViewChannel channel)
 static bool is_open(const PermissionScreen *state, ViewChannel channel, Arena *arena)
 {
 	MigPartner partner;
-
 	desk_permission_state(state->base.chart, state->org, channel, arena, &partner);
 	return partner.state != PERMISSION_CLOSED;
 }
@@ -67,7 +65,6 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	PermissionScreen *state = self;
 	const PermissionArgument *given = argument;
 	Arena *scratch = app_scratch(app);
-
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
 	state->channel = given->channel ? given->channel : VIEW_MIG;
@@ -80,7 +77,7 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 		    "No permission opens this to them: the choice, a list or a rule keeps it closed.");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 /* What is said is what holds now: an answer that could not be given does not open what a no has closed. */
 static void record(App *app, PermissionScreen *state)
@@ -88,7 +85,6 @@ static void record(App *app, PermissionScreen *state)
 	const char *org = arena_text(app_scratch(app), state->org);
 	const Answer answer = answers[answer_at(state->picked)].answer;
 	MigPartner partner;
-
 	if (!app_done(app, desk_permission(app_desk(app), state->base.chart, org, state->channel, answer,
 					   app_error(app))))
 		return;
@@ -104,7 +100,6 @@ static void record(App *app, PermissionScreen *state)
 static void permission_act(App *app, void *self, int action)
 {
 	PermissionScreen *state = self;
-
 	if (action == PERMISSION_RECORD) {
 		record(app, state);
 	} else if (action == PERMISSION_OTHER) {
@@ -118,8 +113,7 @@ static void permission_act(App *app, void *self, int action)
 static bool permission_can(const void *self, int action, Error *why)
 {
 	const PermissionScreen *state = self;
-	Arena scoped(arena_free) arena = {0};
-
+	scoped(arena_free) Arena arena = {0};
 	if (action == PERMISSION_RECORD)
 		return state->picked != 0 ||
 		       fail(why, ERROR_REFUSED, "y, n or c answers first; Enter then records it.");
@@ -127,14 +121,13 @@ static bool permission_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "They can be let into this record only.");
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static int draw_answers(const PermissionScreen *state, Area area, int row, bool roomy)
 {
 	for (size_t i = 0; i < countof(answers); i++) {
 		const bool picked = state->picked == answers[i].key;
 		const char key[] = {answers[i].key, '\0'};
-
 		area_put(area, row, 0, STYLE_KEY, picked ? area_glyphs(area)->selected : " ");
 		area_put(area, row, 2, STYLE_KEY, key);
 		row += flow_put(area, row, 2 + KEY_COLS, picked ? STYLE_STRONG : STYLE_NORMAL,
@@ -153,7 +146,6 @@ static void permission_draw(const void *self, const App *app, Area area)
 	Arena *arena = area_scratch(area);
 	MigPartner partner;
 	int row = 0;
-
 	desk_permission_state(chart, state->org, state->channel, arena, &partner);
 	if (roomy)
 		area_put(body, row++, 0, STYLE_MUTED, "Read aloud:");
@@ -172,7 +164,6 @@ static void permission_draw(const void *self, const App *app, Area area)
 static void permission_explain(const void *self, const App *app, Text *out)
 {
 	const PermissionScreen *state = self;
-
 	if (state->picked)
 		text_add_print(out, "%s. Enter records it.", answers[answer_at(state->picked)].brief);
 	else

@@ -9,7 +9,6 @@ bool card_enter(App *app, CardScreen *card, Chart *chart, Error *err)
 void card_tick(App *app, void *self)
 {
 	const CardScreen *card = self;
-
 	chart_tick(app, self);
 	if (card->lines.cols != app_body_cols(app))
 		app_load(app);

@@ -26,21 +26,18 @@ bool chart_enter(App *app, void *state, const void *argument, Error *err)
 const Person *chart_patient(const void *state)
 {
 	const ChartScreen *self = state;
-
 	return self->chart->world.person;
 }
 
 Chart *chart_of(void *state)
 {
 	const ChartScreen *self = state;
-
 	return self->chart;
 }
 
 void chart_leave(App *app, void *state)
 {
 	const ChartScreen *self = state;
-
 	if (!self->handed_on)
 		desk_close_chart(app_desk(app), self->chart);
 }
@@ -51,7 +48,6 @@ void chart_tick(App *app, void *state)
 	ChartScreen *self = state;
 	bool changed = false;
 	Error err = {0};
-
 	if (!desk_refresh_chart(app_desk(app), self->chart, &changed, &err)) {
 		if (!self->lost)
 			app_fail(app, &err);
@@ -63,12 +59,11 @@ void chart_tick(App *app, void *state)
 		app_again(app);
 }
 
-/* ── tabs ── */
+/* --- tabs --- */
 
 static void go_to(App *app, ChartScreen *self, ChartTab tab)
 {
 	const Screen *screen = app_setup(app)->tabs[tab];
-
 	if (app_screen(app) == screen)
 		return;
 	self->handed_on = true; /* before this one leaves */
@@ -76,7 +71,7 @@ static void go_to(App *app, ChartScreen *self, ChartTab tab)
 		self->handed_on = false;
 }
 
-/* ── the past ── */
+/* --- the past --- */
 
 bool chart_in_past(const ChartScreen *self)
 {
@@ -98,10 +93,8 @@ static bool is_said(const Chart *chart, const Fact *fact)
 static Instant step_before(const Chart *chart, Instant at)
 {
 	Instant found = INSTANT_MIN;
-
 	for (size_t i = 0; i < chart->world.facts.count; i++) {
 		const Fact *fact = &chart->world.facts.items[i];
-
 		if (is_step(fact) && instant_before(fact->at, at))
 			found = instant_later(found, fact->at);
 	}
@@ -112,10 +105,8 @@ static Instant step_before(const Chart *chart, Instant at)
 static Instant step_after(const Chart *chart, Instant at)
 {
 	Instant found = INSTANT_MAX;
-
 	for (size_t i = 0; i < chart->world.facts.count; i++) {
 		const Fact *fact = &chart->world.facts.items[i];
-
 		if (is_step(fact) && instant_before(at, fact->at) && instant_before(fact->at, found))
 			found = fact->at;
 	}
@@ -132,7 +123,6 @@ static void show(App *app, ChartScreen *self, Instant past)
 static void go_back(App *app, ChartScreen *self)
 {
 	const Instant past = step_before(self->chart, chart_in_past(self) ? self->chart->past : INSTANT_MAX);
-
 	if (instant_order(past, INSTANT_MIN) == 0)
 		app_notice(app, NOTICE_PLAIN, "Nothing is known of this patient before that.");
 	else
@@ -142,7 +132,6 @@ static void go_back(App *app, ChartScreen *self)
 static void go_on(App *app, ChartScreen *self)
 {
 	const Instant past = step_after(self->chart, self->chart->past);
-
 	show(app, self, past);
 	if (!chart_in_past(self))
 		app_notice(app, NOTICE_GOOD, "This is the present again.");
@@ -152,7 +141,6 @@ bool chart_act(App *app, void *state, int action)
 {
 	const AppHooks *hooks = &app_setup(app)->hooks;
 	ChartScreen *self = state;
-
 	switch (action) {
 	case CHART_TO_SHARING: go_to(app, self, CHART_TAB_SHARING); return true;
 	case CHART_TO_RECORD: go_to(app, self, CHART_TAB_RECORD); return true;
@@ -190,7 +178,6 @@ size_t chart_entry(const Chart *chart, const char *id)
 {
 	const EntryList *entries = &chart->world.entries;
 	size_t i = 0;
-
 	while (i < entries->count && !text_is(entries->items[i].id, id))
 		i++;
 	return i;
@@ -199,7 +186,6 @@ size_t chart_entry(const Chart *chart, const char *id)
 const char *chart_day(const Chart *chart, Instant at, Arena *arena)
 {
 	char day[16];
-
 	date_print_staff(zone_date(chart->world.zone, at), day);
 	return arena_text(arena, day);
 }
@@ -207,7 +193,6 @@ const char *chart_day(const Chart *chart, Instant at, Arena *arena)
 const char *chart_moment(const Chart *chart, Instant at, Arena *arena)
 {
 	char time[8];
-
 	time_print_staff(zone_local(chart->world.zone, at), time);
 	return arena_print(arena, "%s %s", chart_day(chart, at, arena), time);
 }
@@ -217,7 +202,6 @@ static const Fact *fact_at(const Chart *chart)
 {
 	for (size_t i = 0; i < chart->world.facts.count; i++) {
 		const Fact *fact = &chart->world.facts.items[i];
-
 		if (is_said(chart, fact) && instant_order(fact->at, chart->past) == 0)
 			return fact;
 	}
@@ -229,7 +213,6 @@ static Area draw_merge(const ChartScreen *self, Area area)
 {
 	const MergeLine *merges;
 	size_t count;
-
 	desk_merges(self->chart, area_scratch(area), &merges, &count);
 	if (count == 0)
 		return area;
@@ -244,7 +227,6 @@ Area chart_draw_past(const ChartScreen *self, Area area)
 {
 	const Fact *fact;
 	Text what = {.arena = area_scratch(area)};
-
 	if (!chart_in_past(self))
 		return draw_merge(self, area);
 	fact = fact_at(self->chart);

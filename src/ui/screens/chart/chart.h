@@ -10,7 +10,8 @@
 /* What the screens of one open patient have in common: the chart, the banner, the tabs, the past.
  *
  * The state of such a screen begins with a ChartScreen. Its keymap holds CHART_KEYS; its `act` gives what it does not
- * know to chart_act; its `load` makes all anew, for every pointer into the chart is gone whenever the chart was read anew.
+ * know to chart_act; its `load` makes all anew, for every pointer into the chart is gone whenever the chart was read
+ * anew.
  *
  *	.enter = chart_enter, .patient = chart_patient, .chart = chart_of, .leave = chart_leave,
  *	.tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
@@ -71,7 +72,8 @@ Area chart_draw_past(const ChartScreen *self, Area area);
 
 /* A screen that is one card of lines about an open patient.
  *
- * Its state begins with a CardScreen, which begins with a ChartScreen. Its `enter` calls card_enter, its `load` fills the
+ * Its state begins with a CardScreen, which begins with a ChartScreen. Its `enter` calls card_enter, its `load` fills
+ * the
  * lines between card_lines_begin and card_lines_end; the rest is CARD_HOOKS, and `chosen` for Enter on an item. */
 
 typedef struct CardScreen {

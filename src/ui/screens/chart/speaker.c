@@ -59,7 +59,6 @@ Speaker speaker_of(const SpokenBy *spoken)
 static size_t speaker_at(Who who)
 {
 	size_t at = 0;
-
 	while (at < countof(speakers) && speakers[at] != who)
 		at++;
 	return at < countof(speakers) ? at : 0;
@@ -68,7 +67,6 @@ static size_t speaker_at(Who who)
 void speaker_say(const SpokenBy *spoken, Text *out)
 {
 	const Speaker speaker = speaker_of(spoken);
-
 	text_add(out, "Speaks: ");
 	if (speaker.name)
 		text_add_print(out, "%s, ", speaker.name);
@@ -96,7 +94,6 @@ static bool speaker_enter(App *app, void *self, const void *argument, Error *err
 	SpeakerState *state = self;
 	const SpeakerArgument *given = argument;
 	const SpokenBy *spoken = given->spoken;
-
 	chart_on(app, &state->base, given->chart);
 	state->spoken = given->spoken;
 	form_open(&state->form, app_arena(app), speaker_rows, ROWS);
@@ -113,14 +110,12 @@ static bool speaker_enter(App *app, void *self, const void *argument, Error *err
 static int age_of(const SpeakerState *state)
 {
 	const Date born = state->base.chart->world.person->born;
-
 	return date_is_none(born) ? -1 : date_age(born, desk_today(state->base.desk));
 }
 
 static bool check_parent(const SpeakerState *state, Capacity capacity, Error *err)
 {
 	const int age = age_of(state);
-
 	if (age >= ADULT_FROM)
 		return fail(err, ERROR_REFUSED, "At 16 and over a parent does not decide: ask the patient.");
 	if (capacity == CAPACITY_HAS)
@@ -135,7 +130,6 @@ static bool speaker_check(const SpeakerState *state, Error *err)
 {
 	const Who who = speakers[form_chosen(&state->form, ROW_WHO)];
 	const Capacity capacity = capacities[form_chosen(&state->form, ROW_CAPACITY)];
-
 	if (who == WHO_PATIENT)
 		return capacity != CAPACITY_LACKS ||
 		       fail(err, ERROR_REFUSED, "A patient who cannot decide does not answer: say who speaks for them.");
@@ -156,7 +150,6 @@ static void speaker_done(App *app, SpeakerState *state)
 {
 	SpokenBy *spoken = state->spoken;
 	Text said = {.arena = app_scratch(app)};
-
 	if (!app_done(app, speaker_check(state, app_error(app))))
 		return;
 	spoken->who = speakers[form_chosen(&state->form, ROW_WHO)];
@@ -181,7 +174,6 @@ static void speaker_act(App *app, void *self, int action)
 static void speaker_draw(const void *self, const App *app, Area area)
 {
 	const SpeakerState *state = self;
-
 	form_draw(&state->form, area_part(area, area.rows > ROWS + 4, 1, -1, area.cols - 2));
 }
 

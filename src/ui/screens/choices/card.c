@@ -14,7 +14,6 @@ bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *giv
 void choice_card_draw(const void *self, const App *app, Area area)
 {
 	const ChoiceCard *card = self;
-
 	card_lines_draw(&card->card.lines, chart_draw_past(&card->card.base, area));
 }
 
@@ -27,7 +26,6 @@ bool choice_card_can(const void *self, int action, Error *why)
 {
 	const ChoiceCard *card = self;
 	const char *not = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->card.lines), action);
-
 	return chart_present(&card->card.base, why) && desk_allows(card->card.base.desk, ACT_ASK, why) &&
 	       (!not || fail(why, ERROR_REFUSED, "%s", not));
 }
@@ -43,7 +41,6 @@ void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *me
 const char *choice_card_line(App *app, const ChoiceCard *card)
 {
 	const CardLine *line = card_chosen(&card->card.lines);
-
 	return line ? arena_text(app_scratch(app), line->id) : "";
 }
 

@@ -62,7 +62,7 @@ static const char *choices_key(const void *rows, size_t index)
 	return systems[index].key;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *since(const ChoicesState *state, Arena *arena, const Fact *fact)
 {
@@ -78,7 +78,6 @@ static ChoiceRow chosen_row(const ChoicesState *state, Arena *arena, const Chose
 static ChoiceRow edsm_row(const ChoicesState *state, Arena *arena)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
-
 	return (ChoiceRow){
 		.now = arena_print(arena, "%zu %s open, %zu to ask", matrix->open,
 				   matrix->open == 1 ? "agreement" : "agreements", matrix->due),
@@ -90,7 +89,6 @@ static ChoiceRow edsm_row(const ChoicesState *state, Arena *arena)
 static ChoiceRow purpose_row(const ChoicesState *state, Arena *arena, const PurposeLine *line)
 {
 	const Fact *said = line->pending ? line->pending : line->in_effect;
-
 	return (ChoiceRow){
 		.now = said ? line->text : "allowed",
 		.since = since(state, arena, said),
@@ -107,7 +105,6 @@ static bool choices_load(App *app, void *self, Error *err)
 	ScrPage scr;
 	MigPage mig;
 	PurposePage purposes;
-
 	desk_scr_page(app_desk(app), chart, arena, &scr);
 	desk_purpose_page(app_desk(app), chart, arena, &purposes);
 	if (!desk_mig_page(app_desk(app), chart, arena, &mig, err))
@@ -125,14 +122,13 @@ static bool choices_load(App *app, void *self, Error *err)
 	return true;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_row(const void *rows, size_t index, Area area)
 {
 	const ChoiceRow *row = &((const ChoicesState *)rows)->rows[index];
 	const bool narrow = area.cols < NARROW;
 	const int now = narrow ? TITLE_NARROW : TITLE_COLS, said = now + NOW_COLS + 1, means = said + SINCE_COLS;
-
 	area_put_in(area, 0, 0, now - 1, STYLE_STRONG, narrow ? systems[index].narrow : systems[index].title);
 	if (narrow) {
 		flow_put_cut(area, 0, now, area.cols - now, STYLE_NORMAL, row->now);
@@ -148,7 +144,6 @@ static void draw_headings(Area area)
 {
 	const bool narrow = area.cols < NARROW;
 	const int now = narrow ? TITLE_NARROW : TITLE_COLS, said = now + NOW_COLS + 1;
-
 	area_put(area, 0, 0, STYLE_STRONG, "Choice");
 	area_put(area, 0, now, STYLE_STRONG, "As it stands");
 	if (!narrow)
@@ -164,7 +159,6 @@ static void draw_detail(const ChoicesState *state, Area area)
 	const ChoiceRow *row = &state->rows[at];
 	const Area words = area_part(area, 0, 0, -1, area.cols - 1);
 	int line = 1;
-
 	area_rule(area, 0, STYLE_RULE, systems[at].title);
 	line += flow_put(words, line, 1, STYLE_NORMAL, row->means);
 	line += flow_put(words, line, 1, STYLE_MUTED, systems[at].is);
@@ -177,7 +171,6 @@ static void choices_draw(const void *self, const App *app, Area area)
 	const ChoicesState *state = self;
 	const Area body = chart_draw_past(&state->base, area);
 	const bool headed = body.rows > LINES, detail = body.rows >= LINES + 1 + DETAIL_ROWS;
-
 	if (headed)
 		draw_headings(area_part(body, 0, 1, 1, -1));
 	list_draw(&state->list, area_part(body, headed, 0, detail ? LINES : -1, -1), draw_row);
@@ -188,22 +181,19 @@ static void choices_draw(const void *self, const App *app, Area area)
 static void choices_explain(const void *self, const App *app, Text *out)
 {
 	const ChoicesState *state = self;
-
 	const ChoiceRow *row = &state->rows[state->list.selected];
-
 	if (app_body_cols(app) < NARROW) /* what its line has no room for */
 		text_add(out, utf8_columns(row->now) > app_body_cols(app) - TITLE_NARROW - 2 ? row->now : row->since);
 	else
 		text_add(out, "Each is kept apart: none is read out of another.");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void open_card(App *app, ChoicesState *state)
 {
 	const size_t at = state->list.selected;
 	const Purpose purpose = systems[at].purpose;
-
 	if (!systems[at].card) {
 		app_act(app, CHART_TO_SHARING);
 		return;
@@ -218,7 +208,6 @@ static void open_card(App *app, ChoicesState *state)
 static void choices_act(App *app, void *self, int action)
 {
 	ChoicesState *state = self;
-
 	if (chart_act(app, self, action))
 		return;
 	if (action == CHOICES_OPEN)

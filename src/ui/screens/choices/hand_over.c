@@ -30,7 +30,6 @@ static void hand_over_draw(const void *self, const App *app, Area area)
 	const char *text = words(arena, fits);
 	const Area beside = area_part(area, 0, spare, -1, fits ? WORDS_COLS : cols);
 	const int rows = flow_rows(beside, text);
-
 	flow_put(beside, rows < area.rows ? (area.rows - rows) / 2 : 0, 0, STYLE_STRONG, text);
 	if (fits)
 		qr_draw(&qr, area_part(area, (area.rows - qr.rows) / 2, spare + left, -1, -1));

@@ -25,7 +25,7 @@ static const struct {
 	 "Recorded: not shared with local partners."},
 };
 
-/* ── lines ── */
+/* --- lines --- */
 
 static CardMark mark_of(PermissionState state)
 {
@@ -33,7 +33,6 @@ static CardMark mark_of(PermissionState state)
 		[PERMISSION_ASK] = CARD_MARK_ASK, [PERMISSION_YES] = CARD_MARK_YES, [PERMISSION_NO] = CARD_MARK_NO,
 		[PERMISSION_UNABLE] = CARD_MARK_YES, [PERMISSION_CLOSED] = CARD_MARK_NO,
 	};
-
 	return marks[state];
 }
 
@@ -53,7 +52,6 @@ static bool mig_load(App *app, void *self, Error *err)
 	ChoiceCard *card = self;
 	CardLines *lines = &card->card.lines;
 	MigPage page;
-
 	if (!desk_mig_page(app_desk(app), card->card.base.chart, app_loaded(app), &page, err))
 		return false;
 	card_lines_begin(lines, app);
@@ -81,14 +79,13 @@ static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 	return choice_card_enter(app, self, argument, why_not, err);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void choose(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
 	const Speaker speaker = speaker_of(card->spoken);
 	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, app_error(app));
-
 	choice_card_told(app, done, offers[at].said);
 }
 
@@ -96,7 +93,6 @@ static void mig_act(App *app, void *self, int action)
 {
 	ChoiceCard *card = self;
 	const char *line = choice_card_line(app, card);
-
 	if (action == CARD_SPEAKER)
 		choice_card_speaker(app, card);
 	else if (action == CARD_YES)

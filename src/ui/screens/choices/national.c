@@ -28,7 +28,6 @@ static bool national_load(App *app, void *self, Error *err)
 	ChoiceCard *card = self;
 	CardLines *lines = &card->card.lines;
 	PurposePage page;
-
 	card_lines_begin(lines, app);
 	desk_purpose_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	card_words(lines, STYLE_STRONG,
@@ -65,7 +64,6 @@ static void note(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, notes[0].id) ? 0 : 1;
 	const bool done = desk_note_national(app_desk(app), card->card.base.chart, notes[at].value, app_error(app));
-
 	choice_card_told(app, done, notes[at].said);
 }
 
@@ -73,7 +71,6 @@ static void national_act(App *app, void *self, int action)
 {
 	ChoiceCard *card = self;
 	Error err = {0};
-
 	if (action == CARD_YES)
 		note(app, card, choice_card_line(app, card));
 	else if (action == NATIONAL_HAND_OVER)

@@ -18,7 +18,7 @@ static const Binding purposes_keys[] = {
 	CARD_SPEAKER_KEY,
 };
 
-/* ── lines ── */
+/* --- lines --- */
 
 static CardMark purpose_mark(const PurposeLine *line)
 {
@@ -34,7 +34,6 @@ static void add_purposes(CardLines *lines, const PurposePage *page)
 		const PurposeLine *line = &page->purposes[i];
 		const Fact *said = line->pending ? line->pending : line->in_effect;
 		const char *by = said && !text_empty(said->by) ? said->by : NULL;
-
 		card_item(lines, LINE_PURPOSE, words_text(&purpose_words, line->purpose), purpose_mark(line),
 			  arena_print(lines->arena, "%s: %s%s%s.", line->title, line->text, by ? ", recorded by " : "",
 				      text_or(by, "")));
@@ -64,7 +63,6 @@ static void add_colours(CardLines *lines, const PurposePage *page)
 	card_heading(lines, "Planning and research now, by the colour of the data, where no study asked");
 	for (size_t i = 0; i < COLOUR_LINES; i++) {
 		const ColourLine *line = &page->colours[i];
-
 		card_words(lines, STYLE_NORMAL,
 			   arena_print(lines->arena, "%s (%s): %s. %s (%s)", line->title, line->means,
 				       line->allowed ? "may be used" : "may not be used", line->text,
@@ -85,7 +83,6 @@ static bool purposes_load(App *app, void *self, Error *err)
 	PurposesState *state = self;
 	CardLines *lines = &state->card.card.lines;
 	PurposePage page;
-
 	card_lines_begin(lines, app);
 	desk_purpose_page(app_desk(app), state->card.card.base.chart, lines->arena, &page);
 	if (study_known(&page, state->study))
@@ -107,12 +104,11 @@ static bool purposes_enter(App *app, void *self, const void *argument, Error *er
 	return choice_card_enter(app, self, argument, why_not, err);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static Purpose purpose_named(const char *id)
 {
 	static const Purpose all[] = {PURPOSE_PLANNED, PURPOSE_UNPLANNED, PURPOSE_RESEARCH};
-
 	for (size_t i = 0; i < countof(all); i++)
 		if (text_is(words_text(&purpose_words, all[i]), id))
 			return all[i];
@@ -123,7 +119,6 @@ static Purpose purpose_named(const char *id)
 static const char *said_of(App *app, const PurposesState *state, Purpose purpose)
 {
 	PurposePage page;
-
 	desk_purpose_page(app_desk(app), state->card.card.base.chart, app_scratch(app), &page);
 	for (size_t i = 0; i < PURPOSE_LINES; i++)
 		if (page.purposes[i].purpose == purpose)
@@ -138,7 +133,6 @@ static void answer_purpose(App *app, PurposesState *state, const char *line, boo
 	const Purpose purpose = purpose_named(line);
 	const bool done = desk_purpose(app_desk(app), state->card.card.base.chart, purpose,
 				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, app_error(app));
-
 	choice_card_told(app, done, done ? said_of(app, state, purpose) : "");
 }
 
@@ -147,7 +141,6 @@ static void answer_study(App *app, PurposesState *state, const char *line, bool 
 	const Speaker speaker = speaker_of(state->card.spoken);
 	const bool done =
 		desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, app_error(app));
-
 	choice_card_told(app, done,
 			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
 				     line));
@@ -158,7 +151,6 @@ static void study_named(App *app, void *self, const char *text)
 {
 	PurposesState *state = self;
 	Error err = {0};
-
 	if (desk_code_refused(text, &err)) {
 		app_fail(app, &err);
 		return;
@@ -185,7 +177,6 @@ static void purposes_act(App *app, void *self, int action)
 	PurposesState *state = self;
 	const CardLine *chosen = card_chosen(&state->card.card.lines);
 	const char *line = choice_card_line(app, &state->card);
-
 	if (action == CARD_SPEAKER)
 		choice_card_speaker(app, &state->card);
 	else if (action == PURPOSES_STUDY)

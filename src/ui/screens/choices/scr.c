@@ -11,14 +11,13 @@ static const Binding scr_keys[] = {
 	CARD_SPEAKER_KEY,
 };
 
-/* ── lines ── */
+/* --- lines --- */
 
 static void add_offers(CardLines *lines, const ScrPage *page)
 {
 	card_heading(lines, "What the patient may choose");
 	for (size_t i = 0; i < scr_offer_count; i++) {
 		const ScrOffer *offer = &scr_offers[i];
-
 		card_item(lines, LINE_OFFER, words_text(&scr_status_words, offer->status),
 			  page->status == offer->status ? CARD_MARK_YES : CARD_MARK_NONE,
 			  arena_print(lines->arena, "%s. %s", offer->title, offer->means));
@@ -31,7 +30,6 @@ static void add_offers(CardLines *lines, const ScrPage *page)
 static void add_categories(CardLines *lines, const char *title, const ScrCategory *categories, size_t count, size_t all)
 {
 	Text words = {.arena = lines->arena};
-
 	card_heading(lines, arena_print(lines->arena, "%s: %zu %s", title, all, all == 1 ? "entry" : "entries"));
 	for (size_t i = 0; i < count; i++)
 		text_add_print(&words, "%s%s (%zu)", i > 0 ? "; " : "", categories[i].words, categories[i].entries);
@@ -52,14 +50,12 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 {
 	Arena *arena = lines->arena;
 	const char *list = desk_setting(app_desk(app), "sensitive-list", arena);
-
 	card_heading(lines, page->sensitive_count == 0
 				    ? "Sensitive entries: none"
 				    : arena_print(arena, "Sensitive entries: %zu, of which %zu put back, each by its own yes",
 						  page->sensitive_count, page->included_count));
 	for (size_t i = 0; i < page->sensitive_count; i++) {
 		const ScrSensitive *entry = &page->sensitive[i];
-
 		card_item(lines, LINE_SENSITIVE, entry->id, entry->included ? CARD_MARK_YES : CARD_MARK_NO,
 			  arena_print(arena, "%s: %s", entry->text, sensitive_state(entry)));
 	}
@@ -78,7 +74,6 @@ static bool scr_load(App *app, void *self, Error *err)
 	ChoiceCard *card = self;
 	CardLines *lines = &card->card.lines;
 	ScrPage page;
-
 	card_lines_begin(lines, app);
 	desk_scr_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	choice_card_standing(lines, &page.chosen, page.means);
@@ -104,7 +99,7 @@ static bool scr_enter(App *app, void *self, const void *argument, Error *err)
 	return choice_card_enter(app, self, argument, why_not, err);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static const ScrOffer *offer_named(const char *id)
 {
@@ -119,7 +114,6 @@ static void choose(App *app, ChoiceCard *card, const char *line)
 	const Speaker speaker = speaker_of(card->spoken);
 	const ScrOffer *offer = offer_named(line);
 	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, app_error(app));
-
 	choice_card_told(app, done, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
 }
 
@@ -127,7 +121,6 @@ static void include(App *app, ChoiceCard *card, const char *line, bool yes)
 {
 	const Speaker speaker = speaker_of(card->spoken);
 	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, app_error(app));
-
 	choice_card_told(app, done,
 			 yes ? "Recorded: this entry is put back into the additional information."
 			     : "Recorded: this entry is left out.");
@@ -138,7 +131,6 @@ static void scr_act(App *app, void *self, int action)
 	ChoiceCard *card = self;
 	const CardLine *chosen = card_chosen(&card->card.lines);
 	const char *line = choice_card_line(app, card);
-
 	if (action == CARD_SPEAKER)
 		choice_card_speaker(app, card);
 	else if (chosen && chosen->kind == LINE_OFFER)

@@ -27,7 +27,6 @@ static bool lock_enter(App *app, void *self, const void *argument, Error *err)
 {
 	LockState *state = self;
 	const Staff *staff = desk_staff(app_desk(app));
-
 	if (!staff)
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: there is nothing to lock.");
 	state->who = arena_text(app_arena(app), staff->name);
@@ -45,7 +44,6 @@ static void lock_draw(const void *self, const App *app, Area area)
 	const Area box = area_part(area, top, (area.cols - cols) / 2, -1, cols);
 	const LocalTime now = app_time(app);
 	char day[16], time[8];
-
 	date_print_staff(now.date, day);
 	time_print_staff(now, time);
 	area_put_centred(box, 0, STYLE_STRONG, "Locked");
@@ -61,7 +59,6 @@ static void lock_try(App *app, LockState *state)
 {
 	Error err = {0};
 	const bool done = desk_unlock(app_desk(app), state->secret.text, &err);
-
 	editor_wipe(&state->secret);
 	if (done) {
 		app_close(app);

@@ -49,7 +49,6 @@ static const FormRow set_up_rows[] = {
 static bool set_up_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SetUpState *state = self;
-
 	form_open(&state->form, app_arena(app), set_up_rows, countof(set_up_rows));
 	return true;
 }
@@ -60,7 +59,6 @@ static void set_up_draw(const void *self, const App *app, Area area)
 	const int cols = area.cols < SET_UP_COLS ? area.cols : SET_UP_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 3 : 0, (area.cols - cols) / 2, -1, cols);
 	int row = 0;
-
 	if (area.rows > 14)
 		row += flow_put(area_part(box, 0, 0, -1, -1), 0, 1, STYLE_STRONG,
 				"A new database: name the practice, and who looks after it.")
@@ -80,7 +78,6 @@ static void set_up_look(App *app, SetUpState *state)
 	Arena *arena = app_scratch(app);
 	const Organisation *named = desk_named_practice(app_desk(app), set_up_code(state, arena), arena);
 	char name[SHORT_MAX];
-
 	if (named) {
 		organisation_short_name(named, name, sizeof(name));
 		form_set(&state->form, ROW_NAME, name);
@@ -108,7 +105,6 @@ static void set_up_done(App *app, SetUpState *state)
 		.system = systems[form_chosen(&state->form, ROW_SYSTEM)],
 		.admin = form_text(&state->form, ROW_ADMIN), .passphrase = form_text(&state->form, ROW_PASSPHRASE),
 	};
-
 	if (!app_done(app, set_up_passphrases(state, err) && desk_set_up(desk, &set_up, err) &&
 				   desk_sign_in(desk, set_up.admin, set_up.passphrase, err)))
 		return;
@@ -120,7 +116,6 @@ static bool set_up_type(App *app, void *self, Key key)
 {
 	SetUpState *state = self;
 	Error err = {0};
-
 	if (state->form.focus != ROW_CODE || form_key(&state->form, key, &err) != FORM_CHANGED)
 		return false;
 	set_up_look(app, state);

@@ -36,7 +36,7 @@ static const FormRow pin_rows[] = {
 		       .help = "Enter keeps it."},
 };
 
-/* ── who is signed in ── */
+/* --- who is signed in --- */
 
 /* As a title says it. */
 static const char *role_title(Role role)
@@ -49,7 +49,6 @@ void sign_in_heading(App *app)
 	const Organisation *practice = desk_practice(app_desk(app));
 	const Staff *staff = desk_staff(app_desk(app));
 	char name[SHORT_MAX] = "", person[SHORT_MAX] = "";
-
 	if (practice)
 		organisation_short_name(practice, name, sizeof(name));
 	if (staff)
@@ -70,7 +69,7 @@ static void go_on(App *app)
 	app_setup(app)->hooks.signed_in(app);
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 static void sign_in_pin(App *app, SignInState *state)
 {
@@ -82,7 +81,6 @@ static void sign_in_pin(App *app, SignInState *state)
 static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SignInState *state = self;
-
 	sign_in_heading(app);
 	if (desk_staff(app_desk(app)))
 		sign_in_pin(app, state);
@@ -96,7 +94,6 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const SignInState *state = self;
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
-
 	area_put(box, 0, 1, STYLE_STRONG, state->pin ? "Choose a PIN for this desk" : "Sign in to open the desk");
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
 }
@@ -107,7 +104,6 @@ static void sign_in_try(App *app, SignInState *state)
 	Error err = {0};
 	const bool done =
 		desk_sign_in(desk, form_text(&state->form, ROW_NAME), form_text(&state->form, ROW_PASSPHRASE), &err);
-
 	form_wipe(&state->form);
 	if (!done) {
 		state->form.focus = ROW_PASSPHRASE;
@@ -124,7 +120,6 @@ static void sign_in_set_pin(App *app, SignInState *state)
 {
 	Error err = {0};
 	bool done = text_is(form_text(&state->form, ROW_PIN), form_text(&state->form, ROW_AGAIN));
-
 	if (!done)
 		fail(&err, ERROR_INPUT, "The two PINs differ: type both again.");
 	else
@@ -150,7 +145,6 @@ static void sign_in_tick(App *app, void *self)
 {
 	const SignInState *state = self;
 	const int after = app_settings(app).lock_after;
-
 	if (state->pin && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
 		sign_in_anew(app);
 }
@@ -158,7 +152,6 @@ static void sign_in_tick(App *app, void *self)
 static void sign_in_act(App *app, void *self, int action)
 {
 	SignInState *state = self;
-
 	if (action == SIGN_IN_LATER)
 		go_on(app);
 	else if (action == SIGN_IN_END)

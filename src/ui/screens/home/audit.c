@@ -30,7 +30,7 @@ static const Binding audit_keys[] = {
 	{'r', AUDIT_ANEW, "Again", "Look again, with what happened since.", .bar = true},
 };
 
-/* ── loading ── */
+/* --- loading --- */
 
 static void show_rows(AuditState *state)
 {
@@ -49,7 +49,6 @@ static bool look_on(App *app, AuditState *state, Error *err)
 static bool begin(App *app, AuditState *state, Error *err)
 {
 	Audit *audit = NULL;
-
 	if (!desk_audit_open(app_desk(app), &audit, err))
 		return false;
 	desk_audit_close(state->audit);
@@ -61,7 +60,6 @@ static bool begin(App *app, AuditState *state, Error *err)
 static bool audit_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AuditState *state = self;
-
 	state->zone = app_zone(app);
 	editor_open(&state->staff, app_arena(app), STAFF_MAX, NULL);
 	if (begin(app, state, err))
@@ -74,7 +72,6 @@ static void audit_tick(App *app, void *self)
 {
 	AuditState *state = self;
 	Error err = {0};
-
 	if (!state->done && !look_on(app, state, &err))
 		app_fail(app, &err);
 }
@@ -82,7 +79,6 @@ static void audit_tick(App *app, void *self)
 static void audit_again(App *app, void *self)
 {
 	Error err = {0};
-
 	if (!begin(app, self, &err))
 		app_fail(app, &err);
 }
@@ -92,7 +88,7 @@ static void audit_leave(App *app, void *self)
 	desk_audit_close(((AuditState *)self)->audit);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static const AuditRow *chosen(const AuditState *state)
 {
@@ -107,7 +103,6 @@ static void audit_draw_row(const void *rows, size_t index, Area area)
 	const bool narrow = area.cols < NARROW;
 	char day[16], time[8];
 	int col = 1;
-
 	if (narrow)
 		date_print_short(at.date, day);
 	else
@@ -127,7 +122,6 @@ static void audit_draw_row(const void *rows, size_t index, Area area)
 static const char *audit_summary(const AuditState *state, Arena *arena)
 {
 	size_t looked_at, patients;
-
 	desk_audit_progress(state->audit, &looked_at, &patients);
 	if (!state->done)
 		return arena_print(arena, "%zu so far; %zu of %zu patients looked through", state->count, looked_at,
@@ -157,7 +151,6 @@ static void audit_explain(const void *self, const App *app, Text *out)
 	const AuditState *state = self;
 	const AuditRow *row = chosen(state);
 	char number[16] = "";
-
 	if (!row)
 		return;
 	if (row->nhs)
@@ -168,12 +161,11 @@ static void audit_explain(const void *self, const App *app, Text *out)
 	text_add(out, ".");
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static bool audit_can(const void *self, int action, Error *why)
 {
 	const AuditRow *row = chosen(self);
-
 	if (action != AUDIT_OPEN || (row && row->nhs))
 		return true;
 	return fail(why, ERROR_REFUSED, row ? "This was of the ledger, not of one patient." : "Nobody has looked.");
@@ -187,7 +179,6 @@ static void audit_born(App *app, void *self, const char *text)
 static void audit_act(App *app, void *self, int action)
 {
 	AuditState *state = self;
-
 	if (action == AUDIT_STAFF)
 		state->typing = true;
 	else if (action == AUDIT_ANEW)
@@ -209,7 +200,6 @@ static bool clear_staff(AuditState *state)
 static bool audit_type(App *app, void *self, Key key)
 {
 	AuditState *state = self;
-
 	if (key.code == KC_ESC)
 		return clear_staff(state);
 	if (state->typing && (key.code == KC_ENTER || key.code == KC_DOWN || key.code == KC_TAB)) {

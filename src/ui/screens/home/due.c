@@ -34,7 +34,6 @@ bool due_shown(const Desk *desk, WorkKind kind)
 static const char *due_left(Instant until, Instant now, Arena *arena)
 {
 	const int64_t seconds = until.seconds - now.seconds;
-
 	if (seconds <= 0)
 		return "ran out";
 	return seconds < MINUTE ? arena_print(arena, "%" PRId64 " s left", seconds)
@@ -46,7 +45,6 @@ static const char *code_on_its_way(Desk *desk, const WorkItem *item, Arena *aren
 {
 	const Delivery *delivery = NULL;
 	const CodeChannel channel = (CodeChannel)item->channel;
-
 	if (channel != CODE_SHOWN && !desk_delivery(desk, item->code, arena, &delivery, NULL))
 		delivery = NULL;
 	return request_way_words(channel, delivery);
@@ -55,7 +53,6 @@ static const char *code_on_its_way(Desk *desk, const WorkItem *item, Arena *aren
 static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
 {
 	const WorkItem *item = &due->item;
-
 	switch (item->code_state) {
 	case CODE_STATE_OUT:
 		due->brief = due_left(item->until, now, arena);
@@ -77,7 +74,6 @@ static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
 static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 {
 	Due due = {.item = *item, .left = "", .brief = ""};
-
 	due.item.nhs = arena_text(arena, item->nhs);
 	due.item.name = arena_text(arena, text_or(item->name, ""));
 	due.item.what = arena_text(arena, text_or(item->what, ""));
@@ -92,9 +88,8 @@ DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *ar
 {
 	const WorkList work = desk_work(desk);
 	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
-	Due *items = arena_array(arena, room, sizeof(*items));
+	Due *items = arena_array(arena, room, sizeof *items);
 	DueList list = {.items = items};
-
 	for (size_t i = 0; i < work.count && list.count < room; i++)
 		if (work.items[i].kind == kind)
 			items[list.count++] = due_copy(desk, &work.items[i], now, arena);
@@ -112,7 +107,7 @@ void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
 		opening_begin(app, opening, due->item.nhs, done);
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 typedef struct DueState {
 	WorkKind kind;
@@ -135,7 +130,6 @@ static bool due_load(App *app, void *self, Error *err)
 {
 	DueState *state = self;
 	Desk *desk = app_desk(app);
-
 	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_loaded(app));
 	state->counting = desk_work(desk).counting;
 	list_set(&state->list, state->due.items, state->due.count);
@@ -145,7 +139,6 @@ static bool due_load(App *app, void *self, Error *err)
 static bool due_enter(App *app, void *self, const void *argument, Error *err)
 {
 	DueState *state = self;
-
 	state->kind = *(const WorkKind *)argument;
 	return desk_allows(app_desk(app), kinds[state->kind].act, err);
 }
@@ -163,7 +156,6 @@ static void due_draw_row(const void *rows, size_t index, Area area)
 	const char *stand = narrow ? due->brief : due->left;
 	const int name = narrow ? area.cols / 3 : area.cols / 4, nhs = narrow ? 0 : 14, left = utf8_columns(stand);
 	char number[16];
-
 	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
 	nhs_number_print(due->item.nhs, number);
 	if (nhs)
@@ -176,7 +168,6 @@ static void due_draw(const void *self, const App *app, Area area)
 {
 	const DueState *state = self;
 	const int top = area.rows > 9 ? 1 : 0;
-
 	if (state->due.count == 0)
 		area_put(area, top, 2, STYLE_MUTED,
 			 state->counting ? "Still counting." : "Nothing of this kind is due.");
@@ -191,7 +182,6 @@ static void due_born(App *app, void *self, const char *text)
 static void due_act(App *app, void *self, int action)
 {
 	DueState *state = self;
-
 	if (action == DUE_OPEN)
 		due_open(app, &state->opening, &state->due.items[state->list.selected], due_born);
 }
@@ -210,7 +200,6 @@ static void due_explain(const void *self, const App *app, Text *out)
 {
 	const DueState *state = self;
 	char number[16];
-
 	if (state->due.count == 0)
 		return;
 

@@ -33,7 +33,7 @@ static const struct {
 	FigureColumn column;
 } shown[] = {{"Asked", FIGURE_ASKED}, {"Not", FIGURE_NOT_ASKED}, {"Yes", FIGURE_YES}, {"No", FIGURE_NO}};
 
-/* ── counting ── */
+/* --- counting --- */
 
 static const char *row_key(const void *rows, size_t index)
 {
@@ -52,7 +52,6 @@ static bool step(FiguresState *state, Error *err)
 static bool count_month(FiguresState *state, Month month, Error *err)
 {
 	Figures *figures = NULL;
-
 	if (!desk_figures_open(state->desk, month, month, &figures, err))
 		return false;
 	desk_figures_close(state->figures);
@@ -71,7 +70,6 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 {
 	FiguresState *state = self;
 	const Date today = app_today(app);
-
 	state->desk = app_desk(app);
 	state->narrow = DIRECTION_OUT;
 	if (count_month(state, (Month){today.year, today.month}, err))
@@ -84,12 +82,11 @@ static void figures_tick(App *app, void *self)
 {
 	FiguresState *state = self;
 	Error err = {0};
-
 	if (!state->all && !step(state, &err))
 		app_fail(app, &err);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static int cell_cols(bool wide)
 {
@@ -99,7 +96,6 @@ static int cell_cols(bool wide)
 static void draw_side(Area area, bool wide, int col, const FigureRow *row, Direction direction, bool suppress)
 {
 	char text[FIGURE_TEXT_MAX];
-
 	for (size_t i = 0; i < countof(shown); i++) {
 		figure_text(row, direction, shown[i].column, suppress, text);
 		area_put_right(area_part(area, 0, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_NORMAL, text);
@@ -117,7 +113,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const FigureRow *row = &state->rows[index];
 	const bool wide = area.cols >= WIDE;
 	const int name = area.cols - (wide ? 2 : 1) * side_cols(wide) - 1;
-
 	area_put_in(area, 0, 1, name - 2, STYLE_NORMAL, row->name);
 	draw_side(area, wide, name, row, wide ? DIRECTION_OUT : state->narrow, state->suppress);
 	if (wide)
@@ -151,7 +146,6 @@ static void figures_draw(const void *self, const App *app, Area area)
 static const char *month_words(Month month, Arena *arena)
 {
 	char day[16];
-
 	date_print_staff((Date){.year = (int16_t)month.year, .month = (uint8_t)month.month, .day = 1}, day);
 	return arena_print(arena, "%s", day + 3); /* "Nov-2026" */
 }
@@ -159,7 +153,6 @@ static const char *month_words(Month month, Arena *arena)
 static void figures_heading(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
-
 	text_add_print(out, "Figures, %s%s%s", month_words(state->month, out->arena),
 		       state->suppress ? ", small numbers hidden" : "", state->all ? "" : ", still counting");
 }
@@ -167,7 +160,6 @@ static void figures_heading(const void *self, const App *app, Text *out)
 static void figures_explain(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
-
 	if (state->count == 0)
 		return;
 
@@ -177,19 +169,17 @@ static void figures_explain(const void *self, const App *app, Text *out)
 		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static Month month_after(Month month, int by)
 {
 	const int number = month.year * 12 + month.month - 1 + by;
-
 	return (Month){number / 12, number % 12 + 1};
 }
 
 static void go(App *app, FiguresState *state, int by)
 {
 	Error err = {0};
-
 	if (!count_month(state, month_after(state->month, by), &err))
 		app_fail(app, &err);
 }
@@ -197,9 +187,7 @@ static void go(App *app, FiguresState *state, int by)
 static void save(App *app, void *self, const char *path)
 {
 	const FiguresState *state = self;
-
 	const Table table = table_of_figures(state->rows, state->count, state->suppress, app_scratch(app));
-
 	save_table(app, &table, path);
 }
 
@@ -207,7 +195,6 @@ static void figures_act(App *app, void *self, int action)
 {
 	FiguresState *state = self;
 	char path[PATH_MAX_];
-
 	switch (action) {
 	case FIGURES_BEFORE: go(app, state, -1); return;
 	case FIGURES_AFTER: go(app, state, 1); return;
@@ -222,7 +209,6 @@ static void figures_act(App *app, void *self, int action)
 static bool figures_can(const void *self, int action, Error *why)
 {
 	const FiguresState *state = self;
-
 	return action != FIGURES_SAVE || state->all ||
 	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
 }

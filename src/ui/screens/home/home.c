@@ -58,7 +58,7 @@ static bool home_searches(const HomeState *state)
 	return state->typed.length > 0;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *found_key(const void *rows, size_t index)
 {
@@ -80,7 +80,6 @@ static int due_top(int rows)
 static bool same_kind(const HomeRow *row, const char *key)
 {
 	const char *kind = due_kind(row->due->kind)->name;
-
 	return strncmp(key, kind, strlen(kind)) == 0;
 }
 
@@ -90,7 +89,6 @@ static void home_fit(const HomeState *state, const App *app, HomeRow *out, List 
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
 	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
 	char kept[LIST_KEY_MAX];
-
 	text_copy(kept, sizeof(kept), list->kept);
 	list_set(list, out, count);
 	if (count == 0 || same_kind(&out[list->selected], kept))
@@ -110,7 +108,6 @@ static void home_load_due(App *app, HomeState *state)
 {
 	Desk *desk = app_desk(app);
 	const WorkList work = desk_work(desk);
-
 	state->due_count = 0;
 	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
 		if (work.of[kind] == 0 || !due_shown(desk, kind))
@@ -120,7 +117,6 @@ static void home_load_due(App *app, HomeState *state)
 		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
 		if (desk_may(desk, due_kind(kind)->act)) {
 			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_loaded(app));
-
 			due->first = listed.items;
 			due->listed = listed.count;
 		}
@@ -134,7 +130,6 @@ static bool home_load(App *app, void *self, Error *err)
 {
 	HomeState *state = self;
 	FoundList found = {0};
-
 	if (state->patients && home_searches(state) &&
 	    !desk_find_people(app_desk(app), state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
 		app_fail(app, err);
@@ -144,11 +139,11 @@ static bool home_load(App *app, void *self, Error *err)
 	return true;
 }
 
-/* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is new. */
+/* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
+ * new. */
 static bool home_look(App *app, HomeState *state)
 {
 	Desk *desk = app_desk(app);
-
 	if (!state->patients || desk_locked(desk))
 		return false;
 	kiosk_watch_load(&state->kiosks, app);
@@ -165,7 +160,6 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 {
 	HomeState *state = self;
 	Desk *desk = app_desk(app);
-
 	state->audits = desk_may(desk, ACT_SEE_AUDIT);
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
@@ -173,7 +167,7 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->due_list, app_arena(app), due_row_key);
 	list_open(&state->place_list, app_arena(app), NULL);
 	list_set(&state->place_list, home_places, countof(home_places));
-	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof(*state->rows));
+	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof *state->rows);
 	home_look(app, state);
 	return true;
 }
@@ -187,14 +181,13 @@ static void home_tick(App *app, void *self)
 static void home_again(App *app, void *self)
 {
 	HomeState *state = self;
-
 	state->renew = state->renew || state->opened;
 	state->opened = false;
 	home_look(app, state);
 	app_load(app);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static const char *home_counting(Area area)
 {
@@ -203,10 +196,9 @@ static const char *home_counting(Area area)
 
 static void home_draw_due(const HomeState *state, const App *app, Area area)
 {
-	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof(*fitting));
+	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof *fitting);
 	List list = state->due_list; /* the window may have another size than at the last key */
 	Area rows = area_part(area, 1, 0, -1, -1);
-
 	if (area.rows < 2)
 		return;
 	area_rule(area, 0, STYLE_RULE, state->counting ? home_counting(area) : "Due today");
@@ -226,7 +218,6 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
 	const int found = (int)state->found.count, due = (int)state->due_count + 2;
 	const int room = area.rows - due > 3 ? area.rows - due : area.rows, used = found < room ? found : room;
-
 	if (found == 0)
 		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that.");
 	list_draw(&state->found_list, area_part(area, 0, 0, used, -1), home_draw_person);
@@ -236,7 +227,6 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 static void home_draw_places(const HomeState *state, Area area)
 {
 	const int said = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
-
 	list_draw(&state->place_list, area_part(area, said + 1, 0, -1, -1), home_draw_place);
 }
 
@@ -250,7 +240,6 @@ static void home_draw(const void *self, const App *app, Area area)
 {
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof(label), hinted = area.cols >= HOME_WIDE ? (int)sizeof(hint) + 1 : 1;
-
 	if (!state->patients) {
 		home_draw_places(state, area);
 		return;
@@ -271,7 +260,6 @@ static void home_explain_found(const HomeState *state, Text *out)
 {
 	const Found *found = &state->found.items[state->found_list.selected];
 	char number[16];
-
 	if (state->found.more)
 		text_add_print(out, "More than %d: type more of the name. ", HOME_FOUND);
 	nhs_number_print(found->person.nhs, number);
@@ -288,7 +276,6 @@ static void home_explain_due(const HomeState *state, const App *app, Text *out)
 {
 	const HomeRow *row = home_row(state);
 	const Due *first = row ? row->due->first : NULL;
-
 	if (app_body_cols(app) < HOME_MIDDLE && first)
 		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
 			       first->left);
@@ -297,7 +284,6 @@ static void home_explain_due(const HomeState *state, const App *app, Text *out)
 static void home_explain(const void *self, const App *app, Text *out)
 {
 	const HomeState *state = self;
-
 	if (state->clock_behind)
 		text_add(out, "This machine's clock is behind the ledger: no answer is taken until it is set right.");
 	else if (!state->patients)
@@ -311,7 +297,7 @@ static void home_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Try the beginning of the family name, or the date of birth.");
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static void home_opened(const App *app, HomeState *state)
 {
@@ -321,7 +307,6 @@ static void home_opened(const App *app, HomeState *state)
 static void home_born(App *app, void *self, const char *text)
 {
 	HomeState *state = self;
-
 	opening_answer(app, &state->opening, text);
 	home_opened(app, state);
 }
@@ -354,7 +339,6 @@ static void home_open_due(App *app, HomeState *state)
 static void home_go_to_kiosk(App *app, HomeState *state)
 {
 	const KioskWatch kiosks = state->kiosks;
-
 	if (!app_done(app, desk_attend_kiosk(app_desk(app), kiosks.number, app_error(app))))
 		return;
 	kiosk_watch_load(&state->kiosks, app);
@@ -367,7 +351,6 @@ static void home_go_to_kiosk(App *app, HomeState *state)
 static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
-
 	if (action == HOME_END)
 		app_end(app);
 	else if (action == HOME_KIOSK)
@@ -385,7 +368,6 @@ static void home_act(App *app, void *self, int action)
 static bool home_can(const void *self, int action, Error *why)
 {
 	const HomeState *state = self;
-
 	if (action == HOME_AUDIT)
 		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
 	if (action == HOME_KIOSK)
@@ -431,7 +413,6 @@ static bool home_edit(App *app, HomeState *state, Key key)
 static bool home_type(App *app, void *self, Key key)
 {
 	HomeState *state = self;
-
 	home_fit(state, app, state->rows, &state->due_list);
 	switch (home_moves(state, key.code) ? list_key(home_list(state), key) : LIST_IGNORED) {
 	case LIST_IGNORED: return home_edit(app, state, key);

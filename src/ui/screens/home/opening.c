@@ -32,7 +32,6 @@ static void opening_open(App *app, const Opening *opening, Date born)
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	Error err = {0};
-
 	if (!desk_open_chart(desk, opening->nhs, born, &chart, &err))
 		app_fail(app, &err);
 	else if (!app_open(app, &screen_matrix, chart))
@@ -44,7 +43,6 @@ static void opening_open(App *app, const Opening *opening, Date born)
 static void opening_ask(App *app, const Opening *opening, const char *who, const char *start)
 {
 	Arena *arena = app_scratch(app);
-
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Date of birth",
@@ -62,7 +60,6 @@ static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, co
 	Arena *arena = app_scratch(app);
 	Text who = {.arena = arena};
 	FoundList found;
-
 	if (!desk_find_people(app_desk(app), opening->nhs, 1, arena, &found, err))
 		return false;
 	*ret_ask = found.count > 0 && found.items[0].same_name;
@@ -77,7 +74,6 @@ static void begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 	Error err = {0};
 	const char *who = "";
 	bool ask = false;
-
 	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
 	opening->done = done;
 	if (!opening_must_ask(app, opening, &ask, &who, &err))
@@ -112,7 +108,6 @@ void opening_begin_request(App *app, Opening *opening, const char *nhs, const ch
 void opening_answer(App *app, const Opening *opening, const char *text)
 {
 	Date born;
-
 	if (date_parse_typed(text, app_today(app), &born)) {
 		opening_open(app, opening, born);
 		return;

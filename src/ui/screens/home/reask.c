@@ -40,13 +40,12 @@ static const ReaskLine *chosen(const ReaskState *state)
 	return state->count > 0 ? &state->lines[state->list.selected] : NULL;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *say_closed(App *app, const ReaskRow *row, Arena *arena)
 {
 	const Organisation *organisation = NULL;
 	char day[16] = "";
-
 	if (desk_organisation(app_desk(app), row->org, arena, &organisation, NULL) && !date_is_none(organisation->closed))
 		date_print_staff(organisation->closed, day);
 	return arena_print(arena, "closed%s%s%s%s", day[0] ? " " : "", day, row->successor ? ", now " : "",
@@ -57,9 +56,8 @@ static bool reask_load(App *app, void *self, Error *err)
 {
 	ReaskState *state = self;
 	const ReaskRow *rows;
-
 	desk_reask_rows(state->reask, &rows, &state->count);
-	state->lines = arena_array(app_loaded(app), state->count, sizeof(*state->lines));
+	state->lines = arena_array(app_loaded(app), state->count, sizeof *state->lines);
 	state->done = 0;
 	for (size_t i = 0; i < state->count; i++) {
 		state->lines[i] = (ReaskLine){rows[i], say_closed(app, &rows[i], app_loaded(app))};
@@ -77,7 +75,6 @@ static void reask_leave(App *app, void *self)
 static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReaskState *state = self;
-
 	if (!desk_reask_open(app_desk(app), NULL, &state->reask, err))
 		return false;
 	if (desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, err))
@@ -89,7 +86,6 @@ static bool reask_enter(App *app, void *self, const void *argument, Error *err)
 static void reask_tick(App *app, void *self)
 {
 	ReaskState *state = self;
-
 	if (state->all)
 		return;
 	if (app_done(app, desk_reask_step(app_desk(app), state->reask, REASK_STEP, &state->all, app_error(app))))
@@ -100,14 +96,13 @@ static void reask_again(App *app, void *self)
 {
 	ReaskState *state = self;
 	Error err = {0};
-
 	if (state->opened[0] && !desk_reask_again(app_desk(app), state->reask, state->opened, &err))
 		app_fail(app, &err);
 	state->opened[0] = '\0';
 	app_load(app);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_line(const void *rows, size_t index, Area area)
 {
@@ -115,7 +110,6 @@ static void draw_line(const void *rows, size_t index, Area area)
 	const Style style = line->row.asked ? STYLE_MUTED : STYLE_NORMAL;
 	const bool narrow = area.cols < NARROW;
 	const int name = narrow ? 14 : 15, called = narrow ? area.cols - 3 - name : 22;
-
 	area_put(area, 0, 1, style, line->row.asked ? area_glyphs(area)->yes : area_glyphs(area)->ask);
 	area_put_in(area, 0, 3, name - 1, line->row.asked ? style : STYLE_STRONG, line->row.name);
 	area_put_in(area, 0, 3 + name, called - 1, style, line->row.called);
@@ -126,7 +120,6 @@ static void draw_line(const void *rows, size_t index, Area area)
 static void reask_draw(const void *self, const App *app, Area area)
 {
 	const ReaskState *state = self;
-
 	if (state->count == 0) {
 		area_put(area, 0, 2, STYLE_MUTED,
 			 state->all ? "Nobody is in the care of an organisation that closed." : "Still looking.");
@@ -141,7 +134,6 @@ static void reask_explain(const void *self, const App *app, Text *out)
 {
 	const ReaskLine *line = chosen(self);
 	char number[16];
-
 	if (!line)
 		return;
 	nhs_number_print(line->row.nhs, number);
@@ -153,7 +145,7 @@ static void reask_explain(const void *self, const App *app, Text *out)
 		       line->row.called, line->closed);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void reask_born(App *app, void *self, const char *text)
 {
@@ -164,7 +156,6 @@ static void reask_act(App *app, void *self, int action)
 {
 	ReaskState *state = self;
 	const ReaskRow *row = &chosen(state)->row;
-
 	text_copy(state->opened, sizeof(state->opened), row->nhs);
 	opening_begin_item(app, &state->opening, state->opened, WORK_QUESTIONS, row->newer ? row->newer : row->episode,
 			   reask_born);

@@ -8,7 +8,6 @@
 static const char *person_note(const Found *found, Arena *arena)
 {
 	char died[16];
-
 	if (!date_is_none(found->person.died)) {
 		date_print_staff(found->person.died, died);
 		return arena_print(arena, "died %s", died);
@@ -28,7 +27,6 @@ void home_draw_person(const void *rows, size_t index, Area area)
 	const int name = area.cols - 1 - note - nhs - born;
 	Text text = {.arena = area_scratch(area)};
 	char day[16], number[16];
-
 	person_print_name(&found->person, &text);
 	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, text_done(&text));
 	date_print_staff(found->person.born, day);
@@ -45,7 +43,6 @@ void home_draw_person(const void *rows, size_t index, Area area)
 static void work_draw_narrow(const HomeDue *due, int col, Area area)
 {
 	const Due *first = due->first;
-
 	if (!first)
 		area_put(area, 0, col, STYLE_MUTED, text_or(due_kind(due->kind)->role, ""));
 	else
@@ -57,7 +54,6 @@ static void work_draw_item(const Due *item, Style style, int col, Area area)
 	const int left = item->left[0] ? utf8_columns(item->left) + 1 : 0;
 	const char *what = arena_print(area_scratch(area), "%s %s %s", item->item.name, area_glyphs(area)->dot,
 				       item->item.what);
-
 	area_put_in(area, 0, col, area.cols - col - left, style, what);
 	area_put_right(area, 0, style == STYLE_MUTED ? style : STYLE_STRONG, item->left);
 }
@@ -65,7 +61,6 @@ static void work_draw_item(const Due *item, Style style, int col, Area area)
 static void work_draw_wide(const HomeDue *due, int col, Area area)
 {
 	const Due *first = due->first;
-
 	if (first)
 		work_draw_item(first, STYLE_NORMAL, col, area);
 	else
@@ -97,7 +92,6 @@ static void add_row(HomeRow *row, const HomeDue *due, const Due *item)
 size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)
 {
 	size_t shown[WORK_KINDS] = {0}, used = 0;
-
 	if (cols >= HOME_MIDDLE)
 		share_rows(due, count, rows - (int)count, shown);
 	for (size_t i = 0; i < count; i++) {
@@ -113,7 +107,6 @@ void home_draw_work(const void *rows, size_t index, Area area)
 	const HomeRow *row = (const HomeRow *)rows + index;
 	const HomeDue *due = row->due;
 	const int count = 23;
-
 	if (row->item) {
 		work_draw_item(row->item, STYLE_MUTED, count + 2, area);
 		return;
@@ -130,7 +123,6 @@ void home_draw_work(const void *rows, size_t index, Area area)
 void home_draw_place(const void *rows, size_t index, Area area)
 {
 	const HomePlace *place = (const HomePlace *)rows + index;
-
 	area_put(area, 0, 1, STYLE_STRONG, place->name);
 	if (area.cols >= HOME_MIDDLE)
 		area_put(area, 0, 18, STYLE_NORMAL, place->detail);

@@ -29,12 +29,11 @@ static const char *key_name(const KioskButton *button, Area area)
 							: arena_print(area_scratch(area), "%c", button->key);
 }
 
-/* ── drawing, or only counting ── */
+/* --- drawing, or only counting --- */
 
 static void target(const Laying *lay, int button, int row, int col, int rows, int cols)
 {
 	KioskSeen *seen = lay->page->seen;
-
 	if (lay->draw && seen->target_count < KIOSK_TARGETS)
 		seen->targets[seen->target_count++] =
 			(KioskTarget){.area = area_part(lay->area, row, col, rows, cols), .button = button};
@@ -67,12 +66,10 @@ static int item_put(Laying *lay, int button, const char *words, bool own)
 	const int lead = utf8_columns(key) + 1;
 	const FlowLines lines = flow_wrap(area_scratch(lay->area), words, lay->area.cols - lay->col - lead);
 	int widest = 0;
-
 	kiosk_words_fit(lay->page, words, lay->area.cols - lay->col - lead);
 	put(lay, lay->row, lay->col, own ? STYLE_KEY : STYLE_MUTED, key);
 	for (size_t i = 0; i < lines.count; i++) {
 		const int cols = utf8_columns(lines.lines[i]);
-
 		put(lay, lay->row + (int)i, lay->col + lead, label_style(lay->page, button, own), lines.lines[i]);
 		widest = cols > widest ? cols : widest;
 	}
@@ -85,7 +82,6 @@ static int item_put(Laying *lay, int button, const char *words, bool own)
 static void item_flow(Laying *lay, int button, const char *words, bool own)
 {
 	const int lead = utf8_columns(key_name(&lay->page->buttons[button], lay->area)) + 1;
-
 	if (lay->col > 0 && lay->col + lead + utf8_columns(words) > lay->area.cols)
 		new_row(lay);
 	lay->col += item_put(lay, button, words, own) + GAP;
@@ -95,13 +91,11 @@ static void item_flow(Laying *lay, int button, const char *words, bool own)
 static void item_row(Laying *lay, int button, const char *words, const char *english)
 {
 	const int first = lay->row, lead = utf8_columns(key_name(&lay->page->buttons[button], lay->area)) + 1;
-
 	new_row(lay);
 	item_put(lay, button, words, true);
 	lay->row++;
 	if (english) {
 		const FlowLines lines = flow_wrap(area_scratch(lay->area), english, lay->area.cols - lead);
-
 		for (size_t i = 0; i < lines.count; i++)
 			put(lay, lay->row++, lead, STYLE_MUTED, lines.lines[i]);
 	}
@@ -113,14 +107,13 @@ static void english_below(Laying *lay, bool large_too)
 	new_row(lay);
 	for (int i = 0; i < lay->page->button_count; i++) {
 		const KioskButton *button = &lay->page->buttons[i];
-
 		if (button->own && kiosk_page_has(lay->page, i) && (large_too || !button->large))
 			item_flow(lay, i, button->english, false);
 	}
 	new_row(lay);
 }
 
-/* ── the lays ── */
+/* --- the lays --- */
 
 static const char *large_words(const KioskButton *button, Area area)
 {
@@ -130,10 +123,8 @@ static const char *large_words(const KioskButton *button, Area area)
 static bool can_be_large(const KioskPage *page, Area area)
 {
 	int count = 0, cols = 0;
-
 	for (int i = 0; i < page->button_count; i++) {
 		const KioskButton *button = &page->buttons[i];
-
 		if (!button->large)
 			continue;
 		const int own = large_columns(large_words(button, area));
@@ -154,7 +145,6 @@ static void box_put(const Laying *lay, int button, int col, int cols)
 	const Style style = button == kiosk_page_chosen(lay->page) ? STYLE_SELECTED : STYLE_STRONG;
 	const char *title = at->own ? arena_print(area_scratch(box), "%c %s / %s", at->key, at->own, at->english)
 				    : arena_print(area_scratch(box), "%c %s", at->key, at->english);
-
 	if (style == STYLE_SELECTED)
 		area_fill(box, style);
 	area_box(box, style == STYLE_SELECTED ? style : STYLE_RULE, title);
@@ -169,7 +159,6 @@ static void lay_large(Laying *lay)
 {
 	const KioskPage *page = lay->page;
 	int count = 0, n = 0;
-
 	for (int i = 0; i < page->button_count; i++)
 		count += page->buttons[i].large;
 	const int cols = (lay->area.cols - GAP * (count - 1)) / count;
@@ -188,7 +177,6 @@ static void lay_rows(Laying *lay)
 {
 	for (int i = 0; i < lay->page->button_count; i++) {
 		const KioskButton *button = &lay->page->buttons[i];
-
 		if (kiosk_page_has(lay->page, i))
 			item_row(lay, i, label_of(button), button->own ? button->english : NULL);
 	}
@@ -200,7 +188,6 @@ static void lay_own(Laying *lay, bool answers_only)
 	for (int i = 0; i < lay->page->button_count; i++) {
 		const KioskButton *button = &lay->page->buttons[i];
 		const bool alone = lay->page->list || shaped(lay->page, button);
-
 		if (!kiosk_page_has(lay->page, i) || (answers_only && alone && !lay->page->list && !button->answer))
 			continue;
 		if (alone)
@@ -214,7 +201,6 @@ static void lay_own(Laying *lay, bool answers_only)
 int kiosk_buttons_lay(const KioskPage *page, KioskLay lay, Area area, bool draw)
 {
 	Laying laying = {.page = page, .area = area, .draw = draw};
-
 	switch (lay) {
 	case KIOSK_LAY_LARGE:
 		if (!can_be_large(page, area))

@@ -11,7 +11,6 @@ static const Language *speaks(const KioskVisit *state)
 static const char *own_of(const KioskVisit *state, const char *english)
 {
 	const char *own = desk_phrase(state->desk, speaks(state), english);
-
 	return text_is(own, english) ? NULL : own;
 }
 
@@ -24,7 +23,6 @@ static const char *own_words(const KioskVisit *state, KioskWords words)
 static const char *filled(Arena *arena, const char *words, const KioskPlaces *places)
 {
 	Text out = {.arena = arena};
-
 	if (!words || !places)
 		return words;
 	kiosk_fill(words, places, &out);
@@ -49,7 +47,6 @@ void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces 
 static KioskButton *add_button(KioskPage *page, KioskButton button)
 {
 	KioskButton *at = &page->buttons[page->button_count < KIOSK_BUTTONS ? page->button_count++ : KIOSK_BUTTONS - 1];
-
 	*at = button;
 	return at;
 }
@@ -67,7 +64,7 @@ void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, boo
 	state->page.buttons[state->page.button_count - 1].large = large;
 }
 
-/* ── place by place ── */
+/* --- place by place --- */
 
 static bool is_spoken(const KioskVisit *state, size_t language)
 {
@@ -80,7 +77,6 @@ void kiosk_compose_start(App *app, KioskVisit *state)
 	state->page.list = true;
 	for (size_t i = 0, n = 0; i < language_count; i++) {
 		const bool paper = languages[i].shaped && state->argument.latin_only;
-
 		if (!is_spoken(state, i))
 			continue;
 		add_button(&state->page, (KioskButton){
@@ -104,7 +100,6 @@ void kiosk_compose_welcome(App *app, KioskVisit *state)
 void kiosk_compose_sheet(App *app, KioskVisit *state)
 {
 	const KioskPlaces places = {.language = state->language->english};
-
 	add_saying(&state->page, (KioskSaying){
 					 .english = filled(app_loaded(app), kiosk_english(KIOSK_WORDS_SHEET), &places),
 					 .style = STYLE_STRONG,
@@ -117,7 +112,6 @@ void kiosk_compose_sheet(App *app, KioskVisit *state)
 static void add_field(KioskVisit *state, const char *digits, int max, const KioskWords *words)
 {
 	KioskField *field = &state->page.fields[state->page.field_count++];
-
 	*field = (KioskField){.max = max, .own = words ? own_words(state, *words) : NULL,
 			      .english = words ? kiosk_english(*words) : NULL};
 	text_copy(field->digits, sizeof(field->digits), digits);
@@ -134,7 +128,6 @@ static void typed_buttons(KioskVisit *state)
 void kiosk_compose_born(App *app, KioskVisit *state)
 {
 	static const KioskWords labels[] = {KIOSK_WORDS_DAY, KIOSK_WORDS_MONTH, KIOSK_WORDS_YEAR};
-
 	kiosk_add(app, state, KIOSK_WORDS_BORN, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_BORN_HOW, NULL, STYLE_NORMAL);
 	for (int i = 0; i < KIOSK_FIELDS; i++)
@@ -195,7 +188,6 @@ static void compose_warning(App *app, KioskVisit *state)
 	const KioskPlaces places = {.count = gone < KIOSK_COUNTDOWN ? (size_t)(KIOSK_COUNTDOWN - gone) : 0};
 	const char *english = kiosk_english_seconds(places.count);
 	const char *own = kiosk_own_seconds(state->desk, speaks(state), places.count);
-
 	kiosk_add(app, state, KIOSK_WORDS_STILL, NULL, STYLE_STRONG);
 	add_saying(&state->page, (KioskSaying){
 					 .own = text_is(own, english) ? NULL : filled(app_loaded(app), own, &places),
@@ -211,7 +203,6 @@ static void compose_warning(App *app, KioskVisit *state)
 static void common_buttons(KioskVisit *state)
 {
 	const bool typed = state->page.field_count > 0, called = state->place == KIOSK_AT_CALLED;
-
 	kiosk_button(state, '+', KIOSK_NEXT, KIOSK_WORDS_NEXT);
 	kiosk_button(state, '-', KIOSK_PREVIOUS, KIOSK_WORDS_PREVIOUS);
 	if (state->place == KIOSK_AT_LOCKED || (called && !state->warned))
@@ -226,7 +217,6 @@ static void common_buttons(KioskVisit *state)
 static void compose_notice(App *app, KioskVisit *state)
 {
 	const KioskPlaces places = {.number = state->said_number};
-
 	state->page.notice = (KioskSaying){
 		.own = filled(app_loaded(app), own_words(state, state->said), &places),
 		.english = filled(app_loaded(app), kiosk_english(state->said), &places),
@@ -235,14 +225,13 @@ static void compose_notice(App *app, KioskVisit *state)
 
 static bool shows_hint(const KioskVisit *state)
 {
-	return !state->warned
-	       && (state->place == KIOSK_AT_START || state->place == KIOSK_AT_BORN || state->place == KIOSK_AT_TICKET);
+	return !state->warned &&
+	       (state->place == KIOSK_AT_START || state->place == KIOSK_AT_BORN || state->place == KIOSK_AT_TICKET);
 }
 
 void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
-
 	state->page = (KioskPage){.language = speaks(state), .ahead = KIOSK_NONE, .selected = last.selected,
 				  .at = last.at, .seen = last.seen};
 	if (state->warned)

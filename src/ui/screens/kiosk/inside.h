@@ -1,4 +1,5 @@
-/* The inside of the kiosk: what it says, the page that says it, where somebody is and what leads from there to where. */
+/* The inside of the kiosk: what it says, the page that says it, where somebody is and what leads from there to
+ * where. */
 #pragma once
 
 #include "base/text.h"
@@ -58,7 +59,8 @@ void kiosk_fill(const char *words_with_places, const KioskPlaces *places, Text *
 enum { KIOSK_SAYINGS = 128, KIOSK_BUTTONS = 16, KIOSK_FIELDS = 3, KIOSK_TARGETS = 64, KIOSK_FIELD_MAX = 8 };
 enum { KIOSK_NONE = -1 };
 
-/* Actions of buttons that every page has where what is said takes more than one: the next page ({number} and {of} of its
+/* Actions of buttons that every page has where what is said takes more than one: the next page ({number} and {of} of
+ * its
  * words are filled while drawing), and, but where something is typed, the one before. */
 enum { KIOSK_NEXT = 1, KIOSK_PREVIOUS };
 
@@ -120,7 +122,7 @@ bool kiosk_page_has(const KioskPage *page, int button); /* it can be pressed now
 /* What Enter chooses: moved to, or by itself the next page and then what is ahead; KIOSK_NONE. */
 int kiosk_page_chosen(const KioskPage *page);
 
-/* ── for page.c, buttons.c and, below both, put.c ── */
+/* --- for page.c, buttons.c and, below both, put.c --- */
 
 /* How the buttons lie, from the largest to the smallest. */
 typedef enum KioskLay { KIOSK_LAY_LARGE, KIOSK_LAY_ROWS, KIOSK_LAY_OWN, KIOSK_LAY_LOW, KIOSK_LAYS } KioskLay;
@@ -179,7 +181,7 @@ typedef struct KioskVisit {
 typedef void KioskCompose(App *app, KioskVisit *state);
 typedef bool KioskKey(App *app, KioskVisit *state, Key key);
 
-/* ── where somebody is: visit.c ── */
+/* --- where somebody is: visit.c --- */
 
 void kiosk_go(App *app, KioskVisit *state, KioskPlace place);
 void kiosk_start(App *app, KioskVisit *state); /* whoever was at it is gone, and what was typed is forgotten */
@@ -189,11 +191,12 @@ void kiosk_say(KioskVisit *state, KioskWords words, size_t number); /* a notice,
 void kiosk_who_forget(KioskVisit *state);
 void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);
 
-/* ── what is said there: compose.c, sitting.c ── */
+/* --- what is said there: compose.c, sitting.c --- */
 
 KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, kiosk_compose_born, kiosk_compose_ticket,
 	kiosk_compose_sitting, kiosk_compose_guide, kiosk_compose_called, kiosk_compose_told, kiosk_compose_locked;
-/* The page as it is now, said by `compose` (NULL: not to a patient) unless there is a warning; page number and selection
+/* The page as it is now, said by `compose` (NULL: not to a patient) unless there is a warning; page number and
+ * selection
  * stay. */
 void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state);
 
@@ -201,7 +204,7 @@ void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces 
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words);
 void kiosk_answer(KioskVisit *state, char key, int action, KioskWords words, bool large);
 
-/* ── acts: who.c, leave.c, sitting.c ── */
+/* --- acts: who.c, leave.c, sitting.c --- */
 
 KioskKey kiosk_who_key; /* digits, and what goes from field to field */
 void kiosk_who_on(App *app, KioskVisit *state);
@@ -214,6 +217,6 @@ void kiosk_leave_open(App *app, KioskVisit *state);
 KioskKey kiosk_leave_key;
 void kiosk_leave_draw(const KioskVisit *state, Area area);
 
-/* ── keys: keys.c ── */
+/* --- keys: keys.c --- */
 
 void kiosk_button_key(App *app, KioskVisit *state, Key key); /* a key, or the mouse, on one of the buttons */

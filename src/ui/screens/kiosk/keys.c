@@ -4,12 +4,11 @@
 #include "base/utf8.h"
 #include "ui/screens/kiosk/inside.h"
 
-/* ── what a button does ── */
+/* --- what a button does --- */
 
 static void call_staff(App *app, KioskVisit *state)
 {
 	Error err = {0};
-
 	if (!desk_call_staff(state->desk, state->chart, &err)) {
 		kiosk_say(state, KIOSK_WORDS_FAULT, 0);
 		return;
@@ -62,7 +61,6 @@ static void turn_page(KioskVisit *state, int by)
 {
 	KioskPage *page = &state->page;
 	const int pages = page->seen->pages, at = page->at < pages ? page->at : pages - 1;
-
 	page->at = at + by < 0 ? 0 : at + by < pages ? at + by : page->field_count > 0 ? 0 : pages - 1;
 	page->selected = KIOSK_NONE;
 }
@@ -90,7 +88,7 @@ static void act_on(App *app, KioskVisit *state, int action)
 		choose_language(app, state, (size_t)(action - KIOSK_LANGUAGE));
 }
 
-/* ── which button a key means ── */
+/* --- which button a key means --- */
 
 static int button_of_action(const KioskPage *page, int action)
 {
@@ -115,17 +113,14 @@ static int button_of_key(const KioskPage *page, KeyCode code)
 static bool begins_with(App *app, const char *words, const char *letter)
 {
 	const char *folded = words ? utf8_fold(app_scratch(app), words) : "";
-
 	return letter[0] && strncmp(folded, letter, strlen(letter)) == 0;
 }
 
 static int button_beginning(App *app, const KioskPage *page, const char *letter, bool own, bool *ret_several)
 {
 	int found = KIOSK_NONE;
-
 	for (int i = 0; i < page->button_count; i++) {
 		const KioskButton *button = &page->buttons[i];
-
 		if (!kiosk_page_has(page, i) || !begins_with(app, own ? button->own : button->english, letter))
 			continue;
 		*ret_several = found != KIOSK_NONE;
@@ -141,7 +136,6 @@ static int button_beginning(App *app, const KioskPage *page, const char *letter,
 static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 {
 	char typed[5] = {0};
-
 	if (!key_is_text(code))
 		return KIOSK_NONE;
 	utf8_encode(code, typed);
@@ -150,28 +144,25 @@ static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 
 	if (text_is(letter, "y") || text_is(letter, "n")) {
 		const int answer = button_of_action(page, KIOSK_ANSWER + letter[0]);
-
 		if (answer != KIOSK_NONE)
 			return answer;
 	}
 	for (int own = 1; own >= 0; own--) {
 		bool several = false;
 		const int button = button_beginning(app, page, letter, own, &several);
-
 		if (several || button != KIOSK_NONE)
 			return several ? KIOSK_NONE : button;
 	}
 	return KIOSK_NONE;
 }
 
-/* ── moving ── */
+/* --- moving --- */
 
 static void move(KioskVisit *state, int by)
 {
 	KioskPage *page = &state->page;
 	const int count = page->button_count, from = kiosk_page_chosen(page);
 	int at = from == KIOSK_NONE ? by > 0 ? -1 : count : from;
-
 	for (int tried = 0; tried < count; tried++) {
 		at = (at + by + count) % count;
 		if (kiosk_page_has(page, at)) {
@@ -184,7 +175,6 @@ static void move(KioskVisit *state, int by)
 static bool moves(KioskVisit *state, KeyCode code)
 {
 	const bool pages = state->page.seen->pages > 1;
-
 	switch (code) {
 	case KC_DOWN:
 	case KC_TAB: move(state, 1); return true;
@@ -214,7 +204,6 @@ static bool moves(KioskVisit *state, KeyCode code)
 static KioskWords why_nothing(const KioskVisit *state)
 {
 	const KioskPage *page = &state->page;
-
 	if (state->place == KIOSK_AT_START)
 		return KIOSK_WORDS_WRONG_LANGUAGE;
 	if (page->field_count > 0)
@@ -232,7 +221,6 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 {
 	if (code == KC_ENTER) {
 		const int chosen = kiosk_page_chosen(&state->page);
-
 		if (chosen == KIOSK_NONE)
 			kiosk_say(state,
 				  state->place == KIOSK_AT_START ? KIOSK_WORDS_WRONG_LANGUAGE : KIOSK_WORDS_CHOOSE_ONE, 0);

@@ -8,7 +8,7 @@ static const Binding kiosk_keys[] = {
 	{KC_F(10), KIOSK_STAFF, "Staff", "For staff: end the kiosk, or unlock it, with a passphrase.", .bar = false},
 };
 
-/* ── what is said at each place, and which keys are its own ── */
+/* --- what is said at each place, and which keys are its own --- */
 
 static const struct {
 	KioskCompose *compose; /* NULL: nothing is said to a patient there */
@@ -26,7 +26,6 @@ static_assert(countof(pages) == KIOSK_PLACES, "a page for each place");
 static bool kiosk_load(App *app, void *self, Error *err)
 {
 	KioskVisit *state = self;
-
 	kiosk_compose(pages[state->place].compose, app, state);
 	return true;
 }
@@ -43,7 +42,6 @@ static bool kiosk_type(App *app, void *self, Key key)
 {
 	KioskVisit *state = self;
 	KioskKey *own = pages[state->place].key;
-
 	state->last_key = app_now(app);
 	state->says = false;
 	if (state->warned)
@@ -54,12 +52,12 @@ static bool kiosk_type(App *app, void *self, Key key)
 	return true;
 }
 
-/* ── silence ── */
+/* --- silence --- */
 
 static bool over_soon(const KioskVisit *state)
 {
-	return state->place == KIOSK_AT_TOLD
-	       || (state->place == KIOSK_AT_SITTING && sitting_done(&state->sitting));
+	return state->place == KIOSK_AT_TOLD ||
+	       (state->place == KIOSK_AT_SITTING && sitting_done(&state->sitting));
 }
 
 static void warn(App *app, KioskVisit *state)
@@ -76,7 +74,6 @@ static void warn(App *app, KioskVisit *state)
 static void listen(App *app, KioskVisit *state)
 {
 	const int64_t now = app_now(app).seconds, silent = now - state->last_key.seconds;
-
 	if (silent < 0)
 		state->last_key = app_now(app); /* the clock was set back */
 	if (state->place == KIOSK_AT_START || state->place == KIOSK_AT_LOCKED)
@@ -91,13 +88,12 @@ static void listen(App *app, KioskVisit *state)
 	}
 }
 
-/* ── what the desk did ── */
+/* --- what the desk did --- */
 
 static void look(App *app, KioskVisit *state)
 {
 	KioskNow now = {0};
 	Error err = {0};
-
 	if (!desk_kiosk_tick(state->desk, state->chart, &now, &err))
 		return; /* it cannot be known: what is said stays, and a save is refused */
 	if (state->chart && now.taken_over) {
@@ -115,26 +111,25 @@ static void look(App *app, KioskVisit *state)
 /* The heading of the start is said in each language that is on, in turn, and so is why a kiosk is locked. */
 static void turn(App *app, KioskVisit *state)
 {
-	if ((state->place != KIOSK_AT_START && state->place != KIOSK_AT_LOCKED)
-	    || app_now(app).seconds % KIOSK_HEADING_SECONDS != 0)
+	if ((state->place != KIOSK_AT_START && state->place != KIOSK_AT_LOCKED) ||
+	    app_now(app).seconds % KIOSK_HEADING_SECONDS != 0)
 		return;
 	do
 		state->turn = (state->turn + 1) % language_count;
-	while (desk_language_named(state->desk, languages[state->turn].code) != &languages[state->turn]
-	       || (state->argument.latin_only && languages[state->turn].shaped));
+	while (desk_language_named(state->desk, languages[state->turn].code) != &languages[state->turn] ||
+	       (state->argument.latin_only && languages[state->turn].shaped));
 }
 
 static void kiosk_tick(App *app, void *self)
 {
 	KioskVisit *state = self;
-
 	look(app, state);
 	listen(app, state);
 	turn(app, state);
 	app_load(app);
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 static const FormRow leave_rows[] = {
 	{.label = "Name", .kind = FORM_TEXT, .max = 64, .help = "As on your account."},
@@ -144,14 +139,13 @@ static const FormRow leave_rows[] = {
 static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 {
 	KioskVisit *state = self;
-
 	state->argument = *(const KioskArgument *)argument;
 	state->argument.number = arena_text(app_arena(app), state->argument.number);
 	if (state->argument.hint)
 		state->argument.hint = arena_text(app_arena(app), state->argument.hint);
 	state->desk = app_desk(app);
 	state->last_key = app_now(app);
-	state->page.seen = arena_alloc(app_arena(app), sizeof(*state->page.seen));
+	state->page.seen = arena_alloc(app_arena(app), sizeof *state->page.seen);
 	state->page.seen->pages = 1;
 	form_open(&state->form, app_arena(app), leave_rows, countof(leave_rows));
 	kiosk_go(app, state, KIOSK_AT_START);
@@ -162,7 +156,6 @@ static bool kiosk_enter(App *app, void *self, const void *argument, Error *err)
 static void kiosk_draw(const void *self, const App *app, Area area)
 {
 	const KioskVisit *state = self;
-
 	if (state->place == KIOSK_AT_LEAVE && !state->warned)
 		kiosk_leave_draw(state, area);
 	else
@@ -177,7 +170,6 @@ static void kiosk_act(App *app, void *self, int action)
 static void kiosk_leave(App *app, void *self)
 {
 	KioskVisit *state = self;
-
 	kiosk_end(state);
 	form_wipe(&state->form);
 }

@@ -35,7 +35,6 @@ static bool passes(KioskVisit *state, Pass *pass)
 	const char *name = form_text(&state->form, ROW_NAME);
 	Error err = {0};
 	const bool done = pass(state->desk, text_empty(name) ? NULL : name, form_text(&state->form, ROW_PASSPHRASE), &err);
-
 	form_wipe(&state->form);
 	state->form.focus = ROW_PASSPHRASE;
 	if (!done)
@@ -61,7 +60,6 @@ static void unlock(App *app, KioskVisit *state)
 bool kiosk_leave_key(App *app, KioskVisit *state, Key key)
 {
 	Error err = {0};
-
 	state->refused[0] = '\0';
 	if (key.code == KC_ESC || key.code == KC_F(10)) {
 		back(app, state);
@@ -84,7 +82,6 @@ void kiosk_leave_draw(const KioskVisit *state, Area area)
 {
 	const Area body = area_part(area, 0, 1, -1, area.cols - 2);
 	const int top = area.rows >= 18 ? 2 : 0;
-
 	area_print(body, top, 0, STYLE_STRONG, "Kiosk %s: for staff", state->argument.number);
 	form_draw(&state->form, area_part(body, top + 2, 0, 4, -1));
 	if (state->refused[0])

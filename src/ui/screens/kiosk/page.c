@@ -20,13 +20,12 @@ int kiosk_page_at(const KioskPage *page, int row, int col)
 	return KIOSK_NONE;
 }
 
-/* ── what is said ── */
+/* --- what is said --- */
 
 /* Shaped letters are as wide as they are: bold ones take up to a twelfth more than their columns. */
 static void rows_add_text(const KioskPage *page, Area area, FlowRows *rows, const char *text, FlowRow like)
 {
 	const int cols = shaped_text(text) ? area.cols - area.cols / 12 : area.cols;
-
 	kiosk_words_fit(page, text, cols);
 	flow_add_text(rows, text, cols, like);
 }
@@ -34,7 +33,6 @@ static void rows_add_text(const KioskPage *page, Area area, FlowRows *rows, cons
 static void rows_add_saying(const KioskPage *page, Area area, FlowRows *rows, const KioskSaying *saying)
 {
 	FlowRow row = {.style = saying->style, .begins = true, .marked = saying->heads};
-
 	rows_add_text(page, area, rows, text_or(saying->own, saying->english), row);
 	if (!saying->own)
 		return;
@@ -46,7 +44,6 @@ static void rows_add_saying(const KioskPage *page, Area area, FlowRows *rows, co
 static FlowRows rows_of(const KioskPage *page, Area area, bool gaps)
 {
 	FlowRows rows = {.arena = area_scratch(area)};
-
 	for (int i = 0; i < page->saying_count; i++) {
 		if (page->sayings[i].spare && area.rows < SPARE_FROM)
 			continue;
@@ -61,8 +58,8 @@ static FlowRows rows_of(const KioskPage *page, Area area, bool gaps)
  * page; never between a heading and what it heads. */
 static int page_end(const FlowRows *rows, int from, int height)
 {
-	int end = from + (height > 0 ? height : 1); /* no room at all: `cut` says so, and the pages still come to an end */
-
+	/* no room at all: `cut` says so, and the pages still come to an end */
+	int end = from + (height > 0 ? height : 1);
 	if (end >= rows->count)
 		return rows->count;
 	for (int at = end; at > from + height / 2; at--)
@@ -77,7 +74,6 @@ static int page_end(const FlowRows *rows, int from, int height)
 static int page_begin(const FlowRows *rows, int height, int at, int *ret_pages)
 {
 	int begin = 0, pages = 1;
-
 	for (int from = 0, to; (to = page_end(rows, from, height)) < rows->count; from = to, pages++) {
 		while (to < rows->count && !rows->items[to].text[0])
 			to++;
@@ -90,7 +86,7 @@ static int page_begin(const FlowRows *rows, int height, int at, int *ret_pages)
 	return begin;
 }
 
-/* ── fields ── */
+/* --- fields --- */
 
 static int fields_rows(const KioskPage *page, bool large)
 {
@@ -103,7 +99,6 @@ static void field_put(const KioskPage *page, const KioskField *field, bool focus
 {
 	const Area box = area_part(area, 0, 0, 1, field->max + 1);
 	const int typed = (int)strlen(field->digits);
-
 	area_fill(box, focused ? STYLE_FOCUS : STYLE_FIELD);
 	area_put(box, 0, 0, focused ? STYLE_FOCUS : STYLE_FIELD, field->digits);
 	if (focused)
@@ -128,7 +123,6 @@ static void fields_put_large(const KioskPage *page, Area area)
 static void fields_put(const KioskPage *page, bool large, Area area)
 {
 	Text english = {.arena = area_scratch(area)};
-
 	if (large) {
 		fields_put_large(page, area);
 		return;
@@ -141,7 +135,7 @@ static void fields_put(const KioskPage *page, bool large, Area area)
 		kiosk_put(page, area, page->field_count, KIOSK_FIELD_MAX + 2, STYLE_MUTED, text_done(&english));
 }
 
-/* ── all together ── */
+/* --- all together --- */
 
 typedef struct Plan {
 	KioskLay lay;
@@ -154,7 +148,6 @@ typedef struct Plan {
 static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
 {
 	const int at = page->at;
-
 	page->seen->pages = paged ? MANY_PAGES : 1;
 	page->at = paged ? 1 : 0;
 
@@ -167,14 +160,11 @@ static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
 static bool plan_fits(KioskPage *page, Area area, bool paged, const FlowRows *roomy, const FlowRows *close, Plan *plan)
 {
 	static const int least[KIOSK_LAYS] = {ROOM_LARGE, ROOM_ROWS, ROOM_OWN, 1};
-
 	for (KioskLay lay = 0; lay < KIOSK_LAYS; lay++) {
 		const int buttons = buttons_rows(page, lay, area, paged);
 		const int left = area.rows - buttons - (paged || lay == KIOSK_LAY_LOW ? 0 : 1);
-
 		for (int large = page->large_field; large >= 0 && buttons > 0; large--) {
 			const int room = left - fields_rows(page, large);
-
 			*plan = (Plan){.lay = lay, .large_field = large, .paged = paged, .buttons = buttons};
 			plan->rows = roomy->count <= room || (paged && room >= 2 * ROOM_LARGE) ? *roomy : *close;
 			if (plan->rows.count <= room || (paged && room >= least[lay]))
@@ -187,7 +177,6 @@ static bool plan_fits(KioskPage *page, Area area, bool paged, const FlowRows *ro
 static const char *filled(Area area, const char *words, int number, int of)
 {
 	Text out = {.arena = area_scratch(area)};
-
 	if (words)
 		kiosk_fill(words, &(KioskPlaces){.number = (size_t)number, .of = (size_t)of}, &out);
 	return words ? text_done(&out) : NULL;
@@ -198,7 +187,6 @@ static void fill_next(KioskPage *page, const KioskPage *from, Area area, int pag
 	for (int i = 0; i < page->button_count; i++) {
 		KioskButton *button = &page->buttons[i];
 		const int number = pages > 0 ? (page->at + 1) % pages + 1 : 1;
-
 		if (button->action != KIOSK_NEXT)
 			continue;
 		button->own = filled(area, from->buttons[i].own, number, pages);
@@ -206,13 +194,13 @@ static void fill_next(KioskPage *page, const KioskPage *from, Area area, int pag
 	}
 }
 
-/* Between the fields and the buttons where it has room there, else over the end of what is said; where that is short too,
+/* Between the fields and the buttons where it has room there, else over the end of what is said; where that is short
+ * too,
  * over the fields, until the next key. */
 static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 {
 	FlowRows rows = {.arena = area_scratch(said)};
 	KioskSaying saying = page->notice;
-
 	if (!saying.english)
 		return;
 	saying.style = STYLE_WARNING;
@@ -227,7 +215,6 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 
 	for (int i = 0; i < rows.count; i++) {
 		const int row = area.rows - rows.count + i;
-
 		area_fill_row(area, row, STYLE_WARNING);
 		kiosk_put(page, area, row, 0, STYLE_WARNING, rows.items[i].text);
 	}
@@ -251,7 +238,6 @@ static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, 
 	const int fields = fields_rows(page, plan->large_field), top = area.rows - plan->buttons;
 	const Area words = area_part(area, 0, 0, top - fields > 0 ? top - fields : 0, -1);
 	int pages = 1;
-
 	if (words.rows < 1)
 		page->seen->cut = true;
 	if (words.rows > 0)
@@ -274,7 +260,6 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	const int side = window.cols >= SIDE_FROM ? SIDE : 0, lead = window.rows >= LEAD_FROM;
 	const Area area = area_part(window, lead, side, window.rows - 2 * lead, window.cols - 2 * side);
 	KioskPage page = *given;
-
 	page.seen->target_count = 0;
 	page.seen->cut = false;
 	fill_next(&page, given, area, MANY_PAGES);

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "ui/screens/kiosk/inside.h"
 
-/* ── what fits ── */
+/* --- what fits --- */
 
 void kiosk_put(const KioskPage *page, Area area, int row, int col, Style style, const char *text)
 {
@@ -16,19 +16,17 @@ void kiosk_words_fit(const KioskPage *page, const char *text, int cols)
 {
 	for (size_t n; *text; text += n + (text[n] == ' ')) {
 		int fits;
-
 		n = strcspn(text, " ");
 		if (utf8_fit(text, cols, &fits) < n)
 			page->seen->cut = true;
 	}
 }
 
-/* ── which buttons there are ── */
+/* --- which buttons there are --- */
 
 bool kiosk_page_has(const KioskPage *page, int button)
 {
 	const int pages = page->seen->pages, action = page->buttons[button].action;
-
 	if (action == KIOSK_NEXT)
 		return pages > 1 && (page->field_count > 0 || page->at + 1 < pages);
 	return action != KIOSK_PREVIOUS || (pages > 1 && page->field_count == 0 && page->at > 0);

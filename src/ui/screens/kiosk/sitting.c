@@ -1,12 +1,11 @@
 #include "base/text.h"
 #include "ui/screens/kiosk/inside.h"
 
-/* ── what is said ── */
+/* --- what is said --- */
 
 static void add_line(KioskVisit *state, const SittingLine *line)
 {
 	KioskPage *page = &state->page;
-
 	if (page->saying_count < KIOSK_SAYINGS)
 		page->sayings[page->saying_count++] = (KioskSaying){
 			.own = line->own, .english = line->english,
@@ -67,7 +66,6 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 {
 	SittingQuestion question;
 	int number, of;
-
 	sitting_question(&state->sitting, app_loaded(app), &question);
 	kiosk_sitting_count(state, &number, &of);
 	if (question.step == SITTING_ASK && of > 1) {
@@ -80,13 +78,12 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 	sitting_buttons(state, &question);
 }
 
-/* ── what an answer does ── */
+/* --- what an answer does --- */
 
 /* A step that somebody types at is for the desk. */
 static void show_step(App *app, KioskVisit *state)
 {
 	SittingQuestion question;
-
 	sitting_question(&state->sitting, app_loaded(app), &question);
 	if (question.typed)
 		kiosk_tell(app, state, KIOSK_WORDS_ASK_STAFF);
@@ -108,7 +105,6 @@ void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart)
 {
 	const SittingOrder order = {.how = HOW_KIOSK, .language = state->language->code};
 	Error err = {0};
-
 	state->chart = chart;
 	kiosk_who_forget(state);
 	if (sitting_begin(&state->sitting, state->desk, chart, &order, &err))
@@ -122,7 +118,6 @@ static void refused(App *app, KioskVisit *state)
 {
 	KioskNow now = {0};
 	Error err = {0};
-
 	if (desk_kiosk_tick(state->desk, state->chart, &now, &err) && now.taken_over)
 		kiosk_tell(app, state, KIOSK_WORDS_TAKEN);
 	else
@@ -132,7 +127,6 @@ static void refused(App *app, KioskVisit *state)
 void kiosk_sitting_answer(App *app, KioskVisit *state, char key)
 {
 	Error err = {0};
-
 	if (sitting_answer(&state->sitting, key, &err))
 		show_step(app, state);
 	else

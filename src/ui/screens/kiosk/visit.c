@@ -1,4 +1,5 @@
-/* Where the visit is. It only says so: what is shown there is composed when the screen is loaded, once a key has had its effect. */
+/* Where the visit is. It only says so: what is shown there is composed when the screen is loaded, once a key has had
+ * its effect. */
 #include <string.h>
 
 #include "ui/screens/kiosk/inside.h"
@@ -6,7 +7,6 @@
 void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of)
 {
 	const Sitting *sitting = &state->sitting;
-
 	*ret_of = (int)sitting->item_count;
 	*ret_question = sitting->step < SITTING_ASK    ? 1
 			: sitting->step == SITTING_ASK ? (int)sitting->at + 1 : *ret_of;
@@ -25,7 +25,6 @@ static void show(KioskVisit *state)
 	const bool idle = state->place == KIOSK_AT_START || state->place == KIOSK_AT_LOCKED;
 	int question = 0, of = 0;
 	Error err = {0};
-
 	if (state->chart)
 		kiosk_sitting_count(state, &question, &of);
 	if (!desk_kiosk_show(state->desk, state->chart,

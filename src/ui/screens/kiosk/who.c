@@ -8,7 +8,6 @@ static const int lengths[KIOSK_FIELDS] = {2, 2, 4};
 static char *typed_in(KioskVisit *state, int *ret_max)
 {
 	const bool ticket = state->place == KIOSK_AT_TICKET;
-
 	*ret_max = ticket ? TICKET_DIGITS : lengths[state->field];
 	return ticket ? state->ticket : state->born[state->field];
 }
@@ -24,7 +23,6 @@ static void take_digit(KioskVisit *state, char digit)
 	int max;
 	char *typed = typed_in(state, &max);
 	const size_t length = strlen(typed);
-
 	if (length >= (size_t)max)
 		return;
 	typed[length] = digit;
@@ -37,7 +35,6 @@ static void take_back(KioskVisit *state)
 {
 	int max;
 	char *typed = typed_in(state, &max);
-
 	if (!typed[0] && state->field > 0) {
 		state->field--;
 		typed = typed_in(state, &max);
@@ -48,15 +45,14 @@ static void take_back(KioskVisit *state)
 
 static bool separates(KeyCode code)
 {
-	return code == '/' || code == '.' || code == '-' || code == ' ' || code == ',' || code == KC_TAB
-	       || code == KC_RIGHT;
+	return code == '/' || code == '.' || code == '-' || code == ' ' || code == ',' || code == KC_TAB ||
+	       code == KC_RIGHT;
 }
 
 bool kiosk_who_key(App *app, KioskVisit *state, Key key)
 {
 	const KeyCode code = key.code;
 	int max;
-
 	if (code >= '0' && code <= '9')
 		take_digit(state, (char)code);
 	else if (code == KC_BACKSPACE || code == KC_DELETE)
@@ -72,12 +68,11 @@ bool kiosk_who_key(App *app, KioskVisit *state, Key key)
 	return true;
 }
 
-/* ── going on ── */
+/* --- going on --- */
 
 static int number_of(const char *digits)
 {
 	int number = 0;
-
 	for (; *digits; digits++)
 		number = number * 10 + (*digits - '0');
 	return number;
@@ -95,7 +90,6 @@ static bool read_born(KioskVisit *state, Date *ret_born)
 	const int day = number_of(state->born[KIOSK_DAY]), month = number_of(state->born[KIOSK_MONTH]),
 		  year = number_of(state->born[KIOSK_YEAR]);
 	const Date born = {.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
-
 	if (day == 0 || month == 0)
 		say_at(state, day == 0 ? KIOSK_DAY : KIOSK_MONTH, KIOSK_WORDS_BORN_NONE);
 	else if (month > 12)
@@ -118,7 +112,6 @@ static void open_by_ticket(App *app, KioskVisit *state, Date born)
 	TicketOutcome outcome = TICKET_WRONG;
 	Chart *chart = NULL;
 	Error err = {0};
-
 	if (!desk_open_by_ticket(state->desk, born, state->ticket, &chart, &outcome, &err)) {
 		kiosk_tell(app, state, KIOSK_WORDS_FAULT);
 	} else if (outcome == TICKET_RIGHT) {
@@ -140,7 +133,6 @@ static bool is_last(const KioskVisit *state)
 void kiosk_who_on(App *app, KioskVisit *state)
 {
 	Date born;
-
 	if (!is_last(state) && state->born[state->field][0]) { /* Enter after a day of one digit */
 		state->field++;
 		return;

@@ -106,7 +106,6 @@ void kiosk_fill(const char *words_with_places, const KioskPlaces *places, Text *
 {
 	for (const char *at = words_with_places; *at;) {
 		const size_t n = *at == '{' ? fill_place(at, places, out) : 0;
-
 		if (n == 0)
 			text_add_char(out, *at++);
 		at += n;

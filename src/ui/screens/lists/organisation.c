@@ -65,7 +65,7 @@ static bool editing(const CardState *state)
 	return state->form.count > 0;
 }
 
-/* ── what may be changed ── */
+/* --- what may be changed --- */
 
 static bool system_unknown(const CardState *state)
 {
@@ -115,7 +115,6 @@ static void set_choice(CardState *state, size_t row, size_t choice)
 static void fill_form(CardState *state)
 {
 	const Organisation *organisation = state->organisation;
-
 	set_text(state, ROW_NAME, organisation->name);
 	set_text(state, ROW_TOWN, organisation->town);
 	set_text(state, ROW_POSTCODE, organisation->postcode);
@@ -133,7 +132,7 @@ static void begin_editing(App *app, CardState *state, size_t first, size_t count
 	fill_form(state);
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static bool card_load(App *app, void *self, Error *err)
 {
@@ -141,7 +140,6 @@ static bool card_load(App *app, void *self, Error *err)
 	CardState *state = self;
 	const Organisation *practice = desk_practice(app_desk(app)), *organisation = &nothing;
 	Standing standing = STANDING_VERIFY;
-
 	if (state->code[0] && (!desk_organisation(app_desk(app), state->code, app_loaded(app), &organisation, err) ||
 			       !desk_standing(app_desk(app), state->code, &standing, err)))
 		return false;
@@ -157,13 +155,12 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 {
 	CardState *state = self;
 	const OrganisationArgument *asked = argument;
-
 	state->desk = app_desk(app);
 	text_copy(state->code, sizeof(state->code), text_or(asked->code, ""));
 	return state->code[0] || desk_allows(app_desk(app), ACT_ORGANISATIONS, err);
 }
 
-/* ── saving ── */
+/* --- saving --- */
 
 static const char *text_at(const CardState *state, size_t row, const char *was)
 {
@@ -179,7 +176,6 @@ static Organisation filled_in(const CardState *state)
 {
 	static const WordByte truths[] = {TRUTH_FALSE, TRUTH_TRUE};
 	Organisation organisation = *state->organisation;
-
 	organisation.name = text_at(state, ROW_NAME, organisation.name);
 	organisation.town = text_at(state, ROW_TOWN, organisation.town);
 	organisation.postcode = text_at(state, ROW_POSTCODE, organisation.postcode);
@@ -193,7 +189,6 @@ static Organisation filled_in(const CardState *state)
 static bool save_standing(App *app, CardState *state, Error *err)
 {
 	const Standing standing = (Standing)word_at(state, ROW_STANDING, standings, (WordByte)state->standing);
-
 	return standing == state->standing || desk_put_standing(app_desk(app), state->code, standing, err);
 }
 
@@ -201,7 +196,6 @@ static bool save_all(App *app, CardState *state, Error *err)
 {
 	Organisation organisation = filled_in(state);
 	const char *code = state->code;
-
 	if (!state->code[0]) {
 		if (!desk_add_organisation(app_desk(app), &organisation, app_scratch(app), &code, err))
 			return false;
@@ -220,7 +214,6 @@ static void save(App *app, CardState *state)
 {
 	const bool new = !state->code[0];
 	Error *err = app_error(app);
-
 	if (!app_done(app, form_check(&state->form, err) && save_all(app, state, err)))
 		return;
 	form_close(&state->form);
@@ -231,14 +224,13 @@ static void save(App *app, CardState *state)
 	app_load(app);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static const char *status_words(const CardState *state, Date today, Arena *arena)
 {
 	const Organisation *organisation = state->organisation;
 	Text words = {.arena = arena};
 	char day[16];
-
 	text_add(&words, organisation_closed(organisation, today) ? "closed" : text_or(organisation->status, "active"));
 	if (!date_is_none(organisation->closed)) {
 		date_print_staff(organisation->closed, day);
@@ -252,7 +244,6 @@ static const char *status_words(const CardState *state, Date today, Arena *arena
 static const char *place_words(const Organisation *organisation, Arena *arena)
 {
 	char town[128];
-
 	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof(town));
 	return arena_print(arena, "%s%s%s", town, town[0] && !text_empty(organisation->postcode) ? ", " : "",
 			   text_or(organisation->postcode, ""));
@@ -282,7 +273,6 @@ static void draw_card(const CardState *state, const App *app, Area area)
 		{"Commissioner", organisation->commissioner},
 	};
 	int row = roomy;
-
 	row += flow_put(area_part(area, 0, 0, roomy ? -1 : 1, area.cols - 1), row, 1, STYLE_STRONG,
 			organisation->name) +
 	       roomy;
@@ -298,7 +288,6 @@ static void draw_card(const CardState *state, const App *app, Area area)
 static void card_draw(const void *self, const App *app, Area area)
 {
 	const CardState *state = self;
-
 	if (!editing(state))
 		draw_card(state, app, area);
 	else
@@ -309,7 +298,6 @@ static void card_heading(const void *self, const App *app, Text *out)
 {
 	const CardState *state = self;
 	char name[128];
-
 	organisation_short_name(state->organisation, name, sizeof(name));
 	text_add(out, !state->code[0] ? "A new organisation" : editing(state) ? name : "Organisation");
 }
@@ -317,7 +305,6 @@ static void card_heading(const void *self, const App *app, Text *out)
 static void card_explain(const void *self, const App *app, Text *out)
 {
 	const CardState *state = self;
-
 	if (editing(state))
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (state->home)
@@ -332,14 +319,13 @@ static void card_explain(const void *self, const App *app, Text *out)
 		text_add(out, "It sees what patients agree to; no code is needed.");
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static void card_act(App *app, void *self, int action)
 {
 	CardState *state = self;
 	size_t first;
 	const size_t count = editable(state, &first);
-
 	if (action == CARD_SAVE)
 		save(app, state);
 	else
@@ -350,7 +336,6 @@ static bool card_can(const void *self, int action, Error *why)
 {
 	const CardState *state = self;
 	size_t first;
-
 	if (action == CARD_SAVE)
 		return editing(state) || fail(why, ERROR_REFUSED, "Nothing is being changed: e begins.");
 	if (editing(state))
@@ -364,7 +349,6 @@ static bool card_can(const void *self, int action, Error *why)
 static bool card_type(App *app, void *self, Key key)
 {
 	CardState *state = self;
-
 	if (!editing(state) || key.code != KC_ESC || !state->code[0] || state->form.changed)
 		return false;
 	form_close(&state->form);

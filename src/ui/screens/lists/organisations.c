@@ -43,7 +43,7 @@ static const char *list_row_key(const void *rows, size_t index)
 	return ((const OrganisationsState *)rows)->rows[index].organisation->code;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const OnList *on_list(const OnList *items, size_t count, const char *code)
 {
@@ -63,26 +63,24 @@ static bool matches(const OrganisationsState *state, const Organisation *organis
 {
 	const char *words = arena_print(arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
 					text_or(organisation->postcode, ""), organisation->code);
-
 	return picker_matches(utf8_fold(arena, words), utf8_fold(arena, state->editor.text));
 }
 
-/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of it. */
+/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of
+ * it. */
 static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count, OrganisationList *ret_found,
 		 bool *ret_more, Error *err)
 {
 	Arena *arena = app_loaded(app);
 	Organisation *listed;
-
 	if (state->unknown)
 		return desk_unknown_systems(app_desk(app), UNKNOWN_MAX, arena, ret_found, ret_more, err);
 	if (!state->listed)
 		return desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, arena, ret_found, err);
-	listed = arena_array(arena, count, sizeof(*listed));
+	listed = arena_array(arena, count, sizeof *listed);
 	*ret_found = (OrganisationList){.items = listed};
 	for (size_t i = 0; i < count; i++) {
 		const Organisation *organisation;
-
 		if (desk_organisation(app_desk(app), items[i].org, arena, &organisation, NULL))
 			listed[ret_found->count++] = *organisation;
 	}
@@ -97,12 +95,11 @@ static bool list_load(App *app, void *self, Error *err)
 	const OnList *items;
 	size_t count;
 	bool more = false;
-
 	if (!desk_on_lists(app_desk(app), app_loaded(app), &items, &count, err) ||
 	    !find(app, state, items, count, &found, &more, err))
 		return false;
 	state->more = more;
-	state->rows = arena_array(app_loaded(app), found.count, sizeof(*state->rows));
+	state->rows = arena_array(app_loaded(app), found.count, sizeof *state->rows);
 	state->count = 0;
 	for (size_t i = 0; i < found.count; i++)
 		if ((!state->unknown && !state->listed) || matches(state, &found.items[i], app_loaded(app)))
@@ -115,14 +112,13 @@ static bool list_load(App *app, void *self, Error *err)
 static bool list_enter(App *app, void *self, const void *argument, Error *err)
 {
 	OrganisationsState *state = self;
-
 	state->desk = app_desk(app);
 	state->today = app_today(app);
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
 	return true;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static const char *says_of(const OrganisationsState *state, const OrganisationRow *row, bool brief)
 {
@@ -156,7 +152,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 		  code = says - (area.cols < WIDE ? 0 : CODE_COLS);
 	const int town = code - (narrow ? 0 : TOWN_COLS);
 	char name[NAME_MAX], where[NAME_MAX];
-
 	short_words(row->organisation->name, name);
 	short_words(row->organisation->town, where);
 	area_put_in(area, 0, 0, town - 1, style, name);
@@ -183,7 +178,6 @@ static void list_draw_screen(const void *self, const App *app, Area area)
 {
 	const OrganisationsState *state = self;
 	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, list_label(state)) + 2;
-
 	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->count == 0)
@@ -194,7 +188,6 @@ static void list_explain(const void *self, const App *app, Text *out)
 {
 	const OrganisationsState *state = self;
 	char name[NAME_MAX];
-
 	if (state->count == 0)
 		return;
 
@@ -204,12 +197,11 @@ static void list_explain(const void *self, const App *app, Text *out)
 	text_add_print(out, "%s (%s): %s.", name, row->organisation->code, says_of(state, row, false));
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static void list_act(App *app, void *self, int action)
 {
 	OrganisationsState *state = self;
-
 	if (action == LIST_LISTED || action == LIST_UNKNOWN) {
 		state->listed = action == LIST_LISTED && !state->listed;
 		state->unknown = action == LIST_UNKNOWN && !state->unknown;
@@ -226,7 +218,6 @@ static void list_act(App *app, void *self, int action)
 static bool list_can(const void *self, int action, Error *why)
 {
 	const OrganisationsState *state = self;
-
 	if (action == LIST_OPEN)
 		return state->count > 0 || fail(why, ERROR_REFUSED, "No organisation is selected.");
 	return action != LIST_ADD || desk_may(state->desk, ACT_ORGANISATIONS) ||
@@ -236,7 +227,6 @@ static bool list_can(const void *self, int action, Error *why)
 static bool list_type(App *app, void *self, Key key)
 {
 	OrganisationsState *state = self;
-
 	if (!editor_key(&state->editor, key))
 		return false;
 	app_load(app);

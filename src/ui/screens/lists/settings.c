@@ -26,7 +26,6 @@ static const Binding settings_keys[] = {
 static bool minutes_right(const char *text, Error *err)
 {
 	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-
 	return (minutes >= 1 && minutes <= MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
 }
@@ -34,7 +33,6 @@ static bool minutes_right(const char *text, Error *err)
 static bool code_minutes_right(const char *text, Error *err)
 {
 	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-
 	return (minutes >= CODE_MINUTES_MIN && minutes <= CODE_MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "A code can be typed for %d to %d minutes: type a number.", CODE_MINUTES_MIN,
 		    CODE_MINUTES_MAX);
@@ -43,7 +41,6 @@ static bool code_minutes_right(const char *text, Error *err)
 static bool silence_right(const char *text, Error *err)
 {
 	const long seconds = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-
 	return (seconds >= SILENCE_MIN && seconds <= SILENCE_MAX) ||
 	       fail(err, ERROR_INPUT, "A kiosk waits %d to %d seconds: type a number.", SILENCE_MIN, SILENCE_MAX);
 }
@@ -113,7 +110,6 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 {
 	SettingsState *state = self;
 	const AppSettings now = app_settings(app);
-
 	if (!desk_staff(app_desk(app)))
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
 	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
@@ -134,7 +130,6 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
 {
 	const char *minutes = state->keeps ? form_text(&state->form, ROW_IDLE) : NULL;
-
 	if (!minutes)
 		return true;
 	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
@@ -154,7 +149,6 @@ static void settings_act(App *app, void *self, int action)
 	const bool keeps = state->keeps;
 	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
-
 	if (!app_done(app, form_check(&state->form, err) && save_kept(app, state, &settings, err)))
 		return;
 	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);

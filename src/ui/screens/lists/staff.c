@@ -67,7 +67,7 @@ static const Staff *chosen(const StaffState *state)
 	return state->staff.count > 0 ? &state->staff.items[state->list.selected] : NULL;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *staff_key(const void *rows, size_t index)
 {
@@ -77,14 +77,13 @@ static const char *staff_key(const void *rows, size_t index)
 static bool staff_load(App *app, void *self, Error *err)
 {
 	StaffState *state = self;
-
 	if (!desk_staff_list(app_desk(app), app_loaded(app), &state->staff, err))
 		return false;
 	list_set(&state->list, state->staff.items, state->staff.count);
 	return true;
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void begin_adding(App *app, StaffState *state)
 {
@@ -95,7 +94,6 @@ static void begin_adding(App *app, StaffState *state)
 static void begin_changing(App *app, StaffState *state)
 {
 	const Staff *staff = chosen(state);
-
 	form_open(&state->form, app_arena(app), change_rows, countof(change_rows));
 	form_choose(&state->form, CHANGE_ROLE, staff->role - 1U);
 	form_choose(&state->form, CHANGE_ACTIVE, staff->active);
@@ -127,7 +125,6 @@ static void add(App *app, StaffState *state)
 	const char *passphrase = form_text(&state->form, ADD_PASSPHRASE);
 	const Role role = (Role)(form_chosen(&state->form, ADD_ROLE) + 1);
 	Error *err = app_error(app);
-
 	if (app_done(app, form_check(&state->form, err) && passphrases_same(state, err) &&
 				  desk_add_staff(app_desk(app), name, role, passphrase, err)))
 		done(app, state, name, "is added and can sign in");
@@ -137,7 +134,6 @@ static void change(App *app, StaffState *state)
 {
 	const Role role = (Role)(form_chosen(&state->form, CHANGE_ROLE) + 1);
 	const bool active = form_chosen(&state->form, CHANGE_ACTIVE) == 1;
-
 	if (app_done(app, desk_change_staff(app_desk(app), state->name, role, active, app_error(app))))
 		done(app, state, state->name, "is changed");
 }
@@ -146,7 +142,6 @@ static void keep_out(App *app, StaffState *state)
 {
 	const Staff staff = *chosen(state);
 	const char *name = arena_text(app_scratch(app), staff.name);
-
 	if (app_done(app, desk_change_staff(app_desk(app), name, (Role)staff.role, !staff.active, app_error(app))))
 		done(app, state, name, staff.active ? "is kept out; x lets them in again" : "can sign in again");
 }
@@ -154,7 +149,6 @@ static void keep_out(App *app, StaffState *state)
 static void staff_act(App *app, void *self, int action)
 {
 	StaffState *state = self;
-
 	switch (action) {
 	case STAFF_ADD: begin_adding(app, state); return;
 	case STAFF_CHANGE: begin_changing(app, state); return;
@@ -170,7 +164,6 @@ static void staff_act(App *app, void *self, int action)
 static bool staff_can(const void *self, int action, Error *why)
 {
 	const StaffState *state = self;
-
 	if (action == STAFF_SAVE)
 		return state->mode != STAFF_LIST || fail(why, ERROR_REFUSED, "Nothing is being changed.");
 	if (state->mode != STAFF_LIST)
@@ -181,7 +174,6 @@ static bool staff_can(const void *self, int action, Error *why)
 static bool staff_type(App *app, void *self, Key key)
 {
 	StaffState *state = self;
-
 	if (state->mode == STAFF_LIST || key.code != KC_ESC || state->form.changed)
 		return false;
 	form_close(&state->form);
@@ -192,18 +184,16 @@ static bool staff_type(App *app, void *self, Key key)
 static bool staff_in_field(const void *self)
 {
 	const StaffState *state = self;
-
 	return state->mode != STAFF_LIST; /* Enter and Space belong to the form, on a choice too */
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_row(const void *rows, size_t index, Area area)
 {
 	const Staff *staff = (const Staff *)rows + index;
 	const Style style = staff->active ? STYLE_NORMAL : STYLE_MUTED;
 	const int role = area.cols - ROLE_COLS - (area.cols > 2 * (ROLE_COLS + STATE_COLS) ? STATE_COLS : 0);
-
 	area_put_in(area, 0, 0, role - 1, staff->active ? STYLE_STRONG : STYLE_MUTED, staff->name);
 	area_put_in(area, 0, role, ROLE_COLS - 1, style,
 		    role + ROLE_COLS < area.cols || staff->active ? words_text(&role_words, staff->role) : "kept out");
@@ -215,7 +205,6 @@ static void staff_draw(const void *self, const App *app, Area area)
 {
 	const StaffState *state = self;
 	const int row = area.rows >= ROOMY;
-
 	if (state->mode == STAFF_LIST)
 		list_draw(&state->list, area_part(area, row, 0, -1, -1), draw_row);
 	else
@@ -225,7 +214,6 @@ static void staff_draw(const void *self, const App *app, Area area)
 static void staff_heading(const void *self, const App *app, Text *out)
 {
 	const StaffState *state = self;
-
 	text_add(out, state->mode == STAFF_LIST ? "Staff" : state->mode == STAFF_ADDING ? "Add somebody" : state->name);
 }
 
@@ -233,7 +221,6 @@ static void staff_explain(const void *self, const App *app, Text *out)
 {
 	const StaffState *state = self;
 	const Staff *staff = chosen(state);
-
 	if (state->mode != STAFF_LIST)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)

@@ -28,7 +28,6 @@ static const char *add_key(const void *rows, size_t index)
 static bool add_load(App *app, void *self, Error *err)
 {
 	AddState *state = self;
-
 	if (!desk_find_organisations(app_desk(app), state->editor.text, false, FOUND_MAX, app_loaded(app), &state->found,
 				     err))
 		return false;
@@ -40,7 +39,6 @@ static bool add_load(App *app, void *self, Error *err)
 static bool add_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AddState *state = self;
-
 	state->to = *(const StandingAddArgument *)argument;
 	editor_open(&state->editor, app_arena(app), TYPED_MAX, NULL);
 	return desk_allows(app_desk(app), ACT_STANDING, err);
@@ -51,7 +49,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const Organisation *organisation = (const Organisation *)rows + index;
 	const int code = area.cols < NARROW ? 0 : 12, town = area.cols < NARROW ? 0 : TOWN_COLS;
 	char name[NAME_MAX];
-
 	organisation_short_name(organisation, name, sizeof(name));
 	area_put_in(area, 0, 1, area.cols - code - town - 2, STYLE_NORMAL, name);
 	if (!code)
@@ -64,7 +61,6 @@ static void add_draw(const void *self, const App *app, Area area)
 {
 	const AddState *state = self;
 	const int field = 1 + area_put(area, 0, 1, STYLE_STRONG, "Organisation") + 2;
-
 	editor_draw(&state->editor, area, 0, field, area.cols - field - 1, true);
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (state->found.count == 0)
@@ -74,7 +70,6 @@ static void add_draw(const void *self, const App *app, Area area)
 static void add_explain(const void *self, const App *app, Text *out)
 {
 	const AddState *state = self;
-
 	if (state->found.count > 0)
 		text_add_print(out, "%s (%s).", state->found.items[state->list.selected].name,
 			       state->found.items[state->list.selected].code);
@@ -86,7 +81,6 @@ static void add_act(App *app, void *self, int action)
 	const AddState *state = self;
 	const Organisation *organisation = &state->found.items[state->list.selected];
 	const char *name = arena_text(app_scratch(app), organisation->name);
-
 	if (!app_done(app, desk_put_standing(app_desk(app), organisation->code,
 					     action == ADD_ALLOW ? STANDING_ALLOWED : STANDING_PROHIBITED,
 					     app_error(app))))
@@ -104,7 +98,6 @@ static bool add_can(const void *self, int action, Error *why)
 static bool add_type(App *app, void *self, Key key)
 {
 	AddState *state = self;
-
 	if (!editor_key(&state->editor, key))
 		return false;
 	app_load(app);

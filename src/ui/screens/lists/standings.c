@@ -32,7 +32,7 @@ static const StandingLine *chosen(const StandingsState *state)
 	return state->count > 0 ? &state->lines[state->list.selected] : NULL;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *standings_key(const void *rows, size_t index)
 {
@@ -42,7 +42,6 @@ static const char *standings_key(const void *rows, size_t index)
 static bool standings_load(App *app, void *self, Error *err)
 {
 	StandingsState *state = self;
-
 	if (!desk_standing_lines(app_desk(app), app_loaded(app), &state->lines, &state->count, err))
 		return false;
 	if (state->added[0])
@@ -55,12 +54,11 @@ static bool standings_load(App *app, void *self, Error *err)
 static bool standings_enter(App *app, void *self, const void *argument, Error *err)
 {
 	StandingsState *state = self;
-
 	state->desk = app_desk(app);
 	return true;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_line(const void *rows, size_t index, Area area)
 {
@@ -70,7 +68,6 @@ static void draw_line(const void *rows, size_t index, Area area)
 	const Style style = line->closed ? STYLE_MUTED : STYLE_NORMAL;
 	const int name = area.cols - (narrow ? WORD_COLS : WORD_COLS + SINCE_COLS) - 1;
 	const char *since = strstr(line->text, " since ");
-
 	area_put_in(area, 0, 1, name - 1, style, line->name);
 	area_print(area, 0, 1 + name, style, "%s %s", prohibited ? glyphs->no : glyphs->yes,
 		   prohibited ? "prohibited" : "allowed");
@@ -83,7 +80,6 @@ static void draw_line(const void *rows, size_t index, Area area)
 static void standings_draw(const void *self, const App *app, Area area)
 {
 	const StandingsState *state = self;
-
 	if (state->count == 0)
 		area_put(area, 0, 2, STYLE_MUTED, "No organisation is on the lists: each needs a code.");
 	list_draw(&state->list, area, draw_line);
@@ -92,20 +88,18 @@ static void standings_draw(const void *self, const App *app, Area area)
 static void standings_explain(const void *self, const App *app, Text *out)
 {
 	const StandingLine *line = chosen(self);
-
 	if (!line)
 		return;
 	text_add_print(out, "%s (%s): %s%s%s.", line->name, line->org, line->text,
 		       text_empty(line->fact->note) ? "" : ", ", text_or(line->fact->note, ""));
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void put(App *app, StandingsState *state, Standing standing, const char *what)
 {
 	const char *org = arena_text(app_scratch(app), chosen(state)->org);
 	const char *name = arena_text(app_scratch(app), chosen(state)->name);
-
 	if (!app_done(app, desk_put_standing(app_desk(app), org, standing, app_error(app))))
 		return;
 	list_wish(&state->list, org);
@@ -116,9 +110,7 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 static void save(App *app, void *self, const char *path)
 {
 	const StandingsState *state = self;
-
 	const Table table = table_of_standings(state->lines, state->count, app_scratch(app));
-
 	save_table(app, &table, path);
 }
 
@@ -126,7 +118,6 @@ static void standings_act(App *app, void *self, int action)
 {
 	StandingsState *state = self;
 	const StandingLine *line = chosen(state);
-
 	if (action == STANDINGS_ADD)
 		app_open(app, &screen_standing_add, &(StandingAddArgument){state->added, sizeof(state->added)});
 	else if (action == STANDINGS_SAVE)
@@ -145,7 +136,6 @@ static bool standings_can(const void *self, int action, Error *why)
 {
 	const StandingsState *state = self;
 	const bool changes = action == STANDINGS_ADD || action == STANDINGS_TURN || action == STANDINGS_OFF;
-
 	if (action != STANDINGS_ADD && !chosen(state))
 		return fail(why, ERROR_REFUSED, "No organisation is on the lists yet.");
 	return !changes || desk_may(state->desk, ACT_STANDING) ||

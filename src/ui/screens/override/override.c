@@ -35,7 +35,6 @@ static const char *const asked_names[] = {"no, could not be asked", "yes", NULL}
 static bool check_minutes(const char *text, Error *err)
 {
 	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-
 	return (minutes >= 1 && minutes <= OVERRIDE_MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "Type the minutes as a number: from 1 to %d, which is 24 hours.",
 		    OVERRIDE_MINUTES_MAX);
@@ -67,12 +66,11 @@ static bool reading(const OverrideState *state)
 	return state->form.hidden;
 }
 
-/* ── what the choices offer ── */
+/* --- what the choices offer --- */
 
 static const char *const *reason_names(Arena *arena)
 {
-	const char **names = arena_array(arena, override_offer_count + 1, sizeof(*names));
-
+	const char **names = arena_array(arena, override_offer_count + 1, sizeof *names);
 	for (size_t i = 0; i < override_offer_count; i++)
 		names[i] = override_offers[i].title;
 	names[override_offer_count] = NULL;
@@ -92,13 +90,11 @@ static void offer_orgs(OverrideState *state, Arena *arena)
 {
 	const Chart *chart = state->card.base.chart;
 	size_t count = 0;
-
-	state->orgs = arena_array(arena, chart->matrix.count + 1, sizeof(*state->orgs));
-	state->org_names = arena_array(arena, chart->matrix.count + 2, sizeof(*state->org_names));
+	state->orgs = arena_array(arena, chart->matrix.count + 1, sizeof *state->orgs);
+	state->org_names = arena_array(arena, chart->matrix.count + 2, sizeof *state->org_names);
 	state->org_names[count++] = "this practice";
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
-
 		if (row->episode->registration || has_org(state, count, row->org))
 			continue;
 		state->orgs[count] = arena_text(arena, row->org);
@@ -111,9 +107,8 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 {
 	OverrideState *state = self;
 	Arena *arena = app_arena(app);
-	FormRow *rows = arena_array(arena, ROWS, sizeof(*rows));
+	FormRow *rows = arena_array(arena, ROWS, sizeof *rows);
 	char minutes[8];
-
 	chart_on(app, &state->card.base, ((const OverrideArgument *)argument)->chart);
 	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->card.base, err))
 		return false;
@@ -127,12 +122,11 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	return true;
 }
 
-/* ── what was typed ── */
+/* --- what was typed --- */
 
 static const char *org_of(const OverrideState *state, Arena *arena)
 {
 	const char *code = form_text(&state->form, ROW_CODE);
-
 	return text_empty(code) ? state->orgs[form_chosen(&state->form, ROW_ORG)] : utf8_upper(arena, code);
 }
 
@@ -155,7 +149,6 @@ static bool check_typed(const OverrideState *state, Error *err)
 {
 	const bool private_too = form_chosen(&state->form, ROW_PRIVATE) == 1;
 	const bool why = !text_empty(form_text(&state->form, ROW_PRIVATE_WHY));
-
 	if (private_too && !why)
 		return fail(err, ERROR_INPUT, "Write down in \"Why private\" why the private entries are needed too.");
 	return private_too || !why ||
@@ -173,7 +166,6 @@ static void read_back(App *app, OverrideState *state)
 	Arena *arena = app_loaded(app);
 	const OverrideStart start = typed(state, arena);
 	CardLines *lines = &state->card.lines;
-
 	card_lines_begin(lines, app);
 	card_words(lines, STYLE_STRONG,
 		   arena_print(arena, "%s sees the record for %d minute%s, without the patient's yes.",
@@ -191,13 +183,12 @@ static void read_back(App *app, OverrideState *state)
 	card_lines_end(lines);
 }
 
-/* ── starting ── */
+/* --- starting --- */
 
 static void override_start(App *app, OverrideState *state)
 {
 	const OverrideStart start = typed(state, app_scratch(app));
 	Error err = {0};
-
 	if (!desk_start_override(app_desk(app), state->card.base.chart, &start, NULL, &err)) {
 		state->form.hidden = false;
 		app_fail(app, &err);
@@ -211,7 +202,6 @@ static void override_start(App *app, OverrideState *state)
 static void override_read_back(App *app, OverrideState *state)
 {
 	Error *err = app_error(app);
-
 	if (!app_done(app, form_check(&state->form, err) && check_typed(state, err)))
 		return;
 	state->form.hidden = true;
@@ -222,7 +212,6 @@ static void override_read_back(App *app, OverrideState *state)
 static void override_act(App *app, void *self, int action)
 {
 	OverrideState *state = self;
-
 	if (action == OVERRIDE_READ_BACK)
 		override_read_back(app, state);
 	else
@@ -232,7 +221,6 @@ static void override_act(App *app, void *self, int action)
 static bool override_can(const void *self, int action, Error *why)
 {
 	const OverrideState *state = self;
-
 	if (action == OVERRIDE_START)
 		return reading(state) || fail(why, ERROR_REFUSED, "Read it back first, with Ctrl-S.");
 	return !reading(state) || fail(why, ERROR_REFUSED, "It is read back: s starts it, Esc goes back to the form.");
@@ -241,7 +229,6 @@ static bool override_can(const void *self, int action, Error *why)
 static bool override_type(App *app, void *self, Key key)
 {
 	OverrideState *state = self;
-
 	if (!reading(state))
 		return false;
 	if (key.code == KC_ESC || key.code == KC_LEFT) {
@@ -258,14 +245,12 @@ static bool override_type(App *app, void *self, Key key)
 static bool override_unsaved(const void *self)
 {
 	const OverrideState *state = self;
-
 	return state->form.changed && !state->started;
 }
 
 static void override_draw(const void *self, const App *app, Area area)
 {
 	const OverrideState *state = self;
-
 	if (reading(state))
 		card_lines_draw(&state->card.lines, area);
 	else
@@ -286,7 +271,6 @@ static void override_explain(const void *self, const App *app, Text *out)
 static bool override_load(App *app, void *self, Error *err)
 {
 	OverrideState *state = self;
-
 	if (reading(state))
 		read_back(app, state);
 	return true;

@@ -20,13 +20,12 @@ static const Binding overrides_keys[] = {
 	{KC_ENTER, OVERRIDES_REVIEW, "Open", "Open it: the reasons, what was looked at, the review.", .bar = true},
 };
 
-/* ── lines ── */
+/* --- lines --- */
 
 static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *line)
 {
 	Arena *arena = lines->arena;
 	const OverrideWords *words = &line->words;
-
 	if (!desk_reads_note(desk, line->opening))
 		return;
 	if (words->why)
@@ -46,7 +45,6 @@ static bool overrides_load(App *app, void *self, Error *err)
 {
 	OverridesState *state = self;
 	CardLines *lines = &state->card.lines;
-
 	card_lines_begin(lines, app);
 	desk_overrides(state->card.base.chart, lines->arena, &state->overrides, &state->count);
 	if (state->count == 0)
@@ -65,12 +63,11 @@ static bool overrides_enter(App *app, void *self, const void *argument, Error *e
 	return card_enter(app, self, ((const OverridesArgument *)argument)->chart, err);
 }
 
-/* ── what can be done ── */
+/* --- what can be done --- */
 
 static const OverrideLine *chosen(const OverridesState *state)
 {
 	const CardLine *line = card_chosen(&state->card.lines);
-
 	for (size_t i = 0; line && i < state->count; i++)
 		if (text_is(state->overrides[i].opening->override, line->id))
 			return &state->overrides[i];
@@ -81,7 +78,6 @@ static bool overrides_can(const void *self, int action, Error *why)
 {
 	const OverridesState *state = self;
 	const OverrideLine *line = chosen(state);
-
 	if (action != OVERRIDES_REVIEW &&
 	    (!desk_allows(state->card.base.desk, ACT_OVERRIDE, why) || !chart_present(&state->card.base, why)))
 		return false;
@@ -91,7 +87,7 @@ static bool overrides_can(const void *self, int action, Error *why)
 	return action != OVERRIDES_END || line->on || fail(why, ERROR_REFUSED, "This override is over already.");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void overrides_end(App *app, const OverridesState *state, const char *override)
 {
@@ -105,7 +101,6 @@ static void overrides_act(App *app, void *self, int action)
 	OverridesState *state = self;
 	const OverrideLine *line = chosen(state);
 	const char *override = line ? arena_text(app_scratch(app), line->opening->override) : NULL;
-
 	switch (action) {
 	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){state->card.base.chart}); return;
 	case OVERRIDES_END: overrides_end(app, state, override); return;
@@ -120,7 +115,6 @@ void overrides_open(App *app, Chart *chart)
 {
 	const OverrideOn *on;
 	size_t count;
-
 	if (!app_open(app, &screen_overrides, &(OverridesArgument){chart}))
 		return;
 	desk_override_now(chart, app_scratch(app), &on, &count);

@@ -22,7 +22,7 @@ static const Binding review_keys[] = {
 	{'n', REVIEW_NOT, "Not justified", "It was not justified: write down what was wrong.", .bar = true},
 };
 
-/* ── lines ── */
+/* --- lines --- */
 
 static void add_looks(ReviewState *state)
 {
@@ -47,7 +47,6 @@ static void add_reasons(ReviewState *state)
 	CardLines *lines = &state->card.lines;
 	const OverrideWords *words = &state->line->words;
 	const bool private_too = state->line->opening->include_private == TRUTH_TRUE;
-
 	card_words(lines, STYLE_NORMAL,
 		   arena_print(lines->arena, "What happened: %s.", text_or(words->why, "nothing was written down")));
 	card_words(lines, STYLE_NORMAL,
@@ -64,7 +63,6 @@ static void add_review(ReviewState *state)
 {
 	CardLines *lines = &state->card.lines;
 	const Fact *review = state->line->reviewed;
-
 	card_heading(lines, "Review");
 	if (!review) {
 		card_words(lines, STYLE_NORMAL, state->line->on ? "Once it is over." : "Nobody has reviewed it yet.");
@@ -84,7 +82,6 @@ static bool review_load(App *app, void *self, Error *err)
 	CardLines *lines = &state->card.lines;
 	const OverrideLine *all;
 	size_t count;
-
 	card_lines_begin(lines, app);
 	desk_overrides(state->card.base.chart, lines->arena, &all, &count);
 	state->line = NULL;
@@ -107,12 +104,11 @@ static bool review_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReviewState *state = self;
 	const OverrideReviewArgument *given = argument;
-
 	text_copy(state->override, sizeof(state->override), given->override);
 	return card_enter(app, &state->card, given->chart, err);
 }
 
-/* ── reviewing ── */
+/* --- reviewing --- */
 
 static bool is_own(const ReviewState *state)
 {
@@ -120,7 +116,6 @@ static bool is_own(const ReviewState *state)
 	Arena arena = {0};
 	const bool own = staff && state->line->opening->by &&
 			 text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, state->line->opening->by));
-
 	arena_free(&arena);
 	return own;
 }
@@ -128,7 +123,6 @@ static bool is_own(const ReviewState *state)
 static bool review_can(const void *self, int action, Error *why)
 {
 	const ReviewState *state = self;
-
 	if (!state->line)
 		return fail(why, ERROR_REFUSED, "There is nothing to review.");
 	if (is_own(state))
@@ -148,7 +142,6 @@ static void review_answered(App *app, void *self, const char *text)
 	Chart *chart = state->card.base.chart;
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
 	Error *err = app_error(app);
-
 	if (!app_done(app, desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, err) &&
 				   desk_refresh_chart(app_desk(app), chart, NULL, err)))
 		return;
@@ -160,7 +153,6 @@ static void review_answered(App *app, void *self, const char *text)
 static void review_act(App *app, void *self, int action)
 {
 	ReviewState *state = self;
-
 	state->outcome = action == REVIEW_JUSTIFIED ? OUTCOME_JUSTIFIED : OUTCOME_NOT_JUSTIFIED;
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
@@ -175,7 +167,6 @@ static void review_act(App *app, void *self, int action)
 static void review_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
-
 	text_add(out, review_can(self, REVIEW_JUSTIFIED, &why) ? "j: it was justified; n: it was not. Both need words."
 							       : why.text);
 }

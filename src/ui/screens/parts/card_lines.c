@@ -22,8 +22,7 @@ static CardLine *add_line(CardLines *self, CardLine line)
 {
 	if (self->count == self->room) {
 		const size_t room = self->room ? 2 * self->room : LINES_FIRST;
-
-		self->lines = arena_grow(self->arena, self->lines, self->room, room, sizeof(*self->lines));
+		self->lines = arena_grow(self->arena, self->lines, self->room, room, sizeof *self->lines);
 		self->room = room;
 	}
 	self->lines[self->count] = line;
@@ -36,7 +35,6 @@ static CardLine *add(CardLines *self, Style style, int indent, const char *text)
 	const int room = self->cols - indent - EDGE, cols = room < TEXT_COLS ? room : TEXT_COLS;
 	const FlowLines wrapped = flow_wrap(self->arena, text, cols);
 	const size_t first = self->count;
-
 	for (size_t i = 0; i < wrapped.count; i++)
 		add_line(self, (CardLine){.style = style, .indent = indent, .text = wrapped.lines[i], .id = ""});
 	if (self->count == first)
@@ -59,7 +57,6 @@ void card_words(CardLines *self, Style style, const char *text)
 void card_item(CardLines *self, int kind, const char *id, CardMark mark, const char *text)
 {
 	CardLine *first = add(self, STYLE_NORMAL, ITEM_INDENT, text);
-
 	for (CardLine *line = first + 1; line < self->lines + self->count; line++)
 		line->part = true;
 	first->kind = kind;
@@ -91,7 +88,6 @@ static size_t next_item(const List *list, size_t from, int by)
 static size_t first_standing(const List *list)
 {
 	const size_t first = next_item(list, 0, 1);
-
 	for (size_t at = first; at < list->count && line_at(list, at)->kind == line_at(list, first)->kind;
 	     at = next_item(list, at + 1, 1))
 		if (line_at(list, at)->mark == CARD_MARK_YES)
@@ -103,7 +99,6 @@ static size_t first_standing(const List *list)
 static size_t first_of(const List *list)
 {
 	size_t at = list->selected;
-
 	while (at > 0 && line_at(list, at)->part)
 		at--;
 	return at;
@@ -112,7 +107,6 @@ static size_t first_of(const List *list)
 static size_t last_of(const List *list)
 {
 	size_t at = list->selected;
-
 	while (at + 1 < list->count && line_at(list, at + 1)->part)
 		at++;
 	return at;
@@ -123,7 +117,6 @@ static size_t step(const List *list, int by)
 {
 	const size_t from = by < 0 && list->count > 0 ? first_of(list) : list->selected;
 	const size_t to = by < 0 && from == 0 ? list->count : next_item(list, from + (size_t)by, by);
-
 	if (to < list->count && (by < 0 ? from - to : to - from) < (size_t)list->seen->area.rows)
 		return to;
 	return by < 0 && list->selected == 0 ? 0 : list->selected + (size_t)by;
@@ -132,7 +125,6 @@ static size_t step(const List *list, int by)
 void card_lines_end(CardLines *self)
 {
 	const bool wished = self->list.kept[0] != '\0';
-
 	self->list.step = step;
 	list_set(&self->list, self->lines, self->count);
 	if (!self->shown && !wished && first_standing(&self->list) < self->count)
@@ -143,7 +135,6 @@ void card_lines_end(CardLines *self)
 const CardLine *card_chosen(const CardLines *self)
 {
 	const CardLine *line = self->count > 0 ? &self->lines[first_of(&self->list)] : NULL;
-
 	return line && line->kind ? line : NULL;
 }
 
@@ -169,7 +160,6 @@ static const char *sign_of(const Glyphs *glyphs, CardMark mark)
 static void draw_line(const void *rows, size_t index, Area area)
 {
 	const CardLine *line = (const CardLine *)rows + index;
-
 	area_put(area, 0, WORDS_INDENT, STYLE_NORMAL, sign_of(area_glyphs(area), line->mark));
 	area_put(area, 0, line->indent, line->style, line->text);
 }
@@ -179,14 +169,12 @@ static size_t top_of(const List *list, size_t rows)
 {
 	const size_t first = first_of(list), last = last_of(list);
 	const size_t top = last >= list->top + rows ? last - rows + 1 : list->top;
-
 	return top < first ? top : first;
 }
 
 void card_lines_draw(const CardLines *self, Area area)
 {
 	List list = self->list;
-
 	if (self->count > 0 && area.rows > 0)
 		list.top = top_of(&list, (size_t)area.rows);
 	list_draw(&list, area, draw_line);

@@ -27,7 +27,6 @@ void code_picture_free(CodePicture *picture)
 static void drop_word(char *name)
 {
 	char *blank = strrchr(name, ' ');
-
 	*(blank ? blank : name) = '\0';
 }
 
@@ -37,7 +36,6 @@ static bool fit_qr(CodePicture *picture)
 	const CodeWords *words = &picture->words;
 	char name[sizeof(words->organisation)], text[MESSAGE_MAX];
 	bool fits, last;
-
 	text_copy(name, sizeof(name), words->organisation);
 	do {
 		last = name[0] == '\0';
@@ -53,7 +51,6 @@ static bool fit_qr(CodePicture *picture)
 const Qr *code_picture_qr(CodePicture *picture, bool utf8, int rows, int cols)
 {
 	const bool same = picture->rows == rows && picture->cols == cols && picture->utf8 == utf8;
-
 	if (picture->words.digits[0] == '\0' || rows < 1 || cols < 1)
 		return NULL;
 	if (!same) {
@@ -70,7 +67,6 @@ void code_draw_large(const char *digits, Area area, int row, int col)
 {
 	char grouped[CODE_DIGITS + 2] = "";
 	size_t length = 0;
-
 	for (size_t i = 0; i < CODE_DIGITS && digits[i] >= '0' && digits[i] <= '9'; i++) {
 		if (i == GROUP)
 			grouped[length++] = ' ';

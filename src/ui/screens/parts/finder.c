@@ -15,7 +15,6 @@ void finder_look(App *app, Finder *finder)
 {
 	OrganisationList found = {0};
 	Error err = {0};
-
 	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found, &err))
 		app_fail(app, &err);
 	finder->found = found;
@@ -42,7 +41,6 @@ static bool is_closed(const Finder *finder, const Organisation *organisation)
 static FinderAnswer choose(App *app, const Finder *finder)
 {
 	const Organisation *chosen = finder_chosen(finder);
-
 	if (!chosen)
 		return FINDER_CHANGED;
 	if (finder->with_closed || !is_closed(finder, chosen))
@@ -66,7 +64,7 @@ FinderAnswer finder_key(App *app, Finder *finder, Key key)
 	return FINDER_IGNORED;
 }
 
-/* ── words ── */
+/* --- words --- */
 
 /* What the desk says of it: in full, and for a narrow column. */
 typedef struct Says {
@@ -76,7 +74,6 @@ typedef struct Says {
 static Says says_of(const Chart *chart, const Organisation *organisation, Date today)
 {
 	const Standing standing = reach_standing(&chart->now, organisation->code).standing;
-
 	if (organisation_closed(organisation, today))
 		return (Says){"closed", "closed"};
 	if (standing == STANDING_PROHIBITED)
@@ -104,7 +101,6 @@ void finder_explain(const Finder *finder, Text *out)
 {
 	const Organisation *chosen = finder_chosen(finder);
 	char name[NAME_MAX], town[NAME_MAX];
-
 	if (!chosen)
 		return;
 	organisation_short_name(chosen, name, sizeof(name));
@@ -115,7 +111,7 @@ void finder_explain(const Finder *finder, Text *out)
 	text_add_print(out, " (%s): %s.", chosen->code, finder_says(finder->chart, chosen, finder->today));
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_row(const void *rows, size_t index, Area area)
 {
@@ -126,7 +122,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
 	char name[NAME_MAX], where[NAME_MAX];
-
 	organisation_short_name(organisation, name, sizeof(name));
 	say_town(organisation, where, sizeof(where));
 	area_put_in(area, 0, 0, area.cols - last - town, style, name);
@@ -138,7 +133,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 void finder_draw(const Finder *finder, Area area)
 {
 	const int drawn = area_put(area, 0, 1, STYLE_STRONG, "Organisation") + 2;
-
 	editor_draw(&finder->editor, area, 0, drawn, area.cols - drawn - 1, true);
 	list_draw(&finder->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (finder->found.count == 0)

@@ -26,10 +26,9 @@ static void add_line(KioskWatch *watch, const KioskLine *line)
 
 void kiosk_watch_load(KioskWatch *watch, const App *app)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	KioskLines all;
 	Error err = {0};
-
 	*watch = (KioskWatch){0};
 	if (!desk_may(app_desk(app), ACT_HAND_OUT) || !desk_kiosks(app_desk(app), &arena, &all, &err))
 		return; /* that the ledger cannot be reached is said by the app */
@@ -44,7 +43,6 @@ void kiosk_watch_draw(const KioskWatch *watch, Area area)
 	for (int i = 0; i < watch->count; i++) {
 		const bool key = i == 0 && watch->calls[0];
 		const Style style = watch->calls[i] ? STYLE_WARNING : STYLE_MUTED;
-
 		area_put_in(area, i, 1, area.cols - 1 - (key ? (int)sizeof(go_there) : 0), style, watch->lines[i]);
 		if (key)
 			area_put_right(area, i, STYLE_KEY, go_there);
@@ -53,10 +51,9 @@ void kiosk_watch_draw(const KioskWatch *watch, Area area)
 
 void kiosk_watch_patient(char said[KIOSK_WATCH_TEXT], const App *app, const Chart *chart)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	KioskAt at;
 	Error err = {0};
-
 	said[0] = '\0';
 	if (desk_kiosk_at(app_desk(app), chart, &arena, &at, &err) && at.kiosk)
 		text_print(said, KIOSK_WATCH_TEXT, "%s%s. k takes over.", at.calls ? "Calls staff, " : "Is ", at.text);
@@ -64,10 +61,9 @@ void kiosk_watch_patient(char said[KIOSK_WATCH_TEXT], const App *app, const Char
 
 void kiosk_watch_ring(App *app)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	KioskLines all;
 	Error err = {0};
-
 	if (!desk_may(app_desk(app), ACT_HAND_OUT) || !desk_kiosks(app_desk(app), &arena, &all, &err))
 		return;
 	if (all.calling > 0 && app_ring_once(app, all.latest_call))

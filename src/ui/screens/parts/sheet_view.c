@@ -27,7 +27,6 @@ static const char *sign_of(SheetKind kind, const Glyphs *glyphs)
 static Style style_of(SheetKind kind)
 {
 	const bool strong = kind == SHEET_TITLE || kind == SHEET_HEADING;
-
 	return strong ? STYLE_STRONG : kind == SHEET_CODE ? STYLE_CODE : STYLE_NORMAL;
 }
 
@@ -43,7 +42,6 @@ static void add_block(FlowRows *rows, const SheetBlock *block, bool english, Are
 	const char *sign = sign_of(block->kind, area_glyphs(area));
 	const bool inside = sign || block->kind == SHEET_MORE;
 	const int col = inside ? INDENT : 0, below = inside ? INDENT : 2;
-
 	flow_add_text(rows, text_of(block, own, value, rows->arena), area.cols - col - 1,
 		      (FlowRow){.col = col, .style = style_of(block->kind), .sign = sign});
 	if (block->english && !english)
@@ -60,7 +58,6 @@ static bool stands_apart(const Sheet *sheet, size_t i)
 static FlowRows rows_of(const Sheet *sheet, bool english, Area area)
 {
 	FlowRows rows = {.arena = area_scratch(area)};
-
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (stands_apart(sheet, i) || sheet->blocks[i].kind == SHEET_RULE)
 			flow_add(&rows, (FlowRow){.text = ""});
@@ -75,12 +72,10 @@ void sheet_view_draw(const SheetView *view, const Sheet *sheet, bool english, Ar
 	const Area inner = area_part(area, 0, LEFT, -1, area.cols - LEFT);
 	const FlowRows rows = rows_of(sheet, english, inner);
 	const int over = rows.count > area.rows ? rows.count - area.rows : 0, top = view->top < over ? view->top : over;
-
 	view->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	view->seen->over = over;
 	for (int i = 0; i < area.rows && top + i < rows.count; i++) {
 		const FlowRow *row = &rows.items[top + i];
-
 		if (row->sign)
 			area_put(inner, i, 0, STYLE_NORMAL, row->sign);
 		area_put(inner, i, row->col, row->style, row->text);
@@ -90,7 +85,6 @@ void sheet_view_draw(const SheetView *view, const Sheet *sheet, bool english, Ar
 static void scroll(SheetView *view, int rows)
 {
 	const int from = view->top < view->seen->over ? view->top : view->seen->over, wanted = from + rows;
-
 	view->top = wanted < 0 ? 0 : wanted > view->seen->over ? view->seen->over : wanted;
 }
 

@@ -38,7 +38,6 @@ static bool entry_enter(App *app, void *self, const void *argument, Error *err)
 {
 	CardState *state = self;
 	const EntryCardArgument *asked = argument;
-
 	chart_on(app, &state->base, asked->chart);
 	text_copy(state->entry, sizeof(state->entry), asked->entry);
 	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
@@ -57,7 +56,6 @@ static int entry_row(Area area, int row, const char *label, const char *words)
 static const char *entry_mark(const CardState *state, const Fact *mark, const char *since, Arena *arena)
 {
 	Text words = {.arena = arena};
-
 	if (!mark)
 		return NULL;
 	text_add_print(&words, "%s %s, by %s", since, chart_day(state->base.chart, mark->at, arena),
@@ -77,7 +75,6 @@ static const char *entry_sensitive(const CardState *state, size_t entry, Arena *
 {
 	const Fact *said = desk_sensitive_said(state->base.chart, entry);
 	const char *words = is_sensitive(state, entry) ? "yes" : "no";
-
 	return said ? entry_mark(state, said, arena_print(arena, "%s, since", words), arena) : words;
 }
 
@@ -87,7 +84,6 @@ static int entry_marks(const CardState *state, size_t entry, Area area, int row)
 {
 	Arena *arena = area_scratch(area);
 	EntryMarks marks;
-
 	desk_entry_marks(state->base.chart, entry, &marks);
 	const char *since = marks.to_review ? "to be reviewed, since" : "since";
 
@@ -108,7 +104,6 @@ static void entry_draw(const void *self, const App *app, Area area)
 	Arena *arena = area_scratch(area);
 	size_t number;
 	int row = area.rows > 10;
-
 	if (!entry_find(state, &number)) {
 		area_put(area, 1, 1, STYLE_MUTED, "This entry is not in the record any more.");
 		return;
@@ -131,7 +126,6 @@ static void entry_explain(const void *self, const App *app, Text *out)
 	const CardState *state = self;
 	EntryMarks marks = {0};
 	size_t number;
-
 	if (!entry_find(state, &number))
 		return;
 	desk_entry_marks(state->base.chart, number, &marks);
@@ -142,13 +136,12 @@ static void entry_explain(const void *self, const App *app, Text *out)
 		text_add(out, " Sensitive.");
 }
 
-/* ── marks ── */
+/* --- marks --- */
 
 static EntryMarks marks_of(const CardState *state)
 {
 	EntryMarks marks = {0};
 	size_t number;
-
 	if (entry_find(state, &number))
 		desk_entry_marks(state->base.chart, number, &marks);
 	return marks;
@@ -159,7 +152,6 @@ static bool entry_can(const void *self, int action, Error *why)
 	const CardState *state = self;
 	const EntryMarks marks = marks_of(state);
 	const bool clinician = desk_may(state->base.desk, ACT_REVIEW_PRIVATE);
-
 	if (action == CARD_WHO)
 		return true;
 	if (!chart_present(&state->base, why))
@@ -177,7 +169,6 @@ static void flag(App *app, CardState *state, EntryFlag which, bool on, const cha
 		[FLAG_SAFEGUARDING] = {"It is not safeguarding relevant any more.", "Flagged as safeguarding relevant."},
 		[FLAG_NOT_ONLINE] = {"It may be shown online again.", "It is not shown online."},
 	};
-
 	if (app_done(app, desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note,
 					  app_error(app))))
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said[which][on]);
@@ -187,7 +178,6 @@ static void flag(App *app, CardState *state, EntryFlag which, bool on, const cha
 static void turn_sensitive(App *app, const CardState *state)
 {
 	size_t number;
-
 	if (!entry_find(state, &number))
 		return;
 
@@ -234,14 +224,12 @@ static void turn_not_online(App *app, CardState *state)
 static void open_answered(App *app, void *self, const char *text)
 {
 	const CardState *state = self;
-
 	private_reopened(app, state->base.chart, state->entry, text);
 }
 
 static void entry_act(App *app, void *self, int action)
 {
 	CardState *state = self;
-
 	switch (action) {
 	case CARD_WHO:
 		app_open(app, &screen_who_sees,

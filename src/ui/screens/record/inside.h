@@ -41,7 +41,8 @@ void record_say_marks(const RecordRow *row, bool content, Text *out);
 
 /* Keeping an entry private, and what belongs with it: hiding one alone often leaves in sight what it was about. */
 
-/* Whether an entry with these marks can be hidden now. `clinician`: who is signed in reviews what others have hidden. */
+/* Whether an entry with these marks can be hidden now. `clinician`: who is signed in reviews what others have
+ * hidden. */
 bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why);
 /* Hides the entry at once where nothing belongs with it; else opens a list on which each can be left out, and hides
  * what is ticked in one act. The caller loads anew afterwards. */

@@ -43,14 +43,13 @@ bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why)
 				     : "This entry is private already: nobody outside sees it.");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void hide(App *app, Chart *chart, const char *const *entries, size_t count)
 {
 	const bool clinician = desk_may(app_desk(app), ACT_REVIEW_PRIVATE);
 	const bool confirms = count == 1 && chart->now.entries[chart_entry(chart, entries[0])].hidden;
 	Error err = {0};
-
 	if (!desk_make_private_all(app_desk(app), chart, entries, count, &err))
 		app_fail(app, &err);
 	else if (count > 1)
@@ -68,7 +67,6 @@ void private_begin(App *app, Chart *chart, const char *entry)
 	const char *id = arena_text(app_scratch(app), entry);
 	const size_t *found;
 	size_t count;
-
 	desk_linked_entries(chart, chart_entry(chart, id), app_scratch(app), &found, &count);
 	if (count > 0)
 		app_open(app, &screen_private, &(PrivateArgument){chart, id});
@@ -99,10 +97,9 @@ void private_reopened(App *app, Chart *chart, const char *entry, const char *rea
 static void hide_rows(App *app, PrivateState *state, bool all)
 {
 	Arena *arena = app_scratch(app);
-	const char **entries = arena_array(arena, state->count, sizeof(*entries));
+	const char **entries = arena_array(arena, state->count, sizeof *entries);
 	Chart *chart = state->base.chart;
 	size_t count = 0;
-
 	for (size_t i = 0; i < state->count; i++)
 		if (i == 0 || (all && state->rows[i].on))
 			entries[count++] = arena_text(arena, state->rows[i].entry);
@@ -115,7 +112,6 @@ static void private_act(App *app, void *self, int action)
 {
 	PrivateState *state = self;
 	PrivateRow *row = &state->rows[state->list.selected];
-
 	if (action != PRIVATE_TICK)
 		hide_rows(app, state, action == PRIVATE_HIDE);
 	else if (row->why)
@@ -124,12 +120,11 @@ static void private_act(App *app, void *self, int action)
 		app_notice(app, NOTICE_PLAIN, "This is the entry itself: Esc leaves it as it is.");
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 static PrivateRow row_of(const Chart *chart, size_t first, size_t number, Arena *arena)
 {
 	const Entry *entry = &chart->world.entries.items[number];
-
 	return (PrivateRow){
 		.entry = arena_text(arena, entry->id),
 		.why = desk_link_why(chart, first, number),
@@ -148,10 +143,9 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	const size_t first = chart_entry(given->chart, given->entry);
 	const size_t *found;
 	size_t count;
-
 	chart_on(app, &state->base, given->chart);
 	desk_linked_entries(given->chart, first, arena, &found, &count);
-	state->rows = arena_array(arena, count + 1, sizeof(*state->rows));
+	state->rows = arena_array(arena, count + 1, sizeof *state->rows);
 	state->rows[state->count++] = row_of(given->chart, first, first, arena);
 	for (size_t i = 0; i < count; i++)
 		state->rows[state->count++] = row_of(given->chart, first, found[i], arena);
@@ -163,7 +157,6 @@ static void private_draw_row(const void *rows, size_t index, Area area)
 {
 	const PrivateRow *row = (const PrivateRow *)rows + index;
 	const int why = area.cols < NARROW ? 0 : WHY_COLS;
-
 	area_put(area, 0, 0, STYLE_STRONG, row->on ? area_glyphs(area)->on : area_glyphs(area)->off);
 	if (why)
 		area_put_in(area, 0, TICK_COLS, why - 1, row->why ? STYLE_MUTED : STYLE_STRONG, text_or(row->why, "this one"));
@@ -173,7 +166,6 @@ static void private_draw_row(const void *rows, size_t index, Area area)
 static void private_draw(const void *self, const App *app, Area area)
 {
 	const PrivateState *state = self;
-
 	area_print(area, 0, 1, STYLE_MUTED, "%zu %s with it:", state->count - 1,
 		   state->count == 2 ? "entry belongs" : "entries belong");
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), private_draw_row);
@@ -183,7 +175,6 @@ static void private_explain(const void *self, const App *app, Text *out)
 {
 	const PrivateState *state = self;
 	const PrivateRow *row = &state->rows[state->list.selected];
-
 	text_add_print(out, "%s: %s. Nothing is hidden yet.", row->why ? row->why : "This one", row->text);
 }
 

@@ -42,17 +42,16 @@ static const RecordRow *chosen(const RecordState *state)
 	return record_row(&state->rows, state->list.selected);
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static bool record_load(App *app, void *self, Error *err)
 {
 	RecordState *state = self;
 	RecordRows *rows = &state->rows;
 	const char *wanted = utf8_fold(app_loaded(app), state->filter.text);
-
 	record_rows_load(state->base.desk, state->base.chart, app_loaded(app), rows);
 
-	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof(*shown));
+	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof *shown);
 
 	for (size_t i = 0; i < rows->all_count; i++)
 		if ((!state->review || rows->all[i].marks.to_review) && picker_matches(rows->all[i].folded, wanted))
@@ -65,18 +64,16 @@ static bool record_load(App *app, void *self, Error *err)
 static bool record_enter(App *app, void *self, const void *argument, Error *err)
 {
 	RecordState *state = self;
-
 	editor_open(&state->filter, app_arena(app), FILTER_MAX, NULL);
 	return chart_enter(app, self, argument, err);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void record_draw_top(const RecordState *state, Area area)
 {
 	const bool filter = state->filtering || state->filter.length > 0;
 	const int cols = area.cols / 2 - 8;
-
 	if (!filter) {
 		area_put(area, 0, 1, STYLE_MUTED, record_summary(&state->rows, area_scratch(area)));
 		return;
@@ -90,7 +87,6 @@ static void record_draw(const void *self, const App *app, Area area)
 {
 	const RecordState *state = self;
 	const Area body = chart_draw_past(&state->base, area);
-
 	record_draw_top(state, body);
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), record_draw_row);
 	if (state->rows.shown_count == 0)
@@ -109,7 +105,6 @@ static void record_explain(const void *self, const App *app, Text *out)
 {
 	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
-
 	if (!row)
 		return;
 	text_add_print(out, "%s, %s: %s", chart_day(state->base.chart, row->entry->recorded, out->arena), row->called,
@@ -122,7 +117,7 @@ static void record_explain(const void *self, const App *app, Text *out)
 		text_add(out, " p keeps it hidden; c only if the patient asks.");
 }
 
-/* ── what can be done ── */
+/* --- what can be done --- */
 
 static bool can_make_private(const RecordState *state, const RecordRow *row, bool clinician, Error *why)
 {
@@ -152,7 +147,6 @@ static bool record_can(const void *self, int action, Error *why)
 	const RecordState *state = self;
 	const RecordRow *row = chosen(state);
 	const bool clinician = desk_may(state->base.desk, ACT_REVIEW_PRIVATE);
-
 	if (action >= CHART_ACTIONS)
 		return chart_can(self, action, why);
 	if ((action == RECORD_PRIVATE || action == RECORD_OPEN) && !chart_present(&state->base, why))
@@ -166,7 +160,7 @@ static bool record_can(const void *self, int action, Error *why)
 	return action == RECORD_FILTER || row || fail(why, ERROR_REFUSED, "No entry is selected.");
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void make_private(App *app, RecordState *state)
 {
@@ -178,7 +172,6 @@ static void make_private(App *app, RecordState *state)
 static void open_answered(App *app, void *self, const char *text)
 {
 	RecordState *state = self;
-
 	private_reopened(app, state->base.chart, state->entry, text);
 	app_load(app);
 }
@@ -193,7 +186,6 @@ static void record_act(App *app, void *self, int action)
 {
 	RecordState *state = self;
 	const RecordRow *row = chosen(state);
-
 	if (chart_act(app, self, action))
 		return;
 	switch (action) {
@@ -229,7 +221,6 @@ static bool clear_filter(App *app, RecordState *state)
 static bool record_type(App *app, void *self, Key key)
 {
 	RecordState *state = self;
-
 	if (key.code == KC_ESC)
 		return clear_filter(app, state);
 	if (state->filtering && (key.code == KC_ENTER || key.code == KC_DOWN || key.code == KC_TAB)) {

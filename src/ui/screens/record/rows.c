@@ -14,14 +14,13 @@ const RecordRow *record_row(const RecordRows *rows, size_t index)
 	return index < rows->shown_count ? &rows->all[rows->shown[index]] : NULL;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Arena *arena)
 {
 	const Chart *chart = rows->chart;
 	const Entry *entry = &chart->world.entries.items[i];
 	RecordRow row = {.entry = entry};
-
 	desk_entry_marks(chart, i, &row.marks);
 	if (rows->content)
 		row.words = desk_reads(own, i) ? text_or(entry->text, "") : record_withheld;
@@ -39,10 +38,9 @@ static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Are
 void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *ret_rows)
 {
 	const size_t count = chart->world.entries.count;
-	RecordRow *all = arena_array(arena, count, sizeof(*all));
+	RecordRow *all = arena_array(arena, count, sizeof *all);
 	const Viewer own = desk_own_viewer(desk, chart, arena);
 	RecordRows rows = {.chart = chart, .all = all, .content = desk_may(desk, ACT_SEE_CONTENT)};
-
 	for (size_t i = count; i-- > 0;) {
 		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
 			continue;
@@ -55,7 +53,7 @@ void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *
 	*ret_rows = rows;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 /* One mark is a word; several are letters: p private (p? to be reviewed), s safeguarding, o not online. */
 static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
@@ -63,7 +61,6 @@ static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
 	const EntryMarks *marks = &row->marks;
 	const bool safeguarding = content && marks->safeguarding;
 	const int count = (marks->hidden != NULL) + safeguarding + (marks->not_online != NULL);
-
 	if (count > 1)
 		return arena_print(arena, "%s%s%s", !marks->hidden ? "" : marks->to_review ? "p? " : "p ",
 				   safeguarding ? "s " : "", marks->not_online ? "o" : "");
@@ -75,9 +72,7 @@ static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
 void record_say_marks(const RecordRow *row, bool content, Text *out)
 {
 	const EntryMarks *marks = &row->marks;
-
 	const bool theirs = marks->to_review && row->words == record_withheld;
-
 	if (marks->hidden)
 		text_add(out, !marks->to_review ? " Private." : theirs ? "" : " Hidden; for a clinician to review.");
 	if (theirs)
@@ -97,7 +92,6 @@ void record_draw_row(const void *list_rows, size_t index, Area area)
 	const char *mark = mark_of(row, rows->content, area_scratch(area));
 	const int end = *mark ? area.cols - MARK_COLS : area.cols, from = DAY_COLS + (narrow ? 0 : KIND_COLS);
 	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
-
 	area_put(area, 0, 0, STYLE_NORMAL, chart_day(rows->chart, row->entry->recorded, area_scratch(area)));
 	if (narrow) {
 		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
@@ -114,7 +108,6 @@ void record_draw_row(const void *list_rows, size_t index, Area area)
 const char *record_summary(const RecordRows *rows, Arena *arena)
 {
 	Text words = {.arena = arena};
-
 	if (rows->shown_count < rows->all_count) {
 		text_add_print(&words, "%zu of %zu", rows->shown_count, rows->all_count);
 		return text_done(&words);

@@ -45,20 +45,18 @@ static const char *seen_key(const void *rows, size_t index)
 	return ((const SeenRow *)rows)[index].entry->id;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static void fill_rows(SeenState *state, const Viewer *viewer, Arena *arena)
 {
 	const World *world = &state->base.chart->world;
 	const EntryList *entries = &world->entries;
-
-	state->rows = arena_array(arena, entries->count + 1, sizeof(*state->rows));
+	state->rows = arena_array(arena, entries->count + 1, sizeof *state->rows);
 	state->count = 0;
 	/* they come as they were recorded: the latest is to stand first */
 	for (size_t i = entries->count; i-- > 0;) {
 		const Entry *entry = &entries->items[i];
 		const Decision decision = decide(viewer, i);
-
 		if (decision.rule == RULE_G0) /* not recorded by then */
 			continue;
 		state->rows[state->count++] = (SeenRow){
@@ -74,7 +72,6 @@ static bool seen_load(App *app, void *self, Error *err)
 	SeenState *state = self;
 	const Reach *reach = &state->base.chart->now;
 	const Viewer viewer = viewer_of(reach, state->org);
-
 	fill_rows(state, &viewer, app_loaded(app));
 	state->view = view_of(&viewer);
 	state->called = explain_name(reach->world, state->org, app_loaded(app));
@@ -88,13 +85,12 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SeenState *state = self;
 	const SeenAsArgument *given = argument;
-
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->org, sizeof(state->org), given->org);
 	return true;
 }
 
-/* ── another organisation ── */
+/* --- another organisation --- */
 
 static void see_as(App *app, SeenState *state, const char *org)
 {
@@ -118,7 +114,6 @@ static void step(App *app, SeenState *state, int by)
 	const Matrix *matrix = &state->base.chart->matrix;
 	const size_t count = matrix->count;
 	size_t at = 0;
-
 	while (at < count && !text_is(matrix->rows[at].org, state->org))
 		at++;
 	for (size_t i = 0; i < count; i++) {
@@ -151,7 +146,7 @@ static bool find(App *app, SeenState *state, Key key)
 	return false;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_row(const void *rows, size_t index, Area area)
 {
@@ -161,7 +156,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const int kind = area.cols < NARROW ? KIND_COLS - 3 : KIND_COLS + 4;
 	int at = SIGN_COLS;
 	char day[16];
-
 	date_print_staff(row->day, day);
 	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL, seen_sign(area_glyphs(area), verdict));
 	area_put(area, 0, at, style, day);
@@ -180,7 +174,6 @@ static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 {
 	const View *view = &state->view;
 	Text words = {.arena = arena};
-
 	text_add_print(&words, narrow ? "Sees %zu/%zu" : "Sees %zu of %zu.", view->visible, view->recorded);
 	if (view->ask > 0)
 		text_add_print(&words, narrow ? ", may ask %zu" : " May ask the patient for %zu.", view->ask);
@@ -195,7 +188,6 @@ static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 static void seen_draw(const void *self, const App *app, Area area)
 {
 	const SeenState *state = self;
-
 	area = chart_draw_past(&state->base, area);
 	if (state->list.hidden) {
 		finder_draw(&state->finder, area);
@@ -212,12 +204,10 @@ static void seen_draw(const void *self, const App *app, Area area)
 static void seen_explain(const void *self, const App *app, Text *out)
 {
 	const SeenState *state = self;
-
 	if (state->list.hidden) {
 		finder_explain(&state->finder, out);
 	} else if (state->count > 0) {
 		const SeenRow *row = &state->rows[state->list.selected];
-
 		if (app_body_cols(app) < NARROW) /* the whole sentence would take the rows the list needs */
 			text_add(out, seen_reason(&row->decision, out->arena));
 		else
@@ -229,12 +219,11 @@ static void seen_explain(const void *self, const App *app, Text *out)
 static void seen_heading(const void *self, const App *app, Text *out)
 {
 	const SeenState *state = self;
-
 	text_add(out, state->list.hidden ? "Seen as: choose an organisation" : "Seen as ");
 	text_add(out, state->list.hidden ? "" : state->called);
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static void open_who(App *app, const SeenState *state)
 {
@@ -249,7 +238,6 @@ static void open_who(App *app, const SeenState *state)
 static void seen_act(App *app, void *self, int action)
 {
 	SeenState *state = self;
-
 	switch (action) {
 	case SEEN_NEXT: step(app, state, 1); return;
 	case SEEN_BEFORE: step(app, state, -1); return;
@@ -262,7 +250,6 @@ static void seen_act(App *app, void *self, int action)
 static bool seen_type(App *app, void *self, Key key)
 {
 	SeenState *state = self;
-
 	return state->list.hidden && find(app, state, key);
 }
 

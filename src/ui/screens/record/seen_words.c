@@ -15,7 +15,6 @@ const char *seen_sign(const Glyphs *glyphs, Verdict verdict)
 const char *seen_reason(const Decision *decision, Arena *arena)
 {
 	char *words = arena_text(arena, text_or(reason_text(decision->reason), ""));
-
 	for (char *c = words; *c; c++) {
 		if (*c == '-')
 			*c = ' ';

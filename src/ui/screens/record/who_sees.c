@@ -28,7 +28,7 @@ static const char *who_key(const void *rows, size_t index)
 	return ((const WhoRow *)rows)[index].org;
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static size_t entry_of(const WhoState *state)
 {
@@ -43,7 +43,6 @@ static bool is_there(const WhoState *state)
 static void add_row(WhoState *state, const char *org, const char *name, const Decision *decision)
 {
 	Text why = {.arena = state->arena};
-
 	explain_decision(&state->base.chart->now, name, decision, "this", &why);
 	text_add_print(&why, " (%s)", rule_text(decision->rule));
 	state->rows[state->count++] = (WhoRow){
@@ -58,7 +57,6 @@ static void add(WhoState *state, const char *org, size_t entry, bool denied)
 	const Reach *reach = &state->base.chart->now;
 	const Viewer viewer = viewer_of(reach, org);
 	const Decision decision = decide(&viewer, entry);
-
 	for (size_t i = 0; i < state->count; i++) {
 		if (text_is(state->rows[i].org, org))
 			return;
@@ -73,8 +71,7 @@ static void load_entry(WhoState *state, size_t entry)
 	const Matrix *matrix = &state->base.chart->matrix;
 	const Reach *reach = &state->base.chart->now;
 	const TextList named = onlookers_named(reach, state->arena);
-
-	state->rows = arena_array(state->arena, matrix->count + named.count + 2, sizeof(*state->rows));
+	state->rows = arena_array(state->arena, matrix->count + named.count + 2, sizeof *state->rows);
 	for (size_t i = 0; i < matrix->count; i++)
 		add(state, matrix->rows[i].org, entry, true);
 	if (state->org[0])
@@ -84,7 +81,6 @@ static void load_entry(WhoState *state, size_t entry)
 	if (onlookers_any_asks(reach, entry)) {
 		const Viewer anybody = viewer_of(reach, "");
 		const Decision decision = decide(&anybody, entry);
-
 		add_row(state, "", "Any other organisation", &decision);
 	}
 }
@@ -92,7 +88,6 @@ static void load_entry(WhoState *state, size_t entry)
 static bool who_load(App *app, void *self, Error *err)
 {
 	WhoState *state = self;
-
 	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
@@ -106,7 +101,6 @@ static bool who_load(App *app, void *self, Error *err)
 static bool may_read(App *app, const WhoState *state)
 {
 	const Viewer own = desk_own_viewer(app_desk(app), state->base.chart, app_scratch(app));
-
 	return desk_may(app_desk(app), ACT_SEE_CONTENT) && is_there(state) && desk_reads(&own, entry_of(state));
 }
 
@@ -114,7 +108,6 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 {
 	WhoState *state = self;
 	const WhoSeesArgument *given = argument;
-
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->entry, sizeof(state->entry), given->entry);
 	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
@@ -122,7 +115,7 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 	return !state->content || desk_view_entry(app_desk(app), state->base.chart, state->entry, err);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void draw_row(const void *rows, size_t index, Area area)
 {
@@ -131,7 +124,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 		[VERDICT_DENY] = "cannot see it", [VERDICT_ASK] = "may ask for it", [VERDICT_ALLOW] = "sees it",
 	};
 	const int name = area.cols < NARROW ? area.cols - SIGN_COLS - 15 : NAME_COLS;
-
 	area_put(area, 0, 0, row->verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
 		 seen_sign(area_glyphs(area), row->verdict));
 	area_put_in(area, 0, SIGN_COLS, name, STYLE_NORMAL, row->name);
@@ -144,7 +136,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 static const char *entry_words(const WhoState *state, Arena *arena)
 {
 	const World *world = &state->base.chart->world;
-
 	if (!is_there(state))
 		return "This entry is not in the record any more.";
 
@@ -158,7 +149,6 @@ static const char *entry_words(const WhoState *state, Arena *arena)
 static void who_draw(const void *self, const App *app, Area area)
 {
 	const WhoState *state = self;
-
 	area = chart_draw_past(&state->base, area);
 	area_put(area, 0, 1, STYLE_STRONG, entry_words(state, area_scratch(area)));
 	list_draw(&state->list, area_part(area, 1, 0, -1, -1), draw_row);
@@ -167,9 +157,7 @@ static void who_draw(const void *self, const App *app, Area area)
 static void who_explain(const void *self, const App *app, Text *out)
 {
 	const WhoState *state = self;
-
 	const bool narrow = app_body_cols(app) < NARROW; /* the whole sentence would take the rows the list needs */
-
 	if (state->count > 0 && narrow)
 		text_add_print(out, "%s: %s", state->rows[state->list.selected].name,
 			       state->rows[state->list.selected].reason);

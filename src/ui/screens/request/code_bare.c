@@ -18,8 +18,7 @@ static bool bare_enter(App *app, void *self, const void *argument, Error *err)
 {
 	BareState *state = self;
 	const CodeBareArgument *shown = argument;
-
-	state->picture = arena_alloc(app_arena(app), sizeof(*state->picture));
+	state->picture = arena_alloc(app_arena(app), sizeof *state->picture);
 	code_picture_set(state->picture, &shown->words);
 	state->expires = shown->expires;
 	return true;
@@ -33,7 +32,6 @@ static void bare_leave(App *app, void *self)
 static void digits_put(const char *digits, Area area)
 {
 	char grouped[8];
-
 	if (area.rows >= CODE_LARGE_ROWS && area.cols >= CODE_LARGE_COLS) {
 		code_draw_large(digits, area, (area.rows - CODE_LARGE_ROWS) / 2, (area.cols - CODE_LARGE_COLS) / 2);
 		return;
@@ -48,7 +46,6 @@ static void bare_draw(const void *self, const App *app, Area area)
 	const BareState *state = self;
 	const int left = CODE_LARGE_COLS + 2 * SIDE_GAP;
 	const Qr *qr = code_picture_qr(state->picture, area_glyphs(area)->utf8, area.rows, area.cols - left);
-
 	if (!qr) {
 		digits_put(state->picture->words.digits, area);
 		return;

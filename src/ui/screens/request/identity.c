@@ -25,19 +25,17 @@ static const Binding identity_keys[] = {
 
 static const char identity_letters[IDENTITY_FIELDS] = {'d', 'p', 'm', 'n'};
 
-/* ── the fields ── */
+/* --- the fields --- */
 
 unsigned identity_asked(const Chart *chart)
 {
 	const unsigned hidden = chart->restricted ? IDENTITY_POSTCODE | IDENTITY_MOBILE : 0;
-
 	return identity_on_file(chart->world.person) & ~hidden;
 }
 
 size_t identity_count(unsigned fields)
 {
 	size_t count = 0;
-
 	for (unsigned i = 0; i < IDENTITY_FIELDS; i++)
 		count += fields >> i & 1U;
 	return count;
@@ -46,7 +44,6 @@ size_t identity_count(unsigned fields)
 static const char *on_file(const Person *person, unsigned field, Arena *arena)
 {
 	char text[16];
-
 	switch (field) {
 	case FIELD_BORN: date_print_staff(person->born, text); return arena_text(arena, text);
 	case FIELD_POSTCODE: return person->postcode;
@@ -60,10 +57,8 @@ int identity_draw_fields(const Chart *chart, unsigned ticked, Area area, Area *s
 	static const char *const names[IDENTITY_FIELDS] = {"Date of birth", "Postcode", "Mobile number", "NHS number"};
 	const unsigned asked = identity_asked(chart);
 	int row = 0;
-
 	for (unsigned i = 0; i < IDENTITY_FIELDS; i++) {
 		const char letter[] = {identity_letters[i], '\0'};
-
 		seen[i] = (Area){0};
 		if (!(asked >> i & 1U))
 			continue;
@@ -92,17 +87,16 @@ unsigned identity_said(const IdentityCheck *check, const Desk *desk)
 	return check->locked == desk_lockings(desk) ? check->fields : 0;
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 static bool identity_enter(App *app, void *self, const void *argument, Error *err)
 {
 	IdentityState *state = self;
 	const IdentityArgument *asked = argument;
-
 	chart_on(app, &state->base, asked->chart);
 	state->check = asked->check;
 	state->ticked = (IdentityCheck){.locked = desk_lockings(app_desk(app))};
-	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof(*state->seen));
+	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
 }
 
@@ -111,7 +105,6 @@ static void identity_draw(const void *self, const App *app, Area area)
 	const IdentityState *state = self;
 	const bool roomy = area.rows > 10;
 	int row = roomy;
-
 	row += flow_put(area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_STRONG,
 			roomy ? "Ask them to say two of these, without help. Tick what is right."
 			      : "Ask them to say two of these.");
@@ -122,7 +115,6 @@ static void identity_draw(const void *self, const App *app, Area area)
 static bool identity_can(const void *self, int action, Error *why)
 {
 	const IdentityState *state = self;
-
 	if (action == IDENTITY_DONE)
 		return identity_count(state->ticked.fields) >= IDENTITY_NEEDED ||
 		       fail(why, ERROR_REFUSED, "Two must be right before a code is shown.");
@@ -133,7 +125,6 @@ static bool identity_can(const void *self, int action, Error *why)
 static void identity_act(App *app, void *self, int action)
 {
 	IdentityState *state = self;
-
 	if (action == IDENTITY_DONE) {
 		*state->check = state->ticked;
 		app_close(app);
@@ -147,14 +138,12 @@ static void identity_again(App *app, void *self)
 {
 	IdentityState *state = self;
 	const Desk *desk = app_desk(app);
-
 	state->ticked = (IdentityCheck){identity_said(&state->ticked, desk), desk_lockings(desk)};
 }
 
 static bool identity_type(App *app, void *self, Key key)
 {
 	const int field = identity_clicked(((const IdentityState *)self)->seen, key);
-
 	if (field >= 0)
 		app_act(app, IDENTITY_TICK + field);
 	return field >= 0;
@@ -163,7 +152,6 @@ static bool identity_type(App *app, void *self, Key key)
 static void identity_explain(const void *self, const App *app, Text *out)
 {
 	const size_t right = identity_count(((const IdentityState *)self)->ticked.fields);
-
 	text_add(out, right == 0   ? "Never read them out; let the patient say them."
 		      : right == 1 ? "One is right: one more."
 				   : "That is enough: Enter shows the code.");

@@ -78,7 +78,7 @@ typedef struct IdentityArgument {
 
 extern const Screen screen_identity;
 
-/* ── for screens that ask the same ── */
+/* --- for screens that ask the same --- */
 
 /* The fields that can be ticked here: what is on file, but of a restricted patient no address and no telephone, which
  * stand on no screen. */

@@ -14,7 +14,6 @@ enum { MINUTE = 60 };
 static const Fact *cancelled_by(const Chart *chart, const char *request)
 {
 	const Fact *found = NULL;
-
 	for (size_t i = 0; i < chart->now.fact_count; i++)
 		if (chart->now.facts[i]->kind == FACT_REQUEST_CANCELLED &&
 		    text_is(chart->now.facts[i]->request, request))
@@ -38,7 +37,6 @@ static RequestStage code_stage(const RequestState *state)
 static const char *sentence_of(const char *note, Arena *arena)
 {
 	const bool small = note[0] >= 'a' && note[0] <= 'z';
-
 	return small ? arena_print(arena, "%c%s", note[0] - 'a' + 'A', note + 1) : arena_text(arena, note);
 }
 
@@ -55,7 +53,6 @@ static void look_decided(const Fact *by, RequestLook *look, Arena *arena)
 static bool still_decided(const Chart *chart, const Episode *episode, const RequestState *state)
 {
 	const MatrixRow *row = chart_row(chart, episode->id);
-
 	if (episode->verification == VERIFICATION_GIVEN)
 		return row && !row->needs_code;
 	return episode->verification == VERIFICATION_REFUSED && !state->live;
@@ -67,7 +64,6 @@ static void look_stage(const Chart *chart, const Request *request, const Request
 	const Episode *episode = &chart->now.agreements.episodes[request->episode];
 	const Fact *by = episode->verified_by, *cancelled = cancelled_by(chart, request->id);
 	const bool ours = by && text_is(by->request, request->id), past = instant_order(chart->past, INSTANT_MIN) != 0;
-
 	if (!request->open) {
 		look->stage = cancelled ? REQUEST_CANCELLED : REQUEST_CLOSED;
 		look->since = cancelled ? cancelled->at : INSTANT_MIN;
@@ -82,7 +78,6 @@ static void look_stage(const Chart *chart, const Request *request, const Request
 static const Delivery *look_delivery(Desk *desk, const RequestLook *look, Arena *arena)
 {
 	const Delivery *delivery = NULL;
-
 	if (look->stage != REQUEST_WAITING || look->channel == CODE_SHOWN || look->channel == CODE_ONLINE)
 		return NULL;
 	return desk_delivery(desk, look->code, arena, &delivery, NULL) ? delivery : NULL;
@@ -93,7 +88,6 @@ static bool names_the_same(const char *service, const char *organisation, Arena 
 {
 	const char *part = utf8_fold(arena, text_or(service, "")), *whole = utf8_fold(arena, organisation);
 	const size_t length = strlen(part);
-
 	return strncmp(whole, part, length) == 0 && (whole[length] == '\0' || whole[length] == ' ');
 }
 
@@ -113,7 +107,6 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 		.expires = INSTANT_MIN,
 		.tries_left = state.code.tries_left,
 	};
-
 	look.organisation = arena_text(arena, explain_name(&chart->world, episode->org, arena));
 	if (!names_the_same(episode->opening->service, look.organisation, arena))
 		look.service = arena_text(arena, episode->opening->service);
@@ -140,7 +133,6 @@ bool request_look_open(const RequestLook *look)
 static const char *with_day(const char *words, Instant at, const Zone *zone, Arena *arena)
 {
 	char day[16];
-
 	date_print_short(zone_date(zone, at), day);
 	return arena_print(arena, "%s %s", words, day);
 }
@@ -154,7 +146,6 @@ const char *request_way_words(CodeChannel channel, const Delivery *delivery)
 		[DELIVERY_FAILED] = {"text not sent", "e-mail not sent"},
 		[DELIVERY_EXPIRED] = {"text not sent", "e-mail not sent"},
 	};
-
 	if (channel == CODE_SHOWN)
 		return "code shown";
 	return text_or(said[delivery ? delivery->state : DELIVERY_SENT][channel == CODE_EMAIL], "code sent");
@@ -164,7 +155,6 @@ static const char *waiting_words(const RequestLook *look, Instant now, Arena *ar
 {
 	const char *way = request_way_words(look->channel, look->delivery);
 	const int64_t seconds = look->expires.seconds - now.seconds;
-
 	if (seconds <= 0)
 		return "code ran out";
 	return seconds < MINUTE ? arena_print(arena, "%s, %" PRId64 " s left", way, seconds)

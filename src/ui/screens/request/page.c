@@ -18,18 +18,16 @@ bool request_page_shows(const RequestPage *page)
 static const char *left_words(Instant expires, Instant now, Arena *arena)
 {
 	const int64_t seconds = expires.seconds > now.seconds ? expires.seconds - now.seconds : 0;
-
 	return arena_print(arena, "%" PRId64 ":%02" PRId64 " left", seconds / MINUTE, seconds % MINUTE);
 }
 
 static const char *tries_words(const RequestPage *page, Arena *arena)
 {
 	const int left = page->look.tries_left;
-
 	return arena_print(arena, "%d %s left", left, left == 1 ? "try" : "tries");
 }
 
-/* ── parts: paragraphs that give way to one another ── */
+/* --- parts: paragraphs that give way to one another --- */
 
 typedef enum Rank { /* what stays longest comes first */
 	RANK_ALWAYS, RANK_DO, RANK_WARN, RANK_WAY, RANK_TELL, RANK_CHOICE, RANK_PLACE, RANK_CALLER, RANK_HEADING,
@@ -81,7 +79,6 @@ static int part_rows(const Part *part, Area area)
 static int parts_rows(const Parts *parts, Area area)
 {
 	int rows = 0;
-
 	for (size_t i = 0; i < parts->count; i++)
 		rows += part_rows(&parts->items[i], area);
 	return rows;
@@ -91,7 +88,6 @@ static int parts_rows(const Parts *parts, Area area)
 static bool drop_one(Parts *parts)
 {
 	size_t least = 0;
-
 	for (size_t i = 0; i < parts->count; i++)
 		if (parts->items[i].rank >= parts->items[least].rank)
 			least = i;
@@ -111,7 +107,6 @@ static void draw_field(const RequestPage *page, Area area, int row, Instant now)
 	const char *left = left_words(page->look.expires, now, area_scratch(area));
 	const int after = 2 + LABEL_COLS + TYPED_COLS;
 	int end;
-
 	area_put(area, row, 1, STYLE_NORMAL, "Read back");
 	editor_draw(&page->typed, area, row, 1 + LABEL_COLS, TYPED_COLS, true);
 	if (request_page_shows(page)) {
@@ -136,13 +131,11 @@ static int draw_part(const Part *part, const RequestPage *page, Area area, int r
 static void draw_parts(Parts *parts, const RequestPage *page, Area area, Instant now)
 {
 	int spare, row = 0;
-
 	while (parts_rows(parts, area) > area.rows && drop_one(parts))
 		;
 	spare = area.rows - parts_rows(parts, area);
 	for (size_t i = 0; i < parts->count; i++) {
 		const Part *part = &parts->items[i];
-
 		if (part->gap && row > 0 && spare > 0) {
 			row++;
 			spare--;
@@ -151,14 +144,13 @@ static void draw_parts(Parts *parts, const RequestPage *page, Area area, Instant
 	}
 }
 
-/* ── what they say ── */
+/* --- what they say --- */
 
 /* "Trauma clinic · TRURO · listed number 01872 250000" */
 static const char *place_words(const RequestLook *look, Area area)
 {
 	const char *const known[] = {look->service, look->town};
 	Text words = {.arena = area_scratch(area)};
-
 	for (size_t i = 0; i < 2; i++)
 		if (!text_empty(known[i]))
 			text_add_print(&words, "%s %s ", known[i], area_glyphs(area)->dot);
@@ -189,7 +181,6 @@ static void add_state(Parts *parts, const RequestPage *page, const App *app, Are
 	const SenderSight sight = {.seen = page->sender_seen, .now = app_now(app), .zone = app_zone(app)};
 	const bool warns = request_delivery_warns(look->delivery, &sight);
 	const Style style = state_style(look->stage);
-
 	add(parts, (Part){
 			   .mark = request_look_sign(look, area_glyphs(area)),
 			   .mark_style = style,
@@ -216,7 +207,6 @@ static void add_way(Parts *parts, const CodeWay *way, const char *key, const App
 	const char *changed =
 		request_changed_sentence(way, app_now(app), app_zone(app), area.cols < NARROW, arena);
 	const char *kept = request_kept_sentence(way, area.cols < NARROW);
-
 	add(parts, (Part){
 			   .mark = way->open ? key : area_glyphs(area)->nothing,
 			   .mark_style = way->open ? STYLE_KEY : STYLE_MUTED,
@@ -234,7 +224,6 @@ static void add_ways(Parts *parts, const RequestPage *page, const App *app, Area
 {
 	const RequestStage stage = page->look.stage;
 	const CodeWays *ways = &page->ways;
-
 	if (!request_look_open(&page->look) || stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN)
 		return;
 	add_text(parts, RANK_HEADING, STYLE_MUTED,
@@ -263,10 +252,8 @@ static void add_choices(Parts *parts, const RequestKeys *keys)
 	static const KeyCode choices[] = {'y', 'n', 'x'};
 	static const char *const names[] = {"y", "n", "x"};
 	bool first = true;
-
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
 		const Binding *key = keymap_find(keys->map, choices[i], false);
-
 		if (!key || !keys->can(keys->self, key->action, NULL))
 			continue;
 		add(parts, (Part){.mark = names[i], .mark_style = STYLE_KEY, .text = key->help, .rank = RANK_CHOICE,
@@ -278,7 +265,6 @@ static void add_choices(Parts *parts, const RequestKeys *keys)
 static void add_all(Parts *parts, const RequestPage *page, const App *app, Area area, const RequestKeys *keys)
 {
 	const RequestStage stage = page->look.stage;
-
 	add_organisation(parts, page, area);
 	add_state(parts, page, app, area);
 	add_text(parts, RANK_DO, STYLE_NORMAL,
@@ -294,13 +280,12 @@ static void add_all(Parts *parts, const RequestPage *page, const App *app, Area 
 			 true);
 }
 
-/* ── a code on show ── */
+/* --- a code on show --- */
 
 static int draw_code(const RequestPage *page, Area area, int row, Instant now)
 {
 	const char *left = left_words(page->code.expires, now, area_scratch(area));
 	char grouped[8];
-
 	if (area.rows - row >= ROOMY - 4 && area.cols >= CODE_LARGE_COLS) {
 		code_draw_large(page->code.digits, area, row, 1);
 		row += CODE_LARGE_ROWS + 1;
@@ -316,7 +301,6 @@ static void draw_shown(const RequestPage *page, Area area, Instant now)
 {
 	const bool roomy = area.rows >= ROOMY;
 	int row = 0;
-
 	area_put_in(area, row++, 1, area.cols - 1, STYLE_STRONG, page->look.organisation);
 	if (roomy && !text_empty(page->look.service))
 		area_put_in(area, row++, 1, area.cols - 1, STYLE_MUTED, page->look.service);
@@ -335,7 +319,6 @@ void request_page_draw(const RequestPage *page, const App *app, Area area, const
 	const Qr *qr = shows ? code_picture_qr(page->picture, area_glyphs(area)->utf8, area.rows, area.cols - LEFT_MIN)
 			     : NULL;
 	Parts parts = {.count = 0};
-
 	if (qr)
 		qr_draw(qr, area_part(area, (area.rows - qr->rows) / 2, area.cols - qr->cols, -1, -1));
 	if (shows) {

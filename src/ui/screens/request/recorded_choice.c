@@ -42,7 +42,7 @@ static const Binding choice_keys[] = {
 	{KC_BACKSPACE, CHOICE_BACK, .bar = false},
 };
 
-/* ── who may decide ── */
+/* --- who may decide --- */
 
 typedef struct Decider {
 	char key;
@@ -72,7 +72,6 @@ static const Decider *decider_of(Who who)
 static bool may_decide(const ChoiceState *state, Who who)
 {
 	const Date born = state->base.chart->world.person->born;
-
 	if (who == WHO_PARENTAL_RESPONSIBILITY)
 		return date_is_none(born) || date_age(born, desk_today(state->base.desk)) < PARENT_BELOW;
 	return who != WHO_BEST_INTEREST || desk_may(state->base.desk, ACT_BEST_INTEREST);
@@ -86,7 +85,7 @@ static const Decider *decider_by_key(const ChoiceState *state, int key)
 	return NULL;
 }
 
-/* ── steps ── */
+/* --- steps --- */
 
 static bool identity_known(const ChoiceState *state)
 {
@@ -115,7 +114,6 @@ static const Editor *step_field(const ChoiceState *state)
 static void step_on(App *app, ChoiceState *state)
 {
 	const Editor *field = step_field(state);
-
 	if (field && field->text[strspn(field->text, " ")] == '\0') {
 		app_notice(app, NOTICE_WARNING,
 			   state->step == STEP_NAME ? "Type the name of who decided first." : "Type the reason first.");
@@ -139,7 +137,6 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ChoiceState *state = self;
 	const ChoiceArgument *asked = argument;
-
 	chart_on(app, &state->base, asked->chart);
 	state->locked = desk_lockings(state->base.desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
@@ -147,7 +144,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	state->saved = asked->saved;
 	text_copy(state->request, sizeof(state->request), asked->request);
 	text_copy(state->organisation, sizeof(state->organisation), asked->organisation);
-	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof(*state->seen));
+	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);
 	editor_open(&state->name, app_arena(app), NAME_BYTES, NULL);
 	editor_open(&state->reason, app_arena(app), REASON_BYTES, NULL);
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
@@ -157,7 +154,6 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 static void choice_again(App *app, void *self)
 {
 	ChoiceState *state = self;
-
 	if (state->locked == desk_lockings(state->base.desk))
 		return;
 	state->locked = desk_lockings(state->base.desk);
@@ -172,7 +168,6 @@ static void save(App *app, ChoiceState *state)
 	const char *organisation = arena_text(app_scratch(app), state->organisation);
 	const bool yes = state->choice.answer == ANSWER_YES;
 	RecordedChoice choice = state->choice;
-
 	if (!choice.identity)
 		choice.identity = CHOICE_SPOKEN;
 	if (choice.identity != CHOICE_SPOKEN)
@@ -190,7 +185,7 @@ static void save(App *app, ChoiceState *state)
 		   organisation);
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static int field_of(int key)
 {
@@ -217,7 +212,6 @@ static void identify(App *app, ChoiceState *state, int key)
 static void choice_act(App *app, void *self, int action)
 {
 	ChoiceState *state = self;
-
 	if (action == CHOICE_BACK) {
 		step_back(state);
 	} else if (action == CHOICE_ON) {
@@ -236,7 +230,6 @@ static void choice_act(App *app, void *self, int action)
 static bool offers_identity(const ChoiceState *state, int key)
 {
 	const int field = field_of(key);
-
 	return field >= 0 ? identity_asked(state->base.chart) >> field & 1U : key == 'o' || key == 'k';
 }
 
@@ -264,7 +257,6 @@ static bool answers(const ChoiceState *state, int key)
 static bool choice_can(const void *self, int action, Error *why)
 {
 	const ChoiceState *state = self;
-
 	if (action == CHOICE_BACK)
 		return state->step != STEP_WHO || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
 	if (action == CHOICE_ON)
@@ -289,10 +281,8 @@ static bool choice_type(App *app, void *self, Key key)
 {
 	ChoiceState *state = self;
 	const int field = state->step == STEP_IDENTITY ? identity_clicked(state->seen, key) : -1;
-
 	if (step_field(state)) {
 		Editor *editor = state->step == STEP_NAME ? &state->name : &state->reason;
-
 		if ((key.code != KC_LEFT && key.code != KC_BACKSPACE) || editor->at > 0)
 			return editor_key(editor, key);
 		app_act(app, CHOICE_BACK);
@@ -306,11 +296,10 @@ static bool choice_type(App *app, void *self, Key key)
 static bool choice_unsaved(const void *self)
 {
 	const ChoiceState *state = self;
-
 	return state->decided || state->name.length > 0 || state->step != STEP_WHO;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static int draw_key(Area area, int row, const char *key, const char *text)
 {
@@ -323,7 +312,6 @@ static void draw_who(const ChoiceState *state, Area area, int row)
 	for (size_t i = 0; i < DECIDERS; i++) {
 		const Decider *decider = &deciders[i];
 		const char key[] = {decider->key, '\0'};
-
 		if (may_decide(state, decider->who))
 			row = draw_key(area, row, key,
 				       decider->who == WHO_PATIENT ? "The patient (or Enter)" : decider->name);
@@ -336,7 +324,6 @@ static void draw_who(const ChoiceState *state, Area area, int row)
 static void draw_identity(const ChoiceState *state, Area area, int row)
 {
 	const int after = KEY_COLS + 15;
-
 	row += identity_draw_fields(state->base.chart, state->choice.spoken, area_part(area, row, -1, -1, -1),
 				    state->seen);
 	area_put(area, row, 0, STYLE_KEY, "o");
@@ -348,7 +335,6 @@ static void draw_identity(const ChoiceState *state, Area area, int row)
 static const char *checked_words(const ChoiceState *state, Arena *arena)
 {
 	Text said = {.arena = arena};
-
 	if (state->choice.identity == CHOICE_DOCUMENT)
 		return "a document was seen";
 	if (state->choice.identity == CHOICE_KNOWN)
@@ -360,7 +346,6 @@ static const char *checked_words(const ChoiceState *state, Arena *arena)
 static const char *decided_words(const ChoiceState *state, Arena *arena)
 {
 	Text patient = {.arena = arena};
-
 	if (by_patient(state)) {
 		person_print_spoken(state->base.chart->world.person, &patient);
 		return arena_print(arena, "%s, the patient", text_done(&patient));
@@ -373,7 +358,6 @@ static void draw_read_back(const ChoiceState *state, Area area, int row, bool ro
 	Arena *arena = area_scratch(area);
 	const bool yes = state->choice.answer == ANSWER_YES;
 	const char *decided = decided_words(state, arena), *checked = checked_words(state, arena);
-
 	row += flow_put(area, row, 0, STYLE_NORMAL,
 			arena_print(arena,
 				    yes ? "\"Yes: %s may see what your sharing allows.\""
@@ -405,7 +389,6 @@ static void choice_draw(const void *self, const App *app, Area area)
 	const char *ask = state->step == STEP_IDENTITY && !roomy ? "How was identity checked?" : asks[state->step];
 	const bool heading = roomy || state->step != STEP_READ_BACK; /* its six rows are needed for what is read */
 	const int row = heading ? flow_put(body, 0, 0, STYLE_STRONG, ask) + roomy : 0;
-
 	switch (state->step) {
 	case STEP_WHO: draw_who(state, body, row); return;
 	case STEP_NAME:
@@ -419,7 +402,6 @@ static void choice_draw(const void *self, const App *app, Area area)
 static void choice_heading(const void *self, const App *app, Text *out)
 {
 	const ChoiceState *state = self;
-
 	text_add_print(out, "Record the patient's %s: %s", state->choice.answer == ANSWER_YES ? "yes" : "no",
 		       state->organisation);
 }
@@ -433,7 +415,6 @@ static void choice_explain(const void *self, const App *app, Text *out)
 		[STEP_IDENTITY] = "Never read them out; let them say it.",
 		[STEP_READ_BACK] = "Nothing is recorded before you press y.",
 	};
-
 	text_add(out, said[((const ChoiceState *)self)->step]);
 }
 

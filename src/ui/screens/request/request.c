@@ -44,7 +44,7 @@ static void forget_code(CardState *state)
 	state->fact[0] = '\0';
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static const char *const gone[REQUEST_STAGES] = {
 	[REQUEST_NEW] = "The code was taken back: it is of no use any more.",
@@ -65,7 +65,6 @@ static void look_ways(App *app, CardState *state)
 {
 	RequestPage *page = &state->page;
 	Error err = {0};
-
 	page->sender_seen = desk_sender_seen(app_desk(app));
 	if (desk_code_ways(app_desk(app), state->base.chart, state->request, app_loaded(app), &page->ways, &err))
 		return;
@@ -84,7 +83,6 @@ static void forget_notice(App *app, CardState *state)
 	const RequestLook *look = &state->page.look;
 	const int stands = 1 + 2 * (CODE_TRIES + 1) * (int)look->stage + 2 * look->tries_left +
 			   request_not_sent(look->delivery);
-
 	if (state->stands != stands && state->stands != 0)
 		app_notice(app, NOTICE_PLAIN, "%s", "");
 	state->stands = stands;
@@ -95,7 +93,6 @@ static bool request_load(App *app, void *self, Error *err)
 {
 	CardState *state = self;
 	const Request *request = agreements_request(&state->base.chart->now.agreements, state->request);
-
 	if (request)
 		request_look(app_desk(app), state->base.chart, request, app_loaded(app), &state->page.look);
 	else /* its opening was taken back */
@@ -120,14 +117,13 @@ static bool request_enter(App *app, void *self, const void *argument, Error *err
 	CardState *state = self;
 	const RequestArgument *asked = argument;
 	const char *request = asked->request;
-
 	chart_on(app, &state->base, asked->chart);
 	if (!desk_allows(app_desk(app), ACT_REQUEST, err))
 		return false;
 	if (!request && !desk_open_request(app_desk(app), asked->chart, asked->episode, &request, err))
 		return false;
 	text_copy(state->request, sizeof(state->request), request);
-	state->page.picture = arena_alloc(app_arena(app), sizeof(*state->page.picture));
+	state->page.picture = arena_alloc(app_arena(app), sizeof *state->page.picture);
 	editor_open(&state->page.typed, app_arena(app), TYPED_MAX, NULL);
 	return true;
 }
@@ -141,14 +137,13 @@ static void request_tick(App *app, void *self)
 static void request_leave(App *app, void *self)
 {
 	CardState *state = self;
-
 	if (request_page_shows(&state->page))
 		app_notice(app, NOTICE_PLAIN, "The code is not shown again: the next one will be new.");
 	forget_code(state);
 	editor_wipe(&state->page.typed);
 }
 
-/* ── a new code ── */
+/* --- a new code --- */
 
 static unsigned said(const App *app, const CardState *state)
 {
@@ -158,7 +153,6 @@ static unsigned said(const App *app, const CardState *state)
 static bool issue(App *app, CardState *state, const CodeIssue *wanted, Code *ret_code)
 {
 	Error err = {0};
-
 	if (desk_issue_code(app_desk(app), state->base.chart, state->request, wanted, ret_code, &err))
 		return true;
 	app_load(app);
@@ -171,7 +165,6 @@ static void send_code(App *app, CardState *state, CodeChannel channel)
 	const CodeWay *way = request_way(&state->page.ways, channel);
 	const char *to = arena_text(app_scratch(app), way->to);
 	Code code;
-
 	if (!issue(app, state, &(CodeIssue){.channel = channel}, &code))
 		return;
 	explicit_bzero(&code, sizeof(code));
@@ -184,7 +177,6 @@ static void send_code(App *app, CardState *state, CodeChannel channel)
 static void show_code(App *app, CardState *state)
 {
 	Code code;
-
 	if (!issue(app, state, &(CodeIssue){.channel = CODE_SHOWN, .identity = said(app, state)}, &code))
 		return;
 
@@ -217,7 +209,6 @@ static void request_again(App *app, void *self)
 {
 	CardState *state = self;
 	const bool show = state->wanted && said(app, state);
-
 	if (state->chosen) {
 		app_close(app);
 		return;
@@ -238,7 +229,6 @@ static void give_code(App *app, CardState *state, CodeChannel channel)
 static void code_answered(App *app, void *self, const char *text)
 {
 	CardState *state = self;
-
 	give_code(app, state, state->asked);
 }
 
@@ -248,7 +238,6 @@ static void request_give(App *app, CardState *state, CodeChannel channel)
 	const CodeWay *way = request_way(&state->page.ways, channel);
 	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), false, app_scratch(app));
 	const bool waiting = request_look_waits(&state->page.look);
-
 	state->asked = channel;
 	if (!waiting && !changed) {
 		give_code(app, state, channel);
@@ -269,17 +258,15 @@ static void request_give(App *app, CardState *state, CodeChannel channel)
 static void request_bare(App *app, const CardState *state)
 {
 	CodeBareArgument bare = {.words = state->page.picture->words, .expires = state->page.code.expires};
-
 	app_open(app, &screen_code_bare, &bare);
 	explicit_bzero(&bare, sizeof(bare));
 }
 
-/* ── a code that was typed ── */
+/* --- a code that was typed --- */
 
 static void accepted(App *app, const CardState *state, bool as_choice)
 {
 	const char *organisation = arena_text(app_scratch(app), state->page.look.organisation);
-
 	app_close(app);
 	if (as_choice)
 		app_notice(app, NOTICE_GOOD, "Recorded as the patient's choice: %s is verified. u takes it back.",
@@ -310,7 +297,6 @@ static void not_accepted(App *app, const CodeResult *result)
 static void request_type_in(App *app, CardState *state)
 {
 	CodeResult result;
-
 	if (!app_done(app, desk_type_code(app_desk(app), state->base.chart, state->request, state->page.typed.text,
 					  &result, app_error(app))))
 		return;
@@ -324,12 +310,11 @@ static void request_type_in(App *app, CardState *state)
 	}
 }
 
-/* ── the choice, the end ── */
+/* --- the choice, the end --- */
 
 static void open_choice(App *app, CardState *state, Answer answer)
 {
 	const CodeWays *ways = &state->page.ways;
-
 	app_open(app, &screen_choice, &(ChoiceArgument){
 					      .chart = state->base.chart,
 					      .request = state->request,
@@ -353,7 +338,6 @@ static void request_cancel(App *app, CardState *state)
 static void request_invert(App *app)
 {
 	AppSettings settings = app_settings(app);
-
 	settings.qr_inverted = !settings.qr_inverted;
 	app_set_settings(app, settings);
 }
@@ -361,7 +345,6 @@ static void request_invert(App *app)
 static void request_act(App *app, void *self, int action)
 {
 	CardState *state = self;
-
 	switch (action) {
 	case CARD_TEXT: request_give(app, state, CODE_SMS); return;
 	case CARD_EMAIL: request_give(app, state, CODE_EMAIL); return;
@@ -379,7 +362,6 @@ static void request_act(App *app, void *self, int action)
 static bool can_take_way(const CardState *state, CodeChannel channel, Error *why)
 {
 	const CodeWay *way = request_way(&state->page.ways, channel);
-
 	return way->open || fail(why, ERROR_REFUSED, "%s", text_or(way->why_not, "That way cannot be had now."));
 }
 
@@ -396,7 +378,6 @@ static bool request_can(const void *self, int action, Error *why)
 	const RequestStage stage = state->page.look.stage;
 	const bool verified = stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN;
 	const bool new_code = action == CARD_TEXT || action == CARD_EMAIL || action == CARD_SHOW;
-
 	if (!request_look_open(&state->page.look))
 		return fail(why, ERROR_REFUSED, "This request is closed: go back with Esc.");
 	if (verified && (new_code || action == CARD_YES))
@@ -424,7 +405,6 @@ static bool request_type(App *app, void *self, Key key)
 {
 	CardState *state = self;
 	const bool digit = (key.code >= '0' && key.code <= '9') || key.code == ' ' || key.code == '-';
-
 	if (!request_look_waits(&state->page.look) || (key_is_text(key.code) && !digit))
 		return false;
 	return editor_key(&state->page.typed, key);
@@ -456,7 +436,6 @@ static void request_explain(const void *self, const App *app, Text *out)
 		[REQUEST_OPEN] = "",
 	};
 	const CardState *state = self;
-
 	if (request_page_shows(&state->page))
 		text_add(out, "Only for this patient's eyes.");
 	else if (state->page.look.stage == REQUEST_NEW)

@@ -40,12 +40,10 @@ static bool requests_load(App *app, void *self, Error *err)
 	RequestsState *state = self;
 	const Agreements *agreements = &state->base.chart->now.agreements;
 	Arena *arena = app_loaded(app);
-
 	state->count = agreements->request_count;
-	state->rows = arena_array(arena, state->count, sizeof(*state->rows));
+	state->rows = arena_array(arena, state->count, sizeof *state->rows);
 	for (size_t i = 0; i < state->count; i++) {
 		RequestRow *row = &state->rows[i];
-
 		request_look(state->base.desk, state->base.chart, &agreements->requests[state->count - 1 - i], arena,
 			     &row->look);
 		row->day = chart_day(state->base.chart, row->look.opened, arena);
@@ -68,9 +66,7 @@ static void requests_draw_row(const void *rows, size_t index, Area area)
 	const RequestLook *look = &row->look;
 	const bool narrow = area.cols < NARROW;
 	const int end = area.cols - (narrow ? NARROW_WORDS : WORDS_COLS), from = narrow ? 0 : DAY_COLS;
-
 	const Style style = request_look_open(look) ? STYLE_NORMAL : STYLE_MUTED;
-
 	if (!narrow)
 		area_put(area, 0, 0, STYLE_NORMAL, row->day);
 	area_put_in(area, 0, from, end - from - (narrow ? 1 : 1 + SIGN_COLS), STYLE_STRONG,
@@ -84,7 +80,6 @@ static void requests_draw(const void *self, const App *app, Area area)
 {
 	const RequestsState *state = self;
 	const Area body = chart_draw_past(&state->base, area);
-
 	list_draw(&state->list, area_part(body, 1, 0, -1, -1), requests_draw_row);
 	if (state->count == 0)
 		flow_put(
@@ -96,7 +91,6 @@ static void requests_draw(const void *self, const App *app, Area area)
 static void requests_explain(const void *self, const App *app, Text *out)
 {
 	const RequestRow *row = chosen(self);
-
 	if (!row)
 		return;
 	text_add(out, row->look.organisation);
@@ -108,7 +102,6 @@ static void requests_explain(const void *self, const App *app, Text *out)
 static bool requests_can(const void *self, int action, Error *why)
 {
 	const RequestsState *state = self;
-
 	if (action != REQUESTS_OPEN)
 		return chart_can(self, action, why);
 	if (!chosen(state))
@@ -121,7 +114,6 @@ static bool requests_can(const void *self, int action, Error *why)
 static void requests_act(App *app, void *self, int action)
 {
 	RequestsState *state = self;
-
 	if (!chart_act(app, self, action))
 		app_open(app, &screen_request,
 			 &(RequestArgument){.chart = state->base.chart, .request = chosen(state)->look.request});

@@ -9,7 +9,6 @@ static const char *moment_words(Instant at, Instant now, const Zone *zone, Arena
 {
 	const LocalTime local = zone_local(zone, at);
 	char day[16], time[8];
-
 	time_print_staff(local, time);
 	if (date_order(local.date, zone_date(zone, now)) == 0)
 		return arena_text(arena, time);
@@ -30,7 +29,7 @@ const CodeWay *request_way(const CodeWays *ways, CodeChannel channel)
 	return NULL;
 }
 
-/* ── a code on its way ── */
+/* --- a code on its way --- */
 
 bool request_not_sent(const Delivery *delivery)
 {
@@ -47,14 +46,12 @@ static const char *message_name(CodeChannel channel)
 static const char *to_whom(CodeChannel channel, const CodeWays *ways, Arena *arena)
 {
 	const CodeWay *way = request_way(ways, channel);
-
 	return way && !text_empty(way->to) ? arena_print(arena, " to %s", way->to) : "";
 }
 
 static const char *sent_sentence(const RequestLook *look, const CodeWays *ways, Arena *arena)
 {
 	const char *name = message_name(look->channel), *to = to_whom(look->channel, ways, arena);
-
 	if (!look->delivery || look->delivery->state == DELIVERY_SENT)
 		return arena_print(arena, "Code sent by %s%s.", name, to);
 	if (look->delivery->state == DELIVERY_QUEUED)
@@ -79,7 +76,6 @@ const char *request_state_sentence(const RequestLook *look, const CodeWays *ways
 {
 	const Instant moment = instant_order(look->since, INSTANT_MIN) != 0 ? look->since : now;
 	const char *when = moment_words(moment, now, zone, arena);
-
 	switch (look->stage) {
 	case REQUEST_NEW: return "Open: no code yet.";
 	case REQUEST_WAITING: return waiting_sentence(look, ways, now, zone, arena);
@@ -119,7 +115,6 @@ static const char *queued_sentence(const Delivery *delivery, const SenderSight *
 const char *request_delivery_sentence(const Delivery *delivery, const SenderSight *sight, Arena *arena)
 {
 	const char *when;
-
 	if (!delivery)
 		return NULL;
 	when = moment_words(delivery->changed, sight->now, sight->zone, arena);
@@ -145,7 +140,7 @@ bool request_delivery_warns(const Delivery *delivery, const SenderSight *sight)
 	       (delivery->state == DELIVERY_QUEUED && (delivery->tries > 0 || sender_quiet(sight)));
 }
 
-/* ── what to do ── */
+/* --- what to do --- */
 
 const char *request_ring_sentence(const RequestLook *look, Arena *arena)
 {
@@ -156,7 +151,6 @@ const char *request_ring_sentence(const RequestLook *look, Arena *arena)
 static const char *read_back_sentence(const RequestLook *look, bool brief, Arena *arena)
 {
 	const bool listed = !text_empty(look->phone);
-
 	if (brief)
 		return listed ? arena_print(arena, "Ring back %s, type the code:", look->phone)
 			      : "Ring a number you looked up; type it:";
@@ -191,15 +185,13 @@ const char *request_next_sentence(const RequestLook *look, bool brief, Arena *ar
 	return read_back_sentence(look, brief, arena);
 }
 
-/* ── ways ── */
+/* --- ways --- */
 
 const char *request_way_sentence(const CodeWay *way, Arena *arena)
 {
 	const char *name = way->channel == CODE_EMAIL ? "E-mail" : way->channel == CODE_SMS ? "Text" : "Show here";
-
 	if (!way->open) {
 		const char *why = text_or(way->why_not, "That way cannot be had now.");
-
 		return arena_bytes(arena, why, strcspn(why, ":"));
 	}
 	return text_empty(way->to) ? name : arena_print(arena, "%s to %s", name, way->to);
@@ -208,7 +200,6 @@ const char *request_way_sentence(const CodeWay *way, Arena *arena)
 const char *request_changed_sentence(const CodeWay *way, Instant now, const Zone *zone, bool brief, Arena *arena)
 {
 	const char *when, *name = way->channel == CODE_EMAIL ? "e-mail address" : "mobile";
-
 	if (instant_order(way->changed, INSTANT_MIN) == 0)
 		return NULL;
 	when = moment_words(way->changed, now, zone, arena);

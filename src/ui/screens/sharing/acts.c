@@ -51,11 +51,10 @@ static const char *why_no_discharge(const MatrixRow *row)
 static const char *why_no_end(const MatrixRow *row)
 {
 	const Episode *episode = row->episode;
-
 	if (!episode->open)
 		return "This care has ended, and the agreement with it.";
-	return is_set(&episode->side[DIRECTION_OUT]) || is_set(&episode->side[DIRECTION_IN])
-			       || episode->verification != VERIFICATION_NONE
+	return is_set(&episode->side[DIRECTION_OUT]) || is_set(&episode->side[DIRECTION_IN]) ||
+			       episode->verification != VERIFICATION_NONE
 		       ? NULL
 		       : "Nothing was agreed here yet, so there is nothing to end.";
 }

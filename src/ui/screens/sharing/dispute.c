@@ -39,7 +39,6 @@ static bool dispute_load(App *app, void *self, Error *err)
 	CardLines *lines = &state->card.lines;
 	const DisputeLine *all;
 	size_t count;
-
 	card_lines_begin(lines, app);
 	desk_disputes(state->card.base.chart, lines->arena, &all, &count);
 	state->open = false;
@@ -59,7 +58,6 @@ static bool dispute_enter(App *app, void *self, const void *argument, Error *err
 {
 	DisputeState *state = self;
 	const DisputeArgument *given = argument;
-
 	text_copy(state->episode, sizeof(state->episode), given->episode);
 	return card_enter(app, &state->card, given->chart, err);
 }
@@ -67,7 +65,6 @@ static bool dispute_enter(App *app, void *self, const void *argument, Error *err
 static bool dispute_can(const void *self, int action, Error *why)
 {
 	const DisputeState *state = self;
-
 	if (!state->open)
 		return fail(why, ERROR_REFUSED, "Nobody disputes it any more.");
 	return desk_allows(state->card.base.desk, ACT_SETTLE_DISPUTE, why) && chart_present(&state->card.base, why);
@@ -77,7 +74,6 @@ static void dispute_answered(App *app, void *self, const char *text)
 {
 	DisputeState *state = self;
 	Error err = {0};
-
 	if (!desk_settle_dispute(app_desk(app), state->card.base.chart, state->episode, text, &err)) {
 		app_load(app);
 		app_fail(app, &err);
@@ -102,11 +98,10 @@ static void dispute_act(App *app, void *self, int action)
 static void dispute_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
-
 	text_add(out, dispute_can(self, DISPUTE_SETTLE, &why) ? "s: write down how it was settled." : why.text);
 }
 
-/* ── noting one ── */
+/* --- noting one --- */
 
 void dispute_ask(App *app, const char *called, DialogDone *done)
 {

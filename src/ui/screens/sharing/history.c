@@ -34,11 +34,10 @@ static const HistoryRow *row_at(const HistoryState *state, size_t index)
 static const char *history_key(const void *rows, size_t index)
 {
 	const HistoryRow *row = row_at(rows, index);
-
 	return row ? row->fact->id : "";
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 static void choose_shown(App *app, HistoryState *state)
 {
@@ -55,13 +54,12 @@ static void choose_shown(App *app, HistoryState *state)
 static bool history_load(App *app, void *self, Error *err)
 {
 	HistoryState *state = self;
-
 	desk_history(state->base.chart, app_loaded(app), &state->all, &state->all_count);
 	choose_shown(app, state);
 	return true;
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 /* Struck through, for want of such letters: dimmed, and said in words. */
 static const char *words_of(const HistoryRow *row, Arena *arena)
@@ -75,7 +73,6 @@ static int by_columns(const HistoryRow *row, int cols, Arena *arena)
 	const int most = cols >= WIDE ? BY_WIDE : cols < NARROW ? 0 : BY_COLS;
 	const char *by = text_or(row->fact->by, "");
 	const int wanted = text_empty(by) ? 0 : utf8_columns(utf8_clean(arena, by)) + 2;
-
 	return wanted < most ? wanted : most;
 }
 
@@ -86,7 +83,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const bool wide = area.cols >= WIDE;
 	const int words = DAY_COLS + (wide ? TIME_COLS : 0);
 	char day[16], time[8];
-
 	if (!row)
 		return;
 
@@ -107,7 +103,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 static void history_draw(const void *self, const App *app, Area area)
 {
 	const HistoryState *state = self;
-
 	list_draw(&state->list, chart_draw_past(&state->base, area), draw_row);
 }
 
@@ -116,7 +111,6 @@ static void history_explain(const void *self, const App *app, Text *out)
 	const HistoryState *state = self;
 	const HistoryRow *row = row_at(state, state->list.selected);
 	const Chart *chart = state->base.chart;
-
 	if (!row)
 		return;
 	text_add_print(out, "%s: %s", chart_moment(chart, row->fact->at, out->arena), row->text);
@@ -131,12 +125,11 @@ static void history_explain(const void *self, const App *app, Text *out)
 		       text_or(row->voided_by->reason, "no reason given"));
 }
 
-/* ── recorded in error ── */
+/* --- recorded in error --- */
 
 static void error_answered(App *app, void *self, const char *text)
 {
 	HistoryState *state = self;
-
 	if (app_done(app, desk_void(app_desk(app), state->base.chart, state->fact, text, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "Marked as recorded in error. It stays in the history.");
 	app_load(app);
@@ -145,7 +138,6 @@ static void error_answered(App *app, void *self, const char *text)
 static void ask_error(App *app, HistoryState *state)
 {
 	const HistoryRow *row = row_at(state, state->list.selected);
-
 	text_copy(state->fact, sizeof(state->fact), row->fact->id);
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
@@ -160,7 +152,6 @@ static void ask_error(App *app, HistoryState *state)
 static void history_act(App *app, void *self, int action)
 {
 	HistoryState *state = self;
-
 	if (chart_act(app, self, action))
 		return;
 	if (action == HISTORY_ERROR) {
@@ -177,7 +168,6 @@ static bool history_can(const void *self, int action, Error *why)
 {
 	const HistoryState *state = self;
 	const HistoryRow *row = row_at(state, state->list.selected);
-
 	if (action != HISTORY_ERROR)
 		return chart_can(self, action, why);
 	if (!chart_present(&state->base, why) || !row)

@@ -49,7 +49,7 @@ static const MatrixRow *chosen(const MatrixState *state)
 	return matrix_row(&state->rows, state->list.selected);
 }
 
-/* ── loading ── */
+/* --- loading --- */
 
 /* The first row with a question. */
 static const char *first_due(const Matrix *matrix)
@@ -65,7 +65,6 @@ static void select_asked(MatrixState *state)
 {
 	for (size_t i = 0; i < state->list.count && state->asking[0]; i++) {
 		const MatrixRow *row = matrix_row(&state->rows, i);
-
 		if (text_is(row->episode->id, state->asking) && row->needs_code && row->in == CELL_YES)
 			list_select(&state->list, i);
 	}
@@ -75,7 +74,6 @@ static void select_asked(MatrixState *state)
 static bool matrix_load(App *app, void *self, Error *err)
 {
 	MatrixState *state = self;
-
 	state->rows = (MatrixRows){.chart = state->base.chart, .now = app_now(app)};
 	if (state->referred[0])
 		list_wish(&state->list, state->referred);
@@ -89,7 +87,6 @@ static bool matrix_load(App *app, void *self, Error *err)
 static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 {
 	MatrixState *state = self;
-
 	if (!chart_enter(app, self, argument, err))
 		return false;
 	list_wish(&state->list,
@@ -100,20 +97,18 @@ static bool matrix_enter(App *app, void *self, const void *argument, Error *err)
 void matrix_select(App *app, const char *episode)
 {
 	MatrixState *state = app_state(app);
-
 	list_select_key(&state->list, episode);
 }
 
 static void matrix_tick(App *app, void *self)
 {
 	MatrixState *state = self;
-
 	state->rows.now = app_now(app);
 	kiosk_watch_patient(state->kiosk, app, state->base.chart);
 	chart_tick(app, self);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void matrix_draw(const void *self, const App *app, Area area)
 {
@@ -123,7 +118,6 @@ static void matrix_draw(const void *self, const App *app, Area area)
 	const int count = (int)state->list.count;
 	const bool detail = row && body.cols >= MATRIX_DETAIL_COLS && body.rows >= count + 2 + MATRIX_DETAIL_ROWS;
 	const int rows = detail ? count : body.rows - 1, scrolls = count > rows;
-
 	matrix_rows_heading(&state->rows, area_part(body, 0, 1, 1, body.cols - 1 - scrolls));
 	list_draw(&state->list, area_part(body, 1, 0, rows, -1), matrix_rows_draw);
 	if (detail)
@@ -136,7 +130,6 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-
 	if (state->kiosk[0]) {
 		text_add(out, state->kiosk);
 	} else if (row && app_body_cols(app) < MATRIX_DETAIL_COLS) {
@@ -149,7 +142,7 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 	}
 }
 
-/* ── what can be done ── */
+/* --- what can be done --- */
 
 static bool of_a_row(int action)
 {
@@ -167,7 +160,6 @@ static bool died(const MatrixState *state, int action)
 static bool row_allows(const MatrixState *state, const MatrixRow *row, int action, Error *why)
 {
 	const char *not = matrix_row_refuses(row, action);
-
 	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
 		return fail(why, ERROR_REFUSED, "This organisation is not shown here.");
 	if (action == MATRIX_SUCCESSOR)
@@ -180,7 +172,6 @@ static bool matrix_can(const void *self, int action, Error *why)
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
 	const Act act = matrix_act_needed(action);
-
 	if (act && !chart_present(&state->base, why))
 		return false;
 	if (died(state, action))
@@ -197,7 +188,7 @@ static bool matrix_can(const void *self, int action, Error *why)
 	return row_allows(state, row, action, why);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 /* The first row of those being asked that will need a code. */
 static void remember_asking(MatrixState *state, const char *episode)
@@ -206,7 +197,6 @@ static void remember_asking(MatrixState *state, const char *episode)
 	for (size_t i = 0; i < state->list.count && !state->asking[0]; i++) {
 		const MatrixRow *row = matrix_row(&state->rows, i);
 		const char *id = row->episode->id;
-
 		if (row->needs_code && !row->request && (episode ? text_is(id, episode) : row->questions_due))
 			text_copy(state->asking, sizeof(state->asking), id);
 	}
@@ -283,7 +273,6 @@ static void end_answered(App *app, void *self, const char *text)
 static void successor_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
-
 	successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
 	app_load(app);
 }
@@ -291,7 +280,6 @@ static void successor_answered(App *app, void *self, const char *text)
 static void dispute_noted(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
-
 	dispute_note(app, state->base.chart, state->episode, text);
 	app_load(app);
 }
@@ -301,7 +289,6 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
 	const char *kept = row->episode->side[DIRECTION_OUT].state == STATE_YES
 				   ? " What they recorded until now stays shared." : "";
-
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
@@ -317,7 +304,6 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 static void ask_end(App *app, const MatrixState *state, const MatrixRow *row)
 {
 	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
-
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = arena_print(app_scratch(app), "End agreement: %s?", called),
@@ -362,7 +348,6 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 static void take_over_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
-
 	if (app_done(app, desk_take_over(app_desk(app), state->base.chart, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "The kiosk is free again; nothing was saved there. a asks here.");
 	app_load(app);
@@ -371,7 +356,6 @@ static void take_over_answered(App *app, void *self, const char *text)
 static void matrix_kiosk(App *app, MatrixState *state)
 {
 	Chart *const chart = state->base.chart;
-
 	kiosk_watch_patient(state->kiosk, app, chart);
 	if (!state->kiosk[0]) {
 		app_open(app, &screen_ticket, &chart);
@@ -391,7 +375,6 @@ static void matrix_act(App *app, void *self, int action)
 {
 	MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-
 	if (row)
 		app_keep(app, row->episode->id); /* for when another tab has had its turn */
 	if (chart_act(app, self, action))

@@ -35,7 +35,8 @@ typedef struct ReceiptState {
 static const Binding receipt_keys[] = {
 	{'p', RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
 	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.", .bar = true},
-	{'F', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true}, /* d is the override of the patient's pages */
+	/* d is the override of the patient's pages */
+	{'F', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true},
 	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.", .bar = true},
 	{'l', RECEIPT_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},
 	{'a', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
@@ -53,7 +54,7 @@ static const Binding receipt_keys[] = {
 
 static const char died_refusal[] = "The patient has died: nothing new is handed out of their choices. 2 is who has looked.";
 
-/* ── the paper ── */
+/* --- the paper --- */
 
 static bool is_of_choices(PaperKind paper)
 {
@@ -73,7 +74,6 @@ static bool receipt_load(App *app, void *self, Error *err)
 	Desk *desk = state->base.desk;
 	const Chart *chart = state->base.chart;
 	const Language *language = state->english ? &languages[0] : state->language;
-
 	if (state->paper == PAPER_RECEIPT) {
 		receipt_write(desk, chart, state->all ? INSTANT_MIN : state->since, language, arena, &state->receipt);
 		state->sheet = state->receipt.sheet;
@@ -97,14 +97,13 @@ static void receipt_go(App *app, ReceiptState *state, PaperKind paper)
 static bool receipt_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReceiptState *state = self;
-
 	chart_on(app, &state->base, ((const ReceiptArgument *)argument)->chart);
 	if (!chart_present(&state->base, err) || !desk_refresh_chart(app_desk(app), state->base.chart, NULL, err))
 		return false;
 	state->language = desk_language(state->base.desk, state->base.chart->world.person);
 	state->since = receipt_since(state->base.chart);
 	state->all = instant_order(state->since, INSTANT_MIN) == 0;
-	state->view.seen = arena_alloc(app_arena(app), sizeof(*state->view.seen));
+	state->view.seen = arena_alloc(app_arena(app), sizeof *state->view.seen);
 	if (has_died(state)) {
 		state->paper = PAPER_LOOKED;
 		return desk_allows(state->base.desk, ACT_HAND_OUT, err);
@@ -113,12 +112,11 @@ static bool receipt_enter(App *app, void *self, const void *argument, Error *err
 			    &state->receipt, err);
 }
 
-/* ── out of the desk ── */
+/* --- out of the desk --- */
 
 static bool hand_out(App *app, ReceiptState *state)
 {
 	Error err = {0};
-
 	if (state->paper != PAPER_RECEIPT || desk_hand_out_receipt(state->base.desk, state->base.chart, &state->receipt, &err))
 		return true;
 	app_notice(app, NOTICE_WARNING, "It is printed, but was not recorded, and its code opens nothing. %s", err.text);
@@ -130,7 +128,6 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 	const char *call = paper_calls[state->paper];
 	const bool shaped = print_how(&state->sheet, how) != how;
 	char path[PRINTED_PATH_MAX] = "";
-
 	if (!app_done(app, desk_print(state->base.desk, &state->sheet, how, path, app_error(app))))
 		return;
 	if (!hand_out(app, state))
@@ -145,13 +142,12 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 	app_load(app);
 }
 
-/* ── acts ── */
+/* --- acts --- */
 
 static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
 {
 	const bool ticked = state->wish.given[purpose] ? state->wish.out[purpose]
 						       : opt_out_stands(state->base.chart, purpose);
-
 	state->wish.given[purpose] = true;
 	state->wish.out[purpose] = !ticked;
 	app_load(app);
@@ -160,7 +156,6 @@ static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
 static PaperKind next_paper(const ReceiptState *state)
 {
 	PaperKind next = state->paper;
-
 	do
 		next = (PaperKind)((next + 1) % PAPERS);
 	while (has_died(state) && is_of_choices(next));
@@ -170,7 +165,6 @@ static PaperKind next_paper(const ReceiptState *state)
 static void receipt_act(App *app, void *self, int action)
 {
 	ReceiptState *state = self;
-
 	switch (action) {
 	case RECEIPT_PRINT: receipt_print(app, state, PRINT_PRINTER); return;
 	case RECEIPT_TEXT: receipt_print(app, state, PRINT_TEXT); return;
@@ -212,7 +206,6 @@ static bool can_change_language(const ReceiptState *state, Error *why)
 static bool receipt_can(const void *self, int action, Error *why)
 {
 	const ReceiptState *state = self;
-
 	switch (action) {
 	case RECEIPT_PRINT:
 	case RECEIPT_TEXT:
@@ -233,16 +226,14 @@ static bool receipt_can(const void *self, int action, Error *why)
 static bool receipt_type(App *app, void *self, Key key)
 {
 	ReceiptState *state = self;
-
 	return sheet_view_key(&state->view, key);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void receipt_draw(const void *self, const App *app, Area area)
 {
 	const ReceiptState *state = self;
-
 	chrome_tabs(area_part(area, 0, 0, 1, -1), paper_names, state->paper);
 	sheet_view_draw(&state->view, &state->sheet, state->english, area_part(area, 1, 0, -1, -1));
 }
@@ -251,7 +242,6 @@ static void receipt_explain(const void *self, const App *app, Text *out)
 {
 	const ReceiptState *state = self;
 	const bool more = state->view.seen->over > 0 && state->view.top < state->view.seen->over;
-
 	if (state->paper == PAPER_FORM)
 		text_add(out, "z x c tick. A tick records nothing: record the choice under Choices (4).");
 	else if (has_died(state))
@@ -266,7 +256,6 @@ static void receipt_heading(const void *self, const App *app, Text *out)
 {
 	const ReceiptState *state = self;
 	const Language *language = state->english ? &languages[0] : state->language;
-
 	text_add_print(out, "Papers for the patient, in %s", language->english);
 }
 

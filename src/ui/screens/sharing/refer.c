@@ -47,13 +47,12 @@ static bool details(const ReferState *state)
 	return state->form.count > 0;
 }
 
-/* ── the organisation, then the form ── */
+/* --- the organisation, then the form --- */
 
 static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReferState *state = self;
 	const ReferArgument *given = argument;
-
 	chart_on(app, &state->base, given->chart);
 	if (!desk_allows(app_desk(app), ACT_REFER, err) || !chart_present(&state->base, err))
 		return false;
@@ -74,7 +73,6 @@ static void choose(App *app, ReferState *state)
 	const Organisation *chosen = finder_chosen(&state->finder);
 	const bool unknown = !chosen->system || chosen->system == SYSTEM_UNKNOWN;
 	Text says = {.arena = app_scratch(app)};
-
 	finder_explain(&state->finder, &says);
 	text_copy(state->says, sizeof(state->says), text_done(&says));
 	text_copy(state->org, sizeof(state->org), chosen->code);
@@ -90,14 +88,13 @@ static void choose_another(ReferState *state)
 	form_close(&state->form);
 }
 
-/* ── referring ── */
+/* --- referring --- */
 
 /* What was said of their system, where it was not known; 0 where nothing was. */
 static System said_system(const ReferState *state)
 {
 	const System system = state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)]
 							     : SYSTEM_UNKNOWN;
-
 	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
 }
 
@@ -106,9 +103,8 @@ static bool refer(App *app, ReferState *state, const char **ret_episode, Error *
 	const Referral referral = {
 		.org = state->org, .service = form_text(&state->form, ROW_SERVICE), .system = said_system(state),
 	};
-
-	if (!form_check(&state->form, err)
-	    || !desk_refer(app_desk(app), state->base.chart, &referral, ret_episode, err))
+	if (!form_check(&state->form, err) ||
+	    !desk_refer(app_desk(app), state->base.chart, &referral, ret_episode, err))
 		return false;
 	if (state->episode)
 		text_copy(state->episode, state->size, *ret_episode);
@@ -118,7 +114,6 @@ static bool refer(App *app, ReferState *state, const char **ret_episode, Error *
 const char *refer_next(const Desk *desk, const Chart *chart, const char *episode)
 {
 	const MatrixRow *row = chart_row(chart, episode);
-
 	if (row && row->standing == STANDING_PROHIBITED)
 		return "The practice shares nothing with them: they are on its prohibited list.";
 	if (row && row->needs_code && desk_may(desk, ACT_REQUEST))
@@ -129,7 +124,6 @@ const char *refer_next(const Desk *desk, const Chart *chart, const char *episode
 static void refer_now(App *app, ReferState *state)
 {
 	const char *name = arena_text(app_scratch(app), state->name), *episode = NULL, *next;
-
 	if (!app_done(app, refer(app, state, &episode, app_error(app))))
 		return;
 	next = refer_next(state->base.desk, state->base.chart, episode);
@@ -137,13 +131,12 @@ static void refer_now(App *app, ReferState *state)
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }
 
-/* ── drawing ── */
+/* --- drawing --- */
 
 static void refer_draw(const void *self, const App *app, Area area)
 {
 	const ReferState *state = self;
 	const int form = area.rows < ROOMY ? 1 : 3;
-
 	if (!details(state)) {
 		finder_draw(&state->finder, area);
 		return;
@@ -155,7 +148,6 @@ static void refer_draw(const void *self, const App *app, Area area)
 static void refer_explain(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
-
 	if (!details(state))
 		finder_explain(&state->finder, out);
 	else if (app_body_rows(app) < ROOMY)
@@ -167,16 +159,14 @@ static void refer_explain(const void *self, const App *app, Text *out)
 static void refer_heading(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
-
 	text_add(out, details(state) ? "Refer: for what?" : "Refer to");
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static bool refer_type(App *app, void *self, Key key)
 {
 	ReferState *state = self;
-
 	if (details(state)) {
 		if (key.code == KC_ESC)
 			choose_another(state);
@@ -203,21 +193,18 @@ static void refer_act(App *app, void *self, int action)
 static bool refer_in_field(const void *self)
 {
 	const ReferState *state = self;
-
 	return !details(state) || form_in_field(&state->form);
 }
 
 static bool refer_unsaved(const void *self)
 {
 	const ReferState *state = self;
-
 	return state->service[0] != '\0' || (details(state) && state->form.changed);
 }
 
 static bool refer_can(const void *self, int action, Error *why)
 {
 	const ReferState *state = self;
-
 	if (action == REFER_DONE)
 		return details(state) || fail(why, ERROR_REFUSED, "Choose an organisation first, with Enter.");
 	if (action == REFER_BY_HAND && details(state))

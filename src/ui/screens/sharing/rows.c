@@ -35,7 +35,6 @@ const MatrixRow *matrix_row(const MatrixRows *rows, size_t index)
 const char *matrix_rows_key(const void *rows, size_t index)
 {
 	const MatrixRow *row = matrix_row(rows, index);
-
 	return row ? row->episode->id : "";
 }
 
@@ -47,7 +46,6 @@ const char *matrix_called(const Chart *chart, const MatrixRow *row, Arena *arena
 void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out)
 {
 	char care[WORDS], standing[WORDS];
-
 	matrix_care_text(row, &rows->chart->now, care, sizeof(care));
 	matrix_standing_text(row, &rows->chart->now, rows->now, standing, sizeof(standing));
 	text_add_print(out, "%s: %s, %s.", matrix_called(rows->chart, row, out->arena), care, standing);
@@ -59,7 +57,6 @@ static const char *listed_as(Standing standing)
 	static const char *const words[Standing_COUNT_] = {
 		[STANDING_ALLOWED] = "local list", [STANDING_PROHIBITED] = "prohibited", [STANDING_VERIFY] = "not listed",
 	};
-
 	return text_or(words[standing], "not listed");
 }
 
@@ -70,16 +67,14 @@ static const char *system_of(const Organisation *organisation)
 		[SYSTEM_SYSTMONE] = "SystmOne", [SYSTEM_EMIS] = "EMIS", [SYSTEM_OTHER] = "another",
 		[SYSTEM_UNKNOWN] = "not known",
 	};
-
 	return text_or(organisation ? words[organisation->system] : NULL, "not known");
 }
 
-/* ── the standing in few columns ── */
+/* --- the standing in few columns --- */
 
 static size_t brief_code(const MatrixRow *row, Instant now, char *out, size_t size)
 {
 	const int64_t left = matrix_code_left(row, now);
-
 	if (row->episode->verification == VERIFICATION_REFUSED)
 		return text_copy(out, size, "refused");
 	switch (row->code.state) {
@@ -109,7 +104,6 @@ static size_t brief_view(const View *view, char *out, size_t size)
 static size_t brief_standing(const MatrixRow *row, Instant now, char *out, size_t size)
 {
 	const bool out_due = row->out == CELL_NOT_ASKED, in_due = row->in == CELL_NOT_ASKED;
-
 	if (!row->episode->open)
 		return text_copy(out, size, "ended");
 	if (episode_disputed(row->episode))
@@ -125,7 +119,7 @@ static size_t brief_standing(const MatrixRow *row, Instant now, char *out, size_
 	return brief_view(&row->view, out, size);
 }
 
-/* ── columns ── */
+/* --- columns --- */
 
 static int within(int value, int least, int most)
 {
@@ -137,12 +131,10 @@ static void needed(const MatrixRows *rows, int *ret_care, int *ret_standing)
 {
 	const Chart *chart = rows->chart;
 	char words[WORDS];
-
 	*ret_care = CARE_MIN;
 	*ret_standing = STANDING_MIN;
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
-
 		matrix_care_text(row, &chart->now, words, sizeof(words));
 		*ret_care = within(utf8_columns(words), *ret_care, CARE_MAX);
 		if (row->code.code) /* counts down: its column must not walk */
@@ -155,7 +147,6 @@ static void needed(const MatrixRows *rows, int *ret_care, int *ret_standing)
 static Column next(int *at, int cols, int gap)
 {
 	const Column column = {*at, cols};
-
 	*at += cols > 0 ? cols + gap : 0;
 	return column;
 }
@@ -165,7 +156,6 @@ static Columns columns_of(const MatrixRows *rows, int cols)
 	Columns columns = {.brief = cols < NARROW};
 	const bool wide = cols >= WIDE;
 	int care, standing, at = 0;
-
 	needed(rows, &care, &standing);
 	if (columns.brief) {
 		care = -1;
@@ -192,7 +182,6 @@ static void put(Area area, Column column, Style style, const char *text)
 void matrix_rows_heading(const MatrixRows *rows, Area area)
 {
 	const Columns columns = columns_of(rows, area.cols);
-
 	put(area, columns.name, STYLE_STRONG, "Organisation");
 	put(area, columns.place, STYLE_STRONG, "Where");
 	put(area, columns.care, STYLE_STRONG, "Their care");
@@ -204,7 +193,7 @@ void matrix_rows_heading(const MatrixRows *rows, Area area)
 	put(area, columns.system, STYLE_STRONG, "System");
 }
 
-/* ── a row ── */
+/* --- a row --- */
 
 static const char *sign_of(const Glyphs *glyphs, MatrixCell cell)
 {
@@ -241,14 +230,12 @@ static void put_sign(Area area, Column column, MatrixCell cell)
 static const Fact *last_asked(const Episode *episode)
 {
 	const Fact *out = episode->side[DIRECTION_OUT].set_by, *in = episode->side[DIRECTION_IN].set_by;
-
 	return !out || (in && fact_order(out, in) < 0) ? in : out;
 }
 
 static const char *asked_words(const Chart *chart, const Episode *episode, Arena *arena)
 {
 	const Fact *asked = last_asked(episode);
-
 	return asked ? arena_print(arena, "%s %s", chart_day(chart, asked->at, arena), text_or(asked->by, "")) : "";
 }
 
@@ -260,7 +247,6 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 	const Columns columns = columns_of(rows, area.cols);
 	Arena *scratch = area_scratch(area);
 	char care[WORDS], standing[WORDS];
-
 	if (!row)
 		return;
 
@@ -282,12 +268,11 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 	put(area, columns.system, style, system_of(row->organisation));
 }
 
-/* ── below the rows ── */
+/* --- below the rows --- */
 
 static const char *why_unasked(const MatrixRow *row)
 {
 	const Episode *episode = row->episode;
-
 	if (row->out == CELL_NOT_APPLICABLE)
 		return "nothing to ask: they use no shared system";
 	if (episode->came_of_age)
@@ -300,7 +285,6 @@ static void say_side(const Chart *chart, const MatrixRow *row, const Side *side,
 {
 	const Fact *asked = side->set_by;
 	const bool stopped = side->state == STATE_WITHDRAWN;
-
 	if (!asked) {
 		text_add(out, why_unasked(row));
 		return;
@@ -319,7 +303,6 @@ static void put_side(const Chart *chart, const MatrixRow *row, Direction directi
 {
 	const Side *side = &row->episode->side[direction];
 	Text words = {.arena = area_scratch(area)};
-
 	say_side(chart, row, side, &words);
 	area_print(area, line, 1, STYLE_STRONG, "Share %s", direction == DIRECTION_OUT ? "Out" : "In");
 	area_put(area, line, 12, side->set_by ? STYLE_NORMAL : STYLE_MUTED, text_done(&words));
@@ -329,7 +312,6 @@ static const char *whole_name(const Chart *chart, const MatrixRow *row, const Gl
 {
 	const Organisation *organisation = row->organisation;
 	const char *name = explain_name(&chart->world, row->org, arena);
-
 	return organisation && !text_empty(organisation->phone) && !explain_hides(&chart->world, row->org)
 		       ? arena_print(arena, "%s %s %s", name, glyphs->dot, organisation->phone) : name;
 }
@@ -340,7 +322,6 @@ void matrix_detail(const MatrixRows *rows, const MatrixRow *row, Area area)
 	const Glyphs *glyphs = area_glyphs(area);
 	const Fact *opening = row->episode->opening;
 	Arena *scratch = area_scratch(area);
-
 	area_rule(area, 0, STYLE_RULE, matrix_called(chart, row, scratch));
 	area_put(area, 1, 1, STYLE_NORMAL, whole_name(chart, row, glyphs, scratch));
 	area_print(area, 2, 1, STYLE_MUTED, "%s %s by %s %s %s %s system: %s",

@@ -8,14 +8,12 @@
 bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row, Error *err)
 {
 	const Organisation *next;
-
 	return desk_care_successor(desk, chart, row->episode->id, &next, err);
 }
 
 void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out)
 {
 	const Organisation *next;
-
 	if (desk_care_successor(desk, chart, row->episode->id, &next, NULL))
 		text_add_print(out, "%s has closed: R refers to %s. ", explain_name(&chart->world, row->org, out->arena),
 			       explain_name(&chart->world, next->code, out->arena));
@@ -32,7 +30,6 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 	Arena *scratch = app_scratch(app);
 	const Organisation *next;
 	const char *called;
-
 	if (!app_done(app, desk_care_successor(app_desk(app), chart, episode, &next, app_error(app))))
 		return;
 	called = explain_name(&chart->world, next->code, scratch);
@@ -52,7 +49,6 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size)
 {
 	const char *moved;
-
 	if (!app_done(app, desk_move_care(app_desk(app), chart, episode, &moved, app_error(app))))
 		return;
 	text_copy(ret_episode, size, moved);

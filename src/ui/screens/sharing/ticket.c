@@ -25,7 +25,6 @@ static const Binding ticket_keys[] = {
 static bool ticket_take(App *app, TicketState *state, Error *err)
 {
 	Ticket ticket;
-
 	if (!desk_hand_ticket(app_desk(app), state->base.chart, &ticket, err))
 		return false;
 	memcpy(state->digits, ticket.digits, sizeof(state->digits));
@@ -38,7 +37,6 @@ static bool ticket_take(App *app, TicketState *state, Error *err)
 static bool ticket_enter(App *app, void *self, const void *argument, Error *err)
 {
 	TicketState *state = self;
-
 	chart_on(app, &state->base, *(Chart *const *)argument);
 	return ticket_take(app, state, err);
 }
@@ -49,7 +47,6 @@ static void ticket_draw(const void *self, const App *app, Area area)
 	const Area body = area_part(area, 0, LEFT, -1, area.cols - LEFT);
 	const int top = area.rows > LARGE_ROWS + 6 ? 1 : 0;
 	char until[8];
-
 	time_print_staff(zone_local(app_zone(app), state->expires), until);
 	if (state->over) {
 		flow_put(body, top, 0, STYLE_NORMAL, "The ticket was used, or has run out. n hands out another.");
@@ -64,7 +61,6 @@ static void ticket_draw(const void *self, const App *app, Area area)
 static void ticket_act(App *app, void *self, int action)
 {
 	Error err = {0};
-
 	if (action == TICKET_CLOSE)
 		app_close(app);
 	else if (!ticket_take(app, self, &err))
@@ -75,7 +71,6 @@ static void ticket_tick(App *app, void *self)
 {
 	TicketState *state = self;
 	Error err = {0};
-
 	if (desk_refresh_chart(app_desk(app), state->base.chart, NULL, &err))
 		state->over = instant_order(desk_ticket_until(app_desk(app), state->base.chart), INSTANT_MIN) == 0;
 }

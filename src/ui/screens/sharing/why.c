@@ -36,7 +36,7 @@ static const MatrixRow *row_of(const WhyState *state)
 	return chart_row(state->base.chart, state->episode);
 }
 
-/* ── lines ── */
+/* --- lines --- */
 
 static void add(WhyState *state, FlowRow like, const char *text)
 {
@@ -50,7 +50,7 @@ static void add_heading(WhyState *state, const char *text)
 	add(state, (FlowRow){.style = STYLE_STRONG}, text);
 }
 
-/* ── what is seen and what is not, by reason ── */
+/* --- what is seen and what is not, by reason --- */
 
 static bool alike(const Decision *a, const Decision *b)
 {
@@ -60,7 +60,6 @@ static bool alike(const Decision *a, const Decision *b)
 static int more_first(const void *a, const void *b)
 {
 	const size_t left = ((const Group *)a)->count, right = ((const Group *)b)->count;
-
 	return left < right ? 1 : left > right ? -1 : 0;
 }
 
@@ -68,11 +67,9 @@ static size_t group_entries(const Viewer *viewer, Group *groups)
 {
 	const EntryList *entries = &viewer->reach->world->entries;
 	size_t count = 0;
-
 	for (size_t i = 0; i < entries->count; i++) {
 		const Decision decision = decide(viewer, i);
 		size_t at = 0;
-
 		if (decision.rule == RULE_G0) /* not recorded by then */
 			continue;
 		while (at < count && !alike(&groups[at].example, &decision))
@@ -82,7 +79,7 @@ static size_t group_entries(const Viewer *viewer, Group *groups)
 		groups[at].count++;
 		groups[at].mixed |= !decisions_alike(&groups[at].example, &decision);
 	}
-	qsort(groups, count, sizeof(*groups), more_first);
+	qsort(groups, count, sizeof *groups, more_first);
 	return count;
 }
 
@@ -91,7 +88,6 @@ static void add_group(WhyState *state, Arena *arena, const MatrixRow *row, const
 	const Chart *chart = state->base.chart;
 	Text words = {.arena = arena};
 	char object[40];
-
 	text_print(object, sizeof(object), group->count == 1 ? "1 entry" : "%zu entries", group->count);
 	explain_entries(&chart->now, matrix_called(chart, row, arena), &group->example,
 			&(Explained){object, group->count, group->mixed}, &words);
@@ -104,7 +100,7 @@ static void add_groups(WhyState *state, Arena *arena, const MatrixRow *row)
 	const Chart *chart = state->base.chart;
 	const Viewer viewer = viewer_of(&chart->now, row->org);
 	/* a group has at least one entry */
-	Group *groups = arena_array(arena, chart->world.entries.count + 1, sizeof(*groups));
+	Group *groups = arena_array(arena, chart->world.entries.count + 1, sizeof *groups);
 	const size_t count = row->episode->open ? group_entries(&viewer, groups) : 0;
 
 	if (count == 0)
@@ -114,7 +110,7 @@ static void add_groups(WhyState *state, Arena *arena, const MatrixRow *row)
 		add_group(state, arena, row, &groups[i]);
 }
 
-/* ── the facts ── */
+/* --- the facts --- */
 
 static bool is_because(const Decision *decision, const Fact *fact)
 {
@@ -129,7 +125,6 @@ static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 {
 	const World *world = &state->base.chart->world;
 	Text words = {.arena = arena};
-
 	explain_fact(world, fact, &words);
 	if (!text_empty(fact->by))
 		text_add_print(&words, ", by %s", fact->by);
@@ -138,15 +133,14 @@ static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 
 static bool concerns(const MatrixRow *row, const Fact *fact)
 {
-	return fact->kind != FACT_VIEWED
-	       && (text_is(fact->episode, row->episode->id) || is_because(&row->example.decision, fact)
-		   || (row->request && text_is(fact->request, row->request->id)));
+	return fact->kind != FACT_VIEWED &&
+	       (text_is(fact->episode, row->episode->id) || is_because(&row->example.decision, fact) ||
+		   (row->request && text_is(fact->request, row->request->id)));
 }
 
 static void add_facts(WhyState *state, Arena *arena, const MatrixRow *row)
 {
 	const Reach *reach = &state->base.chart->now;
-
 	add_heading(state, "What happened");
 	for (size_t i = 0; i < reach->standing_count; i++) {
 		if (text_is(reach->standings[i]->org, row->org))
@@ -164,7 +158,6 @@ static bool why_load(App *app, void *self, Error *err)
 	Arena *arena = app_loaded(app);
 	const MatrixRow *row = row_of(state);
 	Text why = {.arena = arena};
-
 	state->lines = (FlowRows){.arena = arena};
 	state->cols = app_body_cols(app);
 	if (row) {
@@ -179,13 +172,12 @@ static bool why_load(App *app, void *self, Error *err)
 	return true;
 }
 
-/* ── the screen ── */
+/* --- the screen --- */
 
 static bool why_enter(App *app, void *self, const void *argument, Error *err)
 {
 	WhyState *state = self;
 	const WhyArgument *given = argument;
-
 	chart_on(app, &state->base, given->chart);
 	text_copy(state->episode, sizeof(state->episode), given->episode);
 	return true;
@@ -195,7 +187,6 @@ static bool why_enter(App *app, void *self, const void *argument, Error *err)
 static void why_tick(App *app, void *self)
 {
 	const WhyState *state = self;
-
 	if (state->cols != app_body_cols(app))
 		app_load(app);
 	chart_tick(app, self);
@@ -204,7 +195,6 @@ static void why_tick(App *app, void *self)
 static void draw_line(const void *rows, size_t index, Area area)
 {
 	const FlowRow *line = (const FlowRow *)rows + index;
-
 	area_put(area, 0, WHY_INDENT, STYLE_MUTED, text_or(line->sign, ""));
 	area_put(area, 0, line->col, line->style, line->text);
 }
@@ -212,7 +202,6 @@ static void draw_line(const void *rows, size_t index, Area area)
 static void why_draw(const void *self, const App *app, Area area)
 {
 	const WhyState *state = self;
-
 	list_draw(&state->list, chart_draw_past(&state->base, area), draw_line);
 }
 
@@ -228,7 +217,6 @@ static bool why_can(const void *self, int action, Error *why)
 {
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
-
 	return chart_present(&state->base, why) &&
 	       ((row && row->view.ask > 0) ||
 		fail(why, ERROR_REFUSED, "They need not ask, or no permission opens it to them."));
@@ -237,7 +225,6 @@ static bool why_can(const void *self, int action, Error *why)
 static void why_act(App *app, void *self, int action)
 {
 	const WhyState *state = self;
-
 	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row_of(state)->org});
 }
 
@@ -245,7 +232,6 @@ static void why_heading(const void *self, const App *app, Text *out)
 {
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
-
 	text_add(out, "Why: ");
 	text_add(out, row ? explain_name(&state->base.chart->world, row->org, out->arena) : "");
 }

@@ -22,7 +22,6 @@ typedef struct Ask {
 static Ask ask_open(Role role, const char *nhs, SittingOrder order)
 {
 	Ask ask = {.stage = stage_open(role)};
-
 	ask.chart = stage_chart(ask.stage, nhs);
 	ask.drive = stage_drive(ask.stage, &screen_ask, &(AskArgument){.chart = ask.chart, .order = order}, 24, 80);
 	return ask;
@@ -45,7 +44,6 @@ static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Dir
 {
 	FactList facts;
 	const Fact *found = NULL;
-
 	stage_ok(ask->stage, ask->stage->ledger.ops->facts(ask->stage->ledger.self, nhs, &ask->stage->arena, &facts,
 							   &ask->stage->err));
 	for (size_t i = 0; i < facts.count; i++)
@@ -58,7 +56,6 @@ static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Dir
 static void test_one_referral(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	golden_check("ask-who", drive_canvas(&ask.drive));
 	drive_keys(&ask.drive, "enter");
 	golden_check("ask-explain", drive_canvas(&ask.drive));
@@ -88,7 +85,6 @@ static void test_one_referral(void **state)
 static void test_one_choice_is_not_packed(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_keys(&ask.drive, "enter enter y n");
 	assert_true(drive_shows(&ask.drive, "We never share your record for insurance"));
 	assert_true(drive_shows(&ask.drive, "   Enter  go on"));
@@ -98,7 +94,6 @@ static void test_one_choice_is_not_packed(void **state)
 static void test_narrow(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_size(&ask.drive, 12, 40);
 	golden_check("ask-who", drive_canvas(&ask.drive));
 	drive_keys(&ask.drive, "enter");
@@ -121,7 +116,6 @@ static void test_keys_for_one_referral(void **state)
 	static const char *const keys[] = {"enter", "enter", "enter", "y", "y", "enter", "enter", "y", "enter"};
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	size_t pressed = 0;
-
 	ask.chart = stage_chart(ask.stage, MAUREEN);
 	ask.drive = stage_drive(ask.stage, &screen_matrix, ask.chart, 24, 80);
 	do
@@ -140,7 +134,6 @@ static void test_keys_for_one_referral(void **state)
 static void test_leaving_half_way(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_keys(&ask.drive, "enter enter y n esc");
 	assert_true(drive_shows(&ask.drive, "Leave without saving?"));
 	golden_check("ask-leave", drive_canvas(&ask.drive));
@@ -157,7 +150,6 @@ static void test_leaving_half_way(void **state)
 static void test_nothing_said_nothing_asked(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_keys(&ask.drive, "enter esc");
 	assert_false(is_open(&ask));
 	assert_true(drive_shows(&ask.drive, "Nothing was recorded"));
@@ -167,7 +159,6 @@ static void test_nothing_said_nothing_asked(void **state)
 static void test_back_and_again(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_keys(&ask.drive, "left");
 	assert_true(drive_shows(&ask.drive, "This is the first step: Esc leaves."));
 	drive_keys(&ask.drive, "enter enter y y left backspace");
@@ -181,7 +172,6 @@ static void test_back_and_again(void **state)
 static void test_keys_that_do_not_answer(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
-
 	drive_keys(&ask.drive, "b");
 	assert_true(drive_shows(&ask.drive, "That key is not an answer here"));
 	drive_keys(&ask.drive, "enter enter enter");
@@ -196,7 +186,6 @@ static void test_a_click_answers(void **state)
 	AppSettings settings = app_settings(ask.drive.app);
 	const char *text;
 	int row = 0;
-
 	settings.mouse = true;
 	app_set_settings(ask.drive.app, settings);
 	for (text = drive_row(&ask.drive, row); !strstr(text, "the patient (or Enter)");
@@ -213,7 +202,6 @@ static void test_for_a_child(void **state)
 	static const char leo[] = "9990000107";
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	const char *episode;
-
 	ask.chart = stage_chart(ask.stage, leo);
 	stage_ok(ask.stage,
 		 desk_refer(ask.stage->desk, ask.chart, &(Referral){.org = "RT5", .service = "Speech therapy"},
@@ -238,7 +226,6 @@ static void test_for_a_child(void **state)
 static void test_all_that_are_due(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
-
 	drive_keys(&ask.drive, "enter enter l l l enter enter");
 	assert_true(drive_shows(&ask.drive, "No question was answered"));
 	drive_keys(&ask.drive, "y");
@@ -254,7 +241,6 @@ static void test_what_may_not_be_asked(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, MAUREEN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	assert_false(
 		app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = "demo-nursing"}}));
 	assert_true(drive_shows(&drive, "Nothing is due to be asked"));
@@ -266,7 +252,8 @@ static void test_what_may_not_be_asked(void **state)
 	stage_close(stage);
 }
 
-/* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected; not
+/* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected;
+ * not
  * where the patient says no, nor where the practice has prohibited it. */
 static void test_a_code_is_offered_after_the_ask(void **state)
 {
@@ -287,7 +274,6 @@ static void test_a_code_is_offered_after_the_ask(void **state)
 		const char *episode = NULL;
 		const Referral referral = {.org = "REF", .service = "Fracture clinic"};
 		Fact standing = FACT_NONE;
-
 		standing.kind = FACT_STANDING;
 		standing.practice = STAGE_PRACTICE;
 		standing.org = "REF";
@@ -313,7 +299,6 @@ static void test_a_code_is_offered_after_the_ask(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -335,6 +320,5 @@ SUITE
 		cmocka_unit_test(test_a_code_is_offered_after_the_ask),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,7 +45,6 @@ static void test_permission_takes_two_keys(void **state)
 static void test_matrix_asks_for_permission(void **state)
 {
 	Choices choices = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = NISHA};
-
 	choices.drive = stage_drive(choices.stage, &screen_matrix, stage_chart(choices.stage, NISHA), 24, 80);
 	assert_true(drive_shows(&choices.drive, "may ask for 45 (MIG)"));
 	drive_keys(&choices.drive, "m");
@@ -66,7 +65,6 @@ static void test_matrix_asks_for_permission(void **state)
 static void test_parent_speaks_for_a_child(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, LEO);
-
 	drive_keys(&choices.drive, "k right ctrl-s");
 	assert_true(drive_shows(&choices.drive, "Write down the name"));
 	drive_keys(&choices.drive, "tab \"Ruth Walker\" ctrl-s down enter");
@@ -92,7 +90,6 @@ static void test_speakers_are_refused(void **state)
 
 	for (size_t i = 0; i < countof(ways); i++) {
 		Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 		drive_keys(&choices.drive, "k");
 		drive_keys(&choices.drive, ways[i].keys);
 		assert_true(drive_shows(&choices.drive, ways[i].said));
@@ -109,6 +106,5 @@ SUITE
 		cmocka_unit_test(test_parent_speaks_for_a_child),
 		cmocka_unit_test(test_speakers_are_refused),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

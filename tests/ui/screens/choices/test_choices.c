@@ -28,7 +28,6 @@ static const void *george(Stage *stage)
 static void golden(Role role, const char *name, StageArgument *argument, const char *keys)
 {
 	Stage *stage = stage_open(role);
-
 	stage_golden(stage, name, &screen_choices, argument, keys);
 	Drive drive = stage_drive(stage, &screen_choices, argument(stage), 60, 200);
 	if (keys)
@@ -59,7 +58,6 @@ static void test_pages(void **state)
 static void test_scr_is_chosen_and_taken_back(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "down enter y");
 	assert_true(drive_shows(&choices.drive, "stands so already: nothing was changed."));
 	drive_keys(&choices.drive, "down y");
@@ -76,7 +74,6 @@ static void test_scr_is_chosen_and_taken_back(void **state)
 static void test_implied_is_never_offered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
-
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Core information, nothing said: never chosen"));
 	assert_true(drive_shows(&choices.drive, "\"Nothing said\" cannot be chosen"));
@@ -89,7 +86,6 @@ static void test_implied_is_never_offered(void **state)
 static void test_each_sensitive_entry_has_its_own_yes(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: 3, of which 1 put back"));
 	drive_keys(&choices.drive, "down down y");
@@ -108,7 +104,6 @@ static void test_each_sensitive_entry_has_its_own_yes(void **state)
 static void test_content_is_for_clinicians(void **state)
 {
 	Choices reception = choices_open(ROLE_RECEPTIONIST, NISHA), clinician = choices_open(ROLE_CLINICIAN, NISHA);
-
 	drive_keys(&reception.drive, "down enter");
 	assert_true(drive_shows(&reception.drive, "procedure of 02-Sep-2019"));
 	assert_false(drive_shows(&reception.drive, "fertilisation"));
@@ -123,7 +118,6 @@ static void test_content_is_for_clinicians(void **state)
 static void test_mig_dissent_closes_every_partner(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "down down enter");
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: ask"));
 	drive_keys(&choices.drive, "down y");
@@ -141,7 +135,6 @@ static void test_purposes_are_kept_apart(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
 	size_t before, after;
-
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "n");
@@ -160,7 +153,6 @@ static void test_study_is_named_then_answered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
-
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "t \"Bowel study\" enter");
@@ -183,7 +175,6 @@ static void test_type_2_codes_are_refused(void **state)
 	static const char *const codes[] = {"\"9Nu4.\"", "\"XaaVL\"", "\"881561000000100\""};
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
-
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
 	for (size_t i = 0; i < countof(codes); i++) {
@@ -203,7 +194,6 @@ static void test_national_is_noted_never_set(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
-
 	drive_keys(&choices.drive, "end enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "s");
@@ -222,7 +212,6 @@ static void test_national_is_noted_never_set(void **state)
 static void test_hand_over_names_nobody(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "end enter h");
 	assert_true(drive_shows(&choices.drive, "nhs.uk/your-nhs-data-matters"));
 	assert_true(drive_shows(&choices.drive, "0300 303 5678"));
@@ -238,10 +227,8 @@ static void test_hand_over_names_nobody(void **state)
 static void test_rights_are_refused_with_a_sentence(void **state)
 {
 	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n", "end enter y"};
-
 	for (size_t i = 0; i < countof(cards); i++) {
 		Choices choices = choices_open(ROLE_PRIVACY_OFFICER, NISHA);
-
 		drive_keys(&choices.drive, cards[i]);
 		assert_true(drive_shows(&choices.drive, "A privacy officer may not ask and record answers"));
 		choices_close(&choices);
@@ -251,7 +238,6 @@ static void test_rights_are_refused_with_a_sentence(void **state)
 static void test_nothing_changes_in_the_past(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "[ [ down down down down down");
 	assert_true(drive_shows(&choices.drive, "As it was on"));
 	drive_keys(&choices.drive, "enter n");
@@ -263,7 +249,6 @@ static void test_nobody_chooses_for_the_dead(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, ARTHUR);
 	size_t before, after;
-
 	drive_keys(&choices.drive, "down enter");
 	latest(&choices, &before);
 	drive_keys(&choices.drive, "y");
@@ -277,7 +262,6 @@ static void test_another_desk_is_seen(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_MIG;
 	fact.id = "other-1";
 	fact.by = "Dr Shah";
@@ -292,7 +276,6 @@ static void test_another_desk_is_seen(void **state)
 static void test_tabs_lead_here_and_on(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "1 4");
 	assert_ptr_equal(app_screen(choices.drive.app), &screen_choices);
 	drive_keys(&choices.drive, "enter"); /* the first line is the Sharing tab's */
@@ -306,7 +289,6 @@ static void test_tabs_lead_here_and_on(void **state)
 static void test_lines_are_wrapped_anew(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-
 	drive_keys(&choices.drive, "down enter");
 	drive_size(&choices.drive, 12, 40);
 	stage_wait(choices.stage, &choices.drive, 2);
@@ -322,7 +304,6 @@ static void test_keys_stand(void **state)
 		&screen_permission, &screen_speaker,
 	};
 	char fault[128];
-
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
 			fail_msg("%s: %s", screens[i]->name, fault);
@@ -350,6 +331,5 @@ SUITE
 		cmocka_unit_test(test_lines_are_wrapped_anew),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,6 @@
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "lock", NULL, NULL, "\"ashby m\" enter f10 \"25\"");
 	stage_close(stage);
 }
@@ -18,7 +17,6 @@ static void test_typed_text_is_kept(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"jane smith\" enter \"14-J\" f10"); /* in the middle of a question */
 	assert_string_equal(app_screen(drive.app)->name, "lock");
 	assert_true(desk_locked(stage->desk));
@@ -38,7 +36,6 @@ static void test_nothing_of_a_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter f10");
 	assert_false(drive_shows(&drive, "ASHBY"));
 	assert_false(drive_shows(&drive, "999 000"));
@@ -58,7 +55,6 @@ static void test_five_wrong_pins(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "f10 \"9147\" enter");
 	golden_check("lock-wrong", drive_canvas(&drive));
 	for (int tries = 1; tries < PIN_TRIES; tries++) {
@@ -81,7 +77,6 @@ static void test_without_a_pin_the_passphrase(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
-
 	stage_pin(stage, "Priya S", false);
 	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -97,7 +92,6 @@ static void test_locks_when_idle(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	stage_wait(stage, &drive, 5 * 60 - 1);
 	assert_false(desk_locked(stage->desk));
 	stage_wait(stage, &drive, 1);
@@ -111,7 +105,6 @@ static void test_someone_else(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter f10 f9 n");
 	assert_string_equal(app_screen(drive.app)->name, "lock");
 	drive_keys(&drive, "f9 enter");
@@ -136,6 +129,5 @@ SUITE
 		cmocka_unit_test(test_locks_when_idle),
 		cmocka_unit_test(test_someone_else),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,6 @@
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open_empty();
-
 	stage_golden(stage, "set-up", NULL, NULL, NULL);
 	stage_golden(stage, "set-up-known", NULL, NULL, "\"c82001\" enter enter \"Sam Reed\" enter \"three plain\"");
 	stage_golden(stage, "set-up-missing", NULL, NULL, "\"c82001\" ctrl-s");
@@ -18,7 +17,6 @@ static void test_known_while_typed(void **state)
 {
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"c8200\"");
 	assert_false(drive_shows(&drive, "South Leicestershire Medical Group"));
 	drive_keys(&drive, "\"1\"");
@@ -35,7 +33,6 @@ static void test_sets_up_and_signs_in(void **state)
 {
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"c82001\" enter enter right enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"another one\" enter");
 	assert_true(drive_shows(&drive, "The two passphrases differ"));
@@ -55,7 +52,6 @@ static void test_refusals(void **state)
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	bool needed = false;
-
 	drive_keys(&drive, "\"RWE\" enter enter enter \"Sam Reed\" enter");
 	drive_keys(&drive, "\"a long enough one\" enter \"a long enough one\" enter");
 	assert_true(drive_shows(&drive, "is not a GP practice"));
@@ -79,6 +75,5 @@ SUITE
 		cmocka_unit_test(test_sets_up_and_signs_in),
 		cmocka_unit_test(test_refusals),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

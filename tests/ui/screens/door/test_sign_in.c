@@ -9,7 +9,6 @@
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(0);
-
 	stage_golden(stage, "sign-in", NULL, NULL, NULL);
 	stage_golden(stage, "sign-in-wrong", NULL, NULL, "\"Priya S\" enter \"not this one\" enter");
 	stage_pin(stage, "Priya S", false);
@@ -21,7 +20,6 @@ static void test_signs_in(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "ctrl-p / u f10 esc"); /* nothing of the desk before that */
 	assert_string_equal(app_screen(drive.app)->name, "sign_in");
 	drive_keys(&drive, "ctrl-u ctrl-w \"priya s\" tab \"" STAGE_PASSPHRASE "\"");
@@ -39,7 +37,6 @@ static void test_wrong_name_and_wrong_passphrase_look_the_same(void **state)
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	const char *said;
-
 	drive_keys(&drive, "\"Priya S\" enter \"not this one\" enter");
 	said = drive_row(&drive, -2);
 	assert_string_equal(app_screen(drive.app)->name, "sign_in");
@@ -54,7 +51,6 @@ static void test_a_pin_is_offered(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
-
 	stage_pin(stage, "Priya S", false);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, SIGN_IN);
@@ -76,7 +72,6 @@ static void test_a_pin_may_be_left(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
-
 	stage_pin(stage, "Priya S", false);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, SIGN_IN " esc");
@@ -90,7 +85,6 @@ static void test_nobody_is_left_signed_in(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
-
 	stage_pin(stage, "Priya S", false);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, SIGN_IN);
@@ -107,7 +101,6 @@ static void test_closes(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "ctrl-q");
 	assert_true(app_ended(drive.app));
 	drive_close(&drive);
@@ -125,6 +118,5 @@ SUITE
 		cmocka_unit_test(test_nobody_is_left_signed_in),
 		cmocka_unit_test(test_closes),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,6 @@ static void test_who_has_looked(void **state)
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	Fact fact = FACT_NONE;
 	Drive drive;
-
 	fact.kind = FACT_EXPORTED;
 	fact.id = "export-1";
 	fact.by = "Sam Reed";
@@ -35,7 +34,6 @@ static void test_for_the_privacy_officer_alone(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "f6");
 	assert_true(drive_shows(&drive, "Only a privacy officer sees who has looked."));
 	drive_close(&drive);
@@ -45,7 +43,6 @@ static void test_for_the_privacy_officer_alone(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -56,6 +53,5 @@ SUITE
 		cmocka_unit_test(test_for_the_privacy_officer_alone),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,6 @@
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "home", NULL, NULL, NULL);
 	stage_golden(stage, "home-found", NULL, NULL, "\"ash\" down");
 	stage_golden(stage, "home-same-name", NULL, NULL, "\"jane smi\"");
@@ -41,7 +40,6 @@ static void test_pictures_of_roles(void **state)
 
 	for (size_t i = 0; i < countof(roles); i++) {
 		Stage *stage = stage_open(roles[i].role);
-
 		stage_golden(stage, roles[i].name, NULL, NULL, NULL);
 		stage_close(stage);
 	}
@@ -51,7 +49,6 @@ static void test_each_key_answers(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"a\"");
 	assert_true(drive_shows(&drive, "ALI, Hodan"));
 	drive_keys(&drive, "\"shby\"");
@@ -72,7 +69,6 @@ static void test_opens_a_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_keys(&drive, "esc");
@@ -90,7 +86,6 @@ static void test_same_name_asks_for_the_date_of_birth(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"jane smith\"");
 	assert_true(drive_shows(&drive, "same name"));
 	drive_keys(&drive, "enter");
@@ -117,7 +112,6 @@ static void test_restricted(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 	Drive drive;
-
 	fact.kind = FACT_RESTRICTED;
 	fact.patient = ASHBY_MAUREEN;
 	fact.on = TRUTH_TRUE;
@@ -138,7 +132,6 @@ static void test_other_desks_are_seen(void **state)
 	const char *before = drive_text(&drive);
 	Chart *chart = NULL;
 	const char *episode = NULL;
-
 	stage_ok(stage, desk_sign_in_demo(stage->other, ROLE_NURSE, &stage->err));
 	stage_ok(stage, desk_open_chart(stage->other, ASHBY_MAUREEN, (Date){0}, &chart, &stage->err));
 	stage_ok(stage, desk_refer(stage->other, chart, &(Referral){.org = "RT5", .service = "Podiatry"}, &episode,
@@ -158,7 +151,6 @@ static void test_codes_count_down(void **state)
 	const char *episode = NULL, *request = NULL;
 	Code code;
 	Drive drive;
-
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode,
 				   &stage->err));
 	stage_ok(stage, desk_open_request(stage->desk, chart, episode, &request, &stage->err));
@@ -189,7 +181,6 @@ static void test_codes_count_down(void **state)
 static void test_list_of_one_kind(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "due", NULL, NULL, "enter");
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, "enter");
@@ -206,7 +197,6 @@ static void test_work_of_others_is_only_counted(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	assert_true(drive_shows(&drive, "for the privacy officer"));
 	drive_keys(&drive, "pagedown enter");
 	assert_string_equal(app_screen(drive.app)->name, "home");
@@ -219,7 +209,6 @@ static void test_an_administrator_finds_nobody(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ash\"");
 	assert_false(drive_shows(&drive, "ASHBY"));
 	assert_false(drive_shows(&drive, "Due today"));
@@ -233,7 +222,6 @@ static void test_roles_of_the_demo(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter ctrl-p \"be clin\" enter");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	assert_int_equal(app_depth(drive.app), 1);
@@ -251,7 +239,6 @@ static void test_signing_out(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter ? end");
 	assert_true(drive_shows(&drive, "Sign out, so that somebody else can sign in."));
 	drive_keys(&drive, "? a enter enter y f9");
@@ -276,7 +263,6 @@ static void test_the_ledger_is_gone(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	stage_wait(stage, &drive, 1);
 	assert_false(drive_shows(&drive, "The ledger is gone."));
 	stage->memory.gone = true;
@@ -295,7 +281,6 @@ static void test_first_of_each_kind(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	assert_true(drive_shows(&drive, "▌ Questions to ask    10  Hussain Z"));
 	assert_non_null(strstr(drive_row(&drive, 5), "                          Walker A · Physiotherapy, ankle"));
 	drive_keys(&drive, "down");
@@ -317,7 +302,6 @@ static void test_a_private_wish_opens_its_entry(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	stage_wait(stage, &drive, 1);
 	drive_keys(&drive, "pagedown pagedown up enter"); /* the last but one kind */
 	assert_ptr_equal(app_screen(drive.app), &screen_entry_card);
@@ -333,7 +317,6 @@ static void test_search_comes_home(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	drive_keys(&drive, "\"ashby m\" enter /");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	drive_close(&drive);
@@ -344,7 +327,6 @@ static void test_clock_behind(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
-
 	desk_close_chart(stage->desk, stage_chart(stage, SMITH_ELDER)); /* told now … */
 	stage->clock.now.seconds -= 600;                                /* … and the clock set back */
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -361,7 +343,6 @@ static void test_undo_is_of_the_open_patient(void **state)
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	const char *episode = NULL;
 	Chart *chart;
-
 	drive_keys(&drive, "\"ashby m\" enter");
 	chart = app_screen(drive.app)->chart(app_state(drive.app));
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "RT5"}, &episode, &stage->err));
@@ -378,7 +359,6 @@ static void test_counting(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
-
 	stage_people(stage, 1500);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "Due today … counting"));
@@ -395,10 +375,8 @@ static void test_keys(void **state)
 		&screen_home, &screen_due, &screen_lock, &screen_set_up, &screen_sign_in,
 	};
 	char why[256];
-
 	for (size_t i = 0; i < countof(screens); i++) {
 		const Keymap *reserved = screens[i]->sealed ? &action_sealed : &action_global;
-
 		if (keymap_fault(&screens[i]->keymap, reserved, why, sizeof(why)))
 			fail_msg("%s: %s", screens[i]->name, why);
 	}
@@ -429,6 +407,5 @@ SUITE
 		cmocka_unit_test(test_clock_behind),
 		cmocka_unit_test(test_undo_is_of_the_open_patient),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,11 +27,10 @@ static const Fact *answer_of(KioskStage *self, const char *episode, Direction di
 	Stage *stage = self->stage;
 	const Fact *found = NULL;
 	FactList facts;
-
 	stage_ok(stage, stage->ledger.ops->facts(stage->ledger.self, MAUREEN, &stage->arena, &facts, &stage->err));
 	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == FACT_ANSWERED && facts.items[i].direction == direction
-		    && text_is(facts.items[i].episode, episode))
+		if (facts.items[i].kind == FACT_ANSWERED && facts.items[i].direction == direction &&
+		    text_is(facts.items[i].episode, episode))
 			found = &facts.items[i];
 	return found;
 }
@@ -39,16 +38,14 @@ static const Fact *answer_of(KioskStage *self, const char *episode, Direction di
 static bool at_start(KioskStage *self)
 {
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	return visit->place == KIOSK_AT_START && !visit->chart && !visit->born[0][0] && !visit->ticket[0];
 }
 
-/* ── from the start to the thanks ── */
+/* --- from the start to the thanks --- */
 
 static void test_start_to_thanks(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	golden(self, "kiosk-start");
 	kiosk_stage_hand(self, MAUREEN);
 	kiosk_stage_keys(self, "3");
@@ -88,7 +85,6 @@ static void test_start_to_thanks(void **state)
 static void test_gujarati(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	kiosk_stage_come(self, MAUREEN, "gu");
 	kiosk_stage_keys(self, "1");
 	golden(self, "kiosk-gujarati");
@@ -102,7 +98,6 @@ static void test_gujarati(void **state)
 static void test_english(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1");
 	golden(self, "kiosk-english");
@@ -114,7 +109,7 @@ static void test_english(void **state)
 	kiosk_stage_close(self);
 }
 
-/* ── who it is ── */
+/* --- who it is --- */
 
 typedef struct Typed {
 	const char *born, *said;
@@ -128,10 +123,8 @@ static void test_born_mistakes(void **state)
 		{"00011945", "There is no such day."}, {"110251", "Type the year with 4 digits, for example 1945."},
 		{"11021551", "Type the year with 4 digits"}, {"01012031", "That day is still to come."},
 	};
-
 	for (size_t i = 0; i < countof(mistakes); i++) {
 		KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 		kiosk_stage_keys(self, "1 1");
 		kiosk_stage_type(self, mistakes[i].born);
 		kiosk_stage_keys(self, "enter");
@@ -147,7 +140,6 @@ static void test_born_is_mended(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_keys(self, "1 1 1 enter");
 	assert_int_equal(visit->field, KIOSK_MONTH);
 	kiosk_stage_keys(self, "backspace backspace 2 . 3");
@@ -165,7 +157,6 @@ static void test_wrong_tickets_lock(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_hand(self, MAUREEN);
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_type(self, "12021951");
@@ -189,12 +180,11 @@ static void test_wrong_tickets_lock(void **state)
 	kiosk_stage_close(self);
 }
 
-/* ── keys ── */
+/* --- keys --- */
 
 static void test_wrong_keys_explain(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	kiosk_stage_keys(self, "9");
 	assert_true(kiosk_stage_shows(self, "Press the number of your language."));
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -213,7 +203,6 @@ static void test_arrows_letters_and_mouse(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_keys(self, "down down enter");
 	assert_string_equal(visit->language->code, "gu");
 	kiosk_stage_keys(self, "3 h"); /* "Hausa" is none: Magyar is by its own letter */
@@ -239,7 +228,6 @@ static void test_click(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1");
 
@@ -257,7 +245,6 @@ static void test_pages(void **state)
 {
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_keys(self, "1 2");
 	assert_int_equal(visit->place, KIOSK_AT_GUIDE);
 	golden(self, "kiosk-guide");
@@ -280,13 +267,12 @@ static void test_pages(void **state)
 	kiosk_stage_close(self);
 }
 
-/* ── silence ── */
+/* --- silence --- */
 
 static void test_silence(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "pl");
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_wait(self, 89);
@@ -311,7 +297,6 @@ static void test_silence(void **state)
 static void test_silence_after_the_thanks(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 1 1");
 	for (int i = 0; i < 12 && !sitting_done(&kiosk_stage_visit(self)->sitting); i++)
@@ -324,14 +309,13 @@ static void test_silence_after_the_thanks(void **state)
 	kiosk_stage_close(self);
 }
 
-/* ── staff ── */
+/* --- staff --- */
 
 static void test_call_staff(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	KioskLines lines;
-
 	kiosk_stage_come(self, MAUREEN, "cs");
 	kiosk_stage_keys(self, "1 0");
 	assert_int_equal(visit->place, KIOSK_AT_CALLED);
@@ -353,7 +337,6 @@ static void test_taken_over(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "sk");
 	kiosk_stage_keys(self, "1 1");
 	stage_ok(self->stage, desk_take_over(self->stage->desk, self->chart, &self->stage->err));
@@ -371,7 +354,6 @@ static void test_leaving(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 f10");
 	assert_int_equal(visit->place, KIOSK_AT_LEAVE);
@@ -392,12 +374,11 @@ static void test_leaving(void **state)
 	kiosk_stage_close(self);
 }
 
-/* ── terminals ── */
+/* --- terminals --- */
 
 static void test_latin_only(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, true);
-
 	golden(self, "kiosk-start-latin");
 	kiosk_stage_choose(self, "gu");
 	golden(self, "kiosk-sheet");
@@ -413,7 +394,6 @@ static void test_too_small(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 1");
 	kiosk_stage_size(self, 1, 1);
@@ -439,6 +419,5 @@ SUITE
 		cmocka_unit_test(test_call_staff), cmocka_unit_test(test_taken_over), cmocka_unit_test(test_leaving),
 		cmocka_unit_test(test_latin_only), cmocka_unit_test(test_too_small),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

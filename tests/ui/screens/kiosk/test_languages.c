@@ -25,7 +25,6 @@ static void check_row(const char *name, const char *row)
 	bool shaped = false, words = false, column = false;
 	uint32_t point;
 	size_t blanks = 0;
-
 	for (const char *at = row; *at; at += utf8_decode(at, &point)) {
 		utf8_decode(at, &point);
 		blanks = point == ' ' ? blanks + 1 : 0;
@@ -41,12 +40,10 @@ static void check_row(const char *name, const char *row)
 
 static void check_rows(const char *name, KioskStage *self)
 {
-	Arena scoped(arena_free) arena = {0};
+	scoped(arena_free) Arena arena = {0};
 	const char *text = drive_text(&self->drive);
-
 	while (*text) {
 		const size_t n = strcspn(text, "\n");
-
 		check_row(name, arena_bytes(&arena, text, n));
 		text += n + (text[n] == '\n');
 	}
@@ -56,7 +53,6 @@ static void check_page(KioskStage *self, const char *name)
 {
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	const Canvas *canvas = &self->drive.canvas;
-
 	looked_at++;
 	if (visit->page.seen->cut)
 		fail_msg("%s in %s at %dx%d, page %d: cut\n%s", name, visit->page.language->english, canvas->cols, canvas->rows,
@@ -68,7 +64,6 @@ static void check_page(KioskStage *self, const char *name)
 static void check(KioskStage *self, const char *name)
 {
 	KioskVisit *visit = kiosk_stage_visit(self);
-
 	for (size_t i = 0; i < countof(sizes); i++) {
 		kiosk_stage_size(self, sizes[i][0], sizes[i][1]);
 		visit->page.at = 0;
@@ -96,7 +91,6 @@ static void check_notices(KioskStage *self, const char *name)
 static void check_questions(KioskStage *self, const char *code)
 {
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, code);
 	check(self, "explain");
 	kiosk_stage_keys(self, "1");
@@ -126,10 +120,8 @@ static void check_told(KioskStage *self)
 {
 	static const KioskWords told[] = {KIOSK_WORDS_TAKEN, KIOSK_WORDS_ASK_STAFF, KIOSK_WORDS_NOTHING,
 					    KIOSK_WORDS_FAULT};
-
 	for (size_t i = 0; i < countof(told); i++) {
 		KioskVisit *visit = kiosk_stage_visit(self);
-
 		kiosk_tell(self->drive.app, visit, told[i]);
 		app_load(self->drive.app);
 		check(self, "told");
@@ -142,7 +134,6 @@ static void check_notices_of_who(KioskStage *self)
 		KIOSK_WORDS_BORN_ORDER, KIOSK_WORDS_BORN_NONE, KIOSK_WORDS_BORN_YEAR, KIOSK_WORDS_BORN_COMING,
 		KIOSK_WORDS_TICKET_SHORT, KIOSK_WORDS_TICKET_WRONG, KIOSK_WORDS_FAULT,
 	};
-
 	for (size_t i = 0; i < countof(said); i++) {
 		kiosk_say(kiosk_stage_visit(self), said[i], 14);
 		app_load(self->drive.app);
@@ -173,7 +164,6 @@ static void test_every_page(void **state)
 	for (size_t i = 0; i < language_count; i++) {
 		KioskStage *self = kiosk_stage_open(24, 80, false);
 		KioskVisit *visit = kiosk_stage_visit(self);
-
 		visit->turn = i;
 		app_load(self->drive.app);
 		check(self, "start");
@@ -197,7 +187,6 @@ static void test_cut_is_seen(void **state)
 {
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	KioskVisit *visit = kiosk_stage_visit(self);
-
 	assert_false(visit->page.seen->cut);
 	visit->page.sayings[0].english = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
 	drive_canvas(&self->drive);
@@ -208,6 +197,5 @@ static void test_cut_is_seen(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cut_is_seen), cmocka_unit_test(test_every_page)};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

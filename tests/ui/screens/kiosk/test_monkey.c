@@ -29,7 +29,6 @@ static KeyCode any_key(void)
 		KC_ENTER, KC_ENTER, '1', '1', '2', '3', '4', '5', '0', 'y', 'n', KC_ESC, KC_UP, KC_DOWN, KC_LEFT, KC_RIGHT,
 		KC_PAGE_DOWN, KC_PAGE_UP, ' ', '+', '-', KC_BACKSPACE, KC_TAB, KC_CTRL('c'), KC_CTRL('l'),
 	};
-
 	switch (whim(4)) {
 	case 0: return KC_NAMED + whim(KC_RESIZE - KC_NAMED);
 	case 1: return whim(0x3000) + 1;
@@ -42,21 +41,19 @@ static void check(KioskStage *self, Arena *arena)
 {
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	const char *text = drive_text(&self->drive);
-
 	assert_false(app_ended(self->drive.app));
 	assert_int_equal(app_depth(self->drive.app), 1);
 	assert_in_range(visit->place, 0, KIOSK_PLACES - 1);
 	assert_true(strlen(text) > 0);
 	assert_true(visit->chart || !visit->sitting.desk);
 	assert_false(visit->place == KIOSK_AT_START && (visit->chart || visit->born[0][0] || visit->ticket[0]));
-	if (visit->page.seen->cut && visit->place != KIOSK_AT_LEAVE && self->drive.canvas.rows >= APP_ROWS_MIN
-	    && self->drive.canvas.cols >= APP_COLS_MIN)
+	if (visit->page.seen->cut && visit->place != KIOSK_AT_LEAVE && self->drive.canvas.rows >= APP_ROWS_MIN &&
+	    self->drive.canvas.cols >= APP_COLS_MIN)
 		fail_msg("cut at %dx%d:\n%s", self->drive.canvas.cols, self->drive.canvas.rows, text);
 	if (visit->chart)
 		return;
 	for (size_t i = 0; i < countof(patients); i++) {
 		const Person *person = NULL;
-
 		stage_ok(self->stage, self->stage->ledger.ops->person(self->stage->ledger.self, patients[i], arena, &person,
 								      &self->stage->err));
 		assert_null(strstr(text, person->family));
@@ -77,7 +74,6 @@ static void come(KioskStage *self)
 	KioskVisit *visit = kiosk_stage_visit(self);
 	const char *nhs = patients[whim(countof(patients))];
 	Ticket ticket;
-
 	kiosk_stage_size(self, 24, 80);
 	if (visit->place == KIOSK_AT_LEAVE || visit->place == KIOSK_AT_LOCKED || visit->warned)
 		return;
@@ -93,11 +89,9 @@ static void come(KioskStage *self)
 static void step(KioskStage *self)
 {
 	static const int sizes[][2] = {{1, 1}, {12, 40}, {18, 60}, {24, 80}, {43, 132}, {11, 39}, {500, 1000}};
-
 	switch (whim(600)) {
 	case 0: {
 		const int *size = sizes[whim(countof(sizes) - (whim(20) != 0))];
-
 		kiosk_stage_size(self, size[0], size[1]);
 		if (size[1] > 140) /* seen once: drawing it is slow */
 			kiosk_stage_size(self, 24, 80);
@@ -107,8 +101,8 @@ static void step(KioskStage *self)
 	case 2: kiosk_stage_wait(self, (int)whim(130)); return;
 	case 3: come(self); return;
 	case 4: /* somebody from the desk looks after it, or takes over */
-		if (!desk_attend_kiosk(self->stage->desk, "1", &self->stage->err)
-		    || (self->chart && !desk_take_over(self->stage->desk, self->chart, &self->stage->err)))
+		if (!desk_attend_kiosk(self->stage->desk, "1", &self->stage->err) ||
+		    (self->chart && !desk_take_over(self->stage->desk, self->chart, &self->stage->err)))
 			self->stage->err = (Error){0};
 		return;
 	case 5:
@@ -124,7 +118,6 @@ static void test_monkey(void **state)
 {
 	KioskStage *self = kiosk_stage_open(24, 80, false);
 	Arena arena = {0};
-
 	seed = unit_seed() * 2654435761u + 1;
 	for (long i = 0; i < steps; i++) {
 		step(self);
@@ -140,7 +133,6 @@ static void test_monkey(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_monkey)};
-
 	if (unit_full())
 		steps = FULL;
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,6 @@ static void test_letter_of_two_answers(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "so");
 	kiosk_stage_keys(self, "1 h");
 	assert_int_equal(visit->sitting.at, 0);
@@ -26,7 +25,6 @@ static void test_typed_ahead_is_dropped(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	assert_true(app_take_forget(self->drive.app));
 	for (int i = 0; i < 12 && !sitting_done(&visit->sitting); i++) {
@@ -43,7 +41,6 @@ static void test_lock_in_each_language(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	unsigned seen = 0;
-
 	kiosk_stage_keys(self, "3 1");
 	kiosk_stage_type(self, "12021951");
 	kiosk_stage_keys(self, "enter");
@@ -65,7 +62,6 @@ static void ask_at_desk(KioskStage *self)
 	Stage *stage = self->stage;
 	Sitting sitting;
 	SittingQuestion question;
-
 	stage_ok(stage, sitting_begin(&sitting, stage->desk, self->chart, &(SittingOrder){0}, &stage->err));
 	while (!sitting_done(&sitting)) {
 		sitting_question(&sitting, &stage->arena, &question);
@@ -78,7 +74,6 @@ static void ask_at_desk(KioskStage *self)
 static void test_nothing_left_to_ask(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
-
 	kiosk_stage_hand(self, MAUREEN);
 	ask_at_desk(self);
 	kiosk_stage_keys(self, "3 1");
@@ -98,7 +93,6 @@ static bool names_practice(Truth restricted)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	bool named = false;
-
 	stage_tell(self->stage, (Fact){.kind = FACT_REFERRED, .patient = MAUREEN, .episode = "at-home", .org = STAGE_PRACTICE,
 				       .service = "Diabetes clinic"});
 	stage_tell(self->stage, (Fact){.kind = FACT_RESTRICTED, .patient = MAUREEN, .on = (WordByte)restricted});
@@ -126,6 +120,5 @@ SUITE
 		cmocka_unit_test(test_lock_in_each_language), cmocka_unit_test(test_nothing_left_to_ask),
 		cmocka_unit_test(test_restricted),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,6 @@ typedef struct Office {
 static Office office_open(Role role, const Screen *screen)
 {
 	Office office = {.stage = stage_open(role)};
-
 	office.drive = stage_drive(office.stage, screen, NULL, 24, 80);
 	return office;
 }
@@ -33,7 +32,6 @@ static void office_close(Office *office)
 static Standing standing_of(Office *office, const char *org)
 {
 	Standing standing = 0;
-
 	stage_ok(office->stage, desk_standing(office->stage->desk, org, &standing, &office->stage->err));
 	return standing;
 }
@@ -43,7 +41,6 @@ static void close_stop_smoking(Stage *stage)
 {
 	const Organisation *known;
 	Organisation closed;
-
 	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_ADMINISTRATOR, &stage->err));
 	stage_ok(stage, desk_organisation(stage->desk, "local-stop-smoking", &stage->arena, &known, &stage->err));
 	closed = *known;
@@ -56,7 +53,6 @@ static void close_stop_smoking(Stage *stage)
 static void the_lists_are_changed(void **state)
 {
 	Office office = office_open(ROLE_PRIVACY_OFFICER, &screen_standings);
-
 	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
 	drive_keys(&office.drive, "home down down p"); /* by name: after East Midlands and Kibworth */
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
@@ -72,7 +68,8 @@ static void the_lists_are_changed(void **state)
 	drive_keys(&office.drive, "a \"derbyshire comm\" enter");
 	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
 	assert_true(drive_shows(&office.drive, "is allowed now"));
-	assert_non_null(strstr(drive_row(&office.drive, 1), "▌ Derbyshire Community Health")); /* the new one, in its place */
+	/* the new one, in its place */
+	assert_non_null(strstr(drive_row(&office.drive, 1), "▌ Derbyshire Community Health"));
 	office_close(&office);
 }
 
@@ -80,7 +77,6 @@ static void others_look_only(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_standings);
 	const int64_t head = desk_head(office.stage->desk);
-
 	drive_keys(&office.drive, "p x a");
 	assert_true(drive_shows(&office.drive, "Only the privacy officer or an administrator"));
 	assert_int_equal(desk_head(office.stage->desk), head);
@@ -92,14 +88,14 @@ static void others_look_only(void **state)
 static void who_is_asked_again(void **state)
 {
 	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
-
 	close_stop_smoking(office.stage);
 	office.drive = stage_drive(office.stage, &screen_reask, NULL, 24, 80);
 	assert_true(drive_shows(&office.drive, "closed 31-May-2024, now Kibw"));
 	golden_check("reask", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
 	assert_string_equal(app_screen(office.drive.app)->name, "matrix");
-	assert_true(drive_shows(&office.drive, "▌Physiotherapy, knee")); /* the referral to the successor, to be asked */
+	/* the referral to the successor, to be asked */
+	assert_true(drive_shows(&office.drive, "▌Physiotherapy, knee"));
 	drive_keys(&office.drive, "esc");
 	assert_string_equal(app_screen(office.drive.app)->name, "reask");
 	drive_size(&office.drive, 12, 40);
@@ -121,7 +117,6 @@ static void care_goes_on_at_the_successor(void **state)
 	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	const Chart *chart;
 	size_t due;
-
 	close_stop_smoking(office.stage);
 	stage_golden(office.stage, "matrix-successor", &screen_matrix, ashby, "home down down down R");
 	office.drive = stage_drive(office.stage, &screen_matrix, ashby(office.stage), 24, 80);
@@ -157,7 +152,6 @@ static void care_goes_on_at_the_successor(void **state)
 static void figures_go_from_month_to_month(void **state)
 {
 	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
-
 	assert_true(drive_shows(&office.drive, "Figures, Jun-2024"));
 	drive_keys(&office.drive, "]");
 	assert_true(drive_shows(&office.drive, "Figures, Jul-2024"));
@@ -174,7 +168,6 @@ static void figures_go_from_month_to_month(void **state)
 static void systems_nobody_said(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_organisations);
-
 	drive_keys(&office.drive, "ctrl-y");
 	assert_true(drive_shows(&office.drive, "Nottingham University Hospitals"));
 	assert_false(drive_shows(&office.drive, "Royal Cornwall"));
@@ -188,7 +181,6 @@ static void systems_nobody_said(void **state)
 static void pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
-
 	stage_golden(stage, "standings", &screen_standings, NULL, NULL);
 	stage_golden(stage, "standing-add", &screen_standings, NULL, "a \"hospital\"");
 	stage_golden(stage, "figures", &screen_figures, NULL, NULL);

@@ -14,7 +14,6 @@ typedef struct Card {
 static Card card_open(Role role, const char *code)
 {
 	Card card = {.stage = stage_open(role)};
-
 	card.drive = stage_drive(card.stage, &screen_organisation, &(OrganisationArgument){code}, 24, 80);
 	return card;
 }
@@ -22,7 +21,6 @@ static Card card_open(Role role, const char *code)
 static Card list_open_for(Role role)
 {
 	Card card = {.stage = stage_open(role)};
-
 	card.drive = stage_drive(card.stage, &screen_organisations, NULL, 24, 80);
 	return card;
 }
@@ -36,7 +34,6 @@ static void card_close(Card *card)
 static const Organisation *organisation(Card *card, const char *code)
 {
 	const Organisation *found = NULL;
-
 	stage_ok(card->stage,
 		 desk_organisation(card->stage->desk, code, &card->stage->arena, &found, &card->stage->err));
 	return found;
@@ -45,7 +42,6 @@ static const Organisation *organisation(Card *card, const char *code)
 static Standing standing(Card *card, const char *code)
 {
 	Standing said = 0;
-
 	stage_ok(card->stage, desk_standing(card->stage->desk, code, &said, &card->stage->err));
 	return said;
 }
@@ -53,14 +49,12 @@ static Standing standing(Card *card, const char *code)
 static const void *cornwall(Stage *stage)
 {
 	static const OrganisationArgument argument = {"REF"};
-
 	return &argument;
 }
 
 static void test_reception_reads(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "REF");
-
 	stage_golden(card.stage, "organisation-card", &screen_organisation, cornwall, NULL);
 	drive_keys(&card.drive, "e");
 	assert_true(
@@ -72,7 +66,6 @@ static void test_reception_reads(void **state)
 static void test_reception_tells_an_unknown_system(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "RX1");
-
 	drive_keys(&card.drive, "e s enter");
 	assert_true(drive_shows(&card.drive, "The card is saved."));
 	assert_int_equal(organisation(&card, "RX1")->system, SYSTEM_SYSTMONE);
@@ -85,7 +78,6 @@ static void test_reception_tells_an_unknown_system(void **state)
 static void test_privacy_officer_changes_the_list(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, "REF");
-
 	drive_keys(&card.drive, "e");
 	golden_check("organisation-standing", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "p enter");
@@ -99,7 +91,6 @@ static void test_privacy_officer_changes_the_list(void **state)
 static void test_administrator_changes_all(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
-
 	drive_keys(&card.drive, "e");
 	golden_check("organisation-form", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
@@ -118,7 +109,6 @@ static void test_administrator_changes_all(void **state)
 static void test_leaving_a_form(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
-
 	drive_keys(&card.drive, "e esc");
 	assert_true(drive_shows(&card.drive, "Commissioner") || drive_shows(&card.drive, "Code"));
 	drive_keys(&card.drive, "e \"x\" esc");
@@ -131,7 +121,6 @@ static void test_leaving_a_form(void **state)
 static void test_own_practice_is_on_no_list(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, STAGE_PRACTICE);
-
 	assert_true(drive_shows(&card.drive, "this practice itself"));
 	drive_keys(&card.drive, "e");
 	assert_true(drive_shows(&card.drive, "An administrator changes the practice's own card."));
@@ -141,7 +130,6 @@ static void test_own_practice_is_on_no_list(void **state)
 static void test_added_by_hand(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, NULL);
-
 	drive_keys(&card.drive, "ctrl-s");
 	assert_true(drive_shows(&card.drive, "Name is missing"));
 	drive_keys(&card.drive, "\"Oadby Foot Clinic\" down down down \"Oadby\" ctrl-s");
@@ -155,7 +143,6 @@ static void test_only_administrators_add(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	assert_false(app_open(drive.app, &screen_organisation, &(OrganisationArgument){NULL}));
 	assert_true(drive_shows(&drive, "A receptionist may not change organisations"));
 	drive_close(&drive);
@@ -165,7 +152,6 @@ static void test_only_administrators_add(void **state)
 static void test_list(void **state)
 {
 	Card card = list_open_for(ROLE_RECEPTIONIST);
-
 	stage_golden(card.stage, "organisations", &screen_organisations, NULL, NULL);
 	drive_keys(&card.drive, "\"nott univ\"");
 	golden_check("organisations-found", drive_canvas(&card.drive));
@@ -180,7 +166,6 @@ static void test_list(void **state)
 static void test_on_our_lists(void **state)
 {
 	Card card = list_open_for(ROLE_PRIVACY_OFFICER);
-
 	drive_keys(&card.drive, "ctrl-o");
 	golden_check("organisations-listed", drive_canvas(&card.drive));
 	assert_false(drive_shows(&card.drive, "needs a code"));
@@ -195,7 +180,6 @@ static void test_on_our_lists(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_organisation.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_organisations.keymap, &action_global, fault, sizeof(fault)));
 }
@@ -215,6 +199,5 @@ SUITE
 		cmocka_unit_test(test_on_our_lists),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,6 @@ static void test_administrator_keeps_them(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive;
-
 	stage_golden(stage, "settings", &screen_settings, NULL, NULL);
 	drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
 	drive_keys(&drive, "l down space down ctrl-u \"0\" ctrl-s");
@@ -52,13 +51,11 @@ static void test_administrator_keeps_them(void **state)
 static void test_every_theme_is_kept_and_read(void **state)
 {
 	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
-
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 		Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
 		ThemeName read = THEME_COUNT;
 		Error err = {0};
-
 		drive_keys(&drive, letters[theme]);
 		drive_keys(&drive, "ctrl-s");
 		assert_int_equal(app_settings(drive.app).theme, theme);
@@ -73,7 +70,6 @@ static void test_others_change_this_desk_only(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
-
 	assert_false(drive_shows(&drive, "Lock after"));
 	drive_keys(&drive, "h ctrl-s");
 	assert_true(drive_shows(&drive, "The settings hold until this desk closes."));
@@ -87,7 +83,6 @@ static void test_leaving_asks(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
-
 	drive_keys(&drive, "l esc");
 	assert_true(drive_shows(&drive, "Leave without saving?"));
 	drive_keys(&drive, "d");
@@ -99,7 +94,6 @@ static void test_leaving_asks(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -112,6 +106,5 @@ SUITE
 		cmocka_unit_test(test_leaving_asks),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

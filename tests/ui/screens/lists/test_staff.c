@@ -14,7 +14,6 @@ typedef struct Office {
 static Office office_open(void)
 {
 	Office office = {.stage = stage_open(ROLE_ADMINISTRATOR)};
-
 	office.drive = stage_drive(office.stage, &screen_staff, NULL, 24, 80);
 	return office;
 }
@@ -28,7 +27,6 @@ static void office_close(Office *office)
 static const Staff *staff(Office *office, const char *name)
 {
 	StaffList all;
-
 	stage_ok(office->stage, desk_staff_list(office->stage->desk, &office->stage->arena, &all, &office->stage->err));
 	for (size_t i = 0; i < all.count; i++)
 		if (text_is(all.items[i].name, name))
@@ -44,7 +42,6 @@ static bool can_sign_in(Office *office, const char *name, const char *passphrase
 static void test_list(void **state)
 {
 	Office office = office_open();
-
 	stage_golden(office.stage, "staff", &screen_staff, NULL, NULL);
 	office_close(&office);
 }
@@ -53,7 +50,6 @@ static void test_only_administrators(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	assert_false(app_open(drive.app, &screen_staff, NULL));
 	assert_true(drive_shows(&drive, "A clinician may not change staff"));
 	drive_close(&drive);
@@ -63,7 +59,6 @@ static void test_only_administrators(void **state)
 static void test_adding(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "a \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
 	golden_check("staff-add", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
@@ -78,7 +73,6 @@ static void test_adding(void **state)
 static void test_too_short_a_passphrase(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "a \"Lena B\" enter enter \"short\" enter \"short\" enter");
 	assert_true(drive_shows(&office.drive, "8 characters"));
 	assert_null(staff(&office, "Lena B"));
@@ -88,7 +82,6 @@ static void test_too_short_a_passphrase(void **state)
 static void test_kept_out_and_let_in(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -103,7 +96,6 @@ static void test_kept_out_and_let_in(void **state)
 static void test_another_role(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -119,7 +111,6 @@ static void test_another_role(void **state)
 static void test_the_last_administrator_stays(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Sam Reed, administrator: can sign in."))
 		drive_keys(&office.drive, "down");
@@ -132,7 +123,6 @@ static void test_the_last_administrator_stays(void **state)
 static void test_leaving_the_form(void **state)
 {
 	Office office = office_open();
-
 	drive_keys(&office.drive, "a esc");
 	assert_true(drive_shows(&office.drive, "Priya S"));
 	drive_keys(&office.drive, "a \"x\" esc");
@@ -143,7 +133,6 @@ static void test_leaving_the_form(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -160,6 +149,5 @@ SUITE
 		cmocka_unit_test(test_leaving_the_form),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

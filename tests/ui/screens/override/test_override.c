@@ -20,7 +20,6 @@ typedef struct Page {
 static Page page_open(Role role, const char *nhs)
 {
 	Page page = {.stage = stage_open(role)};
-
 	page.drive = stage_drive(page.stage, &screen_matrix, stage_chart(page.stage, nhs), 24, 80);
 	return page;
 }
@@ -35,7 +34,6 @@ static const Fact *last_of(Page *page, const char *nhs, FactKind kind)
 {
 	FactList facts;
 	const Fact *last = NULL;
-
 	stage_ok(page->stage, page->stage->ledger.ops->facts(page->stage->ledger.self, nhs, &page->stage->arena, &facts,
 							     &page->stage->err));
 	for (size_t i = 0; i < facts.count; i++)
@@ -61,7 +59,6 @@ static void test_started_with_a_letter_never_enter(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
-
 	drive_keys(&page.drive, "d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_override);
 	both_sizes(&page, "override-form");
@@ -87,7 +84,6 @@ static void test_the_line_is_on_every_screen_until_it_ends(void **state)
 {
 	static const char *const places[] = {"2", "3", "4", "5", "1", "w", "r", "s"};
 	Page page = page_open(ROLE_NURSE, MAUREEN);
-
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "ctrl-s s esc");
@@ -110,7 +106,6 @@ static void test_the_line_is_on_every_screen_until_it_ends(void **state)
 static void test_it_ends_by_itself(void **state)
 {
 	Page page = page_open(ROLE_NURSE, MAUREEN);
-
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s esc");
@@ -124,7 +119,6 @@ static void test_private_only_with_tick_and_reason(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
-
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "down space ctrl-s");
@@ -143,7 +137,6 @@ static void test_private_only_with_tick_and_reason(void **state)
 static void test_minutes_are_limited(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
-
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, "backspace backspace \"1441\" ctrl-s");
@@ -156,7 +149,6 @@ static void test_minutes_are_limited(void **state)
 static void test_others_are_refused(void **state)
 {
 	Page page = page_open(ROLE_RECEPTIONIST, MAUREEN);
-
 	drive_keys(&page.drive, "d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
 	both_sizes(&page, "overrides-receptionist");
@@ -168,7 +160,6 @@ static void test_others_are_refused(void **state)
 static void test_not_in_the_past_and_rarely_after_death(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
-
 	drive_keys(&page.drive, "[ d n");
 	assert_true(drive_shows(&page.drive, "This is the past"));
 	page_close(&page);
@@ -190,7 +181,6 @@ static void test_the_privacy_officer_reviews(void **state)
 	Page page = {.stage = stage_open(ROLE_PRIVACY_OFFICER)};
 	Fact viewed = FACT_NONE;
 	const Fact *fact;
-
 	viewed.kind = FACT_VIEWED;
 	viewed.id = "look-1";
 	viewed.by = "Dr Shah";
@@ -220,7 +210,6 @@ static void test_the_privacy_officer_reviews(void **state)
 static void test_nobody_reviews_their_own(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
-
 	drive_keys(&page.drive, "d");
 	if (app_screen(page.drive.app) == &screen_override)
 		drive_keys(&page.drive, "esc");
@@ -233,7 +222,6 @@ static void test_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review, &screen_matrix};
 	char fault[128];
-
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
 			fail_msg("%s: %s", screens[i]->name, fault);
@@ -253,6 +241,5 @@ SUITE
 		cmocka_unit_test(test_nobody_reviews_their_own),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,6 @@ typedef struct Record {
 static Record record_open(Role role)
 {
 	Record record = {.stage = stage_open(role)};
-
 	record.drive = stage_drive(record.stage, &screen_record, stage_chart(record.stage, MAUREEN), 24, 80);
 	return record;
 }
@@ -35,7 +34,6 @@ static size_t told(Record *record, FactKind kind, const Fact **ret_last)
 {
 	FactList facts;
 	size_t count = 0;
-
 	stage_ok(record->stage, record->stage->ledger.ops->facts(record->stage->ledger.self, MAUREEN,
 								 &record->stage->arena, &facts, &record->stage->err));
 	for (size_t i = 0; i < facts.count; i++)
@@ -55,7 +53,6 @@ static const void *maureen(Stage *stage)
 static void test_receptionist_sees_no_content(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
-
 	stage_golden(record.stage, "record-receptionist", &screen_record, maureen, NULL);
 	drive_keys(&record.drive, "f \"blood pressure\"");
 	assert_true(drive_shows(&record.drive, "No entry is like that."));
@@ -70,7 +67,6 @@ static void test_clinician_sees_content(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_VIEWED, NULL);
 	const Fact *viewed = NULL;
-
 	stage_golden(record.stage, "record-clinician", &screen_record, maureen, NULL);
 	drive_keys(&record.drive, "f \"blood pressure\"");
 	golden_check("record-filter", drive_canvas(&record.drive));
@@ -86,7 +82,6 @@ static void test_clinician_sees_content(void **state)
 static void test_filter_by_kind_and_organisation(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
-
 	drive_keys(&record.drive, "f \"south immun\"");
 	assert_true(drive_shows(&record.drive, "immunisation"));
 	assert_false(drive_shows(&record.drive, "encounter"));
@@ -99,7 +94,6 @@ static void test_receptionist_hides_at_once(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	const Fact *asked = NULL;
-
 	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter p");
 	golden_check("record-linked", drive_canvas(&record.drive));
 	drive_keys(&record.drive, "n esc");
@@ -120,7 +114,6 @@ static void test_linked_are_hidden_too(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
-
 	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p p");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 2);
 	assert_true(drive_shows(&record.drive, "2 entries are hidden."));
@@ -135,7 +128,6 @@ static void test_one_can_be_left_out(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
-
 	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p esc");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before);
 	drive_keys(&record.drive, "p down space p");
@@ -148,7 +140,6 @@ static void test_three_marks_are_kept_apart(void **state)
 {
 	Record record = record_open(ROLE_NURSE);
 	const Fact *fact = NULL;
-
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter n enter");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, NULL), 0); /* it asks for the reason */
 	drive_keys(&record.drive, "\"Asked for at the desk\" enter");
@@ -188,7 +179,6 @@ static void test_sensitive_is_a_mark_by_itself(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t hidden = told(&record, FACT_ENTRY_PRIVATE, NULL);
 	const Fact *fact = NULL;
-
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter");
 	assert_true(drive_shows(&record.drive, "Sensitive    no"));
 	drive_keys(&record.drive, "z");
@@ -219,7 +209,6 @@ static void test_reception_sees_no_safeguarding(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_ENTRY_FLAG;
 	fact.id = "flag-1";
 	fact.by = "Dr Shah";
@@ -250,7 +239,6 @@ static void test_clinician_reviews(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const Fact *fact = NULL;
-
 	drive_keys(&record.drive, "r");
 	golden_check("record-review", drive_canvas(&record.drive));
 	drive_keys(&record.drive, "p n");
@@ -271,7 +259,6 @@ static void test_an_entry_of_others_is_theirs_to_judge(void **state)
 	Record record = record_open(ROLE_CLINICIAN);
 	Fact fact = FACT_NONE;
 	const Fact *latest = NULL;
-
 	fact.kind = FACT_ENTRY_PRIVATE_REQUESTED;
 	fact.id = "theirs";
 	fact.patient = MAUREEN;
@@ -293,7 +280,6 @@ static void test_an_entry_of_others_is_theirs_to_judge(void **state)
 static void test_nothing_changes_in_the_past(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
-
 	drive_keys(&record.drive, "[ [ [ p");
 	assert_true(drive_shows(&record.drive, "As it was on"));
 	assert_true(drive_shows(&record.drive, "This is the past"));
@@ -304,7 +290,6 @@ static void test_another_desk_is_seen(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_ENTRY_OPEN;
 	fact.id = "other-1";
 	fact.by = "Dr Shah";
@@ -319,7 +304,6 @@ static void test_another_desk_is_seen(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_entry_card.keymap, &action_global, fault, sizeof(fault)));
 	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof(fault)));
@@ -343,6 +327,5 @@ SUITE
 		cmocka_unit_test(test_another_desk_is_seen),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,6 @@ typedef struct Seen {
 static Seen seen_open(Role role, const char *org, int rows, int cols)
 {
 	Seen seen = {.stage = stage_open(role)};
-
 	seen.chart = stage_chart(seen.stage, ASHBY);
 	seen.drive = stage_drive(seen.stage, &screen_seen_as, &(SeenAsArgument){.chart = seen.chart, .org = org}, rows,
 				 cols);
@@ -40,7 +39,6 @@ static void seen_close(Seen *seen)
 static void picture(const char *name, Role role, int rows, int cols, const char *keys)
 {
 	Seen seen = seen_open(role, "RT5", rows, cols);
-
 	drive_keys(&seen.drive, keys);
 	golden_check(name, drive_canvas(&seen.drive));
 	seen_close(&seen);
@@ -63,7 +61,6 @@ static void test_counts_agree(void **state)
 	size_t yes = 0, no = 0;
 	const char *text;
 	char words[80];
-
 	for (size_t i = 0; i < seen.chart->matrix.count; i++) {
 		if (text_is(seen.chart->matrix.rows[i].org, "RT5"))
 			row = &seen.chart->matrix.rows[i];
@@ -87,7 +84,6 @@ static void test_counts_agree(void **state)
 static void test_counts_are_whole(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 12, 40);
-
 	assert_true(drive_shows(&seen.drive, "Sees 209/213. Told: some withheld."));
 	drive_keys(&seen.drive, "s \"cornwall\" enter");
 	assert_true(drive_shows(&seen.drive, "may ask"));
@@ -98,13 +94,11 @@ static void test_counts_are_whole(void **state)
 static void test_content(void **state)
 {
 	static const Role roles[] = {ROLE_RECEPTIONIST, ROLE_CLINICIAN};
-
 	for (size_t i = 0; i < countof(roles); i++) {
 		Seen seen = seen_open(roles[i], "C82001", 260, 80);
 		const Entry *last = &seen.chart->world.entries.items[seen.chart->world.entries.count - 1];
 		char text[200];
 		int64_t head = desk_head(seen.stage->desk);
-
 		text_copy(text, sizeof(text), last->text);
 		assert_false(drive_shows(&seen.drive, text));
 		drive_keys(&seen.drive, "home v");
@@ -121,7 +115,6 @@ static void test_other_organisations(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 24, 80);
 	bool smoking = false;
-
 	for (int i = 0; i < 6 && !smoking; i++) {
 		drive_keys(&seen.drive, "tab");
 		smoking = drive_shows(&seen.drive, "Seen as Stop Smoking Service");
@@ -149,7 +142,6 @@ static void test_who_sees_names_whom_the_command_names(void **state)
 	Inquirer inquirer = {.ledger = stage->ledger, .zone = desk_zone(stage->desk), .now = chart->now.at};
 	Arena arena = {0};
 	Reply reply = {0};
-
 	for (size_t i = 0; i < chart->world.entries.count && !reply.ask_any; i++) {
 		entry = chart->world.entries.items[i].id;
 		assert_true(inquire(&inquirer, &(Inquiry){.patient = ASHBY, .entry = entry, .at = INSTANT_MIN,
@@ -162,7 +154,6 @@ static void test_who_sees_names_whom_the_command_names(void **state)
 	for (size_t i = 0; i < reply.ask.count; i++) {
 		const char *name = explain_name(&chart->world, reply.ask.items[i], &arena);
 		const char *row = arena_print(&arena, "%.30s", name);
-
 		if (!drive_shows(&drive, row))
 			print_message("%s is not shown\n", row);
 		assert_true(drive_shows(&drive, row));
@@ -181,7 +172,6 @@ static void test_who_sees_a_private_entry(void **state)
 	Chart *chart = stage_chart(stage, ASHBY);
 	Drive drive = stage_drive(stage, &screen_who_sees,
 				  &(WhoSeesArgument){.chart = chart, .entry = PRIVATE, .org = "RX9"}, 24, 80);
-
 	assert_true(drive_shows(&drive, "▌✓ South Leicestershire Medical Group"));
 	drive_keys(&drive, "end");
 	assert_true(drive_shows(&drive, "▌✗ East Midlands Ambulance Service"));
@@ -197,7 +187,6 @@ static void test_past(void **state)
 	Chart *chart = stage_chart(stage, ASHBY);
 	const Instant before_private = {1717200000}; /* 2024-06-01T00:00:00Z */
 	Drive drive;
-
 	stage_ok(stage, desk_chart_past(stage->desk, chart, before_private, &stage->err));
 	drive = stage_drive(stage, &screen_seen_as, &(SeenAsArgument){.chart = chart, .org = "RT5"}, 24, 80);
 	assert_true(drive_shows(&drive, "As it was on 01-Jun-2024"));
@@ -211,7 +200,6 @@ static void test_keymap(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_seen_as.keymap, &action_global, fault, sizeof(fault));
-
 	if (found)
 		fail_msg("%s", found);
 }
@@ -226,6 +214,5 @@ SUITE
 		cmocka_unit_test(test_who_sees_a_private_entry), cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};
-
 	return cmocka_run_group_tests_name("ui/screen_seen_as", tests, NULL, NULL);
 }

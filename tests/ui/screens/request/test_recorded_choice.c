@@ -19,7 +19,6 @@ typedef struct Card {
 static Card card_open(Role role)
 {
 	Card card = {.stage = stage_open(role)};
-
 	card.chart = stage_chart(card.stage, MAUREEN);
 	card.drive = stage_drive(card.stage, &screen_request, &(RequestArgument){card.chart, CORNWALL, NULL}, 24, 80);
 	return card;
@@ -36,7 +35,6 @@ static const Fact *choice_of(Card *card)
 {
 	FactList facts;
 	const Fact *last = NULL;
-
 	stage_ok(card->stage, card->stage->ledger.ops->facts(card->stage->ledger.self, MAUREEN, &card->stage->arena,
 							     &facts, &card->stage->err));
 	for (size_t i = 0; i < facts.count; i++)
@@ -56,7 +54,6 @@ static void both_sizes(Card *card, const char *name)
 static void test_yes_in_six_keys(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
-
 	drive_keys(&card.drive, "y");
 	both_sizes(&card, "choice-who");
 	drive_keys(&card.drive, "p d");
@@ -80,7 +77,6 @@ static void test_yes_in_six_keys(void **state)
 static void test_no_known_to_staff(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
-
 	drive_keys(&card.drive, "n p k");
 	golden_check("choice-no", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "y");
@@ -92,7 +88,6 @@ static void test_no_known_to_staff(void **state)
 static void test_somebody_else_decides(void **state)
 {
 	Card card = card_open(ROLE_CLINICIAN);
-
 	drive_keys(&card.drive, "y r");
 	assert_true(drive_shows(&card.drive, "At 16 and over a parent does not decide"));
 	drive_keys(&card.drive, "b enter");
@@ -112,7 +107,6 @@ static void test_somebody_else_decides(void **state)
 static void test_a_receptionist_takes_no_best_interest(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
-
 	drive_keys(&card.drive, "y b");
 	assert_true(drive_shows(&card.drive, "Only a clinician decides in the patient's best interest."));
 	drive_keys(&card.drive, "a \"Joan Ashby\" enter esc");
@@ -126,7 +120,6 @@ static void test_a_receptionist_takes_no_best_interest(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -139,6 +132,5 @@ SUITE
 		cmocka_unit_test(test_a_receptionist_takes_no_best_interest),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,6 @@ typedef struct Card {
 static Card card_open(const char *nhs, const char *episode)
 {
 	Card card = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = nhs};
-
 	card.chart = stage_chart(card.stage, nhs);
 	card.drive = stage_drive(card.stage, &screen_request, &(RequestArgument){.chart = card.chart, .episode = episode}, 24, 80);
 	return card;
@@ -45,7 +44,6 @@ static bool is_open(Card *card, const Screen *screen)
 static FactList facts_of(Card *card)
 {
 	FactList facts;
-
 	stage_ok(card->stage, card->stage->ledger.ops->facts(card->stage->ledger.self, card->nhs, &card->stage->arena,
 							     &facts, &card->stage->err));
 	return facts;
@@ -55,7 +53,6 @@ static const Fact *last_of(Card *card, FactKind kind)
 {
 	const FactList facts = facts_of(card);
 	const Fact *last = NULL;
-
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == kind)
 			last = &facts.items[i];
@@ -66,7 +63,6 @@ static const Fact *last_of(Card *card, FactKind kind)
 static const char *digits_of(Card *card)
 {
 	const char *row = "";
-
 	for (int i = 0; i < 24 && !(strstr(row, ":") && strstr(row, " left")); i++)
 		row = drive_row(&card->drive, i);
 	row += strspn(row, " ");
@@ -90,7 +86,6 @@ static void show(Card *card)
 static void test_opening_opens_a_request(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	assert_true(drive_shows(&card.drive, "TRURO · listed number 01872 250000"));
 	assert_true(drive_shows(&card.drive, "No sender is set up: show the code here."));
 	golden_check("request-new", drive_canvas(&card.drive));
@@ -105,7 +100,6 @@ static void test_opening_opens_a_request(void **state)
 static void test_identity_comes_first(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "s");
 	golden_check("request-identity", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "d enter");
@@ -126,7 +120,6 @@ static void test_identity_of_a_restricted_patient(void **state)
 	Chart *chart = stage_chart(stage, "9990000212");
 	IdentityCheck said = {0, 0};
 	Drive drive = stage_drive(stage, &screen_identity, &(IdentityArgument){chart, &said}, 24, 80);
-
 	assert_true(drive_shows(&drive, "Date of birth"));
 	assert_false(drive_shows(&drive, "Postcode"));
 	assert_false(drive_shows(&drive, "LE8"));
@@ -143,7 +136,6 @@ static void test_shown_and_typed_back_is_a_choice(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	const char *digits;
-
 	show(&card);
 	golden_check("request-shown", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
@@ -164,7 +156,6 @@ static void test_typed_at_another_desk_verifies(void **state)
 	const char *digits;
 	Chart *chart = NULL;
 	CodeResult result;
-
 	show(&card);
 	digits = digits_of(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
@@ -184,7 +175,6 @@ static void test_typed_at_another_desk_verifies(void **state)
 static void test_bare_view(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	show(&card);
 	drive_keys(&card.drive, "b");
 	golden_check("request-bare", drive_canvas(&card.drive));
@@ -211,7 +201,6 @@ static void test_the_name_gives_way_word_by_word(void **state)
 	char text[256];
 	Qr want;
 	const Qr *have;
-
 	code_picture_set(&picture, &words);
 	have = code_picture_qr(&picture, true, 21, 41);
 	assert_non_null(have);
@@ -230,7 +219,6 @@ static void test_version_five_at_most(void **state)
 	const CodeWords words = {"407803", "Royal Cornwall Hospitals NHS Trust", {{2024, 6, 12}, 10, 51, 0}};
 	CodePicture picture = {0};
 	const Qr *qr;
-
 	code_picture_set(&picture, &words);
 	qr = code_picture_qr(&picture, true, 24, 80);
 	assert_non_null(qr);
@@ -246,10 +234,8 @@ static void test_version_five_at_most(void **state)
 static void test_a_picture_at_every_hour(void **state)
 {
 	CodePicture picture = {0};
-
 	for (int half = 0; half < 48; half++) {
 		const LocalTime until = {{2024, 6, 13}, (uint8_t)(half / 2), (uint8_t)(half % 2 * 59), 0};
-
 		code_picture_set(&picture, &(CodeWords){"407803", "Royal Cornwall Hospitals NHS Trust", until});
 		if (!code_picture_qr(&picture, true, 19, 40))
 			fail_msg("%02d:%02d: no QR on the card", until.hour, until.minute);
@@ -260,7 +246,6 @@ static void test_a_picture_at_every_hour(void **state)
 static void test_the_time_runs(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	show(&card);
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	stage_wait(card.stage, &card.drive, 61);
@@ -276,7 +261,6 @@ static void test_the_time_runs(void **state)
 static void test_wrong_five_times(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
-
 	golden_check("request-waiting", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
 	golden_check("request-waiting", drive_canvas(&card.drive));
@@ -307,7 +291,6 @@ static void test_wrong_five_times(void **state)
 static void test_a_new_code_kills_the_old(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
-
 	drive_keys(&card.drive, "s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
 	drive_keys(&card.drive, "n");
@@ -323,7 +306,6 @@ static void test_a_newer_code_elsewhere(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 	Chart *chart = NULL;
 	Code code;
-
 	show(&card);
 	stage_ok(card.stage, desk_sign_in(card.stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &card.stage->err));
 	stage_ok(card.stage,
@@ -343,7 +325,6 @@ static void test_a_newer_code_elsewhere(void **state)
 static void test_leaving_says_the_next_is_new(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	show(&card);
 	drive_keys(&card.drive, "esc");
 	assert_true(drive_shows(&card.drive, "The code is not shown again: the next one will be new."));
@@ -353,7 +334,6 @@ static void test_leaving_says_the_next_is_new(void **state)
 static void test_cancelling(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	show(&card);
 	drive_keys(&card.drive, "u");
 	assert_true(drive_shows(&card.drive, "What was last done here was a code, which cannot be taken back"));
@@ -373,7 +353,6 @@ static void test_the_list(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
-
 	stage_golden(stage, "requests", &screen_requests, chidi, NULL);
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
 	stage_wait(stage, &drive, 60);
@@ -395,7 +374,6 @@ static void test_keys_stand(void **state)
 {
 	const Screen *screens[] = {&screen_request, &screen_requests, &screen_identity, &screen_code_bare};
 	char fault[128];
-
 	for (size_t i = 0; i < countof(screens); i++)
 		assert_null(keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)));
 }
@@ -421,6 +399,5 @@ SUITE
 		cmocka_unit_test(test_the_list),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

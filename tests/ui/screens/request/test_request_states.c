@@ -30,7 +30,6 @@ static void card_show(Card *card, const char *episode)
 static Card card_open(const char *nhs, const char *episode)
 {
 	Card card = {.stage = stage_open_sending(ROLE_RECEPTIONIST), .nhs = nhs};
-
 	card.chart = stage_chart(card.stage, nhs);
 	if (episode)
 		card_show(&card, episode);
@@ -49,7 +48,6 @@ static const Fact *last_of(Card *card, FactKind kind)
 	const LedgerOps *ops = card->stage->ledger.ops;
 	FactList facts;
 	const Fact *last = NULL;
-
 	stage_ok(card->stage,
 		 ops->facts(card->stage->ledger.self, card->nhs, &card->stage->arena, &facts, &card->stage->err));
 	for (size_t i = 0; i < facts.count; i++)
@@ -77,7 +75,6 @@ static void deliver(Card *card, DeliveryState state, unsigned tries, const char 
 static void test_where_each_way_goes(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
 	assert_true(drive_shows(&card.drive, "No e-mail address is on file"));
 	assert_false(drive_shows(&card.drive, "07700"));
@@ -94,7 +91,6 @@ static void test_where_each_way_goes(void **state)
 static void test_queued_sent_delivered(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "t");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SMS);
 	assert_null(strchr(drive_styles(&card.drive), 'c')); /* no digits of a code: staff never see one that is sent */
@@ -116,7 +112,6 @@ static void test_queued_sent_delivered(void **state)
 static void test_failed_says_why(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "t");
 	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
 	assert_true(drive_shows(&card.drive, "Failed 10:41: the number does not exist."));
@@ -132,7 +127,6 @@ static void test_failed_says_why(void **state)
 static void test_run_out(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "t");
 	for (int i = 0; i < CODE_MINUTES; i++) {
 		stage_wait(card.stage, &card.drive, 60);
@@ -150,7 +144,6 @@ static void test_no_notice_outlives_its_code(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	Fact fact = FACT_NONE;
-
 	drive_keys(&card.drive, "t");
 	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
 	stage_wait(card.stage, &card.drive, 2);
@@ -176,7 +169,6 @@ static void test_no_notice_outlives_its_code(void **state)
 static void test_after_a_failed_text_nothing_is_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "t s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
 	drive_keys(&card.drive, "n");
@@ -192,7 +184,6 @@ static void test_after_a_failed_text_nothing_is_asked(void **state)
 static void test_a_lock_forgets_who_was_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	drive_keys(&card.drive, "s d p enter");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
 	drive_keys(&card.drive, "s m"); /* the same person: not asked twice */
@@ -218,7 +209,6 @@ static void test_a_lock_forgets_who_was_asked(void **state)
 static void test_a_new_number_is_asked_about(void **state)
 {
 	Card card = card_open(MAUREEN, NULL);
-
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
 	card_show(&card, CORNWALL);
 	assert_true(drive_shows(&card.drive, "This mobile was changed 10:41, less than 24 h ago"));
@@ -237,7 +227,6 @@ static void test_a_new_number_is_asked_about(void **state)
 static void test_codes_keep_to_the_former_number(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
@@ -261,7 +250,6 @@ static void test_decided(void **state)
 	for (size_t i = 0; i < countof(ends); i++) {
 		Card card = card_open(MAUREEN, CORNWALL);
 		Fact fact = FACT_NONE;
-
 		fact.kind = (WordByte)ends[i].kind;
 		fact.answer = (WordByte)ends[i].answer;
 		fact.patient = MAUREEN;
@@ -280,12 +268,10 @@ static void test_home_leads_to_the_card(void **state)
 {
 	Stage *stage = stage_open_sending(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-
 	stage_wait(stage, &drive, 1);
 	assert_true(drive_shows(&drive, "code sent, 5 min left"));
 	for (int i = 0; i < 20 && !drive_shows(&drive, "OKAFOR"); i++) {
 		const char *selected = "";
-
 		for (int row = 0; row < 24; row++)
 			if (strstr(drive_row(&drive, row), "▌"))
 				selected = drive_row(&drive, row);
@@ -320,6 +306,5 @@ SUITE
 		cmocka_unit_test(test_decided),
 		cmocka_unit_test(test_home_leads_to_the_card),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

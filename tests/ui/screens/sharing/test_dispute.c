@@ -15,7 +15,6 @@ static void test_noted_listed_settled_asked_anew(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
-
 	drive_keys(&drive, "b enter");
 	assert_true(drive_shows(&drive, "Two who may answer disagree"));
 	drive_keys(&drive, "\"Mother says yes, father says no\" enter");
@@ -52,7 +51,6 @@ static void test_at_sixteen_the_patient_is_asked(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
-
 	stage->clock.now.seconds = BIRTHDAY_AFTER;
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	stage_wait(stage, &drive, 1);
@@ -77,7 +75,6 @@ static const Fact *last_answer(Stage *stage)
 {
 	FactList facts;
 	const Fact *last = NULL;
-
 	stage_ok(stage, stage->ledger.ops->facts(stage->ledger.self, MAUREEN, &stage->arena, &facts, &stage->err));
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_ANSWERED)
@@ -89,7 +86,6 @@ static void test_the_interpreter_is_kept_with_each_answer(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
-
 	drive_keys(&drive, "enter i \"Mrs Patel\" enter p enter y y enter");
 	while (app_screen(drive.app) == &screen_ask && !drive_shows(&drive, "Questions, saved"))
 		drive_keys(&drive, drive_shows(&drive, "y  ") ? "y" : "enter");
@@ -105,7 +101,6 @@ static void test_two_numbers_of_one_person(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 	Drive drive;
-
 	fact.kind = FACT_MERGED;
 	fact.id = "merge-1";
 	fact.by = "an import";
@@ -130,7 +125,6 @@ static void test_two_numbers_of_one_person(void **state)
 static void test_keys_stand(void **state)
 {
 	char fault[128];
-
 	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof(fault)));
 }
 
@@ -143,6 +137,5 @@ SUITE
 		cmocka_unit_test(test_two_numbers_of_one_person),
 		cmocka_unit_test(test_keys_stand),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

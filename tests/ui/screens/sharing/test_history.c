@@ -18,7 +18,6 @@ static const void *ashby(Stage *stage)
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "history", &screen_history, ashby, NULL);
 	stage_golden(stage, "history-error", &screen_history, ashby, "down e");
 	stage_golden(stage, "history-past", &screen_history, ashby, "[ [ [ [");
@@ -29,7 +28,6 @@ static void test_latest_first(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
-
 	assert_non_null(strstr(drive_row(&drive, 3), "▌12-Jun-2024 Referred to Kibworth Physiotherapy"));
 	drive_keys(&drive, "end");
 	assert_true(drive_shows(&drive, "▌10-Jan-2010"));
@@ -43,7 +41,6 @@ static void test_words_have_the_room(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
-
 	assert_string_equal(drive_row(&drive, 4),
 			    " 12-Jun-2024 Asked for the problem entry of 14-Mar-2019 to be private  Priya S");
 	drive_close(&drive);
@@ -56,7 +53,6 @@ static void test_a_long_line_is_marked(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
 	Text note = {.arena = &stage->arena};
-
 	fact.kind = FACT_SCR;
 	fact.id = "long-note";
 	fact.patient = ASHBY;
@@ -83,7 +79,6 @@ static void test_viewings(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
-
 	assert_false(drive_shows(&drive, "Record opened"));
 	drive_keys(&drive, "v home");
 	assert_true(drive_shows(&drive, "Record opened at South Leicestershire Medical Group"));
@@ -99,7 +94,6 @@ static bool is_open(Drive *drive, const char *episode)
 {
 	const Chart *chart = app_screen(drive->app)->chart(app_state(drive->app));
 	const Episode *found = agreements_episode(&chart->now.agreements, episode);
-
 	return found && found->open;
 }
 
@@ -107,7 +101,6 @@ static void test_recorded_in_error(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
-
 	assert_true(is_open(&drive, "demo-knee"));
 	drive_keys(&drive, "e enter"); /* a reason is needed */
 	assert_true(drive_shows(&drive, "Type something"));
@@ -133,7 +126,6 @@ static void test_refusals_of_the_desk(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 	const int64_t head = desk_head(stage->desk);
-
 	drive_keys(&drive, "home");
 	for (int i = 0; i < 20 && !drive_shows(&drive, "▌01-Jun-2024"); i++)
 		drive_keys(&drive, "down");
@@ -148,7 +140,6 @@ static void test_past(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
-
 	drive_keys(&drive, "[ [");
 	assert_true(drive_shows(&drive, "As it was on"));
 	assert_false(drive_shows(&drive, "Physiotherapy, knee"));
@@ -164,7 +155,6 @@ static void test_keymap(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_history.keymap, &action_global, fault, sizeof(fault));
-
 	if (found)
 		fail_msg("%s", found);
 }
@@ -178,6 +168,5 @@ SUITE
 		cmocka_unit_test(test_refusals_of_the_desk), cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};
-
 	return cmocka_run_group_tests_name("ui/screen_history", tests, NULL, NULL);
 }

@@ -26,7 +26,6 @@ static const void *okafor(Stage *stage)
 static void golden_wide(Stage *stage, const char *name, const char *nhs)
 {
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, nhs), 60, 200);
-
 	golden_check(name, drive_canvas(&drive));
 	drive_close(&drive);
 }
@@ -34,7 +33,6 @@ static void golden_wide(Stage *stage, const char *name, const char *nhs)
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "matrix", &screen_matrix, ashby, NULL);
 	golden_wide(stage, "matrix", ASHBY);
 	stage_golden(stage, "matrix-code", &screen_matrix, okafor, "home down");
@@ -47,7 +45,6 @@ static void test_pictures(void **state)
 static const MatrixRow *row_of(Drive *drive, const char *episode)
 {
 	const Chart *chart = app_screen(drive->app)->chart(app_state(drive->app));
-
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		if (text_is(chart->matrix.rows[i].episode->id, episode))
 			return &chart->matrix.rows[i];
@@ -68,7 +65,6 @@ static void test_opens_on_what_is_due(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	assert_true(drive_shows(&drive, "▌Physiotherapy, knee"));
 	drive_keys(&drive, "enter");
 	assert_string_equal(app_screen(drive.app)->name, "ask");
@@ -82,7 +78,6 @@ static void test_keeps_the_row(void **state)
 	static const char *const ways[] = {"2 1", "3 1", "4 1", "2 3 4 1", "o esc", "q esc", "r esc", "g esc", "w esc"};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	select_row(&drive, "▌Royal Cornwall");
 	for (size_t i = 0; i < countof(ways); i++) {
 		drive_keys(&drive, ways[i]);
@@ -98,7 +93,6 @@ static void test_discharge_cancel_undo(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	drive_keys(&drive, "x enter"); /* Enter alone confirms nothing */
 	assert_true(row_of(&drive, "demo-knee")->episode->open);
 	drive_keys(&drive, "n x d");
@@ -123,7 +117,6 @@ static void test_end_of_an_agreement(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	drive_keys(&drive, "e");
 	assert_true(drive_shows(&drive, "Nothing was agreed here yet"));
 	assert_int_equal(row_of(&drive, "demo-nursing")->in, CELL_YES);
@@ -139,7 +132,6 @@ static void test_refusals(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	drive_keys(&drive, "home x");
 	assert_true(drive_shows(&drive, "A registration ends when"));
 	drive_keys(&drive, "c");
@@ -159,10 +151,8 @@ static void test_rights(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	for (const char *keys = "arxoiec"; *keys; keys++) {
 		const char name[] = {*keys, '\0'};
-
 		drive_keys(&drive, name);
 		assert_string_equal(app_screen(drive.app)->name, "matrix");
 	}
@@ -180,7 +170,6 @@ static void test_the_past_is_read_only(void **state)
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 	const int64_t head = desk_head(stage->desk);
 	Instant last;
-
 	drive_keys(&drive, "[");
 	assert_true(drive_shows(&drive, "As it was on 12-Jun-2024 09:55. Referred to Kibworth Physiotherapy"));
 	last = chart->past;
@@ -189,7 +178,6 @@ static void test_the_past_is_read_only(void **state)
 	assert_true(drive_shows(&drive, "As it was on"));
 	for (const char *keys = "arxoieqcu"; *keys; keys++) {
 		const char name[] = {*keys, '\0'};
-
 		drive_keys(&drive, name);
 		assert_string_equal(app_screen(drive.app)->name, "matrix");
 		assert_false(drive_shows(&drive, "Taken back"));
@@ -215,10 +203,8 @@ static void test_tabs_hand_the_chart_on(void **state)
 	const size_t depth = app_depth(drive.app);
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 	const Screen *matrix = app_screen(drive.app);
-
 	for (size_t tab = 0; matrix->tabs[tab]; tab++) {
 		const char key[] = {(char)('1' + tab), '\0'};
-
 		drive_keys(&drive, key);
 		assert_int_equal(app_screen(drive.app)->tab, tab);
 		assert_int_equal(app_depth(drive.app), depth);
@@ -236,7 +222,6 @@ static void test_other_desks_are_seen(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_REFERRED;
 	fact.id = "elsewhere-1";
 	fact.by = "Nurse Okoye";
@@ -258,7 +243,6 @@ static void test_codes_count_down(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, okafor(stage), 24, 80);
-
 	assert_true(drive_shows(&drive, "code sent, 6 min left"));
 	stage_wait(stage, &drive, 2 * 60 + 1);
 	assert_true(drive_shows(&drive, "code sent, 3 min left"));
@@ -276,7 +260,6 @@ static void test_a_locked_code_counts_down_nowhere(void **state)
 	static const char *const ids[CODE_TRIES] = {"v", "w", "x", "y", "z"};
 	const Chart *chart = okafor(stage);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_CODE_FAILED;
 	fact.patient = OKAFOR;
 	fact.request = chart->now.agreements.requests[0].id;
@@ -297,7 +280,6 @@ static void test_why(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	select_row(&drive, "▌Community nursing");
 	drive_keys(&drive, "w");
 	assert_string_equal(app_screen(drive.app)->name, "why");
@@ -317,10 +299,8 @@ static void test_keymaps(void **state)
 {
 	static const Screen *const screens[] = {&screen_matrix, &screen_seen_as, &screen_why};
 	char fault[200];
-
 	for (size_t i = 0; i < countof(screens); i++) {
 		const char *found = keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault));
-
 		if (found)
 			fail_msg("%s: %s", screens[i]->name, found);
 	}
@@ -344,6 +324,5 @@ SUITE
 		cmocka_unit_test(test_why),
 		cmocka_unit_test(test_keymaps),
 	};
-
 	return cmocka_run_group_tests_name("ui/screen_matrix", tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 #define ASHBY "9990000018"
 #define FLETCHER "9990000220" /* has died */
 
-/* ── what would be printed ── */
+/* --- what would be printed --- */
 
 static struct {
 	unsigned count;
@@ -45,8 +45,7 @@ static Chart *lent;
 
 static const void *ashby(Stage *stage)
 {
-	ReceiptArgument *argument = arena_alloc(&stage->arena, sizeof(*argument));
-
+	ReceiptArgument *argument = arena_alloc(&stage->arena, sizeof *argument);
 	argument->chart = lent;
 	return argument;
 }
@@ -54,7 +53,6 @@ static const void *ashby(Stage *stage)
 static size_t receipts(const Chart *chart)
 {
 	size_t count = 0;
-
 	for (size_t i = 0; i < chart->world.facts.count; i++)
 		count += chart->world.facts.items[i].kind == FACT_RECEIPT;
 	return count;
@@ -63,7 +61,6 @@ static size_t receipts(const Chart *chart)
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
-
 	lent = stage_chart(stage, ASHBY);
 	stage_golden(stage, "receipt", &screen_receipt, ashby, NULL);
 	stage_golden(stage, "receipt-english", &screen_receipt, ashby, "l");
@@ -78,7 +75,6 @@ static void test_pictures(void **state)
 static Drive open_from_matrix(Stage *stage)
 {
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY), 24, 80);
-
 	drive_keys(&drive, "t");
 	assert_string_equal(app_screen(drive.app)->name, "receipt");
 	return drive;
@@ -89,7 +85,6 @@ static void test_printed_and_recorded_once(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
-
 	assert_int_equal(receipts(chart), 0);
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "The receipt has gone to the printer."));
@@ -112,7 +107,6 @@ static void test_gujarati_is_never_a_text_file(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
-
 	drive_keys(&drive, "f");
 	assert_int_equal(printed.how, PRINT_PDF);
 	assert_true(drive_shows(&drive, "Gujarati needs a PDF for its letters, and is one:"));
@@ -128,7 +122,6 @@ static void test_a_printer_that_fails_is_one_sentence(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
-
 	printed.fails = true;
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "The printer's program lp failed"));
@@ -142,7 +135,6 @@ static void test_other_papers_are_no_receipt(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	static const char *const names[] = {"who-has-looked", "opt-out-form", "guide"};
-
 	for (size_t i = 0; i < countof(names); i++) {
 		drive_keys(&drive, "tab p");
 		assert_string_equal(printed.name, names[i]);
@@ -159,7 +151,6 @@ static void test_form_is_ticked(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
-
 	drive_keys(&drive, "l 3");
 	assert_false(drive_shows(&drive, "[x]"));
 	assert_true(drive_shows(&drive, "A tick records nothing: record the choice under Choices (4)."));
@@ -177,7 +168,6 @@ static void test_the_dead_have_no_receipt(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, FLETCHER), 24, 80);
-
 	drive_keys(&drive, "t");
 	assert_string_equal(app_screen(drive.app)->name, "receipt");
 	assert_true(drive_shows(&drive, "Who has looked at your health record"));
@@ -196,7 +186,6 @@ static void test_not_in_the_past_nor_without_a_printer(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY), 24, 80);
-
 	drive_keys(&drive, "[ t");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	assert_true(drive_shows(&drive, "This is the past"));
@@ -212,7 +201,6 @@ static void test_code_is_found_at_home(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	char code[16];
-
 	drive_keys(&drive, "l end p");
 	const char *line = strstr(drive_text(&drive), "Tell us this code");
 	assert_non_null(line);
@@ -232,7 +220,6 @@ static void test_keymap(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_receipt.keymap, &action_global, fault, sizeof(fault));
-
 	if (found)
 		fail_msg("%s", found);
 }
@@ -251,6 +238,5 @@ SUITE
 		cmocka_unit_test(test_code_is_found_at_home),
 		cmocka_unit_test(test_keymap),
 	};
-
 	return cmocka_run_group_tests_name("ui/screen_receipt", tests, NULL, NULL);
 }

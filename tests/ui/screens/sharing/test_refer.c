@@ -20,7 +20,6 @@ static const void *ashby(Stage *stage)
 static Drive refer_open(Stage *stage)
 {
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
-
 	drive_keys(&drive, "r");
 	assert_string_equal(app_screen(drive.app)->name, "refer");
 	return drive;
@@ -35,7 +34,6 @@ static void close_both(Stage *stage, Drive *drive)
 static void test_pictures(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-
 	stage_golden(stage, "refer", &screen_matrix, ashby, "r");
 	stage_golden(stage, "refer-found", &screen_matrix, ashby, "r \"univ hosp\"");
 	stage_golden(stage, "refer-details", &screen_matrix, ashby, "r \"nottingham u\" enter \"Dermatology\" down");
@@ -49,7 +47,6 @@ static void test_end_to_end(void **state)
 	Drive drive = refer_open(stage);
 	const Chart *chart;
 	const Episode *made = NULL;
-
 	drive_keys(&drive, "\"kibw phy\"");
 	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
 	drive_keys(&drive, "enter \"Physiotherapy, hip\" enter");
@@ -75,7 +72,6 @@ static void test_looks_at_each_key(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
-
 	assert_true(drive_shows(&drive, "Enter Go on"));
 	drive_keys(&drive, "\"ref\""); /* by code */
 	assert_true(drive_shows(&drive, "▌Royal Cornwall Hospitals"));
@@ -100,7 +96,6 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 	};
 	const char *code = NULL;
 	Drive drive;
-
 	stage_ok(stage, desk_add_organisation(stage->desk, &closed, &stage->arena, &code, &stage->err));
 	desk_sign_out(stage->desk);
 	stage_ok(stage, desk_sign_in_demo(stage->desk, ROLE_RECEPTIONIST, &stage->err));
@@ -118,7 +113,6 @@ static void test_a_code_is_offered(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
-
 	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
 	assert_true(drive_shows(&drive, "They need a code: q opens"));
 	drive_keys(&drive, "q");
@@ -133,7 +127,6 @@ static void test_a_prohibited_one_is_said_so(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
-
 	fact.kind = FACT_STANDING;
 	fact.practice = STAGE_PRACTICE;
 	fact.org = "REF";
@@ -159,7 +152,6 @@ static void test_system_is_told(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
 	const Organisation *told = NULL;
-
 	drive_keys(&drive, "\"nottingham univ\"");
 	assert_true(drive_shows(&drive, "system not known"));
 	drive_keys(&drive, "enter \"Dermatology\" enter s enter");
@@ -175,7 +167,6 @@ static void test_typed_text_is_not_lost(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
 	const int64_t head = desk_head(stage->desk);
-
 	drive_keys(&drive, "\"kibworth phy\" enter \"Hip\" esc");
 	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
 	drive_keys(&drive, "enter");
@@ -192,7 +183,6 @@ static void test_by_hand_is_for_administrators(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
-
 	drive_keys(&drive, "ctrl-n");
 	assert_true(drive_shows(&drive, "Only an administrator adds an organisation"));
 	drive_keys(&drive, "ctrl-s");
@@ -204,7 +194,6 @@ static void test_keymap(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof(fault));
-
 	if (found)
 		fail_msg("%s", found);
 }
@@ -219,6 +208,5 @@ SUITE
 		cmocka_unit_test(test_system_is_told),    cmocka_unit_test(test_typed_text_is_not_lost),
 		cmocka_unit_test(test_by_hand_is_for_administrators), cmocka_unit_test(test_keymap),
 	};
-
 	return cmocka_run_group_tests_name("ui/screen_refer", tests, NULL, NULL);
 }

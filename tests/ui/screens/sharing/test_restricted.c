@@ -1,4 +1,5 @@
-/* Of a restricted ("S-flag") patient no screen says an address, a telephone number or a GP practice, whatever is opened. */
+/* Of a restricted ("S-flag") patient no screen says an address, a telephone number or a GP practice, whatever is
+ * opened. */
 #include "unit.h"
 
 #include <string.h>
@@ -27,7 +28,6 @@ static const char *const ways[] = {
 static void expect_silence(Drive *drive, const char *way, Role role)
 {
 	const char *text = drive_text(drive);
-
 	for (size_t i = 0; i < countof(secrets); i++)
 		for (const char *found = strstr(text, secrets[i]); found; found = strstr(found + 1, secrets[i])) {
 			if (strstr(way, "C82001") && text_is(secrets[i], "C82001"))
@@ -39,7 +39,6 @@ static void expect_silence(Drive *drive, const char *way, Role role)
 static Fact told(FactKind kind, const char *id)
 {
 	Fact fact = FACT_NONE;
-
 	fact.kind = (WordByte)kind;
 	fact.id = id;
 	fact.by = "Dr Shah";
@@ -53,7 +52,6 @@ static void tell_all(Stage *stage)
 {
 	Fact override = told(FACT_OVERRIDE, "r-1"), contact = told(FACT_CONTACT, "r-2");
 	Fact permission = told(FACT_VIEW_PERMISSION, "r-3"), merged = told(FACT_MERGED, "r-4");
-
 	override.override = "r-o1";
 	override.org = STAGE_PRACTICE;
 	override.override_reason = OVERRIDE_EMERGENCY;
@@ -80,7 +78,6 @@ static void walk(Role role, int rows, int cols)
 {
 	for (size_t i = 0; i < countof(ways); i++) {
 		Stage *stage = stage_open(role);
-
 		tell_all(stage);
 		Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, KEMI), rows, cols);
 
@@ -114,7 +111,6 @@ static void test_lists(void **state)
 {
 	static const char *const lists[] = {"\"grant k\"", "pagedown pagedown enter", "pagedown pagedown up enter", "f6"};
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
-
 	tell_all(stage);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	stage_wait(stage, &drive, 1);
@@ -140,6 +136,5 @@ SUITE
 		cmocka_unit_test(test_reception), cmocka_unit_test(test_clinician), cmocka_unit_test(test_privacy_officer),
 		cmocka_unit_test(test_lists),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,6 @@ static void test_ticket_at_the_desk(void **state)
 	static const int windows[][2] = {{24, 80}, {12, 40}};
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, &screen_matrix, stage_chart(self->stage, MAUREEN), ROWS, COLS);
-
 	drive_keys(&desk, "k");
 	assert_ptr_equal(app_screen(desk.app), &screen_ticket);
 	for (size_t i = 0; i < countof(windows); i++) {
@@ -36,7 +35,6 @@ static void test_desk_sees_and_takes_over(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, &screen_matrix, stage_chart(self->stage, MAUREEN), ROWS, COLS);
-
 	kiosk_stage_come(self, MAUREEN, "en");
 	kiosk_stage_keys(self, "1 1");
 	stage_wait(self->stage, &desk, 1);
@@ -60,7 +58,6 @@ static void test_home_shows_who_calls(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, NULL, NULL, ROWS, COLS);
-
 	drive_keys(&desk, "f4");
 	assert_true(drive_shows(&desk, "No kiosk is in use just now."));
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -84,6 +81,5 @@ SUITE
 		cmocka_unit_test(test_ticket_at_the_desk), cmocka_unit_test(test_desk_sees_and_takes_over),
 		cmocka_unit_test(test_home_shows_who_calls),
 	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
