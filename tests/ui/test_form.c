@@ -86,6 +86,26 @@ static void test_refused(void **state)
 	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_DONE);
 }
 
+static void test_the_last_row_is_checked(void **state)
+{
+	static const FormRow last[] = {
+		{.label = "Role", .kind = FORM_CHOICE, .choices = roles},
+		{.label = "PIN", .kind = FORM_SECRET, .required = true, .check = four_letters},
+	};
+	Form form;
+	Error err = {0};
+
+	form_open(&form, &arena, last, countof(last));
+	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_REFUSED);
+	assert_int_equal(form.focus, 1);
+	assert_string_equal(err.text, "PIN is missing: type it, or leave with Esc.");
+	form_set(&form, 1, "12");
+	assert_int_equal(press(&form, KC_ENTER, &err), FORM_REFUSED);
+	assert_string_equal(err.text, "A PIN has four digits.");
+	form_set(&form, 1, "1234");
+	assert_int_equal(press(&form, KC_ENTER, &err), FORM_DONE);
+}
+
 static void shows(const Form *form, int height, const char *text)
 {
 	Canvas canvas = {0};
@@ -111,6 +131,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fill),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_the_last_row_is_checked),
 		cmocka_unit_test(test_draw),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

@@ -81,6 +81,20 @@ static void an_open_request_is_handed_back(void **state)
 	assert_string_not_equal(again, request);
 }
 
+static void the_past_opens_no_request(void **state)
+{
+	const char *again = request;
+	Instant past = instant_add(clinic->desks[0].clock.now, -1);
+	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
+	CLINIC_OK(clinic, desk_chart_past(clinic->desk, clinic->chart, past, &clinic->err));
+	CLINIC_REFUSED(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &again, &clinic->err),
+		       "This shows the past");
+	assert_ptr_equal(again, request);
+	CLINIC_OK(clinic, desk_chart_past(clinic->desk, clinic->chart, INSTANT_MIN, &clinic->err));
+	assert_int_equal(clinic_count(clinic, FACT_REQUEST), 1);
+	CLINIC_OK(clinic, desk_open_request(clinic->desk, clinic->chart, episode, &again, &clinic->err));
+}
+
 static void a_sent_code_verifies_once(void **state) /* A9 */
 {
 	Code code = issue(CODE_SMS);
@@ -452,6 +466,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_open_request_is_handed_back, begin, end),
+		cmocka_unit_test_setup_teardown(the_past_opens_no_request, begin, end),
 		cmocka_unit_test_setup_teardown(a_sent_code_verifies_once, begin, end),
 		cmocka_unit_test_setup_teardown(a_shown_code_is_a_choice_only_here, begin, end),
 		cmocka_unit_test_setup_teardown(only_the_newest_is_live, begin, end),

@@ -237,6 +237,25 @@ static void wrong_pins_count_over_all_desks(void **state)
 	desk_close(other);
 }
 
+static void signing_in_clears_wrong_pins(void **state)
+{
+	Practice *practice = *state;
+	Desk *desk = practice->desk, *other = practice_another_desk(practice);
+	practice_sign_in(practice, ROLE_NURSE);
+	assert_true(desk_set_pin(desk, "1357", NULL));
+	const char *name = arena_text(&practice->arena, desk_staff(desk)->name);
+	desk_lock(desk);
+	for (int i = 0; i < PIN_TRIES; i++)
+		assert_false(desk_unlock(desk, "9753", NULL));
+	assert_true(desk_pin_spent(desk));
+	assert_false(desk_sign_in(other, name, "another passphrase", NULL)); /* clears nothing */
+	assert_false(desk_unlock(desk, "1357", NULL));
+	assert_true(desk_sign_in(other, name, PRACTICE_PASSPHRASE, NULL));
+	assert_false(desk_pin_spent(other));
+	assert_true(desk_unlock(desk, "1357", NULL)); /* it is the account's count */
+	desk_close(other);
+}
+
 static void a_wrong_pin_that_cannot_be_counted_does_not_unlock(void **state)
 {
 	Practice *practice = *state;
@@ -293,6 +312,7 @@ SUITE
 		IN_PRACTICE(a_locked_desk_refuses_every_act),
 		IN_PRACTICE(five_wrong_pins_then_only_the_passphrase),
 		IN_PRACTICE(wrong_pins_count_over_all_desks),
+		IN_PRACTICE(signing_in_clears_wrong_pins),
 		IN_PRACTICE(a_wrong_pin_that_cannot_be_counted_does_not_unlock),
 		IN_PRACTICE(settings_have_defaults_and_limits),
 	};

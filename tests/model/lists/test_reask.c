@@ -80,6 +80,31 @@ static void who_must_be_asked_again(void **state)
 	desk_reask_close(looked(NULL));
 }
 
+static void the_dead_are_asked_nothing(void **state)
+{
+	const ReaskRow *rows;
+	const Person *neil;
+	size_t count;
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW - 86400 * 60);
+	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW - 86400 * 50);
+	close_physiotherapy("RX2");
+	Reask *reask = looked("RX1");
+	ok(practice.ledger.ops->person(practice.ledger.self, ASHBY_NEIL, &practice.arena, &neil, &practice.err));
+	Person died = *neil;
+	died.died = (Date){2026, 11, 21};
+	practice_person(&practice, &died);
+	ok(desk_reask_again(practice.desk, reask, ASHBY_NEIL, &practice.err)); /* heard of while the list is open */
+	desk_reask_rows(reask, &rows, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].nhs, ASHBY_MAUREEN);
+	desk_reask_close(reask);
+	reask = looked(NULL);
+	desk_reask_rows(reask, &rows, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].nhs, ASHBY_MAUREEN);
+	desk_reask_close(reask);
+}
+
 static void one_act_moves_the_care(void **state)
 {
 	const char *id = NULL, *what;
@@ -159,6 +184,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(who_must_be_asked_again),
+		TEST(the_dead_are_asked_nothing),
 		TEST(one_act_moves_the_care),
 		TEST(lists_say_who_and_when),
 		TEST(unknown_systems_are_listed),

@@ -212,6 +212,22 @@ static void a10_a_parents_yes_speaks_until_sixteen(void **state)
 	scene_end(&s);
 }
 
+/* A6, A10: what is open again begins anew; that the yes ended at 16 is no more to be said than what the yes was. */
+static void a6_a_cancelled_discharge_forgets_the_coming_of_age(void **state)
+{
+	Scene s;
+	begin_child(&s);
+	scene_tell(&s, 2, ANSWERED("a", IN, YES, PARENTAL_RESPONSIBILITY));
+	Reach reach = scene_reach(&s, 24);
+	assert_true(agreements_episode(&reach.agreements, "a")->came_of_age);
+	scene_tell(&s, 25, DISCHARGED("a"));
+	scene_tell(&s, 26, CANCELLED("a"));
+	reach = scene_reach(&s, 26);
+	assert_true(agreements_episode(&reach.agreements, "a")->open);
+	assert_false(agreements_episode(&reach.agreements, "a")->came_of_age);
+	scene_end(&s);
+}
+
 /* A10: before any fact of that instant, and the whole agreement with it. */
 static void a10_closes_before_any_fact_of_that_midnight(void **state)
 {
@@ -294,6 +310,7 @@ SUITE
 		cmocka_unit_test(a9_a_request_verifies_while_it_is_open),
 		cmocka_unit_test(a9_ending_the_agreement_closes_its_requests),
 		cmocka_unit_test(a10_a_parents_yes_speaks_until_sixteen),
+		cmocka_unit_test(a6_a_cancelled_discharge_forgets_the_coming_of_age),
 		cmocka_unit_test(a10_closes_before_any_fact_of_that_midnight),
 		cmocka_unit_test(a10_the_childs_own_yes_stays),
 		cmocka_unit_test(a10_a_parents_withdrawn_yes_ends_too),

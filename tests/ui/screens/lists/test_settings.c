@@ -91,6 +91,26 @@ static void test_leaving_asks(void **state)
 	stage_close(stage);
 }
 
+/* On a row that is no text `/` searches, and searching closes screens. */
+static void test_search_loses_nothing_typed(void **state)
+{
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+
+	drive_keys(&drive, "down down ctrl-u \"42\" up /");
+	assert_true(drive_shows(&drive, "What was typed or answered here is not saved"));
+	assert_ptr_equal(app_screen(drive.app), &screen_settings);
+	assert_true(drive_shows(&drive, "42"));
+	drive_keys(&drive, "ctrl-s");
+	assert_string_equal(setting(stage, "idle-minutes"), "42");
+	drive_close(&drive);
+	drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
+	drive_keys(&drive, "/"); /* nothing typed: home */
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_keys_stand(void **state)
 {
 	char fault[128];
@@ -104,6 +124,7 @@ SUITE
 		cmocka_unit_test(test_every_theme_is_kept_and_read),
 		cmocka_unit_test(test_others_change_this_desk_only),
 		cmocka_unit_test(test_leaving_asks),
+		cmocka_unit_test(test_search_loses_nothing_typed),
 		cmocka_unit_test(test_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

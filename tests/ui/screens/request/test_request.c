@@ -370,6 +370,21 @@ static void test_the_list(void **state)
 	stage_close(stage);
 }
 
+/* A request's card acts, so that it belongs to today alone. */
+static void test_no_request_is_opened_in_the_past(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
+
+	drive_keys(&drive, "[ enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_requests);
+	assert_true(drive_shows(&drive, "This is the past"));
+	drive_keys(&drive, "] enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_request);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void test_keys_stand(void **state)
 {
 	const Screen *screens[] = {&screen_request, &screen_requests, &screen_identity, &screen_code_bare};
@@ -397,6 +412,7 @@ SUITE
 		cmocka_unit_test(test_leaving_says_the_next_is_new),
 		cmocka_unit_test(test_cancelling),
 		cmocka_unit_test(test_the_list),
+		cmocka_unit_test(test_no_request_is_opened_in_the_past),
 		cmocka_unit_test(test_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
