@@ -90,7 +90,8 @@ static bool all_coded(const json_t *concepts, const char *one, const char *other
 	return true;
 }
 
-/* Both ends as far as they are given; a day counts to its end, and one that cannot be read never holds. */
+/* Both ends as far as they are given, and at both (FHIR R4, Period): a day counts to its end, and one that cannot be
+ * read never holds. */
 static bool holds_now(const FhirReader *reader, const json_t *provision)
 {
 	FhirSpan start, end;
@@ -100,7 +101,7 @@ static bool holds_now(const FhirReader *reader, const json_t *provision)
 	    (!fhir_span(provision, "period.start", zone, &start) || instant_before(now, start.first)))
 		return false;
 	return !fhir_at(provision, "period.end") ||
-		(fhir_span(provision, "period.end", zone, &end) && instant_before(now, end.last));
+	       (fhir_span(provision, "period.end", zone, &end) && !instant_before(end.last, now));
 }
 
 /* A provision for some data, people or purposes is no answer to a question about the whole record. */

@@ -201,6 +201,34 @@ static void test_which_episode(void **state)
 	assert_non_null(strstr(doubts.last, "ended or is disputed"));
 }
 
+/* A period holds at both its ends (FHIR R4, Period): the clock stands at 2023-11-14T22:13:20Z. */
+static void test_the_ends_of_a_period(void **state)
+{
+	static const struct {
+		const char *period;
+		bool holds;
+	} periods[] = {
+		{"'end':'2023-11-14T22:13:19Z'", false},
+		{"'end':'2023-11-14T22:13:20Z'", true},
+		{"'end':'2023-11-14'", true},
+		{"'end':'2023-11'", true},
+		{"'start':'2023-11-14T22:13:20Z'", true},
+		{"'start':'2023-11-14T22:13:21Z'", false},
+		{"'start':'2023-11-14T22:13:20Z','end':'2023-11-14T22:13:20Z'", true},
+	};
+	Doubts doubts;
+	for (size_t i = 0; i < countof(periods); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_practice(&fixture);
+		char *provision = arena_print(&fixture.arena, "'provision':{'period':{%s},'provision':[%s]}", periods[i].period,
+					      PERMIT);
+		char *bundle = arena_print(&fixture.arena, FILE_WITH(CONSENT("%s")), provision);
+		read_file(&fixture, bundle, &doubts);
+		if (answers(&fixture) != periods[i].holds || doubts.count == periods[i].holds)
+			fail_msg("%s: %s", periods[i].period, doubts.last);
+	}
+}
+
 /* What the file itself opens does not count, so that it says the same whenever it is read. */
 static void test_an_episode_of_the_same_file(void **state)
 {
@@ -225,6 +253,7 @@ SUITE
 		cmocka_unit_test(test_doubts),
 		cmocka_unit_test(test_the_desk_knows_better),
 		cmocka_unit_test(test_which_episode),
+		cmocka_unit_test(test_the_ends_of_a_period),
 		cmocka_unit_test(test_an_episode_of_the_same_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
