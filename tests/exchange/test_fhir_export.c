@@ -233,6 +233,34 @@ static void test_what_still_holds_is_active(void **state)
 		assert_string_equal(status_of(bundle, expected[i].id, status), expected[i].status);
 }
 
+/* The period of the Consent that carries this fact begins, and where it has an end ends, so. */
+static void assert_period(const char *bundle, const char *id, const char *first, const char *last)
+{
+	char marked[64], expected[64];
+	text_print(marked, sizeof marked, "\"value\": \"%s\"", id);
+	const char *consent = strstr(bundle, marked), *start = consent ? strstr(consent, "\"start\": ") : NULL;
+	const char *end = start ? strstr(start, "\"end\": ") : NULL, *closed = start ? strchr(start, '}') : NULL;
+	assert_non_null(closed);
+	text_print(expected, sizeof expected, "\"start\": \"%s\"", first);
+	assert_memory_equal(start, expected, strlen(expected));
+	assert_int_equal(end && end < closed, last != NULL);
+	text_print(expected, sizeof expected, "\"end\": \"%s\"", last ? last : "");
+	if (last)
+		assert_memory_equal(end, expected, strlen(expected));
+}
+
+/* P1: 24 hours, and a FHIR period includes its end. G4: research has a lag of 21 days. */
+static void test_a_view_holds_to_the_last_second_of_its_day(void **state)
+{
+	scoped(close_desk) Desk desk;
+	open_practice(&desk);
+	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
+	assert_period(bundle, "f27", "2024-02-12T09:00:00Z", "2024-02-13T08:59:59Z");
+	assert_period(bundle, "f28", "2024-02-12T09:00:00Z", "2024-02-13T08:59:59Z");
+	assert_period(bundle, "f30", "2024-02-13T08:00:00Z", NULL);
+	assert_period(bundle, "f31", "2024-03-05T08:00:00Z", NULL);
+}
+
 static const char *replaced(Arena *arena, const char *text, const char *what, const char *with)
 {
 	const char *at = strstr(text, what);
@@ -313,6 +341,7 @@ SUITE
 		cmocka_unit_test(test_a_restricted_patient),
 		cmocka_unit_test(test_lines_told_later_are_not_part_of_it),
 		cmocka_unit_test(test_what_still_holds_is_active),
+		cmocka_unit_test(test_a_view_holds_to_the_last_second_of_its_day),
 		cmocka_unit_test(test_what_was_changed_is_refused),
 		cmocka_unit_test(test_a_number_of_somebody_else),
 		cmocka_unit_test(test_a_patient_whom_nobody_knows),
