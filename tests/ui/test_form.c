@@ -94,7 +94,6 @@ static void test_the_last_row_is_checked(void **state)
 	};
 	Form form;
 	Error err = {0};
-
 	form_open(&form, &arena, last, countof(last));
 	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_REFUSED);
 	assert_int_equal(form.focus, 1);

@@ -96,7 +96,6 @@ static void test_search_loses_nothing_typed(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
-
 	drive_keys(&drive, "down down ctrl-u \"42\" up /");
 	assert_true(drive_shows(&drive, "What was typed or answered here is not saved"));
 	assert_ptr_equal(app_screen(drive.app), &screen_settings);

@@ -375,7 +375,6 @@ static void test_no_request_is_opened_in_the_past(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
-
 	drive_keys(&drive, "[ enter");
 	assert_ptr_equal(app_screen(drive.app), &screen_requests);
 	assert_true(drive_shows(&drive, "This is the past"));
