@@ -248,12 +248,28 @@ static void test_long_names(void **state)
 	assert_refused(fixture, tell_fact(fixture, about_episode(FACT_ENDED, "f4", ASHBY, other)), "\"episode\" names");
 }
 
+/* Whatever of the ledger cannot be read or written: the line is not told. */
+static void test_a_ledger_that_fails_is_told_nothing(void **state)
+{
+	Fixture *fixture = *state;
+	int failed = -1;
+	for (bool told = false; !told; failed++) {
+		size_t before = fixture->memory.now.line_count;
+		fixture->memory.fail_at = fixture->memory.calls + 2 + failed;
+		told = tell_fact(fixture, opening(FACT_REFERRED, "f9", ASHBY, "p9", "RX1"));
+		assert_int_equal(told, fixture->memory.calls < fixture->memory.fail_at);
+		assert_int_equal(fixture->memory.now.line_count, before + told);
+	}
+	assert_in_range(failed, 3, 20);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_fields_are_checked),
+		TEST(test_a_ledger_that_fails_is_told_nothing),
 		TEST(test_nobody_is_born_in_the_future),
 		TEST(test_a_word_of_another_list_is_refused),
 		TEST(test_unknown_names_are_refused),
