@@ -13,6 +13,7 @@ enum { AUDIT_STEP = 500 /* patients a second */, STAFF_MAX = 64, NARROW = 60 };
 enum { DAY_COLS = 12, TIME_COLS = 6, BY_COLS = 16, NAME_COLS = 16 };
 
 typedef struct AuditState {
+	Opening opening; /* first */
 	Audit *audit;
 	List list;
 	Editor staff; /* whose looks are shown */
@@ -21,7 +22,6 @@ typedef struct AuditState {
 	const AuditRow *rows;
 	size_t count;
 	const Zone *zone;
-	Opening opening;
 } AuditState;
 
 static const Binding audit_keys[] = {
@@ -171,11 +171,6 @@ static bool audit_can(const void *self, int action, Error *why)
 	return fail(why, ERROR_REFUSED, row ? "This was of the ledger, not of one patient." : "Nobody has looked.");
 }
 
-static void audit_born(App *app, void *self, const char *text)
-{
-	opening_answer(app, &((AuditState *)self)->opening, text);
-}
-
 static void audit_act(App *app, void *self, int action)
 {
 	AuditState *state = self;
@@ -184,7 +179,7 @@ static void audit_act(App *app, void *self, int action)
 	else if (action == AUDIT_ANEW)
 		audit_again(app, state);
 	else
-		opening_begin(app, &state->opening, chosen(state)->nhs, audit_born);
+		opening_begin(app, &state->opening, chosen(state)->nhs, opening_answer);
 }
 
 static bool clear_staff(AuditState *state)

@@ -98,21 +98,17 @@ DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *ar
 
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
 {
-	if (due->item.kind == WORK_CODES)
-		opening_begin_request(app, opening, due->item.nhs, due->item.id, done);
-	else if (due->item.kind == WORK_OVERRIDE_REVIEW || due->item.kind == WORK_DISPUTES ||
-		 due->item.kind == WORK_PRIVATE_REVIEW)
-		opening_begin_item(app, opening, due->item.nhs, due->item.kind, due->item.id, done);
-	else
-		opening_begin(app, opening, due->item.nhs, done);
+	const WorkItem *item = &due->item;
+
+	opening_begin_item(app, opening, item->nhs, item->kind, item->kind == WORK_QUESTIONS ? "" : item->id, done);
 }
 
 /* --- the screen --- */
 
 typedef struct DueState {
+	Opening opening; /* first */
 	WorkKind kind;
 	List list;
-	Opening opening;
 	DueList due;
 	bool counting;
 } DueState;
@@ -174,16 +170,11 @@ static void due_draw(const void *self, const App *app, Area area)
 	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
 }
 
-static void due_born(App *app, void *self, const char *text)
-{
-	opening_answer(app, &((DueState *)self)->opening, text);
-}
-
 static void due_act(App *app, void *self, int action)
 {
 	DueState *state = self;
 	if (action == DUE_OPEN)
-		due_open(app, &state->opening, &state->due.items[state->list.selected], due_born);
+		due_open(app, &state->opening, &state->due.items[state->list.selected], opening_answer);
 }
 
 static bool due_can(const void *self, int action, Error *why)

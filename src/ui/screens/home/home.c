@@ -30,11 +30,11 @@ static const HomePlace home_places[] = {
 };
 
 typedef struct HomeState {
+	Opening opening; /* first */
 	bool patients; /* who is signed in may look for one */
 	bool audits;   /* … and sees who has looked */
 	Editor typed;
 	List found_list, due_list, place_list;
-	Opening opening;
 	FoundList found;
 	HomeDue due[WORK_KINDS];
 	size_t due_count;
@@ -307,7 +307,7 @@ static void home_opened(const App *app, HomeState *state)
 static void home_born(App *app, void *self, const char *text)
 {
 	HomeState *state = self;
-	opening_answer(app, &state->opening, text);
+	opening_answer(app, self, text);
 	home_opened(app, state);
 }
 

@@ -14,16 +14,18 @@ enum { BORN_MAX = 40 };
 /* What is due is opened on top of the patient. */
 static void opening_top(App *app, Chart *chart, const Opening *what)
 {
-	if (what->request[0])
-		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->request});
-	else if (what->item[0] && what->kind == WORK_OVERRIDE_REVIEW)
+	if (!what->item[0])
+		return;
+	switch (what->kind) {
+	case WORK_QUESTIONS: matrix_select(app, what->item); return;
+	case WORK_CODES: app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->item}); return;
+	case WORK_PRIVATE_REVIEW: app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item}); return;
+	case WORK_OVERRIDE_REVIEW:
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
-	else if (what->item[0] && what->kind == WORK_DISPUTES)
-		app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item});
-	else if (what->item[0] && what->kind == WORK_PRIVATE_REVIEW)
-		app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
-	else if (what->item[0] && what->kind == WORK_QUESTIONS)
-		matrix_select(app, what->item);
+		return;
+	case WORK_DISPUTES: app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;
+	case WORK_KINDS: return;
+	}
 }
 
 static void opening_open(App *app, const Opening *opening, Date born)
@@ -69,12 +71,14 @@ static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, co
 	return true;
 }
 
-static void begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
 {
 	Error err = {0};
 	const char *who = "";
 	bool ask = false;
 	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
+	text_copy(opening->item, sizeof(opening->item), item);
+	opening->kind = kind;
 	opening->done = done;
 	if (!opening_must_ask(app, opening, &ask, &who, &err))
 		app_fail(app, &err);
@@ -86,27 +90,12 @@ static void begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 
 void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
-	opening->request[0] = opening->item[0] = '\0';
-	begin(app, opening, nhs, done);
+	opening_begin_item(app, opening, nhs, WORK_QUESTIONS, "", done);
 }
 
-void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
+void opening_answer(App *app, void *state, const char *text)
 {
-	opening->request[0] = '\0';
-	opening->kind = kind;
-	text_copy(opening->item, sizeof(opening->item), item);
-	begin(app, opening, nhs, done);
-}
-
-void opening_begin_request(App *app, Opening *opening, const char *nhs, const char *request, DialogDone *done)
-{
-	opening->item[0] = '\0';
-	text_copy(opening->request, sizeof(opening->request), request);
-	begin(app, opening, nhs, done);
-}
-
-void opening_answer(App *app, const Opening *opening, const char *text)
-{
+	const Opening *opening = state;
 	Date born;
 	if (date_parse_typed(text, app_today(app), &born)) {
 		opening_open(app, opening, born);

@@ -17,13 +17,13 @@ typedef struct ReaskLine {
 } ReaskLine;
 
 typedef struct ReaskState {
+	Opening opening; /* first */
 	Reask *reask;
 	List list;
 	ReaskLine *lines;
 	size_t count, done;
 	bool all;	     /* everybody was looked at */
 	char opened[11];     /* the patient opened last, to be looked at again */
-	Opening opening;
 } ReaskState;
 
 static const Binding reask_keys[] = {
@@ -147,18 +147,13 @@ static void reask_explain(const void *self, const App *app, Text *out)
 
 /* --- acts --- */
 
-static void reask_born(App *app, void *self, const char *text)
-{
-	opening_answer(app, &((ReaskState *)self)->opening, text);
-}
-
 static void reask_act(App *app, void *self, int action)
 {
 	ReaskState *state = self;
 	const ReaskRow *row = &chosen(state)->row;
 	text_copy(state->opened, sizeof(state->opened), row->nhs);
 	opening_begin_item(app, &state->opening, state->opened, WORK_QUESTIONS, row->newer ? row->newer : row->episode,
-			   reask_born);
+			   opening_answer);
 }
 
 static bool reask_can(const void *self, int action, Error *why)
