@@ -99,7 +99,6 @@ DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *ar
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
 {
 	const WorkItem *item = &due->item;
-
 	opening_begin_item(app, opening, item->nhs, item->kind, item->kind == WORK_QUESTIONS ? "" : item->id, done);
 }
 

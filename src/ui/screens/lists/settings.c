@@ -23,25 +23,28 @@ static const Binding settings_keys[] = {
 	{KC_CTRL('s'), SETTINGS_SAVE, "Save", "Use these settings.", .bar = true},
 };
 
+static bool within(const char *text, long least, long most)
+{
+	const long number = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
+	return number >= least && number <= most;
+}
+
 static bool minutes_right(const char *text, Error *err)
 {
-	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-	return (minutes >= 1 && minutes <= MINUTES_MAX) ||
+	return within(text, 1, MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "The desk locks itself after 1 to %d minutes: type a number.", MINUTES_MAX);
 }
 
 static bool code_minutes_right(const char *text, Error *err)
 {
-	const long minutes = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-	return (minutes >= CODE_MINUTES_MIN && minutes <= CODE_MINUTES_MAX) ||
+	return within(text, CODE_MINUTES_MIN, CODE_MINUTES_MAX) ||
 	       fail(err, ERROR_INPUT, "A code can be typed for %d to %d minutes: type a number.", CODE_MINUTES_MIN,
 		    CODE_MINUTES_MAX);
 }
 
 static bool silence_right(const char *text, Error *err)
 {
-	const long seconds = text_all_digits(text) ? strtol(text, NULL, 10) : 0;
-	return (seconds >= SILENCE_MIN && seconds <= SILENCE_MAX) ||
+	return within(text, SILENCE_MIN, SILENCE_MAX) ||
 	       fail(err, ERROR_INPUT, "A kiosk waits %d to %d seconds: type a number.", SILENCE_MIN, SILENCE_MAX);
 }
 
@@ -106,6 +109,15 @@ static const FormRow settings_rows[ROWS] = {
 			.help = "The folder for receipts as files; nothing: ~/sharedesk-receipts."},
 };
 
+/* Those that hold for everybody, as the desk calls them. */
+static const struct {
+	size_t row;
+	const char *name;
+} kept[] = {
+	{ROW_IDLE, "idle-minutes"}, {ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
+	{ROW_LANGUAGES, "languages"}, {ROW_PRINTER, "printer"}, {ROW_FOLDER, "receipt-folder"},
+};
+
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SettingsState *state = self;
@@ -116,30 +128,18 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	form_open(&state->form, app_arena(app), settings_rows, state->keeps ? ROWS : ROW_IDLE);
 	form_choose(&state->form, ROW_THEME, now.theme);
 	form_choose(&state->form, ROW_MOUSE, now.mouse);
-	if (state->keeps) {
-		form_set(&state->form, ROW_IDLE, desk_setting(app_desk(app), "idle-minutes", app_scratch(app)));
-		form_set(&state->form, ROW_CODES, desk_setting(app_desk(app), "code-minutes", app_scratch(app)));
-		form_set(&state->form, ROW_KIOSK, desk_setting(app_desk(app), "kiosk-silence", app_scratch(app)));
-		form_set(&state->form, ROW_LANGUAGES, desk_setting(app_desk(app), "languages", app_scratch(app)));
-		form_set(&state->form, ROW_PRINTER, desk_setting(app_desk(app), "printer", app_scratch(app)));
-		form_set(&state->form, ROW_FOLDER, desk_setting(app_desk(app), "receipt-folder", app_scratch(app)));
-	}
+	for (size_t i = 0; state->keeps && i < countof(kept); i++)
+		form_set(&state->form, kept[i].row, desk_setting(app_desk(app), kept[i].name, app_scratch(app)));
 	return true;
 }
 
 static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
 {
-	const char *minutes = state->keeps ? form_text(&state->form, ROW_IDLE) : NULL;
-	if (!minutes)
-		return true;
-	if (!desk_put_setting(app_desk(app), "idle-minutes", minutes, err) ||
-	    !desk_put_setting(app_desk(app), "code-minutes", form_text(&state->form, ROW_CODES), err) ||
-	    !desk_put_setting(app_desk(app), "kiosk-silence", form_text(&state->form, ROW_KIOSK), err) ||
-	    !desk_put_setting(app_desk(app), "languages", form_text(&state->form, ROW_LANGUAGES), err) ||
-	    !desk_put_setting(app_desk(app), "printer", form_text(&state->form, ROW_PRINTER), err) ||
-	    !desk_put_setting(app_desk(app), "receipt-folder", form_text(&state->form, ROW_FOLDER), err))
-		return false;
-	settings->lock_after = (int)strtol(minutes, NULL, 10) * MINUTE;
+	for (size_t i = 0; state->keeps && i < countof(kept); i++)
+		if (!desk_put_setting(app_desk(app), kept[i].name, form_text(&state->form, kept[i].row), err))
+			return false;
+	if (state->keeps)
+		settings->lock_after = (int)strtol(form_text(&state->form, ROW_IDLE), NULL, 10) * MINUTE;
 	return true;
 }
 
