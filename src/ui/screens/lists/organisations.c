@@ -7,6 +7,7 @@
 #include "ui/list.h"
 #include "ui/picker.h"
 #include "ui/screens/lists/lists.h"
+#include "ui/screens/parts/parts.h"
 
 enum { LIST_LISTED = 1, LIST_UNKNOWN, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, UNKNOWN_MAX = 500, NAME_MAX = 160 };
 enum { NARROW = 60, WIDE = 100, TOWN_COLS = 15, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
@@ -66,8 +67,7 @@ static bool matches(const OrganisationsState *state, const Organisation *organis
 	return picker_matches(utf8_fold(arena, words), utf8_fold(arena, state->editor.text));
 }
 
-/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of
- * it. */
+/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of it. */
 static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count, OrganisationList *ret_found,
 		 bool *ret_more, Error *err)
 {
@@ -124,22 +124,7 @@ static const char *says_of(const OrganisationsState *state, const OrganisationRo
 {
 	if (row->home)
 		return brief ? "practice" : "this practice";
-	if (organisation_closed(row->organisation, state->today))
-		return "closed";
-	if (row->standing == STANDING_PROHIBITED)
-		return "prohibited";
-	if (!row->organisation->system || row->organisation->system == SYSTEM_UNKNOWN)
-		return brief ? "system?" : "system not known";
-	if (!organisation_shares(row->organisation))
-		return brief ? "not shared" : "no shared system";
-	return row->standing == STANDING_ALLOWED ? brief ? "local list" : "on the local list"
-	       : brief				 ? "needs code"
-						 : "needs a code";
-}
-
-static void short_words(const char *name, char *out)
-{
-	organisation_short_name(&(Organisation){.name = text_or(name, "")}, out, NAME_MAX);
+	return finder_says(row->standing, row->organisation, state->today, brief);
 }
 
 static void draw_row(const void *rows, size_t index, Area area)
@@ -151,11 +136,11 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const int says = area.cols - (narrow ? SAYS_BRIEF : SAYS_COLS),
 		  code = says - (area.cols < WIDE ? 0 : CODE_COLS);
 	const int town = code - (narrow ? 0 : TOWN_COLS);
-	char name[NAME_MAX], where[NAME_MAX];
-	short_words(row->organisation->name, name);
-	short_words(row->organisation->town, where);
+	char name[NAME_MAX];
+
+	organisation_short_name(row->organisation, name, sizeof(name));
 	area_put_in(area, 0, 0, town - 1, style, name);
-	area_put_in(area, 0, town, code - town - 1, style, where);
+	area_put_in(area, 0, town, code - town - 1, style, finder_town(row->organisation, area_scratch(area)));
 	area_put_in(area, 0, code, says - code - 1, STYLE_MUTED, row->organisation->code);
 	area_put(area, 0, says, style, says_of(state, row, narrow));
 }
@@ -193,7 +178,7 @@ static void list_explain(const void *self, const App *app, Text *out)
 
 	const OrganisationRow *row = &state->rows[state->list.selected];
 
-	short_words(row->organisation->name, name);
+	organisation_short_name(row->organisation, name, sizeof(name));
 	text_add_print(out, "%s (%s): %s.", name, row->organisation->code, says_of(state, row, false));
 }
 

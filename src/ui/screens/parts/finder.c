@@ -66,49 +66,45 @@ FinderAnswer finder_key(App *app, Finder *finder, Key key)
 
 /* --- words --- */
 
-/* What the desk says of it: in full, and for a narrow column. */
-typedef struct Says {
-	const char *words, *brief;
-} Says;
-
-static Says says_of(const Chart *chart, const Organisation *organisation, Date today)
+const char *finder_says(Standing standing, const Organisation *organisation, Date today, bool brief)
 {
-	const Standing standing = reach_standing(&chart->now, organisation->code).standing;
 	if (organisation_closed(organisation, today))
-		return (Says){"closed", "closed"};
+		return "closed";
 	if (standing == STANDING_PROHIBITED)
-		return (Says){"prohibited", "prohibited"};
+		return "prohibited";
 	if (organisation->system == SYSTEM_UNKNOWN || !organisation->system)
-		return (Says){"system not known", "system?"};
-	if (standing == STANDING_VERIFY && organisation_shares(organisation))
-		return (Says){"needs a code", "needs code"};
-	return organisation_shares(organisation) ? (Says){"on the local list", "local list"}
-						 : (Says){"no shared system", "not shared"};
+		return brief ? "system?" : "system not known";
+	if (!organisation_shares(organisation))
+		return brief ? "not shared" : "no shared system";
+	if (standing == STANDING_VERIFY)
+		return brief ? "needs code" : "needs a code";
+	return brief ? "local list" : "on the local list";
 }
 
-const char *finder_says(const Chart *chart, const Organisation *organisation, Date today)
+static const char *says_of(const Finder *finder, const Organisation *organisation, bool brief)
 {
-	return says_of(chart, organisation, today).words;
+	const Standing standing = reach_standing(&finder->chart->now, organisation->code).standing;
+	return finder_says(standing, organisation, finder->today, brief);
 }
 
-/* Towns are in capitals as names are. */
-static void say_town(const Organisation *organisation, char *out, size_t size)
+const char *finder_town(const Organisation *organisation, Arena *arena)
 {
-	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, out, size);
+	char town[NAME_MAX];
+	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof(town));
+	return arena_text(arena, town);
 }
 
 void finder_explain(const Finder *finder, Text *out)
 {
 	const Organisation *chosen = finder_chosen(finder);
-	char name[NAME_MAX], town[NAME_MAX];
+	char name[NAME_MAX];
 	if (!chosen)
 		return;
 	organisation_short_name(chosen, name, sizeof(name));
-	say_town(chosen, town, sizeof(town));
 	text_add(out, name);
-	if (town[0])
-		text_add_print(out, ", %s", town);
-	text_add_print(out, " (%s): %s.", chosen->code, finder_says(finder->chart, chosen, finder->today));
+	if (!text_empty(chosen->town))
+		text_add_print(out, ", %s", finder_town(chosen, out->arena));
+	text_add_print(out, " (%s): %s.", chosen->code, says_of(finder, chosen, false));
 }
 
 /* --- drawing --- */
@@ -118,16 +114,15 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const Finder *finder = rows;
 	const Organisation *organisation = &finder->found.items[index];
 	const Style style = is_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
-	const Says says = says_of(finder->chart, organisation, finder->today);
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
-	char name[NAME_MAX], where[NAME_MAX];
+	char name[NAME_MAX];
 	organisation_short_name(organisation, name, sizeof(name));
-	say_town(organisation, where, sizeof(where));
 	area_put_in(area, 0, 0, area.cols - last - town, style, name);
 	if (!narrow)
-		area_put_in(area, 0, area.cols - last - town + 1, town - 1, style, where);
-	area_put_in(area, 0, area.cols - last + 1, last - 1, style, narrow ? says.brief : says.words);
+		area_put_in(area, 0, area.cols - last - town + 1, town - 1, style,
+			    finder_town(organisation, area_scratch(area)));
+	area_put_in(area, 0, area.cols - last + 1, last - 1, style, says_of(finder, organisation, narrow));
 }
 
 void finder_draw(const Finder *finder, Area area)

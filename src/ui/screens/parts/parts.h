@@ -75,8 +75,10 @@ FinderAnswer finder_key(App *app, Finder *finder, Key key);
 const Organisation *finder_chosen(const Finder *finder); /* the selected one, NULL where nothing matches */
 /* "Loughborough Hospital, Loughborough (RT5YG): on the local list." */
 void finder_explain(const Finder *finder, Text *out);
-/* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known". */
-const char *finder_says(const Chart *chart, const Organisation *organisation, Date today);
+/* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known".
+ * `brief`: in 12 columns. */
+const char *finder_says(Standing standing, const Organisation *organisation, Date today, bool brief);
+const char *finder_town(const Organisation *organisation, Arena *arena); /* in lists it is in capitals, as names are */
 void finder_draw(const Finder *finder, Area area);
 
 /* A code as it is shown to a patient: large digits, and a QR where there is room. */

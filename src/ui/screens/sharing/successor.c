@@ -24,8 +24,7 @@ static const char *closed_name(const Chart *chart, const char *episode, Arena *a
 	return explain_name(&chart->world, agreements_episode(&chart->now.agreements, episode)->org, arena);
 }
 
-void successor_ask(App *app, const Chart *chart, const char *episode,
-		   DialogDone *done)
+void successor_ask(App *app, const Chart *chart, const char *episode, DialogDone *done)
 {
 	Arena *scratch = app_scratch(app);
 	const Organisation *next;
@@ -38,7 +37,9 @@ void successor_ask(App *app, const Chart *chart, const char *episode,
 			     .title = arena_print(scratch, "Refer to %s?", called),
 			     .text = arena_print(scratch,
 						 "%s: %s. The care at %s, which has closed, ends; the questions are asked "
-						 "anew.", next->code, finder_says(chart, next, app_today(app)),
+						 "anew.", next->code,
+						 finder_says(reach_standing(&chart->now, next->code).standing, next,
+							     app_today(app), false),
 						 closed_name(chart, episode, scratch)),
 			     .letter = 'r',
 			     .yes = "Refer",
