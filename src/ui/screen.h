@@ -32,7 +32,9 @@
  *
  *	static void ward_act(App *app, void *self, int action)  // a bound key, a palette choice
  *	{
- *		…  desk_*(…, &err) or app_fail(app, &err);  app_notice(app, NOTICE_GOOD, "Added %s.", name);
+ *		if (app_done(app, desk_*(…, app_error(app))))  // else the notice says why not
+ *			app_notice(app, NOTICE_GOOD, "Added %s.", name);
+ *		app_load(app);
  *	}
  *
  *	const Screen screen_ward = {
