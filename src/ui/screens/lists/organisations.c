@@ -137,7 +137,6 @@ static void draw_row(const void *rows, size_t index, Area area)
 		  code = says - (area.cols < WIDE ? 0 : CODE_COLS);
 	const int town = code - (narrow ? 0 : TOWN_COLS);
 	char name[NAME_MAX];
-
 	organisation_short_name(row->organisation, name, sizeof(name));
 	area_put_in(area, 0, 0, town - 1, style, name);
 	area_put_in(area, 0, town, code - town - 1, style, finder_town(row->organisation, area_scratch(area)));
