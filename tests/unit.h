@@ -35,8 +35,7 @@ void unit_add(UnitSuite *suite);
 /* Whether the word "full" stood after the suite's name: as long as it may take. */
 bool unit_full(void);
 /* What a randomised test begins with: SHAREDESK_SEED, else in full one of its own each time, else always the same. It
- * is
- * printed, so that what was seen once can be seen again. */
+ * is printed, so that what was seen once can be seen again. */
 uint64_t unit_seed(void);
 
 #define SUITE                                                                                                          \

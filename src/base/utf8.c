@@ -114,8 +114,7 @@ static bool utf8_is_control(uint32_t point)
 }
 
 /* A letter after a mark or a joiner begins anew, in a conjunct (U+0A95 U+0ACD U+0AB7) too: terminals give each of its
- * letters
- * columns of its own. utf8proc takes it for one letter since 2.9, for two before. */
+ * letters columns of its own. utf8proc takes it for one letter since 2.9, for two before. */
 static bool utf8_begins_anew(uint32_t before, uint32_t after)
 {
 	const unsigned stood = utf8proc_get_property((utf8proc_int32_t)before)->boundclass;

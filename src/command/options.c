@@ -13,8 +13,7 @@ enum { OPTIONS_MAX = 24, LONG = 256 /* the row of a long option is told by a num
 enum { HELP, VERSION };
 
 /* What may stand before a command. Each command knows all of them, if only to say that it has no use for one: cut
- * short,
- * an option means the same before and after. */
+ * short, an option means the same before and after. */
 static const struct option shared[] = {
 	[HELP] = {"help", no_argument, NULL, LONG + HELP},
 	[VERSION] = {"version", no_argument, NULL, LONG + VERSION},

@@ -17,8 +17,7 @@ typedef struct Option {
  * are no options come to stand last: `ret_rest` is the number of the first of them, NULL says that the command takes
  * none. False: nothing is left to do, and `ret_status` is the exit status. --version has been answered,
  * --help is left to command_main (EXIT_HELP), or what is wrong (an unknown option, one without its value, a word too
- * many)
- * has been said on standard error. */
+ * many) has been said on standard error. */
 bool options_read(const char *command, int count, char **words, const Option *table, size_t rows, int *ret_rest,
 		  int *ret_status);
 

@@ -19,6 +19,5 @@ bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KE
 bool secret_claim(const char *database, int number, bool *ret_free, Error *err) must_check;
 
 /* The first line of a file, which must be `what` ("the passphrase"). Refused where others can read the file, and
- * where the
- * line does not fit. */
+ * where the line does not fit. */
 bool secret_line(const char *path, const char *what, char *ret_line, size_t size, Error *err) must_check;

@@ -8,7 +8,6 @@
 App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgument *argument, Error *err) must_check;
 
 /* Whether a terminal of this name (TERM) shows Latin letters only. An xterm does not shape either, but calls itself
- * like
- * many that do: as the kiosk's terminal it has a name that no other has, elsewhere it is for who sets the kiosk up to
- * say. */
+ * like many that do: as the kiosk's terminal it has a name that no other has, elsewhere it is for who sets the kiosk
+ * up to say. */
 bool front_kiosk_latin(const char *term);

@@ -45,8 +45,7 @@ int loop_run(App *app, Term *term, const Clock *clock)
 			app_tick(app, now);
 		ticked = now;
 		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So
-		 * many at once
-		 * nobody types: where nothing may be pasted, those behind them are let go. */
+		 * many at once nobody types: where nothing may be pasted, those behind them are let go. */
 		for (int ahead = 0; more && !app_ended(app); ahead++) {
 			app_step(app, key);
 			if (app_take_forget(app) || (ahead == AHEAD_MAX && app_settings(app).no_paste))

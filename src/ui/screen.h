@@ -44,10 +44,9 @@
  *	};
  *
  * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list;
- * else
- * the global keymap (?, F1, Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing here.
- * While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter on a list: bind
- * KC_ENTER to the action that is `chosen` too, so that a second click does the same.
+ * else the global keymap (?, F1, Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing
+ * here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter on a
+ * list: bind KC_ENTER to the action that is `chosen` too, so that a second click does the same.
  *
  * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. A list is opened by the app before
  * `enter`, a form by the screen (form_open), when it is to be filled in; until then, and after form_close, the list
@@ -65,8 +64,7 @@
  * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
  * had now, and ends `return fail(why, ERROR_REFUSED, "…")` for the others: they leave the help bar, and their key says
  * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed`
- * screens
- * (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
+ * screens (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
 #pragma once

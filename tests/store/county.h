@@ -1,8 +1,7 @@
 /* A desk on a real database: Maureen Ashby, referred out of county, and a request that is open for her.
  *
  * `county_make` writes such a database; `county_open` opens a desk at it, in whatever process. The clock stands still
- * at
- * COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
+ * at COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
 #pragma once
 
 #include "model/codes/codes.h"

@@ -18,8 +18,7 @@ typedef struct KioskPatients { /* of a practice */
 bool kiosk_patients_read(const char *path, Arena *arena, KioskPatients *ret_patients, Error *err) must_check;
 
 /* Something that only a kiosk shows is there; nothing that only staff see, no NHS number of these patients, no word
- * of a
- * shell or of a sanitiser; and none of their names, unless somebody is there who came by a ticket. */
+ * of a shell or of a sanitiser; and none of their names, unless somebody is there who came by a ticket. */
 bool kiosk_screen_right(const char *screen, const KioskPatients *patients, bool somebody_there, Error *err) must_check;
 
 bool kiosk_screen_start(const char *screen);  /* the choice of language */

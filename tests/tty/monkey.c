@@ -3,12 +3,10 @@
  *	sharedesk-monkey [--events N] [--seed N] [--patience SECONDS] PRACTICE.jsonl
  *
  * Opens a demo desk on one terminal and a kiosk beside it on another, and does N random things to the kiosk (whim.h).
- * After
- * every few thousand, and at the end, it looks: the same process, alone; the kiosk's screen and nobody else's; from
- * there
- * back to the start by the keys that are shown; and there no name of the practice's patients (PRACTICE.jsonl). Then the
- * desk hands one of them a ticket, who comes to the questions before the monkey goes on. At the end the kiosk must go
- * cleanly when it is told to, without a word from a sanitiser.
+ * After every few thousand, and at the end, it looks: the same process, alone; the kiosk's screen and nobody else's;
+ * from there back to the start by the keys that are shown; and there no name of the practice's patients
+ * (PRACTICE.jsonl). Then the desk hands one of them a ticket, who comes to the questions before the monkey goes on. At
+ * the end the kiosk must go cleanly when it is told to, without a word from a sanitiser.
  *
  * Says TAP, the seed and what was seen. A seed does the same things again, but not at the same moments. */
 #include <errno.h>

@@ -42,8 +42,7 @@ bool stage_run(Stage *stage, const char *command, Error *err) must_check;
 /* Hears what the program says: until `text` is shown (or is gone, where `shown` is false), at most stage->patience. */
 bool stage_wait(Stage *stage, const char *text, bool shown);
 /* Hears until the program says nothing and sleeps, at QUIET_LOOKS looks in a row: on a machine that is busy with
- * other things
- * it is slow, which is not quiet. At most stage->patience. */
+ * other things it is slow, which is not quiet. At most stage->patience. */
 void stage_settle(Stage *stage);
 /* Compares the screen, masked, with its golden file; writes that where SHAREDESK_GOLDEN=write. Sets
  * stage->difference. */

@@ -64,8 +64,7 @@ static void test_own_tables(void **state)
 }
 
 /* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on
- * every
- * page of a patient, or nothing. */
+ * every page of a patient, or nothing. */
 static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 {
 	static const Screen *const pages[] = {

@@ -19,8 +19,7 @@ void presence_attended(Presence *presence);	   /* somebody came: call and lock a
 bool presence_is_ours(const Desk *desk, const Presence *presence);
 
 /* Inside a transaction: whether a kiosk may do what takes this right; true at every other desk. Refused once its
- * patient
- * was taken over. */
+ * patient was taken over. */
 bool desk_kiosk_may(Desk *desk, const Chart *chart, Act right, Arena *arena, Error *err) must_check;
 /* Whether it may tell such a fact. */
 bool desk_kiosk_tells(const Desk *desk, FactKind kind, Error *err) must_check;

@@ -62,8 +62,7 @@ bool telling_begin(Telling *telling, Error *err) must_check;
 /* The right that the act takes, where the ledger had to say which. */
 bool telling_needs(Telling *telling, Act right, Error *err) must_check;
 /* Tells one fact: `patient`, `id` unless given, `at`, `recorded_at` and `by` are filled in. The id then stands until
- * the
- * chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
+ * the chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
  * behind. */
 bool telling_put(Telling *telling, Fact *fact, Error *err) must_check;
 bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err) must_check;

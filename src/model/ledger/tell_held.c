@@ -1,8 +1,8 @@
 /* What a file says of things that the ledger knew before it: only how they stand at the file's end counts.
  *
  * A file may tell one organisation, patient or entry several times over, as an export does that holds their past.
- * Told line by
- * line a second time, each would take the place of the one before, and no second import would ever change nothing. */
+ * Told line by line a second time, each would take the place of the one before, and no second import would ever change
+ * nothing. */
 #include "model/ledger/inside.h"
 
 static Index *told_here(Teller *teller, LineType type)

@@ -56,8 +56,7 @@ static const char *const research_sentences[Reason_COUNT_] = {
 
 /* What each {name} of the clauses stands for: {p} the patient, {s} who spoke, {h} the home practice, {at} " at X" where
  * Share Out is spoken of, {on} " on 12-Nov-2026", {asked} ", asked by Priya S in person", {by} " by Dr Shah", {noted}
- * ",
- * noted by Dr Shah"; {it} {is} {was} {them} what is decided about. All but {p} and {h} may be nothing. */
+ * ", noted by Dr Shah"; {it} {is} {was} {them} what is decided about. All but {p} and {h} may be nothing. */
 
 static void add_on(const World *world, Instant at, Text *out)
 {

@@ -119,8 +119,7 @@ static Fact flag(EntryFlag which, const char *id)
 }
 
 /* That there is a concern is for who flags entries, and for who sees every history: neither the line, nor what was
- * said of
- * it later, nor the right to take it away. */
+ * said of it later, nor the right to take it away. */
 static void a_concern_is_hushed(void **state)
 {
 	Arena arena = {0};

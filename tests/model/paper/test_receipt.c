@@ -87,8 +87,7 @@ static void an_agreement_that_ended_is_told_as_ended(void **state)
 }
 
 /* What stood once and stands no more is said nowhere: not after care was taken up again (A6), not for a parent's yes
- * at 16
- * (A10), not after a clinician settled a dispute (A11). */
+ * at 16 (A10), not after a clinician settled a dispute (A11). */
 static void what_stands_no_more_is_not_told(void **state)
 {
 	ClinicDesk *clinician = &clinic->desks[1];

@@ -60,8 +60,7 @@ size_t clinic_count(Clinic *clinic, FactKind kind);
 AgreementState clinic_state(Clinic *clinic, const char *episode, Direction direction);
 
 /* The message with this `code-issued` fact as the ledger keeps it (NULL: none), as whoever sends it opens it, and the
- * code
- * that the patient reads there. */
+ * code that the patient reads there. */
 const MemoryParcel *clinic_parcel(const Clinic *clinic, const char *fact);
 Letter clinic_letter(Clinic *clinic, const char *fact, Arena *arena);
 void clinic_sent_digits(Clinic *clinic, const char *fact, char ret_digits[CODE_DIGITS + 1]);

@@ -73,8 +73,7 @@ Area chart_draw_past(const ChartScreen *self, Area area);
 /* A screen that is one card of lines about an open patient.
  *
  * Its state begins with a CardScreen, which begins with a ChartScreen. Its `enter` calls card_enter, its `load` fills
- * the
- * lines between card_lines_begin and card_lines_end; the rest is CARD_HOOKS, and `chosen` for Enter on an item. */
+ * the lines between card_lines_begin and card_lines_end; the rest is CARD_HOOKS, and `chosen` for Enter on an item. */
 
 typedef struct CardScreen {
 	ChartScreen base; /* first; the chart is the caller's */

@@ -60,8 +60,7 @@ enum { KIOSK_SAYINGS = 128, KIOSK_BUTTONS = 16, KIOSK_FIELDS = 3, KIOSK_TARGETS 
 enum { KIOSK_NONE = -1 };
 
 /* Actions of buttons that every page has where what is said takes more than one: the next page ({number} and {of} of
- * its
- * words are filled while drawing), and, but where something is typed, the one before. */
+ * its words are filled while drawing), and, but where something is typed, the one before. */
 enum { KIOSK_NEXT = 1, KIOSK_PREVIOUS };
 
 typedef struct KioskSaying {
@@ -196,8 +195,7 @@ void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of
 KioskCompose kiosk_compose_start, kiosk_compose_welcome, kiosk_compose_sheet, kiosk_compose_born, kiosk_compose_ticket,
 	kiosk_compose_sitting, kiosk_compose_guide, kiosk_compose_called, kiosk_compose_told, kiosk_compose_locked;
 /* The page as it is now, said by `compose` (NULL: not to a patient) unless there is a warning; page number and
- * selection
- * stay. */
+ * selection stay. */
 void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state);
 
 void kiosk_add(App *app, KioskVisit *state, KioskWords words, const KioskPlaces *places, Style style);

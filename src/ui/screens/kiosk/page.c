@@ -195,8 +195,7 @@ static void fill_next(KioskPage *page, const KioskPage *from, Area area, int pag
 }
 
 /* Between the fields and the buttons where it has room there, else over the end of what is said; where that is short
- * too,
- * over the fields, until the next key. */
+ * too, over the fields, until the next key. */
 static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 {
 	FlowRows rows = {.arena = area_scratch(said)};

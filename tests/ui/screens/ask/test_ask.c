@@ -253,8 +253,7 @@ static void test_what_may_not_be_asked(void **state)
 }
 
 /* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected;
- * not
- * where the patient says no, nor where the practice has prohibited it. */
+ * not where the patient says no, nor where the practice has prohibited it. */
 static void test_a_code_is_offered_after_the_ask(void **state)
 {
 	static const struct {
