@@ -38,11 +38,11 @@ bool unit_full(void);
  * is printed, so that what was seen once can be seen again. */
 uint64_t unit_seed(void);
 
-#define SUITE                                                                                                          \
-	static int unit_run(void);                                                                                     \
-	__attribute__((constructor)) static void unit_register(void)                                                   \
-	{                                                                                                              \
-		static UnitSuite suite = {.file = __FILE__, .run = unit_run};                                          \
-		unit_add(&suite);                                                                                      \
-	}                                                                                                              \
+#define SUITE \
+	static int unit_run(void); \
+	__attribute__((constructor)) static void unit_register(void) \
+	{ \
+		static UnitSuite suite = {.file = __FILE__, .run = unit_run}; \
+		unit_add(&suite); \
+	} \
 	static int unit_run(void)

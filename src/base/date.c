@@ -208,9 +208,9 @@ Date date_from_days(int64_t days)
 	const int64_t month = march_month < 10 ? march_month + 3 : march_month - 9;
 
 	return (Date){
-	    .year = (int16_t)(year_of_era + era * 400 + (month <= 2)),
-	    .month = (uint8_t)month,
-	    .day = (uint8_t)(day_of_year - (153 * march_month + 2) / 5 + 1),
+		.year = (int16_t)(year_of_era + era * 400 + (month <= 2)),
+		.month = (uint8_t)month,
+		.day = (uint8_t)(day_of_year - (153 * march_month + 2) / 5 + 1),
 	};
 }
 

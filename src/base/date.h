@@ -37,7 +37,7 @@ bool instant_parse(const char *text, Instant *ret_at);
 
 bool date_parse(const char *text, Date *ret_date);	   /* "YYYY-MM-DD" only */
 bool date_parse_compact(const char *text, Date *ret_date); /* "YYYYMMDD", as in ODS files */
-size_t date_print(Date date, char out[16]); /* "YYYY-MM-DD" */
+size_t date_print(Date date, char out[16]);		   /* "YYYY-MM-DD" */
 bool date_valid(Date date);
 bool date_is_none(Date date);
 int date_order(Date a, Date b);

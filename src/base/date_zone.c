@@ -40,10 +40,10 @@ LocalTime zone_local(const Zone *zone, Instant at)
 	const int64_t days = local / DAY - (local % DAY < 0);
 	const int second = (int)(local % DAY + (local % DAY < 0 ? DAY : 0));
 	return (LocalTime){
-	    .date = date_from_days(days),
-	    .hour = (uint8_t)(second / HOUR),
-	    .minute = (uint8_t)(second / MINUTE % 60),
-	    .second = (uint8_t)(second % MINUTE),
+		.date = date_from_days(days),
+		.hour = (uint8_t)(second / HOUR),
+		.minute = (uint8_t)(second / MINUTE % 60),
+		.second = (uint8_t)(second % MINUTE),
 	};
 }
 

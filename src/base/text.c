@@ -97,7 +97,8 @@ bool text_is_address(const char *text)
 	enum { ADDRESS_MAX = 254 }; /* RFC 5321 */
 	const char *const at = strchr(text, '@');
 
-	if (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, "<>()[],;:\\\"") || strlen(text) > ADDRESS_MAX)
+	if (!at || at == text || !at[1] || strchr(at + 1, '@') || strpbrk(text, "<>()[],;:\\\"") ||
+	    strlen(text) > ADDRESS_MAX)
 		return false;
 	for (const char *c = text; *c; c++)
 		if (*c <= ' ' || *c >= 127)

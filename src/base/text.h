@@ -13,13 +13,13 @@ size_t text_print(char *out, size_t size, const char *format, ...) printf_like(3
 size_t text_print_list(char *out, size_t size, const char *format, va_list list) printf_like(3, 0);
 size_t text_copy(char *out, size_t size, const char *text);
 
-bool text_is(const char *a, const char *b);      /* equal; NULL equals only NULL */
-bool text_empty(const char *text);               /* NULL or "" */
+bool text_is(const char *a, const char *b);		    /* equal; NULL equals only NULL */
+bool text_empty(const char *text);			    /* NULL or "" */
 const char *text_or(const char *text, const char *instead); /* `instead` for NULL or "" */
-int text_order(const char *a, const char *b);    /* byte order; NULL before everything */
+int text_order(const char *a, const char *b);		    /* byte order; NULL before everything */
 bool text_starts(const char *text, const char *prefix);
-bool text_all_digits(const char *text);          /* not empty, '0'–'9' only */
-bool text_is_address(const char *text); /* one e-mail address, local@domain in ASCII: no name, no list, no header */
+bool text_all_digits(const char *text);	 /* not empty, '0'–'9' only */
+bool text_is_address(const char *text);	 /* one e-mail address, local@domain in ASCII: no name, no list, no header */
 bool text_starts_uuid(const char *text); /* its first 36 characters are 8-4-4-4-12 hexadecimal digits */
 
 /* A string that grows in an arena. {.arena = a} is an empty one; `bytes` is always NUL-terminated once written to. */
@@ -33,5 +33,5 @@ void text_add(Text *text, const char *more);
 void text_add_bytes(Text *text, const char *more, size_t n);
 void text_add_char(Text *text, char c);
 void text_add_print(Text *text, const char *format, ...) printf_like(2, 3);
-void text_clear(Text *text);              /* length 0, memory kept */
-const char *text_done(const Text *text);  /* never NULL */
+void text_clear(Text *text);		 /* length 0, memory kept */
+const char *text_done(const Text *text); /* never NULL */

@@ -16,16 +16,16 @@ static const struct {
 	uint32_t point;
 	char plain[3];
 } utf8_plain[] = {
-    {0x00E6, "ae"}, /* æ */
-    {0x00F0, "d"},  /* ð */
-    {0x00F8, "o"},  /* ø */
-    {0x00FE, "th"}, /* þ */
-    {0x0111, "d"},  /* đ */
-    {0x0127, "h"},  /* ħ */
-    {0x0131, "i"},  /* ı */
-    {0x0142, "l"},  /* ł */
-    {0x0153, "oe"}, /* œ */
-    {0x0167, "t"},  /* ŧ */
+	{0x00E6, "ae"}, /* æ */
+	{0x00F0, "d"},	/* ð */
+	{0x00F8, "o"},	/* ø */
+	{0x00FE, "th"}, /* þ */
+	{0x0111, "d"},	/* đ */
+	{0x0127, "h"},	/* ħ */
+	{0x0131, "i"},	/* ı */
+	{0x0142, "l"},	/* ł */
+	{0x0153, "oe"}, /* œ */
+	{0x0167, "t"},	/* ŧ */
 };
 
 /* Bytes at the start that are ASCII, eight at a time: nearly every name is ASCII throughout. */
@@ -277,7 +277,7 @@ char *utf8_fold(Arena *arena, const char *text)
 {
 	enum { EXPANDED = 32 }; /* the longest decomposition, U+FDFA, has 18 */
 	static const utf8proc_option_t options =
-	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+		UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
 	const size_t n = strlen(text);
 
 	if (utf8_ascii(text, n) == n)
@@ -293,7 +293,7 @@ char *utf8_fold(Arena *arena, const char *text)
 		text += utf8_decode(text, &point);
 
 		const utf8proc_ssize_t count =
-		    utf8proc_decompose_char((utf8proc_int32_t)point, points, EXPANDED, options, &class);
+			utf8proc_decompose_char((utf8proc_int32_t)point, points, EXPANDED, options, &class);
 
 		for (utf8proc_ssize_t i = 0; i < count && i < EXPANDED; i++)
 			utf8_fold_add(&out, (uint32_t)points[i], &gap);

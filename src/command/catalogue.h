@@ -6,7 +6,7 @@
 enum { CATALOGUE_FORMS = 3 };
 
 typedef struct CatalogueWords {
-	const char *english; /* the words for one, where there is a count in them */
+	const char *english;		  /* the words for one, where there is a count in them */
 	const char *own[CATALOGUE_FORMS]; /* the first alone where there is no count */
 } CatalogueWords;
 

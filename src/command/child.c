@@ -86,7 +86,8 @@ static bool judge(int status, const char *called, int complaint, Error *err)
 {
 	char said[SAID_MAX];
 	if (status == -1)
-		return fail(err, ERROR_SYSTEM, "%s did not answer within %d seconds, and was ended.", called, CHILD_SECONDS);
+		return fail(err, ERROR_SYSTEM, "%s did not answer within %d seconds, and was ended.", called,
+			    CHILD_SECONDS);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_NOT_FOUND)

@@ -25,10 +25,9 @@ typedef struct Command {
 
 static const Command commands[] = {
 	{"", "[--db FILE] [--ascii] [--theme NAME] [COMMAND …]", "open the desk",
-	 DATABASE_HELP
-	 "  --ascii                 signs in ASCII, for terminals without UTF-8\n"
-	 "  --theme NAME            dark, light, contrast or mono (NO_COLOR means mono)\n"
-	 "Without staff in the database it opens on set-up.\n",
+	 DATABASE_HELP "  --ascii                 signs in ASCII, for terminals without UTF-8\n"
+		       "  --theme NAME            dark, light, contrast or mono (NO_COLOR means mono)\n"
+		       "Without staff in the database it opens on set-up.\n",
 	 command_desk},
 	{"init", "--practice ODS [--admin NAME --passphrase-file FILE]", "set up the database of a practice",
 	 DATABASE_HELP
@@ -82,10 +81,9 @@ static const Command commands[] = {
 	{"ledger verify", "", "check the chain of the ledger and the tables made from it", DATABASE_HELP SIGN_IN_HELP,
 	 command_ledger_verify},
 	{"deliver", "[--watch] [--config FILE]", "send the codes that wait in the outbox",
-	 DATABASE_HELP
-	 "  --config FILE           who sends, and how (else ~/.config/sharedesk/sharedesk.ini)\n"
-	 "  --watch                 until it is ended, and asks how messages fared; else once\n"
-	 "Exit status: 0 all that was due is sent, 1 something is not.\n",
+	 DATABASE_HELP "  --config FILE           who sends, and how (else ~/.config/sharedesk/sharedesk.ini)\n"
+		       "  --watch                 until it is ended, and asks how messages fared; else once\n"
+		       "Exit status: 0 all that was due is sent, 1 something is not.\n",
 	 command_deliver},
 	{"demo", "[receptionist|nurse|clinician|manager|kiosk]", "open the desk on a demo practice that is thrown away",
 	 "  --ascii, --theme NAME   as for the desk\n", command_demo},

@@ -32,14 +32,16 @@ static bool read_use(Decide *decide, Inquiry *inquiry, Error *err)
 {
 	if (!decide->use) {
 		bool stray = decide->colour || decide->study || decide->public_health;
-		return !stray || fail(err, ERROR_INPUT, "--colour, --study and --public-health go with --use research.");
+		return !stray ||
+		       fail(err, ERROR_INPUT, "--colour, --study and --public-health go with --use research.");
 	}
 	if (!text_is(decide->use, "research"))
 		return fail(err, ERROR_INPUT, "--use knows research only, not \"%s\".", decide->use);
 	inquiry->research = true;
 	inquiry->use = (ResearchUse){
 		.colour = (Colour)words_find(&colour_words, decide->colour),
-		.public_health = decide->public_health, .study = decide->study,
+		.public_health = decide->public_health,
+		.study = decide->study,
 	};
 	return inquiry->use.colour != 0 || fail(err, ERROR_INPUT, "Say --colour red, amber or green.");
 }
@@ -52,15 +54,17 @@ static bool read_inquiry(Decide *decide, Inquiry *inquiry, Error *err)
 	if (!nhs_number_parse(decide->patient, &number, err))
 		return false;
 	*inquiry = (Inquiry){
-		.patient = arena_text(&decide->arena, number.digits), .org = decide->org, .entry = decide->entry,
+		.patient = arena_text(&decide->arena, number.digits),
+		.org = decide->org,
+		.entry = decide->entry,
 	};
 	if (!read_instant("at", decide->at, &inquiry->at, err) ||
 	    !read_instant("known-at", decide->known_at, &inquiry->known_at, err) || !read_use(decide, inquiry, err))
 		return false;
 	bool about = decide->org || decide->entry;
 	if (inquiry->research == about)
-		return fail(err, ERROR_INPUT, about ? "Research asks about no --org and no --entry."
-						    : "Say --org, --entry, or both.");
+		return fail(err, ERROR_INPUT,
+			    about ? "Research asks about no --org and no --entry." : "Say --org, --entry, or both.");
 	return true;
 }
 
@@ -75,7 +79,9 @@ static void print_list(const char *what, TextList list, Arena *arena)
 static void print_reply(const Reply *reply, Arena *arena)
 {
 	switch (reply->kind) {
-	case REPLY_DECISION: printf("%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule)); break;
+	case REPLY_DECISION:
+		printf("%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule));
+		break;
 	case REPLY_VIEW:
 		print_list("Sees", reply->visible, arena);
 		print_list("May ask for", reply->ask, arena);
@@ -93,7 +99,9 @@ static void print_reply(const Reply *reply, Arena *arena)
 static int status_of(const Reply *reply)
 {
 	static const int statuses[] = {
-		[VERDICT_DENY] = EXIT_DENY, [VERDICT_ASK] = EXIT_ASK, [VERDICT_ALLOW] = EXIT_DONE,
+		[VERDICT_DENY] = EXIT_DENY,
+		[VERDICT_ASK] = EXIT_ASK,
+		[VERDICT_ALLOW] = EXIT_DONE,
 	};
 	return reply->kind == REPLY_DECISION ? statuses[reply->decision.verdict] : EXIT_DONE;
 }
@@ -158,7 +166,9 @@ static int decide_in_one_state(Decide *decide, Error *err)
 	if (!ledger->ops->read_begin(ledger->self, err))
 		return command_fail(err);
 	decide->inquirer = (Inquirer){
-		.ledger = *ledger, .zone = &decide->session.zone, .now = desk_now(decide->session.desk),
+		.ledger = *ledger,
+		.zone = &decide->session.zone,
+		.now = desk_now(decide->session.desk),
 	};
 	int status = decide->batch ? decide_batch(decide, err) : decide_one(decide, err);
 	inquirer_done(&decide->inquirer);
@@ -172,10 +182,18 @@ int command_decide(int count, char **words)
 	Error err = {0};
 	int status;
 	const Option table[] = {
-		SESSION_OPTIONS(decide.session_options), {"patient", &decide.patient, NULL}, {"org", &decide.org, NULL},
-		{"entry", &decide.entry, NULL}, {"at", &decide.at, NULL}, {"known-at", &decide.known_at, NULL},
-		{"use", &decide.use, NULL}, {"colour", &decide.colour, NULL}, {"study", &decide.study, NULL},
-		{"public-health", NULL, &decide.public_health}, {"json", NULL, &decide.json}, {"batch", NULL, &decide.batch},
+		SESSION_OPTIONS(decide.session_options),
+		{"patient", &decide.patient, NULL},
+		{"org", &decide.org, NULL},
+		{"entry", &decide.entry, NULL},
+		{"at", &decide.at, NULL},
+		{"known-at", &decide.known_at, NULL},
+		{"use", &decide.use, NULL},
+		{"colour", &decide.colour, NULL},
+		{"study", &decide.study, NULL},
+		{"public-health", NULL, &decide.public_health},
+		{"json", NULL, &decide.json},
+		{"batch", NULL, &decide.batch},
 	};
 	if (!options_read("decide", count, words, table, countof(table), NULL, &status))
 		return status;

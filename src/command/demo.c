@@ -21,8 +21,9 @@ static const struct {
 	const char *word;
 	Role role;
 } roles[] = {
-	{"receptionist", ROLE_RECEPTIONIST}, {"nurse", ROLE_NURSE}, {"clinician", ROLE_CLINICIAN},
-	{"manager", ROLE_PRIVACY_OFFICER}, {"administrator", ROLE_ADMINISTRATOR},
+	{"receptionist", ROLE_RECEPTIONIST},   {"nurse", ROLE_NURSE},
+	{"clinician", ROLE_CLINICIAN},	       {"manager", ROLE_PRIVACY_OFFICER},
+	{"administrator", ROLE_ADMINISTRATOR},
 };
 
 static Role role_of(const char *word)
@@ -91,7 +92,8 @@ static bool run(const char *folder, Role role, const LookOptions *look, int *ret
 	text_print(database, sizeof database, "%s/desk.db", folder);
 	text_print(notice, sizeof notice,
 		   "A demo, thrown away at the end. PIN %s, passphrase \"%s\". Ctrl-P changes the role. "
-		   "A second desk: sharedesk --db %s", DEMO_PIN, DEMO_PASSPHRASE, database);
+		   "A second desk: sharedesk --db %s",
+		   DEMO_PIN, DEMO_PASSPHRASE, database);
 	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
 		return false;
 	bool done = demo_practice(&session, err) && desk_sign_in_demo(session.desk, role, err) &&

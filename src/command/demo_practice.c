@@ -8,8 +8,8 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-static const int64_t demo_now = 1718185260;  /* 2024-06-12T09:41:00Z */
-static const int64_t demo_day = 1718150400;  /* its midnight, UTC */
+static const int64_t demo_now = 1718185260; /* 2024-06-12T09:41:00Z */
+static const int64_t demo_day = 1718150400; /* its midnight, UTC */
 
 /* --- moving it to the present --- */
 
@@ -68,9 +68,11 @@ static bool tell_lines(Session *session, Error *err)
 {
 	Source source = {.fd = -1};
 	Demo demo = {.teller = {
-		.ledger = session->ledger, .now = desk_now(session->desk), .source = SOURCE_LEDGER_LINES,
-		.names_follow = true,
-	}};
+			     .ledger = session->ledger,
+			     .now = desk_now(session->desk),
+			     .source = SOURCE_LEDGER_LINES,
+			     .names_follow = true,
+		     }};
 	Sink sink = {.take = take_line, .self = &demo};
 	bool done = source_of_bytes(&source, demo_lines, demo_lines_size, err) &&
 		    ledger_lines_read(&source, &sink, err) && teller_finish(&demo.teller, err);
@@ -93,14 +95,17 @@ static bool put_staff(Session *session, Error *err)
 		const char *name;
 		Role role;
 	} people[] = {
-		{"Priya S", ROLE_RECEPTIONIST}, {"Nurse Okoye", ROLE_NURSE}, {"Dr Shah", ROLE_CLINICIAN},
+		{"Priya S", ROLE_RECEPTIONIST},	       {"Nurse Okoye", ROLE_NURSE},	 {"Dr Shah", ROLE_CLINICIAN},
 		{"Helen Marsh", ROLE_PRIVACY_OFFICER}, {"Sam Reed", ROLE_ADMINISTRATOR},
 	};
 	const LedgerOps *ops = session->ledger.ops;
 	for (size_t i = 0; i < countof(people); i++) {
 		Staff staff = {
-			.name = people[i].name, .role = (WordByte)people[i].role, .active = true,
-			.passphrase = passphrase_hashed, .pin = pin_hashed,
+			.name = people[i].name,
+			.role = (WordByte)people[i].role,
+			.active = true,
+			.passphrase = passphrase_hashed,
+			.pin = pin_hashed,
 		};
 		if (!ops->put_staff(session->ledger.self, &staff, err))
 			return false;

@@ -41,7 +41,10 @@ static bool make(Handing *handing, Error *err)
 	Session *session = &handing->session;
 	const Ledger *ledger = &session->ledger;
 	FhirExport export = {
-		.ledger = ledger, .patient = handing->patient, .zone = &session->zone, .now = desk_now(session->desk),
+		.ledger = ledger,
+		.patient = handing->patient,
+		.zone = &session->zone,
+		.now = desk_now(session->desk),
 	};
 	const char *what = arena_print(&handing->arena, "FHIR R4, patient %s", handing->patient);
 	if (!known(handing, err) || !desk_export(session->desk, what, &export.until, err) ||
@@ -59,7 +62,8 @@ static bool hand_out(Handing *handing, const char *path, Error *err)
 		return false;
 	if (path)
 		printf("%s: %zu answers, %zu other events, %zu organisations. Entries of the record are not in it.\n",
-		       utf8_clean(&handing->arena, path), exported->consents, exported->events, exported->organisations);
+		       utf8_clean(&handing->arena, path), exported->consents, exported->events,
+		       exported->organisations);
 	return true;
 }
 

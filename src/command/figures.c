@@ -64,7 +64,10 @@ int command_figures(int words_count, char **words)
 	Error err = {0};
 	int status;
 	const Option table[] = {
-		SESSION_OPTIONS(options), {"from", &from, NULL}, {"to", &to, NULL}, {"suppress", NULL, &suppress},
+		SESSION_OPTIONS(options),
+		{"from", &from, NULL},
+		{"to", &to, NULL},
+		{"suppress", NULL, &suppress},
 	};
 	if (!options_read("figures", words_count, words, table, countof(table), NULL, &status))
 		return status;

@@ -11,7 +11,7 @@
 
 enum { PASSPHRASE_MAX = 128 };
 
-Clock host_clock(void);     /* the system's, whole seconds UTC */
+Clock host_clock(void);	    /* the system's, whole seconds UTC */
 Entropy host_entropy(void); /* libsodium's, which is the kernel's */
 
 /* Asks on the terminal; `secret` is not shown. False at the end of input. */

@@ -13,7 +13,7 @@
 enum { STEP_SECONDS = 28 * 24 * 60 * 60 };
 
 static const int64_t first_probe = -2208988800; /* 1900-01-01T00:00:00Z */
-static const int64_t last_probe = 2840140800;   /* 2060-01-01T00:00:00Z: libc reads the rule anew for each later second */
+static const int64_t last_probe = 2840140800; /* 2060-01-01T00:00:00Z: libc reads the rule anew for each later second */
 
 static int32_t offset_at(int64_t seconds)
 {
@@ -62,7 +62,8 @@ static bool known(const char *name)
 bool host_zone(const char *name, Zone *ret_zone, Error *err)
 {
 	if (!known(name))
-		return fail(err, ERROR_SYSTEM, "The time zone %s is not on this machine: install the package tzdata.", name);
+		return fail(err, ERROR_SYSTEM, "The time zone %s is not on this machine: install the package tzdata.",
+			    name);
 	char *before = getenv("TZ") ? strdup(getenv("TZ")) : NULL;
 	Zone zone = {0};
 	text_copy(zone.name, sizeof zone.name, name);

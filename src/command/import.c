@@ -32,7 +32,7 @@ typedef struct Import {
 	FhirSummary fhir;
 	Text doubts; /* a line for each Consent that has to be asked again */
 	Arena doubts_arena;
-	const char *loaded; /* what a site's own list did, in `doubts_arena`; NULL: it was none */
+	const char *loaded;	/* what a site's own list did, in `doubts_arena`; NULL: it was none */
 	size_t replaced_at_end; /* held lines: known by name, found to differ once the file had ended */
 } Import;
 
@@ -62,7 +62,9 @@ static void note_doubt(void *self, const char *consent, const char *why)
 }
 
 static const LineSource sources[] = {
-	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES, [FORMAT_ODS] = SOURCE_ODS, [FORMAT_FHIR] = SOURCE_FHIR,
+	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES,
+	[FORMAT_ODS] = SOURCE_ODS,
+	[FORMAT_FHIR] = SOURCE_FHIR,
 };
 
 static bool read_fhir(Import *import, Source *source, FhirOptions *options, const Sink *sink, Error *err)
@@ -79,9 +81,12 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 {
 	Sink sink = {.take = take_line, .progress = show_progress, .self = import};
 	FhirOptions fhir = {
-		.test_numbers = import->test_numbers, .now = import->teller.now,
-		.zone = &import->session.zone, .ledger = &import->session.ledger,
-		.doubt = note_doubt, .doubt_self = import,
+		.test_numbers = import->test_numbers,
+		.now = import->teller.now,
+		.zone = &import->session.zone,
+		.ledger = &import->session.ledger,
+		.doubt = note_doubt,
+		.doubt_self = import,
 	};
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
@@ -101,10 +106,13 @@ static bool import_lines(Import *import, Format format, Source *source, Error *e
 		return false;
 	import->source = source;
 	import->teller = (Teller){
-		.ledger = *ledger, .now = desk_now(import->session.desk), .source = sources[format], .names_follow = true,
+		.ledger = *ledger,
+		.now = desk_now(import->session.desk),
+		.source = sources[format],
+		.names_follow = true,
 	};
 	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err) &&
-		desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
+		    desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	import->replaced_at_end = import->teller.replaced;
@@ -120,7 +128,8 @@ static bool import_source(Import *import, Source *source, Error *err)
 		return false;
 	if (format < FORMAT_SENSITIVE)
 		return import_lines(import, format, source, err);
-	const ImportList list = {import->session.desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), import->shown};
+	const ImportList list = {import->session.desk, source, (SiteListKind)(format - FORMAT_SENSITIVE),
+				 import->shown};
 	return import_list(&list, &import->doubts_arena, &import->loaded, err);
 }
 
@@ -128,7 +137,10 @@ static bool import_source(Import *import, Source *source, Error *err)
 static void say_what_was_told(const Import *import)
 {
 	static const char *const names[][2] = {
-		{"organisation", "organisations"}, {"patient", "patients"}, {"entry", "entries"}, {"fact", "facts"},
+		{"organisation", "organisations"},
+		{"patient", "patients"},
+		{"entry", "entries"},
+		{"fact", "facts"},
 	};
 	size_t known = 0, replaced = import->replaced_at_end;
 	const char *before = ": ";

@@ -10,7 +10,8 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static bool load_sensitive(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done, Error *err)
+static bool load_sensitive(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done,
+			   Error *err)
 {
 	SensitiveLoaded loaded;
 	if (!desk_load_sensitive(list->desk, read->codes, read->count, &loaded, err))
@@ -33,7 +34,8 @@ static bool load_systems(const ImportList *list, const SiteList *read, Arena *ar
 	return true;
 }
 
-static bool load_standings(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done, Error *err)
+static bool load_standings(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done,
+			   Error *err)
 {
 	ListLoaded loaded;
 	const char *note = arena_print(arena, "from the file %s", last_part(list->shown));

@@ -30,7 +30,8 @@ static bool ask_passphrase(Init *init, Error *err)
 {
 	char again[PASSPHRASE_MAX + 1];
 	if (init->passphrase_file)
-		return secret_line(init->passphrase_file, "the passphrase", init->passphrase, sizeof init->passphrase, err);
+		return secret_line(init->passphrase_file, "the passphrase", init->passphrase, sizeof init->passphrase,
+				   err);
 	if (!host_interactive())
 		return fail(err, ERROR_INPUT, "Say --passphrase-file: there is no terminal to ask on.");
 	if (!host_ask("Passphrase of the administrator:", true, init->passphrase, sizeof init->passphrase, err) ||
@@ -47,7 +48,8 @@ static bool set_up(Init *init, Session *session, Error *err)
 	if (!desk_needs_set_up(session->desk, &needed, err))
 		return false;
 	if (!needed)
-		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.", store_path(session->store));
+		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.",
+			    store_path(session->store));
 	if (init->system && !words_find(&system_words, init->system))
 		return fail(err, ERROR_INPUT, "--system is systmone, emis or other, not \"%s\".", init->system);
 	if (!ask_for(&init->practice, "practice", "ODS code of the practice:", init->asked_practice,
@@ -57,9 +59,11 @@ static bool set_up(Init *init, Session *session, Error *err)
 	    !ask_passphrase(init, err))
 		return false;
 	SetUp set_up = {
-		.practice = init->practice, .practice_name = init->name,
+		.practice = init->practice,
+		.practice_name = init->name,
 		.system = (System)words_find(&system_words, init->system),
-		.admin = init->admin, .passphrase = init->passphrase,
+		.admin = init->admin,
+		.passphrase = init->passphrase,
 	};
 	return desk_set_up(session->desk, &set_up, err);
 }
@@ -71,8 +75,8 @@ int command_init(int count, char **words)
 	Session session;
 	int status;
 	const Option table[] = {
-		{"db", &init.database, NULL}, {"practice", &init.practice, NULL}, {"name", &init.name, NULL},
-		{"system", &init.system, NULL},
+		{"db", &init.database, NULL}, {"practice", &init.practice, NULL},
+		{"name", &init.name, NULL},   {"system", &init.system, NULL},
 		{"admin", &init.admin, NULL}, {"passphrase-file", &init.passphrase_file, NULL},
 	};
 	if (!options_read("init", count, words, table, countof(table), NULL, &status))
@@ -82,7 +86,8 @@ int command_init(int count, char **words)
 	bool done = set_up(&init, &session, &err);
 	sodium_memzero(init.passphrase, sizeof init.passphrase);
 	if (done)
-		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store), init.admin);
+		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store),
+		       init.admin);
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }

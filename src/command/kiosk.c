@@ -21,8 +21,7 @@ static bool claim(const char *database, const char *number, Error *err)
 	if (!place_database(database, &arena, &path, err) ||
 	    !secret_claim(path, (int)strtol(number, NULL, 10), &is_free, err))
 		return false;
-	return is_free ||
-		fail(err, ERROR_REFUSED, "Kiosk %s is open already: give this one another number.", number);
+	return is_free || fail(err, ERROR_REFUSED, "Kiosk %s is open already: give this one another number.", number);
 }
 
 static bool set_up(Desk *desk, const KioskOptions *options, Error *err)
@@ -48,8 +47,7 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
-	bool done = set_up(session.desk, options, err) &&
-		terminal_run_kiosk(session.desk, &look, ret_signal, err);
+	bool done = set_up(session.desk, options, err) && terminal_run_kiosk(session.desk, &look, ret_signal, err);
 	arena_free(&arena);
 	session_close(&session);
 	return done;
@@ -63,7 +61,7 @@ bool kiosk_run(const KioskOptions *options, int *ret_signal, Error *err)
 		return false;
 	if (!filtered)
 		fprintf(stderr,
-		"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
+			"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
 	return open_and_run(options, ret_signal, err);
 }
 
@@ -73,7 +71,9 @@ int command_kiosk(int count, char **words)
 	Error err = {0};
 	int status, signal = 0;
 	const Option table[] = {
-		{"db", &options.database, NULL}, {"number", &options.number, NULL}, {"latin", NULL, &options.latin},
+		{"db", &options.database, NULL},
+		{"number", &options.number, NULL},
+		{"latin", NULL, &options.latin},
 		LOOK_OPTIONS(options.look),
 	};
 	if (!options_read("kiosk", count, words, table, countof(table), NULL, &status))

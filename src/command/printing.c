@@ -87,9 +87,8 @@ static int open_new(const PrintJob *job, const char *folder, Error *err)
 		char number[8] = "";
 		if (i > 1)
 			text_print(number, sizeof number, "-%d", i);
-		const size_t length =
-			text_print(job->path, job->room, "%s/%s-%s%s.%s", folder, job->sheet->name, day, number,
-				   job->how == PRINT_TEXT ? "txt" : "pdf");
+		const size_t length = text_print(job->path, job->room, "%s/%s-%s%s.%s", folder, job->sheet->name, day,
+						 number, job->how == PRINT_TEXT ? "txt" : "pdf");
 		if (length + 1 >= job->room)
 			break;
 		const int fd = open(job->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -121,7 +120,8 @@ static bool into_file(int page, const PrintJob *job, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const char *folder = folder_of(job, &arena);
 	if (!folder)
-		return fail(err, ERROR_SYSTEM, "There is no home folder for the file: set the folder for receipts in the settings.");
+		return fail(err, ERROR_SYSTEM,
+			    "There is no home folder for the file: set the folder for receipts in the settings.");
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return fail(err, ERROR_SYSTEM, "The folder %s cannot be made: %s.", folder, strerror(errno));
 	const int fd = open_new(job, folder, err);

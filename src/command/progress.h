@@ -12,4 +12,4 @@ typedef struct Progress {
 
 Progress progress_begin(const char *name);
 void progress_show(Progress *progress, int64_t done, int64_t total); /* `total` 0 where it is not known */
-void progress_end(Progress *progress); /* wipes the bar */
+void progress_end(Progress *progress);				     /* wipes the bar */

@@ -40,8 +40,13 @@ static bool read_zone(Session *session, Error *err)
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
-	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .demo = demo,
-			   .phrasebook = phrasebook, .tables = table_file_port(), .printing = printing_open()};
+	DeskPorts ports = {.clock = host_clock(),
+			   .entropy = host_entropy(),
+			   .zone = &session->zone,
+			   .demo = demo,
+			   .phrasebook = phrasebook,
+			   .tables = table_file_port(),
+			   .printing = printing_open()};
 	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
 		return false;
 	if (!demo)
@@ -72,7 +77,10 @@ static bool open_kiosk(const char *database, Session *session, Error *err)
 {
 	const char *path;
 	unsigned char key[SECRET_KEY_BYTES];
-	DeskPorts ports = {.clock = host_clock(), .entropy = host_entropy(), .zone = &session->zone, .kiosk = true,
+	DeskPorts ports = {.clock = host_clock(),
+			   .entropy = host_entropy(),
+			   .zone = &session->zone,
+			   .kiosk = true,
 			   .phrasebook = phrasebook};
 	if (!place_database(database, &session->arena, &path, err) ||
 	    !store_open(path, STORE_KIOSK, &session->store, err))
@@ -105,7 +113,8 @@ static bool sign_in(const SessionOptions *options, Act act, Session *session, Er
 	if (open_to_all)
 		return true;
 	if (text_empty(options->as) || text_empty(options->passphrase_file))
-		return fail(err, ERROR_REFUSED, "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
+		return fail(err, ERROR_REFUSED,
+			    "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
 	bool done = secret_line(options->passphrase_file, "the passphrase", passphrase, sizeof passphrase, err) &&
 		    desk_sign_in(session->desk, options->as, passphrase, err) &&
 		    (act == Act_NOT_GIVEN_ || desk_allows(session->desk, act, err));

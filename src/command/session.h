@@ -11,11 +11,13 @@ typedef struct SessionOptions {
 	const char *database, *as, *passphrase_file;
 } SessionOptions;
 
+/* clang-format off */
 #define SESSION_OPTIONS(options)                                                                                       \
 	{"db", &(options).database, NULL}, {"as", &(options).as, NULL},                                                \
 	{                                                                                                              \
 		"passphrase-file", &(options).passphrase_file, NULL                                                    \
 	}
+/* clang-format on */
 
 typedef struct Session {
 	Store *store;

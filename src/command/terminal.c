@@ -16,12 +16,14 @@ int terminal_check(const char *command, const LookOptions *look)
 	ThemeName theme;
 	Error err;
 	if (!host_interactive()) {
-		fprintf(stderr, "sharedesk: the desk needs a terminal; scripts use the commands of sharedesk --help.\n");
+		fprintf(stderr,
+			"sharedesk: the desk needs a terminal; scripts use the commands of sharedesk --help.\n");
 		return EXIT_USAGE;
 	}
 	const char *name = getenv("TERM");
 	if (text_empty(name) || text_is(name, "dumb")) {
-		fprintf(stderr, "sharedesk: TERM does not name a full-screen terminal: set it to yours, for example TERM=xterm.\n");
+		fprintf(stderr,
+			"sharedesk: TERM does not name a full-screen terminal: set it to yours, for example TERM=xterm.\n");
 		return EXIT_USAGE;
 	}
 	if (look->theme && !front_theme(look->theme, &theme, &err))
@@ -51,8 +53,10 @@ bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *
 	Clock clock = host_clock();
 	if (!open_term(desk, look, false, &term, err))
 		return false;
-	FrontOptions options = {.theme = look->theme, .ascii = look->ascii || !term_utf8(term),
-				.no_colours = !term_colours(term), .notice = notice};
+	FrontOptions options = {.theme = look->theme,
+				.ascii = look->ascii || !term_utf8(term),
+				.no_colours = !term_colours(term),
+				.notice = notice};
 	App *app = front_open(desk, &options, err);
 	if (app)
 		*ret_signal = loop_run(app, term, &clock);
@@ -67,9 +71,11 @@ bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Erro
 	Clock clock = host_clock();
 	if (!open_term(desk, &look->look, true, &term, err))
 		return false;
-	FrontOptions options = {.theme = look->look.theme, .ascii = look->look.ascii || !term_utf8(term),
+	FrontOptions options = {.theme = look->look.theme,
+				.ascii = look->look.ascii || !term_utf8(term),
 				.no_colours = !term_colours(term)};
-	KioskArgument argument = {.number = look->number, .hint = look->hint,
+	KioskArgument argument = {.number = look->number,
+				  .hint = look->hint,
 				  .silence_seconds = look->silence_seconds,
 				  .latin_only = look->latin || front_kiosk_latin(getenv("TERM"))};
 	App *app = front_open_kiosk(desk, &options, &argument, err);

@@ -13,11 +13,13 @@ typedef struct LookOptions {
 	bool ascii;
 } LookOptions;
 
+/* clang-format off */
 #define LOOK_OPTIONS(options)                                                                                          \
 	{"theme", &(options).theme, NULL},                                                                             \
 	{                                                                                                              \
 		"ascii", NULL, &(options).ascii                                                                        \
 	}
+/* clang-format on */
 
 /* Whether the desk can be opened here at all: a terminal, a theme that exists. Else says why and answers EXIT_USAGE. */
 int terminal_check(const char *command, const LookOptions *look);

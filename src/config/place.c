@@ -17,8 +17,8 @@ static const char *below(const char *variable, const char *usual, const char *fi
 bool place_database(const char *option, Arena *arena, const char **ret_path, Error *err)
 {
 	const char *named = text_or(option, getenv("SHAREDESK_DB"));
-	const char *path = text_empty(named) ? below("XDG_DATA_HOME", ".local/share", "desk.db", arena)
-					     : arena_text(arena, named);
+	const char *path =
+		text_empty(named) ? below("XDG_DATA_HOME", ".local/share", "desk.db", arena) : arena_text(arena, named);
 	if (!path)
 		return fail(err, ERROR_INPUT, "HOME is not set: say with --db FILE where the database is.");
 	*ret_path = path;

@@ -22,7 +22,8 @@ static bool read_key(const char *path, unsigned char key[SECRET_KEY_BYTES], bool
 	struct stat status;
 	bool readable = fd >= 0 && fstat(fd, &status) == 0;
 	bool private_file = readable && (status.st_mode & 077) == 0;
-	bool whole = readable && status.st_size == SECRET_KEY_BYTES && read(fd, key, SECRET_KEY_BYTES) == SECRET_KEY_BYTES;
+	bool whole =
+		readable && status.st_size == SECRET_KEY_BYTES && read(fd, key, SECRET_KEY_BYTES) == SECRET_KEY_BYTES;
 	if (fd >= 0)
 		close(fd);
 	if (!readable)
@@ -98,7 +99,8 @@ bool secret_claim(const char *database, int number, bool *ret_free, Error *err)
 	return true; /* open, and so held, until the process ends */
 }
 
-static bool cut_line(const char *path, const char *what, const char *read, size_t got, char *line, size_t size, Error *err)
+static bool cut_line(const char *path, const char *what, const char *read, size_t got, char *line, size_t size,
+		     Error *err)
 {
 	size_t length = 0;
 	while (length < got && read[length] && read[length] != '\r' && read[length] != '\n')

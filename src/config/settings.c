@@ -193,8 +193,9 @@ static bool complete(const char *path, const Settings *settings, Error *err)
 {
 	const NotifySettings *notify = &settings->notify;
 	const SmtpSettings *smtp = &settings->smtp;
-	if (settings->sms == SENDER_NOTIFY && (!needed(path, notify->key_file, "key-file in [notify]", "sms = notify", err) ||
-					       !needed(path, notify->sms_template, "sms-template in [notify]", "sms = notify", err)))
+	if (settings->sms == SENDER_NOTIFY &&
+	    (!needed(path, notify->key_file, "key-file in [notify]", "sms = notify", err) ||
+	     !needed(path, notify->sms_template, "sms-template in [notify]", "sms = notify", err)))
 		return false;
 	if (settings->email == SENDER_NOTIFY &&
 	    (!needed(path, notify->key_file, "key-file in [notify]", "email = notify", err) ||
@@ -217,8 +218,11 @@ static const char *without_slash(const char *url, Arena *arena)
 
 static Settings settle(const Values *values, Arena *arena)
 {
-	Settings settings = {.sms = sender(values->sms), .email = sender(values->email), .notify = values->notify,
-			     .smtp = values->smtp, .timeout = values->timeout ? atoi(values->timeout) : TIMEOUT,
+	Settings settings = {.sms = sender(values->sms),
+			     .email = sender(values->email),
+			     .notify = values->notify,
+			     .smtp = values->smtp,
+			     .timeout = values->timeout ? atoi(values->timeout) : TIMEOUT,
 			     .database = values->database};
 	const char *url = text_or(values->notify.url, "https://api.notifications.service.gov.uk");
 	settings.notify.url = without_slash(url, arena);

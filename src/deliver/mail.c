@@ -50,8 +50,8 @@ static void add_date(Text *out, Instant at)
 	Zone utc = {0};
 	LocalTime now = zone_local(&utc, at);
 	int64_t day = date_days(now.date) % 7;
-	text_add_print(out, "Date: %s, %d %s %04d %02d:%02d:%02d +0000\r\n", days[day < 0 ? day + 7 : day], now.date.day,
-		       months[now.date.month - 1], now.date.year, now.hour, now.minute, now.second);
+	text_add_print(out, "Date: %s, %d %s %04d %02d:%02d:%02d +0000\r\n", days[day < 0 ? day + 7 : day],
+		       now.date.day, months[now.date.month - 1], now.date.year, now.hour, now.minute, now.second);
 }
 
 /* The message with the line ends of mail. */

@@ -83,9 +83,10 @@ static Instant system_now(void *self)
 /* Options of which nothing comes but a status have `ret_status` set. */
 static bool read_options(int count, char **words, Options *options, int *ret_status)
 {
-	static const struct option longs[] = {{"watch", no_argument, NULL, 'w'}, {"db", required_argument, NULL, 'd'},
-					      {"config", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'},
-					      {"version", no_argument, NULL, 'v'}, {0}};
+	static const struct option longs[] = {
+		{"watch", no_argument, NULL, 'w'},	  {"db", required_argument, NULL, 'd'},
+		{"config", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'v'},	  {0}};
 	*ret_status = EXIT_USAGE;
 	for (int found; (found = getopt_long(count, words, "h", longs, NULL)) != -1;) {
 		switch (found) {
@@ -93,7 +94,9 @@ static bool read_options(int count, char **words, Options *options, int *ret_sta
 		case 'd': options->database = optarg; break;
 		case 'c': options->config = optarg; break;
 		case 'h': *ret_status = fputs(usage, stdout) < 0; return false;
-		case 'v': *ret_status = printf("sharedesk-deliver %s, %s\n", SHAREDESK_VERSION, curl_version()) < 0; return false;
+		case 'v':
+			*ret_status = printf("sharedesk-deliver %s, %s\n", SHAREDESK_VERSION, curl_version()) < 0;
+			return false;
 		default: fputs(usage, stderr); return false;
 		}
 	}
@@ -111,8 +114,8 @@ static bool read_settings(Deliver *deliver, Error *err)
 	    !settings_read(path, &deliver->arena, settings, &found, err))
 		return false;
 	if (!found || (settings->sms == SENDER_NONE && settings->email == SENDER_NONE))
-		return fail(err, ERROR_MISSING, "No sender is set up: %s %s; man sharedesk says what goes into it.", path,
-			    found ? "names none" : "is not there");
+		return fail(err, ERROR_MISSING, "No sender is set up: %s %s; man sharedesk says what goes into it.",
+			    path, found ? "names none" : "is not there");
 	return true;
 }
 
@@ -121,7 +124,8 @@ static bool read_secrets(Deliver *deliver, const char *database, Error *err)
 	const Settings *settings = &deliver->settings;
 	Round *round = &deliver->round;
 	if ((settings->sms == SENDER_NOTIFY || settings->email == SENDER_NOTIFY)) {
-		if (!secret_line(settings->notify.key_file, "the key of GOV.UK Notify", deliver->notify_key, SECRET_ROOM, err))
+		if (!secret_line(settings->notify.key_file, "the key of GOV.UK Notify", deliver->notify_key,
+				 SECRET_ROOM, err))
 			return false;
 		round->notify_key = deliver->notify_key;
 	}
@@ -137,13 +141,14 @@ static bool read_secrets(Deliver *deliver, const char *database, Error *err)
 static bool open_all(Deliver *deliver, Error *err)
 {
 	const char *database;
-	deliver->round = (Round){.clock = {.now = system_now}, .settings = &deliver->settings, .stopped = stopped,
-				 .say = say};
+	deliver->round =
+		(Round){.clock = {.now = system_now}, .settings = &deliver->settings, .stopped = stopped, .say = say};
 	if (!read_settings(deliver, err))
 		return false;
 	const char *named = text_or(deliver->options.database, deliver->settings.database);
 	return place_database(named, &deliver->arena, &database, err) &&
-	       outbox_open(database, &deliver->round.outbox, err) && read_secrets(deliver, database, err) && wire_begin(err);
+	       outbox_open(database, &deliver->round.outbox, err) && read_secrets(deliver, database, err) &&
+	       wire_begin(err);
 }
 
 static void close_all(Deliver *deliver)

@@ -13,8 +13,10 @@ static bool call(const Notify *notify, const char *path, const char *body, Insta
 		 WireAnswer *ret_answer, Sent *ret_sent)
 {
 	Error err = {0};
-	WireCall wire = {.url = arena_print(arena, "%s%s", notify->settings->url, path), .body = body,
-			 .ca_file = notify->settings->ca_file, .timeout = notify->timeout};
+	WireCall wire = {.url = arena_print(arena, "%s%s", notify->settings->url, path),
+			 .body = body,
+			 .ca_file = notify->settings->ca_file,
+			 .timeout = notify->timeout};
 	*ret_answer = (WireAnswer){.body = ""};
 	if (!token_make(notify->key, now, arena, &wire.token, &err)) {
 		*ret_sent = (Sent){.outcome = SENT_NEVER};
@@ -62,12 +64,11 @@ static const char *request_body(const Notify *notify, CodeChannel channel, const
 				Arena *arena)
 {
 	bool sms = channel == CODE_SMS;
-	json_t *root = json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}}", sms ? "phone_number" : "email_address",
-				 letter->to, "template_id",
-				 sms ? notify->settings->sms_template : notify->settings->email_template, "reference",
-				 reference, "personalisation", "message", letter->message, "code", letter->code,
-				 "organisation", letter->organisation, "until", letter->until, "subject",
-				 text_or(letter->subject, ""));
+	json_t *root = json_pack(
+		"{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}}", sms ? "phone_number" : "email_address", letter->to,
+		"template_id", sms ? notify->settings->sms_template : notify->settings->email_template, "reference",
+		reference, "personalisation", "message", letter->message, "code", letter->code, "organisation",
+		letter->organisation, "until", letter->until, "subject", text_or(letter->subject, ""));
 	if (sms && notify->settings->sms_sender)
 		json_object_set_new(root, "sms_sender_id", json_string(notify->settings->sms_sender));
 	size_t size = json_dumpb(root, NULL, 0, JSON_COMPACT);
@@ -139,7 +140,8 @@ NotifyState notify_state(const Notify *notify, const char *id, Instant now, Aren
 {
 	WireAnswer answer;
 	Sent sent;
-	if (!is_id(id) || !call(notify, arena_print(arena, "/v2/notifications/%s", id), NULL, now, arena, &answer, &sent) ||
+	if (!is_id(id) ||
+	    !call(notify, arena_print(arena, "/v2/notifications/%s", id), NULL, now, arena, &answer, &sent) ||
 	    answer.status != 200)
 		return NOTIFY_NO_ANSWER;
 	json_t *root = json_loads(answer.body, 0, NULL);

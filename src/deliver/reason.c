@@ -49,11 +49,13 @@ void reason_notify(long status, const char *message, Sent *ret_sent)
 	bool again = status == 429 || status < 400 || status >= 500;
 	*ret_sent = (Sent){.outcome = again ? SENT_AGAIN : SENT_NEVER};
 	if (status == 429)
-		text_copy(ret_sent->why, sizeof ret_sent->why, "GOV.UK Notify takes no more messages at this rate or today.");
+		text_copy(ret_sent->why, sizeof ret_sent->why,
+			  "GOV.UK Notify takes no more messages at this rate or today.");
 	else if (status >= 500)
 		text_print(ret_sent->why, sizeof ret_sent->why, "GOV.UK Notify has a fault of its own (%ld).", status);
 	else if (again)
-		text_print(ret_sent->why, sizeof ret_sent->why, "GOV.UK Notify gave an answer that makes no sense (%ld).", status);
+		text_print(ret_sent->why, sizeof ret_sent->why,
+			   "GOV.UK Notify gave an answer that makes no sense (%ld).", status);
 	else if (known)
 		text_copy(ret_sent->why, sizeof ret_sent->why, known);
 	else
@@ -67,8 +69,8 @@ void reason_smtp(long reply, Sent *ret_sent)
 		text_copy(ret_sent->why, sizeof ret_sent->why,
 			  "The mail server does not take the user and password of sharedesk.ini.");
 	else if (reply == 550 || reply == 551 || reply == 553)
-		text_print(ret_sent->why, sizeof ret_sent->why, "The mail server does not take the e-mail address on file (%ld).",
-			   reply);
+		text_print(ret_sent->why, sizeof ret_sent->why,
+			   "The mail server does not take the e-mail address on file (%ld).", reply);
 	else if (reply < 500)
 		text_print(ret_sent->why, sizeof ret_sent->why, "The mail server is busy (%ld).", reply);
 	else

@@ -29,8 +29,8 @@ static Sender sender_of(const Round *round, CodeChannel channel)
 
 static Notify notify_of(const Round *round)
 {
-	return (Notify){.settings = &round->settings->notify, .key = round->notify_key,
-			.timeout = round->settings->timeout};
+	return (Notify){
+		.settings = &round->settings->notify, .key = round->notify_key, .timeout = round->settings->timeout};
 }
 
 static Sent never(const char *why)
@@ -44,8 +44,7 @@ static Sent send_by_notify(const Round *round, const OutboxItem *item, const Let
 {
 	Notify notify = notify_of(round);
 	Sent sent;
-	if (item->claimed_before &&
-	    notify_find(&notify, item->reference, now(round), arena, &sent) != NOTIFY_ABSENT)
+	if (item->claimed_before && notify_find(&notify, item->reference, now(round), arena, &sent) != NOTIFY_ABSENT)
 		return sent;
 	return notify_send(&notify, item->channel, letter, item->reference, now(round), arena);
 }
@@ -54,7 +53,8 @@ static Sent send_one(const Round *round, const OutboxItem *item, Arena *arena)
 {
 	Letter letter;
 	Error err = {0};
-	Smtp smtp = {.settings = &round->settings->smtp, .password = round->password, .timeout = round->settings->timeout};
+	Smtp smtp = {
+		.settings = &round->settings->smtp, .password = round->password, .timeout = round->settings->timeout};
 	Sender sender = sender_of(round, item->channel);
 	if (sender == SENDER_NONE)
 		return never("No sender is set up for this in sharedesk.ini.");

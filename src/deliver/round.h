@@ -13,10 +13,10 @@ typedef struct Round {
 	Outbox *outbox;
 	Clock clock;
 	const Settings *settings;
-	const unsigned char *desk_key;	      /* DESK_KEY_BYTES */
-	const char *notify_key, *password;    /* NULL where the settings name none */
-	bool (*stopped)(void);		      /* somebody wants the program to end: no further message is begun */
-	void (*say)(const char *sentence);    /* what went wrong, for a log: nothing of whom or what */
+	const unsigned char *desk_key;	   /* DESK_KEY_BYTES */
+	const char *notify_key, *password; /* NULL where the settings name none */
+	bool (*stopped)(void);		   /* somebody wants the program to end: no further message is begun */
+	void (*say)(const char *sentence); /* what went wrong, for a log: nothing of whom or what */
 } Round;
 
 typedef struct RoundTally {

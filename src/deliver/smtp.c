@@ -45,8 +45,12 @@ static Sent outcome(CURLcode code, long reply, int timeout)
 Sent smtp_send(const Smtp *smtp, const Letter *letter, const char *reference, Instant now, Arena *arena)
 {
 	const SmtpSettings *settings = smtp->settings;
-	Mail mail = {.from = settings->from, .to = letter->to, .subject = letter->subject, .message = letter->message,
-		     .reference = reference, .date = now};
+	Mail mail = {.from = settings->from,
+		     .to = letter->to,
+		     .subject = letter->subject,
+		     .message = letter->message,
+		     .reference = reference,
+		     .date = now};
 	Error err = {0};
 	Reader reader = {0};
 	if (!mail_print(&mail, arena, &reader.text, &err)) {

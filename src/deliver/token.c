@@ -20,8 +20,10 @@ bool token_make(const char *key, Instant now, Arena *arena, const char **ret_tok
 	size_t length = strlen(key);
 	const char *secret = length > 2 * UUID + 1 ? key + length - UUID : NULL;
 	const char *service = secret ? secret - UUID - 1 : NULL;
-	if (!secret || secret[-1] != '-' || service[-1] != '-' || !text_starts_uuid(secret) || !text_starts_uuid(service))
-		return fail(err, ERROR_INPUT, "The key of GOV.UK Notify must be its name and two identifiers, joined by dashes.");
+	if (!secret || secret[-1] != '-' || service[-1] != '-' || !text_starts_uuid(secret) ||
+	    !text_starts_uuid(service))
+		return fail(err, ERROR_INPUT,
+			    "The key of GOV.UK Notify must be its name and two identifiers, joined by dashes.");
 	const char *claims = arena_print(arena, "{\"iss\":\"%.*s\",\"iat\":%" PRId64 "}", UUID, service, now.seconds);
 	const char *signed_part = arena_print(arena, "%s.%s", base64(arena, header, sizeof header - 1),
 					      base64(arena, claims, strlen(claims)));

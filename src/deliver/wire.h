@@ -18,8 +18,8 @@ void wire_end(void);
 CURL *wire_open(const char *url, const char *protocols, const char *ca_file, int timeout);
 
 typedef struct WireAnswer {
-	long status;	   /* of HTTP; 0: none came */
-	const char *body;  /* "" if none came, or not all of it */
+	long status;	  /* of HTTP; 0: none came */
+	const char *body; /* "" if none came, or not all of it */
 	bool whole;
 } WireAnswer;
 

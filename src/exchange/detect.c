@@ -16,8 +16,8 @@ static const struct {
 	{"PK\x03\x04", 4, "It is a ZIP archive, or a document made of one; unpack it first."},
 	{"BZh", 3, "It is compressed (bzip2); unpack it first."},
 	{"\xFD"
-     "7zXZ",
-     5, "It is compressed (xz); unpack it first."},
+	 "7zXZ",
+	 5, "It is compressed (xz); unpack it first."},
 	{"\x28\xB5\x2F\xFD", 4, "It is compressed (zstd); unpack it first."},
 	{"SQLite format 3", 16, "It is a SQLite database, perhaps a desk's own; export it as ledger lines first."},
 	{"%PDF", 4, "It is a PDF document. " READS},
@@ -77,8 +77,8 @@ static bool detect_json(const char *bytes, size_t length, Format *ret_format, Er
 		*ret_format = FORMAT_FHIR;
 	else
 		return fail(err, ERROR_INPUT,
-				"It is JSON, but neither a FHIR resource nor ledger lines: it has neither"
-				" \"resourceType\" nor \"kind\". " READS);
+			    "It is JSON, but neither a FHIR resource nor ledger lines: it has neither"
+			    " \"resourceType\" nor \"kind\". " READS);
 	return true;
 }
 

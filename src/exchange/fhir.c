@@ -9,7 +9,7 @@ static bool give(const Sink *sink, const Line *line, Error *err)
 {
 	Line given = *line;
 	return sink->take(sink->self, &given, err) ||
-		fail_at(err, "%s %s", line->kind->name, text_or(line_key(line), ""));
+	       fail_at(err, "%s %s", line->kind->name, text_or(line_key(line), ""));
 }
 
 static bool give_lines(const Sink *sink, const FhirLines *lines, Error *err)

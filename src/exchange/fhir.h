@@ -24,7 +24,7 @@
 
 typedef struct FhirOptions {
 	bool test_numbers;    /* a patient without a key gets a 999 number made from the source's own identifier */
-	Instant now;          /* decides whether a referral is recent, and nothing else that is dated */
+	Instant now;	      /* decides whether a referral is recent, and nothing else that is dated */
 	const Zone *zone;     /* of days without a time; NULL is UTC */
 	const Ledger *ledger; /* what is known so far, readable; NULL is nothing */
 	/* Told of each Consent that is no answer without doubt: its id, and why as half a sentence. May be NULL. */
@@ -39,14 +39,14 @@ typedef struct FhirSummary {
 	size_t organisations;
 	size_t registrations, episodes, private_entries;
 	size_t entries, of_category[Category_COUNT_];
-	size_t orders;      /* of a plan, not repeated */
-	size_t not_content; /* people, places, lists, claims … */
-	size_t in_error;    /* entered in error at the source: not taken */
-	size_t repeated;    /* the same resource again in the same file */
-	size_t undated;     /* nothing says when it was written down: not taken */
-	size_t of_nobody;   /* names no patient: not taken */
+	size_t orders;				  /* of a plan, not repeated */
+	size_t not_content;			  /* people, places, lists, claims … */
+	size_t in_error;			  /* entered in error at the source: not taken */
+	size_t repeated;			  /* the same resource again in the same file */
+	size_t undated;				  /* nothing says when it was written down: not taken */
+	size_t of_nobody;			  /* names no patient: not taken */
 	size_t consents_taken, consents_in_doubt; /* of others: answers, and what has to be asked again */
-	bool own;           /* the desk's own export */
+	bool own;				  /* the desk's own export */
 } FhirSummary;
 
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary,

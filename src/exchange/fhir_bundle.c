@@ -62,8 +62,8 @@ static void add_name(FhirBundle *bundle, const char *name, const json_t *resourc
 
 static void add_names(FhirBundle *bundle, size_t i)
 {
-	static const char *const found_by_identifier[] = {
-		"Organization", "Patient", "Practitioner", "PractitionerRole"};
+	static const char *const found_by_identifier[] = {"Organization", "Patient", "Practitioner",
+							  "PractitionerRole"};
 	const json_t *resource = fhir_bundle_resource(bundle, i);
 	const char *type = fhir_type(resource), *address = fhir_text(bundle_entry(bundle, i), "fullUrl");
 	const json_t *identifiers = fhir_list(resource, "identifier");
@@ -80,8 +80,10 @@ static void add_names(FhirBundle *bundle, size_t i)
 		const json_t *identifier = fhir_item(identifiers, n);
 		const char *value = fhir_text(identifier, "value");
 		if (value)
-			add_name(bundle, arena_print(bundle->arena, "%s?identifier=%s|%s", type,
-						     text_or(fhir_text(identifier, "system"), ""), value), resource);
+			add_name(bundle,
+				 arena_print(bundle->arena, "%s?identifier=%s|%s", type,
+					     text_or(fhir_text(identifier, "system"), ""), value),
+				 resource);
 	}
 }
 

@@ -13,7 +13,7 @@ typedef struct FhirBundle { /* {0} is none; closed by fhir_bundle_close */
 	json_t *root;
 	json_t *names; /* "Type/id", address or "Type?identifier=system|value" → resource; null: names more than one */
 	json_t *addressed; /* ids of resources that came with their full http address */
-	json_t *roles; /* practitioner → its PractitionerRoles */
+	json_t *roles;	   /* practitioner → its PractitionerRoles */
 	Arena *arena;
 } FhirBundle;
 
@@ -21,7 +21,7 @@ bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, FhirBundle *
 void fhir_bundle_close(FhirBundle *bundle);
 
 size_t fhir_bundle_count(const FhirBundle *bundle);
-const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i);      /* NULL: this entry has none */
+const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i); /* NULL: this entry has none */
 /* Its id, else one made from its address or its content. */
 const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena);
 

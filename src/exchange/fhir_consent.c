@@ -33,7 +33,8 @@ static const char *doubt_scope(Doubtful *consent)
 {
 	const json_t *scope = fhir_at(consent->resource, "scope");
 	return fhir_coded(scope, "http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy")
-		? NULL : "its scope is not \"patient-privacy\"";
+		       ? NULL
+		       : "its scope is not \"patient-privacy\"";
 }
 
 static bool in_category(const json_t *resource, const char *code)
@@ -145,7 +146,8 @@ static const char *doubt_speaker(Doubtful *consent)
 		fhir_resolve(&consent->reader->bundle, consent->resource, fhir_item(performers, 0), "Patient");
 	consent->fact.who = WHO_PATIENT;
 	return fhir_count(performers) == 1 && who && json_equal(who, consent->patient->resource)
-		? NULL : "it does not say that the patient gave it";
+		       ? NULL
+		       : "it does not say that the patient gave it";
 }
 
 static const char *doubt_moment(Doubtful *consent)
@@ -179,7 +181,9 @@ static const char *doubt_episode(Doubtful *consent)
 	FhirPatient *patient = consent->patient;
 	const Zone *zone = consent->reader->options.zone;
 	const World world = {
-		.person = &patient->person, .facts = patient->known, .zone = zone ? zone : &utc,
+		.person = &patient->person,
+		.facts = patient->known,
+		.zone = zone ? zone : &utc,
 		.directory = {no_organisation, NULL},
 	};
 	const Instant now = consent->reader->options.now;

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/fhir_kind.h"
 #include "exchange/fhir_inside.h"
+#include "exchange/fhir_kind.h"
 
 /* An order of a plan repeats it (FORMATS §3): the plan is the entry. */
 static bool is_order_of_plan(const FhirReader *reader, const json_t *resource)

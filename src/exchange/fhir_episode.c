@@ -56,7 +56,7 @@ static bool is_recent(const FhirReader *reader, FhirSpan authored)
 {
 	const Instant now = reader->options.now;
 	return !instant_before(now, authored.first) &&
-		instant_before(instant_add(now, -(int64_t)RECENT_DAYS * DAY), authored.last);
+	       instant_before(instant_add(now, -(int64_t)RECENT_DAYS * DAY), authored.last);
 }
 
 /* A proposal or a plan to refer has referred nobody yet. */
@@ -64,7 +64,7 @@ static bool is_active(const json_t *resource)
 {
 	const char *intent = fhir_text(resource, "intent");
 	return text_is(fhir_text(resource, "status"), "active") && !text_is(intent, "proposal") &&
-		!text_is(intent, "plan") && !text_is(intent, "option");
+	       !text_is(intent, "plan") && !text_is(intent, "option");
 }
 
 static Fact referred(const Entry *entry, const Organisation *to, Instant at)
@@ -172,7 +172,7 @@ static bool is_new(const FhirPatient *patient, const Fact *fact)
 		if (text_is(patient->known.items[i].id, fact->id))
 			return true;
 	return !latest ||
-		(!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
+	       (!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
 }
 
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err)

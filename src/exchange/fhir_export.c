@@ -12,8 +12,7 @@
 static bool is_practice(const Exporter *exporter, const char *code)
 {
 	const uint32_t place = code ? index_find(&exporter->organisation_index, code) : INDEX_NONE;
-	return place != INDEX_NONE && exporter->organisations[place] &&
-		exporter->organisations[place]->care == CARE_GP;
+	return place != INDEX_NONE && exporter->organisations[place] && exporter->organisations[place]->care == CARE_GP;
 }
 
 static const Fact *find_fact(const Exporter *exporter, const char *id)
@@ -35,7 +34,7 @@ static bool is_left_out(const Exporter *exporter, const Fact *fact)
 	if (about->entry && about->kind != FACT_VIEWED)
 		return true;
 	return exporter->restricted &&
-		(about->kind == FACT_CONTACT || is_practice(exporter, export_place(exporter, about)));
+	       (about->kind == FACT_CONTACT || is_practice(exporter, export_place(exporter, about)));
 }
 
 /* --- The resources --- */
@@ -44,8 +43,8 @@ static void add_entry(json_t *entries, Arena *arena, const char *key, json_t *re
 {
 	const char *uuid = export_uuid(arena, json_string_value(json_object_get(resource, "resourceType")), key);
 	json_object_set_new(resource, "id", json_string(uuid));
-	json_array_append_new(entries, json_pack("{s:o,s:o}", "fullUrl", json_sprintf("urn:uuid:%s", uuid), "resource",
-						 resource));
+	json_array_append_new(
+		entries, json_pack("{s:o,s:o}", "fullUrl", json_sprintf("urn:uuid:%s", uuid), "resource", resource));
 }
 
 static json_t *of_date(Date date)
@@ -58,9 +57,9 @@ static json_t *of_date(Date date)
 static json_t *names_of(const Exporter *exporter, const Person *person)
 {
 	json_t *prefix = export_readable(exporter, person->title), *given = export_readable(exporter, person->given);
-	json_t *names = json_pack("[{s:s,s:o*,s:o*,s:o*}]", "use", "official", "family",
-				  export_readable(exporter, person->family), "given", given ? json_pack("[o]", given) : NULL,
-				  "prefix", prefix ? json_pack("[o]", prefix) : NULL);
+	json_t *names = json_pack(
+		"[{s:s,s:o*,s:o*,s:o*}]", "use", "official", "family", export_readable(exporter, person->family),
+		"given", given ? json_pack("[o]", given) : NULL, "prefix", prefix ? json_pack("[o]", prefix) : NULL);
 	json_t *called = export_readable(exporter, person->preferred);
 	if (called)
 		json_array_append_new(names, json_pack("{s:s,s:[o]}", "use", "nickname", "given", called));
@@ -257,7 +256,9 @@ static bool load(Exporter *exporter, Error *err)
 		if (exporter->facts.items[i].kind == FACT_VOIDED)
 			index_add(&exporter->voided, exporter->arena, exporter->facts.items[i].fact, 0);
 	exporter->world = (World){
-		.person = exporter->person, .facts = exporter->facts, .zone = asked->zone ? asked->zone : &utc,
+		.person = exporter->person,
+		.facts = exporter->facts,
+		.zone = asked->zone ? asked->zone : &utc,
 		.directory = {no_organisation, NULL},
 	};
 	reach_fold(&exporter->world, asked->now, INSTANT_MAX, exporter->arena, &exporter->reach);

@@ -15,16 +15,16 @@
 #include "base/text.h"
 #include "model/ledger/ledger.h"
 
-#define FHIR_EXPORT_SYSTEM "urn:sharedesk:export"       /* Bundle.identifier: this is an export of the desk */
-#define FHIR_LEFT_OUT "urn:sharedesk:left-out"          /* Bundle.meta.tag: what is not in it */
+#define FHIR_EXPORT_SYSTEM "urn:sharedesk:export" /* Bundle.identifier: this is an export of the desk */
+#define FHIR_LEFT_OUT "urn:sharedesk:left-out"	  /* Bundle.meta.tag: what is not in it */
 #define FHIR_LEFT_OUT_ENTRIES "entries"
 #define FHIR_LEFT_OUT_LOCATION "location"
-#define FHIR_CHOICE "urn:sharedesk:choice"              /* Consent.category: which question was answered */
+#define FHIR_CHOICE "urn:sharedesk:choice" /* Consent.category: which question was answered */
 
 typedef struct FhirExport {
 	const Ledger *ledger; /* reads of one state */
 	const char *patient;  /* NHS number, ten digits */
-	const Zone *zone; /* of days without a time; NULL is UTC */
+	const Zone *zone;     /* of days without a time; NULL is UTC */
 	Instant now;
 	int64_t until; /* facts told from this number on are not part of it */
 } FhirExport;

@@ -82,8 +82,8 @@ static json_t *agents(Exporter *exporter, const Fact *fact)
 	const char *by = fact->by ? utf8_clean(exporter->arena, fact->by) : "";
 	json_t *agents = json_pack("[{s:s,s:b}]", "name", fhir_string_fits(by) ? by : "Not recorded", "requestor", 1);
 	if (place)
-		json_array_append_new(agents, json_pack("{s:o,s:b}", "who", export_place_reference(exporter, place),
-							"requestor", 0));
+		json_array_append_new(
+			agents, json_pack("{s:o,s:b}", "who", export_place_reference(exporter, place), "requestor", 0));
 	return agents;
 }
 

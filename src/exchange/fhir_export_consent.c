@@ -9,38 +9,41 @@
 enum { DAY = 24 * 60 * 60 };
 
 typedef enum Choice {
-	CHOICE_NONE, SHARE_OUT, SHARE_IN, VERIFICATION, SCR, MIG, MIG_VIEW, SCR_VIEW, PLANNED, UNPLANNED, RESEARCH,
-	NATIONAL, STUDY,
+	CHOICE_NONE,
+	SHARE_OUT,
+	SHARE_IN,
+	VERIFICATION,
+	SCR,
+	MIG,
+	MIG_VIEW,
+	SCR_VIEW,
+	PLANNED,
+	UNPLANNED,
+	RESEARCH,
+	NATIONAL,
+	STUDY,
 } Choice;
 
 /* `base` OPTOUT: nothing without a yes; OPTIN: as long as the patient does not say no. */
 static const struct {
 	const char *code, *display, *base, *category, *purpose, *actor, *action;
 } choices[] = {
-	[SHARE_OUT] = {"share-out", "Share Out: what is recorded there, to other services",
-		"OPTOUT", "IDSCL", "TREAT", "CST", "disclose"},
-	[SHARE_IN] = {"share-in", "Share In: what other services share, seen there",
-		"OPTOUT", "INFA", "TREAT", "IRCP", "access"},
-	[VERIFICATION] = {"verification", "Whether it is the patient who asks for this share",
-		"OPTOUT", "INFA", "TREAT", "IRCP", "access"},
-	[SCR] = {"scr", "Summary Care Record",
-		"OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
-	[MIG] = {"mig", "MIG, the local view of the GP record",
-		"OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
-	[MIG_VIEW] = {"mig-view", "MIG, this view of the GP record",
-		"OPTOUT", "INFA", "TREAT", "IRCP", "access"},
-	[SCR_VIEW] = {"scr-view", "Summary Care Record, this view of it",
-		"OPTOUT", "INFA", "TREAT", "IRCP", "access"},
-	[PLANNED] = {"planned", "Planned care",
-		"OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
-	[UNPLANNED] = {"unplanned", "Unplanned care",
-		"OPTIN", "IDSCL", "ETREAT", NULL, "disclose"},
-	[RESEARCH] = {"research", "Planning and research",
-		"OPTIN", "IDSCL", "HRESCH", NULL, "use"},
-	[NATIONAL] = {"national-opt-out", "National Data Opt-out, as the national service showed it",
-		"OPTIN", "IDSCL", "HRESCH", NULL, "use"},
-	[STUDY] = {"study", "A named study",
-		"OPTOUT", "IDSCL", "HRESCH", NULL, "use"},
+	[SHARE_OUT] = {"share-out", "Share Out: what is recorded there, to other services", "OPTOUT", "IDSCL", "TREAT",
+		       "CST", "disclose"},
+	[SHARE_IN] = {"share-in", "Share In: what other services share, seen there", "OPTOUT", "INFA", "TREAT", "IRCP",
+		      "access"},
+	[VERIFICATION] = {"verification", "Whether it is the patient who asks for this share", "OPTOUT", "INFA",
+			  "TREAT", "IRCP", "access"},
+	[SCR] = {"scr", "Summary Care Record", "OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
+	[MIG] = {"mig", "MIG, the local view of the GP record", "OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
+	[MIG_VIEW] = {"mig-view", "MIG, this view of the GP record", "OPTOUT", "INFA", "TREAT", "IRCP", "access"},
+	[SCR_VIEW] = {"scr-view", "Summary Care Record, this view of it", "OPTOUT", "INFA", "TREAT", "IRCP", "access"},
+	[PLANNED] = {"planned", "Planned care", "OPTIN", "IDSCL", "TREAT", NULL, "disclose"},
+	[UNPLANNED] = {"unplanned", "Unplanned care", "OPTIN", "IDSCL", "ETREAT", NULL, "disclose"},
+	[RESEARCH] = {"research", "Planning and research", "OPTIN", "IDSCL", "HRESCH", NULL, "use"},
+	[NATIONAL] = {"national-opt-out", "National Data Opt-out, as the national service showed it", "OPTIN", "IDSCL",
+		      "HRESCH", NULL, "use"},
+	[STUDY] = {"study", "A named study", "OPTOUT", "IDSCL", "HRESCH", NULL, "use"},
 };
 
 static Choice choice_of(const Fact *fact)
@@ -53,7 +56,9 @@ static Choice choice_of(const Fact *fact)
 		{FACT_STUDY_CONSENT, STUDY},
 	};
 	static const Choice purposes[] = {
-		[PURPOSE_PLANNED] = PLANNED, [PURPOSE_UNPLANNED] = UNPLANNED, [PURPOSE_RESEARCH] = RESEARCH,
+		[PURPOSE_PLANNED] = PLANNED,
+		[PURPOSE_UNPLANNED] = UNPLANNED,
+		[PURPOSE_RESEARCH] = RESEARCH,
 	};
 	if (fact->kind == FACT_ANSWERED)
 		return fact->direction == DIRECTION_OUT ? SHARE_OUT : SHARE_IN;
@@ -104,7 +109,7 @@ const char *fhir_export_says(const Fact *fact)
 static bool same_question(const Fact *a, const Fact *b)
 {
 	return choice_of(a) == choice_of(b) && text_is(a->org, b->org) && text_is(a->study, b->study) &&
-		text_is(a->episode, b->episode) && text_is(a->request, b->request);
+	       text_is(a->episode, b->episode) && text_is(a->request, b->request);
 }
 
 static bool is_latest(const Exporter *exporter, const Fact *fact)
@@ -121,8 +126,8 @@ static bool answer_stands(const Exporter *exporter, const Fact *fact)
 	const Episode *episode = agreements_episode(&exporter->reach.agreements, fact->episode);
 	const Side *side = episode ? &episode->side[fact->direction] : NULL;
 	return side && side->state != STATE_NOT_ASKED &&
-		((side->set_by && text_is(side->set_by->id, fact->id)) ||
-		    (side->state == STATE_YES && side->yes && text_is(side->yes->id, fact->id)));
+	       ((side->set_by && text_is(side->set_by->id, fact->id)) ||
+		(side->state == STATE_YES && side->yes && text_is(side->yes->id, fact->id)));
 }
 
 static bool verification_stands(const Exporter *exporter, const Fact *fact)

@@ -15,7 +15,7 @@ typedef struct Exporter {
 	const Person *person;
 	FactList facts, exports; /* the patient's and, of nobody's, those that say the ledger was handed out */
 	World world;
-	Reach reach; /* the fold at `now`: which answers hold */
+	Reach reach;  /* the fold at `now`: which answers hold */
 	Index voided; /* ids of facts recorded in error */
 	const Organisation **organisations;
 	bool *named; /* of those: something in the Bundle names it */

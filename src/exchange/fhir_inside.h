@@ -20,11 +20,11 @@ typedef struct FhirPatient {
 	Person person;
 	const Organisation *managing; /* who holds the record; NULL if not told */
 	const Organisation *practice; /* where the patient is registered; NULL if not told */
-	uint64_t seed;                /* of the test number, if it has one */
-	FhirSpan registered;          /* as the record states it; first is INSTANT_MIN where it does not */
-	Instant ended;                /* INSTANT_MAX while it lasts */
-	Instant earliest;             /* when the practice first wrote something down; INSTANT_MAX for never */
-	FactList known;               /* what the ledger holds of the patient */
+	uint64_t seed;		      /* of the test number, if it has one */
+	FhirSpan registered;	      /* as the record states it; first is INSTANT_MIN where it does not */
+	Instant ended;		      /* INSTANT_MAX while it lasts */
+	Instant earliest;	      /* when the practice first wrote something down; INSTANT_MAX for never */
+	FactList known;		      /* what the ledger holds of the patient */
 	FhirLines registrations, entries, facts;
 } FhirPatient;
 
@@ -35,12 +35,12 @@ typedef struct FhirReader {
 	FhirSummary summary;
 	Organisation **organisations; /* those found so far */
 	size_t organisation_count;
-	Index organisation_index;     /* code → place in `organisations` */
+	Index organisation_index; /* code → place in `organisations` */
 	FhirPatient *patients;
 	size_t patient_count;
-	Index entry_ids;              /* id → place among its patient's entries */
-	FhirLines own_organisations;  /* of the desk's own export */
-	bool partial;                 /* the desk's own export of a restricted patient: its facts may lack a field */
+	Index entry_ids;	     /* id → place among its patient's entries */
+	FhirLines own_organisations; /* of the desk's own export */
+	bool partial;		     /* the desk's own export of a restricted patient: its facts may lack a field */
 } FhirReader;
 
 /* --- lines (fhir_add.c) --- */

@@ -84,7 +84,8 @@ bool fhir_has_coding(const json_t *codings, const char *system, const char *code
 {
 	for (size_t i = 0; i < fhir_count(codings); i++) {
 		const json_t *coding = fhir_item(codings, i);
-		if (text_is(fhir_text(coding, "code"), code) && (!system || text_is(fhir_text(coding, "system"), system)))
+		if (text_is(fhir_text(coding, "code"), code) &&
+		    (!system || text_is(fhir_text(coding, "system"), system)))
 			return true;
 	}
 	return false;
@@ -132,9 +133,8 @@ static bool parse_days(const char *text, Date *ret_first, Date *ret_last)
 	if (length == 4)
 		next = (Date){.year = (int16_t)(day.year + 1), .month = 1, .day = 1};
 	else if (length == 7)
-		next = (Date){.year = (int16_t)(day.year + day.month / 12),
-			      .month = (uint8_t)(day.month % 12 + 1),
-			      .day = 1};
+		next = (Date){
+			.year = (int16_t)(day.year + day.month / 12), .month = (uint8_t)(day.month % 12 + 1), .day = 1};
 	*ret_first = day;
 	*ret_last = length == 10 ? day : date_add_days(next, -1);
 	return true;

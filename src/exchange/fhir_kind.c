@@ -7,15 +7,14 @@
 
 /* Who wrote a thing down is not who was asked to do it (`performer` of a request), nor who wrote a letter that was
  * filed (`author` of a document: its custodian recorded it). */
-static const char *const by_recorder[] = {
-	"recorder", "asserter", "performer", "performer.actor", "practitioner.actor", "requester",
-	"informationSource", NULL};
+static const char *const by_recorder[] = {"recorder",		"asserter",  "performer",	  "performer.actor",
+					  "practitioner.actor", "requester", "informationSource", NULL};
 static const char *const by_requester[] = {"recorder", "requester", "requester.agent", "requester.onBehalfOf", NULL};
 static const char *const by_encounter[] = {"serviceProvider", "participant.individual", NULL};
 static const char *const by_custodian[] = {NULL};
 static const char *const by_carer[] = {"managingOrganization", "careManager", NULL};
-static const char *const by_anyone[] = {"recorder", "author", "asserter", "performer", "performer.actor", "sender",
-					"requester", "requester.agent", "organization", NULL};
+static const char *const by_anyone[] = {"recorder", "author",	 "asserter",	    "performer",    "performer.actor",
+					"sender",   "requester", "requester.agent", "organization", NULL};
 
 /* Sorted by type; the last row, without a type, is all others. Where a record has a DateRecorded extension that goes
  * before every path (fhir_recorded): the `date` of a GP Connect immunisation is when it was given. A Consent is history
@@ -34,40 +33,63 @@ const FhirKind fhir_kinds[] = {
 	{"Consent", CATEGORY_OTHER, by_anyone, {"dateTime"}, {"category", "code"}},
 	{"Coverage", .category = 0},
 	{"Device", .category = 0},
-	{"DiagnosticReport", CATEGORY_OBSERVATION, by_recorder,
-	 {"issued", "effectiveDateTime", "effectivePeriod.end"}, {"code"}},
+	{"DiagnosticReport",
+	 CATEGORY_OBSERVATION,
+	 by_recorder,
+	 {"issued", "effectiveDateTime", "effectivePeriod.end"},
+	 {"code"}},
 	{"DocumentReference", CATEGORY_DOCUMENT, by_custodian, {"created", "indexed", "date"}, {"type", "description"}},
-	{"Encounter", CATEGORY_ENCOUNTER, by_encounter, {"period.start", "period.end"},
+	{"Encounter",
+	 CATEGORY_ENCOUNTER,
+	 by_encounter,
+	 {"period.start", "period.end"},
 	 {"type", "serviceType", "class"}},
 	{"Endpoint", .category = 0},
 	{"EpisodeOfCare", CATEGORY_OTHER, by_carer, {"period.start"}, {"type"}},
 	{"ExplanationOfBenefit", .category = 0},
 	{"Group", .category = 0},
 	{"HealthcareService", .category = 0},
-	{"Immunization", CATEGORY_IMMUNISATION, by_recorder, {"recorded", "date", "occurrenceDateTime"},
+	{"Immunization",
+	 CATEGORY_IMMUNISATION,
+	 by_recorder,
+	 {"recorded", "date", "occurrenceDateTime"},
 	 {"vaccineCode"}},
 	{"List", .category = 0},
 	{"Location", .category = 0},
 	{"Medication", .category = 0},
-	{"MedicationRequest", CATEGORY_MEDICATION, by_requester, {"authoredOn"},
+	{"MedicationRequest",
+	 CATEGORY_MEDICATION,
+	 by_requester,
+	 {"authoredOn"},
 	 {"medicationCodeableConcept", "medicationReference"}},
-	{"MedicationStatement", CATEGORY_MEDICATION, by_recorder,
+	{"MedicationStatement",
+	 CATEGORY_MEDICATION,
+	 by_recorder,
 	 {"dateAsserted", "effectiveDateTime", "effectivePeriod.start"},
 	 {"medicationCodeableConcept", "medicationReference"}},
 	{"MessageHeader", .category = 0},
-	{"Observation", CATEGORY_OBSERVATION, by_recorder,
-	 {"issued", "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant"}, {"code"}},
+	{"Observation",
+	 CATEGORY_OBSERVATION,
+	 by_recorder,
+	 {"issued", "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant"},
+	 {"code"}},
 	{"OperationOutcome", .category = 0},
 	{"Organization", .category = 0},
 	{"Parameters", .category = 0},
 	{"Patient", .category = 0},
 	{"Practitioner", .category = 0},
 	{"PractitionerRole", .category = 0},
-	{"Procedure", CATEGORY_PROCEDURE, by_recorder,
-	 {"performedDateTime", "performedPeriod.end", "performedPeriod.start"}, {"code"}},
+	{"Procedure",
+	 CATEGORY_PROCEDURE,
+	 by_recorder,
+	 {"performedDateTime", "performedPeriod.end", "performedPeriod.start"},
+	 {"code"}},
 	{"ProcedureRequest", CATEGORY_PROCEDURE, by_requester, {"authoredOn"}, {"code"}},
 	{"Provenance", .category = 0},
-	{"ReferralRequest", CATEGORY_REFERRAL, by_requester, {"authoredOn"},
+	{"ReferralRequest",
+	 CATEGORY_REFERRAL,
+	 by_requester,
+	 {"authoredOn"},
 	 {"reasonCode", "serviceRequested", "specialty", "type", "description"}},
 	{"RelatedPerson", .category = 0},
 	{"Schedule", .category = 0},
@@ -75,7 +97,9 @@ const FhirKind fhir_kinds[] = {
 	{"Slot", .category = 0},
 	{"Subscription", .category = 0},
 	{"Substance", .category = 0},
-	{NULL, CATEGORY_OTHER, by_anyone,
+	{NULL,
+	 CATEGORY_OTHER,
+	 by_anyone,
 	 {"recorded", "recordedDate", "authoredOn", "authored", "date", "dateTime", "created", "issued"},
 	 {"code", "type", "category", "title", "description"}},
 };
@@ -118,9 +142,14 @@ Category fhir_category(const FhirKind *kind, const json_t *resource)
 
 bool fhir_recorded(const FhirKind *kind, const json_t *resource, const Zone *zone, FhirSpan *ret_span)
 {
-	static const char *const anywhere[] = {"period.start", "effectiveDateTime", "performedDateTime",
-					       "occurrenceDateTime", "onsetDateTime", "whenHandedOver",
-					       "start", "meta.lastUpdated"};
+	static const char *const anywhere[] = {"period.start",
+					       "effectiveDateTime",
+					       "performedDateTime",
+					       "occurrenceDateTime",
+					       "onsetDateTime",
+					       "whenHandedOver",
+					       "start",
+					       "meta.lastUpdated"};
 	const json_t *extension = fhir_extension(resource, "DateRecorded");
 	if (extension && fhir_span(extension, "valueDateTime", zone, ret_span))
 		return true;

@@ -11,10 +11,10 @@ enum { FHIR_PATHS_MAX = 8 };
 
 typedef struct FhirKind {
 	const char *type;
-	Category category;                       /* 0: no content of a record, never an entry */
-	const char *const *authors;              /* who wrote it down, best first, up to the first NULL */
-	const char *recorded[FHIR_PATHS_MAX];    /* when, best first, up to the first NULL */
-	const char *concepts[FHIR_PATHS_MAX];    /* what it says, best first, up to the first NULL */
+	Category category;		      /* 0: no content of a record, never an entry */
+	const char *const *authors;	      /* who wrote it down, best first, up to the first NULL */
+	const char *recorded[FHIR_PATHS_MAX]; /* when, best first, up to the first NULL */
+	const char *concepts[FHIR_PATHS_MAX]; /* what it says, best first, up to the first NULL */
 } FhirKind;
 
 extern const FhirKind fhir_kinds[];

@@ -9,8 +9,10 @@
 enum { BASE64 = sodium_base64_VARIANT_ORIGINAL };
 
 static const char *const urls[] = {
-	[LINE_ORGANISATION] = FHIR_OWN "organisation", [LINE_PERSON] = FHIR_OWN "patient",
-	[LINE_ENTRY] = FHIR_OWN "entry", [LINE_FACT] = FHIR_OWN "fact",
+	[LINE_ORGANISATION] = FHIR_OWN "organisation",
+	[LINE_PERSON] = FHIR_OWN "patient",
+	[LINE_ENTRY] = FHIR_OWN "entry",
+	[LINE_FACT] = FHIR_OWN "fact",
 };
 
 bool fhir_string_fits(const char *text)
@@ -38,7 +40,9 @@ static json_t *text_value(const char *text, Arena *scratch)
 static json_t *field_value(const Line *line, const Field *field, Arena *scratch)
 {
 	static const char *const names[] = {
-		[FIELD_WORD] = "valueCode", [FIELD_INSTANT] = "valueInstant", [FIELD_DATE] = "valueDate",
+		[FIELD_WORD] = "valueCode",
+		[FIELD_INSTANT] = "valueInstant",
+		[FIELD_DATE] = "valueDate",
 	};
 	char printed[32];
 	if (field->type == FIELD_TEXT)

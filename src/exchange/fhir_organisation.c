@@ -31,8 +31,8 @@ static const char *local_code(Arena *arena, const char *name)
 
 static Organisation *organisation_by_code(FhirReader *reader, const char *code, const char *name)
 {
-	const uint32_t place = index_add(&reader->organisation_index, reader->arena, code,
-					 (uint32_t)reader->organisation_count);
+	const uint32_t place =
+		index_add(&reader->organisation_index, reader->arena, code, (uint32_t)reader->organisation_count);
 	if (place < reader->organisation_count)
 		return reader->organisations[place];
 
@@ -41,8 +41,8 @@ static Organisation *organisation_by_code(FhirReader *reader, const char *code, 
 	if (count == 0)
 		reader->organisations = arena_array(reader->arena, FIRST_ORGANISATIONS, sizeof(Organisation *));
 	else if (full)
-		reader->organisations = arena_grow(reader->arena, reader->organisations, count, 2 * count,
-						   sizeof(Organisation *));
+		reader->organisations =
+			arena_grow(reader->arena, reader->organisations, count, 2 * count, sizeof(Organisation *));
 	Organisation *org = arena_alloc(reader->arena, sizeof *org);
 	*org = (Organisation){
 		.code = code, .name = name, .care = CARE_PLANNED, .system = SYSTEM_UNKNOWN, .mig = TRUTH_FALSE};
@@ -66,9 +66,9 @@ static const struct {
 	const char *words;
 	Care care;
 } care_signs[] = {
-	{"gp practice", CARE_GP},      {"general practice", CARE_GP}, {"emergency", CARE_URGENT},
-	{"ambulance", CARE_URGENT},    {"urgent care", CARE_URGENT},  {"urgent treatment", CARE_URGENT},
-	{"minor injur", CARE_URGENT},  {"walk in cent", CARE_URGENT}, {"out of hours", CARE_URGENT},
+	{"gp practice", CARE_GP},     {"general practice", CARE_GP}, {"emergency", CARE_URGENT},
+	{"ambulance", CARE_URGENT},   {"urgent care", CARE_URGENT},  {"urgent treatment", CARE_URGENT},
+	{"minor injur", CARE_URGENT}, {"walk in cent", CARE_URGENT}, {"out of hours", CARE_URGENT},
 	{"nhs 111", CARE_URGENT},
 };
 

@@ -3,8 +3,8 @@
  * somebody, and is not taken. */
 #include "base/text.h"
 #include "exchange/fhir_export.h"
-#include "exchange/fhir_line.h"
 #include "exchange/fhir_inside.h"
+#include "exchange/fhir_line.h"
 
 bool fhir_is_own(const FhirBundle *bundle)
 {
@@ -18,8 +18,9 @@ static bool is_partial(const FhirBundle *bundle)
 
 static bool changed(Error *err)
 {
-	return fail(err, ERROR_INPUT, "It says other than the line it carries: it was changed after the desk wrote it; "
-				      "ask for the file again.");
+	return fail(err, ERROR_INPUT,
+		    "It says other than the line it carries: it was changed after the desk wrote it; "
+		    "ask for the file again.");
 }
 
 /* --- Patient and organisations --- */
@@ -74,7 +75,7 @@ static bool agrees(const json_t *resource, const Fact *fact)
 	const json_t *provisions = fhir_list(resource, "provision.provision");
 	const bool choice = fhir_export_is_choice(fact);
 	return consent == choice && fhir_count(provisions) <= 1 && !fhir_at(resource, "provision.type") &&
-		text_is(fhir_text(resource, "provision.provision.type"), consent ? fhir_export_says(fact) : NULL);
+	       text_is(fhir_text(resource, "provision.provision.type"), consent ? fhir_export_says(fact) : NULL);
 }
 
 /* An export that leaves things out of its facts gives what the ledger knows already as the ledger knows it. */

@@ -18,7 +18,7 @@ static bool same_names(Arena *arena, const Person *a, const Person *b)
 {
 	const char *given_a = utf8_fold(arena, a->given), *given_b = utf8_fold(arena, b->given);
 	return text_is(utf8_fold(arena, a->family), utf8_fold(arena, b->family)) &&
-		first_word(given_a) == first_word(given_b) && strncmp(given_a, given_b, first_word(given_a)) == 0;
+	       first_word(given_a) == first_word(given_b) && strncmp(given_a, given_b, first_word(given_a)) == 0;
 }
 
 /* Further given names may be missing from one record; a birth date that either lacks is no other birth date. */
@@ -46,7 +46,7 @@ bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, co
 	for (const FhirPatient *other = reader->patients; other < patient; other++)
 		if (text_is(other->person.nhs, nhs))
 			held = held || other->seed != patient->seed ||
-				!same_person(reader->arena, &other->person, &patient->person);
+			       !same_person(reader->arena, &other->person, &patient->person);
 	*ret_held = held;
 	return true;
 }

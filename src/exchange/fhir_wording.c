@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/fhir_kind.h"
 #include "exchange/fhir_inside.h"
+#include "exchange/fhir_kind.h"
 
 static bool says_nothing(const json_t *coding)
 {

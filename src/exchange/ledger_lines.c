@@ -91,8 +91,9 @@ static bool read_fields(json_t *object, Line *line, Error *err)
 	for (size_t i = 0; i < line->kind->count; i++) {
 		const Field *field = &line->kind->fields[i];
 		if (field->required && !line_has(line, field))
-			return fail(err, ERROR_INPUT, "The field \"%s\" is missing: a line of the kind \"%s\" needs it.",
-				    field->name, line->kind->name);
+			return fail(err, ERROR_INPUT,
+				    "The field \"%s\" is missing: a line of the kind \"%s\" needs it.", field->name,
+				    line->kind->name);
 	}
 	return true;
 }

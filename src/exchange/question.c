@@ -100,7 +100,7 @@ static bool read_fields(json_t *object, Arena *arena, Inquiry *inquiry, Error *e
 				    name);
 		if (field->sort == OF_RESEARCH && !inquiry->research)
 			return fail(err, ERROR_INPUT,
-					"The field \"%s\" belongs to a question with \"use\":\"research\".", name);
+				    "The field \"%s\" belongs to a question with \"use\":\"research\".", name);
 		if (!read_value(field, value, arena, inquiry, err))
 			return false;
 	}

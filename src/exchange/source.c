@@ -51,7 +51,13 @@ bool source_of_bytes(Source *source, const void *bytes, size_t n, Error *err)
 	memcpy(copy, bytes, n);
 	copy[n] = '\0';
 	*source = (Source){
-		.fd = -1, .ended = true, .bytes = copy, .end = n, .room = n + 1, .done = (int64_t)n, .total = (int64_t)n,
+		.fd = -1,
+		.ended = true,
+		.bytes = copy,
+		.end = n,
+		.room = n + 1,
+		.done = (int64_t)n,
+		.total = (int64_t)n,
 	};
 	return true;
 }
@@ -187,7 +193,7 @@ bool source_whole(Source *source, const char **ret_bytes, size_t *ret_length, Er
 	while (!source->ended) {
 		if (source->end - source->start > SOURCE_WHOLE_MAX)
 			return fail(err, ERROR_INPUT,
-					"It is larger than %d MiB, the most the desk reads at once; split it.",
+				    "It is larger than %d MiB, the most the desk reads at once; split it.",
 				    SOURCE_WHOLE_MAX / MEGABYTE);
 		if (!read_more(source, err))
 			return false;

@@ -1,7 +1,7 @@
 #include "print/page.h"
 
-#include <pango/pangocairo.h>
 #include <cairo-pdf.h>
+#include <pango/pangocairo.h>
 
 /* Points. A4; nothing is smaller than 14 pt, what large print for patients begins with (accessible information). */
 #define PAGE_WIDTH 595.276
@@ -280,11 +280,11 @@ static cairo_status_t drop_bytes(void *out, const unsigned char *bytes, unsigned
 static cairo_status_t set_pages(const Sheet *sheet, const Spacing *spacing, FILE *out, int *pages,
 				const char **ret_missing)
 {
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(out ? write_bytes : drop_bytes, out, PAGE_WIDTH,
-								       PAGE_HEIGHT);
+	cairo_surface_t *surface =
+		cairo_pdf_surface_create_for_stream(out ? write_bytes : drop_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
 	cairo_t *cairo = cairo_create(surface);
-	Setting setting = {.cairo = out ? cairo : NULL, .measure = cairo, .sheet = sheet, .spacing = *spacing,
-			   .pages = *pages};
+	Setting setting = {
+		.cairo = out ? cairo : NULL, .measure = cairo, .sheet = sheet, .spacing = *spacing, .pages = *pages};
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
 	set_all(&setting);
 	cairo_surface_finish(surface);
@@ -310,7 +310,8 @@ bool page_write(const Sheet *sheet, FILE *out, Error *err)
 	if (missing)
 		return fail(err, ERROR_SYSTEM,
 			    "No font on this machine has all letters of %s: install fonts for it (fonts-lohit-gujr, "
-			    "fonts-lohit-guru, fonts-dejavu-core).", sheet->language->english);
+			    "fonts-lohit-guru, fonts-dejavu-core).",
+			    sheet->language->english);
 	if (status == CAIRO_STATUS_SUCCESS)
 		status = set_pages(sheet, &spacings[chosen], out, &pages, &missing);
 	if (status != CAIRO_STATUS_SUCCESS || fflush(out) != 0)

@@ -47,16 +47,14 @@ bool db_fail(const Store *store, int code, Error *err)
 			    "Another desk has kept %s busy for %d seconds; nothing was written, try again.", path,
 			    patience(store) / 1000);
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-		return fail(err, ERROR_STORE, "%s is damaged (%s); restore it from a backup.", path, why);
+	case SQLITE_NOTADB: return fail(err, ERROR_STORE, "%s is damaged (%s); restore it from a backup.", path, why);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 	case SQLITE_AUTH:
 		return fail(err, ERROR_SYSTEM,
 			    "%s or its folder cannot be written (%s); ask whoever keeps this machine.", path, why);
-	default:
-		return fail(err, ERROR_STORE, "%s could not be read or written: %s.", path, why);
+	default: return fail(err, ERROR_STORE, "%s could not be read or written: %s.", path, why);
 	}
 }
 

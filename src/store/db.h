@@ -8,4 +8,4 @@ bool db_run(Store *store, const char *sql, Error *err) must_check;
 void db_rollback(Store *store); /* nothing where no transaction is open: SQLite may have undone it by itself */
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */
 void db_be_patient(Store *store); /* waits for other desks as long as becomes who is at it */
-void db_forget(Store *store); /* empties the log of what was wiped, if nobody reads just now; else the next time */
+void db_forget(Store *store);	  /* empties the log of what was wiped, if nobody reads just now; else the next time */

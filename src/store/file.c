@@ -85,8 +85,8 @@ static bool is_ours(const char *path, Error *err)
 		return true; /* nothing in it yet */
 	const unsigned char *id = header + AT_APPLICATION;
 	bool ours =
-	    got == HEADER && memcmp(header, "SQLite format 3", MAGIC) == 0 &&
-	    ((unsigned)id[0] << 24 | (unsigned)id[1] << 16 | (unsigned)id[2] << 8 | id[3]) == SCHEMA_APPLICATION_ID;
+		got == HEADER && memcmp(header, "SQLite format 3", MAGIC) == 0 &&
+		((unsigned)id[0] << 24 | (unsigned)id[1] << 16 | (unsigned)id[2] << 8 | id[3]) == SCHEMA_APPLICATION_ID;
 	return ours ||
 	       fail(err, ERROR_INPUT, "%s is not a database of sharedesk; it was left as it is, choose another.", path);
 }
@@ -116,8 +116,8 @@ bool file_has_something(const char *path, Error *err)
 {
 	struct stat found;
 	if (stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0)
-		return fail(err, ERROR_MISSING, "There is no database at %s: the file is empty; open the desk once first.",
-			    path);
+		return fail(err, ERROR_MISSING,
+			    "There is no database at %s: the file is empty; open the desk once first.", path);
 	return true;
 }
 

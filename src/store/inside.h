@@ -19,28 +19,28 @@ typedef enum Shape {
 
 /* The columns of the ledger as row.c finds them in the table of fields. */
 typedef struct RowShapes {
-	const char *columns[SHAPE_COUNT];  /* "l.seq, l.kind, …", for a SELECT */
-	const LineKind **kinds;            /* by name, for a search */
-	int **places[SHAPE_COUNT];         /* [kind][field]: which column of the result */
+	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT */
+	const LineKind **kinds;		  /* by name, for a search */
+	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result */
 } RowShapes;
 
 struct Store {
 	sqlite3 *sqlite;
 	char *path;
-	dev_t device;           /* where the file was when it was opened; 0 and 0: in memory */
+	dev_t device; /* where the file was when it was opened; 0 and 0: in memory */
 	ino_t inode;
 	sqlite3_stmt **statements; /* by StatementId (statement.h); those not yet needed are NULL */
 	sqlite3_stmt *openings[NAMES_FACT + 1];
 	sqlite3_stmt **inserts; /* by kind of line */
 	const RowShapes *shapes;
-	Arena keep;             /* lives as long as the store */
+	Arena keep; /* lives as long as the store */
 	Arena scratch;
 
-	bool writing, failed;   /* inside begin … commit; an append in it failed */
-	int reading;            /* read_begin not yet ended */
-	bool told;              /* in this transaction */
-	bool kiosk;             /* with the rights of a kiosk only */
-	bool wiped;             /* a sealed text was, and may still stand in the log */
-	int64_t end_seq;        /* while writing: where the chain ends */
+	bool writing, failed; /* inside begin … commit; an append in it failed */
+	int reading;	      /* read_begin not yet ended */
+	bool told;	      /* in this transaction */
+	bool kiosk;	      /* with the rights of a kiosk only */
+	bool wiped;	      /* a sealed text was, and may still stand in the log */
+	int64_t end_seq;      /* while writing: where the chain ends */
 	Seal end_seal;
 };

@@ -18,7 +18,7 @@ typedef enum Allowed { READS = 1, INSERTS = 2, UPDATES = 4 } Allowed;
 static const struct {
 	const char *table;
 	unsigned allowed;
-	const char *only;     /* these columns, each between spaces; NULL: all */
+	const char *only;	/* these columns, each between spaces; NULL: all */
 	const char *as_nothing; /* a column that reads as NULL */
 } tables[] = {
 	{"ledger", INSERTS, NULL, NULL},
@@ -53,8 +53,8 @@ static bool has_column(const char *only, const char *column)
 static int may_touch(unsigned what, const char *table, const char *column)
 {
 	for (size_t i = 0; i < countof(tables); i++) {
-		if (!text_is(tables[i].table, table) || !(tables[i].allowed & what) || !has_column(tables[i].only,
-		column))
+		if (!text_is(tables[i].table, table) || !(tables[i].allowed & what) ||
+		    !has_column(tables[i].only, column))
 			continue;
 		return tables[i].as_nothing && text_is(tables[i].as_nothing, column) ? SQLITE_IGNORE : SQLITE_OK;
 	}
@@ -70,8 +70,8 @@ static int ask(void *self, int act, const char *first, const char *second, const
 	case SQLITE_TRANSACTION: return SQLITE_OK;
 	case SQLITE_FUNCTION: return among(functions, countof(functions), second) ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_READ:
-		if (text_is(first, "ledger") && (among(readers_of_ledger, countof(readers_of_ledger), within) ||
-						 text_is(database, "temp")))
+		if (text_is(first, "ledger") &&
+		    (among(readers_of_ledger, countof(readers_of_ledger), within) || text_is(database, "temp")))
 			return SQLITE_OK;
 		return here ? may_touch(READS, first, text_or(second, "")) : SQLITE_DENY;
 	case SQLITE_INSERT: return here ? may_touch(INSERTS, first, "") : SQLITE_DENY;

@@ -150,7 +150,7 @@ typedef struct Change {
 	const char *fact;
 	Instant now;
 	const char *text; /* ?3 */
-	Instant next;     /* ?3, and `text` is ?4 then */
+	Instant next;	  /* ?3, and `text` is ?4 then */
 	bool later;
 } Change;
 
@@ -235,5 +235,6 @@ bool outbox_seen(Outbox *outbox, Instant now, Error *err)
 	text_print(printed, sizeof printed, "%" PRId64, now.seconds);
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, &outbox->ledger, err) &&
-	       accounts_put_setting(outbox->store, "sender-seen", printed, err) && transaction_commit(&transaction, err);
+	       accounts_put_setting(outbox->store, "sender-seen", printed, err) &&
+	       transaction_commit(&transaction, err);
 }

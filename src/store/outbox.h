@@ -20,10 +20,10 @@ typedef struct OutboxItem {
 	const char *fact;
 	CodeChannel channel;
 	Instant queued, expires;
-	unsigned tries;      /* claims before this one; of a row that was sent: all */
-	bool claimed_before; /* it may have been sent already */
-	const char *reference; /* random, made when it was queued; says nothing of anybody */
-	const char *service_id; /* what the service called it once sent; "" */
+	unsigned tries;		     /* claims before this one; of a row that was sent: all */
+	bool claimed_before;	     /* it may have been sent already */
+	const char *reference;	     /* random, made when it was queued; says nothing of anybody */
+	const char *service_id;	     /* what the service called it once sent; "" */
 	const unsigned char *sealed; /* NULL once sent */
 	size_t size;
 } OutboxItem;

@@ -18,8 +18,8 @@ bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena
 bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 
 void row_bind_date(Statement statement, int at, Date date,
-		   char printed[16]); /* NULL for none; `printed` must live on */
-bool row_seal(Statement statement, int column, Seal *ret_seal) must_check;    /* false if it is not 32 bytes */
+		   char printed[16]);					   /* NULL for none; `printed` must live on */
+bool row_seal(Statement statement, int column, Seal *ret_seal) must_check; /* false if it is not 32 bytes */
 
 /* What a row of that shape says, for statement_all and statement_one. */
 RowReader row_organisation, row_person, row_entry, row_fact;

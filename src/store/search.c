@@ -95,8 +95,8 @@ static bool add_found(Store *store, Statement statement, Arena *arena, Found *fo
 		if (!row_read(store, statement, SHAPE_ORGANISATION, arena, &line, NULL, err))
 			return false;
 		if (found->count % 16 == 0)
-			found->items =
-			    arena_grow(arena, found->items, found->count, found->count + 16, sizeof line.organisation);
+			found->items = arena_grow(arena, found->items, found->count, found->count + 16,
+						  sizeof line.organisation);
 		found->items[found->count++] = line.organisation;
 	}
 	if (found->count > first)
@@ -145,11 +145,11 @@ bool search_organisations(void *self, const OrganisationQuery *given, Arena *are
 	Store *store = self;
 	bool all = given->which == ORGANISATIONS_ALL;
 	const OrganisationQuery query = {
-	    .words = all ? text_or(given->words, "") : "",
-	    .with_closed = all && given->with_closed,
-	    .today = given->today,
-	    .limit = given->limit,
-	    .which = given->which,
+		.words = all ? text_or(given->words, "") : "",
+		.with_closed = all && given->with_closed,
+		.today = given->today,
+		.limit = given->limit,
+		.which = given->which,
 	};
 	Found found = {.limit = query.limit};
 	ArenaMark mark = arena_mark(&store->scratch);

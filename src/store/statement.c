@@ -9,8 +9,7 @@ static const struct {
 	const char *sql; /* what follows the columns of the shape */
 } statements[] = {
 #define STATEMENT_ROW_(name, shape, sql) [STATEMENT_##name] = {SHAPE_##shape, sql},
-	STATEMENTS(STATEMENT_ROW_)
-};
+	STATEMENTS(STATEMENT_ROW_)};
 
 bool statement_make(Store *store, const char *sql, Statement *ret_statement, Error *err)
 {

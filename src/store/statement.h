@@ -34,7 +34,7 @@ bool statement_one(Store *store, Statement statement, size_t size, RowReader *re
 
 void statement_bind_text(Statement statement, int at,
 			 const char *text); /* NULL as NULL; must live until the statement is done */
-char *statement_text(Statement statement, int column, Arena *arena);     /* NULL for NULL */
+char *statement_text(Statement statement, int column, Arena *arena); /* NULL for NULL */
 /* A word of the table as its value; false, with the reason, where there is no such word. `what` has it: "A message". */
 bool statement_word(const Store *store, Statement statement, int column, const Words *words, const char *what,
 		    WordByte *ret_word, Error *err) must_check;

@@ -163,10 +163,13 @@ static bool open_database(Store *store, const char *path, StoreMode mode, Error 
 	sqlite3_extended_result_codes(store->sqlite, 1);
 	db_be_patient(store);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	bool done = db_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
-			     "PRAGMA cache_size = -16384", err) &&
-	       schema_bring_up(store, err) && (memory || (wait_for_log(store, err) && file_note(store, path, err))) &&
-	       (mode != STORE_KIOSK || kiosk_rights_limit(store, err));
+	bool done = db_run(store,
+			   "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+			   "PRAGMA cache_size = -16384",
+			   err) &&
+		    schema_bring_up(store, err) &&
+		    (memory || (wait_for_log(store, err) && file_note(store, path, err))) &&
+		    (mode != STORE_KIOSK || kiosk_rights_limit(store, err));
 	db_be_patient(store);
 	return done;
 }

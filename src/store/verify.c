@@ -147,13 +147,13 @@ typedef struct Compared {
 } Compared;
 
 static const Compared compared[] = {
-    {VERIFY_SCHEMA, "part of the schema",
-     "SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
-     " ORDER BY name"},
-    {VERIFY_CACHE, "organisation",
-     "SELECT code, seq, by_hand, closed, folded_code, words, id FROM organisation ORDER BY code"},
-    {VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
-    {VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
+	{VERIFY_SCHEMA, "part of the schema",
+	 "SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
+	 " ORDER BY name"},
+	{VERIFY_CACHE, "organisation",
+	 "SELECT code, seq, by_hand, closed, folded_code, words, id FROM organisation ORDER BY code"},
+	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
+	{VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
 };
 
 static bool value_same(Statement a, Statement b, int column)
@@ -241,8 +241,8 @@ static bool check_search(Verify *verify, Error *err)
 	if (!ledger.ops->begin(verify->store, err))
 		return false;
 	bool whole =
-	    db_run(verify->store,
-		   "INSERT INTO organisation_words (organisation_words, rank) VALUES ('integrity-check', 1)", &why);
+		db_run(verify->store,
+		       "INSERT INTO organisation_words (organisation_words, rank) VALUES ('integrity-check', 1)", &why);
 	bool damaged = !whole && sqlite_code(verify->store) == SQLITE_CORRUPT;
 	ledger.ops->rollback(verify->store);
 	if (damaged)
@@ -259,8 +259,8 @@ static bool check_all(Verify *verify, Error *err)
 	Ledger ledger = store_ledger(verify->store);
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
-	bool whole =
-	    check_chain(verify, err) && check_end(verify, err) && check_caches(verify, err) && check_file(verify, err);
+	bool whole = check_chain(verify, err) && check_end(verify, err) && check_caches(verify, err) &&
+		     check_file(verify, err);
 	ledger.ops->read_end(verify->store);
 	return whole && check_search(verify, err);
 }

@@ -4,20 +4,20 @@
 #include "store/store.h"
 
 typedef enum VerifyFault {
-	VERIFY_WHOLE,   /* nothing found */
-	VERIFY_BROKEN,  /* a line is not what was sealed */
+	VERIFY_WHOLE,	/* nothing found */
+	VERIFY_BROKEN,	/* a line is not what was sealed */
 	VERIFY_MISSING, /* a line is not there */
-	VERIFY_MOVED,   /* a line stands at another's place */
-	VERIFY_CACHE,   /* the directory or the search is not what the ledger makes */
-	VERIFY_SCHEMA,  /* a table, index or trigger is not as sharedesk makes it */
+	VERIFY_MOVED,	/* a line stands at another's place */
+	VERIFY_CACHE,	/* the directory or the search is not what the ledger makes */
+	VERIFY_SCHEMA,	/* a table, index or trigger is not as sharedesk makes it */
 	VERIFY_DAMAGED, /* the file itself */
 } VerifyFault;
 
 typedef struct VerifyReport {
 	VerifyFault fault;
-	int64_t lines;      /* found whole, from the first */
-	Seal seal;          /* of the last of them */
-	int64_t seq;        /* where the first fault is; 0 if it is not at a line */
+	int64_t lines;	    /* found whole, from the first */
+	Seal seal;	    /* of the last of them */
+	int64_t seq;	    /* where the first fault is; 0 if it is not at a line */
 	char sentence[512]; /* the fault, or that the ledger is whole */
 } VerifyReport;
 

@@ -20,22 +20,22 @@ typedef struct Desk Desk;
 
 typedef struct AppSettings {
 	ThemeName theme;
-	bool ascii;       /* signs in ASCII */
-	bool no_colours;  /* the terminal has none, whatever the theme */
+	bool ascii;	 /* signs in ASCII */
+	bool no_colours; /* the terminal has none, whatever the theme */
 	bool mouse;
-	bool no_paste;    /* pasted text is passed over: a kiosk */
+	bool no_paste;	  /* pasted text is passed over: a kiosk */
 	bool qr_inverted; /* for a terminal without colours on a light ground; with colours it changes nothing */
-	int lock_after;   /* seconds without a key; 0: never */
+	int lock_after;	  /* seconds without a key; 0: never */
 } AppSettings;
 
 /* What the app cannot know itself. Any may be NULL. */
 typedef struct AppHooks {
 	void (*signed_in)(App *app); /* somebody is, and goes on to what the desk is for */
-	void (*undo)(App *app);   /* `u`: take back the last act of this visit */
-	void (*lock)(App *app);   /* F10, and idle: opens the lock's screen with app_open */
-	void (*search)(App *app); /* `/` */
-	void (*sign_out)(App *app); /* F9 */
-	void (*tick)(App *app);     /* about once a second, behind the open screen's */
+	void (*undo)(App *app);	     /* `u`: take back the last act of this visit */
+	void (*lock)(App *app);	     /* F10, and idle: opens the lock's screen with app_open */
+	void (*search)(App *app);    /* `/` */
+	void (*sign_out)(App *app);  /* F9 */
+	void (*tick)(App *app);	     /* about once a second, behind the open screen's */
 	void (*settings)(App *app, const AppSettings *settings); /* they were changed: keep them */
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
@@ -65,12 +65,12 @@ void app_free(App *app);
 
 /* --- the loop's side --- */
 void app_step(App *app, Key key);
-void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
+void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's tick, once a second */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */
-bool app_take_ring(App *app);   /* true once after app_ring_once: the terminal's bell */
+bool app_take_ring(App *app);	/* true once after app_ring_once: the terminal's bell */
 bool app_take_forget(App *app); /* true once after app_forget_typed: drop what was typed ahead */
 
 /* --- screens --- */
@@ -84,13 +84,13 @@ void app_keep(App *app, const char *key);
 const char *app_kept(const App *app); /* "" when nothing was kept; inside `enter` too */
 /* Closes the open screen, asks nothing; the one below gets `again`. Closing the last one ends the app. */
 void app_close(App *app);
-void app_back(App *app); /* as Esc: asks first where typed text would be lost */
+void app_back(App *app);  /* as Esc: asks first where typed text would be lost */
 void app_load(App *app);  /* the open screen loads anew what it shows; a fault is said, and what it showed stays */
 void app_again(App *app); /* as when the screen on top has closed */
-void app_home(App *app); /* closes all but the first screen, asks nothing */
+void app_home(App *app);  /* closes all but the first screen, asks nothing */
 const Screen *app_screen(const App *app); /* the open one; NULL when none */
-void *app_state(App *app); /* state of the open screen */
-bool app_unsaved(const App *app);  /* closing all screens would lose typed text on one of them */
+void *app_state(App *app);		  /* state of the open screen */
+bool app_unsaved(const App *app);	  /* closing all screens would lose typed text on one of them */
 
 /* --- for screens --- */
 const AppSetup *app_setup(const App *app); /* what it was made with: tabs and hooks, for screens that lead to others */

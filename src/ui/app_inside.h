@@ -11,10 +11,10 @@ typedef struct Frame {
 	const Screen *screen;
 	void *state;
 	Arena arena;
-	Arena loaded; /* what `load` made */
-	DialogBox *dialog; /* NULL: none open */
-	Arena dialog_arena; /* its own: a screen resets its arena at a tick, under an open dialog */
-	struct Frame *next; /* of those that have closed */
+	Arena loaded;		 /* what `load` made */
+	DialogBox *dialog;	 /* NULL: none open */
+	Arena dialog_arena;	 /* its own: a screen resets its arena at a tick, under an open dialog */
+	struct Frame *next;	 /* of those that have closed */
 	char kept[LIST_KEY_MAX]; /* handed on to the screen that takes this one's place */
 } Frame;
 
@@ -22,7 +22,7 @@ struct App {
 	AppSetup setup;
 	Frame *frames[FRAMES_MAX];
 	size_t depth;
-	Frame *closed;     /* freed at the next key: the function that closed them may still read its state */
+	Frame *closed; /* freed at the next key: the function that closed them may still read its state */
 	Arena scratch;
 	Instant now, last_key;
 	char practice[HEADING_MAX], person[HEADING_MAX];
@@ -30,16 +30,16 @@ struct App {
 	NoticeKind notice_kind;
 	Error error; /* of the last act */
 	int body_rows, body_cols;
-	Area places;         /* where the tabs were drawn */
+	Area places;	      /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */
 	bool ended, redraw, ring, forget;
 	Instant rung;
 	bool small; /* the last drawing had no room for a screen */
 };
 
-Frame *app_top(const App *app);                   /* NULL when none */
-void app_bury(App *app);                          /* frees what has closed */
-const Keymap *app_keymap(const Screen *screen);   /* the global one, as far as this screen lets it in */
+Frame *app_top(const App *app);			/* NULL when none */
+void app_bury(App *app);			/* frees what has closed */
+const Keymap *app_keymap(const Screen *screen); /* the global one, as far as this screen lets it in */
 bool app_in_field(const Frame *frame);
-List *frame_list(const Frame *frame);             /* NULL: none is shown */
-Form *frame_form(const Frame *frame);             /* NULL: none is being filled in */
+List *frame_list(const Frame *frame); /* NULL: none is shown */
+Form *frame_form(const Frame *frame); /* NULL: none is being filled in */

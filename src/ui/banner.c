@@ -22,11 +22,12 @@ static const char *language_name(const char *code)
 	static const struct {
 		const char *code, *name;
 	} names[] = {
-		{"ar", "Arabic"}, {"bn", "Bengali"}, {"bsl", "British Sign Language"}, {"fa", "Farsi"},
-		{"fr", "French"},
-		{"gu", "Gujarati"}, {"hi", "Hindi"}, {"lt", "Lithuanian"}, {"pa", "Punjabi"}, {"pl", "Polish"},
-		{"pt", "Portuguese"}, {"ro", "Romanian"}, {"so", "Somali"}, {"ta", "Tamil"}, {"tr", "Turkish"},
-		{"uk", "Ukrainian"}, {"ur", "Urdu"}, {"zh", "Chinese"},
+		{"ar", "Arabic"},    {"bn", "Bengali"},	   {"bsl", "British Sign Language"},
+		{"fa", "Farsi"},     {"fr", "French"},	   {"gu", "Gujarati"},
+		{"hi", "Hindi"},     {"lt", "Lithuanian"}, {"pa", "Punjabi"},
+		{"pl", "Polish"},    {"pt", "Portuguese"}, {"ro", "Romanian"},
+		{"so", "Somali"},    {"ta", "Tamil"},	   {"tr", "Turkish"},
+		{"uk", "Ukrainian"}, {"ur", "Urdu"},	   {"zh", "Chinese"},
 	};
 
 	for (size_t i = 0; i < countof(names); i++) {

@@ -134,8 +134,8 @@ static void plain_grapheme(Arena *arena, const char *grapheme, int columns, char
 {
 	static const struct {
 		const char *sign, plain;
-	} plain[] = {{"’", '\''}, {"‘", '\''}, {"“", '"'}, {"”", '"'}, {"–", '-'},
-		     {"—", '-'}, {"…", '~'}, {"·", '.'}, {"\u00a0", ' '}, {"▄", '#'}};
+	} plain[] = {{"’", '\''}, {"‘", '\''}, {"“", '"'}, {"”", '"'},	    {"–", '-'},
+		     {"—", '-'},  {"…", '~'},  {"·", '.'}, {"\u00a0", ' '}, {"▄", '#'}};
 	const char *letter = utf8_fold(arena, grapheme);
 	const bool upper = !text_is(utf8_upper(arena, grapheme), grapheme);
 

@@ -28,12 +28,12 @@ typedef void DialogDone(App *app, void *state, const char *text);
 typedef struct Dialog {
 	DialogKind kind;
 	const char *title;
-	const char *text;   /* a sentence or two; copied */
-	char letter;        /* of LETTER: 'd' */
-	const char *yes;    /* of LETTER: what it does, "Discard" */
-	const char *word;   /* of WORD */
-	size_t max;         /* of TEXT: bytes, 0 for 200 */
-	const char *start;  /* of TEXT: what the field holds at first */
+	const char *text;  /* a sentence or two; copied */
+	char letter;	   /* of LETTER: 'd' */
+	const char *yes;   /* of LETTER: what it does, "Discard" */
+	const char *word;  /* of WORD */
+	size_t max;	   /* of TEXT: bytes, 0 for 200 */
+	const char *start; /* of TEXT: what the field holds at first */
 	bool optional;
 	DialogDone *done;
 } Dialog;

@@ -14,17 +14,17 @@
 enum { EDITOR_BYTES = 1024 }; /* the most any field holds */
 
 typedef struct Editor {
-	char *text;       /* in the arena of editor_open; NUL-terminated, valid UTF-8 */
-	size_t max;       /* bytes it may hold, the NUL not counted */
+	char *text;	   /* in the arena of editor_open; NUL-terminated, valid UTF-8 */
+	size_t max;	   /* bytes it may hold, the NUL not counted */
 	size_t length, at; /* bytes; the cursor is before byte `at` */
-	bool secret;      /* drawn as one bullet a grapheme */
-	bool changed;     /* typed in since editor_open or editor_set */
+	bool secret;	   /* drawn as one bullet a grapheme */
+	bool changed;	   /* typed in since editor_open or editor_set */
 } Editor;
 
 void editor_open(Editor *editor, Arena *arena, size_t max, const char *text); /* NULL: empty; cursor at the end */
 void editor_set(Editor *editor, const char *text);
-void editor_wipe(Editor *editor);                /* overwrites a secret with zeros */
-bool editor_key(Editor *editor, Key key);        /* false: not a key of an editor */
+void editor_wipe(Editor *editor);		      /* overwrites a secret with zeros */
+bool editor_key(Editor *editor, Key key);	      /* false: not a key of an editor */
 bool editor_insert(Editor *editor, const char *text); /* false, unchanged: no room, or not clean UTF-8 */
 /* Draws in one row of `area`, scrolled sideways so that the cursor is in sight; `focused` shows the cursor. */
 void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bool focused);

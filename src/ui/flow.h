@@ -34,7 +34,7 @@ void flow_add(FlowRows *rows, FlowRow row);
 /* As many rows as `text` needs in `cols` columns, each like this one, the sign and the beginning on the first alone. */
 void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like);
 
-int flow_rows(Area area, const char *text);                             /* rows it would need */
+int flow_rows(Area area, const char *text); /* rows it would need */
 /* One row of at most `cols` columns: cut at a word, and marked, where it is longer. Returns the columns drawn. */
 int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text);
 int flow_put(Area area, int row, int col, Style style, const char *text); /* draws; returns the rows used */

@@ -17,11 +17,11 @@ typedef bool FormCheck(const char *text, Error *err);
 typedef struct FormRow {
 	const char *label;
 	FormKind kind;
-	bool required;              /* of text: must not be blank */
-	size_t max;                 /* of text: bytes, 0 for 100 */
+	bool required;		    /* of text: must not be blank */
+	size_t max;		    /* of text: bytes, 0 for 100 */
 	const char *const *choices; /* of a choice: words ending with NULL */
-	FormCheck *check;           /* of text that is not blank; NULL: anything goes */
-	const char *help;           /* a sentence shown while the row has the focus */
+	FormCheck *check;	    /* of text that is not blank; NULL: anything goes */
+	const char *help;	    /* a sentence shown while the row has the focus */
 } FormRow;
 
 typedef struct FormField {
@@ -38,13 +38,13 @@ typedef struct Form {
 } Form;
 
 void form_open(Form *form, Arena *arena, const FormRow *rows, size_t count);
-void form_close(Form *form); /* wipes its secrets; it has no rows then */
-void form_wipe(Form *form);  /* empties its secrets */
-void form_set(Form *form, size_t row, const char *text);      /* does not count as a change by a person */
+void form_close(Form *form);				 /* wipes its secrets; it has no rows then */
+void form_wipe(Form *form);				 /* empties its secrets */
+void form_set(Form *form, size_t row, const char *text); /* does not count as a change by a person */
 void form_choose(Form *form, size_t row, size_t chosen);
 const char *form_text(const Form *form, size_t row);
-size_t form_chosen(const Form *form, size_t row);             /* choice number; 0 or 1 for a toggle */
-bool form_in_field(const Form *form);                         /* the focus is on text */
+size_t form_chosen(const Form *form, size_t row); /* choice number; 0 or 1 for a toggle */
+bool form_in_field(const Form *form);		  /* the focus is on text */
 /* FORM_DONE: every row is right. FORM_REFUSED: `err` says which is not, and the focus is on it. */
 FormAnswer form_key(Form *form, Key key, Error *err);
 bool form_check(Form *form, Error *err) must_check;

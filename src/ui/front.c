@@ -33,6 +33,7 @@ enum {
 	PLACE_ROLES /* + Role, in the demo */
 };
 
+/* clang-format off */
 #define PLACES \
 	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
 	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
@@ -43,6 +44,7 @@ enum {
 	{KC_NONE, PLACE_REASK, "To ask again", "See whom to ask again because an organisation closed or became another.", .bar = false}, \
 	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", .bar = false}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
+/* clang-format on */
 
 static const Binding places[] = {PLACES};
 static const Binding demo_places[] = {
@@ -56,8 +58,9 @@ static const Binding demo_places[] = {
 static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_places);
 
 static const Screen *const tabs[] = {
-	[CHART_TAB_SHARING] = &screen_matrix, [CHART_TAB_RECORD] = &screen_record, [CHART_TAB_REQUESTS] = &screen_requests,
-	[CHART_TAB_CHOICES] = &screen_choices, [CHART_TAB_HISTORY] = &screen_history,
+	[CHART_TAB_SHARING] = &screen_matrix,	 [CHART_TAB_RECORD] = &screen_record,
+	[CHART_TAB_REQUESTS] = &screen_requests, [CHART_TAB_CHOICES] = &screen_choices,
+	[CHART_TAB_HISTORY] = &screen_history,
 };
 static_assert(countof(tabs) == CHART_TABS, "a screen for each");
 
@@ -208,14 +211,26 @@ static bool front_read_settings(Desk *desk, const FrontOptions *options, AppSett
 App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 {
 	AppSetup setup = {
-		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
-		.hooks = {
-			.signed_in = front_signed_in, .undo = front_undo, .lock = front_lock, .search = front_search,
-			.settings = front_settings, .sign_out = front_ask_sign_out, .tick = kiosk_watch_ring,
-			.places = desk_is_demo(desk) ? demo_place_map : place_map, .go = front_go,
-			.overrides = overrides_open, .papers = front_papers,
-		},
-		.palette = &screen_palette, .help = &screen_help, .tabs = tabs,
+		.desk = desk,
+		.zone = desk_zone(desk),
+		.now = desk_now(desk),
+		.hooks =
+			{
+				.signed_in = front_signed_in,
+				.undo = front_undo,
+				.lock = front_lock,
+				.search = front_search,
+				.settings = front_settings,
+				.sign_out = front_ask_sign_out,
+				.tick = kiosk_watch_ring,
+				.places = desk_is_demo(desk) ? demo_place_map : place_map,
+				.go = front_go,
+				.overrides = overrides_open,
+				.papers = front_papers,
+			},
+		.palette = &screen_palette,
+		.help = &screen_help,
+		.tabs = tabs,
 	};
 	bool new_desk;
 	if (!desk_needs_set_up(desk, &new_desk, err) || !front_read_settings(desk, options, &setup.settings, err))

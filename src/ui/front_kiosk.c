@@ -13,8 +13,13 @@ App *front_open_kiosk(Desk *desk, const FrontOptions *options, const KioskArgume
 {
 	KioskArgument shown = *argument;
 	AppSetup setup = {
-		.desk = desk, .zone = desk_zone(desk), .now = desk_now(desk),
-		.settings = {.ascii = options->ascii, .no_colours = options->no_colours, .mouse = true, .no_paste = true},
+		.desk = desk,
+		.zone = desk_zone(desk),
+		.now = desk_now(desk),
+		.settings = {.ascii = options->ascii,
+			     .no_colours = options->no_colours,
+			     .mouse = true,
+			     .no_paste = true},
 	};
 	/* Whoever stands there may see badly: the desk's own theme is not theirs. */
 	if (!front_theme(text_or(options->theme, "contrast"), &setup.settings.theme, err) ||

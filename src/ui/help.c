@@ -43,8 +43,7 @@ static void help_add(HelpState *state, Arena *arena, const char *heading, const 
 		const Binding *row = &map->rows[i];
 		if (!row->name)
 			continue;
-		state->rows[state->count++] =
-			(HelpRow){.keys = help_keys(arena, map, row->action), .words = row->help};
+		state->rows[state->count++] = (HelpRow){.keys = help_keys(arena, map, row->action), .words = row->help};
 	}
 }
 
@@ -55,8 +54,9 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	Arena *arena = app_arena(app);
 	enum { HEADINGS = 3 };
 
-	state->rows = arena_array(arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count
-					 + HEADINGS, sizeof *state->rows);
+	state->rows = arena_array(
+		arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count + HEADINGS,
+		sizeof *state->rows);
 	help_add(state, arena, "On this screen", &lookup->screen->keymap);
 	help_add(state, arena, "On every screen", lookup->global);
 	help_add(state, arena, "Places", &lookup->places);

@@ -14,13 +14,31 @@ typedef uint32_t KeyCode;
 enum {
 	KC_NONE = 0,
 	KC_NAMED = 0x110000, /* beyond the last code point */
-	KC_ENTER, KC_ESC, KC_TAB, KC_BACKSPACE, KC_DELETE, KC_INSERT,
-	KC_UP, KC_DOWN, KC_LEFT, KC_RIGHT, KC_HOME, KC_END, KC_PAGE_UP, KC_PAGE_DOWN,
-	KC_F0, KC_F12 = KC_F0 + 12,
-	KC_CLICK, KC_DOUBLE_CLICK, KC_WHEEL_UP, KC_WHEEL_DOWN, /* Key.row and .col say where */
-	KC_RESIZE,                                             /* Key.row and .col are the new rows and columns */
+	KC_ENTER,
+	KC_ESC,
+	KC_TAB,
+	KC_BACKSPACE,
+	KC_DELETE,
+	KC_INSERT,
+	KC_UP,
+	KC_DOWN,
+	KC_LEFT,
+	KC_RIGHT,
+	KC_HOME,
+	KC_END,
+	KC_PAGE_UP,
+	KC_PAGE_DOWN,
+	KC_F0,
+	KC_F12 = KC_F0 + 12,
+	KC_CLICK,
+	KC_DOUBLE_CLICK,
+	KC_WHEEL_UP,
+	KC_WHEEL_DOWN, /* Key.row and .col say where */
+	KC_RESIZE,     /* Key.row and .col are the new rows and columns */
 	KC_MODIFIERS = 0x1000000,
-	KC_CONTROL = 0x1000000, KC_META = 0x2000000, KC_SHIFT = 0x4000000,
+	KC_CONTROL = 0x1000000,
+	KC_META = 0x2000000,
+	KC_SHIFT = 0x4000000,
 };
 
 #define KC_CTRL(letter) ((KeyCode)(KC_CONTROL | (letter)))
@@ -34,7 +52,7 @@ typedef struct Key {
 
 enum { KEY_NAME_MAX = 24 };
 
-bool key_is_text(KeyCode code);    /* a character that can be typed into a field */
+bool key_is_text(KeyCode code); /* a character that can be typed into a field */
 bool key_is_mouse(KeyCode code);
 bool key_acts_in_field(KeyCode code); /* Ctrl, Alt or an F-key */
 /* "Ctrl-P", "F1", "Esc", "Shift-Tab", "Space", "a". Returns the bytes written. */

@@ -54,7 +54,8 @@ static void bar_add_map(Bar *bar, const Keymap *map, KeymapCan *can, const void 
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-		if (row->bar && row->key != KC_NONE && acts(row, bar->in_field) && (!can || can(self, row->action, NULL)))
+		if (row->bar && row->key != KC_NONE && acts(row, bar->in_field) &&
+		    (!can || can(self, row->action, NULL)))
 			bar_add(bar, row);
 	}
 }

@@ -11,12 +11,12 @@
 #include "ui/key.h"
 
 typedef struct Binding {
-	KeyCode key;      /* KC_NONE: only in the palette */
-	int action;       /* from the screen's own enum, 1 … 999; the app's own begin at 1000 */
+	KeyCode key;	  /* KC_NONE: only in the palette */
+	int action;	  /* from the screen's own enum, 1 … 999; the app's own begin at 1000 */
 	const char *name; /* a word or two for the help bar ("Ask"); NULL: another key for an action, not shown */
 	const char *help; /* a sentence for help screen and palette ("Ask the questions of this referral.") */
-	bool bar;         /* shown in the help bar; write it out, true or false */
-	bool in_field;    /* acts while a text field has the focus; Ctrl, Alt and F-keys do anyway */
+	bool bar;	  /* shown in the help bar; write it out, true or false */
+	bool in_field;	  /* acts while a text field has the focus; Ctrl, Alt and F-keys do anyway */
 } Binding;
 
 typedef struct Keymap {
@@ -24,7 +24,9 @@ typedef struct Keymap {
 	size_t count;
 } Keymap;
 
+/* clang-format off */
 #define KEYMAP(table) {.rows = (table), .count = sizeof(table) / sizeof((table)[0])}
+/* clang-format on */
 
 /* The row bound to `key`, or NULL. In a field a letter never matches; Ctrl, Alt, F-keys and `in_field` rows do. */
 const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);

@@ -7,7 +7,7 @@
 #include "ui/key.h"
 
 KeyCode keystroke_point(uint32_t point); /* a code point; KC_NONE for one that is no key */
-KeyCode keystroke_alt(KeyCode code);     /* the same with Alt: a digit stands for an F-key */
+KeyCode keystroke_alt(KeyCode code);	 /* the same with Alt: a digit stands for an F-key */
 
 typedef struct Clicks { /* the last one */
 	struct timespec at;

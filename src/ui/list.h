@@ -33,19 +33,19 @@ typedef struct List List;
 typedef size_t ListStep(const List *list, int by);
 
 struct List {
-	size_t count, selected;    /* selected < count, or 0 */
-	size_t top;                /* first row shown, corrected when drawn so that the selected one is in sight */
-	const void *rows;          /* handed to the callbacks */
-	ListKey *key;              /* NULL: the selection stays on its place */
-	ListStep *step;            /* NULL: to the row before, and the next */
-	char kept[LIST_KEY_MAX];   /* key of the selected row */
-	ListSeen *seen;            /* in the arena of list_open */
-	bool hidden;               /* something else is shown in its place, and has the keys */
+	size_t count, selected;	 /* selected < count, or 0 */
+	size_t top;		 /* first row shown, corrected when drawn so that the selected one is in sight */
+	const void *rows;	 /* handed to the callbacks */
+	ListKey *key;		 /* NULL: the selection stays on its place */
+	ListStep *step;		 /* NULL: to the row before, and the next */
+	char kept[LIST_KEY_MAX]; /* key of the selected row */
+	ListSeen *seen;		 /* in the arena of list_open */
+	bool hidden;		 /* something else is shown in its place, and has the keys */
 };
 
 void list_open(List *list, Arena *arena, ListKey *key);
 void list_set(List *list, const void *rows, size_t count); /* new rows; the selection follows its key, else its place */
-void list_select(List *list, size_t index);                /* kept within the rows */
+void list_select(List *list, size_t index);		   /* kept within the rows */
 bool list_select_key(List *list, const char *key);
 void list_wish(List *list, const char *key); /* the row to be selected once rows are set, where there is one */
 ListAnswer list_key(List *list, Key key);

@@ -35,7 +35,8 @@ static size_t palette_add(Arena *arena, const Keymap *map, const Lookup *lookup,
 		items[count++] = (PickerItem){
 			.name = arena_print(arena, "%s: %s", row->name, row->help),
 			.detail = arena_text(arena, key),
-			.barred = row->action < ACTION_FIRST && screen->can && !screen->can(lookup->state, row->action, NULL),
+			.barred = row->action < ACTION_FIRST && screen->can &&
+				  !screen->can(lookup->state, row->action, NULL),
 		};
 	}
 	return count;

@@ -10,7 +10,7 @@
 typedef struct PickerItem {
 	const char *name;   /* filtered by, shown on the left */
 	const char *detail; /* shown on the right; may be NULL */
-	bool barred;        /* shown, but cannot be chosen */
+	bool barred;	    /* shown, but cannot be chosen */
 } PickerItem;
 
 typedef enum PickerAnswer { PICKER_IGNORED, PICKER_CHANGED, PICKER_CHOSEN } PickerAnswer;

@@ -15,12 +15,12 @@
 enum { QR_MARGIN_MAX = 4, QR_MARGIN_MIN = 2 };
 
 typedef struct Qr {
-	int version;     /* 1–40 */
-	bool utf8;       /* two modules a cell */
-	int modules;     /* a side, without margin */
-	int margin;      /* modules */
-	char correction; /* 'L', 'M', 'Q', 'H' */
-	int rows, cols;  /* cells it needs, margin included */
+	int version;		   /* 1–40 */
+	bool utf8;		   /* two modules a cell */
+	int modules;		   /* a side, without margin */
+	int margin;		   /* modules */
+	char correction;	   /* 'L', 'M', 'Q', 'H' */
+	int rows, cols;		   /* cells it needs, margin included */
 	const unsigned char *dark; /* modules × modules, 1 for dark */
 } Qr;
 
@@ -28,5 +28,5 @@ typedef struct Qr {
  * needs. */
 bool qr_make(Arena *arena, const char *text, bool utf8, int rows, int cols, Qr *ret_qr, Error *err) must_check;
 bool qr_dark(const Qr *qr, int row, int col); /* modules, margin included: (0, 0) is its corner; outside is light */
-void qr_draw(const Qr *qr, Area area);        /* at the area's first cell; look at rows and cols first */
+void qr_draw(const Qr *qr, Area area);	      /* at the area's first cell; look at rows and cols first */
 const char *qr_library_version(void);

@@ -64,10 +64,16 @@ static void add_look(Text *out, Look look, bool colours)
 	text_add(out, look.attributes & LOOK_UNDERLINE ? ";4" : "");
 	text_add(out, look.attributes & LOOK_REVERSE ? ";7" : "");
 	if (colours && look.ink != INK_DEFAULT)
-		text_add_print(out, look.ink < 8 ? ";3%d" : look.ink < 16 ? ";9%d" : ";38;5;%d",
+		text_add_print(out,
+			       look.ink < 8    ? ";3%d"
+			       : look.ink < 16 ? ";9%d"
+					       : ";38;5;%d",
 			       look.ink < 16 ? look.ink % 8 : look.ink);
 	if (colours && look.paper != INK_DEFAULT)
-		text_add_print(out, look.paper < 8 ? ";4%d" : look.paper < 16 ? ";10%d" : ";48;5;%d",
+		text_add_print(out,
+			       look.paper < 8	 ? ";4%d"
+			       : look.paper < 16 ? ";10%d"
+						 : ";48;5;%d",
 			       look.paper < 16 ? look.paper % 8 : look.paper);
 	text_add(out, "m");
 }

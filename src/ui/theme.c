@@ -5,8 +5,21 @@
 #include "base/macros.h"
 #include "base/text.h"
 
-enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, GREY, BRIGHT_GREEN = 10, BRIGHT_YELLOW, BRIGHT_CYAN = 14,
-       BRIGHT_WHITE };
+enum {
+	BLACK,
+	RED,
+	GREEN,
+	YELLOW,
+	BLUE,
+	MAGENTA,
+	CYAN,
+	WHITE,
+	GREY,
+	BRIGHT_GREEN = 10,
+	BRIGHT_YELLOW,
+	BRIGHT_CYAN = 14,
+	BRIGHT_WHITE
+};
 
 #define OWN INK_DEFAULT
 #define BOLD LOOK_BOLD
@@ -16,10 +29,8 @@ enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, GREY, BRIGHT_GREEN
 
 /* Forced black and white: the plain numbers 0 and 7 are whatever a terminal's palette makes of them. */
 #define QR_LOOKS \
-	[STYLE_QR_DARK] = {INK_WHITE, INK_BLACK, 0}, \
-	[STYLE_QR_LIGHT] = {INK_BLACK, INK_WHITE, 0}, \
-	[STYLE_QR_DARK_ABOVE] = {INK_WHITE, INK_BLACK, 0}, \
-	[STYLE_QR_LIGHT_ABOVE] = {INK_BLACK, INK_WHITE, 0}
+	[STYLE_QR_DARK] = {INK_WHITE, INK_BLACK, 0}, [STYLE_QR_LIGHT] = {INK_BLACK, INK_WHITE, 0}, \
+	[STYLE_QR_DARK_ABOVE] = {INK_WHITE, INK_BLACK, 0}, [STYLE_QR_LIGHT_ABOVE] = {INK_BLACK, INK_WHITE, 0}
 
 static const Look dark[STYLE_COUNT] = {
 	[STYLE_NORMAL] = {OWN, OWN, 0},

@@ -17,7 +17,7 @@ typedef struct Look {
 } Look;
 
 Look theme_look(ThemeName theme, Style style);
-const char *theme_name(ThemeName theme);                 /* "dark", "light", "contrast", "mono" */
+const char *theme_name(ThemeName theme); /* "dark", "light", "contrast", "mono" */
 bool theme_parse(const char *name, ThemeName *ret_theme);
 /* `wanted`, or mono where NO_COLOR is set and not empty (no-color.org) or the terminal has no colours. */
 ThemeName theme_choose(ThemeName wanted, const char *no_color, int colours);

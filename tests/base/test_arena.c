@@ -139,13 +139,13 @@ static void test_copies(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_memory_is_zeroed_and_aligned),
-	    cmocka_unit_test(test_memory_is_zeroed_again_after_reset),
-	    cmocka_unit_test(test_large_things_fit),
-	    cmocka_unit_test(test_grow_in_place_then_moves),
-	    cmocka_unit_test(test_marks),
-	    cmocka_unit_test(test_clear_keeps_one_block),
-	    cmocka_unit_test(test_copies),
+		cmocka_unit_test(test_memory_is_zeroed_and_aligned),
+		cmocka_unit_test(test_memory_is_zeroed_again_after_reset),
+		cmocka_unit_test(test_large_things_fit),
+		cmocka_unit_test(test_grow_in_place_then_moves),
+		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_clear_keeps_one_block),
+		cmocka_unit_test(test_copies),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

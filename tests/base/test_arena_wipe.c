@@ -72,10 +72,10 @@ static void test_an_empty_one_is_let_pass(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_nothing_is_left_in_what_is_freed),
-	    cmocka_unit_test(test_after_a_reset_too),
-	    cmocka_unit_test(test_a_plain_free_leaves_it),
-	    cmocka_unit_test(test_an_empty_one_is_let_pass),
+		cmocka_unit_test(test_nothing_is_left_in_what_is_freed),
+		cmocka_unit_test(test_after_a_reset_too),
+		cmocka_unit_test(test_a_plain_free_leaves_it),
+		cmocka_unit_test(test_an_empty_one_is_let_pass),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

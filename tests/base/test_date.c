@@ -63,8 +63,8 @@ static void test_ends_of_the_calendar(void **state)
 static void test_valid(void **state)
 {
 	static const Date invalid[] = {
-	    {0, 0, 0},	  {2023, 2, 29}, {1900, 2, 29}, {2024, 4, 31}, {2024, 0, 1}, {2024, 13, 1},
-	    {2024, 1, 0}, {2024, 1, 32}, {0, 1, 1},	{10000, 1, 1}, {-1, 1, 1},
+		{0, 0, 0},    {2023, 2, 29}, {1900, 2, 29}, {2024, 4, 31}, {2024, 0, 1}, {2024, 13, 1},
+		{2024, 1, 0}, {2024, 1, 32}, {0, 1, 1},	    {10000, 1, 1}, {-1, 1, 1},
 	};
 	char text[32] = "x";
 	assert_true(date_valid(day(2000, 2, 29)));
@@ -126,21 +126,21 @@ static void test_instants_print_and_parse(void **state)
 		const char *text, *printed;
 		int64_t seconds;
 	} cases[] = {
-	    {"1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z", 0},
-	    {"2024-03-01T09:00:00Z", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01t09:00:00z", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01 09:00:00Z", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01T10:30:00+01:30", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-02-29T23:00:00-10:00", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01T09:00:00-00:00", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01T09:00:00.999999999999Z", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2024-03-01T09:00:00.5+00:00", "2024-03-01T09:00:00Z", 1709283600},
-	    {"2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", 1483228799},
-	    {"1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1},
-	    {"1900-01-01T00:00:00Z", "1900-01-01T00:00:00Z", -2208988800},
-	    {"1969-12-31T23:59:59.9Z", "1969-12-31T23:59:59Z", -1},
-	    {"0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z", -62135596800},
-	    {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", 253402300799},
+		{"1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z", 0},
+		{"2024-03-01T09:00:00Z", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01t09:00:00z", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01 09:00:00Z", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01T10:30:00+01:30", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-02-29T23:00:00-10:00", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01T09:00:00-00:00", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01T09:00:00.999999999999Z", "2024-03-01T09:00:00Z", 1709283600},
+		{"2024-03-01T09:00:00.5+00:00", "2024-03-01T09:00:00Z", 1709283600},
+		{"2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", 1483228799},
+		{"1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1},
+		{"1900-01-01T00:00:00Z", "1900-01-01T00:00:00Z", -2208988800},
+		{"1969-12-31T23:59:59.9Z", "1969-12-31T23:59:59Z", -1},
+		{"0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z", -62135596800},
+		{"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", 253402300799},
 	};
 	char out[32];
 
@@ -230,10 +230,10 @@ static void test_words_for_times(void **state)
 		uint8_t hour, minute;
 		const char *staff, *patient;
 	} cases[] = {
-	    {0, 0, "00:00", "midnight"},  {0, 1, "00:01", "12:01am"},	{9, 0, "09:00", "9am"},
-	    {9, 41, "09:41", "9:41am"},	  {11, 59, "11:59", "11:59am"}, {12, 0, "12:00", "midday"},
-	    {12, 30, "12:30", "12:30pm"}, {13, 0, "13:00", "1pm"},	{14, 30, "14:30", "2:30pm"},
-	    {23, 5, "23:05", "11:05pm"},
+		{0, 0, "00:00", "midnight"},  {0, 1, "00:01", "12:01am"},   {9, 0, "09:00", "9am"},
+		{9, 41, "09:41", "9:41am"},   {11, 59, "11:59", "11:59am"}, {12, 0, "12:00", "midday"},
+		{12, 30, "12:30", "12:30pm"}, {13, 0, "13:00", "1pm"},	    {14, 30, "14:30", "2:30pm"},
+		{23, 5, "23:05", "11:05pm"},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -249,16 +249,16 @@ static void test_words_for_times(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_every_day_round_trips),
-	    cmocka_unit_test(test_ends_of_the_calendar),
-	    cmocka_unit_test(test_valid),
-	    cmocka_unit_test(test_parse),
-	    cmocka_unit_test(test_years_and_ages),
-	    cmocka_unit_test(test_instants_print_and_parse),
-	    cmocka_unit_test(test_instants_refused),
-	    cmocka_unit_test(test_instants_order_and_add),
-	    cmocka_unit_test(test_words_for_days),
-	    cmocka_unit_test(test_words_for_times),
+		cmocka_unit_test(test_every_day_round_trips),
+		cmocka_unit_test(test_ends_of_the_calendar),
+		cmocka_unit_test(test_valid),
+		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_years_and_ages),
+		cmocka_unit_test(test_instants_print_and_parse),
+		cmocka_unit_test(test_instants_refused),
+		cmocka_unit_test(test_instants_order_and_add),
+		cmocka_unit_test(test_words_for_days),
+		cmocka_unit_test(test_words_for_times),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,7 +134,7 @@ static void test_midnight_that_comes_twice(void **state)
 static void test_clock_goes_back_over_midnight(void **state)
 {
 	static const char *const sao_paulo_from[] = {"2018-02-18T02:00:00Z"}, *const st_johns_from[] = {
-										  "2010-11-07T02:31:00Z"};
+										      "2010-11-07T02:31:00Z"};
 	static const int32_t sao_paulo_offsets[] = {-3 * HOUR}, st_johns_offsets[] = {-3 * HOUR - HOUR / 2};
 	const Zone sao_paulo = zone_of(-2 * HOUR, 1, sao_paulo_from, sao_paulo_offsets);
 	const Zone st_johns = zone_of(-2 * HOUR - HOUR / 2, 1, st_johns_from, st_johns_offsets);
@@ -163,7 +163,7 @@ static void test_full_table(void **state)
 	for (size_t i = 0; i < ZONE_CHANGES_MAX; i++) {
 		const LocalTime time = zone_local(&zone, zone.changes[i].from);
 		const LocalTime plain =
-		    zone_local(&(const Zone){0}, instant_add(zone.changes[i].from, zone.changes[i].offset));
+			zone_local(&(const Zone){0}, instant_add(zone.changes[i].from, zone.changes[i].offset));
 		assert_memory_equal(&time.date, &plain.date, sizeof(time.date));
 		assert_int_equal(time.hour, plain.hour);
 	}
@@ -172,15 +172,15 @@ static void test_full_table(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_utc),
-	    cmocka_unit_test(test_london_clock),
-	    cmocka_unit_test(test_london_days),
-	    cmocka_unit_test(test_days_join),
-	    cmocka_unit_test(test_midnight_that_does_not_exist),
-	    cmocka_unit_test(test_midnight_that_comes_twice),
-	    cmocka_unit_test(test_clock_goes_back_over_midnight),
-	    cmocka_unit_test(test_day_that_does_not_exist),
-	    cmocka_unit_test(test_full_table),
+		cmocka_unit_test(test_utc),
+		cmocka_unit_test(test_london_clock),
+		cmocka_unit_test(test_london_days),
+		cmocka_unit_test(test_days_join),
+		cmocka_unit_test(test_midnight_that_does_not_exist),
+		cmocka_unit_test(test_midnight_that_comes_twice),
+		cmocka_unit_test(test_clock_goes_back_over_midnight),
+		cmocka_unit_test(test_day_that_does_not_exist),
+		cmocka_unit_test(test_full_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,11 +69,11 @@ static void test_long_text_is_cut_between_characters(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_fail_fills_and_is_false),
-	    cmocka_unit_test(test_fail_may_quote_its_own_text),
-	    cmocka_unit_test(test_fail_at_goes_before),
-	    cmocka_unit_test(test_control_characters_are_shown_as_marks),
-	    cmocka_unit_test(test_long_text_is_cut_between_characters),
+		cmocka_unit_test(test_fail_fills_and_is_false),
+		cmocka_unit_test(test_fail_may_quote_its_own_text),
+		cmocka_unit_test(test_fail_at_goes_before),
+		cmocka_unit_test(test_control_characters_are_shown_as_marks),
+		cmocka_unit_test(test_long_text_is_cut_between_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

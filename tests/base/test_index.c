@@ -36,7 +36,8 @@ static void it_grows_and_keeps_all(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_empty_index_finds_nothing), cmocka_unit_test(the_first_value_stands),
+		cmocka_unit_test(an_empty_index_finds_nothing),
+		cmocka_unit_test(the_first_value_stands),
 		cmocka_unit_test(it_grows_and_keeps_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

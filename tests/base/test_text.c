@@ -11,10 +11,12 @@ static void test_print_cuts_between_characters(void **state)
 		size_t size;
 		const char *expected;
 	} cases[] = {
-	    {"abc", 4, "abc"}, {"abc", 3, "ab"},    {"abc", 1, ""},	{"Łódź", 3, "Ł"},   {"Łódź", 4, "Ł"},
-	    {"Łódź", 5, "Łó"}, {"Łódź", 8, "Łódź"}, {"Łódź", 7, "Łód"}, {"Łódź", 6, "Łód"}, {"a€b", 2, "a"},
-	    {"a€b", 3, "a"},   {"a€b", 4, "a"},	    {"a€b", 5, "a€"},	{"a€b", 6, "a€b"},  {"😀😀", 4, ""},
-	    {"😀😀", 5, "😀"},    {"😀😀", 8, "😀"},	    {"😀😀", 9, "😀😀"},
+		/* Each version counts the columns of these letters otherwise. */
+		/* clang-format off */
+		{"abc", 4, "abc"}, {"abc", 3, "ab"}, {"abc", 1, ""}, {"Łódź", 3, "Ł"}, {"Łódź", 4, "Ł"}, {"Łódź", 5, "Łó"},
+		{"Łódź", 8, "Łódź"}, {"Łódź", 7, "Łód"}, {"Łódź", 6, "Łód"}, {"a€b", 2, "a"}, {"a€b", 3, "a"}, {"a€b", 4, "a"},
+		{"a€b", 5, "a€"}, {"a€b", 6, "a€b"}, {"😀😀", 4, ""}, {"😀😀", 5, "😀"}, {"😀😀", 8, "😀"}, {"😀😀", 9, "😀😀"},
+		/* clang-format on */
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -115,12 +117,12 @@ static void test_growing(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_print_cuts_between_characters),
-	    cmocka_unit_test(test_print_without_room),
-	    cmocka_unit_test(test_compare),
-	    cmocka_unit_test(test_kinds),
-	    cmocka_unit_test(test_identifiers),
-	    cmocka_unit_test(test_growing),
+		cmocka_unit_test(test_print_cuts_between_characters),
+		cmocka_unit_test(test_print_without_room),
+		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_identifiers),
+		cmocka_unit_test(test_growing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

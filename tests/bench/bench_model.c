@@ -23,8 +23,12 @@ typedef struct Bench {
 } Bench;
 
 static const Organisation organisations[] = {
-    {.code = "C82001", .name = "The Practice", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
-    {.code = "RT5", .name = "Community Nursing", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
+	{.code = "C82001", .name = "The Practice", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
+	{.code = "RT5",
+	 .name = "Community Nursing",
+	 .care = CARE_PLANNED,
+	 .system = SYSTEM_SYSTMONE,
+	 .mig = TRUTH_TRUE},
 };
 
 static const Organisation *find(void *self, const char *code)
@@ -70,9 +74,12 @@ static void tell_referral(Bench *bench, int number)
 static void make_world(Bench *bench)
 {
 	bench->person = (Person){.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
-	bench->world = (World){.person = &bench->person, .facts = {bench->facts, 0},
-			       .standings = {bench->standings, 1}, .entries = {bench->entries, ENTRIES},
-			       .directory = {find, NULL}, .zone = &bench->zone};
+	bench->world = (World){.person = &bench->person,
+			       .facts = {bench->facts, 0},
+			       .standings = {bench->standings, 1},
+			       .entries = {bench->entries, ENTRIES},
+			       .directory = {find, NULL},
+			       .zone = &bench->zone};
 	for (int i = 0; i < REFERRALS; i++)
 		tell_referral(bench, i);
 	bench->standings[0] = FACT_NONE;
@@ -83,8 +90,10 @@ static void make_world(Bench *bench)
 	bench->standings[0].org = "RT5";
 	bench->standings[0].standing = STANDING_ALLOWED;
 	for (int i = 0; i < ENTRIES; i++)
-		bench->entries[i] = (Entry){.id = arena_print(&bench->arena, "n%d", i), .patient = bench->person.nhs,
-					    .org = organisations[i % 2].code, .category = CATEGORY_OBSERVATION,
+		bench->entries[i] = (Entry){.id = arena_print(&bench->arena, "n%d", i),
+					    .patient = bench->person.nhs,
+					    .org = organisations[i % 2].code,
+					    .category = CATEGORY_OBSERVATION,
 					    .recorded = {START + (int64_t)i * HOUR}};
 }
 

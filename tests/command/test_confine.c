@@ -111,24 +111,25 @@ static int try_work(void)
 	int ran = 0, fd = mkstemp(path);
 	pthread_t one;
 	bool done = fd >= 0 && write(fd, "kept", 4) == 4 && fsync(fd) == 0 && pread(fd, bytes, 4, 0) == 4 &&
-		fcntl(fd, F_SETLK, &(struct flock){.l_type = F_WRLCK}) == 0 && unlink(path) == 0 &&
-		pthread_create(&one, NULL, thread, &ran) == 0 && pthread_join(one, NULL) == 0 && ran == 1 &&
-		raise(0) == 0;
+		    fcntl(fd, F_SETLK, &(struct flock){.l_type = F_WRLCK}) == 0 && unlink(path) == 0 &&
+		    pthread_create(&one, NULL, thread, &ran) == 0 && pthread_join(one, NULL) == 0 && ran == 1 &&
+		    raise(0) == 0;
 	return done ? HELD : GOT_OUT;
 }
 
 static const struct {
 	const char *name;
 	int (*run)(void);
-	bool filtered; /* only where the kernel filters */
+	bool filtered;	   /* only where the kernel filters */
 	bool of_processes; /* let pass where leaks are looked for */
 } tries[] = {
-	{"execve", try_execve, true, false}, {"execveat", try_execveat, true, false}, {"fork", try_fork, true, true},
-	{"clone", try_vfork, true, true}, {"socket", try_socket, true, false}, {"network", try_network, true, false},
-	{"ptrace", try_ptrace, true, true}, {"kill", try_kill, true, false}, {"TIOCSTI", try_typing, true, false},
-	{"TIOCSTI, wide", try_typing_wide, true, false}, {"setuid", try_root, true, false},
-	{"new rights", try_more_rights, false, false}, {"core", try_core, false, false},
-	{"its own work", try_work, false, true},
+	{"execve", try_execve, true, false},  {"execveat", try_execveat, true, false},
+	{"fork", try_fork, true, true},	      {"clone", try_vfork, true, true},
+	{"socket", try_socket, true, false},  {"network", try_network, true, false},
+	{"ptrace", try_ptrace, true, true},   {"kill", try_kill, true, false},
+	{"TIOCSTI", try_typing, true, false}, {"TIOCSTI, wide", try_typing_wide, true, false},
+	{"setuid", try_root, true, false},    {"new rights", try_more_rights, false, false},
+	{"core", try_core, false, false},     {"its own work", try_work, false, true},
 };
 
 static int outcome(int (*run)(void), bool needs_filter)
@@ -164,8 +165,8 @@ static void nothing_gets_out(void **state)
 
 static void only_the_end_comes_through(void **state)
 {
-	static const int waits[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE,
-		SIGIO};
+	static const int waits[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU,
+				    SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGIO};
 	static const int ends[] = {SIGTERM, SIGHUP};
 	int status;
 	for (size_t i = 0; i < countof(waits) + countof(ends); i++) {

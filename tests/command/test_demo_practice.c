@@ -25,8 +25,11 @@ static void open_demo(const char *now, Demo *demo)
 	assert_true(host_zone("Europe/London", &demo->session.zone, &err));
 	demo->session.ledger = store_ledger(demo->session.store);
 	demo->session.desk = desk_open(&(DeskPorts){
-		.clock = still_clock(&demo->clock), .entropy = counted_entropy(&demo->entropy),
-		.ledger = demo->session.ledger, .zone = &demo->session.zone, .demo = true,
+		.clock = still_clock(&demo->clock),
+		.entropy = counted_entropy(&demo->entropy),
+		.ledger = demo->session.ledger,
+		.zone = &demo->session.zone,
+		.demo = true,
 	});
 	if (!demo_practice(&demo->session, &err))
 		fail_msg("%s: %s", now, err.text);
@@ -36,11 +39,14 @@ static void open_demo(const char *now, Demo *demo)
 static void test_the_same_work_waits(void **state)
 {
 	static const char *const moments[] = {
-		"2026-11-22T11:31:00Z", "2026-11-22T00:00:05Z", "2027-07-01T23:59:59Z", "2028-02-29T07:00:00Z",
-		"2024-06-12T09:41:00Z",
+		"2026-11-22T11:31:00Z", "2026-11-22T00:00:05Z", "2027-07-01T23:59:59Z",
+		"2028-02-29T07:00:00Z", "2024-06-12T09:41:00Z",
 	};
 	static const size_t waiting[WORK_KINDS] = {
-		[WORK_QUESTIONS] = 10, [WORK_CODES] = 1, [WORK_PRIVATE_REVIEW] = 1, [WORK_OVERRIDE_REVIEW] = 1,
+		[WORK_QUESTIONS] = 10,
+		[WORK_CODES] = 1,
+		[WORK_PRIVATE_REVIEW] = 1,
+		[WORK_OVERRIDE_REVIEW] = 1,
 	};
 	for (size_t i = 0; i < countof(moments); i++) {
 		Demo demo;

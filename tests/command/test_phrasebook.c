@@ -50,14 +50,14 @@ static void plural_forms_are_those_of_the_language(void **state)
 		unsigned long count;
 		const char *word;
 	} expected[] = {
-		{"pl", 1, "{count} wpis w "}, {"pl", 2, "{count} wpisy "}, {"pl", 5, "{count} wpisów "},
-		{"pl", 12, "{count} wpisów "}, {"pl", 22, "{count} wpisy "}, {"pl", 0, "{count} wpisów "},
-		{"cs", 1, "{count} zápis ve "}, {"cs", 3, "{count} zápisy "}, {"cs", 22, "{count} zápisů "},
-		{"sk", 1, "{count} zápis vo "}, {"sk", 4, "{count} zápisy "}, {"sk", 5, "{count} zápisov "},
-		{"hu", 1, "{count} bejegyzést"}, {"hu", 7, "{count} bejegyzést"},
-		{"so", 1, "{count} qoraal"}, {"so", 7, "{count} qoraal"},
-		{"gu", 1, "{count} નોંધ "}, {"gu", 2, "{count} નોંધો "}, {"gu", 0, "{count} નોંધો "},
-		{"pa", 0, "ਦਾ {count} "}, {"pa", 1, "ਦਾ {count} "}, {"pa", 2, "ਦੇ {count} "},
+		{"pl", 1, "{count} wpis w "},	 {"pl", 2, "{count} wpisy "},	  {"pl", 5, "{count} wpisów "},
+		{"pl", 12, "{count} wpisów "},	 {"pl", 22, "{count} wpisy "},	  {"pl", 0, "{count} wpisów "},
+		{"cs", 1, "{count} zápis ve "},	 {"cs", 3, "{count} zápisy "},	  {"cs", 22, "{count} zápisů "},
+		{"sk", 1, "{count} zápis vo "},	 {"sk", 4, "{count} zápisy "},	  {"sk", 5, "{count} zápisov "},
+		{"hu", 1, "{count} bejegyzést"}, {"hu", 7, "{count} bejegyzést"}, {"so", 1, "{count} qoraal"},
+		{"so", 7, "{count} qoraal"},	 {"gu", 1, "{count} નોંધ "},	  {"gu", 2, "{count} નોંધો "},
+		{"gu", 0, "{count} નોંધો "},	 {"pa", 0, "ਦਾ {count} "},	  {"pa", 1, "ਦਾ {count} "},
+		{"pa", 2, "ਦੇ {count} "},
 	};
 	for (size_t i = 0; i < countof(expected); i++) {
 		const char *words = own(expected[i].language, SCRIPT_WILL_SEE, expected[i].count);

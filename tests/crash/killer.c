@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* RTLD_NEXT, and the names of the calls for large files */
+#define _GNU_SOURCE	 /* RTLD_NEXT, and the names of the calls for large files */
 #undef _FILE_OFFSET_BITS /* it would make one name of the two */
 
 #include "crash/killer.h"

@@ -344,9 +344,9 @@ static void test_sending(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_giving_out),
-	    cmocka_unit_test(test_typing_back),
-	    cmocka_unit_test(test_sending),
+		cmocka_unit_test(test_giving_out),
+		cmocka_unit_test(test_typing_back),
+		cmocka_unit_test(test_sending),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

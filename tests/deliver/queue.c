@@ -19,13 +19,17 @@ static bool put(Ledger ledger, char **words, Arena *arena, Error *err)
 	Letter letter = {
 		.to = words[4],
 		.subject = "Your code — તમારો કોડ — Twój kod, Zażółć gęślą jaźń, for the Infirmary of Łódź",
-		.message = "Far Hospitals asks to see your record.\n\nYour code is 271 828, until 2:30pm.\nતમારો કોડ 271 828 છે.\n",
+		.message =
+			"Far Hospitals asks to see your record.\n\nYour code is 271 828, until 2:30pm.\nતમારો કોડ 271 828 છે.\n",
 		.code = "271 828",
 		.organisation = "Far Hospitals",
 		.until = "2:30pm",
 	};
-	Parcel parcel = {.fact = words[2], .request = "r1", .channel = strcmp(words[3], "sms") == 0 ? CODE_SMS : CODE_EMAIL,
-			 .queued = now, .expires = instant_add(now, atoi(words[5]))};
+	Parcel parcel = {.fact = words[2],
+			 .request = "r1",
+			 .channel = strcmp(words[3], "sms") == 0 ? CODE_SMS : CODE_EMAIL,
+			 .queued = now,
+			 .expires = instant_add(now, atoi(words[5]))};
 	return secret_desk_key(words[1], key, err) &&
 	       parcel_seal(key, &entropy, parcel.fact, &letter, arena, &parcel.sealed, &parcel.size, err) &&
 	       ledger.ops->begin(ledger.self, err) && ledger.ops->put_parcel(ledger.self, &parcel, err) &&

@@ -5,8 +5,12 @@
 
 #include "deliver/mail.h"
 
-static const Mail plain = {.from = "records@practice.example", .to = "m@patient.example", .subject = "Code",
-			   .message = "One\nTwo", .reference = "0a1b", .date = {1700000000}};
+static const Mail plain = {.from = "records@practice.example",
+			   .to = "m@patient.example",
+			   .subject = "Code",
+			   .message = "One\nTwo",
+			   .reference = "0a1b",
+			   .date = {1700000000}};
 
 static const char *print(const Mail *mail, Arena *arena)
 {
@@ -38,7 +42,7 @@ static void test_whole(void **state)
 static void test_days(void **state)
 {
 	static const char *const days[] = {"Wed, 31 Dec 1969", "Thu, 1 Jan 1970", "Fri, 2 Jan 1970", "Sat, 3 Jan 1970",
-					   "Sun, 4 Jan 1970", "Mon, 5 Jan 1970", "Tue, 6 Jan 1970", "Wed, 7 Jan 1970"};
+					   "Sun, 4 Jan 1970",  "Mon, 5 Jan 1970", "Tue, 6 Jan 1970", "Wed, 7 Jan 1970"};
 	Arena arena = {0};
 	for (int i = 0; i < (int)countof(days); i++) {
 		Mail mail = plain;
@@ -76,8 +80,9 @@ static void test_subjects(void **state)
 static void test_addresses(void **state)
 {
 	static const char *const right[] = {"a@b", "maureen.o'neil+x@patient.example", "A_1@x-y.z"};
-	static const char *const wrong[] = {"", "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a\r\n@b", "<a@b>", "a@b,c",
-					    "a@b;c", "\"a\"@b", "a@[1.2.3.4]", "ą@b", "a@b\x7f", "a:b@c", "a\\@b", "a(b)@c"};
+	static const char *const wrong[] = {"",	     "a",	"@",	 "a@",	  "@b",	   "a@b@c",   "a b@c",
+					    "a@b\n", "a\r\n@b", "<a@b>", "a@b,c", "a@b;c", "\"a\"@b", "a@[1.2.3.4]",
+					    "ą@b",   "a@b\x7f", "a:b@c", "a\\@b", "a(b)@c"};
 	Arena arena = {0};
 	for (size_t i = 0; i < countof(right); i++) {
 		Mail mail = plain;

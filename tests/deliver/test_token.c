@@ -8,10 +8,9 @@
 #define SECRET "3d844edf-8d35-48ac-975b-e847b4f122b0"
 
 /* Made by Python's hmac, hashlib and base64 from the same key and moment. */
-static const char known[] =
-	"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9."
-	"eyJpc3MiOiIyNjc4NWEwOS1hYjE2LTRlYjAtODQwNy1hMzc0OTdhNTc1MDYiLCJpYXQiOjE3MDAwMDAwMDB9."
-	"q1v0ZBAPOtT5-Ng39fZDm8ojJu-wrEQD-OrsVHHKnIM";
+static const char known[] = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9."
+			    "eyJpc3MiOiIyNjc4NWEwOS1hYjE2LTRlYjAtODQwNy1hMzc0OTdhNTc1MDYiLCJpYXQiOjE3MDAwMDAwMDB9."
+			    "q1v0ZBAPOtT5-Ng39fZDm8ojJu-wrEQD-OrsVHHKnIM";
 
 static void test_known(void **state)
 {
@@ -28,8 +27,15 @@ static void test_known(void **state)
 static void test_no_key(void **state)
 {
 	static const char *const keys[] = {
-		"", "key", SERVICE "-" SECRET, "-" SERVICE "-" SECRET "x", "key-" SERVICE SECRET, "key-" SERVICE "--" SECRET,
-		"key" SERVICE "-" SECRET, "key-" SERVICE "-" SECRET "\n", "key-" SERVICE "-3d844edf-8d35-48ac-975b-e847b4f122bg",
+		"",
+		"key",
+		SERVICE "-" SECRET,
+		"-" SERVICE "-" SECRET "x",
+		"key-" SERVICE SECRET,
+		"key-" SERVICE "--" SECRET,
+		"key" SERVICE "-" SECRET,
+		"key-" SERVICE "-" SECRET "\n",
+		"key-" SERVICE "-3d844edf-8d35-48ac-975b-e847b4f122bg",
 		("key-26785a09\"ab16-4eb0-8407-a37497a57506-" SECRET),
 	};
 	for (size_t i = 0; i < countof(keys); i++) {

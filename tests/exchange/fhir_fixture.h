@@ -17,8 +17,8 @@
 #define GP ORGANISATION("gp", "C82001", "South Leicestershire Medical Group", "GP Practice")
 #define HOSPITAL ORGANISATION("hos", "RWE", "University Hospitals of Leicester", "Trust")
 #define ABOUT "'subject':{'reference':'Patient/p'}"
-#define SNOMED(code, display) "{'coding':[{'system':'http://snomed.info/sct','code':'" code "','display':'" display "'}]}"
-
+#define SNOMED(code, display) \
+	"{'coding':[{'system':'http://snomed.info/sct','code':'" code "','display':'" display "'}]}"
 
 typedef struct Fixture {
 	MemoryLedger memory;

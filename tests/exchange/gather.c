@@ -91,7 +91,7 @@ bool read_bundle(const char *bundle, const FhirOptions *options, const Sink *sin
 {
 	Source source = {.fd = -1};
 	const bool read = source_of_bytes(&source, bundle, strlen(bundle), err) &&
-		fhir_read(&source, options, sink, ret_summary, err);
+			  fhir_read(&source, options, sink, ret_summary, err);
 	source_close(&source);
 	return read;
 }

@@ -6,9 +6,9 @@
 #include "exchange/detect.h"
 #include "exchange/files.h"
 
-#define ROW                                                                                                            \
-	"\"A81001\",\"THE DENSHAM "                                                                                    \
-	"SURGERY\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"A\",\"\",\"\",\"\",\"\",\"\","                  \
+#define ROW \
+	"\"A81001\",\"THE DENSHAM " \
+	"SURGERY\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"A\",\"\",\"\",\"\",\"\",\"\"," \
 	"\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"4\",\"\"\n"
 
 static bool detect(const char *bytes, size_t length, Format *ret_format, Error *err)
@@ -33,7 +33,7 @@ static void test_known_formats(void **state)
 	} cases[] = {
 		{"{\"kind\":\"organisation\"}\n", FORMAT_LEDGER_LINES},
 		{"\xEF\xBB\xBF\n {\"code\":\"{\\\"resourceType\\\":1\", \"kind\" : \"organisation\"}\n",
-	     FORMAT_LEDGER_LINES},
+		 FORMAT_LEDGER_LINES},
 		{"{\"resourceType\": \"Bundle\", \"entry\": []}", FORMAT_FHIR},
 		{"{\n  \"id\": \"x\",\n  \"meta\": {\"kind\": 1},\n  \"resourceType\": \"Bundle\"\n}", FORMAT_FHIR},
 		{"{\n  \"entry\": [{\"kind\": 1},\n", FORMAT_FHIR},
@@ -69,8 +69,8 @@ static void test_others_are_named(void **state)
 		{BYTES("<Bundle xmlns=\"http://hl7.org/fhir\">"), "XML"},
 		{BYTES("MSH|^~\\&|"), "HL7"},
 		{BYTES("\x7F"
-		   "ELF\x02\x01\x01\0"),
-	     "not UTF-8 text"},
+		       "ELF\x02\x01\x01\0"),
+		 "not UTF-8 text"},
 		{BYTES("caf\xE9\n"), "not UTF-8 text"},
 		{BYTES("{\"a\":1}"), "neither"},
 		{BYTES("{\"a\":{\"kind\":1}}"), "neither"},
@@ -116,9 +116,9 @@ static void test_real_files(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_known_formats),
-	    cmocka_unit_test(test_others_are_named),
-	    cmocka_unit_test(test_real_files),
+		cmocka_unit_test(test_known_formats),
+		cmocka_unit_test(test_others_are_named),
+		cmocka_unit_test(test_real_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

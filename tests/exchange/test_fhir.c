@@ -8,19 +8,22 @@
 #include "exchange/fhir_fixture.h"
 #include "exchange/files.h"
 
-static const char small[] = BUNDLE(PATIENT(MANAGED) "," GP
-	",{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01'," ABOUT "}}");
+static const char small[] = BUNDLE(PATIENT(
+	MANAGED) "," GP ",{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01'," ABOUT "}}");
 
 static void test_order_of_lines(void **state)
 {
-	static const char *const kinds[] = {"organisation", "organisation", "patient", "registered", "entry", "entry",
-					    "entry-private", "referred"};
+	static const char *const kinds[] = {"organisation", "organisation", "patient",	     "registered",
+					    "entry",	    "entry",	    "entry-private", "referred"};
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
-	assert_true(import(&fixture, BUNDLE("{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
-		"'meta':{'security':[{'code':'NOPAT'}]}," ABOUT "}},{'resource':{'resourceType':'ReferralRequest','id':'2','status':"
-		"'active','authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT "}}," HOSPITAL "," GP ","
-		PATIENT(MANAGED))));
+	assert_true(
+		import(&fixture,
+		       BUNDLE("{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
+			      "'meta':{'security':[{'code':'NOPAT'}]}," ABOUT
+			      "}},{'resource':{'resourceType':'ReferralRequest','id':'2','status':"
+			      "'active','authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT
+			      "}}," HOSPITAL "," GP "," PATIENT(MANAGED))));
 	assert_int_equal(fixture.gather.count, countof(kinds));
 	for (size_t i = 0; i < countof(kinds); i++)
 		assert_string_equal(fixture.gather.lines[i].kind->name, kinds[i]);

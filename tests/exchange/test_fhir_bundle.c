@@ -105,11 +105,12 @@ static void test_named_types(void **state)
 static void test_ids(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-	const char *bytes = quoted(&arena, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'X','id':'7'}},"
-					   "{'fullUrl':'urn:uuid:abc','resource':{'resourceType':'X'}},"
-					   "{'fullUrl':'http://a/X/9','resource':{'resourceType':'X'}},"
-					   "{'resource':{'resourceType':'X','a':1,'b':2}},{'resource':{'b':2,'a':1,'resourceType':'X'}},"
-					   "{'resource':{'resourceType':'X','a':2,'b':2}}]}");
+	const char *bytes = quoted(
+		&arena, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'X','id':'7'}},"
+			"{'fullUrl':'urn:uuid:abc','resource':{'resourceType':'X'}},"
+			"{'fullUrl':'http://a/X/9','resource':{'resourceType':'X'}},"
+			"{'resource':{'resourceType':'X','a':1,'b':2}},{'resource':{'b':2,'a':1,'resourceType':'X'}},"
+			"{'resource':{'resourceType':'X','a':2,'b':2}}]}");
 	FhirBundle bundle;
 	Error err = {0};
 	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
@@ -127,8 +128,11 @@ static void test_refused(void **state)
 	static const struct {
 		const char *bytes, *sentence;
 	} cases[] = {
-		{"", "not right JSON"}, {"{", "not right JSON"}, {"[1]", "not a FHIR Bundle"},
-		{"{'resourceType':'Patient'}", "not a FHIR Bundle"}, {"{'resourceType':'Bundle','a':'\\u0000'}", "not right JSON"},
+		{"", "not right JSON"},
+		{"{", "not right JSON"},
+		{"[1]", "not a FHIR Bundle"},
+		{"{'resourceType':'Patient'}", "not a FHIR Bundle"},
+		{"{'resourceType':'Bundle','a':'\\u0000'}", "not right JSON"},
 		{"{'resourceType':'Bundle','a':'\xff'}", "not right JSON"},
 		{"{'resourceType':'Bundle','id':'1','id':'2'}", "not right JSON"},
 	};

@@ -8,7 +8,8 @@
 #include "exchange/fhir_fixture.h"
 
 #define PERFORMER "'performer':[{'reference':'Patient/p'}],"
-#define SCOPE "'scope':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},"
+#define SCOPE \
+	"'scope':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},"
 #define CATEGORY(code) "'category':[{'coding':[{'system':'urn:sharedesk:choice','code':'" code "'}]}],"
 #define RULE "'policyRule':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'OPTOUT'}]},"
 #define WHEN "'dateTime':'2023-11-10T09:00:00Z',"
@@ -16,8 +17,8 @@
 #define PROVISION(nested) "'provision':{'provision':[" nested "]}"
 #define PERMIT "{'type':'permit'," ACTOR "}"
 #define WHOLE(status, scope, category, rule, when, performer, provision) \
-	"{'resource':{'resourceType':'Consent','id':'c','status':'" status "','patient':{'reference':'Patient/p'}," scope category \
-	rule when performer provision "}}"
+	"{'resource':{'resourceType':'Consent','id':'c','status':'" status \
+	"','patient':{'reference':'Patient/p'}," scope category rule when performer provision "}}"
 #define CONSENT(provision) WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, WHEN, PERFORMER, provision)
 #define FILE_WITH(consent) BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL "," consent)
 
@@ -56,9 +57,11 @@ static void open_referral(Fixture *fixture, const char *episode, const char *mom
 static void open_practice(Fixture *fixture)
 {
 	open_fixture(fixture);
-	assert_true(import(fixture, BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL
-		",{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
-		"'asserter':{'reference':'Organization/hos'}," ABOUT "}}")));
+	assert_true(import(
+		fixture,
+		BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL
+					",{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
+					"'asserter':{'reference':'Organization/hos'}," ABOUT "}}")));
 	open_referral(fixture, "knee", "2023-11-01T09:00:00Z");
 }
 
@@ -72,7 +75,10 @@ static void read_file(Fixture *fixture, const char *bundle, Doubts *doubts)
 {
 	Teller teller = {.ledger = fixture->ledger, .now = fixture_now, .source = SOURCE_FHIR};
 	const FhirOptions options = {
-		.now = fixture_now, .ledger = &fixture->ledger, .doubt = note, .doubt_self = doubts,
+		.now = fixture_now,
+		.ledger = &fixture->ledger,
+		.doubt = note,
+		.doubt_self = doubts,
 	};
 	const char *bytes = quoted(&fixture->arena, bundle);
 	gather_free(&fixture->gather);
@@ -113,8 +119,10 @@ static void test_a_no_is_a_no(void **state)
 	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
-	read_file(&fixture, FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-out"), RULE, WHEN, PERFORMER,
-					    PROVISION("{'type':'deny'," ACTOR "}"))), &doubts);
+	read_file(&fixture,
+		  FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-out"), RULE, WHEN, PERFORMER,
+				  PROVISION("{'type':'deny'," ACTOR "}"))),
+		  &doubts);
 	assert_int_equal(answers(&fixture), 1);
 	assert_int_equal(fact(&fixture, "answered", 0)->answer, ANSWER_NO);
 	assert_int_equal(fact(&fixture, "answered", 0)->direction, DIRECTION_OUT);
@@ -129,14 +137,23 @@ static void test_doubts(void **state)
 		{WHOLE("proposed", SCOPE, CATEGORY("share-in"), RULE, WHEN, PERFORMER, PROVISION(PERMIT)), "status"},
 		{WHOLE("active", "", CATEGORY("share-in"), RULE, WHEN, PERFORMER, PROVISION(PERMIT)), "scope"},
 		{WHOLE("active", SCOPE, "", RULE, WHEN, PERFORMER, PROVISION(PERMIT)), "Share Out or Share In"},
-		{WHOLE("active", SCOPE, "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'INFA'}]}],",
-		       RULE, WHEN, PERFORMER, PROVISION(PERMIT)), "Share Out or Share In"},
+		{WHOLE("active", SCOPE,
+		       "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'INFA'}]}],",
+		       RULE, WHEN, PERFORMER, PROVISION(PERMIT)),
+		 "Share Out or Share In"},
 		{WHOLE("active", SCOPE, CATEGORY("share-in"), "", WHEN, PERFORMER, PROVISION(PERMIT)), "policyRule"},
 		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "", PERFORMER, PROVISION(PERMIT)), "moment"},
-		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2023-11-10',", PERFORMER, PROVISION(PERMIT)), "moment"},
-		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2024-11-10T09:00:00Z',", PERFORMER, PROVISION(PERMIT)), "future"},
-		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2023-10-10T09:00:00Z',", PERFORMER, PROVISION(PERMIT)), "older than"},
-		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, WHEN, "", PROVISION(PERMIT)), "the patient gave it"},
+		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2023-11-10',", PERFORMER,
+		       PROVISION(PERMIT)),
+		 "moment"},
+		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2024-11-10T09:00:00Z',", PERFORMER,
+		       PROVISION(PERMIT)),
+		 "future"},
+		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2023-10-10T09:00:00Z',", PERFORMER,
+		       PROVISION(PERMIT)),
+		 "older than"},
+		{WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, WHEN, "", PROVISION(PERMIT)),
+		 "the patient gave it"},
 		{CONSENT("'provision':{'type':'permit'}"), "root provision has a type"},
 		{CONSENT("'provision':{'type':'deny','provision':[" PERMIT "]}"), "root provision has a type"},
 		{CONSENT("'provision':{}"), "exactly one nested"},
@@ -144,21 +161,24 @@ static void test_doubts(void **state)
 		{CONSENT(PROVISION("{" ACTOR "}")), "neither permit nor deny"},
 		{CONSENT(PROVISION("{'type':'perhaps'," ACTOR "}")), "neither permit nor deny"},
 		{CONSENT(PROVISION("{'type':'permit'}")), "exactly one organisation"},
-		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Patient/p'}}]}")), "exactly one organisation"},
-		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'data':[{'meaning':'instance'}]}")), "part of the record"},
+		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Patient/p'}}]}")),
+		 "exactly one organisation"},
+		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'data':[{'meaning':'instance'}]}")),
+		 "part of the record"},
 		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'provision':[{'type':'deny'}]}")), "part of the record"},
 		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'purpose':[{'code':'HRESCH'}]}")), "some purposes"},
 		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'action':[{'text':'look'}]}")), "some purposes"},
 		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'period':{'end':'2023-11-13'}}")), "hold today"},
 		{CONSENT(PROVISION("{'type':'permit'," ACTOR ",'period':{'start':'2023-12-01'}}")), "hold today"},
-		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Organization/gp'}}]}")), "one open episode"},
+		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Organization/gp'}}]}")),
+		 "one open episode"},
 	};
 	Doubts doubts;
 	for (size_t i = 0; i < countof(doubtful); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_practice(&fixture);
-		char *bundle = arena_print(&fixture.arena, "{'resourceType':'Bundle','entry':[%s,%s,%s,%s]}", PATIENT(MANAGED), GP,
-					   HOSPITAL, doubtful[i].consent);
+		char *bundle = arena_print(&fixture.arena, "{'resourceType':'Bundle','entry':[%s,%s,%s,%s]}",
+					   PATIENT(MANAGED), GP, HOSPITAL, doubtful[i].consent);
 		read_file(&fixture, bundle, &doubts);
 		if (doubts.count != 1 || answers(&fixture) || !strstr(doubts.last, doubtful[i].why))
 			fail_msg("%s: %s; %s", doubtful[i].why, doubts.last, doubtful[i].consent);
@@ -191,7 +211,8 @@ static void test_which_episode(void **state)
 	assert_non_null(strstr(doubts.last, "not exactly one open episode"));
 
 	/* One of them ended and disputed: nobody but the patient can begin that again. */
-	Fact gone = told(FACT_DISCHARGED, "gone", "2023-11-03T09:00:00Z"), disputed = told(FACT_DISPUTED, "no", "2023-11-04T09:00:00Z");
+	Fact gone = told(FACT_DISCHARGED, "gone", "2023-11-03T09:00:00Z"),
+	     disputed = told(FACT_DISPUTED, "no", "2023-11-04T09:00:00Z");
 	gone.episode = "hip";
 	disputed.episode = "knee";
 	tell_before(&fixture, line_of_fact(&gone));
@@ -220,8 +241,8 @@ static void test_the_ends_of_a_period(void **state)
 	for (size_t i = 0; i < countof(periods); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_practice(&fixture);
-		char *provision = arena_print(&fixture.arena, "'provision':{'period':{%s},'provision':[%s]}", periods[i].period,
-					      PERMIT);
+		char *provision = arena_print(&fixture.arena, "'provision':{'period':{%s},'provision':[%s]}",
+					      periods[i].period, PERMIT);
 		char *bundle = arena_print(&fixture.arena, FILE_WITH(CONSENT("%s")), provision);
 		read_file(&fixture, bundle, &doubts);
 		if (answers(&fixture) != periods[i].holds || doubts.count == periods[i].holds)
@@ -232,9 +253,10 @@ static void test_the_ends_of_a_period(void **state)
 /* What the file itself opens does not count, so that it says the same whenever it is read. */
 static void test_an_episode_of_the_same_file(void **state)
 {
-	static const char bundle[] = FILE_WITH("{'resource':{'resourceType':'ReferralRequest','id':'2','status':'active',"
-		"'authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT "}},"
-		CONSENT(PROVISION(PERMIT)));
+	static const char bundle[] =
+		FILE_WITH("{'resource':{'resourceType':'ReferralRequest','id':'2','status':'active',"
+			  "'authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT
+			  "}}," CONSENT(PROVISION(PERMIT)));
 	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);

@@ -15,23 +15,28 @@ static void test_registrations(void **state)
 		{"", NULL, NULL},
 		{",'managingOrganization':{'reference':'Organization/hos'}", NULL, NULL},
 		{",'generalPractitioner':[{'type':'Organization','identifier':{'system':'" ODS "','value':'Y12345',"
-		 "'period':{'start':'2015-05-01'}}}]", "Y12345", "2015-05-01T00:00:00Z"},
+		 "'period':{'start':'2015-05-01'}}}]",
+		 "Y12345", "2015-05-01T00:00:00Z"},
 		{",'generalPractitioner':[{'reference':'Practitioner/dr'}]", "C82001", "2020-02-01T00:00:00Z"},
 		{MANAGED ",'extension':[{'url':'Extension-CareConnect-GPC-RegistrationDetails-1','extension':[{'url':"
-			 "'registrationPeriod','valuePeriod':{'start':'1999-03-04T00:00:00Z'}}]}]", "C82001", "1999-03-04T00:00:00Z"},
+			 "'registrationPeriod','valuePeriod':{'start':'1999-03-04T00:00:00Z'}}]}]",
+		 "C82001", "1999-03-04T00:00:00Z"},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
-		const char *bundle = arena_print(&fixture.arena, BUNDLE(PATIENT("%s") "," GP "," HOSPITAL
-			",{'resource':{'resourceType':'Practitioner','id':'dr'}},"
-			"{'resource':{'resourceType':'PractitionerRole','id':'r','practitioner':{'reference':'Practitioner/dr'},"
-			"'organization':{'reference':'Organization/gp'}}},"
-			"{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01','asserter':"
-			"{'reference':'Practitioner/dr'}," ABOUT "}},"
-			"{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01','asserter':"
-			"{'reference':'Practitioner/dr'}," ABOUT "}}"), cases[i].more);
+		const char *bundle = arena_print(
+			&fixture.arena,
+			BUNDLE(PATIENT(
+				"%s") "," GP "," HOSPITAL ",{'resource':{'resourceType':'Practitioner','id':'dr'}},"
+				      "{'resource':{'resourceType':'PractitionerRole','id':'r','practitioner':{'reference':'Practitioner/dr'},"
+				      "'organization':{'reference':'Organization/gp'}}},"
+				      "{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01','asserter':"
+				      "{'reference':'Practitioner/dr'}," ABOUT "}},"
+				      "{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01','asserter':"
+				      "{'reference':'Practitioner/dr'}," ABOUT "}}"),
+			cases[i].more);
 		for (int round = 0; round < 2; round++) {
 			assert_true(import(&fixture, bundle));
 			assert_int_equal(gather_count(&fixture.gather, "registered"), cases[i].org != NULL);
@@ -39,14 +44,15 @@ static void test_registrations(void **state)
 				continue;
 			assert_string_equal(fact(&fixture, "registered", 0)->org, cases[i].org);
 			assert_same_instant(fact(&fixture, "registered", 0)->at, cases[i].registered);
-			assert_int_equal(gather_find(&fixture.gather, "organisation", cases[i].org)->organisation.care, CARE_GP);
+			assert_int_equal(gather_find(&fixture.gather, "organisation", cases[i].org)->organisation.care,
+					 CARE_GP);
 		}
 		assert_int_equal(fixture.gather.known, fixture.gather.count);
 	}
 }
 
-static const char older[] = BUNDLE(PATIENT(MANAGED) "," GP
-	",{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01'," ABOUT "}}");
+static const char older[] = BUNDLE(PATIENT(
+	MANAGED) "," GP ",{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01'," ABOUT "}}");
 
 /* A second registration would end what was agreed in the first (A7). */
 static void test_never_registers_over_a_registration(void **state)
@@ -55,7 +61,8 @@ static void test_never_registers_over_a_registration(void **state)
 	for (size_t i = 0; i < countof(places); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
-		const Organisation gp = {.code = places[i], .name = "X", .care = CARE_GP, .system = SYSTEM_EMIS, .mig = TRUTH_FALSE};
+		const Organisation gp = {
+			.code = places[i], .name = "X", .care = CARE_GP, .system = SYSTEM_EMIS, .mig = TRUTH_FALSE};
 		const Person mo = {.nhs = NHS, .family = "Ashby", .given = "Maureen"};
 		Fact here = FACT_NONE;
 		here.kind = FACT_REGISTERED;
@@ -90,8 +97,12 @@ static void test_a_fact_once_told_stays(void **state)
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, older));
-	assert_true(import(&fixture, BUNDLE(PATIENT(MANAGED) "," GP
-		",{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2001-01-01'," ABOUT "}}")));
+	assert_true(import(
+		&fixture,
+		BUNDLE(PATIENT(
+			MANAGED) "," GP
+				 ",{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2001-01-01'," ABOUT
+				 "}}")));
 	assert_same_instant(fact(&fixture, "registered", 0)->at, "2020-02-01T00:00:00Z");
 }
 
@@ -102,32 +113,43 @@ static void test_referrals(void **state)
 		bool opens;
 	} cases[] = {
 		{"'resourceType':'ReferralRequest','status':'active','intent':'order','authoredOn':'2023-11-01',"
-		 "'recipient':[{'reference':'Organization/hos'}]", true},
+		 "'recipient':[{'reference':'Organization/hos'}]",
+		 true},
 		{"'resourceType':'ReferralRequest','status':'active','authoredOn':'2023-08-17',"
-		 "'recipient':[{'reference':'Practitioner/dr'}]", true},
+		 "'recipient':[{'reference':'Practitioner/dr'}]",
+		 true},
 		{"'resourceType':'ServiceRequest','category':[{'coding':[{'code':'3457005'}]}],'status':'active','intent':'order',"
-		 "'authoredOn':'2023-11-14T09:00:00Z','performer':[{'reference':'Organization/hos'}]", true},
+		 "'authoredOn':'2023-11-14T09:00:00Z','performer':[{'reference':'Organization/hos'}]",
+		 true},
 		{"'resourceType':'ReferralRequest','status':'active','authoredOn':'2023-08-15',"
-		 "'recipient':[{'reference':'Organization/hos'}]", false},
+		 "'recipient':[{'reference':'Organization/hos'}]",
+		 false},
 		{"'resourceType':'ReferralRequest','status':'completed','authoredOn':'2023-11-01',"
-		 "'recipient':[{'reference':'Organization/hos'}]", false},
+		 "'recipient':[{'reference':'Organization/hos'}]",
+		 false},
 		{"'resourceType':'ReferralRequest','status':'active','intent':'proposal','authoredOn':'2023-11-01',"
-		 "'recipient':[{'reference':'Organization/hos'}]", false},
+		 "'recipient':[{'reference':'Organization/hos'}]",
+		 false},
 		{"'resourceType':'ReferralRequest','status':'active','authoredOn':'2023-12-01',"
-		 "'recipient':[{'reference':'Organization/hos'}]", false},
+		 "'recipient':[{'reference':'Organization/hos'}]",
+		 false},
 		{"'resourceType':'ReferralRequest','status':'active','authoredOn':'2023-11-01'", false},
 		{"'resourceType':'ReferralRequest','status':'active','authoredOn':'2023-11-01',"
-		 "'recipient':[{'reference':'Organization/gp'}]", false},
+		 "'recipient':[{'reference':'Organization/gp'}]",
+		 false},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
-		const char *bundle = arena_print(&fixture.arena, BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL
-			",{'resource':{'resourceType':'Practitioner','id':'dr'}},"
-			"{'resource':{'resourceType':'PractitionerRole','id':'r','practitioner':{'reference':'Practitioner/dr'},"
-			"'organization':{'reference':'Organization/hos'}}},"
-			"{'resource':{%s,'id':'1','reasonCode':[{'text':'Back pain'}]," ABOUT "}}"), cases[i].resource);
+		const char *bundle = arena_print(
+			&fixture.arena,
+			BUNDLE(PATIENT(
+				MANAGED) "," GP "," HOSPITAL ",{'resource':{'resourceType':'Practitioner','id':'dr'}},"
+					 "{'resource':{'resourceType':'PractitionerRole','id':'r','practitioner':{'reference':'Practitioner/dr'},"
+					 "'organization':{'reference':'Organization/hos'}}},"
+					 "{'resource':{%s,'id':'1','reasonCode':[{'text':'Back pain'}]," ABOUT "}}"),
+			cases[i].resource);
 		assert_true(import(&fixture, bundle));
 		assert_int_equal(gather_entries(&fixture.gather, CATEGORY_REFERRAL), 1);
 		if (gather_count(&fixture.gather, "referred") != cases[i].opens)
@@ -159,10 +181,15 @@ static void test_episodes_of_care(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
-		assert_true(import(&fixture, arena_print(&fixture.arena, BUNDLE(PATIENT("") "," HOSPITAL
-			",{'resource':{'resourceType':'EpisodeOfCare','id':'1','type':[{'text':'Smoking cessation'}],%s,"
-			"'managingOrganization':{'reference':'Organization/hos'},'patient':{'reference':'Patient/p'}}}"),
-			cases[i].resource)));
+		assert_true(import(
+			&fixture,
+			arena_print(
+				&fixture.arena,
+				BUNDLE(PATIENT(
+					"") "," HOSPITAL
+					    ",{'resource':{'resourceType':'EpisodeOfCare','id':'1','type':[{'text':'Smoking cessation'}],%s,"
+					    "'managingOrganization':{'reference':'Organization/hos'},'patient':{'reference':'Patient/p'}}}"),
+				cases[i].resource)));
 		assert_int_equal(gather_count(&fixture.gather, "referred"), cases[i].referred);
 		assert_int_equal(gather_count(&fixture.gather, "discharged"), cases[i].discharged);
 		if (cases[i].referred)

@@ -62,7 +62,7 @@ static bool take(Desk *desk, LineSource from, Read read, const char *what)
 	const Sink sink = gather_sink(&desk->gather);
 	assert_true(desk->ledger.ops->begin(desk->ledger.self, &desk->err));
 	bool taken = read(desk, what, &sink) && teller_finish(&teller, &desk->err) &&
-		desk->ledger.ops->commit(desk->ledger.self, &desk->err);
+		     desk->ledger.ops->commit(desk->ledger.self, &desk->err);
 	if (!taken)
 		desk->ledger.ops->rollback(desk->ledger.self);
 	teller_done(&teller);
@@ -166,8 +166,8 @@ static void test_twice_changes_nothing(void **state)
 
 static void test_no_entry_leaves(void **state)
 {
-	static const char *const words[] = {"\"e1\"", "\"e2\"", "\"e3\"", "Asthma", "Kept apart", "entry-private", "scr-include",
-					    "entry-open", "entry-flag"};
+	static const char *const words[] = {"\"e1\"",	     "\"e2\"",	    "\"e3\"",	  "Asthma",    "Kept apart",
+					    "entry-private", "scr-include", "entry-open", "entry-flag"};
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
@@ -183,7 +183,8 @@ static void test_no_entry_leaves(void **state)
 
 static void test_a_restricted_patient(void **state)
 {
-	static const char *const words[] = {"AN9", "07700900222", "robin@", "C82001", "Meadow", "postalCode", "telecom", "generalPractitioner"};
+	static const char *const words[] = {"AN9",    "07700900222", "robin@",	"C82001",
+					    "Meadow", "postalCode",  "telecom", "generalPractitioner"};
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, HYDE, INT64_MAX);
@@ -221,9 +222,10 @@ static void test_what_still_holds_is_active(void **state)
 	static const struct {
 		const char *id, *status;
 	} expected[] = {
-		{"f3", "active"}, {"f4", "proposed"}, {"f6", "active"}, {"f7", "active"}, {"f8", "entered-in-error"},
-		{"f11", "inactive"}, {"f17", "inactive"}, {"f24", "inactive"}, {"f25", "active"}, {"f27", "proposed"},
-		{"f28", "inactive"}, {"f30", "active"}, {"f32", "active"}, {"w1", "inactive"}, {"w2", "active"},
+		{"f3", "active"},	    {"f4", "proposed"},	 {"f6", "active"},    {"f7", "active"},
+		{"f8", "entered-in-error"}, {"f11", "inactive"}, {"f17", "inactive"}, {"f24", "inactive"},
+		{"f25", "active"},	    {"f27", "proposed"}, {"f28", "inactive"}, {"f30", "active"},
+		{"f32", "active"},	    {"w1", "inactive"},	 {"w2", "active"},
 	};
 	char status[32];
 	scoped(close_desk) Desk desk;
@@ -281,7 +283,8 @@ static void test_what_was_changed_is_refused(void **state)
 		{"\"url\": \"direction\"", "\"url\": \"who\"", "cannot have"},
 		{"\"valueCode\": \"yes\"", "\"valueCode\": \"perhaps\"", "\"answer\" has a value"},
 		{"\"url\": \"language\",", "\"url\": \"gender\",", "twice"},
-		{"\"resourceType\": \"Organization\"", "\"resourceType\": \"Condition\"", "No export of the desk holds"},
+		{"\"resourceType\": \"Organization\"", "\"resourceType\": \"Condition\"",
+		 "No export of the desk holds"},
 		{"\"resourceType\": \"Organization\"", "\"resourceType\": \"Patient\"", "one patient"},
 		{"\"url\": \"patient\",\n        \"valueString\": \"" ASHBY "\"",
 		 "\"url\": \"patient\",\n        \"valueString\": \"" HYDE "\"", "was changed"},

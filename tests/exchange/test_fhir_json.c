@@ -7,8 +7,7 @@
 #include "exchange/gather.h"
 
 /* London in 2020: summer time from 29 March to 25 October. */
-static const Zone london = {
-	.name = "Europe/London", .count = 2, .changes = {{{1585443600}, 3600}, {{1603587600}, 0}}};
+static const Zone london = {.name = "Europe/London", .count = 2, .changes = {{{1585443600}, 3600}, {{1603587600}, 0}}};
 
 static bool span_of(const char *text, const Zone *zone, FhirSpan *ret_span)
 {
@@ -32,7 +31,8 @@ static void test_spans(void **state)
 		{"2019-12", "2019-12-01T00:00:00Z", "2019-12-31T23:59:59Z"},
 		{"2019", "2019-01-01T00:00:00Z", "2019-12-31T23:59:59Z"},
 	};
-	static const char *const wrong[] = {"", "20", "2020-13", "2020-02-30", "2020-9-1", "yesterday", "2020-09-01T10"};
+	static const char *const wrong[] = {"",		"20",	     "2020-13",	     "2020-02-30",
+					    "2020-9-1", "yesterday", "2020-09-01T10"};
 	FhirSpan span;
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -52,8 +52,8 @@ static void test_spans(void **state)
 static void test_paths(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-	json_t *root = json_loads(quoted(&arena, "{'a':[{'b':{'c':'one'}},{'b':{'c':'two'}}],'empty':'','on':true,'n':7}"), 0,
-				  NULL);
+	json_t *root = json_loads(
+		quoted(&arena, "{'a':[{'b':{'c':'one'}},{'b':{'c':'two'}}],'empty':'','on':true,'n':7}"), 0, NULL);
 	assert_string_equal(fhir_text(root, "a.b.c"), "one");
 	assert_null(fhir_text(root, "a.x.c"));
 	assert_null(fhir_text(root, "a.b.c.d"));
@@ -72,11 +72,13 @@ static void test_paths(void **state)
 static void test_identifiers_extensions_labels(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
-	json_t *root = json_loads(quoted(&arena,
-		"{'identifier':[{'system':'s','use':'old','value':'1'},{'system':'t','value':'2'},{'system':'s','value':'3'}],"
-		"'extension':[{'url':'http://x/Extension-Y-DateRecorded-1','valueDateTime':'2020'}],"
-		"'meta':{'security':[{'code':'N'},{'system':'http://hl7.org/fhir/v3/ActCode','code':'NOPAT'}]},"
-		"'category':[{'coding':[{'code':'a'},{'code':'b'}]},{'coding':[{'system':'s','code':'c'}]}]}"), 0, NULL);
+	json_t *root = json_loads(
+		quoted(&arena,
+		       "{'identifier':[{'system':'s','use':'old','value':'1'},{'system':'t','value':'2'},{'system':'s','value':'3'}],"
+		       "'extension':[{'url':'http://x/Extension-Y-DateRecorded-1','valueDateTime':'2020'}],"
+		       "'meta':{'security':[{'code':'N'},{'system':'http://hl7.org/fhir/v3/ActCode','code':'NOPAT'}]},"
+		       "'category':[{'coding':[{'code':'a'},{'code':'b'}]},{'coding':[{'system':'s','code':'c'}]}]}"),
+		0, NULL);
 	assert_string_equal(fhir_identifier(root, "s"), "3");
 	assert_null(fhir_identifier(root, "u"));
 	assert_string_equal(fhir_text(fhir_extension(root, "DateRecorded"), "valueDateTime"), "2020");

@@ -16,18 +16,19 @@ static void test_everything_on_file(void **state)
 {
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
-	assert_true(import(&fixture, BUNDLE(
-		"{'resource':{'resourceType':'Patient','id':'p','meta':{'security':[{'code':'R'}]},"
-		"'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'999 000 0018'}],"
-		"'name':[{'use':'old','family':'Wrong','given':['Wrong']},{'use':'usual','family':'Ashby','given':['Mo']},"
-		"{'use':'official','family':'Ashby','given':['Maureen','Ann'],'prefix':['Mrs']}],"
-		"'telecom':[{'system':'phone','use':'home','value':'0116 496 0000'},"
-		"{'system':'phone','use':'mobile','value':'07700 900111'},{'system':'email','value':'mo@example.org'}],"
-		"'gender':'female','birthDate':'1945-07-14','deceasedDateTime':'2023-03-02T10:00:00+00:00',"
-		"'address':[{'use':'temp','postalCode':'LE2 2BB'},{'use':'home','postalCode':'LE1 1AA'}],"
-		"'extension':[{'url':'https://fhir.hl7.org.uk/Extension-UKCore-NHSCommunication','extension':["
-		"{'url':'language','valueCodeableConcept':{'coding':[{'code':'gu'}]}},"
-		"{'url':'interpreterRequired','valueBoolean':true}]}]}}")));
+	assert_true(import(
+		&fixture,
+		BUNDLE("{'resource':{'resourceType':'Patient','id':'p','meta':{'security':[{'code':'R'}]},"
+		       "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'999 000 0018'}],"
+		       "'name':[{'use':'old','family':'Wrong','given':['Wrong']},{'use':'usual','family':'Ashby','given':['Mo']},"
+		       "{'use':'official','family':'Ashby','given':['Maureen','Ann'],'prefix':['Mrs']}],"
+		       "'telecom':[{'system':'phone','use':'home','value':'0116 496 0000'},"
+		       "{'system':'phone','use':'mobile','value':'07700 900111'},{'system':'email','value':'mo@example.org'}],"
+		       "'gender':'female','birthDate':'1945-07-14','deceasedDateTime':'2023-03-02T10:00:00+00:00',"
+		       "'address':[{'use':'temp','postalCode':'LE2 2BB'},{'use':'home','postalCode':'LE1 1AA'}],"
+		       "'extension':[{'url':'https://fhir.hl7.org.uk/Extension-UKCore-NHSCommunication','extension':["
+		       "{'url':'language','valueCodeableConcept':{'coding':[{'code':'gu'}]}},"
+		       "{'url':'interpreterRequired','valueBoolean':true}]}]}}")));
 	const Person *p = person(&fixture, 0);
 	assert_string_equal(p->nhs, "9990000018");
 	assert_string_equal(p->family, "Ashby");
@@ -63,8 +64,11 @@ static void test_odd_names(void **state)
 		scoped(close_fixture) Fixture fixture;
 		scoped(arena_free) Arena arena = {0};
 		open_fixture(&fixture);
-		assert_true(import_with_test_numbers(&fixture, arena_print(&arena, "{'resourceType':'Bundle','entry':[{'resource':"
-			"{'resourceType':'Patient','id':'p','name':[%s]}}]}", cases[i].name)));
+		assert_true(import_with_test_numbers(&fixture,
+						     arena_print(&arena,
+								 "{'resourceType':'Bundle','entry':[{'resource':"
+								 "{'resourceType':'Patient','id':'p','name':[%s]}}]}",
+								 cases[i].name)));
 		assert_string_equal(person(&fixture, 0)->family, cases[i].family);
 		assert_string_equal(person(&fixture, 0)->given, cases[i].given);
 	}
@@ -85,9 +89,12 @@ static void test_numbers_that_are_no_key(void **state)
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(close_fixture) Fixture fixture;
 		scoped(arena_free) Arena arena = {0};
-		const char *bundle = arena_print(&arena, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':"
+		const char *bundle = arena_print(
+			&arena,
+			"{'resourceType':'Bundle','entry':[{'resource':{'resourceType':"
 			"'Patient','id':'p','identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'%s'}],"
-			"'name':[{'family':'Brown','given':['Ada','Mary']}]}}]}", cases[i].number);
+			"'name':[{'family':'Brown','given':['Ada','Mary']}]}}]}",
+			cases[i].number);
 		open_fixture(&fixture);
 		assert_false(import(&fixture, bundle));
 		assert_int_equal(fixture.err.kind, ERROR_REFUSED);
@@ -114,7 +121,8 @@ static void test_a_number_somebody_else_holds(void **state)
 	assert_true(import(&fixture, BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14"))));
 	for (size_t i = 0; i < countof(others); i++) {
 		assert_false(import(&fixture, others[i]));
-		assert_non_null(strstr(fixture.err.text, "999 000 0018, which someone with another name or birth date"));
+		assert_non_null(
+			strstr(fixture.err.text, "999 000 0018, which someone with another name or birth date"));
 		assert_true(import_with_test_numbers(&fixture, others[i]));
 		assert_string_not_equal(person(&fixture, 0)->nhs, "9990000018");
 	}
@@ -125,8 +133,8 @@ static void test_a_number_somebody_else_holds(void **state)
 
 static void test_two_in_one_file_with_one_number(void **state)
 {
-	static const char two[] = BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14") ","
-					 PERSON("2", "9990000018", "Okafor", "Ben", "1990-01-01"));
+	static const char two[] = BUNDLE(PERSON("1", "9990000018", "Ashby", "Maureen", "1945-07-14") "," PERSON(
+		"2", "9990000018", "Okafor", "Ben", "1990-01-01"));
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_false(import(&fixture, two));
@@ -139,8 +147,8 @@ static void test_two_in_one_file_with_one_number(void **state)
 /* Namesakes born on one day, told apart by the source only; the same file again gives each the same number again. */
 static void test_test_numbers_are_stable(void **state)
 {
-	static const char two[] = BUNDLE(PERSON("a", "1234567890", "Ashby", "Jo", "2001-01-01") ","
-					 PERSON("b", "1234567890", "Ashby", "Jo", "2001-01-01"));
+	static const char two[] = BUNDLE(PERSON("a", "1234567890", "Ashby", "Jo", "2001-01-01") "," PERSON(
+		"b", "1234567890", "Ashby", "Jo", "2001-01-01"));
 	char first[2][11];
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
@@ -165,9 +173,14 @@ static void test_test_numbers_avoid_who_is_there(void **state)
 	open_fixture(&crowded);
 	assert_true(import_with_test_numbers(&alone, jo));
 	text_copy(first, sizeof first, person(&alone, 0)->nhs);
-	assert_true(import(&crowded, arena_print(&arena, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Patient',"
-		"'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'%s'}],'name':[{'family':'Other',"
-		"'given':['One']}]}}]}", first)));
+	assert_true(import(
+		&crowded,
+		arena_print(
+			&arena,
+			"{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Patient',"
+			"'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'%s'}],'name':[{'family':'Other',"
+			"'given':['One']}]}}]}",
+			first)));
 	for (int round = 0; round < 2; round++) {
 		assert_true(import_with_test_numbers(&crowded, jo));
 		assert_string_not_equal(person(&crowded, 0)->nhs, first);
@@ -200,8 +213,9 @@ static void test_clashing_test_numbers(void **state)
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(find_clash(first, second));
-	const char *file = arena_print(&fixture.arena, BUNDLE(PERSON("%s", "1234567890", "Ashby", "Jo", "2001-01-01") ","
-							      PERSON("%s", "1234567890", "Ashby", "Jo", "2001-01-01")),
+	const char *file = arena_print(&fixture.arena,
+				       BUNDLE(PERSON("%s", "1234567890", "Ashby", "Jo", "2001-01-01") "," PERSON(
+					       "%s", "1234567890", "Ashby", "Jo", "2001-01-01")),
 				       first, second);
 	for (int round = 0; round < 2; round++) {
 		assert_true(import_with_test_numbers(&fixture, file));
@@ -213,10 +227,11 @@ static void test_clashing_test_numbers(void **state)
 /* A mobile number that staff put on file decides where codes go: no file changes it. */
 static void test_what_staff_set_stays(void **state)
 {
-	static const char file[] = BUNDLE("{'resource':{'resourceType':'Patient','id':'p','meta':{'security':[{'code':'R'}]},"
-		"'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
-		"'name':[{'family':'Ashby','given':['Maureen']}],'telecom':[{'system':'phone','use':'mobile',"
-		"'value':'07700 900111'}]}}");
+	static const char file[] =
+		BUNDLE("{'resource':{'resourceType':'Patient','id':'p','meta':{'security':[{'code':'R'}]},"
+		       "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
+		       "'name':[{'family':'Ashby','given':['Maureen']}],'telecom':[{'system':'phone','use':'mobile',"
+		       "'value':'07700 900111'}]}}");
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, file));
@@ -247,8 +262,10 @@ static void test_refused_files(void **state)
 		{"{'resourceType':'Bundle'}", "holds no patient"},
 		{BUNDLE("{'resource':{'resourceType':'Organization','id':'o'}}"), "holds no patient"},
 		{BUNDLE("{'resource':{'resourceType':'Patient','id':'p7'}}"), "The patient p7 has no name"},
-		{BUNDLE(PERSON("1", "9990000018", "Ashby", "Mo", "1945-07-14") ",{'resource':{'resourceType':'Observation',"
-			"'id':'ob1','subject':{'reference':'Patient/2'},'issued':'2020-01-01T00:00:00Z'}}"),
+		{BUNDLE(PERSON(
+			 "1", "9990000018", "Ashby", "Mo",
+			 "1945-07-14") ",{'resource':{'resourceType':'Observation',"
+				       "'id':'ob1','subject':{'reference':'Patient/2'},'issued':'2020-01-01T00:00:00Z'}}"),
 		 "Observation ob1 is about Patient/2, who is not in this file"},
 	};
 
@@ -264,7 +281,8 @@ static void test_refused_files(void **state)
 /* Each call to the ledger that can fail does: the reading fails, and gives nothing half. */
 static void test_a_ledger_that_fails(void **state)
 {
-	static const char file[] = BUNDLE("{'resource':{'resourceType':'Patient','id':'p','identifier':[{'system':"
+	static const char file[] = BUNDLE(
+		"{'resource':{'resourceType':'Patient','id':'p','identifier':[{'system':"
 		"'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],'name':[{'family':'Ashby','given':['Mo']}],"
 		"'generalPractitioner':[{'identifier':{'system':'https://fhir.nhs.uk/Id/ods-organization-code','value':'C82001'}}]}}");
 	scoped(close_fixture) Fixture fixture;

@@ -45,7 +45,7 @@ static size_t resources(const json_t *root, const char *type, bool (*counts)(con
 static bool is_order_of_plan(const json_t *resource)
 {
 	return text_is(json_string_value(json_object_get(resource, "intent")), "order") &&
-		json_object_get(resource, "basedOn");
+	       json_object_get(resource, "basedOn");
 }
 
 /* Sharing of the local record (given, refused) and the Summary Care Record (dissent, core). */
@@ -104,7 +104,8 @@ static void check_counts(const char *name)
 		{CATEGORY_PROBLEM, resources(root, "Condition", NULL)},
 		{CATEGORY_PROCEDURE, resources(root, "Procedure", NULL) + resources(root, "ProcedureRequest", NULL)},
 		{CATEGORY_IMMUNISATION, resources(root, "Immunization", NULL)},
-		{CATEGORY_OBSERVATION, resources(root, "Observation", NULL) + resources(root, "DiagnosticReport", NULL)},
+		{CATEGORY_OBSERVATION,
+		 resources(root, "Observation", NULL) + resources(root, "DiagnosticReport", NULL)},
 		{CATEGORY_ENCOUNTER, resources(root, "Encounter", NULL)},
 		{CATEGORY_REFERRAL, resources(root, "ReferralRequest", NULL)},
 		{CATEGORY_DOCUMENT, resources(root, "DocumentReference", NULL)},

@@ -80,18 +80,18 @@ static void test_every_kind_comes_back_byte_for_byte(void **state)
 	assert_string_equal(again.bytes, written.bytes);
 }
 
-#define ENTRY_LINE                                                                                                     \
-	"{\"kind\":\"entry\",\"id\":\"e1\",\"patient\":\"9990000018\",\"org\":\"C82001\","                             \
-	"\"recorded\":\"2024-03-01T09:00:00Z\",\"category\":\"problem\",\"text\":\"a \\\"b\\\" \\\\ \\n \xC3\xA9\","   \
+#define ENTRY_LINE \
+	"{\"kind\":\"entry\",\"id\":\"e1\",\"patient\":\"9990000018\",\"org\":\"C82001\"," \
+	"\"recorded\":\"2024-03-01T09:00:00Z\",\"category\":\"problem\",\"text\":\"a \\\"b\\\" \\\\ \\n \xC3\xA9\"," \
 	"\"sensitive\":false}\n"
 
 static void test_canonical_order_and_instants(void **state)
 {
 	static const char given[] = "\xEF\xBB\xBF\n { \"sensitive\" : false, \"text\":\"a \\\"b\\\" \\\\ \\u000a "
-					"\\u00e9\", \"category\":\"problem\","
-					"\"recorded\":\"2024-03-01t10:00:00.999+01:00\",\"org\":\"C82001\",\"patient\":"
-					"\"9990000018\",\"id\":\"e1\","
-					"\"kind\":\"entry\"}\r\n\t\n";
+				    "\\u00e9\", \"category\":\"problem\","
+				    "\"recorded\":\"2024-03-01t10:00:00.999+01:00\",\"org\":\"C82001\",\"patient\":"
+				    "\"9990000018\",\"id\":\"e1\","
+				    "\"kind\":\"entry\"}\r\n\t\n";
 	scoped(arena_free) Arena arena = {0};
 	Text out = {.arena = &arena};
 	Echo echo = {.out = &out};
@@ -108,7 +108,8 @@ static void test_bad_lines_name_line_and_field(void **state)
 	static const struct {
 		const char *bytes, *says;
 	} cases[] = {
-		{GOOD PATIENT ",\"titel\":\"Mrs\"}", "line 2: The field \"titel\" is unknown in a line of the kind \"patient\"."},
+		{GOOD PATIENT ",\"titel\":\"Mrs\"}",
+		 "line 2: The field \"titel\" is unknown in a line of the kind \"patient\"."},
 		{"\n\n" PATIENT ",\"title\":null}", "line 3: The field \"title\" must be a text"},
 		{PATIENT ",\"title\":7}", "line 1: The field \"title\" must be a text"},
 		{PATIENT ",\"title\":\"a\\u0000b\"}", "line 1: A NUL character"},
@@ -122,7 +123,7 @@ static void test_bad_lines_name_line_and_field(void **state)
 		{PATIENT ",\"prefers\":true}", "\"prefers\" has a value it cannot have."},
 		{"{\"kind\":\"patient\",\"nhs\":\"9990000018\",\"family\":\"A\"}", "\"given\" is missing"},
 		{"{\"kind\":\"scr\",\"at\":\"2024-03-01\",\"patient\":\"1\",\"status\":\"core\"}",
-	     "\"at\" must be an instant"},
+		 "\"at\" must be an instant"},
 		{"{\"kind\":\"scr\",\"at\":1709283600,\"patient\":\"1\",\"status\":\"core\"}",
 		 "\"at\" must be an instant"},
 		{"{\"kind\":\"patients\"}", "\"kind\" is \"patients\""},
@@ -162,8 +163,8 @@ static void test_the_cases_are_read(void **state)
 {
 	static const char *const names[] = {
 		"back-pain-then-knee", "change-of-mind", "duty-of-care", "mig",
-		"moves-practice",	   "out-of-county",  "private",	     "purposes",
-		"recorded-in-error",   "refusals-stand", "sixteen",	     "summary-care-record",
+		"moves-practice",      "out-of-county",	 "private",	 "purposes",
+		"recorded-in-error",   "refusals-stand", "sixteen",	 "summary-care-record",
 		"three-services",
 	};
 	for (size_t i = 0; i < countof(names); i++) {
@@ -235,12 +236,12 @@ static void test_how_fast(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_every_kind_comes_back_byte_for_byte),
-	    cmocka_unit_test(test_canonical_order_and_instants),
-	    cmocka_unit_test(test_bad_lines_name_line_and_field),
-	    cmocka_unit_test(test_the_sink_may_refuse),
-	    cmocka_unit_test(test_the_cases_are_read),
-	    cmocka_unit_test(test_how_fast),
+		cmocka_unit_test(test_every_kind_comes_back_byte_for_byte),
+		cmocka_unit_test(test_canonical_order_and_instants),
+		cmocka_unit_test(test_bad_lines_name_line_and_field),
+		cmocka_unit_test(test_the_sink_may_refuse),
+		cmocka_unit_test(test_the_cases_are_read),
+		cmocka_unit_test(test_how_fast),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,9 +53,9 @@ static bool read_bytes(const char *bytes, Taken *taken, Error *err)
 }
 
 /* Columns 1, 2, then 3–9, 10, 11, 12, 13, 14, 15, 16–17, 18, 19–25, 26, 27. */
-#define ROW(code, name, address, opened, closed, status, phone, setting)                                               \
-	"\"" code "\",\"" name "\",\"Y60\",\"QK1\"," address ",\"LE8 0LG\",\"" opened "\",\"" closed "\",\"" status    \
-	"\",\"B\",\"03W\",\"20130401\",\"\",\"" phone "\",\"\",\"\",\"\",\"0\",\"\",\"03W\",\"\",\"" setting           \
+#define ROW(code, name, address, opened, closed, status, phone, setting) \
+	"\"" code "\",\"" name "\",\"Y60\",\"QK1\"," address ",\"LE8 0LG\",\"" opened "\",\"" closed "\",\"" status \
+	"\",\"B\",\"03W\",\"20130401\",\"\",\"" phone "\",\"\",\"\",\"\",\"0\",\"\",\"03W\",\"\",\"" setting \
 	"\",\"\"\n"
 #define ADDRESS "\"SMEETON ROAD\",\"KIBWORTH\",\"LEICESTERSHIRE\",\"\",\"\""
 #define GOOD ROW("C82001", "SOUTH LEICESTERSHIRE MEDICAL GROUP", ADDRESS, "19740401", "", "A", "0116 2793308", "4")
@@ -97,14 +97,14 @@ static void test_care_and_status(void **state)
 	assert_care(ROW("Y01897", "DHU OOH", ADDRESS, "", "", "A", "", "2"), CARE_URGENT, "out of hours", "active");
 	assert_care(ROW("Y01898", "WIC", ADDRESS, "", "", "D", "", "1"), CARE_URGENT, "walk-in centre", "dormant");
 	assert_care(ROW("Y01899", "UTC", ADDRESS, "", "", "P", "", "12"), CARE_URGENT, "urgent and emergency care",
-			"proposed");
+		    "proposed");
 	assert_care(ROW("Y01900", "LARKHILL", ADDRESS, "", "", "C", "", "0"), CARE_PLANNED, NULL, "closed");
 	assert_care(ROW("Y01901", "SOMETHING NEW", ADDRESS, "", "", "A", "", "99"), CARE_PLANNED, NULL, "active");
 	assert_care(ROW("RWE", "HOSPITALS NHS TRUST", ADDRESS, "", "", "", "", ""), CARE_PLANNED, "trust", "active");
 	assert_care(ROW("RX9", "EAST MIDLANDS AMBULANCE SERVICE NHS TRUST", ADDRESS, "", "", "", "", ""), CARE_URGENT,
-			"trust", "active");
+		    "trust", "active");
 	assert_care(ROW("RDZ", "BOURNEMOUTH TRUST", ADDRESS, "", "20200930", "", "", ""), CARE_PLANNED, "trust",
-			"closed");
+		    "closed");
 }
 
 static void test_towns(void **state)
@@ -133,7 +133,7 @@ static void test_quoted_and_not(void **state)
 	Taken taken = {0};
 	assert_true(read_bytes(
 		"RWE,\"TRUST, \"\"THE\"\"\nOLD\",,,,,,,,,,,,,,,,,,,,,,,,,\r\n\r\nRT5,OTHER,,,,,,,,,,,,,,,,,,,,,,,,,",
-	    &taken, NULL));
+		&taken, NULL));
 	assert_int_equal(taken.count, 2);
 	assert_string_equal(taken.first[0].name, "TRUST, \"THE\"\nOLD");
 	assert_string_equal(taken.first[1].code, "RT5");
@@ -237,14 +237,14 @@ static void test_the_real_trusts_and_commissioners(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_a_row),
-	    cmocka_unit_test(test_care_and_status),
-	    cmocka_unit_test(test_towns),
-	    cmocka_unit_test(test_quoted_and_not),
-	    cmocka_unit_test(test_broken_rows_name_line_and_column),
-	    cmocka_unit_test(test_the_sink_may_refuse),
-	    cmocka_unit_test(test_the_real_practices),
-	    cmocka_unit_test(test_the_real_trusts_and_commissioners),
+		cmocka_unit_test(test_a_row),
+		cmocka_unit_test(test_care_and_status),
+		cmocka_unit_test(test_towns),
+		cmocka_unit_test(test_quoted_and_not),
+		cmocka_unit_test(test_broken_rows_name_line_and_column),
+		cmocka_unit_test(test_the_sink_may_refuse),
+		cmocka_unit_test(test_the_real_practices),
+		cmocka_unit_test(test_the_real_trusts_and_commissioners),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,30 +9,30 @@
 #include "model/ledger/tell.h"
 #include "model/stage/memory_ledger.h"
 
-#define ORGANISATION(code, care, system)                                                                               \
-	"{\"kind\":\"organisation\",\"code\":\"" code "\",\"name\":\"Name of " code "\",\"care\":\"" care              \
+#define ORGANISATION(code, care, system) \
+	"{\"kind\":\"organisation\",\"code\":\"" code "\",\"name\":\"Name of " code "\",\"care\":\"" care \
 	"\",\"system\":\"" system "\",\"mig\":false}\n"
-#define PATIENT(nhs)                                                                                                   \
-	"{\"kind\":\"patient\",\"nhs\":\"" nhs                                                                         \
+#define PATIENT(nhs) \
+	"{\"kind\":\"patient\",\"nhs\":\"" nhs \
 	"\",\"family\":\"Ashby\",\"given\":\"Maureen\",\"born\":\"1951-02-11\"}\n"
-#define ENTRY(id, nhs, org, category, day)                                                                             \
-	"{\"kind\":\"entry\",\"id\":\"" id "\",\"patient\":\"" nhs "\",\"org\":\"" org                                 \
+#define ENTRY(id, nhs, org, category, day) \
+	"{\"kind\":\"entry\",\"id\":\"" id "\",\"patient\":\"" nhs "\",\"org\":\"" org \
 	"\",\"recorded\":\"2024-01-" day "T09:00:00Z\",\"category\":\"" category "\"}\n"
 #define AT "\"at\":\"2024-01-01T09:00:00Z\",\"recorded_at\":\"2024-01-01T09:00:00Z\""
 #define ASHBY "9990000018"
 
 static const char practice[] = ORGANISATION("C82001", "gp", "systmone") ORGANISATION("RX1", "planned", "other")
 	ORGANISATION("RWE", "planned", "systmone") ORGANISATION("RX9", "urgent", "other") PATIENT(ASHBY)
-	PATIENT("9990000026") ENTRY("m2", ASHBY, "C82001", "medication", "09")
-		ENTRY("m1", ASHBY, "C82001", "medication", "10") ENTRY("p1", ASHBY, "C82001", "problem", "10")
-		ENTRY("h1", ASHBY, "RX1", "problem", "10")
-			ENTRY("o1", "9990000026", "C82001", "problem",
-			  "10") "{\"kind\":\"registered\",\"id\":\"f1\"," AT ",\"patient\":\"" ASHBY
-				"\",\"episode\":\"g\",\"org\":\"C82001\"}\n"
-				"{\"kind\":\"standing\",\"id\":\"f2\"," AT
-				",\"practice\":\"C82001\",\"org\":\"RX9\",\"standing\":\"allowed\"}\n"
-				"{\"kind\":\"referred\",\"id\":\"f3\"," AT ",\"patient\":\"" ASHBY
-				"\",\"episode\":\"e\",\"org\":\"RX1\"}\n";
+		PATIENT("9990000026") ENTRY("m2", ASHBY, "C82001", "medication", "09") ENTRY("m1", ASHBY, "C82001",
+											     "medication", "10")
+			ENTRY("p1", ASHBY, "C82001", "problem", "10") ENTRY("h1", ASHBY, "RX1", "problem", "10")
+				ENTRY("o1", "9990000026", "C82001", "problem",
+				      "10") "{\"kind\":\"registered\",\"id\":\"f1\"," AT ",\"patient\":\"" ASHBY
+					    "\",\"episode\":\"g\",\"org\":\"C82001\"}\n"
+					    "{\"kind\":\"standing\",\"id\":\"f2\"," AT
+					    ",\"practice\":\"C82001\",\"org\":\"RX9\",\"standing\":\"allowed\"}\n"
+					    "{\"kind\":\"referred\",\"id\":\"f3\"," AT ",\"patient\":\"" ASHBY
+					    "\",\"episode\":\"e\",\"org\":\"RX1\"}\n";
 
 typedef struct Desk {
 	MemoryLedger memory;
@@ -60,7 +60,10 @@ static void desk_load(Desk *desk, Source *source)
 	Error err = {0};
 	Ledger ledger = memory_ledger(&desk->memory);
 	desk->teller = (Teller){
-		.ledger = ledger, .now = {1735689600}, .source = SOURCE_LEDGER_LINES, .names_follow = true,
+		.ledger = ledger,
+		.now = {1735689600},
+		.source = SOURCE_LEDGER_LINES,
+		.names_follow = true,
 	};
 	assert_true(ledger.ops->begin(ledger.self, NULL));
 	if (!ledger_lines_read(source, &(Sink){.take = take, .self = desk}, &err) ||
@@ -106,7 +109,7 @@ static const char *answer(Desk *desk, const char *question)
 static void test_a_decision(void **state)
 {
 	const char *given =
-	    answer(*state, "{\"id\":[1,\"a\"],\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"entry\":\"m1\"}");
+		answer(*state, "{\"id\":[1,\"a\"],\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"entry\":\"m1\"}");
 	static const char begins[] =
 		"{\"id\":[1,\"a\"],\"decision\":\"ask\",\"via\":\"scr\",\"reason\":\"ask-first\",\"rule\":\"P1\","
 		"\"because\":[],\"text\":\"";
@@ -120,41 +123,42 @@ static void test_a_decision(void **state)
 static void test_a_general_rule_has_no_channels(void **state)
 {
 	const char *given =
-	    answer(*state, "{\"id\":null,\"patient\":\"" ASHBY "\",\"org\":\"C82001\",\"entry\":\"m1\"}");
+		answer(*state, "{\"id\":null,\"patient\":\"" ASHBY "\",\"org\":\"C82001\",\"entry\":\"m1\"}");
 	assert_non_null(strstr(
-	    given, "{\"id\":null,\"decision\":\"allow\",\"via\":\"own\",\"reason\":\"own-record\",\"rule\":\"G1\""));
+		given,
+		"{\"id\":null,\"decision\":\"allow\",\"via\":\"own\",\"reason\":\"own-record\",\"rule\":\"G1\""));
 	assert_null(strstr(given, "channels"));
 	given = answer(*state, "{\"patient\":\"" ASHBY
 			       "\",\"org\":\"C82001\",\"entry\":\"m1\",\"at\":\"2023-01-01T00:00:00+01:00\"}");
 	assert_non_null(
-	    strstr(given, "{\"id\":null,\"decision\":\"deny\",\"via\":null,\"reason\":\"not-yet-recorded\""));
+		strstr(given, "{\"id\":null,\"decision\":\"deny\",\"via\":null,\"reason\":\"not-yet-recorded\""));
 }
 
 static void test_what_an_organisation_sees(void **state)
 {
 	assert_string_equal(answer(*state, "{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"C82001\"}"),
-				"{\"id\":1,\"visible\":[\"m1\",\"m2\",\"p1\"],\"ask\":[],\"withheld\":1}\n");
+			    "{\"id\":1,\"visible\":[\"m1\",\"m2\",\"p1\"],\"ask\":[],\"withheld\":1}\n");
 	assert_string_equal(answer(*state, "{\"id\":2,\"patient\":\"" ASHBY "\",\"org\":\"RX1\"}"),
-				"{\"id\":2,\"visible\":[\"h1\"],\"ask\":[\"m1\",\"m2\"],\"withheld\":1}\n");
+			    "{\"id\":2,\"visible\":[\"h1\"],\"ask\":[\"m1\",\"m2\"],\"withheld\":1}\n");
 	assert_string_equal(
-	    answer(*state, "{\"id\":3,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"at\":\"2024-01-09T00:00:00Z\"}"),
+		answer(*state, "{\"id\":3,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"at\":\"2024-01-09T00:00:00Z\"}"),
 		"{\"id\":3,\"visible\":[],\"ask\":[],\"withheld\":0}\n");
 }
 
 static void test_who_sees_an_entry(void **state)
 {
 	assert_string_equal(answer(*state, "{\"id\":1,\"patient\":\"" ASHBY "\",\"entry\":\"m1\"}"),
-				"{\"id\":1,\"visible_to\":[\"C82001\"],\"ask\":[\"RX1\",\"RX9\"],\"ask_any\":true}\n");
+			    "{\"id\":1,\"visible_to\":[\"C82001\"],\"ask\":[\"RX1\",\"RX9\"],\"ask_any\":true}\n");
 	assert_string_equal(answer(*state, "{\"id\":2,\"patient\":\"" ASHBY "\",\"entry\":\"p1\"}"),
-				"{\"id\":2,\"visible_to\":[\"C82001\"],\"ask\":[]}\n");
+			    "{\"id\":2,\"visible_to\":[\"C82001\"],\"ask\":[]}\n");
 }
 
 static void test_research(void **state)
 {
 	const char *given =
-	    answer(*state, "{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"red\"}");
-	assert_non_null(
-	    strstr(given, "{\"id\":1,\"decision\":\"allow\",\"via\":null,\"reason\":\"no-objection\",\"rule\":\"R6\""));
+		answer(*state, "{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"red\"}");
+	assert_non_null(strstr(
+		given, "{\"id\":1,\"decision\":\"allow\",\"via\":null,\"reason\":\"no-objection\",\"rule\":\"R6\""));
 	given = answer(*state, "{\"id\":1,\"patient\":\"" ASHBY
 			       "\",\"use\":\"research\",\"colour\":\"red\",\"study\":\"S1\",\"public_health\":true}");
 	assert_non_null(strstr(given, "\"public-health\""));
@@ -171,29 +175,29 @@ static void test_questions_that_cannot_be_answered(void **state)
 		{"[]", "{\"id\":null,\"error\":\"This is JSON, but not"},
 		{"{\"id\":1}", "{\"id\":1,\"error\":\"The question names no patient"},
 		{"{\"id\":\"a\\\"b\",\"patient\":\"9434765919\",\"org\":\"RX1\"}",
-	     "{\"id\":\"a\\\"b\",\"error\":\"The patient 9434765919"},
+		 "{\"id\":\"a\\\"b\",\"error\":\"The patient 9434765919"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\"}", "neither an organisation nor an entry"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"ZZZ\"}", "The organisation ZZZ is not known"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"entry\":\"zz\"}", "The entry zz is not known"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"entry\":\"o1\"}", "not of this patient"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"known\":\"2024-01-01T00:00:00Z\"}",
-	     "\\\"known\\\" is unknown"},
+		 "\\\"known\\\" is unknown"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"at\":\"2024-01-01\"}",
-	     "\\\"at\\\" must be an instant"},
+		 "\\\"at\\\" must be an instant"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"\"}", "\\\"org\\\" must be a text"},
 		{"{\"id\":1,\"patient\":9990000018,\"org\":\"RX1\"}", "\\\"patient\\\" must be a text"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"org\":\"RX1\",\"colour\":\"red\"}",
 		 "belongs to a question with"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"red\",\"org\":\"RX1\"}",
-	     "does not belong"},
+		 "does not belong"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"red\",\"entry\":\"m1\"}",
-	     "does not belong"},
+		 "does not belong"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\"}", "\\\"colour\\\" is missing"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"blue\"}",
 		 "\\\"colour\\\" must be"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"planning\",\"colour\":\"red\"}", "\\\"use\\\" must be"},
 		{"{\"id\":1,\"patient\":\"" ASHBY "\",\"use\":\"research\",\"colour\":\"red\",\"public_health\":1}",
-	     "must be true or false"},
+		 "must be true or false"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		const char *given = answer(*state, cases[i].question);
@@ -299,14 +303,14 @@ static void test_the_cases_are_answered(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_a_decision),
-	    TEST(test_a_general_rule_has_no_channels),
-	    TEST(test_what_an_organisation_sees),
-	    TEST(test_who_sees_an_entry),
-	    TEST(test_research),
-	    TEST(test_questions_that_cannot_be_answered),
-	    TEST(test_a_fault_of_the_store_is_never_an_answer),
-	    cmocka_unit_test(test_the_cases_are_answered),
+		TEST(test_a_decision),
+		TEST(test_a_general_rule_has_no_channels),
+		TEST(test_what_an_organisation_sees),
+		TEST(test_who_sees_an_entry),
+		TEST(test_research),
+		TEST(test_questions_that_cannot_be_answered),
+		TEST(test_a_fault_of_the_store_is_never_an_answer),
+		cmocka_unit_test(test_the_cases_are_answered),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,8 +55,10 @@ static void what_lists_say(void **state)
 	scoped(arena_free) Arena arena = {0};
 	SiteList list;
 	Error err = {0};
-	if (!read_list("# ours\nsystem\tcode\tcategory\tterm\nsnomed\t76272004\tsexually transmitted disease\tSyphilis\n"
-		       "\nread2\tA94..\t\t\r\n", &arena, &list, &err))
+	if (!read_list(
+		    "# ours\nsystem\tcode\tcategory\tterm\nsnomed\t76272004\tsexually transmitted disease\tSyphilis\n"
+		    "\nread2\tA94..\t\t\r\n",
+		    &arena, &list, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(list.count, 2);
 	assert_int_equal(list.codes[0].system, CODE_SYSTEM_SNOMED);
@@ -64,7 +66,8 @@ static void what_lists_say(void **state)
 	assert_string_equal(list.codes[1].code, "A94..");
 	assert_string_equal(list.codes[1].category, "");
 
-	assert_true(read_list("code,system,mig\nRWE,other,no\n\"C82001\",systmone,yes\nRT5,emis,\nRX9,,true", &arena, &list, &err));
+	assert_true(read_list("code,system,mig\nRWE,other,no\n\"C82001\",systmone,yes\nRT5,emis,\nRX9,,true", &arena,
+			      &list, &err));
 	assert_int_equal(list.count, 4);
 	assert_int_equal(list.systems[0].mig, TRUTH_FALSE);
 	assert_string_equal(list.systems[1].code, "C82001");
@@ -108,7 +111,7 @@ static void what_is_not_right_is_named(void **state)
 
 static void a_table_written_is_a_list_again(void **state)
 {
-	static const char *const cells[] = {"code", "standing", "name", "RWE", "allowed", "Infirmary, \"the\"",
+	static const char *const cells[] = {"code", "standing",	  "name", "RWE", "allowed", "Infirmary, \"the\"",
 					    "RT5",  "prohibited", "=1+1"};
 	char text[512];
 	scoped(arena_free) Arena arena = {0};

@@ -214,16 +214,16 @@ static void test_the_whole_has_a_limit(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_lines),
-	    cmocka_unit_test(test_an_empty_file_has_no_line),
-	    cmocka_unit_test(test_the_byte_order_mark_is_passed_over),
-	    cmocka_unit_test(test_long_lines_come_whole),
-	    cmocka_unit_test(test_a_line_of_the_limit_is_read_one_more_is_not),
-	    cmocka_unit_test(test_an_endless_line_is_not_read_to_its_end),
-	    cmocka_unit_test(test_a_pipe_is_read_as_it_comes),
-	    cmocka_unit_test(test_what_is_no_file_is_refused),
-	    cmocka_unit_test(test_the_whole),
-	    cmocka_unit_test(test_the_whole_has_a_limit),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_an_empty_file_has_no_line),
+		cmocka_unit_test(test_the_byte_order_mark_is_passed_over),
+		cmocka_unit_test(test_long_lines_come_whole),
+		cmocka_unit_test(test_a_line_of_the_limit_is_read_one_more_is_not),
+		cmocka_unit_test(test_an_endless_line_is_not_read_to_its_end),
+		cmocka_unit_test(test_a_pipe_is_read_as_it_comes),
+		cmocka_unit_test(test_what_is_no_file_is_refused),
+		cmocka_unit_test(test_the_whole),
+		cmocka_unit_test(test_the_whole_has_a_limit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

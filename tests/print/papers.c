@@ -25,7 +25,8 @@ static void answer_all(Stage *stage, Chart *chart)
 		const MatrixRow *row = &chart->matrix.rows[i];
 		if (!row->questions_due)
 			continue;
-		answers[count++] = (GivenAnswer){arena_text(&stage->arena, row->episode->id), DIRECTION_OUT, ANSWER_YES};
+		answers[count++] =
+			(GivenAnswer){arena_text(&stage->arena, row->episode->id), DIRECTION_OUT, ANSWER_YES};
 		answers[count++] = (GivenAnswer){arena_text(&stage->arena, row->episode->id), DIRECTION_IN, ANSWER_NO};
 	}
 	if (count > 0)
@@ -34,7 +35,9 @@ static void answer_all(Stage *stage, Chart *chart)
 
 static void choose(Stage *stage, Chart *chart)
 {
-	const OverrideStart start = {.org = NULL, .reason = OVERRIDE_EMERGENCY, .why = "collapsed at the desk",
+	const OverrideStart start = {.org = NULL,
+				     .reason = OVERRIDE_EMERGENCY,
+				     .why = "collapsed at the desk",
 				     .asked_words = "unconscious"};
 	Receipt before;
 	stage_ok(stage, receipt_make(stage->desk, chart, INSTANT_MIN, NULL, &stage->arena, &before, &stage->err));
@@ -52,7 +55,8 @@ static Sheet make(Stage *stage, Chart *chart, const char *paper, const Language 
 	const Instant since = text_is(paper, "all") ? INSTANT_MIN : receipt_since(chart);
 	if (text_is(paper, "receipt") || text_is(paper, "all")) {
 		Receipt receipt;
-		stage_ok(stage, receipt_make(stage->desk, chart, since, language, &stage->arena, &receipt, &stage->err));
+		stage_ok(stage,
+			 receipt_make(stage->desk, chart, since, language, &stage->arena, &receipt, &stage->err));
 		return receipt.sheet;
 	}
 	if (text_is(paper, "looked"))

@@ -34,12 +34,22 @@ static bool tell_line(const Ledger *ledger, Line line, Error *err)
 
 static bool tell_all(const Ledger *ledger, Error *err)
 {
-	Organisation home = {.code = "C82001", .name = "South Leicestershire Medical Group", .care = CARE_GP,
-			     .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
-	Organisation far = {.code = "REF", .name = "Royal Cornwall Hospitals", .care = CARE_PLANNED,
-			    .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
-	Person patient = {.nhs = COUNTY_PATIENT, .family = "Ashby", .given = "Maureen", .mobile = "07700900111",
-			  .postcode = "LE8 5QR", .born = {1951, 2, 11}};
+	Organisation home = {.code = "C82001",
+			     .name = "South Leicestershire Medical Group",
+			     .care = CARE_GP,
+			     .system = SYSTEM_SYSTMONE,
+			     .mig = TRUTH_FALSE};
+	Organisation far = {.code = "REF",
+			    .name = "Royal Cornwall Hospitals",
+			    .care = CARE_PLANNED,
+			    .system = SYSTEM_SYSTMONE,
+			    .mig = TRUTH_FALSE};
+	Person patient = {.nhs = COUNTY_PATIENT,
+			  .family = "Ashby",
+			  .given = "Maureen",
+			  .mobile = "07700900111",
+			  .postcode = "LE8 5QR",
+			  .born = {1951, 2, 11}};
 	Fact registered = FACT_NONE;
 	registered.kind = FACT_REGISTERED;
 	registered.at = (Instant){COUNTY_NOW - 86400};
@@ -47,8 +57,8 @@ static bool tell_all(const Ledger *ledger, Error *err)
 	registered.episode = "reg";
 	registered.org = "C82001";
 	return tell_line(ledger, line_of_organisation(&home), err) &&
-	       tell_line(ledger, line_of_organisation(&far), err) &&
-	       tell_line(ledger, line_of_person(&patient), err) && tell_line(ledger, line_of_fact(&registered), err);
+	       tell_line(ledger, line_of_organisation(&far), err) && tell_line(ledger, line_of_person(&patient), err) &&
+	       tell_line(ledger, line_of_fact(&registered), err);
 }
 
 static bool tell_practice(const Ledger *ledger, Error *err)
@@ -77,8 +87,13 @@ static bool find_request(County *county, Error *err)
 static bool open_desk(County *county, Error *err)
 {
 	DeskPorts ports = {
-		.clock = {still, &county->now}, .entropy = {fill, NULL}, .ledger = county->ledger,
-		.zone = &county->zone, .demo = true, .sends_sms = true, .sends_email = true,
+		.clock = {still, &county->now},
+		.entropy = {fill, NULL},
+		.ledger = county->ledger,
+		.zone = &county->zone,
+		.demo = true,
+		.sends_sms = true,
+		.sends_email = true,
 	};
 	memset(county->key, 7, sizeof county->key);
 	memcpy(ports.key, county->key, sizeof ports.key);

@@ -17,8 +17,13 @@ static inline Instant at(int64_t seconds)
 static inline void put_text(Sample *s, const char *fact, const char *request, int64_t after, const char *sealed)
 {
 	Parcel parcel = {
-		.fact = fact, .request = request, .channel = CODE_SMS, .queued = at(after), .expires = at(after + LIFE),
-		.sealed = (const unsigned char *)sealed, .size = strlen(sealed),
+		.fact = fact,
+		.request = request,
+		.channel = CODE_SMS,
+		.queued = at(after),
+		.expires = at(after + LIFE),
+		.sealed = (const unsigned char *)sealed,
+		.size = strlen(sealed),
 	};
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
 	must(s->ledger.ops->put_parcel(s->ledger.self, &parcel, &s->err), s);

@@ -98,8 +98,13 @@ static inline Line sample_line(const LineKind *kind, int number, Arena *arena)
 
 static inline Line sample_organisation(const char *code, const char *name, const char *town, const char *postcode)
 {
-	Organisation organisation = {.code = code, .name = name, .town = town, .postcode = postcode, .care = CARE_GP,
-				     .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
+	Organisation organisation = {.code = code,
+				     .name = name,
+				     .town = town,
+				     .postcode = postcode,
+				     .care = CARE_GP,
+				     .system = SYSTEM_SYSTMONE,
+				     .mig = TRUTH_FALSE};
 	return line_of_organisation(&organisation);
 }
 
@@ -132,6 +137,6 @@ static inline int raw_sql(const char *path, const char *sql)
 	return code;
 }
 
-#define NO_TRIGGERS                                                                                                    \
+#define NO_TRIGGERS \
 	"DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_next; PRAGMA foreign_keys " \
 	"= OFF;"

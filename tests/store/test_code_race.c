@@ -89,7 +89,7 @@ static void test_one_wins(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_one_wins),
+		cmocka_unit_test(test_one_wins),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,7 +38,8 @@ static int tell_as_desk(const char *path, int desk)
 		text_print(id, sizeof id, "d%d-%d", desk, i);
 		Line line = fact_of(id, "111");
 		if (!ledger.ops->begin(ledger.self, &err) ||
-		    !ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err) || !ledger.ops->commit(ledger.self, &err)) {
+		    !ledger.ops->append(ledger.self, &line, SOURCE_DESK, &err) ||
+		    !ledger.ops->commit(ledger.self, &err)) {
 			fprintf(stderr, "desk %d: %s\n", desk, err.text);
 			return 1;
 		}
@@ -190,10 +191,10 @@ static void test_no_page_left(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_desks_at_once),
-	    cmocka_unit_test(test_a_desk_is_killed),
-	    cmocka_unit_test(test_a_full_disk),
-	    cmocka_unit_test(test_no_page_left),
+		cmocka_unit_test(test_desks_at_once),
+		cmocka_unit_test(test_a_desk_is_killed),
+		cmocka_unit_test(test_a_full_disk),
+		cmocka_unit_test(test_no_page_left),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

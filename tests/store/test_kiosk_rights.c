@@ -44,8 +44,13 @@ static void corner_must(const Corner *corner, bool done)
 static void tell_secret_entry(Corner *corner)
 {
 	Entry entry = {
-		.id = "e-secret", .patient = COUNTY_PATIENT, .org = "C82001", .recorded = {COUNTY_NOW - 9000},
-		.text = "secret-words", .code = "secret-code", .category = CATEGORY_PROBLEM,
+		.id = "e-secret",
+		.patient = COUNTY_PATIENT,
+		.org = "C82001",
+		.recorded = {COUNTY_NOW - 9000},
+		.text = "secret-words",
+		.code = "secret-code",
+		.category = CATEGORY_PROBLEM,
 	};
 	Teller teller = {.ledger = corner->county.ledger, .now = {COUNTY_NOW}, .source = SOURCE_LEDGER_LINES};
 	Line line = line_of_entry(&entry);
@@ -74,14 +79,17 @@ static Corner *corner_open(void)
 	assert_non_null(corner);
 	sample_folder(&corner->sample);
 	corner_must(corner, county_make(corner->sample.path, &corner->err) &&
-				  county_open(&corner->county, corner->sample.path, &corner->err));
+				    county_open(&corner->county, corner->sample.path, &corner->err));
 	tell_secret_entry(corner);
 	put_pin(corner);
 	corner_must(corner, desk_refresh_chart(corner->county.desk, corner->county.chart, NULL, &corner->err));
 	corner_must(corner, store_open(corner->sample.path, STORE_KIOSK, &corner->store, &corner->err));
 	DeskPorts ports = {
-		.clock = {corner_now, &corner->county.now}, .entropy = {no_bytes, &counted},
-		.ledger = store_ledger(corner->store), .zone = &corner->county.zone, .kiosk = true,
+		.clock = {corner_now, &corner->county.now},
+		.entropy = {no_bytes, &counted},
+		.ledger = store_ledger(corner->store),
+		.zone = &corner->county.zone,
+		.kiosk = true,
 	};
 	ticket_key(corner->county.key, ports.key);
 	corner->kiosk = desk_open(&ports);
@@ -106,8 +114,7 @@ static void come(Corner *corner)
 	TicketOutcome outcome;
 	corner_must(corner, desk_hand_ticket(corner->county.desk, corner->county.chart, &ticket, &corner->err));
 	corner_must(corner, desk_open_by_ticket(corner->kiosk, (Date){1951, 2, 11}, ticket.digits, &corner->chart,
-		&outcome,
-					      &corner->err));
+						&outcome, &corner->err));
 	assert_int_equal(outcome, TICKET_RIGHT);
 }
 
@@ -137,7 +144,7 @@ static void test_a_day_of_a_kiosk(void **state)
 		SittingQuestion question;
 		sitting_question(&sitting, &corner->arena, &question);
 		corner_must(corner, desk_kiosk_show(corner->kiosk, corner->chart, KIOSK_ANSWERING, (int)question.number,
-						  (int)question.of, &corner->err));
+						    (int)question.of, &corner->err));
 		corner_must(corner, desk_kiosk_tick(corner->kiosk, corner->chart, &now, &corner->err));
 		corner_must(corner, sitting_answer(&sitting, question.choices[0].key, &corner->err));
 	}
@@ -162,7 +169,10 @@ static int prepare(Corner *corner, const char *sql, sqlite3_stmt **ret_statement
 static void refused(Corner *corner, const char *sql)
 {
 	static const char *const denials[] = {
-		"prohibited", "not authorized", "authorization denied", "because it is a view",
+		"prohibited",
+		"not authorized",
+		"authorization denied",
+		"because it is a view",
 		"vtable constructor failed",
 	};
 	sqlite3_stmt *statement = NULL;
@@ -183,11 +193,20 @@ static void test_everything_else_is_denied(void **state)
 {
 	static const char *const statements[] = {
 		/* what entries say, and the caches of them */
-		"SELECT text FROM main.ledger", "SELECT code FROM main.ledger", "SELECT category FROM main.ledger",
-		"SELECT sensitive FROM main.ledger", "SELECT seq FROM main.ledger", "SELECT count(*) FROM main.ledger",
-		"SELECT count(*) FROM ledger", "SELECT * FROM main.ledger AS temp", "SELECT rowid FROM main.ledger",
-		"SELECT * FROM entry", "SELECT seq FROM entry", "SELECT max(rowid) FROM main.ledger",
-		"SELECT * FROM organisation_words", "SELECT * FROM organisation_words_data",
+		"SELECT text FROM main.ledger",
+		"SELECT code FROM main.ledger",
+		"SELECT category FROM main.ledger",
+		"SELECT sensitive FROM main.ledger",
+		"SELECT seq FROM main.ledger",
+		"SELECT count(*) FROM main.ledger",
+		"SELECT count(*) FROM ledger",
+		"SELECT * FROM main.ledger AS temp",
+		"SELECT rowid FROM main.ledger",
+		"SELECT * FROM entry",
+		"SELECT seq FROM entry",
+		"SELECT max(rowid) FROM main.ledger",
+		"SELECT * FROM organisation_words",
+		"SELECT * FROM organisation_words_data",
 		"SELECT words FROM organisation",
 		"SELECT rowid FROM organisation_words WHERE organisation_words MATCH 'a'",
 		"INSERT INTO organisation_words (organisation_words) VALUES ('rebuild')",
@@ -201,40 +220,79 @@ static void test_everything_else_is_denied(void **state)
 		"INSERT INTO code SELECT text, seal FROM main.ledger",
 		"INSERT INTO main.ledger (seq, kind, source, seal) VALUES (99, 'ticket', 1, zeroblob(32))"
 		" RETURNING text",
-		"SELECT * FROM main.ledger JOIN ledger USING (seq)", "SELECT text FROM main.ledger NATURAL JOIN kiosk",
+		"SELECT * FROM main.ledger JOIN ledger USING (seq)",
+		"SELECT text FROM main.ledger NATURAL JOIN kiosk",
 		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9) SELECT i FROM n",
 		/* messages and secrets */
-		"SELECT * FROM outbox", "SELECT sealed FROM outbox", "UPDATE outbox SET sealed = NULL",
+		"SELECT * FROM outbox",
+		"SELECT sealed FROM outbox",
+		"UPDATE outbox SET sealed = NULL",
 		/* writing */
-		"UPDATE main.ledger SET note = ''", "DELETE FROM main.ledger", "DELETE FROM kiosk", "DELETE FROM code",
-		"INSERT INTO ledger (seq) VALUES (1)", "UPDATE ledger SET kind = ''",
+		"UPDATE main.ledger SET note = ''",
+		"DELETE FROM main.ledger",
+		"DELETE FROM kiosk",
+		"DELETE FROM code",
+		"INSERT INTO ledger (seq) VALUES (1)",
+		"UPDATE ledger SET kind = ''",
 		"INSERT INTO staff (folded, name, role, active, pin_failures) VALUES ('x', 'x', 'nurse', 1, 0)",
-		"UPDATE staff SET passphrase = ''", "UPDATE staff SET role = 'administrator'", "DELETE FROM staff",
-		"INSERT INTO setting VALUES ('theme', 'mono')", "UPDATE setting SET value = ''", "DELETE FROM setting",
+		"UPDATE staff SET passphrase = ''",
+		"UPDATE staff SET role = 'administrator'",
+		"DELETE FROM staff",
+		"INSERT INTO setting VALUES ('theme', 'mono')",
+		"UPDATE setting SET value = ''",
+		"DELETE FROM setting",
 		"INSERT INTO patient (nhs, seq, family, given, preferred) VALUES ('1', 1, '', '', '')",
-		"UPDATE patient SET born = ''", "UPDATE organisation SET closed = ''", "DELETE FROM organisation",
-		"UPDATE ledger_end SET only = 2", "INSERT INTO ledger_end VALUES (1, 0, zeroblob(32))",
-		"UPDATE code SET hash = zeroblob(32)", "REPLACE INTO staff (folded) VALUES ('x')",
+		"UPDATE patient SET born = ''",
+		"UPDATE organisation SET closed = ''",
+		"DELETE FROM organisation",
+		"UPDATE ledger_end SET only = 2",
+		"INSERT INTO ledger_end VALUES (1, 0, zeroblob(32))",
+		"UPDATE code SET hash = zeroblob(32)",
+		"REPLACE INTO staff (folded) VALUES ('x')",
 		/* the schema */
-		"CREATE TABLE t (a)", "CREATE TEMP TABLE t (a)", "CREATE VIEW v AS SELECT text FROM main.ledger",
-		"CREATE TEMP VIEW v AS SELECT text FROM main.ledger", "DROP VIEW ledger", "DROP VIEW temp.ledger",
-		"DROP TRIGGER kiosk_tells", "DROP TRIGGER temp.kiosk_tells", "DROP TRIGGER ledger_no_update",
-		"CREATE TRIGGER x AFTER INSERT ON kiosk BEGIN SELECT 1; END", "CREATE INDEX i ON staff (name)",
+		"CREATE TABLE t (a)",
+		"CREATE TEMP TABLE t (a)",
+		"CREATE VIEW v AS SELECT text FROM main.ledger",
+		"CREATE TEMP VIEW v AS SELECT text FROM main.ledger",
+		"DROP VIEW ledger",
+		"DROP VIEW temp.ledger",
+		"DROP TRIGGER kiosk_tells",
+		"DROP TRIGGER temp.kiosk_tells",
+		"DROP TRIGGER ledger_no_update",
+		"CREATE TRIGGER x AFTER INSERT ON kiosk BEGIN SELECT 1; END",
+		"CREATE INDEX i ON staff (name)",
 		"CREATE TEMP TRIGGER ledger AFTER INSERT ON kiosk BEGIN UPDATE kiosk SET patient ="
 		" (SELECT text FROM main.ledger LIMIT 1); END",
 		"CREATE VIRTUAL TABLE t USING fts5 (a)",
 		"CREATE VIRTUAL TABLE t USING fts5vocab ('organisation_words', 'row')",
-		"ALTER TABLE kiosk ADD COLUMN x", "ALTER TABLE kiosk RENAME TO x", "DROP TABLE kiosk", "REINDEX",
+		"ALTER TABLE kiosk ADD COLUMN x",
+		"ALTER TABLE kiosk RENAME TO x",
+		"DROP TABLE kiosk",
+		"REINDEX",
 		"ANALYZE",
-		"SELECT * FROM sqlite_schema", "SELECT sql FROM main.sqlite_master", "SELECT * FROM sqlite_temp_master",
+		"SELECT * FROM sqlite_schema",
+		"SELECT sql FROM main.sqlite_master",
+		"SELECT * FROM sqlite_temp_master",
 		/* the file, the connection, the machine */
-		"ATTACH ':memory:' AS x", "ATTACH 'file' AS x", "DETACH temp", "VACUUM", "VACUUM INTO '/tmp/x'",
-		"PRAGMA user_version", "PRAGMA user_version = 9", "PRAGMA journal_mode = DELETE",
+		"ATTACH ':memory:' AS x",
+		"ATTACH 'file' AS x",
+		"DETACH temp",
+		"VACUUM",
+		"VACUUM INTO '/tmp/x'",
+		"PRAGMA user_version",
+		"PRAGMA user_version = 9",
+		"PRAGMA journal_mode = DELETE",
 		"PRAGMA foreign_keys = OFF",
-		"PRAGMA table_info (ledger)", "SELECT * FROM pragma_table_info ('ledger')",
+		"PRAGMA table_info (ledger)",
+		"SELECT * FROM pragma_table_info ('ledger')",
 		"PRAGMA writable_schema = 1",
-		"PRAGMA database_list", "PRAGMA wal_checkpoint", "SAVEPOINT s", "SELECT load_extension ('x')",
-		"SELECT printf ('%s', 1)", "SELECT randomblob (9)", "SELECT sqlite_version ()",
+		"PRAGMA database_list",
+		"PRAGMA wal_checkpoint",
+		"SAVEPOINT s",
+		"SELECT load_extension ('x')",
+		"SELECT printf ('%s', 1)",
+		"SELECT randomblob (9)",
+		"SELECT sqlite_version ()",
 		"SELECT group_concat (name) FROM staff",
 		"SELECT * FROM json_each ('[1]')",
 	};
@@ -258,7 +316,7 @@ static void test_no_cell_holds_what_an_entry_says(void **state)
 		entries += entry;
 		for (int c = 4; c < sqlite3_column_count(all); c++) {
 			const char *name = sqlite3_column_name(all, c),
-				*text = (const char *)sqlite3_column_text(all, c);
+				   *text = (const char *)sqlite3_column_text(all, c);
 			if (entry && text && !text_is(name, "id") && !text_is(name, "patient"))
 				fail_msg("of an entry a kiosk reads %s: %s", name, text);
 			for (size_t i = 0; text && i < countof(secrets); i++)

@@ -215,9 +215,9 @@ static void test_every_step_from_every_state(void **state)
 		const char *sql;
 		DeliveryState from, to[countof(steps)];
 	} rows[] = {
-		{"SELECT 1", DELIVERY_QUEUED,
-		 {DELIVERY_SENT, DELIVERY_EXPIRED, DELIVERY_FAILED, DELIVERY_DELIVERED}},
-		{"UPDATE outbox SET state = 'sent', sealed = NULL, why = ''", DELIVERY_SENT,
+		{"SELECT 1", DELIVERY_QUEUED, {DELIVERY_SENT, DELIVERY_EXPIRED, DELIVERY_FAILED, DELIVERY_DELIVERED}},
+		{"UPDATE outbox SET state = 'sent', sealed = NULL, why = ''",
+		 DELIVERY_SENT,
 		 {0, 0, DELIVERY_FAILED, DELIVERY_DELIVERED}},
 		{"UPDATE outbox SET state = 'delivered', sealed = NULL", DELIVERY_DELIVERED, {0}},
 		{"UPDATE outbox SET state = 'failed', sealed = NULL", DELIVERY_FAILED, {0}},
@@ -247,13 +247,13 @@ static void test_every_step_from_every_state(void **state)
 static void test_settled_in_the_database_itself(void **state)
 {
 	static const char *const slips[] = {
-	    "UPDATE outbox SET state = 'queued', sealed = x'00' WHERE fact = 'f1'",
-	    "UPDATE outbox SET why = 'none' WHERE fact = 'f1'",
-	    "UPDATE outbox SET state = 'queued', sealed = x'00' WHERE fact = 'f2'",
-	    "UPDATE outbox SET service_id = 'another' WHERE fact = 'f2'",
-	    "UPDATE outbox SET sealed = NULL WHERE fact = 'f3'",
-	    "UPDATE outbox SET state = 'sent' WHERE fact = 'f3'",
-	    "UPDATE outbox SET state = 'lost', sealed = NULL WHERE fact = 'f3'",
+		"UPDATE outbox SET state = 'queued', sealed = x'00' WHERE fact = 'f1'",
+		"UPDATE outbox SET why = 'none' WHERE fact = 'f1'",
+		"UPDATE outbox SET state = 'queued', sealed = x'00' WHERE fact = 'f2'",
+		"UPDATE outbox SET service_id = 'another' WHERE fact = 'f2'",
+		"UPDATE outbox SET sealed = NULL WHERE fact = 'f3'",
+		"UPDATE outbox SET state = 'sent' WHERE fact = 'f3'",
+		"UPDATE outbox SET state = 'lost', sealed = NULL WHERE fact = 'f3'",
 	};
 	Sample s;
 	sample_begin(&s);
@@ -454,21 +454,21 @@ static void test_each_question_has_its_index(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_a_message_is_sent_and_delivered),
-	    cmocka_unit_test(test_what_cannot_be_asked_is_not_asked),
-	    cmocka_unit_test(test_not_this_time),
-	    cmocka_unit_test(test_it_runs_out),
-	    cmocka_unit_test(test_the_oldest_first),
-	    cmocka_unit_test(test_a_claim_lapses),
-	    cmocka_unit_test(test_withdrawn),
-	    cmocka_unit_test(test_every_step_from_every_state),
-	    cmocka_unit_test(test_settled_in_the_database_itself),
-	    cmocka_unit_test(test_two_senders),
-	    cmocka_unit_test(test_databases_that_will_not_do),
-	    cmocka_unit_test(test_an_older_database),
-	    cmocka_unit_test(test_the_sender_is_seen),
-	    cmocka_unit_test(test_a_person_as_they_stood),
-	    cmocka_unit_test(test_each_question_has_its_index),
+		cmocka_unit_test(test_a_message_is_sent_and_delivered),
+		cmocka_unit_test(test_what_cannot_be_asked_is_not_asked),
+		cmocka_unit_test(test_not_this_time),
+		cmocka_unit_test(test_it_runs_out),
+		cmocka_unit_test(test_the_oldest_first),
+		cmocka_unit_test(test_a_claim_lapses),
+		cmocka_unit_test(test_withdrawn),
+		cmocka_unit_test(test_every_step_from_every_state),
+		cmocka_unit_test(test_settled_in_the_database_itself),
+		cmocka_unit_test(test_two_senders),
+		cmocka_unit_test(test_databases_that_will_not_do),
+		cmocka_unit_test(test_an_older_database),
+		cmocka_unit_test(test_the_sender_is_seen),
+		cmocka_unit_test(test_a_person_as_they_stood),
+		cmocka_unit_test(test_each_question_has_its_index),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,9 +138,9 @@ static void test_the_desk_sees_what_is_queued(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_no_three_steps_fail),
-	    cmocka_unit_test(test_an_unsent_code_goes_with_its_message),
-	    cmocka_unit_test(test_the_desk_sees_what_is_queued),
+		cmocka_unit_test(test_no_three_steps_fail),
+		cmocka_unit_test(test_an_unsent_code_goes_with_its_message),
+		cmocka_unit_test(test_the_desk_sees_what_is_queued),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,7 +88,8 @@ static void test_no_trace_after_a_reader(void **state)
 
 	put_text(&s, "f2", "r2", 0, marked(&s, 2));
 	assert_int_equal(raw_sql(s.path, "PRAGMA secure_delete = ON; UPDATE outbox SET state = 'sent', sealed = NULL"
-					 " WHERE fact = 'f2'"), SQLITE_OK);
+					 " WHERE fact = 'f2'"),
+			 SQLITE_OK);
 	assert_true(traces_of(&s, MARK) > 0);
 	outbox_close(outbox_of(&s));
 	assert_int_equal(traces_of(&s, MARK), 0);
@@ -98,8 +99,8 @@ static void test_no_trace_after_a_reader(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_no_trace_is_left),
-	    cmocka_unit_test(test_no_trace_after_a_reader),
+		cmocka_unit_test(test_no_trace_is_left),
+		cmocka_unit_test(test_no_trace_after_a_reader),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,10 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <signal.h>
 
 #include "store/schema.h"
 
@@ -206,16 +206,16 @@ static void test_every_older_version_is_brought_up(void **state)
 static void test_nothing_is_changed_or_deleted(void **state)
 {
 	static const char *const slips[] = {
-	    "UPDATE ledger SET family = 'B'",
-	    "DELETE FROM ledger",
-	    "DELETE FROM ledger WHERE seq = 2",
-	    "INSERT INTO ledger (seq, kind, source, seal) VALUES (9, 'standing', 1, zeroblob(32))",
-	    "INSERT INTO ledger (kind, source, seal) VALUES ('standing', 1, zeroblob(32))",
-	    "INSERT OR REPLACE INTO ledger (seq, kind, source, seal) VALUES (2, 'standing', 1, zeroblob(32))",
-	    ("INSERT OR REPLACE INTO ledger (seq, kind, source, seal, id, at)"
-	     " VALUES (4, 'scr', 1, zeroblob(32), 'f1', 1)"),
-	    "INSERT INTO ledger (seq, kind, source, seal) VALUES (4, 'standing', 1, zeroblob(31))",
-	    "INSERT INTO ledger (seq, kind, source, seal, at) VALUES (4, 'standing', 1, zeroblob(32), 'soon')",
+		"UPDATE ledger SET family = 'B'",
+		"DELETE FROM ledger",
+		"DELETE FROM ledger WHERE seq = 2",
+		"INSERT INTO ledger (seq, kind, source, seal) VALUES (9, 'standing', 1, zeroblob(32))",
+		"INSERT INTO ledger (kind, source, seal) VALUES ('standing', 1, zeroblob(32))",
+		"INSERT OR REPLACE INTO ledger (seq, kind, source, seal) VALUES (2, 'standing', 1, zeroblob(32))",
+		("INSERT OR REPLACE INTO ledger (seq, kind, source, seal, id, at)"
+		 " VALUES (4, 'scr', 1, zeroblob(32), 'f1', 1)"),
+		"INSERT INTO ledger (seq, kind, source, seal) VALUES (4, 'standing', 1, zeroblob(31))",
+		"INSERT INTO ledger (seq, kind, source, seal, at) VALUES (4, 'standing', 1, zeroblob(32), 'soon')",
 	};
 	Sample s;
 	sample_begin(&s);
@@ -298,16 +298,16 @@ static void test_read_only_places(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_columns_are_the_fields),
-	    cmocka_unit_test(test_fresh_database),
-	    cmocka_unit_test(test_an_empty_file_is_new),
-	    cmocka_unit_test(test_files_of_others),
-	    cmocka_unit_test(test_a_newer_database),
-	    cmocka_unit_test(test_a_truncated_database),
-	    cmocka_unit_test(test_every_older_version_is_brought_up),
-	    cmocka_unit_test(test_nothing_is_changed_or_deleted),
-	    cmocka_unit_test(test_places_that_will_not_do),
-	    cmocka_unit_test(test_read_only_places),
+		cmocka_unit_test(test_columns_are_the_fields),
+		cmocka_unit_test(test_fresh_database),
+		cmocka_unit_test(test_an_empty_file_is_new),
+		cmocka_unit_test(test_files_of_others),
+		cmocka_unit_test(test_a_newer_database),
+		cmocka_unit_test(test_a_truncated_database),
+		cmocka_unit_test(test_every_older_version_is_brought_up),
+		cmocka_unit_test(test_nothing_is_changed_or_deleted),
+		cmocka_unit_test(test_places_that_will_not_do),
+		cmocka_unit_test(test_read_only_places),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

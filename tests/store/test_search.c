@@ -32,8 +32,8 @@ static Date today = {2024, 6, 12};
 static void expect_organisations(Sample *s, const char *typed, bool with_closed, size_t limit, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {.words = utf8_fold(&s->arena, typed), .with_closed = with_closed, .today = today,
-				   .limit = limit};
+	OrganisationQuery query = {
+		.words = utf8_fold(&s->arena, typed), .with_closed = with_closed, .today = today, .limit = limit};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
@@ -47,7 +47,7 @@ static void test_organisations(void **state)
 	Sample s;
 	sample_begin(&s);
 	put_organisations(&s);
-	expect_organisations(&s, "rwe", false, 10, "RWE RWEAA ");    /* the code itself first */
+	expect_organisations(&s, "rwe", false, 10, "RWE RWEAA "); /* the code itself first */
 	expect_organisations(&s, "RWEA", false, 10, "RWEAA ");
 	expect_organisations(&s, "leic", false, 10, "RWEAA C82012 RWE ");
 	expect_organisations(&s, "leic", true, 10, "RWEAA C82012 RWE C82010 "); /* closed ones last */
@@ -77,8 +77,8 @@ static void test_organisations(void **state)
 static void expect_which(Sample *s, OrganisationWhich which, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {.words = "passed over", .with_closed = true, .today = today, .limit = 10,
-				   .which = which};
+	OrganisationQuery query = {
+		.words = "passed over", .with_closed = true, .today = today, .limit = 10, .which = which};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
@@ -128,26 +128,26 @@ static void test_a_renamed_organisation(void **state)
 static void test_anything_may_be_typed(void **state)
 {
 	static const char *const typed[] = {
-	    "\"",
-	    "\"\"",
-	    "*",
-	    "a OR b",
-	    "NOT",
-	    "NEAR(",
-	    "words:le",
-	    "le*",
-	    "^le",
-	    "a+b",
-	    "{x}",
-	    "'; DROP TABLE ledger; --",
-	    "(",
-	    "-",
-	    "\\",
-	    "le \" AND \"",
-	    "\xf0\x9f\x98\x80",
-	    "a.b,c;d",
-	    "AND AND",
-	    "\x7f",
+		"\"",
+		"\"\"",
+		"*",
+		"a OR b",
+		"NOT",
+		"NEAR(",
+		"words:le",
+		"le*",
+		"^le",
+		"a+b",
+		"{x}",
+		"'; DROP TABLE ledger; --",
+		"(",
+		"-",
+		"\\",
+		"le \" AND \"",
+		"\xf0\x9f\x98\x80",
+		"a.b,c;d",
+		"AND AND",
+		"\x7f",
 	};
 	Sample s;
 	OrganisationList list;
@@ -212,9 +212,11 @@ static void test_people(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_organisations), cmocka_unit_test(test_organisations_of_one_sort),
+		cmocka_unit_test(test_organisations),
+		cmocka_unit_test(test_organisations_of_one_sort),
 		cmocka_unit_test(test_a_renamed_organisation),
-		cmocka_unit_test(test_anything_may_be_typed), cmocka_unit_test(test_people),
+		cmocka_unit_test(test_anything_may_be_typed),
+		cmocka_unit_test(test_people),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -429,12 +429,12 @@ static void test_a_word_that_there_is_not(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_kind_comes_back),
-	    cmocka_unit_test(test_a_file_that_went_away), cmocka_unit_test(test_reading_by_key),
-		cmocka_unit_test(test_facts_of_one_and_of_nobody), cmocka_unit_test(test_entries_in_order),
-		cmocka_unit_test(test_head_and_changed), cmocka_unit_test(test_set_by_hand_stays),
-		cmocka_unit_test(test_rollback_takes_all_back), cmocka_unit_test(test_reads_of_one_state),
-		cmocka_unit_test(test_accounts), cmocka_unit_test(test_a_word_that_there_is_not),
+		cmocka_unit_test(test_every_kind_comes_back),	 cmocka_unit_test(test_a_file_that_went_away),
+		cmocka_unit_test(test_reading_by_key),		 cmocka_unit_test(test_facts_of_one_and_of_nobody),
+		cmocka_unit_test(test_entries_in_order),	 cmocka_unit_test(test_head_and_changed),
+		cmocka_unit_test(test_set_by_hand_stays),	 cmocka_unit_test(test_rollback_takes_all_back),
+		cmocka_unit_test(test_reads_of_one_state),	 cmocka_unit_test(test_accounts),
+		cmocka_unit_test(test_a_word_that_there_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,25 +23,25 @@ typedef struct Slip {
 
 /* Each is one thing done to a whole database past its triggers, and what must be said of it. */
 static const Slip slips[] = {
-    {"UPDATE ledger SET direction = 'in' WHERE seq = 11", VERIFY_BROKEN, 11, "answered answered-id-10"},
-    {"UPDATE ledger SET at = at + 1 WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
-    {"UPDATE ledger SET note = NULL WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
-    {"UPDATE ledger SET source = 3 WHERE seq = 1", VERIFY_BROKEN, 1, "organisation organisation-code-0"},
-    {"UPDATE ledger SET seal = zeroblob(32) WHERE seq = 60", VERIFY_BROKEN, 60, "is not what was sealed"},
-    {"UPDATE ledger SET kind = 'nonsense' WHERE seq = 20", VERIFY_BROKEN, 20, "can hold (kind)"},
-    {"UPDATE ledger SET answer = 'perhaps' WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (answer)"},
-    {"DELETE FROM ledger WHERE seq = 5", VERIFY_MISSING, 5, "Line 5 of"},
-    {"DELETE FROM ledger WHERE seq = 1", VERIFY_MISSING, 1, "is missing"},
-    {"DELETE FROM ledger WHERE seq >= 59", VERIFY_MISSING, 59, "60 were told, the last is 58"},
-    {"DELETE FROM ledger", VERIFY_MISSING, 1, "is missing"},
-    {"UPDATE ledger SET seq = -1 WHERE seq = 30; UPDATE ledger SET seq = 30 WHERE seq = 31; UPDATE ledger SET seq = 31 "
-     "WHERE seq = -1",
-     VERIFY_MOVED, 30, "it stands at 31"},
-    {"UPDATE ledger SET seq = 70 WHERE seq = 12", VERIFY_MOVED, 12, "it stands at 70"},
-    {"INSERT INTO ledger (seq, kind, source, seal, id, at) VALUES (61, 'exported', 1, zeroblob(32), 'x', 5)",
-     VERIFY_BROKEN, 61, "is not what was sealed"},
-    {"UPDATE ledger_end SET seq = 59", VERIFY_BROKEN, 60, "added by something other"},
-    {"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
+	{"UPDATE ledger SET direction = 'in' WHERE seq = 11", VERIFY_BROKEN, 11, "answered answered-id-10"},
+	{"UPDATE ledger SET at = at + 1 WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
+	{"UPDATE ledger SET note = NULL WHERE seq = 7", VERIFY_BROKEN, 7, "is not what was sealed"},
+	{"UPDATE ledger SET source = 3 WHERE seq = 1", VERIFY_BROKEN, 1, "organisation organisation-code-0"},
+	{"UPDATE ledger SET seal = zeroblob(32) WHERE seq = 60", VERIFY_BROKEN, 60, "is not what was sealed"},
+	{"UPDATE ledger SET kind = 'nonsense' WHERE seq = 20", VERIFY_BROKEN, 20, "can hold (kind)"},
+	{"UPDATE ledger SET answer = 'perhaps' WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (answer)"},
+	{"DELETE FROM ledger WHERE seq = 5", VERIFY_MISSING, 5, "Line 5 of"},
+	{"DELETE FROM ledger WHERE seq = 1", VERIFY_MISSING, 1, "is missing"},
+	{"DELETE FROM ledger WHERE seq >= 59", VERIFY_MISSING, 59, "60 were told, the last is 58"},
+	{"DELETE FROM ledger", VERIFY_MISSING, 1, "is missing"},
+	{"UPDATE ledger SET seq = -1 WHERE seq = 30; UPDATE ledger SET seq = 30 WHERE seq = 31; UPDATE ledger SET seq = 31 "
+	 "WHERE seq = -1",
+	 VERIFY_MOVED, 30, "it stands at 31"},
+	{"UPDATE ledger SET seq = 70 WHERE seq = 12", VERIFY_MOVED, 12, "it stands at 70"},
+	{"INSERT INTO ledger (seq, kind, source, seal, id, at) VALUES (61, 'exported', 1, zeroblob(32), 'x', 5)",
+	 VERIFY_BROKEN, 61, "is not what was sealed"},
+	{"UPDATE ledger_end SET seq = 59", VERIFY_BROKEN, 60, "added by something other"},
+	{"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
 };
 
 static const Slip cache_slips[] = {
@@ -162,8 +162,10 @@ static void test_damaged_pages(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_whole), cmocka_unit_test(test_faults_in_the_chain),
-		cmocka_unit_test(test_faults_in_the_caches), cmocka_unit_test(test_damaged_pages),
+		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_faults_in_the_chain),
+		cmocka_unit_test(test_faults_in_the_caches),
+		cmocka_unit_test(test_damaged_pages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

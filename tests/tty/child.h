@@ -9,10 +9,10 @@
 #include "base/error.h"
 
 typedef struct Child {
-	pid_t pid;     /* 0: never started, or waited for */
-	int fd;        /* of the terminal's other side; non-blocking */
-	int status;    /* as waitpid gives it, once pid is 0 */
-	FILE *record;  /* gets a copy of every byte heard; NULL for none. The caller's */
+	pid_t pid;    /* 0: never started, or waited for */
+	int fd;	      /* of the terminal's other side; non-blocking */
+	int status;   /* as waitpid gives it, once pid is 0 */
+	FILE *record; /* gets a copy of every byte heard; NULL for none. The caller's */
 } Child;
 
 /* Runs `command` through the shell, in its own session, on a terminal of this size. */
@@ -26,4 +26,4 @@ bool child_sleeps(const Child *child);
 /* True when it has ended; waits at most `timeout` ms. */
 bool child_ended(Child *child, int timeout);
 int child_exit_status(const Child *child); /* of an ended one; 128 + signal where a signal ended it */
-void child_finish(Child *child);           /* hangs up, kills what stays, closes */
+void child_finish(Child *child);	   /* hangs up, kills what stays, closes */

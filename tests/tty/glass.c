@@ -19,11 +19,20 @@ static const struct {
 	const char *name;
 	VTermKey key;
 } named[] = {
-    {"enter", VTERM_KEY_ENTER},   {"tab", VTERM_KEY_TAB},          {"backspace", VTERM_KEY_BACKSPACE},
-    {"esc", VTERM_KEY_ESCAPE},    {"up", VTERM_KEY_UP},            {"down", VTERM_KEY_DOWN},
-    {"left", VTERM_KEY_LEFT},     {"right", VTERM_KEY_RIGHT},      {"insert", VTERM_KEY_INS},
-    {"delete", VTERM_KEY_DEL},    {"home", VTERM_KEY_HOME},        {"end", VTERM_KEY_END},
-    {"pageup", VTERM_KEY_PAGEUP}, {"pagedown", VTERM_KEY_PAGEDOWN},
+	{"enter", VTERM_KEY_ENTER},
+	{"tab", VTERM_KEY_TAB},
+	{"backspace", VTERM_KEY_BACKSPACE},
+	{"esc", VTERM_KEY_ESCAPE},
+	{"up", VTERM_KEY_UP},
+	{"down", VTERM_KEY_DOWN},
+	{"left", VTERM_KEY_LEFT},
+	{"right", VTERM_KEY_RIGHT},
+	{"insert", VTERM_KEY_INS},
+	{"delete", VTERM_KEY_DEL},
+	{"home", VTERM_KEY_HOME},
+	{"end", VTERM_KEY_END},
+	{"pageup", VTERM_KEY_PAGEUP},
+	{"pagedown", VTERM_KEY_PAGEDOWN},
 };
 
 static const struct {
@@ -141,7 +150,7 @@ const char *glass_row(const Glass *glass, int row, Arena *arena)
 	Text text = {.arena = arena};
 	VTermScreenCell cell = {.width = 1};
 	text_add(&text, "");
-	for (int col = 0; col < glass_cols(glass); col += cell.width > 0 ? cell.width : 1) {
+	for (int col = 0; glass_cols(glass) > col; col += cell.width ? cell.width : 1) {
 		vterm_screen_get_cell(glass->screen, (VTermPos){.row = row, .col = col}, &cell);
 		add_cell(&text, &cell);
 	}

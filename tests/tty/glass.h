@@ -15,8 +15,8 @@ Glass *glass_open(int rows, int cols, GlassSay *say, void *self);
 void glass_close(Glass *glass); /* NULL is let pass */
 void glass_feed(Glass *glass, const char *bytes, size_t length);
 void glass_resize(Glass *glass, int rows, int cols);
-void glass_type(Glass *glass, const char *text);      /* UTF-8, a character at a time */
-bool glass_key(Glass *glass, const char *name);       /* "enter", "ctrl-p", "alt-1", "shift-tab", "f1"; false: no such key */
+void glass_type(Glass *glass, const char *text); /* UTF-8, a character at a time */
+bool glass_key(Glass *glass, const char *name);	 /* "enter", "ctrl-p", "alt-1", "shift-tab", "f1"; false: no such key */
 
 int glass_rows(const Glass *glass);
 int glass_cols(const Glass *glass);

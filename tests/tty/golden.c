@@ -13,7 +13,8 @@ static const char *mask_row(const regex_t *mask, const char *row, Arena *arena)
 	Text out = {.arena = arena};
 	regmatch_t found;
 	text_add(&out, "");
-	while (*row && regexec(mask, row, 1, &found, out.length > 0 ? REG_NOTBOL : 0) == 0 && found.rm_eo > found.rm_so) {
+	while (*row && regexec(mask, row, 1, &found, out.length > 0 ? REG_NOTBOL : 0) == 0 &&
+	       found.rm_eo > found.rm_so) {
 		text_add_bytes(&out, row, (size_t)found.rm_so);
 		for (int n = utf8_columns(arena_bytes(arena, row + found.rm_so, (size_t)(found.rm_eo - found.rm_so)));
 		     n > 0; n--)
@@ -70,8 +71,8 @@ static const char *difference(const char *want, const char *have, Arena *arena)
 	for (int row = 0; *want || *have; row++) {
 		const size_t w = strcspn(want, "\n"), h = strcspn(have, "\n");
 		if (w != h || strncmp(want, have, w) != 0)
-			text_add(&text, arena_print(arena, "# row %d wanted: %.*s\n#       is    : %.*s\n", row, (int)w, want,
-						    (int)h, have));
+			text_add(&text, arena_print(arena, "# row %d wanted: %.*s\n#       is    : %.*s\n", row, (int)w,
+						    want, (int)h, have));
 		want += w + (want[w] != '\0');
 		have += h + (have[h] != '\0');
 	}

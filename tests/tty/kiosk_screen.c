@@ -11,10 +11,18 @@
 static const char *const ours[] = {"Call staff", "Somebody is coming", "Staff are on their way", "Back to the start in",
 				   "for staff"};
 static const char *const not_ours[] = {
-	"Find a patient", "Due today",     "Questions to ask", "Sign in to open",   "Enter Unlock",   "As things stand",
-	"NHS No",         "Ctrl-P",        "Private, to",      "Overrides to",      "Read aloud",
-	"$ ",             "command not",   "sh: ",             "Segmentation",      "core dumped",    "Sanitizer",
-	"runtime error",  "desk.db",       "sqlite",           "Assertion",         "[1]+",           "sharedesk:",
+	"Find a patient",   "Due today",
+	"Questions to ask", "Sign in to open",
+	"Enter Unlock",	    "As things stand",
+	"NHS No",	    "Ctrl-P",
+	"Private, to",	    "Overrides to",
+	"Read aloud",	    "$ ",
+	"command not",	    "sh: ",
+	"Segmentation",	    "core dumped",
+	"Sanitizer",	    "runtime error",
+	"desk.db",	    "sqlite",
+	"Assertion",	    "[1]+",
+	"sharedesk:",
 };
 
 /* What stands in this line as "key":"…"; NULL where it does not. */
@@ -39,7 +47,8 @@ bool kiosk_patients_read(const char *path, Arena *arena, KioskPatients *ret_pati
 	if (!file)
 		return fail(err, ERROR_MISSING, "%s cannot be read: %s.", path, strerror(errno));
 	while (getline(&line, &room, file) > 0 && patients.count < PATIENTS_MAX) {
-		const KioskPatient patient = {.nhs = value_of(line, "nhs", arena), .family = value_of(line, "family", arena),
+		const KioskPatient patient = {.nhs = value_of(line, "nhs", arena),
+					      .family = value_of(line, "family", arena),
 					      .born = value_of(line, "born", arena)};
 		if (patient.nhs && patient.family && patient.born)
 			patients.items[patients.count++] = patient;
@@ -97,7 +106,8 @@ bool kiosk_screen_right(const char *screen, const KioskPatients *patients, bool 
 		return fail(err, ERROR_INPUT, "An NHS number stands on the kiosk's screen.");
 	word = somebody_there ? NULL : named_in(screen, patients);
 	if (word)
-		return fail(err, ERROR_INPUT, "\"%s\" stands on the kiosk's screen, and nobody of that name is there.", word);
+		return fail(err, ERROR_INPUT, "\"%s\" stands on the kiosk's screen, and nobody of that name is there.",
+			    word);
 	if (!first_in(screen, ours, countof(ours)))
 		return fail(err, ERROR_INPUT, "Nothing of the kiosk stands on its screen.");
 	return true;
@@ -172,7 +182,8 @@ const char *kiosk_screen_key(const char *screen, const char *english, Arena *are
 
 const char *kiosk_screen_way_back(const char *screen, Arena *arena)
 {
-	static const char *const ways[] = {"I am still here", "Stop, save nothing", "Finish", "Another language", "Go back", "No, change it"};
+	static const char *const ways[] = {"I am still here", "Stop, save nothing", "Finish", "Another language",
+					   "Go back",	      "No, change it"};
 	for (size_t i = 0; i < countof(ways); i++) {
 		const char *key = kiosk_screen_key(screen, ways[i], arena);
 		if (key)

@@ -28,9 +28,15 @@
 #include "tty/whim.h"
 
 enum {
-	ROWS = 18, COLS = 60, LOOK_EVERY = 4000, ESC_MS = 60, IDLE_MS = 100, PATIENCE_S = 120, STEPS_BACK = 60,
-	SETTLED_AFTER = 5,        /* looks: by then everything was shown once */
-	GROWTH_KB = 64 * 1024,    /* of memory from then on */
+	ROWS = 18,
+	COLS = 60,
+	LOOK_EVERY = 4000,
+	ESC_MS = 60,
+	IDLE_MS = 100,
+	PATIENCE_S = 120,
+	STEPS_BACK = 60,
+	SETTLED_AFTER = 5,     /* looks: by then everything was shown once */
+	GROWTH_KB = 64 * 1024, /* of memory from then on */
 	SIGNALLED = 128,
 };
 
@@ -104,7 +110,8 @@ static bool settle(Monkey *monkey, Error *err)
 		bool said = false;
 		char bytes[65536];
 		ssize_t got;
-		while ((got = child_hear(&monkey->kiosk->child, bytes, sizeof bytes, IDLE_MS)) > 0 && now_ms() < until) {
+		while ((got = child_hear(&monkey->kiosk->child, bytes, sizeof bytes, IDLE_MS)) > 0 &&
+		       now_ms() < until) {
 			glass_feed(monkey->kiosk->glass, bytes, (size_t)got);
 			said = true;
 		}
@@ -197,7 +204,8 @@ static bool desk_home(Monkey *monkey, Error *err)
 	monkey->stage.desk = monkey->desk;
 	for (int tries = 0; tries < 8; tries++) {
 		stage_settle(&monkey->stage);
-		if (glass_shows(monkey->desk->glass, "Find a patient   ") && !glass_shows(monkey->desk->glass, "Enter Done"))
+		if (glass_shows(monkey->desk->glass, "Find a patient   ") &&
+		    !glass_shows(monkey->desk->glass, "Enter Done"))
 			return true;
 		const bool locked = glass_shows(monkey->desk->glass, "Enter Unlock");
 
@@ -221,7 +229,8 @@ static bool open_patient(Monkey *monkey, const KioskPatient *patient, Error *err
 	stage_settle(&monkey->stage);
 	if (!glass_shows(monkey->desk->glass, "same name"))
 		return true;
-	glass_type(monkey->desk->glass, arena_print(&arena, "%s/%.2s/%.4s", patient->born + 8, patient->born + 5, patient->born));
+	glass_type(monkey->desk->glass,
+		   arena_print(&arena, "%s/%.2s/%.4s", patient->born + 8, patient->born + 5, patient->born));
 	if (!at_desk(monkey, "enter", NULL, err))
 		return false;
 	stage_settle(&monkey->stage);
@@ -238,7 +247,8 @@ static bool refer(Monkey *monkey, Error *err)
 	if (!glass_shows(monkey->desk->glass, "Refer to"))
 		return true;
 	glass_type(monkey->desk->glass, "kibw");
-	if (!at_desk(monkey, NULL, "▌Kibworth Physiotherapy", err) || !at_desk(monkey, "enter", "Refer: for what?", err))
+	if (!at_desk(monkey, NULL, "▌Kibworth Physiotherapy", err) ||
+	    !at_desk(monkey, "enter", "Refer: for what?", err))
 		return false;
 	glass_type(monkey->desk->glass, arena_print(&arena, "Care %lu", monkey->looks));
 	return at_desk(monkey, "ctrl-s", "As things stand", err);
@@ -265,10 +275,12 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 static bool attend(Monkey *monkey, Error *err)
 {
 	monkey->locked++;
-	if (!desk_home(monkey, err) || !at_desk(monkey, NULL, "Kiosk 1", err) || !at_desk(monkey, "f4", "knows that you come", err))
+	if (!desk_home(monkey, err) || !at_desk(monkey, NULL, "Kiosk 1", err) ||
+	    !at_desk(monkey, "f4", "knows that you come", err))
 		return false;
 	monkey->stage.desk = monkey->kiosk;
-	return stage_wait(&monkey->stage, "Staff are on their way", false) || fail(err, ERROR_MISSING, "The kiosk stays locked.");
+	return stage_wait(&monkey->stage, "Staff are on their way", false) ||
+	       fail(err, ERROR_MISSING, "The kiosk stays locked.");
 }
 
 /* --- there and back --- */
@@ -281,7 +293,8 @@ static bool go_to_start(Monkey *monkey, Error *err)
 		if (kiosk_screen_start(screen))
 			return true;
 		monkey->steps_back++;
-		if (kiosk_screen_locked(screen) ? !attend(monkey, err) : !press(monkey, kiosk_screen_way_back(screen, &arena), err))
+		if (kiosk_screen_locked(screen) ? !attend(monkey, err)
+						: !press(monkey, kiosk_screen_way_back(screen, &arena), err))
 			return false;
 	}
 	return fail(err, ERROR_MISSING, "The keys that are shown do not lead back to the start.");
@@ -345,14 +358,16 @@ static bool open_both(Monkey *monkey, Error *err)
 	monkey->stage.rows = ROWS;
 	monkey->stage.cols = COLS;
 
-	const bool done = stage_run(&monkey->stage, arena_print(&arena, "exec sharedesk kiosk --db '%s'", found.gl_pathv[0]), err);
+	const bool done = stage_run(&monkey->stage,
+				    arena_print(&arena, "exec sharedesk kiosk --db '%s'", found.gl_pathv[0]), err);
 
 	globfree(&found);
 	if (!done)
 		return false;
 	if (!stage_wait(&monkey->stage, "Polski", true) || !settle(monkey, err))
 		return fail(err, ERROR_MISSING, "The kiosk did not open.");
-	return process_look(monkey->kiosk->child.pid, &monkey->first) || fail(err, ERROR_SYSTEM, "The kiosk did not stay.");
+	return process_look(monkey->kiosk->child.pid, &monkey->first) ||
+	       fail(err, ERROR_SYSTEM, "The kiosk did not stay.");
 }
 
 /* A closed terminal and a stop: one of the two each time. */
@@ -373,10 +388,12 @@ static bool end(Monkey *monkey, Error *err)
 
 	globfree(&found);
 	if (words) {
-		(void)!system(arena_print(&arena, "cat %s/sanitiser.* | head -n 200 | sed 's/^/# /'", monkey->stage.directory));
+		(void)!system(arena_print(&arena, "cat %s/sanitiser.* | head -n 200 | sed 's/^/# /'",
+					  monkey->stage.directory));
 		return fail(err, ERROR_SYSTEM, "A sanitiser found something.");
 	}
-	return status == 0 || status == SIGNALLED + number || fail(err, ERROR_SYSTEM, "The kiosk ended with status %d.", status);
+	return status == 0 || status == SIGNALLED + number ||
+	       fail(err, ERROR_SYSTEM, "The kiosk ended with status %d.", status);
 }
 
 static bool play_about(Monkey *monkey, Error *err)
@@ -408,10 +425,11 @@ static void tell(Monkey *monkey, bool good, const Error *err, int64_t ms)
 			stage_print(&monkey->stage, "# ");
 		monkey->stage.desk = monkey->desk;
 	}
-	printf("# seed %" PRIu64 ": %lu events, %lu bytes in %" PRId64 " s; %lu looks, %lu steps back to the start, %lu tickets,"
+	printf("# seed %" PRIu64 ": %lu events, %lu bytes in %" PRId64
+	       " s; %lu looks, %lu steps back to the start, %lu tickets,"
 	       " %lu refused, %lu times locked; memory %ld kB, at most %ld\n",
-	       monkey->seed, monkey->events, monkey->bytes, ms / 1000, monkey->looks, monkey->steps_back, monkey->tickets,
-	       monkey->refused, monkey->locked, monkey->settled, monkey->most);
+	       monkey->seed, monkey->events, monkey->bytes, ms / 1000, monkey->looks, monkey->steps_back,
+	       monkey->tickets, monkey->refused, monkey->locked, monkey->settled, monkey->most);
 	printf("1..1\n%s 1 - the kiosk stands %lu random things\n", good ? "ok" : "not ok", monkey->wanted);
 }
 
@@ -450,7 +468,8 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (!read_options(argc, argv, &monkey)) {
-		fprintf(stderr, "Usage: sharedesk-monkey [--events N] [--seed N] [--patience SECONDS] PRACTICE.jsonl\n");
+		fprintf(stderr,
+			"Usage: sharedesk-monkey [--events N] [--seed N] [--patience SECONDS] PRACTICE.jsonl\n");
 		return 2;
 	}
 

@@ -32,7 +32,7 @@
 #include "base/error.h"
 
 typedef struct Step {
-	int line;           /* in the file, from 1 */
+	int line; /* in the file, from 1 */
 	const char *verb;
 	const char *rest;   /* the line after the verb, as written */
 	const char **words; /* the same in words, unquoted, not yet expanded */

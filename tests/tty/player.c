@@ -28,8 +28,9 @@ typedef struct Options {
 /* Nothing of who runs the plays reaches the program. */
 static void clear_environment(const char *directory)
 {
-	static const char *const unset[] = {"NO_COLOR", "COLUMNS", "LINES", "TZ", "LC_ALL", "LC_CTYPE", "LANGUAGE",
-					    "SHAREDESK_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"};
+	static const char *const unset[] = {"NO_COLOR",	     "COLUMNS",		"LINES",	 "TZ",
+					    "LC_ALL",	     "LC_CTYPE",	"LANGUAGE",	 "SHAREDESK_DB",
+					    "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"};
 	for (size_t i = 0; i < countof(unset); i++)
 		unsetenv(unset[i]);
 	setenv("PLAY", directory, 1);
@@ -49,7 +50,10 @@ static Outcome play_file(const char *path, const Options *options, const char **
 {
 	const char *place = text_or(getenv("TMPDIR"), "/tmp");
 	char *directory = arena_print(arena, "%s/sharedesk-play-XXXXXX", place);
-	Stage stage = {.rows = ROWS, .cols = COLS, .patience = options->patience * 1000, .show = options->show,
+	Stage stage = {.rows = ROWS,
+		       .cols = COLS,
+		       .patience = options->patience * 1000,
+		       .show = options->show,
 		       .golden = options->golden};
 	Play play = {.name = path};
 	*ret_name = path;
@@ -112,7 +116,8 @@ static bool read_options(int argc, char **argv, Options *options)
 int main(int argc, char **argv)
 {
 	scoped(arena_free) Arena arena = {0};
-	Options options = {.golden = "tests/golden", .patience = PATIENCE_S,
+	Options options = {.golden = "tests/golden",
+			   .patience = PATIENCE_S,
 			   .files = arena_array(&arena, (size_t)argc, sizeof(const char *))};
 	bool good = true;
 	setlocale(LC_CTYPE, "C.UTF-8"); /* columns are counted as wcwidth does */

@@ -29,8 +29,9 @@ static bool read_stat(pid_t pid, pid_t *ret_parent, ProcessLook *look)
 	long pages;
 	int parent;
 
-	if (!after || sscanf(after + 1, " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d %*d %*d %*d %*d %llu %*u %ld",
-			     &look->state, &parent, &user, &kernel, &look->started, &pages) != 6)
+	if (!after ||
+	    sscanf(after + 1, " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d %*d %*d %*d %*d %llu %*u %ld",
+		   &look->state, &parent, &user, &kernel, &look->started, &pages) != 6)
 		return false;
 	*ret_parent = (pid_t)parent;
 	look->ticks = user + kernel;
@@ -97,6 +98,7 @@ bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err)
 	if (now->children > 0)
 		return fail(err, ERROR_INPUT, "The program has %d children.", now->children);
 	if (now->files > first->files + SPARE_FILES)
-		return fail(err, ERROR_INPUT, "The program has %d files open; it began with %d.", now->files, first->files);
+		return fail(err, ERROR_INPUT, "The program has %d files open; it began with %d.", now->files,
+			    first->files);
 	return true;
 }

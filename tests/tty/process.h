@@ -7,13 +7,13 @@
 #include "base/error.h"
 
 typedef struct ProcessLook {
-	char state;                 /* as ps shows it: 'S' sleeps, 'T' is stopped */
+	char state;		    /* as ps shows it: 'S' sleeps, 'T' is stopped */
 	unsigned long long started; /* ticks since the machine was */
-	unsigned long ticks;        /* of work so far */
-	long resident;              /* kB in memory */
-	int files;                  /* open */
+	unsigned long ticks;	    /* of work so far */
+	long resident;		    /* kB in memory */
+	int files;		    /* open */
 	int children;
-	char program[256];          /* the file it was made of */
+	char program[256]; /* the file it was made of */
 } ProcessLook;
 
 /* False where there is no such process any more. */

@@ -17,17 +17,17 @@ typedef struct Desk {
 
 typedef struct Stage {
 	Desk desks[STAGE_DESKS];
-	Desk *desk;       /* the one that steps speak of */
-	int rows, cols;   /* of the next program */
+	Desk *desk;	/* the one that steps speak of */
+	int rows, cols; /* of the next program */
 	regex_t masks[STAGE_MASKS];
 	size_t mask_count;
-	int patience;     /* ms that a step takes at most */
-	bool settled;     /* nothing was done since the program was last quiet */
+	int patience; /* ms that a step takes at most */
+	bool settled; /* nothing was done since the program was last quiet */
 	Arena kept;
 	const char *difference; /* of a screen and its golden file, for whoever reads why a step failed; or NULL */
-	bool show;        /* print screens instead of comparing them */
-	const char *directory; /* $PLAY */
-	const char *golden;    /* the folder of golden screens */
+	bool show;		/* print screens instead of comparing them */
+	const char *directory;	/* $PLAY */
+	const char *golden;	/* the folder of golden screens */
 } Stage;
 
 typedef enum Outcome { OUTCOME_PASSED, OUTCOME_FAILED, OUTCOME_SKIPPED } Outcome;

@@ -245,8 +245,8 @@ static Outcome do_signal(Stage *stage, const Step *step, Error *err)
 	static const struct {
 		const char *name;
 		int number;
-	} signals[] = {{"HUP", SIGHUP}, {"INT", SIGINT}, {"TERM", SIGTERM}, {"KILL", SIGKILL},
-		       {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+	} signals[] = {{"HUP", SIGHUP},	  {"INT", SIGINT},   {"TERM", SIGTERM},
+		       {"KILL", SIGKILL}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
 
 	for (size_t i = 0; i < countof(signals); i++) {
 		if (strcasecmp(signals[i].name, step->words[0]) == 0)
@@ -281,20 +281,24 @@ typedef struct Verb {
 	enum {
 		STEP_ALONE,
 		STEP_ON_SCREEN, /* needs a program that was run */
-		STEP_LOOKS,     /* at its screen, once it is quiet, and changes nothing */
+		STEP_LOOKS,	/* at its screen, once it is quiet, and changes nothing */
 	} kind;
 } Verb;
 
 static const Verb verbs[] = {
-    {"capture", do_capture, 2, STEP_LOOKS}, {"desk", do_desk, 1, STEP_ALONE},      {"env", do_env, 1, STEP_ALONE},
-    {"exit", do_exit, 1, STEP_ON_SCREEN},   {"expect", do_expect, 1, STEP_LOOKS},  {"key", do_key, 1, STEP_ON_SCREEN},
-    {"let", do_let, 2, STEP_ALONE},         {"mask", do_mask, 1, STEP_ALONE},      {"match", do_match, 1, STEP_LOOKS},
-    {"need", do_need, 2, STEP_ALONE},       {"pause", do_pause, 1, STEP_ALONE},    {"raw", do_raw, 1, STEP_ON_SCREEN},
-    {"record", do_record, 1, STEP_ALONE},   {"refuse", do_refuse, 1, STEP_LOOKS},  {"resize", do_resize, 2, STEP_ON_SCREEN},
-    {"run", do_run, 1, STEP_ALONE},         {"say", do_say, 1, STEP_ALONE},        {"screen", do_screen, 1, STEP_LOOKS},
-    {"settle", do_settle, 0, STEP_LOOKS},   {"shell", do_shell, 1, STEP_ALONE},    {"show", do_show, 0, STEP_ON_SCREEN},
-    {"signal", do_signal, 1, STEP_ON_SCREEN}, {"size", do_size, 2, STEP_ALONE},    {"type", do_type, 1, STEP_ON_SCREEN},
-    {"vanish", do_vanish, 1, STEP_ON_SCREEN}, {"wait", do_wait, 1, STEP_ON_SCREEN},
+	{"capture", do_capture, 2, STEP_LOOKS},	  {"desk", do_desk, 1, STEP_ALONE},
+	{"env", do_env, 1, STEP_ALONE},		  {"exit", do_exit, 1, STEP_ON_SCREEN},
+	{"expect", do_expect, 1, STEP_LOOKS},	  {"key", do_key, 1, STEP_ON_SCREEN},
+	{"let", do_let, 2, STEP_ALONE},		  {"mask", do_mask, 1, STEP_ALONE},
+	{"match", do_match, 1, STEP_LOOKS},	  {"need", do_need, 2, STEP_ALONE},
+	{"pause", do_pause, 1, STEP_ALONE},	  {"raw", do_raw, 1, STEP_ON_SCREEN},
+	{"record", do_record, 1, STEP_ALONE},	  {"refuse", do_refuse, 1, STEP_LOOKS},
+	{"resize", do_resize, 2, STEP_ON_SCREEN}, {"run", do_run, 1, STEP_ALONE},
+	{"say", do_say, 1, STEP_ALONE},		  {"screen", do_screen, 1, STEP_LOOKS},
+	{"settle", do_settle, 0, STEP_LOOKS},	  {"shell", do_shell, 1, STEP_ALONE},
+	{"show", do_show, 0, STEP_ON_SCREEN},	  {"signal", do_signal, 1, STEP_ON_SCREEN},
+	{"size", do_size, 2, STEP_ALONE},	  {"type", do_type, 1, STEP_ON_SCREEN},
+	{"vanish", do_vanish, 1, STEP_ON_SCREEN}, {"wait", do_wait, 1, STEP_ON_SCREEN},
 };
 
 /* What is not there yet may come: a step that looks fails only where patience ends. */

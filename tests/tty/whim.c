@@ -29,9 +29,10 @@ static char byte_of(Dice *dice)
 static void add_sensible(Dice *dice, Text *text)
 {
 	static const char *const keys[] = {
-		"\r", "\r", "\r", "y", "n", "l", "c", "s", "e", "g", "p", "b", "a", "?", " ", "\t", "\x7f", "\033[A", "\033[B",
-		"\033[C", "\033[D", "\033OA", "\033OB", "\033[5~", "\033[6~", "\033[H", "\033[F", "\033[Z", "\033[3~", "\033",
-		"11021951", "11/02/1951", "1234", "0000",
+		"\r",	  "\r",	     "\r",     "y",	   "n",		 "l",	    "c",       "s",	 "e",
+		"g",	  "p",	     "b",      "a",	   "?",		 " ",	    "\t",      "\x7f",	 "\033[A",
+		"\033[B", "\033[C",  "\033[D", "\033OA",   "\033OB",	 "\033[5~", "\033[6~", "\033[H", "\033[F",
+		"\033[Z", "\033[3~", "\033",   "11021951", "11/02/1951", "1234",    "0000",
 	};
 	const uint32_t which = dice_throw(dice, countof(keys) + 10);
 	if (which < countof(keys))
@@ -59,8 +60,8 @@ static void add_function_key(Dice *dice, Text *text)
 
 static void add_letter(Dice *dice, Text *text)
 {
-	static const uint32_t from[] = {' ', 0xA0, 0x100, 0x300, 0xA80, 0xA00, 0x600, 0x4E00, 0xAC00, 0xE000, 0xFE00, 0xFFF0,
-					0x1F300, 0x1F1E6, 0x2000, 0x10FFF0};
+	static const uint32_t from[] = {' ',	0xA0,	0x100,	0x300,	0xA80,	 0xA00,	  0x600,  0x4E00,
+					0xAC00, 0xE000, 0xFE00, 0xFFF0, 0x1F300, 0x1F1E6, 0x2000, 0x10FFF0};
 	char bytes[5] = {0};
 	text_add_bytes(text, bytes, utf8_encode(from[dice_throw(dice, countof(from))] + dice_throw(dice, 64), bytes));
 }
@@ -69,10 +70,41 @@ static void add_letter(Dice *dice, Text *text)
 static void add_sequence(Dice *dice, Text *text)
 {
 	static const char *const whole[] = {
-		"\033[200~", "\033[201~", "\033[I", "\033[O", "\033[?1;2c", "\033[>41;379;0c", "\033[24;80R", "\033[8;1;1t",
-		"\033]0;sh\a", "\033]52;c;L2Jpbi9zaAo=\a", "\033P1$r0m\033\\", "\033P+q544e\033\\", "\033_x\033\\", "\033^x\033\\",
-		"\033c", "\033[!p", "\033[?47h", "\033[?1049l", "\033#8", "\033[2J", "\033]5379;mlterm\a", "\033Z", "\033[0n",
-		"\033", "\033\033", "\033[", "\033O", "\033]", "\033P", "\x9b", "\x9d", "\x90", "\033[1;", "\033[<", "\033[M",
+		"\033[200~",
+		"\033[201~",
+		"\033[I",
+		"\033[O",
+		"\033[?1;2c",
+		"\033[>41;379;0c",
+		"\033[24;80R",
+		"\033[8;1;1t",
+		"\033]0;sh\a",
+		"\033]52;c;L2Jpbi9zaAo=\a",
+		"\033P1$r0m\033\\",
+		"\033P+q544e\033\\",
+		"\033_x\033\\",
+		"\033^x\033\\",
+		"\033c",
+		"\033[!p",
+		"\033[?47h",
+		"\033[?1049l",
+		"\033#8",
+		"\033[2J",
+		"\033]5379;mlterm\a",
+		"\033Z",
+		"\033[0n",
+		"\033",
+		"\033\033",
+		"\033[",
+		"\033O",
+		"\033]",
+		"\033P",
+		"\x9b",
+		"\x9d",
+		"\x90",
+		"\033[1;",
+		"\033[<",
+		"\033[M",
 	};
 	static const char last[] = "ABCDEFGHIJKLMPQRSTXZabcdfghlmnpqrstu~@`{|}\\^";
 	if (dice_throw(dice, 2)) {
@@ -81,7 +113,8 @@ static void add_sequence(Dice *dice, Text *text)
 	}
 	text_add(text, "\033[");
 	for (uint32_t left = dice_throw(dice, 5); left > 0; left--)
-		text_add_print(text, "%s%u", dice_throw(dice, 3) ? "" : "?", dice_throw(dice, dice_throw(dice, 2) ? 9 : 100000));
+		text_add_print(text, "%s%u", dice_throw(dice, 3) ? "" : "?",
+			       dice_throw(dice, dice_throw(dice, 2) ? 9 : 100000));
 	for (uint32_t left = dice_throw(dice, 4); left > 0; left--)
 		text_add_print(text, ";%u", dice_throw(dice, 300));
 	text_add_char(text, last[dice_throw(dice, sizeof last - 1)]);
@@ -113,7 +146,8 @@ static void add_bytes(Dice *dice, Text *text, uint32_t count)
 /* Small ones, and now and then one of a megabyte; half of them as a terminal brackets them. */
 static void add_paste(Dice *dice, Text *text)
 {
-	static const char *const pieces[] = {"1", "yes\r", "; exec /bin/sh\n", "\x03", "\033", "\xe0\xaa\x95\xe0\xab\x8d", "\n", "\xff"};
+	static const char *const pieces[] = {
+		"1", "yes\r", "; exec /bin/sh\n", "\x03", "\033", "\xe0\xaa\x95\xe0\xab\x8d", "\n", "\xff"};
 	const uint32_t want = dice_throw(dice, BOMB_ONE_IN) == 0 ? BOMB_BYTES : 1 + dice_throw(dice, 3000);
 	const bool bracketed = dice_throw(dice, 2);
 	const uint32_t piece = dice_throw(dice, countof(pieces) + 1);
@@ -133,7 +167,8 @@ static Whim a_size(Dice *dice)
 {
 	static const struct {
 		int cols, rows;
-	} sizes[] = {{1, 1}, {1, 1}, {2, 2}, {80, 1}, {1, 24}, {20, 5}, {40, 12}, {60, 18}, {60, 18}, {80, 24}, {80, 24}, {132, 43}, {200, 60}};
+	} sizes[] = {{1, 1},   {1, 1},	 {2, 2},   {80, 1},  {1, 24},	{20, 5},  {40, 12},
+		     {60, 18}, {60, 18}, {80, 24}, {80, 24}, {132, 43}, {200, 60}};
 	const uint32_t which = dice_throw(dice, countof(sizes) + 3);
 
 	if (which < countof(sizes))
@@ -143,8 +178,8 @@ static Whim a_size(Dice *dice)
 
 static Whim a_signal(Dice *dice)
 {
-	static const int signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGCHLD,
-				      SIGTTIN, SIGTTOU, SIGURG};
+	static const int signals[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE, SIGUSR1,
+				      SIGUSR2, SIGALRM, SIGCHLD, SIGTTIN, SIGTTOU,  SIGURG};
 	return (Whim){.kind = WHIM_SIGNAL, .number = signals[dice_throw(dice, countof(signals))]};
 }
 
@@ -164,8 +199,8 @@ static const struct {
 	uint32_t share; /* of 1000; what is left is sizes, signals and pauses */
 	WhimAdd *add;
 } kinds[] = {
-	{340, add_sensible}, {80, add_control}, {60, add_function_key}, {160, add_byte}, {60, add_burst},
-	{70, add_letter},    {100, add_sequence}, {80, add_mouse},      {6, add_paste},
+	{340, add_sensible}, {80, add_control},	  {60, add_function_key}, {160, add_byte}, {60, add_burst},
+	{70, add_letter},    {100, add_sequence}, {80, add_mouse},	  {6, add_paste},
 };
 
 Whim whim_next(Dice *dice, Text *text)

@@ -31,8 +31,9 @@ static const Fact *latest(Choices *choices, size_t *ret_count)
 {
 	FactList facts;
 
-	stage_ok(choices->stage, choices->stage->ledger.ops->facts(choices->stage->ledger.self, choices->nhs,
-								   &choices->stage->arena, &facts, &choices->stage->err));
+	stage_ok(choices->stage,
+		 choices->stage->ledger.ops->facts(choices->stage->ledger.self, choices->nhs, &choices->stage->arena,
+						   &facts, &choices->stage->err));
 	assert_true(facts.count > 0);
 	if (ret_count)
 		*ret_count = facts.count;

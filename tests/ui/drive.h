@@ -14,8 +14,8 @@
 #include "ui/picture.h"
 
 typedef struct DriveSetup {
-	int rows, cols;      /* 0: 24 × 80 */
-	Instant now;         /* 0: 2026-11-22T09:41:00Z */
+	int rows, cols; /* 0: 24 × 80 */
+	Instant now;	/* 0: 2026-11-22T09:41:00Z */
 	const Zone *zone;
 	Desk *desk;
 	AppSettings settings;
@@ -34,15 +34,15 @@ size_t app_depth(const App *app); /* how many screens are open */
 
 Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *setup); /* setup may be NULL */
 void drive_close(Drive *drive);
-void drive_keys(Drive *drive, const char *keys);   /* fails the test for a name that is no key */
+void drive_keys(Drive *drive, const char *keys); /* fails the test for a name that is no key */
 void drive_click(Drive *drive, int row, int col);
 void drive_size(Drive *drive, int rows, int cols);
-void drive_wait(Drive *drive, int seconds);        /* the clock goes on, a tick each second */
-const Canvas *drive_canvas(Drive *drive);          /* drawn anew */
+void drive_wait(Drive *drive, int seconds); /* the clock goes on, a tick each second */
+const Canvas *drive_canvas(Drive *drive);   /* drawn anew */
 const char *drive_text(Drive *drive);
 const char *drive_styles(Drive *drive);
-const char *drive_row(Drive *drive, int row);      /* one row, blanks at the end cut; negative: from the bottom */
-bool drive_shows(Drive *drive, const char *text);  /* anywhere in one row */
+const char *drive_row(Drive *drive, int row);	  /* one row, blanks at the end cut; negative: from the bottom */
+bool drive_shows(Drive *drive, const char *text); /* anywhere in one row */
 
 /* Compares with tests/golden/<name>.<cols>x<rows>.screen and fails the test, printing what differs. With
  * SHAREDESK_GOLDEN=write in the environment it writes the file instead. Run in the source root. */

@@ -11,9 +11,13 @@
 static Desk *kiosk_desk(KioskStage *self)
 {
 	DeskPorts ports = {
-		.clock = still_clock(&self->stage->clock), .entropy = counted_entropy(&self->entropy),
-		.ledger = self->stage->ledger, .zone = &self->stage->zone, .demo = true,
-		.phrasebook = self->stage->phrasebook, .kiosk = true,
+		.clock = still_clock(&self->stage->clock),
+		.entropy = counted_entropy(&self->entropy),
+		.ledger = self->stage->ledger,
+		.zone = &self->stage->zone,
+		.demo = true,
+		.phrasebook = self->stage->phrasebook,
+		.kiosk = true,
 	};
 	const unsigned char desk_key[DESK_KEY_BYTES] = {0}; /* of the desks of a stage */
 	self->entropy.next = (uint64_t)7 << 32;

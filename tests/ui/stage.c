@@ -54,7 +54,9 @@ static bool load_lines(Stage *stage, bool organisations_only, Source *source, Er
 {
 	Loading loading = {
 		.stage = stage,
-		.teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES,
+		.teller = {.ledger = stage->ledger,
+			   .now = stage->clock.now,
+			   .source = SOURCE_LEDGER_LINES,
 			   .names_follow = true},
 		.organisations_only = organisations_only,
 	};
@@ -93,7 +95,7 @@ static void put_staff(Stage *stage)
 		const char *name;
 		Role role;
 	} people[] = {
-		{"Priya S", ROLE_RECEPTIONIST}, {"Nurse Okoye", ROLE_NURSE}, {"Dr Shah", ROLE_CLINICIAN},
+		{"Priya S", ROLE_RECEPTIONIST},	       {"Nurse Okoye", ROLE_NURSE},	 {"Dr Shah", ROLE_CLINICIAN},
 		{"Helen Marsh", ROLE_PRIVACY_OFFICER}, {"Sam Reed", ROLE_ADMINISTRATOR},
 	};
 	static char passphrase[PASSPHRASE_HASH_MAX];
@@ -103,8 +105,11 @@ static void put_staff(Stage *stage)
 	stage_ok(stage, ops->begin(self, &stage->err));
 	for (size_t i = 0; i < countof(people); i++) {
 		const Staff staff = {
-			.name = people[i].name, .role = (WordByte)people[i].role, .active = true,
-			.passphrase = hash_of(STAGE_PASSPHRASE, passphrase), .pin = pin_hash(),
+			.name = people[i].name,
+			.role = (WordByte)people[i].role,
+			.active = true,
+			.passphrase = hash_of(STAGE_PASSPHRASE, passphrase),
+			.pin = pin_hash(),
 		};
 		stage_ok(stage, ops->put_staff(self, &staff, &stage->err));
 	}
@@ -116,9 +121,15 @@ static Desk *desk_of(Stage *stage, int number)
 {
 	stage->entropy[number].next = (uint64_t)number << 32; /* two desks must not draw the same identifiers */
 	return desk_open(&(DeskPorts){
-		.clock = still_clock(&stage->clock), .entropy = counted_entropy(&stage->entropy[number]),
-		.ledger = stage->ledger, .zone = &stage->zone, .demo = true, .phrasebook = stage->phrasebook,
-		.sends_sms = stage->sends, .sends_email = stage->sends, .printing = stage->printing,
+		.clock = still_clock(&stage->clock),
+		.entropy = counted_entropy(&stage->entropy[number]),
+		.ledger = stage->ledger,
+		.zone = &stage->zone,
+		.demo = true,
+		.phrasebook = stage->phrasebook,
+		.sends_sms = stage->sends,
+		.sends_email = stage->sends,
+		.printing = stage->printing,
 	});
 }
 
@@ -238,7 +249,9 @@ void stage_people(Stage *stage, unsigned count)
 	for (unsigned i = 0; i < count; i++) {
 		const NhsNumber number = nhs_number_test(100000 + i, 0);
 		const Person person = {
-			.nhs = number.digits, .family = arena_print(&stage->arena, "Zeta%u", i), .given = "Zoe",
+			.nhs = number.digits,
+			.family = arena_print(&stage->arena, "Zeta%u", i),
+			.given = "Zoe",
 			.born = {1980, 1, 1},
 		};
 		tell_line(stage, &teller, line_of_person(&person));

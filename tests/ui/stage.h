@@ -29,10 +29,10 @@ typedef struct Stage {
 	CountedEntropy entropy[STAGE_DESKS];
 	Zone zone;
 	Phrasebook phrasebook; /* of the build */
-	Desk *desk;    /* signed in as the role of stage_open */
-	Desk *other;   /* another desk of the practice, nobody signed in */
-	bool sends;    /* by text and by e-mail */
-	Printing printing; /* zero: nothing can be printed */
+	Desk *desk;	       /* signed in as the role of stage_open */
+	Desk *other;	       /* another desk of the practice, nobody signed in */
+	bool sends;	       /* by text and by e-mail */
+	Printing printing;     /* zero: nothing can be printed */
 	Arena arena;
 	Error err;
 } Stage;
@@ -48,7 +48,7 @@ void stage_close(Stage *stage);
 void stage_ok(const Stage *stage, bool done); /* fails the test with the sentence of stage->err */
 /* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
 Chart *stage_chart(Stage *stage, const char *nhs);
-void stage_tell(Stage *stage, Fact fact);     /* as another program would; `at` the clock where not given */
+void stage_tell(Stage *stage, Fact fact); /* as another program would; `at` the clock where not given */
 /* What the program that sends would do: be seen at work, and come to this with the message that was queued last. */
 void stage_sender_seen(Stage *stage, int64_t seconds_ago);
 void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char *why);

@@ -72,7 +72,10 @@ static void ward_act(App *app, void *self, int action)
 	case WARD_ADD: state->editing = true; break;
 	case WARD_OPEN: app_open(app, &screen_ward, NULL); break;
 	case WARD_ASK:
-		app_ask(app, &(Dialog){.kind = DIALOG_WORD, .title = "Erase?", .text = "For ever.", .word = "erase",
+		app_ask(app, &(Dialog){.kind = DIALOG_WORD,
+				       .title = "Erase?",
+				       .text = "For ever.",
+				       .word = "erase",
 				       .done = ward_erased});
 		break;
 	default: fail_msg("%d is not allowed", action);
@@ -134,14 +137,30 @@ static const Person *ward_patient(const void *self)
 }
 
 const Screen screen_ward = {
-	.name = "ward", .title = "Wards", .keymap = KEYMAP(ward_keys), .size = sizeof(WardState),
-	.enter = ward_enter, .draw = ward_draw, .act = ward_act, .type = ward_type, .in_field = ward_in_field,
-	.tick = ward_tick, .again = ward_again, .leave = ward_leave, .unsaved = ward_unsaved, .patient = ward_patient,
-	.explain = ward_explain, .can = ward_can,
+	.name = "ward",
+	.title = "Wards",
+	.keymap = KEYMAP(ward_keys),
+	.size = sizeof(WardState),
+	.enter = ward_enter,
+	.draw = ward_draw,
+	.act = ward_act,
+	.type = ward_type,
+	.in_field = ward_in_field,
+	.tick = ward_tick,
+	.again = ward_again,
+	.leave = ward_leave,
+	.unsaved = ward_unsaved,
+	.patient = ward_patient,
+	.explain = ward_explain,
+	.can = ward_can,
 };
 
 static const Screen screen_sealed = {
-	.name = "sealed", .title = "Locked", .size = sizeof(WardState), .enter = ward_enter, .draw = ward_draw,
+	.name = "sealed",
+	.title = "Locked",
+	.size = sizeof(WardState),
+	.enter = ward_enter,
+	.draw = ward_draw,
 	.sealed = true,
 };
 
@@ -386,12 +405,18 @@ static void test_long_notice(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_picture),      cmocka_unit_test(test_fields),
-		cmocka_unit_test(test_refusals),     cmocka_unit_test(test_stack),
-		cmocka_unit_test(test_typed_text_is_asked_for), cmocka_unit_test(test_dialog),
-		cmocka_unit_test(test_palette),      cmocka_unit_test(test_hooks),
-		cmocka_unit_test(test_tick),         cmocka_unit_test(test_small_window),
-		cmocka_unit_test(test_mouse),        cmocka_unit_test(test_patient),
+		cmocka_unit_test(test_picture),
+		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_stack),
+		cmocka_unit_test(test_typed_text_is_asked_for),
+		cmocka_unit_test(test_dialog),
+		cmocka_unit_test(test_palette),
+		cmocka_unit_test(test_hooks),
+		cmocka_unit_test(test_tick),
+		cmocka_unit_test(test_small_window),
+		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_patient),
 		cmocka_unit_test(test_long_notice),
 	};
 	return cmocka_run_group_tests_name("ui/app", tests, NULL, NULL);

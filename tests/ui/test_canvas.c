@@ -39,8 +39,9 @@ static void test_cut(void **state)
 		int cols;
 		const char *text, *shown;
 	} cases[] = {
-		{5, "abcde", "abcde\n"}, {5, "abcdef", "abcd…\n"}, {1, "ab", "…\n"}, {5, "ab漢字漢", "ab漢…\n"},
-		{4, "ab漢字", "ab…\n"}, {3, "e\u0301e\u0301e\u0301", "e\u0301e\u0301e\u0301\n"},
+		{5, "abcde", "abcde\n"}, {5, "abcdef", "abcd…\n"},
+		{1, "ab", "…\n"},	 {5, "ab漢字漢", "ab漢…\n"},
+		{4, "ab漢字", "ab…\n"},	 {3, "e\u0301e\u0301e\u0301", "e\u0301e\u0301e\u0301\n"},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -152,9 +153,14 @@ static void test_flow(void **state)
 		int cols;
 		const char *lines;
 	} cases[] = {
-		{"one two three", 7, "one two|three|"}, {"one  two", 3, "one|two|"},
+		{"one two three", 7, "one two|three|"},
+		{"one  two", 3, "one|two|"},
 		{"abcdefgh ij", 3, "abc|def|gh|ij|"},
-		{"one twofold", 7, "one|twofold|"}, {"a\n\nb", 5, "a||b|"}, {"", 5, ""}, {"漢字漢字", 5, "漢字|漢字|"}, {"a", 0, ""},
+		{"one twofold", 7, "one|twofold|"},
+		{"a\n\nb", 5, "a||b|"},
+		{"", 5, ""},
+		{"漢字漢字", 5, "漢字|漢字|"},
+		{"a", 0, ""},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -169,10 +175,17 @@ static void test_flow(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_put),    cmocka_unit_test(test_cut),   cmocka_unit_test(test_outside),
-		cmocka_unit_test(test_clean),  cmocka_unit_test(test_wide_drawn_over), cmocka_unit_test(test_ascii),
-		cmocka_unit_test(test_pile),   cmocka_unit_test(test_rules), cmocka_unit_test(test_letters_differ),
-		cmocka_unit_test(test_glyphs), cmocka_unit_test(test_flow),
+		cmocka_unit_test(test_put),
+		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_outside),
+		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_wide_drawn_over),
+		cmocka_unit_test(test_ascii),
+		cmocka_unit_test(test_pile),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_letters_differ),
+		cmocka_unit_test(test_glyphs),
+		cmocka_unit_test(test_flow),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

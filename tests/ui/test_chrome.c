@@ -10,8 +10,14 @@ static Arena arena;
 
 static const Date today = {2026, 11, 22};
 static const Person maureen = {
-	.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .title = "Mrs", .preferred = "Mo",
-	.gender = "female", .language = "gu", .born = {1951, 2, 11},
+	.nhs = "9990000018",
+	.family = "Ashby",
+	.given = "Maureen",
+	.title = "Mrs",
+	.preferred = "Mo",
+	.gender = "female",
+	.language = "gu",
+	.born = {1951, 2, 11},
 };
 
 static const char *banner(const Person *person, int cols, bool styles)
@@ -154,9 +160,9 @@ static void test_layout(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_banner),     cmocka_unit_test(test_deceased), cmocka_unit_test(test_unknown),
-		cmocka_unit_test(test_never_cut),  cmocka_unit_test(test_restricted), cmocka_unit_test(test_title),
-		cmocka_unit_test(test_tabs),       cmocka_unit_test(test_layout),
+		cmocka_unit_test(test_banner),	  cmocka_unit_test(test_deceased),   cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_never_cut), cmocka_unit_test(test_restricted), cmocka_unit_test(test_title),
+		cmocka_unit_test(test_tabs),	  cmocka_unit_test(test_layout),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

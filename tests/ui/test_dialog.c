@@ -72,8 +72,9 @@ static void test_draw(void **state)
 	DialogBox letter = box_of((Dialog){.kind = DIALOG_LETTER, .letter = 'd', .yes = "Discard it"});
 	DialogBox word = box_of((Dialog){.kind = DIALOG_WORD, .word = "erase"});
 	DialogBox secret = box_of((Dialog){.kind = DIALOG_SECRET});
-	shows(&letter, 5, 36, "┌ Erase? ──────────────────────────┐\n│ This cannot be undone.           │\n"
-			      "│                                  │\n│ d Discard it  n No, go back      │\n");
+	shows(&letter, 5, 36,
+	      "┌ Erase? ──────────────────────────┐\n│ This cannot be undone.           │\n"
+	      "│                                  │\n│ d Discard it  n No, go back      │\n");
 	shows(&letter, 4, 36, "d Discard it");
 	press(&word, "x\n");
 	shows(&word, 10, 70, "Type erase to confirm.");

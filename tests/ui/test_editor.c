@@ -114,8 +114,9 @@ static void test_draw(void **state)
 /* Whatever is pressed, the text stays valid and the cursor between graphemes. */
 static void test_any_keys(void **state)
 {
-	static const KeyCode keys[] = {'a', ' ', 0x301, 0xAA4, 0xAC1, 0x1F468, 0x200D, 0x1F1EC, 0x1F1E7, KC_LEFT,
-				       KC_RIGHT, KC_HOME, KC_END, KC_BACKSPACE, KC_DELETE, KC_CTRL('w'), KC_LEFT, 'b'};
+	static const KeyCode keys[] = {'a',    ' ',	     0x301,	0xAA4,	      0xAC1,	0x1F468,
+				       0x200D, 0x1F1EC,	     0x1F1E7,	KC_LEFT,      KC_RIGHT, KC_HOME,
+				       KC_END, KC_BACKSPACE, KC_DELETE, KC_CTRL('w'), KC_LEFT,	'b'};
 	const unsigned seed = (unsigned)unit_seed();
 	Editor editor = editor_of(60, "");
 	srand(seed);

@@ -8,10 +8,24 @@ static const struct {
 	KeyCode code;
 	const char *name;
 } keys[] = {
-	{'a', "a"}, {'A', "A"}, {' ', "Space"}, {'?', "?"}, {0xE9, "é"}, {KC_ENTER, "Enter"}, {KC_ESC, "Esc"},
-	{KC_CTRL('p'), "Ctrl-P"}, {KC_ALT('x'), "Alt-X"}, {KC_F(1), "F1"}, {KC_F(12), "F12"}, {KC_PAGE_UP, "PageUp"},
-	{KC_SHIFT | KC_TAB, "Shift-Tab"}, {KC_CTRL(KC_LEFT), "Ctrl-Left"}, {'-', "-"}, {KC_CTRL('-'), "Ctrl--"},
-	{'f', "f"}, {KC_WHEEL_UP, "WheelUp"},
+	{'a', "a"},
+	{'A', "A"},
+	{' ', "Space"},
+	{'?', "?"},
+	{0xE9, "é"},
+	{KC_ENTER, "Enter"},
+	{KC_ESC, "Esc"},
+	{KC_CTRL('p'), "Ctrl-P"},
+	{KC_ALT('x'), "Alt-X"},
+	{KC_F(1), "F1"},
+	{KC_F(12), "F12"},
+	{KC_PAGE_UP, "PageUp"},
+	{KC_SHIFT | KC_TAB, "Shift-Tab"},
+	{KC_CTRL(KC_LEFT), "Ctrl-Left"},
+	{'-', "-"},
+	{KC_CTRL('-'), "Ctrl--"},
+	{'f', "f"},
+	{KC_WHEEL_UP, "WheelUp"},
 };
 
 static void test_there_and_back(void **state)
@@ -32,10 +46,20 @@ static void test_parse(void **state)
 		const char *name;
 		KeyCode code; /* KC_NONE: is no key */
 	} cases[] = {
-		{"ctrl-p", KC_CTRL('p')}, {"CTRL-P", KC_CTRL('p')}, {"enter", KC_ENTER}, {"f10", KC_F(10)},
+		{"ctrl-p", KC_CTRL('p')},
+		{"CTRL-P", KC_CTRL('p')},
+		{"enter", KC_ENTER},
+		{"f10", KC_F(10)},
 		{"alt-1", KC_F(1)},
-		{"alt-0", KC_F(10)}, {"pagedown", KC_PAGE_DOWN}, {"f13", KC_NONE}, {"f0", KC_NONE}, {"", KC_NONE},
-		{"ab", KC_NONE}, {"\033", KC_NONE}, {"ctrl-", KC_NONE}, {"\xff", KC_NONE},
+		{"alt-0", KC_F(10)},
+		{"pagedown", KC_PAGE_DOWN},
+		{"f13", KC_NONE},
+		{"f0", KC_NONE},
+		{"", KC_NONE},
+		{"ab", KC_NONE},
+		{"\033", KC_NONE},
+		{"ctrl-", KC_NONE},
+		{"\xff", KC_NONE},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {

@@ -48,8 +48,8 @@ static void test_faults(void **state)
 	static const Binding global[] = {{KC_CTRL('p'), 1, "A", "A.", .bar = false}};
 	static const Binding editors[] = {{KC_CTRL('u'), 1, "A", "A.", .bar = false}};
 	static const Binding typed[] = {{'a', 1, "A", "A.", .bar = false, .in_field = true}};
-	static const Keymap bad[] = {KEYMAP(twice), KEYMAP(nameless), KEYMAP(helpless),
-				     KEYMAP(global), KEYMAP(editors), KEYMAP(typed)};
+	static const Keymap bad[] = {KEYMAP(twice),  KEYMAP(nameless), KEYMAP(helpless),
+				     KEYMAP(global), KEYMAP(editors),  KEYMAP(typed)};
 	char out[200];
 	assert_null(keymap_fault(&map, &action_global, out, sizeof(out)));
 	for (size_t i = 0; i < countof(bad); i++)
@@ -68,8 +68,8 @@ static void test_own_tables(void **state)
 static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 {
 	static const Screen *const pages[] = {
-		&screen_matrix, &screen_record, &screen_requests, &screen_choices, &screen_history, &screen_entry_card,
-		&screen_receipt,
+		&screen_matrix,	 &screen_record,     &screen_requests, &screen_choices,
+		&screen_history, &screen_entry_card, &screen_receipt,
 	};
 	static const struct {
 		KeyCode key;
@@ -77,7 +77,7 @@ static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 	} grave[] = {
 		{'p', "Private", "Print"}, {'c', "Re-open", "Research"}, {'x', "Discharge", "Unplanned"},
 		{'d', "Override", NULL},   {'o', "Set Out", NULL},	 {'i', "Set In", NULL},
-		{'q', "Code", NULL},	   {'a', "Ask", "All"},	 {'R', "Successor", NULL},
+		{'q', "Code", NULL},	   {'a', "Ask", "All"},		 {'R', "Successor", NULL},
 	};
 
 	for (size_t i = 0; i < countof(grave); i++)

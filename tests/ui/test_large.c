@@ -5,7 +5,8 @@
 
 static void test_yes_and_no_of_each_language(void **state)
 {
-	static const char *const words[] = {"YES", "NO", "TAK", "NIE", "HAA", "MAYA", "IGEN", "NEM", "ANO", "NE", "ÁNO"};
+	static const char *const words[] = {"YES",  "NO",  "TAK", "NIE", "HAA", "MAYA",
+					    "IGEN", "NEM", "ANO", "NE",	 "ÁNO"};
 	for (size_t i = 0; i < countof(words); i++)
 		assert_in_range(large_columns(words[i]), 5, 26);
 	assert_false(large_has("હા"));
@@ -25,7 +26,8 @@ static void test_drawn_with_itself(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_yes_and_no_of_each_language), cmocka_unit_test(test_drawn_with_itself),
+		cmocka_unit_test(test_yes_and_no_of_each_language),
+		cmocka_unit_test(test_drawn_with_itself),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,8 +61,8 @@ static void test_move(void **state)
 		KeyCode key;
 		size_t selected;
 	} steps[] = {
-		{KC_UP, 0}, {KC_DOWN, 1}, {KC_PAGE_DOWN, 3}, {KC_PAGE_DOWN, 5}, {KC_WHEEL_DOWN, 7}, {KC_DOWN, 7},
-		{KC_PAGE_UP, 5}, {KC_WHEEL_UP, 2}, {KC_END, 7}, {KC_HOME, 0},
+		{KC_UP, 0},   {KC_DOWN, 1},    {KC_PAGE_DOWN, 3}, {KC_PAGE_DOWN, 5}, {KC_WHEEL_DOWN, 7},
+		{KC_DOWN, 7}, {KC_PAGE_UP, 5}, {KC_WHEEL_UP, 2},  {KC_END, 7},	     {KC_HOME, 0},
 	};
 	List list = list_of(8);
 

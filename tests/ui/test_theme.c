@@ -41,8 +41,8 @@ static void test_apart(void **state)
 {
 	static const Style pairs[][2] = {
 		{STYLE_NORMAL, STYLE_SELECTED}, {STYLE_BANNER, STYLE_DECEASED}, {STYLE_TAB, STYLE_TAB_OPEN},
-		{STYLE_NORMAL, STYLE_WARNING},  {STYLE_NORMAL, STYLE_FIELD},    {STYLE_FIELD, STYLE_FOCUS},
-		{STYLE_KEY, STYLE_HELP},        {STYLE_NORMAL, STYLE_BANNER},
+		{STYLE_NORMAL, STYLE_WARNING},	{STYLE_NORMAL, STYLE_FIELD},	{STYLE_FIELD, STYLE_FOCUS},
+		{STYLE_KEY, STYLE_HELP},	{STYLE_NORMAL, STYLE_BANNER},
 	};
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (size_t i = 0; i < countof(pairs); i++)
@@ -84,9 +84,9 @@ static void test_names(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_never_red),         cmocka_unit_test(test_mono_has_no_colour),
-		cmocka_unit_test(test_apart),             cmocka_unit_test(test_qr_black_on_white),
-		cmocka_unit_test(test_choose),            cmocka_unit_test(test_names),
+		cmocka_unit_test(test_never_red), cmocka_unit_test(test_mono_has_no_colour),
+		cmocka_unit_test(test_apart),	  cmocka_unit_test(test_qr_black_on_white),
+		cmocka_unit_test(test_choose),	  cmocka_unit_test(test_names),
 	};
 	return cmocka_run_group_tests_name("ui/theme", tests, NULL, NULL);
 }

@@ -87,14 +87,15 @@ static void add(Audit *audit, const World *world, const Fact *fact)
 	const Person *person = fact->patient ? world->person : NULL;
 	const char *by = arena_text(&audit->arena, text_or(fact->by, ""));
 	audit->found[audit->count++] = (AuditFound){
-		.row = {
-			.at = fact->at,
-			.kind = (FactKind)fact->kind,
-			.by = by,
-			.nhs = person ? arena_text(&audit->arena, person->nhs) : NULL,
-			.name = person ? person_short_name(person, &audit->arena) : NULL,
-			.text = said(world, fact, &audit->arena),
-		},
+		.row =
+			{
+				.at = fact->at,
+				.kind = (FactKind)fact->kind,
+				.by = by,
+				.nhs = person ? arena_text(&audit->arena, person->nhs) : NULL,
+				.name = person ? person_short_name(person, &audit->arena) : NULL,
+				.text = said(world, fact, &audit->arena),
+			},
 		.seq = fact->seq,
 		.folded = utf8_fold(&audit->arena, by),
 	};

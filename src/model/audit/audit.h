@@ -13,9 +13,9 @@
 typedef struct AuditRow {
 	Instant at;
 	FactKind kind;
-	const char *by;	  /* who is signed in as; "" where nobody was named */
+	const char *by;		/* who is signed in as; "" where nobody was named */
 	const char *nhs, *name; /* the patient: "Ashby M"; NULL: of nobody (an export) */
-	const char *text; /* "Opened the record", "Override for … : emergency" */
+	const char *text;	/* "Opened the record", "Override for … : emergency" */
 } AuditRow;
 
 typedef struct Audit Audit;

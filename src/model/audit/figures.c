@@ -190,8 +190,8 @@ void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret
 }
 
 const char *const figure_headings[FIGURE_COLUMNS] = {
-	[FIGURE_ASKED] = "Asked",    [FIGURE_NOT_ASKED] = "Not asked", [FIGURE_YES] = "Yes",
-	[FIGURE_NO] = "No", [FIGURE_NOT_GIVEN] = "Not given",
+	[FIGURE_ASKED] = "Asked", [FIGURE_NOT_ASKED] = "Not asked", [FIGURE_YES] = "Yes",
+	[FIGURE_NO] = "No",	  [FIGURE_NOT_GIVEN] = "Not given",
 };
 
 size_t figure_count(const FigureRow *row, Direction direction, FigureColumn column)

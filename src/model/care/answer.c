@@ -81,7 +81,11 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 			     const Contact *contact, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = desk_answering_right(desk), .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = desk_answering_right(desk),
+		.clock = true,
+		.living = true,
 	};
 	if (!desk_may_answer(desk, speaker->how, speaker->who, err) ||
 	    (contact && !desk_allows(desk, ACT_CONTACT, err)) || !telling_may(&telling, err) ||

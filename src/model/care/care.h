@@ -9,7 +9,7 @@
 typedef struct Referral {
 	const char *org;     /* its code; a closed organisation is refused */
 	const char *service; /* "Physiotherapy, knee"; may be NULL */
-	System system;       /* what they use, where that is not known yet; 0: not said. Told in the same transaction */
+	System system;	     /* what they use, where that is not known yet; 0: not said. Told in the same transaction */
 } Referral;
 
 /* `ret_episode` lives in the chart. The chart is refreshed by every act here. */

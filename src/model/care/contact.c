@@ -1,6 +1,6 @@
+#include "model/facts/contact.h"
 #include "base/text.h"
 #include "model/care/inside.h"
-#include "model/facts/contact.h"
 
 static bool take_mobile(const char *typed, Arena *keep, const char **ret_mobile, Error *err)
 {
@@ -25,8 +25,10 @@ static Prefers former_preference(const Person *person)
 {
 	if (person->prefers)
 		return (Prefers)person->prefers;
-	return !text_empty(person->mobile) ? PREFERS_SMS : !text_empty(person->email) ? PREFERS_EMAIL
-		: person->online == TRUTH_TRUE ? PREFERS_ONLINE : PREFERS_NONE;
+	return !text_empty(person->mobile)    ? PREFERS_SMS
+	       : !text_empty(person->email)   ? PREFERS_EMAIL
+	       : person->online == TRUTH_TRUE ? PREFERS_ONLINE
+					      : PREFERS_NONE;
 }
 
 bool desk_contact_fact(const Person *person, const Contact *contact, Arena *keep, Fact *ret_fact, Fact *ret_restore,

@@ -32,8 +32,9 @@ static bool check_settling(const TellingNow *now, const char *id, Error *err)
 	const Episode *episode;
 	if (!desk_open_episode(reach, id, &episode, err))
 		return false;
-	return episode_disputed(episode) || fail(err, ERROR_REFUSED, "Nobody disputes %s, so there is nothing to settle.",
-						 desk_called(reach, episode, now->arena));
+	return episode_disputed(episode) ||
+	       fail(err, ERROR_REFUSED, "Nobody disputes %s, so there is nothing to settle.",
+		    desk_called(reach, episode, now->arena));
 }
 
 static const char settled_note[] = "Dispute settled: ";
@@ -94,8 +95,7 @@ void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, 
 		lines[count++] = (MergeLine){
 			.other = other,
 			.fact = fact,
-			.text = arena_print(arena,
-					    "Also known as %s since %s: no answer was carried over; ask again.",
+			.text = arena_print(arena, "Also known as %s since %s: no answer was carried over; ask again.",
 					    other, day),
 		};
 	}

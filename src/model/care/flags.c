@@ -50,12 +50,15 @@ static bool check_flag(const TellingNow *now, const Fact *fact, Error *err)
 bool desk_entry_flag(Desk *desk, Chart *chart, const char *entry, EntryFlag flag, bool on, const char *note, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_FLAG,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_FLAG,
 		.act = on ? "flagged an entry" : "took a flag off an entry",
 	};
 	if (!telling_may(&telling, err))
 		return false;
-	if (flag != FLAG_SAFEGUARDING && flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_entry_sensitive */
+	if (flag != FLAG_SAFEGUARDING &&
+	    flag != FLAG_NOT_ONLINE) /* FLAG_SENSITIVE goes with the entry's line: desk_entry_sensitive */
 		return fail(err, ERROR_INPUT, "Say which flag: safeguarding relevant, or not shown online.");
 	if (flag == FLAG_NOT_ONLINE && on && text_empty(note))
 		return fail(err, ERROR_INPUT, "Write down why this entry is not to be shown online.");

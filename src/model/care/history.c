@@ -18,7 +18,7 @@ static const Fact *find_fact(FactList facts, const char *id)
 /* Who may say that a fact of this kind was recorded in error: whoever may ask, where nothing stands here. */
 static const struct VoidRule {
 	FactKind kind;
-	Act act;             /* the right it takes … */
+	Act act;	     /* the right it takes … */
 	const char *refused; /* … or why nobody may */
 } void_rules[] = {
 	{.kind = FACT_ENTRY_PRIVATE, .act = ACT_REVIEW_PRIVATE},
@@ -58,8 +58,8 @@ static bool not_own_override(Desk *desk, FactList facts, const Fact *fact, Error
 	for (size_t i = 0; fact->override && i < facts.count; i++)
 		own |= facts.items[i].kind == FACT_OVERRIDE && text_is(facts.items[i].override, fact->override) &&
 		       desk_is_own(desk, &facts.items[i]);
-	return !own || fail(err, ERROR_REFUSED,
-			    "You started this override yourself: another privacy officer looks at it.");
+	return !own ||
+	       fail(err, ERROR_REFUSED, "You started this override yourself: another privacy officer looks at it.");
 }
 
 static bool check_void(Telling *telling, const char *id, Error *err)
@@ -74,7 +74,7 @@ static bool check_void(Telling *telling, const char *id, Error *err)
 	if (!may_void(telling, fact->kind, err) || !not_own_override(telling->desk, facts, fact, err))
 		return false;
 	return !desk_voided_by(facts, id) ||
-		fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");
+	       fail(err, ERROR_REFUSED, "This line is marked as recorded in error already.");
 }
 
 static Fact void_of(const char *fact, const char *reason)
@@ -115,12 +115,13 @@ static bool find_undone(FactList facts, const VisitAct *act, Fact *ret_facts, si
 		if (!fact || desk_voided_by(facts, fact->id))
 			continue;
 		if (is_of_code(fact))
-			return fail(err, ERROR_REFUSED,
-				    "What was last done here was a code, which cannot be taken back: cancel its request "
-				    "instead.");
-		ret_facts[(*ret_count)++] =
-			fact->kind == FACT_CONTACT && act->restore ? *act->restore
-								   : void_of(act->facts[i], undo_reason);
+			return fail(
+				err, ERROR_REFUSED,
+				"What was last done here was a code, which cannot be taken back: cancel its request "
+				"instead.");
+		ret_facts[(*ret_count)++] = fact->kind == FACT_CONTACT && act->restore
+						    ? *act->restore
+						    : void_of(act->facts[i], undo_reason);
 	}
 	return true;
 }

@@ -9,7 +9,7 @@
 
 typedef struct Contact {
 	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
-	Prefers prefers;            /* 0 leaves as it is */
+	Prefers prefers;	    /* 0 leaves as it is */
 } Contact;
 
 /* Texts of the fact live in `keep`. `ret_restore`: the fact that brings back what is on file now. */

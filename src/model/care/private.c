@@ -12,9 +12,9 @@ static bool can_hide(const Fact *hidden, FactKind kind)
 
 static bool hidden_already(const Fact *hidden, Error *err)
 {
-	return fail(err, ERROR_REFUSED, hidden->kind == FACT_ENTRY_PRIVATE
-			? "This entry is private already: nobody outside sees it."
-			: "This entry is hidden already; a clinician is to review it.");
+	return fail(err, ERROR_REFUSED,
+		    hidden->kind == FACT_ENTRY_PRIVATE ? "This entry is private already: nobody outside sees it."
+						       : "This entry is hidden already; a clinician is to review it.");
 }
 
 /* Of several, those that are hidden already are passed over, unless all are. */
@@ -52,7 +52,9 @@ bool desk_make_private_all(Desk *desk, Chart *chart, const char *const *entries,
 	bool clinician = desk_may(desk, ACT_REVIEW_PRIVATE);
 	FactKind kind = clinician ? FACT_ENTRY_PRIVATE : FACT_ENTRY_PRIVATE_REQUESTED;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = clinician ? ACT_REVIEW_PRIVATE : ACT_ASK_PRIVATE,
+		.desk = desk,
+		.chart = chart,
+		.right = clinician ? ACT_REVIEW_PRIVATE : ACT_ASK_PRIVATE,
 		.act = private_act(clinician, count, &chart_open(chart)->visit),
 	};
 	if (!telling_may(&telling, err))
@@ -74,7 +76,10 @@ bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err)
 bool desk_reopen(Desk *desk, Chart *chart, const char *entry, const char *reason, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REVIEW_PRIVATE, .act = "opened a private entry",
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REVIEW_PRIVATE,
+		.act = "opened a private entry",
 	};
 	size_t number;
 	if (!telling_may(&telling, err))

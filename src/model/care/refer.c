@@ -26,7 +26,10 @@ bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char *
 	Arena *keep = &chart_open(chart)->visit;
 	const char *called = referral->org ? explain_name(&chart->world, referral->org, keep) : "nobody";
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REFER, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REFER,
+		.living = true,
 		.act = arena_print(keep, "referred to %s", called),
 	};
 	if (!telling_begin(&telling, err) || !check_referral(desk, &telling.now, referral->org, err) ||
@@ -52,7 +55,7 @@ bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char *
 static bool agreement_stands(const Episode *episode)
 {
 	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED ||
-		episode->side[DIRECTION_IN].state != STATE_NOT_ASKED || episode->verification != VERIFICATION_NONE;
+	       episode->side[DIRECTION_IN].state != STATE_NOT_ASKED || episode->verification != VERIFICATION_NONE;
 }
 
 /* A8: what would have no effect is refused here, so that nobody believes it had one. */
@@ -73,7 +76,8 @@ static bool may_reopen(const Desk *desk, const Reach *reach, const Episode *epis
 {
 	bool disputed = episode->stopped && episode->stopped->kind == FACT_DISPUTED;
 	return !disputed || desk_may(desk, ACT_SETTLE_DISPUTE) ||
-	       fail(err, ERROR_REFUSED, "The sharing with %s was disputed when the care ended: ask a clinician to re-open it.",
+	       fail(err, ERROR_REFUSED,
+		    "The sharing with %s was disputed when the care ended: ask a clinician to re-open it.",
 		    desk_called(reach, episode, arena));
 }
 
@@ -111,7 +115,10 @@ static Fact fact_of_episode(FactKind kind, const char *episode)
 bool desk_discharge(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REFER, .act = act_of(chart, "discharged from", episode),
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REFER,
+		.act = act_of(chart, "discharged from", episode),
 	};
 	Fact fact = fact_of_episode(FACT_DISCHARGED, episode);
 	return telling_begin(&telling, err) && check_ending(&telling.now, &fact, err) &&
@@ -121,7 +128,10 @@ bool desk_discharge(Desk *desk, Chart *chart, const char *episode, Error *err)
 bool desk_cancel_discharge(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REFER, .act = act_of(chart, "re-opened the care by", episode),
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REFER,
+		.act = act_of(chart, "re-opened the care by", episode),
 	};
 	Fact fact = fact_of_episode(FACT_DISCHARGE_CANCELLED, episode);
 	return telling_begin(&telling, err) && check_reopening(desk, &telling.now, &fact, err) &&
@@ -131,7 +141,10 @@ bool desk_cancel_discharge(Desk *desk, Chart *chart, const char *episode, Error 
 bool desk_end_agreement(Desk *desk, Chart *chart, const char *episode, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_ASK, .clock = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_ASK,
+		.clock = true,
 		.act = act_of(chart, "ended the agreement with", episode),
 	};
 	Fact fact = fact_of_episode(FACT_ENDED, episode);
@@ -143,7 +156,10 @@ bool desk_end_agreement(Desk *desk, Chart *chart, const char *episode, Error *er
 bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *note, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_ASK, .act = act_of(chart, "noted a dispute about", episode),
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_ASK,
+		.act = act_of(chart, "noted a dispute about", episode),
 	};
 	Fact fact = fact_of_episode(FACT_DISPUTED, episode);
 	fact.note = text_empty(note) ? NULL : note;
@@ -158,7 +174,11 @@ bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel chan
 	Arena *keep = &chart_open(chart)->visit;
 	const char *called = org ? explain_name(&chart->world, org, keep) : "";
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_ASK, .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_ASK,
+		.clock = true,
+		.living = true,
 		.act = arena_print(keep, "recorded the permission for %s", called),
 	};
 	if (!telling_may(&telling, err))

@@ -98,7 +98,7 @@ static void take_who(Sitting *sitting, char key)
 		Who who;
 	} speakers[] = {
 		{'p', WHO_PATIENT}, {'r', WHO_PARENTAL_RESPONSIBILITY}, {'a', WHO_HEALTH_WELFARE_LPA},
-		{'d', WHO_DEPUTY}, {'b', WHO_BEST_INTEREST},
+		{'d', WHO_DEPUTY},  {'b', WHO_BEST_INTEREST},
 	};
 	for (size_t i = 0; i < countof(speakers); i++)
 		if (speakers[i].key == key)
@@ -291,8 +291,9 @@ static const char *typed_so_far(const Sitting *sitting)
 {
 	if (!steps[sitting->step].type)
 		return NULL;
-	return sitting->step == SITTING_NAME ? sitting->name
-		: sitting->step == SITTING_REASON ? sitting->reason : sitting->contact;
+	return sitting->step == SITTING_NAME	 ? sitting->name
+	       : sitting->step == SITTING_REASON ? sitting->reason
+						 : sitting->contact;
 }
 
 static void count_steps(const Sitting *sitting, SittingQuestion *question)
@@ -343,7 +344,7 @@ static bool save_all(Sitting *sitting, Error *err)
 	const Contact *given = times_contact_detail(sitting) ? &contact : NULL;
 	Speaker speaker = sitting_speaker(sitting);
 	bool saved = (count == 0 && !given) ||
-		desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
+		     desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
 	arena_free(&arena);
 	return saved;
 }

@@ -10,17 +10,17 @@
 #include "model/spoken/script.h"
 
 typedef enum SittingStep {
-	SITTING_WHO,            /* 16 and over */
-	SITTING_CAN_DECIDE,     /* 11 to 15: whether the child can decide */
-	SITTING_CAPACITY,       /* somebody else is to speak: only where the patient cannot decide */
-	SITTING_NAME,           /* typed: of who speaks for the patient */
-	SITTING_REASON,         /* typed: of a best-interest decision */
-	SITTING_CONTACT,        /* no way to reach the patient is on file */
+	SITTING_WHO,		/* 16 and over */
+	SITTING_CAN_DECIDE,	/* 11 to 15: whether the child can decide */
+	SITTING_CAPACITY,	/* somebody else is to speak: only where the patient cannot decide */
+	SITTING_NAME,		/* typed: of who speaks for the patient */
+	SITTING_REASON,		/* typed: of a best-interest decision */
+	SITTING_CONTACT,	/* no way to reach the patient is on file */
 	SITTING_CONTACT_DETAIL, /* typed: a UK mobile number or an e-mail address */
 	SITTING_EXPLAIN,
-	SITTING_ASK,            /* once for each direction of each referral */
+	SITTING_ASK, /* once for each direction of each referral */
 	SITTING_HONEST,
-	SITTING_OTHER,          /* another agreement there still says yes: end that too? */
+	SITTING_OTHER, /* another agreement there still says yes: end that too? */
 	SITTING_CHANGES,
 	SITTING_READ_BACK,
 	SITTING_SAVED,
@@ -31,14 +31,14 @@ typedef enum SittingStep {
 typedef struct SittingOrder {
 	const char *episode;  /* this one only; NULL: all that are due */
 	Direction direction;  /* this direction only, whether answered or not; 0: those not asked yet */
-	How how;              /* HOW_KIOSK: the patient alone, 16 and over */
-	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on (desk_language) */
+	How how;	      /* HOW_KIOSK: the patient alone, 16 and over */
+	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on */
 } SittingOrder;
 
 typedef struct SittingItem { /* one question */
 	const char *episode, *org, *called;
 	Direction direction;
-	Answer answer;       /* 0: not reached, or later */
+	Answer answer; /* 0: not reached, or later */
 	bool later;
 } SittingItem;
 
@@ -55,9 +55,9 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	bool gives_contact;
 	const char *patient; /* "Maureen Ashby" */
 	const Language *language;
-	int age;             /* in years; −1 if the birth date is not known */
+	int age; /* in years; −1 if the birth date is not known */
 	SittingStep step;
-	size_t at;           /* which question of the step */
+	size_t at; /* which question of the step */
 } Sitting;
 
 /* Refused where nothing is due, where the episode is closed, at the kiosk under 16, and while the clock is behind. */
@@ -68,14 +68,14 @@ typedef struct SittingLine { /* words to be read out, their places filled */
 	ScriptText text;
 	const char *english;
 	const char *own; /* in the patient's language; NULL where that is English, and for what is for staff */
-	bool question; /* what is asked; the others tell */
+	bool question;	 /* what is asked; the others tell */
 } SittingLine;
 
 typedef struct SittingChoice {
 	char key;
 	ScriptText label;
-	const char *english, *own; /* as of a line */
-	bool enter;                              /* Enter stands for it too */
+	const char *english, *own;		 /* as of a line */
+	bool enter;				 /* Enter stands for it too */
 	bool (*offered)(const Sitting *sitting); /* NULL: always */
 } SittingChoice;
 
@@ -85,8 +85,8 @@ typedef struct SittingQuestion {
 	size_t line_count;
 	const SittingChoice *choices; /* those offered now; none where something is to be typed */
 	size_t choice_count;
-	const char *typed;  /* what was typed here before; NULL where nothing is to be typed */
-	size_t number, of;  /* "3 of 9"; more may come by an answer */
+	const char *typed; /* what was typed here before; NULL where nothing is to be typed */
+	size_t number, of; /* "3 of 9"; more may come by an answer */
 } SittingQuestion;
 
 /* The step as it stands. Lines and choices live in `arena`. */
@@ -100,5 +100,5 @@ bool sitting_type(Sitting *sitting, const char *typed, Error *err) must_check;
 /* One step back, answers kept. False on the first step and once it is saved. */
 bool sitting_back(Sitting *sitting);
 
-bool sitting_done(const Sitting *sitting);      /* saved */
-bool sitting_anything(const Sitting *sitting);  /* something would be lost by leaving now */
+bool sitting_done(const Sitting *sitting);     /* saved */
+bool sitting_anything(const Sitting *sitting); /* something would be lost by leaving now */

@@ -53,7 +53,7 @@ static void add_others(Sitting *sitting, const SittingItem *asked)
 	for (size_t i = 0; i < agreements->episode_count; i++) {
 		const Episode *episode = &agreements->episodes[i];
 		bool says_yes = episode->open && text_is(episode->org, asked->org) &&
-			episode->side[asked->direction].state == STATE_YES;
+				episode->side[asked->direction].state == STATE_YES;
 		if (!says_yes || among(sitting->items, sitting->item_count, episode->id, asked->direction) ||
 		    among(sitting->others, sitting->other_count, episode->id, asked->direction))
 			continue;
@@ -112,5 +112,6 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err)
 {
-	return desk_check_living(&sitting->chart->world, err) && choose_speaker(sitting, order, err) && choose_items(sitting, order, err);
+	return desk_check_living(&sitting->chart->world, err) && choose_speaker(sitting, order, err) &&
+	       choose_items(sitting, order, err);
 }

@@ -18,7 +18,7 @@ static bool inside(Watermark mark, Instant recorded)
 static bool held_at(const Reach *reach, const char *org, size_t entry)
 {
 	return text_is(reach->world->entries.items[entry].org, org) ||
-		(reach_is_home(reach, org) && reach_in_gp_record(reach, entry));
+	       (reach_is_home(reach, org) && reach_in_gp_record(reach, entry));
 }
 
 /* Share Out at an organisation: its entries recorded since the no that are outside its watermark now and inside it
@@ -32,7 +32,7 @@ static size_t opened_out(const Change *change, const Episode *episode, Instant n
 	for (size_t i = 0; then && i < entries.count; i++) {
 		Instant recorded = entries.items[i].recorded;
 		count += instant_before(no, recorded) && held_at(change->before, episode->org, i) &&
-			!inside(before, recorded) && inside(change->after.places[then->place].out, recorded);
+			 !inside(before, recorded) && inside(change->after.places[then->place].out, recorded);
 	}
 	return count;
 }
@@ -45,7 +45,7 @@ static size_t opened_in(const Change *change, const Episode *episode, Instant no
 	size_t count = 0;
 	for (size_t i = 0; i < entries.count; i++)
 		count += instant_before(no, entries.items[i].recorded) && decide(&before, i).verdict != VERDICT_ALLOW &&
-			decide(&after, i).verdict == VERDICT_ALLOW;
+			 decide(&after, i).verdict == VERDICT_ALLOW;
 	return count;
 }
 

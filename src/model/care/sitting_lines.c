@@ -58,18 +58,20 @@ static void other_lines(const Sitting *sitting, SittingLines *lines)
 static ScriptText read_back(const SittingItem *item)
 {
 	static const ScriptText texts[Direction_COUNT_][Answer_COUNT_] = {
-		[DIRECTION_OUT] = {
-			SCRIPT_BACK_OUT_LATER,
-			[ANSWER_YES] = SCRIPT_BACK_OUT_YES,
-			[ANSWER_NO] = SCRIPT_BACK_OUT_NO,
-			[ANSWER_NOT_GIVEN] = SCRIPT_BACK_OUT_NOT_GIVEN,
-		},
-		[DIRECTION_IN] = {
-			SCRIPT_BACK_IN_LATER,
-			[ANSWER_YES] = SCRIPT_BACK_IN_YES,
-			[ANSWER_NO] = SCRIPT_BACK_IN_NO,
-			[ANSWER_NOT_GIVEN] = SCRIPT_BACK_IN_NOT_GIVEN,
-		},
+		[DIRECTION_OUT] =
+			{
+				SCRIPT_BACK_OUT_LATER,
+				[ANSWER_YES] = SCRIPT_BACK_OUT_YES,
+				[ANSWER_NO] = SCRIPT_BACK_OUT_NO,
+				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_OUT_NOT_GIVEN,
+			},
+		[DIRECTION_IN] =
+			{
+				SCRIPT_BACK_IN_LATER,
+				[ANSWER_YES] = SCRIPT_BACK_IN_YES,
+				[ANSWER_NO] = SCRIPT_BACK_IN_NO,
+				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_IN_NOT_GIVEN,
+			},
 	};
 	return texts[item->direction][item->answer];
 }

@@ -43,10 +43,8 @@ static const char *until_text(const Reach *reach, Instant until, Arena *arena)
 static void say_state(const Reach *reach, MigPartner *partner, Arena *arena)
 {
 	static const char *const words[] = {
-		[PERMISSION_ASK] = "ask",
-		[PERMISSION_YES] = "yes",
-		[PERMISSION_NO] = "no",
-		[PERMISSION_UNABLE] = "could not respond, may look",
+		[PERMISSION_ASK] = "ask",	[PERMISSION_YES] = "yes",
+		[PERMISSION_NO] = "no",		[PERMISSION_UNABLE] = "could not respond, may look",
 		[PERMISSION_CLOSED] = "closed",
 	};
 	const char *word = words[partner->state];
@@ -68,7 +66,8 @@ static PermissionState state_of(const Ruling *ruling)
 	return ruling->reason == REASON_VIEW_REFUSED ? PERMISSION_NO : PERMISSION_ASK;
 }
 
-void desk_permission_state(const Chart *chart, const char *org, ViewChannel channel, Arena *arena, MigPartner *ret_state)
+void desk_permission_state(const Chart *chart, const char *org, ViewChannel channel, Arena *arena,
+			   MigPartner *ret_state)
 {
 	const Reach *reach = &chart->now;
 	Viewer viewer = viewer_of(reach, org);
@@ -140,7 +139,8 @@ bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_pa
 static bool check_mig(const Reach *reach, const Fact *fact, Error *err)
 {
 	return !reach->mig || reach->mig->mig_choice != fact->mig_choice ||
-	       fail(err, ERROR_REFUSED, "The local view of the GP record (MIG) stands so already: nothing was changed.");
+	       fail(err, ERROR_REFUSED,
+		    "The local view of the GP record (MIG) stands so already: nothing was changed.");
 }
 
 bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker, Error *err)
@@ -151,7 +151,9 @@ bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker
 	fact.kind = FACT_MIG;
 	fact.mig_choice = (WordByte)choice;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .act = "recorded the choice about the local view (MIG)",
+		.desk = desk,
+		.chart = chart,
+		.act = "recorded the choice about the local view (MIG)",
 	};
 	return choosing_begin(&telling, speaker, err) && check_mig(desk_fold_now(&telling.now), &fact, err) &&
 	       choosing_commit(&telling, speaker, &fact, err);

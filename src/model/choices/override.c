@@ -25,10 +25,12 @@ static bool check_texts(const OverrideStart *start, Error *err)
 	if (*words_text(&override_reason_words, start->reason) == '\0')
 		return fail(err, ERROR_INPUT, "Choose the reason from the list.");
 	if (text_empty(start->why))
-		return fail(err, ERROR_INPUT, "Write down what happened: the privacy officer and the patient will read it.");
+		return fail(err, ERROR_INPUT,
+			    "Write down what happened: the privacy officer and the patient will read it.");
 	if (text_empty(start->asked_words))
-		return fail(err, ERROR_INPUT, start->asked ? "Write down what the patient said."
-							   : "Write down why the patient was not asked.");
+		return fail(err, ERROR_INPUT,
+			    start->asked ? "Write down what the patient said."
+					 : "Write down why the patient was not asked.");
 	if (start->include_private && text_empty(start->private_why))
 		return fail(err, ERROR_INPUT, "Write down why the private entries are needed too.");
 	if (!start->include_private && !text_empty(start->private_why))
@@ -58,7 +60,8 @@ static bool check_start(const TellingNow *now, const Fact *fact, Error *err)
 	if (!check_reason(&now->world, fact, err))
 		return false;
 	if (!organisation)
-		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand first.", fact->org);
+		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand first.",
+			    fact->org);
 	const Fact *on = reach_override(reach, fact->org, fact->include_private == TRUTH_TRUE);
 	return !on || fail(err, ERROR_REFUSED, "An override for %s is on already: end that one first.",
 			   explain_name(&now->world, fact->org, now->arena));
@@ -68,7 +71,9 @@ static bool check_start(const TellingNow *now, const Fact *fact, Error *err)
 bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, const char **ret_override, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_OVERRIDE,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_OVERRIDE,
 		.lasting = "An override cannot be taken back, only ended early.",
 	};
 	char id[DESK_ID_MAX];
@@ -112,7 +117,9 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 	fact.kind = FACT_OVERRIDE_ENDED;
 	fact.override = override;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_OVERRIDE,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_OVERRIDE,
 		.lasting = "The override has ended and is not taken up again: start a new one if it is needed.",
 	};
 	return telling_begin(&telling, err) && check_end(&telling.now, override, err) &&

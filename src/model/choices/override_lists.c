@@ -59,10 +59,9 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 			.until = override_over(&reach->overrides[i]),
 			.private_too = opening->include_private == TRUTH_TRUE,
 		};
-		item->text = arena_print(arena, "Override on until %s: %s sees the record%s (%s)",
-					 until_text(reach, item->until, arena), item->name,
-					 item->private_too ? " and its private entries" : "",
-					 reason_words(opening, arena));
+		item->text = arena_print(
+			arena, "Override on until %s: %s sees the record%s (%s)", until_text(reach, item->until, arena),
+			item->name, item->private_too ? " and its private entries" : "", reason_words(opening, arena));
 	}
 	if (count > 1)
 		qsort(items, count, sizeof *items, first_over_first);
@@ -74,7 +73,8 @@ static const char *override_line_text(const Reach *reach, const OverrideLine *li
 {
 	const Fact *opening = line->opening;
 	const Zone *zone = reach->world->zone;
-	const char *start = arena_print(arena, "%s %s", day_text(zone, opening->at, arena), time_text(zone, opening->at, arena));
+	const char *start =
+		arena_print(arena, "%s %s", day_text(zone, opening->at, arena), time_text(zone, opening->at, arena));
 	const char *name = explain_name(reach->world, opening->org, arena), *by = text_or(opening->by, "somebody");
 	const char *too = opening->include_private == TRUTH_TRUE ? " and its private entries" : "";
 	const char *reason = reason_words(opening, arena), *over = until_text(reach, line->over, arena);
@@ -83,10 +83,10 @@ static const char *override_line_text(const Reach *reach, const OverrideLine *li
 		review = line->reviewed->outcome == OUTCOME_JUSTIFIED ? "reviewed: justified"
 								      : "reviewed: not justified";
 	if (line->on)
-		return arena_print(arena, "%s, started by %s: %s sees the record%s (%s) until %s; %s.", start, by, name, too,
-				   reason, over, review);
-	return arena_print(arena, "%s, %s saw the record%s (%s), started by %s; %s %s; %s.", start, name, too, reason, by,
-			   line->ended ? "ended early at" : "ended at", over, review);
+		return arena_print(arena, "%s, started by %s: %s sees the record%s (%s) until %s; %s.", start, by, name,
+				   too, reason, over, review);
+	return arena_print(arena, "%s, %s saw the record%s (%s), started by %s; %s %s; %s.", start, name, too, reason,
+			   by, line->ended ? "ended early at" : "ended at", over, review);
 }
 
 void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count)

@@ -6,9 +6,9 @@
 #include "model/choices/inside.h"
 #include "model/readings/explain.h"
 
-const char national_hand_over[] =
-	"The national data opt-out is yours alone to set: at " NATIONAL_WEBSITE ", or by telephone on " NATIONAL_TELEPHONE
-	". It is about planning and research, and changes nothing about your own care.";
+const char national_hand_over[] = "The national data opt-out is yours alone to set: at " NATIONAL_WEBSITE
+				  ", or by telephone on " NATIONAL_TELEPHONE
+				  ". It is about planning and research, and changes nothing about your own care.";
 const char national_qr[] = "https://www." NATIONAL_WEBSITE;
 
 /* --- Purposes --- */
@@ -94,7 +94,8 @@ bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choic
 	fact.kind = FACT_PURPOSE;
 	fact.purpose = (WordByte)purpose;
 	fact.purpose_choice = (WordByte)choice;
-	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .act = "recorded the choice about a purpose"};
+	scoped(telling_end)
+		Telling telling = {.desk = desk, .chart = chart, .act = "recorded the choice about a purpose"};
 	return choosing_begin(&telling, speaker, err) && check_purpose(desk_fold_now(&telling.now), &fact, err) &&
 	       choosing_commit(&telling, speaker, &fact, err);
 }
@@ -169,7 +170,8 @@ static bool check_study(const Reach *reach, const Fact *fact, Error *err)
 		if (reach->facts[i]->kind == FACT_STUDY_CONSENT && text_is(reach->facts[i]->study, fact->study))
 			latest = reach->facts[i];
 	return !latest || latest->answer != fact->answer ||
-	       fail(err, ERROR_REFUSED, "The answer to the study %s is this already: nothing was changed.", fact->study);
+	       fail(err, ERROR_REFUSED, "The answer to the study %s is this already: nothing was changed.",
+		    fact->study);
 }
 
 bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consents, const Speaker *speaker, Error *err)
@@ -220,14 +222,19 @@ bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
 	fact.kind = FACT_NATIONAL_OPT_OUT;
 	fact.national = (WordByte)value;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_ASK, .living = true, .act = "noted the national opt-out",
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_ASK,
+		.living = true,
+		.act = "noted the national opt-out",
 	};
 	return telling_begin(&telling, err) && telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
 
 bool desk_set_national(Desk *desk, Error *err)
 {
-	return fail(err, ERROR_REFUSED, "The desk never sets the national data opt-out: the patient does, at %s or on %s.",
+	return fail(err, ERROR_REFUSED,
+		    "The desk never sets the national data opt-out: the patient does, at %s or on %s.",
 		    NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
 }
 
@@ -240,9 +247,10 @@ bool desk_code_refused(const char *code, Error *err)
 	size_t from = strspn(code, " \t"), length = strcspn(code + from, " \t.");
 	for (size_t i = 0; i < countof(type_2); i++)
 		if (length == strlen(type_2[i]) && strncmp(code + from, type_2[i], length) == 0)
-			return !fail(err, ERROR_REFUSED,
-				     "The code %.*s (type 2) stopped on 11-Oct-2018 and is not recorded: the patient sets "
-				     "the national data opt-out at %s or on %s.",
-				     (int)length, code + from, NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
+			return !fail(
+				err, ERROR_REFUSED,
+				"The code %.*s (type 2) stopped on 11-Oct-2018 and is not recorded: the patient sets "
+				"the national data opt-out at %s or on %s.",
+				(int)length, code + from, NATIONAL_WEBSITE, NATIONAL_TELEPHONE);
 	return false;
 }

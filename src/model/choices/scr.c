@@ -17,8 +17,8 @@ bool choosing_begin(Telling *telling, const Speaker *speaker, Error *err)
 	const Speaker *who = speaker ? speaker : &patient_in_person;
 	telling->right = ACT_ASK;
 	telling->clock = telling->living = true;
-	return telling_may(telling, err) && desk_check_speaker(telling->desk, who, err) && telling_begin(telling, err) &&
-	       desk_check_age(who->who, &telling->now, err);
+	return telling_may(telling, err) && desk_check_speaker(telling->desk, who, err) &&
+	       telling_begin(telling, err) && desk_check_age(who->who, &telling->now, err);
 }
 
 bool choosing_commit(Telling *telling, const Speaker *speaker, Fact *fact, Error *err)
@@ -221,7 +221,9 @@ bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker
 	fact.kind = FACT_SCR;
 	fact.scr_status = (WordByte)status;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .act = "recorded the choice about the Summary Care Record",
+		.desk = desk,
+		.chart = chart,
+		.act = "recorded the choice about the Summary Care Record",
 	};
 	return choosing_begin(&telling, speaker, err) && check_scr(desk_fold_now(&telling.now), &fact, err) &&
 	       choosing_commit(&telling, speaker, &fact, err);
@@ -233,9 +235,10 @@ static bool check_include(const Reach *reach, const Fact *fact, Error *err)
 	if (!desk_find_entry(reach->world, fact->entry, &entry, err))
 		return false;
 	if (!can_include(reach, entry))
-		return fail(err, ERROR_REFUSED,
-			    "Only a sensitive entry of the additional information is left out by itself: this one is not "
-			    "asked about.");
+		return fail(
+			err, ERROR_REFUSED,
+			"Only a sensitive entry of the additional information is left out by itself: this one is not "
+			"asked about.");
 	return is_included(reach, entry) != (fact->scr_include == TRUTH_TRUE) ||
 	       (!reach->entries[entry].scr_include && fact->scr_include == TRUTH_FALSE) ||
 	       fail(err, ERROR_REFUSED, "This entry stands so already: nothing was changed.");
@@ -248,7 +251,8 @@ bool desk_scr_include(Desk *desk, Chart *chart, const char *entry, bool include,
 	fact.entry = entry;
 	fact.scr_include = include ? TRUTH_TRUE : TRUTH_FALSE;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart,
+		.desk = desk,
+		.chart = chart,
 		.act = include ? "put an entry back into the Summary Care Record"
 			       : "left an entry out of the Summary Care Record",
 	};

@@ -54,8 +54,8 @@ bool code_read(const char *typed, char ret_digits[CODE_DIGITS + 1], Error *err)
 		digits[count++] = *typed;
 	}
 	if (count < CODE_DIGITS)
-		return fail(err, ERROR_INPUT,
-			    "A code has six digits, and these are only %d: type it again.", (int)count);
+		return fail(err, ERROR_INPUT, "A code has six digits, and these are only %d: type it again.",
+			    (int)count);
 	memcpy(ret_digits, digits, sizeof digits);
 	return true;
 }

@@ -54,8 +54,8 @@ bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *e
 /* A way by which a code can reach the patient. */
 typedef struct CodeWay {
 	CodeChannel channel;
-	bool open;	     /* can be had now */
-	const char *to;	     /* "mobile ending 111", "m…y@example.com"; "" where nothing is on file. Never the whole of it */
+	bool open;	/* can be had now */
+	const char *to; /* "mobile ending 111", "m…y@example.com"; "" where nothing is on file. Never the whole of it */
 	const char *why_not; /* one sentence where it is not open: nothing on file, no sender is set up … */
 	/* When this mobile or address was last changed, if less than 24 h ago; else INSTANT_MIN. Said before anything
 	 * is sent. */
@@ -116,7 +116,7 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 typedef enum ChoiceIdentity { CHOICE_SPOKEN = 1, CHOICE_DOCUMENT, CHOICE_KNOWN } ChoiceIdentity;
 
 typedef struct RecordedChoice {
-	Answer answer;		 /* yes or no */
+	Answer answer; /* yes or no */
 	/* who decided: the patient, or who may speak for them (the rules of an answer, care.h) */
 	Who who;
 	const char *name;	 /* of who decided, if not the patient: required */
@@ -174,10 +174,10 @@ size_t code_message(const char *digits, const char *organisation, LocalTime unti
 
 /* Texts are never NULL once a parcel was opened. */
 typedef struct Letter {
-	const char *to;	     /* a mobile "07700900111", or an e-mail address */
-	const char *subject; /* of an e-mail; else "" */
-	const char *message; /* all of it, in the patient's language, English below it where that is another */
-	const char *code;    /* "123 456" */
+	const char *to;		  /* a mobile "07700900111", or an e-mail address */
+	const char *subject;	  /* of an e-mail; else "" */
+	const char *message;	  /* all of it, in the patient's language, English below it where that is another */
+	const char *code;	  /* "123 456" */
 	const char *organisation; /* who asks, by name */
 	const char *until;	  /* "2:30pm" */
 } Letter;
@@ -216,8 +216,9 @@ Letter letter_write(const Phrasebook *book, const char *language, CodeChannel ch
  * export. */
 
 /* `ret_sealed` lives in `arena`. */
-bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy, const char *fact, const Letter *letter,
-		 Arena *arena, const unsigned char **ret_sealed, size_t *ret_size, Error *err) must_check;
+bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy, const char *fact,
+		 const Letter *letter, Arena *arena, const unsigned char **ret_sealed, size_t *ret_size,
+		 Error *err) must_check;
 /* Refused where it was sealed under another key, for another fact, or changed. Texts live in `arena`; wipe it. */
 bool parcel_open(const unsigned char key[DESK_KEY_BYTES], const char *fact, const unsigned char *sealed, size_t size,
 		 Arena *arena, Letter *ret_letter, Error *err) must_check;

@@ -14,8 +14,9 @@ static const struct IdentityRow {
 
 unsigned identity_on_file(const Person *person)
 {
-	return (date_is_none(person->born) ? 0U : IDENTITY_BORN) | (text_empty(person->postcode) ? 0U : IDENTITY_POSTCODE)
-		| (text_empty(person->mobile) ? 0U : IDENTITY_MOBILE) | (text_empty(person->nhs) ? 0U : IDENTITY_NHS);
+	return (date_is_none(person->born) ? 0U : IDENTITY_BORN) |
+	       (text_empty(person->postcode) ? 0U : IDENTITY_POSTCODE) |
+	       (text_empty(person->mobile) ? 0U : IDENTITY_MOBILE) | (text_empty(person->nhs) ? 0U : IDENTITY_NHS);
 }
 
 static int count_fields(unsigned fields)
@@ -44,7 +45,7 @@ bool identity_enough(const Person *person, unsigned fields, Error *err)
 		return fail(err, ERROR_INPUT,
 			    "What the patient said cannot be checked against what is not on file: tick another.");
 	return count_fields(fields) >= IDENTITY_NEEDED ||
-		fail(err, ERROR_INPUT,
-			"Two things that the patient says of themselves must be right first, such as the date of birth "
-			"and the postcode: ask, and tick them.");
+	       fail(err, ERROR_INPUT,
+		    "Two things that the patient says of themselves must be right first, such as the date of birth "
+		    "and the postcode: ask, and tick them.");
 }

@@ -6,9 +6,9 @@
 
 /* Where a code of this request goes: what was on file when it was opened, or else the first that was given since. */
 typedef struct Destination {
-	const char *to;	     /* "" where there is none */
-	bool former;	     /* not what is on file now */
-	Instant changed;     /* when it was put on file, as far as a `contact` fact says; else INSTANT_MIN */
+	const char *to;	 /* "" where there is none */
+	bool former;	 /* not what is on file now */
+	Instant changed; /* when it was put on file, as far as a `contact` fact says; else INSTANT_MIN */
 } Destination;
 
 bool desk_destination(Desk *desk, const World *world, const Request *request, CodeChannel channel, Arena *arena,

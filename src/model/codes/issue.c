@@ -63,7 +63,8 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 	if (asking)
 		organisation_short_name(asking, name, sizeof name);
 	LetterWords words = {
-		.organisation = text_or(name, org), .digits = issuing->digits,
+		.organisation = text_or(name, org),
+		.digits = issuing->digits,
 		.until = zone_local(desk->ports.zone, expires),
 	};
 	const char *to = arena_text(issuing->secret, channel == CODE_SMS ? mobile : destination.to);
@@ -112,7 +113,10 @@ static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Err
 {
 	Ledger ledger = desk->ports.ledger;
 	Parcel parcel = {
-		.fact = fact->id, .request = fact->request, .channel = issuing->channel, .queued = fact->at,
+		.fact = fact->id,
+		.request = fact->request,
+		.channel = issuing->channel,
+		.queued = fact->at,
 		.expires = issuing->until,
 	};
 	return ledger.ops->withdraw_parcels(ledger.self, fact->request, err) &&
@@ -126,7 +130,10 @@ static bool put_parcel(Desk *desk, const Issuing *issuing, const Fact *fact, Err
 static bool keep_code(Desk *desk, const Issuing *issuing, const Request *request, const Fact *fact, Error *err)
 {
 	CodeBinding binding = {
-		.patient = fact->patient, .org = request->opening->org, .request = fact->request, .fact = fact->id,
+		.patient = fact->patient,
+		.org = request->opening->org,
+		.request = fact->request,
+		.fact = fact->id,
 	};
 	Seal hash = code_hash(desk->ports.key, &binding, issuing->digits);
 	return desk->ports.ledger.ops->put_code(desk->ports.ledger.self, fact->id, &hash, err) &&
@@ -186,7 +193,11 @@ bool desk_issue_code(Desk *desk, Chart *chart, const char *request, const CodeIs
 {
 	scoped(arena_wipe) Arena secret = {0};
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REQUEST,
+		.clock = true,
+		.living = true,
 		.act = "gave out a code",
 	};
 	Issuing issuing = {.channel = issue->channel, .identity = issue->identity, .secret = &secret};
@@ -222,7 +233,10 @@ static bool compare_digits(const Telling *telling, const Request *request, const
 	if (!desk->ports.ledger.ops->code(desk->ports.ledger.self, fact, &kept, &found, err))
 		return false;
 	CodeBinding binding = {
-		.patient = telling->patient, .org = request->opening->org, .request = request->id, .fact = fact,
+		.patient = telling->patient,
+		.org = request->opening->org,
+		.request = request->id,
+		.fact = fact,
 	};
 	Seal typed = code_hash(desk->ports.key, &binding, digits);
 	*ret_outcome = found && sodium_is_zero(kept.bytes, sizeof kept.bytes) ? CODE_EXPIRED
@@ -259,7 +273,9 @@ static bool put_typed(Telling *telling, const char *request, const CodeResult *r
 	fact.request = request;
 	if (result->outcome != CODE_ACCEPTED && result->outcome != CODE_WRONG)
 		return true;
-	fact.kind = result->outcome == CODE_WRONG ? FACT_CODE_FAILED : result->as_choice ? FACT_CHOICE : FACT_CODE_ACCEPTED;
+	fact.kind = result->outcome == CODE_WRONG ? FACT_CODE_FAILED
+		    : result->as_choice		  ? FACT_CHOICE
+						  : FACT_CODE_ACCEPTED;
 	fact.answer = result->as_choice ? ANSWER_YES : 0;
 	telling->act = result->outcome == CODE_ACCEPTED ? "accepted a code" : NULL;
 	return telling_put(telling, &fact, err);
@@ -273,7 +289,7 @@ static bool wipe_code(Desk *desk, const char *fact, Error *err)
 	Ledger ledger = desk->ports.ledger;
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, &ledger, err) && ledger.ops->put_code(ledger.self, fact, &gone, err) &&
-		transaction_commit(&transaction, err);
+	       transaction_commit(&transaction, err);
 }
 
 /* Looked at inside the transaction, so that two desks have five tries between them and accept once. */
@@ -297,7 +313,11 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 		    Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REQUEST,
+		.clock = true,
+		.living = true,
 	};
 	char digits[CODE_DIGITS + 1] = "";
 	bool told = telling_may(&telling, err) && code_read(typed, digits, err) &&

@@ -74,7 +74,8 @@ static const char *plain_name(const char *name, Arena *arena)
 	char *kept = arena_alloc(arena, strlen(clean) + 1);
 	size_t length = 0;
 	for (const char *at = clean; *at;) {
-		size_t skip = text_starts(at, mark) ? strlen(mark) : *at == ' ' && (length == 0 || kept[length - 1] == ' ');
+		size_t skip =
+			text_starts(at, mark) ? strlen(mark) : *at == ' ' && (length == 0 || kept[length - 1] == ' ');
 		if (!skip)
 			kept[length++] = *at;
 		at += skip ? skip : 1;
@@ -98,8 +99,11 @@ Letter letter_write(const Phrasebook *book, const char *language, CodeChannel ch
 	code_print(words->digits, code);
 	time_print_patient(words->until, until);
 	Letter letter = {
-		.to = to, .subject = mail ? phrase(book, language, texts[LETTER_SUBJECT]) : "", .code = code,
-		.organisation = plain_name(words->organisation, arena), .until = until,
+		.to = to,
+		.subject = mail ? phrase(book, language, texts[LETTER_SUBJECT]) : "",
+		.code = code,
+		.organisation = plain_name(words->organisation, arena),
+		.until = until,
 	};
 	Text message = {.arena = arena, .bytes = arena_alloc(arena, MESSAGE_ROOM), .room = MESSAGE_ROOM};
 	say(book, language, between, &letter, words->until, &message);

@@ -42,8 +42,8 @@ static size_t padded_size(const char *const texts[PARCEL_TEXTS])
 	return (size + PARCEL_BLOCK - 1) / PARCEL_BLOCK * PARCEL_BLOCK;
 }
 
-bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy, const char *fact, const Letter *letter,
-		 Arena *arena, const unsigned char **ret_sealed, size_t *ret_size, Error *err)
+bool parcel_seal(const unsigned char key[DESK_KEY_BYTES], const Entropy *entropy, const char *fact,
+		 const Letter *letter, Arena *arena, const unsigned char **ret_sealed, size_t *ret_size, Error *err)
 {
 	const char *texts[PARCEL_TEXTS];
 	texts_of(fact, letter, texts);
@@ -110,7 +110,11 @@ bool parcel_open(const unsigned char key[DESK_KEY_BYTES], const char *fact, cons
 		return fail(err, ERROR_INPUT, "This message was sealed for another code: it is not sent.");
 	}
 	*ret_letter = (Letter){
-		.to = texts[1], .subject = texts[2], .message = texts[3], .code = texts[4], .organisation = texts[5],
+		.to = texts[1],
+		.subject = texts[2],
+		.message = texts[3],
+		.code = texts[4],
+		.organisation = texts[5],
 		.until = texts[6],
 	};
 	return true;

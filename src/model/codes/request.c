@@ -38,7 +38,11 @@ static bool put_request(Telling *telling, const Episode *episode, const char *id
 bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REQUEST, .living = true, .act = "opened a request",
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REQUEST,
+		.living = true,
+		.act = "opened a request",
 	};
 	char id[DESK_ID_MAX];
 	const Episode *asked;
@@ -58,7 +62,10 @@ bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char
 bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REQUEST, .act = "cancelled a request",
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REQUEST,
+		.act = "cancelled a request",
 	};
 	const Request *found;
 	Fact fact = FACT_NONE;
@@ -97,8 +104,8 @@ static const char *choice_note(const RecordedChoice *choice, Arena *arena)
 		text_add_print(&note, "decided by %s (%s)", utf8_clean(arena, choice->name), deciders[choice->who]);
 	if (choice->who == WHO_BEST_INTEREST)
 		text_add_print(&note, ", because: %s", utf8_clean(arena, choice->reason));
-	text_add(&note, choice->identity == CHOICE_KNOWN ? "; identity known to the member of staff"
-							 : "; identity checked: ");
+	text_add(&note,
+		 choice->identity == CHOICE_KNOWN ? "; identity known to the member of staff" : "; identity checked: ");
 	if (choice->identity == CHOICE_SPOKEN)
 		identity_print(choice->spoken, &note);
 	else if (choice->identity == CHOICE_DOCUMENT)
@@ -120,11 +127,17 @@ bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const Rec
 {
 	bool substitute = choice->who != WHO_PATIENT && choice->who != WHO_PARENTAL_RESPONSIBILITY;
 	Speaker speaker = {
-		.who = choice->who, .name = choice->name, .reason = choice->reason,
+		.who = choice->who,
+		.name = choice->name,
+		.reason = choice->reason,
 		.capacity = substitute ? CAPACITY_LACKS : 0, /* who decides for the patient says that they cannot */
 	};
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REQUEST, .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REQUEST,
+		.clock = true,
+		.living = true,
 		.act = "recorded the patient's choice",
 	};
 	if (!telling_may(&telling, err))

@@ -99,8 +99,8 @@ bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, 
 	if (!desk->ports.sends_sms && !desk->ports.sends_email)
 		return fail(err, ERROR_REFUSED, "No sender is set up: show the code here.");
 	return sends(desk, channel) ||
-		fail(err, ERROR_REFUSED, "No sender is set up for %s: show the code here, or send it by %s.",
-			sms ? "text messages" : "e-mail", sms ? "e-mail" : "text message");
+	       fail(err, ERROR_REFUSED, "No sender is set up for %s: show the code here, or send it by %s.",
+		    sms ? "text messages" : "e-mail", sms ? "e-mail" : "text message");
 }
 
 static bool is_of(const Agreements *agreements, const char *request, const char *org)
@@ -117,7 +117,8 @@ bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *e
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
 		sent += fact->kind == FACT_CODE_ISSUED && fact->code_channel != CODE_SHOWN &&
-			instant_before(now, instant_add(fact->at, HOUR)) && is_of(&reach->agreements, fact->request, org);
+			instant_before(now, instant_add(fact->at, HOUR)) &&
+			is_of(&reach->agreements, fact->request, org);
 	}
 	return sent < CODES_AN_HOUR ||
 	       fail(err, ERROR_REFUSED,
@@ -193,7 +194,9 @@ static void close_all(CodeWays *ways, const Error *why, Arena *arena)
 bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *arena, CodeWays *ret_ways, Error *err)
 {
 	CodeWays ways = {
-		.sms = way_of(CODE_SMS), .email = way_of(CODE_EMAIL), .shown = way_of(CODE_SHOWN),
+		.sms = way_of(CODE_SMS),
+		.email = way_of(CODE_EMAIL),
+		.shown = way_of(CODE_SHOWN),
 		.sender = desk->ports.sends_sms || desk->ports.sends_email,
 	};
 	const Request *found = agreements_request(&chart->now.agreements, request);
@@ -221,7 +224,7 @@ bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *
 bool desk_delivery(Desk *desk, const char *fact, Arena *arena, const Delivery **ret_delivery, Error *err)
 {
 	return desk_may_act(desk, err) &&
-		desk->ports.ledger.ops->delivery(desk->ports.ledger.self, fact, arena, ret_delivery, err);
+	       desk->ports.ledger.ops->delivery(desk->ports.ledger.self, fact, arena, ret_delivery, err);
 }
 
 Instant desk_sender_seen(Desk *desk)

@@ -90,7 +90,7 @@ bool desk_code_wiped(const Desk *desk, const char *fact)
 	bool found = false;
 	Ledger ledger = desk->ports.ledger;
 	return ledger.ops->code(ledger.self, fact, &kept, &found, NULL) && found &&
-		sodium_is_zero(kept.bytes, sizeof kept.bytes);
+	       sodium_is_zero(kept.bytes, sizeof kept.bytes);
 }
 
 /* The rows know the facts alone; that a code was seen to have run out stands beside the ledger. */
@@ -201,7 +201,8 @@ Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena)
 	if (instant_order(chart->past, INSTANT_MIN) != 0) {
 		Instant now = desk_now(desk);
 		Reach *folded = arena_alloc(arena, sizeof *folded);
-		reach_fold(&chart->world, desk_latest_at(chart->world.facts, now), known_by(&chart->world, now), arena, folded);
+		reach_fold(&chart->world, desk_latest_at(chart->world.facts, now), known_by(&chart->world, now), arena,
+			   folded);
 		present = folded;
 	}
 	return viewer_of(present, text_or(desk_practice_code(desk, arena), ""));

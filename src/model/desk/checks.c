@@ -61,7 +61,8 @@ bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err)
 	if (reach->home && standing.standing == STANDING_PROHIBITED)
 		return fail(err, ERROR_REFUSED,
 			    "The practice has put %s on its list of those it does not share with: no code can change "
-			    "that.", called);
+			    "that.",
+			    called);
 	if (reach->home && standing.standing == STANDING_ALLOWED)
 		return fail(err, ERROR_REFUSED, "%s is on the practice's list, so no code is needed: ask the patient.",
 			    called);
@@ -73,14 +74,16 @@ bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *er
 	if (!episode_disputed(episode))
 		return true;
 	scoped(arena_free) Arena arena = {0};
-	return fail(err, ERROR_REFUSED, "Two people disagree about %s: a clinician settles that before anything is asked.",
+	return fail(err, ERROR_REFUSED,
+		    "Two people disagree about %s: a clinician settles that before anything is asked.",
 		    desk_called(reach, episode, &arena));
 }
 
 bool desk_check_living(const World *world, Error *err)
 {
 	return date_is_none(world->person->died) ||
-	       fail(err, ERROR_REFUSED, "The patient has died: the record is shown, and nothing new is asked or chosen.");
+	       fail(err, ERROR_REFUSED,
+		    "The patient has died: the record is shown, and nothing new is asked or chosen.");
 }
 
 const Fact *desk_voided_by(FactList facts, const char *id)
@@ -95,6 +98,5 @@ bool desk_is_own(const Desk *desk, const Fact *fact)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *staff = desk_staff(desk);
-	return staff && fact->by &&
-	       text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, fact->by));
+	return staff && fact->by && text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, fact->by));
 }

@@ -41,10 +41,10 @@ typedef struct DeskPorts {
 	bool demo;			   /* the demo practice: roles may be switched */
 	/* a kiosk: signed in as itself only; `key` is that of tickets (ticket_key) */
 	bool kiosk;
-	Phrasebook phrasebook;		   /* the patient's words; zero: English */
-	bool sends_sms, sends_email;	   /* a sender is set up for it (sharedesk.ini): messages may be queued */
-	Printing printing;		   /* zero: nothing can be printed */
-	TablePort tables;		   /* zero: no table can be written to a file */
+	Phrasebook phrasebook;	     /* the patient's words; zero: English */
+	bool sends_sms, sends_email; /* a sender is set up for it (sharedesk.ini): messages may be queued */
+	Printing printing;	     /* zero: nothing can be printed */
+	TablePort tables;	     /* zero: no table can be written to a file */
 } DeskPorts;
 
 typedef struct Desk Desk;

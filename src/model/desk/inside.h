@@ -44,13 +44,13 @@ struct Desk {
 	Staff *staff;	  /* who is signed in, or NULL */
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
-	unsigned lockings; /* how often */
-	Arena practice_arena; /* of what desk_practice handed out last */
-	Arena told;	     /* ids of the facts told without a chart, until the next such telling */
-	Instant latest;	     /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
-	int64_t latest_head; /* the sequence number up to which `latest` was looked for */
-	Work *work;	     /* made at the first step */
-	char kiosk[4];	     /* of a kiosk that is signed in: its number; else "" */
+	unsigned lockings;	 /* how often */
+	Arena practice_arena;	 /* of what desk_practice handed out last */
+	Arena told;		 /* ids of the facts told without a chart, until the next such telling */
+	Instant latest;		 /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
+	int64_t latest_head;	 /* the sequence number up to which `latest` was looked for */
+	Work *work;		 /* made at the first step */
+	char kiosk[4];		 /* of a kiosk that is signed in: its number; else "" */
 	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
 

@@ -10,8 +10,12 @@ bool presence_read(Desk *desk, const char *number, Arena *arena, Presence *ret_p
 	if (!desk->ports.ledger.ops->presences(desk->ports.ledger.self, arena, &all, err))
 		return false;
 	Presence found = {
-		.kiosk = arena_text(arena, number), .state = KIOSK_CLOSED, .since = now, .seen = now,
-		.called = INSTANT_MIN, .passphrase_at = INSTANT_MIN,
+		.kiosk = arena_text(arena, number),
+		.state = KIOSK_CLOSED,
+		.since = now,
+		.seen = now,
+		.called = INSTANT_MIN,
+		.passphrase_at = INSTANT_MIN,
 	};
 	for (size_t i = 0; i < all.count; i++)
 		if (text_is(all.items[i].kiosk, number))
@@ -35,7 +39,7 @@ bool presence_change(Desk *desk, const char *number, PresenceChange change, cons
 	    !presence_read(desk, number, &arena, &presence, err))
 		return false;
 	return !change(desk, &presence, context) ||
-		(presence_put(desk, &presence, err) && transaction_commit(&transaction, err));
+	       (presence_put(desk, &presence, err) && transaction_commit(&transaction, err));
 }
 
 void presence_call(Presence *presence, Instant now)

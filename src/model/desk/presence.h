@@ -12,9 +12,9 @@ bool presence_put(Desk *desk, const Presence *presence, Error *err) must_check; 
 typedef bool (*PresenceChange)(Desk *desk, Presence *presence, const void *context);
 bool presence_change(Desk *desk, const char *number, PresenceChange change, const void *context, Error *err) must_check;
 
-void presence_call(Presence *presence, Instant now); /* staff; the first call's moment stays */
+void presence_call(Presence *presence, Instant now);  /* staff; the first call's moment stays */
 void presence_clear(Presence *presence, Instant now); /* nobody is at it: idle */
-void presence_attended(Presence *presence);	   /* somebody came: call and lock are over */
+void presence_attended(Presence *presence);	      /* somebody came: call and lock are over */
 /* The patient who is at it came to this kiosk, and was not taken over. */
 bool presence_is_ours(const Desk *desk, const Presence *presence);
 

@@ -149,8 +149,7 @@ bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 	if (!desk_allows(desk, right, err))
 		return false;
 	return right == ACT_ASK || (how == HOW_KIOSK && who == WHO_PATIENT) ||
-		fail(err, ERROR_REFUSED,
-		"At the kiosk only patients themselves answer: speak to a member of staff.");
+	       fail(err, ERROR_REFUSED, "At the kiosk only patients themselves answer: speak to a member of staff.");
 }
 
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
@@ -233,8 +232,8 @@ static bool refuse_unlock(Desk *desk, bool as_pin, Error *err)
 
 	int left = PIN_TRIES - (int)desk->staff->pin_failures;
 	if (as_pin)
-		return fail(err, ERROR_REFUSED, "That is not the PIN: %d more %s, then only the passphrase unlocks.", left,
-			    left == 1 ? "try" : "tries");
+		return fail(err, ERROR_REFUSED, "That is not the PIN: %d more %s, then only the passphrase unlocks.",
+			    left, left == 1 ? "try" : "tries");
 	return fail(err, ERROR_REFUSED, "That is not the passphrase of %s: try again.", desk->staff->name);
 }
 

@@ -13,7 +13,8 @@ bool setting_printer_right(const char *name)
 {
 	static const char other[] = "._-@:/";
 	for (const char *at = name; *at; at++) {
-		const bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
+		const bool letter =
+			(*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
 		if (!letter && !strchr(other, *at))
 			return false;
 	}
@@ -29,8 +30,8 @@ typedef struct Setting {
 	const char *name, *standard;
 	const char *words[5]; /* what it may be; none: a number from … to … */
 	int from, to;
-	bool languages; /* codes of model/language.h */
-	bool told;	/* the desk says it by itself: nobody sets it */
+	bool languages;			  /* codes of model/language.h */
+	bool told;			  /* the desk says it by itself: nobody sets it */
 	bool (*right)(const char *value); /* of a free text … */
 	const char *wrong;		  /* … and what is said of one that is not */
 } Setting;

@@ -23,8 +23,8 @@ bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err)
 	switch (speaker->who) {
 	case WHO_PATIENT:
 		return speaker->capacity != CAPACITY_LACKS ||
-			fail(err, ERROR_REFUSED,
-				"The patient was noted as unable to decide: somebody else must answer.");
+		       fail(err, ERROR_REFUSED,
+			    "The patient was noted as unable to decide: somebody else must answer.");
 	case WHO_PARENTAL_RESPONSIBILITY:
 		if (speaker->capacity == CAPACITY_HAS)
 			return fail(err, ERROR_REFUSED,
@@ -40,8 +40,8 @@ bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err)
 	case Who_COUNT_:
 	default: return fail(err, ERROR_INPUT, "Say who is speaking: the patient, or who speaks for them.");
 	}
-	return !text_empty(speaker->name) || fail(err, ERROR_INPUT,
-						  "Write down the name of who speaks for the patient.");
+	return !text_empty(speaker->name) ||
+	       fail(err, ERROR_INPUT, "Write down the name of who speaks for the patient.");
 }
 
 /* A10: a parent's yes has no effect from the 16th birthday, so none is taken. A birth date that is not known stops

@@ -9,9 +9,9 @@ enum { CHILD_MAY_DECIDE_FROM = 11 }; /* years: from then until 16 it is asked fi
 typedef struct Speaker {
 	Who who;
 	How how;
-	Capacity capacity;    /* 0 if not a question */
-	const char *name;     /* of who spoke, if not the patient: then required */
-	const char *reason;   /* best interest: required */
-	const char *language; /* in which it was asked; NULL: English */
+	Capacity capacity;	 /* 0 if not a question */
+	const char *name;	 /* of who spoke, if not the patient: then required */
+	const char *reason;	 /* best interest: required */
+	const char *language;	 /* in which it was asked; NULL: English */
 	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
 } Speaker;

@@ -40,8 +40,7 @@ bool telling_may(Telling *telling, Error *err)
 static bool is_today(const Telling *telling, Error *err)
 {
 	return !telling->chart || telling->looking || instant_order(telling->chart->past, INSTANT_MIN) == 0 ||
-	       fail(err, ERROR_REFUSED,
-		    "This shows the past, where nothing can be changed: go back to today first.");
+	       fail(err, ERROR_REFUSED, "This shows the past, where nothing can be changed: go back to today first.");
 }
 
 /* The world as it is inside the transaction, whatever the chart on the screen says. */
@@ -74,8 +73,7 @@ bool telling_begin(Telling *telling, Error *err)
 	else
 		arena_clear(&desk->told);
 	if (!transaction_begin(&telling->transaction, &desk->ports.ledger, err) ||
-	    !desk_still_allowed(desk, arena, err) ||
-	    !desk_kiosk_may(desk, telling->chart, telling->right, arena, err))
+	    !desk_still_allowed(desk, arena, err) || !desk_kiosk_may(desk, telling->chart, telling->right, arena, err))
 		return false;
 	telling->now = (TellingNow){.arena = arena, .now = desk_now(desk)};
 	telling->teller = arena_alloc(arena, sizeof *telling->teller);
@@ -88,8 +86,8 @@ bool telling_begin(Telling *telling, Error *err)
 static bool is_answer(FactKind kind)
 {
 	return kind == FACT_ANSWERED || kind == FACT_CHOICE || kind == FACT_CODE_ACCEPTED ||
-	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_SCR_INCLUDE || kind == FACT_MIG || kind == FACT_PURPOSE ||
-	       kind == FACT_STUDY_CONSENT;
+	       kind == FACT_VIEW_PERMISSION || kind == FACT_SCR || kind == FACT_SCR_INCLUDE || kind == FACT_MIG ||
+	       kind == FACT_PURPOSE || kind == FACT_STUDY_CONSENT;
 }
 
 /* No answer is dated before what is known of the patient (RULES, Time). */
@@ -160,7 +158,9 @@ static void visit_remember(OpenChart *open, const Telling *telling)
 	memcpy(ids, telling->ids, telling->count * sizeof *ids);
 	VisitAct *act = arena_alloc(&open->visit, sizeof *act);
 	*act = (VisitAct){
-		.what = arena_text(&open->visit, telling->act), .facts = ids, .count = telling->count,
+		.what = arena_text(&open->visit, telling->act),
+		.facts = ids,
+		.count = telling->count,
 		.earlier = open->last,
 	};
 	open->last = act;
@@ -184,8 +184,7 @@ void visit_forget_last(OpenChart *open)
 static bool make_stand(Telling *telling, Error *err)
 {
 	Desk *desk = telling->desk;
-	return (desk->ports.kiosk || desk_withdraw_dead(desk, err)) &&
-	       transaction_commit(&telling->transaction, err);
+	return (desk->ports.kiosk || desk_withdraw_dead(desk, err)) && transaction_commit(&telling->transaction, err);
 }
 
 bool telling_commit(Telling *telling, Error *err)

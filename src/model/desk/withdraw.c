@@ -9,8 +9,8 @@ static bool may_be_typed(const World *world, const Parcel *parcel, Instant at, A
 	const Request *request = agreements_request(&reach.agreements, parcel->request);
 	CodeStand stand = code_stand(&reach, parcel->request, at);
 	return request && request->open && stand.state == CODE_STATE_OUT && text_is(stand.code->id, parcel->fact) &&
-		desk_check_living(world, NULL) &&
-		desk_needs_code(&reach, &reach.agreements.episodes[request->episode], NULL);
+	       desk_check_living(world, NULL) &&
+	       desk_needs_code(&reach, &reach.agreements.episodes[request->episode], NULL);
 }
 
 static bool look_at_parcel(Desk *desk, const Parcel *parcel, Error *err)

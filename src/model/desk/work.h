@@ -21,10 +21,10 @@ typedef struct WorkItem {
 	const char *what; /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
 	const char *id;	  /* the episode, request, entry or override */
 	Instant since;
-	Instant until; /* of a code that is out: when it runs out; else INSTANT_MIN */
+	Instant until;	      /* of a code that is out: when it runs out; else INSTANT_MIN */
 	CodeState code_state; /* of an open request that nobody has decided */
-	WordByte channel;  /* of a request's newest code: CodeChannel; 0 where there is none */
-	const char *code;  /* the `code-issued` fact of it; NULL where there is none */
+	WordByte channel;     /* of a request's newest code: CodeChannel; 0 where there is none */
+	const char *code;     /* the `code-issued` fact of it; NULL where there is none */
 } WorkItem;
 
 typedef struct WorkList {

@@ -56,13 +56,14 @@ static bool domain_fits(const char *domain)
 	size_t length = strlen(domain);
 	const char *dot = strchr(domain, '.');
 	return dot && *domain != '.' && *domain != '-' && domain[length - 1] != '.' && domain[length - 1] != '-' &&
-		!strstr(domain, "..");
+	       !strstr(domain, "..");
 }
 
 bool contact_email(const char *typed, Error *err)
 {
 	const char *at = strchr(typed, '@');
 	bool fits = at && at != typed && at - typed <= EMAIL_NAME_MAX && !strchr(at + 1, '@') &&
-		!strpbrk(typed, " ,;<>\"") && strlen(typed) <= EMAIL_BYTES_MAX && utf8_is_clean(typed) && domain_fits(at + 1);
+		    !strpbrk(typed, " ,;<>\"") && strlen(typed) <= EMAIL_BYTES_MAX && utf8_is_clean(typed) &&
+		    domain_fits(at + 1);
 	return fits || fail(err, ERROR_INPUT, "That is not an e-mail address: it looks like name@example.com.");
 }

@@ -9,9 +9,9 @@
 
 typedef struct Entry {
 	const char *id, *patient;
-	const char *org; /* who recorded it */
+	const char *org;		  /* who recorded it */
 	const char *text, *code, *system; /* content and its coding; for clinicians */
-	Instant recorded; /* when it was written down, not when it happened (W3) */
+	Instant recorded;		  /* when it was written down, not when it happened (W3) */
 	WordByte category;
 	WordByte sensitive; /* Truth */
 } Entry;

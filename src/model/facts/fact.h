@@ -11,20 +11,43 @@
 #include "model/facts/word.h"
 
 #define FACT_KINDS(X) \
-	X(FACT_STANDING, "standing") X(FACT_REGISTERED, "registered") X(FACT_REFERRED, "referred") \
-	X(FACT_DISCHARGED, "discharged") X(FACT_DISCHARGE_CANCELLED, "discharge-cancelled") X(FACT_ENDED, "ended") \
-	X(FACT_DISPUTED, "disputed") X(FACT_ANSWERED, "answered") X(FACT_ENTRY_PRIVATE, "entry-private") \
-	X(FACT_ENTRY_PRIVATE_REQUESTED, "entry-private-requested") X(FACT_ENTRY_OPEN, "entry-open") \
-	X(FACT_REQUEST, "request") X(FACT_CODE_ISSUED, "code-issued") X(FACT_CODE_ACCEPTED, "code-accepted") \
-	X(FACT_CODE_FAILED, "code-failed") X(FACT_REQUEST_CANCELLED, "request-cancelled") X(FACT_CHOICE, "choice") \
-	X(FACT_SCR, "scr") X(FACT_SCR_INCLUDE, "scr-include") X(FACT_MIG, "mig") \
-	X(FACT_VIEW_PERMISSION, "view-permission") X(FACT_PURPOSE, "purpose") \
-	X(FACT_NATIONAL_OPT_OUT, "national-opt-out") X(FACT_STUDY_CONSENT, "study-consent") \
-	X(FACT_OVERRIDE, "override") X(FACT_OVERRIDE_ENDED, "override-ended") \
-	X(FACT_OVERRIDE_REVIEWED, "override-reviewed") X(FACT_CONTACT, "contact") X(FACT_ENTRY_FLAG, "entry-flag") \
-	X(FACT_RESTRICTED, "restricted") X(FACT_MERGED, "merged") X(FACT_VIEWED, "viewed") \
-	X(FACT_RECEIPT, "receipt") X(FACT_TICKET, "ticket") X(FACT_STAFF_CALLED, "staff-called") \
-	X(FACT_VOIDED, "voided") X(FACT_EXPORTED, "exported")
+	X(FACT_STANDING, "standing") \
+	X(FACT_REGISTERED, "registered") \
+	X(FACT_REFERRED, "referred") \
+	X(FACT_DISCHARGED, "discharged") \
+	X(FACT_DISCHARGE_CANCELLED, "discharge-cancelled") \
+	X(FACT_ENDED, "ended") \
+	X(FACT_DISPUTED, "disputed") \
+	X(FACT_ANSWERED, "answered") \
+	X(FACT_ENTRY_PRIVATE, "entry-private") \
+	X(FACT_ENTRY_PRIVATE_REQUESTED, "entry-private-requested") \
+	X(FACT_ENTRY_OPEN, "entry-open") \
+	X(FACT_REQUEST, "request") \
+	X(FACT_CODE_ISSUED, "code-issued") \
+	X(FACT_CODE_ACCEPTED, "code-accepted") \
+	X(FACT_CODE_FAILED, "code-failed") \
+	X(FACT_REQUEST_CANCELLED, "request-cancelled") \
+	X(FACT_CHOICE, "choice") \
+	X(FACT_SCR, "scr") \
+	X(FACT_SCR_INCLUDE, "scr-include") \
+	X(FACT_MIG, "mig") \
+	X(FACT_VIEW_PERMISSION, "view-permission") \
+	X(FACT_PURPOSE, "purpose") \
+	X(FACT_NATIONAL_OPT_OUT, "national-opt-out") \
+	X(FACT_STUDY_CONSENT, "study-consent") \
+	X(FACT_OVERRIDE, "override") \
+	X(FACT_OVERRIDE_ENDED, "override-ended") \
+	X(FACT_OVERRIDE_REVIEWED, "override-reviewed") \
+	X(FACT_CONTACT, "contact") \
+	X(FACT_ENTRY_FLAG, "entry-flag") \
+	X(FACT_RESTRICTED, "restricted") \
+	X(FACT_MERGED, "merged") \
+	X(FACT_VIEWED, "viewed") \
+	X(FACT_RECEIPT, "receipt") \
+	X(FACT_TICKET, "ticket") \
+	X(FACT_STAFF_CALLED, "staff-called") \
+	X(FACT_VOIDED, "voided") \
+	X(FACT_EXPORTED, "exported")
 
 WORD_LIST(FactKind, FACT_KINDS);
 
@@ -35,12 +58,12 @@ typedef struct Fact {
 	const char *patient; /* NHS number; NULL for a standing, an export and the void of a standing */
 
 	const char *org, *practice, *episode, *entry, *request, *override;
-	const char *fact;  /* of a void: the fact recorded in error */
-	const char *from;  /* of a referral: who refers; of a merge: the other number. Words, not checked */
+	const char *fact; /* of a void: the fact recorded in error */
+	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
 	const char *service, *study, *name, *reason, *language, *script, *kiosk, *mobile, *email;
 	Instant expires, until;
 
-	WordByte kind;      /* FactKind */
+	WordByte kind; /* FactKind */
 	WordByte standing, direction, answer, who, how, capacity;
 	WordByte code_channel, view_channel;
 	WordByte scr_status, scr_include, mig_choice;

@@ -17,43 +17,30 @@
 #define WORD(Struct, member, list) WORD_AS(Struct, #member, member, list)
 #define WORD_AS(Struct, text, member, list) \
 	.name = text, .type = FIELD_WORD, .words = &list##_words, .offset = offsetof(Struct, member)
+/* clang-format off */
 #define REQUIRED(...) {__VA_ARGS__, .required = true}
 #define OPTIONAL(...) {__VA_ARGS__}
+/* clang-format on */
 
 static const Field organisation_fields[] = {
-	REQUIRED(TEXT(Organisation, code)),
-	REQUIRED(TEXT(Organisation, name)),
-	REQUIRED(WORD(Organisation, care, care)),
-	REQUIRED(WORD(Organisation, system, system)),
-	REQUIRED(TRUTH(Organisation, mig)),
-	OPTIONAL(TEXT(Organisation, type)),
-	OPTIONAL(TEXT(Organisation, status)),
-	OPTIONAL(TEXT(Organisation, commissioner)),
-	OPTIONAL(TEXT(Organisation, town)),
-	OPTIONAL(TEXT(Organisation, postcode)),
-	OPTIONAL(TEXT(Organisation, phone)),
-	OPTIONAL(DATE(Organisation, opened)),
-	OPTIONAL(DATE(Organisation, closed)),
-	OPTIONAL(TEXT(Organisation, successor)),
+	REQUIRED(TEXT(Organisation, code)),	  REQUIRED(TEXT(Organisation, name)),
+	REQUIRED(WORD(Organisation, care, care)), REQUIRED(WORD(Organisation, system, system)),
+	REQUIRED(TRUTH(Organisation, mig)),	  OPTIONAL(TEXT(Organisation, type)),
+	OPTIONAL(TEXT(Organisation, status)),	  OPTIONAL(TEXT(Organisation, commissioner)),
+	OPTIONAL(TEXT(Organisation, town)),	  OPTIONAL(TEXT(Organisation, postcode)),
+	OPTIONAL(TEXT(Organisation, phone)),	  OPTIONAL(DATE(Organisation, opened)),
+	OPTIONAL(DATE(Organisation, closed)),	  OPTIONAL(TEXT(Organisation, successor)),
 };
 
 static const Field person_fields[] = {
-	REQUIRED(TEXT(Person, nhs)),
-	REQUIRED(TEXT(Person, family)),
-	REQUIRED(TEXT(Person, given)),
-	OPTIONAL(TEXT(Person, title)),
-	OPTIONAL(TEXT(Person, preferred)),
-	OPTIONAL(DATE(Person, born)),
-	OPTIONAL(DATE(Person, died)),
-	OPTIONAL(TEXT(Person, gender)),
-	OPTIONAL(TEXT(Person, postcode)),
-	OPTIONAL(TEXT(Person, mobile)),
-	OPTIONAL(TEXT(Person, email)),
-	OPTIONAL(WORD(Person, prefers, prefers)),
-	OPTIONAL(TRUTH(Person, online)),
-	OPTIONAL(TEXT(Person, language)),
-	OPTIONAL(TRUTH(Person, interpreter)),
-	OPTIONAL(TRUTH(Person, restricted)),
+	REQUIRED(TEXT(Person, nhs)),	      REQUIRED(TEXT(Person, family)),
+	REQUIRED(TEXT(Person, given)),	      OPTIONAL(TEXT(Person, title)),
+	OPTIONAL(TEXT(Person, preferred)),    OPTIONAL(DATE(Person, born)),
+	OPTIONAL(DATE(Person, died)),	      OPTIONAL(TEXT(Person, gender)),
+	OPTIONAL(TEXT(Person, postcode)),     OPTIONAL(TEXT(Person, mobile)),
+	OPTIONAL(TEXT(Person, email)),	      OPTIONAL(WORD(Person, prefers, prefers)),
+	OPTIONAL(TRUTH(Person, online)),      OPTIONAL(TEXT(Person, language)),
+	OPTIONAL(TRUTH(Person, interpreter)), OPTIONAL(TRUTH(Person, restricted)),
 };
 
 static const Field entry_fields[] = {
@@ -71,7 +58,7 @@ static const Field entry_fields[] = {
 /* Every fact begins and ends alike. */
 #define FACT_HEAD \
 	OPTIONAL(TEXT(Fact, id)), REQUIRED(INSTANT(Fact, at)), OPTIONAL(INSTANT(Fact, recorded_at)), \
-	OPTIONAL(TEXT(Fact, by))
+		OPTIONAL(TEXT(Fact, by))
 #define FACT_TAIL OPTIONAL(TEXT(Fact, note))
 #define OF_PATIENT REQUIRED(NAMING(Fact, patient, NAMES_PATIENT))
 #define EPISODE REQUIRED(NAMING(Fact, episode, NAMES_EPISODE))
@@ -89,9 +76,9 @@ FACT_FIELDS(registered, OF_PATIENT, NEW_EPISODE, ORG);
 FACT_FIELDS(referred, OF_PATIENT, NEW_EPISODE, ORG, OPTIONAL(TEXT(Fact, from)), OPTIONAL(TEXT(Fact, service)));
 FACT_FIELDS(of_episode, OF_PATIENT, EPISODE);
 FACT_FIELDS(answered, OF_PATIENT, EPISODE, REQUIRED(WORD(Fact, direction, direction)),
-	    REQUIRED(WORD(Fact, answer, question_answer)), OPTIONAL(WORD(Fact, who, who)), OPTIONAL(WORD(Fact, how, how)),
-	    OPTIONAL(TEXT(Fact, name)), OPTIONAL(WORD(Fact, capacity, capacity)), OPTIONAL(TEXT(Fact, reason)),
-	    OPTIONAL(TEXT(Fact, language)), OPTIONAL(TEXT(Fact, script)));
+	    REQUIRED(WORD(Fact, answer, question_answer)), OPTIONAL(WORD(Fact, who, who)),
+	    OPTIONAL(WORD(Fact, how, how)), OPTIONAL(TEXT(Fact, name)), OPTIONAL(WORD(Fact, capacity, capacity)),
+	    OPTIONAL(TEXT(Fact, reason)), OPTIONAL(TEXT(Fact, language)), OPTIONAL(TEXT(Fact, script)));
 FACT_FIELDS(of_entry, OF_PATIENT, ENTRY);
 FACT_FIELDS(request, OF_PATIENT, REQUIRED(NAMING(Fact, request, NAMES_REQUEST), .opens = true), ORG, EPISODE);
 FACT_FIELDS(code_issued, OF_PATIENT, REQUEST, REQUIRED(WORD_AS(Fact, "channel", code_channel, code_channel)),
@@ -100,7 +87,8 @@ FACT_FIELDS(of_request, OF_PATIENT, REQUEST);
 FACT_FIELDS(choice, OF_PATIENT, REQUEST, REQUIRED(WORD(Fact, answer, choice_answer)));
 FACT_FIELDS(scr, OF_PATIENT, REQUIRED(WORD_AS(Fact, "status", scr_status, scr_status)));
 FACT_FIELDS(scr_include, OF_PATIENT, ENTRY,
-	    REQUIRED(.name = "include", .type = FIELD_TRUTH, .words = &truth_words, .offset = offsetof(Fact, scr_include)));
+	    REQUIRED(.name = "include", .type = FIELD_TRUTH, .words = &truth_words,
+		     .offset = offsetof(Fact, scr_include)));
 FACT_FIELDS(mig, OF_PATIENT, REQUIRED(WORD_AS(Fact, "choice", mig_choice, mig_choice)));
 FACT_FIELDS(view_permission, OF_PATIENT, ORG, REQUIRED(WORD_AS(Fact, "channel", view_channel, view_channel)),
 	    REQUIRED(WORD(Fact, answer, permission_answer)));
@@ -125,10 +113,12 @@ FACT_FIELDS(voided, OPTIONAL(NAMING(Fact, patient, NAMES_PATIENT)), REQUIRED(NAM
 	    REQUIRED(TEXT(Fact, reason)));
 FACT_FIELDS(exported, OPTIONAL(TEXT(Fact, reason)));
 
+/* clang-format off */
 #define DIRECTORY(text, line_type, list) \
 	{.name = text, .type = line_type, .fields = list##_fields, .count = countof(list##_fields)}
 #define FACT(text, kind, list) \
 	{.name = text, .type = LINE_FACT, .fact = kind, .fields = list##_fields, .count = countof(list##_fields)}
+/* clang-format on */
 
 /* Directory kinds first, then the facts in the order of FactKind. */
 const LineKind line_kinds[] = {

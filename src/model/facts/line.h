@@ -31,19 +31,19 @@ typedef enum FieldNames {
 } FieldNames;
 
 typedef struct Field {
-	const char *name;  /* as FORMATS writes it; also the column in the store */
+	const char *name; /* as FORMATS writes it; also the column in the store */
 	FieldType type;
 	bool required;
-	bool opens;        /* this line opens the episode, request or override of this name, rather than naming one */
+	bool opens; /* this line opens the episode, request or override of this name, rather than naming one */
 	FieldNames names;
 	const Words *words; /* of FIELD_WORD */
-	size_t offset;      /* into Organisation, Person, Entry or Fact */
+	size_t offset;	    /* into Organisation, Person, Entry or Fact */
 } Field;
 
 typedef struct LineKind {
 	const char *name;
 	LineType type;
-	FactKind fact; /* of LINE_FACT */
+	FactKind fact;	     /* of LINE_FACT */
 	const Field *fields; /* in the order they are written, `kind` itself left out */
 	size_t count;
 } LineKind;
@@ -63,7 +63,7 @@ extern const size_t line_kind_count;
 
 const LineKind *line_kind_find(const char *name); /* NULL if there is none */
 const LineKind *line_kind_of_fact(FactKind kind);
-const LineKind *line_kind_of(LineType type);      /* of a directory type */
+const LineKind *line_kind_of(LineType type);			      /* of a directory type */
 const Field *line_field_find(const LineKind *kind, const char *name); /* NULL if it has none of this name */
 
 Line line_empty(const LineKind *kind);
@@ -85,9 +85,9 @@ bool line_has(const Line *line, const Field *field); /* the field was given */
 /* What the field says, as it stands in a text: the text itself, the word, or `printed`. */
 const char *line_print(const Line *line, const Field *field, char printed[32]);
 void line_copy_field(Line *to, const Line *from, const Field *field); /* of the same kind; a text is shared */
-void line_keep(Line *line, Arena *arena); /* puts copies of its texts into the arena */
+void line_keep(Line *line, Arena *arena);			      /* puts copies of its texts into the arena */
 
-const char *line_key(const Line *line); /* code, nhs or id */
+const char *line_key(const Line *line);	      /* code, nhs or id */
 bool line_same(const Line *a, const Line *b); /* field by field; `recorded_at` passed over where either has none */
 
 /* The text that is sealed and from which an absent id is made: every given field as name=value\n, in the table's

@@ -60,7 +60,7 @@ bool nhs_number_parse(const char *typed, NhsNumber *ret_number, Error *err)
 		return fail(err, ERROR_INPUT, "Type the ten digits of the NHS number.");
 	if (looks_like_national_insurance(digits))
 		return fail(
-		    err, ERROR_INPUT,
+			err, ERROR_INPUT,
 			"This looks like a National Insurance number; an NHS number is ten digits, like 999 000 0018.");
 	if (!text_all_digits(digits))
 		return fail(err, ERROR_INPUT, "An NHS number has no letters; type its ten digits.");
@@ -70,7 +70,7 @@ bool nhs_number_parse(const char *typed, NhsNumber *ret_number, Error *err)
 		return fail(err, ERROR_INPUT, "An NHS number has ten digits; this one has %zu.", length);
 	if (!nhs_number_valid(digits))
 		return fail(err, ERROR_INPUT,
-				"This is not an NHS number: its last digit does not fit the others; check each digit.");
+			    "This is not an NHS number: its last digit does not fit the others; check each digit.");
 	text_copy(ret_number->digits, sizeof ret_number->digits, digits);
 	return true;
 }

@@ -49,12 +49,12 @@ bool organisation_shares(const Organisation *organisation)
 static const struct {
 	const char *capitals, *written;
 } short_words[] = {
-	{"A&E", "A&E"}, {"AND", "and"},   {"AT", "at"},   {"BY", "by"},	  {"CCG", "CCG"},   {"CIC", "CIC"},
-	{"DHU", "DHU"}, {"DR", "Dr"},     {"DRS", "Drs"}, {"FOR", "for"},	  {"FT", "FT"},	    {"GP", "GP"},
-	{"GPS", "GPs"}, {"ICB", "ICB"},   {"IN", "in"},   {"LLP", "LLP"},	  {"LTD", "Ltd"},   {"MIU", "MIU"},
-	{"MR", "Mr"},   {"MRS", "Mrs"},   {"MS", "Ms"},   {"NHS", "NHS"},	  {"OF", "of"},	    {"ON", "on"},
-	{"OOH", "OOH"}, {"PCC", "PCC"},   {"PCN", "PCN"}, {"PLC", "plc"},	  {"RD", "Rd"},	    {"ST", "St"},
-	{"THE", "the"}, {"TO", "to"},     {"UK", "UK"},   {"UNDER", "under"}, {"UPON", "upon"}, {"UTC", "UTC"},
+	{"A&E", "A&E"}, {"AND", "and"},	  {"AT", "at"},	  {"BY", "by"},	      {"CCG", "CCG"},	{"CIC", "CIC"},
+	{"DHU", "DHU"}, {"DR", "Dr"},	  {"DRS", "Drs"}, {"FOR", "for"},     {"FT", "FT"},	{"GP", "GP"},
+	{"GPS", "GPs"}, {"ICB", "ICB"},	  {"IN", "in"},	  {"LLP", "LLP"},     {"LTD", "Ltd"},	{"MIU", "MIU"},
+	{"MR", "Mr"},	{"MRS", "Mrs"},	  {"MS", "Ms"},	  {"NHS", "NHS"},     {"OF", "of"},	{"ON", "on"},
+	{"OOH", "OOH"}, {"PCC", "PCC"},	  {"PCN", "PCN"}, {"PLC", "plc"},     {"RD", "Rd"},	{"ST", "St"},
+	{"THE", "the"}, {"TO", "to"},	  {"UK", "UK"},	  {"UNDER", "under"}, {"UPON", "upon"}, {"UTC", "UTC"},
 	{"WIC", "WIC"}, {"WITH", "with"},
 };
 
@@ -84,7 +84,7 @@ static void add_capitalised(Text *out, const char *word, size_t n)
 		text_add_char(out, is_upper(word[i]) && !capital ? (char)(word[i] - 'A' + 'a') : word[i]);
 		capital = word[i] == '\'' ? i == 1
 					  : !is_upper(word[i]) && !is_lower(word[i]) && !is_digit(word[i]) &&
-						(unsigned char)word[i] < 0x80;
+						    (unsigned char)word[i] < 0x80;
 	}
 }
 

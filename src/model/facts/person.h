@@ -14,7 +14,7 @@ typedef struct Person {
 	const char *gender; /* as told: female, male, other, unknown … */
 	const char *postcode, *mobile, *email, *language;
 	Date born, died;
-	WordByte prefers;     /* Prefers */
+	WordByte prefers;			  /* Prefers */
 	WordByte online, interpreter, restricted; /* Truth */
 } Person;
 

@@ -130,8 +130,8 @@ bool sensitive_code_right(CodeSystem system, const char *code, Error *err)
 		       fail(err, ERROR_INPUT, "\"%s\" is not a Read code: up to five characters, such as A94..", code);
 	size_t length = strlen(code);
 	if (!text_all_digits(code) || length < SNOMED_MIN || length > SNOMED_MAX)
-		return fail(err, ERROR_INPUT, "\"%s\" is not a SNOMED CT code: it has 6 to 18 figures and nothing else.",
-			    code);
+		return fail(err, ERROR_INPUT,
+			    "\"%s\" is not a SNOMED CT code: it has 6 to 18 figures and nothing else.", code);
 	return check_digit_right(code) ||
 	       fail(err, ERROR_INPUT, "\"%s\" is not a SNOMED CT code: its check digit is wrong.", code);
 }

@@ -13,7 +13,10 @@
 #include "base/index.h"
 #include "model/facts/word.h"
 
-#define CODE_SYSTEM_WORDS(X) X(CODE_SYSTEM_SNOMED, "snomed") X(CODE_SYSTEM_READ2, "read2") X(CODE_SYSTEM_CTV3, "ctv3")
+#define CODE_SYSTEM_WORDS(X) \
+	X(CODE_SYSTEM_SNOMED, "snomed") \
+	X(CODE_SYSTEM_READ2, "read2") \
+	X(CODE_SYSTEM_CTV3, "ctv3")
 
 WORD_LIST(CodeSystem, CODE_SYSTEM_WORDS);
 extern const Words code_system_words;

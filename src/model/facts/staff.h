@@ -9,8 +9,11 @@
 #include "model/facts/word.h"
 
 #define ROLE_WORDS(X) \
-	X(ROLE_RECEPTIONIST, "receptionist") X(ROLE_NURSE, "nurse") X(ROLE_CLINICIAN, "clinician") \
-	X(ROLE_PRIVACY_OFFICER, "privacy officer") X(ROLE_ADMINISTRATOR, "administrator") \
+	X(ROLE_RECEPTIONIST, "receptionist") \
+	X(ROLE_NURSE, "nurse") \
+	X(ROLE_CLINICIAN, "clinician") \
+	X(ROLE_PRIVACY_OFFICER, "privacy officer") \
+	X(ROLE_ADMINISTRATOR, "administrator") \
 	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (kiosk.h); no account has it */
 
 WORD_LIST(Role, ROLE_WORDS);
@@ -18,18 +21,33 @@ extern const Words role_words;
 
 /* Acts of a person at the desk; the name is how a refusal says it ("A receptionist may not start an override."). */
 #define ACT_WORDS(X) \
-	X(ACT_FIND, "find a patient") X(ACT_REFER, "refer") X(ACT_ASK, "ask and record answers") \
-	X(ACT_REQUEST, "open a request or give out a code") X(ACT_HAND_OUT, "hand out a ticket or receipt") \
-	X(ACT_CONTACT, "change contact details") X(ACT_ASK_PRIVATE, "ask for an entry to be private") \
-	X(ACT_SEE_CONTENT, "see the content of entries") X(ACT_REVIEW_PRIVATE, "confirm or re-open a private entry") \
-	X(ACT_BEST_INTEREST, "answer in a patient's best interest") X(ACT_SETTLE_DISPUTE, "settle a dispute") \
-	X(ACT_OVERRIDE, "start an override") X(ACT_REVIEW_OVERRIDE, "review an override") \
+	X(ACT_FIND, "find a patient") \
+	X(ACT_REFER, "refer") \
+	X(ACT_ASK, "ask and record answers") \
+	X(ACT_REQUEST, "open a request or give out a code") \
+	X(ACT_HAND_OUT, "hand out a ticket or receipt") \
+	X(ACT_CONTACT, "change contact details") \
+	X(ACT_ASK_PRIVATE, "ask for an entry to be private") \
+	X(ACT_SEE_CONTENT, "see the content of entries") \
+	X(ACT_REVIEW_PRIVATE, "confirm or re-open a private entry") \
+	X(ACT_BEST_INTEREST, "answer in a patient's best interest") \
+	X(ACT_SETTLE_DISPUTE, "settle a dispute") \
+	X(ACT_OVERRIDE, "start an override") \
+	X(ACT_REVIEW_OVERRIDE, "review an override") \
 	X(ACT_SEE_AUDIT, "see every history and the audit") \
-	X(ACT_FLAG, "flag an entry") X(ACT_SEE_FIGURES, "see the figures") X(ACT_STANDING, "change the standing lists") \
-	X(ACT_ORGANISATIONS, "change organisations") X(ACT_STAFF, "change staff") X(ACT_SETTINGS, "change settings") \
-	X(ACT_BACKUP, "back up or export the desk") X(ACT_IMPORT, "import files") X(ACT_DECIDE, "ask for decisions") \
-	X(ACT_VERIFY, "verify the ledger") X(ACT_OPEN_BY_TICKET, "open a patient by their ticket") \
-	X(ACT_ANSWER_ALONE, "take answers that a patient gives alone") X(ACT_CALL_STAFF, "call staff")
+	X(ACT_FLAG, "flag an entry") \
+	X(ACT_SEE_FIGURES, "see the figures") \
+	X(ACT_STANDING, "change the standing lists") \
+	X(ACT_ORGANISATIONS, "change organisations") \
+	X(ACT_STAFF, "change staff") \
+	X(ACT_SETTINGS, "change settings") \
+	X(ACT_BACKUP, "back up or export the desk") \
+	X(ACT_IMPORT, "import files") \
+	X(ACT_DECIDE, "ask for decisions") \
+	X(ACT_VERIFY, "verify the ledger") \
+	X(ACT_OPEN_BY_TICKET, "open a patient by their ticket") \
+	X(ACT_ANSWER_ALONE, "take answers that a patient gives alone") \
+	X(ACT_CALL_STAFF, "call staff")
 
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;
@@ -37,12 +55,12 @@ extern const Words act_words;
 enum { PASSPHRASE_HASH_MAX = 128, PASSPHRASE_MIN = 8, PIN_MIN = 4, PIN_MAX = 8, PIN_TRIES = 5 };
 
 typedef struct Staff {
-	const char *name;       /* "Priya S"; unique when folded */
+	const char *name; /* "Priya S"; unique when folded */
 	WordByte role;
 	bool active;
 	const char *passphrase; /* libsodium crypto_pwhash_str (Argon2id, INTERACTIVE limits) */
-	const char *pin;        /* likewise; NULL until chosen */
-	int64_t pin_failures;   /* since the passphrase was last given */
+	const char *pin;	/* likewise; NULL until chosen */
+	int64_t pin_failures;	/* since the passphrase was last given */
 } Staff;
 
 typedef struct StaffList {
@@ -57,7 +75,8 @@ bool role_allows(Role role, Act act, Error *err) must_check; /* the refusal as a
 /* A new hash of a passphrase or PIN; and whether `given` is the one hashed. Both take about 50 ms on purpose. */
 bool passphrase_hash(const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err) must_check;
 bool passphrase_matches(const char *hash, const char *given);
-bool passphrase_acceptable(const char *passphrase, Error *err) must_check; /* at least 8 characters, at most 128 bytes */
-bool pin_acceptable(const char *pin, Error *err) must_check;               /* 4–8 digits, not all the same, no straight run */
+bool passphrase_acceptable(const char *passphrase,
+			   Error *err) must_check;	     /* at least 8 characters, at most 128 bytes */
+bool pin_acceptable(const char *pin, Error *err) must_check; /* 4–8 digits, not all the same, no straight run */
 /* At least one letter or digit, clean UTF-8, at most 64 bytes. */
 bool staff_name_acceptable(const char *name, Error *err) must_check;

@@ -34,7 +34,8 @@ WORD_TABLE(kiosk_state, KIOSK_STATE_WORDS);
 WORD_TABLE(colour, COLOUR_WORDS);
 
 /* Which answers a question, a permission to view and a choice may take. */
-static const char *const question_texts[] = {[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_NOT_GIVEN] = "not-given"};
+static const char *const question_texts[] = {
+	[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_NOT_GIVEN] = "not-given"};
 static const char *const permission_texts[] = {[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_UNABLE] = "unable"};
 static const char *const choice_texts[] = {[ANSWER_YES] = "yes", [ANSWER_NO] = "no"};
 

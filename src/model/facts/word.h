@@ -7,85 +7,153 @@
 #include <stdint.h>
 
 /* What kind of care an organisation gives; it decides the purpose served (G4). */
-#define CARE_WORDS(X) X(CARE_GP, "gp") X(CARE_PLANNED, "planned") X(CARE_URGENT, "urgent")
+#define CARE_WORDS(X) \
+	X(CARE_GP, "gp") \
+	X(CARE_PLANNED, "planned") \
+	X(CARE_URGENT, "urgent")
 
 /* Its record system; `unknown` (not told) is treated as `other`. */
 #define SYSTEM_WORDS(X) \
-	X(SYSTEM_SYSTMONE, "systmone") X(SYSTEM_EMIS, "emis") X(SYSTEM_OTHER, "other") X(SYSTEM_UNKNOWN, "unknown")
+	X(SYSTEM_SYSTMONE, "systmone") \
+	X(SYSTEM_EMIS, "emis") \
+	X(SYSTEM_OTHER, "other") \
+	X(SYSTEM_UNKNOWN, "unknown")
 
 #define CATEGORY_WORDS(X) \
-	X(CATEGORY_MEDICATION, "medication") X(CATEGORY_ALLERGY, "allergy") \
-	X(CATEGORY_ADVERSE_REACTION, "adverse-reaction") X(CATEGORY_PROBLEM, "problem") \
-	X(CATEGORY_PROCEDURE, "procedure") X(CATEGORY_ANTICIPATORY_CARE, "anticipatory-care") \
-	X(CATEGORY_COMMUNICATION_PREFERENCE, "communication-preference") X(CATEGORY_END_OF_LIFE, "end-of-life") \
-	X(CATEGORY_IMMUNISATION, "immunisation") X(CATEGORY_OBSERVATION, "observation") \
-	X(CATEGORY_ENCOUNTER, "encounter") X(CATEGORY_REFERRAL, "referral") X(CATEGORY_DOCUMENT, "document") \
-	X(CATEGORY_FREE_TEXT, "free-text") X(CATEGORY_OTHER, "other")
+	X(CATEGORY_MEDICATION, "medication") \
+	X(CATEGORY_ALLERGY, "allergy") \
+	X(CATEGORY_ADVERSE_REACTION, "adverse-reaction") \
+	X(CATEGORY_PROBLEM, "problem") \
+	X(CATEGORY_PROCEDURE, "procedure") \
+	X(CATEGORY_ANTICIPATORY_CARE, "anticipatory-care") \
+	X(CATEGORY_COMMUNICATION_PREFERENCE, "communication-preference") \
+	X(CATEGORY_END_OF_LIFE, "end-of-life") \
+	X(CATEGORY_IMMUNISATION, "immunisation") \
+	X(CATEGORY_OBSERVATION, "observation") \
+	X(CATEGORY_ENCOUNTER, "encounter") \
+	X(CATEGORY_REFERRAL, "referral") \
+	X(CATEGORY_DOCUMENT, "document") \
+	X(CATEGORY_FREE_TEXT, "free-text") \
+	X(CATEGORY_OTHER, "other")
 
 #define STANDING_WORDS(X) \
-	X(STANDING_ALLOWED, "allowed") X(STANDING_PROHIBITED, "prohibited") X(STANDING_VERIFY, "verify")
+	X(STANDING_ALLOWED, "allowed") \
+	X(STANDING_PROHIBITED, "prohibited") \
+	X(STANDING_VERIFY, "verify")
 
-#define DIRECTION_WORDS(X) X(DIRECTION_OUT, "out") X(DIRECTION_IN, "in")
+#define DIRECTION_WORDS(X) \
+	X(DIRECTION_OUT, "out") \
+	X(DIRECTION_IN, "in")
 
 /* Questions take yes, no, not-given; a view permission yes, no, unable; a choice or study yes, no. */
-#define ANSWER_WORDS(X) X(ANSWER_YES, "yes") X(ANSWER_NO, "no") X(ANSWER_NOT_GIVEN, "not-given") X(ANSWER_UNABLE, "unable")
+#define ANSWER_WORDS(X) \
+	X(ANSWER_YES, "yes") \
+	X(ANSWER_NO, "no") \
+	X(ANSWER_NOT_GIVEN, "not-given") \
+	X(ANSWER_UNABLE, "unable")
 
 #define WHO_WORDS(X) \
-	X(WHO_PATIENT, "patient") X(WHO_PARENTAL_RESPONSIBILITY, "parental-responsibility") \
-	X(WHO_HEALTH_WELFARE_LPA, "health-welfare-lpa") X(WHO_DEPUTY, "deputy") X(WHO_BEST_INTEREST, "best-interest")
+	X(WHO_PATIENT, "patient") \
+	X(WHO_PARENTAL_RESPONSIBILITY, "parental-responsibility") \
+	X(WHO_HEALTH_WELFARE_LPA, "health-welfare-lpa") \
+	X(WHO_DEPUTY, "deputy") \
+	X(WHO_BEST_INTEREST, "best-interest")
 
 #define HOW_WORDS(X) \
-	X(HOW_IN_PERSON, "in-person") X(HOW_PHONE, "phone") X(HOW_VIDEO, "video") X(HOW_PAPER, "paper") \
-	X(HOW_KIOSK, "kiosk") X(HOW_ONLINE, "online")
+	X(HOW_IN_PERSON, "in-person") \
+	X(HOW_PHONE, "phone") \
+	X(HOW_VIDEO, "video") \
+	X(HOW_PAPER, "paper") \
+	X(HOW_KIOSK, "kiosk") \
+	X(HOW_ONLINE, "online")
 
-#define CAPACITY_WORDS(X) X(CAPACITY_HAS, "has") X(CAPACITY_LACKS, "lacks")
+#define CAPACITY_WORDS(X) \
+	X(CAPACITY_HAS, "has") \
+	X(CAPACITY_LACKS, "lacks")
 
 #define CODE_CHANNEL_WORDS(X) \
-	X(CODE_SMS, "sms") X(CODE_EMAIL, "email") X(CODE_ONLINE, "online") X(CODE_SHOWN, "shown")
+	X(CODE_SMS, "sms") \
+	X(CODE_EMAIL, "email") \
+	X(CODE_ONLINE, "online") \
+	X(CODE_SHOWN, "shown")
 
 #define SCR_STATUS_WORDS(X) \
-	X(SCR_IMPLIED, "implied") X(SCR_CORE, "core") X(SCR_ADDITIONAL, "additional") X(SCR_DISSENT, "dissent")
+	X(SCR_IMPLIED, "implied") \
+	X(SCR_CORE, "core") \
+	X(SCR_ADDITIONAL, "additional") \
+	X(SCR_DISSENT, "dissent")
 
-#define MIG_CHOICE_WORDS(X) X(MIG_SHARE, "share") X(MIG_DISSENT, "dissent")
+#define MIG_CHOICE_WORDS(X) \
+	X(MIG_SHARE, "share") \
+	X(MIG_DISSENT, "dissent")
 
-#define VIEW_CHANNEL_WORDS(X) X(VIEW_MIG, "mig") X(VIEW_SCR, "scr")
+#define VIEW_CHANNEL_WORDS(X) \
+	X(VIEW_MIG, "mig") \
+	X(VIEW_SCR, "scr")
 
 #define PURPOSE_WORDS(X) \
-	X(PURPOSE_PLANNED, "planned") X(PURPOSE_UNPLANNED, "unplanned") X(PURPOSE_RESEARCH, "research")
+	X(PURPOSE_PLANNED, "planned") \
+	X(PURPOSE_UNPLANNED, "unplanned") \
+	X(PURPOSE_RESEARCH, "research")
 
-#define PURPOSE_CHOICE_WORDS(X) X(CHOICE_ALLOW, "allow") X(CHOICE_OPT_OUT, "opt-out")
+#define PURPOSE_CHOICE_WORDS(X) \
+	X(CHOICE_ALLOW, "allow") \
+	X(CHOICE_OPT_OUT, "opt-out")
 
-#define NATIONAL_WORDS(X) X(NATIONAL_OPTED_OUT, "opted-out") X(NATIONAL_NOT_OPTED_OUT, "not-opted-out")
+#define NATIONAL_WORDS(X) \
+	X(NATIONAL_OPTED_OUT, "opted-out") \
+	X(NATIONAL_NOT_OPTED_OUT, "not-opted-out")
 
 #define OVERRIDE_REASON_WORDS(X) \
-	X(OVERRIDE_PUBLIC_INTEREST, "public-interest") X(OVERRIDE_STATUTE, "statute") \
-	X(OVERRIDE_COURT_ORDER, "court-order") X(OVERRIDE_EMERGENCY, "emergency") \
-	X(OVERRIDE_SAFEGUARDING, "safeguarding") X(OVERRIDE_OTHER, "other")
+	X(OVERRIDE_PUBLIC_INTEREST, "public-interest") \
+	X(OVERRIDE_STATUTE, "statute") \
+	X(OVERRIDE_COURT_ORDER, "court-order") \
+	X(OVERRIDE_EMERGENCY, "emergency") \
+	X(OVERRIDE_SAFEGUARDING, "safeguarding") \
+	X(OVERRIDE_OTHER, "other")
 
-#define OUTCOME_WORDS(X) X(OUTCOME_JUSTIFIED, "justified") X(OUTCOME_NOT_JUSTIFIED, "not-justified")
+#define OUTCOME_WORDS(X) \
+	X(OUTCOME_JUSTIFIED, "justified") \
+	X(OUTCOME_NOT_JUSTIFIED, "not-justified")
 
 #define PREFERS_WORDS(X) \
-	X(PREFERS_SMS, "sms") X(PREFERS_EMAIL, "email") X(PREFERS_ONLINE, "online") X(PREFERS_NONE, "none")
+	X(PREFERS_SMS, "sms") \
+	X(PREFERS_EMAIL, "email") \
+	X(PREFERS_ONLINE, "online") \
+	X(PREFERS_NONE, "none")
 
 #define FLAG_WORDS(X) \
-	X(FLAG_SAFEGUARDING, "safeguarding") X(FLAG_NOT_ONLINE, "not-online") X(FLAG_SENSITIVE, "sensitive")
+	X(FLAG_SAFEGUARDING, "safeguarding") \
+	X(FLAG_NOT_ONLINE, "not-online") \
+	X(FLAG_SENSITIVE, "sensitive")
 
 /* A yes-or-no field that may be absent. Written true/false. */
-#define TRUTH_WORDS(X) X(TRUTH_FALSE, "false") X(TRUTH_TRUE, "true")
+#define TRUTH_WORDS(X) \
+	X(TRUTH_FALSE, "false") \
+	X(TRUTH_TRUE, "true")
 
 /* Where a message to a patient stands. */
 #define DELIVERY_WORDS(X) \
-	X(DELIVERY_QUEUED, "queued") X(DELIVERY_SENT, "sent") X(DELIVERY_DELIVERED, "delivered") \
-	X(DELIVERY_FAILED, "failed") X(DELIVERY_EXPIRED, "expired") X(DELIVERY_WITHDRAWN, "withdrawn")
+	X(DELIVERY_QUEUED, "queued") \
+	X(DELIVERY_SENT, "sent") \
+	X(DELIVERY_DELIVERED, "delivered") \
+	X(DELIVERY_FAILED, "failed") \
+	X(DELIVERY_EXPIRED, "expired") \
+	X(DELIVERY_WITHDRAWN, "withdrawn")
 
 #define KIOSK_STATE_WORDS(X) \
-	X(KIOSK_IDLE, "idle") X(KIOSK_CHOOSING, "choosing") X(KIOSK_ANSWERING, "answering") X(KIOSK_CLOSED, "closed")
+	X(KIOSK_IDLE, "idle") \
+	X(KIOSK_CHOOSING, "choosing") \
+	X(KIOSK_ANSWERING, "answering") \
+	X(KIOSK_CLOSED, "closed")
 
-#define COLOUR_WORDS(X) X(COLOUR_RED, "red") X(COLOUR_AMBER, "amber") X(COLOUR_GREEN, "green")
+#define COLOUR_WORDS(X) \
+	X(COLOUR_RED, "red") \
+	X(COLOUR_AMBER, "amber") \
+	X(COLOUR_GREEN, "green")
 
 #define WORD_ENUM_(value, text) value,
-#define WORD_LIST(name, LIST) \
-	typedef enum name { name##_NOT_GIVEN_, LIST(WORD_ENUM_) name##_COUNT_ } name
+#define WORD_LIST(name, LIST) typedef enum name { name##_NOT_GIVEN_, LIST(WORD_ENUM_) name##_COUNT_ } name
 
 WORD_LIST(Care, CARE_WORDS);
 WORD_LIST(System, SYSTEM_WORDS);
@@ -117,14 +185,14 @@ typedef uint8_t WordByte;
 
 typedef struct Words {
 	const char *const *texts; /* texts[0] is NULL */
-	size_t count;             /* with the absent one */
+	size_t count;		  /* with the absent one */
 } Words;
 
 extern const Words care_words, system_words, category_words, standing_words, direction_words, answer_words,
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
-	code_channel_words, scr_status_words, mig_choice_words, view_channel_words, purpose_words,
-	purpose_choice_words, national_words, override_reason_words, outcome_words, prefers_words, flag_words,
-	truth_words, delivery_words, kiosk_state_words, colour_words;
+	code_channel_words, scr_status_words, mig_choice_words, view_channel_words, purpose_words, purpose_choice_words,
+	national_words, override_reason_words, outcome_words, prefers_words, flag_words, truth_words, delivery_words,
+	kiosk_state_words, colour_words;
 
 /* The restricted answer lists keep the numbers of `Answer`; a word that the list does not allow has a NULL text. */
 const char *words_text(const Words *words, unsigned value); /* "" for 0 or out of range */

@@ -57,7 +57,7 @@ static bool shows(Desk *desk, Presence *presence, const void *context)
 {
 	const Showing *showing = context;
 	bool same = presence->state == showing->state && presence->question == showing->question &&
-		presence->of == showing->of;
+		    presence->of == showing->of;
 	if (same || (showing->known && !presence_is_ours(desk, presence)))
 		return false;
 	if (presence->state != showing->state)

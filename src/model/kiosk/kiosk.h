@@ -115,14 +115,14 @@ typedef struct KioskLine {
 	const char *text;    /* "Kiosk 1: Ashby M, question 2 of 4", "Kiosk 1 calls staff: Ashby M, question 2 of 4" */
 	bool calls;	     /* ring */
 	bool locked;
-	bool quiet;	     /* no sign of life for KIOSK_QUIET_SECONDS while it should be on */
+	bool quiet; /* no sign of life for KIOSK_QUIET_SECONDS while it should be on */
 } KioskLine;
 
 typedef struct KioskLines {
 	const KioskLine *items;
 	size_t count;
-	size_t calling;		/* how many call */
-	Instant latest_call;	/* INSTANT_MIN: none. Ring when it is later than the one rung for */
+	size_t calling;	     /* how many call */
+	Instant latest_call; /* INSTANT_MIN: none. Ring when it is later than the one rung for */
 } KioskLines;
 
 /* Every kiosk that was ever started and is not closed, those that call first (longest waiting first), then by number.

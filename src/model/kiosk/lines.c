@@ -22,8 +22,8 @@ static void add_doing(const Presence *presence, Text *out)
 	if (presence->state == KIOSK_ANSWERING && presence->of > 0)
 		text_add_print(out, "question %d of %d", presence->question, presence->of);
 	else
-		text_add(out, presence->state == KIOSK_IDLE ? "nobody is at it" : words_text(&kiosk_state_words,
-											     presence->state));
+		text_add(out, presence->state == KIOSK_IDLE ? "nobody is at it"
+							    : words_text(&kiosk_state_words, presence->state));
 }
 
 /* "Kiosk 1 calls staff: Ashby M, question 2 of 4", "Kiosk 2 is locked after five wrong tickets and calls staff". */
@@ -56,8 +56,10 @@ static bool is_calling(const Presence *presence)
 static KioskLine line_of(Desk *desk, const Presence *presence, Arena *arena)
 {
 	KioskLine line = {
-		.presence = *presence, .patient = presence_patient(desk, presence->patient, arena),
-		.calls = is_calling(presence), .locked = presence->wrong_tickets >= TICKET_TRIES,
+		.presence = *presence,
+		.patient = presence_patient(desk, presence->patient, arena),
+		.calls = is_calling(presence),
+		.locked = presence->wrong_tickets >= TICKET_TRIES,
 		.quiet = desk_now(desk).seconds - presence->seen.seconds >= KIOSK_QUIET_SECONDS,
 	};
 	line.text = say_line(&line, arena);

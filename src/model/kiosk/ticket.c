@@ -222,7 +222,11 @@ bool desk_hand_ticket(Desk *desk, Chart *chart, Ticket *ret_ticket, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_HAND_OUT, .clock = true, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_HAND_OUT,
+		.clock = true,
+		.living = true,
 		.act = "handed out a ticket",
 	};
 	bool done = telling_begin(&telling, err) && check_handing(&telling.now, err) &&
@@ -279,8 +283,7 @@ static bool tell_opening(Desk *desk, Chart *chart, Trying *trying, Error *err)
 	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .right = ACT_OPEN_BY_TICKET};
 	Presence presence;
 	bool same = false;
-	if (!telling_begin(&telling, err) ||
-	    !presence_read(desk, desk->kiosk, telling.now.arena, &presence, err) ||
+	if (!telling_begin(&telling, err) || !presence_read(desk, desk->kiosk, telling.now.arena, &presence, err) ||
 	    !same_digits(desk, trying->patient, trying->ticket, trying->digits, &same, err))
 		return false;
 	TicketStand stand = ticket_stand(telling.now.world.facts);
@@ -290,8 +293,8 @@ static bool tell_opening(Desk *desk, Chart *chart, Trying *trying, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_TICKET;
 	fact.kiosk = desk->kiosk;
-	if (trying->opened && (!telling_put(&telling, &fact, err) ||
-			       !keep_visit(desk, trying->patient, fact.id, presence, err)))
+	if (trying->opened &&
+	    (!telling_put(&telling, &fact, err) || !keep_visit(desk, trying->patient, fact.id, presence, err)))
 		return false;
 	if (!telling_commit(&telling, err))
 		return false;
@@ -325,7 +328,7 @@ static bool count_wrong(Desk *desk, Presence *presence, const void *context)
 
 /* What was seen to have run out stays so, whatever the clock says later. */
 static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *stand, Instant at, void *context,
-		       Error *err)
+			 Error *err)
 {
 	Seal gone = {{0}}, kept;
 	bool found;
@@ -335,14 +338,14 @@ static bool wipe_run_out(Desk *desk, const Person *person, const TicketStand *st
 	if (!ledger.ops->code(ledger.self, stand->ticket->id, &kept, &found, err))
 		return false;
 	return !found || code_hash_same(&kept, &gone) ||
-		ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
+	       ledger.ops->put_code(ledger.self, stand->ticket->id, &gone, err);
 }
 
 static bool wipe(Desk *desk, Date born, Error *err)
 {
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
-		for_born(desk, born, wipe_run_out, NULL, err) && transaction_commit(&transaction, err);
+	       for_born(desk, born, wipe_run_out, NULL, err) && transaction_commit(&transaction, err);
 }
 
 /* Five in a row, at this kiosk and over a restart of it. */
@@ -381,8 +384,8 @@ bool desk_open_by_ticket(Desk *desk, Date born, const char *typed, Chart **ret_c
 	if (date_is_none(born)) /* a search without a date would find everybody */
 		return fail(err, ERROR_INPUT, "Type your date of birth first.");
 	bool done = desk_allows(desk, ACT_OPEN_BY_TICKET, err) && desk_clock_right(desk, INSTANT_MIN, err) &&
-		ticket_read(text_or(typed, ""), trying.digits, err) &&
-		try_digits(desk, born, &trying, &chart, &outcome, err);
+		    ticket_read(text_or(typed, ""), trying.digits, err) &&
+		    try_digits(desk, born, &trying, &chart, &outcome, err);
 	sodium_memzero(&trying, sizeof trying);
 	if (!done)
 		return false;

@@ -17,7 +17,7 @@
  * it, nobody reads here (parcel_seal). */
 
 typedef struct Parcel {
-	const char *fact;    /* the `code-issued` fact: its key */
+	const char *fact; /* the `code-issued` fact: its key */
 	const char *request;
 	CodeChannel channel; /* CODE_SMS or CODE_EMAIL */
 	Instant queued, expires;
@@ -83,8 +83,8 @@ typedef enum OrganisationWhich { ORGANISATIONS_ALL, ORGANISATIONS_MIG, ORGANISAT
 typedef struct OrganisationQuery {
 	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
 	bool with_closed;  /* closed ones come last */
-	Date today;         /* whose last day is before it is closed */
-	size_t limit;       /* at most so many; 0: none */
+	Date today;	   /* whose last day is before it is closed */
+	size_t limit;	   /* at most so many; 0: none */
 	OrganisationWhich which; /* other than all: of the open ones, whatever the words */
 } OrganisationQuery;
 
@@ -140,7 +140,8 @@ typedef struct LedgerOps {
 	bool (*put_code)(void *self, const char *fact_id, const Seal *hash, Error *err); /* inside a transaction */
 
 	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
-	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err);
+	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
+			  Error *err);
 
 	/* Messages on their way, kept beside the ledger. The texts that `put_parcel` gets are copied. */
 	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */

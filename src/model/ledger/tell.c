@@ -44,10 +44,10 @@ static bool find_present(Teller *teller, const Line *line, Line *ret_present, bo
 	const Entry *entry = NULL;
 	const char *key = line_key(line);
 	bool asked = line->kind->type == LINE_ORGANISATION
-			 ? ledger->ops->organisation(ledger->self, key, &teller->scratch, &organisation, err)
+			     ? ledger->ops->organisation(ledger->self, key, &teller->scratch, &organisation, err)
 		     : line->kind->type == LINE_PERSON
-			 ? ledger->ops->person(ledger->self, key, &teller->scratch, &person, err)
-			 : ledger->ops->entry(ledger->self, key, &teller->scratch, &entry, err);
+			     ? ledger->ops->person(ledger->self, key, &teller->scratch, &person, err)
+			     : ledger->ops->entry(ledger->self, key, &teller->scratch, &entry, err);
 	if (!asked)
 		return false;
 	*ret_found = organisation || person || entry;

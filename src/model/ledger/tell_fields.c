@@ -28,9 +28,9 @@ static bool check_key(const Line *line, const Field *field, Error *err)
 			    field->name);
 	if (line->kind->type == LINE_PERSON && !nhs_number_valid(key))
 		return fail(
-		    err, ERROR_INPUT,
-		    "The field \"%s\" is not an NHS number: ten digits, the last of which fits the others, are.",
-		    field->name);
+			err, ERROR_INPUT,
+			"The field \"%s\" is not an NHS number: ten digits, the last of which fits the others, are.",
+			field->name);
 	return true;
 }
 
@@ -69,7 +69,8 @@ bool tell_check_fields(const Line *line, Error *err)
 		const Field *field = &line->kind->fields[i];
 		if (!line_has(line, field)) {
 			if (field->required)
-				return fail(err, ERROR_INPUT, "The field \"%s\" is missing: a line of the kind \"%s\" needs it.",
+				return fail(err, ERROR_INPUT,
+					    "The field \"%s\" is missing: a line of the kind \"%s\" needs it.",
 					    field->name, line->kind->name);
 		} else if (!check_value(line, field, err)) {
 			return false;

@@ -33,10 +33,9 @@ void tell_hold(Teller *teller, const Line *line)
 		number = (uint32_t)teller->held_count;
 		if (teller->held_count == teller->held_room) {
 			size_t room = teller->held_room ? 2 * teller->held_room : 16;
-			teller->held = teller->held
-					       ? arena_grow(&teller->later, teller->held, teller->held_room, room,
-							    sizeof *teller->held)
-					       : arena_array(&teller->later, room, sizeof *teller->held);
+			teller->held = teller->held ? arena_grow(&teller->later, teller->held, teller->held_room, room,
+								 sizeof *teller->held)
+						    : arena_array(&teller->later, room, sizeof *teller->held);
 			teller->held_room = room;
 		}
 		const char *key = arena_text(&teller->later, line_key(line));

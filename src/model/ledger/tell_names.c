@@ -48,7 +48,7 @@ static bool ask_directory(Teller *teller, FieldNames what, const char *id, Known
 	const Person *person = NULL;
 	const Entry *entry = NULL;
 	bool asked = what == NAMES_ORGANISATION
-			 ? ledger->ops->organisation(ledger->self, id, &teller->scratch, &organisation, err)
+			     ? ledger->ops->organisation(ledger->self, id, &teller->scratch, &organisation, err)
 		     : what == NAMES_PATIENT ? ledger->ops->person(ledger->self, id, &teller->scratch, &person, err)
 					     : ledger->ops->entry(ledger->self, id, &teller->scratch, &entry, err);
 	if (!asked)

@@ -104,7 +104,7 @@ bool desk_may_still_load(Desk *desk, Arena *arena, Error *err) must_check;
  * stays as that was said. What a list marked stays marked under a later list that does not name it. */
 
 typedef struct SensitiveLoaded {
-	size_t codes;	/* of the site's list */
+	size_t codes;		  /* of the site's list */
 	size_t looked_at, marked; /* entries */
 } SensitiveLoaded;
 

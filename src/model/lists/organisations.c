@@ -253,8 +253,7 @@ bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
 
 static bool role_known(Role role, Error *err)
 {
-	return role_is_staff(role) ||
-	       fail(err, ERROR_INPUT, "That is not a role: choose one of those listed.");
+	return role_is_staff(role) || fail(err, ERROR_INPUT, "That is not a role: choose one of those listed.");
 }
 
 static bool add_staff_in_transaction(Desk *desk, const Staff *staff, Error *err)

@@ -173,8 +173,8 @@ static bool find_successor(const Reach *reach, const Episode *episode, Date toda
 	const char *called = desk_called(reach, episode, &arena);
 	const Organisation *old = directory.organisation(directory.self, episode->org);
 	if (episode->registration)
-		return fail(err, ERROR_REFUSED, "The patient is registered at %s: a new practice registers them itself.",
-			    called);
+		return fail(err, ERROR_REFUSED,
+			    "The patient is registered at %s: a new practice registers them itself.", called);
 	if (!old || !organisation_closed(old, today))
 		return fail(err, ERROR_REFUSED, "%s is open: refer elsewhere, or discharge, in the usual way.", called);
 	const Organisation *next = old->successor ? directory.organisation(directory.self, old->successor) : NULL;
@@ -198,7 +198,10 @@ bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episo
 bool desk_move_care(Desk *desk, Chart *chart, const char *episode, const char **ret_episode, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_REFER, .living = true,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_REFER,
+		.living = true,
 		.act = "referred to the organisation that took over",
 	};
 	char id[DESK_ID_MAX];

@@ -100,7 +100,9 @@ static bool look_at_all(Desk *desk, const SensitiveList *list, Arena *arena, Sen
 	Ledger ledger = desk->ports.ledger;
 	TextList patients;
 	Look look = {
-		.teller = {.ledger = ledger, .now = desk_now(desk), .source = SOURCE_DESK}, .list = list, .loaded = loaded,
+		.teller = {.ledger = ledger, .now = desk_now(desk), .source = SOURCE_DESK},
+		.list = list,
+		.loaded = loaded,
 	};
 	bool done = ledger.ops->changed(ledger.self, 0, arena, &patients, err);
 	for (size_t i = 0; done && i < patients.count; i++)
@@ -160,7 +162,9 @@ const Fact *desk_sensitive_said(const Chart *chart, size_t entry)
 bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sensitive, Error *err)
 {
 	scoped(telling_end) Telling telling = {
-		.desk = desk, .chart = chart, .right = ACT_FLAG,
+		.desk = desk,
+		.chart = chart,
+		.right = ACT_FLAG,
 		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
 	};
 	size_t number;

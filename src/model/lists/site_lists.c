@@ -139,8 +139,9 @@ static bool check_rows(const StandingRow *rows, size_t count, const TellingNow *
 	for (size_t i = 0; i < count; i++) {
 		const StandingRow *row = &rows[i];
 		if (text_is(row->org, practice))
-			return fail(err, ERROR_INPUT, "line %" PRId64 ": %s is this practice itself, which is on no list.",
-				    row->line, practice);
+			return fail(err, ERROR_INPUT,
+				    "line %" PRId64 ": %s is this practice itself, which is on no list.", row->line,
+				    practice);
 		if (!directory.organisation(directory.self, row->org))
 			note_unknown(&unknown, row->org, row->line);
 	}

@@ -72,7 +72,8 @@ bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_line
 	return true;
 }
 
-bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationList *ret_orgs, bool *ret_more, Error *err)
+bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationList *ret_orgs, bool *ret_more,
+			  Error *err)
 {
 	OrganisationList found;
 	if (!desk_organisations_of(desk, ORGANISATIONS_UNKNOWN_SYSTEM, limit + 1, arena, &found, err))

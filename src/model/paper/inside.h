@@ -15,7 +15,7 @@ typedef struct Paper {
 
 /* What fills the places; those not used may be left out. */
 typedef struct PaperWords {
-	const char *organisation; /* {organisation}: as paper_called gives it */
+	const char *organisation;	    /* {organisation}: as paper_called gives it */
 	const char *patient, *name, *words; /* {name} is {speaker} too */
 	const Fact *const *facts; /* {list}: who recorded them and when: "Priya S, 12 June 2024; Dr Shah, …" */
 	size_t fact_count;
@@ -43,7 +43,7 @@ const char *paper_patient(const Paper *paper);
 typedef struct ReceiptPage {
 	Paper paper;
 	const Reach *reach;
-	Instant since; /* INSTANT_MIN: all that holds */
+	Instant since;					/* INSTANT_MIN: all that holds */
 	bool answered[Direction_COUNT_][Answer_COUNT_]; /* such an answer was told: its meaning follows */
 	const Fact **told; /* the facts behind what was told: who recorded them, who spoke */
 	size_t told_count;

@@ -18,8 +18,8 @@ static void add_now(Paper *paper)
 		const PaperWords words = {.organisation = paper_called(paper, row->org), .count = row->view.visible};
 		if (!row->episode->open || row->view.visible == 0)
 			continue;
-		paper_count(paper, SHEET_ITEM,
-			    NN_("{organisation}: 1 entry.", "{organisation}: {count} entries."), &words);
+		paper_count(paper, SHEET_ITEM, NN_("{organisation}: 1 entry.", "{organisation}: {count} entries."),
+			    &words);
 		told++;
 	}
 	if (told == 0)
@@ -64,9 +64,11 @@ static const char *decision(const Fact *fact)
 	switch ((FactKind)fact->kind) {
 	case FACT_REQUEST: return N_("{day}: {organisation} asked to see your record.");
 	case FACT_VIEW_PERMISSION:
-		return fact->answer == ANSWER_YES  ? N_("{day}: {organisation} asked to look at your record, and you said yes.")
-		       : fact->answer == ANSWER_NO ? N_("{day}: {organisation} asked to look at your record, and you said no.")
-						   : N_("{day}: {organisation} looked at your record, because you could not answer.");
+		return fact->answer == ANSWER_YES
+			       ? N_("{day}: {organisation} asked to look at your record, and you said yes.")
+		       : fact->answer == ANSWER_NO
+			       ? N_("{day}: {organisation} asked to look at your record, and you said no.")
+			       : N_("{day}: {organisation} looked at your record, because you could not answer.");
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
 	case FACT_REGISTERED:
@@ -119,7 +121,8 @@ static bool add_fact(Paper *paper, size_t i)
 		if (words.count)
 			paper_count(paper, SHEET_ITEM,
 				    NN_("{day}: {name} opened your record at {organisation}.",
-					"{day}: {name} opened your record at {organisation}, {count} times."), &words);
+					"{day}: {name} opened your record at {organisation}, {count} times."),
+				    &words);
 		return words.count > 0;
 	}
 	if (!decision(fact))
@@ -143,8 +146,7 @@ static void add_views(Paper *paper)
 /* A copy of everything holds this patient too; of one patient, it says which. */
 static bool is_copied(const Paper *paper, const Fact *fact)
 {
-	return fact->kind == FACT_EXPORTED &&
-	       (!fact->reason || strstr(fact->reason, paper->chart->world.person->nhs));
+	return fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, paper->chart->world.person->nhs));
 }
 
 static void add_copies(Paper *paper)

@@ -42,9 +42,11 @@ static void add_boxes(Paper *paper, const OptOutWish *wish)
 
 static void add_meaning(Paper *paper)
 {
-	paper_say(paper, SHEET_PARAGRAPH,
-		  N_("You can change your mind at a later date. It takes time until a change takes effect: for planning and "
-		     "research up to 21 days."), NULL);
+	paper_say(
+		paper, SHEET_PARAGRAPH,
+		N_("You can change your mind at a later date. It takes time until a change takes effect: for planning and "
+		   "research up to 21 days."),
+		NULL);
 	paper_say(paper, SHEET_PARAGRAPH, script_english(SCRIPT_HONEST_NEVER, 0), NULL);
 }
 

@@ -90,7 +90,10 @@ static const char *filling(const Filling *self, const char *place, size_t length
 	const struct {
 		const char *place, *filling;
 	} places[] = {
-		{"patient", words->patient}, {"name", words->name}, {"speaker", words->name}, {"words", words->words},
+		{"patient", words->patient},
+		{"name", words->name},
+		{"speaker", words->name},
+		{"words", words->words},
 	};
 	for (size_t i = 0; i < countof(places); i++)
 		if (is_place(place, length, places[i].place))

@@ -102,7 +102,8 @@ static void add_speaker(ReceiptPage *page, const Fact *fact)
 {
 	const PaperWords words = {.patient = paper_patient(&page->paper), .name = text_or(fact->name, fact->by)};
 	if (fact->who == WHO_BEST_INTEREST)
-		paper_say(&page->paper, SHEET_PARAGRAPH, N_("{name} decided this in the best interest of {patient}."), &words);
+		paper_say(&page->paper, SHEET_PARAGRAPH, N_("{name} decided this in the best interest of {patient}."),
+			  &words);
 	else if (fact->who && fact->who != WHO_PATIENT)
 		paper_say(&page->paper, SHEET_PARAGRAPH, script_english(SCRIPT_BACK_SPEAKER, 0), &words);
 }
@@ -201,8 +202,8 @@ static void add_choices(ReceiptPage *page)
 void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
 		   Receipt *receipt)
 {
-	ReceiptPage page = {.paper = paper_new(desk, chart, language, "receipt", arena), .reach = &chart->now,
-			    .since = since};
+	ReceiptPage page = {
+		.paper = paper_new(desk, chart, language, "receipt", arena), .reach = &chart->now, .since = since};
 	page.told = arena_array(arena, page.reach->fact_count + 1, sizeof *page.told);
 	add_top(&page);
 	add_choices(&page);

@@ -51,7 +51,8 @@ typedef struct Said {
 } Said;
 
 static const Said said[] = {
-	{ANSWER_YES, ANSWER_YES, N_("{organisation} can share what it records about you, and can see what others have shared.")},
+	{ANSWER_YES, ANSWER_YES,
+	 N_("{organisation} can share what it records about you, and can see what others have shared.")},
 	{ANSWER_YES, ANSWER_NO,
 	 N_("{organisation} can share what it records about you, but cannot see what others have shared.")},
 	{ANSWER_NO, ANSWER_YES,
@@ -84,7 +85,8 @@ static void note_answer(ReceiptPage *page, const Fact *answer)
 static void add_answer(ReceiptPage *page, const Fact *answer, const PaperWords *words)
 {
 	for (size_t i = 0; answer && i < countof(said_of_one); i++)
-		if (said_of_one[i].direction == (Direction)answer->direction && said_of_one[i].answer == (Answer)answer->answer)
+		if (said_of_one[i].direction == (Direction)answer->direction &&
+		    said_of_one[i].answer == (Answer)answer->answer)
 			paper_say(&page->paper, SHEET_ITEM, script_english(said_of_one[i].text, 0), words);
 }
 
@@ -110,12 +112,13 @@ static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords
 		return false;
 	if (dispute_settled(stopped))
 		return true; /* a clinician did, and nothing was agreed since */
-	paper_say(&page->paper, SHEET_ITEM,
-		  stopped->kind == FACT_DISPUTED
-			  ? N_("{organisation}: people who may answer for you do not agree. A doctor or nurse will talk to you.")
-			  : N_("You ended the agreement with {organisation}. It sees nothing that others share, and shares "
-			       "nothing new."),
-		  words);
+	paper_say(
+		&page->paper, SHEET_ITEM,
+		stopped->kind == FACT_DISPUTED
+			? N_("{organisation}: people who may answer for you do not agree. A doctor or nurse will talk to you.")
+			: N_("You ended the agreement with {organisation}. It sees nothing that others share, and shares "
+			     "nothing new."),
+		words);
 	tell(page, stopped);
 	return true;
 }
@@ -159,14 +162,16 @@ void receipt_answers(ReceiptPage *page)
 
 static const char *const scr_words[ScrStatus_COUNT_] = {
 	[SCR_CORE] = N_("Summary Care Record: your medicines, allergies and bad reactions, and nothing else."),
-	[SCR_ADDITIONAL] = N_("Summary Care Record: your medicines, allergies and bad reactions, and also important illnesses, "
-			      "operations and vaccinations."),
+	[SCR_ADDITIONAL] =
+		N_("Summary Care Record: your medicines, allergies and bad reactions, and also important illnesses, "
+		   "operations and vaccinations."),
 	[SCR_DISSENT] = N_("Summary Care Record: you chose not to have one."),
 };
 
 static const char *const mig_words[MigChoice_COUNT_] = {
-	[MIG_SHARE] = N_("Local services such as the ambulance service and 111 can look at parts of your GP record, if you agree "
-			 "at the time."),
+	[MIG_SHARE] = N_(
+		"Local services such as the ambulance service and 111 can look at parts of your GP record, if you agree "
+		"at the time."),
 	[MIG_DISSENT] = N_("Local services such as the ambulance service and 111 cannot look at your GP record."),
 };
 
@@ -207,7 +212,8 @@ static void add_included(ReceiptPage *page)
 	if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,
 			    NN_("It holds 1 sensitive entry, because you asked for that.",
-				"It holds {count} sensitive entries, because you asked for that."), &words);
+				"It holds {count} sensitive entries, because you asked for that."),
+			    &words);
 }
 
 static void add_purposes(ReceiptPage *page)
@@ -221,14 +227,16 @@ static void add_purposes(ReceiptPage *page)
 			continue;
 		add_choice(page, fact, purpose_says[line->purpose][fact->purpose_choice], NULL);
 		if (line->pending)
-			paper_say(&page->paper, SHEET_MORE, N_("This takes effect on {day}."), &(PaperWords){.day = line->from});
+			paper_say(&page->paper, SHEET_MORE, N_("This takes effect on {day}."),
+				  &(PaperWords){.day = line->from});
 	}
 	for (size_t i = 0; i < purposes.study_count; i++)
-		add_choice(page, purposes.studies[i].fact,
-			   purposes.studies[i].consented
-				   ? N_("You agreed to take part in the study {words}. It can use information that names you.")
-				   : N_("You said no to the study {words}."),
-			   &(PaperWords){.words = purposes.studies[i].study});
+		add_choice(
+			page, purposes.studies[i].fact,
+			purposes.studies[i].consented
+				? N_("You agreed to take part in the study {words}. It can use information that names you.")
+				: N_("You said no to the study {words}."),
+			&(PaperWords){.words = purposes.studies[i].study});
 }
 
 /* An answer at one view, good for that view: told after that visit only. */
@@ -239,9 +247,11 @@ static void add_permissions(ReceiptPage *page)
 		if (fact->kind != FACT_VIEW_PERMISSION)
 			continue;
 		add_choice(page, fact,
-			   fact->answer == ANSWER_YES  ? N_("{organisation} asked to look at your record this once: you said yes.")
-			   : fact->answer == ANSWER_NO ? N_("{organisation} asked to look at your record this once: you said no.")
-						       : N_("{organisation} looked at your record, because you could not answer."),
+			   fact->answer == ANSWER_YES
+				   ? N_("{organisation} asked to look at your record this once: you said yes.")
+			   : fact->answer == ANSWER_NO
+				   ? N_("{organisation} asked to look at your record this once: you said no.")
+				   : N_("{organisation} looked at your record, because you could not answer."),
 			   &(PaperWords){.organisation = paper_called(&page->paper, fact->org)});
 	}
 }
@@ -259,7 +269,8 @@ static void add_private(ReceiptPage *page)
 	if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,
 			    NN_("1 entry in your record is private. No other service sees it.",
-				"{count} entries in your record are private. No other service sees them."), &words);
+				"{count} entries in your record are private. No other service sees them."),
+			    &words);
 }
 
 static const Fact *latest_contact(const Reach *reach)

@@ -5,12 +5,9 @@
 #include "model/spoken/phrasebook.h"
 
 static const char *const reasons[OverrideReason_COUNT_] = {
-	[OVERRIDE_PUBLIC_INTEREST] = N_("the public interest"),
-	[OVERRIDE_STATUTE] = N_("the law requires it"),
-	[OVERRIDE_COURT_ORDER] = N_("a court ordered it"),
-	[OVERRIDE_EMERGENCY] = N_("an emergency"),
-	[OVERRIDE_SAFEGUARDING] = N_("to keep somebody safe"),
-	[OVERRIDE_OTHER] = N_("another reason"),
+	[OVERRIDE_PUBLIC_INTEREST] = N_("the public interest"), [OVERRIDE_STATUTE] = N_("the law requires it"),
+	[OVERRIDE_COURT_ORDER] = N_("a court ordered it"),	[OVERRIDE_EMERGENCY] = N_("an emergency"),
+	[OVERRIDE_SAFEGUARDING] = N_("to keep somebody safe"),	[OVERRIDE_OTHER] = N_("another reason"),
 };
 
 static const char *review(const Fact *reviewed)
@@ -31,9 +28,10 @@ static void add_override(Paper *paper, const OverrideLine *line)
 		.phrase = reasons[opening->override_reason],
 		.words = line->words.why,
 	};
-	paper_say(paper, SHEET_ITEM,
-		  N_("{day}, {time}: {name} let {organisation} see your record without asking you. The reason: {phrase}."),
-		  &words);
+	paper_say(
+		paper, SHEET_ITEM,
+		N_("{day}, {time}: {name} let {organisation} see your record without asking you. The reason: {phrase}."),
+		&words);
 	/* What was written to keep somebody safe may name them, and this paper may be read by whom they are kept
 	 * from. */
 	if (!text_empty(words.words) && opening->override_reason != OVERRIDE_SAFEGUARDING)

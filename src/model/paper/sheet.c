@@ -101,8 +101,8 @@ static bool read_first(char *line, Arena *arena, Sheet *ret_sheet, Error *err)
 	char *at = line;
 	const char *word = next_part(&at), *number = next_part(&at), *code = next_part(&at), *title = next_part(&at);
 	if (!text_is(word, first_word) || !text_is(number, version))
-		return fail(err, ERROR_INPUT, "This is no sheet: it begins \"%s TAB %s TAB language TAB title\".", first_word,
-			    version);
+		return fail(err, ERROR_INPUT, "This is no sheet: it begins \"%s TAB %s TAB language TAB title\".",
+			    first_word, version);
 	const Language *language = code ? language_find(code) : NULL;
 	if (!language || !title)
 		return fail(err, ERROR_INPUT, "Line 1 names no language of ours and no title.");

@@ -16,14 +16,17 @@
 #include "model/spoken/language.h"
 
 #define SHEET_KINDS(X) \
-	X(SHEET_TITLE, "title") X(SHEET_HEADING, "heading") X(SHEET_PARAGRAPH, "paragraph") X(SHEET_ITEM, "item") \
-	X(SHEET_MORE, "more")     /* goes on below an item or a box */ \
-	X(SHEET_FIELD, "field")   /* a label and what is filled in; nothing: a line to write on */ \
-	X(SHEET_BOX, "box")       /* to be ticked */ \
+	X(SHEET_TITLE, "title") \
+	X(SHEET_HEADING, "heading") \
+	X(SHEET_PARAGRAPH, "paragraph") \
+	X(SHEET_ITEM, "item") \
+	X(SHEET_MORE, "more")	  /* goes on below an item or a box */ \
+	X(SHEET_FIELD, "field")	  /* a label and what is filled in; nothing: a line to write on */ \
+	X(SHEET_BOX, "box")	  /* to be ticked */ \
 	X(SHEET_TICKED, "ticked") /* is ticked */ \
 	X(SHEET_RULE, "rule") \
 	X(SHEET_SMALL, "small") \
-	X(SHEET_CODE, "code")     /* to be typed: large, spaced, never broken */
+	X(SHEET_CODE, "code") /* to be typed: large, spaced, never broken */
 
 #define SHEET_ENUM_(value, name) value,
 typedef enum SheetKind { SHEET_KINDS(SHEET_ENUM_) SHEET_KIND_COUNT_ } SheetKind;

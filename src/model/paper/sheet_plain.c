@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "model/paper/sheet.h"
 
-
 typedef struct Wrapping {
 	Text *out;
 	int cols;
@@ -109,7 +108,8 @@ static void add_block(const Sheet *sheet, const SheetBlock *block, int cols, Tex
 static bool stands_apart(const Sheet *sheet, size_t i)
 {
 	const SheetKind kind = sheet->blocks[i].kind;
-	const bool together = kind == SHEET_ITEM || kind == SHEET_MORE || kind == SHEET_FIELD || kind == SHEET_BOX || kind == SHEET_TICKED;
+	const bool together = kind == SHEET_ITEM || kind == SHEET_MORE || kind == SHEET_FIELD || kind == SHEET_BOX ||
+			      kind == SHEET_TICKED;
 	return i > 0 && (!together || sheet->blocks[i - 1].kind == SHEET_PARAGRAPH ||
 			 sheet->blocks[i - 1].kind == SHEET_TITLE || kind == SHEET_BOX || kind == SHEET_TICKED);
 }

@@ -75,8 +75,8 @@ static void add_by(const Fact *fact, const char *before, Text *out)
 }
 
 static const char *const how_phrases[How_COUNT_] = {
-	[HOW_IN_PERSON] = "in person", [HOW_PHONE] = "by telephone", [HOW_VIDEO] = "by video", [HOW_PAPER] = "on paper",
-	[HOW_KIOSK] = "at the kiosk", [HOW_ONLINE] = "online",
+	[HOW_IN_PERSON] = "in person", [HOW_PHONE] = "by telephone", [HOW_VIDEO] = "by video",
+	[HOW_PAPER] = "on paper",      [HOW_KIOSK] = "at the kiosk", [HOW_ONLINE] = "online",
 };
 
 const char *explain_how(How how)
@@ -102,8 +102,10 @@ static void add_patient(const World *world, Text *out)
 static const char *substitute(const Fact *fact)
 {
 	static const char *const whos[Who_COUNT_] = {
-		[WHO_PARENTAL_RESPONSIBILITY] = "a parent", [WHO_HEALTH_WELFARE_LPA] = "an attorney",
-		[WHO_DEPUTY] = "a deputy", [WHO_BEST_INTEREST] = "a best-interest decision",
+		[WHO_PARENTAL_RESPONSIBILITY] = "a parent",
+		[WHO_HEALTH_WELFARE_LPA] = "an attorney",
+		[WHO_DEPUTY] = "a deputy",
+		[WHO_BEST_INTEREST] = "a best-interest decision",
 	};
 	if (!fact || fact->kind != FACT_ANSWERED || !whos[fact->who])
 		return NULL;
@@ -261,7 +263,8 @@ static void say_asked(const Explaining *self, Text *out)
 
 static void say_why(const Explaining *self, Text *out)
 {
-	explain_word(self->fact ? words_text(&override_reason_words, self->fact->override_reason) : "duty of care", out);
+	explain_word(self->fact ? words_text(&override_reason_words, self->fact->override_reason) : "duty of care",
+		     out);
 }
 
 static const struct {
@@ -269,11 +272,11 @@ static const struct {
 	void (*say)(const Explaining *self, Text *out);
 	const char *one, *several; /* instead: a word for one entry, and for several */
 } slots[] = {
-	{"p", say_patient, NULL, NULL}, {"s", say_speaker, NULL, NULL}, {"h", say_home, NULL, NULL},
-	{"at", add_at, NULL, NULL}, {"on", say_on, NULL, NULL}, {"by", say_by, NULL, NULL},
-	{"noted", say_noted, NULL, NULL}, {"asked", say_asked, NULL, NULL}, {"why", say_why, NULL, NULL},
-	{"marked", add_marked, NULL, NULL}, {"shared", add_shared, NULL, NULL}, {"it", NULL, "it", "they"},
-	{"is", NULL, "it is", "they are"}, {"was", NULL, "it was", "they were"}, {"them", NULL, "it", "them"},
+	{"p", say_patient, NULL, NULL},	    {"s", say_speaker, NULL, NULL},	  {"h", say_home, NULL, NULL},
+	{"at", add_at, NULL, NULL},	    {"on", say_on, NULL, NULL},		  {"by", say_by, NULL, NULL},
+	{"noted", say_noted, NULL, NULL},   {"asked", say_asked, NULL, NULL},	  {"why", say_why, NULL, NULL},
+	{"marked", add_marked, NULL, NULL}, {"shared", add_shared, NULL, NULL},	  {"it", NULL, "it", "they"},
+	{"is", NULL, "it is", "they are"},  {"was", NULL, "it was", "they were"}, {"them", NULL, "it", "them"},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)
@@ -303,7 +306,9 @@ void explain_entries(const Reach *reach, const char *viewer, const Decision *dec
 		     Text *out)
 {
 	static const char *const verbs[] = {
-		[VERDICT_DENY] = " cannot see ", [VERDICT_ASK] = " may ask to see ", [VERDICT_ALLOW] = " sees ",
+		[VERDICT_DENY] = " cannot see ",
+		[VERDICT_ASK] = " may ask to see ",
+		[VERDICT_ALLOW] = " sees ",
 	};
 	Explaining self;
 	const char *clause = explain_clause(reach, decision, object, &self);

@@ -115,10 +115,12 @@ static const Fact *not_given(const Explaining *self, Direction direction)
 static const char *missing(Explaining *self, Direction direction)
 {
 	static const char *const of_age[] = {
-		[DIRECTION_OUT] = "what a parent said{at} ended{on}, when {p} turned 16, and nobody has asked about Share Out "
-				  "again",
-		[DIRECTION_IN] = "what a parent said ended{on}, when {p} turned 16, and nobody has asked about Share In "
-				 "again",
+		[DIRECTION_OUT] =
+			"what a parent said{at} ended{on}, when {p} turned 16, and nobody has asked about Share Out "
+			"again",
+		[DIRECTION_IN] =
+			"what a parent said ended{on}, when {p} turned 16, and nobody has asked about Share In "
+			"again",
 	};
 	static const char *const ended[] = {
 		[DIRECTION_OUT] = "the agreement{at} was ended{on}, and nobody has asked about Share Out again",
@@ -181,7 +183,8 @@ static const char *no_shared_system(Explaining *self)
 	const char *viewer = self->decision->viewer;
 	const Organisation *found = viewer ? directory->organisation(directory->self, viewer) : NULL;
 	return found && found->system == SYSTEM_UNKNOWN
-		       ? "it is not known whether they use SystmOne or EMIS; their card is where it is set" : NULL;
+		       ? "it is not known whether they use SystmOne or EMIS; their card is where it is set"
+		       : NULL;
 }
 
 static const char *clause_of(Explaining *self)
@@ -201,7 +204,11 @@ const char *explain_clause(const Reach *reach, const Decision *decision, const E
 			   Explaining *ret_explaining)
 {
 	*ret_explaining = (Explaining){
-		.reach = reach, .decision = decision, .object = object, .fact = dated(decision), .on = INSTANT_MIN,
+		.reach = reach,
+		.decision = decision,
+		.object = object,
+		.fact = dated(decision),
+		.on = INSTANT_MIN,
 	};
 	if (ret_explaining->fact)
 		ret_explaining->on = ret_explaining->fact->at;

@@ -95,7 +95,9 @@ static void fill_closed(MatrixRow *row, const Reach *reach)
 static MatrixRow row_of(const Reach *reach, const Episode *episode)
 {
 	MatrixRow row = {
-		.episode = episode, .org = episode->org, .service = episode->opening->service,
+		.episode = episode,
+		.org = episode->org,
+		.service = episode->opening->service,
 		.organisation = reach->places[episode->place].organisation,
 	};
 	if (episode->open)

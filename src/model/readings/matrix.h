@@ -4,21 +4,21 @@
 #include "model/rules/code_stand.h"
 #include "model/rules/decision.h"
 
-typedef enum MatrixCell { /* one direction of one row; signs are SCREENS' */
-	CELL_NOT_APPLICABLE, /* · */
-	CELL_NOT_ASKED,      /* ? */
-	CELL_YES,            /* ✓ */
-	CELL_NO,             /* ✗ */
-	CELL_STOPPED,        /* ↓ shared up to a moment, nothing later */
-	CELL_WAITING,        /* … a code is on its way */
+typedef enum MatrixCell {		       /* one direction of one row; signs are SCREENS' */
+			  CELL_NOT_APPLICABLE, /* · */
+			  CELL_NOT_ASKED,      /* ? */
+			  CELL_YES,	       /* ✓ */
+			  CELL_NO,	       /* ✗ */
+			  CELL_STOPPED,	       /* ↓ shared up to a moment, nothing later */
+			  CELL_WAITING,	       /* … a code is on its way */
 } MatrixCell;
 
 /* What is to be asked of an episode: the matrix, the home screen and the sitting all go by this. */
 typedef enum Asking {
 	ASKING_NOTHING,
-	ASKING_FIRST,   /* a direction was never asked */
+	ASKING_FIRST,	/* a direction was never asked */
 	ASKING_SIXTEEN, /* A10: a parent's yes speaks no longer */
-	ASKING_MERGED,  /* both anew: what was answered before a merge may have been another patient's */
+	ASKING_MERGED,	/* both anew: what was answered before a merge may have been another patient's */
 } Asking;
 
 typedef struct MatrixRow {
@@ -27,19 +27,19 @@ typedef struct MatrixRow {
 	const char *org, *service;
 	MatrixCell out, in;
 	Standing standing;
-	View view;                /* of the organisation; empty rows where the episode is closed */
-	const Request *request;   /* the open request of this episode, or NULL */
-	CodeStand code;           /* of that request's newest code; the desk says where it was seen to run out */
-	Asking asking;            /* of an open row */
-	bool questions_due;       /* asking anything */
-	bool needs_code;          /* open, not on the local list, and no verification counts (E4) */
-	Example example;          /* what explains the row best (view_with_example) */
+	View view;		/* of the organisation; empty rows where the episode is closed */
+	const Request *request; /* the open request of this episode, or NULL */
+	CodeStand code;		/* of that request's newest code; the desk says where it was seen to run out */
+	Asking asking;		/* of an open row */
+	bool questions_due;	/* asking anything */
+	bool needs_code;	/* open, not on the local list, and no verification counts (E4) */
+	Example example;	/* what explains the row best (view_with_example) */
 } MatrixRow;
 
 typedef struct Matrix {
 	MatrixRow *rows; /* home; open referrals, latest first; closed episodes, latest first */
 	size_t count, open;
-	size_t due;      /* rows with questions_due */
+	size_t due;	 /* rows with questions_due */
 	size_t recorded; /* entries recorded by T */
 } Matrix;
 

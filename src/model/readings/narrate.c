@@ -58,7 +58,8 @@ static const Fact *opening_of(const World *world, const Fact *fact)
 		const Fact *other = &world->facts.items[i];
 		bool episode = fact->episode && (other->kind == FACT_REGISTERED || other->kind == FACT_REFERRED);
 		bool request = !fact->episode && fact->request && other->kind == FACT_REQUEST;
-		if ((episode && text_is(other->episode, fact->episode)) || (request && text_is(other->request, fact->request)))
+		if ((episode && text_is(other->episode, fact->episode)) ||
+		    (request && text_is(other->request, fact->request)))
 			return other;
 	}
 	return fact;
@@ -94,8 +95,10 @@ static void say_entry(const Narrating *self, Text *out)
 static void say_who(const Narrating *self, Text *out)
 {
 	static const char *const whos[Who_COUNT_] = {
-		[WHO_PATIENT] = "patient", [WHO_PARENTAL_RESPONSIBILITY] = "parent",
-		[WHO_HEALTH_WELFARE_LPA] = "health and welfare attorney", [WHO_DEPUTY] = "deputy",
+		[WHO_PATIENT] = "patient",
+		[WHO_PARENTAL_RESPONSIBILITY] = "parent",
+		[WHO_HEALTH_WELFARE_LPA] = "health and welfare attorney",
+		[WHO_DEPUTY] = "deputy",
 		[WHO_BEST_INTEREST] = "in their best interest",
 	};
 	const Fact *fact = self->fact;
@@ -120,7 +123,10 @@ static void say_direction(const Narrating *self, Text *out)
 static void say_answer(const Narrating *self, Text *out)
 {
 	static const char *const answers[Answer_COUNT_] = {
-		[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_NOT_GIVEN] = "nothing", [ANSWER_UNABLE] = "unable to answer",
+		[ANSWER_YES] = "yes",
+		[ANSWER_NO] = "no",
+		[ANSWER_NOT_GIVEN] = "nothing",
+		[ANSWER_UNABLE] = "unable to answer",
 	};
 	text_add(out, answers[self->fact->answer]);
 }
@@ -135,7 +141,9 @@ static void say_override(const Narrating *self, Text *out)
 static void say_scr(const Narrating *self, Text *out)
 {
 	static const char *const states[ScrStatus_COUNT_] = {
-		[SCR_IMPLIED] = "core, nothing said", [SCR_CORE] = "core only", [SCR_ADDITIONAL] = "with additional information",
+		[SCR_IMPLIED] = "core, nothing said",
+		[SCR_CORE] = "core only",
+		[SCR_ADDITIONAL] = "with additional information",
 		[SCR_DISSENT] = "none wanted",
 	};
 	text_add(out, states[self->fact->scr_status]);
@@ -152,11 +160,13 @@ static void say_flag(const Narrating *self, Text *out)
 	static const struct {
 		const char *on[2], *off[2]; /* before and after the entry */
 	} flags[EntryFlag_COUNT_] = {
-		[FLAG_SAFEGUARDING] = {{"Flagged ", " as safeguarding relevant"}, {"Took the safeguarding flag off ", ""}},
+		[FLAG_SAFEGUARDING] = {{"Flagged ", " as safeguarding relevant"},
+				       {"Took the safeguarding flag off ", ""}},
 		[FLAG_NOT_ONLINE] = {{"Kept ", " from being shown online"}, {"Let ", " be shown online again"}},
 		[FLAG_SENSITIVE] = {{"Marked ", " sensitive"}, {"Marked ", " not sensitive"}},
 	};
-	const char *const *words = self->fact->on == TRUTH_TRUE ? flags[self->fact->flag].on : flags[self->fact->flag].off;
+	const char *const *words =
+		self->fact->on == TRUTH_TRUE ? flags[self->fact->flag].on : flags[self->fact->flag].off;
 	text_add(out, words[0]);
 	say_entry(self, out);
 	text_add(out, words[1]);
@@ -179,7 +189,8 @@ static void say_voided(const Narrating *self, Text *out)
 static void say_standing(const Narrating *self, Text *out)
 {
 	static const char *const standings[Standing_COUNT_] = {
-		[STANDING_ALLOWED] = "on the local list", [STANDING_PROHIBITED] = "prohibited",
+		[STANDING_ALLOWED] = "on the local list",
+		[STANDING_PROHIBITED] = "prohibited",
 		[STANDING_VERIFY] = "on no list, and needs a code",
 	};
 	text_add(out, text_or(standings[self->fact->standing], ""));
@@ -236,13 +247,14 @@ static const struct {
 	const char *name;
 	void (*say)(const Narrating *self, Text *out);
 } sayings[] = {
-	{"org", say_org}, {"service", say_service}, {"entry", say_entry}, {"who", say_who}, {"answer", say_answer},
-	{"direction", say_direction}, {"standing", say_standing}, {"channel", say_code_channel}, {"scr", say_scr},
-	{"include", say_include}, {"mig", say_mig_choice}, {"view", say_view_channel}, {"purpose", say_purpose},
-	{"choice", say_purpose_choice}, {"national", say_national}, {"study", say_study}, {"override", say_override},
-	{"outcome", say_outcome}, {"reason", say_reason},
-	{"exported", say_exported}, {"flag", say_flag}, {"voided", say_voided},
-	{"ticket", say_ticket}, {"kiosk", say_kiosk},
+	{"org", say_org},	    {"service", say_service},	    {"entry", say_entry},
+	{"who", say_who},	    {"answer", say_answer},	    {"direction", say_direction},
+	{"standing", say_standing}, {"channel", say_code_channel},  {"scr", say_scr},
+	{"include", say_include},   {"mig", say_mig_choice},	    {"view", say_view_channel},
+	{"purpose", say_purpose},   {"choice", say_purpose_choice}, {"national", say_national},
+	{"study", say_study},	    {"override", say_override},	    {"outcome", say_outcome},
+	{"reason", say_reason},	    {"exported", say_exported},	    {"flag", say_flag},
+	{"voided", say_voided},	    {"ticket", say_ticket},	    {"kiosk", say_kiosk},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

@@ -108,8 +108,13 @@ static void open_episode(Agreements *a, const Fact *fact)
 	uint32_t place = agreements_place(a, fact->org);
 	a->episodes = one_more(a->arena, a->episodes, a->episode_count, &a->episode_room, sizeof *a->episodes);
 	a->episodes[a->episode_count++] = (Episode){
-		.id = fact->episode, .org = fact->org, .opening = fact,
-		.registration = registration, .open = true, .place = place, .out_stopped = INSTANT_MIN,
+		.id = fact->episode,
+		.org = fact->org,
+		.opening = fact,
+		.registration = registration,
+		.open = true,
+		.place = place,
+		.out_stopped = INSTANT_MIN,
 	};
 	if (registration) {
 		a->home_episode = number;

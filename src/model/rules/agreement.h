@@ -34,10 +34,10 @@ typedef struct Episode {
 	bool registration, open;
 	/* the latest instant at which a Share Out yes of this episode stopped; INSTANT_MIN if none */
 	Instant out_stopped;
-	bool came_of_age;     /* closed at 16 (A10) and not answered since */
+	bool came_of_age;	     /* closed at 16 (A10) and not answered since */
 	Side side[Direction_COUNT_]; /* by Direction */
 	Verification verification;
-	const Fact *verified_by;    /* the `code-accepted` or `choice` that set it */
+	const Fact *verified_by; /* the `code-accepted` or `choice` that set it */
 	uint32_t place;
 } Episode;
 
@@ -51,9 +51,9 @@ typedef struct Request {
 /* An organisation in the patient's past, and the latest instant at which a Share Out yes there stopped (W2). */
 typedef struct Place {
 	const char *org;
-	Instant out_stopped;     /* INSTANT_MIN if none ever stopped */
-	const Fact *out_stop;    /* what stopped it; the yes itself where the patient came of age */
-	bool practice;           /* was registered here: its entries belong to the GP record */
+	Instant out_stopped;  /* INSTANT_MIN if none ever stopped */
+	const Fact *out_stop; /* what stopped it; the yes itself where the patient came of age */
+	bool practice;	      /* was registered here: its entries belong to the GP record */
 } Place;
 
 typedef struct Agreements {
@@ -64,9 +64,9 @@ typedef struct Agreements {
 	size_t episode_count, request_count, place_count;
 	size_t episode_room, request_room, place_room;
 	Index episode_index, request_index, place_index;
-	uint32_t home_episode;   /* the open registration, or INDEX_NONE */
-	Instant sixteen;         /* midnight of the 16th birthday; INSTANT_MAX if the birth date is not known */
-	bool of_age;             /* that midnight has been passed */
+	uint32_t home_episode; /* the open registration, or INDEX_NONE */
+	Instant sixteen;       /* midnight of the 16th birthday; INSTANT_MAX if the birth date is not known */
+	bool of_age;	       /* that midnight has been passed */
 } Agreements;
 
 void agreements_begin(Agreements *agreements, Instant sixteen, Arena *arena);
@@ -77,8 +77,8 @@ void agreements_replay(Agreements *agreements, const Fact *fact);
 /* No more facts: time has passed up to and including `at` (A10 may fall due). */
 void agreements_end(Agreements *agreements, Instant at);
 
-const Episode *agreements_home(const Agreements *agreements); /* the open registration, or NULL */
-uint32_t agreements_place(Agreements *agreements, const char *org); /* made if it is not there */
+const Episode *agreements_home(const Agreements *agreements);			 /* the open registration, or NULL */
+uint32_t agreements_place(Agreements *agreements, const char *org);		 /* made if it is not there */
 const Episode *agreements_episode(const Agreements *agreements, const char *id); /* NULL if none with effect */
 const Request *agreements_request(const Agreements *agreements, const char *id);
 

@@ -47,8 +47,8 @@ CodeStand code_stand(const Reach *reach, const char *request, Instant at)
 	if (!code)
 		return (CodeStand){0};
 	CodeStand stand = {.code = code, .tries_left = failed < CODE_TRIES ? CODE_TRIES - failed : 0};
-	stand.state = stand.tries_left == 0 ? CODE_STATE_LOCKED
-		      : used		    ? CODE_STATE_USED
+	stand.state = stand.tries_left == 0		  ? CODE_STATE_LOCKED
+		      : used				  ? CODE_STATE_USED
 		      : instant_before(at, code->expires) ? CODE_STATE_OUT
 							  : CODE_STATE_RUN_OUT;
 	return stand;

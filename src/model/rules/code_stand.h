@@ -8,11 +8,11 @@
 enum { CODE_DIGITS = 6, CODE_TRIES = 5 };
 
 typedef enum CodeState {
-	CODE_STATE_NONE,    /* none was given out yet, or the newest was recorded in error */
-	CODE_STATE_OUT,	    /* it can be typed until it expires */
+	CODE_STATE_NONE, /* none was given out yet, or the newest was recorded in error */
+	CODE_STATE_OUT,	 /* it can be typed until it expires */
 	CODE_STATE_RUN_OUT,
-	CODE_STATE_LOCKED,  /* its tries are used up */
-	CODE_STATE_USED,    /* typed right, or a choice was recorded since */
+	CODE_STATE_LOCKED, /* its tries are used up */
+	CODE_STATE_USED,   /* typed right, or a choice was recorded since */
 } CodeState;
 
 typedef struct CodeStand {

@@ -67,7 +67,10 @@ static void rest_on(Decision *decision, const Ruling *ruling)
 static Decision decided(const Ruling *ruling, Via via)
 {
 	Decision decision = {
-		.verdict = ruling->verdict, .via = via, .reason = ruling->reason, .rule = ruling->rule,
+		.verdict = ruling->verdict,
+		.via = via,
+		.reason = ruling->reason,
+		.rule = ruling->rule,
 	};
 	rest_on(&decision, ruling);
 	return decision;
@@ -84,7 +87,8 @@ bool decisions_alike(const Decision *a, const Decision *b)
 }
 
 /* G0 to G4: `reason` 0 where none applies. */
-static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record, Via *ret_via)
+static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record,
+			     Via *ret_via)
 {
 	*ret_via = VIA_NOTHING;
 	if (instant_before(viewer->reach->at, entry->recorded))
@@ -156,7 +160,9 @@ static Ruling edsm_ruling(const Viewer *viewer, const Entry *entry, const EntryS
 	if (!open)
 		return out_closed(holders);
 	bool by_code = viewer->standing.standing == STANDING_VERIFY;
-	return (Ruling){VERDICT_ALLOW, REASON_SHARED, RULE_E7,
+	return (Ruling){VERDICT_ALLOW,
+			REASON_SHARED,
+			RULE_E7,
 			{by_code ? viewer->verification : NULL, viewer->in.because, open->out.because}};
 }
 
@@ -281,7 +287,8 @@ static Decision of_the_whole(const Viewer *viewer)
 {
 	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
 	if (viewer->home)
-		return decided(&(Ruling){VERDICT_ALLOW, REASON_OWN_RECORD, RULE_G1, {viewer->reach->home->opening}}, VIA_OWN);
+		return decided(&(Ruling){VERDICT_ALLOW, REASON_OWN_RECORD, RULE_G1, {viewer->reach->home->opening}},
+			       VIA_OWN);
 	if (!shares)
 		return decided(&(Ruling){.rule = RULE_E1, .reason = REASON_NO_SHARED_SYSTEM}, VIA_NOTHING);
 	if (viewer->edsm.reason)

@@ -14,29 +14,73 @@ typedef enum Channel { CHANNEL_EDSM, CHANNEL_MIG, CHANNEL_SCR, CHANNELS } Channe
 
 /* The rules that can decide, as RULES names them. */
 #define RULES(X) \
-	X(G0) X(G1) X(G2) X(G3) X(G4) X(E1) X(E2) X(E3) X(E4) X(E5) X(E6) X(E7) X(M1) X(M2) X(M3) X(M4) \
-	X(S1) X(S2) X(S3) X(S4) X(P1) X(R1) X(R2) X(R3) X(R4) X(R5) X(R6)
+	X(G0) \
+	X(G1) \
+	X(G2) \
+	X(G3) \
+	X(G4) \
+	X(E1) \
+	X(E2) \
+	X(E3) \
+	X(E4) \
+	X(E5) \
+	X(E6) \
+	X(E7) \
+	X(M1) \
+	X(M2) \
+	X(M3) \
+	X(M4) \
+	X(S1) \
+	X(S2) \
+	X(S3) \
+	X(S4) \
+	X(P1) \
+	X(R1) \
+	X(R2) \
+	X(R3) \
+	X(R4) \
+	X(R5) \
+	X(R6)
 #define RULE_ENUM_(name) RULE_##name,
 typedef enum Rule { RULE_NONE, RULES(RULE_ENUM_) RULE_COUNT_ } Rule;
 
 #define REASONS(X) \
-	X(REASON_NOT_YET_RECORDED, "not-yet-recorded") X(REASON_OWN_RECORD, "own-record") X(REASON_PRIVATE, "private") \
-	X(REASON_OVERRIDE, "override") X(REASON_OPTED_OUT_PLANNED, "opted-out-planned") \
-	X(REASON_OPTED_OUT_UNPLANNED, "opted-out-unplanned") X(REASON_NO_SHARED_SYSTEM, "no-shared-system") \
-	X(REASON_PROHIBITED, "prohibited") X(REASON_AGREEMENT_ENDED, "agreement-ended") \
-	X(REASON_NO_AGREEMENT, "no-agreement") X(REASON_VERIFICATION_REFUSED, "verification-refused") \
-	X(REASON_NOT_VERIFIED, "not-verified") X(REASON_SHARE_IN_STOPPED, "share-in-stopped") \
-	X(REASON_SHARE_IN_REFUSED, "share-in-refused") X(REASON_SHARE_IN_NOT_ASKED, "share-in-not-asked") \
-	X(REASON_SHARE_OUT_STOPPED, "share-out-stopped") X(REASON_SHARE_OUT_REFUSED, "share-out-refused") \
-	X(REASON_SHARE_OUT_NOT_ASKED, "share-out-not-asked") X(REASON_SHARED, "shared") \
-	X(REASON_NOT_A_MIG_PARTNER, "not-a-mig-partner") X(REASON_NOT_GP_RECORD, "not-gp-record") \
-	X(REASON_MIG_DISSENT, "mig-dissent") X(REASON_NOT_IN_MIG_VIEW, "not-in-mig-view") \
-	X(REASON_SCR_DISSENT, "scr-dissent") X(REASON_NOT_IN_SCR, "not-in-scr") X(REASON_SCR_EXCLUDED, "scr-excluded") \
-	X(REASON_PERMISSION_GIVEN, "permission-given") X(REASON_VIEW_REFUSED, "view-refused") \
-	X(REASON_UNABLE_TO_ASK, "unable-to-ask") X(REASON_ASK_FIRST, "ask-first") \
-	X(REASON_DE_IDENTIFIED, "de-identified") X(REASON_PUBLIC_HEALTH, "public-health") \
-	X(REASON_STUDY_CONSENT, "study-consent") X(REASON_STUDY_REFUSED, "study-refused") \
-	X(REASON_RESEARCH_OPT_OUT, "research-opt-out") X(REASON_NATIONAL_OPT_OUT, "national-opt-out") \
+	X(REASON_NOT_YET_RECORDED, "not-yet-recorded") \
+	X(REASON_OWN_RECORD, "own-record") \
+	X(REASON_PRIVATE, "private") \
+	X(REASON_OVERRIDE, "override") \
+	X(REASON_OPTED_OUT_PLANNED, "opted-out-planned") \
+	X(REASON_OPTED_OUT_UNPLANNED, "opted-out-unplanned") \
+	X(REASON_NO_SHARED_SYSTEM, "no-shared-system") \
+	X(REASON_PROHIBITED, "prohibited") \
+	X(REASON_AGREEMENT_ENDED, "agreement-ended") \
+	X(REASON_NO_AGREEMENT, "no-agreement") \
+	X(REASON_VERIFICATION_REFUSED, "verification-refused") \
+	X(REASON_NOT_VERIFIED, "not-verified") \
+	X(REASON_SHARE_IN_STOPPED, "share-in-stopped") \
+	X(REASON_SHARE_IN_REFUSED, "share-in-refused") \
+	X(REASON_SHARE_IN_NOT_ASKED, "share-in-not-asked") \
+	X(REASON_SHARE_OUT_STOPPED, "share-out-stopped") \
+	X(REASON_SHARE_OUT_REFUSED, "share-out-refused") \
+	X(REASON_SHARE_OUT_NOT_ASKED, "share-out-not-asked") \
+	X(REASON_SHARED, "shared") \
+	X(REASON_NOT_A_MIG_PARTNER, "not-a-mig-partner") \
+	X(REASON_NOT_GP_RECORD, "not-gp-record") \
+	X(REASON_MIG_DISSENT, "mig-dissent") \
+	X(REASON_NOT_IN_MIG_VIEW, "not-in-mig-view") \
+	X(REASON_SCR_DISSENT, "scr-dissent") \
+	X(REASON_NOT_IN_SCR, "not-in-scr") \
+	X(REASON_SCR_EXCLUDED, "scr-excluded") \
+	X(REASON_PERMISSION_GIVEN, "permission-given") \
+	X(REASON_VIEW_REFUSED, "view-refused") \
+	X(REASON_UNABLE_TO_ASK, "unable-to-ask") \
+	X(REASON_ASK_FIRST, "ask-first") \
+	X(REASON_DE_IDENTIFIED, "de-identified") \
+	X(REASON_PUBLIC_HEALTH, "public-health") \
+	X(REASON_STUDY_CONSENT, "study-consent") \
+	X(REASON_STUDY_REFUSED, "study-refused") \
+	X(REASON_RESEARCH_OPT_OUT, "research-opt-out") \
+	X(REASON_NATIONAL_OPT_OUT, "national-opt-out") \
 	X(REASON_NO_OBJECTION, "no-objection")
 
 WORD_LIST(Reason, REASONS);
@@ -72,13 +116,13 @@ typedef struct Viewer {
 	bool home;
 	StandingOf standing;
 	const Fact *override_any, *override_private; /* in force at T (G2); NULL if none */
-	const Fact *opt_out;                         /* G4 */
+	const Fact *opt_out;			     /* G4 */
 	Purpose purpose;
-	Ruling edsm;         /* E1 to E5 as far as no entry is needed: `reason` 0 where they let pass */
-	Watermark in;        /* W1 */
-	Ruling in_closed;    /* what E5 says of an entry that is not inside `in` */
+	Ruling edsm;	  /* E1 to E5 as far as no entry is needed: `reason` 0 where they let pass */
+	Watermark in;	  /* W1 */
+	Ruling in_closed; /* what E5 says of an entry that is not inside `in` */
 	const Fact *verification;
-	Ruling mig, scr;     /* M1, M3, S1 where they rule out every entry; `reason` 0 otherwise */
+	Ruling mig, scr;		       /* M1, M3, S1 where they rule out every entry; `reason` 0 otherwise */
 	Ruling mig_permission, scr_permission; /* P1 */
 } Viewer;
 
@@ -87,19 +131,19 @@ Viewer viewer_of(const Reach *reach, const char *org);
 bool episode_verified(const Reach *reach, const StandingOf *standing, const Episode *episode);
 Decision decide(const Viewer *viewer, size_t entry); /* by its number in reach->world->entries */
 
-const char *verdict_text(Verdict verdict);    /* allow, deny, ask */
-const char *via_text(Via via);                /* own, override, edsm, mig, scr; NULL for nothing */
+const char *verdict_text(Verdict verdict); /* allow, deny, ask */
+const char *via_text(Via via);		   /* own, override, edsm, mig, scr; NULL for nothing */
 const char *reason_text(Reason reason);
-const char *rule_text(Rule rule);             /* "E5" */
+const char *rule_text(Rule rule); /* "E5" */
 const char *channel_text(Channel channel);
 
 /* What one organisation can see of the patient: counts and lists agree with single decisions, entry by entry
  * (property 6). */
 typedef struct View {
 	size_t visible, ask, withheld; /* withheld: denied, of those recorded by T */
-	size_t recorded;               /* entries recorded by T */
+	size_t recorded;	       /* entries recorded by T */
 	size_t ask_mig, ask_scr;       /* how `ask` splits by channel */
-	size_t by_edsm;                /* of the visible: through eDSM */
+	size_t by_edsm;		       /* of the visible: through eDSM */
 } View;
 
 View view_of(const Viewer *viewer);

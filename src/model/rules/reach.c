@@ -123,8 +123,8 @@ static void place_entries(Reach *reach, Arena *arena)
 		if (marked != INDEX_NONE)
 			reach->entries[i] = marks.states[marked];
 		bool as_before = i && text_is(entry->org, entries.items[i - 1].org);
-		reach->entries[i].place = as_before ? reach->entries[i - 1].place
-						    : agreements_place(&reach->agreements, entry->org);
+		reach->entries[i].place =
+			as_before ? reach->entries[i - 1].place : agreements_place(&reach->agreements, entry->org);
 	}
 }
 
@@ -162,8 +162,12 @@ void reach_fold_listed(const World *world, const Standings *standings, Instant a
 {
 	Reach *reach = ret_reach;
 	*reach = (Reach){
-		.world = world, .at = at, .known_at = known_at, .lists = standings,
-		.standings = standings->facts, .standing_count = standings->count,
+		.world = world,
+		.at = at,
+		.known_at = known_at,
+		.lists = standings,
+		.standings = standings->facts,
+		.standing_count = standings->count,
 	};
 	reach->facts = facts_counting(world->facts, at, known_at, arena, &reach->fact_count);
 	replay(reach, arena);

@@ -5,8 +5,12 @@
 static Decision answer(Verdict verdict, Rule rule, Reason reason, const Fact *because)
 {
 	return (Decision){
-		.verdict = verdict, .rule = rule, .reason = reason, .general = true,
-		.because = {because}, .because_count = because != NULL,
+		.verdict = verdict,
+		.rule = rule,
+		.reason = reason,
+		.general = true,
+		.because = {because},
+		.because_count = because != NULL,
 	};
 }
 

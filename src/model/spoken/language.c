@@ -10,14 +10,10 @@
 #define ASKED_IN(code) code "-" SCRIPT_NUMBER "+" SCRIPT_VERSION
 
 const Language languages[] = {
-	{"en", "English", "English", SCRIPT_VERSION, false},
-	{"gu", "Gujarati", "ગુજરાતી", ASKED_IN("gu"), true},
-	{"pl", "Polish", "Polski", ASKED_IN("pl"), false},
-	{"so", "Somali", "Soomaali", ASKED_IN("so"), false},
-	{"hu", "Hungarian", "Magyar", ASKED_IN("hu"), false},
-	{"cs", "Czech", "Čeština", ASKED_IN("cs"), false},
-	{"pa", "Punjabi", "ਪੰਜਾਬੀ", ASKED_IN("pa"), true},
-	{"sk", "Slovak", "Slovenčina", ASKED_IN("sk"), false},
+	{"en", "English", "English", SCRIPT_VERSION, false},  {"gu", "Gujarati", "ગુજરાતી", ASKED_IN("gu"), true},
+	{"pl", "Polish", "Polski", ASKED_IN("pl"), false},    {"so", "Somali", "Soomaali", ASKED_IN("so"), false},
+	{"hu", "Hungarian", "Magyar", ASKED_IN("hu"), false}, {"cs", "Czech", "Čeština", ASKED_IN("cs"), false},
+	{"pa", "Punjabi", "ਪੰਜਾਬੀ", ASKED_IN("pa"), true},     {"sk", "Slovak", "Slovenčina", ASKED_IN("sk"), false},
 };
 const size_t language_count = countof(languages);
 

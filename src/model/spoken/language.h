@@ -12,7 +12,7 @@ typedef struct Language {
 	const char *english; /* "Gujarati": what the patient's file says */
 	const char *own;     /* "ગુજરાતી": how its speakers write it */
 	const char *script;  /* which words an answer was asked in: "gu-1+en-1" (script.h); English: "en-1" */
-	bool shaped;         /* its script needs shaping: never split, centred or followed by columns on a terminal */
+	bool shaped;	     /* its script needs shaping: never split, centred or followed by columns on a terminal */
 } Language;
 
 extern const Language languages[]; /* English first, then as the leaflet lists them */

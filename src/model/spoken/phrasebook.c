@@ -24,7 +24,8 @@ const char *phrase_count(const Phrasebook *book, const char *language, const cha
 			 unsigned long count)
 {
 	const char *own = book->say_count && !is_english(language)
-		? book->say_count(book->self, language, one, many, count) : NULL;
+				  ? book->say_count(book->self, language, one, many, count)
+				  : NULL;
 	return own ? own : count == 1 ? one : many;
 }
 

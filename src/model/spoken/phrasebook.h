@@ -15,7 +15,8 @@ typedef struct Phrasebook {
 	/* The words in this language, or NULL where it has none for them. */
 	const char *(*say)(void *self, const char *language, const char *english);
 	/* Likewise for a count, by the plural forms of the language; `one` is the key. */
-	const char *(*say_count)(void *self, const char *language, const char *one, const char *many, unsigned long count);
+	const char *(*say_count)(void *self, const char *language, const char *one, const char *many,
+				 unsigned long count);
 	void *self;
 } Phrasebook;
 

@@ -12,9 +12,11 @@ typedef struct ScriptRow {
 } ScriptRow;
 
 /* tools/words finds the words of SAID and COUNTED; what is for staff only stays English. */
+/* clang-format off */
 #define SAID(words) {words, NULL, false}
 #define COUNTED(words, one) {words, one, false}
 #define STAFF(words) {words, NULL, true}
+/* clang-format on */
 
 static const ScriptRow rows[] = {
 	[SCRIPT_NOTHING] = STAFF(""),
@@ -22,11 +24,11 @@ static const ScriptRow rows[] = {
 	[SCRIPT_WHO] = SAID("Who is speaking?"),
 	[SCRIPT_CAN_DECIDE] = STAFF("Can {patient} decide about sharing their record?"),
 	[SCRIPT_CAN_DECIDE_HELP] = STAFF("For staff: does {patient} understand what is asked, and what a yes and a no "
-					"would mean? "
-				    "There is no fixed age. If you are not sure, ask a doctor or nurse."),
+					 "would mean? "
+					 "There is no fixed age. If you are not sure, ask a doctor or nurse."),
 	[SCRIPT_CAPACITY] = STAFF("Is {patient} unable to make this decision now, even with help?"),
 	[SCRIPT_CAPACITY_HELP] = STAFF("For staff: somebody else may answer only where {patient} cannot. "
-				  "An attorney must be one for health and welfare, and registered."),
+				       "An attorney must be one for health and welfare, and registered."),
 	[SCRIPT_NAME] = SAID("What is the name of the person who speaks for {patient}?"),
 	[SCRIPT_NAME_CHILD] = SAID("What is the name of the person with parental responsibility for {patient}?"),
 	[SCRIPT_REASON] = STAFF("Why is this in the best interest of {patient}?"),
@@ -36,27 +38,27 @@ static const ScriptRow rows[] = {
 				"address?"),
 	[SCRIPT_CONTACT_HELP] = SAID("We would use it to send you a code when a service further away asks for your "
 				     "record. "
-				 "You can say no."),
+				     "You can say no."),
 	[SCRIPT_CONTACT_DETAIL] = SAID("Which mobile number or email address may we use to send you a code?"),
 
 	[SCRIPT_EXPLAIN_RECORD] = SAID("Every service that cares for you keeps a record about you. "
-				   "If you agree, they can share it with each other by computer."),
+				       "If you agree, they can share it with each other by computer."),
 	[SCRIPT_EXPLAIN_TWO] = SAID("We ask 2 things about each service: whether it can share what it records about "
 				    "you, "
-				"and whether it can see what others have shared."),
+				    "and whether it can see what others have shared."),
 	[SCRIPT_EXPLAIN_EACH] = SAID("You can say yes to one service and no to another."),
 	[SCRIPT_EXPLAIN_FREE] = SAID("You will be cared for whatever you choose."),
 
 	[SCRIPT_OUT] = SAID("Share Out: can {organisation} share what it records about you with other services that "
 			    "care for you?"),
 	[SCRIPT_OUT_YES] = SAID("If you say yes, services that you let see your record can see this part of it too. "
-			    "You will not have to tell them everything again."),
+				"You will not have to tell them everything again."),
 	[SCRIPT_OUT_NO] = SAID("If you say no, other services will not see this part of your record. "
-			   "They may not know about medicines, allergies or test results in it."),
+			       "They may not know about medicines, allergies or test results in it."),
 	[SCRIPT_IN] = SAID("Share In: can {organisation} see what other services have shared about you?"),
 	[SCRIPT_IN_YES] = SAID("If you say yes, it can see what others have shared for as long as it cares for you."),
 	[SCRIPT_IN_NO] = SAID("If you say no, it will not see what others have shared. "
-			  "You may need to tell it about your health, medicines and allergies yourself."),
+			      "You may need to tell it about your health, medicines and allergies yourself."),
 
 	[SCRIPT_HONEST_CHANGE] = SAID("You can change your mind at any time. Tell us, or tell the service."),
 	[SCRIPT_HONEST_STAYS] = SAID("What was shared before you change your mind stays shared. Only what is recorded "
@@ -64,29 +66,29 @@ static const ScriptRow rows[] = {
 	[SCRIPT_HONEST_PRIVATE] = SAID("You can ask us to keep any single entry in your record private."),
 	[SCRIPT_HONEST_EMERGENCY] = SAID("In an emergency, or to keep somebody safe, staff may look at your record "
 					 "without asking you. "
-				     "Each time is recorded and checked."),
+					 "Each time is recorded and checked."),
 	[SCRIPT_HONEST_CARE] = SAID("If you say no, staff may not know something that matters for your care."),
 	[SCRIPT_HONEST_NEVER] = SAID("We never share your record for insurance, for marketing or for sale."),
 	[SCRIPT_HONEST_SEPARATE] = SAID("Your Summary Care Record and the use of records for research are separate "
 					"choices. "
-				    "Your answers here do not change them."),
+					"Your answers here do not change them."),
 
 	[SCRIPT_OTHER_OUT] = SAID("You also have another agreement, with {organisation}. It still says yes to Share "
 				  "Out, "
-			      "so that what is recorded there goes on being shared. Do you want to stop that too?"),
+				  "so that what is recorded there goes on being shared. Do you want to stop that too?"),
 	[SCRIPT_OTHER_IN] = SAID("You also have another agreement, with {organisation}. It still says yes to Share In, "
-			     "so that it goes on seeing what others share. Do you want to stop that too?"),
+				 "so that it goes on seeing what others share. Do you want to stop that too?"),
 
 	[SCRIPT_WILL_SEE] = COUNTED("{organisation} will see {count} entries in your record.",
-			     "{organisation} will see 1 entry in your record."),
+				    "{organisation} will see 1 entry in your record."),
 	[SCRIPT_HELD_BACK] = COUNTED("{count} entries will be withheld from it.", "1 entry will be withheld from it."),
 	[SCRIPT_SEES_NOW] = COUNTED("At the moment it sees {count}.", "At the moment it sees 1."),
 	[SCRIPT_SEES_SAME] = COUNTED("{organisation} sees {count} entries in your record. That stays as it is.",
-			      "{organisation} sees 1 entry in your record. That stays as it is."),
+				     "{organisation} sees 1 entry in your record. That stays as it is."),
 	[SCRIPT_IN_STOPS] = SAID("{organisation} will see nothing that is recorded from now on."),
 	[SCRIPT_OUT_STOPS] = SAID("What {organisation} records from now on will not be shared."),
 	[SCRIPT_OPENS] = COUNTED("This also opens {count} entries recorded while you said no.",
-			  "This also opens 1 entry recorded while you said no."),
+				 "This also opens 1 entry recorded while you said no."),
 	[SCRIPT_NEEDS_CODE] = SAID("{organisation} also needs a code from you before it can see your record."),
 	[SCRIPT_NOT_LINKED] = SAID("{organisation} has no computer system that we can share with in this way."),
 	[SCRIPT_PROHIBITED] = SAID("We do not share with {organisation}, whatever the answer."),

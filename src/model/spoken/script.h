@@ -18,35 +18,75 @@
 
 #define SCRIPT_NAMES(X) \
 	X(SCRIPT_NOTHING, "nothing") \
-	X(SCRIPT_WHO, "who") X(SCRIPT_CAN_DECIDE, "can-decide") X(SCRIPT_CAN_DECIDE_HELP, "can-decide-help") \
-	X(SCRIPT_CAPACITY, "capacity") X(SCRIPT_CAPACITY_HELP, "capacity-help") X(SCRIPT_NAME, "name") \
-	X(SCRIPT_NAME_CHILD, "name-child") X(SCRIPT_REASON, "reason") X(SCRIPT_ABOUT, "about") \
-	X(SCRIPT_CONTACT, "contact") X(SCRIPT_CONTACT_HELP, "contact-help") X(SCRIPT_CONTACT_DETAIL, "contact-detail") \
-	X(SCRIPT_EXPLAIN_RECORD, "explain-record") X(SCRIPT_EXPLAIN_TWO, "explain-two") \
-	X(SCRIPT_EXPLAIN_EACH, "explain-each") X(SCRIPT_EXPLAIN_FREE, "explain-free") \
-	X(SCRIPT_OUT, "out") X(SCRIPT_OUT_YES, "out-yes") X(SCRIPT_OUT_NO, "out-no") \
-	X(SCRIPT_IN, "in") X(SCRIPT_IN_YES, "in-yes") X(SCRIPT_IN_NO, "in-no") \
-	X(SCRIPT_HONEST_CHANGE, "honest-change") X(SCRIPT_HONEST_STAYS, "honest-stays") \
-	X(SCRIPT_HONEST_PRIVATE, "honest-private") X(SCRIPT_HONEST_EMERGENCY, "honest-emergency") \
-	X(SCRIPT_HONEST_CARE, "honest-care") X(SCRIPT_HONEST_NEVER, "honest-never") \
+	X(SCRIPT_WHO, "who") \
+	X(SCRIPT_CAN_DECIDE, "can-decide") \
+	X(SCRIPT_CAN_DECIDE_HELP, "can-decide-help") \
+	X(SCRIPT_CAPACITY, "capacity") \
+	X(SCRIPT_CAPACITY_HELP, "capacity-help") \
+	X(SCRIPT_NAME, "name") \
+	X(SCRIPT_NAME_CHILD, "name-child") \
+	X(SCRIPT_REASON, "reason") \
+	X(SCRIPT_ABOUT, "about") \
+	X(SCRIPT_CONTACT, "contact") \
+	X(SCRIPT_CONTACT_HELP, "contact-help") \
+	X(SCRIPT_CONTACT_DETAIL, "contact-detail") \
+	X(SCRIPT_EXPLAIN_RECORD, "explain-record") \
+	X(SCRIPT_EXPLAIN_TWO, "explain-two") \
+	X(SCRIPT_EXPLAIN_EACH, "explain-each") \
+	X(SCRIPT_EXPLAIN_FREE, "explain-free") \
+	X(SCRIPT_OUT, "out") \
+	X(SCRIPT_OUT_YES, "out-yes") \
+	X(SCRIPT_OUT_NO, "out-no") \
+	X(SCRIPT_IN, "in") \
+	X(SCRIPT_IN_YES, "in-yes") \
+	X(SCRIPT_IN_NO, "in-no") \
+	X(SCRIPT_HONEST_CHANGE, "honest-change") \
+	X(SCRIPT_HONEST_STAYS, "honest-stays") \
+	X(SCRIPT_HONEST_PRIVATE, "honest-private") \
+	X(SCRIPT_HONEST_EMERGENCY, "honest-emergency") \
+	X(SCRIPT_HONEST_CARE, "honest-care") \
+	X(SCRIPT_HONEST_NEVER, "honest-never") \
 	X(SCRIPT_HONEST_SEPARATE, "honest-separate") \
-	X(SCRIPT_OTHER_OUT, "other-out") X(SCRIPT_OTHER_IN, "other-in") \
-	X(SCRIPT_WILL_SEE, "will-see") X(SCRIPT_HELD_BACK, "held-back") X(SCRIPT_SEES_NOW, "sees-now") \
-	X(SCRIPT_SEES_SAME, "sees-same") X(SCRIPT_IN_STOPS, "in-stops") X(SCRIPT_OUT_STOPS, "out-stops") \
-	X(SCRIPT_OPENS, "opens") X(SCRIPT_NEEDS_CODE, "needs-code") \
-	X(SCRIPT_NOT_LINKED, "not-linked") X(SCRIPT_PROHIBITED, "prohibited") X(SCRIPT_NO_CHANGE, "no-change") \
-	X(SCRIPT_BACK_OUT_YES, "back-out-yes") X(SCRIPT_BACK_OUT_NO, "back-out-no") \
-	X(SCRIPT_BACK_OUT_LATER, "back-out-later") X(SCRIPT_BACK_OUT_NOT_GIVEN, "back-out-not-given") \
-	X(SCRIPT_BACK_IN_YES, "back-in-yes") X(SCRIPT_BACK_IN_NO, "back-in-no") \
-	X(SCRIPT_BACK_IN_LATER, "back-in-later") X(SCRIPT_BACK_IN_NOT_GIVEN, "back-in-not-given") \
-	X(SCRIPT_BACK_OTHER, "back-other") X(SCRIPT_BACK_SPEAKER, "back-speaker") \
+	X(SCRIPT_OTHER_OUT, "other-out") \
+	X(SCRIPT_OTHER_IN, "other-in") \
+	X(SCRIPT_WILL_SEE, "will-see") \
+	X(SCRIPT_HELD_BACK, "held-back") \
+	X(SCRIPT_SEES_NOW, "sees-now") \
+	X(SCRIPT_SEES_SAME, "sees-same") \
+	X(SCRIPT_IN_STOPS, "in-stops") \
+	X(SCRIPT_OUT_STOPS, "out-stops") \
+	X(SCRIPT_OPENS, "opens") \
+	X(SCRIPT_NEEDS_CODE, "needs-code") \
+	X(SCRIPT_NOT_LINKED, "not-linked") \
+	X(SCRIPT_PROHIBITED, "prohibited") \
+	X(SCRIPT_NO_CHANGE, "no-change") \
+	X(SCRIPT_BACK_OUT_YES, "back-out-yes") \
+	X(SCRIPT_BACK_OUT_NO, "back-out-no") \
+	X(SCRIPT_BACK_OUT_LATER, "back-out-later") \
+	X(SCRIPT_BACK_OUT_NOT_GIVEN, "back-out-not-given") \
+	X(SCRIPT_BACK_IN_YES, "back-in-yes") \
+	X(SCRIPT_BACK_IN_NO, "back-in-no") \
+	X(SCRIPT_BACK_IN_LATER, "back-in-later") \
+	X(SCRIPT_BACK_IN_NOT_GIVEN, "back-in-not-given") \
+	X(SCRIPT_BACK_OTHER, "back-other") \
+	X(SCRIPT_BACK_SPEAKER, "back-speaker") \
 	X(SCRIPT_BACK_CONTACT, "back-contact") \
-	X(SCRIPT_BACK_NOTHING, "back-nothing") X(SCRIPT_BACK_RIGHT, "back-right") \
-	X(SCRIPT_SAVED, "saved") X(SCRIPT_SAVED_NOTHING, "saved-nothing") X(SCRIPT_SAVED_REST, "saved-rest") \
-	X(SCRIPT_KEY_PATIENT, "key-patient") X(SCRIPT_KEY_PARENT, "key-parent") X(SCRIPT_KEY_ATTORNEY, "key-attorney") \
-	X(SCRIPT_KEY_DEPUTY, "key-deputy") X(SCRIPT_KEY_BEST_INTEREST, "key-best-interest") \
-	X(SCRIPT_KEY_YES, "key-yes") X(SCRIPT_KEY_NO, "key-no") X(SCRIPT_KEY_LATER, "key-later") \
-	X(SCRIPT_KEY_NOT_GIVEN, "key-not-given") X(SCRIPT_KEY_ON, "key-on") X(SCRIPT_KEY_SAVE, "key-save") \
+	X(SCRIPT_BACK_NOTHING, "back-nothing") \
+	X(SCRIPT_BACK_RIGHT, "back-right") \
+	X(SCRIPT_SAVED, "saved") \
+	X(SCRIPT_SAVED_NOTHING, "saved-nothing") \
+	X(SCRIPT_SAVED_REST, "saved-rest") \
+	X(SCRIPT_KEY_PATIENT, "key-patient") \
+	X(SCRIPT_KEY_PARENT, "key-parent") \
+	X(SCRIPT_KEY_ATTORNEY, "key-attorney") \
+	X(SCRIPT_KEY_DEPUTY, "key-deputy") \
+	X(SCRIPT_KEY_BEST_INTEREST, "key-best-interest") \
+	X(SCRIPT_KEY_YES, "key-yes") \
+	X(SCRIPT_KEY_NO, "key-no") \
+	X(SCRIPT_KEY_LATER, "key-later") \
+	X(SCRIPT_KEY_NOT_GIVEN, "key-not-given") \
+	X(SCRIPT_KEY_ON, "key-on") \
+	X(SCRIPT_KEY_SAVE, "key-save") \
 	X(SCRIPT_KEY_CLOSE, "key-close")
 
 #define SCRIPT_ENUM_(value, name) value,
@@ -55,12 +95,12 @@ typedef enum ScriptText { SCRIPT_NAMES(SCRIPT_ENUM_) SCRIPT_COUNT_ } ScriptText;
 /* What fills the places of a text; those that it does not use may be left out. */
 typedef struct ScriptWords {
 	const char *organisation; /* "Leicestershire Partnership (Physiotherapy, knee)" */
-	const char *patient;      /* "Maureen Ashby" */
-	const char *speaker;      /* who speaks for the patient */
-	size_t count;             /* also chooses between one and many */
+	const char *patient;	  /* "Maureen Ashby" */
+	const char *speaker;	  /* who speaks for the patient */
+	size_t count;		  /* also chooses between one and many */
 } ScriptWords;
 
-const char *script_name(ScriptText text);                 /* "out-yes": for who looks for a text that is wrong */
+const char *script_name(ScriptText text);		   /* "out-yes": for who looks for a text that is wrong */
 const char *script_english(ScriptText text, size_t count); /* with its places unfilled; `count` 1 takes the singular */
 
 bool script_for_staff(ScriptText text); /* read by staff, never said to the patient: English only */

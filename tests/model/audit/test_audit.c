@@ -109,7 +109,8 @@ static void what_was_looked_at_in_between(void **state)
 			    &practice.arena, &facts, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(desk_viewed_text(chart, facts[0], &practice.arena), "Opened the record");
-	assert_non_null(strstr(desk_viewed_text(chart, facts[1], &practice.arena), "Opened the entry of 22-Nov-2026 ("));
+	assert_non_null(
+		strstr(desk_viewed_text(chart, facts[1], &practice.arena), "Opened the entry of 22-Nov-2026 ("));
 	desk_close_chart(practice.desk, chart);
 }
 

@@ -49,7 +49,8 @@ static void answer(const char *patient, const char *episode, Direction direction
 	practice_tell(&practice, fact);
 }
 
-static void assert_counts(const FigureRow *row, Direction direction, size_t yes, size_t no, size_t not_given, size_t not_asked)
+static void assert_counts(const FigureRow *row, Direction direction, size_t yes, size_t no, size_t not_given,
+			  size_t not_asked)
 {
 	const FigureCounts *counts = &row->of[direction];
 	assert_int_equal(counts->yes, yes);
@@ -195,12 +196,9 @@ static void small_numbers_can_be_kept_back(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		TEST(what_was_answered_last_counts),
-		TEST(where_nothing_can_be_shared_nobody_is_unasked),
-		TEST(a_voided_answer_counts_nowhere),
-		TEST(it_goes_in_slices),
-		TEST(who_may_and_which_months),
-		TEST(small_numbers_can_be_kept_back),
+		TEST(what_was_answered_last_counts),  TEST(where_nothing_can_be_shared_nobody_is_unasked),
+		TEST(a_voided_answer_counts_nowhere), TEST(it_goes_in_slices),
+		TEST(who_may_and_which_months),	      TEST(small_numbers_can_be_kept_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

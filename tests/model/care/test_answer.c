@@ -16,7 +16,8 @@ static bool answer_as(const Speaker *speaker, const char *episode)
 static void a_sitting_is_one_transaction(void **state) /* A2, A3, A4 */
 {
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
-	GivenAnswer given[] = {{id, DIRECTION_OUT, ANSWER_NO}, {id, DIRECTION_IN, ANSWER_YES},
+	GivenAnswer given[] = {{id, DIRECTION_OUT, ANSWER_NO},
+			       {id, DIRECTION_IN, ANSWER_YES},
 			       {"reg", DIRECTION_OUT, ANSWER_NOT_GIVEN}};
 	CLINIC_OK(clinic, desk_answer(clinic->desk, clinic->chart, &patient, given, 3, &clinic->err));
 	assert_int_equal(clinic_state(clinic, id, DIRECTION_OUT), STATE_REFUSED);
@@ -52,7 +53,8 @@ static void who_may_speak_for_an_adult(void **state)
 		{{.who = WHO_HEALTH_WELFARE_LPA, .capacity = CAPACITY_LACKS, .name = "N Ashby"}, NULL},
 		{{.who = WHO_DEPUTY, .capacity = CAPACITY_LACKS, .name = "N Ashby"}, NULL},
 		{{.who = WHO_BEST_INTEREST, .capacity = CAPACITY_LACKS, .name = "Dr B"}, "reason"},
-		{{.who = WHO_BEST_INTEREST, .capacity = CAPACITY_LACKS, .name = "Dr B", .reason = "in a coma"}, "receptionist"},
+		{{.who = WHO_BEST_INTEREST, .capacity = CAPACITY_LACKS, .name = "Dr B", .reason = "in a coma"},
+		 "receptionist"},
 		{{0}, "who is speaking"},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {

@@ -33,7 +33,7 @@ static void taking_it_back_restores_the_file(void **state)
 {
 	const char *what = NULL;
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "07700900222", "mo@example.com", PREFERS_NONE,
-		  &clinic->err));
+				       &clinic->err));
 	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "", NULL, 0, &clinic->err));
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
 	assert_string_equal(what, "changed the contact details");
@@ -51,10 +51,11 @@ static void given_with_the_answers_it_is_one_act(void **state)
 	GivenAnswer given = {"reg", DIRECTION_OUT, ANSWER_YES};
 	Contact contact = {.mobile = "07700900222"}, wrong = {.mobile = "1"};
 	const char *what;
-	CLINIC_REFUSED(clinic, desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &wrong, &clinic->err),
+	CLINIC_REFUSED(clinic,
+		       desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &wrong, &clinic->err),
 		       "mobile");
-	CLINIC_OK(clinic, desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &contact,
-		  &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &contact, &clinic->err));
 	assert_string_equal(person()->mobile, "07700900222");
 	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_YES);
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));

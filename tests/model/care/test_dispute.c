@@ -49,7 +49,8 @@ static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 	size_t count;
 	Sitting sitting;
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy");
-	CLINIC_REFUSED(clinic, desk_settle_dispute(clinician->desk, clinician->chart, id, "x", &clinic->err), "Nobody disputes");
+	CLINIC_REFUSED(clinic, desk_settle_dispute(clinician->desk, clinician->chart, id, "x", &clinic->err),
+		       "Nobody disputes");
 	assert_string_equal(only(WORK_QUESTIONS)->id, id);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, id, "the parents disagree", &clinic->err));
 	desk_disputes(clinic->chart, &arena, &lines, &count);
@@ -60,12 +61,14 @@ static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 	assert_string_equal(only(WORK_DISPUTES)->id, id);
 	CLINIC_REFUSED(clinic, answer(id, ANSWER_YES), "clinician settles");
 	CLINIC_REFUSED(clinic, answer(id, ANSWER_NOT_GIVEN), "clinician settles");
-	CLINIC_REFUSED(clinic,
-		       sitting_begin(&sitting, clinic->desk, clinic->chart, &(SittingOrder){.episode = id}, &clinic->err),
-		       "clinician settles");
+	CLINIC_REFUSED(
+		clinic,
+		sitting_begin(&sitting, clinic->desk, clinic->chart, &(SittingOrder){.episode = id}, &clinic->err),
+		"clinician settles");
 	CLINIC_REFUSED(clinic, desk_settle_dispute(clinic->desk, clinic->chart, id, "x", &clinic->err), "receptionist");
 	CLINIC_REFUSED(clinic, desk_settle_dispute(clinician->desk, clinician->chart, id, "", &clinic->err), "how");
-	CLINIC_OK(clinic, desk_settle_dispute(clinician->desk, clinician->chart, id, "the mother speaks", &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_settle_dispute(clinician->desk, clinician->chart, id, "the mother speaks", &clinic->err));
 	assert_int_equal(count_disputes(), 0);
 	assert_string_equal(clinic_latest(clinic, FACT_ENDED)->note, "Dispute settled: the mother speaks");
 	assert_int_equal(work().of[WORK_DISPUTES], 0);
@@ -86,7 +89,8 @@ static void a_discharge_settles_no_dispute(void **state)
 	CLINIC_OK(clinic, desk_cancel_discharge(clinician->desk, clinician->chart, id, &clinic->err));
 	const char *other = clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, other, NULL, &clinic->err));
-	CLINIC_OK(clinic, desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, other, &clinic->err));
 	CLINIC_OK(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, other, &clinic->err)); /* settled before */
 }
@@ -176,8 +180,10 @@ static void nothing_new_is_asked_of_the_dead(void **state)
 	clinic_person(clinic, &person);
 	clinic_fresh(clinic);
 	CLINIC_REFUSED(clinic, answer(id, ANSWER_YES), "has died");
-	CLINIC_REFUSED(clinic, sitting_begin(&sitting, clinic->desk, clinic->chart, &(SittingOrder){.episode = id}, &clinic->err),
-		       "has died");
+	CLINIC_REFUSED(
+		clinic,
+		sitting_begin(&sitting, clinic->desk, clinic->chart, &(SittingOrder){.episode = id}, &clinic->err),
+		"has died");
 	CLINIC_REFUSED(clinic,
 		       desk_refer(clinic->desk, clinic->chart, &(Referral){.org = CLINIC_FAR}, &other, &clinic->err),
 		       "has died");

@@ -63,7 +63,8 @@ static void several_are_hidden_in_one_act(void **state)
 	assert_true(marks("e1").hidden && marks("e2").hidden && marks("e3").hidden);
 	assert_int_equal(clinic_count(clinic, FACT_ENTRY_PRIVATE_REQUESTED), 3); /* e2 once */
 	CLINIC_REFUSED(clinic, desk_make_private_all(clinic->desk, clinic->chart, all, 3, &clinic->err), "review");
-	CLINIC_REFUSED(clinic, desk_make_private_all(clinic->desk, clinic->chart, bad, 2, &clinic->err), "no such entry");
+	CLINIC_REFUSED(clinic, desk_make_private_all(clinic->desk, clinic->chart, bad, 2, &clinic->err),
+		       "no such entry");
 	CLINIC_REFUSED(clinic, desk_make_private_all(clinic->desk, clinic->chart, all, 0, &clinic->err), "No entry");
 	assert_null(marks("e4").hidden);
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
@@ -93,7 +94,8 @@ static const char *why(const char *a, const char *b)
 static void what_belongs_together_and_why(void **state)
 {
 	Fact referred = FACT_NONE;
-	referred.kind = FACT_REFERRED, referred.patient = CLINIC_PATIENT, referred.episode = "n1", referred.org = CLINIC_NURSING;
+	referred.kind = FACT_REFERRED, referred.patient = CLINIC_PATIENT, referred.episode = "n1",
+	referred.org = CLINIC_NURSING;
 	assert_true(instant_parse("2024-05-01T09:00:00Z", &referred.at));
 	clinic_tell(clinic, referred);
 	clinic_entry(clinic, "n0", CLINIC_NURSING, "2024-04-30T09:00:00Z", NULL);

@@ -58,8 +58,8 @@ static void what_is_void_already_is_passed_over(void **state)
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
 	ClinicDesk *other = &clinic->desks[1];
 	clinic_fresh(clinic);
-	CLINIC_OK(clinic, desk_void(other->desk, other->chart, clinic_latest(clinic, FACT_ANSWERED)->id, "wrong patient",
-				    &clinic->err));
+	CLINIC_OK(clinic, desk_void(other->desk, other->chart, clinic_latest(clinic, FACT_ANSWERED)->id,
+				    "wrong patient", &clinic->err));
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));
 	assert_int_equal(clinic_count(clinic, FACT_VOIDED), 1);
 }
@@ -130,7 +130,8 @@ static void a_concern_is_hushed(void **state)
 	clinic_tell(clinic, flag(FLAG_NOT_ONLINE, "flag-2"));
 	clinic_tell(clinic, flag(FLAG_SENSITIVE, "flag-3"));
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "flag-1", "oops", &clinic->err), "receptionist");
-	CLINIC_REFUSED(clinic, desk_void(clinician->desk, clinician->chart, "flag-3", "oops", &clinic->err), "entry's card");
+	CLINIC_REFUSED(clinic, desk_void(clinician->desk, clinician->chart, "flag-3", "oops", &clinic->err),
+		       "entry's card");
 	CLINIC_OK(clinic, desk_void(clinician->desk, clinician->chart, "flag-1", "oops", &clinic->err));
 	for (Role role = ROLE_RECEPTIONIST; role <= ROLE_PRIVACY_OFFICER; role++) {
 		clinic_sign_in(clinic, 0, role);

@@ -25,7 +25,8 @@ static void a_wish_hides_at_once(void **state) /* G3 */
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
 	assert_int_equal(hidden("e1")->kind, FACT_ENTRY_PRIVATE_REQUESTED);
 	CLINIC_REFUSED(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err), "review");
-	CLINIC_REFUSED(clinic, desk_reopen(clinic->desk, clinic->chart, "e1", "a mistake", &clinic->err), "receptionist");
+	CLINIC_REFUSED(clinic, desk_reopen(clinic->desk, clinic->chart, "e1", "a mistake", &clinic->err),
+		       "receptionist");
 	CLINIC_REFUSED(clinic, desk_make_private(clinic->desk, clinic->chart, "e9", &clinic->err), "no such entry");
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
 	CLINIC_REFUSED(clinic, desk_make_private(clinic->desk, clinic->chart, "e2", &clinic->err), "administrator");
@@ -41,7 +42,8 @@ static void a_clinician_confirms_or_opens(void **state)
 		       "private already");
 	CLINIC_OK(clinic, desk_reopen(clinician->desk, clinician->chart, "e1", "a mistake", &clinic->err));
 	assert_null(hidden("e1"));
-	CLINIC_REFUSED(clinic, desk_reopen(clinician->desk, clinician->chart, "e1", "a mistake", &clinic->err), "not private");
+	CLINIC_REFUSED(clinic, desk_reopen(clinician->desk, clinician->chart, "e1", "a mistake", &clinic->err),
+		       "not private");
 }
 
 static void what_belongs_together_is_offered(void **state)

@@ -34,7 +34,8 @@ static void where_nobody_can_be_referred(void **state)
 	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &unknown, &id, &clinic->err), "ZZ9");
 	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &nowhere, &id, &clinic->err), "no organisation");
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
-	CLINIC_REFUSED(clinic, desk_refer(clinic->desk, clinic->chart, &(Referral){.org = CLINIC_NURSING}, &id, &clinic->err),
+	CLINIC_REFUSED(clinic,
+		       desk_refer(clinic->desk, clinic->chart, &(Referral){.org = CLINIC_NURSING}, &id, &clinic->err),
 		       "privacy officer");
 	assert_null(id);
 }
@@ -108,11 +109,13 @@ static void a_dispute_acts_as_ended(void **state) /* A11 */
 
 static void a_permission_is_recorded(void **state) /* P1 */
 {
-	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_UNABLE,
-		  &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_UNABLE, &clinic->err));
 	assert_int_equal(clinic_latest(clinic, FACT_VIEW_PERMISSION)->answer, ANSWER_UNABLE);
-	CLINIC_REFUSED(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_NOT_GIVEN, &clinic->err),
-		       "unable");
+	CLINIC_REFUSED(
+		clinic,
+		desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_NOT_GIVEN, &clinic->err),
+		"unable");
 	CLINIC_REFUSED(clinic, desk_permission(clinic->desk, clinic->chart, "ZZ9", VIEW_MIG, ANSWER_YES, &clinic->err),
 		       "ZZ9");
 }

@@ -20,8 +20,8 @@ static void one_referral_in_nine_keys(void **state)
 static void the_steps_in_their_order(void **state)
 {
 	static const SittingStep order[] = {
-		SITTING_WHO, SITTING_EXPLAIN, SITTING_ASK, SITTING_ASK, SITTING_HONEST, SITTING_CHANGES, SITTING_READ_BACK,
-		SITTING_SAVED,
+		SITTING_WHO,	SITTING_EXPLAIN, SITTING_ASK,	    SITTING_ASK,
+		SITTING_HONEST, SITTING_CHANGES, SITTING_READ_BACK, SITTING_SAVED,
 	};
 	static const char keys[] = "\r\ryy\r\ry";
 	answer_practice();

@@ -45,7 +45,9 @@ static void ages_of_a_child(void **state) /* A10; DOMAIN 1.8 */
 		const char *born;
 		SittingStep first;
 	} rows[] = {
-		{"2015-11-21", SITTING_NAME}, {"2015-11-20", SITTING_CAN_DECIDE}, {"2010-11-21", SITTING_CAN_DECIDE},
+		{"2015-11-21", SITTING_NAME},
+		{"2015-11-20", SITTING_CAN_DECIDE},
+		{"2010-11-21", SITTING_CAN_DECIDE},
 		{"2010-11-20", SITTING_WHO},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {

@@ -12,8 +12,10 @@
 static Arena arena;
 static const char *started;
 
-static const OverrideStart collapse = {
-	.org = CLINIC_FAR, .reason = OVERRIDE_EMERGENCY, .why = "collapsed; not breathing", .asked_words = "unconscious"};
+static const OverrideStart collapse = {.org = CLINIC_FAR,
+				       .reason = OVERRIDE_EMERGENCY,
+				       .why = "collapsed; not breathing",
+				       .asked_words = "unconscious"};
 
 static bool start(OverrideStart wanted)
 {
@@ -182,7 +184,8 @@ static void the_practice_sees_by_it_and_no_longer(void **state) /* G2, G3 */
 static void a_day_is_the_most(void **state)
 {
 	Fact fact = FACT_NONE;
-	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = "o9", fact.org = CLINIC_FAR, fact.id = "f9";
+	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = "o9", fact.org = CLINIC_FAR,
+	fact.id = "f9";
 	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "an import";
 	fact.until = instant_add(clinic->desks[0].clock.now, 7 * 24 * 3600);
 	clinic_tell(clinic, fact);
@@ -204,16 +207,18 @@ static void it_ends_early(void **state)
 	size_t count;
 	clinic_fresh(clinic);
 	desk_overrides(clinic->chart, &arena, &lines, &count);
-	assert_string_equal(lines[0].text, "20-Nov-2026 09:00, started by nurse: Royal Cornwall Hospitals sees the record "
-					   "(emergency) until 10:00; not reviewed yet.");
+	assert_string_equal(lines[0].text,
+			    "20-Nov-2026 09:00, started by nurse: Royal Cornwall Hospitals sees the record "
+			    "(emergency) until 10:00; not reviewed yet.");
 	CLINIC_OK(clinic, end_it(started));
 	assert_int_equal(count_on(), 0);
 	CLINIC_REFUSED(clinic, end_it(started), "over already");
 	desk_overrides(clinic->chart, &arena, &lines, &count);
 	assert_int_equal(count, 1);
 	assert_false(lines[0].on);
-	assert_string_equal(lines[0].text, "20-Nov-2026 09:00, Royal Cornwall Hospitals saw the record (emergency), started "
-					   "by nurse; ended early at 09:01; not reviewed yet.");
+	assert_string_equal(lines[0].text,
+			    "20-Nov-2026 09:00, Royal Cornwall Hospitals saw the record (emergency), started "
+			    "by nurse; ended early at 09:01; not reviewed yet.");
 }
 
 static void what_was_written_is_read_back(void **state)
@@ -273,7 +278,8 @@ static void nobody_reviews_their_own(void **state)
 {
 	Fact fact = FACT_NONE; /* started when the privacy officer was a nurse */
 	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = started = "o1", fact.org = CLINIC_FAR;
-	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer", fact.id = "f1";
+	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer",
+	fact.id = "f1";
 	fact.until = instant_add(clinic->desks[0].clock.now, 60);
 	clinic_tell(clinic, fact);
 	clinic_wait(clinic, 60);

@@ -81,9 +81,13 @@ static void who_spoke_is_noted_and_may_speak(void **state) /* A10 */
 	clinic_close(clinic);
 	clinic = clinic_open("2010-02-11");
 	CLINIC_REFUSED(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, &parent, &clinic->err), "16 or over");
-	Speaker attorney = {.who = WHO_HEALTH_WELFARE_LPA, .how = HOW_IN_PERSON, .name = "R", .language = "gu",
+	Speaker attorney = {.who = WHO_HEALTH_WELFARE_LPA,
+			    .how = HOW_IN_PERSON,
+			    .name = "R",
+			    .language = "gu",
 			    .interpreter = "Mr Patel"};
-	CLINIC_REFUSED(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &attorney, &clinic->err), "cannot decide");
+	CLINIC_REFUSED(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &attorney, &clinic->err),
+		       "cannot decide");
 	attorney.capacity = CAPACITY_LACKS;
 	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &attorney, &clinic->err));
 	assert_string_equal(mig_page().chosen.note,
@@ -112,15 +116,21 @@ static void nothing_is_chosen_for_the_dead_or_by_others(void **state)
 	CLINIC_REFUSED(clinic, choose_scr(SCR_CORE), "has died");
 	CLINIC_REFUSED(clinic, choose(PURPOSE_PLANNED, CHOICE_OPT_OUT), "has died");
 	CLINIC_REFUSED(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, NULL, &clinic->err), "has died");
-	CLINIC_REFUSED(clinic, desk_note_national(clinic->desk, clinic->chart, NATIONAL_OPTED_OUT, &clinic->err), "has died");
-	CLINIC_REFUSED(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_YES, &clinic->err),
+	CLINIC_REFUSED(clinic, desk_note_national(clinic->desk, clinic->chart, NATIONAL_OPTED_OUT, &clinic->err),
+		       "has died");
+	CLINIC_REFUSED(clinic,
+		       desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_SCR, ANSWER_YES, &clinic->err),
 		       "has died");
 }
 
 static void put_entry(const char *id, const char *org, Category category, bool sensitive)
 {
-	Entry entry = {.id = id, .patient = CLINIC_PATIENT, .org = org, .category = (WordByte)category,
-		       .text = "Gonorrhoea", .sensitive = sensitive ? TRUTH_TRUE : TRUTH_FALSE};
+	Entry entry = {.id = id,
+		       .patient = CLINIC_PATIENT,
+		       .org = org,
+		       .category = (WordByte)category,
+		       .text = "Gonorrhoea",
+		       .sensitive = sensitive ? TRUTH_TRUE : TRUTH_FALSE};
 	assert_true(instant_parse("2025-05-01T09:00:00Z", &entry.recorded));
 	clinic_put_entry(clinic, &entry);
 }
@@ -191,8 +201,10 @@ static void partners_ask_at_each_view(void **state) /* P1, M3 */
 	assert_int_equal(page.choice, MIG_SHARE);
 	assert_string_equal(page.partners[0].name, "Community nursing");
 	assert_string_equal(page.partners[0].text, "ask");
-	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_NURSING, VIEW_MIG, ANSWER_YES, &clinic->err));
-	CLINIC_OK(clinic, desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_MIG, ANSWER_UNABLE, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_permission(clinic->desk, clinic->chart, CLINIC_NURSING, VIEW_MIG, ANSWER_YES, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_permission(clinic->desk, clinic->chart, CLINIC_FAR, VIEW_MIG, ANSWER_UNABLE, &clinic->err));
 	page = mig_page();
 	assert_int_equal(page.partners[0].state, PERMISSION_YES);
 	assert_string_equal(page.partners[0].text, "yes, until 09:00 tomorrow");
@@ -258,11 +270,13 @@ static void research_is_no_best_interest(void **state)
 {
 	Speaker best = {.who = WHO_BEST_INTEREST, .capacity = CAPACITY_LACKS, .name = "Dr Shah", .reason = "coma"};
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
-	CLINIC_REFUSED(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_ALLOW, &best, &clinic->err),
+	CLINIC_REFUSED(clinic,
+		       desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_ALLOW, &best, &clinic->err),
 		       "best interest");
 	CLINIC_REFUSED(clinic, desk_study_consent(clinic->desk, clinic->chart, "TWIN", true, &best, &clinic->err),
 		       "best interest");
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_ALLOW, &best, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_ALLOW, &best, &clinic->err));
 }
 
 /* A parent's choice stands at 16, for nobody else's is known; but the page says that the patient is to be asked. */
@@ -271,7 +285,8 @@ static void a_parents_choice_is_for_the_patient_at_sixteen(void **state) /* A10 
 	clinic_close(clinic);
 	clinic = clinic_open("2010-11-21"); /* 16 tomorrow */
 	const char *asked = "The patient is 16 or over now: ask them.";
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, &parent, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, &parent, &clinic->err));
 	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &parent, &clinic->err));
 	assert_null(strstr(mig_page().chosen.note, asked));
 	assert_null(strstr(purpose_page().purposes[2].note, asked));

@@ -48,8 +48,17 @@ static void what_is_typed_is_read(void **state)
 	static const struct {
 		const char *typed, *digits;
 	} rows[] = {
-		{"123456", "123456"}, {"123 456", "123456"}, {" 12-34-56 ", "123456"}, {"1.2.3.4.5.6", "123456"},
-		{"123\xC2\xA0" "456", "123456"}, {"12345", NULL}, {"1234567", NULL}, {"", NULL}, {"12345O", NULL},
+		{"123456", "123456"},
+		{"123 456", "123456"},
+		{" 12-34-56 ", "123456"},
+		{"1.2.3.4.5.6", "123456"},
+		{"123\xC2\xA0"
+		 "456",
+		 "123456"},
+		{"12345", NULL},
+		{"1234567", NULL},
+		{"", NULL},
+		{"12345O", NULL},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
 		char digits[CODE_DIGITS + 1] = "";
@@ -85,12 +94,13 @@ static void a_message_fits(void **state)
 	LocalTime until = {.hour = 14, .minute = 30};
 	char out[200];
 	size_t whole = code_message("123456", name, until, 160, out, sizeof out);
-	assert_string_equal(out, "123 456 is your record-sharing code for Université Hospitals of Leicester NHS Trust, until "
-			    "2:30pm. Only read it to them.");
+	assert_string_equal(
+		out, "123 456 is your record-sharing code for Université Hospitals of Leicester NHS Trust, until "
+		     "2:30pm. Only read it to them.");
 	assert_int_equal(whole, strlen(out));
 	code_message("123456", name, until, 100, out, sizeof out);
 	assert_string_equal(out, "123 456 is your record-sharing code for Université Hospitals, until 2:30pm. "
-			    "Only read it to them.");
+				 "Only read it to them.");
 	code_message("123456", name, until, 78, out, sizeof out);
 	assert_string_equal(out, "123 456 is your record-sharing code until 2:30pm. Only tell those who asked.");
 	for (size_t limit = 0; limit <= 160; limit++) {
@@ -98,17 +108,16 @@ static void a_message_fits(void **state)
 		assert_true(length <= limit);
 		assert_int_equal(length, strlen(out));
 		assert_true(limit < 76 || text_starts(out, "123 456 is your record-sharing code"));
-		assert_true(limit < 78 || strstr(out, strstr(out, " for ") ? "Only read it to them." : "Only tell those who asked."));
+		assert_true(limit < 78 ||
+			    strstr(out, strstr(out, " for ") ? "Only read it to them." : "Only tell those who asked."));
 	}
 }
 
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(draws_are_unbiased),
-		cmocka_unit_test(a_broken_source_makes_no_code),
-		cmocka_unit_test(what_is_typed_is_read),
-		cmocka_unit_test(a_hash_is_bound_to_all_of_it),
+		cmocka_unit_test(draws_are_unbiased),	 cmocka_unit_test(a_broken_source_makes_no_code),
+		cmocka_unit_test(what_is_typed_is_read), cmocka_unit_test(a_hash_is_bound_to_all_of_it),
 		cmocka_unit_test(a_message_fits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

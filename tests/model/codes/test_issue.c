@@ -46,7 +46,8 @@ static Code issue(CodeChannel channel)
 	do { \
 		Code code_; \
 		CodeIssue how_ = by(channel); \
-		CLINIC_REFUSED(clinic, desk_issue_code(clinic->desk, clinic->chart, request, &how_, &code_, &clinic->err), \
+		CLINIC_REFUSED(clinic, \
+			       desk_issue_code(clinic->desk, clinic->chart, request, &how_, &code_, &clinic->err), \
 			       part); \
 	} while (0)
 
@@ -206,7 +207,10 @@ static void a_void_gives_no_try_back(void **state)
 }
 
 static const RecordedChoice no = {
-	.answer = ANSWER_NO, .who = WHO_PATIENT, .identity = CHOICE_SPOKEN, .spoken = IDENTITY_BORN | IDENTITY_MOBILE,
+	.answer = ANSWER_NO,
+	.who = WHO_PATIENT,
+	.identity = CHOICE_SPOKEN,
+	.spoken = IDENTITY_BORN | IDENTITY_MOBILE,
 };
 
 static bool choose(RecordedChoice choice)
@@ -254,8 +258,9 @@ static void who_may_choose_is_as_for_an_answer(void **state)
 	choice.who = WHO_DEPUTY;
 	choice.identity = CHOICE_KNOWN;
 	CLINIC_OK(clinic, choose(choice));
-	assert_string_equal(clinic_latest(clinic, FACT_CHOICE)->note,
-			    "decided by Ruth Ashby (deputy appointed by the court); identity known to the member of staff");
+	assert_string_equal(
+		clinic_latest(clinic, FACT_CHOICE)->note,
+		"decided by Ruth Ashby (deputy appointed by the court); identity known to the member of staff");
 	clinic_sign_in(clinic, 0, ROLE_CLINICIAN);
 	choice.who = WHO_BEST_INTEREST;
 	CLINIC_OK(clinic, choose(choice));
@@ -271,7 +276,8 @@ static void what_is_closed_takes_no_code(void **state)
 		       "closed");
 	REFUSED_ISSUE(CODE_SMS, "closed");
 	CLINIC_REFUSED(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err), "closed");
-	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, "r-none", code.digits, &result, &clinic->err),
+	CLINIC_REFUSED(clinic,
+		       desk_type_code(clinic->desk, clinic->chart, "r-none", code.digits, &result, &clinic->err),
 		       "no such request");
 }
 

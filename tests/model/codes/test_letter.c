@@ -29,9 +29,10 @@ static void a_text_message_says_one_thing(void **state)
 {
 	Arena arena = {0};
 	Letter letter = write_to(&arena, "en", CODE_SMS, &words);
-	assert_string_equal(letter.message,
-			    "Royal Cornwall Hospitals asks to see your health record. If you want this, tell them the code "
-			    "123 456. It works until 2:30pm. If you did not expect this, tell nobody.");
+	assert_string_equal(
+		letter.message,
+		"Royal Cornwall Hospitals asks to see your health record. If you want this, tell them the code "
+		"123 456. It works until 2:30pm. If you did not expect this, tell nobody.");
 	assert_string_equal(letter.subject, "");
 	assert_string_equal(letter.code, "123 456");
 	assert_string_equal(letter.until, "2:30pm");
@@ -73,7 +74,9 @@ static void a_name_cannot_forge_a_message(void **state)
 		const char *name, *said;
 	} rows[] = {
 		{"St\nJohn's\r\n\x1b[31m {code}", "St John's [31m {code}"},
-		{"\xe2\x80\xae" "latipsoH", "latipsoH"}, /* a bidirectional control */
+		{"\xe2\x80\xae"
+		 "latipsoH",
+		 "latipsoH"}, /* a bidirectional control */
 		{"  Care   home \t", "Care home "},
 		{"Ysbyty Gwynedd \xff", "Ysbyty Gwynedd "},
 		{"", ""},

@@ -57,7 +57,10 @@ static const char *wrong_for(const Code *code)
 }
 
 static const RecordedChoice no = {
-	.answer = ANSWER_NO, .who = WHO_PATIENT, .identity = CHOICE_SPOKEN, .spoken = IDENTITY_BORN | IDENTITY_MOBILE,
+	.answer = ANSWER_NO,
+	.who = WHO_PATIENT,
+	.identity = CHOICE_SPOKEN,
+	.spoken = IDENTITY_BORN | IDENTITY_MOBILE,
 };
 
 static void assert_withdrawn(const Code *code)
@@ -139,8 +142,9 @@ static void void_referral(const Code *code)
 static void a_dead_code_is_not_sent(void **state)
 {
 	static void (*const ends[])(const Code *) = {
-		type_right, type_wrong_five_times, give_a_newer, show_a_newer, choose_no,     cancel,
-		end_agreement, discharge,	   dispute,	 void_request, void_referral,
+		type_right,    type_wrong_five_times, give_a_newer, show_a_newer, choose_no,
+		cancel,	       end_agreement,	      discharge,    dispute,	  void_request,
+		void_referral,
 	};
 	for (size_t i = 0; i < countof(ends); i++) {
 		end(NULL);
@@ -223,7 +227,8 @@ static void look_for_dead(void)
 static void an_import_withdraws_what_it_ends(void **state)
 {
 	static void (*const ends[])(Fact *) = {
-		import_cancel, import_discharge, import_choice, import_accepted, import_void, import_prohibited, import_allowed,
+		import_cancel, import_discharge,  import_choice,  import_accepted,
+		import_void,   import_prohibited, import_allowed,
 	};
 	for (size_t i = 0; i < countof(ends); i++) {
 		end(NULL);
@@ -251,9 +256,10 @@ static void a_death_withdraws(void **state)
 	clinic_person(clinic, &patient);
 	look_for_dead();
 	assert_withdrawn(&code);
-	CLINIC_REFUSED(clinic,
-		       desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
-		       "has died");
+	CLINIC_REFUSED(
+		clinic,
+		desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
+		"has died");
 }
 
 /* Told at the desk of nobody in particular: a standing. And any telling finds what has run out unsent. */
@@ -263,9 +269,10 @@ static void the_desk_withdraws_whatever_it_tells(void **state)
 	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
 	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_FAR, STANDING_PROHIBITED, &clinic->err));
 	assert_withdrawn(&code);
-	CLINIC_REFUSED(clinic,
-		       desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
-		       "does not share");
+	CLINIC_REFUSED(
+		clinic,
+		desk_type_code(clinic->desk, clinic->chart, request, code.digits, &(CodeResult){0}, &clinic->err),
+		"does not share");
 	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_FAR, STANDING_VERIFY, &clinic->err));
 	code = issue(CODE_SMS);
 	clinic_wait(clinic, 60 * CODE_MINUTES);

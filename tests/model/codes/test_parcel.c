@@ -10,8 +10,12 @@
 static const unsigned char key[DESK_KEY_BYTES] = {1, 2, 3}, other_key[DESK_KEY_BYTES] = {1, 2, 4};
 
 static const Letter letter = {
-	.to = "07700900111", .subject = "", .message = "Royal Cornwall Hospitals asks to see your health record.",
-	.code = "123 456", .organisation = "Royal Cornwall Hospitals", .until = "2:30pm",
+	.to = "07700900111",
+	.subject = "",
+	.message = "Royal Cornwall Hospitals asks to see your health record.",
+	.code = "123 456",
+	.organisation = "Royal Cornwall Hospitals",
+	.until = "2:30pm",
 };
 
 typedef struct Sealed {
@@ -128,7 +132,9 @@ static void the_form_on_disk_is_fixed(void **state)
 {
 	Sealed sealed = {0};
 	unsigned char derived[crypto_secretbox_KEYBYTES], plain[4096];
-	static const char inside[] = "f1\0" "07700900111\0" "\0";
+	static const char inside[] = "f1\0"
+				     "07700900111\0"
+				     "\0";
 	seal(&sealed, &letter);
 	assert_int_equal(sealed.size, 24 + 16 + 4096);
 	crypto_kdf_derive_from_key(derived, sizeof derived, 1, "parcels_", key);

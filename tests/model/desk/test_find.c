@@ -288,7 +288,8 @@ static void an_organisation_that_changes_is_seen_too(void **state)
 	bool changed = false;
 	practice_refer(practice, ASHBY_NEIL, "e1", "RX1", PRACTICE_NOW);
 	Chart *chart = practice_chart(practice, ASHBY_NEIL, (Date){0});
-	assert_int_equal(chart->world.directory.organisation(chart->world.directory.self, "RX1")->system, SYSTEM_SYSTMONE);
+	assert_int_equal(chart->world.directory.organisation(chart->world.directory.self, "RX1")->system,
+			 SYSTEM_SYSTMONE);
 	practice_organisation(practice, "RX1", "Another name", CARE_PLANNED, SYSTEM_OTHER);
 	assert_true(desk_refresh_chart(practice->desk, chart, &changed, NULL));
 	assert_true(changed);
@@ -377,7 +378,8 @@ SUITE
 		IN_PRACTICE(a_row_gives_nothing_away_of_a_restricted_patient),
 		IN_PRACTICE(who_may_find_and_open),
 		IN_PRACTICE(two_of_a_name_are_told_apart_by_birth_date),
-		IN_PRACTICE(opening_is_a_fact), IN_PRACTICE(what_the_practice_cannot_see_nobody_reads_here),
+		IN_PRACTICE(opening_is_a_fact),
+		IN_PRACTICE(what_the_practice_cannot_see_nobody_reads_here),
 		IN_PRACTICE(what_was_hidden_since_is_not_read_by_going_back),
 		IN_PRACTICE(a_chart_opens_whole_or_not_at_all),
 		IN_PRACTICE(an_organisation_that_changes_is_seen_too),

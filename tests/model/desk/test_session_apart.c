@@ -23,8 +23,19 @@ static int done(void **state)
 /* --- What stands, system by system --- */
 
 typedef enum Part {
-	PART_EDSM, PART_SCR, PART_SCR_ENTRIES, PART_MIG, PART_MIG_PERMISSION, PART_SCR_PERMISSION, PART_PLANNED, PART_UNPLANNED,
-	PART_RESEARCH, PART_STUDIES, PART_NATIONAL, PART_FLAGS, PARTS,
+	PART_EDSM,
+	PART_SCR,
+	PART_SCR_ENTRIES,
+	PART_MIG,
+	PART_MIG_PERMISSION,
+	PART_SCR_PERMISSION,
+	PART_PLANNED,
+	PART_UNPLANNED,
+	PART_RESEARCH,
+	PART_STUDIES,
+	PART_NATIONAL,
+	PART_FLAGS,
+	PARTS,
 } Part;
 
 typedef struct Stands {
@@ -32,8 +43,8 @@ typedef struct Stands {
 } Stands;
 
 static const char *const part_names[PARTS] = {
-	"eDSM", "SCR", "SCR entries", "MIG", "MIG permission", "SCR permission", "planned", "unplanned", "research", "studies",
-	"national", "flags",
+	"eDSM",	   "SCR",	"SCR entries", "MIG",	  "MIG permission", "SCR permission",
+	"planned", "unplanned", "research",    "studies", "national",	    "flags",
 };
 
 /* Every episode's answers, and what each organisation sees of each entry by eDSM alone. */
@@ -44,8 +55,8 @@ static const char *edsm(void)
 	Text text = {.arena = &arena};
 	for (size_t i = 0; i < reach->agreements.episode_count; i++) {
 		const Episode *each = &reach->agreements.episodes[i];
-		text_add_print(&text, "%d%d%d ", (int)each->side[DIRECTION_OUT].state, (int)each->side[DIRECTION_IN].state,
-			       (int)each->verification);
+		text_add_print(&text, "%d%d%d ", (int)each->side[DIRECTION_OUT].state,
+			       (int)each->side[DIRECTION_IN].state, (int)each->verification);
 	}
 	for (size_t i = 0; i < countof(orgs); i++) {
 		Viewer viewer = viewer_of(reach, orgs[i]);
@@ -152,15 +163,20 @@ static void expect_only(const char *name, const Stands *before, const Stands *af
 {
 	for (Part i = 0; i < PARTS; i++)
 		if (i != part && !text_is(before->of[i], after->of[i]))
-			fail_msg("%s changed %s: \"%s\" became \"%s\"", name, part_names[i], before->of[i], after->of[i]);
+			fail_msg("%s changed %s: \"%s\" became \"%s\"", name, part_names[i], before->of[i],
+				 after->of[i]);
 	if (text_is(before->of[part], after->of[part]))
 		fail_msg("%s left %s as it was: \"%s\"", name, part_names[part], after->of[part]);
 }
 
 static void put_sensitive(void)
 {
-	Entry entry = {.id = "s1", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE, .category = CATEGORY_PROBLEM,
-		       .text = "x", .sensitive = TRUTH_TRUE};
+	Entry entry = {.id = "s1",
+		       .patient = CLINIC_PATIENT,
+		       .org = CLINIC_PRACTICE,
+		       .category = CATEGORY_PROBLEM,
+		       .text = "x",
+		       .sensitive = TRUTH_TRUE};
 	assert_true(instant_parse("2025-05-01T09:00:00Z", &entry.recorded));
 	clinic_put_entry(clinic, &entry);
 }
@@ -217,8 +233,11 @@ static void an_edsm_no_is_no_opt_out(void **state)
 
 static const OverrideStart collapse = {
 	.org = CLINIC_FAR, .reason = OVERRIDE_EMERGENCY, .why = "collapsed", .asked_words = "unconscious"};
-static const Speaker best = {.who = WHO_BEST_INTEREST, .how = HOW_IN_PERSON, .capacity = CAPACITY_LACKS,
-			     .name = "Dr Shah", .reason = "safer"};
+static const Speaker best = {.who = WHO_BEST_INTEREST,
+			     .how = HOW_IN_PERSON,
+			     .capacity = CAPACITY_LACKS,
+			     .name = "Dr Shah",
+			     .reason = "safer"};
 
 static bool looks_at_audit(void)
 {

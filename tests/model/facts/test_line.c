@@ -169,9 +169,9 @@ static void test_seal_text(void **state)
 	Line line = line_of_fact(&fact);
 	line_seal_text(&line, false, &out);
 	assert_string_equal(text_done(&out),
-				"kind=standing\nid=f1\nat=1970-01-01T00:00:00Z\n"
-				"recorded_at=1970-01-01T00:01:00Z\npractice=C82001\norg=RX1\nstanding=allowed\n"
-				"note=one\\ntwo\\\\three\n");
+			    "kind=standing\nid=f1\nat=1970-01-01T00:00:00Z\n"
+			    "recorded_at=1970-01-01T00:01:00Z\npractice=C82001\norg=RX1\nstanding=allowed\n"
+			    "note=one\\ntwo\\\\three\n");
 	text_clear(&out);
 	line_seal_text(&line, true, &out);
 	assert_null(strstr(text_done(&out), "id="));
@@ -181,14 +181,14 @@ static void test_seal_text(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_kinds_find_themselves),
-	    cmocka_unit_test(test_fields_lie_in_their_struct_and_apart),
-	    cmocka_unit_test(test_words_and_names_stand_where_they_belong),
-	    cmocka_unit_test(test_every_fact_has_the_common_fields),
-	    cmocka_unit_test(test_an_empty_line_has_nothing),
-	    cmocka_unit_test(test_each_field_counts),
-	    cmocka_unit_test(test_a_kept_line_owns_its_texts),
-	    cmocka_unit_test(test_seal_text),
+		cmocka_unit_test(test_kinds_find_themselves),
+		cmocka_unit_test(test_fields_lie_in_their_struct_and_apart),
+		cmocka_unit_test(test_words_and_names_stand_where_they_belong),
+		cmocka_unit_test(test_every_fact_has_the_common_fields),
+		cmocka_unit_test(test_an_empty_line_has_nothing),
+		cmocka_unit_test(test_each_field_counts),
+		cmocka_unit_test(test_a_kept_line_owns_its_texts),
+		cmocka_unit_test(test_seal_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

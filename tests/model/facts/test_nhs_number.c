@@ -19,7 +19,7 @@ static void test_valid_numbers(void **state)
 static void test_invalid_numbers(void **state)
 {
 	static const char *const invalid[] = {
-		"",		 "9991234567",	"1234567890",	"3333333333", "9999999999", "0000000000",
+		"",	     "9991234567",  "1234567890",   "3333333333", "9999999999", "0000000000",
 		"943476591", "94347659190", "943 476 5919", "943476591A", "9434765918",
 	};
 	for (size_t i = 0; i < countof(invalid); i++)
@@ -66,9 +66,9 @@ static void test_what_is_wrong_with_it(void **state)
 	static const struct {
 		const char *typed, *says;
 	} cases[] = {
-		{"", "Type the ten digits"},	 {"  ", "Type the ten digits"},
-		{"943 476 591", "only 9"},		 {"943 476 5919 1", "this one has 11"},
-		{"943 476 591O", "no letters"},	 {"QQ 12 34 56 C", "National Insurance"},
+		{"", "Type the ten digits"},	     {"  ", "Type the ten digits"},
+		{"943 476 591", "only 9"},	     {"943 476 5919 1", "this one has 11"},
+		{"943 476 591O", "no letters"},	     {"QQ 12 34 56 C", "National Insurance"},
 		{"qq123456c", "National Insurance"}, {"943 476 5918", "does not fit"},
 		{"333 333 3333", "does not fit"},
 	};
@@ -114,13 +114,13 @@ static void test_print(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_valid_numbers),
-	    cmocka_unit_test(test_invalid_numbers),
-	    cmocka_unit_test(test_every_slip_of_one_digit_is_caught),
-	    cmocka_unit_test(test_typed),
-	    cmocka_unit_test(test_what_is_wrong_with_it),
-	    cmocka_unit_test(test_test_numbers),
-	    cmocka_unit_test(test_print),
+		cmocka_unit_test(test_valid_numbers),
+		cmocka_unit_test(test_invalid_numbers),
+		cmocka_unit_test(test_every_slip_of_one_digit_is_caught),
+		cmocka_unit_test(test_typed),
+		cmocka_unit_test(test_what_is_wrong_with_it),
+		cmocka_unit_test(test_test_numbers),
+		cmocka_unit_test(test_print),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

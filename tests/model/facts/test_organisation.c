@@ -71,11 +71,11 @@ static void test_short_name_is_cut_to_the_room(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_codes),
-	    cmocka_unit_test(test_closed),
-	    cmocka_unit_test(test_shares),
-	    cmocka_unit_test(test_short_names),
-	    cmocka_unit_test(test_short_name_is_cut_to_the_room),
+		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_closed),
+		cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_short_names),
+		cmocka_unit_test(test_short_name_is_cut_to_the_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

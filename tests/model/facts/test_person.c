@@ -33,8 +33,7 @@ static void test_short_name(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	assert_string_equal(person_short_name(&(Person){.family = "Ashby", .given = "Maureen"}, &arena), "Ashby M");
-	assert_string_equal(person_short_name(&(Person){.family = "Ó Briain", .given = "Éva"}, &arena),
-			    "Ó Briain É");
+	assert_string_equal(person_short_name(&(Person){.family = "Ó Briain", .given = "Éva"}, &arena), "Ó Briain É");
 	assert_string_equal(person_short_name(&(Person){.family = "Devi"}, &arena), "Devi");
 	assert_string_equal(person_short_name(&(Person){.given = "Chidi"}, &arena), "(no name) C");
 }
@@ -80,8 +79,8 @@ static void test_reachable(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_banner_name), cmocka_unit_test(test_spoken_name),
-		cmocka_unit_test(test_short_name), cmocka_unit_test(test_age),
+		cmocka_unit_test(test_banner_name),   cmocka_unit_test(test_spoken_name),
+		cmocka_unit_test(test_short_name),    cmocka_unit_test(test_age),
 		cmocka_unit_test(test_age_not_known), cmocka_unit_test(test_reachable),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,7 +54,8 @@ static void which_codes_are_on_a_list(void **state)
 	assert_int_equal(list.count, sensitive_code_count + 1);
 	for (size_t i = 0; i < countof(cases); i++)
 		if (sensitive_has(&list, cases[i].system, cases[i].code) != cases[i].on)
-			fail_msg("case %zu: %s %s", i, text_or(cases[i].system, "no system"), text_or(cases[i].code, ""));
+			fail_msg("case %zu: %s %s", i, text_or(cases[i].system, "no system"),
+				 text_or(cases[i].code, ""));
 }
 
 static void a_mistyped_code_is_refused(void **state)
@@ -63,11 +64,16 @@ static void a_mistyped_code_is_refused(void **state)
 		CodeSystem system;
 		const char *code, *part;
 	} cases[] = {
-		{CODE_SYSTEM_SNOMED, "76272014", "check digit"}, {CODE_SYSTEM_SNOMED, "72672004", "check digit"},
-		{CODE_SYSTEM_SNOMED, "7627200", "check digit"},	 {CODE_SYSTEM_SNOMED, "12345", "6 to 18"},
-		{CODE_SYSTEM_SNOMED, "1234567890123456789", "6 to 18"}, {CODE_SYSTEM_SNOMED, "7627200x", "figures"},
-		{CODE_SYSTEM_READ2, "", "Read code"},		 {CODE_SYSTEM_READ2, "A94..000", "Read code"},
-		{CODE_SYSTEM_CTV3, "X 4", "Read code"},		 {CODE_SYSTEM_CTV3, ".A94", "Read code"},
+		{CODE_SYSTEM_SNOMED, "76272014", "check digit"},
+		{CODE_SYSTEM_SNOMED, "72672004", "check digit"},
+		{CODE_SYSTEM_SNOMED, "7627200", "check digit"},
+		{CODE_SYSTEM_SNOMED, "12345", "6 to 18"},
+		{CODE_SYSTEM_SNOMED, "1234567890123456789", "6 to 18"},
+		{CODE_SYSTEM_SNOMED, "7627200x", "figures"},
+		{CODE_SYSTEM_READ2, "", "Read code"},
+		{CODE_SYSTEM_READ2, "A94..000", "Read code"},
+		{CODE_SYSTEM_CTV3, "X 4", "Read code"},
+		{CODE_SYSTEM_CTV3, ".A94", "Read code"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		Error err = {0};

@@ -86,10 +86,10 @@ static void test_answers_keep_their_numbers(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_every_word_finds_itself),
-	    cmocka_unit_test(test_nothing_is_no_word),
-	    cmocka_unit_test(test_words_are_lower_case),
-	    cmocka_unit_test(test_answers_keep_their_numbers),
+		cmocka_unit_test(test_every_word_finds_itself),
+		cmocka_unit_test(test_nothing_is_no_word),
+		cmocka_unit_test(test_words_are_lower_case),
+		cmocka_unit_test(test_answers_keep_their_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,7 +86,7 @@ static void it_is_signed_in_as_itself_only(void **state)
 	CLINIC_REFUSED(clinic, desk_sign_in_demo(kiosk->desk, ROLE_NURSE, &clinic->err), "kiosk");
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
 	CLINIC_REFUSED(clinic, desk_add_staff(clinic->desk, "kiosk 2", ROLE_KIOSK, PASSPHRASE, &clinic->err),
-		"not a role");
+		       "not a role");
 	CLINIC_REFUSED(clinic, desk_change_staff(clinic->desk, "Nia T", ROLE_KIOSK, true, &clinic->err), "not a role");
 }
 
@@ -108,7 +108,7 @@ static void nothing_but_its_three_acts(void **state)
 		assert_int_equal(desk_may(desk, act),
 				 act == ACT_OPEN_BY_TICKET || act == ACT_ANSWER_ALONE || act == ACT_CALL_STAFF);
 	CLINIC_REFUSED(clinic, desk_find_people(desk, "ashby", 9, &arena, &found, err),
-		"A kiosk may not find a patient");
+		       "A kiosk may not find a patient");
 	CLINIC_REFUSED(clinic, desk_open_chart(desk, CLINIC_PATIENT, KIOSK_BORN, &chart, err), "A kiosk may not");
 	CLINIC_REFUSED(clinic, desk_view_entry(desk, open, "e1", err), "A kiosk may not");
 	CLINIC_REFUSED(clinic, desk_refer(desk, open, &referral, &text, err), "A kiosk may not");
@@ -121,7 +121,7 @@ static void nothing_but_its_three_acts(void **state)
 	speaker.who = WHO_HEALTH_WELFARE_LPA;
 	CLINIC_REFUSED(clinic, desk_answer(desk, open, &speaker, &answer, 1, err), "only patients themselves");
 	CLINIC_REFUSED(clinic, desk_void(desk, open, clinic_latest(clinic, FACT_TICKET)->id, "wrong", err),
-		"at a kiosk");
+		       "at a kiosk");
 	Fact told = FACT_NONE;
 	told.kind = FACT_CONTACT;
 	told.mobile = "07700900001";
@@ -261,7 +261,7 @@ static void staff_take_over_and_nothing_is_half_saved(void **state)
 	CLINIC_REFUSED(clinic, sitting_answer(&sitting, 'y', &clinic->err), "goes on with this at the desk");
 	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	CLINIC_REFUSED(clinic, desk_call_staff(kiosk->desk, kiosk->chart, &clinic->err),
-		"goes on with this at the desk");
+		       "goes on with this at the desk");
 	CLINIC_OK(clinic, desk_kiosk_show(kiosk->desk, kiosk->chart, KIOSK_ANSWERING, 3, 4, &clinic->err));
 	assert_string_equal(first_line(), "Kiosk 1: nobody is at it"); /* it does not put its patient back */
 	CLINIC_OK(clinic, desk_kiosk_tick(kiosk->desk, kiosk->chart, &now, &clinic->err));
@@ -295,7 +295,7 @@ static void staff_leave_by_passphrase_only(void **state)
 {
 	put_passphrase("Nia T", true);
 	CLINIC_REFUSED(clinic, desk_kiosk_leave(kiosk->desk, NULL, "three wrong words", &clinic->err),
-		"not the passphrase");
+		       "not the passphrase");
 	CLINIC_REFUSED(clinic, desk_kiosk_leave(kiosk->desk, NULL, "", &clinic->err), "not the passphrase");
 	CLINIC_REFUSED(clinic, desk_kiosk_leave(kiosk->desk, "nobody", PASSPHRASE, &clinic->err), "not the passphrase");
 	assert_int_equal(kiosk_presence(kiosk).wrong_passphrases, 3);
@@ -319,7 +319,7 @@ static void guessing_passphrases_calls_staff_and_waits(void **state)
 	for (int i = 0; i < KIOSK_PASSPHRASE_TRIES; i++) {
 		assert_int_equal(lines_now().calling, 0);
 		CLINIC_REFUSED(clinic, desk_kiosk_leave(kiosk->desk, NULL, "guess after guess", &clinic->err),
-		"not the");
+			       "not the");
 	}
 	assert_int_equal(lines_now().calling, 1);
 	kiosk_close(kiosk); /* a restart does not help */

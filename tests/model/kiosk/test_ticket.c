@@ -90,8 +90,8 @@ static void a_clock_behind_opens_nothing(void **state)
 	TicketOutcome outcome;
 	Ticket ticket = hand();
 	kiosk->clock.now = instant_add(kiosk->clock.now, -61);
-	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, ticket.digits, &chart, &outcome,
-		&clinic->err),
+	CLINIC_REFUSED(clinic,
+		       desk_open_by_ticket(kiosk->desk, KIOSK_BORN, ticket.digits, &chart, &outcome, &clinic->err),
 		       "clock");
 	assert_int_equal(kiosk_presence(kiosk).wrong_tickets, 0);
 }
@@ -124,8 +124,8 @@ static void what_is_no_number_costs_no_try(void **state)
 	for (size_t i = 0; i < countof(typed); i++) {
 		Chart *chart = NULL;
 		TicketOutcome outcome;
-		CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, KIOSK_BORN, typed[i], &chart, &outcome,
-		&clinic->err),
+		CLINIC_REFUSED(clinic,
+			       desk_open_by_ticket(kiosk->desk, KIOSK_BORN, typed[i], &chart, &outcome, &clinic->err),
 			       "four digits");
 	}
 	assert_int_equal(kiosk_presence(kiosk).wrong_tickets, 0);
@@ -134,7 +134,7 @@ static void what_is_no_number_costs_no_try(void **state)
 	Chart *chart = NULL;
 	TicketOutcome outcome;
 	CLINIC_REFUSED(clinic, desk_open_by_ticket(kiosk->desk, (Date){0}, "1234", &chart, &outcome, &clinic->err),
-		"date");
+		       "date");
 }
 
 static void a_void_ends_it_and_wakes_no_other(void **state)

@@ -37,10 +37,10 @@ static void test_anything_moved_breaks_it(void **state)
 	Seal seal = chain_next(&zero, 1, SOURCE_DESK, &line, &arena);
 	Seal again = chain_next(&zero, 1, SOURCE_DESK, &line, &arena);
 	const Seal broken[] = {
-	    chain_next(&one, 1, SOURCE_DESK, &line, &arena),
-	    chain_next(&zero, 2, SOURCE_DESK, &line, &arena),
-	    chain_next(&zero, 1, SOURCE_ODS, &line, &arena),
-	    chain_next(&zero, 1, SOURCE_DESK, &other, &arena),
+		chain_next(&one, 1, SOURCE_DESK, &line, &arena),
+		chain_next(&zero, 2, SOURCE_DESK, &line, &arena),
+		chain_next(&zero, 1, SOURCE_ODS, &line, &arena),
+		chain_next(&zero, 1, SOURCE_DESK, &other, &arena),
 	};
 	assert_true(seal_same(&seal, &again));
 	for (size_t i = 0; i < countof(broken); i++)
@@ -71,10 +71,10 @@ static void test_print(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_a_seal_is_what_the_header_says),
-	    cmocka_unit_test(test_anything_moved_breaks_it),
-	    cmocka_unit_test(test_the_scratch_is_given_back),
-	    cmocka_unit_test(test_print),
+		cmocka_unit_test(test_a_seal_is_what_the_header_says),
+		cmocka_unit_test(test_anything_moved_breaks_it),
+		cmocka_unit_test(test_the_scratch_is_given_back),
+		cmocka_unit_test(test_print),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,7 +59,7 @@ static const Organisation *organisation_on_file(Fixture *fixture, const char *co
 {
 	const Organisation *organisation;
 	assert_true(
-	    fixture->teller.ledger.ops->organisation(&fixture->memory, code, &fixture->arena, &organisation, NULL));
+		fixture->teller.ledger.ops->organisation(&fixture->memory, code, &fixture->arena, &organisation, NULL));
 	return organisation;
 }
 
@@ -128,8 +128,8 @@ static void begin_file(Fixture *fixture)
 {
 	Ledger ledger = fixture->teller.ledger;
 	teller_done(&fixture->teller);
-	fixture->teller = (Teller){
-		.ledger = ledger, .now = {1000}, .source = SOURCE_LEDGER_LINES, .names_follow = true};
+	fixture->teller =
+		(Teller){.ledger = ledger, .now = {1000}, .source = SOURCE_LEDGER_LINES, .names_follow = true};
 }
 
 static int64_t lines_so_far(Fixture *fixture)

@@ -183,11 +183,8 @@ static void unknown_systems_are_listed(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		TEST(who_must_be_asked_again),
-		TEST(the_dead_are_asked_nothing),
-		TEST(one_act_moves_the_care),
-		TEST(lists_say_who_and_when),
-		TEST(unknown_systems_are_listed),
+		TEST(who_must_be_asked_again), TEST(the_dead_are_asked_nothing), TEST(one_act_moves_the_care),
+		TEST(lists_say_who_and_when),  TEST(unknown_systems_are_listed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

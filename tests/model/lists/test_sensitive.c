@@ -21,8 +21,15 @@ static void refused(bool done, const char *part)
 static void entry_told(const char *id, const char *code, Truth sensitive, LineSource source)
 {
 	Entry entry = {
-		.id = id, .patient = ASHBY_MAUREEN, .org = "C82001", .recorded = {PRACTICE_START},
-		.category = CATEGORY_PROBLEM, .text = "Problem", .code = code, .system = SCT, .sensitive = (WordByte)sensitive,
+		.id = id,
+		.patient = ASHBY_MAUREEN,
+		.org = "C82001",
+		.recorded = {PRACTICE_START},
+		.category = CATEGORY_PROBLEM,
+		.text = "Problem",
+		.code = code,
+		.system = SCT,
+		.sensitive = (WordByte)sensitive,
 	};
 	Teller teller = {.ledger = practice.ledger, .now = practice.clock.now, .source = source};
 	Line line = line_of_entry(&entry);
@@ -42,16 +49,17 @@ static Truth stands(const char *id)
 }
 
 static const SensitiveCode hepatitis[] = {
-	{CODE_SYSTEM_SNOMED, "40468003", "other", "Viral hepatitis"}, {CODE_SYSTEM_READ2, "A94..", "other", "Other"},
+	{CODE_SYSTEM_SNOMED, "40468003", "other", "Viral hepatitis"},
+	{CODE_SYSTEM_READ2, "A94..", "other", "Other"},
 };
 
 static void a_list_is_kept_and_the_records_looked_through(void **state)
 {
 	SensitiveLoaded loaded;
 	SensitiveList list;
-	assert_string_equal(desk_setting(practice.desk, "sensitive-list", &practice.arena),
-			    arena_print(&practice.arena, "only the %zu codes that came with the program",
-					sensitive_code_count));
+	assert_string_equal(
+		desk_setting(practice.desk, "sensitive-list", &practice.arena),
+		arena_print(&practice.arena, "only the %zu codes that came with the program", sensitive_code_count));
 	entry_told("unsaid", "40468003", Truth_NOT_GIVEN_, SOURCE_FHIR);
 	entry_told("public", "76272004", Truth_NOT_GIVEN_, SOURCE_FHIR);
 	entry_told("said-not", "40468003", TRUTH_FALSE, SOURCE_LEDGER_LINES);

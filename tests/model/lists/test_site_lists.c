@@ -28,7 +28,9 @@ static const Organisation *known(const char *code)
 static void systems_are_set_as_by_hand(void **state)
 {
 	static const SystemRow rows[] = {
-		{"RX2", SYSTEM_EMIS, TRUTH_TRUE, 2}, {"RX1", SYSTEM_SYSTMONE, 0, 3}, {"C82001", 0, TRUTH_TRUE, 4},
+		{"RX2", SYSTEM_EMIS, TRUTH_TRUE, 2},
+		{"RX1", SYSTEM_SYSTMONE, 0, 3},
+		{"C82001", 0, TRUTH_TRUE, 4},
 	};
 	ListLoaded loaded;
 	bool by_hand = false;
@@ -46,7 +48,9 @@ static void systems_are_set_as_by_hand(void **state)
 static void unknown_codes_are_all_named(void **state)
 {
 	static const SystemRow rows[] = {
-		{"XX1", SYSTEM_EMIS, 0, 2}, {"RX2", SYSTEM_EMIS, 0, 3}, {"XX2", SYSTEM_OTHER, 0, 9},
+		{"XX1", SYSTEM_EMIS, 0, 2},
+		{"RX2", SYSTEM_EMIS, 0, 3},
+		{"XX2", SYSTEM_OTHER, 0, 9},
 	};
 	static const SystemRow twice[] = {{"RX1", SYSTEM_EMIS, 0, 2}, {"RX1", SYSTEM_OTHER, 0, 5}};
 	SystemRow many[40];
@@ -55,10 +59,11 @@ static void unknown_codes_are_all_named(void **state)
 	refused(head, desk_load_systems(practice.desk, rows, countof(rows), &loaded, &practice.err),
 		"does not know line 2 XX1, line 9 XX2; import");
 	assert_int_equal(known("RX2")->system, SYSTEM_UNKNOWN);
-	refused(head, desk_load_systems(practice.desk, twice, 2, &loaded, &practice.err), "line 5: RX1 was said on line 2");
+	refused(head, desk_load_systems(practice.desk, twice, 2, &loaded, &practice.err),
+		"line 5: RX1 was said on line 2");
 	for (size_t i = 0; i < countof(many); i++)
-		many[i] = (SystemRow){arena_print(&practice.arena, "local-an-organisation-nobody-%zu", i), SYSTEM_EMIS, 0,
-				      100000 + (int64_t)i};
+		many[i] = (SystemRow){arena_print(&practice.arena, "local-an-organisation-nobody-%zu", i), SYSTEM_EMIS,
+				      0, 100000 + (int64_t)i};
 	refused(head, desk_load_systems(practice.desk, many, countof(many), &loaded, &practice.err), " more; import");
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
 	refused(head, desk_load_systems(practice.desk, rows, 1, &loaded, &practice.err), "change organisations");
@@ -83,7 +88,8 @@ static void standings_are_told_with_who_and_why(void **state)
 	assert_string_equal(table.cells[3 * 2 + 0], "RX2");
 	assert_string_equal(table.cells[3 * 2 + 1], "prohibited");
 	assert_string_equal(table.cells[3 * 2 + 2], "Royal Cornwall Hospitals");
-	refused(desk_head(practice.desk), desk_write_table(practice.desk, &table, "lists.csv", &practice.err), "writes no files");
+	refused(desk_head(practice.desk), desk_write_table(practice.desk, &table, "lists.csv", &practice.err),
+		"writes no files");
 	ok(desk_load_standings(practice.desk, after, 2, NULL, &loaded, &practice.err));
 	assert_int_equal(loaded.changed, 1);
 	assert_int_equal(loaded.known, 1);
@@ -102,7 +108,8 @@ static void a_wrong_list_of_standings_changes_nothing(void **state)
 	const int64_t head = desk_head(practice.desk);
 	ListLoaded loaded;
 	refused(head, desk_load_standings(practice.desk, unknown, 2, NULL, &loaded, &practice.err), "line 3 XX1");
-	refused(head, desk_load_standings(practice.desk, self, 2, NULL, &loaded, &practice.err), "line 3: C82001 is this practice");
+	refused(head, desk_load_standings(practice.desk, self, 2, NULL, &loaded, &practice.err),
+		"line 3: C82001 is this practice");
 	refused(head, desk_load_standings(practice.desk, twice, 2, NULL, &loaded, &practice.err), "said on line 2");
 	practice_sign_in(&practice, ROLE_CLINICIAN);
 	refused(head, desk_load_standings(practice.desk, unknown, 1, NULL, &loaded, &practice.err), "standing lists");

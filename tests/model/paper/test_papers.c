@@ -55,7 +55,8 @@ static void the_form_ticks_what_was_opted_out_of(void **state)
 	holds(&sheet, "[ ] I do not want my health record shared for planning and research.");
 	holds(&sheet, "up to 21 days");
 	holds(&sheet, "Signed: ____");
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, NULL, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, NULL, &clinic->err));
 	sheet = form(NULL); /* though it takes effect in 21 days (G4) */
 	holds(&sheet, "[x] I do not want my health record shared for planning and research.");
 	lacks(&sheet, CLINIC_PATIENT);
@@ -64,8 +65,10 @@ static void the_form_ticks_what_was_opted_out_of(void **state)
 
 static void a_wish_said_at_the_desk_goes_before_what_stands(void **state)
 {
-	OptOutWish wish = {.given[PURPOSE_PLANNED] = true, .out[PURPOSE_PLANNED] = true, .given[PURPOSE_UNPLANNED] = true};
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
+	OptOutWish wish = {
+		.given[PURPOSE_PLANNED] = true, .out[PURPOSE_PLANNED] = true, .given[PURPOSE_UNPLANNED] = true};
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
 	Sheet sheet = form(&wish);
 	holds(&sheet, "[x] I do not want my health record shared for planned care.");
 	holds(&sheet, "[ ] I do not want my health record shared for unplanned care.");
@@ -148,12 +151,14 @@ static bool print_nothing(void *self, const PrintJob *job, Error *err)
 
 static void shaped_scripts_are_never_text(void **state)
 {
-	Sheet polish = sheet_new(&arena, "a", language_find("pl")), gujarati = sheet_new(&arena, "a", language_find("gu"));
+	Sheet polish = sheet_new(&arena, "a", language_find("pl")),
+	      gujarati = sheet_new(&arena, "a", language_find("gu"));
 	assert_int_equal(print_how(&polish, PRINT_TEXT), PRINT_TEXT);
 	assert_int_equal(print_how(&gujarati, PRINT_TEXT), PRINT_PDF);
 	assert_int_equal(print_how(&gujarati, PRINT_PRINTER), PRINT_PRINTER);
 	char path[PRINTED_PATH_MAX];
-	CLINIC_REFUSED(clinic, desk_print(clinic->desk, &polish, PRINT_PDF, path, &clinic->err), "Nothing can be printed");
+	CLINIC_REFUSED(clinic, desk_print(clinic->desk, &polish, PRINT_PDF, path, &clinic->err),
+		       "Nothing can be printed");
 	assert_false(desk_prints(clinic->desk));
 	clinic->desk->ports.printing.print = print_nothing;
 	CLINIC_OK(clinic, desk_print(clinic->desk, &gujarati, PRINT_TEXT, path, &clinic->err));

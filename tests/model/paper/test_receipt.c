@@ -58,14 +58,18 @@ static void it_tells_each_choice_in_words(void **state)
 	clinic_answer(clinic, episode, DIRECTION_IN, ANSWER_NO);
 	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
 	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, NULL, &clinic->err));
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, NULL, &clinic->err));
-	CLINIC_OK(clinic, desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_RESEARCH, CHOICE_OPT_OUT, NULL, &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
 	CLINIC_OK(clinic, desk_study_consent(clinic->desk, clinic->chart, "HEART-2", true, NULL, &clinic->err));
 	Receipt receipt = made();
-	holds(&receipt, "(Community nursing) can share what it records about you, but cannot see what others have shared.");
+	holds(&receipt,
+	      "(Community nursing) can share what it records about you, but cannot see what others have shared.");
 	holds(&receipt, "Summary Care Record: you chose not to have one.");
 	holds(&receipt, "cannot look at your GP record.");
-	holds(&receipt, "Planning and research: you opted out of the use of your record.\n    This takes effect on 11 December 2026.");
+	holds(&receipt,
+	      "Planning and research: you opted out of the use of your record.\n    This takes effect on 11 December 2026.");
 	holds(&receipt, "Planned care: you opted out");
 	holds(&receipt, "the study HEART-2");
 	holds(&receipt, "Recorded by receptionist, 20 November 2026.");
@@ -91,7 +95,8 @@ static void an_agreement_that_ended_is_told_as_ended(void **state)
 static void what_stands_no_more_is_not_told(void **state)
 {
 	ClinicDesk *clinician = &clinic->desks[1];
-	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL), *other = clinic_refer(clinic, CLINIC_FAR, NULL);
+	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL),
+		   *other = clinic_refer(clinic, CLINIC_FAR, NULL);
 	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
 	clinic_answer(clinic, other, DIRECTION_OUT, ANSWER_YES);
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, episode, &clinic->err));
@@ -99,7 +104,8 @@ static void what_stands_no_more_is_not_told(void **state)
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, other, NULL, &clinic->err));
 	Receipt receipt = made();
 	holds(&receipt, "do not agree");
-	CLINIC_OK(clinic, desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
 	receipt = made();
 	lacks(&receipt, "can share what it records");
 	lacks(&receipt, "do not agree");
@@ -120,9 +126,13 @@ static void what_stands_no_more_is_not_told(void **state)
 static void a_sensitive_entry_is_told_where_it_is_seen(void **state) /* G3, S1, S3 */
 {
 	const char *told = "1 sensitive entry";
-	clinic_put_entry(clinic, &(Entry){.id = "s1", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE,
-					  .recorded = clinic->desks[0].clock.now, .category = CATEGORY_PROBLEM,
-					  .text = "x", .sensitive = TRUTH_TRUE});
+	clinic_put_entry(clinic, &(Entry){.id = "s1",
+					  .patient = CLINIC_PATIENT,
+					  .org = CLINIC_PRACTICE,
+					  .recorded = clinic->desks[0].clock.now,
+					  .category = CATEGORY_PROBLEM,
+					  .text = "x",
+					  .sensitive = TRUTH_TRUE});
 	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_scr_include(clinic->desk, clinic->chart, "s1", true, NULL, &clinic->err));
 	Receipt receipt = made();
@@ -150,12 +160,17 @@ static void what_was_voided_is_not_told(void **state)
 
 static void it_names_nothing_but_the_name(void **state)
 {
-	clinic_put_entry(clinic, &(Entry){.id = "secret", .patient = CLINIC_PATIENT, .org = CLINIC_PRACTICE,
-					  .recorded = clinic->desks[0].clock.now, .category = CATEGORY_PROBLEM,
-					  .text = "Gonorrhoea", .code = "15628003"});
+	clinic_put_entry(clinic, &(Entry){.id = "secret",
+					  .patient = CLINIC_PATIENT,
+					  .org = CLINIC_PRACTICE,
+					  .recorded = clinic->desks[0].clock.now,
+					  .category = CATEGORY_PROBLEM,
+					  .text = "Gonorrhoea",
+					  .code = "15628003"});
 	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "secret", &clinic->err));
-	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "07700900123", "mo@example.org", PREFERS_SMS, &clinic->err));
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "07700900123", "mo@example.org", PREFERS_SMS,
+				       &clinic->err));
 	Receipt receipt = made();
 	holds(&receipt, "1 entry in your record is private.");
 	holds(&receipt, "We can send a code to the number or address you gave.");
@@ -193,8 +208,10 @@ static void of_the_dead_no_choices_are_handed_out(void **state)
 	assert_true(date_parse("2026-11-01", &person.died));
 	clinic_person(clinic, &person);
 	clinic_fresh(clinic);
-	CLINIC_REFUSED(clinic, receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, language_find("en"), &arena, &receipt,
-					    &clinic->err), "has died");
+	CLINIC_REFUSED(clinic,
+		       receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, language_find("en"), &arena, &receipt,
+				    &clinic->err),
+		       "has died");
 }
 
 static void only_what_is_new_is_told_next_time(void **state)
@@ -214,7 +231,10 @@ static void only_what_is_new_is_told_next_time(void **state)
 static void start_override(OverrideReason reason, const char *why)
 {
 	Desk *desk = clinic->desks[1].desk;
-	OverrideStart start = {.reason = reason, .why = why, .asked_words = "unconscious", .include_private = true,
+	OverrideStart start = {.reason = reason,
+			       .why = why,
+			       .asked_words = "unconscious",
+			       .include_private = true,
 			       .private_why = "may hold an allergy"};
 	CLINIC_OK(clinic, desk_start_override(desk, clinic->desks[1].chart, &start, NULL, &clinic->err));
 }
@@ -339,7 +359,8 @@ static void who_may_not_hand_out_makes_none(void **state)
 {
 	Receipt receipt = made();
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
-	CLINIC_REFUSED(clinic, receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, &receipt, &clinic->err),
+	CLINIC_REFUSED(clinic,
+		       receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, &receipt, &clinic->err),
 		       "hand out");
 	CLINIC_REFUSED(clinic, desk_hand_out_receipt(clinic->desk, clinic->chart, &receipt, &clinic->err), "hand out");
 }

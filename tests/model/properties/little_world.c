@@ -6,10 +6,26 @@
 
 /* Names and codes as the public lists have them. */
 static const Organisation organisations[] = {
-	{.code = "C82001", .name = "SOUTH LEICESTERSHIRE MEDICAL GROUP", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
-	{.code = "RT5", .name = "LEICESTERSHIRE PARTNERSHIP NHS TRUST", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
-	{.code = "REF", .name = "ROYAL CORNWALL HOSPITALS NHS TRUST", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE},
-	{.code = "RWE", .name = "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST", .care = CARE_PLANNED, .system = SYSTEM_OTHER, .mig = TRUTH_TRUE},
+	{.code = "C82001",
+	 .name = "SOUTH LEICESTERSHIRE MEDICAL GROUP",
+	 .care = CARE_GP,
+	 .system = SYSTEM_SYSTMONE,
+	 .mig = TRUTH_TRUE},
+	{.code = "RT5",
+	 .name = "LEICESTERSHIRE PARTNERSHIP NHS TRUST",
+	 .care = CARE_PLANNED,
+	 .system = SYSTEM_SYSTMONE,
+	 .mig = TRUTH_TRUE},
+	{.code = "REF",
+	 .name = "ROYAL CORNWALL HOSPITALS NHS TRUST",
+	 .care = CARE_PLANNED,
+	 .system = SYSTEM_SYSTMONE,
+	 .mig = TRUTH_FALSE},
+	{.code = "RWE",
+	 .name = "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST",
+	 .care = CARE_PLANNED,
+	 .system = SYSTEM_OTHER,
+	 .mig = TRUTH_TRUE},
 };
 
 static const Organisation *find(void *self, const char *code)
@@ -22,10 +38,15 @@ static const Organisation *find(void *self, const char *code)
 
 void little_begin(LittleWorld *little)
 {
-	*little = (LittleWorld){.person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen Ann", .born = {1951, 2, 11}}};
+	*little = (LittleWorld){
+		.person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen Ann", .born = {1951, 2, 11}}};
 	little->world = (World){
-		.person = &little->person, .facts = {little->facts, 0}, .standings = {little->standings, 0},
-		.entries = {little->entries, 0}, .directory = {find, NULL}, .zone = &little->zone,
+		.person = &little->person,
+		.facts = {little->facts, 0},
+		.standings = {little->standings, 0},
+		.entries = {little->entries, 0},
+		.directory = {find, NULL},
+		.zone = &little->zone,
 	};
 	Fact *registered = little_fact(little, FACT_REGISTERED, "2024-01-01 09:00");
 	registered->episode = "reg";
@@ -49,7 +70,8 @@ Instant little_at(const char *at)
 
 Fact *little_fact(LittleWorld *little, FactKind kind, const char *at)
 {
-	static const char *const ids[] = {"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15", "f16"};
+	static const char *const ids[] = {"f1", "f2",  "f3",  "f4",  "f5",  "f6",  "f7",  "f8",
+					  "f9", "f10", "f11", "f12", "f13", "f14", "f15", "f16"};
 	size_t number = little->world.facts.count++;
 	assert(number < countof(ids));
 	Fact *fact = &little->facts[number];
@@ -101,7 +123,10 @@ Entry *little_entry(LittleWorld *little, const char *id, const char *org, const 
 {
 	Entry *entry = &little->entries[little->world.entries.count++];
 	assert(little->world.entries.count <= LITTLE_ENTRIES_MAX);
-	*entry = (Entry){.id = id, .patient = little->person.nhs, .org = org, .recorded = little_at(recorded),
+	*entry = (Entry){.id = id,
+			 .patient = little->person.nhs,
+			 .org = org,
+			 .recorded = little_at(recorded),
 			 .category = (WordByte)category};
 	return entry;
 }

@@ -141,109 +141,41 @@ static inline Decision scene_decide(Scene *scene, const char *org, const char *e
 /* Facts by kind, as initialisers: scene_tell(&scene, 3, REFERRED("a", "X")). The texts are borrowed. */
 #define scene_tell(scene, hours, fact) scene_put(scene, hours, (Fact)fact)
 #define scene_tell_late(scene, hours, told, fact) scene_put_late(scene, hours, told, (Fact)fact)
-#define REGISTERED(e, o)                                                                                               \
-	{                                                                                                              \
-		.kind = FACT_REGISTERED, .episode = (e), .org = (o)                                                    \
-	}
-#define REFERRED(e, o)                                                                                                 \
-	{                                                                                                              \
-		.kind = FACT_REFERRED, .episode = (e), .org = (o)                                                      \
-	}
-#define DISCHARGED(e)                                                                                                  \
-	{                                                                                                              \
-		.kind = FACT_DISCHARGED, .episode = (e)                                                                \
-	}
-#define CANCELLED(e)                                                                                                   \
-	{                                                                                                              \
-		.kind = FACT_DISCHARGE_CANCELLED, .episode = (e)                                                       \
-	}
-#define ENDED(e)                                                                                                       \
-	{                                                                                                              \
-		.kind = FACT_ENDED, .episode = (e)                                                                     \
-	}
-#define DISPUTED(e)                                                                                                    \
-	{                                                                                                              \
-		.kind = FACT_DISPUTED, .episode = (e)                                                                  \
-	}
-#define ANSWERED(e, d, a, w)                                                                                           \
-	{                                                                                                              \
-		.kind = FACT_ANSWERED, .episode = (e), .direction = DIRECTION_##d, .answer = ANSWER_##a,               \
-		.who = WHO_##w                                                                                         \
-	}
+/* clang-format off */
+#define REGISTERED(e, o) {.kind = FACT_REGISTERED, .episode = (e), .org = (o)}
+#define REFERRED(e, o) {.kind = FACT_REFERRED, .episode = (e), .org = (o)}
+#define DISCHARGED(e) {.kind = FACT_DISCHARGED, .episode = (e)}
+#define CANCELLED(e) {.kind = FACT_DISCHARGE_CANCELLED, .episode = (e)}
+#define ENDED(e) {.kind = FACT_ENDED, .episode = (e)}
+#define DISPUTED(e) {.kind = FACT_DISPUTED, .episode = (e)}
+#define ANSWERED(e, d, a, w) \
+	{.kind = FACT_ANSWERED, .episode = (e), .direction = DIRECTION_##d, .answer = ANSWER_##a, .who = WHO_##w}
 #define OUT_YES(e) ANSWERED(e, OUT, YES, PATIENT)
 #define OUT_NO(e) ANSWERED(e, OUT, NO, PATIENT)
 #define IN_YES(e) ANSWERED(e, IN, YES, PATIENT)
 #define IN_NO(e) ANSWERED(e, IN, NO, PATIENT)
-#define STANDS(p, o, s)                                                                                                \
-	{                                                                                                              \
-		.kind = FACT_STANDING, .practice = (p), .org = (o), .standing = STANDING_##s                           \
-	}
-#define REQUEST(r, o, e)                                                                                               \
-	{                                                                                                              \
-		.kind = FACT_REQUEST, .request = (r), .org = (o), .episode = (e)                                       \
-	}
-#define ACCEPTED(r)                                                                                                    \
-	{                                                                                                              \
-		.kind = FACT_CODE_ACCEPTED, .request = (r)                                                             \
-	}
-#define CHOICE(r, a)                                                                                                   \
-	{                                                                                                              \
-		.kind = FACT_CHOICE, .request = (r), .answer = ANSWER_##a                                              \
-	}
-#define REQUEST_OFF(r)                                                                                                 \
-	{                                                                                                              \
-		.kind = FACT_REQUEST_CANCELLED, .request = (r)                                                         \
-	}
-#define PRIVATE(e)                                                                                                     \
-	{                                                                                                              \
-		.kind = FACT_ENTRY_PRIVATE, .entry = (e)                                                               \
-	}
-#define PRIVATE_WISH(e)                                                                                                \
-	{                                                                                                              \
-		.kind = FACT_ENTRY_PRIVATE_REQUESTED, .entry = (e)                                                     \
-	}
-#define OPENED(e)                                                                                                      \
-	{                                                                                                              \
-		.kind = FACT_ENTRY_OPEN, .entry = (e)                                                                  \
-	}
-#define OVERRIDE(v, o, hours, p)                                                                                       \
-	{                                                                                                              \
-		.kind = FACT_OVERRIDE, .override = (v), .org = (o), .override_reason = OVERRIDE_EMERGENCY,             \
-		.until = {SCENE_START + (int64_t)((hours)*SCENE_HOUR)}, .include_private = (p)                         \
-	}
-#define OVERRIDE_OFF(v)                                                                                                \
-	{                                                                                                              \
-		.kind = FACT_OVERRIDE_ENDED, .override = (v)                                                           \
-	}
-#define PERMITS(o, c, a)                                                                                               \
-	{                                                                                                              \
-		.kind = FACT_VIEW_PERMISSION, .org = (o), .view_channel = VIEW_##c, .answer = ANSWER_##a               \
-	}
-#define PURPOSE(p, c)                                                                                                  \
-	{                                                                                                              \
-		.kind = FACT_PURPOSE, .purpose = PURPOSE_##p, .purpose_choice = CHOICE_##c                             \
-	}
-#define SCR_IS(s)                                                                                                      \
-	{                                                                                                              \
-		.kind = FACT_SCR, .scr_status = SCR_##s                                                                \
-	}
-#define SCR_SHOWS(e, t)                                                                                                \
-	{                                                                                                              \
-		.kind = FACT_SCR_INCLUDE, .entry = (e), .scr_include = TRUTH_##t                                       \
-	}
-#define MIG_IS(c)                                                                                                      \
-	{                                                                                                              \
-		.kind = FACT_MIG, .mig_choice = MIG_##c                                                                \
-	}
-#define NATIONAL_IS(v)                                                                                                 \
-	{                                                                                                              \
-		.kind = FACT_NATIONAL_OPT_OUT, .national = NATIONAL_##v                                                \
-	}
-#define STUDY(s, a)                                                                                                    \
-	{                                                                                                              \
-		.kind = FACT_STUDY_CONSENT, .study = (s), .answer = ANSWER_##a                                         \
-	}
-#define VOIDS(f)                                                                                                       \
-	{                                                                                                              \
-		.kind = FACT_VOIDED, .fact = (f)                                                                       \
-	}
+#define STANDS(p, o, s) {.kind = FACT_STANDING, .practice = (p), .org = (o), .standing = STANDING_##s}
+#define REQUEST(r, o, e) {.kind = FACT_REQUEST, .request = (r), .org = (o), .episode = (e)}
+#define ACCEPTED(r) {.kind = FACT_CODE_ACCEPTED, .request = (r)}
+#define CHOICE(r, a) {.kind = FACT_CHOICE, .request = (r), .answer = ANSWER_##a}
+#define REQUEST_OFF(r) {.kind = FACT_REQUEST_CANCELLED, .request = (r)}
+#define PRIVATE(e) {.kind = FACT_ENTRY_PRIVATE, .entry = (e)}
+#define PRIVATE_WISH(e) {.kind = FACT_ENTRY_PRIVATE_REQUESTED, .entry = (e)}
+#define OPENED(e) {.kind = FACT_ENTRY_OPEN, .entry = (e)}
+#define OVERRIDE(v, o, hours, p) \
+	{.kind = FACT_OVERRIDE, \
+	 .override = (v), \
+	 .org = (o), \
+	 .override_reason = OVERRIDE_EMERGENCY, \
+	 .until = {SCENE_START + (int64_t)((hours) * SCENE_HOUR)}, \
+	 .include_private = (p)}
+#define OVERRIDE_OFF(v) {.kind = FACT_OVERRIDE_ENDED, .override = (v)}
+#define PERMITS(o, c, a) {.kind = FACT_VIEW_PERMISSION, .org = (o), .view_channel = VIEW_##c, .answer = ANSWER_##a}
+#define PURPOSE(p, c) {.kind = FACT_PURPOSE, .purpose = PURPOSE_##p, .purpose_choice = CHOICE_##c}
+#define SCR_IS(s) {.kind = FACT_SCR, .scr_status = SCR_##s}
+#define SCR_SHOWS(e, t) {.kind = FACT_SCR_INCLUDE, .entry = (e), .scr_include = TRUTH_##t}
+#define MIG_IS(c) {.kind = FACT_MIG, .mig_choice = MIG_##c}
+#define NATIONAL_IS(v) {.kind = FACT_NATIONAL_OPT_OUT, .national = NATIONAL_##v}
+#define STUDY(s, a) {.kind = FACT_STUDY_CONSENT, .study = (s), .answer = ANSWER_##a}
+#define VOIDS(f) {.kind = FACT_VOIDED, .fact = (f)}
+/* clang-format on */

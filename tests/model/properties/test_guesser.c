@@ -34,7 +34,7 @@ typedef struct Guesser {
 	const char *request;
 	uint64_t seed, drawn;
 	size_t worlds, codes, tries, hits;
-	size_t most; /* tries that one code took */
+	size_t most;	/* tries that one code took */
 	uint32_t range; /* guesses below this; 0: any six digits */
 	bool blind;	/* planted: the ledger loses what failed */
 	bool weak;	/* planted: codes are drawn from the first hundred */

@@ -25,12 +25,14 @@ typedef struct Family {
 	bool research;		   /* ask about research too */
 } Family;
 
-#define ENTRY(i, o, hours, c, s)                                                                                       \
-	{                                                                                                              \
-		.id = (i), .org = (o), .category = CATEGORY_##c, .sensitive = (s), .recorded = {                       \
-			SCENE_START + (int64_t)((hours)*SCENE_HOUR)                                                    \
-		}                                                                                                      \
+/* clang-format off */
+#define ENTRY(i, o, hours, c, s) \
+	{ \
+		.id = (i), .org = (o), .category = CATEGORY_##c, .sensitive = (s), .recorded = { \
+			SCENE_START + (int64_t)((hours) * SCENE_HOUR) \
+		} \
 	}
+/* clang-format on */
 
 static const Organisation organisations[] = {
 	{.code = "H", .name = "Home practice", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},

@@ -39,7 +39,8 @@ static void a_refusal_names_who_when_and_how(void **state)
 {
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_NO);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"),
 		"Leicestershire Partnership NHS Trust cannot see this: Maureen said no to Share In there on 02-Feb-2024, "
 		"asked by Priya S in person.");
 }
@@ -49,7 +50,8 @@ static void an_allow_names_both_answers(void **state)
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"),
 		"Leicestershire Partnership NHS Trust sees this: Maureen said yes to Share In there on 02-Feb-2024 and to "
 		"Share Out at South Leicestershire Medical Group on 02-Jan-2024.");
 }
@@ -60,14 +62,16 @@ static void what_stopped_share_out_names_the_place(void **state)
 	little_answered(&little, "2024-01-05 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"),
 		"Leicestershire Partnership NHS Trust cannot see this: Share Out at South Leicestershire Medical Group stopped "
 		"on 05-Jan-2024, and it was recorded later.");
 }
 
 static void an_ask_says_whom_to_ask(void **state)
 {
-	assert_string_equal(explained("RWE", 1, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("RWE", 1, "2024-03-01 09:00"),
 		"University Hospitals of Leicester NHS Trust may ask to see this: they must ask Maureen first, at the point of care.");
 }
 
@@ -146,7 +150,7 @@ static void an_answer_in_the_history_says_who_spoke(void **state)
 	fact->name = "L Ashby";
 	explain_fact(&little.world, fact, &out);
 	assert_string_equal(text_done(&out),
-		"Said no to Share In at South Leicestershire Medical Group (L Ashby, parent, in person)");
+			    "Said no to Share In at South Leicestershire Medical Group (L Ashby, parent, in person)");
 }
 
 static void a_flag_is_said_in_words(void **state)
@@ -182,7 +186,8 @@ static void a_best_interest_decision_says_why(void **state)
 	fact->name = "Dr Shah";
 	fact->reason = "the nurses must know her medicines";
 	explain_fact(&little.world, fact, &out);
-	assert_non_null(strstr(text_done(&out), "(Dr Shah, in their best interest, in person: the nurses must know her medicines)"));
+	assert_non_null(strstr(text_done(&out),
+			       "(Dr Shah, in their best interest, in person: the nurses must know her medicines)"));
 }
 
 /* --- A sentence is true of what decided, not of what lies near --- */
@@ -195,12 +200,14 @@ static void what_was_seen_before_a_no_is_not_put_down_to_that_no(void **state)
 	little_answered(&little, "2024-02-25 09:00", "reg", DIRECTION_OUT, ANSWER_NO);
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "sees this: Maureen said yes to Share In there on 02-Feb-2024, and it was recorded before Share "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"sees this: Maureen said yes to Share In there on 02-Feb-2024, and it was recorded before Share "
 		"Out at South Leicestershire Medical Group stopped on 25-Feb-2024.");
 	little_answered(&little, "2024-02-26 09:00", "n", DIRECTION_IN, ANSWER_NO);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "sees this: it was recorded before Maureen stopped Share In there on 26-Feb-2024, and before Share "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"sees this: it was recorded before Maureen stopped Share In there on 26-Feb-2024, and before Share "
 		"Out at South Leicestershire Medical Group stopped on 25-Feb-2024.");
 }
 
@@ -213,7 +220,8 @@ static void a_permission_is_dated_by_itself(void **state)
 	permission->view_channel = VIEW_SCR;
 	permission->answer = ANSWER_YES;
 	permission->by = "Dr Shah";
-	assert_string_equal(explained("REF", 1, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 1, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust sees this: Maureen gave permission to look on 01-Mar-2024, noted by Dr Shah.");
 }
 
@@ -223,12 +231,14 @@ static void who_spoke_for_the_patient_is_named(void **state)
 	Fact *answer = little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_NO);
 	answer->who = WHO_PARENTAL_RESPONSIBILITY;
 	answer->name = "L Ashby";
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: L Ashby, for Maureen, said no to Share In there on 02-Feb-2024, asked by Priya S "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: L Ashby, for Maureen, said no to Share In there on 02-Feb-2024, asked by Priya S "
 		"in person.");
 	answer->name = NULL;
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: a parent, for Maureen, said no to Share In there on 02-Feb-2024, asked by Priya S "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: a parent, for Maureen, said no to Share In there on 02-Feb-2024, asked by Priya S "
 		"in person.");
 }
 
@@ -236,15 +246,17 @@ static void what_was_asked_before_is_not_called_never_asked(void **state)
 {
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: nobody has asked about Share In there yet.");
+			    PARTNERSHIP "cannot see this: nobody has asked about Share In there yet.");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_NOT_GIVEN);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: Maureen gave no answer about Share In there on 02-Feb-2024, asked by Priya S in "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: Maureen gave no answer about Share In there on 02-Feb-2024, asked by Priya S in "
 		"person.");
 	little_answered(&little, "2024-02-03 09:00", "n", DIRECTION_IN, ANSWER_YES);
 	little_fact(&little, FACT_ENDED, "2024-02-04 09:00")->episode = "n";
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: the agreement there was ended on 04-Feb-2024, and nobody has asked about Share In "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: the agreement there was ended on 04-Feb-2024, and nobody has asked about Share In "
 		"again.");
 }
 
@@ -252,27 +264,32 @@ static void share_out_that_nobody_asked_about_names_the_place(void **state)
 {
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: nobody has asked about Share Out at South Leicestershire Medical Group yet.");
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: nobody has asked about Share Out at South Leicestershire Medical Group yet.");
 	little_answered(&little, "2024-02-03 09:00", "reg", DIRECTION_OUT, ANSWER_NOT_GIVEN);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: Maureen gave no answer about Share Out at South Leicestershire Medical Group on "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: Maureen gave no answer about Share Out at South Leicestershire Medical Group on "
 		"03-Feb-2024, asked by Priya S in person.");
 }
 
 static void a_parents_yes_ends_at_the_birthday(void **state)
 {
 	little.person.born = (Date){2008, 2, 11};
-	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES)->who = WHO_PARENTAL_RESPONSIBILITY;
+	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES)->who =
+		WHO_PARENTAL_RESPONSIBILITY;
 	little_referred(&little, "2024-01-03 09:00", "n", "RT5");
 	little_answered(&little, "2024-01-03 09:00", "n", DIRECTION_IN, ANSWER_YES)->who = WHO_PARENTAL_RESPONSIBILITY;
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: what a parent said ended on 11-Feb-2024, when Maureen turned 16, and nobody has "
+	assert_string_equal(
+		explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: what a parent said ended on 11-Feb-2024, when Maureen turned 16, and nobody has "
 		"asked about Share In again.");
 	little_answered(&little, "2024-02-12 09:00", "n", DIRECTION_IN, ANSWER_YES);
 	little_entry(&little, "late", "C82001", "2024-02-20 09:00", CATEGORY_DOCUMENT);
-	assert_string_equal(explained("RT5", 3, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: Share Out at South Leicestershire Medical Group stopped on 11-Feb-2024, and it was "
+	assert_string_equal(
+		explained("RT5", 3, "2024-03-01 09:00"), PARTNERSHIP
+		"cannot see this: Share Out at South Leicestershire Medical Group stopped on 11-Feb-2024, and it was "
 		"recorded later.");
 }
 
@@ -288,7 +305,8 @@ static void a_system_that_is_not_shared_is_said_of_the_viewer(void **state)
 static void a_code_read_back_for_another_practice_counts_no_more(void **state)
 {
 	little_referred(&little, "2024-01-02 09:00", "c", "REF");
-	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust cannot see this: they are not on the local list, and no code has been read "
 		"back for them.");
 	Fact *request = little_fact(&little, FACT_REQUEST, "2024-01-03 09:00");
@@ -299,11 +317,13 @@ static void a_code_read_back_for_another_practice_counts_no_more(void **state)
 	Fact *moved = little_fact(&little, FACT_REGISTERED, "2024-01-05 09:00");
 	moved->episode = "again";
 	moved->org = "C82001";
-	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust cannot see this: what verified them on 03-Jan-2024 no longer counts, and no "
 		"code has been read back for them since.");
 	little_fact(&little, FACT_DISCHARGED, "2024-01-06 09:00")->episode = "again";
-	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust cannot see this: Maureen is registered with no practice, so nobody can "
 		"verify them.");
 }
@@ -318,7 +338,8 @@ static void a_verified_yes_says_so(void **state)
 	request->org = "REF";
 	request->episode = "c";
 	little_fact(&little, FACT_CODE_ACCEPTED, "2024-01-03 09:10")->request = "r";
-	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust sees this: Maureen said yes to Share In there on 02-Jan-2024 and to Share Out "
 		"at South Leicestershire Medical Group on 02-Jan-2024, verified on 03-Jan-2024.");
 }
@@ -327,8 +348,8 @@ static void a_wish_is_not_called_a_mark(void **state)
 {
 	Fact *wish = little_fact(&little, FACT_ENTRY_PRIVATE_REQUESTED, "2024-02-01 09:00");
 	wish->entry = "a";
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "cannot see this: it is private, as Maureen asked on 01-Feb-2024, noted by Priya S.");
+	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+			    "cannot see this: it is private, as Maureen asked on 01-Feb-2024, noted by Priya S.");
 }
 
 /* Who spoke may be left out: then it was the patient. Words of the ledger are said as words. */
@@ -338,15 +359,16 @@ static void words_are_said_as_people_say_them(void **state)
 	little_answered(&little, "2024-01-02 09:00", "reg", DIRECTION_OUT, ANSWER_YES)->who = 0;
 	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
 	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
-	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"),
-		PARTNERSHIP "sees this: Maureen said yes to Share In there on 02-Feb-2024 and to Share Out at South "
-		"Leicestershire Medical Group on 02-Jan-2024.");
+	assert_string_equal(explained("RT5", 0, "2024-03-01 09:00"), PARTNERSHIP
+			    "sees this: Maureen said yes to Share In there on 02-Feb-2024 and to Share Out at South "
+			    "Leicestershire Medical Group on 02-Jan-2024.");
 	Fact *override = little_fact(&little, FACT_OVERRIDE, "2024-03-01 08:00");
 	override->override = "o";
 	override->org = "REF";
 	override->override_reason = OVERRIDE_COURT_ORDER;
 	override->until = little_at("2024-03-01 20:00");
-	assert_string_equal(explained("REF", 0, "2024-03-01 09:00"),
+	assert_string_equal(
+		explained("REF", 0, "2024-03-01 09:00"),
 		"Royal Cornwall Hospitals NHS Trust sees this: an override (court order) is in force, started on 01-Mar-2024 by "
 		"Priya S.");
 	explain_fact(&little.world, override, &out);
@@ -364,7 +386,8 @@ static void several_entries_are_spoken_of_as_several(void **state)
 	Text same = {.arena = &little.arena}, mixed = {.arena = &little.arena};
 	explain_entries(&little.reach, "It", &decision, &(Explained){"2 entries", 2, false}, &same);
 	explain_entries(&little.reach, "It", &decision, &(Explained){"2 entries", 2, true}, &mixed);
-	assert_string_equal(text_done(&same), "It cannot see 2 entries: they are private, marked on 01-Feb-2024 by Priya S.");
+	assert_string_equal(text_done(&same),
+			    "It cannot see 2 entries: they are private, marked on 01-Feb-2024 by Priya S.");
 	assert_string_equal(text_done(&mixed), "It cannot see 2 entries: they are private.");
 }
 
@@ -373,7 +396,7 @@ static void the_practice_of_a_restricted_patient_is_never_named(void **state)
 	Text out = {.arena = &little.arena};
 	little.person.restricted = TRUTH_TRUE;
 	assert_string_equal(explained("C82001", 0, "2024-03-01 09:00"),
-		"A GP practice sees this: it is part of their own record.");
+			    "A GP practice sees this: it is part of their own record.");
 	explain_fact(&little.world, &little.facts[0], &out);
 	assert_string_equal(text_done(&out), "Registered at a GP practice");
 	assert_string_equal(explain_name(&little.world, "RT5", &little.arena), "Leicestershire Partnership NHS Trust");
@@ -384,18 +407,29 @@ static void the_practice_of_a_restricted_patient_is_never_named(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		CASE(a_refusal_names_who_when_and_how), CASE(an_allow_names_both_answers),
-		CASE(what_stopped_share_out_names_the_place), CASE(an_ask_says_whom_to_ask),
-		CASE(every_reason_has_a_whole_sentence), CASE(every_kind_of_fact_has_words),
-		CASE(a_fact_about_an_entry_never_tells_its_content), CASE(an_export_says_what_was_taken),
-		CASE(an_answer_in_the_history_says_who_spoke), CASE(a_best_interest_decision_says_why),
+		CASE(a_refusal_names_who_when_and_how),
+		CASE(an_allow_names_both_answers),
+		CASE(what_stopped_share_out_names_the_place),
+		CASE(an_ask_says_whom_to_ask),
+		CASE(every_reason_has_a_whole_sentence),
+		CASE(every_kind_of_fact_has_words),
+		CASE(a_fact_about_an_entry_never_tells_its_content),
+		CASE(an_export_says_what_was_taken),
+		CASE(an_answer_in_the_history_says_who_spoke),
+		CASE(a_best_interest_decision_says_why),
 		CASE(a_flag_is_said_in_words),
-		CASE(what_was_seen_before_a_no_is_not_put_down_to_that_no), CASE(a_permission_is_dated_by_itself),
-		CASE(who_spoke_for_the_patient_is_named), CASE(what_was_asked_before_is_not_called_never_asked),
-		CASE(share_out_that_nobody_asked_about_names_the_place), CASE(a_parents_yes_ends_at_the_birthday),
+		CASE(what_was_seen_before_a_no_is_not_put_down_to_that_no),
+		CASE(a_permission_is_dated_by_itself),
+		CASE(who_spoke_for_the_patient_is_named),
+		CASE(what_was_asked_before_is_not_called_never_asked),
+		CASE(share_out_that_nobody_asked_about_names_the_place),
+		CASE(a_parents_yes_ends_at_the_birthday),
 		CASE(a_system_that_is_not_shared_is_said_of_the_viewer),
-		CASE(a_code_read_back_for_another_practice_counts_no_more), CASE(a_verified_yes_says_so),
-		CASE(a_wish_is_not_called_a_mark), CASE(words_are_said_as_people_say_them), CASE(several_entries_are_spoken_of_as_several),
+		CASE(a_code_read_back_for_another_practice_counts_no_more),
+		CASE(a_verified_yes_says_so),
+		CASE(a_wish_is_not_called_a_mark),
+		CASE(words_are_said_as_people_say_them),
+		CASE(several_entries_are_spoken_of_as_several),
 		CASE(the_practice_of_a_restricted_patient_is_never_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,8 +237,10 @@ static void test_a_clock_behind_the_ledger(void **state)
 	scoped(arena_free) Arena arena = {0};
 	Practice practice = {0};
 	Ledger ledger = memory_ledger(&practice.memory);
-	Organisation home = {.code = "H", .name = "Home", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
-	Organisation other = {.code = "X", .name = "Other", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
+	Organisation home = {
+		.code = "H", .name = "Home", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
+	Organisation other = {
+		.code = "X", .name = "Other", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_FALSE};
 	Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen"};
 	Entry entry = {.id = "e", .patient = person.nhs, .org = "H", .recorded = {15}, .category = CATEGORY_DOCUMENT};
 	Fact allowed = of_ashby(FACT_STANDING, 5, "s"), ended = of_ashby(FACT_ENDED, 100, "end");

@@ -78,7 +78,8 @@ static void a_new_referral_is_not_asked(void **state)
 	assert_true(matrix.rows[1].questions_due);
 	assert_string_equal(care_text(1), "referred today");
 	assert_string_equal(standing_text(1), "not asked yet");
-	assert_string_equal(why(1), "Physiotherapy, knee cannot see this record: nobody has asked about Share In there yet. (E5)");
+	assert_string_equal(
+		why(1), "Physiotherapy, knee cannot see this record: nobody has asked about Share In there yet. (E5)");
 }
 
 /* Its own entries are always seen; the why is about the rest, and counts only what it explains. */
@@ -88,8 +89,10 @@ static void own_entries_do_not_hide_that_nobody_asked(void **state)
 	little_referred(&little, "2024-03-01 08:00", "n", "RT5");
 	make("2024-03-01 09:00");
 	assert_string_equal(standing_text(1), "not asked yet");
-	assert_string_equal(why(1), "Leicestershire Partnership NHS Trust sees 1 of 3 and may ask for 1. It cannot see the other: nobody "
-				    "has asked about Share In there yet. (E5)");
+	assert_string_equal(
+		why(1),
+		"Leicestershire Partnership NHS Trust sees 1 of 3 and may ask for 1. It cannot see the other: nobody "
+		"has asked about Share In there yet. (E5)");
 }
 
 static void the_why_counts_only_what_it_explains(void **state)
@@ -219,10 +222,14 @@ static void the_latest_open_referral_comes_first(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		CASE(home_stands_first_and_sees_its_own), CASE(a_new_referral_is_not_asked),
-		CASE(own_entries_do_not_hide_that_nobody_asked), CASE(the_why_counts_only_what_it_explains),
-		CASE(answers_show_and_entries_count), CASE(discharge_ends_the_row_and_keeps_what_was_shared),
-		CASE(an_unlisted_organisation_needs_a_code), CASE(a_locked_code_is_said_so),
+		CASE(home_stands_first_and_sees_its_own),
+		CASE(a_new_referral_is_not_asked),
+		CASE(own_entries_do_not_hide_that_nobody_asked),
+		CASE(the_why_counts_only_what_it_explains),
+		CASE(answers_show_and_entries_count),
+		CASE(discharge_ends_the_row_and_keeps_what_was_shared),
+		CASE(an_unlisted_organisation_needs_a_code),
+		CASE(a_locked_code_is_said_so),
 		CASE(a_system_that_cannot_share_is_not_asked),
 		CASE(the_latest_open_referral_comes_first),
 	};

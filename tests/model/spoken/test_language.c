@@ -78,9 +78,9 @@ static void dates_in_each_manner(void **state)
 	static const struct {
 		const char *code, *date;
 	} expected[] = {
-		{"en", "14 July 1945"}, {"gu", "14 જુલાઈ 1945"}, {"pl", "14 lipca 1945"}, {"so", "14 Luulyo 1945"},
-		{"hu", "1945. július 14."}, {"cs", "14. července 1945"}, {"pa", "14 ਜੁਲਾਈ 1945"},
-		{"sk", "14. júla 1945"},
+		{"en", "14 July 1945"},	  {"gu", "14 જુલાઈ 1945"},     {"pl", "14 lipca 1945"},
+		{"so", "14 Luulyo 1945"}, {"hu", "1945. július 14."}, {"cs", "14. července 1945"},
+		{"pa", "14 ਜੁਲਾਈ 1945"},	  {"sk", "14. júla 1945"},
 	};
 	char out[LANGUAGE_DATE_MAX];
 	assert_int_equal(countof(expected), language_count);
@@ -99,7 +99,8 @@ static void every_month_has_its_name(void **state)
 	char out[12][LANGUAGE_DATE_MAX];
 	for (size_t i = 0; i < language_count; i++)
 		for (int month = 0; month < 12; month++) {
-			size_t length = language_print_date(&languages[i], (Date){2024, (uint8_t)(month + 1), 28}, out[month]);
+			size_t length =
+				language_print_date(&languages[i], (Date){2024, (uint8_t)(month + 1), 28}, out[month]);
 			assert_true(length > 8 && length < LANGUAGE_DATE_MAX - 1);
 			assert_true(utf8_is_clean(out[month]));
 			for (int other = 0; other < month; other++)
@@ -122,12 +123,9 @@ static void hours_in_each_manner(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_row_is_whole),
-		cmocka_unit_test(found_by_code_and_names),
-		cmocka_unit_test(turned_on_by_code),
-		cmocka_unit_test(only_indic_scripts_are_shaped),
-		cmocka_unit_test(dates_in_each_manner),
-		cmocka_unit_test(every_month_has_its_name),
+		cmocka_unit_test(every_row_is_whole),	cmocka_unit_test(found_by_code_and_names),
+		cmocka_unit_test(turned_on_by_code),	cmocka_unit_test(only_indic_scripts_are_shaped),
+		cmocka_unit_test(dates_in_each_manner), cmocka_unit_test(every_month_has_its_name),
 		cmocka_unit_test(hours_in_each_manner),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

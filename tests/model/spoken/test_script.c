@@ -62,8 +62,17 @@ static bool said(ScriptText first, ScriptText last, const char *words)
 static void what_must_be_said_is_said(void **state)
 {
 	static const char *const must[] = {
-		"change your mind at any time", "stays shared", "single entry", "emergency", "recorded and checked",
-		"If you say no", "Summary Care Record", "research", "insurance", "marketing", "sale",
+		"change your mind at any time",
+		"stays shared",
+		"single entry",
+		"emergency",
+		"recorded and checked",
+		"If you say no",
+		"Summary Care Record",
+		"research",
+		"insurance",
+		"marketing",
+		"sale",
 	};
 	for (size_t i = 0; i < countof(must); i++)
 		if (!said(SCRIPT_HONEST_CHANGE, SCRIPT_HONEST_SEPARATE, must[i]))
@@ -74,7 +83,8 @@ static void what_must_be_said_is_said(void **state)
 static void no_jargon(void **state)
 {
 	static const char *const avoid[] = {
-		"medical record", "medication", "clinician", "consent", "dissent", "proxy", "eDSM", "data subject", "please",
+		"medical record", "medication", "clinician",	"consent", "dissent",
+		"proxy",	  "eDSM",	"data subject", "please",
 	};
 	for (size_t i = 0; i < countof(avoid); i++)
 		if (said(SCRIPT_NOTHING, SCRIPT_COUNT_ - 1, avoid[i]))

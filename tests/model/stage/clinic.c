@@ -76,8 +76,8 @@ void clinic_speaks(Clinic *clinic, const char *language)
 {
 	Arena arena = {0};
 	const Person *present;
-	clinic_ok(clinic, clinic->ledger.ops->person(clinic->ledger.self, CLINIC_PATIENT, &arena, &present,
-						     &clinic->err));
+	clinic_ok(clinic,
+		  clinic->ledger.ops->person(clinic->ledger.self, CLINIC_PATIENT, &arena, &present, &clinic->err));
 	Person patient = *present;
 	patient.language = language;
 	tell_line(clinic, line_of_person(&patient));
@@ -98,7 +98,10 @@ static void put_organisations(Clinic *clinic)
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
 		Organisation organisation = {
-			.code = rows[i].code, .name = rows[i].name, .care = rows[i].care, .system = rows[i].system,
+			.code = rows[i].code,
+			.name = rows[i].name,
+			.care = rows[i].care,
+			.system = rows[i].system,
 			.mig = TRUTH_FALSE,
 		};
 		if (rows[i].closed)
@@ -134,7 +137,8 @@ static void put_staff(Clinic *clinic)
 		staff.passphrase = "-";
 		clinic_ok(clinic, clinic->ledger.ops->put_staff(clinic->ledger.self, &staff, &clinic->err));
 	}
-	clinic_ok(clinic, clinic->ledger.ops->put_setting(clinic->ledger.self, "practice", CLINIC_PRACTICE, &clinic->err));
+	clinic_ok(clinic,
+		  clinic->ledger.ops->put_setting(clinic->ledger.self, "practice", CLINIC_PRACTICE, &clinic->err));
 	clinic_ok(clinic, clinic->ledger.ops->commit(clinic->ledger.self, &clinic->err));
 }
 
@@ -155,9 +159,14 @@ static void open_desk(Clinic *clinic, int number)
 	ClinicDesk *desk = &clinic->desks[number];
 	desk->entropy.next = (uint64_t)number << 32; /* what one desk draws the other does not */
 	DeskPorts ports = {
-		.clock = still_clock(&desk->clock), .entropy = counted_entropy(&desk->entropy),
-		.ledger = clinic->ledger, .zone = &clinic->zone,
-		.demo = true, .sends_sms = true, .sends_email = true, .phrasebook = {say, say_count, NULL},
+		.clock = still_clock(&desk->clock),
+		.entropy = counted_entropy(&desk->entropy),
+		.ledger = clinic->ledger,
+		.zone = &clinic->zone,
+		.demo = true,
+		.sends_sms = true,
+		.sends_email = true,
+		.phrasebook = {say, say_count, NULL},
 	};
 	memcpy(ports.key, clinic->key, sizeof ports.key);
 	desk->desk = desk_open(&ports);
@@ -213,7 +222,8 @@ void clinic_wait(Clinic *clinic, int64_t seconds)
 void clinic_fresh(Clinic *clinic)
 {
 	for (int i = 0; i < CLINIC_DESKS; i++)
-		clinic_ok(clinic, desk_refresh_chart(clinic->desks[i].desk, clinic->desks[i].chart, NULL, &clinic->err));
+		clinic_ok(clinic,
+			  desk_refresh_chart(clinic->desks[i].desk, clinic->desks[i].chart, NULL, &clinic->err));
 }
 
 const char *clinic_refer(Clinic *clinic, const char *org, const char *service)
@@ -273,8 +283,8 @@ Letter clinic_letter(Clinic *clinic, const char *fact, Arena *arena)
 	const MemoryParcel *sent = clinic_parcel(clinic, fact);
 	assert_non_null(sent);
 	assert_non_null(sent->parcel.sealed);
-	clinic_ok(clinic, parcel_open(clinic->key, fact, sent->parcel.sealed, sent->parcel.size, arena, &letter,
-				      &clinic->err));
+	clinic_ok(clinic,
+		  parcel_open(clinic->key, fact, sent->parcel.sealed, sent->parcel.size, arena, &letter, &clinic->err));
 	return letter;
 }
 

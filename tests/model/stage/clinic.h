@@ -14,10 +14,11 @@
 #define CLINIC_PATIENT "9990000018"
 #define CLINIC_OTHER "9990000026" /* another patient */
 #define CLINIC_PRACTICE "C82001"
-#define CLINIC_NURSING "RT5"   /* SystmOne, allowed */
-#define CLINIC_FAR "REF"       /* SystmOne, not listed: needs a code */
-#define CLINIC_GUJARATI "ગુજરાતી" /* every text that the patient hears, in Gujarati: the one language of their phrasebook */
-#define CLINIC_CLOSED "RJF"    /* closed */
+#define CLINIC_NURSING "RT5" /* SystmOne, allowed */
+#define CLINIC_FAR "REF"     /* SystmOne, not listed: needs a code */
+#define CLINIC_GUJARATI \
+	"ગુજરાતી"	    /* every text that the patient hears, in Gujarati: the one language of their phrasebook */
+#define CLINIC_CLOSED "RJF" /* closed */
 
 enum { CLINIC_DESKS = 2 };
 
@@ -34,7 +35,7 @@ typedef struct Clinic {
 	Zone zone;
 	unsigned char key[DESK_KEY_BYTES];
 	ClinicDesk desks[CLINIC_DESKS];
-	Desk *desk;   /* of desks[0] */
+	Desk *desk; /* of desks[0] */
 	Chart *chart;
 	Error err;
 } Clinic;
@@ -45,12 +46,12 @@ void clinic_close(Clinic *clinic);
 
 void clinic_sign_in(Clinic *clinic, int desk, Role role);
 void clinic_wait(Clinic *clinic, int64_t seconds); /* on both desks */
-void clinic_fresh(Clinic *clinic);                 /* both charts */
-void clinic_tell(Clinic *clinic, Fact fact);       /* as an import would, `at` the first desk's clock if not given */
+void clinic_fresh(Clinic *clinic);		   /* both charts */
+void clinic_tell(Clinic *clinic, Fact fact);	   /* as an import would, `at` the first desk's clock if not given */
 void clinic_speaks(Clinic *clinic, const char *language); /* the patient, as their file says */
 void clinic_entry(Clinic *clinic, const char *id, const char *org, const char *recorded, const char *code);
 void clinic_put_entry(Clinic *clinic, const Entry *entry);
-void clinic_person(Clinic *clinic, const Person *person); /* replaces the directory line */
+void clinic_person(Clinic *clinic, const Person *person);			/* replaces the directory line */
 const char *clinic_refer(Clinic *clinic, const char *org, const char *service); /* the episode */
 void clinic_answer(Clinic *clinic, const char *episode, Direction direction, Answer answer);
 
@@ -75,6 +76,7 @@ void clinic_ok(const Clinic *clinic, bool done);
 		(clinic)->err = (Error){0}; \
 		bool clinic_done_ = (call); \
 		if (clinic_done_ || !strstr((clinic)->err.text, part)) \
-			fail_msg("%s:%d: refused: %d, and said: %s", __FILE__, __LINE__, !clinic_done_, (clinic)->err.text); \
+			fail_msg("%s:%d: refused: %d, and said: %s", __FILE__, __LINE__, !clinic_done_, \
+				 (clinic)->err.text); \
 		assert_int_equal(desk_head((clinic)->desk), clinic_head_); \
 	} while (0)

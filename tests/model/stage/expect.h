@@ -8,7 +8,7 @@
 #include "model/properties/compare.h"
 
 #define expect(scene, org, entry, hours, said) expect_at(scene, org, entry, hours, said, __FILE__, __LINE__)
-#define expect_channel(scene, org, entry, hours, channel, said)                                                        \
+#define expect_channel(scene, org, entry, hours, channel, said) \
 	expect_channel_at(scene, org, entry, hours, CHANNEL_##channel, said, __FILE__, __LINE__)
 #define expect_edsm(scene, org, entry, hours, said) expect_channel(scene, org, entry, hours, EDSM, said)
 

@@ -14,8 +14,11 @@ Kiosk *kiosk_open(Clinic *clinic, const char *number)
 	kiosk->clock.now = clinic->desks[0].clock.now;
 	kiosk->entropy.next = (uint64_t)(number[0]) << 40;
 	DeskPorts ports = {
-		.clock = still_clock(&kiosk->clock), .entropy = counted_entropy(&kiosk->entropy),
-		.ledger = clinic->ledger, .zone = &clinic->zone, .kiosk = true,
+		.clock = still_clock(&kiosk->clock),
+		.entropy = counted_entropy(&kiosk->entropy),
+		.ledger = clinic->ledger,
+		.zone = &clinic->zone,
+		.kiosk = true,
 	};
 	ticket_key(clinic->key, ports.key);
 	kiosk->desk = desk_open(&ports);

@@ -211,8 +211,11 @@ bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delive
 			continue;
 		delivery = arena_alloc(arena, sizeof *delivery);
 		*delivery = (Delivery){
-			.fact = arena_text(arena, place->parcel.fact), .channel = place->parcel.channel,
-			.state = place->state, .tries = place->tries, .why = arena_text(arena, text_or(place->why, "")),
+			.fact = arena_text(arena, place->parcel.fact),
+			.channel = place->parcel.channel,
+			.state = place->state,
+			.tries = place->tries,
+			.why = arena_text(arena, text_or(place->why, "")),
 			.changed = place->changed.seconds ? place->changed : place->parcel.queued,
 		};
 	}

@@ -39,7 +39,7 @@ static bool memory_begin(void *self, Error *err)
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
 	now->presences =
-	    copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
+		copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
 	memory->telling = true;
 	return true;
 }
@@ -177,7 +177,7 @@ static bool memory_entries(void *self, const char *patient, Arena *arena, EntryL
 		if (line->kind->type == LINE_ENTRY && text_is(line->entry.patient, patient) &&
 		    memory_is_first_of_key(memory, i))
 			entries[count++] =
-			    memory_line_for(memory_latest(memory, LINE_ENTRY, line->entry.id), arena)->entry;
+				memory_line_for(memory_latest(memory, LINE_ENTRY, line->entry.id), arena)->entry;
 	}
 	if (count > 1)
 		qsort(entries, count, sizeof *entries, entry_order);

@@ -4,10 +4,10 @@
 #include "model/stage/memory_ledger.h"
 
 /* Room for one more; arrays of a state are copied before a transaction changes them (memory_begin). */
-#define MAKE_ROOM(memory, array, count, room)                                                                          \
-	((count) < (room) ? (void)0                                                                                    \
-			  : (void)((array) = arena_grow(&(memory)->arena, (array), (room), (room) ? 2 * (room) : 8,    \
-							sizeof *(array)),                                              \
+#define MAKE_ROOM(memory, array, count, room) \
+	((count) < (room) ? (void)0 \
+			  : (void)((array) = arena_grow(&(memory)->arena, (array), (room), (room) ? 2 * (room) : 8, \
+							sizeof *(array)), \
 				   (room) = (room) ? 2 * (room) : 8))
 
 /* Counts a call, and fails the one that is to fail. */

@@ -28,9 +28,11 @@ static inline bool tell_line(Fixture *fixture, Line line)
 
 static inline bool tell_organisation(Fixture *fixture, const char *code, Care care)
 {
-	Organisation organisation = {
-		.code = code, .name = "Some service", .care = (WordByte)care, .system = SYSTEM_SYSTMONE,
-		.mig = TRUTH_TRUE};
+	Organisation organisation = {.code = code,
+				     .name = "Some service",
+				     .care = (WordByte)care,
+				     .system = SYSTEM_SYSTMONE,
+				     .mig = TRUTH_TRUE};
 	return tell_line(fixture, line_of_organisation(&organisation));
 }
 
@@ -89,7 +91,7 @@ static inline int set_up(void **state)
 {
 	Fixture *fixture = test_calloc(1, sizeof *fixture);
 	fixture->teller =
-	    (Teller){.ledger = memory_ledger(&fixture->memory), .now = {1000}, .source = SOURCE_LEDGER_LINES};
+		(Teller){.ledger = memory_ledger(&fixture->memory), .now = {1000}, .source = SOURCE_LEDGER_LINES};
 	bool ready = fixture->teller.ledger.ops->begin(&fixture->memory, NULL) &&
 		     tell_organisation(fixture, "C82001", CARE_GP) && tell_organisation(fixture, "RX1", CARE_PLANNED) &&
 		     tell_person(fixture, ASHBY) && tell_person(fixture, OKAFOR) &&
@@ -109,11 +111,11 @@ static inline int tear_down(void **state)
 	return 0;
 }
 
-#define assert_refused(fixture, told, says)                                                                            \
-	do {                                                                                                           \
-		size_t lines_before_ = (fixture)->memory.now.line_count;                                               \
-		assert_false(told);                                                                                    \
-		if (!strstr((fixture)->err.text, says))                                                                \
-			fail_msg("\"%s\" does not say \"%s\"", (fixture)->err.text, says);                             \
-		assert_int_equal((fixture)->memory.now.line_count, lines_before_);                                     \
+#define assert_refused(fixture, told, says) \
+	do { \
+		size_t lines_before_ = (fixture)->memory.now.line_count; \
+		assert_false(told); \
+		if (!strstr((fixture)->err.text, says)) \
+			fail_msg("\"%s\" does not say \"%s\"", (fixture)->err.text, says); \
+		assert_int_equal((fixture)->memory.now.line_count, lines_before_); \
 	} while (false)

@@ -179,9 +179,9 @@ static void test_searches(void **state)
 					    &people, NULL));
 	assert_int_equal(people.count, 1);
 	assert_true(ledger.ops->find_people(
-	    ledger.self,
-	    &(PersonQuery){.nhs_prefix = "99900", .given_prefix = "nei", .born = {1951, 2, 11}, .limit = 9}, &arena,
-	    &people, NULL));
+		ledger.self,
+		&(PersonQuery){.nhs_prefix = "99900", .given_prefix = "nei", .born = {1951, 2, 11}, .limit = 9}, &arena,
+		&people, NULL));
 	assert_int_equal(people.count, 1);
 	assert_true(ledger.ops->find_organisations(ledger.self, &(OrganisationQuery){.words = "leic kib", .limit = 9},
 						   &arena, &orgs, NULL));
@@ -265,7 +265,8 @@ static void test_messages(void **state)
 {
 	MemoryLedger memory = {0};
 	Ledger ledger = memory_ledger(&memory);
-	Parcel first = {.fact = "f1", .request = "r1", .channel = CODE_SMS, .sealed = (const unsigned char *)"x", .size = 1};
+	Parcel first = {
+		.fact = "f1", .request = "r1", .channel = CODE_SMS, .sealed = (const unsigned char *)"x", .size = 1};
 	Parcel second = first;
 	second.fact = "f2";
 	second.request = "r2";
@@ -306,16 +307,16 @@ static void test_it_fails_when_told_to(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_what_is_told_is_read),
-	    cmocka_unit_test(test_a_later_line_replaces_the_present),
-	    cmocka_unit_test(test_a_rollback_leaves_no_trace),
-	    cmocka_unit_test(test_the_chain_holds),
-	    cmocka_unit_test(test_searches),
-	    cmocka_unit_test(test_changed_patients),
-	    cmocka_unit_test(test_set_by_hand),
-	    cmocka_unit_test(test_a_person_as_they_were),
-	    cmocka_unit_test(test_messages),
-	    cmocka_unit_test(test_it_fails_when_told_to),
+		cmocka_unit_test(test_what_is_told_is_read),
+		cmocka_unit_test(test_a_later_line_replaces_the_present),
+		cmocka_unit_test(test_a_rollback_leaves_no_trace),
+		cmocka_unit_test(test_the_chain_holds),
+		cmocka_unit_test(test_searches),
+		cmocka_unit_test(test_changed_patients),
+		cmocka_unit_test(test_set_by_hand),
+		cmocka_unit_test(test_a_person_as_they_were),
+		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_it_fails_when_told_to),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,8 +119,8 @@ static void ask_close(App *app, AskState *state)
 	else if (count == 0)
 		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
 	else
-		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers", patient,
-			   code ? "They need a code: q opens the request. " : "",
+		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers",
+			   patient, code ? "They need a code: q opens the request. " : "",
 			   count == 1 ? "u takes it back." : "u takes them back.",
 			   desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
 }
@@ -167,7 +167,8 @@ static void ask_interpreted(App *app, void *self, const char *text)
 	AskState *state = self;
 	text_copy(state->interpreter, sizeof(state->interpreter), text);
 	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
-	app_notice(app, NOTICE_GOOD, state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",
+	app_notice(app, NOTICE_GOOD,
+		   state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",
 		   state->interpreter);
 }
 
@@ -346,7 +347,8 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		text_add(out, said[step]);
 	if (roomy && state->interpreter[0])
 		text_add_print(out, " %s interprets.", state->interpreter);
-	else if (roomy && state->page.question.number == 1 && state->base.chart->world.person->interpreter == TRUTH_TRUE)
+	else if (roomy && state->page.question.number == 1 &&
+		 state->base.chart->world.person->interpreter == TRUTH_TRUE)
 		text_add(out, " They need an interpreter: i says who.");
 }
 

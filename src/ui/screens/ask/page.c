@@ -83,7 +83,8 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 	const int lead = packed && page->question.choice_count > 1 ? 1 : GAP;
 	int row = 0, col = 0;
 	for (size_t i = 0; i < page->question.choice_count && i < ASK_CHOICES_MAX; i++) {
-		const char *name = choice_name(&page->question, i, area), *words = choice_words(&page->question, i, area);
+		const char *name = choice_name(&page->question, i, area),
+			   *words = choice_words(&page->question, i, area);
 		const int key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
 		if (i > 0 && (!packed || col + cols > area.cols)) {
 			row++;

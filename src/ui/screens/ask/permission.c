@@ -85,8 +85,8 @@ static void record(App *app, PermissionScreen *state)
 	const char *org = arena_text(app_scratch(app), state->org);
 	const Answer answer = answers[answer_at(state->picked)].answer;
 	MigPartner partner;
-	if (!app_done(app, desk_permission(app_desk(app), state->base.chart, org, state->channel, answer,
-					   app_error(app))))
+	if (!app_done(app,
+		      desk_permission(app_desk(app), state->base.chart, org, state->channel, answer, app_error(app))))
 		return;
 	desk_permission_state(state->base.chart, org, state->channel, app_scratch(app), &partner);
 	app_close(app);
@@ -149,16 +149,17 @@ static void permission_draw(const void *self, const App *app, Area area)
 	desk_permission_state(chart, state->org, state->channel, arena, &partner);
 	if (roomy)
 		area_put(body, row++, 0, STYLE_MUTED, "Read aloud:");
-	row += flow_put(body, row, 0, STYLE_STRONG,
-			arena_print(arena, "\"%s\"",
-				    desk_permission_question(chart, state->org, state->channel, arena)));
+	row += flow_put(
+		body, row, 0, STYLE_STRONG,
+		arena_print(arena, "\"%s\"", desk_permission_question(chart, state->org, state->channel, arena)));
 	row = draw_answers(state, body, row + roomy, roomy) + roomy;
 	if (roomy)
-		flow_put(body, row, 0, STYLE_MUTED,
-			 arena_print(arena,
-				     "As it stands: %s. An answer holds for this visit, at most 24 hours. It is neither "
-				     "Share In nor Share Out.",
-				     partner.text));
+		flow_put(
+			body, row, 0, STYLE_MUTED,
+			arena_print(arena,
+				    "As it stands: %s. An answer holds for this visit, at most 24 hours. It is neither "
+				    "Share In nor Share Out.",
+				    partner.text));
 }
 
 static void permission_explain(const void *self, const App *app, Text *out)

@@ -17,17 +17,30 @@
  *	.tabs = chart_tabs, .tab = CHART_TAB_SHARING, */
 
 typedef enum ChartTab {
-	CHART_TAB_SHARING, CHART_TAB_RECORD, CHART_TAB_REQUESTS, CHART_TAB_CHOICES, CHART_TAB_HISTORY,
+	CHART_TAB_SHARING,
+	CHART_TAB_RECORD,
+	CHART_TAB_REQUESTS,
+	CHART_TAB_CHOICES,
+	CHART_TAB_HISTORY,
 	CHART_TABS
 } ChartTab;
 
 extern const char *const chart_tabs[];
 
 enum {
-	CHART_ACTIONS = 900, CHART_TO_SHARING = CHART_ACTIONS, CHART_TO_RECORD, CHART_TO_REQUESTS, CHART_TO_CHOICES,
-	CHART_TO_HISTORY, CHART_EARLIER, CHART_LATER, CHART_OVERRIDES, CHART_PAPERS,
+	CHART_ACTIONS = 900,
+	CHART_TO_SHARING = CHART_ACTIONS,
+	CHART_TO_RECORD,
+	CHART_TO_REQUESTS,
+	CHART_TO_CHOICES,
+	CHART_TO_HISTORY,
+	CHART_EARLIER,
+	CHART_LATER,
+	CHART_OVERRIDES,
+	CHART_PAPERS,
 };
 
+/* clang-format off */
 #define CHART_KEYS \
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
@@ -38,12 +51,13 @@ enum {
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
 	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
 	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
+/* clang-format on */
 
 typedef struct ChartScreen {
 	Chart *chart;
 	Desk *desk;
 	bool handed_on; /* to the tab that took this one's place: then that one closes it */
-	bool lost;      /* it could not be read anew, which was said once */
+	bool lost;	/* it could not be read anew, which was said once */
 } ChartScreen;
 
 /* For a screen on the chart of another, whose it stays. */
@@ -56,7 +70,7 @@ Chart *chart_of(void *state);
 void chart_leave(App *app, void *state);
 void chart_tick(App *app, void *state); /* reads the chart anew; where something changed, app_again */
 
-bool chart_act(App *app, void *state, int action); /* false: not one of CHART_KEYS */
+bool chart_act(App *app, void *state, int action);	   /* false: not one of CHART_KEYS */
 bool chart_can(const void *state, int action, Error *why); /* as the hook; true for what is not of CHART_KEYS */
 
 bool chart_in_past(const ChartScreen *self);

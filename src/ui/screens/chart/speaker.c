@@ -22,8 +22,12 @@ static const Who speakers[] = {
 	WHO_PATIENT, WHO_PARENTAL_RESPONSIBILITY, WHO_HEALTH_WELFARE_LPA, WHO_DEPUTY, WHO_BEST_INTEREST,
 };
 static const char *const speaker_names[] = {
-	"the patient", "parent (under 16)", "attorney, health and welfare", "deputy of the court",
-	"best interest, by a clinician", NULL,
+	"the patient",
+	"parent (under 16)",
+	"attorney, health and welfare",
+	"deputy of the court",
+	"best interest, by a clinician",
+	NULL,
 };
 static const Capacity capacities[] = {Capacity_NOT_GIVEN_, CAPACITY_HAS, CAPACITY_LACKS};
 static const char *const capacity_names[] = {"not in question", "can decide", "cannot decide", NULL};
@@ -31,16 +35,23 @@ static const How ways[] = {HOW_IN_PERSON, HOW_PHONE, HOW_VIDEO, HOW_PAPER};
 static const char *const way_names[] = {"in person", "by telephone", "by video", "on paper", NULL};
 
 static const FormRow speaker_rows[ROWS] = {
-	[ROW_WHO] = {.label = "Who speaks", .kind = FORM_CHOICE, .choices = speaker_names,
+	[ROW_WHO] = {.label = "Who speaks",
+		     .kind = FORM_CHOICE,
+		     .choices = speaker_names,
 		     .help = "Left and Right change it. Others than the patient only where the patient cannot decide."},
-	[ROW_NAME] = {.label = "Their name", .kind = FORM_TEXT,
+	[ROW_NAME] = {.label = "Their name",
+		      .kind = FORM_TEXT,
 		      .help = "Of who speaks for the patient; else leave it empty."},
-	[ROW_CAPACITY] = {.label = "The patient", .kind = FORM_CHOICE, .choices = capacity_names,
+	[ROW_CAPACITY] = {.label = "The patient",
+			  .kind = FORM_CHOICE,
+			  .choices = capacity_names,
 			  .help = "Can the patient decide this? From 11 on, ask it of a child too: one who can answers "
 				  "alone."},
 	[ROW_HOW] = {.label = "How", .kind = FORM_CHOICE, .choices = way_names, .help = "How they spoke to you."},
 	[ROW_INTERPRETER] = {.label = "Interpreter", .kind = FORM_TEXT, .help = "Who interpreted, if anybody did."},
-	[ROW_REASON] = {.label = "Best interest", .kind = FORM_TEXT, .max = SPEAKER_BYTES - 1,
+	[ROW_REASON] = {.label = "Best interest",
+			.kind = FORM_TEXT,
+			.max = SPEAKER_BYTES - 1,
 			.help = "For a best-interest decision: why it is in the patient's interest."},
 };
 
@@ -132,7 +143,8 @@ static bool speaker_check(const SpeakerState *state, Error *err)
 	const Capacity capacity = capacities[form_chosen(&state->form, ROW_CAPACITY)];
 	if (who == WHO_PATIENT)
 		return capacity != CAPACITY_LACKS ||
-		       fail(err, ERROR_REFUSED, "A patient who cannot decide does not answer: say who speaks for them.");
+		       fail(err, ERROR_REFUSED,
+			    "A patient who cannot decide does not answer: say who speaks for them.");
 	if (text_empty(form_text(&state->form, ROW_NAME)))
 		return fail(err, ERROR_INPUT, "Write down the name of who speaks for the patient.");
 	if (who == WHO_PARENTAL_RESPONSIBILITY)
@@ -182,7 +194,8 @@ const Screen screen_speaker = {
 	.title = "Who speaks for the patient",
 	.keymap = KEYMAP(speaker_keys),
 	.size = sizeof(SpeakerState),
-	.form = SCREEN_AT(SpeakerState, form), .finished = SPEAKER_DONE,
+	.form = SCREEN_AT(SpeakerState, form),
+	.finished = SPEAKER_DONE,
 	.enter = speaker_enter,
 	.draw = speaker_draw,
 	.act = speaker_act,

@@ -25,9 +25,9 @@ void choice_card_explain(const void *self, const App *app, Text *out)
 bool choice_card_can(const void *self, int action, Error *why)
 {
 	const ChoiceCard *card = self;
-	const char *not = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->card.lines), action);
+	const char *refusal = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->card.lines), action);
 	return chart_present(&card->card.base, why) && desk_allows(card->card.base.desk, ACT_ASK, why) &&
-	       (!not || fail(why, ERROR_REFUSED, "%s", not));
+	       (!refusal || fail(why, ERROR_REFUSED, "%s", refusal));
 }
 
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means)

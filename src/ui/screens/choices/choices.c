@@ -25,7 +25,8 @@ typedef struct ChoicesState {
 } ChoicesState;
 
 static const Binding choices_keys[] = {
-	{KC_ENTER, CHOICES_OPEN, "Open", "Open this choice: what it means, and what the patient says to it.", .bar = true},
+	{KC_ENTER, CHOICES_OPEN, "Open", "Open this choice: what it means, and what the patient says to it.",
+	 .bar = true},
 	{'k', CHOICES_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true},
 	CHART_KEYS,
 };
@@ -42,13 +43,14 @@ static const struct {
 	[LINE_SCR] = {"scr", "Summary Care Record", "Summary",
 		      "A short national summary; NHS services elsewhere ask the patient each time before they look.",
 		      &screen_scr, 0},
-	[LINE_MIG] = {"mig", "Local view (MIG)", "Local view",
-		      "Partners of this locality look at the coded GP record, and ask at each view. Nothing is stored there.",
-		      &screen_mig, 0},
-	[LINE_PLANNED] = {"planned", "Planned care", "Planned",
-			  "A choice by itself; it takes effect at once.", &screen_purposes, PURPOSE_PLANNED},
-	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned",
-			    "A choice by itself; it takes effect at once.", &screen_purposes, PURPOSE_UNPLANNED},
+	[LINE_MIG] =
+		{"mig", "Local view (MIG)", "Local view",
+		 "Partners of this locality look at the coded GP record, and ask at each view. Nothing is stored there.",
+		 &screen_mig, 0},
+	[LINE_PLANNED] = {"planned", "Planned care", "Planned", "A choice by itself; it takes effect at once.",
+			  &screen_purposes, PURPOSE_PLANNED},
+	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned", "A choice by itself; it takes effect at once.",
+			    &screen_purposes, PURPOSE_UNPLANNED},
 	[LINE_RESEARCH] = {"research", "Planning, research", "Research",
 			   "Changes nobody's care. It takes effect 21 days after it was chosen.", &screen_purposes,
 			   PURPOSE_RESEARCH},
@@ -200,7 +202,8 @@ static void open_card(App *app, ChoicesState *state)
 	}
 	app_open(app, systems[at].card,
 		 &(ChoiceCardArgument){
-			 .chart = state->base.chart, .spoken = &state->spoken,
+			 .chart = state->base.chart,
+			 .spoken = &state->spoken,
 			 .line = purpose ? words_text(&purpose_words, purpose) : NULL,
 		 });
 }
@@ -222,7 +225,9 @@ const Screen screen_choices = {
 	.title = "Choices",
 	.keymap = KEYMAP(choices_keys),
 	.size = sizeof(ChoicesState),
-	.list = SCREEN_AT(ChoicesState, list), .row_key = choices_key, .chosen = CHOICES_OPEN,
+	.list = SCREEN_AT(ChoicesState, list),
+	.row_key = choices_key,
+	.chosen = CHOICES_OPEN,
 	.enter = chart_enter,
 	.load = choices_load,
 	.draw = choices_draw,

@@ -30,8 +30,10 @@ typedef struct ChoiceCard {
 /* Actions of every card; a card's own begin at 10. */
 enum { CARD_YES = 1, CARD_NO, CARD_SPEAKER, CARD_OWN = 10 };
 
+/* clang-format off */
 #define CARD_SPEAKER_KEY \
 	{'k', CARD_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true}
+/* clang-format on */
 
 bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not, Error *err);
 void choice_card_draw(const void *self, const App *app, Area area);
@@ -40,8 +42,8 @@ void choice_card_explain(const void *self, const App *app, Text *out); /* who sp
 bool choice_card_can(const void *self, int action, Error *why);
 
 #define CHOICE_CARD_HOOKS \
-	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = choice_card_draw, .tick = card_tick, \
-	.patient = chart_patient, .chart = chart_of
+	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = choice_card_draw, \
+	.tick = card_tick, .patient = chart_patient, .chart = chart_of
 
 /* First on a card: what holds since when, what was noted with it, and what it means. */
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);

@@ -30,7 +30,7 @@ static const struct {
 static CardMark mark_of(PermissionState state)
 {
 	static const CardMark marks[] = {
-		[PERMISSION_ASK] = CARD_MARK_ASK, [PERMISSION_YES] = CARD_MARK_YES, [PERMISSION_NO] = CARD_MARK_NO,
+		[PERMISSION_ASK] = CARD_MARK_ASK,    [PERMISSION_YES] = CARD_MARK_YES,	 [PERMISSION_NO] = CARD_MARK_NO,
 		[PERMISSION_UNABLE] = CARD_MARK_YES, [PERMISSION_CLOSED] = CARD_MARK_NO,
 	};
 	return marks[state];
@@ -38,8 +38,8 @@ static CardMark mark_of(PermissionState state)
 
 static void add_partners(CardLines *lines, const MigPage *page)
 {
-	card_heading(lines, arena_print(lines->arena,
-					"Partners: %zu, each asks at each view; nothing is stored there", page->count));
+	card_heading(lines, arena_print(lines->arena, "Partners: %zu, each asks at each view; nothing is stored there",
+					page->count));
 	for (size_t i = 0; i < page->count; i++)
 		card_item(lines, LINE_PARTNER, page->partners[i].org, mark_of(page->partners[i].state),
 			  arena_print(lines->arena, "%s: %s", page->partners[i].name, page->partners[i].text));
@@ -58,8 +58,8 @@ static bool mig_load(App *app, void *self, Error *err)
 	choice_card_standing(lines, &page.chosen, page.means);
 	card_heading(lines, "What the patient may choose");
 	for (size_t i = 0; i < countof(offers); i++)
-		card_item(lines, LINE_CHOICE, offers[i].title, page.choice == offers[i].choice ? CARD_MARK_YES : CARD_MARK_NONE,
-			  offers[i].text);
+		card_item(lines, LINE_CHOICE, offers[i].title,
+			  page.choice == offers[i].choice ? CARD_MARK_YES : CARD_MARK_NONE, offers[i].text);
 	add_partners(lines, &page);
 	card_lines_end(lines);
 	return true;

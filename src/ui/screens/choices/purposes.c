@@ -7,7 +7,7 @@ enum { LINE_PURPOSE = 1, LINE_STUDY };
 enum { PURPOSES_STUDY = CARD_OWN, STUDY_BYTES = 100 };
 
 typedef struct PurposesState {
-	ChoiceCard card; /* first */
+	ChoiceCard card;	     /* first */
 	char study[STUDY_BYTES + 1]; /* named, but neither yes nor no yet; or "" */
 } PurposesState;
 
@@ -142,8 +142,8 @@ static void answer_study(App *app, PurposesState *state, const char *line, bool 
 	const bool done =
 		desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, app_error(app));
 	choice_card_told(app, done,
-			 arena_print(app_scratch(app), "Recorded: %s %s.", yes ? "takes part in" : "does not take part in",
-				     line));
+			 arena_print(app_scratch(app), "Recorded: %s %s.",
+				     yes ? "takes part in" : "does not take part in", line));
 }
 
 /* A code typed in place of a name may be one that nobody records any more. */

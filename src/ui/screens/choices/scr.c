@@ -50,10 +50,11 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 {
 	Arena *arena = lines->arena;
 	const char *list = desk_setting(app_desk(app), "sensitive-list", arena);
-	card_heading(lines, page->sensitive_count == 0
-				    ? "Sensitive entries: none"
-				    : arena_print(arena, "Sensitive entries: %zu, of which %zu put back, each by its own yes",
-						  page->sensitive_count, page->included_count));
+	card_heading(lines,
+		     page->sensitive_count == 0
+			     ? "Sensitive entries: none"
+			     : arena_print(arena, "Sensitive entries: %zu, of which %zu put back, each by its own yes",
+					   page->sensitive_count, page->included_count));
 	for (size_t i = 0; i < page->sensitive_count; i++) {
 		const ScrSensitive *entry = &page->sensitive[i];
 		card_item(lines, LINE_SENSITIVE, entry->id, entry->included ? CARD_MARK_YES : CARD_MARK_NO,
@@ -62,11 +63,12 @@ static void add_sensitive(App *app, CardLines *lines, const ScrPage *page)
 	card_words(lines, STYLE_MUTED,
 		   "IVF, sexually transmitted infections, terminations and gender reassignment are left out by "
 		   "themselves.");
-	card_words(lines, STYLE_MUTED,
-		   arena_print(arena,
-			       "Which entries these are comes from the practice's list of codes%s%s. Marks by hand count "
-			       "too. It is the practice's duty to keep the list: `sharedesk import` loads it.",
-			       text_empty(list) ? "" : ": ", text_or(list, "")));
+	card_words(
+		lines, STYLE_MUTED,
+		arena_print(arena,
+			    "Which entries these are comes from the practice's list of codes%s%s. Marks by hand count "
+			    "too. It is the practice's duty to keep the list: `sharedesk import` loads it.",
+			    text_empty(list) ? "" : ": ", text_or(list, "")));
 }
 
 static bool scr_load(App *app, void *self, Error *err)
@@ -91,7 +93,8 @@ static const char *why_not(const CardLine *line, int action)
 	if (!line)
 		return "Move to a choice or a sensitive entry first.";
 	return action == CARD_NO && line->kind == LINE_OFFER
-		       ? "y chooses this; no summary at all is a choice of its own." : NULL;
+		       ? "y chooses this; no summary at all is a choice of its own."
+		       : NULL;
 }
 
 static bool scr_enter(App *app, void *self, const void *argument, Error *err)

@@ -99,7 +99,15 @@ static void lock_leave(App *app, void *self)
 }
 
 const Screen screen_lock = {
-	.name = "lock", .title = "Locked", .keymap = KEYMAP(lock_keys), .size = sizeof(LockState),
-	.enter = lock_enter, .draw = lock_draw, .act = lock_act, .type = lock_type, .in_field = app_always_in_field,
-	.leave = lock_leave, .sealed = true,
+	.name = "lock",
+	.title = "Locked",
+	.keymap = KEYMAP(lock_keys),
+	.size = sizeof(LockState),
+	.enter = lock_enter,
+	.draw = lock_draw,
+	.act = lock_act,
+	.type = lock_type,
+	.in_field = app_always_in_field,
+	.leave = lock_leave,
+	.sealed = true,
 };

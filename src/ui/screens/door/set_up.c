@@ -13,7 +13,7 @@ enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
 
 typedef struct SetUpState {
 	Form form;
-	bool known;      /* the name shown is the directory's */
+	bool known; /* the name shown is the directory's */
 } SetUpState;
 
 static const Binding set_up_keys[] = {
@@ -31,18 +31,36 @@ static const char *const system_choices[] = {"not known", "SystmOne", "EMIS", "a
 static const System systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
 
 static const FormRow set_up_rows[] = {
-	[ROW_CODE] = {.label = "Practice code", .kind = FORM_TEXT, .required = true, .max = CODE_MAX,
-		      .check = code_check, .help = "The ODS code of the practice, such as C82001."},
-	[ROW_NAME] = {.label = "Practice name", .kind = FORM_TEXT, .max = NAME_MAX,
+	[ROW_CODE] = {.label = "Practice code",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = CODE_MAX,
+		      .check = code_check,
+		      .help = "The ODS code of the practice, such as C82001."},
+	[ROW_NAME] = {.label = "Practice name",
+		      .kind = FORM_TEXT,
+		      .max = NAME_MAX,
 		      .help = "Filled in where the organisation list is here already."},
-	[ROW_SYSTEM] = {.label = "Record system", .kind = FORM_CHOICE, .choices = system_choices,
+	[ROW_SYSTEM] = {.label = "Record system",
+			.kind = FORM_CHOICE,
+			.choices = system_choices,
 			.help = "Left and Right choose. No list tells it, and nothing is shared until it is known."},
-	[ROW_ADMIN] = {.label = "Administrator", .kind = FORM_TEXT, .required = true, .max = 64,
-		       .check = staff_name_acceptable, .help = "Your name, as colleagues know you: Sam Reed."},
-	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
+	[ROW_ADMIN] = {.label = "Administrator",
+		       .kind = FORM_TEXT,
+		       .required = true,
+		       .max = 64,
+		       .check = staff_name_acceptable,
+		       .help = "Your name, as colleagues know you: Sam Reed."},
+	[ROW_PASSPHRASE] = {.label = "Passphrase",
+			    .kind = FORM_SECRET,
+			    .required = true,
+			    .max = 128,
 			    .check = passphrase_acceptable,
 			    .help = "At least 8 characters; three plain words do well."},
-	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = 128,
+	[ROW_AGAIN] = {.label = "The same again",
+		       .kind = FORM_SECRET,
+		       .required = true,
+		       .max = 128,
 		       .help = "Enter sets the desk up."},
 };
 
@@ -61,8 +79,8 @@ static void set_up_draw(const void *self, const App *app, Area area)
 	int row = 0;
 	if (area.rows > 14)
 		row += flow_put(area_part(box, 0, 0, -1, -1), 0, 1, STYLE_STRONG,
-				"A new database: name the practice, and who looks after it.")
-		       + 1;
+				"A new database: name the practice, and who looks after it.") +
+		       1;
 	form_draw(&state->form, area_part(box, row, 0, -1, -1));
 }
 
@@ -101,9 +119,11 @@ static void set_up_done(App *app, SetUpState *state)
 	Desk *desk = app_desk(app);
 	Error *err = app_error(app);
 	const SetUp set_up = {
-		.practice = set_up_code(state, app_scratch(app)), .practice_name = form_text(&state->form, ROW_NAME),
+		.practice = set_up_code(state, app_scratch(app)),
+		.practice_name = form_text(&state->form, ROW_NAME),
 		.system = systems[form_chosen(&state->form, ROW_SYSTEM)],
-		.admin = form_text(&state->form, ROW_ADMIN), .passphrase = form_text(&state->form, ROW_PASSPHRASE),
+		.admin = form_text(&state->form, ROW_ADMIN),
+		.passphrase = form_text(&state->form, ROW_PASSPHRASE),
 	};
 	if (!app_done(app, set_up_passphrases(state, err) && desk_set_up(desk, &set_up, err) &&
 				   desk_sign_in(desk, set_up.admin, set_up.passphrase, err)))
@@ -131,8 +151,15 @@ static void set_up_act(App *app, void *self, int action)
 }
 
 const Screen screen_set_up = {
-	.name = "set_up", .title = "Set up sharedesk", .keymap = KEYMAP(set_up_keys), .size = sizeof(SetUpState),
-	.form = SCREEN_AT(SetUpState, form), .finished = SET_UP_DONE,
-	.enter = set_up_enter, .draw = set_up_draw, .act = set_up_act, .type = set_up_type,
+	.name = "set_up",
+	.title = "Set up sharedesk",
+	.keymap = KEYMAP(set_up_keys),
+	.size = sizeof(SetUpState),
+	.form = SCREEN_AT(SetUpState, form),
+	.finished = SET_UP_DONE,
+	.enter = set_up_enter,
+	.draw = set_up_draw,
+	.act = set_up_act,
+	.type = set_up_type,
 	.sealed = true,
 };

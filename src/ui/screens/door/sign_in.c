@@ -12,7 +12,7 @@ enum { ROW_PIN, ROW_AGAIN };
 
 typedef struct SignInState {
 	Form form;
-	bool pin;         /* signed in: a PIN is chosen */
+	bool pin;	  /* signed in: a PIN is chosen */
 	Instant last_key; /* then */
 } SignInState;
 
@@ -23,16 +23,22 @@ static const Binding sign_in_keys[] = {
 };
 
 static const FormRow sign_in_rows[] = {
-	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64,
-		      .help = "As on your account."},
-	[ROW_PASSPHRASE] = {.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128,
-			    .help = "Enter signs in."},
+	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account."},
+	[ROW_PASSPHRASE] =
+		{.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128, .help = "Enter signs in."},
 };
 
 static const FormRow pin_rows[] = {
-	[ROW_PIN] = {.label = "PIN", .kind = FORM_SECRET, .required = true, .max = PIN_MAX, .check = pin_acceptable,
+	[ROW_PIN] = {.label = "PIN",
+		     .kind = FORM_SECRET,
+		     .required = true,
+		     .max = PIN_MAX,
+		     .check = pin_acceptable,
 		     .help = "4 to 8 digits, to unlock the desk when you come back."},
-	[ROW_AGAIN] = {.label = "The same again", .kind = FORM_SECRET, .required = true, .max = PIN_MAX,
+	[ROW_AGAIN] = {.label = "The same again",
+		       .kind = FORM_SECRET,
+		       .required = true,
+		       .max = PIN_MAX,
 		       .help = "Enter keeps it."},
 };
 
@@ -169,9 +175,17 @@ static bool sign_in_can(const void *self, int action, Error *why)
 }
 
 const Screen screen_sign_in = {
-	.name = "sign_in", .title = "Sign in", .keymap = KEYMAP(sign_in_keys), .size = sizeof(SignInState),
-	.form = SCREEN_AT(SignInState, form), .finished = SIGN_IN_DONE,
-	.enter = sign_in_enter, .draw = sign_in_draw, .act = sign_in_act, .type = sign_in_type,
-	.tick = sign_in_tick, .can = sign_in_can,
+	.name = "sign_in",
+	.title = "Sign in",
+	.keymap = KEYMAP(sign_in_keys),
+	.size = sizeof(SignInState),
+	.form = SCREEN_AT(SignInState, form),
+	.finished = SIGN_IN_DONE,
+	.enter = sign_in_enter,
+	.draw = sign_in_draw,
+	.act = sign_in_act,
+	.type = sign_in_type,
+	.tick = sign_in_tick,
+	.can = sign_in_can,
 	.sealed = true,
 };

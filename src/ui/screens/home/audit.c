@@ -26,7 +26,8 @@ typedef struct AuditState {
 
 static const Binding audit_keys[] = {
 	{KC_ENTER, AUDIT_OPEN, "Open", "Open the patient who was looked at; that is a look too.", .bar = true},
-	{'f', AUDIT_STAFF, "Staff", "Show only what one of the staff looked at, by the beginning of a name.", .bar = true},
+	{'f', AUDIT_STAFF, "Staff", "Show only what one of the staff looked at, by the beginning of a name.",
+	 .bar = true},
 	{'r', AUDIT_ANEW, "Again", "Look again, with what happened since.", .bar = true},
 };
 
@@ -114,7 +115,8 @@ static void audit_draw_row(const void *rows, size_t index, Area area)
 	col += TIME_COLS;
 	area_put_in(area, 0, col, narrow ? area.cols - col - NAME_COLS + 2 : BY_COLS - 2, STYLE_STRONG, row->by);
 	col = narrow ? area.cols - NAME_COLS + 3 : col + BY_COLS;
-	area_put_in(area, 0, col, narrow ? NAME_COLS - 3 : NAME_COLS - 2, STYLE_NORMAL, text_or(row->name, "the ledger"));
+	area_put_in(area, 0, col, narrow ? NAME_COLS - 3 : NAME_COLS - 2, STYLE_NORMAL,
+		    text_or(row->name, "the ledger"));
 	if (!narrow)
 		area_put_in(area, 0, col + NAME_COLS, area.cols - col - NAME_COLS, STYLE_NORMAL, row->text);
 }
@@ -218,7 +220,8 @@ const Screen screen_audit = {
 	.title = "Who has looked",
 	.keymap = KEYMAP(audit_keys),
 	.size = sizeof(AuditState),
-	.list = SCREEN_AT(AuditState, list), .chosen = AUDIT_OPEN,
+	.list = SCREEN_AT(AuditState, list),
+	.chosen = AUDIT_OPEN,
 	.enter = audit_enter,
 	.draw = audit_draw,
 	.act = audit_act,

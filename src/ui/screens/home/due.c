@@ -201,8 +201,20 @@ static void due_explain(const void *self, const App *app, Text *out)
 }
 
 const Screen screen_due = {
-	.name = "due", .title = "Due", .keymap = KEYMAP(due_keys), .size = sizeof(DueState),
-	.list = SCREEN_AT(DueState, list), .row_key = due_key, .chosen = DUE_OPEN,
-	.enter = due_enter, .load = due_load, .draw = due_draw, .act = due_act, .tick = due_look, .again = due_look,
-	.heading = due_heading, .explain = due_explain, .can = due_can,
+	.name = "due",
+	.title = "Due",
+	.keymap = KEYMAP(due_keys),
+	.size = sizeof(DueState),
+	.list = SCREEN_AT(DueState, list),
+	.row_key = due_key,
+	.chosen = DUE_OPEN,
+	.enter = due_enter,
+	.load = due_load,
+	.draw = due_draw,
+	.act = due_act,
+	.tick = due_look,
+	.again = due_look,
+	.heading = due_heading,
+	.explain = due_explain,
+	.can = due_can,
 };

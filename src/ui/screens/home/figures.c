@@ -24,7 +24,8 @@ static const Binding figures_keys[] = {
 	{'[', FIGURES_BEFORE, "Month before", "Show the month before.", .bar = true},
 	{']', FIGURES_AFTER, "after", "Show the month after.", .bar = true},
 	{'o', FIGURES_TURN, "Out/In", "In a narrow window: show the other question.", .bar = true},
-	{'s', FIGURES_SUPPRESS, "Hide small", "Hide numbers under 5, for figures that leave the practice.", .bar = true},
+	{'s', FIGURES_SUPPRESS, "Hide small", "Hide numbers under 5, for figures that leave the practice.",
+	 .bar = true},
 	{'c', FIGURES_SAVE, "CSV", "Write these figures to a file.", .bar = true},
 };
 
@@ -98,7 +99,8 @@ static void draw_side(Area area, bool wide, int col, const FigureRow *row, Direc
 	char text[FIGURE_TEXT_MAX];
 	for (size_t i = 0; i < countof(shown); i++) {
 		figure_text(row, direction, shown[i].column, suppress, text);
-		area_put_right(area_part(area, 0, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_NORMAL, text);
+		area_put_right(area_part(area, 0, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_NORMAL,
+			       text);
 	}
 }
 
@@ -121,9 +123,11 @@ static void draw_row(const void *rows, size_t index, Area area)
 
 static void draw_heads(Area area, bool wide, int col, Direction direction)
 {
-	area_put_in(area, 0, col + 1, side_cols(wide) - 1, STYLE_STRONG, direction == DIRECTION_OUT ? "Share Out" : "Share In");
+	area_put_in(area, 0, col + 1, side_cols(wide) - 1, STYLE_STRONG,
+		    direction == DIRECTION_OUT ? "Share Out" : "Share In");
 	for (size_t i = 0; i < countof(shown); i++)
-		area_put_right(area_part(area, 1, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_MUTED, shown[i].name);
+		area_put_right(area_part(area, 1, col + (int)i * cell_cols(wide), 1, cell_cols(wide)), 0, STYLE_MUTED,
+			       shown[i].name);
 }
 
 static void figures_draw(const void *self, const App *app, Area area)
@@ -139,7 +143,8 @@ static void figures_draw(const void *self, const App *app, Area area)
 	if (wide)
 		draw_heads(area, wide, name + side_cols(wide), DIRECTION_IN);
 	if (state->count == 0)
-		area_put(rows, 0, 2, STYLE_MUTED, state->all ? "Nobody was referred or registered." : "Still counting.");
+		area_put(rows, 0, 2, STYLE_MUTED,
+			 state->all ? "Nobody was referred or registered." : "Still counting.");
 	list_draw(&state->list, rows, draw_row);
 }
 
@@ -214,8 +219,18 @@ static bool figures_can(const void *self, int action, Error *why)
 }
 
 const Screen screen_figures = {
-	.name = "figures", .title = "Figures", .keymap = KEYMAP(figures_keys), .size = sizeof(FiguresState),
-	.list = SCREEN_AT(FiguresState, list), .row_key = row_key,
-	.enter = figures_enter, .draw = figures_draw, .act = figures_act, .tick = figures_tick,
-	.leave = figures_leave, .heading = figures_heading, .explain = figures_explain, .can = figures_can,
+	.name = "figures",
+	.title = "Figures",
+	.keymap = KEYMAP(figures_keys),
+	.size = sizeof(FiguresState),
+	.list = SCREEN_AT(FiguresState, list),
+	.row_key = row_key,
+	.enter = figures_enter,
+	.draw = figures_draw,
+	.act = figures_act,
+	.tick = figures_tick,
+	.leave = figures_leave,
+	.heading = figures_heading,
+	.explain = figures_explain,
+	.can = figures_can,
 };

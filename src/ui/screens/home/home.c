@@ -31,8 +31,8 @@ static const HomePlace home_places[] = {
 
 typedef struct HomeState {
 	Opening opening; /* first */
-	bool patients; /* who is signed in may look for one */
-	bool audits;   /* … and sees who has looked */
+	bool patients;	 /* who is signed in may look for one */
+	bool audits;	 /* … and sees who has looked */
 	Editor typed;
 	List found_list, due_list, place_list;
 	FoundList found;
@@ -428,7 +428,18 @@ static bool home_in_field(const void *self)
 }
 
 const Screen screen_home = {
-	.name = "home", .title = "Home", .keymap = KEYMAP(home_keys), .size = sizeof(HomeState),
-	.enter = home_enter, .load = home_load, .draw = home_draw, .act = home_act, .type = home_type, .in_field = home_in_field,
-	.tick = home_tick, .again = home_again, .explain = home_explain, .can = home_can,
+	.name = "home",
+	.title = "Home",
+	.keymap = KEYMAP(home_keys),
+	.size = sizeof(HomeState),
+	.enter = home_enter,
+	.load = home_load,
+	.draw = home_draw,
+	.act = home_act,
+	.type = home_type,
+	.in_field = home_in_field,
+	.tick = home_tick,
+	.again = home_again,
+	.explain = home_explain,
+	.can = home_can,
 };

@@ -14,8 +14,9 @@
 typedef struct Opening {
 	char nhs[11];
 	WorkKind kind;
-	char item[LIST_KEY_MAX]; /* of that kind: the request, override, disputed episode or entry whose card is opened on
-				    top; of questions, the episode whose row is selected. "": none */
+	/* Of that kind: the request, override, disputed episode or entry whose card is opened on top; of questions, the
+	 * episode whose row is selected. "": none. */
+	char item[LIST_KEY_MAX];
 	DialogDone *done;
 } Opening;
 
@@ -26,8 +27,8 @@ void opening_answer(App *app, void *state, const char *text); /* as DialogDone *
 /* What is due, in words: the home screen's work list and the list of one kind. */
 
 typedef struct DueKind {
-	const char *name;  /* "Questions to ask" */
-	Act act;           /* who does it */
+	const char *name;	  /* "Questions to ask" */
+	Act act;		  /* who does it */
 	const char *whose, *role; /* shown to others: "for a clinician", "clinician"; NULL where all who see it do it */
 } DueKind;
 
@@ -81,5 +82,5 @@ typedef struct HomePlace {
 } HomePlace;
 
 void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
-void home_draw_work(const void *rows, size_t index, Area area);   /* of HomeRow */
+void home_draw_work(const void *rows, size_t index, Area area);	  /* of HomeRow */
 void home_draw_place(const void *rows, size_t index, Area area);  /* of HomePlace */

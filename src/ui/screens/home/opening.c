@@ -18,7 +18,9 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		return;
 	switch (what->kind) {
 	case WORK_QUESTIONS: matrix_select(app, what->item); return;
-	case WORK_CODES: app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->item}); return;
+	case WORK_CODES:
+		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->item});
+		return;
 	case WORK_PRIVATE_REVIEW: app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item}); return;
 	case WORK_OVERRIDE_REVIEW:
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
@@ -48,8 +50,10 @@ static void opening_ask(App *app, const Opening *opening, const char *who, const
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Date of birth",
-			     .text = arena_print(arena, "There is more than one %s here: ask for the date of birth "
-						 "and type it.", who),
+			     .text = arena_print(arena,
+						 "There is more than one %s here: ask for the date of birth "
+						 "and type it.",
+						 who),
 			     .max = BORN_MAX,
 			     .start = start,
 			     .done = opening->done,

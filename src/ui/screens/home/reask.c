@@ -22,8 +22,8 @@ typedef struct ReaskState {
 	List list;
 	ReaskLine *lines;
 	size_t count, done;
-	bool all;	     /* everybody was looked at */
-	char opened[11];     /* the patient opened last, to be looked at again */
+	bool all;	 /* everybody was looked at */
+	char opened[11]; /* the patient opened last, to be looked at again */
 } ReaskState;
 
 static const Binding reask_keys[] = {
@@ -46,7 +46,8 @@ static const char *say_closed(App *app, const ReaskRow *row, Arena *arena)
 {
 	const Organisation *organisation = NULL;
 	char day[16] = "";
-	if (desk_organisation(app_desk(app), row->org, arena, &organisation, NULL) && !date_is_none(organisation->closed))
+	if (desk_organisation(app_desk(app), row->org, arena, &organisation, NULL) &&
+	    !date_is_none(organisation->closed))
 		date_print_staff(organisation->closed, day);
 	return arena_print(arena, "closed%s%s%s%s", day[0] ? " " : "", day, row->successor ? ", now " : "",
 			   row->successor ? row->successor_called : "");
@@ -162,8 +163,20 @@ static bool reask_can(const void *self, int action, Error *why)
 }
 
 const Screen screen_reask = {
-	.name = "reask", .title = "To ask again", .keymap = KEYMAP(reask_keys), .size = sizeof(ReaskState),
-	.list = SCREEN_AT(ReaskState, list), .row_key = reask_key, .chosen = REASK_OPEN,
-	.enter = reask_enter, .load = reask_load, .draw = reask_draw, .act = reask_act, .tick = reask_tick,
-	.again = reask_again, .leave = reask_leave, .explain = reask_explain, .can = reask_can,
+	.name = "reask",
+	.title = "To ask again",
+	.keymap = KEYMAP(reask_keys),
+	.size = sizeof(ReaskState),
+	.list = SCREEN_AT(ReaskState, list),
+	.row_key = reask_key,
+	.chosen = REASK_OPEN,
+	.enter = reask_enter,
+	.load = reask_load,
+	.draw = reask_draw,
+	.act = reask_act,
+	.tick = reask_tick,
+	.again = reask_again,
+	.leave = reask_leave,
+	.explain = reask_explain,
+	.can = reask_can,
 };

@@ -52,8 +52,8 @@ static void work_draw_narrow(const HomeDue *due, int col, Area area)
 static void work_draw_item(const Due *item, Style style, int col, Area area)
 {
 	const int left = item->left[0] ? utf8_columns(item->left) + 1 : 0;
-	const char *what = arena_print(area_scratch(area), "%s %s %s", item->item.name, area_glyphs(area)->dot,
-				       item->item.what);
+	const char *what =
+		arena_print(area_scratch(area), "%s %s %s", item->item.name, area_glyphs(area)->dot, item->item.what);
 	area_put_in(area, 0, col, area.cols - col - left, style, what);
 	area_put_right(area, 0, style == STYLE_MUTED ? style : STYLE_STRONG, item->left);
 }

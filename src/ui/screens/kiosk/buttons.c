@@ -25,8 +25,9 @@ static const char *label_of(const KioskButton *button)
 
 static const char *key_name(const KioskButton *button, Area area)
 {
-	return button->key == '\r' ? "Enter" : button->key == 0x1B ? "Esc"
-							: arena_print(area_scratch(area), "%c", button->key);
+	return button->key == '\r'   ? "Enter"
+	       : button->key == 0x1B ? "Esc"
+				     : arena_print(area_scratch(area), "%c", button->key);
 }
 
 /* --- drawing, or only counting --- */

@@ -53,7 +53,9 @@ static KioskButton *add_button(KioskPage *page, KioskButton button)
 
 void kiosk_button(KioskVisit *state, char key, int action, KioskWords words)
 {
-	add_button(&state->page, (KioskButton){.action = action, .key = key, .own = own_words(state, words),
+	add_button(&state->page, (KioskButton){.action = action,
+					       .key = key,
+					       .own = own_words(state, words),
 					       .english = kiosk_english(words)});
 }
 
@@ -80,7 +82,9 @@ void kiosk_compose_start(App *app, KioskVisit *state)
 		if (!is_spoken(state, i))
 			continue;
 		add_button(&state->page, (KioskButton){
-						 .action = KIOSK_LANGUAGE + (int)i, .key = (char)('1' + n++), .answer = true,
+						 .action = KIOSK_LANGUAGE + (int)i,
+						 .key = (char)('1' + n++),
+						 .answer = true,
 						 .english = paper ? languages[i].english : languages[i].own,
 						 .shaped = languages[i].shaped && !paper,
 					 });
@@ -104,7 +108,9 @@ void kiosk_compose_sheet(App *app, KioskVisit *state)
 					 .english = filled(app_loaded(app), kiosk_english(KIOSK_WORDS_SHEET), &places),
 					 .style = STYLE_STRONG,
 				 });
-	add_button(&state->page, (KioskButton){.action = KIOSK_BACK, .key = '1', .answer = true,
+	add_button(&state->page, (KioskButton){.action = KIOSK_BACK,
+					       .key = '1',
+					       .answer = true,
 					       .english = kiosk_english(KIOSK_WORDS_BACK)});
 	state->page.ahead = 0;
 }
@@ -112,7 +118,8 @@ void kiosk_compose_sheet(App *app, KioskVisit *state)
 static void add_field(KioskVisit *state, const char *digits, int max, const KioskWords *words)
 {
 	KioskField *field = &state->page.fields[state->page.field_count++];
-	*field = (KioskField){.max = max, .own = words ? own_words(state, *words) : NULL,
+	*field = (KioskField){.max = max,
+			      .own = words ? own_words(state, *words) : NULL,
 			      .english = words ? kiosk_english(*words) : NULL};
 	text_copy(field->digits, sizeof(field->digits), digits);
 }
@@ -208,7 +215,9 @@ static void common_buttons(KioskVisit *state)
 	if (state->place == KIOSK_AT_LOCKED || (called && !state->warned))
 		return;
 	if (state->place == KIOSK_AT_SHEET)
-		add_button(&state->page, (KioskButton){.action = KIOSK_CALL, .key = '0', .answer = true,
+		add_button(&state->page, (KioskButton){.action = KIOSK_CALL,
+						       .key = '0',
+						       .answer = true,
 						       .english = kiosk_english(KIOSK_WORDS_CALL)});
 	else
 		kiosk_answer(state, typed ? '*' : '0', KIOSK_CALL, KIOSK_WORDS_CALL, false);
@@ -232,8 +241,11 @@ static bool shows_hint(const KioskVisit *state)
 void kiosk_compose(KioskCompose *compose, App *app, KioskVisit *state)
 {
 	const KioskPage last = state->page;
-	state->page = (KioskPage){.language = speaks(state), .ahead = KIOSK_NONE, .selected = last.selected,
-				  .at = last.at, .seen = last.seen};
+	state->page = (KioskPage){.language = speaks(state),
+				  .ahead = KIOSK_NONE,
+				  .selected = last.selected,
+				  .at = last.at,
+				  .seen = last.seen};
 	if (state->warned)
 		compose_warning(app, state);
 	else if (compose)

@@ -19,22 +19,58 @@
 typedef enum KioskWords {
 	KIOSK_WORDS_CHOOSE,
 	/* keys */
-	KIOSK_WORDS_YES, KIOSK_WORDS_NO, KIOSK_WORDS_LATER, KIOSK_WORDS_CALL, KIOSK_WORDS_ON, KIOSK_WORDS_BACK,
-	KIOSK_WORDS_NEXT, KIOSK_WORDS_PREVIOUS, KIOSK_WORDS_GUIDE, KIOSK_WORDS_ANSWER, KIOSK_WORDS_OTHER_LANGUAGE,
-	KIOSK_WORDS_SAVE, KIOSK_WORDS_CHANGE, KIOSK_WORDS_STOP, KIOSK_WORDS_FINISH, KIOSK_WORDS_HERE,
+	KIOSK_WORDS_YES,
+	KIOSK_WORDS_NO,
+	KIOSK_WORDS_LATER,
+	KIOSK_WORDS_CALL,
+	KIOSK_WORDS_ON,
+	KIOSK_WORDS_BACK,
+	KIOSK_WORDS_NEXT,
+	KIOSK_WORDS_PREVIOUS,
+	KIOSK_WORDS_GUIDE,
+	KIOSK_WORDS_ANSWER,
+	KIOSK_WORDS_OTHER_LANGUAGE,
+	KIOSK_WORDS_SAVE,
+	KIOSK_WORDS_CHANGE,
+	KIOSK_WORDS_STOP,
+	KIOSK_WORDS_FINISH,
+	KIOSK_WORDS_HERE,
 	/* the beginning */
-	KIOSK_WORDS_WELCOME, KIOSK_WORDS_HELP, KIOSK_WORDS_SHEET,
+	KIOSK_WORDS_WELCOME,
+	KIOSK_WORDS_HELP,
+	KIOSK_WORDS_SHEET,
 	/* who it is */
-	KIOSK_WORDS_BORN, KIOSK_WORDS_BORN_HOW, KIOSK_WORDS_DAY, KIOSK_WORDS_MONTH, KIOSK_WORDS_YEAR,
-	KIOSK_WORDS_BORN_ORDER, KIOSK_WORDS_BORN_NONE, KIOSK_WORDS_BORN_YEAR, KIOSK_WORDS_BORN_COMING,
-	KIOSK_WORDS_TICKET, KIOSK_WORDS_TICKET_HOW, KIOSK_WORDS_TICKET_SHORT, KIOSK_WORDS_TICKET_WRONG,
+	KIOSK_WORDS_BORN,
+	KIOSK_WORDS_BORN_HOW,
+	KIOSK_WORDS_DAY,
+	KIOSK_WORDS_MONTH,
+	KIOSK_WORDS_YEAR,
+	KIOSK_WORDS_BORN_ORDER,
+	KIOSK_WORDS_BORN_NONE,
+	KIOSK_WORDS_BORN_YEAR,
+	KIOSK_WORDS_BORN_COMING,
+	KIOSK_WORDS_TICKET,
+	KIOSK_WORDS_TICKET_HOW,
+	KIOSK_WORDS_TICKET_SHORT,
+	KIOSK_WORDS_TICKET_WRONG,
 	/* the questions */
-	KIOSK_WORDS_QUESTION, KIOSK_WORDS_CHOOSE_ONE,
+	KIOSK_WORDS_QUESTION,
+	KIOSK_WORDS_CHOOSE_ONE,
 	/* keys that do nothing */
-	KIOSK_WORDS_WRONG_LANGUAGE, KIOSK_WORDS_WRONG, KIOSK_WORDS_WRONG_ASK, KIOSK_WORDS_WRONG_DIGIT,
+	KIOSK_WORDS_WRONG_LANGUAGE,
+	KIOSK_WORDS_WRONG,
+	KIOSK_WORDS_WRONG_ASK,
+	KIOSK_WORDS_WRONG_DIGIT,
 	/* staff, silence, faults */
-	KIOSK_WORDS_CALLED, KIOSK_WORDS_CALLED_WAIT, KIOSK_WORDS_LOCKED, KIOSK_WORDS_TAKEN, KIOSK_WORDS_ASK_STAFF,
-	KIOSK_WORDS_NOTHING, KIOSK_WORDS_FAULT, KIOSK_WORDS_STILL, KIOSK_WORDS_LOST,
+	KIOSK_WORDS_CALLED,
+	KIOSK_WORDS_CALLED_WAIT,
+	KIOSK_WORDS_LOCKED,
+	KIOSK_WORDS_TAKEN,
+	KIOSK_WORDS_ASK_STAFF,
+	KIOSK_WORDS_NOTHING,
+	KIOSK_WORDS_FAULT,
+	KIOSK_WORDS_STILL,
+	KIOSK_WORDS_LOST,
 	KIOSK_WORDS_COUNT
 } KioskWords;
 
@@ -74,9 +110,9 @@ typedef struct KioskButton {
 	int action;
 	char key; /* what is pressed, and shown: '1', '*'; '\r' is shown as Enter, 0x1B as Esc */
 	const char *own, *english;
-	bool answer;  /* one of those the page is for: shown first, large where there is room */
-	bool large;   /* in letters five rows high, where its script has them */
-	bool shaped;  /* of another script than the page's language: the list of languages */
+	bool answer; /* one of those the page is for: shown first, large where there is room */
+	bool large;  /* in letters five rows high, where its script has them */
+	bool shaped; /* of another script than the page's language: the list of languages */
 } KioskButton;
 
 typedef struct KioskField { /* digits being typed */
@@ -103,13 +139,13 @@ typedef struct KioskPage {
 	KioskButton buttons[KIOSK_BUTTONS];
 	int button_count;
 	KioskField fields[KIOSK_FIELDS];
-	int field_count, field;  /* `field`: being typed in */
-	bool large_field;        /* the one field in letters five rows high, where there is room */
-	bool list;               /* each button on a row of its own */
-	int ahead;               /* the button chosen by Enter on the last page; KIOSK_NONE: none */
-	int selected;            /* moved to; KIOSK_NONE: nobody moved */
-	int at;                  /* which page of what is said, from 0 */
-	KioskSaying notice;      /* over the end of what is said; english NULL: none */
+	int field_count, field; /* `field`: being typed in */
+	bool large_field;	/* the one field in letters five rows high, where there is room */
+	bool list;		/* each button on a row of its own */
+	int ahead;		/* the button chosen by Enter on the last page; KIOSK_NONE: none */
+	int selected;		/* moved to; KIOSK_NONE: nobody moved */
+	int at;			/* which page of what is said, from 0 */
+	KioskSaying notice;	/* over the end of what is said; english NULL: none */
 	KioskSeen *seen;
 } KioskPage;
 
@@ -138,18 +174,31 @@ void kiosk_put(const KioskPage *page, Area area, int row, int col, Style style, 
 enum { KIOSK_COUNTDOWN = 30, KIOSK_TOLD_SECONDS = 30, KIOSK_HEADING_SECONDS = 3 };
 
 typedef enum KioskPlace {
-	KIOSK_AT_START, KIOSK_AT_WELCOME, KIOSK_AT_SHEET, KIOSK_AT_BORN, KIOSK_AT_TICKET, KIOSK_AT_SITTING,
-	KIOSK_AT_GUIDE, KIOSK_AT_CALLED, /* from anywhere, and back */
-	KIOSK_AT_TOLD,			 /* something that ends the visit was said */
-	KIOSK_AT_LOCKED, KIOSK_AT_LEAVE,
+	KIOSK_AT_START,
+	KIOSK_AT_WELCOME,
+	KIOSK_AT_SHEET,
+	KIOSK_AT_BORN,
+	KIOSK_AT_TICKET,
+	KIOSK_AT_SITTING,
+	KIOSK_AT_GUIDE,
+	KIOSK_AT_CALLED, /* from anywhere, and back */
+	KIOSK_AT_TOLD,	 /* something that ends the visit was said */
+	KIOSK_AT_LOCKED,
+	KIOSK_AT_LEAVE,
 	KIOSK_PLACES
 } KioskPlace;
 
 enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS */
-	KIOSK_CALL = KIOSK_PREVIOUS + 1, KIOSK_BACK, KIOSK_ON, KIOSK_GUIDE, KIOSK_STOP, KIOSK_FINISH, KIOSK_HERE,
-	KIOSK_STAFF, /* F10 */
-	KIOSK_LANGUAGE = 100, /* + index */
-	KIOSK_ANSWER = 200,   /* + the key of sitting_answer */
+       KIOSK_CALL = KIOSK_PREVIOUS + 1,
+       KIOSK_BACK,
+       KIOSK_ON,
+       KIOSK_GUIDE,
+       KIOSK_STOP,
+       KIOSK_FINISH,
+       KIOSK_HERE,
+       KIOSK_STAFF,	     /* F10 */
+       KIOSK_LANGUAGE = 100, /* + index */
+       KIOSK_ANSWER = 200,   /* + the key of sitting_answer */
 };
 
 enum { KIOSK_DAY, KIOSK_MONTH, KIOSK_YEAR };
@@ -158,8 +207,8 @@ typedef struct KioskVisit {
 	KioskArgument argument; /* `number` is in the screen's arena */
 	Desk *desk;
 	KioskPlace place, from[KIOSK_PLACES]; /* `from`: where guide, call and leaving go back to */
-	const Language *language; /* NULL: not chosen yet */
-	size_t turn;		  /* whose heading the start has just now */
+	const Language *language;	      /* NULL: not chosen yet */
+	size_t turn;			      /* whose heading the start has just now */
 	char born[KIOSK_FIELDS][KIOSK_FIELD_MAX + 1], ticket[TICKET_DIGITS + 1];
 	int field;
 	Chart *chart; /* NULL: nobody known is at it */
@@ -172,7 +221,7 @@ typedef struct KioskVisit {
 	KioskWords said;
 	size_t said_number;
 	KioskPage page;
-	Form form;	/* of leaving */
+	Form form;		  /* of leaving */
 	char refused[NOTICE_MAX]; /* why leaving was refused; "" */
 } KioskVisit;
 
@@ -184,8 +233,8 @@ typedef bool KioskKey(App *app, KioskVisit *state, Key key);
 
 void kiosk_go(App *app, KioskVisit *state, KioskPlace place);
 void kiosk_start(App *app, KioskVisit *state); /* whoever was at it is gone, and what was typed is forgotten */
-void kiosk_tell(App *app, KioskVisit *state, KioskWords words); /* ends the visit, saying why */
-void kiosk_end(KioskVisit *state); /* whoever was at it is gone; the place stays */
+void kiosk_tell(App *app, KioskVisit *state, KioskWords words);	    /* ends the visit, saying why */
+void kiosk_end(KioskVisit *state);				    /* whoever was at it is gone; the place stays */
 void kiosk_say(KioskVisit *state, KioskWords words, size_t number); /* a notice, until the next key */
 void kiosk_who_forget(KioskVisit *state);
 void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of);

@@ -52,8 +52,7 @@ static void go_on(App *app, KioskVisit *state)
 static void choose_language(App *app, KioskVisit *state, size_t language)
 {
 	state->language = &languages[language];
-	kiosk_go(app, state,
-		 state->language->shaped && state->argument.latin_only ? KIOSK_AT_SHEET : KIOSK_AT_WELCOME);
+	kiosk_go(app, state, state->language->shaped && state->argument.latin_only ? KIOSK_AT_SHEET : KIOSK_AT_WELCOME);
 }
 
 /* Behind the last page comes the first where no button leads back to it. */
@@ -223,7 +222,8 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 		const int chosen = kiosk_page_chosen(&state->page);
 		if (chosen == KIOSK_NONE)
 			kiosk_say(state,
-				  state->place == KIOSK_AT_START ? KIOSK_WORDS_WRONG_LANGUAGE : KIOSK_WORDS_CHOOSE_ONE, 0);
+				  state->place == KIOSK_AT_START ? KIOSK_WORDS_WRONG_LANGUAGE : KIOSK_WORDS_CHOOSE_ONE,
+				  0);
 		press(app, state, chosen);
 		return;
 	}

@@ -14,11 +14,16 @@ static const struct {
 	KioskCompose *compose; /* NULL: nothing is said to a patient there */
 	KioskKey *key;	       /* NULL, or false: a key is that of a button */
 } pages[] = {
-	[KIOSK_AT_START] = {kiosk_compose_start, NULL}, [KIOSK_AT_WELCOME] = {kiosk_compose_welcome, NULL},
-	[KIOSK_AT_SHEET] = {kiosk_compose_sheet, NULL}, [KIOSK_AT_BORN] = {kiosk_compose_born, kiosk_who_key},
-	[KIOSK_AT_TICKET] = {kiosk_compose_ticket, kiosk_who_key}, [KIOSK_AT_SITTING] = {kiosk_compose_sitting, NULL},
-	[KIOSK_AT_GUIDE] = {kiosk_compose_guide, NULL}, [KIOSK_AT_CALLED] = {kiosk_compose_called, NULL},
-	[KIOSK_AT_TOLD] = {kiosk_compose_told, NULL}, [KIOSK_AT_LOCKED] = {kiosk_compose_locked, NULL},
+	[KIOSK_AT_START] = {kiosk_compose_start, NULL},
+	[KIOSK_AT_WELCOME] = {kiosk_compose_welcome, NULL},
+	[KIOSK_AT_SHEET] = {kiosk_compose_sheet, NULL},
+	[KIOSK_AT_BORN] = {kiosk_compose_born, kiosk_who_key},
+	[KIOSK_AT_TICKET] = {kiosk_compose_ticket, kiosk_who_key},
+	[KIOSK_AT_SITTING] = {kiosk_compose_sitting, NULL},
+	[KIOSK_AT_GUIDE] = {kiosk_compose_guide, NULL},
+	[KIOSK_AT_CALLED] = {kiosk_compose_called, NULL},
+	[KIOSK_AT_TOLD] = {kiosk_compose_told, NULL},
+	[KIOSK_AT_LOCKED] = {kiosk_compose_locked, NULL},
 	[KIOSK_AT_LEAVE] = {NULL, kiosk_leave_key},
 };
 static_assert(countof(pages) == KIOSK_PLACES, "a page for each place");
@@ -56,8 +61,7 @@ static bool kiosk_type(App *app, void *self, Key key)
 
 static bool over_soon(const KioskVisit *state)
 {
-	return state->place == KIOSK_AT_TOLD ||
-	       (state->place == KIOSK_AT_SITTING && sitting_done(&state->sitting));
+	return state->place == KIOSK_AT_TOLD || (state->place == KIOSK_AT_SITTING && sitting_done(&state->sitting));
 }
 
 static void warn(App *app, KioskVisit *state)
@@ -80,7 +84,8 @@ static void listen(App *app, KioskVisit *state)
 		state->says = state->says && silent < state->argument.silence_seconds;
 	else if (state->warned && (now - state->warned_at.seconds >= KIOSK_COUNTDOWN || now < state->warned_at.seconds))
 		kiosk_start(app, state);
-	else if (!state->warned && silent >= (over_soon(state) ? KIOSK_TOLD_SECONDS : state->argument.silence_seconds)) {
+	else if (!state->warned &&
+		 silent >= (over_soon(state) ? KIOSK_TOLD_SECONDS : state->argument.silence_seconds)) {
 		if (over_soon(state) || state->place == KIOSK_AT_LEAVE)
 			kiosk_start(app, state);
 		else
@@ -175,7 +180,17 @@ static void kiosk_leave(App *app, void *self)
 }
 
 const Screen screen_kiosk = {
-	.name = "kiosk", .title = "Kiosk", .keymap = KEYMAP(kiosk_keys), .size = sizeof(KioskVisit),
-	.enter = kiosk_enter, .load = kiosk_load, .draw = kiosk_draw, .act = kiosk_act, .type = kiosk_type, .tick = kiosk_tick,
-	.leave = kiosk_leave, .sealed = true, .bare = true,
+	.name = "kiosk",
+	.title = "Kiosk",
+	.keymap = KEYMAP(kiosk_keys),
+	.size = sizeof(KioskVisit),
+	.enter = kiosk_enter,
+	.load = kiosk_load,
+	.draw = kiosk_draw,
+	.act = kiosk_act,
+	.type = kiosk_type,
+	.tick = kiosk_tick,
+	.leave = kiosk_leave,
+	.sealed = true,
+	.bare = true,
 };

@@ -34,7 +34,8 @@ static bool passes(KioskVisit *state, Pass *pass)
 {
 	const char *name = form_text(&state->form, ROW_NAME);
 	Error err = {0};
-	const bool done = pass(state->desk, text_empty(name) ? NULL : name, form_text(&state->form, ROW_PASSPHRASE), &err);
+	const bool done =
+		pass(state->desk, text_empty(name) ? NULL : name, form_text(&state->form, ROW_PASSPHRASE), &err);
 	form_wipe(&state->form);
 	state->form.focus = ROW_PASSPHRASE;
 	if (!done)

@@ -266,7 +266,8 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	const FlowRows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);
 	Plan plan = {.lay = KIOSK_LAY_LOW, .paged = true, .rows = close}; /* of a page without a button */
 
-	if (!plan_fits(&page, area, false, &roomy, &close, &plan) && !plan_fits(&page, area, true, &roomy, &close, &plan))
+	if (!plan_fits(&page, area, false, &roomy, &close, &plan) &&
+	    !plan_fits(&page, area, true, &roomy, &close, &plan))
 		page.seen->cut = true;
 	page_put(given, &page, &plan, area);
 }

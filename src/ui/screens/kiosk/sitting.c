@@ -8,7 +8,8 @@ static void add_line(KioskVisit *state, const SittingLine *line)
 	KioskPage *page = &state->page;
 	if (page->saying_count < KIOSK_SAYINGS)
 		page->sayings[page->saying_count++] = (KioskSaying){
-			.own = line->own, .english = line->english,
+			.own = line->own,
+			.english = line->english,
 			.style = line->question ? STYLE_STRONG : STYLE_NORMAL,
 		};
 }
@@ -69,8 +70,8 @@ void kiosk_compose_sitting(App *app, KioskVisit *state)
 	sitting_question(&state->sitting, app_loaded(app), &question);
 	kiosk_sitting_count(state, &number, &of);
 	if (question.step == SITTING_ASK && of > 1) {
-		kiosk_add(app, state, KIOSK_WORDS_QUESTION,
-			  &(KioskPlaces){.number = (size_t)number, .of = (size_t)of}, STYLE_TAB_OPEN);
+		kiosk_add(app, state, KIOSK_WORDS_QUESTION, &(KioskPlaces){.number = (size_t)number, .of = (size_t)of},
+			  STYLE_TAB_OPEN);
 		state->page.sayings[0].spare = true;
 	}
 	for (size_t i = 0; i < question.line_count; i++)

@@ -8,8 +8,7 @@ void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of
 {
 	const Sitting *sitting = &state->sitting;
 	*ret_of = (int)sitting->item_count;
-	*ret_question = sitting->step < SITTING_ASK    ? 1
-			: sitting->step == SITTING_ASK ? (int)sitting->at + 1 : *ret_of;
+	*ret_question = sitting->step < SITTING_ASK ? 1 : sitting->step == SITTING_ASK ? (int)sitting->at + 1 : *ret_of;
 }
 
 void kiosk_who_forget(KioskVisit *state)
@@ -28,7 +27,10 @@ static void show(KioskVisit *state)
 	if (state->chart)
 		kiosk_sitting_count(state, &question, &of);
 	if (!desk_kiosk_show(state->desk, state->chart,
-			     state->chart ? KIOSK_ANSWERING : idle ? KIOSK_IDLE : KIOSK_CHOOSING, question, of, &err))
+			     state->chart ? KIOSK_ANSWERING
+			     : idle	  ? KIOSK_IDLE
+					  : KIOSK_CHOOSING,
+			     question, of, &err))
 		return;
 }
 
@@ -38,7 +40,8 @@ void kiosk_go(App *app, KioskVisit *state, KioskPlace place)
 	state->page.selected = KIOSK_NONE;
 	state->page.at = 0;
 	state->says = false;
-	if (place == KIOSK_AT_SITTING) /* what was typed before it is seen, or by a key held too long, answers nothing */
+	if (place ==
+	    KIOSK_AT_SITTING) /* what was typed before it is seen, or by a key held too long, answers nothing */
 		app_forget_typed(app);
 	show(state);
 }

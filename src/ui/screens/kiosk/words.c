@@ -5,7 +5,8 @@
 
 #include "base/macros.h"
 
-static const char *const seconds[] = {NN_("Back to the start in {count} second.", "Back to the start in {count} seconds.")};
+static const char *const seconds[] = {
+	NN_("Back to the start in {count} second.", "Back to the start in {count} seconds.")};
 
 static const char *const words[] = {
 	[KIOSK_WORDS_CHOOSE] = N_("Choose your language"),
@@ -36,7 +37,8 @@ static const char *const words[] = {
 	[KIOSK_WORDS_DAY] = N_("Day"),
 	[KIOSK_WORDS_MONTH] = N_("Month"),
 	[KIOSK_WORDS_YEAR] = N_("Year"),
-	[KIOSK_WORDS_BORN_ORDER] = N_("There is no month {number}. The day comes first, then the month, then the year."),
+	[KIOSK_WORDS_BORN_ORDER] =
+		N_("There is no month {number}. The day comes first, then the month, then the year."),
 	[KIOSK_WORDS_BORN_NONE] = N_("There is no such day. Look at the day, the month and the year again."),
 	[KIOSK_WORDS_BORN_YEAR] = N_("Type the year with 4 digits, for example 1945."),
 	[KIOSK_WORDS_BORN_COMING] = N_("That day is still to come. Type the day on which you were born."),

@@ -9,7 +9,16 @@
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
 
-enum { LIST_LISTED = 1, LIST_UNKNOWN, LIST_ADD, LIST_OPEN, TYPED_MAX = 80, FOUND_MAX = 100, UNKNOWN_MAX = 500, NAME_MAX = 160 };
+enum {
+	LIST_LISTED = 1,
+	LIST_UNKNOWN,
+	LIST_ADD,
+	LIST_OPEN,
+	TYPED_MAX = 80,
+	FOUND_MAX = 100,
+	UNKNOWN_MAX = 500,
+	NAME_MAX = 160
+};
 enum { NARROW = 60, WIDE = 100, TOWN_COLS = 15, CODE_COLS = 10, SAYS_COLS = 19, SAYS_BRIEF = 12 };
 
 typedef struct OrganisationRow {
@@ -25,7 +34,7 @@ typedef struct OrganisationsState {
 	OrganisationRow *rows;
 	size_t count;
 	Date today;
-	bool listed; /* only those on the practice's lists */
+	bool listed;  /* only those on the practice's lists */
 	bool unknown; /* only those of which nobody knows the system */
 	bool more;    /* … of which there are more than are shown */
 } OrganisationsState;
@@ -67,16 +76,17 @@ static bool matches(const OrganisationsState *state, const Organisation *organis
 	return picker_matches(utf8_fold(arena, words), utf8_fold(arena, state->editor.text));
 }
 
-/* Those to be shown. One that a list names and the directory does not know is passed over: nothing can be said of it. */
-static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count, OrganisationList *ret_found,
-		 bool *ret_more, Error *err)
+/* Those to be shown. One that a list names but not the directory is passed over: nothing can be said of it. */
+static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count,
+		 OrganisationList *ret_found, bool *ret_more, Error *err)
 {
 	Arena *arena = app_loaded(app);
 	Organisation *listed;
 	if (state->unknown)
 		return desk_unknown_systems(app_desk(app), UNKNOWN_MAX, arena, ret_found, ret_more, err);
 	if (!state->listed)
-		return desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, arena, ret_found, err);
+		return desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, arena, ret_found,
+					       err);
 	listed = arena_array(arena, count, sizeof *listed);
 	*ret_found = (OrganisationList){.items = listed};
 	for (size_t i = 0; i < count; i++) {
@@ -223,7 +233,9 @@ const Screen screen_organisations = {
 	.title = "Organisations",
 	.keymap = KEYMAP(list_keys),
 	.size = sizeof(OrganisationsState),
-	.list = SCREEN_AT(OrganisationsState, list), .row_key = list_row_key, .chosen = LIST_OPEN,
+	.list = SCREEN_AT(OrganisationsState, list),
+	.row_key = list_row_key,
+	.chosen = LIST_OPEN,
 	.enter = list_enter,
 	.load = list_load,
 	.draw = list_draw_screen,

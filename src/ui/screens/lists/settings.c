@@ -56,12 +56,14 @@ static bool languages_right(const char *text, Error *err)
 
 static bool printer_right(const char *text, Error *err)
 {
-	return setting_printer_right(text) || fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
+	return setting_printer_right(text) ||
+	       fail(err, ERROR_INPUT, "That is no name of a printer: type it as lpstat -p lists it.");
 }
 
 static bool folder_right(const char *text, Error *err)
 {
-	return setting_folder_right(text) || fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
+	return setting_folder_right(text) ||
+	       fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
 }
 
 /* As ThemeName. */
@@ -114,8 +116,8 @@ static const struct {
 	size_t row;
 	const char *name;
 } kept[] = {
-	{ROW_IDLE, "idle-minutes"}, {ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
-	{ROW_LANGUAGES, "languages"}, {ROW_PRINTER, "printer"}, {ROW_FOLDER, "receipt-folder"},
+	{ROW_IDLE, "idle-minutes"},   {ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
+	{ROW_LANGUAGES, "languages"}, {ROW_PRINTER, "printer"},	   {ROW_FOLDER, "receipt-folder"},
 };
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
@@ -175,7 +177,8 @@ const Screen screen_settings = {
 	.title = "Settings",
 	.keymap = KEYMAP(settings_keys),
 	.size = sizeof(SettingsState),
-	.form = SCREEN_AT(SettingsState, form), .finished = SETTINGS_SAVE,
+	.form = SCREEN_AT(SettingsState, form),
+	.finished = SETTINGS_SAVE,
 	.enter = settings_enter,
 	.draw = settings_draw,
 	.act = settings_act,

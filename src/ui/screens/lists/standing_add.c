@@ -28,8 +28,8 @@ static const char *add_key(const void *rows, size_t index)
 static bool add_load(App *app, void *self, Error *err)
 {
 	AddState *state = self;
-	if (!desk_find_organisations(app_desk(app), state->editor.text, false, FOUND_MAX, app_loaded(app), &state->found,
-				     err))
+	if (!desk_find_organisations(app_desk(app), state->editor.text, false, FOUND_MAX, app_loaded(app),
+				     &state->found, err))
 		return false;
 	list_set(&state->list, state->found.items, state->found.count);
 	list_select(&state->list, 0);
@@ -81,9 +81,9 @@ static void add_act(App *app, void *self, int action)
 	const AddState *state = self;
 	const Organisation *organisation = &state->found.items[state->list.selected];
 	const char *name = arena_text(app_scratch(app), organisation->name);
-	if (!app_done(app, desk_put_standing(app_desk(app), organisation->code,
-					     action == ADD_ALLOW ? STANDING_ALLOWED : STANDING_PROHIBITED,
-					     app_error(app))))
+	if (!app_done(app,
+		      desk_put_standing(app_desk(app), organisation->code,
+					action == ADD_ALLOW ? STANDING_ALLOWED : STANDING_PROHIBITED, app_error(app))))
 		return;
 	text_copy(state->to.added, state->to.size, organisation->code);
 	app_close(app);
@@ -105,8 +105,18 @@ static bool add_type(App *app, void *self, Key key)
 }
 
 const Screen screen_standing_add = {
-	.name = "standing-add", .title = "Put an organisation on a list", .keymap = KEYMAP(add_keys),
-	.size = sizeof(AddState), .list = SCREEN_AT(AddState, list), .row_key = add_key,
-	.enter = add_enter, .load = add_load, .draw = add_draw, .act = add_act, .type = add_type,
-	.in_field = app_always_in_field, .explain = add_explain, .can = add_can,
+	.name = "standing-add",
+	.title = "Put an organisation on a list",
+	.keymap = KEYMAP(add_keys),
+	.size = sizeof(AddState),
+	.list = SCREEN_AT(AddState, list),
+	.row_key = add_key,
+	.enter = add_enter,
+	.load = add_load,
+	.draw = add_draw,
+	.act = add_act,
+	.type = add_type,
+	.in_field = app_always_in_field,
+	.explain = add_explain,
+	.can = add_can,
 };

@@ -22,7 +22,8 @@ typedef struct StandingsState {
 static const Binding standings_keys[] = {
 	{'a', STANDINGS_ADD, "Add", "Find an organisation and put it on a list.", .bar = true},
 	{'p', STANDINGS_TURN, "Allow/prohibit", "Move the selected one to the other list.", .bar = true},
-	{'x', STANDINGS_OFF, "Off the lists", "Take the selected one off the lists: it then needs a code.", .bar = true},
+	{'x', STANDINGS_OFF, "Off the lists", "Take the selected one off the lists: it then needs a code.",
+	 .bar = true},
 	{KC_ENTER, STANDINGS_OPEN, "Card", "Show the card of the organisation.", .bar = true},
 	{'c', STANDINGS_SAVE, "CSV", "Write the lists to a file, which `sharedesk import` reads again.", .bar = true},
 };
@@ -143,8 +144,17 @@ static bool standings_can(const void *self, int action, Error *why)
 }
 
 const Screen screen_standings = {
-	.name = "standings", .title = "Standing lists", .keymap = KEYMAP(standings_keys), .size = sizeof(StandingsState),
-	.list = SCREEN_AT(StandingsState, list), .row_key = standings_key, .chosen = STANDINGS_OPEN,
-	.enter = standings_enter, .draw = standings_draw, .act = standings_act,
-	.load = standings_load, .explain = standings_explain, .can = standings_can,
+	.name = "standings",
+	.title = "Standing lists",
+	.keymap = KEYMAP(standings_keys),
+	.size = sizeof(StandingsState),
+	.list = SCREEN_AT(StandingsState, list),
+	.row_key = standings_key,
+	.chosen = STANDINGS_OPEN,
+	.enter = standings_enter,
+	.draw = standings_draw,
+	.act = standings_act,
+	.load = standings_load,
+	.explain = standings_explain,
+	.can = standings_can,
 };

@@ -12,7 +12,15 @@
 
 enum { OVERRIDE_READ_BACK = 1, OVERRIDE_START };
 enum {
-	ROW_ORG, ROW_CODE, ROW_REASON, ROW_WHY, ROW_ASKED, ROW_ASKED_WORDS, ROW_MINUTES, ROW_PRIVATE, ROW_PRIVATE_WHY,
+	ROW_ORG,
+	ROW_CODE,
+	ROW_REASON,
+	ROW_WHY,
+	ROW_ASKED,
+	ROW_ASKED_WORDS,
+	ROW_MINUTES,
+	ROW_PRIVATE,
+	ROW_PRIVATE_WHY,
 	ROWS
 };
 enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
@@ -20,7 +28,7 @@ enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
 typedef struct OverrideState {
 	CardScreen card; /* first; the read back, in place of the form */
 	Form form;
-	const char **orgs;	 /* the codes that the first row offers; NULL: this practice */
+	const char **orgs;	/* the codes that the first row offers; NULL: this practice */
 	const char **org_names; /* ends with NULL */
 	bool started;
 } OverrideState;
@@ -41,23 +49,40 @@ static bool check_minutes(const char *text, Error *err)
 }
 
 static const FormRow override_rows[ROWS] = {
-	[ROW_ORG] = {.label = "Who is to see", .kind = FORM_CHOICE,
+	[ROW_ORG] = {.label = "Who is to see",
+		     .kind = FORM_CHOICE,
 		     .help = "Left and Right: this practice, or one that cares for the patient."},
-	[ROW_CODE] = {.label = "Or by code", .kind = FORM_TEXT, .max = CODE_MAX,
+	[ROW_CODE] = {.label = "Or by code",
+		      .kind = FORM_TEXT,
+		      .max = CODE_MAX,
 		      .help = "Another organisation by its ODS code; blank: the one above."},
 	[ROW_REASON] = {.label = "Reason", .kind = FORM_CHOICE, .help = "Left and Right go through the list."},
-	[ROW_WHY] = {.label = "What happened", .kind = FORM_TEXT, .required = true, .max = WORDS_MAX,
+	[ROW_WHY] = {.label = "What happened",
+		     .kind = FORM_TEXT,
+		     .required = true,
+		     .max = WORDS_MAX,
 		     .help = "In your own words; the privacy officer and the patient will read it."},
-	[ROW_ASKED] = {.label = "Patient asked", .kind = FORM_CHOICE, .choices = asked_names,
+	[ROW_ASKED] = {.label = "Patient asked",
+		       .kind = FORM_CHOICE,
+		       .choices = asked_names,
 		       .help = "Ask the patient wherever that is possible."},
-	[ROW_ASKED_WORDS] = {.label = "They said", .kind = FORM_TEXT, .required = true, .max = WORDS_MAX,
+	[ROW_ASKED_WORDS] = {.label = "They said",
+			     .kind = FORM_TEXT,
+			     .required = true,
+			     .max = WORDS_MAX,
 			     .help = "What the patient said; or why they were not asked."},
-	[ROW_MINUTES] = {.label = "Minutes", .kind = FORM_TEXT, .required = true, .max = MINUTES_DIGITS,
+	[ROW_MINUTES] = {.label = "Minutes",
+			 .kind = FORM_TEXT,
+			 .required = true,
+			 .max = MINUTES_DIGITS,
 			 .check = check_minutes,
 			 .help = "It ends by itself; an hour unless more is needed, 1440 at most."},
-	[ROW_PRIVATE] = {.label = "Private too", .kind = FORM_TOGGLE,
+	[ROW_PRIVATE] = {.label = "Private too",
+			 .kind = FORM_TOGGLE,
 			 .help = "Space includes entries that the patient keeps private. Only where they matter now."},
-	[ROW_PRIVATE_WHY] = {.label = "Why private", .kind = FORM_TEXT, .max = WORDS_MAX,
+	[ROW_PRIVATE_WHY] = {.label = "Why private",
+			     .kind = FORM_TEXT,
+			     .max = WORDS_MAX,
 			     .help = "Why the private entries are needed; blank where they are not included."},
 };
 
@@ -178,8 +203,9 @@ static void read_back(App *app, OverrideState *state)
 	card_words(lines, start.include_private ? STYLE_WARNING : STYLE_NORMAL,
 		   start.include_private ? arena_print(arena, "WITH the private entries: %s.", start.private_why)
 					 : "Private entries stay hidden.");
-	card_words(lines, STYLE_NORMAL,
-		   "It cannot be taken back, only ended early. The privacy officer reviews it, and the patient is told.");
+	card_words(
+		lines, STYLE_NORMAL,
+		"It cannot be taken back, only ended early. The privacy officer reviews it, and the patient is told.");
 	card_lines_end(lines);
 }
 
@@ -263,7 +289,7 @@ static void override_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Read it back. s starts it; Esc goes back.");
 	else if (app_body_cols(app) >= 60)
 		text_add(out, "Only where care or protection cannot wait for a yes. "
-			 "It is reviewed, and the patient is told.");
+			      "It is reviewed, and the patient is told.");
 	else
 		text_add(out, "Reviewed; the patient is told.");
 }
@@ -281,8 +307,10 @@ const Screen screen_override = {
 	.title = "Duty of care: look without an agreement",
 	.keymap = KEYMAP(override_keys),
 	.size = sizeof(OverrideState),
-	.form = SCREEN_AT(OverrideState, form), .finished = OVERRIDE_READ_BACK,
-	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key,
+	.form = SCREEN_AT(OverrideState, form),
+	.finished = OVERRIDE_READ_BACK,
+	.list = SCREEN_AT(CardScreen, lines.list),
+	.row_key = card_line_key,
 	.enter = override_enter,
 	.load = override_load,
 	.draw = override_draw,

@@ -9,13 +9,14 @@ enum { OVERRIDES_NEW = 1, OVERRIDES_END, OVERRIDES_REVIEW };
 enum { LINE_OVERRIDE = 1 };
 
 typedef struct OverridesState {
-	CardScreen card; /* first */
+	CardScreen card;	       /* first */
 	const OverrideLine *overrides; /* in the arena of the lines */
 	size_t count;
 } OverridesState;
 
 static const Binding overrides_keys[] = {
-	{'n', OVERRIDES_NEW, "New", "Start an override: look without an agreement, for a reason, for a time.", .bar = true},
+	{'n', OVERRIDES_NEW, "New", "Start an override: look without an agreement, for a reason, for a time.",
+	 .bar = true},
 	{'e', OVERRIDES_END, "End early", "End the selected override now.", .bar = true},
 	{KC_ENTER, OVERRIDES_REVIEW, "Open", "Open it: the reasons, what was looked at, the review.", .bar = true},
 };
@@ -31,8 +32,9 @@ static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *li
 	if (words->why)
 		card_words(lines, STYLE_MUTED, arena_print(arena, "What happened: %s.", words->why));
 	if (words->asked_words)
-		card_words(lines, STYLE_MUTED, arena_print(arena, "Patient %s: %s.",
-							   words->asked ? "asked" : "not asked", words->asked_words));
+		card_words(lines, STYLE_MUTED,
+			   arena_print(arena, "Patient %s: %s.", words->asked ? "asked" : "not asked",
+				       words->asked_words));
 	if (words->private_why)
 		card_words(lines, STYLE_MUTED, arena_print(arena, "Private entries too: %s.", words->private_why));
 	if (line->reviewed)

@@ -15,7 +15,8 @@ void finder_look(App *app, Finder *finder)
 {
 	OrganisationList found = {0};
 	Error err = {0};
-	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found, &err))
+	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found,
+				     &err))
 		app_fail(app, &err);
 	finder->found = found;
 	list_set(&finder->list, finder, found.count);

@@ -27,10 +27,10 @@ typedef struct CardLine {
 	Style style;
 	int indent;
 	const char *text;
-	CardMark mark;	  /* before the text of an item */
-	const char *id;	  /* of an item: what the owner finds it by; "" for words */
-	int kind;	  /* of an item, the owner's; 0 for words */
-	bool part;	  /* an item goes on here: its first line says which */
+	CardMark mark;	/* before the text of an item */
+	const char *id; /* of an item: what the owner finds it by; "" for words */
+	int kind;	/* of an item, the owner's; 0 for words */
+	bool part;	/* an item goes on here: its first line says which */
 } CardLine;
 
 typedef struct CardLines {
@@ -52,7 +52,7 @@ void card_item(CardLines *self, int kind, const char *id, CardMark mark, const c
 void card_below(CardLines *self, Style style, const char *text); /* more of the item above; keys answer there too */
 void card_lines_end(CardLines *self);
 
-const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */
+const CardLine *card_chosen(const CardLines *self);	     /* the selected item; NULL where words are selected */
 void card_select(CardLines *self, int kind, const char *id); /* as far as it is there */
 void card_lines_draw(const CardLines *self, Area area);
 
@@ -66,7 +66,7 @@ typedef struct Finder {
 	OrganisationList found;
 	const Chart *chart; /* whose practice's list the standing is read from */
 	Date today;
-	bool with_closed;   /* closed ones can be chosen too */
+	bool with_closed; /* closed ones can be chosen too */
 } Finder;
 
 void finder_open(App *app, Finder *finder, const Chart *chart, bool with_closed);
@@ -112,7 +112,7 @@ void code_draw_large(const char *digits, Area area, int row, int col);
 /* A sheet as it will be printed, read in rows that scroll. */
 
 typedef struct SheetSeen { /* of the last drawing */
-	int page, over; /* rows shown at once, and rows beyond them */
+	int page, over;	   /* rows shown at once, and rows beyond them */
 } SheetSeen;
 
 typedef struct SheetView {

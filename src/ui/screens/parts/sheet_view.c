@@ -32,7 +32,8 @@ static Style style_of(SheetKind kind)
 
 static const char *text_of(const SheetBlock *block, const char *text, const char *value, Arena *arena)
 {
-	return block->kind == SHEET_FIELD ? arena_print(arena, "%s: %s", text, text_or(value, "________________")) : text;
+	return block->kind == SHEET_FIELD ? arena_print(arena, "%s: %s", text, text_or(value, "________________"))
+					  : text;
 }
 
 static void add_block(FlowRows *rows, const SheetBlock *block, bool english, Area area)

@@ -9,7 +9,16 @@
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/record/inside.h"
 
-enum { CARD_WHO = 1, CARD_PRIVATE, CARD_OPEN, CARD_SAFEGUARDING, CARD_NOT_ONLINE, CARD_SENSITIVE, LABEL_COLS = 14, NOTE_MAX = 200 };
+enum {
+	CARD_WHO = 1,
+	CARD_PRIVATE,
+	CARD_OPEN,
+	CARD_SAFEGUARDING,
+	CARD_NOT_ONLINE,
+	CARD_SENSITIVE,
+	LABEL_COLS = 14,
+	NOTE_MAX = 200
+};
 
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
@@ -17,13 +26,16 @@ typedef struct CardState {
 } CardState;
 
 static const Binding entry_keys[] = {
-	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.", .bar = true},
-	{'c', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
-	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.", .bar = true},
-	{'n', CARD_NOT_ONLINE, "Not online", "Keep it from being shown online, with the reason, or let it be shown again.",
+	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.",
 	 .bar = true},
+	{'c', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
+	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.",
+	 .bar = true},
+	{'n', CARD_NOT_ONLINE, "Not online",
+	 "Keep it from being shown online, with the reason, or let it be shown again.", .bar = true},
 	{'z', CARD_SENSITIVE, "Sensitive",
-	 "Mark it sensitive, so that the Summary Care Record leaves it out by itself, or take the mark off.", .bar = true},
+	 "Mark it sensitive, so that the Summary Care Record leaves it out by itself, or take the mark off.",
+	 .bar = true},
 	{'v', CARD_WHO, "Who sees this", "Show which organisations see this entry, and why.", .bar = true},
 };
 
@@ -90,11 +102,11 @@ static int entry_marks(const CardState *state, size_t entry, Area area, int row)
 	row = entry_row(area, row, "Sensitive", entry_sensitive(state, entry, arena));
 	row = entry_row(area, row, "Private", text_or(entry_mark(state, marks.hidden, since, arena), "no"));
 	row = entry_row(area, row, "Safeguarding",
-		       text_or(entry_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
+			text_or(entry_mark(state, marks.safeguarding, "relevant, since", arena), "no"));
 	return entry_row(area, row, "Shown online",
-			marks.not_online ? entry_mark(state, marks.not_online, "no, since", arena)
-			: marks.offline	 ? "no, as it is marked above"
-					 : "yes");
+			 marks.not_online ? entry_mark(state, marks.not_online, "no, since", arena)
+			 : marks.offline  ? "no, as it is marked above"
+					  : "yes");
 }
 
 static void entry_draw(const void *self, const App *app, Area area)
@@ -157,20 +169,24 @@ static bool entry_can(const void *self, int action, Error *why)
 	if (!chart_present(&state->base, why))
 		return false;
 	if (action == CARD_OPEN && !clinician)
-		return fail(why, ERROR_REFUSED, "A clinician opens private entries; at this desk you can only ask for them.");
+		return fail(why, ERROR_REFUSED,
+			    "A clinician opens private entries; at this desk you can only ask for them.");
 	if (action == CARD_OPEN)
-		return marks.hidden || fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
-	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why) : desk_allows(state->base.desk, ACT_FLAG, why);
+		return marks.hidden ||
+		       fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
+	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why)
+				      : desk_allows(state->base.desk, ACT_FLAG, why);
 }
 
 static void flag(App *app, CardState *state, EntryFlag which, bool on, const char *note)
 {
 	static const char *const said[EntryFlag_COUNT_][2] = {
-		[FLAG_SAFEGUARDING] = {"It is not safeguarding relevant any more.", "Flagged as safeguarding relevant."},
+		[FLAG_SAFEGUARDING] = {"It is not safeguarding relevant any more.",
+				       "Flagged as safeguarding relevant."},
 		[FLAG_NOT_ONLINE] = {"It may be shown online again.", "It is not shown online."},
 	};
-	if (app_done(app, desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note,
-					  app_error(app))))
+	if (app_done(app,
+		     desk_entry_flag(app_desk(app), state->base.chart, state->entry, which, on, note, app_error(app))))
 		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said[which][on]);
 }
 
@@ -203,9 +219,12 @@ static void turn_safeguarding(App *app, CardState *state)
 		flag(app, state, FLAG_SAFEGUARDING, false, NULL);
 	else
 		app_ask(app, &(Dialog){
-				     .kind = DIALOG_TEXT, .title = "Safeguarding relevant",
-				     .text = "A note may be added; it is shown in no list.", .max = NOTE_MAX,
-				     .optional = true, .done = safeguarding_noted,
+				     .kind = DIALOG_TEXT,
+				     .title = "Safeguarding relevant",
+				     .text = "A note may be added; it is shown in no list.",
+				     .max = NOTE_MAX,
+				     .optional = true,
+				     .done = safeguarding_noted,
 			     });
 }
 
@@ -215,9 +234,11 @@ static void turn_not_online(App *app, CardState *state)
 		flag(app, state, FLAG_NOT_ONLINE, false, NULL);
 	else
 		app_ask(app, &(Dialog){
-				     .kind = DIALOG_TEXT, .title = "Not shown online",
+				     .kind = DIALOG_TEXT,
+				     .title = "Not shown online",
 				     .text = "Why is this entry not to be shown online? The reason is kept.",
-				     .max = NOTE_MAX, .done = not_online_noted,
+				     .max = NOTE_MAX,
+				     .done = not_online_noted,
 			     });
 }
 
@@ -232,8 +253,7 @@ static void entry_act(App *app, void *self, int action)
 	CardState *state = self;
 	switch (action) {
 	case CARD_WHO:
-		app_open(app, &screen_who_sees,
-			 &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
+		app_open(app, &screen_who_sees, &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
 		return;
 	case CARD_PRIVATE: private_begin(app, state->base.chart, state->entry); return;
 	case CARD_OPEN: private_ask_reason(app, NULL, open_answered); return;

@@ -57,7 +57,7 @@ extern const Screen screen_private;
 /* Who can see one entry: every organisation of this patient, with the verdict and the reason. */
 
 typedef struct WhoSeesArgument {
-	Chart *chart;      /* stays the caller's */
+	Chart *chart;	   /* stays the caller's */
 	const char *entry; /* its identifier; copied */
 	const char *org;   /* listed too, if the patient is not in its care; copied; may be NULL */
 } WhoSeesArgument;

@@ -76,16 +76,19 @@ void private_begin(App *app, Chart *chart, const char *entry)
 
 void private_ask_reason(App *app, const char *theirs, DialogDone *done)
 {
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_TEXT,
-			     .title = "Open it again",
-			     .text = theirs ? arena_print(app_scratch(app),
-							  "You cannot read it: %s recorded it. Open it only if the patient asks for "
-							  "that. Why is it opened again? The reason is kept.", theirs)
-					    : "Why is this entry opened again? The reason is kept.",
-			     .max = REASON_MAX,
-			     .done = done,
-		     });
+	app_ask(app,
+		&(Dialog){
+			.kind = DIALOG_TEXT,
+			.title = "Open it again",
+			.text = theirs ? arena_print(
+						 app_scratch(app),
+						 "You cannot read it: %s recorded it. Open it only if the patient asks for "
+						 "that. Why is it opened again? The reason is kept.",
+						 theirs)
+				       : "Why is this entry opened again? The reason is kept.",
+			.max = REASON_MAX,
+			.done = done,
+		});
 }
 
 void private_reopened(App *app, Chart *chart, const char *entry, const char *reason)
@@ -159,7 +162,8 @@ static void private_draw_row(const void *rows, size_t index, Area area)
 	const int why = area.cols < NARROW ? 0 : WHY_COLS;
 	area_put(area, 0, 0, STYLE_STRONG, row->on ? area_glyphs(area)->on : area_glyphs(area)->off);
 	if (why)
-		area_put_in(area, 0, TICK_COLS, why - 1, row->why ? STYLE_MUTED : STYLE_STRONG, text_or(row->why, "this one"));
+		area_put_in(area, 0, TICK_COLS, why - 1, row->why ? STYLE_MUTED : STYLE_STRONG,
+			    text_or(row->why, "this one"));
 	area_put_in(area, 0, TICK_COLS + why, area.cols - TICK_COLS - why, STYLE_NORMAL, row->text);
 }
 
@@ -183,7 +187,8 @@ const Screen screen_private = {
 	.title = "Keep private: what belongs with it",
 	.keymap = KEYMAP(private_keys),
 	.size = sizeof(PrivateState),
-	.list = SCREEN_AT(PrivateState, list), .chosen = PRIVATE_TICK,
+	.list = SCREEN_AT(PrivateState, list),
+	.chosen = PRIVATE_TICK,
 	.enter = private_enter,
 	.draw = private_draw,
 	.act = private_act,

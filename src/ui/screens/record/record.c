@@ -129,7 +129,8 @@ static bool can_make_private(const RecordState *state, const RecordRow *row, boo
 static bool can_make_open(const RecordRow *row, bool clinician, Error *why)
 {
 	if (!clinician)
-		return fail(why, ERROR_REFUSED, "A clinician opens private entries; at this desk you can only ask for them.");
+		return fail(why, ERROR_REFUSED,
+			    "A clinician opens private entries; at this desk you can only ask for them.");
 	return !row || row->marks.hidden ||
 	       fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
 }
@@ -156,7 +157,8 @@ static bool record_can(const void *self, int action, Error *why)
 	    (action == RECORD_VIEW && !can_view(state, row, why)))
 		return false;
 	if (action == RECORD_REVIEW)
-		return state->rows.review > 0 || state->review || fail(why, ERROR_REFUSED, "Nothing waits for a review.");
+		return state->rows.review > 0 || state->review ||
+		       fail(why, ERROR_REFUSED, "Nothing waits for a review.");
 	return action == RECORD_FILTER || row || fail(why, ERROR_REFUSED, "No entry is selected.");
 }
 
@@ -243,7 +245,9 @@ const Screen screen_record = {
 	.title = "Record",
 	.keymap = KEYMAP(record_keys),
 	.size = sizeof(RecordState),
-	.list = SCREEN_AT(RecordState, list), .row_key = record_key, .chosen = RECORD_VIEW,
+	.list = SCREEN_AT(RecordState, list),
+	.row_key = record_key,
+	.chosen = RECORD_VIEW,
 	.enter = record_enter,
 	.load = record_load,
 	.draw = record_draw,

@@ -19,7 +19,7 @@ extern const Screen screen_entry_card;
 /* "Seen as": the record exactly as one organisation would see it, with the reason beside each entry. */
 
 typedef struct SeenAsArgument {
-	Chart *chart;    /* stays the caller's */
+	Chart *chart;	 /* stays the caller's */
 	const char *org; /* its code; copied */
 } SeenAsArgument;
 

@@ -25,10 +25,9 @@ static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Are
 	if (rows->content)
 		row.words = desk_reads(own, i) ? text_or(entry->text, "") : record_withheld;
 	row.called = explain_name(&chart->world, entry->org, arena);
-	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s",
-						  chart_day(chart, entry->recorded, arena), row.called,
-						  words_text(&category_words, entry->category), text_or(row.words, ""),
-						  row.marks.hidden ? "private" : "",
+	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s", chart_day(chart, entry->recorded, arena),
+						  row.called, words_text(&category_words, entry->category),
+						  text_or(row.words, ""), row.marks.hidden ? "private" : "",
 						  rows->content && row.marks.safeguarding ? " safeguarding" : "",
 						  row.marks.not_online ? " not online" : ""));
 	return row;
@@ -62,7 +61,10 @@ static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
 	const bool safeguarding = content && marks->safeguarding;
 	const int count = (marks->hidden != NULL) + safeguarding + (marks->not_online != NULL);
 	if (count > 1)
-		return arena_print(arena, "%s%s%s", !marks->hidden ? "" : marks->to_review ? "p? " : "p ",
+		return arena_print(arena, "%s%s%s",
+				   !marks->hidden     ? ""
+				   : marks->to_review ? "p? "
+						      : "p ",
 				   safeguarding ? "s " : "", marks->not_online ? "o" : "");
 	if (marks->hidden)
 		return marks->to_review ? "to review" : "private";
@@ -94,8 +96,7 @@ void record_draw_row(const void *list_rows, size_t index, Area area)
 	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
 	area_put(area, 0, 0, STYLE_NORMAL, chart_day(rows->chart, row->entry->recorded, area_scratch(area)));
 	if (narrow) {
-		area_put_in(area, 0, from, end - from, STYLE_NORMAL,
-			    text_empty(row->words) ? kind : row->words);
+		area_put_in(area, 0, from, end - from, STYLE_NORMAL, text_empty(row->words) ? kind : row->words);
 	} else {
 		area_put_in(area, 0, DAY_COLS, KIND_COLS - 1, STYLE_NORMAL, kind);
 		area_put_in(area, 0, from, (rows->content ? words : end) - from - 1, STYLE_MUTED, row->called);

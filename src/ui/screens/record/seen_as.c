@@ -60,7 +60,8 @@ static void fill_rows(SeenState *state, const Viewer *viewer, Arena *arena)
 		if (decision.rule == RULE_G0) /* not recorded by then */
 			continue;
 		state->rows[state->count++] = (SeenRow){
-			.entry = entry, .decision = decision,
+			.entry = entry,
+			.decision = decision,
 			.from = explain_name(world, entry->org, arena),
 			.day = zone_date(world->zone, entry->recorded),
 		};
@@ -157,7 +158,8 @@ static void draw_row(const void *rows, size_t index, Area area)
 	int at = SIGN_COLS;
 	char day[16];
 	date_print_staff(row->day, day);
-	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL, seen_sign(area_glyphs(area), verdict));
+	area_put(area, 0, 0, verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
+		 seen_sign(area_glyphs(area), verdict));
 	area_put(area, 0, at, style, day);
 	at += DAY_COLS;
 	area_put_in(area, 0, at, kind - 1, style, words_text(&category_words, row->entry->category));
@@ -180,8 +182,8 @@ static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 	if (narrow)
 		text_add_char(&words, '.');
 	if (view->withheld > 0)
-		text_add(&words, narrow ? " Told: some withheld."
-					: " They are told that something is withheld, never what.");
+		text_add(&words,
+			 narrow ? " Told: some withheld." : " They are told that something is withheld, never what.");
 	return text_done(&words);
 }
 
@@ -269,7 +271,9 @@ const Screen screen_seen_as = {
 	.title = "Seen as",
 	.keymap = KEYMAP(seen_keys),
 	.size = sizeof(SeenState),
-	.list = SCREEN_AT(SeenState, list), .row_key = seen_key, .chosen = SEEN_WHO,
+	.list = SCREEN_AT(SeenState, list),
+	.row_key = seen_key,
+	.chosen = SEEN_WHO,
 	.enter = seen_enter,
 	.load = seen_load,
 	.draw = seen_draw,

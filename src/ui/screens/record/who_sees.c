@@ -16,7 +16,7 @@ typedef struct WhoRow {
 typedef struct WhoState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	List list;
-	Arena *arena;     /* of the rows */
+	Arena *arena; /* of the rows */
 	WhoRow *rows;
 	size_t count;
 	bool content; /* who is signed in may see what the entry says, and that they did is told */
@@ -46,8 +46,11 @@ static void add_row(WhoState *state, const char *org, const char *name, const De
 	explain_decision(&state->base.chart->now, name, decision, "this", &why);
 	text_add_print(&why, " (%s)", rule_text(decision->rule));
 	state->rows[state->count++] = (WhoRow){
-		.org = arena_text(state->arena, org), .name = name, .why = text_done(&why),
-		.reason = seen_reason(decision, state->arena), .verdict = decision->verdict,
+		.org = arena_text(state->arena, org),
+		.name = name,
+		.why = text_done(&why),
+		.reason = seen_reason(decision, state->arena),
+		.verdict = decision->verdict,
 	};
 }
 
@@ -121,7 +124,9 @@ static void draw_row(const void *rows, size_t index, Area area)
 {
 	const WhoRow *row = (const WhoRow *)rows + index;
 	static const char *const words[] = {
-		[VERDICT_DENY] = "cannot see it", [VERDICT_ASK] = "may ask for it", [VERDICT_ALLOW] = "sees it",
+		[VERDICT_DENY] = "cannot see it",
+		[VERDICT_ASK] = "may ask for it",
+		[VERDICT_ALLOW] = "sees it",
 	};
 	const int name = area.cols < NARROW ? area.cols - SIGN_COLS - 15 : NAME_COLS;
 	area_put(area, 0, 0, row->verdict == VERDICT_ALLOW ? STYLE_GOOD : STYLE_NORMAL,
@@ -177,7 +182,8 @@ const Screen screen_who_sees = {
 	.name = "who-sees",
 	.title = "Who can see this entry",
 	.size = sizeof(WhoState),
-	.list = SCREEN_AT(WhoState, list), .row_key = who_key,
+	.list = SCREEN_AT(WhoState, list),
+	.row_key = who_key,
 	.enter = who_enter,
 	.load = who_load,
 	.draw = who_draw,

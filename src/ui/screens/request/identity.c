@@ -12,7 +12,7 @@ typedef struct IdentityState {
 	ChartScreen base; /* first; the chart is the caller's */
 	IdentityCheck *check;
 	IdentityCheck ticked;
-	Area *seen;	 /* where the fields were drawn, for clicks */
+	Area *seen; /* where the fields were drawn, for clicks */
 } IdentityState;
 
 static const Binding identity_keys[] = {

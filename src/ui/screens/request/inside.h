@@ -45,9 +45,9 @@ const char *request_kept_sentence(const CodeWay *way, bool brief);
 
 typedef struct RequestPage {
 	RequestLook look;
-	CodeWays ways;	     /* texts in the arena of the look */
-	Instant sender_seen; /* INSTANT_MIN: never */
-	Code code;	     /* the one shown here; digits "" where none is */
+	CodeWays ways;	      /* texts in the arena of the look */
+	Instant sender_seen;  /* INSTANT_MIN: never */
+	Code code;	      /* the one shown here; digits "" where none is */
 	CodePicture *picture; /* of it; drawing fills it in */
 	Editor typed;
 } RequestPage;
@@ -107,9 +107,9 @@ typedef struct ChoiceArgument {
 	const char *request;	  /* copied, as the others are */
 	const char *organisation; /* short name */
 	Answer answer;
-	unsigned said;		  /* IdentityField bits that were right in this visit already; else 0 */
-	bool reachable;		  /* a code could reach the patient: said, not refused */
-	bool *saved;		  /* set once it is recorded; in the state of the screen below */
+	unsigned said;	/* IdentityField bits that were right in this visit already; else 0 */
+	bool reachable; /* a code could reach the patient: said, not refused */
+	bool *saved;	/* set once it is recorded; in the state of the screen below */
 } ChoiceArgument;
 
 extern const Screen screen_choice;

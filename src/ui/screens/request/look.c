@@ -42,9 +42,9 @@ static const char *sentence_of(const char *note, Arena *arena)
 
 static void look_decided(const Fact *by, RequestLook *look, Arena *arena)
 {
-	look->stage = by->kind == FACT_CODE_ACCEPTED  ? REQUEST_ACCEPTED
-		      : by->answer == ANSWER_NO ? REQUEST_REFUSED
-						: REQUEST_CHOSEN;
+	look->stage = by->kind == FACT_CODE_ACCEPTED ? REQUEST_ACCEPTED
+		      : by->answer == ANSWER_NO	     ? REQUEST_REFUSED
+						     : REQUEST_CHOSEN;
 	look->since = by->at;
 	look->note = text_empty(by->note) ? NULL : sentence_of(by->note, arena);
 }

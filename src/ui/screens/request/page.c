@@ -30,7 +30,15 @@ static const char *tries_words(const RequestPage *page, Arena *arena)
 /* --- parts: paragraphs that give way to one another --- */
 
 typedef enum Rank { /* what stays longest comes first */
-	RANK_ALWAYS, RANK_DO, RANK_WARN, RANK_WAY, RANK_TELL, RANK_CHOICE, RANK_PLACE, RANK_CALLER, RANK_HEADING,
+		    RANK_ALWAYS,
+		    RANK_DO,
+		    RANK_WARN,
+		    RANK_WAY,
+		    RANK_TELL,
+		    RANK_CHOICE,
+		    RANK_PLACE,
+		    RANK_CALLER,
+		    RANK_HEADING,
 } Rank;
 
 typedef struct Part {
@@ -72,8 +80,9 @@ static int part_col(const Part *part)
 
 static int part_rows(const Part *part, Area area)
 {
-	return part->text ? flow_rows(area_part(area, 0, part_col(part), -1, area.cols - part_col(part) - 1), part->text)
-			  : 1;
+	return part->text
+		       ? flow_rows(area_part(area, 0, part_col(part), -1, area.cols - part_col(part) - 1), part->text)
+		       : 1;
 }
 
 static int parts_rows(const Parts *parts, Area area)
@@ -197,15 +206,15 @@ static void add_state(Parts *parts, const RequestPage *page, const App *app, Are
 	if (text_empty(parts->items[parts->count - 1].text))
 		parts->count--;
 	if (!text_empty(look->note))
-		add(parts, (Part){.text = arena_print(arena, "%s.", utf8_clean(arena, look->note)), .rank = RANK_TELL,
+		add(parts, (Part){.text = arena_print(arena, "%s.", utf8_clean(arena, look->note)),
+				  .rank = RANK_TELL,
 				  .inside = true});
 }
 
 static void add_way(Parts *parts, const CodeWay *way, const char *key, const App *app, Area area)
 {
 	Arena *arena = area_scratch(area);
-	const char *changed =
-		request_changed_sentence(way, app_now(app), app_zone(app), area.cols < NARROW, arena);
+	const char *changed = request_changed_sentence(way, app_now(app), app_zone(app), area.cols < NARROW, arena);
 	const char *kept = request_kept_sentence(way, area.cols < NARROW);
 	add(parts, (Part){
 			   .mark = way->open ? key : area_glyphs(area)->nothing,
@@ -227,18 +236,20 @@ static void add_ways(Parts *parts, const RequestPage *page, const App *app, Area
 	if (!request_look_open(&page->look) || stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN)
 		return;
 	add_text(parts, RANK_HEADING, STYLE_MUTED,
-		 stage == REQUEST_NEW	   ? "How is the code to reach the patient?"
+		 stage == REQUEST_NEW ? "How is the code to reach the patient?"
 		 : stage == REQUEST_WAITING && !request_not_sent(page->look.delivery)
-					    ? "A new code, which ends the one given out:"
-					    : "A new code:",
+			 ? "A new code, which ends the one given out:"
+			 : "A new code:",
 		 true);
 	if (ways->sender) {
 		add_way(parts, &ways->sms, "t", app, area);
 		if (ways->sms.open || ways->email.open || !text_is(ways->sms.why_not, ways->email.why_not))
 			add_way(parts, &ways->email, "e", app, area); /* not the same reason twice */
 	} else {
-		add(parts, (Part){.mark = area_glyphs(area)->nothing, .mark_style = STYLE_MUTED,
-				  .text = "No sender is set up: show the code here.", .rank = RANK_WAY});
+		add(parts, (Part){.mark = area_glyphs(area)->nothing,
+				  .mark_style = STYLE_MUTED,
+				  .text = "No sender is set up: show the code here.",
+				  .rank = RANK_WAY});
 	}
 	if (ways->shown.open)
 		add_key(parts, RANK_WAY, "s",
@@ -256,7 +267,10 @@ static void add_choices(Parts *parts, const RequestKeys *keys)
 		const Binding *key = keymap_find(keys->map, choices[i], false);
 		if (!key || !keys->can(keys->self, key->action, NULL))
 			continue;
-		add(parts, (Part){.mark = names[i], .mark_style = STYLE_KEY, .text = key->help, .rank = RANK_CHOICE,
+		add(parts, (Part){.mark = names[i],
+				  .mark_style = STYLE_KEY,
+				  .text = key->help,
+				  .rank = RANK_CHOICE,
 				  .gap = first});
 		first = false;
 	}
@@ -308,16 +322,17 @@ static void draw_shown(const RequestPage *page, Area area, Instant now)
 	draw_field(page, area, row, now);
 	row += 1 + roomy;
 	if (roomy)
-		flow_put(area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_MUTED,
-			 "The patient reads it to them, or it is typed back here. Leaving this card makes the next code "
-			 "a new one.");
+		flow_put(
+			area_part(area, 0, 0, -1, area.cols - 1), row, 1, STYLE_MUTED,
+			"The patient reads it to them, or it is typed back here. Leaving this card makes the next code "
+			"a new one.");
 }
 
 void request_page_draw(const RequestPage *page, const App *app, Area area, const RequestKeys *keys)
 {
 	const bool shows = request_page_shows(page);
-	const Qr *qr = shows ? code_picture_qr(page->picture, area_glyphs(area)->utf8, area.rows, area.cols - LEFT_MIN)
-			     : NULL;
+	const Qr *qr =
+		shows ? code_picture_qr(page->picture, area_glyphs(area)->utf8, area.rows, area.cols - LEFT_MIN) : NULL;
 	Parts parts = {.count = 0};
 	if (qr)
 		qr_draw(qr, area_part(area, (area.rows - qr->rows) / 2, area.cols - qr->cols, -1, -1));

@@ -10,7 +10,15 @@
 
 /* A letter is an action by itself: it answers the step that offers it. */
 enum { CHOICE_ON = 1, CHOICE_BACK };
-enum { NAME_BYTES = 100, REASON_BYTES = 200, ORGANISATION_BYTES = 160, TEXT_COLS = 70, ROOMY = 12, PARENT_BELOW = 16, KEY_COLS = 3 };
+enum {
+	NAME_BYTES = 100,
+	REASON_BYTES = 200,
+	ORGANISATION_BYTES = 160,
+	TEXT_COLS = 70,
+	ROOMY = 12,
+	PARENT_BELOW = 16,
+	KEY_COLS = 3
+};
 
 typedef enum ChoiceStep { STEP_WHO, STEP_NAME, STEP_REASON, STEP_IDENTITY, STEP_READ_BACK, STEPS } ChoiceStep;
 
@@ -174,8 +182,8 @@ static void save(App *app, ChoiceState *state)
 		choice.spoken = 0;
 	choice.name = by_patient(state) ? NULL : state->name.text;
 	choice.reason = choice.who == WHO_BEST_INTEREST ? state->reason.text : NULL;
-	if (!app_done(app, desk_record_choice(app_desk(app), state->base.chart, state->request, &choice,
-					      app_error(app))))
+	if (!app_done(app,
+		      desk_record_choice(app_desk(app), state->base.chart, state->request, &choice, app_error(app))))
 		return;
 	*state->saved = true;
 	app_close(app);

@@ -81,8 +81,8 @@ static void look_ways(App *app, CardState *state)
 static void forget_notice(App *app, CardState *state)
 {
 	const RequestLook *look = &state->page.look;
-	const int stands = 1 + 2 * (CODE_TRIES + 1) * (int)look->stage + 2 * look->tries_left +
-			   request_not_sent(look->delivery);
+	const int stands =
+		1 + 2 * (CODE_TRIES + 1) * (int)look->stage + 2 * look->tries_left + request_not_sent(look->delivery);
 	if (state->stands != stands && state->stands != 0)
 		app_notice(app, NOTICE_PLAIN, "%s", "");
 	state->stands = stands;
@@ -97,7 +97,10 @@ static bool request_load(App *app, void *self, Error *err)
 		request_look(app_desk(app), state->base.chart, request, app_loaded(app), &state->page.look);
 	else /* its opening was taken back */
 		state->page.look = (RequestLook){
-			.stage = REQUEST_CANCELLED, .organisation = "", .since = app_now(app), .expires = INSTANT_MIN,
+			.stage = REQUEST_CANCELLED,
+			.organisation = "",
+			.since = app_now(app),
+			.expires = INSTANT_MIN,
 		};
 	look_ways(app, state);
 	state->mono = app_settings(app).no_colours;
@@ -243,16 +246,17 @@ static void request_give(App *app, CardState *state, CodeChannel channel)
 		give_code(app, state, channel);
 		return;
 	}
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = waiting ? "A new code?" : "Send it there?",
-			     .text = arena_print(app_scratch(app), "%s%s%s",
-						 waiting ? "A code is waiting already. A new one makes it useless." : "",
-						 waiting && changed ? " " : "", text_or(changed, "")),
-			     .letter = channel == CODE_SHOWN ? 'm' : 'g',
-			     .yes = channel == CODE_SHOWN ? "Make a new one" : "Go ahead, send it",
-			     .done = code_answered,
-		     });
+	app_ask(app,
+		&(Dialog){
+			.kind = DIALOG_LETTER,
+			.title = waiting ? "A new code?" : "Send it there?",
+			.text = arena_print(app_scratch(app), "%s%s%s",
+					    waiting ? "A code is waiting already. A new one makes it useless." : "",
+					    waiting && changed ? " " : "", text_or(changed, "")),
+			.letter = channel == CODE_SHOWN ? 'm' : 'g',
+			.yes = channel == CODE_SHOWN ? "Make a new one" : "Go ahead, send it",
+			.done = code_answered,
+		});
 }
 
 static void request_bare(App *app, const CardState *state)
@@ -315,15 +319,16 @@ static void request_type_in(App *app, CardState *state)
 static void open_choice(App *app, CardState *state, Answer answer)
 {
 	const CodeWays *ways = &state->page.ways;
-	app_open(app, &screen_choice, &(ChoiceArgument){
-					      .chart = state->base.chart,
-					      .request = state->request,
-					      .organisation = state->page.look.organisation,
-					      .answer = answer,
-					      .said = said(app, state),
-					      .reachable = ways->sms.open || ways->email.open,
-					      .saved = &state->chosen,
-				      });
+	app_open(app, &screen_choice,
+		 &(ChoiceArgument){
+			 .chart = state->base.chart,
+			 .request = state->request,
+			 .organisation = state->page.look.organisation,
+			 .answer = answer,
+			 .said = said(app, state),
+			 .reachable = ways->sms.open || ways->email.open,
+			 .saved = &state->chosen,
+		 });
 }
 
 static void request_cancel(App *app, CardState *state)
@@ -387,7 +392,8 @@ static bool request_can(const void *self, int action, Error *why)
 	case CARD_EMAIL: return can_take_way(state, CODE_EMAIL, why);
 	case CARD_SHOW: return can_take_way(state, CODE_SHOWN, why);
 	case CARD_CANCEL:
-		return !verified || fail(why, ERROR_REFUSED, "They are verified: end the agreement in Sharing instead.");
+		return !verified ||
+		       fail(why, ERROR_REFUSED, "They are verified: end the agreement in Sharing instead.");
 	case CARD_NO:
 		return stage != REQUEST_REFUSED || fail(why, ERROR_REFUSED, "The patient's no is recorded already.");
 	case CARD_TYPE: return can_check(state, why);
@@ -417,7 +423,8 @@ static bool request_unsaved(const void *self)
 
 static void request_draw(const void *self, const App *app, Area area)
 {
-	request_page_draw(&((const CardState *)self)->page, app, area, &(RequestKeys){&request_keys, request_can, self});
+	request_page_draw(&((const CardState *)self)->page, app, area,
+			  &(RequestKeys){&request_keys, request_can, self});
 }
 
 static void request_explain(const void *self, const App *app, Text *out)

@@ -40,22 +40,22 @@ typedef enum RequestStage {
 typedef struct RequestLook { /* texts in the arena of request_look */
 	RequestStage stage;
 	const char *request, *episode, *org;
-	const char *organisation;  /* short name */
-	const char *service;	   /* NULL where it says no more than the organisation */
-	const char *phone, *town;  /* may be NULL */
-	const char *note;	   /* of CHOSEN, REFUSED: who decided, how identity was checked; may be NULL */
+	const char *organisation; /* short name */
+	const char *service;	  /* NULL where it says no more than the organisation */
+	const char *phone, *town; /* may be NULL */
+	const char *note;	  /* of CHOSEN, REFUSED: who decided, how identity was checked; may be NULL */
 	Instant opened;
-	Instant since;		   /* when it came to this stage, of ACCEPTED, CHOSEN, REFUSED, CANCELLED */
-	const char *code;	   /* the newest `code-issued` fact, or NULL */
-	CodeChannel channel;	   /* of it */
-	Instant issued, expires;   /* of it */
+	Instant since;		 /* when it came to this stage, of ACCEPTED, CHOSEN, REFUSED, CANCELLED */
+	const char *code;	 /* the newest `code-issued` fact, or NULL */
+	CodeChannel channel;	 /* of it */
+	Instant issued, expires; /* of it */
 	int tries_left;
-	const Delivery *delivery;  /* of a code that was sent and still waits; else NULL */
+	const Delivery *delivery; /* of a code that was sent and still waits; else NULL */
 } RequestLook;
 
 void request_look(Desk *desk, const Chart *chart, const Request *request, Arena *arena, RequestLook *ret_look);
-bool request_look_open(const RequestLook *look);    /* more can be done with it */
-bool request_look_waits(const RequestLook *look);   /* a code is out to be read back: none whose message did not go out */
+bool request_look_open(const RequestLook *look);  /* more can be done with it */
+bool request_look_waits(const RequestLook *look); /* a code is out to be read back: none whose message did not go out */
 
 /* "code sent, 6 min left", in at most 28 columns; `now` as the app has it. */
 const char *request_look_words(const RequestLook *look, const Zone *zone, Instant now, Arena *arena);

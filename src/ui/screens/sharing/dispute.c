@@ -27,10 +27,11 @@ static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine 
 	card_heading(lines, "Who says what");
 	card_words(lines, STYLE_NORMAL, text_or(dispute->fact->note, "Nothing was written down."));
 	card_heading(lines, "Until it is settled");
-	card_words(lines, STYLE_NORMAL,
-		   "Nothing is shared by this referral and nobody is asked. Either person with parental responsibility "
-		   "may decide alone; where they disagree, what is best for the patient decides, and a child who can decide "
-		   "answers alone.");
+	card_words(
+		lines, STYLE_NORMAL,
+		"Nothing is shared by this referral and nobody is asked. Either person with parental responsibility "
+		"may decide alone; where they disagree, what is best for the patient decides, and a child who can decide "
+		"answers alone.");
 }
 
 static bool dispute_load(App *app, void *self, Error *err)
@@ -108,9 +109,11 @@ void dispute_ask(App *app, const char *called, DialogDone *done)
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Two who may answer disagree",
-			     .text = arena_print(app_scratch(app),
-						 "%s: who says what? Until a clinician has settled it nothing is shared there, "
-						 "and nobody is asked.", called),
+			     .text = arena_print(
+				     app_scratch(app),
+				     "%s: who says what? Until a clinician has settled it nothing is shared there, "
+				     "and nobody is asked.",
+				     called),
 			     .max = WORDS_MAX,
 			     .done = done,
 		     });

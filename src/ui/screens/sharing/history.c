@@ -19,7 +19,8 @@ typedef struct HistoryState {
 } HistoryState;
 
 static const Binding history_keys[] = {
-	{'e', HISTORY_ERROR, "In error", "Say that this was recorded in error, and why; it stays, marked.", .bar = true},
+	{'e', HISTORY_ERROR, "In error", "Say that this was recorded in error, and why; it stays, marked.",
+	 .bar = true},
 	{'v', HISTORY_VIEWINGS, "Viewings", "Show or hide who looked at the record.", .bar = true},
 	CHART_KEYS,
 };
@@ -142,8 +143,7 @@ static void ask_error(App *app, HistoryState *state)
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Why was it recorded in error?",
-			     .text = arena_print(app_scratch(app),
-						 "\"%s\" is then taken as never having happened.",
+			     .text = arena_print(app_scratch(app), "\"%s\" is then taken as never having happened.",
 						 row->text),
 			     .done = error_answered,
 		     });
@@ -159,8 +159,9 @@ static void history_act(App *app, void *self, int action)
 	} else if (action == HISTORY_VIEWINGS) {
 		state->viewings = !state->viewings;
 		app_load(app);
-		app_notice(app, NOTICE_PLAIN, state->viewings ? "Who looked at the record is shown too."
-							      : "Who looked at the record is hidden again.");
+		app_notice(app, NOTICE_PLAIN,
+			   state->viewings ? "Who looked at the record is shown too."
+					   : "Who looked at the record is hidden again.");
 	}
 }
 
@@ -185,7 +186,8 @@ const Screen screen_history = {
 	.title = "History",
 	.keymap = KEYMAP(history_keys),
 	.size = sizeof(HistoryState),
-	.list = SCREEN_AT(HistoryState, list), .row_key = history_key,
+	.list = SCREEN_AT(HistoryState, list),
+	.row_key = history_key,
 	.enter = chart_enter,
 	.load = history_load,
 	.draw = history_draw,

@@ -16,9 +16,9 @@ typedef struct MatrixRows { /* what the list is given as its rows */
 } MatrixRows;
 
 const MatrixRow *matrix_row(const MatrixRows *rows, size_t index); /* NULL where there is none */
-const char *matrix_rows_key(const void *rows, size_t index);       /* ListKey: the episode */
-void matrix_rows_heading(const MatrixRows *rows, Area area);       /* one row, as wide as a row of the list */
-void matrix_rows_draw(const void *rows, size_t index, Area area); /* ListDraw */
+const char *matrix_rows_key(const void *rows, size_t index);	   /* ListKey: the episode */
+void matrix_rows_heading(const MatrixRows *rows, Area area);	   /* one row, as wide as a row of the list */
+void matrix_rows_draw(const void *rows, size_t index, Area area);  /* ListDraw */
 
 enum { MATRIX_DETAIL_ROWS = 5, MATRIX_DETAIL_COLS = 60 };
 
@@ -34,9 +34,22 @@ void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out);
 /* What can be done on a row of the matrix: the right it takes, and why a row does not allow it. */
 
 enum {
-	MATRIX_ENTER = 1, MATRIX_ASK, MATRIX_SET_OUT, MATRIX_SET_IN, MATRIX_SEEN_AS, MATRIX_WHY, MATRIX_REFER,
-	MATRIX_DISCHARGE, MATRIX_CANCEL, MATRIX_END, MATRIX_REQUEST, MATRIX_CARD, MATRIX_DISPUTE,
-	MATRIX_PERMISSION, MATRIX_KIOSK, MATRIX_SUCCESSOR,
+	MATRIX_ENTER = 1,
+	MATRIX_ASK,
+	MATRIX_SET_OUT,
+	MATRIX_SET_IN,
+	MATRIX_SEEN_AS,
+	MATRIX_WHY,
+	MATRIX_REFER,
+	MATRIX_DISCHARGE,
+	MATRIX_CANCEL,
+	MATRIX_END,
+	MATRIX_REQUEST,
+	MATRIX_CARD,
+	MATRIX_DISPUTE,
+	MATRIX_PERMISSION,
+	MATRIX_KIOSK,
+	MATRIX_SUCCESSOR,
 };
 
 Act matrix_act_needed(int action); /* 0: whoever sees the chart */
@@ -46,7 +59,7 @@ const char *matrix_row_refuses(const MatrixRow *row, int action);
 /* Why an organisation sees what it sees: the sentence, each reason with its rule and how many entries, the facts. */
 
 typedef struct WhyArgument {
-	Chart *chart;        /* stays the caller's */
+	Chart *chart;	     /* stays the caller's */
 	const char *episode; /* of the row; copied */
 } WhyArgument;
 
@@ -72,8 +85,7 @@ bool successor_allows(const Desk *desk, const Chart *chart, const MatrixRow *row
 /* "Stop Smoking Service has closed: R refers to Kibworth Physiotherapy. "; nothing where it is refused. */
 void successor_explain(const Desk *desk, const Chart *chart, const MatrixRow *row, Text *out);
 /* Asks by a letter, with what the desk says of the successor, then calls `done`. */
-void successor_ask(App *app, const Chart *chart, const char *episode,
-		   DialogDone *done);
+void successor_ask(App *app, const Chart *chart, const char *episode, DialogDone *done);
 /* Refers, and says what comes next. `ret_episode`: the new referral, left alone where it was refused. */
 void successor_refer(App *app, Chart *chart, const char *episode, char *ret_episode, size_t size);
 

@@ -17,30 +17,37 @@ typedef struct MatrixState {
 	List list;
 	MatrixRows rows;
 	char kiosk[KIOSK_WATCH_TEXT]; /* they answer at one just now; else "" */
-	char episode[LIST_KEY_MAX];  /* what a dialog asks about */
-	char referred[LIST_KEY_MAX]; /* the new referral, to be selected when it is shown */
-	char asking[LIST_KEY_MAX];   /* the row that needs a code once what is being asked is answered */
+	char episode[LIST_KEY_MAX];   /* what a dialog asks about */
+	char referred[LIST_KEY_MAX];  /* the new referral, to be selected when it is shown */
+	char asking[LIST_KEY_MAX];    /* the row that needs a code once what is being asked is answered */
 } MatrixState;
 
 static const Binding matrix_keys[] = {
-	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, a code, a permission; else say why.", .bar = false},
+	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, a code, a permission; else say why.",
+	 .bar = false},
 	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due, in one sitting.", .bar = true},
 	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
 	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
 	{'r', MATRIX_REFER, "Refer", "Refer the patient to an organisation.", .bar = true},
-	{'R', MATRIX_SUCCESSOR, "Successor", "Refer to what took the place of this organisation, which closed.", .bar = false},
-	{'q', MATRIX_REQUEST, "Code", "Open the request of this organisation: its code, sent, shown or typed.", .bar = true},
+	{'R', MATRIX_SUCCESSOR, "Successor", "Refer to what took the place of this organisation, which closed.",
+	 .bar = false},
+	{'q', MATRIX_REQUEST, "Code", "Open the request of this organisation: its code, sent, shown or typed.",
+	 .bar = true},
 	{'x', MATRIX_DISCHARGE, "Discharge", "Discharge the patient from this care; the share ends.", .bar = true},
-	{'c', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.", .bar = true},
+	{'c', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.",
+	 .bar = true},
 	{'o', MATRIX_SET_OUT, "Set Out", "Ask about Share Out of this row alone.", .bar = false},
 	{'i', MATRIX_SET_IN, "Set In", "Ask about Share In of this row alone.", .bar = false},
-	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.", .bar = false},
-	{'m', MATRIX_PERMISSION, "May they look?", "Ask the patient whether they may look now, where they ask first (MIG, SCR).",
+	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.",
 	 .bar = false},
-	{'g', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.", .bar = false},
-	{'b', MATRIX_DISPUTE, "Two disagree", "Two who may answer disagree: write down who says what; a clinician settles it.",
+	{'m', MATRIX_PERMISSION, "May they look?",
+	 "Ask the patient whether they may look now, where they ask first (MIG, SCR).", .bar = false},
+	{'g', MATRIX_CARD, "Organisation", "Show the organisation's card: its standing, system and telephone.",
 	 .bar = false},
-	{'k', MATRIX_KIOSK, "Kiosk", "Give the patient a ticket for the kiosk; while they answer there, take over.", .bar = false},
+	{'b', MATRIX_DISPUTE, "Two disagree",
+	 "Two who may answer disagree: write down who says what; a clinician settles it.", .bar = false},
+	{'k', MATRIX_KIOSK, "Kiosk", "Give the patient a ticket for the kiosk; while they answer there, take over.",
+	 .bar = false},
 	CHART_KEYS,
 };
 
@@ -138,7 +145,8 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 		if (!chart_in_past(&state->base) && desk_may(state->base.desk, ACT_REFER))
 			successor_explain(state->base.desk, state->base.chart, row, out);
 		matrix_why(row, &state->base.chart->now, out);
-		text_add(out, row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
+		text_add(out,
+			 row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
 	}
 }
 
@@ -159,12 +167,12 @@ static bool died(const MatrixState *state, int action)
 /* Its card has the name, the town and the telephone that a restricted patient's practice shows nowhere. */
 static bool row_allows(const MatrixState *state, const MatrixRow *row, int action, Error *why)
 {
-	const char *not = matrix_row_refuses(row, action);
+	const char *refusal = matrix_row_refuses(row, action);
 	if (action == MATRIX_CARD && explain_hides(&state->base.chart->world, row->org))
 		return fail(why, ERROR_REFUSED, "This organisation is not shown here.");
 	if (action == MATRIX_SUCCESSOR)
 		return successor_allows(state->base.desk, state->base.chart, row, why);
-	return !not || fail(why, ERROR_REFUSED, "%s", not);
+	return !refusal || fail(why, ERROR_REFUSED, "%s", refusal);
 }
 
 static bool matrix_can(const void *self, int action, Error *why)
@@ -215,9 +223,9 @@ static void ask(App *app, MatrixState *state, const char *episode, Direction dir
 static void open_request(App *app, const MatrixState *state, const MatrixRow *row)
 {
 	app_open(app, &screen_request,
-		 &(RequestArgument){
-			 .chart = state->base.chart, .episode = arena_text(app_scratch(app), row->episode->id),
-			 .request = row->request ? arena_text(app_scratch(app), row->request->id) : NULL});
+		 &(RequestArgument){.chart = state->base.chart,
+				    .episode = arena_text(app_scratch(app), row->episode->id),
+				    .request = row->request ? arena_text(app_scratch(app), row->request->id) : NULL});
 }
 
 static void open_why(App *app, const MatrixState *state, const MatrixRow *row)
@@ -288,13 +296,16 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 {
 	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
 	const char *kept = row->episode->side[DIRECTION_OUT].state == STATE_YES
-				   ? " What they recorded until now stays shared." : "";
+				   ? " What they recorded until now stays shared."
+				   : "";
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
-			     .text = arena_print(app_scratch(app),
-						 "Their care and the share end now. They see nothing of this record any more.%s "
-						 "A new referral asks again.", kept),
+			     .text = arena_print(
+				     app_scratch(app),
+				     "Their care and the share end now. They see nothing of this record any more.%s "
+				     "A new referral asks again.",
+				     kept),
 			     .letter = 'd',
 			     .yes = "Discharge",
 			     .done = discharge_answered,
@@ -304,15 +315,16 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 static void ask_end(App *app, const MatrixState *state, const MatrixRow *row)
 {
 	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = arena_print(app_scratch(app), "End agreement: %s?", called),
-			     .text = "Both answers go back to not asked, though their care goes on. They see nothing of "
-				     "this record by them until the patient is asked again.",
-			     .letter = 'e',
-			     .yes = "End it",
-			     .done = end_answered,
-		     });
+	app_ask(app,
+		&(Dialog){
+			.kind = DIALOG_LETTER,
+			.title = arena_print(app_scratch(app), "End agreement: %s?", called),
+			.text = "Both answers go back to not asked, though their care goes on. They see nothing of "
+				"this record by them until the patient is asked again.",
+			.letter = 'e',
+			.yes = "End it",
+			.done = end_answered,
+		});
 }
 
 static void matrix_card(App *app, const MatrixRow *row)
@@ -334,12 +346,15 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	case MATRIX_WHY: open_why(app, state, row); return;
 	case MATRIX_DISCHARGE: ask_discharge(app, state, row); return;
 	case MATRIX_CANCEL:
-		do_act(app, state, desk_cancel_discharge, "Re-opened: the questions are to be asked anew. Press a to ask.");
+		do_act(app, state, desk_cancel_discharge,
+		       "Re-opened: the questions are to be asked anew. Press a to ask.");
 		return;
 	case MATRIX_END: ask_end(app, state, row); return;
 	case MATRIX_REQUEST: open_request(app, state, row); return;
 	case MATRIX_CARD: matrix_card(app, row); return;
-	case MATRIX_DISPUTE: dispute_ask(app, matrix_called(state->base.chart, row, app_scratch(app)), dispute_noted); return;
+	case MATRIX_DISPUTE:
+		dispute_ask(app, matrix_called(state->base.chart, row, app_scratch(app)), dispute_noted);
+		return;
 	case MATRIX_PERMISSION: open_permission(app, state, row); return;
 	default: return;
 	}
@@ -394,7 +409,9 @@ const Screen screen_matrix = {
 	.title = "Sharing",
 	.keymap = KEYMAP(matrix_keys),
 	.size = sizeof(MatrixState),
-	.list = SCREEN_AT(MatrixState, list), .row_key = matrix_rows_key, .chosen = MATRIX_ENTER,
+	.list = SCREEN_AT(MatrixState, list),
+	.row_key = matrix_rows_key,
+	.chosen = MATRIX_ENTER,
 	.enter = matrix_enter,
 	.load = matrix_load,
 	.draw = matrix_draw,

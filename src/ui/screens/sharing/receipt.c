@@ -10,7 +10,12 @@
 
 enum {
 	RECEIPT_PAPER = 1, /* + PaperKind */
-	RECEIPT_PRINT = 10, RECEIPT_TEXT, RECEIPT_PDF, RECEIPT_LANGUAGE, RECEIPT_ALL, RECEIPT_NEXT,
+	RECEIPT_PRINT = 10,
+	RECEIPT_TEXT,
+	RECEIPT_PDF,
+	RECEIPT_LANGUAGE,
+	RECEIPT_ALL,
+	RECEIPT_NEXT,
 	RECEIPT_TICK = 20, /* + Purpose */
 };
 
@@ -20,7 +25,7 @@ static const char *const paper_names[] = {"Receipt", "Looked", "Opt-out", "Guide
 static const char *const paper_calls[] = {"The receipt", "The list of who has looked", "The opt-out form", "The guide"};
 
 typedef struct ReceiptState {
-	ChartScreen base; /* first; the chart is the caller's */
+	ChartScreen base;	  /* first; the chart is the caller's */
 	const Language *language; /* the patient's, as far as it is on */
 	bool english;		  /* shown and printed in English instead */
 	PaperKind paper;
@@ -34,25 +39,30 @@ typedef struct ReceiptState {
 
 static const Binding receipt_keys[] = {
 	{'p', RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
-	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.", .bar = true},
+	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.",
+	 .bar = true},
 	/* d is the override of the patient's pages */
 	{'F', RECEIPT_PDF, "PDF", "Write this paper as a PDF.", .bar = true},
-	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.", .bar = true},
+	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.",
+	 .bar = true},
 	{'l', RECEIPT_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},
 	{'a', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
-	{'z', RECEIPT_TICK + PURPOSE_PLANNED, "Planned", "Tick planned care on the form, or take the tick away.", .bar = true},
+	{'z', RECEIPT_TICK + PURPOSE_PLANNED, "Planned", "Tick planned care on the form, or take the tick away.",
+	 .bar = true},
 	{'x', RECEIPT_TICK + PURPOSE_UNPLANNED, "Unplanned", "Tick unplanned care on the form, or take the tick away.",
 	 .bar = true},
-	{'c', RECEIPT_TICK + PURPOSE_RESEARCH, "Research", "Tick planning and research on the form, or take the tick away.",
-	 .bar = true},
+	{'c', RECEIPT_TICK + PURPOSE_RESEARCH, "Research",
+	 "Tick planning and research on the form, or take the tick away.", .bar = true},
 	{'1', RECEIPT_PAPER + PAPER_RECEIPT, "Receipt", "Go to the receipt of this visit.", .bar = false},
-	{'2', RECEIPT_PAPER + PAPER_LOOKED, "Who has looked", "Go to the list of who has looked, in words for the patient.",
+	{'2', RECEIPT_PAPER + PAPER_LOOKED, "Who has looked",
+	 "Go to the list of who has looked, in words for the patient.", .bar = false},
+	{'3', RECEIPT_PAPER + PAPER_FORM, "Opt-out form", "Go to the opt-out form, for the patient to sign.",
 	 .bar = false},
-	{'3', RECEIPT_PAPER + PAPER_FORM, "Opt-out form", "Go to the opt-out form, for the patient to sign.", .bar = false},
 	{'4', RECEIPT_PAPER + PAPER_GUIDE, "Guide", "Go to the patient guide to sharing.", .bar = false},
 };
 
-static const char died_refusal[] = "The patient has died: nothing new is handed out of their choices. 2 is who has looked.";
+static const char died_refusal[] =
+	"The patient has died: nothing new is handed out of their choices. 2 is who has looked.";
 
 /* --- the paper --- */
 
@@ -117,9 +127,11 @@ static bool receipt_enter(App *app, void *self, const void *argument, Error *err
 static bool hand_out(App *app, ReceiptState *state)
 {
 	Error err = {0};
-	if (state->paper != PAPER_RECEIPT || desk_hand_out_receipt(state->base.desk, state->base.chart, &state->receipt, &err))
+	if (state->paper != PAPER_RECEIPT ||
+	    desk_hand_out_receipt(state->base.desk, state->base.chart, &state->receipt, &err))
 		return true;
-	app_notice(app, NOTICE_WARNING, "It is printed, but was not recorded, and its code opens nothing. %s", err.text);
+	app_notice(app, NOTICE_WARNING, "It is printed, but was not recorded, and its code opens nothing. %s",
+		   err.text);
 	return false;
 }
 
@@ -135,8 +147,8 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 	if (!path[0])
 		app_notice(app, NOTICE_GOOD, "%s has gone to the printer.", call);
 	else if (shaped)
-		app_notice(app, NOTICE_GOOD, "%s needs a PDF for its letters, and is one: %s", state->sheet.language->english,
-			   path);
+		app_notice(app, NOTICE_GOOD, "%s needs a PDF for its letters, and is one: %s",
+			   state->sheet.language->english, path);
 	else
 		app_notice(app, NOTICE_GOOD, "%s is in %s", call, path);
 	app_load(app);
@@ -146,8 +158,8 @@ static void receipt_print(App *app, ReceiptState *state, PrintHow how)
 
 static void receipt_tick_box(App *app, ReceiptState *state, Purpose purpose)
 {
-	const bool ticked = state->wish.given[purpose] ? state->wish.out[purpose]
-						       : opt_out_stands(state->base.chart, purpose);
+	const bool ticked =
+		state->wish.given[purpose] ? state->wish.out[purpose] : opt_out_stands(state->base.chart, purpose);
 	state->wish.given[purpose] = true;
 	state->wish.out[purpose] = !ticked;
 	app_load(app);
@@ -190,7 +202,8 @@ static void receipt_act(App *app, void *self, int action)
 static bool can_tell_all(const ReceiptState *state, Error *why)
 {
 	if (state->paper != PAPER_RECEIPT)
-		return fail(why, ERROR_REFUSED, has_died(state) ? died_refusal : "That is of the receipt: 1 goes to it.");
+		return fail(why, ERROR_REFUSED,
+			    has_died(state) ? died_refusal : "That is of the receipt: 1 goes to it.");
 	return instant_order(state->since, INSTANT_MIN) != 0 ||
 	       fail(why, ERROR_REFUSED, "It tells all that holds already: nothing is new since the last.");
 }
@@ -200,7 +213,7 @@ static bool can_change_language(const ReceiptState *state, Error *why)
 	return state->language != &languages[0] ||
 	       fail(why, ERROR_REFUSED, "This patient's papers are in English: %s.",
 		    text_empty(state->base.chart->world.person->language) ? "no other language is on file"
-								      : "their language is not turned on here");
+									  : "their language is not turned on here");
 }
 
 static bool receipt_can(const void *self, int action, Error *why)

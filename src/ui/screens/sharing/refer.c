@@ -21,7 +21,8 @@ typedef struct ReferState {
 } ReferState;
 
 static const Binding refer_keys[] = {
-	{KC_ENTER, REFER_ON, "Go on", "Choose the selected organisation; then go on to the next line.", .bar = true, .in_field = true},
+	{KC_ENTER, REFER_ON, "Go on", "Choose the selected organisation; then go on to the next line.", .bar = true,
+	 .in_field = true},
 	{KC_CTRL('n'), REFER_BY_HAND, "Add by hand", "Add an organisation that is in no list.", .bar = true},
 	{KC_CTRL('s'), REFER_DONE, "Refer", "Refer to the chosen organisation.", .bar = true},
 };
@@ -32,14 +33,20 @@ static const char *const system_names[] = {"not known", "SystmOne", "EMIS", "ano
 
 /* The second row only where the shared system is not known yet. */
 static const FormRow refer_rows[ROWS] = {
-	[ROW_SERVICE] = {
-		.label = "For", .kind = FORM_TEXT, .max = SERVICE_MAX,
-		.help = "The service, as it is to stand on the matrix: \"Physiotherapy, knee\". It may stay empty.",
-	},
-	[ROW_SYSTEM] = {
-		.label = "Shared system", .kind = FORM_CHOICE, .choices = system_names,
-		.help = "Which record system they use, if you know it: Share In and Out reach SystmOne and EMIS only.",
-	},
+	[ROW_SERVICE] =
+		{
+			.label = "For",
+			.kind = FORM_TEXT,
+			.max = SERVICE_MAX,
+			.help = "The service, as it is to stand on the matrix: \"Physiotherapy, knee\". It may stay empty.",
+		},
+	[ROW_SYSTEM] =
+		{
+			.label = "Shared system",
+			.kind = FORM_CHOICE,
+			.choices = system_names,
+			.help = "Which record system they use, if you know it: Share In and Out reach SystmOne and EMIS only.",
+		},
 };
 
 static bool details(const ReferState *state)
@@ -93,15 +100,17 @@ static void choose_another(ReferState *state)
 /* What was said of their system, where it was not known; 0 where nothing was. */
 static System said_system(const ReferState *state)
 {
-	const System system = state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)]
-							     : SYSTEM_UNKNOWN;
+	const System system =
+		state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)] : SYSTEM_UNKNOWN;
 	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
 }
 
 static bool refer(App *app, ReferState *state, const char **ret_episode, Error *err)
 {
 	const Referral referral = {
-		.org = state->org, .service = form_text(&state->form, ROW_SERVICE), .system = said_system(state),
+		.org = state->org,
+		.service = form_text(&state->form, ROW_SERVICE),
+		.system = said_system(state),
 	};
 	if (!form_check(&state->form, err) ||
 	    !desk_refer(app_desk(app), state->base.chart, &referral, ret_episode, err))
@@ -218,7 +227,8 @@ const Screen screen_refer = {
 	.title = "Refer",
 	.keymap = KEYMAP(refer_keys),
 	.size = sizeof(ReferState),
-	.form = SCREEN_AT(ReferState, form), .finished = REFER_DONE,
+	.form = SCREEN_AT(ReferState, form),
+	.finished = REFER_DONE,
 	.enter = refer_enter,
 	.load = refer_load,
 	.draw = refer_draw,

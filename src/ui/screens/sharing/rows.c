@@ -6,14 +6,19 @@
 #include "ui/screens/chart/chart.h"
 
 enum {
-	NARROW = 60,                 /* fewer columns: no care, the standing in short */
-	WIDE = 150,                  /* more: who was asked when, list, system */
-	SIGNS = 6,                   /* "Out In" */
-	CARE_MIN = 14, CARE_MAX = 20, /* "referred 12-Nov-2023" */
-	STANDING_MIN = 21, STANDING_MAX = 26, /* "code sent, 6 min left", "prohibited by the practice" */
+	NARROW = 60, /* fewer columns: no care, the standing in short */
+	WIDE = 150,  /* more: who was asked when, list, system */
+	SIGNS = 6,   /* "Out In" */
+	CARE_MIN = 14,
+	CARE_MAX = 20, /* "referred 12-Nov-2023" */
+	STANDING_MIN = 21,
+	STANDING_MAX = 26, /* "code sent, 6 min left", "prohibited by the practice" */
 	STANDING_SHORT = 13,
 	NAME_MAX = 44,
-	PLACE = 40, ASKED = 26, LISTED = 11, SYSTEM = 10,
+	PLACE = 40,
+	ASKED = 26,
+	LISTED = 11,
+	SYSTEM = 10,
 	WORDS = 96,
 };
 
@@ -55,7 +60,9 @@ void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out)
 static const char *listed_as(Standing standing)
 {
 	static const char *const words[Standing_COUNT_] = {
-		[STANDING_ALLOWED] = "local list", [STANDING_PROHIBITED] = "prohibited", [STANDING_VERIFY] = "not listed",
+		[STANDING_ALLOWED] = "local list",
+		[STANDING_PROHIBITED] = "prohibited",
+		[STANDING_VERIFY] = "not listed",
 	};
 	return text_or(words[standing], "not listed");
 }
@@ -64,7 +71,9 @@ static const char *listed_as(Standing standing)
 static const char *system_of(const Organisation *organisation)
 {
 	static const char *const words[System_COUNT_] = {
-		[SYSTEM_SYSTMONE] = "SystmOne", [SYSTEM_EMIS] = "EMIS", [SYSTEM_OTHER] = "another",
+		[SYSTEM_SYSTMONE] = "SystmOne",
+		[SYSTEM_EMIS] = "EMIS",
+		[SYSTEM_OTHER] = "another",
 		[SYSTEM_UNKNOWN] = "not known",
 	};
 	return text_or(organisation ? words[organisation->system] : NULL, "not known");
@@ -313,7 +322,8 @@ static const char *whole_name(const Chart *chart, const MatrixRow *row, const Gl
 	const Organisation *organisation = row->organisation;
 	const char *name = explain_name(&chart->world, row->org, arena);
 	return organisation && !text_empty(organisation->phone) && !explain_hides(&chart->world, row->org)
-		       ? arena_print(arena, "%s %s %s", name, glyphs->dot, organisation->phone) : name;
+		       ? arena_print(arena, "%s %s %s", name, glyphs->dot, organisation->phone)
+		       : name;
 }
 
 void matrix_detail(const MatrixRows *rows, const MatrixRow *row, Area area)

@@ -54,8 +54,10 @@ static void ticket_draw(const void *self, const App *app, Area area)
 	}
 	large_put(body, top, 0, STYLE_CODE, state->digits);
 	flow_put(body, top ? top + LARGE_ROWS + 1 : LARGE_ROWS, 0, STYLE_NORMAL,
-		 arena_print(area_scratch(area), top ? "Good until %s, once. The kiosk asks for the date of birth too."
-						     : "Good until %s, once.", until));
+		 arena_print(area_scratch(area),
+			     top ? "Good until %s, once. The kiosk asks for the date of birth too."
+				 : "Good until %s, once.",
+			     until));
 }
 
 static void ticket_act(App *app, void *self, int action)
@@ -81,7 +83,15 @@ static void ticket_leave(App *app, void *self)
 }
 
 const Screen screen_ticket = {
-	.name = "ticket", .title = "Ticket for the kiosk", .keymap = KEYMAP(ticket_keys), .size = sizeof(TicketState),
-	.enter = ticket_enter, .draw = ticket_draw, .act = ticket_act, .tick = ticket_tick, .leave = ticket_leave,
-	.patient = chart_patient, .chart = chart_of,
+	.name = "ticket",
+	.title = "Ticket for the kiosk",
+	.keymap = KEYMAP(ticket_keys),
+	.size = sizeof(TicketState),
+	.enter = ticket_enter,
+	.draw = ticket_draw,
+	.act = ticket_act,
+	.tick = ticket_tick,
+	.leave = ticket_leave,
+	.patient = chart_patient,
+	.chart = chart_of,
 };

@@ -135,7 +135,7 @@ static bool concerns(const MatrixRow *row, const Fact *fact)
 {
 	return fact->kind != FACT_VIEWED &&
 	       (text_is(fact->episode, row->episode->id) || is_because(&row->example.decision, fact) ||
-		   (row->request && text_is(fact->request, row->request->id)));
+		(row->request && text_is(fact->request, row->request->id)));
 }
 
 static void add_facts(WhyState *state, Arena *arena, const MatrixRow *row)

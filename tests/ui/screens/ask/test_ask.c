@@ -281,10 +281,11 @@ static void test_a_code_is_offered_after_the_ask(void **state)
 		if (cases[i].standing)
 			stage_tell(stage, standing);
 		stage_ok(stage, desk_refer(stage->desk, chart, &referral, &episode, &stage->err));
-		assert_true(app_open(drive.app, &screen_ask, &(AskArgument){.chart = chart, .order = {.episode = episode}}));
+		assert_true(app_open(drive.app, &screen_ask,
+				     &(AskArgument){.chart = chart, .order = {.episode = episode}}));
 		drive_keys(&drive, cases[i].keys);
 		for (int page = 0; page < 9 && app_screen(drive.app) == &screen_ask; page++)
-			drive_keys(&drive, drive_shows(&drive, "Is that right?")     ? "y"
+			drive_keys(&drive, drive_shows(&drive, "Is that right?")      ? "y"
 					   : drive_shows(&drive, "another agreement") ? "n" /* it stays */
 										      : "enter");
 		assert_ptr_equal(app_screen(drive.app), &screen_matrix);

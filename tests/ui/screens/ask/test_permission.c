@@ -36,7 +36,8 @@ static void test_permission_takes_two_keys(void **state)
 	assert_true(drive_shows(&choices.drive, "could not respond, may look"));
 	drive_keys(&choices.drive, "up m c enter"); /* who has said no before stays closed */
 	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_UNABLE);
-	assert_true(drive_shows(&choices.drive, "Recorded that the patient cannot respond. Their no of 10:41 stands until 10:41"));
+	assert_true(drive_shows(&choices.drive,
+				"Recorded that the patient cannot respond. Their no of 10:41 stands until 10:41"));
 	assert_true(drive_shows(&choices.drive, " tomorrow. u takes it back."));
 	choices_close(&choices);
 }

@@ -226,7 +226,8 @@ static void test_hand_over_names_nobody(void **state)
 
 static void test_rights_are_refused_with_a_sentence(void **state)
 {
-	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n", "end enter y"};
+	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n",
+					    "end enter y"};
 	for (size_t i = 0; i < countof(cards); i++) {
 		Choices choices = choices_open(ROLE_PRIVACY_OFFICER, NISHA);
 		drive_keys(&choices.drive, cards[i]);
@@ -300,8 +301,8 @@ static void test_lines_are_wrapped_anew(void **state)
 static void test_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {
-		&screen_choices, &screen_scr, &screen_mig, &screen_purposes, &screen_national, &screen_hand_over,
-		&screen_permission, &screen_speaker,
+		&screen_choices,  &screen_scr,	     &screen_mig,	 &screen_purposes,
+		&screen_national, &screen_hand_over, &screen_permission, &screen_speaker,
 	};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)

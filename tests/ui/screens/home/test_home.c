@@ -151,11 +151,11 @@ static void test_codes_count_down(void **state)
 	const char *episode = NULL, *request = NULL;
 	Code code;
 	Drive drive;
-	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode,
-				   &stage->err));
+	stage_ok(stage,
+		 desk_refer(stage->desk, chart, &(Referral){.org = "REF", .service = "Eyes"}, &episode, &stage->err));
 	stage_ok(stage, desk_open_request(stage->desk, chart, episode, &request, &stage->err));
-	stage_ok(stage, desk_issue_code(stage->desk, chart, request, &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS},
-					&code, &stage->err));
+	stage_ok(stage, desk_issue_code(stage->desk, chart, request,
+					&(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS}, &code, &stage->err));
 	desk_close_chart(stage->desk, chart);
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "6 min left")); /* of the other code, which is older */
@@ -328,7 +328,7 @@ static void test_clock_behind(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
 	desk_close_chart(stage->desk, stage_chart(stage, SMITH_ELDER)); /* told now … */
-	stage->clock.now.seconds -= 600;                                /* … and the clock set back */
+	stage->clock.now.seconds -= 600;				/* … and the clock set back */
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "clock is 10 min behind the ledger"));
 	drive_keys(&drive, "down");

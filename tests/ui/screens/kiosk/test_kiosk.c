@@ -120,8 +120,10 @@ static void test_born_mistakes(void **state)
 	static const Typed mistakes[] = {
 		{"07141945", "There is no month 14. The day comes first, then the month, then the year."},
 		{"31021945", "There is no such day. Look at the day, the month and the year again."},
-		{"00011945", "There is no such day."}, {"110251", "Type the year with 4 digits, for example 1945."},
-		{"11021551", "Type the year with 4 digits"}, {"01012031", "That day is still to come."},
+		{"00011945", "There is no such day."},
+		{"110251", "Type the year with 4 digits, for example 1945."},
+		{"11021551", "Type the year with 4 digits"},
+		{"01012031", "That day is still to come."},
 	};
 	for (size_t i = 0; i < countof(mistakes); i++) {
 		KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
@@ -235,7 +237,8 @@ static void test_click(void **state)
 
 	assert_int_equal(no->button, 1);
 	assert_int_equal(no->area.rows, 7);
-	kiosk_stage_key(self, (Key){.code = KC_CLICK, .row = no->area.row + no->area.rows - 1,
+	kiosk_stage_key(self, (Key){.code = KC_CLICK,
+				    .row = no->area.row + no->area.rows - 1,
 				    .col = no->area.col + no->area.cols - 1});
 	assert_int_equal(visit->sitting.items[0].answer, ANSWER_NO);
 	kiosk_stage_close(self);
@@ -411,13 +414,23 @@ static void test_too_small(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_start_to_thanks), cmocka_unit_test(test_gujarati), cmocka_unit_test(test_english),
-		cmocka_unit_test(test_born_mistakes), cmocka_unit_test(test_born_is_mended),
-		cmocka_unit_test(test_wrong_tickets_lock), cmocka_unit_test(test_wrong_keys_explain),
-		cmocka_unit_test(test_arrows_letters_and_mouse), cmocka_unit_test(test_click), cmocka_unit_test(test_pages),
-		cmocka_unit_test(test_silence), cmocka_unit_test(test_silence_after_the_thanks),
-		cmocka_unit_test(test_call_staff), cmocka_unit_test(test_taken_over), cmocka_unit_test(test_leaving),
-		cmocka_unit_test(test_latin_only), cmocka_unit_test(test_too_small),
+		cmocka_unit_test(test_start_to_thanks),
+		cmocka_unit_test(test_gujarati),
+		cmocka_unit_test(test_english),
+		cmocka_unit_test(test_born_mistakes),
+		cmocka_unit_test(test_born_is_mended),
+		cmocka_unit_test(test_wrong_tickets_lock),
+		cmocka_unit_test(test_wrong_keys_explain),
+		cmocka_unit_test(test_arrows_letters_and_mouse),
+		cmocka_unit_test(test_click),
+		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_silence),
+		cmocka_unit_test(test_silence_after_the_thanks),
+		cmocka_unit_test(test_call_staff),
+		cmocka_unit_test(test_taken_over),
+		cmocka_unit_test(test_leaving),
+		cmocka_unit_test(test_latin_only),
+		cmocka_unit_test(test_too_small),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

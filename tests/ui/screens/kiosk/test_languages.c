@@ -55,8 +55,8 @@ static void check_page(KioskStage *self, const char *name)
 	const Canvas *canvas = &self->drive.canvas;
 	looked_at++;
 	if (visit->page.seen->cut)
-		fail_msg("%s in %s at %dx%d, page %d: cut\n%s", name, visit->page.language->english, canvas->cols, canvas->rows,
-			 visit->page.at + 1, drive_text(&self->drive));
+		fail_msg("%s in %s at %dx%d, page %d: cut\n%s", name, visit->page.language->english, canvas->cols,
+			 canvas->rows, visit->page.at + 1, drive_text(&self->drive));
 	check_rows(name, self);
 }
 
@@ -119,7 +119,7 @@ static void check_questions(KioskStage *self, const char *code)
 static void check_told(KioskStage *self)
 {
 	static const KioskWords told[] = {KIOSK_WORDS_TAKEN, KIOSK_WORDS_ASK_STAFF, KIOSK_WORDS_NOTHING,
-					    KIOSK_WORDS_FAULT};
+					  KIOSK_WORDS_FAULT};
 	for (size_t i = 0; i < countof(told); i++) {
 		KioskVisit *visit = kiosk_stage_visit(self);
 		kiosk_tell(self->drive.app, visit, told[i]);
@@ -131,7 +131,7 @@ static void check_told(KioskStage *self)
 static void check_notices_of_who(KioskStage *self)
 {
 	static const KioskWords said[] = {
-		KIOSK_WORDS_BORN_ORDER, KIOSK_WORDS_BORN_NONE, KIOSK_WORDS_BORN_YEAR, KIOSK_WORDS_BORN_COMING,
+		KIOSK_WORDS_BORN_ORDER,	  KIOSK_WORDS_BORN_NONE,    KIOSK_WORDS_BORN_YEAR, KIOSK_WORDS_BORN_COMING,
 		KIOSK_WORDS_TICKET_SHORT, KIOSK_WORDS_TICKET_WRONG, KIOSK_WORDS_FAULT,
 	};
 	for (size_t i = 0; i < countof(said); i++) {

@@ -26,8 +26,9 @@ static uint32_t whim(uint32_t below)
 static KeyCode any_key(void)
 {
 	static const KeyCode likely[] = {
-		KC_ENTER, KC_ENTER, '1', '1', '2', '3', '4', '5', '0', 'y', 'n', KC_ESC, KC_UP, KC_DOWN, KC_LEFT, KC_RIGHT,
-		KC_PAGE_DOWN, KC_PAGE_UP, ' ', '+', '-', KC_BACKSPACE, KC_TAB, KC_CTRL('c'), KC_CTRL('l'),
+		KC_ENTER, KC_ENTER, '1',    '1',	  '2',	   '3',		 '4',	       '5',	     '0',
+		'y',	  'n',	    KC_ESC, KC_UP,	  KC_DOWN, KC_LEFT,	 KC_RIGHT,     KC_PAGE_DOWN, KC_PAGE_UP,
+		' ',	  '+',	    '-',    KC_BACKSPACE, KC_TAB,  KC_CTRL('c'), KC_CTRL('l'),
 	};
 	switch (whim(4)) {
 	case 0: return KC_NAMED + whim(KC_RESIZE - KC_NAMED);
@@ -54,8 +55,8 @@ static void check(KioskStage *self, Arena *arena)
 		return;
 	for (size_t i = 0; i < countof(patients); i++) {
 		const Person *person = NULL;
-		stage_ok(self->stage, self->stage->ledger.ops->person(self->stage->ledger.self, patients[i], arena, &person,
-								      &self->stage->err));
+		stage_ok(self->stage, self->stage->ledger.ops->person(self->stage->ledger.self, patients[i], arena,
+								      &person, &self->stage->err));
 		assert_null(strstr(text, person->family));
 	}
 	arena_clear(arena);
@@ -107,9 +108,7 @@ static void step(KioskStage *self)
 		return;
 	case 5:
 	case 6:
-	case 7:
-		kiosk_stage_key(self, (Key){.code = KC_CLICK, .row = (int)whim(45), .col = (int)whim(140)});
-		return;
+	case 7: kiosk_stage_key(self, (Key){.code = KC_CLICK, .row = (int)whim(45), .col = (int)whim(140)}); return;
 	default: kiosk_stage_key(self, (Key){.code = any_key()}); return;
 	}
 }

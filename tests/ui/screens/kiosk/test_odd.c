@@ -93,7 +93,10 @@ static bool names_practice(Truth restricted)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
 	bool named = false;
-	stage_tell(self->stage, (Fact){.kind = FACT_REFERRED, .patient = MAUREEN, .episode = "at-home", .org = STAGE_PRACTICE,
+	stage_tell(self->stage, (Fact){.kind = FACT_REFERRED,
+				       .patient = MAUREEN,
+				       .episode = "at-home",
+				       .org = STAGE_PRACTICE,
 				       .service = "Diabetes clinic"});
 	stage_tell(self->stage, (Fact){.kind = FACT_RESTRICTED, .patient = MAUREEN, .on = (WordByte)restricted});
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -116,8 +119,10 @@ static void test_restricted(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_letter_of_two_answers), cmocka_unit_test(test_typed_ahead_is_dropped),
-		cmocka_unit_test(test_lock_in_each_language), cmocka_unit_test(test_nothing_left_to_ask),
+		cmocka_unit_test(test_letter_of_two_answers),
+		cmocka_unit_test(test_typed_ahead_is_dropped),
+		cmocka_unit_test(test_lock_in_each_language),
+		cmocka_unit_test(test_nothing_left_to_ask),
 		cmocka_unit_test(test_restricted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,10 +191,13 @@ static void pictures(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_lists_are_changed), cmocka_unit_test(others_look_only),
-		cmocka_unit_test(who_is_asked_again),	 cmocka_unit_test(care_goes_on_at_the_successor),
+		cmocka_unit_test(the_lists_are_changed),
+		cmocka_unit_test(others_look_only),
+		cmocka_unit_test(who_is_asked_again),
+		cmocka_unit_test(care_goes_on_at_the_successor),
 		cmocka_unit_test(figures_go_from_month_to_month),
-		cmocka_unit_test(systems_nobody_said),	 cmocka_unit_test(pictures),
+		cmocka_unit_test(systems_nobody_said),
+		cmocka_unit_test(pictures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

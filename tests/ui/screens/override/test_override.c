@@ -220,7 +220,8 @@ static void test_nobody_reviews_their_own(void **state)
 
 static void test_keys_stand(void **state)
 {
-	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review, &screen_matrix};
+	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review,
+						&screen_matrix};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))

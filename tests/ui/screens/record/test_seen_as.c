@@ -144,8 +144,10 @@ static void test_who_sees_names_whom_the_command_names(void **state)
 	Reply reply = {0};
 	for (size_t i = 0; i < chart->world.entries.count && !reply.ask_any; i++) {
 		entry = chart->world.entries.items[i].id;
-		assert_true(inquire(&inquirer, &(Inquiry){.patient = ASHBY, .entry = entry, .at = INSTANT_MIN,
-							  .known_at = INSTANT_MIN}, &arena, &reply, NULL));
+		assert_true(inquire(
+			&inquirer,
+			&(Inquiry){.patient = ASHBY, .entry = entry, .at = INSTANT_MIN, .known_at = INSTANT_MIN},
+			&arena, &reply, NULL));
 	}
 	assert_true(reply.ask_any && reply.ask.count > chart->matrix.count);
 
@@ -207,11 +209,14 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),      cmocka_unit_test(test_counts_agree),
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_counts_agree),
 		cmocka_unit_test(test_counts_are_whole),
-		cmocka_unit_test(test_content),       cmocka_unit_test(test_other_organisations),
+		cmocka_unit_test(test_content),
+		cmocka_unit_test(test_other_organisations),
 		cmocka_unit_test(test_who_sees_names_whom_the_command_names),
-		cmocka_unit_test(test_who_sees_a_private_entry), cmocka_unit_test(test_past),
+		cmocka_unit_test(test_who_sees_a_private_entry),
+		cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};
 	return cmocka_run_group_tests_name("ui/screen_seen_as", tests, NULL, NULL);

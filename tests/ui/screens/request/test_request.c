@@ -25,7 +25,8 @@ static Card card_open(const char *nhs, const char *episode)
 {
 	Card card = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = nhs};
 	card.chart = stage_chart(card.stage, nhs);
-	card.drive = stage_drive(card.stage, &screen_request, &(RequestArgument){.chart = card.chart, .episode = episode}, 24, 80);
+	card.drive = stage_drive(card.stage, &screen_request,
+				 &(RequestArgument){.chart = card.chart, .episode = episode}, 24, 80);
 	return card;
 }
 
@@ -311,9 +312,9 @@ static void test_a_newer_code_elsewhere(void **state)
 	stage_ok(card.stage,
 		 desk_open_chart(card.stage->other, MAUREEN, (Date){1951, 2, 11}, &chart, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
-	stage_ok(card.stage, desk_issue_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request,
-					     &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS}, &code,
-					     &card.stage->err));
+	stage_ok(card.stage,
+		 desk_issue_code(card.stage->other, chart, last_of(&card, FACT_REQUEST)->request,
+				 &(CodeIssue){CODE_SHOWN, IDENTITY_BORN | IDENTITY_NHS}, &code, &card.stage->err));
 	desk_close_chart(card.stage->other, chart);
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Another desk gave out a newer code"));

@@ -162,10 +162,14 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_latest_first),
-		cmocka_unit_test(test_words_have_the_room), cmocka_unit_test(test_viewings),
-		cmocka_unit_test(test_a_long_line_is_marked),          cmocka_unit_test(test_recorded_in_error),
-		cmocka_unit_test(test_refusals_of_the_desk), cmocka_unit_test(test_past),
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_latest_first),
+		cmocka_unit_test(test_words_have_the_room),
+		cmocka_unit_test(test_viewings),
+		cmocka_unit_test(test_a_long_line_is_marked),
+		cmocka_unit_test(test_recorded_in_error),
+		cmocka_unit_test(test_refusals_of_the_desk),
+		cmocka_unit_test(test_past),
 		cmocka_unit_test(test_keymap),
 	};
 	return cmocka_run_group_tests_name("ui/screen_history", tests, NULL, NULL);

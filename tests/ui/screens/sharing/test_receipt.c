@@ -24,7 +24,8 @@ static struct {
 static bool print_here(void *self, const PrintJob *job, Error *err)
 {
 	if (printed.fails)
-		return fail(err, ERROR_SYSTEM, "The printer's program lp failed: lp: The printer or class does not exist.");
+		return fail(err, ERROR_SYSTEM,
+			    "The printer's program lp failed: lp: The printer or class does not exist.");
 	printed.count++;
 	printed.how = job->how;
 	text_copy(printed.name, sizeof(printed.name), job->sheet->name);

@@ -91,8 +91,12 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	const Organisation closed = {
-		.code = "RXX", .name = "CLOSED COTTAGE HOSPITAL", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE,
-		.mig = TRUTH_FALSE, .status = "closed",
+		.code = "RXX",
+		.name = "CLOSED COTTAGE HOSPITAL",
+		.care = CARE_PLANNED,
+		.system = SYSTEM_SYSTMONE,
+		.mig = TRUTH_FALSE,
+		.status = "closed",
 	};
 	const char *code = NULL;
 	Drive drive;
@@ -201,12 +205,16 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),          cmocka_unit_test(test_end_to_end),
-		cmocka_unit_test(test_looks_at_each_key), cmocka_unit_test(test_closed_ones_cannot_be_chosen),
+		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_end_to_end),
+		cmocka_unit_test(test_looks_at_each_key),
+		cmocka_unit_test(test_closed_ones_cannot_be_chosen),
 		cmocka_unit_test(test_a_code_is_offered),
 		cmocka_unit_test(test_a_prohibited_one_is_said_so),
-		cmocka_unit_test(test_system_is_told),    cmocka_unit_test(test_typed_text_is_not_lost),
-		cmocka_unit_test(test_by_hand_is_for_administrators), cmocka_unit_test(test_keymap),
+		cmocka_unit_test(test_system_is_told),
+		cmocka_unit_test(test_typed_text_is_not_lost),
+		cmocka_unit_test(test_by_hand_is_for_administrators),
+		cmocka_unit_test(test_keymap),
 	};
 	return cmocka_run_group_tests_name("ui/screen_refer", tests, NULL, NULL);
 }

@@ -16,13 +16,55 @@ static const char *const secrets[] = {
 
 /* From the matrix: what is opened, and what is typed there. The directory (r) is not this patient's. */
 static const char *const ways[] = {
-	"a", "w", "s", "m", "g", "q", "down w", "down s", "down m", "down g", "down q", "down enter", "down down s",
-	"2", "2 enter", "2 v", "2 p", "3", "3 enter", "3 enter y", "3 enter s", "4", "4 k", "4 enter", "4 down enter",
-	"4 down down enter", "4 down down down enter", "4 down down down down enter", "4 down down down down down enter",
-	"4 down down down down down down enter", "5", "5 v", "5 down down", "5 up", "d", "d ctrl-s",
+	"a",
+	"w",
+	"s",
+	"m",
+	"g",
+	"q",
+	"down w",
+	"down s",
+	"down m",
+	"down g",
+	"down q",
+	"down enter",
+	"down down s",
+	"2",
+	"2 enter",
+	"2 v",
+	"2 p",
+	"3",
+	"3 enter",
+	"3 enter y",
+	"3 enter s",
+	"4",
+	"4 k",
+	"4 enter",
+	"4 down enter",
+	"4 down down enter",
+	"4 down down down enter",
+	"4 down down down down enter",
+	"4 down down down down down enter",
+	"4 down down down down down down enter",
+	"5",
+	"5 v",
+	"5 down down",
+	"5 up",
+	"d",
+	"d ctrl-s",
 	"d \"\" down down down \"It could not wait\" down down \"Unconscious\" ctrl-s",
 	"d down \"C82001\"  down down \"It could not wait\" down down \"Unconscious\" ctrl-s",
-	"b", "b \"Both\" enter enter", "[", "[ [", "[ [ s", "t", "t down", "t down down", "t down down down", "?", "ctrl-p",
+	"b",
+	"b \"Both\" enter enter",
+	"[",
+	"[ [",
+	"[ [ s",
+	"t",
+	"t down",
+	"t down down",
+	"t down down down",
+	"?",
+	"ctrl-p",
 };
 
 static void expect_silence(Drive *drive, const char *way, Role role)
@@ -32,7 +74,8 @@ static void expect_silence(Drive *drive, const char *way, Role role)
 		for (const char *found = strstr(text, secrets[i]); found; found = strstr(found + 1, secrets[i])) {
 			if (strstr(way, "C82001") && text_is(secrets[i], "C82001"))
 				continue; /* typed by hand in this very field */
-			fail_msg("a %s reads \"%s\" after \"%s\":\n%s", words_text(&role_words, role), secrets[i], way, text);
+			fail_msg("a %s reads \"%s\" after \"%s\":\n%s", words_text(&role_words, role), secrets[i], way,
+				 text);
 		}
 }
 
@@ -109,7 +152,8 @@ static void test_privacy_officer(void **state)
 /* The list of who has looked, and what is due. */
 static void test_lists(void **state)
 {
-	static const char *const lists[] = {"\"grant k\"", "pagedown pagedown enter", "pagedown pagedown up enter", "f6"};
+	static const char *const lists[] = {"\"grant k\"", "pagedown pagedown enter", "pagedown pagedown up enter",
+					    "f6"};
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	tell_all(stage);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -133,7 +177,9 @@ static void test_lists(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reception), cmocka_unit_test(test_clinician), cmocka_unit_test(test_privacy_officer),
+		cmocka_unit_test(test_reception),
+		cmocka_unit_test(test_clinician),
+		cmocka_unit_test(test_privacy_officer),
 		cmocka_unit_test(test_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,7 +78,8 @@ static void test_home_shows_who_calls(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ticket_at_the_desk), cmocka_unit_test(test_desk_sees_and_takes_over),
+		cmocka_unit_test(test_ticket_at_the_desk),
+		cmocka_unit_test(test_desk_sees_and_takes_over),
 		cmocka_unit_test(test_home_shows_who_calls),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
