@@ -55,10 +55,11 @@ static void show_progress(void *self, int64_t done, int64_t total)
 }
 
 /* Said only once the file has been taken: of a refused one nothing is. */
-static void note_doubt(void *self, const char *consent, const char *why)
+static void take_note(void *self, const FhirNote *note)
 {
 	Import *import = self;
-	text_add_print(&import->doubts, "  %s: %s.\n", utf8_clean(&import->doubts_arena, consent), why);
+	if (note->kind == FHIR_NOTE_DOUBT)
+		text_add_print(&import->doubts, "  %s: %s.\n", utf8_clean(&import->doubts_arena, note->id), note->why);
 }
 
 static const LineSource sources[] = {
@@ -85,8 +86,8 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 		.now = import->teller.now,
 		.zone = &import->session.zone,
 		.ledger = &import->session.ledger,
-		.doubt = note_doubt,
-		.doubt_self = import,
+		.note = take_note,
+		.note_self = import,
 	};
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);

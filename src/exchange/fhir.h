@@ -5,8 +5,8 @@
  * same ids and instants whenever it is read; a fact that the ledger already knows by its id comes as it was told.
  *
  * The desk's own export (fhir_export.h) gives the organisations, the patient and the facts it was made from. Of the
- * Consents of others only what is without doubt is an answer; each other one is told to `doubt`, and stays an entry of
- * history.
+ * Consents of others only what is without doubt is an answer; each other one is noted, and stays an entry of history.
+ * What is not simply taken as it stands is told to `note`, one by one, while the file is read.
  *
  * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
  * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with
@@ -22,14 +22,29 @@
 #include "model/facts/sensitive_codes.h"
 #include "model/ledger/ledger.h"
 
+typedef enum FhirNoteKind {
+	FHIR_NOTE_LEFT_OUT = 1, /* not taken */
+	FHIR_NOTE_DOUBT,	/* a Consent that is no answer: ask again */
+	FHIR_NOTE_CORRECTED,	/* the source took back, ended or replaced what it had said */
+	FHIR_NOTE_LABELLED,	/* taken, and hidden or flagged by a label */
+	FHIR_NOTE_WARNING, /* taken, and a person should look: what the source withheld, doubts, or says in two ways */
+} FhirNoteKind;
+
+typedef struct FhirNote {
+	FhirNoteKind kind;
+	const char *type; /* of the resource: "AllergyIntolerance"; "" for the file as a whole */
+	const char *id;
+	const char
+		*why; /* half a sentence, the same words for the same reason: notes are counted by kind, type and it */
+} FhirNote;
+
 typedef struct FhirOptions {
 	bool test_numbers;    /* a patient without a key gets a 999 number made from the source's own identifier */
 	Instant now;	      /* decides whether a referral is recent, and nothing else that is dated */
 	const Zone *zone;     /* of days without a time; NULL is UTC */
 	const Ledger *ledger; /* what is known so far, readable; NULL is nothing */
-	/* Told of each Consent that is no answer without doubt: its id, and why as half a sentence. May be NULL. */
-	void (*doubt)(void *self, const char *consent, const char *why);
-	void *doubt_self;
+	void (*note)(void *self, const FhirNote *note); /* may be NULL; the texts live until it returns */
+	void *note_self;
 	/* An entry with one of these codes is sensitive; NULL: none is. */
 	const SensitiveList *sensitive;
 } FhirOptions;

@@ -26,3 +26,10 @@ void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *li
 	}
 	fhir_add_line(reader, lines, &line);
 }
+
+void fhir_note(const FhirReader *reader, FhirNoteKind kind, const char *type, const char *id, const char *why)
+{
+	const FhirNote note = {kind, text_or(type, ""), text_or(id, ""), why};
+	if (reader->options.note)
+		reader->options.note(reader->options.note_self, &note);
+}

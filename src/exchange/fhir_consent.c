@@ -262,8 +262,7 @@ static bool read_consent(FhirReader *reader, const json_t *resource, const char 
 	const char *why = consent.patient ? doubt_of(&consent) : "it names no patient";
 	if (why) {
 		reader->summary.consents_in_doubt++;
-		if (reader->options.doubt)
-			reader->options.doubt(reader->options.doubt_self, id, why);
+		fhir_note(reader, FHIR_NOTE_DOUBT, "Consent", id, why);
 		return true;
 	}
 	consent.fact.kind = FACT_ANSWERED;

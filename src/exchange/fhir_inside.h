@@ -49,6 +49,8 @@ void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line);
 /* A fact comes as the ledger holds it where it holds its id: told once, it stays as it was told. */
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact);
 
+void fhir_note(const FhirReader *reader, FhirNoteKind kind, const char *type, const char *id, const char *why);
+
 /* --- organisations (fhir_organisation.c) --- */
 
 /* The organisation that `reference` of `from` leads to: itself, that of a role, a practitioner's one employer, that of

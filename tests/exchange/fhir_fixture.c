@@ -1,5 +1,6 @@
 #include "exchange/fhir_fixture.h"
 
+#include "base/text.h"
 #include "unit.h"
 
 const Instant fixture_now = {1700000000};
@@ -17,14 +18,45 @@ void close_fixture(Fixture *fixture)
 	memory_ledger_close(&fixture->memory);
 }
 
+static void keep_note(void *self, const FhirNote *note)
+{
+	Fixture *fixture = self;
+	Arena *arena = &fixture->arena;
+	assert_true(fixture->note_count < NOTES_MAX);
+	fixture->notes[fixture->note_count++] = (FhirNote){
+		note->kind,
+		arena_text(arena, note->type),
+		arena_text(arena, note->id),
+		arena_text(arena, note->why),
+	};
+}
+
+size_t noted(const Fixture *fixture, FhirNoteKind kind, const char *type, const char *why)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < fixture->note_count; i++) {
+		const FhirNote *note = &fixture->notes[i];
+		count +=
+			note->kind == kind && (!type || text_is(note->type, type)) && (!why || text_is(note->why, why));
+	}
+	return count;
+}
+
 bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant when)
 {
 	const Ledger *ledger = &fixture->ledger;
 	Teller teller = {.ledger = *ledger, .now = when, .source = SOURCE_FHIR};
-	const FhirOptions options = {.test_numbers = test_numbers, .now = when, .ledger = ledger};
+	const FhirOptions options = {
+		.test_numbers = test_numbers,
+		.now = when,
+		.ledger = ledger,
+		.note = keep_note,
+		.note_self = fixture,
+	};
 	const char *bytes = quoted(&fixture->arena, bundle);
 	const Sink sink = gather_sink(&fixture->gather);
 	gather_free(&fixture->gather);
+	fixture->note_count = 0;
 	fixture->gather.teller = &teller;
 	assert_true(ledger->ops->begin(ledger->self, &fixture->err));
 	const bool read = read_bundle(bytes, &options, &sink, &fixture->summary, &fixture->err);

@@ -20,12 +20,16 @@
 #define SNOMED(code, display) \
 	"{'coding':[{'system':'http://snomed.info/sct','code':'" code "','display':'" display "'}]}"
 
+enum { NOTES_MAX = 64 };
+
 typedef struct Fixture {
 	MemoryLedger memory;
 	Ledger ledger;
 	Arena arena;
 	Gather gather; /* the lines of the last reading */
 	FhirSummary summary;
+	FhirNote notes[NOTES_MAX]; /* of the last reading */
+	size_t note_count;
 	Error err;
 } Fixture;
 
@@ -38,6 +42,8 @@ void close_fixture(Fixture *fixture);
 bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant at);
 bool import(Fixture *fixture, const char *bundle);
 bool import_with_test_numbers(Fixture *fixture, const char *bundle);
+/* How many notes of the last reading are of this kind and type (NULL: of any), and say this (NULL: whatever). */
+size_t noted(const Fixture *fixture, FhirNoteKind kind, const char *type, const char *why);
 void tell_before(Fixture *fixture, Line line); /* something staff told before the file is read */
 
 const Person *person(const Fixture *fixture, size_t n);

@@ -27,11 +27,13 @@ typedef struct Doubts {
 	char last[256];
 } Doubts;
 
-static void note(void *self, const char *consent, const char *why)
+static void take_note(void *self, const FhirNote *note)
 {
 	Doubts *doubts = self;
+	if (note->kind != FHIR_NOTE_DOUBT)
+		return;
 	doubts->count++;
-	text_print(doubts->last, sizeof doubts->last, "%s: %s", consent, why);
+	text_print(doubts->last, sizeof doubts->last, "%s: %s", note->id, note->why);
 }
 
 static Fact told(FactKind kind, const char *id, const char *moment)
@@ -77,8 +79,8 @@ static void read_file(Fixture *fixture, const char *bundle, Doubts *doubts)
 	const FhirOptions options = {
 		.now = fixture_now,
 		.ledger = &fixture->ledger,
-		.doubt = note,
-		.doubt_self = doubts,
+		.note = take_note,
+		.note_self = doubts,
 	};
 	const char *bytes = quoted(&fixture->arena, bundle);
 	gather_free(&fixture->gather);
