@@ -112,6 +112,7 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	for (size_t i = 0; i < count; i++) {
 		if (!fhir_entry_read(reader, i, err))
 			return false;
+		fhir_bundle_release(&reader->bundle);
 		show_progress(sink, i + 1, count, size);
 	}
 	for (size_t i = 0; i < reader->patient_count; i++)

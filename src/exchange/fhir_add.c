@@ -11,7 +11,8 @@ void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line)
 					   : arena_array(reader->arena, room, sizeof(Line));
 		lines->room = room;
 	}
-	lines->items[lines->count++] = *line;
+	lines->items[lines->count] = *line;
+	line_keep(&lines->items[lines->count++], reader->arena);
 }
 
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact)

@@ -4,8 +4,75 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/index.h"
 #include "base/text.h"
 #include "exchange/fhir_json.h"
+#include "exchange/fhir_kind.h"
+#include "exchange/fhir_walk.h"
+
+enum {
+	FIRST_ROOM = 64,
+	KEPT_TURNS = 32, /* one observation after another asks for its encounter: it is not read anew for each */
+	KEPT_MAX = 256,
+};
+
+typedef struct Item {	  /* one entry */
+	json_t *resource; /* NULL: none, or not in memory now */
+	const char *type; /* NULL: it has no resource */
+	const char *id;	  /* its own, else from its address; NULL: made from its content when asked for */
+	uint32_t at, length, holder, asked; /* its bytes; the Bundle it stands in; the turn it was last asked for */
+} Item;
+
+typedef struct Holder { /* a Bundle without its entries; the first is the file's own */
+	json_t *root;
+	uint32_t within;
+} Holder;
+
+struct FhirParts {
+	Arena *arena, scratch;
+	const char *bytes;
+	Item *items;
+	size_t item_count, item_room;
+	Holder *holders;
+	size_t holder_count, holder_room;
+	uint32_t *passing; /* entries whose resource is in memory until it is released */
+	size_t passing_count, passing_room;
+	uint32_t turn;
+	Index names;   /* "Type/id", address or "Type?identifier=system|value" → entry */
+	Index twice;   /* those of them that fit two resources */
+	Index at_http; /* ids of resources that came with their full http address */
+	json_t *roles; /* practitioner → its PractitionerRoles */
+};
+
+/* People and places are few, are asked for by everything else, and are told apart by where they are in memory. */
+static const struct Staying {
+	const char *type;
+	bool by_identifier; /* a reference may give its identifier alone */
+} staying[] = {
+	{"CareTeam", false},	{"Device", false},	    {"HealthcareService", false},
+	{"Location", false},	{"Organization", true},	    {"Patient", true},
+	{"Practitioner", true}, {"PractitionerRole", true}, {"RelatedPerson", false},
+};
+
+static const struct Staying *staying_find(const char *type)
+{
+	for (size_t i = 0; i < countof(staying); i++)
+		if (text_is(type, staying[i].type))
+			return &staying[i];
+	return NULL;
+}
+
+static void *with_room(Arena *arena, void *items, size_t count, size_t *room, size_t size)
+{
+	const size_t larger = *room ? 2 * *room : FIRST_ROOM;
+	if (count < *room)
+		return items;
+	items = arena_grow(arena, items, *room, larger, size);
+	*room = larger;
+	return items;
+}
+
+/* --- Entries --- */
 
 const char *fhir_type(const json_t *resource)
 {
@@ -14,77 +81,131 @@ const char *fhir_type(const json_t *resource)
 
 size_t fhir_bundle_count(const FhirBundle *bundle)
 {
-	return fhir_count(fhir_list(bundle->root, "entry"));
+	return bundle->parts->item_count;
 }
 
-static const json_t *bundle_entry(const FhirBundle *bundle, size_t i)
+static Item *item_at(const FhirBundle *bundle, size_t i)
 {
-	return fhir_item(fhir_list(bundle->root, "entry"), i);
+	return i < bundle->parts->item_count ? &bundle->parts->items[i] : NULL;
+}
+
+const char *fhir_bundle_type(const FhirBundle *bundle, size_t i)
+{
+	const Item *item = item_at(bundle, i);
+	return item ? item->type : NULL;
+}
+
+static void add_passing(FhirParts *parts, size_t i)
+{
+	parts->passing = with_room(parts->arena, parts->passing, parts->passing_count, &parts->passing_room,
+				   sizeof *parts->passing);
+	parts->passing[parts->passing_count++] = (uint32_t)i;
 }
 
 const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i)
 {
-	const json_t *resource = json_object_get(bundle_entry(bundle, i), "resource");
-	return json_is_object(resource) ? resource : NULL;
+	FhirParts *parts = bundle->parts;
+	Item *item = item_at(bundle, i);
+	if (!item || !item->type)
+		return NULL;
+	item->asked = parts->turn;
+	if (item->resource)
+		return item->resource;
+	item->resource = json_loadb(parts->bytes + item->at, item->length, 0, NULL);
+	if (!item->resource)
+		abort(); /* it was read before: there is no memory, as where an arena has none */
+	add_passing(parts, i);
+	return item->resource;
+}
+
+void fhir_bundle_release(const FhirBundle *bundle)
+{
+	FhirParts *parts = bundle->parts;
+	const uint32_t turns = parts->passing_count <= KEPT_MAX ? KEPT_TURNS : 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < parts->passing_count; i++) {
+		const uint32_t place = parts->passing[i];
+		Item *item = &parts->items[place];
+		if (parts->turn - item->asked < turns) {
+			parts->passing[kept++] = place;
+			continue;
+		}
+		json_decref(item->resource);
+		item->resource = NULL;
+	}
+	parts->passing_count = kept;
+	parts->turn++;
 }
 
 const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena)
 {
-	const json_t *resource = fhir_bundle_resource(bundle, i);
-	const char *id = fhir_text(resource, "id"), *address = fhir_text(bundle_entry(bundle, i), "fullUrl");
-	if (id)
-		return id;
-	if (address) {
-		const char *cut = strrchr(address, text_starts(address, "urn:") ? ':' : '/');
-		return cut && cut[1] ? cut + 1 : address;
-	}
-	char *content = json_dumps(resource, JSON_COMPACT | JSON_SORT_KEYS);
+	const Item *item = item_at(bundle, i);
+	if (item && item->id)
+		return item->id;
+	char *content = json_dumps(fhir_bundle_resource(bundle, i), JSON_COMPACT | JSON_SORT_KEYS);
 	const char *made = arena_print(arena, "%016" PRIx64, FHIR_HASH(content));
 	free(content);
 	return made;
 }
 
-/* What is read is const throughout; jansson counts its holders all the same. */
-static json_t *held(const json_t *resource)
+const json_t *fhir_bundle_around(const FhirBundle *bundle, size_t i, size_t n)
 {
-	return (json_t *)(uintptr_t)resource;
+	const Item *item = item_at(bundle, i);
+	const Holder *holders = bundle->parts->holders;
+	uint32_t holder = item ? item->holder : 0;
+	for (; n && holder; n--)
+		holder = holders[holder].within;
+	return n ? NULL : holders[holder].root;
 }
+
+/* --- Names --- */
 
 /* A name that fits two resources names neither: a patient must never be taken for another. */
-static void add_name(FhirBundle *bundle, const char *name, const json_t *resource)
+static void add_name(FhirBundle *bundle, const char *name, uint32_t place, const json_t *resource)
 {
-	json_t *present = json_object_get(bundle->names, name);
-	if (!present)
-		json_object_set(bundle->names, name, held(resource));
-	else if (present != resource && !json_equal(present, resource))
-		json_object_set_new(bundle->names, name, json_null());
+	FhirParts *parts = bundle->parts;
+	const uint32_t present = index_add(&parts->names, parts->arena, name, place);
+	if (present != place && index_find(&parts->twice, name) == INDEX_NONE &&
+	    !json_equal(fhir_bundle_resource(bundle, present), resource))
+		index_add(&parts->twice, parts->arena, name, place);
 }
 
-static void add_names(FhirBundle *bundle, size_t i)
+static void add_identifiers(FhirBundle *bundle, uint32_t place, const json_t *resource)
 {
-	static const char *const found_by_identifier[] = {"Organization", "Patient", "Practitioner",
-							  "PractitionerRole"};
-	const json_t *resource = fhir_bundle_resource(bundle, i);
-	const char *type = fhir_type(resource), *address = fhir_text(bundle_entry(bundle, i), "fullUrl");
 	const json_t *identifiers = fhir_list(resource, "identifier");
-	bool by_identifier = false;
-	if (fhir_text(resource, "id"))
-		add_name(bundle, arena_print(bundle->arena, "%s/%s", type, fhir_text(resource, "id")), resource);
-	if (address)
-		add_name(bundle, address, resource);
-	if (address && strstr(address, "://") && fhir_text(resource, "id"))
-		json_object_set_new(bundle->addressed, fhir_text(resource, "id"), json_true());
-	for (size_t t = 0; t < countof(found_by_identifier); t++)
-		by_identifier = by_identifier || text_is(type, found_by_identifier[t]);
-	for (size_t n = 0; by_identifier && n < fhir_count(identifiers); n++) {
+	for (size_t n = 0; n < fhir_count(identifiers); n++) {
 		const json_t *identifier = fhir_item(identifiers, n);
 		const char *value = fhir_text(identifier, "value");
 		if (value)
 			add_name(bundle,
-				 arena_print(bundle->arena, "%s?identifier=%s|%s", type,
+				 arena_print(bundle->parts->arena, "%s?identifier=%s|%s", fhir_type(resource),
 					     text_or(fhir_text(identifier, "system"), ""), value),
-				 resource);
+				 place, resource);
 	}
+}
+
+/* Its id is kept as the end of the name by which it is found. */
+static void add_names(FhirBundle *bundle, uint32_t place, const json_t *resource, const char *address)
+{
+	FhirParts *parts = bundle->parts;
+	Item *item = &parts->items[place];
+	const struct Staying *stays = staying_find(item->type);
+	const char *id = fhir_text(resource, "id");
+	if (address) {
+		address = arena_text(parts->arena, address);
+		const char *cut = strrchr(address, text_starts(address, "urn:") ? ':' : '/');
+		item->id = cut && cut[1] ? cut + 1 : address;
+		add_name(bundle, address, place, resource);
+	}
+	if (id) {
+		const char *name = arena_print(parts->arena, "%s/%s", item->type, id);
+		item->id = name + strlen(item->type) + 1;
+		add_name(bundle, name, place, resource);
+	}
+	if (id && address && strstr(address, "://"))
+		index_add(&parts->at_http, parts->arena, item->id, place);
+	if (stays && stays->by_identifier)
+		add_identifiers(bundle, place, resource);
 }
 
 typedef struct RoleKey {
@@ -98,64 +219,122 @@ static RoleKey role_key(const json_t *practitioner)
 	return key;
 }
 
+/* What is read is const throughout; jansson counts its holders all the same. */
+static json_t *held(const json_t *resource)
+{
+	return (json_t *)(uintptr_t)resource;
+}
+
+/* A practitioner stays, so that its address is never that of another resource. */
 static void add_role(FhirBundle *bundle, const json_t *role)
 {
 	const json_t *practitioner = fhir_resolve(bundle, role, fhir_at(role, "practitioner"), "Practitioner");
-	if (!practitioner)
+	if (!text_is(fhir_type(practitioner), "Practitioner"))
 		return;
 	const RoleKey key = role_key(practitioner);
-	json_t *roles = json_object_get(bundle->roles, key.text);
+	json_t *roles = json_object_get(bundle->parts->roles, key.text);
 	if (!roles) {
 		roles = json_array();
-		json_object_set_new(bundle->roles, key.text, roles);
+		json_object_set_new(bundle->parts->roles, key.text, roles);
 	}
 	json_array_append(roles, held(role));
 }
 
+const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner)
+{
+	return json_object_get(bundle->parts->roles, role_key(practitioner).text);
+}
+
+/* --- Opening --- */
+
+static uint32_t add_holder(void *self, json_t *root, uint32_t within)
+{
+	const FhirBundle *bundle = self;
+	FhirParts *parts = bundle->parts;
+	parts->holders = with_room(parts->arena, parts->holders, parts->holder_count, &parts->holder_room,
+				   sizeof *parts->holders);
+	parts->holders[parts->holder_count] = (Holder){root, within};
+	return (uint32_t)parts->holder_count++;
+}
+
+static void add_item(void *self, const FhirWalkEntry *entry)
+{
+	FhirBundle *bundle = self;
+	FhirParts *parts = bundle->parts;
+	const uint32_t place = (uint32_t)parts->item_count;
+	parts->items =
+		with_room(parts->arena, parts->items, parts->item_count, &parts->item_room, sizeof *parts->items);
+	Item *item = &parts->items[parts->item_count++];
+	*item = (Item){.holder = entry->holder};
+	if (!entry->resource)
+		return;
+	const char *type = fhir_type(entry->resource), *known = fhir_kind_find(type)->type;
+	item->type = known ? known : arena_text(parts->arena, type);
+	item->at = (uint32_t)entry->at;
+	item->length = (uint32_t)entry->length;
+	if (staying_find(type))
+		item->resource = json_incref(held(entry->resource));
+	add_names(bundle, place, entry->resource, fhir_text(entry->about, "fullUrl"));
+	fhir_bundle_release(bundle); /* what it was compared with */
+}
+
+static void add_roles(FhirBundle *bundle)
+{
+	for (size_t i = 0; i < fhir_bundle_count(bundle); i++)
+		if (text_is(fhir_bundle_type(bundle, i), "PractitionerRole"))
+			add_role(bundle, fhir_bundle_resource(bundle, i));
+	fhir_bundle_release(bundle);
+}
+
+static bool walk_file(FhirWalk *walk, FhirBundle *bundle, Error *err)
+{
+	if (!fhir_walk(walk, err))
+		return false;
+	bundle->root = bundle->parts->holders[0].root;
+	return text_is(fhir_type(bundle->root), "Bundle") ||
+	       fail(err, ERROR_INPUT, "This is not a FHIR Bundle: its resourceType says otherwise; check the file.");
+}
+
 bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, FhirBundle *ret_bundle, Error *err)
 {
-	json_error_t wrong;
-	FhirBundle bundle = {.arena = arena, .root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &wrong)};
-	if (!bundle.root)
-		return fail(err, ERROR_INPUT,
-			    "This is not right JSON (line %d, column %d: %s); ask for the file again.", wrong.line,
-			    wrong.column, wrong.text);
-	if (!text_is(fhir_type(bundle.root), "Bundle")) {
-		json_decref(bundle.root);
-		return fail(err, ERROR_INPUT,
-			    "This is not a FHIR Bundle: its resourceType says otherwise; check the file.");
+	FhirBundle bundle = {.parts = arena_alloc(arena, sizeof *bundle.parts)};
+	FhirWalk walk = {{bytes, size, 0}, add_holder, add_item, &bundle};
+	if (size >= FHIR_NOWHERE)
+		return fail(err, ERROR_INPUT, "It is larger than any record; split it.");
+	*bundle.parts = (FhirParts){.arena = arena, .bytes = bytes, .roles = json_object()};
+	if (!walk_file(&walk, &bundle, err)) {
+		fhir_bundle_close(&bundle);
+		return false;
 	}
-
-	bundle.names = json_object();
-	bundle.addressed = json_object();
-	bundle.roles = json_object();
-	for (size_t i = 0; i < fhir_bundle_count(&bundle); i++)
-		add_names(&bundle, i);
-	for (size_t i = 0; i < fhir_bundle_count(&bundle); i++)
-		if (text_is(fhir_type(fhir_bundle_resource(&bundle, i)), "PractitionerRole"))
-			add_role(&bundle, fhir_bundle_resource(&bundle, i));
+	add_roles(&bundle);
 	*ret_bundle = bundle;
 	return true;
 }
 
 void fhir_bundle_close(FhirBundle *bundle)
 {
-	json_decref(bundle->names);
-	json_decref(bundle->addressed);
-	json_decref(bundle->roles);
-	json_decref(bundle->root);
+	FhirParts *parts = bundle->parts;
+	for (size_t i = 0; parts && i < parts->item_count; i++)
+		json_decref(parts->items[i].resource);
+	for (size_t i = 0; parts && i < parts->holder_count; i++)
+		json_decref(parts->holders[i].root);
+	if (parts) {
+		json_decref(parts->roles);
+		arena_free(&parts->scratch);
+	}
 	*bundle = (FhirBundle){0};
 }
 
-static const json_t *named(const FhirBundle *bundle, const char *name)
+/* --- References --- */
+
+static uint32_t named(const FhirParts *parts, const char *name)
 {
-	const json_t *resource = json_object_get(bundle->names, name);
-	return json_is_null(resource) ? NULL : resource;
+	return index_find(&parts->twice, name) == INDEX_NONE ? index_find(&parts->names, name) : FHIR_NOWHERE;
 }
 
-static const json_t *contained(const json_t *from, const char *id)
+static const json_t *contained(const json_t *from, const char *literal)
 {
-	return fhir_find(fhir_list(from, "contained"), "id", id);
+	return literal && *literal == '#' ? fhir_find(fhir_list(from, "contained"), "id", literal + 1) : NULL;
 }
 
 /* "http://server/fhir/Type/id" → "Type/id"; NULL for anything shorter. */
@@ -168,49 +347,52 @@ static const char *type_and_id(const char *address)
 	return NULL;
 }
 
-static const json_t *resolve_literal(const FhirBundle *bundle, const json_t *from, const char *literal)
+static uint32_t place_of_literal(FhirParts *parts, const char *literal)
 {
-	if (*literal == '#')
-		return contained(from, literal + 1);
-
 	/* A version of a resource is the resource. */
 	const char *history = strstr(literal, "/_history/");
-	const char *name = history ? arena_bytes(bundle->arena, literal, (size_t)(history - literal)) : literal;
-	const json_t *resource = named(bundle, name);
-	if (resource || !strstr(name, "://") || json_object_get(bundle->names, name))
-		return resource;
+	const char *name = history ? arena_bytes(&parts->scratch, literal, (size_t)(history - literal)) : literal;
+	const uint32_t place = named(parts, name);
+	if (place != FHIR_NOWHERE || !strstr(name, "://") || index_find(&parts->names, name) != INDEX_NONE)
+		return place;
 
 	/* An address of a resource that came without one; the same id at another address is another resource. */
 	const char *relative = type_and_id(name);
-	if (!relative || json_object_get(bundle->addressed, strchr(relative, '/') + 1))
-		return NULL;
-	return named(bundle, relative);
+	if (!relative || index_find(&parts->at_http, strchr(relative, '/') + 1) != INDEX_NONE)
+		return FHIR_NOWHERE;
+	return named(parts, relative);
+}
+
+uint32_t fhir_place(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type)
+{
+	FhirParts *parts = bundle->parts;
+	const char *literal = fhir_text(reference, "reference"), *value = fhir_text(reference, "identifier.value");
+	if (contained(from, literal))
+		return FHIR_NOWHERE;
+	arena_reset(&parts->scratch, (ArenaMark){0});
+	const uint32_t place = literal && *literal != '#' ? place_of_literal(parts, literal) : FHIR_NOWHERE;
+	if (place != FHIR_NOWHERE || !value)
+		return place;
+
+	const char *system = text_or(fhir_text(reference, "identifier.system"), "");
+	type = text_or(fhir_text(reference, "type"), type);
+	return named(parts, arena_print(&parts->scratch, "%s?identifier=%s|%s", type, system, value));
 }
 
 const json_t *fhir_resolve(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type)
 {
-	const char *literal = fhir_text(reference, "reference"), *value = fhir_text(reference, "identifier.value");
-	const json_t *resource = literal ? resolve_literal(bundle, from, literal) : NULL;
-	if (resource || !value)
-		return resource;
-
-	const char *system = text_or(fhir_text(reference, "identifier.system"), "");
-	type = text_or(fhir_text(reference, "type"), type);
-	return named(bundle, arena_print(bundle->arena, "%s?identifier=%s|%s", type, system, value));
+	const json_t *within = contained(from, fhir_text(reference, "reference"));
+	return within ? within : fhir_bundle_resource(bundle, fhir_place(bundle, from, reference, type));
 }
 
 bool fhir_names_type(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type)
 {
-	const json_t *resource = fhir_resolve(bundle, from, reference, type);
 	const char *literal = fhir_text(reference, "reference"), *at = literal ? strstr(literal, type) : NULL;
-	if (resource)
-		return text_is(fhir_type(resource), type);
+	const json_t *within = contained(from, literal);
+	const uint32_t place = fhir_place(bundle, from, reference, type);
+	if (within || place != FHIR_NOWHERE)
+		return text_is(within ? fhir_type(within) : fhir_bundle_type(bundle, place), type);
 	if (text_is(fhir_text(reference, "type"), type))
 		return true;
 	return at && (at == literal || at[-1] == '/') && (at[strlen(type)] == '/' || at[strlen(type)] == '?');
-}
-
-const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner)
-{
-	return json_object_get(bundle->roles, role_key(practitioner).text);
 }

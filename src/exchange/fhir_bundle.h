@@ -1,34 +1,51 @@
-/* A Bundle in memory, and its references: what names what. */
+/* A Bundle, its entries read from the file's bytes when they are asked for, and its references: what names what.
+ *
+ * The whole file is walked once when it is opened: it is refused if any of it is not right JSON. Of each entry only its
+ * place in the bytes, its type and its names are kept. People and places (Patient, Organization, Practitioner …) live
+ * as long as the bundle, each at one address. Any other resource that fhir_bundle_resource or fhir_resolve gives lives
+ * until fhir_bundle_release; so who goes through the entries calls that after each, and copies the texts it keeps
+ * (fhir_add_line does).
+ *
+ * An entry that holds a Bundle is no entry itself: those of the Bundle within stand in its place. */
 #pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/macros.h"
 
+typedef struct FhirParts FhirParts;
+
 typedef struct FhirBundle { /* {0} is none; closed by fhir_bundle_close */
-	json_t *root;
-	json_t *names; /* "Type/id", address or "Type?identifier=system|value" → resource; null: names more than one */
-	json_t *addressed; /* ids of resources that came with their full http address */
-	json_t *roles;	   /* practitioner → its PractitionerRoles */
-	Arena *arena;
+	const json_t *root; /* the Bundle without its entries */
+	FhirParts *parts;
 } FhirBundle;
 
+/* `bytes` and `arena` outlive the bundle, whose ids and types are in the arena. */
 bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, FhirBundle *ret_bundle, Error *err) must_check;
 void fhir_bundle_close(FhirBundle *bundle);
 
 size_t fhir_bundle_count(const FhirBundle *bundle);
+/* Without reading it: "" if the resource says none, NULL if this entry has no resource. Lives as long as the bundle. */
+const char *fhir_bundle_type(const FhirBundle *bundle, size_t i);
 const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i); /* NULL: this entry has none */
+void fhir_bundle_release(const FhirBundle *bundle);
 /* Its id, else one made from its address or its content. */
 const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena);
+/* The Bundles that this entry stands in, without their entries: 0 is the innermost; NULL after the file's own. */
+const json_t *fhir_bundle_around(const FhirBundle *bundle, size_t i, size_t n);
 
 const char *fhir_type(const json_t *resource); /* "" for none */
 
 /* What a Reference names, by literal reference (relative, absolute, urn:uuid, conditional, #contained in `from`) or by
  * identifier, taken as one of `type` where the reference does not say; NULL if it is not in the bundle. */
 const json_t *fhir_resolve(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type);
+/* The same without reading it: the place of the entry, FHIR_NOWHERE also where it is contained in `from`. */
+#define FHIR_NOWHERE UINT32_MAX
+uint32_t fhir_place(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type);
 bool fhir_names_type(const FhirBundle *bundle, const json_t *from, const json_t *reference, const char *type);
 const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner); /* an array, or NULL */

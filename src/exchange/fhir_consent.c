@@ -278,10 +278,13 @@ static bool read_consent(FhirReader *reader, const json_t *resource, const char 
 bool fhir_consents_read(FhirReader *reader, Error *err)
 {
 	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
+		if (!text_is(fhir_bundle_type(&reader->bundle, i), "Consent"))
+			continue;
 		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (text_is(fhir_type(resource), "Consent") && !fhir_in_error(resource) &&
+		if (!fhir_in_error(resource) &&
 		    !read_consent(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena), err))
 			return false;
+		fhir_bundle_release(&reader->bundle);
 	}
 	return true;
 }

@@ -121,14 +121,18 @@ static bool read_content(FhirReader *reader, const FhirKind *kind, const json_t 
 
 bool fhir_entry_read(FhirReader *reader, size_t i, Error *err)
 {
-	const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-	if (!resource)
+	const char *type = fhir_bundle_type(&reader->bundle, i);
+	if (!type)
 		return true;
 
-	const FhirKind *kind = fhir_kind_find(fhir_type(resource));
-	if (!kind->category)
+	const FhirKind *kind = fhir_kind_find(type);
+	if (!kind->category) {
 		reader->summary.not_content++;
-	else if (fhir_in_error(resource))
+		return true;
+	}
+
+	const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
+	if (fhir_in_error(resource))
 		reader->summary.in_error++;
 	else if (is_order_of_plan(reader, resource))
 		reader->summary.orders++;

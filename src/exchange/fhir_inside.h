@@ -45,6 +45,7 @@ typedef struct FhirReader {
 
 /* --- lines (fhir_add.c) --- */
 
+/* The line's texts are copied: the resource that they come from does not stay. */
 void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line);
 /* A fact comes as the ledger holds it where it holds its id: told once, it stays as it was told. */
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact);

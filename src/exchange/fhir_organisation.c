@@ -29,14 +29,17 @@ static const char *local_code(Arena *arena, const char *name)
 	return arena_print(arena, "local-%s-%08" PRIx32, slug(arena, folded), (uint32_t)(FHIR_HASH(folded) >> 32));
 }
 
+/* The texts are copied: the reference or resource that they come from may not stay. */
 static Organisation *organisation_by_code(FhirReader *reader, const char *code, const char *name)
 {
-	const uint32_t place =
-		index_add(&reader->organisation_index, reader->arena, code, (uint32_t)reader->organisation_count);
-	if (place < reader->organisation_count)
+	const uint32_t place = index_find(&reader->organisation_index, code);
+	if (place != INDEX_NONE)
 		return reader->organisations[place];
 
 	const size_t count = reader->organisation_count++;
+	code = arena_text(reader->arena, code);
+	name = arena_text(reader->arena, name);
+	index_add(&reader->organisation_index, reader->arena, code, (uint32_t)count);
 	const bool full = count >= FIRST_ORGANISATIONS && (count & (count - 1)) == 0;
 	if (count == 0)
 		reader->organisations = arena_array(reader->arena, FIRST_ORGANISATIONS, sizeof(Organisation *));
@@ -109,11 +112,11 @@ static const Organisation *organisation_of_resource(FhirReader *reader, const js
 	Organisation *org = organisation_by_code(reader, coded ? ods : local_code(reader->arena, name), name);
 	if (before == reader->organisation_count)
 		return org;
-	org->type = type;
+	org->type = arena_text(reader->arena, type);
 	org->care = (WordByte)care_of(reader, resource, type, name);
-	org->town = fhir_text(resource, "address.city");
-	org->postcode = fhir_text(resource, "address.postalCode");
-	org->phone = phone_of(resource);
+	org->town = arena_text(reader->arena, fhir_text(resource, "address.city"));
+	org->postcode = arena_text(reader->arena, fhir_text(resource, "address.postalCode"));
+	org->phone = arena_text(reader->arena, phone_of(resource));
 	return org;
 }
 

@@ -161,6 +161,7 @@ bool fhir_own_read(FhirReader *reader, Error *err)
 			if (!take_resource(reader, resource, pass, err))
 				return fail_at(err, "%s %s", fhir_type(resource),
 					       fhir_bundle_id(&reader->bundle, i, reader->arena));
+			fhir_bundle_release(&reader->bundle);
 		}
 		if (!reader->patient_count)
 			return fail(err, ERROR_INPUT, "This Bundle holds no patient; ask for the whole record of one.");

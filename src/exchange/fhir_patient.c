@@ -214,7 +214,7 @@ static bool read_patient(FhirReader *reader, size_t i, Error *err)
 
 static bool is_patient(const FhirReader *reader, size_t i)
 {
-	return text_is(fhir_type(fhir_bundle_resource(&reader->bundle, i)), "Patient");
+	return text_is(fhir_bundle_type(&reader->bundle, i), "Patient");
 }
 
 bool fhir_patients_read(FhirReader *reader, Error *err)

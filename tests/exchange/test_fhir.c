@@ -66,12 +66,46 @@ static void test_files(void **state)
 	test_file_done(&file);
 }
 
+/* A resource is given back before its lines are told: texts, codes and organisations that only it names. */
+static void test_texts_outlive_resources(void **state)
+{
+	enum { COUNT = 200 };
+	scoped(arena_free) Arena arena = {0};
+	scoped(gather_free) Gather gather = {0};
+	Text out = {.arena = &arena};
+	const Sink sink = gather_sink(&gather);
+	const FhirOptions options = {.now = fixture_now};
+	FhirSummary summary;
+	Error err = {0};
+	text_add(&out, "{'resourceType':'Bundle','entry':[" PATIENT(""));
+	for (int i = 0; i < COUNT; i++)
+		text_add_print(&out,
+			       ",{'resource':{'resourceType':'Observation','id':'%d','issued':'2020-06-01'," ABOUT ","
+			       "'contained':[{'resourceType':'Organization','id':'o','name':'Hospital of place %d',"
+			       "'type':[{'text':'The type of %d'}]}],'performer':[{'reference':'#o'}],"
+			       "'code':{'coding':[{'system':'urn:system:of:%d','code':'the-code-of-%d'}],"
+			       "'text':'What was seen by %d'}}}",
+			       i, i, i, i, i, i);
+	text_add(&out, "]}");
+	assert_true(read_bundle(quoted(&arena, text_done(&out)), &options, &sink, &summary, &err));
+	for (size_t i = 0; i < COUNT; i++) {
+		const Entry *entry = &gather_nth(&gather, "entry", i)->entry;
+		const Organisation *org = &gather_find(&gather, "organisation", entry->org)->organisation;
+		assert_string_equal(entry->text, arena_print(&arena, "What was seen by %zu", i));
+		assert_string_equal(entry->code, arena_print(&arena, "the-code-of-%zu", i));
+		assert_string_equal(entry->system, arena_print(&arena, "urn:system:of:%zu", i));
+		assert_string_equal(org->name, arena_print(&arena, "Hospital of place %zu", i));
+		assert_string_equal(org->type, arena_print(&arena, "The type of %zu", i));
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order_of_lines),
 		cmocka_unit_test(test_a_sink_that_refuses),
 		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_texts_outlive_resources),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "exchange/fhir_bundle.h"
 #include "exchange/fhir_json.h"
+#include "exchange/fhir_walk.h"
 #include "exchange/gather.h"
 
 static const char file[] =
@@ -123,30 +124,218 @@ static void test_ids(void **state)
 	fhir_bundle_close(&bundle);
 }
 
+/* --- Opening --- */
+
+static bool opens(Arena *arena, const char *text, FhirBundle *ret_bundle, Error *err)
+{
+	const char *bytes = quoted(arena, text);
+	*err = (Error){0};
+	return fhir_bundle_open(bytes, strlen(bytes), arena, ret_bundle, err);
+}
+
 static void test_refused(void **state)
 {
 	static const struct {
 		const char *bytes, *sentence;
 	} cases[] = {
-		{"", "not right JSON"},
-		{"{", "not right JSON"},
+		{"", "line 1, column 0: unexpected token near end of file"},
+		{"{", "line 1, column 1: premature end of input"},
 		{"[1]", "not a FHIR Bundle"},
+		{"7", "not a FHIR Bundle"},
 		{"{'resourceType':'Patient'}", "not a FHIR Bundle"},
+		{"{'entry':[{'resource':{}}]}", "not a FHIR Bundle"},
 		{"{'resourceType':'Bundle','a':'\\u0000'}", "not right JSON"},
 		{"{'resourceType':'Bundle','a':'\xff'}", "not right JSON"},
-		{"{'resourceType':'Bundle','id':'1','id':'2'}", "not right JSON"},
+		{"{'resourceType':'Bundle','id':'1','id':'2'}", "column 38: duplicate object key"},
+		{"{'resourceType':'Bundle','entry':[],'entry':[]}", "duplicate object key"},
+		{"{'resourceType':'Bundle','entry':[{'resource':{},\n'resource':{}}]}", "line 2, column 10: duplicate"},
+		{"{'resourceType':'Bundle','entry':[{'fullUrl':'a','fullUrl':'b'}]}", "duplicate object key"},
+		{"{'resourceType':'Bundle','entry':[{'resource':{'id':'1','id':'2'}}]}", "duplicate object key"},
+		{"{'resourceType':'Bundle'} {}", "line 1, column 27: end of file expected"},
+		{"{'resourceType':'Bundle',}", "nothing stands after the last comma"},
+		{"{'resourceType':'Bundle' 'id':'1'}", "',' or '}' expected"},
+		{"{'resourceType':'Bundle','entry':[{}{}]}", "',' or ']' expected"},
+		{"{'resourceType' 'Bundle'}", "':' expected"},
+		{"{'resourceType':'Bundle',7:8}", "a key in quotes expected"},
+		{"{'resourceType':'Bundle',\n'é':1,'entry':[\n {'é':1,'resource':{'a':tru}}]}", "line 3, column 27: "},
+		{"{'resourceType':'Bundle','entry':[{'resource':{\n\n'a':tru}}]}", "line 3, column 7: "},
 	};
 
 	scoped(arena_free) Arena arena = {0};
 	for (size_t i = 0; i < countof(cases); i++) {
-		const char *bytes = quoted(&arena, cases[i].bytes);
 		FhirBundle bundle = {0};
-		Error err = {0};
-		assert_false(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+		Error err;
+		assert_false(opens(&arena, cases[i].bytes, &bundle, &err));
 		assert_int_equal(err.kind, ERROR_INPUT);
-		assert_non_null(strstr(err.text, cases[i].sentence));
-		assert_null(bundle.root);
+		if (!strstr(err.text, cases[i].sentence))
+			fail_msg("%s: %s", cases[i].bytes, err.text);
+		assert_null(bundle.parts);
 	}
+}
+
+/* Every text that is one edit away from a bundle is accepted exactly where jansson accepts the whole of it. */
+static void test_accepts_what_is_json(void **state)
+{
+	static const char signs[] = "{}[]:,'\" \\a7-\x01\xC3";
+	scoped(arena_free) Arena arena = {0};
+	const char *whole = quoted(&arena, "{'id':'1','resourceType':'Bundle','entry':[{'fullUrl':'u','resource':"
+					   "{'id':7,'x':[null,1]}},{'resource':{'resourceType':'Bundle','entry':"
+					   "[{}, 1]}},[],{'resource':{'a':1,'resourceType':'Bundle'}}]} ");
+	const size_t length = strlen(whole);
+	size_t right = 0;
+	for (size_t at = 0; at < length; at++)
+		for (size_t s = 0; s <= sizeof signs; s++) {
+			scoped(arena_free) Arena scratch = {0};
+			char *edited = arena_text(&scratch, whole);
+			FhirBundle bundle = {0};
+			Error err = {0};
+			if (s < sizeof signs)
+				edited[at] = signs[s];
+			else
+				memmove(edited + at, edited + at + 1, length - at);
+			const size_t size = s < sizeof signs ? length : length - 1;
+			json_t *tree = json_loadb(edited, size, JSON_REJECT_DUPLICATES, NULL);
+			const bool opened = fhir_bundle_open(edited, size, &scratch, &bundle, &err);
+			if (opened != (tree && text_is(fhir_type(tree), "Bundle")))
+				fail_msg("%s: %s", edited, opened ? "opened" : err.text);
+			if (!opened && (tree != NULL) != (strstr(err.text, "not a FHIR Bundle") != NULL))
+				fail_msg("%s: %s", edited, err.text);
+			right += opened;
+			json_decref(tree);
+			if (opened)
+				fhir_bundle_close(&bundle);
+		}
+	assert_true(right > 100);
+}
+
+static void test_shapes(void **state)
+{
+	static const struct {
+		const char *bytes, *types; /* of each entry, - for none */
+	} cases[] = {
+		{"{'resourceType':'Bundle'}", ""},
+		{"{'resourceType':'Bundle','entry':[]}", ""},
+		{" { 'resourceType' : 'Bundle' , 'entry' : [ ] } \n", ""},
+		{"{'entry':[{'resource':{'resourceType':'X'}}],'resourceType':'Bundle'}", "X "},
+		{"{'entry':{'resource':{'resourceType':'X'}},'resourceType':'Bundle'}", "X "},
+		{"{'resourceType':'Bundle','entry':7}", "- "},
+		{"{'resourceType':'Bundle','entry':[{},{'resource':7},{'resource':{}}]}", "- -  "},
+		{"{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'X'}},{'resource':{'resourceType':'Y'}}]}",
+		 "X Y "},
+	};
+	scoped(arena_free) Arena arena = {0};
+	for (size_t i = 0; i < countof(cases); i++) {
+		FhirBundle bundle;
+		Error err;
+		Text types = {.arena = &arena};
+		assert_true(opens(&arena, cases[i].bytes, &bundle, &err));
+		for (size_t e = 0; e < fhir_bundle_count(&bundle); e++) {
+			const char *type = fhir_bundle_type(&bundle, e);
+			text_add_print(&types, "%s ", type ? type : "-");
+		}
+		assert_string_equal(text_done(&types), cases[i].types);
+		assert_string_equal(fhir_type(bundle.root), "Bundle");
+		assert_null(json_object_get(bundle.root, "entry"));
+		fhir_bundle_close(&bundle);
+	}
+}
+
+/* --- Bundles within --- */
+
+static void test_nested(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	FhirBundle bundle;
+	Error err;
+	assert_true(opens(&arena,
+			  "{'resourceType':'Bundle','id':'a','entry':[{'resource':{'resourceType':'X','id':'1'}},"
+			  "{'resource':{'resourceType':'Bundle','id':'b','entry':[{'resource':{'id':'c',"
+			  "'entry':[{'resource':{'resourceType':'Patient','id':'2'}}],'resourceType':'Bundle'}}]}},"
+			  "{'resource':{'resourceType':'X','id':'3','subject':{'reference':'Patient/2'}}}]}",
+			  &bundle, &err));
+	assert_int_equal(fhir_bundle_count(&bundle), 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(fhir_bundle_id(&bundle, i, &arena), ((const char *const[]){"1", "2", "3"})[i]);
+	assert_string_equal(fhir_text(fhir_bundle_around(&bundle, 0, 0), "id"), "a");
+	assert_null(fhir_bundle_around(&bundle, 0, 1));
+	assert_string_equal(fhir_text(fhir_bundle_around(&bundle, 1, 0), "id"), "c");
+	assert_string_equal(fhir_text(fhir_bundle_around(&bundle, 1, 1), "id"), "b");
+	assert_string_equal(fhir_text(fhir_bundle_around(&bundle, 1, 2), "id"), "a");
+	assert_null(fhir_bundle_around(&bundle, 1, 3));
+	assert_string_equal(fhir_text(fhir_bundle_around(&bundle, 2, 0), "id"), "a");
+	const json_t *third = fhir_bundle_resource(&bundle, 2);
+	assert_int_equal(fhir_place(&bundle, third, fhir_at(third, "subject"), "Patient"), 1);
+	fhir_bundle_close(&bundle);
+}
+
+static void test_nested_too_deep(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	for (size_t deep = FHIR_NESTED_MAX; deep <= FHIR_NESTED_MAX + 1; deep++)
+		for (int last = 0; last < 2; last++) {
+			Text out = {.arena = &arena};
+			FhirBundle bundle;
+			Error err;
+			text_add(&out, "{'resourceType':'Bundle','entry':");
+			for (size_t i = 0; i < deep; i++)
+				text_add(&out, last ? "[{'resource':{'entry':"
+						    : "[{'resource':{'resourceType':'Bundle','entry':");
+			text_add(&out, "[]");
+			for (size_t i = 0; i < deep; i++)
+				text_add(&out, last ? ",'resourceType':'Bundle'}}]" : "}}]");
+			text_add(&out, "}");
+			assert_int_equal(opens(&arena, text_done(&out), &bundle, &err), deep == FHIR_NESTED_MAX);
+			if (deep == FHIR_NESTED_MAX)
+				fhir_bundle_close(&bundle);
+			else
+				assert_non_null(strstr(err.text, "Bundles within Bundles"));
+		}
+}
+
+/* --- How long a resource lives --- */
+
+static void test_people_and_places_stay(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *bytes = quoted(&arena, file);
+	FhirBundle bundle;
+	Error err = {0};
+	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+	const json_t *stays[9];
+	for (size_t i = 0; i < 8; i++)
+		stays[i] = fhir_bundle_resource(&bundle, i);
+	for (size_t turn = 0; turn < 1000; turn++) {
+		assert_string_equal(fhir_text(fhir_bundle_resource(&bundle, turn % 9), "id"),
+				    fhir_bundle_id(&bundle, turn % 9, &arena));
+		if (turn % 9 < 8)
+			assert_ptr_equal(fhir_bundle_resource(&bundle, turn % 9), stays[turn % 9]);
+		fhir_bundle_release(&bundle);
+	}
+	fhir_bundle_close(&bundle);
+}
+
+/* Whatever is asked for stands until the release, however much it is. */
+static void test_others_pass(void **state)
+{
+	enum { COUNT = 600 };
+	scoped(arena_free) Arena arena = {0};
+	Text out = {.arena = &arena};
+	const json_t *asked[COUNT];
+	FhirBundle bundle;
+	Error err;
+	text_add(&out, "{'resourceType':'Bundle','entry':[");
+	for (int i = 0; i < COUNT; i++)
+		text_add_print(&out, "%s{'resource':{'resourceType':'Observation','id':'%d'}}", i ? "," : "", i);
+	text_add(&out, "]}");
+	assert_true(opens(&arena, text_done(&out), &bundle, &err));
+	for (int pass = 0; pass < 3; pass++) {
+		for (size_t i = 0; i < COUNT; i++)
+			asked[i] = fhir_bundle_resource(&bundle, i);
+		for (size_t i = 0; i < COUNT; i++)
+			assert_string_equal(fhir_text(asked[i], "id"), fhir_bundle_id(&bundle, i, &arena));
+		fhir_bundle_release(&bundle);
+	}
+	fhir_bundle_close(&bundle);
 }
 
 SUITE
@@ -156,6 +345,12 @@ SUITE
 		cmocka_unit_test(test_named_types),
 		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_accepts_what_is_json),
+		cmocka_unit_test(test_shapes),
+		cmocka_unit_test(test_nested),
+		cmocka_unit_test(test_nested_too_deep),
+		cmocka_unit_test(test_people_and_places_stay),
+		cmocka_unit_test(test_others_pass),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
