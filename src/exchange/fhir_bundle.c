@@ -10,11 +10,23 @@
 #include "exchange/fhir_kind.h"
 #include "exchange/fhir_walk.h"
 
-enum {
-	FIRST_ROOM = 64,
-	KEPT_TURNS = 32, /* one observation after another asks for its encounter: it is not read anew for each */
-	KEPT_MAX = 256,
-};
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define AT_ONCE 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(AT_ONCE)
+#define AT_ONCE 1
+#endif
+
+/* One observation after another asks for its encounter: it is not read anew for each. With the address sanitizer on,
+ * what is released goes at once, so that who still looks at it is seen. */
+#ifdef AT_ONCE
+enum { KEPT_TURNS = 0 };
+#else
+enum { KEPT_TURNS = 32 };
+#endif
+enum { KEPT_MAX = 256, FIRST_ROOM = 64 };
 
 typedef struct Item {	  /* one entry */
 	json_t *resource; /* NULL: none, or not in memory now */
