@@ -9,8 +9,9 @@
  * What is not simply taken as it stands is told to `note`, one by one, while the file is read.
  *
  * Refused, and then no line is given: a source over 64 MiB, one that is not JSON or not a Bundle or holds no patient, a
- * patient without a name, one whose NHS number is no key (missing, failing its check digit, or held by someone with
- * another name or birth date) unless test numbers are asked for, a resource about a patient who is not in the file. */
+ * patient without a name whom the ledger does not know, one whose NHS number is no key (missing, failing its check
+ * digit, ended, or held by someone with another name or birth date) unless test numbers are asked for, a resource about
+ * a patient who is not in the file. */
 #pragma once
 
 #include <stdbool.h>

@@ -15,18 +15,37 @@ typedef struct FhirLines {
 	size_t count, room;
 } FhirLines;
 
+typedef struct FhirDeath { /* the days between which the patient died; {0}: nothing is told */
+	Date first, last;
+} FhirDeath;
+
 typedef struct FhirPatient {
-	const json_t *resource;
+	const json_t *resource; /* the newest, where the file has several */
+	const json_t *naming;	/* the newest that tells a name */
+	const char *id;
 	Person person;
+	const char *number; /* a valid NHS number that holds today; NULL if none is told */
+	bool two_numbers;   /* another one holds just as well */
+	bool restricted;    /* by a label of an older version */
+	FhirDeath death;
 	const Organisation *managing; /* who holds the record; NULL if not told */
 	const Organisation *practice; /* where the patient is registered; NULL if not told */
-	uint64_t seed;		      /* of the test number, if it has one */
+	uint64_t seed;		      /* of a test number */
 	FhirSpan registered;	      /* as the record states it; first is INSTANT_MIN where it does not */
 	Instant ended;		      /* INSTANT_MAX while it lasts */
 	Instant earliest;	      /* when the practice first wrote something down; INSTANT_MAX for never */
 	FactList known;		      /* what the ledger holds of the patient */
 	FhirLines registrations, entries, facts;
 } FhirPatient;
+
+#define FHIR_NO_PATIENT SIZE_MAX
+
+typedef struct FhirCopy { /* one resource of a type, of the file */
+	const json_t *resource;
+	const char *id;
+	Instant changed; /* INSTANT_MIN where nothing says when */
+	size_t patient;	 /* of a Patient, who it is: a place among the reader's, or FHIR_NO_PATIENT */
+} FhirCopy;
 
 typedef struct FhirReader {
 	FhirOptions options;
@@ -38,6 +57,8 @@ typedef struct FhirReader {
 	Index organisation_index; /* code → place in `organisations` */
 	FhirPatient *patients;
 	size_t patient_count;
+	FhirCopy *copies; /* newest first */
+	size_t copy_count;
 	Index entry_ids;	     /* id → place among its patient's entries */
 	FhirLines own_organisations; /* of the desk's own export */
 	bool partial;		     /* the desk's own export of a restricted patient: its facts may lack a field */
@@ -71,16 +92,53 @@ bool fhir_patients_read(FhirReader *reader, Error *err) must_check;
 /* Whose resource this is; NULL if it names nobody, refused if it names someone who is not in the file. */
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient,
 		     Error *err) must_check;
-/* Someone else, in the ledger or earlier in the file, has this number. */
-bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, const char *nhs, bool *ret_held,
-			Error *err) must_check;
 /* What staff set by hand stays. Also reads what the ledger knows of the patient. */
 bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 
-/* --- a person (fhir_person.c) --- */
+/* --- the key of a patient (fhir_key.c) --- */
 
-/* Name, dates and how to reach the person; not the number. */
-bool fhir_person_read(Arena *arena, const json_t *resource, Person *ret_person, Error *err) must_check;
+typedef enum FhirSame {
+	FHIR_NOBODY = 1,
+	FHIR_SAME,
+	FHIR_RENAMED, /* the same person, under a new name */
+	FHIR_SOMEONE_ELSE,
+} FhirSame;
+
+/* Who holds this number already, in the ledger or earlier in the file. */
+bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, FhirSame *ret_same,
+		  Error *err) must_check;
+bool fhir_find_held(const FhirReader *reader, const char *nhs, const Person **ret_person, Error *err) must_check;
+bool fhir_is_copy(const FhirReader *reader, const FhirPatient *patient, const FhirPatient *newer);
+uint64_t fhir_seed_of(const json_t *resource, const char *id);
+/* The valid NHS number that holds today; NULL if there is none. */
+const char *fhir_number_of(const FhirReader *reader, const json_t *resource, bool *ret_two);
+/* Its number, or one of the test range where that is asked for, and a name where the file has none. */
+bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
+
+/* --- a person (fhir_person.c, fhir_life.c) --- */
+
+/* Name, dates, how to reach the person, and the number as told; without a name `family` and `given` are NULL. */
+void fhir_person_read(FhirReader *reader, FhirPatient *patient);
+void fhir_naming_read(FhirReader *reader, FhirPatient *patient); /* the names alone */
+void fhir_name_read(Arena *arena, const json_t *name, Person *ret_person);
+void fhir_life_read(const FhirReader *reader, FhirPatient *patient);
+/* A death and a birth date that the ledger knows stay where the file knows no better. */
+void fhir_life_keep(const FhirReader *reader, FhirPatient *patient, const Person *present);
+
+/* --- which of several holds today (fhir_current.c) --- */
+
+typedef struct FhirAsked {	 /* of a list of names, telecoms, addresses, identifiers, references */
+	const char *const *uses; /* best first, up to NULL; "" is none */
+	const char *(*value)(Arena *arena, const json_t *item); /* what is compared; NULL: this one is not asked for */
+	bool past;						/* of those that do not hold */
+	const char *at; /* where an item has its use and period; NULL: in itself */
+} FhirAsked;
+
+/* By rank (lowest first), use, the newest start; the order of the list changes nothing. NULL if there is none.
+ * `*ret_two`: another has as much for it, and says something else. */
+const json_t *fhir_current(const FhirReader *reader, const json_t *list, const FhirAsked *asked, bool *ret_two);
+/* All resources of the type, the newest first (by meta.lastUpdated, then versionId), whatever order the file has. */
+FhirCopy *fhir_copies(const FhirReader *reader, const char *type, size_t *ret_count);
 
 /* --- what a resource says (fhir_wording.c) --- */
 

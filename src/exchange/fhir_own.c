@@ -29,7 +29,8 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 {
 	FhirPatient *patient = &reader->patients[0];
 	Line line;
-	bool found, held;
+	FhirSame same;
+	bool found;
 	if (reader->patient_count)
 		return fail(err, ERROR_INPUT,
 			    "The desk's own export has one patient, this one more; take one file for each.");
@@ -40,9 +41,9 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 	    !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs))
 		return changed(err);
 	patient->person = line.person;
-	if (!fhir_held_by_other(reader, patient, line.person.nhs, &held, err))
+	if (!fhir_held_by(reader, patient, line.person.nhs, &same, err))
 		return false;
-	if (held)
+	if (same == FHIR_SOMEONE_ELSE)
 		return fail(err, ERROR_REFUSED,
 			    "Its NHS number is already held by someone with another name or birth date; "
 			    "find out whose it is.");

@@ -1,141 +1,16 @@
-/* The patients of a bundle, and the key of each: a valid NHS number that nobody else holds (FORMATS §3). */
-#include <inttypes.h>
+/* The patients of a bundle: one of each, whatever copies and versions the file has, and where they are registered. */
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "exchange/fhir_inside.h"
 #include "model/facts/nhs_number.h"
-
-enum { ATTEMPTS_MAX = 1000 };
-
-static size_t first_word(const char *folded)
-{
-	return strcspn(folded, " ");
-}
-
-static bool same_names(Arena *arena, const Person *a, const Person *b)
-{
-	const char *given_a = utf8_fold(arena, a->given), *given_b = utf8_fold(arena, b->given);
-	return text_is(utf8_fold(arena, a->family), utf8_fold(arena, b->family)) &&
-	       first_word(given_a) == first_word(given_b) && strncmp(given_a, given_b, first_word(given_a)) == 0;
-}
-
-/* Further given names may be missing from one record; a birth date that either lacks is no other birth date. */
-static bool same_person(Arena *arena, const Person *a, const Person *b)
-{
-	const bool dated = !date_is_none(a->born) && !date_is_none(b->born);
-	return same_names(arena, a, b) && (!dated || date_order(a->born, b->born) == 0);
-}
-
-static bool find_held(const FhirReader *reader, const char *nhs, const Person **ret_person, Error *err)
-{
-	const Ledger *ledger = reader->options.ledger;
-	*ret_person = NULL;
-	return !ledger || ledger->ops->person(ledger->self, nhs, reader->arena, ret_person, err);
-}
-
-bool fhir_held_by_other(const FhirReader *reader, const FhirPatient *patient, const char *nhs, bool *ret_held,
-			Error *err)
-{
-	const Person *present;
-	if (!find_held(reader, nhs, &present, err))
-		return false;
-
-	bool held = present && !same_person(reader->arena, present, &patient->person);
-	for (const FhirPatient *other = reader->patients; other < patient; other++)
-		if (text_is(other->person.nhs, nhs))
-			held = held || other->seed != patient->seed ||
-			       !same_person(reader->arena, &other->person, &patient->person);
-	*ret_held = held;
-	return true;
-}
-
-/* From an identifier that the source gave itself, else the resource's id, else what else tells people apart. */
-static uint64_t seed_of(const json_t *resource, const char *id)
-{
-	const json_t *identifiers = fhir_list(resource, "identifier");
-	for (size_t i = 0; i < fhir_count(identifiers); i++) {
-		const char *system = fhir_text(fhir_item(identifiers, i), "system");
-		const char *value = fhir_text(fhir_item(identifiers, i), "value");
-		if (system && value && !text_is(system, FHIR_NHS_NUMBER))
-			return FHIR_HASH(system, value);
-	}
-	return FHIR_HASH("Patient", id);
-}
-
-static bool give_test_number(FhirReader *reader, FhirPatient *patient, const char *id, Error *err)
-{
-	patient->seed = seed_of(patient->resource, id);
-	for (unsigned attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-		const NhsNumber number = nhs_number_test(patient->seed, attempt);
-		bool held;
-		if (!fhir_held_by_other(reader, patient, number.digits, &held, err))
-			return false;
-		if (!held) {
-			patient->person.nhs = arena_text(reader->arena, number.digits);
-			reader->summary.test_numbers++;
-			return true;
-		}
-	}
-	return fail(err, ERROR_REFUSED, "There is no 999 number left for %s %s; import into an empty database.",
-		    patient->person.given, patient->person.family);
-}
-
-static const char *fault_of(const char *digits)
-{
-	if (!text_all_digits(digits) || strlen(digits) != 10)
-		return "is not ten digits";
-	if (strspn(digits, (const char[]){digits[0], '\0'}) == 10)
-		return "is one digit ten times";
-	return "fails its check digit";
-}
-
-static bool refuse(const FhirReader *reader, const Person *person, const char *digits, bool held, Error *err)
-{
-	const char *given = arena_bytes(reader->arena, person->given, strcspn(person->given, " "));
-	char printed[16];
-	if (!digits)
-		return fail(err, ERROR_REFUSED,
-			    "%s %s has no NHS number in this file; import with --test-numbers to give a 999 number.",
-			    given, person->family);
-	if (strlen(digits) == 10)
-		nhs_number_print(digits, printed);
-	else
-		text_copy(printed, sizeof printed, digits);
-	if (held)
-		return fail(err, ERROR_REFUSED,
-			    "%s %s has the NHS number %s, which someone with another name or birth date already holds; "
-			    "find out whose it is, or import with --test-numbers to give a 999 number.",
-			    given, person->family, printed);
-	return fail(err, ERROR_REFUSED,
-		    "%s %s has no valid NHS number (%s %s); import with --test-numbers to give a 999 number.", given,
-		    person->family, printed, fault_of(digits));
-}
-
-static bool give_key(FhirReader *reader, FhirPatient *patient, const char *id, Error *err)
-{
-	const char *digits = fhir_identifier(patient->resource, FHIR_NHS_NUMBER);
-	NhsNumber number;
-	bool held = false;
-	const bool valid = digits && nhs_number_parse(digits, &number, NULL);
-	if (valid && !fhir_held_by_other(reader, patient, number.digits, &held, err))
-		return false;
-	if (valid && !held)
-		patient->person.nhs = arena_text(reader->arena, number.digits);
-	else if (reader->options.test_numbers)
-		return give_test_number(reader, patient, id, err);
-	else
-		return refuse(reader, &patient->person, digits, held, err);
-	return true;
-}
 
 /* What staff set by hand stays: a mobile number decides where codes go. */
 bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const Ledger *ledger = reader->options.ledger;
 	const Person *present;
-	if (!find_held(reader, patient->person.nhs, &present, err))
+	if (!fhir_find_held(reader, patient->person.nhs, &present, err))
 		return false;
 	if (!present)
 		return true;
@@ -152,16 +27,55 @@ bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 	return true;
 }
 
-/* Where the patient is registered: with whom `generalPractitioner` names (PDS says from when), or with the managing
- * organisation where that is a practice (GP Connect says so by its profile). */
+static bool keep_life(const FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	const Person *present;
+	if (!fhir_find_held(reader, patient->person.nhs, &present, err))
+		return false;
+	if (present)
+		fhir_life_keep(reader, patient, present);
+	return true;
+}
+
+/* --- Where the patient is registered --- */
+
+static const char *doctor_value(Arena *arena, const json_t *reference)
+{
+	return text_or(fhir_text(reference, "identifier.value"),
+		       text_or(fhir_text(reference, "reference"), fhir_text(reference, "display")));
+}
+
+/* The one that holds, else the one that did last. */
+static const json_t *doctor_of(const FhirReader *reader, const json_t *resource)
+{
+	static const char *const uses[] = {"official", "usual", "", NULL};
+	static const FhirAsked present = {.uses = uses, .value = doctor_value, .at = "identifier"},
+			       past = {.uses = uses, .value = doctor_value, .at = "identifier", .past = true};
+	const json_t *doctors = fhir_list(resource, "generalPractitioner");
+	bool two;
+	const json_t *doctor = fhir_current(reader, doctors, &present, &two);
+	return doctor ? doctor : fhir_current(reader, doctors, &past, &two);
+}
+
+static void read_period(FhirReader *reader, FhirPatient *patient, const json_t *period)
+{
+	const Zone *zone = reader->options.zone;
+	FhirSpan end;
+	if (!fhir_span(period, "start", zone, &patient->registered))
+		patient->registered = (FhirSpan){INSTANT_MIN, INSTANT_MIN};
+	patient->ended = fhir_span(period, "end", zone, &end) ? end.last : INSTANT_MAX;
+	patient->earliest = INSTANT_MAX;
+}
+
+/* With whom `generalPractitioner` names (PDS says from when), or with the managing organisation where that is a
+ * practice (GP Connect says so by its profile). */
 static void read_practice(FhirReader *reader, FhirPatient *patient)
 {
-	const json_t *resource = patient->resource, *doctor = fhir_at(resource, "generalPractitioner");
+	const json_t *resource = patient->resource, *doctor = doctor_of(reader, resource);
 	const json_t *details = fhir_extension(resource, "RegistrationDetails");
 	const json_t *period = fhir_at(fhir_extension(details, "registrationPeriod"), "valuePeriod");
 	const char *profile = text_or(fhir_text(resource, "meta.profile"), "");
 	const Organisation *doctors = fhir_organisation_of(reader, resource, doctor, "Organization");
-	FhirSpan end;
 	patient->managing =
 		fhir_organisation_of(reader, resource, fhir_at(resource, "managingOrganization"), "Organization");
 	if (patient->managing &&
@@ -172,65 +86,147 @@ static void read_practice(FhirReader *reader, FhirPatient *patient)
 		patient->practice = doctors;
 	if (patient->practice)
 		fhir_organisation_is_practice(reader, patient->practice);
-
-	if (!period)
-		period = fhir_at(doctor, "identifier.period");
-	if (!fhir_span(period, "start", reader->options.zone, &patient->registered))
-		patient->registered = (FhirSpan){INSTANT_MIN, INSTANT_MIN};
-	patient->ended = fhir_span(period, "end", reader->options.zone, &end) ? end.last : INSTANT_MAX;
-	patient->earliest = INSTANT_MAX;
+	read_period(reader, patient, period ? period : fhir_at(doctor, "identifier.period"));
 }
 
-static FhirPatient *patient_of_resource(FhirReader *reader, const json_t *resource)
+/* --- Records that their source no longer stands by --- */
+
+static const char *number_elsewhere(const FhirReader *reader, const json_t *resource, const json_t *other)
+{
+	const json_t *patient = fhir_resolve(&reader->bundle, resource, other, "Patient");
+	const char *number = fhir_text(other, "identifier.value");
+	NhsNumber parsed;
+	bool two;
+	if (patient)
+		return fhir_number_of(reader, patient, &two);
+	if (!number || !text_is(fhir_text(other, "identifier.system"), FHIR_NHS_NUMBER) ||
+	    !nhs_number_parse(number, &parsed, NULL))
+		return NULL;
+	return arena_text(reader->arena, parsed.digits);
+}
+
+static const char *linked(const FhirReader *reader, const json_t *resource, const json_t *link)
+{
+	const char *type = fhir_text(link, "type");
+	const bool replaced = text_is(type, "replaced-by");
+	const char *number = number_elsewhere(reader, resource, fhir_at(link, "other"));
+	if (!replaced && !text_is(type, "seealso") && !text_is(type, "refer"))
+		return NULL;
+	return arena_print(reader->arena, "%s%s%s", replaced ? "was replaced by another record" : "has another record",
+			   number ? ": " : "", number ? nhs_number_text(number, reader->arena) : "");
+}
+
+static void read_links(const FhirReader *reader, const FhirPatient *patient)
+{
+	const json_t *links = fhir_list(patient->resource, "link"), *active = fhir_at(patient->resource, "active");
+	if (active && json_is_false(active))
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, "is no longer active at the source");
+	for (size_t i = 0; i < fhir_count(links); i++) {
+		const char *why = linked(reader, patient->resource, fhir_item(links, i));
+		if (why)
+			fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, why);
+	}
+}
+
+/* --- Copies and versions --- */
+
+/* The same person again: of the same number, or of the same name at its source where either has none. */
+static FhirPatient *newer_of(FhirReader *reader, const FhirPatient *patient)
 {
 	for (size_t i = 0; i < reader->patient_count; i++)
-		if (reader->patients[i].resource == resource)
-			return &reader->patients[i];
-	/* The same patient twice in the file, word for word, was read once. */
-	for (size_t i = 0; i < reader->patient_count; i++)
-		if (json_equal(reader->patients[i].resource, resource))
+		if (fhir_is_copy(reader, patient, &reader->patients[i]))
 			return &reader->patients[i];
 	return NULL;
 }
 
-static bool read_patient(FhirReader *reader, size_t i, Error *err)
+/* Only the newest is what is said; but an older one still tells the name where that has none, and a label hides. */
+static void read_copy(FhirReader *reader, FhirCopy *copy)
 {
-	if (patient_of_resource(reader, fhir_bundle_resource(&reader->bundle, i))) {
-		reader->summary.repeated++;
-		return true;
-	}
-
+	const FhirOptions options = reader->options;
 	FhirPatient *patient = &reader->patients[reader->patient_count];
-	const char *id = fhir_bundle_id(&reader->bundle, i, reader->arena);
+	*patient = (FhirPatient){.resource = copy->resource, .naming = copy->resource, .id = copy->id};
+	reader->options.note = NULL; /* what an older version says in two ways is of no interest */
+	fhir_person_read(reader, patient);
+	reader->options = options;
 
-	*patient = (FhirPatient){.resource = fhir_bundle_resource(&reader->bundle, i)};
-	if (!fhir_person_read(reader->arena, patient->resource, &patient->person, err) ||
-	    !give_key(reader, patient, id, err) || !fhir_keep_by_hand(reader, patient, err))
-		return false;
-	read_practice(reader, patient);
-	reader->patient_count++;
-	return true;
+	FhirPatient *newer = newer_of(reader, patient);
+	copy->patient = (size_t)((newer ? newer : patient) - reader->patients);
+	if (!newer) {
+		reader->patient_count++;
+		return;
+	}
+	reader->summary.repeated++;
+	newer->restricted |= patient->person.restricted == TRUTH_TRUE;
+	if (!newer->person.family && patient->person.family) {
+		newer->naming = copy->resource;
+		fhir_naming_read(reader, newer);
+	}
 }
 
-static bool is_patient(const FhirReader *reader, size_t i)
+static bool read_patient(FhirReader *reader, FhirPatient *patient, Error *err)
 {
-	return text_is(fhir_bundle_type(&reader->bundle, i), "Patient");
+	fhir_person_read(reader, patient);
+	if (patient->restricted)
+		patient->person.restricted = TRUTH_TRUE;
+	if (!fhir_key_give(reader, patient, err) || !keep_life(reader, patient, err) ||
+	    !fhir_keep_by_hand(reader, patient, err))
+		return false;
+	read_links(reader, patient);
+	read_practice(reader, patient);
+	return true;
 }
 
 bool fhir_patients_read(FhirReader *reader, Error *err)
 {
-	const size_t count = fhir_bundle_count(&reader->bundle);
-	size_t patients = 0;
-	for (size_t i = 0; i < count; i++)
-		patients += is_patient(reader, i);
-	if (patients == 0)
+	reader->copies = fhir_copies(reader, "Patient", &reader->copy_count);
+	if (reader->copy_count == 0)
 		return fail(err, ERROR_INPUT, "This Bundle holds no patient; ask for the whole record of one.");
 
-	reader->patients = arena_array(reader->arena, patients, sizeof *reader->patients);
-	for (size_t i = 0; i < count; i++)
-		if (is_patient(reader, i) && !read_patient(reader, i, err))
+	reader->patients = arena_array(reader->arena, reader->copy_count, sizeof *reader->patients);
+	for (size_t i = 0; i < reader->copy_count; i++)
+		read_copy(reader, &reader->copies[i]);
+	for (size_t i = 0; i < reader->patient_count; i++)
+		if (!read_patient(reader, &reader->patients[i], err))
 			return false;
 	return true;
+}
+
+/* --- Whose a resource is --- */
+
+static FhirPatient *patient_of_resource(FhirReader *reader, const json_t *resource)
+{
+	for (size_t i = 0; i < reader->copy_count; i++)
+		if (reader->copies[i].resource == resource)
+			return &reader->patients[reader->copies[i].patient];
+	return NULL;
+}
+
+/* "Patient/p", "Patient/p/_history/2", "urn:uuid:p" → "p". The end of a server's address alone names nobody here. */
+static const char *id_in(Arena *arena, const char *literal)
+{
+	static const char *const before[] = {"Patient/", "urn:uuid:", "urn:oid:"};
+	for (size_t i = 0; literal && i < countof(before); i++)
+		if (text_starts(literal, before[i])) {
+			const char *id = literal + strlen(before[i]);
+			return arena_bytes(arena, id, strcspn(id, "/"));
+		}
+	return NULL;
+}
+
+/* Where a reference fits more than one resource, they may all be versions of one patient. */
+static FhirPatient *patient_of_versions(FhirReader *reader, const char *literal)
+{
+	const char *id = id_in(reader->arena, literal);
+	FhirPatient *patient = NULL;
+	for (size_t i = 0; id && i < reader->copy_count; i++) {
+		FhirPatient *one = &reader->patients[reader->copies[i].patient];
+		if (!text_is(reader->copies[i].id, id))
+			continue;
+		if (patient && patient != one)
+			return NULL;
+		patient = one;
+	}
+	return patient;
 }
 
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient, Error *err)
@@ -244,6 +240,9 @@ bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id,
 			*ret_patient = patient_of_resource(reader, about);
 			return true;
 		}
+		*ret_patient = about ? NULL : patient_of_versions(reader, fhir_text(reference, "reference"));
+		if (*ret_patient)
+			return true;
 		if (reference && !about && fhir_names_type(&reader->bundle, resource, reference, "Patient"))
 			return fail(err, ERROR_INPUT,
 				    "%s %s is about %s, who is not in this file, or not only once; "

@@ -1,24 +1,26 @@
-/* A FHIR Patient as a Person: names, dates, and how to reach and speak to the patient. */
+/* A FHIR Patient as a Person: names, and how to reach and speak to the patient. */
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "exchange/fhir_inside.h"
+#include "model/facts/contact.h"
 
 #define NOT_KNOWN "Not Known" /* what the NHS patient banner writes for a name that is not known (PAB-0019) */
 
-static const json_t *name_of_use(const json_t *resource, const char *use)
+/* The item that is asked for; where another holds just as well, that is said. */
+static const json_t *current(const FhirReader *reader, const FhirPatient *patient, const char *list,
+			     const FhirAsked *asked, const char *warning)
 {
-	return fhir_find(fhir_list(resource, "name"), "use", use);
+	const json_t *resource = text_is(list, "name") ? patient->naming : patient->resource;
+	bool two;
+	const json_t *item = fhir_current(reader, fhir_list(resource, list), asked, &two);
+	if (two && warning)
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, warning);
+	return item;
 }
 
-static const json_t *best_name(const json_t *resource)
-{
-	static const char *const uses[] = {"official", "usual", NULL}; /* NULL: a name of no stated use */
-	const json_t *name = NULL;
-	for (size_t i = 0; !name && i < countof(uses); i++)
-		name = name_of_use(resource, uses[i]);
-	return name ? name : fhir_at(resource, "name");
-}
+/* --- Names --- */
 
 static const char *joined(Arena *arena, const json_t *texts)
 {
@@ -42,67 +44,118 @@ static void split_name(Arena *arena, const char *text, Person *person)
 	person->given = space && space > text && space[1] ? arena_bytes(arena, text, (size_t)(space - text)) : NULL;
 }
 
-static bool read_name(Arena *arena, const json_t *resource, Person *person, Error *err)
+void fhir_name_read(Arena *arena, const json_t *name, Person *ret_person)
 {
-	const json_t *name = best_name(resource), *usual = name_of_use(resource, "usual");
 	const char *whole = fhir_text(name, "text");
-	person->family = joined(arena, fhir_list(name, "family"));
-	person->given = joined(arena, fhir_list(name, "given"));
-	if (!person->family && !person->given && whole)
-		split_name(arena, whole, person);
-	if (!person->family && !person->given)
-		return fail(err, ERROR_INPUT, "The patient %s has no name; ask the sender for the whole record.",
-			    text_or(fhir_text(resource, "id"), "of this file"));
-	person->family = text_or(person->family, NOT_KNOWN);
-	person->given = text_or(person->given, NOT_KNOWN);
-	person->title = fhir_text(name, "prefix");
-
-	const char *called = fhir_text(usual ? usual : name_of_use(resource, "nickname"), "given");
-	if (called && !text_is(called, fhir_text(name, "given")))
-		person->preferred = called;
-	return true;
+	*ret_person = (Person){
+		.family = joined(arena, fhir_list(name, "family")),
+		.given = joined(arena, fhir_list(name, "given")),
+		.title = fhir_text(name, "prefix"),
+	};
+	if (!ret_person->family && !ret_person->given && whole)
+		split_name(arena, whole, ret_person);
 }
 
-static bool looks_mobile(const char *number)
+static const char *name_value(Arena *arena, const json_t *name)
 {
-	return text_starts(number, "07") || text_starts(number, "+447") || text_starts(number, "00447");
+	Person person;
+	fhir_name_read(arena, name, &person);
+	if (!person.family && !person.given)
+		return NULL;
+	return utf8_fold(arena, arena_print(arena, "%s, %s", text_or(person.family, ""), text_or(person.given, "")));
 }
 
-static void read_telecoms(const json_t *resource, Person *person)
+static const char *called_value(Arena *arena, const json_t *name)
 {
-	const json_t *telecoms = fhir_list(resource, "telecom");
-	const char *unmarked = NULL;
-	for (size_t i = 0; i < fhir_count(telecoms); i++) {
-		const json_t *telecom = fhir_item(telecoms, i);
-		const char *system = fhir_text(telecom, "system"), *use = fhir_text(telecom, "use");
-		const char *value = fhir_text(telecom, "value");
-		const bool phone = text_is(system, "phone") || text_is(system, "sms");
-		if (!value || text_is(use, "old"))
-			continue;
-		if (text_is(system, "email") && !person->email)
-			person->email = value;
-		else if (phone && text_is(use, "mobile") && !person->mobile)
-			person->mobile = value;
-		else if (phone && !text_is(use, "work") && looks_mobile(value) && !unmarked)
-			unmarked = value;
+	const char *use = fhir_text(name, "use");
+	return text_is(use, "usual") || text_is(use, "nickname") ? fhir_text(name, "given") : NULL;
+}
+
+void fhir_naming_read(FhirReader *reader, FhirPatient *patient)
+{
+	static const char *const uses[] = {"official", "usual", "", "temp", NULL};
+	static const char *const called_uses[] = {"usual", "nickname", NULL};
+	static const FhirAsked present = {.uses = uses, .value = name_value},
+			       past = {.uses = uses, .value = name_value, .past = true};
+	static const FhirAsked called = {.uses = called_uses, .value = called_value};
+	const json_t *name = current(reader, patient, "name", &present, "has two current names");
+	if (!name) {
+		name = current(reader, patient, "name", &past, NULL);
+		if (name)
+			fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, "has no name that holds today");
 	}
-	if (!person->mobile)
-		person->mobile = unmarked;
+	Person named;
+	fhir_name_read(reader->arena, name, &named);
+	patient->person.family = named.family;
+	patient->person.given = named.given;
+	patient->person.title = named.title;
+	if (!patient->person.family && !patient->person.given)
+		return;
+	patient->person.family = text_or(patient->person.family, NOT_KNOWN);
+	patient->person.given = text_or(patient->person.given, NOT_KNOWN);
+
+	const char *preferred = fhir_text(current(reader, patient, "name", &called, NULL), "given");
+	if (preferred && !text_is(preferred, fhir_text(name, "given")))
+		patient->person.preferred = preferred;
 }
 
-static const char *postcode_of(const json_t *resource)
+/* --- Ways to reach the patient --- */
+
+/* What a telecom says, without the scheme of an address ("tel:+447700900111"). */
+static const char *address_in(const json_t *telecom, const char *scheme)
 {
-	const json_t *addresses = fhir_list(resource, "address");
-	const char *any = NULL;
-	for (size_t i = 0; i < fhir_count(addresses); i++) {
-		const json_t *address = fhir_item(addresses, i);
-		const char *use = fhir_text(address, "use"), *postcode = fhir_text(address, "postalCode");
-		if (text_is(use, "home") && postcode)
-			return postcode;
-		if (!any && !text_is(use, "old"))
-			any = postcode;
-	}
-	return any;
+	const char *value = fhir_text(telecom, "value");
+	return value && text_starts(value, scheme) ? value + strlen(scheme) : value;
+}
+
+static const char *mobile_in(const json_t *telecom)
+{
+	return address_in(telecom, "tel:");
+}
+
+static const char *email_in(const json_t *telecom)
+{
+	return address_in(telecom, "mailto:");
+}
+
+/* The digits of a number that a code can be sent to; one at work is read by others. */
+static const char *mobile_value(Arena *arena, const json_t *telecom)
+{
+	const char *system = fhir_text(telecom, "system"), *number = mobile_in(telecom);
+	char digits[CONTACT_MOBILE + 1];
+	if (!(text_is(system, "phone") || text_is(system, "sms")) || text_is(fhir_text(telecom, "use"), "work") ||
+	    !number || !contact_mobile(number, digits, NULL))
+		return NULL;
+	return arena_text(arena, digits);
+}
+
+static const char *email_value(Arena *arena, const json_t *telecom)
+{
+	const char *address = email_in(telecom);
+	const bool fits = text_is(fhir_text(telecom, "system"), "email") && address && contact_email(address, NULL) &&
+			  text_is_address(address);
+	return fits ? address : NULL;
+}
+
+static const char *postcode_value(Arena *arena, const json_t *address)
+{
+	const char *postcode = fhir_text(address, "postalCode");
+	return postcode ? utf8_fold(arena, postcode) : NULL;
+}
+
+static void read_contact(FhirReader *reader, FhirPatient *patient)
+{
+	static const char *const mobiles[] = {"mobile", "home", "", "temp", NULL};
+	static const char *const places[] = {"home", "", "temp", NULL};
+	static const FhirAsked mobile = {.uses = mobiles, .value = mobile_value},
+			       email = {.uses = places, .value = email_value};
+	static const FhirAsked address = {.uses = places, .value = postcode_value};
+	patient->person.mobile =
+		mobile_in(current(reader, patient, "telecom", &mobile, "has two current mobile numbers"));
+	patient->person.email =
+		email_in(current(reader, patient, "telecom", &email, "has two current e-mail addresses"));
+	patient->person.postcode =
+		fhir_text(current(reader, patient, "address", &address, "has two current postcodes"), "postalCode");
 }
 
 /* The NHS extension comes first: it also tells whether an interpreter is needed. */
@@ -124,22 +177,16 @@ static void read_language(const json_t *resource, Person *person)
 		person->interpreter = fhir_true(asked, "valueBoolean") ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-bool fhir_person_read(Arena *arena, const json_t *resource, Person *ret_person, Error *err)
+void fhir_person_read(FhirReader *reader, FhirPatient *patient)
 {
-	Person person = {0};
-	if (!read_name(arena, resource, &person, err))
-		return false;
-	/* A death without its day (deceasedBoolean) cannot be written on the file: a day is never made up. */
-	if (!fhir_date(resource, "birthDate", &person.born))
-		person.born = (Date){0};
-	if (!fhir_date(resource, "deceasedDateTime", &person.died))
-		person.died = (Date){0};
-	person.gender = fhir_text(resource, "gender");
-	person.postcode = postcode_of(resource);
-	read_telecoms(resource, &person);
-	read_language(resource, &person);
-	if (fhir_confidential(resource))
-		person.restricted = TRUTH_TRUE;
-	*ret_person = person;
-	return true;
+	patient->number = fhir_number_of(reader, patient->resource, &patient->two_numbers);
+	patient->seed = fhir_seed_of(patient->resource, patient->id);
+	patient->person = (Person){0};
+	fhir_naming_read(reader, patient);
+	fhir_life_read(reader, patient);
+	patient->person.gender = fhir_text(patient->resource, "gender");
+	read_contact(reader, patient);
+	read_language(patient->resource, &patient->person);
+	if (fhir_confidential(patient->resource))
+		patient->person.restricted = TRUTH_TRUE;
 }

@@ -49,6 +49,7 @@ bool import_at(Fixture *fixture, const char *bundle, bool test_numbers, Instant 
 	const FhirOptions options = {
 		.test_numbers = test_numbers,
 		.now = when,
+		.zone = fixture->zone,
 		.ledger = ledger,
 		.note = keep_note,
 		.note_self = fixture,

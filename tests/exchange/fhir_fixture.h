@@ -25,6 +25,7 @@ enum { NOTES_MAX = 64 };
 typedef struct Fixture {
 	MemoryLedger memory;
 	Ledger ledger;
+	const Zone *zone; /* NULL: UTC */
 	Arena arena;
 	Gather gather; /* the lines of the last reading */
 	FhirSummary summary;
