@@ -80,6 +80,8 @@ void fhir_note(const FhirReader *reader, FhirNoteKind kind, const char *type, co
  * not say. */
 const Organisation *fhir_organisation_of(FhirReader *reader, const json_t *from, const json_t *reference,
 					 const char *type);
+/* Before all else: each Organization of the file, the newest of each code. */
+void fhir_organisations_read(FhirReader *reader);
 void fhir_organisation_is_practice(FhirReader *reader, const Organisation *org);
 /* Who wrote the resource down: its author's organisation (of the paths `authors`, up to the first NULL), else its
  * encounter's, else its custodian, else who holds the patient's record. Never NULL. */

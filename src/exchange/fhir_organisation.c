@@ -22,6 +22,36 @@ static const char *slug(Arena *arena, const char *folded)
 	return text_or(text_done(&out), "name");
 }
 
+/* A code as it is meant: " c82001 " is C82001. Codes made from a name stay as they were made. NULL if it is none. */
+static const char *code_meant(Arena *arena, const char *text)
+{
+	static const char blanks[] = " \t\r\n";
+	text = text_or(text, "");
+	text += strspn(text, blanks);
+	size_t length = strlen(text);
+	while (length > 0 && strchr(blanks, text[length - 1]))
+		length--;
+	char *code = arena_bytes(arena, text, length);
+	if (!text_starts(code, "local-"))
+		code = utf8_upper(arena, code);
+	return organisation_code_valid(code) ? code : NULL;
+}
+
+static const char *ods_code_in(Arena *arena, const json_t *identifier)
+{
+	return text_is(fhir_text(identifier, "system"), FHIR_ODS_CODE)
+		       ? code_meant(arena, fhir_text(identifier, "value"))
+		       : NULL;
+}
+
+static const char *ods_code_of(const FhirReader *reader, const json_t *resource)
+{
+	static const char *const uses[] = {"official", "usual", "", NULL};
+	static const FhirAsked asked = {.uses = uses, .value = ods_code_in};
+	bool two;
+	return ods_code_in(reader->arena, fhir_current(reader, fhir_list(resource, "identifier"), &asked, &two));
+}
+
 /* The same name gives the same code, however it is capitalised and punctuated. */
 static const char *local_code(Arena *arena, const char *name)
 {
@@ -33,8 +63,11 @@ static const char *local_code(Arena *arena, const char *name)
 static Organisation *organisation_by_code(FhirReader *reader, const char *code, const char *name)
 {
 	const uint32_t place = index_find(&reader->organisation_index, code);
-	if (place != INDEX_NONE)
-		return reader->organisations[place];
+	if (place != INDEX_NONE) {
+		Organisation *present = reader->organisations[place];
+		present->name = present->name ? present->name : arena_text(reader->arena, name);
+		return present;
+	}
 
 	const size_t count = reader->organisation_count++;
 	code = arena_text(reader->arena, code);
@@ -102,14 +135,13 @@ static const char *phone_of(const json_t *resource)
 
 static const Organisation *organisation_of_resource(FhirReader *reader, const json_t *resource)
 {
-	const char *ods = fhir_identifier(resource, FHIR_ODS_CODE), *name = fhir_text(resource, "name");
+	const char *ods = ods_code_of(reader, resource);
 	const char *type = text_or(fhir_text(resource, "type.text"), fhir_text(resource, "type.coding.display"));
-	const bool coded = organisation_code_valid(ods);
-	name = text_or(name, fhir_text(resource, "id"));
-	if (!coded && !name)
+	const char *name = text_or(fhir_text(resource, "name"), fhir_text(resource, "id"));
+	if (!ods && !name)
 		return NULL;
 	const size_t before = reader->organisation_count;
-	Organisation *org = organisation_by_code(reader, coded ? ods : local_code(reader->arena, name), name);
+	Organisation *org = organisation_by_code(reader, ods ? ods : local_code(reader->arena, name), name);
 	if (before == reader->organisation_count)
 		return org;
 	org->type = arena_text(reader->arena, type);
@@ -118,6 +150,14 @@ static const Organisation *organisation_of_resource(FhirReader *reader, const js
 	org->postcode = arena_text(reader->arena, fhir_text(resource, "address.postalCode"));
 	org->phone = arena_text(reader->arena, phone_of(resource));
 	return org;
+}
+
+void fhir_organisations_read(FhirReader *reader)
+{
+	size_t count;
+	const FhirCopy *copies = fhir_copies(reader, "Organization", &count);
+	for (size_t i = 0; i < count; i++)
+		organisation_of_resource(reader, copies[i].resource);
 }
 
 /* "Organization?identifier=https://fhir.nhs.uk/Id/ods-organization-code|A82038" */
@@ -130,11 +170,10 @@ static const char *code_in_condition(const char *literal)
 /* A reference to an organisation that is not in the bundle may still tell its code or its name. */
 static const Organisation *organisation_elsewhere(FhirReader *reader, const json_t *reference)
 {
-	const char *code = code_in_condition(fhir_text(reference, "reference"));
+	const char *code = code_meant(reader->arena, code_in_condition(fhir_text(reference, "reference")));
 	const char *name = fhir_text(reference, "display");
-	if (!code && text_is(fhir_text(reference, "identifier.system"), FHIR_ODS_CODE))
-		code = fhir_text(reference, "identifier.value");
-	if (organisation_code_valid(code))
+	code = code ? code : ods_code_in(reader->arena, fhir_at(reference, "identifier"));
+	if (code)
 		return organisation_by_code(reader, code, name);
 	return name ? organisation_named(reader, name) : NULL;
 }
@@ -145,7 +184,9 @@ static const Organisation *organisation_itself(FhirReader *reader, const json_t 
 	const json_t *resource = fhir_resolve(&reader->bundle, from, reference, type);
 	if (resource)
 		return text_is(fhir_type(resource), "Organization") ? organisation_of_resource(reader, resource) : NULL;
-	if (text_is(type, "Organization") || fhir_names_type(&reader->bundle, from, reference, "Organization"))
+	/* Only organisations have a code of ODS: such a reference need not say that it is one. */
+	if (text_is(type, "Organization") || fhir_names_type(&reader->bundle, from, reference, "Organization") ||
+	    text_is(fhir_text(reference, "identifier.system"), FHIR_ODS_CODE))
 		return reference ? organisation_elsewhere(reader, reference) : NULL;
 	return NULL;
 }

@@ -185,6 +185,7 @@ bool fhir_patients_read(FhirReader *reader, Error *err)
 	reader->patients = arena_array(reader->arena, reader->copy_count, sizeof *reader->patients);
 	for (size_t i = 0; i < reader->copy_count; i++)
 		read_copy(reader, &reader->copies[i]);
+	fhir_organisations_read(reader);
 	for (size_t i = 0; i < reader->patient_count; i++)
 		if (!read_patient(reader, &reader->patients[i], err))
 			return false;
