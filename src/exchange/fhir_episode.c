@@ -175,6 +175,66 @@ static bool is_new(const FhirPatient *patient, const Fact *fact)
 	       (!text_is(latest->org, fact->org) && instant_order(patient->registered.first, INSTANT_MIN) != 0);
 }
 
+static bool has_ended(const FactList *known, const char *episode)
+{
+	bool over = false;
+	for (size_t i = 0; i < known->count; i++) {
+		const Fact *fact = &known->items[i];
+		const bool closes = fact->kind == FACT_DISCHARGED || fact->kind == FACT_DISCHARGE_CANCELLED;
+		if (closes && text_is(fact->episode, episode) && !is_voided(known, fact->id))
+			over = true;
+	}
+	return over;
+}
+
+/* A registration that the ledger holds as going on, and of which the file says that it has ended. What somebody told of
+ * its end at the desk stays. The one that the file itself tells, `id`, gets its end with it. */
+static void end_registration(FhirReader *reader, FhirPatient *patient, const char *id)
+{
+	const Fact *latest = latest_registration(patient);
+	if (!latest || !text_is(latest->org, patient->practice->code) || has_ended(&patient->known, latest->episode) ||
+	    !instant_before(latest->at, patient->ended))
+		return;
+	if (!text_is(latest->id, id))
+		add_discharge(reader, patient, &patient->registrations, latest, patient->ended);
+	fhir_note(reader, FHIR_NOTE_CORRECTED, "Patient", patient->id, "is no longer registered where the desk had it");
+}
+
+static Fact registration_of(const FhirReader *reader, const FhirPatient *patient)
+{
+	char start[32] = "";
+	Fact fact = FACT_NONE;
+	if (instant_order(patient->registered.first, INSTANT_MIN) != 0)
+		instant_print(patient->registered.first, start);
+	fact.kind = FACT_REGISTERED;
+	fact.patient = patient->person.nhs;
+	fact.org = patient->practice->code;
+	fact.at = registered_at(reader, patient);
+	if (instant_before(patient->ended, fact.at))
+		fact.at = patient->ended;
+	name_episode(reader, &fact, start);
+	return fact;
+}
+
+static void register_patient(FhirReader *reader, FhirPatient *patient)
+{
+	const bool ended = !instant_before(reader->options.now, patient->ended);
+	const Fact fact = registration_of(reader, patient);
+	if (instant_before(reader->options.now, patient->registered.first)) {
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+			  "is registered from a day to come: not registered yet");
+		return;
+	}
+	if (ended)
+		end_registration(reader, patient, fact.id);
+	if (!is_new(patient, &fact))
+		return;
+	fhir_add_fact(reader, patient, &patient->registrations, &fact);
+	reader->summary.registrations++;
+	if (ended)
+		add_discharge(reader, patient, &patient->registrations, &fact, patient->ended);
+}
+
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	bool practice;
@@ -182,25 +242,7 @@ bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err
 		return true;
 	if (!is_practice(reader, patient->practice->code, &practice, err))
 		return false;
-	if (!practice)
-		return true;
-
-	char start[32] = "";
-	const bool stated = instant_order(patient->registered.first, INSTANT_MIN) != 0;
-	if (stated)
-		instant_print(patient->registered.first, start);
-
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_REGISTERED;
-	fact.patient = patient->person.nhs;
-	fact.org = patient->practice->code;
-	fact.at = registered_at(reader, patient);
-	name_episode(reader, &fact, start);
-	if (!is_new(patient, &fact))
-		return true;
-	fhir_add_fact(reader, patient, &patient->registrations, &fact);
-	reader->summary.registrations++;
-	if (!instant_before(reader->options.now, patient->ended))
-		add_discharge(reader, patient, &patient->registrations, &fact, patient->ended);
+	if (practice)
+		register_patient(reader, patient);
 	return true;
 }

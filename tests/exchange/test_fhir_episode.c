@@ -106,6 +106,145 @@ static void test_a_fact_once_told_stays(void **state)
 	assert_same_instant(fact(&fixture, "registered", 0)->at, "2020-02-01T00:00:00Z");
 }
 
+/* --- What PDS says of a registration --- */
+
+#define PRACTICE(code, period) "{'type':'Organization','identifier':{'system':'" ODS "','value':'" code "'" period "}}"
+#define REGISTERED(doctors) BUNDLE(PATIENT(",'generalPractitioner':[" doctors "]"))
+#define GOING_ON PRACTICE("C82001", ",'period':{'start':'2015-05-01'}")
+#define OVER PRACTICE("C82001", ",'period':{'start':'2015-05-01','end':'2020-06-30'}")
+
+static void know_registration(Fixture *fixture, const char *since)
+{
+	const Organisation gp = {
+		.code = "C82001", .name = "X", .care = CARE_GP, .system = SYSTEM_EMIS, .mig = TRUTH_FALSE};
+	const Person mo = {.nhs = NHS, .family = "Ashby", .given = "Maureen", .born = {1945, 7, 14}};
+	Fact here = FACT_NONE;
+	here.kind = FACT_REGISTERED;
+	here.patient = NHS;
+	here.org = "C82001";
+	here.episode = "r1";
+	here.at = at(since);
+	tell_before(fixture, line_of_organisation(&gp));
+	tell_before(fixture, line_of_person(&mo));
+	tell_before(fixture, line_of_fact(&here));
+}
+
+#define NO_LONGER "is no longer registered where the desk had it"
+
+static void test_a_registration_that_ended(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, REGISTERED(GOING_ON)));
+	assert_int_equal(gather_count(&fixture.gather, "discharged"), 0);
+	for (size_t round = 0; round < 2; round++) {
+		assert_true(import(&fixture, REGISTERED(OVER)));
+		assert_int_equal(gather_count(&fixture.gather, "discharged"), 1);
+		assert_same_instant(fact(&fixture, "discharged", 0)->at, "2020-06-30T23:59:59Z");
+		assert_int_equal(noted(&fixture, FHIR_NOTE_CORRECTED, "Patient", NO_LONGER), 1 - round);
+	}
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+}
+
+/* What the desk holds as going on ends, whoever told it; what began after that end goes on. */
+static void test_a_registration_of_the_desk_that_ended(void **state)
+{
+	static const struct {
+		const char *since;
+		size_t discharged;
+	} cases[] = {
+		{"2015-05-07T09:00:00Z", 1},
+		{"2021-01-01T09:00:00Z", 0},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		know_registration(&fixture, cases[i].since);
+		assert_true(import(&fixture, REGISTERED(OVER)));
+		assert_int_equal(gather_count(&fixture.gather, "registered"), 0);
+		assert_int_equal(gather_count(&fixture.gather, "discharged"), cases[i].discharged);
+		assert_int_equal(noted(&fixture, FHIR_NOTE_CORRECTED, "Patient", NO_LONGER), cases[i].discharged);
+		if (!cases[i].discharged)
+			continue;
+		assert_string_equal(fact(&fixture, "discharged", 0)->episode, "r1");
+		assert_true(import(&fixture, REGISTERED(OVER)));
+		assert_int_equal(fixture.gather.known, fixture.gather.count);
+		assert_int_equal(fixture.note_count, 0);
+	}
+}
+
+/* Staff took the discharge back: the file says nothing new. */
+static void test_a_discharge_taken_back(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	know_registration(&fixture, "2015-05-07T09:00:00Z");
+	Fact left = FACT_NONE;
+	left.kind = FACT_DISCHARGED;
+	left.patient = NHS;
+	left.episode = "r1";
+	left.at = at("2019-01-01T00:00:00Z");
+	tell_before(&fixture, line_of_fact(&left));
+	left.kind = FACT_DISCHARGE_CANCELLED;
+	left.at = at("2019-01-02T00:00:00Z");
+	tell_before(&fixture, line_of_fact(&left));
+	assert_true(import(&fixture, REGISTERED(OVER)));
+	assert_int_equal(gather_count(&fixture.gather, "discharged"), 0);
+}
+
+static void test_a_registration_to_come(void **state)
+{
+	static const char file[] = REGISTERED(PRACTICE("C82001", ",'period':{'start':'2023-12-01'}"));
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, file));
+	assert_int_equal(gather_count(&fixture.gather, "registered"), 0);
+	assert_int_equal(
+		noted(&fixture, FHIR_NOTE_WARNING, "Patient", "is registered from a day to come: not registered yet"),
+		1);
+	assert_true(import_at(&fixture, file, false, at("2023-12-02T00:00:00Z")));
+	assert_same_instant(fact(&fixture, "registered", 0)->at, "2023-12-01T00:00:00Z");
+	assert_int_equal(fixture.note_count, 0);
+}
+
+/* Of several practices the one that holds, wherever it stands; of those that ended the last. */
+static void test_the_practice_that_holds(void **state)
+{
+	static const struct {
+		const char *doctors, *org;
+	} cases[] = {
+		{PRACTICE("C81001", ",'period':{'start':'2001','end':'2014'}") "," GOING_ON, "C82001"},
+		{GOING_ON "," PRACTICE("C81001", ",'period':{'start':'2001','end':'2014'}"), "C82001"},
+		{PRACTICE("C81001", ",'period':{'start':'2001','end':'2014'}") "," OVER, "C82001"},
+		{PRACTICE("C81001", "") "," PRACTICE("C82001", ",'period':{'start':'2015'}"), "C82001"},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, arena_print(&fixture.arena, REGISTERED("%s"), cases[i].doctors)));
+		assert_int_equal(gather_count(&fixture.gather, "registered"), 1);
+		assert_string_equal(fact(&fixture, "registered", 0)->org, cases[i].org);
+	}
+}
+
+/* It ended before anything was written down there: it cannot have begun after its end. */
+static void test_an_end_before_the_first_entry(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(
+		&fixture,
+		BUNDLE(PATIENT(",'generalPractitioner':[" PRACTICE(
+			"C82001",
+			",'period':{'end':'2019-01-01'}") "]") ","
+							       "{'resource':{'resourceType':'Condition','id':'2','recordedDate':'2020-02-01'," ABOUT
+							       "}}")));
+	assert_same_instant(fact(&fixture, "registered", 0)->at, "2019-01-01T23:59:59Z");
+	assert_same_instant(fact(&fixture, "discharged", 0)->at, "2019-01-01T23:59:59Z");
+}
+
+/* --- Referrals --- */
+
 static void test_referrals(void **state)
 {
 	static const struct {
@@ -204,6 +343,12 @@ SUITE
 		cmocka_unit_test(test_never_registers_over_a_registration),
 		cmocka_unit_test(test_never_registers_where_the_ledger_has_no_practice),
 		cmocka_unit_test(test_a_fact_once_told_stays),
+		cmocka_unit_test(test_a_registration_that_ended),
+		cmocka_unit_test(test_a_registration_of_the_desk_that_ended),
+		cmocka_unit_test(test_a_discharge_taken_back),
+		cmocka_unit_test(test_a_registration_to_come),
+		cmocka_unit_test(test_the_practice_that_holds),
+		cmocka_unit_test(test_an_end_before_the_first_entry),
 		cmocka_unit_test(test_referrals),
 		cmocka_unit_test(test_episodes_of_care),
 	};
