@@ -92,6 +92,29 @@ bool text_all_digits(const char *text)
 	return !text_empty(text) && text[strspn(text, "0123456789")] == '\0';
 }
 
+/* Bytes of the blank at `bytes`, of which `length` are left; 0 where there is none. */
+static size_t text_blank(const char *bytes, size_t length)
+{
+	static const char no_break[] = "\xC2\xA0";
+	if (length > 0 && *bytes && strchr(" \t\r\n", *bytes))
+		return 1;
+	return length > 1 && memcmp(bytes, no_break, 2) == 0 ? 2 : 0;
+}
+
+const char *text_trim(const char *bytes, size_t *length)
+{
+	for (size_t blank; (blank = text_blank(bytes, *length)); *length -= blank)
+		bytes += blank;
+	for (;;) {
+		if (*length > 0 && text_blank(bytes + *length - 1, 1))
+			*length -= 1;
+		else if (*length > 1 && text_blank(bytes + *length - 2, 2) == 2)
+			*length -= 2;
+		else
+			return bytes;
+	}
+}
+
 bool text_is_address(const char *text)
 {
 	enum { ADDRESS_MAX = 254 }; /* RFC 5321 */

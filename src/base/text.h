@@ -18,7 +18,9 @@ bool text_empty(const char *text);			    /* NULL or "" */
 const char *text_or(const char *text, const char *instead); /* `instead` for NULL or "" */
 int text_order(const char *a, const char *b);		    /* byte order; NULL before everything */
 bool text_starts(const char *text, const char *prefix);
-bool text_all_digits(const char *text);	 /* not empty, '0'–'9' only */
+bool text_all_digits(const char *text); /* not empty, '0'–'9' only */
+/* Where the text begins and how long it is without the blanks at its ends: spaces, tabs, line ends, no-break spaces. */
+const char *text_trim(const char *bytes, size_t *length);
 bool text_is_address(const char *text);	 /* one e-mail address, local@domain in ASCII: no name, no list, no header */
 bool text_starts_uuid(const char *text); /* its first 36 characters are 8-4-4-4-12 hexadecimal digits */
 

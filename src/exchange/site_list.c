@@ -157,9 +157,11 @@ static bool word_at(const Reader *reader, int column, const Words *words, const 
 	return *ret_word || bad(reader, column, which);
 }
 
-static bool code_at(const Reader *reader, int column)
+/* Of an organisation, which is in column 0 of the lists that have one. */
+static bool code_at(Reader *reader, const char **ret_code)
 {
-	return organisation_code_valid(reader->columns[column]) || bad(reader, column, "is not an organisation code");
+	*ret_code = organisation_code_read(reader->arena, reader->columns[0]);
+	return organisation_code_valid(*ret_code) || bad(reader, 0, "is not an organisation code");
 }
 
 static bool mig_at(const Reader *reader, WordByte *ret_mig)
@@ -191,9 +193,8 @@ static bool take_code(Reader *reader)
 static bool take_system(Reader *reader)
 {
 	SystemRow *row = &reader->systems[reader->rows];
-	row->code = reader->columns[0];
 	row->line = reader->source->line;
-	return code_at(reader, 0) && mig_at(reader, &row->mig) &&
+	return code_at(reader, &row->code) && mig_at(reader, &row->mig) &&
 	       ((!*reader->columns[1] && row->mig) ||
 		word_at(reader, 1, &system_words, "is not systmone, emis, other or unknown", &row->system));
 }
@@ -201,9 +202,8 @@ static bool take_system(Reader *reader)
 static bool take_standing(Reader *reader)
 {
 	StandingRow *row = &reader->standings[reader->rows];
-	row->org = reader->columns[0];
 	row->line = reader->source->line;
-	return code_at(reader, 0) &&
+	return code_at(reader, &row->org) &&
 	       word_at(reader, 1, &standing_words, "is not allowed, prohibited or verify", &row->standing);
 }
 

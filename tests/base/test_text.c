@@ -85,6 +85,22 @@ static void test_identifiers(void **state)
 	}
 }
 
+static void test_trimming(void **state)
+{
+	static const struct {
+		const char *text, *trimmed;
+	} cases[] = {
+		{"C82001", "C82001"},	  {" \t a b\r\n", "a b"}, {"\xC2\xA0 x\xC2\xA0\xC2\xA0", "x"},
+		{"\xC3\xA0", "\xC3\xA0"}, {" \xC2\xA0", ""},	  {"", ""},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		size_t length = strlen(cases[i].text);
+		const char *trimmed = text_trim(cases[i].text, &length);
+		assert_int_equal(length, strlen(cases[i].trimmed));
+		assert_memory_equal(trimmed, cases[i].trimmed, length);
+	}
+}
+
 static void test_growing(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -122,6 +138,7 @@ SUITE
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_identifiers),
+		cmocka_unit_test(test_trimming),
 		cmocka_unit_test(test_growing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

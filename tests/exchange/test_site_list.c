@@ -77,6 +77,11 @@ static void what_lists_say(void **state)
 	assert_int_equal(list.systems[3].system, 0);
 	assert_int_equal(list.systems[3].mig, TRUTH_TRUE);
 
+	assert_true(read_list("code,system\n\" c82001 \",systmone\n", &arena, &list, &err));
+	assert_string_equal(list.systems[0].code, "C82001");
+	assert_true(read_list("code,standing\n\"rwe\xC2\xA0\",allowed\n", &arena, &list, &err));
+	assert_string_equal(list.standings[0].org, "RWE");
+
 	assert_true(read_list("code;standing\nRWE;allowed\nRT5;verify\n", &arena, &list, &err));
 	assert_int_equal(list.standings[1].standing, STANDING_VERIFY);
 	assert_int_equal(list.standings[1].line, 3);

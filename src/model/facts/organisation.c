@@ -32,6 +32,23 @@ bool organisation_code_valid(const char *code)
 	return length >= 1 && length <= CODE_MAX;
 }
 
+const char *organisation_code_read(Arena *arena, const char *typed)
+{
+	static const char local[] = "local-";
+	if (!typed)
+		return NULL;
+	size_t length = strlen(typed);
+	const char *trimmed = text_trim(typed, &length);
+	char *code = arena_bytes(arena, trimmed, length);
+	for (char *c = code; *c; c++)
+		*c = (char)(is_upper(*c) ? *c - 'A' + 'a' : *c);
+	if (text_starts(code, local))
+		return code;
+	for (char *c = code; *c; c++)
+		*c = (char)(is_lower(*c) ? *c - 'a' + 'A' : *c);
+	return code;
+}
+
 /* The closing date of the lists is the last day open. */
 bool organisation_closed(const Organisation *organisation, Date today)
 {

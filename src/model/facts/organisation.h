@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "model/facts/word.h"
 
@@ -31,6 +32,10 @@ typedef struct Directory {
 
 /* A code of 1–32 letters, digits, '-' or '.'; local codes begin "local-". */
 bool organisation_code_valid(const char *code);
+
+/* The code as people write it in lists, with blanks around it or in small letters: trimmed and in capitals (a local
+ * code in small letters). Nothing else of it is changed, so it need not be valid; NULL for NULL. */
+const char *organisation_code_read(Arena *arena, const char *typed);
 
 bool organisation_closed(const Organisation *organisation, Date today);
 

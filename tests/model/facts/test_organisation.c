@@ -18,6 +18,25 @@ static void test_codes(void **state)
 	assert_false(organisation_code_valid(NULL));
 }
 
+static void test_codes_as_people_write_them(void **state)
+{
+	static const struct {
+		const char *typed, *code;
+	} cases[] = {
+		{"C82001", "C82001"},
+		{" c82001\t", "C82001"},
+		{"\xC2\xA0rwe\r\n", "RWE"},
+		{"Local-Stop", "local-stop"},
+		{"C82 001", "C82 001"},
+		{"  ", ""},
+		{"", ""},
+	};
+	scoped(arena_free) Arena arena = {0};
+	for (size_t i = 0; i < countof(cases); i++)
+		assert_string_equal(organisation_code_read(&arena, cases[i].typed), cases[i].code);
+	assert_null(organisation_code_read(&arena, NULL));
+}
+
 static void test_closed(void **state)
 {
 	static const Date today = {2026, 3, 1};
@@ -71,11 +90,9 @@ static void test_short_name_is_cut_to_the_room(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_codes),
-		cmocka_unit_test(test_closed),
-		cmocka_unit_test(test_shares),
-		cmocka_unit_test(test_short_names),
-		cmocka_unit_test(test_short_name_is_cut_to_the_room),
+		cmocka_unit_test(test_codes),	    cmocka_unit_test(test_codes_as_people_write_them),
+		cmocka_unit_test(test_closed),	    cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_short_names), cmocka_unit_test(test_short_name_is_cut_to_the_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
