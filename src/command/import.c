@@ -30,6 +30,7 @@ typedef struct Import {
 	Progress progress;
 	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
 	FhirSummary fhir;
+	OdsSummary ods;
 	Text doubts; /* a line for each Consent that has to be asked again */
 	Arena doubts_arena;
 	const char *loaded;	/* what a site's own list did, in `doubts_arena`; NULL: it was none */
@@ -91,7 +92,7 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	};
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
-	case FORMAT_ODS: return ods_read(source, &sink, err);
+	case FORMAT_ODS: return ods_read(source, &sink, &import->ods, err);
 	case FORMAT_FHIR: return read_fhir(import, source, &fhir, &sink, err);
 	case FORMAT_SENSITIVE:
 	case FORMAT_SYSTEMS:

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
+#include "model/facts/organisation.h"
 
 #define READS "The desk reads ledger lines, ODS organisation lists, FHIR bundles and lists of the site's own."
 
@@ -82,15 +84,27 @@ static bool detect_json(const char *bytes, size_t length, Format *ret_format, Er
 	return true;
 }
 
-/* As many commas in the first line as an organisation list has; which is which, its reader says column by column. */
-/* A first line that is too short, or quoted, is for the reader of such lists to name by line and column. */
+/* "C82001" or "03W", with or without blanks; without a digit only a trust's, for headings are words too. */
+static bool begins_with_code(const char *bytes, size_t length)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *comma = memchr(bytes, ',', length);
+	const char *code =
+		comma ? organisation_code_read(&arena, arena_bytes(&arena, bytes, (size_t)(comma - bytes))) : "";
+	return organisation_code_valid(code) &&
+	       (strpbrk(code, "0123456789") || (strlen(code) == 3 && strchr("RT", code[0])));
+}
+
+/* As many commas in the first line as an organisation list has, or a code and an address as there. What is wrong with
+ * it, such as columns cut off, its reader says by line and column; so too where it is quoted. */
 static bool looks_like_ods(const char *bytes, size_t length)
 {
-	enum { COMMAS = 26 };
+	enum { COMMAS = 26, UP_TO_POSTCODE = 9 };
 	size_t commas = 0;
 	for (size_t at = 0; at < length && bytes[at] != '\n'; at++)
 		commas += bytes[at] == ',';
-	return commas >= COMMAS || (length && bytes[0] == '"' && commas > 0);
+	return commas >= COMMAS || (commas >= UP_TO_POSTCODE && begins_with_code(bytes, length)) ||
+	       (length && bytes[0] == '"' && commas > 0);
 }
 
 static size_t line_of(const char *bytes, size_t at)

@@ -56,9 +56,10 @@ static const struct {
 	{"27", CARE_PLANNED, "pharmacy"},
 };
 
+/* B is "retired". */
 static const struct {
 	const char *letter, *word;
-} statuses[] = {{"A", "active"}, {"C", "closed"}, {"D", "dormant"}, {"P", "proposed"}};
+} statuses[] = {{"A", "active"}, {"B", "closed"}, {"C", "closed"}, {"D", "dormant"}, {"P", "proposed"}};
 
 /* An address may end with its postal county, which is not its town. Upper case, as the lists have it. */
 static const char *const counties[] = {
@@ -140,6 +141,7 @@ typedef struct Row {
 	const char *columns[ODS_COLUMNS + 1]; /* from 1 */
 	int count;			      /* columns so far */
 	int64_t line;			      /* where the row began */
+	size_t doctors, organisations;	      /* rows so far */
 	bool failed;
 	Error *err;
 } Row;
@@ -184,6 +186,54 @@ static bool read_date(Row *row, int column, Date *ret_date)
 	       bad_column(row, column, "is not a date like 20240301");
 }
 
+/* --- What a row is --- */
+
+/* Whether the text has this shape: A is a capital letter, 9 a digit, X either, anything else itself. */
+static bool shaped(const char *text, const char *shape)
+{
+	for (; *text && *shape; text++, shape++) {
+		const bool letter = *text >= 'A' && *text <= 'Z', digit = *text >= '0' && *text <= '9';
+		const bool fits = *shape == 'A'	  ? letter
+				  : *shape == '9' ? digit
+				  : *shape == 'X' ? letter || digit
+						  : *text == *shape;
+		if (!fits)
+			return false;
+	}
+	return !*text && !*shape;
+}
+
+static bool is_doctor(const char *code)
+{
+	return shaped(code, "A9999999");
+}
+
+static bool is_branch(const char *code)
+{
+	return shaped(code, "A99999999");
+}
+
+/* "03W", or "QK1" as the boards are called. Those of closed bodies have no role beside them. */
+static bool is_commissioner(const Organisation *organisation, const char *roles)
+{
+	return text_starts(roles, "RO") || shaped(organisation->code, "9XX") || shaped(organisation->code, "QXX");
+}
+
+static bool is_trust(const Organisation *organisation)
+{
+	return shaped(organisation->code, "RXX") || shaped(organisation->code, "TXX") ||
+	       strstr(organisation->name, "TRUST");
+}
+
+static const char *type_of(const Organisation *organisation, const char *roles)
+{
+	if (is_commissioner(organisation, roles))
+		return "commissioner";
+	if (is_branch(organisation->code))
+		return "branch surgery";
+	return is_trust(organisation) ? "trust" : NULL;
+}
+
 /* Trusts and commissioners have no status of their own: they are closed once they have a closing date. */
 static bool read_status(Row *row, Organisation *organisation)
 {
@@ -195,7 +245,7 @@ static bool read_status(Row *row, Organisation *organisation)
 	for (size_t i = 0; i < countof(statuses); i++)
 		if (text_is(statuses[i].letter, letter))
 			organisation->status = statuses[i].word;
-	return organisation->status || bad_column(row, COLUMN_STATUS, "is not a status: A, C, D or P");
+	return organisation->status || bad_column(row, COLUMN_STATUS, "is not a status: A, B, C, D or P");
 }
 
 static bool read_care(Row *row, Organisation *organisation)
@@ -203,7 +253,7 @@ static bool read_care(Row *row, Organisation *organisation)
 	const char *setting = given(row, COLUMN_SETTING);
 	organisation->care = CARE_PLANNED;
 	if (!setting) {
-		organisation->type = text_starts(row->columns[COLUMN_ROLES], "RO") ? "commissioner" : "trust";
+		organisation->type = type_of(organisation, row->columns[COLUMN_ROLES]);
 		if (strstr(organisation->name, "AMBULANCE"))
 			organisation->care = CARE_URGENT;
 		return true;
@@ -217,12 +267,18 @@ static bool read_care(Row *row, Organisation *organisation)
 	return text_all_digits(setting) || bad_column(row, COLUMN_SETTING, "is not a prescribing setting, a number");
 }
 
-static bool take_row(Row *row)
+static const char *commissioner_of(const Row *row)
+{
+	return is_branch(row->columns[COLUMN_CODE]) ? given(row, COLUMN_ICB)
+						    : text_or(row->columns[COLUMN_SUB_ICB], given(row, COLUMN_ICB));
+}
+
+static bool take_organisation(Row *row)
 {
 	Organisation organisation = {
 		.code = row->columns[COLUMN_CODE],
 		.name = row->columns[COLUMN_NAME],
-		.commissioner = text_or(row->columns[COLUMN_SUB_ICB], given(row, COLUMN_ICB)),
+		.commissioner = commissioner_of(row),
 		.town = town_of(row),
 		.postcode = given(row, COLUMN_POSTCODE),
 		.phone = given(row, COLUMN_PHONE),
@@ -238,9 +294,21 @@ static bool take_row(Row *row)
 	    !read_care(row, &organisation))
 		return false;
 
+	row->organisations++;
 	Line line = line_of_organisation(&organisation);
 	row->failed = !row->sink->take(row->sink->self, &line, row->err);
 	return !row->failed || fail_at(row->err, "line %" PRId64, row->line);
+}
+
+static void take_row(Row *row)
+{
+	static const int codes[] = {COLUMN_CODE, COLUMN_ICB, COLUMN_STATUS, COLUMN_SUB_ICB};
+	for (size_t i = 0; i < countof(codes); i++)
+		row->columns[codes[i]] = organisation_code_read(&row->arena, row->columns[codes[i]]);
+	if (is_doctor(row->columns[COLUMN_CODE]))
+		row->doctors++;
+	else
+		take_organisation(row);
 }
 
 static void on_column(void *bytes, size_t length, void *self)
@@ -250,20 +318,27 @@ static void on_column(void *bytes, size_t length, void *self)
 		return;
 	if (++row->count > ODS_COLUMNS)
 		return;
-	if (!utf8_valid(bytes, length, NULL) || memchr(bytes, '\0', length))
+	if (!utf8_valid(bytes, length, NULL) || memchr(bytes, '\0', length)) {
 		bad_column(row, row->count, "is not UTF-8 text");
-	else
-		row->columns[row->count] = arena_bytes(&row->arena, bytes, length);
+		return;
+	}
+	const char *trimmed = text_trim(bytes, &length);
+	row->columns[row->count] = arena_bytes(&row->arena, trimmed, length);
+}
+
+static void fail_count(Row *row)
+{
+	const bool less = row->count < ODS_COLUMNS;
+	row->failed = true;
+	fail(row->err, ERROR_INPUT, "line %" PRId64 ": Column %d is %s: the row has %d columns, not %d.", row->line,
+	     less ? row->count + 1 : ODS_COLUMNS + 1, less ? "missing" : "too much", row->count, ODS_COLUMNS);
 }
 
 static void on_row(int end, void *self)
 {
 	Row *row = self;
-	if (!row->failed && row->count != ODS_COLUMNS) {
-		row->failed = true;
-		fail(row->err, ERROR_INPUT, "line %" PRId64 ": Column %d is missing or too much: %d columns, not %d.",
-		     row->line, row->count < ODS_COLUMNS ? row->count + 1 : ODS_COLUMNS + 1, row->count, ODS_COLUMNS);
-	}
+	if (!row->failed && row->count != ODS_COLUMNS)
+		fail_count(row);
 	if (!row->failed)
 		take_row(row);
 	row->count = 0;
@@ -302,13 +377,23 @@ static bool read_rows(struct csv_parser *parser, Row *row, Error *err)
 	return !row->failed;
 }
 
-bool ods_read(Source *source, const Sink *sink, Error *err)
+static bool not_only_doctors(const Row *row, Error *err)
+{
+	return row->organisations > 0 || row->doctors == 0 ||
+	       fail(err, ERROR_INPUT,
+		    "It is a list of doctors (%zu row%s) and names no organisation: the desk reads the lists epraccur,"
+		    " etr and eccg.",
+		    row->doctors, row->doctors == 1 ? "" : "s");
+}
+
+bool ods_read(Source *source, const Sink *sink, OdsSummary *ret_summary, Error *err)
 {
 	struct csv_parser parser;
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return fail(err, ERROR_SYSTEM, "There is not memory enough to read it.");
 	Row row = {.source = source, .sink = sink, .line = 1, .err = err};
-	bool read = read_rows(&parser, &row, err);
+	bool read = read_rows(&parser, &row, err) && not_only_doctors(&row, err);
+	*ret_summary = (OdsSummary){row.doctors};
 	csv_free(&parser);
 	arena_free(&row.arena);
 	return read;

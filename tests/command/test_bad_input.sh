@@ -24,6 +24,10 @@ cd "$place" || exit 1
 import_refused "a date that is none in a list" "line 2: Column 11 .*date" date.csv
 { row A81001 GOOD 19990401 4; echo '"A81002","CUT SHORT","Y60"'; } >short.csv
 import_refused "a row cut short in a list" "line 2: Column 4 .*3 columns, not 27" short.csv
+{ row A81001 GOOD 19990401 4; row A81002 CUT 19990401 4; } | tr -d '"' | cut -d , -f 1-24 >columns.csv
+import_refused "a list whose last columns are cut off" "line 1: Column 25 is missing: the row has 24 columns, not 27" columns.csv
+row G0102005 "JONES AA" 19740401 "" | sed 's/"A","B"/"B","P"/' >doctors.csv
+import_refused "a list of doctors" "a list of doctors \(1 row\)" doctors.csv
 { row A81001 GOOD 19990401 4; row A81002 'A "QUOTE' 19990401 4; } >quote.csv
 import_refused "a quotation mark out of place" "line 2: Column 2 .*quotation" quote.csv
 { row A81001 GOOD 19990401 4; row A81002 'OPEN' 19990401 4 | tr -d '\r\n' | head -c 120; } >open.csv

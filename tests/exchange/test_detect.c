@@ -42,6 +42,8 @@ static void test_known_formats(void **state)
 		{ROW, FORMAT_ODS},
 		{"\xEF\xBB\xBF" ROW ROW, FORMAT_ODS},
 		{"RWE,LEICESTER,,,,,,,,,,,,,,,,,,,,,,,,,\n", FORMAT_ODS},
+		{"RWE,LEICESTER,,,,,,,,,,,,,,,,,,,,,,\n", FORMAT_ODS},
+		{"rwe ,LEICESTER,Y60,QK1,1 THE ROAD,,,,,LE1 5WW\n", FORMAT_ODS},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		Format format = (Format)-1;
@@ -76,6 +78,8 @@ static void test_others_are_named(void **state)
 		{BYTES("{\"a\":{\"kind\":1}}"), "neither"},
 		{BYTES("Dear colleague,\n"), "does not know"},
 		{BYTES("a,b,c\n1,2,3\n"), "does not know"},
+		{BYTES("Dear all,a,b,c,d,e,f,g,h,i,j\n"), "does not know"},
+		{BYTES("Surname,Forename,DOB,a,b,c,d,e,f,g,h\n"), "does not know"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		Format format = (Format)-1;

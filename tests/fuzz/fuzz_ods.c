@@ -3,7 +3,8 @@
 
 static bool read(Source *source, const Sink *sink, const Ledger *ledger, Error *err)
 {
-	return ods_read(source, sink, err);
+	OdsSummary summary;
+	return ods_read(source, sink, &summary, err);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
