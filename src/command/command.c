@@ -41,10 +41,11 @@ static const Command commands[] = {
 	{"import", "FILE…", "take in organisation lists, GP records and ledger lines",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --test-numbers          give a 999 number to a patient without a valid NHS number\n"
+	 "  --report FILE           writes what was taken, left out, marked and is to be looked at, as CSV; a new file\n"
 	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's\n"
 	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig\n"
 	 "(who uses what), code,standing (the practice's lists). A file is taken whole or not at all; importing it again changes\n"
-	 "nothing.\n",
+	 "nothing. Exit status: 0 all was taken, 5 not all, or a person should look, 1 refused.\n",
 	 command_import},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
 	 DATABASE_HELP SIGN_IN_HELP

@@ -1,6 +1,5 @@
 /* sharedesk import: each file recognised by content, read, checked and told in one transaction. */
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,8 +8,10 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/import_list.h"
+#include "command/import_report.h"
 #include "command/progress.h"
 #include "command/session.h"
+#include "command/table_file.h"
 #include "exchange/detect.h"
 #include "exchange/fhir.h"
 #include "exchange/ledger_lines.h"
@@ -22,19 +23,17 @@
 typedef struct Import {
 	SessionOptions session_options;
 	bool test_numbers;
+	const char *report_path; /* NULL: none is wanted */
+	FILE *report_file;	 /* made before anything is taken, filled at the end */
 	Session session;
 	const char *shown; /* the name of the file, fit for a terminal */
 	const Source *source;
 	Teller teller;
 	Arena kept; /* the texts of the line being told */
+	Arena lists;
 	Progress progress;
-	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
-	FhirSummary fhir;
-	OdsSummary ods;
-	Text doubts; /* a line for each Consent that has to be asked again */
-	Arena doubts_arena;
-	const char *loaded;	/* what a site's own list did, in `doubts_arena`; NULL: it was none */
-	size_t replaced_at_end; /* held lines: known by name, found to differ once the file had ended */
+	ImportReport report;
+	size_t taken; /* files */
 } Import;
 
 static bool take_line(void *self, Line *line, Error *err)
@@ -45,7 +44,7 @@ static bool take_line(void *self, Line *line, Error *err)
 	import->teller.place = import->source->line; /* 0 where the format has no lines */
 	if (!tell(&import->teller, line, &import->kept, &told, err))
 		return false;
-	import->told[told][line->kind->type]++;
+	import_report_line(&import->report, line, told);
 	return true;
 }
 
@@ -55,12 +54,10 @@ static void show_progress(void *self, int64_t done, int64_t total)
 	progress_show(&import->progress, done, total);
 }
 
-/* Said only once the file has been taken: of a refused one nothing is. */
 static void take_note(void *self, const FhirNote *note)
 {
 	Import *import = self;
-	if (note->kind == FHIR_NOTE_DOUBT)
-		text_add_print(&import->doubts, "  %s: %s.\n", utf8_clean(&import->doubts_arena, note->id), note->why);
+	import_report_note(&import->report, note);
 }
 
 static const LineSource sources[] = {
@@ -73,10 +70,25 @@ static bool read_fhir(Import *import, Source *source, FhirOptions *options, cons
 {
 	scoped(arena_free) Arena arena = {0};
 	SensitiveList sensitive;
+	FhirSummary summary = {0};
 	if (!desk_sensitive_list(import->session.desk, &arena, &sensitive, err))
 		return false;
 	options->sensitive = &sensitive;
-	return fhir_read(source, options, sink, &import->fhir, err);
+	if (!fhir_read(source, options, sink, &summary, err))
+		return false;
+	import->report.private_entries = summary.private_entries;
+	import->report.own = summary.own;
+	return true;
+}
+
+static bool read_ods(Import *import, Source *source, const Sink *sink, Error *err)
+{
+	OdsSummary summary = {0};
+	if (!ods_read(source, sink, &summary, err))
+		return false;
+	import_report_many(&import->report, summary.doctors, FHIR_NOTE_LEFT_OUT, "Practitioner",
+			   "who are no organisations");
+	return true;
 }
 
 static bool read_as(Import *import, Format format, Source *source, Error *err)
@@ -92,7 +104,7 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	};
 	switch (format) {
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
-	case FORMAT_ODS: return ods_read(source, &sink, &import->ods, err);
+	case FORMAT_ODS: return read_ods(import, source, &sink, err);
 	case FORMAT_FHIR: return read_fhir(import, source, &fhir, &sink, err);
 	case FORMAT_SENSITIVE:
 	case FORMAT_SYSTEMS:
@@ -117,7 +129,7 @@ static bool import_lines(Import *import, Format format, Source *source, Error *e
 		    desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
-	import->replaced_at_end = import->teller.replaced;
+	import->report.held_replaced = import->teller.replaced;
 	teller_done(&import->teller);
 	return done;
 }
@@ -132,82 +144,37 @@ static bool import_source(Import *import, Source *source, Error *err)
 		return import_lines(import, format, source, err);
 	const ImportList list = {import->session.desk, source, (SiteListKind)(format - FORMAT_SENSITIVE),
 				 import->shown};
-	return import_list(&list, &import->doubts_arena, &import->loaded, err);
+	return import_list(&list, &import->lists, &import->report.loaded, err);
 }
 
-/* "16,685 organisations, 212 entries; 3 replaced, 5 known already" */
-static void say_what_was_told(const Import *import)
+/* Said only once the file has been taken: of a refused one nothing is. */
+static void say_taken(Import *import)
 {
-	static const char *const names[][2] = {
-		{"organisation", "organisations"},
-		{"patient", "patients"},
-		{"entry", "entries"},
-		{"fact", "facts"},
-	};
-	size_t known = 0, replaced = import->replaced_at_end;
-	const char *before = ": ";
-	printf("%s", import->shown);
-	for (size_t type = 0; type < countof(names); type++) {
-		size_t count = import->told[TOLD_NEW][type];
-		known += import->told[TOLD_KNOWN][type];
-		replaced += import->told[TOLD_REPLACED][type];
-		if (!count)
-			continue;
-		printf("%s%zu %s", before, count, names[type][count != 1]);
-		before = ", ";
-	}
-	known -= import->replaced_at_end; /* known by name, and told anew at the end of the file */
-	if (before[0] == ':')
-		printf(": nothing new");
-	if (replaced)
-		printf("; %zu replaced", replaced);
-	if (known)
-		printf("; %zu known already", known);
-	printf(".\n");
-}
-
-static void say_what_was_loaded(const Import *import)
-{
-	printf("%s: %s\n", import->shown, import->loaded);
-}
-
-static void say_consents(const Import *import)
-{
-	const size_t doubts = import->fhir.consents_in_doubt;
-	if (import->fhir.own)
-		printf("Facts about single entries (private marks among them) and the practice's lists are never in "
-		       "such a file.\n");
-	if (doubts)
-		printf("%zu consent%s not computable, ask again:\n%s", doubts, doubts == 1 ? "" : "s",
-		       text_done(&import->doubts));
+	scoped(arena_free) Arena arena = {0};
+	Text out = {.arena = &arena};
+	import_report_taken(&import->report, &out);
+	fputs(text_done(&out), stdout);
+	import->taken++;
 }
 
 static bool import_file(Import *import, const char *path, Error *err)
 {
+	scoped(arena_free) Arena names = {0};
 	Source source = {0};
-	Arena names = {0};
 	import->shown = utf8_clean(&names, path);
-	memset(import->told, 0, sizeof import->told);
-	import->fhir = (FhirSummary){0};
-	import->loaded = NULL;
-	import->doubts = (Text){.arena = &import->doubts_arena};
+	import_report_file(&import->report, import->shown);
 	bool done = source_open(&source, path, err);
 	if (done) {
 		import->progress = progress_begin(import->shown);
 		done = import_source(import, &source, err);
 		progress_end(&import->progress);
 	}
-	if (!done)
-		fail_at(err, "%s", path);
 	source_close(&source);
-	if (done && import->loaded) {
-		say_what_was_loaded(import);
-	} else if (done) {
-		say_what_was_told(import);
-		say_consents(import);
-	}
-	arena_free(&names);
-	return done;
+	if (done)
+		say_taken(import);
+	else
+		import_report_refused(&import->report);
+	return done || fail_at(err, "%s", path);
 }
 
 /* Before a database is opened, or even made: is every file there to be read? A pipe is not opened twice. */
@@ -225,25 +192,88 @@ static bool look_at_files(int count, char **words, Error *err)
 	return true;
 }
 
+/* A database that is only made now may not be made of the file of the report. */
+static bool report_apart(const Import *import, Error *err)
+{
+	struct stat report, database;
+	const bool same = import->report_file && fstat(fileno(import->report_file), &report) == 0 &&
+			  stat(store_path(import->session.store), &database) == 0 && report.st_dev == database.st_dev &&
+			  report.st_ino == database.st_ino;
+	return !same ||
+	       fail(err, ERROR_INPUT, "%s is the database: give the report another name.", import->report_path);
+}
+
+static bool open_all(Import *import, Error *err)
+{
+	import->report.whole = import->report_path;
+	return (!import->report_path || table_file_make(import->report_path, &import->report_file, err)) &&
+	       session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session, err) &&
+	       report_apart(import, err);
+}
+
+/* Nothing was taken: there is nothing to report, and no empty file stays. */
+static void drop_report(Import *import)
+{
+	if (!import->report_file)
+		return;
+	fclose(import->report_file);
+	unlink(import->report_path);
+	import->report_file = NULL;
+}
+
+/* What was taken stays, whether or not the report can be written: the disk may be full by now. */
+static bool write_report(Import *import, Error *err)
+{
+	if (import->taken == 0)
+		drop_report(import);
+	if (!import->report_file)
+		return true;
+	const Table table = import_report_table(&import->report);
+	bool written = table_file_fill(&table, import->report_file, err);
+	import->report_file = NULL;
+	if (written)
+		return true;
+	unlink(import->report_path);
+	return fail_at(err, "The files were taken, but %s could not be written", import->report_path);
+}
+
+static int import_files(Import *import, int count, char **words)
+{
+	Error err = {0};
+	int status = EXIT_DONE;
+	for (int i = 0; i < count && status == EXIT_DONE; i++)
+		status = import_file(import, words[i], &err) ? EXIT_DONE : command_fail(&err);
+	if (!write_report(import, &err))
+		status = command_fail(&err);
+	return status == EXIT_DONE && import->report.in_doubt ? EXIT_IN_PART : status;
+}
+
+static void close_all(Import *import)
+{
+	drop_report(import);
+	import_report_done(&import->report);
+	arena_free(&import->kept);
+	arena_free(&import->lists);
+	session_close(&import->session);
+}
+
 int command_import(int count, char **words)
 {
 	Import import = {0};
 	Error err = {0};
 	int rest, status;
-	const Option table[] = {SESSION_OPTIONS(import.session_options), {"test-numbers", NULL, &import.test_numbers}};
+	const Option table[] = {
+		SESSION_OPTIONS(import.session_options),
+		{"test-numbers", NULL, &import.test_numbers},
+		{"report", &import.report_path, NULL},
+	};
 	if (!options_read("import", count, words, table, countof(table), &rest, &status))
 		return status;
 	if (rest == count)
 		return command_usage("import", "Name at least one file.");
 	if (!look_at_files(count - rest, words + rest, &err))
 		return command_fail(&err);
-	if (!session_open(&import.session_options, STORE_CREATE, Act_NOT_GIVEN_, &import.session, &err))
-		return command_fail(&err);
-	status = EXIT_DONE;
-	for (int i = rest; i < count && status == EXIT_DONE; i++)
-		status = import_file(&import, words[i], &err) ? EXIT_DONE : command_fail(&err);
-	arena_free(&import.kept);
-	arena_free(&import.doubts_arena);
-	session_close(&import.session);
+	status = open_all(&import, &err) ? import_files(&import, count - rest, words + rest) : command_fail(&err);
+	close_all(&import);
 	return status;
 }

@@ -1,7 +1,7 @@
 /* What a command says of what went wrong, and its exit status: 0 done; 1 what was given is not right or the work
- * failed;
- * 2 the call itself is wrong, or there is no terminal. A single `decide` answers with its verdict: 0 allow, 3 deny,
- * 4 ask. Every sentence goes to standard error. */
+ * failed; 2 the call itself is wrong, or there is no terminal. A single `decide` answers with its verdict: 0 allow,
+ * 3 deny, 4 ask. `import` answers 5 where it took the files, but not all that was in them, or a person should look.
+ * Every sentence goes to standard error. */
 #pragma once
 
 #include "base/error.h"
@@ -12,6 +12,7 @@ enum {
 	EXIT_USAGE = 2,
 	EXIT_DENY = 3,
 	EXIT_ASK = 4,
+	EXIT_IN_PART = 5,
 	EXIT_HELP = -1, /* no status: --help was asked for, and command_main has it */
 };
 

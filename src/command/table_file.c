@@ -8,7 +8,7 @@
 
 #include "exchange/csv_table.h"
 
-static bool write_and_close(const Table *table, FILE *file, Error *err)
+bool table_file_fill(const Table *table, FILE *file, Error *err)
 {
 	bool written = csv_table_write(table, file, err) &&
 		       (fsync(fileno(file)) == 0 ||
@@ -18,8 +18,8 @@ static bool write_and_close(const Table *table, FILE *file, Error *err)
 	       written;
 }
 
-/* A file that is there is somebody's: it is never written over, and half a table is not left behind. */
-static bool write_file(void *self, const Table *table, const char *path, Error *err)
+/* A file that is there is somebody's: it is never written over. */
+bool table_file_make(const char *path, FILE **ret_file, Error *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0 && errno == EEXIST)
@@ -32,7 +32,17 @@ static bool write_file(void *self, const Table *table, const char *path, Error *
 		unlink(path);
 		return fail(err, ERROR_SYSTEM, "%s cannot be written: %s.", path, strerror(errno));
 	}
-	if (write_and_close(table, file, err))
+	*ret_file = file;
+	return true;
+}
+
+/* Half a table is not left behind. */
+static bool write_file(void *self, const Table *table, const char *path, Error *err)
+{
+	FILE *file;
+	if (!table_file_make(path, &file, err))
+		return false;
+	if (table_file_fill(table, file, err))
 		return true;
 	unlink(path);
 	return false;
