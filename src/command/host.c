@@ -30,6 +30,11 @@ Entropy host_entropy(void)
 	return (Entropy){.fill = system_random};
 }
 
+HashCost host_hash_cost(void)
+{
+	return (HashCost){.passes = crypto_pwhash_OPSLIMIT_INTERACTIVE, .memory = crypto_pwhash_MEMLIMIT_INTERACTIVE};
+}
+
 bool host_interactive(void)
 {
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);

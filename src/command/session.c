@@ -42,6 +42,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	const char *path;
 	DeskPorts ports = {.clock = host_clock(),
 			   .entropy = host_entropy(),
+			   .hash_cost = host_hash_cost(),
 			   .zone = &session->zone,
 			   .demo = demo,
 			   .phrasebook = phrasebook,
@@ -79,6 +80,7 @@ static bool open_kiosk(const char *database, Session *session, Error *err)
 	unsigned char key[SECRET_KEY_BYTES];
 	DeskPorts ports = {.clock = host_clock(),
 			   .entropy = host_entropy(),
+			   .hash_cost = host_hash_cost(),
 			   .zone = &session->zone,
 			   .kiosk = true,
 			   .phrasebook = phrasebook};

@@ -1,6 +1,7 @@
 /* The desk's own settings: it starts whatever sharedesk.ini holds, and says what is wrong there. */
 #include "unit.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,27 @@ static void test_settings(void **state)
 	assert_string_equal(said, "");
 }
 
+/* What it keeps of a passphrase is as dear as what libsodium calls INTERACTIVE, however cheap tests are. */
+static void a_passphrase_is_kept_at_its_full_price(void **state)
+{
+	Session session;
+	Error err = {0};
+	StaffList staff;
+	const SetUp first = {.practice = "C82001",
+			     .practice_name = "The Practice",
+			     .admin = "Ada M",
+			     .passphrase = "three plain words"};
+	if (!session_open_desk("unused", STORE_MEMORY, false, &session, &err) ||
+	    !desk_set_up(session.desk, &first, &err) ||
+	    !session.ledger.ops->staff_all(session.ledger.self, &session.arena, &staff, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(staff.count, 1);
+	assert_int_equal(crypto_pwhash_str_needs_rehash(staff.items[0].passphrase, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+							crypto_pwhash_MEMLIMIT_INTERACTIVE),
+			 0);
+	session_close(&session);
+}
+
 static int begin(void **state)
 {
 	if (!mkdtemp(folder) || mkdir(in_folder("sharedesk"), 0700) != 0)
@@ -72,6 +94,7 @@ static int end(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_settings)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_settings),
+					   cmocka_unit_test(a_passphrase_is_kept_at_its_full_price)};
 	return cmocka_run_group_tests(tests, begin, end);
 }

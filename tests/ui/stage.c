@@ -75,18 +75,11 @@ static void load(Stage *stage, bool organisations_only)
 	source_close(&source);
 }
 
-/* Argon2id is slow on purpose: each is hashed once, for all accounts of all stages. */
-static const char *hash_of(const char *secret, char hash[PASSPHRASE_HASH_MAX])
+static const char *hash_of(Stage *stage, const char *secret)
 {
-	if (!hash[0])
-		assert_true(passphrase_hash(secret, hash, NULL));
+	char *hash = arena_alloc(&stage->arena, PASSPHRASE_HASH_MAX);
+	stage_ok(stage, passphrase_hash(least_hash_cost(), secret, hash, &stage->err));
 	return hash;
-}
-
-static const char *pin_hash(void)
-{
-	static char hash[PASSPHRASE_HASH_MAX];
-	return hash_of(STAGE_PIN, hash);
 }
 
 static void put_staff(Stage *stage)
@@ -98,7 +91,6 @@ static void put_staff(Stage *stage)
 		{"Priya S", ROLE_RECEPTIONIST},	       {"Nurse Okoye", ROLE_NURSE},	 {"Dr Shah", ROLE_CLINICIAN},
 		{"Helen Marsh", ROLE_PRIVACY_OFFICER}, {"Sam Reed", ROLE_ADMINISTRATOR},
 	};
-	static char passphrase[PASSPHRASE_HASH_MAX];
 	const LedgerOps *ops = stage->ledger.ops;
 	void *self = stage->ledger.self;
 
@@ -108,8 +100,8 @@ static void put_staff(Stage *stage)
 			.name = people[i].name,
 			.role = (WordByte)people[i].role,
 			.active = true,
-			.passphrase = hash_of(STAGE_PASSPHRASE, passphrase),
-			.pin = pin_hash(),
+			.passphrase = hash_of(stage, STAGE_PASSPHRASE),
+			.pin = hash_of(stage, STAGE_PIN),
 		};
 		stage_ok(stage, ops->put_staff(self, &staff, &stage->err));
 	}
@@ -123,6 +115,7 @@ static Desk *desk_of(Stage *stage, int number)
 	return desk_open(&(DeskPorts){
 		.clock = still_clock(&stage->clock),
 		.entropy = counted_entropy(&stage->entropy[number]),
+		.hash_cost = least_hash_cost(),
 		.ledger = stage->ledger,
 		.zone = &stage->zone,
 		.demo = true,
@@ -270,7 +263,7 @@ void stage_pin(Stage *stage, const char *name, bool chosen)
 	stage_ok(stage, ops->staff(self, name, &stage->arena, &staff, &stage->err));
 	assert_non_null(staff);
 	changed = *staff;
-	changed.pin = chosen ? pin_hash() : NULL;
+	changed.pin = chosen ? hash_of(stage, STAGE_PIN) : NULL;
 	changed.pin_failures = 0;
 	stage_ok(stage, ops->put_staff(self, &changed, &stage->err));
 	stage_ok(stage, ops->commit(self, &stage->err));

@@ -35,6 +35,7 @@
 typedef struct DeskPorts {
 	Clock clock;
 	Entropy entropy;
+	HashCost hash_cost; /* of the passphrases and PINs that are set here */
 	Ledger ledger;
 	const Zone *zone;		   /* outlives the desk */
 	unsigned char key[DESK_KEY_BYTES]; /* of desk.key: opens code hashes; never in the ledger */

@@ -64,7 +64,7 @@ bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)
 	if (!organisation_code_valid(set_up->practice))
 		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
 	if (!staff_name_acceptable(set_up->admin, err) || !passphrase_acceptable(set_up->passphrase, err) ||
-	    !passphrase_hash(set_up->passphrase, hash, err))
+	    !passphrase_hash(desk->ports.hash_cost, set_up->passphrase, hash, err))
 		return false;
 
 	scoped(arena_free) Arena arena = {0};

@@ -4,11 +4,6 @@
 #include "model/desk/inside.h"
 #include "model/ledger/transaction.h"
 
-/* Of no passphrase: an unknown name is hashed against it, so that it takes as long as a known one. Same parameters as
- * crypto_pwhash_str INTERACTIVE. */
-static const char nobody_hash[] =
-	"$argon2id$v=19$m=65536,t=2,p=1$c2hhcmVkZXNrbm9ib2R5ISE$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-
 void desk_session_begin(Desk *desk, const Staff *staff)
 {
 	desk_sign_out(desk);
@@ -60,9 +55,11 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *staff = NULL;
+	char nobody[PASSPHRASE_HASH_MAX]; /* so that an unknown name takes as long as a known one */
 	if (!is_for_people(desk, err) || !find_staff(desk, text_or(name, ""), &arena, &staff, err))
 		return false;
-	bool matches = passphrase_matches(staff ? staff->passphrase : nobody_hash, text_or(passphrase, ""));
+	passphrase_of_nobody(desk->ports.hash_cost, nobody);
+	bool matches = passphrase_matches(staff ? staff->passphrase : nobody, text_or(passphrase, ""));
 	if (!staff || !staff->active || !matches)
 		return fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
@@ -175,7 +172,8 @@ bool desk_has_pin(const Desk *desk)
 bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 {
 	char hash[PASSPHRASE_HASH_MAX];
-	if (!desk_may_act(desk, err) || !pin_acceptable(pin, err) || !passphrase_hash(pin, hash, err))
+	if (!desk_may_act(desk, err) || !pin_acceptable(pin, err) ||
+	    !passphrase_hash(desk->ports.hash_cost, pin, hash, err))
 		return false;
 	return change_account(desk, hash, 0, err);
 }

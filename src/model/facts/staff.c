@@ -105,17 +105,25 @@ bool role_allows(Role role, Act act, Error *err)
 		    role_texts[role], words_text(&act_words, act), who);
 }
 
-bool passphrase_hash(const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err)
+bool passphrase_hash(HashCost cost, const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err)
 {
 	char hash[crypto_pwhash_STRBYTES];
-	if (sodium_init() < 0 ||
-	    crypto_pwhash_str(hash, passphrase, strlen(passphrase), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-			      crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+	assert(cost.passes > 0);
+	if (sodium_init() < 0 || crypto_pwhash_str(hash, passphrase, strlen(passphrase), cost.passes, cost.memory) != 0)
 		return fail(err, ERROR_SYSTEM,
 			    "The passphrase could not be kept: this machine has too little memory "
-			    "free (64 MB); close other programs and try again.");
+			    "free (%zu MB); close other programs and try again.",
+			    cost.memory / ((size_t)1024 * 1024));
 	text_copy(ret_hash, PASSPHRASE_HASH_MAX, hash);
 	return true;
+}
+
+void passphrase_of_nobody(HashCost cost, char ret_hash[PASSPHRASE_HASH_MAX])
+{
+	text_print(
+		ret_hash, PASSPHRASE_HASH_MAX,
+		"$argon2id$v=19$m=%zu,t=%llu,p=1$c2hhcmVkZXNrbm9ib2R5ISE$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+		cost.memory / 1024, cost.passes);
 }
 
 bool passphrase_matches(const char *hash, const char *given)

@@ -58,7 +58,7 @@ typedef struct Staff {
 	const char *name; /* "Priya S"; unique when folded */
 	WordByte role;
 	bool active;
-	const char *passphrase; /* libsodium crypto_pwhash_str (Argon2id, INTERACTIVE limits) */
+	const char *passphrase; /* libsodium crypto_pwhash_str (Argon2id) */
 	const char *pin;	/* likewise; NULL until chosen */
 	int64_t pin_failures;	/* since the passphrase was last given */
 } Staff;
@@ -72,8 +72,16 @@ bool role_is_staff(Role role); /* a role that an account may have */
 bool role_may(Role role, Act act);
 bool role_allows(Role role, Act act, Error *err) must_check; /* the refusal as a sentence */
 
-/* A new hash of a passphrase or PIN; and whether `given` is the one hashed. Both take about 50 ms on purpose. */
-bool passphrase_hash(const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err) must_check;
+/* Port: what a new hash of a passphrase or PIN costs whoever makes or tries it. The host gives about 50 ms (host.h),
+ * tests the least there is. A hash carries its own cost: trying it needs no port. */
+typedef struct HashCost {
+	unsigned long long passes;
+	size_t memory; /* bytes */
+} HashCost;
+
+/* A new hash; one of this cost that nothing matches, for a name that nobody has; whether `given` is the one hashed. */
+bool passphrase_hash(HashCost cost, const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err) must_check;
+void passphrase_of_nobody(HashCost cost, char ret_hash[PASSPHRASE_HASH_MAX]);
 bool passphrase_matches(const char *hash, const char *given);
 bool passphrase_acceptable(const char *passphrase,
 			   Error *err) must_check;	     /* at least 8 characters, at most 128 bytes */

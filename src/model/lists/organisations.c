@@ -275,7 +275,7 @@ bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphr
 {
 	char hash[PASSPHRASE_HASH_MAX];
 	if (!desk_allows(desk, ACT_STAFF, err) || !staff_name_acceptable(name, err) || !role_known(role, err) ||
-	    !passphrase_acceptable(passphrase, err) || !passphrase_hash(passphrase, hash, err))
+	    !passphrase_acceptable(passphrase, err) || !passphrase_hash(desk->ports.hash_cost, passphrase, hash, err))
 		return false;
 	Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = hash};
 	return add_staff_in_transaction(desk, &staff, err);

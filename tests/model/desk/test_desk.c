@@ -43,6 +43,7 @@ static void empty_open(Empty *empty)
 	empty->desk = desk_open(&(DeskPorts){
 		.clock = still_clock(&empty->clock),
 		.entropy = counted_entropy(&empty->entropy),
+		.hash_cost = least_hash_cost(),
 		.ledger = memory_ledger(&empty->memory),
 		.zone = &empty->zone,
 	});

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "base/macros.h"
@@ -57,18 +58,34 @@ static void a_refusal_names_who_may(void **state)
 	assert_string_equal(err.text, "A nurse may not change staff: ask an administrator.");
 }
 
+static const HashCost cheap = {.passes = 1, .memory = 8192};
+
 static void a_passphrase_matches_its_own_hash_only(void **state)
 {
 	char hash[PASSPHRASE_HASH_MAX], again[PASSPHRASE_HASH_MAX];
-	assert_true(passphrase_hash("three plain words", hash, NULL));
-	assert_true(text_starts(hash, "$argon2id$v=19$m=65536,t=2,p=1$"));
-	assert_true(passphrase_hash("three plain words", again, NULL));
+	assert_true(passphrase_hash(cheap, "three plain words", hash, NULL));
+	assert_true(text_starts(hash, "$argon2id$v=19$m=8,t=1,p=1$"));
+	assert_true(passphrase_hash(cheap, "three plain words", again, NULL));
 	assert_string_not_equal(hash, again);
 	assert_true(passphrase_matches(hash, "three plain words"));
 	assert_false(passphrase_matches(hash, "three plain word"));
 	assert_false(passphrase_matches(hash, ""));
 	assert_false(passphrase_matches(NULL, "three plain words"));
 	assert_false(passphrase_matches("not a hash", "three plain words"));
+}
+
+/* crypto_pwhash_str_needs_rehash reads the whole hash, and answers 0 where its cost is this one. */
+static void a_hash_costs_what_the_port_says(void **state)
+{
+	const HashCost costs[] = {cheap, {.passes = 3, .memory = 1 << 20}};
+	for (size_t i = 0; i < countof(costs); i++) {
+		char hash[PASSPHRASE_HASH_MAX], nobody[PASSPHRASE_HASH_MAX];
+		assert_true(passphrase_hash(costs[i], "three plain words", hash, NULL));
+		assert_int_equal(crypto_pwhash_str_needs_rehash(hash, costs[i].passes, costs[i].memory), 0);
+		passphrase_of_nobody(costs[i], nobody);
+		assert_int_equal(crypto_pwhash_str_needs_rehash(nobody, costs[i].passes, costs[i].memory), 0);
+		assert_false(passphrase_matches(nobody, ""));
+	}
 }
 
 static void passphrases_have_a_length(void **state)
@@ -113,9 +130,13 @@ static void a_name_has_a_letter(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_cell_of_the_table),   cmocka_unit_test(nobody_may_nothing),
-		cmocka_unit_test(a_refusal_names_who_may),   cmocka_unit_test(a_passphrase_matches_its_own_hash_only),
-		cmocka_unit_test(passphrases_have_a_length), cmocka_unit_test(pins_that_are_guessed_first_are_refused),
+		cmocka_unit_test(every_cell_of_the_table),
+		cmocka_unit_test(nobody_may_nothing),
+		cmocka_unit_test(a_refusal_names_who_may),
+		cmocka_unit_test(a_passphrase_matches_its_own_hash_only),
+		cmocka_unit_test(a_hash_costs_what_the_port_says),
+		cmocka_unit_test(passphrases_have_a_length),
+		cmocka_unit_test(pins_that_are_guessed_first_are_refused),
 		cmocka_unit_test(a_name_has_a_letter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

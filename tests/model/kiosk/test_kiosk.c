@@ -34,7 +34,7 @@ static void put_passphrase(const char *name, bool active)
 {
 	char hash[PASSPHRASE_HASH_MAX];
 	Ledger ledger = clinic->ledger;
-	CLINIC_OK(clinic, passphrase_hash(PASSPHRASE, hash, &clinic->err));
+	CLINIC_OK(clinic, passphrase_hash(least_hash_cost(), PASSPHRASE, hash, &clinic->err));
 	Staff staff = {.name = name, .role = ROLE_NURSE, .active = active, .passphrase = hash};
 	CLINIC_OK(clinic, ledger.ops->begin(ledger.self, &clinic->err));
 	CLINIC_OK(clinic, ledger.ops->put_staff(ledger.self, &staff, &clinic->err));

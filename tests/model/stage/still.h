@@ -1,9 +1,10 @@
-/* A clock that stands still until it is moved, and entropy that counts: what the model gets instead of the machine's.
- */
+/* A clock that stands still until it is moved, entropy that counts, and hashes that cost nothing: what the model gets
+ * instead of the machine's. */
 #pragma once
 
 #include <stdint.h>
 
+#include "model/facts/staff.h"
 #include "model/ports/clock.h"
 #include "model/ports/entropy.h"
 
@@ -19,3 +20,5 @@ typedef struct CountedEntropy {
 } CountedEntropy;
 
 Entropy counted_entropy(CountedEntropy *entropy);
+
+HashCost least_hash_cost(void);
