@@ -126,6 +126,22 @@ static Desk *desk_of(Stage *stage, int number)
 	});
 }
 
+/* The demo is read once, in a stage of its own that stays: every other begins as a copy of its ledger. */
+static const MemoryLedger *prepared(bool organisations_only)
+{
+	static Stage stages[2];
+	Stage *stage = &stages[organisations_only];
+	if (stage->ledger.ops)
+		return &stage->memory;
+	stage->clock.now.seconds = STAGE_NOW;
+	stage->ledger = memory_ledger(&stage->memory);
+	load(stage, organisations_only);
+	if (!organisations_only)
+		put_staff(stage);
+	arena_free(&stage->arena);
+	return &stage->memory;
+}
+
 static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 {
 	Stage *stage = calloc(1, sizeof *stage);
@@ -135,10 +151,8 @@ static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 	stage->sends = sends;
 	stage->printing = printing;
 	stage->phrasebook = phrasebook;
+	memory_ledger_as(&stage->memory, prepared(organisations_only));
 	stage->ledger = memory_ledger(&stage->memory);
-	load(stage, organisations_only);
-	if (!organisations_only)
-		put_staff(stage);
 	stage->desk = desk_of(stage, 0);
 	stage->other = desk_of(stage, 1);
 	return stage;

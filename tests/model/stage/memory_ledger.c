@@ -25,21 +25,26 @@ static void *copy_array(MemoryLedger *memory, const void *array, size_t count, s
 	return copy;
 }
 
-/* Lines are only ever added, so their array needs no copy: a rollback forgets the new ones. */
-static bool memory_begin(void *self, Error *err)
+/* Lines are only ever added, so that a rollback needs no copy of them: it forgets the new ones. */
+static void copy_all_but_lines(MemoryLedger *memory)
 {
-	MemoryLedger *memory = self;
 	MemoryState *now = &memory->now;
-	assert(!memory->telling);
-	if (!memory_may_go_on(memory, err))
-		return false;
-	memory->before = *now;
 	now->staff = copy_array(memory, now->staff, now->staff_count, now->staff_room, sizeof *now->staff);
 	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
 	now->presences =
 		copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
+}
+
+static bool memory_begin(void *self, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(!memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	memory->before = memory->now;
+	copy_all_but_lines(memory);
 	memory->telling = true;
 	return true;
 }
@@ -78,6 +83,15 @@ static void memory_read_end(void *self)
 	memory->reading--;
 }
 
+/* FNV-1a. */
+static size_t bucket_of(const char *key)
+{
+	uint32_t hash = 2166136261U;
+	for (; *key; key++)
+		hash = (hash ^ (unsigned char)*key) * 16777619U;
+	return hash % MEMORY_BUCKETS;
+}
+
 static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -94,7 +108,9 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 	}
 	MAKE_ROOM(memory, now->lines, now->line_count, now->line_room);
 	MemoryLine *told = &now->lines[now->line_count++];
-	*told = (MemoryLine){.line = *line, .source = source};
+	size_t *bucket = &now->buckets[bucket_of(line_key(line))];
+	*told = (MemoryLine){.line = *line, .source = source, .earlier = *bucket};
+	*bucket = now->line_count;
 	line_keep(&told->line, &memory->arena);
 	told->seal = chain_next(&previous, seq, source, line, &memory->scratch);
 	return true;
@@ -113,25 +129,26 @@ static bool memory_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err
 	return true;
 }
 
-const Line *memory_latest(const MemoryLedger *memory, LineType type, const char *key)
+/* From the line of this number back through its bucket. */
+static const Line *latest_from(const MemoryLedger *memory, size_t number, LineType type, const char *key)
 {
-	for (size_t i = memory->now.line_count; i-- > 0;) {
-		const Line *line = &memory->now.lines[i].line;
+	for (; number > 0; number = memory->now.lines[number - 1].earlier) {
+		const Line *line = &memory->now.lines[number - 1].line;
 		if (line->kind->type == type && text_is(line_key(line), key))
 			return line;
 	}
 	return NULL;
 }
 
+const Line *memory_latest(const MemoryLedger *memory, LineType type, const char *key)
+{
+	return key ? latest_from(memory, memory->now.buckets[bucket_of(key)], type, key) : NULL;
+}
+
 bool memory_is_first_of_key(const MemoryLedger *memory, size_t i)
 {
-	const Line *line = &memory->now.lines[i].line;
-	for (size_t j = 0; j < i; j++) {
-		const Line *other = &memory->now.lines[j].line;
-		if (other->kind == line->kind && text_is(line_key(other), line_key(line)))
-			return false;
-	}
-	return true;
+	const MemoryLine *told = &memory->now.lines[i];
+	return !latest_from(memory, told->earlier, told->line.kind->type, line_key(&told->line));
 }
 
 Line *memory_line_for(const Line *line, Arena *arena)
@@ -367,6 +384,15 @@ static const LedgerOps memory_ops = {
 Ledger memory_ledger(MemoryLedger *memory)
 {
 	return (Ledger){.ops = &memory_ops, .self = memory};
+}
+
+void memory_ledger_as(MemoryLedger *memory, const MemoryLedger *from)
+{
+	MemoryState *now = &memory->now;
+	assert(!from->telling);
+	*memory = (MemoryLedger){.now = from->now};
+	now->lines = copy_array(memory, now->lines, now->line_count, now->line_room, sizeof *now->lines);
+	copy_all_but_lines(memory);
 }
 
 void memory_ledger_close(MemoryLedger *memory)

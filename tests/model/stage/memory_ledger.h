@@ -10,6 +10,7 @@ typedef struct MemoryLine {
 	Line line;
 	LineSource source;
 	Seal seal;
+	size_t earlier; /* the number of the line told before it in its bucket; 0: none */
 } MemoryLine;
 
 typedef struct MemorySetting {
@@ -29,10 +30,13 @@ typedef struct MemoryParcel {
 	const char *why; /* of the last try that failed; may be NULL */
 } MemoryParcel;
 
+enum { MEMORY_BUCKETS = 512 };
+
 /* What a rollback goes back to. */
 typedef struct MemoryState {
 	MemoryLine *lines; /* line n has seq n + 1 */
 	size_t line_count, line_room;
+	size_t buckets[MEMORY_BUCKETS]; /* by key: the number of the line told last; 0: none */
 	Staff *staff;
 	size_t staff_count, staff_room;
 	MemorySetting *settings;
@@ -56,6 +60,8 @@ typedef struct MemoryLedger { /* {0} is an empty ledger */
 } MemoryLedger;
 
 Ledger memory_ledger(MemoryLedger *memory); /* the port; `memory` must outlive it */
+/* Begins as `from` stands, whose texts it shares: `from` must outlive it, and is told nothing more by it. */
+void memory_ledger_as(MemoryLedger *memory, const MemoryLedger *from);
 void memory_ledger_close(MemoryLedger *memory);
 
 /* The line at `seq` (1 is the first), as it was told. */

@@ -289,6 +289,30 @@ static void test_messages(void **state)
 	memory_ledger_close(&memory);
 }
 
+static void test_a_copy_goes_its_own_way(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	MemoryLedger from = {0}, copy;
+	fill(memory_ledger(&from));
+	memory_ledger_as(&copy, &from);
+	assert_int_equal(copy.now.line_count, from.now.line_count);
+	Ledger told = memory_ledger(&copy), other = memory_ledger(&from);
+	const Person *person;
+	assert_true(told.ops->begin(told.self, NULL));
+	append_person(told, "9990000018", "Ashby-Cole", "Maureen");
+	assert_true(told.ops->put_setting(told.self, "practice", "C82001", NULL));
+	assert_true(told.ops->commit(told.self, NULL));
+	assert_true(told.ops->person(told.self, "9990000018", &arena, &person, NULL));
+	assert_string_equal(person->family, "Ashby-Cole");
+	assert_true(other.ops->person(other.self, "9990000018", &arena, &person, NULL));
+	assert_string_equal(person->family, "Ashby");
+	fill(other); /* in the room that the copy had, if it were the same */
+	assert_string_equal(memory_ledger_line(&copy, 8)->line.person.family, "Ashby-Cole");
+	assert_int_equal(from.now.setting_count, 0);
+	memory_ledger_close(&copy);
+	memory_ledger_close(&from);
+}
+
 static void test_it_fails_when_told_to(void **state)
 {
 	MemoryLedger memory = {.fail_at = 2};
@@ -316,6 +340,7 @@ SUITE
 		cmocka_unit_test(test_set_by_hand),
 		cmocka_unit_test(test_a_person_as_they_were),
 		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_a_copy_goes_its_own_way),
 		cmocka_unit_test(test_it_fails_when_told_to),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
