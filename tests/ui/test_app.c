@@ -180,7 +180,7 @@ static void pictures(Drive *drive, const char *name)
 	golden_check(name, drive_canvas(drive));
 }
 
-static void test_picture(void **state)
+static void the_app_draws_screen_help_palette_and_dialog(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	pictures(&drive, "app-ward");
@@ -193,7 +193,7 @@ static void test_picture(void **state)
 	drive_close(&drive);
 }
 
-static void test_fields(void **state)
+static void what_is_typed_in_a_field_is_no_key_of_the_screen(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_keys(&drive, "a \"a?/u\"");
@@ -205,7 +205,7 @@ static void test_fields(void **state)
 	drive_close(&drive);
 }
 
-static void test_refusals(void **state)
+static void a_key_that_is_refused_says_why(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_keys(&drive, "ctrl-x");
@@ -223,7 +223,7 @@ static void test_refusals(void **state)
 	drive_close(&drive);
 }
 
-static void test_stack(void **state)
+static void screens_are_left_in_the_order_they_were_opened(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	left_count = 0;
@@ -245,7 +245,7 @@ static void test_stack(void **state)
 	drive_close(&drive);
 }
 
-static void test_typed_text_is_asked_for(void **state)
+static void leaving_typed_text_asks_first(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_keys(&drive, "enter a \"x\" esc");
@@ -260,7 +260,7 @@ static void test_typed_text_is_asked_for(void **state)
 	drive_close(&drive);
 }
 
-static void test_dialog(void **state)
+static void a_dialog_takes_its_word_alone(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_keys(&drive, "q \"eras\" enter");
@@ -273,7 +273,7 @@ static void test_dialog(void **state)
 	drive_close(&drive);
 }
 
-static void test_palette(void **state)
+static void the_palette_finds_acts_by_any_of_their_words(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_keys(&drive, "ctrl-p \"sel op\" enter"); /* words of the help count, in any order */
@@ -310,7 +310,7 @@ static void on_go(App *app, int action)
 
 static const Binding places[] = {{KC_F(2), ACTION_PLACES + 1, "Staff", "Go to the staff.", .bar = false}};
 
-static void test_hooks(void **state)
+static void undo_places_and_the_lock_are_the_programs(void **state)
 {
 	const DriveSetup setup = {.hooks = {.lock = on_lock, .undo = on_undo, .go = on_go, .places = KEYMAP(places)},
 				  .settings = {.lock_after = 60}};
@@ -336,7 +336,7 @@ static void test_hooks(void **state)
 	drive_close(&drive);
 }
 
-static void test_tick(void **state)
+static void the_clock_ticks_once_a_second(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
 	drive_wait(&drive, 3);
@@ -347,7 +347,7 @@ static void test_tick(void **state)
 	drive_close(&drive);
 }
 
-static void test_small_window(void **state)
+static void a_window_too_small_keeps_what_was_typed(void **state)
 {
 	static const int sizes[][2] = {{11, 80}, {24, 39}, {1, 1}, {2, 3}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
@@ -361,7 +361,7 @@ static void test_small_window(void **state)
 	drive_close(&drive);
 }
 
-static void test_mouse(void **state)
+static void a_click_selects_and_a_second_opens(void **state)
 {
 	const DriveSetup setup = {.settings = {.mouse = true}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
@@ -380,7 +380,7 @@ static void test_mouse(void **state)
 	drive_close(&drive);
 }
 
-static void test_patient(void **state)
+static void the_patient_is_named_on_top(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
@@ -393,7 +393,7 @@ static void test_patient(void **state)
 	drive_close(&drive);
 }
 
-static void test_long_notice(void **state)
+static void a_long_notice_takes_two_rows(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, &(DriveSetup){.rows = 12, .cols = 40});
 	app_notice(drive.app, NOTICE_WARNING, "One sentence that is longer than a narrow window, and says what to do.");
@@ -405,19 +405,19 @@ static void test_long_notice(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_picture),
-		cmocka_unit_test(test_fields),
-		cmocka_unit_test(test_refusals),
-		cmocka_unit_test(test_stack),
-		cmocka_unit_test(test_typed_text_is_asked_for),
-		cmocka_unit_test(test_dialog),
-		cmocka_unit_test(test_palette),
-		cmocka_unit_test(test_hooks),
-		cmocka_unit_test(test_tick),
-		cmocka_unit_test(test_small_window),
-		cmocka_unit_test(test_mouse),
-		cmocka_unit_test(test_patient),
-		cmocka_unit_test(test_long_notice),
+		cmocka_unit_test(the_app_draws_screen_help_palette_and_dialog),
+		cmocka_unit_test(what_is_typed_in_a_field_is_no_key_of_the_screen),
+		cmocka_unit_test(a_key_that_is_refused_says_why),
+		cmocka_unit_test(screens_are_left_in_the_order_they_were_opened),
+		cmocka_unit_test(leaving_typed_text_asks_first),
+		cmocka_unit_test(a_dialog_takes_its_word_alone),
+		cmocka_unit_test(the_palette_finds_acts_by_any_of_their_words),
+		cmocka_unit_test(undo_places_and_the_lock_are_the_programs),
+		cmocka_unit_test(the_clock_ticks_once_a_second),
+		cmocka_unit_test(a_window_too_small_keeps_what_was_typed),
+		cmocka_unit_test(a_click_selects_and_a_second_opens),
+		cmocka_unit_test(the_patient_is_named_on_top),
+		cmocka_unit_test(a_long_notice_takes_two_rows),
 	};
 	return cmocka_run_group_tests_name("ui/app", tests, NULL, NULL);
 }

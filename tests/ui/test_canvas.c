@@ -22,7 +22,7 @@ static void shows(const Canvas *canvas, const char *text)
 	assert_string_equal(canvas_text(canvas, &arena), text);
 }
 
-static void test_put(void **state)
+static void text_is_put_by_its_columns(void **state)
 {
 	Canvas canvas = canvas_of(2, 10);
 	const Area all = area_all(&canvas);
@@ -33,7 +33,7 @@ static void test_put(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_cut(void **state)
+static void what_is_cut_ends_in_a_mark(void **state)
 {
 	static const struct {
 		int cols;
@@ -52,7 +52,7 @@ static void test_cut(void **state)
 	}
 }
 
-static void test_outside(void **state)
+static void nothing_is_put_outside_an_area(void **state)
 {
 	Canvas canvas = canvas_of(3, 6);
 	const Area part = area_part(area_all(&canvas), 1, 2, 1, 3);
@@ -68,7 +68,7 @@ static void test_outside(void **state)
 }
 
 /* Nothing from outside moves the cursor: control characters and invalid bytes become marks, one column each. */
-static void test_clean(void **state)
+static void control_characters_become_marks(void **state)
 {
 	Canvas canvas = canvas_of(1, 20);
 	area_put(area_all(&canvas), 0, 0, STYLE_NORMAL, "a\033[2Jb\xff\u202E\nc");
@@ -76,7 +76,7 @@ static void test_clean(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_wide_drawn_over(void **state)
+static void half_a_wide_letter_drawn_over_is_blank(void **state)
 {
 	Canvas canvas = canvas_of(1, 4);
 	const Area all = area_all(&canvas);
@@ -88,7 +88,7 @@ static void test_wide_drawn_over(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_ascii(void **state)
+static void ascii_has_a_letter_for_each(void **state)
 {
 	Canvas canvas = {.glyphs = &glyphs_ascii};
 	canvas_size(&canvas, 2, 24);
@@ -99,7 +99,7 @@ static void test_ascii(void **state)
 }
 
 /* Marks piled up beyond a cell: the cell holds whole code points, the row keeps its columns. */
-static void test_pile(void **state)
+static void marks_piled_up_keep_the_columns(void **state)
 {
 	Canvas canvas = canvas_of(1, 4);
 	char pile[256] = "a";
@@ -112,7 +112,7 @@ static void test_pile(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_rules(void **state)
+static void boxes_and_rules_are_drawn(void **state)
 {
 	Canvas canvas = canvas_of(4, 12);
 	area_box(area_part(area_all(&canvas), 0, 0, 3, 12), STYLE_RULE, "Due");
@@ -122,7 +122,7 @@ static void test_rules(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_letters_differ(void **state)
+static void each_style_has_its_own_letter(void **state)
 {
 	for (unsigned a = 0; a < STYLE_COUNT; a++) {
 		for (unsigned b = 0; b < a; b++)
@@ -130,7 +130,7 @@ static void test_letters_differ(void **state)
 	}
 }
 
-static void test_glyphs(void **state)
+static void each_sign_is_one_column_and_its_own(void **state)
 {
 	const Glyphs *sets[] = {&glyphs_utf8, &glyphs_ascii};
 	for (size_t i = 0; i < countof(sets); i++) {
@@ -146,7 +146,7 @@ static void test_glyphs(void **state)
 	}
 }
 
-static void test_flow(void **state)
+static void words_wrap_between_words(void **state)
 {
 	static const struct {
 		const char *text;
@@ -175,17 +175,17 @@ static void test_flow(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_put),
-		cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_outside),
-		cmocka_unit_test(test_clean),
-		cmocka_unit_test(test_wide_drawn_over),
-		cmocka_unit_test(test_ascii),
-		cmocka_unit_test(test_pile),
-		cmocka_unit_test(test_rules),
-		cmocka_unit_test(test_letters_differ),
-		cmocka_unit_test(test_glyphs),
-		cmocka_unit_test(test_flow),
+		cmocka_unit_test(text_is_put_by_its_columns),
+		cmocka_unit_test(what_is_cut_ends_in_a_mark),
+		cmocka_unit_test(nothing_is_put_outside_an_area),
+		cmocka_unit_test(control_characters_become_marks),
+		cmocka_unit_test(half_a_wide_letter_drawn_over_is_blank),
+		cmocka_unit_test(ascii_has_a_letter_for_each),
+		cmocka_unit_test(marks_piled_up_keep_the_columns),
+		cmocka_unit_test(boxes_and_rules_are_drawn),
+		cmocka_unit_test(each_style_has_its_own_letter),
+		cmocka_unit_test(each_sign_is_one_column_and_its_own),
+		cmocka_unit_test(words_wrap_between_words),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

@@ -33,7 +33,7 @@ static const char *banner(const Person *person, int cols, bool styles)
 	return text;
 }
 
-static void test_banner(void **state)
+static void the_banner_names_the_patient(void **state)
 {
 	assert_string_equal(banner(&maureen, 80, false),
 			    " ASHBY, Maureen (Mrs)                    Born 11-Feb-1951 (75y)   Gender Female\n"
@@ -50,7 +50,7 @@ static void test_banner(void **state)
 }
 
 /* Deceased by words and by a pattern, whatever the colours. */
-static void test_deceased(void **state)
+static void the_dead_are_shown_by_words_and_pattern(void **state)
 {
 	Person died = maureen;
 	died.died = (Date){2026, 3, 2};
@@ -65,7 +65,7 @@ static void test_deceased(void **state)
 			    "Gender Female  NHS No. 999 000 0018 ░░░░░░░░░░░░░░░░░\n");
 }
 
-static void test_unknown(void **state)
+static void what_is_not_known_says_so(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Mo"};
 	assert_non_null(strstr(banner(&person, 80, false), "Born Not Known   Gender Not Known"));
@@ -74,7 +74,7 @@ static void test_unknown(void **state)
 }
 
 /* No element is cut, at any width from 40, for a name of 35 letters each. */
-static void test_never_cut(void **state)
+static void no_part_of_the_banner_is_cut(void **state)
 {
 	Person person = maureen;
 	person.family = "Featherstonehaugh-Cholmondeley-Dent";
@@ -89,7 +89,7 @@ static void test_never_cut(void **state)
 	}
 }
 
-static void test_restricted(void **state)
+static void a_restricted_patient_shows_no_address(void **state)
 {
 	Person person = maureen;
 	person.restricted = TRUTH_TRUE;
@@ -114,7 +114,7 @@ static const char *title(int cols)
 	return text;
 }
 
-static void test_title(void **state)
+static void the_title_shows_what_fits_whole(void **state)
 {
 	assert_string_equal(
 		title(90),
@@ -123,7 +123,7 @@ static void test_title(void **state)
 	assert_string_equal(title(30), " sharedesk       22-Nov 09:41\n");
 }
 
-static void test_tabs(void **state)
+static void tabs_are_drawn_and_clicked(void **state)
 {
 	static const char *const names[] = {"Sharing", "Record", "Referrals", "Requests", NULL};
 	Canvas canvas = {0};
@@ -141,7 +141,7 @@ static void test_tabs(void **state)
 	canvas_free(&canvas);
 }
 
-static void test_layout(void **state)
+static void the_rows_of_a_window_are_shared_out(void **state)
 {
 	Canvas canvas = {0};
 	canvas_size(&canvas, 24, 80);
@@ -160,9 +160,14 @@ static void test_layout(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_banner),	  cmocka_unit_test(test_deceased),   cmocka_unit_test(test_unknown),
-		cmocka_unit_test(test_never_cut), cmocka_unit_test(test_restricted), cmocka_unit_test(test_title),
-		cmocka_unit_test(test_tabs),	  cmocka_unit_test(test_layout),
+		cmocka_unit_test(the_banner_names_the_patient),
+		cmocka_unit_test(the_dead_are_shown_by_words_and_pattern),
+		cmocka_unit_test(what_is_not_known_says_so),
+		cmocka_unit_test(no_part_of_the_banner_is_cut),
+		cmocka_unit_test(a_restricted_patient_shows_no_address),
+		cmocka_unit_test(the_title_shows_what_fits_whole),
+		cmocka_unit_test(tabs_are_drawn_and_clicked),
+		cmocka_unit_test(the_rows_of_a_window_are_shared_out),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

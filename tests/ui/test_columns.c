@@ -68,7 +68,7 @@ static int vterm_columns(const char *text)
 }
 
 /* Every text of the script in every language, as the desk says it. */
-static void test_script(void **state)
+static void every_text_of_the_script_keeps_its_columns(void **state)
 {
 	size_t compared = 0;
 	for (size_t i = 1; i < language_count; i++)
@@ -91,7 +91,7 @@ static void test_script(void **state)
 	assert_true(compared > 500);
 }
 
-static void test_columns(void **state)
+static void canvas_curses_and_terminal_count_the_same_columns(void **state)
 {
 	for (size_t i = 0; i < countof(samples); i++) {
 		const char *text = samples[i].text;
@@ -107,7 +107,8 @@ static void test_columns(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_script)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(canvas_curses_and_terminal_count_the_same_columns),
+					   cmocka_unit_test(every_text_of_the_script_keeps_its_columns)};
 	FILE *nowhere = fopen("/dev/null", "r+");
 	setlocale(LC_ALL, "C.UTF-8");
 	if (!nowhere || !newterm("xterm", nowhere, nowhere)) {

@@ -27,7 +27,7 @@ static DialogAnswer press(DialogBox *box, const char *keys)
 	return answer;
 }
 
-static void test_answers(void **state)
+static void a_dialog_is_answered_by_its_own_key_only(void **state)
 {
 	static const struct {
 		Dialog dialog;
@@ -67,7 +67,7 @@ static void shows(const DialogBox *box, int rows, int cols, const char *text)
 	canvas_free(&canvas);
 }
 
-static void test_draw(void **state)
+static void a_dialog_shows_its_answers(void **state)
 {
 	DialogBox letter = box_of((Dialog){.kind = DIALOG_LETTER, .letter = 'd', .yes = "Discard it"});
 	DialogBox word = box_of((Dialog){.kind = DIALOG_WORD, .word = "erase"});
@@ -85,7 +85,8 @@ static void test_draw(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_draw)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(a_dialog_is_answered_by_its_own_key_only),
+					   cmocka_unit_test(a_dialog_shows_its_answers)};
 	setlocale(LC_ALL, "C.UTF-8");
 
 	const int failed = cmocka_run_group_tests_name("ui/dialog", tests, NULL, NULL);

@@ -30,7 +30,7 @@ static void press(Editor *editor, const char *keys)
 	}
 }
 
-static void test_edit(void **state)
+static void keys_edit_the_text(void **state)
 {
 	static const struct {
 		const char *start, *keys, *text;
@@ -63,7 +63,7 @@ static void test_edit(void **state)
 	}
 }
 
-static void test_limits(void **state)
+static void no_more_is_typed_than_fits(void **state)
 {
 	Editor editor = editor_of(4, "abcdef");
 	assert_string_equal(editor.text, "abcd");
@@ -80,7 +80,7 @@ static void test_limits(void **state)
 	assert_true(utf8_is_clean(editor.text));
 }
 
-static void test_wipe(void **state)
+static void a_wiped_editor_holds_zeros(void **state)
 {
 	Editor editor = editor_of(8, "secret");
 	static const char zeros[9];
@@ -98,7 +98,7 @@ static void drawn(const Editor *editor, int cols, const char *shown, int cursor)
 	canvas_free(&canvas);
 }
 
-static void test_draw(void **state)
+static void the_editor_shows_the_end_near_the_cursor(void **state)
 {
 	Editor editor = editor_of(40, "Łódź");
 	drawn(&editor, 8, "Łódź\n", 4);
@@ -112,7 +112,7 @@ static void test_draw(void **state)
 }
 
 /* Whatever is pressed, the text stays valid and the cursor between graphemes. */
-static void test_any_keys(void **state)
+static void whatever_is_pressed_the_text_stays_valid(void **state)
 {
 	static const KeyCode keys[] = {'a',    ' ',	     0x301,	0xAA4,	      0xAC1,	0x1F468,
 				       0x200D, 0x1F1EC,	     0x1F1E7,	KC_LEFT,      KC_RIGHT, KC_HOME,
@@ -134,8 +134,11 @@ static void test_any_keys(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_edit), cmocka_unit_test(test_limits),   cmocka_unit_test(test_wipe),
-		cmocka_unit_test(test_draw), cmocka_unit_test(test_any_keys),
+		cmocka_unit_test(keys_edit_the_text),
+		cmocka_unit_test(no_more_is_typed_than_fits),
+		cmocka_unit_test(a_wiped_editor_holds_zeros),
+		cmocka_unit_test(the_editor_shows_the_end_near_the_cursor),
+		cmocka_unit_test(whatever_is_pressed_the_text_stays_valid),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

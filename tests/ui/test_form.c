@@ -36,7 +36,7 @@ static FormAnswer press(Form *form, KeyCode code, Error *err)
 	return form_key(form, (Key){.code = code}, err);
 }
 
-static void test_fill(void **state)
+static void a_form_is_filled_row_by_row(void **state)
 {
 	Form form = form_of();
 	Error err = {0};
@@ -65,7 +65,7 @@ static void test_fill(void **state)
 	assert_int_equal(form.focus, ACTIVE);
 }
 
-static void test_refused(void **state)
+static void a_form_that_is_refused_says_which_row(void **state)
 {
 	Form form = form_of();
 	Error err = {0};
@@ -86,7 +86,7 @@ static void test_refused(void **state)
 	assert_int_equal(press(&form, KC_CTRL('s'), &err), FORM_DONE);
 }
 
-static void test_the_last_row_is_checked(void **state)
+static void the_last_row_is_checked(void **state)
 {
 	static const FormRow last[] = {
 		{.label = "Role", .kind = FORM_CHOICE, .choices = roles},
@@ -114,7 +114,7 @@ static void shows(const Form *form, int height, const char *text)
 	canvas_free(&canvas);
 }
 
-static void test_draw(void **state)
+static void a_form_shows_the_rows_around_the_focus(void **state)
 {
 	Form form = form_of();
 	form_set(&form, NAME, "Jo");
@@ -128,10 +128,10 @@ static void test_draw(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fill),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_the_last_row_is_checked),
-		cmocka_unit_test(test_draw),
+		cmocka_unit_test(a_form_is_filled_row_by_row),
+		cmocka_unit_test(a_form_that_is_refused_says_which_row),
+		cmocka_unit_test(the_last_row_is_checked),
+		cmocka_unit_test(a_form_shows_the_rows_around_the_focus),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

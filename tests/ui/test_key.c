@@ -28,7 +28,7 @@ static const struct {
 	{KC_WHEEL_UP, "WheelUp"},
 };
 
-static void test_there_and_back(void **state)
+static void every_key_is_read_by_its_name(void **state)
 {
 	for (size_t i = 0; i < countof(keys); i++) {
 		char name[KEY_NAME_MAX];
@@ -40,7 +40,7 @@ static void test_there_and_back(void **state)
 	}
 }
 
-static void test_parse(void **state)
+static void names_of_keys_are_read_or_are_none(void **state)
 {
 	static const struct {
 		const char *name;
@@ -70,7 +70,7 @@ static void test_parse(void **state)
 	}
 }
 
-static void test_kinds(void **state)
+static void keys_of_text_and_keys_of_acts_differ(void **state)
 {
 	assert_true(key_is_text('a') && key_is_text(' ') && key_is_text(0x1F600));
 	assert_false(key_is_text(KC_ENTER) || key_is_text(KC_CTRL('a')) || key_is_text(KC_ALT('a')));
@@ -84,9 +84,9 @@ static void test_kinds(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_there_and_back),
-		cmocka_unit_test(test_parse),
-		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(every_key_is_read_by_its_name),
+		cmocka_unit_test(names_of_keys_are_read_or_are_none),
+		cmocka_unit_test(keys_of_text_and_keys_of_acts_differ),
 	};
 	return cmocka_run_group_tests_name("ui/key", tests, NULL, NULL);
 }

@@ -29,7 +29,7 @@ static int action_of(KeyCode key, bool in_field)
 	return row ? row->action : 0;
 }
 
-static void test_find(void **state)
+static void a_key_finds_its_action(void **state)
 {
 	assert_int_equal(action_of('a', false), ADD);
 	assert_int_equal(action_of('a', true), 0);
@@ -40,7 +40,7 @@ static void test_find(void **state)
 	assert_int_equal(action_of('b', false), 0);
 }
 
-static void test_faults(void **state)
+static void a_faulty_keymap_is_told(void **state)
 {
 	static const Binding twice[] = {{'a', 1, "A", "A.", .bar = false}, {'a', 2, "B", "B.", .bar = false}};
 	static const Binding nameless[] = {{'a', 1, NULL, NULL, .bar = false}};
@@ -56,7 +56,7 @@ static void test_faults(void **state)
 		assert_non_null(keymap_fault(&bad[i], &action_global, out, sizeof(out)));
 }
 
-static void test_own_tables(void **state)
+static void the_programs_own_keymaps_stand(void **state)
 {
 	char out[200];
 	assert_null(keymap_fault(&action_global, NULL, out, sizeof(out)));
@@ -65,7 +65,7 @@ static void test_own_tables(void **state)
 
 /* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on
  * every page of a patient, or nothing. */
-static void test_a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
+static void a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
 {
 	static const Screen *const pages[] = {
 		&screen_matrix,	 &screen_record,     &screen_requests, &screen_choices,
@@ -104,7 +104,7 @@ static void bar_is(int cols, bool in_field, KeymapCan *can, const char *shown)
 	canvas_free(&canvas);
 }
 
-static void test_bar(void **state)
+static void the_help_bar_shows_what_fits(void **state)
 {
 	bar_is(80, false, NULL, " a Add  Enter Open  Ctrl-S Save  ? Help  Ctrl-P Actions  Esc Back  F10 Lock\n");
 	bar_is(80, true, NULL, " Enter Open  Ctrl-S Save  F1 Help  Ctrl-P Actions  Esc Back  F10 Lock\n");
@@ -114,11 +114,11 @@ static void test_bar(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_find),
-		cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_own_tables),
-		cmocka_unit_test(test_a_grave_key_is_the_same_on_each_page_of_a_patient),
-		cmocka_unit_test(test_bar),
+		cmocka_unit_test(a_key_finds_its_action),
+		cmocka_unit_test(a_faulty_keymap_is_told),
+		cmocka_unit_test(the_programs_own_keymaps_stand),
+		cmocka_unit_test(a_grave_key_is_the_same_on_each_page_of_a_patient),
+		cmocka_unit_test(the_help_bar_shows_what_fits),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("ui/keymap", tests, NULL, NULL);

@@ -2,7 +2,7 @@
 
 #include "ui/keystroke.h"
 
-static void test_points(void **state)
+static void a_code_point_becomes_its_key(void **state)
 {
 	assert_int_equal(keystroke_point('\n'), KC_ENTER);
 	assert_int_equal(keystroke_point(0x7F), KC_BACKSPACE);
@@ -14,7 +14,7 @@ static void test_points(void **state)
 	assert_int_equal(keystroke_alt('x'), KC_ALT('x'));
 }
 
-static void test_double_click(void **state)
+static void a_second_click_at_once_is_double(void **state)
 {
 	Clicks clicks = {0};
 	assert_int_equal(keystroke_click(&clicks, 3, 4).code, KC_CLICK);
@@ -26,6 +26,7 @@ static void test_double_click(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_double_click)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(a_code_point_becomes_its_key),
+					   cmocka_unit_test(a_second_click_at_once_is_double)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

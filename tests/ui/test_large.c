@@ -3,7 +3,7 @@
 #include "ui/drive.h"
 #include "ui/large.h"
 
-static void test_yes_and_no_of_each_language(void **state)
+static void yes_and_no_of_each_language_can_be_large(void **state)
 {
 	static const char *const words[] = {"YES",  "NO",  "TAK", "NIE", "HAA", "MAYA",
 					    "IGEN", "NEM", "ANO", "NE",	 "ÁNO"};
@@ -14,7 +14,7 @@ static void test_yes_and_no_of_each_language(void **state)
 	assert_int_equal(large_columns("0123 456789"), 10 * 3 + 2 + 10);
 }
 
-static void test_drawn_with_itself(void **state)
+static void a_large_letter_is_drawn_with_itself(void **state)
 {
 	scoped(canvas_free) Canvas canvas = {0};
 	scoped(arena_free) Arena arena = {0};
@@ -26,8 +26,8 @@ static void test_drawn_with_itself(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_yes_and_no_of_each_language),
-		cmocka_unit_test(test_drawn_with_itself),
+		cmocka_unit_test(yes_and_no_of_each_language_can_be_large),
+		cmocka_unit_test(a_large_letter_is_drawn_with_itself),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ static ListAnswer press(List *list, KeyCode code)
 	return list_key(list, (Key){.code = code});
 }
 
-static void test_draw(void **state)
+static void a_list_shows_the_rows_around_the_selected(void **state)
 {
 	List list = list_of(8);
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
@@ -55,7 +55,7 @@ static void test_draw(void **state)
 	draws(&list, 9, "▌ash\n birch\n cedar\n dogwood\n elm\n fir\n gum\n hazel\n\n");
 }
 
-static void test_move(void **state)
+static void keys_move_the_selection(void **state)
 {
 	static const struct {
 		KeyCode key;
@@ -75,7 +75,7 @@ static void test_move(void **state)
 	assert_int_equal(press(&list, KC_ENTER), LIST_CHOSEN);
 }
 
-static void test_keeps_selection(void **state)
+static void rows_that_change_keep_the_selection(void **state)
 {
 	List list = list_of(8);
 	assert_true(list_select_key(&list, "elm"));
@@ -93,7 +93,7 @@ static void test_keeps_selection(void **state)
 	assert_int_equal(list.selected, 0);
 }
 
-static void test_click(void **state)
+static void a_click_selects_and_a_second_chooses(void **state)
 {
 	List list = list_of(8);
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
@@ -107,7 +107,7 @@ static void test_click(void **state)
 	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 0}), LIST_IGNORED);
 }
 
-static void test_matches(void **state)
+static void each_word_typed_begins_a_word_of_the_row(void **state)
 {
 	assert_true(picker_matches("community nursing lpt", ""));
 	assert_true(picker_matches("community nursing lpt", "lp com"));
@@ -116,7 +116,7 @@ static void test_matches(void **state)
 	assert_false(picker_matches("community nursing lpt", "nurs x"));
 }
 
-static void test_picker(void **state)
+static void a_picker_narrows_while_typed(void **state)
 {
 	static const PickerItem items[] = {
 		{"Łódź Clinic", "one", false}, {"Leeds Hospital", "two", false}, {"London Clinic", "closed", true}};
@@ -143,8 +143,12 @@ static void test_picker(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_draw),  cmocka_unit_test(test_move),    cmocka_unit_test(test_keeps_selection),
-		cmocka_unit_test(test_click), cmocka_unit_test(test_matches), cmocka_unit_test(test_picker),
+		cmocka_unit_test(a_list_shows_the_rows_around_the_selected),
+		cmocka_unit_test(keys_move_the_selection),
+		cmocka_unit_test(rows_that_change_keep_the_selection),
+		cmocka_unit_test(a_click_selects_and_a_second_chooses),
+		cmocka_unit_test(each_word_typed_begins_a_word_of_the_row),
+		cmocka_unit_test(a_picker_narrows_while_typed),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

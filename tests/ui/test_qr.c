@@ -25,7 +25,7 @@ static Qr qr_of(size_t bytes, bool utf8, int rows, int cols)
 
 /* The smallest version, then the highest correction it still has (ISO/IEC 18004, table 7: bytes in 4-H 34, 4-Q 46,
  * 4-M 62, 4-L 78, 5-L 106), then the widest margin the window leaves. */
-static void test_size(void **state)
+static void the_smallest_version_takes_the_highest_correction(void **state)
 {
 	static const struct {
 		size_t bytes;
@@ -47,7 +47,7 @@ static void test_size(void **state)
 	}
 }
 
-static void test_too_large(void **state)
+static void a_text_too_long_for_the_window_is_refused(void **state)
 {
 	Qr qr = {.version = 99};
 	Error err = {0};
@@ -69,7 +69,7 @@ static bool cell_half(const Cell *cell, bool above)
 }
 
 /* Read back from the cells, the modules are those encoded; '▄' stands only where the halves differ. */
-static void test_draw(void **state)
+static void the_cells_read_back_as_encoded(void **state)
 {
 	const Qr qr = qr_of(60, true, 40, 80);
 	Canvas canvas = {0};
@@ -89,7 +89,7 @@ static void test_draw(void **state)
 }
 
 /* A quiet zone all round, then the corner of a finder pattern: dark on light, never inverted. */
-static void test_edges(void **state)
+static void a_quiet_zone_is_all_round(void **state)
 {
 	const Qr qr = qr_of(20, true, 40, 80);
 	const int side = qr.modules + 2 * qr.margin;
@@ -104,7 +104,7 @@ static void test_edges(void **state)
 	assert_false(qr_dark(&qr, qr.margin + 1, qr.margin + 1));
 }
 
-static void test_ascii(void **state)
+static void ascii_draws_a_module_as_two_blanks(void **state)
 {
 	const Qr qr = qr_of(10, false, 40, 80);
 	Canvas canvas = {.glyphs = &glyphs_ascii};
@@ -126,8 +126,11 @@ static void test_ascii(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_size),  cmocka_unit_test(test_too_large), cmocka_unit_test(test_draw),
-		cmocka_unit_test(test_edges), cmocka_unit_test(test_ascii),
+		cmocka_unit_test(the_smallest_version_takes_the_highest_correction),
+		cmocka_unit_test(a_text_too_long_for_the_window_is_refused),
+		cmocka_unit_test(the_cells_read_back_as_encoded),
+		cmocka_unit_test(a_quiet_zone_is_all_round),
+		cmocka_unit_test(ascii_draws_a_module_as_two_blanks),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

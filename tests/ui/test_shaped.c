@@ -30,7 +30,7 @@ static const char *before(ShapedRows *rows, const Canvas *canvas, Arena *arena)
 	return text_done(&out);
 }
 
-static void test_scripts(void **state)
+static void gujarati_and_punjabi_are_shaped(void **state)
 {
 	assert_true(shaped_text("GP ની"));
 	assert_true(shaped_text("ਪੰਜਾਬੀ"));
@@ -38,7 +38,7 @@ static void test_scripts(void **state)
 	assert_false(shaped_text(""));
 }
 
-static void test_written_when_changed(void **state)
+static void a_shaped_row_is_written_when_it_changed(void **state)
 {
 	Arena arena = {0};
 	Canvas canvas = {0};
@@ -64,7 +64,7 @@ static void put_one(Canvas *canvas, int row, const char *text)
 	area_put(area_all(canvas), row, 0, STYLE_STRONG, text);
 }
 
-static void test_neighbours_written_again(void **state)
+static void its_neighbours_are_written_again(void **state)
 {
 	Arena arena = {0};
 	Canvas canvas = {0};
@@ -84,7 +84,7 @@ static void test_neighbours_written_again(void **state)
 }
 
 /* One beside it is written again too, though it is as it was. */
-static void test_ours_beside_ours(void **state)
+static void a_shaped_row_beside_another_is_written_again(void **state)
 {
 	Arena arena = {0};
 	Canvas canvas = {0};
@@ -98,7 +98,7 @@ static void test_ours_beside_ours(void **state)
 	arena_free(&arena);
 }
 
-static void test_no_line_through_vowels(void **state)
+static void no_line_goes_through_vowels(void **state)
 {
 	Arena arena = {0};
 	Canvas canvas = {0};
@@ -114,11 +114,11 @@ static void test_no_line_through_vowels(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_scripts),
-		cmocka_unit_test(test_written_when_changed),
-		cmocka_unit_test(test_neighbours_written_again),
-		cmocka_unit_test(test_ours_beside_ours),
-		cmocka_unit_test(test_no_line_through_vowels),
+		cmocka_unit_test(gujarati_and_punjabi_are_shaped),
+		cmocka_unit_test(a_shaped_row_is_written_when_it_changed),
+		cmocka_unit_test(its_neighbours_are_written_again),
+		cmocka_unit_test(a_shaped_row_beside_another_is_written_again),
+		cmocka_unit_test(no_line_goes_through_vowels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

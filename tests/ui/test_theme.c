@@ -16,7 +16,7 @@ static bool is_qr(unsigned style)
 }
 
 /* Red says "error"; nothing here is one, a "no" least of all. */
-static void test_never_red(void **state)
+static void nothing_is_ever_red(void **state)
 {
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		for (unsigned style = 0; style < STYLE_COUNT; style++) {
@@ -27,7 +27,7 @@ static void test_never_red(void **state)
 	}
 }
 
-static void test_mono_has_no_colour(void **state)
+static void mono_has_no_colour(void **state)
 {
 	for (unsigned style = 0; style < STYLE_COUNT; style++) {
 		const Look look = theme_look(THEME_MONO, (Style)style);
@@ -37,7 +37,7 @@ static void test_mono_has_no_colour(void **state)
 }
 
 /* What must be told apart is told apart in every theme. */
-static void test_apart(void **state)
+static void what_must_be_told_apart_is_in_every_theme(void **state)
 {
 	static const Style pairs[][2] = {
 		{STYLE_NORMAL, STYLE_SELECTED}, {STYLE_BANNER, STYLE_DECEASED}, {STYLE_TAB, STYLE_TAB_OPEN},
@@ -51,7 +51,7 @@ static void test_apart(void **state)
 	}
 }
 
-static void test_qr_black_on_white(void **state)
+static void a_qr_is_black_on_white_in_every_theme(void **state)
 {
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		assert_int_equal(theme_look((ThemeName)theme, STYLE_QR_DARK).paper, INK_BLACK);
@@ -63,7 +63,7 @@ static void test_qr_black_on_white(void **state)
 	}
 }
 
-static void test_choose(void **state)
+static void no_colour_asks_for_mono(void **state)
 {
 	assert_int_equal(theme_choose(THEME_LIGHT, NULL, 256), THEME_LIGHT);
 	assert_int_equal(theme_choose(THEME_LIGHT, "", 8), THEME_LIGHT);
@@ -71,7 +71,7 @@ static void test_choose(void **state)
 	assert_int_equal(theme_choose(THEME_LIGHT, NULL, 0), THEME_MONO);
 }
 
-static void test_names(void **state)
+static void each_theme_is_read_by_its_name(void **state)
 {
 	ThemeName found = THEME_COUNT;
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
@@ -84,9 +84,12 @@ static void test_names(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_never_red), cmocka_unit_test(test_mono_has_no_colour),
-		cmocka_unit_test(test_apart),	  cmocka_unit_test(test_qr_black_on_white),
-		cmocka_unit_test(test_choose),	  cmocka_unit_test(test_names),
+		cmocka_unit_test(nothing_is_ever_red),
+		cmocka_unit_test(mono_has_no_colour),
+		cmocka_unit_test(what_must_be_told_apart_is_in_every_theme),
+		cmocka_unit_test(a_qr_is_black_on_white_in_every_theme),
+		cmocka_unit_test(no_colour_asks_for_mono),
+		cmocka_unit_test(each_theme_is_read_by_its_name),
 	};
 	return cmocka_run_group_tests_name("ui/theme", tests, NULL, NULL);
 }

@@ -53,7 +53,7 @@ static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Dir
 	return found;
 }
 
-static void test_one_referral(void **state)
+static void one_referral_is_asked_step_by_step(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	golden_check("ask-who", drive_canvas(&ask.drive));
@@ -82,7 +82,7 @@ static void test_one_referral(void **state)
 }
 
 /* The one key that goes on stands as on the other pages where rows are few, too. */
-static void test_one_choice_is_not_packed(void **state)
+static void one_choice_is_not_packed(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "enter enter y n");
@@ -91,7 +91,7 @@ static void test_one_choice_is_not_packed(void **state)
 	ask_close(&ask);
 }
 
-static void test_narrow(void **state)
+static void a_narrow_window_scrolls_the_words_not_the_answers(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_size(&ask.drive, 12, 40);
@@ -111,7 +111,7 @@ static void test_narrow(void **state)
 }
 
 /* From the matrix, where the row that is due is selected, until it stands there again. */
-static void test_keys_for_one_referral(void **state)
+static void one_referral_takes_few_keys_from_the_matrix(void **state)
 {
 	static const char *const keys[] = {"enter", "enter", "enter", "y", "y", "enter", "enter", "y", "enter"};
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
@@ -131,7 +131,7 @@ static void test_keys_for_one_referral(void **state)
 	stage_close(ask.stage);
 }
 
-static void test_leaving_half_way(void **state)
+static void leaving_half_way_asks_and_saves_nothing(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "enter enter y n esc");
@@ -147,7 +147,7 @@ static void test_leaving_half_way(void **state)
 	ask_close(&ask);
 }
 
-static void test_nothing_said_nothing_asked(void **state)
+static void where_nothing_was_said_leaving_asks_nothing(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "enter esc");
@@ -156,7 +156,7 @@ static void test_nothing_said_nothing_asked(void **state)
 	ask_close(&ask);
 }
 
-static void test_back_and_again(void **state)
+static void going_back_keeps_the_answers(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "left");
@@ -169,7 +169,7 @@ static void test_back_and_again(void **state)
 }
 
 /* Enter never answers a question, and a letter that is not offered does nothing. */
-static void test_keys_that_do_not_answer(void **state)
+static void enter_answers_no_question(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "b");
@@ -180,7 +180,7 @@ static void test_keys_that_do_not_answer(void **state)
 	ask_close(&ask);
 }
 
-static void test_a_click_answers(void **state)
+static void a_click_answers(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	AppSettings settings = app_settings(ask.drive.app);
@@ -197,7 +197,7 @@ static void test_a_click_answers(void **state)
 }
 
 /* Leo is seven: a parent speaks, and gives their name. */
-static void test_for_a_child(void **state)
+static void a_parent_speaks_for_a_child_by_name(void **state)
 {
 	static const char leo[] = "9990000107";
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
@@ -223,7 +223,7 @@ static void test_for_a_child(void **state)
 	ask_close(&ask);
 }
 
-static void test_all_that_are_due(void **state)
+static void all_that_are_due_are_asked_at_once(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
 	drive_keys(&ask.drive, "enter enter l l l enter enter");
@@ -236,7 +236,7 @@ static void test_all_that_are_due(void **state)
 	ask_close(&ask);
 }
 
-static void test_what_may_not_be_asked(void **state)
+static void what_is_not_due_is_not_asked(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, MAUREEN);
@@ -254,7 +254,7 @@ static void test_what_may_not_be_asked(void **state)
 
 /* One on no list whom the patient lets see the record: the desk offers the request by itself, with its row selected;
  * not where the patient says no, nor where the practice has prohibited it. */
-static void test_a_code_is_offered_after_the_ask(void **state)
+static void a_code_is_offered_after_the_ask(void **state)
 {
 	static const struct {
 		Standing standing; /* 0: none */
@@ -296,7 +296,7 @@ static void test_a_code_is_offered_after_the_ask(void **state)
 	}
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof(fault)));
@@ -305,20 +305,20 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_one_referral),
-		cmocka_unit_test(test_one_choice_is_not_packed),
-		cmocka_unit_test(test_narrow),
-		cmocka_unit_test(test_keys_for_one_referral),
-		cmocka_unit_test(test_leaving_half_way),
-		cmocka_unit_test(test_nothing_said_nothing_asked),
-		cmocka_unit_test(test_back_and_again),
-		cmocka_unit_test(test_keys_that_do_not_answer),
-		cmocka_unit_test(test_a_click_answers),
-		cmocka_unit_test(test_for_a_child),
-		cmocka_unit_test(test_all_that_are_due),
-		cmocka_unit_test(test_what_may_not_be_asked),
-		cmocka_unit_test(test_a_code_is_offered_after_the_ask),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(one_referral_is_asked_step_by_step),
+		cmocka_unit_test(one_choice_is_not_packed),
+		cmocka_unit_test(a_narrow_window_scrolls_the_words_not_the_answers),
+		cmocka_unit_test(one_referral_takes_few_keys_from_the_matrix),
+		cmocka_unit_test(leaving_half_way_asks_and_saves_nothing),
+		cmocka_unit_test(where_nothing_was_said_leaving_asks_nothing),
+		cmocka_unit_test(going_back_keeps_the_answers),
+		cmocka_unit_test(enter_answers_no_question),
+		cmocka_unit_test(a_click_answers),
+		cmocka_unit_test(a_parent_speaks_for_a_child_by_name),
+		cmocka_unit_test(all_that_are_due_are_asked_at_once),
+		cmocka_unit_test(what_is_not_due_is_not_asked),
+		cmocka_unit_test(a_code_is_offered_after_the_ask),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 /* --- The permission to look --- */
 
-static void test_permission_takes_two_keys(void **state)
+static void permission_takes_two_keys(void **state)
 {
 	static const struct {
 		const char *keys;
@@ -43,7 +43,7 @@ static void test_permission_takes_two_keys(void **state)
 }
 
 /* From the matrix, where the cell says that they may ask. */
-static void test_matrix_asks_for_permission(void **state)
+static void the_matrix_asks_for_permission(void **state)
 {
 	Choices choices = {.stage = stage_open(ROLE_RECEPTIONIST), .nhs = NISHA};
 	choices.drive = stage_drive(choices.stage, &screen_matrix, stage_chart(choices.stage, NISHA), 24, 80);
@@ -63,7 +63,7 @@ static void test_matrix_asks_for_permission(void **state)
 
 /* --- Who speaks --- */
 
-static void test_parent_speaks_for_a_child(void **state)
+static void a_parent_speaks_for_a_child(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, LEO);
 	drive_keys(&choices.drive, "k right ctrl-s");
@@ -77,7 +77,7 @@ static void test_parent_speaks_for_a_child(void **state)
 	choices_close(&choices);
 }
 
-static void test_speakers_are_refused(void **state)
+static void a_speaker_who_may_not_is_refused(void **state)
 {
 	static const struct {
 		const char *keys, *said;
@@ -102,10 +102,10 @@ static void test_speakers_are_refused(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_permission_takes_two_keys),
-		cmocka_unit_test(test_matrix_asks_for_permission),
-		cmocka_unit_test(test_parent_speaks_for_a_child),
-		cmocka_unit_test(test_speakers_are_refused),
+		cmocka_unit_test(permission_takes_two_keys),
+		cmocka_unit_test(the_matrix_asks_for_permission),
+		cmocka_unit_test(a_parent_speaks_for_a_child),
+		cmocka_unit_test(a_speaker_who_may_not_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

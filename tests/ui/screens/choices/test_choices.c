@@ -37,7 +37,7 @@ static void golden(Role role, const char *name, StageArgument *argument, const c
 	stage_close(stage);
 }
 
-static void test_pages(void **state)
+static void the_pages_are_as_pictured(void **state)
 {
 	golden(ROLE_RECEPTIONIST, "choices", nisha, NULL);
 	golden(ROLE_RECEPTIONIST, "choices-research", nisha, "down down down down down");
@@ -55,7 +55,7 @@ static void test_pages(void **state)
 
 /* --- Summary Care Record --- */
 
-static void test_scr_is_chosen_and_taken_back(void **state)
+static void a_summary_choice_is_taken_back(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter y");
@@ -71,7 +71,7 @@ static void test_scr_is_chosen_and_taken_back(void **state)
 	choices_close(&choices);
 }
 
-static void test_implied_is_never_offered(void **state)
+static void nothing_said_is_never_offered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
 	drive_keys(&choices.drive, "down enter");
@@ -83,7 +83,7 @@ static void test_implied_is_never_offered(void **state)
 	choices_close(&choices);
 }
 
-static void test_each_sensitive_entry_has_its_own_yes(void **state)
+static void each_sensitive_entry_has_its_own_yes(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter");
@@ -101,7 +101,7 @@ static void test_each_sensitive_entry_has_its_own_yes(void **state)
 	choices_close(&choices);
 }
 
-static void test_content_is_for_clinicians(void **state)
+static void content_is_for_clinicians(void **state)
 {
 	Choices reception = choices_open(ROLE_RECEPTIONIST, NISHA), clinician = choices_open(ROLE_CLINICIAN, NISHA);
 	drive_keys(&reception.drive, "down enter");
@@ -115,7 +115,7 @@ static void test_content_is_for_clinicians(void **state)
 
 /* --- MIG --- */
 
-static void test_mig_dissent_closes_every_partner(void **state)
+static void mig_dissent_closes_every_partner(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down down enter");
@@ -131,7 +131,7 @@ static void test_mig_dissent_closes_every_partner(void **state)
 
 /* --- Purposes --- */
 
-static void test_purposes_are_kept_apart(void **state)
+static void purposes_are_kept_apart(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
 	size_t before, after;
@@ -149,7 +149,7 @@ static void test_purposes_are_kept_apart(void **state)
 	choices_close(&choices);
 }
 
-static void test_study_is_named_then_answered(void **state)
+static void a_study_is_named_then_answered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
@@ -170,7 +170,7 @@ static void test_study_is_named_then_answered(void **state)
 	choices_close(&choices);
 }
 
-static void test_type_2_codes_are_refused(void **state)
+static void type_2_codes_are_refused(void **state)
 {
 	static const char *const codes[] = {"\"9Nu4.\"", "\"XaaVL\"", "\"881561000000100\""};
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
@@ -190,7 +190,7 @@ static void test_type_2_codes_are_refused(void **state)
 
 /* --- The national opt-out --- */
 
-static void test_national_is_noted_never_set(void **state)
+static void the_national_opt_out_is_noted_never_set(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
@@ -209,7 +209,7 @@ static void test_national_is_noted_never_set(void **state)
 }
 
 /* The screen is turned round: nothing of the patient is on it. */
-static void test_hand_over_names_nobody(void **state)
+static void the_hand_over_names_nobody(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "end enter h");
@@ -224,7 +224,7 @@ static void test_hand_over_names_nobody(void **state)
 
 /* --- Rights, the past, the dead, other desks --- */
 
-static void test_rights_are_refused_with_a_sentence(void **state)
+static void who_may_not_choose_reads_why(void **state)
 {
 	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n",
 					    "end enter y"};
@@ -236,7 +236,7 @@ static void test_rights_are_refused_with_a_sentence(void **state)
 	}
 }
 
-static void test_nothing_changes_in_the_past(void **state)
+static void nothing_changes_in_the_past(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "[ [ down down down down down");
@@ -246,7 +246,7 @@ static void test_nothing_changes_in_the_past(void **state)
 	choices_close(&choices);
 }
 
-static void test_nobody_chooses_for_the_dead(void **state)
+static void nobody_chooses_for_the_dead(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, ARTHUR);
 	size_t before, after;
@@ -259,7 +259,7 @@ static void test_nobody_chooses_for_the_dead(void **state)
 	choices_close(&choices);
 }
 
-static void test_another_desk_is_seen(void **state)
+static void what_another_desk_tells_is_seen(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	Fact fact = FACT_NONE;
@@ -274,7 +274,7 @@ static void test_another_desk_is_seen(void **state)
 	choices_close(&choices);
 }
 
-static void test_tabs_lead_here_and_on(void **state)
+static void tabs_lead_here_and_on(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "1 4");
@@ -287,7 +287,7 @@ static void test_tabs_lead_here_and_on(void **state)
 }
 
 /* A card that is open while its window becomes another. */
-static void test_lines_are_wrapped_anew(void **state)
+static void another_window_wraps_the_lines_anew(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter");
@@ -298,7 +298,7 @@ static void test_lines_are_wrapped_anew(void **state)
 	choices_close(&choices);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {
 		&screen_choices,  &screen_scr,	     &screen_mig,	 &screen_purposes,
@@ -313,24 +313,24 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pages),
-		cmocka_unit_test(test_scr_is_chosen_and_taken_back),
-		cmocka_unit_test(test_implied_is_never_offered),
-		cmocka_unit_test(test_each_sensitive_entry_has_its_own_yes),
-		cmocka_unit_test(test_content_is_for_clinicians),
-		cmocka_unit_test(test_mig_dissent_closes_every_partner),
-		cmocka_unit_test(test_purposes_are_kept_apart),
-		cmocka_unit_test(test_study_is_named_then_answered),
-		cmocka_unit_test(test_type_2_codes_are_refused),
-		cmocka_unit_test(test_national_is_noted_never_set),
-		cmocka_unit_test(test_hand_over_names_nobody),
-		cmocka_unit_test(test_rights_are_refused_with_a_sentence),
-		cmocka_unit_test(test_nothing_changes_in_the_past),
-		cmocka_unit_test(test_nobody_chooses_for_the_dead),
-		cmocka_unit_test(test_another_desk_is_seen),
-		cmocka_unit_test(test_tabs_lead_here_and_on),
-		cmocka_unit_test(test_lines_are_wrapped_anew),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(the_pages_are_as_pictured),
+		cmocka_unit_test(a_summary_choice_is_taken_back),
+		cmocka_unit_test(nothing_said_is_never_offered),
+		cmocka_unit_test(each_sensitive_entry_has_its_own_yes),
+		cmocka_unit_test(content_is_for_clinicians),
+		cmocka_unit_test(mig_dissent_closes_every_partner),
+		cmocka_unit_test(purposes_are_kept_apart),
+		cmocka_unit_test(a_study_is_named_then_answered),
+		cmocka_unit_test(type_2_codes_are_refused),
+		cmocka_unit_test(the_national_opt_out_is_noted_never_set),
+		cmocka_unit_test(the_hand_over_names_nobody),
+		cmocka_unit_test(who_may_not_choose_reads_why),
+		cmocka_unit_test(nothing_changes_in_the_past),
+		cmocka_unit_test(nobody_chooses_for_the_dead),
+		cmocka_unit_test(what_another_desk_tells_is_seen),
+		cmocka_unit_test(tabs_lead_here_and_on),
+		cmocka_unit_test(another_window_wraps_the_lines_anew),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,14 +6,14 @@
 #include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
-static void test_pictures(void **state)
+static void the_lock_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "lock", NULL, NULL, "\"ashby m\" enter f10 \"25\"");
 	stage_close(stage);
 }
 
-static void test_typed_text_is_kept(void **state)
+static void what_was_typed_is_kept_under_the_lock(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -32,7 +32,7 @@ static void test_typed_text_is_kept(void **state)
 	stage_close(stage);
 }
 
-static void test_nothing_of_a_patient(void **state)
+static void nothing_of_a_patient_is_on_the_lock(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -51,7 +51,7 @@ static void test_nothing_of_a_patient(void **state)
 	stage_close(stage);
 }
 
-static void test_five_wrong_pins(void **state)
+static void five_wrong_pins_ask_for_the_passphrase(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -73,7 +73,7 @@ static void test_five_wrong_pins(void **state)
 	stage_close(stage);
 }
 
-static void test_without_a_pin_the_passphrase(void **state)
+static void without_a_pin_the_passphrase_unlocks(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
@@ -88,7 +88,7 @@ static void test_without_a_pin_the_passphrase(void **state)
 	stage_close(stage);
 }
 
-static void test_locks_when_idle(void **state)
+static void an_idle_desk_locks_itself(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -101,7 +101,7 @@ static void test_locks_when_idle(void **state)
 	stage_close(stage);
 }
 
-static void test_someone_else(void **state)
+static void somebody_else_may_sign_in(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -121,13 +121,13 @@ static void test_someone_else(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_typed_text_is_kept),
-		cmocka_unit_test(test_nothing_of_a_patient),
-		cmocka_unit_test(test_five_wrong_pins),
-		cmocka_unit_test(test_without_a_pin_the_passphrase),
-		cmocka_unit_test(test_locks_when_idle),
-		cmocka_unit_test(test_someone_else),
+		cmocka_unit_test(the_lock_is_as_pictured),
+		cmocka_unit_test(what_was_typed_is_kept_under_the_lock),
+		cmocka_unit_test(nothing_of_a_patient_is_on_the_lock),
+		cmocka_unit_test(five_wrong_pins_ask_for_the_passphrase),
+		cmocka_unit_test(without_a_pin_the_passphrase_unlocks),
+		cmocka_unit_test(an_idle_desk_locks_itself),
+		cmocka_unit_test(somebody_else_may_sign_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
-static void test_pictures(void **state)
+static void set_up_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open_empty();
 	stage_golden(stage, "set-up", NULL, NULL, NULL);
@@ -13,7 +13,7 @@ static void test_pictures(void **state)
 	stage_close(stage);
 }
 
-static void test_known_while_typed(void **state)
+static void a_known_practice_shows_while_its_code_is_typed(void **state)
 {
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -29,7 +29,7 @@ static void test_known_while_typed(void **state)
 	stage_close(stage);
 }
 
-static void test_sets_up_and_signs_in(void **state)
+static void set_up_ends_signed_in(void **state)
 {
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -47,7 +47,7 @@ static void test_sets_up_and_signs_in(void **state)
 	stage_close(stage);
 }
 
-static void test_refusals(void **state)
+static void what_is_no_practice_is_refused(void **state)
 {
 	Stage *stage = stage_open_empty();
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -70,10 +70,10 @@ static void test_refusals(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_known_while_typed),
-		cmocka_unit_test(test_sets_up_and_signs_in),
-		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(set_up_is_as_pictured),
+		cmocka_unit_test(a_known_practice_shows_while_its_code_is_typed),
+		cmocka_unit_test(set_up_ends_signed_in),
+		cmocka_unit_test(what_is_no_practice_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

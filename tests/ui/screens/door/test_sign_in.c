@@ -6,7 +6,7 @@
 
 #define SIGN_IN "\"Priya S\" enter \"" STAGE_PASSPHRASE "\" enter"
 
-static void test_pictures(void **state)
+static void sign_in_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(0);
 	stage_golden(stage, "sign-in", NULL, NULL, NULL);
@@ -16,7 +16,7 @@ static void test_pictures(void **state)
 	stage_close(stage);
 }
 
-static void test_signs_in(void **state)
+static void name_and_passphrase_sign_in(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -32,7 +32,7 @@ static void test_signs_in(void **state)
 	stage_close(stage);
 }
 
-static void test_wrong_name_and_wrong_passphrase_look_the_same(void **state)
+static void a_wrong_name_and_a_wrong_passphrase_look_the_same(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -47,7 +47,7 @@ static void test_wrong_name_and_wrong_passphrase_look_the_same(void **state)
 	stage_close(stage);
 }
 
-static void test_a_pin_is_offered(void **state)
+static void a_pin_is_offered(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
@@ -68,7 +68,7 @@ static void test_a_pin_is_offered(void **state)
 	stage_close(stage);
 }
 
-static void test_a_pin_may_be_left(void **state)
+static void the_pin_may_be_left_for_later(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
@@ -81,7 +81,7 @@ static void test_a_pin_may_be_left(void **state)
 	stage_close(stage);
 }
 
-static void test_nobody_is_left_signed_in(void **state)
+static void nobody_is_left_signed_in_at_the_offer(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive;
@@ -97,7 +97,7 @@ static void test_nobody_is_left_signed_in(void **state)
 	stage_close(stage);
 }
 
-static void test_closes(void **state)
+static void the_program_closes_from_here(void **state)
 {
 	Stage *stage = stage_open(0);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -110,13 +110,13 @@ static void test_closes(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_signs_in),
-		cmocka_unit_test(test_wrong_name_and_wrong_passphrase_look_the_same),
-		cmocka_unit_test(test_a_pin_is_offered),
-		cmocka_unit_test(test_a_pin_may_be_left),
-		cmocka_unit_test(test_nobody_is_left_signed_in),
-		cmocka_unit_test(test_closes),
+		cmocka_unit_test(sign_in_is_as_pictured),
+		cmocka_unit_test(name_and_passphrase_sign_in),
+		cmocka_unit_test(a_wrong_name_and_a_wrong_passphrase_look_the_same),
+		cmocka_unit_test(a_pin_is_offered),
+		cmocka_unit_test(the_pin_may_be_left_for_later),
+		cmocka_unit_test(nobody_is_left_signed_in_at_the_offer),
+		cmocka_unit_test(the_program_closes_from_here),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "ui/screens/home/home.h"
 #include "ui/stage.h"
 
-static void test_who_has_looked(void **state)
+static void who_has_looked_is_listed(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	Fact fact = FACT_NONE;
@@ -30,7 +30,7 @@ static void test_who_has_looked(void **state)
 	stage_close(stage);
 }
 
-static void test_for_the_privacy_officer_alone(void **state)
+static void it_is_for_the_privacy_officer_alone(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -40,7 +40,7 @@ static void test_for_the_privacy_officer_alone(void **state)
 	stage_close(stage);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
@@ -49,9 +49,9 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_who_has_looked),
-		cmocka_unit_test(test_for_the_privacy_officer_alone),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(who_has_looked_is_listed),
+		cmocka_unit_test(it_is_for_the_privacy_officer_alone),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 #define ASHBY_MAUREEN "9990000018"
 #define SMITH_ELDER "9990000085" /* Jane, born 14-Jul-1945 */
 
-static void test_pictures(void **state)
+static void home_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "home", NULL, NULL, NULL);
@@ -27,7 +27,7 @@ static void test_pictures(void **state)
 	stage_close(stage);
 }
 
-static void test_pictures_of_roles(void **state)
+static void each_role_has_its_own_home(void **state)
 {
 	static const struct {
 		Role role;
@@ -45,7 +45,7 @@ static void test_pictures_of_roles(void **state)
 	}
 }
 
-static void test_each_key_answers(void **state)
+static void each_key_typed_narrows_what_is_found(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -65,7 +65,7 @@ static void test_each_key_answers(void **state)
 	stage_close(stage);
 }
 
-static void test_opens_a_patient(void **state)
+static void enter_opens_a_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -82,7 +82,7 @@ static void test_opens_a_patient(void **state)
 	stage_close(stage);
 }
 
-static void test_same_name_asks_for_the_date_of_birth(void **state)
+static void the_same_name_asks_for_the_date_of_birth(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -106,7 +106,7 @@ static void test_same_name_asks_for_the_date_of_birth(void **state)
 }
 
 /* An address, telephone or practice of a restricted patient is nowhere; nor is there a word that tells why. */
-static void test_restricted(void **state)
+static void a_restricted_patient_shows_no_address(void **state)
 {
 	static const char *const words[] = {"LE8", "0770", "@", "estrict", "ensitive", "rotected"};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -125,7 +125,7 @@ static void test_restricted(void **state)
 	stage_close(stage);
 }
 
-static void test_other_desks_are_seen(void **state)
+static void what_another_desk_tells_is_seen(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -144,7 +144,7 @@ static void test_other_desks_are_seen(void **state)
 	stage_close(stage);
 }
 
-static void test_codes_count_down(void **state)
+static void codes_count_down(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, ASHBY_MAUREEN);
@@ -178,7 +178,7 @@ static void test_codes_count_down(void **state)
 }
 
 /* Several of a kind: their list; one is opened from there. */
-static void test_list_of_one_kind(void **state)
+static void several_of_a_kind_open_their_list(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "due", NULL, NULL, "enter");
@@ -193,7 +193,7 @@ static void test_list_of_one_kind(void **state)
 	stage_close(stage);
 }
 
-static void test_work_of_others_is_only_counted(void **state)
+static void work_of_others_is_only_counted(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -205,7 +205,7 @@ static void test_work_of_others_is_only_counted(void **state)
 	stage_close(stage);
 }
 
-static void test_an_administrator_finds_nobody(void **state)
+static void an_administrator_finds_nobody(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -218,7 +218,7 @@ static void test_an_administrator_finds_nobody(void **state)
 	stage_close(stage);
 }
 
-static void test_roles_of_the_demo(void **state)
+static void the_demo_changes_roles(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -235,7 +235,7 @@ static void test_roles_of_the_demo(void **state)
 }
 
 /* From any screen; where something typed would be lost, only once that is let go. */
-static void test_signing_out(void **state)
+static void signing_out_asks_about_typed_text(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -259,7 +259,7 @@ static void test_signing_out(void **state)
 }
 
 /* The file went away under an open desk: said every second, not only until the next key. */
-static void test_the_ledger_is_gone(void **state)
+static void a_ledger_that_is_gone_is_said_every_second(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -277,7 +277,7 @@ static void test_the_ledger_is_gone(void **state)
 }
 
 /* Where there is room, who is due stands below each kind of work, and is opened from there. */
-static void test_first_of_each_kind(void **state)
+static void the_first_of_each_kind_stand_below_it(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -298,7 +298,7 @@ static void test_first_of_each_kind(void **state)
 }
 
 /* The entry itself, on top of its patient. */
-static void test_a_private_wish_opens_its_entry(void **state)
+static void a_private_wish_opens_its_entry(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -313,7 +313,7 @@ static void test_a_private_wish_opens_its_entry(void **state)
 	stage_close(stage);
 }
 
-static void test_search_comes_home(void **state)
+static void the_search_comes_home(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -323,7 +323,7 @@ static void test_search_comes_home(void **state)
 	stage_close(stage);
 }
 
-static void test_clock_behind(void **state)
+static void a_clock_behind_the_ledger_is_said(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
@@ -337,7 +337,7 @@ static void test_clock_behind(void **state)
 	stage_close(stage);
 }
 
-static void test_undo_is_of_the_open_patient(void **state)
+static void undo_is_of_the_open_patient(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -355,7 +355,7 @@ static void test_undo_is_of_the_open_patient(void **state)
 }
 
 /* A large practice is looked at in slices; the list says so meanwhile. */
-static void test_counting(void **state)
+static void a_large_practice_says_that_it_counts(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
@@ -369,7 +369,7 @@ static void test_counting(void **state)
 	stage_close(stage);
 }
 
-static void test_keys(void **state)
+static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {
 		&screen_home, &screen_due, &screen_lock, &screen_set_up, &screen_sign_in,
@@ -385,27 +385,27 @@ static void test_keys(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_counting),
-		cmocka_unit_test(test_keys),
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_pictures_of_roles),
-		cmocka_unit_test(test_each_key_answers),
-		cmocka_unit_test(test_opens_a_patient),
-		cmocka_unit_test(test_same_name_asks_for_the_date_of_birth),
-		cmocka_unit_test(test_restricted),
-		cmocka_unit_test(test_other_desks_are_seen),
-		cmocka_unit_test(test_codes_count_down),
-		cmocka_unit_test(test_list_of_one_kind),
-		cmocka_unit_test(test_work_of_others_is_only_counted),
-		cmocka_unit_test(test_an_administrator_finds_nobody),
-		cmocka_unit_test(test_roles_of_the_demo),
-		cmocka_unit_test(test_signing_out),
-		cmocka_unit_test(test_the_ledger_is_gone),
-		cmocka_unit_test(test_first_of_each_kind),
-		cmocka_unit_test(test_a_private_wish_opens_its_entry),
-		cmocka_unit_test(test_search_comes_home),
-		cmocka_unit_test(test_clock_behind),
-		cmocka_unit_test(test_undo_is_of_the_open_patient),
+		cmocka_unit_test(a_large_practice_says_that_it_counts),
+		cmocka_unit_test(the_keys_stand),
+		cmocka_unit_test(home_is_as_pictured),
+		cmocka_unit_test(each_role_has_its_own_home),
+		cmocka_unit_test(each_key_typed_narrows_what_is_found),
+		cmocka_unit_test(enter_opens_a_patient),
+		cmocka_unit_test(the_same_name_asks_for_the_date_of_birth),
+		cmocka_unit_test(a_restricted_patient_shows_no_address),
+		cmocka_unit_test(what_another_desk_tells_is_seen),
+		cmocka_unit_test(codes_count_down),
+		cmocka_unit_test(several_of_a_kind_open_their_list),
+		cmocka_unit_test(work_of_others_is_only_counted),
+		cmocka_unit_test(an_administrator_finds_nobody),
+		cmocka_unit_test(the_demo_changes_roles),
+		cmocka_unit_test(signing_out_asks_about_typed_text),
+		cmocka_unit_test(a_ledger_that_is_gone_is_said_every_second),
+		cmocka_unit_test(the_first_of_each_kind_stand_below_it),
+		cmocka_unit_test(a_private_wish_opens_its_entry),
+		cmocka_unit_test(the_search_comes_home),
+		cmocka_unit_test(a_clock_behind_the_ledger_is_said),
+		cmocka_unit_test(undo_is_of_the_open_patient),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ static bool at_start(KioskStage *self)
 
 /* --- from the start to the thanks --- */
 
-static void test_start_to_thanks(void **state)
+static void a_visit_goes_from_the_start_to_the_thanks(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	golden(self, "kiosk-start");
@@ -82,7 +82,7 @@ static void test_start_to_thanks(void **state)
 }
 
 /* Gujarati: its own words first, alone on their rows, the English below. */
-static void test_gujarati(void **state)
+static void gujarati_has_its_own_words_first(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	kiosk_stage_come(self, MAUREEN, "gu");
@@ -95,7 +95,7 @@ static void test_gujarati(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_english(void **state)
+static void english_stands_alone(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -115,7 +115,7 @@ typedef struct Typed {
 	const char *born, *said;
 } Typed;
 
-static void test_born_mistakes(void **state)
+static void a_wrong_date_of_birth_says_what_is_wrong(void **state)
 {
 	static const Typed mistakes[] = {
 		{"07141945", "There is no month 14. The day comes first, then the month, then the year."},
@@ -138,7 +138,7 @@ static void test_born_mistakes(void **state)
 	}
 }
 
-static void test_born_is_mended(void **state)
+static void a_date_of_birth_is_mended(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -155,7 +155,7 @@ static void test_born_is_mended(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_wrong_tickets_lock(void **state)
+static void wrong_tickets_lock_the_kiosk(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -184,7 +184,7 @@ static void test_wrong_tickets_lock(void **state)
 
 /* --- keys --- */
 
-static void test_wrong_keys_explain(void **state)
+static void a_wrong_key_says_which_are_right(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	kiosk_stage_keys(self, "9");
@@ -201,7 +201,7 @@ static void test_wrong_keys_explain(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_arrows_letters_and_mouse(void **state)
+static void arrows_letters_and_the_mouse_choose_too(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -226,7 +226,7 @@ static void test_arrows_letters_and_mouse(void **state)
 }
 
 /* The whole box of a large answer is its target. */
-static void test_click(void **state)
+static void the_whole_box_takes_the_click(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -244,7 +244,7 @@ static void test_click(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_pages(void **state)
+static void a_small_window_reads_page_by_page(void **state)
 {
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -272,7 +272,7 @@ static void test_pages(void **state)
 
 /* --- silence --- */
 
-static void test_silence(void **state)
+static void silence_warns_and_then_ends_the_visit(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -297,7 +297,7 @@ static void test_silence(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_silence_after_the_thanks(void **state)
+static void the_thanks_end_by_themselves(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	kiosk_stage_come(self, MAUREEN, "en");
@@ -314,7 +314,7 @@ static void test_silence_after_the_thanks(void **state)
 
 /* --- staff --- */
 
-static void test_call_staff(void **state)
+static void staff_are_called(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -336,7 +336,7 @@ static void test_call_staff(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_taken_over(void **state)
+static void a_desk_takes_the_visit_over(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -353,7 +353,7 @@ static void test_taken_over(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_leaving(void **state)
+static void staff_leave_by_their_passphrase(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -379,7 +379,7 @@ static void test_leaving(void **state)
 
 /* --- terminals --- */
 
-static void test_latin_only(void **state)
+static void without_shaping_the_language_is_on_paper(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, true);
 	golden(self, "kiosk-start-latin");
@@ -393,7 +393,7 @@ static void test_latin_only(void **state)
 }
 
 /* What cannot be seen cannot be answered; nothing is lost meanwhile. */
-static void test_too_small(void **state)
+static void a_window_too_small_takes_no_answer(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -414,23 +414,23 @@ static void test_too_small(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_start_to_thanks),
-		cmocka_unit_test(test_gujarati),
-		cmocka_unit_test(test_english),
-		cmocka_unit_test(test_born_mistakes),
-		cmocka_unit_test(test_born_is_mended),
-		cmocka_unit_test(test_wrong_tickets_lock),
-		cmocka_unit_test(test_wrong_keys_explain),
-		cmocka_unit_test(test_arrows_letters_and_mouse),
-		cmocka_unit_test(test_click),
-		cmocka_unit_test(test_pages),
-		cmocka_unit_test(test_silence),
-		cmocka_unit_test(test_silence_after_the_thanks),
-		cmocka_unit_test(test_call_staff),
-		cmocka_unit_test(test_taken_over),
-		cmocka_unit_test(test_leaving),
-		cmocka_unit_test(test_latin_only),
-		cmocka_unit_test(test_too_small),
+		cmocka_unit_test(a_visit_goes_from_the_start_to_the_thanks),
+		cmocka_unit_test(gujarati_has_its_own_words_first),
+		cmocka_unit_test(english_stands_alone),
+		cmocka_unit_test(a_wrong_date_of_birth_says_what_is_wrong),
+		cmocka_unit_test(a_date_of_birth_is_mended),
+		cmocka_unit_test(wrong_tickets_lock_the_kiosk),
+		cmocka_unit_test(a_wrong_key_says_which_are_right),
+		cmocka_unit_test(arrows_letters_and_the_mouse_choose_too),
+		cmocka_unit_test(the_whole_box_takes_the_click),
+		cmocka_unit_test(a_small_window_reads_page_by_page),
+		cmocka_unit_test(silence_warns_and_then_ends_the_visit),
+		cmocka_unit_test(the_thanks_end_by_themselves),
+		cmocka_unit_test(staff_are_called),
+		cmocka_unit_test(a_desk_takes_the_visit_over),
+		cmocka_unit_test(staff_leave_by_their_passphrase),
+		cmocka_unit_test(without_shaping_the_language_is_on_paper),
+		cmocka_unit_test(a_window_too_small_takes_no_answer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

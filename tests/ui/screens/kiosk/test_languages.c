@@ -159,7 +159,7 @@ static void check_who(KioskStage *self, const char *code)
 	kiosk_stage_keys(self, "3");
 }
 
-static void test_every_page(void **state)
+static void every_page_fits_in_every_language(void **state)
 {
 	for (size_t i = 0; i < language_count; i++) {
 		KioskStage *self = kiosk_stage_open(24, 80, false);
@@ -183,7 +183,7 @@ static void test_every_page(void **state)
 }
 
 /* The check itself: a word wider than the window is seen. */
-static void test_cut_is_seen(void **state)
+static void a_word_that_is_cut_is_seen(void **state)
 {
 	KioskStage *self = kiosk_stage_open(12, 40, false);
 	KioskVisit *visit = kiosk_stage_visit(self);
@@ -196,6 +196,7 @@ static void test_cut_is_seen(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cut_is_seen), cmocka_unit_test(test_every_page)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(a_word_that_is_cut_is_seen),
+					   cmocka_unit_test(every_page_fits_in_every_language)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

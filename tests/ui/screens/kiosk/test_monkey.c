@@ -113,7 +113,7 @@ static void step(KioskStage *self)
 	}
 }
 
-static void test_monkey(void **state)
+static void whatever_is_pressed_the_kiosk_goes_on(void **state)
 {
 	KioskStage *self = kiosk_stage_open(24, 80, false);
 	Arena arena = {0};
@@ -131,7 +131,7 @@ static void test_monkey(void **state)
 
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_monkey)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_is_pressed_the_kiosk_goes_on)};
 	if (unit_full())
 		steps = FULL;
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,7 @@
 enum { ROWS = 24, COLS = 80 };
 
 /* In Somali "Haa" is yes, and "Hadhow i weydii" is "Ask me later": an h must not be taken for a yes. */
-static void test_letter_of_two_answers(void **state)
+static void a_letter_of_two_answers_is_neither(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -21,7 +21,7 @@ static void test_letter_of_two_answers(void **state)
 }
 
 /* Keys that were typed before a question was seen answer none. */
-static void test_typed_ahead_is_dropped(void **state)
+static void what_is_typed_ahead_is_dropped(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -36,7 +36,7 @@ static void test_typed_ahead_is_dropped(void **state)
 }
 
 /* Whoever stands at a kiosk that is locked reads why in their language, in turn. */
-static void test_lock_in_each_language(void **state)
+static void a_locked_kiosk_says_so_in_each_language(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	const KioskVisit *visit = kiosk_stage_visit(self);
@@ -71,7 +71,7 @@ static void ask_at_desk(KioskStage *self)
 }
 
 /* Asked at the desk after the ticket was given: that is no fault of theirs, and nothing to wait for. */
-static void test_nothing_left_to_ask(void **state)
+static void where_nothing_is_left_to_ask_it_says_so(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	kiosk_stage_hand(self, MAUREEN);
@@ -110,7 +110,7 @@ static bool names_practice(Truth restricted)
 }
 
 /* A restricted patient's practice is named nowhere, at the kiosk neither. */
-static void test_restricted(void **state)
+static void a_restricted_patients_practice_is_not_named(void **state)
 {
 	assert_true(names_practice(TRUTH_FALSE));
 	assert_false(names_practice(TRUTH_TRUE));
@@ -119,11 +119,11 @@ static void test_restricted(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_letter_of_two_answers),
-		cmocka_unit_test(test_typed_ahead_is_dropped),
-		cmocka_unit_test(test_lock_in_each_language),
-		cmocka_unit_test(test_nothing_left_to_ask),
-		cmocka_unit_test(test_restricted),
+		cmocka_unit_test(a_letter_of_two_answers_is_neither),
+		cmocka_unit_test(what_is_typed_ahead_is_dropped),
+		cmocka_unit_test(a_locked_kiosk_says_so_in_each_language),
+		cmocka_unit_test(where_nothing_is_left_to_ask_it_says_so),
+		cmocka_unit_test(a_restricted_patients_practice_is_not_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

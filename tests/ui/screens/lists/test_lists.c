@@ -73,7 +73,7 @@ static void the_lists_are_changed(void **state)
 	office_close(&office);
 }
 
-static void others_look_only(void **state)
+static void others_only_look(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_standings);
 	const int64_t head = desk_head(office.stage->desk);
@@ -85,7 +85,7 @@ static void others_look_only(void **state)
 	office_close(&office);
 }
 
-static void who_is_asked_again(void **state)
+static void those_of_a_closed_one_are_asked_again(void **state)
 {
 	Office office = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	close_stop_smoking(office.stage);
@@ -165,7 +165,7 @@ static void figures_go_from_month_to_month(void **state)
 	office_close(&office);
 }
 
-static void systems_nobody_said(void **state)
+static void systems_that_nobody_said_are_listed(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_organisations);
 	drive_keys(&office.drive, "ctrl-y");
@@ -178,7 +178,7 @@ static void systems_nobody_said(void **state)
 	office_close(&office);
 }
 
-static void pictures(void **state)
+static void the_lists_are_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	stage_golden(stage, "standings", &screen_standings, NULL, NULL);
@@ -192,12 +192,12 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_lists_are_changed),
-		cmocka_unit_test(others_look_only),
-		cmocka_unit_test(who_is_asked_again),
+		cmocka_unit_test(others_only_look),
+		cmocka_unit_test(those_of_a_closed_one_are_asked_again),
 		cmocka_unit_test(care_goes_on_at_the_successor),
 		cmocka_unit_test(figures_go_from_month_to_month),
-		cmocka_unit_test(systems_nobody_said),
-		cmocka_unit_test(pictures),
+		cmocka_unit_test(systems_that_nobody_said_are_listed),
+		cmocka_unit_test(the_lists_are_as_pictured),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

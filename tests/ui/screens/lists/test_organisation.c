@@ -52,7 +52,7 @@ static const void *cornwall(Stage *stage)
 	return &argument;
 }
 
-static void test_reception_reads(void **state)
+static void a_receptionist_reads_the_card(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "REF");
 	stage_golden(card.stage, "organisation-card", &screen_organisation, cornwall, NULL);
@@ -63,7 +63,7 @@ static void test_reception_reads(void **state)
 }
 
 /* Whoever refers may say which system, while nobody knows. */
-static void test_reception_tells_an_unknown_system(void **state)
+static void a_receptionist_tells_an_unknown_system(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "RX1");
 	drive_keys(&card.drive, "e s enter");
@@ -75,7 +75,7 @@ static void test_reception_tells_an_unknown_system(void **state)
 	card_close(&card);
 }
 
-static void test_privacy_officer_changes_the_list(void **state)
+static void the_privacy_officer_changes_the_standing(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, "REF");
 	drive_keys(&card.drive, "e");
@@ -88,7 +88,7 @@ static void test_privacy_officer_changes_the_list(void **state)
 	card_close(&card);
 }
 
-static void test_administrator_changes_all(void **state)
+static void an_administrator_changes_all(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
 	drive_keys(&card.drive, "e");
@@ -106,7 +106,7 @@ static void test_administrator_changes_all(void **state)
 	card_close(&card);
 }
 
-static void test_leaving_a_form(void **state)
+static void leaving_a_changed_form_asks(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
 	drive_keys(&card.drive, "e esc");
@@ -118,7 +118,7 @@ static void test_leaving_a_form(void **state)
 	card_close(&card);
 }
 
-static void test_own_practice_is_on_no_list(void **state)
+static void the_practice_itself_is_on_no_list(void **state)
 {
 	Card card = card_open(ROLE_PRIVACY_OFFICER, STAGE_PRACTICE);
 	assert_true(drive_shows(&card.drive, "this practice itself"));
@@ -127,7 +127,7 @@ static void test_own_practice_is_on_no_list(void **state)
 	card_close(&card);
 }
 
-static void test_added_by_hand(void **state)
+static void one_is_added_by_hand(void **state)
 {
 	Card card = card_open(ROLE_ADMINISTRATOR, NULL);
 	drive_keys(&card.drive, "ctrl-s");
@@ -139,7 +139,7 @@ static void test_added_by_hand(void **state)
 	card_close(&card);
 }
 
-static void test_only_administrators_add(void **state)
+static void only_administrators_add(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -149,7 +149,7 @@ static void test_only_administrators_add(void **state)
 	stage_close(stage);
 }
 
-static void test_list(void **state)
+static void the_list_finds_by_words(void **state)
 {
 	Card card = list_open_for(ROLE_RECEPTIONIST);
 	stage_golden(card.stage, "organisations", &screen_organisations, NULL, NULL);
@@ -163,7 +163,7 @@ static void test_list(void **state)
 	card_close(&card);
 }
 
-static void test_on_our_lists(void **state)
+static void those_on_our_lists_stand_alone(void **state)
 {
 	Card card = list_open_for(ROLE_PRIVACY_OFFICER);
 	drive_keys(&card.drive, "ctrl-o");
@@ -177,7 +177,7 @@ static void test_on_our_lists(void **state)
 	card_close(&card);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_organisation.keymap, &action_global, fault, sizeof(fault)));
@@ -187,17 +187,17 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reception_reads),
-		cmocka_unit_test(test_reception_tells_an_unknown_system),
-		cmocka_unit_test(test_privacy_officer_changes_the_list),
-		cmocka_unit_test(test_administrator_changes_all),
-		cmocka_unit_test(test_leaving_a_form),
-		cmocka_unit_test(test_own_practice_is_on_no_list),
-		cmocka_unit_test(test_added_by_hand),
-		cmocka_unit_test(test_only_administrators_add),
-		cmocka_unit_test(test_list),
-		cmocka_unit_test(test_on_our_lists),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(a_receptionist_reads_the_card),
+		cmocka_unit_test(a_receptionist_tells_an_unknown_system),
+		cmocka_unit_test(the_privacy_officer_changes_the_standing),
+		cmocka_unit_test(an_administrator_changes_all),
+		cmocka_unit_test(leaving_a_changed_form_asks),
+		cmocka_unit_test(the_practice_itself_is_on_no_list),
+		cmocka_unit_test(one_is_added_by_hand),
+		cmocka_unit_test(only_administrators_add),
+		cmocka_unit_test(the_list_finds_by_words),
+		cmocka_unit_test(those_on_our_lists_stand_alone),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

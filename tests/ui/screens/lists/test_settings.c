@@ -10,7 +10,7 @@ static const char *setting(Stage *stage, const char *name)
 	return desk_setting(stage->desk, name, &stage->arena);
 }
 
-static void test_administrator_keeps_them(void **state)
+static void an_administrator_keeps_the_settings(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive;
@@ -48,7 +48,7 @@ static void test_administrator_keeps_them(void **state)
 }
 
 /* The words kept are those that the next start reads: each theme, through the settings and back. */
-static void test_every_theme_is_kept_and_read(void **state)
+static void every_theme_is_kept_and_read(void **state)
 {
 	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
@@ -66,7 +66,7 @@ static void test_every_theme_is_kept_and_read(void **state)
 	}
 }
 
-static void test_others_change_this_desk_only(void **state)
+static void others_change_this_desk_only(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
@@ -79,7 +79,7 @@ static void test_others_change_this_desk_only(void **state)
 	stage_close(stage);
 }
 
-static void test_leaving_asks(void **state)
+static void leaving_changed_settings_asks(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
@@ -92,7 +92,7 @@ static void test_leaving_asks(void **state)
 }
 
 /* On a row that is no text `/` searches, and searching closes screens. */
-static void test_search_loses_nothing_typed(void **state)
+static void the_search_loses_nothing_typed(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
@@ -110,7 +110,7 @@ static void test_search_loses_nothing_typed(void **state)
 	stage_close(stage);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof(fault)));
@@ -119,12 +119,9 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_administrator_keeps_them),
-		cmocka_unit_test(test_every_theme_is_kept_and_read),
-		cmocka_unit_test(test_others_change_this_desk_only),
-		cmocka_unit_test(test_leaving_asks),
-		cmocka_unit_test(test_search_loses_nothing_typed),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(an_administrator_keeps_the_settings), cmocka_unit_test(every_theme_is_kept_and_read),
+		cmocka_unit_test(others_change_this_desk_only),	       cmocka_unit_test(leaving_changed_settings_asks),
+		cmocka_unit_test(the_search_loses_nothing_typed),      cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,14 +39,14 @@ static bool can_sign_in(Office *office, const char *name, const char *passphrase
 	return desk_sign_in(office->stage->other, name, passphrase, &office->stage->err);
 }
 
-static void test_list(void **state)
+static void the_staff_are_listed(void **state)
 {
 	Office office = office_open();
 	stage_golden(office.stage, "staff", &screen_staff, NULL, NULL);
 	office_close(&office);
 }
 
-static void test_only_administrators(void **state)
+static void only_administrators_see_them(void **state)
 {
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -56,7 +56,7 @@ static void test_only_administrators(void **state)
 	stage_close(stage);
 }
 
-static void test_adding(void **state)
+static void an_account_is_added(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "a \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
@@ -70,7 +70,7 @@ static void test_adding(void **state)
 	office_close(&office);
 }
 
-static void test_too_short_a_passphrase(void **state)
+static void a_passphrase_too_short_is_refused(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "a \"Lena B\" enter enter \"short\" enter \"short\" enter");
@@ -79,7 +79,7 @@ static void test_too_short_a_passphrase(void **state)
 	office_close(&office);
 }
 
-static void test_kept_out_and_let_in(void **state)
+static void an_account_is_closed_and_opened(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "home");
@@ -93,7 +93,7 @@ static void test_kept_out_and_let_in(void **state)
 	office_close(&office);
 }
 
-static void test_another_role(void **state)
+static void an_account_changes_its_role(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "home");
@@ -108,7 +108,7 @@ static void test_another_role(void **state)
 	office_close(&office);
 }
 
-static void test_the_last_administrator_stays(void **state)
+static void the_last_administrator_stays(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "home");
@@ -120,7 +120,7 @@ static void test_the_last_administrator_stays(void **state)
 	office_close(&office);
 }
 
-static void test_leaving_the_form(void **state)
+static void leaving_the_form_asks(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "a esc");
@@ -130,7 +130,7 @@ static void test_leaving_the_form(void **state)
 	office_close(&office);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof(fault)));
@@ -139,15 +139,15 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_list),
-		cmocka_unit_test(test_only_administrators),
-		cmocka_unit_test(test_adding),
-		cmocka_unit_test(test_too_short_a_passphrase),
-		cmocka_unit_test(test_kept_out_and_let_in),
-		cmocka_unit_test(test_another_role),
-		cmocka_unit_test(test_the_last_administrator_stays),
-		cmocka_unit_test(test_leaving_the_form),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(the_staff_are_listed),
+		cmocka_unit_test(only_administrators_see_them),
+		cmocka_unit_test(an_account_is_added),
+		cmocka_unit_test(a_passphrase_too_short_is_refused),
+		cmocka_unit_test(an_account_is_closed_and_opened),
+		cmocka_unit_test(an_account_changes_its_role),
+		cmocka_unit_test(the_last_administrator_stays),
+		cmocka_unit_test(leaving_the_form_asks),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

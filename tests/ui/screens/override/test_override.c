@@ -55,7 +55,7 @@ static void both_sizes(Page *page, const char *name)
 /* From the list of organisations to the tick for private entries. */
 static const char filled[] = "right down down down \"Collapsed at the bus stop\" down down \"Unconscious\" down";
 
-static void test_started_with_a_letter_never_enter(void **state)
+static void a_letter_starts_it_never_enter(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
@@ -80,7 +80,7 @@ static void test_started_with_a_letter_never_enter(void **state)
 	page_close(&page);
 }
 
-static void test_the_line_is_on_every_screen_until_it_ends(void **state)
+static void its_line_is_on_every_screen_until_it_ends(void **state)
 {
 	static const char *const places[] = {"2", "3", "4", "5", "1", "w", "r", "s"};
 	Page page = page_open(ROLE_NURSE, MAUREEN);
@@ -103,7 +103,7 @@ static void test_the_line_is_on_every_screen_until_it_ends(void **state)
 	page_close(&page);
 }
 
-static void test_it_ends_by_itself(void **state)
+static void it_ends_by_itself(void **state)
 {
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 	drive_keys(&page.drive, "d");
@@ -115,7 +115,7 @@ static void test_it_ends_by_itself(void **state)
 	page_close(&page);
 }
 
-static void test_private_only_with_tick_and_reason(void **state)
+static void private_entries_need_tick_and_reason(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
@@ -134,7 +134,7 @@ static void test_private_only_with_tick_and_reason(void **state)
 	page_close(&page);
 }
 
-static void test_minutes_are_limited(void **state)
+static void its_minutes_are_limited(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	drive_keys(&page.drive, "d");
@@ -146,7 +146,7 @@ static void test_minutes_are_limited(void **state)
 	page_close(&page);
 }
 
-static void test_others_are_refused(void **state)
+static void others_are_refused(void **state)
 {
 	Page page = page_open(ROLE_RECEPTIONIST, MAUREEN);
 	drive_keys(&page.drive, "d");
@@ -157,7 +157,7 @@ static void test_others_are_refused(void **state)
 	page_close(&page);
 }
 
-static void test_not_in_the_past_and_rarely_after_death(void **state)
+static void none_is_started_in_the_past(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	drive_keys(&page.drive, "[ d n");
@@ -176,7 +176,7 @@ static void test_not_in_the_past_and_rarely_after_death(void **state)
 	page_close(&page);
 }
 
-static void test_the_privacy_officer_reviews(void **state)
+static void the_privacy_officer_reviews(void **state)
 {
 	Page page = {.stage = stage_open(ROLE_PRIVACY_OFFICER)};
 	Fact viewed = FACT_NONE;
@@ -207,7 +207,7 @@ static void test_the_privacy_officer_reviews(void **state)
 	page_close(&page);
 }
 
-static void test_nobody_reviews_their_own(void **state)
+static void nobody_reviews_their_own(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
 	drive_keys(&page.drive, "d");
@@ -218,7 +218,7 @@ static void test_nobody_reviews_their_own(void **state)
 	page_close(&page);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review,
 						&screen_matrix};
@@ -231,16 +231,16 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_started_with_a_letter_never_enter),
-		cmocka_unit_test(test_the_line_is_on_every_screen_until_it_ends),
-		cmocka_unit_test(test_it_ends_by_itself),
-		cmocka_unit_test(test_private_only_with_tick_and_reason),
-		cmocka_unit_test(test_minutes_are_limited),
-		cmocka_unit_test(test_others_are_refused),
-		cmocka_unit_test(test_not_in_the_past_and_rarely_after_death),
-		cmocka_unit_test(test_the_privacy_officer_reviews),
-		cmocka_unit_test(test_nobody_reviews_their_own),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(a_letter_starts_it_never_enter),
+		cmocka_unit_test(its_line_is_on_every_screen_until_it_ends),
+		cmocka_unit_test(it_ends_by_itself),
+		cmocka_unit_test(private_entries_need_tick_and_reason),
+		cmocka_unit_test(its_minutes_are_limited),
+		cmocka_unit_test(others_are_refused),
+		cmocka_unit_test(none_is_started_in_the_past),
+		cmocka_unit_test(the_privacy_officer_reviews),
+		cmocka_unit_test(nobody_reviews_their_own),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ static const void *maureen(Stage *stage)
 	return stage_chart(stage, MAUREEN);
 }
 
-static void test_receptionist_sees_no_content(void **state)
+static void a_receptionist_sees_no_content(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	stage_golden(record.stage, "record-receptionist", &screen_record, maureen, NULL);
@@ -62,7 +62,7 @@ static void test_receptionist_sees_no_content(void **state)
 	record_close(&record);
 }
 
-static void test_clinician_sees_content(void **state)
+static void a_clinician_sees_content(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_VIEWED, NULL);
@@ -79,7 +79,7 @@ static void test_clinician_sees_content(void **state)
 	record_close(&record);
 }
 
-static void test_filter_by_kind_and_organisation(void **state)
+static void words_filter_by_kind_and_organisation(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	drive_keys(&record.drive, "f \"south immun\"");
@@ -90,7 +90,7 @@ static void test_filter_by_kind_and_organisation(void **state)
 	record_close(&record);
 }
 
-static void test_receptionist_hides_at_once(void **state)
+static void a_receptionist_hides_at_once(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	const Fact *asked = NULL;
@@ -110,7 +110,7 @@ static void test_receptionist_hides_at_once(void **state)
 	record_close(&record);
 }
 
-static void test_linked_are_hidden_too(void **state)
+static void what_is_linked_is_hidden_too(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
@@ -124,7 +124,7 @@ static void test_linked_are_hidden_too(void **state)
 	record_close(&record);
 }
 
-static void test_one_can_be_left_out(void **state)
+static void one_can_be_left_out(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
@@ -136,7 +136,7 @@ static void test_one_can_be_left_out(void **state)
 }
 
 /* Each of the three by its own key; none sets another. */
-static void test_three_marks_are_kept_apart(void **state)
+static void the_three_marks_are_kept_apart(void **state)
 {
 	Record record = record_open(ROLE_NURSE);
 	const Fact *fact = NULL;
@@ -174,7 +174,7 @@ static void test_three_marks_are_kept_apart(void **state)
 }
 
 /* The fourth, by itself: it is no private mark and no flag for others, and the same key sets it back. */
-static void test_sensitive_is_a_mark_by_itself(void **state)
+static void sensitive_is_a_mark_by_itself(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t hidden = told(&record, FACT_ENTRY_PRIVATE, NULL);
@@ -205,7 +205,7 @@ static void test_sensitive_is_a_mark_by_itself(void **state)
 }
 
 /* That there is a concern is not for everybody at the desk. */
-static void test_reception_sees_no_safeguarding(void **state)
+static void a_receptionist_sees_no_safeguarding(void **state)
 {
 	Record record = record_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
@@ -235,7 +235,7 @@ static void test_reception_sees_no_safeguarding(void **state)
 	record_close(&record);
 }
 
-static void test_clinician_reviews(void **state)
+static void a_clinician_reviews_what_is_private(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const Fact *fact = NULL;
@@ -254,7 +254,7 @@ static void test_clinician_reviews(void **state)
 }
 
 /* What this practice may not read it cannot judge: who recorded it is said, and what each key does meanwhile. */
-static void test_an_entry_of_others_is_theirs_to_judge(void **state)
+static void an_entry_of_others_is_theirs_to_judge(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	Fact fact = FACT_NONE;
@@ -277,7 +277,7 @@ static void test_an_entry_of_others_is_theirs_to_judge(void **state)
 	record_close(&record);
 }
 
-static void test_nothing_changes_in_the_past(void **state)
+static void nothing_changes_in_the_past(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	drive_keys(&record.drive, "[ [ [ p");
@@ -286,7 +286,7 @@ static void test_nothing_changes_in_the_past(void **state)
 	record_close(&record);
 }
 
-static void test_another_desk_is_seen(void **state)
+static void what_another_desk_tells_is_seen(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	Fact fact = FACT_NONE;
@@ -301,7 +301,7 @@ static void test_another_desk_is_seen(void **state)
 	record_close(&record);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
@@ -312,20 +312,20 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_receptionist_sees_no_content),
-		cmocka_unit_test(test_clinician_sees_content),
-		cmocka_unit_test(test_filter_by_kind_and_organisation),
-		cmocka_unit_test(test_receptionist_hides_at_once),
-		cmocka_unit_test(test_linked_are_hidden_too),
-		cmocka_unit_test(test_one_can_be_left_out),
-		cmocka_unit_test(test_three_marks_are_kept_apart),
-		cmocka_unit_test(test_sensitive_is_a_mark_by_itself),
-		cmocka_unit_test(test_reception_sees_no_safeguarding),
-		cmocka_unit_test(test_clinician_reviews),
-		cmocka_unit_test(test_an_entry_of_others_is_theirs_to_judge),
-		cmocka_unit_test(test_nothing_changes_in_the_past),
-		cmocka_unit_test(test_another_desk_is_seen),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(a_receptionist_sees_no_content),
+		cmocka_unit_test(a_clinician_sees_content),
+		cmocka_unit_test(words_filter_by_kind_and_organisation),
+		cmocka_unit_test(a_receptionist_hides_at_once),
+		cmocka_unit_test(what_is_linked_is_hidden_too),
+		cmocka_unit_test(one_can_be_left_out),
+		cmocka_unit_test(the_three_marks_are_kept_apart),
+		cmocka_unit_test(sensitive_is_a_mark_by_itself),
+		cmocka_unit_test(a_receptionist_sees_no_safeguarding),
+		cmocka_unit_test(a_clinician_reviews_what_is_private),
+		cmocka_unit_test(an_entry_of_others_is_theirs_to_judge),
+		cmocka_unit_test(nothing_changes_in_the_past),
+		cmocka_unit_test(what_another_desk_tells_is_seen),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,7 @@ static void picture(const char *name, Role role, int rows, int cols, const char 
 	seen_close(&seen);
 }
 
-static void test_pictures(void **state)
+static void it_is_as_pictured(void **state)
 {
 	picture("seen-as", ROLE_RECEPTIONIST, 24, 80, "");
 	picture("seen-as", ROLE_RECEPTIONIST, 12, 40, "");
@@ -54,7 +54,7 @@ static void test_pictures(void **state)
 }
 
 /* The counts above the list are those of the matrix, and of the signs below. */
-static void test_counts_agree(void **state)
+static void the_counts_agree_with_the_matrix(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 260, 80);
 	const MatrixRow *row = NULL;
@@ -79,9 +79,8 @@ static void test_counts_agree(void **state)
 	seen_close(&seen);
 }
 
-/* Nobody sees what an entry says here; who may see content sees it of one entry, and that is told. */
 /* The line of counts is never cut: where it is long it takes a second row. */
-static void test_counts_are_whole(void **state)
+static void the_counts_are_never_cut(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 12, 40);
 	assert_true(drive_shows(&seen.drive, "Sees 209/213. Told: some withheld."));
@@ -91,7 +90,8 @@ static void test_counts_are_whole(void **state)
 	seen_close(&seen);
 }
 
-static void test_content(void **state)
+/* Nobody sees what an entry says here; who may see content sees it of one entry, and that is told. */
+static void content_is_told_of_one_entry_and_recorded(void **state)
 {
 	static const Role roles[] = {ROLE_RECEPTIONIST, ROLE_CLINICIAN};
 	for (size_t i = 0; i < countof(roles); i++) {
@@ -111,7 +111,7 @@ static void test_content(void **state)
 	}
 }
 
-static void test_other_organisations(void **state)
+static void tab_and_search_lead_to_others(void **state)
 {
 	Seen seen = seen_open(ROLE_RECEPTIONIST, "RT5", 24, 80);
 	bool smoking = false;
@@ -132,9 +132,8 @@ static void test_other_organisations(void **state)
 	seen_close(&seen);
 }
 
-/* A private entry: the practice sees it, nobody else does. */
 /* The same organisations as the command would name: those on home's lists too, and anybody at all. */
-static void test_who_sees_names_whom_the_command_names(void **state)
+static void who_sees_names_whom_the_command_names(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, ASHBY);
@@ -168,7 +167,7 @@ static void test_who_sees_names_whom_the_command_names(void **state)
 	stage_close(stage);
 }
 
-static void test_who_sees_a_private_entry(void **state)
+static void only_the_practice_sees_a_private_entry(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, ASHBY);
@@ -183,7 +182,7 @@ static void test_who_sees_a_private_entry(void **state)
 	stage_close(stage);
 }
 
-static void test_past(void **state)
+static void the_past_is_seen_as_it_was(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, ASHBY);
@@ -198,7 +197,7 @@ static void test_past(void **state)
 	stage_close(stage);
 }
 
-static void test_keymap(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_seen_as.keymap, &action_global, fault, sizeof(fault));
@@ -209,15 +208,15 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_counts_agree),
-		cmocka_unit_test(test_counts_are_whole),
-		cmocka_unit_test(test_content),
-		cmocka_unit_test(test_other_organisations),
-		cmocka_unit_test(test_who_sees_names_whom_the_command_names),
-		cmocka_unit_test(test_who_sees_a_private_entry),
-		cmocka_unit_test(test_past),
-		cmocka_unit_test(test_keymap),
+		cmocka_unit_test(it_is_as_pictured),
+		cmocka_unit_test(the_counts_agree_with_the_matrix),
+		cmocka_unit_test(the_counts_are_never_cut),
+		cmocka_unit_test(content_is_told_of_one_entry_and_recorded),
+		cmocka_unit_test(tab_and_search_lead_to_others),
+		cmocka_unit_test(who_sees_names_whom_the_command_names),
+		cmocka_unit_test(only_the_practice_sees_a_private_entry),
+		cmocka_unit_test(the_past_is_seen_as_it_was),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests_name("ui/screen_seen_as", tests, NULL, NULL);
 }

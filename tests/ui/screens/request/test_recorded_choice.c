@@ -51,7 +51,7 @@ static void both_sizes(Card *card, const char *name)
 	drive_size(&card->drive, 24, 80);
 }
 
-static void test_yes_in_six_keys(void **state)
+static void a_yes_takes_six_keys(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 	drive_keys(&card.drive, "y");
@@ -74,7 +74,7 @@ static void test_yes_in_six_keys(void **state)
 	card_close(&card);
 }
 
-static void test_no_known_to_staff(void **state)
+static void a_no_of_somebody_staff_know(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 	drive_keys(&card.drive, "n p k");
@@ -85,7 +85,7 @@ static void test_no_known_to_staff(void **state)
 	card_close(&card);
 }
 
-static void test_somebody_else_decides(void **state)
+static void somebody_else_may_decide(void **state)
 {
 	Card card = card_open(ROLE_CLINICIAN);
 	drive_keys(&card.drive, "y r");
@@ -104,7 +104,7 @@ static void test_somebody_else_decides(void **state)
 	card_close(&card);
 }
 
-static void test_a_receptionist_takes_no_best_interest(void **state)
+static void a_receptionist_takes_no_best_interest(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
 	drive_keys(&card.drive, "y b");
@@ -117,7 +117,7 @@ static void test_a_receptionist_takes_no_best_interest(void **state)
 	card_close(&card);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof(fault)));
@@ -126,11 +126,9 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_yes_in_six_keys),
-		cmocka_unit_test(test_no_known_to_staff),
-		cmocka_unit_test(test_somebody_else_decides),
-		cmocka_unit_test(test_a_receptionist_takes_no_best_interest),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(a_yes_takes_six_keys),	    cmocka_unit_test(a_no_of_somebody_staff_know),
+		cmocka_unit_test(somebody_else_may_decide), cmocka_unit_test(a_receptionist_takes_no_best_interest),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,7 +84,7 @@ static void show(Card *card)
 	drive_keys(&card->drive, "s d p enter");
 }
 
-static void test_opening_opens_a_request(void **state)
+static void opening_the_card_opens_a_request(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	assert_true(drive_shows(&card.drive, "TRURO · listed number 01872 250000"));
@@ -98,7 +98,7 @@ static void test_opening_opens_a_request(void **state)
 	card_close(&card);
 }
 
-static void test_identity_comes_first(void **state)
+static void identity_comes_first(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "s");
@@ -115,7 +115,7 @@ static void test_identity_comes_first(void **state)
 }
 
 /* Of a restricted patient neither postcode nor telephone stands on the screen. */
-static void test_identity_of_a_restricted_patient(void **state)
+static void a_restricted_patient_is_asked_neither_postcode_nor_telephone(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Chart *chart = stage_chart(stage, "9990000212");
@@ -133,7 +133,7 @@ static void test_identity_of_a_restricted_patient(void **state)
 	stage_close(stage);
 }
 
-static void test_shown_and_typed_back_is_a_choice(void **state)
+static void a_code_shown_and_typed_back_is_a_choice(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	const char *digits;
@@ -151,7 +151,7 @@ static void test_shown_and_typed_back_is_a_choice(void **state)
 	card_close(&card);
 }
 
-static void test_typed_at_another_desk_verifies(void **state)
+static void a_code_typed_at_another_desk_verifies(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	const char *digits;
@@ -173,7 +173,7 @@ static void test_typed_at_another_desk_verifies(void **state)
 	card_close(&card);
 }
 
-static void test_bare_view(void **state)
+static void the_bare_view_names_nobody(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	show(&card);
@@ -194,7 +194,7 @@ static void test_bare_view(void **state)
 }
 
 /* The longest name that fits, in whole words. */
-static void test_the_name_gives_way_word_by_word(void **state)
+static void the_name_gives_way_word_by_word(void **state)
 {
 	const CodeWords words = {"407803", "Royal Cornwall Hospitals NHS Trust", {{2024, 6, 12}, 10, 51, 0}};
 	CodePicture picture = {0};
@@ -215,7 +215,7 @@ static void test_the_name_gives_way_word_by_word(void **state)
 }
 
 /* In a window of 80×24 the name gives way before the modules grow too small to be read across a counter. */
-static void test_version_five_at_most(void **state)
+static void the_qr_is_of_version_five_at_most(void **state)
 {
 	const CodeWords words = {"407803", "Royal Cornwall Hospitals NHS Trust", {{2024, 6, 12}, 10, 51, 0}};
 	CodePicture picture = {0};
@@ -232,7 +232,7 @@ static void test_version_five_at_most(void **state)
 }
 
 /* Beside the digits at 80×24 there is room for it whatever the time is called: midnight is the longest. */
-static void test_a_picture_at_every_hour(void **state)
+static void there_is_a_qr_at_every_hour(void **state)
 {
 	CodePicture picture = {0};
 	for (int half = 0; half < 48; half++) {
@@ -244,7 +244,7 @@ static void test_a_picture_at_every_hour(void **state)
 	code_picture_free(&picture);
 }
 
-static void test_the_time_runs(void **state)
+static void the_time_left_counts_down(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	show(&card);
@@ -259,7 +259,7 @@ static void test_the_time_runs(void **state)
 	card_close(&card);
 }
 
-static void test_wrong_five_times(void **state)
+static void five_wrong_tries_lock_the_code(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
 	golden_check("request-waiting", drive_canvas(&card.drive));
@@ -289,7 +289,7 @@ static void test_wrong_five_times(void **state)
 	card_close(&card);
 }
 
-static void test_a_new_code_kills_the_old(void **state)
+static void a_new_code_kills_the_old(void **state)
 {
 	Card card = card_open(CHIDI, FAR);
 	drive_keys(&card.drive, "s");
@@ -302,7 +302,7 @@ static void test_a_new_code_kills_the_old(void **state)
 }
 
 /* What another desk gives out ends what this one shows. */
-static void test_a_newer_code_elsewhere(void **state)
+static void a_newer_code_of_another_desk_ends_this_one(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	Chart *chart = NULL;
@@ -323,7 +323,7 @@ static void test_a_newer_code_elsewhere(void **state)
 	card_close(&card);
 }
 
-static void test_leaving_says_the_next_is_new(void **state)
+static void leaving_says_that_the_next_is_new(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	show(&card);
@@ -332,7 +332,7 @@ static void test_leaving_says_the_next_is_new(void **state)
 	card_close(&card);
 }
 
-static void test_cancelling(void **state)
+static void a_request_is_cancelled(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	show(&card);
@@ -350,7 +350,7 @@ static const void *chidi(Stage *stage)
 	return stage_chart(stage, CHIDI);
 }
 
-static void test_the_list(void **state)
+static void the_list_shows_how_each_request_stands(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
@@ -372,7 +372,7 @@ static void test_the_list(void **state)
 }
 
 /* A request's card acts, so that it belongs to today alone. */
-static void test_no_request_is_opened_in_the_past(void **state)
+static void no_request_is_opened_in_the_past(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
@@ -385,7 +385,7 @@ static void test_no_request_is_opened_in_the_past(void **state)
 	stage_close(stage);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	const Screen *screens[] = {&screen_request, &screen_requests, &screen_identity, &screen_code_bare};
 	char fault[128];
@@ -396,24 +396,24 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_opening_opens_a_request),
-		cmocka_unit_test(test_identity_comes_first),
-		cmocka_unit_test(test_identity_of_a_restricted_patient),
-		cmocka_unit_test(test_shown_and_typed_back_is_a_choice),
-		cmocka_unit_test(test_typed_at_another_desk_verifies),
-		cmocka_unit_test(test_bare_view),
-		cmocka_unit_test(test_the_name_gives_way_word_by_word),
-		cmocka_unit_test(test_version_five_at_most),
-		cmocka_unit_test(test_a_picture_at_every_hour),
-		cmocka_unit_test(test_the_time_runs),
-		cmocka_unit_test(test_wrong_five_times),
-		cmocka_unit_test(test_a_new_code_kills_the_old),
-		cmocka_unit_test(test_a_newer_code_elsewhere),
-		cmocka_unit_test(test_leaving_says_the_next_is_new),
-		cmocka_unit_test(test_cancelling),
-		cmocka_unit_test(test_the_list),
-		cmocka_unit_test(test_no_request_is_opened_in_the_past),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(opening_the_card_opens_a_request),
+		cmocka_unit_test(identity_comes_first),
+		cmocka_unit_test(a_restricted_patient_is_asked_neither_postcode_nor_telephone),
+		cmocka_unit_test(a_code_shown_and_typed_back_is_a_choice),
+		cmocka_unit_test(a_code_typed_at_another_desk_verifies),
+		cmocka_unit_test(the_bare_view_names_nobody),
+		cmocka_unit_test(the_name_gives_way_word_by_word),
+		cmocka_unit_test(the_qr_is_of_version_five_at_most),
+		cmocka_unit_test(there_is_a_qr_at_every_hour),
+		cmocka_unit_test(the_time_left_counts_down),
+		cmocka_unit_test(five_wrong_tries_lock_the_code),
+		cmocka_unit_test(a_new_code_kills_the_old),
+		cmocka_unit_test(a_newer_code_of_another_desk_ends_this_one),
+		cmocka_unit_test(leaving_says_that_the_next_is_new),
+		cmocka_unit_test(a_request_is_cancelled),
+		cmocka_unit_test(the_list_shows_how_each_request_stands),
+		cmocka_unit_test(no_request_is_opened_in_the_past),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

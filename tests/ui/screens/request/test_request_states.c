@@ -72,7 +72,7 @@ static void deliver(Card *card, DeliveryState state, unsigned tries, const char 
 	drive_keys(&card->drive, "ctrl-l"); /* the notice is read, and goes */
 }
 
-static void test_where_each_way_goes(void **state)
+static void each_way_says_where_it_goes(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
@@ -88,7 +88,7 @@ static void test_where_each_way_goes(void **state)
 	card_close(&card);
 }
 
-static void test_queued_sent_delivered(void **state)
+static void a_text_is_queued_sent_and_delivered(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "t");
@@ -109,7 +109,7 @@ static void test_queued_sent_delivered(void **state)
 	card_close(&card);
 }
 
-static void test_failed_says_why(void **state)
+static void a_text_that_failed_says_why(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "t");
@@ -124,7 +124,7 @@ static void test_failed_says_why(void **state)
 	card_close(&card);
 }
 
-static void test_run_out(void **state)
+static void a_code_runs_out(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "t");
@@ -140,7 +140,7 @@ static void test_run_out(void **state)
 }
 
 /* What was said of a code goes when the sender, or another desk, has made it untrue. */
-static void test_no_notice_outlives_its_code(void **state)
+static void no_notice_outlives_its_code(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	Fact fact = FACT_NONE;
@@ -166,7 +166,7 @@ static void test_no_notice_outlives_its_code(void **state)
 }
 
 /* Of a text that failed nobody has the code: none dies when a new one is given. */
-static void test_after_a_failed_text_nothing_is_asked(void **state)
+static void after_a_failed_text_nothing_is_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "t s");
@@ -181,7 +181,7 @@ static void test_after_a_failed_text_nothing_is_asked(void **state)
 }
 
 /* Somebody else may stand there after a lock: what was ticked before does not hold. */
-static void test_a_lock_forgets_who_was_asked(void **state)
+static void a_lock_forgets_who_was_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "s d p enter");
@@ -206,7 +206,7 @@ static void test_a_lock_forgets_who_was_asked(void **state)
 }
 
 /* Changed less than 24 hours ago: said before anything is sent, and asked. */
-static void test_a_new_number_is_asked_about(void **state)
+static void a_new_number_is_asked_about(void **state)
 {
 	Card card = card_open(MAUREEN, NULL);
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
@@ -224,7 +224,7 @@ static void test_a_new_number_is_asked_about(void **state)
 	card_close(&card);
 }
 
-static void test_codes_keep_to_the_former_number(void **state)
+static void codes_keep_to_the_former_number(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
@@ -235,7 +235,7 @@ static void test_codes_keep_to_the_former_number(void **state)
 	card_close(&card);
 }
 
-static void test_decided(void **state)
+static void a_request_that_is_decided_says_how(void **state)
 {
 	static const struct {
 		FactKind kind;
@@ -264,7 +264,7 @@ static void test_decided(void **state)
 	}
 }
 
-static void test_home_leads_to_the_card(void **state)
+static void home_leads_to_the_card(void **state)
 {
 	Stage *stage = stage_open_sending(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -294,17 +294,17 @@ static void test_home_leads_to_the_card(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_where_each_way_goes),
-		cmocka_unit_test(test_queued_sent_delivered),
-		cmocka_unit_test(test_failed_says_why),
-		cmocka_unit_test(test_run_out),
-		cmocka_unit_test(test_no_notice_outlives_its_code),
-		cmocka_unit_test(test_after_a_failed_text_nothing_is_asked),
-		cmocka_unit_test(test_a_lock_forgets_who_was_asked),
-		cmocka_unit_test(test_a_new_number_is_asked_about),
-		cmocka_unit_test(test_codes_keep_to_the_former_number),
-		cmocka_unit_test(test_decided),
-		cmocka_unit_test(test_home_leads_to_the_card),
+		cmocka_unit_test(each_way_says_where_it_goes),
+		cmocka_unit_test(a_text_is_queued_sent_and_delivered),
+		cmocka_unit_test(a_text_that_failed_says_why),
+		cmocka_unit_test(a_code_runs_out),
+		cmocka_unit_test(no_notice_outlives_its_code),
+		cmocka_unit_test(after_a_failed_text_nothing_is_asked),
+		cmocka_unit_test(a_lock_forgets_who_was_asked),
+		cmocka_unit_test(a_new_number_is_asked_about),
+		cmocka_unit_test(codes_keep_to_the_former_number),
+		cmocka_unit_test(a_request_that_is_decided_says_how),
+		cmocka_unit_test(home_leads_to_the_card),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

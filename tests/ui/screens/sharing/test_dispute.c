@@ -11,7 +11,7 @@
 #define MAUREEN "9990000018"
 #define BIRTHDAY_AFTER 1759399200 /* 2025-10-02T10:00:00Z, the day after Amelia Walker's 16th birthday */
 
-static void test_noted_listed_settled_asked_anew(void **state)
+static void a_dispute_is_noted_settled_and_asked_anew(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
@@ -47,7 +47,7 @@ static void test_noted_listed_settled_asked_anew(void **state)
 }
 
 /* A10: due on the home screen, and the ask says why it asks anew. */
-static void test_at_sixteen_the_patient_is_asked(void **state)
+static void at_sixteen_the_patient_is_asked(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive;
@@ -82,7 +82,7 @@ static const Fact *last_answer(Stage *stage)
 	return last;
 }
 
-static void test_the_interpreter_is_kept_with_each_answer(void **state)
+static void the_interpreter_is_kept_with_each_answer(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
@@ -95,7 +95,7 @@ static void test_the_interpreter_is_kept_with_each_answer(void **state)
 	stage_close(stage);
 }
 
-static void test_two_numbers_of_one_person(void **state)
+static void two_numbers_of_one_person_ask_anew(void **state)
 {
 	static const char *const tabs[] = {"2", "3", "4", "5", "1", "4 enter"};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -122,7 +122,7 @@ static void test_two_numbers_of_one_person(void **state)
 	stage_close(stage);
 }
 
-static void test_keys_stand(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[128];
 	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof(fault)));
@@ -131,11 +131,11 @@ static void test_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_noted_listed_settled_asked_anew),
-		cmocka_unit_test(test_at_sixteen_the_patient_is_asked),
-		cmocka_unit_test(test_the_interpreter_is_kept_with_each_answer),
-		cmocka_unit_test(test_two_numbers_of_one_person),
-		cmocka_unit_test(test_keys_stand),
+		cmocka_unit_test(a_dispute_is_noted_settled_and_asked_anew),
+		cmocka_unit_test(at_sixteen_the_patient_is_asked),
+		cmocka_unit_test(the_interpreter_is_kept_with_each_answer),
+		cmocka_unit_test(two_numbers_of_one_person_ask_anew),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@ static const void *ashby(Stage *stage)
 	return stage_chart(stage, ASHBY);
 }
 
-static void test_pictures(void **state)
+static void the_history_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "history", &screen_history, ashby, NULL);
@@ -24,7 +24,7 @@ static void test_pictures(void **state)
 	stage_close(stage);
 }
 
-static void test_latest_first(void **state)
+static void the_latest_stands_first(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -37,7 +37,7 @@ static void test_latest_first(void **state)
 }
 
 /* The words have all the room that the name leaves them. */
-static void test_words_have_the_room(void **state)
+static void the_words_have_the_room(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -48,7 +48,7 @@ static void test_words_have_the_room(void **state)
 }
 
 /* More words than the notice lines hold end in a mark: nothing is cut in silence. */
-static void test_a_long_line_is_marked(void **state)
+static void a_line_too_long_is_marked(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
@@ -75,7 +75,7 @@ static void test_a_long_line_is_marked(void **state)
 }
 
 /* Who looked is shown when asked for: this very opening. */
-static void test_viewings(void **state)
+static void who_looked_is_shown_when_asked_for(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -97,7 +97,7 @@ static bool is_open(Drive *drive, const char *episode)
 	return found && found->open;
 }
 
-static void test_recorded_in_error(void **state)
+static void a_line_recorded_in_error_needs_a_reason(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -121,7 +121,7 @@ static void test_recorded_in_error(void **state)
 }
 
 /* What may not be voided says why; nothing is told. */
-static void test_refusals_of_the_desk(void **state)
+static void what_may_not_be_voided_says_why(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -136,7 +136,7 @@ static void test_refusals_of_the_desk(void **state)
 	stage_close(stage);
 }
 
-static void test_past(void **state)
+static void the_past_changes_nothing(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
@@ -151,7 +151,7 @@ static void test_past(void **state)
 	stage_close(stage);
 }
 
-static void test_keymap(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_history.keymap, &action_global, fault, sizeof(fault));
@@ -162,15 +162,15 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_latest_first),
-		cmocka_unit_test(test_words_have_the_room),
-		cmocka_unit_test(test_viewings),
-		cmocka_unit_test(test_a_long_line_is_marked),
-		cmocka_unit_test(test_recorded_in_error),
-		cmocka_unit_test(test_refusals_of_the_desk),
-		cmocka_unit_test(test_past),
-		cmocka_unit_test(test_keymap),
+		cmocka_unit_test(the_history_is_as_pictured),
+		cmocka_unit_test(the_latest_stands_first),
+		cmocka_unit_test(the_words_have_the_room),
+		cmocka_unit_test(who_looked_is_shown_when_asked_for),
+		cmocka_unit_test(a_line_too_long_is_marked),
+		cmocka_unit_test(a_line_recorded_in_error_needs_a_reason),
+		cmocka_unit_test(what_may_not_be_voided_says_why),
+		cmocka_unit_test(the_past_changes_nothing),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests_name("ui/screen_history", tests, NULL, NULL);
 }

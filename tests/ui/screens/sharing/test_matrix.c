@@ -30,7 +30,7 @@ static void golden_wide(Stage *stage, const char *name, const char *nhs)
 	drive_close(&drive);
 }
 
-static void test_pictures(void **state)
+static void the_matrix_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "matrix", &screen_matrix, ashby, NULL);
@@ -61,7 +61,7 @@ static void select_row(Drive *drive, const char *shown)
 }
 
 /* The row that waits for an answer is selected when the patient is opened: Enter asks. */
-static void test_opens_on_what_is_due(void **state)
+static void it_opens_on_what_is_due(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -73,7 +73,7 @@ static void test_opens_on_what_is_due(void **state)
 }
 
 /* Going to look at the record, or to ask, leaves the row where the hand was. */
-static void test_keeps_the_row(void **state)
+static void the_row_is_kept(void **state)
 {
 	static const char *const ways[] = {"2 1", "3 1", "4 1", "2 3 4 1", "o esc", "q esc", "r esc", "g esc", "w esc"};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -89,7 +89,7 @@ static void test_keeps_the_row(void **state)
 	stage_close(stage);
 }
 
-static void test_discharge_cancel_undo(void **state)
+static void a_discharge_is_cancelled_and_undone(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -113,7 +113,7 @@ static void test_discharge_cancel_undo(void **state)
 	stage_close(stage);
 }
 
-static void test_end_of_an_agreement(void **state)
+static void an_agreement_is_ended(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -128,7 +128,7 @@ static void test_end_of_an_agreement(void **state)
 	stage_close(stage);
 }
 
-static void test_refusals(void **state)
+static void each_key_that_is_refused_says_why(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -147,7 +147,7 @@ static void test_refusals(void **state)
 }
 
 /* A privacy officer sees every chart and changes none. */
-static void test_rights(void **state)
+static void a_privacy_officer_changes_nothing(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -163,7 +163,7 @@ static void test_rights(void **state)
 	stage_close(stage);
 }
 
-static void test_the_past_is_read_only(void **state)
+static void the_past_is_read_only(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -196,7 +196,7 @@ static void test_the_past_is_read_only(void **state)
 	stage_close(stage);
 }
 
-static void test_tabs_hand_the_chart_on(void **state)
+static void tabs_hand_the_chart_on(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -217,7 +217,7 @@ static void test_tabs_hand_the_chart_on(void **state)
 }
 
 /* Another desk's fact appears by itself; the selection stays where it was. */
-static void test_other_desks_are_seen(void **state)
+static void what_another_desk_tells_is_seen(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -239,7 +239,7 @@ static void test_other_desks_are_seen(void **state)
 	stage_close(stage);
 }
 
-static void test_codes_count_down(void **state)
+static void codes_count_down(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, okafor(stage), 24, 80);
@@ -254,7 +254,7 @@ static void test_codes_count_down(void **state)
 }
 
 /* In few columns too: five wrong tries, and no minutes count down. */
-static void test_a_locked_code_counts_down_nowhere(void **state)
+static void a_locked_code_counts_down_nowhere(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	static const char *const ids[CODE_TRIES] = {"v", "w", "x", "y", "z"};
@@ -276,7 +276,7 @@ static void test_a_locked_code_counts_down_nowhere(void **state)
 	stage_close(stage);
 }
 
-static void test_why(void **state)
+static void w_says_why(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
@@ -295,7 +295,7 @@ static void test_why(void **state)
 	stage_close(stage);
 }
 
-static void test_keymaps(void **state)
+static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {&screen_matrix, &screen_seen_as, &screen_why};
 	char fault[200];
@@ -309,20 +309,20 @@ static void test_keymaps(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_opens_on_what_is_due),
-		cmocka_unit_test(test_keeps_the_row),
-		cmocka_unit_test(test_discharge_cancel_undo),
-		cmocka_unit_test(test_end_of_an_agreement),
-		cmocka_unit_test(test_refusals),
-		cmocka_unit_test(test_rights),
-		cmocka_unit_test(test_the_past_is_read_only),
-		cmocka_unit_test(test_tabs_hand_the_chart_on),
-		cmocka_unit_test(test_other_desks_are_seen),
-		cmocka_unit_test(test_codes_count_down),
-		cmocka_unit_test(test_a_locked_code_counts_down_nowhere),
-		cmocka_unit_test(test_why),
-		cmocka_unit_test(test_keymaps),
+		cmocka_unit_test(the_matrix_is_as_pictured),
+		cmocka_unit_test(it_opens_on_what_is_due),
+		cmocka_unit_test(the_row_is_kept),
+		cmocka_unit_test(a_discharge_is_cancelled_and_undone),
+		cmocka_unit_test(an_agreement_is_ended),
+		cmocka_unit_test(each_key_that_is_refused_says_why),
+		cmocka_unit_test(a_privacy_officer_changes_nothing),
+		cmocka_unit_test(the_past_is_read_only),
+		cmocka_unit_test(tabs_hand_the_chart_on),
+		cmocka_unit_test(what_another_desk_tells_is_seen),
+		cmocka_unit_test(codes_count_down),
+		cmocka_unit_test(a_locked_code_counts_down_nowhere),
+		cmocka_unit_test(w_says_why),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests_name("ui/screen_matrix", tests, NULL, NULL);
 }

@@ -59,7 +59,7 @@ static size_t receipts(const Chart *chart)
 	return count;
 }
 
-static void test_pictures(void **state)
+static void the_papers_are_as_pictured(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	lent = stage_chart(stage, ASHBY);
@@ -81,7 +81,7 @@ static Drive open_from_matrix(Stage *stage)
 	return drive;
 }
 
-static void test_printed_and_recorded_once(void **state)
+static void a_receipt_is_printed_and_recorded_once(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -104,7 +104,7 @@ static void test_printed_and_recorded_once(void **state)
 	stage_close(stage);
 }
 
-static void test_gujarati_is_never_a_text_file(void **state)
+static void gujarati_is_never_a_text_file(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -119,7 +119,7 @@ static void test_gujarati_is_never_a_text_file(void **state)
 	stage_close(stage);
 }
 
-static void test_a_printer_that_fails_is_one_sentence(void **state)
+static void a_printer_that_fails_is_one_sentence(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -131,7 +131,7 @@ static void test_a_printer_that_fails_is_one_sentence(void **state)
 	stage_close(stage);
 }
 
-static void test_other_papers_are_no_receipt(void **state)
+static void other_papers_are_no_receipt(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -148,7 +148,7 @@ static void test_other_papers_are_no_receipt(void **state)
 	stage_close(stage);
 }
 
-static void test_form_is_ticked(void **state)
+static void a_form_is_ticked_and_records_nothing(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -165,7 +165,7 @@ static void test_form_is_ticked(void **state)
 }
 
 /* Of the dead no choices are handed out; who has looked stays to be told. */
-static void test_the_dead_have_no_receipt(void **state)
+static void the_dead_have_no_receipt(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, FLETCHER), 24, 80);
@@ -183,7 +183,7 @@ static void test_the_dead_have_no_receipt(void **state)
 	stage_close(stage);
 }
 
-static void test_not_in_the_past_nor_without_a_printer(void **state)
+static void nothing_is_printed_in_the_past_or_without_a_printer(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY), 24, 80);
@@ -197,7 +197,7 @@ static void test_not_in_the_past_nor_without_a_printer(void **state)
 }
 
 /* What is printed is found again by its code, from the search of home. */
-static void test_code_is_found_at_home(void **state)
+static void a_receipts_code_is_found_at_home(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
@@ -217,7 +217,7 @@ static void test_code_is_found_at_home(void **state)
 	stage_close(stage);
 }
 
-static void test_keymap(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_receipt.keymap, &action_global, fault, sizeof(fault));
@@ -228,16 +228,16 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_printed_and_recorded_once),
-		cmocka_unit_test(test_gujarati_is_never_a_text_file),
-		cmocka_unit_test(test_a_printer_that_fails_is_one_sentence),
-		cmocka_unit_test(test_other_papers_are_no_receipt),
-		cmocka_unit_test(test_form_is_ticked),
-		cmocka_unit_test(test_the_dead_have_no_receipt),
-		cmocka_unit_test(test_not_in_the_past_nor_without_a_printer),
-		cmocka_unit_test(test_code_is_found_at_home),
-		cmocka_unit_test(test_keymap),
+		cmocka_unit_test(the_papers_are_as_pictured),
+		cmocka_unit_test(a_receipt_is_printed_and_recorded_once),
+		cmocka_unit_test(gujarati_is_never_a_text_file),
+		cmocka_unit_test(a_printer_that_fails_is_one_sentence),
+		cmocka_unit_test(other_papers_are_no_receipt),
+		cmocka_unit_test(a_form_is_ticked_and_records_nothing),
+		cmocka_unit_test(the_dead_have_no_receipt),
+		cmocka_unit_test(nothing_is_printed_in_the_past_or_without_a_printer),
+		cmocka_unit_test(a_receipts_code_is_found_at_home),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests_name("ui/screen_receipt", tests, NULL, NULL);
 }

@@ -31,7 +31,7 @@ static void close_both(Stage *stage, Drive *drive)
 	stage_close(stage);
 }
 
-static void test_pictures(void **state)
+static void it_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "refer", &screen_matrix, ashby, "r");
@@ -41,7 +41,7 @@ static void test_pictures(void **state)
 }
 
 /* Eight keys and a service: from the matrix to the ledger and back, with the new row selected. */
-static void test_end_to_end(void **state)
+static void a_referral_takes_eight_keys_and_a_service(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -68,7 +68,7 @@ static void test_end_to_end(void **state)
 	close_both(stage, &drive);
 }
 
-static void test_looks_at_each_key(void **state)
+static void each_key_typed_narrows_what_is_found(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -87,7 +87,7 @@ static void test_looks_at_each_key(void **state)
 	close_both(stage, &drive);
 }
 
-static void test_closed_ones_cannot_be_chosen(void **state)
+static void closed_ones_cannot_be_chosen(void **state)
 {
 	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 	const Organisation closed = {
@@ -113,7 +113,7 @@ static void test_closed_ones_cannot_be_chosen(void **state)
 }
 
 /* One that is on no list: the desk offers the request by itself, with its row selected. */
-static void test_a_code_is_offered(void **state)
+static void a_code_is_offered(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -127,7 +127,7 @@ static void test_a_code_is_offered(void **state)
 }
 
 /* One that the practice has prohibited: no request is offered, and q says why there is none. */
-static void test_a_prohibited_one_is_said_so(void **state)
+static void a_prohibited_one_is_offered_no_code(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Fact fact = FACT_NONE;
@@ -151,7 +151,7 @@ static void test_a_prohibited_one_is_said_so(void **state)
 }
 
 /* Where the shared system is not known, it can be said here; then the questions reach it. */
-static void test_system_is_told(void **state)
+static void an_unknown_system_is_told(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -166,7 +166,7 @@ static void test_system_is_told(void **state)
 }
 
 /* Esc chooses another organisation and keeps what was typed; leaving altogether asks first. */
-static void test_typed_text_is_not_lost(void **state)
+static void typed_text_is_not_lost(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -183,7 +183,7 @@ static void test_typed_text_is_not_lost(void **state)
 	close_both(stage, &drive);
 }
 
-static void test_by_hand_is_for_administrators(void **state)
+static void only_administrators_add_by_hand(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
@@ -194,7 +194,7 @@ static void test_by_hand_is_for_administrators(void **state)
 	close_both(stage, &drive);
 }
 
-static void test_keymap(void **state)
+static void the_keys_stand(void **state)
 {
 	char fault[200];
 	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof(fault));
@@ -205,16 +205,16 @@ static void test_keymap(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pictures),
-		cmocka_unit_test(test_end_to_end),
-		cmocka_unit_test(test_looks_at_each_key),
-		cmocka_unit_test(test_closed_ones_cannot_be_chosen),
-		cmocka_unit_test(test_a_code_is_offered),
-		cmocka_unit_test(test_a_prohibited_one_is_said_so),
-		cmocka_unit_test(test_system_is_told),
-		cmocka_unit_test(test_typed_text_is_not_lost),
-		cmocka_unit_test(test_by_hand_is_for_administrators),
-		cmocka_unit_test(test_keymap),
+		cmocka_unit_test(it_is_as_pictured),
+		cmocka_unit_test(a_referral_takes_eight_keys_and_a_service),
+		cmocka_unit_test(each_key_typed_narrows_what_is_found),
+		cmocka_unit_test(closed_ones_cannot_be_chosen),
+		cmocka_unit_test(a_code_is_offered),
+		cmocka_unit_test(a_prohibited_one_is_offered_no_code),
+		cmocka_unit_test(an_unknown_system_is_told),
+		cmocka_unit_test(typed_text_is_not_lost),
+		cmocka_unit_test(only_administrators_add_by_hand),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests_name("ui/screen_refer", tests, NULL, NULL);
 }

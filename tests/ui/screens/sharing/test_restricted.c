@@ -134,23 +134,23 @@ static void walk(Role role, int rows, int cols)
 	}
 }
 
-static void test_reception(void **state)
+static void a_receptionist_sees_no_address_anywhere(void **state)
 {
 	walk(ROLE_RECEPTIONIST, 24, 80);
 }
 
-static void test_clinician(void **state)
+static void a_clinician_sees_no_address_anywhere(void **state)
 {
 	walk(ROLE_CLINICIAN, 60, 200);
 }
 
-static void test_privacy_officer(void **state)
+static void the_privacy_officer_sees_no_address_anywhere(void **state)
 {
 	walk(ROLE_PRIVACY_OFFICER, 24, 80);
 }
 
 /* The list of who has looked, and what is due. */
-static void test_lists(void **state)
+static void no_list_shows_one(void **state)
 {
 	static const char *const lists[] = {"\"grant k\"", "pagedown pagedown enter", "pagedown pagedown up enter",
 					    "f6"};
@@ -177,10 +177,10 @@ static void test_lists(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reception),
-		cmocka_unit_test(test_clinician),
-		cmocka_unit_test(test_privacy_officer),
-		cmocka_unit_test(test_lists),
+		cmocka_unit_test(a_receptionist_sees_no_address_anywhere),
+		cmocka_unit_test(a_clinician_sees_no_address_anywhere),
+		cmocka_unit_test(the_privacy_officer_sees_no_address_anywhere),
+		cmocka_unit_test(no_list_shows_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 
 enum { ROWS = 24, COLS = 80 };
 
-static void test_ticket_at_the_desk(void **state)
+static void the_desk_hands_out_a_ticket(void **state)
 {
 	static const int windows[][2] = {{24, 80}, {12, 40}};
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
@@ -31,7 +31,7 @@ static void test_ticket_at_the_desk(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_desk_sees_and_takes_over(void **state)
+static void the_desk_sees_the_kiosk_and_takes_over(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, &screen_matrix, stage_chart(self->stage, MAUREEN), ROWS, COLS);
@@ -54,7 +54,7 @@ static void test_desk_sees_and_takes_over(void **state)
 	kiosk_stage_close(self);
 }
 
-static void test_home_shows_who_calls(void **state)
+static void home_shows_who_calls(void **state)
 {
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, NULL, NULL, ROWS, COLS);
@@ -78,9 +78,9 @@ static void test_home_shows_who_calls(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ticket_at_the_desk),
-		cmocka_unit_test(test_desk_sees_and_takes_over),
-		cmocka_unit_test(test_home_shows_who_calls),
+		cmocka_unit_test(the_desk_hands_out_a_ticket),
+		cmocka_unit_test(the_desk_sees_the_kiosk_and_takes_over),
+		cmocka_unit_test(home_shows_who_calls),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
