@@ -33,7 +33,7 @@ static bool is_full(const Store *store, int code)
 	return system == ENOSPC || system == EDQUOT || system == EFBIG;
 }
 
-bool db_fail(const Store *store, int code, Error *err)
+bool db_fail(Store *store, int code, Error *err)
 {
 	const char *path = store->path;
 	const char *why = store->sqlite ? sqlite3_errmsg(store->sqlite) : sqlite3_errstr(code);
@@ -47,7 +47,9 @@ bool db_fail(const Store *store, int code, Error *err)
 			    "Another desk has kept %s busy for %d seconds; nothing was written, try again.", path,
 			    patience(store) / 1000);
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB: return fail(err, ERROR_STORE, "%s is damaged (%s); restore it from a backup.", path, why);
+	case SQLITE_NOTADB:
+		store->damaged = true;
+		return fail(err, ERROR_STORE, "%s is damaged (%s); restore it from a backup.", path, why);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:

@@ -3,7 +3,7 @@
 
 #include "store/inside.h"
 
-bool db_fail(const Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
+bool db_fail(Store *store, int code, Error *err); /* the sentence for a code of SQLite; returns false */
 bool db_run(Store *store, const char *sql, Error *err) must_check;
 void db_rollback(Store *store); /* nothing where no transaction is open: SQLite may have undone it by itself */
 bool db_may_write(const Store *store, Error *err) must_check; /* inside a transaction in which nothing has failed */

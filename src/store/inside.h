@@ -41,6 +41,7 @@ struct Store {
 	bool told;	      /* in this transaction */
 	bool kiosk;	      /* with the rights of a kiosk only */
 	bool wiped;	      /* a sealed text was, and may still stand in the log */
+	bool damaged;	      /* SQLite found the file so */
 	int64_t end_seq;      /* while writing: where the chain ends */
 	Seal end_seal;
 };

@@ -268,13 +268,14 @@ static bool check_all(Verify *verify, Error *err)
 bool store_verify(Store *store, VerifyReport *ret_report, Error *err)
 {
 	Verify verify = {.store = store};
+	store->damaged = false;
 	Error why = {0};
 	if (!store_open(NULL, STORE_MEMORY, &verify.again, err))
 		return false;
 	/* The lines that the caches refer to are not there. */
 	bool whole = db_run(verify.again, "PRAGMA foreign_keys = OFF; BEGIN", &why) && check_all(&verify, &why);
 	/* What SQLite calls damage is a fault found; any other failure means that nothing could be found. */
-	if (!whole && verify.report.fault == VERIFY_WHOLE && sqlite_code(store) == SQLITE_CORRUPT)
+	if (!whole && verify.report.fault == VERIFY_WHOLE && store->damaged)
 		fault(&verify, VERIFY_DAMAGED, 0, "%s", why.text);
 	bool checked = whole || verify.report.fault != VERIFY_WHOLE;
 	if (whole)
