@@ -361,6 +361,46 @@ static void test_accounts(void **state)
 	sample_end(&s);
 }
 
+static void expect_presence(const Presence *got, const Presence *want)
+{
+	assert_string_equal(got->kiosk, want->kiosk);
+	assert_true(text_is(got->patient, want->patient) && text_is(got->visit, want->visit));
+	assert_int_equal(got->state, want->state);
+	assert_int_equal(got->question, want->question);
+	assert_int_equal(got->of, want->of);
+	assert_int_equal(got->since.seconds, want->since.seconds);
+	assert_int_equal(got->seen.seconds, want->seen.seconds);
+	assert_int_equal(got->called.seconds, want->called.seconds);
+	assert_int_equal(got->wrong_tickets, want->wrong_tickets);
+	assert_int_equal(got->wrong_passphrases, want->wrong_passphrases);
+	assert_int_equal(got->passphrase_at.seconds, want->passphrase_at.seconds);
+}
+
+static void test_a_presence_comes_back_and_is_replaced(void **state)
+{
+	static const Presence busy = {"2", "111", "f1", KIOSK_ANSWERING, 3, 4, {5}, {6}, {7}, 8, 9, {10}};
+	Sample s;
+	PresenceList got;
+	sample_begin(&s);
+	void *self = s.ledger.self;
+	Presence other = busy, idle = {.kiosk = "2", .state = KIOSK_IDLE, .since = {11}, .seen = {12}};
+	other.kiosk = "1";
+	idle.called = idle.passphrase_at = INSTANT_MIN;
+	must(s.ledger.ops->begin(self, &s.err), &s);
+	must(s.ledger.ops->put_presence(self, &busy, &s.err), &s);
+	must(s.ledger.ops->put_presence(self, &other, &s.err), &s);
+	must(s.ledger.ops->presences(self, &s.arena, &got, &s.err), &s);
+	assert_int_equal(got.count, 2);
+	expect_presence(&got.items[0], &other);
+	expect_presence(&got.items[1], &busy);
+	must(s.ledger.ops->put_presence(self, &idle, &s.err), &s);
+	must(s.ledger.ops->presences(self, &s.arena, &got, &s.err), &s);
+	must(s.ledger.ops->commit(self, &s.err), &s);
+	expect_presence(&got.items[0], &other);
+	expect_presence(&got.items[1], &idle);
+	sample_end(&s);
+}
+
 /* A desk must not go on telling a file that nobody will find again. */
 static void says_gone(Sample *s)
 {
@@ -429,12 +469,18 @@ static void test_a_word_that_there_is_not(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_kind_comes_back),	 cmocka_unit_test(test_a_file_that_went_away),
-		cmocka_unit_test(test_reading_by_key),		 cmocka_unit_test(test_facts_of_one_and_of_nobody),
-		cmocka_unit_test(test_entries_in_order),	 cmocka_unit_test(test_head_and_changed),
-		cmocka_unit_test(test_set_by_hand_stays),	 cmocka_unit_test(test_rollback_takes_all_back),
-		cmocka_unit_test(test_reads_of_one_state),	 cmocka_unit_test(test_accounts),
+		cmocka_unit_test(test_every_kind_comes_back),
+		cmocka_unit_test(test_a_file_that_went_away),
+		cmocka_unit_test(test_reading_by_key),
+		cmocka_unit_test(test_facts_of_one_and_of_nobody),
+		cmocka_unit_test(test_entries_in_order),
+		cmocka_unit_test(test_head_and_changed),
+		cmocka_unit_test(test_set_by_hand_stays),
+		cmocka_unit_test(test_rollback_takes_all_back),
+		cmocka_unit_test(test_reads_of_one_state),
+		cmocka_unit_test(test_accounts),
 		cmocka_unit_test(test_a_word_that_there_is_not),
+		cmocka_unit_test(test_a_presence_comes_back_and_is_replaced),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
