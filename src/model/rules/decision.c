@@ -46,16 +46,13 @@ static Ruling deny(Rule rule, Reason reason, const Fact *because)
 	return ruling(VERDICT_DENY, rule, reason, because);
 }
 
-/* Puts the facts of a ruling into the decision, in replay order, each once. */
+/* Puts the facts of a ruling into the decision, in replay order. */
 static void rest_on(Decision *decision, const Ruling *ruling)
 {
 	for (size_t i = 0; i < countof(ruling->because); i++) {
 		const Fact *fact = ruling->because[i];
 		size_t at = decision->because_count;
-		bool known = !fact;
-		for (size_t j = 0; j < decision->because_count; j++)
-			known |= decision->because[j] == fact;
-		if (known)
+		if (!fact)
 			continue;
 		for (; at > 0 && fact_order(decision->because[at - 1], fact) > 0; at--)
 			decision->because[at] = decision->because[at - 1];

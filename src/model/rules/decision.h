@@ -85,14 +85,14 @@ typedef enum Rule { RULE_NONE, RULES(RULE_ENUM_) RULE_COUNT_ } Rule;
 
 WORD_LIST(Reason, REASONS);
 
-enum { BECAUSE_MAX = 6 };
+enum { BECAUSE_MAX = 3 };
 
 /* What one rule said, and the facts it rests on. */
 typedef struct Ruling {
 	Verdict verdict;
 	Reason reason;
 	Rule rule;
-	const Fact *because[BECAUSE_MAX / 2]; /* NULL where unused */
+	const Fact *because[BECAUSE_MAX]; /* NULL where unused; none twice */
 } Ruling;
 
 typedef struct Decision {

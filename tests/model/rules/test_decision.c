@@ -275,6 +275,36 @@ static void a_view_counts_single_decisions(void **state)
 	scene_end(&s);
 }
 
+static void expect_example(Scene *s, double hours, Reason reason, size_t group, bool mixed)
+{
+	Example example;
+	Reach reach = scene_reach(s, hours);
+	Viewer viewer = viewer_of(&reach, "X");
+	view_with_example(&viewer, &example);
+	assert_string_equal(reason_text(example.decision.reason), reason_text(reason));
+	assert_int_equal(example.group, group);
+	assert_int_equal(example.mixed, mixed);
+}
+
+/* Of entries that are not seen for one reason: whether they rest on the same facts, or on the same absence. */
+static void an_example_says_whether_it_speaks_for_all(void **state)
+{
+	Scene s;
+	expect_begin_shared(&s);
+	scene_entry(&s, "y", "Y", 2, CATEGORY_DOCUMENT);
+	scene_entry(&s, "y2", "Y", 2, CATEGORY_DOCUMENT);
+	expect_example(&s, 2, REASON_SHARE_OUT_NOT_ASKED, 2, false);
+	scene_entry(&s, "g", "G", 3, CATEGORY_DOCUMENT);
+	expect_example(&s, 3, REASON_SHARE_OUT_NOT_ASKED, 3, true);
+	scene_tell(&s, 4, REFERRED("y", "Y"));
+	scene_tell(&s, 4, OUT_NO("y"));
+	expect_example(&s, 4, REASON_SHARE_OUT_REFUSED, 2, false);
+	scene_tell(&s, 5, PRIVATE("y"));
+	scene_tell(&s, 5, PRIVATE("y2"));
+	expect_example(&s, 5, REASON_PRIVATE, 2, true);
+	scene_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +322,7 @@ SUITE
 		cmocka_unit_test(p1_an_answer_holds_for_that_encounter),
 		cmocka_unit_test(c1_one_answer_from_three_channels),
 		cmocka_unit_test(a_view_counts_single_decisions),
+		cmocka_unit_test(an_example_says_whether_it_speaks_for_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
