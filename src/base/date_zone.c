@@ -52,31 +52,46 @@ Date zone_date(const Zone *zone, Instant at)
 	return zone_local(zone, at).date;
 }
 
-/* The first instant whose local time has reached the day. Where the clock goes back over midnight the day begins twice:
- * this is the first time. Where it leaps over midnight, or over the whole day, this is the leap. */
-Instant zone_midnight(const Zone *zone, Date date)
+/* The first instant whose clock has reached this local time, counted in seconds from 1970-01-01T00:00:00 there. Where
+ * the clock goes back over it, it comes twice: this is the first time. Where it leaps over it, this is the leap. */
+static Instant zone_reaching(const Zone *zone, int64_t local)
 {
-	const int64_t midnight = date_days(date) * DAY;
-	size_t period = zone_period(zone, (Instant){midnight - 2 * DAY});
+	size_t period = zone_period(zone, (Instant){local - 2 * DAY});
 	for (;; period++) {
-		const int64_t start = zone_start(zone, period), reached = midnight - zone_offset(zone, period);
+		const int64_t start = zone_start(zone, period), reached = local - zone_offset(zone, period);
 		const int64_t first = start > reached ? start : reached;
 		if (first < zone_end(zone, period))
 			return (Instant){first};
 	}
 }
 
-/* The last instant whose local time has not passed the day, also where the day comes back after its end. */
-Instant zone_end_of_day(const Zone *zone, Date date)
+/* The last instant whose clock has not reached it, also where it comes back before it. */
+static Instant zone_before(const Zone *zone, int64_t local)
 {
-	const int64_t midnight = (date_days(date) + 1) * DAY;
-	size_t period = zone_period(zone, (Instant){midnight + 2 * DAY});
+	size_t period = zone_period(zone, (Instant){local + 2 * DAY});
 	for (;; period--) {
-		const int64_t end = zone_end(zone, period), passed = midnight - zone_offset(zone, period);
+		const int64_t end = zone_end(zone, period), passed = local - zone_offset(zone, period);
 		const int64_t last = (end < passed ? end : passed) - 1;
 		if (last >= zone_start(zone, period))
 			return (Instant){last};
 	}
+}
+
+Instant zone_midnight(const Zone *zone, Date date)
+{
+	return zone_reaching(zone, date_days(date) * DAY);
+}
+
+Instant zone_end_of_day(const Zone *zone, Date date)
+{
+	return zone_before(zone, (date_days(date) + 1) * DAY);
+}
+
+void zone_times(const Zone *zone, Date date, int second, Instant *ret_first, Instant *ret_last)
+{
+	const int64_t local = date_days(date) * DAY + second;
+	*ret_first = zone_reaching(zone, local);
+	*ret_last = instant_later(*ret_first, zone_before(zone, local + 1));
 }
 
 /* Instants beyond the calendar are shown on its first or last day. */

@@ -22,6 +22,9 @@ LocalTime zone_local(const Zone *zone, Instant at);
 Date zone_date(const Zone *zone, Instant at);
 Instant zone_midnight(const Zone *zone, Date date);   /* the first instant of that local day */
 Instant zone_end_of_day(const Zone *zone, Date date); /* its last second: the safe side of W3 */
+/* A second of the local day, 0 to 86399. Where the clock goes back over it there are two; else first and last are one,
+ * and where the clock leaps over it, the leap. */
+void zone_times(const Zone *zone, Date date, int second, Instant *ret_first, Instant *ret_last);
 
 /* RFC 3339, always with Z, years 0001–9999; what instant_parse reads. */
 size_t instant_print(Instant at, char out[32]);

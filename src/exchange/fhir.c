@@ -107,6 +107,7 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	const size_t count = fhir_bundle_count(&reader->bundle);
 	if (fhir_is_own(&reader->bundle))
 		return give_own(reader, sink, err);
+	fhir_gather(reader);
 	if (!fhir_patients_read(reader, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {

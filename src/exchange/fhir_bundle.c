@@ -149,15 +149,18 @@ void fhir_bundle_release(const FhirBundle *bundle)
 	parts->turn++;
 }
 
-const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena)
+const char *fhir_bundle_hash(const FhirBundle *bundle, size_t i, Arena *arena)
 {
-	const Item *item = item_at(bundle, i);
-	if (item && item->id)
-		return item->id;
 	char *content = json_dumps(fhir_bundle_resource(bundle, i), JSON_COMPACT | JSON_SORT_KEYS);
 	const char *made = arena_print(arena, "%016" PRIx64, FHIR_HASH(content));
 	free(content);
 	return made;
+}
+
+const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena)
+{
+	const Item *item = item_at(bundle, i);
+	return item && item->id ? item->id : fhir_bundle_hash(bundle, i, arena);
 }
 
 const json_t *fhir_bundle_around(const FhirBundle *bundle, size_t i, size_t n)

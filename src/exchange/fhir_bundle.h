@@ -34,6 +34,8 @@ size_t fhir_bundle_count(const FhirBundle *bundle);
 const char *fhir_bundle_type(const FhirBundle *bundle, size_t i);
 const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i); /* NULL: this entry has none */
 void fhir_bundle_release(const FhirBundle *bundle);
+/* Of what it says, whatever the order of its members: the same content has the same hash. */
+const char *fhir_bundle_hash(const FhirBundle *bundle, size_t i, Arena *arena);
 /* Its id, else one made from its address or its content. */
 const char *fhir_bundle_id(const FhirBundle *bundle, size_t i, Arena *arena);
 /* The Bundles that this entry stands in, without their entries: 0 is the innermost; NULL after the file's own. */

@@ -1,5 +1,6 @@
-/* A resource as an entry of the record, with its private mark and the episode it opens. */
+/* A resource as an entry of the record, with its marks and the episode it opens. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -18,7 +19,9 @@ static bool is_order_of_plan(const FhirReader *reader, const json_t *resource)
 	return false;
 }
 
-static bool dated(const FhirReader *reader, const FhirKind *kind, const json_t *resource, FhirSpan *ret_span)
+/* --- When it was written down --- */
+
+static bool says_when(const FhirReader *reader, const FhirKind *kind, const json_t *resource, FhirSpan *ret_span)
 {
 	static const char *const encounters[] = {"encounter", "context", "context.encounter"};
 	if (fhir_recorded(kind, resource, reader->options.zone, ret_span))
@@ -32,111 +35,249 @@ static bool dated(const FhirReader *reader, const FhirKind *kind, const json_t *
 	return fhir_span(reader->bundle.root, "timestamp", reader->options.zone, ret_span);
 }
 
-/* An id that no other patient, source or resource of the same id shares: numbers count up from 1 on many a server. */
-static const char *entry_id(const FhirReader *reader, const FhirPatient *patient, const json_t *resource,
-			    const char *id)
+/* What is not seen for want of a date does harm: an allergy or a medicine is dated now, the safe side of W3. */
+static bool is_vital(const Entry *entry)
 {
-	const json_t *own = fhir_at(resource, "identifier");
-	const uint64_t scope = FHIR_HASH(patient->person.nhs, fhir_type(resource), id, fhir_text(own, "system"),
-					 fhir_text(own, "value"));
-	return arena_print(reader->arena, "%s-%s-%016" PRIx64, fhir_type(resource), id, scope);
+	return entry->category == CATEGORY_ALLERGY || entry->category == CATEGORY_ADVERSE_REACTION ||
+	       entry->category == CATEGORY_MEDICATION;
 }
 
-/* The same resource twice is one entry; two that share an id (versions, badly made files) are two. */
-static bool make_unique(FhirReader *reader, const FhirPatient *patient, Entry *entry)
-{
-	const char *id = entry->id;
-	for (uint32_t n = 2;; n++) {
-		const uint32_t place = index_find(&reader->entry_ids, entry->id);
-		if (place == INDEX_NONE)
-			break;
-		const Line line = line_of_entry(entry);
-		if (line_same(&patient->entries.items[place], &line))
-			return false;
-		entry->id = arena_print(reader->arena, "%s-%" PRIu32, id, n);
-	}
-	index_add(&reader->entry_ids, reader->arena, entry->id, (uint32_t)patient->entries.count);
-	return true;
-}
+/* --- One of the copies of a resource --- */
 
-static void add_private(FhirReader *reader, FhirPatient *patient, const Entry *entry)
-{
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_ENTRY_PRIVATE;
-	fact.id = arena_print(reader->arena, "private-%s", entry->id);
-	fact.at = entry->recorded;
-	fact.patient = entry->patient;
-	fact.entry = entry->id;
-	fhir_add_fact(reader, patient, &patient->facts, &fact);
-	reader->summary.private_entries++;
-}
+typedef struct Version {
+	Instant changed; /* INSTANT_MIN where it does not say */
+	int64_t number;	 /* −1 likewise */
+} Version;
 
-static void add_entry(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry,
-		      FhirSpan span)
-{
-	const Line line = line_of_entry(entry);
-	fhir_add_line(reader, &patient->entries, &line);
-	reader->summary.entries++;
-	reader->summary.of_category[entry->category]++;
-	if (patient->practice && text_is(entry->org, patient->practice->code) &&
-	    instant_before(span.first, patient->earliest))
-		patient->earliest = span.first;
-	if (fhir_private(resource))
-		add_private(reader, patient, entry);
-	if (entry->category == CATEGORY_REFERRAL)
-		fhir_referral_read(reader, patient, resource, entry);
-	else if (text_is(fhir_type(resource), "EpisodeOfCare"))
-		fhir_care_read(reader, patient, resource, entry);
-}
-
-static bool read_content(FhirReader *reader, const FhirKind *kind, const json_t *resource, const char *id, Error *err)
-{
+typedef struct Copy {
+	size_t place;
+	const FhirKind *kind;
 	FhirPatient *patient;
+	const char *type, *id, *hash; /* the hash of one of several only */
+	Version version;
 	FhirSpan span;
-	if (!fhir_patient_of(reader, resource, id, &patient, err))
-		return false;
-	if (!patient) {
-		reader->summary.of_nobody++;
-		return true;
-	}
-	if (!dated(reader, kind, resource, &span)) {
-		reader->summary.undated++;
-		return true;
-	}
+	Entry entry; /* without an id */
+	bool in_error, dated;
+} Copy;
 
-	Entry entry = {
-		.id = entry_id(reader, patient, resource, id),
-		.patient = patient->person.nhs,
-		.org = fhir_recorder(reader, patient, resource, kind->authors)->code,
-		.recorded = span.last,
+static Version version_of(const FhirReader *reader, const json_t *resource)
+{
+	const char *number = fhir_text(resource, "meta.versionId");
+	FhirSpan span;
+	return (Version){
+		.changed =
+			fhir_span(resource, "meta.lastUpdated", reader->options.zone, &span) ? span.last : INSTANT_MIN,
+		.number = number && text_all_digits(number) && strlen(number) < 19 ? atoll(number) : -1,
+	};
+}
+
+static int order_versions(const Version *a, const Version *b)
+{
+	const int order = instant_order(a->changed, b->changed);
+	return order ? order : a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* Newest first; of one patient together; of one version in an order that the file's does not change. */
+static int order_copies(const void *a, const void *b)
+{
+	const Copy *left = a, *right = b;
+	if (left->patient != right->patient)
+		return left->patient < right->patient ? -1 : 1;
+	const int order = -order_versions(&left->version, &right->version);
+	return order ? order : text_order(left->hash, right->hash);
+}
+
+static void left_out(FhirReader *reader, const char *type, const char *id, const char *why)
+{
+	fhir_note(reader, FHIR_NOTE_LEFT_OUT, type, id, why);
+}
+
+/* False: it is no part of a record, or an order of a plan, or of nobody. */
+static bool read_copy(FhirReader *reader, size_t place, const json_t *resource, Copy *ret_copy, bool *ret_read,
+		      Error *err)
+{
+	const FhirKind *kind = fhir_kind_find(fhir_type(resource));
+	Copy copy = {.place = place, .kind = kind, .type = fhir_type(resource)};
+	*ret_read = false;
+	copy.in_error = fhir_in_error(resource);
+	if (!copy.in_error && is_order_of_plan(reader, resource)) {
+		reader->summary.orders++;
+		return true;
+	}
+	copy.id = fhir_bundle_id(&reader->bundle, place, reader->arena);
+	if (!fhir_patient_of(reader, resource, copy.id, &copy.patient, err))
+		return false;
+	if (!copy.patient) {
+		reader->summary.of_nobody++;
+		left_out(reader, copy.type, copy.id, "about nobody who is in this file");
+		return true;
+	}
+	copy.version = version_of(reader, resource);
+	if (reader->said[place].copy != place)
+		copy.hash = fhir_bundle_hash(&reader->bundle, place, reader->arena);
+	copy.dated = says_when(reader, kind, resource, &copy.span);
+	copy.entry = (Entry){
+		.patient = copy.patient->person.nhs,
+		.org = fhir_recorder(reader, copy.patient, resource, kind->authors)->code,
+		.recorded = copy.dated ? copy.span.last : reader->options.now,
 		.category = (WordByte)fhir_category(kind, resource),
 	};
-	fhir_wording(reader, resource, kind->concepts, &entry);
-	if (make_unique(reader, patient, &entry))
-		add_entry(reader, patient, resource, &entry, span);
-	else
-		reader->summary.repeated++;
+	fhir_wording(reader, resource, kind->concepts, &copy.entry);
+	*ret_copy = copy;
+	*ret_read = true;
 	return true;
 }
 
-bool fhir_entry_read(FhirReader *reader, size_t i, Error *err)
-{
-	const char *type = fhir_bundle_type(&reader->bundle, i);
-	if (!type)
-		return true;
+/* --- Its id --- */
 
-	const FhirKind *kind = fhir_kind_find(type);
-	if (!kind->category) {
+/* An id that no other patient, source or resource of the same id shares: numbers count up from 1 on many a server. */
+static const char *entry_id(const FhirReader *reader, const Copy *copy, const json_t *resource)
+{
+	const json_t *own = fhir_at(resource, "identifier");
+	const uint64_t scope =
+		FHIR_HASH(copy->entry.patient, copy->type, copy->id, fhir_text(own, "system"), fhir_text(own, "value"));
+	return arena_print(reader->arena, "%s-%s-%016" PRIx64, copy->type, copy->id, scope);
+}
+
+static bool is_present(const FhirPatient *patient, const char *id)
+{
+	return index_find(&patient->had.ids, id) != INDEX_NONE;
+}
+
+/* One that the ledger has keeps its id; another of the name is numbered, beside those of the file and the ledger. */
+static void name_entry(FhirReader *reader, Copy *copy, const json_t *resource, bool *ret_new)
+{
+	Entry *entry = &copy->entry;
+	const char *id = entry_id(reader, copy, resource);
+	entry->id = id;
+	const Entry *present = fhir_known_entry(reader, copy->patient, entry, copy->type, copy->id);
+	*ret_new = !present;
+	for (uint32_t n = 2; !present && (index_find(&reader->entry_ids, entry->id) != INDEX_NONE ||
+					  is_present(copy->patient, entry->id));
+	     n++)
+		entry->id = arena_print(reader->arena, "%s-%" PRIu32, id, n);
+	if (!present)
+		return;
+	entry->id = present->id;
+	if (!copy->dated)
+		entry->recorded = present->recorded;
+}
+
+/* --- Telling it --- */
+
+static void add_entry(FhirReader *reader, const Copy *copy)
+{
+	FhirPatient *patient = copy->patient;
+	const Line line = line_of_entry(&copy->entry);
+	index_add(&reader->entry_ids, reader->arena, copy->entry.id, (uint32_t)patient->entries.count);
+	fhir_add_line(reader, &patient->entries, &line);
+	reader->summary.entries++;
+	reader->summary.of_category[copy->entry.category]++;
+	if (copy->dated && patient->practice && text_is(copy->entry.org, patient->practice->code) &&
+	    instant_before(copy->span.first, patient->earliest))
+		patient->earliest = copy->span.first;
+}
+
+static void tell_copy(FhirReader *reader, Copy *copy)
+{
+	const json_t *resource = fhir_bundle_resource(&reader->bundle, copy->place);
+	const FhirSaid *said = &reader->said[copy->place];
+	const bool private = said->label[FHIR_PRIVATE].borne || said->label[FHIR_PRIVATE].flowed;
+	bool is_new;
+	name_entry(reader, copy, resource, &is_new);
+	if (is_new && !copy->dated) {
+		if (!is_vital(&copy->entry)) {
+			reader->summary.undated++;
+			left_out(reader, copy->type, copy->id, "without a date that can be read");
+			return;
+		}
+		fhir_note(reader, FHIR_NOTE_WARNING, copy->type, copy->id,
+			  "without a date that can be read: taken as written down today");
+	}
+	add_entry(reader, copy);
+	fhir_mark(reader, copy->patient, &copy->entry, copy->type, copy->id, said, is_new);
+	if (copy->entry.category == CATEGORY_REFERRAL)
+		fhir_referral_read(reader, copy->patient, resource, &copy->entry, private);
+	else if (text_is(copy->type, "EpisodeOfCare"))
+		fhir_care_read(reader, copy->patient, resource, &copy->entry, private);
+}
+
+/* Entered in error: not taken; and what the ledger took of it before is taken back. */
+static void take_back(FhirReader *reader, Copy *copy)
+{
+	const json_t *resource = fhir_bundle_resource(&reader->bundle, copy->place);
+	bool is_new;
+	name_entry(reader, copy, resource, &is_new);
+	reader->summary.in_error++;
+	if (is_new)
+		return;
+	index_add(&reader->entry_ids, reader->arena, copy->entry.id, 0);
+	fhir_mark_error(reader, copy->patient, &copy->entry, copy->type, copy->id,
+			order_versions(&copy->version, &(Version){INSTANT_MIN, INT64_MAX}) > 0 ? copy->version.changed
+											       : INSTANT_MAX);
+}
+
+/* What tells two copies of one version apart, where both are to stand: the code and when (FORMATS §3). */
+static const char *content_key(Arena *arena, const Copy *copy)
+{
+	const Entry *entry = &copy->entry;
+	return arena_print(arena, "%" PRId64 "\n%s\n%s", entry->recorded.seconds, text_or(entry->code, ""),
+			   entry->code ? "" : text_or(entry->text, ""));
+}
+
+/* The copies of one patient, newest first: the newest version is what is said, and an error in it voids it. */
+static void judge(FhirReader *reader, Copy *copies, size_t count)
+{
+	Index said = {0};
+	bool in_error = false;
+	size_t newest = 0;
+	for (; newest < count && order_versions(&copies[newest].version, &copies[0].version) == 0; newest++)
+		in_error = in_error || copies[newest].in_error;
+	reader->summary.repeated += count - newest;
+	if (in_error) {
+		take_back(reader, &copies[0]);
+		return;
+	}
+	for (size_t i = 0; i < newest; i++) {
+		if (index_add(&said, reader->arena, content_key(reader->arena, &copies[i]), (uint32_t)i) == i)
+			tell_copy(reader, &copies[i]);
+		else
+			reader->summary.repeated++;
+	}
+}
+
+static void judge_all(FhirReader *reader, Copy *copies, size_t count)
+{
+	qsort(copies, count, sizeof *copies, order_copies);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from; to < count && copies[to].patient == copies[from].patient;)
+			to++;
+		judge(reader, copies + from, to - from);
+	}
+}
+
+bool fhir_entry_read(FhirReader *reader, size_t place, Error *err)
+{
+	const char *type = fhir_bundle_type(&reader->bundle, place);
+	size_t room = 1, count = 0, at = place;
+	if (!type || reader->said[place].read)
+		return true;
+	if (!fhir_kind_find(type)->category) {
 		reader->summary.not_content++;
 		return true;
 	}
-
-	const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-	if (fhir_in_error(resource))
-		reader->summary.in_error++;
-	else if (is_order_of_plan(reader, resource))
-		reader->summary.orders++;
-	else
-		return read_content(reader, kind, resource, fhir_bundle_id(&reader->bundle, i, reader->arena), err);
+	while ((at = reader->said[at].copy) != place)
+		room++;
+	Copy *copies = arena_array(reader->arena, room, sizeof *copies);
+	do {
+		bool read;
+		reader->said[at].read = true;
+		if (!read_copy(reader, at, fhir_bundle_resource(&reader->bundle, at), &copies[count], &read, err) ||
+		    (read && !fhir_known_read(reader, copies[count].patient, err)))
+			return false;
+		count += read;
+		at = reader->said[at].copy;
+	} while (at != place);
+	judge_all(reader, copies, count);
 	return true;
 }

@@ -6,11 +6,17 @@
 
 enum { RECENT_DAYS = 90, DAY = 86400 };
 
-/* Sets the episode and the fact's id. `name` tells apart what the patient and the organisation do not. */
+/* `name` tells apart what the patient and the organisation do not. */
+const char *fhir_episode_name(const FhirReader *reader, const Fact *opening, const char *name)
+{
+	const uint64_t hash = FHIR_HASH(opening->patient, opening->org, name);
+	return arena_print(reader->arena, "%s-%016" PRIx64, words_text(&fact_kind_words, opening->kind), hash);
+}
+
+/* Sets the episode and the fact's id. */
 static void name_episode(const FhirReader *reader, Fact *fact, const char *name)
 {
-	const uint64_t hash = FHIR_HASH(fact->patient, fact->org, name);
-	fact->episode = arena_print(reader->arena, "%s-%016" PRIx64, words_text(&fact_kind_words, fact->kind), hash);
+	fact->episode = fhir_episode_name(reader, fact, name);
 	fact->id = arena_print(reader->arena, "fact-%s", fact->episode);
 }
 
@@ -67,50 +73,94 @@ static bool is_active(const json_t *resource)
 	       !text_is(intent, "plan") && !text_is(intent, "option");
 }
 
-static Fact referred(const Entry *entry, const Organisation *to, Instant at)
+static Fact referred(const FhirReader *reader, const Entry *entry, const Organisation *to, Instant at, bool private)
 {
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REFERRED;
 	fact.patient = entry->patient;
 	fact.org = to->code;
-	fact.service = entry->text;
+	fact.service = private ? NULL : entry->text;
 	fact.at = at;
+	name_episode(reader, &fact, entry->id);
 	return fact;
 }
 
-void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry)
+static const Fact *known_opening(const FhirPatient *patient, const Fact *opening)
+{
+	for (size_t i = 0; i < patient->known.count; i++)
+		if (text_is(patient->known.items[i].id, opening->id))
+			return &patient->known.items[i];
+	return NULL;
+}
+
+static void end_known(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Fact *opening, Instant at)
+{
+	const Fact *known = known_opening(patient, opening);
+	if (!known)
+		return;
+	add_discharge(reader, patient, &patient->facts, known, instant_later(at, known->at));
+	fhir_note(reader, FHIR_NOTE_CORRECTED, fhir_type(resource), fhir_text(resource, "id"),
+		  "the care that it opened has ended at its source");
+}
+
+/* When the source last changed it, as far as it says; now, where it does not. */
+static Instant changed_at(const FhirReader *reader, const json_t *resource)
+{
+	const Instant now = reader->options.now;
+	FhirSpan span;
+	const bool said = fhir_span(resource, "meta.lastUpdated", reader->options.zone, &span);
+	return said && instant_before(span.first, now) ? span.first : now;
+}
+
+static bool is_over(const json_t *resource)
+{
+	static const char *const states[] = {"revoked", "completed", "cancelled", "finished"};
+	for (size_t i = 0; i < countof(states); i++)
+		if (text_is(fhir_text(resource, "status"), states[i]))
+			return true;
+	return false;
+}
+
+void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry,
+			bool private)
 {
 	FhirSpan authored;
 	const Organisation *to = referred_to(reader, resource);
-	if (!to || to == patient->practice || !is_active(resource) ||
-	    !fhir_span(resource, "authoredOn", reader->options.zone, &authored) || !is_recent(reader, authored))
+	if (!to || to == patient->practice || !fhir_span(resource, "authoredOn", reader->options.zone, &authored))
 		return;
 
-	Fact fact = referred(entry, to, authored.first);
-	fact.from = entry->org;
-	name_episode(reader, &fact, entry->id);
+	Fact fact = referred(reader, entry, to, authored.first, private);
+	fact.from = private ? NULL : entry->org;
+	if (is_over(resource))
+		end_known(reader, patient, resource, &fact, changed_at(reader, resource));
+	if (!is_active(resource) || !is_recent(reader, authored))
+		return;
 	fhir_add_fact(reader, patient, &patient->facts, &fact);
 	reader->summary.episodes++;
 }
 
-/* An EpisodeOfCare is open while it is active and closed by its end; any other state (planned) opens nothing. */
-void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry)
+/* An EpisodeOfCare is open while it is active and until its end; any other state (planned) opens nothing. */
+void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry, bool private)
 {
+	const Instant now = reader->options.now;
 	const char *status = fhir_text(resource, "status");
 	const Organisation *by =
 		fhir_organisation_of(reader, resource, fhir_at(resource, "managingOrganization"), "Organization");
 	FhirSpan start, end;
-	const bool ended = text_is(status, "finished") && fhir_span(resource, "period.end", reader->options.zone, &end);
-	if (!by || by == patient->practice || !(ended || text_is(status, "active")) ||
-	    !fhir_span(resource, "period.start", reader->options.zone, &start) ||
-	    instant_before(reader->options.now, start.first))
+	const bool ends = fhir_span(resource, "period.end", reader->options.zone, &end);
+	const bool finished = text_is(status, "finished") && ends, active = text_is(status, "active");
+	if (!by || by == patient->practice || !fhir_span(resource, "period.start", reader->options.zone, &start) ||
+	    instant_before(now, start.first))
 		return;
 
-	Fact fact = referred(entry, by, start.first);
-	name_episode(reader, &fact, entry->id);
+	Fact fact = referred(reader, entry, by, start.first, private);
+	if (is_over(resource) && !ends)
+		end_known(reader, patient, resource, &fact, changed_at(reader, resource));
+	if (!finished && !active)
+		return;
 	fhir_add_fact(reader, patient, &patient->facts, &fact);
 	reader->summary.episodes++;
-	if (ended && !instant_before(reader->options.now, end.last))
+	if (ends && !instant_before(now, end.last))
 		add_discharge(reader, patient, &patient->facts, &fact, end.last);
 }
 

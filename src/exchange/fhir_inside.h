@@ -19,6 +19,14 @@ typedef struct FhirDeath { /* the days between which the patient died; {0}: noth
 	Date first, last;
 } FhirDeath;
 
+/* The entries of a patient that the ledger holds, found by what a source keeps of an entry (fhir_known.c). */
+typedef struct FhirHad {
+	bool read;
+	EntryList entries;
+	Index ids, stems, twins; /* id; "Condition-17"; what it says and when → the latest place of it */
+	uint32_t *stem, *twin;	 /* of each place: the one before it, INDEX_NONE for none */
+} FhirHad;
+
 typedef struct FhirPatient {
 	const json_t *resource; /* the newest, where the file has several */
 	const json_t *naming;	/* the newest that tells a name */
@@ -35,6 +43,9 @@ typedef struct FhirPatient {
 	Instant ended;		      /* INSTANT_MAX while it lasts */
 	Instant earliest;	      /* when the practice first wrote something down; INSTANT_MAX for never */
 	FactList known;		      /* what the ledger holds of the patient */
+	const Fact *const *counting;  /* those of them that count, in replay order */
+	size_t counting_count;
+	FhirHad had; /* its entries */
 	FhirLines registrations, entries, facts;
 } FhirPatient;
 
@@ -46,6 +57,21 @@ typedef struct FhirCopy { /* one resource of a type, of the file */
 	Instant changed; /* INSTANT_MIN where nothing says when */
 	size_t patient;	 /* of a Patient, who it is: a place among the reader's, or FHIR_NO_PATIENT */
 } FhirCopy;
+
+/* R or V: hidden from everybody else. NOPAT: hidden from the patient's online view, and from nobody who cares. */
+typedef enum FhirLabel { FHIR_PRIVATE, FHIR_NOT_ONLINE, FhirLabel_COUNT_ } FhirLabel;
+
+typedef struct FhirLabelSaid {
+	bool borne, flowed; /* by the resource itself; by another that holds it or belongs to it */
+	Instant learned;    /* the first that any bearer says; INSTANT_MAX: none says */
+} FhirLabelSaid;
+
+/* What the file says of the resource at one place, wherever it says it (fhir_gather.c). */
+typedef struct FhirSaid {
+	FhirLabelSaid label[FhirLabel_COUNT_];
+	uint32_t copy; /* the next place of the same type and id, in a ring; its own where there is no other */
+	bool read;     /* as one of its copies */
+} FhirSaid;
 
 typedef struct FhirReader {
 	FhirOptions options;
@@ -59,6 +85,7 @@ typedef struct FhirReader {
 	size_t patient_count;
 	FhirCopy *copies; /* newest first */
 	size_t copy_count;
+	FhirSaid *said;		     /* of each place of the bundle */
 	Index entry_ids;	     /* id → place among its patient's entries */
 	FhirLines own_organisations; /* of the desk's own export */
 	bool partial;		     /* the desk's own export of a restricted patient: its facts may lack a field */
@@ -91,7 +118,8 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 /* --- patients (fhir_patient.c) --- */
 
 bool fhir_patients_read(FhirReader *reader, Error *err) must_check;
-/* Whose resource this is; NULL if it names nobody, refused if it names someone who is not in the file. */
+/* Whose resource this is; NULL if it names nobody, or somebody who is not in a file of one patient. Refused where a file
+ * of several has somebody who is not in it: which of them is meant, cannot be said. */
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient,
 		     Error *err) must_check;
 /* What staff set by hand stays. Also reads what the ledger knows of the patient. */
@@ -148,12 +176,39 @@ FhirCopy *fhir_copies(const FhirReader *reader, const char *type, size_t *ret_co
  * and the result or the dosage. Notes and comments stay out: a coded view must not carry free text. */
 void fhir_wording(FhirReader *reader, const json_t *resource, const char *const *concepts, Entry *entry);
 
+/* --- what the file says of each thing (fhir_gather.c) --- */
+
+void fhir_gather(FhirReader *reader);
+
+/* --- what the ledger has of it (fhir_known.c) --- */
+
+bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
+/* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. */
+const Entry *fhir_known_entry(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
+			      const char *type, const char *id);
+/* One after another (`after` NULL: the first) that says the same under another name; NULL: there is no more. */
+const Entry *fhir_known_twin(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
+			     const Entry *after);
+
+/* --- marks of an entry (fhir_mark.c) --- */
+
+/* Hides or flags it as the labels of the file say, and one that is new as its twins here are. */
+void fhir_mark(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
+	       const FhirSaid *said, bool is_new);
+/* Entered in error at its source, and here already: hidden from all others, and what it opened is void. */
+void fhir_mark_error(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
+		     Instant learned);
+
 /* --- entries, registrations, referrals (fhir_entry.c, fhir_episode.c) --- */
 
-bool fhir_entry_read(FhirReader *reader, size_t i, Error *err) must_check;
-/* The episode that a referral or an EpisodeOfCare opens, if it does. */
-void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry);
-void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry);
+bool fhir_entry_read(FhirReader *reader, size_t place, Error *err) must_check;
+/* The episode that a referral or an EpisodeOfCare opens or ends, if it does. Of a private one nothing is told of the
+ * service and of who referred. */
+void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry,
+			bool private);
+void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry, bool private);
+/* The name of the episode that this entry opens by such a fact. */
+const char *fhir_episode_name(const FhirReader *reader, const Fact *opening, const char *entry);
 /* After all entries, which say when the practice first wrote something down. */
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 

@@ -99,19 +99,10 @@ bool fhir_coded(const json_t *concepts, const char *system, const char *code)
 	return false;
 }
 
-static bool labelled(const json_t *resource, const char *code)
-{
-	return fhir_has_coding(fhir_list(resource, "meta.security"), NULL, code);
-}
-
 bool fhir_confidential(const json_t *resource)
 {
-	return labelled(resource, "R") || labelled(resource, "V");
-}
-
-bool fhir_private(const json_t *resource)
-{
-	return labelled(resource, "NOPAT") || fhir_confidential(resource);
+	const json_t *labels = fhir_list(resource, "meta.security");
+	return fhir_has_coding(labels, NULL, "R") || fhir_has_coding(labels, NULL, "V");
 }
 
 /* The days that "2019", "2019-03" or "2019-03-05" covers. */
@@ -140,18 +131,54 @@ static bool parse_days(const char *text, Date *ret_first, Date *ret_last)
 	return true;
 }
 
+/* "T13:40", "+0100" and "+01" as RFC 3339 has them: "T13:40:00", "+01:00". False: it is longer than any such text. */
+static bool complete_time(const char *text, char out[48], bool *ret_offset)
+{
+	enum { DAY_LENGTH = 10, TO_MINUTES = 16 };
+	const size_t length = strlen(text);
+	if (length < TO_MINUTES || length > 36)
+		return false;
+	const size_t clock = DAY_LENGTH + strcspn(text + DAY_LENGTH, "Zz+-"), rest = length - clock;
+	const char *offset = text + clock, *seconds = clock == TO_MINUTES ? ":00" : "";
+	*ret_offset = rest > 0;
+	if (!rest)
+		offset = "Z";
+	if (rest == 3)
+		text_print(out, 48, "%.*s%s%s:00", (int)clock, text, seconds, offset);
+	else if (rest == 5)
+		text_print(out, 48, "%.*s%s%.3s:%s", (int)clock, text, seconds, offset, offset + 3);
+	else
+		text_print(out, 48, "%.*s%s%s", (int)clock, text, seconds, offset);
+	return true;
+}
+
+/* A time without an offset is local time; one that comes twice, where the clock goes back, is both. */
+static bool parse_time(const char *text, const Zone *zone, FhirSpan *ret_span)
+{
+	enum { DAY = 86400 };
+	char complete[48];
+	Instant at;
+	bool offset;
+	if (!complete_time(text, complete, &offset) || !instant_parse(complete, &at))
+		return false;
+	*ret_span = (FhirSpan){at, at};
+	if (offset)
+		return true;
+	const int64_t days = at.seconds / DAY - (at.seconds % DAY < 0);
+	zone_times(zone, date_from_days(days), (int)(at.seconds - days * DAY), &ret_span->first, &ret_span->last);
+	return true;
+}
+
 static bool parse_span(const char *text, const Zone *zone, FhirSpan *ret_span)
 {
 	static const Zone utc = {0};
-	Instant at;
 	Date first, last;
-	if (instant_parse(text, &at)) {
-		*ret_span = (FhirSpan){at, at};
+	zone = zone ? zone : &utc;
+	if (parse_time(text, zone, ret_span))
 		return true;
-	}
 	if (!parse_days(text, &first, &last))
 		return false;
-	*ret_span = (FhirSpan){zone_midnight(zone ? zone : &utc, first), zone_end_of_day(zone ? zone : &utc, last)};
+	*ret_span = (FhirSpan){zone_midnight(zone, first), zone_end_of_day(zone, last)};
 	return true;
 }
 

@@ -244,7 +244,8 @@ bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id,
 		*ret_patient = about ? NULL : patient_of_versions(reader, fhir_text(reference, "reference"));
 		if (*ret_patient)
 			return true;
-		if (reference && !about && fhir_names_type(&reader->bundle, resource, reference, "Patient"))
+		if (reader->patient_count > 1 && reference && !about &&
+		    fhir_names_type(&reader->bundle, resource, reference, "Patient"))
 			return fail(err, ERROR_INPUT,
 				    "%s %s is about %s, who is not in this file, or not only once; "
 				    "ask for the whole record.",

@@ -264,9 +264,9 @@ static void test_refused_files(void **state)
 		{"{'resourceType':'Bundle'}", "holds no patient"},
 		{BUNDLE("{'resource':{'resourceType':'Organization','id':'o'}}"), "holds no patient"},
 		{BUNDLE("{'resource':{'resourceType':'Patient','id':'p7'}}"), "The patient p7 has no name"},
-		{BUNDLE(PERSON(
-			 "1", "9990000018", "Ashby", "Mo",
-			 "1945-07-14") ",{'resource':{'resourceType':'Observation',"
+		{BUNDLE(PERSON("1", "9990000018", "Ashby", "Mo", "1945-07-14") "," PERSON(
+			 "3", "9990000026", "Okafor", "Ben",
+			 "1950-01-01") ",{'resource':{'resourceType':'Observation',"
 				       "'id':'ob1','subject':{'reference':'Patient/2'},'issued':'2020-01-01T00:00:00Z'}}"),
 		 "Observation ob1 is about Patient/2, who is not in this file"},
 	};

@@ -1,0 +1,299 @@
+/* What a file says of each thing, wherever in the file it says it: before anything is judged or told.
+ *
+ * A label counts wherever it stands (FORMATS §3). It flows: between the copies and versions of one resource, between a
+ * medicine's statement, plan, orders and issues, and from what holds to what is held. Only a file with a label in it
+ * pays for that. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "exchange/fhir_inside.h"
+#include "exchange/fhir_kind.h"
+
+typedef struct Edge { /* a label on `from` is one on `to` */
+	uint32_t from, to;
+} Edge;
+
+typedef struct Gathering {
+	FhirReader *reader;
+	size_t count; /* of places */
+	Edge *edges;
+	size_t edge_count, edge_room;
+	uint32_t *first; /* edges of place p: [first[p], first[p + 1]) */
+	Index copies;	 /* "Type/id" → the latest place of it */
+} Gathering;
+
+/* --- Labels that a resource bears itself --- */
+
+static void add_codes(FhirSaid *said, const json_t *codings)
+{
+	if (fhir_has_coding(codings, NULL, "R") || fhir_has_coding(codings, NULL, "V"))
+		said->label[FHIR_PRIVATE].borne = true;
+	if (fhir_has_coding(codings, NULL, "NOPAT"))
+		said->label[FHIR_NOT_ONLINE].borne = true;
+}
+
+static void add_concepts(FhirSaid *said, const json_t *concepts)
+{
+	for (size_t i = 0; i < fhir_count(concepts); i++)
+		add_codes(said, fhir_list(fhir_item(concepts, i), "coding"));
+}
+
+static void read_labels(const FhirReader *reader, const json_t *resource, FhirSaid *said)
+{
+	const json_t *contained = fhir_list(resource, "contained");
+	const char *confidentiality = fhir_text(resource, "confidentiality");
+	add_codes(said, fhir_list(resource, "meta.security"));
+	add_concepts(said, fhir_list(resource, "securityLabel"));
+	if (text_is(confidentiality, "R") || text_is(confidentiality, "V"))
+		said->label[FHIR_PRIVATE].borne = true;
+	for (size_t i = 0; i < fhir_count(contained); i++)
+		read_labels(reader, fhir_item(contained, i), said);
+}
+
+/* When what it bears was learned: when the resource was last changed, as far as it says. */
+static void date_labels(const FhirReader *reader, const json_t *resource, FhirSaid *said)
+{
+	FhirSpan span;
+	const bool dated = fhir_span(resource, "meta.lastUpdated", reader->options.zone, &span);
+	for (size_t l = 0; l < FhirLabel_COUNT_; l++)
+		said->label[l].learned = said->label[l].borne && dated ? span.last : INSTANT_MAX;
+}
+
+/* --- What belongs together --- */
+
+static void add_edge(Gathering *all, uint32_t from, uint32_t to)
+{
+	enum { FIRST_EDGES = 256 };
+	Arena *arena = all->reader->arena;
+	if (from == to)
+		return;
+	if (all->edge_count == all->edge_room) {
+		const size_t room = all->edge_room ? 2 * all->edge_room : FIRST_EDGES;
+		all->edges = arena_grow(arena, all->edges, all->edge_room, room, sizeof *all->edges);
+		all->edge_room = room;
+	}
+	all->edges[all->edge_count++] = (Edge){from, to};
+}
+
+typedef enum Flow { HOLDS, HELD_BY, ONE_MEDICINE } Flow;
+
+/* Where a resource says what it holds, in what it is held, and of which medicine it is another side. A section may hold
+ * sections. */
+static const struct {
+	const char *path;
+	Flow flow;
+} links[] = {
+	{"encounter", HELD_BY},
+	{"context", HELD_BY},
+	{"context.encounter", HELD_BY},
+	{"episodeOfCare", HELD_BY},
+	{"partOf", HELD_BY},
+	{"medicationReference", HELD_BY},
+	{"result", HOLDS},
+	{"hasMember", HOLDS},
+	{"related.target", HOLDS},
+	{"activity.reference", HOLDS},
+	{"content", HOLDS},
+	{"content.pReference", HOLDS},
+	{"entry.item", HOLDS},
+	{"section.entry", HOLDS},
+	{"section.section.entry", HOLDS},
+	{"section.section.section.entry", HOLDS},
+	{"basedOn", ONE_MEDICINE},
+	{"derivedFrom", ONE_MEDICINE},
+	{"authorizingPrescription", ONE_MEDICINE},
+	{"prescription", ONE_MEDICINE},
+	{"request", ONE_MEDICINE},
+	{"priorPrescription", ONE_MEDICINE},
+};
+
+static bool of_medicine(const FhirReader *reader, uint32_t place)
+{
+	return text_starts(fhir_bundle_type(&reader->bundle, place), "Medication");
+}
+
+static void add_link(Gathering *all, uint32_t place, const json_t *resource, const json_t *reference, Flow flow)
+{
+	const char *type = flow == HELD_BY ? "Encounter" : flow == ONE_MEDICINE ? "MedicationRequest" : "";
+	const uint32_t other = fhir_place(&all->reader->bundle, resource, reference, type);
+	if (other == FHIR_NOWHERE ||
+	    (flow == ONE_MEDICINE && !(of_medicine(all->reader, place) && of_medicine(all->reader, other))))
+		return;
+	if (flow != HELD_BY)
+		add_edge(all, place, other);
+	if (flow != HOLDS)
+		add_edge(all, other, place);
+}
+
+/* Every value at the path, through all lists on the way. */
+static void add_links(Gathering *all, uint32_t place, const json_t *resource, const json_t *value, const char *path,
+		      Flow flow)
+{
+	char step[32];
+	const size_t length = strcspn(path, ".");
+	for (size_t i = 0; i < fhir_count(value); i++) {
+		const json_t *item = fhir_item(value, i);
+		if (!*path) {
+			add_link(all, place, resource, item, flow);
+			continue;
+		}
+		text_print(step, sizeof step, "%.*s", (int)length, path);
+		add_links(all, place, resource, json_object_get(item, step), path + length + (path[length] == '.'),
+			  flow);
+	}
+}
+
+static void add_edges(Gathering *all, uint32_t place, const json_t *resource)
+{
+	const json_t *associated = fhir_extension(resource, "encounter-associatedEncounter");
+	for (size_t i = 0; i < countof(links); i++)
+		add_links(all, place, resource, resource, links[i].path, links[i].flow);
+	if (associated)
+		add_link(all, place, resource, fhir_at(associated, "valueReference"), HELD_BY);
+}
+
+/* --- The flow of labels --- */
+
+static int order_edges(const void *a, const void *b)
+{
+	const Edge *left = a, *right = b;
+	return left->from < right->from ? -1 : left->from > right->from;
+}
+
+static void sort_edges(Gathering *all)
+{
+	all->first = arena_array(all->reader->arena, all->count + 2, sizeof *all->first);
+	if (all->edge_count)
+		qsort(all->edges, all->edge_count, sizeof *all->edges, order_edges);
+	for (size_t i = 0; i < all->edge_count; i++)
+		all->first[all->edges[i].from + 1]++;
+	for (size_t i = 0; i < all->count; i++)
+		all->first[i + 1] += all->first[i];
+}
+
+typedef struct Bearer { /* of a label */
+	Instant learned;
+	uint32_t place;
+} Bearer;
+
+static int order_bearers(const void *a, const void *b)
+{
+	const Bearer *left = a, *right = b;
+	return instant_order(left->learned, right->learned);
+}
+
+/* Whoever is reached first is reached by what was learned first: every place is come to once. */
+static void pour(Gathering *all, FhirLabel label, const Bearer *bearer, bool *reached, uint32_t *waiting)
+{
+	size_t count = 0;
+	if (reached[bearer->place])
+		return;
+	reached[bearer->place] = true;
+	waiting[count++] = bearer->place;
+	while (count) {
+		const uint32_t place = waiting[--count];
+		FhirSaid *said = &all->reader->said[place];
+		said->label[label].flowed = said->label[label].flowed || !said->label[label].borne;
+		said->label[label].learned = bearer->learned;
+		for (uint32_t e = all->first[place]; e < all->first[place + 1]; e++) {
+			const uint32_t to = all->edges[e].to;
+			if (reached[to])
+				continue;
+			reached[to] = true;
+			waiting[count++] = to;
+		}
+	}
+}
+
+static void flow(Gathering *all, FhirLabel label)
+{
+	Arena *arena = all->reader->arena;
+	Bearer *bearers = arena_array(arena, all->count + 1, sizeof *bearers);
+	bool *reached = arena_array(arena, all->count + 1, sizeof *reached);
+	uint32_t *waiting = arena_array(arena, all->count + 1, sizeof *waiting);
+	size_t count = 0;
+	for (uint32_t i = 0; i < all->count; i++)
+		if (all->reader->said[i].label[label].borne)
+			bearers[count++] = (Bearer){all->reader->said[i].label[label].learned, i};
+	if (count)
+		qsort(bearers, count, sizeof *bearers, order_bearers);
+	for (size_t i = 0; i < count; i++)
+		pour(all, label, &bearers[i], reached, waiting);
+}
+
+/* --- Copies and versions --- */
+
+/* A ring of the places of one type and id; their labels are one another's. */
+static void add_copy(Gathering *all, uint32_t place, const json_t *resource)
+{
+	FhirReader *reader = all->reader;
+	const char *id = fhir_text(resource, "id");
+	if (!id)
+		return;
+	const char *key = arena_print(reader->arena, "%s/%s", fhir_type(resource), id);
+	const uint32_t before = index_add(&all->copies, reader->arena, key, place);
+	if (before == place)
+		return;
+	reader->said[place].copy = reader->said[before].copy;
+	reader->said[before].copy = place;
+	add_edge(all, before, place);
+	add_edge(all, place, before);
+}
+
+/* --- All of it --- */
+
+/* People, places and bills bear no label that counts here, and hold nothing that does. */
+static bool is_of_interest(const FhirReader *reader, uint32_t place)
+{
+	static const char *const holders[] = {"List", "Medication"};
+	const char *type = fhir_bundle_type(&reader->bundle, place);
+	for (size_t i = 0; i < countof(holders); i++)
+		if (text_is(type, holders[i]))
+			return true;
+	return type && fhir_kind_find(type)->category;
+}
+
+/* Of the Bundles that it stands in. */
+static void add_around(const FhirReader *reader, uint32_t place, FhirSaid *said)
+{
+	const json_t *around;
+	for (size_t n = 0; (around = fhir_bundle_around(&reader->bundle, place, n)); n++)
+		add_codes(said, fhir_list(around, "meta.security"));
+}
+
+static bool gather_own(Gathering *all)
+{
+	FhirReader *reader = all->reader;
+	bool any = false;
+	for (uint32_t i = 0; i < all->count; i++) {
+		FhirSaid *said = &reader->said[i];
+		said->copy = i;
+		if (!is_of_interest(reader, i))
+			continue;
+		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
+		read_labels(reader, resource, said);
+		add_around(reader, i, said);
+		date_labels(reader, resource, said);
+		add_copy(all, i, resource);
+		any = any || said->label[FHIR_PRIVATE].borne || said->label[FHIR_NOT_ONLINE].borne;
+		fhir_bundle_release(&reader->bundle);
+	}
+	return any;
+}
+
+void fhir_gather(FhirReader *reader)
+{
+	Gathering all = {.reader = reader, .count = fhir_bundle_count(&reader->bundle)};
+	reader->said = arena_array(reader->arena, all.count + 1, sizeof *reader->said);
+	if (!gather_own(&all))
+		return;
+	for (uint32_t i = 0; i < all.count; i++) {
+		if (is_of_interest(reader, i))
+			add_edges(&all, i, fhir_bundle_resource(&reader->bundle, i));
+		fhir_bundle_release(&reader->bundle);
+	}
+	sort_edges(&all);
+	for (FhirLabel label = 0; label < FhirLabel_COUNT_; label++)
+		flow(&all, label);
+}
