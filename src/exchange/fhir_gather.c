@@ -262,6 +262,48 @@ static void add_around(const FhirReader *reader, uint32_t place, FhirSaid *said)
 		add_codes(said, fhir_list(around, "meta.security"));
 }
 
+/* A practice says by a code that it withheld something of a list, and which; and a file by its links and its total that
+ * it is one page of several. */
+static void note_withheld(const FhirReader *reader, uint32_t place, const json_t *resource)
+{
+	static const char *const codes[] = {"confidential-items", "data-in-transit", "data-awaiting-filing"};
+	static const char *const said[] = {
+		"the practice withheld confidential items from it",
+		"part of it is still on its way from another practice",
+		"part of it still waits to be filed at the practice",
+	};
+	const json_t *extensions = fhir_list(resource, "extension");
+	for (size_t i = 0; i < fhir_count(extensions); i++)
+		for (size_t c = 0; c < countof(codes); c++)
+			if (text_is(fhir_text(fhir_item(extensions, i), "valueCode"), codes[c]))
+				fhir_note(reader, FHIR_NOTE_WARNING, fhir_type(resource),
+					  fhir_bundle_id(&reader->bundle, place, reader->arena), said[c]);
+}
+
+static void note_page(const FhirReader *reader)
+{
+	const json_t *root = reader->bundle.root, *total = fhir_at(root, "total");
+	if (fhir_find(fhir_list(root, "link"), "relation", "next"))
+		fhir_note(reader, FHIR_NOTE_WARNING, "Bundle", fhir_text(root, "id"),
+			  "this is one page of several: the next one is another file");
+	else if (json_is_integer(total) && json_integer_value(total) > (json_int_t)fhir_bundle_count(&reader->bundle))
+		fhir_note(reader, FHIR_NOTE_WARNING, "Bundle", fhir_text(root, "id"),
+			  "it holds less than it says there is");
+}
+
+/* What a server wanted to say of the whole. */
+static void note_outcome(const FhirReader *reader, uint32_t place)
+{
+	const json_t *issues = fhir_list(fhir_bundle_resource(&reader->bundle, place), "issue");
+	for (size_t i = 0; i < fhir_count(issues); i++) {
+		const char *severity = fhir_text(fhir_item(issues, i), "severity");
+		if (text_is(severity, "fatal") || text_is(severity, "error") || text_is(severity, "warning"))
+			fhir_note(reader, FHIR_NOTE_WARNING, "OperationOutcome",
+				  fhir_bundle_id(&reader->bundle, place, reader->arena),
+				  "the sender says that something went wrong");
+	}
+}
+
 static bool gather_own(Gathering *all)
 {
 	FhirReader *reader = all->reader;
@@ -269,9 +311,13 @@ static bool gather_own(Gathering *all)
 	for (uint32_t i = 0; i < all->count; i++) {
 		FhirSaid *said = &reader->said[i];
 		said->copy = i;
+		if (text_is(fhir_bundle_type(&reader->bundle, i), "OperationOutcome"))
+			note_outcome(reader, i);
 		if (!is_of_interest(reader, i))
 			continue;
 		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
+		if (text_is(fhir_type(resource), "List"))
+			note_withheld(reader, i, resource);
 		read_labels(reader, resource, said);
 		add_around(reader, i, said);
 		date_labels(reader, resource, said);
@@ -286,6 +332,7 @@ void fhir_gather(FhirReader *reader)
 {
 	Gathering all = {.reader = reader, .count = fhir_bundle_count(&reader->bundle)};
 	reader->said = arena_array(reader->arena, all.count + 1, sizeof *reader->said);
+	note_page(reader);
 	if (!gather_own(&all))
 		return;
 	for (uint32_t i = 0; i < all.count; i++) {

@@ -369,6 +369,36 @@ static void test_about_somebody_else(void **state)
 	assert_int_equal(noted(&fixture, FHIR_NOTE_LEFT_OUT, "Condition", NULL), 2);
 }
 
+/* --- What is not there --- */
+
+static void test_what_a_file_says_is_missing(void **state)
+{
+	static const struct {
+		const char *bundle, *type;
+	} cases[] = {
+		{"{'resourceType':'Bundle','type':'searchset','link':[{'relation':'self','url':'a'},{'relation':'next','url':'b'}],'entry':[" PATIENT(
+			 "") "]}",
+		 "Bundle"},
+		{"{'resourceType':'Bundle','type':'searchset','total':99,'entry':[" PATIENT("") "]}", "Bundle"},
+		{BUNDLE(PATIENT("") "," NO_SUBJECT(
+			 "List", "l",
+			 ",'extension':[{'url':'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1','valueCode':'confidential-items'}]")),
+		 "List"},
+		{BUNDLE(PATIENT("") "," NO_SUBJECT("OperationOutcome", "o",
+						   ",'issue':[{'severity':'error','code':'incomplete'}]")),
+		 "OperationOutcome"},
+		{"{'resourceType':'Bundle','type':'searchset','total':1,'entry':[" PATIENT("") "]}", NULL},
+		{BUNDLE(PATIENT("") "," NO_SUBJECT("OperationOutcome", "o", ",'issue':[{'severity':'information'}]")),
+		 NULL},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, cases[i].bundle));
+		assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, cases[i].type, NULL), cases[i].type != NULL);
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -386,6 +416,7 @@ SUITE
 		cmocka_unit_test(test_a_referral_that_ended_at_its_source_ends_here),
 		cmocka_unit_test(test_what_has_no_date),
 		cmocka_unit_test(test_about_somebody_else),
+		cmocka_unit_test(test_what_a_file_says_is_missing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
