@@ -152,7 +152,7 @@ void fhir_bundle_release(const FhirBundle *bundle)
 const char *fhir_bundle_hash(const FhirBundle *bundle, size_t i, Arena *arena)
 {
 	char *content = json_dumps(fhir_bundle_resource(bundle, i), JSON_COMPACT | JSON_SORT_KEYS);
-	const char *made = arena_print(arena, "%016" PRIx64, FHIR_HASH(content));
+	const char *made = arena_print(arena, "%016" PRIx64, NAME_HASH(content));
 	free(content);
 	return made;
 }

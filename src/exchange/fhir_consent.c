@@ -237,7 +237,7 @@ static const char *fact_id(const Doubtful *consent)
 	Arena *arena = consent->reader->arena;
 	const json_t *resource = consent->resource;
 	const uint64_t hash =
-		FHIR_HASH(consent->patient->person.nhs, consent->id, fhir_text(resource, "identifier.system"),
+		NAME_HASH(consent->patient->person.nhs, consent->id, fhir_text(resource, "identifier.system"),
 			  fhir_text(resource, "identifier.value"), fhir_text(resource, "dateTime"),
 			  fhir_text(resource, "provision.provision.type"));
 	return arena_print(arena, "consent-%016" PRIx64, hash);

@@ -135,7 +135,7 @@ static const char *entry_id(const FhirReader *reader, const Copy *copy, const js
 {
 	const json_t *own = fhir_at(resource, "identifier");
 	const uint64_t scope =
-		FHIR_HASH(copy->entry.patient, copy->type, copy->id, fhir_text(own, "system"), fhir_text(own, "value"));
+		NAME_HASH(copy->entry.patient, copy->type, copy->id, fhir_text(own, "system"), fhir_text(own, "value"));
 	return arena_print(reader->arena, "%s-%s-%016" PRIx64, copy->type, copy->id, scope);
 }
 

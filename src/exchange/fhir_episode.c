@@ -6,17 +6,10 @@
 
 enum { RECENT_DAYS = 90, DAY = 86400 };
 
-/* `name` tells apart what the patient and the organisation do not. */
-const char *fhir_episode_name(const FhirReader *reader, const Fact *opening, const char *name)
-{
-	const uint64_t hash = FHIR_HASH(opening->patient, opening->org, name);
-	return arena_print(reader->arena, "%s-%016" PRIx64, words_text(&fact_kind_words, opening->kind), hash);
-}
-
-/* Sets the episode and the fact's id. */
+/* Sets the episode and the fact's id. `name` tells apart what the patient and the organisation do not. */
 static void name_episode(const FhirReader *reader, Fact *fact, const char *name)
 {
-	fact->episode = fhir_episode_name(reader, fact, name);
+	fact->episode = episode_name(reader->arena, fact, name);
 	fact->id = arena_print(reader->arena, "fact-%s", fact->episode);
 }
 

@@ -6,6 +6,7 @@
 
 #include "exchange/fhir_export_inside.h"
 #include "exchange/fhir_json.h"
+#include "model/rules/withheld.h"
 
 /* --- What is left out --- */
 
@@ -178,6 +179,10 @@ static json_t *tags(const Exporter *exporter)
 			tags,
 			export_coding(FHIR_LEFT_OUT, FHIR_LEFT_OUT_LOCATION,
 				      "The patient is restricted: address, telephone and practice are left out."));
+	if (exporter->withheld)
+		json_array_append_new(
+			tags, export_coding(FHIR_LEFT_OUT, FHIR_LEFT_OUT_REFERRAL,
+					    "Of a private referral the service and who referred are left out."));
 	return tags;
 }
 
@@ -250,6 +255,7 @@ static bool load(Exporter *exporter, Error *err)
 	    !ledger->ops->facts(ledger->self, NULL, exporter->arena, &nobodys, err))
 		return false;
 	exporter->facts = facts_before(exporter, facts, false);
+	exporter->withheld = facts_withhold(&exporter->facts, exporter->arena);
 	exporter->exports = facts_before(exporter, nobodys, true);
 	exporter->restricted = exporter->person->restricted == TRUTH_TRUE;
 	for (size_t i = 0; i < exporter->facts.count; i++)

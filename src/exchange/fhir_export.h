@@ -19,6 +19,7 @@
 #define FHIR_LEFT_OUT "urn:sharedesk:left-out"	  /* Bundle.meta.tag: what is not in it */
 #define FHIR_LEFT_OUT_ENTRIES "entries"
 #define FHIR_LEFT_OUT_LOCATION "location"
+#define FHIR_LEFT_OUT_REFERRAL "referral"
 #define FHIR_CHOICE "urn:sharedesk:choice" /* Consent.category: which question was answered */
 
 typedef struct FhirExport {

@@ -21,7 +21,7 @@ typedef struct Exporter {
 	bool *named; /* of those: something in the Bundle names it */
 	size_t organisation_count;
 	Index organisation_index;
-	bool restricted;
+	bool restricted, withheld; /* of a private referral the service and who referred are left out */
 	FhirExported done;
 } Exporter;
 

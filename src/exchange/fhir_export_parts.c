@@ -10,7 +10,7 @@
 /* The same thing has the same name in every export: a UUID of its own making (version 8). */
 const char *export_uuid(Arena *arena, const char *type, const char *key)
 {
-	const uint64_t high = FHIR_HASH(FHIR_OWN, type, key), low = FHIR_HASH(type, key, FHIR_OWN);
+	const uint64_t high = NAME_HASH(FHIR_OWN, type, key), low = NAME_HASH(type, key, FHIR_OWN);
 	return arena_print(arena, "%08" PRIx64 "-%04" PRIx64 "-8%03" PRIx64 "-%04" PRIx64 "-%012" PRIx64, high >> 32,
 			   high >> 16 & 0xFFFF, high & 0xFFF, (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
 }

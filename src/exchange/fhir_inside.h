@@ -88,7 +88,7 @@ typedef struct FhirReader {
 	FhirSaid *said;		     /* of each place of the bundle */
 	Index entry_ids;	     /* id → place among its patient's entries */
 	FhirLines own_organisations; /* of the desk's own export */
-	bool partial;		     /* the desk's own export of a restricted patient: its facts may lack a field */
+	bool partial; /* the desk's own export, of which something is left out: its facts may lack a field */
 } FhirReader;
 
 /* --- lines (fhir_add.c) --- */
@@ -207,8 +207,6 @@ bool fhir_entry_read(FhirReader *reader, size_t place, Error *err) must_check;
 void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry,
 			bool private);
 void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *resource, const Entry *entry, bool private);
-/* The name of the episode that this entry opens by such a fact. */
-const char *fhir_episode_name(const FhirReader *reader, const Fact *opening, const char *entry);
 /* After all entries, which say when the practice first wrote something down. */
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 

@@ -1,11 +1,10 @@
 #include "exchange/fhir_json.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/text.h"
 
-enum { STEP_MAX = 64, HASH_BYTES = 16 };
+enum { STEP_MAX = 64 };
 
 static const json_t *first_of(const json_t *value)
 {
@@ -194,21 +193,4 @@ bool fhir_date(const json_t *value, const char *path, Date *ret_date)
 	const char *text = fhir_text(value, path);
 	text_copy(day, sizeof day, text);
 	return text && date_parse(day, ret_date);
-}
-
-uint64_t fhir_hash(const char *const *parts, size_t count)
-{
-	crypto_generichash_state state;
-	unsigned char bytes[HASH_BYTES];
-	uint64_t hash = 0;
-	crypto_generichash_init(&state, NULL, 0, sizeof bytes);
-	for (size_t i = 0; i < count; i++) {
-		const char *part = text_or(parts[i], "");
-		crypto_generichash_update(&state, (const unsigned char *)part, strlen(part));
-		crypto_generichash_update(&state, (const unsigned char *)"\n", 1);
-	}
-	crypto_generichash_final(&state, bytes, sizeof bytes);
-	for (size_t i = 0; i < sizeof hash; i++)
-		hash = hash << 8 | bytes[i];
-	return hash;
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/date_zone.h"
+#include "model/facts/name_hash.h"
 
 #define FHIR_SNOMED "http://snomed.info/sct"
 #define FHIR_NHS_NUMBER "https://fhir.nhs.uk/Id/nhs-number"
@@ -49,7 +50,3 @@ typedef struct FhirSpan {
 /* Of the text at `path`; false if there is none, or it is none. `zone` NULL is UTC. */
 bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span);
 bool fhir_date(const json_t *value, const char *path, Date *ret_date); /* the day as written, whatever follows it */
-
-/* BLAKE2b-64 of the parts, each ended by a newline; NULL counts as empty. */
-uint64_t fhir_hash(const char *const *parts, size_t count);
-#define FHIR_HASH(...) fhir_hash((const char *const[]){__VA_ARGS__}, countof(((const char *const[]){__VA_ARGS__})))

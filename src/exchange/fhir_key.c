@@ -130,9 +130,9 @@ uint64_t fhir_seed_of(const json_t *resource, const char *id)
 		const char *system = fhir_text(fhir_item(identifiers, i), "system");
 		const char *value = fhir_text(fhir_item(identifiers, i), "value");
 		if (system && value && !text_is(system, FHIR_NHS_NUMBER))
-			return FHIR_HASH(system, value);
+			return NAME_HASH(system, value);
 	}
-	return FHIR_HASH("Patient", id);
+	return NAME_HASH("Patient", id);
 }
 
 static bool give_test_number(FhirReader *reader, FhirPatient *patient, Error *err)

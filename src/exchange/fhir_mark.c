@@ -169,7 +169,7 @@ void fhir_mark_error(FhirReader *reader, FhirPatient *patient, const Entry *entr
 	hide(reader, patient, entry, "error", "Entered in error at its source", learned);
 	for (size_t i = 0; i < patient->known.count; i++) {
 		const Fact *fact = &patient->known.items[i];
-		if (fact->kind == FACT_REFERRED && text_is(fact->episode, fhir_episode_name(reader, fact, entry->id)))
+		if (fact->kind == FACT_REFERRED && text_is(fact->episode, episode_name(reader->arena, fact, entry->id)))
 			void_opening(reader, patient, fact);
 	}
 	fhir_note(reader, FHIR_NOTE_CORRECTED, type, id, "entered in error at its source: hidden from all others");

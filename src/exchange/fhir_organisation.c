@@ -56,7 +56,7 @@ static const char *ods_code_of(const FhirReader *reader, const json_t *resource)
 static const char *local_code(Arena *arena, const char *name)
 {
 	const char *folded = utf8_fold(arena, name);
-	return arena_print(arena, "local-%s-%08" PRIx32, slug(arena, folded), (uint32_t)(FHIR_HASH(folded) >> 32));
+	return arena_print(arena, "local-%s-%08" PRIx32, slug(arena, folded), (uint32_t)(NAME_HASH(folded) >> 32));
 }
 
 /* The texts are copied: the reference or resource that they come from may not stay. */

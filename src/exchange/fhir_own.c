@@ -13,7 +13,9 @@ bool fhir_is_own(const FhirBundle *bundle)
 
 static bool is_partial(const FhirBundle *bundle)
 {
-	return fhir_has_coding(fhir_list(bundle->root, "meta.tag"), FHIR_LEFT_OUT, FHIR_LEFT_OUT_LOCATION);
+	const json_t *tags = fhir_list(bundle->root, "meta.tag");
+	return fhir_has_coding(tags, FHIR_LEFT_OUT, FHIR_LEFT_OUT_LOCATION) ||
+	       fhir_has_coding(tags, FHIR_LEFT_OUT, FHIR_LEFT_OUT_REFERRAL);
 }
 
 static bool changed(Error *err)

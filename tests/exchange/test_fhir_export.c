@@ -195,6 +195,31 @@ static void test_a_restricted_patient(void **state)
 	assert_non_null(strstr(bundle, FHIR_LEFT_OUT_LOCATION));
 }
 
+#define REFERRED(label) \
+	"{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Patient','id':'p','identifier':[{'system':" \
+	"'https://fhir.nhs.uk/Id/nhs-number','value':'" ASHBY "'}],'name':[{'family':'Ashby','given':['Maureen']}]}}," \
+	"{'resource':{'resourceType':'ServiceRequest','id':'r','status':'active','intent':'order','authoredOn':'2024-02-20'," \
+	"'subject':{'reference':'Patient/p'},'category':[{'coding':[{'code':'3457005'}]}],'code':{'text':'Sexual health'}," \
+	"'performer':[{'type':'Organization','display':'City Clinic'}]" label "}}]}"
+
+/* Told before it was private, it is in the ledger; it leaves no more, and what left comes back as the same fact. */
+static void test_of_a_private_referral_the_words_stay_here(void **state)
+{
+	scoped(close_desk) Desk desk;
+	open_desk(&desk);
+	assert_true(take(&desk, SOURCE_FHIR, read_fhir, quoted(&desk.arena, REFERRED(""))));
+	assert_non_null(strstr(export_of(&desk, ASHBY, INT64_MAX), "Sexual health"));
+	assert_true(take(&desk, SOURCE_FHIR, read_fhir,
+			 quoted(&desk.arena, REFERRED(",'meta':{'security':[{'code':'R'}]}"))));
+	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
+	assert_null(strstr(bundle, "Sexual health"));
+	assert_non_null(strstr(bundle, "City Clinic"));
+	assert_non_null(strstr(bundle, "\"" FHIR_LEFT_OUT_REFERRAL "\""));
+	const int64_t count = told(&desk);
+	assert_true(take(&desk, SOURCE_FHIR, read_fhir, bundle));
+	assert_int_equal(told(&desk), count);
+}
+
 static void test_lines_told_later_are_not_part_of_it(void **state)
 {
 	scoped(close_desk) Desk desk;
@@ -342,6 +367,7 @@ SUITE
 		cmocka_unit_test(test_twice_changes_nothing),
 		cmocka_unit_test(test_no_entry_leaves),
 		cmocka_unit_test(test_a_restricted_patient),
+		cmocka_unit_test(test_of_a_private_referral_the_words_stay_here),
 		cmocka_unit_test(test_lines_told_later_are_not_part_of_it),
 		cmocka_unit_test(test_what_still_holds_is_active),
 		cmocka_unit_test(test_a_view_holds_to_the_last_second_of_its_day),

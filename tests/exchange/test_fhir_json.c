@@ -114,21 +114,12 @@ static void test_identifiers_extensions_labels(void **state)
 	json_decref(root);
 }
 
-static void test_hash(void **state)
-{
-	assert_true(FHIR_HASH("a", "b") == FHIR_HASH("a", "b"));
-	assert_true(FHIR_HASH("a", "b") != FHIR_HASH("ab", ""));
-	assert_true(FHIR_HASH("a", NULL) == FHIR_HASH("a", ""));
-	assert_true(FHIR_HASH("a") != FHIR_HASH("a", ""));
-}
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_identifiers_extensions_labels),
-		cmocka_unit_test(test_hash),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

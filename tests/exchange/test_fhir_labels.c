@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "exchange/fhir_fixture.h"
+#include "model/rules/withheld.h"
 
 #define RECORD(resources) BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL "," resources)
 #define THING(type, id, more) "{'resource':{'resourceType':'" type "','id':'" id "'," ABOUT more "}}"
@@ -134,6 +135,13 @@ static void test_nopat_is_not_private(void **state)
 	assert_int_equal(fact(&fixture, "entry-flag", 0)->on, TRUTH_TRUE);
 }
 
+static FactList facts_of_patient(Fixture *fixture)
+{
+	FactList facts;
+	assert_true(fixture->ledger.ops->facts(fixture->ledger.self, NHS, &fixture->arena, &facts, &fixture->err));
+	return facts;
+}
+
 /* --- When --- */
 
 static void mark(Fixture *fixture, FactKind kind, const char *id, const char *entry, const char *when)
@@ -238,9 +246,8 @@ static void test_marks_are_carried_to_a_copy(void **state)
 	EntryList all;
 	assert_true(fixture.ledger.ops->entries(fixture.ledger.self, NHS, &fixture.arena, &all, &fixture.err));
 	assert_int_equal(all.count, 3);
-	FactList facts;
+	const FactList facts = facts_of_patient(&fixture);
 	size_t marks = 0;
-	assert_true(fixture.ledger.ops->facts(fixture.ledger.self, NHS, &fixture.arena, &facts, &fixture.err));
 	for (size_t i = 0; i < facts.count; i++)
 		marks += facts.items[i].kind == FACT_ENTRY_PRIVATE;
 	assert_int_equal(marks, 1);
@@ -369,6 +376,19 @@ static void test_about_somebody_else(void **state)
 	assert_int_equal(noted(&fixture, FHIR_NOTE_LEFT_OUT, "Condition", NULL), 2);
 }
 
+/* Made private at the desk, or by a later label: what was told before is withheld from all that show or export it. */
+static void test_a_referral_made_private_later_is_withheld(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, RECORD(REFERRAL("active", ""))));
+	FactList facts = facts_of_patient(&fixture);
+	assert_false(facts_withhold(&facts, &fixture.arena));
+	assert_true(import(&fixture, RECORD(REFERRAL("active", R))));
+	facts = facts_of_patient(&fixture);
+	assert_true(facts_withhold(&facts, &fixture.arena));
+}
+
 /* --- What is not there --- */
 
 static void test_what_a_file_says_is_missing(void **state)
@@ -413,6 +433,7 @@ SUITE
 		cmocka_unit_test(test_the_newest_version_is_what_is_said),
 		cmocka_unit_test(test_entered_in_error_later_hides_what_was_taken),
 		cmocka_unit_test(test_a_private_referral_tells_nothing_of_itself),
+		cmocka_unit_test(test_a_referral_made_private_later_is_withheld),
 		cmocka_unit_test(test_a_referral_that_ended_at_its_source_ends_here),
 		cmocka_unit_test(test_what_has_no_date),
 		cmocka_unit_test(test_about_somebody_else),

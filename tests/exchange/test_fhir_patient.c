@@ -197,7 +197,7 @@ static bool find_clash(char first[16], char second[16])
 	static char numbers[IDS][11];
 	for (unsigned i = 0; i < IDS; i++) {
 		text_print(second, 16, "%u", i);
-		const NhsNumber number = nhs_number_test(FHIR_HASH("Patient", second), 0);
+		const NhsNumber number = nhs_number_test(NAME_HASH("Patient", second), 0);
 		text_copy(numbers[i], sizeof numbers[i], number.digits);
 		for (unsigned j = 0; j < i; j++)
 			if (memcmp(numbers[i], numbers[j], 11) == 0) {

@@ -1,6 +1,7 @@
 #include "model/desk/scan.h"
 
 #include "model/ledger/transaction.h"
+#include "model/rules/withheld.h"
 
 bool scan_begin(Scan *scan, Desk *desk, Error *err)
 {
@@ -19,6 +20,7 @@ static bool look_at(Desk *desk, const char *nhs, ScanVisit visit, void *self, Er
 		return false;
 	if (!world.person)
 		return true;
+	facts_withhold(&world.facts, &arena);
 	OrganisationBook *book = book_open(ledger, &arena);
 	world.directory = book_directory(book);
 	if (!visit(self, desk, &world, &arena, err))

@@ -5,6 +5,7 @@
 #include "model/desk/inside.h"
 #include "model/desk/work_items.h"
 #include "model/ledger/transaction.h"
+#include "model/rules/withheld.h"
 
 /* A patient to be looked at again at a known moment. */
 typedef struct Alarm {
@@ -166,6 +167,7 @@ static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error 
 	    !ledger.ops->facts(ledger.self, nhs, arena, &world->facts, err))
 		return false;
 	desk_note_facts(desk, world->facts);
+	facts_withhold(&world->facts, arena);
 	return !has_wish(world->facts) || ledger.ops->entries(ledger.self, nhs, arena, &world->entries, err);
 }
 

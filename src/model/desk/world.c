@@ -1,5 +1,6 @@
 /* What is read of one patient: the world that a fold is made from. */
 #include "model/desk/inside.h"
+#include "model/rules/withheld.h"
 
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err)
@@ -14,6 +15,7 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	    !ledger.ops->facts(ledger.self, NULL, arena, &world.standings, err) ||
 	    !ledger.ops->entries(ledger.self, nhs, arena, &world.entries, err))
 		return false;
+	facts_withhold(&world.facts, arena);
 	OrganisationBook *book = book_open(ledger, arena);
 	world.directory = book_directory(book);
 	desk_note_facts(desk, world.facts);
