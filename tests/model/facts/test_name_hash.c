@@ -19,7 +19,8 @@ static void test_the_name_of_an_episode_stays(void **state)
 	opening.kind = FACT_REFERRED;
 	opening.patient = "9990000018";
 	opening.org = "RWE";
-	assert_string_equal(episode_name(&arena, &opening, "ServiceRequest-r-0123456789abcdef"), "referred-7cc4eb1d280d4265");
+	assert_string_equal(episode_name(&arena, &opening, "ServiceRequest-r-0123456789abcdef"),
+			    "referred-7cc4eb1d280d4265");
 }
 
 SUITE
