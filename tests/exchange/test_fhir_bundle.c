@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -337,6 +339,68 @@ static void test_others_pass(void **state)
 	fhir_bundle_close(&bundle);
 }
 
+/* What jansson holds, and held at most. */
+static size_t held_now, held_most;
+
+static void *hold(size_t size)
+{
+	max_align_t *bytes = malloc(size + sizeof *bytes);
+	assert_non_null(bytes);
+	memcpy(bytes, &size, sizeof size);
+	held_now += size;
+	held_most = held_now > held_most ? held_now : held_most;
+	return bytes + 1;
+}
+
+static void let_go(void *bytes)
+{
+	size_t size;
+	if (!bytes)
+		return;
+	memcpy(&size, (max_align_t *)bytes - 1, sizeof size);
+	held_now -= size;
+	free((max_align_t *)bytes - 1);
+}
+
+/* At most, while a bundle of so many observations of one encounter and as many claims is opened and gone through. */
+static size_t held_for(int count)
+{
+	scoped(arena_free) Arena arena = {0};
+	Text out = {.arena = &arena};
+	FhirBundle bundle;
+	Error err;
+	text_add(&out, "{'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Encounter','id':'e'}}");
+	for (int i = 0; i < count; i++)
+		text_add_print(&out,
+			       ",{'resource':{'resourceType':'Observation','id':'%d','encounter':"
+			       "{'reference':'Encounter/e'}}},{'resource':{'resourceType':'Claim','id':'%d'}}",
+			       i, i);
+	text_add(&out, "]}");
+	held_most = 0;
+	assert_true(opens(&arena, text_done(&out), &bundle, &err));
+	for (size_t i = 0; i < fhir_bundle_count(&bundle); i++) {
+		const json_t *resource = fhir_bundle_resource(&bundle, i);
+		fhir_resolve(&bundle, resource, fhir_at(resource, "encounter"), "Encounter");
+		fhir_bundle_release(&bundle);
+	}
+	fhir_bundle_close(&bundle);
+	assert_int_equal(held_now, 0);
+	return held_most;
+}
+
+/* A tree of all of it took ten times the size of the file. */
+static void test_a_large_file_is_no_large_tree(void **state)
+{
+	json_malloc_t malloc_before;
+	json_free_t free_before;
+	json_get_alloc_funcs(&malloc_before, &free_before);
+	json_set_alloc_funcs(hold, let_go);
+	const size_t few = held_for(200), many = held_for(5000);
+	json_set_alloc_funcs(malloc_before, free_before);
+	assert_true(few > 0);
+	assert_true(many < few + few / 10);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +414,7 @@ SUITE
 		cmocka_unit_test(test_nested_too_deep),
 		cmocka_unit_test(test_people_and_places_stay),
 		cmocka_unit_test(test_others_pass),
+		cmocka_unit_test(test_a_large_file_is_no_large_tree),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
