@@ -123,6 +123,17 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	       give_organisations(reader, sink, err) && give_patients(reader, sink, err);
 }
 
+static void close_reader(FhirReader *reader)
+{
+	for (size_t i = 0; i < reader->patient_count; i++) {
+		fhir_lines_free(&reader->patients[i].registrations);
+		fhir_lines_free(&reader->patients[i].entries);
+		fhir_lines_free(&reader->patients[i].facts);
+	}
+	fhir_lines_free(&reader->own_organisations);
+	fhir_bundle_close(&reader->bundle);
+}
+
 bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, FhirSummary *ret_summary, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -133,7 +144,7 @@ bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, Fhi
 		return false;
 
 	const bool read = read_bundle(&reader, sink, size, err);
-	fhir_bundle_close(&reader.bundle);
+	close_reader(&reader);
 	if (read)
 		*ret_summary = reader.summary;
 	return read;

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "exchange/fhir_inside.h"
 
@@ -6,13 +8,19 @@ enum { FIRST_LINES = 32 };
 void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line)
 {
 	if (lines->count == lines->room) {
-		const size_t room = lines->room ? 2 * lines->room : FIRST_LINES;
-		lines->items = lines->room ? arena_grow(reader->arena, lines->items, lines->room, room, sizeof(Line))
-					   : arena_array(reader->arena, room, sizeof(Line));
-		lines->room = room;
+		lines->room = lines->room ? 2 * lines->room : FIRST_LINES;
+		lines->items = realloc(lines->items, lines->room * sizeof(Line));
+		if (!lines->items)
+			abort(); /* as where an arena has no memory */
 	}
 	lines->items[lines->count] = *line;
 	line_keep(&lines->items[lines->count++], reader->arena);
+}
+
+void fhir_lines_free(FhirLines *lines)
+{
+	free(lines->items);
+	*lines = (FhirLines){0};
 }
 
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact)

@@ -74,13 +74,15 @@ static const struct Staying *staying_find(const char *type)
 	return NULL;
 }
 
-static void *with_room(Arena *arena, void *items, size_t count, size_t *room, size_t size)
+/* Not in the arena, where all that it outgrew would stay. */
+static void *with_room(void *items, size_t count, size_t *room, size_t size)
 {
-	const size_t larger = *room ? 2 * *room : FIRST_ROOM;
 	if (count < *room)
 		return items;
-	items = arena_grow(arena, items, *room, larger, size);
-	*room = larger;
+	*room = *room ? 2 * *room : FIRST_ROOM;
+	items = realloc(items, *room * size);
+	if (!items)
+		abort(); /* as where an arena has no memory */
 	return items;
 }
 
@@ -109,8 +111,7 @@ const char *fhir_bundle_type(const FhirBundle *bundle, size_t i)
 
 static void add_passing(FhirParts *parts, size_t i)
 {
-	parts->passing = with_room(parts->arena, parts->passing, parts->passing_count, &parts->passing_room,
-				   sizeof *parts->passing);
+	parts->passing = with_room(parts->passing, parts->passing_count, &parts->passing_room, sizeof *parts->passing);
 	parts->passing[parts->passing_count++] = (uint32_t)i;
 }
 
@@ -266,8 +267,7 @@ static uint32_t add_holder(void *self, json_t *root, uint32_t within)
 {
 	const FhirBundle *bundle = self;
 	FhirParts *parts = bundle->parts;
-	parts->holders = with_room(parts->arena, parts->holders, parts->holder_count, &parts->holder_room,
-				   sizeof *parts->holders);
+	parts->holders = with_room(parts->holders, parts->holder_count, &parts->holder_room, sizeof *parts->holders);
 	parts->holders[parts->holder_count] = (Holder){root, within};
 	return (uint32_t)parts->holder_count++;
 }
@@ -277,8 +277,7 @@ static void add_item(void *self, const FhirWalkEntry *entry)
 	FhirBundle *bundle = self;
 	FhirParts *parts = bundle->parts;
 	const uint32_t place = (uint32_t)parts->item_count;
-	parts->items =
-		with_room(parts->arena, parts->items, parts->item_count, &parts->item_room, sizeof *parts->items);
+	parts->items = with_room(parts->items, parts->item_count, &parts->item_room, sizeof *parts->items);
 	Item *item = &parts->items[parts->item_count++];
 	*item = (Item){.holder = entry->holder};
 	if (!entry->resource)
@@ -334,6 +333,9 @@ void fhir_bundle_close(FhirBundle *bundle)
 	for (size_t i = 0; parts && i < parts->holder_count; i++)
 		json_decref(parts->holders[i].root);
 	if (parts) {
+		free(parts->items);
+		free(parts->holders);
+		free(parts->passing);
 		json_decref(parts->roles);
 		arena_free(&parts->scratch);
 	}

@@ -10,7 +10,7 @@
 #include "exchange/fhir_json.h"
 #include "model/facts/line.h"
 
-typedef struct FhirLines {
+typedef struct FhirLines { /* {0} is none; given back by fhir_lines_free: in an arena all that it outgrew would stay */
 	Line *items;
 	size_t count, room;
 } FhirLines;
@@ -95,6 +95,7 @@ typedef struct FhirReader {
 
 /* The line's texts are copied: the resource that they come from does not stay. */
 void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line);
+void fhir_lines_free(FhirLines *lines);
 /* A fact comes as the ledger holds it where it holds its id: told once, it stays as it was told. */
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact);
 
