@@ -124,3 +124,18 @@ void assert_same_instant(Instant instant, const char *expected)
 {
 	assert_int_equal(instant_order(instant, at(expected)), 0);
 }
+
+size_t dice_below(uint64_t *dice, size_t limit)
+{
+	*dice = *dice * 6364136223846793005U + 1442695040888963407U;
+	return (size_t)((*dice >> 33) % limit);
+}
+
+void dice_shuffle(uint64_t *dice, size_t *items, size_t count)
+{
+	for (size_t i = count; i > 1; i--) {
+		const size_t j = dice_below(dice, i), kept = items[i - 1];
+		items[i - 1] = items[j];
+		items[j] = kept;
+	}
+}

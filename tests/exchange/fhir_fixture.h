@@ -52,3 +52,7 @@ const Entry *entry(const Fixture *fixture, size_t n);
 const Fact *fact(const Fixture *fixture, const char *kind, size_t n);
 Instant at(const char *text);
 void assert_same_instant(Instant instant, const char *expected);
+
+/* Chance that begins with unit_seed(): the same each time. */
+size_t dice_below(uint64_t *dice, size_t limit);
+void dice_shuffle(uint64_t *dice, size_t *items, size_t count);

@@ -237,6 +237,64 @@ static void test_two_people_of_one_id(void **state)
 	assert_int_equal(gather_count(&fixture.gather, "patient"), 2);
 }
 
+/* --- The order of the entries says nothing --- */
+
+#define HOSPITAL_VERSION(name, meta) \
+	"{'resource':{'resourceType':'Organization','id':'hos','meta':{" meta "},'identifier':[{'system':'" ODS \
+	"','value':'RWE'}],'name':'" name "'}}"
+#define DOCTOR(code) \
+	",'generalPractitioner':[{'type':'Organization','identifier':{'system':'" ODS "','value':'" code \
+	"'},'display':'Dr " code "'}]"
+
+/* One person in versions and copies, one organisation in versions, and one entry that names both. */
+static const char *const resources[] = {
+	"{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-02-01'," ABOUT
+	",'asserter':{'identifier':{'system':'" ODS "','value':'rwe'},'display':'A hospital'}}}",
+	VERSION("'versionId':'9'", DOCTOR("C82001")),
+	VERSION("'versionId':'10'", MOBILE("07700900111")),
+	VERSION("'versionId':'10'", MOBILE("07700900222") DOCTOR("c81001 ")),
+	VERSION("'lastUpdated':'2020-01-01T00:00:00Z'", DOCTOR("C83001")),
+	VERSION("'lastUpdated':'2020-01-01T00:00:00Z','security':[{'code':'R'}]", ""),
+	NUMBERED("q", "9990000018", NAMED("Ashby", "Maureen")),
+	NUMBERED("q", "9990000018", NAMED("Ashby", "Maureen") ",'meta':{'lastUpdated':'2021'}" DOCTOR("C84001")),
+	NUMBERED("p", "9990000018", BORN ",'meta':{'lastUpdated':'2022'}"),
+	HOSPITAL_VERSION("Leicester", "'versionId':'1'"),
+	HOSPITAL_VERSION("University Hospitals", "'versionId':'2'"),
+	HOSPITAL_VERSION("Hospitals", "'versionId':'2'"),
+};
+
+static const char *in_order(Arena *arena, const size_t *order, size_t count)
+{
+	Text out = {.arena = arena};
+	text_add(&out, "{'resourceType':'Bundle','entry':[");
+	for (size_t i = 0; i < count; i++)
+		text_add_print(&out, "%s%s", i ? "," : "", resources[order[i]]);
+	text_add(&out, "]}");
+	return text_done(&out);
+}
+
+static void test_the_order_of_entries_says_nothing(void **state)
+{
+	const size_t rounds = unit_full() ? 20000 : 500;
+	uint64_t dice = unit_seed();
+	for (size_t round = 0; round < rounds; round++) {
+		scoped(close_fixture) Fixture fixture, shuffled;
+		size_t order[countof(resources)] = {0, 1}, count = 2;
+		open_fixture(&fixture);
+		open_fixture(&shuffled);
+		for (size_t i = count; i < countof(resources); i++)
+			if (dice_below(&dice, 3) == 0)
+				order[count++] = i;
+		const char *file = in_order(&fixture.arena, order, count);
+		assert_true(import(&fixture, file));
+		dice_shuffle(&dice, order, count);
+		const char *other = in_order(&fixture.arena, order, count);
+		assert_true(import(&shuffled, other));
+		if (!gather_same(&fixture.gather, &shuffled.gather) || fixture.note_count != shuffled.note_count)
+			fail_msg("round %zu:\n%s\n%s", round, file, other);
+	}
+}
+
 /* --- Records that their source gave up --- */
 
 static void test_records_given_up(void **state)
@@ -294,6 +352,7 @@ SUITE
 		cmocka_unit_test(test_a_new_name_by_its_versions),
 		cmocka_unit_test(test_a_label_of_an_older_version),
 		cmocka_unit_test(test_two_people_of_one_id),
+		cmocka_unit_test(test_the_order_of_entries_says_nothing),
 		cmocka_unit_test(test_records_given_up),
 		cmocka_unit_test(test_replaced_by_one_of_the_file),
 	};

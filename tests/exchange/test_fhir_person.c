@@ -327,29 +327,19 @@ typedef struct Drawn { /* which of each pool, in which order */
 	size_t items[LISTS][POOL_MAX], count[LISTS];
 } Drawn;
 
-static size_t below(uint64_t *dice, size_t limit)
-{
-	*dice = *dice * 6364136223846793005U + 1442695040888963407U;
-	return (size_t)((*dice >> 33) % limit);
-}
-
 static void draw(uint64_t *dice, Drawn *drawn)
 {
 	*drawn = (Drawn){0};
 	for (size_t l = 0; l < LISTS; l++)
 		for (size_t i = 0; i < lists[l].size; i++)
-			if (i < lists[l].first || below(dice, 3) == 0)
+			if (i < lists[l].first || dice_below(dice, 3) == 0)
 				drawn->items[l][drawn->count[l]++] = i;
 }
 
 static void shuffle(uint64_t *dice, Drawn *drawn)
 {
 	for (size_t l = 0; l < LISTS; l++)
-		for (size_t i = drawn->count[l]; i > 1; i--) {
-			const size_t j = below(dice, i), kept = drawn->items[l][i - 1];
-			drawn->items[l][i - 1] = drawn->items[l][j];
-			drawn->items[l][j] = kept;
-		}
+		dice_shuffle(dice, drawn->items[l], drawn->count[l]);
 }
 
 static const char *written(Arena *arena, const Drawn *drawn)
