@@ -80,7 +80,8 @@ typedef struct FhirReader {
 	FhirSummary summary;
 	Organisation **organisations; /* those found so far */
 	size_t organisation_count;
-	Index organisation_index; /* code → place in `organisations` */
+	size_t organisations_told; /* by an Organization of the file: those before; the rest by references alone */
+	Index organisation_index;  /* code → place in `organisations` */
 	FhirPatient *patients;
 	size_t patient_count;
 	FhirCopy *copies; /* newest first */

@@ -65,7 +65,10 @@ static Organisation *organisation_by_code(FhirReader *reader, const char *code, 
 	const uint32_t place = index_find(&reader->organisation_index, code);
 	if (place != INDEX_NONE) {
 		Organisation *present = reader->organisations[place];
-		present->name = present->name ? present->name : arena_text(reader->arena, name);
+		/* References may each call it something else: which comes first, decides nothing. */
+		if (name &&
+		    (!present->name || (place >= reader->organisations_told && text_order(name, present->name) < 0)))
+			present->name = arena_text(reader->arena, name);
 		return present;
 	}
 
@@ -158,6 +161,7 @@ void fhir_organisations_read(FhirReader *reader)
 	const FhirCopy *copies = fhir_copies(reader, "Organization", &count);
 	for (size_t i = 0; i < count; i++)
 		organisation_of_resource(reader, copies[i].resource);
+	reader->organisations_told = reader->organisation_count;
 }
 
 /* "Organization?identifier=https://fhir.nhs.uk/Id/ods-organization-code|A82038" */

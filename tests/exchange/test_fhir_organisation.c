@@ -77,13 +77,34 @@ static void test_the_newest_organisation(void **state)
 	}
 }
 
+/* References call one organisation this and that. */
+static void test_names_of_references(void **state)
+{
+#define CALLED(id, name, code) \
+	"{'resource':{'resourceType':'Condition','id':'" id "','recordedDate':'2020-02-01'," ABOUT \
+	",'asserter':{'type':'Organization','display':'" name "'" code "}}}"
+#define WITH_CODE ",'identifier':{'system':'" ODS "','value':'RWE'}"
+	static const char *const orders[][2] = {
+		{CALLED("1", "Leicester", WITH_CODE) "," CALLED("2", "A hospital", WITH_CODE), "A hospital"},
+		{CALLED("2", "A hospital", WITH_CODE) "," CALLED("1", "Leicester", WITH_CODE), "A hospital"},
+		{CALLED("1", "The hospice", "") "," CALLED("2", "The Hospice", ""), "The Hospice"},
+		{CALLED("2", "The Hospice", "") "," CALLED("1", "The hospice", ""), "The Hospice"},
+	};
+	for (size_t i = 0; i < countof(orders); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, arena_print(&fixture.arena, BUNDLE(PATIENT("") ",%s"), orders[i][0])));
+		assert_int_equal(gather_count(&fixture.gather, "organisation"), 1);
+		assert_string_equal(gather_nth(&fixture.gather, "organisation", 0)->organisation.name, orders[i][1]);
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_codes_as_they_are_meant),
-		cmocka_unit_test(test_a_practice_by_its_code),
-		cmocka_unit_test(test_codes_of_names_stay),
-		cmocka_unit_test(test_the_newest_organisation),
+		cmocka_unit_test(test_codes_as_they_are_meant), cmocka_unit_test(test_a_practice_by_its_code),
+		cmocka_unit_test(test_codes_of_names_stay),	cmocka_unit_test(test_the_newest_organisation),
+		cmocka_unit_test(test_names_of_references),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
