@@ -1,4 +1,5 @@
-/* Reads a FHIR Bundle: STU3 (the GP Connect structured record) or R4 (UK Core, PDS, Synthea). Source: FORMATS §3.
+/* Reads a FHIR Bundle: STU3 (the GP Connect structured record) or R4 (UK Core, PDS, Synthea), or a Patient by itself.
+ * Source: FORMATS §3.
  *
  * Lines come in this order: organisations, then person by person the patient, the registration, the entries and the
  * other facts. Their texts live until fhir_read returns; a sink that keeps a line copies it. The same file gives the

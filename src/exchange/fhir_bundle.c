@@ -300,12 +300,16 @@ static void add_roles(FhirBundle *bundle)
 	fhir_bundle_release(bundle);
 }
 
+/* A Patient by itself, as PDS gives one, is a Bundle of one. */
 static bool walk_file(FhirWalk *walk, FhirBundle *bundle, Error *err)
 {
 	if (!fhir_walk(walk, err))
 		return false;
 	bundle->root = bundle->parts->holders[0].root;
-	return text_is(fhir_type(bundle->root), "Bundle") ||
+	const bool patient = text_is(fhir_type(bundle->root), "Patient") && bundle->parts->item_count == 0;
+	if (patient)
+		add_item(bundle, &(FhirWalkEntry){.resource = bundle->root, .length = walk->json.size});
+	return patient || text_is(fhir_type(bundle->root), "Bundle") ||
 	       fail(err, ERROR_INPUT, "This is not a FHIR Bundle: its resourceType says otherwise; check the file.");
 }
 

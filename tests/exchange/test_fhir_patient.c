@@ -48,6 +48,23 @@ static void test_everything_on_file(void **state)
 	assert_int_equal(fixture.summary.test_numbers, 0);
 }
 
+static void test_a_patient_alone(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(
+		import(&fixture,
+		       "{'resourceType':'Patient','id':'9990000018','meta':{'security':[{'code':'R'}]},'identifier':["
+		       "{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
+		       "'name':[{'use':'usual','family':'Ashby','given':['Maureen']}],'generalPractitioner':[{'type':"
+		       "'Organization','identifier':{'system':'" ODS "','value':'C82001'}}]}"));
+	assert_string_equal(person(&fixture, 0)->family, "Ashby");
+	assert_int_equal(person(&fixture, 0)->restricted, TRUTH_TRUE);
+	assert_string_equal(fact(&fixture, "registered", 0)->org, "C82001");
+	assert_int_equal(gather_count(&fixture.gather, "patient"), 1);
+	assert_int_equal(gather_count(&fixture.gather, "entry"), 0);
+}
+
 static void test_odd_names(void **state)
 {
 	static const struct {
@@ -314,6 +331,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything_on_file),
+		cmocka_unit_test(test_a_patient_alone),
 		cmocka_unit_test(test_odd_names),
 		cmocka_unit_test(test_numbers_that_are_no_key),
 		cmocka_unit_test(test_a_number_somebody_else_holds),
