@@ -42,6 +42,7 @@ static const Command commands[] = {
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --test-numbers          give a 999 number to a patient without a valid NHS number\n"
 	 "  --report FILE           writes what was taken, left out, marked and is to be looked at, as CSV; a new file\n"
+	 "  --dry-run               says all of that and takes nothing\n"
 	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's\n"
 	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig\n"
 	 "(who uses what), code,standing (the practice's lists). A file is taken whole or not at all; importing it again changes\n"

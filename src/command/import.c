@@ -20,9 +20,11 @@
 #include "model/ledger/tell.h"
 #include "model/lists/lists.h"
 
+#define DRY_RUN "Nothing was taken: this was a dry run."
+
 typedef struct Import {
 	SessionOptions session_options;
-	bool test_numbers;
+	bool test_numbers, dry_run;
 	const char *report_path; /* NULL: none is wanted */
 	FILE *report_file;	 /* made before anything is taken, filled at the end */
 	Session session;
@@ -152,6 +154,8 @@ static void say_taken(Import *import)
 {
 	scoped(arena_free) Arena arena = {0};
 	Text out = {.arena = &arena};
+	if (import->dry_run && import->taken == 0)
+		text_add(&out, DRY_RUN "\n");
 	import_report_taken(&import->report, &out);
 	fputs(text_done(&out), stdout);
 	import->taken++;
@@ -206,8 +210,12 @@ static bool report_apart(const Import *import, Error *err)
 static bool open_all(Import *import, Error *err)
 {
 	import->report.whole = import->report_path;
+	if (import->dry_run)
+		import_report_dry(&import->report, DRY_RUN);
 	return (!import->report_path || table_file_make(import->report_path, &import->report_file, err)) &&
-	       session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session, err) &&
+	       (import->dry_run ? session_open_trial(&import->session_options, &import->session, err)
+				: session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session,
+					       err)) &&
 	       report_apart(import, err);
 }
 
@@ -234,7 +242,8 @@ static bool write_report(Import *import, Error *err)
 	if (written)
 		return true;
 	unlink(import->report_path);
-	return fail_at(err, "The files were taken, but %s could not be written", import->report_path);
+	return fail_at(err, "%s, but %s could not be written",
+		       import->dry_run ? "Nothing was taken" : "The files were taken", import->report_path);
 }
 
 static int import_files(Import *import, int count, char **words)
@@ -243,6 +252,8 @@ static int import_files(Import *import, int count, char **words)
 	int status = EXIT_DONE;
 	for (int i = 0; i < count && status == EXIT_DONE; i++)
 		status = import_file(import, words[i], &err) ? EXIT_DONE : command_fail(&err);
+	if (import->dry_run && import->taken > 0)
+		puts(DRY_RUN);
 	if (!write_report(import, &err))
 		status = command_fail(&err);
 	return status == EXIT_DONE && import->report.in_doubt ? EXIT_IN_PART : status;
@@ -266,6 +277,7 @@ int command_import(int count, char **words)
 		SESSION_OPTIONS(import.session_options),
 		{"test-numbers", NULL, &import.test_numbers},
 		{"report", &import.report_path, NULL},
+		{"dry-run", NULL, &import.dry_run},
 	};
 	if (!options_read("import", count, words, table, countof(table), &rest, &status))
 		return status;

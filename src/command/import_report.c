@@ -379,6 +379,12 @@ void import_report_refused(ImportReport *report)
 			(const char *[COLUMNS]){report->file, "refused", "", "", "", "nothing of it was taken"});
 }
 
+void import_report_dry(ImportReport *report, const char *sentence)
+{
+	if (report->whole)
+		add_row(report, (const char *[COLUMNS]){"", "dry run", "", "", "", sentence});
+}
+
 Table import_report_table(ImportReport *report)
 {
 	static const char *const headings[COLUMNS] = {"File", "What", "Resource", "Id", "Count", "Why"};

@@ -52,6 +52,9 @@ void import_report_many(ImportReport *report, size_t count, FhirNoteKind kind, c
 void import_report_taken(ImportReport *report, Text *out);
 void import_report_refused(ImportReport *report);
 
+/* The first row of the table: that nothing stays. */
+void import_report_dry(ImportReport *report, const char *sentence);
+
 /* Lives as long as the report. */
 Table import_report_table(ImportReport *report);
 void import_report_done(ImportReport *report);

@@ -1,6 +1,8 @@
 #include "command/session.h"
 
+#include <errno.h>
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "command/host.h"
@@ -8,6 +10,7 @@
 #include "command/phrasebook.h"
 #include "command/printing.h"
 #include "command/table_file.h"
+#include "command/trial.h"
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
@@ -52,7 +55,10 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 		return false;
 	if (!demo)
 		find_senders(session, &ports);
-	session->ledger = ports.ledger = store_ledger(session->store);
+	session->ledger = store_ledger(session->store);
+	if (session->trial)
+		session->ledger = trial_ledger(&session->ledger, session->trial);
+	ports.ledger = session->ledger;
 	bool done = read_zone(session, err) && (!with_key || secret_desk_key(path, ports.key, err));
 	if (done)
 		session->desk = desk_open(&ports);
@@ -129,6 +135,33 @@ bool session_open(const SessionOptions *options, StoreMode mode, Act act, Sessio
 	if (!open_or_close(options->database, mode, false, false, ret_session, err))
 		return false;
 	if (sign_in(options, act, ret_session, err))
+		return true;
+	session_close(ret_session);
+	return false;
+}
+
+/* An empty file would be taken for a new database, and filled. */
+static StoreMode mode_of_trial(const char *path)
+{
+	struct stat about;
+	const bool none = stat(path, &about) != 0 ? errno == ENOENT : S_ISREG(about.st_mode) && about.st_size == 0;
+	return none ? STORE_MEMORY : STORE_OPEN;
+}
+
+/* Who signs in does so in earnest; then the trial begins. */
+static bool open_trial(const SessionOptions *options, Session *session, Error *err)
+{
+	const char *path;
+	session->trial = arena_alloc(&session->arena, sizeof *session->trial);
+	return place_database(options->database, &session->arena, &path, err) &&
+	       open_all(options->database, mode_of_trial(path), false, false, session, err) &&
+	       sign_in(options, Act_NOT_GIVEN_, session, err) && trial_begin(&session->ledger, session->trial, err);
+}
+
+bool session_open_trial(const SessionOptions *options, Session *ret_session, Error *err)
+{
+	*ret_session = (Session){0};
+	if (open_trial(options, ret_session, err))
 		return true;
 	session_close(ret_session);
 	return false;

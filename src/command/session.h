@@ -25,6 +25,7 @@ typedef struct Session {
 	Desk *desk;
 	Zone zone;
 	Arena arena;
+	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
 	const char *notice; /* what staff must know of the desk's own settings; NULL: nothing */
 } Session;
 
@@ -32,6 +33,10 @@ typedef struct Session {
  * `act` (Act_NOT_GIVEN_: what they may do is asked later, by what they want). */
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
+
+/* The same, and nothing stays of what is told (trial.h): of a database that is there, and where there is none, of an
+ * empty one in memory: no file is made. */
+bool session_open_trial(const SessionOptions *options, Session *ret_session, Error *err) must_check;
 
 /* The same for a kiosk: the store limited to a kiosk's rights, the key of tickets in place of desk.key, which must be
  * there; nothing is sent and nothing is printed from it. */

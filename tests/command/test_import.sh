@@ -87,4 +87,54 @@ printf 'code,system\nA81001,emis\n' >systems.csv
 run import --report systems-report.csv systems.csv --db list.db
 check "a list of the site's own is in the report" \
 	sh -c "[ $status = 0 ] && grep -q '^\"systems.csv\",\"taken\",\"\",\"\",\"\",\"the systems of 1 organisation set' systems-report.csv"
+
+# A dry run says all of that, in the same way, and nothing stays.
+check_dry() {
+	words=$1
+	shift
+	run "$@"
+	check "$words: said first and last" sh -c "[ \$(grep -c '^Nothing was taken: this was a dry run.$' out) = 2 ] &&
+		head -n 1 out | grep -q '^Nothing was taken' && tail -n 1 out | grep -q '^Nothing was taken'"
+}
+echo "Nothing was taken: this was a dry run." >dry
+run import record.json list.csv --db real.db
+{ cat dry out dry; } >words
+said "where no database is: what the import would say" 5 words import --dry-run record.json list.csv --db none.db
+check "no database is made" [ -z "$(find . -name 'none.db*' -o -name desk.key)" ]
+said "nor its folder" 5 words import --dry-run record.json list.csv --db folder/none.db
+check "no folder is made" [ ! -e folder ]
+: >empty.db
+said "an empty file" 5 words import --dry-run record.json list.csv --db empty.db
+check "an empty file stays empty" sh -c "[ -e empty.db ] && [ ! -s empty.db ]"
+
+cp whole.db before.db
+check_dry "where a database is" import --dry-run record.json --report dry.csv --db whole.db
+check "what it has not yet is said as taken" grep -q "^record.json: 1 entry; 3 known already" out
+check "the status is the import's" [ "$status" = 5 ]
+check "the database is as it was" cmp whole.db before.db
+check "and nothing is beside it" [ -z "$(find . -name 'whole.db-*')" ]
+check "the report says first that it is of a dry run" \
+	sh -c "sed -n 2p dry.csv | grep -q 'dry run.*Nothing was taken: this was a dry run.' && grep -q 'ask again' dry.csv"
+check "the report is its owner's alone" [ "$(stat -c %a dry.csv)" = 600 ]
+refuses "a dry run writes no report over one" 1 "already" import --dry-run record.json --report dry.csv --db whole.db
+refuses "a file that is not right is refused" 1 "is empty" import --dry-run /dev/null --db whole.db
+run import --dry-run record.json /dev/null --db whole.db
+check "also after one that is" [ "$status" = 1 ]
+check "said last too" grep -q "^Nothing was taken" out
+check "of all this nothing stayed" cmp whole.db before.db
+
+# One file may need what the one before it told.
+printf 'code,system\nA81001,emis\n' >systems.csv
+printf 'system,code\nsnomed,40468003\n' >codes.csv
+check_dry "lists of the site's own" import --dry-run list.csv systems.csv codes.csv --db none.db
+check "each is taken as it would be" \
+	sh -c "grep -q 'the systems of 1 organisation set' out && grep -q '1 sensitive code' out && [ $status = 0 ]"
+run import list.csv --db lists.db
+cp lists.db before.db
+check_dry "a list of systems" import --dry-run systems.csv --db lists.db
+check "is not taken" cmp lists.db before.db
+refuses "a list that names nobody known" 1 "The directory does not know" import --dry-run systems.csv --db none.db
+echo '{"kind":"organisation","code":"RA1","name":"New","care":"planned","system":"other","mig":false}' >line.jsonl
+check_dry "ledger lines" import --dry-run line.jsonl --db lists.db
+check "are not taken" cmp lists.db before.db
 tests_done

@@ -30,7 +30,7 @@ refuses "init twice" 1 "set up already" init --practice C82001 --admin 'Eve' --p
 asking="--patient 9990000018 --org RWE --entry e1"
 # Its words are its own.
 # shellcheck disable=SC2086
-for call in "import practice.jsonl" "decide $asking" "ledger export" "ledger verify"; do
+for call in "import practice.jsonl" "import --dry-run practice.jsonl" "decide $asking" "ledger export" "ledger verify"; do
 	name=${call%% -*}
 	refuses "$name asks who" 1 "--as" $call
 	refuses "$name asks for the passphrase" 1 "--passphrase-file" $call --as 'Ada L'
@@ -50,7 +50,7 @@ refuses "decide is not an administrator's" 1 "administrator may not .*receptioni
 	{ echo "Bail out! Nobody can be hired: $(cat err)"; exit 1; }
 run ledger export "$place/before" --as 'Ada L' --passphrase-file ada
 # shellcheck disable=SC2086
-for call in "import practice.jsonl" "ledger export" "ledger export mine.jsonl" "ledger verify"; do
+for call in "import practice.jsonl" "import --dry-run practice.jsonl" "ledger export" "ledger export mine.jsonl" "ledger verify"; do
 	refuses "${call%% -*} is not a receptionist's" 1 "receptionist may not .*administrator" \
 		$call --as 'Priya S' --passphrase-file priya
 done
