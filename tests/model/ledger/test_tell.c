@@ -234,7 +234,14 @@ static void test_every_failure_of_the_store_is_told(void **state)
 	assert_int_equal(fixture->memory.now.line_count, lines + 2);
 }
 
-/* A long name is not cut where it is remembered: it is asked for each time. */
+static int64_t calls_for(Fixture *fixture, Fact fact)
+{
+	int64_t before = fixture->memory.calls;
+	assert_true(tell_fact(fixture, fact));
+	return fixture->memory.calls - before;
+}
+
+/* A long name is not cut where it is remembered: it is asked for each time, as others are not. */
 static void test_long_names(void **state)
 {
 	Fixture *fixture = *state;
@@ -244,7 +251,8 @@ static void test_long_names(void **state)
 	memcpy(other, id, sizeof id);
 	other[sizeof id - 2] = 'x';
 	assert_true(tell_fact(fixture, opening(FACT_REFERRED, "f2", ASHBY, id, "RX1")));
-	assert_true(tell_fact(fixture, about_episode(FACT_ENDED, "f3", ASHBY, id)));
+	int64_t calls = calls_for(fixture, about_episode(FACT_ENDED, "f3", ASHBY, id));
+	assert_int_equal(calls_for(fixture, about_episode(FACT_ENDED, "f5", ASHBY, "p1")), calls - 1);
 	assert_refused(fixture, tell_fact(fixture, about_episode(FACT_ENDED, "f4", ASHBY, other)), "\"episode\" names");
 }
 
