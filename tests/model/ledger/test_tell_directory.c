@@ -169,6 +169,21 @@ static void test_a_file_that_holds_a_past_changes_nothing_twice(void **state)
 	assert_int_equal(fixture->teller.replaced, 0);
 }
 
+/* What the ledger did not know before is told line by line, so that an empty one gets the past that the file holds. */
+static void test_the_past_of_somebody_new_is_told_line_by_line(void **state)
+{
+	Fixture *fixture = *state;
+	Person person = {.nhs = "9990000034", .family = "Hale", .given = "Tom", .mobile = "07700900333"};
+	begin_file(fixture);
+	int64_t before = lines_so_far(fixture);
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	person.mobile = "07700900444";
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	assert_int_equal(lines_so_far(fixture), before + 2);
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_int_equal(lines_so_far(fixture), before + 2);
+}
+
 static void test_a_known_contact_still_changes_what_its_file_says(void **state)
 {
 	Fixture *fixture = *state;
@@ -207,6 +222,7 @@ SUITE
 		TEST(test_a_record_never_renames_a_listed_organisation),
 		TEST(test_an_import_keeps_what_staff_set_by_hand),
 		TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
+		TEST(test_the_past_of_somebody_new_is_told_line_by_line),
 		TEST(test_a_known_contact_still_changes_what_its_file_says),
 		TEST(test_a_practice_may_become_one_further_up_its_file),
 	};
