@@ -20,7 +20,7 @@ static void test_order_of_lines(void **state)
 	assert_true(
 		import(&fixture,
 		       BUNDLE("{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
-			      "'meta':{'security':[{'code':'NOPAT'}]}," ABOUT
+			      "'meta':{'security':[{'code':'R'}]}," ABOUT
 			      "}},{'resource':{'resourceType':'ReferralRequest','id':'2','status':"
 			      "'active','authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT
 			      "}}," HOSPITAL "," GP "," PATIENT(MANAGED))));
