@@ -1,32 +1,34 @@
-/* Consents of others: an answer only where nothing about it is in doubt, else a line in the report, "ask again".
- * All of them are entries of history besides (fhir_kind.c).
+/* What one Consent of others says: an answer only where nothing about it is in doubt. All of them are entries of
+ * history besides (fhir_kind.c).
  *
  * The desk's question is asked of one patient, for one episode of care, in one direction. No profile of Consent
  * names direction or episode; so an answer is taken only where the category says Share Out or Share In in this
  * desk's own words (docs/fhir.md), and where the patient has exactly one open episode at the one organisation
  * named. R4's own examples leave `type` out or give it to the root, where it means nothing (DOMAIN §7.1): a
  * missing type is never a permit. */
+#include "exchange/fhir_consent.h"
+
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "exchange/fhir_export.h"
-#include "exchange/fhir_inside.h"
-#include "exchange/fhir_kind.h"
 #include "model/rules/reach.h"
 
-typedef struct Doubtful { /* what a Consent says, gathered while it is looked at */
+typedef struct Doubtful { /* a Consent while it is looked at */
 	FhirReader *reader;
 	FhirPatient *patient;
 	const json_t *resource, *provision;
-	const char *id;
-	Fact fact;
+	FhirConsent *said;
 } Doubtful;
 
 /* Each answers NULL, or why the Consent is in doubt; in the order in which they need each other. */
 
 static const char *doubt_status(Doubtful *consent)
 {
-	return text_is(fhir_text(consent->resource, "status"), "active") ? NULL : "its status is not \"active\"";
+	return consent->said->taken_back || text_is(fhir_text(consent->resource, "status"), "active")
+		       ? NULL
+		       : "its status is not \"active\"";
 }
 
 static const char *doubt_scope(Doubtful *consent)
@@ -45,7 +47,8 @@ static bool in_category(const json_t *resource, const char *code)
 static const char *doubt_direction(Doubtful *consent)
 {
 	const bool out = in_category(consent->resource, "share-out"), in = in_category(consent->resource, "share-in");
-	consent->fact.direction = out ? DIRECTION_OUT : DIRECTION_IN;
+	if (out != in)
+		consent->said->direction = consent->said->fact.direction = out ? DIRECTION_OUT : DIRECTION_IN;
 	return out != in ? NULL : "it does not say whether it is about Share Out or Share In";
 }
 
@@ -67,7 +70,7 @@ static const char *doubt_type(Doubtful *consent)
 		return "it has not exactly one nested provision";
 	if (!text_is(type, "permit") && !text_is(type, "deny"))
 		return "its provision says neither permit nor deny";
-	consent->fact.answer = text_is(type, "permit") ? ANSWER_YES : ANSWER_NO;
+	consent->said->fact.answer = text_is(type, "permit") ? ANSWER_YES : ANSWER_NO;
 	return NULL;
 }
 
@@ -135,7 +138,8 @@ static const char *doubt_place(Doubtful *consent)
 	if (fhir_count(actors) == 1 && !fhir_at(consent->resource, "provision.actor") &&
 	    fhir_names_type(&consent->reader->bundle, consent->resource, reference, "Organization"))
 		organisation = fhir_organisation_of(consent->reader, consent->resource, reference, "Organization");
-	consent->fact.org = organisation ? organisation->code : NULL;
+	if (organisation)
+		consent->said->place = arena_text(consent->reader->arena, organisation->code);
 	return organisation ? NULL : "it does not name exactly one organisation";
 }
 
@@ -144,18 +148,29 @@ static const char *doubt_speaker(Doubtful *consent)
 	const json_t *performers = fhir_list(consent->resource, "performer");
 	const json_t *who =
 		fhir_resolve(&consent->reader->bundle, consent->resource, fhir_item(performers, 0), "Patient");
-	consent->fact.who = WHO_PATIENT;
+	consent->said->fact.who = WHO_PATIENT;
 	return fhir_count(performers) == 1 && who && json_equal(who, consent->patient->resource)
 		       ? NULL
 		       : "it does not say that the patient gave it";
 }
 
+/* One that gives a day alone may have been given as late as its end; one that gives none, at any time. */
 static const char *doubt_moment(Doubtful *consent)
 {
+	FhirConsent *said = consent->said;
+	FhirSpan span;
 	const char *text = fhir_text(consent->resource, "dateTime");
-	if (!text || !instant_parse(text, &consent->fact.at))
+	said->latest = INSTANT_MAX;
+	if (fhir_span(consent->resource, "dateTime", consent->reader->options.zone, &span))
+		said->latest = span.last;
+	if (!text || !instant_parse(text, &said->fact.at))
 		return "it does not say at which moment it was given";
-	return instant_before(consent->reader->options.now, consent->fact.at) ? "it is dated in the future" : NULL;
+	return instant_before(consent->reader->options.now, said->fact.at) ? "it is dated in the future" : NULL;
+}
+
+static bool opens(const Fact *fact, const char *episode)
+{
+	return (fact->kind == FACT_REGISTERED || fact->kind == FACT_REFERRED) && text_is(fact->episode, episode);
 }
 
 static bool in_this_file(const FhirPatient *patient, const char *episode)
@@ -163,7 +178,7 @@ static bool in_this_file(const FhirPatient *patient, const char *episode)
 	const FhirLines *lists[] = {&patient->registrations, &patient->facts};
 	for (size_t l = 0; l < countof(lists); l++)
 		for (size_t i = 0; i < lists[l]->count; i++)
-			if (text_is(lists[l]->items[i].fact.episode, episode))
+			if (opens(&lists[l]->items[i].fact, episode))
 				return true;
 	return false;
 }
@@ -193,98 +208,142 @@ static const char *doubt_episode(Doubtful *consent)
 	reach_fold(&world, now, INSTANT_MAX, consent->reader->arena, &reach);
 	for (size_t i = 0; i < reach.agreements.episode_count; i++) {
 		const Episode *episode = &reach.agreements.episodes[i];
-		if (!episode->open || !text_is(episode->org, consent->fact.org))
+		if (!episode->open || !text_is(episode->org, consent->said->place))
 			continue;
 		one = episode;
 		open++;
 	}
 	if (open != 1 || in_this_file(patient, one->id))
 		return "the patient has not exactly one open episode at that organisation";
-	consent->fact.episode = one->id;
-	if (instant_before(consent->fact.at, episode_present_since(one)->at))
+	consent->said->fact.episode = one->id;
+	if (instant_before(consent->said->fact.at, episode_present_since(one)->at))
 		return "it is older than the episode that is open there";
 	return one->stopped ? "the agreement there was ended or is disputed" : NULL;
 }
 
+static bool answers_it(const Fact *known, const Fact *answer)
+{
+	return known->kind == FACT_ANSWERED && known->direction == answer->direction &&
+	       text_is(known->episode, answer->episode);
+}
+
+/* Of two answers of one moment a refusal stands. */
 static const char *doubt_later(Doubtful *consent)
 {
-	for (size_t i = 0; i < consent->patient->known.count; i++) {
-		const Fact *fact = &consent->patient->known.items[i];
-		if (fact->kind == FACT_ANSWERED && fact->direction == consent->fact.direction &&
-		    text_is(fact->episode, consent->fact.episode) && !instant_before(fact->at, consent->fact.at))
+	const Fact *answer = &consent->said->fact;
+	const FactList *known = &consent->patient->known;
+	for (size_t i = 0; i < known->count; i++) {
+		const Fact *fact = &known->items[i];
+		const int order = instant_order(fact->at, answer->at);
+		if (answers_it(fact, answer) && (order > 0 || (order == 0 && answer->answer == ANSWER_YES)))
 			return "the desk has a later answer";
 	}
 	return NULL;
 }
 
-static const char *doubt_of(Doubtful *consent)
+bool fhir_same_answer(const Fact *a, const Fact *b)
 {
-	static const char *(*const doubts[])(Doubtful *) = {
-		doubt_status, doubt_scope,   doubt_direction, doubt_policy,  doubt_type,  doubt_limits,
-		doubt_place,  doubt_speaker, doubt_moment,    doubt_episode, doubt_later,
-	};
-	for (size_t i = 0; i < countof(doubts); i++) {
-		const char *why = doubts[i](consent);
-		if (why)
-			return why;
-	}
-	return NULL;
+	return answers_it(a, b) && a->answer == b->answer && instant_order(a->at, b->at) == 0;
+}
+
+static bool answered_already(const Doubtful *consent)
+{
+	const FactList *known = &consent->patient->known;
+	for (size_t i = 0; i < known->count; i++)
+		if (fhir_same_answer(&known->items[i], &consent->said->fact))
+			return true;
+	return false;
 }
 
 /* Whatever the Consent says belongs to the name: a changed one is another. */
 static const char *fact_id(const Doubtful *consent)
 {
-	Arena *arena = consent->reader->arena;
+	const FhirConsent *said = consent->said;
 	const json_t *resource = consent->resource;
-	const uint64_t hash =
-		NAME_HASH(consent->patient->person.nhs, consent->id, fhir_text(resource, "identifier.system"),
-			  fhir_text(resource, "identifier.value"), fhir_text(resource, "dateTime"),
-			  fhir_text(resource, "provision.provision.type"));
-	return arena_print(arena, "consent-%016" PRIx64, hash);
+	const uint64_t hash = NAME_HASH(said->fact.patient, said->id, fhir_text(resource, "identifier.system"),
+					fhir_text(resource, "identifier.value"), fhir_text(resource, "dateTime"),
+					fhir_text(resource, "provision.provision.type"), said->place,
+					said->direction ? words_text(&direction_words, said->direction) : NULL);
+	return arena_print(consent->reader->arena, "consent-%016" PRIx64, hash);
 }
 
-static bool known_already(const FhirPatient *patient, const char *id)
+static bool told_already(const Doubtful *consent)
 {
-	for (size_t i = 0; i < patient->known.count; i++)
-		if (text_is(patient->known.items[i].id, id))
+	const FactList *known = &consent->patient->known;
+	for (size_t i = 0; i < known->count; i++)
+		if (text_is(known->items[i].id, consent->said->fact.id))
 			return true;
 	return false;
 }
 
-static bool read_consent(FhirReader *reader, const json_t *resource, const char *id, Error *err)
+/* All are asked, though the first doubt is the one that is told: what can be told of the question is gathered on the
+ * way. */
+static const char *doubt_of(Doubtful *consent)
 {
-	Doubtful consent = {.reader = reader, .resource = resource, .id = id, .fact = FACT_NONE};
-	if (!fhir_patient_of(reader, resource, id, &consent.patient, err))
-		return false;
-	const char *name = consent.patient ? fact_id(&consent) : NULL;
-	if (name && known_already(consent.patient, name))
-		return true;
-	const char *why = consent.patient ? doubt_of(&consent) : "it names no patient";
-	if (why) {
-		reader->summary.consents_in_doubt++;
-		fhir_note(reader, FHIR_NOTE_DOUBT, "Consent", id, why);
-		return true;
+	static const char *(*const doubts[])(Doubtful *) = {
+		doubt_status, doubt_scope, doubt_direction, doubt_policy, doubt_type,
+		doubt_limits, doubt_place, doubt_speaker,   doubt_moment,
+	};
+	const char *first = NULL;
+	for (size_t i = 0; i < countof(doubts); i++) {
+		const char *why = doubts[i](consent);
+		first = first ? first : why;
 	}
-	consent.fact.kind = FACT_ANSWERED;
-	consent.fact.id = name;
-	consent.fact.patient = consent.patient->person.nhs;
-	consent.fact.org = NULL;
-	consent.fact.note = arena_print(reader->arena, "FHIR Consent %s", id);
-	fhir_add_fact(reader, consent.patient, &consent.patient->facts, &consent.fact);
-	reader->summary.consents_taken++;
-	return true;
+	return first;
 }
 
-bool fhir_consents_read(FhirReader *reader, Error *err)
+/* What only the ledger can say, of an answer that is in no doubt by itself. */
+static const char *doubt_here(Doubtful *consent)
 {
-	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
-		if (!text_is(fhir_bundle_type(&reader->bundle, i), "Consent"))
-			continue;
-		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (!fhir_in_error(resource) &&
-		    !read_consent(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena), err))
-			return false;
-		fhir_bundle_release(&reader->bundle);
+	FhirConsent *said = consent->said;
+	said->known = told_already(consent);
+	const char *why = said->known ? NULL : doubt_episode(consent);
+	if (why || said->known)
+		return why;
+	said->known = answered_already(consent);
+	return said->known ? NULL : doubt_later(consent);
+}
+
+/* What was entered in error says nothing, and asks nothing but where the desk has taken it for an answer. */
+static const char *doubt_taken_back(const Doubtful *consent)
+{
+	return told_already(consent) ? "it was entered in error, and the desk has its answer" : NULL;
+}
+
+static uint64_t content_of(const json_t *resource)
+{
+	char *text = json_dumps(resource, JSON_COMPACT | JSON_SORT_KEYS);
+	const uint64_t content = NAME_HASH(text);
+	free(text);
+	return content;
+}
+
+bool fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent, Error *err)
+{
+	Doubtful consent = {.reader = reader, .resource = resource, .said = ret_consent};
+	*ret_consent = (FhirConsent){
+		.id = arena_text(reader->arena, id),
+		.content = content_of(resource),
+		.taken_back = text_is(fhir_text(resource, "status"), "entered-in-error"),
+		.latest = INSTANT_MAX,
+		.fact = FACT_NONE,
+	};
+	if (!fhir_patient_of(reader, resource, id, &consent.patient, err))
+		return false;
+	ret_consent->patient = consent.patient;
+	if (!consent.patient) {
+		ret_consent->why = ret_consent->taken_back ? NULL : "it names no patient";
+		return true;
 	}
+	Fact *fact = &ret_consent->fact;
+	fact->kind = FACT_ANSWERED;
+	fact->patient = consent.patient->person.nhs;
+	fact->note = arena_print(reader->arena, "FHIR Consent %s", id);
+	ret_consent->why = doubt_of(&consent);
+	fact->id = fact_id(&consent);
+	if (ret_consent->taken_back)
+		ret_consent->why = doubt_taken_back(&consent);
+	else if (!ret_consent->why)
+		ret_consent->why = doubt_here(&consent);
 	return true;
 }

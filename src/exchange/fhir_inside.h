@@ -212,9 +212,9 @@ void fhir_care_read(FhirReader *reader, FhirPatient *patient, const json_t *reso
 /* After all entries, which say when the practice first wrote something down. */
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 
-/* --- answers (fhir_consent.c) --- */
+/* --- answers (fhir_consents.c) --- */
 
-/* After all else: the Consents of others, of which each is an answer without doubt or a doubt to report. */
+/* After all else: the Consents of others, judged together; each is an answer without doubt or a doubt to report. */
 bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
 
 /* --- the desk's own export (fhir_own.c) --- */

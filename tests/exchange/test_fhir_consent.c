@@ -1,107 +1,17 @@
 /* Consents of others: an answer without doubt, and everything that leaves a doubt. */
 #include "unit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/fhir_fixture.h"
-
-#define PERFORMER "'performer':[{'reference':'Patient/p'}],"
-#define SCOPE \
-	"'scope':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},"
-#define CATEGORY(code) "'category':[{'coding':[{'system':'urn:sharedesk:choice','code':'" code "'}]}],"
-#define RULE "'policyRule':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'OPTOUT'}]},"
-#define WHEN "'dateTime':'2023-11-10T09:00:00Z',"
-#define ACTOR "'actor':[{'role':{'text':'recipient'},'reference':{'reference':'Organization/hos'}}]"
-#define PROVISION(nested) "'provision':{'provision':[" nested "]}"
-#define PERMIT "{'type':'permit'," ACTOR "}"
-#define WHOLE(status, scope, category, rule, when, performer, provision) \
-	"{'resource':{'resourceType':'Consent','id':'c','status':'" status \
-	"','patient':{'reference':'Patient/p'}," scope category rule when performer provision "}}"
-#define CONSENT(provision) WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, WHEN, PERFORMER, provision)
-#define FILE_WITH(consent) BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL "," consent)
-
-typedef struct Doubts {
-	size_t count;
-	char last[256];
-} Doubts;
-
-static void take_note(void *self, const FhirNote *note)
-{
-	Doubts *doubts = self;
-	if (note->kind != FHIR_NOTE_DOUBT)
-		return;
-	doubts->count++;
-	text_print(doubts->last, sizeof doubts->last, "%s: %s", note->id, note->why);
-}
-
-static Fact told(FactKind kind, const char *id, const char *moment)
-{
-	Fact fact = FACT_NONE;
-	fact.kind = (WordByte)kind;
-	fact.id = id;
-	fact.at = at(moment);
-	fact.recorded_at = fact.at;
-	fact.patient = NHS;
-	return fact;
-}
-
-/* A referral to the hospital that staff made themselves. */
-static void open_referral(Fixture *fixture, const char *episode, const char *moment)
-{
-	Fact fact = told(FACT_REFERRED, episode, moment);
-	fact.episode = episode;
-	fact.org = "RWE";
-	tell_before(fixture, line_of_fact(&fact));
-}
-
-static void open_practice(Fixture *fixture)
-{
-	open_fixture(fixture);
-	assert_true(import(
-		fixture,
-		BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL
-					",{'resource':{'resourceType':'Condition','id':'1','recordedDate':'2020-06-01',"
-					"'asserter':{'reference':'Organization/hos'}," ABOUT "}}")));
-	open_referral(fixture, "knee", "2023-11-01T09:00:00Z");
-}
-
-static size_t answers(const Fixture *fixture)
-{
-	return gather_count(&fixture->gather, "answered");
-}
-
-/* Reads the file and tells it; what was in doubt is in `doubts`. */
-static void read_file(Fixture *fixture, const char *bundle, Doubts *doubts)
-{
-	Teller teller = {.ledger = fixture->ledger, .now = fixture_now, .source = SOURCE_FHIR};
-	const FhirOptions options = {
-		.now = fixture_now,
-		.ledger = &fixture->ledger,
-		.note = take_note,
-		.note_self = doubts,
-	};
-	const char *bytes = quoted(&fixture->arena, bundle);
-	gather_free(&fixture->gather);
-	fixture->gather.teller = &teller;
-	const Sink sink = gather_sink(&fixture->gather);
-	*doubts = (Doubts){0};
-	assert_true(fixture->ledger.ops->begin(fixture->ledger.self, &fixture->err));
-	if (!read_bundle(bytes, &options, &sink, &fixture->summary, &fixture->err))
-		fail_msg("%s", fixture->err.text);
-	assert_true(fixture->ledger.ops->commit(fixture->ledger.self, &fixture->err));
-	teller_done(&teller);
-	assert_int_equal(fixture->summary.consents_in_doubt, doubts->count);
-}
+#include "exchange/consent_fixture.h"
 
 static void test_without_doubt(void **state)
 {
-	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
-	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
-	assert_int_equal(doubts.count, 0);
+	read_consents(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))));
+	assert_int_equal(doubt_count(&fixture), 0);
 	assert_int_equal(answers(&fixture), 1);
 	const Fact *answer = fact(&fixture, "answered", 0);
 	assert_int_equal(answer->answer, ANSWER_YES);
@@ -111,20 +21,17 @@ static void test_without_doubt(void **state)
 	assert_same_instant(answer->at, "2023-11-10T09:00:00Z");
 	/* It is history besides; and a second time nothing is new, and nothing in doubt. */
 	assert_non_null(gather_nth(&fixture.gather, "entry", 0));
-	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
+	read_consents(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))));
 	assert_int_equal(fixture.gather.known, fixture.gather.count);
-	assert_int_equal(doubts.count, 0);
+	assert_int_equal(doubt_count(&fixture), 0);
 }
 
 static void test_a_no_is_a_no(void **state)
 {
-	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
-	read_file(&fixture,
-		  FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-out"), RULE, WHEN, PERFORMER,
-				  PROVISION("{'type':'deny'," ACTOR "}"))),
-		  &doubts);
+	read_consents(&fixture, FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-out"), RULE, WHEN, PERFORMER,
+						PROVISION("{'type':'deny'," ACTOR "}"))));
 	assert_int_equal(answers(&fixture), 1);
 	assert_int_equal(fact(&fixture, "answered", 0)->answer, ANSWER_NO);
 	assert_int_equal(fact(&fixture, "answered", 0)->direction, DIRECTION_OUT);
@@ -175,21 +82,19 @@ static void test_doubts(void **state)
 		{CONSENT(PROVISION("{'type':'permit','actor':[{'reference':{'reference':'Organization/gp'}}]}")),
 		 "one open episode"},
 	};
-	Doubts doubts;
 	for (size_t i = 0; i < countof(doubtful); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_practice(&fixture);
 		char *bundle = arena_print(&fixture.arena, "{'resourceType':'Bundle','entry':[%s,%s,%s,%s]}",
 					   PATIENT(MANAGED), GP, HOSPITAL, doubtful[i].consent);
-		read_file(&fixture, bundle, &doubts);
-		if (doubts.count != 1 || answers(&fixture) || !strstr(doubts.last, doubtful[i].why))
-			fail_msg("%s: %s; %s", doubtful[i].why, doubts.last, doubtful[i].consent);
+		read_consents(&fixture, bundle);
+		if (doubt_count(&fixture) != 1 || answers(&fixture) || !strstr(last_doubt(&fixture), doubtful[i].why))
+			fail_msg("%s: %s; %s", doubtful[i].why, last_doubt(&fixture), doubtful[i].consent);
 	}
 }
 
 static void test_the_desk_knows_better(void **state)
 {
-	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	Fact answer = told(FACT_ANSWERED, "later", "2023-11-12T09:00:00Z");
@@ -197,20 +102,19 @@ static void test_the_desk_knows_better(void **state)
 	answer.direction = DIRECTION_IN;
 	answer.answer = ANSWER_NO;
 	tell_before(&fixture, line_of_fact(&answer));
-	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
+	read_consents(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))));
 	assert_int_equal(answers(&fixture), 0);
-	assert_string_equal(doubts.last, "c: the desk has a later answer");
+	assert_string_equal(last_doubt(&fixture), "c: the desk has a later answer");
 }
 
 static void test_which_episode(void **state)
 {
-	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	open_referral(&fixture, "hip", "2023-11-02T09:00:00Z");
-	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
+	read_consents(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))));
 	assert_int_equal(answers(&fixture), 0);
-	assert_non_null(strstr(doubts.last, "not exactly one open episode"));
+	assert_non_null(strstr(last_doubt(&fixture), "not exactly one open episode"));
 
 	/* One of them ended and disputed: nobody but the patient can begin that again. */
 	Fact gone = told(FACT_DISCHARGED, "gone", "2023-11-03T09:00:00Z"),
@@ -219,9 +123,9 @@ static void test_which_episode(void **state)
 	disputed.episode = "knee";
 	tell_before(&fixture, line_of_fact(&gone));
 	tell_before(&fixture, line_of_fact(&disputed));
-	read_file(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))), &doubts);
+	read_consents(&fixture, FILE_WITH(CONSENT(PROVISION(PERMIT))));
 	assert_int_equal(answers(&fixture), 0);
-	assert_non_null(strstr(doubts.last, "ended or is disputed"));
+	assert_non_null(strstr(last_doubt(&fixture), "ended or is disputed"));
 }
 
 /* A period holds at both its ends (FHIR R4, Period): the clock stands at 2023-11-14T22:13:20Z. */
@@ -239,16 +143,15 @@ static void test_the_ends_of_a_period(void **state)
 		{"'start':'2023-11-14T22:13:21Z'", false},
 		{"'start':'2023-11-14T22:13:20Z','end':'2023-11-14T22:13:20Z'", true},
 	};
-	Doubts doubts;
 	for (size_t i = 0; i < countof(periods); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_practice(&fixture);
 		char *provision = arena_print(&fixture.arena, "'provision':{'period':{%s},'provision':[%s]}",
 					      periods[i].period, PERMIT);
 		char *bundle = arena_print(&fixture.arena, FILE_WITH(CONSENT("%s")), provision);
-		read_file(&fixture, bundle, &doubts);
-		if (answers(&fixture) != periods[i].holds || doubts.count == periods[i].holds)
-			fail_msg("%s: %s", periods[i].period, doubts.last);
+		read_consents(&fixture, bundle);
+		if (answers(&fixture) != periods[i].holds || doubt_count(&fixture) == periods[i].holds)
+			fail_msg("%s: %s", periods[i].period, last_doubt(&fixture));
 	}
 }
 
@@ -259,13 +162,12 @@ static void test_an_episode_of_the_same_file(void **state)
 		FILE_WITH("{'resource':{'resourceType':'ReferralRequest','id':'2','status':'active',"
 			  "'authoredOn':'2023-11-01','recipient':[{'reference':'Organization/hos'}]," ABOUT
 			  "}}," CONSENT(PROVISION(PERMIT)));
-	Doubts doubts;
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	for (size_t i = 0; i < 2; i++) {
-		read_file(&fixture, bundle, &doubts);
+		read_consents(&fixture, bundle);
 		assert_int_equal(answers(&fixture), 0);
-		assert_int_equal(doubts.count, 1);
+		assert_int_equal(doubt_count(&fixture), 1);
 	}
 }
 

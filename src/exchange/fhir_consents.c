@@ -1,0 +1,138 @@
+/* The Consents of one file are judged together: first all of them are gathered, then each answer is held against the
+ * others, then it is told. A yes is not taken where another of the same question refuses at the same moment, or is no
+ * older and in doubt; a no that is in no doubt itself always is. Where it cannot be told which question a Consent in
+ * doubt is about, it is about each that it may be about. In which order they stand in the file changes nothing. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "exchange/fhir_consent.h"
+
+enum { FIRST_CONSENTS = 16 };
+
+typedef struct Consents {
+	FhirReader *reader;
+	FhirConsent *items;
+	size_t count, room;
+} Consents;
+
+/* --- All of them --- */
+
+static FhirConsent *another(Consents *consents)
+{
+	if (consents->count == consents->room) {
+		const size_t room = consents->room ? 2 * consents->room : FIRST_CONSENTS;
+		Arena *arena = consents->reader->arena;
+		consents->items =
+			consents->room ? arena_grow(arena, consents->items, consents->room, room, sizeof(FhirConsent))
+				       : arena_array(arena, room, sizeof(FhirConsent));
+		consents->room = room;
+	}
+	return &consents->items[consents->count++];
+}
+
+static int by_patient_then_moment(const void *a, const void *b)
+{
+	const FhirConsent *one = a, *other = b;
+	const char *nhs[] = {
+		one->patient ? one->patient->person.nhs : NULL,
+		other->patient ? other->patient->person.nhs : NULL,
+	};
+	int order = text_order(nhs[0], nhs[1]);
+	if (!order)
+		order = instant_order(one->latest, other->latest);
+	if (!order)
+		order = text_order(one->id, other->id);
+	return order ? order : (one->content > other->content) - (one->content < other->content);
+}
+
+static bool gather(Consents *consents, Error *err)
+{
+	FhirReader *reader = consents->reader;
+	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
+		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
+		if (text_is(fhir_type(resource), "Consent") &&
+		    !fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena),
+				       another(consents), err))
+			return false;
+	}
+	if (consents->count)
+		qsort(consents->items, consents->count, sizeof *consents->items, by_patient_then_moment);
+	return true;
+}
+
+/* --- What one says of another --- */
+
+static bool may_be_same(const char *a, const char *b)
+{
+	return !a || !b || text_is(a, b);
+}
+
+static bool may_be_same_question(const FhirConsent *a, const FhirConsent *b)
+{
+	return (!a->patient || !b->patient || text_is(a->patient->person.nhs, b->patient->person.nhs)) &&
+	       may_be_same(a->place, b->place) && (!a->direction || !b->direction || a->direction == b->direction);
+}
+
+/* Why the yes is not taken because of this other one; NULL: it may be. */
+static const char *doubt_by(const FhirConsent *yes, const FhirConsent *other)
+{
+	const int order = instant_order(other->latest, yes->fact.at);
+	if (text_is(yes->id, other->id) && yes->content != other->content)
+		return "another version of it is in the file";
+	if (other->taken_back || order < 0 || !may_be_same_question(yes, other))
+		return NULL;
+	if (other->why)
+		return order ? "a later Consent of the same question is in doubt"
+			     : "a Consent of the same question and moment is in doubt";
+	return order == 0 && other->fact.answer == ANSWER_NO ? "a Consent of the same question and moment refuses"
+							     : NULL;
+}
+
+static const char *doubt_among(const Consents *consents, const FhirConsent *consent)
+{
+	const char *why = consent->why;
+	if (consent->fact.answer == ANSWER_YES && !consent->taken_back && !consent->known)
+		for (size_t i = 0; !why && i < consents->count; i++)
+			why = doubt_by(consent, &consents->items[i]);
+	return why;
+}
+
+/* --- Telling --- */
+
+static bool told_before(const FhirPatient *patient, const Fact *answer)
+{
+	for (size_t i = 0; i < patient->facts.count; i++)
+		if (fhir_same_answer(&patient->facts.items[i].fact, answer))
+			return true;
+	return false;
+}
+
+static void tell(FhirReader *reader, FhirPatient *patient, const FhirConsent *consent)
+{
+	if (consent->known || told_before(patient, &consent->fact))
+		return;
+	fhir_add_fact(reader, patient, &patient->facts, &consent->fact);
+	reader->summary.consents_taken++;
+}
+
+static void judge(const Consents *consents, const FhirConsent *consent)
+{
+	FhirReader *reader = consents->reader;
+	const char *why = doubt_among(consents, consent);
+	if (why) {
+		reader->summary.consents_in_doubt++;
+		fhir_note(reader, FHIR_NOTE_DOUBT, "Consent", consent->id, why);
+	} else if (!consent->taken_back) {
+		tell(reader, consent->patient, consent);
+	}
+}
+
+bool fhir_consents_read(FhirReader *reader, Error *err)
+{
+	Consents consents = {.reader = reader};
+	if (!gather(&consents, err))
+		return false;
+	for (size_t i = 0; i < consents.count; i++)
+		judge(&consents, &consents.items[i]);
+	return true;
+}
