@@ -10,9 +10,11 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "exchange/fhir_export.h"
+#include "exchange/fhir_shape.h"
 #include "model/rules/reach.h"
 
 typedef struct Doubtful { /* a Consent while it is looked at */
@@ -24,19 +26,16 @@ typedef struct Doubtful { /* a Consent while it is looked at */
 
 /* Each answers NULL, or why the Consent is in doubt; in the order in which they need each other. */
 
+static const char *doubt_shape(Doubtful *consent)
+{
+	return fhir_shape_fault(consent->reader->arena, "Consent", consent->resource);
+}
+
 static const char *doubt_status(Doubtful *consent)
 {
 	return consent->said->taken_back || text_is(fhir_text(consent->resource, "status"), "active")
 		       ? NULL
 		       : "its status is not \"active\"";
-}
-
-static const char *doubt_scope(Doubtful *consent)
-{
-	const json_t *scope = fhir_at(consent->resource, "scope");
-	return fhir_coded(scope, "http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy")
-		       ? NULL
-		       : "its scope is not \"patient-privacy\"";
 }
 
 static bool in_category(const json_t *resource, const char *code)
@@ -47,16 +46,15 @@ static bool in_category(const json_t *resource, const char *code)
 static const char *doubt_direction(Doubtful *consent)
 {
 	const bool out = in_category(consent->resource, "share-out"), in = in_category(consent->resource, "share-in");
-	if (out != in)
-		consent->said->direction = consent->said->fact.direction = out ? DIRECTION_OUT : DIRECTION_IN;
-	return out != in ? NULL : "it does not say whether it is about Share Out or Share In";
+	if (out == in)
+		return "it does not say whether it is about Share Out or Share In";
+	consent->said->direction = consent->said->fact.direction = out ? DIRECTION_OUT : DIRECTION_IN;
+	return fhir_count(fhir_list(consent->resource, "category")) == 1 ? NULL : "it has more than one category";
 }
 
 static const char *doubt_policy(Doubtful *consent)
 {
-	const json_t *rule = fhir_at(consent->resource, "policyRule");
-	const bool in = fhir_coded(rule, NULL, "OPTIN"), out = fhir_coded(rule, NULL, "OPTOUT");
-	return in != out ? NULL : "its policyRule is neither OPTIN nor OPTOUT";
+	return fhir_at(consent->resource, "policyRule") ? NULL : "its policyRule is missing";
 }
 
 static const char *doubt_type(Doubtful *consent)
@@ -64,8 +62,6 @@ static const char *doubt_type(Doubtful *consent)
 	const json_t *root = fhir_at(consent->resource, "provision"), *nested = fhir_list(root, "provision");
 	consent->provision = fhir_item(nested, 0);
 	const char *type = fhir_text(consent->provision, "type");
-	if (fhir_at(root, "type"))
-		return "its root provision has a type, which R4 does not permit";
 	if (fhir_count(nested) != 1)
 		return "it has not exactly one nested provision";
 	if (!text_is(type, "permit") && !text_is(type, "deny"))
@@ -74,24 +70,11 @@ static const char *doubt_type(Doubtful *consent)
 	return NULL;
 }
 
-static bool all_among(const json_t *codings, const char *one, const char *other)
+/* An action that the question does not ask for may be there beside the one that it does. */
+static bool acts(const json_t *provision, Direction direction)
 {
-	for (size_t i = 0; i < fhir_count(codings); i++) {
-		const char *code = fhir_text(fhir_item(codings, i), "code");
-		if (!text_is(code, one) && !text_is(code, other))
-			return false;
-	}
-	return true;
-}
-
-static bool all_coded(const json_t *concepts, const char *one, const char *other)
-{
-	for (size_t i = 0; i < fhir_count(concepts); i++) {
-		const json_t *codings = fhir_list(fhir_item(concepts, i), "coding");
-		if (!codings || !all_among(codings, one, other))
-			return false;
-	}
-	return true;
+	const json_t *actions = fhir_list(provision, "action");
+	return !actions || fhir_coded(actions, NULL, direction == DIRECTION_OUT ? "disclose" : "access");
 }
 
 /* Both ends as far as they are given, and at both (FHIR R4, Period): a day counts to its end, and one that cannot be
@@ -108,48 +91,72 @@ static bool holds_now(const FhirReader *reader, const json_t *provision)
 	       (fhir_span(provision, "period.end", zone, &end) && !instant_before(end.last, now));
 }
 
-/* A provision for some data, people or purposes is no answer to a question about the whole record. */
 static const char *doubt_limits(Doubtful *consent)
 {
-	static const char *const limits[] = {
-		"class", "code", "data", "dataPeriod", "securityLabel", "provision", "modifierExtension",
-	};
 	const json_t *places[] = {consent->provision, fhir_at(consent->resource, "provision")};
-	for (size_t i = 0; i < countof(limits); i++)
-		if (fhir_at(consent->provision, limits[i]) ||
-		    (!text_is(limits[i], "provision") && fhir_at(places[1], limits[i])))
-			return "it is limited to a part of the record";
 	for (size_t p = 0; p < countof(places); p++) {
-		if (!all_among(fhir_list(places[p], "purpose"), "TREAT", "TREAT") ||
-		    !all_coded(fhir_list(places[p], "action"), "access", "disclose"))
-			return "it is limited to some purposes or actions";
+		if (!acts(places[p], consent->said->direction))
+			return "its action is not what the question asks for";
 		if (!holds_now(consent->reader, places[p]))
 			return "it does not hold today";
 	}
-	return fhir_at(consent->resource, "modifierExtension") ? "it is changed by an extension the desk does not know"
-							       : NULL;
+	return NULL;
+}
+
+/* Where one thing is named by reference and by identifier, both must lead to the same. */
+static bool names_one(const FhirReader *reader, const json_t *from, const json_t *reference, const char *type)
+{
+	const char *literal = fhir_text(reference, "reference"), *said = fhir_text(reference, "type");
+	if (said && !text_is(said, type))
+		return false;
+	if (!literal || !fhir_at(reference, "identifier"))
+		return true;
+	json_t *other = json_copy((json_t *)(uintptr_t)reference); /* jansson counts its holders */
+	json_object_del(other, "reference");
+	const json_t *by_literal = fhir_resolve(&reader->bundle, from, reference, type);
+	const json_t *by_identifier = fhir_resolve(&reader->bundle, from, other, type);
+	const bool one = by_literal && by_identifier ? json_equal(by_literal, by_identifier)
+						     : !by_literal && !by_identifier && !strchr(literal, '?');
+	json_decref(other);
+	return one;
 }
 
 static const char *doubt_place(Doubtful *consent)
 {
+	const FhirReader *reader = consent->reader;
 	const json_t *actors = fhir_list(consent->provision, "actor");
 	const json_t *reference = fhir_at(fhir_item(actors, 0), "reference");
 	const Organisation *organisation = NULL;
-	if (fhir_count(actors) == 1 && !fhir_at(consent->resource, "provision.actor") &&
-	    fhir_names_type(&consent->reader->bundle, consent->resource, reference, "Organization"))
+	if (fhir_count(actors) == 1 && names_one(reader, consent->resource, reference, "Organization") &&
+	    fhir_names_type(&reader->bundle, consent->resource, reference, "Organization"))
 		organisation = fhir_organisation_of(consent->reader, consent->resource, reference, "Organization");
 	if (organisation)
-		consent->said->place = arena_text(consent->reader->arena, organisation->code);
+		consent->said->place = arena_text(reader->arena, organisation->code);
 	return organisation ? NULL : "it does not name exactly one organisation";
+}
+
+static bool names_patient(const Doubtful *consent, const json_t *reference)
+{
+	const FhirReader *reader = consent->reader;
+	const json_t *who = fhir_resolve(&reader->bundle, consent->resource, reference, "Patient");
+	return names_one(reader, consent->resource, reference, "Patient") && who &&
+	       json_equal(who, consent->patient->resource);
+}
+
+static const char *doubt_patient(Doubtful *consent)
+{
+	const char *wrong = fhir_element_fault(consent->reader->arena, "Consent", "patient", consent->resource);
+	if (!wrong && names_patient(consent, fhir_at(consent->resource, "patient")))
+		return NULL;
+	consent->said->patient = NULL;
+	return "it does not say whose it is";
 }
 
 static const char *doubt_speaker(Doubtful *consent)
 {
 	const json_t *performers = fhir_list(consent->resource, "performer");
-	const json_t *who =
-		fhir_resolve(&consent->reader->bundle, consent->resource, fhir_item(performers, 0), "Patient");
 	consent->said->fact.who = WHO_PATIENT;
-	return fhir_count(performers) == 1 && who && json_equal(who, consent->patient->resource)
+	return fhir_count(performers) == 1 && names_patient(consent, fhir_item(performers, 0))
 		       ? NULL
 		       : "it does not say that the patient gave it";
 }
@@ -161,7 +168,8 @@ static const char *doubt_moment(Doubtful *consent)
 	FhirSpan span;
 	const char *text = fhir_text(consent->resource, "dateTime");
 	said->latest = INSTANT_MAX;
-	if (fhir_span(consent->resource, "dateTime", consent->reader->options.zone, &span))
+	if (!fhir_element_fault(consent->reader->arena, "Consent", "dateTime", consent->resource) &&
+	    fhir_span(consent->resource, "dateTime", consent->reader->options.zone, &span))
 		said->latest = span.last;
 	if (!text || !instant_parse(text, &said->fact.at))
 		return "it does not say at which moment it was given";
@@ -277,17 +285,22 @@ static bool told_already(const Doubtful *consent)
 }
 
 /* All are asked, though the first doubt is the one that is told: what can be told of the question is gathered on the
- * way. */
+ * way. What is not understood may have changed the question. */
 static const char *doubt_of(Doubtful *consent)
 {
 	static const char *(*const doubts[])(Doubtful *) = {
-		doubt_status, doubt_scope, doubt_direction, doubt_policy, doubt_type,
-		doubt_limits, doubt_place, doubt_speaker,   doubt_moment,
+		doubt_status, doubt_direction, doubt_policy,  doubt_type,   doubt_limits,
+		doubt_place,  doubt_patient,   doubt_speaker, doubt_moment,
 	};
-	const char *first = NULL;
+	const char *shape = doubt_shape(consent), *first = shape;
 	for (size_t i = 0; i < countof(doubts); i++) {
 		const char *why = doubts[i](consent);
 		first = first ? first : why;
+	}
+	if (shape) {
+		consent->said->place = NULL;
+		consent->said->direction = 0;
+		consent->said->taken_back = false;
 	}
 	return first;
 }
@@ -310,7 +323,7 @@ static const char *doubt_taken_back(const Doubtful *consent)
 	return told_already(consent) ? "it was entered in error, and the desk has its answer" : NULL;
 }
 
-static uint64_t content_of(const json_t *resource)
+uint64_t fhir_consent_content(const json_t *resource)
 {
 	char *text = json_dumps(resource, JSON_COMPACT | JSON_SORT_KEYS);
 	const uint64_t content = NAME_HASH(text);
@@ -323,7 +336,7 @@ bool fhir_consent_read(FhirReader *reader, const json_t *resource, const char *i
 	Doubtful consent = {.reader = reader, .resource = resource, .said = ret_consent};
 	*ret_consent = (FhirConsent){
 		.id = arena_text(reader->arena, id),
-		.content = content_of(resource),
+		.content = fhir_consent_content(resource),
 		.taken_back = text_is(fhir_text(resource, "status"), "entered-in-error"),
 		.latest = INSTANT_MAX,
 		.fact = FACT_NONE,

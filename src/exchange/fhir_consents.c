@@ -3,30 +3,43 @@
  * older and in doubt; a no that is in no doubt itself always is. Where it cannot be told which question a Consent in
  * doubt is about, it is about each that it may be about. In which order they stand in the file changes nothing. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "exchange/fhir_consent.h"
 
 enum { FIRST_CONSENTS = 16 };
 
+/* What a Provenance says more of than that it was made or kept up. Neither content nor name: it cannot be told of
+ * what. */
+typedef struct Recalled {
+	uint64_t content;
+	const char *name;
+} Recalled;
+
 typedef struct Consents {
 	FhirReader *reader;
 	FhirConsent *items;
 	size_t count, room;
+	Recalled *recalled;
+	size_t recalled_count, recalled_room;
 } Consents;
 
 /* --- All of them --- */
 
+static void *grown(Arena *arena, void *items, size_t count, size_t *room, size_t size)
+{
+	const size_t before = *room;
+	if (count < before)
+		return items;
+	*room = before ? 2 * before : FIRST_CONSENTS;
+	return before ? arena_grow(arena, items, before, *room, size) : arena_array(arena, *room, size);
+}
+
 static FhirConsent *another(Consents *consents)
 {
-	if (consents->count == consents->room) {
-		const size_t room = consents->room ? 2 * consents->room : FIRST_CONSENTS;
-		Arena *arena = consents->reader->arena;
-		consents->items =
-			consents->room ? arena_grow(arena, consents->items, consents->room, room, sizeof(FhirConsent))
-				       : arena_array(arena, room, sizeof(FhirConsent));
-		consents->room = room;
-	}
+	consents->items = grown(consents->reader->arena, consents->items, consents->count, &consents->room,
+				sizeof *consents->items);
 	return &consents->items[consents->count++];
 }
 
@@ -45,19 +58,90 @@ static int by_patient_then_moment(const void *a, const void *b)
 	return order ? order : (one->content > other->content) - (one->content < other->content);
 }
 
+/* The id in "…/Consent/id/_history/2", "Consent/id" or "urn:uuid:id"; NULL where it is of another type. */
+static const char *id_named(Arena *arena, const char *literal)
+{
+	static const char type[] = "Consent";
+	const char *history = strstr(literal, "/_history/");
+	const char *whole = arena_bytes(arena, literal, history ? (size_t)(history - literal) : strlen(literal));
+	const char *cut = strrchr(whole, text_starts(whole, "urn:") ? ':' : '/');
+	if (!cut || *cut == ':')
+		return cut ? cut + 1 : whole;
+	const size_t before = (size_t)(cut - whole), length = sizeof type - 1;
+	return before >= length && strncmp(cut - length, type, length) == 0 ? cut + 1 : NULL;
+}
+
+static void recall(Consents *consents, const json_t *provenance, const json_t *reference)
+{
+	FhirReader *reader = consents->reader;
+	Recalled one = {0};
+	const char *literal = fhir_text(reference, "reference"), *type = fhir_text(reference, "type");
+	const json_t *resource = fhir_resolve(&reader->bundle, provenance, reference, "Consent");
+	if (type && !text_is(type, "Consent"))
+		return;
+	if (resource && text_is(fhir_type(resource), "Consent"))
+		one.content = fhir_consent_content(resource);
+	else if (!resource && literal)
+		one.name = id_named(reader->arena, literal);
+	if (!one.content && !one.name && (resource || literal))
+		return;
+	consents->recalled = grown(reader->arena, consents->recalled, consents->recalled_count,
+				   &consents->recalled_room, sizeof *consents->recalled);
+	consents->recalled[consents->recalled_count++] = one;
+}
+
+static bool says_made(const json_t *activity)
+{
+	return !activity || (fhir_count(fhir_list(activity, "coding")) == 1 &&
+			     (fhir_coded(activity, NULL, "CREATE") || fhir_coded(activity, NULL, "UPDATE")));
+}
+
+/* NULLIFY and whatever else is done to what it names; and what was taken away to make that. */
+static void gather_recalled(Consents *consents, const json_t *provenance)
+{
+	const json_t *targets = fhir_list(provenance, "target"), *entities = fhir_list(provenance, "entity");
+	if (!says_made(fhir_list(provenance, "activity")))
+		for (size_t i = 0; i < fhir_count(targets); i++)
+			recall(consents, provenance, fhir_item(targets, i));
+	for (size_t i = 0; i < fhir_count(entities); i++)
+		if (text_is(fhir_text(fhir_item(entities, i), "role"), "removal"))
+			recall(consents, provenance, fhir_at(fhir_item(entities, i), "what"));
+}
+
 static bool gather(Consents *consents, Error *err)
 {
 	FhirReader *reader = consents->reader;
 	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
 		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (text_is(fhir_type(resource), "Consent") &&
-		    !fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena),
-				       another(consents), err))
+		if (text_is(fhir_type(resource), "Provenance"))
+			gather_recalled(consents, resource);
+		else if (text_is(fhir_type(resource), "Consent") &&
+			 !fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena),
+					    another(consents), err))
 			return false;
 	}
 	if (consents->count)
 		qsort(consents->items, consents->count, sizeof *consents->items, by_patient_then_moment);
 	return true;
+}
+
+static bool is_recalled(const Consents *consents, const FhirConsent *consent)
+{
+	for (size_t i = 0; i < consents->recalled_count; i++) {
+		const Recalled *one = &consents->recalled[i];
+		if (one->content ? one->content == consent->content : !one->name || text_is(one->name, consent->id))
+			return true;
+	}
+	return false;
+}
+
+static void doubt_recalled(Consents *consents)
+{
+	for (size_t i = 0; i < consents->count; i++) {
+		FhirConsent *consent = &consents->items[i];
+		if (!consent->why && !consent->taken_back && is_recalled(consents, consent))
+			consent->why = "a Provenance says that it was changed or taken back";
+	}
 }
 
 /* --- What one says of another --- */
@@ -132,6 +216,7 @@ bool fhir_consents_read(FhirReader *reader, Error *err)
 	Consents consents = {.reader = reader};
 	if (!gather(&consents, err))
 		return false;
+	doubt_recalled(&consents);
 	for (size_t i = 0; i < consents.count; i++)
 		judge(&consents, &consents.items[i]);
 	return true;

@@ -9,10 +9,10 @@
 #define CATEGORY(code) "'category':[{'coding':[{'system':'urn:sharedesk:choice','code':'" code "'}]}],"
 #define RULE "'policyRule':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'OPTOUT'}]},"
 #define WHEN "'dateTime':'2023-11-10T09:00:00Z',"
-#define ACTOR_AT(organisation) \
+#define ACTOR_IS(who) \
 	"'actor':[{'role':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'," \
-	"'code':'IRCP'}]},'reference':{'reference':'Organization/" organisation "'}}]"
-#define ACTOR ACTOR_AT("hos")
+	"'code':'IRCP'}]},'reference':{'reference':'" who "'}}]"
+#define ACTOR ACTOR_IS("Organization/hos")
 #define PROVISION(nested) "'provision':{'provision':[" nested "]}"
 #define PERMIT "{'type':'permit'," ACTOR "}"
 #define NAMED(id, status, scope, category, rule, when, performer, provision) \

@@ -25,6 +25,8 @@
 		.type = "perhaps", .when = __VA_ARGS__ \
 	}
 
+#define RULES ",'implicitRules':'urn:rules'"
+
 enum { SAYS_MAX = 4 };
 
 typedef struct Says { /* one Consent; what is NULL has its usual value, what is "" is not there */
@@ -201,6 +203,15 @@ static void test_no_yes_beside_a_doubt(void **state)
 		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .category = "scr")}, "", 2},
 		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .place = "")}, "", 2},
 		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .place = "", .patient = "q")}, "out yes 10", 1},
+		/* what is not understood may have changed the question, the moment, or that it was in error */
+		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .place = "far", .more = RULES)}, "", 2},
+		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .category = "share-in", .more = RULES)}, "", 2},
+		{{PERMITS("10T09:00:00Z"), DENIES("09T09:00:00Z", .more = ",'_dateTime':{'id':'x'}")}, "", 2},
+		{{PERMITS("10T09:00:00Z"), DENIES("09T09:00:00Z", .more = RULES)}, "out yes 10", 1},
+		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .status = "entered-in-error", .more = RULES)}, "", 2},
+		{{PERMITS("10T09:00:00Z"), DENIES("11T09:00:00Z", .patient = "q", .more = ",'_patient':{'id':'x'}")},
+		 "",
+		 2},
 		/* two versions of one */
 		{{PERMITS("10T09:00:00Z", .id = "a"), PERMITS("09T09:00:00Z", .id = "a", .status = "inactive")}, "", 2},
 		{{PERMITS("10T09:00:00Z", .id = "a"), PERMITS("10T09:00:00Z", .id = "a", .status = "entered-in-error")},
