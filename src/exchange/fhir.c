@@ -119,8 +119,9 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 	for (size_t i = 0; i < reader->patient_count; i++)
 		if (!fhir_registration_read(reader, &reader->patients[i], err))
 			return false;
-	return fhir_consents_read(reader, err) && name_organisations(reader, err) &&
-	       give_organisations(reader, sink, err) && give_patients(reader, sink, err);
+	fhir_consents_read(reader);
+	return name_organisations(reader, err) && give_organisations(reader, sink, err) &&
+	       give_patients(reader, sink, err);
 }
 
 static void close_reader(FhirReader *reader)

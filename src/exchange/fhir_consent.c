@@ -19,7 +19,6 @@
 
 typedef struct Doubtful { /* a Consent while it is looked at */
 	FhirReader *reader;
-	FhirPatient *patient;
 	const json_t *resource, *provision;
 	FhirConsent *said;
 } Doubtful;
@@ -135,28 +134,27 @@ static const char *doubt_place(Doubtful *consent)
 	return organisation ? NULL : "it does not name exactly one organisation";
 }
 
-static bool names_patient(const Doubtful *consent, const json_t *reference)
+static FhirPatient *patient_named(FhirReader *reader, const json_t *from, const json_t *reference)
 {
-	const FhirReader *reader = consent->reader;
-	const json_t *who = fhir_resolve(&reader->bundle, consent->resource, reference, "Patient");
-	return names_one(reader, consent->resource, reference, "Patient") && who &&
-	       json_equal(who, consent->patient->resource);
+	return names_one(reader, from, reference, "Patient") ? fhir_patient_named(reader, from, reference) : NULL;
 }
 
 static const char *doubt_patient(Doubtful *consent)
 {
-	const char *wrong = fhir_element_fault(consent->reader->arena, "Consent", "patient", consent->resource);
-	if (!wrong && names_patient(consent, fhir_at(consent->resource, "patient")))
-		return NULL;
-	consent->said->patient = NULL;
-	return "it does not say whose it is";
+	FhirReader *reader = consent->reader;
+	const json_t *resource = consent->resource;
+	if (!fhir_element_fault(reader->arena, "Consent", "patient", resource))
+		consent->said->patient = patient_named(reader, resource, fhir_at(resource, "patient"));
+	return consent->said->patient ? NULL : "it does not say whose it is";
 }
 
 static const char *doubt_speaker(Doubtful *consent)
 {
 	const json_t *performers = fhir_list(consent->resource, "performer");
 	consent->said->fact.who = WHO_PATIENT;
-	return fhir_count(performers) == 1 && names_patient(consent, fhir_item(performers, 0))
+	return fhir_count(performers) == 1 && consent->said->patient &&
+			       patient_named(consent->reader, consent->resource, fhir_item(performers, 0)) ==
+				       consent->said->patient
 		       ? NULL
 		       : "it does not say that the patient gave it";
 }
@@ -201,7 +199,7 @@ static const Organisation *no_organisation(void *self, const char *code)
 static const char *doubt_episode(Doubtful *consent)
 {
 	static const Zone utc = {0};
-	FhirPatient *patient = consent->patient;
+	FhirPatient *patient = consent->said->patient;
 	const Zone *zone = consent->reader->options.zone;
 	const World world = {
 		.person = &patient->person,
@@ -239,7 +237,7 @@ static bool answers_it(const Fact *known, const Fact *answer)
 static const char *doubt_later(Doubtful *consent)
 {
 	const Fact *answer = &consent->said->fact;
-	const FactList *known = &consent->patient->known;
+	const FactList *known = &consent->said->patient->known;
 	for (size_t i = 0; i < known->count; i++) {
 		const Fact *fact = &known->items[i];
 		const int order = instant_order(fact->at, answer->at);
@@ -256,7 +254,7 @@ bool fhir_same_answer(const Fact *a, const Fact *b)
 
 static bool answered_already(const Doubtful *consent)
 {
-	const FactList *known = &consent->patient->known;
+	const FactList *known = &consent->said->patient->known;
 	for (size_t i = 0; i < known->count; i++)
 		if (fhir_same_answer(&known->items[i], &consent->said->fact))
 			return true;
@@ -277,7 +275,7 @@ static const char *fact_id(const Doubtful *consent)
 
 static bool told_already(const Doubtful *consent)
 {
-	const FactList *known = &consent->patient->known;
+	const FactList *known = &consent->said->patient->known;
 	for (size_t i = 0; i < known->count; i++)
 		if (text_is(known->items[i].id, consent->said->fact.id))
 			return true;
@@ -331,7 +329,7 @@ uint64_t fhir_consent_content(const json_t *resource)
 	return content;
 }
 
-bool fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent, Error *err)
+void fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent)
 {
 	Doubtful consent = {.reader = reader, .resource = resource, .said = ret_consent};
 	*ret_consent = (FhirConsent){
@@ -341,22 +339,16 @@ bool fhir_consent_read(FhirReader *reader, const json_t *resource, const char *i
 		.latest = INSTANT_MAX,
 		.fact = FACT_NONE,
 	};
-	if (!fhir_patient_of(reader, resource, id, &consent.patient, err))
-		return false;
-	ret_consent->patient = consent.patient;
-	if (!consent.patient) {
-		ret_consent->why = ret_consent->taken_back ? NULL : "it names no patient";
-		return true;
-	}
+	ret_consent->why = doubt_of(&consent);
+	if (!ret_consent->patient)
+		return;
 	Fact *fact = &ret_consent->fact;
 	fact->kind = FACT_ANSWERED;
-	fact->patient = consent.patient->person.nhs;
-	fact->note = arena_print(reader->arena, "FHIR Consent %s", id);
-	ret_consent->why = doubt_of(&consent);
+	fact->patient = ret_consent->patient->person.nhs;
 	fact->id = fact_id(&consent);
+	fact->note = arena_print(reader->arena, "FHIR Consent %s", id);
 	if (ret_consent->taken_back)
 		ret_consent->why = doubt_taken_back(&consent);
 	else if (!ret_consent->why)
 		ret_consent->why = doubt_here(&consent);
-	return true;
 }

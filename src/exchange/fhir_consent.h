@@ -17,9 +17,7 @@ typedef struct FhirConsent {
 	Fact fact;	      /* the answer, where nothing is in doubt; its episode is one that the desk knew */
 } FhirConsent;
 
-/* Refused where fhir_patient_of refuses. */
-bool fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent,
-		       Error *err) must_check;
+void fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent);
 uint64_t fhir_consent_content(const json_t *resource); /* never 0 */
 /* The same answer to the same question at the same moment, whatever it was called in the file that brought it. */
 bool fhir_same_answer(const Fact *a, const Fact *b);

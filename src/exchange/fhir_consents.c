@@ -108,21 +108,42 @@ static void gather_recalled(Consents *consents, const json_t *provenance)
 			recall(consents, provenance, fhir_at(fhir_item(entities, i), "what"));
 }
 
-static bool gather(Consents *consents, Error *err)
+/* What is said of all that a Bundle holds; NULL: nothing that leaves a doubt. */
+static const char *doubt_around(const FhirReader *reader, size_t place)
+{
+	const json_t *around;
+	for (size_t n = 0; (around = fhir_bundle_around(&reader->bundle, place, n)); n++) {
+		if (fhir_at(around, "implicitRules"))
+			return "its Bundle names rules that the desk does not know";
+		if (fhir_has_coding(fhir_list(around, "meta.tag"), NULL, "HTEST") ||
+		    fhir_has_coding(fhir_list(around, "meta.security"), NULL, "HTEST"))
+			return "its Bundle is marked as test data";
+	}
+	return NULL;
+}
+
+static void take_up(Consents *consents, size_t place, const json_t *resource)
 {
 	FhirReader *reader = consents->reader;
-	for (size_t i = 0; i < fhir_bundle_count(&reader->bundle); i++) {
-		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (text_is(fhir_type(resource), "Provenance"))
-			gather_recalled(consents, resource);
-		else if (text_is(fhir_type(resource), "Consent") &&
-			 !fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, i, reader->arena),
-					    another(consents), err))
-			return false;
+	FhirConsent *consent = another(consents);
+	fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, place, reader->arena), consent);
+	if (!consent->why && !consent->taken_back)
+		consent->why = doubt_around(reader, place);
+}
+
+static void gather(Consents *consents)
+{
+	const FhirBundle *bundle = &consents->reader->bundle;
+	for (size_t i = 0; i < fhir_bundle_count(bundle); i++) {
+		const char *type = fhir_bundle_type(bundle, i);
+		if (text_is(type, "Provenance"))
+			gather_recalled(consents, fhir_bundle_resource(bundle, i));
+		else if (text_is(type, "Consent"))
+			take_up(consents, i, fhir_bundle_resource(bundle, i));
+		fhir_bundle_release(bundle);
 	}
 	if (consents->count)
 		qsort(consents->items, consents->count, sizeof *consents->items, by_patient_then_moment);
-	return true;
 }
 
 static bool is_recalled(const Consents *consents, const FhirConsent *consent)
@@ -211,13 +232,11 @@ static void judge(const Consents *consents, const FhirConsent *consent)
 	}
 }
 
-bool fhir_consents_read(FhirReader *reader, Error *err)
+void fhir_consents_read(FhirReader *reader)
 {
 	Consents consents = {.reader = reader};
-	if (!gather(&consents, err))
-		return false;
+	gather(&consents);
 	doubt_recalled(&consents);
 	for (size_t i = 0; i < consents.count; i++)
 		judge(&consents, &consents.items[i]);
-	return true;
 }

@@ -120,6 +120,8 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 /* --- patients (fhir_patient.c) --- */
 
 bool fhir_patients_read(FhirReader *reader, Error *err) must_check;
+/* Whom a reference of `from` names, by any of the versions of a Patient; NULL: nobody of the file. */
+FhirPatient *fhir_patient_named(FhirReader *reader, const json_t *from, const json_t *reference);
 /* Whose resource this is; NULL if it names nobody, or somebody who is not in a file of one patient. Refused where a file
  * of several has somebody who is not in it: which of them is meant, cannot be said. */
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient,
@@ -215,7 +217,7 @@ bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err
 /* --- answers (fhir_consents.c) --- */
 
 /* After all else: the Consents of others, judged together; each is an answer without doubt or a doubt to report. */
-bool fhir_consents_read(FhirReader *reader, Error *err) must_check;
+void fhir_consents_read(FhirReader *reader);
 
 /* --- the desk's own export (fhir_own.c) --- */
 

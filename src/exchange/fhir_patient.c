@@ -230,21 +230,24 @@ static FhirPatient *patient_of_versions(FhirReader *reader, const char *literal)
 	return patient;
 }
 
+FhirPatient *fhir_patient_named(FhirReader *reader, const json_t *from, const json_t *reference)
+{
+	const json_t *named = fhir_resolve(&reader->bundle, from, reference, "Patient");
+	return named ? patient_of_resource(reader, named)
+		     : patient_of_versions(reader, fhir_text(reference, "reference"));
+}
+
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient, Error *err)
 {
 	static const char *const paths[] = {"subject", "patient", "for", "beneficiary"};
 	*ret_patient = NULL;
 	for (size_t i = 0; i < countof(paths); i++) {
 		const json_t *reference = fhir_at(resource, paths[i]);
-		const json_t *about = fhir_resolve(&reader->bundle, resource, reference, "Patient");
-		if (about && text_is(fhir_type(about), "Patient")) {
-			*ret_patient = patient_of_resource(reader, about);
-			return true;
-		}
-		*ret_patient = about ? NULL : patient_of_versions(reader, fhir_text(reference, "reference"));
+		*ret_patient = fhir_patient_named(reader, resource, reference);
 		if (*ret_patient)
 			return true;
-		if (reader->patient_count > 1 && reference && !about &&
+		if (reader->patient_count > 1 && reference &&
+		    !fhir_resolve(&reader->bundle, resource, reference, "Patient") &&
 		    fhir_names_type(&reader->bundle, resource, reference, "Patient"))
 			return fail(err, ERROR_INPUT,
 				    "%s %s is about %s, who is not in this file, or not only once; "

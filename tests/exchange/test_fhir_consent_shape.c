@@ -372,6 +372,43 @@ static void test_provenance(void **state)
 	}
 }
 
+/* --- What stands around it --- */
+
+static void hold_file(const char *file, bool taken, const char *why)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_practice(&fixture);
+	read_consents(&fixture, file);
+	assert_int_equal(answers(&fixture), taken);
+	assert_string_equal(last_doubt(&fixture), why);
+}
+
+#define AROUND(more, consent) \
+	"{'resourceType':'Bundle'," more "'entry':[" PATIENT(MANAGED) "," GP "," HOSPITAL "," consent "]}"
+#define HTEST "[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason','code':'HTEST'}]"
+
+static void test_the_bundle(void **state)
+{
+	hold_file(AROUND("'meta':{'tag':[{'code':'x'}]},", CONSENT(PROVISION(PERMIT))), true, "");
+	hold_file(AROUND("'meta':{'tag':" HTEST "},", CONSENT(PROVISION(PERMIT))), false,
+		  "c: its Bundle is marked as test data");
+	hold_file(AROUND("'meta':{'security':" HTEST "},", CONSENT(PROVISION(PERMIT))), false,
+		  "c: its Bundle is marked as test data");
+	hold_file(AROUND("'implicitRules':'urn:rules',", CONSENT(PROVISION(PERMIT))), false,
+		  "c: its Bundle names rules that the desk does not know");
+	hold_file(AROUND("", "{'resource':{'resourceType':'Bundle','implicitRules':'urn:rules','entry':[" CONSENT(
+				     PROVISION(PERMIT)) "]}}"),
+		  false, "c: its Bundle names rules that the desk does not know");
+}
+
+/* Two versions of one Patient name one patient. */
+static void test_two_versions_of_the_patient(void **state)
+{
+	hold_file(BUNDLE(PATIENT(MANAGED) "," PATIENT(MANAGED ",'gender':'female'") "," GP "," HOSPITAL
+										    "," CONSENT(PROVISION(PERMIT))),
+		  true, "");
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -380,6 +417,8 @@ SUITE
 		cmocka_unit_test(test_what_is_said),
 		cmocka_unit_test(test_named_in_two_ways),
 		cmocka_unit_test(test_provenance),
+		cmocka_unit_test(test_the_bundle),
+		cmocka_unit_test(test_two_versions_of_the_patient),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
