@@ -6,8 +6,8 @@
  * until fhir_bundle_release; so who goes through the entries calls that after each, and copies the texts it keeps
  * (fhir_add_line does).
  *
- * An entry that holds a Bundle is no entry itself: those of the Bundle within stand in its place. A Patient by itself is
- * the one entry of a Bundle. */
+ * An entry that holds a Bundle is no entry itself: those of the Bundle within stand in its place. A Patient by itself
+ * is the one entry of a Bundle. */
 #pragma once
 
 #include <jansson.h>

@@ -122,8 +122,8 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 bool fhir_patients_read(FhirReader *reader, Error *err) must_check;
 /* Whom a reference of `from` names, by any of the versions of a Patient; NULL: nobody of the file. */
 FhirPatient *fhir_patient_named(FhirReader *reader, const json_t *from, const json_t *reference);
-/* Whose resource this is; NULL if it names nobody, or somebody who is not in a file of one patient. Refused where a file
- * of several has somebody who is not in it: which of them is meant, cannot be said. */
+/* Whose resource this is; NULL if it names nobody, or somebody who is not in a file of one patient. Refused where a
+ * file of several has somebody who is not in it: which of them is meant, cannot be said. */
 bool fhir_patient_of(FhirReader *reader, const json_t *resource, const char *id, FhirPatient **ret_patient,
 		     Error *err) must_check;
 /* What staff set by hand stays. Also reads what the ledger knows of the patient. */

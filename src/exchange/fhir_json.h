@@ -37,8 +37,8 @@ const json_t *fhir_find(const json_t *list, const char *path, const char *text);
 bool fhir_has_coding(const json_t *codings, const char *system, const char *code);
 bool fhir_coded(const json_t *concepts, const char *system, const char *code);
 
-/* Labelled R (restricted) or V (very restricted) by its own `meta.security`, whatever the label's system: the safe side.
- * Labels of entries count from wherever they stand (fhir_gather). */
+/* Labelled R (restricted) or V (very restricted) by its own `meta.security`, whatever the label's system. Labels of
+ * entries count from wherever they stand (fhir_gather). */
 bool fhir_confidential(const json_t *resource);
 
 /* A FHIR date or dateTime. Without a time it is the whole day, month or year: its first second, and its last (the safe

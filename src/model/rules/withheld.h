@@ -1,6 +1,5 @@
 /* What the facts of a patient may not show: of a referral whose entry in the record is private, the service and who
- * referred, for they are the words of that entry (FORMATS §3). Whoever shows or hands out facts reads them through this.
- */
+ * referred, for they are the words of that entry. Whoever shows or hands out facts reads them through this. */
 #pragma once
 
 #include <stdbool.h>
