@@ -1,5 +1,7 @@
 #include "exchange/fhir.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "exchange/fhir_inside.h"
 
@@ -132,6 +134,8 @@ static void close_reader(FhirReader *reader)
 		fhir_lines_free(&reader->patients[i].facts);
 	}
 	fhir_lines_free(&reader->own_organisations);
+	free(reader->said);
+	arena_free(&reader->scratch);
 	fhir_bundle_close(&reader->bundle);
 }
 
@@ -141,10 +145,11 @@ bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, Fhi
 	FhirReader reader = {.options = *options, .arena = &arena};
 	const char *bytes;
 	size_t size;
-	if (!source_whole(source, &bytes, &size, err) || !fhir_bundle_open(bytes, size, &arena, &reader.bundle, err))
+	const FhirWatch watch = {fhir_gather_see, &reader};
+	if (!source_whole(source, &bytes, &size, err))
 		return false;
-
-	const bool read = read_bundle(&reader, sink, size, err);
+	const bool read = fhir_bundle_open(bytes, size, &arena, &watch, &reader.bundle, err) &&
+			  read_bundle(&reader, sink, size, err);
 	close_reader(&reader);
 	if (read)
 		*ret_summary = reader.summary;

@@ -32,6 +32,7 @@ typedef struct Item {	  /* one entry */
 	json_t *resource; /* NULL: none, or not in memory now */
 	const char *type; /* NULL: it has no resource */
 	const char *id;	  /* its own, else from its address; NULL: made from its content when asked for */
+	bool named;	  /* by an id of its own */
 	uint32_t at, length, holder, asked; /* its bytes; the Bundle it stands in; the turn it was last asked for */
 } Item;
 
@@ -41,6 +42,7 @@ typedef struct Holder { /* a Bundle without its entries; the first is the file's
 } Holder;
 
 struct FhirParts {
+	const FhirWatch *watch;
 	Arena *arena, scratch;
 	const char *bytes;
 	Item *items;
@@ -216,6 +218,7 @@ static void add_names(FhirBundle *bundle, uint32_t place, const json_t *resource
 	if (id) {
 		const char *name = arena_print(parts->arena, "%s/%s", item->type, id);
 		item->id = name + strlen(item->type) + 1;
+		item->named = true;
 		add_name(bundle, name, place, resource);
 	}
 	if (id && address && strstr(address, "://"))
@@ -261,6 +264,16 @@ const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner
 	return json_object_get(bundle->parts->roles, role_key(practitioner).text);
 }
 
+/* An id of its own is the end of the name by which it is found. */
+uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i)
+{
+	const Item *item = item_at(bundle, i);
+	if (!item || !item->named)
+		return i;
+	const uint32_t first = index_find(&bundle->parts->names, item->id - strlen(item->type) - 1);
+	return first == INDEX_NONE ? i : first;
+}
+
 /* --- Opening --- */
 
 static uint32_t add_holder(void *self, json_t *root, uint32_t within)
@@ -289,6 +302,8 @@ static void add_item(void *self, const FhirWalkEntry *entry)
 	if (staying_find(type))
 		item->resource = json_incref(held(entry->resource));
 	add_names(bundle, place, entry->resource, fhir_text(entry->about, "fullUrl"));
+	if (parts->watch)
+		parts->watch->see(parts->watch->self, place, entry->resource);
 	fhir_bundle_release(bundle); /* what it was compared with */
 }
 
@@ -313,13 +328,14 @@ static bool walk_file(FhirWalk *walk, FhirBundle *bundle, Error *err)
 	       fail(err, ERROR_INPUT, "This is not a FHIR Bundle: its resourceType says otherwise; check the file.");
 }
 
-bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, FhirBundle *ret_bundle, Error *err)
+bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, const FhirWatch *watch, FhirBundle *ret_bundle,
+		      Error *err)
 {
 	FhirBundle bundle = {.parts = arena_alloc(arena, sizeof *bundle.parts)};
 	FhirWalk walk = {{bytes, size, 0}, add_holder, add_item, &bundle};
 	if (size >= FHIR_NOWHERE)
 		return fail(err, ERROR_INPUT, "It is larger than any record; split it.");
-	*bundle.parts = (FhirParts){.arena = arena, .bytes = bytes, .roles = json_object()};
+	*bundle.parts = (FhirParts){.arena = arena, .bytes = bytes, .roles = json_object(), .watch = watch};
 	if (!walk_file(&walk, &bundle, err)) {
 		fhir_bundle_close(&bundle);
 		return false;

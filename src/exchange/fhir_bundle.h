@@ -26,8 +26,15 @@ typedef struct FhirBundle { /* {0} is none; closed by fhir_bundle_close */
 	FhirParts *parts;
 } FhirBundle;
 
-/* `bytes` and `arena` outlive the bundle, whose ids and types are in the arena. */
-bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, FhirBundle *ret_bundle, Error *err) must_check;
+/* Shown each resource once, as the file is walked: the only time that all of them are in memory one after another. */
+typedef struct FhirWatch {
+	void (*see)(void *self, uint32_t place, const json_t *resource);
+	void *self;
+} FhirWatch;
+
+/* `watch` may be NULL. `bytes` and `arena` outlive the bundle, whose ids and types are in the arena. */
+bool fhir_bundle_open(const char *bytes, size_t size, Arena *arena, const FhirWatch *watch, FhirBundle *ret_bundle,
+		      Error *err) must_check;
 void fhir_bundle_close(FhirBundle *bundle);
 
 size_t fhir_bundle_count(const FhirBundle *bundle);
@@ -35,6 +42,8 @@ size_t fhir_bundle_count(const FhirBundle *bundle);
 const char *fhir_bundle_type(const FhirBundle *bundle, size_t i);
 const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i); /* NULL: this entry has none */
 void fhir_bundle_release(const FhirBundle *bundle);
+/* The first entry of the same type and id: a copy or another version of it. */
+uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i);
 /* Of what it says, whatever the order of its members: the same content has the same hash. */
 const char *fhir_bundle_hash(const FhirBundle *bundle, size_t i, Arena *arena);
 /* Its id, else one made from its address or its content. */

@@ -150,7 +150,7 @@ static void add_copy(const FhirReader *reader, size_t i, FhirCopy *ret_copy)
 
 static bool is_of_type(const FhirReader *reader, size_t i, const char *type)
 {
-	return text_is(fhir_type(fhir_bundle_resource(&reader->bundle, i)), type);
+	return text_is(fhir_bundle_type(&reader->bundle, i), type);
 }
 
 FhirCopy *fhir_copies(const FhirReader *reader, const char *type, size_t *ret_count)

@@ -114,7 +114,7 @@ static bool read_copy(FhirReader *reader, size_t place, const json_t *resource, 
 	}
 	copy.version = version_of(reader, resource);
 	if (reader->said[place].copy != place)
-		copy.hash = fhir_bundle_hash(&reader->bundle, place, reader->arena);
+		copy.hash = fhir_bundle_hash(&reader->bundle, place, &reader->scratch);
 	copy.dated = says_when(reader, kind, resource, &copy.span);
 	copy.entry = (Entry){
 		.patient = copy.patient->person.nhs,
@@ -239,7 +239,7 @@ static void judge(FhirReader *reader, Copy *copies, size_t count)
 		return;
 	}
 	for (size_t i = 0; i < newest; i++) {
-		if (index_add(&said, reader->arena, content_key(reader->arena, &copies[i]), (uint32_t)i) == i)
+		if (index_add(&said, &reader->scratch, content_key(&reader->scratch, &copies[i]), (uint32_t)i) == i)
 			tell_copy(reader, &copies[i]);
 		else
 			reader->summary.repeated++;
@@ -268,7 +268,7 @@ bool fhir_entry_read(FhirReader *reader, size_t place, Error *err)
 	}
 	while ((at = reader->said[at].copy) != place)
 		room++;
-	Copy *copies = arena_array(reader->arena, room, sizeof *copies);
+	Copy *copies = arena_array(&reader->scratch, room, sizeof *copies);
 	do {
 		bool read;
 		reader->said[at].read = true;
@@ -279,5 +279,6 @@ bool fhir_entry_read(FhirReader *reader, size_t place, Error *err)
 		at = reader->said[at].copy;
 	} while (at != place);
 	judge_all(reader, copies, count);
+	arena_clear(&reader->scratch);
 	return true;
 }

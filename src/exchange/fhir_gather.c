@@ -20,7 +20,6 @@ typedef struct Gathering {
 	Edge *edges;
 	size_t edge_count, edge_room;
 	uint32_t *first; /* edges of place p: [first[p], first[p + 1]) */
-	Index copies;	 /* "Type/id" → the latest place of it */
 } Gathering;
 
 /* --- Labels that a resource bears itself --- */
@@ -65,13 +64,13 @@ static void date_labels(const FhirReader *reader, const json_t *resource, FhirSa
 static void add_edge(Gathering *all, uint32_t from, uint32_t to)
 {
 	enum { FIRST_EDGES = 256 };
-	Arena *arena = all->reader->arena;
 	if (from == to)
 		return;
 	if (all->edge_count == all->edge_room) {
-		const size_t room = all->edge_room ? 2 * all->edge_room : FIRST_EDGES;
-		all->edges = arena_grow(arena, all->edges, all->edge_room, room, sizeof *all->edges);
-		all->edge_room = room;
+		all->edge_room = all->edge_room ? 2 * all->edge_room : FIRST_EDGES;
+		all->edges = realloc(all->edges, all->edge_room * sizeof *all->edges);
+		if (!all->edges)
+			abort(); /* as where an arena has no memory */
 	}
 	all->edges[all->edge_count++] = (Edge){from, to};
 }
@@ -225,29 +224,24 @@ static void flow(Gathering *all, FhirLabel label)
 /* --- Copies and versions --- */
 
 /* A ring of the places of one type and id; their labels are one another's. */
-static void add_copy(Gathering *all, uint32_t place, const json_t *resource)
+static void add_copy(Gathering *all, uint32_t place)
 {
-	FhirReader *reader = all->reader;
-	const char *id = fhir_text(resource, "id");
-	if (!id)
+	FhirSaid *said = all->reader->said;
+	const uint32_t first = fhir_bundle_first(&all->reader->bundle, place);
+	if (first == place)
 		return;
-	const char *key = arena_print(reader->arena, "%s/%s", fhir_type(resource), id);
-	const uint32_t before = index_add(&all->copies, reader->arena, key, place);
-	if (before == place)
-		return;
-	reader->said[place].copy = reader->said[before].copy;
-	reader->said[before].copy = place;
-	add_edge(all, before, place);
-	add_edge(all, place, before);
+	said[place].copy = said[first].copy;
+	said[first].copy = place;
+	add_edge(all, first, place);
+	add_edge(all, place, first);
 }
 
 /* --- All of it --- */
 
 /* People, places and bills bear no label that counts here, and hold nothing that does. */
-static bool is_of_interest(const FhirReader *reader, uint32_t place)
+static bool is_of_interest(const char *type)
 {
 	static const char *const holders[] = {"List", "Medication"};
-	const char *type = fhir_bundle_type(&reader->bundle, place);
 	for (size_t i = 0; i < countof(holders); i++)
 		if (text_is(type, holders[i]))
 			return true;
@@ -264,7 +258,7 @@ static void add_around(const FhirReader *reader, uint32_t place, FhirSaid *said)
 
 /* A practice says by a code that it withheld something of a list, and which; and a file by its links and its total that
  * it is one page of several. */
-static void note_withheld(const FhirReader *reader, uint32_t place, const json_t *resource)
+static void note_withheld(const FhirReader *reader, const json_t *resource)
 {
 	static const char *const codes[] = {"confidential-items", "data-in-transit", "data-awaiting-filing"};
 	static const char *const said[] = {
@@ -276,8 +270,7 @@ static void note_withheld(const FhirReader *reader, uint32_t place, const json_t
 	for (size_t i = 0; i < fhir_count(extensions); i++)
 		for (size_t c = 0; c < countof(codes); c++)
 			if (text_is(fhir_text(fhir_item(extensions, i), "valueCode"), codes[c]))
-				fhir_note(reader, FHIR_NOTE_WARNING, fhir_type(resource),
-					  fhir_bundle_id(&reader->bundle, place, reader->arena), said[c]);
+				fhir_note(reader, FHIR_NOTE_WARNING, "List", fhir_text(resource, "id"), said[c]);
 }
 
 static void note_page(const FhirReader *reader)
@@ -292,55 +285,73 @@ static void note_page(const FhirReader *reader)
 }
 
 /* What a server wanted to say of the whole. */
-static void note_outcome(const FhirReader *reader, uint32_t place)
+static void note_outcome(const FhirReader *reader, const json_t *resource)
 {
-	const json_t *issues = fhir_list(fhir_bundle_resource(&reader->bundle, place), "issue");
+	const json_t *issues = fhir_list(resource, "issue");
 	for (size_t i = 0; i < fhir_count(issues); i++) {
 		const char *severity = fhir_text(fhir_item(issues, i), "severity");
 		if (text_is(severity, "fatal") || text_is(severity, "error") || text_is(severity, "warning"))
-			fhir_note(reader, FHIR_NOTE_WARNING, "OperationOutcome",
-				  fhir_bundle_id(&reader->bundle, place, reader->arena),
+			fhir_note(reader, FHIR_NOTE_WARNING, "OperationOutcome", fhir_text(resource, "id"),
 				  "the sender says that something went wrong");
 	}
 }
 
-static bool gather_own(Gathering *all)
+static FhirSaid *said_at(FhirReader *reader, uint32_t place)
 {
-	FhirReader *reader = all->reader;
-	bool any = false;
-	for (uint32_t i = 0; i < all->count; i++) {
-		FhirSaid *said = &reader->said[i];
-		said->copy = i;
-		if (text_is(fhir_bundle_type(&reader->bundle, i), "OperationOutcome"))
-			note_outcome(reader, i);
-		if (!is_of_interest(reader, i))
-			continue;
-		const json_t *resource = fhir_bundle_resource(&reader->bundle, i);
-		if (text_is(fhir_type(resource), "List"))
-			note_withheld(reader, i, resource);
-		read_labels(reader, resource, said);
-		add_around(reader, i, said);
-		date_labels(reader, resource, said);
-		add_copy(all, i, resource);
-		any = any || said->label[FHIR_PRIVATE].borne || said->label[FHIR_NOT_ONLINE].borne;
-		fhir_bundle_release(&reader->bundle);
+	enum { FIRST_PLACES = 64 };
+	if (place >= reader->said_room) {
+		const size_t room = reader->said_room ? 2 * (size_t)place : FIRST_PLACES;
+		reader->said = realloc(reader->said, room * sizeof *reader->said);
+		if (!reader->said)
+			abort(); /* as where an arena has no memory */
+		memset(reader->said + reader->said_room, 0, (room - reader->said_room) * sizeof *reader->said);
+		reader->said_room = room;
 	}
-	return any;
+	return &reader->said[place];
+}
+
+static bool is_borne(const FhirSaid *said)
+{
+	return said->label[FHIR_PRIVATE].borne || said->label[FHIR_NOT_ONLINE].borne;
+}
+
+void fhir_gather_see(void *self, uint32_t place, const json_t *resource)
+{
+	FhirReader *reader = self;
+	FhirSaid *said = said_at(reader, place);
+	const char *type = fhir_type(resource);
+	if (text_is(type, "OperationOutcome"))
+		note_outcome(reader, resource);
+	if (!is_of_interest(type))
+		return;
+	if (text_is(type, "List"))
+		note_withheld(reader, resource);
+	read_labels(reader, resource, said);
+	date_labels(reader, resource, said);
+	reader->labelled = reader->labelled || is_borne(said);
 }
 
 void fhir_gather(FhirReader *reader)
 {
 	Gathering all = {.reader = reader, .count = fhir_bundle_count(&reader->bundle)};
-	reader->said = arena_array(reader->arena, all.count + 1, sizeof *reader->said);
 	note_page(reader);
-	if (!gather_own(&all))
-		return;
+	if (all.count)
+		said_at(reader, (uint32_t)all.count);
+	for (uint32_t i = 0; i < all.count; i++)
+		reader->said[i].copy = i;
 	for (uint32_t i = 0; i < all.count; i++) {
-		if (is_of_interest(reader, i))
+		add_copy(&all, i);
+		add_around(reader, i, &reader->said[i]);
+		reader->labelled = reader->labelled || is_borne(&reader->said[i]);
+	}
+	for (uint32_t i = 0; reader->labelled && i < all.count; i++) {
+		if (is_of_interest(fhir_bundle_type(&reader->bundle, i)))
 			add_edges(&all, i, fhir_bundle_resource(&reader->bundle, i));
 		fhir_bundle_release(&reader->bundle);
 	}
-	sort_edges(&all);
-	for (FhirLabel label = 0; label < FhirLabel_COUNT_; label++)
+	if (reader->labelled)
+		sort_edges(&all);
+	for (FhirLabel label = 0; reader->labelled && label < FhirLabel_COUNT_; label++)
 		flow(&all, label);
+	free(all.edges);
 }

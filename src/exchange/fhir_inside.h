@@ -76,7 +76,7 @@ typedef struct FhirSaid {
 typedef struct FhirReader {
 	FhirOptions options;
 	FhirBundle bundle;
-	Arena *arena;
+	Arena *arena, scratch; /* the scratch is emptied after each entry */
 	FhirSummary summary;
 	Organisation **organisations; /* those found so far */
 	size_t organisation_count;
@@ -86,7 +86,9 @@ typedef struct FhirReader {
 	size_t patient_count;
 	FhirCopy *copies; /* newest first */
 	size_t copy_count;
-	FhirSaid *said;		     /* of each place of the bundle */
+	FhirSaid *said; /* of each place of the bundle; given back by fhir_read */
+	size_t said_room;
+	bool labelled;		     /* somewhere in the file stands a label */
 	Index entry_ids;	     /* id → place among its patient's entries */
 	FhirLines own_organisations; /* of the desk's own export */
 	bool partial; /* the desk's own export, of which something is left out: its facts may lack a field */
@@ -182,17 +184,19 @@ void fhir_wording(FhirReader *reader, const json_t *resource, const char *const 
 
 /* --- what the file says of each thing (fhir_gather.c) --- */
 
+/* Its own labels, and what it says of itself: while the file is walked (FhirWatch). */
+void fhir_gather_see(void *reader, uint32_t place, const json_t *resource);
+/* Then what belongs together, and whose label is whose. */
 void fhir_gather(FhirReader *reader);
 
 /* --- what the ledger has of it (fhir_known.c) --- */
 
 bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 /* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. */
-const Entry *fhir_known_entry(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
-			      const char *type, const char *id);
+const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const char *type,
+			      const char *id);
 /* One after another (`after` NULL: the first) that says the same under another name; NULL: there is no more. */
-const Entry *fhir_known_twin(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
-			     const Entry *after);
+const Entry *fhir_known_twin(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const Entry *after);
 
 /* --- marks of an entry (fhir_mark.c) --- */
 

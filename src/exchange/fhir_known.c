@@ -107,13 +107,13 @@ static unsigned fit(const Entry *present, const Entry *entry, const char *id)
 	return same_id && !present->id[length];
 }
 
-const Entry *fhir_known_entry(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
-			      const char *type, const char *id)
+const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const char *type,
+			      const char *id)
 {
 	const FhirHad *had = &patient->had;
 	const Entry *best = NULL;
 	unsigned best_fit = 0;
-	for (uint32_t i = index_find(&had->stems, arena_print(reader->arena, "%s-%s", type, id)); i != INDEX_NONE;
+	for (uint32_t i = index_find(&had->stems, arena_print(&reader->scratch, "%s-%s", type, id)); i != INDEX_NONE;
 	     i = had->stem[i]) {
 		const Entry *present = &had->entries.items[i];
 		const unsigned fits = is_taken(reader, present) ? 0 : fit(present, entry, id);
@@ -125,11 +125,10 @@ const Entry *fhir_known_entry(const FhirReader *reader, const FhirPatient *patie
 	return best;
 }
 
-const Entry *fhir_known_twin(const FhirReader *reader, const FhirPatient *patient, const Entry *entry,
-			     const Entry *after)
+const Entry *fhir_known_twin(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const Entry *after)
 {
 	const FhirHad *had = &patient->had;
-	const uint32_t place =
-		after ? had->twin[after - had->entries.items] : index_find(&had->twins, twin_key(reader->arena, entry));
+	const uint32_t place = after ? had->twin[after - had->entries.items]
+				     : index_find(&had->twins, twin_key(&reader->scratch, entry));
 	return place == INDEX_NONE ? NULL : &had->entries.items[place];
 }

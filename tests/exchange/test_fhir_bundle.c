@@ -56,7 +56,7 @@ static void test_references(void **state)
 	FhirBundle bundle;
 	Error err = {0};
 
-	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, NULL, &bundle, &err));
 	assert_int_equal(fhir_bundle_count(&bundle), 11);
 	assert_null(fhir_bundle_resource(&bundle, 9));
 	assert_null(fhir_bundle_resource(&bundle, 10));
@@ -96,7 +96,7 @@ static void test_named_types(void **state)
 	FhirBundle bundle;
 	Error err = {0};
 
-	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, NULL, &bundle, &err));
 	for (size_t i = 0; i < countof(cases); i++) {
 		json_t *reference = json_loads(quoted(&arena, cases[i].reference), 0, NULL);
 		assert_int_equal(fhir_names_type(&bundle, NULL, reference, "Organization"), cases[i].organisation);
@@ -116,7 +116,7 @@ static void test_ids(void **state)
 			"{'resource':{'resourceType':'X','a':2,'b':2}}]}");
 	FhirBundle bundle;
 	Error err = {0};
-	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, NULL, &bundle, &err));
 	assert_string_equal(fhir_bundle_id(&bundle, 0, &arena), "7");
 	assert_string_equal(fhir_bundle_id(&bundle, 1, &arena), "abc");
 	assert_string_equal(fhir_bundle_id(&bundle, 2, &arena), "9");
@@ -132,7 +132,7 @@ static bool opens(Arena *arena, const char *text, FhirBundle *ret_bundle, Error 
 {
 	const char *bytes = quoted(arena, text);
 	*err = (Error){0};
-	return fhir_bundle_open(bytes, strlen(bytes), arena, ret_bundle, err);
+	return fhir_bundle_open(bytes, strlen(bytes), arena, NULL, ret_bundle, err);
 }
 
 static void test_refused(void **state)
@@ -198,7 +198,7 @@ static void test_accepts_what_is_json(void **state)
 				memmove(edited + at, edited + at + 1, length - at);
 			const size_t size = s < sizeof signs ? length : length - 1;
 			json_t *tree = json_loadb(edited, size, JSON_REJECT_DUPLICATES, NULL);
-			const bool opened = fhir_bundle_open(edited, size, &scratch, &bundle, &err);
+			const bool opened = fhir_bundle_open(edited, size, &scratch, NULL, &bundle, &err);
 			if (opened != (tree && text_is(fhir_type(tree), "Bundle")))
 				fail_msg("%s: %s", edited, opened ? "opened" : err.text);
 			if (!opened && (tree != NULL) != (strstr(err.text, "not a FHIR Bundle") != NULL))
@@ -303,7 +303,7 @@ static void test_people_and_places_stay(void **state)
 	const char *bytes = quoted(&arena, file);
 	FhirBundle bundle;
 	Error err = {0};
-	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, &bundle, &err));
+	assert_true(fhir_bundle_open(bytes, strlen(bytes), &arena, NULL, &bundle, &err));
 	const json_t *stays[8];
 	for (size_t i = 0; i < countof(stays); i++)
 		stays[i] = fhir_bundle_resource(&bundle, i);
