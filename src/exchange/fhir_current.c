@@ -111,6 +111,16 @@ const json_t *fhir_current(const FhirReader *reader, const json_t *list, const F
 	return best.item;
 }
 
+bool fhir_is_past(const FhirReader *reader, const json_t *list, const FhirAsked *asked, const char *value)
+{
+	for (size_t i = 0; i < fhir_count(list); i++) {
+		const json_t *item = fhir_item(list, i);
+		if (text_is(asked->value(reader->arena, item), value) && !is_present(reader, item))
+			return true;
+	}
+	return false;
+}
+
 /* --- Copies and versions of a resource --- */
 
 /* Version numbers count up; what is no number is a word. */

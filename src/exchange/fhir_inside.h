@@ -156,9 +156,11 @@ bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err) must_ch
 /* Name, dates, how to reach the person, and the number as told; without a name `family` and `given` are NULL. */
 void fhir_person_read(FhirReader *reader, FhirPatient *patient);
 void fhir_naming_read(FhirReader *reader, FhirPatient *patient); /* the names alone */
+/* What the ledger has, and the file says has ended, goes off: an empty text in its line. The rest stays. */
+void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Person *present);
 void fhir_name_read(Arena *arena, const json_t *name, Person *ret_person);
 void fhir_life_read(const FhirReader *reader, FhirPatient *patient);
-/* A death and a birth date that the ledger knows stay where the file knows no better. */
+/* The day of a death that the ledger knows stays where the file knows no better. */
 void fhir_life_keep(const FhirReader *reader, FhirPatient *patient, const Person *present);
 
 /* --- which of several holds today (fhir_current.c) --- */
@@ -173,6 +175,8 @@ typedef struct FhirAsked {	 /* of a list of names, telecoms, addresses, identifi
 /* By rank (lowest first), use, the newest start; the order of the list changes nothing. NULL if there is none.
  * `*ret_two`: another has as much for it, and says something else. */
 const json_t *fhir_current(const FhirReader *reader, const json_t *list, const FhirAsked *asked, bool *ret_two);
+/* One that says this value has ended, or is an old one. */
+bool fhir_is_past(const FhirReader *reader, const json_t *list, const FhirAsked *asked, const char *value);
 /* All resources of the type, the newest first (by meta.lastUpdated, then versionId), whatever order the file has. */
 FhirCopy *fhir_copies(const FhirReader *reader, const char *type, size_t *ret_count);
 

@@ -91,13 +91,12 @@ void fhir_life_read(const FhirReader *reader, FhirPatient *patient)
 
 void fhir_life_keep(const FhirReader *reader, FhirPatient *patient, const Person *present)
 {
-	Person *person = &patient->person;
-	const bool dead = !date_is_none(present->died), open = date_order(patient->death.first, patient->death.last);
-	if (date_is_none(person->born))
-		person->born = present->born;
-	if (dead && fhir_at(patient->resource, "deceasedBoolean") && !fhir_true(patient->resource, "deceasedBoolean"))
+	const FhirDeath *told = &patient->death;
+	if (date_is_none(present->died))
+		return;
+	if (json_is_false(fhir_at(patient->resource, "deceasedBoolean")))
 		warn(reader, patient, "is said to live, where the desk knows of a death: the death stays");
-	if (dead && (date_is_none(person->died) || (open && date_order(patient->death.first, present->died) <= 0 &&
-						    date_order(present->died, patient->death.last) <= 0)))
-		person->died = present->died;
+	if (date_order(told->first, told->last) != 0 && date_order(told->first, present->died) <= 0 &&
+	    date_order(present->died, told->last) <= 0)
+		patient->person.died = present->died;
 }

@@ -27,13 +27,16 @@ bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 	return true;
 }
 
-static bool keep_life(const FhirReader *reader, FhirPatient *patient, Error *err)
+/* Other than what staff set, which stands in the lines already. */
+static bool compare_known(const FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const Person *present;
 	if (!fhir_find_held(reader, patient->person.nhs, &present, err))
 		return false;
-	if (present)
+	if (present) {
 		fhir_life_keep(reader, patient, present);
+		fhir_contact_end(reader, patient, present);
+	}
 	return true;
 }
 
@@ -168,8 +171,8 @@ static bool read_patient(FhirReader *reader, FhirPatient *patient, Error *err)
 	fhir_person_read(reader, patient);
 	if (patient->restricted)
 		patient->person.restricted = TRUTH_TRUE;
-	if (!fhir_key_give(reader, patient, err) || !keep_life(reader, patient, err) ||
-	    !fhir_keep_by_hand(reader, patient, err))
+	if (!fhir_key_give(reader, patient, err) || !fhir_keep_by_hand(reader, patient, err) ||
+	    !compare_known(reader, patient, err))
 		return false;
 	read_links(reader, patient);
 	read_practice(reader, patient);

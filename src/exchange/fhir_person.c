@@ -143,19 +143,42 @@ static const char *postcode_value(Arena *arena, const json_t *address)
 	return postcode ? utf8_fold(arena, postcode) : NULL;
 }
 
+static const char *const mobile_uses[] = {"mobile", "home", "", "temp", NULL};
+static const char *const place_uses[] = {"home", "", "temp", NULL};
+static const FhirAsked asked_mobile = {.uses = mobile_uses, .value = mobile_value};
+static const FhirAsked asked_email = {.uses = place_uses, .value = email_value};
+static const FhirAsked asked_address = {.uses = place_uses, .value = postcode_value};
+
 static void read_contact(FhirReader *reader, FhirPatient *patient)
 {
-	static const char *const mobiles[] = {"mobile", "home", "", "temp", NULL};
-	static const char *const places[] = {"home", "", "temp", NULL};
-	static const FhirAsked mobile = {.uses = mobiles, .value = mobile_value},
-			       email = {.uses = places, .value = email_value};
-	static const FhirAsked address = {.uses = places, .value = postcode_value};
 	patient->person.mobile =
-		mobile_in(current(reader, patient, "telecom", &mobile, "has two current mobile numbers"));
+		mobile_in(current(reader, patient, "telecom", &asked_mobile, "has two current mobile numbers"));
 	patient->person.email =
-		email_in(current(reader, patient, "telecom", &email, "has two current e-mail addresses"));
-	patient->person.postcode =
-		fhir_text(current(reader, patient, "address", &address, "has two current postcodes"), "postalCode");
+		email_in(current(reader, patient, "telecom", &asked_email, "has two current e-mail addresses"));
+	patient->person.postcode = fhir_text(
+		current(reader, patient, "address", &asked_address, "has two current postcodes"), "postalCode");
+}
+
+static void end(const FhirReader *reader, const FhirPatient *patient, const char **text, const char *why)
+{
+	*text = "";
+	fhir_note(reader, FHIR_NOTE_CORRECTED, "Patient", patient->id, why);
+}
+
+void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Person *present)
+{
+	const json_t *telecoms = fhir_list(patient->resource, "telecom");
+	const json_t *addresses = fhir_list(patient->resource, "address");
+	Person *person = &patient->person;
+	char mobile[CONTACT_MOBILE + 1];
+	if (!person->mobile && present->mobile && contact_mobile(present->mobile, mobile, NULL) &&
+	    fhir_is_past(reader, telecoms, &asked_mobile, mobile))
+		end(reader, patient, &person->mobile, "has a mobile number no more");
+	if (!person->email && present->email && fhir_is_past(reader, telecoms, &asked_email, present->email))
+		end(reader, patient, &person->email, "has an e-mail address no more");
+	if (!person->postcode && present->postcode &&
+	    fhir_is_past(reader, addresses, &asked_address, utf8_fold(reader->arena, present->postcode)))
+		end(reader, patient, &person->postcode, "has a postcode no more");
 }
 
 /* The NHS extension comes first: it also tells whether an interpreter is needed. */

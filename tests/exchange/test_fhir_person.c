@@ -237,6 +237,73 @@ static void test_a_death_is_as_old_as_its_bundle(void **state)
 	assert_date(person(&fixture, 0)->died, "2021-03-04");
 }
 
+static const Person *on_file(Fixture *fixture)
+{
+	const Person *present;
+	assert_true(fixture->ledger.ops->person(fixture->ledger.self, NHS, &fixture->arena, &present, &fixture->err));
+	return present;
+}
+
+/* A number on file that the file says has ended is nobody's to be sent to; one that it does not speak of stays. */
+static void test_what_ended_goes_off_the_file(void **state)
+{
+	static const struct {
+		const char *more, *mobile, *email, *postcode;
+		size_t corrected;
+	} cases[] = {
+		{"'telecom':[" TELECOM("phone", "mobile", "+44 7700 900111", ENDED) "]", NULL, "a@example.org",
+		 "LE1 1AA", 1},
+		{"'telecom':[" TELECOM("phone", "old", "07700900111", "") "," TELECOM("email", "old", "a@example.org",
+										      "") "]",
+		 NULL, NULL, "LE1 1AA", 2},
+		{"'address':[{'postalCode':'le1 1aa'" ENDED "}]", "07700 900111", "a@example.org", NULL, 1},
+		{"'telecom':[" TELECOM("phone", "mobile", "07700900222", ENDED) "]", "07700 900111", "a@example.org",
+		 "LE1 1AA", 0},
+		{"'telecom':[" TELECOM("phone", "mobile", "07700900111", ENDED) "," TELECOM("phone", "mobile",
+											    "07700900222", "") "]",
+		 "07700900222", "a@example.org", "LE1 1AA", 0},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		const Person known = {.nhs = NHS,
+				      .family = "Ashby",
+				      .given = "Maureen",
+				      .mobile = "07700 900111",
+				      .email = "a@example.org",
+				      .postcode = "LE1 1AA"};
+		tell_before(&fixture, line_of_person(&known));
+		const char *bundle = arena_print(&fixture.arena, SOMEBODY("%s"), cases[i].more);
+		for (size_t round = 0; round < 2; round++) {
+			assert_true(import(&fixture, bundle));
+			const Person *present = on_file(&fixture);
+			if (!text_is(present->mobile, cases[i].mobile) || !text_is(present->email, cases[i].email) ||
+			    !text_is(present->postcode, cases[i].postcode))
+				fail_msg("%s: %s, %s, %s", cases[i].more, text_or(present->mobile, "-"),
+					 text_or(present->email, "-"), text_or(present->postcode, "-"));
+			assert_int_equal(fixture.note_count, round ? 0 : cases[i].corrected);
+		}
+	}
+}
+
+/* What staff put on file stays, whatever a file says of it. */
+static void test_what_staff_set_has_not_ended(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	const Person known = {.nhs = NHS, .family = "Ashby", .given = "Maureen"};
+	Fact contact = FACT_NONE;
+	contact.kind = FACT_CONTACT;
+	contact.at = fixture_now;
+	contact.patient = NHS;
+	contact.mobile = "07700900111";
+	tell_before(&fixture, line_of_person(&known));
+	tell_before(&fixture, line_of_fact(&contact));
+	assert_true(import(&fixture, SOMEBODY("'telecom':[" TELECOM("phone", "mobile", "07700900111", ENDED) "]")));
+	assert_string_equal(on_file(&fixture)->mobile, "07700900111");
+	assert_int_equal(fixture.note_count, 0);
+}
+
 /* What the ledger knows of birth and death is not lost to a file that knows less. */
 static void test_what_is_known_stays(void **state)
 {
@@ -257,8 +324,8 @@ static void test_what_is_known_stays(void **state)
 			.nhs = NHS, .family = "Ashby", .given = "Maureen", .born = {1945, 7, 14}, .died = {2020, 2, 3}};
 		tell_before(&fixture, line_of_person(&known));
 		assert_true(import(&fixture, arena_print(&fixture.arena, SOMEBODY("%s"), cases[i].told)));
-		assert_date(person(&fixture, 0)->died, cases[i].died);
-		assert_date(person(&fixture, 0)->born, "1945-07-14");
+		assert_date(on_file(&fixture)->died, cases[i].died);
+		assert_date(on_file(&fixture)->born, "1945-07-14");
 		assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "Patient",
 				       "is said to live, where the desk knows of a death: the death stays"),
 				 cases[i].warned);
@@ -358,7 +425,7 @@ static const char *written(Arena *arena, const Drawn *drawn)
 
 static void test_order_says_nothing(void **state)
 {
-	const size_t rounds = unit_full() ? 20000 : 500;
+	const size_t rounds = unit_full() ? 200000 : 1000;
 	uint64_t dice = unit_seed();
 	size_t warned = 0;
 	for (size_t round = 0; round < rounds; round++) {
@@ -390,6 +457,8 @@ SUITE
 		cmocka_unit_test(test_birth_dates),
 		cmocka_unit_test(test_deaths),
 		cmocka_unit_test(test_a_death_is_as_old_as_its_bundle),
+		cmocka_unit_test(test_what_ended_goes_off_the_file),
+		cmocka_unit_test(test_what_staff_set_has_not_ended),
 		cmocka_unit_test(test_what_is_known_stays),
 		cmocka_unit_test(test_order_says_nothing),
 	};

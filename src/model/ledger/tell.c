@@ -60,9 +60,9 @@ static bool find_present(Teller *teller, const Line *line, Line *ret_present, bo
 	return true;
 }
 
-/* What an import does not say stays as it is; the dates of an organisation are its list's own, also when it has none. A
- * patient's record says little of organisations: it fills in what is not known, and never overrules a list or the
- * staff. */
+/* What an import does not say stays as it is; what it says of a patient with an empty text goes off the file. The dates
+ * of an organisation are its list's own, also when it has none. A patient's record says little of organisations: it
+ * fills in what is not known, and never overrules a list or the staff. */
 static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 {
 	bool hearsay = teller->source == SOURCE_FHIR && line->kind->type == LINE_ORGANISATION;
@@ -71,6 +71,9 @@ static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 		bool lists_own = teller->source == SOURCE_ODS && field->type == FIELD_DATE;
 		if ((hearsay && line_has(present, field)) || (!line_has(line, field) && !lists_own))
 			line_copy_field(line, present, field);
+		else if (line->kind->type == LINE_PERSON && field->type == FIELD_TEXT &&
+			 text_empty(line_text(line, field)))
+			line_set_text(line, field, NULL);
 	}
 }
 
