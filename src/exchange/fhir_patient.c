@@ -60,13 +60,22 @@ static const json_t *doctor_of(const FhirReader *reader, const json_t *resource)
 	return doctor ? doctor : fhir_current(reader, doctors, &past, &two);
 }
 
+static bool read_moment(const FhirReader *reader, const FhirPatient *patient, const json_t *period, const char *which,
+			FhirSpan *ret_span)
+{
+	const bool read = fhir_span(period, which, reader->options.zone, ret_span);
+	if (!read && fhir_at(period, which))
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+			  arena_print(reader->arena, "is registered with a date that cannot be read (%s)", which));
+	return read;
+}
+
 static void read_period(FhirReader *reader, FhirPatient *patient, const json_t *period)
 {
-	const Zone *zone = reader->options.zone;
 	FhirSpan end;
-	if (!fhir_span(period, "start", zone, &patient->registered))
+	if (!read_moment(reader, patient, period, "start", &patient->registered))
 		patient->registered = (FhirSpan){INSTANT_MIN, INSTANT_MIN};
-	patient->ended = fhir_span(period, "end", zone, &end) ? end.last : INSTANT_MAX;
+	patient->ended = read_moment(reader, patient, period, "end", &end) ? end.last : INSTANT_MAX;
 	patient->earliest = INSTANT_MAX;
 }
 

@@ -207,6 +207,25 @@ static void test_a_registration_to_come(void **state)
 	assert_int_equal(fixture.note_count, 0);
 }
 
+static void test_dates_of_a_registration_that_are_none(void **state)
+{
+	static const char *const ends[] = {"start", "end"};
+	for (size_t i = 0; i < countof(ends); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(
+			import(&fixture,
+			       arena_print(&fixture.arena,
+					   REGISTERED(PRACTICE("C82001", ",'period':{'%s':'2020-02-30'}")), ends[i])));
+		assert_int_equal(gather_count(&fixture.gather, "registered"), 1);
+		assert_int_equal(gather_count(&fixture.gather, "discharged"), 0);
+		assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "Patient",
+				       arena_print(&fixture.arena, "is registered with a date that cannot be read (%s)",
+						   ends[i])),
+				 1);
+	}
+}
+
 /* Of several practices the one that holds, wherever it stands; of those that ended the last. */
 static void test_the_practice_that_holds(void **state)
 {
@@ -347,6 +366,7 @@ SUITE
 		cmocka_unit_test(test_a_registration_of_the_desk_that_ended),
 		cmocka_unit_test(test_a_discharge_taken_back),
 		cmocka_unit_test(test_a_registration_to_come),
+		cmocka_unit_test(test_dates_of_a_registration_that_are_none),
 		cmocka_unit_test(test_the_practice_that_holds),
 		cmocka_unit_test(test_an_end_before_the_first_entry),
 		cmocka_unit_test(test_referrals),
