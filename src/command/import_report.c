@@ -53,6 +53,7 @@ void import_report_line(ImportReport *report, const Line *line, Told told)
 	if (type == LINE_ENTRY)
 		report->entries[line->entry.category]++;
 	report->answers += type == LINE_FACT && line->fact.kind == FACT_ANSWERED;
+	report->private_marks += type == LINE_FACT && line->fact.kind == FACT_ENTRY_PRIVATE;
 }
 
 static uint32_t group_of(ImportReport *report, FhirNoteKind kind, const char *type, const char *why)
@@ -85,8 +86,7 @@ static bool of_whole_file(const ReportGroup *group)
 static bool is_kept(const ImportReport *report, const ReportGroup *group)
 {
 	switch (group->kind) {
-	case FHIR_NOTE_WARNING:
-		return report->whole || of_whole_file(group) || report->notes_of[group->kind] < REPORT_SHOWN;
+	case FHIR_NOTE_WARNING: return report->whole || group->count < REPORT_ALIKE;
 	case FHIR_NOTE_DOUBT: return report->whole || report->notes_of[group->kind] < REPORT_ASKED;
 	case FHIR_NOTE_LEFT_OUT:
 	case FHIR_NOTE_CORRECTED:
@@ -141,10 +141,16 @@ static void count_known(const ImportReport *report, size_t *ret_known, size_t *r
 	*ret_known -= report->held_replaced; /* known by name, and told anew at the end of the file */
 }
 
+static size_t other_facts(const ImportReport *report)
+{
+	return report->told[TOLD_NEW][LINE_FACT] - report->answers - report->private_marks;
+}
+
 /* "record.json: 2 organisations, 212 entries; 3 replaced; 5 known already." */
 static void say_taken(const ImportReport *report, Text *out)
 {
-	const size_t *new = report->told[TOLD_NEW], others = new[LINE_FACT] - report->answers;
+	const size_t *new = report->told[TOLD_NEW], others = other_facts(report);
+	const bool apart = others < new[LINE_FACT];
 	const struct {
 		size_t count;
 		const char *one, *many;
@@ -153,7 +159,8 @@ static void say_taken(const ImportReport *report, Text *out)
 		{new[LINE_PERSON], "patient", "patients"},
 		{new[LINE_ENTRY], "entry", "entries"},
 		{report->answers, "answer", "answers"},
-		{others, report->answers ? "other fact" : "fact", report->answers ? "other facts" : "facts"},
+		{report->private_marks, "private mark", "private marks"},
+		{others, apart ? "other fact" : "fact", apart ? "other facts" : "facts"},
 	};
 	size_t known, replaced;
 	const char *before = ": ";
@@ -207,28 +214,35 @@ static void say_more(size_t count, size_t shown, Text *out)
 		text_add_print(out, "    and %zu more: --report FILE lists them\n", count - shown);
 }
 
-/* The first of a kind, one by one. */
-static void say_each(const ImportReport *report, FhirNoteKind kind, size_t most, bool with_type, Text *out)
+/* A reason that holds for many is said once, so that it does not hide the others. Answers how many notes were said. */
+static size_t say_warning(const ImportReport *report, uint32_t place, Text *out)
 {
-	size_t shown = 0;
-	for (size_t i = 0; i < report->note_count && shown < most; i++) {
-		const ReportNote *note = &report->notes[i];
-		const ReportGroup *group = &report->groups[note->group];
-		if (group->kind != kind || of_whole_file(group))
-			continue;
-		text_add_print(out, "  %s%s%s%s: %s.\n", with_type ? "  " : "", with_type ? group->type : "",
-			       with_type ? " " : "", note->id, group->why);
-		shown++;
+	const ReportGroup *group = &report->groups[place];
+	if (group->count > REPORT_ALIKE) {
+		text_add(out, "    ");
+		import_add_resources(out, group->count, group->type);
+		text_add_print(out, ": %s.\n", group->why);
+		return group->count;
 	}
-	say_more(report->notes_of[kind], shown, out);
+	for (size_t i = 0; i < report->note_count; i++)
+		if (report->notes[i].group == place)
+			text_add_print(out, "    %s %s: %s.\n", group->type, report->notes[i].id, group->why);
+	return group->count;
 }
 
 static void say_warnings(const ImportReport *report, Text *out)
 {
-	if (!report->notes_of[FHIR_NOTE_WARNING])
-		return;
-	text_add_print(out, "  %s:\n", kinds[FHIR_NOTE_WARNING].heading);
-	say_each(report, FHIR_NOTE_WARNING, REPORT_SHOWN, true, out);
+	size_t said = 0, lines = 0;
+	if (report->notes_of[FHIR_NOTE_WARNING])
+		text_add_print(out, "  %s:\n", kinds[FHIR_NOTE_WARNING].heading);
+	for (uint32_t i = 0; i < report->group_count && lines < REPORT_WARNINGS; i++) {
+		const ReportGroup *group = &report->groups[i];
+		if (group->kind != FHIR_NOTE_WARNING || of_whole_file(group))
+			continue;
+		said += say_warning(report, i, out);
+		lines += group->count > REPORT_ALIKE ? 1 : group->count;
+	}
+	say_more(report->notes_of[FHIR_NOTE_WARNING], said, out);
 }
 
 /* Marks that hide are counted in say_entries; what else a label did is said here. */
@@ -271,7 +285,16 @@ static void say_consents(const ImportReport *report, Text *out)
 	if (!doubts)
 		return;
 	text_add_print(out, "%zu consent%s not computable, ask again:\n", doubts, doubts == 1 ? "" : "s");
-	say_each(report, FHIR_NOTE_DOUBT, REPORT_ASKED, false, out);
+	size_t shown = 0;
+	for (size_t i = 0; i < report->note_count && shown < REPORT_ASKED; i++) {
+		const ReportNote *note = &report->notes[i];
+		const ReportGroup *group = &report->groups[note->group];
+		if (group->kind != FHIR_NOTE_DOUBT)
+			continue;
+		text_add_print(out, "  %s: %s.\n", note->id, group->why);
+		shown++;
+	}
+	say_more(doubts, shown, out);
 }
 
 static void say_file(const ImportReport *report, Text *out)
@@ -326,7 +349,8 @@ static void add_taken(ImportReport *report)
 	add_count(report, "taken", "patient", new[LINE_PERSON], "");
 	add_entries(report);
 	add_count(report, "taken", "answer", report->answers, "");
-	add_count(report, "taken", "other fact", new[LINE_FACT] - report->answers, "");
+	add_count(report, "taken", "private mark", report->private_marks, "");
+	add_count(report, "taken", "other fact", other_facts(report), "");
 	add_count(report, "replaced", "", replaced, "");
 	add_count(report, "known already", "", known, "");
 	add_count(report, "private", "entry", report->private_entries, "by a label");

@@ -13,7 +13,8 @@
 #include "model/audit/audit.h"
 #include "model/ledger/tell.h"
 
-enum { REPORT_SHOWN = 5, REPORT_ASKED = 20 }; /* of what is shown one by one */
+/* Of what is shown one by one: warnings of one reason, Consents; and lines of warnings. */
+enum { REPORT_ALIKE = 3, REPORT_ASKED = 20, REPORT_WARNINGS = 8 };
 
 typedef struct ReportGroup ReportGroup;
 typedef struct ReportNote ReportNote;
@@ -24,11 +25,11 @@ typedef struct ImportReport {
 	/* Of the file being read, begun by import_report_file. */
 	const char *file;
 	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
-	size_t entries[Category_COUNT_], answers; /* of what is new */
-	size_t held_replaced;			  /* lines known by name that differ, told at the end of the file */
-	size_t private_entries;			  /* by a label */
-	bool own;				  /* the desk's own export of a patient's choices */
-	const char *loaded;			  /* what a list of the site's own did; NULL: it was none */
+	size_t entries[Category_COUNT_], answers, private_marks; /* of what is new */
+	size_t held_replaced;	/* lines known by name that differ, told at the end of the file */
+	size_t private_entries; /* by a label */
+	bool own;		/* the desk's own export of a patient's choices */
+	const char *loaded;	/* what a list of the site's own did; NULL: it was none */
 	ReportGroup *groups;
 	ReportNote *notes;
 	size_t group_count, group_room, note_count, note_room, notes_of[FHIR_NOTE_WARNING + 1];

@@ -44,6 +44,32 @@ check "a file that is not there is refused before any is taken" sh -c "[ $status
 run import record.json /dev/null --db doubt.db
 check "a refusal goes before" [ "$status" = 1 ]
 
+# A page of a record of which the practice withheld something, with an entry that a label hides, and others that cannot be
+# taken as they are.
+cat >page.json <<'END'
+{"resourceType":"Bundle","type":"searchset","total":99,"link":[{"relation":"next","url":"http://host.example/2"}],"entry":[
+ {"resource":{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000018"}],"name":[{"family":"Ashby","given":["Maureen"]}],"birthDate":"1951-02-11"}},
+ {"resource":{"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/p"},"recordedDate":"2020-01-01","code":{"text":"Asthma"}}},
+ {"resource":{"resourceType":"Condition","id":"c2","meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]},"subject":{"reference":"Patient/p"},"recordedDate":"2020-01-01","code":{"text":"Secret"}}},
+ {"resource":{"resourceType":"AllergyIntolerance","id":"a1","patient":{"reference":"Patient/p"},"code":{"text":"Nuts"}}},
+ {"resource":{"resourceType":"Condition","id":"c3","subject":{"reference":"Patient/p"},"recordedDate":"2020-02-30","code":{"text":"Undated"}}},
+ {"resource":{"resourceType":"Condition","id":"c4","subject":{"reference":"Patient/p"},"code":{"text":"Undated"}}},
+ {"resource":{"resourceType":"Practitioner","id":"d1"}},
+ {"resource":{"resourceType":"List","id":"l1","subject":{"reference":"Patient/p"},"extension":[{"url":"x","valueCode":"confidential-items"}]}}]}
+END
+cat >words <<'END'
+page.json: 1 organisation, 1 patient, 3 entries, 1 private mark.
+  LOOK: this is one page of several: the next one is another file.
+  Entries: 1 allergy, 2 problems.
+  Private: 1 entry by a label.
+  To look at:
+    List l1: the practice withheld confidential items from it.
+    AllergyIntolerance a1: without a date that can be read: taken as written down today.
+  Left out:
+    2 problems without a date that can be read
+END
+said "what was left out and what to look at: 5" 5 words import page.json --db page.db
+
 { row A81001 GOOD A 4; row G0102005 "JONES AA" B ""; row G0102006 "JONES BB" A ""; } >list.csv
 cat >words <<'END'
 list.csv: 1 organisation.

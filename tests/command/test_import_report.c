@@ -44,11 +44,13 @@ static void assert_says(Said *said, const char *wanted)
 static void what_was_taken_is_counted_by_kind(void **state)
 {
 	Said said;
-	Fact answer = FACT_NONE, opening = FACT_NONE;
+	Fact answer = FACT_NONE, opening = FACT_NONE, mark = FACT_NONE;
 	answer.kind = FACT_ANSWERED;
 	opening.kind = FACT_REFERRED;
+	mark.kind = FACT_ENTRY_PRIVATE;
 	const Line organisation = line_of_organisation(&(Organisation){0}), patient = line_of_person(&(Person){0});
 	const Line answered = line_of_fact(&answer), referred = line_of_fact(&opening);
+	const Line private = line_of_fact(&mark);
 	begin(&said, false);
 	import_report_line(&said.report, &organisation, TOLD_NEW);
 	import_report_line(&said.report, &organisation, TOLD_NEW);
@@ -59,11 +61,15 @@ static void what_was_taken_is_counted_by_kind(void **state)
 	entry(&said, CATEGORY_OTHER, TOLD_KNOWN);
 	import_report_line(&said.report, &answered, TOLD_NEW);
 	import_report_line(&said.report, &referred, TOLD_NEW);
+	import_report_line(&said.report, &private, TOLD_NEW);
+	import_report_line(&said.report, &private, TOLD_KNOWN);
 	said.report.private_entries = 1;
-	assert_says(&said,
-		    "record.json: 2 organisations, 3 entries, 1 answer, 1 other fact; 1 replaced; 1 known already.\n"
-		    "  Entries: 1 medicine, 2 allergies.\n"
-		    "  Private: 1 entry by a label.\n");
+	assert_says(
+		&said,
+		"record.json: 2 organisations, 3 entries, 1 answer, 1 private mark, 1 other fact; 1 replaced; 2 known "
+		"already.\n"
+		"  Entries: 1 medicine, 2 allergies.\n"
+		"  Private: 1 entry by a label.\n");
 	assert_false(said.report.in_doubt);
 	done(&said);
 }
@@ -119,19 +125,33 @@ static void warnings_are_shown_one_by_one_up_to_a_few(void **state)
 {
 	Said said;
 	begin(&said, false);
-	for (int i = 0; i < REPORT_SHOWN + 12; i++)
+	for (int i = 0; i < 12; i++)
+		note(&said, FHIR_NOTE_WARNING, "List", arena_print(&said.arena, "l%d", i), "part of it is on its way");
+	note(&said, FHIR_NOTE_WARNING, "List", "l0", "part of it was withheld");
+	for (int i = 0; i < 3; i++)
 		note(&said, FHIR_NOTE_WARNING, "Patient", arena_print(&said.arena, "p%d", i), "has two current names");
-	note(&said, FHIR_NOTE_WARNING, "", "", "it is page 1 of 3");
+	note(&said, FHIR_NOTE_WARNING, "", "", "this is page 1 of 3");
 	assert_says(&said, "record.json: nothing new.\n"
-			   "  LOOK: it is page 1 of 3.\n"
+			   "  LOOK: this is page 1 of 3.\n"
 			   "  To look at:\n"
+			   "    12 lists: part of it is on its way.\n"
+			   "    List l0: part of it was withheld.\n"
 			   "    Patient p0: has two current names.\n"
 			   "    Patient p1: has two current names.\n"
-			   "    Patient p2: has two current names.\n"
-			   "    Patient p3: has two current names.\n"
-			   "    Patient p4: has two current names.\n"
-			   "    and 12 more: --report FILE lists them\n");
+			   "    Patient p2: has two current names.\n");
 	assert_true(said.report.in_doubt);
+	done(&said);
+}
+
+static void many_warnings_are_counted(void **state)
+{
+	Said said;
+	begin(&said, false);
+	for (int i = 0; i < 20; i++)
+		note(&said, FHIR_NOTE_WARNING, "Patient", "p", arena_print(&said.arena, "reason %02d", i));
+	import_report_taken(&said.report, &said.out);
+	assert_non_null(strstr(text_done(&said.out), "    Patient p: reason 07.\n"
+						     "    and 12 more: --report FILE lists them\n"));
 	done(&said);
 }
 
@@ -217,6 +237,7 @@ SUITE
 		cmocka_unit_test(what_was_left_out_is_counted_by_kind_and_reason),
 		cmocka_unit_test(many_reasons_are_counted),
 		cmocka_unit_test(warnings_are_shown_one_by_one_up_to_a_few),
+		cmocka_unit_test(many_warnings_are_counted),
 		cmocka_unit_test(consents_are_to_be_asked_again),
 		cmocka_unit_test(what_is_no_content_is_no_loss),
 		cmocka_unit_test(the_table_has_every_note),
