@@ -78,10 +78,10 @@ cat >foreign.json <<'END'
 {"resourceType":"Bundle","entry":[
 {"resource":{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000018"}],"name":[{"family":"Ashby","given":["Maureen"]}],"birthDate":"1951-02-11"}},
 {"resource":{"resourceType":"Consent","id":"notOrg","status":"active","dateTime":"2024-01-01","patient":{"reference":"Patient/p"},"provision":{"type":"deny"}}},
-{"resource":{"resourceType":"Consent","id":"wrong","status":"entered-in-error","dateTime":"2024-01-01","patient":{"reference":"Patient/p"}}}]}
+{"resource":{"resourceType":"Consent","id":"wrong","status":"entered-in-error","scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[{"system":"urn:sharedesk:choice","code":"share-out"}]}],"policyRule":{"coding":[{"code":"OPTOUT"}]},"dateTime":"2024-01-01","patient":{"reference":"Patient/p"}}}]}
 END
 run import foreign.json --db foreign.db
 check "a Consent of others is taken as history" grep -q '1 entry' "$place/out"
 check "and stands on the list of what to ask again" grep -q '^1 consent not computable, ask again:$' "$place/out"
-check "with the reason" grep -q '^  notOrg: its scope is not "patient-privacy".$' "$place/out"
+check "with the reason" grep -q '^  notOrg: its scope is missing.$' "$place/out"
 tests_done

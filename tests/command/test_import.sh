@@ -34,7 +34,7 @@ cat >words <<'END'
 record.json: 1 organisation, 1 patient, 2 entries.
   Entries: 1 problem, 1 other.
 1 consent not computable, ask again:
-  yes: its scope is not "patient-privacy".
+  yes: its scope is missing.
 END
 said "a Consent in doubt: 5" 5 words import record.json --db doubt.db
 run import record.json whole.json --db doubt.db
@@ -87,7 +87,7 @@ cat >words <<'END'
 "record.json","taken","patient","","1",""
 "record.json","taken","problem","","1",""
 "record.json","taken","other","","1",""
-"record.json","ask again","Consent","yes","1","its scope is not ""patient-privacy"""
+"record.json","ask again","Consent","yes","1","its scope is missing"
 "list.csv","taken","organisation","","1",""
 "list.csv","left out","Practitioner","","2","who are no organisations"
 END
