@@ -169,6 +169,22 @@ static void test_a_file_that_holds_a_past_changes_nothing_twice(void **state)
 	assert_int_equal(fixture->teller.replaced, 0);
 }
 
+static void test_a_held_line_that_cannot_be_told_fails_its_file(void **state)
+{
+	Fixture *fixture = *state;
+	Person told = ashby("07700900333");
+	begin_file(fixture);
+	fixture->teller.place = 7;
+	assert_true(tell_line(fixture, line_of_person(&told)));
+	for (int call = 1; call <= 2; call++) { /* what stands, append */
+		fixture->memory.fail_at = fixture->memory.calls + call;
+		assert_false(teller_finish(&fixture->teller, &fixture->err));
+		assert_true(text_starts(fixture->err.text, "line 7: "));
+	}
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900333");
+}
+
 /* What the ledger did not know before is told line by line, so that an empty one gets the past that the file holds. */
 static void test_the_past_of_somebody_new_is_told_line_by_line(void **state)
 {
@@ -222,6 +238,7 @@ SUITE
 		TEST(test_a_record_never_renames_a_listed_organisation),
 		TEST(test_an_import_keeps_what_staff_set_by_hand),
 		TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
+		TEST(test_a_held_line_that_cannot_be_told_fails_its_file),
 		TEST(test_the_past_of_somebody_new_is_told_line_by_line),
 		TEST(test_a_known_contact_still_changes_what_its_file_says),
 		TEST(test_a_practice_may_become_one_further_up_its_file),
