@@ -314,5 +314,4 @@ void teller_done(Teller *teller)
 {
 	arena_free(&teller->scratch);
 	arena_free(&teller->later);
-	teller->first = NULL;
 }
