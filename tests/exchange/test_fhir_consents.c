@@ -27,7 +27,7 @@
 
 #define RULES ",'implicitRules':'urn:rules'"
 
-enum { SAYS_MAX = 4 };
+enum { SAYS_MAX = 5 };
 
 typedef struct Says { /* one Consent; what is NULL has its usual value, what is "" is not there */
 	const char *type, *when, *id, *category, *place, *status, *patient, *more;
@@ -135,7 +135,7 @@ static void hold_orders(const Case *one, size_t *order, size_t chosen)
 static void hold_cases(const Case *cases, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t order[SAYS_MAX] = {0, 1, 2, 3};
+		size_t order[SAYS_MAX] = {0, 1, 2, 3, 4};
 		hold_orders(&cases[i], order, 0);
 	}
 }
@@ -225,7 +225,7 @@ static void test_no_yes_beside_a_doubt(void **state)
 /* A file read before, and what a later one says of the same. */
 static void hold_after(const Case *first, const Case *then)
 {
-	static const size_t order[SAYS_MAX] = {0, 1, 2, 3};
+	static const size_t order[SAYS_MAX] = {0, 1, 2, 3, 4};
 	scoped(close_fixture) Fixture fixture;
 	open_practice(&fixture);
 	read_consents(&fixture, file_of(&fixture.arena, first, order));
@@ -263,12 +263,98 @@ static void test_what_the_desk_has(void **state)
 		hold_after(&no, &after_no[i]);
 }
 
+/* --- Any Consents --- */
+
+static size_t below(uint64_t *dice, size_t limit)
+{
+	*dice = *dice * 6364136223846793005U + 1442695040888963407U;
+	return (size_t)((*dice >> 33) % limit);
+}
+
+#define ONE_OF(dice, ...) \
+	((const char *const[]){__VA_ARGS__})[below(dice, countof(((const char *const[]){__VA_ARGS__})))]
+
+static Says drawn(uint64_t *dice)
+{
+	Says says = {
+		.type = ONE_OF(dice, "permit", "permit", "deny"),
+		.when = ONE_OF(dice, "09T09:00:00Z", "10T09:00:00Z", "11T09:00:00Z", "12T09:00:00Z"),
+		.id = ONE_OF(dice, "a", "b", "c", "d", "e", "f", "g", "h"),
+		.category = ONE_OF(dice, "share-in", "share-out"),
+		.place = ONE_OF(dice, "hos", "hos", "hos", "far"),
+		.status = ONE_OF(dice, "active", "active", "active", "inactive", "entered-in-error"),
+		.patient = ONE_OF(dice, "p", "p", "p", "q"),
+	};
+	switch (below(dice, 12)) {
+	case 0: says.type = "perhaps"; break;
+	case 1: says.when = ONE_OF(dice, "10", ""); break;
+	case 2: says.category = ONE_OF(dice, "scr", ""); break;
+	case 3: says.place = ""; break;
+	case 4: says.more = RULES; break;
+	default: break;
+	}
+	return says;
+}
+
+static bool may_permit(const Says *says)
+{
+	return text_is(says->type, "permit") && text_is(says->status, "active") && strlen(says->when) > 2 &&
+	       !says->more;
+}
+
+/* The last answer in each direction is a yes. */
+static bool stands(const Fixture *fixture, Direction direction)
+{
+	bool yes = false;
+	for (size_t i = 0; i < answers(fixture); i++)
+		if (fact(fixture, "answered", i)->direction == direction)
+			yes = fact(fixture, "answered", i)->answer == ANSWER_YES;
+	return yes;
+}
+
+static void read_drawn(Fixture *fixture, const Case *one, const size_t *order, bool *ret_yes)
+{
+	open_practice(fixture);
+	read_consents(fixture, file_of(&fixture->arena, one, order));
+	ret_yes[0] = stands(fixture, DIRECTION_IN);
+	ret_yes[1] = stands(fixture, DIRECTION_OUT);
+}
+
+/* Whatever is added that is no clear yes, nothing becomes a yes; and the order in which they stand says nothing. */
+static void test_no_more_is_allowed(void **state)
+{
+	const size_t rounds = unit_full() ? 20000 : 500;
+	uint64_t dice = unit_seed();
+	size_t allowed = 0;
+	for (size_t round = 0; round < rounds; round++) {
+		scoped(close_fixture) Fixture before, after, turned;
+		static const size_t order[] = {0, 1, 2, 3, 4}, other[] = {4, 2, 0, 3, 1};
+		bool was[2], is[2], as[2];
+		Case one = {0};
+		for (size_t i = 0; i < SAYS_MAX - 1; i++)
+			one.says[i] = drawn(&dice);
+		read_drawn(&before, &one, order, was);
+		one.says[SAYS_MAX - 1] = drawn(&dice);
+		read_drawn(&after, &one, order, is);
+		read_drawn(&turned, &one, other, as);
+		const bool same = text_is(answers_told(&after), answers_told(&turned)) &&
+				  doubt_count(&after) == doubt_count(&turned) && is[0] == as[0] && is[1] == as[1];
+		const bool more = (is[0] && !was[0]) || (is[1] && !was[1]);
+		if (!same || (more && !may_permit(&one.says[SAYS_MAX - 1])))
+			fail_msg("round %zu: \"%s\" and then \"%s\", turned \"%s\": %s", round, answers_told(&before),
+				 answers_told(&after), answers_told(&turned), file_of(&after.arena, &one, order));
+		allowed += is[0] + is[1];
+	}
+	assert_true(allowed > rounds / 20);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_clear),
 		cmocka_unit_test(test_no_yes_beside_a_doubt),
 		cmocka_unit_test(test_what_the_desk_has),
+		cmocka_unit_test(test_no_more_is_allowed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
