@@ -9,7 +9,6 @@
 #include "exchange/fhir_consent.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -321,20 +320,11 @@ static const char *doubt_taken_back(const Doubtful *consent)
 	return told_already(consent) ? "it was entered in error, and the desk has its answer" : NULL;
 }
 
-uint64_t fhir_consent_content(const json_t *resource)
-{
-	char *text = json_dumps(resource, JSON_COMPACT | JSON_SORT_KEYS);
-	const uint64_t content = NAME_HASH(text);
-	free(text);
-	return content;
-}
-
 void fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent)
 {
 	Doubtful consent = {.reader = reader, .resource = resource, .said = ret_consent};
 	*ret_consent = (FhirConsent){
 		.id = arena_text(reader->arena, id),
-		.content = fhir_consent_content(resource),
 		.taken_back = text_is(fhir_text(resource, "status"), "entered-in-error"),
 		.latest = INSTANT_MAX,
 		.fact = FACT_NONE,

@@ -6,7 +6,7 @@
 
 typedef struct FhirConsent {
 	const char *id;
-	uint64_t content;     /* the same for two copies of one resource */
+	const char *content;  /* a hash: the same for two copies of one resource */
 	FhirPatient *patient; /* NULL: nobody that can be told, so perhaps anybody */
 	const char *place;    /* code of the organisation it is about; NULL: perhaps any */
 	WordByte direction;   /* 0: perhaps either */
@@ -18,6 +18,5 @@ typedef struct FhirConsent {
 } FhirConsent;
 
 void fhir_consent_read(FhirReader *reader, const json_t *resource, const char *id, FhirConsent *ret_consent);
-uint64_t fhir_consent_content(const json_t *resource); /* never 0 */
 /* The same answer to the same question at the same moment, whatever it was called in the file that brought it. */
 bool fhir_same_answer(const Fact *a, const Fact *b);

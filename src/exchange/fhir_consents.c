@@ -13,8 +13,7 @@ enum { FIRST_CONSENTS = 16 };
 /* What a Provenance says more of than that it was made or kept up. Neither content nor name: it cannot be told of
  * what. */
 typedef struct Recalled {
-	uint64_t content;
-	const char *name;
+	const char *content, *name;
 } Recalled;
 
 typedef struct Consents {
@@ -55,7 +54,7 @@ static int by_patient_then_moment(const void *a, const void *b)
 		order = instant_order(one->latest, other->latest);
 	if (!order)
 		order = text_order(one->id, other->id);
-	return order ? order : (one->content > other->content) - (one->content < other->content);
+	return order ? order : text_order(one->content, other->content);
 }
 
 /* The id in "…/Consent/id/_history/2", "Consent/id" or "urn:uuid:id"; NULL where it is of another type. */
@@ -76,14 +75,14 @@ static void recall(Consents *consents, const json_t *provenance, const json_t *r
 	FhirReader *reader = consents->reader;
 	Recalled one = {0};
 	const char *literal = fhir_text(reference, "reference"), *type = fhir_text(reference, "type");
-	const json_t *resource = fhir_resolve(&reader->bundle, provenance, reference, "Consent");
+	const uint32_t place = fhir_place(&reader->bundle, provenance, reference, "Consent");
 	if (type && !text_is(type, "Consent"))
 		return;
-	if (resource && text_is(fhir_type(resource), "Consent"))
-		one.content = fhir_consent_content(resource);
-	else if (!resource && literal)
+	if (place != FHIR_NOWHERE && text_is(fhir_bundle_type(&reader->bundle, place), "Consent"))
+		one.content = fhir_bundle_hash(&reader->bundle, place, reader->arena);
+	else if (place == FHIR_NOWHERE && literal)
 		one.name = id_named(reader->arena, literal);
-	if (!one.content && !one.name && (resource || literal))
+	if (!one.content && !one.name && (place != FHIR_NOWHERE || literal))
 		return;
 	consents->recalled = grown(reader->arena, consents->recalled, consents->recalled_count,
 				   &consents->recalled_room, sizeof *consents->recalled);
@@ -127,6 +126,7 @@ static void take_up(Consents *consents, size_t place, const json_t *resource)
 	FhirReader *reader = consents->reader;
 	FhirConsent *consent = another(consents);
 	fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, place, reader->arena), consent);
+	consent->content = fhir_bundle_hash(&reader->bundle, place, reader->arena);
 	if (!consent->why && !consent->taken_back)
 		consent->why = doubt_around(reader, place);
 }
@@ -150,7 +150,8 @@ static bool is_recalled(const Consents *consents, const FhirConsent *consent)
 {
 	for (size_t i = 0; i < consents->recalled_count; i++) {
 		const Recalled *one = &consents->recalled[i];
-		if (one->content ? one->content == consent->content : !one->name || text_is(one->name, consent->id))
+		if (one->content ? text_is(one->content, consent->content)
+				 : !one->name || text_is(one->name, consent->id))
 			return true;
 	}
 	return false;
@@ -182,7 +183,7 @@ static bool may_be_same_question(const FhirConsent *a, const FhirConsent *b)
 static const char *doubt_by(const FhirConsent *yes, const FhirConsent *other)
 {
 	const int order = instant_order(other->latest, yes->fact.at);
-	if (text_is(yes->id, other->id) && yes->content != other->content)
+	if (text_is(yes->id, other->id) && !text_is(yes->content, other->content))
 		return "another version of it is in the file";
 	if (other->taken_back || order < 0 || !may_be_same_question(yes, other))
 		return NULL;
