@@ -158,6 +158,8 @@ static void read_copy(FhirReader *reader, FhirCopy *copy)
 	FhirPatient *patient = &reader->patients[reader->patient_count];
 	*patient = (FhirPatient){.resource = copy->resource, .naming = copy->resource, .id = copy->id};
 	reader->options.note = NULL; /* what an older version says in two ways is of no interest */
+	patient->number = fhir_number_of(reader, patient->resource, &patient->two_numbers);
+	patient->seed = fhir_seed_of(patient->resource, patient->id);
 	fhir_person_read(reader, patient);
 	reader->options = options;
 

@@ -202,8 +202,6 @@ static void read_language(const json_t *resource, Person *person)
 
 void fhir_person_read(FhirReader *reader, FhirPatient *patient)
 {
-	patient->number = fhir_number_of(reader, patient->resource, &patient->two_numbers);
-	patient->seed = fhir_seed_of(patient->resource, patient->id);
 	patient->person = (Person){0};
 	fhir_naming_read(reader, patient);
 	fhir_life_read(reader, patient);
