@@ -209,8 +209,11 @@ static void take_back(FhirReader *reader, Copy *copy)
 	bool is_new;
 	name_entry(reader, copy, resource, &is_new);
 	reader->summary.in_error++;
-	if (is_new)
+	if (is_new) {
+		fhir_note(reader, FHIR_NOTE_CORRECTED, copy->type, copy->id,
+			  "entered in error at its source: not taken");
 		return;
+	}
 	index_add(&reader->entry_ids, reader->arena, copy->entry.id, 0);
 	fhir_mark_error(reader, copy->patient, &copy->entry, copy->type, copy->id,
 			order_versions(&copy->version, &(Version){INSTANT_MIN, INT64_MAX}) > 0 ? copy->version.changed

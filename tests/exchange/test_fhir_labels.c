@@ -284,6 +284,8 @@ static void test_the_newest_version_is_what_is_said(void **state)
 		assert_int_equal(gather_count(&fixture.gather, "entry"), cases[i].text != NULL);
 		if (cases[i].text)
 			assert_string_equal(entry(&fixture, 0)->text, cases[i].text);
+		else
+			assert_int_equal(noted(&fixture, FHIR_NOTE_CORRECTED, "Condition", NULL), 1);
 	}
 }
 
