@@ -32,7 +32,8 @@ typedef struct Item {	  /* one entry */
 	json_t *resource; /* NULL: none, or not in memory now */
 	const char *type; /* NULL: it has no resource */
 	const char *id;	  /* its own, else from its address; NULL: made from its content when asked for */
-	bool named;	  /* by an id of its own */
+	const char *name; /* "Type/id"; NULL: it has no id of its own */
+	uint32_t first;	  /* the first entry of that name */
 	uint32_t at, length, holder, asked; /* its bytes; the Bundle it stands in; the turn it was last asked for */
 } Item;
 
@@ -52,10 +53,11 @@ struct FhirParts {
 	uint32_t *passing; /* entries whose resource is in memory until it is released */
 	size_t passing_count, passing_room;
 	uint32_t turn;
-	Index names;   /* "Type/id", address or "Type?identifier=system|value" → entry */
-	Index twice;   /* those of them that fit two resources */
-	Index at_http; /* ids of resources that came with their full http address */
-	json_t *roles; /* practitioner → its PractitionerRoles */
+	Index names;	/* "Type/id", address or "Type?identifier=system|value" → entry */
+	Index twice;	/* those of them that fit two resources */
+	Index misnamed; /* "Type/id" that is the address of an entry before → the first that it is the name of */
+	Index at_http;	/* ids of resources that came with their full http address */
+	json_t *roles;	/* practitioner → its PractitionerRoles */
 };
 
 /* People and places are few, are asked for by everything else, and are told apart by where they are in memory. */
@@ -179,13 +181,14 @@ const json_t *fhir_bundle_around(const FhirBundle *bundle, size_t i, size_t n)
 /* --- Names --- */
 
 /* A name that fits two resources names neither: a patient must never be taken for another. */
-static void add_name(FhirBundle *bundle, const char *name, uint32_t place, const json_t *resource)
+static uint32_t add_name(FhirBundle *bundle, const char *name, uint32_t place, const json_t *resource)
 {
 	FhirParts *parts = bundle->parts;
 	const uint32_t present = index_add(&parts->names, parts->arena, name, place);
 	if (present != place && index_find(&parts->twice, name) == INDEX_NONE &&
 	    !json_equal(fhir_bundle_resource(bundle, present), resource))
 		index_add(&parts->twice, parts->arena, name, place);
+	return present;
 }
 
 static void add_identifiers(FhirBundle *bundle, uint32_t place, const json_t *resource)
@@ -218,8 +221,10 @@ static void add_names(FhirBundle *bundle, uint32_t place, const json_t *resource
 	if (id) {
 		const char *name = arena_print(parts->arena, "%s/%s", item->type, id);
 		item->id = name + strlen(item->type) + 1;
-		item->named = true;
-		add_name(bundle, name, place, resource);
+		item->name = name;
+		item->first = add_name(bundle, name, place, resource);
+		if (!text_is(parts->items[item->first].name, name))
+			item->first = index_add(&parts->misnamed, parts->arena, name, place);
 	}
 	if (id && address && strstr(address, "://"))
 		index_add(&parts->at_http, parts->arena, item->id, place);
@@ -264,14 +269,10 @@ const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner
 	return json_object_get(bundle->parts->roles, role_key(practitioner).text);
 }
 
-/* An id of its own is the end of the name by which it is found. */
 uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i)
 {
 	const Item *item = item_at(bundle, i);
-	if (!item || !item->named)
-		return i;
-	const uint32_t first = index_find(&bundle->parts->names, item->id - strlen(item->type) - 1);
-	return first == INDEX_NONE ? i : first;
+	return item && item->name ? item->first : i;
 }
 
 /* --- Opening --- */

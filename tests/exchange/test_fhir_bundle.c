@@ -295,6 +295,26 @@ static void test_nested_too_deep(void **state)
 		}
 }
 
+/* An address that reads like the name of another resource makes the two no copies of each other. */
+static void test_the_first_of_a_name(void **state)
+{
+	static const uint32_t first[] = {0, 1, 2, 2, 4, 5, 2};
+	scoped(arena_free) Arena arena = {0};
+	FhirBundle bundle;
+	Error err;
+	assert_true(
+		opens(&arena,
+		      "{'resourceType':'Bundle','entry':[{'fullUrl':'X/1','resource':{'resourceType':'Y','id':'2'}},"
+		      "{'fullUrl':'X/1','resource':{'resourceType':'Y'}},"
+		      "{'fullUrl':'X/1','resource':{'resourceType':'X','id':'1'}},"
+		      "{'fullUrl':'Y/2','resource':{'resourceType':'X','id':'1','a':1}},"
+		      "{'resource':{'resourceType':'Z','id':'1'}},{},{'resource':{'resourceType':'X','id':'1'}}]}",
+		      &bundle, &err));
+	for (uint32_t i = 0; i < countof(first); i++)
+		assert_int_equal(fhir_bundle_first(&bundle, i), first[i]);
+	fhir_bundle_close(&bundle);
+}
+
 /* --- How long a resource lives --- */
 
 static void test_people_and_places_stay(void **state)
@@ -413,6 +433,7 @@ SUITE
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_nested),
 		cmocka_unit_test(test_nested_too_deep),
+		cmocka_unit_test(test_the_first_of_a_name),
 		cmocka_unit_test(test_people_and_places_stay),
 		cmocka_unit_test(test_others_pass),
 		cmocka_unit_test(test_a_large_file_is_no_large_tree),
