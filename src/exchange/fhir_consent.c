@@ -3,9 +3,9 @@
  *
  * The desk's question is asked of one patient, for one episode of care, in one direction. No profile of Consent
  * names direction or episode; so an answer is taken only where the category says Share Out or Share In in this
- * desk's own words (docs/fhir.md), and where the patient has exactly one open episode at the one organisation
- * named. R4's own examples leave `type` out or give it to the root, where it means nothing (DOMAIN §7.1): a
- * missing type is never a permit. */
+ * desk's own words (docs/fhir.md), and a yes only where the patient has exactly one open episode at the one
+ * organisation named; a no is for each. R4's own examples leave `type` out or give it to the root, where it means
+ * nothing (DOMAIN §7.1): a missing type is never a permit. */
 #include "exchange/fhir_consent.h"
 
 #include <inttypes.h>
@@ -193,57 +193,10 @@ static const Organisation *no_organisation(void *self, const char *code)
 	return NULL;
 }
 
-/* The one open episode there that the desk itself knew of: what the same file opens does not count, so that the
- * file says the same whenever it is read. */
-static const char *doubt_episode(Doubtful *consent)
-{
-	static const Zone utc = {0};
-	FhirPatient *patient = consent->said->patient;
-	const Zone *zone = consent->reader->options.zone;
-	const World world = {
-		.person = &patient->person,
-		.facts = patient->known,
-		.zone = zone ? zone : &utc,
-		.directory = {no_organisation, NULL},
-	};
-	const Instant now = consent->reader->options.now;
-	Reach reach;
-	const Episode *one = NULL;
-	size_t open = 0;
-	reach_fold(&world, now, INSTANT_MAX, consent->reader->arena, &reach);
-	for (size_t i = 0; i < reach.agreements.episode_count; i++) {
-		const Episode *episode = &reach.agreements.episodes[i];
-		if (!episode->open || !text_is(episode->org, consent->said->place))
-			continue;
-		one = episode;
-		open++;
-	}
-	if (open != 1 || in_this_file(patient, one->id))
-		return "the patient has not exactly one open episode at that organisation";
-	consent->said->fact.episode = one->id;
-	if (instant_before(consent->said->fact.at, episode_present_since(one)->at))
-		return "it is older than the episode that is open there";
-	return one->stopped ? "the agreement there was ended or is disputed" : NULL;
-}
-
 static bool answers_it(const Fact *known, const Fact *answer)
 {
 	return known->kind == FACT_ANSWERED && known->direction == answer->direction &&
 	       text_is(known->episode, answer->episode);
-}
-
-/* Of two answers of one moment a refusal stands. */
-static const char *doubt_later(Doubtful *consent)
-{
-	const Fact *answer = &consent->said->fact;
-	const FactList *known = &consent->said->patient->known;
-	for (size_t i = 0; i < known->count; i++) {
-		const Fact *fact = &known->items[i];
-		const int order = instant_order(fact->at, answer->at);
-		if (answers_it(fact, answer) && (order > 0 || (order == 0 && answer->answer == ANSWER_YES)))
-			return "the desk has a later answer";
-	}
-	return NULL;
 }
 
 bool fhir_same_answer(const Fact *a, const Fact *b)
@@ -251,13 +204,84 @@ bool fhir_same_answer(const Fact *a, const Fact *b)
 	return answers_it(a, b) && a->answer == b->answer && instant_order(a->at, b->at) == 0;
 }
 
-static bool answered_already(const Doubtful *consent)
+#define NO_EPISODE "the patient has not exactly one open episode at that organisation"
+
+/* Of two answers of one moment a refusal stands. */
+static bool is_outdated(const Fact *answer, const Fact *known)
 {
-	const FactList *known = &consent->said->patient->known;
-	for (size_t i = 0; i < known->count; i++)
-		if (fhir_same_answer(&known->items[i], &consent->said->fact))
+	const int order = instant_order(known->at, answer->at);
+	return answers_it(known, answer) && (order > 0 || (order == 0 && answer->answer == ANSWER_YES));
+}
+
+/* Why it is no answer for this episode. What the same file opens does not count, so that the file says the same
+ * whenever it is read. */
+static const char *doubt_episode(const FhirPatient *patient, const Episode *episode, const Fact *answer)
+{
+	if (in_this_file(patient, episode->id))
+		return NO_EPISODE;
+	if (instant_before(answer->at, episode_present_since(episode)->at))
+		return "it is older than the episode that is open there";
+	if (episode->stopped)
+		return "the agreement there was ended or is disputed";
+	for (size_t i = 0; i < patient->known.count; i++)
+		if (is_outdated(answer, &patient->known.items[i]))
+			return "the desk has a later answer";
+	return NULL;
+}
+
+static bool answered_already(const FhirPatient *patient, const Fact *answer)
+{
+	for (size_t i = 0; i < patient->known.count; i++)
+		if (fhir_same_answer(&patient->known.items[i], answer))
 			return true;
 	return false;
+}
+
+/* The episodes that the desk knew to be open there; into `arena`. */
+static size_t open_there(const Doubtful *consent, const Episode ***ret_episodes)
+{
+	static const Zone utc = {0};
+	const FhirReader *reader = consent->reader;
+	const FhirPatient *patient = consent->said->patient;
+	const World world = {
+		.person = &patient->person,
+		.facts = patient->known,
+		.zone = reader->options.zone ? reader->options.zone : &utc,
+		.directory = {no_organisation, NULL},
+	};
+	Reach reach;
+	size_t count = 0;
+	reach_fold(&world, reader->options.now, INSTANT_MAX, reader->arena, &reach);
+	*ret_episodes = arena_array(reader->arena, reach.agreements.episode_count + 1, sizeof **ret_episodes);
+	for (size_t i = 0; i < reach.agreements.episode_count; i++) {
+		const Episode *episode = &reach.agreements.episodes[i];
+		if (episode->open && text_is(episode->org, consent->said->place))
+			(*ret_episodes)[count++] = episode;
+	}
+	return count;
+}
+
+/* A yes is for the one open episode there; a no for each. */
+static const char *doubt_episodes(Doubtful *consent)
+{
+	FhirConsent *said = consent->said;
+	Fact answer = said->fact;
+	const Episode **open;
+	const char *first = NO_EPISODE;
+	const size_t count = open_there(consent, &open);
+	said->episodes = arena_array(consent->reader->arena, count + 1, sizeof *said->episodes);
+	if (count > 1 && answer.answer == ANSWER_YES)
+		return NO_EPISODE;
+	for (size_t i = 0; i < count; i++) {
+		answer.episode = open[i]->id;
+		const bool known = answered_already(said->patient, &answer);
+		const char *why = known ? NULL : doubt_episode(said->patient, open[i], &answer);
+		said->known = said->known || known;
+		first = why ? why : first;
+		if (!why && !known)
+			said->episodes[said->episode_count++] = arena_text(consent->reader->arena, answer.episode);
+	}
+	return said->known || said->episode_count ? NULL : first;
 }
 
 /* Whatever the Consent says belongs to the name: a changed one is another. */
@@ -305,13 +329,8 @@ static const char *doubt_of(Doubtful *consent)
 /* What only the ledger can say, of an answer that is in no doubt by itself. */
 static const char *doubt_here(Doubtful *consent)
 {
-	FhirConsent *said = consent->said;
-	said->known = told_already(consent);
-	const char *why = said->known ? NULL : doubt_episode(consent);
-	if (why || said->known)
-		return why;
-	said->known = answered_already(consent);
-	return said->known ? NULL : doubt_later(consent);
+	consent->said->known = told_already(consent);
+	return consent->said->known ? NULL : doubt_episodes(consent);
 }
 
 /* What was entered in error says nothing, and asks nothing but where the desk has taken it for an answer. */

@@ -213,12 +213,22 @@ static bool told_before(const FhirPatient *patient, const Fact *answer)
 	return false;
 }
 
-static void tell(FhirReader *reader, FhirPatient *patient, const FhirConsent *consent)
+static void tell_for(FhirReader *reader, FhirPatient *patient, const FhirConsent *consent, size_t nth)
 {
-	if (consent->known || told_before(patient, &consent->fact))
+	Fact fact = consent->fact;
+	fact.episode = consent->episodes[nth];
+	if (nth > 0)
+		fact.id = arena_print(reader->arena, "%s-%zu", fact.id, nth + 1);
+	if (told_before(patient, &fact))
 		return;
-	fhir_add_fact(reader, patient, &patient->facts, &consent->fact);
-	reader->summary.consents_taken++;
+	fhir_add_fact(reader, patient, &patient->facts, &fact);
+	reader->summary.consents_taken += nth == 0;
+}
+
+static void tell(FhirReader *reader, const FhirConsent *consent)
+{
+	for (size_t i = 0; i < consent->episode_count; i++)
+		tell_for(reader, consent->patient, consent, i);
 }
 
 static void judge(const Consents *consents, const FhirConsent *consent)
@@ -229,7 +239,7 @@ static void judge(const Consents *consents, const FhirConsent *consent)
 		reader->summary.consents_in_doubt++;
 		fhir_note(reader, FHIR_NOTE_DOUBT, "Consent", consent->id, why);
 	} else if (!consent->taken_back) {
-		tell(reader, consent->patient, consent);
+		tell(reader, consent);
 	}
 }
 

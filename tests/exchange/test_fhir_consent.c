@@ -147,6 +147,33 @@ static void test_which_episode(void **state)
 	assert_non_null(strstr(last_doubt(&fixture), "ended or is disputed"));
 }
 
+#define REFUSAL(when) \
+	FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'" when "',", PERFORMER, \
+			PROVISION("{'type':'deny'," ACTOR "}")))
+
+/* A no says it of each episode that was open there when it was said. */
+static void test_a_no_is_for_each_episode(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_practice(&fixture);
+	open_referral(&fixture, "hip", "2023-11-02T09:00:00Z");
+	read_consents(&fixture, REFUSAL("2023-11-01T12:00:00Z"));
+	assert_int_equal(answers(&fixture), 1);
+	assert_string_equal(fact(&fixture, "answered", 0)->episode, "knee");
+	assert_int_equal(doubt_count(&fixture), 0);
+	read_consents(&fixture, REFUSAL("2023-11-10T09:00:00Z"));
+	assert_int_equal(answers(&fixture), 2);
+	assert_int_equal(fixture.summary.consents_taken, 1);
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(fact(&fixture, "answered", i)->answer, ANSWER_NO);
+		assert_string_equal(fact(&fixture, "answered", i)->episode, i ? "hip" : "knee");
+	}
+	read_consents(&fixture, REFUSAL("2023-11-10T09:00:00Z"));
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+	assert_int_equal(answers(&fixture), 0);
+	assert_int_equal(doubt_count(&fixture), 0);
+}
+
 /* A period holds at both its ends (FHIR R4, Period): the clock stands at 2023-11-14T22:13:20Z. */
 static void test_the_ends_of_a_period(void **state)
 {
@@ -198,6 +225,7 @@ SUITE
 		cmocka_unit_test(test_doubts),
 		cmocka_unit_test(test_the_desk_knows_better),
 		cmocka_unit_test(test_which_episode),
+		cmocka_unit_test(test_a_no_is_for_each_episode),
 		cmocka_unit_test(test_the_ends_of_a_period),
 		cmocka_unit_test(test_an_episode_of_the_same_file),
 	};
