@@ -37,5 +37,4 @@ void reading_end(Reading *reading)
 {
 	if (reading->ledger)
 		reading->ledger->ops->read_end(reading->ledger->self);
-	reading->ledger = NULL;
 }
