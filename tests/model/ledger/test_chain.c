@@ -47,6 +47,27 @@ static void test_anything_moved_breaks_it(void **state)
 		assert_false(seal_same(&seal, &broken[i]));
 }
 
+/* What a fact is called and when it was written down is sealed too. */
+static void test_no_field_of_a_fact_is_left_out(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	Seal zero = {{0}};
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_EXPORTED;
+	fact.id = "f1";
+	fact.at = fact.recorded_at = (Instant){100};
+	Fact facts[] = {fact, fact, fact, fact};
+	facts[1].id = "f2";
+	facts[2].recorded_at.seconds++;
+	facts[3].at.seconds++;
+	Seal seals[countof(facts)];
+	for (size_t i = 0; i < countof(facts); i++) {
+		Line line = line_of_fact(&facts[i]);
+		seals[i] = chain_next(&zero, 1, SOURCE_DESK, &line, &arena);
+		assert_true(i == 0 || !seal_same(&seals[i], &seals[0]));
+	}
+}
+
 static void test_the_scratch_is_given_back(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -73,6 +94,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_seal_is_what_the_header_says),
 		cmocka_unit_test(test_anything_moved_breaks_it),
+		cmocka_unit_test(test_no_field_of_a_fact_is_left_out),
 		cmocka_unit_test(test_the_scratch_is_given_back),
 		cmocka_unit_test(test_print),
 	};
