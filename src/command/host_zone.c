@@ -64,7 +64,8 @@ bool host_zone(const char *name, Zone *ret_zone, Error *err)
 	if (!known(name))
 		return fail(err, ERROR_SYSTEM, "The time zone %s is not on this machine: install the package tzdata.",
 			    name);
-	char *before = getenv("TZ") ? strdup(getenv("TZ")) : NULL;
+	const char *set = getenv("TZ");
+	char *before = set ? strdup(set) : NULL;
 	Zone zone = {0};
 	text_copy(zone.name, sizeof zone.name, name);
 	setenv("TZ", name, 1);

@@ -75,7 +75,7 @@ static const char *folder_of(const PrintJob *job, Arena *arena)
 	if (!text_empty(job->folder))
 		return job->folder;
 	const char *home = getenv("HOME");
-	return text_empty(home) || home[0] != '/' ? NULL : arena_print(arena, "%s/sharedesk-receipts", home);
+	return !home || home[0] != '/' ? NULL : arena_print(arena, "%s/sharedesk-receipts", home);
 }
 
 /* Never one that is there: "receipt-2026-11-22.pdf", then "receipt-2026-11-22-2.pdf". */

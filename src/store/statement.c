@@ -71,7 +71,7 @@ bool statement_row(Store *store, Statement statement, bool *ret_row, Error *err)
 
 bool statement_run(Store *store, Statement statement, Error *err)
 {
-	bool row;
+	bool row = false;
 	return statement_row(store, statement, &row, err);
 }
 
@@ -82,7 +82,7 @@ bool statement_all(Store *store, Statement statement, size_t size, RowReader *re
 	enum { FIRST = 16 };
 	char *items = NULL;
 	size_t count = 0, room = 0;
-	bool row;
+	bool row = false;
 	while (statement_row(store, statement, &row, err)) {
 		if (!row) {
 			*ret_rows = (Rows){items, count};
@@ -102,7 +102,7 @@ bool statement_all(Store *store, Statement statement, size_t size, RowReader *re
 bool statement_one(Store *store, Statement statement, size_t size, RowReader *read, Arena *arena, void **ret_item,
 		   Error *err)
 {
-	bool row;
+	bool row = false;
 	if (!statement_row(store, statement, &row, err))
 		return false;
 	void *item = row ? arena_alloc(arena, size) : NULL;

@@ -155,7 +155,7 @@ static bool open_database(Store *store, const char *path, StoreMode mode, Error 
 	if (!memory && !file_prepare(path, mode == STORE_CREATE, err))
 		return false;
 	/* A name that SQLite would read as something else (":memory:", "file:…") is a file all the same. */
-	const char *file = memory || *path == '/' ? path : arena_print(&store->scratch, "./%s", path);
+	const char *file = memory || text_starts(path, "/") ? path : arena_print(&store->scratch, "./%s", path);
 	int code = sqlite3_open_v2(memory ? ":memory:" : file, &store->sqlite,
 				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK)

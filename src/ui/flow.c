@@ -1,5 +1,6 @@
 #include "ui/flow.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -67,6 +68,12 @@ void flow_add(FlowRows *rows, FlowRow row)
 		rows->room = room;
 	}
 	rows->items[rows->count++] = row;
+}
+
+const FlowRow *flow_row(const FlowRows *rows, int at)
+{
+	assert(at >= 0 && at < rows->count);
+	return &rows->items[at];
 }
 
 void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like)

@@ -31,6 +31,7 @@ typedef struct FlowRows {
 } FlowRows;
 
 void flow_add(FlowRows *rows, FlowRow row);
+const FlowRow *flow_row(const FlowRows *rows, int at); /* one that there is */
 /* As many rows as `text` needs in `cols` columns, each like this one, the sign and the beginning on the first alone. */
 void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like);
 

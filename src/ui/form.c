@@ -121,6 +121,7 @@ static FormAnswer form_turn(Form *form, bool on)
 {
 	FormField *field = &form->fields[form->focus];
 	const size_t count = form_choices(&form->rows[form->focus]);
+	assert(count > 0);
 	field->chosen = (field->chosen + (on ? 1 : count - 1)) % count;
 	form->changed = true;
 	return FORM_CHANGED;
@@ -206,12 +207,13 @@ int form_draw(const Form *form, Area area)
 	const int rows = area.rows > 2 && (int)form->count > area.rows - 2 ? area.rows - 2 : (int)form->count;
 	const int first = (int)form->focus >= rows ? (int)form->focus - rows + 1 : 0;
 	for (int i = 0; i < rows; i++) {
-		const FormRow *row = &form->rows[first + i];
-		const bool focused = (size_t)(first + i) == form->focus;
+		const size_t at = (size_t)first + (size_t)i;
+		const FormRow *row = &form->rows[at];
+		const bool focused = at == form->focus;
 		area_put_in(area, i, 1, left - 1 - FORM_GAP, focused ? STYLE_STRONG : STYLE_NORMAL, row->label);
 		if (focused)
 			area_put(area, i, 0, STYLE_STRONG, area_glyphs(area)->selected);
-		form_draw_field(form, (size_t)(first + i), area_part(area, i, left, 1, -1));
+		form_draw_field(form, at, area_part(area, i, left, 1, -1));
 	}
 	const char *help = form->count > 0 ? form->rows[form->focus].help : NULL;
 

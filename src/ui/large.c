@@ -9,10 +9,12 @@
 
 enum { GAP = 1 };
 
-static const struct {
+typedef struct Shape {
 	const char *letter, *like; /* `like`: a letter with a mark has the shape of the one without */
 	const char *rows[LARGE_ROWS];
-} shapes[] = {
+} Shape;
+
+static const Shape shapes[] = {
 	{"0", NULL, {"###", "# #", "# #", "# #", "###"}},
 	{"1", NULL, {"  #", "  #", "  #", "  #", "  #"}},
 	{"2", NULL, {"###", "  #", "###", "#  ", "###"}},
@@ -39,13 +41,21 @@ static const struct {
 	{" ", NULL, {"  ", "  ", "  ", "  ", "  "}},
 };
 
+static const Shape *shape_named(const char *letter, size_t length)
+{
+	for (size_t i = 0; i < countof(shapes); i++)
+		if (strlen(shapes[i].letter) == length && strncmp(shapes[i].letter, letter, length) == 0)
+			return &shapes[i];
+	return NULL;
+}
+
 /* The rows of the letter `text` begins with, or NULL. */
 static const char *const *shape_of(const char *text, size_t length)
 {
-	for (size_t i = 0; i < countof(shapes); i++)
-		if (strlen(shapes[i].letter) == length && strncmp(shapes[i].letter, text, length) == 0)
-			return shapes[i].like ? shape_of(shapes[i].like, strlen(shapes[i].like)) : shapes[i].rows;
-	return NULL;
+	const Shape *found = shape_named(text, length);
+	if (found && found->like)
+		found = shape_named(found->like, strlen(found->like));
+	return found ? found->rows : NULL;
 }
 
 bool large_has(const char *text)

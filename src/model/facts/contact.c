@@ -43,7 +43,7 @@ static const char *national_part(const char *number)
 
 bool contact_mobile(const char *typed, char ret_mobile[CONTACT_MOBILE + 1], Error *err)
 {
-	char number[20];
+	char number[20] = "";
 	const char *national = plain_number(typed, number, sizeof number) ? national_part(number) : NULL;
 	if (!national || strlen(national) != CONTACT_MOBILE - 1 || !text_all_digits(national) || *national != '7')
 		return fail(err, ERROR_INPUT, "That is not a UK mobile number: it has 11 digits and begins 07.");

@@ -1,5 +1,6 @@
 #include "model/readings/inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,7 @@ static const RecordsItem *put(RecordsHalf *half, const char *nhs, const char *by
 		half->items = arena_grow(&half->arena, half->items, half->room, room, sizeof *half->items);
 		half->room = room;
 	}
+	assert(half->items);
 	RecordsItem *item = &half->items[half->count];
 	*item = (RecordsItem){arena_bytes(&half->arena, bytes, length), length};
 	index_add(&half->index, &half->arena, arena_text(&half->arena, nhs), (uint32_t)half->count++);

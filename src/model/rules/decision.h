@@ -129,7 +129,7 @@ typedef struct Viewer {
 Viewer viewer_of(const Reach *reach, const char *org);
 /* E4, for an organisation of this standing: the verification of the episode counts. */
 bool episode_verified(const Reach *reach, const StandingOf *standing, const Episode *episode);
-Decision decide(const Viewer *viewer, size_t entry); /* by its number in reach->world->entries */
+Decision decide(const Viewer *viewer, size_t number); /* of an entry of reach->world->entries */
 
 const char *verdict_text(Verdict verdict); /* allow, deny, ask */
 const char *via_text(Via via);		   /* own, override, edsm, mig, scr; NULL for nothing */

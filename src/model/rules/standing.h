@@ -36,7 +36,8 @@ typedef struct Standings {
 	Span at, known_at;
 } Standings;
 
-void standings_fold(FactList standings, Instant at, Instant known_at, Arena *arena, Standings *ret_standings);
+/* `facts`: those of nobody, standing lists and their voids, in any order. */
+void standings_fold(FactList facts, Instant at, Instant known_at, Arena *arena, Standings *ret_standings);
 
 /* What this practice's list says; an organisation that is not on it is `verify`. */
 StandingOf standings_say(const Standings *standings, const char *practice, const char *org);

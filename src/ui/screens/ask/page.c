@@ -108,7 +108,7 @@ static void words_put(const AskPage *page, const FlowRows *rows, Area area)
 	page->seen->over = over;
 	page->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	for (int i = 0; i < area.rows && top + i < rows->count; i++) {
-		const FlowRow *row = &rows->items[top + i];
+		const FlowRow *row = flow_row(rows, top + i);
 		if (row->sign)
 			area_put(area, i, row->col - BULLET, STYLE_MUTED, row->sign);
 		area_put(area, i, row->col, row->style, row->text);
@@ -117,7 +117,7 @@ static void words_put(const AskPage *page, const FlowRows *rows, Area area)
 
 static void arrow_put(Area area, const FlowRows *rows, int top, int row, const char *arrow)
 {
-	if (row >= 0 && top + row < rows->count && !rows->items[top + row].marked)
+	if (row >= 0 && top + row < rows->count && !flow_row(rows, top + row)->marked)
 		area_put_right(area, row, STYLE_MUTED, arrow);
 }
 

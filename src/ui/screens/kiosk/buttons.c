@@ -1,8 +1,10 @@
 #include "base/text.h"
+
 #include "base/utf8.h"
 #include "ui/flow.h"
 #include "ui/large.h"
 #include "ui/screens/kiosk/inside.h"
+#include <assert.h>
 
 enum { GAP = 2, BOX_ROWS = LARGE_ROWS + 2, BOX_SIDES = 4 };
 
@@ -162,6 +164,7 @@ static void lay_large(Laying *lay)
 	int count = 0, n = 0;
 	for (int i = 0; i < page->button_count; i++)
 		count += page->buttons[i].large;
+	assert(count > 0); /* can_be_large */
 	const int cols = (lay->area.cols - GAP * (count - 1)) / count;
 
 	for (int i = 0; lay->draw && i < page->button_count; i++)

@@ -74,7 +74,7 @@ typedef enum KioskWords {
 	KIOSK_WORDS_COUNT
 } KioskWords;
 
-const char *kiosk_english(KioskWords words);
+const char *kiosk_english(KioskWords which);
 /* "Back to the start in {count} seconds", with {count} unfilled. */
 const char *kiosk_english_seconds(unsigned long count);
 const char *kiosk_own_seconds(Desk *desk, const Language *language, unsigned long count);
@@ -149,7 +149,7 @@ typedef struct KioskPage {
 	KioskSeen *seen;
 } KioskPage;
 
-void kiosk_page_draw(const KioskPage *page, Area area);
+void kiosk_page_draw(const KioskPage *given, Area window);
 /* The button under this cell of the canvas, or KIOSK_NONE. */
 int kiosk_page_at(const KioskPage *page, int row, int col);
 

@@ -63,9 +63,9 @@ static int page_end(const FlowRows *rows, int from, int height)
 	if (end >= rows->count)
 		return rows->count;
 	for (int at = end; at > from + height / 2; at--)
-		if (rows->items[at].begins && !rows->items[at - 1].marked)
+		if (flow_row(rows, at)->begins && !flow_row(rows, at - 1)->marked)
 			return at;
-	while (end > from + 1 && rows->items[end - 1].marked)
+	while (end > from + 1 && flow_row(rows, end - 1)->marked)
 		end--;
 	return end;
 }
@@ -75,7 +75,7 @@ static int page_begin(const FlowRows *rows, int height, int at, int *ret_pages)
 {
 	int begin = 0, pages = 1;
 	for (int from = 0, to; (to = page_end(rows, from, height)) < rows->count; from = to, pages++) {
-		while (to < rows->count && !rows->items[to].text[0])
+		while (to < rows->count && !flow_row(rows, to)->text[0])
 			to++;
 		if (to < rows->count && pages <= at)
 			begin = to;
@@ -215,7 +215,7 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 	for (int i = 0; i < rows.count; i++) {
 		const int row = area.rows - rows.count + i;
 		area_fill_row(area, row, STYLE_WARNING);
-		kiosk_put(page, area, row, 0, STYLE_WARNING, rows.items[i].text);
+		kiosk_put(page, area, row, 0, STYLE_WARNING, flow_row(&rows, i)->text);
 	}
 }
 
@@ -228,8 +228,10 @@ static void words_put(const KioskPage *page, const Plan *plan, Area area)
 	const int begin = page_begin(&plan->rows, area.rows, page->at, &pages);
 	const int end = page_end(&plan->rows, begin, area.rows);
 
-	for (int i = begin; i < end; i++)
-		kiosk_put(page, area, i - begin, 0, plan->rows.items[i].style, plan->rows.items[i].text);
+	for (int i = begin; i < end; i++) {
+		const FlowRow *row = flow_row(&plan->rows, i);
+		kiosk_put(page, area, i - begin, 0, row->style, row->text);
+	}
 }
 
 static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, Area area)

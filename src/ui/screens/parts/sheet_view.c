@@ -76,7 +76,7 @@ void sheet_view_draw(const SheetView *view, const Sheet *sheet, bool english, Ar
 	view->seen->page = area.rows > 1 ? area.rows - 1 : 1;
 	view->seen->over = over;
 	for (int i = 0; i < area.rows && top + i < rows.count; i++) {
-		const FlowRow *row = &rows.items[top + i];
+		const FlowRow *row = flow_row(&rows, top + i);
 		if (row->sign)
 			area_put(inner, i, 0, STYLE_NORMAL, row->sign);
 		area_put(inner, i, row->col, row->style, row->text);

@@ -18,7 +18,7 @@ typedef struct MatrixRows { /* what the list is given as its rows */
 const MatrixRow *matrix_row(const MatrixRows *rows, size_t index); /* NULL where there is none */
 const char *matrix_rows_key(const void *rows, size_t index);	   /* ListKey: the episode */
 void matrix_rows_heading(const MatrixRows *rows, Area area);	   /* one row, as wide as a row of the list */
-void matrix_rows_draw(const void *rows, size_t index, Area area);  /* ListDraw */
+void matrix_rows_draw(const void *self, size_t index, Area area);  /* ListDraw */
 
 enum { MATRIX_DETAIL_ROWS = 5, MATRIX_DETAIL_COLS = 60 };
 
