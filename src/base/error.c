@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#undef fail
+#undef fail_at
+
 /* A sentence often quotes a file or a line typed by somebody else: nothing of it may steer the terminal. */
 static void error_set(Error *err, const char *sentence)
 {
