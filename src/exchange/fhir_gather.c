@@ -38,16 +38,23 @@ static void add_concepts(FhirSaid *said, const json_t *concepts)
 		add_codes(said, fhir_list(fhir_item(concepts, i), "coding"));
 }
 
-static void read_labels(const FhirReader *reader, const json_t *resource, FhirSaid *said)
+static void add_own(void *self, const json_t *resource)
 {
-	const json_t *contained = fhir_list(resource, "contained");
+	FhirSaid *said = self;
 	const char *confidentiality = fhir_text(resource, "confidentiality");
 	add_codes(said, fhir_list(resource, "meta.security"));
 	add_concepts(said, fhir_list(resource, "securityLabel"));
+	add_concepts(said, fhir_list(resource, "confidentiality"));
 	if (text_is(confidentiality, "R") || text_is(confidentiality, "V"))
 		said->label[FHIR_PRIVATE].borne = true;
-	for (size_t i = 0; i < fhir_count(contained); i++)
-		read_labels(reader, fhir_item(contained, i), said);
+}
+
+/* What is contained is of the resource; it contains nothing itself (FHIR R4, dom-2), and counts if it does. */
+static void read_labels(const json_t *resource, FhirSaid *said)
+{
+	add_own(said, resource);
+	fhir_each(resource, "contained", add_own, said);
+	fhir_each(resource, "contained.contained", add_own, said);
 }
 
 /* When what it bears was learned: when the resource was last changed, as far as it says. */
@@ -112,10 +119,21 @@ static bool of_medicine(const FhirReader *reader, uint32_t place)
 	return text_starts(fhir_bundle_type(&reader->bundle, place), "Medication");
 }
 
-static void add_link(Gathering *all, uint32_t place, const json_t *resource, const json_t *reference, Flow flow)
+typedef struct Linking { /* the references of one resource at one path */
+	Gathering *all;
+	uint32_t place;
+	const json_t *resource;
+	Flow flow;
+} Linking;
+
+static void add_link(void *self, const json_t *reference)
 {
+	const Linking *linking = self;
+	Gathering *all = linking->all;
+	const Flow flow = linking->flow;
 	const char *type = flow == HELD_BY ? "Encounter" : flow == ONE_MEDICINE ? "MedicationRequest" : "";
-	const uint32_t other = fhir_place(&all->reader->bundle, resource, reference, type);
+	const uint32_t place = linking->place,
+		       other = fhir_place(&all->reader->bundle, linking->resource, reference, type);
 	if (other == FHIR_NOWHERE ||
 	    (flow == ONE_MEDICINE && !(of_medicine(all->reader, place) && of_medicine(all->reader, other))))
 		return;
@@ -125,31 +143,16 @@ static void add_link(Gathering *all, uint32_t place, const json_t *resource, con
 		add_edge(all, other, place);
 }
 
-/* Every value at the path, through all lists on the way. */
-static void add_links(Gathering *all, uint32_t place, const json_t *resource, const json_t *value, const char *path,
-		      Flow flow)
-{
-	char step[32];
-	const size_t length = strcspn(path, ".");
-	for (size_t i = 0; i < fhir_count(value); i++) {
-		const json_t *item = fhir_item(value, i);
-		if (!*path) {
-			add_link(all, place, resource, item, flow);
-			continue;
-		}
-		text_print(step, sizeof step, "%.*s", (int)length, path);
-		add_links(all, place, resource, json_object_get(item, step), path + length + (path[length] == '.'),
-			  flow);
-	}
-}
-
 static void add_edges(Gathering *all, uint32_t place, const json_t *resource)
 {
 	const json_t *associated = fhir_extension(resource, "encounter-associatedEncounter");
-	for (size_t i = 0; i < countof(links); i++)
-		add_links(all, place, resource, resource, links[i].path, links[i].flow);
+	Linking linking = {all, place, resource, HELD_BY};
 	if (associated)
-		add_link(all, place, resource, fhir_at(associated, "valueReference"), HELD_BY);
+		add_link(&linking, fhir_at(associated, "valueReference"));
+	for (size_t i = 0; i < countof(links); i++) {
+		linking.flow = links[i].flow;
+		fhir_each(resource, links[i].path, add_link, &linking);
+	}
 }
 
 /* --- The flow of labels --- */
@@ -326,7 +329,7 @@ void fhir_gather_see(void *self, uint32_t place, const json_t *resource)
 		return;
 	if (text_is(type, "List"))
 		note_withheld(reader, resource);
-	read_labels(reader, resource, said);
+	read_labels(resource, said);
 	date_labels(reader, resource, said);
 	reader->labelled = reader->labelled || is_borne(said);
 }

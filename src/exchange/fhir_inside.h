@@ -188,8 +188,8 @@ void fhir_wording(FhirReader *reader, const json_t *resource, const char *const 
 
 /* --- what the file says of each thing (fhir_gather.c) --- */
 
-/* Its own labels, and what it says of itself: while the file is walked (FhirWatch). */
-void fhir_gather_see(void *reader, uint32_t place, const json_t *resource);
+/* Its own labels, and what it says of itself: while the file is walked (FhirWatch of a FhirReader). */
+void fhir_gather_see(void *self, uint32_t place, const json_t *resource);
 /* Then what belongs together, and whose label is whose. */
 void fhir_gather(FhirReader *reader);
 

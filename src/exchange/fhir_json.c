@@ -1,5 +1,6 @@
 #include "exchange/fhir_json.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -55,6 +56,40 @@ const json_t *fhir_find(const json_t *list, const char *path, const char *text)
 		if (text_is(fhir_text(fhir_item(list, i), path), text))
 			return fhir_item(list, i);
 	return NULL;
+}
+
+typedef struct Level { /* one list on the way */
+	const json_t *list;
+	size_t next;
+	const char *rest; /* of the path, below its items */
+} Level;
+
+static Level level_below(const json_t *value, const char *path)
+{
+	char step[STEP_MAX];
+	const size_t length = strcspn(path, ".");
+	text_print(step, sizeof step, "%.*s", (int)length, path);
+	return (Level){json_object_get(value, step), 0, path + length + (path[length] == '.')};
+}
+
+void fhir_each(const json_t *value, const char *path, FhirVisit *visit, void *self)
+{
+	Level levels[FHIR_STEPS] = {level_below(value, path)};
+	size_t depth = 1;
+	while (depth) {
+		Level *level = &levels[depth - 1];
+		if (level->next == fhir_count(level->list)) {
+			depth--;
+			continue;
+		}
+		const json_t *item = fhir_item(level->list, level->next++);
+		if (!*level->rest) {
+			visit(self, item);
+		} else {
+			assert(depth < FHIR_STEPS);
+			levels[depth++] = level_below(item, level->rest);
+		}
+	}
 }
 
 const json_t *fhir_extension(const json_t *value, const char *name)

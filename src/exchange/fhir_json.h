@@ -24,6 +24,11 @@ const json_t *fhir_list(const json_t *value, const char *path);
 size_t fhir_count(const json_t *list);
 const json_t *fhir_item(const json_t *list, size_t i);
 
+/* Every value at the path, through all items of all lists on the way. At most FHIR_STEPS steps. */
+enum { FHIR_STEPS = 6 };
+typedef void FhirVisit(void *self, const json_t *value);
+void fhir_each(const json_t *value, const char *path, FhirVisit *visit, void *self);
+
 /* The extension whose address holds `name` (CareConnect-…-1, UKCore-…), among those of the resource or extension. */
 const json_t *fhir_extension(const json_t *value, const char *name);
 

@@ -88,6 +88,29 @@ static void test_paths(void **state)
 	json_decref(root);
 }
 
+static void add_word(void *self, const json_t *value)
+{
+	text_add_print(self, "%s ", json_string_value(value));
+}
+
+static void test_every_value_at_a_path(void **state)
+{
+	static const struct {
+		const char *path, *words;
+	} cases[] = {{"a.b", "1 2 3 4 "}, {"a.c.d", "5 6 "}, {"e", "7 "}, {"a.x", ""}, {"e.x", ""}, {"x", ""}};
+	scoped(arena_free) Arena arena = {0};
+	json_t *root = json_loads(
+		quoted(&arena,
+		       "{'a':[{'b':['1','2']},{'b':'3','c':{'d':'5'}},{},{'b':['4'],'c':[{'d':['6']}]}],'e':'7'}"),
+		0, NULL);
+	for (size_t i = 0; i < countof(cases); i++) {
+		Text words = {.arena = &arena};
+		fhir_each(root, cases[i].path, add_word, &words);
+		assert_string_equal(text_done(&words), cases[i].words);
+	}
+	json_decref(root);
+}
+
 static void test_identifiers_extensions_labels(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -119,6 +142,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_paths),
+		cmocka_unit_test(test_every_value_at_a_path),
 		cmocka_unit_test(test_identifiers_extensions_labels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
