@@ -286,7 +286,7 @@ static void what_cannot_be_given_out_is_not(void **state)
 	CodeResult result;
 	REFUSED_ISSUE(CODE_EMAIL, "e-mail");
 	REFUSED_ISSUE(CODE_ONLINE, "online");
-	REFUSED_ISSUE(0, "how the code");
+	REFUSED_ISSUE(0, "Say how the code"); /* others say "show the code" */
 	CLINIC_REFUSED(clinic, desk_type_code(clinic->desk, clinic->chart, request, "12345", &result, &clinic->err),
 		       "six digits");
 	clinic->desks[0].entropy.broken = true;
