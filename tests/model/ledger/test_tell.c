@@ -19,6 +19,7 @@ static void test_fields_are_checked(void **state)
 	assert_refused(fixture, tell_organisation(fixture, "C82 001", CARE_GP), "\"code\" is not an organisation code");
 	assert_refused(fixture, tell_organisation(fixture, "C82002", Care_COUNT_), "\"care\" has a value");
 	assert_refused(fixture, tell_person(fixture, "1234567890"), "\"nhs\" is not an NHS number");
+	assert_refused(fixture, tell_entry(fixture, "e\n", ASHBY, "RX1"), "\"id\" holds a control");
 }
 
 static void test_nobody_is_born_in_the_future(void **state)
@@ -209,6 +210,15 @@ static void test_names_that_follow_are_checked_too(void **state)
 		       "line 12: The field \"episode\" names p2, which is not of this patient");
 }
 
+static void test_a_file_without_lines_names_none(void **state)
+{
+	Fixture *fixture = *state;
+	fixture->teller.names_follow = true;
+	assert_true(tell_fact(fixture, about_episode(FACT_ENDED, "f2", ASHBY, "p2")));
+	assert_false(teller_finish(&fixture->teller, &fixture->err));
+	assert_true(text_starts(fixture->err.text, "The field \"episode\" names p2"));
+}
+
 /* Whatever call of the store fails, tell says so, and after a rollback nothing is there. */
 static void test_every_failure_of_the_store_is_told(void **state)
 {
@@ -305,6 +315,7 @@ SUITE
 		TEST(test_id_and_recorded_at_are_made),
 		TEST(test_names_may_follow),
 		TEST(test_names_that_follow_are_checked_too),
+		TEST(test_a_file_without_lines_names_none),
 		TEST(test_every_failure_of_the_store_is_told),
 		TEST(test_long_names),
 	};

@@ -185,6 +185,17 @@ static void test_a_held_line_that_cannot_be_told_fails_its_file(void **state)
 	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900333");
 }
 
+static void test_a_held_line_of_a_file_without_lines_names_none(void **state)
+{
+	Fixture *fixture = *state;
+	Person told = ashby("07700900333");
+	begin_file(fixture);
+	assert_true(tell_line(fixture, line_of_person(&told)));
+	fixture->memory.fail_at = fixture->memory.calls + 1;
+	assert_false(teller_finish(&fixture->teller, &fixture->err));
+	assert_true(text_starts(fixture->err.text, "Call "));
+}
+
 /* What the ledger did not know before is told line by line, so that an empty one gets the past that the file holds. */
 static void test_the_past_of_somebody_new_is_told_line_by_line(void **state)
 {
@@ -220,6 +231,7 @@ static void test_a_practice_may_become_one_further_up_its_file(void **state)
 {
 	Fixture *fixture = *state;
 	begin_file(fixture);
+	assert_true(tell_fact(fixture, opening(FACT_REFERRED, "r0", OKAFOR, "ref", "RX1"))); /* no practice, till now */
 	assert_true(tell_organisation(fixture, "RX1", CARE_GP));
 	assert_true(tell_fact(fixture, opening(FACT_REGISTERED, "r1", OKAFOR, "reg", "RX1")));
 	assert_true(teller_finish(&fixture->teller, &fixture->err));
@@ -239,6 +251,7 @@ SUITE
 		TEST(test_an_import_keeps_what_staff_set_by_hand),
 		TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
 		TEST(test_a_held_line_that_cannot_be_told_fails_its_file),
+		TEST(test_a_held_line_of_a_file_without_lines_names_none),
 		TEST(test_the_past_of_somebody_new_is_told_line_by_line),
 		TEST(test_a_known_contact_still_changes_what_its_file_says),
 		TEST(test_a_practice_may_become_one_further_up_its_file),
