@@ -43,7 +43,9 @@ void demo_move(Line *line, Instant now)
 			continue;
 		if (field->type == FIELD_INSTANT)
 			line_set_instant(line, field, moved(line_instant(line, field), is_past(field->name), now));
-		else if (field->type == FIELD_DATE && (text_is(field->name, "died") || is_child(line, field)))
+		else if (field->type == FIELD_PARTIAL_DATE)
+			line_set_partial(line, field, partial_add_days(line_partial(line, field), days));
+		else if (field->type == FIELD_DATE && is_child(line, field))
 			line_set_date(line, field, date_add_days(line_date(line, field), days));
 	}
 }

@@ -55,6 +55,13 @@ static json_t *of_date(Date date)
 	return json_string(printed);
 }
 
+static json_t *of_partial(PartialDate date)
+{
+	char printed[16];
+	partial_print(date, printed);
+	return json_string(printed);
+}
+
 static json_t *names_of(const Exporter *exporter, const Person *person)
 {
 	json_t *prefix = export_readable(exporter, person->title), *given = export_readable(exporter, person->given);
@@ -112,8 +119,10 @@ static json_t *patient_resource(Exporter *exporter)
 			json_object_set_new(patient, "gender", json_string(genders[i]));
 	if (!date_is_none(person.born))
 		json_object_set_new(patient, "birthDate", of_date(person.born));
-	if (!date_is_none(person.died))
-		json_object_set_new(patient, "deceasedDateTime", of_date(person.died));
+	if (partial_is_unknown(person.died))
+		json_object_set_new(patient, "deceasedBoolean", json_true());
+	else if (person_has_died(&person))
+		json_object_set_new(patient, "deceasedDateTime", of_partial(person.died));
 	if (language)
 		json_object_set_new(patient, "communication", json_pack("[{s:{s:o}}]", "language", "text", language));
 	if (exporter->restricted)

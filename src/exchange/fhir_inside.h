@@ -15,10 +15,6 @@ typedef struct FhirLines { /* {0} is none; given back by fhir_lines_free: in an 
 	size_t count, room;
 } FhirLines;
 
-typedef struct FhirDeath { /* the days between which the patient died; {0}: nothing is told */
-	Date first, last;
-} FhirDeath;
-
 /* The entries of a patient that the ledger holds, found by what a source keeps of an entry (fhir_known.c). */
 typedef struct FhirHad {
 	bool read;
@@ -32,10 +28,9 @@ typedef struct FhirPatient {
 	const json_t *naming;	/* the newest that tells a name */
 	const char *id;
 	Person person;
-	const char *number; /* a valid NHS number that holds today; NULL if none is told */
-	bool two_numbers;   /* another one holds just as well */
-	bool restricted;    /* by a label of an older version */
-	FhirDeath death;
+	const char *number;	      /* a valid NHS number that holds today; NULL if none is told */
+	bool two_numbers;	      /* another one holds just as well */
+	bool restricted;	      /* by a label of an older version */
 	const Organisation *managing; /* who holds the record; NULL if not told */
 	const Organisation *practice; /* where the patient is registered; NULL if not told */
 	uint64_t seed;		      /* of a test number */
@@ -160,8 +155,8 @@ void fhir_naming_read(FhirReader *reader, FhirPatient *patient); /* the names al
 void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Person *present);
 void fhir_name_read(Arena *arena, const json_t *name, Person *ret_person);
 void fhir_life_read(const FhirReader *reader, FhirPatient *patient);
-/* The day of a death that the ledger knows stays where the file knows no better. */
-void fhir_life_keep(const FhirReader *reader, FhirPatient *patient, const Person *present);
+/* What the ledger knows of a death stays where the file says less of it (tell.h); what does not fit is said. */
+void fhir_life_compare(const FhirReader *reader, const FhirPatient *patient, const Person *present);
 
 /* --- which of several holds today (fhir_current.c) --- */
 

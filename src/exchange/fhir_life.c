@@ -36,51 +36,35 @@ static void read_birth(const FhirReader *reader, FhirPatient *patient)
 		patient->person.born = born;
 }
 
-static Date earlier(Date a, Date b)
-{
-	return date_order(a, b) < 0 ? a : b;
-}
-
-/* The last day on which somebody of whom no more is told can have died: when that was last written, never after
- * today. */
-static Date written_on(const FhirReader *reader, const json_t *resource)
-{
-	const Zone *zone = reader->options.zone;
-	FhirSpan written;
-	if (!fhir_span(resource, "meta.lastUpdated", zone, &written) &&
-	    !fhir_span(reader->bundle.root, "timestamp", zone, &written))
-		return today(reader);
-	return earlier(local_day(reader, written.last), today(reader));
-}
-
-static void died_between(const FhirReader *reader, FhirPatient *patient, Date first, Date last)
-{
-	const Date written = written_on(reader, patient->resource);
-	if (date_order(today(reader), first) < 0) {
-		warn(reader, patient, "has a death that has not come yet: not believed");
-		return;
-	}
-	patient->death = (FhirDeath){first, last};
-	patient->person.died = earlier(last, date_order(written, first) < 0 ? today(reader) : written);
-	if (date_order(first, last) == 0)
-		patient->person.died = first;
-	else
-		warn(reader, patient, "died, and the file does not say on which day");
-}
-
-/* A day that is not told is the last that it can have been. That the patient died denies; the day tells the age. */
-static void read_death(const FhirReader *reader, FhirPatient *patient)
+/* As exactly as the file says it; false where it says nothing of a death. */
+static bool told_death(const FhirReader *reader, const FhirPatient *patient, PartialDate *ret_died)
 {
 	const json_t *resource = patient->resource;
 	FhirSpan span;
 	Date day;
+	*ret_died = (PartialDate){.year = PARTIAL_YEAR_UNKNOWN};
+	if (partial_parse(fhir_text(resource, "deceasedDateTime"), ret_died))
+		return true;
 	if (fhir_span(resource, "deceasedDateTime", reader->options.zone, &span))
-		died_between(reader, patient, local_day(reader, span.first), local_day(reader, span.last));
+		*ret_died = partial_of_day(local_day(reader, span.last));
 	else if (fhir_date(resource, "deceasedDateTime", &day))
-		died_between(reader, patient, day, day);
-	else if (fhir_at(resource, "deceasedDateTime") || fhir_at(resource, "_deceasedDateTime") ||
-		 fhir_true(resource, "deceasedBoolean"))
-		died_between(reader, patient, (Date){.year = 1, .month = 1, .day = 1}, today(reader));
+		*ret_died = partial_of_day(day);
+	else if (fhir_at(resource, "deceasedDateTime"))
+		warn(reader, patient, "has a date of death that is no date: dead, date not known");
+	else
+		return fhir_at(resource, "_deceasedDateTime") || fhir_true(resource, "deceasedBoolean");
+	return true;
+}
+
+static void read_death(const FhirReader *reader, FhirPatient *patient)
+{
+	PartialDate died;
+	if (!told_death(reader, patient, &died))
+		return;
+	if (date_order(today(reader), partial_first(died)) < 0)
+		warn(reader, patient, "has a death that has not come yet: not believed");
+	else
+		patient->person.died = died;
 }
 
 void fhir_life_read(const FhirReader *reader, FhirPatient *patient)
@@ -89,14 +73,20 @@ void fhir_life_read(const FhirReader *reader, FhirPatient *patient)
 	read_death(reader, patient);
 }
 
-void fhir_life_keep(const FhirReader *reader, FhirPatient *patient, const Person *present)
+static bool apart(PartialDate a, PartialDate b)
 {
-	const FhirDeath *told = &patient->death;
-	if (date_is_none(present->died))
+	return date_order(partial_last(a), partial_first(b)) < 0 || date_order(partial_last(b), partial_first(a)) < 0;
+}
+
+void fhir_life_compare(const FhirReader *reader, const FhirPatient *patient, const Person *present)
+{
+	const PartialDate died = patient->person.died;
+	const json_t *resource = patient->resource;
+	if (!person_has_died(present))
 		return;
-	if (json_is_false(fhir_at(patient->resource, "deceasedBoolean")))
+	if (fhir_at(resource, "deceasedBoolean") && !fhir_true(resource, "deceasedBoolean"))
 		warn(reader, patient, "is said to live, where the desk knows of a death: the death stays");
-	if (date_order(told->first, told->last) != 0 && date_order(told->first, present->died) <= 0 &&
-	    date_order(present->died, told->last) <= 0)
-		patient->person.died = present->died;
+	else if (!partial_is_none(died) && partial_says_less(died, present->died) && apart(died, present->died))
+		warn(reader, patient,
+		     "is said to have died at another time than the desk knows: the desk's date stays");
 }

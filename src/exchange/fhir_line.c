@@ -43,13 +43,15 @@ static json_t *field_value(const Line *line, const Field *field, Arena *scratch)
 		[FIELD_WORD] = "valueCode",
 		[FIELD_INSTANT] = "valueInstant",
 		[FIELD_DATE] = "valueDate",
+		[FIELD_PARTIAL_DATE] = "valueDate",
 	};
 	char printed[32];
 	if (field->type == FIELD_TEXT)
 		return text_value(line_text(line, field), scratch);
 	if (field->type == FIELD_TRUTH)
 		return json_pack("{s:b}", "valueBoolean", line_word(line, field) == TRUTH_TRUE);
-	return json_pack("{s:s}", names[field->type], line_print(line, field, printed));
+	const bool word = field->type == FIELD_PARTIAL_DATE && partial_is_unknown(line_partial(line, field));
+	return json_pack("{s:s}", names[word ? FIELD_WORD : field->type], line_print(line, field, printed));
 }
 
 json_t *fhir_line_extension(const Line *line, Arena *scratch)
@@ -101,6 +103,7 @@ static bool read_value(Line *line, const Field *field, const json_t *given, Aren
 {
 	Instant at;
 	Date date;
+	PartialDate partial;
 	const char *text = field->type == FIELD_TEXT ? read_text(given, arena) : NULL;
 	const json_t *truth = json_object_get(given, "valueBoolean");
 	unsigned word = words_find(field->words ? field->words : &truth_words, fhir_text(given, "valueCode"));
@@ -119,6 +122,11 @@ static bool read_value(Line *line, const Field *field, const json_t *given, Aren
 		if (!fhir_date(given, "valueDate", &date))
 			return false;
 		line_set_date(line, field, date);
+		return true;
+	case FIELD_PARTIAL_DATE:
+		if (!partial_parse(text_or(fhir_text(given, "valueDate"), fhir_text(given, "valueCode")), &partial))
+			return false;
+		line_set_partial(line, field, partial);
 		return true;
 	}
 	return false;

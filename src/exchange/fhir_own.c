@@ -27,6 +27,15 @@ static bool changed(Error *err)
 
 /* --- Patient and organisations --- */
 
+static bool death_agrees(const json_t *resource, PartialDate died)
+{
+	const bool unknown = partial_is_unknown(died);
+	char printed[16];
+	partial_print(died, printed);
+	return text_is(text_or(fhir_text(resource, "deceasedDateTime"), ""), unknown ? "" : printed) &&
+	       fhir_true(resource, "deceasedBoolean") == unknown;
+}
+
 static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 {
 	FhirPatient *patient = &reader->patients[0];
@@ -40,7 +49,8 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 	if (!fhir_line_read(resource, LINE_PERSON, reader->arena, &line, &found, err))
 		return false;
 	if (!found || text_empty(line.person.family) || text_empty(line.person.given) ||
-	    !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs))
+	    !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs) ||
+	    !death_agrees(resource, line.person.died))
 		return changed(err);
 	patient->person = line.person;
 	if (!fhir_held_by(reader, patient, line.person.nhs, &same, err))

@@ -34,7 +34,7 @@ static bool compare_known(const FhirReader *reader, FhirPatient *patient, Error 
 	if (!fhir_find_held(reader, patient->person.nhs, &present, err))
 		return false;
 	if (present) {
-		fhir_life_keep(reader, patient, present);
+		fhir_life_compare(reader, patient, present);
 		fhir_contact_end(reader, patient, present);
 	}
 	return true;

@@ -44,6 +44,17 @@ static bool read_date(Line *line, const Field *field, const json_t *value, Error
 	return true;
 }
 
+static bool read_partial(Line *line, const Field *field, const json_t *value, Error *err)
+{
+	PartialDate date;
+	if (!json_is_string(value) || !partial_parse(json_string_value(value), &date))
+		return bad_value(field,
+				 "a day, month or year like \"2024-03-01\", \"2024-03\" or \"2024\", or \"unknown\"",
+				 err);
+	line_set_partial(line, field, date);
+	return true;
+}
+
 static bool read_value(Line *line, const Field *field, const json_t *value, Error *err)
 {
 	switch (field->type) {
@@ -60,6 +71,7 @@ static bool read_value(Line *line, const Field *field, const json_t *value, Erro
 	case FIELD_WORD: return read_word(line, field, value, err);
 	case FIELD_INSTANT: return read_instant(line, field, value, err);
 	case FIELD_DATE: return read_date(line, field, value, err);
+	case FIELD_PARTIAL_DATE: return read_partial(line, field, value, err);
 	}
 	return false;
 }

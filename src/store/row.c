@@ -115,6 +115,13 @@ static bool field_read(Statement row, int column, const Field *field, Arena *are
 		line_set_date(line, field, date);
 		return true;
 	}
+	case FIELD_PARTIAL_DATE: {
+		PartialDate date;
+		if (!partial_parse((const char *)sqlite3_column_text(row, column), &date))
+			return false;
+		line_set_partial(line, field, date);
+		return true;
+	}
 	}
 	return false;
 }

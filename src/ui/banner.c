@@ -47,7 +47,7 @@ static const char *banner_born(Arena *arena, const Person *person, Date today)
 	if (date_is_none(person->born))
 		return "Born Not Known";
 	date_print_staff(person->born, date);
-	if (!date_is_none(person->died))
+	if (person_has_died(person))
 		return arena_print(arena, "Born %s", date);
 	person_print_age(person, today, &age);
 	return arena_print(arena, "Born %s %s", date, text_done(&age));
@@ -57,9 +57,9 @@ static void banner_died(Arena *arena, const Person *person, Date today, Banner *
 {
 	char date[16];
 	Text age = {.arena = arena};
-	if (date_is_none(person->died))
+	if (!person_has_died(person))
 		return;
-	date_print_staff(person->died, date);
+	partial_print_staff(person->died, date);
 	banner->identity[banner->identities++] = arena_print(arena, "Died %s", date);
 	if (date_is_none(person->born))
 		return;
@@ -214,7 +214,7 @@ static void banner_pattern(Area area)
 void chrome_banner(Area area, const Person *person, Date today)
 {
 	const Banner banner = banner_of(area_scratch(area), person, today);
-	const bool died = !date_is_none(person->died);
+	const bool died = person_has_died(person);
 	const Style style = died ? STYLE_DECEASED : STYLE_BANNER;
 	const char *parts[3 * BANNER_PARTS];
 	const size_t count = banner_list(&banner, parts);

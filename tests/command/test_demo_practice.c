@@ -146,7 +146,16 @@ static void test_births_stay(void **state)
 	Line line = line_of_person(&person);
 	demo_move(&line, at("2024-07-12T09:41:00Z"));
 	assert_int_equal(date_order(line_date(&line, field_of(&line, "born")), (Date){1951, 2, 11}), 0);
-	assert_int_equal(date_order(line_date(&line, field_of(&line, "died")), (Date){2024, 7, 2}), 0);
+	assert_true(partial_same(line.person.died, (PartialDate){2024, 7, 2}));
+
+	line.person.died = (PartialDate){2023, 12, 0}; /* as exact as before */
+	demo_move(&line, at("2024-07-12T09:41:00Z"));
+	assert_true(partial_same(line.person.died, (PartialDate){2023, 12, 0}));
+	demo_move(&line, at("2024-09-12T09:41:00Z"));
+	assert_true(partial_same(line.person.died, (PartialDate){2024, 3, 0}));
+	line.person.died = (PartialDate){.year = PARTIAL_YEAR_UNKNOWN};
+	demo_move(&line, at("2024-07-12T09:41:00Z"));
+	assert_true(partial_is_unknown(line.person.died));
 }
 
 SUITE

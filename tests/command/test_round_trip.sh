@@ -38,6 +38,20 @@ run import "$demo" --db demo.db
 check "the demo practice is taken" [ "$status" = 0 ]
 round_trip "the demo practice" demo.db
 
+# What is known of a death, each line in place of the one before.
+cat >deaths.jsonl <<'END'
+{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","died":"unknown"}
+{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","died":"2020"}
+{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","died":"2020-07"}
+END
+run import deaths.jsonl --db deaths.db
+check "deaths are taken as exactly as they are known" [ "$status" = 0 ]
+run ledger export told --db deaths.db
+check "and stand so in the ledger" cmp deaths.jsonl told
+round_trip "deaths" deaths.db
+sed 's/2020-07"/9998"/' deaths.jsonl >late.jsonl
+refuses "a death that has not come yet" 1 'line 3: The field "died" is a date that has not come yet' import late.jsonl --db late.db
+
 # Text from outside that would move the cursor, turn the text round or end the line.
 cat >odd.jsonl <<'END'
 {"kind":"organisation","code":"C82001","name":"Mea\u001b[2Jdow\u0007","care":"gp","system":"systmone","mig":true}

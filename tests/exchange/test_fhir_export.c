@@ -347,6 +347,60 @@ static void test_a_number_of_somebody_else(void **state)
 	assert_non_null(strstr(to.err.text, "already held by someone"));
 }
 
+static void tell_death(Desk *desk, const char *died)
+{
+	Line line = line_empty(line_kind_of(LINE_PERSON));
+	Told answer;
+	line.person = (Person){.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
+	assert_true(partial_parse(died, &line.person.died));
+	Teller teller = {.ledger = desk->ledger, .now = now, .source = SOURCE_LEDGER_LINES};
+	assert_true(desk->ledger.ops->begin(desk->ledger.self, &desk->err));
+	assert_true(tell(&teller, &line, &desk->arena, &answer, &desk->err));
+	assert_true(desk->ledger.ops->commit(desk->ledger.self, &desk->err));
+	teller_done(&teller);
+}
+
+static void assert_died(Desk *desk, const char *expected)
+{
+	const Person *person;
+	char died[16];
+	assert_true(desk->ledger.ops->person(desk->ledger.self, ASHBY, &desk->arena, &person, &desk->err));
+	partial_print(person->died, died);
+	assert_string_equal(died, expected);
+}
+
+/* As exact as it is known; taken again where more is known meanwhile, it takes nothing of that away. */
+static void test_deaths_come_back(void **state)
+{
+	static const struct {
+		const char *died, *says, *other;
+	} cases[] = {
+		{"2020-07-14", "\"deceasedDateTime\": \"2020-07-14\"", "\"deceasedDateTime\": \"2020-07\""},
+		{"2020-07", "\"deceasedDateTime\": \"2020-07\"", "\"deceasedDateTime\": \"2020-07-01\""},
+		{"2020", "\"deceasedDateTime\": \"2020\"", "\"deceasedBoolean\": true"},
+		{"unknown", "\"deceasedBoolean\": true", "\"deceasedBoolean\": false"},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_desk) Desk from, to;
+		open_practice(&from);
+		open_desk(&to);
+		tell_death(&from, cases[i].died);
+		const char *bundle = export_of(&from, ASHBY, INT64_MAX);
+		assert_non_null(strstr(bundle, cases[i].says));
+		assert_false(take(&to, SOURCE_FHIR, read_fhir,
+				  replaced(&from.arena, bundle, cases[i].says, cases[i].other)));
+		assert_non_null(strstr(to.err.text, "was changed"));
+		assert_true(take(&to, SOURCE_FHIR, read_fhir, bundle));
+		assert_died(&to, cases[i].died);
+		const int64_t count = told(&to);
+		assert_true(take(&to, SOURCE_FHIR, read_fhir, bundle));
+		assert_int_equal(told(&to), count);
+		tell_death(&to, "2020-07-13");
+		assert_true(take(&to, SOURCE_FHIR, read_fhir, bundle));
+		assert_died(&to, i == 0 ? "2020-07-14" : "2020-07-13");
+	}
+}
+
 static void test_a_patient_whom_nobody_knows(void **state)
 {
 	scoped(close_desk) Desk desk;
@@ -373,6 +427,7 @@ SUITE
 		cmocka_unit_test(test_a_view_holds_to_the_last_second_of_its_day),
 		cmocka_unit_test(test_what_was_changed_is_refused),
 		cmocka_unit_test(test_a_number_of_somebody_else),
+		cmocka_unit_test(test_deaths_come_back),
 		cmocka_unit_test(test_a_patient_whom_nobody_knows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

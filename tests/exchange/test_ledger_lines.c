@@ -49,6 +49,7 @@ static void set_field(Line *line, const Field *field, const char *text, bool las
 	case FIELD_TRUTH: line_set_word(line, field, (WordByte)pick_word(field->words, last)); return;
 	case FIELD_INSTANT: line_set_instant(line, field, (Instant){1709283600}); return;
 	case FIELD_DATE: line_set_date(line, field, (Date){1951, 2, 11}); return;
+	case FIELD_PARTIAL_DATE: line_set_partial(line, field, (PartialDate){2020, last ? 7 : 0, 0}); return;
 	}
 }
 
@@ -115,6 +116,10 @@ static void test_bad_lines_name_line_and_field(void **state)
 		{PATIENT ",\"title\":\"a\\u0000b\"}", "line 1: A NUL character"},
 		{PATIENT ",\"family\":\"C\"}", "line 1: This is not JSON"},
 		{PATIENT ",\"born\":\"11-02-1951\"}", "\"born\" must be a date"},
+		{PATIENT ",\"born\":\"1951\"}", "\"born\" must be a date"},
+		{PATIENT ",\"died\":\"2020-13\"}", "\"died\" must be a day, month or year"},
+		{PATIENT ",\"died\":\"\"}", "\"died\" must be a day, month or year"},
+		{PATIENT ",\"died\":true}", "\"died\" must be a day, month or year"},
 		{PATIENT ",\"born\":\"1951-02-29\"}", "\"born\" must be a date"},
 		{PATIENT ",\"born\":\"1951-13-11\"}", "\"born\" must be a date"},
 		{PATIENT ",\"online\":\"true\"}", "\"online\" must be true or false"},

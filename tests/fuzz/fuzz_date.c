@@ -1,3 +1,4 @@
+#include "base/date_partial.h"
 #include "base/date_typed.h"
 #include "base/date_zone.h"
 #include "base/text.h"
@@ -27,6 +28,19 @@ static void shown(Date date)
 	fuzz_hold(date_age(date, (Date){2024, 11, 22}) >= -1, "an age is a number of years");
 }
 
+static void partial(const char *text)
+{
+	PartialDate date;
+	char out[16];
+	if (!partial_parse(text, &date))
+		return;
+	fuzz_hold(partial_valid(date) && !partial_is_none(date), "a partial date that was read is one");
+	fuzz_hold(date_order(partial_first(date), partial_last(date)) <= 0, "its first day is not after its last");
+	partial_print(date, out);
+	fuzz_hold(text_is(out, text), "a partial date gives itself again");
+	fuzz_hold(partial_print_staff(date, out) > 0, "staff can read it");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	const Date today = {2024, 11, 22};
@@ -34,6 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	char *text = fuzz_text(&arena, bytes, size);
 	Date date;
 	instants(text);
+	partial(text);
 	if (date_parse(text, &date))
 		shown(date);
 	if (date_parse_compact(text, &date))

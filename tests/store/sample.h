@@ -91,6 +91,11 @@ static inline Line sample_line(const LineKind *kind, int number, Arena *arena)
 		case FIELD_DATE:
 			line_set_date(&line, field, (Date){2001, 2, (uint8_t)(1 + (number + (int)f) % 28)});
 			break;
+		case FIELD_PARTIAL_DATE: {
+			static const PartialDate dates[] = {{2001, 2, 3}, {2001, 2, 0}, {2001, 0, 0}, {-1, 0, 0}};
+			line_set_partial(&line, field, dates[number % 4]);
+			break;
+		}
 		}
 	}
 	return line;

@@ -34,6 +34,7 @@ static Line required_only(Line line)
 		case FIELD_TRUTH: line_set_word(&bare, field, line_word(&line, field)); break;
 		case FIELD_INSTANT: line_set_instant(&bare, field, line_instant(&line, field)); break;
 		case FIELD_DATE: line_set_date(&bare, field, line_date(&line, field)); break;
+		case FIELD_PARTIAL_DATE: line_set_partial(&bare, field, line_partial(&line, field)); break;
 		}
 	}
 	return bare;

@@ -53,7 +53,7 @@ static void the_banner_names_the_patient(void **state)
 static void the_dead_are_shown_by_words_and_pattern(void **state)
 {
 	Person died = maureen;
-	died.died = (Date){2026, 3, 2};
+	died.died = (PartialDate){2026, 3, 2};
 	assert_string_equal(
 		banner(&died, 100, false),
 		" ASHBY, Maureen (Mrs) ░░░░░░░ Born 11-Feb-1951 ░ Died 02-Mar-2026 ░ Age at Death 75y ░ Gender Female\n"
@@ -63,6 +63,18 @@ static void the_dead_are_shown_by_words_and_pattern(void **state)
 	assert_string_equal(banner(&died, 130, false),
 			    " ASHBY, Maureen (Mrs)  Born 11-Feb-1951  Died 02-Mar-2026  Age at Death 75y  "
 			    "Gender Female  NHS No. 999 000 0018 ░░░░░░░░░░░░░░░░░\n");
+}
+
+static void a_death_of_which_little_is_known(void **state)
+{
+	Person died = maureen;
+	died.died = (PartialDate){2026, 3, 0};
+	assert_non_null(strstr(banner(&died, 100, false), " Died Mar-2026 ░ Age at Death 75y "));
+	died.died = (PartialDate){2020, 0, 0};
+	assert_non_null(strstr(banner(&died, 100, false), " Died 2020 ░ Age at Death Not Known "));
+	died.died = (PartialDate){.year = PARTIAL_YEAR_UNKNOWN};
+	assert_non_null(strstr(banner(&died, 120, false), " Died date not known ░ Age at Death Not Known "));
+	assert_non_null(strstr(banner(&died, 120, true), "DDDD")); /* as every other death */
 }
 
 static void what_is_not_known_says_so(void **state)
@@ -78,7 +90,7 @@ static void no_part_of_the_banner_is_cut(void **state)
 {
 	Person person = maureen;
 	person.family = "Featherstonehaugh-Cholmondeley-Dent";
-	person.died = (Date){2026, 3, 2};
+	person.died = (PartialDate){2026, 3, 2};
 	for (int cols = 60; cols <= 200; cols++) {
 		const char *text = banner(&person, cols, false);
 		assert_non_null(strstr(text, "FEATHERSTONEHAUGH-CHOLMONDELEY-DENT, Maureen (Mrs)"));
@@ -163,6 +175,7 @@ SUITE
 		cmocka_unit_test(the_banner_names_the_patient),
 		cmocka_unit_test(the_dead_are_shown_by_words_and_pattern),
 		cmocka_unit_test(what_is_not_known_says_so),
+		cmocka_unit_test(a_death_of_which_little_is_known),
 		cmocka_unit_test(no_part_of_the_banner_is_cut),
 		cmocka_unit_test(a_restricted_patient_shows_no_address),
 		cmocka_unit_test(the_title_shows_what_fits_whole),

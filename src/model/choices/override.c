@@ -45,9 +45,8 @@ static bool check_texts(const OverrideStart *start, Error *err)
 /* Nobody is treated or protected any more; what the law or a court asks for is still owed. */
 static bool check_reason(const World *world, const Fact *fact, Error *err)
 {
-	bool lives = date_is_none(world->person->died);
-	return lives || fact->override_reason == OVERRIDE_STATUTE || fact->override_reason == OVERRIDE_COURT_ORDER ||
-	       fact->override_reason == OVERRIDE_PUBLIC_INTEREST ||
+	return !person_has_died(world->person) || fact->override_reason == OVERRIDE_STATUTE ||
+	       fact->override_reason == OVERRIDE_COURT_ORDER || fact->override_reason == OVERRIDE_PUBLIC_INTEREST ||
 	       fail(err, ERROR_REFUSED,
 		    "The patient has died: only a statute, a court order or the public interest can be the reason.");
 }

@@ -81,7 +81,7 @@ bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *er
 
 bool desk_check_living(const World *world, Error *err)
 {
-	return date_is_none(world->person->died) ||
+	return !person_has_died(world->person) ||
 	       fail(err, ERROR_REFUSED,
 		    "The patient has died: the record is shown, and nothing new is asked or chosen.");
 }

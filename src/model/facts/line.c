@@ -11,6 +11,7 @@
 #define TEXT(Struct, member) .name = #member, .type = FIELD_TEXT, .offset = offsetof(Struct, member)
 #define NAMING(Struct, member, what) TEXT(Struct, member), .names = what
 #define DATE(Struct, member) .name = #member, .type = FIELD_DATE, .offset = offsetof(Struct, member)
+#define PARTIAL(Struct, member) .name = #member, .type = FIELD_PARTIAL_DATE, .offset = offsetof(Struct, member)
 #define INSTANT(Struct, member) .name = #member, .type = FIELD_INSTANT, .offset = offsetof(Struct, member)
 #define TRUTH(Struct, member) \
 	.name = #member, .type = FIELD_TRUTH, .words = &truth_words, .offset = offsetof(Struct, member)
@@ -36,7 +37,7 @@ static const Field person_fields[] = {
 	REQUIRED(TEXT(Person, nhs)),	      REQUIRED(TEXT(Person, family)),
 	REQUIRED(TEXT(Person, given)),	      OPTIONAL(TEXT(Person, title)),
 	OPTIONAL(TEXT(Person, preferred)),    OPTIONAL(DATE(Person, born)),
-	OPTIONAL(DATE(Person, died)),	      OPTIONAL(TEXT(Person, gender)),
+	OPTIONAL(PARTIAL(Person, died)),      OPTIONAL(TEXT(Person, gender)),
 	OPTIONAL(TEXT(Person, postcode)),     OPTIONAL(TEXT(Person, mobile)),
 	OPTIONAL(TEXT(Person, email)),	      OPTIONAL(WORD(Person, prefers, prefers)),
 	OPTIONAL(TRUTH(Person, online)),      OPTIONAL(TEXT(Person, language)),
@@ -286,6 +287,18 @@ void line_set_date(Line *line, const Field *field, Date date)
 	memcpy(into_offset(line, field), &date, sizeof date);
 }
 
+PartialDate line_partial(const Line *line, const Field *field)
+{
+	PartialDate date;
+	memcpy(&date, at_offset(line, field), sizeof date);
+	return date;
+}
+
+void line_set_partial(Line *line, const Field *field, PartialDate date)
+{
+	memcpy(into_offset(line, field), &date, sizeof date);
+}
+
 bool line_has(const Line *line, const Field *field)
 {
 	switch (field->type) {
@@ -294,6 +307,7 @@ bool line_has(const Line *line, const Field *field)
 	case FIELD_TRUTH: return line_word(line, field) != 0;
 	case FIELD_INSTANT: return instant_order(line_instant(line, field), INSTANT_MIN) != 0;
 	case FIELD_DATE: return !date_is_none(line_date(line, field));
+	case FIELD_PARTIAL_DATE: return !partial_is_none(line_partial(line, field));
 	}
 	return false;
 }
@@ -306,6 +320,7 @@ void line_copy_field(Line *to, const Line *from, const Field *field)
 	case FIELD_TRUTH: line_set_word(to, field, line_word(from, field)); return;
 	case FIELD_INSTANT: line_set_instant(to, field, line_instant(from, field)); return;
 	case FIELD_DATE: line_set_date(to, field, line_date(from, field)); return;
+	case FIELD_PARTIAL_DATE: line_set_partial(to, field, line_partial(from, field)); return;
 	}
 }
 
@@ -337,6 +352,7 @@ static bool field_same(const Line *a, const Line *b, const Field *field)
 	case FIELD_TRUTH: return line_word(a, field) == line_word(b, field);
 	case FIELD_INSTANT: return instant_order(line_instant(a, field), line_instant(b, field)) == 0;
 	case FIELD_DATE: return date_order(line_date(a, field), line_date(b, field)) == 0;
+	case FIELD_PARTIAL_DATE: return partial_same(line_partial(a, field), line_partial(b, field));
 	}
 	return false;
 }
@@ -379,6 +395,7 @@ const char *line_print(const Line *line, const Field *field, char printed[32])
 	case FIELD_TRUTH: return words_text(field->words, line_word(line, field));
 	case FIELD_INSTANT: instant_print(line_instant(line, field), printed); break;
 	case FIELD_DATE: date_print(line_date(line, field), printed); break;
+	case FIELD_PARTIAL_DATE: partial_print(line_partial(line, field), printed); break;
 	}
 	return printed;
 }

@@ -16,7 +16,7 @@ typedef enum LineType { LINE_ORGANISATION, LINE_PERSON, LINE_ENTRY, LINE_FACT } 
 /* Who told a directory line; an import never overwrites what staff set by hand (FORMATS §3). */
 typedef enum LineSource { SOURCE_LEDGER_LINES, SOURCE_DESK, SOURCE_ODS, SOURCE_FHIR } LineSource;
 
-typedef enum FieldType { FIELD_TEXT, FIELD_WORD, FIELD_TRUTH, FIELD_INSTANT, FIELD_DATE } FieldType;
+typedef enum FieldType { FIELD_TEXT, FIELD_WORD, FIELD_TRUTH, FIELD_INSTANT, FIELD_DATE, FIELD_PARTIAL_DATE } FieldType;
 
 /* What the text of a field names; it must be known when the line is told. */
 typedef enum FieldNames {
@@ -81,6 +81,8 @@ Instant line_instant(const Line *line, const Field *field);
 void line_set_instant(Line *line, const Field *field, Instant at);
 Date line_date(const Line *line, const Field *field);
 void line_set_date(Line *line, const Field *field, Date date);
+PartialDate line_partial(const Line *line, const Field *field);
+void line_set_partial(Line *line, const Field *field, PartialDate date);
 bool line_has(const Line *line, const Field *field); /* the field was given */
 /* What the field says, as it stands in a text: the text itself, the word, or `printed`. */
 const char *line_print(const Line *line, const Field *field, char printed[32]);

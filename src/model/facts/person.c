@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { DAYS_UNTIL_MONTHS = 5 * 7, MONTHS_UNTIL_YEARS = 24 };
+enum { DAYS_UNTIL_MONTHS = 5 * 7, MONTHS_UNTIL_YEARS = 24, AGE_ROOM = 16 };
 
 void person_print_name(const Person *person, Text *out)
 {
@@ -35,20 +35,37 @@ static int months_between(Date from, Date to)
 	return (to.year - from.year) * 12 + (to.month - from.month) - (to.day < from.day);
 }
 
+static void print_age(Date born, Date on, char out[AGE_ROOM])
+{
+	const int days = (int)(date_days(on) - date_days(born)), months = months_between(born, on);
+	if (days < DAYS_UNTIL_MONTHS)
+		text_print(out, AGE_ROOM, "(%dd)", days);
+	else if (months < MONTHS_UNTIL_YEARS)
+		text_print(out, AGE_ROOM, "(%dm)", months);
+	else
+		text_print(out, AGE_ROOM, "(%dy)", date_age(born, on));
+}
+
+bool person_has_died(const Person *person)
+{
+	return !partial_is_none(person->died);
+}
+
+/* Of somebody of whose death little is known the age on the first and on the last day that it can have been. */
 void person_print_age(const Person *person, Date today, Text *out)
 {
-	Date on = date_is_none(person->died) ? today : person->died;
-	if (date_is_none(person->born) || date_order(on, person->born) < 0)
+	Date first = today, last = today;
+	char age[AGE_ROOM], other[AGE_ROOM];
+	if (person_has_died(person)) {
+		first = partial_first(person->died);
+		last = partial_last(person->died);
+	}
+	if (date_is_none(person->born) || date_order(last, person->born) < 0)
 		return;
-
-	int days = (int)(date_days(on) - date_days(person->born));
-	int months = months_between(person->born, on);
-	if (days < DAYS_UNTIL_MONTHS)
-		text_add_print(out, "(%dd)", days);
-	else if (months < MONTHS_UNTIL_YEARS)
-		text_add_print(out, "(%dm)", months);
-	else
-		text_add_print(out, "(%dy)", date_age(person->born, on));
+	print_age(person->born, date_order(first, person->born) < 0 ? person->born : first, age);
+	print_age(person->born, date_order(today, last) < 0 ? today : last, other);
+	if (text_is(age, other))
+		text_add(out, age);
 }
 
 bool person_reachable(const Person *person)

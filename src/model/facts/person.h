@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/date.h"
+#include "base/date_partial.h"
 #include "base/text.h"
 #include "model/facts/word.h"
 
@@ -13,7 +13,8 @@ typedef struct Person {
 	const char *family, *given, *title, *preferred;
 	const char *gender; /* as told: female, male, other, unknown … */
 	const char *postcode, *mobile, *email, *language;
-	Date born, died;
+	Date born;
+	PartialDate died;			  /* dead, however little is known of the day */
 	WordByte prefers;			  /* Prefers */
 	WordByte online, interpreter, restricted; /* Truth */
 } Person;
@@ -29,8 +30,11 @@ void person_print_name(const Person *person, Text *out);
 void person_print_spoken(const Person *person, Text *out);
 /* "Ashby M", in `arena`: for a list, where the whole name would say too much. */
 const char *person_short_name(const Person *person, Arena *arena);
-/* "(75y)": whole years to 'today', or to the day of death; months under 2 years ("14m"), days under 5 weeks ("12d"). */
+/* "(75y)": whole years to 'today', or to the day of death; months under 2 years ("14m"), days under 5 weeks ("12d").
+ * Nothing where the birth is not known, or so little of the death that there is more than one such age. */
 void person_print_age(const Person *person, Date today, Text *out);
 
+/* Dead is dead, whatever is known of the day. */
+bool person_has_died(const Person *person);
 /* A way to send a code to the patient: a mobile, an e-mail or online access is on file and not declined. */
 bool person_reachable(const Person *person);

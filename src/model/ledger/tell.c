@@ -60,16 +60,24 @@ static bool find_present(Teller *teller, const Line *line, Line *ret_present, bo
 	return true;
 }
 
-/* What an import does not say stays as it is; what it says of a patient with an empty text goes off the file. The dates
- * of an organisation are its list's own, also when it has none. A patient's record says little of organisations: it
- * fills in what is not known, and never overrules a list or the staff. */
+/* A year where the day is known. */
+static bool says_less(const Line *line, const Line *present, const Field *field)
+{
+	return field->type == FIELD_PARTIAL_DATE &&
+	       partial_says_less(line_partial(line, field), line_partial(present, field));
+}
+
+/* What an import does not say, or says less of than is known, stays as it is; what it says of a patient with an empty
+ * text goes off the file. The dates of an organisation are its list's own, also when it has none. A patient's record
+ * says little of organisations: it fills in what is not known, and never overrules a list or the staff. */
 static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 {
 	bool hearsay = teller->source == SOURCE_FHIR && line->kind->type == LINE_ORGANISATION;
 	for (size_t i = 0; i < line->kind->count; i++) {
 		const Field *field = &line->kind->fields[i];
 		bool lists_own = teller->source == SOURCE_ODS && field->type == FIELD_DATE;
-		if ((hearsay && line_has(present, field)) || (!line_has(line, field) && !lists_own))
+		if ((hearsay && line_has(present, field)) || (!line_has(line, field) && !lists_own) ||
+		    says_less(line, present, field))
 			line_copy_field(line, present, field);
 		else if (line->kind->type == LINE_PERSON && field->type == FIELD_TEXT &&
 			 text_empty(line_text(line, field)))
@@ -254,18 +262,27 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 	return true;
 }
 
-/* Nobody is on file before they were born; a day more, for a place where it is tomorrow already. */
-static bool check_born(const Teller *teller, const Line *line, Error *err)
+/* A day more, for a place where it is tomorrow already. */
+static bool has_come(const Teller *teller, Date day)
 {
-	if (line->kind->type != LINE_PERSON || date_is_none(line->person.born) ||
-	    date_days(line->person.born) <= teller->now.seconds / (24 * 60 * 60) + 1)
+	return date_days(day) <= teller->now.seconds / (24 * 60 * 60) + 1;
+}
+
+/* Nobody is on file before they were born, and nobody's death is known before it. */
+static bool check_life(const Teller *teller, const Line *line, Error *err)
+{
+	if (line->kind->type != LINE_PERSON)
 		return true;
-	return fail(err, ERROR_INPUT, "The field \"born\" is a day that has not come yet.");
+	if (!date_is_none(line->person.born) && !has_come(teller, line->person.born))
+		return fail(err, ERROR_INPUT, "The field \"born\" is a day that has not come yet.");
+	if (person_has_died(&line->person) && !has_come(teller, partial_first(line->person.died)))
+		return fail(err, ERROR_INPUT, "The field \"died\" is a date that has not come yet.");
+	return true;
 }
 
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
-	bool told = tell_check_fields(line, err) && check_born(teller, line, err) &&
+	bool told = tell_check_fields(line, err) && check_life(teller, line, err) &&
 		    (line->kind->type == LINE_FACT ? tell_fact(teller, line, keep, ret_told, err)
 						   : tell_directory(teller, line, keep, ret_told, err));
 	arena_reset(&teller->scratch, (ArenaMark){0});

@@ -4,7 +4,7 @@
  * may hold no control character either), a code or number that is not one, a name (organisation, patient, entry,
  * episode, request, override, fact) that the ledger does not know, one that is another patient's, an identifier already
  * opened for another organisation, patient or kind, a `registered` at an organisation that is not `gp`, a void of a
- * void, an entry that would move to another patient, a birth date in the future.
+ * void, an entry that would move to another patient, a birth date or a death in the future.
  * Facts without effect (RULES A8) are kept, and so is one dated after it was recorded: histories are odd, and whatever
  * a desk told must come back from its export. `from` and `successor` are words, not checked.
  *

@@ -55,6 +55,7 @@ static bool check_value(const Line *line, const Field *field, Error *err)
 	case FIELD_WORD:
 	case FIELD_TRUTH: right = *words_text(field->words, line_word(line, field)) != '\0'; break;
 	case FIELD_DATE: right = date_valid(line_date(line, field)); break;
+	case FIELD_PARTIAL_DATE: right = partial_valid(line_partial(line, field)); break;
 	case FIELD_INSTANT:
 		right = !instant_before(line_instant(line, field), first_instant) &&
 			!instant_before(last_instant, line_instant(line, field));

@@ -104,7 +104,7 @@ static bool look_at_patient(void *self, Desk *desk, const World *world, Arena *a
 {
 	Reask *reask = self;
 	Reach reach;
-	if (!date_is_none(world->person->died))
+	if (person_has_died(world->person))
 		return true;
 	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, &reach);
 	for (size_t i = 0; i < reach.agreements.episode_count; i++) {

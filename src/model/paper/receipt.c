@@ -220,7 +220,7 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 		  Receipt *ret_receipt, Error *err)
 {
 	Receipt receipt = {0};
-	if (!date_is_none(chart->world.person->died))
+	if (person_has_died(chart->world.person))
 		return fail(err, ERROR_REFUSED,
 			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
 	if (!desk_allows(desk, ACT_HAND_OUT, err) || !receipt_code_draw(desk, receipt.code, receipt.fact, err))

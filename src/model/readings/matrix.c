@@ -55,7 +55,7 @@ Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **re
 	const Fact **merged = ret_merged ? ret_merged : &unused;
 	*merged = NULL;
 	if (!episode->open || !matrix_asks(reach->places[episode->place].organisation) || episode_disputed(episode) ||
-	    !date_is_none(reach->world->person->died))
+	    person_has_died(reach->world->person))
 		return ASKING_NOTHING;
 	if (episode->came_of_age)
 		return ASKING_SIXTEEN;

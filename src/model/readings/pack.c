@@ -30,6 +30,11 @@ static void pack_field(Text *out, const Line *line, const Field *field)
 		text_add_bytes(out, (const char *)&date, sizeof date);
 		return;
 	}
+	case FIELD_PARTIAL_DATE: {
+		PartialDate date = line_partial(line, field);
+		text_add_bytes(out, (const char *)&date, sizeof date);
+		return;
+	}
 	}
 }
 
@@ -64,6 +69,12 @@ static const char *unpack_field(const char *bytes, const Field *field, Line *lin
 		Date date;
 		memcpy(&date, bytes, sizeof date);
 		line_set_date(line, field, date);
+		return bytes + sizeof date;
+	}
+	case FIELD_PARTIAL_DATE: {
+		PartialDate date;
+		memcpy(&date, bytes, sizeof date);
+		line_set_partial(line, field, date);
 		return bytes + sizeof date;
 	}
 	}

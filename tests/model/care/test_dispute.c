@@ -176,7 +176,7 @@ static void nothing_new_is_asked_of_the_dead(void **state)
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL), *other = NULL;
 	Person person = *clinic->chart->world.person;
 	Sitting sitting;
-	assert_true(date_parse("2026-11-19", &person.died));
+	assert_true(partial_parse("2026-11-19", &person.died));
 	clinic_person(clinic, &person);
 	clinic_fresh(clinic);
 	CLINIC_REFUSED(clinic, answer(id, ANSWER_YES), "has died");

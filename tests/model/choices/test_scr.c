@@ -47,7 +47,7 @@ static bool choose(Purpose purpose, PurposeChoice choice)
 static void die(void)
 {
 	Person person = *clinic->chart->world.person;
-	assert_true(date_parse("2026-11-01", &person.died));
+	assert_true(partial_parse("2026-11-01", &person.died));
 	clinic_person(clinic, &person);
 	clinic_fresh(clinic);
 }

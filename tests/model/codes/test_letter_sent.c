@@ -252,7 +252,7 @@ static void a_death_withdraws(void **state)
 	Code code = issue(CODE_SMS);
 	clinic_fresh(clinic);
 	Person patient = *clinic->chart->world.person;
-	assert_true(date_parse("2026-11-11", &patient.died));
+	assert_true(partial_parse("2026-11-11", &patient.died));
 	clinic_person(clinic, &patient);
 	look_for_dead();
 	assert_withdrawn(&code);

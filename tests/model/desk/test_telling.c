@@ -202,7 +202,7 @@ static void the_clock_and_the_living_are_looked_at_first(void **state)
 	practice_sign_in(practice, ROLE_RECEPTIONIST);
 	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
 	Person dead = *chart->world.person;
-	dead.died = (Date){2026, 1, 2};
+	dead.died = (PartialDate){2026, 1, 2};
 	practice_person(practice, &dead);
 	Telling telling = {.desk = practice->desk, .chart = chart, .right = ACT_ASK, .clock = true, .living = true};
 	assert_false(telling_begin(&telling, &err));

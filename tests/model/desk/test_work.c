@@ -121,7 +121,7 @@ static void nobody_asks_the_dead(void **state)
 	assert_true(practice->ledger.ops->person(practice->ledger.self, ASHBY_MAUREEN, arena, &person, NULL));
 	only(practice, WORK_QUESTIONS);
 	Person died = *person;
-	died.died = (Date){2026, 11, 21};
+	died.died = (PartialDate){2026, 11, 21};
 	practice_person(practice, &died);
 	assert_int_equal(all_work(practice).count, 0);
 }

@@ -25,6 +25,7 @@ static size_t value_size(FieldType type)
 	case FIELD_TRUTH: return sizeof(WordByte);
 	case FIELD_INSTANT: return sizeof(Instant);
 	case FIELD_DATE: return sizeof(Date);
+	case FIELD_PARTIAL_DATE: return sizeof(PartialDate);
 	}
 	return 0;
 }
@@ -120,6 +121,7 @@ static void set_something(Line *line, const Field *field)
 		return;
 	case FIELD_INSTANT: line_set_instant(line, field, (Instant){1000}); return;
 	case FIELD_DATE: line_set_date(line, field, (Date){2024, 3, 1}); return;
+	case FIELD_PARTIAL_DATE: line_set_partial(line, field, (PartialDate){2024, 3, 0}); return;
 	}
 }
 

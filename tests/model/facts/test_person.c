@@ -38,7 +38,7 @@ static void test_short_name(void **state)
 	assert_string_equal(person_short_name(&(Person){.given = "Chidi"}, &arena), "(no name) C");
 }
 
-static void assert_age(Date born, Date died, Date today, const char *expected)
+static void assert_age(Date born, PartialDate died, Date today, const char *expected)
 {
 	scoped(arena_free) Arena arena = {0};
 	Text out = {.arena = &arena};
@@ -49,20 +49,39 @@ static void assert_age(Date born, Date died, Date today, const char *expected)
 static void test_age(void **state)
 {
 	static const Date born = {2024, 1, 31};
-	assert_age((Date){1951, 2, 11}, (Date){0}, (Date){2026, 2, 10}, "(74y)");
-	assert_age((Date){1951, 2, 11}, (Date){0}, (Date){2026, 2, 11}, "(75y)");
-	assert_age(born, (Date){0}, born, "(0d)");
-	assert_age(born, (Date){0}, (Date){2024, 3, 5}, "(34d)");
-	assert_age(born, (Date){0}, (Date){2024, 3, 6}, "(1m)");
-	assert_age(born, (Date){0}, (Date){2026, 1, 30}, "(23m)");
-	assert_age(born, (Date){0}, (Date){2026, 1, 31}, "(2y)");
-	assert_age((Date){1951, 2, 11}, (Date){2001, 2, 10}, (Date){2026, 2, 11}, "(49y)");
+	assert_age((Date){1951, 2, 11}, (PartialDate){0}, (Date){2026, 2, 10}, "(74y)");
+	assert_age((Date){1951, 2, 11}, (PartialDate){0}, (Date){2026, 2, 11}, "(75y)");
+	assert_age(born, (PartialDate){0}, born, "(0d)");
+	assert_age(born, (PartialDate){0}, (Date){2024, 3, 5}, "(34d)");
+	assert_age(born, (PartialDate){0}, (Date){2024, 3, 6}, "(1m)");
+	assert_age(born, (PartialDate){0}, (Date){2026, 1, 30}, "(23m)");
+	assert_age(born, (PartialDate){0}, (Date){2026, 1, 31}, "(2y)");
+	assert_age((Date){1951, 2, 11}, (PartialDate){2001, 2, 10}, (Date){2026, 2, 11}, "(49y)");
 }
 
 static void test_age_not_known(void **state)
 {
-	assert_age((Date){0}, (Date){0}, (Date){2026, 2, 10}, "");
-	assert_age((Date){2026, 2, 11}, (Date){0}, (Date){2026, 2, 10}, "");
+	assert_age((Date){0}, (PartialDate){0}, (Date){2026, 2, 10}, "");
+	assert_age((Date){2026, 2, 11}, (PartialDate){0}, (Date){2026, 2, 10}, "");
+}
+
+/* Only what is so on every day that the death can have been. */
+static void test_age_at_a_death_of_which_little_is_known(void **state)
+{
+	static const Date born = {1951, 2, 11}, young = {2020, 7, 1}, today = {2026, 2, 10};
+	static const PartialDate unknown = {.year = PARTIAL_YEAR_UNKNOWN};
+	assert_age(born, (PartialDate){2001, 1, 0}, today, "(49y)");
+	assert_age(born, (PartialDate){2001, 2, 0}, today, "");
+	assert_age(born, (PartialDate){2001, 3, 0}, today, "(50y)");
+	assert_age(born, (PartialDate){2001, 0, 0}, today, "");
+	assert_age((Date){1951, 1, 1}, (PartialDate){2001, 0, 0}, today, "(50y)");
+	assert_age(born, (PartialDate){2026, 0, 0}, today, "(74y)"); /* the year is not over */
+	assert_age(born, (PartialDate){1950, 0, 0}, today, "");
+	assert_age(young, (PartialDate){2020, 0, 0}, today, "");
+	assert_age(young, (PartialDate){2020, 7, 0}, (Date){2020, 7, 1}, "(0d)");
+	assert_age(born, unknown, today, "");
+	assert_age((Date){2026, 2, 10}, unknown, today, "(0d)");
+	assert_age((Date){0}, (PartialDate){2001, 0, 0}, today, "");
 }
 
 static void test_reachable(void **state)
@@ -79,9 +98,13 @@ static void test_reachable(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_banner_name),   cmocka_unit_test(test_spoken_name),
-		cmocka_unit_test(test_short_name),    cmocka_unit_test(test_age),
-		cmocka_unit_test(test_age_not_known), cmocka_unit_test(test_reachable),
+		cmocka_unit_test(test_banner_name),
+		cmocka_unit_test(test_spoken_name),
+		cmocka_unit_test(test_short_name),
+		cmocka_unit_test(test_age),
+		cmocka_unit_test(test_age_not_known),
+		cmocka_unit_test(test_reachable),
+		cmocka_unit_test(test_age_at_a_death_of_which_little_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

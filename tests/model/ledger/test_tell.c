@@ -40,6 +40,29 @@ static void test_nobody_is_born_in_the_future(void **state)
 	assert_string_equal(fixture->err.text, "The field \"born\" has a value it cannot have.");
 }
 
+static void test_nobody_has_died_in_the_future(void **state)
+{
+	Fixture *fixture = *state;
+	Person person = {.nhs = ASHBY, .family = "Ashby", .given = "Maureen"};
+	Date today = zone_date(&(Zone){0}, fixture->teller.now);
+	Date late = date_add_days(today, 2), next = date_add_years(today, 1);
+	PartialDate wrong[] = {{late.year, late.month, late.day}, {next.year, today.month, 0}, {next.year, 0, 0}};
+	PartialDate right[] = {
+		{today.year, today.month, today.day}, {today.year, today.month, 0}, {today.year, 0, 0}, {-1, 0, 0}};
+	for (size_t i = 0; i < countof(wrong); i++) {
+		person.died = wrong[i];
+		assert_false(tell_line(fixture, line_of_person(&person)));
+		assert_string_equal(fixture->err.text, "The field \"died\" is a date that has not come yet.");
+	}
+	for (size_t i = 0; i < countof(right); i++) {
+		person.died = right[i];
+		assert_true(tell_line(fixture, line_of_person(&person)));
+	}
+	person.died = (PartialDate){2020, 13, 0};
+	assert_false(tell_line(fixture, line_of_person(&person)));
+	assert_string_equal(fixture->err.text, "The field \"died\" has a value it cannot have.");
+}
+
 static void test_a_word_of_another_list_is_refused(void **state)
 {
 	Fixture *fixture = *state;
@@ -303,6 +326,7 @@ SUITE
 		TEST(test_fields_are_checked),
 		TEST(test_a_ledger_that_fails_is_told_nothing),
 		TEST(test_nobody_is_born_in_the_future),
+		TEST(test_nobody_has_died_in_the_future),
 		TEST(test_a_word_of_another_list_is_refused),
 		TEST(test_unknown_names_are_refused),
 		TEST(test_names_of_another_patient_are_refused),

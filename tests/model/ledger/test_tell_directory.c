@@ -90,6 +90,32 @@ static void test_an_import_keeps_what_no_list_says(void **state)
 	assert_true(date_is_none(organisation->closed)); /* the list is the one to say */
 }
 
+static PartialDate death_after(Fixture *fixture, LineSource source, PartialDate died)
+{
+	Person person = {.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .died = died};
+	fixture->teller.source = source;
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	return person_on_file(fixture, ASHBY)->died;
+}
+
+/* A file of others that says less changes nothing; ledger lines say what there is. */
+static void test_a_death_is_not_made_vaguer(void **state)
+{
+	static const PartialDate known[] = {{.year = PARTIAL_YEAR_UNKNOWN}, {1969, 0, 0}, {1969, 3, 0}, {1969, 3, 1}};
+	static const PartialDate other = {1969, 2, 28};
+	Fixture *fixture = *state;
+	for (size_t i = 0; i < countof(known); i++) {
+		assert_true(partial_same(death_after(fixture, SOURCE_FHIR, known[i]), known[i]));
+		for (size_t j = 0; j < i; j++)
+			assert_true(partial_same(death_after(fixture, SOURCE_FHIR, known[j]), known[i]));
+		assert_true(partial_same(death_after(fixture, SOURCE_FHIR, (PartialDate){0}), known[i]));
+	}
+	assert_true(partial_same(death_after(fixture, SOURCE_FHIR, other), other));
+	for (size_t i = 0; i < countof(known); i++)
+		assert_true(partial_same(death_after(fixture, SOURCE_LEDGER_LINES, known[i]), known[i]));
+	assert_true(partial_is_none(death_after(fixture, SOURCE_LEDGER_LINES, (PartialDate){0})));
+}
+
 /* Two sources that disagree about a name would else take turns, and no second import would ever change nothing. */
 static void test_a_record_never_renames_a_listed_organisation(void **state)
 {
@@ -244,6 +270,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_directory_lines_replace),
+		TEST(test_a_death_is_not_made_vaguer),
 		TEST(test_contact_changes_the_file),
 		TEST(test_restricted_changes_the_file),
 		TEST(test_an_import_keeps_what_no_list_says),

@@ -91,7 +91,7 @@ static void the_dead_are_asked_nothing(void **state)
 	Reask *reask = looked("RX1");
 	ok(practice.ledger.ops->person(practice.ledger.self, ASHBY_NEIL, &practice.arena, &neil, &practice.err));
 	Person died = *neil;
-	died.died = (Date){2026, 11, 21};
+	died.died = (PartialDate){2026, 11, 21};
 	practice_person(&practice, &died);
 	ok(desk_reask_again(practice.desk, reask, ASHBY_NEIL, &practice.err)); /* heard of while the list is open */
 	desk_reask_rows(reask, &rows, &count);

@@ -205,7 +205,7 @@ static void of_the_dead_no_choices_are_handed_out(void **state)
 {
 	Person person = *clinic->chart->world.person;
 	Receipt receipt;
-	assert_true(date_parse("2026-11-01", &person.died));
+	assert_true(partial_parse("2026-11-01", &person.died));
 	clinic_person(clinic, &person);
 	clinic_fresh(clinic);
 	CLINIC_REFUSED(clinic,

@@ -15,6 +15,7 @@ static void fill(Line *line, const Field *field, size_t number)
 		line_set_instant(line, field, (Instant){number % 3 ? -1 - (int64_t)number : INT64_MAX});
 		break;
 	case FIELD_DATE: line_set_date(line, field, (Date){2001, 2, (uint8_t)(1 + number % 28)}); break;
+	case FIELD_PARTIAL_DATE: line_set_partial(line, field, (PartialDate){2001, number % 2 ? 2 : 0, 0}); break;
 	}
 }
 

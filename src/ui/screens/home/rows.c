@@ -8,8 +8,10 @@
 static const char *person_note(const Found *found, Arena *arena)
 {
 	char died[16];
-	if (!date_is_none(found->person.died)) {
-		date_print_staff(found->person.died, died);
+	if (person_has_died(&found->person)) {
+		if (partial_is_unknown(found->person.died))
+			return "has died"; /* no more of it has room */
+		partial_print_staff(found->person.died, died);
 		return arena_print(arena, "died %s", died);
 	}
 	if (found->same_name)

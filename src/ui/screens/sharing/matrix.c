@@ -161,7 +161,7 @@ static bool of_a_row(int action)
 static bool died(const MatrixState *state, int action)
 {
 	return matrix_act_needed(action) && action != MATRIX_DISCHARGE && action != MATRIX_END &&
-	       !date_is_none(state->base.chart->world.person->died);
+	       person_has_died(state->base.chart->world.person);
 }
 
 /* Its card has the name, the town and the telephone that a restricted patient's practice shows nowhere. */

@@ -74,7 +74,7 @@ static bool is_of_choices(PaperKind paper)
 /* Of the dead no choices are handed out or wished for; who has looked is still asked, by those they leave. */
 static bool has_died(const ReceiptState *state)
 {
-	return !date_is_none(state->base.chart->world.person->died);
+	return person_has_died(state->base.chart->world.person);
 }
 
 static bool receipt_load(App *app, void *self, Error *err)

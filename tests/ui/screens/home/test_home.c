@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/care/care.h"
 #include "model/codes/codes.h"
+#include "model/desk/find.h"
 #include "ui/action.h"
 #include "ui/screens/door/door.h"
 #include "ui/screens/home/home.h"
@@ -25,6 +26,38 @@ static void home_is_as_pictured(void **state)
 	stage_golden(stage, "home-same-name", NULL, NULL, "\"jane smi\"");
 	stage_golden(stage, "home-nobody", NULL, NULL, "\"zz\"");
 	stage_close(stage);
+}
+
+static const char *drawn(const Person *person, Arena *arena)
+{
+	const Found found = {.person = *person, .due = 2};
+	Canvas canvas = {0};
+	canvas_size(&canvas, 1, 100);
+	home_draw_person(&found, 0, area_all(&canvas));
+
+	const char *text = canvas_text(&canvas, arena);
+
+	canvas_free(&canvas);
+	return text;
+}
+
+static void a_row_says_who_has_died(void **state)
+{
+	static const struct {
+		PartialDate died;
+		const char *says;
+	} cases[] = {
+		{{0}, " 2 questions due\n"},
+		{{2024, 4, 18}, " died 18-Apr-2024\n"},
+		{{2024, 4, 0}, " died Apr-2024\n"},
+		{{2024, 0, 0}, " died 2024\n"},
+		{{.year = PARTIAL_YEAR_UNKNOWN}, " has died\n"},
+	};
+	scoped(arena_free) Arena arena = {0};
+	for (size_t i = 0; i < countof(cases); i++) {
+		const Person person = {.nhs = ASHBY_MAUREEN, .family = "Ashby", .died = cases[i].died};
+		assert_non_null(strstr(drawn(&person, &arena), cases[i].says));
+	}
 }
 
 static void each_role_has_its_own_home(void **state)
@@ -388,6 +421,7 @@ SUITE
 		cmocka_unit_test(a_large_practice_says_that_it_counts),
 		cmocka_unit_test(the_keys_stand),
 		cmocka_unit_test(home_is_as_pictured),
+		cmocka_unit_test(a_row_says_who_has_died),
 		cmocka_unit_test(each_role_has_its_own_home),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
 		cmocka_unit_test(enter_opens_a_patient),
