@@ -22,18 +22,10 @@ static const char *slug(Arena *arena, const char *folded)
 	return text_or(text_done(&out), "name");
 }
 
-/* A code as it is meant: " c82001 " is C82001. Codes made from a name stay as they were made. NULL if it is none. */
+/* NULL if it is no code. */
 static const char *code_meant(Arena *arena, const char *text)
 {
-	static const char blanks[] = " \t\r\n";
-	text = text_or(text, "");
-	text += strspn(text, blanks);
-	size_t length = strlen(text);
-	while (length > 0 && strchr(blanks, text[length - 1]))
-		length--;
-	char *code = arena_bytes(arena, text, length);
-	if (!text_starts(code, "local-"))
-		code = utf8_upper(arena, code);
+	const char *code = organisation_code_read(arena, text);
 	return organisation_code_valid(code) ? code : NULL;
 }
 
