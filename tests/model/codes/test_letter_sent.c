@@ -368,6 +368,24 @@ static void a_store_that_fails_leaves_no_half_code(void **state)
 	}
 }
 
+static void a_store_that_fails_opens_no_request(void **state)
+{
+	clinic_ok(clinic, cancel_it());
+	bool all = false;
+	for (int64_t call = 1; !all; call++) {
+		const char *again = NULL;
+		clinic->memory.calls = 0;
+		clinic->memory.fail_at = call;
+		bool opened = desk_open_request(clinic->desk, clinic->chart, episode, &again, &clinic->err);
+		all = clinic->memory.calls < call;
+		clinic->memory.fail_at = 0;
+		assert_int_equal(opened, again != NULL);
+		clinic_fresh(clinic);
+		request = again;
+		clinic_ok(clinic, !opened || cancel_it());
+	}
+}
+
 static const char *say_gujarati(void *self, const char *language, const char *english)
 {
 	return text_is(language, "gu") ? "{organisation} {code} {until}" : NULL;
@@ -402,6 +420,7 @@ SUITE
 		cmocka_unit_test_setup_teardown(nothing_is_sent_past_the_sixteenth_birthday, begin, end),
 		cmocka_unit_test_setup_teardown(a_message_is_in_their_language, begin, end),
 		cmocka_unit_test_setup_teardown(a_store_that_fails_leaves_no_half_code, begin, end),
+		cmocka_unit_test_setup_teardown(a_store_that_fails_opens_no_request, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,6 +254,10 @@ static void the_sender_says_when_it_was_there(void **state)
 	assert_true(never(desk_sender_seen(clinic->desk)));
 	put_seen("1795168800");
 	assert_int_equal(desk_sender_seen(clinic->desk).seconds, 1795168800);
+	put_seen("999999999999999");
+	assert_int_equal(desk_sender_seen(clinic->desk).seconds, 999999999999999);
+	put_seen("1000000000000000");
+	assert_true(never(desk_sender_seen(clinic->desk)));
 	put_seen("yesterday");
 	assert_true(never(desk_sender_seen(clinic->desk)));
 	put_seen("99999999999999999999999");

@@ -298,13 +298,13 @@ static void test_long_names(void **state)
 static void test_a_ledger_that_fails_is_told_nothing(void **state)
 {
 	Fixture *fixture = *state;
-	Fact fact = opening(FACT_REFERRED, "f9", ASHBY, "p9", "RX1");
+	Fact fact = opening(FACT_REFERRED, "f9", ASHBY, "p9", "RX1"), error = voiding("f10", ASHBY, "f9");
 	Person person = {.nhs = ASHBY, .family = "Other", .given = "Name"};
 	Organisation organisation = {
 		.code = "RX1", .name = "Other", .care = CARE_PLANNED, .system = SYSTEM_EMIS, .mig = TRUTH_FALSE};
 	Entry entry = {.id = "e1", .patient = ASHBY, .org = "C82001", .recorded = {60}, .category = CATEGORY_PROBLEM};
 	Line lines[] = {line_of_fact(&fact), line_of_person(&person), line_of_organisation(&organisation),
-			line_of_entry(&entry)};
+			line_of_entry(&entry), line_of_fact(&error)};
 	for (size_t i = 0; i < countof(lines); i++) {
 		int failed = -1;
 		for (bool told = false; !told; failed++) {
@@ -313,6 +313,7 @@ static void test_a_ledger_that_fails_is_told_nothing(void **state)
 			told = tell_line(fixture, lines[i]);
 			assert_int_equal(told, fixture->memory.calls < fixture->memory.fail_at);
 			assert_int_equal(fixture->memory.now.line_count, before + told);
+			assert_true(told || fixture->err.kind == ERROR_STORE);
 		}
 		assert_in_range(failed, 2, 20); /* what stands, append */
 	}
