@@ -7,7 +7,7 @@
 #include "command/command.h"
 #include "command/output.h"
 #include "command/session.h"
-#include "exchange/fhir_export.h"
+#include "exchange/fhir/export.h"
 #include "model/audit/audit.h"
 #include "model/facts/nhs_number.h"
 

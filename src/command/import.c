@@ -13,7 +13,7 @@
 #include "command/session.h"
 #include "command/table_file.h"
 #include "exchange/detect.h"
-#include "exchange/fhir.h"
+#include "exchange/fhir/fhir.h"
 #include "exchange/ledger_lines.h"
 #include "exchange/ods.h"
 #include "model/codes/codes.h"

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "command/import_words.h"
-#include "exchange/fhir_kind.h"
+#include "exchange/fhir/kind.h"
 
 enum { COLUMNS = 6, FIRST_ROOM = 64, REASONS = 8 /* lines of one kind; the rest are counted */ };
 

@@ -9,7 +9,7 @@
 
 #include "base/index.h"
 #include "base/text.h"
-#include "exchange/fhir.h"
+#include "exchange/fhir/fhir.h"
 #include "model/audit/audit.h"
 #include "model/ledger/tell.h"
 

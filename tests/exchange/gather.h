@@ -2,7 +2,7 @@
  * does. */
 #pragma once
 
-#include "exchange/fhir.h"
+#include "exchange/fhir/fhir.h"
 #include "model/ledger/tell.h"
 #include "model/stage/memory_ledger.h"
 

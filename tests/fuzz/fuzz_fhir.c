@@ -1,5 +1,5 @@
 /* The first byte is no part of the bundle where it is a digit: an odd one asks for test numbers. */
-#include "exchange/fhir.h"
+#include "exchange/fhir/fhir.h"
 #include "import.h"
 
 static bool read_with(Source *source, const Sink *sink, const Ledger *ledger, bool test_numbers, Error *err)

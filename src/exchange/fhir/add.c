@@ -1,0 +1,44 @@
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "exchange/fhir/inside.h"
+
+enum { FIRST_LINES = 32 };
+
+void fhir_add_line(FhirReader *reader, FhirLines *lines, const Line *line)
+{
+	if (lines->count == lines->room) {
+		lines->room = lines->room ? 2 * lines->room : FIRST_LINES;
+		lines->items = realloc(lines->items, lines->room * sizeof(Line));
+		if (!lines->items)
+			abort(); /* as where an arena has no memory */
+	}
+	lines->items[lines->count] = *line;
+	line_keep(&lines->items[lines->count++], reader->arena);
+}
+
+void fhir_lines_free(FhirLines *lines)
+{
+	free(lines->items);
+	*lines = (FhirLines){0};
+}
+
+void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact)
+{
+	Line line = line_of_fact(fact);
+	for (size_t i = 0; i < patient->known.count; i++) {
+		if (!text_is(patient->known.items[i].id, fact->id))
+			continue;
+		line = line_of_fact(&patient->known.items[i]);
+		line.fact.seq = 0;
+		line.fact.recorded_at = INSTANT_MIN;
+	}
+	fhir_add_line(reader, lines, &line);
+}
+
+void fhir_note(const FhirReader *reader, FhirNoteKind kind, const char *type, const char *id, const char *why)
+{
+	const FhirNote note = {kind, text_or(type, ""), text_or(id, ""), why};
+	if (reader->options.note)
+		reader->options.note(reader->options.note_self, &note);
+}

@@ -1,0 +1,44 @@
+/* One patient's choices as a FHIR R4 Bundle (type collection): Patient, Organization, a Consent for each answer
+ * with one provision, an AuditEvent for everything else that happened. docs/fhir.md says what stands where.
+ * Source: DOMAIN §1.6, §7.1.
+ *
+ * What a stranger needs is said in FHIR's own words; each fact also goes whole in an extension (line.h), so
+ * that the desk that reads its own export has the same facts again. Consents and AuditEvents come in the order of
+ * the ledger.
+ *
+ * Never in it: entries of the record and facts about single entries (a private entry leaves by no channel, not
+ * even as an identifier), and the practice's own lists. Of a restricted patient besides: address, telephone,
+ * e-mail and GP practice, with every fact that would tell them. The Bundle's tags say what is left out. */
+#pragma once
+
+#include "base/date_zone.h"
+#include "base/text.h"
+#include "model/ledger/ledger.h"
+
+#define FHIR_EXPORT_SYSTEM "urn:sharedesk:export" /* Bundle.identifier: this is an export of the desk */
+#define FHIR_LEFT_OUT "urn:sharedesk:left-out"	  /* Bundle.meta.tag: what is not in it */
+#define FHIR_LEFT_OUT_ENTRIES "entries"
+#define FHIR_LEFT_OUT_LOCATION "location"
+#define FHIR_LEFT_OUT_REFERRAL "referral"
+#define FHIR_CHOICE "urn:sharedesk:choice" /* Consent.category: which question was answered */
+
+typedef struct FhirExport {
+	const Ledger *ledger; /* reads of one state */
+	const char *patient;  /* NHS number, ten digits */
+	const Zone *zone;     /* of days without a time; NULL is UTC */
+	Instant now;
+	int64_t until; /* facts told from this number on are not part of it */
+} FhirExport;
+
+typedef struct FhirExported {
+	size_t organisations, consents, events;
+} FhirExported;
+
+/* Adds the Bundle to `out`, with a newline. Refused: a patient whom the ledger does not know. */
+bool fhir_export(const FhirExport *export, Text *out, FhirExported *ret_exported, Error *err) must_check;
+
+/* An answer, which goes as a Consent. */
+bool fhir_export_is_choice(const Fact *fact);
+/* What a choice of the patient says: yes permits, no denies; NULL where the fact is no choice, or none was made
+ * (A4). */
+const char *fhir_export_says(const Fact *fact);

@@ -1,0 +1,260 @@
+/* The key of a patient: a valid NHS number that nobody else holds (FORMATS §3). */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "exchange/fhir/inside.h"
+#include "model/facts/nhs_number.h"
+
+enum { ATTEMPTS_MAX = 1000 };
+
+/* --- Who is the same person --- */
+
+/* Letter by letter: case, marks, blanks, hyphens and apostrophes apart. */
+static const char *letters(Arena *arena, const char *name)
+{
+	char *folded = utf8_fold(arena, text_or(name, "")), *to = folded;
+	for (const char *from = folded; *from; from++)
+		if (*from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return folded;
+}
+
+static bool same_letters(Arena *arena, const char *a, const char *b)
+{
+	return text_is(letters(arena, a), letters(arena, b));
+}
+
+/* Further given names may be missing from one record. */
+static bool same_given(Arena *arena, const char *a, const char *b)
+{
+	const char *folded_a = utf8_fold(arena, text_or(a, "")), *folded_b = utf8_fold(arena, text_or(b, ""));
+	const size_t first_a = strcspn(folded_a, " "), first_b = strcspn(folded_b, " ");
+	return (first_a == first_b && strncmp(folded_a, folded_b, first_a) == 0) || same_letters(arena, a, b);
+}
+
+static bool same_names(Arena *arena, const Person *a, const Person *b)
+{
+	return same_letters(arena, a->family, b->family) && same_given(arena, a->given, b->given);
+}
+
+static bool has_name(Arena *arena, const json_t *resource, const Person *person)
+{
+	const json_t *names = fhir_list(resource, "name");
+	for (size_t i = 0; i < fhir_count(names); i++) {
+		const json_t *name = fhir_item(names, i);
+		Person other;
+		fhir_name_read(arena, name, &other);
+		if (!text_is(fhir_text(name, "use"), "anonymous") && other.family &&
+		    same_letters(arena, other.family, person->family) &&
+		    (!other.given || same_given(arena, other.given, person->given)))
+			return true;
+	}
+	return false;
+}
+
+/* One of the names that the file gives besides the present one: `old`, `maiden`, ended, of an older version. */
+static bool is_other_name(const FhirReader *reader, const FhirPatient *patient, const Person *person)
+{
+	bool found = has_name(reader->arena, patient->resource, person);
+	for (size_t i = 0; i < reader->copy_count && !found; i++) {
+		const FhirCopy *copy = &reader->copies[i];
+		found = copy->patient != FHIR_NO_PATIENT && &reader->patients[copy->patient] == patient &&
+			has_name(reader->arena, copy->resource, person);
+	}
+	return found;
+}
+
+/* A birth date that either lacks is no other birth date; but a new name is believed only with the same one. */
+static FhirSame same_person(const FhirReader *reader, const FhirPatient *patient, const Person *present)
+{
+	Arena *arena = reader->arena;
+	const Person *person = &patient->person;
+	const bool dated = !date_is_none(person->born) && !date_is_none(present->born);
+	if (dated && date_order(person->born, present->born) != 0)
+		return FHIR_SOMEONE_ELSE;
+	if (!person->family)
+		return FHIR_SAME;
+	if (same_names(arena, person, present))
+		return text_is(utf8_fold(arena, person->family), utf8_fold(arena, present->family)) ? FHIR_SAME
+												    : FHIR_RENAMED;
+	return dated && is_other_name(reader, patient, present) ? FHIR_RENAMED : FHIR_SOMEONE_ELSE;
+}
+
+/* Versions of one resource may bear a name each; resources of two sources must tell of one person. */
+static bool same_people(const FhirReader *reader, const FhirPatient *a, const FhirPatient *b)
+{
+	const bool dated = !date_is_none(a->person.born) && date_order(a->person.born, b->person.born) == 0;
+	return (dated && a->number && b->number && text_is(a->id, b->id)) ||
+	       same_person(reader, a, &b->person) != FHIR_SOMEONE_ELSE ||
+	       same_person(reader, b, &a->person) != FHIR_SOMEONE_ELSE;
+}
+
+bool fhir_is_copy(const FhirReader *reader, const FhirPatient *patient, const FhirPatient *newer)
+{
+	const bool same_number = patient->number && text_is(patient->number, newer->number);
+	const bool same_name = text_is(patient->id, newer->id) || patient->seed == newer->seed;
+	return (same_number || (same_name && !(patient->number && newer->number))) &&
+	       same_people(reader, patient, newer);
+}
+
+bool fhir_find_held(const FhirReader *reader, const char *nhs, const Person **ret_person, Error *err)
+{
+	const Ledger *ledger = reader->options.ledger;
+	*ret_person = NULL;
+	return !ledger || ledger->ops->person(ledger->self, nhs, reader->arena, ret_person, err);
+}
+
+bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, FhirSame *ret_same, Error *err)
+{
+	const Person *present;
+	if (!fhir_find_held(reader, nhs, &present, err))
+		return false;
+
+	FhirSame same = present ? same_person(reader, patient, present) : FHIR_NOBODY;
+	for (const FhirPatient *other = reader->patients; other < patient; other++)
+		if (text_is(other->person.nhs, nhs))
+			same = FHIR_SOMEONE_ELSE;
+	*ret_same = same;
+	return true;
+}
+
+/* --- Numbers of the test range --- */
+
+/* From an identifier that the source gave itself, else the resource's id, else what else tells people apart. */
+uint64_t fhir_seed_of(const json_t *resource, const char *id)
+{
+	const json_t *identifiers = fhir_list(resource, "identifier");
+	for (size_t i = 0; i < fhir_count(identifiers); i++) {
+		const char *system = fhir_text(fhir_item(identifiers, i), "system");
+		const char *value = fhir_text(fhir_item(identifiers, i), "value");
+		if (system && value && !text_is(system, FHIR_NHS_NUMBER))
+			return NAME_HASH(system, value);
+	}
+	return NAME_HASH("Patient", id);
+}
+
+static bool give_test_number(FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	for (unsigned attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+		const NhsNumber number = nhs_number_test(patient->seed, attempt);
+		FhirSame same;
+		if (!fhir_held_by(reader, patient, number.digits, &same, err))
+			return false;
+		if (same != FHIR_SOMEONE_ELSE) {
+			patient->person.nhs = arena_text(reader->arena, number.digits);
+			reader->summary.test_numbers++;
+			return true;
+		}
+	}
+	return fail(err, ERROR_REFUSED, "There is no 999 number left for %s %s; import into an empty database.",
+		    patient->person.given, patient->person.family);
+}
+
+/* --- The number of the file --- */
+
+static const char *valid_number(Arena *arena, const json_t *identifier)
+{
+	const char *digits = fhir_text(identifier, "value");
+	NhsNumber number;
+	return text_is(fhir_text(identifier, "system"), FHIR_NHS_NUMBER) && digits &&
+			       nhs_number_parse(digits, &number, NULL)
+		       ? arena_text(arena, number.digits)
+		       : NULL;
+}
+
+static const char *any_number(Arena *arena, const json_t *identifier)
+{
+	return text_is(fhir_text(identifier, "system"), FHIR_NHS_NUMBER) ? fhir_text(identifier, "value") : NULL;
+}
+
+static const char *const uses[] = {"official", "usual", "", "secondary", "temp", NULL};
+
+static const json_t *find_number(const FhirReader *reader, const json_t *resource,
+				 const char *(*value)(Arena *, const json_t *), bool past, bool *ret_two)
+{
+	const FhirAsked asked = {.uses = uses, .value = value, .past = past};
+	return fhir_current(reader, fhir_list(resource, "identifier"), &asked, ret_two);
+}
+
+const char *fhir_number_of(const FhirReader *reader, const json_t *resource, bool *ret_two)
+{
+	const json_t *identifier = find_number(reader, resource, valid_number, false, ret_two);
+	return identifier ? valid_number(reader->arena, identifier) : NULL;
+}
+
+static const char *fault_of(const char *digits)
+{
+	if (!text_all_digits(digits) || strlen(digits) != 10)
+		return "is not ten digits";
+	if (strspn(digits, (const char[]){digits[0], '\0'}) == 10)
+		return "is one digit ten times";
+	return "fails its check digit";
+}
+
+/* A valid number is somebody's: no other is given in its place before it is known whose it is. */
+static const char *fault_of_valid(const FhirReader *reader, const FhirPatient *patient, const char **ret_number)
+{
+	bool two;
+	const json_t *past = find_number(reader, patient->resource, valid_number, true, &two);
+	*ret_number = patient->number;
+	if (patient->two_numbers)
+		return "and another that holds as well; find out which of them is the patient's.";
+	if (patient->number)
+		return "which someone with another name or birth date already holds; find out whose it is.";
+	*ret_number = past ? valid_number(reader->arena, past) : NULL;
+	return "which no longer holds; find out which one does.";
+}
+
+static bool refuse(const FhirReader *reader, const FhirPatient *patient, Error *err)
+{
+	static const char advice[] = "import with --test-numbers to give a 999 number";
+	bool two;
+	const char *valid, *why = fault_of_valid(reader, patient, &valid), *family = patient->person.family;
+	const char *given = arena_bytes(reader->arena, patient->person.given, strcspn(patient->person.given, " "));
+	const json_t *identifier = find_number(reader, patient->resource, any_number, false, &two);
+	char printed[16];
+	if (valid)
+		return fail(err, ERROR_REFUSED, "%s %s has the NHS number %s, %s", given, family,
+			    nhs_number_text(valid, reader->arena), why);
+	if (!identifier)
+		return fail(err, ERROR_REFUSED, "%s %s has no NHS number in this file; %s.", given, family, advice);
+	const char *digits = fhir_text(identifier, "value");
+	text_copy(printed, sizeof printed, nhs_number_text(digits, reader->arena));
+	return fail(err, ERROR_REFUSED, "%s %s has no valid NHS number (%s %s); %s.", given, family, printed,
+		    fault_of(digits), advice);
+}
+
+/* A patient of whom the file gives no name keeps the one that the ledger has. */
+static bool take_name(const FhirReader *reader, FhirPatient *patient, FhirSame same, Error *err)
+{
+	const Person *present = NULL;
+	if (same == FHIR_SAME && !fhir_find_held(reader, patient->number, &present, err))
+		return false;
+	if (!present)
+		return fail(err, ERROR_INPUT, "The patient %s has no name; ask the sender for the whole record.",
+			    text_or(patient->id, "of this file"));
+	patient->person.family = present->family;
+	patient->person.given = present->given;
+	patient->person.title = present->title;
+	patient->person.preferred = present->preferred;
+	fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, "has no name in this file: the desk's stays");
+	return true;
+}
+
+bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	const bool single = patient->number && !patient->two_numbers;
+	FhirSame same = FHIR_SOMEONE_ELSE;
+	if ((single && !fhir_held_by(reader, patient, patient->number, &same, err)) ||
+	    (!patient->person.family && !take_name(reader, patient, same, err)))
+		return false;
+	if (same == FHIR_SOMEONE_ELSE)
+		return reader->options.test_numbers ? give_test_number(reader, patient, err)
+						    : refuse(reader, patient, err);
+	if (same == FHIR_RENAMED)
+		fhir_note(reader, FHIR_NOTE_CORRECTED, "Patient", patient->id, "has a new name");
+	patient->person.nhs = patient->number;
+	return true;
+}
