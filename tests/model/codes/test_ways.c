@@ -178,6 +178,7 @@ static void a_closed_way_says_why(void **state)
 	give(NULL, NULL, PREFERS_SMS);
 	CLINIC_OK(clinic, desk_cancel_request(clinic->desk, clinic->chart, request, &clinic->err));
 	assert_closed(ways().sms, "closed");
+	assert_closed(ways().email, "closed");
 	assert_closed(ways().shown, "closed");
 	CLINIC_REFUSED(clinic,
 		       desk_code_ways(clinic->desk, clinic->chart, "r-none", &arena, &(CodeWays){0}, &clinic->err),
