@@ -275,7 +275,7 @@ static const char *in_order(Arena *arena, const size_t *order, size_t count)
 
 static void test_the_order_of_entries_says_nothing(void **state)
 {
-	const size_t rounds = unit_full() ? 200000 : 1000;
+	const size_t rounds = unit_full() ? 50000 : 1000;
 	uint64_t dice = unit_seed();
 	for (size_t round = 0; round < rounds; round++) {
 		scoped(close_fixture) Fixture fixture, shuffled;

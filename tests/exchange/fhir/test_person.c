@@ -434,7 +434,7 @@ static const char *written(Arena *arena, const Drawn *drawn)
 
 static void test_order_says_nothing(void **state)
 {
-	const size_t rounds = unit_full() ? 200000 : 1000;
+	const size_t rounds = unit_full() ? 50000 : 1000;
 	uint64_t dice = unit_seed();
 	size_t warned = 0;
 	for (size_t round = 0; round < rounds; round++) {
