@@ -59,8 +59,8 @@ static bool take_person(Store *store, const Person *person, const RowPlace *plac
 		return false;
 	statement_bind_text(put, 1, person->nhs);
 	sqlite3_bind_int64(put, 2, place->seq);
-	statement_bind_text(put, 3, utf8_fold(&store->scratch, person->family));
-	statement_bind_text(put, 4, utf8_fold(&store->scratch, person->given));
+	statement_bind_text(put, 3, utf8_fold(&store->scratch, person_filed_name(person)));
+	statement_bind_text(put, 4, utf8_fold(&store->scratch, person_filed_given(person)));
 	statement_bind_text(put, 5, utf8_fold(&store->scratch, text_or(person->preferred, "")));
 	row_bind_date(put, 6, person->born, born);
 	return statement_run(store, put, err);

@@ -52,6 +52,19 @@ round_trip "deaths" deaths.db
 sed 's/2020-07"/9998"/' deaths.jsonl >late.jsonl
 refuses "a death that has not come yet" 1 'line 3: The field "died" is a date that has not come yet' import late.jsonl --db late.db
 
+# People with one name.
+cat >names.jsonl <<'END'
+{"kind":"patient","nhs":"9990000018","family":"","given":"Madonna"}
+{"kind":"patient","nhs":"9990000026","family":"Devi","given":""}
+END
+run import names.jsonl --db names.db
+check "one name is taken, whichever it is" [ "$status" = 0 ]
+run ledger export told --db names.db
+check "and stands so in the ledger" cmp names.jsonl told
+round_trip "one name" names.db
+sed 's/Madonna//' names.jsonl >none.jsonl
+refuses "no name at all" 1 'line 1: The fields "family" and "given" are empty' import none.jsonl --db none.db
+
 # Text from outside that would move the cursor, turn the text round or end the line.
 cat >odd.jsonl <<'END'
 {"kind":"organisation","code":"C82001","name":"Mea\u001b[2Jdow\u0007","care":"gp","system":"systmone","mig":true}

@@ -203,6 +203,11 @@ static void test_people(void **state)
 	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 1}, "9434765919 ");
 	expect_people(&s, (PersonQuery){.limit = 2}, "9434765919 9434765870 ");
 
+	sample_put(&s, sample_person("9000000033", "", "Ashok", day)); /* found and sorted by the one name */
+	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 9},
+		      "9434765919 9434765870 9000000033 9000000017 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "ash", .given_prefix = "ash", .limit = 9}, "");
+
 	sample_put(&s, sample_person("9434765919", "Newton", "Maureen", day)); /* found by the present name alone */
 	expect_people(&s, (PersonQuery){.family_prefix = "ashby", .limit = 9}, "9434765870 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "newton", .limit = 9}, "9434765919 ");

@@ -77,6 +77,14 @@ static void a_death_of_which_little_is_known(void **state)
 	assert_non_null(strstr(banner(&died, 120, true), "DDDD")); /* as every other death */
 }
 
+static void one_name_stands_alone(void **state)
+{
+	const Person first = {.nhs = "9990000018", .family = "", .given = "Madonna", .born = {1951, 2, 11}};
+	const Person last = {.nhs = "9990000018", .family = "Devi", .given = "", .born = {1951, 2, 11}};
+	assert_true(strncmp(banner(&first, 120, false), " Madonna  Born 11-Feb-1951", 26) == 0);
+	assert_true(strncmp(banner(&last, 120, false), " DEVI  Born 11-Feb-1951", 23) == 0);
+}
+
 static void what_is_not_known_says_so(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Mo"};
@@ -174,6 +182,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_banner_names_the_patient),
 		cmocka_unit_test(the_dead_are_shown_by_words_and_pattern),
+		cmocka_unit_test(one_name_stands_alone),
 		cmocka_unit_test(what_is_not_known_says_so),
 		cmocka_unit_test(a_death_of_which_little_is_known),
 		cmocka_unit_test(no_part_of_the_banner_is_cut),

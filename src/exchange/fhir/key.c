@@ -26,17 +26,22 @@ static bool same_letters(Arena *arena, const char *a, const char *b)
 	return text_is(letters(arena, a), letters(arena, b));
 }
 
-/* Further given names may be missing from one record. */
+/* Further given names may be missing from one record, or all of them. */
 static bool same_given(Arena *arena, const char *a, const char *b)
 {
-	const char *folded_a = utf8_fold(arena, text_or(a, "")), *folded_b = utf8_fold(arena, text_or(b, ""));
+	if (text_empty(a) || text_empty(b))
+		return true;
+
+	const char *folded_a = utf8_fold(arena, a), *folded_b = utf8_fold(arena, b);
 	const size_t first_a = strcspn(folded_a, " "), first_b = strcspn(folded_b, " ");
 	return (first_a == first_b && strncmp(folded_a, folded_b, first_a) == 0) || same_letters(arena, a, b);
 }
 
+/* One name alone is the same wherever it stands. */
 static bool same_names(Arena *arena, const Person *a, const Person *b)
 {
-	return same_letters(arena, a->family, b->family) && same_given(arena, a->given, b->given);
+	return same_letters(arena, person_filed_name(a), person_filed_name(b)) &&
+	       same_given(arena, person_filed_given(a), person_filed_given(b));
 }
 
 static bool has_name(Arena *arena, const json_t *resource, const Person *person)
@@ -46,9 +51,8 @@ static bool has_name(Arena *arena, const json_t *resource, const Person *person)
 		const json_t *name = fhir_item(names, i);
 		Person other;
 		fhir_name_read(arena, name, &other);
-		if (!text_is(fhir_text(name, "use"), "anonymous") && other.family &&
-		    same_letters(arena, other.family, person->family) &&
-		    (!other.given || same_given(arena, other.given, person->given)))
+		if (!text_is(fhir_text(name, "use"), "anonymous") && *person_filed_name(&other) &&
+		    same_names(arena, &other, person))
 			return true;
 	}
 	return false;
@@ -77,8 +81,10 @@ static FhirSame same_person(const FhirReader *reader, const FhirPatient *patient
 	if (!person->family)
 		return FHIR_SAME;
 	if (same_names(arena, person, present))
-		return text_is(utf8_fold(arena, person->family), utf8_fold(arena, present->family)) ? FHIR_SAME
-												    : FHIR_RENAMED;
+		return text_is(utf8_fold(arena, person_filed_name(person)),
+			       utf8_fold(arena, person_filed_name(present)))
+			       ? FHIR_SAME
+			       : FHIR_RENAMED;
 	return dated && is_other_name(reader, patient, present) ? FHIR_RENAMED : FHIR_SOMEONE_ELSE;
 }
 
@@ -148,8 +154,8 @@ static bool give_test_number(FhirReader *reader, FhirPatient *patient, Error *er
 			return true;
 		}
 	}
-	return fail(err, ERROR_REFUSED, "There is no 999 number left for %s %s; import into an empty database.",
-		    patient->person.given, patient->person.family);
+	return fail(err, ERROR_REFUSED, "There is no 999 number left for %s; import into an empty database.",
+		    person_full_name(&patient->person, reader->arena));
 }
 
 /* --- The number of the file --- */
@@ -207,23 +213,31 @@ static const char *fault_of_valid(const FhirReader *reader, const FhirPatient *p
 	return "which no longer holds; find out which one does.";
 }
 
+/* By the first of the given names. */
+static const char *called(const FhirReader *reader, const Person *person)
+{
+	Person brief = *person;
+	if (!text_empty(person->family))
+		brief.given = arena_bytes(reader->arena, person->given, strcspn(person->given, " "));
+	return person_full_name(&brief, reader->arena);
+}
+
 static bool refuse(const FhirReader *reader, const FhirPatient *patient, Error *err)
 {
 	static const char advice[] = "import with --test-numbers to give a 999 number";
 	bool two;
-	const char *valid, *why = fault_of_valid(reader, patient, &valid), *family = patient->person.family;
-	const char *given = arena_bytes(reader->arena, patient->person.given, strcspn(patient->person.given, " "));
+	const char *valid, *why = fault_of_valid(reader, patient, &valid), *name = called(reader, &patient->person);
 	const json_t *identifier = find_number(reader, patient->resource, any_number, false, &two);
 	char printed[16];
 	if (valid)
-		return fail(err, ERROR_REFUSED, "%s %s has the NHS number %s, %s", given, family,
+		return fail(err, ERROR_REFUSED, "%s has the NHS number %s, %s", name,
 			    nhs_number_text(valid, reader->arena), why);
 	if (!identifier)
-		return fail(err, ERROR_REFUSED, "%s %s has no NHS number in this file; %s.", given, family, advice);
+		return fail(err, ERROR_REFUSED, "%s has no NHS number in this file; %s.", name, advice);
 	const char *digits = fhir_text(identifier, "value");
 	text_copy(printed, sizeof printed, nhs_number_text(digits, reader->arena));
-	return fail(err, ERROR_REFUSED, "%s %s has no valid NHS number (%s %s); %s.", given, family, printed,
-		    fault_of(digits), advice);
+	return fail(err, ERROR_REFUSED, "%s has no valid NHS number (%s %s); %s.", name, printed, fault_of(digits),
+		    advice);
 }
 
 /* A patient of whom the file gives no name keeps the one that the ledger has. */
@@ -243,6 +257,22 @@ static bool take_name(const FhirReader *reader, FhirPatient *patient, FhirSame s
 	return true;
 }
 
+/* Beside a name alone the given names stay that the ledger has. */
+static bool keep_given(const FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	Person *person = &patient->person;
+	const Person *present;
+	if (*person_filed_given(person))
+		return true;
+	if (!fhir_find_held(reader, patient->number, &present, err))
+		return false;
+	if (present && *person_filed_given(present)) {
+		person->family = person_filed_name(person);
+		person->given = present->given;
+	}
+	return true;
+}
+
 bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const bool single = patient->number && !patient->two_numbers;
@@ -256,5 +286,5 @@ bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err)
 	if (same == FHIR_RENAMED)
 		fhir_note(reader, FHIR_NOTE_CORRECTED, "Patient", patient->id, "has a new name");
 	patient->person.nhs = patient->number;
-	return true;
+	return keep_given(reader, patient, err);
 }

@@ -48,7 +48,7 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 	*patient = (FhirPatient){.resource = resource};
 	if (!fhir_line_read(resource, LINE_PERSON, reader->arena, &line, &found, err))
 		return false;
-	if (!found || text_empty(line.person.family) || text_empty(line.person.given) ||
+	if (!found || !*person_filed_name(&line.person) ||
 	    !text_is(fhir_identifier(resource, FHIR_NHS_NUMBER), line.person.nhs) ||
 	    !death_agrees(resource, line.person.died))
 		return changed(err);

@@ -6,8 +6,6 @@
 #include "exchange/fhir/inside.h"
 #include "model/facts/contact.h"
 
-#define NOT_KNOWN "Not Known" /* what the NHS patient banner writes for a name that is not known (PAB-0019) */
-
 /* The item that is asked for; where another holds just as well, that is said. */
 static const json_t *current(const FhirReader *reader, const FhirPatient *patient, const char *list,
 			     const FhirAsked *asked, const char *warning)
@@ -91,8 +89,8 @@ void fhir_naming_read(FhirReader *reader, FhirPatient *patient)
 	patient->person.title = named.title;
 	if (!patient->person.family && !patient->person.given)
 		return;
-	patient->person.family = text_or(patient->person.family, NOT_KNOWN);
-	patient->person.given = text_or(patient->person.given, NOT_KNOWN);
+	patient->person.family = text_or(patient->person.family, "");
+	patient->person.given = text_or(patient->person.given, "");
 
 	const char *preferred = fhir_text(current(reader, patient, "name", &called, NULL), "given");
 	if (preferred && !text_is(preferred, fhir_text(name, "given")))

@@ -133,8 +133,8 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	scoped(arena_free) Arena arena = {0};
 	PersonList people;
 	PersonQuery query = {
-		.family_prefix = utf8_fold(&arena, text_or(person->family, "")),
-		.given_prefix = utf8_fold(&arena, text_or(person->given, "")),
+		.family_prefix = utf8_fold(&arena, person_filed_name(person)),
+		.given_prefix = utf8_fold(&arena, person_filed_given(person)),
 		.limit = INT32_MAX, /* all: longer names begin so too */
 	};
 	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
@@ -143,8 +143,8 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	for (size_t i = 0; i < people.count && !same; i++) {
 		const Person *other = &people.items[i];
 		same = !text_is(other->nhs, person->nhs) &&
-		       text_is(utf8_fold(&arena, text_or(other->family, "")), query.family_prefix) &&
-		       text_is(utf8_fold(&arena, text_or(other->given, "")), query.given_prefix);
+		       text_is(utf8_fold(&arena, person_filed_name(other)), query.family_prefix) &&
+		       text_is(utf8_fold(&arena, person_filed_given(other)), query.given_prefix);
 	}
 	*ret_same = same;
 	return true;

@@ -14,8 +14,11 @@ static bool check_identity(Desk *desk, const Person *person, Date born, Error *e
 		return true;
 	if (!desk_same_name(desk, person, &same, err))
 		return false;
-	return !same || fail(err, ERROR_REFUSED, "There is another patient called %s %s: ask for the date of birth.",
-			     text_or(person->given, ""), text_or(person->family, ""));
+	if (!same)
+		return true;
+	scoped(arena_free) Arena arena = {0};
+	return fail(err, ERROR_REFUSED, "There is another patient called %s: ask for the date of birth.",
+		    person_full_name(person, &arena));
 }
 
 static bool find_person(Desk *desk, const char *nhs, Date born, Error *err)

@@ -34,14 +34,22 @@ static const Field organisation_fields[] = {
 };
 
 static const Field person_fields[] = {
-	REQUIRED(TEXT(Person, nhs)),	      REQUIRED(TEXT(Person, family)),
-	REQUIRED(TEXT(Person, given)),	      OPTIONAL(TEXT(Person, title)),
-	OPTIONAL(TEXT(Person, preferred)),    OPTIONAL(DATE(Person, born)),
-	OPTIONAL(PARTIAL(Person, died)),      OPTIONAL(TEXT(Person, gender)),
-	OPTIONAL(TEXT(Person, postcode)),     OPTIONAL(TEXT(Person, mobile)),
-	OPTIONAL(TEXT(Person, email)),	      OPTIONAL(WORD(Person, prefers, prefers)),
-	OPTIONAL(TRUTH(Person, online)),      OPTIONAL(TEXT(Person, language)),
-	OPTIONAL(TRUTH(Person, interpreter)), OPTIONAL(TRUTH(Person, restricted)),
+	REQUIRED(TEXT(Person, nhs)),
+	REQUIRED(TEXT(Person, family), .may_be_empty = true),
+	REQUIRED(TEXT(Person, given), .may_be_empty = true),
+	OPTIONAL(TEXT(Person, title)),
+	OPTIONAL(TEXT(Person, preferred)),
+	OPTIONAL(DATE(Person, born)),
+	OPTIONAL(PARTIAL(Person, died)),
+	OPTIONAL(TEXT(Person, gender)),
+	OPTIONAL(TEXT(Person, postcode)),
+	OPTIONAL(TEXT(Person, mobile)),
+	OPTIONAL(TEXT(Person, email)),
+	OPTIONAL(WORD(Person, prefers, prefers)),
+	OPTIONAL(TRUTH(Person, online)),
+	OPTIONAL(TEXT(Person, language)),
+	OPTIONAL(TRUTH(Person, interpreter)),
+	OPTIONAL(TRUTH(Person, restricted)),
 };
 
 static const Field entry_fields[] = {

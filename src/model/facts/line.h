@@ -34,7 +34,8 @@ typedef struct Field {
 	const char *name; /* as FORMATS writes it; also the column in the store */
 	FieldType type;
 	bool required;
-	bool opens; /* this line opens the episode, request or override of this name, rather than naming one */
+	bool may_be_empty; /* a required text that may say nothing: one of two names */
+	bool opens;	   /* this line opens the episode, request or override of this name, rather than naming one */
 	FieldNames names;
 	const Words *words; /* of FIELD_WORD */
 	size_t offset;	    /* into Organisation, Person, Entry or Fact */

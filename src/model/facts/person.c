@@ -4,13 +4,26 @@
 
 enum { DAYS_UNTIL_MONTHS = 5 * 7, MONTHS_UNTIL_YEARS = 24, AGE_ROOM = 16 };
 
+const char *person_filed_name(const Person *person)
+{
+	return text_or(person->family, text_or(person->given, ""));
+}
+
+const char *person_filed_given(const Person *person)
+{
+	return text_empty(person->family) ? "" : text_or(person->given, "");
+}
+
+/* What stands in the place of both names is neither of the two: it stands as it is. */
 void person_print_name(const Person *person, Text *out)
 {
-	text_add(out, utf8_upper(out->arena, text_or(person->family, "")));
-	if (!text_empty(person->given)) {
-		text_add(out, ", ");
+	const char *given = person_filed_given(person);
+	if (text_empty(person->family))
 		text_add(out, person->given);
-	}
+	else
+		text_add(out, utf8_upper(out->arena, person->family));
+	if (*given)
+		text_add_print(out, ", %s", given);
 	if (!text_empty(person->title))
 		text_add_print(out, " (%s)", person->title);
 }
@@ -23,10 +36,19 @@ void person_print_spoken(const Person *person, Text *out)
 	text_add(out, person->family);
 }
 
+const char *person_full_name(const Person *person, Arena *arena)
+{
+	Person on_file = *person;
+	Text name = {.arena = arena};
+	on_file.preferred = NULL;
+	person_print_spoken(&on_file, &name);
+	return text_done(&name);
+}
+
 const char *person_short_name(const Person *person, Arena *arena)
 {
-	const char *given = text_or(person->given, "");
-	return arena_print(arena, "%s%s%.*s", text_or(person->family, "(no name)"), *given ? " " : "",
+	const char *given = person_filed_given(person);
+	return arena_print(arena, "%s%s%.*s", text_or(person_filed_name(person), "(no name)"), *given ? " " : "",
 			   (int)utf8_grapheme(given), given);
 }
 

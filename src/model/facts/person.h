@@ -9,8 +9,9 @@
 #include "model/facts/word.h"
 
 typedef struct Person {
-	const char *nhs; /* ten digits, check digit right (nhs_number.h) */
-	const char *family, *given, *title, *preferred;
+	const char *nhs;	    /* ten digits, check digit right (nhs_number.h) */
+	const char *family, *given; /* one of the two is empty of people with one name */
+	const char *title, *preferred;
 	const char *gender; /* as told: female, male, other, unknown … */
 	const char *postcode, *mobile, *email, *language;
 	Date born;
@@ -24,10 +25,17 @@ typedef struct PersonList {
 	size_t count;
 } PersonList;
 
+/* What the person is found, sorted and told apart by: the family name, or the one name that there is. */
+const char *person_filed_name(const Person *person);
+/* The given names beside it; "" beside the only name. */
+const char *person_filed_given(const Person *person);
+
 /* "SMITH, Jane (Mrs)" as the NHS CUI patient banner writes it (PAB-0049 to 0053). */
 void person_print_name(const Person *person, Text *out);
 /* "Maureen Ashby", as one speaks to the patient. */
 void person_print_spoken(const Person *person, Text *out);
+/* "Maureen Ashby", in `arena`: the name on file, whatever the patient is called. */
+const char *person_full_name(const Person *person, Arena *arena);
 /* "Ashby M", in `arena`: for a list, where the whole name would say too much. */
 const char *person_short_name(const Person *person, Arena *arena);
 /* "(75y)": whole years to 'today', or to the day of death; months under 2 years ("14m"), days under 5 weeks ("12d").

@@ -79,7 +79,7 @@ static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 		if ((hearsay && line_has(present, field)) || (!line_has(line, field) && !lists_own) ||
 		    says_less(line, present, field))
 			line_copy_field(line, present, field);
-		else if (line->kind->type == LINE_PERSON && field->type == FIELD_TEXT &&
+		else if (line->kind->type == LINE_PERSON && field->type == FIELD_TEXT && !field->required &&
 			 text_empty(line_text(line, field)))
 			line_set_text(line, field, NULL);
 	}

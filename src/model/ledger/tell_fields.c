@@ -40,7 +40,7 @@ static bool check_text(const Line *line, const Field *field, Error *err)
 	bool identifies = field->names != NAMES_NOTHING || is_key(line, field);
 	if (!utf8_valid(text, strlen(text), NULL))
 		return fail(err, ERROR_INPUT, "The field \"%s\" is not UTF-8 text.", field->name);
-	if (*text == '\0' && (field->required || identifies))
+	if (*text == '\0' && (identifies || (field->required && !field->may_be_empty)))
 		return fail(err, ERROR_INPUT, "The field \"%s\" is empty; it must say something.", field->name);
 	if (identifies && !utf8_is_clean(text))
 		return fail(err, ERROR_INPUT, "The field \"%s\" holds a control character.", field->name);
@@ -64,6 +64,13 @@ static bool check_value(const Line *line, const Field *field, Error *err)
 	return right || fail(err, ERROR_INPUT, "The field \"%s\" has a value it cannot have.", field->name);
 }
 
+/* Of people with one name either is empty. */
+static bool check_named(const Line *line, Error *err)
+{
+	return line->kind->type != LINE_PERSON || *person_filed_name(&line->person) ||
+	       fail(err, ERROR_INPUT, "The fields \"family\" and \"given\" are empty; one of them must say something.");
+}
+
 bool tell_check_fields(const Line *line, Error *err)
 {
 	for (size_t i = 0; i < line->kind->count; i++) {
@@ -77,5 +84,5 @@ bool tell_check_fields(const Line *line, Error *err)
 			return false;
 		}
 	}
-	return true;
+	return check_named(line, err);
 }

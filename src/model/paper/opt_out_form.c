@@ -50,20 +50,14 @@ static void add_meaning(Paper *paper)
 	paper_say(paper, SHEET_PARAGRAPH, script_english(SCRIPT_HONEST_NEVER, 0), NULL);
 }
 
-/* Not the preferred name: the form is signed with the one on file. */
-static const char *full_name(const Person *person, Arena *arena)
-{
-	return arena_print(arena, "%s%s%s", text_or(person->given, ""), text_empty(person->given) ? "" : " ",
-			   text_or(person->family, ""));
-}
-
 void opt_out_form_make(Desk *desk, const Chart *chart, const OptOutWish *wish, const Language *language, Arena *arena,
 		       Sheet *ret_sheet)
 {
 	Paper paper = paper_new(desk, chart, language, "opt-out-form", arena);
 	const Date born = chart->world.person->born;
 	paper_say(&paper, SHEET_TITLE, N_("Opting out of sharing my health record"), NULL);
-	paper_field(&paper, N_("Name"), "{patient}", &(PaperWords){.patient = full_name(chart->world.person, arena)});
+	paper_field(&paper, N_("Name"), "{patient}",
+		    &(PaperWords){.patient = person_full_name(chart->world.person, arena)});
 	paper_field(&paper, N_("Born"), date_is_none(born) ? NULL : "{day}", &(PaperWords){.day = born});
 	paper_say(&paper, SHEET_HEADING, N_("Tick what you do not want. You can tick one, two or all."), NULL);
 	add_boxes(&paper, wish);

@@ -94,8 +94,11 @@ static void add_asked(const Fact *fact, Text *out)
 static void add_patient(const World *world, Text *out)
 {
 	const Person *person = world->person;
-	const char *name = text_or(person->preferred, text_or(person->given, "the patient"));
-	text_add_bytes(out, name, strcspn(name, " "));
+	const char *name = text_or(person->preferred, text_or(person->given, ""));
+	if (*name)
+		text_add_bytes(out, name, strcspn(name, " "));
+	else
+		text_add(out, text_or(person->family, "the patient"));
 }
 
 /* Who spoke for the patient; NULL where the patient did, or nobody wrote down who. */

@@ -347,6 +347,24 @@ static void test_a_number_of_somebody_else(void **state)
 	assert_non_null(strstr(to.err.text, "already held by someone"));
 }
 
+/* Exported without the other, and not taken for a name that is missing. */
+static void test_one_name_comes_back(void **state)
+{
+	const Person *person;
+	scoped(close_desk) Desk from, to;
+	open_practice(&from);
+	open_desk(&to);
+	const char *bundle = export_of(&from, "9990000042", INT64_MAX);
+	assert_null(strstr(bundle, "\"family\":"));
+	assert_non_null(strstr(strstr(bundle, "\"given\": ["), "\"Jana\""));
+	for (int round = 0; round < 2; round++) {
+		assert_true(take(&to, SOURCE_FHIR, read_fhir, bundle));
+		assert_true(to.ledger.ops->person(to.ledger.self, "9990000042", &to.arena, &person, &to.err));
+		assert_string_equal(person->family, "");
+		assert_string_equal(person->given, "Jana");
+	}
+}
+
 static void tell_death(Desk *desk, const char *died)
 {
 	Line line = line_empty(line_kind_of(LINE_PERSON));
@@ -427,6 +445,7 @@ SUITE
 		cmocka_unit_test(test_a_view_holds_to_the_last_second_of_its_day),
 		cmocka_unit_test(test_what_was_changed_is_refused),
 		cmocka_unit_test(test_a_number_of_somebody_else),
+		cmocka_unit_test(test_one_name_comes_back),
 		cmocka_unit_test(test_deaths_come_back),
 		cmocka_unit_test(test_a_patient_whom_nobody_knows),
 	};

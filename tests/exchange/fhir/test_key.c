@@ -77,6 +77,57 @@ static void test_a_new_name(void **state)
 }
 
 /* No other number stands in for one that is valid: the sentence says what to find out. */
+/* One name alone is the same wherever it stands, and takes no given names away. */
+static void test_one_name(void **state)
+{
+	static const struct {
+		const char *known[2], *file, *then[2];
+	} cases[] = {
+		{{"Madonna", ""}, ",'name':[{'family':'MADONNA'}]" BORN, {"MADONNA", ""}},
+		{{"Madonna", ""}, ",'name':[{'given':['Madonna']}]" BORN, {"", "Madonna"}},
+		{{"", "Madonna"}, ",'name':[{'given':['Madonna']}]" BORN, {"", "Madonna"}},
+		{{"", "Madonna"}, ",'name':[{'text':'Madonna'}]" BORN, {"Madonna", ""}},
+		{{"Madonna", "Louise"}, ",'name':[{'text':'Madonna'}]" BORN, {"Madonna", "Louise"}},
+		{{"Madonna", "Louise"}, ",'name':[{'given':['Madonna']}]" BORN, {"Madonna", "Louise"}},
+		{{"Madonna", ""}, NAMED("Madonna", "Louise") BORN, {"Madonna", "Louise"}},
+		{{"Ashby", ""}, ",'name':[{'family':'Okafor'},{'use':'old','family':'Ashby'}]" BORN, {"Okafor", ""}},
+		{{"Ashby", "Mo"},
+		 ",'name':[{'family':'Okafor'},{'use':'old','family':'Ashby'}]" BORN,
+		 {"Okafor", "Mo"}},
+		{{"", "Madonna"}, ",'name':[{'family':'Okafor'},{'use':'old','text':'Madonna'}]" BORN, {"Okafor", ""}},
+		{{"Madonna", ""}, ",'name':[{'given':['Louise']}]" BORN, {NULL}},
+		{{"Ashby", "Maureen"}, ",'name':[{'given':['Maureen']}]" BORN, {NULL}},
+	};
+
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		know(&fixture, cases[i].known[0], cases[i].known[1]);
+		const char *bundle = arena_print(&fixture.arena, BUNDLE(NUMBERED("p", NHS, "%s")), cases[i].file);
+		assert_int_equal(import(&fixture, bundle), cases[i].then[0] != NULL);
+		if (!cases[i].then[0])
+			continue;
+		assert_string_equal(person(&fixture, 0)->family, cases[i].then[0]);
+		assert_string_equal(person(&fixture, 0)->given, cases[i].then[1]);
+		assert_true(import(&fixture, bundle));
+		assert_int_equal(fixture.gather.known, fixture.gather.count);
+	}
+}
+
+static void test_one_name_is_said_as_it_is(void **state)
+{
+	static const char *const names[] = {"{'given':['Madonna']}", "{'family':'Madonna'}", "{'text':'Madonna'}"};
+	for (size_t i = 0; i < countof(names); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_false(import(&fixture,
+				    arena_print(&fixture.arena,
+						BUNDLE("{'resource':{'resourceType':'Patient','id':'p','name':[%s]}}"),
+						names[i])));
+		assert_true(text_starts(fixture.err.text, "Madonna has no NHS number in this file"));
+	}
+}
+
 static void test_valid_numbers_that_are_no_key(void **state)
 {
 #define IDENTIFIER(number, more) "{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'" number "'" more "}"
@@ -345,6 +396,8 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_new_name),
+		cmocka_unit_test(test_one_name),
+		cmocka_unit_test(test_one_name_is_said_as_it_is),
 		cmocka_unit_test(test_valid_numbers_that_are_no_key),
 		cmocka_unit_test(test_the_number_that_holds),
 		cmocka_unit_test(test_a_patient_without_a_name),

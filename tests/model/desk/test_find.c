@@ -105,6 +105,29 @@ static void marks_two_of_the_same_name(void **state)
 	assert_false(list.items[0].same_name || list.items[1].same_name);
 }
 
+static void one_name_is_found_and_compared(void **state)
+{
+	static const Person people[] = {
+		{.nhs = "9990000069", .family = "", .given = "Madonna"},
+		{.nhs = "9990000077", .family = "Madonna", .given = ""},
+		{.nhs = "9990000093", .family = "Madonna", .given = "Louise"},
+	};
+	Practice *practice = *state;
+	FoundList list;
+	for (size_t i = 0; i < countof(people); i++)
+		practice_person(practice, &people[i]);
+	assert_string_equal(found(practice, "mado"), "9990000069 9990000077 9990000093");
+	assert_string_equal(found(practice, "MADONNA,"), "9990000069 9990000077 9990000093");
+	assert_string_equal(found(practice, "madonna lou"), "9990000093");
+	assert_string_equal(found(practice, "lou"), "");
+	assert_true(desk_find_people(practice->desk, "mado", 10, &practice->arena, &list, NULL));
+	for (size_t i = 0; i < countof(people); i++)
+		assert_int_equal(list.items[i].same_name, i < 2);
+	Chart *chart;
+	assert_false(desk_open_chart(practice->desk, "9990000069", (Date){0}, &chart, &practice->err));
+	assert_string_equal(practice->err.text, "There is another patient called Madonna: ask for the date of birth.");
+}
+
 static void counts_the_questions_due(void **state)
 {
 	Practice *practice = *state;
@@ -374,6 +397,7 @@ SUITE
 		IN_PRACTICE(finds_whatever_was_typed),
 		IN_PRACTICE(says_that_there_are_more),
 		IN_PRACTICE(marks_two_of_the_same_name),
+		IN_PRACTICE(one_name_is_found_and_compared),
 		IN_PRACTICE(counts_the_questions_due),
 		IN_PRACTICE(a_row_gives_nothing_away_of_a_restricted_patient),
 		IN_PRACTICE(who_may_find_and_open),

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/macros.h"
 #include "model/facts/person.h"
 
 typedef void Printer(const Person *person, Text *out);
@@ -19,6 +20,8 @@ static void test_banner_name(void **state)
 	assert_prints(person_print_name, &(Person){.family = "Ó Briain", .given = "Seán"}, "Ó BRIAIN, Seán");
 	assert_prints(person_print_name, &(Person){.family = "Devi", .given = ""}, "DEVI");
 	assert_prints(person_print_name, &(Person){.family = "Devi", .title = "Ms"}, "DEVI (Ms)");
+	assert_prints(person_print_name, &(Person){.family = "", .given = "Madonna"}, "Madonna");
+	assert_prints(person_print_name, &(Person){.family = "", .given = "Madonna", .title = "Ms"}, "Madonna (Ms)");
 }
 
 static void test_spoken_name(void **state)
@@ -27,6 +30,8 @@ static void test_spoken_name(void **state)
 	assert_prints(person_print_spoken, &(Person){.family = "Ashby", .given = "Maureen", .preferred = "Mo"},
 		      "Mo Ashby");
 	assert_prints(person_print_spoken, &(Person){.family = "Devi"}, "Devi");
+	assert_prints(person_print_spoken, &(Person){.family = "Devi", .given = ""}, "Devi");
+	assert_prints(person_print_spoken, &(Person){.family = "", .given = "Madonna"}, "Madonna");
 }
 
 static void test_short_name(void **state)
@@ -35,7 +40,33 @@ static void test_short_name(void **state)
 	assert_string_equal(person_short_name(&(Person){.family = "Ashby", .given = "Maureen"}, &arena), "Ashby M");
 	assert_string_equal(person_short_name(&(Person){.family = "Ó Briain", .given = "Éva"}, &arena), "Ó Briain É");
 	assert_string_equal(person_short_name(&(Person){.family = "Devi"}, &arena), "Devi");
-	assert_string_equal(person_short_name(&(Person){.given = "Chidi"}, &arena), "(no name) C");
+	assert_string_equal(person_short_name(&(Person){.family = "", .given = "Chidi"}, &arena), "Chidi");
+	assert_string_equal(person_short_name(&(Person){0}, &arena), "(no name)");
+}
+
+static void test_full_name(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	assert_string_equal(
+		person_full_name(&(Person){.family = "Ashby", .given = "Maureen", .preferred = "Mo"}, &arena),
+		"Maureen Ashby");
+	assert_string_equal(person_full_name(&(Person){.family = "Devi", .given = ""}, &arena), "Devi");
+	assert_string_equal(person_full_name(&(Person){.family = "", .given = "Madonna"}, &arena), "Madonna");
+}
+
+static void test_filed_names(void **state)
+{
+	static const struct {
+		const char *family, *given, *name, *beside;
+	} cases[] = {
+		{"Ashby", "Maureen", "Ashby", "Maureen"}, {"Devi", "", "Devi", ""}, {"", "Madonna", "Madonna", ""},
+		{NULL, "Madonna", "Madonna", ""},	  {NULL, NULL, "", ""},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		const Person person = {.family = cases[i].family, .given = cases[i].given};
+		assert_string_equal(person_filed_name(&person), cases[i].name);
+		assert_string_equal(person_filed_given(&person), cases[i].beside);
+	}
 }
 
 static void assert_age(Date born, PartialDate died, Date today, const char *expected)
@@ -100,6 +131,8 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_banner_name),
 		cmocka_unit_test(test_spoken_name),
+		cmocka_unit_test(test_full_name),
+		cmocka_unit_test(test_filed_names),
 		cmocka_unit_test(test_short_name),
 		cmocka_unit_test(test_age),
 		cmocka_unit_test(test_age_not_known),

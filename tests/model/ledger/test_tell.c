@@ -22,6 +22,23 @@ static void test_fields_are_checked(void **state)
 	assert_refused(fixture, tell_entry(fixture, "e\n", ASHBY, "RX1"), "\"id\" holds a control");
 }
 
+static void test_one_name_is_a_name(void **state)
+{
+	Fixture *fixture = *state;
+	Person person = {.nhs = ASHBY, .family = "", .given = "Madonna"};
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	person = (Person){.nhs = ASHBY, .family = "Devi", .given = ""};
+	assert_true(tell_line(fixture, line_of_person(&person)));
+	person.family = "";
+	assert_false(tell_line(fixture, line_of_person(&person)));
+	assert_string_equal(fixture->err.text,
+			    "The fields \"family\" and \"given\" are empty; one of them must say something.");
+	person.family = NULL;
+	assert_false(tell_line(fixture, line_of_person(&person)));
+	assert_string_equal(fixture->err.text,
+			    "The field \"family\" is missing: a line of the kind \"patient\" needs it.");
+}
+
 static void test_nobody_is_born_in_the_future(void **state)
 {
 	Fixture *fixture = *state;
@@ -326,6 +343,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		TEST(test_fields_are_checked),
 		TEST(test_a_ledger_that_fails_is_told_nothing),
+		TEST(test_one_name_is_a_name),
 		TEST(test_nobody_is_born_in_the_future),
 		TEST(test_nobody_has_died_in_the_future),
 		TEST(test_a_word_of_another_list_is_refused),

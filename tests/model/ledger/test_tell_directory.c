@@ -90,6 +90,21 @@ static void test_an_import_keeps_what_no_list_says(void **state)
 	assert_true(date_is_none(organisation->closed)); /* the list is the one to say */
 }
 
+/* In a file an empty text takes something off; of two names it is one of somebody who has one alone. */
+static void test_one_name_stays_one(void **state)
+{
+	static const char *const names[][2] = {{"", "Madonna"}, {"Devi", ""}};
+	Fixture *fixture = *state;
+	fixture->teller.source = SOURCE_FHIR;
+	for (size_t i = 0; i < countof(names); i++) {
+		Person person = {.nhs = ASHBY, .family = names[i][0], .given = names[i][1], .mobile = ""};
+		assert_true(tell_line(fixture, line_of_person(&person)));
+		assert_string_equal(person_on_file(fixture, ASHBY)->family, names[i][0]);
+		assert_string_equal(person_on_file(fixture, ASHBY)->given, names[i][1]);
+		assert_null(person_on_file(fixture, ASHBY)->mobile);
+	}
+}
+
 static PartialDate death_after(Fixture *fixture, LineSource source, PartialDate died)
 {
 	Person person = {.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .died = died};
@@ -270,6 +285,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_directory_lines_replace),
+		TEST(test_one_name_stays_one),
 		TEST(test_a_death_is_not_made_vaguer),
 		TEST(test_contact_changes_the_file),
 		TEST(test_restricted_changes_the_file),

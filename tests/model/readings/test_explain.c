@@ -274,6 +274,21 @@ static void share_out_that_nobody_asked_about_names_the_place(void **state)
 		"03-Feb-2024, asked by Priya S in person.");
 }
 
+static void one_name_is_said_whichever_it_is(void **state)
+{
+	static const char *const names[][3] = {
+		{"", "Madonna Louise", "Madonna"}, {"De Vi", "", "De Vi"}, {"", "", "the patient"}};
+	little_referred(&little, "2024-02-01 09:00", "n", "RT5");
+	little_answered(&little, "2024-02-02 09:00", "n", DIRECTION_IN, ANSWER_YES);
+	little_answered(&little, "2024-02-03 09:00", "reg", DIRECTION_OUT, ANSWER_NOT_GIVEN);
+	for (size_t i = 0; i < countof(names); i++) {
+		little.person.family = names[i][0];
+		little.person.given = names[i][1];
+		assert_non_null(strstr(explained("RT5", 0, "2024-03-01 09:00"),
+				       arena_print(&little.arena, ": %s gave no answer", names[i][2])));
+	}
+}
+
 static void a_parents_yes_ends_at_the_birthday(void **state)
 {
 	little.person.born = (Date){2008, 2, 11};
@@ -423,6 +438,7 @@ SUITE
 		CASE(who_spoke_for_the_patient_is_named),
 		CASE(what_was_asked_before_is_not_called_never_asked),
 		CASE(share_out_that_nobody_asked_about_names_the_place),
+		CASE(one_name_is_said_whichever_it_is),
 		CASE(a_parents_yes_ends_at_the_birthday),
 		CASE(a_system_that_is_not_shared_is_said_of_the_viewer),
 		CASE(a_code_read_back_for_another_practice_counts_no_more),

@@ -14,8 +14,8 @@ static bool folded_starts(Arena *scratch, const char *name, const char *prefix)
 static bool person_matches(Arena *scratch, const Person *person, const PersonQuery *query)
 {
 	return (!query->nhs_prefix || text_starts(person->nhs, query->nhs_prefix)) &&
-	       folded_starts(scratch, person->family, query->family_prefix) &&
-	       (folded_starts(scratch, person->given, query->given_prefix) ||
+	       folded_starts(scratch, person_filed_name(person), query->family_prefix) &&
+	       (folded_starts(scratch, person_filed_given(person), query->given_prefix) ||
 		(person->preferred && folded_starts(scratch, person->preferred, query->given_prefix))) &&
 	       (date_is_none(query->born) || date_order(query->born, person->born) == 0);
 }
@@ -23,8 +23,8 @@ static bool person_matches(Arena *scratch, const Person *person, const PersonQue
 static int person_order(const void *left, const void *right)
 {
 	const Person *a = left, *b = right;
-	int by_family = text_order(a->family, b->family);
-	int by_given = text_order(a->given, b->given);
+	int by_family = text_order(person_filed_name(a), person_filed_name(b));
+	int by_given = text_order(person_filed_given(a), person_filed_given(b));
 	return by_family ? by_family : by_given ? by_given : text_order(a->nhs, b->nhs);
 }
 
