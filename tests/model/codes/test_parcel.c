@@ -143,6 +143,25 @@ static void the_form_on_disk_is_fixed(void **state)
 	arena_free(&sealed.arena);
 }
 
+/* The fact's name and empty texts, sealed by the right key. */
+static bool opens_with(size_t texts)
+{
+	scoped(arena_free) Arena arena = {0};
+	unsigned char derived[crypto_secretbox_KEYBYTES], plain[4096] = "f1", sealed[24 + 16 + 4096] = {0};
+	size_t padded;
+	Letter opened;
+	crypto_kdf_derive_from_key(derived, sizeof derived, 1, "parcels_", key);
+	assert_int_equal(sodium_pad(&padded, plain, 2 + texts, sizeof plain, sizeof plain), 0);
+	assert_int_equal(crypto_secretbox_easy(sealed + 24, plain, sizeof plain, sealed, derived), 0);
+	return parcel_open(key, "f1", sealed, sizeof sealed, &arena, &opened, NULL);
+}
+
+static void more_texts_or_fewer_do_not_open(void **state)
+{
+	for (size_t texts = 0; texts < 10; texts++)
+		assert_int_equal(opens_with(texts), texts == 7);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +171,7 @@ SUITE
 		cmocka_unit_test(a_long_message_fits_too),
 		cmocka_unit_test(without_random_bytes_nothing_is_sealed),
 		cmocka_unit_test(the_form_on_disk_is_fixed),
+		cmocka_unit_test(more_texts_or_fewer_do_not_open),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
