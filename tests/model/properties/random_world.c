@@ -20,25 +20,6 @@ static const struct {
 	const char *id, *org, *episode;
 } requests[] = {{"qa", "X", "a"}, {"qb", "X", "b"}, {"qc", "Y", "c"}, {"qg", "G", "g"}};
 
-/* SplitMix64 (Steele, Lea, Flood 2014). */
-static uint64_t next(Random *random)
-{
-	uint64_t z = random->state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
-}
-
-size_t random_below(Random *random, size_t limit)
-{
-	return (size_t)(next(random) % limit);
-}
-
-static bool one_in(Random *random, size_t n)
-{
-	return random_below(random, n) == 0;
-}
-
 const char *random_org(Random *random)
 {
 	return orgs[random_below(random, countof(orgs))];
@@ -73,9 +54,9 @@ static Fact answer(Random *random)
 	return (Fact){
 		.kind = FACT_ANSWERED,
 		.episode = random_episode(random),
-		.direction = one_in(random, 2) ? DIRECTION_OUT : DIRECTION_IN,
+		.direction = random_one_in(random, 2) ? DIRECTION_OUT : DIRECTION_IN,
 		.answer = (WordByte)answers[random_below(random, countof(answers))],
-		.who = one_in(random, 3) ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
+		.who = random_one_in(random, 3) ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
 	};
 }
 
@@ -93,7 +74,7 @@ static Fact about_request(Random *random)
 {
 	static const FactKind kinds[] = {FACT_CODE_ACCEPTED, FACT_CODE_ACCEPTED, FACT_CHOICE, FACT_REQUEST_CANCELLED};
 	size_t i = random_below(random, countof(requests));
-	if (one_in(random, 2))
+	if (random_one_in(random, 2))
 		return (Fact){.kind = FACT_REQUEST,
 			      .request = requests[i].id,
 			      .org = requests[i].org,
@@ -101,7 +82,7 @@ static Fact about_request(Random *random)
 	return (Fact){
 		.kind = (WordByte)kinds[random_below(random, countof(kinds))],
 		.request = requests[i].id,
-		.answer = one_in(random, 2) ? ANSWER_YES : ANSWER_NO,
+		.answer = random_one_in(random, 2) ? ANSWER_YES : ANSWER_NO,
 	};
 }
 
@@ -112,7 +93,7 @@ static Fact about_entry(Random *random)
 	return (Fact){
 		.kind = (WordByte)kinds[random_below(random, countof(kinds))],
 		.entry = random_entry(random),
-		.scr_include = one_in(random, 4) ? TRUTH_FALSE : TRUTH_TRUE,
+		.scr_include = random_one_in(random, 4) ? TRUTH_FALSE : TRUTH_TRUE,
 	};
 }
 
@@ -120,7 +101,7 @@ static Fact override(Random *random)
 {
 	static const char *const ids[] = {"o1", "o2", "o3"};
 	const char *id = ids[random_below(random, countof(ids))];
-	if (one_in(random, 3))
+	if (random_one_in(random, 3))
 		return (Fact)OVERRIDE_OFF(id);
 	return (Fact){
 		.kind = FACT_OVERRIDE,
@@ -128,7 +109,7 @@ static Fact override(Random *random)
 		.org = id[1] == '1'   ? "U"
 		       : id[1] == '2' ? "X"
 				      : "Y",
-		.include_private = one_in(random, 2) ? TRUTH_TRUE : TRUTH_FALSE,
+		.include_private = random_one_in(random, 2) ? TRUTH_TRUE : TRUTH_FALSE,
 		.until = scene_at((double)random_below(random, 2 * RANDOM_HOURS)),
 	};
 }
@@ -139,7 +120,7 @@ static Fact permission(Random *random)
 	return (Fact){
 		.kind = FACT_VIEW_PERMISSION,
 		.org = random_org(random),
-		.view_channel = one_in(random, 2) ? VIEW_MIG : VIEW_SCR,
+		.view_channel = random_one_in(random, 2) ? VIEW_MIG : VIEW_SCR,
 		.answer = (WordByte)answers[random_below(random, countof(answers))],
 	};
 }
@@ -148,19 +129,19 @@ static Fact choice(Random *random)
 {
 	switch (random_below(random, 5)) {
 	case 0: return (Fact){.kind = FACT_SCR, .scr_status = (WordByte)(SCR_IMPLIED + random_below(random, 4))};
-	case 1: return (Fact){.kind = FACT_MIG, .mig_choice = one_in(random, 2) ? MIG_SHARE : MIG_DISSENT};
+	case 1: return (Fact){.kind = FACT_MIG, .mig_choice = random_one_in(random, 2) ? MIG_SHARE : MIG_DISSENT};
 	case 2:
 		return (Fact){.kind = FACT_NATIONAL_OPT_OUT,
 			      .national = (WordByte)(NATIONAL_OPTED_OUT + random_below(random, 2))};
 	case 3:
 		return (Fact){.kind = FACT_STUDY_CONSENT,
-			      .study = one_in(random, 2) ? "S1" : "S2",
-			      .answer = one_in(random, 2) ? ANSWER_YES : ANSWER_NO};
+			      .study = random_one_in(random, 2) ? "S1" : "S2",
+			      .answer = random_one_in(random, 2) ? ANSWER_YES : ANSWER_NO};
 	default:
 		return (Fact){
 			.kind = FACT_PURPOSE,
 			.purpose = (WordByte)(PURPOSE_PLANNED + random_below(random, 3)),
-			.purpose_choice = one_in(random, 2) ? CHOICE_ALLOW : CHOICE_OPT_OUT,
+			.purpose_choice = random_one_in(random, 2) ? CHOICE_ALLOW : CHOICE_OPT_OUT,
 		};
 	}
 }
@@ -194,13 +175,13 @@ Fact random_fact(Random *random)
 /* Most worlds begin with a patient registered and referred, or little would ever be allowed. */
 static void random_beginning(Random *random, Scene *scene)
 {
-	if (one_in(random, 8))
+	if (random_one_in(random, 8))
 		return;
 	scene_tell(scene, 0, REGISTERED("r1", "H"));
 	scene_tell(scene, 0, OUT_YES("r1"));
 	scene_tell(scene, 0, REFERRED("a", "X"));
 	scene_tell(scene, 0, IN_YES("a"));
-	if (one_in(random, 2)) {
+	if (random_one_in(random, 2)) {
 		scene_tell(scene, 0, STANDS("H", "X", ALLOWED));
 	} else {
 		scene_tell(scene, 0, REQUEST("qa", "X", "a"));
@@ -223,25 +204,25 @@ void random_world(Random *random, Scene *scene)
 	arena_free(&scene->arena);
 	scene_begin(scene);
 	scene_org(scene, "H", CARE_GP, SYSTEM_SYSTMONE, TRUTH_TRUE);
-	scene_org(scene, "G", CARE_GP, one_in(random, 4) ? SYSTEM_OTHER : SYSTEM_EMIS, TRUTH_FALSE);
+	scene_org(scene, "G", CARE_GP, random_one_in(random, 4) ? SYSTEM_OTHER : SYSTEM_EMIS, TRUTH_FALSE);
 	scene_org(scene, "X", CARE_PLANNED, SYSTEM_SYSTMONE, TRUTH_TRUE);
 	scene_org(scene, "Y", CARE_PLANNED, SYSTEM_EMIS, TRUTH_FALSE);
-	scene_org(scene, "U", CARE_URGENT, one_in(random, 2) ? SYSTEM_UNKNOWN : SYSTEM_SYSTMONE, TRUTH_TRUE);
-	if (one_in(random, 2)) { /* sixteen at hour 24 of this time scale */
+	scene_org(scene, "U", CARE_URGENT, random_one_in(random, 2) ? SYSTEM_UNKNOWN : SYSTEM_SYSTMONE, TRUTH_TRUE);
+	if (random_one_in(random, 2)) { /* sixteen at hour 24 of this time scale */
 		scene->person.born = (Date){2008, 3, 2};
 		scene->sixteen = scene_at(24);
 	}
 	for (size_t i = 0; i < RANDOM_ENTRIES; i++) {
 		size_t entry = scene_entry(scene, entry_ids[i],
-					   orgs[one_in(random, 2) ? 0 : random_below(random, countof(orgs))],
+					   orgs[random_one_in(random, 2) ? 0 : random_below(random, countof(orgs))],
 					   (double)random_below(random, RANDOM_HOURS),
 					   (Category)(1 + random_below(random, CATEGORY_OTHER)));
-		scene->entries[entry].sensitive = one_in(random, 3) ? TRUTH_TRUE : TRUTH_FALSE;
+		scene->entries[entry].sensitive = random_one_in(random, 3) ? TRUTH_TRUE : TRUTH_FALSE;
 	}
 	random_beginning(random, scene);
 	for (size_t n = 5 + random_below(random, RANDOM_FACTS - 5); scene->fact_count + scene->standing_count < n;) {
 		double at = (double)random_below(random, RANDOM_HOURS);
-		double told = at + (one_in(random, 5) ? (double)random_below(random, 24) : 0);
+		double told = at + (random_one_in(random, 5) ? (double)random_below(random, 24) : 0);
 		scene_put_late(scene, at, told, random_fact(random));
 	}
 	random_voids(random, scene);

@@ -3,14 +3,9 @@
 #pragma once
 
 #include "model/properties/scene.h"
+#include "random.h"
 
 enum { RANDOM_ORGANISATIONS = 5, RANDOM_ENTRIES = 10, RANDOM_FACTS = 40, RANDOM_HOURS = 72 };
-
-typedef struct Random {
-	uint64_t state;
-} Random;
-
-size_t random_below(Random *random, size_t limit);
 
 void random_world(Random *random, Scene *scene);
 
