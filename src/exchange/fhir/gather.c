@@ -84,8 +84,7 @@ static void add_edge(Gathering *all, uint32_t from, uint32_t to)
 
 typedef enum Flow { HOLDS, HELD_BY, ONE_MEDICINE } Flow;
 
-/* Where a resource says what it holds, in what it is held, and of which medicine it is another side. A section may hold
- * sections. */
+/* Where a resource says what it holds, in what it is held, and of which medicine it is another side. */
 static const struct {
 	const char *path;
 	Flow flow;
@@ -103,9 +102,6 @@ static const struct {
 	{"content", HOLDS},
 	{"content.pReference", HOLDS},
 	{"entry.item", HOLDS},
-	{"section.entry", HOLDS},
-	{"section.section.entry", HOLDS},
-	{"section.section.section.entry", HOLDS},
 	{"basedOn", ONE_MEDICINE},
 	{"derivedFrom", ONE_MEDICINE},
 	{"authorizingPrescription", ONE_MEDICINE},
@@ -143,6 +139,13 @@ static void add_link(void *self, const json_t *reference)
 		add_edge(all, other, place);
 }
 
+/* A section may hold sections. */
+static void add_section(void *self, const json_t *section)
+{
+	fhir_each(section, "entry", add_link, self);
+	fhir_each(section, "section", add_section, self);
+}
+
 static void add_edges(Gathering *all, uint32_t place, const json_t *resource)
 {
 	const json_t *associated = fhir_extension(resource, "encounter-associatedEncounter");
@@ -153,6 +156,8 @@ static void add_edges(Gathering *all, uint32_t place, const json_t *resource)
 		linking.flow = links[i].flow;
 		fhir_each(resource, links[i].path, add_link, &linking);
 	}
+	linking.flow = HOLDS;
+	fhir_each(resource, "section", add_section, &linking);
 }
 
 /* --- The flow of labels --- */

@@ -83,6 +83,11 @@ static void test_a_label_counts_wherever_it_stands(void **state)
 		{THING("MedicationRequest", "m",
 		       ",'authoredOn':'2020-06-01','contained':[{'resourceType':'Medication','id':'x'" R "}]"),
 		 "MedicationRequest-m-", ""},
+		{PROBLEM("a",
+			 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
+			     ",'section':[{'section':[{'section':[{'section':[{'entry':[" REFERENCE(
+				     "Condition/a") "]}]}]}]}]}}",
+		 "Condition-a- Composition-c-", ""},
 		/* of a copy, or of another version */
 		{PROBLEM("a", ",'meta':{'versionId':'1','security':[{'code':'R'}]}") "," PROBLEM(
 			 "a", ",'meta':{'versionId':'2'}"),
