@@ -150,7 +150,7 @@ static void name_entry(FhirReader *reader, Copy *copy, const json_t *resource, b
 	Entry *entry = &copy->entry;
 	const char *id = entry_id(reader, copy, resource);
 	entry->id = id;
-	const Entry *present = fhir_known_entry(reader, copy->patient, entry, copy->type, copy->id);
+	const Entry *present = fhir_known_entry(reader, copy->patient, entry, copy->type, copy->id, copy->dated);
 	*ret_new = !present;
 	for (uint32_t n = 2; !present && (index_find(&reader->entry_ids, entry->id) != INDEX_NONE ||
 					  is_present(copy->patient, entry->id));

@@ -191,9 +191,10 @@ void fhir_gather(FhirReader *reader);
 /* --- what the ledger has of it (known.c) --- */
 
 bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
-/* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. */
+/* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. Of one that bears no date of
+ * its own (`dated`) the moment says nothing. */
 const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const char *type,
-			      const char *id);
+			      const char *id, bool dated);
 /* One after another (`after` NULL: the first) that says the same under another name; NULL: there is no more. */
 const Entry *fhir_known_twin(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const Entry *after);
 

@@ -80,27 +80,32 @@ static bool is_uuid(const char *id)
 	return id[sizeof form - 1] == '\0';
 }
 
+/* What bears no date has that of the reading that took it. */
+static bool same_moment(const Entry *a, const Entry *b, bool dated)
+{
+	return !dated || instant_order(a->recorded, b->recorded) == 0;
+}
+
 static bool same_content(const Entry *a, const Entry *b)
 {
-	return text_is(a->code, b->code) && text_is(a->system, b->system) && text_is(a->text, b->text) &&
-	       instant_order(a->recorded, b->recorded) == 0;
+	return text_is(a->code, b->code) && text_is(a->system, b->system) && text_is(a->text, b->text);
 }
 
 /* The code is the same, or where neither has one the words are. */
 static bool same_code(const Entry *a, const Entry *b)
 {
-	return text_is(a->code, b->code) && (a->code || text_is(a->text, b->text)) &&
-	       instant_order(a->recorded, b->recorded) == 0;
+	return text_is(a->code, b->code) && (a->code || text_is(a->text, b->text));
 }
 
 /* How well the one fits the other, 0 for not at all. */
-static unsigned fit(const Entry *present, const Entry *entry, const char *id)
+static unsigned fit(const Entry *present, const Entry *entry, const char *id, bool dated)
 {
 	const size_t length = strlen(entry->id);
 	const bool same_id =
 		strncmp(present->id, entry->id, length) == 0 && (!present->id[length] || present->id[length] == '-');
-	const bool same = same_code(present, entry) || (is_uuid(id) && text_is(present->org, entry->org));
-	if (same_content(present, entry))
+	const bool when = same_moment(present, entry, dated);
+	const bool same = (when && same_code(present, entry)) || (is_uuid(id) && text_is(present->org, entry->org));
+	if (when && same_content(present, entry))
 		return same_id ? 5 : 4;
 	if (same)
 		return same_id ? 3 : 2;
@@ -108,7 +113,7 @@ static unsigned fit(const Entry *present, const Entry *entry, const char *id)
 }
 
 const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const char *type,
-			      const char *id)
+			      const char *id, bool dated)
 {
 	const FhirHad *had = &patient->had;
 	const Entry *best = NULL;
@@ -116,7 +121,7 @@ const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, co
 	for (uint32_t i = index_find(&had->stems, arena_print(&reader->scratch, "%s-%s", type, id)); i != INDEX_NONE;
 	     i = had->stem[i]) {
 		const Entry *present = &had->entries.items[i];
-		const unsigned fits = is_taken(reader, present) ? 0 : fit(present, entry, id);
+		const unsigned fits = is_taken(reader, present) ? 0 : fit(present, entry, id, dated);
 		if (fits > best_fit || (fits && fits == best_fit && text_order(present->id, best->id) < 0)) {
 			best = present;
 			best_fit = fits;

@@ -369,6 +369,21 @@ static void test_what_has_no_date(void **state)
 	assert_int_equal(fixture.gather.known, fixture.gather.count);
 }
 
+/* Two of one id without a date, which differ by their code: each is found again. */
+static void test_copies_without_a_date_are_found_again(void **state)
+{
+	static const char undated[] =
+		RECORD(THING("AllergyIntolerance", "a", ",'code':{'text':'Penicillin'}") "," THING(
+			"AllergyIntolerance", "a", ",'code':{'text':'Latex'}"));
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	for (int round = 0; round < 2; round++) {
+		assert_true(import_at(&fixture, undated, false, instant_add(fixture_now, round * 1000)));
+		assert_int_equal(gather_count(&fixture.gather, "entry"), 2);
+	}
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+}
+
 static void test_about_somebody_else(void **state)
 {
 	scoped(close_fixture) Fixture fixture;
@@ -443,6 +458,7 @@ SUITE
 		cmocka_unit_test(test_a_referral_made_private_later_is_withheld),
 		cmocka_unit_test(test_a_referral_that_ended_at_its_source_ends_here),
 		cmocka_unit_test(test_what_has_no_date),
+		cmocka_unit_test(test_copies_without_a_date_are_found_again),
 		cmocka_unit_test(test_about_somebody_else),
 		cmocka_unit_test(test_what_a_file_says_is_missing),
 	};
