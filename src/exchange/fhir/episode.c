@@ -126,7 +126,7 @@ void fhir_referral_read(FhirReader *reader, FhirPatient *patient, const json_t *
 	fact.from = private ? NULL : entry->org;
 	if (is_over(resource))
 		end_known(reader, patient, resource, &fact, changed_at(reader, resource));
-	if (!is_active(resource) || !is_recent(reader, authored))
+	if (!is_active(resource) || (!is_recent(reader, authored) && !known_opening(patient, &fact)))
 		return;
 	fhir_add_fact(reader, patient, &patient->facts, &fact);
 	reader->summary.episodes++;

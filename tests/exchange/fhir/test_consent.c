@@ -215,6 +215,10 @@ static void test_an_episode_of_the_same_file(void **state)
 		assert_int_equal(answers(&fixture), 0);
 		assert_int_equal(doubt_count(&fixture), 1);
 	}
+	/* Nor when the referral is too old to open anything anew. */
+	assert_true(import_at(&fixture, bundle, false, instant_add(fixture_now, (int64_t)100 * 86400)));
+	assert_int_equal(answers(&fixture), 0);
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
 }
 
 SUITE
