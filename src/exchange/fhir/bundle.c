@@ -33,7 +33,8 @@ typedef struct Item {	  /* one entry */
 	const char *type; /* NULL: it has no resource */
 	const char *id;	  /* its own, else from its address; NULL: made from its content when asked for */
 	const char *name; /* "Type/id"; NULL: it has no id of its own */
-	uint32_t first;	  /* the first entry of that name */
+	uint32_t first;	  /* the first entry of that name, or without an id of that type and address */
+	uint32_t newest;  /* of such a first one: the newest of them */
 	uint32_t at, length, holder, asked; /* its bytes; the Bundle it stands in; the turn it was last asked for */
 } Item;
 
@@ -55,7 +56,9 @@ struct FhirParts {
 	uint32_t turn;
 	Index names;	/* "Type/id", address or "Type?identifier=system|value" → entry */
 	Index twice;	/* those of them that fit two resources */
+	Index again;	/* those that fit versions of one, of which the newest is meant */
 	Index misnamed; /* "Type/id" that is the address of an entry before → the first that it is the name of */
+	Index unnamed;	/* "Type at address" of those without an id → the first of them */
 	Index at_http;	/* ids of resources that came with their full http address */
 	json_t *roles;	/* practitioner → its PractitionerRoles */
 };
@@ -180,15 +183,59 @@ const json_t *fhir_bundle_around(const FhirBundle *bundle, size_t i, size_t n)
 
 /* --- Names --- */
 
-/* A name that fits two resources names neither: a patient must never be taken for another. */
-static uint32_t add_name(FhirBundle *bundle, const char *name, uint32_t place, const json_t *resource)
+uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i)
+{
+	const Item *item = item_at(bundle, i);
+	return item ? item->first : i;
+}
+
+static uint32_t first_of(FhirParts *parts, uint32_t place, const char *address)
+{
+	const Item *item = &parts->items[place];
+	if (!item->name && !address)
+		return place;
+	if (!item->name)
+		return index_add(&parts->unnamed, parts->arena,
+				 arena_print(parts->arena, "%s at %s", item->type, address), place);
+	const uint32_t first = index_find(&parts->names, item->name);
+	if (first == INDEX_NONE)
+		return place;
+	return text_is(parts->items[first].name, item->name)
+		       ? first
+		       : index_add(&parts->misnamed, parts->arena, item->name, place);
+}
+
+/* Of one age the words decide, never the order of the file. */
+static bool is_newer(FhirParts *parts, const json_t *one, const json_t *other)
+{
+	const FhirVersion version = fhir_version(one, NULL), other_version = fhir_version(other, NULL);
+	const int order = fhir_version_order(&version, &other_version);
+	arena_reset(&parts->scratch, (ArenaMark){0});
+	return order ? order > 0
+		     : text_order(fhir_words_hash(one, &parts->scratch), fhir_words_hash(other, &parts->scratch)) > 0;
+}
+
+static void add_version(FhirBundle *bundle, uint32_t place, const json_t *resource, const char *address)
+{
+	FhirParts *parts = bundle->parts;
+	const uint32_t first = first_of(parts, place, address);
+	parts->items[place].first = first;
+	parts->items[place].newest = place;
+	if (first != place && is_newer(parts, resource, fhir_bundle_resource(bundle, parts->items[first].newest)))
+		parts->items[first].newest = place;
+}
+
+/* A name that fits two resources names neither: a patient must never be taken for another. Versions of one are told
+ * apart by their age; of people and places, whose versions may be others altogether, by those who read them. */
+static void add_name(FhirBundle *bundle, const char *name, uint32_t place, const json_t *resource)
 {
 	FhirParts *parts = bundle->parts;
 	const uint32_t present = index_add(&parts->names, parts->arena, name, place);
-	if (present != place && index_find(&parts->twice, name) == INDEX_NONE &&
-	    !json_equal(fhir_bundle_resource(bundle, present), resource))
-		index_add(&parts->twice, parts->arena, name, place);
-	return present;
+	if (present == place || json_equal(fhir_bundle_resource(bundle, present), resource))
+		return;
+	const bool version = fhir_bundle_first(bundle, place) == fhir_bundle_first(bundle, present) &&
+			     !staying_find(parts->items[place].type);
+	index_add(version ? &parts->again : &parts->twice, parts->arena, name, place);
 }
 
 static void add_identifiers(FhirBundle *bundle, uint32_t place, const json_t *resource)
@@ -216,16 +263,17 @@ static void add_names(FhirBundle *bundle, uint32_t place, const json_t *resource
 		address = arena_text(parts->arena, address);
 		const char *cut = strrchr(address, text_starts(address, "urn:") ? ':' : '/');
 		item->id = cut && cut[1] ? cut + 1 : address;
-		add_name(bundle, address, place, resource);
 	}
 	if (id) {
 		const char *name = arena_print(parts->arena, "%s/%s", item->type, id);
 		item->id = name + strlen(item->type) + 1;
 		item->name = name;
-		item->first = add_name(bundle, name, place, resource);
-		if (!text_is(parts->items[item->first].name, name))
-			item->first = index_add(&parts->misnamed, parts->arena, name, place);
 	}
+	add_version(bundle, place, resource, address);
+	if (address)
+		add_name(bundle, address, place, resource);
+	if (id)
+		add_name(bundle, item->name, place, resource);
 	if (id && address && strstr(address, "://"))
 		index_add(&parts->at_http, parts->arena, item->id, place);
 	if (stays && stays->by_identifier)
@@ -269,12 +317,6 @@ const json_t *fhir_roles_of(const FhirBundle *bundle, const json_t *practitioner
 	return json_object_get(bundle->parts->roles, role_key(practitioner).text);
 }
 
-uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i)
-{
-	const Item *item = item_at(bundle, i);
-	return item && item->name ? item->first : i;
-}
-
 /* --- Opening --- */
 
 static uint32_t add_holder(void *self, json_t *root, uint32_t within)
@@ -293,7 +335,7 @@ static void add_item(void *self, const FhirWalkEntry *entry)
 	const uint32_t place = (uint32_t)parts->item_count;
 	parts->items = with_room(parts->items, parts->item_count, &parts->item_room, sizeof *parts->items);
 	Item *item = &parts->items[parts->item_count++];
-	*item = (Item){.holder = entry->holder};
+	*item = (Item){.holder = entry->holder, .first = place};
 	if (!entry->resource)
 		return;
 	const char *type = fhir_type(entry->resource), *known = fhir_kind_find(type)->type;
@@ -367,7 +409,12 @@ void fhir_bundle_close(FhirBundle *bundle)
 
 static uint32_t named(const FhirParts *parts, const char *name)
 {
-	return index_find(&parts->twice, name) == INDEX_NONE ? index_find(&parts->names, name) : FHIR_NOWHERE;
+	const uint32_t place = index_find(&parts->names, name);
+	if (index_find(&parts->twice, name) != INDEX_NONE)
+		return FHIR_NOWHERE;
+	if (index_find(&parts->again, name) == INDEX_NONE)
+		return place;
+	return parts->items[parts->items[place].first].newest;
 }
 
 static const json_t *contained(const json_t *from, const char *literal)

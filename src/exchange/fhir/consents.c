@@ -10,10 +10,9 @@
 
 enum { FIRST_CONSENTS = 16 };
 
-/* What a Provenance says more of than that it was made or kept up. Neither content nor name: it cannot be told of
- * what. */
+/* What a Provenance says more of than that it was made or kept up. */
 typedef struct Recalled {
-	const char *content, *name;
+	const char *name; /* of all its versions; NULL: it cannot be told of what */
 } Recalled;
 
 typedef struct Consents {
@@ -79,10 +78,10 @@ static void recall(Consents *consents, const json_t *provenance, const json_t *r
 	if (type && !text_is(type, "Consent"))
 		return;
 	if (place != FHIR_NOWHERE && text_is(fhir_bundle_type(&reader->bundle, place), "Consent"))
-		one.content = fhir_bundle_hash(&reader->bundle, place, reader->arena);
+		one.name = fhir_bundle_id(&reader->bundle, place, reader->arena);
 	else if (place == FHIR_NOWHERE && literal)
 		one.name = id_named(reader->arena, literal);
-	if (!one.content && !one.name && (place != FHIR_NOWHERE || literal))
+	if (!one.name && (place != FHIR_NOWHERE || literal))
 		return;
 	consents->recalled = grown(reader->arena, consents->recalled, consents->recalled_count,
 				   &consents->recalled_room, sizeof *consents->recalled);
@@ -150,8 +149,7 @@ static bool is_recalled(const Consents *consents, const FhirConsent *consent)
 {
 	for (size_t i = 0; i < consents->recalled_count; i++) {
 		const Recalled *one = &consents->recalled[i];
-		if (one->content ? text_is(one->content, consent->content)
-				 : !one->name || text_is(one->name, consent->id))
+		if (!one->name || text_is(one->name, consent->id))
 			return true;
 	}
 	return false;

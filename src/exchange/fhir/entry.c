@@ -44,38 +44,16 @@ static bool is_vital(const Entry *entry)
 
 /* --- One of the copies of a resource --- */
 
-typedef struct Version {
-	Instant changed; /* INSTANT_MIN where it does not say */
-	int64_t number;	 /* −1 likewise */
-} Version;
-
 typedef struct Copy {
 	size_t place;
 	const FhirKind *kind;
 	FhirPatient *patient;
 	const char *type, *id, *hash; /* the hash of one of several only */
-	Version version;
+	FhirVersion version;
 	FhirSpan span;
 	Entry entry; /* without an id */
 	bool in_error, dated;
 } Copy;
-
-static Version version_of(const FhirReader *reader, const json_t *resource)
-{
-	const char *number = fhir_text(resource, "meta.versionId");
-	FhirSpan span;
-	return (Version){
-		.changed =
-			fhir_span(resource, "meta.lastUpdated", reader->options.zone, &span) ? span.last : INSTANT_MIN,
-		.number = number && text_all_digits(number) && strlen(number) < 19 ? atoll(number) : -1,
-	};
-}
-
-static int order_versions(const Version *a, const Version *b)
-{
-	const int order = instant_order(a->changed, b->changed);
-	return order ? order : a->number < b->number ? -1 : a->number > b->number;
-}
 
 /* Newest first; of one patient together; of one version in an order that the file's does not change. */
 static int order_copies(const void *a, const void *b)
@@ -83,7 +61,7 @@ static int order_copies(const void *a, const void *b)
 	const Copy *left = a, *right = b;
 	if (left->patient != right->patient)
 		return left->patient < right->patient ? -1 : 1;
-	const int order = -order_versions(&left->version, &right->version);
+	const int order = -fhir_version_order(&left->version, &right->version);
 	return order ? order : text_order(left->hash, right->hash);
 }
 
@@ -112,7 +90,7 @@ static bool read_copy(FhirReader *reader, size_t place, const json_t *resource, 
 		left_out(reader, copy.type, copy.id, "about nobody who is in this file");
 		return true;
 	}
-	copy.version = version_of(reader, resource);
+	copy.version = fhir_version(resource, reader->options.zone);
 	if (reader->said[place].copy != place)
 		copy.hash = fhir_bundle_hash(&reader->bundle, place, &reader->scratch);
 	copy.dated = says_when(reader, kind, resource, &copy.span);
@@ -216,8 +194,9 @@ static void take_back(FhirReader *reader, Copy *copy)
 	}
 	index_add(&reader->entry_ids, reader->arena, copy->entry.id, 0);
 	fhir_mark_error(reader, copy->patient, &copy->entry, copy->type, copy->id,
-			order_versions(&copy->version, &(Version){INSTANT_MIN, INT64_MAX}) > 0 ? copy->version.changed
-											       : INSTANT_MAX);
+			fhir_version_order(&copy->version, &(FhirVersion){INSTANT_MIN, INT64_MAX}) > 0
+				? copy->version.changed
+				: INSTANT_MAX);
 }
 
 /* What tells two copies of one version apart, where both are to stand: the code and when (FORMATS §3). */
@@ -234,7 +213,7 @@ static void judge(FhirReader *reader, Copy *copies, size_t count)
 	Index said = {0};
 	bool in_error = false;
 	size_t newest = 0;
-	for (; newest < count && order_versions(&copies[newest].version, &copies[0].version) == 0; newest++)
+	for (; newest < count && fhir_version_order(&copies[newest].version, &copies[0].version) == 0; newest++)
 		in_error = in_error || copies[newest].in_error;
 	reader->summary.repeated += count - newest;
 	if (in_error) {

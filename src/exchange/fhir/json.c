@@ -1,6 +1,8 @@
 #include "exchange/fhir/json.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -228,4 +230,35 @@ bool fhir_date(const json_t *value, const char *path, Date *ret_date)
 	const char *text = fhir_text(value, path);
 	text_copy(day, sizeof day, text);
 	return text && date_parse(day, ret_date);
+}
+
+/* --- Versions --- */
+
+FhirVersion fhir_version(const json_t *resource, const Zone *zone)
+{
+	enum { DIGITS_MAX = 18 };
+	const char *number = fhir_text(resource, "meta.versionId");
+	FhirSpan span;
+	return (FhirVersion){
+		.changed = fhir_span(resource, "meta.lastUpdated", zone, &span) ? span.last : INSTANT_MIN,
+		.number = number && text_all_digits(number) && strlen(number) <= DIGITS_MAX ? atoll(number) : -1,
+	};
+}
+
+int fhir_version_order(const FhirVersion *a, const FhirVersion *b)
+{
+	const int order = instant_order(a->changed, b->changed);
+	return order ? order : a->number < b->number ? -1 : a->number > b->number;
+}
+
+const char *fhir_words_hash(const json_t *resource, Arena *arena)
+{
+	json_t *bare = json_copy((json_t *)(uintptr_t)resource);
+	json_object_del(bare, "meta");
+	json_object_del(bare, "securityLabel");
+	char *words = json_dumps(bare, JSON_COMPACT | JSON_SORT_KEYS);
+	const char *hash = arena_print(arena, "%016" PRIx64, NAME_HASH(words));
+	free(words);
+	json_decref(bare);
+	return hash;
 }

@@ -55,3 +55,14 @@ typedef struct FhirSpan {
 /* Of the text at `path`; false if there is none, or it is none. `zone` NULL is UTC. */
 bool fhir_span(const json_t *value, const char *path, const Zone *zone, FhirSpan *ret_span);
 bool fhir_date(const json_t *value, const char *path, Date *ret_date); /* the day as written, whatever follows it */
+
+/* Which version of a resource this is. */
+typedef struct FhirVersion {
+	Instant changed; /* INSTANT_MIN where it does not say */
+	int64_t number;	 /* −1 likewise */
+} FhirVersion;
+
+FhirVersion fhir_version(const json_t *resource, const Zone *zone);
+int fhir_version_order(const FhirVersion *a, const FhirVersion *b);
+/* Of what it says besides its labels and its version, whatever the order of its members. */
+const char *fhir_words_hash(const json_t *resource, Arena *arena);

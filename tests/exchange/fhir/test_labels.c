@@ -88,7 +88,17 @@ static void test_a_label_counts_wherever_it_stands(void **state)
 			     ",'section':[{'section':[{'section':[{'section':[{'entry':[" REFERENCE(
 				     "Condition/a") "]}]}]}]}]}}",
 		 "Condition-a- Composition-c-", ""},
+		/* of one of several versions of what holds it */
+		{THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" R) "," THING(
+			 "Encounter", "e",
+			 ",'period':{'start':'2020-06-01'}") "," THING("Observation", "o",
+								       ",'issued':'2020-06-01','encounter':" REFERENCE(
+									       "Encounter/e")),
+		 "Encounter-e- Observation-o-", ""},
 		/* of a copy, or of another version */
+		{"{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED "}},"
+		 "{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED R "}}",
+		 "Condition-a-", ""},
 		{PROBLEM("a", ",'meta':{'versionId':'1','security':[{'code':'R'}]}") "," PROBLEM(
 			 "a", ",'meta':{'versionId':'2'}"),
 		 "Condition-a-", ""},
@@ -259,6 +269,22 @@ static void test_marks_are_carried_to_a_copy(void **state)
 }
 
 /* --- Versions and errors --- */
+
+/* What is said of an encounter is what its newest version says. */
+static void test_the_newest_version_of_an_encounter_says_who_recorded(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(
+		&fixture,
+		RECORD(THING("Encounter", "e", ",'meta':{'versionId':'2'},'serviceProvider':" REFERENCE("Organization/hos")) "," THING(
+			"Encounter", "e",
+			",'meta':{'versionId':'1'},'serviceProvider':" REFERENCE(
+				"Organization/gp")) "," THING("Observation", "o",
+							      ",'issued':'2020-06-01','encounter':" REFERENCE(
+								      "Encounter/e")))));
+	assert_string_equal(entry(&fixture, 0)->org, "RWE");
+}
 
 static void test_the_newest_version_is_what_is_said(void **state)
 {
@@ -453,6 +479,7 @@ SUITE
 		cmocka_unit_test(test_another_identifier_is_the_same_entry),
 		cmocka_unit_test(test_marks_are_carried_to_a_copy),
 		cmocka_unit_test(test_the_newest_version_is_what_is_said),
+		cmocka_unit_test(test_the_newest_version_of_an_encounter_says_who_recorded),
 		cmocka_unit_test(test_entered_in_error_later_hides_what_was_taken),
 		cmocka_unit_test(test_a_private_referral_tells_nothing_of_itself),
 		cmocka_unit_test(test_a_referral_made_private_later_is_withheld),
