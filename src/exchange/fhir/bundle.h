@@ -42,7 +42,8 @@ size_t fhir_bundle_count(const FhirBundle *bundle);
 const char *fhir_bundle_type(const FhirBundle *bundle, size_t i);
 const json_t *fhir_bundle_resource(const FhirBundle *bundle, size_t i); /* NULL: this entry has none */
 void fhir_bundle_release(const FhirBundle *bundle);
-/* The first entry of the same type and id, or the same type and address where it has no id: a copy or another version of it. */
+/* The first entry of the same type and id, or where it has no id the same type and address: a copy or another version
+ * of it. */
 uint32_t fhir_bundle_first(const FhirBundle *bundle, uint32_t i);
 /* Of what it says, whatever the order of its members: the same content has the same hash. */
 const char *fhir_bundle_hash(const FhirBundle *bundle, size_t i, Arena *arena);

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "exchange/fhir/bundle_maker.h"
 #include "exchange/fhir/fixture.h"
-#include "model/ledger/book.h"
 #include "unit.h"
 
 /* The last two: no organisation of the ledger; the one that has no code, if the Bundle names it. */
@@ -191,9 +190,17 @@ static void see_patient(Desk *desk, const char *patient, Directory directory, Re
 	assert_true(record->count < SEEN_MAX);
 }
 
+static const Organisation *organisation_of(void *self, const char *code)
+{
+	Desk *desk = self;
+	const Organisation *found;
+	assert_true(desk->ledger.ops->organisation(desk->ledger.self, code, &desk->arena, &found, &desk->err));
+	return found;
+}
+
 void record_see(Desk *desk, Record *record)
 {
-	const Directory directory = book_directory(book_open(desk->ledger, &desk->arena));
+	const Directory directory = {organisation_of, desk};
 	record->count = 0;
 	for (size_t p = 0; p < MADE_PATIENTS; p++)
 		see_patient(desk, made_patients[p], directory, record);
