@@ -19,11 +19,12 @@ static json_t *patient_of(Random *random)
 			 "https://fhir.nhs.uk/Id/nhs-number", "value", number);
 }
 
+/* Half of them are of one, so that several are of one question. */
 static json_t *organisation_of(Random *random)
 {
+	const size_t n = random_one_in(random, 2) ? 1 : random_below(random, MADE_ORGANISATIONS);
 	return json_pack("{s:s, s:{s:s, s:s}}", "type", "Organization", "identifier", "system",
-			 "https://fhir.nhs.uk/Id/ods-organization-code", "value",
-			 made_organisations[random_below(random, MADE_ORGANISATIONS)]);
+			 "https://fhir.nhs.uk/Id/ods-organization-code", "value", made_organisations[n]);
 }
 
 static json_t *provision_of(Random *random, const char *type)
@@ -38,7 +39,7 @@ static json_t *provision_of(Random *random, const char *type)
 json_t *consent_make(Random *random, const char *type, const char *id)
 {
 	char when[32];
-	const char *direction = random_one_in(random, 2) ? "share-in" : "share-out";
+	const char *direction = random_one_in(random, 3) ? "share-out" : "share-in";
 	json_t *patient = patient_of(random);
 	snprintf(when, sizeof when, "2023-11-%02dT%02d:00:00Z", 2 + (int)random_below(random, 11),
 		 (int)random_below(random, 24));

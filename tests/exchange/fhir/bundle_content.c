@@ -216,7 +216,7 @@ static void make_medicine(Maker *maker)
 	belong(maker, statement, made_one_in(maker, 4) ? "derivedFrom" : "basedOn", plan);
 }
 
-static void make_consent(Maker *maker)
+static void add_consent(Maker *maker)
 {
 	json_t *id = made_new_id(maker);
 	json_t *consent = consent_make(maker->random, made_one_in(maker, 3) ? "deny" : "permit", json_string_value(id));
@@ -224,6 +224,12 @@ static void make_consent(Maker *maker)
 	if (made_one_in(maker, 4))
 		consent_doubt(maker->random, consent);
 	made_put(maker, consent, MADE_PATIENTS);
+}
+
+static void make_consent(Maker *maker)
+{
+	for (size_t n = 1 + made_below(maker, 3); n > 0; n--)
+		add_consent(maker);
 }
 
 static void (*const makers[])(Maker *) = {
