@@ -14,15 +14,22 @@ static const json_t *first_of(const json_t *value)
 	return json_is_array(value) ? json_array_get(value, 0) : value;
 }
 
+/* What the first step of the path leads to, and the path behind it: the busiest place of the whole reading. */
+static const json_t *step_into(const json_t *value, const char **path)
+{
+	char step[STEP_MAX];
+	const size_t length = strcspn(*path, ".");
+	assert(length < sizeof step);
+	memcpy(step, *path, length);
+	step[length] = '\0';
+	*path += length + ((*path)[length] == '.');
+	return json_object_get(value, step);
+}
+
 const json_t *fhir_list(const json_t *value, const char *path)
 {
-	while (*path && value) {
-		char step[STEP_MAX];
-		const size_t length = strcspn(path, ".");
-		text_print(step, sizeof step, "%.*s", (int)length, path);
-		value = json_object_get(first_of(value), step);
-		path += length + (path[length] == '.');
-	}
+	while (*path && value)
+		value = step_into(first_of(value), &path);
 	return value;
 }
 
@@ -68,10 +75,8 @@ typedef struct Level { /* one list on the way */
 
 static Level level_below(const json_t *value, const char *path)
 {
-	char step[STEP_MAX];
-	const size_t length = strcspn(path, ".");
-	text_print(step, sizeof step, "%.*s", (int)length, path);
-	return (Level){json_object_get(value, step), 0, path + length + (path[length] == '.')};
+	const json_t *list = step_into(value, &path);
+	return (Level){list, 0, path};
 }
 
 void fhir_each(const json_t *value, const char *path, FhirVisit *visit, void *self)
