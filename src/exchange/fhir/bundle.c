@@ -97,7 +97,7 @@ static void *with_room(void *items, size_t count, size_t *room, size_t size)
 
 const char *fhir_type(const json_t *resource)
 {
-	return text_or(fhir_text(resource, "resourceType"), "");
+	return text_or(json_string_value(json_object_get(resource, "resourceType")), "");
 }
 
 size_t fhir_bundle_count(const FhirBundle *bundle)

@@ -9,6 +9,7 @@
 #include "exchange/fhir/consent.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -217,7 +218,7 @@ static bool is_outdated(const Fact *answer, const Fact *known)
  * whenever it is read. */
 static const char *doubt_episode(const FhirPatient *patient, const Episode *episode, const Fact *answer)
 {
-	if (in_this_file(patient, episode->id))
+	if (answer->answer == ANSWER_YES && in_this_file(patient, episode->id))
 		return NO_EPISODE;
 	if (instant_before(answer->at, episode_present_since(episode)->at))
 		return "it is older than the episode that is open there";
@@ -261,15 +262,51 @@ static size_t open_there(const Doubtful *consent, const Episode ***ret_episodes)
 	return count;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return text_order(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool ends_here(const FhirLines *lines, const char *episode)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->items[i].fact.kind == FACT_DISCHARGED && text_is(lines->items[i].fact.episode, episode))
+			return true;
+	return false;
+}
+
+static bool among_open(const Episode *const *open, size_t count, const char *episode)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(open[i]->id, episode))
+			return true;
+	return false;
+}
+
+/* What the same file opens there: a refusal is for that too, or it would be lost. */
+static void refuse_opened_here(Doubtful *consent, const FhirLines *lines, const Episode *const *open, size_t count)
+{
+	FhirConsent *said = consent->said;
+	for (size_t i = 0; i < lines->count; i++) {
+		const Fact *fact = &lines->items[i].fact;
+		if (text_is(fact->org, said->place) && opens(fact, fact->episode) &&
+		    !instant_before(said->fact.at, fact->at) && !ends_here(lines, fact->episode) &&
+		    !among_open(open, count, fact->episode))
+			said->episodes[said->episode_count++] = fact->episode;
+	}
+}
+
 /* A yes is for the one open episode there; a no for each. */
 static const char *doubt_episodes(Doubtful *consent)
 {
 	FhirConsent *said = consent->said;
+	const FhirLines *registrations = &said->patient->registrations, *facts = &said->patient->facts;
 	Fact answer = said->fact;
 	const Episode **open;
 	const char *first = NO_EPISODE;
 	const size_t count = open_there(consent, &open);
-	said->episodes = arena_array(consent->reader->arena, count + 1, sizeof *said->episodes);
+	said->episodes = arena_array(consent->reader->arena, count + registrations->count + facts->count + 1,
+				     sizeof *said->episodes);
 	if (count > 1 && answer.answer == ANSWER_YES)
 		return NO_EPISODE;
 	for (size_t i = 0; i < count; i++) {
@@ -281,6 +318,12 @@ static const char *doubt_episodes(Doubtful *consent)
 		if (!why && !known)
 			said->episodes[said->episode_count++] = arena_text(consent->reader->arena, answer.episode);
 	}
+	if (answer.answer == ANSWER_NO) {
+		refuse_opened_here(consent, registrations, open, count);
+		refuse_opened_here(consent, facts, open, count);
+	}
+	if (said->episode_count) /* their facts are numbered: in whatever order the file tells of them */
+		qsort(said->episodes, said->episode_count, sizeof *said->episodes, by_text);
 	return said->known || said->episode_count ? NULL : first;
 }
 

@@ -120,6 +120,16 @@ static const char *doubt_around(const FhirReader *reader, size_t place)
 	return NULL;
 }
 
+/* A history tells what was and what has gone: nothing in it is a yes that stands. */
+static bool in_history(const FhirReader *reader, size_t place)
+{
+	const json_t *around;
+	for (size_t n = 0; (around = fhir_bundle_around(&reader->bundle, place, n)); n++)
+		if (text_is(fhir_text(around, "type"), "history"))
+			return true;
+	return false;
+}
+
 static void take_up(Consents *consents, size_t place, const json_t *resource)
 {
 	FhirReader *reader = consents->reader;
@@ -128,6 +138,8 @@ static void take_up(Consents *consents, size_t place, const json_t *resource)
 	consent->content = fhir_bundle_hash(&reader->bundle, place, reader->arena);
 	if (!consent->why && !consent->taken_back)
 		consent->why = doubt_around(reader, place);
+	if (!consent->why && consent->fact.answer == ANSWER_YES && in_history(reader, place))
+		consent->why = "its Bundle is a history, which may have taken it back";
 }
 
 static void gather(Consents *consents)

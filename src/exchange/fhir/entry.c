@@ -160,7 +160,6 @@ static void tell_copy(FhirReader *reader, Copy *copy)
 {
 	const json_t *resource = fhir_bundle_resource(&reader->bundle, copy->place);
 	const FhirSaid *said = &reader->said[copy->place];
-	const bool private = said->label[FHIR_PRIVATE].borne || said->label[FHIR_PRIVATE].flowed;
 	bool is_new;
 	name_entry(reader, copy, resource, &is_new);
 	if (is_new && !copy->dated) {
@@ -173,7 +172,8 @@ static void tell_copy(FhirReader *reader, Copy *copy)
 			  "without a date that can be read: taken as written down today");
 	}
 	add_entry(reader, copy);
-	fhir_mark(reader, copy->patient, &copy->entry, copy->type, copy->id, said, is_new);
+	const bool private =
+		fhir_mark(reader, copy->patient, &copy->entry, copy->type, copy->id, resource, said, is_new);
 	if (copy->entry.category == CATEGORY_REFERRAL)
 		fhir_referral_read(reader, copy->patient, resource, &copy->entry, private);
 	else if (text_is(copy->type, "EpisodeOfCare"))

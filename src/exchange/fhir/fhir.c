@@ -118,6 +118,8 @@ static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error
 		fhir_bundle_release(&reader->bundle);
 		show_progress(sink, i + 1, count, size);
 	}
+	if (!fhir_mark_others(reader, err))
+		return false;
 	for (size_t i = 0; i < reader->patient_count; i++)
 		if (!fhir_registration_read(reader, &reader->patients[i], err))
 			return false;
@@ -132,9 +134,11 @@ static void close_reader(FhirReader *reader)
 		fhir_lines_free(&reader->patients[i].registrations);
 		fhir_lines_free(&reader->patients[i].entries);
 		fhir_lines_free(&reader->patients[i].facts);
+		free(reader->patients[i].marked);
 	}
 	fhir_lines_free(&reader->own_organisations);
 	free(reader->said);
+	free(reader->absent);
 	arena_free(&reader->scratch);
 	fhir_bundle_close(&reader->bundle);
 }

@@ -5,6 +5,7 @@
  * pays for that. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "exchange/fhir/inside.h"
@@ -24,29 +25,46 @@ typedef struct Gathering {
 
 /* --- Labels that a resource bears itself --- */
 
-static void add_codes(FhirSaid *said, const json_t *codings)
+/* A label counts however it is written: in small letters, with blanks, one of several codes, by its words alone. */
+static void add_word(void *self, const json_t *value)
 {
-	if (fhir_has_coding(codings, NULL, "R") || fhir_has_coding(codings, NULL, "V"))
-		said->label[FHIR_PRIVATE].borne = true;
-	if (fhir_has_coding(codings, NULL, "NOPAT"))
-		said->label[FHIR_NOT_ONLINE].borne = true;
+	static const struct {
+		const char *word;
+		FhirLabel label;
+	} words[] = {
+		{"r", FHIR_PRIVATE},	      {"v", FHIR_PRIVATE},
+		{"restricted", FHIR_PRIVATE}, {"very restricted", FHIR_PRIVATE},
+		{"nopat", FHIR_NOT_ONLINE},
+	};
+	enum { WORD_MAX = 32 };
+	char word[WORD_MAX];
+	const char *text = json_string_value(value);
+	text = text ? text + strspn(text, " \t\r\n") : "";
+	size_t length = text_copy(word, sizeof word, text);
+	while (length > 0 && strchr(" \t\r\n", word[length - 1]))
+		word[--length] = '\0';
+	for (size_t i = 0; i < countof(words); i++)
+		if (strcasecmp(word, words[i].word) == 0)
+			((FhirSaid *)self)->label[words[i].label].borne = true;
 }
 
-static void add_concepts(FhirSaid *said, const json_t *concepts)
+/* Wherever FHIR has a code, Coding or CodeableConcept, any of the three is read. */
+static void add_codes(FhirSaid *said, const json_t *values)
 {
-	for (size_t i = 0; i < fhir_count(concepts); i++)
-		add_codes(said, fhir_list(fhir_item(concepts, i), "coding"));
+	static const char *const paths[] = {"code", "display", "coding.code", "coding.display", "text"};
+	for (size_t i = 0; i < fhir_count(values); i++) {
+		const json_t *value = fhir_item(values, i);
+		add_word(said, value);
+		for (size_t p = 0; p < countof(paths); p++)
+			fhir_each(value, paths[p], add_word, said);
+	}
 }
 
 static void add_own(void *self, const json_t *resource)
 {
-	FhirSaid *said = self;
-	const char *confidentiality = fhir_text(resource, "confidentiality");
-	add_codes(said, fhir_list(resource, "meta.security"));
-	add_concepts(said, fhir_list(resource, "securityLabel"));
-	add_concepts(said, fhir_list(resource, "confidentiality"));
-	if (text_is(confidentiality, "R") || text_is(confidentiality, "V"))
-		said->label[FHIR_PRIVATE].borne = true;
+	static const char *const paths[] = {"meta.security", "securityLabel", "confidentiality"};
+	for (size_t i = 0; i < countof(paths); i++)
+		add_codes(self, fhir_list(resource, paths[i]));
 }
 
 /* What is contained is of the resource; it contains nothing itself (FHIR R4, dom-2), and counts if it does. */
@@ -94,8 +112,10 @@ static const struct {
 	{"context.encounter", HELD_BY},
 	{"episodeOfCare", HELD_BY},
 	{"partOf", HELD_BY},
+	{"referralRequest", HELD_BY},
 	{"medicationReference", HELD_BY},
 	{"result", HOLDS},
+	{"diagnosis.condition", HOLDS},
 	{"hasMember", HOLDS},
 	{"related.target", HOLDS},
 	{"activity.reference", HOLDS},
@@ -115,6 +135,40 @@ static bool of_medicine(const FhirReader *reader, uint32_t place)
 	return text_starts(fhir_bundle_type(&reader->bundle, place), "Medication");
 }
 
+/* "Observation-17" of the reference "http://server/Observation/17/_history/2"; NULL of one that has no such form. */
+static const char *stem_of(Arena *arena, const json_t *reference)
+{
+	const char *literal = fhir_text(reference, "reference");
+	const char *end = literal ? strstr(literal, "/_history/") : NULL, *at, *type;
+	if (!literal)
+		return NULL;
+	end = end ? end : literal + strlen(literal);
+	for (at = end; at > literal && at[-1] != '/';)
+		at--;
+	for (type = at > literal ? at - 1 : at; type > literal && type[-1] != '/';)
+		type--;
+	if (at == end || at == literal || type == at - 1)
+		return NULL;
+	return arena_print(arena, "%.*s-%.*s", (int)(at - 1 - type), type, (int)(end - at), at);
+}
+
+static void add_absent(FhirReader *reader, uint32_t holder, const json_t *reference)
+{
+	enum { FIRST_ABSENT = 16 };
+	if (reader->absent_count == reader->absent_room) {
+		reader->absent_room = reader->absent_room ? 2 * reader->absent_room : FIRST_ABSENT;
+		reader->absent = realloc(reader->absent, reader->absent_room * sizeof *reader->absent);
+		if (!reader->absent)
+			abort(); /* as where an arena has no memory */
+	}
+	reader->absent[reader->absent_count++] = (FhirAbsent){holder, stem_of(reader->arena, reference)};
+}
+
+static const char *type_meant(Flow flow)
+{
+	return flow == HELD_BY ? "Encounter" : flow == ONE_MEDICINE ? "MedicationRequest" : "";
+}
+
 typedef struct Linking { /* the references of one resource at one path */
 	Gathering *all;
 	uint32_t place;
@@ -126,12 +180,15 @@ static void add_link(void *self, const json_t *reference)
 {
 	const Linking *linking = self;
 	Gathering *all = linking->all;
+	FhirReader *reader = all->reader;
 	const Flow flow = linking->flow;
-	const char *type = flow == HELD_BY ? "Encounter" : flow == ONE_MEDICINE ? "MedicationRequest" : "";
 	const uint32_t place = linking->place,
-		       other = fhir_place(&all->reader->bundle, linking->resource, reference, type);
-	if (other == FHIR_NOWHERE ||
-	    (flow == ONE_MEDICINE && !(of_medicine(all->reader, place) && of_medicine(all->reader, other))))
+		       other = fhir_place(&reader->bundle, linking->resource, reference, type_meant(flow));
+	if (flow == ONE_MEDICINE && !of_medicine(reader, place))
+		return;
+	if (other == FHIR_NOWHERE && flow != HELD_BY && json_is_object(reference))
+		add_absent(reader, place, reference);
+	if (other == FHIR_NOWHERE || (flow == ONE_MEDICINE && !of_medicine(reader, other)))
 		return;
 	if (flow != HELD_BY)
 		add_edge(all, place, other);
@@ -144,6 +201,37 @@ static void add_section(void *self, const json_t *section)
 {
 	fhir_each(section, "entry", add_link, self);
 	fhir_each(section, "section", add_section, self);
+}
+
+typedef struct Holding { /* the references of one resource to what is not in the file */
+	FhirReader *reader;
+	const json_t *resource;
+	Flow flow;
+	void (*visit)(void *self, const char *stem);
+	void *self;
+} Holding;
+
+static void visit_held(void *self, const json_t *reference)
+{
+	const Holding *holding = self;
+	FhirReader *reader = holding->reader;
+	const char *stem;
+	if (fhir_place(&reader->bundle, holding->resource, reference, type_meant(holding->flow)) != FHIR_NOWHERE)
+		return;
+	stem = stem_of(&reader->scratch, reference);
+	if (stem)
+		holding->visit(holding->self, stem);
+}
+
+void fhir_gather_held(FhirReader *reader, const json_t *resource, void (*visit)(void *self, const char *stem),
+		      void *self)
+{
+	const bool medicine = text_starts(fhir_type(resource), "Medication");
+	for (size_t i = 0; i < countof(links); i++) {
+		Holding holding = {reader, resource, links[i].flow, visit, self};
+		if (links[i].flow == HELD_BY || (links[i].flow == ONE_MEDICINE && medicine))
+			fhir_each(resource, links[i].path, visit_held, &holding);
+	}
 }
 
 static void add_edges(Gathering *all, uint32_t place, const json_t *resource)

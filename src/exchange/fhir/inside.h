@@ -40,7 +40,10 @@ typedef struct FhirPatient {
 	FactList known;		      /* what the ledger holds of the patient */
 	const Fact *const *counting;  /* those of them that count, in replay order */
 	size_t counting_count;
-	FhirHad had; /* its entries */
+	bool hides;		   /* one of them hides, or hid, an entry */
+	FhirHad had;		   /* its entries */
+	struct FhirMarked *marked; /* the entries of this file that a label hides or flags; given back by fhir_read */
+	size_t marked_count, marked_room;
 	FhirLines registrations, entries, facts;
 } FhirPatient;
 
@@ -68,6 +71,11 @@ typedef struct FhirSaid {
 	bool read;     /* as one of its copies */
 } FhirSaid;
 
+typedef struct FhirAbsent {
+	uint32_t holder;
+	const char *stem; /* "Observation-17"; NULL: the reference does not say so */
+} FhirAbsent;
+
 typedef struct FhirReader {
 	FhirOptions options;
 	FhirBundle bundle;
@@ -83,7 +91,9 @@ typedef struct FhirReader {
 	size_t copy_count;
 	FhirSaid *said; /* of each place of the bundle; given back by fhir_read */
 	size_t said_room;
-	bool labelled;		     /* somewhere in the file stands a label */
+	bool labelled;	    /* somewhere in the file stands a label */
+	FhirAbsent *absent; /* what labelled resources hold that is not in the file; given back by fhir_read */
+	size_t absent_count, absent_room;
 	Index entry_ids;	     /* id → place among its patient's entries */
 	FhirLines own_organisations; /* of the desk's own export */
 	bool partial; /* the desk's own export, of which something is left out: its facts may lack a field */
@@ -187,10 +197,17 @@ void fhir_wording(FhirReader *reader, const json_t *resource, const char *const 
 void fhir_gather_see(void *self, uint32_t place, const json_t *resource);
 /* Then what belongs together, and whose label is whose. */
 void fhir_gather(FhirReader *reader);
+/* Visits each thing that holds this resource, or is another side of it, and is not in the file: "Encounter-17". */
+void fhir_gather_held(FhirReader *reader, const json_t *resource, void (*visit)(void *self, const char *stem),
+		      void *self);
 
 /* --- what the ledger has of it (known.c) --- */
 
 bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
+/* What it says and when: copies under other names have it in common. */
+const char *fhir_twin_key(Arena *arena, const Entry *entry);
+/* One after another (`after` NULL: the first) of the resource "Type-id"; NULL: there is no more. */
+const Entry *fhir_known_stem(const FhirPatient *patient, const char *stem, const Entry *after);
 /* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. Of one that bears no date of
  * its own (`dated`) the moment says nothing. */
 const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const char *type,
@@ -200,9 +217,12 @@ const Entry *fhir_known_twin(FhirReader *reader, const FhirPatient *patient, con
 
 /* --- marks of an entry (mark.c) --- */
 
-/* Hides or flags it as the labels of the file say, and one that is new as its twins here are. */
-void fhir_mark(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
-	       const FhirSaid *said, bool is_new);
+/* Hides or flags it as the labels of the file say, and one that is new as its twins here are. True: it is hidden. */
+bool fhir_mark(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
+	       const json_t *resource, const FhirSaid *said, bool is_new);
+/* After all entries: the copies of what a label hides, in the file and in the ledger, and what its bearer holds that is
+ * not in the file but here. */
+bool fhir_mark_others(FhirReader *reader, Error *err) must_check;
 /* Entered in error at its source, and here already: hidden from all others, and what it opened is void. */
 void fhir_mark_error(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
 		     Instant learned);

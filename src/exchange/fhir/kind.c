@@ -65,7 +65,7 @@ const FhirKind fhir_kinds[] = {
 	{"MedicationStatement",
 	 CATEGORY_MEDICATION,
 	 by_recorder,
-	 {"dateAsserted", "effectiveDateTime", "effectivePeriod.start"},
+	 {"dateAsserted"},
 	 {"medicationCodeableConcept", "medicationReference"}},
 	{"MessageHeader", .category = 0},
 	{"Observation",
@@ -100,7 +100,8 @@ const FhirKind fhir_kinds[] = {
 	{NULL,
 	 CATEGORY_OTHER,
 	 by_anyone,
-	 {"recorded", "recordedDate", "authoredOn", "authored", "date", "dateTime", "created", "issued"},
+	 {"recorded", "recordedDate", "authoredOn", "authored", "date", "dateTime", "created", "issued", "period.start",
+	  "start"},
 	 {"code", "type", "category", "title", "description"}},
 };
 const size_t fhir_kind_count = countof(fhir_kinds);
@@ -142,24 +143,13 @@ Category fhir_category(const FhirKind *kind, const json_t *resource)
 
 bool fhir_recorded(const FhirKind *kind, const json_t *resource, const Zone *zone, FhirSpan *ret_span)
 {
-	static const char *const anywhere[] = {"period.start",
-					       "effectiveDateTime",
-					       "performedDateTime",
-					       "occurrenceDateTime",
-					       "onsetDateTime",
-					       "whenHandedOver",
-					       "start",
-					       "meta.lastUpdated"};
 	const json_t *extension = fhir_extension(resource, "DateRecorded");
 	if (extension && fhir_span(extension, "valueDateTime", zone, ret_span))
 		return true;
 	for (size_t i = 0; i < FHIR_PATHS_MAX && kind->recorded[i]; i++)
 		if (fhir_span(resource, kind->recorded[i], zone, ret_span))
 			return true;
-	for (size_t i = 0; i < countof(anywhere); i++)
-		if (fhir_span(resource, anywhere[i], zone, ret_span))
-			return true;
-	return false;
+	return fhir_span(resource, "meta.lastUpdated", zone, ret_span);
 }
 
 bool fhir_in_error(const json_t *resource)

@@ -7,7 +7,7 @@
 #include "exchange/fhir/json.h"
 #include "model/facts/word.h"
 
-enum { FHIR_PATHS_MAX = 8 };
+enum { FHIR_PATHS_MAX = 10 };
 
 typedef struct FhirKind {
 	const char *type;

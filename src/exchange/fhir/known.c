@@ -27,7 +27,7 @@ static size_t stem_length(const char *id)
 	return (size_t)(end - id) - HASH_DIGITS - 1;
 }
 
-static const char *twin_key(Arena *arena, const Entry *entry)
+const char *fhir_twin_key(Arena *arena, const Entry *entry)
 {
 	return arena_print(arena, "%u\n%" PRId64 "\n%s\n%s\n%s", entry->category, entry->recorded.seconds,
 			   text_or(entry->system, ""), text_or(entry->code, ""), text_or(entry->text, ""));
@@ -60,7 +60,7 @@ bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err)
 		had->stem[i] = had->twin[i] = INDEX_NONE;
 		index_add(&had->ids, arena, entry->id, i);
 		add_place(&had->stems, had->stem, arena, stem, i);
-		add_place(&had->twins, had->twin, arena, twin_key(arena, entry), i);
+		add_place(&had->twins, had->twin, arena, fhir_twin_key(arena, entry), i);
 	}
 	return true;
 }
@@ -130,10 +130,17 @@ const Entry *fhir_known_entry(FhirReader *reader, const FhirPatient *patient, co
 	return best;
 }
 
+const Entry *fhir_known_stem(const FhirPatient *patient, const char *stem, const Entry *after)
+{
+	const FhirHad *had = &patient->had;
+	const uint32_t place = after ? had->stem[after - had->entries.items] : index_find(&had->stems, stem);
+	return place == INDEX_NONE ? NULL : &had->entries.items[place];
+}
+
 const Entry *fhir_known_twin(FhirReader *reader, const FhirPatient *patient, const Entry *entry, const Entry *after)
 {
 	const FhirHad *had = &patient->had;
 	const uint32_t place = after ? had->twin[after - had->entries.items]
-				     : index_find(&had->twins, twin_key(&reader->scratch, entry));
+				     : index_find(&had->twins, fhir_twin_key(&reader->scratch, entry));
 	return place == INDEX_NONE ? NULL : &had->entries.items[place];
 }

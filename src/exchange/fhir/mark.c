@@ -1,5 +1,7 @@
 /* Marks of an entry: what hides it or keeps it from the patient's online view, as labels and earlier copies say. */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "exchange/fhir/inside.h"
@@ -19,6 +21,9 @@ static void read_counting(FhirReader *reader, FhirPatient *patient)
 		return;
 	patient->counting =
 		facts_counting(patient->known, INSTANT_MAX, INSTANT_MAX, reader->arena, &patient->counting_count);
+	for (size_t i = 0; i < patient->counting_count; i++)
+		patient->hides = patient->hides || patient->counting[i]->kind == FACT_ENTRY_PRIVATE ||
+				 patient->counting[i]->kind == FACT_ENTRY_PRIVATE_REQUESTED;
 }
 
 static Marks marks_of(FhirReader *reader, FhirPatient *patient, const char *entry)
@@ -110,8 +115,8 @@ static void put_flag(FhirReader *reader, FhirPatient *patient, const Entry *entr
 	fhir_add_fact(reader, patient, &patient->facts, &fact);
 }
 
-/* What staff said of the same words under another name holds for these too. */
-static void carry(FhirReader *reader, FhirPatient *patient, const Entry *entry, bool *ret_carried)
+/* What staff said of the same words under another name holds for these too. True: it hides them. */
+static bool carry(FhirReader *reader, FhirPatient *patient, const Entry *entry, bool *ret_carried)
 {
 	for (const Entry *twin = fhir_known_twin(reader, patient, entry, NULL); twin;
 	     twin = fhir_known_twin(reader, patient, entry, twin)) {
@@ -123,30 +128,195 @@ static void carry(FhirReader *reader, FhirPatient *patient, const Entry *entry, 
 				put_flag(reader, patient, entry, flag, marks.flags[flag]->at);
 		*ret_carried = *ret_carried || marks.last.seconds != INSTANT_MIN.seconds;
 		if (marks.hidden)
-			return;
+			return true;
 	}
+	return false;
 }
 
-void fhir_mark(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
-	       const FhirSaid *said, bool is_new)
+/* An entry of this file that a label hides or flags: its copies are sought when all entries are told. */
+typedef struct FhirMarked {
+	uint32_t line;
+	FhirLabelSaid label[FhirLabel_COUNT_];
+} FhirMarked;
+
+static bool says(const FhirLabelSaid *label)
+{
+	return label->borne || label->flowed;
+}
+
+static void keep_marked(FhirPatient *patient, const FhirSaid *said)
+{
+	enum { FIRST_MARKED = 16 };
+	if (patient->marked_count == patient->marked_room) {
+		patient->marked_room = patient->marked_room ? 2 * patient->marked_room : FIRST_MARKED;
+		patient->marked = realloc(patient->marked, patient->marked_room * sizeof *patient->marked);
+		if (!patient->marked)
+			abort(); /* as where an arena has no memory */
+	}
+	FhirMarked *marked = &patient->marked[patient->marked_count++];
+	marked->line = (uint32_t)patient->entries.count - 1;
+	memcpy(marked->label, said->label, sizeof marked->label);
+}
+
+static void mark_by(FhirReader *reader, FhirPatient *patient, const Entry *entry, const FhirLabelSaid *labels)
+{
+	if (says(&labels[FHIR_PRIVATE]))
+		hide(reader, patient, entry, "private", NULL, labels[FHIR_PRIVATE].learned);
+	if (says(&labels[FHIR_NOT_ONLINE]))
+		put_flag(reader, patient, entry, FLAG_NOT_ONLINE, labels[FHIR_NOT_ONLINE].learned);
+}
+
+typedef struct Held { /* what holds an entry came in another file: whether it is hidden here */
+	FhirReader *reader;
+	FhirPatient *patient;
+	const Fact *hidden;
+} Held;
+
+static void look_at_holder(void *self, const char *stem)
+{
+	Held *held = self;
+	for (const Entry *entry = fhir_known_stem(held->patient, stem, NULL); entry && !held->hidden;
+	     entry = fhir_known_stem(held->patient, stem, entry))
+		held->hidden = marks_of(held->reader, held->patient, entry->id).hidden;
+}
+
+static bool hide_as_held(FhirReader *reader, FhirPatient *patient, const Entry *entry, const json_t *resource)
+{
+	Held held = {.reader = reader, .patient = patient};
+	read_counting(reader, patient);
+	if (patient->hides)
+		fhir_gather_held(reader, resource, look_at_holder, &held);
+	if (held.hidden)
+		hide(reader, patient, entry, "private", NULL, held.hidden->at);
+	return held.hidden != NULL;
+}
+
+bool fhir_mark(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *type, const char *id,
+	       const json_t *resource, const FhirSaid *said, bool is_new)
 {
 	const FhirLabelSaid *private = &said->label[FHIR_PRIVATE], *online = &said->label[FHIR_NOT_ONLINE];
-	bool carried = false;
-	if (private->borne || private->flowed) {
-		hide(reader, patient, entry, "private", NULL, private->learned);
+	bool carried = false, hidden = says(private);
+	if (hidden || says(online))
+		keep_marked(patient, said);
+	mark_by(reader, patient, entry, said->label);
+	if (hidden) {
 		fhir_note(reader, FHIR_NOTE_LABELLED, type, id,
 			  private->borne ? "private by its own label"
 					 : "private by the label of what holds it or belongs to it");
 		reader->summary.private_entries++;
 	} else if (is_new) {
-		carry(reader, patient, entry, &carried);
+		hidden = carry(reader, patient, entry, &carried);
 	}
-	if (online->borne || online->flowed) {
-		put_flag(reader, patient, entry, FLAG_NOT_ONLINE, online->learned);
+	if (says(online))
 		fhir_note(reader, FHIR_NOTE_LABELLED, type, id, "kept from the patient's online view by a label");
+	if (!hidden && hide_as_held(reader, patient, entry, resource)) {
+		hidden = true;
+		if (is_new)
+			fhir_note(reader, FHIR_NOTE_LABELLED, type, id,
+				  "private as what holds it or belongs to it is here");
 	}
 	if (carried)
 		fhir_note(reader, FHIR_NOTE_LABELLED, type, id, "marked as the same words under another name are here");
+	return hidden;
+}
+
+/* --- Copies, and what is held but not in the file --- */
+
+/* A referral that is private after all tells nothing of itself. */
+static void withhold(FhirReader *reader, FhirPatient *patient, const Entry *entry)
+{
+	for (size_t i = 0; i < patient->facts.count; i++) {
+		Fact *fact = &patient->facts.items[i].fact;
+		if (fact->kind == FACT_REFERRED && fact->service && !is_known(patient, fact->id) &&
+		    text_is(fact->episode, episode_name(reader->arena, fact, entry->id)))
+			fact->service = fact->from = NULL;
+	}
+}
+
+static void mark_copy(FhirReader *reader, FhirPatient *patient, const Entry *copy, const FhirMarked *marked)
+{
+	const bool private = says(&marked->label[FHIR_PRIVATE]);
+	mark_by(reader, patient, copy, marked->label);
+	fhir_note(reader, FHIR_NOTE_LABELLED, "", copy->id,
+		  private ? "private as its copy is" : "kept from the patient's online view as its copy is");
+	if (!private)
+		return;
+	withhold(reader, patient, copy);
+	reader->summary.private_entries++;
+}
+
+static void mark_copies_in_file(FhirReader *reader, FhirPatient *patient)
+{
+	Index keys = {0};
+	bool *done = arena_array(&reader->scratch, patient->entries.count + 1, sizeof *done);
+	for (uint32_t m = 0; m < patient->marked_count; m++) {
+		const uint32_t line = patient->marked[m].line;
+		done[line] = says(&patient->marked[m].label[FHIR_PRIVATE]);
+		if (done[line])
+			index_add(&keys, &reader->scratch,
+				  fhir_twin_key(&reader->scratch, &patient->entries.items[line].entry), m);
+	}
+	for (size_t i = 0; keys.count && i < patient->entries.count; i++) {
+		const Entry entry = patient->entries.items[i].entry;
+		const uint32_t m = done[i] ? INDEX_NONE : index_find(&keys, fhir_twin_key(&reader->scratch, &entry));
+		if (m != INDEX_NONE)
+			mark_copy(reader, patient, &entry, &patient->marked[m]);
+	}
+}
+
+static void mark_copies_here(FhirReader *reader, FhirPatient *patient)
+{
+	for (size_t m = 0; m < patient->marked_count; m++) {
+		const FhirMarked *marked = &patient->marked[m];
+		const Entry entry = patient->entries.items[marked->line].entry;
+		for (const Entry *twin = fhir_known_twin(reader, patient, &entry, NULL); twin;
+		     twin = fhir_known_twin(reader, patient, &entry, twin))
+			if (index_find(&reader->entry_ids, twin->id) == INDEX_NONE)
+				mark_copy(reader, patient, twin, marked);
+	}
+}
+
+/* What a labelled List or Encounter holds may have come in an earlier file. */
+static bool mark_absent(FhirReader *reader, FhirPatient *patient, const FhirAbsent *absent)
+{
+	bool found = false;
+	if (!absent->stem)
+		return false;
+	for (const Entry *entry = fhir_known_stem(patient, absent->stem, NULL); entry;
+	     entry = fhir_known_stem(patient, absent->stem, entry)) {
+		mark_by(reader, patient, entry, reader->said[absent->holder].label);
+		found = true;
+	}
+	return found;
+}
+
+static void mark_all_absent(FhirReader *reader)
+{
+	for (size_t i = 0; i < reader->absent_count; i++) {
+		const FhirAbsent *absent = &reader->absent[i];
+		bool found = false;
+		if (!says(&reader->said[absent->holder].label[FHIR_PRIVATE]))
+			continue;
+		for (size_t p = 0; p < reader->patient_count; p++)
+			found = mark_absent(reader, &reader->patients[p], absent) || found;
+		if (!found)
+			fhir_note(reader, FHIR_NOTE_WARNING, fhir_bundle_type(&reader->bundle, absent->holder),
+				  fhir_bundle_id(&reader->bundle, absent->holder, reader->arena),
+				  "is labelled private, and something of it is neither in this file nor here");
+	}
+}
+
+bool fhir_mark_others(FhirReader *reader, Error *err)
+{
+	for (size_t p = 0; reader->labelled && p < reader->patient_count; p++) {
+		if (!fhir_known_read(reader, &reader->patients[p], err))
+			return false;
+		mark_copies_in_file(reader, &reader->patients[p]);
+		mark_copies_here(reader, &reader->patients[p]);
+		arena_clear(&reader->scratch);
+	}
+	mark_all_absent(reader);
+	return true;
 }
 
 /* --- Entered in error --- */

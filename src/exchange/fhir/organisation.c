@@ -253,5 +253,7 @@ const Organisation *fhir_recorder(FhirReader *reader, const FhirPatient *patient
 		org = first_organisation(reader, resource, "custodian", "Organization");
 	if (!org)
 		org = patient->managing ? patient->managing : patient->practice;
+	if (!org)
+		org = first_organisation(reader, resource, "author", "Organization");
 	return org ? org : organisation_named(reader, "Organisation not stated");
 }

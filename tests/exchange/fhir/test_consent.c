@@ -151,6 +151,41 @@ static void test_which_episode(void **state)
 	FILE_WITH(WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'" when "',", PERFORMER, \
 			PROVISION("{'type':'deny'," ACTOR "}")))
 
+#define CARE \
+	"{'resource':{'resourceType':'EpisodeOfCare','id':'e','status':'active','patient':{'reference':'Patient/p'}," \
+	"'period':{'start':'2023-11-02'},'managingOrganization':{'reference':'Organization/hos'}}}"
+#define SAYS(type, when) \
+	WHOLE("active", SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'" when "',", PERFORMER, \
+	      PROVISION("{'type':'" type "'," ACTOR "}"))
+
+/* A no in the file that opens the care is not lost: a yes that is older, in a later file, does not stand. */
+static void test_a_no_is_for_what_the_same_file_opens(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	read_consents(&fixture, FILE_WITH(CARE "," SAYS("deny", "2023-11-10T09:00:00Z")));
+	assert_int_equal(answers(&fixture), 1);
+	assert_int_equal(fact(&fixture, "answered", 0)->answer, ANSWER_NO);
+	read_consents(&fixture, FILE_WITH(CARE "," SAYS("deny", "2023-11-10T09:00:00Z")));
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+	read_consents(&fixture, FILE_WITH(SAYS("permit", "2023-11-05T09:00:00Z")));
+	assert_int_equal(answers(&fixture), 0);
+	assert_int_equal(doubt_count(&fixture), 1);
+}
+
+static void test_a_history_is_no_yes(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_practice(&fixture);
+	read_consents(&fixture, "{'resourceType':'Bundle','type':'history','entry':[" PATIENT(
+					MANAGED) "," GP "," HOSPITAL "," SAYS("permit", "2023-11-10T09:00:00Z") "]}");
+	assert_int_equal(answers(&fixture), 0);
+	assert_int_equal(doubt_count(&fixture), 1);
+	read_consents(&fixture, "{'resourceType':'Bundle','type':'history','entry':[" PATIENT(
+					MANAGED) "," GP "," HOSPITAL "," SAYS("deny", "2023-11-10T09:00:00Z") "]}");
+	assert_int_equal(answers(&fixture), 1);
+}
+
 /* A no says it of each episode that was open there when it was said. */
 static void test_a_no_is_for_each_episode(void **state)
 {
@@ -166,7 +201,7 @@ static void test_a_no_is_for_each_episode(void **state)
 	assert_int_equal(fixture.summary.consents_taken, 1);
 	for (size_t i = 0; i < 2; i++) {
 		assert_int_equal(fact(&fixture, "answered", i)->answer, ANSWER_NO);
-		assert_string_equal(fact(&fixture, "answered", i)->episode, i ? "hip" : "knee");
+		assert_string_equal(fact(&fixture, "answered", i)->episode, i ? "knee" : "hip");
 	}
 	read_consents(&fixture, REFUSAL("2023-11-10T09:00:00Z"));
 	assert_int_equal(fixture.gather.known, fixture.gather.count);
@@ -229,6 +264,8 @@ SUITE
 		cmocka_unit_test(test_doubts),
 		cmocka_unit_test(test_the_desk_knows_better),
 		cmocka_unit_test(test_which_episode),
+		cmocka_unit_test(test_a_no_is_for_what_the_same_file_opens),
+		cmocka_unit_test(test_a_history_is_no_yes),
 		cmocka_unit_test(test_a_no_is_for_each_episode),
 		cmocka_unit_test(test_the_ends_of_a_period),
 		cmocka_unit_test(test_an_episode_of_the_same_file),

@@ -104,7 +104,8 @@ static void test_when_it_was_written_down(void **state)
 		assert_string_equal(printed, cases[i].recorded);
 		json_decref(resource);
 	}
-	json_t *undated = json_loads(quoted(&arena, "{'resourceType':'Condition','recordedDate':'soon'}"), 0, NULL);
+	json_t *undated = json_loads(
+		quoted(&arena, "{'resourceType':'Condition','recordedDate':'soon','onsetDateTime':'2001'}"), 0, NULL);
 	assert_false(fhir_recorded(fhir_kind_find("Condition"), undated, NULL, &span));
 	json_decref(undated);
 }

@@ -42,6 +42,17 @@ static void test_a_label_counts_wherever_it_stands(void **state)
 		{PROBLEM("a", R) "," PROBLEM("b", ""), "Condition-a-", "Condition-b-"},
 		{PROBLEM("a", ",'meta':{'security':[{'code':'V'}]}"), "Condition-a-", ""},
 		{PROBLEM("a", ",'meta':{'security':[{'code':'N'}]}"), "", "Condition-a-"},
+		/* however it is written */
+		{PROBLEM("a", ",'meta':{'security':[{'code':' r '}]}"), "Condition-a-", ""},
+		{PROBLEM("a", ",'meta':{'security':[{'code':['N','V']}]}"), "Condition-a-", ""},
+		{PROBLEM("a", ",'meta':{'security':[{'display':'Restricted'}]}"), "Condition-a-", ""},
+		{PROBLEM("a", ",'meta':{'security':['R']}"), "Condition-a-", ""},
+		{THING("DocumentReference", "d", ",'created':'2020-06-01','securityLabel':[{'code':'R'}]"),
+		 "DocumentReference-d-", ""},
+		/* a copy under another name */
+		{THING("Condition", "a", DATED ",'code':{'text':'x'}" R) "," THING("Condition", "b",
+										   DATED ",'code':{'text':'x'}"),
+		 "Condition-a- Condition-b-", ""},
 		/* of a medicine's statement, plan and order any labels all */
 		{THING("MedicationStatement", "s",
 		       ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE(
@@ -73,6 +84,10 @@ static void test_a_label_counts_wherever_it_stands(void **state)
 			 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
 			     ",'section':[{'section':[{'entry':[" REFERENCE("Condition/a") "]}]}]}}",
 		 "Condition-a- Composition-c-", ""},
+		{THING("Encounter", "e",
+		       ",'period':{'start':'2020-06-01'},'diagnosis':[{'condition':" REFERENCE(
+			       "Condition/a") "}]" R) "," PROBLEM("a", "") "," PROBLEM("b", ""),
+		 "Encounter-e- Condition-a-", "Condition-b-"},
 		{THING("DiagnosticReport", "d", ",'issued':'2020-06-01','result':[" REFERENCE("Observation/o") "]" R) "," THING(
 			 "Observation", "o",
 			 ",'issued':'2020-06-01','hasMember':[" REFERENCE(
@@ -268,6 +283,73 @@ static void test_marks_are_carried_to_a_copy(void **state)
 	assert_int_equal(marks, 1);
 }
 
+#define REFERRAL_OF(id, status, more) \
+	THING("ServiceRequest", id, \
+	      ",'status':'" status \
+	      "','intent':'order','authoredOn':'2023-11-10T09:00:00Z','category':[{'coding':[{'code':'3457005'}]}]," \
+	      "'code':{'text':'Referral to sexual health clinic'},'requester':{'reference':'Organization/gp'}," \
+	      "'performer':[{'reference':'Organization/hos'}]" more)
+#define REFERRAL(status, more) REFERRAL_OF("r", status, more)
+
+/* --- In two files --- */
+
+#define LIST(more) NO_SUBJECT("List", "l", more ",'entry':[{'item':" REFERENCE("Condition/a") "}]")
+#define HELD THING("Observation", "o", ",'issued':'2020-06-01','encounter':" REFERENCE("Encounter/e"))
+#define HOLDER(more) THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" more)
+#define PLAN(more) THING("MedicationRequest", "p", ",'intent':'plan','authoredOn':'2020-06-01'" more)
+#define STATEMENT(more) \
+	THING("MedicationStatement", "s", \
+	      ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE( \
+		      "http://x/MedicationRequest/p/_history/2") "]" more)
+
+static void test_what_holds_it_came_in_another_file(void **state)
+{
+	static const struct {
+		const char *first, *second, *hidden;
+	} cases[] = {
+		{PROBLEM("a", ""), LIST(R), "Condition-a-"},
+		{HOLDER(R), HELD, "Observation-o-"},
+		{PLAN(R), STATEMENT(""), "MedicationStatement-s-"},
+		{PLAN(""), STATEMENT(R), "MedicationRequest-p-"},
+		{THING("Condition", "a", DATED ",'code':{'text':'x'}"),
+		 THING("Condition", "b", DATED ",'code':{'text':'x'}" R), "Condition-a-"},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), cases[i].first)));
+		assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), cases[i].second)));
+		if (!is_private(&fixture, cases[i].hidden))
+			fail_msg("%s is open", cases[i].hidden);
+		assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), cases[i].second)));
+		assert_int_equal(fixture.gather.known, fixture.gather.count);
+	}
+}
+
+static void test_a_label_that_reaches_nothing_is_said(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, RECORD(LIST(R))));
+	assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "List", NULL), 1);
+}
+
+static void test_a_copy_of_a_private_referral_tells_nothing_either(void **state)
+{
+	static const char *const files[] = {RECORD(REFERRAL_OF("r", "active", R) "," REFERRAL_OF("s", "active", "")),
+					    RECORD(REFERRAL_OF("s", "active", "") "," REFERRAL_OF("r", "active", R))};
+	for (size_t i = 0; i < countof(files); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, files[i]));
+		assert_int_equal(gather_count(&fixture.gather, "referred"), 2);
+		for (size_t n = 0; n < 2; n++)
+			assert_null(fact(&fixture, "referred", n)->service);
+		assert_true(import(&fixture, files[i]));
+		assert_int_equal(fixture.gather.known, fixture.gather.count);
+	}
+}
+
 /* --- Versions and errors --- */
 
 /* What is said of an encounter is what its newest version says. */
@@ -336,13 +418,6 @@ static void test_entered_in_error_later_hides_what_was_taken(void **state)
 }
 
 /* --- Referrals --- */
-
-#define REFERRAL(status, more) \
-	THING("ServiceRequest", "r", \
-	      ",'status':'" status \
-	      "','intent':'order','authoredOn':'2023-11-10T09:00:00Z','category':[{'coding':[{'code':'3457005'}]}]," \
-	      "'code':{'text':'Referral to sexual health clinic'},'requester':{'reference':'Organization/gp'}," \
-	      "'performer':[{'reference':'Organization/hos'}]" more)
 
 static void test_a_private_referral_tells_nothing_of_itself(void **state)
 {
@@ -478,6 +553,9 @@ SUITE
 		cmocka_unit_test(test_a_label_that_was_opened_stays_open_until_it_is_renewed),
 		cmocka_unit_test(test_another_identifier_is_the_same_entry),
 		cmocka_unit_test(test_marks_are_carried_to_a_copy),
+		cmocka_unit_test(test_what_holds_it_came_in_another_file),
+		cmocka_unit_test(test_a_label_that_reaches_nothing_is_said),
+		cmocka_unit_test(test_a_copy_of_a_private_referral_tells_nothing_either),
 		cmocka_unit_test(test_the_newest_version_is_what_is_said),
 		cmocka_unit_test(test_the_newest_version_of_an_encounter_says_who_recorded),
 		cmocka_unit_test(test_entered_in_error_later_hides_what_was_taken),
