@@ -1,4 +1,4 @@
-/* Dates as people type them: day before month, always. What could be meant in two ways is refused. */
+/* Dates as people type them, and as lists have them: day before month, always. What could be meant in two ways is refused. */
 #include "base/date_typed.h"
 
 #include <string.h>
@@ -138,6 +138,33 @@ bool date_parse_typed(const char *text, Date today, Date *ret_date)
 	default: read = take_day_first(&text, today, &date); break;
 	}
 	if (!read || text[strspn(text, " ")])
+		return false;
+	*ret_date = date;
+	return true;
+}
+
+/* " 00:00", "T00:00:00", " 00:00:00.000": the time of a day in a program that has no days. */
+static void pass_midnight(const char **text)
+{
+	if (text_starts(*text, "T00:") || text_starts(*text, " 00:"))
+		*text += 1 + strspn(*text + 1, "0:.");
+}
+
+bool date_parse_listed(const char *text, Date *ret_date)
+{
+	char compact[9];
+	Date date;
+	bool read;
+	switch (count_digits(text)) {
+	case 8:
+		text += text_print(compact, sizeof compact, "%.8s", text);
+		read = date_parse_compact(compact, &date);
+		break;
+	case 4: read = take_year_first(&text, &date); break;
+	default: read = take_day_first(&text, (Date){0}, &date); break;
+	}
+	pass_midnight(&text);
+	if (!read || *text)
 		return false;
 	*ret_date = date;
 	return true;

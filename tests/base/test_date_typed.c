@@ -121,11 +121,55 @@ static void test_shown_days_can_be_typed(void **state)
 	}
 }
 
+static void test_of_lists(void **state)
+{
+	static const struct {
+		const char *text, *date; /* NULL: refused */
+	} cases[] = {
+		{"14/07/1945", "1945-07-14"},
+		{"14-Jul-1945", "1945-07-14"},
+		{"14 Jul 1945", "1945-07-14"},
+		{"14.7.1945", "1945-07-14"},
+		{"1945-07-14", "1945-07-14"},
+		{"19450714", "1945-07-14"},
+		{"29/02/2000", "2000-02-29"},
+		{"14/07/1945 00:00", "1945-07-14"},
+		{"1945-07-14T00:00:00", "1945-07-14"},
+		{"1945-07-14 00:00:00.000", "1945-07-14"},
+		{"14/07/1945 09:30", NULL},
+		{"1945-07-14T00:30:00", NULL},
+		{"07/14/1945", NULL},
+		{"29/02/1900", NULL},
+		{"29-Feb-2023", NULL},
+		{"14/07/45", NULL},
+		{"14/07/00", NULL},
+		{"14071945", NULL},
+		{"19450230", NULL},
+		{"1945-14-07", NULL},
+		{"14/07", NULL},
+		{"1945", NULL},
+		{"16632", NULL},
+		{"14/07/1945x", NULL},
+		{"", NULL},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		Date date = {0};
+		char text[16];
+		const bool read = date_parse_listed(cases[i].text, &date);
+		if (read != (cases[i].date != NULL))
+			fail_msg("%s: %d", cases[i].text, read);
+		date_print(date, text);
+		if (read)
+			assert_string_equal(text, cases[i].date);
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_of_lists),
 		cmocka_unit_test(test_two_digit_years_look_back),
 		cmocka_unit_test(test_shown_days_can_be_typed),
 	};
