@@ -8,6 +8,7 @@
 #include "exchange/fhir/bundle.h"
 #include "exchange/fhir/fhir.h"
 #include "exchange/fhir/json.h"
+#include "exchange/known_person.h"
 #include "model/facts/line.h"
 
 typedef struct FhirLines { /* {0} is none; given back by fhir_lines_free: in an arena all that it outgrew would stay */
@@ -138,15 +139,8 @@ bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err) mus
 
 /* --- the key of a patient (key.c) --- */
 
-typedef enum FhirSame {
-	FHIR_NOBODY = 1,
-	FHIR_SAME,
-	FHIR_RENAMED, /* the same person, under a new name */
-	FHIR_SOMEONE_ELSE,
-} FhirSame;
-
 /* Who holds this number already, in the ledger or earlier in the file. */
-bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, FhirSame *ret_same,
+bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, KnownPerson *ret_same,
 		  Error *err) must_check;
 bool fhir_find_held(const FhirReader *reader, const char *nhs, const Person **ret_person, Error *err) must_check;
 bool fhir_is_copy(const FhirReader *reader, const FhirPatient *patient, const FhirPatient *newer);

@@ -2,47 +2,12 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "exchange/fhir/inside.h"
 #include "model/facts/nhs_number.h"
 
 enum { ATTEMPTS_MAX = 1000 };
 
 /* --- Who is the same person --- */
-
-/* Letter by letter: case, marks, blanks, hyphens and apostrophes apart. */
-static const char *letters(Arena *arena, const char *name)
-{
-	char *folded = utf8_fold(arena, text_or(name, "")), *to = folded;
-	for (const char *from = folded; *from; from++)
-		if (*from != ' ')
-			*to++ = *from;
-	*to = '\0';
-	return folded;
-}
-
-static bool same_letters(Arena *arena, const char *a, const char *b)
-{
-	return text_is(letters(arena, a), letters(arena, b));
-}
-
-/* Further given names may be missing from one record, or all of them. */
-static bool same_given(Arena *arena, const char *a, const char *b)
-{
-	if (text_empty(a) || text_empty(b))
-		return true;
-
-	const char *folded_a = utf8_fold(arena, a), *folded_b = utf8_fold(arena, b);
-	const size_t first_a = strcspn(folded_a, " "), first_b = strcspn(folded_b, " ");
-	return (first_a == first_b && strncmp(folded_a, folded_b, first_a) == 0) || same_letters(arena, a, b);
-}
-
-/* One name alone is the same wherever it stands. */
-static bool same_names(Arena *arena, const Person *a, const Person *b)
-{
-	return same_letters(arena, person_filed_name(a), person_filed_name(b)) &&
-	       same_given(arena, person_filed_given(a), person_filed_given(b));
-}
 
 static bool has_name(Arena *arena, const json_t *resource, const Person *person)
 {
@@ -52,40 +17,35 @@ static bool has_name(Arena *arena, const json_t *resource, const Person *person)
 		Person other;
 		fhir_name_read(arena, name, &other);
 		if (!text_is(fhir_text(name, "use"), "anonymous") && *person_filed_name(&other) &&
-		    same_names(arena, &other, person))
+		    known_same_names(arena, &other, person))
 			return true;
 	}
 	return false;
 }
 
+typedef struct NamesOf {
+	const FhirReader *reader;
+	const FhirPatient *patient;
+} NamesOf;
+
 /* One of the names that the file gives besides the present one: `old`, `maiden`, ended, of an older version. */
-static bool is_other_name(const FhirReader *reader, const FhirPatient *patient, const Person *person)
+static bool is_other_name(const void *self, const Person *person)
 {
-	bool found = has_name(reader->arena, patient->resource, person);
+	const NamesOf *of = self;
+	const FhirReader *reader = of->reader;
+	bool found = has_name(reader->arena, of->patient->resource, person);
 	for (size_t i = 0; i < reader->copy_count && !found; i++) {
 		const FhirCopy *copy = &reader->copies[i];
-		found = copy->patient != FHIR_NO_PATIENT && &reader->patients[copy->patient] == patient &&
+		found = copy->patient != FHIR_NO_PATIENT && &reader->patients[copy->patient] == of->patient &&
 			has_name(reader->arena, copy->resource, person);
 	}
 	return found;
 }
 
-/* A birth date that either lacks is no other birth date; but a new name is believed only with the same one. */
-static FhirSame same_person(const FhirReader *reader, const FhirPatient *patient, const Person *present)
+static KnownPerson same_person(const FhirReader *reader, const FhirPatient *patient, const Person *present)
 {
-	Arena *arena = reader->arena;
-	const Person *person = &patient->person;
-	const bool dated = !date_is_none(person->born) && !date_is_none(present->born);
-	if (dated && date_order(person->born, present->born) != 0)
-		return FHIR_SOMEONE_ELSE;
-	if (!person->family)
-		return FHIR_SAME;
-	if (same_names(arena, person, present))
-		return text_is(utf8_fold(arena, person_filed_name(person)),
-			       utf8_fold(arena, person_filed_name(present)))
-			       ? FHIR_SAME
-			       : FHIR_RENAMED;
-	return dated && is_other_name(reader, patient, present) ? FHIR_RENAMED : FHIR_SOMEONE_ELSE;
+	const NamesOf of = {reader, patient};
+	return known_person(reader->arena, &patient->person, present, &(KnownNames){is_other_name, &of});
 }
 
 /* Versions of one resource may bear a name each; resources of two sources must tell of one person. */
@@ -93,8 +53,8 @@ static bool same_people(const FhirReader *reader, const FhirPatient *a, const Fh
 {
 	const bool dated = !date_is_none(a->person.born) && date_order(a->person.born, b->person.born) == 0;
 	return (dated && a->number && b->number && text_is(a->id, b->id)) ||
-	       same_person(reader, a, &b->person) != FHIR_SOMEONE_ELSE ||
-	       same_person(reader, b, &a->person) != FHIR_SOMEONE_ELSE;
+	       same_person(reader, a, &b->person) != KNOWN_SOMEONE_ELSE ||
+	       same_person(reader, b, &a->person) != KNOWN_SOMEONE_ELSE;
 }
 
 bool fhir_is_copy(const FhirReader *reader, const FhirPatient *patient, const FhirPatient *newer)
@@ -112,16 +72,17 @@ bool fhir_find_held(const FhirReader *reader, const char *nhs, const Person **re
 	return !ledger || ledger->ops->person(ledger->self, nhs, reader->arena, ret_person, err);
 }
 
-bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, FhirSame *ret_same, Error *err)
+bool fhir_held_by(const FhirReader *reader, const FhirPatient *patient, const char *nhs, KnownPerson *ret_same,
+		  Error *err)
 {
 	const Person *present;
 	if (!fhir_find_held(reader, nhs, &present, err))
 		return false;
 
-	FhirSame same = present ? same_person(reader, patient, present) : FHIR_NOBODY;
+	KnownPerson same = present ? same_person(reader, patient, present) : KNOWN_NOBODY;
 	for (const FhirPatient *other = reader->patients; other < patient; other++)
 		if (text_is(other->person.nhs, nhs))
-			same = FHIR_SOMEONE_ELSE;
+			same = KNOWN_SOMEONE_ELSE;
 	*ret_same = same;
 	return true;
 }
@@ -145,10 +106,10 @@ static bool give_test_number(FhirReader *reader, FhirPatient *patient, Error *er
 {
 	for (unsigned attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
 		const NhsNumber number = nhs_number_test(patient->seed, attempt);
-		FhirSame same;
+		KnownPerson same;
 		if (!fhir_held_by(reader, patient, number.digits, &same, err))
 			return false;
-		if (same != FHIR_SOMEONE_ELSE) {
+		if (same != KNOWN_SOMEONE_ELSE) {
 			patient->person.nhs = arena_text(reader->arena, number.digits);
 			reader->summary.test_numbers++;
 			return true;
@@ -241,10 +202,10 @@ static bool refuse(const FhirReader *reader, const FhirPatient *patient, Error *
 }
 
 /* A patient of whom the file gives no name keeps the one that the ledger has. */
-static bool take_name(const FhirReader *reader, FhirPatient *patient, FhirSame same, Error *err)
+static bool take_name(const FhirReader *reader, FhirPatient *patient, KnownPerson same, Error *err)
 {
 	const Person *present = NULL;
-	if (same == FHIR_SAME && !fhir_find_held(reader, patient->number, &present, err))
+	if (same == KNOWN_SAME && !fhir_find_held(reader, patient->number, &present, err))
 		return false;
 	if (!present)
 		return fail(err, ERROR_INPUT, "The patient %s has no name; ask the sender for the whole record.",
@@ -276,14 +237,14 @@ static bool keep_given(const FhirReader *reader, FhirPatient *patient, Error *er
 bool fhir_key_give(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const bool single = patient->number && !patient->two_numbers;
-	FhirSame same = FHIR_SOMEONE_ELSE;
+	KnownPerson same = KNOWN_SOMEONE_ELSE;
 	if ((single && !fhir_held_by(reader, patient, patient->number, &same, err)) ||
 	    (!patient->person.family && !take_name(reader, patient, same, err)))
 		return false;
-	if (same == FHIR_SOMEONE_ELSE)
+	if (same == KNOWN_SOMEONE_ELSE)
 		return reader->options.test_numbers ? give_test_number(reader, patient, err)
 						    : refuse(reader, patient, err);
-	if (same == FHIR_RENAMED)
+	if (same == KNOWN_RENAMED)
 		fhir_note(reader, FHIR_NOTE_CORRECTED, "Patient", patient->id, "has a new name");
 	patient->person.nhs = patient->number;
 	return keep_given(reader, patient, err);

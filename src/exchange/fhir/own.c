@@ -40,7 +40,7 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 {
 	FhirPatient *patient = &reader->patients[0];
 	Line line;
-	FhirSame same;
+	KnownPerson same;
 	bool found;
 	if (reader->patient_count)
 		return fail(err, ERROR_INPUT,
@@ -55,7 +55,7 @@ static bool take_patient(FhirReader *reader, const json_t *resource, Error *err)
 	patient->person = line.person;
 	if (!fhir_held_by(reader, patient, line.person.nhs, &same, err))
 		return false;
-	if (same == FHIR_SOMEONE_ELSE)
+	if (same == KNOWN_SOMEONE_ELSE)
 		return fail(err, ERROR_REFUSED,
 			    "Its NHS number is already held by someone with another name or birth date; "
 			    "find out whose it is.");

@@ -5,7 +5,6 @@
 #include "exchange/fhir/inside.h"
 #include "model/facts/nhs_number.h"
 
-/* What staff set by hand stays: a mobile number decides where codes go. */
 bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 {
 	const Ledger *ledger = reader->options.ledger;
@@ -16,14 +15,7 @@ bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 		return true;
 	if (!ledger->ops->facts(ledger->self, patient->person.nhs, reader->arena, &patient->known, err))
 		return false;
-	for (size_t i = 0; i < patient->known.count; i++) {
-		if (patient->known.items[i].kind == FACT_CONTACT) {
-			patient->person.mobile = present->mobile;
-			patient->person.email = present->email;
-		} else if (patient->known.items[i].kind == FACT_RESTRICTED) {
-			patient->person.restricted = present->restricted;
-		}
-	}
+	known_keep_by_hand(&patient->person, present, &patient->known);
 	return true;
 }
 
