@@ -1,4 +1,5 @@
 /* sharedesk import: each file recognised by content, read, checked and told in one transaction. */
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/import_list.h"
+#include "command/import_patients.h"
 #include "command/import_report.h"
 #include "command/progress.h"
 #include "command/session.h"
@@ -38,10 +40,27 @@ typedef struct Import {
 	size_t taken; /* files */
 } Import;
 
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+	interrupted = 1;
+}
+
+/* The first Ctrl-C stops between two lines, so that the file is rolled back and that is said; a second ends at once. */
+static void catch_interrupts(void)
+{
+	struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+}
+
 static bool take_line(void *self, Line *line, Error *err)
 {
 	Import *import = self;
 	Told told;
+	if (interrupted)
+		return fail(err, ERROR_REFUSED, "Stopped by Ctrl-C; nothing of this file was taken.");
 	arena_clear(&import->kept);
 	import->teller.place = import->source->line; /* 0 where the format has no lines */
 	if (!tell(&import->teller, line, &import->kept, &told, err))
@@ -66,6 +85,7 @@ static const LineSource sources[] = {
 	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES,
 	[FORMAT_ODS] = SOURCE_ODS,
 	[FORMAT_FHIR] = SOURCE_FHIR,
+	[FORMAT_PATIENTS] = SOURCE_FHIR,
 };
 
 static bool read_fhir(Import *import, Source *source, FhirOptions *options, const Sink *sink, Error *err)
@@ -93,6 +113,13 @@ static bool read_ods(Import *import, Source *source, const Sink *sink, Error *er
 	return true;
 }
 
+static bool read_patients(Import *import, Source *source, const Sink *sink, Error *err)
+{
+	const ImportPatients patients = {import->session.desk, &import->session.ledger, source, sink,
+					 import->shown,	       &import->report};
+	return import_patients(&patients, &import->lists, err);
+}
+
 static bool read_as(Import *import, Format format, Source *source, Error *err)
 {
 	Sink sink = {.take = take_line, .progress = show_progress, .self = import};
@@ -108,6 +135,7 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
 	case FORMAT_ODS: return read_ods(import, source, &sink, err);
 	case FORMAT_FHIR: return read_fhir(import, source, &fhir, &sink, err);
+	case FORMAT_PATIENTS: return read_patients(import, source, &sink, err);
 	case FORMAT_SENSITIVE:
 	case FORMAT_SYSTEMS:
 	case FORMAT_STANDINGS: break; /* import_list.h */
@@ -232,7 +260,7 @@ static void drop_report(Import *import)
 /* What was taken stays, whether or not the report can be written: the disk may be full by now. */
 static bool write_report(Import *import, Error *err)
 {
-	if (import->taken == 0)
+	if (import->taken == 0 && !import->report.faulty)
 		drop_report(import);
 	if (!import->report_file)
 		return true;
@@ -243,7 +271,8 @@ static bool write_report(Import *import, Error *err)
 		return true;
 	unlink(import->report_path);
 	return fail_at(err, "%s, but %s could not be written",
-		       import->dry_run ? "Nothing was taken" : "The files were taken", import->report_path);
+		       import->dry_run || import->taken == 0 ? "Nothing was taken" : "The files were taken",
+		       import->report_path);
 }
 
 static int import_files(Import *import, int count, char **words)
@@ -285,6 +314,7 @@ int command_import(int count, char **words)
 		return command_usage("import", "Name at least one file.");
 	if (!look_at_files(count - rest, words + rest, &err))
 		return command_fail(&err);
+	catch_interrupts();
 	status = open_all(&import, &err) ? import_files(&import, count - rest, words + rest) : command_fail(&err);
 	close_all(&import);
 	return status;

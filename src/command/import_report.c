@@ -1,5 +1,7 @@
 #include "command/import_report.h"
 
+#include <inttypes.h>
+
 #include "base/utf8.h"
 #include "command/import_words.h"
 #include "exchange/fhir/kind.h"
@@ -40,6 +42,7 @@ void import_report_file(ImportReport *report, const char *shown)
 		.cell_count = report->cell_count,
 		.cell_room = report->cell_room,
 		.in_doubt = report->in_doubt,
+		.faulty = report->faulty,
 		.kept = report->kept,
 	};
 }
@@ -299,11 +302,10 @@ static void say_consents(const ImportReport *report, Text *out)
 
 static void say_file(const ImportReport *report, Text *out)
 {
-	if (report->loaded) {
+	if (report->loaded)
 		text_add_print(out, "%s: %s\n", report->file, report->loaded);
-		return;
-	}
-	say_taken(report, out);
+	else
+		say_taken(report, out);
 	say_file_warnings(report, out);
 	say_entries(report, out);
 	say_warnings(report, out);
@@ -401,6 +403,16 @@ void import_report_refused(ImportReport *report)
 	if (report->whole)
 		add_row(report,
 			(const char *[COLUMNS]){report->file, "refused", "", "", "", "nothing of it was taken"});
+}
+
+void import_report_fault(ImportReport *report, int64_t line, const char *column, const char *why)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (!report->whole)
+		return;
+	report->faulty = true;
+	add_row(report, (const char *[COLUMNS]){report->file, "refused", "line", arena_print(&arena, "%" PRId64, line),
+						"1", arena_print(&arena, "%s: %s", column, why)});
 }
 
 void import_report_dry(ImportReport *report, const char *sentence)

@@ -39,6 +39,7 @@ typedef struct ImportReport {
 	/* Of all files that were taken. */
 	const char **cells;
 	size_t cell_count, cell_room;
+	bool faulty;   /* rows that are not right were named: the table stays although nothing was taken */
 	bool in_doubt; /* something that should have been taken was not, or a person should look */
 	Arena kept;
 } ImportReport;
@@ -52,6 +53,8 @@ void import_report_many(ImportReport *report, size_t count, FhirNoteKind kind, c
 /* The file was taken: it says so to `out` and goes into the table; or it was refused, and the table says that. */
 void import_report_taken(ImportReport *report, Text *out);
 void import_report_refused(ImportReport *report);
+/* A row of a list that is not right: nothing of the list is taken. */
+void import_report_fault(ImportReport *report, int64_t line, const char *column, const char *why);
 
 /* The first row of the table: that nothing stays. */
 void import_report_dry(ImportReport *report, const char *sentence);

@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "exchange/patient_list.h"
 #include "model/facts/organisation.h"
 
-#define READS "The desk reads ledger lines, ODS organisation lists, FHIR bundles and lists of the site's own."
+#define READS \
+	"The desk reads ledger lines, ODS organisation lists, FHIR bundles, patient lists and lists of the site's own."
 
 /* Files of other kinds that people hand over, by their first bytes. */
 static const struct {
@@ -16,6 +19,7 @@ static const struct {
 } others[] = {
 	{"\x1F\x8B", 2, "It is compressed (gzip); unpack it first."},
 	{"PK\x03\x04", 4, "It is a ZIP archive, or a document made of one; unpack it first."},
+	{"\xD0\xCF\x11\xE0", 4, "It is a spreadsheet or document of an old kind (.xls, .doc); save it as CSV first."},
 	{"BZh", 3, "It is compressed (bzip2); unpack it first."},
 	{"\xFD"
 	 "7zXZ",
@@ -23,8 +27,6 @@ static const struct {
 	{"\x28\xB5\x2F\xFD", 4, "It is compressed (zstd); unpack it first."},
 	{"SQLite format 3", 16, "It is a SQLite database, perhaps a desk's own; export it as ledger lines first."},
 	{"%PDF", 4, "It is a PDF document. " READS},
-	{"\xFF\xFE", 2, "It is text in UTF-16; save it as UTF-8 first."},
-	{"\xFE\xFF", 2, "It is text in UTF-16; save it as UTF-8 first."},
 	{"MSH|", 4, "It is an HL7 v2 message. " READS},
 	{"<", 1, "It is XML or HTML. " READS},
 };
@@ -127,15 +129,52 @@ static bool must_be_text(const char *bytes, size_t length, Error *err)
 		    line_of(bytes, bad), bad + 1);
 }
 
+static bool holds(const char *bytes, size_t length, const char *text)
+{
+	const size_t n = strlen(text);
+	for (size_t at = 0; at + n <= length; at++)
+		if (memcmp(bytes + at, text, n) == 0)
+			return true;
+	return false;
+}
+
+/* The parts of a workbook are named in its ZIP archive. */
+static bool is_workbook(const char *bytes, size_t length)
+{
+	return begins(bytes, length, "PK\x03\x04", 4) &&
+	       (holds(bytes, length, "xl/") || holds(bytes, length, "opendocument.spreadsheet"));
+}
+
+static bool is_other(const char *bytes, size_t length, Error *err)
+{
+	if (is_workbook(bytes, length))
+		return !fail(err, ERROR_INPUT, "It is a spreadsheet (.xlsx, .ods); save it as CSV first.");
+	for (size_t i = 0; i < countof(others); i++)
+		if (begins(bytes, length, others[i].bytes, others[i].count))
+			return !fail(err, ERROR_INPUT, "%s", others[i].sentence);
+	return false;
+}
+
+static bool is_wide(const char *bytes, size_t length)
+{
+	const Encoding encoding = encoding_of(bytes, length);
+	return encoding == ENCODING_UTF16_LE || encoding == ENCODING_UTF16_BE;
+}
+
 bool detect_format(Source *source, Format *ret_format, Error *err)
 {
 	const char *bytes;
 	size_t length;
 	if (!source_peek(source, &bytes, &length, err))
 		return false;
-	for (size_t i = 0; i < countof(others); i++)
-		if (begins(bytes, length, others[i].bytes, others[i].count))
-			return fail(err, ERROR_INPUT, "%s", others[i].sentence);
+	if (is_other(bytes, length, err))
+		return false;
+	if (patient_list_known(bytes, length)) {
+		*ret_format = FORMAT_PATIENTS;
+		return true;
+	}
+	if (is_wide(bytes, length))
+		return fail(err, ERROR_INPUT, "It is text in UTF-16; save it as UTF-8 first.");
 	if (!must_be_text(bytes, length, err))
 		return false;
 

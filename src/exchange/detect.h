@@ -7,6 +7,7 @@ typedef enum Format {
 	FORMAT_LEDGER_LINES,
 	FORMAT_ODS,
 	FORMAT_FHIR,
+	FORMAT_PATIENTS,  /* a practice's own list (patient_list.h) */
 	FORMAT_SENSITIVE, /* from here on a site's own lists, in the order of SiteListKind (site_list.h) */
 	FORMAT_SYSTEMS,
 	FORMAT_STANDINGS

@@ -1,0 +1,189 @@
+#include "exchange/patient_list.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/encoding.h"
+#include "base/index.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "exchange/patient_inside.h"
+#include "model/facts/nhs_number.h"
+
+enum { FIRST_ROOM = 64, FAULTS_SAID = 3, FAULTS_ROOM = 360 };
+
+bool patient_list_known(const char *bytes, size_t length)
+{
+	scoped(arena_free) Arena arena = {0};
+	PatientHeader header;
+	const char *text;
+	size_t read;
+	return encoding_read(&arena, bytes, length, length == SOURCE_PEEK, &text, &read, NULL) &&
+	       patient_header_find(text, read, &arena, &header);
+}
+
+/* --- What was found --- */
+
+void patient_fault(PatientList *list, Arena *arena, int64_t line, const char *column, const char *why)
+{
+	PatientFaults *faults = &list->faults;
+	if (faults->count == faults->room) {
+		const size_t room = faults->room ? 2 * faults->room : FIRST_ROOM;
+		faults->items = arena_grow(arena, faults->items, faults->room, room, sizeof *faults->items);
+		faults->room = room;
+	}
+	faults->items[faults->count++] = (PatientFault){line, column, why};
+}
+
+void patient_note(PatientList *list, Arena *arena, const char *nhs, const char *why, bool left_out)
+{
+	PatientNotes *notes = &list->notes;
+	if (notes->count == notes->room) {
+		const size_t room = notes->room ? 2 * notes->room : FIRST_ROOM;
+		notes->items = arena_grow(arena, notes->items, notes->room, room, sizeof *notes->items);
+		notes->room = room;
+	}
+	notes->items[notes->count++] = (PatientNote){text_or(nhs, ""), why, left_out};
+}
+
+static void add_row(PatientList *list, Arena *arena, const PatientRow *row)
+{
+	if (list->count == list->room) {
+		const size_t room = list->room ? 2 * list->room : FIRST_ROOM;
+		list->rows = arena_grow(arena, list->rows, list->room, room, sizeof *list->rows);
+		list->room = room;
+	}
+	list->rows[list->count++] = *row;
+}
+
+bool patient_list_right(const PatientList *list, Error *err)
+{
+	const PatientFaults *faults = &list->faults;
+	char said[FAULTS_ROOM];
+	size_t length = 0;
+	if (faults->count == 0)
+		return true;
+	for (size_t i = 0; i < faults->count && i < FAULTS_SAID; i++) {
+		const PatientFault *fault = &faults->items[i];
+		length += text_print(said + length, sizeof said - length, "%sline %" PRId64 "%s%s: %s", i ? "; " : "",
+				     fault->line, *fault->column ? ", " : "", fault->column, fault->why);
+	}
+	if (faults->count > FAULTS_SAID)
+		return fail(err, ERROR_INPUT, "%s; and %zu more: --report FILE lists them; nothing was taken.", said,
+			    faults->count - FAULTS_SAID);
+	return fail(err, ERROR_INPUT, "%s; nothing was taken.", said);
+}
+
+/* --- The headings --- */
+
+static bool check_header(const PatientHeader *header, Error *err)
+{
+	static const PatientColumn needed[] = {COLUMN_FAMILY, COLUMN_GIVEN, COLUMN_BORN};
+	if (header->count > LIST_COLUMNS_MAX)
+		return fail(err, ERROR_INPUT, "line %" PRId64 ": There are %zu columns, and a list may have %d.",
+			    header->line, header->count, LIST_COLUMNS_MAX);
+	if (header->twice)
+		return fail(err, ERROR_INPUT, "line %" PRId64 ": Two columns say the %s; take one of them out.",
+			    header->line, patient_column_label(header->said_twice));
+	for (size_t i = 0; i < countof(needed); i++)
+		if (!header->place[needed[i]])
+			return fail(err, ERROR_INPUT, "line %" PRId64 ": There is no column of the %s; put it in.",
+				    header->line, patient_column_label(needed[i]));
+	return true;
+}
+
+static void name_left(const PatientHeader *header, Arena *arena, PatientList *list)
+{
+	const char **left = arena_array(arena, header->count + 1, sizeof *left);
+	for (size_t i = 0; i < header->count; i++)
+		if (header->columns[i] == PatientColumn_COUNT_ && *header->headings[i])
+			left[list->left_count++] = header->headings[i];
+	list->left = left;
+}
+
+/* --- Rows --- */
+
+static bool is_empty(const ListRow *row)
+{
+	for (size_t i = 0; i < row->count && i < LIST_COLUMNS_MAX; i++)
+		if (*row->cells[i])
+			return false;
+	return true;
+}
+
+static bool fits(const PatientReader *reader, const ListRow *row)
+{
+	const size_t columns = reader->header->count;
+	if (row->broken)
+		patient_fault(reader->list, reader->arena, row->line, "",
+			      "a quotation mark is out of place or not closed");
+	else if (row->count != columns)
+		patient_fault(
+			reader->list, reader->arena, row->line, "",
+			arena_print(reader->arena, "there are %zu columns, and %zu headings", row->count, columns));
+	return !row->broken && row->count == columns;
+}
+
+static void take_row(const PatientReader *reader, const ListRow *row, Index *numbers)
+{
+	PatientRow patient;
+	if (is_empty(row) || !fits(reader, row))
+		return;
+	patient_row_read(reader, row, &patient);
+	const char *number = patient.person.nhs;
+	const uint32_t place = (uint32_t)reader->list->count;
+	const uint32_t first = number ? index_add(numbers, reader->arena, number, place) : place;
+	if (first != place)
+		patient_fault(reader->list, reader->arena, patient.line, reader->list->headings[0],
+			      arena_print(reader->arena, "%s stands on line %" PRId64 " already",
+					  nhs_number_text(number, reader->arena), reader->list->rows[first].line));
+	add_row(reader->list, reader->arena, &patient);
+}
+
+static bool read_rows(const PatientReader *reader, const char *text, size_t length, Error *err)
+{
+	const PatientHeader *header = reader->header;
+	Index numbers = {0};
+	ListRows rows;
+	ListRow row;
+	list_rows_begin(&rows, text + header->end, length - header->end, header->line, header->delimiter);
+	while (list_rows_next(&rows, &row))
+		take_row(reader, &row, &numbers);
+	list_rows_end(&rows);
+	return reader->list->count > 0 || reader->list->faults.count > 0 ||
+	       fail(err, ERROR_INPUT, "The list has headings and no patient below them.");
+}
+
+static bool read_text(Source *source, Arena *arena, const char **ret_text, size_t *ret_length, Error *err)
+{
+	const char *bytes;
+	size_t length;
+	if (!source_whole(source, &bytes, &length, err) ||
+	    !encoding_read(arena, bytes, length, false, ret_text, ret_length, err))
+		return false;
+	return !memchr(*ret_text, '\0', *ret_length) ||
+	       fail(err, ERROR_INPUT, "There is a NUL in it, which no text has; save the list anew.");
+}
+
+bool patient_list_read(Source *source, const Organisation *practice, Date today, Arena *arena, PatientList *ret_list,
+		       Error *err)
+{
+	PatientHeader header = {0};
+	PatientList list = {0};
+	const char *text;
+	size_t length;
+	if (!read_text(source, arena, &text, &length, err))
+		return false;
+	if (!patient_header_find(text, length, arena, &header))
+		return fail(err, ERROR_INPUT, "The headings of the columns are missing.");
+	if (!check_header(&header, err))
+		return false;
+	list.headings[0] = header.headings[header.place[COLUMN_NHS] - 1];
+	list.headings[1] = header.headings[header.place[COLUMN_FAMILY] - 1];
+	name_left(&header, arena, &list);
+	const PatientReader reader = {practice, today, &header, arena, &list};
+	if (!read_rows(&reader, text, length, err))
+		return false;
+	*ret_list = list;
+	return true;
+}

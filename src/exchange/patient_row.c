@@ -1,0 +1,254 @@
+/* One row of a patient list as a patient: what each column may say. */
+#include <string.h>
+
+#include "base/date_typed.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "exchange/patient_inside.h"
+#include "model/facts/contact.h"
+#include "model/facts/nhs_number.h"
+#include "model/spoken/language.h"
+
+enum { BORN_FIRST_YEAR = 1880, TEXT_MAX = 200 };
+
+static void fault(const PatientReader *reader, const ListRow *row, PatientColumn column, const char *why)
+{
+	patient_fault(reader->list, reader->arena, row->line,
+		      reader->header->headings[reader->header->place[column] - 1], why);
+}
+
+/* NULL where the list has no such column or the cell says nothing. */
+static const char *cell(const PatientReader *reader, const ListRow *row, PatientColumn column)
+{
+	const size_t place = reader->header->place[column];
+	return place && *row->cells[place - 1] ? row->cells[place - 1] : NULL;
+}
+
+static const char *text_at(const PatientReader *reader, const ListRow *row, PatientColumn column)
+{
+	const char *text = cell(reader, row, column);
+	if (!text)
+		return NULL;
+	if (!utf8_is_clean(text) || strlen(text) > TEXT_MAX) {
+		fault(reader, row, column, "is too long, or has a control character in it");
+		return NULL;
+	}
+	return arena_text(reader->arena, text);
+}
+
+/* --- The NHS number --- */
+
+/* "4.01E+09": a spreadsheet's, and its last digits are lost. */
+static bool is_scientific(const char *text)
+{
+	const size_t n = strspn(text, "0123456789.,");
+	return n > 0 && (text[n] == 'e' || text[n] == 'E') && text[n + 1] &&
+	       !text[n + 1 + strspn(text + n + 1, "+-0123456789")];
+}
+
+/* A fault stands within a sentence. */
+static const char *without_stop(Arena *arena, const char *sentence)
+{
+	const size_t n = strlen(sentence);
+	return arena_bytes(arena, sentence, n - (n > 0 && sentence[n - 1] == '.'));
+}
+
+static const char *number_at(const PatientReader *reader, const ListRow *row)
+{
+	const char *text = cell(reader, row, COLUMN_NHS);
+	NhsNumber number;
+	Error err = {0};
+	if (!text)
+		fault(reader, row, COLUMN_NHS, "is empty: find the number, or take the row out");
+	else if (is_scientific(text))
+		fault(reader, row, COLUMN_NHS,
+		      "was cut by a spreadsheet (4.01E+09): make the column text, and save the list anew");
+	else if (!nhs_number_parse(text, &number, &err))
+		fault(reader, row, COLUMN_NHS, without_stop(reader->arena, err.text));
+	else
+		return arena_text(reader->arena, number.digits);
+	return NULL;
+}
+
+/* --- Dates --- */
+
+/* "14/07/45": nobody knows of which century. */
+static bool has_short_year(const char *text)
+{
+	const char *last = text + strlen(text);
+	size_t digits = 0, parts = 0;
+	while (last > text && last[-1] >= '0' && last[-1] <= '9') {
+		last--;
+		digits++;
+	}
+	for (const char *at = text; at < last; at++)
+		parts += *at == '/' || *at == '-' || *at == '.' || *at == ' ';
+	return digits == 2 && parts == 2 && strspn(text, "0123456789") <= 2;
+}
+
+static bool date_at(const PatientReader *reader, const ListRow *row, PatientColumn column, Date *ret_date)
+{
+	const char *text = cell(reader, row, column);
+	*ret_date = (Date){0};
+	if (!text || date_parse_listed(text, ret_date))
+		return true;
+	fault(reader, row, column,
+	      has_short_year(text) ? "has a year of two digits: save the list with four"
+				   : "is no date: the day comes before the month, as in 14/07/1945");
+	return false;
+}
+
+static void read_birth(const PatientReader *reader, const ListRow *row, Person *person)
+{
+	Date born;
+	if (!date_at(reader, row, COLUMN_BORN, &born))
+		return;
+	if (date_is_none(born))
+		fault(reader, row, COLUMN_BORN, "is empty: a patient is known by it");
+	else if (born.year < BORN_FIRST_YEAR)
+		fault(reader, row, COLUMN_BORN, "is before 1880");
+	else if (date_order(reader->today, born) < 0)
+		fault(reader, row, COLUMN_BORN, "has not come yet");
+	else
+		person->born = born;
+}
+
+/* --- Yes and no --- */
+
+static bool is_word(const char *text, const char *const *words)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *folded = utf8_fold(&arena, text);
+	while (*words && !text_is(folded, *words))
+		words++;
+	return *words != NULL;
+}
+
+/* 0 for any other word. */
+static WordByte truth_of(const char *text)
+{
+	static const char *const yes[] = {"yes", "y", "true", "1", "required", NULL};
+	static const char *const no[] = {"no", "n", "false", "0", "not required", NULL};
+	return is_word(text, yes) ? TRUTH_TRUE : is_word(text, no) ? TRUTH_FALSE : 0;
+}
+
+static void read_interpreter(const PatientReader *reader, const ListRow *row, Person *person)
+{
+	const char *text = cell(reader, row, COLUMN_INTERPRETER);
+	person->interpreter = text ? truth_of(text) : 0;
+	if (text && !person->interpreter)
+		fault(reader, row, COLUMN_INTERPRETER, "is neither yes nor no");
+}
+
+/* --- Death --- */
+
+static bool death_of(const char *text, PartialDate *ret_died)
+{
+	const WordByte said = truth_of(text);
+	Date day;
+	if (said == TRUTH_TRUE)
+		*ret_died = (PartialDate){.year = PARTIAL_YEAR_UNKNOWN};
+	else if (date_parse_listed(text, &day))
+		*ret_died = partial_of_day(day);
+	else
+		return said == TRUTH_FALSE || partial_parse(text, ret_died);
+	return true;
+}
+
+static void read_death_at(const PatientReader *reader, const ListRow *row, PatientColumn column, Person *person)
+{
+	const char *text = cell(reader, row, column);
+	PartialDate died = {0};
+	if (!text)
+		return;
+	if (!death_of(text, &died))
+		fault(reader, row, column, "is neither a date nor yes or no");
+	else if (!partial_is_none(died) && date_order(reader->today, partial_first(died)) < 0)
+		fault(reader, row, column, "has not come yet");
+	else if (!partial_is_none(died) && date_order(partial_last(died), person->born) < 0)
+		fault(reader, row, column, "is before the date of birth");
+	else if (partial_says_less(person->died, died))
+		person->died = died;
+}
+
+/* --- The rest --- */
+
+static const char *gender_at(const PatientReader *reader, const ListRow *row)
+{
+	static const struct {
+		const char *words[4], *gender;
+	} genders[] = {
+		{{"f", "2", "female"}, "female"},
+		{{"m", "1", "male"}, "male"},
+		{{"i", "indeterminate", "other"}, "other"},
+		{{"u", "0", "9", NULL}, "unknown"},
+	};
+	const char *text = text_at(reader, row, COLUMN_GENDER);
+	for (size_t i = 0; text && i < countof(genders); i++)
+		if (is_word(text, genders[i].words))
+			return genders[i].gender;
+	return text ? utf8_fold(reader->arena, text) : NULL;
+}
+
+/* A language that the desk speaks goes by its code, however the list writes it. */
+static const char *language_at(const PatientReader *reader, const ListRow *row)
+{
+	const char *text = text_at(reader, row, COLUMN_LANGUAGE);
+	const Language *language = text ? language_find(text) : NULL;
+	return language ? language->code : text;
+}
+
+static void read_contact(const PatientReader *reader, const ListRow *row, Person *person)
+{
+	const char *mobile = text_at(reader, row, COLUMN_MOBILE), *email = text_at(reader, row, COLUMN_EMAIL);
+	char digits[CONTACT_MOBILE + 1];
+	person->postcode = text_at(reader, row, COLUMN_POSTCODE);
+	if (mobile && contact_mobile(mobile, digits, NULL))
+		person->mobile = arena_text(reader->arena, digits);
+	else if (mobile)
+		patient_note(reader->list, reader->arena, person->nhs,
+			     "with a mobile number that no code can be sent to", true);
+	if (email && contact_email(email, NULL) && text_is_address(email))
+		person->email = email;
+	else if (email)
+		patient_note(reader->list, reader->arena, person->nhs, "with an e-mail address that is none", true);
+}
+
+/* The practice's own code or its name; a name of another spelling is another practice's: nobody is registered by it. */
+static bool is_ours(const PatientReader *reader, const char *text)
+{
+	const Organisation *practice = reader->practice;
+	scoped(arena_free) Arena arena = {0};
+	return text_is(organisation_code_read(&arena, text), practice->code) ||
+	       text_is(utf8_fold(&arena, text), utf8_fold(&arena, practice->name));
+}
+
+static bool is_elsewhere(const PatientReader *reader, const ListRow *row)
+{
+	const char *code = cell(reader, row, COLUMN_PRACTICE_CODE);
+	const char *text = code ? code : cell(reader, row, COLUMN_PRACTICE);
+	return text && !is_ours(reader, text);
+}
+
+void patient_row_read(const PatientReader *reader, const ListRow *row, PatientRow *ret_row)
+{
+	*ret_row = (PatientRow){.line = row->line};
+	Person *person = &ret_row->person;
+	person->nhs = number_at(reader, row);
+	person->family = text_at(reader, row, COLUMN_FAMILY);
+	person->given = text_at(reader, row, COLUMN_GIVEN);
+	person->family = text_or(person->family, "");
+	person->given = text_or(person->given, "");
+	person->title = text_at(reader, row, COLUMN_TITLE);
+	person->gender = gender_at(reader, row);
+	person->language = language_at(reader, row);
+	if (!cell(reader, row, COLUMN_FAMILY) && !cell(reader, row, COLUMN_GIVEN))
+		fault(reader, row, COLUMN_FAMILY, "is empty, and so is the given name");
+	read_birth(reader, row, person);
+	read_death_at(reader, row, COLUMN_DIED, person);
+	read_death_at(reader, row, COLUMN_DECEASED, person);
+	read_interpreter(reader, row, person);
+	read_contact(reader, row, person);
+	ret_row->elsewhere = is_elsewhere(reader, row);
+	(void)date_at(reader, row, COLUMN_SINCE, &ret_row->since);
+}
