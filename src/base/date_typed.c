@@ -1,4 +1,5 @@
-/* Dates as people type them, and as lists have them: day before month, always. What could be meant in two ways is refused. */
+/* Dates as people type them, and as lists have them: day before month, always. What could be meant in two ways is
+ * refused. */
 #include "base/date_typed.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* A person of a file, and what the ledger has under the same NHS number: is it the same one (FORMATS §3), and what stays
- * as staff set it. */
+/* A person of a file, and what the ledger has under the same NHS number: is it the same one (FORMATS §3), and what
+ * stays as staff set it. */
 #pragma once
 
 #include <stdbool.h>

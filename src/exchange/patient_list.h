@@ -1,8 +1,8 @@
-/* A practice's own list of its patients, as its record system or a spreadsheet saves it: CSV or TSV, in any encoding that
- * encoding.h reads. Source: PRACTICE §1.
+/* A practice's own list of its patients, as its record system or a spreadsheet saves it: CSV or TSV, in any encoding
+ * that encoding.h reads. Source: PRACTICE §1.
  *
- * Strict, and taken whole or not at all: every row that is not right is a fault, named by line and column. A cell that is
- * empty says nothing. What is no way to reach a patient (a landline, "N/A") is left out and noted. */
+ * Strict, and taken whole or not at all: every row that is not right is a fault, named by line and column. A cell that
+ * is empty says nothing. What is no way to reach a patient (a landline, "N/A") is left out and noted. */
 #pragma once
 
 #include "base/date_zone.h"

@@ -80,4 +80,18 @@ check "a second import changes nothing" cmp after again
 printf 'NHS Number\tSurname\tForename\tDOB\tPostcode\n999 000 0018\tMUNOZ DE\tJose\t14/07/1945\tLE1 1AA\n' | iconv -f UTF-8 -t UTF-16LE >wide.tsv
 list wide.tsv
 check "UTF-16 without a mark, tabs; which fields changed" grep -q "0 new, 1 changed (family 1, given 1, postcode 1), 0 the same" out
+
+# A pipe: whoever opened it for writing has a reader that listens for the interrupt.
+mkfifo pipe
+status=0
+"$desk" import pipe --as "Sam Reed" --passphrase-file pass >out 2>err &
+reader=$!
+exec 3>pipe
+kill -INT "$reader"
+printf '%s\n9990000069,New,Nell,1/1/1950\n' "$head" >&3
+exec 3>&-
+wait "$reader" || status=$?
+check "Ctrl-C stops, and says that nothing was taken" sh -c "[ $status = 1 ] && grep -q 'Stopped by Ctrl-C; nothing of this file' err"
+exported after
+check "nothing of it was" [ -z "$(grep 9990000069 after)" ]
 tests_done
