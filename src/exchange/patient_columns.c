@@ -8,25 +8,25 @@ enum { SYNONYMS_MAX = 8, LINES_ABOVE_MAX = 100 };
 
 /* Folded (utf8_fold): small letters, and a blank for each point, hyphen or line. */
 static const struct {
-	const char *label, *field;
+	const char *label;
 	const char *headings[SYNONYMS_MAX];
 } columns[PatientColumn_COUNT_] = {
-	[COLUMN_NHS] = {"NHS number", "nhs", {"nhs number", "nhs no", "nhsnumber", "nhs"}},
-	[COLUMN_FAMILY] = {"family name", "family", {"surname", "family name", "last name"}},
-	[COLUMN_GIVEN] = {"given name", "given", {"first name", "forename", "forenames", "given name", "given names"}},
-	[COLUMN_TITLE] = {"title", "title", {"title"}},
-	[COLUMN_BORN] = {"date of birth", "born", {"date of birth", "dob", "birth date", "d o b"}},
-	[COLUMN_GENDER] = {"gender", "gender", {"sex", "gender"}},
-	[COLUMN_POSTCODE] = {"postcode", "postcode", {"postcode", "post code", "postal code"}},
-	[COLUMN_MOBILE] = {"mobile number", "mobile", {"mobile", "mobile telephone", "mobile number", "mobile phone"}},
-	[COLUMN_EMAIL] = {"e-mail address", "email", {"email", "e mail", "email address", "e mail address"}},
-	[COLUMN_LANGUAGE] = {"language", "language", {"main language", "preferred language", "first language"}},
-	[COLUMN_INTERPRETER] = {"interpreter", "interpreter", {"interpreter required", "needs interpreter"}},
-	[COLUMN_DIED] = {"date of death", "died", {"date of death", "death date"}},
-	[COLUMN_DECEASED] = {"deceased", NULL, {"deceased"}},
-	[COLUMN_SINCE] = {"registration date", NULL, {"registration date", "date registered"}},
-	[COLUMN_PRACTICE] = {"registered practice", NULL, {"registered practice"}},
-	[COLUMN_PRACTICE_CODE] = {"practice code", NULL, {"practice code", "gp code", "organisation code"}},
+	[COLUMN_NHS] = {"NHS number", {"nhs number", "nhs no", "nhsnumber", "nhs"}},
+	[COLUMN_FAMILY] = {"family name", {"surname", "family name", "last name"}},
+	[COLUMN_GIVEN] = {"given name", {"first name", "forename", "forenames", "given name", "given names"}},
+	[COLUMN_TITLE] = {"title", {"title"}},
+	[COLUMN_BORN] = {"date of birth", {"date of birth", "dob", "birth date", "d o b"}},
+	[COLUMN_GENDER] = {"gender", {"sex", "gender"}},
+	[COLUMN_POSTCODE] = {"postcode", {"postcode", "post code", "postal code"}},
+	[COLUMN_MOBILE] = {"mobile number", {"mobile", "mobile telephone", "mobile number", "mobile phone"}},
+	[COLUMN_EMAIL] = {"e-mail address", {"email", "e mail", "email address", "e mail address"}},
+	[COLUMN_LANGUAGE] = {"language", {"main language", "preferred language", "first language"}},
+	[COLUMN_INTERPRETER] = {"interpreter", {"interpreter required", "needs interpreter"}},
+	[COLUMN_DIED] = {"date of death", {"date of death", "death date"}},
+	[COLUMN_DECEASED] = {"deceased", {"deceased"}},
+	[COLUMN_SINCE] = {"registration date", {"registration date", "date registered"}},
+	[COLUMN_PRACTICE] = {"registered practice", {"registered practice"}},
+	[COLUMN_PRACTICE_CODE] = {"practice code", {"practice code", "gp code", "organisation code"}},
 };
 
 static const char delimiters[] = "\t;,";
@@ -34,11 +34,6 @@ static const char delimiters[] = "\t;,";
 const char *patient_column_label(PatientColumn column)
 {
 	return columns[column].label;
-}
-
-const char *patient_column_field(PatientColumn column)
-{
-	return columns[column].field;
 }
 
 static PatientColumn column_of(const char *heading)

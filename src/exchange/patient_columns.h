@@ -42,8 +42,6 @@ typedef struct PatientHeader {
 
 /* What a column says, for people: "date of birth". */
 const char *patient_column_label(PatientColumn column);
-/* The field of a patient's line (line.h) that it sets; NULL for none. */
-const char *patient_column_field(PatientColumn column);
 
 /* The line among the first ones with the headings: an NHS number and something else of a patient. Lives in `arena`. */
 bool patient_header_find(const char *text, size_t length, Arena *arena, PatientHeader *ret_header);

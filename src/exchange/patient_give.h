@@ -1,8 +1,9 @@
 /* What a patient list changes, told line by line: each patient, and the registration of whoever has none.
  *
  * An NHS number that the ledger has must be the same person's (known_person.h). What the list does not say stays, and
- * so does how to reach a patient where it was told at the desk. A second registration would end what was agreed: none is
- * told of who is registered here, and none over a later one or over an end that somebody told. Source: PRACTICE §1. */
+ * so does how to reach a patient where it was told at the desk. A second registration would end what was agreed: none
+ * is told of who is registered here, and none over a later one or over an end that somebody told. Source: PRACTICE §1.
+ */
 #pragma once
 
 #include "exchange/patient_list.h"

@@ -10,7 +10,7 @@
 #include "exchange/patient_inside.h"
 #include "model/facts/nhs_number.h"
 
-enum { FIRST_ROOM = 64, FAULTS_SAID = 3, FAULTS_ROOM = 360 };
+enum { FIRST_ROOM = 64 };
 
 bool patient_list_known(const char *bytes, size_t length)
 {
@@ -20,58 +20,6 @@ bool patient_list_known(const char *bytes, size_t length)
 	size_t read;
 	return encoding_read(&arena, bytes, length, length == SOURCE_PEEK, &text, &read, NULL) &&
 	       patient_header_find(text, read, &arena, &header);
-}
-
-/* --- What was found --- */
-
-void patient_fault(PatientList *list, Arena *arena, int64_t line, const char *column, const char *why)
-{
-	PatientFaults *faults = &list->faults;
-	if (faults->count == faults->room) {
-		const size_t room = faults->room ? 2 * faults->room : FIRST_ROOM;
-		faults->items = arena_grow(arena, faults->items, faults->room, room, sizeof *faults->items);
-		faults->room = room;
-	}
-	faults->items[faults->count++] = (PatientFault){line, column, why};
-}
-
-void patient_note(PatientList *list, Arena *arena, const char *nhs, const char *why, bool left_out)
-{
-	PatientNotes *notes = &list->notes;
-	if (notes->count == notes->room) {
-		const size_t room = notes->room ? 2 * notes->room : FIRST_ROOM;
-		notes->items = arena_grow(arena, notes->items, notes->room, room, sizeof *notes->items);
-		notes->room = room;
-	}
-	notes->items[notes->count++] = (PatientNote){text_or(nhs, ""), why, left_out};
-}
-
-static void add_row(PatientList *list, Arena *arena, const PatientRow *row)
-{
-	if (list->count == list->room) {
-		const size_t room = list->room ? 2 * list->room : FIRST_ROOM;
-		list->rows = arena_grow(arena, list->rows, list->room, room, sizeof *list->rows);
-		list->room = room;
-	}
-	list->rows[list->count++] = *row;
-}
-
-bool patient_list_right(const PatientList *list, Error *err)
-{
-	const PatientFaults *faults = &list->faults;
-	char said[FAULTS_ROOM];
-	size_t length = 0;
-	if (faults->count == 0)
-		return true;
-	for (size_t i = 0; i < faults->count && i < FAULTS_SAID; i++) {
-		const PatientFault *fault = &faults->items[i];
-		length += text_print(said + length, sizeof said - length, "%sline %" PRId64 "%s%s: %s", i ? "; " : "",
-				     fault->line, *fault->column ? ", " : "", fault->column, fault->why);
-	}
-	if (faults->count > FAULTS_SAID)
-		return fail(err, ERROR_INPUT, "%s; and %zu more: --report FILE lists them; nothing was taken.", said,
-			    faults->count - FAULTS_SAID);
-	return fail(err, ERROR_INPUT, "%s; nothing was taken.", said);
 }
 
 /* --- The headings --- */
@@ -102,6 +50,16 @@ static void name_left(const PatientHeader *header, Arena *arena, PatientList *li
 }
 
 /* --- Rows --- */
+
+static void add_row(PatientList *list, Arena *arena, const PatientRow *row)
+{
+	if (list->count == list->room) {
+		const size_t room = list->room ? 2 * list->room : FIRST_ROOM;
+		list->rows = arena_grow(arena, list->rows, list->room, room, sizeof *list->rows);
+		list->room = room;
+	}
+	list->rows[list->count++] = *row;
+}
 
 static bool is_empty(const ListRow *row)
 {
