@@ -16,6 +16,7 @@ typedef struct CardState {
 	RequestPage page;
 	char fact[LIST_KEY_MAX]; /* of the code that is shown */
 	IdentityCheck said;	 /* in this visit of the card */
+	bool refused;		 /* what is typed was not taken: the next digit replaces it */
 	bool wanted;		 /* a code is shown as soon as they were */
 	bool chosen;		 /* the patient's choice was recorded on top: nothing is left to do here */
 	CodeChannel asked;	 /* what a dialog asks about */
@@ -301,8 +302,9 @@ static void not_accepted(App *app, const CodeResult *result)
 static void request_type_in(App *app, CardState *state)
 {
 	CodeResult result;
-	if (!app_done(app, desk_type_code(app_desk(app), state->base.chart, state->request, state->page.typed.text,
-					  &result, app_error(app))))
+	state->refused = !app_done(app, desk_type_code(app_desk(app), state->base.chart, state->request,
+						       state->page.typed.text, &result, app_error(app)));
+	if (state->refused)
 		return;
 	editor_wipe(&state->page.typed);
 	app_load(app);
@@ -413,7 +415,12 @@ static bool request_type(App *app, void *self, Key key)
 	const bool digit = (key.code >= '0' && key.code <= '9') || key.code == ' ' || key.code == '-';
 	if (!request_look_waits(&state->page.look) || (key_is_text(key.code) && !digit))
 		return false;
-	return editor_key(&state->page.typed, key);
+	if (state->refused && digit) /* what was refused is not added to */
+		editor_set(&state->page.typed, "");
+	if (!editor_key(&state->page.typed, key))
+		return false;
+	state->refused = false;
+	return true;
 }
 
 static bool request_unsaved(const void *self)

@@ -270,7 +270,7 @@ static void five_wrong_tries_lock_the_code(void **state)
 	assert_true(drive_shows(&card.drive, "Type the six digits first."));
 	drive_keys(&card.drive, "\"1234\" enter");
 	assert_true(drive_shows(&card.drive, "these are only 4"));
-	drive_keys(&card.drive, "\"56\" enter");
+	drive_keys(&card.drive, "\"123456\" enter");
 	assert_true(drive_shows(&card.drive, "That is not the code: 4 tries left."));
 	assert_true(drive_shows(&card.drive, "6:00 left, 4 tries left"));
 	drive_keys(&card.drive, "\"111111\" enter \"111111\" enter \"111111\" enter");
