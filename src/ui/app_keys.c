@@ -202,6 +202,12 @@ static bool app_stray(App *app, const Frame *top, KeyCode code)
 	return code == KC_DOUBLE_CLICK && app->clicked != top;
 }
 
+/* Text that is pasted goes into a field or nowhere: played as keys, its letters would act. */
+static bool app_takes_paste(const Frame *top)
+{
+	return top->dialog ? top->dialog->dialog.kind != DIALOG_LETTER : app_in_field(top);
+}
+
 void app_step(App *app, Key key)
 {
 	Frame *top = app_top(app);
@@ -213,7 +219,9 @@ void app_step(App *app, Key key)
 	arena_clear(&app->scratch);
 	app->last_key = app->now;
 	app->notice[0] = '\0';
-	if (!top->dialog)
+	if (key.pasted && !app_takes_paste(top))
+		app_notice(app, NOTICE_WARNING, "What was pasted is dropped: no field here has the focus.");
+	else if (!top->dialog)
 		app_step_screen(app, top, key);
 	else if (through_dialog(key.code))
 		app_bound(app, app_keymap(top->screen), key.code, true);

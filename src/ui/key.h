@@ -48,6 +48,7 @@ enum {
 typedef struct Key {
 	KeyCode code;
 	int row, col;
+	bool pasted; /* of a text that was pasted, not typed */
 } Key;
 
 enum { KEY_NAME_MAX = 24 };

@@ -465,6 +465,7 @@ bool term_key(Term *term, int wait, Key *ret_key)
 		key.code = ' ';
 	if (key.code == KC_NONE || (term->pasting && !key_is_text(key.code) && key.code != KC_RESIZE))
 		return false;
+	key.pasted = term->pasting && key_is_text(key.code);
 	*ret_key = key;
 	return true;
 }

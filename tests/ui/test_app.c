@@ -205,6 +205,24 @@ static void what_is_typed_in_a_field_is_no_key_of_the_screen(void **state)
 	drive_close(&drive);
 }
 
+static void paste(Drive *drive, const char *text)
+{
+	for (; *text; text++)
+		app_step(drive->app, (Key){.code = (KeyCode)*text, .pasted = true});
+}
+
+static void what_is_pasted_goes_into_a_field_or_nowhere(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+	paste(&drive, "qa");
+	assert_true(drive_shows(&drive, "What was pasted is dropped: no field here has the focus."));
+	assert_false(drive_shows(&drive, "For ever."));
+	drive_keys(&drive, "a");
+	paste(&drive, "elm");
+	assert_string_equal(ward_of(&drive)->editor.text, "elm");
+	drive_close(&drive);
+}
+
 static void a_key_that_is_refused_says_why(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
@@ -375,7 +393,7 @@ static void a_click_selects_and_a_second_opens(void **state)
 	drive_click(&drive, 3, 2);
 	assert_int_equal(app_depth(drive.app), 2);
 	/* the second half of a double click does not choose on the screen that has just opened */
-	app_step(drive.app, (Key){KC_DOUBLE_CLICK, 3, 2});
+	app_step(drive.app, (Key){.code = KC_DOUBLE_CLICK, .row = 3, .col = 2});
 	assert_int_equal(app_depth(drive.app), 2);
 	drive_close(&drive);
 }
@@ -407,6 +425,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_app_draws_screen_help_palette_and_dialog),
 		cmocka_unit_test(what_is_typed_in_a_field_is_no_key_of_the_screen),
+		cmocka_unit_test(what_is_pasted_goes_into_a_field_or_nowhere),
 		cmocka_unit_test(a_key_that_is_refused_says_why),
 		cmocka_unit_test(screens_are_left_in_the_order_they_were_opened),
 		cmocka_unit_test(leaving_typed_text_asks_first),

@@ -97,14 +97,14 @@ static void a_click_selects_and_a_second_chooses(void **state)
 {
 	List list = list_of(8);
 	draws(&list, 3, "▌ash\n birch\n cedar   ↓\n");
-	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_MOVED);
+	assert_int_equal(list_key(&list, (Key){.code = KC_CLICK, .row = 2, .col = 4}), LIST_MOVED);
 	assert_int_equal(list.selected, 2);
-	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 4}), LIST_CHOSEN);
-	assert_int_equal(list_key(&list, (Key){KC_DOUBLE_CLICK, 0, 0}), LIST_CHOSEN);
+	assert_int_equal(list_key(&list, (Key){.code = KC_CLICK, .row = 2, .col = 4}), LIST_CHOSEN);
+	assert_int_equal(list_key(&list, (Key){.code = KC_DOUBLE_CLICK, .row = 0, .col = 0}), LIST_CHOSEN);
 	assert_int_equal(list.selected, 0);
-	assert_int_equal(list_key(&list, (Key){KC_CLICK, 3, 0}), LIST_IGNORED);
+	assert_int_equal(list_key(&list, (Key){.code = KC_CLICK, .row = 3, .col = 0}), LIST_IGNORED);
 	list_set(&list, fewer, 2);
-	assert_int_equal(list_key(&list, (Key){KC_CLICK, 2, 0}), LIST_IGNORED);
+	assert_int_equal(list_key(&list, (Key){.code = KC_CLICK, .row = 2, .col = 0}), LIST_IGNORED);
 }
 
 static void each_word_typed_begins_a_word_of_the_row(void **state)
