@@ -58,7 +58,10 @@ static bool told_death(const FhirReader *reader, const FhirPatient *patient, Par
 
 static void read_death(const FhirReader *reader, FhirPatient *patient)
 {
+	const json_t *dead = fhir_at(patient->resource, "deceasedBoolean");
 	PartialDate died;
+	if (dead && !json_is_boolean(dead))
+		warn(reader, patient, "does not say in a way that can be read whether the patient lives");
 	if (!told_death(reader, patient, &died))
 		return;
 	if (date_order(today(reader), partial_first(died)) < 0)

@@ -209,6 +209,7 @@ static void test_deaths(void **state)
 		{"'_deceasedDateTime':{'extension':[]}", "unknown", NULL},
 		{"'deceasedBoolean':true", "unknown", NULL},
 		{"'deceasedBoolean':false", NULL, NULL},
+		{"'deceasedBoolean':'true'", NULL, "does not say in a way that can be read whether the patient lives"},
 		{"'deceasedDateTime':'2030-01-01'", NULL, TO_COME},
 		{"'deceasedDateTime':'2024'", NULL, TO_COME},
 		{"'deceasedDateTime':'2023-12'", NULL, TO_COME},
