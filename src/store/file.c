@@ -22,10 +22,11 @@ static bool make_folders(char *folder, Error *err)
 		if (*slash != '/')
 			continue;
 		*slash = '\0';
-		if (mkdir(folder, 0700) != 0 && !(errno == EEXIST && is_folder(folder)))
+		const int fault = mkdir(folder, 0700) != 0 ? errno : 0;
+		if (fault && !(fault == EEXIST && is_folder(folder)))
 			return fail(err, ERROR_SYSTEM,
 				    "The folder %s cannot be made (%s); choose another place for the database.", folder,
-				    errno == EEXIST ? "there is a file of that name" : strerror(errno));
+				    fault == EEXIST ? "there is a file of that name" : strerror(fault));
 		*slash = '/';
 	}
 	return true;

@@ -123,7 +123,7 @@ static const char *linked(const FhirReader *reader, const json_t *resource, cons
 static void read_links(const FhirReader *reader, const FhirPatient *patient)
 {
 	const json_t *links = fhir_list(patient->resource, "link"), *active = fhir_at(patient->resource, "active");
-	if (active && json_is_false(active))
+	if (json_is_false(active))
 		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id, "is no longer active at the source");
 	for (size_t i = 0; i < fhir_count(links); i++) {
 		const char *why = linked(reader, patient->resource, fhir_item(links, i));
