@@ -116,7 +116,11 @@ void consent_doubt(Random *random, json_t *consent)
 	const size_t count = add_parts(consent, parts, 0);
 	const Part *part = &parts[random_below(random, count)];
 	json_t *value = get(part);
-	switch (random_below(random, 6)) {
+	const char *id = json_string_value(json_object_get(consent, "id"));
+	unsigned how = (unsigned)random_below(random, 6);
+	if (how == 0 && id && strncmp(id, CONSENT_DOUBTED, strlen(CONSENT_DOUBTED)) == 0)
+		how = 5; /* what is missing now may have been the doubt */
+	switch (how) {
 	case 0: drop(part); break;
 	case 1: set(part, json_pack("[O, o]", value, json_deep_copy(value))); break;
 	case 2: set(part, json_string("http://example.org/foreign")); break;

@@ -220,9 +220,11 @@ static void add_consent(Maker *maker)
 {
 	json_t *id = made_new_id(maker);
 	json_t *consent = consent_make(maker->random, made_one_in(maker, 3) ? "deny" : "permit", json_string_value(id));
-	json_decref(id);
-	if (made_one_in(maker, 4))
+	if (made_one_in(maker, 4)) {
 		consent_doubt(maker->random, consent);
+		json_object_set_new(consent, "id", json_sprintf(CONSENT_DOUBTED "%s", json_string_value(id)));
+	}
+	json_decref(id);
 	made_put(maker, consent, MADE_PATIENTS);
 }
 

@@ -26,6 +26,7 @@ Made bundle_make(Random *random);
 /* An answer without doubt of a patient and an organisation, in one direction, of any time after 2023-11-01. `type`:
  * "permit" or "deny". */
 json_t *consent_make(Random *random, const char *type, const char *id);
+#define CONSENT_DOUBTED "doubted-" /* how the id of one begins that was made with a doubt */
 /* Something in it is missing, there twice, of another kind, or more than it says. */
 void consent_doubt(Random *random, json_t *consent);
 
