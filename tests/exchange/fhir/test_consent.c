@@ -173,6 +173,21 @@ static void test_a_no_is_for_what_the_same_file_opens(void **state)
 	assert_int_equal(doubt_count(&fixture), 1);
 }
 
+#define LABEL "'meta':{'security':[{'code':'NOPAT'}]},"
+
+/* A label says nothing of an answer: two copies of which one has it are one. */
+static void test_copies_that_differ_by_a_label_say_the_same(void **state)
+{
+	scoped(close_fixture) Fixture fixture;
+	open_practice(&fixture);
+	read_consents(&fixture,
+		      FILE_WITH(SAYS("permit", "2023-11-10T09:00:00Z") "," WHOLE(
+			      "active", LABEL SCOPE, CATEGORY("share-in"), RULE, "'dateTime':'2023-11-10T09:00:00Z',",
+			      PERFORMER, PROVISION("{'type':'permit'," ACTOR "}"))));
+	assert_int_equal(answers(&fixture), 1);
+	assert_int_equal(fact(&fixture, "answered", 0)->answer, ANSWER_YES);
+}
+
 static void test_a_history_is_no_yes(void **state)
 {
 	scoped(close_fixture) Fixture fixture;
@@ -265,6 +280,7 @@ SUITE
 		cmocka_unit_test(test_the_desk_knows_better),
 		cmocka_unit_test(test_which_episode),
 		cmocka_unit_test(test_a_no_is_for_what_the_same_file_opens),
+		cmocka_unit_test(test_copies_that_differ_by_a_label_say_the_same),
 		cmocka_unit_test(test_a_history_is_no_yes),
 		cmocka_unit_test(test_a_no_is_for_each_episode),
 		cmocka_unit_test(test_the_ends_of_a_period),
