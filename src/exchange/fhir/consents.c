@@ -131,24 +131,12 @@ static bool in_history(const FhirReader *reader, size_t place)
 	return false;
 }
 
-/* What it says, whatever its labels and versions: two copies of which one has a label say the same. */
-static const char *content_of(const json_t *resource, Arena *arena)
-{
-	json_t *said = json_copy((json_t *)(uintptr_t)resource); /* jansson counts the holders of what it holds */
-	json_object_del(said, "meta");
-	char *text = json_dumps(said, JSON_COMPACT | JSON_SORT_KEYS);
-	const char *made = arena_print(arena, "%016" PRIx64, NAME_HASH(text));
-	free(text);
-	json_decref(said);
-	return made;
-}
-
 static void take_up(Consents *consents, size_t place, const json_t *resource)
 {
 	FhirReader *reader = consents->reader;
 	FhirConsent *consent = another(consents);
 	fhir_consent_read(reader, resource, fhir_bundle_id(&reader->bundle, place, reader->arena), consent);
-	consent->content = content_of(resource, reader->arena);
+	consent->content = fhir_words_hash(resource, reader->arena);
 	if (!consent->why && !consent->taken_back)
 		consent->why = doubt_around(reader, place);
 	if (!consent->why && consent->fact.answer == ANSWER_YES && in_history(reader, place))
