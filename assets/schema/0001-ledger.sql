@@ -1,7 +1,7 @@
 -- The ledger and everything derived from it.
 --
 -- `ledger` is append-only: one row for each line ever told, directory lines and facts alike. Its columns are the union of
--- the fields of all kinds of line (src/model/line.c); a field that a kind does not have, or that was not given, is NULL.
+-- the fields of all kinds of line (src/model/facts/line.c); a field that a kind does not have, or that was not given, is NULL.
 -- Instants are seconds since 1970-01-01T00:00:00Z, dates 'YYYY-MM-DD', words as the ledger lines write them, truths 0 or 1.
 -- A row with `at` is a fact, one without a directory line: indices and queries tell them apart by that.
 

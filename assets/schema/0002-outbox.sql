@@ -2,7 +2,7 @@
 --
 -- The desk queues a row in the transaction that tells the `code-issued` fact; another program sends it. `sealed` opens
 -- only with a key that is not in the database, and is wiped as soon as the row is not waiting any more. Instants as in
--- the ledger, words as src/model/parcel.h has them.
+-- the ledger, words as src/model/facts/word.h has them.
 
 CREATE TABLE outbox (
     fact            TEXT NOT NULL PRIMARY KEY, -- the `code-issued` that it carries

@@ -1,5 +1,5 @@
 -- What the kiosks are doing just now, beside the ledger and never part of it: no export, no seal. Instants as in the ledger,
--- words as src/model/presence.h has them; NULL where there is nothing to say. Kept when a kiosk stops, so that its lock and its
+-- words as src/model/ledger/ledger.h has them; NULL where there is nothing to say. Kept when a kiosk stops, so that its lock and its
 -- call stand when it starts again.
 
 CREATE TABLE kiosk (

@@ -1,4 +1,5 @@
-/* The port of model/printing.h: sharedesk-print makes the PDF, lp takes it to a printer, or it becomes a new file. */
+/* The port of model/ports/printing.h: sharedesk-print makes the PDF, lp takes it to a printer, or it becomes a
+ * new file. */
 #pragma once
 
 #include "model/ports/printing.h"

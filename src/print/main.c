@@ -1,5 +1,5 @@
-/* sharedesk-print: reads a sheet (model/sheet.h) on its input and writes it as a PDF on its output. It opens no file
- * and no network, and keeps nothing. Run by the desk, which links no pango. */
+/* sharedesk-print: reads a sheet (model/paper/sheet.h) on its input and writes it as a PDF on its output. It opens no
+ * file and no network, and keeps nothing. Run by the desk, which links no pango. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Within the store only: staff, settings and codes, which are not part of the ledger (see model/ledger.h for each). */
+/* Within the store only: staff, settings and codes, which are not part of the ledger (model/ledger/ledger.h). */
 #pragma once
 
 #include "model/ledger/ledger.h"

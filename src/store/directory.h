@@ -1,4 +1,4 @@
-/* Within the store only: the present line of each organisation, patient and entry (see model/ledger.h for each). */
+/* Within the store only: the present line of each organisation, patient and entry (model/ledger/ledger.h for each). */
 #pragma once
 
 #include "store/row.h"

@@ -1,4 +1,4 @@
-/* Within the store only: messages on their way, as the desk sees them (see model/ledger.h for each). */
+/* Within the store only: messages on their way, as the desk sees them (see model/ledger/ledger.h for each). */
 #pragma once
 
 #include "model/codes/codes.h"

@@ -1,4 +1,4 @@
-/* Within the store only: what the kiosks are doing (see model/ledger.h for each). */
+/* Within the store only: what the kiosks are doing (see model/ledger/ledger.h for each). */
 #pragma once
 
 #include "model/ledger/ledger.h"

@@ -1,7 +1,7 @@
 /* How to write a screen
  * =====================
- * A screen is one file in src/ui/screens: static functions and one `const Screen`, declared extern in a header beside
- * it. This is all of a small one:
+ * A screen is one file in a room of src/ui/screens: static functions and one `const Screen`, declared in the header of
+ * the room, or in its inside.h. This is all of a small one:
  *
  *	enum { WARD_ADD = 1, WARD_OPEN };
  *
@@ -26,7 +26,6 @@
  *	static void ward_draw(const void *self, const App *app, Area area)
  *	{                                           // only draws: const state, no clock, no desk
  *		const WardState *state = self;
- *
  *		list_draw(&state->list, area, ward_draw_row);
  *	}
  *
@@ -44,9 +43,9 @@
  *	};
  *
  * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list;
- * else the global keymap (?, F1, Ctrl-P, /, Esc, u, F10, Ctrl-L); else the notice line says that the key does nothing
- * here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter on a
- * list: bind KC_ENTER to the action that is `chosen` too, so that a second click does the same.
+ * else the global keymap (?, F1, Ctrl-P, /, Esc, u, F9, F10, Ctrl-L); else the notice line says that the key does
+ * nothing here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter
+ * on a list: bind KC_ENTER to the action that is `chosen` too, so that a second click does the same.
  *
  * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. A list is opened by the app before
  * `enter`, a form by the screen (form_open), when it is to be filled in; until then, and after form_close, the list

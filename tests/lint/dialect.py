@@ -14,7 +14,6 @@ DECLARATION = re.compile(
     r"(?:(?:static|const|unsigned|signed|long|short|struct|enum|union|volatile)\s+)*"
     r"[A-Za-z_]\w*(?:\s+(?:const|int|long|char))?\s+\*{0,3}(?:const\s+)?[A-Za-z_]\w*\s*(?:=|;|,|\[)")
 RULES = {
-    "a header begins with #pragma once": re.compile(r"^#ifndef \w+_H$"),
     "sizeof of an expression has no brackets": re.compile(r"\bsizeof\(\*\w"),
     "&& and || end a line": re.compile(r"^\s+(&&|\|\|) "),
     "what frees itself says so first: scoped(f) T x": re.compile(r"^\t+(const )?\w+( \w+)? \*?scoped\("),
@@ -51,7 +50,14 @@ def blank_after_declarations(lines, at):
     return None
 
 
-found = {rule: [] for rule in [*RULES, "no blank line after declarations"]}
+def begins_once(lines):
+    """A header's first line that is no comment and not empty."""
+    text = re.sub(r"/\*.*?\*/", "", "\n".join(lines), flags=re.S).split("\n")
+    return next((line.strip() for line in text if line.strip()), "") == "#pragma once"
+
+
+ONCE = "a header begins with #pragma once"
+found = {rule: [] for rule in [ONCE, *RULES, "no blank line after declarations"]}
 seen = 0
 for root in ("src", "tests"):
     for folder, _, names in os.walk(root):
@@ -65,6 +71,8 @@ for root in ("src", "tests"):
                 for rule, pattern in RULES.items():
                     if pattern.search(line):
                         found[rule].append(f"{path}:{number}: {line.strip()}")
+            if name.endswith(".h") and not begins_once(lines):
+                found[ONCE].append(path)
             if name.endswith(".c"):
                 for at, line in enumerate(lines):
                     blank = begins_block(line) and blank_after_declarations(lines, at)

@@ -12,7 +12,7 @@ src=$(dirname "$0")/../../src
 # "model_desk U name" of each symbol that a file uses, "model_desk T name" of each that it defines. What the build makes
 # stands as if it were a file of its layer.
 symbols() {
-	nm -A -g "$1" |
+	nm -A -g "$@" |
 		sed -n 's/^.*[/:]\([^/:]*\)\.c\.o:[0-9a-f ]*\([A-Za-z]\) \(.*\)$/\1 \2 \3/p' | sed 's/^meson-generated_\.\._//'
 }
 
@@ -20,7 +20,7 @@ symbols() {
 calls() {
 	{
 		(cd "$src" && find * -name '*.c')
-		symbols "$1"
+		symbols "$@"
 	} | awk '
 		function path(file) {
 			if (!(file in paths)) {
@@ -49,9 +49,11 @@ calls() {
 		}' | sort
 }
 
-# "model/desk.h model/key.h" of each include of a header of ours.
+# "model/desk/desk.h model/facts/fact.h" of each include of a header of ours, in quotes or in brackets.
 includes() {
-	(cd "${2:-$src}" && grep -rH '^#include ".*/' --include="$1" .) | sed 's|^\./||; s/:#include "/ /; s/"$//' | sort
+	(cd "${2:-$src}" && grep -rHE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<].*/' --include="$1" .) |
+		sed 's|^\./||; s/:[[:space:]]*#[[:space:]]*include[[:space:]]*["<]/ /; s/[">].*$//' |
+		while read -r file header; do [ ! -f "$src/$header" ] || echo "$file $header"; done | sort
 }
 
 # Of ways "FROM TO WHAT", those by which one comes back to where one was.
@@ -164,6 +166,8 @@ rooms() {
 }
 
 made=
+[ $# = 0 ] || rule "each file calls only what its folder may see, in whatever library that is: see tests/lint/rooms" \
+	"$(calls "$@" | rooms ways)"
 for library in "$@"; do
 	layer=$(basename "$library" .a)
 	ways=$(calls "$library")
@@ -171,7 +175,6 @@ for library in "$@"; do
 $(echo "$ways" | cut -d ' ' -f 2)" # what the build makes stands in a room too
 	rule "no files of ${layer#lib} call each other in a circle" \
 		"$(symbols "$library" | grep -q . || echo "$library holds nothing"; echo "$ways" | circles)"
-	rule "the files of ${layer#lib} call only what their folder may see" "$(echo "$ways" | rooms ways)"
 done
 rule "files include only what their folder may see" "$(includes '*.[ch]' | rooms ways)"
 rule "a header that is not public is included from its own folder alone" "$(includes '*.[ch]' | rooms private)"

@@ -19,7 +19,16 @@ among() {
 
 rule "nothing is left undone" "$(among '\b(TODO|FIXME|XXX|HACK)\b|not (yet )?implemented|[Uu]nimplemented|for now\b')"
 rule "no paths of one machine" "$(among '(^|[^[:alnum:]_.])/(work|root|home/[a-z]+|Users)/')"
-rule "no registry host names" "$(among '(deb|security|snapshot)\.debian\.org|registry\.npm|pypi\.org|crates\.io|proxy\.golang|repo1?\.maven|docker\.io|ghcr\.io')"
+rule "no registry host names" "$(among '(deb|security|snapshot)\.debian\.org|npmjs\.(org|com)|registry\.npm|pypi\.org|pythonhosted\.org|crates\.io|proxy\.golang|repo1?\.maven|docker\.io|ghcr\.io')"
+# "file:path" of each path of a file of ours that is named, with its folder: as it stands, below src or below tests.
+named() {
+	echo "$all" | grep -vE '^(build|tests/(fuzz/corpus|golden|fhir/package))|meson\.build$' | tr '\n' '\0' |
+		xargs -0 grep -IoE '(^|[^[:alnum:]_./-])(src|base|model|store|exchange|ui|command|config|deliver|print|tests|tools|assets)/[[:alnum:]_/-]+\.(c|h|py|sh|sql)\b' -- /dev/null |
+		sed -E 's/:[^[:alnum:]]/:/' | sort -u
+}
+
+rule "a file that is named is there" \
+	"$(named | while IFS=: read -r file path; do [ -f "$path" ] || [ -f "src/$path" ] || [ -f "tests/$path" ] || echo "$file names $path"; done | grep -v "names store/statements\.h$" || true)" # made by the build
 rule "no blanks at line ends" "$(among '[[:blank:]]+$' | grep -vE '^tests/golden/|^tests/fuzz/corpus/|\.patch:|\.csv:|\.hl7:' || true)"
 rule "nothing of the tests' data is kept here" \
 	"$(echo "$all" | grep -E '(epraccur|etr|eccg).*\.csv$|_full_[0-9]+\.json$' || true)"

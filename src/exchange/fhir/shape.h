@@ -1,5 +1,5 @@
 /* R4's shape of a Consent, as a table: each element of it and of the types within, what R4 says of it, and what the
- * desk makes of it. tests/exchange/test_fhir_shape.c holds the table against R4's definitions. */
+ * desk makes of it. tests/exchange/fhir/test_shape.c holds the table against R4's definitions. */
 #pragma once
 
 #include <jansson.h>

@@ -203,7 +203,7 @@ typedef struct LetterWords {
 
 enum { LETTER_NAME_BYTES = 80 };
 
-/* In `language` (a code of model/language.h; NULL or "en": English), with the English below where it is another.
+/* In `language` (a code of model/spoken/language.h; NULL or "en": English), with the English below where it is another.
  * Texts live in `arena`; `to` is the caller's. The arena holds the code: wipe it. */
 Letter letter_write(const Phrasebook *book, const char *language, CodeChannel channel, const LetterWords *words,
 		    const char *to, Arena *arena);

@@ -30,7 +30,7 @@ typedef struct Setting {
 	const char *name, *standard;
 	const char *words[5]; /* what it may be; none: a number from … to … */
 	int from, to;
-	bool languages;			  /* codes of model/language.h */
+	bool languages;			  /* codes of model/spoken/language.h */
 	bool told;			  /* the desk says it by itself: nobody sets it */
 	bool (*right)(const char *value); /* of a free text … */
 	const char *wrong;		  /* … and what is said of one that is not */

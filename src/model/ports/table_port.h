@@ -1,4 +1,4 @@
-/* Port: writing a table (model/table.h) to a file. */
+/* Port: writing a table (model/audit/audit.h) to a file. */
 #pragma once
 
 #include <stdbool.h>

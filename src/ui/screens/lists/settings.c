@@ -11,7 +11,7 @@
 
 enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
 enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
-enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk.h) */
+enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk/desk.h) */
 enum { PRINTER_MAX = 127, FOLDER_MAX = 399 };
 
 typedef struct SettingsState {
