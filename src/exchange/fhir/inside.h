@@ -45,6 +45,7 @@ typedef struct FhirPatient {
 	FhirHad had;		   /* its entries */
 	struct FhirMarked *marked; /* the entries of this file that a label hides or flags; given back by fhir_read */
 	size_t marked_count, marked_room;
+	Index marks; /* id of a mark → its place among `facts` */
 	FhirLines registrations, entries, facts;
 } FhirPatient;
 
@@ -200,6 +201,7 @@ void fhir_gather_held(FhirReader *reader, const json_t *resource, void (*visit)(
 bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err) must_check;
 /* What it says and when: copies under other names have it in common. */
 const char *fhir_twin_key(Arena *arena, const Entry *entry);
+size_t fhir_stem_length(const char *entry); /* of "Condition-17-0123456789abcdef-2" that of "Condition-17"; 0: none */
 /* One after another (`after` NULL: the first) of the resource "Type-id"; NULL: there is no more. */
 const Entry *fhir_known_stem(const FhirPatient *patient, const char *stem, const Entry *after);
 /* The entry of the ledger that this is (FORMATS §3, "What is the same"); NULL for none. Of one that bears no date of

@@ -16,7 +16,7 @@ static bool all_of(const char *text, size_t length, const char *letters)
 }
 
 /* Of "Condition-17-0123456789abcdef-2" the length of "Condition-17"; 0 where the id is of another make. */
-static size_t stem_length(const char *id)
+size_t fhir_stem_length(const char *id)
 {
 	const char *end = id + strlen(id), *dash = strrchr(id, '-');
 	if (dash && end - dash - 1 < HASH_DIGITS && all_of(dash + 1, (size_t)(end - dash - 1), "0123456789"))
@@ -56,7 +56,7 @@ bool fhir_known_read(FhirReader *reader, FhirPatient *patient, Error *err)
 	had->twin = arena_array(arena, had->entries.count + 1, sizeof *had->twin);
 	for (uint32_t i = 0; i < had->entries.count; i++) {
 		const Entry *entry = &had->entries.items[i];
-		const char *stem = arena_bytes(arena, entry->id, stem_length(entry->id));
+		const char *stem = arena_bytes(arena, entry->id, fhir_stem_length(entry->id));
 		had->stem[i] = had->twin[i] = INDEX_NONE;
 		index_add(&had->ids, arena, entry->id, i);
 		add_place(&had->stems, had->stem, arena, stem, i);

@@ -83,6 +83,20 @@ static Instant undone_at(const FhirPatient *patient, const Marks *marks, const c
 	return INSTANT_MAX;
 }
 
+/* One mark of an id, though several labels or copies ask for it: of the moment that was learned first. */
+static void add_mark(FhirReader *reader, FhirPatient *patient, const Fact *fact)
+{
+	const uint32_t next = (uint32_t)patient->facts.count,
+		       place = index_add(&patient->marks, reader->arena, fact->id, next);
+	if (place == next) {
+		fhir_add_fact(reader, patient, &patient->facts, fact);
+		return;
+	}
+	Fact *told = &patient->facts.items[place].fact;
+	if (!is_known(patient, fact->id) && instant_before(fact->at, told->at))
+		told->at = fact->at;
+}
+
 /* A label that stood there before does not undo what staff undid since; one that is newer than that does. */
 static void hide(FhirReader *reader, FhirPatient *patient, const Entry *entry, const char *prefix, const char *note,
 		 Instant learned)
@@ -100,7 +114,7 @@ static void hide(FhirReader *reader, FhirPatient *patient, const Entry *entry, c
 	}
 	Fact fact = fact_of(entry, FACT_ENTRY_PRIVATE, id, learned_at(reader, &marks, learned));
 	fact.note = note;
-	fhir_add_fact(reader, patient, &patient->facts, &fact);
+	add_mark(reader, patient, &fact);
 }
 
 static void put_flag(FhirReader *reader, FhirPatient *patient, const Entry *entry, EntryFlag flag, Instant learned)
@@ -112,7 +126,7 @@ static void put_flag(FhirReader *reader, FhirPatient *patient, const Entry *entr
 	Fact fact = fact_of(entry, FACT_ENTRY_FLAG, id, learned_at(reader, &marks, learned));
 	fact.flag = (WordByte)flag;
 	fact.on = TRUTH_TRUE;
-	fhir_add_fact(reader, patient, &patient->facts, &fact);
+	add_mark(reader, patient, &fact);
 }
 
 /* What staff said of the same words under another name holds for these too. True: it hides them. */
@@ -276,46 +290,71 @@ static void mark_copies_here(FhirReader *reader, FhirPatient *patient)
 	}
 }
 
-/* What a labelled List or Encounter holds may have come in an earlier file. */
-static bool mark_absent(FhirReader *reader, FhirPatient *patient, const FhirAbsent *absent)
+/* What a labelled List or Encounter holds may have come in an earlier file, or stand in this one under a reference that
+ * is not followed. */
+static bool mark_absent(FhirReader *reader, FhirPatient *patient, const FhirAbsent *absent, const Index *stems,
+			const uint32_t *before)
 {
+	const FhirLabelSaid *labels = reader->said[absent->holder].label;
 	bool found = false;
-	if (!absent->stem)
-		return false;
 	for (const Entry *entry = fhir_known_stem(patient, absent->stem, NULL); entry;
 	     entry = fhir_known_stem(patient, absent->stem, entry)) {
-		mark_by(reader, patient, entry, reader->said[absent->holder].label);
+		mark_by(reader, patient, entry, labels);
+		found = true;
+	}
+	for (uint32_t i = index_find(stems, absent->stem); i != INDEX_NONE; i = before[i]) {
+		const Entry entry = patient->entries.items[i].entry;
+		mark_by(reader, patient, &entry, labels);
+		withhold(reader, patient, &entry);
 		found = true;
 	}
 	return found;
 }
 
-static void mark_all_absent(FhirReader *reader)
+static void mark_all_absent(FhirReader *reader, FhirPatient *patient, bool *found)
+{
+	const size_t count = patient->entries.count;
+	Index stems = {0};
+	uint32_t *before = arena_array(&reader->scratch, count + 1, sizeof *before);
+	for (uint32_t i = 0; i < count; i++) {
+		const char *id = patient->entries.items[i].entry.id;
+		const char *stem = arena_bytes(&reader->scratch, id, fhir_stem_length(id));
+		const uint32_t first = index_add(&stems, &reader->scratch, stem, i);
+		before[i] = INDEX_NONE;
+		if (first == i)
+			continue;
+		before[i] = before[first];
+		before[first] = i;
+	}
+	for (size_t i = 0; i < reader->absent_count; i++)
+		if (reader->absent[i].stem)
+			found[i] |= mark_absent(reader, patient, &reader->absent[i], &stems, before);
+}
+
+static void note_not_found(const FhirReader *reader, const bool *found)
 {
 	for (size_t i = 0; i < reader->absent_count; i++) {
-		const FhirAbsent *absent = &reader->absent[i];
-		bool found = false;
-		if (!says(&reader->said[absent->holder].label[FHIR_PRIVATE]))
-			continue;
-		for (size_t p = 0; p < reader->patient_count; p++)
-			found = mark_absent(reader, &reader->patients[p], absent) || found;
-		if (!found)
-			fhir_note(reader, FHIR_NOTE_WARNING, fhir_bundle_type(&reader->bundle, absent->holder),
-				  fhir_bundle_id(&reader->bundle, absent->holder, reader->arena),
+		const uint32_t holder = reader->absent[i].holder;
+		if (!found[i] && says(&reader->said[holder].label[FHIR_PRIVATE]))
+			fhir_note(reader, FHIR_NOTE_WARNING, fhir_bundle_type(&reader->bundle, holder),
+				  fhir_bundle_id(&reader->bundle, holder, reader->arena),
 				  "is labelled private, and something of it is neither in this file nor here");
 	}
 }
 
 bool fhir_mark_others(FhirReader *reader, Error *err)
 {
+	bool *found = arena_array(reader->arena, reader->absent_count + 1, sizeof *found);
 	for (size_t p = 0; reader->labelled && p < reader->patient_count; p++) {
 		if (!fhir_known_read(reader, &reader->patients[p], err))
 			return false;
 		mark_copies_in_file(reader, &reader->patients[p]);
 		mark_copies_here(reader, &reader->patients[p]);
+		if (reader->absent_count)
+			mark_all_absent(reader, &reader->patients[p], found);
 		arena_clear(&reader->scratch);
 	}
-	mark_all_absent(reader);
+	note_not_found(reader, found);
 	return true;
 }
 

@@ -326,6 +326,60 @@ static void test_what_holds_it_came_in_another_file(void **state)
 	}
 }
 
+#define UPDATED(id, when) \
+	NO_SUBJECT("List", id, \
+		   ",'meta':{'lastUpdated':'" when \
+		   "','security':[{'code':'R'}]},'entry':[{'item':" REFERENCE("Condition/a") "}]")
+
+/* Two labels that hide one thing are one mark, of the first that was learned, in whatever order they stand. */
+static void test_two_labels_make_one_mark(void **state)
+{
+	static const char *const files[] = {
+		RECORD(UPDATED("l", "2021-01-01T00:00:00Z") "," UPDATED("m", "2022-01-01T00:00:00Z")),
+		RECORD(UPDATED("m", "2022-01-01T00:00:00Z") "," UPDATED("l", "2021-01-01T00:00:00Z")),
+	};
+	for (size_t i = 0; i < countof(files); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(&fixture, RECORD(PROBLEM("a", ""))));
+		assert_true(import(&fixture, files[i]));
+		assert_int_equal(gather_count(&fixture.gather, "entry-private"), 1);
+		assert_same_instant(fact(&fixture, "entry-private", 0)->at, "2021-01-01T00:00:00Z");
+	}
+}
+
+/* Marked by staff under one name; in the file a copy with a label and one without. */
+static void test_a_mark_that_is_carried_and_a_label_make_one_mark(void **state)
+{
+	static const char copies[] = RECORD(THING("Condition", "2", DATED ",'code':{'text':'same'}") "," THING(
+		"Condition", "3", DATED ",'code':{'text':'same'}" R));
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, RECORD(THING("Condition", "1", DATED ",'code':{'text':'same'}"))));
+	mark(&fixture, FACT_ENTRY_PRIVATE_REQUESTED, "m1", arena_text(&fixture.arena, entry(&fixture, 0)->id),
+	     "2023-01-01T10:00:00Z");
+	for (int round = 0; round < 2; round++) {
+		assert_true(import(&fixture, copies));
+		assert_true(is_private(&fixture, "Condition-2-"));
+		assert_true(is_private(&fixture, "Condition-3-"));
+	}
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+}
+
+/* A reference that the file does not follow, to what is in it: by its type and id, the first time as the second. */
+static void test_an_odd_reference_reaches_what_is_in_the_file(void **state)
+{
+	static const char odd[] = RECORD(
+		PROBLEM("a", "") "," NO_SUBJECT("List", "l", R ",'entry':[{'item':" REFERENCE("/Condition/a") "}]"));
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	assert_true(import(&fixture, odd));
+	assert_true(is_private(&fixture, "Condition-a-"));
+	assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "List", NULL), 0);
+	assert_true(import(&fixture, odd));
+	assert_int_equal(fixture.gather.known, fixture.gather.count);
+}
+
 static void test_a_label_that_reaches_nothing_is_said(void **state)
 {
 	scoped(close_fixture) Fixture fixture;
@@ -554,6 +608,9 @@ SUITE
 		cmocka_unit_test(test_another_identifier_is_the_same_entry),
 		cmocka_unit_test(test_marks_are_carried_to_a_copy),
 		cmocka_unit_test(test_what_holds_it_came_in_another_file),
+		cmocka_unit_test(test_two_labels_make_one_mark),
+		cmocka_unit_test(test_a_mark_that_is_carried_and_a_label_make_one_mark),
+		cmocka_unit_test(test_an_odd_reference_reaches_what_is_in_the_file),
 		cmocka_unit_test(test_a_label_that_reaches_nothing_is_said),
 		cmocka_unit_test(test_a_copy_of_a_private_referral_tells_nothing_either),
 		cmocka_unit_test(test_the_newest_version_is_what_is_said),
