@@ -1,4 +1,4 @@
-/* What is inside an App: for app.c (the stack), app_keys.c and app_draw.c alone. */
+/* What is inside an App: for app.c (the stack), app_keys.c, app_idle.c and app_draw.c alone. */
 #pragma once
 
 #include "ui/app.h"

@@ -61,7 +61,8 @@ static bool check_start(const TellingNow *now, const Fact *fact, Error *err)
 	if (!organisation)
 		return fail(err, ERROR_MISSING, "The directory has no organisation %s: add it by hand first.",
 			    fact->org);
-	const Fact *on = reach_override(reach, fact->org, fact->include_private == TRUTH_TRUE);
+	const Fact *on = override_in_force(reach->overrides, reach->override_count, reach->at, fact->org,
+					   fact->include_private == TRUTH_TRUE);
 	return !on || fail(err, ERROR_REFUSED, "An override for %s is on already: end that one first.",
 			   explain_name(&now->world, fact->org, now->arena));
 }
@@ -141,7 +142,7 @@ static bool check_review(const Desk *desk, const TellingNow *now, const char *id
 			    "Nobody reviews their own: another privacy officer reviews this override.");
 	if (override_is_on(found, now->at))
 		return fail(err, ERROR_REFUSED, "This override is still on: review it once it is over.");
-	return !override_review(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
+	return !reach_override_review(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
 }
 
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,

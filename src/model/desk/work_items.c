@@ -123,7 +123,7 @@ static void find_override(const Reach *reach, const Override *override, WorkFoun
 	Instant over = override_over(override);
 	if (override_is_on(override, reach->at))
 		look_again(found, over);
-	else if (!override_review(reach, opening->override))
+	else if (!reach_override_review(reach, opening->override))
 		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
 			explain_name(reach->world, opening->org, found->arena);
 }

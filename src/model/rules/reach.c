@@ -19,20 +19,6 @@ static void take_purpose(Reach *reach, const Fact *fact)
 		reach->purposes[fact->purpose] = fact;
 }
 
-static void take_override(Reach *reach, const Fact *fact)
-{
-	for (size_t i = 0; i < reach->override_count; i++) {
-		Override *override = &reach->overrides[i];
-		if (!text_is(override->opening->override, fact->override))
-			continue;
-		if (fact->kind == FACT_OVERRIDE_ENDED && !override->ended)
-			override->ended = fact;
-		return;
-	}
-	if (fact->kind == FACT_OVERRIDE)
-		reach->overrides[reach->override_count++] = (Override){.opening = fact};
-}
-
 /* P1: at ≤ T < at + 24 h. */
 static void take_permission(Reach *reach, const Fact *fact)
 {
@@ -50,7 +36,7 @@ static void take(Reach *reach, const Fact *fact)
 	case FACT_NATIONAL_OPT_OUT: reach->national = fact; break;
 	case FACT_PURPOSE: take_purpose(reach, fact); break;
 	case FACT_OVERRIDE:
-	case FACT_OVERRIDE_ENDED: take_override(reach, fact); break;
+	case FACT_OVERRIDE_ENDED: override_take(reach->overrides, &reach->override_count, fact); break;
 	case FACT_VIEW_PERMISSION: take_permission(reach, fact); break;
 	default: agreements_replay(&reach->agreements, fact); break;
 	}
@@ -202,37 +188,11 @@ bool reach_in_gp_record(const Reach *reach, size_t entry)
 	return reach->agreements.places[reach->entries[entry].place].practice;
 }
 
-Instant override_over(const Override *override)
-{
-	Instant over = instant_add(override->opening->at, OVERRIDE_SECONDS_MAX);
-	if (instant_before(override->opening->until, over))
-		over = override->opening->until;
-	if (override->ended && instant_before(override->ended->at, over))
-		over = override->ended->at;
-	return over;
-}
-
-bool override_is_on(const Override *override, Instant at)
-{
-	return instant_before(at, override_over(override));
-}
-
-const Fact *override_review(const Reach *reach, const char *override)
+const Fact *reach_override_review(const Reach *reach, const char *override)
 {
 	for (size_t i = reach->fact_count; i-- > 0;)
 		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
 			return reach->facts[i];
-	return NULL;
-}
-
-const Fact *reach_override(const Reach *reach, const char *org, bool private_too)
-{
-	for (size_t i = 0; i < reach->override_count; i++) {
-		const Fact *opening = reach->overrides[i].opening;
-		if (override_is_on(&reach->overrides[i], reach->at) && text_is(opening->org, org) &&
-		    (!private_too || opening->include_private == TRUTH_TRUE))
-			return opening;
-	}
 	return NULL;
 }
 

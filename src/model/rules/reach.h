@@ -17,6 +17,7 @@
 #include "model/facts/organisation.h"
 #include "model/facts/person.h"
 #include "model/rules/agreement.h"
+#include "model/rules/override.h"
 #include "model/rules/standing.h"
 
 /* All that is known of one patient. */
@@ -48,12 +49,6 @@ typedef struct PlaceReach {		  /* of one place, by its number in `agreements` */
 	bool shares;			  /* uses SystmOne or EMIS */
 } PlaceReach;
 
-/* Duty of care: opened once; a second of the same identifier has no effect (G2). */
-typedef struct Override {
-	const Fact *opening;
-	const Fact *ended; /* or NULL */
-} Override;
-
 typedef struct Reach {
 	const World *world;
 	Instant at, known_at;
@@ -76,7 +71,6 @@ typedef struct Reach {
 } Reach;
 
 enum {
-	OVERRIDE_SECONDS_MAX = 24 * 60 * 60,	  /* G2 */
 	PERMISSION_SECONDS = 24 * 60 * 60,	  /* P1: that encounter, taken as 24 h */
 	RESEARCH_LAG_SECONDS = 21 * 24 * 60 * 60, /* G4 */
 };
@@ -92,10 +86,6 @@ StandingOf reach_standing(const Reach *reach, const char *org);
 
 bool reach_is_home(const Reach *reach, const char *org);
 bool reach_in_gp_record(const Reach *reach, size_t entry);
-Instant override_over(const Override *override); /* when it ends, or ended (G2) */
-bool override_is_on(const Override *override, Instant at);
-const Fact *override_review(const Reach *reach, const char *override); /* the latest, or NULL */
-/* The override in force at T for this organisation; with `private_too` only one that includes private entries (G2). */
-const Fact *reach_override(const Reach *reach, const char *org, bool private_too);
+const Fact *reach_override_review(const Reach *reach, const char *override); /* the latest, or NULL */
 /* The opt-out that is in effect for this purpose, or NULL. */
 const Fact *reach_opt_out(const Reach *reach, Purpose purpose);

@@ -135,8 +135,8 @@ Viewer viewer_of(const Reach *reach, const char *org)
 	Viewer viewer = {.reach = reach, .code = org, .home = reach_is_home(reach, org)};
 	viewer.organisation = directory->organisation(directory->self, org);
 	viewer.standing = reach_standing(reach, org);
-	viewer.override_any = reach_override(reach, org, false);
-	viewer.override_private = reach_override(reach, org, true);
+	viewer.override_any = override_in_force(reach->overrides, reach->override_count, reach->at, org, false);
+	viewer.override_private = override_in_force(reach->overrides, reach->override_count, reach->at, org, true);
 	bool urgent = viewer.organisation && viewer.organisation->care == CARE_URGENT;
 	viewer.purpose = urgent ? PURPOSE_UNPLANNED : PURPOSE_PLANNED;
 	viewer.opt_out = viewer.home ? NULL : reach_opt_out(reach, viewer.purpose);

@@ -174,20 +174,6 @@ static void standing_is_what_home_says(void **state)
 	scene_end(&s);
 }
 
-/* P1 takes answers, and G2 what was opened: the end of an override is neither. */
-static void an_ended_override_is_no_permission(void **state)
-{
-	Scene s;
-	expect_begin_registered(&s);
-	scene_tell(&s, 1, OVERRIDE("o", "X", 4, TRUTH_FALSE));
-	scene_tell(&s, 2, OVERRIDE_OFF("o"));
-	Reach reach = scene_reach(&s, 3);
-	assert_int_equal(reach.override_count, 1);
-	assert_non_null(reach.overrides[0].ended);
-	assert_int_equal(reach.permission_count, 0);
-	scene_end(&s);
-}
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -201,7 +187,6 @@ SUITE
 		cmocka_unit_test(a_void_counts_from_when_it_was_told),
 		cmocka_unit_test(a_standing_can_be_voided),
 		cmocka_unit_test(standing_is_what_home_says),
-		cmocka_unit_test(an_ended_override_is_no_permission),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,34 @@
+/* What goes on while nobody types: the lock after idle minutes, the screen's own tick, a look at the ledger. */
+#include "model/desk/desk.h"
+#include "ui/app_inside.h"
+
+/* Every second anew, also over another notice: nothing that is done now is kept. */
+static void app_look_after_ledger(App *app)
+{
+	Error err = {0};
+	if (app->setup.desk && !desk_reaches_ledger(app->setup.desk, &err))
+		app_fail(app, &err);
+}
+
+void app_tick(App *app, Instant now)
+{
+	const Frame *top = app_top(app);
+	const int64_t idle = now.seconds - app->last_key.seconds;
+	app_bury(app);
+	if (!top || now.seconds == app->now.seconds)
+		return;
+	app->now = now;
+	if (idle < 0) { /* the clock was set back */
+		app->last_key = now;
+	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after &&
+		   app->setup.hooks.lock && !top->screen->sealed) {
+		app->last_key = now;
+		app->setup.hooks.lock(app);
+		return;
+	}
+	if (top->screen->tick)
+		top->screen->tick(app, top->state);
+	if (app->setup.hooks.tick && app->setup.desk)
+		app->setup.hooks.tick(app);
+	app_look_after_ledger(app);
+}
