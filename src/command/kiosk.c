@@ -47,7 +47,8 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
-	bool done = set_up(session.desk, options, err) && terminal_run_kiosk(session.desk, &look, ret_signal, err);
+	bool done = set_up(session.desk, options, err) &&
+		    terminal_run_kiosk(session.store, session.desk, &look, ret_signal, err);
 	arena_free(&arena);
 	session_close(&session);
 	return done;

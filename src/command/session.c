@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "base/text.h"
@@ -40,6 +41,12 @@ static bool read_zone(Session *session, Error *err)
 	       host_zone(text_or(zone, "Europe/London"), &session->zone, err);
 }
 
+static void say_waiting(void *self, int seconds)
+{
+	if (seconds == 1)
+		fprintf(stderr, "sharedesk: another desk is writing; this waits for its turn.\n");
+}
+
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
@@ -53,6 +60,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 			   .printing = printing_open()};
 	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
 		return false;
+	store_on_wait(session->store, say_waiting, NULL); /* until the terminal is the desk's own (terminal.c) */
 	if (!demo)
 		find_senders(session, &ports);
 	session->ledger = store_ledger(session->store);

@@ -47,10 +47,19 @@ static bool open_term(Desk *desk, const LookOptions *look, bool mouse, Term **re
 	return done;
 }
 
-bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
+static int run(Store *store, App *app, Term *term)
+{
+	const Clock clock = host_clock();
+	Loop loop = {.app = app, .term = term, .clock = &clock};
+	store_on_wait(store, loop_waits, &loop);
+	const int signal = loop_run(&loop);
+	store_on_wait(store, NULL, NULL);
+	return signal;
+}
+
+bool terminal_run(Store *store, Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
 {
 	Term *term = NULL;
-	Clock clock = host_clock();
 	if (!open_term(desk, look, false, &term, err))
 		return false;
 	FrontOptions options = {.theme = look->theme,
@@ -59,16 +68,15 @@ bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *
 				.notice = notice};
 	App *app = front_open(desk, &options, err);
 	if (app)
-		*ret_signal = loop_run(app, term, &clock);
+		*ret_signal = run(store, app, term);
 	app_free(app);
 	term_close(term);
 	return app != NULL;
 }
 
-bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Error *err)
+bool terminal_run_kiosk(Store *store, Desk *desk, const KioskLook *look, int *ret_signal, Error *err)
 {
 	Term *term = NULL;
-	Clock clock = host_clock();
 	if (!open_term(desk, &look->look, true, &term, err))
 		return false;
 	FrontOptions options = {.theme = look->look.theme,
@@ -80,7 +88,7 @@ bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Erro
 				  .latin_only = look->latin || front_kiosk_latin(getenv("TERM"))};
 	App *app = front_open_kiosk(desk, &options, &argument, err);
 	if (app)
-		*ret_signal = loop_run(app, term, &clock);
+		*ret_signal = run(store, app, term);
 	app_free(app);
 	term_close(term);
 	return app != NULL;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "command/options.h"
 #include "model/desk/desk.h"
+#include "store/store.h"
 
 /* Filled by options_read through LOOK_OPTIONS. */
 typedef struct LookOptions {
@@ -26,7 +27,8 @@ int terminal_check(const char *command, const LookOptions *look);
 
 /* Until somebody closes it, or a signal: then `ret_signal` is its number, else 0. `notice` is said first; may be NULL.
  */
-bool terminal_run(Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err) must_check;
+bool terminal_run(Store *store, Desk *desk, const LookOptions *look, const char *notice, int *ret_signal,
+		  Error *err) must_check;
 
 /* The exit status after the desk or a kiosk ended: as shells count, 143 for SIGTERM; 129, the terminal is gone. */
 int terminal_status(int signal);
@@ -40,4 +42,4 @@ typedef struct KioskLook {
 } KioskLook;
 
 /* The same for a kiosk: `desk` is signed in as one. Until staff leave, or a signal. */
-bool terminal_run_kiosk(Desk *desk, const KioskLook *look, int *ret_signal, Error *err) must_check;
+bool terminal_run_kiosk(Store *store, Desk *desk, const KioskLook *look, int *ret_signal, Error *err) must_check;

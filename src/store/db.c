@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <errno.h>
 
+#include "base/macros.h"
+
 /* A patient who presses a key is told soon to ask staff; staff rather wait than type it again. */
 enum { BUSY_MS = 30 * 1000, KIOSK_BUSY_MS = 3 * 1000 };
 
@@ -81,9 +83,25 @@ bool db_run(Store *store, const char *sql, Error *err)
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
+/* Tried again soon at first, for most waits are short; the seconds are counted as they pass. */
+static int wait_turn(void *self, int times)
+{
+	static const int steps[] = {1, 2, 5, 10, 20, 25, 50};
+	Store *store = self;
+	const int step = steps[times < (int)countof(steps) ? times : (int)countof(steps) - 1];
+	const int before = times == 0 ? 0 : store->waited;
+	if (before + step > patience(store))
+		return 0;
+	sqlite3_sleep(step);
+	store->waited = before + step;
+	if (store->wait && store->waited / 1000 > before / 1000)
+		store->wait(store->wait_self, store->waited / 1000);
+	return 1;
+}
+
 void db_be_patient(Store *store)
 {
-	sqlite3_busy_timeout(store->sqlite, patience(store));
+	sqlite3_busy_handler(store->sqlite, wait_turn, store);
 }
 
 /* A checkpoint leaves the old pages in the log until others are written over them: only a log cut off has none. Without

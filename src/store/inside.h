@@ -42,6 +42,9 @@ struct Store {
 	bool kiosk;	      /* with the rights of a kiosk only */
 	bool wiped;	      /* a sealed text was, and may still stand in the log */
 	bool damaged;	      /* SQLite found the file so */
-	int64_t end_seq;      /* while writing: where the chain ends */
+	StoreWait wait;	      /* NULL: nobody is told of waiting */
+	void *wait_self;
+	int waited;	 /* ms, of the wait that goes on */
+	int64_t end_seq; /* while writing: where the chain ends */
 	Seal end_seal;
 };

@@ -126,6 +126,12 @@ static const LedgerOps store_ops = {
 	.presences = presences_all,
 };
 
+void store_on_wait(Store *store, StoreWait say, void *self)
+{
+	store->wait = say;
+	store->wait_self = self;
+}
+
 Ledger store_ledger(Store *store)
 {
 	return (Ledger){.ops = &store_ops, .self = store};

@@ -21,6 +21,11 @@ typedef enum StoreMode {
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
 void store_close(Store *store); /* NULL is passed over; what was not committed is not taken */
 
+/* Told while a write or a read waits for another desk: after the first second, and once a second from then on. `say`
+ * must not come back to the store. NULL: nobody is told. */
+typedef void (*StoreWait)(void *self, int seconds);
+void store_on_wait(Store *store, StoreWait say, void *self);
+
 Ledger store_ledger(Store *store);
 const char *store_path(const Store *store);
 const char *store_library_version(void); /* of SQLite */

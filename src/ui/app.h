@@ -67,6 +67,8 @@ void app_free(App *app);
 void app_step(App *app, Key key);
 void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's tick, once a second */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
+/* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
+void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */

@@ -124,3 +124,17 @@ void app_draw(App *app, Canvas *canvas)
 		app_draw_frame(app, top, window);
 	}
 }
+
+void app_draw_waiting(const App *app, Canvas *canvas, int seconds)
+{
+	const Frame *top = app_top(app);
+	const Area window = area_all(canvas);
+	if (app->small || !top || top->screen->bare)
+		return; /* a patient may be reading it */
+
+	const Area row = area_part(window, window.rows - 2, 0, 1, -1);
+
+	area_fill(row, STYLE_WARNING);
+	area_print(row, 0, 1, STYLE_WARNING, "Another desk is writing: this one has waited %d s for its turn.",
+		   seconds);
+}

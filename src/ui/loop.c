@@ -22,24 +22,32 @@ static void loop_draw(App *app, Term *term, Canvas *canvas)
 	app_draw(app, canvas);
 }
 
-int loop_run(App *app, Term *term, const Clock *clock)
+void loop_waits(void *self, int seconds)
 {
-	scoped(canvas_free) Canvas canvas = {0};
+	Loop *loop = self;
+	app_draw_waiting(loop->app, &loop->canvas, seconds);
+	term_show(loop->term, &loop->canvas);
+}
+
+static void loop_until_ended(Loop *loop)
+{
+	App *app = loop->app;
+	Term *term = loop->term;
 	Key key;
 	Instant ticked = INSTANT_MIN;
 	while (!app_ended(app) && term_signal(term) == 0) {
 		loop_settings(app, term);
-		loop_draw(app, term, &canvas);
+		loop_draw(app, term, &loop->canvas);
 		if (app_take_redraw(app))
 			term_redraw(term);
 		if (app_take_ring(app))
 			term_ring(term);
-		term_show(term, &canvas);
+		term_show(term, &loop->canvas);
 
 		bool more = term_key(term, LOOP_WAIT, &key);
 
 		/* Once a second also while somebody types: a key never waits for more than one look at the ledger. */
-		const Instant now = clock->now(clock->self);
+		const Instant now = loop->clock->now(loop->clock->self);
 
 		if (instant_order(now, ticked) != 0)
 			app_tick(app, now);
@@ -50,9 +58,15 @@ int loop_run(App *app, Term *term, const Clock *clock)
 			app_step(app, key);
 			if (app_take_forget(app) || (ahead == AHEAD_MAX && app_settings(app).no_paste))
 				term_forget_typed(term);
-			loop_draw(app, term, &canvas);
+			loop_draw(app, term, &loop->canvas);
 			more = ahead < AHEAD_MAX && term_key(term, 0, &key);
 		}
 	}
-	return term_signal(term);
+}
+
+int loop_run(Loop *loop)
+{
+	loop_until_ended(loop);
+	canvas_free(&loop->canvas);
+	return term_signal(loop->term);
 }

@@ -5,5 +5,15 @@
 #include "ui/app.h"
 #include "ui/term.h"
 
+typedef struct Loop {
+	App *app;
+	Term *term;
+	const Clock *clock;
+	Canvas canvas; /* the last picture */
+} Loop;
+
 /* Until the app has ended or a signal asks for it; returns that signal, or 0. */
-int loop_run(App *app, Term *term, const Clock *clock);
+int loop_run(Loop *loop);
+
+/* While a key or a tick waits for another desk (`self`: the Loop): says so over the last picture, and reads nothing. */
+void loop_waits(void *self, int seconds);

@@ -208,6 +208,9 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 
 	if (!term)
 		abort();
+	/* The terminal is asked for its size: LINES and COLUMNS in the environment may be those of another. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	term->screen = newterm(NULL, stdout, stdin);
 	if (!term->screen) {
 		free(term);

@@ -188,13 +188,42 @@ static void test_no_page_left(void **state)
 	sample_end(&s);
 }
 
+/* Another program keeps the file from being written; `store_on_wait` hears of it, and lets it go. */
+typedef struct Keeper {
+	sqlite3 *other;
+	int told, let_go; /* seconds */
+} Keeper;
+
+static void hear(void *self, int seconds)
+{
+	Keeper *keeper = self;
+	keeper->told = seconds;
+	if (seconds == keeper->let_go)
+		assert_int_equal(sqlite3_exec(keeper->other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+}
+
+static void test_a_wait_is_told(void **state)
+{
+	Sample s;
+	Keeper keeper = {.let_go = 2};
+	sample_begin(&s);
+	assert_int_equal(sqlite3_open(store_path(s.store), &keeper.other), SQLITE_OK);
+	store_on_wait(s.store, hear, &keeper);
+	sample_put(&s, fact_of("alone", "111"));
+	assert_int_equal(keeper.told, 0);
+	assert_int_equal(sqlite3_exec(keeper.other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	sample_put(&s, fact_of("waited", "111"));
+	assert_int_equal(keeper.told, 2);
+	assert_int_equal(sqlite3_close(keeper.other), SQLITE_OK);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_desks_at_once),
-		cmocka_unit_test(test_a_desk_is_killed),
-		cmocka_unit_test(test_a_full_disk),
-		cmocka_unit_test(test_no_page_left),
+		cmocka_unit_test(test_desks_at_once),  cmocka_unit_test(test_a_desk_is_killed),
+		cmocka_unit_test(test_a_full_disk),    cmocka_unit_test(test_no_page_left),
+		cmocka_unit_test(test_a_wait_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -420,6 +420,16 @@ static void a_long_notice_takes_two_rows(void **state)
 	drive_close(&drive);
 }
 
+static void a_wait_for_another_desk_is_said_over_the_last_picture(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+	drive_canvas(&drive);
+	app_draw_waiting(drive.app, &drive.canvas, 2);
+	assert_non_null(
+		strstr(canvas_text(&drive.canvas, &drive.arena), "Another desk is writing: this one has waited 2 s"));
+	drive_close(&drive);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -437,6 +447,7 @@ SUITE
 		cmocka_unit_test(a_click_selects_and_a_second_opens),
 		cmocka_unit_test(the_patient_is_named_on_top),
 		cmocka_unit_test(a_long_notice_takes_two_rows),
+		cmocka_unit_test(a_wait_for_another_desk_is_said_over_the_last_picture),
 	};
 	return cmocka_run_group_tests_name("ui/app", tests, NULL, NULL);
 }
