@@ -65,6 +65,19 @@ static const Command commands[] = {
 	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts\n"
 	 "about single entries are not in it; of a restricted patient neither address, telephone nor practice.\n",
 	 command_export},
+	{"backup", "[--to KEY.pub] FILE | --new-key KEY", "put the whole desk into one sealed file, while desks work",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --to KEY.pub            only who has the secret key can open it; without it a passphrase is asked for\n"
+	 "  --secret-file FILE      whose first line is that passphrase; readable by its owner only\n"
+	 "  --new-key KEY           makes a pair: KEY, to be kept away from this machine, and KEY.pub\n"
+	 "A copy of desk.db made otherwise lacks what desks told last. Not in it: desk.key, messages on their way, live codes.\n",
+	 command_backup},
+	{"restore", "[--key KEY] FILE", "make a database of a backup, where there is none",
+	 DATABASE_HELP
+	 "  --key KEY               the secret key that opens it; without it a passphrase is asked for\n"
+	 "  --secret-file FILE      whose first line is that passphrase; readable by its owner only\n"
+	 "Every line and seal is checked before the database gets its name; one that is there is never written over.\n",
+	 command_restore},
 	{"figures", "[--from YYYY-MM] [--to YYYY-MM]", "count the answers by organisation and month, without names",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --from, --to YYYY-MM    the first and the last month (this month)\n"

@@ -9,6 +9,8 @@ int command_decide(int count, char **words);
 int command_deliver(int count, char **words);
 int command_demo(int count, char **words);
 int command_export(int count, char **words);
+int command_backup(int count, char **words);
+int command_restore(int count, char **words);
 int command_figures(int count, char **words);
 int command_import(int count, char **words);
 int command_init(int count, char **words);

@@ -1,8 +1,11 @@
+#define _GNU_SOURCE /* renameat2 */
 #include "command/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,26 +30,65 @@ bool output_write(int fd, const char *what, const char *bytes, size_t count, Err
 	return true;
 }
 
-/* Under another name first, so that a full disk never leaves half an export under its own. */
-static bool write_file(const char *path, OutputWriter *writer, void *self, Error *err)
+/* Gives the file its name; where `replace` is false, one that is there stays what it is. */
+static bool give_name(const char *draft, const char *path, bool replace, Error *err)
+{
+	if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE) == 0)
+		return true;
+	const bool unable = errno == EINVAL || errno == ENOSYS; /* a file system that only renames */
+	if (unable && access(path, F_OK) != 0 && rename(draft, path) == 0)
+		return true;
+	return fail(err, ERROR_SYSTEM, "It could not be given its name: %s.", strerror(errno));
+}
+
+/* A name outlives a power cut only once its folder is on the disk. */
+static bool keep_name(const char *path, Error *err)
+{
+	char folder[4096];
+	text_copy(folder, sizeof folder, path);
+	const int fd = open(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const bool kept = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+	const int why = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = why;
+	return kept || cannot("Its folder", err);
+}
+
+bool output_is_free(const Output *output, Error *err)
+{
+	if (output->replace || access(output->path, F_OK) != 0)
+		return true;
+	return fail(err, ERROR_INPUT, "There is a file %s already: give another name.", output->path);
+}
+
+/* Under another name first, so that a full disk never leaves half a file under its own. */
+static bool write_file(const Output *output, Error *err)
 {
 	char draft[4096];
-	text_print(draft, sizeof draft, "%s.part", path);
-	const int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	text_print(draft, sizeof draft, "%s.part-XXXXXX", output->path);
+	const int fd = mkstemp(draft); /* 0600 */
 	if (fd < 0)
 		return fail(err, ERROR_SYSTEM, "It cannot be written: %s.", strerror(errno));
-	bool done = writer(self, fd, err) && (fsync(fd) == 0 || cannot("The export", err));
+	bool done = output->write(output->self, fd, err) && (fsync(fd) == 0 || cannot("It", err));
 	close(fd);
-	if (done && rename(draft, path) != 0)
-		done = fail(err, ERROR_SYSTEM, "The export could not be given its name: %s.", strerror(errno));
-	if (!done)
-		unlink(draft);
-	return done;
+	done = done && (!output->check || output->check(output->self, draft, err)) &&
+	       give_name(draft, output->path, output->replace, err);
+	if (done)
+		return keep_name(output->path, err);
+	unlink(draft);
+	return false;
+}
+
+bool output_put(const Output *output, Error *err)
+{
+	return output_is_free(output, err) && write_file(output, err);
 }
 
 bool output_to(const char *path, OutputWriter *writer, void *self, Error *err)
 {
 	if (!path)
 		return writer(self, STDOUT_FILENO, err);
-	return write_file(path, writer, self, err) || fail_at(err, "%s", path);
+	return output_put(&(Output){.path = path, .write = writer, .self = self, .replace = true}, err) ||
+	       fail_at(err, "%s", path);
 }

@@ -12,6 +12,19 @@ bool output_write(int fd, const char *what, const char *bytes, size_t count, Err
 /* Writes the whole export to `fd`. */
 typedef bool OutputWriter(void *self, int fd, Error *err);
 
+typedef struct Output {
+	const char *path;
+	OutputWriter *write;
+	bool (*check)(void *self, const char *draft,
+		      Error *err); /* the whole file before it has its name; may be NULL */
+	void *self;
+	bool replace; /* a file of that name; else it is refused */
+} Output;
+
+/* A file gets its name only once it is whole, on the disk and checked. */
+bool output_put(const Output *output, Error *err) must_check;
+bool output_is_free(const Output *output, Error *err) must_check; /* asked before work is done for it */
+
 /* `path` NULL is standard output. A file gets its name only once it is whole and on the disk; one of that name is
  * replaced. */
 bool output_to(const char *path, OutputWriter *writer, void *self, Error *err) must_check;

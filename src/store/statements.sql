@@ -11,6 +11,9 @@
 -- head: none
 SELECT seq, seal FROM ledger ORDER BY seq DESC LIMIT 1
 
+-- last_told: none
+SELECT recorded_at FROM ledger WHERE recorded_at IS NOT NULL ORDER BY seq DESC LIMIT 1
+
 -- end: none
 UPDATE ledger_end SET seq = ?1, seal = ?2
 

@@ -113,3 +113,6 @@ bool desk_write_table(Desk *desk, const Table *table, const char *path, Error *e
 /* Tells the `exported` fact where somebody is signed in; `what` was handed out if not the whole ledger (NULL).
  * `ret_until`: the export holds the lines before this number. */
 bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err) must_check;
+
+/* A backup was made whole just now. */
+bool desk_note_backup(Desk *desk, Error *err) must_check;

@@ -1,6 +1,8 @@
 #include "model/audit/audit.h"
 
+#include "base/text.h"
 #include "model/desk/telling.h"
+#include "model/ledger/transaction.h"
 
 static bool seq_of(const Ledger *ledger, const char *id, int64_t *ret_seq, Error *err)
 {
@@ -24,4 +26,17 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	}
 	return desk_tell_facts(desk, NULL, ACT_BACKUP, NULL, &fact, 1, err) &&
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
+}
+
+#define BACKUP_SETTING "last-backup" /* seconds, as an Instant has them */
+
+bool desk_note_backup(Desk *desk, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	char seconds[24];
+	scoped(transaction_end) Transaction transaction = {0};
+	text_print(seconds, sizeof seconds, "%lld", (long long)desk_now(desk).seconds);
+	return transaction_begin(&transaction, ledger, err) &&
+	       ledger->ops->put_setting(ledger->self, BACKUP_SETTING, seconds, err) &&
+	       transaction_commit(&transaction, err);
 }

@@ -1,0 +1,114 @@
+/* sharedesk backup: the whole desk in one sealed file, while desks go on working. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "command/backup_key.h"
+#include "command/command.h"
+#include "command/host.h"
+#include "command/output.h"
+#include "command/progress.h"
+#include "command/sealed_file.h"
+#include "command/session.h"
+#include "model/audit/audit.h"
+#include "store/copy.h"
+
+typedef struct Backup {
+	Session session;
+	SealedFor for_whom;
+	Progress progress;
+	CopyReport report;
+	int copy; /* what is sealed; −1: none yet */
+} Backup;
+
+/* The first half of the bar copies, the second seals. */
+static void show_copying(void *self, int64_t done, int64_t total)
+{
+	Backup *backup = self;
+	progress_show(&backup->progress, done, 2 * total);
+}
+
+static void show_sealing(void *self, int64_t done, int64_t total)
+{
+	Backup *backup = self;
+	progress_show(&backup->progress, total + done, 2 * total);
+}
+
+static bool write_backup(void *self, int fd, Error *err)
+{
+	Backup *backup = self;
+	return sealed_write(&backup->for_whom, backup->copy, fd, show_sealing, backup, err);
+}
+
+static bool make(Backup *backup, const char *path, Error *err)
+{
+	Session *session = &backup->session;
+	const Output output = {.path = path, .write = write_backup, .self = backup};
+	int64_t until;
+	backup->progress = progress_begin(path);
+	/* Told first, so that who opens the backup reads who made it. */
+	const bool done = output_is_free(&output, err) &&
+			  desk_export(session->desk, "the whole desk, as a backup", &until, err) &&
+			  store_copy(session->store, show_copying, backup, &backup->copy, &backup->report, err) &&
+			  output_put(&output, err) && desk_note_backup(session->desk, err);
+	progress_end(&backup->progress);
+	if (backup->copy >= 0)
+		close(backup->copy);
+	return done;
+}
+
+static void say(const Backup *backup, const char *path)
+{
+	Arena arena = {0};
+	char seal[2 * SEAL_BYTES + 1];
+	seal_print(&backup->report.seal, seal);
+	printf("%s: %lld lines. The seal of the last line: %s\n"
+	       "desk.key, and the passphrase or key that opens this file, are not in it: keep them elsewhere.\n",
+	       utf8_clean(&arena, path), (long long)backup->report.lines, seal);
+	arena_free(&arena);
+}
+
+static int make_keys(const char *path)
+{
+	Error err = {0};
+	if (!backup_key_make(path, &err))
+		return command_fail(&err);
+	printf("%s opens backups: keep it away from this machine. %s.pub makes them: sharedesk backup --to %s.pub FILE.\n",
+	       path, path, path);
+	return EXIT_DONE;
+}
+
+int command_backup(int count, char **words)
+{
+	SessionOptions options = {0};
+	Backup backup = {.copy = -1};
+	BackupKeyOptions key = {0};
+	const char *new_key = NULL;
+	char room[PASSPHRASE_MAX + 1];
+	Error err = {0};
+	int rest, status;
+	const Option table[] = {SESSION_OPTIONS(options),
+				{"to", &key.public_key, NULL},
+				{"secret-file", &key.passphrase_file, NULL},
+				{"new-key", &new_key, NULL}};
+	if (!options_read("backup", count, words, table, countof(table), &rest, &status))
+		return status;
+	if (new_key && rest == count)
+		return make_keys(new_key);
+	if (new_key || count - rest != 1 || (key.public_key && key.passphrase_file))
+		return command_usage("backup", "Name one file, and at most one of --to and --secret-file.");
+	const bool done = session_open(&options, STORE_OPEN, ACT_BACKUP, &backup.session, &err) &&
+			  backup_key_to_write(&key, room, &backup.for_whom, &err) && make(&backup, words[rest], &err);
+	sodium_memzero(room, sizeof room);
+	session_close(&backup.session);
+	if (!done)
+		return command_fail(&err);
+	say(&backup, words[rest]);
+	return EXIT_DONE;
+}
