@@ -19,6 +19,12 @@
 #define ABOUT "'subject':{'reference':'Patient/p'}"
 #define SNOMED(code, display) \
 	"{'coding':[{'system':'http://snomed.info/sct','code':'" code "','display':'" display "'}]}"
+#define RECORD(resources) BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL "," resources)
+#define THING(type, id, more) "{'resource':{'resourceType':'" type "','id':'" id "'," ABOUT more "}}"
+#define DATED ",'recordedDate':'2020-06-01'"
+#define PROBLEM(id, more) THING("Condition", id, DATED ",'code':{'text':'P" id "'}" more)
+#define NO_SUBJECT(type, id, more) "{'resource':{'resourceType':'" type "','id':'" id "'" more "}}"
+#define REFERENCE(to) "{'reference':'" to "'}"
 
 enum { NOTES_MAX = 64 };
 

@@ -1,4 +1,4 @@
-/* The Consents of one file, judged together: whatever the order in which they stand, and the second time as the first. */
+/* The Consents of one file, judged together: whatever their order, and the second time as the first. */
 #include "unit.h"
 
 #include <stdio.h>

@@ -57,44 +57,42 @@ static void test_wording(void **state)
 	}
 }
 
+static const struct {
+	const char *resource, *org;
+} writers[] = {
+	{"'resourceType':'Observation','performer':[{'reference':'Practitioner/dr'}]", "RWE"},
+	{"'resourceType':'Observation','performer':[{'display':'?'},{'reference':'PractitionerRole/role'}]", "RWE"},
+	{"'resourceType':'Observation','performer':[{'reference':'Organization/hos'}]", "RWE"},
+	{"'resourceType':'Observation','performer':[{'identifier':{'system':'" ODS "','value':'RX9'},"
+	 "'type':'Organization'}]",
+	 "RX9"},
+	{"'resourceType':'Observation','performer':[{'reference':'Organization?identifier=" ODS "|RY8'}]", "RY8"},
+	/* Two employers: the encounter decides. */
+	{"'resourceType':'Observation','performer':[{'reference':'Practitioner/two'}],"
+	 "'encounter':{'reference':'Encounter/e'}",
+	 "RWE"},
+	{"'resourceType':'Observation','performer':[{'reference':'Practitioner/two'}]", "C82001"},
+	{"'resourceType':'Condition','asserter':{'reference':'Patient/p'},'context':{'reference':'Encounter/e'}",
+	 "RWE"},
+	{"'resourceType':'AllergyIntolerance','extension':[{'url':'http://x/encounter-associatedEncounter',"
+	 "'valueReference':{'reference':'Encounter/e'}}]",
+	 "RWE"},
+	{"'resourceType':'ReferralRequest','status':'completed','requester':{'agent':{'reference':'Practitioner/dr'}}",
+	 "RWE"},
+	/* Asked to do it is not having written it down. */
+	{"'resourceType':'ServiceRequest','performer':[{'reference':'Organization/hos'}]", "C82001"},
+	/* Who filed a letter recorded it, not who wrote it. */
+	{"'resourceType':'DocumentReference','author':[{'reference':'Organization/hos'}],"
+	 "'custodian':{'reference':'Organization/gp'}",
+	 "C82001"},
+	{"'resourceType':'DocumentReference','custodian':{'reference':'Organization/hos'}", "RWE"},
+	{"'resourceType':'Encounter','serviceProvider':{'reference':'Organization/hos'}", "RWE"},
+	{"'resourceType':'Observation'", "C82001"},
+};
+
 static void test_who_wrote_it_down(void **state)
 {
-	static const struct {
-		const char *resource, *org;
-	} cases[] = {
-		{"'resourceType':'Observation','performer':[{'reference':'Practitioner/dr'}]", "RWE"},
-		{"'resourceType':'Observation','performer':[{'display':'?'},{'reference':'PractitionerRole/role'}]",
-		 "RWE"},
-		{"'resourceType':'Observation','performer':[{'reference':'Organization/hos'}]", "RWE"},
-		{"'resourceType':'Observation','performer':[{'identifier':{'system':'" ODS "','value':'RX9'},"
-		 "'type':'Organization'}]",
-		 "RX9"},
-		{"'resourceType':'Observation','performer':[{'reference':'Organization?identifier=" ODS "|RY8'}]",
-		 "RY8"},
-		/* Two employers: the encounter decides. */
-		{"'resourceType':'Observation','performer':[{'reference':'Practitioner/two'}],"
-		 "'encounter':{'reference':'Encounter/e'}",
-		 "RWE"},
-		{"'resourceType':'Observation','performer':[{'reference':'Practitioner/two'}]", "C82001"},
-		{"'resourceType':'Condition','asserter':{'reference':'Patient/p'},'context':{'reference':'Encounter/e'}",
-		 "RWE"},
-		{"'resourceType':'AllergyIntolerance','extension':[{'url':'http://x/encounter-associatedEncounter',"
-		 "'valueReference':{'reference':'Encounter/e'}}]",
-		 "RWE"},
-		{"'resourceType':'ReferralRequest','status':'completed','requester':{'agent':{'reference':'Practitioner/dr'}}",
-		 "RWE"},
-		/* Asked to do it is not having written it down. */
-		{"'resourceType':'ServiceRequest','performer':[{'reference':'Organization/hos'}]", "C82001"},
-		/* Who filed a letter recorded it, not who wrote it. */
-		{"'resourceType':'DocumentReference','author':[{'reference':'Organization/hos'}],"
-		 "'custodian':{'reference':'Organization/gp'}",
-		 "C82001"},
-		{"'resourceType':'DocumentReference','custodian':{'reference':'Organization/hos'}", "RWE"},
-		{"'resourceType':'Encounter','serviceProvider':{'reference':'Organization/hos'}", "RWE"},
-		{"'resourceType':'Observation'", "C82001"},
-	};
-
-	for (size_t i = 0; i < countof(cases); i++) {
+	for (size_t i = 0; i < countof(writers); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
 		assert_true(import(
@@ -115,10 +113,10 @@ static void test_who_wrote_it_down(void **state)
 						 "{'resource':{'resourceType':'Encounter','id':'e'," ABOUT
 						 ",'period':{'start':'2020-01-01'},"
 						 "'serviceProvider':{'reference':'Organization/hos'}}}"),
-				cases[i].resource)));
-		if (!text_is(entry(&fixture, 0)->org, cases[i].org))
-			fail_msg("%s was written down by %s", cases[i].resource, entry(&fixture, 0)->org);
-		assert_non_null(gather_find(&fixture.gather, "organisation", cases[i].org));
+				writers[i].resource)));
+		if (!text_is(entry(&fixture, 0)->org, writers[i].org))
+			fail_msg("%s was written down by %s", writers[i].resource, entry(&fixture, 0)->org);
+		assert_non_null(gather_find(&fixture.gather, "organisation", writers[i].org));
 	}
 }
 

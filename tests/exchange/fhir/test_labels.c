@@ -7,13 +7,7 @@
 #include "exchange/fhir/fixture.h"
 #include "model/rules/withheld.h"
 
-#define RECORD(resources) BUNDLE(PATIENT(MANAGED) "," GP "," HOSPITAL "," resources)
-#define THING(type, id, more) "{'resource':{'resourceType':'" type "','id':'" id "'," ABOUT more "}}"
 #define R ",'meta':{'security':[{'code':'R'}]}"
-#define DATED ",'recordedDate':'2020-06-01'"
-#define PROBLEM(id, more) THING("Condition", id, DATED ",'code':{'text':'P" id "'}" more)
-#define NO_SUBJECT(type, id, more) "{'resource':{'resourceType':'" type "','id':'" id "'" more "}}"
-#define REFERENCE(to) "{'reference':'" to "'}"
 
 /* Told to be private in the last reading, or known to be so from one before. */
 static bool is_private(const Fixture *fixture, const char *stem)
@@ -34,110 +28,110 @@ static size_t words(const char *text, const char *ret_words[8])
 	return count;
 }
 
+static const struct {
+	const char *resources, *hidden, *open;
+} labels[] = {
+	{PROBLEM("a", R) "," PROBLEM("b", ""), "Condition-a-", "Condition-b-"},
+	{PROBLEM("a", ",'meta':{'security':[{'code':'V'}]}"), "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'security':[{'code':'N'}]}"), "", "Condition-a-"},
+	/* however it is written */
+	{PROBLEM("a", ",'meta':{'security':[{'code':' r '}]}"), "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'security':[{'code':['N','V']}]}"), "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'security':[{'display':'Restricted'}]}"), "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'security':['R']}"), "Condition-a-", ""},
+	{THING("DocumentReference", "d", ",'created':'2020-06-01','securityLabel':[{'code':'R'}]"),
+	 "DocumentReference-d-", ""},
+	/* a copy under another name */
+	{THING("Condition", "a", DATED ",'code':{'text':'x'}" R) "," THING("Condition", "b",
+									   DATED ",'code':{'text':'x'}"),
+	 "Condition-a- Condition-b-", ""},
+	/* of a medicine's statement, plan and order any labels all */
+	{THING("MedicationStatement", "s",
+	       ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE(
+		       "MedicationRequest/p") "]" R) "," THING("MedicationRequest", "p",
+							       ",'intent':'plan','authoredOn':'2020-06-01'"),
+	 "MedicationStatement-s- MedicationRequest-p-", ""},
+	{THING("MedicationStatement", "s", ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE("MedicationRequest/p") "]") "," THING(
+		 "MedicationRequest", "p",
+		 ",'intent':'plan','authoredOn':'2020-06-01'") "," THING("MedicationRequest", "o",
+									 ",'intent':'order','authoredOn':'2020-06-01','basedOn':[" REFERENCE(
+										 "MedicationRequest/p") "]" R),
+	 "MedicationStatement-s- MedicationRequest-p-", ""},
+	{THING("MedicationRequest", "p",
+	       ",'authoredOn':'2020-06-01','basedOn':[" REFERENCE(
+		       "CarePlan/c") "]") "," THING("CarePlan", "c", ",'created':'2020-06-01'" R),
+	 "CarePlan-c-", "MedicationRequest-p-"},
+	/* of what holds it */
+	{NO_SUBJECT("List", "l",
+		    R ",'entry':[{'item':" REFERENCE("Condition/a") "}]") "," PROBLEM("a", "") "," PROBLEM("b", ""),
+	 "Condition-a-", "Condition-b-"},
+	{THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" R) "," THING(
+		 "Observation", "o",
+		 ",'issued':'2020-06-01','encounter':" REFERENCE(
+			 "Encounter/e")) "," THING("Observation", "p",
+						   ",'issued':'2020-06-01','context':" REFERENCE(
+							   "Encounter/e")) "," PROBLEM("a", ""),
+	 "Encounter-e- Observation-o- Observation-p-", "Condition-a-"},
+	{PROBLEM("a",
+		 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
+		     ",'section':[{'section':[{'entry':[" REFERENCE("Condition/a") "]}]}]}}",
+	 "Condition-a- Composition-c-", ""},
+	{THING("Encounter", "e",
+	       ",'period':{'start':'2020-06-01'},'diagnosis':[{'condition':" REFERENCE(
+		       "Condition/a") "}]" R) "," PROBLEM("a", "") "," PROBLEM("b", ""),
+	 "Encounter-e- Condition-a-", "Condition-b-"},
+	{THING("DiagnosticReport", "d", ",'issued':'2020-06-01','result':[" REFERENCE("Observation/o") "]" R) "," THING(
+		 "Observation", "o",
+		 ",'issued':'2020-06-01','hasMember':[" REFERENCE(
+			 "Observation/q") "]") "," THING("Observation", "q", ",'issued':'2020-06-01'"),
+	 "DiagnosticReport-d- Observation-o- Observation-q-", ""},
+	{THING("DocumentReference", "d", ",'created':'2020-06-01','securityLabel':[{'coding':[{'code':'V'}]}]"),
+	 "DocumentReference-d-", ""},
+	{THING("MedicationRequest", "m",
+	       ",'authoredOn':'2020-06-01','contained':[{'resourceType':'Medication','id':'x'" R "}]"),
+	 "MedicationRequest-m-", ""},
+	{PROBLEM("a",
+		 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
+		     ",'section':[{'section':[{'section':[{'section':[{'entry':[" REFERENCE(
+			     "Condition/a") "]}]}]}]}]}}",
+	 "Condition-a- Composition-c-", ""},
+	/* of one of several versions of what holds it */
+	{THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" R) "," THING(
+		 "Encounter", "e",
+		 ",'period':{'start':'2020-06-01'}") "," THING("Observation", "o",
+							       ",'issued':'2020-06-01','encounter':" REFERENCE(
+								       "Encounter/e")),
+	 "Encounter-e- Observation-o-", ""},
+	/* of a copy, or of another version */
+	{"{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED "}},"
+	 "{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED R "}}",
+	 "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'versionId':'1','security':[{'code':'R'}]}") "," PROBLEM("a",
+											 ",'meta':{'versionId':'2'}"),
+	 "Condition-a-", ""},
+	{THING("Condition", "a", DATED ",'code':{'text':'x'}" R) "," THING("Condition", "a",
+									   DATED ",'code':{'text':'y'}"),
+	 "Condition-a- ", ""},
+	{PROBLEM("a", "") "," PROBLEM("a", R), "Condition-a-", ""},
+	{PROBLEM("a", ",'meta':{'versionId':'2','security':[{'code':'R'}]}") "," PROBLEM("a",
+											 ",'meta':{'versionId':'1'}"),
+	 "Condition-a-", ""},
+};
+
 static void test_a_label_counts_wherever_it_stands(void **state)
 {
-	static const struct {
-		const char *resources, *hidden, *open;
-	} cases[] = {
-		{PROBLEM("a", R) "," PROBLEM("b", ""), "Condition-a-", "Condition-b-"},
-		{PROBLEM("a", ",'meta':{'security':[{'code':'V'}]}"), "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'security':[{'code':'N'}]}"), "", "Condition-a-"},
-		/* however it is written */
-		{PROBLEM("a", ",'meta':{'security':[{'code':' r '}]}"), "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'security':[{'code':['N','V']}]}"), "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'security':[{'display':'Restricted'}]}"), "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'security':['R']}"), "Condition-a-", ""},
-		{THING("DocumentReference", "d", ",'created':'2020-06-01','securityLabel':[{'code':'R'}]"),
-		 "DocumentReference-d-", ""},
-		/* a copy under another name */
-		{THING("Condition", "a", DATED ",'code':{'text':'x'}" R) "," THING("Condition", "b",
-										   DATED ",'code':{'text':'x'}"),
-		 "Condition-a- Condition-b-", ""},
-		/* of a medicine's statement, plan and order any labels all */
-		{THING("MedicationStatement", "s",
-		       ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE(
-			       "MedicationRequest/p") "]" R) "," THING("MedicationRequest", "p",
-								       ",'intent':'plan','authoredOn':'2020-06-01'"),
-		 "MedicationStatement-s- MedicationRequest-p-", ""},
-		{THING("MedicationStatement", "s", ",'dateAsserted':'2020-06-01','basedOn':[" REFERENCE("MedicationRequest/p") "]") "," THING(
-			 "MedicationRequest", "p",
-			 ",'intent':'plan','authoredOn':'2020-06-01'") "," THING("MedicationRequest", "o",
-										 ",'intent':'order','authoredOn':'2020-06-01','basedOn':[" REFERENCE(
-											 "MedicationRequest/p") "]" R),
-		 "MedicationStatement-s- MedicationRequest-p-", ""},
-		{THING("MedicationRequest", "p",
-		       ",'authoredOn':'2020-06-01','basedOn':[" REFERENCE(
-			       "CarePlan/c") "]") "," THING("CarePlan", "c", ",'created':'2020-06-01'" R),
-		 "CarePlan-c-", "MedicationRequest-p-"},
-		/* of what holds it */
-		{NO_SUBJECT("List", "l", R ",'entry':[{'item':" REFERENCE("Condition/a") "}]") "," PROBLEM(
-			 "a", "") "," PROBLEM("b", ""),
-		 "Condition-a-", "Condition-b-"},
-		{THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" R) "," THING(
-			 "Observation", "o",
-			 ",'issued':'2020-06-01','encounter':" REFERENCE(
-				 "Encounter/e")) "," THING("Observation", "p",
-							   ",'issued':'2020-06-01','context':" REFERENCE(
-								   "Encounter/e")) "," PROBLEM("a", ""),
-		 "Encounter-e- Observation-o- Observation-p-", "Condition-a-"},
-		{PROBLEM("a",
-			 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
-			     ",'section':[{'section':[{'entry':[" REFERENCE("Condition/a") "]}]}]}}",
-		 "Condition-a- Composition-c-", ""},
-		{THING("Encounter", "e",
-		       ",'period':{'start':'2020-06-01'},'diagnosis':[{'condition':" REFERENCE(
-			       "Condition/a") "}]" R) "," PROBLEM("a", "") "," PROBLEM("b", ""),
-		 "Encounter-e- Condition-a-", "Condition-b-"},
-		{THING("DiagnosticReport", "d", ",'issued':'2020-06-01','result':[" REFERENCE("Observation/o") "]" R) "," THING(
-			 "Observation", "o",
-			 ",'issued':'2020-06-01','hasMember':[" REFERENCE(
-				 "Observation/q") "]") "," THING("Observation", "q", ",'issued':'2020-06-01'"),
-		 "DiagnosticReport-d- Observation-o- Observation-q-", ""},
-		{THING("DocumentReference", "d", ",'created':'2020-06-01','securityLabel':[{'coding':[{'code':'V'}]}]"),
-		 "DocumentReference-d-", ""},
-		{THING("MedicationRequest", "m",
-		       ",'authoredOn':'2020-06-01','contained':[{'resourceType':'Medication','id':'x'" R "}]"),
-		 "MedicationRequest-m-", ""},
-		{PROBLEM("a",
-			 "") ",{'resource':{'resourceType':'Composition','id':'c','date':'2020-06-01','confidentiality':'V'," ABOUT
-			     ",'section':[{'section':[{'section':[{'section':[{'entry':[" REFERENCE(
-				     "Condition/a") "]}]}]}]}]}}",
-		 "Condition-a- Composition-c-", ""},
-		/* of one of several versions of what holds it */
-		{THING("Encounter", "e", ",'period':{'start':'2020-06-01'}" R) "," THING(
-			 "Encounter", "e",
-			 ",'period':{'start':'2020-06-01'}") "," THING("Observation", "o",
-								       ",'issued':'2020-06-01','encounter':" REFERENCE(
-									       "Encounter/e")),
-		 "Encounter-e- Observation-o-", ""},
-		/* of a copy, or of another version */
-		{"{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED "}},"
-		 "{'fullUrl':'urn:uuid:a','resource':{'resourceType':'Condition'," ABOUT DATED R "}}",
-		 "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'versionId':'1','security':[{'code':'R'}]}") "," PROBLEM(
-			 "a", ",'meta':{'versionId':'2'}"),
-		 "Condition-a-", ""},
-		{THING("Condition", "a", DATED ",'code':{'text':'x'}" R) "," THING("Condition", "a",
-										   DATED ",'code':{'text':'y'}"),
-		 "Condition-a- ", ""},
-		{PROBLEM("a", "") "," PROBLEM("a", R), "Condition-a-", ""},
-		{PROBLEM("a", ",'meta':{'versionId':'2','security':[{'code':'R'}]}") "," PROBLEM(
-			 "a", ",'meta':{'versionId':'1'}"),
-		 "Condition-a-", ""},
-	};
-
-	for (size_t i = 0; i < countof(cases); i++) {
+	for (size_t i = 0; i < countof(labels); i++) {
 		const char *list[8];
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
 		for (int round = 0; round < 2; round++) {
-			assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), cases[i].resources)));
-			for (size_t n = words(cases[i].hidden, list); n-- > 0;)
+			assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), labels[i].resources)));
+			for (size_t n = words(labels[i].hidden, list); n-- > 0;)
 				if (!is_private(&fixture, list[n]))
-					fail_msg("%s is open: %s", list[n], cases[i].resources);
-			for (size_t n = words(cases[i].open, list); n-- > 0;)
+					fail_msg("%s is open: %s", list[n], labels[i].resources);
+			for (size_t n = words(labels[i].open, list); n-- > 0;)
 				if (is_private(&fixture, list[n]))
-					fail_msg("%s is private: %s", list[n], cases[i].resources);
+					fail_msg("%s is private: %s", list[n], labels[i].resources);
 		}
 		assert_int_equal(fixture.gather.known, fixture.gather.count);
 	}
@@ -404,73 +398,6 @@ static void test_a_copy_of_a_private_referral_tells_nothing_either(void **state)
 	}
 }
 
-/* --- Versions and errors --- */
-
-/* What is said of an encounter is what its newest version says. */
-static void test_the_newest_version_of_an_encounter_says_who_recorded(void **state)
-{
-	scoped(close_fixture) Fixture fixture;
-	open_fixture(&fixture);
-	assert_true(import(
-		&fixture,
-		RECORD(THING("Encounter", "e", ",'meta':{'versionId':'2'},'serviceProvider':" REFERENCE("Organization/hos")) "," THING(
-			"Encounter", "e",
-			",'meta':{'versionId':'1'},'serviceProvider':" REFERENCE(
-				"Organization/gp")) "," THING("Observation", "o",
-							      ",'issued':'2020-06-01','encounter':" REFERENCE(
-								      "Encounter/e")))));
-	assert_string_equal(entry(&fixture, 0)->org, "RWE");
-}
-
-static void test_the_newest_version_is_what_is_said(void **state)
-{
-	static const struct {
-		const char *resources, *text; /* NULL: nothing */
-	} cases[] = {
-		{THING("Condition", "a", DATED ",'code':{'text':'old'},'meta':{'versionId':'9'}") "," THING(
-			 "Condition", "a", DATED ",'code':{'text':'new'},'meta':{'versionId':'10'}"),
-		 "new"},
-		{THING("Condition", "a", DATED ",'code':{'text':'new'},'meta':{'lastUpdated':'2021-01-01'}") "," THING(
-			 "Condition", "a",
-			 DATED ",'code':{'text':'old'},'meta':{'lastUpdated':'2020-01-01','versionId':'7'}"),
-		 "new"},
-		{THING("Condition", "a", DATED ",'code':{'text':'old'},'meta':{'versionId':'1'}") "," THING(
-			 "Condition", "a", DATED ",'verificationStatus':'entered-in-error','meta':{'versionId':'2'}"),
-		 NULL},
-		{THING("Condition", "a", DATED ",'verificationStatus':'entered-in-error','meta':{'versionId':'1'}") "," THING(
-			 "Condition", "a", DATED ",'code':{'text':'new'},'meta':{'versionId':'2'}"),
-		 "new"},
-		{THING("Condition", "a", DATED ",'code':{'text':'one'}") "," THING(
-			 "Condition", "a", DATED ",'verificationStatus':'entered-in-error'"),
-		 NULL},
-	};
-	for (size_t i = 0; i < countof(cases); i++) {
-		scoped(close_fixture) Fixture fixture;
-		open_fixture(&fixture);
-		assert_true(import(&fixture, arena_print(&fixture.arena, RECORD("%s"), cases[i].resources)));
-		assert_int_equal(gather_count(&fixture.gather, "entry"), cases[i].text != NULL);
-		if (cases[i].text)
-			assert_string_equal(entry(&fixture, 0)->text, cases[i].text);
-		else
-			assert_int_equal(noted(&fixture, FHIR_NOTE_CORRECTED, "Condition", NULL), 1);
-	}
-}
-
-static void test_entered_in_error_later_hides_what_was_taken(void **state)
-{
-	static const char in_error[] = RECORD(PROBLEM("a", ",'verificationStatus':'entered-in-error'"));
-	scoped(close_fixture) Fixture fixture;
-	open_fixture(&fixture);
-	assert_true(import(&fixture, RECORD(PROBLEM("a", ""))));
-	const char *id = arena_text(&fixture.arena, entry(&fixture, 0)->id);
-	assert_true(import(&fixture, in_error));
-	assert_string_equal(fact(&fixture, "entry-private", 0)->entry, id);
-	assert_string_equal(fact(&fixture, "entry-private", 0)->note, "Entered in error at its source");
-	assert_int_equal(noted(&fixture, FHIR_NOTE_CORRECTED, "Condition", NULL), 1);
-	assert_true(import(&fixture, in_error));
-	assert_int_equal(fixture.gather.known, fixture.gather.count);
-}
-
 /* --- Referrals --- */
 
 static void test_a_private_referral_tells_nothing_of_itself(void **state)
@@ -505,54 +432,6 @@ static void test_a_referral_that_ended_at_its_source_ends_here(void **state)
 	}
 }
 
-/* --- Dates --- */
-
-static void test_what_has_no_date(void **state)
-{
-	static const char undated[] =
-		RECORD(THING("AllergyIntolerance", "a", ",'code':{'text':'Penicillin'}") "," THING(
-			"Condition", "c", ",'recordedDate':'10/01/2020'") "," THING("MedicationRequest", "m",
-										    ",'authoredOn':'2020-02-30'"));
-	scoped(close_fixture) Fixture fixture;
-	open_fixture(&fixture);
-	for (int round = 0; round < 2; round++) {
-		assert_true(import_at(&fixture, undated, false, instant_add(fixture_now, round * 1000)));
-		assert_int_equal(gather_count(&fixture.gather, "entry"), 2);
-		assert_same_instant(entry(&fixture, 0)->recorded, "2023-11-14T22:13:20Z");
-		assert_int_equal(noted(&fixture, FHIR_NOTE_LEFT_OUT, "Condition", NULL), 1);
-	}
-	assert_int_equal(fixture.gather.known, fixture.gather.count);
-}
-
-/* Two of one id without a date, which differ by their code: each is found again. */
-static void test_copies_without_a_date_are_found_again(void **state)
-{
-	static const char undated[] =
-		RECORD(THING("AllergyIntolerance", "a", ",'code':{'text':'Penicillin'}") "," THING(
-			"AllergyIntolerance", "a", ",'code':{'text':'Latex'}"));
-	scoped(close_fixture) Fixture fixture;
-	open_fixture(&fixture);
-	for (int round = 0; round < 2; round++) {
-		assert_true(import_at(&fixture, undated, false, instant_add(fixture_now, round * 1000)));
-		assert_int_equal(gather_count(&fixture.gather, "entry"), 2);
-	}
-	assert_int_equal(fixture.gather.known, fixture.gather.count);
-}
-
-static void test_about_somebody_else(void **state)
-{
-	scoped(close_fixture) Fixture fixture;
-	open_fixture(&fixture);
-	assert_true(import(
-		&fixture,
-		RECORD(PROBLEM("a", "") ",{'resource':{'resourceType':'Condition','id':'b','recordedDate':'2020','subject':" REFERENCE(
-			"Patient/other") "}},"
-					 "{'resource':{'resourceType':'Condition','id':'c','recordedDate':'2020','subject':" REFERENCE(
-						 "urn:uuid:1") "}}")));
-	assert_int_equal(gather_count(&fixture.gather, "entry"), 1);
-	assert_int_equal(noted(&fixture, FHIR_NOTE_LEFT_OUT, "Condition", NULL), 2);
-}
-
 /* Made private at the desk, or by a later label: what was told before is withheld from all that show or export it. */
 static void test_a_referral_made_private_later_is_withheld(void **state)
 {
@@ -564,36 +443,6 @@ static void test_a_referral_made_private_later_is_withheld(void **state)
 	assert_true(import(&fixture, RECORD(REFERRAL("active", R))));
 	facts = facts_of_patient(&fixture);
 	assert_true(facts_withhold(&facts, &fixture.arena));
-}
-
-/* --- What is not there --- */
-
-static void test_what_a_file_says_is_missing(void **state)
-{
-	static const struct {
-		const char *bundle, *type;
-	} cases[] = {
-		{"{'resourceType':'Bundle','type':'searchset','link':[{'relation':'self','url':'a'},{'relation':'next','url':'b'}],'entry':[" PATIENT(
-			 "") "]}",
-		 "Bundle"},
-		{"{'resourceType':'Bundle','type':'searchset','total':99,'entry':[" PATIENT("") "]}", "Bundle"},
-		{BUNDLE(PATIENT("") "," NO_SUBJECT(
-			 "List", "l",
-			 ",'extension':[{'url':'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1','valueCode':'confidential-items'}]")),
-		 "List"},
-		{BUNDLE(PATIENT("") "," NO_SUBJECT("OperationOutcome", "o",
-						   ",'issue':[{'severity':'error','code':'incomplete'}]")),
-		 "OperationOutcome"},
-		{"{'resourceType':'Bundle','type':'searchset','total':1,'entry':[" PATIENT("") "]}", NULL},
-		{BUNDLE(PATIENT("") "," NO_SUBJECT("OperationOutcome", "o", ",'issue':[{'severity':'information'}]")),
-		 NULL},
-	};
-	for (size_t i = 0; i < countof(cases); i++) {
-		scoped(close_fixture) Fixture fixture;
-		open_fixture(&fixture);
-		assert_true(import(&fixture, cases[i].bundle));
-		assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, cases[i].type, NULL), cases[i].type != NULL);
-	}
 }
 
 SUITE
@@ -613,16 +462,9 @@ SUITE
 		cmocka_unit_test(test_an_odd_reference_reaches_what_is_in_the_file),
 		cmocka_unit_test(test_a_label_that_reaches_nothing_is_said),
 		cmocka_unit_test(test_a_copy_of_a_private_referral_tells_nothing_either),
-		cmocka_unit_test(test_the_newest_version_is_what_is_said),
-		cmocka_unit_test(test_the_newest_version_of_an_encounter_says_who_recorded),
-		cmocka_unit_test(test_entered_in_error_later_hides_what_was_taken),
 		cmocka_unit_test(test_a_private_referral_tells_nothing_of_itself),
 		cmocka_unit_test(test_a_referral_made_private_later_is_withheld),
 		cmocka_unit_test(test_a_referral_that_ended_at_its_source_ends_here),
-		cmocka_unit_test(test_what_has_no_date),
-		cmocka_unit_test(test_copies_without_a_date_are_found_again),
-		cmocka_unit_test(test_about_somebody_else),
-		cmocka_unit_test(test_what_a_file_says_is_missing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
