@@ -1,8 +1,8 @@
 /* What a person waits for: from the start to the first painted screen, and from a key to its last painted byte.
  *
  *	bench_tty start COMMAND TEXT                TEXT stands on the first screen
- *	bench_tty keys COMMAND TEXT FIRST THEN KEYS TEXT awaited, FIRST is typed and THEN awaited; KEYS are typed one at a
- *	                                            time, again and again */
+ *	bench_tty keys COMMAND TEXT FIRST THEN KEYS TEXT awaited, FIRST is typed and THEN awaited; KEYS are typed one
+ *	                                            at a time, again and again */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

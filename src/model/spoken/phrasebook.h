@@ -1,7 +1,7 @@
 /* Port: the patient's words in other languages. English is the key; a phrasebook that has nothing gives it back.
  *
- * A language is named by the code of model/spoken/language.h ("gu"). The texts stand as long as the program. The zero value
- * knows English only. */
+ * A language is named by the code of model/spoken/language.h ("gu"). The texts stand as long as the program. The zero
+ * value knows English only. */
 #pragma once
 
 #include <stdbool.h>
