@@ -17,8 +17,12 @@ among() {
 	echo "$all" | tr '\n' '\0' | xargs -0 grep -InE "$@" -- /dev/null | cut -c 1-160 || true
 }
 
-rule "nothing is left undone" "$(among '\b(TODO|FIXME|XXX|HACK)\b|not (yet )?implemented|[Uu]nimplemented|for now\b')"
+rule "nothing is left undone" "$(among '\b(TODO|FIXME|XXX|HACK|[Tt]odo|[Ff]ixme)\b|\b([Xx]xx|[Hh]ack):|not (yet )?implemented|[Uu]nimplemented|for now\b')"
 rule "no paths of one machine" "$(among '(^|[^[:alnum:]_.])/(work|root|home/[a-z]+|Users)/')"
+# A program may make a file in /tmp, and a test may name a folder: in quotes.
+rule "no paths of some machine, but in the quotes of C" \
+	"$(among '/(tmp|opt|mnt|srv|media|scratch)\b' | sed -E '/\.[ch]:[0-9]*:/s/"([^"\\]|\\.)*("|$)//g' |
+		grep -E '(^|[^[:alnum:]_.>)}])/(tmp|opt|mnt|srv|media|scratch)\b' || true)"
 rule "no registry host names" "$(among '(deb|security|snapshot)\.debian\.org|npmjs\.(org|com)|registry\.npm|pypi\.org|pythonhosted\.org|crates\.io|proxy\.golang|repo1?\.maven|docker\.io|ghcr\.io')"
 # "file:path" of each path of a file of ours that is named, with its folder: as it stands, below src or below tests.
 named() {
