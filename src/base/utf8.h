@@ -1,8 +1,8 @@
 /* Characters and columns. A grapheme (what a person calls a character, by utf8proc) is never split.
  *
  * Columns are what ncurses and terminals count: the sum of wcwidth over the code points of a grapheme.
- * Control characters (C0, DEL, C1, bidirectional controls, line and paragraph separators) never reach
- * a terminal: utf8_clean shows each as U+FFFD, newline and tab as a space. */
+ * Control characters (below the space, DEL, U+0080 to U+009F, bidirectional controls, line and paragraph separators)
+ * never reach a terminal: utf8_clean shows each as U+FFFD, newline and tab as a space. */
 #pragma once
 
 #include <stdbool.h>
