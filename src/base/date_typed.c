@@ -122,7 +122,7 @@ static bool take_run_together(const char **text, Date *ret_date)
 static bool take_year_first(const char **text, Date *ret_date)
 {
 	char iso[11];
-	*text += text_print(iso, sizeof(iso), "%.10s", *text);
+	*text += text_print(iso, sizeof iso, "%.10s", *text);
 	return date_parse(iso, ret_date);
 }
 

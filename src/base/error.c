@@ -13,13 +13,13 @@
 static void error_set(Error *err, const char *sentence)
 {
 	if (utf8_is_clean(sentence)) {
-		text_copy(err->text, sizeof(err->text), sentence);
+		text_copy(err->text, sizeof err->text, sentence);
 		return;
 	}
 
 	scoped(arena_free) Arena arena = {0};
 
-	text_copy(err->text, sizeof(err->text), utf8_clean(&arena, sentence));
+	text_copy(err->text, sizeof err->text, utf8_clean(&arena, sentence));
 }
 
 bool fail(Error *err, ErrorKind kind, const char *format, ...)
@@ -27,11 +27,11 @@ bool fail(Error *err, ErrorKind kind, const char *format, ...)
 	if (!err)
 		return false;
 
-	char sentence[sizeof(err->text)]; /* apart, for the arguments may quote err->text itself */
+	char sentence[sizeof err->text]; /* apart, for the arguments may quote err->text itself */
 	va_list list;
 
 	va_start(list, format);
-	text_print_list(sentence, sizeof(sentence), format, list);
+	text_print_list(sentence, sizeof sentence, format, list);
 	va_end(list);
 	err->kind = kind;
 	error_set(err, sentence);
@@ -43,13 +43,13 @@ bool fail_at(Error *err, const char *format, ...)
 	if (!err)
 		return false;
 
-	char sentence[2 * sizeof(err->text)], prefix[sizeof(err->text)];
+	char sentence[2 * sizeof err->text], prefix[sizeof err->text];
 	va_list list;
 
 	va_start(list, format);
-	text_print_list(prefix, sizeof(prefix), format, list);
+	text_print_list(prefix, sizeof prefix, format, list);
 	va_end(list);
-	text_print(sentence, sizeof(sentence), "%s: %s", prefix, err->text);
+	text_print(sentence, sizeof sentence, "%s: %s", prefix, err->text);
 	error_set(err, sentence);
 	return false;
 }

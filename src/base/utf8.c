@@ -32,8 +32,8 @@ static const struct {
 static size_t utf8_ascii(const char *bytes, size_t n)
 {
 	size_t at = 0;
-	for (uint64_t word; n - at >= sizeof(word); at += sizeof(word)) {
-		memcpy(&word, bytes + at, sizeof(word));
+	for (uint64_t word; n - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, bytes + at, sizeof word);
 		if (word & UINT64_C(0x8080808080808080))
 			break;
 	}

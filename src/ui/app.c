@@ -132,7 +132,7 @@ static bool frame_open(App *app, const Screen *screen, const void *argument, con
 
 	Frame *frame = frame_new(screen);
 
-	text_copy(frame->kept, sizeof(frame->kept), kept);
+	text_copy(frame->kept, sizeof frame->kept, kept);
 	if (screen->list)
 		list_open(frame_at(frame, screen->list), &frame->arena, screen->row_key);
 	app->frames[app->depth++] = frame;
@@ -155,7 +155,7 @@ void app_keep(App *app, const char *key)
 {
 	Frame *top = app_top(app);
 	assert(top);
-	text_copy(top->kept, sizeof(top->kept), key);
+	text_copy(top->kept, sizeof top->kept, key);
 }
 
 const char *app_kept(const App *app)
@@ -331,15 +331,15 @@ int app_body_cols(const App *app)
 
 void app_set_heading(App *app, const char *practice, const char *person)
 {
-	text_copy(app->practice, sizeof(app->practice), text_or(practice, ""));
-	text_copy(app->person, sizeof(app->person), text_or(person, ""));
+	text_copy(app->practice, sizeof app->practice, text_or(practice, ""));
+	text_copy(app->person, sizeof app->person, text_or(person, ""));
 }
 
 void app_notice(App *app, NoticeKind kind, const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
-	text_print_list(app->notice, sizeof(app->notice), format, list);
+	text_print_list(app->notice, sizeof app->notice, format, list);
 	va_end(list);
 	app->notice_kind = kind;
 }

@@ -77,7 +77,7 @@ static const char *banner_gender(Arena *arena, const char *gender)
 		return "Gender Not Known";
 
 	char *words = arena_print(arena, "Gender %s", gender);
-	char *first = words + sizeof("Gender ") - 1;
+	char *first = words + sizeof "Gender " - 1;
 
 	if (*first >= 'a' && *first <= 'z')
 		*first = (char)(*first - 'a' + 'A');

@@ -222,7 +222,7 @@ int area_print(Area area, int row, int col, Style style, const char *format, ...
 	va_list list;
 
 	va_start(list, format);
-	text_print_list(text, sizeof(text), format, list);
+	text_print_list(text, sizeof text, format, list);
 	va_end(list);
 	return area_put(area, row, col, style, text);
 }

@@ -64,7 +64,7 @@ void flow_add(FlowRows *rows, FlowRow row)
 
 	if (rows->count == rows->room) {
 		const int room = rows->room ? rows->room * 2 : FIRST_ROOM;
-		rows->items = arena_grow(rows->arena, rows->items, (size_t)rows->room, (size_t)room, sizeof(row));
+		rows->items = arena_grow(rows->arena, rows->items, (size_t)rows->room, (size_t)room, sizeof row);
 		rows->room = room;
 	}
 	rows->items[rows->count++] = row;

@@ -13,7 +13,7 @@ static void list_keep(List *list)
 {
 	list->kept[0] = '\0';
 	if (list->key && list->count > 0)
-		text_copy(list->kept, sizeof(list->kept), list->key(list->rows, list->selected));
+		text_copy(list->kept, sizeof list->kept, list->key(list->rows, list->selected));
 }
 
 void list_select(List *list, size_t index)
@@ -26,9 +26,9 @@ void list_select(List *list, size_t index)
 bool list_select_key(List *list, const char *key)
 {
 	char wanted[LIST_KEY_MAX], here[LIST_KEY_MAX];
-	text_copy(wanted, sizeof(wanted), key);
+	text_copy(wanted, sizeof wanted, key);
 	for (size_t i = 0; list->key && wanted[0] && i < list->count; i++) {
-		text_copy(here, sizeof(here), list->key(list->rows, i));
+		text_copy(here, sizeof here, list->key(list->rows, i));
 		if (text_is(here, wanted)) {
 			list_select(list, i);
 			return true;
@@ -39,13 +39,13 @@ bool list_select_key(List *list, const char *key)
 
 void list_wish(List *list, const char *key)
 {
-	text_copy(list->kept, sizeof(list->kept), key);
+	text_copy(list->kept, sizeof list->kept, key);
 }
 
 void list_set(List *list, const void *rows, size_t count)
 {
 	char kept[LIST_KEY_MAX];
-	text_copy(kept, sizeof(kept), list->kept);
+	text_copy(kept, sizeof kept, list->kept);
 	list->rows = rows;
 	list->count = count;
 	if (!list_select_key(list, kept))

@@ -126,8 +126,8 @@ static void test_copies(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
 	char long_text[3000];
-	memset(long_text, 'a', sizeof(long_text) - 1);
-	long_text[sizeof(long_text) - 1] = '\0';
+	memset(long_text, 'a', sizeof long_text - 1);
+	long_text[sizeof long_text - 1] = '\0';
 	assert_null(arena_text(&arena, NULL));
 	assert_string_equal(arena_text(&arena, ""), "");
 	assert_string_equal(arena_bytes(&arena, "abcdef", 3), "abc");

@@ -164,7 +164,7 @@ static void test_full_table(void **state)
 		const LocalTime time = zone_local(&zone, zone.changes[i].from);
 		const LocalTime plain =
 			zone_local(&(const Zone){0}, instant_add(zone.changes[i].from, zone.changes[i].offset));
-		assert_memory_equal(&time.date, &plain.date, sizeof(time.date));
+		assert_memory_equal(&time.date, &plain.date, sizeof time.date);
 		assert_int_equal(time.hour, plain.hour);
 	}
 }

@@ -50,19 +50,19 @@ static void test_long_text_is_cut_between_characters(void **state)
 	Error err = {0};
 	for (size_t lead = 0; lead < 4; lead++) {
 		memset(text, 'a', lead);
-		for (size_t i = lead; i + 4 < sizeof(text); i += 4)
+		for (size_t i = lead; i + 4 < sizeof text; i += 4)
 			memcpy(text + i, "😀", 5);
 		fail(&err, ERROR_INPUT, "%s", text);
-		assert_in_range(strlen(err.text), sizeof(err.text) - 4, sizeof(err.text) - 1);
+		assert_in_range(strlen(err.text), sizeof err.text - 4, sizeof err.text - 1);
 		assert_true(utf8_is_clean(err.text));
 		fail_at(&err, "line %d", 1);
 		assert_true(utf8_is_clean(err.text));
 		assert_memory_equal(err.text, "line 1: ", 8);
 	}
 	/* Marks are longer than what they stand for. */
-	memset(text, 0x01, sizeof(text) - 1);
+	memset(text, 0x01, sizeof text - 1);
 	fail(&err, ERROR_INPUT, "%s", text);
-	assert_in_range(strlen(err.text), sizeof(err.text) - 3, sizeof(err.text) - 1);
+	assert_in_range(strlen(err.text), sizeof err.text - 3, sizeof err.text - 1);
 	assert_true(utf8_is_clean(err.text));
 }
 

@@ -34,7 +34,7 @@ static void test_print_without_room(void **state)
 	assert_int_equal(text_print(out, 0, "%d", 5), 0);
 	assert_int_equal(text_copy(out, 0, "5"), 0);
 	assert_string_equal(out, "x");
-	assert_int_equal(text_copy(out, sizeof(out), NULL), 0);
+	assert_int_equal(text_copy(out, sizeof out, NULL), 0);
 	assert_string_equal(out, "");
 }
 

@@ -230,7 +230,7 @@ static void test_random_bytes(void **state)
 	for (int round = 0; round < 20000; round++) {
 		scoped(arena_free) Arena arena = {0};
 		char bytes[24] = "";
-		const size_t n = (size_t)round % (sizeof(bytes) - 1);
+		const size_t n = (size_t)round % (sizeof bytes - 1);
 		for (size_t i = 0; i < n; i++) {
 			seed = seed * 1664525U + 1013904223U;
 			bytes[i] = (char)(1 + (seed >> 16) % 255);

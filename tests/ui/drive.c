@@ -145,7 +145,7 @@ static char *file_text(Arena *arena, const char *path)
 	if (!file)
 		return NULL;
 	text_add(&text, "");
-	for (size_t n; (n = fread(part, 1, sizeof(part), file)) > 0;)
+	for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;)
 		text_add_bytes(&text, part, n);
 	fclose(file);
 	return text.bytes;

@@ -67,7 +67,7 @@ void kiosk_stage_keys(KioskStage *self, const char *keys)
 	KeyCode code;
 	while (*keys) {
 		const size_t n = strcspn(keys, " ");
-		text_copy(name, n + 1 < sizeof(name) ? n + 1 : sizeof(name), keys);
+		text_copy(name, n + 1 < sizeof name ? n + 1 : sizeof name, keys);
 		if (!key_parse(name, &code))
 			fail_msg("%s is no key", name);
 		kiosk_stage_key(self, (Key){.code = code});
@@ -115,7 +115,7 @@ void kiosk_stage_come(KioskStage *self, const char *nhs, const char *language)
 
 	const Date date = self->chart->world.person->born;
 
-	text_print(born, sizeof(born), "%02d%02d%04d", date.day, date.month, date.year);
+	text_print(born, sizeof born, "%02d%02d%04d", date.day, date.month, date.year);
 	kiosk_stage_choose(self, language);
 	kiosk_stage_keys(self, "1");
 	kiosk_stage_type(self, born);

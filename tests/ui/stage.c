@@ -231,7 +231,7 @@ void stage_tell(Stage *stage, Fact fact)
 void stage_sender_seen(Stage *stage, int64_t seconds_ago)
 {
 	char seen[24];
-	text_print(seen, sizeof(seen), "%" PRId64, stage->clock.now.seconds - seconds_ago);
+	text_print(seen, sizeof seen, "%" PRId64, stage->clock.now.seconds - seconds_ago);
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
 	stage_ok(stage, stage->ledger.ops->put_setting(stage->ledger.self, "sender-seen", seen, &stage->err));
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));

@@ -80,7 +80,7 @@ static void every_text_of_the_script_keeps_its_columns(void **state)
 				char part[PART_BYTES + 1];
 				for (end = own; *end && (size_t)(end - own) + utf8_grapheme(end) <= PART_BYTES;)
 					end += utf8_grapheme(end);
-				text_print(part, sizeof(part), "%.*s", (int)(end - own), own);
+				text_print(part, sizeof part, "%.*s", (int)(end - own), own);
 				assert_int_equal(canvas_columns(part), utf8_columns(part));
 				assert_int_equal(curses_columns(part), utf8_columns(part));
 				assert_int_equal(vterm_columns(part), utf8_columns(part));

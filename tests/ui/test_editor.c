@@ -85,7 +85,7 @@ static void a_wiped_editor_holds_zeros(void **state)
 	Editor editor = editor_of(8, "secret");
 	static const char zeros[9];
 	editor_wipe(&editor);
-	assert_memory_equal(editor.text, zeros, sizeof(zeros));
+	assert_memory_equal(editor.text, zeros, sizeof zeros);
 }
 
 static void drawn(const Editor *editor, int cols, const char *shown, int cursor)

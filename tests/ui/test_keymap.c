@@ -51,16 +51,16 @@ static void a_faulty_keymap_is_told(void **state)
 	static const Keymap bad[] = {KEYMAP(twice),  KEYMAP(nameless), KEYMAP(helpless),
 				     KEYMAP(global), KEYMAP(editors),  KEYMAP(typed)};
 	char out[200];
-	assert_null(keymap_fault(&map, &action_global, out, sizeof(out)));
+	assert_null(keymap_fault(&map, &action_global, out, sizeof out));
 	for (size_t i = 0; i < countof(bad); i++)
-		assert_non_null(keymap_fault(&bad[i], &action_global, out, sizeof(out)));
+		assert_non_null(keymap_fault(&bad[i], &action_global, out, sizeof out));
 }
 
 static void the_programs_own_keymaps_stand(void **state)
 {
 	char out[200];
-	assert_null(keymap_fault(&action_global, NULL, out, sizeof(out)));
-	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof(out)));
+	assert_null(keymap_fault(&action_global, NULL, out, sizeof out));
+	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof out));
 }
 
 /* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on

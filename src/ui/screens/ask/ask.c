@@ -165,7 +165,7 @@ static void ask_scroll(AskState *state, int rows)
 static void ask_interpreted(App *app, void *self, const char *text)
 {
 	AskState *state = self;
-	text_copy(state->interpreter, sizeof(state->interpreter), text);
+	text_copy(state->interpreter, sizeof state->interpreter, text);
 	state->sitting.speaker.interpreter = state->interpreter[0] ? state->interpreter : NULL;
 	app_notice(app, NOTICE_GOOD,
 		   state->interpreter[0] ? "%s interprets: kept with each answer." : "%sNobody interprets.",

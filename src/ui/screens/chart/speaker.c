@@ -167,10 +167,10 @@ static void speaker_done(App *app, SpeakerState *state)
 	spoken->who = speakers[form_chosen(&state->form, ROW_WHO)];
 	spoken->capacity = capacities[form_chosen(&state->form, ROW_CAPACITY)];
 	spoken->how = ways[form_chosen(&state->form, ROW_HOW)];
-	text_copy(spoken->name, sizeof(spoken->name),
+	text_copy(spoken->name, sizeof spoken->name,
 		  spoken->who == WHO_PATIENT ? "" : form_text(&state->form, ROW_NAME));
-	text_copy(spoken->interpreter, sizeof(spoken->interpreter), form_text(&state->form, ROW_INTERPRETER));
-	text_copy(spoken->reason, sizeof(spoken->reason),
+	text_copy(spoken->interpreter, sizeof spoken->interpreter, form_text(&state->form, ROW_INTERPRETER));
+	text_copy(spoken->reason, sizeof spoken->reason,
 		  spoken->who == WHO_BEST_INTEREST ? form_text(&state->form, ROW_REASON) : "");
 	speaker_say(spoken, &said);
 	app_close(app);

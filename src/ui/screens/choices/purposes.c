@@ -155,7 +155,7 @@ static void study_named(App *app, void *self, const char *text)
 		app_fail(app, &err);
 		return;
 	}
-	text_copy(state->study, sizeof(state->study), text);
+	text_copy(state->study, sizeof state->study, text);
 	app_load(app);
 	card_select(&state->card.card.lines, LINE_STUDY, text);
 	app_notice(app, NOTICE_PLAIN, "y: the patient takes part. n: the patient does not. Nothing is recorded yet.");

@@ -97,7 +97,7 @@ static void set_up_look(App *app, SetUpState *state)
 	const Organisation *named = desk_named_practice(app_desk(app), set_up_code(state, arena), arena);
 	char name[SHORT_MAX];
 	if (named) {
-		organisation_short_name(named, name, sizeof(name));
+		organisation_short_name(named, name, sizeof name);
 		form_set(&state->form, ROW_NAME, name);
 		state->form.fields[ROW_NAME].editor.at = 0; /* a long name shows its beginning */
 	} else if (state->known) {

@@ -56,9 +56,9 @@ void sign_in_heading(App *app)
 	const Staff *staff = desk_staff(app_desk(app));
 	char name[SHORT_MAX] = "", person[SHORT_MAX] = "";
 	if (practice)
-		organisation_short_name(practice, name, sizeof(name));
+		organisation_short_name(practice, name, sizeof name);
 	if (staff)
-		text_print(person, sizeof(person), "%s, %s", staff->name, role_title((Role)staff->role));
+		text_print(person, sizeof person, "%s, %s", staff->name, role_title((Role)staff->role));
 	app_set_heading(app, name, person);
 }
 

@@ -206,7 +206,7 @@ static void figures_act(App *app, void *self, int action)
 	case FIGURES_TURN: state->narrow = state->narrow == DIRECTION_OUT ? DIRECTION_IN : DIRECTION_OUT; return;
 	case FIGURES_SUPPRESS: state->suppress = !state->suppress; return;
 	default:
-		text_print(path, sizeof(path), "figures-%04d-%02d.csv", state->month.year, state->month.month);
+		text_print(path, sizeof path, "figures-%04d-%02d.csv", state->month.year, state->month.month);
 		save_table_ask(app, path, save);
 	}
 }

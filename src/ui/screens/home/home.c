@@ -89,7 +89,7 @@ static void home_fit(const HomeState *state, const App *app, HomeRow *out, List 
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
 	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
 	char kept[LIST_KEY_MAX];
-	text_copy(kept, sizeof(kept), list->kept);
+	text_copy(kept, sizeof kept, list->kept);
 	list_set(list, out, count);
 	if (count == 0 || same_kind(&out[list->selected], kept))
 		return;
@@ -239,7 +239,7 @@ static void home_draw_below(const HomeState *state, const App *app, Area area)
 static void home_draw(const void *self, const App *app, Area area)
 {
 	const HomeState *state = self;
-	const int left = 1 + (int)sizeof(label), hinted = area.cols >= HOME_WIDE ? (int)sizeof(hint) + 1 : 1;
+	const int left = 1 + (int)sizeof label, hinted = area.cols >= HOME_WIDE ? (int)sizeof hint + 1 : 1;
 	if (!state->patients) {
 		home_draw_places(state, area);
 		return;

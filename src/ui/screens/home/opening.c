@@ -80,8 +80,8 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 	Error err = {0};
 	const char *who = "";
 	bool ask = false;
-	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
-	text_copy(opening->item, sizeof(opening->item), item);
+	text_copy(opening->nhs, sizeof opening->nhs, nhs);
+	text_copy(opening->item, sizeof opening->item, item);
 	opening->kind = kind;
 	opening->done = done;
 	if (!opening_must_ask(app, opening, &ask, &who, &err))

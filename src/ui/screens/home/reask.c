@@ -152,7 +152,7 @@ static void reask_act(App *app, void *self, int action)
 {
 	ReaskState *state = self;
 	const ReaskRow *row = &chosen(state)->row;
-	text_copy(state->opened, sizeof(state->opened), row->nhs);
+	text_copy(state->opened, sizeof state->opened, row->nhs);
 	opening_begin_item(app, &state->opening, state->opened, WORK_QUESTIONS, row->newer ? row->newer : row->episode,
 			   opening_answer);
 }

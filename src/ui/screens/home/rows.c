@@ -88,7 +88,7 @@ static void add_row(HomeRow *row, const HomeDue *due, const Due *item)
 {
 	row->due = due;
 	row->item = item;
-	text_print(row->key, sizeof(row->key), "%s %s", due_kind(due->kind)->name, item ? item->item.id : "");
+	text_print(row->key, sizeof row->key, "%s %s", due_kind(due->kind)->name, item ? item->item.id : "");
 }
 
 size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)

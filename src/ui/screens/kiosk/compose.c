@@ -121,7 +121,7 @@ static void add_field(KioskVisit *state, const char *digits, int max, const Kios
 	*field = (KioskField){.max = max,
 			      .own = words ? own_words(state, *words) : NULL,
 			      .english = words ? kiosk_english(*words) : NULL};
-	text_copy(field->digits, sizeof(field->digits), digits);
+	text_copy(field->digits, sizeof field->digits, digits);
 }
 
 static void typed_buttons(KioskVisit *state)

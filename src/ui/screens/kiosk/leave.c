@@ -25,7 +25,7 @@ static void back(App *app, KioskVisit *state)
 
 static void refuse(KioskVisit *state, const Error *err)
 {
-	text_copy(state->refused, sizeof(state->refused), err->text);
+	text_copy(state->refused, sizeof state->refused, err->text);
 }
 
 typedef bool Pass(Desk *desk, const char *name, const char *passphrase, Error *err);

@@ -13,8 +13,8 @@ void kiosk_sitting_count(const KioskVisit *state, int *ret_question, int *ret_of
 
 void kiosk_who_forget(KioskVisit *state)
 {
-	explicit_bzero(state->born, sizeof(state->born));
-	explicit_bzero(state->ticket, sizeof(state->ticket));
+	explicit_bzero(state->born, sizeof state->born);
+	explicit_bzero(state->ticket, sizeof state->ticket);
 	state->field = 0;
 }
 

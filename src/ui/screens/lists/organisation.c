@@ -156,7 +156,7 @@ static bool card_enter(App *app, void *self, const void *argument, Error *err)
 	CardState *state = self;
 	const OrganisationArgument *asked = argument;
 	state->desk = app_desk(app);
-	text_copy(state->code, sizeof(state->code), text_or(asked->code, ""));
+	text_copy(state->code, sizeof state->code, text_or(asked->code, ""));
 	return state->code[0] || desk_allows(app_desk(app), ACT_ORGANISATIONS, err);
 }
 
@@ -199,7 +199,7 @@ static bool save_all(App *app, CardState *state, Error *err)
 	if (!state->code[0]) {
 		if (!desk_add_organisation(app_desk(app), &organisation, app_scratch(app), &code, err))
 			return false;
-		text_copy(state->code, sizeof(state->code), code);
+		text_copy(state->code, sizeof state->code, code);
 	} else if (desk_may(state->desk, ACT_ORGANISATIONS)) {
 		if (!desk_put_organisation(app_desk(app), &organisation, err))
 			return false;
@@ -244,7 +244,7 @@ static const char *status_words(const CardState *state, Date today, Arena *arena
 static const char *place_words(const Organisation *organisation, Arena *arena)
 {
 	char town[128];
-	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof(town));
+	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof town);
 	return arena_print(arena, "%s%s%s", town, town[0] && !text_empty(organisation->postcode) ? ", " : "",
 			   text_or(organisation->postcode, ""));
 }
@@ -298,7 +298,7 @@ static void card_heading(const void *self, const App *app, Text *out)
 {
 	const CardState *state = self;
 	char name[128];
-	organisation_short_name(state->organisation, name, sizeof(name));
+	organisation_short_name(state->organisation, name, sizeof name);
 	text_add(out, !state->code[0] ? "A new organisation" : editing(state) ? name : "Organisation");
 }
 

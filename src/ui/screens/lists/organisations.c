@@ -147,7 +147,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 		  code = says - (area.cols < WIDE ? 0 : CODE_COLS);
 	const int town = code - (narrow ? 0 : TOWN_COLS);
 	char name[NAME_MAX];
-	organisation_short_name(row->organisation, name, sizeof(name));
+	organisation_short_name(row->organisation, name, sizeof name);
 	area_put_in(area, 0, 0, town - 1, style, name);
 	area_put_in(area, 0, town, code - town - 1, style, finder_town(row->organisation, area_scratch(area)));
 	area_put_in(area, 0, code, says - code - 1, STYLE_MUTED, row->organisation->code);
@@ -187,7 +187,7 @@ static void list_explain(const void *self, const App *app, Text *out)
 
 	const OrganisationRow *row = &state->rows[state->list.selected];
 
-	organisation_short_name(row->organisation, name, sizeof(name));
+	organisation_short_name(row->organisation, name, sizeof name);
 	text_add_print(out, "%s (%s): %s.", name, row->organisation->code, says_of(state, row, false));
 }
 

@@ -97,7 +97,7 @@ static void begin_changing(App *app, StaffState *state)
 	form_open(&state->form, app_arena(app), change_rows, countof(change_rows));
 	form_choose(&state->form, CHANGE_ROLE, staff->role - 1U);
 	form_choose(&state->form, CHANGE_ACTIVE, staff->active);
-	text_copy(state->name, sizeof(state->name), staff->name);
+	text_copy(state->name, sizeof state->name, staff->name);
 	state->mode = STAFF_CHANGING;
 }
 

@@ -49,7 +49,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const Organisation *organisation = (const Organisation *)rows + index;
 	const int code = area.cols < NARROW ? 0 : 12, town = area.cols < NARROW ? 0 : TOWN_COLS;
 	char name[NAME_MAX];
-	organisation_short_name(organisation, name, sizeof(name));
+	organisation_short_name(organisation, name, sizeof name);
 	area_put_in(area, 0, 1, area.cols - code - town - 2, STYLE_NORMAL, name);
 	if (!code)
 		return;

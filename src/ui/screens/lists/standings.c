@@ -120,7 +120,7 @@ static void standings_act(App *app, void *self, int action)
 	StandingsState *state = self;
 	const StandingLine *line = chosen(state);
 	if (action == STANDINGS_ADD)
-		app_open(app, &screen_standing_add, &(StandingAddArgument){state->added, sizeof(state->added)});
+		app_open(app, &screen_standing_add, &(StandingAddArgument){state->added, sizeof state->added});
 	else if (action == STANDINGS_SAVE)
 		save_table_ask(app, "standing-lists.csv", save);
 	else if (action == STANDINGS_OPEN)

@@ -137,12 +137,12 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	chart_on(app, &state->card.base, ((const OverrideArgument *)argument)->chart);
 	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->card.base, err))
 		return false;
-	memcpy(rows, override_rows, sizeof(override_rows));
+	memcpy(rows, override_rows, sizeof override_rows);
 	offer_orgs(state, arena);
 	rows[ROW_ORG].choices = state->org_names;
 	rows[ROW_REASON].choices = reason_names(arena);
 	form_open(&state->form, arena, rows, ROWS);
-	text_print(minutes, sizeof(minutes), "%d", OVERRIDE_MINUTES_DEFAULT);
+	text_print(minutes, sizeof minutes, "%d", OVERRIDE_MINUTES_DEFAULT);
 	form_set(&state->form, ROW_MINUTES, minutes);
 	return true;
 }

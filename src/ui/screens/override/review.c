@@ -104,7 +104,7 @@ static bool review_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReviewState *state = self;
 	const OverrideReviewArgument *given = argument;
-	text_copy(state->override, sizeof(state->override), given->override);
+	text_copy(state->override, sizeof state->override, given->override);
 	return card_enter(app, &state->card, given->chart, err);
 }
 

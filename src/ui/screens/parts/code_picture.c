@@ -18,7 +18,7 @@ void code_picture_set(CodePicture *picture, const CodeWords *words)
 
 void code_picture_free(CodePicture *picture)
 {
-	explicit_bzero(&picture->words, sizeof(picture->words));
+	explicit_bzero(&picture->words, sizeof picture->words);
 	arena_free(&picture->arena);
 	picture->rows = picture->cols = 0;
 }
@@ -34,17 +34,17 @@ static void drop_word(char *name)
 static bool fit_qr(CodePicture *picture)
 {
 	const CodeWords *words = &picture->words;
-	char name[sizeof(words->organisation)], text[MESSAGE_MAX];
+	char name[sizeof words->organisation], text[MESSAGE_MAX];
 	bool fits, last;
-	text_copy(name, sizeof(name), words->organisation);
+	text_copy(name, sizeof name, words->organisation);
 	do {
 		last = name[0] == '\0';
-		code_message(words->digits, name, words->until, sizeof(text), text, sizeof(text));
+		code_message(words->digits, name, words->until, sizeof text, text, sizeof text);
 		fits = qr_make(&picture->arena, text, picture->utf8, picture->rows, picture->cols, &picture->qr, NULL);
 		fits = fits && (picture->rows > SMALL_ROWS || picture->qr.version <= SMALL_VERSION);
 		drop_word(name);
 	} while (!fits && !last);
-	explicit_bzero(text, sizeof(text));
+	explicit_bzero(text, sizeof text);
 	return fits;
 }
 
@@ -74,5 +74,5 @@ void code_draw_large(const char *digits, Area area, int row, int col)
 	}
 	grouped[length] = '\0';
 	large_put(area, row, col, STYLE_CODE, grouped);
-	explicit_bzero(grouped, sizeof(grouped));
+	explicit_bzero(grouped, sizeof grouped);
 }

@@ -91,7 +91,7 @@ static const char *says_of(const Finder *finder, const Organisation *organisatio
 const char *finder_town(const Organisation *organisation, Arena *arena)
 {
 	char town[NAME_MAX];
-	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof(town));
+	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof town);
 	return arena_text(arena, town);
 }
 
@@ -101,7 +101,7 @@ void finder_explain(const Finder *finder, Text *out)
 	char name[NAME_MAX];
 	if (!chosen)
 		return;
-	organisation_short_name(chosen, name, sizeof(name));
+	organisation_short_name(chosen, name, sizeof name);
 	text_add(out, name);
 	if (!text_empty(chosen->town))
 		text_add_print(out, ", %s", finder_town(chosen, out->arena));
@@ -118,7 +118,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
 	char name[NAME_MAX];
-	organisation_short_name(organisation, name, sizeof(name));
+	organisation_short_name(organisation, name, sizeof name);
 	area_put_in(area, 0, 0, area.cols - last - town, style, name);
 	if (!narrow)
 		area_put_in(area, 0, area.cols - last - town + 1, town - 1, style,

@@ -17,8 +17,8 @@ static bool is_shown(const KioskLine *line)
 static void add_line(KioskWatch *watch, const KioskLine *line)
 {
 	if (watch->count == 0) {
-		text_copy(watch->number, sizeof(watch->number), line->presence.kiosk);
-		text_copy(watch->nhs, sizeof(watch->nhs), text_or(line->presence.patient, ""));
+		text_copy(watch->number, sizeof watch->number, line->presence.kiosk);
+		text_copy(watch->nhs, sizeof watch->nhs, text_or(line->presence.patient, ""));
 	}
 	watch->calls[watch->count] = needs_somebody(line);
 	text_copy(watch->lines[watch->count++], KIOSK_WATCH_TEXT, line->text);
@@ -43,7 +43,7 @@ void kiosk_watch_draw(const KioskWatch *watch, Area area)
 	for (int i = 0; i < watch->count; i++) {
 		const bool key = i == 0 && watch->calls[0];
 		const Style style = watch->calls[i] ? STYLE_WARNING : STYLE_MUTED;
-		area_put_in(area, i, 1, area.cols - 1 - (key ? (int)sizeof(go_there) : 0), style, watch->lines[i]);
+		area_put_in(area, i, 1, area.cols - 1 - (key ? (int)sizeof go_there : 0), style, watch->lines[i]);
 		if (key)
 			area_put_right(area, i, STYLE_KEY, go_there);
 	}

@@ -51,7 +51,7 @@ static bool entry_enter(App *app, void *self, const void *argument, Error *err)
 	CardState *state = self;
 	const EntryCardArgument *asked = argument;
 	chart_on(app, &state->base, asked->chart);
-	text_copy(state->entry, sizeof(state->entry), asked->entry);
+	text_copy(state->entry, sizeof state->entry, asked->entry);
 	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
 	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
 }

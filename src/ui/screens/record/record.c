@@ -180,7 +180,7 @@ static void open_answered(App *app, void *self, const char *text)
 
 static void make_open(App *app, RecordState *state)
 {
-	text_copy(state->entry, sizeof(state->entry), chosen(state)->entry->id);
+	text_copy(state->entry, sizeof state->entry, chosen(state)->entry->id);
 	private_ask_reason(app, is_theirs(chosen(state)) ? chosen(state)->called : NULL, open_answered);
 }
 

@@ -87,7 +87,7 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 	SeenState *state = self;
 	const SeenAsArgument *given = argument;
 	chart_on(app, &state->base, given->chart);
-	text_copy(state->org, sizeof(state->org), given->org);
+	text_copy(state->org, sizeof state->org, given->org);
 	return true;
 }
 
@@ -95,7 +95,7 @@ static bool seen_enter(App *app, void *self, const void *argument, Error *err)
 
 static void see_as(App *app, SeenState *state, const char *org)
 {
-	text_copy(state->org, sizeof(state->org), org);
+	text_copy(state->org, sizeof state->org, org);
 	state->list.hidden = false;
 	app_load(app);
 }

@@ -112,8 +112,8 @@ static bool who_enter(App *app, void *self, const void *argument, Error *err)
 	WhoState *state = self;
 	const WhoSeesArgument *given = argument;
 	chart_on(app, &state->base, given->chart);
-	text_copy(state->entry, sizeof(state->entry), given->entry);
-	text_copy(state->org, sizeof(state->org), text_or(given->org, ""));
+	text_copy(state->entry, sizeof state->entry, given->entry);
+	text_copy(state->org, sizeof state->org, text_or(given->org, ""));
 	state->content = may_read(app, state);
 	return !state->content || desk_view_entry(app_desk(app), state->base.chart, state->entry, err);
 }

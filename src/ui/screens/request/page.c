@@ -263,7 +263,7 @@ static void add_choices(Parts *parts, const RequestKeys *keys)
 	static const KeyCode choices[] = {'y', 'n', 'x'};
 	static const char *const names[] = {"y", "n", "x"};
 	bool first = true;
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+	for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
 		const Binding *key = keymap_find(keys->map, choices[i], false);
 		if (!key || !keys->can(keys->self, key->action, NULL))
 			continue;

@@ -66,7 +66,7 @@ static const Decider deciders[] = {
 	{'b', WHO_BEST_INTEREST, "Best interest, decided by a clinician", "in the patient's best interest"},
 };
 
-enum { DECIDERS = sizeof(deciders) / sizeof(deciders[0]) };
+enum { DECIDERS = sizeof deciders / sizeof deciders[0] };
 
 static const Decider *decider_of(Who who)
 {
@@ -150,8 +150,8 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;
 	state->saved = asked->saved;
-	text_copy(state->request, sizeof(state->request), asked->request);
-	text_copy(state->organisation, sizeof(state->organisation), asked->organisation);
+	text_copy(state->request, sizeof state->request, asked->request);
+	text_copy(state->organisation, sizeof state->organisation, asked->organisation);
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);
 	editor_open(&state->name, app_arena(app), NAME_BYTES, NULL);
 	editor_open(&state->reason, app_arena(app), REASON_BYTES, NULL);

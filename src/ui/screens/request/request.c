@@ -40,7 +40,7 @@ static const Keymap request_keys = KEYMAP(request_bindings);
 
 static void forget_code(CardState *state)
 {
-	explicit_bzero(&state->page.code, sizeof(state->page.code));
+	explicit_bzero(&state->page.code, sizeof state->page.code);
 	code_picture_free(state->page.picture);
 	state->fact[0] = '\0';
 }
@@ -126,7 +126,7 @@ static bool request_enter(App *app, void *self, const void *argument, Error *err
 		return false;
 	if (!request && !desk_open_request(app_desk(app), asked->chart, asked->episode, &request, err))
 		return false;
-	text_copy(state->request, sizeof(state->request), request);
+	text_copy(state->request, sizeof state->request, request);
 	state->page.picture = arena_alloc(app_arena(app), sizeof *state->page.picture);
 	editor_open(&state->page.typed, app_arena(app), TYPED_MAX, NULL);
 	return true;
@@ -171,7 +171,7 @@ static void send_code(App *app, CardState *state, CodeChannel channel)
 	Code code;
 	if (!issue(app, state, &(CodeIssue){.channel = channel}, &code))
 		return;
-	explicit_bzero(&code, sizeof(code));
+	explicit_bzero(&code, sizeof code);
 	forget_code(state);
 	editor_set(&state->page.typed, "");
 	app_load(app);
@@ -186,14 +186,14 @@ static void show_code(App *app, CardState *state)
 
 	CodeWords words = {.until = zone_local(app_zone(app), code.expires)};
 
-	text_copy(words.digits, sizeof(words.digits), code.digits);
-	text_copy(words.organisation, sizeof(words.organisation), state->page.look.organisation);
+	text_copy(words.digits, sizeof words.digits, code.digits);
+	text_copy(words.organisation, sizeof words.organisation, state->page.look.organisation);
 	state->wanted = false;
 	state->page.code = code;
-	text_copy(state->fact, sizeof(state->fact), code.fact);
+	text_copy(state->fact, sizeof state->fact, code.fact);
 	code_picture_set(state->page.picture, &words);
-	explicit_bzero(&words, sizeof(words));
-	explicit_bzero(&code, sizeof(code));
+	explicit_bzero(&words, sizeof words);
+	explicit_bzero(&code, sizeof code);
 	editor_set(&state->page.typed, "");
 	app_load(app);
 	app_notice(app, NOTICE_GOOD, "b turns it into a view for the patient. Type it back here once they have it.");
@@ -264,7 +264,7 @@ static void request_bare(App *app, const CardState *state)
 {
 	CodeBareArgument bare = {.words = state->page.picture->words, .expires = state->page.code.expires};
 	app_open(app, &screen_code_bare, &bare);
-	explicit_bzero(&bare, sizeof(bare));
+	explicit_bzero(&bare, sizeof bare);
 }
 
 /* --- a code that was typed --- */

@@ -59,7 +59,7 @@ static bool dispute_enter(App *app, void *self, const void *argument, Error *err
 {
 	DisputeState *state = self;
 	const DisputeArgument *given = argument;
-	text_copy(state->episode, sizeof(state->episode), given->episode);
+	text_copy(state->episode, sizeof state->episode, given->episode);
 	return card_enter(app, &state->card, given->chart, err);
 }
 

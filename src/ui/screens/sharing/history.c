@@ -139,7 +139,7 @@ static void error_answered(App *app, void *self, const char *text)
 static void ask_error(App *app, HistoryState *state)
 {
 	const HistoryRow *row = row_at(state, state->list.selected);
-	text_copy(state->fact, sizeof(state->fact), row->fact->id);
+	text_copy(state->fact, sizeof state->fact, row->fact->id);
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_TEXT,
 			     .title = "Why was it recorded in error?",

@@ -206,7 +206,7 @@ static void remember_asking(MatrixState *state, const char *episode)
 		const MatrixRow *row = matrix_row(&state->rows, i);
 		const char *id = row->episode->id;
 		if (row->needs_code && !row->request && (episode ? text_is(id, episode) : row->questions_due))
-			text_copy(state->asking, sizeof(state->asking), id);
+			text_copy(state->asking, sizeof state->asking, id);
 	}
 }
 
@@ -256,7 +256,7 @@ static void matrix_refer(App *app, MatrixState *state)
 {
 	app_open(app, &screen_refer,
 		 &(ReferArgument){
-			 .chart = state->base.chart, .episode = state->referred, .size = sizeof(state->referred)});
+			 .chart = state->base.chart, .episode = state->referred, .size = sizeof state->referred});
 }
 
 typedef bool ActOnEpisode(Desk *desk, Chart *chart, const char *episode, Error *err);
@@ -281,7 +281,7 @@ static void end_answered(App *app, void *self, const char *text)
 static void successor_answered(App *app, void *self, const char *text)
 {
 	MatrixState *state = self;
-	successor_refer(app, state->base.chart, state->episode, state->referred, sizeof(state->referred));
+	successor_refer(app, state->base.chart, state->episode, state->referred, sizeof state->referred);
 	app_load(app);
 }
 
@@ -334,7 +334,7 @@ static void matrix_card(App *app, const MatrixRow *row)
 
 static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int action)
 {
-	text_copy(state->episode, sizeof(state->episode), row->episode->id);
+	text_copy(state->episode, sizeof state->episode, row->episode->id);
 	switch (action) {
 	case MATRIX_ENTER: go_on(app, state, row); return;
 	case MATRIX_SUCCESSOR: successor_ask(app, state->base.chart, state->episode, successor_answered); return;

@@ -81,9 +81,9 @@ static void choose(App *app, ReferState *state)
 	const bool unknown = !chosen->system || chosen->system == SYSTEM_UNKNOWN;
 	Text says = {.arena = app_scratch(app)};
 	finder_explain(&state->finder, &says);
-	text_copy(state->says, sizeof(state->says), text_done(&says));
-	text_copy(state->org, sizeof(state->org), chosen->code);
-	organisation_short_name(chosen, state->name, sizeof(state->name));
+	text_copy(state->says, sizeof state->says, text_done(&says));
+	text_copy(state->org, sizeof state->org, chosen->code);
+	organisation_short_name(chosen, state->name, sizeof state->name);
 	form_open(&state->form, app_arena(app), refer_rows, unknown ? ROWS : ROW_SYSTEM);
 	form_set(&state->form, ROW_SERVICE, state->service);
 }
@@ -91,7 +91,7 @@ static void choose(App *app, ReferState *state)
 /* What was typed is there again when an organisation is chosen anew. */
 static void choose_another(ReferState *state)
 {
-	text_copy(state->service, sizeof(state->service), form_text(&state->form, ROW_SERVICE));
+	text_copy(state->service, sizeof state->service, form_text(&state->form, ROW_SERVICE));
 	form_close(&state->form);
 }
 

@@ -51,8 +51,8 @@ const char *matrix_called(const Chart *chart, const MatrixRow *row, Arena *arena
 void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out)
 {
 	char care[WORDS], standing[WORDS];
-	matrix_care_text(row, &rows->chart->now, care, sizeof(care));
-	matrix_standing_text(row, &rows->chart->now, rows->now, standing, sizeof(standing));
+	matrix_care_text(row, &rows->chart->now, care, sizeof care);
+	matrix_standing_text(row, &rows->chart->now, rows->now, standing, sizeof standing);
 	text_add_print(out, "%s: %s, %s.", matrix_called(rows->chart, row, out->arena), care, standing);
 }
 
@@ -144,11 +144,11 @@ static void needed(const MatrixRows *rows, int *ret_care, int *ret_standing)
 	*ret_standing = STANDING_MIN;
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
-		matrix_care_text(row, &chart->now, words, sizeof(words));
+		matrix_care_text(row, &chart->now, words, sizeof words);
 		*ret_care = within(utf8_columns(words), *ret_care, CARE_MAX);
 		if (row->code.code) /* counts down: its column must not walk */
 			continue;
-		matrix_standing_text(row, &chart->now, rows->now, words, sizeof(words));
+		matrix_standing_text(row, &chart->now, rows->now, words, sizeof words);
 		*ret_standing = within(utf8_columns(words), *ret_standing, STANDING_MAX);
 	}
 }
@@ -261,11 +261,11 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 
 	const Style style = row->episode->open ? STYLE_NORMAL : STYLE_MUTED;
 
-	matrix_care_text(row, &chart->now, care, sizeof(care));
+	matrix_care_text(row, &chart->now, care, sizeof care);
 	if (columns.brief)
-		brief_standing(row, rows->now, standing, sizeof(standing));
+		brief_standing(row, rows->now, standing, sizeof standing);
 	else
-		matrix_standing_text(row, &chart->now, rows->now, standing, sizeof(standing));
+		matrix_standing_text(row, &chart->now, rows->now, standing, sizeof standing);
 	put(area, columns.name, style, matrix_called(chart, row, scratch));
 	put(area, columns.place, style, explain_name(&chart->world, row->org, scratch));
 	put(area, columns.care, style, care);

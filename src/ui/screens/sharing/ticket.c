@@ -27,10 +27,10 @@ static bool ticket_take(App *app, TicketState *state, Error *err)
 	Ticket ticket;
 	if (!desk_hand_ticket(app_desk(app), state->base.chart, &ticket, err))
 		return false;
-	memcpy(state->digits, ticket.digits, sizeof(state->digits));
+	memcpy(state->digits, ticket.digits, sizeof state->digits);
 	state->expires = ticket.expires;
 	state->over = false;
-	explicit_bzero(ticket.digits, sizeof(ticket.digits));
+	explicit_bzero(ticket.digits, sizeof ticket.digits);
 	return true;
 }
 

@@ -88,7 +88,7 @@ static void add_group(WhyState *state, Arena *arena, const MatrixRow *row, const
 	const Chart *chart = state->base.chart;
 	Text words = {.arena = arena};
 	char object[40];
-	text_print(object, sizeof(object), group->count == 1 ? "1 entry" : "%zu entries", group->count);
+	text_print(object, sizeof object, group->count == 1 ? "1 entry" : "%zu entries", group->count);
 	explain_entries(&chart->now, matrix_called(chart, row, arena), &group->example,
 			&(Explained){object, group->count, group->mixed}, &words);
 	text_add_print(&words, " (%s)", rule_text(group->example.rule));
@@ -179,7 +179,7 @@ static bool why_enter(App *app, void *self, const void *argument, Error *err)
 	WhyState *state = self;
 	const WhyArgument *given = argument;
 	chart_on(app, &state->base, given->chart);
-	text_copy(state->episode, sizeof(state->episode), given->episode);
+	text_copy(state->episode, sizeof state->episode, given->episode);
 	return true;
 }
 

@@ -299,7 +299,7 @@ static void a_code_is_offered_after_the_ask(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

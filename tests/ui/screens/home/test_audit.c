@@ -43,7 +43,7 @@ static void it_is_for_the_privacy_officer_alone(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_audit.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

@@ -410,7 +410,7 @@ static void the_keys_stand(void **state)
 	char why[256];
 	for (size_t i = 0; i < countof(screens); i++) {
 		const Keymap *reserved = screens[i]->sealed ? &action_sealed : &action_global;
-		if (keymap_fault(&screens[i]->keymap, reserved, why, sizeof(why)))
+		if (keymap_fault(&screens[i]->keymap, reserved, why, sizeof why))
 			fail_msg("%s: %s", screens[i]->name, why);
 	}
 }

@@ -180,8 +180,8 @@ static void those_on_our_lists_stand_alone(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_organisation.keymap, &action_global, fault, sizeof(fault)));
-	assert_null(keymap_fault(&screen_organisations.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_organisation.keymap, &action_global, fault, sizeof fault));
+	assert_null(keymap_fault(&screen_organisations.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

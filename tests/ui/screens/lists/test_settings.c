@@ -113,7 +113,7 @@ static void the_search_loses_nothing_typed(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_settings.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

@@ -133,7 +133,7 @@ static void leaving_the_form_asks(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_staff.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

@@ -224,7 +224,7 @@ static void the_keys_stand(void **state)
 						&screen_matrix};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)
-		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)))
+		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof fault))
 			fail_msg("%s: %s", screens[i]->name, fault);
 }
 

@@ -304,9 +304,9 @@ static void what_another_desk_tells_is_seen(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof(fault)));
-	assert_null(keymap_fault(&screen_entry_card.keymap, &action_global, fault, sizeof(fault)));
-	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_record.keymap, &action_global, fault, sizeof fault));
+	assert_null(keymap_fault(&screen_entry_card.keymap, &action_global, fault, sizeof fault));
+	assert_null(keymap_fault(&screen_private.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

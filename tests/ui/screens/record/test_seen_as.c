@@ -66,7 +66,7 @@ static void the_counts_agree_with_the_matrix(void **state)
 			row = &seen.chart->matrix.rows[i];
 	}
 	assert_non_null(row);
-	text_print(words, sizeof(words), "Sees %zu of %zu.", row->view.visible, row->view.recorded);
+	text_print(words, sizeof words, "Sees %zu of %zu.", row->view.visible, row->view.recorded);
 	assert_true(drive_shows(&seen.drive, words));
 	assert_true(drive_shows(&seen.drive, "something is withheld"));
 	text = drive_text(&seen.drive);
@@ -99,7 +99,7 @@ static void content_is_told_of_one_entry_and_recorded(void **state)
 		const Entry *last = &seen.chart->world.entries.items[seen.chart->world.entries.count - 1];
 		char text[200];
 		int64_t head = desk_head(seen.stage->desk);
-		text_copy(text, sizeof(text), last->text);
+		text_copy(text, sizeof text, last->text);
 		assert_false(drive_shows(&seen.drive, text));
 		drive_keys(&seen.drive, "home v");
 		assert_string_equal(app_screen(seen.drive.app)->name, "who-sees");
@@ -200,7 +200,7 @@ static void the_past_is_seen_as_it_was(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[200];
-	const char *found = keymap_fault(&screen_seen_as.keymap, &action_global, fault, sizeof(fault));
+	const char *found = keymap_fault(&screen_seen_as.keymap, &action_global, fault, sizeof fault);
 	if (found)
 		fail_msg("%s", found);
 }

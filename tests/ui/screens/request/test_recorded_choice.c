@@ -120,7 +120,7 @@ static void a_receptionist_takes_no_best_interest(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_choice.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

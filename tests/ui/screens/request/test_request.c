@@ -205,7 +205,7 @@ static void the_name_gives_way_word_by_word(void **state)
 	code_picture_set(&picture, &words);
 	have = code_picture_qr(&picture, true, 21, 41);
 	assert_non_null(have);
-	code_message(words.digits, "Royal Cornwall Hospitals NHS", words.until, sizeof(text), text, sizeof(text));
+	code_message(words.digits, "Royal Cornwall Hospitals NHS", words.until, sizeof text, text, sizeof text);
 	assert_true(qr_make(&arena, text, true, 21, 41, &want, NULL));
 	assert_int_equal(have->modules, want.modules);
 	assert_memory_equal(have->dark, want.dark, (size_t)want.modules * (size_t)want.modules);
@@ -390,7 +390,7 @@ static void the_keys_stand(void **state)
 	const Screen *screens[] = {&screen_request, &screen_requests, &screen_identity, &screen_code_bare};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)
-		assert_null(keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault)));
+		assert_null(keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

@@ -125,7 +125,7 @@ static void two_numbers_of_one_person_ask_anew(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[128];
-	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof(fault)));
+	assert_null(keymap_fault(&screen_dispute.keymap, &action_global, fault, sizeof fault));
 }
 
 SUITE

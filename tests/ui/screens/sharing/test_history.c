@@ -154,7 +154,7 @@ static void the_past_changes_nothing(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[200];
-	const char *found = keymap_fault(&screen_history.keymap, &action_global, fault, sizeof(fault));
+	const char *found = keymap_fault(&screen_history.keymap, &action_global, fault, sizeof fault);
 	if (found)
 		fail_msg("%s", found);
 }

@@ -300,7 +300,7 @@ static void the_keys_stand(void **state)
 	static const Screen *const screens[] = {&screen_matrix, &screen_seen_as, &screen_why};
 	char fault[200];
 	for (size_t i = 0; i < countof(screens); i++) {
-		const char *found = keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof(fault));
+		const char *found = keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof fault);
 		if (found)
 			fail_msg("%s: %s", screens[i]->name, found);
 	}

@@ -28,16 +28,16 @@ static bool print_here(void *self, const PrintJob *job, Error *err)
 			    "The printer's program lp failed: lp: The printer or class does not exist.");
 	printed.count++;
 	printed.how = job->how;
-	text_copy(printed.name, sizeof(printed.name), job->sheet->name);
-	text_copy(printed.language, sizeof(printed.language), job->sheet->language->code);
-	text_copy(printed.printer, sizeof(printed.printer), job->printer);
+	text_copy(printed.name, sizeof printed.name, job->sheet->name);
+	text_copy(printed.language, sizeof printed.language, job->sheet->language->code);
+	text_copy(printed.printer, sizeof printed.printer, job->printer);
 	text_copy(job->path, job->room, job->how == PRINT_PRINTER ? "" : "/srv/receipts/receipt-1.pdf");
 	return true;
 }
 
 static Stage *stage_printing(Role role)
 {
-	memset(&printed, 0, sizeof(printed));
+	memset(&printed, 0, sizeof printed);
 	return stage_open_printing(role, (Printing){.print = print_here});
 }
 
@@ -207,7 +207,7 @@ static void a_receipts_code_is_found_at_home(void **state)
 	assert_non_null(line);
 	line = strchr(line, '\n') + 1;
 	line += strspn(line, " ");
-	text_print(code, sizeof(code), "%.9s", line);
+	text_print(code, sizeof code, "%.9s", line);
 	drive_keys(&drive, "/");
 	assert_string_equal(app_screen(drive.app)->name, "home");
 	drive_keys(&drive, arena_print(&stage->arena, "\"%s\"", code));
@@ -220,7 +220,7 @@ static void a_receipts_code_is_found_at_home(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[200];
-	const char *found = keymap_fault(&screen_receipt.keymap, &action_global, fault, sizeof(fault));
+	const char *found = keymap_fault(&screen_receipt.keymap, &action_global, fault, sizeof fault);
 	if (found)
 		fail_msg("%s", found);
 }

@@ -197,7 +197,7 @@ static void only_administrators_add_by_hand(void **state)
 static void the_keys_stand(void **state)
 {
 	char fault[200];
-	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof(fault));
+	const char *found = keymap_fault(&screen_refer.keymap, &action_global, fault, sizeof fault);
 	if (found)
 		fail_msg("%s", found);
 }
