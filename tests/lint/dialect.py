@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""One dialect of C in all of src and tests, where .clang-format has no word for it. What breaks a rule is printed.
+"""One dialect of C in all of src and tests, where .clang-format has no word for it, and sorted lists of the files of src.
+What breaks a rule is printed.
 
 tests/lint/dialect.py [ROOT]
 """
@@ -13,12 +14,16 @@ WORDS = "return if for while switch else do goto case default break continue".sp
 DECLARATION = re.compile(
     r"(?:(?:static|const|unsigned|signed|long|short|struct|enum|union|volatile)\s+)*"
     r"[A-Za-z_]\w*(?:\s+(?:const|int|long|char))?\s+\*{0,3}(?:const\s+)?[A-Za-z_]\w*\s*(?:=|;|,|\[)")
+# Types begin with a capital, but for those of the C library.
+TYPE = (r"(?:const |struct |enum |union |unsigned |long )*"
+        r"(?:[A-Z]|(?:\w+_(?:t|stmt)|int|char|bool|unsigned|long|short|double|float|void)\b)")
 RULES = {
-    "sizeof of an expression has no brackets": re.compile(r"\bsizeof\(\*\w"),
+    "sizeof of an expression has no brackets": re.compile(rf"^(?!#define).*\bsizeof\s*\((?!\(|{TYPE})"),
     "&& and || end a line": re.compile(r"^\s+(&&|\|\|) "),
     "what frees itself says so first: scoped(f) T x": re.compile(r"^\t+(const )?\w+( \w+)? \*?scoped\("),
-    "sections are headed /* --- so --- */": re.compile(r"^/\* ──"),
+    "sections are headed /* --- so --- */": re.compile(r"^/\*+ ?([-=─━~#*_+])\1(?!- \S.* --- \*/$)"),
 }
+COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|/\*.*?\*/|(//[^\n]*)', re.S)
 
 
 def begins_block(line):
@@ -56,17 +61,38 @@ def begins_once(lines):
     return next((line.strip() for line in text if line.strip()), "") == "#pragma once"
 
 
+def to_line_ends(text):
+    """Numbers of the lines that have a comment which only the line's end ends."""
+    return [text.count("\n", 0, match.start()) + 1 for match in COMMENT.finditer(text) if match[1]]
+
+
+def unsorted(lines):
+    """Numbers of the lines of a meson.build whose file belongs before the one above it, or stands in another column."""
+    names = [re.match(r"( *)'([\w/]+\.c)',$", line) for line in lines]
+    return [at + 1 for at in range(1, len(lines)) if names[at] and names[at - 1] and
+            (names[at][1] != names[at - 1][1] or names[at][2] <= names[at - 1][2])]
+
+
 ONCE = "a header begins with #pragma once"
-found = {rule: [] for rule in [ONCE, *RULES, "no blank line after declarations"]}
+BLANK = "no blank line after declarations"
+STAR = "comments are /* so */"
+SORTED = "the files of a layer's meson.build are sorted"
+found = {rule: [] for rule in [ONCE, *RULES, BLANK, STAR, SORTED]}
 seen = 0
 for root in ("src", "tests"):
     for folder, _, names in os.walk(root):
         for name in sorted(names):
+            path = os.path.join(folder, name)
+            if root == "src" and name == "meson.build":
+                with open(path, encoding="utf-8") as file:
+                    found[SORTED] += [f"{path}:{number}" for number in unsorted(file.read().split("\n"))]
             if not name.endswith((".c", ".h")):
                 continue
             seen += 1
-            path = os.path.join(folder, name)
-            lines = open(path, encoding="utf-8").read().split("\n")
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            lines = text.split("\n")
+            found[STAR] += [f"{path}:{number}" for number in to_line_ends(text)]
             for number, line in enumerate(lines, 1):
                 for rule, pattern in RULES.items():
                     if pattern.search(line):
@@ -77,7 +103,7 @@ for root in ("src", "tests"):
                 for at, line in enumerate(lines):
                     blank = begins_block(line) and blank_after_declarations(lines, at)
                     if blank:
-                        found["no blank line after declarations"].append(f"{path}:{blank}")
+                        found[BLANK].append(f"{path}:{blank}")
 for number, (rule, places) in enumerate(found.items(), 1):
     print(f"{'not ok' if places else 'ok'} {number} - {rule}")
     for place in places:
