@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""clang, with its own warnings: it reads every file that a build compiles, and makes nothing of it.
+"""clang, with its own warnings: it reads every file of src and tests, as a build compiles it, and makes nothing of it.
 
 tests/lint/clang.py BUILD            a build folder, whose compile_commands.json says how each file is compiled
 tests/lint/clang.py BUILD --tidy     clang-tidy in its place, for the files of src: what .clang-tidy looks for, some minutes
@@ -14,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 BUILD = sys.argv[1]
 TIDY = sys.argv[2:] == ["--tidy"]
 WHO = "clang-tidy" if TIDY else "clang"
-SRC = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../src")) + os.sep
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../.."))
+SRC = os.path.join(ROOT, "src", "")
+PLAIN = "-fno-color-diagnostics"
 
 
 def words(command):
@@ -31,26 +33,47 @@ def words(command):
 
 def call(entry):
     if TIDY:
-        return [WHO, "--quiet", entry["file"], "--", *words(entry["command"]), "-w"]
-    return [WHO, "-fsyntax-only", "-Werror", "-Wno-unknown-warning-option", *words(entry["command"])]
+        return [WHO, "--quiet", entry["file"], "--", *words(entry["command"]), "-w", PLAIN]
+    return [WHO, "-fsyntax-only", "-Werror", "-Wno-unknown-warning-option", *words(entry["command"]), PLAIN]
 
 
 def read(entry):
     done = subprocess.run(call(entry), cwd=entry["directory"], capture_output=True, text=True)
-    return done.stdout + done.stderr if done.returncode else ""
+    above = os.path.join(os.path.relpath(ROOT, entry["directory"]), "")
+    said = (done.stdout + done.stderr).replace(above, "").replace(os.path.join(ROOT, ""), "")
+    return said if done.returncode else ""
+
+
+def path_of(entry):
+    return os.path.abspath(os.path.join(entry["directory"], entry["file"]))
 
 
 def is_read(entry):
-    path = os.path.abspath(os.path.join(entry["directory"], entry["file"]))
-    return path.endswith(".c") and (not TIDY or path.startswith(SRC))
+    return path_of(entry).endswith(".c") and (not TIDY or path_of(entry).startswith(SRC))
+
+
+def not_compiled():
+    """Files that no meson.build names."""
+    known = {path_of(entry) for entry in entries}
+    for folder in ["src"] if TIDY else ["src", "tests"]:
+        for where, _, names in os.walk(os.path.join(ROOT, folder)):
+            for path in (os.path.join(where, name) for name in sorted(names) if name.endswith(".c")):
+                if path not in known:
+                    yield os.path.relpath(path, ROOT)
+
+
+def rule(number, words_of_it, lines):
+    print(f"{'not ok' if lines else 'ok'} {number} - {words_of_it}")
+    for line in lines:
+        print("#", line)
 
 
 with open(os.path.join(BUILD, "compile_commands.json")) as file:
     entries = [entry for entry in json.load(file) if is_read(entry)]
 with ThreadPoolExecutor(os.cpu_count()) as pool:
     found = "".join(pool.map(read, entries))
-print(f"{'not ok' if found else 'ok'} 1 - {WHO} reads {len(entries)} files without a warning")
-for line in found.splitlines():
-    print("#", line)
-print("1..1")
-sys.exit(bool(found) or not entries)
+gone = list(not_compiled())
+rule(1, f"{WHO} reads {len(entries)} files without a warning", found.splitlines())
+rule(2, "each .c is named by a meson.build", gone)
+print("1..2")
+sys.exit(bool(found) or bool(gone) or not entries)
