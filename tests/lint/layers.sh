@@ -186,6 +186,31 @@ rule "each file stands in a folder of the list" \
 rule "each folder sees only those below it" "$(: | rooms order)"
 rule "no headers include each other in a circle" "$(includes '*.h' | circles)"
 
+# Headers that no file includes: by the way from src or tests, or from beside whoever includes them.
+lonely() {
+	(cd "$src/.." && find src tests -name '*.h' && echo includes: &&
+		grep -rE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]' --include='*.[ch]' src tests) | awk '
+		/^includes:$/ { includes = 1; next }
+		!includes { header[$1]; next }
+		{
+			folder = name = $0
+			sub(/:.*/, "", folder)
+			sub("[^/]*$", "", folder)
+			sub(/^[^"<]*["<]/, "", name)
+			sub(/[">].*/, "", name)
+			included["src/" name]
+			included["tests/" name]
+			included["tests/model/" name] # which some tests of the model look into
+			included[folder name]
+		}
+		END {
+			for (one in header)
+				if (!(one in included))
+					print one
+		}' | sort
+}
+rule "each header is included by some file" "$(lonely)"
+
 # "file:line:include", includes without quotes or brackets.
 system=$(cd "$src" && find . -name '*.[ch]' | sort | xargs grep -Hn '^[[:space:]]*#[[:space:]]*include' |
 	sed 's|^\./||; s|#[[:space:]]*include[[:space:]]*||; s|[<">].*$||2; s|:[[:space:]]*[<"]|:|; s|[">].*$||')
