@@ -179,6 +179,8 @@ void golden_check(const char *name, const Canvas *canvas)
 	const char *mode = getenv("SHAREDESK_GOLDEN");
 	if (mode && strcmp(mode, "write") == 0)
 		file_write(path, have);
+	if (mode && strcmp(mode, "names") == 0)
+		print_message("%s\n", path);
 
 	const char *want = file_text(&arena, path);
 	const bool same = want && strcmp(want, have) == 0;

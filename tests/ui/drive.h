@@ -45,5 +45,6 @@ const char *drive_row(Drive *drive, int row);	  /* one row, blanks at the end cu
 bool drive_shows(Drive *drive, const char *text); /* anywhere in one row */
 
 /* Compares with tests/golden/<name>.<cols>x<rows>.screen and fails the test, printing what differs. With
- * SHAREDESK_GOLDEN=write in the environment it writes the file instead. Run in the source root. */
+ * SHAREDESK_GOLDEN=write in the environment it writes the file instead, with SHAREDESK_GOLDEN=names it prints which it
+ * is. Run in the source root. */
 void golden_check(const char *name, const Canvas *canvas);
