@@ -17,7 +17,7 @@ among() {
 	echo "$all" | tr '\n' '\0' | xargs -0 grep -InE "$@" -- /dev/null | cut -c 1-160 || true
 }
 
-rule "nothing is left undone" "$(among '\b(TODO|FIXME|XXX|HACK|[Tt]odo|[Ff]ixme)\b|\b([Xx]xx|[Hh]ack):|not (yet )?implemented|[Uu]nimplemented|for now\b')"
+rule "nothing is left undone" "$(among '\b(TODO|FIXME|XXX|HACK|Todo|[Ff]ixme)\b|\b(todo|[Xx]xx|[Hh]ack):|(^|[*#/;-] +)todo\b|not (yet )?implemented|[Uu]nimplemented|for now\b')"
 rule "no paths of one machine" "$(among '(^|[^[:alnum:]_.])/(work|root|home/[a-z]+|Users)/')"
 # A program may make a file in /tmp, and a test may name a folder: in quotes.
 rule "no paths of some machine, but in the quotes of C" \
