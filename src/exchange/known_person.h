@@ -15,9 +15,6 @@ typedef enum KnownPerson {
 	KNOWN_SOMEONE_ELSE,
 } KnownPerson;
 
-/* Letter by letter, further given names apart; one name alone is the same wherever it stands. */
-bool known_same_names(Arena *arena, const Person *a, const Person *b);
-
 /* Other names by which the file knows a person. */
 typedef struct KnownNames {
 	bool (*has)(const void *self, const Person *present);

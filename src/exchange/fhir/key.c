@@ -17,7 +17,7 @@ static bool has_name(Arena *arena, const json_t *resource, const Person *person)
 		Person other;
 		fhir_name_read(arena, name, &other);
 		if (!text_is(fhir_text(name, "use"), "anonymous") && *person_filed_name(&other) &&
-		    known_same_names(arena, &other, person))
+		    person_same_names(arena, &other, person))
 			return true;
 	}
 	return false;

@@ -1,5 +1,7 @@
 #include "model/facts/person.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum { DAYS_UNTIL_MONTHS = 5 * 7, MONTHS_UNTIL_YEARS = 24, AGE_ROOM = 16 };
@@ -95,4 +97,39 @@ bool person_reachable(const Person *person)
 	if (person->prefers == PREFERS_NONE)
 		return false;
 	return !text_empty(person->mobile) || !text_empty(person->email) || person->online == TRUTH_TRUE;
+}
+
+/* --- Is it the same name --- */
+
+/* Letter by letter: case, marks, blanks, hyphens and apostrophes apart. */
+static const char *letters(Arena *arena, const char *name)
+{
+	char *folded = utf8_fold(arena, text_or(name, "")), *to = folded;
+	for (const char *from = folded; *from; from++)
+		if (*from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return folded;
+}
+
+static bool same_letters(Arena *arena, const char *a, const char *b)
+{
+	return text_is(letters(arena, a), letters(arena, b));
+}
+
+/* Further given names may be missing from one record, or all of them. */
+static bool same_given(Arena *arena, const char *a, const char *b)
+{
+	if (text_empty(a) || text_empty(b))
+		return true;
+
+	const char *folded_a = utf8_fold(arena, a), *folded_b = utf8_fold(arena, b);
+	const size_t first_a = strcspn(folded_a, " "), first_b = strcspn(folded_b, " ");
+	return (first_a == first_b && strncmp(folded_a, folded_b, first_a) == 0) || same_letters(arena, a, b);
+}
+
+bool person_same_names(Arena *arena, const Person *a, const Person *b)
+{
+	return same_letters(arena, person_filed_name(a), person_filed_name(b)) &&
+	       same_given(arena, person_filed_given(a), person_filed_given(b));
 }

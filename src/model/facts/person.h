@@ -42,6 +42,9 @@ const char *person_short_name(const Person *person, Arena *arena);
  * Nothing where the birth is not known, or so little of the death that there is more than one such age. */
 void person_print_age(const Person *person, Date today, Text *out);
 
+/* Letter by letter, further given names apart; one name alone is the same wherever it stands. */
+bool person_same_names(Arena *arena, const Person *a, const Person *b);
+
 /* Dead is dead, whatever is known of the day. */
 bool person_has_died(const Person *person);
 /* A way to send a code to the patient: a mobile, an e-mail or online access is on file and not declined. */
