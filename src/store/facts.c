@@ -46,18 +46,28 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 	return true;
 }
 
-bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
+static bool all_facts(Store *store, StatementId which, const char *patient, Arena *arena, FactList *ret_facts,
+		      Error *err)
 {
-	Store *store = self;
 	scoped(statement_done) Statement facts = NULL;
 	Rows rows;
-	if (!statement_get(store, STATEMENT_FACTS, &facts, err))
+	if (!statement_get(store, which, &facts, err))
 		return false;
 	statement_bind_text(facts, 1, patient);
 	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
 		return false;
 	*ret_facts = (FactList){rows.items, rows.count};
 	return true;
+}
+
+bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return all_facts(self, STATEMENT_FACTS, patient, arena, ret_facts, err);
+}
+
+bool facts_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return all_facts(self, STATEMENT_MERGED, nhs, arena, ret_facts, err);
 }
 
 static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact **ret_fact, Error *err)

@@ -23,6 +23,9 @@ FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
 
+-- merged: fact
+FROM ledger l WHERE l."from" = ?1 AND l.kind = 'merged' ORDER BY l.seq
+
 -- changed: none
 SELECT DISTINCT coalesce(patient, nhs) AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL ORDER BY about
 

@@ -106,6 +106,7 @@ static const LedgerOps store_ops = {
 	.person = directory_person,
 	.organisation = directory_organisation,
 	.opening = facts_opening,
+	.merged = facts_merged,
 	.set_by_hand = directory_set_by_hand,
 	.find_people = search_people,
 	.find_organisations = search_organisations,

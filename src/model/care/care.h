@@ -92,10 +92,11 @@ bool dispute_settled(const Fact *ended);
 void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **ret_episodes, size_t *ret_count);
 
 /* Numbers that were found to be the same person: shown, never united. The desk asks again for what was answered before.
- */
+ * The number under which the care goes on, where this one is the other, stands last. */
 typedef struct MergeLine {
 	const char *other; /* the other number, as it is printed */
 	const Fact *fact;
+	bool goes_on;	  /* there, and not here */
 	const char *text; /* "Also known as 999 000 0026 since 12-Nov-2026: no answer was carried over; ask again." */
 } MergeLine;
 

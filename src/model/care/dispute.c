@@ -80,25 +80,33 @@ void desk_came_of_age(const Chart *chart, Arena *arena, const Episode *const **r
 
 /* --- Merges --- */
 
+static MergeLine merge_line(const Chart *chart, const Fact *fact, bool goes_on, Arena *arena)
+{
+	const char *other = nhs_number_text(goes_on ? fact->patient : fact->from, arena);
+	char day[16];
+	date_print_staff(zone_date(chart->world.zone, fact->at), day);
+	return (MergeLine){
+		.other = other,
+		.fact = fact,
+		.goes_on = goes_on,
+		.text = goes_on ? arena_print(arena, "One person with %s since %s: go on under that number.", other,
+					      day)
+				: arena_print(arena,
+					      "Also known as %s since %s: no answer was carried over; ask again.",
+					      other, day),
+	};
+}
+
 void desk_merges(const Chart *chart, Arena *arena, const MergeLine **ret_lines, size_t *ret_count)
 {
 	const Reach *reach = &chart->now;
-	MergeLine *lines = arena_array(arena, reach->fact_count, sizeof *lines);
+	MergeLine *lines = arena_array(arena, reach->fact_count + 1, sizeof *lines);
 	size_t count = 0;
-	for (size_t i = 0; i < reach->fact_count; i++) {
-		const Fact *fact = reach->facts[i];
-		char day[16];
-		if (fact->kind != FACT_MERGED)
-			continue;
-		date_print_staff(zone_date(chart->world.zone, fact->at), day);
-		const char *other = nhs_number_text(fact->from, arena);
-		lines[count++] = (MergeLine){
-			.other = other,
-			.fact = fact,
-			.text = arena_print(arena, "Also known as %s since %s: no answer was carried over; ask again.",
-					    other, day),
-		};
-	}
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_MERGED)
+			lines[count++] = merge_line(chart, reach->facts[i], false, arena);
+	if (chart->goes_on)
+		lines[count++] = merge_line(chart, chart->goes_on, true, arena);
 	*ret_lines = lines;
 	*ret_count = count;
 }

@@ -51,7 +51,7 @@ static Instant next_change(const World *world, Instant after)
 
 /* --- Folding --- */
 
-static bool is_restricted(const Reach *reach)
+bool desk_restricted(const Reach *reach)
 {
 	bool restricted = reach->world->person->restricted == TRUTH_TRUE;
 	for (size_t i = 0; i < reach->fact_count; i++)
@@ -77,7 +77,7 @@ static void fold_chart(OpenChart *open, Instant now)
 	Instant at = present ? desk_latest_at(chart->world.facts, now) : chart->past;
 	reach_fold(&chart->world, at, known_by(&chart->world, now), &chart->arena, &chart->now);
 	matrix_make(&chart->now, &chart->arena, &chart->matrix);
-	chart->restricted = is_restricted(&chart->now);
+	chart->restricted = desk_restricted(&chart->now);
 	open->shown_past = chart->past;
 	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
 }
@@ -113,7 +113,8 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	Chart *chart = &open->chart;
 	if (!reading_begin(&reading, &desk->ports.ledger, err) ||
 	    !ledger.ops->head(ledger.self, &chart->head, &seal, err) ||
-	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err))
+	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
+	    !desk_goes_on(desk, open->nhs, &chart->arena, &chart->goes_on, err))
 		return false;
 	fold_chart(open, desk_now(desk));
 	mark_codes_over(desk, &open->chart.matrix);

@@ -11,8 +11,10 @@ typedef struct Chart {
 	World world;
 	Reach now;
 	Matrix matrix;
-	int64_t head;	 /* the ledger's sequence number it was read at */
-	Instant past;	 /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
+	int64_t head; /* the ledger's sequence number it was read at */
+	Instant past; /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
+	/* the `merged` fact of the other patient that this one is, under whose number their care goes on; or NULL */
+	const Fact *goes_on;
 	bool restricted; /* no address, telephone or practice anywhere */
 } Chart;
 

@@ -150,11 +150,13 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	return true;
 }
 
-static bool find_row(Desk *desk, const Person *person, Found *ret_row, Error *err)
+static bool find_row(Desk *desk, const Person *person, Arena *arena, Found *ret_row, Error *err)
 {
 	Found row = {.person = shown_in_list(person), .due = work_questions_due(desk, person->nhs)};
-	if (!desk_same_name(desk, person, &row.same_name, err))
+	const Fact *merged;
+	if (!desk_same_name(desk, person, &row.same_name, err) || !desk_goes_on(desk, person->nhs, arena, &merged, err))
 		return false;
+	row.goes_on = merged ? merged->patient : NULL;
 	*ret_row = row;
 	return true;
 }
@@ -175,7 +177,7 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 				continue;
 			if (found.count == limit)
 				found.more = true;
-			else if (!find_row(desk, &people.items[j], &rows[found.count++], err))
+			else if (!find_row(desk, &people.items[j], arena, &rows[found.count++], err))
 				return false;
 		}
 	}
@@ -192,7 +194,7 @@ static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList 
 	Found *row = arena_alloc(arena, sizeof *row);
 	if (!desk_find_receipt(desk, typed, arena, &nhs, err) ||
 	    (nhs && !ledger.ops->person(ledger.self, nhs, arena, &person, err)) ||
-	    (person && !find_row(desk, person, row, err)))
+	    (person && !find_row(desk, person, arena, row, err)))
 		return false;
 	*ret_found = (FoundList){.items = row, .count = person != NULL};
 	return true;

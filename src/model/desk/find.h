@@ -6,7 +6,8 @@
 
 typedef struct Found {
 	Person person;
-	size_t due;	/* questions due: referrals open and not fully asked */
+	size_t due;	     /* questions due: referrals open and not fully asked */
+	const char *goes_on; /* the number under which their care goes on, where the two are one person; else NULL */
 	bool same_name; /* another row has the same family and given name: ask for the date of birth before opening */
 } Found;
 

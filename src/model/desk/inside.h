@@ -96,6 +96,10 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 		     Error *err) must_check;
 /* The hash of this code was wiped, for it was seen to have run out. */
 bool desk_code_wiped(const Desk *desk, const char *fact);
+/* The `merged` fact of the patient under whose number the care of this one goes on; NULL where nobody said that the
+ * two are one person, or where that was voided. */
+bool desk_goes_on(Desk *desk, const char *nhs, Arena *arena, const Fact **ret_merged, Error *err) must_check;
+bool desk_restricted(const Reach *reach);
 /* Another patient has the same family and given name, as folded. */
 bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
 

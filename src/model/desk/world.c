@@ -1,5 +1,5 @@
 /* What is read of one patient: the world that a fold is made from. */
-#include "model/desk/inside.h"
+#include "model/desk/checks.h"
 #include "model/rules/withheld.h"
 
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
@@ -23,5 +23,25 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	*ret_world = world;
 	if (ret_book)
 		*ret_book = book;
+	return true;
+}
+
+/* The voids stand with the facts of the other patient. */
+bool desk_goes_on(Desk *desk, const char *nhs, Arena *arena, const Fact **ret_merged, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	FactList merged, facts;
+	*ret_merged = NULL;
+	if (desk->ports.kiosk) /* nothing of anybody else is read there */
+		return true;
+	if (!ledger.ops->merged(ledger.self, nhs, arena, &merged, err))
+		return false;
+	for (size_t i = merged.count; i-- > 0 && !*ret_merged;) {
+		const Fact *fact = &merged.items[i];
+		if (!ledger.ops->facts(ledger.self, fact->patient, arena, &facts, err))
+			return false;
+		if (!desk_voided_by(facts, fact->id))
+			*ret_merged = fact;
+	}
 	return true;
 }

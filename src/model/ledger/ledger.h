@@ -118,6 +118,8 @@ typedef struct LedgerOps {
 	bool (*organisation)(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err);
 	/* The first fact told that opens this episode, request or override. */
 	bool (*opening)(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
+	/* The `merged` facts, of whatever patient, that name this number as the other; in order of `seq`. */
+	bool (*merged)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
 	/* Staff set system, MIG or care of this organisation by hand. */
 	bool (*set_by_hand)(void *self, const char *code, bool *ret_by_hand, Error *err);
 

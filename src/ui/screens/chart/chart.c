@@ -208,6 +208,16 @@ static const Fact *fact_at(const Chart *chart)
 	return NULL;
 }
 
+static const char *merge_words(const MergeLine *merge, bool narrow, Arena *arena)
+{
+	if (merge->goes_on)
+		return arena_print(arena, "One person with %s%s", merge->other,
+				   narrow ? "." : ": go on under that number.");
+	return arena_print(arena,
+			   narrow ? "Also %s: ask again." : "Also known as %s: no answer was carried over; ask again.",
+			   merge->other);
+}
+
 /* Two numbers of one person: nothing was united, so that what was answered there is asked again. */
 static Area draw_merge(const ChartScreen *self, Area area)
 {
@@ -217,9 +227,7 @@ static Area draw_merge(const ChartScreen *self, Area area)
 	if (count == 0)
 		return area;
 
-	area_print(area, 0, 1, STYLE_WARNING,
-		   area.cols < 70 ? "Also %s: ask again." : "Also known as %s: no answer was carried over; ask again.",
-		   merges[count - 1].other);
+	area_put(area, 0, 1, STYLE_WARNING, merge_words(&merges[count - 1], area.cols < 70, area_scratch(area)));
 	return area_part(area, 1, 0, -1, -1);
 }
 
