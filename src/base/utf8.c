@@ -314,3 +314,22 @@ char *utf8_upper(Arena *arena, const char *text)
 	}
 	return out.bytes ? out.bytes : arena_text(arena, "");
 }
+
+/* Letters, and the marks on them: the first of the categories. */
+static bool is_letter(uint32_t point)
+{
+	const utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+}
+
+char *utf8_capitalise(Arena *arena, const char *text)
+{
+	Text out = {.arena = arena};
+	uint32_t point;
+	for (bool within = false; *text; within = is_letter(point)) {
+		text += utf8_decode(text, &point);
+		const utf8proc_int32_t letter = (utf8proc_int32_t)point;
+		utf8_add(&out, (uint32_t)(within ? utf8proc_tolower(letter) : utf8proc_totitle(letter)));
+	}
+	return out.bytes ? out.bytes : arena_text(arena, "");
+}

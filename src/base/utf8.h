@@ -31,3 +31,6 @@ bool utf8_is_clean(const char *text);
  * brien lukasz"). */
 char *utf8_fold(Arena *arena, const char *text);
 char *utf8_upper(Arena *arena, const char *text);
+/* As names are written: the first letter of each word in capitals, also after a hyphen or an apostrophe within it
+ * ("mary o'brien-łukasz" → "Mary O'Brien-Łukasz"), the others small. */
+char *utf8_capitalise(Arena *arena, const char *text);

@@ -223,6 +223,15 @@ static void test_upper(void **state)
 	assert_string_equal(utf8_upper(&arena, "smith 7"), "SMITH 7");
 }
 
+static void test_capitalise(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	assert_string_equal(utf8_capitalise(&arena, "mary o'brien-łukasz"), "Mary O'Brien-Łukasz");
+	assert_string_equal(utf8_capitalise(&arena, "O’BRIEN 2nd ÉVA"), "O’Brien 2Nd Éva");
+	assert_string_equal(utf8_capitalise(&arena, "e\u0301va jo\u0301zef"), "E\u0301va Jo\u0301zef");
+	assert_string_equal(utf8_capitalise(&arena, ""), "");
+}
+
 static void test_random_bytes(void **state)
 {
 	uint32_t seed = 20240301;
@@ -256,11 +265,12 @@ static void test_random_bytes(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_valid),	  cmocka_unit_test(test_every_point_round_trips),
-		cmocka_unit_test(test_graphemes), cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_fit),	  cmocka_unit_test(test_clean),
-		cmocka_unit_test(test_fold),	  cmocka_unit_test(test_fold_same_both_ways),
-		cmocka_unit_test(test_upper),	  cmocka_unit_test(test_random_bytes),
+		cmocka_unit_test(test_valid),	     cmocka_unit_test(test_every_point_round_trips),
+		cmocka_unit_test(test_graphemes),    cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_fit),	     cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_fold),	     cmocka_unit_test(test_fold_same_both_ways),
+		cmocka_unit_test(test_upper),	     cmocka_unit_test(test_capitalise),
+		cmocka_unit_test(test_random_bytes),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests(tests, NULL, NULL);

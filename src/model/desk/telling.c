@@ -142,6 +142,17 @@ bool telling_put(Telling *telling, Fact *fact, Error *err)
 	return true;
 }
 
+bool telling_put_person(Telling *telling, const Person *person, Error *err)
+{
+	assert(telling->transaction.ledger && !telling->act);
+	Line line = line_of_person(person);
+	Told told;
+	if (!tell(telling->teller, &line, &telling->arena, &told, err))
+		return false;
+	telling->count++;
+	return true;
+}
+
 bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err)
 {
 	for (size_t i = 0; i < count; i++)

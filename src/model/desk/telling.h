@@ -65,6 +65,8 @@ bool telling_needs(Telling *telling, Act right, Error *err) must_check;
  * the chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
  * behind. */
 bool telling_put(Telling *telling, Fact *fact, Error *err) must_check;
+/* Tells a patient's directory line, in an act that undo does not take back. */
+bool telling_put_person(Telling *telling, const Person *person, Error *err) must_check;
 bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err) must_check;
 /* Makes it stand, and refreshes the chart: what hung in it is gone. An act that put nothing changed nothing, which is a
  * success. An act that never named its right is refused. */

@@ -56,6 +56,10 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_OPEN_BY_TICKET] = K,
 	[ACT_ANSWER_ALONE] = K,
 	[ACT_CALL_STAFF] = K,
+	[ACT_ADD_PATIENT] = R | N | C,
+	[ACT_REGISTER] = R | N | C,
+	[ACT_RESTRICT] = C | P,
+	[ACT_ONE_PERSON] = C | P,
 };
 
 bool role_is_staff(Role role)

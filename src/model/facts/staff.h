@@ -47,7 +47,11 @@ extern const Words role_words;
 	X(ACT_VERIFY, "verify the ledger") \
 	X(ACT_OPEN_BY_TICKET, "open a patient by their ticket") \
 	X(ACT_ANSWER_ALONE, "take answers that a patient gives alone") \
-	X(ACT_CALL_STAFF, "call staff")
+	X(ACT_CALL_STAFF, "call staff") \
+	X(ACT_ADD_PATIENT, "add a patient") \
+	X(ACT_REGISTER, "register a patient") \
+	X(ACT_RESTRICT, "restrict a record") \
+	X(ACT_ONE_PERSON, "say that two numbers are one person")
 
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;
