@@ -15,6 +15,7 @@
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/override/override.h"
 #include "ui/screens/parts/parts.h"
+#include "ui/screens/people/people.h"
 #include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
 #include "ui/screens/sharing/sharing.h"
@@ -176,6 +177,11 @@ static void front_papers(App *app, Chart *chart)
 	app_open(app, &screen_receipt, &(ReceiptArgument){.chart = chart});
 }
 
+static void front_registration(App *app, Chart *chart)
+{
+	app_open(app, &screen_registration, &chart);
+}
+
 /* --- settings --- */
 
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
@@ -227,6 +233,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.go = front_go,
 				.overrides = overrides_open,
 				.papers = front_papers,
+				.registration = front_registration,
 			},
 		.palette = &screen_palette,
 		.help = &screen_help,

@@ -18,9 +18,7 @@ static bool check_referral(const Desk *desk, const TellingNow *now, const char *
 		return fail(err, ERROR_REFUSED, "%s is closed: refer to the organisation that took its place.",
 			    organisation->name);
 	return !reach_is_home(desk_fold_now(now), code) ||
-	       fail(err, ERROR_REFUSED,
-		    "%s is where the patient is registered: nobody is referred to their own practice.",
-		    organisation->name);
+	       fail(err, ERROR_REFUSED, "Nobody is referred to their own practice: choose another organisation.");
 }
 
 bool desk_refer(Desk *desk, Chart *chart, const Referral *referral, const char **ret_episode, Error *err)

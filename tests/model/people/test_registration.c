@@ -107,7 +107,7 @@ static void nobody_is_referred_to_their_own_practice(void **state)
 	const char *episode = NULL;
 	Referral home = {.org = "C82001"}, other = {.org = "C82009"};
 	refused(desk_refer(practice.desk, chart, &home, &episode, &practice.err),
-		"South Leicestershire Medical Group is where the patient is registered");
+		"Nobody is referred to their own practice");
 	assert_null(episode);
 	ok(desk_refer(practice.desk, chart, &other, &episode, &practice.err));
 	ok(moves(today, "C82009"));

@@ -12,8 +12,9 @@
 #include "ui/screens/home/inside.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
+#include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -33,6 +34,7 @@ typedef struct HomeState {
 	Opening opening; /* first */
 	bool patients;	 /* who is signed in may look for one */
 	bool audits;	 /* … and sees who has looked */
+	bool adds;	 /* … and adds one */
 	Editor typed;
 	List found_list, due_list, place_list;
 	FoundList found;
@@ -50,6 +52,7 @@ static const Binding home_keys[] = {
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
 	 .bar = true},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
+	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -162,6 +165,7 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	Desk *desk = app_desk(app);
 	state->audits = desk_may(desk, ACT_SEE_AUDIT);
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
+	state->adds = desk_may(desk, ACT_ADD_PATIENT);
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
 	list_open(&state->found_list, app_arena(app), found_key);
 	list_open(&state->due_list, app_arena(app), due_row_key);
@@ -219,7 +223,7 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 	const int found = (int)state->found.count, due = (int)state->due_count + 2;
 	const int room = area.rows - due > 3 ? area.rows - due : area.rows, used = found < room ? found : room;
 	if (found == 0)
-		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that.");
+		area_print(area, 0, 2, STYLE_MUTED, "Nobody found by that%s", state->adds ? ": F2 adds them." : ".");
 	list_draw(&state->found_list, area_part(area, 0, 0, used, -1), home_draw_person);
 	home_draw_due(state, app, area_part(area, (found ? used : 1) + 1, 0, -1, -1));
 }
@@ -268,7 +272,10 @@ static void home_explain_found(const HomeState *state, Text *out)
 	if (found->due > 0)
 		text_add_print(out, ", %zu question%s due", found->due, found->due == 1 ? "" : "s");
 	text_add(out, ".");
-	if (found->same_name)
+	if (found->goes_on)
+		text_add_print(out, " One person with %s: open that number.",
+			       nhs_number_text(found->goes_on, out->arena));
+	else if (found->same_name)
 		text_add(out, " Somebody else has this name: ask for the date of birth.");
 }
 
@@ -348,6 +355,13 @@ static void home_go_to_kiosk(App *app, HomeState *state)
 	home_opened(app, state);
 }
 
+/* As of a search: the next letter begins a new one. */
+static void home_add(App *app, HomeState *state)
+{
+	app_open(app, &screen_add_patient, state->typed.text);
+	home_opened(app, state);
+}
+
 static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
@@ -357,6 +371,8 @@ static void home_act(App *app, void *self, int action)
 		home_go_to_kiosk(app, state);
 	else if (action == HOME_AUDIT)
 		app_open(app, &screen_audit, NULL);
+	else if (action == HOME_ADD)
+		home_add(app, state);
 	else if (!state->patients)
 		app_open(app, home_places[state->place_list.selected].screen, NULL);
 	else if (home_searches(state))
@@ -372,6 +388,8 @@ static bool home_can(const void *self, int action, Error *why)
 		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
 	if (action == HOME_KIOSK)
 		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
+	if (action == HOME_ADD)
+		return state->adds || fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	if (home_searches(state))

@@ -14,6 +14,8 @@ static const char *person_note(const Found *found, Arena *arena)
 		partial_print_staff(found->person.died, died);
 		return arena_print(arena, "died %s", died);
 	}
+	if (found->goes_on)
+		return arena_print(arena, "is %s", nhs_number_text(found->goes_on, arena));
 	if (found->same_name)
 		return "same name: ask";
 	if (found->due == 0)

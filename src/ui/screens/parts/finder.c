@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/readings/explain.h"
 
 enum { FINDER_TYPED = 80, FINDER_MOST = 100, NAME_MAX = 160 };
 enum { NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12 };
@@ -39,11 +40,23 @@ static bool is_closed(const Finder *finder, const Organisation *organisation)
 	return organisation_closed(organisation, finder->today);
 }
 
+/* To look at, it can be chosen; of a restricted patient it is not named, and the referral is refused. */
+static bool is_own(const Finder *finder, const Organisation *organisation)
+{
+	return !finder->with_closed && reach_is_home(&finder->chart->now, organisation->code) &&
+	       !explain_hides(&finder->chart->world, organisation->code);
+}
+
 static FinderAnswer choose(App *app, const Finder *finder)
 {
 	const Organisation *chosen = finder_chosen(finder);
 	if (!chosen)
 		return FINDER_CHANGED;
+	if (is_own(finder, chosen)) {
+		app_notice(app, NOTICE_WARNING,
+			   "The patient is registered there: nobody is referred to their own practice.");
+		return FINDER_CHANGED;
+	}
 	if (finder->with_closed || !is_closed(finder, chosen))
 		return FINDER_CHOSEN;
 	app_notice(app, NOTICE_WARNING, "%s is closed: choose the organisation that took its place.", chosen->name);
@@ -85,6 +98,8 @@ const char *finder_says(Standing standing, const Organisation *organisation, Dat
 static const char *says_of(const Finder *finder, const Organisation *organisation, bool brief)
 {
 	const Standing standing = reach_standing(&finder->chart->now, organisation->code).standing;
+	if (is_own(finder, organisation))
+		return brief ? "registered" : "registered there";
 	return finder_says(standing, organisation, finder->today, brief);
 }
 
@@ -114,7 +129,8 @@ static void draw_row(const void *rows, size_t index, Area area)
 {
 	const Finder *finder = rows;
 	const Organisation *organisation = &finder->found.items[index];
-	const Style style = is_closed(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
+	const Style style =
+		is_closed(finder, organisation) || is_own(finder, organisation) ? STYLE_MUTED : STYLE_NORMAL;
 	const bool narrow = area.cols < NARROW;
 	const int last = narrow ? SAYS_BRIEF : SAYS_COLS, town = narrow ? 0 : TOWN_COLS;
 	char name[NAME_MAX];

@@ -40,6 +40,26 @@ static void it_is_as_pictured(void **state)
 	stage_close(stage);
 }
 
+static void nobody_is_referred_to_their_own_practice(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+	drive_keys(&drive, "\"c82001\"");
+	assert_true(drive_shows(&drive, "registered there"));
+	drive_keys(&drive, "enter");
+	assert_true(drive_shows(&drive, "The patient is registered there"));
+	assert_true(drive_shows(&drive, "▌South Leicestershire")); /* still the list */
+	drive_close(&drive);
+
+	/* Of a restricted patient the practice is named nowhere: it looks like any other, and is refused at the end. */
+	drive = stage_drive(stage, &screen_matrix, stage_chart(stage, "9990000212"), 24, 80);
+	drive_keys(&drive, "r \"c82001\"");
+	assert_false(drive_shows(&drive, "registered there"));
+	drive_keys(&drive, "enter ctrl-s");
+	assert_true(drive_shows(&drive, "Nobody is referred to their own practice"));
+	close_both(stage, &drive);
+}
+
 /* Eight keys and a service: from the matrix to the ledger and back, with the new row selected. */
 static void a_referral_takes_eight_keys_and_a_service(void **state)
 {
@@ -206,6 +226,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_as_pictured),
+		cmocka_unit_test(nobody_is_referred_to_their_own_practice),
 		cmocka_unit_test(a_referral_takes_eight_keys_and_a_service),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
 		cmocka_unit_test(closed_ones_cannot_be_chosen),
