@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "exchange/fhir/inside.h"
 #include "model/facts/contact.h"
+#include "model/spoken/language.h"
 
 /* The item that is asked for; where another holds just as well, that is said. */
 static const json_t *current(const FhirReader *reader, const FhirPatient *patient, const char *list,
@@ -179,19 +180,40 @@ void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Pers
 		end(reader, patient, &person->postcode, "has a postcode no more");
 }
 
+/* UK Core has codes of its own for what no standard of languages has; of these only the name says anything elsewhere. */
+static const char *own_code(const json_t *concept, const char *code)
+{
+	if (text_is(code, "q4"))
+		return "bsl";
+	return code[0] == 'q' && code[1] >= '1' && code[1] <= '9' ? fhir_text(concept, "coding.display") : code;
+}
+
+/* As the desk's languages go: "gu-IN" is "gu"; where there is no code, by name. */
+static const char *language_of(Arena *arena, const json_t *concept)
+{
+	const char *code = fhir_text(concept, "coding.code");
+	if (code)
+		code = own_code(concept, code);
+	const char *said = text_or(code, fhir_text(concept, "text"));
+	const size_t language = said ? strcspn(said, "-_") : 0;
+	if (code && (language == 2 || language == 3))
+		said = arena_bytes(arena, said, language);
+	const Language *known = said ? language_find(said) : NULL;
+	return known ? known->code : said;
+}
+
 /* The NHS extension comes first: it also tells whether an interpreter is needed. */
-static void read_language(const json_t *resource, Person *person)
+static void read_language(Arena *arena, const json_t *resource, Person *person)
 {
 	const json_t *nhs = fhir_extension(resource, "NHSCommunication");
 	const json_t *asked = fhir_extension(nhs, "interpreterRequired");
 	const json_t *spoken = fhir_list(resource, "communication");
-	const char *first = fhir_text(spoken, "language.coding.code");
-	person->language = fhir_text(fhir_extension(nhs, "language"), "valueCodeableConcept.coding.code");
+	person->language = language_of(arena, fhir_at(fhir_extension(nhs, "language"), "valueCodeableConcept"));
 	for (size_t i = 0; !person->language && i < fhir_count(spoken); i++)
 		if (fhir_true(fhir_item(spoken, i), "preferred"))
-			person->language = fhir_text(fhir_item(spoken, i), "language.coding.code");
+			person->language = language_of(arena, fhir_at(fhir_item(spoken, i), "language"));
 	if (!person->language)
-		person->language = first;
+		person->language = language_of(arena, fhir_at(spoken, "language"));
 	if (!asked)
 		asked = fhir_extension(resource, "interpreterRequired");
 	if (asked)
@@ -205,7 +227,7 @@ void fhir_person_read(FhirReader *reader, FhirPatient *patient)
 	fhir_life_read(reader, patient);
 	patient->person.gender = fhir_text(patient->resource, "gender");
 	read_contact(reader, patient);
-	read_language(patient->resource, &patient->person);
+	read_language(reader->arena, patient->resource, &patient->person);
 	if (fhir_confidential(patient->resource))
 		patient->person.restricted = TRUTH_TRUE;
 }
