@@ -19,6 +19,25 @@ bool fhir_keep_by_hand(FhirReader *reader, FhirPatient *patient, Error *err)
 	return true;
 }
 
+/* By a label of confidentiality that is no R and no V; most records bear none, which says nothing. */
+static bool says_unrestricted(const json_t *resource)
+{
+	static const char *const labels[] = {"U", "L", "M", "N"};
+	const json_t *security = fhir_list(resource, "meta.security");
+	bool says = false;
+	for (size_t i = 0; i < countof(labels); i++)
+		says |= fhir_has_coding(security, NULL, labels[i]);
+	return says && !fhir_confidential(resource);
+}
+
+/* A restriction is lifted by a person. */
+static void compare_restricted(const FhirReader *reader, const FhirPatient *patient, const Person *present)
+{
+	if (present->restricted == TRUTH_TRUE && !patient->restricted && says_unrestricted(patient->resource))
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+			  "is restricted here and not at the source: lift it where that is right");
+}
+
 /* Other than what staff set, which stands in the lines already. */
 static bool compare_known(const FhirReader *reader, FhirPatient *patient, Error *err)
 {
@@ -28,6 +47,7 @@ static bool compare_known(const FhirReader *reader, FhirPatient *patient, Error 
 	if (present) {
 		fhir_life_compare(reader, patient, present);
 		fhir_contact_end(reader, patient, present);
+		compare_restricted(reader, patient, present);
 	}
 	return true;
 }

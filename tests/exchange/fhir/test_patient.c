@@ -273,6 +273,42 @@ static void test_what_staff_set_stays(void **state)
 	assert_int_equal(present->restricted, TRUTH_FALSE);
 }
 
+/* A restriction stays until a person lifts it, who is told where the source has none any more. */
+static void test_a_restriction_that_went_is_named(void **state)
+{
+#define LABELLED(labels) \
+	BUNDLE("{'resource':{'resourceType':'Patient','id':'p'," labels \
+	       "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}]," \
+	       "'name':[{'family':'Ashby','given':['Maureen']}]}}")
+	static const struct {
+		const char *file;
+		size_t said;
+	} cases[] = {
+		{LABELLED("'meta':{'security':[{'code':'U'}]},"), 0}, /* not restricted here yet */
+		{LABELLED("'meta':{'security':[{'code':'R'}]},"), 0},
+		{LABELLED(""), 0}, /* no label says nothing */
+		{LABELLED("'meta':{'security':[{'code':'NOPAT'}]},"), 0},
+		{LABELLED("'meta':{'security':[{'code':'N'},{'code':'V'}]},"), 0},
+		{LABELLED("'meta':{'security':[{'code':'U'}]},"), 1},
+		{LABELLED("'meta':{'security':{'code':'N'}},"), 1},
+	};
+	scoped(close_fixture) Fixture fixture;
+	open_fixture(&fixture);
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(arena_free) Arena arena = {0};
+		const Person *present;
+		fixture.note_count = 0;
+		assert_true(import(&fixture, cases[i].file));
+		assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "Patient",
+				       "is restricted here and not at the source: lift it where that is right"),
+				 cases[i].said);
+		assert_true(
+			fixture.ledger.ops->person(fixture.ledger.self, "9990000018", &arena, &present, &fixture.err));
+		assert_int_equal(present->restricted == TRUTH_TRUE, i > 0);
+	}
+#undef LABELLED
+}
+
 static void test_refused_files(void **state)
 {
 	static const struct {
@@ -340,6 +376,7 @@ SUITE
 		cmocka_unit_test(test_test_numbers_avoid_who_is_there),
 		cmocka_unit_test(test_clashing_test_numbers),
 		cmocka_unit_test(test_what_staff_set_stays),
+		cmocka_unit_test(test_a_restriction_that_went_is_named),
 		cmocka_unit_test(test_refused_files),
 		cmocka_unit_test(test_a_ledger_that_fails),
 	};
