@@ -1,4 +1,4 @@
--- The ledger and everything derived from it.
+-- The ledger. What is derived from it: caches.sql.
 --
 -- `ledger` is append-only: one row for each line ever told, directory lines and facts alike. Its columns are the union of
 -- the fields of all kinds of line (src/model/facts/line.c); a field that a kind does not have, or that was not given, is NULL.
@@ -129,59 +129,6 @@ CREATE TABLE ledger_end (
 ) STRICT;
 
 INSERT INTO ledger_end (only, seq, seal) VALUES (1, 0, zeroblob(32));
-
--- The directory: which line of the ledger is the present one of each key, and what it is found by. A cache: the ledger
--- alone makes it, in the same transaction, and `sharedesk ledger verify` makes it again and compares.
-
-CREATE TABLE organisation (
-    id              INTEGER PRIMARY KEY, -- for the search alone
-    code            TEXT NOT NULL UNIQUE,
-    seq             INTEGER NOT NULL REFERENCES ledger (seq),
-    by_hand         INTEGER NOT NULL, -- 1 once staff or ledger lines told it; an import does not undo that
-    closed          TEXT, -- its last day; 0001-01-01 where its list says that it is closed
-    folded_code     TEXT NOT NULL,
-    words           TEXT NOT NULL -- folded: code, name, town, postcode with and without its space
-) STRICT;
-
-CREATE INDEX organisation_folded_code ON organisation (folded_code);
-
--- Case and marks are folded before the words come here, so that the plainest tokenizer does.
-CREATE VIRTUAL TABLE organisation_words USING fts5 (
-    words, content = 'organisation', content_rowid = 'id', tokenize = 'ascii', detail = 'none', prefix = '1 2 3 4 5 6'
-);
-
-CREATE TRIGGER organisation_told AFTER INSERT ON organisation
-BEGIN
-    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
-END;
-
-CREATE TRIGGER organisation_renamed AFTER UPDATE OF words ON organisation WHEN OLD.words <> NEW.words
-BEGIN
-    INSERT INTO organisation_words (organisation_words, rowid, words) VALUES ('delete', OLD.id, OLD.words);
-    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
-END;
-
-CREATE TABLE patient (
-    nhs             TEXT NOT NULL PRIMARY KEY,
-    seq             INTEGER NOT NULL REFERENCES ledger (seq),
-    family          TEXT NOT NULL, -- folded, as the next two
-    given           TEXT NOT NULL,
-    preferred       TEXT NOT NULL, -- '' where there is none
-    born            TEXT
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX patient_name ON patient (family, given, preferred);
-CREATE INDEX patient_born ON patient (born, family, given, preferred);
-
-CREATE TABLE entry (
-    id              TEXT NOT NULL PRIMARY KEY,
-    seq             INTEGER NOT NULL REFERENCES ledger (seq),
-    patient         TEXT NOT NULL,
-    recorded        INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- With `seq`, so that it leads to the lines by itself: a record is read without the table.
-CREATE INDEX entry_patient ON entry (patient, recorded, id, seq);
 
 -- Who works here, how the desk is set and what opens a request: not part of the ledger, changed in place, never exported.
 

@@ -301,6 +301,16 @@ char *utf8_fold(Arena *arena, const char *text)
 	return out.bytes ? out.bytes : arena_text(arena, "");
 }
 
+char *utf8_letters(Arena *arena, const char *text)
+{
+	char *letters = utf8_fold(arena, text), *end = letters;
+	for (const char *from = letters; *from; from++)
+		if (*from != ' ')
+			*end++ = *from;
+	*end = '\0';
+	return letters;
+}
+
 char *utf8_upper(Arena *arena, const char *text)
 {
 	Text out = {.arena = arena};

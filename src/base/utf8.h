@@ -30,6 +30,8 @@ bool utf8_is_clean(const char *text);
 /* For finding: NFKD, case folded, marks removed, punctuation to spaces, runs of spaces to one ("O’Brien-Łukasz" → "o
  * brien lukasz"). */
 char *utf8_fold(Arena *arena, const char *text);
+/* The letters and digits of that alone: as "obrienlukasz" it is found however it was written. */
+char *utf8_letters(Arena *arena, const char *text);
 char *utf8_upper(Arena *arena, const char *text);
 /* As names are written: the first letter of each word in capitals, also after a hyphen or an apostrophe within it
  * ("mary o'brien-łukasz" → "Mary O'Brien-Łukasz"), the others small. */

@@ -51,6 +51,38 @@ static bool take_organisation(Store *store, const Organisation *organisation, co
 	return statement_run(store, put, err);
 }
 
+static void bind_given(Store *store, Statement put, const Person *person)
+{
+	statement_bind_text(put, 4, utf8_letters(&store->scratch, person_filed_given(person)));
+	statement_bind_text(put, 5, utf8_letters(&store->scratch, text_or(person->preferred, "")));
+}
+
+static bool put_family_word(Store *store, const Person *person, const char *letters, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_FAMILY_WORD, &put, err))
+		return false;
+	statement_bind_text(put, 1, person->nhs);
+	statement_bind_text(put, 3, letters);
+	bind_given(store, put, person);
+	return statement_run(store, put, err);
+}
+
+static bool put_family_words(Store *store, const Person *person, Error *err)
+{
+	scoped(statement_done) Statement drop = NULL;
+	const char *word = utf8_fold(&store->scratch, person_filed_name(person));
+	if (!statement_get(store, STATEMENT_DROP_FAMILY_WORDS, &drop, err))
+		return false;
+	statement_bind_text(drop, 1, person->nhs);
+	if (!statement_run(store, drop, err))
+		return false;
+	while ((word = strchr(word, ' ')))
+		if (!put_family_word(store, person, utf8_letters(&store->scratch, ++word), err))
+			return false;
+	return true;
+}
+
 static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
@@ -59,11 +91,10 @@ static bool take_person(Store *store, const Person *person, const RowPlace *plac
 		return false;
 	statement_bind_text(put, 1, person->nhs);
 	sqlite3_bind_int64(put, 2, place->seq);
-	statement_bind_text(put, 3, utf8_fold(&store->scratch, person_filed_name(person)));
-	statement_bind_text(put, 4, utf8_fold(&store->scratch, person_filed_given(person)));
-	statement_bind_text(put, 5, utf8_fold(&store->scratch, text_or(person->preferred, "")));
+	statement_bind_text(put, 3, utf8_letters(&store->scratch, person_filed_name(person)));
+	bind_given(store, put, person);
 	row_bind_date(put, 6, person->born, born);
-	return statement_run(store, put, err);
+	return statement_run(store, put, err) && put_family_words(store, person, err);
 }
 
 static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, Error *err)

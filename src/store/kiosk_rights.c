@@ -25,6 +25,7 @@ static const struct {
 	{"ledger_end", READS | UPDATES, " seq seal ", NULL},
 	{"organisation", READS, " code seq closed folded_code ", NULL},
 	{"patient", READS, NULL, NULL},
+	{"family_word", READS, NULL, NULL},
 	{"staff", READS, NULL, "pin"},
 	{"setting", READS, NULL, NULL},
 	{"code", READS | INSERTS, NULL, NULL},

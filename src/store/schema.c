@@ -1,7 +1,14 @@
 #include "store/schema.h"
 
 #include "store/db.h"
+#include "store/directory.h"
 #include "store/statement.h"
+#include "store/walk.h"
+
+int schema_version(void)
+{
+	return SCHEMA_CACHES * SCHEMA_CACHES_AT + schema_migration_count;
+}
 
 static bool number_of(Store *store, const char *pragma, int *ret_number, Error *err)
 {
@@ -13,36 +20,65 @@ static bool number_of(Store *store, const char *pragma, int *ret_number, Error *
 	return true;
 }
 
-static bool version_check(Store *store, int version, Error *err)
+/* The version read apart. */
+typedef struct Version {
+	int migrations, caches;
+} Version;
+
+static bool version_read(Store *store, Version *ret_version, Error *err)
 {
-	if (version <= schema_migration_count)
-		return true;
-	return fail(err, ERROR_REFUSED,
+	int number;
+	if (!number_of(store, "PRAGMA user_version", &number, err))
+		return false;
+	const Version version = {number % SCHEMA_CACHES_AT, number / SCHEMA_CACHES_AT};
+	*ret_version = version;
+	return (number >= 0 && version.migrations <= schema_migration_count && version.caches <= SCHEMA_CACHES) ||
+	       fail(err, ERROR_REFUSED,
 		    "%s was written by a newer sharedesk (schema %d, this one knows %d); install the newer one.",
-		    store->path, version, schema_migration_count);
+		    store->path, number, schema_version());
+}
+
+static bool is_up(Version version)
+{
+	return version.migrations == schema_migration_count && version.caches == SCHEMA_CACHES;
+}
+
+static bool take_directory(Store *store, Error *err)
+{
+	Walk walk;
+	bool row = true, done = walk_begin(&walk, store, 0, err);
+	while (done && row) {
+		done = walk_next(&walk, &row, err) && (!row || walk.line.kind->type == LINE_FACT ||
+						       directory_take(store, &walk.line, &walk.place, err));
+		arena_clear(&store->scratch);
+	}
+	walk_end(&walk);
+	return done;
 }
 
 /* The version is read again: another desk may have brought the database up while this one waited. */
 static bool migrate(Store *store, Error *err)
 {
 	char finish[96];
-	int version;
-	if (!number_of(store, "PRAGMA user_version", &version, err) || !version_check(store, version, err))
+	Version version;
+	if (!version_read(store, &version, err))
 		return false;
-	for (int next = version; next < schema_migration_count; next++)
+	for (int next = version.migrations; next < schema_migration_count; next++)
 		if (!db_run(store, schema_migrations[next], err))
 			return false;
+	if (version.caches < SCHEMA_CACHES && (!db_run(store, schema_caches, err) || !take_directory(store, err)))
+		return false;
 	sqlite3_snprintf((int)sizeof finish, finish, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-			 SCHEMA_APPLICATION_ID, schema_migration_count);
+			 SCHEMA_APPLICATION_ID, schema_version());
 	return db_run(store, finish, err);
 }
 
 bool schema_bring_up(Store *store, Error *err)
 {
-	int version;
-	if (!number_of(store, "PRAGMA user_version", &version, err) || !version_check(store, version, err))
+	Version version;
+	if (!version_read(store, &version, err))
 		return false;
-	if (version == schema_migration_count)
+	if (is_up(version))
 		return true;
 	if (!db_run(store, "BEGIN IMMEDIATE", err))
 		return false;

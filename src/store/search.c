@@ -1,6 +1,7 @@
 #include "store/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "store/row.h"
@@ -23,25 +24,46 @@ static StatementId people_statement(const PersonQuery *query)
 	return date_is_none(query->born) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BORN;
 }
 
-bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
+static bool add_people(Store *store, StatementId id, const PersonQuery *query, size_t limit, Arena *arena,
+		       Rows *ret_rows, Error *err)
 {
-	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
-	Rows rows;
 	char born[16];
-	if (!statement_get(store, people_statement(query), &statement, err))
+	if (!statement_get(store, id, &statement, err))
 		return false;
 	ArenaMark mark = arena_mark(&store->scratch);
 	bind_prefix(store, statement, 1, query->nhs_prefix);
 	bind_prefix(store, statement, 3, query->family_prefix);
 	bind_prefix(store, statement, 5, query->given_prefix);
 	row_bind_date(statement, 7, query->born, born);
-	sqlite3_bind_int64(statement, 8, (int64_t)query->limit);
-	bool found = statement_all(store, statement, sizeof(Person), row_person, arena, &rows, err);
+	sqlite3_bind_int64(statement, 8, (int64_t)limit);
+	bool found = statement_all(store, statement, sizeof(Person), row_person, arena, ret_rows, err);
 	arena_reset(&store->scratch, mark);
-	if (found)
-		*ret_people = (PersonList){rows.items, rows.count};
 	return found;
+}
+
+static PersonList joined(const Rows *first, const Rows *then, Arena *arena)
+{
+	if (then->count == 0)
+		return (PersonList){first->items, first->count};
+	Person *people = arena_array(arena, first->count + then->count, sizeof *people);
+	if (first->count > 0)
+		memcpy(people, first->items, first->count * sizeof *people);
+	memcpy(people + first->count, then->items, then->count * sizeof *people);
+	return (PersonList){people, first->count + then->count};
+}
+
+bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
+{
+	Rows first = {0}, then = {0};
+	StatementId id = people_statement(query);
+	if (!add_people(self, id, query, query->limit, arena, &first, err))
+		return false;
+	if (id == STATEMENT_PEOPLE_BY_NAME && !text_empty(query->family_prefix) && first.count < query->limit &&
+	    !add_people(self, STATEMENT_PEOPLE_BY_WORD, query, query->limit - first.count, arena, &then, err))
+		return false;
+	*ret_people = joined(&first, &then, arena);
+	return true;
 }
 
 /* What the tokenizer `ascii` counts as part of a word. */

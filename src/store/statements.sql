@@ -60,6 +60,12 @@ ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = 
 INSERT INTO patient (nhs, seq, family, given, preferred, born) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (nhs) DO UPDATE SET seq = ?2, family = ?3, given = ?4, preferred = ?5, born = ?6
 
+-- drop_family_words: none
+DELETE FROM family_word WHERE nhs = ?1
+
+-- put_family_word: none
+INSERT INTO family_word (nhs, letters, given, preferred) VALUES (?1, ?3, ?4, ?5)
+
 -- put_entry: none
 INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
@@ -68,17 +74,27 @@ ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
 
 -- {given} = AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)
 -- {names} = d.family, d.given, d.preferred, d.nhs
+-- {begins} = +d.family >= ?3 AND +d.family < ?4
+-- {worded} = EXISTS (SELECT 1 FROM family_word w WHERE w.nhs = d.nhs AND w.letters >= ?3 AND w.letters < ?4)
 
 -- people_by_nhs: person
 FROM patient d {line}
-WHERE d.nhs >= ?1 AND d.nhs < ?2 AND +d.family >= ?3 AND +d.family < ?4 AND (?7 IS NULL OR +d.born = ?7) {given}
+WHERE d.nhs >= ?1 AND d.nhs < ?2 AND ({begins} OR {worded}) AND (?7 IS NULL OR +d.born = ?7) {given}
 ORDER BY d.nhs LIMIT ?8
 
 -- people_by_born: person
-FROM patient d {line} WHERE d.born = ?7 AND d.family >= ?3 AND d.family < ?4 {given} ORDER BY {names} LIMIT ?8
+FROM patient d {line} WHERE d.born = ?7 AND ({begins} OR {worded}) {given} ORDER BY {names} LIMIT ?8
 
 -- people_by_name: person
 FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 {given} ORDER BY {names} LIMIT ?8
+
+-- Those whose family name itself begins so stand above; each is found by the first word of it that does.
+-- {earlier} = SELECT 1 FROM family_word e WHERE e.nhs = w.nhs AND e.letters >= ?3 AND e.letters < w.letters
+
+-- people_by_word: person
+FROM family_word w CROSS JOIN patient d ON d.nhs = w.nhs {line}
+WHERE w.letters >= ?3 AND w.letters < ?4 AND NOT ({begins}) AND NOT EXISTS ({earlier}) {given}
+ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
 
 -- by_code: organisation
 FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open})

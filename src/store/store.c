@@ -14,6 +14,7 @@
 #include "store/row.h"
 #include "store/schema.h"
 #include "store/search.h"
+#include "store/walk.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
 static bool store_begin(void *self, Error *err)
@@ -136,6 +137,29 @@ void store_on_wait(Store *store, StoreWait say, void *self)
 Ledger store_ledger(Store *store)
 {
 	return (Ledger){.ops = &store_ops, .self = store};
+}
+
+static bool take_all(Walk *walk, StoreTake take, void *self, Error *err)
+{
+	bool row = true;
+	while (row) {
+		if (!walk_next(walk, &row, err))
+			return false;
+		if (row && !take(self, &walk->line, walk->place.seq, walk->place.source, &walk->place.seal, err))
+			return false;
+	}
+	return true;
+}
+
+bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err)
+{
+	Walk walk;
+	if (!store_read_begin(store, err))
+		return false;
+	bool done = walk_begin(&walk, store, from, err) && take_all(&walk, take, self, err);
+	walk_end(&walk);
+	store_read_end(store);
+	return done;
 }
 
 const char *store_path(const Store *store)

@@ -153,6 +153,8 @@ static const Compared compared[] = {
 	{VERIFY_CACHE, "organisation",
 	 "SELECT code, seq, by_hand, closed, folded_code, words, id FROM organisation ORDER BY code"},
 	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
+	{VERIFY_CACHE, "part of a family name",
+	 "SELECT nhs, letters, given, preferred FROM family_word ORDER BY nhs, letters"},
 	{VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
 };
 

@@ -32,27 +32,3 @@ void walk_end(Walk *walk)
 	statement_end(&walk->rows);
 	arena_free(&walk->arena);
 }
-
-static bool take_all(Walk *walk, StoreTake take, void *self, Error *err)
-{
-	bool row = true;
-	while (row) {
-		if (!walk_next(walk, &row, err))
-			return false;
-		if (row && !take(self, &walk->line, walk->place.seq, walk->place.source, &walk->place.seal, err))
-			return false;
-	}
-	return true;
-}
-
-bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err)
-{
-	Ledger ledger = store_ledger(store);
-	Walk walk;
-	if (!ledger.ops->read_begin(store, err))
-		return false;
-	bool done = walk_begin(&walk, store, from, err) && take_all(&walk, take, self, err);
-	walk_end(&walk);
-	ledger.ops->read_end(store);
-	return done;
-}

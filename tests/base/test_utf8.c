@@ -214,6 +214,14 @@ static void test_fold_same_both_ways(void **state)
 	}
 }
 
+static void test_letters(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	assert_string_equal(utf8_letters(&arena, " O’Brien-Łukasz "), "obrienlukasz");
+	assert_string_equal(utf8_letters(&arena, "De La Cruz"), "delacruz");
+	assert_string_equal(utf8_letters(&arena, "-"), "");
+}
+
 static void test_upper(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -270,6 +278,7 @@ SUITE
 		cmocka_unit_test(test_fit),	     cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_fold),	     cmocka_unit_test(test_fold_same_both_ways),
 		cmocka_unit_test(test_upper),	     cmocka_unit_test(test_capitalise),
+		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_random_bytes),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

@@ -1,6 +1,8 @@
 #include "sample.h"
 
 #include "base/utf8.h"
+#include "store/schema.h"
+#include "store/verify.h"
 
 static const struct {
 	const char *code, *name, *town, *postcode, *status;
@@ -192,7 +194,7 @@ static void test_people(void **state)
 	expect_people(&s, (PersonQuery){.family_prefix = "ashby", .limit = 9}, "9434765919 9434765870 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "ash", .given_prefix = "al", .limit = 9},
 		      "9434765870 9000000017 ");
-	expect_people(&s, (PersonQuery){.family_prefix = "o brien", .given_prefix = "sian", .limit = 9}, "9000000009 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "obrien", .given_prefix = "sianm", .limit = 9}, "9000000009 ");
 	expect_people(&s, (PersonQuery){.born = day, .limit = 9}, "9434765919 9000000009 ");
 	expect_people(&s, (PersonQuery){.born = day, .family_prefix = "o", .limit = 9}, "9000000009 ");
 	expect_people(&s, (PersonQuery){.nhs_prefix = "94347", .limit = 9}, "9434765870 9434765919 ");
@@ -202,6 +204,11 @@ static void test_people(void **state)
 		      "9000000025 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 1}, "9434765919 ");
 	expect_people(&s, (PersonQuery){.limit = 2}, "9434765919 9434765870 ");
+
+	expect_people(&s, (PersonQuery){.family_prefix = "brien", .limit = 9}, "9000000009 "); /* any word of it */
+	expect_people(&s, (PersonQuery){.family_prefix = "co", .born = {1950, 1, 2}, .limit = 9}, "9434765870 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "cole", .nhs_prefix = "943", .limit = 9}, "9434765870 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "cole", .given_prefix = "x", .limit = 9}, "");
 
 	sample_put(&s, sample_person("9000000033", "", "Ashok", day)); /* found and sorted by the one name */
 	expect_people(&s, (PersonQuery){.family_prefix = "ash", .limit = 9},
@@ -214,6 +221,48 @@ static void test_people(void **state)
 	sample_end(&s);
 }
 
+/* One who matches by several words is found once, and behind those whose whole family name begins so. */
+static void test_words_of_a_family_name(void **state)
+{
+	Sample s;
+	sample_begin(&s);
+	sample_put(&s, sample_person("1", "Al-Ali Alam", "Amir", (Date){0}));
+	sample_put(&s, sample_person("2", "Zed Ali-Alam", "Amir", (Date){0}));
+	sample_put(&s, sample_person("3", "Alam", "Zoe", (Date){0}));
+	sample_put(&s, sample_person("4", "Van Alam", "Ben", (Date){0}));
+	expect_people(&s, (PersonQuery){.family_prefix = "al", .limit = 9}, "1 3 2 4 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "al", .limit = 3}, "1 3 2 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "al", .limit = 1}, "1 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "alam", .limit = 9}, "3 1 2 4 ");
+	sample_put(&s, sample_person("4", "Van Berg", "Ben", (Date){0})); /* found by the present name alone */
+	expect_people(&s, (PersonQuery){.family_prefix = "alam", .limit = 9}, "3 1 2 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "berg", .limit = 9}, "4 ");
+	sample_end(&s);
+}
+
+/* Caches that an older sharedesk made are made anew from the ledger. */
+static void test_older_caches_are_made_anew(void **state)
+{
+	Sample s;
+	sample_begin(&s);
+	put_organisations(&s);
+	sample_put(&s, sample_person("9000000009", "O'Brien", "Ann", (Date){1945, 7, 14}));
+	sample_close(&s);
+	assert_int_equal(raw_sql(s.path, "DROP TABLE family_word; DROP TABLE patient;"
+					 "CREATE TABLE patient (nhs, name);"
+					 "UPDATE organisation SET words = 'nothing'"),
+			 SQLITE_OK);
+	assert_int_equal(raw_sql(s.path, arena_print(&s.arena, "PRAGMA user_version = %d", schema_migration_count)),
+			 SQLITE_OK);
+	sample_reopen(&s);
+	expect_people(&s, (PersonQuery){.family_prefix = "brien", .limit = 9}, "9000000009 ");
+	expect_organisations(&s, "leic trust", false, 10, "RWE ");
+	VerifyReport report;
+	must(store_verify(s.store, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +271,8 @@ SUITE
 		cmocka_unit_test(test_a_renamed_organisation),
 		cmocka_unit_test(test_anything_may_be_typed),
 		cmocka_unit_test(test_people),
+		cmocka_unit_test(test_words_of_a_family_name),
+		cmocka_unit_test(test_older_caches_are_made_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,11 +40,8 @@ static void mean_number(Meanings *meanings, const char *typed, Arena *arena)
 static const char *join(char *const *words, size_t count, Arena *arena)
 {
 	Text text = {.arena = arena};
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			text_add_char(&text, ' ');
-		text_add(&text, words[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		text_add(&text, utf8_letters(arena, words[i]));
 	return text_done(&text);
 }
 
@@ -86,8 +83,8 @@ static void mean_name(Meanings *meanings, const char *typed, Date born, Arena *a
 		mean_words(meanings, typed, born, arena);
 		return;
 	}
-	const char *family = utf8_fold(arena, arena_bytes(arena, typed, (size_t)(comma - typed)));
-	const char *given = utf8_fold(arena, comma + 1);
+	const char *family = utf8_letters(arena, arena_bytes(arena, typed, (size_t)(comma - typed)));
+	const char *given = utf8_letters(arena, comma + 1);
 	if (*family)
 		mean(meanings,
 		     (PersonQuery){.family_prefix = family, .given_prefix = *given ? given : NULL, .born = born});
@@ -133,8 +130,8 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	scoped(arena_free) Arena arena = {0};
 	PersonList people;
 	PersonQuery query = {
-		.family_prefix = utf8_fold(&arena, person_filed_name(person)),
-		.given_prefix = utf8_fold(&arena, person_filed_given(person)),
+		.family_prefix = utf8_letters(&arena, person_filed_name(person)),
+		.given_prefix = utf8_letters(&arena, person_filed_given(person)),
 		.limit = INT32_MAX, /* all: longer names begin so too */
 	};
 	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
@@ -143,8 +140,8 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	for (size_t i = 0; i < people.count && !same; i++) {
 		const Person *other = &people.items[i];
 		same = !text_is(other->nhs, person->nhs) &&
-		       text_is(utf8_fold(&arena, person_filed_name(other)), query.family_prefix) &&
-		       text_is(utf8_fold(&arena, person_filed_given(other)), query.given_prefix);
+		       text_is(utf8_letters(&arena, person_filed_name(other)), query.family_prefix) &&
+		       text_is(utf8_letters(&arena, person_filed_given(other)), query.given_prefix);
 	}
 	*ret_same = same;
 	return true;

@@ -40,21 +40,11 @@ static bool looks_like_national_insurance(const char *packed)
 	       strspn(packed + 2, "0123456789") == 6 && is_letter(packed[8]);
 }
 
-/* Folded, so that any separator is a space and a full-width digit a digit; then without the spaces. */
-static const char *packed_digits(Arena *arena, const char *typed)
-{
-	char *packed = utf8_fold(arena, typed ? typed : ""), *end = packed;
-	for (const char *from = packed; *from; from++)
-		if (*from != ' ')
-			*end++ = *from;
-	*end = '\0';
-	return packed;
-}
-
 bool nhs_number_parse(const char *typed, NhsNumber *ret_number, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	const char *digits = packed_digits(&arena, typed);
+	/* any separator is nothing, and a full-width digit a digit */
+	const char *digits = utf8_letters(&arena, text_or(typed, ""));
 	size_t length = strlen(digits);
 	if (length == 0)
 		return fail(err, ERROR_INPUT, "Type the ten digits of the NHS number.");

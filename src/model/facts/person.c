@@ -102,19 +102,9 @@ bool person_reachable(const Person *person)
 /* --- Is it the same name --- */
 
 /* Letter by letter: case, marks, blanks, hyphens and apostrophes apart. */
-static const char *letters(Arena *arena, const char *name)
-{
-	char *folded = utf8_fold(arena, text_or(name, "")), *to = folded;
-	for (const char *from = folded; *from; from++)
-		if (*from != ' ')
-			*to++ = *from;
-	*to = '\0';
-	return folded;
-}
-
 static bool same_letters(Arena *arena, const char *a, const char *b)
 {
-	return text_is(letters(arena, a), letters(arena, b));
+	return text_is(utf8_letters(arena, text_or(a, "")), utf8_letters(arena, text_or(b, "")));
 }
 
 /* Further given names may be missing from one record, or all of them. */

@@ -70,10 +70,11 @@ typedef struct PresenceList {
  * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
  * `read_begin` and `read_end`, or inside a transaction, see one state. */
 
-/* What a search for people may use; fields not used are NULL or none. All given must match. */
+/* What a search for people may use; fields not used are NULL or none. All given must match. Names are found by their
+ * letters (utf8_letters): a family name by its beginning or that of any word of it, these after those. */
 typedef struct PersonQuery {
-	const char *nhs_prefix;			  /* digits */
-	const char *family_prefix, *given_prefix; /* folded (utf8_fold) */
+	const char *nhs_prefix; /* digits */
+	const char *family_prefix, *given_prefix;
 	Date born;
 	size_t limit; /* at most so many; 0: none */
 } PersonQuery;

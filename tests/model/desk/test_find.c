@@ -128,6 +128,62 @@ static void one_name_is_found_and_compared(void **state)
 	assert_string_equal(practice->err.text, "There is another patient called Madonna: ask for the date of birth.");
 }
 
+static bool opens(Practice *practice, const char *nhs, Date born)
+{
+	Chart *chart = NULL;
+	bool opened = desk_open_chart(practice->desk, nhs, born, &chart, &practice->err);
+	assert_int_equal(opened, chart != NULL);
+	desk_close_chart(practice->desk, chart);
+	return opened;
+}
+
+/* However a name is written, it is the same name, and any word of it finds it. */
+static void letters_alone_count(void **state)
+{
+	static const Person people[] = {
+		{.nhs = "9990000069", .family = "O'Brien", .given = "Shaun"},
+		{.nhs = "9990000077", .family = "OBRIEN", .given = "Shaun"},
+		{.nhs = "9990000093", .family = "Smith-Jones", .given = "Ann Marie"},
+		{.nhs = "9990000107", .family = "De La Cruz", .given = "Ana"},
+		{.nhs = "9990000115", .family = "Jones", .given = "Zoe"},
+		{.nhs = "9990000123", .family = "SmithJones", .given = "AnnMarie"},
+	};
+	static const struct {
+		const char *typed, *found;
+	} table[] = {
+		{"obrien", "9990000069 9990000077"},
+		{"O'Brien", "9990000069 9990000077"},
+		{"o brien, sh", "9990000069 9990000077"},
+		{"shaun obr", "9990000069 9990000077"},
+		{"brien", "9990000069"},
+		{"jones", "9990000115 9990000093"},
+		{"smith-jones", "9990000093 9990000123"},
+		{"smithj", "9990000093 9990000123"},
+		{"jones ann-m", "9990000093"},
+		{"annm smithjones", "9990000093 9990000123"},
+		{"cruz", "9990000107"},
+		{"la cruz ana", "9990000107"},
+		{"de la", "9990000107"},
+		{"delac", "9990000107"},
+		{"ruz", ""},
+		{"ones", ""},
+	};
+	Practice *practice = *state;
+	FoundList list;
+	for (size_t i = 0; i < countof(people); i++)
+		practice_person(practice, &people[i]);
+	for (size_t i = 0; i < countof(table); i++)
+		if (strcmp(found(practice, table[i].typed), table[i].found) != 0)
+			fail_msg("\"%s\" found %s", table[i].typed, found(practice, table[i].typed));
+	assert_true(desk_find_people(practice->desk, "obrien", 10, &practice->arena, &list, NULL));
+	assert_true(list.items[0].same_name && list.items[1].same_name);
+	assert_true(desk_find_people(practice->desk, "smithjones", 10, &practice->arena, &list, NULL));
+	assert_true(list.items[0].same_name && list.items[1].same_name);
+	assert_true(desk_find_people(practice->desk, "jones", 10, &practice->arena, &list, NULL));
+	assert_false(list.items[0].same_name);
+	assert_false(opens(practice, "9990000069", (Date){0}));
+}
+
 static void counts_the_questions_due(void **state)
 {
 	Practice *practice = *state;
@@ -150,15 +206,6 @@ static void a_row_gives_nothing_away_of_a_restricted_patient(void **state)
 	assert_null(list.items[0].person.mobile);
 	assert_true(desk_find_people(practice->desk, "ashby m", 10, &practice->arena, &list, NULL));
 	assert_string_equal(list.items[0].person.mobile, "07700900111");
-}
-
-static bool opens(Practice *practice, const char *nhs, Date born)
-{
-	Chart *chart = NULL;
-	bool opened = desk_open_chart(practice->desk, nhs, born, &chart, &practice->err);
-	assert_int_equal(opened, chart != NULL);
-	desk_close_chart(practice->desk, chart);
-	return opened;
 }
 
 static void who_may_find_and_open(void **state)
@@ -398,6 +445,7 @@ SUITE
 		IN_PRACTICE(says_that_there_are_more),
 		IN_PRACTICE(marks_two_of_the_same_name),
 		IN_PRACTICE(one_name_is_found_and_compared),
+		IN_PRACTICE(letters_alone_count),
 		IN_PRACTICE(counts_the_questions_due),
 		IN_PRACTICE(a_row_gives_nothing_away_of_a_restricted_patient),
 		IN_PRACTICE(who_may_find_and_open),

@@ -6,17 +6,25 @@
 #include "base/utf8.h"
 #include "model/stage/memory_parts.h"
 
-static bool folded_starts(Arena *scratch, const char *name, const char *prefix)
+static bool starts(Arena *scratch, const char *name, const char *prefix)
 {
-	return !prefix || text_starts(utf8_fold(scratch, text_or(name, "")), prefix);
+	return !prefix || text_starts(utf8_letters(scratch, text_or(name, "")), prefix);
+}
+
+static bool word_starts(Arena *scratch, const char *name, const char *prefix)
+{
+	for (const char *word = utf8_fold(scratch, name); word; word = strchr(word, ' ') ? strchr(word, ' ') + 1 : NULL)
+		if (starts(scratch, word, prefix))
+			return true;
+	return false;
 }
 
 static bool person_matches(Arena *scratch, const Person *person, const PersonQuery *query)
 {
 	return (!query->nhs_prefix || text_starts(person->nhs, query->nhs_prefix)) &&
-	       folded_starts(scratch, person_filed_name(person), query->family_prefix) &&
-	       (folded_starts(scratch, person_filed_given(person), query->given_prefix) ||
-		(person->preferred && folded_starts(scratch, person->preferred, query->given_prefix))) &&
+	       word_starts(scratch, person_filed_name(person), query->family_prefix) &&
+	       (starts(scratch, person_filed_given(person), query->given_prefix) ||
+		(person->preferred && starts(scratch, person->preferred, query->given_prefix))) &&
 	       (date_is_none(query->born) || date_order(query->born, person->born) == 0);
 }
 
@@ -26,6 +34,19 @@ static int person_order(const void *left, const void *right)
 	int by_family = text_order(person_filed_name(a), person_filed_name(b));
 	int by_given = text_order(person_filed_given(a), person_filed_given(b));
 	return by_family ? by_family : by_given ? by_given : text_order(a->nhs, b->nhs);
+}
+
+/* Whose whole family name begins so stands before those of whom a later word does. */
+static void put_first(Person *people, size_t count, const PersonQuery *query, Arena *arena)
+{
+	size_t first = 0;
+	for (size_t i = 0; i < count; i++) {
+		Person person = people[i];
+		if (!starts(arena, person_filed_name(&person), query->family_prefix))
+			continue;
+		memmove(people + first + 1, people + first, (i - first) * sizeof *people);
+		people[first++] = person;
+	}
 }
 
 bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
@@ -46,6 +67,7 @@ bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, Pers
 	}
 	if (count > 1)
 		qsort(people, count, sizeof *people, person_order);
+	put_first(people, count, query, arena);
 	*ret_people = (PersonList){people, count > query->limit ? query->limit : count};
 	return true;
 }

@@ -1,0 +1,72 @@
+-- The directory: which line of the ledger is the present one of each key, and what it is found by. A cache: the ledger
+-- alone makes it, in the same transaction, and `sharedesk ledger verify` makes it again and compares.
+--
+-- No migration: whoever changes a table here, or what is written into it, raises SCHEMA_CACHES, and each database makes
+-- its caches anew when it is next opened.
+
+DROP TABLE IF EXISTS organisation_words;
+DROP TABLE IF EXISTS organisation;
+DROP TABLE IF EXISTS family_word;
+DROP TABLE IF EXISTS patient;
+DROP TABLE IF EXISTS entry;
+
+CREATE TABLE organisation (
+    id              INTEGER PRIMARY KEY, -- for the search alone
+    code            TEXT NOT NULL UNIQUE,
+    seq             INTEGER NOT NULL REFERENCES ledger (seq),
+    by_hand         INTEGER NOT NULL, -- 1 once staff or ledger lines told it; an import does not undo that
+    closed          TEXT, -- its last day; 0001-01-01 where its list says that it is closed
+    folded_code     TEXT NOT NULL,
+    words           TEXT NOT NULL -- folded: code, name, town, postcode with and without its space
+) STRICT;
+
+CREATE INDEX organisation_folded_code ON organisation (folded_code);
+
+-- Case and marks are folded before the words come here, so that the plainest tokenizer does.
+CREATE VIRTUAL TABLE organisation_words USING fts5 (
+    words, content = 'organisation', content_rowid = 'id', tokenize = 'ascii', detail = 'none', prefix = '1 2 3 4 5 6'
+);
+
+CREATE TRIGGER organisation_told AFTER INSERT ON organisation
+BEGIN
+    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
+CREATE TRIGGER organisation_renamed AFTER UPDATE OF words ON organisation WHEN OLD.words <> NEW.words
+BEGIN
+    INSERT INTO organisation_words (organisation_words, rowid, words) VALUES ('delete', OLD.id, OLD.words);
+    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
+CREATE TABLE patient (
+    nhs             TEXT NOT NULL PRIMARY KEY,
+    seq             INTEGER NOT NULL REFERENCES ledger (seq),
+    family          TEXT NOT NULL, -- its letters alone, as of the next two
+    given           TEXT NOT NULL,
+    preferred       TEXT NOT NULL, -- '' where there is none
+    born            TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX patient_name ON patient (family, given, preferred);
+CREATE INDEX patient_born ON patient (born, family, given, preferred);
+
+-- A family name from a later word of it on: "delacruz" stands above, "lacruz" and "cruz" here.
+CREATE TABLE family_word (
+    letters         TEXT NOT NULL,
+    given           TEXT NOT NULL,
+    preferred       TEXT NOT NULL,
+    nhs             TEXT NOT NULL,
+    PRIMARY KEY (letters, given, preferred, nhs)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX family_word_nhs ON family_word (nhs);
+
+CREATE TABLE entry (
+    id              TEXT NOT NULL PRIMARY KEY,
+    seq             INTEGER NOT NULL REFERENCES ledger (seq),
+    patient         TEXT NOT NULL,
+    recorded        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- With `seq`, so that it leads to the lines by itself: a record is read without the table.
+CREATE INDEX entry_patient ON entry (patient, recorded, id, seq);
