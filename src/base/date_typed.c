@@ -73,28 +73,48 @@ static bool make_date(int year, int month, int day, Date *ret_date)
 	return true;
 }
 
-/* Two digits of a year: the latest such day that is not after today. The centuries go by one at a time, because
+/* Two digits of a year: the latest such days that are not after today. The centuries go by one at a time, because
  * 29 February is not in all of them. */
-static bool make_past_date(int year, int month, int day, Date today, Date *ret_date)
+static bool make_past_dates(int year, int month, int day, Date today, TypedDates *ret_dates)
 {
 	Date date;
-	for (int full = today.year / 100 * 100 + year; full > 0; full -= 100) {
-		if (make_date(full, month, day, &date) && date_order(date, today) <= 0) {
-			*ret_date = date;
-			return true;
+	for (int full = today.year / 100 * 100 + year; full > 0 && ret_dates->count < TYPED_DATES; full -= 100) {
+		const bool lived = ret_dates->count == 0 || full + TYPED_AGE >= today.year;
+		if (lived && make_date(full, month, day, &date) && date_order(date, today) <= 0)
+			ret_dates->dates[ret_dates->count++] = date;
+	}
+	return ret_dates->count > 0;
+}
+
+static bool make_one(int year, int month, int day, TypedDates *ret_dates)
+{
+	ret_dates->count = make_date(year, month, day, &ret_dates->dates[0]);
+	return ret_dates->count > 0;
+}
+
+/* 1st, 2nd, 3rd, 4th: whichever of them stands behind the day. */
+static void pass_ordinal(const char **text)
+{
+	static const char *const endings[] = {"st", "nd", "rd", "th"};
+	for (size_t i = 0; i < countof(endings); i++) {
+		if (lower((*text)[0]) == endings[i][0] && lower((*text)[1]) == endings[i][1] &&
+		    !is_letter((*text)[2])) {
+			*text += 2;
+			return;
 		}
 	}
-	return false;
 }
 
 /* "14 July 1945" and its like; `text` goes to what follows. */
-static bool take_day_first(const char **text, Date today, Date *ret_date)
+static bool take_day_first(const char **text, Date today, TypedDates *ret_dates)
 {
 	const size_t day_digits = count_digits(*text);
 	if (day_digits < 1 || day_digits > 2)
 		return false;
 
 	const int day = take_number(text, day_digits);
+	pass_ordinal(text);
+
 	const char separator = take_separator(text);
 	const size_t month_digits = count_digits(*text);
 
@@ -109,38 +129,51 @@ static bool take_day_first(const char **text, Date today, Date *ret_date)
 	const size_t year_digits = count_digits(*text);
 
 	if (year_digits == 4)
-		return make_date(take_number(text, 4), month, day, ret_date);
-	return year_digits == 2 && make_past_date(take_number(text, 2), month, day, today, ret_date);
+		return make_one(take_number(text, 4), month, day, ret_dates);
+	return year_digits == 2 && make_past_dates(take_number(text, 2), month, day, today, ret_dates);
 }
 
-static bool take_run_together(const char **text, Date *ret_date)
+/* 14071945, 140745 */
+static bool take_run_together(const char **text, size_t year_digits, Date today, TypedDates *ret_dates)
 {
-	const int day = take_number(text, 2), month = take_number(text, 2), year = take_number(text, 4);
-	return make_date(year, month, day, ret_date);
+	const int day = take_number(text, 2), month = take_number(text, 2), year = take_number(text, year_digits);
+	return year_digits == 4 ? make_one(year, month, day, ret_dates)
+				: make_past_dates(year, month, day, today, ret_dates);
 }
 
-static bool take_year_first(const char **text, Date *ret_date)
+static bool take_year_first(const char **text, TypedDates *ret_dates)
 {
 	char iso[11];
 	*text += text_print(iso, sizeof iso, "%.10s", *text);
-	return date_parse(iso, ret_date);
+	ret_dates->count = date_parse(iso, &ret_dates->dates[0]);
+	return ret_dates->count > 0;
 }
 
-bool date_parse_typed(const char *text, Date today, Date *ret_date)
+bool date_parse_meant(const char *text, Date today, TypedDates *ret_dates)
 {
-	Date date;
+	TypedDates dates = {0};
 	bool read;
 	if (!text)
 		return false;
 	text += strspn(text, " ");
 	switch (count_digits(text)) {
-	case 8: read = take_run_together(&text, &date); break;
-	case 4: read = take_year_first(&text, &date); break;
-	default: read = take_day_first(&text, today, &date); break;
+	case 8: read = take_run_together(&text, 4, today, &dates); break;
+	case 6: read = take_run_together(&text, 2, today, &dates); break;
+	case 4: read = take_year_first(&text, &dates); break;
+	default: read = take_day_first(&text, today, &dates); break;
 	}
 	if (!read || text[strspn(text, " ")])
 		return false;
-	*ret_date = date;
+	*ret_dates = dates;
+	return true;
+}
+
+bool date_parse_typed(const char *text, Date today, Date *ret_date)
+{
+	TypedDates dates;
+	if (!date_parse_meant(text, today, &dates))
+		return false;
+	*ret_date = dates.dates[0];
 	return true;
 }
 
@@ -154,19 +187,19 @@ static void pass_midnight(const char **text)
 bool date_parse_listed(const char *text, Date *ret_date)
 {
 	char compact[9];
-	Date date;
+	TypedDates dates = {0};
 	bool read;
 	switch (count_digits(text)) {
 	case 8:
 		text += text_print(compact, sizeof compact, "%.8s", text);
-		read = date_parse_compact(compact, &date);
+		read = date_parse_compact(compact, &dates.dates[0]);
 		break;
-	case 4: read = take_year_first(&text, &date); break;
-	default: read = take_day_first(&text, (Date){0}, &date); break;
+	case 4: read = take_year_first(&text, &dates); break;
+	default: read = take_day_first(&text, (Date){0}, &dates); break;
 	}
 	pass_midnight(&text);
 	if (!read || *text)
 		return false;
-	*ret_date = date;
+	*ret_date = dates.dates[0];
 	return true;
 }

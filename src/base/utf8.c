@@ -301,6 +301,31 @@ char *utf8_fold(Arena *arena, const char *text)
 	return out.bytes ? out.bytes : arena_text(arena, "");
 }
 
+char *utf8_tidy(Arena *arena, const char *text)
+{
+	Text out = {.arena = arena};
+	bool gap = false;
+	while (*text) {
+		uint32_t point;
+		text += utf8_decode(text, &point);
+
+		const utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+		const bool blank = category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP;
+
+		if (category == UTF8PROC_CATEGORY_CF)
+			continue;
+		if (blank || category == UTF8PROC_CATEGORY_CC) {
+			gap = out.length > 0;
+			continue;
+		}
+		if (gap)
+			text_add_char(&out, ' ');
+		gap = false;
+		utf8_add(&out, category == UTF8PROC_CATEGORY_PD ? '-' : point);
+	}
+	return arena_text(arena, text_done(&out));
+}
+
 char *utf8_letters(Arena *arena, const char *text)
 {
 	char *letters = utf8_fold(arena, text), *end = letters;

@@ -27,6 +27,10 @@ size_t utf8_fit(const char *text, int columns,
 char *utf8_clean(Arena *arena, const char *text);
 bool utf8_is_clean(const char *text);
 
+/* What was pasted or typed as it was meant: blanks of any kind and breaks of lines are one space, none at the ends;
+ * dashes of any kind are a hyphen; what is not seen is left out. */
+char *utf8_tidy(Arena *arena, const char *text);
+
 /* For finding: NFKD, case folded, marks removed, punctuation to spaces, runs of spaces to one ("O’Brien-Łukasz" → "o
  * brien lukasz"). */
 char *utf8_fold(Arena *arena, const char *text);

@@ -18,7 +18,9 @@ static void test_forms(void **state)
 		{"04/05/06", "2006-05-04"},	    {"1/3/24", "2024-03-01"},	   {"2/3/24", "1924-03-02"},
 		{"31-Dec-99", "1999-12-31"},	    {"1/1/00", "2000-01-01"},	   {"29/2/24", "2024-02-29"},
 		{"29/2/00", "2000-02-29"},	    {"29-Feb-2000", "2000-02-29"}, {"1 may 2030", "2030-05-01"},
-		{"31 December 9999", "9999-12-31"}, {"01012000", "2000-01-01"},
+		{"31 December 9999", "9999-12-31"}, {"01012000", "2000-01-01"},	   {"140745", "1945-07-14"},
+		{"010324", "2024-03-01"},	    {"020324", "1924-03-02"},	   {"14th July 1945", "1945-07-14"},
+		{"1st Jan 2000", "2000-01-01"},	    {"2ND-feb-45", "1945-02-02"},  {"14th/7/1945", "1945-07-14"},
 	};
 
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -56,7 +58,11 @@ static void test_refusals(void **state)
 					      "14 Julys 1945",
 					      "14 Juli 1945",
 					      "14 Mai 1945",
-					      "140745",
+					      "140045",
+					      "310245",
+					      "14t July 1945",
+					      "14thJuly",
+					      "14 th July 1945",
 					      "1407945",
 					      "32011945",
 					      "14131945",
@@ -103,6 +109,27 @@ static void test_two_digit_years_look_back(void **state)
 	assert_int_equal(date.year, 2000);
 	assert_false(date_parse_typed("14/7/45", (Date){0}, &date)); /* without a today, nothing is past */
 	assert_true(date_parse_typed("14/7/1945", (Date){0}, &date));
+}
+
+static void test_what_two_digits_can_mean(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t count;
+		int first, second;
+	} cases[] = {
+		{"5/3/21", 2, 2021, 1921},  {"050321", 2, 2021, 1921},	{"5/3/1921", 1, 1921, 0},
+		{"05031921", 1, 1921, 0},   {"1921-03-05", 1, 1921, 0}, {"2/3/24", 1, 1924, 0}, /* 1824: nobody */
+		{"14 July 45", 1, 1945, 0}, {"29/2/00", 1, 2000, 0},				/* 1900 had none */
+		{"29/2/24", 2, 2024, 1924},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		TypedDates dates = {0};
+		assert_true(date_parse_meant(cases[i].text, typed_today, &dates));
+		assert_int_equal(dates.count, cases[i].count);
+		assert_int_equal(dates.dates[0].year, cases[i].first);
+		assert_int_equal(dates.dates[1].year, cases[i].second);
+	}
 }
 
 /* What the desk shows can be typed back. */
@@ -171,6 +198,7 @@ SUITE
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_of_lists),
 		cmocka_unit_test(test_two_digit_years_look_back),
+		cmocka_unit_test(test_what_two_digits_can_mean),
 		cmocka_unit_test(test_shown_days_can_be_typed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

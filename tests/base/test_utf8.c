@@ -222,6 +222,24 @@ static void test_letters(void **state)
 	assert_string_equal(utf8_letters(&arena, "-"), "");
 }
 
+static void test_tidy(void **state)
+{
+	static const struct {
+		const char *text, *tidy;
+	} cases[] = {
+		{"", ""},
+		{" \t\n ", ""},
+		{"999\u00A0000\u202F0018", "999 000 0018"},
+		{"\t943 476 5919\r\n", "943 476 5919"},
+		{"14\u20117\u20131945", "14-7-1945"},
+		{"O’Brien\u3000\u200B\u00A0Siân", "O’Brien Siân"},
+		{"\u202A07700\u00AD900123\u202C", "07700900123"},
+	};
+	scoped(arena_free) Arena arena = {0};
+	for (size_t i = 0; i < countof(cases); i++)
+		assert_string_equal(utf8_tidy(&arena, cases[i].text), cases[i].tidy);
+}
+
 static void test_upper(void **state)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -277,8 +295,8 @@ SUITE
 		cmocka_unit_test(test_graphemes),    cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_fit),	     cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_fold),	     cmocka_unit_test(test_fold_same_both_ways),
+		cmocka_unit_test(test_letters),	     cmocka_unit_test(test_tidy),
 		cmocka_unit_test(test_upper),	     cmocka_unit_test(test_capitalise),
-		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_random_bytes),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

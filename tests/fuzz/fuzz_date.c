@@ -46,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const Date today = {2024, 11, 22};
 	Arena arena = {0};
 	char *text = fuzz_text(&arena, bytes, size);
+	TypedDates meant;
 	Date date;
 	instants(text);
 	partial(text);
@@ -53,8 +54,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		shown(date);
 	if (date_parse_compact(text, &date))
 		shown(date);
-	if (date_parse_typed(text, today, &date))
-		shown(date);
+	if (date_parse_meant(text, today, &meant))
+		for (size_t i = 0; i < meant.count; i++)
+			shown(meant.dates[i]);
 	arena_free(&arena);
 	return 0;
 }

@@ -9,7 +9,7 @@
 #include "model/desk/receipt_number.h"
 #include "model/ledger/transaction.h"
 
-enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = 2 * WORDS_MAX + 4 };
+enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = TYPED_DATES * (2 * WORDS_MAX + 4) };
 
 /* What was typed, understood in every way it can be meant; the likeliest first. */
 typedef struct Meanings {
@@ -90,22 +90,29 @@ static void mean_name(Meanings *meanings, const char *typed, Date born, Arena *a
 		     (PersonQuery){.family_prefix = family, .given_prefix = *given ? given : NULL, .born = born});
 }
 
+static void mean_born(Meanings *meanings, const TypedDates *born)
+{
+	for (size_t i = 0; i < born->count; i++)
+		mean(meanings, (PersonQuery){.born = born->dates[i]});
+}
+
 static void mean_typed(Meanings *meanings, const char *typed, Date today, Arena *arena)
 {
-	Date born = {0};
-	typed += strspn(typed, " ");
-	if (date_parse_typed(typed, today, &born))
-		mean(meanings, (PersonQuery){.born = born});
+	TypedDates born = {0};
+	if (date_parse_meant(typed, today, &born))
+		mean_born(meanings, &born);
 	mean_number(meanings, typed, arena);
 	if (meanings->count > 0)
 		return;
 
 	/* "smith 14/7/1945": a name, then a date that is whole; while it is being typed the name alone is looked for.
 	 */
-	size_t name = strcspn(typed, "0123456789");
-	if (typed[name] && !date_parse_typed(typed + name, today, &born))
-		born = (Date){0};
-	mean_name(meanings, arena_bytes(arena, typed, name), born, arena);
+	size_t name = strcspn(typed, "0123456789"), meant = 0;
+	if (typed[name])
+		(void)date_parse_meant(typed + name, today, &born);
+	do
+		mean_name(meanings, arena_bytes(arena, typed, name), born.dates[meant], arena);
+	while (++meant < born.count);
 }
 
 static bool has(const Found *rows, size_t count, const char *nhs)
@@ -147,15 +154,23 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	return true;
 }
 
-static bool find_row(Desk *desk, const Person *person, Arena *arena, Found *ret_row, Error *err)
+static bool find_row(Desk *desk, const Person *person, bool identified, Arena *arena, Found *ret_row, Error *err)
 {
-	Found row = {.person = shown_in_list(person), .due = work_questions_due(desk, person->nhs)};
+	Found row = {.person = shown_in_list(person),
+		     .due = work_questions_due(desk, person->nhs),
+		     .identified = identified};
 	const Fact *merged;
 	if (!desk_same_name(desk, person, &row.same_name, err) || !desk_goes_on(desk, person->nhs, arena, &merged, err))
 		return false;
 	row.goes_on = merged ? merged->patient : NULL;
 	*ret_row = row;
 	return true;
+}
+
+/* By the whole number or a date of birth it is said which of those of one name is meant. */
+static bool identifies(const PersonQuery *query)
+{
+	return !date_is_none(query->born) || (query->nhs_prefix && strlen(query->nhs_prefix) == NHS_DIGITS);
 }
 
 static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
@@ -174,7 +189,8 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 				continue;
 			if (found.count == limit)
 				found.more = true;
-			else if (!find_row(desk, &people.items[j], arena, &rows[found.count++], err))
+			else if (!find_row(desk, &people.items[j], identifies(&query), arena, &rows[found.count++],
+					   err))
 				return false;
 		}
 	}
@@ -191,7 +207,7 @@ static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList 
 	Found *row = arena_alloc(arena, sizeof *row);
 	if (!desk_find_receipt(desk, typed, arena, &nhs, err) ||
 	    (nhs && !ledger.ops->person(ledger.self, nhs, arena, &person, err)) ||
-	    (person && !find_row(desk, person, arena, row, err)))
+	    (person && !find_row(desk, person, true, arena, row, err)))
 		return false;
 	*ret_found = (FoundList){.items = row, .count = person != NULL};
 	return true;
@@ -204,7 +220,7 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 	FoundList by_code;
 	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
-	mean_typed(&meanings, text_or(typed, ""), desk_today(desk), arena);
+	mean_typed(&meanings, utf8_tidy(arena, text_or(typed, "")), desk_today(desk), arena);
 
 	scoped(reading_end) Reading reading = {0};
 	if (!reading_begin(&reading, &desk->ports.ledger, err) || !find_receipt(desk, typed, arena, &by_code, err))

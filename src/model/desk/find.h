@@ -8,7 +8,9 @@ typedef struct Found {
 	Person person;
 	size_t due;	     /* questions due: referrals open and not fully asked */
 	const char *goes_on; /* the number under which their care goes on, where the two are one person; else NULL */
-	bool same_name; /* another row has the same family and given name: ask for the date of birth before opening */
+	bool same_name; /* another patient has the same family and given name: ask for the date of birth before opening,
+				unless */
+	bool identified; /* what was typed is the whole NHS number, the code of a receipt, or has the date of birth */
 } Found;
 
 typedef struct FoundList {

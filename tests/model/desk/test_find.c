@@ -73,6 +73,15 @@ static void finds_whatever_was_typed(void **state)
 		{"99", ""},
 		{"99900000181", ""},
 		{"okafor", OKAFOR},
+		{"140745", SMITH_ONE},
+		{"smith 140745", SMITH_ONE},
+		{"14th July 1945", SMITH_ONE},
+		{"999\u00A0000\u00A00018", ASHBY_MAUREEN},
+		{"\t999 000 0018\r\n", ASHBY_MAUREEN},
+		{"\n14/7/1945\t", SMITH_ONE},
+		{"14\u00A0July\u00A01945", SMITH_ONE},
+		{"\tAshby,\u00A0Neil\n", ASHBY_NEIL},
+		{"Maureen\tAshby", ASHBY_MAUREEN},
 	};
 	Practice *practice = *state;
 	for (size_t i = 0; i < countof(table); i++)
@@ -182,6 +191,42 @@ static void letters_alone_count(void **state)
 	assert_true(desk_find_people(practice->desk, "jones", 10, &practice->arena, &list, NULL));
 	assert_false(list.items[0].same_name);
 	assert_false(opens(practice, "9990000069", (Date){0}));
+}
+
+static void two_digits_mean_both_centuries(void **state)
+{
+	static const Person people[] = {
+		{.nhs = "9990000069", .family = "Old", .given = "Ann", .born = {1921, 3, 5}},
+		{.nhs = "9990000077", .family = "Young", .given = "Ann", .born = {2021, 3, 5}},
+	};
+	Practice *practice = *state;
+	for (size_t i = 0; i < countof(people); i++)
+		practice_person(practice, &people[i]);
+	assert_string_equal(found(practice, "5/3/21"), "9990000077 9990000069");
+	assert_string_equal(found(practice, "050321"), "9990000077 9990000069");
+	assert_string_equal(found(practice, "old 5.3.21"), "9990000069");
+	assert_string_equal(found(practice, "ann old 5.3.21"), "9990000069");
+	assert_string_equal(found(practice, "5/3/1921"), "9990000069");
+}
+
+static void says_who_is_identified_by_what_was_typed(void **state)
+{
+	static const struct {
+		const char *typed;
+		bool identified;
+	} cases[] = {
+		{"smith", false},	 {"999 000 00", false}, {"14/7/1945", true},
+		{"smith 14/7/45", true}, {"smith 14/7", false}, {"jane smith", false},
+	};
+	Practice *practice = *state;
+	FoundList list;
+	for (size_t i = 0; i < countof(cases); i++) {
+		assert_true(desk_find_people(practice->desk, cases[i].typed, 10, &practice->arena, &list, NULL));
+		assert_true(list.count > 0);
+		assert_int_equal(list.items[0].identified, cases[i].identified);
+	}
+	assert_true(desk_find_people(practice->desk, SMITH_ONE, 10, &practice->arena, &list, NULL));
+	assert_true(list.items[0].same_name && list.items[0].identified);
 }
 
 static void counts_the_questions_due(void **state)
@@ -446,6 +491,8 @@ SUITE
 		IN_PRACTICE(marks_two_of_the_same_name),
 		IN_PRACTICE(one_name_is_found_and_compared),
 		IN_PRACTICE(letters_alone_count),
+		IN_PRACTICE(two_digits_mean_both_centuries),
+		IN_PRACTICE(says_who_is_identified_by_what_was_typed),
 		IN_PRACTICE(counts_the_questions_due),
 		IN_PRACTICE(a_row_gives_nothing_away_of_a_restricted_patient),
 		IN_PRACTICE(who_may_find_and_open),

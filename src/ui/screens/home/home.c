@@ -42,7 +42,7 @@ typedef struct HomeState {
 	size_t due_count;
 	HomeRow *rows; /* of the due list: HOME_ROWS of them */
 	bool counting, clock_behind;
-	bool opened, renew; /* a patient was opened; the next letter begins a new search */
+	bool renew; /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
 	int64_t head; /* of the ledger, when it was last looked at */
 } HomeState;
@@ -185,8 +185,7 @@ static void home_tick(App *app, void *self)
 static void home_again(App *app, void *self)
 {
 	HomeState *state = self;
-	state->renew = state->renew || state->opened;
-	state->opened = false;
+	state->renew = true;
 	home_look(app, state);
 	app_load(app);
 }
@@ -275,7 +274,7 @@ static void home_explain_found(const HomeState *state, Text *out)
 	if (found->goes_on)
 		text_add_print(out, " One person with %s: open that number.",
 			       nhs_number_text(found->goes_on, out->arena));
-	else if (found->same_name)
+	else if (found->same_name && !found->identified)
 		text_add(out, " Somebody else has this name: ask for the date of birth.");
 }
 
@@ -306,22 +305,13 @@ static void home_explain(const void *self, const App *app, Text *out)
 
 /* --- keys --- */
 
-static void home_opened(const App *app, HomeState *state)
-{
-	state->opened = app_screen(app) != &screen_home;
-}
-
-static void home_born(App *app, void *self, const char *text)
-{
-	HomeState *state = self;
-	opening_answer(app, self, text);
-	home_opened(app, state);
-}
-
 static void home_open_found(App *app, HomeState *state)
 {
-	opening_begin(app, &state->opening, state->found.items[state->found_list.selected].person.nhs, home_born);
-	home_opened(app, state);
+	const Found *found = &state->found.items[state->found_list.selected];
+	if (found->identified && !date_is_none(found->person.born))
+		opening_known(app, &state->opening, found->person.nhs, found->person.born);
+	else
+		opening_begin(app, &state->opening, found->person.nhs, opening_answer);
 }
 
 static void home_open_due(App *app, HomeState *state)
@@ -332,12 +322,12 @@ static void home_open_due(App *app, HomeState *state)
 	const HomeDue *due = row->due;
 
 	if (row->item)
-		due_open(app, &state->opening, row->item, home_born);
+		due_open(app, &state->opening, row->item, opening_answer);
 	else if (!due->first)
 		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
 			   text_or(due_kind(due->kind)->whose, "for others"));
 	else if (due->count == 1)
-		due_open(app, &state->opening, due->first, home_born);
+		due_open(app, &state->opening, due->first, opening_answer);
 	else
 		app_open(app, &screen_due, &due->kind);
 }
@@ -351,20 +341,13 @@ static void home_go_to_kiosk(App *app, HomeState *state)
 	kiosk_watch_load(&state->kiosks, app);
 	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", kiosks.number);
 	if (kiosks.nhs[0])
-		opening_begin(app, &state->opening, kiosks.nhs, home_born);
-	home_opened(app, state);
-}
-
-/* As of a search: the next letter begins a new one. */
-static void home_add(App *app, HomeState *state)
-{
-	app_open(app, &screen_add_patient, state->typed.text);
-	home_opened(app, state);
+		opening_begin(app, &state->opening, kiosks.nhs, opening_answer);
 }
 
 static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
+	state->renew = true;
 	if (action == HOME_END)
 		app_end(app);
 	else if (action == HOME_KIOSK)
@@ -372,7 +355,7 @@ static void home_act(App *app, void *self, int action)
 	else if (action == HOME_AUDIT)
 		app_open(app, &screen_audit, NULL);
 	else if (action == HOME_ADD)
-		home_add(app, state);
+		app_open(app, &screen_add_patient, state->typed.text);
 	else if (!state->patients)
 		app_open(app, home_places[state->place_list.selected].screen, NULL);
 	else if (home_searches(state))

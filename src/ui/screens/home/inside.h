@@ -22,6 +22,8 @@ typedef struct Opening {
 
 void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done);
 void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done);
+/* Of one who is identified: nothing is asked. `born`: as on file. */
+void opening_known(App *app, Opening *opening, const char *nhs, Date born);
 void opening_answer(App *app, void *state, const char *text); /* as DialogDone */
 
 /* What is due, in words: the home screen's work list and the list of one kind. */

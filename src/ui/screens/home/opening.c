@@ -2,6 +2,7 @@
 
 #include "base/date_typed.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/desk/chart.h"
 #include "model/desk/find.h"
 #include "ui/screens/override/override.h"
@@ -30,13 +31,24 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 	}
 }
 
-static void opening_open(App *app, const Opening *opening, Date born)
+/* The first that is the patient's date of birth. */
+static bool open_by_any(Desk *desk, const char *nhs, const TypedDates *born, Chart **ret_chart, Error *err)
+{
+	for (size_t i = 0; i < born->count; i++) {
+		*err = (Error){0};
+		if (desk_open_chart(desk, nhs, born->dates[i], ret_chart, err))
+			return true;
+	}
+	return false;
+}
+
+static void opening_open(App *app, const Opening *opening, const TypedDates *born)
 {
 	const Opening what = *opening;
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	Error err = {0};
-	if (!desk_open_chart(desk, opening->nhs, born, &chart, &err))
+	if (!open_by_any(desk, opening->nhs, born, &chart, &err))
 		app_fail(app, &err);
 	else if (!app_open(app, &screen_matrix, chart))
 		desk_close_chart(desk, chart);
@@ -89,7 +101,14 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 	else if (ask)
 		opening_ask(app, opening, who, NULL);
 	else
-		opening_open(app, opening, (Date){0});
+		opening_open(app, opening, &(TypedDates){.count = 1});
+}
+
+void opening_known(App *app, Opening *opening, const char *nhs, Date born)
+{
+	*opening = (Opening){.kind = WORK_QUESTIONS};
+	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
+	opening_open(app, opening, &(TypedDates){{born}, 1});
 }
 
 void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
@@ -100,9 +119,9 @@ void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done
 void opening_answer(App *app, void *state, const char *text)
 {
 	const Opening *opening = state;
-	Date born;
-	if (date_parse_typed(text, app_today(app), &born)) {
-		opening_open(app, opening, born);
+	TypedDates born;
+	if (date_parse_meant(utf8_tidy(app_scratch(app), text), app_today(app), &born)) {
+		opening_open(app, opening, &born);
 		return;
 	}
 	opening_ask(app, opening, "of that name", text);

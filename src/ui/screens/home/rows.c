@@ -16,7 +16,7 @@ static const char *person_note(const Found *found, Arena *arena)
 	}
 	if (found->goes_on)
 		return arena_print(arena, "is %s", nhs_number_text(found->goes_on, arena));
-	if (found->same_name)
+	if (found->same_name && !found->identified)
 		return "same name: ask";
 	if (found->due == 0)
 		return "";

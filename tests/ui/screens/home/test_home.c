@@ -115,6 +115,54 @@ static void enter_opens_a_patient(void **state)
 	stage_close(stage);
 }
 
+/* Whatever Esc left, what is typed next is a new search. */
+static void a_letter_after_esc_begins_anew(void **state)
+{
+	static const char *const ways[] = {"enter esc", "f1 esc", "ctrl-p esc", "esc"};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	for (size_t i = 0; i < countof(ways); i++) {
+		Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+		drive_keys(&drive, "\"jane smith\""); /* Enter asks for the date of birth */
+		drive_keys(&drive, ways[i]);
+		drive_keys(&drive, "\"oka\"");
+		assert_true(drive_shows(&drive, "OKAFOR, Chidi (Mr)"));
+		drive_close(&drive);
+	}
+	stage_close(stage);
+}
+
+static void who_is_identified_is_not_asked_again(void **state)
+{
+	static const char *const typed[] = {"\"999 000 0085\"", "\"14/7/1945\"", "\"smith 14/7/45\""};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	for (size_t i = 0; i < countof(typed); i++) {
+		Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+		drive_keys(&drive, typed[i]);
+		assert_false(drive_shows(&drive, "ask for the date of birth"));
+		assert_false(drive_shows(&drive, "same name"));
+		drive_keys(&drive, "enter");
+		assert_string_equal(app_screen(drive.app)->name, "matrix");
+		drive_close(&drive);
+	}
+	stage_close(stage);
+}
+
+static void two_digits_of_a_year_are_of_either_century(void **state)
+{
+	const Person elder = {.nhs = "9990000999", .family = "Smith", .given = "Jane", .born = {1916, 3, 5}};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+	Line line = line_of_person(&elder);
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err) &&
+				stage->ledger.ops->append(stage->ledger.self, &line, SOURCE_DESK, &stage->err) &&
+				stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"smith jane\" down down enter \"5/3/16\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void the_same_name_asks_for_the_date_of_birth(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -425,6 +473,9 @@ SUITE
 		cmocka_unit_test(each_role_has_its_own_home),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
 		cmocka_unit_test(enter_opens_a_patient),
+		cmocka_unit_test(a_letter_after_esc_begins_anew),
+		cmocka_unit_test(two_digits_of_a_year_are_of_either_century),
+		cmocka_unit_test(who_is_identified_is_not_asked_again),
 		cmocka_unit_test(the_same_name_asks_for_the_date_of_birth),
 		cmocka_unit_test(a_restricted_patient_shows_no_address),
 		cmocka_unit_test(what_another_desk_tells_is_seen),
