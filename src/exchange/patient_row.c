@@ -198,20 +198,23 @@ static const char *language_at(const PatientReader *reader, const ListRow *row)
 	return language ? language->code : text;
 }
 
+/* Left where nothing can be sent to it. */
+static const char *way_at(const PatientReader *reader, const ListRow *row, PatientColumn column, CodeChannel channel,
+			  const char *person, const char *why)
+{
+	const char *text = text_at(reader, row, column), *form = contact_form(channel, text, reader->arena);
+	if (text && !*form)
+		patient_note(reader->list, reader->arena, person, why, true);
+	return *form ? form : NULL;
+}
+
 static void read_contact(const PatientReader *reader, const ListRow *row, Person *person)
 {
-	const char *mobile = text_at(reader, row, COLUMN_MOBILE), *email = text_at(reader, row, COLUMN_EMAIL);
-	char digits[CONTACT_MOBILE + 1];
 	person->postcode = text_at(reader, row, COLUMN_POSTCODE);
-	if (mobile && contact_mobile(mobile, digits, NULL))
-		person->mobile = arena_text(reader->arena, digits);
-	else if (mobile)
-		patient_note(reader->list, reader->arena, person->nhs,
-			     "with a mobile number that no code can be sent to", true);
-	if (email && contact_email(email, NULL) && text_is_address(email))
-		person->email = email;
-	else if (email)
-		patient_note(reader->list, reader->arena, person->nhs, "with an e-mail address that is none", true);
+	person->mobile = way_at(reader, row, COLUMN_MOBILE, CODE_SMS, person->nhs,
+				"with a mobile number that no code can be sent to");
+	person->email =
+		way_at(reader, row, COLUMN_EMAIL, CODE_EMAIL, person->nhs, "with an e-mail address that is none");
 }
 
 /* The practice's own code or its name; a name of another spelling is another practice's: nobody is registered by it. */

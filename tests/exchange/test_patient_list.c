@@ -52,6 +52,33 @@ static void what_a_row_says(void **state)
 	assert_string_equal(two->gender, "male");
 }
 
+/* What nothing can be sent to is left and named. */
+static void a_way_to_reach_somebody_has_one_form(void **state)
+{
+	static const struct {
+		const char *cells, *mobile, *email;
+	} cases[] = {
+		{"+44 (0)7700 900123,\u00A0ann@example.com", "07700900123", "ann@example.com"},
+		{"N/A,ann@@example.com", NULL, NULL},
+		{"0116 252 0000,mailto:ann@example.com", NULL, NULL},
+		{"07700900123 / 07700900124,", NULL, NULL},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(arena_free) Arena arena = {0};
+		PatientList list;
+		Error err = {0};
+		const char *text = arena_print(
+			&arena, "NHS Number,Surname,Forename,DOB,Mobile,Email\n9990000018,Ash,Ann,14/07/1945,%s\n",
+			cases[i].cells);
+		if (!read_list(text, &arena, &list, &err))
+			fail_msg("%s", err.text);
+		if (!text_is(list.rows[0].person.mobile, cases[i].mobile) ||
+		    !text_is(list.rows[0].person.email, cases[i].email))
+			fail_msg("%s: %s, %s", cases[i].cells, text_or(list.rows[0].person.mobile, "-"),
+				 text_or(list.rows[0].person.email, "-"));
+	}
+}
+
 static void what_is_not_right_is_named(void **state)
 {
 	static const struct {
@@ -107,6 +134,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_row_says),
+		cmocka_unit_test(a_way_to_reach_somebody_has_one_form),
 		cmocka_unit_test(what_is_not_right_is_named),
 		cmocka_unit_test(headings_are_needed),
 	};

@@ -107,33 +107,41 @@ static const char *address_in(const json_t *telecom, const char *scheme)
 	return value && text_starts(value, scheme) ? value + strlen(scheme) : value;
 }
 
-static const char *mobile_in(const json_t *telecom)
-{
-	return address_in(telecom, "tel:");
-}
-
-static const char *email_in(const json_t *telecom)
-{
-	return address_in(telecom, "mailto:");
-}
-
-/* The digits of a number that a code can be sent to; one at work is read by others. */
+/* The form in which a number is kept that a code can be sent to; one at work is read by others. */
 static const char *mobile_value(Arena *arena, const json_t *telecom)
 {
-	const char *system = fhir_text(telecom, "system"), *number = mobile_in(telecom);
-	char digits[CONTACT_MOBILE + 1];
-	if (!(text_is(system, "phone") || text_is(system, "sms")) || text_is(fhir_text(telecom, "use"), "work") ||
-	    !number || !contact_mobile(number, digits, NULL))
+	const char *system = fhir_text(telecom, "system");
+	if (!(text_is(system, "phone") || text_is(system, "sms")) || text_is(fhir_text(telecom, "use"), "work"))
 		return NULL;
-	return arena_text(arena, digits);
+	const char *form = contact_form(CODE_SMS, address_in(telecom, "tel:"), arena);
+	return *form ? form : NULL;
 }
 
 static const char *email_value(Arena *arena, const json_t *telecom)
 {
-	const char *address = email_in(telecom);
-	const bool fits = text_is(fhir_text(telecom, "system"), "email") && address && contact_email(address, NULL) &&
-			  text_is_address(address);
-	return fits ? address : NULL;
+	if (!text_is(fhir_text(telecom, "system"), "email"))
+		return NULL;
+	const char *form = contact_form(CODE_EMAIL, address_in(telecom, "mailto:"), arena);
+	return *form ? form : NULL;
+}
+
+/* What says of itself that it is a mobile number or an e-mail address, and cannot be sent to. */
+static void note_useless(const FhirReader *reader, const FhirPatient *patient)
+{
+	const json_t *telecoms = fhir_list(patient->resource, "telecom");
+	for (size_t i = 0; i < fhir_count(telecoms); i++) {
+		const json_t *telecom = fhir_item(telecoms, i);
+		const char *system = fhir_text(telecom, "system"), *use = fhir_text(telecom, "use");
+		const bool mobile = text_is(system, "sms") || (text_is(system, "phone") && text_is(use, "mobile"));
+		if (text_is(use, "work") || text_is(use, "old") || text_empty(fhir_text(telecom, "value")))
+			continue;
+		if (mobile && !mobile_value(reader->arena, telecom))
+			fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+				  "has a mobile number that no code can be sent to");
+		else if (text_is(system, "email") && !email_value(reader->arena, telecom))
+			fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+				  "has an e-mail address that is none");
+	}
 }
 
 static const char *postcode_value(Arena *arena, const json_t *address)
@@ -150,10 +158,11 @@ static const FhirAsked asked_address = {.uses = place_uses, .value = postcode_va
 
 static void read_contact(FhirReader *reader, FhirPatient *patient)
 {
-	patient->person.mobile =
-		mobile_in(current(reader, patient, "telecom", &asked_mobile, "has two current mobile numbers"));
-	patient->person.email =
-		email_in(current(reader, patient, "telecom", &asked_email, "has two current e-mail addresses"));
+	const json_t *mobile = current(reader, patient, "telecom", &asked_mobile, "has two current mobile numbers");
+	const json_t *email = current(reader, patient, "telecom", &asked_email, "has two current e-mail addresses");
+	patient->person.mobile = mobile ? mobile_value(reader->arena, mobile) : NULL;
+	patient->person.email = email ? email_value(reader->arena, email) : NULL;
+	note_useless(reader, patient);
 	patient->person.postcode = fhir_text(
 		current(reader, patient, "address", &asked_address, "has two current postcodes"), "postalCode");
 }
@@ -169,11 +178,11 @@ void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Pers
 	const json_t *telecoms = fhir_list(patient->resource, "telecom");
 	const json_t *addresses = fhir_list(patient->resource, "address");
 	Person *person = &patient->person;
-	char mobile[CONTACT_MOBILE + 1];
-	if (!person->mobile && present->mobile && contact_mobile(present->mobile, mobile, NULL) &&
-	    fhir_is_past(reader, telecoms, &asked_mobile, mobile))
+	const char *mobile = contact_of(present, CODE_SMS, reader->arena);
+	const char *email = contact_of(present, CODE_EMAIL, reader->arena);
+	if (!person->mobile && *mobile && fhir_is_past(reader, telecoms, &asked_mobile, mobile))
 		end(reader, patient, &person->mobile, "has a mobile number no more");
-	if (!person->email && present->email && fhir_is_past(reader, telecoms, &asked_email, present->email))
+	if (!person->email && *email && fhir_is_past(reader, telecoms, &asked_email, email))
 		end(reader, patient, &person->email, "has an e-mail address no more");
 	if (!person->postcode && present->postcode &&
 	    fhir_is_past(reader, addresses, &asked_address, utf8_fold(reader->arena, present->postcode)))

@@ -4,10 +4,10 @@
 
 static bool take_mobile(const char *typed, Arena *keep, const char **ret_mobile, Error *err)
 {
-	char mobile[CONTACT_MOBILE + 1] = "";
+	char mobile[CONTACT_MOBILE + 1];
 	if (*typed && !contact_mobile(typed, mobile, err))
 		return false;
-	*ret_mobile = arena_text(keep, mobile);
+	*ret_mobile = contact_form(CODE_SMS, typed, keep);
 	return true;
 }
 
@@ -15,7 +15,7 @@ static bool take_email(const char *typed, Arena *keep, const char **ret_email, E
 {
 	if (*typed && !contact_email(typed, err))
 		return false;
-	*ret_email = arena_text(keep, typed);
+	*ret_email = contact_form(CODE_EMAIL, typed, keep);
 	return true;
 }
 
@@ -23,12 +23,13 @@ static bool take_email(const char *typed, Arena *keep, const char **ret_email, E
  * patient; without one, `none` reaches nobody just as well. */
 static Prefers former_preference(const Person *person)
 {
+	scoped(arena_free) Arena arena = {0};
 	if (person->prefers)
 		return (Prefers)person->prefers;
-	return !text_empty(person->mobile)    ? PREFERS_SMS
-	       : !text_empty(person->email)   ? PREFERS_EMAIL
-	       : person->online == TRUTH_TRUE ? PREFERS_ONLINE
-					      : PREFERS_NONE;
+	return *contact_of(person, CODE_SMS, &arena)	 ? PREFERS_SMS
+	       : *contact_of(person, CODE_EMAIL, &arena) ? PREFERS_EMAIL
+	       : person->online == TRUTH_TRUE		 ? PREFERS_ONLINE
+							 : PREFERS_NONE;
 }
 
 bool desk_contact_fact(const Person *person, const Contact *contact, Arena *keep, Fact *ret_fact, Fact *ret_restore,

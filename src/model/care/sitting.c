@@ -163,9 +163,13 @@ static bool type_reason(Sitting *sitting, const char *typed, Error *err)
 
 static bool type_contact(Sitting *sitting, const char *typed, Error *err)
 {
-	char mobile[12];
-	bool right = strchr(typed, '@') ? contact_email(typed, err) : contact_mobile(typed, mobile, err);
-	return right && keep_typed(typed, sitting->contact, "the number or address", err);
+	scoped(arena_free) Arena arena = {0};
+	char mobile[CONTACT_MOBILE + 1];
+	bool email = strchr(typed, '@') != NULL;
+	if (email ? !contact_email(typed, err) : !contact_mobile(typed, mobile, err))
+		return false;
+	return keep_typed(contact_form(email ? CODE_EMAIL : CODE_SMS, typed, &arena), sitting->contact,
+			  "the number or address", err);
 }
 
 /* --- The steps, in their order --- */

@@ -1,6 +1,7 @@
 #include "model/codes/codes.h"
 
 #include "base/macros.h"
+#include "model/facts/contact.h"
 
 static const struct IdentityRow {
 	IdentityField field;
@@ -14,9 +15,11 @@ static const struct IdentityRow {
 
 unsigned identity_on_file(const Person *person)
 {
+	scoped(arena_free) Arena arena = {0};
 	return (date_is_none(person->born) ? 0U : IDENTITY_BORN) |
 	       (text_empty(person->postcode) ? 0U : IDENTITY_POSTCODE) |
-	       (text_empty(person->mobile) ? 0U : IDENTITY_MOBILE) | (text_empty(person->nhs) ? 0U : IDENTITY_NHS);
+	       (*contact_of(person, CODE_SMS, &arena) ? IDENTITY_MOBILE : 0U) |
+	       (text_empty(person->nhs) ? 0U : IDENTITY_NHS);
 }
 
 static int count_fields(unsigned fields)

@@ -55,9 +55,7 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err) ||
 	    !desk_can_send(desk, world->person, channel, destination.to, err))
 		return false;
-	char mobile[12] = "", name[256] = "";
-	if (channel == CODE_SMS && !contact_mobile(destination.to, mobile, err))
-		return false;
+	char name[256] = "";
 	const char *org = request->opening->org;
 	const Organisation *asking = world->directory.organisation(world->directory.self, org);
 	if (asking)
@@ -67,7 +65,7 @@ static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, co
 		.digits = issuing->digits,
 		.until = zone_local(desk->ports.zone, expires),
 	};
-	const char *to = arena_text(issuing->secret, channel == CODE_SMS ? mobile : destination.to);
+	const char *to = arena_text(issuing->secret, destination.to);
 	issuing->letter = letter_write(&desk->ports.phrasebook, desk_language(desk, world->person)->code, channel,
 				       &words, to, issuing->secret);
 	return true;

@@ -11,25 +11,25 @@ enum { CHANGED_SECONDS = 24 * 60 * 60, HOUR = 60 * 60, MOBILE_SHOWN = 3, SEEN_DI
 
 /* --- Where a code goes --- */
 
-static const char *held(const Person *person, CodeChannel channel)
+static const char *held(const Person *person, CodeChannel channel, Arena *arena)
 {
-	const char *text = !person ? NULL : channel == CODE_SMS ? person->mobile : person->email;
-	return text_or(text, "");
+	return person ? contact_of(person, channel, arena) : "";
 }
 
 /* What a `contact` fact says of this channel: NULL nothing, "" taken off the file. */
-static const char *given(const Fact *fact, CodeChannel channel)
+static const char *given(const Fact *fact, CodeChannel channel, Arena *arena)
 {
-	return fact->kind != FACT_CONTACT ? NULL : channel == CODE_SMS ? fact->mobile : fact->email;
+	const char *text = channel == CODE_SMS ? fact->mobile : fact->email;
+	return fact->kind == FACT_CONTACT && text ? contact_form(channel, text, arena) : NULL;
 }
 
 /* The first that was given after the request was opened. By sequence: what the ledger knew when. */
-static const Fact *first_given_since(FactList facts, const Request *request, CodeChannel channel)
+static const Fact *first_given_since(FactList facts, const Request *request, CodeChannel channel, Arena *arena)
 {
 	const Fact *first = NULL;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
-		if (fact->seq > request->opening->seq && !text_empty(given(fact, channel)) &&
+		if (fact->seq > request->opening->seq && !text_empty(given(fact, channel, arena)) &&
 		    (!first || fact->seq < first->seq))
 			first = fact;
 	}
@@ -45,11 +45,11 @@ static bool find_change(Desk *desk, const World *world, CodeChannel channel, int
 	for (size_t i = 0; i < world->facts.count; i++) {
 		const Fact *fact = &world->facts.items[i];
 		const Person *before;
-		if (fact->seq > seq || fact->seq < latest || !given(fact, channel))
+		if (fact->seq > seq || fact->seq < latest || !given(fact, channel, arena))
 			continue;
 		if (!ledger.ops->person_at(ledger.self, world->person->nhs, fact->seq - 1, arena, &before, err))
 			return false;
-		if (before && text_is(held(before, channel), given(fact, channel)))
+		if (before && text_is(held(before, channel, arena), given(fact, channel, arena)))
 			continue;
 		latest = fact->seq;
 		*ret_changed = fact->at;
@@ -65,13 +65,13 @@ bool desk_destination(Desk *desk, const World *world, const Request *request, Co
 	const Person *then;
 	if (!ledger.ops->person_at(ledger.self, world->person->nhs, opened, arena, &then, err))
 		return false;
-	Destination destination = {.to = held(then, channel), .changed = INSTANT_MIN};
+	Destination destination = {.to = held(then, channel, arena), .changed = INSTANT_MIN};
 	if (text_empty(destination.to)) {
-		const Fact *first = first_given_since(world->facts, request, channel);
-		destination.to = first ? given(first, channel) : held(world->person, channel);
+		const Fact *first = first_given_since(world->facts, request, channel, arena);
+		destination.to = first ? given(first, channel, arena) : held(world->person, channel, arena);
 		until = first ? first->seq : INT64_MAX;
 	}
-	destination.former = !text_is(destination.to, held(world->person, channel));
+	destination.former = !text_is(destination.to, held(world->person, channel, arena));
 	if (!destination.former)
 		until = INT64_MAX;
 	*ret_destination = destination;
@@ -86,16 +86,12 @@ static bool sends(const Desk *desk, CodeChannel channel)
 bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, const char *to, Error *err)
 {
 	bool sms = channel == CODE_SMS;
-	char mobile[12];
 	if (text_empty(to))
 		return fail(err, ERROR_REFUSED, "No %s is on file: ask for one, or show the code at the desk.",
 			    sms ? "mobile number" : "e-mail address");
 	if (person->prefers == PREFERS_NONE)
 		return fail(err, ERROR_REFUSED,
 			    "The patient asked for no messages: show the code at the desk, or record their choice.");
-	if (sms ? !contact_mobile(to, mobile, NULL) : !contact_email(to, NULL))
-		return fail(err, ERROR_REFUSED, "What is on file is not %s: ask for another, or show the code here.",
-			    sms ? "a UK mobile number" : "an e-mail address");
 	if (!desk->ports.sends_sms && !desk->ports.sends_email)
 		return fail(err, ERROR_REFUSED, "No sender is set up: show the code here.");
 	return sends(desk, channel) ||

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { EMAIL_BYTES_MAX = 254, EMAIL_NAME_MAX = 64 };
+enum { EMAIL_NAME_MAX = 64 };
 
 static bool is_separator(char c)
 {
@@ -43,8 +43,10 @@ static const char *national_part(const char *number)
 
 bool contact_mobile(const char *typed, char ret_mobile[CONTACT_MOBILE + 1], Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
 	char number[20] = "";
-	const char *national = plain_number(typed, number, sizeof number) ? national_part(number) : NULL;
+	const char *plain = utf8_tidy(&arena, typed);
+	const char *national = plain_number(plain, number, sizeof number) ? national_part(number) : NULL;
 	if (!national || strlen(national) != CONTACT_MOBILE - 1 || !text_all_digits(national) || *national != '7')
 		return fail(err, ERROR_INPUT, "That is not a UK mobile number: it has 11 digits and begins 07.");
 	text_print(ret_mobile, CONTACT_MOBILE + 1, "0%s", national);
@@ -59,11 +61,31 @@ static bool domain_fits(const char *domain)
 	       !strstr(domain, "..");
 }
 
+/* Without the blanks at its ends; NULL where it is none. */
+static const char *address_in(const char *typed, Arena *arena)
+{
+	const char *address = utf8_tidy(arena, typed), *at = strchr(address, '@');
+	return text_is_address(address) && at - address <= EMAIL_NAME_MAX && domain_fits(at + 1) ? address : NULL;
+}
+
 bool contact_email(const char *typed, Error *err)
 {
-	const char *at = strchr(typed, '@');
-	bool fits = at && at != typed && at - typed <= EMAIL_NAME_MAX && !strchr(at + 1, '@') &&
-		    !strpbrk(typed, " ,;<>\"") && strlen(typed) <= EMAIL_BYTES_MAX && utf8_is_clean(typed) &&
-		    domain_fits(at + 1);
-	return fits || fail(err, ERROR_INPUT, "That is not an e-mail address: it looks like name@example.com.");
+	scoped(arena_free) Arena arena = {0};
+	return address_in(typed, &arena) ||
+	       fail(err, ERROR_INPUT, "That is not an e-mail address: it looks like name@example.com.");
+}
+
+const char *contact_form(CodeChannel channel, const char *typed, Arena *arena)
+{
+	char mobile[CONTACT_MOBILE + 1];
+	if (text_empty(typed))
+		return "";
+	if (channel == CODE_EMAIL)
+		return text_or(address_in(typed, arena), "");
+	return contact_mobile(typed, mobile, NULL) ? arena_text(arena, mobile) : "";
+}
+
+const char *contact_of(const Person *person, CodeChannel channel, Arena *arena)
+{
+	return contact_form(channel, channel == CODE_EMAIL ? person->email : person->mobile, arena);
 }

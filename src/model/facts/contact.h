@@ -1,14 +1,23 @@
-/* How a patient can be reached, as it is typed. */
+/* How a patient can be reached: one reader of what people type and files say, so that what cannot be sent to is no way
+ * anywhere. */
 #pragma once
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/error.h"
+#include "model/facts/person.h"
 
 enum { CONTACT_MOBILE = 11 };
 
 /* What was typed as a UK mobile number, as eleven digits ("07700900111"); +44, 0044, spaces, hyphens and brackets are
  * read. */
 bool contact_mobile(const char *typed, char ret_mobile[CONTACT_MOBILE + 1], Error *err) must_check;
-/* Whether this can be an e-mail address: one @, a name before it, a domain with a dot after it, no space. */
+/* Whether this can be an e-mail address: one @, a name before it, a domain with a dot after it, no space but at the
+ * ends. */
 bool contact_email(const char *typed, Error *err) must_check;
+/* The one form in which a mobile number (CODE_SMS) or an e-mail address (CODE_EMAIL) is kept and compared; "" for what
+ * cannot be sent to, NULL and "" among it. */
+const char *contact_form(CodeChannel channel, const char *typed, Arena *arena);
+/* The same of what is on file. */
+const char *contact_of(const Person *person, CodeChannel channel, Arena *arena);

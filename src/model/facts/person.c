@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "model/facts/contact.h"
 
 enum { DAYS_UNTIL_MONTHS = 5 * 7, MONTHS_UNTIL_YEARS = 24, AGE_ROOM = 16 };
 
@@ -94,9 +95,11 @@ void person_print_age(const Person *person, Date today, Text *out)
 
 bool person_reachable(const Person *person)
 {
+	scoped(arena_free) Arena arena = {0};
 	if (person->prefers == PREFERS_NONE)
 		return false;
-	return !text_empty(person->mobile) || !text_empty(person->email) || person->online == TRUTH_TRUE;
+	return *contact_of(person, CODE_SMS, &arena) || *contact_of(person, CODE_EMAIL, &arena) ||
+	       person->online == TRUTH_TRUE;
 }
 
 /* --- Is it the same name --- */

@@ -47,5 +47,6 @@ bool person_same_names(Arena *arena, const Person *a, const Person *b);
 
 /* Dead is dead, whatever is known of the day. */
 bool person_has_died(const Person *person);
-/* A way to send a code to the patient: a mobile, an e-mail or online access is on file and not declined. */
+/* A way to send a code to the patient: a mobile number, an e-mail address (contact.h) or online access is on file and
+ * not declined. */
 bool person_reachable(const Person *person);

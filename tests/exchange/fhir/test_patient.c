@@ -35,7 +35,7 @@ static void test_everything_on_file(void **state)
 	assert_string_equal(p->given, "Maureen Ann");
 	assert_string_equal(p->preferred, "Mo");
 	assert_string_equal(p->title, "Mrs");
-	assert_string_equal(p->mobile, "07700 900111");
+	assert_string_equal(p->mobile, "07700900111");
 	assert_string_equal(p->email, "mo@example.org");
 	assert_string_equal(p->gender, "female");
 	assert_string_equal(p->postcode, "LE1 1AA");

@@ -45,6 +45,18 @@ static void taking_it_back_restores_the_file(void **state)
 	assert_int_equal(clinic_count(clinic, FACT_VOIDED), 0);
 }
 
+static void what_is_typed_is_kept_in_one_form(void **state)
+{
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "\u00A0+44 (0)7700 900222",
+				       "\tmo@example.com\u00A0", 0, &clinic->err));
+	assert_string_equal(person()->mobile, "07700900222");
+	assert_string_equal(person()->email, "mo@example.com");
+	CLINIC_REFUSED(clinic, desk_contact(clinic->desk, clinic->chart, "N/A", NULL, 0, &clinic->err), "mobile");
+	CLINIC_REFUSED(clinic,
+		       desk_contact(clinic->desk, clinic->chart, NULL, "mailto:mo@example.com", 0, &clinic->err),
+		       "e-mail");
+}
+
 static void given_with_the_answers_it_is_one_act(void **state)
 {
 	Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
@@ -68,6 +80,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		AT_DESK(what_is_given_is_on_file),
 		AT_DESK(taking_it_back_restores_the_file),
+		AT_DESK(what_is_typed_is_kept_in_one_form),
 		AT_DESK(given_with_the_answers_it_is_one_act),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

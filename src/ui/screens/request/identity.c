@@ -1,6 +1,7 @@
 #include "ui/screens/request/inside.h"
 
 #include "base/text.h"
+#include "model/facts/contact.h"
 #include "model/facts/nhs_number.h"
 #include "ui/flow.h"
 #include "ui/screens/chart/chart.h"
@@ -47,7 +48,7 @@ static const char *on_file(const Person *person, unsigned field, Arena *arena)
 	switch (field) {
 	case FIELD_BORN: date_print_staff(person->born, text); return arena_text(arena, text);
 	case FIELD_POSTCODE: return person->postcode;
-	case FIELD_MOBILE: return person->mobile;
+	case FIELD_MOBILE: return contact_of(person, CODE_SMS, arena);
 	default: return nhs_number_text(person->nhs, arena);
 	}
 }
