@@ -38,12 +38,16 @@ enum {
 #define PLACES \
 	{KC_NONE, PLACE_HOME, "Home", "Go home: find a patient, see what is due.", .bar = false}, \
 	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
-	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", .bar = false}, \
+	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", \
+	 .bar = false, .right = ACT_STAFF}, \
 	{KC_NONE, PLACE_SETTINGS, "Settings", "Change theme, mouse, and when the desk locks itself.", .bar = false}, \
-	{KC_NONE, PLACE_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.", .bar = false}, \
-	{KC_NONE, PLACE_STANDINGS, "Standing lists", "See which organisations are allowed and prohibited, and change it.", .bar = false}, \
+	{KC_NONE, PLACE_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.", \
+	 .bar = false, .right = ACT_SEE_AUDIT}, \
+	{KC_NONE, PLACE_STANDINGS, "Standing lists", "See which organisations are allowed and prohibited, and change it.", \
+	 .bar = false, .right = ACT_STANDING}, \
 	{KC_NONE, PLACE_REASK, "To ask again", "See whom to ask again because an organisation closed or became another.", .bar = false}, \
-	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", .bar = false}
+	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", \
+	 .bar = false, .right = ACT_SEE_FIGURES}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 /* clang-format on */
 

@@ -1,6 +1,7 @@
 /* The help: every key of the screen below, made from the tables that make the keys exist. */
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/desk/desk.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/list.h"
@@ -34,14 +35,20 @@ static const char *help_keys(Arena *arena, const Keymap *map, int action)
 	return text_done(&keys);
 }
 
-static void help_add(HelpState *state, Arena *arena, const char *heading, const Keymap *map)
+bool lookup_lists(const App *app, const Binding *row)
 {
+	return row->name && (!row->right || desk_may(app_desk(app), row->right));
+}
+
+static void help_add(HelpState *state, App *app, const char *heading, const Keymap *map)
+{
+	Arena *arena = app_arena(app);
 	if (map->count == 0)
 		return;
 	state->rows[state->count++] = (HelpRow){.words = heading};
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-		if (!row->name)
+		if (!lookup_lists(app, row))
 			continue;
 		state->rows[state->count++] = (HelpRow){.keys = help_keys(arena, map, row->action), .words = row->help};
 	}
@@ -57,9 +64,9 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	state->rows = arena_array(
 		arena, lookup->screen->keymap.count + lookup->global->count + lookup->places.count + HEADINGS,
 		sizeof *state->rows);
-	help_add(state, arena, "On this screen", &lookup->screen->keymap);
-	help_add(state, arena, "On every screen", lookup->global);
-	help_add(state, arena, "Places", &lookup->places);
+	help_add(state, app, "On this screen", &lookup->screen->keymap);
+	help_add(state, app, "On every screen", lookup->global);
+	help_add(state, app, "Places", &lookup->places);
 	list_set(&state->list, state->rows, state->count);
 	state->person = lookup->screen->patient ? lookup->screen->patient(lookup->state) : NULL;
 	return true;

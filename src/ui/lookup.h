@@ -11,4 +11,7 @@ typedef struct Lookup {
 	Keymap places;
 } Lookup;
 
+/* Whether they list it: it has a name, and who is signed in may do it. */
+bool lookup_lists(const App *app, const Binding *row);
+
 extern const Screen screen_palette, screen_help;

@@ -6,6 +6,7 @@
 #include "ui/app.h"
 #include "ui/lookup.h"
 #include "ui/picker.h"
+#include "ui/synonyms.h"
 
 enum { NARROW = 60 };
 
@@ -15,25 +16,27 @@ typedef struct PaletteState {
 	const Person *person;
 } PaletteState;
 
-static bool palette_shows(const Binding *row)
+static bool palette_shows(const App *app, const Binding *row)
 {
-	return row->name && row->action != ACTION_PALETTE && row->action != ACTION_BACK;
+	return lookup_lists(app, row) && row->action != ACTION_PALETTE && row->action != ACTION_BACK;
 }
 
-static size_t palette_add(Arena *arena, const Keymap *map, const Lookup *lookup, PickerItem *items,
-			  const Binding **rows, size_t count)
+static size_t palette_add(App *app, const Keymap *map, const Lookup *lookup, PickerItem *items, const Binding **rows,
+			  size_t count)
 {
 	const Screen *screen = lookup->screen;
+	Arena *arena = app_arena(app);
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
 		char key[KEY_NAME_MAX] = "";
-		if (!palette_shows(row))
+		if (!palette_shows(app, row))
 			continue;
 		if (row->key != KC_NONE)
 			key_print(row->key, key);
 		rows[count] = row;
 		items[count++] = (PickerItem){
 			.name = arena_print(arena, "%s: %s", row->name, row->help),
+			.words = synonyms_of(arena, arena_print(arena, "%s %s", row->name, row->help)),
 			.detail = arena_text(arena, key),
 			.barred = row->action < ACTION_FIRST && screen->can &&
 				  !screen->can(lookup->state, row->action, NULL),
@@ -56,7 +59,7 @@ static bool palette_enter(App *app, void *self, const void *argument, Error *err
 
 	state->rows = arena_array(arena, room, sizeof *state->rows);
 	for (size_t i = 0; i < countof(maps); i++)
-		count = palette_add(arena, maps[i], lookup, items, state->rows, count);
+		count = palette_add(app, maps[i], lookup, items, state->rows, count);
 	picker_open(&state->picker, arena, items, count);
 	state->person = lookup->screen->patient ? lookup->screen->patient(lookup->state) : NULL;
 	return true;

@@ -36,15 +36,19 @@ static const char *picker_key_of(const void *rows, size_t index)
 	return picker->items[picker->shown[index]].name;
 }
 
+/* Those that say it themselves stand before those that are found by other words too. */
 static void picker_filter(Picker *picker)
 {
 	const ArenaMark mark = arena_mark(picker->arena);
 	const char *typed = utf8_fold(picker->arena, picker->editor.text);
 	size_t count = 0;
-	for (size_t i = 0; i < picker->count; i++) {
+	for (size_t i = 0; i < picker->count; i++)
 		if (picker_matches(picker->folded[i], typed))
 			picker->shown[count++] = i;
-	}
+	for (size_t i = 0; i < picker->count; i++)
+		if (picker->wider[i] && !picker_matches(picker->folded[i], typed) &&
+		    picker_matches(picker->wider[i], typed))
+			picker->shown[count++] = i;
 	arena_reset(picker->arena, mark);
 	list_set(&picker->list, picker, count);
 }
@@ -56,10 +60,14 @@ void picker_open(Picker *picker, Arena *arena, const PickerItem *items, size_t c
 		.items = items,
 		.count = count,
 		.folded = arena_array(arena, count, sizeof *picker->folded),
+		.wider = arena_array(arena, count, sizeof *picker->wider),
 		.shown = arena_array(arena, count, sizeof *picker->shown),
 	};
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		picker->folded[i] = utf8_fold(arena, items[i].name);
+		if (!text_empty(items[i].words))
+			picker->wider[i] = utf8_fold(arena, arena_print(arena, "%s %s", items[i].name, items[i].words));
+	}
 	editor_open(&picker->editor, arena, PICKER_TYPED, NULL);
 	list_open(&picker->list, arena, picker_key_of);
 	picker_filter(picker);
@@ -70,6 +78,7 @@ PickerAnswer picker_key(Picker *picker, Key key)
 	ListAnswer answer;
 	if (editor_key(&picker->editor, key)) {
 		picker_filter(picker);
+		list_select(&picker->list, 0); /* other words, another first match */
 		return PICKER_CHANGED;
 	}
 	answer = list_key(&picker->list, key);

@@ -11,6 +11,7 @@ typedef struct PickerItem {
 	const char *name;   /* filtered by, shown on the left */
 	const char *detail; /* shown on the right; may be NULL */
 	bool barred;	    /* shown, but cannot be chosen */
+	const char *words;  /* filtered by too, and not shown; may be NULL */
 } PickerItem;
 
 typedef enum PickerAnswer { PICKER_IGNORED, PICKER_CHANGED, PICKER_CHOSEN } PickerAnswer;
@@ -18,8 +19,8 @@ typedef enum PickerAnswer { PICKER_IGNORED, PICKER_CHANGED, PICKER_CHOSEN } Pick
 typedef struct Picker {
 	Arena *arena;
 	const PickerItem *items;
-	const char **folded;
-	size_t count, *shown; /* indexes of the items that match */
+	const char **folded, **wider; /* with the words that are not shown; NULL: there are none */
+	size_t count, *shown;	      /* indexes of the items that match */
 	Editor editor;
 	List list;
 } Picker;

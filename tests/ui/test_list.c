@@ -118,8 +118,9 @@ static void each_word_typed_begins_a_word_of_the_row(void **state)
 
 static void a_picker_narrows_while_typed(void **state)
 {
-	static const PickerItem items[] = {
-		{"Łódź Clinic", "one", false}, {"Leeds Hospital", "two", false}, {"London Clinic", "closed", true}};
+	static const PickerItem items[] = {{"Łódź Clinic", "one", false, "leicester"},
+					   {"Leeds Hospital", "two", false, NULL},
+					   {"London Clinic", "closed", true, NULL}};
 	Picker picker;
 	picker_open(&picker, &arena, items, countof(items));
 	assert_int_equal(picker_chosen(&picker), 0);
@@ -138,6 +139,11 @@ static void a_picker_narrows_while_typed(void **state)
 	for (const char *c = "lodz"; *c; c++)
 		picker_key(&picker, (Key){.code = (KeyCode)*c});
 	assert_int_equal(picker_chosen(&picker), 0);
+	picker_key(&picker, (Key){.code = KC_CTRL('u')});
+	for (const char *c = "le"; *c; c++) /* the one that says it, then the one of which it is another word */
+		picker_key(&picker, (Key){.code = (KeyCode)*c});
+	assert_int_equal(picker.list.count, 2);
+	assert_int_equal(picker_chosen(&picker), 1);
 }
 
 SUITE

@@ -50,7 +50,7 @@ typedef struct HomeState {
 static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
-	 .bar = true},
+	 .bar = true, .right = ACT_SEE_AUDIT},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},

@@ -1,0 +1,60 @@
+#include "ui/synonyms.h"
+
+#include <string.h>
+
+#include "base/macros.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+/* An action that has one of the words on the left, or begins a word so, is found by those on the right. What is a page
+ * of one patient is found from elsewhere as well: looking for the patient is the way to it. */
+static const struct {
+	const char *words[4];
+	const char *typed;
+} synonyms[] = {
+	{{"share"}, "change mind withdraw stop revoke consent answer yes no"},
+	{{"receipt", "paper"}, "print printer pdf letter leaflet guide form"},
+	{{"contact", "patient s mobile"}, "phone telephone mobile sms text email e-mail address number details"},
+	{{"speaks", "speaker", "language"}, "interpreter translator language parent attorney deputy guardian"},
+	{{"private", "entries"}, "private hide secret confidential sensitive diagnosis"},
+	{{"error", "undo", "all that happened"}, "mistake wrong correct undo delete remove"},
+	{{"duty of care", "override"}, "emergency urgent unconscious break glass"},
+	{{"refer", "organisation"}, "hospital clinic trust surgery service department town"},
+	{{"request", "code"}, "code sms text digits qr number verify caller out of county"},
+	{{"discharge"}, "finished ended left stop"},
+	{{"close sharedesk"}, "quit exit end leave stop"},
+	{{"sign out"}, "log out logout log off logoff switch user leave quit exit"},
+	{{"lock"}, "pin password passphrase away"},
+	{{"works at the desk"}, "account user password passphrase role login colleague"},
+	{{"looked"}, "audit access log viewed"},
+	{{"file", "figures"}, "export csv spreadsheet report statistics numbers"},
+	{{"theme"}, "colour color font contrast dark light mouse"},
+	{{"of the demo"}, "role switch user"},
+	{{"allowed and prohibited"}, "local list allow block whitelist blacklist county"},
+	{{"search for a patient", "find a patient"},
+	 "new add register code telephone phone mobile sms text e-mail email address contact died dead moved language interpreter "
+	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital"},
+};
+
+/* "patient s mobile": the words one after the other, the last at least begun. */
+static bool says_so(const char *folded, const char *words)
+{
+	const char *at = folded;
+	while ((at = strstr(at, words))) {
+		if (at == folded || at[-1] == ' ')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+const char *synonyms_of(Arena *arena, const char *says)
+{
+	const char *folded = utf8_fold(arena, says);
+	Text typed = {.arena = arena};
+	for (size_t i = 0; i < countof(synonyms); i++)
+		for (size_t j = 0; j < countof(synonyms[i].words) && synonyms[i].words[j]; j++)
+			if (says_so(folded, synonyms[i].words[j]))
+				text_add_print(&typed, " %s", synonyms[i].typed);
+	return text_done(&typed);
+}
