@@ -214,7 +214,7 @@ void answer_write(const Question *question, const Reply *reply, Text *out)
 	case REPLY_VIEWERS:
 		add_list(out, ",\"visible_to\":", reply->visible);
 		add_list(out, ",\"ask\":", reply->ask);
-		if (reply->ask_any)
+		if (reply->ask_any || reply->ask_partners)
 			text_add(out, ",\"ask_any\":true");
 		break;
 	}

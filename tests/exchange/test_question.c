@@ -153,6 +153,25 @@ static void test_who_sees_an_entry(void **state)
 			    "{\"id\":2,\"visible_to\":[\"C82001\"],\"ask\":[]}\n");
 }
 
+/* A partner of the local view that nobody named may ask where the summary record is closed to all. */
+static void test_a_partner_whom_nobody_named(void **state)
+{
+	static const char more[] =
+		"{\"kind\":\"organisation\",\"code\":\"RX7\",\"name\":\"Partner\",\"care\":\"planned\","
+		"\"system\":\"other\",\"mig\":true}\n"
+		"{\"kind\":\"registered\",\"id\":\"f8\"," AT ",\"patient\":\"9990000026\",\"episode\":\"g2\","
+		"\"org\":\"C82001\"}\n"
+		"{\"kind\":\"scr\",\"id\":\"f9\"," AT ",\"patient\":\"9990000026\",\"status\":\"dissent\"}\n";
+	static const char asked[] = "{\"id\":1,\"patient\":\"9990000026\",\"entry\":\"o1\"}";
+	assert_string_equal(answer(*state, asked), "{\"id\":1,\"visible_to\":[],\"ask\":[]}\n");
+	TestFile file;
+	test_file_open(&file, more, sizeof more - 1);
+	desk_load(*state, &file.source);
+	test_file_done(&file);
+	assert_string_equal(answer(*state, asked),
+			    "{\"id\":1,\"visible_to\":[\"C82001\"],\"ask\":[],\"ask_any\":true}\n");
+}
+
 static void test_research(void **state)
 {
 	const char *given =
@@ -307,6 +326,7 @@ SUITE
 		TEST(test_a_general_rule_has_no_channels),
 		TEST(test_what_an_organisation_sees),
 		TEST(test_who_sees_an_entry),
+		TEST(test_a_partner_whom_nobody_named),
 		TEST(test_research),
 		TEST(test_questions_that_cannot_be_answered),
 		TEST(test_a_fault_of_the_store_is_never_an_answer),

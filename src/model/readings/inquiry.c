@@ -15,6 +15,7 @@ static void forget_practice(Inquirer *inquirer)
 {
 	inquirer->world = (World){0};
 	inquirer->book = NULL;
+	inquirer->partners_read = false;
 	inquirer->lists_now.folded = inquirer->lists_then.folded = false;
 	arena_clear(&inquirer->of_practice);
 }
@@ -202,8 +203,22 @@ static void list_entries(const Inquirer *inquirer, const char *org, Arena *arena
 	reply->ask = sorted_done(&ask);
 }
 
-static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply)
+static bool read_partners(Inquirer *inquirer, Error *err)
 {
+	const Ledger *ledger = &inquirer->ledger;
+	OrganisationQuery query = {
+		.today = zone_local(inquirer->zone, inquirer->now).date, .limit = SIZE_MAX, .which = ORGANISATIONS_MIG};
+	if (inquirer->partners_read)
+		return true;
+	inquirer->partners_read =
+		ledger->ops->find_organisations(ledger->self, &query, &inquirer->of_practice, &inquirer->partners, err);
+	return inquirer->partners_read;
+}
+
+static bool list_organisations(Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply, Error *err)
+{
+	if (!read_partners(inquirer, err))
+		return false;
 	const TextList named = onlookers_named(&inquirer->reach, arena);
 	Sorted visible = sorted_begin(named.count, arena), ask = sorted_begin(named.count, arena);
 	for (size_t i = 0; i < named.count; i++) {
@@ -218,6 +233,9 @@ static void list_organisations(const Inquirer *inquirer, size_t entry, Arena *ar
 	reply->visible = sorted_done(&visible);
 	reply->ask = sorted_done(&ask);
 	reply->ask_any = onlookers_any_asks(&inquirer->reach, entry);
+	reply->ask_partners =
+		!reply->ask_any && onlookers_asking_partner(&inquirer->reach, entry, &named, &inquirer->partners);
+	return true;
 }
 
 /* --- Questions --- */
@@ -248,8 +266,8 @@ bool inquire(Inquirer *inquirer, const Inquiry *inquiry, Arena *arena, Reply *re
 		decide_entry(inquirer, inquiry->org, entry, arena, &reply);
 	else if (inquiry->org)
 		list_entries(inquirer, inquiry->org, arena, &reply);
-	else
-		list_organisations(inquirer, entry, arena, &reply);
+	else if (!list_organisations(inquirer, entry, arena, &reply, err))
+		return false;
 
 	const Error *fault = &inquirer->book->fault;
 	if (fault->kind != ERROR_NONE) {

@@ -26,3 +26,23 @@ bool onlookers_any_asks(const Reach *reach, size_t entry)
 	Viewer anybody = viewer_of(reach, "");
 	return decide(&anybody, entry).verdict == VERDICT_ASK && !reach_opt_out(reach, PURPOSE_UNPLANNED);
 }
+
+static bool is_named(const TextList *named, const char *code)
+{
+	for (size_t i = 0; i < named->count; i++)
+		if (text_is(named->items[i], code))
+			return true;
+	return false;
+}
+
+const char *onlookers_asking_partner(const Reach *reach, size_t entry, const TextList *named,
+				     const OrganisationList *partners)
+{
+	for (size_t i = 0; i < partners->count; i++) {
+		const char *code = partners->items[i].code;
+		Viewer partner = viewer_of(reach, code);
+		if (decide(&partner, entry).verdict == VERDICT_ASK && !is_named(named, code))
+			return code;
+	}
+	return NULL;
+}

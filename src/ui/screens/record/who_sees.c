@@ -1,6 +1,7 @@
 #include "ui/screens/record/inside.h"
 
 #include "base/text.h"
+#include "model/lists/lists.h"
 #include "model/readings/explain.h"
 #include "model/readings/onlookers.h"
 #include "ui/list.h"
@@ -69,11 +70,14 @@ static void add(WhoState *state, const char *org, size_t entry, bool denied)
 }
 
 /* Those who care for the patient stand first, whatever they see; then all others that see it or may ask for it. */
-static void load_entry(WhoState *state, size_t entry)
+static bool load_entry(App *app, WhoState *state, size_t entry, Error *err)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
 	const Reach *reach = &state->base.chart->now;
 	const TextList named = onlookers_named(reach, state->arena);
+	OrganisationList partners;
+	if (!desk_organisations_of(app_desk(app), ORGANISATIONS_MIG, SIZE_MAX, state->arena, &partners, err))
+		return false;
 	state->rows = arena_array(state->arena, matrix->count + named.count + 2, sizeof *state->rows);
 	for (size_t i = 0; i < matrix->count; i++)
 		add(state, matrix->rows[i].org, entry, true);
@@ -81,11 +85,16 @@ static void load_entry(WhoState *state, size_t entry)
 		add(state, state->org, entry, true);
 	for (size_t i = 0; i < named.count; i++)
 		add(state, named.items[i], entry, false);
-	if (onlookers_any_asks(reach, entry)) {
-		const Viewer anybody = viewer_of(reach, "");
-		const Decision decision = decide(&anybody, entry);
-		add_row(state, "", "Any other organisation", &decision);
+
+	const bool any = onlookers_any_asks(reach, entry);
+	const char *partner = any ? NULL : onlookers_asking_partner(reach, entry, &named, &partners);
+
+	if (any || partner) {
+		const Viewer other = viewer_of(reach, any ? "" : partner);
+		const Decision decision = decide(&other, entry);
+		add_row(state, "", any ? "Any other organisation" : "Any other local view partner", &decision);
 	}
+	return true;
 }
 
 static bool who_load(App *app, void *self, Error *err)
@@ -94,8 +103,8 @@ static bool who_load(App *app, void *self, Error *err)
 	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
-	if (is_there(state))
-		load_entry(state, entry_of(state));
+	if (is_there(state) && !load_entry(app, state, entry_of(state), err))
+		return false;
 	list_set(&state->list, state->rows, state->count);
 	return true;
 }

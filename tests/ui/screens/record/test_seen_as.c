@@ -167,6 +167,30 @@ static void who_sees_names_whom_the_command_names(void **state)
 	stage_close(stage);
 }
 
+/* Where the summary record is closed to all, a partner of the local view may ask all the same. */
+static void who_sees_names_a_partner_whom_nobody_named(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Fact dissent = FACT_NONE;
+	dissent.kind = FACT_SCR;
+	dissent.patient = ASHBY;
+	dissent.scr_status = SCR_DISSENT;
+	stage_tell(stage, dissent);
+
+	Chart *chart = stage_chart(stage, ASHBY);
+	bool found = false;
+	for (size_t i = 0; i < chart->world.entries.count && !found; i++) {
+		const WhoSeesArgument argument = {.chart = chart, .entry = chart->world.entries.items[i].id};
+		Drive drive = stage_drive(stage, &screen_who_sees, &argument, 60, 120);
+		found = drive_shows(&drive, "Any other local view partner");
+		assert_false(drive_shows(&drive, "Any other organisation"));
+		drive_close(&drive);
+	}
+	assert_true(found);
+	desk_close_chart(stage->desk, chart);
+	stage_close(stage);
+}
+
 static void only_the_practice_sees_a_private_entry(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -214,6 +238,7 @@ SUITE
 		cmocka_unit_test(content_is_told_of_one_entry_and_recorded),
 		cmocka_unit_test(tab_and_search_lead_to_others),
 		cmocka_unit_test(who_sees_names_whom_the_command_names),
+		cmocka_unit_test(who_sees_names_a_partner_whom_nobody_named),
 		cmocka_unit_test(only_the_practice_sees_a_private_entry),
 		cmocka_unit_test(the_past_is_seen_as_it_was),
 		cmocka_unit_test(the_keys_stand),
