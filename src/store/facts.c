@@ -25,8 +25,10 @@ bool facts_append(void *self, Line *line, LineSource source, Error *err)
 	store->told = true;
 	store->end_seq = place.seq;
 	store->end_seal = place.seal;
-	if (fact)
+	if (fact) {
 		line->fact.seq = place.seq;
+		line->fact.told_here = source == SOURCE_DESK;
+	}
 	return true;
 }
 

@@ -165,8 +165,10 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 			return row_bad(store, row, kind->fields[f].name, err);
 	if (ret_place && !place_read(row, &place))
 		return row_bad(store, row, "seal", err);
-	if (kind->type == LINE_FACT)
+	if (kind->type == LINE_FACT) {
 		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
+		line.fact.told_here = sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
+	}
 	*ret_line = line;
 	if (ret_place)
 		*ret_place = place;

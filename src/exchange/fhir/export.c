@@ -24,13 +24,21 @@ static const Fact *find_fact(const Exporter *exporter, const char *id)
 	return NULL;
 }
 
+/* What a void, or the passing on of an answer, is about in the end: the void of a passing on goes two steps. NULL where
+ * that is not there. */
+static const Fact *about_what(const Exporter *exporter, const Fact *fact)
+{
+	for (int steps = 0; fact && fact->fact && steps < 2; steps++)
+		fact = find_fact(exporter, fact->fact);
+	return fact;
+}
+
 /* Not even as an identifier: facts about an entry, and what would tell where a restricted patient lives. A look at
  * an entry is told as a look (export_event leaves its entry out). */
 static bool is_left_out(const Exporter *exporter, const Fact *fact)
 {
-	const Fact *of_void = fact->kind == FACT_VOIDED ? find_fact(exporter, fact->fact) : NULL;
-	const Fact *about = of_void ? of_void : fact;
-	if (fact->kind == FACT_VOIDED && (!of_void || of_void->entry))
+	const Fact *about = about_what(exporter, fact);
+	if (!about || (about != fact && about->entry))
 		return true;
 	if (about->entry && about->kind != FACT_VIEWED)
 		return true;

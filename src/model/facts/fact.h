@@ -4,6 +4,7 @@
  * stands in one table (line.c). Texts that were not given are NULL, words 0, instants INSTANT_MIN. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,7 @@
 	X(FACT_OVERRIDE, "override") \
 	X(FACT_OVERRIDE_ENDED, "override-ended") \
 	X(FACT_OVERRIDE_REVIEWED, "override-reviewed") \
+	X(FACT_PASSED_ON, "passed-on") \
 	X(FACT_CONTACT, "contact") \
 	X(FACT_ENTRY_FLAG, "entry-flag") \
 	X(FACT_RESTRICTED, "restricted") \
@@ -53,12 +55,16 @@ WORD_LIST(FactKind, FACT_KINDS);
 
 typedef struct Fact {
 	int64_t seq; /* its place in the ledger, from 1; 0 until told. Replay order is (at, seq) */
+	/* A person at this desk or its kiosk told it, no file. The ledger knows that beside the line, as it does `seq`:
+	 * it is in no export, and a ledger that was taken in whole has no such fact. */
+	bool told_here;
 	Instant at, recorded_at;
 	const char *id, *by, *note;
 	const char *patient; /* NHS number; NULL for a standing, an export and the void of a standing */
 
 	const char *org, *practice, *episode, *entry, *request, *override;
-	const char *fact; /* of a void: the fact recorded in error */
+	const char *fact; /* of a void: the fact recorded in error; of passing on: the answer */
+	const char *code; /* of passing on: what was entered there, as it was shown */
 	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
 	const char *service, *study, *name, *reason, *language, *script, *kiosk, *mobile, *email;
 	Instant expires, until;
@@ -70,6 +76,7 @@ typedef struct Fact {
 	WordByte purpose, purpose_choice, national;
 	WordByte override_reason, include_private, outcome;
 	WordByte prefers, online, flag, on;
+	WordByte passed_to; /* PassedTo */
 } Fact;
 
 typedef struct FactList {

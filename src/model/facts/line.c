@@ -111,6 +111,8 @@ FACT_FIELDS(override, OF_PATIENT, REQUIRED(NAMING(Fact, override, NAMES_OVERRIDE
 FACT_FIELDS(override_ended, OF_PATIENT, OVERRIDE);
 FACT_FIELDS(override_reviewed, OF_PATIENT, OVERRIDE, REQUIRED(WORD(Fact, outcome, outcome)),
 	    REQUIRED(TEXT(Fact, reason)));
+FACT_FIELDS(passed_on, OF_PATIENT, REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
+	    REQUIRED(WORD_AS(Fact, "system", passed_to, passed_to)), OPTIONAL(TEXT(Fact, code)));
 FACT_FIELDS(contact, OF_PATIENT, OPTIONAL(TEXT(Fact, mobile)), OPTIONAL(TEXT(Fact, email)),
 	    OPTIONAL(WORD(Fact, prefers, prefers)), OPTIONAL(TRUTH(Fact, online)));
 FACT_FIELDS(entry_flag, OF_PATIENT, ENTRY, REQUIRED(WORD(Fact, flag, flag)), REQUIRED(TRUTH(Fact, on)));
@@ -161,6 +163,7 @@ const LineKind line_kinds[] = {
 	FACT("override", FACT_OVERRIDE, override),
 	FACT("override-ended", FACT_OVERRIDE_ENDED, override_ended),
 	FACT("override-reviewed", FACT_OVERRIDE_REVIEWED, override_reviewed),
+	FACT("passed-on", FACT_PASSED_ON, passed_on),
 	FACT("contact", FACT_CONTACT, contact),
 	FACT("entry-flag", FACT_ENTRY_FLAG, entry_flag),
 	FACT("restricted", FACT_RESTRICTED, restricted),

@@ -127,6 +127,13 @@
 	X(FLAG_NOT_ONLINE, "not-online") \
 	X(FLAG_SENSITIVE, "sensitive")
 
+/* Where an answer was entered, so that it acts there. */
+#define PASSED_TO_WORDS(X) \
+	X(PASSED_TO_SYSTMONE, "systmone") \
+	X(PASSED_TO_EMIS, "emis") \
+	X(PASSED_TO_SPINE, "spine") \
+	X(PASSED_TO_OTHER, "other")
+
 /* A yes-or-no field that may be absent. Written true/false. */
 #define TRUTH_WORDS(X) \
 	X(TRUTH_FALSE, "false") \
@@ -175,6 +182,7 @@ WORD_LIST(OverrideReason, OVERRIDE_REASON_WORDS);
 WORD_LIST(Outcome, OUTCOME_WORDS);
 WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
+WORD_LIST(PassedTo, PASSED_TO_WORDS);
 WORD_LIST(Truth, TRUTH_WORDS);
 WORD_LIST(DeliveryState, DELIVERY_WORDS);
 WORD_LIST(KioskState, KIOSK_STATE_WORDS);
@@ -191,8 +199,8 @@ typedef struct Words {
 extern const Words care_words, system_words, category_words, standing_words, direction_words, answer_words,
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, mig_choice_words, view_channel_words, purpose_words, purpose_choice_words,
-	national_words, override_reason_words, outcome_words, prefers_words, flag_words, truth_words, delivery_words,
-	kiosk_state_words, colour_words;
+	national_words, override_reason_words, outcome_words, prefers_words, flag_words, passed_to_words, truth_words,
+	delivery_words, kiosk_state_words, colour_words;
 
 /* The restricted answer lists keep the numbers of `Answer`; a word that the list does not allow has a NULL text. */
 const char *words_text(const Words *words, unsigned value); /* "" for 0 or out of range */

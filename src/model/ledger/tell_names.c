@@ -91,8 +91,8 @@ static bool check_found(const Line *line, const Field *field, const Known *known
 		return fail(err, ERROR_INPUT, "The field \"%s\" names %s, which is not of this patient.", field->name,
 			    id);
 	if (known->voids)
-		return fail(err, ERROR_INPUT, "The field \"%s\" names %s, itself a void: a void cannot be voided.",
-			    field->name, id);
+		return fail(err, ERROR_INPUT, "The field \"%s\" names %s, itself a void: a void cannot be %s.",
+			    field->name, id, line->fact.kind == FACT_PASSED_ON ? "passed on" : "voided");
 	if (line->kind->type == LINE_FACT && line->kind->fact == FACT_REGISTERED && known->what == NAMES_ORGANISATION &&
 	    !known->gp)
 		return fail(err, ERROR_INPUT,

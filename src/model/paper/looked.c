@@ -95,6 +95,7 @@ static const char *decision(const Fact *fact)
 	case FACT_OVERRIDE:
 	case FACT_OVERRIDE_ENDED:
 	case FACT_OVERRIDE_REVIEWED:
+	case FACT_PASSED_ON:
 	case FACT_CONTACT:
 	case FACT_ENTRY_FLAG:
 	case FACT_RESTRICTED:

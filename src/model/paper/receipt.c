@@ -39,6 +39,7 @@ static bool is_choice(const Fact *fact)
 	case FACT_OVERRIDE:
 	case FACT_OVERRIDE_ENDED:
 	case FACT_OVERRIDE_REVIEWED:
+	case FACT_PASSED_ON:
 	case FACT_ENTRY_FLAG:
 	case FACT_RESTRICTED:
 	case FACT_MERGED:

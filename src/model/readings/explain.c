@@ -84,6 +84,17 @@ const char *explain_how(How how)
 	return how > 0 && how < How_COUNT_ ? how_phrases[how] : "";
 }
 
+const char *explain_passed_to(PassedTo system)
+{
+	static const char *const names[PassedTo_COUNT_] = {
+		[PASSED_TO_SYSTMONE] = "SystmOne",
+		[PASSED_TO_EMIS] = "EMIS",
+		[PASSED_TO_SPINE] = "the Spine",
+		[PASSED_TO_OTHER] = "another system",
+	};
+	return text_or(names[system], "another system");
+}
+
 static void add_asked(const Fact *fact, Text *out)
 {
 	add_by(fact, ", asked", out);

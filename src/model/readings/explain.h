@@ -33,6 +33,9 @@ void explain_word(const char *word, Text *out);
 /* How an answer came, as it is said: "in person", "by telephone"; "" where it was not told. */
 const char *explain_how(How how);
 
+/* Where an answer was entered: "SystmOne", "the Spine"; "another system". */
+const char *explain_passed_to(PassedTo system);
+
 /* A sentence with {names} in it: each is replaced by what `say` adds for it; "{}" never stands for itself. */
 typedef struct Saying {
 	void (*say)(const void *self, const char *name, size_t length, Text *out);

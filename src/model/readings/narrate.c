@@ -34,6 +34,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_OVERRIDE] = "Override for {org}: {override}",
 	[FACT_OVERRIDE_ENDED] = "Override ended",
 	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
+	[FACT_PASSED_ON] = "Passed on to {passed_to}: {passed}",
 	[FACT_CONTACT] = "Contact details changed",
 	[FACT_ENTRY_FLAG] = "{flag}",
 	[FACT_RESTRICTED] = "Restricted record {on}",
@@ -186,6 +187,19 @@ static void say_voided(const Narrating *self, Text *out)
 	text_add(out, "a fact");
 }
 
+/* An answer that was recorded in error is passed on too: what was entered of it was taken back there. */
+static void say_passed(const Narrating *self, Text *out)
+{
+	say_voided(self, out);
+	if (!text_empty(self->fact->code))
+		text_add_print(out, " (%s)", self->fact->code);
+}
+
+static void say_passed_to(const Narrating *self, Text *out)
+{
+	text_add(out, explain_passed_to((PassedTo)self->fact->passed_to));
+}
+
 static void say_standing(const Narrating *self, Text *out)
 {
 	static const char *const standings[Standing_COUNT_] = {
@@ -247,14 +261,19 @@ static const struct {
 	const char *name;
 	void (*say)(const Narrating *self, Text *out);
 } sayings[] = {
-	{"org", say_org},	    {"service", say_service},	    {"entry", say_entry},
-	{"who", say_who},	    {"answer", say_answer},	    {"direction", say_direction},
-	{"standing", say_standing}, {"channel", say_code_channel},  {"scr", say_scr},
-	{"include", say_include},   {"mig", say_mig_choice},	    {"view", say_view_channel},
-	{"purpose", say_purpose},   {"choice", say_purpose_choice}, {"national", say_national},
-	{"study", say_study},	    {"override", say_override},	    {"outcome", say_outcome},
-	{"reason", say_reason},	    {"exported", say_exported},	    {"flag", say_flag},
-	{"voided", say_voided},	    {"ticket", say_ticket},	    {"kiosk", say_kiosk},
+	{"org", say_org},	    {"service", say_service},
+	{"entry", say_entry},	    {"who", say_who},
+	{"answer", say_answer},	    {"direction", say_direction},
+	{"standing", say_standing}, {"channel", say_code_channel},
+	{"scr", say_scr},	    {"include", say_include},
+	{"mig", say_mig_choice},    {"view", say_view_channel},
+	{"purpose", say_purpose},   {"choice", say_purpose_choice},
+	{"national", say_national}, {"study", say_study},
+	{"override", say_override}, {"outcome", say_outcome},
+	{"reason", say_reason},	    {"exported", say_exported},
+	{"flag", say_flag},	    {"passed_to", say_passed_to},
+	{"passed", say_passed},	    {"voided", say_voided},
+	{"ticket", say_ticket},	    {"kiosk", say_kiosk},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

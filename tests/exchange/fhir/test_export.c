@@ -101,6 +101,15 @@ static int64_t told(Desk *desk)
 	return seq;
 }
 
+/* Of an entry, or of a fact that is: a void, that it was passed on, the void of that. */
+static bool is_of_entry(FactList facts, const Fact *fact)
+{
+	for (size_t i = 0; fact->fact && i < facts.count; i++)
+		if (text_is(facts.items[i].id, fact->fact))
+			return is_of_entry(facts, &facts.items[i]);
+	return fact->entry != NULL;
+}
+
 static void test_every_fact_comes_back(void **state)
 {
 	scoped(close_desk) Desk from, to;
@@ -113,7 +122,7 @@ static void test_every_fact_comes_back(void **state)
 	const FactList before = facts_of(&from, ASHBY), after = facts_of(&to, ASHBY);
 	size_t found = 0;
 	for (size_t i = 0; i < before.count; i++) {
-		if (before.items[i].entry)
+		if (is_of_entry(before, &before.items[i]))
 			continue;
 		assert_true(found < after.count);
 		const Line was = line_of_fact(&before.items[i]), is = line_of_fact(&after.items[found++]);
@@ -166,8 +175,9 @@ static void test_twice_changes_nothing(void **state)
 
 static void test_no_entry_leaves(void **state)
 {
-	static const char *const words[] = {"\"e1\"",	     "\"e2\"",	    "\"e3\"",	  "Asthma",    "Kept apart",
-					    "entry-private", "scr-include", "entry-open", "entry-flag"};
+	static const char *const words[] = {"\"e1\"",	  "\"e2\"",	   "\"e3\"",	  "Asthma",
+					    "Kept apart", "entry-private", "scr-include", "entry-open",
+					    "entry-flag", "f42",	   "po2"};
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);

@@ -105,6 +105,7 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 	if (line->kind->type == LINE_FACT) {
 		assert(instant_order(line->fact.recorded_at, INSTANT_MIN) != 0);
 		line->fact.seq = seq;
+		line->fact.told_here = source == SOURCE_DESK;
 	}
 	MAKE_ROOM(memory, now->lines, now->line_count, now->line_room);
 	MemoryLine *told = &now->lines[now->line_count++];

@@ -1,0 +1,3 @@
+-- Facts of the kind `passed-on`: which answer ("fact") was entered in which system ("system"), by which code ("code"). The
+-- columns are there already: voids, organisations and entries have them too. A program that does not know the kind could
+-- not read such a line; that there is this migration tells it that the database is newer than it is.
