@@ -45,8 +45,9 @@ static const Command commands[] = {
 	 "  --dry-run               says all of that and takes nothing\n"
 	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's\n"
 	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig\n"
-	 "(who uses what), code,standing (the practice's lists). A file is taken whole or not at all; importing it again changes\n"
-	 "nothing. Exit status: 0 all was taken, 5 not all, or a person should look, 1 refused.\n",
+	 "(who uses what), code,standing (the practice's lists), answer,system,where,… (what is entered where, as in pass-on.tsv). A\n"
+	 "file is taken whole or not at all; importing it again changes nothing. Exit status: 0 all was taken, 5 not all, or a\n"
+	 "person should look, 1 refused.\n",
 	 command_import},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
 	 DATABASE_HELP SIGN_IN_HELP

@@ -138,7 +138,8 @@ static bool read_as(Import *import, Format format, Source *source, Error *err)
 	case FORMAT_PATIENTS: return read_patients(import, source, &sink, err);
 	case FORMAT_SENSITIVE:
 	case FORMAT_SYSTEMS:
-	case FORMAT_STANDINGS: break; /* import_list.h */
+	case FORMAT_STANDINGS:
+	case FORMAT_PASS_ON: break; /* import_list.h */
 	}
 	return false;
 }

@@ -46,6 +46,17 @@ static bool load_standings(const ImportList *list, const SiteList *read, Arena *
 	return true;
 }
 
+static bool load_pass_on(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done, Error *err)
+{
+	if (!desk_load_pass_on(list->desk, read->pass_on, read->count, err))
+		return false;
+	*ret_done = arena_print(arena,
+				"%zu row%s of what is entered where; of answers that it does not name, what came with "
+				"the program counts.",
+				read->count, read->count == 1 ? "" : "s");
+	return true;
+}
+
 bool import_list(const ImportList *list, Arena *arena, const char **ret_done, Error *err)
 {
 	SiteList read;
@@ -57,6 +68,7 @@ bool import_list(const ImportList *list, Arena *arena, const char **ret_done, Er
 	case SITE_LIST_SENSITIVE: return load_sensitive(list, &read, arena, ret_done, err);
 	case SITE_LIST_SYSTEMS: return load_systems(list, &read, arena, ret_done, err);
 	case SITE_LIST_STANDINGS: return load_standings(list, &read, arena, ret_done, err);
+	case SITE_LIST_PASS_ON: return load_pass_on(list, &read, arena, ret_done, err);
 	case SITE_LIST_KINDS: break;
 	}
 	return false;

@@ -10,7 +10,8 @@ typedef enum Format {
 	FORMAT_PATIENTS,  /* a practice's own list (patient_list.h) */
 	FORMAT_SENSITIVE, /* from here on a site's own lists, in the order of SiteListKind (site_list.h) */
 	FORMAT_SYSTEMS,
-	FORMAT_STANDINGS
+	FORMAT_STANDINGS,
+	FORMAT_PASS_ON
 } Format;
 
 /* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "model/facts/organisation.h"
 
-enum { COLUMNS_MAX = 4, HEADER_MAX = 256, TEXT_MAX = 200 };
+enum { COLUMNS_MAX = 7, HEADER_MAX = 256, TEXT_MAX = 200 };
 
 /* The columns of each kind, of which the first `needed` must be there. */
 static const struct {
@@ -18,6 +18,7 @@ static const struct {
 	[SITE_LIST_SENSITIVE] = {{"system", "code", "category", "term"}, 4, 2},
 	[SITE_LIST_SYSTEMS] = {{"code", "system", "mig"}, 3, 2},
 	[SITE_LIST_STANDINGS] = {{"code", "standing", "name"}, 3, 2},
+	[SITE_LIST_PASS_ON] = {{"answer", "system", "where", "read2", "ctv3", "snomed", "confirmed"}, 7, 7},
 };
 
 static const char delimiters[] = "\t,;";
@@ -107,6 +108,7 @@ typedef struct Reader {
 	SensitiveCode *codes;
 	SystemRow *systems;
 	StandingRow *standings;
+	PassOnRow *pass_on;
 	size_t rows, room;
 	Error *err;
 } Reader;
@@ -207,6 +209,33 @@ static bool take_standing(Reader *reader)
 	       word_at(reader, 1, &standing_words, "is not allowed, prohibited or verify", &row->standing);
 }
 
+static const char *or_none(const char *text)
+{
+	return text_empty(text) || text_is(text, "-") ? NULL : text;
+}
+
+static bool take_pass_on(Reader *reader)
+{
+	PassOnRow *row = &reader->pass_on[reader->rows];
+	Error why;
+	*row = (PassOnRow){
+		.where = or_none(reader->columns[2]),
+		.read2 = or_none(reader->columns[3]),
+		.ctv3 = or_none(reader->columns[4]),
+		.snomed = or_none(reader->columns[5]),
+		.confirmed = text_is(reader->columns[6], "yes") ? TRUTH_TRUE : TRUTH_FALSE,
+	};
+	if (!word_at(reader, 0, &pass_on_words, "is no answer that is passed on", &row->answer) ||
+	    !word_at(reader, 1, &passed_to_words, "is not systmone, emis, spine or other", &row->system))
+		return false;
+	if (!text_is(reader->columns[6], "yes") && !text_is(reader->columns[6], "no"))
+		return bad(reader, 6, "is neither yes nor no");
+	if (pass_on_row_right(row, &why))
+		return true;
+	fail(reader->err, ERROR_INPUT, "%s", why.text);
+	return fail_at(reader->err, "line %" PRId64, reader->source->line);
+}
+
 static void make_room(Reader *reader)
 {
 	if (reader->rows < reader->room)
@@ -216,6 +245,8 @@ static void make_room(Reader *reader)
 		reader->codes = arena_grow(reader->arena, reader->codes, was, room, sizeof *reader->codes);
 	else if (reader->kind == SITE_LIST_SYSTEMS)
 		reader->systems = arena_grow(reader->arena, reader->systems, was, room, sizeof *reader->systems);
+	else if (reader->kind == SITE_LIST_PASS_ON)
+		reader->pass_on = arena_grow(reader->arena, reader->pass_on, was, room, sizeof *reader->pass_on);
 	else
 		reader->standings = arena_grow(reader->arena, reader->standings, was, room, sizeof *reader->standings);
 	reader->room = room;
@@ -228,6 +259,7 @@ static bool take_row(Reader *reader, struct csv_parser *parser, const char *line
 	make_room(reader);
 	bool took = reader->kind == SITE_LIST_SENSITIVE ? take_code(reader)
 		    : reader->kind == SITE_LIST_SYSTEMS ? take_system(reader)
+		    : reader->kind == SITE_LIST_PASS_ON ? take_pass_on(reader)
 							: take_standing(reader);
 	reader->rows += took;
 	return took;
@@ -278,6 +310,6 @@ bool site_list_read(Source *source, SiteListKind kind, Arena *arena, SiteList *r
 	bool read = read_rows(&reader, &parser);
 	csv_free(&parser);
 	if (read)
-		*ret_list = (SiteList){reader.rows, reader.codes, reader.systems, reader.standings};
+		*ret_list = (SiteList){reader.rows, reader.codes, reader.systems, reader.standings, reader.pass_on};
 	return read;
 }

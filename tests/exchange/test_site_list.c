@@ -33,6 +33,7 @@ static void lists_are_known_by_their_columns(void **state)
 		{"code;system;mig", true, SITE_LIST_SYSTEMS},
 		{"\"code\",\"system\"\n", true, SITE_LIST_SYSTEMS},
 		{"code,standing,name\n", true, SITE_LIST_STANDINGS},
+		{"answer\tsystem\twhere\tread2\tctv3\tsnomed\tconfirmed\n", true, SITE_LIST_PASS_ON},
 		{"code,standings\n", false, 0},
 		{"code\tsystem,mig\n", false, 0},
 		{"code,system,mig,more\n", false, 0},
@@ -87,6 +88,41 @@ static void what_lists_say(void **state)
 	assert_int_equal(list.standings[1].line, 3);
 }
 
+#define PASS_ON_COLUMNS "answer,system,where,read2,ctv3,snomed,confirmed\n"
+
+static void what_is_entered_where(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	SiteList list;
+	Error err = {0};
+	assert_true(read_list(PASS_ON_COLUMNS "scr-none,emis,\"a code, there\",9Ndo.,-,,no\nshare,spine,-,-,-,-,yes\n",
+			      &arena, &list, &err));
+	assert_int_equal(list.count, 2);
+	assert_int_equal(list.pass_on[0].answer, PASS_ON_SCR_NONE);
+	assert_string_equal(list.pass_on[0].where, "a code, there");
+	assert_string_equal(list.pass_on[0].read2, "9Ndo.");
+	assert_null(list.pass_on[0].ctv3);
+	assert_null(list.pass_on[0].snomed);
+	assert_int_equal(list.pass_on[0].confirmed, TRUTH_FALSE);
+	assert_int_equal(list.pass_on[1].system, PASSED_TO_SPINE);
+	assert_null(list.pass_on[1].where);
+}
+
+/* A site begins its own from what is installed. */
+static void the_installed_table_is_a_list(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	SiteList list;
+	Source source;
+	Error err = {0};
+	assert_true(source_open(&source, "assets/codes/pass-on.tsv", &err));
+	if (!site_list_read(&source, SITE_LIST_PASS_ON, &arena, &list, &err))
+		fail_msg("%s", err.text);
+	source_close(&source);
+	assert_string_equal(pass_on_write(list.pass_on, list.count, &arena),
+			    pass_on_write(pass_on_rows, pass_on_row_count, &arena));
+}
+
 static void what_is_not_right_is_named(void **state)
 {
 	static const struct {
@@ -104,6 +140,11 @@ static void what_is_not_right_is_named(void **state)
 		{"code,standing\n\"RWE,allowed\n", "line 2: A quotation mark"},
 		{"code,standing\nRWE,allowed,\"a\x01z\"\n", "line 2: The field \"name\""},
 		{"code,standing\nRWE,allowed,\xE9\n", "ine 2"},
+		{PASS_ON_COLUMNS "scr,emis,a,-,-,-,yes\n", "line 2: The field \"answer\" is no answer"},
+		{PASS_ON_COLUMNS "share,vision,a,-,-,-,yes\n", "line 2: The field \"system\" is not systmone"},
+		{PASS_ON_COLUMNS "share,emis,a,-,-,-,\n", "line 2: The field \"confirmed\" is neither"},
+		{PASS_ON_COLUMNS "share,emis,a,-,-,416409006,yes\n", "line 2: \"416409006\" is not a SNOMED CT code"},
+		{PASS_ON_COLUMNS "share,emis,a,9Nd o,-,-,yes\n", "line 2: \"9Nd o\" is not a Read code"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(arena_free) Arena arena = {0};
@@ -144,6 +185,8 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_known_by_their_columns),
 		cmocka_unit_test(what_lists_say),
+		cmocka_unit_test(what_is_entered_where),
+		cmocka_unit_test(the_installed_table_is_a_list),
 		cmocka_unit_test(what_is_not_right_is_named),
 		cmocka_unit_test(a_table_written_is_a_list_again),
 	};

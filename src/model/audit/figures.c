@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "model/desk/scan.h"
+#include "model/desk/work.h"
 #include "model/readings/explain.h"
 #include "model/readings/matrix.h"
+#include "model/readings/pass_on.h"
 
 enum { MONTHS_MAX = 12 * 50, KEY_MAX = 64 };
 
@@ -17,8 +19,11 @@ typedef struct Counted {
 struct Figures {
 	Scan scan;
 	Month from, to;
-	Arena arena; /* the rows and their texts */
-	Index index; /* of keys: into `counted` */
+	PassOnHome home;
+	size_t waiting; /* to be passed on, whatever the months … */
+	Instant oldest; /* … and since when */
+	Arena arena;	/* the rows and their texts, and home */
+	Index index;	/* of keys: into `counted` */
 	Counted *counted;
 	size_t count, room;
 	FigureRow *rows; /* as handed out */
@@ -53,7 +58,8 @@ bool desk_figures_open(Desk *desk, Month from, Month to, Figures **ret_figures, 
 		abort();
 	figures->from = from;
 	figures->to = to;
-	if (!scan_begin(&figures->scan, desk, err)) {
+	figures->oldest = INSTANT_MAX;
+	if (!desk_pass_on_home(desk, &figures->arena, &figures->home, err) || !scan_begin(&figures->scan, desk, err)) {
 		desk_figures_close(figures);
 		return false;
 	}
@@ -134,6 +140,26 @@ static void count_tally(FigureRow *row, const Tally *tally)
 	}
 }
 
+static void count_waiting(Figures *figures, const Reach *reach, Arena *arena)
+{
+	const PassOnItems waiting = pass_on_waiting(reach, figures->home.practice, arena);
+	const PassOnRow *ways[PASS_ON_WAYS];
+	for (size_t i = 0; i < waiting.count; i++) {
+		const PassOnItem *item = &waiting.items[i];
+		if (pass_on_ways(&figures->home.table, item->answer, figures->home.system, ways) == 0)
+			continue;
+		figures->waiting++;
+		if (instant_before(item->since, figures->oldest))
+			figures->oldest = item->since;
+	}
+}
+
+void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *ret_oldest)
+{
+	*ret_count = figures->waiting;
+	*ret_oldest = figures->oldest;
+}
+
 /* The agreements are replayed fact by fact, so that an answer counts here exactly where it had effect. */
 static bool count_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
 {
@@ -141,6 +167,7 @@ static bool count_patient(void *self, Desk *desk, const World *world, Arena *are
 	Reach reach;
 	Agreements agreements;
 	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, &reach);
+	count_waiting(figures, &reach, arena);
 	agreements_begin(&agreements, reach.agreements.sixteen, arena);
 	Tally *tally = arena_array(arena, reach.agreements.episode_count, sizeof *tally);
 	for (size_t i = 0; i < reach.fact_count; i++) {

@@ -31,6 +31,7 @@ static const struct VoidRule {
 	{.kind = FACT_OVERRIDE_REVIEWED, .act = ACT_REVIEW_OVERRIDE},
 	{.kind = FACT_ENTRY_FLAG, .act = ACT_FLAG},
 	{.kind = FACT_MERGED, .act = ACT_ONE_PERSON},
+	{.kind = FACT_PASSED_ON, .act = ACT_PASS_ON},
 	{.kind = FACT_CODE_ISSUED,
 	 .refused = "A code that was given out cannot be called back: cancel its request instead."},
 	{.kind = FACT_CODE_FAILED, .refused = "A wrong code stays counted: give out a new one instead."},

@@ -105,6 +105,9 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 
 /* --- work.c --- */
 
+/* The site's own table of what is entered where; its rows as pass_on_write makes them. */
+#define PASS_ON_SETTING "pass-on-rows"
+
 /* Questions due of one patient, as far as the work list has looked. */
 size_t work_questions_due(const Desk *desk, const char *nhs);
 void work_close(Work *work); /* NULL is let pass */

@@ -49,6 +49,7 @@ static const Setting settings[] = {
 	{"receipt-folder", "", .right = setting_folder_right,
 	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
+	{"pass-on-list", "what came with the program", .told = true},			 /* desk_load_pass_on */
 };
 
 static const Setting *setting_find(const char *name)

@@ -30,9 +30,11 @@ struct Work {
 	size_t queue_current;
 	const char **queue; /* patients to look at, the latest told about first */
 	size_t queue_count, queue_next;
-	int64_t head;  /* what was told up to here is in the queue or looked at */
-	Date day;      /* "referred today" is another text tomorrow: at midnight all are looked at again */
-	bool complete; /* every patient was looked at once */
+	int64_t head; /* what was told up to here is in the queue or looked at */
+	Arena home_arena;
+	PassOnHome home; /* what waits to be passed on hangs on it: all are looked at again where it changes */
+	Date day;	 /* "referred today" is another text tomorrow: at midnight all are looked at again */
+	bool complete;	 /* every patient was looked at once */
 };
 
 static Work *work_of(Desk *desk)
@@ -53,7 +55,25 @@ void work_close(Work *work)
 		arena_free(&work->findings[i].arena);
 		arena_free(&work->queue_arena[i]);
 	}
+	arena_free(&work->home_arena);
 	free(work);
+}
+
+bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	const Organisation *practice = NULL;
+	const char *code = text_or(desk_practice_code(desk, arena), ""), *kept = NULL;
+	if (!ledger.ops->organisation(ledger.self, code, arena, &practice, err) ||
+	    !ledger.ops->setting(ledger.self, PASS_ON_SETTING, arena, &kept, err))
+		return false;
+	*ret_home = (PassOnHome){
+		.practice = code,
+		.system = practice ? (System)practice->system : SYSTEM_UNKNOWN,
+		.kept = text_or(kept, ""),
+		.table = pass_on_read(kept, arena),
+	};
+	return true;
 }
 
 /* --- The queue --- */
@@ -84,6 +104,27 @@ static void queue_before(Work *work, const char *const *patients, size_t count)
 	work->queue_current = 1 - work->queue_current;
 }
 
+static bool same_home(const PassOnHome *a, const PassOnHome *b)
+{
+	return text_is(a->practice, b->practice) && a->system == b->system && text_is(a->kept, b->kept);
+}
+
+/* Whether it is another than it was. */
+static bool look_at_home(Desk *desk, Work *work, bool *ret_new, Error *err)
+{
+	Arena arena = {0};
+	PassOnHome home;
+	if (!desk_pass_on_home(desk, &arena, &home, err)) {
+		arena_free(&arena);
+		return false;
+	}
+	*ret_new = !work->home.practice || !same_home(&home, &work->home);
+	arena_free(&work->home_arena);
+	work->home_arena = arena;
+	work->home = home;
+	return true;
+}
+
 static bool queue_told(Desk *desk, Work *work, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -92,12 +133,12 @@ static bool queue_told(Desk *desk, Work *work, Error *err)
 	Seal seal;
 	int64_t head;
 	Date today = desk_today(desk);
-	bool new_day = date_order(today, work->day) != 0;
-	if (!ledger.ops->head(ledger.self, &head, &seal, err))
+	bool new_home, new_day = date_order(today, work->day) != 0;
+	if (!ledger.ops->head(ledger.self, &head, &seal, err) || !look_at_home(desk, work, &new_home, err))
 		return false;
-	if (head == work->head && !new_day)
+	if (head == work->head && !new_day && !new_home)
 		return true;
-	if (!ledger.ops->changed(ledger.self, new_day ? 0 : work->head, &arena, &patients, err))
+	if (!ledger.ops->changed(ledger.self, new_day || new_home ? 0 : work->head, &arena, &patients, err))
 		return false;
 	queue_before(work, patients.items, patients.count);
 	work->head = head;
@@ -136,6 +177,7 @@ static void keep_item(Findings *findings, const WorkItem *item)
 	kept->what = arena_text(&findings->arena, item->what);
 	kept->id = arena_text(&findings->arena, item->id);
 	kept->code = item->code ? arena_text(&findings->arena, item->code) : NULL;
+	kept->whom = item->whom ? arena_text(&findings->arena, item->whom) : NULL;
 	findings->of[item->kind]++;
 }
 
@@ -150,15 +192,16 @@ static void keep_alarm(Findings *findings, const char *nhs, Instant at)
 	findings->alarms[findings->alarm_count++] = (Alarm){arena_text(&findings->arena, nhs), at};
 }
 
-static bool has_wish(FactList facts)
+static bool marks_entries(FactList facts)
 {
 	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED)
+		if (facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED || facts.items[i].kind == FACT_ENTRY_PRIVATE ||
+		    facts.items[i].kind == FACT_ENTRY_OPEN)
 			return true;
 	return false;
 }
 
-/* As little as the items need: no standings, and entries only where one is wished to be private. */
+/* As little as the items need: no standings, and entries only where one was made private or opened. */
 static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
@@ -168,7 +211,7 @@ static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error 
 		return false;
 	desk_note_facts(desk, world->facts);
 	facts_withhold(&world->facts, arena);
-	return !has_wish(world->facts) || ledger.ops->entries(ledger.self, nhs, arena, &world->entries, err);
+	return !marks_entries(world->facts) || ledger.ops->entries(ledger.self, nhs, arena, &world->entries, err);
 }
 
 /* Seen to have run out, it does not count down again after a clock was set back. */
@@ -193,7 +236,7 @@ static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
 	WorkFound found = {.arena = &arena};
 	world.directory = book_directory(book);
 	reach_fold(&world, desk_latest_at(world.facts, desk_now(desk)), INSTANT_MAX, &arena, &reach);
-	work_find(&reach, &found);
+	work_find(&reach, &desk->work->home, &found);
 	for (size_t i = 0; i < found.count; i++)
 		mark_over(desk, &found.items[i]);
 	if (book->fault.kind != ERROR_NONE)
@@ -212,7 +255,9 @@ static int by_kind_then_oldest(const void *left, const void *right)
 		return a->kind < b->kind ? -1 : 1;
 	int by_time = instant_order(a->since, b->since);
 	int by_patient = text_order(a->nhs, b->nhs);
-	return by_time ? by_time : by_patient ? by_patient : text_order(a->id, b->id);
+	if (by_time || by_patient)
+		return by_time ? by_time : by_patient;
+	return a->pass_on != b->pass_on ? a->pass_on - b->pass_on : text_order(a->id, b->id);
 }
 
 static void keep_others(const Findings *old, const Index *looked_at, Findings *findings)
@@ -233,7 +278,8 @@ static bool same_items(const Findings *a, const Findings *b)
 		const WorkItem *left = &a->items[i], *right = &b->items[i];
 		if (by_kind_then_oldest(left, right) != 0 || instant_order(left->until, right->until) != 0 ||
 		    !text_is(left->name, right->name) || !text_is(left->what, right->what) ||
-		    left->code_state != right->code_state || !text_is(left->code, right->code))
+		    left->code_state != right->code_state || !text_is(left->code, right->code) ||
+		    left->back != right->back)
 			return false;
 	}
 	return true;

@@ -2,6 +2,7 @@
 
 #include "model/readings/explain.h"
 #include "model/readings/matrix.h"
+#include "model/readings/pass_on.h"
 #include "model/rules/code_stand.h"
 
 /* A practice that moves in is not asked to ask everybody it has: only who registered lately is listed. */
@@ -128,7 +129,24 @@ static void find_override(const Reach *reach, const Override *override, WorkFoun
 			explain_name(reach->world, opening->org, found->arena);
 }
 
-void work_find(const Reach *reach, WorkFound *found)
+/* What the table has no row for needs no entry. */
+static void find_to_pass_on(const Reach *reach, const PassOnHome *home, WorkFound *found)
+{
+	const PassOnItems waiting = pass_on_waiting(reach, home->practice, found->arena);
+	const PassOnRow *ways[PASS_ON_WAYS];
+	for (size_t i = 0; i < waiting.count; i++) {
+		const PassOnItem *waits = &waiting.items[i];
+		if (pass_on_ways(&home->table, waits->answer, home->system, ways) == 0)
+			continue;
+		WorkItem *item = add(found, reach, WORK_PASS_ON, waits->fact->id, waits->since);
+		item->what = pass_on_what(reach, waits, found->arena);
+		item->whom = pass_on_whom(waits, found->arena);
+		item->pass_on = (WordByte)waits->answer;
+		item->back = waits->back;
+	}
+}
+
+void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 {
 	const Agreements *agreements = &reach->agreements;
 	size_t before = found->count;
@@ -142,6 +160,7 @@ void work_find(const Reach *reach, WorkFound *found)
 	find_wishes(reach, found);
 	for (size_t i = 0; i < reach->override_count; i++)
 		find_override(reach, &reach->overrides[i], found);
+	find_to_pass_on(reach, home, found);
 
 	const char *name = found->count > before ? person_short_name(reach->world->person, found->arena) : NULL;
 	for (size_t i = before; i < found->count; i++)

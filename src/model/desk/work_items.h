@@ -12,4 +12,4 @@ typedef struct WorkFound {
 			*/
 } WorkFound;
 
-void work_find(const Reach *reach, WorkFound *found);
+void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found);

@@ -36,6 +36,7 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_HAND_OUT] = R | N | C,
 	[ACT_CONTACT] = R | N | C,
 	[ACT_ASK_PRIVATE] = R | N | C,
+	[ACT_PASS_ON] = R | N | C,
 	[ACT_SEE_CONTENT] = N | C,
 	[ACT_REVIEW_PRIVATE] = C,
 	[ACT_BEST_INTEREST] = C,

@@ -28,6 +28,7 @@ extern const Words role_words;
 	X(ACT_HAND_OUT, "hand out a ticket or receipt") \
 	X(ACT_CONTACT, "change contact details") \
 	X(ACT_ASK_PRIVATE, "ask for an entry to be private") \
+	X(ACT_PASS_ON, "pass on what was answered") \
 	X(ACT_SEE_CONTENT, "see the content of entries") \
 	X(ACT_REVIEW_PRIVATE, "confirm or re-open a private entry") \
 	X(ACT_BEST_INTEREST, "answer in a patient's best interest") \

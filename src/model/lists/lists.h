@@ -4,6 +4,7 @@
 
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
+#include "model/facts/pass_on.h"
 #include "model/facts/sensitive_codes.h"
 
 /* Organisations, the practice's standing lists, staff: what the desk keeps for everybody. */
@@ -122,6 +123,12 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 
 /* Who last said by hand whether it is sensitive, as the chart stands; NULL: nobody, a list or an import did. */
 const Fact *desk_sensitive_said(const Chart *chart, size_t entry);
+
+/* Which answer is entered where, and by which code (pass_on.h): the site's own table takes the place of the one before,
+ * and counts answer by answer beside what came with the program. Administrators, or anybody while the database has no
+ * staff. The setting "pass-on-list" then says "14 rows, loaded 22-Nov-2026 by Sam Reed". */
+bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *err) must_check;
+bool pass_on_row_right(const PassOnRow *row, Error *err) must_check; /* its codes can be codes */
 
 /* Asking again after an organisation closed or became another: whom, as a list to work through.
  *

@@ -19,6 +19,7 @@ static const DueKind kinds[] = {
 	[WORK_OVERRIDE_REVIEW] = {"Overrides to review", ACT_REVIEW_OVERRIDE, "for the privacy officer",
 				  "privacy officer"},
 	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician", "clinician"},
+	[WORK_PASS_ON] = {"To pass on", ACT_PASS_ON, NULL, NULL},
 };
 
 const DueKind *due_kind(WorkKind kind)
