@@ -44,6 +44,7 @@ typedef struct AppHooks {
 	void (*overrides)(App *app, struct Chart *chart);
 	void (*papers)(App *app, struct Chart *chart);
 	void (*registration)(App *app, struct Chart *chart);
+	void (*pass_on)(App *app, struct Chart *chart);
 } AppHooks;
 
 typedef struct AppSetup {

@@ -31,6 +31,7 @@ enum {
 	PLACE_STANDINGS,
 	PLACE_REASK,
 	PLACE_FIGURES,
+	PLACE_PASS_ON,
 	PLACE_ROLES /* + Role, in the demo */
 };
 
@@ -47,7 +48,9 @@ enum {
 	 .bar = false, .right = ACT_STANDING}, \
 	{KC_NONE, PLACE_REASK, "To ask again", "See whom to ask again because an organisation closed or became another.", .bar = false}, \
 	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", \
-	 .bar = false, .right = ACT_SEE_FIGURES}
+	 .bar = false, .right = ACT_SEE_FIGURES}, \
+	{KC_NONE, PLACE_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", \
+	 .bar = false, .right = ACT_PASS_ON}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 /* clang-format on */
 
@@ -174,6 +177,8 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_reask, NULL);
 	else if (place == PLACE_FIGURES)
 		app_open(app, &screen_figures, NULL);
+	else if (place == PLACE_PASS_ON)
+		app_open(app, &screen_pass_on, NULL);
 }
 
 static void front_papers(App *app, Chart *chart)
@@ -184,6 +189,11 @@ static void front_papers(App *app, Chart *chart)
 static void front_registration(App *app, Chart *chart)
 {
 	app_open(app, &screen_registration, &chart);
+}
+
+static void front_pass_on(App *app, Chart *chart)
+{
+	app_open(app, &screen_pass_on, &(PassOnArgument){chart});
 }
 
 /* --- settings --- */
@@ -238,6 +248,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.overrides = overrides_open,
 				.papers = front_papers,
 				.registration = front_registration,
+				.pass_on = front_pass_on,
 			},
 		.palette = &screen_palette,
 		.help = &screen_help,

@@ -6,13 +6,6 @@
 
 enum { COLUMNS = 9 };
 
-static const char *day_of(const Desk *desk, Instant at, Arena *arena)
-{
-	char day[16];
-	date_print_staff(zone_date(desk_zone(desk), at), day);
-	return arena_text(arena, day);
-}
-
 static const char *number_of(const PassingLine *line, Arena *arena)
 {
 	char number[16];
@@ -31,11 +24,11 @@ static void add_line(const Desk *desk, const PassingLine *line, Sheet *sheet)
 	sheet_add(sheet, SHEET_BOX, line->what, NULL);
 	for (size_t i = 0; i < line->way_count; i++)
 		sheet_add(sheet, SHEET_MORE,
-			  arena_print(arena, "%s: %s. %s.", explain_passed_to((PassedTo)line->ways[i].system),
+			  arena_print(arena, "%s: %s, %s.", explain_passed_to((PassedTo)line->ways[i].system),
 				      line->ways[i].where, passing_code(&line->ways[i], arena)),
 			  NULL);
-	sheet_add(sheet, SHEET_MORE, arena_print(arena, "Since %s; %s.", day_of(desk, line->since, arena), line->whom),
-		  NULL);
+	sheet_add(sheet, SHEET_MORE,
+		  arena_print(arena, "Since %s; %s.", passing_day(desk, line->since, arena), line->whom), NULL);
 }
 
 void passing_sheet(Desk *desk, const PassingList *list, Arena *arena, Sheet *ret_sheet)
@@ -45,7 +38,7 @@ void passing_sheet(Desk *desk, const PassingList *list, Arena *arena, Sheet *ret
 	sheet_add(&sheet, SHEET_TITLE, "To pass on", NULL);
 	sheet_add(&sheet, SHEET_PARAGRAPH,
 		  arena_print(arena, "%s, %s. Enter each line where it says, then tick it at the desk.",
-			      practice ? practice->name : "", day_of(desk, desk_now(desk), arena)),
+			      practice ? practice->name : "", passing_day(desk, desk_now(desk), arena)),
 		  NULL);
 	if (list->count == 0)
 		sheet_add(&sheet, SHEET_PARAGRAPH, "Nothing waits to be passed on.", NULL);
@@ -65,7 +58,7 @@ static void put_row(const Desk *desk, const PassingLine *line, const PassOnRow *
 	cells[4] = way->where;
 	cells[5] = text_or(pass_on_code(way, arena), "");
 	cells[6] = way->confirmed == TRUTH_TRUE ? "" : "check";
-	cells[7] = day_of(desk, line->since, arena);
+	cells[7] = passing_day(desk, line->since, arena);
 	cells[8] = line->whom;
 }
 

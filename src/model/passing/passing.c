@@ -10,6 +10,13 @@
 
 /* --- The list --- */
 
+const char *passing_day(const Desk *desk, Instant at, Arena *arena)
+{
+	char day[16];
+	date_print_staff(zone_date(desk_zone(desk), at), day);
+	return arena_text(arena, day);
+}
+
 const char *passing_age(const Desk *desk, Instant since, Arena *arena)
 {
 	const int64_t days = date_days(desk_today(desk)) - date_days(zone_date(desk_zone(desk), since));

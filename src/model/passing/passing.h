@@ -32,7 +32,8 @@ typedef struct PassingList {
 /* As the work list stands; of one patient, where `nhs` is given. Lives in `arena`. Whoever passes on. */
 bool desk_passing(Desk *desk, const char *nhs, Arena *arena, PassingList *ret_list, Error *err) must_check;
 
-/* "today", "1 day", "3 days". */
+/* "22-Nov-2026"; and since then: "today", "1 day", "3 days". */
+const char *passing_day(const Desk *desk, Instant at, Arena *arena);
 const char *passing_age(const Desk *desk, Instant since, Arena *arena);
 /* "Read v2 9Ndn. (check)"; "no code". */
 const char *passing_code(const PassOnRow *way, Arena *arena);

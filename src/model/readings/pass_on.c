@@ -290,9 +290,9 @@ static const char *say(const Reach *reach, const Fact *fact, Arena *arena)
 	case PASS_ON_CHOICE: return arena_print(arena, "%s: %s", choice_called(reach, fact, arena), yes);
 	case PASS_ON_LOCAL_VIEW_YES: return "Local view (MIG): yes";
 	case PASS_ON_LOCAL_VIEW_NO: return "Local view (MIG): no";
-	case PASS_ON_SCR_CORE: return "Summary Care Record: core only";
-	case PASS_ON_SCR_ADDITIONAL: return "Summary Care Record: with additional information";
-	case PASS_ON_SCR_NONE: return "Summary Care Record: none";
+	case PASS_ON_SCR_CORE: return "Summary record: core only";
+	case PASS_ON_SCR_ADDITIONAL: return "Summary record: with additional";
+	case PASS_ON_SCR_NONE: return "Summary record: none";
 	case PASS_ON_PLANNED_OUT: return "Planned care: opted out";
 	case PASS_ON_PLANNED_IN: return "Planned care: back in";
 	case PASS_ON_UNPLANNED_OUT: return "Unplanned care: opted out";
@@ -312,7 +312,7 @@ static const char *say(const Reach *reach, const Fact *fact, Arena *arena)
 const char *pass_on_what(const Reach *reach, const PassOnItem *item, Arena *arena)
 {
 	const char *said = say(reach, item->fact, arena);
-	return item->back ? arena_print(arena, "Take back there: %s", said) : said;
+	return item->back ? arena_print(arena, "Take back \"%s\"", said) : said;
 }
 
 const char *pass_on_whom(const PassOnItem *item, Arena *arena)

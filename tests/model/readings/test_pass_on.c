@@ -78,7 +78,7 @@ static void each_sort_of_answer_waits(void **state)
 	research->purpose_choice = CHOICE_OPT_OUT;
 	here(little_fact(&little, FACT_ENTRY_PRIVATE_REQUESTED, "2024-02-01 09:04"))->entry = "x";
 	assert_string_equal(waiting(), "f2 Share In here: yes\n"
-				       "f3 Summary Care Record: none\n"
+				       "f3 Summary record: none\n"
 				       "f4 Local view (MIG): no\n"
 				       "f5 Planning and research: opted out\n"
 				       "f6 An entry of 12-Jan-2024, to be made private");
@@ -121,7 +121,7 @@ static void what_was_passed_on_in_error_is_taken_back(void **state)
 	const Fact *no = shared("2024-02-01 09:00", DIRECTION_OUT, ANSWER_NO);
 	passed("2024-02-02 09:00", no);
 	voided("2024-02-03 09:00", no);
-	assert_string_equal(waiting(), "f2 Take back there: Share Out here: no");
+	assert_string_equal(waiting(), "f2 Take back \"Share Out here: no\"");
 	passed("2024-02-04 09:00", no);
 	assert_string_equal(waiting(), "");
 }
@@ -163,10 +163,10 @@ static void a_parents_yes_at_sixteen(void **state)
 	yes->who = WHO_PARENTAL_RESPONSIBILITY;
 	assert_string_equal(waiting(), "");
 	passed("2024-02-02 09:00", yes);
-	assert_string_equal(waiting(), "f2 Take back there: Share Out here: yes");
+	assert_string_equal(waiting(), "f2 Take back \"Share Out here: yes\"");
 	Fact *late = shared("2024-07-01 09:00", DIRECTION_OUT, ANSWER_YES);
 	late->who = WHO_PARENTAL_RESPONSIBILITY;
-	assert_string_equal(waiting(), "f2 Take back there: Share Out here: yes");
+	assert_string_equal(waiting(), "f2 Take back \"Share Out here: yes\"");
 }
 
 static void a_wish_that_was_confirmed_is_the_same_mark(void **state)

@@ -39,6 +39,7 @@ enum {
 	CHART_OVERRIDES,
 	CHART_PAPERS,
 	CHART_REGISTRATION,
+	CHART_PASS_ON,
 };
 
 /* clang-format off */
@@ -52,6 +53,7 @@ enum {
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
 	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
+	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", .bar = false}, \
 	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
 /* clang-format on */
 

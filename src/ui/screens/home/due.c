@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
+#include "model/passing/passing.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/request/request.h"
@@ -82,6 +83,8 @@ static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 	due.item.code = arena_text(arena, text_or(item->code, ""));
 	if (item->kind == WORK_CODES)
 		due_say_code(desk, &due, now, arena);
+	if (item->kind == WORK_PASS_ON)
+		due.left = due.brief = passing_age(desk, item->since, arena);
 	return due;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/audit/audit.h"
+#include "model/passing/passing.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/parts/parts.h"
@@ -162,16 +163,30 @@ static void figures_heading(const void *self, const App *app, Text *out)
 		       state->suppress ? ", small numbers hidden" : "", state->all ? "" : ", still counting");
 }
 
+/* "Not yet passed on: 4, the oldest 3 days." */
+static void explain_waiting(const FiguresState *state, Text *out)
+{
+	size_t count;
+	Instant oldest;
+	desk_figures_waiting(state->figures, &count, &oldest);
+	if (state->all && count > 0)
+		text_add_print(out, " Not yet passed on: %zu, the oldest %s.", count,
+			       passing_age(state->desk, oldest, out->arena));
+}
+
 static void figures_explain(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
-	if (state->count == 0)
+	if (state->count == 0) {
+		explain_waiting(state, out);
 		return;
+	}
 
 	const FigureRow *row = &state->rows[state->list.selected];
 
 	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
 		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
+	explain_waiting(state, out);
 }
 
 /* --- acts --- */

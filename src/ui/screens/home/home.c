@@ -14,7 +14,7 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -53,6 +53,8 @@ static const Binding home_keys[] = {
 	 .bar = true, .right = ACT_SEE_AUDIT},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
+	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.",
+	 .bar = false, .right = ACT_PASS_ON},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -119,7 +121,9 @@ static void home_load_due(App *app, HomeState *state)
 
 		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
 		if (desk_may(desk, due_kind(kind)->act)) {
-			const DueList listed = due_list(desk, kind, app_now(app), HOME_LISTED, app_loaded(app));
+			/* What is passed on is worked through on a page of its own. */
+			const size_t room = kind == WORK_PASS_ON ? 1 : HOME_LISTED;
+			const DueList listed = due_list(desk, kind, app_now(app), room, app_loaded(app));
 			due->first = listed.items;
 			due->listed = listed.count;
 		}
@@ -282,7 +286,9 @@ static void home_explain_due(const HomeState *state, const App *app, Text *out)
 {
 	const HomeRow *row = home_row(state);
 	const Due *first = row ? row->due->first : NULL;
-	if (app_body_cols(app) < HOME_MIDDLE && first)
+	if (first && row->due->kind == WORK_PASS_ON)
+		text_add_print(out, "Answers that wait to be entered where they act, the oldest %s.", first->left);
+	else if (app_body_cols(app) < HOME_MIDDLE && first)
 		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
 			       first->left);
 }
@@ -321,7 +327,9 @@ static void home_open_due(App *app, HomeState *state)
 	const HomeRow *row = home_row(state);
 	const HomeDue *due = row->due;
 
-	if (row->item)
+	if (due->first && due->kind == WORK_PASS_ON)
+		app_open(app, &screen_pass_on, NULL);
+	else if (row->item)
 		due_open(app, &state->opening, row->item, opening_answer);
 	else if (!due->first)
 		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
@@ -352,6 +360,8 @@ static void home_act(App *app, void *self, int action)
 		app_end(app);
 	else if (action == HOME_KIOSK)
 		home_go_to_kiosk(app, state);
+	else if (action == HOME_PASS_ON)
+		app_open(app, &screen_pass_on, NULL);
 	else if (action == HOME_AUDIT)
 		app_open(app, &screen_audit, NULL);
 	else if (action == HOME_ADD)

@@ -9,6 +9,13 @@ extern const Screen screen_home; /* no argument */
 /* Who has looked, across all patients, the latest first: for the privacy officer. */
 extern const Screen screen_audit; /* no argument */
 
+/* What waits to be entered where it acts, to be ticked: of all patients (no argument), or of one. */
+typedef struct PassOnArgument {
+	struct Chart *chart; /* stays the caller's */
+} PassOnArgument;
+
+extern const Screen screen_pass_on;
+
 /* Figures for the manager, month by month, without names of patients (model/audit/audit.h). */
 extern const Screen screen_figures; /* no argument */
 

@@ -49,6 +49,8 @@ static void work_draw_narrow(const HomeDue *due, int col, Area area)
 	const Due *first = due->first;
 	if (!first)
 		area_put(area, 0, col, STYLE_MUTED, text_or(due_kind(due->kind)->role, ""));
+	else if (due->kind == WORK_PASS_ON)
+		area_print(area, 0, col, STYLE_NORMAL, "oldest %s", first->brief);
 	else
 		area_put(area, 0, col, STYLE_NORMAL, first->brief[0] ? first->brief : first->item.name);
 }
@@ -65,7 +67,9 @@ static void work_draw_item(const Due *item, Style style, int col, Area area)
 static void work_draw_wide(const HomeDue *due, int col, Area area)
 {
 	const Due *first = due->first;
-	if (first)
+	if (first && due->kind == WORK_PASS_ON)
+		area_print(area, 0, col, STYLE_NORMAL, "the oldest %s", first->left);
+	else if (first)
 		work_draw_item(first, STYLE_NORMAL, col, area);
 	else
 		area_put(area, 0, col, STYLE_MUTED, text_or(due_kind(due->kind)->whose, ""));

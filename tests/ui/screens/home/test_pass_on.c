@@ -1,0 +1,212 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/desk/telling.h"
+#include "model/passing/passing.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/sharing/sharing.h"
+#include "ui/stage.h"
+
+#define MAUREEN "9990000018"
+#define NEIL "9990000026"
+
+enum { DAY = 24 * 60 * 60 };
+
+static void tell_here(Stage *stage, const char *nhs, Fact *facts, size_t count)
+{
+	Chart *chart = desk_make_chart(nhs);
+	stage_ok(stage, desk_tell_facts(stage->desk, chart, ACT_ASK, "asked", facts, count, &stage->err));
+	desk_close_chart(stage->desk, chart);
+}
+
+static const char *registration(Stage *stage, const char *nhs)
+{
+	FactList facts;
+	stage_ok(stage, stage->ledger.ops->facts(stage->ledger.self, nhs, &stage->arena, &facts, &stage->err));
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_REGISTERED && text_is(facts.items[i].org, STAGE_PRACTICE))
+			return facts.items[i].episode;
+	fail_msg("%s is not registered here", nhs);
+	return NULL;
+}
+
+static void say(Stage *stage, const char *nhs, Direction direction)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ANSWERED;
+	fact.episode = registration(stage, nhs);
+	fact.direction = (WordByte)direction;
+	fact.answer = ANSWER_NO;
+	fact.who = WHO_PATIENT;
+	fact.how = HOW_PHONE;
+	tell_here(stage, nhs, &fact, 1);
+}
+
+static void choose(Stage *stage, const char *nhs)
+{
+	Fact facts[2] = {FACT_NONE, FACT_NONE};
+	facts[0].kind = FACT_MIG;
+	facts[0].mig_choice = MIG_DISSENT;
+	facts[1].kind = FACT_SCR;
+	facts[1].scr_status = SCR_ADDITIONAL;
+	facts[1].who = WHO_PATIENT;
+	tell_here(stage, nhs, facts, 2);
+}
+
+/* Four answers of two patients, the oldest of three days ago. */
+static Stage *stage_answered(void)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	say(stage, NEIL, DIRECTION_OUT);
+	stage->clock.now.seconds += 2 * (int64_t)DAY;
+	say(stage, MAUREEN, DIRECTION_IN);
+	stage->clock.now.seconds += DAY;
+	choose(stage, MAUREEN);
+	return stage;
+}
+
+static void the_list_is_as_pictured(void **state)
+{
+	Stage *stage = stage_answered();
+	stage_golden(stage, "home-pass-on", NULL, NULL, NULL);
+	stage_golden(stage, "pass-on", &screen_pass_on, NULL, NULL);
+	stage_golden(stage, "pass-on-marked", &screen_pass_on, NULL, "down a down down");
+	stage_close(stage);
+}
+
+static void ticked_the_list_is_empty_and_undone_it_is_not(void **state)
+{
+	Stage *stage = stage_answered();
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "f7");
+	assert_string_equal(app_screen(drive.app)->name, "pass-on");
+	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "Nothing is marked"));
+	drive_keys(&drive, "space a ctrl-s");
+	assert_true(drive_shows(&drive, "Recorded: 4 passed on, of 2 patients. u takes them back one by one."));
+	assert_true(drive_shows(&drive, "Nothing waits to be passed on."));
+	drive_keys(&drive, "u");
+	assert_true(drive_shows(&drive, "Taken back: passed on, 3 answers."));
+	assert_true(drive_shows(&drive, "To pass on: 3"));
+	drive_keys(&drive, "u");
+	assert_true(drive_shows(&drive, "Taken back: passed on."));
+	assert_true(drive_shows(&drive, "To pass on: 4"));
+	drive_keys(&drive, "u");
+	assert_true(drive_shows(&drive, "nothing to take back here"));
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Marked is not recorded: leaving asks. */
+static void a_mark_is_not_lost_without_asking(void **state)
+{
+	Stage *stage = stage_answered();
+	Drive drive = stage_drive(stage, &screen_pass_on, NULL, 24, 80);
+	drive_keys(&drive, "space esc");
+	assert_true(drive_shows(&drive, "[x] Ashby N"));
+	assert_string_equal(app_screen(drive.app)->name, "pass-on");
+	drive_keys(&drive, "esc up space esc");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Passed on at another desk meanwhile: it leaves the list by itself, and is not recorded twice. */
+static void another_desk_ticks_the_same(void **state)
+{
+	Stage *stage = stage_answered();
+	Drive drive = stage_drive(stage, &screen_pass_on, NULL, 24, 80);
+	PassingList list;
+	Chart *chart = NULL;
+	drive_keys(&drive, "space");
+	stage_ok(stage, desk_passing(stage->desk, NEIL, &stage->arena, &list, &stage->err));
+	stage_ok(stage, desk_sign_in(stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &stage->err));
+	stage_ok(stage, desk_passing_chart(stage->other, NEIL, &chart, &stage->err));
+	stage_ok(stage, desk_pass_on(stage->other, chart, &list.lines[0].fact, 1, &stage->err));
+	desk_close_chart(stage->other, chart);
+	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "does not wait any more"));
+	stage_wait(stage, &drive, 2);
+	assert_true(drive_shows(&drive, "To pass on: 3"));
+	assert_false(drive_shows(&drive, "Ashby N"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void a_patients_own_page(void **state)
+{
+	Stage *stage = stage_answered();
+	Drive small = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 12, 40);
+	drive_keys(&small, "f7");
+	golden_check("pass-on-patient", drive_canvas(&small));
+	drive_close(&small);
+	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
+	drive_keys(&drive, "f7");
+	assert_string_equal(app_screen(drive.app)->name, "pass-on");
+	golden_check("pass-on-patient", drive_canvas(&drive));
+	drive_keys(&drive, "space ctrl-s");
+	assert_true(drive_shows(&drive, "Recorded: 1 passed on. u takes it back."));
+	assert_true(drive_shows(&drive, "To pass on: 2"));
+	drive_keys(&drive, "esc u"); /* on the patient's page it is the last act too */
+	assert_true(drive_shows(&drive, "Taken back: passed on."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void where_the_system_is_not_known(void **state)
+{
+	Stage *stage = stage_answered();
+	const Organisation *known = NULL;
+	stage_ok(stage, stage->ledger.ops->organisation(stage->ledger.self, STAGE_PRACTICE, &stage->arena, &known,
+							&stage->err));
+	Organisation practice = *known;
+	practice.system = SYSTEM_UNKNOWN;
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
+	stage_ok(stage, desk_tell_organisation(stage->desk, &practice, &stage->arena, &stage->err));
+	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	stage_golden(stage, "pass-on-unknown", &screen_pass_on, NULL, "down down");
+	stage_close(stage);
+}
+
+static void who_sees_no_patients_passes_nothing_on(void **state)
+{
+	for (Role role = ROLE_PRIVACY_OFFICER; role <= ROLE_ADMINISTRATOR; role++) {
+		Stage *stage = stage_open(role);
+		Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+		drive_keys(&drive, "f7");
+		assert_string_equal(app_screen(drive.app)->name, "home");
+		assert_true(drive_shows(&drive, "may not pass on"));
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
+static void the_figures_say_what_waits(void **state)
+{
+	Stage *stage = stage_answered();
+	desk_sign_out(stage->desk);
+	stage_ok(stage, desk_sign_in(stage->desk, "Sam Reed", STAGE_PASSPHRASE, &stage->err));
+	Drive drive = stage_drive(stage, &screen_figures, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "Not yet passed on: 4, the oldest 3 days."));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_list_is_as_pictured),
+		cmocka_unit_test(ticked_the_list_is_empty_and_undone_it_is_not),
+		cmocka_unit_test(a_mark_is_not_lost_without_asking),
+		cmocka_unit_test(another_desk_ticks_the_same),
+		cmocka_unit_test(a_patients_own_page),
+		cmocka_unit_test(where_the_system_is_not_known),
+		cmocka_unit_test(who_sees_no_patients_passes_nothing_on),
+		cmocka_unit_test(the_figures_say_what_waits),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
