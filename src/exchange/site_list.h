@@ -1,5 +1,5 @@
-/* Lists that a site keeps for itself: sensitive codes, the system of each organisation, the practice's standing lists, what
- * is entered where so that an answer acts.
+/* Lists that a site keeps for itself: sensitive codes, the system of each organisation, the practice's standing lists,
+ * what is entered where so that an answer acts.
  *
  * Text with one row a line, columns parted by tabs, commas or semicolons (quoted as in CSV where need be), and a first
  * row that names the columns; by these names the list is known. Blank lines, and lines that begin with #, are passed
@@ -8,7 +8,7 @@
  *	system  code  category  term   a sensitive code (the last two may be left out): snomed, read2 or ctv3
  *	code  system  mig              an organisation: systmone, emis, other or unknown; yes or no (may be left out)
  *	code  standing  name           an organisation: allowed, prohibited or verify; the name is for people (likewise)
- *	answer  system  where  read2  ctv3  snomed  confirmed    what is entered where (assets/codes/pass-on.tsv); - is none
+ *	answer  system  where  read2  ctv3  snomed  confirmed    (assets/codes/pass-on.tsv); - is none
  *
  * Strict: what is not right names line and field, and nothing of the list is taken. */
 #pragma once

@@ -72,8 +72,8 @@ bool desk_figures_step(Desk *desk, Figures *figures, size_t patients, bool *ret_
 /* By month, then by name. Complete once the last step is done. Lives until the next step. */
 void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret_count);
 
-/* How many answers are not passed on yet, whatever the months, and since when the oldest waits (INSTANT_MAX: none does).
- * Complete once the last step is done. */
+/* How many answers are not passed on yet, whatever the months, and since when the oldest waits (INSTANT_MAX: none
+ * does). Complete once the last step is done. */
 void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *ret_oldest);
 
 typedef enum FigureColumn {

@@ -2,8 +2,8 @@
  * system that shares.
  *
  * Of each question the answer that stands waits, unless it was passed on; one that another took the place of needs no
- * entry any more. What was passed on and does not stand (voided, ended, a parent's yes after the 16th birthday) waits to
- * be taken back there. What a file told was entered elsewhere already: it waits only where something else was passed on
+ * entry any more. What was passed on and does not stand (voided, a parent's yes after the 16th birthday) waits to be
+ * taken back there. What a file told was entered elsewhere already: it waits only where something else was passed on
  * after it was told. An answer without effect (RULES A8) never waits. */
 #pragma once
 

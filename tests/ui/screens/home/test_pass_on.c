@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/desk/telling.h"
+#include "model/care/care.h"
+#include "model/choices/choices.h"
+#include "model/lists/lists.h"
 #include "model/passing/passing.h"
 #include "ui/screens/home/home.h"
 #include "ui/screens/sharing/sharing.h"
@@ -13,13 +15,6 @@
 #define NEIL "9990000026"
 
 enum { DAY = 24 * 60 * 60 };
-
-static void tell_here(Stage *stage, const char *nhs, Fact *facts, size_t count)
-{
-	Chart *chart = desk_make_chart(nhs);
-	stage_ok(stage, desk_tell_facts(stage->desk, chart, ACT_ASK, "asked", facts, count, &stage->err));
-	desk_close_chart(stage->desk, chart);
-}
 
 static const char *registration(Stage *stage, const char *nhs)
 {
@@ -32,27 +27,22 @@ static const char *registration(Stage *stage, const char *nhs)
 	return NULL;
 }
 
+static const Speaker by_telephone = {.who = WHO_PATIENT, .how = HOW_PHONE};
+
 static void say(Stage *stage, const char *nhs, Direction direction)
 {
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_ANSWERED;
-	fact.episode = registration(stage, nhs);
-	fact.direction = (WordByte)direction;
-	fact.answer = ANSWER_NO;
-	fact.who = WHO_PATIENT;
-	fact.how = HOW_PHONE;
-	tell_here(stage, nhs, &fact, 1);
+	Chart *chart = stage_chart(stage, nhs);
+	const GivenAnswer no = {registration(stage, nhs), direction, ANSWER_NO};
+	stage_ok(stage, desk_answer(stage->desk, chart, &by_telephone, &no, 1, &stage->err));
+	desk_close_chart(stage->desk, chart);
 }
 
 static void choose(Stage *stage, const char *nhs)
 {
-	Fact facts[2] = {FACT_NONE, FACT_NONE};
-	facts[0].kind = FACT_MIG;
-	facts[0].mig_choice = MIG_DISSENT;
-	facts[1].kind = FACT_SCR;
-	facts[1].scr_status = SCR_ADDITIONAL;
-	facts[1].who = WHO_PATIENT;
-	tell_here(stage, nhs, facts, 2);
+	Chart *chart = stage_chart(stage, nhs);
+	stage_ok(stage, desk_mig(stage->desk, chart, MIG_DISSENT, &by_telephone, &stage->err));
+	stage_ok(stage, desk_scr(stage->desk, chart, SCR_ADDITIONAL, &by_telephone, &stage->err));
+	desk_close_chart(stage->desk, chart);
 }
 
 /* Four answers of two patients, the oldest of three days ago. */
@@ -161,13 +151,11 @@ static void where_the_system_is_not_known(void **state)
 {
 	Stage *stage = stage_answered();
 	const Organisation *known = NULL;
-	stage_ok(stage, stage->ledger.ops->organisation(stage->ledger.self, STAGE_PRACTICE, &stage->arena, &known,
-							&stage->err));
+	stage_ok(stage, desk_sign_in(stage->other, "Sam Reed", STAGE_PASSPHRASE, &stage->err));
+	stage_ok(stage, desk_organisation(stage->other, STAGE_PRACTICE, &stage->arena, &known, &stage->err));
 	Organisation practice = *known;
 	practice.system = SYSTEM_UNKNOWN;
-	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
-	stage_ok(stage, desk_tell_organisation(stage->desk, &practice, &stage->arena, &stage->err));
-	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	stage_ok(stage, desk_put_organisation(stage->other, &practice, &stage->err));
 	stage_golden(stage, "pass-on-unknown", &screen_pass_on, NULL, "down down");
 	stage_close(stage);
 }
