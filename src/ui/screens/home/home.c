@@ -53,8 +53,8 @@ static const Binding home_keys[] = {
 	 .bar = true, .right = ACT_SEE_AUDIT},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
-	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.",
-	 .bar = false, .right = ACT_PASS_ON},
+	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", .bar = false,
+	 .right = ACT_PASS_ON},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 

@@ -108,7 +108,7 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 void opening_known(App *app, Opening *opening, const char *nhs, Date born)
 {
 	*opening = (Opening){.kind = WORK_QUESTIONS};
-	text_copy(opening->nhs, sizeof(opening->nhs), nhs);
+	text_copy(opening->nhs, sizeof opening->nhs, nhs);
 	opening_open(app, opening, &(TypedDates){{born}, 1});
 }
 

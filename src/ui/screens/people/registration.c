@@ -206,7 +206,7 @@ static bool other_shown(App *app, RegistrationState *state, Error *err)
 		return true;
 	if (!desk_other_number(state->base.desk, state->base.chart, typed, app_scratch(app), &other, err))
 		return false;
-	text_copy(state->other, sizeof(state->other), typed);
+	text_copy(state->other, sizeof state->other, typed);
 	person_print_name(other, &name);
 	date_print_staff(other->born, day);
 	return fail(err, ERROR_REFUSED, "%s is %s, born %s. Ctrl-S again: they are one person.",
