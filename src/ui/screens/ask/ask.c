@@ -12,6 +12,7 @@ typedef struct AskState {
 	Sitting sitting;
 	AskPage page;
 	char interpreter[SITTING_TYPED_MAX];
+	bool here, elsewhere; /* once saved: something was answered at the practice itself, at another service */
 } AskState;
 
 static const Binding ask_keys[] = {
@@ -34,9 +35,25 @@ static const Binding ask_keys[] = {
 
 /* --- the step --- */
 
+/* Where what was answered acts: here it waits to be passed on, and another service asks for itself. */
+static void ask_answered_where(App *app, AskState *state)
+{
+	const Organisation *practice = desk_practice(app_desk(app));
+	state->here = state->elsewhere = false;
+	for (size_t i = 0; i < state->sitting.item_count; i++) {
+		const SittingItem *item = &state->sitting.items[i];
+		const bool here = practice && text_is(item->org, practice->code);
+		const bool answered = item->answer == ANSWER_YES || item->answer == ANSWER_NO;
+		state->here |= answered && here;
+		state->elsewhere |= answered && !here;
+	}
+}
+
 static bool ask_load(App *app, void *self, Error *err)
 {
 	AskState *state = self;
+	if (sitting_done(&state->sitting))
+		ask_answered_where(app, state);
 	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
 	return true;
 }
@@ -319,6 +336,16 @@ static bool ask_sixteen(const AskState *state, Arena *arena)
 	return count > 0;
 }
 
+/* Where what was answered acts. */
+static const char *explain_saved(const AskState *state)
+{
+	if (state->here && state->elsewhere)
+		return "To pass on: F7. Other services ask for themselves: the patient says it there.";
+	if (state->elsewhere)
+		return "That service asks for itself: tell the patient to say the same there.";
+	return state->here ? "It waits to be passed on: F7 on the patient's page." : "Enter goes back to the patient.";
+}
+
 static void ask_explain(const void *self, const App *app, Text *out)
 {
 	static const char *const said[SITTING_STEPS] = {
@@ -335,10 +362,13 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_OTHER] = "Read aloud; press what they say.",
 		[SITTING_CHANGES] = "Read aloud what the answers change.",
 		[SITTING_READ_BACK] = "Read back. Left goes back to change.",
-		[SITTING_SAVED] = "Enter goes back to the patient.",
 	};
 	const AskState *state = self;
 	const SittingStep step = state->page.question.step;
+	if (step == SITTING_SAVED) {
+		text_add(out, explain_saved(state));
+		return;
+	}
 	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
 	if (step == SITTING_WHO && ask_sixteen(state, out->arena))
 		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
