@@ -53,7 +53,7 @@ enum {
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
 	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
-	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", .bar = false}, \
+	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", .bar = false, .right = ACT_PASS_ON}, \
 	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
 /* clang-format on */
 
