@@ -12,7 +12,7 @@ static void stay(void *self)
 Ledger trial_ledger(const Ledger *ledger, LedgerOps *ops)
 {
 	*ops = *ledger->ops;
-	return (Ledger){ops, ledger->self};
+	return (Ledger){ops, ledger->self, ledger->hold};
 }
 
 bool trial_begin(const Ledger *ledger, LedgerOps *ops, Error *err)

@@ -91,6 +91,8 @@ static void frame_leave(App *app, Frame *frame)
 static void frame_close(App *app, Frame *frame)
 {
 	frame_leave(app, frame);
+	if (app->held.frame == frame)
+		app->held = (Held){0};
 	frame->next = app->closed;
 	app->closed = frame;
 }

@@ -18,6 +18,13 @@ typedef struct Frame {
 	char kept[LIST_KEY_MAX]; /* handed on to the screen that takes this one's place */
 } Frame;
 
+/* An act that a plain key asked for, and that the desk held back: Ctrl-S does it. */
+typedef struct Held {
+	const Frame *frame; /* NULL: none is */
+	int action;
+	char row[LIST_KEY_MAX]; /* what it is about, in a list */
+} Held;
+
 struct App {
 	AppSetup setup;
 	Frame *frames[FRAMES_MAX];
@@ -29,6 +36,8 @@ struct App {
 	char notice[NOTICE_MAX];
 	NoticeKind notice_kind;
 	Error error; /* of the last act */
+	Held held;
+	bool digit; /* the last key was one */
 	int body_rows, body_cols;
 	Area places;	      /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk/desk.h"
 #include "ui/action.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"
@@ -69,6 +70,66 @@ static void app_act_global(App *app, int action)
 		hooks->go(app, action);
 }
 
+/* --- what is held back --- */
+
+static const char *held_row(const Frame *frame)
+{
+	const List *list = frame_list(frame);
+	return list ? list->kept : "";
+}
+
+static const char *action_name(const Frame *frame, int action)
+{
+	const Keymap *maps[] = {&frame->screen->keymap, app_keymap(frame->screen)};
+	for (size_t i = 0; i < countof(maps); i++)
+		for (size_t j = 0; j < maps[i]->count; j++)
+			if (maps[i]->rows[j].action == action && maps[i]->rows[j].name)
+				return maps[i]->rows[j].name;
+	return "This";
+}
+
+/* The screen is still there: the notice says what the act would record, and waits for Ctrl-S. */
+static void app_hold_back(App *app, const Frame *top, int action)
+{
+	const char *what = "";
+	if (!app->setup.desk || !desk_held_back(app->setup.desk, &what) || app_top(app) != top)
+		return;
+	app->held = (Held){.frame = top, .action = action};
+	text_copy(app->held.row, sizeof(app->held.row), held_row(top));
+	app_notice(app, NOTICE_PLAIN, "Ctrl-S does it: %s%s%s%s. Any other key leaves it.", action_name(top, action),
+		   *what ? " (" : "", what, *what ? ")" : "");
+}
+
+/* True where that was all this key was for. */
+static bool app_answer_held(App *app, const Frame *top, KeyCode code)
+{
+	const Held held = app->held;
+	app->held = (Held){0};
+	if (held.frame != top || top->dialog || (code != KC_CTRL('s') && code != KC_ESC))
+		return false;
+	if (code == KC_ESC)
+		app_notice(app, NOTICE_PLAIN, "Nothing was recorded.");
+	else if (!text_is(held.row, held_row(top)))
+		app_notice(app, NOTICE_WARNING, "That is no longer the selected row: choose it again.");
+	else
+		app_act(app, held.action);
+	return true;
+}
+
+/* A character, or Enter, is what somebody types who looks elsewhere: it records nothing. A screen that is all field
+ * from the start knows what its Enter is for. */
+static bool app_is_meant(const App *app, const Frame *top, KeyCode code)
+{
+	return top->screen->sealed || (code == KC_ENTER && top->screen->digits && app->digit) ||
+	       !(key_is_text(code) || code == KC_ENTER);
+}
+
+static void app_hold(const App *app, bool holds)
+{
+	if (app->setup.desk)
+		desk_hold(app->setup.desk, holds);
+}
+
 void app_act(App *app, int action)
 {
 	const Frame *top = app_top(app);
@@ -79,6 +140,8 @@ void app_act(App *app, int action)
 		app_notice(app, NOTICE_WARNING, "%s", why.text[0] ? why.text : "That cannot be done here now.");
 	else if (top->screen->act)
 		top->screen->act(app, top->state, action);
+	if (top)
+		app_hold_back(app, top, action);
 }
 
 static bool app_bound(App *app, const Keymap *map, KeyCode code, bool in_field)
@@ -97,7 +160,7 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 		return;
 
 	Arena text = {0};
-	char *typed = arena_text(&text, box->dialog.kind == DIALOG_LETTER ? "" : box->editor.text);
+	char *typed = arena_text(&text, text_or(box->editor.text, ""));
 
 	if (box->dialog.kind == DIALOG_SECRET)
 		editor_wipe(&box->editor);
@@ -204,7 +267,22 @@ static bool app_stray(App *app, const Frame *top, KeyCode code)
 /* Text that is pasted goes into a field or nowhere: played as keys, its letters would act. */
 static bool app_takes_paste(const Frame *top)
 {
-	return top->dialog ? top->dialog->dialog.kind != DIALOG_LETTER : app_in_field(top);
+	const DialogKind kind = top->dialog ? top->dialog->dialog.kind : DIALOG_TEXT;
+	return top->dialog ? kind != DIALOG_LETTER && kind != DIALOG_SAVE : app_in_field(top);
+}
+
+static void app_step_on(App *app, Frame *top, Key key)
+{
+	if (key.pasted && !app_takes_paste(top))
+		app_notice(app, NOTICE_WARNING, "What was pasted is dropped: no field here has the focus.");
+	else if (app_answer_held(app, top, key.code))
+		return;
+	else if (!top->dialog)
+		app_step_screen(app, top, key);
+	else if (through_dialog(key.code))
+		app_bound(app, app_keymap(top->screen), key.code, true);
+	else
+		app_step_dialog(app, top, key);
 }
 
 void app_step(App *app, Key key)
@@ -218,12 +296,8 @@ void app_step(App *app, Key key)
 	arena_clear(&app->scratch);
 	app->last_key = app->now;
 	app->notice[0] = '\0';
-	if (key.pasted && !app_takes_paste(top))
-		app_notice(app, NOTICE_WARNING, "What was pasted is dropped: no field here has the focus.");
-	else if (!top->dialog)
-		app_step_screen(app, top, key);
-	else if (through_dialog(key.code))
-		app_bound(app, app_keymap(top->screen), key.code, true);
-	else
-		app_step_dialog(app, top, key);
+	app_hold(app, !app_is_meant(app, top, key.code));
+	app_step_on(app, top, key);
+	app_hold(app, false);
+	app->digit = key.code >= '0' && key.code <= '9';
 }

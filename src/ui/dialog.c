@@ -8,7 +8,12 @@ enum { DIALOG_MAX = 200, DIALOG_COLS = 64, DIALOG_FRAME = 2 };
 
 static bool dialog_types(const Dialog *dialog)
 {
-	return dialog->kind != DIALOG_LETTER;
+	return dialog->kind == DIALOG_TEXT || dialog->kind == DIALOG_SECRET;
+}
+
+static bool dialog_records(const Dialog *dialog)
+{
+	return dialog->kind == DIALOG_SAVE || (dialog->kind == DIALOG_TEXT && dialog->yes);
 }
 
 void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
@@ -17,22 +22,17 @@ void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
 	box->dialog.title = arena_text(arena, dialog->title);
 	box->dialog.text = arena_text(arena, dialog->text);
 	box->dialog.yes = arena_text(arena, dialog->yes);
-	box->dialog.word = arena_text(arena, dialog->word);
 	if (!dialog_types(dialog))
 		return;
 	editor_open(&box->editor, arena, dialog->max ? dialog->max : DIALOG_MAX, dialog->start);
 	box->editor.secret = dialog->kind == DIALOG_SECRET;
 }
 
-static DialogAnswer dialog_enter(DialogBox *box)
+static DialogAnswer dialog_finish(DialogBox *box)
 {
 	const Dialog *dialog = &box->dialog;
-	if (dialog->kind == DIALOG_LETTER)
-		return DIALOG_OPEN;
-	if (dialog->kind == DIALOG_WORD && !text_is(box->editor.text, dialog->word)) {
-		box->fault = "That is not the word: type it as shown, or leave with Esc.";
-		return DIALOG_OPEN;
-	}
+	if (!dialog_types(dialog))
+		return dialog->kind == DIALOG_SAVE ? DIALOG_YES : DIALOG_OPEN;
 	if (text_empty(box->editor.text) && !dialog->optional) {
 		box->fault = "Type something, or leave with Esc.";
 		return DIALOG_OPEN;
@@ -52,10 +52,12 @@ DialogAnswer dialog_key(DialogBox *box, Key key)
 {
 	if (key.code == KC_ESC)
 		return DIALOG_NO;
-	if (key.code == KC_ENTER)
-		return dialog_enter(box);
+	if (key.code == (dialog_records(&box->dialog) ? KC_CTRL('s') : KC_ENTER))
+		return dialog_finish(box);
 	if (!dialog_types(&box->dialog))
-		return dialog_letter(&box->dialog, key.code);
+		return box->dialog.kind == DIALOG_LETTER ? dialog_letter(&box->dialog, key.code) : DIALOG_OPEN;
+	if (key.code == KC_ENTER)
+		box->fault = "Enter does not record it: Ctrl-S does.";
 	if (editor_key(&box->editor, key))
 		box->fault = NULL;
 	return DIALOG_OPEN;
@@ -71,21 +73,18 @@ static void dialog_draw_answer(const DialogBox *box, Area area, int row)
 {
 	const Dialog *dialog = &box->dialog;
 	const char letter[] = {dialog->letter, '\0'};
-	int col = 0;
-	switch (dialog->kind) {
-	case DIALOG_LETTER:
-		col = dialog_key_hint(area, row + 1, col, letter, text_or(dialog->yes, "Yes"));
-		dialog_key_hint(area, row + 1, col, "n", "No, go back");
-		return;
-	case DIALOG_WORD: area_print(area, row, 0, STYLE_STRONG, "Type %s to confirm.", dialog->word); break;
-	case DIALOG_TEXT:
-	case DIALOG_SECRET: break;
-	}
-	editor_draw(&box->editor, area, row + 1, 0, area.cols, true);
-	if (box->fault)
+	const char *yes = text_or(dialog->yes, dialog->kind == DIALOG_LETTER ? "Yes" : "Done");
+	const char *key = dialog->kind == DIALOG_LETTER ? letter : dialog_records(dialog) ? "Ctrl-S" : "Enter";
+	const bool types = dialog_types(dialog);
+	if (types)
+		editor_draw(&box->editor, area, row + 1, 0, area.cols, true);
+	if (types && box->fault)
 		area_put(area, row + 2, 0, STYLE_WARNING, box->fault);
-	col = dialog_key_hint(area, row + 3, 0, "Enter", dialog->kind == DIALOG_WORD ? "Confirm" : "Done");
-	dialog_key_hint(area, row + 3, col, "Esc", "Go back");
+	row += types ? 3 : 1;
+
+	const int col = dialog_key_hint(area, row, 0, key, yes);
+
+	dialog_key_hint(area, row, col, dialog->kind == DIALOG_LETTER ? "n" : "Esc", types ? "Go back" : "No, go back");
 }
 
 void dialog_draw(const DialogBox *box, Area area)

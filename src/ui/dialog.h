@@ -1,7 +1,7 @@
-/* A question laid over the screen: yes by a letter, yes by a typed word, or one line of text.
+/* A question laid over the screen: yes by Ctrl-S, yes by a letter, or one line of text.
  *
- * Enter alone never confirms. Esc (or n, for a letter) answers no. Used only for what cannot be undone, or for typed
- * text that would be lost. Opened with app_ask. */
+ * What records something is confirmed by Ctrl-S, never by a letter or Enter, which a name typed into the wrong place
+ * has too: SAVE, and a text that has a `yes`. Esc (or n, for a letter) answers no. Opened with app_ask. */
 #pragma once
 
 #include <stdbool.h>
@@ -15,9 +15,10 @@
 typedef struct App App;
 
 typedef enum DialogKind {
-	DIALOG_LETTER, /* `letter` is yes; n or Esc is no */
-	DIALOG_WORD,   /* yes is `word`, typed, then Enter */
-	DIALOG_TEXT,   /* one line of text, then Enter; text "" is refused unless `optional` */
+	DIALOG_SAVE,   /* Ctrl-S is yes, Esc is no: for what records */
+	DIALOG_LETTER, /* `letter` is yes; n or Esc is no: for what is lost unrecorded */
+	/* one line of text, then Ctrl-S where there is a `yes`, else Enter; text "" is refused unless `optional` */
+	DIALOG_TEXT,
 	DIALOG_SECRET, /* as TEXT, drawn as bullets */
 } DialogKind;
 
@@ -30,8 +31,7 @@ typedef struct Dialog {
 	const char *title;
 	const char *text;  /* a sentence or two; copied */
 	char letter;	   /* of LETTER: 'd' */
-	const char *yes;   /* of LETTER: what it does, "Discard" */
-	const char *word;  /* of WORD */
+	const char *yes;   /* what it does, "Discharge"; of TEXT: where that records something, else NULL */
 	size_t max;	   /* of TEXT: bytes, 0 for 200 */
 	const char *start; /* of TEXT: what the field holds at first */
 	bool optional;

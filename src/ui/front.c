@@ -204,6 +204,12 @@ bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
 	       fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
 }
 
+static bool front_keep(Desk *desk, const char *name, const char *value, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return text_is(desk_setting(desk, name, &arena), value) || desk_put_setting(desk, name, value, err);
+}
+
 /* Kept for the next start where who is signed in may; for others they hold until this desk closes. */
 static void front_settings(App *app, const AppSettings *settings)
 {
@@ -211,8 +217,8 @@ static void front_settings(App *app, const AppSettings *settings)
 	Error err = {0};
 	if (!desk_may(desk, ACT_SETTINGS))
 		return;
-	if (!desk_put_setting(desk, "theme", theme_name(settings->theme), &err) ||
-	    !desk_put_setting(desk, "mouse", settings->mouse ? "on" : "off", &err))
+	if (!front_keep(desk, "theme", theme_name(settings->theme), &err) ||
+	    !front_keep(desk, "mouse", settings->mouse ? "on" : "off", &err))
 		app_fail(app, &err);
 }
 

@@ -47,6 +47,11 @@
  * nothing here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter
  * on a list: bind KC_ENTER to the action that is `chosen` too, so that a second click does the same.
  *
+ * A letter and Enter record nothing: while the app works them off, the desk holds (desk_hold). Where an act was held
+ * back it answers false, the screen must be as it was, and the app asks for Ctrl-S, at which `act` is called again. So
+ * an act closes screens only once its desk_* has said true. A key that is pressed in order to record is Ctrl-S itself;
+ * so is the yes of a dialog that records (dialog.h).
+ *
  * State: plain struct, zeroed, in the screen's arena: editors, lists and forms too. A list is opened by the app before
  * `enter`, a form by the screen (form_open), when it is to be filled in; until then, and after form_close, the list
  * has the keys. With a form go `in_field` and `unsaved`, where the screen does not know better, and its secrets are
@@ -115,6 +120,7 @@ typedef struct Screen {
 
 	const char *const *tabs; /* names ending with NULL, drawn below the banner in place of the title; keys 1–9 */
 	size_t tab;		 /* which of them this screen is */
+	bool digits;		 /* digits typed here are a field: Enter right behind one is meant */
 	bool sealed;		 /* no global keys but Ctrl-L */
 	bool bare;		 /* no banner, title, notice or help bar: the body is the whole window */
 } Screen;

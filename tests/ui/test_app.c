@@ -72,11 +72,8 @@ static void ward_act(App *app, void *self, int action)
 	case WARD_ADD: state->editing = true; break;
 	case WARD_OPEN: app_open(app, &screen_ward, NULL); break;
 	case WARD_ASK:
-		app_ask(app, &(Dialog){.kind = DIALOG_WORD,
-				       .title = "Erase?",
-				       .text = "For ever.",
-				       .word = "erase",
-				       .done = ward_erased});
+		app_ask(app,
+			&(Dialog){.kind = DIALOG_SAVE, .title = "Erase?", .text = "For ever.", .done = ward_erased});
 		break;
 	default: fail_msg("%d is not allowed", action);
 	}
@@ -278,12 +275,12 @@ static void leaving_typed_text_asks_first(void **state)
 	drive_close(&drive);
 }
 
-static void a_dialog_takes_its_word_alone(void **state)
+static void a_dialog_that_records_takes_ctrl_s_alone(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-	drive_keys(&drive, "q \"eras\" enter");
-	assert_true(drive_shows(&drive, "That is not the word"));
-	drive_keys(&drive, "\"e\" enter");
+	drive_keys(&drive, "q \"yes\" enter");
+	assert_true(drive_shows(&drive, "Ctrl-S Done")); /* no letter, and not Enter */
+	drive_keys(&drive, "ctrl-s");
 	assert_string_equal(drive_row(&drive, -2), " Erased.");
 	drive_keys(&drive, "q esc");
 	assert_false(drive_shows(&drive, "For ever.")); /* the question is gone */
@@ -439,7 +436,7 @@ SUITE
 		cmocka_unit_test(a_key_that_is_refused_says_why),
 		cmocka_unit_test(screens_are_left_in_the_order_they_were_opened),
 		cmocka_unit_test(leaving_typed_text_asks_first),
-		cmocka_unit_test(a_dialog_takes_its_word_alone),
+		cmocka_unit_test(a_dialog_that_records_takes_ctrl_s_alone),
 		cmocka_unit_test(the_palette_finds_acts_by_any_of_their_words),
 		cmocka_unit_test(undo_places_and_the_lock_are_the_programs),
 		cmocka_unit_test(the_clock_ticks_once_a_second),

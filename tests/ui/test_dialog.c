@@ -21,7 +21,10 @@ static DialogAnswer press(DialogBox *box, const char *keys)
 {
 	DialogAnswer answer = DIALOG_OPEN;
 	for (; *keys && answer == DIALOG_OPEN; keys++) {
-		const KeyCode code = *keys == '\n' ? KC_ENTER : *keys == '\033' ? KC_ESC : (KeyCode)*keys;
+		const KeyCode code = *keys == '\n'     ? KC_ENTER
+				     : *keys == '\033' ? KC_ESC
+				     : *keys == '\023' ? KC_CTRL('s')
+						       : (KeyCode)*keys;
 		answer = dialog_key(box, (Key){.code = code});
 	}
 	return answer;
@@ -39,14 +42,15 @@ static void a_dialog_is_answered_by_its_own_key_only(void **state)
 		{{.kind = DIALOG_LETTER, .letter = 'd'}, "d", DIALOG_YES},
 		{{.kind = DIALOG_LETTER, .letter = 'd'}, "D", DIALOG_YES},
 		{{.kind = DIALOG_LETTER, .letter = 'd'}, "n", DIALOG_NO},
-		{{.kind = DIALOG_LETTER, .letter = 'd'}, "\033", DIALOG_NO},
-		{{.kind = DIALOG_WORD, .word = "erase"}, "\n", DIALOG_OPEN},
-		{{.kind = DIALOG_WORD, .word = "erase"}, "eras\n", DIALOG_OPEN},
-		{{.kind = DIALOG_WORD, .word = "erase"}, "erase\n", DIALOG_YES},
-		{{.kind = DIALOG_WORD, .word = "erase"}, "erase\033", DIALOG_NO},
+		{{.kind = DIALOG_SAVE}, "dyn s\n", DIALOG_OPEN},
+		{{.kind = DIALOG_SAVE}, "\023", DIALOG_YES},
+		{{.kind = DIALOG_SAVE}, "\033", DIALOG_NO},
 		{{.kind = DIALOG_TEXT}, "\n", DIALOG_OPEN},
 		{{.kind = DIALOG_TEXT, .optional = true}, "\n", DIALOG_YES},
 		{{.kind = DIALOG_TEXT}, "n d\n", DIALOG_YES},
+		{{.kind = DIALOG_TEXT, .yes = "Record it"}, "khan\n", DIALOG_OPEN},
+		{{.kind = DIALOG_TEXT, .yes = "Record it"}, "khan\023", DIALOG_YES},
+		{{.kind = DIALOG_TEXT, .yes = "Record it"}, "\023", DIALOG_OPEN},
 		{{.kind = DIALOG_TEXT, .start = "kept"}, "\n", DIALOG_YES},
 	};
 
@@ -70,15 +74,17 @@ static void shows(const DialogBox *box, int rows, int cols, const char *text)
 static void a_dialog_shows_its_answers(void **state)
 {
 	DialogBox letter = box_of((Dialog){.kind = DIALOG_LETTER, .letter = 'd', .yes = "Discard it"});
-	DialogBox word = box_of((Dialog){.kind = DIALOG_WORD, .word = "erase"});
+	DialogBox save = box_of((Dialog){.kind = DIALOG_SAVE, .yes = "Discharge"});
+	DialogBox text = box_of((Dialog){.kind = DIALOG_TEXT, .yes = "Record it"});
 	DialogBox secret = box_of((Dialog){.kind = DIALOG_SECRET});
 	shows(&letter, 5, 36,
 	      "┌ Erase? ──────────────────────────┐\n│ This cannot be undone.           │\n"
 	      "│                                  │\n│ d Discard it  n No, go back      │\n");
 	shows(&letter, 4, 36, "d Discard it");
-	press(&word, "x\n");
-	shows(&word, 10, 70, "Type erase to confirm.");
-	shows(&word, 10, 70, "That is not the word");
+	shows(&save, 10, 70, "Ctrl-S Discharge  Esc No, go back");
+	shows(&text, 10, 70, "Ctrl-S Record it  Esc Go back");
+	press(&text, "x\n");
+	shows(&text, 10, 70, "Enter does not record it: Ctrl-S does.");
 	press(&secret, "abc");
 	shows(&secret, 10, 40, "│ ••• ");
 }

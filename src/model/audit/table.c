@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk/inside.h"
+#include "model/ledger/transaction.h"
 
 enum { FIGURE_WORDS = 4, STANDING_COLUMNS = 3 };
 
@@ -55,5 +56,5 @@ bool desk_write_table(Desk *desk, const Table *table, const char *path, Error *e
 		return false;
 	if (!port->write)
 		return fail(err, ERROR_REFUSED, "This desk writes no files: use the command line.");
-	return port->write(port->self, table, path, err);
+	return ledger_lets(&desk->ports.ledger, "a file written", err) && port->write(port->self, table, path, err);
 }

@@ -141,6 +141,7 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 		return false;
 	Fact *facts = arena_array(telling.now.arena, act->count, sizeof *facts);
 	size_t count;
+	telling.held = arena_print(telling.now.arena, "taken back: %s", act->what);
 	if (!find_undone(telling.now.world.facts, act, facts, &count, err) ||
 	    !telling_put_all(&telling, facts, count, err) || !telling_commit(&telling, err))
 		return false;

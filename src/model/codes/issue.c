@@ -285,7 +285,7 @@ static bool wipe_code(Desk *desk, const char *fact, Error *err)
 {
 	Seal gone = {{0}};
 	Ledger ledger = desk->ports.ledger;
-	scoped(transaction_end) Transaction transaction = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = true};
 	return transaction_begin(&transaction, &ledger, err) && ledger.ops->put_code(ledger.self, fact, &gone, err) &&
 	       transaction_commit(&transaction, err);
 }

@@ -11,6 +11,7 @@ Desk *desk_open(const DeskPorts *ports)
 	if (!desk)
 		abort();
 	desk->ports = *ports;
+	desk->ports.ledger.hold = &desk->hold;
 	desk->latest = INSTANT_MIN;
 	return desk;
 }
@@ -31,4 +32,17 @@ void desk_close(Desk *desk)
 bool desk_is_demo(const Desk *desk)
 {
 	return desk->ports.demo;
+}
+
+void desk_hold(Desk *desk, bool holds)
+{
+	desk->hold.holds = holds && !desk->ports.kiosk;
+}
+
+bool desk_held_back(Desk *desk, const char **ret_what)
+{
+	const bool held = desk->hold.held;
+	desk->hold.held = false;
+	*ret_what = desk->hold.what;
+	return held;
 }

@@ -64,6 +64,14 @@ bool desk_clock_behind(Desk *desk, int64_t *ret_seconds);
 /* The ledger's latest sequence number: changes whenever any desk tells something. 0 on a fault. */
 int64_t desk_head(Desk *desk);
 
+/* Keys can be pressed without being meant. While the desk holds, an act that would record anything is held to all its
+ * rules and then not done: it answers false, nothing has changed, and desk_held_back is true. What is told because
+ * somebody looked is told all the same; a kiosk never holds. */
+void desk_hold(Desk *desk, bool holds);
+/* True once after that; `ret_what`: what it would have recorded ("discharged from Physiotherapy"), "" where it did not
+ * say, until the next time. */
+bool desk_held_back(Desk *desk, const char **ret_what);
+
 /* Whether the ledger can still be told and read; `err` says why not. */
 bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
 

@@ -45,6 +45,7 @@ struct Desk {
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
 	unsigned lockings;	 /* how often */
+	Hold hold;		 /* `ports.ledger` knows it */
 	Arena practice_arena;	 /* of what desk_practice handed out last */
 	Arena told;		 /* ids of the facts told without a chart, until the next such telling */
 	Instant latest;		 /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */

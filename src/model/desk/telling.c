@@ -195,6 +195,8 @@ void visit_forget_last(OpenChart *open)
 static bool make_stand(Telling *telling, Error *err)
 {
 	Desk *desk = telling->desk;
+	telling->transaction.anyhow = telling->looking;
+	telling->transaction.what = telling->held ? telling->held : telling->act;
 	return (desk->ports.kiosk || desk_withdraw_dead(desk, err)) && transaction_commit(&telling->transaction, err);
 }
 

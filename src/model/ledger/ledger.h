@@ -161,7 +161,17 @@ typedef struct LedgerOps {
 	bool (*presences)(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
 } LedgerOps;
 
+enum { HOLD_TEXT_MAX = 160 };
+
+/* What keeps a transaction from being committed although nothing forbids it: nobody has yet said that it is meant. */
+typedef struct Hold {
+	bool holds;
+	bool held;		  /* a transaction came to its commit meanwhile, and was rolled back */
+	char what[HOLD_TEXT_MAX]; /* what it would have done, as far as it said; "" */
+} Hold;
+
 typedef struct Ledger {
 	const LedgerOps *ops;
 	void *self;
+	Hold *hold; /* NULL: nothing is held back */
 } Ledger;

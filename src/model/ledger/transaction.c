@@ -1,5 +1,17 @@
 #include "model/ledger/transaction.h"
 
+#include "base/text.h"
+
+bool ledger_lets(const Ledger *ledger, const char *what, Error *err)
+{
+	Hold *hold = ledger->hold;
+	if (!hold || !hold->holds)
+		return true;
+	hold->held = true;
+	text_copy(hold->what, sizeof hold->what, text_or(what, ""));
+	return fail(err, ERROR_REFUSED, "Nothing is recorded by that key alone: Ctrl-S records.");
+}
+
 bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *err)
 {
 	if (!ledger->ops->begin(ledger->self, err))
@@ -11,7 +23,8 @@ bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *er
 bool transaction_commit(Transaction *transaction, Error *err)
 {
 	const Ledger *ledger = transaction->ledger;
-	if (!ledger->ops->commit(ledger->self, err))
+	if ((!transaction->anyhow && !ledger_lets(ledger, transaction->what, err)) ||
+	    !ledger->ops->commit(ledger->self, err))
 		return false;
 	transaction->ledger = NULL;
 	return true;

@@ -10,11 +10,17 @@
 
 typedef struct Transaction {  /* {0} is one not begun */
 	const Ledger *ledger; /* NULL unless open */
+	bool anyhow;	      /* no hold keeps it: it is nobody's act, but what an act or a look leaves behind */
+	const char *what;     /* what it does, for the hold; NULL: not said */
 } Transaction;
 
 bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *err) must_check;
-bool transaction_commit(Transaction *transaction, Error *err) must_check; /* a failed one is rolled back */
-void transaction_end(Transaction *transaction);				  /* rolls back what was not committed */
+/* A failed one is rolled back; so is one that is held back. */
+bool transaction_commit(Transaction *transaction, Error *err) must_check;
+void transaction_end(Transaction *transaction); /* rolls back what was not committed */
+
+/* Whether what is about to be done outside a transaction is let through; noted where it is not. */
+bool ledger_lets(const Ledger *ledger, const char *what, Error *err) must_check;
 
 typedef struct Reading { /* {0} is one not begun */
 	const Ledger *ledger;

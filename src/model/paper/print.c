@@ -1,6 +1,7 @@
 #include "model/paper/paper.h"
 
 #include "model/desk/inside.h"
+#include "model/ledger/transaction.h"
 
 PrintHow print_how(const Sheet *sheet, PrintHow how)
 {
@@ -20,6 +21,8 @@ bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRIN
 		return false;
 	if (!printing->print)
 		return fail(err, ERROR_REFUSED, "Nothing can be printed from here: use sharedesk itself.");
+	if (!ledger_lets(&desk->ports.ledger, "a paper handed out", err))
+		return false;
 	const PrintJob job = {
 		.sheet = sheet,
 		.how = print_how(sheet, how),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/care/care.h"
 #include "model/desk/telling.h"
 #include "model/stage/practice.h"
 
@@ -242,6 +243,43 @@ static void telling_is_all_or_nothing(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
+/* Whatever would be kept, in the ledger or beside it, by way of a telling or not; and what it would have been. */
+static void what_is_held_back_changes_nothing(void **state)
+{
+	Practice *practice = *state;
+	Desk *desk = practice->desk;
+	const char *what;
+	practice_sign_in(practice, ROLE_ADMINISTRATOR);
+	const int64_t head = desk_head(desk);
+	const size_t settings = practice->memory.now.setting_count;
+	desk_hold(desk, true);
+	assert_false(desk_put_setting(desk, "theme", "light", &practice->err));
+	assert_true(desk_held_back(desk, &what) && !desk_held_back(desk, &what));
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0}); /* that somebody looked is told */
+	assert_int_equal(desk_head(desk), head + 1);
+	Fact fact = answer_yes();
+	assert_false(desk_tell_facts(desk, chart, ACT_ASK, "answered", &fact, 1, &practice->err));
+	assert_true(desk_held_back(desk, &what));
+	assert_string_equal(what, "answered");
+	assert_string_equal(practice->err.text, "Nothing is recorded by that key alone: Ctrl-S records.");
+	assert_int_equal(desk_head(desk), head + 1);
+	assert_int_equal(practice->memory.now.setting_count, settings);
+	fact.kind = FACT_REFERRED; /* what a rule or a right forbids says so, held back or not */
+	assert_false(desk_tell_facts(desk, chart, ACT_STAFF, "referred", &fact, 1, &practice->err));
+	assert_false(desk_held_back(desk, &what));
+	desk_hold(desk, false);
+	fact = answer_yes();
+	assert_true(desk_tell_facts(desk, chart, ACT_ASK, "answered", &fact, 1, &practice->err));
+	assert_false(desk_held_back(desk, &what));
+	desk_hold(desk, true);
+	const char *undone;
+	assert_false(desk_undo(desk, chart, &undone, &practice->err));
+	assert_true(desk_held_back(desk, &what));
+	assert_string_equal(what, "taken back: answered");
+	desk_close_chart(desk, chart);
+}
+
 static void new_names_differ(void **state)
 {
 	Practice *practice = *state;
@@ -267,6 +305,7 @@ SUITE
 		IN_PRACTICE(an_act_says_who_may_do_it),
 		IN_PRACTICE(the_clock_and_the_living_are_looked_at_first),
 		IN_PRACTICE(telling_is_all_or_nothing),
+		IN_PRACTICE(what_is_held_back_changes_nothing),
 		IN_PRACTICE(new_names_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 #include "ui/screens/ask/inside.h"
 #include "ui/screens/chart/chart.h"
 
-enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER }; /* the letters are actions by themselves */
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_SAVE }; /* the letters are actions by themselves */
 typedef struct AskState {
 	ChartScreen base; /* first; the chart is the caller's */
 	Sitting sitting;
@@ -16,7 +16,7 @@ typedef struct AskState {
 } AskState;
 
 static const Binding ask_keys[] = {
-	{'y', 'y', "Yes", "The answer is yes; on the read back: save.", .bar = true},
+	{'y', 'y', "Yes", "The answer is yes.", .bar = true},
 	{'n', 'n', "No", "The answer is no.", .bar = true},
 	{'l', 'l', "Later", "Leave this question for another time.", .bar = true},
 	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false},
@@ -28,6 +28,7 @@ static const Binding ask_keys[] = {
 	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
 	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
 	 .in_field = true},
+	{KC_CTRL('s'), ASK_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
 	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
 	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
 	{KC_BACKSPACE, ASK_BACK, .bar = false},
@@ -213,7 +214,12 @@ static void ask_act(App *app, void *self, int action)
 	else if (action == ASK_ON && state->page.question.typed)
 		ask_type_in(app, state);
 	else
-		ask_answer(app, state, action == ASK_ON ? '\r' : (char)action);
+		ask_answer(app, state, action == ASK_ON ? '\r' : action == ASK_SAVE ? 'y' : (char)action);
+}
+
+static bool ask_reads_back(const AskState *state)
+{
+	return state->page.question.step == SITTING_READ_BACK;
 }
 
 static bool ask_offers(const AskState *state, int action)
@@ -233,6 +239,16 @@ static bool ask_can_step_back(const AskState *state, Error *why)
 	return state->page.question.number > 1 || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
 }
 
+/* What records it all is no letter: somebody who types a name goes no further than the read back. */
+static bool ask_can_answer(const AskState *state, int action, Error *why)
+{
+	if (ask_reads_back(state))
+		return action == ASK_SAVE ||
+		       fail(why, ERROR_REFUSED, "Read it back: Ctrl-S saves it, Left goes back to change.");
+	return (action != ASK_SAVE && ask_offers(state, action)) ||
+	       fail(why, ERROR_REFUSED, "That key is not an answer here: press one of those shown.");
+}
+
 static bool ask_can(const void *self, int action, Error *why)
 {
 	const AskState *state = self;
@@ -241,11 +257,14 @@ static bool ask_can(const void *self, int action, Error *why)
 	case ASK_MORE:
 		return state->page.top < state->page.seen->over || fail(why, ERROR_REFUSED, "All of it is in sight.");
 	case ASK_ON:
+		if (ask_reads_back(state))
+			return ask_can_answer(state, action, why);
 		return state->page.question.typed || ask_offers(state, action) ||
 		       fail(why, ERROR_REFUSED, "This needs an answer: press one of the letters shown.");
-	default:
-		return (action == ASK_INTERPRETER ? !sitting_done(&state->sitting) : ask_offers(state, action)) ||
-		       fail(why, ERROR_REFUSED, "That key is not an answer here: press one of those shown.");
+	case ASK_INTERPRETER:
+		return !sitting_done(&state->sitting) ||
+		       fail(why, ERROR_REFUSED, "It is saved: nobody interprets any more.");
+	default: return ask_can_answer(state, action, why);
 	}
 }
 
@@ -255,7 +274,7 @@ static bool ask_click(App *app, const AskState *state, Key key)
 {
 	for (size_t i = 0; i < state->page.seen->count; i++)
 		if (area_has(state->page.seen->choices[i], key.row, key.col)) {
-			app_act(app, state->page.question.choices[i].key);
+			app_act(app, ask_reads_back(state) ? ASK_SAVE : state->page.question.choices[i].key);
 			return true;
 		}
 	return false;
@@ -361,7 +380,7 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_HONEST] = "Read this aloud.",
 		[SITTING_OTHER] = "Read aloud; press what they say.",
 		[SITTING_CHANGES] = "Read aloud what the answers change.",
-		[SITTING_READ_BACK] = "Read back. Left goes back to change.",
+		[SITTING_READ_BACK] = "Read back. Ctrl-S saves; Left changes.",
 	};
 	const AskState *state = self;
 	const SittingStep step = state->page.question.step;

@@ -66,6 +66,8 @@ static const char *choice_name(const SittingQuestion *question, size_t i, Area a
 {
 	if (question->choices[i].enter && question->choice_count == 1)
 		return "Enter";
+	if (question->step == SITTING_READ_BACK)
+		return "Ctrl-S";
 	return arena_print(area_scratch(area), "%c", question->choices[i].key);
 }
 

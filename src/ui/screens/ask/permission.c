@@ -21,7 +21,8 @@ static const Binding permission_keys[] = {
 	{'y', 'y', "Yes", "The patient says yes.", .bar = true},
 	{'n', 'n', "No", "The patient says no.", .bar = true},
 	{'c', 'c', "Cannot respond", "The patient is unable to respond.", .bar = true},
-	{KC_ENTER, PERMISSION_RECORD, "Record", "Record the answer that a letter has picked.", .bar = true},
+	{KC_CTRL('s'), PERMISSION_RECORD, "Record", "Record the answer that a letter has picked.", .bar = true},
+	{KC_ENTER, PERMISSION_RECORD, .bar = false},
 	{'m', PERMISSION_OTHER, "MIG or SCR", "Ask about the other record they may look at.", .bar = true},
 };
 
@@ -116,7 +117,7 @@ static bool permission_can(const void *self, int action, Error *why)
 	scoped(arena_free) Arena arena = {0};
 	if (action == PERMISSION_RECORD)
 		return state->picked != 0 ||
-		       fail(why, ERROR_REFUSED, "y, n or c answers first; Enter then records it.");
+		       fail(why, ERROR_REFUSED, "y, n or c answers first; Ctrl-S then records it.");
 	return action != PERMISSION_OTHER || is_open(state, other(state->channel), &arena) ||
 	       fail(why, ERROR_REFUSED, "They can be let into this record only.");
 }
@@ -166,9 +167,9 @@ static void permission_explain(const void *self, const App *app, Text *out)
 {
 	const PermissionScreen *state = self;
 	if (state->picked)
-		text_add_print(out, "%s. Enter records it.", answers[answer_at(state->picked)].brief);
+		text_add_print(out, "%s. Ctrl-S records it.", answers[answer_at(state->picked)].brief);
 	else
-		text_add(out, "Nothing is recorded before a letter and Enter.");
+		text_add(out, "Nothing is recorded before a letter and Ctrl-S.");
 }
 
 const Screen screen_permission = {

@@ -51,7 +51,7 @@ static const FormRow add_rows[] = {
 		       .kind = FORM_SECRET,
 		       .required = true,
 		       .max = 128,
-		       .help = "Enter adds them."},
+		       .help = "Ctrl-S adds them."},
 };
 
 static const FormRow change_rows[] = {

@@ -16,7 +16,8 @@ typedef struct AddState {
 } AddState;
 
 static const Binding add_keys[] = {
-	{KC_ENTER, ADD_ALLOW, "Allow", "Put it on the allowed list.", .bar = true, .in_field = true},
+	{KC_CTRL('s'), ADD_ALLOW, "Allow", "Put it on the allowed list.", .bar = true},
+	{KC_ENTER, ADD_ALLOW, .bar = false, .in_field = true},
 	{KC_CTRL('x'), ADD_PROHIBIT, "Prohibit", "Put it on the prohibited list.", .bar = true},
 };
 

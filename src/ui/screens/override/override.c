@@ -216,7 +216,6 @@ static void override_start(App *app, OverrideState *state)
 	const OverrideStart start = typed(state, app_scratch(app));
 	Error err = {0};
 	if (!desk_start_override(app_desk(app), state->card.base.chart, &start, NULL, &err)) {
-		state->form.hidden = false;
 		app_fail(app, &err);
 		return;
 	}
@@ -262,7 +261,7 @@ static bool override_type(App *app, void *self, Key key)
 		return true;
 	}
 	if (key.code == KC_ENTER) {
-		app_notice(app, NOTICE_PLAIN, "Enter does not start it: s does; Esc goes back to the form.");
+		app_notice(app, NOTICE_PLAIN, "Enter does not start it: s, then Ctrl-S; Esc goes back to the form.");
 		return true;
 	}
 	return false;

@@ -159,6 +159,7 @@ static void review_act(App *app, void *self, int action)
 			     .title = action == REVIEW_JUSTIFIED ? "Justified" : "Not justified",
 			     .text = action == REVIEW_JUSTIFIED ? "Why was it justified?"
 								: "What was wrong, and what follows?",
+			     .yes = "Record it",
 			     .max = WORDS_MAX,
 			     .done = review_answered,
 		     });

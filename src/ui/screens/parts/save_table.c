@@ -7,6 +7,7 @@ void save_table_ask(App *app, const char *start, DialogDone *done)
 			     .title = "Write a CSV file",
 			     .text = "For a spreadsheet. A new file, which only you can read; none is written over.",
 			     .start = start,
+			     .yes = "Write it",
 			     .done = done,
 		     });
 }

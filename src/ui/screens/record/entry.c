@@ -222,6 +222,7 @@ static void turn_safeguarding(App *app, CardState *state)
 				     .kind = DIALOG_TEXT,
 				     .title = "Safeguarding relevant",
 				     .text = "A note may be added; it is shown in no list.",
+				     .yes = "Flag it",
 				     .max = NOTE_MAX,
 				     .optional = true,
 				     .done = safeguarding_noted,
@@ -237,6 +238,7 @@ static void turn_not_online(App *app, CardState *state)
 				     .kind = DIALOG_TEXT,
 				     .title = "Not shown online",
 				     .text = "Why is this entry not to be shown online? The reason is kept.",
+				     .yes = "Flag it",
 				     .max = NOTE_MAX,
 				     .done = not_online_noted,
 			     });

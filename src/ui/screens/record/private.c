@@ -28,7 +28,7 @@ typedef struct PrivateState {
 } PrivateState;
 
 static const Binding private_keys[] = {
-	{'p', PRIVATE_HIDE, "Hide ticked", "Hide all that is ticked, in one act.", .bar = true},
+	{KC_CTRL('s'), PRIVATE_HIDE, "Hide ticked", "Hide all that is ticked, in one act.", .bar = true},
 	{'n', PRIVATE_ONE, "Only this one", "Hide only the first, and leave the others in sight.", .bar = true},
 	{' ', PRIVATE_TICK, "Tick", "Tick the selected entry, or leave it out.", .bar = true},
 	{KC_ENTER, PRIVATE_TICK, .bar = false},
@@ -45,14 +45,13 @@ bool private_can_hide(const EntryMarks *marks, bool clinician, Error *why)
 
 /* --- acts --- */
 
-static void hide(App *app, Chart *chart, const char *const *entries, size_t count)
+static bool hide(App *app, Chart *chart, const char *const *entries, size_t count)
 {
 	const bool clinician = desk_may(app_desk(app), ACT_REVIEW_PRIVATE);
 	const bool confirms = count == 1 && chart->now.entries[chart_entry(chart, entries[0])].hidden;
-	Error err = {0};
-	if (!desk_make_private_all(app_desk(app), chart, entries, count, &err))
-		app_fail(app, &err);
-	else if (count > 1)
+	if (!app_done(app, desk_make_private_all(app_desk(app), chart, entries, count, app_error(app))))
+		return false;
+	if (count > 1)
 		app_notice(app, NOTICE_GOOD, "%zu entries are hidden%s. u takes all of them back.", count,
 			   clinician ? "" : ", and listed for a clinician");
 	else
@@ -60,6 +59,7 @@ static void hide(App *app, Chart *chart, const char *const *entries, size_t coun
 			   !clinician ? "Hidden at once, and listed for a clinician to review."
 			   : confirms ? "Confirmed: it stays private."
 				      : "Private: nobody outside sees it.");
+	return true;
 }
 
 void private_begin(App *app, Chart *chart, const char *entry)
@@ -71,7 +71,7 @@ void private_begin(App *app, Chart *chart, const char *entry)
 	if (count > 0)
 		app_open(app, &screen_private, &(PrivateArgument){chart, id});
 	else
-		hide(app, chart, &id, 1);
+		(void)hide(app, chart, &id, 1);
 }
 
 void private_ask_reason(App *app, const char *theirs, DialogDone *done)
@@ -86,6 +86,7 @@ void private_ask_reason(App *app, const char *theirs, DialogDone *done)
 						 "that. Why is it opened again? The reason is kept.",
 						 theirs)
 				       : "Why is this entry opened again? The reason is kept.",
+			.yes = "Open it",
 			.max = REASON_MAX,
 			.done = done,
 		});
@@ -106,9 +107,8 @@ static void hide_rows(App *app, PrivateState *state, bool all)
 	for (size_t i = 0; i < state->count; i++)
 		if (i == 0 || (all && state->rows[i].on))
 			entries[count++] = arena_text(arena, state->rows[i].entry);
-	app_close(app);
-	hide(app, chart, entries, count);
-	app_again(app);
+	if (hide(app, chart, entries, count))
+		app_close(app);
 }
 
 static void private_act(App *app, void *self, int action)

@@ -21,7 +21,7 @@ static const Binding identity_keys[] = {
 	{'p', IDENTITY_TICK + FIELD_POSTCODE, "Postcode", "The postcode they said is right.", .bar = true},
 	{'m', IDENTITY_TICK + FIELD_MOBILE, "Mobile", "The mobile number they said is right.", .bar = true},
 	{'n', IDENTITY_TICK + FIELD_NHS, "NHS No.", "The NHS number they said is right.", .bar = true},
-	{KC_ENTER, IDENTITY_DONE, "Show the code", "Two were right: show the code.", .bar = true},
+	{KC_CTRL('s'), IDENTITY_DONE, "Show the code", "Two were right: show the code.", .bar = true},
 };
 
 static const char identity_letters[IDENTITY_FIELDS] = {'d', 'p', 'm', 'n'};
@@ -155,7 +155,7 @@ static void identity_explain(const void *self, const App *app, Text *out)
 	const size_t right = identity_count(((const IdentityState *)self)->ticked.fields);
 	text_add(out, right == 0   ? "Never read them out; let the patient say them."
 		      : right == 1 ? "One is right: one more."
-				   : "That is enough: Enter shows the code.");
+				   : "That is enough: Ctrl-S shows the code.");
 }
 
 const Screen screen_identity = {

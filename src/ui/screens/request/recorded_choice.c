@@ -9,7 +9,7 @@
 #include "ui/screens/chart/chart.h"
 
 /* A letter is an action by itself: it answers the step that offers it. */
-enum { CHOICE_ON = 1, CHOICE_BACK };
+enum { CHOICE_ON = 1, CHOICE_BACK, CHOICE_SAVE };
 enum {
 	NAME_BYTES = 100,
 	REASON_BYTES = 200,
@@ -44,7 +44,7 @@ static const Binding choice_keys[] = {
 	{'n', 'n', "NHS No.", "The NHS number they said is right.", .bar = false},
 	{'o', 'o', "Document", "A document was seen: passport, driving licence, NHS letter.", .bar = false},
 	{'k', 'k', "Known", "The person is known to you.", .bar = false},
-	{'y', 'y', "Save", "It was read back and is right: record it.", .bar = true},
+	{KC_CTRL('s'), CHOICE_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
 	{KC_ENTER, CHOICE_ON, "Go on", "Go on to the next step.", .bar = true, .in_field = true},
 	{KC_LEFT, CHOICE_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
 	{KC_BACKSPACE, CHOICE_BACK, .bar = false},
@@ -246,7 +246,7 @@ static bool can_go_on(const ChoiceState *state, Error *why)
 	if (state->step == STEP_IDENTITY)
 		return identity_known(state) ||
 		       fail(why, ERROR_REFUSED, "Two must be right, or a document seen, or the person known to you.");
-	return state->step != STEP_READ_BACK || fail(why, ERROR_REFUSED, "Read it back first; y saves it.");
+	return state->step != STEP_READ_BACK || fail(why, ERROR_REFUSED, "It is read back: Ctrl-S saves it.");
 }
 
 static bool answers(const ChoiceState *state, int key)
@@ -254,7 +254,7 @@ static bool answers(const ChoiceState *state, int key)
 	switch (state->step) {
 	case STEP_WHO: return decider_by_key(state, key) != NULL;
 	case STEP_IDENTITY: return offers_identity(state, key);
-	case STEP_READ_BACK: return key == 'y';
+	case STEP_READ_BACK: return key == CHOICE_SAVE;
 	case STEP_NAME:
 	case STEP_REASON:
 	case STEPS: break;
@@ -311,8 +311,8 @@ static bool choice_unsaved(const void *self)
 
 static int draw_key(Area area, int row, const char *key, const char *text)
 {
-	area_put(area, row, 0, STYLE_KEY, key);
-	return row + flow_put(area, row, KEY_COLS, STYLE_NORMAL, text);
+	const int cols = area_put(area, row, 0, STYLE_KEY, key) + 2;
+	return row + flow_put(area, row, cols < KEY_COLS ? KEY_COLS : cols, STYLE_NORMAL, text);
 }
 
 static void draw_who(const ChoiceState *state, Area area, int row)
@@ -378,7 +378,7 @@ static void draw_read_back(const ChoiceState *state, Area area, int row, bool ro
 	} else {
 		row += flow_put(area, row, 0, STYLE_NORMAL, arena_print(arena, "%s; %s.", decided, checked));
 	}
-	draw_key(area, row + roomy, "y", "That is right: record it");
+	draw_key(area, row + roomy, "Ctrl-S", "That is right: record it");
 }
 
 static void choice_draw(const void *self, const App *app, Area area)
@@ -421,7 +421,7 @@ static void choice_explain(const void *self, const App *app, Text *out)
 		[STEP_NAME] = "Type the name, then Enter.",
 		[STEP_REASON] = "Type the reason, then Enter.",
 		[STEP_IDENTITY] = "Never read them out; let them say it.",
-		[STEP_READ_BACK] = "Nothing is recorded before you press y.",
+		[STEP_READ_BACK] = "Nothing is recorded before Ctrl-S.",
 	};
 	text_add(out, said[((const ChoiceState *)self)->step]);
 }

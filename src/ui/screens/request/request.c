@@ -249,12 +249,11 @@ static void request_give(App *app, CardState *state, CodeChannel channel)
 	}
 	app_ask(app,
 		&(Dialog){
-			.kind = DIALOG_LETTER,
+			.kind = DIALOG_SAVE,
 			.title = waiting ? "A new code?" : "Send it there?",
 			.text = arena_print(app_scratch(app), "%s%s%s",
 					    waiting ? "A code is waiting already. A new one makes it useless." : "",
 					    waiting && changed ? " " : "", text_or(changed, "")),
-			.letter = channel == CODE_SHOWN ? 'm' : 'g',
 			.yes = channel == CODE_SHOWN ? "Make a new one" : "Go ahead, send it",
 			.done = code_answered,
 		});
@@ -470,6 +469,7 @@ const Screen screen_request = {
 	.draw = request_draw,
 	.act = request_act,
 	.type = request_type,
+	.digits = true,
 	.tick = request_tick,
 	.again = request_again,
 	.leave = request_leave,

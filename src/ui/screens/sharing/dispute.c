@@ -91,6 +91,7 @@ static void dispute_act(App *app, void *self, int action)
 				     .kind = DIALOG_TEXT,
 				     .title = "Settle the dispute",
 				     .text = "How was it settled, and who may answer?",
+				     .yes = "Record it",
 				     .max = WORDS_MAX,
 				     .done = dispute_answered,
 			     });
@@ -114,6 +115,7 @@ void dispute_ask(App *app, const char *called, DialogDone *done)
 				     "%s: who says what? Until a clinician has settled it nothing is shared there, "
 				     "and nobody is asked.",
 				     called),
+			     .yes = "Record it",
 			     .max = WORDS_MAX,
 			     .done = done,
 		     });

@@ -145,6 +145,7 @@ static void ask_error(App *app, HistoryState *state)
 			     .title = "Why was it recorded in error?",
 			     .text = arena_print(app_scratch(app), "\"%s\" is then taken as never having happened.",
 						 row->text),
+			     .yes = "Mark it",
 			     .done = error_answered,
 		     });
 }

@@ -299,14 +299,13 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 				   ? " What they recorded until now stays shared."
 				   : "";
 	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
+			     .kind = DIALOG_SAVE,
 			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
 			     .text = arena_print(
 				     app_scratch(app),
 				     "Their care and the share end now. They see nothing of this record any more.%s "
 				     "A new referral asks again.",
 				     kept),
-			     .letter = 'd',
 			     .yes = "Discharge",
 			     .done = discharge_answered,
 		     });
@@ -317,11 +316,10 @@ static void ask_end(App *app, const MatrixState *state, const MatrixRow *row)
 	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
 	app_ask(app,
 		&(Dialog){
-			.kind = DIALOG_LETTER,
+			.kind = DIALOG_SAVE,
 			.title = arena_print(app_scratch(app), "End agreement: %s?", called),
 			.text = "Both answers go back to not asked, though their care goes on. They see nothing of "
 				"this record by them until the patient is asked again.",
-			.letter = 'e',
 			.yes = "End it",
 			.done = end_answered,
 		});
@@ -377,10 +375,9 @@ static void matrix_kiosk(App *app, MatrixState *state)
 		return;
 	}
 	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
+			     .kind = DIALOG_SAVE,
 			     .title = "Take over from the kiosk?",
 			     .text = "What was answered there and not saved is lost; you go on with the patient here.",
-			     .letter = 't',
 			     .yes = "Take over",
 			     .done = take_over_answered,
 		     });

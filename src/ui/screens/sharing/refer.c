@@ -162,7 +162,7 @@ static void refer_explain(const void *self, const App *app, Text *out)
 	else if (app_body_rows(app) < ROOMY)
 		text_add(out, state->says); /* whole: the line above the form cuts it */
 	else
-		text_add(out, "Ctrl-S refers, and Enter on the last line; Esc chooses another organisation.");
+		text_add(out, "Ctrl-S refers; Esc chooses another organisation.");
 }
 
 static void refer_heading(const void *self, const App *app, Text *out)

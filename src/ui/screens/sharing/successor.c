@@ -35,7 +35,7 @@ void successor_ask(App *app, const Chart *chart, const char *episode, DialogDone
 	called = explain_name(&chart->world, next->code, scratch);
 	app_ask(app,
 		&(Dialog){
-			.kind = DIALOG_LETTER,
+			.kind = DIALOG_SAVE,
 			.title = arena_print(scratch, "Refer to %s?", called),
 			.text = arena_print(scratch,
 					    "%s: %s. The care at %s, which has closed, ends; the questions are asked "
@@ -44,7 +44,6 @@ void successor_ask(App *app, const Chart *chart, const char *episode, DialogDone
 					    finder_says(reach_standing(&chart->now, next->code).standing, next,
 							app_today(app), false),
 					    closed_name(chart, episode, scratch)),
-			.letter = 'r',
 			.yes = "Refer",
 			.done = done,
 		});

@@ -68,7 +68,7 @@ static void one_referral_is_asked_step_by_step(void **state)
 	drive_keys(&ask.drive, "enter");
 	golden_check("ask-read-back", drive_canvas(&ask.drive));
 	assert_null(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT));
-	drive_keys(&ask.drive, "y");
+	drive_keys(&ask.drive, "y ctrl-s");
 	golden_check("ask-saved", drive_canvas(&ask.drive));
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_YES);
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->answer, ANSWER_NO);
@@ -105,7 +105,7 @@ static void a_narrow_window_scrolls_the_words_not_the_answers(void **state)
 	golden_check("ask-out", drive_canvas(&ask.drive));
 	drive_keys(&ask.drive, "y n enter enter");
 	golden_check("ask-read-back", drive_canvas(&ask.drive));
-	drive_keys(&ask.drive, "y");
+	drive_keys(&ask.drive, "ctrl-s");
 	golden_check("ask-saved", drive_canvas(&ask.drive));
 	ask_close(&ask);
 }
@@ -113,7 +113,7 @@ static void a_narrow_window_scrolls_the_words_not_the_answers(void **state)
 /* From the matrix, where the row that is due is selected, until it stands there again. */
 static void one_referral_takes_few_keys_from_the_matrix(void **state)
 {
-	static const char *const keys[] = {"enter", "enter", "enter", "y", "y", "enter", "enter", "y", "enter"};
+	static const char *const keys[] = {"enter", "enter", "enter", "y", "y", "enter", "enter", "ctrl-s", "enter"};
 	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
 	size_t pressed = 0;
 	ask.chart = stage_chart(ask.stage, MAUREEN);
@@ -125,7 +125,7 @@ static void one_referral_takes_few_keys_from_the_matrix(void **state)
 	assert_int_equal(pressed, 9);
 	assert_true(pressed <= 12);
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->answer, ANSWER_YES);
-	drive_keys(&ask.drive, "u");
+	drive_keys(&ask.drive, "u ctrl-s");
 	assert_true(drive_shows(&ask.drive, "Taken back"));
 	drive_close(&ask.drive);
 	stage_close(ask.stage);
@@ -163,7 +163,7 @@ static void going_back_keeps_the_answers(void **state)
 	assert_true(drive_shows(&ask.drive, "This is the first step: Esc leaves."));
 	drive_keys(&ask.drive, "enter enter y y left backspace");
 	assert_true(drive_shows(&ask.drive, "Share Out: can"));
-	drive_keys(&ask.drive, "N Y enter enter y enter");
+	drive_keys(&ask.drive, "N Y enter enter ctrl-s enter");
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_NO);
 	ask_close(&ask);
 }
@@ -217,7 +217,7 @@ static void a_parent_speaks_for_a_child_by_name(void **state)
 	assert_true(drive_shows(&ask.drive, "Sarah Walker"));
 	drive_keys(&ask.drive, "enter enter y y enter enter");
 	assert_true(drive_shows(&ask.drive, "Sarah Walker answers for Leo Walker."));
-	drive_keys(&ask.drive, "y");
+	drive_keys(&ask.drive, "ctrl-s");
 	assert_string_equal(answer_of(&ask, leo, episode, DIRECTION_IN)->name, "Sarah Walker");
 	assert_int_equal(answer_of(&ask, leo, episode, DIRECTION_IN)->who, WHO_PARENTAL_RESPONSIBILITY);
 	ask_close(&ask);
@@ -228,7 +228,7 @@ static void all_that_are_due_are_asked_at_once(void **state)
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
 	drive_keys(&ask.drive, "enter enter l l l enter enter");
 	assert_true(drive_shows(&ask.drive, "No question was answered"));
-	drive_keys(&ask.drive, "y");
+	drive_keys(&ask.drive, "ctrl-s");
 	assert_true(drive_shows(&ask.drive, "Nothing was recorded."));
 	drive_keys(&ask.drive, "enter");
 	assert_true(drive_shows(&ask.drive, "Nothing was recorded."));
@@ -285,7 +285,7 @@ static void a_code_is_offered_after_the_ask(void **state)
 				     &(AskArgument){.chart = chart, .order = {.episode = episode}}));
 		drive_keys(&drive, cases[i].keys);
 		for (int page = 0; page < 9 && app_screen(drive.app) == &screen_ask; page++)
-			drive_keys(&drive, drive_shows(&drive, "Is that right?")      ? "y"
+			drive_keys(&drive, drive_shows(&drive, "Is that right?")      ? "ctrl-s"
 					   : drive_shows(&drive, "another agreement") ? "n" /* it stays */
 										      : "enter");
 		assert_ptr_equal(app_screen(drive.app), &screen_matrix);

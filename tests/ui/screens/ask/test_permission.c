@@ -15,7 +15,7 @@ static void permission_takes_two_keys(void **state)
 	static const struct {
 		const char *keys;
 		Answer answer;
-	} ways[] = {{"y enter", ANSWER_YES}, {"n enter", ANSWER_NO}, {"y c enter", ANSWER_UNABLE}};
+	} ways[] = {{"y ctrl-s", ANSWER_YES}, {"n ctrl-s", ANSWER_NO}, {"y c enter ctrl-s", ANSWER_UNABLE}};
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	size_t before, after;
 
@@ -34,7 +34,7 @@ static void permission_takes_two_keys(void **state)
 		assert_int_equal(latest(&choices, NULL)->view_channel, VIEW_MIG);
 	}
 	assert_true(drive_shows(&choices.drive, "could not respond, may look"));
-	drive_keys(&choices.drive, "up m c enter"); /* who has said no before stays closed */
+	drive_keys(&choices.drive, "up m c ctrl-s"); /* who has said no before stays closed */
 	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_UNABLE);
 	assert_true(drive_shows(&choices.drive,
 				"Recorded that the patient cannot respond. Their no of 10:41 stands until 10:41"));
@@ -52,11 +52,11 @@ static void the_matrix_asks_for_permission(void **state)
 	assert_true(drive_shows(&choices.drive, "nobody is asked"));
 	drive_keys(&choices.drive, "down");
 	assert_true(drive_shows(&choices.drive, "m asks the patient."));
-	drive_keys(&choices.drive, "m y enter");
+	drive_keys(&choices.drive, "m y ctrl-s");
 	assert_true(drive_shows(&choices.drive, "sees 45, 3 withheld"));
-	drive_keys(&choices.drive, "u");
+	drive_keys(&choices.drive, "u ctrl-s");
 	assert_true(drive_shows(&choices.drive, "may ask for 45 (MIG)"));
-	drive_keys(&choices.drive, "w m m n enter");
+	drive_keys(&choices.drive, "w m m n ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->view_channel, VIEW_SCR);
 	choices_close(&choices);
 }
@@ -70,7 +70,7 @@ static void a_parent_speaks_for_a_child(void **state)
 	assert_true(drive_shows(&choices.drive, "Write down the name"));
 	drive_keys(&choices.drive, "tab \"Ruth Walker\" ctrl-s down enter");
 	assert_true(drive_shows(&choices.drive, "Speaks: Ruth Walker, parent (under 16), in person."));
-	drive_keys(&choices.drive, "y");
+	drive_keys(&choices.drive, "y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR);
 	assert_non_null(latest(&choices, NULL)->note);
 	assert_true(drive_shows(&choices.drive, "Said by Ruth Walker"));

@@ -60,12 +60,12 @@ static void a_summary_choice_is_taken_back(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter y");
 	assert_true(drive_shows(&choices.drive, "stands so already: nothing was changed."));
-	drive_keys(&choices.drive, "down y");
+	drive_keys(&choices.drive, "down y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR);
 	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_DISSENT);
 	assert_null(latest(&choices, NULL)->note); /* the patient, in person */
 	assert_true(drive_shows(&choices.drive, "Recorded: No Summary Care Record. u takes it back."));
-	drive_keys(&choices.drive, "u");
+	drive_keys(&choices.drive, "u ctrl-s");
 	assert_true(drive_shows(&choices.drive, "Taken back"));
 	assert_true(drive_shows(&choices.drive, "Core and additional information: chosen on"));
 	choices_close(&choices);
@@ -78,7 +78,7 @@ static void nothing_said_is_never_offered(void **state)
 	assert_true(drive_shows(&choices.drive, "Core information, nothing said: never chosen"));
 	assert_true(drive_shows(&choices.drive, "\"Nothing said\" cannot be chosen"));
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: none"));
-	drive_keys(&choices.drive, "y"); /* the first offer, not the state it is in */
+	drive_keys(&choices.drive, "y ctrl-s"); /* the first offer, not the state it is in */
 	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_CORE);
 	choices_close(&choices);
 }
@@ -88,12 +88,12 @@ static void each_sensitive_entry_has_its_own_yes(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: 3, of which 1 put back"));
-	drive_keys(&choices.drive, "down down y");
+	drive_keys(&choices.drive, "down down y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR_INCLUDE);
 	assert_string_equal(latest(&choices, NULL)->entry, "demo-e0873"); /* the latest comes first */
 	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_TRUE);
 	assert_true(drive_shows(&choices.drive, "of which 2 put back"));
-	drive_keys(&choices.drive, "n");
+	drive_keys(&choices.drive, "n ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_FALSE);
 	assert_true(drive_shows(&choices.drive, "patient said no"));
 	drive_keys(&choices.drive, "up n");
@@ -120,7 +120,7 @@ static void mig_dissent_closes_every_partner(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down down enter");
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: ask"));
-	drive_keys(&choices.drive, "down y");
+	drive_keys(&choices.drive, "down y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->mig_choice, MIG_DISSENT);
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: closed"));
 	drive_keys(&choices.drive, "down enter");
@@ -137,12 +137,12 @@ static void purposes_are_kept_apart(void **state)
 	size_t before, after;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
-	drive_keys(&choices.drive, "n");
+	drive_keys(&choices.drive, "n ctrl-s");
 	assert_int_equal(latest(&choices, &after)->purpose, PURPOSE_PLANNED);
 	assert_int_equal(after, before + 1);
 	assert_true(drive_shows(&choices.drive, "Planned care: opted out since 12-Jun-2024"));
 	assert_true(drive_shows(&choices.drive, "Unplanned care: allowed; nobody has chosen"));
-	drive_keys(&choices.drive, "down down n");
+	drive_keys(&choices.drive, "down down n ctrl-s");
 	assert_true(drive_shows(&choices.drive, "allowed; opted out from 03-Jul-2024"));
 	drive_keys(&choices.drive, "n");
 	assert_true(drive_shows(&choices.drive, "This was chosen so already: nothing was changed."));
@@ -161,11 +161,11 @@ static void a_study_is_named_then_answered(void **state)
 	assert_int_equal(before, after);
 	drive_keys(&choices.drive, "esc");
 	assert_true(drive_shows(&choices.drive, "Leave without saving?"));
-	drive_keys(&choices.drive, "n n");
+	drive_keys(&choices.drive, "n ctrl-s n ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_STUDY_CONSENT);
 	assert_string_equal(latest(&choices, NULL)->study, "Bowel study");
 	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_NO);
-	drive_keys(&choices.drive, "y");
+	drive_keys(&choices.drive, "y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_YES);
 	choices_close(&choices);
 }
@@ -200,7 +200,7 @@ static void the_national_opt_out_is_noted_never_set(void **state)
 	assert_true(drive_shows(&choices.drive, "The desk never sets the national data opt-out"));
 	latest(&choices, &after);
 	assert_int_equal(before, after);
-	drive_keys(&choices.drive, "up y");
+	drive_keys(&choices.drive, "up y ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->national, NATIONAL_OPTED_OUT);
 	drive_keys(&choices.drive, "esc");
 	assert_true(drive_shows(&choices.drive, "National opt-out    opted out"));

@@ -427,9 +427,9 @@ static void undo_is_of_the_open_patient(void **state)
 	drive_keys(&drive, "\"ashby m\" enter");
 	chart = app_screen(drive.app)->chart(app_state(drive.app));
 	stage_ok(stage, desk_refer(stage->desk, chart, &(Referral){.org = "RT5"}, &episode, &stage->err));
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_true(drive_shows(&drive, "Taken back: referred to"));
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_false(drive_shows(&drive, "Taken back"));
 	drive_close(&drive);
 	stage_close(stage);

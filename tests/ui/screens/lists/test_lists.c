@@ -54,18 +54,18 @@ static void the_lists_are_changed(void **state)
 {
 	Office office = office_open(ROLE_PRIVACY_OFFICER, &screen_standings);
 	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
-	drive_keys(&office.drive, "home down down p"); /* by name: after East Midlands and Kibworth */
+	drive_keys(&office.drive, "home down down p ctrl-s"); /* by name: after East Midlands and Kibworth */
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
 	assert_non_null(strstr(drive_row(&office.drive, 7), "▌ Leicestershire Partnership")); /* the last, prohibited */
 	assert_true(drive_shows(&office.drive, "prohibited 12-Jun-2024, said by Helen Marsh"));
-	drive_keys(&office.drive, "p");
+	drive_keys(&office.drive, "p ctrl-s");
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_ALLOWED);
-	drive_keys(&office.drive, "x");
+	drive_keys(&office.drive, "x ctrl-s");
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_VERIFY);
 	assert_false(drive_shows(&office.drive, "Leicestershire Partnership NHS T…"));
 	drive_keys(&office.drive, "a \"cornwall\" ctrl-x");
 	assert_int_equal(standing_of(&office, "REF"), STANDING_PROHIBITED);
-	drive_keys(&office.drive, "a \"derbyshire comm\" enter");
+	drive_keys(&office.drive, "a \"derbyshire comm\" enter ctrl-s");
 	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
 	assert_true(drive_shows(&office.drive, "is allowed now"));
 	/* the new one, in its place */
@@ -132,13 +132,13 @@ static void care_goes_on_at_the_successor(void **state)
 	assert_true(drive_shows(&office.drive, "has closed: R refers to Kibworth Physiotherapy."));
 	drive_keys(&office.drive, "R enter esc"); /* Enter alone confirms nothing */
 	assert_true(drive_shows(&office.drive, "▌Stop smoking service      "));
-	drive_keys(&office.drive, "R r");
+	drive_keys(&office.drive, "R ctrl-s");
 	assert_true(drive_shows(&office.drive, "Referred to Kibworth Physiotherapy. Press a to ask."));
 	assert_true(drive_shows(&office.drive, "▌Stop smoking service             referred today    ?  ?"));
 	assert_int_equal(chart->matrix.due, due + 1);
 	drive_keys(&office.drive, "enter");
 	assert_string_equal(app_screen(office.drive.app)->name, "ask");
-	drive_keys(&office.drive, "esc u");
+	drive_keys(&office.drive, "esc u ctrl-s");
 	assert_int_equal(chart->matrix.due, due);
 	assert_true(drive_shows(&office.drive, "Taken back"));
 	drive_close(&office.drive);
@@ -160,7 +160,7 @@ static void figures_go_from_month_to_month(void **state)
 	assert_true(drive_shows(&office.drive, "Figures, Dec-2023"));
 	drive_keys(&office.drive, "s");
 	assert_true(drive_shows(&office.drive, "small numbers hidden"));
-	drive_keys(&office.drive, "c enter");
+	drive_keys(&office.drive, "c ctrl-s");
 	assert_true(drive_shows(&office.drive, "This desk writes no files"));
 	office_close(&office);
 }

@@ -66,7 +66,7 @@ static void a_receptionist_reads_the_card(void **state)
 static void a_receptionist_tells_an_unknown_system(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST, "RX1");
-	drive_keys(&card.drive, "e s enter");
+	drive_keys(&card.drive, "e s enter ctrl-s");
 	assert_true(drive_shows(&card.drive, "The card is saved."));
 	assert_int_equal(organisation(&card, "RX1")->system, SYSTEM_SYSTMONE);
 	assert_string_equal(organisation(&card, "RX1")->name, "NOTTINGHAM UNIVERSITY HOSPITALS NHS TRUST");
@@ -80,7 +80,7 @@ static void the_privacy_officer_changes_the_standing(void **state)
 	Card card = card_open(ROLE_PRIVACY_OFFICER, "REF");
 	drive_keys(&card.drive, "e");
 	golden_check("organisation-standing", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "p enter");
+	drive_keys(&card.drive, "p enter ctrl-s");
 	assert_int_equal(standing(&card, "REF"), STANDING_PROHIBITED);
 	assert_true(drive_shows(&card.drive, "prohibited"));
 	drive_keys(&card.drive, "e n ctrl-s");
@@ -172,7 +172,7 @@ static void those_on_our_lists_stand_alone(void **state)
 	drive_keys(&card.drive, "\"leic part\"");
 	assert_true(drive_shows(&card.drive, "Leicestershire Partnership"));
 	assert_false(drive_shows(&card.drive, "East Midlands"));
-	drive_keys(&card.drive, "enter e n enter esc");
+	drive_keys(&card.drive, "enter e n enter ctrl-s esc");
 	assert_true(drive_shows(&card.drive, "Nothing matches"));
 	card_close(&card);
 }

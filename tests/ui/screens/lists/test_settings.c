@@ -30,7 +30,7 @@ static void an_administrator_keeps_the_settings(void **state)
 	assert_true(drive_shows(&drive, "That is no name of a printer"));
 	drive_keys(&drive, "ctrl-u \"front-desk\" enter \"receipts\" enter");
 	assert_true(drive_shows(&drive, "A folder is named from the root"));
-	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter");
+	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter ctrl-s");
 	assert_true(drive_shows(&drive, "The settings are kept."));
 	assert_string_equal(setting(stage, "printer"), "front-desk");
 	assert_string_equal(setting(stage, "receipt-folder"), "/srv/receipts");

@@ -63,7 +63,7 @@ static void an_account_is_added(void **state)
 	golden_check("staff-add", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
 	assert_true(drive_shows(&office.drive, "The two passphrases differ: type the second again."));
-	drive_keys(&office.drive, "\"four plain words here\" enter");
+	drive_keys(&office.drive, "\"four plain words here\" enter ctrl-s");
 	assert_true(drive_shows(&office.drive, "Lena B is added and can sign in."));
 	assert_int_equal(staff(&office, "Lena B")->role, ROLE_NURSE);
 	assert_true(can_sign_in(&office, "Lena B", "four plain words here"));
@@ -85,10 +85,10 @@ static void an_account_is_closed_and_opened(void **state)
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
-	drive_keys(&office.drive, "x");
+	drive_keys(&office.drive, "x ctrl-s");
 	assert_true(drive_shows(&office.drive, "Priya S is kept out; x lets them in again."));
 	assert_false(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
-	drive_keys(&office.drive, "x");
+	drive_keys(&office.drive, "x ctrl-s");
 	assert_true(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
 	office_close(&office);
 }
@@ -101,7 +101,7 @@ static void an_account_changes_its_role(void **state)
 		drive_keys(&office.drive, "down");
 	drive_keys(&office.drive, "enter");
 	golden_check("staff-change", drive_canvas(&office.drive));
-	drive_keys(&office.drive, "p enter enter");
+	drive_keys(&office.drive, "p enter enter ctrl-s");
 	assert_true(drive_shows(&office.drive, "Priya S is changed."));
 	assert_int_equal(staff(&office, "Priya S")->role, ROLE_PRIVACY_OFFICER);
 	assert_true(staff(&office, "Priya S")->active);

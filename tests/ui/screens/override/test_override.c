@@ -55,7 +55,7 @@ static void both_sizes(Page *page, const char *name)
 /* From the list of organisations to the tick for private entries. */
 static const char filled[] = "right down down down \"Collapsed at the bus stop\" down down \"Unconscious\" down";
 
-static void a_letter_starts_it_never_enter(void **state)
+static void ctrl_s_starts_it_never_enter(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
 	const Fact *fact;
@@ -68,7 +68,7 @@ static void a_letter_starts_it_never_enter(void **state)
 	both_sizes(&page, "override-read-back");
 	drive_keys(&page.drive, "enter enter");
 	assert_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
-	drive_keys(&page.drive, "s");
+	drive_keys(&page.drive, "s ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
 	assert_non_null(fact);
 	assert_int_equal(fact->override_reason, OVERRIDE_EMERGENCY);
@@ -86,7 +86,7 @@ static void its_line_is_on_every_screen_until_it_ends(void **state)
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "ctrl-s s esc");
+	drive_keys(&page.drive, "ctrl-s s ctrl-s esc");
 	both_sizes(&page, "override-matrix");
 	for (size_t i = 0; i < countof(places); i++) {
 		drive_keys(&page.drive, places[i]);
@@ -95,7 +95,7 @@ static void its_line_is_on_every_screen_until_it_ends(void **state)
 		if (i > 4)
 			drive_keys(&page.drive, "esc");
 	}
-	drive_keys(&page.drive, "d e");
+	drive_keys(&page.drive, "d e ctrl-s");
 	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE_ENDED));
 	assert_false(drive_shows(&page.drive, "OVERRIDE on"));
 	drive_keys(&page.drive, "e");
@@ -108,7 +108,7 @@ static void it_ends_by_itself(void **state)
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s esc");
+	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s ctrl-s esc");
 	assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
 	stage_wait(page.stage, &page.drive, 61);
 	assert_false(drive_shows(&page.drive, "OVERRIDE on until"));
@@ -127,7 +127,7 @@ static void private_entries_need_tick_and_reason(void **state)
 	assert_true(drive_shows(&page.drive, "no tick"));
 	drive_keys(&page.drive, "up space ctrl-s");
 	assert_true(drive_shows(&page.drive, "WITH the private entries: an allergy"));
-	drive_keys(&page.drive, "s");
+	drive_keys(&page.drive, "s ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
 	assert_int_equal(fact->include_private, TRUTH_TRUE);
 	assert_non_null(strstr(fact->note, "private entries: an allergy"));
@@ -197,7 +197,7 @@ static void the_privacy_officer_reviews(void **state)
 	assert_true(drive_shows(&page.drive, "Dr Shah: Opened the record"));
 	drive_keys(&page.drive, "j enter");
 	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED));
-	drive_keys(&page.drive, "\"It could not wait\" enter");
+	drive_keys(&page.drive, "\"It could not wait\" ctrl-s");
 	fact = last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED);
 	assert_int_equal(fact->outcome, OUTCOME_JUSTIFIED);
 	assert_string_equal(fact->reason, "It could not wait");
@@ -231,7 +231,7 @@ static void the_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_letter_starts_it_never_enter),
+		cmocka_unit_test(ctrl_s_starts_it_never_enter),
 		cmocka_unit_test(its_line_is_on_every_screen_until_it_ends),
 		cmocka_unit_test(it_ends_by_itself),
 		cmocka_unit_test(private_entries_need_tick_and_reason),

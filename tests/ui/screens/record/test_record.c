@@ -96,7 +96,7 @@ static void a_receptionist_hides_at_once(void **state)
 	const Fact *asked = NULL;
 	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter p");
 	golden_check("record-linked", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "n esc");
+	drive_keys(&record.drive, "n ctrl-s esc");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, &asked), 2);
 	assert_string_equal(asked->entry, "demo-e0014");
 	assert_true(drive_shows(&record.drive, "2 to review"));
@@ -104,7 +104,7 @@ static void a_receptionist_hides_at_once(void **state)
 	assert_true(drive_shows(&record.drive, "This entry is hidden already; a clinician is to review it."));
 	drive_keys(&record.drive, "c");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
-	drive_keys(&record.drive, "u");
+	drive_keys(&record.drive, "u ctrl-s");
 	assert_true(drive_shows(&record.drive, "Taken back"));
 	assert_true(drive_shows(&record.drive, "1 to review"));
 	record_close(&record);
@@ -114,12 +114,12 @@ static void what_is_linked_is_hidden_too(void **state)
 {
 	Record record = record_open(ROLE_CLINICIAN);
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
-	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p p");
+	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 2);
 	assert_true(drive_shows(&record.drive, "2 entries are hidden."));
 	drive_keys(&record.drive, "esc");
 	assert_true(drive_shows(&record.drive, "5 private"));
-	drive_keys(&record.drive, "u");
+	drive_keys(&record.drive, "u ctrl-s");
 	assert_true(drive_shows(&record.drive, "3 private"));
 	record_close(&record);
 }
@@ -130,7 +130,7 @@ static void one_can_be_left_out(void **state)
 	const size_t before = told(&record, FACT_ENTRY_PRIVATE, NULL);
 	drive_keys(&record.drive, "f \"15 may 2017 visit\" enter p esc");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before);
-	drive_keys(&record.drive, "p down space p");
+	drive_keys(&record.drive, "p down space ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, NULL), before + 1);
 	record_close(&record);
 }
@@ -142,13 +142,13 @@ static void the_three_marks_are_kept_apart(void **state)
 	const Fact *fact = NULL;
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter n enter");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, NULL), 0); /* it asks for the reason */
-	drive_keys(&record.drive, "\"Asked for at the desk\" enter");
+	drive_keys(&record.drive, "\"Asked for at the desk\" enter ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 1);
 	assert_int_equal(fact->flag, FLAG_NOT_ONLINE);
 	assert_string_equal(fact->note, "Asked for at the desk");
 	drive_keys(&record.drive, "esc");
 	assert_true(drive_shows(&record.drive, "offline"));
-	drive_keys(&record.drive, "enter s enter");
+	drive_keys(&record.drive, "enter s ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 2);
 	assert_int_equal(fact->flag, FLAG_SAFEGUARDING);
 	assert_null(fact->note);
@@ -160,14 +160,14 @@ static void the_three_marks_are_kept_apart(void **state)
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 1); /* the demo's own */
 	drive_keys(&record.drive, "c");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
-	drive_keys(&record.drive, "p");
+	drive_keys(&record.drive, "p ctrl-s");
 	if (app_screen(record.drive.app) != &screen_entry_card)
-		drive_keys(&record.drive, "n");
+		drive_keys(&record.drive, "n ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 2);
 	drive_keys(&record.drive, "esc");
 	assert_true(drive_shows(&record.drive, "p? s o"));
 	golden_check("record-marks", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "enter s n");
+	drive_keys(&record.drive, "enter s ctrl-s n ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 4);
 	assert_int_equal(fact->on, TRUTH_FALSE);
 	record_close(&record);
@@ -181,7 +181,7 @@ static void sensitive_is_a_mark_by_itself(void **state)
 	const Fact *fact = NULL;
 	drive_keys(&record.drive, "f \"blood pressure\" enter enter");
 	assert_true(drive_shows(&record.drive, "Sensitive    no"));
-	drive_keys(&record.drive, "z");
+	drive_keys(&record.drive, "z ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 1);
 	assert_int_equal(fact->flag, FLAG_SENSITIVE);
 	assert_int_equal(fact->on, TRUTH_TRUE);
@@ -197,7 +197,7 @@ static void sensitive_is_a_mark_by_itself(void **state)
 	drive_keys(&record.drive, "u");
 	assert_true(drive_shows(&record.drive, "Sensitive    yes"));
 	assert_true(drive_shows(&record.drive, "the same key sets it back"));
-	drive_keys(&record.drive, "z");
+	drive_keys(&record.drive, "z ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 2);
 	assert_int_equal(fact->on, TRUTH_FALSE);
 	assert_true(drive_shows(&record.drive, "Sensitive    no, since"));
@@ -241,12 +241,12 @@ static void a_clinician_reviews_what_is_private(void **state)
 	const Fact *fact = NULL;
 	drive_keys(&record.drive, "r");
 	golden_check("record-review", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "p n");
+	drive_keys(&record.drive, "p ctrl-s");
 	told(&record, FACT_ENTRY_PRIVATE, &fact);
 	assert_string_equal(fact->entry, WISHED);
 	drive_keys(&record.drive, "r f \"private\" enter c enter");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 0);
-	drive_keys(&record.drive, "\"The patient changed their mind\" enter");
+	drive_keys(&record.drive, "\"The patient changed their mind\" ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 1);
 	assert_string_equal(fact->note, "The patient changed their mind");
 	assert_true(drive_shows(&record.drive, "Open again"));
@@ -271,7 +271,7 @@ static void an_entry_of_others_is_theirs_to_judge(void **state)
 	assert_true(drive_shows(&record.drive, "Leicestershire Partnership NHS Trust recorded it and decides on it"));
 	drive_keys(&record.drive, "c");
 	assert_true(drive_shows(&record.drive, "You cannot read it: Leicestershire Partnership"));
-	drive_keys(&record.drive, "esc p n");
+	drive_keys(&record.drive, "esc p n ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, &latest) > 0, true);
 	assert_string_equal(latest->entry, "demo-e0207");
 	record_close(&record);

@@ -66,7 +66,7 @@ static void a_yes_takes_six_keys(void **state)
 	assert_null(choice_of(&card));
 	drive_keys(&card.drive, "enter");
 	assert_null(choice_of(&card));
-	drive_keys(&card.drive, "y");
+	drive_keys(&card.drive, "y ctrl-s");
 	assert_int_equal(choice_of(&card)->answer, ANSWER_YES);
 	assert_non_null(strstr(choice_of(&card)->note, "date of birth and postcode"));
 	assert_true(drive_shows(&card.drive, "The patient's yes is recorded: Royal Cornwall Hospitals NHS Trust"));
@@ -79,7 +79,7 @@ static void a_no_of_somebody_staff_know(void **state)
 	Card card = card_open(ROLE_RECEPTIONIST);
 	drive_keys(&card.drive, "n p k");
 	golden_check("choice-no", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "y");
+	drive_keys(&card.drive, "ctrl-s");
 	assert_int_equal(choice_of(&card)->answer, ANSWER_NO);
 	assert_non_null(strstr(choice_of(&card)->note, "known"));
 	card_close(&card);
@@ -98,7 +98,7 @@ static void somebody_else_may_decide(void **state)
 	both_sizes(&card, "choice-best-interest");
 	drive_keys(&card.drive, "left left");
 	assert_true(drive_shows(&card.drive, "Cannot speak; in pain"));
-	drive_keys(&card.drive, "enter o y");
+	drive_keys(&card.drive, "enter o ctrl-s");
 	assert_non_null(strstr(choice_of(&card)->note, "Dr Shah"));
 	assert_non_null(strstr(choice_of(&card)->note, "Cannot speak; in pain"));
 	card_close(&card);

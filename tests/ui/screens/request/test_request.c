@@ -81,7 +81,7 @@ static void wait_at_the_keys(Card *card, int seconds)
 
 static void show(Card *card)
 {
-	drive_keys(&card->drive, "s d p enter");
+	drive_keys(&card->drive, "s d p ctrl-s");
 }
 
 static void opening_the_card_opens_a_request(void **state)
@@ -103,12 +103,12 @@ static void identity_comes_first(void **state)
 	Card card = card_open(MAUREEN, CORNWALL);
 	drive_keys(&card.drive, "s");
 	golden_check("request-identity", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "d enter");
+	drive_keys(&card.drive, "d ctrl-s");
 	assert_true(drive_shows(&card.drive, "Two must be right before a code is shown."));
 	assert_null(last_of(&card, FACT_CODE_ISSUED));
 	drive_size(&card.drive, 12, 40);
 	golden_check("request-identity", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "p enter");
+	drive_keys(&card.drive, "p ctrl-s");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
 	assert_non_null(strstr(last_of(&card, FACT_CODE_ISSUED)->note, "date of birth and postcode"));
 	card_close(&card);
@@ -126,7 +126,7 @@ static void a_restricted_patient_is_asked_neither_postcode_nor_telephone(void **
 	assert_false(drive_shows(&drive, "LE8"));
 	drive_keys(&drive, "p");
 	assert_true(drive_shows(&drive, "That is not on file, or is not shown for this patient."));
-	drive_keys(&drive, "d n enter");
+	drive_keys(&drive, "d n enter ctrl-s");
 	assert_int_equal(said.fields, IDENTITY_BORN | IDENTITY_NHS);
 	drive_close(&drive);
 	desk_close_chart(stage->desk, chart);
@@ -254,7 +254,7 @@ static void the_time_left_counts_down(void **state)
 	wait_at_the_keys(&card, CODE_MINUTES * 60 - 61);
 	assert_false(drive_shows(&card.drive, "8:59 left"));
 	assert_true(drive_shows(&card.drive, "The code ran out 10:51."));
-	drive_keys(&card.drive, "s");
+	drive_keys(&card.drive, "s ctrl-s");
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	card_close(&card);
 }
@@ -294,9 +294,9 @@ static void a_new_code_kills_the_old(void **state)
 	Card card = card_open(CHIDI, FAR);
 	drive_keys(&card.drive, "s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
-	drive_keys(&card.drive, "n");
+	drive_keys(&card.drive, "n esc");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SMS);
-	drive_keys(&card.drive, "s m d m enter");
+	drive_keys(&card.drive, "s ctrl-s d m ctrl-s");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
 	card_close(&card);
 }
@@ -338,7 +338,7 @@ static void a_request_is_cancelled(void **state)
 	show(&card);
 	drive_keys(&card.drive, "u");
 	assert_true(drive_shows(&card.drive, "What was last done here was a code, which cannot be taken back"));
-	drive_keys(&card.drive, "x");
+	drive_keys(&card.drive, "x ctrl-s");
 	assert_non_null(last_of(&card, FACT_REQUEST_CANCELLED));
 	assert_true(drive_shows(&card.drive, "The request is cancelled."));
 	assert_false(is_open(&card, &screen_request));
@@ -358,7 +358,7 @@ static void the_list_shows_how_each_request_stands(void **state)
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
 	stage_wait(stage, &drive, 60);
 	assert_true(drive_shows(&drive, "code sent, 5 min left"));
-	drive_keys(&drive, "enter x");
+	drive_keys(&drive, "enter x ctrl-s");
 	assert_true(drive_shows(&drive, "cancelled 12-Jun"));
 	drive_keys(&drive, "enter");
 	golden_check("request-cancelled", drive_canvas(&drive));

@@ -91,7 +91,7 @@ static void each_way_says_where_it_goes(void **state)
 static void a_text_is_queued_sent_and_delivered(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	drive_keys(&card.drive, "t");
+	drive_keys(&card.drive, "t ctrl-s");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SMS);
 	assert_null(strchr(drive_styles(&card.drive), 'c')); /* no digits of a code: staff never see one that is sent */
 	assert_true(drive_shows(&card.drive, "Is the sender running? It was never seen here."));
@@ -112,7 +112,7 @@ static void a_text_is_queued_sent_and_delivered(void **state)
 static void a_text_that_failed_says_why(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	drive_keys(&card.drive, "t");
+	drive_keys(&card.drive, "t ctrl-s");
 	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
 	assert_true(drive_shows(&card.drive, "Failed 10:41: the number does not exist."));
 	assert_false(drive_shows(&card.drive, "Read back")); /* nobody has a code to read */
@@ -127,14 +127,14 @@ static void a_text_that_failed_says_why(void **state)
 static void a_code_runs_out(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	drive_keys(&card.drive, "t");
+	drive_keys(&card.drive, "t ctrl-s");
 	for (int i = 0; i < CODE_MINUTES; i++) {
 		stage_wait(card.stage, &card.drive, 60);
 		drive_keys(&card.drive, "left");
 	}
 	drive_keys(&card.drive, "f1 esc");
 	both_sizes(&card, "request-run-out");
-	drive_keys(&card.drive, "t");
+	drive_keys(&card.drive, "t ctrl-s");
 	assert_true(drive_shows(&card.drive, "10:00 left"));
 	card_close(&card);
 }
@@ -144,14 +144,14 @@ static void no_notice_outlives_its_code(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	Fact fact = FACT_NONE;
-	drive_keys(&card.drive, "t");
+	drive_keys(&card.drive, "t ctrl-s");
 	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
 	stage_wait(card.stage, &card.drive, 2);
 	assert_true(drive_shows(&card.drive, "A code is on its way to mobile ending 111."));
 	stage_deliver(card.stage, DELIVERY_FAILED, 1, "the number does not exist.");
 	stage_wait(card.stage, &card.drive, 1);
 	assert_false(drive_shows(&card.drive, "A code is on its way"));
-	drive_keys(&card.drive, "t \"000000\" enter");
+	drive_keys(&card.drive, "t ctrl-s \"000000\" enter");
 	assert_true(drive_shows(&card.drive, "That is not the code: 4 tries left."));
 	fact.kind = FACT_CODE_ACCEPTED;
 	fact.patient = MAUREEN;
@@ -169,9 +169,9 @@ static void no_notice_outlives_its_code(void **state)
 static void after_a_failed_text_nothing_is_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	drive_keys(&card.drive, "t s");
+	drive_keys(&card.drive, "t ctrl-s s");
 	assert_true(drive_shows(&card.drive, "A code is waiting already."));
-	drive_keys(&card.drive, "n");
+	drive_keys(&card.drive, "esc");
 	deliver(&card, DELIVERY_FAILED, 1, "the number does not exist.");
 	assert_false(drive_shows(&card.drive, "which ends the one given out"));
 	drive_keys(&card.drive, "s");
@@ -184,17 +184,17 @@ static void after_a_failed_text_nothing_is_asked(void **state)
 static void a_lock_forgets_who_was_asked(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	drive_keys(&card.drive, "s d p enter");
+	drive_keys(&card.drive, "s d p ctrl-s");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SHOWN);
-	drive_keys(&card.drive, "s m"); /* the same person: not asked twice */
+	drive_keys(&card.drive, "s ctrl-s ctrl-s"); /* the same person: not asked twice */
 	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
 	drive_keys(&card.drive, "f10 \"" STAGE_PIN "\" enter");
 	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
-	drive_keys(&card.drive, "s m");
+	drive_keys(&card.drive, "s ctrl-s");
 	assert_ptr_equal(app_screen(card.drive.app), &screen_identity);
-	drive_keys(&card.drive, "d f10 \"" STAGE_PIN "\" enter p enter");
+	drive_keys(&card.drive, "d f10 \"" STAGE_PIN "\" enter p ctrl-s");
 	assert_ptr_equal(app_screen(card.drive.app), &screen_identity); /* one was ticked before, one after */
-	drive_keys(&card.drive, "d enter");
+	drive_keys(&card.drive, "d ctrl-s");
 	assert_ptr_equal(app_screen(card.drive.app), &screen_request);
 	drive_keys(&card.drive, "f10 \"" STAGE_PIN "\" enter n p");
 	drive_keys(&card.drive, "enter");
@@ -217,9 +217,9 @@ static void a_new_number_is_asked_about(void **state)
 	golden_check("request-changed-ask", drive_canvas(&card.drive));
 	drive_keys(&card.drive, "enter");
 	assert_null(last_of(&card, FACT_CODE_ISSUED));
-	drive_keys(&card.drive, "n");
+	drive_keys(&card.drive, "n esc");
 	assert_null(last_of(&card, FACT_CODE_ISSUED));
-	drive_keys(&card.drive, "t g");
+	drive_keys(&card.drive, "t ctrl-s");
 	assert_int_equal(last_of(&card, FACT_CODE_ISSUED)->code_channel, CODE_SMS);
 	card_close(&card);
 }

@@ -17,7 +17,7 @@ static void a_dispute_is_noted_settled_and_asked_anew(void **state)
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
 	drive_keys(&drive, "b enter");
 	assert_true(drive_shows(&drive, "Two who may answer disagree"));
-	drive_keys(&drive, "\"Mother says yes, father says no\" enter");
+	drive_keys(&drive, "\"Mother says yes, father says no\" enter ctrl-s");
 	assert_true(drive_shows(&drive, "disputed"));
 	golden_check("dispute-matrix", drive_canvas(&drive));
 	drive_size(&drive, 12, 40);
@@ -39,7 +39,7 @@ static void a_dispute_is_noted_settled_and_asked_anew(void **state)
 	drive_keys(&drive, "pagedown pagedown enter");
 	assert_ptr_equal(app_screen(drive.app), &screen_dispute);
 	golden_check("dispute-card", drive_canvas(&drive));
-	drive_keys(&drive, "s \"The mother decides\" enter");
+	drive_keys(&drive, "s \"The mother decides\" ctrl-s");
 	assert_true(drive_shows(&drive, "Settled"));
 	assert_false(drive_shows(&drive, "disputed"));
 	drive_close(&drive);
@@ -88,7 +88,9 @@ static void the_interpreter_is_kept_with_each_answer(void **state)
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
 	drive_keys(&drive, "enter i \"Mrs Patel\" enter p enter y y enter");
 	while (app_screen(drive.app) == &screen_ask && !drive_shows(&drive, "Questions, saved"))
-		drive_keys(&drive, drive_shows(&drive, "y  ") ? "y" : "enter");
+		drive_keys(&drive, drive_shows(&drive, "Ctrl-S  ") ? "ctrl-s"
+				   : drive_shows(&drive, "y  ")	   ? "y"
+								   : "enter");
 	assert_non_null(last_answer(stage)->note);
 	assert_non_null(strstr(last_answer(stage)->note, "Mrs Patel"));
 	drive_close(&drive);

@@ -102,11 +102,11 @@ static void a_line_recorded_in_error_needs_a_reason(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 	assert_true(is_open(&drive, "demo-knee"));
-	drive_keys(&drive, "e enter"); /* a reason is needed */
+	drive_keys(&drive, "e ctrl-s"); /* a reason is needed */
 	assert_true(drive_shows(&drive, "Type something"));
 	drive_keys(&drive, "\"Wrong patient\"");
 	stage_wait(stage, &drive, 2); /* the chart is looked at anew meanwhile */
-	drive_keys(&drive, "enter");
+	drive_keys(&drive, "ctrl-s");
 	assert_true(drive_shows(&drive, "Marked as recorded in error."));
 	assert_false(is_open(&drive, "demo-knee"));
 	assert_true(drive_shows(&drive, "▌12-Jun-2024 [in error] Referred to Kibworth"));
@@ -114,7 +114,7 @@ static void a_line_recorded_in_error_needs_a_reason(void **state)
 	assert_true(drive_shows(&drive, "marked as recorded in error already"));
 	drive_keys(&drive, "home e"); /* the void itself */
 	assert_true(drive_shows(&drive, "A void cannot be voided"));
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_false(drive_shows(&drive, "Taken back: "));
 	drive_close(&drive);
 	stage_close(stage);
@@ -129,7 +129,7 @@ static void what_may_not_be_voided_says_why(void **state)
 	drive_keys(&drive, "home");
 	for (int i = 0; i < 20 && !drive_shows(&drive, "▌01-Jun-2024"); i++)
 		drive_keys(&drive, "down");
-	drive_keys(&drive, "e \"Not so\" enter"); /* a clinician's private mark */
+	drive_keys(&drive, "e \"Not so\" ctrl-s"); /* a clinician's private mark */
 	assert_true(drive_shows(&drive, "receptionist may not"));
 	assert_int_equal(desk_head(stage->desk), head);
 	drive_close(&drive);

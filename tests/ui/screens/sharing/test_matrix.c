@@ -37,6 +37,7 @@ static void the_matrix_is_as_pictured(void **state)
 	golden_wide(stage, "matrix", ASHBY);
 	stage_golden(stage, "matrix-code", &screen_matrix, okafor, "home down");
 	stage_golden(stage, "matrix-discharge", &screen_matrix, ashby, "x");
+	stage_golden(stage, "matrix-held", &screen_matrix, ashby, "k");
 	stage_golden(stage, "matrix-past", &screen_matrix, ashby, "[ [ [ [ [");
 	stage_golden(stage, "why", &screen_matrix, ashby, "home down down down w");
 	stage_close(stage);
@@ -95,18 +96,18 @@ static void a_discharge_is_cancelled_and_undone(void **state)
 	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
 	drive_keys(&drive, "x enter"); /* Enter alone confirms nothing */
 	assert_true(row_of(&drive, "demo-knee")->episode->open);
-	drive_keys(&drive, "n x d");
+	drive_keys(&drive, "esc x ctrl-s");
 	assert_false(row_of(&drive, "demo-knee")->episode->open);
 	assert_true(drive_shows(&drive, "Discharged: the share has ended."));
 	assert_true(drive_shows(&drive, "▌Physiotherapy, knee")); /* still selected, further down */
 	drive_keys(&drive, "x");
 	assert_true(drive_shows(&drive, "has ended already"));
-	drive_keys(&drive, "c");
+	drive_keys(&drive, "c ctrl-s");
 	assert_true(row_of(&drive, "demo-knee")->episode->open);
 	assert_true(row_of(&drive, "demo-knee")->questions_due);
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_false(row_of(&drive, "demo-knee")->episode->open);
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_true(row_of(&drive, "demo-knee")->episode->open);
 	assert_true(drive_shows(&drive, "Taken back"));
 	drive_close(&drive);
@@ -121,7 +122,7 @@ static void an_agreement_is_ended(void **state)
 	assert_true(drive_shows(&drive, "Nothing was agreed here yet"));
 	assert_int_equal(row_of(&drive, "demo-nursing")->in, CELL_YES);
 	select_row(&drive, "▌Community nursing");
-	drive_keys(&drive, "e e");
+	drive_keys(&drive, "e ctrl-s");
 	assert_int_equal(row_of(&drive, "demo-nursing")->in, CELL_NOT_ASKED);
 	assert_true(row_of(&drive, "demo-nursing")->episode->open);
 	drive_close(&drive);
@@ -232,7 +233,7 @@ static void what_another_desk_tells_is_seen(void **state)
 	stage_tell(stage, fact);
 	drive_keys(&drive, "x"); /* also with a dialog open */
 	stage_wait(stage, &drive, 2);
-	drive_keys(&drive, "n");
+	drive_keys(&drive, "esc");
 	assert_true(drive_shows(&drive, "Dermatology"));
 	assert_true(drive_shows(&drive, "▌Physiotherapy, knee"));
 	drive_close(&drive);

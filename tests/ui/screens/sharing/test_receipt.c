@@ -87,7 +87,7 @@ static void a_receipt_is_printed_and_recorded_once(void **state)
 	Drive drive = open_from_matrix(stage);
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 	assert_int_equal(receipts(chart), 0);
-	drive_keys(&drive, "p");
+	drive_keys(&drive, "p ctrl-s");
 	assert_true(drive_shows(&drive, "The receipt has gone to the printer."));
 	assert_int_equal(printed.count, 1);
 	assert_int_equal(printed.how, PRINT_PRINTER);
@@ -97,7 +97,7 @@ static void a_receipt_is_printed_and_recorded_once(void **state)
 	assert_int_equal(receipts(chart), 1);
 	drive_keys(&drive, "d"); /* an override on the patient's pages: never a file here */
 	assert_int_equal(printed.count, 1);
-	drive_keys(&drive, "F");
+	drive_keys(&drive, "F ctrl-s");
 	assert_int_equal(printed.count, 2);
 	assert_int_equal(receipts(chart), 1);
 	drive_close(&drive);
@@ -108,10 +108,10 @@ static void gujarati_is_never_a_text_file(void **state)
 {
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
-	drive_keys(&drive, "f");
+	drive_keys(&drive, "f ctrl-s");
 	assert_int_equal(printed.how, PRINT_PDF);
 	assert_true(drive_shows(&drive, "Gujarati needs a PDF for its letters, and is one:"));
-	drive_keys(&drive, "l f");
+	drive_keys(&drive, "l f ctrl-s");
 	assert_int_equal(printed.how, PRINT_TEXT);
 	assert_string_equal(printed.language, "en");
 	assert_true(drive_shows(&drive, "The receipt is in /srv/receipts"));
@@ -124,7 +124,7 @@ static void a_printer_that_fails_is_one_sentence(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	printed.fails = true;
-	drive_keys(&drive, "p");
+	drive_keys(&drive, "p ctrl-s");
 	assert_true(drive_shows(&drive, "The printer's program lp failed"));
 	assert_int_equal(receipts(app_screen(drive.app)->chart(app_state(drive.app))), 0); /* nothing was handed out */
 	drive_close(&drive);
@@ -137,7 +137,7 @@ static void other_papers_are_no_receipt(void **state)
 	Drive drive = open_from_matrix(stage);
 	static const char *const names[] = {"who-has-looked", "opt-out-form", "guide"};
 	for (size_t i = 0; i < countof(names); i++) {
-		drive_keys(&drive, "tab p");
+		drive_keys(&drive, "tab p ctrl-s");
 		assert_string_equal(printed.name, names[i]);
 	}
 	assert_int_equal(printed.count, 3);
@@ -176,7 +176,7 @@ static void the_dead_have_no_receipt(void **state)
 	assert_true(drive_shows(&drive, "The patient has died: nothing new is handed out of their choices."));
 	drive_keys(&drive, "3");
 	assert_true(drive_shows(&drive, "The patient has died"));
-	drive_keys(&drive, "tab tab p");
+	drive_keys(&drive, "tab tab p ctrl-s");
 	assert_int_equal(printed.count, 1);
 	assert_string_equal(printed.name, "who-has-looked");
 	drive_close(&drive);
@@ -202,7 +202,7 @@ static void a_receipts_code_is_found_at_home(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	char code[16];
-	drive_keys(&drive, "l end p");
+	drive_keys(&drive, "l end p ctrl-s");
 	const char *line = strstr(drive_text(&drive), "Tell us this code");
 	assert_non_null(line);
 	line = strchr(line, '\n') + 1;

@@ -69,7 +69,7 @@ static void a_referral_takes_eight_keys_and_a_service(void **state)
 	const Episode *made = NULL;
 	drive_keys(&drive, "\"kibw phy\"");
 	assert_true(drive_shows(&drive, "▌Kibworth Physiotherapy"));
-	drive_keys(&drive, "enter \"Physiotherapy, hip\" enter");
+	drive_keys(&drive, "enter \"Physiotherapy, hip\" enter ctrl-s");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	assert_true(drive_shows(&drive, "Referred to Kibworth Physiotherapy. Press a to ask."));
 	assert_true(drive_shows(&drive, "▌Physiotherapy, hip"));
@@ -82,7 +82,7 @@ static void a_referral_takes_eight_keys_and_a_service(void **state)
 	assert_string_equal(made->org, "local-physio-kibworth");
 	assert_string_equal(made->opening->by, "Priya S");
 	assert_true(made->open);
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_true(drive_shows(&drive, "Taken back: referred to"));
 	assert_false(drive_shows(&drive, "Physiotherapy, hip"));
 	close_both(stage, &drive);
@@ -137,9 +137,9 @@ static void a_code_is_offered(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = refer_open(stage);
-	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter ctrl-s");
 	assert_true(drive_shows(&drive, "They need a code: q opens"));
-	drive_keys(&drive, "q");
+	drive_keys(&drive, "q ctrl-s");
 	assert_string_equal(app_screen(drive.app)->name, "request");
 	assert_true(drive_shows(&drive, "Fracture clinic"));
 	drive_close(&drive);
@@ -160,7 +160,7 @@ static void a_prohibited_one_is_offered_no_code(void **state)
 
 	Drive drive = refer_open(stage);
 
-	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter");
+	drive_keys(&drive, "\"ref\" enter \"Fracture clinic\" enter ctrl-s");
 	assert_true(drive_shows(&drive, "The practice shares nothing"));
 	assert_false(drive_shows(&drive, "q opens"));
 	drive_keys(&drive, "q");
@@ -178,7 +178,7 @@ static void an_unknown_system_is_told(void **state)
 	const Organisation *told = NULL;
 	drive_keys(&drive, "\"nottingham univ\"");
 	assert_true(drive_shows(&drive, "system not known"));
-	drive_keys(&drive, "enter \"Dermatology\" enter s enter");
+	drive_keys(&drive, "enter \"Dermatology\" enter s enter ctrl-s");
 	assert_true(drive_shows(&drive, "Referred to Nottingham University Hospitals"));
 	stage_ok(stage, desk_organisation(stage->desk, "RX1", &stage->arena, &told, &stage->err));
 	assert_int_equal(told->system, SYSTEM_SYSTMONE);

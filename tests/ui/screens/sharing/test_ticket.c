@@ -14,13 +14,13 @@ static void the_desk_hands_out_a_ticket(void **state)
 	static const int windows[][2] = {{24, 80}, {12, 40}};
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, &screen_matrix, stage_chart(self->stage, MAUREEN), ROWS, COLS);
-	drive_keys(&desk, "k");
+	drive_keys(&desk, "k ctrl-s");
 	assert_ptr_equal(app_screen(desk.app), &screen_ticket);
 	for (size_t i = 0; i < countof(windows); i++) {
 		drive_size(&desk, windows[i][0], windows[i][1]);
 		golden_check("ticket", drive_canvas(&desk));
 	}
-	drive_keys(&desk, "n");
+	drive_keys(&desk, "n ctrl-s");
 	assert_true(drive_shows(&desk, "Good until 10:51, once."));
 	self->stage->clock.now.seconds += 10 * 60;
 	drive_wait(&desk, 1);
@@ -46,7 +46,7 @@ static void the_desk_sees_the_kiosk_and_takes_over(void **state)
 	assert_true(drive_shows(&desk, "Kiosk 1 calls staff"));
 	stage_wait(self->stage, &desk, 5);
 	assert_false(app_take_ring(desk.app)); /* once for each call */
-	drive_keys(&desk, "k t");
+	drive_keys(&desk, "k ctrl-s");
 	assert_true(drive_shows(&desk, "The kiosk is free again"));
 	kiosk_stage_wait(self, 1);
 	assert_int_equal(kiosk_stage_visit(self)->place, KIOSK_AT_TOLD);

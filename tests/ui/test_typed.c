@@ -1,0 +1,554 @@
+/* What is typed where no field is: a name, and Enter, meant for the search. On whatever screen and row it lands, it
+ * records nothing (FAULTS of a real desk: "brown" ended an agreement, "mary" opened 54 entries, "khan" made a ticket).
+ *
+ * One kind of line is let pass: that somebody looked. It is no choice of theirs but the trace of a page that was open:
+ * Enter on an entry shows it, and nothing may be shown without that line. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/screens/choices/choices.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/lists/lists.h"
+#include "ui/screens/record/record.h"
+#include "ui/screens/request/request.h"
+#include "ui/screens/sharing/sharing.h"
+#include "ui/stage.h"
+
+static const char *const names[] = {
+	/* family */
+	"smith",
+	"jones",
+	"taylor",
+	"brown",
+	"williams",
+	"wilson",
+	"johnson",
+	"davies",
+	"robinson",
+	"wright",
+	"thompson",
+	"evans",
+	"walker",
+	"white",
+	"roberts",
+	"green",
+	"hall",
+	"wood",
+	"jackson",
+	"clarke",
+	"patel",
+	"khan",
+	"ali",
+	"ahmed",
+	"singh",
+	"kaur",
+	"begum",
+	"hussain",
+	"shah",
+	"miah",
+	"lewis",
+	"harris",
+	"clark",
+	"cooper",
+	"king",
+	"lee",
+	"martin",
+	"morris",
+	"james",
+	"morgan",
+	"baker",
+	"hill",
+	"moore",
+	"ward",
+	"turner",
+	"carter",
+	"phillips",
+	"mitchell",
+	"adams",
+	"campbell",
+	"anderson",
+	"allen",
+	"cook",
+	"bailey",
+	"parker",
+	"miller",
+	"davis",
+	"murphy",
+	"price",
+	"bell",
+	"griffiths",
+	"kelly",
+	"simpson",
+	"marshall",
+	"collins",
+	"bennett",
+	"cox",
+	"richardson",
+	"fox",
+	"gray",
+	"rose",
+	"chapman",
+	"hunt",
+	"robertson",
+	"shaw",
+	"reynolds",
+	"lloyd",
+	"ellis",
+	"richards",
+	"russell",
+	"wilkinson",
+	"graham",
+	"owen",
+	"mcdonald",
+	"o'brien",
+	"smith-jones",
+	"de la cruz",
+	"okafor",
+	"nowak",
+	"kowalski",
+	"byrne",
+	"quinn",
+	"xu",
+	"zhang",
+	"wang",
+	"li",
+	"chen",
+	"yilmaz",
+	"ivanov",
+	"popescu",
+	/* given */
+	"mary",
+	"john",
+	"david",
+	"michael",
+	"peter",
+	"robert",
+	"susan",
+	"margaret",
+	"patricia",
+	"christine",
+	"elizabeth",
+	"paul",
+	"andrew",
+	"mark",
+	"stephen",
+	"jean",
+	"barbara",
+	"linda",
+	"karen",
+	"jacqueline",
+	"sarah",
+	"emma",
+	"claire",
+	"rachel",
+	"laura",
+	"rebecca",
+	"amy",
+	"lucy",
+	"emily",
+	"jessica",
+	"sophie",
+	"olivia",
+	"amelia",
+	"isla",
+	"ava",
+	"mia",
+	"ivy",
+	"lily",
+	"freya",
+	"grace",
+	"oliver",
+	"george",
+	"harry",
+	"noah",
+	"jack",
+	"leo",
+	"arthur",
+	"muhammad",
+	"mohammed",
+	"oscar",
+	"charlie",
+	"jacob",
+	"thomas",
+	"henry",
+	"william",
+	"joshua",
+	"samuel",
+	"daniel",
+	"joseph",
+	"edward",
+	"maureen",
+	"doreen",
+	"joan",
+	"dorothy",
+	"sheila",
+	"brenda",
+	"pauline",
+	"sandra",
+	"kenneth",
+	"derek",
+	"ronald",
+	"dennis",
+	"brian",
+	"keith",
+	"alan",
+	"raymond",
+	"trevor",
+	"nigel",
+	"graham",
+	"ian",
+	"fatima",
+	"aisha",
+	"zainab",
+	"priya",
+	"anita",
+	"sunita",
+	"deepak",
+	"raj",
+	"amir",
+	"yusuf",
+	"agnieszka",
+	"piotr",
+	"katarzyna",
+	"mihai",
+	"ioana",
+	"chidi",
+	"kemi",
+	"xin",
+	"wei",
+	"zoe",
+};
+
+typedef struct Scene {
+	const char *name; /* of the screen that `keys` lead to; a remark may follow behind a comma */
+	Role role;
+	const Screen *screen; /* NULL: Home */
+	const char *patient;  /* NULL: it takes no chart */
+	const char *keys;     /* to it, from there */
+	int rows;	      /* how many are tried, from the first down */
+} Scene;
+
+/* Patients of the demo: Maureen Ashby has every kind of row but one that may ask; Nisha's may. */
+#define MAUREEN "9990000018"
+#define CHIDI "9990000042" /* a code was sent */
+#define NISHA "9990000077"
+#define REVIEWED "9990000182" /* an override that waits for its review */
+#define ARTHUR "9990000220"   /* has died */
+
+static const Scene scenes[] = {
+	{"matrix", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, NULL, 7},
+	{"matrix, one that asks", ROLE_RECEPTIONIST, &screen_matrix, NISHA, NULL, 4},
+	{"matrix, clinician", ROLE_CLINICIAN, &screen_matrix, MAUREEN, NULL, 7},
+	{"matrix, nurse", ROLE_NURSE, &screen_matrix, CHIDI, NULL, 3},
+	{"matrix, died", ROLE_CLINICIAN, &screen_matrix, ARTHUR, NULL, 2},
+	{"why", ROLE_RECEPTIONIST, &screen_matrix, NISHA, "down w", 1},
+	{"permission", ROLE_RECEPTIONIST, &screen_matrix, NISHA, "down m", 1},
+	{"permission, answered", ROLE_RECEPTIONIST, &screen_matrix, NISHA, "down m y", 1},
+	{"ask", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "a", 1},
+	{"ask, clinician", ROLE_CLINICIAN, &screen_matrix, MAUREEN, "a", 1},
+	{"ask, read back", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "a enter enter y n enter enter", 1},
+	{"refer", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "r", 1},
+	{"matrix, discharge", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "down x", 1},
+	{"matrix, dispute", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "down b", 1},
+	{"ticket", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "k ctrl-s", 1},
+	{"receipt", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "t", 1},
+	{"record", ROLE_RECEPTIONIST, &screen_record, MAUREEN, NULL, 6},
+	{"record, clinician", ROLE_CLINICIAN, &screen_record, MAUREEN, NULL, 6},
+	{"entry_card", ROLE_CLINICIAN, &screen_record, MAUREEN, "enter", 1},
+	{"private", ROLE_CLINICIAN, &screen_record, MAUREEN, "p", 2},
+	{"seen-as", ROLE_CLINICIAN, &screen_matrix, MAUREEN, "s", 2},
+	{"requests", ROLE_RECEPTIONIST, &screen_requests, CHIDI, NULL, 2},
+	{"request", ROLE_RECEPTIONIST, &screen_requests, CHIDI, "enter", 1},
+	{"request, begun", ROLE_RECEPTIONIST, &screen_requests, CHIDI, "enter \"12345\"", 1},
+	{"identity", ROLE_RECEPTIONIST, &screen_requests, CHIDI, "enter s ctrl-s", 1},
+	{"choice", ROLE_CLINICIAN, &screen_requests, CHIDI, "enter y", 1},
+	{"choices", ROLE_RECEPTIONIST, &screen_choices, NISHA, NULL, 8},
+	{"scr", ROLE_CLINICIAN, &screen_choices, NISHA, "down enter", 5},
+	{"mig", ROLE_CLINICIAN, &screen_choices, NISHA, "down down enter", 3},
+	{"national", ROLE_RECEPTIONIST, &screen_choices, NISHA, "end enter", 1},
+	{"permission, of a record", ROLE_CLINICIAN, &screen_choices, NISHA, "down down enter down down enter y", 1},
+	{"purposes", ROLE_CLINICIAN, &screen_choices, NISHA, "down down down down down enter", 3},
+	{"history", ROLE_CLINICIAN, &screen_history, MAUREEN, NULL, 4},
+	{"override", ROLE_CLINICIAN, &screen_matrix, MAUREEN, "d", 1},
+	{"override, again", ROLE_CLINICIAN, &screen_matrix, MAUREEN, "d n", 1},
+	{"override_review", ROLE_PRIVACY_OFFICER, NULL, NULL, "down enter", 1},
+	{"home", ROLE_RECEPTIONIST, NULL, NULL, NULL, 4},
+	{"home, officer", ROLE_PRIVACY_OFFICER, NULL, NULL, NULL, 2},
+	{"audit", ROLE_PRIVACY_OFFICER, &screen_audit, NULL, NULL, 2},
+	{"reask", ROLE_RECEPTIONIST, &screen_reask, NULL, NULL, 2},
+	{"figures", ROLE_ADMINISTRATOR, &screen_figures, NULL, NULL, 1},
+	{"organisations", ROLE_ADMINISTRATOR, &screen_organisations, NULL, NULL, 2},
+	{"organisation", ROLE_ADMINISTRATOR, &screen_organisations, NULL, "enter e", 1},
+	{"standings", ROLE_ADMINISTRATOR, &screen_standings, NULL, NULL, 3},
+	{"standing-add", ROLE_ADMINISTRATOR, &screen_standings, NULL, "a", 1},
+	{"staff", ROLE_ADMINISTRATOR, &screen_staff, NULL, NULL, 3},
+	{"staff, add", ROLE_ADMINISTRATOR, &screen_staff, NULL, "a", 1},
+	{"settings", ROLE_ADMINISTRATOR, &screen_settings, NULL, NULL, 1},
+};
+
+/* --- as it was --- */
+
+static bool same(const void *a, size_t count, const void *b, size_t was, size_t size)
+{
+	return count == was && (count == 0 || memcmp(a, b, count * size) == 0);
+}
+
+/* What is kept beside the ledger is compared as the store holds it: a text that is put anew is another. */
+static const char *changed(const MemoryState *now, const MemoryState *was)
+{
+	for (size_t i = was->line_count; i < now->line_count; i++)
+		if (now->lines[i].line.kind->type != LINE_FACT || now->lines[i].line.fact.kind != FACT_VIEWED)
+			return "the ledger";
+#define SAME(what) same(now->what##s, now->what##_count, was->what##s, was->what##_count, sizeof *now->what##s)
+	return !same(now->staff, now->staff_count, was->staff, was->staff_count, sizeof *now->staff) ? "the staff"
+	       : !SAME(setting)									     ? "the settings"
+	       : !SAME(code)									     ? "the codes"
+	       : !SAME(parcel)									     ? "the outbox"
+	       : !SAME(presence)								     ? "the kiosks"
+												     : NULL;
+}
+
+typedef struct Play {
+	Stage *stage;
+	Drive drive;
+	MemoryState was;
+	const Scene *scene;
+	int row, words;
+} Play;
+
+static void no_more(Play *play)
+{
+	if (play->drive.app)
+		drive_close(&play->drive);
+	if (play->stage)
+		stage_close(play->stage);
+	play->stage = NULL;
+}
+
+/* Home is left as it is below; where it is what is typed into, all begins anew. Each opening of a patient is told: a
+ * stage that has been at it for long is slow. */
+static void begin_again(Play *play)
+{
+	const Scene *scene = play->scene;
+	enum { LONG = 40 };
+	if (!scene->screen || play->words++ % LONG == 0)
+		no_more(play);
+	if (!play->stage) {
+		play->stage = stage_open_sending(scene->role);
+		play->drive = stage_drive(play->stage, NULL, NULL, 24, 80);
+	}
+	app_home(play->drive.app);
+	if (scene->screen &&
+	    !app_open(play->drive.app, scene->screen, scene->patient ? stage_chart(play->stage, scene->patient) : NULL))
+		fail_msg("%s does not open", scene->name);
+	drive_keys(&play->drive, text_or(scene->keys, ""));
+	if (!text_starts(scene->name, app_screen(play->drive.app)->name))
+		fail_msg("%s is not reached:\n%s", scene->name, drive_text(&play->drive));
+	for (int i = 0; i < play->row; i++)
+		app_step(play->drive.app, (Key){.code = KC_DOWN});
+	play->was = play->stage->memory.now;
+}
+
+static void nothing_by(Play *play, const char *typed)
+{
+	const char *what = changed(&play->stage->memory.now, &play->was);
+	if (what)
+		fail_msg("on %s, row %d, \"%s\" and Enter changed %s:\n%s", play->scene->name, play->row, typed, what,
+			 drive_text(&play->drive));
+}
+
+static void type(Play *play, const char *word)
+{
+	for (const char *c = word; *c; c++)
+		app_step(play->drive.app, (Key){.code = (KeyCode)(unsigned char)*c});
+	app_step(play->drive.app, (Key){.code = KC_ENTER});
+	nothing_by(play, word);
+}
+
+static void each_place(void (*then)(Play *play))
+{
+	for (size_t i = 0; i < countof(scenes); i++) {
+		Play play = {0};
+		for (int row = 0; row < scenes[i].rows; row++) {
+			play.scene = &scenes[i];
+			play.row = row;
+			then(&play);
+		}
+		no_more(&play);
+	}
+}
+
+/* --- names, words, and whatever is typed --- */
+
+/* The short form types at each place some of them, others at the next; the long one all. */
+static bool left_out(size_t *number, size_t one_of)
+{
+	return !unit_full() && (*number)++ % one_of != 0;
+}
+
+static void type_at(Play *play, const char *word)
+{
+	begin_again(play);
+	type(play, word);
+}
+
+static void type_names(Play *play)
+{
+	static size_t number;
+	type_at(play, "brown");
+	type_at(play, "mary");
+	type_at(play, "khan");
+	for (size_t i = 0; i < countof(names); i++)
+		if (!left_out(&number, 31))
+			type_at(play, names[i]);
+}
+
+static void a_name_and_enter_record_nothing(void **state)
+{
+	each_place(type_names);
+}
+
+static void type_words(Play *play)
+{
+	static size_t number;
+	for (char a = 'a'; a <= 'z'; a++) {
+		type_at(play, (const char[]){a, '\0'});
+		for (char b = 'a'; b <= 'z'; b++)
+			if (!left_out(&number, 53))
+				type_at(play, (const char[]){a, b, '\0'});
+	}
+}
+
+static void a_letter_or_two_and_enter_record_nothing(void **state)
+{
+	each_place(type_words);
+}
+
+static uint64_t seed;
+
+static uint32_t whim(uint32_t below)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (uint32_t)(seed >> 11) % below;
+}
+
+/* From screen to screen, wherever letters lead: capitals, blanks, hyphens and apostrophes are of names too. */
+static void type_on(Play *play)
+{
+	static const char likely[] = "\r\r\r\r  -'aaeeiioonnrrssttyyyymbcdefghijklmpquvwxzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	char typed[60] = "";
+	begin_again(play);
+	const int keys = unit_full() ? 20000 : 300;
+	for (int i = 0; i < keys; i++) {
+		const char c = likely[whim(countof(likely) - 1)];
+		const size_t length = strlen(typed) % (sizeof typed - 1);
+		typed[length] = c == '\r' ? '|' : c;
+		typed[length + 1] = '\0';
+		app_step(play->drive.app, (Key){.code = c == '\r' ? KC_ENTER : (KeyCode)(unsigned char)c});
+		nothing_by(play, typed);
+	}
+}
+
+static void letters_without_end_record_nothing(void **state)
+{
+	seed = unit_seed();
+	each_place(type_on);
+}
+
+/* --- and what is meant is done --- */
+
+static size_t told(const Play *play, FactKind kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < play->stage->memory.now.line_count; i++)
+		count += play->stage->memory.now.lines[i].line.kind->type == LINE_FACT &&
+			 play->stage->memory.now.lines[i].line.fact.kind == kind;
+	return count;
+}
+
+static void ctrl_s_does_what_a_letter_asked_for(void **state)
+{
+	static const Scene matrix = {"matrix", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, NULL, 1};
+	Play play = {.scene = &matrix};
+	begin_again(&play);
+	const size_t tickets = told(&play, FACT_TICKET), voided = told(&play, FACT_VOIDED);
+	drive_keys(&play.drive, "k");
+	assert_true(drive_shows(&play.drive, "Ctrl-S does it: Kiosk (handed out a ticket). Any other key leaves it."));
+	drive_keys(&play.drive, "esc");
+	assert_ptr_equal(app_screen(play.drive.app), &screen_matrix); /* Esc was for the question */
+	assert_true(drive_shows(&play.drive, "Nothing was recorded."));
+	drive_keys(&play.drive, "ctrl-s");
+	assert_true(drive_shows(&play.drive, "Ctrl-S does nothing here."));
+	drive_keys(&play.drive, "k down ctrl-s");
+	assert_true(drive_shows(&play.drive, "Ctrl-S does nothing here."));
+	assert_int_equal(told(&play, FACT_TICKET), tickets);
+	drive_keys(&play.drive, "k ctrl-s");
+	assert_int_equal(told(&play, FACT_TICKET), tickets + 1);
+	drive_keys(&play.drive, "enter u");
+	assert_true(drive_shows(&play.drive, "Ctrl-S does it: Undo (taken back: handed out a ticket)."));
+	assert_int_equal(told(&play, FACT_VOIDED), voided);
+	drive_keys(&play.drive, "ctrl-s");
+	assert_true(drive_shows(&play.drive, "Taken back: handed out a ticket."));
+	assert_int_equal(told(&play, FACT_VOIDED), voided + 1);
+	no_more(&play);
+}
+
+/* By the palette too, whose Enter stands behind letters. */
+static void what_the_palette_does_waits_for_ctrl_s(void **state)
+{
+	static const Scene matrix = {"matrix", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, NULL, 1};
+	Play play = {.scene = &matrix};
+	begin_again(&play);
+	const size_t tickets = told(&play, FACT_TICKET);
+	drive_keys(&play.drive, "ctrl-p \"kiosk\" enter");
+	assert_int_equal(told(&play, FACT_TICKET), tickets);
+	assert_true(drive_shows(&play.drive, "Ctrl-S does it: Kiosk"));
+	drive_keys(&play.drive, "ctrl-s");
+	assert_int_equal(told(&play, FACT_TICKET), tickets + 1);
+	no_more(&play);
+}
+
+/* Another desk has reviewed what was selected meanwhile, and it left the list: the row below is not meant. */
+static void ctrl_s_never_means_another_row(void **state)
+{
+	static const Scene record = {"record", ROLE_CLINICIAN, &screen_record, MAUREEN, NULL, 1};
+	Play play = {.scene = &record};
+	Fact fact = FACT_NONE;
+	begin_again(&play);
+	fact.kind = FACT_ENTRY_PRIVATE_REQUESTED;
+	fact.id = "theirs";
+	fact.patient = MAUREEN;
+	fact.entry = "demo-e0207";
+	stage_tell(play.stage, fact);
+	stage_wait(play.stage, &play.drive, 1);
+	drive_keys(&play.drive, "r home down p");
+	assert_true(drive_shows(&play.drive, "Ctrl-S does it: Private"));
+	fact.kind = FACT_ENTRY_PRIVATE;
+	fact.id = "reviewed";
+	fact.entry = "demo-e0213";
+	const size_t hidden = told(&play, FACT_ENTRY_PRIVATE);
+	stage_tell(play.stage, fact);
+	stage_wait(play.stage, &play.drive, 1);
+	drive_keys(&play.drive, "ctrl-s");
+	assert_true(drive_shows(&play.drive, "That is no longer the selected row: choose it again."));
+	assert_int_equal(told(&play, FACT_ENTRY_PRIVATE), hidden + 1);
+	no_more(&play);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_and_enter_record_nothing),
+		cmocka_unit_test(a_letter_or_two_and_enter_record_nothing),
+		cmocka_unit_test(letters_without_end_record_nothing),
+		cmocka_unit_test(ctrl_s_does_what_a_letter_asked_for),
+		cmocka_unit_test(what_the_palette_does_waits_for_ctrl_s),
+		cmocka_unit_test(ctrl_s_never_means_another_row),
+	};
+	return cmocka_run_group_tests_name("ui/typed", tests, NULL, NULL);
+}
