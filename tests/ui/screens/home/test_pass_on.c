@@ -77,10 +77,10 @@ static void ticked_the_list_is_empty_and_undone_it_is_not(void **state)
 	drive_keys(&drive, "space a ctrl-s");
 	assert_true(drive_shows(&drive, "Recorded: 4 passed on, of 2 patients. u takes them back one by one."));
 	assert_true(drive_shows(&drive, "Nothing waits to be passed on."));
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_true(drive_shows(&drive, "Taken back: passed on, 3 answers."));
 	assert_true(drive_shows(&drive, "To pass on: 3"));
-	drive_keys(&drive, "u");
+	drive_keys(&drive, "u ctrl-s");
 	assert_true(drive_shows(&drive, "Taken back: passed on."));
 	assert_true(drive_shows(&drive, "To pass on: 4"));
 	drive_keys(&drive, "u");
@@ -141,7 +141,7 @@ static void a_patients_own_page(void **state)
 	drive_keys(&drive, "space ctrl-s");
 	assert_true(drive_shows(&drive, "Recorded: 1 passed on. u takes it back."));
 	assert_true(drive_shows(&drive, "To pass on: 2"));
-	drive_keys(&drive, "esc u"); /* on the patient's page it is the last act too */
+	drive_keys(&drive, "esc u ctrl-s"); /* on the patient's page it is the last act too */
 	assert_true(drive_shows(&drive, "Taken back: passed on."));
 	drive_close(&drive);
 	stage_close(stage);

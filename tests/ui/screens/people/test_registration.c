@@ -83,7 +83,7 @@ static void moved_away_and_back(void **state)
 	drive_keys(&drive, "right ctrl-s");
 	assert_true(drive_shows(&drive, "Registered here."));
 	assert_string_equal(chart()->now.home->org, STAGE_PRACTICE);
-	drive_keys(&drive, "esc u");
+	drive_keys(&drive, "esc u ctrl-s");
 	assert_null(chart()->now.home);
 	close_both();
 }
