@@ -43,8 +43,17 @@ void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const s
 
 bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer,
 		     Error *err) must_check;
-bool desk_contact(Desk *desk, Chart *chart, const char *mobile, const char *email, Prefers prefers,
-		  Error *err) must_check; /* NULL and 0 leave as it is */
+
+/* How to reach and to speak with the patient: what is to be changed of it. */
+typedef struct Contact {
+	/* NULL leaves as it is, "" takes it off the file */
+	const char *mobile, *email, *language, *preferred, *postcode;
+	Prefers prefers;	   /* 0 leaves as it is, as the next two */
+	Truth online, interpreter; /* has an account; needs one */
+} Contact;
+
+/* One fact of all that is changed. What no message can be sent to, and what is no postcode, is refused. */
+bool desk_contact(Desk *desk, Chart *chart, const Contact *contact, Error *err) must_check;
 
 /* "Recorded in error": voids a fact of this patient, for a reason. A void cannot be voided. */
 bool desk_void(Desk *desk, Chart *chart, const char *fact, const char *reason, Error *err) must_check;

@@ -7,11 +7,6 @@
 
 /* What the acts of care share. */
 
-typedef struct Contact {
-	const char *mobile, *email; /* NULL leaves as it is, "" takes it off the file */
-	Prefers prefers;	    /* 0 leaves as it is */
-} Contact;
-
 /* Texts of the fact live in `keep`. `ret_restore`: the fact that brings back what is on file now. */
 bool desk_contact_fact(const Person *person, const Contact *contact, Arena *keep, Fact *ret_fact, Fact *ret_restore,
 		       Error *err) must_check;

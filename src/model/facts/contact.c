@@ -1,5 +1,6 @@
 #include "model/facts/contact.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/macros.h"
@@ -88,4 +89,45 @@ const char *contact_form(CodeChannel channel, const char *typed, Arena *arena)
 const char *contact_of(const Person *person, CodeChannel channel, Arena *arena)
 {
 	return contact_form(channel, channel == CODE_EMAIL ? person->email : person->mobile, arena);
+}
+
+/* Letters and digits in capitals, blanks left out. */
+static size_t plain_postcode(const char *typed, char *out, size_t size)
+{
+	size_t count = 0;
+	for (; *typed && count + 1 < size; typed++)
+		if (*typed != ' ')
+			out[count++] = (char)toupper((unsigned char)*typed);
+	out[count] = '\0';
+	return *typed ? 0 : count;
+}
+
+/* "A9 9AA", "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA", "AA9A 9AA", as a letter A or a digit 9 for each character. */
+static bool postcode_fits(const char *plain)
+{
+	static const char *const shapes[] = {"A99AA", "A999AA", "AA99AA", "AA999AA", "A9A9AA", "AA9A9AA"};
+	char shape[CONTACT_POSTCODE] = "";
+	for (size_t i = 0; plain[i]; i++)
+		shape[i] = plain[i] >= '0' && plain[i] <= '9' ? '9' : plain[i] >= 'A' && plain[i] <= 'Z' ? 'A' : '?';
+	for (size_t i = 0; i < countof(shapes); i++)
+		if (text_is(shape, shapes[i]))
+			return true;
+	return false;
+}
+
+bool contact_postcode(const char *typed, char ret_postcode[CONTACT_POSTCODE + 1], Error *err)
+{
+	enum { INWARD = 3 };
+	char plain[CONTACT_POSTCODE] = "";
+	size_t length = plain_postcode(typed, plain, sizeof plain);
+	if (length == 0 || !postcode_fits(plain))
+		return fail(err, ERROR_INPUT, "That is not a UK postcode: it looks like LE8 0HD.");
+	text_print(ret_postcode, CONTACT_POSTCODE + 1, "%.*s %s", (int)(length - INWARD), plain,
+		   plain + length - INWARD);
+	return true;
+}
+
+bool contact_says_reach(const Fact *contact)
+{
+	return contact->mobile || contact->email || contact->prefers || contact->online;
 }

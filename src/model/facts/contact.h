@@ -6,9 +6,10 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/facts/fact.h"
 #include "model/facts/person.h"
 
-enum { CONTACT_MOBILE = 11 };
+enum { CONTACT_MOBILE = 11, CONTACT_POSTCODE = 8 };
 
 /* What was typed as a UK mobile number, as eleven digits ("07700900111"); +44, 0044, spaces, hyphens and brackets are
  * read. */
@@ -21,3 +22,8 @@ bool contact_email(const char *typed, Error *err) must_check;
 const char *contact_form(CodeChannel channel, const char *typed, Arena *arena);
 /* The same of what is on file. */
 const char *contact_of(const Person *person, CodeChannel channel, Arena *arena);
+/* A UK postcode, as it is written: capitals, one space before the last three ("LE8 0HD"). */
+bool contact_postcode(const char *typed, char ret_postcode[CONTACT_POSTCODE + 1], Error *err) must_check;
+
+/* Whether a `contact` fact says how to reach the patient; others say only their language, name or postcode. */
+bool contact_says_reach(const Fact *contact);

@@ -66,7 +66,8 @@ typedef struct Fact {
 	const char *fact; /* of a void: the fact recorded in error; of passing on: the answer */
 	const char *code; /* of passing on: what was entered there, as it was shown */
 	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
-	const char *service, *study, *name, *reason, *language, *script, *kiosk, *mobile, *email;
+	const char *service, *study, *name, *reason, *language, *script, *kiosk;
+	const char *mobile, *email, *preferred, *postcode;
 	Instant expires, until;
 
 	WordByte kind; /* FactKind */
@@ -75,7 +76,7 @@ typedef struct Fact {
 	WordByte scr_status, scr_include, mig_choice;
 	WordByte purpose, purpose_choice, national;
 	WordByte override_reason, include_private, outcome;
-	WordByte prefers, online, flag, on;
+	WordByte prefers, online, interpreter, flag, on;
 	WordByte passed_to; /* PassedTo */
 } Fact;
 

@@ -114,7 +114,8 @@ FACT_FIELDS(override_reviewed, OF_PATIENT, OVERRIDE, REQUIRED(WORD(Fact, outcome
 FACT_FIELDS(passed_on, OF_PATIENT, REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
 	    REQUIRED(WORD_AS(Fact, "system", passed_to, passed_to)), OPTIONAL(TEXT(Fact, code)));
 FACT_FIELDS(contact, OF_PATIENT, OPTIONAL(TEXT(Fact, mobile)), OPTIONAL(TEXT(Fact, email)),
-	    OPTIONAL(WORD(Fact, prefers, prefers)), OPTIONAL(TRUTH(Fact, online)));
+	    OPTIONAL(WORD(Fact, prefers, prefers)), OPTIONAL(TRUTH(Fact, online)), OPTIONAL(TEXT(Fact, language)),
+	    OPTIONAL(TRUTH(Fact, interpreter)), OPTIONAL(TEXT(Fact, preferred)), OPTIONAL(TEXT(Fact, postcode)));
 FACT_FIELDS(entry_flag, OF_PATIENT, ENTRY, REQUIRED(WORD(Fact, flag, flag)), REQUIRED(TRUTH(Fact, on)));
 FACT_FIELDS(restricted, OF_PATIENT, REQUIRED(TRUTH(Fact, on)));
 FACT_FIELDS(merged, OF_PATIENT, REQUIRED(TEXT(Fact, from)));

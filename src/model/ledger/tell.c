@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 
+#include "base/macros.h"
 #include "base/text.h"
 #include "model/ledger/inside.h"
 
@@ -174,14 +175,22 @@ static void change_person(Person *person, const Fact *fact)
 		person->restricted = fact->on;
 		return;
 	}
-	if (fact->mobile)
-		person->mobile = off_file_if_empty(fact->mobile);
-	if (fact->email)
-		person->email = off_file_if_empty(fact->email);
+	const struct {
+		const char *told, **on_file;
+	} texts[] = {
+		{fact->mobile, &person->mobile},     {fact->email, &person->email},
+		{fact->language, &person->language}, {fact->preferred, &person->preferred},
+		{fact->postcode, &person->postcode},
+	};
+	for (size_t i = 0; i < countof(texts); i++)
+		if (texts[i].told)
+			*texts[i].on_file = off_file_if_empty(texts[i].told);
 	if (fact->prefers)
 		person->prefers = fact->prefers;
 	if (fact->online)
 		person->online = fact->online;
+	if (fact->interpreter)
+		person->interpreter = fact->interpreter;
 }
 
 static bool changes_person(const Fact *fact)

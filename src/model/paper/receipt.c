@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/desk/telling.h"
+#include "model/facts/contact.h"
 #include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
@@ -22,8 +23,8 @@ static bool is_choice(const Fact *fact)
 	case FACT_PURPOSE:
 	case FACT_STUDY_CONSENT:
 	case FACT_ENTRY_PRIVATE:
-	case FACT_ENTRY_PRIVATE_REQUESTED:
-	case FACT_CONTACT: return true;
+	case FACT_ENTRY_PRIVATE_REQUESTED: return true;
+	case FACT_CONTACT: return contact_says_reach(fact);
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
 	case FACT_REGISTERED:

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/care/care.h"
 #include "model/choices/choices.h"
+#include "model/facts/contact.h"
 #include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
@@ -276,7 +277,7 @@ static void add_private(ReceiptPage *page)
 static const Fact *latest_contact(const Reach *reach)
 {
 	for (size_t i = reach->fact_count; i-- > 0;)
-		if (reach->facts[i]->kind == FACT_CONTACT)
+		if (reach->facts[i]->kind == FACT_CONTACT && contact_says_reach(reach->facts[i]))
 			return reach->facts[i];
 	return NULL;
 }

@@ -35,7 +35,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_OVERRIDE_ENDED] = "Override ended",
 	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
 	[FACT_PASSED_ON] = "Passed on to {passed_to}: {passed}",
-	[FACT_CONTACT] = "Contact details changed",
+	[FACT_CONTACT] = "Contact details changed{contact}",
 	[FACT_ENTRY_FLAG] = "{flag}",
 	[FACT_RESTRICTED] = "Restricted record {on}",
 	[FACT_MERGED] = "Merged with the record of another number",
@@ -257,6 +257,40 @@ static void say_kiosk(const Narrating *self, Text *out)
 		text_add_print(out, " to kiosk %s", self->fact->kiosk);
 }
 
+static void add_detail(Text *out, size_t *said, const char *before, const char *what, const char *after)
+{
+	text_add_print(out, "%s%s%s%s", (*said)++ ? ", " : ": ", before, what, after);
+}
+
+/* ": mobile number, no e-mail address any more, needs an interpreter": which, and never the number or the address. */
+static void say_contact(const Narrating *self, Text *out)
+{
+	static const char *const ways[Prefers_COUNT_] = {
+		[PREFERS_SMS] = "text messages",
+		[PREFERS_EMAIL] = "e-mail",
+		[PREFERS_ONLINE] = "the online account",
+		[PREFERS_NONE] = "no messages",
+	};
+	const Fact *fact = self->fact;
+	const struct {
+		const char *told, *what;
+	} texts[] = {
+		{fact->mobile, "mobile number"}, {fact->email, "e-mail address"}, {fact->preferred, "preferred name"},
+		{fact->postcode, "postcode"},	 {fact->language, "language"},
+	};
+	size_t said = 0;
+	for (size_t i = 0; i < countof(texts); i++)
+		if (texts[i].told)
+			add_detail(out, &said, *texts[i].told ? "" : "no ", texts[i].what,
+				   *texts[i].told ? "" : " any more");
+	if (fact->prefers)
+		add_detail(out, &said, "prefers ", ways[fact->prefers], "");
+	if (fact->online)
+		add_detail(out, &said, fact->online == TRUTH_TRUE ? "has an" : "has no", " online account", "");
+	if (fact->interpreter)
+		add_detail(out, &said, fact->interpreter == TRUTH_TRUE ? "needs an" : "needs no", " interpreter", "");
+}
+
 static const struct {
 	const char *name;
 	void (*say)(const Narrating *self, Text *out);
@@ -274,6 +308,7 @@ static const struct {
 	{"flag", say_flag},	    {"passed_to", say_passed_to},
 	{"passed", say_passed},	    {"voided", say_voided},
 	{"ticket", say_ticket},	    {"kiosk", say_kiosk},
+	{"contact", say_contact},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

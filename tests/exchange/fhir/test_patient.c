@@ -249,8 +249,9 @@ static void test_what_staff_set_stays(void **state)
 	static const char file[] =
 		BUNDLE("{'resource':{'resourceType':'Patient','id':'p','meta':{'security':[{'code':'R'}]},"
 		       "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
-		       "'name':[{'family':'Ashby','given':['Maureen']}],'telecom':[{'system':'phone','use':'mobile',"
-		       "'value':'07700 900111'}]}}");
+		       "'name':[{'family':'Ashby','given':['Maureen']}],'address':[{'postalCode':'LE1 1AA'}],"
+		       "'communication':[{'language':{'coding':[{'code':'gu'}],'text':'Gujarati'}}],"
+		       "'telecom':[{'system':'phone','use':'mobile','value':'07700 900111'}]}}");
 	scoped(close_fixture) Fixture fixture;
 	open_fixture(&fixture);
 	assert_true(import(&fixture, file));
@@ -262,6 +263,8 @@ static void test_what_staff_set_stays(void **state)
 	contact.at = open.at = fixture_now;
 	contact.patient = open.patient = "9990000018";
 	contact.mobile = "07700 900222";
+	contact.language = "Polish";
+	contact.postcode = "LE8 0HD";
 	open.on = TRUTH_FALSE;
 	tell_before(&fixture, line_of_fact(&contact));
 	tell_before(&fixture, line_of_fact(&open));
@@ -270,6 +273,8 @@ static void test_what_staff_set_stays(void **state)
 	const Person *present;
 	assert_true(fixture.ledger.ops->person(fixture.ledger.self, "9990000018", &arena, &present, &fixture.err));
 	assert_string_equal(present->mobile, "07700 900222");
+	assert_string_equal(present->language, "Polish");
+	assert_string_equal(present->postcode, "LE8 0HD");
 	assert_int_equal(present->restricted, TRUTH_FALSE);
 }
 

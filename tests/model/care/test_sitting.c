@@ -284,7 +284,7 @@ static void a_prohibited_one_is_said_so_with_the_question(void **state)
 
 static void the_patient_is_reached_or_asked_how(void **state)
 {
-	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "", NULL, 0, &clinic->err));
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, &(Contact){.mobile = ""}, &clinic->err));
 	start_all();
 	press("p");
 	assert_int_equal(sitting.step, SITTING_CONTACT);
@@ -305,7 +305,7 @@ static void the_patient_is_reached_or_asked_how(void **state)
 
 static void who_declined_to_be_reached_is_not_asked(void **state)
 {
-	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, NULL, NULL, PREFERS_NONE, &clinic->err));
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, &(Contact){.prefers = PREFERS_NONE}, &clinic->err));
 	start_all();
 	press("p");
 	assert_int_equal(sitting.step, SITTING_EXPLAIN);

@@ -32,7 +32,8 @@ static void open_request(void)
 
 static void give(const char *mobile, const char *email, Prefers prefers)
 {
-	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, mobile, email, prefers, &clinic->err));
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart,
+				       &(Contact){.mobile = mobile, .email = email, .prefers = prefers}, &clinic->err));
 	clinic_fresh(clinic);
 }
 

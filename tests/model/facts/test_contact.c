@@ -107,9 +107,45 @@ static void who_can_be_reached(void **state)
 		assert_int_equal(person_reachable(&cases[i].person), cases[i].reachable);
 }
 
+static void postcodes_in_every_spelling(void **state)
+{
+	static const struct {
+		const char *typed, *kept; /* NULL: refused */
+	} rows[] = {
+		{"LE8 0HD", "LE8 0HD"},
+		{"le80hd", "LE8 0HD"},
+		{" Le 8 0 hd ", "LE8 0HD"},
+		{"M1 1AA", "M1 1AA"},
+		{"sw1a1aa", "SW1A 1AA"},
+		{"W1A 0AX", "W1A 0AX"},
+		{"cr2 6xh", "CR2 6XH"},
+		{"dn551pt", "DN55 1PT"},
+		{"LE8 08HD", "LE80 8HD"},
+		{"LE8", NULL},
+		{"", NULL},
+		{" ", NULL},
+		{"LE8 0H", NULL},
+		{"LE8-0HD", NULL},
+		{"12345", NULL},
+		{"LEICESTER", NULL},
+		{"LE8 0HD 9", NULL},
+		{"LÉ8 0HD", NULL},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		char kept[CONTACT_POSTCODE + 1] = "";
+		assert_int_equal(contact_postcode(rows[i].typed, kept, NULL), rows[i].kept != NULL);
+		assert_string_equal(kept, rows[i].kept ? rows[i].kept : "");
+	}
+}
+
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(mobiles_in_every_spelling), cmocka_unit_test(addresses),
-					   cmocka_unit_test(one_form), cmocka_unit_test(who_can_be_reached)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mobiles_in_every_spelling),
+		cmocka_unit_test(addresses),
+		cmocka_unit_test(one_form),
+		cmocka_unit_test(who_can_be_reached),
+		cmocka_unit_test(postcodes_in_every_spelling),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,11 +31,19 @@ static void test_contact_changes_the_file(void **state)
 	fact.email = "mo@example.org";
 	fact.online = TRUTH_TRUE;
 	fact.prefers = PREFERS_EMAIL;
+	fact.language = "Polish";
+	fact.interpreter = TRUTH_TRUE;
+	fact.preferred = "Mo";
+	fact.postcode = "";
 	assert_true(tell_fact(fixture, fact));
 	const Person *person = person_on_file(fixture, ASHBY);
 	assert_null(person->mobile);
 	assert_string_equal(person->email, "mo@example.org");
 	assert_int_equal(person->online, TRUTH_TRUE);
+	assert_string_equal(person->language, "Polish");
+	assert_int_equal(person->interpreter, TRUTH_TRUE);
+	assert_string_equal(person->preferred, "Mo");
+	assert_null(person->postcode);
 	assert_int_equal(person->prefers, PREFERS_EMAIL);
 	assert_string_equal(person->family, "Ashby");
 

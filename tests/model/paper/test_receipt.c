@@ -169,8 +169,10 @@ static void it_names_nothing_but_the_name(void **state)
 					  .code = "15628003"});
 	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "secret", &clinic->err));
-	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, "07700900123", "mo@example.org", PREFERS_SMS,
-				       &clinic->err));
+	CLINIC_OK(clinic,
+		  desk_contact(clinic->desk, clinic->chart,
+			       &(Contact){.mobile = "07700900123", .email = "mo@example.org", .prefers = PREFERS_SMS},
+			       &clinic->err));
 	Receipt receipt = made();
 	holds(&receipt, "1 entry in your record is private.");
 	holds(&receipt, "We can send a code to the number or address you gave.");
@@ -181,6 +183,24 @@ static void it_names_nothing_but_the_name(void **state)
 	lacks(&receipt, "example.org");
 	lacks(&receipt, CLINIC_PATIENT);
 	lacks(&receipt, "999 000");
+}
+
+/* A language is no way to reach anybody, and nothing that the patient chose about sharing. */
+static void a_change_of_language_is_no_news(void **state)
+{
+	Receipt receipt = made();
+	hand_out(&receipt);
+	clinic_wait(clinic, 60);
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, &(Contact){.language = "pl"}, &clinic->err));
+	clinic_fresh(clinic);
+	assert_true(instant_order(receipt_since(clinic->chart), INSTANT_MIN) == 0);
+	receipt = made();
+	lacks(&receipt, "We can send a code");
+	CLINIC_OK(clinic, desk_contact(clinic->desk, clinic->chart, &(Contact){.mobile = "07700900123"}, &clinic->err));
+	clinic_fresh(clinic);
+	assert_true(instant_order(receipt_since(clinic->chart), INSTANT_MIN) != 0);
+	receipt = made();
+	holds(&receipt, "We can send a code");
 }
 
 static void the_practice_of_a_restricted_patient_is_not_named(void **state)
@@ -374,6 +394,7 @@ SUITE
 		AT_DESK(a_sensitive_entry_is_told_where_it_is_seen),
 		AT_DESK(what_was_voided_is_not_told),
 		AT_DESK(it_names_nothing_but_the_name),
+		AT_DESK(a_change_of_language_is_no_news),
 		AT_DESK(the_practice_of_a_restricted_patient_is_not_named),
 		AT_DESK(of_the_dead_no_choices_are_handed_out),
 		AT_DESK(only_what_is_new_is_told_next_time),

@@ -209,7 +209,8 @@ static void a_lock_forgets_who_was_asked(void **state)
 static void a_new_number_is_asked_about(void **state)
 {
 	Card card = card_open(MAUREEN, NULL);
-	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
+	stage_ok(card.stage,
+		 desk_contact(card.stage->desk, card.chart, &(Contact){.mobile = "07700 900222"}, &card.stage->err));
 	card_show(&card, CORNWALL);
 	assert_true(drive_shows(&card.drive, "This mobile was changed 10:41, less than 24 h ago"));
 	both_sizes(&card, "request-changed");
@@ -227,7 +228,8 @@ static void a_new_number_is_asked_about(void **state)
 static void codes_keep_to_the_former_number(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
-	stage_ok(card.stage, desk_contact(card.stage->desk, card.chart, "07700 900222", NULL, 0, &card.stage->err));
+	stage_ok(card.stage,
+		 desk_contact(card.stage->desk, card.chart, &(Contact){.mobile = "07700 900222"}, &card.stage->err));
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Text to mobile ending 111"));
 	assert_true(drive_shows(&card.drive, "The former number: the newer one gets no code of this request."));
