@@ -19,7 +19,7 @@ KnownPerson known_person(Arena *arena, const Person *person, const Person *prese
 	return dated && names && names->has(names->self, present) ? KNOWN_RENAMED : KNOWN_SOMEONE_ELSE;
 }
 
-/* Who gave an address said by it that the number is not to be brought back: the ways to reach them are kept together. */
+/* Who gave an address said by it that the number is not brought back: the ways to reach them are kept together. */
 static void keep_contact(Person *person, const Person *present, const Fact *fact)
 {
 	if (contact_says_reach(fact)) {

@@ -153,12 +153,16 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_PAPERS: hooks->papers(app, self->chart); return true;
 	case CHART_REGISTRATION: hooks->registration(app, self->chart); return true;
 	case CHART_PASS_ON: hooks->pass_on(app, self->chart); return true;
+	case CHART_CONTACT: app_open(app, &screen_contact, &(ContactArgument){self->chart}); return true;
 	default: return false;
 	}
 }
 
 bool chart_can(const void *state, int action, Error *why)
 {
+	const ChartScreen *self = state;
+	if (action == CHART_CONTACT)
+		return chart_present(self, why) && desk_allows(self->desk, ACT_CONTACT, why);
 	return action != CHART_LATER || chart_in_past(state) || fail(why, ERROR_REFUSED, "This is the present.");
 }
 

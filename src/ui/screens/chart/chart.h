@@ -40,12 +40,15 @@ enum {
 	CHART_PAPERS,
 	CHART_REGISTRATION,
 	CHART_PASS_ON,
+	CHART_CONTACT,
 };
 
 /* clang-format off */
 #define CHART_KEYS \
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{KC_F(8), CHART_REGISTRATION, "Registration", "Register here, moved away, restrict, one person with two numbers.", .bar = false}, \
+	{'h', CHART_CONTACT, "Contact", \
+	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", .bar = false}, \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
@@ -129,3 +132,10 @@ typedef struct SpeakerArgument {
 } SpeakerArgument;
 
 extern const Screen screen_speaker;
+
+/* How to reach and to speak with the patient, set right: one form, of which what was changed is recorded. */
+typedef struct ContactArgument {
+	Chart *chart; /* stays the caller's */
+} ContactArgument;
+
+extern const Screen screen_contact;
