@@ -82,15 +82,16 @@ static const char *hash_of(Stage *stage, const char *secret)
 	return hash;
 }
 
+static const struct {
+	const char *name;
+	Role role;
+} people[] = {
+	{"Priya S", ROLE_RECEPTIONIST},	       {"Nurse Okoye", ROLE_NURSE},	 {"Dr Shah", ROLE_CLINICIAN},
+	{"Helen Marsh", ROLE_PRIVACY_OFFICER}, {"Sam Reed", ROLE_ADMINISTRATOR},
+};
+
 static void put_staff(Stage *stage)
 {
-	static const struct {
-		const char *name;
-		Role role;
-	} people[] = {
-		{"Priya S", ROLE_RECEPTIONIST},	       {"Nurse Okoye", ROLE_NURSE},	 {"Dr Shah", ROLE_CLINICIAN},
-		{"Helen Marsh", ROLE_PRIVACY_OFFICER}, {"Sam Reed", ROLE_ADMINISTRATOR},
-	};
 	const LedgerOps *ops = stage->ledger.ops;
 	void *self = stage->ledger.self;
 
@@ -118,7 +119,7 @@ static Desk *desk_of(Stage *stage, int number)
 		.hash_cost = least_hash_cost(),
 		.ledger = stage->ledger,
 		.zone = &stage->zone,
-		.demo = true,
+		.demo = !stage->real,
 		.phrasebook = stage->phrasebook,
 		.sends_sms = stage->sends,
 		.sends_email = stage->sends,
@@ -142,13 +143,14 @@ static const MemoryLedger *prepared(bool organisations_only)
 	return &stage->memory;
 }
 
-static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
+static Stage *open_stage(bool organisations_only, bool real, bool sends, Printing printing)
 {
 	Stage *stage = calloc(1, sizeof *stage);
 	assert_non_null(stage);
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
 	stage->sends = sends;
+	stage->real = real;
 	stage->printing = printing;
 	stage->phrasebook = phrasebook;
 	memory_ledger_as(&stage->memory, prepared(organisations_only));
@@ -160,7 +162,7 @@ static Stage *open_stage(bool organisations_only, bool sends, Printing printing)
 
 static Stage *open_as(Role role, bool sends, Printing printing)
 {
-	Stage *stage = open_stage(false, sends, printing);
+	Stage *stage = open_stage(false, false, sends, printing);
 	if (role)
 		stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
 	return stage;
@@ -181,9 +183,22 @@ Stage *stage_open_printing(Role role, Printing printing)
 	return open_as(role, false, printing);
 }
 
+Stage *stage_open_real(Role role)
+{
+	Stage *stage = open_stage(false, true, false, (Printing){0});
+	const LedgerOps *ops = stage->ledger.ops;
+	stage_ok(stage, ops->begin(stage->ledger.self, &stage->err));
+	stage_ok(stage, ops->put_setting(stage->ledger.self, "languages", "gu", &stage->err));
+	stage_ok(stage, ops->commit(stage->ledger.self, &stage->err));
+	for (size_t i = 0; i < countof(people); i++)
+		if (people[i].role == role)
+			stage_ok(stage, desk_sign_in(stage->desk, people[i].name, STAGE_PASSPHRASE, &stage->err));
+	return stage;
+}
+
 Stage *stage_open_empty(void)
 {
-	return open_stage(true, false, (Printing){0});
+	return open_stage(true, false, false, (Printing){0});
 }
 
 void stage_close(Stage *stage)

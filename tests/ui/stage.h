@@ -32,6 +32,7 @@ typedef struct Stage {
 	Desk *desk;	       /* signed in as the role of stage_open */
 	Desk *other;	       /* another desk of the practice, nobody signed in */
 	bool sends;	       /* by text and by e-mail */
+	bool real;	       /* no demo */
 	Printing printing;     /* zero: nothing can be printed */
 	Arena arena;
 	Error err;
@@ -42,7 +43,8 @@ typedef struct Stage {
 Stage *stage_open(Role role);
 Stage *stage_open_sending(Role role); /* desks to which senders are set up */
 Stage *stage_open_printing(Role role, Printing printing);
-Stage *stage_open_empty(void); /* organisations only: no staff, no patient */
+Stage *stage_open_real(Role role); /* no demo: of the languages those alone that the practice has turned on, Gujarati */
+Stage *stage_open_empty(void);	   /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);
 
 void stage_ok(const Stage *stage, bool done); /* fails the test with the sentence of stage->err */

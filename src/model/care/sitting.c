@@ -289,6 +289,32 @@ void sitting_end(Sitting *sitting)
 	*sitting = (Sitting){0};
 }
 
+/* --- How it is asked --- */
+
+void sitting_ask_by(Sitting *sitting, How how)
+{
+	sitting->speaker.how = sitting->chart->how = how;
+}
+
+static bool is_first_step(const Sitting *sitting)
+{
+	for (SittingStep step = 0; step < sitting->step; step++)
+		if (steps[step].times(sitting) > 0)
+			return false;
+	return sitting->at == 0;
+}
+
+bool sitting_speak(Sitting *sitting, const Language *language, Error *err)
+{
+	if (!is_first_step(sitting))
+		return fail(err, ERROR_REFUSED, "The language is chosen at the first step: go back to it with Left.");
+	if (!desk_check_language(sitting->desk, language, err))
+		return false;
+	sitting->language = language;
+	sitting->speaker.language = language == &languages[0] ? NULL : language->code;
+	return true;
+}
+
 /* --- Asking --- */
 
 static const char *typed_so_far(const Sitting *sitting)

@@ -97,6 +97,12 @@ void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret
 bool sitting_answer(Sitting *sitting, char key, Error *err) must_check;
 bool sitting_type(Sitting *sitting, const char *typed, Error *err) must_check;
 
+/* At the desk: by which way it is asked, for all answers of the sitting and for what follows in this visit. */
+void sitting_ask_by(Sitting *sitting, How how);
+/* At the first step: the language of this sitting alone; the patient's file stays as it is. Refused in one that the
+ * practice has not turned on, and once something was asked. */
+bool sitting_speak(Sitting *sitting, const Language *language, Error *err) must_check;
+
 /* One step back, answers kept. False on the first step and once it is saved. */
 bool sitting_back(Sitting *sitting);
 

@@ -104,7 +104,9 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 	bool small = sitting->age >= 0 && sitting->age < CHILD_MAY_DECIDE_FROM;
 	sitting->speaker = (Speaker){
 		.who = small ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
-		.how = order->how ? order->how : HOW_IN_PERSON,
+		.how = order->how	     ? order->how
+		       : sitting->chart->how ? sitting->chart->how
+					     : HOW_IN_PERSON,
 		.language = sitting->language == &languages[0] ? NULL : sitting->language->code,
 	};
 	return true;

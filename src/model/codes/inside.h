@@ -3,6 +3,7 @@
 
 #include "model/codes/codes.h"
 #include "model/desk/checks.h"
+#include "model/desk/speaker.h"
 
 /* Where a code of this request goes: what was on file when it was opened, or else the first that was given since. */
 typedef struct Destination {
@@ -15,6 +16,9 @@ bool desk_destination(Desk *desk, const World *world, const Request *request, Co
 		      Destination *ret_destination, Error *err) must_check;
 /* Refused where no code can go there: nobody sends, nothing is on file, or not what can be sent to. */
 bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, const char *to, Error *err) must_check;
+
+/* Refused where the patient is spoken with from afar in this visit: nothing can be shown to them. */
+bool desk_can_show(const Chart *chart, Error *err) must_check;
 
 /* Refused where CODES_AN_HOUR were sent for this organisation within the hour, by whatever request, voided ones too. */
 bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *err) must_check;

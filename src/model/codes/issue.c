@@ -200,6 +200,7 @@ bool desk_issue_code(Desk *desk, Chart *chart, const char *request, const CodeIs
 	};
 	Issuing issuing = {.channel = issue->channel, .identity = issue->identity, .secret = &secret};
 	bool done = telling_may(&telling, err) && check_issue(issue, err) &&
+		    (issue->channel != CODE_SHOWN || desk_can_show(chart, err)) &&
 		    code_draw(&desk->ports.entropy, issuing.digits, err) &&
 		    give_out(&telling, request, &issuing, ret_code, err);
 	sodium_memzero(issuing.digits, sizeof issuing.digits);

@@ -187,6 +187,13 @@ static void close_all(CodeWays *ways, const Error *why, Arena *arena)
 	close_way(&ways->shown, why, arena);
 }
 
+bool desk_can_show(const Chart *chart, Error *err)
+{
+	return how_is_here(chart->how) ||
+	       fail(err, ERROR_REFUSED,
+		    "They are not at the desk, so no code is shown: send it, or record their choice.");
+}
+
 bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *arena, CodeWays *ret_ways, Error *err)
 {
 	CodeWays ways = {
@@ -203,6 +210,8 @@ bool desk_code_ways(Desk *desk, const Chart *chart, const char *request, Arena *
 	if (!look_at_way(desk, chart, found, arena, &ways.sms, err) ||
 	    !look_at_way(desk, chart, found, arena, &ways.email, err))
 		return false;
+	if (!desk_can_show(chart, &why))
+		close_way(&ways.shown, &why, arena);
 	if (!identity_enough(chart->world.person, identity_on_file(chart->world.person), NULL)) {
 		ways.shown.open = false;
 		ways.shown.why_not = "Too little is on file to check who stands here: add the date of birth or the "

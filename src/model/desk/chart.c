@@ -151,7 +151,7 @@ bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
 			*ret_changed = false;
 		return true;
 	}
-	OpenChart next = {.chart.past = chart->past};
+	OpenChart next = {.chart.past = chart->past, .chart.how = chart->how};
 	text_copy(next.nhs, sizeof next.nhs, open->nhs);
 	if (!read_chart(desk, &next, err)) {
 		arena_free(&next.chart.arena);

@@ -16,6 +16,7 @@ typedef struct Chart {
 	/* the `merged` fact of the other patient that this one is, under whose number their care goes on; or NULL */
 	const Fact *goes_on;
 	bool restricted; /* no address, telephone or practice anywhere */
+	How how;	 /* by which way the patient speaks with the desk in this visit; 0: in person */
 } Chart;
 
 /* `born`: what the patient said; needed where another patient has the same name, else may be none. */

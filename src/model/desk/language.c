@@ -19,6 +19,13 @@ const Language *desk_language_named(Desk *desk, const char *name)
 	return language && is_spoken(desk, language) ? language : &languages[0];
 }
 
+bool desk_check_language(Desk *desk, const Language *language, Error *err)
+{
+	return language == &languages[0] || is_spoken(desk, language) ||
+	       fail(err, ERROR_REFUSED, "%s is not turned on: an administrator does that, in Settings.",
+		    language->english);
+}
+
 const Language *desk_language(Desk *desk, const Person *person)
 {
 	return desk_language_named(desk, person->language);

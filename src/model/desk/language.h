@@ -12,6 +12,9 @@ const Language *desk_language(Desk *desk, const Person *person);
 /* Likewise for a language chosen by somebody: its code or name; NULL: English. */
 const Language *desk_language_named(Desk *desk, const char *name);
 
+/* Whether the desk speaks it; else who turns it on. */
+bool desk_check_language(Desk *desk, const Language *language, Error *err) must_check;
+
 /* Words for the patient; English where the language has none. They stand as long as the program. */
 const char *desk_phrase(Desk *desk, const Language *language, const char *english);
 const char *desk_phrase_count(Desk *desk, const Language *language, const char *one, const char *many,

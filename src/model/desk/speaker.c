@@ -4,6 +4,11 @@
 #include "model/readings/explain.h"
 #include "model/spoken/language.h"
 
+bool how_is_here(How how)
+{
+	return how != HOW_PHONE && how != HOW_VIDEO && how != HOW_ONLINE;
+}
+
 static bool check_substitute(Desk *desk, const Speaker *speaker, Error *err)
 {
 	if (speaker->capacity != CAPACITY_LACKS)

@@ -1,6 +1,8 @@
 /* Who speaks with the desk: the patient, or whoever may speak for them. */
 #pragma once
 
+#include <stdbool.h>
+
 #include "model/facts/word.h"
 
 enum { CHILD_MAY_DECIDE_FROM = 11 }; /* years: from then until 16 it is asked first whether the child can decide */
@@ -15,3 +17,6 @@ typedef struct Speaker {
 	const char *language;	 /* in which it was asked; NULL: English */
 	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
 } Speaker;
+
+/* Whether who speaks by this way stands at the desk: else nothing can be shown to them. 0 is in person. */
+bool how_is_here(How how);

@@ -82,11 +82,11 @@ static bool same_day(const Paper *paper, const Fact *a, const Fact *b)
 	return date_order(zone_date(zone, a->at), zone_date(zone, b->at)) == 0;
 }
 
-static bool recorded_before(const ReceiptPage *page, size_t i)
+/* One of `facts` already says who, and on which day. */
+static bool is_listed(const Paper *paper, const Fact *const *facts, size_t count, const Fact *fact)
 {
-	const Fact *fact = page->told[i];
-	for (size_t j = 0; j < i; j++)
-		if (text_is(page->told[j]->by, fact->by) && same_day(&page->paper, page->told[j], fact))
+	for (size_t i = 0; i < count; i++)
+		if (text_is(facts[i]->by, fact->by) && same_day(paper, facts[i], fact))
 			return true;
 	return false;
 }
@@ -115,21 +115,35 @@ static int earliest_first(const void *a, const void *b)
 	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
 }
 
-static void add_recorders(ReceiptPage *page)
+/* Who told what came by this way, and when; `how` 0: all of it. */
+static void add_list(ReceiptPage *page, How how, const char *english)
 {
-	for (size_t i = 0; i < page->told_count; i++)
-		if (!spoken_before(page, i))
-			add_speaker(page, page->told[i]);
 	const Fact **by = arena_array(page->paper.sheet.arena, page->told_count + 1, sizeof *by);
 	size_t count = 0;
 	for (size_t i = 0; i < page->told_count; i++)
-		if (!recorded_before(page, i))
+		if ((!how || page->told[i]->how == how) && !is_listed(&page->paper, by, count, page->told[i]))
 			by[count++] = page->told[i];
 	if (count > 1)
 		qsort(by, count, sizeof *by, earliest_first);
 	if (count > 0)
-		paper_say(&page->paper, SHEET_PARAGRAPH, N_("Recorded by {list}."),
-			  &(PaperWords){.facts = by, .fact_count = count});
+		paper_say(&page->paper, SHEET_PARAGRAPH, english, &(PaperWords){.facts = by, .fact_count = count});
+}
+
+static void add_recorders(ReceiptPage *page)
+{
+	static const char *const hows[How_COUNT_] = {
+		[HOW_PHONE] = N_("Asked by telephone: {list}."),
+		[HOW_VIDEO] = N_("Asked by video: {list}."),
+		[HOW_PAPER] = N_("Answered on paper: {list}."),
+		[HOW_ONLINE] = N_("Answered online, seen by {list}."),
+	};
+	for (size_t i = 0; i < page->told_count; i++)
+		if (!spoken_before(page, i))
+			add_speaker(page, page->told[i]);
+	for (How how = 1; how < How_COUNT_; how++)
+		if (hows[how])
+			add_list(page, how, hows[how]);
+	add_list(page, 0, N_("Recorded by {list}."));
 }
 
 /* --- What it means --- */

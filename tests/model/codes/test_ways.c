@@ -272,9 +272,25 @@ static void the_sender_says_when_it_was_there(void **state)
 
 #define WAYS(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
+/* A code on this screen is of no use to who is on the telephone. */
+static void from_afar_no_code_is_shown(void **state)
+{
+	static const How afar[] = {HOW_PHONE, HOW_VIDEO, HOW_ONLINE}, here[] = {0, HOW_IN_PERSON, HOW_PAPER};
+	open_request();
+	for (size_t i = 0; i < countof(afar); i++) {
+		clinic->chart->how = afar[i];
+		assert_false(ways().shown.open);
+		assert_string_equal(ways().shown.why_not,
+				    "They are not at the desk, so no code is shown: send it, or record their choice.");
+		clinic->chart->how = here[i];
+		assert_true(ways().shown.open);
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(from_afar_no_code_is_shown, begin, end),
 		WAYS(what_is_on_file_is_named_and_masked),
 		WAYS(a_change_does_not_redirect),
 		WAYS(where_nothing_was_on_file_the_first_given_counts),

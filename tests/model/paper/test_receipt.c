@@ -286,6 +286,23 @@ static void what_was_written_to_keep_somebody_safe_is_not_handed_out(void **stat
 	lacks(&receipt, "brother");
 }
 
+/* By which way, by whom and when: each way by itself, in person without a word. */
+static void how_it_was_asked_is_told(void **state)
+{
+	const How hows[] = {HOW_PHONE, HOW_ONLINE};
+	for (size_t i = 0; i < countof(hows); i++) {
+		Speaker speaker = {.who = WHO_PATIENT, .how = hows[i]};
+		GivenAnswer answer = {"reg", i ? DIRECTION_IN : DIRECTION_OUT, ANSWER_YES};
+		CLINIC_OK(clinic, desk_answer(clinic->desk, clinic->chart, &speaker, &answer, 1, &clinic->err));
+	}
+	Receipt receipt = made();
+	holds(&receipt, "Asked by telephone: receptionist, 20 November 2026.");
+	holds(&receipt, "Answered online, seen by receptionist, 20 November 2026.");
+	holds(&receipt, "Recorded by receptionist, 20 November 2026.");
+	lacks(&receipt, "Asked by video");
+	lacks(&receipt, "on paper");
+}
+
 static void a_parent_who_spoke_is_named(void **state) /* A10 */
 {
 	clinic_close(clinic);
@@ -400,6 +417,7 @@ SUITE
 		AT_DESK(only_what_is_new_is_told_next_time),
 		AT_DESK(every_override_since_the_last_receipt_is_told),
 		AT_DESK(what_was_written_to_keep_somebody_safe_is_not_handed_out),
+		AT_DESK(how_it_was_asked_is_told),
 		AT_DESK(a_parent_who_spoke_is_named),
 		AT_DESK(it_is_in_the_language_with_english_beside),
 		AT_DESK(the_code_opens_the_patient),

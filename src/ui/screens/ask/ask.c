@@ -2,11 +2,20 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/readings/explain.h"
 #include "ui/app.h"
 #include "ui/screens/ask/inside.h"
 #include "ui/screens/chart/chart.h"
 
-enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_SAVE }; /* the letters are actions by themselves */
+enum {
+	ASK_ON = 1,
+	ASK_BACK,
+	ASK_MORE,
+	ASK_INTERPRETER,
+	ASK_HOW,
+	ASK_LANGUAGE,
+	ASK_SAVE
+}; /* the letters are actions by themselves */
 typedef struct AskState {
 	ChartScreen base; /* first; the chart is the caller's */
 	Sitting sitting;
@@ -26,6 +35,9 @@ static const Binding ask_keys[] = {
 	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
 	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
 	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
+	CHART_HOW_KEY(ASK_HOW),
+	{KC_F(3), ASK_LANGUAGE, "Language", "At the first step: ask in another language, in this sitting alone.",
+	 .bar = false},
 	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
 	 .in_field = true},
 	{KC_CTRL('s'), ASK_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
@@ -55,6 +67,7 @@ static bool ask_load(App *app, void *self, Error *err)
 	AskState *state = self;
 	if (sitting_done(&state->sitting))
 		ask_answered_where(app, state);
+	state->page.language = state->sitting.language;
 	sitting_question(&state->sitting, app_loaded(app), &state->page.question);
 	return true;
 }
@@ -74,7 +87,6 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
 		return false;
 	chart_on(app, &state->base, asked->chart);
-	state->page.language = state->sitting.language;
 	state->page.seen = arena_alloc(app_arena(app), sizeof *state->page.seen);
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
 	return true;
@@ -202,6 +214,12 @@ static void ask_interpreter(App *app, const AskState *state)
 		     });
 }
 
+static void ask_how(App *app, AskState *state)
+{
+	chart_turn_how(app, state->base.chart);
+	sitting_ask_by(&state->sitting, state->base.chart->how);
+}
+
 static void ask_act(App *app, void *self, int action)
 {
 	AskState *state = self;
@@ -211,6 +229,10 @@ static void ask_act(App *app, void *self, int action)
 		ask_scroll(state, state->page.seen->page);
 	else if (action == ASK_INTERPRETER)
 		ask_interpreter(app, state);
+	else if (action == ASK_HOW)
+		ask_how(app, state);
+	else if (action == ASK_LANGUAGE)
+		app_open(app, &screen_ask_language, &(AskLanguageArgument){&state->sitting});
 	else if (action == ASK_ON && state->page.question.typed)
 		ask_type_in(app, state);
 	else
@@ -254,6 +276,12 @@ static bool ask_can(const void *self, int action, Error *why)
 	const AskState *state = self;
 	switch (action) {
 	case ASK_BACK: return ask_can_step_back(state, why);
+	case ASK_HOW:
+		return !sitting_done(&state->sitting) ||
+		       fail(why, ERROR_REFUSED, "It is saved, as it was asked: Enter goes back to the patient.");
+	case ASK_LANGUAGE:
+		return state->page.question.number == 1 ||
+		       fail(why, ERROR_REFUSED, "The language is chosen at the first step: Left goes back to it.");
 	case ASK_MORE:
 		return state->page.top < state->page.seen->over || fail(why, ERROR_REFUSED, "All of it is in sight.");
 	case ASK_ON:
@@ -343,6 +371,7 @@ static void ask_heading(const void *self, const App *app, Text *out)
 		text_add(out, "Questions, saved");
 	else
 		text_add_print(out, "Questions, %zu of %zu", state->page.question.number, state->page.question.of);
+	chart_say_how(state->base.chart, out);
 }
 
 /* Why it is asked anew (A10). */
@@ -389,16 +418,22 @@ static void ask_explain(const void *self, const App *app, Text *out)
 		return;
 	}
 	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
-	if (step == SITTING_WHO && ask_sixteen(state, out->arena))
+	const bool sixteen = step == SITTING_WHO && ask_sixteen(state, out->arena);
+	if (sixteen)
 		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
 				    : "16 now: ask the patient anew.");
 	else
 		text_add(out, said[step]);
+	if (step == SITTING_READ_BACK && state->sitting.speaker.how != HOW_IN_PERSON)
+		text_add_print(out, roomy ? " It is recorded as asked %s." : " Asked %s.",
+			       explain_how(state->sitting.speaker.how));
 	if (roomy && state->interpreter[0])
 		text_add_print(out, " %s interprets.", state->interpreter);
 	else if (roomy && state->page.question.number == 1 &&
 		 state->base.chart->world.person->interpreter == TRUTH_TRUE)
 		text_add(out, " They need an interpreter: i says who.");
+	if (roomy && !sixteen && state->page.question.number == 1)
+		text_add(out, " F2 telephone, F3 language.");
 }
 
 const Screen screen_ask = {

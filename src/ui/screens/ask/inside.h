@@ -4,6 +4,7 @@
 #include "model/care/sitting.h"
 #include "ui/canvas.h"
 #include "ui/editor.h"
+#include "ui/screen.h"
 
 enum { ASK_CHOICES_MAX = 8 };
 
@@ -24,3 +25,10 @@ typedef struct AskPage {
 } AskPage;
 
 void ask_page_draw(const AskPage *page, Area area);
+
+/* The language of one sitting, chosen by hand. */
+typedef struct AskLanguageArgument {
+	Sitting *sitting; /* stays the caller's, and is told what was chosen */
+} AskLanguageArgument;
+
+extern const Screen screen_ask_language;

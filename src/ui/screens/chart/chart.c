@@ -71,6 +71,26 @@ static void go_to(App *app, ChartScreen *self, ChartTab tab)
 		self->handed_on = false;
 }
 
+/* --- how the patient speaks with the desk --- */
+
+void chart_turn_how(App *app, Chart *chart)
+{
+	static const How next[How_COUNT_] = {
+		[How_NOT_GIVEN_] = HOW_PHONE, [HOW_IN_PERSON] = HOW_PHONE, [HOW_PHONE] = HOW_VIDEO,
+		[HOW_VIDEO] = HOW_PAPER,      [HOW_PAPER] = HOW_ONLINE,	   [HOW_ONLINE] = HOW_IN_PERSON,
+	};
+	chart->how = next[chart->how];
+	app_load(app);
+	app_notice(app, NOTICE_GOOD, "Asked %s, until this patient is closed. F2: the next way.",
+		   explain_how(chart->how));
+}
+
+void chart_say_how(const Chart *chart, Text *out)
+{
+	if (chart->how && chart->how != HOW_IN_PERSON)
+		text_add_print(out, ", %s", explain_how(chart->how));
+}
+
 /* --- the past --- */
 
 bool chart_in_past(const ChartScreen *self)
@@ -153,6 +173,7 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_PAPERS: hooks->papers(app, self->chart); return true;
 	case CHART_REGISTRATION: hooks->registration(app, self->chart); return true;
 	case CHART_PASS_ON: hooks->pass_on(app, self->chart); return true;
+	case CHART_HOW: chart_turn_how(app, self->chart); return true;
 	case CHART_CONTACT: app_open(app, &screen_contact, &(ContactArgument){self->chart}); return true;
 	default: return false;
 	}

@@ -41,14 +41,18 @@ enum {
 	CHART_REGISTRATION,
 	CHART_PASS_ON,
 	CHART_CONTACT,
+	CHART_HOW,
 };
 
 /* clang-format off */
+#define CHART_HOW_KEY(action) \
+	{KC_F(2), action, "How asked", "In person, by telephone, by video, on paper, online: the next in turn.", .bar = false}
 #define CHART_KEYS \
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{KC_F(8), CHART_REGISTRATION, "Registration", "Register here, moved away, restrict, one person with two numbers.", .bar = false}, \
 	{'h', CHART_CONTACT, "Contact", \
 	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", .bar = false}, \
+	CHART_HOW_KEY(CHART_HOW), \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
@@ -76,6 +80,11 @@ const Person *chart_patient(const void *state);
 Chart *chart_of(void *state);
 void chart_leave(App *app, void *state);
 void chart_tick(App *app, void *state); /* reads the chart anew; where something changed, app_again */
+
+/* The next way by which the patient may speak with the desk, for all that follows in this visit; said in the notice. */
+void chart_turn_how(App *app, Chart *chart);
+/* ", by telephone"; nothing where the patient is here in person. */
+void chart_say_how(const Chart *chart, Text *out);
 
 bool chart_act(App *app, void *state, int action);	   /* false: not one of CHART_KEYS */
 bool chart_can(const void *state, int action, Error *why); /* as the hook; true for what is not of CHART_KEYS */
@@ -114,17 +123,16 @@ void card_draw(const void *self, const App *app, Area area);
 
 enum { SPEAKER_BYTES = 201 };
 
-typedef struct SpokenBy { /* zero: the patient, in person */
+typedef struct SpokenBy { /* zero: the patient. How they speak stands in the chart */
 	Who who;
-	How how;
 	Capacity capacity;
 	char name[SPEAKER_BYTES], reason[SPEAKER_BYTES], interpreter[SPEAKER_BYTES];
 } SpokenBy;
 
 /* For the acts; its texts are those of `spoken`. */
-Speaker speaker_of(const SpokenBy *spoken);
+Speaker speaker_of(const SpokenBy *spoken, const Chart *chart);
 /* "Speaks: the patient, in person." */
-void speaker_say(const SpokenBy *spoken, Text *out);
+void speaker_say(const SpokenBy *spoken, const Chart *chart, Text *out);
 
 typedef struct SpeakerArgument {
 	Chart *chart;	  /* stays the caller's */

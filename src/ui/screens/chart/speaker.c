@@ -31,8 +31,8 @@ static const char *const speaker_names[] = {
 };
 static const Capacity capacities[] = {Capacity_NOT_GIVEN_, CAPACITY_HAS, CAPACITY_LACKS};
 static const char *const capacity_names[] = {"not in question", "can decide", "cannot decide", NULL};
-static const How ways[] = {HOW_IN_PERSON, HOW_PHONE, HOW_VIDEO, HOW_PAPER};
-static const char *const way_names[] = {"in person", "by telephone", "by video", "on paper", NULL};
+static const How ways[] = {HOW_IN_PERSON, HOW_PHONE, HOW_VIDEO, HOW_PAPER, HOW_ONLINE};
+static const char *const way_names[] = {"in person", "by telephone", "by video", "on paper", "online", NULL};
 
 static const FormRow speaker_rows[ROWS] = {
 	[ROW_WHO] = {.label = "Who speaks",
@@ -55,11 +55,11 @@ static const FormRow speaker_rows[ROWS] = {
 			.help = "For a best-interest decision: why it is in the patient's interest."},
 };
 
-Speaker speaker_of(const SpokenBy *spoken)
+Speaker speaker_of(const SpokenBy *spoken, const Chart *chart)
 {
 	return (Speaker){
 		.who = spoken->who ? spoken->who : WHO_PATIENT,
-		.how = spoken->how ? spoken->how : HOW_IN_PERSON,
+		.how = chart->how ? chart->how : HOW_IN_PERSON,
 		.capacity = spoken->capacity,
 		.name = text_empty(spoken->name) ? NULL : spoken->name,
 		.reason = text_empty(spoken->reason) ? NULL : spoken->reason,
@@ -75,9 +75,9 @@ static size_t speaker_at(Who who)
 	return at < countof(speakers) ? at : 0;
 }
 
-void speaker_say(const SpokenBy *spoken, Text *out)
+void speaker_say(const SpokenBy *spoken, const Chart *chart, Text *out)
 {
-	const Speaker speaker = speaker_of(spoken);
+	const Speaker speaker = speaker_of(spoken, chart);
 	text_add(out, "Speaks: ");
 	if (speaker.name)
 		text_add_print(out, "%s, ", speaker.name);
@@ -111,7 +111,7 @@ static bool speaker_enter(App *app, void *self, const void *argument, Error *err
 	form_choose(&state->form, ROW_WHO, speaker_at(spoken->who));
 	form_set(&state->form, ROW_NAME, spoken->name);
 	form_choose(&state->form, ROW_CAPACITY, capacity_at(spoken->capacity));
-	form_choose(&state->form, ROW_HOW, way_at(spoken->how));
+	form_choose(&state->form, ROW_HOW, way_at(given->chart->how));
 	form_set(&state->form, ROW_INTERPRETER, spoken->interpreter);
 	form_set(&state->form, ROW_REASON, spoken->reason);
 	return desk_allows(app_desk(app), ACT_ASK, err);
@@ -166,13 +166,13 @@ static void speaker_done(App *app, SpeakerState *state)
 		return;
 	spoken->who = speakers[form_chosen(&state->form, ROW_WHO)];
 	spoken->capacity = capacities[form_chosen(&state->form, ROW_CAPACITY)];
-	spoken->how = ways[form_chosen(&state->form, ROW_HOW)];
+	state->base.chart->how = ways[form_chosen(&state->form, ROW_HOW)];
 	text_copy(spoken->name, sizeof spoken->name,
 		  spoken->who == WHO_PATIENT ? "" : form_text(&state->form, ROW_NAME));
 	text_copy(spoken->interpreter, sizeof spoken->interpreter, form_text(&state->form, ROW_INTERPRETER));
 	text_copy(spoken->reason, sizeof spoken->reason,
 		  spoken->who == WHO_BEST_INTEREST ? form_text(&state->form, ROW_REASON) : "");
-	speaker_say(spoken, &said);
+	speaker_say(spoken, state->base.chart, &said);
 	app_close(app);
 	app_notice(app, NOTICE_GOOD, "%s It holds until this patient is closed or another is named.", text_done(&said));
 }

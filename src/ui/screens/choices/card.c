@@ -19,7 +19,8 @@ void choice_card_draw(const void *self, const App *app, Area area)
 
 void choice_card_explain(const void *self, const App *app, Text *out)
 {
-	speaker_say(((const ChoiceCard *)self)->spoken, out);
+	const ChoiceCard *card = self;
+	speaker_say(card->spoken, card->card.base.chart, out);
 }
 
 bool choice_card_can(const void *self, int action, Error *why)

@@ -84,7 +84,7 @@ static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 static void choose(App *app, ChoiceCard *card, const char *line)
 {
 	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
-	const Speaker speaker = speaker_of(card->spoken);
+	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
 	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, app_error(app));
 	choice_card_told(app, done, offers[at].said);
 }

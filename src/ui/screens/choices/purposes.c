@@ -129,7 +129,7 @@ static const char *said_of(App *app, const PurposesState *state, Purpose purpose
 
 static void answer_purpose(App *app, PurposesState *state, const char *line, bool yes)
 {
-	const Speaker speaker = speaker_of(state->card.spoken);
+	const Speaker speaker = speaker_of(state->card.spoken, state->card.card.base.chart);
 	const Purpose purpose = purpose_named(line);
 	const bool done = desk_purpose(app_desk(app), state->card.card.base.chart, purpose,
 				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, app_error(app));
@@ -138,7 +138,7 @@ static void answer_purpose(App *app, PurposesState *state, const char *line, boo
 
 static void answer_study(App *app, PurposesState *state, const char *line, bool yes)
 {
-	const Speaker speaker = speaker_of(state->card.spoken);
+	const Speaker speaker = speaker_of(state->card.spoken, state->card.card.base.chart);
 	const bool done =
 		desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, app_error(app));
 	choice_card_told(app, done,

@@ -114,7 +114,7 @@ static const ScrOffer *offer_named(const char *id)
 
 static void choose(App *app, ChoiceCard *card, const char *line)
 {
-	const Speaker speaker = speaker_of(card->spoken);
+	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
 	const ScrOffer *offer = offer_named(line);
 	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, app_error(app));
 	choice_card_told(app, done, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
@@ -122,7 +122,7 @@ static void choose(App *app, ChoiceCard *card, const char *line)
 
 static void include(App *app, ChoiceCard *card, const char *line, bool yes)
 {
-	const Speaker speaker = speaker_of(card->spoken);
+	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
 	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, app_error(app));
 	choice_card_told(app, done,
 			 yes ? "Recorded: this entry is put back into the additional information."

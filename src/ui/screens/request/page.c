@@ -248,7 +248,8 @@ static void add_ways(Parts *parts, const RequestPage *page, const App *app, Area
 	} else {
 		add(parts, (Part){.mark = area_glyphs(area)->nothing,
 				  .mark_style = STYLE_MUTED,
-				  .text = "No sender is set up: show the code here.",
+				  .text = ways->shown.open ? "No sender is set up: show the code here."
+							   : "No sender is set up.",
 				  .rank = RANK_WAY});
 	}
 	if (ways->shown.open)

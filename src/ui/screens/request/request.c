@@ -7,7 +7,18 @@
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/request/inside.h"
 
-enum { CARD_TEXT = 1, CARD_EMAIL, CARD_SHOW, CARD_TYPE, CARD_BARE, CARD_YES, CARD_NO, CARD_CANCEL, CARD_INVERT };
+enum {
+	CARD_TEXT = 1,
+	CARD_EMAIL,
+	CARD_SHOW,
+	CARD_TYPE,
+	CARD_BARE,
+	CARD_YES,
+	CARD_NO,
+	CARD_CANCEL,
+	CARD_INVERT,
+	CARD_HOW
+};
 enum { TYPED_MAX = 16 };
 
 typedef struct CardState {
@@ -34,6 +45,7 @@ static const Binding request_bindings[] = {
 	{'n', CARD_NO, "Says no", "The patient says no: record it.", .bar = true},
 	{'x', CARD_CANCEL, "Cancel", "Cancel the request.", .bar = true},
 	{'i', CARD_INVERT, "Invert QR", "Turn black and white over, where a phone cannot read the QR.", .bar = false},
+	CHART_HOW_KEY(CARD_HOW),
 };
 
 static const Keymap request_keys = KEYMAP(request_bindings);
@@ -361,6 +373,7 @@ static void request_act(App *app, void *self, int action)
 	case CARD_NO: open_choice(app, state, action == CARD_YES ? ANSWER_YES : ANSWER_NO); return;
 	case CARD_CANCEL: request_cancel(app, state); return;
 	case CARD_INVERT: request_invert(app); return;
+	case CARD_HOW: chart_turn_how(app, state->base.chart); return;
 	default: return;
 	}
 }
@@ -384,6 +397,8 @@ static bool request_can(const void *self, int action, Error *why)
 	const RequestStage stage = state->page.look.stage;
 	const bool verified = stage == REQUEST_ACCEPTED || stage == REQUEST_CHOSEN;
 	const bool new_code = action == CARD_TEXT || action == CARD_EMAIL || action == CARD_SHOW;
+	if (action == CARD_HOW)
+		return true;
 	if (!request_look_open(&state->page.look))
 		return fail(why, ERROR_REFUSED, "This request is closed: go back with Esc.");
 	if (verified && (new_code || action == CARD_YES))
@@ -399,6 +414,8 @@ static bool request_can(const void *self, int action, Error *why)
 		return stage != REQUEST_REFUSED || fail(why, ERROR_REFUSED, "The patient's no is recorded already.");
 	case CARD_TYPE: return can_check(state, why);
 	case CARD_BARE:
+		if (!how_is_here(state->base.chart->how))
+			return fail(why, ERROR_REFUSED, "They are not at the desk: nobody is there to turn it to.");
 		return request_page_shows(&state->page) ||
 		       fail(why, ERROR_REFUSED, "No code is shown here: s shows one.");
 	case CARD_INVERT:

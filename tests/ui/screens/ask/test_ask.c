@@ -302,6 +302,65 @@ static void the_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof fault));
 }
 
+static void golden_twice(Ask *ask, const char *name)
+{
+	golden_check(name, drive_canvas(&ask->drive));
+	drive_size(&ask->drive, 12, 40);
+	golden_check(name, drive_canvas(&ask->drive));
+	drive_size(&ask->drive, 24, 80);
+}
+
+/* One key, at every step, in a field too; kept for the visit, and told with each answer. */
+static void it_can_be_asked_by_telephone(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+	drive_keys(&ask.drive, "a");
+	drive_keys(&ask.drive, "y f2");
+	assert_true(drive_shows(&ask.drive, "Asked by telephone, until this patient is closed."));
+	drive_keys(&ask.drive, "\"Ruth Ashby\" f2");
+	assert_true(drive_shows(&ask.drive, "Asked by video"));
+	drive_keys(&ask.drive, "f2 f2 f2 f2 enter enter y n enter enter");
+	golden_twice(&ask, "ask-telephone");
+	drive_keys(&ask.drive, "y");
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->how, HOW_PHONE);
+	drive_keys(&ask.drive, "f2");
+	assert_true(drive_shows(&ask.drive, "It is saved, as it was asked"));
+	assert_int_equal(ask.chart->how, HOW_PHONE);
+	ask_close(&ask);
+}
+
+static void the_language_is_chosen_at_the_first_step(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+	drive_keys(&ask.drive, "f3");
+	golden_twice(&ask, "ask-language");
+	drive_keys(&ask.drive, "down enter");
+	assert_true(drive_shows(&ask.drive, "Polish, for this sitting alone."));
+	assert_true(drive_shows(&ask.drive, "Kto"));
+	drive_keys(&ask.drive, "enter f3");
+	assert_true(drive_shows(&ask.drive, "The language is chosen at the first step"));
+	drive_keys(&ask.drive, "enter y y enter enter y");
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "pl");
+	assert_string_equal(ask.chart->world.person->language, "Gujarati");
+	ask_close(&ask);
+}
+
+/* Shown all the same, with who turns it on. */
+static void a_language_that_is_off_says_who_turns_it_on(void **state)
+{
+	Ask ask = {.stage = stage_open_real(ROLE_RECEPTIONIST)};
+	ask.chart = stage_chart(ask.stage, MAUREEN);
+	ask.drive = stage_drive(ask.stage, &screen_ask, &(AskArgument){.chart = ask.chart, .order = {.episode = KNEE}},
+				24, 80);
+	drive_keys(&ask.drive, "f3 down down");
+	golden_twice(&ask, "ask-language-off");
+	drive_keys(&ask.drive, "enter");
+	assert_true(drive_shows(&ask.drive, "Somali is not turned on: an administrator does that"));
+	drive_keys(&ask.drive, "esc enter enter y y enter enter y");
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "gu");
+	ask_close(&ask);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +377,9 @@ SUITE
 		cmocka_unit_test(all_that_are_due_are_asked_at_once),
 		cmocka_unit_test(what_is_not_due_is_not_asked),
 		cmocka_unit_test(a_code_is_offered_after_the_ask),
+		cmocka_unit_test(it_can_be_asked_by_telephone),
+		cmocka_unit_test(the_language_is_chosen_at_the_first_step),
+		cmocka_unit_test(a_language_that_is_off_says_who_turns_it_on),
 		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,6 +133,26 @@ static void a_restricted_patient_is_asked_neither_postcode_nor_telephone(void **
 	stage_close(stage);
 }
 
+/* Who is on the telephone sees no screen: no code is shown, and none that is shown is turned round. */
+static void on_the_telephone_nothing_is_shown(void **state)
+{
+	Card card = card_open(MAUREEN, CORNWALL);
+	drive_keys(&card.drive, "f2");
+	golden_check("request-telephone", drive_canvas(&card.drive));
+	drive_size(&card.drive, 12, 40);
+	golden_check("request-telephone", drive_canvas(&card.drive));
+	drive_size(&card.drive, 24, 80);
+	drive_keys(&card.drive, "s");
+	assert_true(drive_shows(&card.drive, "They are not at the desk, so no code is shown"));
+	drive_keys(&card.drive, "f2 f2 f2 f2");
+	show(&card);
+	drive_keys(&card.drive, "f2 b");
+	assert_true(drive_shows(&card.drive, "nobody is there to turn it to"));
+	drive_keys(&card.drive, "f2 f2 f2 f2 b");
+	assert_ptr_equal(app_screen(card.drive.app), &screen_code_bare);
+	card_close(&card);
+}
+
 static void a_code_shown_and_typed_back_is_a_choice(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
@@ -399,6 +419,7 @@ SUITE
 		cmocka_unit_test(opening_the_card_opens_a_request),
 		cmocka_unit_test(identity_comes_first),
 		cmocka_unit_test(a_restricted_patient_is_asked_neither_postcode_nor_telephone),
+		cmocka_unit_test(on_the_telephone_nothing_is_shown),
 		cmocka_unit_test(a_code_shown_and_typed_back_is_a_choice),
 		cmocka_unit_test(a_code_typed_at_another_desk_verifies),
 		cmocka_unit_test(the_bare_view_names_nobody),
