@@ -113,7 +113,14 @@ bool desk_type_code(Desk *desk, Chart *chart, const char *request, const char *t
 
 /* What the practice records for a patient whom no code can reach: who decided, and how their identity was checked. Both
  * stand in the fact's note, in words. */
-typedef enum ChoiceIdentity { CHOICE_SPOKEN = 1, CHOICE_DOCUMENT, CHOICE_KNOWN } ChoiceIdentity;
+typedef enum ChoiceIdentity {
+	CHOICE_SPOKEN = 1,
+	CHOICE_DOCUMENT,
+	CHOICE_KNOWN,
+	/* the patient's own yes in SystmOnline or the NHS App, signed in there, as seen by who records it: the fact's
+	 * `how` is online */
+	CHOICE_ONLINE,
+} ChoiceIdentity;
 
 typedef struct RecordedChoice {
 	Answer answer; /* yes or no */
@@ -121,7 +128,7 @@ typedef struct RecordedChoice {
 	Who who;
 	const char *name;	 /* of who decided, if not the patient: required */
 	const char *reason;	 /* best interest: required */
-	ChoiceIdentity identity; /* by two spoken fields, a document, or known to the member of staff */
+	ChoiceIdentity identity; /* by two spoken fields, a document, their account, or known to the member of staff */
 	unsigned spoken;	 /* CHOICE_SPOKEN: IdentityField bits, at least two */
 } RecordedChoice;
 

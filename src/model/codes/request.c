@@ -77,10 +77,18 @@ bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *e
 
 /* --- The choice of a patient whom no code reaches --- */
 
+static bool check_online(const RecordedChoice *choice, Error *err)
+{
+	return (choice->who == WHO_PATIENT && choice->answer == ANSWER_YES) ||
+	       fail(err, ERROR_REFUSED,
+		    "What is seen online is the patient's own yes: anything else is recorded as it was said here.");
+}
+
 static bool check_identity(const RecordedChoice *choice, const Person *person, Error *err)
 {
 	switch (choice->identity) {
 	case CHOICE_SPOKEN: return identity_enough(person, choice->spoken, err);
+	case CHOICE_ONLINE: return check_online(choice, err);
 	case CHOICE_DOCUMENT:
 	case CHOICE_KNOWN: return true;
 	default:
@@ -98,6 +106,8 @@ static const char *choice_note(const RecordedChoice *choice, Arena *arena)
 		[WHO_BEST_INTEREST] = "in the patient's best interest",
 	};
 	Text note = {.arena = arena};
+	if (choice->identity == CHOICE_ONLINE)
+		return "approved by the patient in SystmOnline or the NHS App";
 	if (choice->who == WHO_PATIENT)
 		text_add(&note, "decided by the patient");
 	else
@@ -151,6 +161,7 @@ bool desk_record_choice(Desk *desk, Chart *chart, const char *request, const Rec
 	fact.kind = FACT_CHOICE;
 	fact.request = request;
 	fact.answer = (WordByte)choice->answer;
+	fact.how = choice->identity == CHOICE_ONLINE ? HOW_ONLINE : (WordByte)chart->how;
 	fact.note = choice_note(choice, telling.now.arena);
 	return telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }

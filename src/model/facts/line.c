@@ -93,7 +93,7 @@ FACT_FIELDS(request, OF_PATIENT, REQUIRED(NAMING(Fact, request, NAMES_REQUEST), 
 FACT_FIELDS(code_issued, OF_PATIENT, REQUEST, REQUIRED(WORD_AS(Fact, "channel", code_channel, code_channel)),
 	    REQUIRED(INSTANT(Fact, expires)));
 FACT_FIELDS(of_request, OF_PATIENT, REQUEST);
-FACT_FIELDS(choice, OF_PATIENT, REQUEST, REQUIRED(WORD(Fact, answer, choice_answer)));
+FACT_FIELDS(choice, OF_PATIENT, REQUEST, REQUIRED(WORD(Fact, answer, choice_answer)), OPTIONAL(WORD(Fact, how, how)));
 FACT_FIELDS(scr, OF_PATIENT, REQUIRED(WORD_AS(Fact, "status", scr_status, scr_status)));
 FACT_FIELDS(scr_include, OF_PATIENT, ENTRY,
 	    REQUIRED(.name = "include", .type = FIELD_TRUTH, .words = &truth_words,

@@ -23,7 +23,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_CODE_ACCEPTED] = "Code for {org} read back: verified",
 	[FACT_CODE_FAILED] = "A wrong code was typed for {org}",
 	[FACT_REQUEST_CANCELLED] = "Request by {org} cancelled",
-	[FACT_CHOICE] = "Chose {answer} for {org}",
+	[FACT_CHOICE] = "Chose {answer} for {org}{how}",
 	[FACT_SCR] = "Summary Care Record: {scr}",
 	[FACT_SCR_INCLUDE] = "Summary Care Record: {include} {entry}",
 	[FACT_MIG] = "Local view of the GP record (MIG): {mig}",
@@ -114,6 +114,16 @@ static void say_who(const Narrating *self, Text *out)
 	if (!text_empty(fact->reason))
 		text_add_print(out, ": %s", fact->reason);
 	text_add_char(out, ')');
+}
+
+/* " by telephone"; " online, seen by Priya S", for whoever told it saw no more than that. */
+static void say_how(const Narrating *self, Text *out)
+{
+	const Fact *fact = self->fact;
+	if (fact->how)
+		text_add_print(out, " %s", explain_how((How)fact->how));
+	if (fact->how == HOW_ONLINE && !text_empty(fact->by))
+		text_add_print(out, ", seen by %s", fact->by);
 }
 
 static void say_direction(const Narrating *self, Text *out)
@@ -308,7 +318,7 @@ static const struct {
 	{"flag", say_flag},	    {"passed_to", say_passed_to},
 	{"passed", say_passed},	    {"voided", say_voided},
 	{"ticket", say_ticket},	    {"kiosk", say_kiosk},
-	{"contact", say_contact},
+	{"contact", say_contact},   {"how", say_how},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

@@ -46,12 +46,37 @@ static void a_contact_says_what_was_changed(void **state)
 	}
 }
 
+static void a_choice_says_how_it_reached_the_desk(void **state)
+{
+	static const struct {
+		How how;
+		const char *by, *said;
+	} rows[] = {
+		{0, "Priya S", "Chose yes for RX1"},
+		{HOW_PHONE, "Priya S", "Chose yes for RX1 by telephone"},
+		{HOW_ONLINE, "Priya S", "Chose yes for RX1 online, seen by Priya S"},
+		{HOW_ONLINE, NULL, "Chose yes for RX1 online"},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		Fact fact = FACT_NONE;
+		Text out = {.arena = &little.arena};
+		fact.kind = FACT_CHOICE;
+		fact.org = "RX1";
+		fact.answer = ANSWER_YES;
+		fact.how = (WordByte)rows[i].how;
+		fact.by = rows[i].by;
+		explain_fact(&little.world, &fact, &out);
+		assert_string_equal(text_done(&out), rows[i].said);
+	}
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		CASE(a_contact_says_what_was_changed),
+		CASE(a_choice_says_how_it_reached_the_desk),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

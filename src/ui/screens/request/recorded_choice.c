@@ -44,6 +44,8 @@ static const Binding choice_keys[] = {
 	{'n', 'n', "NHS No.", "The NHS number they said is right.", .bar = false},
 	{'o', 'o', "Document", "A document was seen: passport, driving licence, NHS letter.", .bar = false},
 	{'k', 'k', "Known", "The person is known to you.", .bar = false},
+	{'s', 's', "Seen online", "Approved by the patient in SystmOnline or the NHS App: you saw it there.",
+	 .bar = false},
 	{KC_CTRL('s'), CHOICE_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
 	{KC_ENTER, CHOICE_ON, "Go on", "Go on to the next step.", .bar = true, .in_field = true},
 	{KC_LEFT, CHOICE_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
@@ -97,8 +99,7 @@ static const Decider *decider_by_key(const ChoiceState *state, int key)
 
 static bool identity_known(const ChoiceState *state)
 {
-	return state->choice.identity == CHOICE_DOCUMENT || state->choice.identity == CHOICE_KNOWN ||
-	       identity_count(state->choice.spoken) >= IDENTITY_NEEDED;
+	return state->choice.identity > CHOICE_SPOKEN || identity_count(state->choice.spoken) >= IDENTITY_NEEDED;
 }
 
 static bool by_patient(const ChoiceState *state)
@@ -213,7 +214,7 @@ static void identify(App *app, ChoiceState *state, int key)
 		state->choice.identity = CHOICE_SPOKEN;
 		return;
 	}
-	state->choice.identity = key == 'o' ? CHOICE_DOCUMENT : CHOICE_KNOWN;
+	state->choice.identity = key == 'o' ? CHOICE_DOCUMENT : key == 's' ? CHOICE_ONLINE : CHOICE_KNOWN;
 	step_on(app, state);
 }
 
@@ -235,9 +236,17 @@ static void choice_act(App *app, void *self, int action)
 	}
 }
 
+/* What a patient does online is to approve, and nobody else can. */
+static bool offers_online(const ChoiceState *state)
+{
+	return by_patient(state) && state->choice.answer == ANSWER_YES;
+}
+
 static bool offers_identity(const ChoiceState *state, int key)
 {
 	const int field = field_of(key);
+	if (key == 's')
+		return offers_online(state);
 	return field >= 0 ? identity_asked(state->base.chart) >> field & 1U : key == 'o' || key == 'k';
 }
 
@@ -329,15 +338,24 @@ static void draw_who(const ChoiceState *state, Area area, int row)
 			 "A code can reach this patient: sending one is surer than recording what was said.");
 }
 
-static void draw_identity(const ChoiceState *state, Area area, int row)
+static void draw_other(Area area, int row, int col, const char *key, const char *text)
 {
-	const int after = KEY_COLS + 15;
+	area_put(area, row, col, STYLE_KEY, key);
+	area_put(area, row, col + KEY_COLS, STYLE_NORMAL, text);
+}
+
+static void draw_identity(const ChoiceState *state, Area area, int row, bool roomy)
+{
+	enum { KNOWN = 18, KNOWN_BRIEF = 13, ONLINE_BRIEF = 23 };
+	const bool online = offers_online(state), brief = online && !roomy;
 	row += identity_draw_fields(state->base.chart, state->choice.spoken, area_part(area, row, -1, -1, -1),
 				    state->seen);
-	area_put(area, row, 0, STYLE_KEY, "o");
-	area_put(area, row, KEY_COLS, STYLE_NORMAL, "Document seen");
-	area_put(area, row, after, STYLE_KEY, "k");
-	area_put(area, row, after + KEY_COLS, STYLE_NORMAL, "Known to me");
+	draw_other(area, row, 0, "o", brief ? "Document" : "Document seen");
+	draw_other(area, row, brief ? KNOWN_BRIEF : KNOWN, "k", brief ? "Known" : "Known to me");
+	if (brief)
+		draw_other(area, row, ONLINE_BRIEF, "s", "Online");
+	else if (online)
+		draw_other(area, row + 1, 0, "s", "Seen in SystmOnline or the NHS App");
 }
 
 static const char *checked_words(const ChoiceState *state, Arena *arena)
@@ -347,6 +365,8 @@ static const char *checked_words(const ChoiceState *state, Arena *arena)
 		return "a document was seen";
 	if (state->choice.identity == CHOICE_KNOWN)
 		return "known to you";
+	if (state->choice.identity == CHOICE_ONLINE)
+		return "approved online, seen by you";
 	identity_print(state->choice.spoken, &said);
 	return arena_print(arena, "%s, spoken", text_done(&said));
 }
@@ -401,7 +421,7 @@ static void choice_draw(const void *self, const App *app, Area area)
 	case STEP_WHO: draw_who(state, body, row); return;
 	case STEP_NAME:
 	case STEP_REASON: editor_draw(step_field(state), body, row, 0, body.cols, true); return;
-	case STEP_IDENTITY: draw_identity(state, body, row); return;
+	case STEP_IDENTITY: draw_identity(state, body, row, roomy); return;
 	case STEP_READ_BACK: draw_read_back(state, body, row, roomy); return;
 	case STEPS: return;
 	}

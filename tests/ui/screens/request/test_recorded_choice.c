@@ -85,6 +85,21 @@ static void a_no_of_somebody_staff_know(void **state)
 	card_close(&card);
 }
 
+/* Seen in the patient's own account: no identity is asked for, and of nobody else, and of no no. */
+static void what_was_approved_online_is_recorded(void **state)
+{
+	Card card = card_open(ROLE_RECEPTIONIST);
+	drive_keys(&card.drive, "n p s");
+	assert_true(drive_shows(&card.drive, "That key is not an answer here"));
+	drive_keys(&card.drive, "esc d y p s");
+	both_sizes(&card, "choice-online");
+	drive_keys(&card.drive, "y");
+	assert_int_equal(choice_of(&card)->answer, ANSWER_YES);
+	assert_int_equal(choice_of(&card)->how, HOW_ONLINE);
+	assert_string_equal(choice_of(&card)->by, "Priya S");
+	card_close(&card);
+}
+
 static void somebody_else_may_decide(void **state)
 {
 	Card card = card_open(ROLE_CLINICIAN);
@@ -126,8 +141,11 @@ static void the_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_yes_takes_six_keys),	    cmocka_unit_test(a_no_of_somebody_staff_know),
-		cmocka_unit_test(somebody_else_may_decide), cmocka_unit_test(a_receptionist_takes_no_best_interest),
+		cmocka_unit_test(a_yes_takes_six_keys),
+		cmocka_unit_test(what_was_approved_online_is_recorded),
+		cmocka_unit_test(a_no_of_somebody_staff_know),
+		cmocka_unit_test(somebody_else_may_decide),
+		cmocka_unit_test(a_receptionist_takes_no_best_interest),
 		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
