@@ -94,7 +94,6 @@ static void put_staff(Stage *stage)
 {
 	const LedgerOps *ops = stage->ledger.ops;
 	void *self = stage->ledger.self;
-
 	stage_ok(stage, ops->begin(self, &stage->err));
 	for (size_t i = 0; i < countof(people); i++) {
 		const Staff staff = {
