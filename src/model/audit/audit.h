@@ -52,6 +52,7 @@ typedef struct Month {
 
 typedef struct FigureCounts {
 	size_t yes, no, not_given, not_asked;
+	size_t how[How_COUNT_]; /* of those asked; 0: nobody wrote it down, or they were not asked */
 } FigureCounts;
 
 typedef struct FigureRow {
@@ -82,6 +83,12 @@ typedef enum FigureColumn {
 	FIGURE_YES,
 	FIGURE_NO,
 	FIGURE_NOT_GIVEN,
+	FIGURE_IN_PERSON, /* from here on how those asked were asked, as How */
+	FIGURE_PHONE,
+	FIGURE_VIDEO,
+	FIGURE_PAPER,
+	FIGURE_KIOSK,
+	FIGURE_ONLINE,
 	FIGURE_COLUMNS
 } FigureColumn;
 

@@ -1,5 +1,6 @@
 #include "model/audit/audit.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -107,7 +108,7 @@ static FigureRow *row_of(Figures *figures, const World *world, const char *org, 
 
 /* What was answered last of each episode and direction, as it had effect. */
 typedef struct Tally {
-	WordByte last[Direction_COUNT_]; /* Answer; 0: not asked */
+	const Fact *last[Direction_COUNT_]; /* NULL: not asked */
 } Tally;
 
 /* A4: a not-given changes nothing, and counts only where nothing else was answered. */
@@ -116,11 +117,11 @@ static void take_answer(const Agreements *agreements, const Fact *fact, Tally *t
 	uint32_t number = index_find(&agreements->episode_index, fact->episode);
 	if (number == INDEX_NONE || !agreements->episodes[number].open)
 		return;
-	WordByte *last = &tally[number].last[fact->direction];
+	const Fact **last = &tally[number].last[fact->direction];
 	if (fact->answer == ANSWER_NOT_GIVEN)
-		*last = *last ? *last : ANSWER_NOT_GIVEN;
+		*last = *last ? *last : fact;
 	else if (fact->answer == ANSWER_NO || agreements->episodes[number].side[fact->direction].yes == fact)
-		*last = fact->answer;
+		*last = fact;
 }
 
 static bool in_months(const Figures *figures, Month month)
@@ -133,10 +134,13 @@ static void count_tally(FigureRow *row, const Tally *tally)
 	row->opened++;
 	for (Direction d = DIRECTION_OUT; d <= DIRECTION_IN; d++) {
 		FigureCounts *counts = &row->of[d];
-		counts->yes += tally->last[d] == ANSWER_YES;
-		counts->no += tally->last[d] == ANSWER_NO;
-		counts->not_given += tally->last[d] == ANSWER_NOT_GIVEN;
-		counts->not_asked += tally->last[d] == 0;
+		const Fact *last = tally->last[d];
+		const Answer answer = last ? (Answer)last->answer : 0;
+		counts->yes += answer == ANSWER_YES;
+		counts->no += answer == ANSWER_NO;
+		counts->not_given += answer == ANSWER_NOT_GIVEN;
+		counts->not_asked += !last;
+		counts->how[last ? last->how : 0]++;
 	}
 }
 
@@ -216,9 +220,20 @@ void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret
 	*ret_count = figures->count;
 }
 
+static_assert(FIGURE_COLUMNS - FIGURE_IN_PERSON == HOW_ONLINE, "a column for each way, in their order");
+
 const char *const figure_headings[FIGURE_COLUMNS] = {
-	[FIGURE_ASKED] = "Asked", [FIGURE_NOT_ASKED] = "Not asked", [FIGURE_YES] = "Yes",
-	[FIGURE_NO] = "No",	  [FIGURE_NOT_GIVEN] = "Not given",
+	[FIGURE_ASKED] = "Asked",
+	[FIGURE_NOT_ASKED] = "Not asked",
+	[FIGURE_YES] = "Yes",
+	[FIGURE_NO] = "No",
+	[FIGURE_NOT_GIVEN] = "Not given",
+	[FIGURE_IN_PERSON] = "In person",
+	[FIGURE_PHONE] = "By telephone",
+	[FIGURE_VIDEO] = "By video",
+	[FIGURE_PAPER] = "On paper",
+	[FIGURE_KIOSK] = "At the kiosk",
+	[FIGURE_ONLINE] = "Online",
 };
 
 size_t figure_count(const FigureRow *row, Direction direction, FigureColumn column)
@@ -230,6 +245,12 @@ size_t figure_count(const FigureRow *row, Direction direction, FigureColumn colu
 	case FIGURE_YES: return counts->yes;
 	case FIGURE_NO: return counts->no;
 	case FIGURE_NOT_GIVEN: return counts->not_given;
+	case FIGURE_IN_PERSON:
+	case FIGURE_PHONE:
+	case FIGURE_VIDEO:
+	case FIGURE_PAPER:
+	case FIGURE_KIOSK:
+	case FIGURE_ONLINE: return counts->how[HOW_IN_PERSON + (column - FIGURE_IN_PERSON)];
 	case FIGURE_COLUMNS: break;
 	}
 	return 0;
@@ -246,9 +267,9 @@ static FigureColumn hidden_beside(const FigureRow *row, Direction direction)
 {
 	FigureColumn hidden = FIGURE_COLUMNS;
 	size_t small = 0;
-	for (FigureColumn c = FIGURE_NOT_ASKED; c < FIGURE_COLUMNS; c++)
+	for (FigureColumn c = FIGURE_NOT_ASKED; c <= FIGURE_NOT_GIVEN; c++)
 		small += is_small(figure_count(row, direction, c));
-	for (FigureColumn c = FIGURE_NOT_ASKED; small == 1 && c < FIGURE_COLUMNS; c++)
+	for (FigureColumn c = FIGURE_NOT_ASKED; small == 1 && c <= FIGURE_NOT_GIVEN; c++)
 		if (!is_small(figure_count(row, direction, c)) &&
 		    (hidden == FIGURE_COLUMNS ||
 		     figure_count(row, direction, c) < figure_count(row, direction, hidden)))
@@ -258,17 +279,29 @@ static FigureColumn hidden_beside(const FigureRow *row, Direction direction)
 
 static bool any_small(const FigureRow *row, Direction direction)
 {
-	for (FigureColumn c = FIGURE_NOT_ASKED; c < FIGURE_COLUMNS; c++)
+	for (FigureColumn c = FIGURE_NOT_ASKED; c <= FIGURE_NOT_GIVEN; c++)
 		if (is_small(figure_count(row, direction, c)))
 			return true;
 	return false;
+}
+
+/* How they were asked adds up to what was asked, which gives away what is hidden there: then all of it is hidden, as it
+ * is where one of them is small. Nothing is nobody. */
+static bool how_hidden(const FigureRow *row, Direction direction)
+{
+	bool small = any_small(row, direction);
+	for (FigureColumn c = FIGURE_IN_PERSON; c < FIGURE_COLUMNS; c++)
+		small |= is_small(figure_count(row, direction, c));
+	return small;
 }
 
 void figure_text(const FigureRow *row, Direction direction, FigureColumn column, bool suppress,
 		 char out[FIGURE_TEXT_MAX])
 {
 	size_t count = figure_count(row, direction, column);
-	if (suppress && is_small(count))
+	if (suppress && column >= FIGURE_IN_PERSON && count > 0 && how_hidden(row, direction))
+		text_print(out, FIGURE_TEXT_MAX, "*");
+	else if (suppress && is_small(count))
 		text_print(out, FIGURE_TEXT_MAX, "<%d", FIGURE_SMALL);
 	else if (suppress && any_small(row, direction) &&
 		 (column == FIGURE_ASKED || column == hidden_beside(row, direction)))

@@ -60,6 +60,36 @@ static void assert_counts(const FigureRow *row, Direction direction, size_t yes,
 	assert_int_equal(figure_count(row, direction, FIGURE_ASKED) + counts->not_asked, row->opened);
 }
 
+/* As the answer that holds was asked, not those before it. */
+static void how_it_was_asked_counts(void **state)
+{
+	static const struct {
+		Answer answer;
+		How how;
+	} told[] = {{ANSWER_YES, HOW_IN_PERSON}, {ANSWER_NO, HOW_PHONE}, {ANSWER_NOT_GIVEN, HOW_ONLINE}};
+	const FigureRow *rows;
+	size_t count;
+	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
+	for (size_t i = 0; i < countof(told); i++) {
+		Fact fact = practice_fact(FACT_ANSWERED, ASHBY_MAUREEN, PRACTICE_NOW);
+		fact.episode = "m1";
+		fact.direction = DIRECTION_OUT;
+		fact.answer = (WordByte)told[i].answer;
+		fact.how = (WordByte)told[i].how;
+		practice_tell(&practice, fact);
+	}
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	for (size_t i = 0; i < count; i++)
+		if (text_is(rows[i].org, "RX1")) {
+			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_PHONE), 1);
+			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_IN_PERSON), 0);
+			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_ONLINE), 0);
+			assert_int_equal(figure_count(&rows[i], DIRECTION_IN, FIGURE_PHONE), 0);
+		}
+	desk_figures_close(figures);
+}
+
 static void what_was_answered_last_counts(void **state)
 {
 	const FigureRow *rows;
@@ -182,11 +212,19 @@ static void small_numbers_can_be_kept_back(void **state)
 {
 	FigureRow row = {.of = {[DIRECTION_OUT] = {.yes = 20, .no = 3, .not_given = 0, .not_asked = 7},
 				[DIRECTION_IN] = {.yes = 5, .no = 10, .not_given = 0, .not_asked = 15}}};
-	assert_string_equal(written(&row, false, DIRECTION_OUT), "23 7 20 3 0");
-	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 7 20 <5 *");
-	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0");
+	assert_string_equal(written(&row, false, DIRECTION_OUT), "23 7 20 3 0 0 0 0 0 0 0");
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 7 20 <5 * 0 0 0 0 0 0");
+	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 0 0 0 0 0 0");
 	row.of[DIRECTION_OUT] = (FigureCounts){.yes = 4, .no = 1, .not_given = 5, .not_asked = 20};
-	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5");
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5 0 0 0 0 0 0");
+	row.of[DIRECTION_IN].how[HOW_IN_PERSON] = 9;
+	row.of[DIRECTION_IN].how[HOW_PHONE] = 6;
+	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 9 6 0 0 0 0");
+	row.of[DIRECTION_IN].how[HOW_PHONE] = 4; /* small: and beside what was asked the other would tell it */
+	row.of[DIRECTION_IN].how[HOW_ONLINE] = 2;
+	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 * * 0 0 0 *");
+	row.of[DIRECTION_OUT].how[HOW_IN_PERSON] = 10; /* it would tell how many were asked */
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5 * 0 0 0 0 0");
 	for (FigureColumn c = 0; c < FIGURE_COLUMNS; c++)
 		assert_non_null(figure_headings[c]);
 }
@@ -196,9 +234,13 @@ static void small_numbers_can_be_kept_back(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		TEST(what_was_answered_last_counts),  TEST(where_nothing_can_be_shared_nobody_is_unasked),
-		TEST(a_voided_answer_counts_nowhere), TEST(it_goes_in_slices),
-		TEST(who_may_and_which_months),	      TEST(small_numbers_can_be_kept_back),
+		TEST(how_it_was_asked_counts),
+		TEST(what_was_answered_last_counts),
+		TEST(where_nothing_can_be_shared_nobody_is_unasked),
+		TEST(a_voided_answer_counts_nowhere),
+		TEST(it_goes_in_slices),
+		TEST(who_may_and_which_months),
+		TEST(small_numbers_can_be_kept_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

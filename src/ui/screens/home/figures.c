@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/audit/audit.h"
 #include "model/passing/passing.h"
+#include "model/readings/explain.h"
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screens/parts/parts.h"
@@ -174,6 +175,21 @@ static void explain_waiting(const FiguresState *state, Text *out)
 			       passing_age(state->desk, oldest, out->arena));
 }
 
+/* " Asked in person 12, by telephone 3.": both questions together. */
+static void say_how(const FigureRow *row, Text *out)
+{
+	bool any = false;
+	for (FigureColumn c = FIGURE_IN_PERSON; c < FIGURE_COLUMNS; c++) {
+		const size_t count = figure_count(row, DIRECTION_OUT, c) + figure_count(row, DIRECTION_IN, c);
+		if (count == 0)
+			continue;
+		text_add_print(out, "%s %s %zu", any ? "," : " Asked",
+			       explain_how(HOW_IN_PERSON + (c - FIGURE_IN_PERSON)), count);
+		any = true;
+	}
+	text_add(out, any ? "." : "");
+}
+
 static void figures_explain(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
@@ -186,6 +202,8 @@ static void figures_explain(const void *self, const App *app, Text *out)
 
 	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
 		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
+	if (!state->suppress && app_body_cols(app) >= WIDE)
+		say_how(row, out);
 	explain_waiting(state, out);
 }
 

@@ -153,7 +153,11 @@ static void figures_go_from_month_to_month(void **state)
 {
 	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
 	assert_true(drive_shows(&office.drive, "Figures, Jun-2024"));
-	drive_keys(&office.drive, "]");
+	drive_keys(&office.drive, "down down down");
+	assert_true(drive_shows(&office.drive, "telephone 2."));
+	drive_keys(&office.drive, "s");
+	assert_false(drive_shows(&office.drive, "telephone"));
+	drive_keys(&office.drive, "s ]");
 	assert_true(drive_shows(&office.drive, "Figures, Jul-2024"));
 	assert_true(drive_shows(&office.drive, "Nobody was referred or registered."));
 	drive_keys(&office.drive, "[ [ [ [ [ [ [");
