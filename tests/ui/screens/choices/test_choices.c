@@ -71,6 +71,19 @@ static void a_summary_choice_is_taken_back(void **state)
 	choices_close(&choices);
 }
 
+/* How the patient speaks is one for all pages: said by F2 or on the speaker's page, kept with each choice. */
+static void who_rings_chooses_by_telephone(void **state)
+{
+	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
+	drive_keys(&choices.drive, "f2 down enter");
+	assert_true(drive_shows(&choices.drive, "Speaks: the patient, by telephone."));
+	drive_keys(&choices.drive, "down y");
+	assert_string_equal(latest(&choices, NULL)->note, "Said by telephone.");
+	drive_keys(&choices.drive, "k down down down right right right ctrl-s");
+	assert_true(drive_shows(&choices.drive, "Speaks: the patient, online."));
+	choices_close(&choices);
+}
+
 static void nothing_said_is_never_offered(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, GEORGE);
@@ -315,6 +328,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_pages_are_as_pictured),
 		cmocka_unit_test(a_summary_choice_is_taken_back),
+		cmocka_unit_test(who_rings_chooses_by_telephone),
 		cmocka_unit_test(nothing_said_is_never_offered),
 		cmocka_unit_test(each_sensitive_entry_has_its_own_yes),
 		cmocka_unit_test(content_is_for_clinicians),
