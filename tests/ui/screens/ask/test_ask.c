@@ -321,7 +321,7 @@ static void it_can_be_asked_by_telephone(void **state)
 	assert_true(drive_shows(&ask.drive, "Asked by video"));
 	drive_keys(&ask.drive, "f2 f2 f2 f2 enter enter y n enter enter");
 	golden_twice(&ask, "ask-telephone");
-	drive_keys(&ask.drive, "y");
+	drive_keys(&ask.drive, "ctrl-s");
 	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->how, HOW_PHONE);
 	drive_keys(&ask.drive, "f2");
 	assert_true(drive_shows(&ask.drive, "It is saved, as it was asked"));
@@ -339,7 +339,7 @@ static void the_language_is_chosen_at_the_first_step(void **state)
 	assert_true(drive_shows(&ask.drive, "Kto"));
 	drive_keys(&ask.drive, "enter f3");
 	assert_true(drive_shows(&ask.drive, "The language is chosen at the first step"));
-	drive_keys(&ask.drive, "enter y y enter enter y");
+	drive_keys(&ask.drive, "enter y y enter enter ctrl-s");
 	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "pl");
 	assert_string_equal(ask.chart->world.person->language, "Gujarati");
 	ask_close(&ask);
@@ -356,7 +356,7 @@ static void a_language_that_is_off_says_who_turns_it_on(void **state)
 	golden_twice(&ask, "ask-language-off");
 	drive_keys(&ask.drive, "enter");
 	assert_true(drive_shows(&ask.drive, "Somali is not turned on: an administrator does that"));
-	drive_keys(&ask.drive, "esc enter enter y y enter enter y");
+	drive_keys(&ask.drive, "esc enter enter y y enter enter ctrl-s");
 	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->language, "gu");
 	ask_close(&ask);
 }

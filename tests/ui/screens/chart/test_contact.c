@@ -73,7 +73,7 @@ static void what_was_changed_is_recorded(void **state)
 	assert_int_equal(fact->interpreter, TRUTH_FALSE);
 	drive_keys(&drive, "h");
 	assert_true(drive_shows(&drive, "Polish"));
-	drive_keys(&drive, "esc u");
+	drive_keys(&drive, "esc u ctrl-s");
 	assert_string_equal(on_file(stage, MAUREEN)->language, "Gujarati");
 	assert_int_equal(on_file(stage, MAUREEN)->interpreter, TRUTH_TRUE);
 	drive_close(&drive);
@@ -152,6 +152,19 @@ static void what_another_desk_changed_stays(void **state)
 	stage_close(stage);
 }
 
+/* A name typed by whoever looks elsewhere, with its Enter, comes to the last field and records nothing. */
+static void enter_alone_records_nothing(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = open_contact(stage, MAUREEN);
+	drive_keys(&drive, "up ctrl-u \"le1 5ww\" enter");
+	assert_int_not_equal(latest(stage, MAUREEN)->kind, FACT_CONTACT);
+	drive_keys(&drive, "ctrl-s");
+	assert_string_equal(on_file(stage, MAUREEN)->postcode, "LE1 5WW");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void nothing_is_changed_in_the_past(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -177,6 +190,7 @@ SUITE
 		cmocka_unit_test(what_cannot_be_reached_is_refused),
 		cmocka_unit_test(a_restricted_patient_is_set_right_unread),
 		cmocka_unit_test(what_another_desk_changed_stays),
+		cmocka_unit_test(enter_alone_records_nothing),
 		cmocka_unit_test(nothing_is_changed_in_the_past),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

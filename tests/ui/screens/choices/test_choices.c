@@ -77,7 +77,7 @@ static void who_rings_chooses_by_telephone(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "f2 down enter");
 	assert_true(drive_shows(&choices.drive, "Speaks: the patient, by telephone."));
-	drive_keys(&choices.drive, "down y");
+	drive_keys(&choices.drive, "down y ctrl-s");
 	assert_string_equal(latest(&choices, NULL)->note, "Said by telephone.");
 	drive_keys(&choices.drive, "k down down down right right right ctrl-s");
 	assert_true(drive_shows(&choices.drive, "Speaks: the patient, online."));

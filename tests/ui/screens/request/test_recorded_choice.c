@@ -93,7 +93,7 @@ static void what_was_approved_online_is_recorded(void **state)
 	assert_true(drive_shows(&card.drive, "That key is not an answer here"));
 	drive_keys(&card.drive, "esc d y p s");
 	both_sizes(&card, "choice-online");
-	drive_keys(&card.drive, "y");
+	drive_keys(&card.drive, "ctrl-s");
 	assert_int_equal(choice_of(&card)->answer, ANSWER_YES);
 	assert_int_equal(choice_of(&card)->how, HOW_ONLINE);
 	assert_string_equal(choice_of(&card)->by, "Priya S");
