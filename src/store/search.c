@@ -139,6 +139,12 @@ static bool add_by_code(Store *store, const OrganisationQuery *query, Arena *are
 	return add_found(store, statement, arena, found, err);
 }
 
+static const StatementId of_which[] = {
+	[ORGANISATIONS_MIG] = STATEMENT_ALL_MIG,
+	[ORGANISATIONS_UNKNOWN_SYSTEM] = STATEMENT_ALL_UNKNOWN_SYSTEM,
+	[ORGANISATIONS_NEAR] = STATEMENT_ALL_NEAR,
+};
+
 /* All where nothing is typed. */
 static bool add_by_words(Store *store, const OrganisationQuery *query, bool closed, Arena *arena, Found *found,
 			 Error *err)
@@ -148,7 +154,7 @@ static bool add_by_words(Store *store, const OrganisationQuery *query, bool clos
 	char today[16];
 	StatementId id = closed ? STATEMENT_ALL_CLOSED : STATEMENT_ALL_OPEN;
 	if (query->which != ORGANISATIONS_ALL)
-		id = query->which == ORGANISATIONS_MIG ? STATEMENT_ALL_MIG : STATEMENT_ALL_UNKNOWN_SYSTEM;
+		id = of_which[query->which];
 	else if (match)
 		id = closed ? STATEMENT_BY_WORDS_CLOSED : STATEMENT_BY_WORDS_OPEN;
 	if (!statement_get(store, id, &statement, err))
@@ -158,6 +164,7 @@ static bool add_by_words(Store *store, const OrganisationQuery *query, bool clos
 	statement_bind_text(statement, 2, query->words);
 	sqlite3_bind_int64(statement, 3, (int64_t)(found->limit - found->count));
 	statement_bind_text(statement, 4, today);
+	statement_bind_text(statement, 5, query->commissioner);
 	return add_found(store, statement, arena, found, err);
 }
 
@@ -172,6 +179,7 @@ bool search_organisations(void *self, const OrganisationQuery *given, Arena *are
 		.today = given->today,
 		.limit = given->limit,
 		.which = given->which,
+		.commissioner = given->commissioner,
 	};
 	Found found = {.limit = query.limit};
 	ArenaMark mark = arena_mark(&store->scratch);

@@ -117,6 +117,10 @@ FROM organisation d {line} WHERE l."mig" = 1 AND {open} LIMIT ?3
 -- all_unknown_system: organisation
 FROM organisation d {line} WHERE l."system" = 'unknown' AND {open} LIMIT ?3
 
+-- all_near: organisation
+FROM organisation d {line}
+WHERE {open} AND (l."care" = 'gp' AND l."commissioner" = ?5 OR l."type" = 'trust') LIMIT ?3
+
 -- all_closed: organisation
 FROM organisation d {line} WHERE NOT {open} LIMIT ?3
 

@@ -79,8 +79,12 @@ static void test_organisations(void **state)
 static void expect_which(Sample *s, OrganisationWhich which, const char *codes)
 {
 	OrganisationList list;
-	OrganisationQuery query = {
-		.words = "passed over", .with_closed = true, .today = today, .limit = 10, .which = which};
+	OrganisationQuery query = {.words = "passed over",
+				   .with_closed = true,
+				   .today = today,
+				   .limit = 10,
+				   .which = which,
+				   .commissioner = "04C"};
 	Text got = {.arena = &s->arena};
 	must(s->ledger.ops->find_organisations(s->ledger.self, &query, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
@@ -94,11 +98,15 @@ static void test_organisations_of_one_sort(void **state)
 		const char *code;
 		WordByte system, mig;
 		Date closed;
+		WordByte care;
+		const char *commissioner, *type;
 	} rows[] = {
-		{"A1", SYSTEM_EMIS, TRUTH_TRUE, {0}},
-		{"A2", SYSTEM_UNKNOWN, TRUTH_FALSE, {0}},
-		{"A3", SYSTEM_UNKNOWN, TRUTH_TRUE, {0}},
-		{"A4", SYSTEM_UNKNOWN, TRUTH_TRUE, {2013, 4, 1}},
+		{"A1", SYSTEM_EMIS, TRUTH_TRUE, {0}, CARE_GP, "04C", NULL},
+		{"A2", SYSTEM_UNKNOWN, TRUTH_FALSE, {0}, CARE_GP, "03W", NULL},
+		{"A3", SYSTEM_UNKNOWN, TRUTH_TRUE, {0}, CARE_PLANNED, "04C", NULL},
+		{"A4", SYSTEM_UNKNOWN, TRUTH_TRUE, {2013, 4, 1}, CARE_GP, "04C", NULL},
+		{"A5", SYSTEM_OTHER, TRUTH_FALSE, {0}, CARE_PLANNED, NULL, "trust"},
+		{"A6", SYSTEM_OTHER, TRUTH_FALSE, {0}, CARE_GP, NULL, NULL},
 	};
 	Sample s;
 	sample_begin(&s);
@@ -107,10 +115,14 @@ static void test_organisations_of_one_sort(void **state)
 		line.organisation.system = rows[i].system;
 		line.organisation.mig = rows[i].mig;
 		line.organisation.closed = rows[i].closed;
+		line.organisation.care = rows[i].care;
+		line.organisation.commissioner = rows[i].commissioner;
+		line.organisation.type = rows[i].type;
 		sample_put(&s, line);
 	}
 	expect_which(&s, ORGANISATIONS_MIG, "A1 A3 ");
 	expect_which(&s, ORGANISATIONS_UNKNOWN_SYSTEM, "A2 A3 ");
+	expect_which(&s, ORGANISATIONS_NEAR, "A1 A5 ");
 	sample_end(&s);
 }
 

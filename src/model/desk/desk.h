@@ -117,6 +117,8 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 /* How a printer may be called, and a folder (from the root, or ""). */
 bool setting_printer_right(const char *name);
 bool setting_folder_right(const char *path);
+/* Of a page of the practice: from its https:// on, or "". */
+bool setting_address_right(const char *address);
 
 /* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
  * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or

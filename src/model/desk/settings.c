@@ -7,7 +7,7 @@
 #include "model/ledger/transaction.h"
 #include "model/spoken/language.h"
 
-enum { PRINTER_MAX = 128, FOLDER_MAX = 400 };
+enum { PRINTER_MAX = 128, FOLDER_MAX = 400, ADDRESS_MAX = 200 };
 
 bool setting_printer_right(const char *name)
 {
@@ -24,6 +24,13 @@ bool setting_printer_right(const char *name)
 bool setting_folder_right(const char *path)
 {
 	return (path[0] == '\0' || path[0] == '/') && strlen(path) < FOLDER_MAX && utf8_is_clean(path);
+}
+
+bool setting_address_right(const char *address)
+{
+	static const char secure[] = "https://";
+	return address[0] == '\0' || (text_starts(address, secure) && address[sizeof secure - 1] &&
+				      utf8_is_clean(address) && !strchr(address, ' ') && strlen(address) < ADDRESS_MAX);
 }
 
 typedef struct Setting {
@@ -48,6 +55,8 @@ static const Setting settings[] = {
 	 .wrong = "A printer is called by letters, digits and . _ - @ : / alone: type its name as lpstat -p lists it."},
 	{"receipt-folder", "", .right = setting_folder_right,
 	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
+	{"privacy-notice", "", .right = setting_address_right,
+	 .wrong = "An address is typed as a browser shows it, from its https:// on and without blanks."},
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
 	{"pass-on-list", "what came with the program", .told = true},			 /* desk_load_pass_on */
 };

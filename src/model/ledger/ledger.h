@@ -79,14 +79,20 @@ typedef struct PersonQuery {
 	size_t limit; /* at most so many; 0: none */
 } PersonQuery;
 
-typedef enum OrganisationWhich { ORGANISATIONS_ALL, ORGANISATIONS_MIG, ORGANISATIONS_UNKNOWN_SYSTEM } OrganisationWhich;
+typedef enum OrganisationWhich {
+	ORGANISATIONS_ALL,
+	ORGANISATIONS_MIG,
+	ORGANISATIONS_UNKNOWN_SYSTEM,
+	ORGANISATIONS_NEAR /* practices of a commissioner, and every trust */
+} OrganisationWhich;
 
 typedef struct OrganisationQuery {
 	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
 	bool with_closed;  /* closed ones come last */
 	Date today;	   /* whose last day is before it is closed */
 	size_t limit;	   /* at most so many; 0: none */
-	OrganisationWhich which; /* other than all: of the open ones, whatever the words */
+	OrganisationWhich which;  /* other than all: of the open ones, whatever the words */
+	const char *commissioner; /* of ORGANISATIONS_NEAR; NULL: of none */
 } OrganisationQuery;
 
 typedef struct TextList {

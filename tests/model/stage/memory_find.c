@@ -98,9 +98,18 @@ static bool organisation_matches(Arena *scratch, const Organisation *organisatio
 	return true;
 }
 
-static bool is_one_of(const Organisation *organisation, OrganisationWhich which)
+static bool is_one_of(const Organisation *organisation, const OrganisationQuery *query)
 {
-	return which == ORGANISATIONS_MIG ? organisation->mig == TRUTH_TRUE : organisation->system == SYSTEM_UNKNOWN;
+	switch (query->which) {
+	case ORGANISATIONS_MIG: return organisation->mig == TRUTH_TRUE;
+	case ORGANISATIONS_UNKNOWN_SYSTEM: return organisation->system == SYSTEM_UNKNOWN;
+	case ORGANISATIONS_NEAR:
+		return text_is(organisation->type, "trust") ||
+		       (organisation->care == CARE_GP && query->commissioner &&
+			text_is(organisation->commissioner, query->commissioner));
+	case ORGANISATIONS_ALL: break;
+	}
+	return true;
 }
 
 static int organisation_order(const void *left, const void *right)
@@ -123,7 +132,7 @@ static size_t find_organisations(MemoryLedger *memory, const OrganisationQuery *
 		bool all = query->which == ORGANISATIONS_ALL;
 		if (organisation_closed(&line->organisation, query->today) == closed &&
 		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
-			 : is_one_of(&line->organisation, query->which)))
+			 : is_one_of(&line->organisation, query)))
 			orgs[count++] = memory_line_for(line, arena)->organisation;
 		arena_clear(&memory->scratch);
 	}

@@ -16,16 +16,22 @@ static void tell_line(Practice *practice, Line line)
 	assert(done);
 }
 
+void practice_list(Practice *practice, Organisation organisation)
+{
+	organisation.care = organisation.care ? organisation.care : CARE_GP;
+	organisation.system = organisation.system ? organisation.system : SYSTEM_UNKNOWN;
+	organisation.mig = TRUTH_FALSE;
+	tell_line(practice, line_of_organisation(&organisation));
+}
+
 void practice_organisation(Practice *practice, const char *code, const char *name, Care care, System system)
 {
-	Organisation organisation = {
-		.code = code,
-		.name = name,
-		.care = (WordByte)care,
-		.system = (WordByte)system,
-		.mig = TRUTH_FALSE,
-	};
-	tell_line(practice, line_of_organisation(&organisation));
+	practice_list(practice, (Organisation){
+					.code = code,
+					.name = name,
+					.care = (WordByte)care,
+					.system = (WordByte)system,
+				});
 }
 
 static void tell_person(Practice *practice, Person person)

@@ -40,6 +40,7 @@ void practice_sign_in(Practice *practice, Role role);
 void practice_tell(Practice *practice, Fact fact);
 Fact practice_fact(FactKind kind, const char *patient, int64_t at);
 void practice_entry(Practice *practice, const char *id, const char *patient, const char *org, int64_t recorded);
+void practice_list(Practice *practice, Organisation organisation); /* a practice of unknown system, if not said */
 void practice_organisation(Practice *practice, const char *code, const char *name, Care care, System system);
 void practice_person(Practice *practice, const Person *person); /* replaces the directory line */
 void practice_refer(Practice *practice, const char *patient, const char *episode, const char *org, int64_t at);
