@@ -97,7 +97,7 @@ static bool run(const char *folder, Role role, const LookOptions *look, int *ret
 	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
 		return false;
 	bool done = demo_practice(&session, err) && desk_sign_in_demo(session.desk, role, err) &&
-		    terminal_run(session.store, session.desk, look, notice, ret_signal, err);
+		    terminal_run(&session, look, notice, ret_signal, err);
 	session_close(&session);
 	return done;
 }

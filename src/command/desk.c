@@ -19,7 +19,7 @@ int command_desk(int count, char **words)
 		return refused;
 	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = terminal_run(session.store, session.desk, &look, session.notice, &signal, &err);
+	bool done = terminal_run(&session, &look, session.notice, &signal, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

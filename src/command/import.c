@@ -8,35 +8,21 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
-#include "command/import_list.h"
-#include "command/import_patients.h"
-#include "command/import_report.h"
+#include "command/import_file.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/table_file.h"
-#include "exchange/detect.h"
-#include "exchange/fhir/fhir.h"
-#include "exchange/ledger_lines.h"
-#include "exchange/ods.h"
-#include "model/codes/codes.h"
-#include "model/ledger/tell.h"
-#include "model/lists/lists.h"
 
 #define DRY_RUN "Nothing was taken: this was a dry run."
 
 typedef struct Import {
 	SessionOptions session_options;
-	bool test_numbers, dry_run;
+	bool dry_run;
 	const char *report_path; /* NULL: none is wanted */
 	FILE *report_file;	 /* made before anything is taken, filled at the end */
 	Session session;
-	const char *shown; /* the name of the file, fit for a terminal */
-	const Source *source;
-	Teller teller;
-	Arena kept; /* the texts of the line being told */
-	Arena lists;
+	ImportWork work;
 	Progress progress;
-	ImportReport report;
 	size_t taken; /* files */
 } Import;
 
@@ -55,127 +41,11 @@ static void catch_interrupts(void)
 	sigaction(SIGINT, &action, NULL);
 }
 
-static bool take_line(void *self, Line *line, Error *err)
-{
-	Import *import = self;
-	Told told;
-	if (interrupted)
-		return fail(err, ERROR_REFUSED, "Stopped by Ctrl-C; nothing of this file was taken.");
-	arena_clear(&import->kept);
-	import->teller.place = import->source->line; /* 0 where the format has no lines */
-	if (!tell(&import->teller, line, &import->kept, &told, err))
-		return false;
-	import_report_line(&import->report, line, told);
-	return true;
-}
-
-static void show_progress(void *self, int64_t done, int64_t total)
+static bool go_on(void *self, int64_t done, int64_t total)
 {
 	Import *import = self;
 	progress_show(&import->progress, done, total);
-}
-
-static void take_note(void *self, const FhirNote *note)
-{
-	Import *import = self;
-	import_report_note(&import->report, note);
-}
-
-static const LineSource sources[] = {
-	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES,
-	[FORMAT_ODS] = SOURCE_ODS,
-	[FORMAT_FHIR] = SOURCE_FHIR,
-	[FORMAT_PATIENTS] = SOURCE_FHIR,
-};
-
-static bool read_fhir(Import *import, Source *source, FhirOptions *options, const Sink *sink, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	SensitiveList sensitive;
-	FhirSummary summary = {0};
-	if (!desk_sensitive_list(import->session.desk, &arena, &sensitive, err))
-		return false;
-	options->sensitive = &sensitive;
-	if (!fhir_read(source, options, sink, &summary, err))
-		return false;
-	import->report.private_entries = summary.private_entries;
-	import->report.own = summary.own;
-	return true;
-}
-
-static bool read_ods(Import *import, Source *source, const Sink *sink, Error *err)
-{
-	OdsSummary summary = {0};
-	if (!ods_read(source, sink, &summary, err))
-		return false;
-	import_report_many(&import->report, summary.doctors, FHIR_NOTE_LEFT_OUT, "Practitioner",
-			   "who are no organisations");
-	return true;
-}
-
-static bool read_patients(Import *import, Source *source, const Sink *sink, Error *err)
-{
-	const ImportPatients patients = {import->session.desk, &import->session.ledger, source, sink,
-					 import->shown,	       &import->report};
-	return import_patients(&patients, &import->lists, err);
-}
-
-static bool read_as(Import *import, Format format, Source *source, Error *err)
-{
-	Sink sink = {.take = take_line, .progress = show_progress, .self = import};
-	FhirOptions fhir = {
-		.test_numbers = import->test_numbers,
-		.now = import->teller.now,
-		.zone = &import->session.zone,
-		.ledger = &import->session.ledger,
-		.note = take_note,
-		.note_self = import,
-	};
-	switch (format) {
-	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
-	case FORMAT_ODS: return read_ods(import, source, &sink, err);
-	case FORMAT_FHIR: return read_fhir(import, source, &fhir, &sink, err);
-	case FORMAT_PATIENTS: return read_patients(import, source, &sink, err);
-	case FORMAT_SENSITIVE:
-	case FORMAT_SYSTEMS:
-	case FORMAT_STANDINGS:
-	case FORMAT_PASS_ON: break; /* import_list.h */
-	}
-	return false;
-}
-
-static bool import_lines(Import *import, Format format, Source *source, Error *err)
-{
-	const Ledger *ledger = &import->session.ledger;
-	if (!desk_may_load(import->session.desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
-		return false;
-	import->source = source;
-	import->teller = (Teller){
-		.ledger = *ledger,
-		.now = desk_now(import->session.desk),
-		.source = sources[format],
-		.names_follow = true,
-	};
-	bool done = read_as(import, format, source, err) && teller_finish(&import->teller, err) &&
-		    desk_withdraw_dead(import->session.desk, err) && ledger->ops->commit(ledger->self, err);
-	if (!done)
-		ledger->ops->rollback(ledger->self);
-	import->report.held_replaced = import->teller.replaced;
-	teller_done(&import->teller);
-	return done;
-}
-
-/* A site's list needs the right of its own kind, lines and records that of importing. */
-static bool import_source(Import *import, Source *source, Error *err)
-{
-	Format format;
-	if (!detect_format(source, &format, err))
-		return false;
-	if (format < FORMAT_SENSITIVE)
-		return import_lines(import, format, source, err);
-	const ImportList list = {import->session.desk, source, (SiteListKind)(format - FORMAT_SENSITIVE),
-				 import->shown};
-	return import_list(&list, &import->lists, &import->report.loaded, err);
+	return !interrupted;
 }
 
 /* Said only once the file has been taken: of a refused one nothing is. */
@@ -185,28 +55,20 @@ static void say_taken(Import *import)
 	Text out = {.arena = &arena};
 	if (import->dry_run && import->taken == 0)
 		text_add(&out, DRY_RUN "\n");
-	import_report_taken(&import->report, &out);
+	import_report_taken(&import->work.report, &out);
 	fputs(text_done(&out), stdout);
 	import->taken++;
 }
 
-static bool import_file(Import *import, const char *path, Error *err)
+static bool import_one(Import *import, const char *path, Error *err)
 {
 	scoped(arena_free) Arena names = {0};
-	Source source = {0};
-	import->shown = utf8_clean(&names, path);
-	import_report_file(&import->report, import->shown);
-	bool done = source_open(&source, path, err);
-	if (done) {
-		import->progress = progress_begin(import->shown);
-		done = import_source(import, &source, err);
-		progress_end(&import->progress);
-	}
-	source_close(&source);
+	const char *shown = utf8_clean(&names, path);
+	import->progress = progress_begin(shown);
+	const bool done = import_file(&import->work, path, shown, err);
+	progress_end(&import->progress);
 	if (done)
 		say_taken(import);
-	else
-		import_report_refused(&import->report);
 	return done || fail_at(err, "%s", path);
 }
 
@@ -238,9 +100,9 @@ static bool report_apart(const Import *import, Error *err)
 
 static bool open_all(Import *import, Error *err)
 {
-	import->report.whole = import->report_path;
+	import->work.report.whole = import->report_path;
 	if (import->dry_run)
-		import_report_dry(&import->report, DRY_RUN);
+		import_report_dry(&import->work.report, DRY_RUN);
 	return (!import->report_path || table_file_make(import->report_path, &import->report_file, err)) &&
 	       (import->dry_run ? session_open_trial(&import->session_options, &import->session, err)
 				: session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session,
@@ -261,11 +123,11 @@ static void drop_report(Import *import)
 /* What was taken stays, whether or not the report can be written: the disk may be full by now. */
 static bool write_report(Import *import, Error *err)
 {
-	if (import->taken == 0 && !import->report.faulty)
+	if (import->taken == 0 && !import->work.report.faulty)
 		drop_report(import);
 	if (!import->report_file)
 		return true;
-	const Table table = import_report_table(&import->report);
+	const Table table = import_report_table(&import->work.report);
 	bool written = table_file_fill(&table, import->report_file, err);
 	import->report_file = NULL;
 	if (written)
@@ -279,22 +141,25 @@ static bool write_report(Import *import, Error *err)
 static int import_files(Import *import, int count, char **words)
 {
 	Error err = {0};
+	import->work.desk = import->session.desk;
+	import->work.ledger = &import->session.ledger;
+	import->work.zone = &import->session.zone;
+	import->work.go_on = go_on;
+	import->work.self = import;
 	int status = EXIT_DONE;
 	for (int i = 0; i < count && status == EXIT_DONE; i++)
-		status = import_file(import, words[i], &err) ? EXIT_DONE : command_fail(&err);
+		status = import_one(import, words[i], &err) ? EXIT_DONE : command_fail(&err);
 	if (import->dry_run && import->taken > 0)
 		puts(DRY_RUN);
 	if (!write_report(import, &err))
 		status = command_fail(&err);
-	return status == EXIT_DONE && import->report.in_doubt ? EXIT_IN_PART : status;
+	return status == EXIT_DONE && import->work.report.in_doubt ? EXIT_IN_PART : status;
 }
 
 static void close_all(Import *import)
 {
 	drop_report(import);
-	import_report_done(&import->report);
-	arena_free(&import->kept);
-	arena_free(&import->lists);
+	import_work_done(&import->work);
 	session_close(&import->session);
 }
 
@@ -305,7 +170,7 @@ int command_import(int count, char **words)
 	int rest, status;
 	const Option table[] = {
 		SESSION_OPTIONS(import.session_options),
-		{"test-numbers", NULL, &import.test_numbers},
+		{"test-numbers", NULL, &import.work.test_numbers},
 		{"report", &import.report_path, NULL},
 		{"dry-run", NULL, &import.dry_run},
 	};

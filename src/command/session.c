@@ -64,12 +64,16 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	if (!demo)
 		find_senders(session, &ports);
 	session->ledger = store_ledger(session->store);
+	if (with_key) {
+		ports.importing = importing_open(&session->importing, &session->ledger, &session->zone);
+		session->ledger = session->importing.ledger;
+	}
 	if (session->trial)
 		session->ledger = trial_ledger(&session->ledger, session->trial);
 	ports.ledger = session->ledger;
 	bool done = read_zone(session, err) && (!with_key || secret_desk_key(path, ports.key, err));
 	if (done)
-		session->desk = desk_open(&ports);
+		session->importing.desk = session->desk = desk_open(&ports);
 	sodium_memzero(ports.key, sizeof ports.key);
 	return done;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "command/importing.h"
 #include "command/options.h"
 #include "model/desk/desk.h"
 #include "store/store.h"
@@ -25,8 +26,9 @@ typedef struct Session {
 	Desk *desk;
 	Zone zone;
 	Arena arena;
-	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
-	const char *notice; /* what staff must know of the desk's own settings; NULL: nothing */
+	ImportHost importing; /* of the desk at a terminal */
+	LedgerOps *trial;     /* of a trial; NULL: what is told stays */
+	const char *notice;   /* what staff must know of the desk's own settings; NULL: nothing */
 } Session;
 
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow

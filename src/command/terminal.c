@@ -47,19 +47,26 @@ static bool open_term(Desk *desk, const LookOptions *look, bool mouse, Term **re
 	return done;
 }
 
-static int run(Store *store, App *app, Term *term)
+static int run(Store *store, ImportHost *importing, App *app, Term *term)
 {
 	const Clock clock = host_clock();
 	Loop loop = {.app = app, .term = term, .clock = &clock};
 	store_on_wait(store, loop_waits, &loop);
+	if (importing) {
+		importing->go_on = loop_works;
+		importing->self = &loop;
+	}
 	const int signal = loop_run(&loop);
+	if (importing)
+		importing->go_on = NULL;
 	store_on_wait(store, NULL, NULL);
 	return signal;
 }
 
-bool terminal_run(Store *store, Desk *desk, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
+bool terminal_run(Session *session, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
 {
 	Term *term = NULL;
+	Desk *desk = session->desk;
 	if (!open_term(desk, look, false, &term, err))
 		return false;
 	FrontOptions options = {.theme = look->theme,
@@ -68,7 +75,7 @@ bool terminal_run(Store *store, Desk *desk, const LookOptions *look, const char 
 				.notice = notice};
 	App *app = front_open(desk, &options, err);
 	if (app)
-		*ret_signal = run(store, app, term);
+		*ret_signal = run(session->store, &session->importing, app, term);
 	app_free(app);
 	term_close(term);
 	return app != NULL;
@@ -88,7 +95,7 @@ bool terminal_run_kiosk(Store *store, Desk *desk, const KioskLook *look, int *re
 				  .latin_only = look->latin || front_kiosk_latin(getenv("TERM"))};
 	App *app = front_open_kiosk(desk, &options, &argument, err);
 	if (app)
-		*ret_signal = run(store, app, term);
+		*ret_signal = run(store, NULL, app, term);
 	app_free(app);
 	term_close(term);
 	return app != NULL;

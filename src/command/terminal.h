@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "command/options.h"
+#include "command/session.h"
 #include "model/desk/desk.h"
 #include "store/store.h"
 
@@ -27,7 +28,7 @@ int terminal_check(const char *command, const LookOptions *look);
 
 /* Until somebody closes it, or a signal: then `ret_signal` is its number, else 0. `notice` is said first; may be NULL.
  */
-bool terminal_run(Store *store, Desk *desk, const LookOptions *look, const char *notice, int *ret_signal,
+bool terminal_run(Session *session, const LookOptions *look, const char *notice, int *ret_signal,
 		  Error *err) must_check;
 
 /* The exit status after the desk or a kiosk ended: as shells count, 143 for SIGTERM; 129, the terminal is gone. */

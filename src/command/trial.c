@@ -23,3 +23,9 @@ bool trial_begin(const Ledger *ledger, LedgerOps *ops, Error *err)
 	ops->rollback = stay;
 	return true;
 }
+
+void trial_end(const Ledger *ledger, LedgerOps *ops)
+{
+	*ops = *ledger->ops;
+	ledger->ops->rollback(ledger->self);
+}

@@ -7,5 +7,7 @@
 
 /* The same ledger with ways of its own, kept in `ops`; no trial yet. */
 Ledger trial_ledger(const Ledger *ledger, LedgerOps *ops);
-/* From here on nothing stays. Whoever closes the store ends it. */
+/* From here on nothing stays, until it is ended or the store is closed. */
 bool trial_begin(const Ledger *ledger, LedgerOps *ops, Error *err) must_check;
+/* All that was told since is undone; from here on things stay. `ledger`: the one that the trial was made of. */
+void trial_end(const Ledger *ledger, LedgerOps *ops);

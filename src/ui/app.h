@@ -71,6 +71,8 @@ void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's ti
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
+/* Over a picture that is drawn: how far a file is read. Loads nothing. */
+void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total);
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */

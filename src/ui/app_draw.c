@@ -125,6 +125,20 @@ void app_draw(App *app, Canvas *canvas)
 	}
 }
 
+void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total)
+{
+	enum { BAR = 20 };
+	const Area window = area_all(canvas), row = area_part(window, window.rows - 2, 0, 1, -1);
+	const int64_t part = total > 0 && done < total ? done : total, percent = total > 0 ? part * 100 / total : 0;
+	char bar[BAR + 1] = "";
+	if (app->small)
+		return;
+	for (int i = 0; i < BAR; i++)
+		bar[i] = i < percent * BAR / 100 ? '#' : '.';
+	area_fill(row, STYLE_NOTICE);
+	area_print(row, 0, 1, STYLE_NOTICE, "[%s] %3d%%  Esc stops", bar, (int)percent);
+}
+
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds)
 {
 	const Frame *top = app_top(app);

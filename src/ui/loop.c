@@ -1,8 +1,9 @@
 #include "ui/loop.h"
 
 enum {
-	LOOP_WAIT = 1000, /* ms: the clock on the title line, codes that run out, the lock */
-	AHEAD_MAX = 200,  /* keys */
+	LOOP_WAIT = 1000,   /* ms: the clock on the title line, codes that run out, the lock */
+	AHEAD_MAX = 200,    /* keys */
+	WORKED_LINES = 256, /* between two pictures of how far a file is */
 };
 
 static void loop_settings(const App *app, Term *term)
@@ -27,6 +28,20 @@ void loop_waits(void *self, int seconds)
 	Loop *loop = self;
 	app_draw_waiting(loop->app, &loop->canvas, seconds);
 	term_show(loop->term, &loop->canvas);
+}
+
+bool loop_works(void *self, int64_t done, int64_t total)
+{
+	Loop *loop = self;
+	Key key;
+	if (loop->worked++ % WORKED_LINES != 0)
+		return true;
+	app_draw_working(loop->app, &loop->canvas, done, total);
+	term_show(loop->term, &loop->canvas);
+	while (term_key(loop->term, 0, &key))
+		if (key.code == KC_ESC || key.code == KC_CTRL('c'))
+			return false;
+	return term_signal(loop->term) == 0;
 }
 
 static void loop_until_ended(Loop *loop)

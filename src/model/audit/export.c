@@ -28,8 +28,6 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
 }
 
-#define BACKUP_SETTING "last-backup" /* seconds, as an Instant has them */
-
 bool desk_note_backup(Desk *desk, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;

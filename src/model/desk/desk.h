@@ -27,6 +27,7 @@
 #include "model/ledger/ledger.h"
 #include "model/ports/clock.h"
 #include "model/ports/entropy.h"
+#include "model/ports/importing.h"
 #include "model/ports/key.h"
 #include "model/ports/printing.h"
 #include "model/ports/table_port.h"
@@ -45,6 +46,7 @@ typedef struct DeskPorts {
 	Phrasebook phrasebook;	     /* the patient's words; zero: English */
 	bool sends_sms, sends_email; /* a sender is set up for it (sharedesk.ini): messages may be queued */
 	Printing printing;	     /* zero: nothing can be printed */
+	Importing importing;	     /* zero: no file can be imported */
 	TablePort tables;	     /* zero: no table can be written to a file */
 } DeskPorts;
 
@@ -114,6 +116,8 @@ bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase u
  * "kiosk-silence" 90. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
+/* When a backup was last made whole, in seconds as an Instant has them; "" where none was. */
+#define BACKUP_SETTING "last-backup"
 /* How a printer may be called, and a folder (from the root, or ""). */
 bool setting_printer_right(const char *name);
 bool setting_folder_right(const char *path);

@@ -99,6 +99,12 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
 bool desk_may_load(Desk *desk, Act act, Error *err) must_check;
 bool desk_may_still_load(Desk *desk, Arena *arena, Error *err) must_check;
 
+/* A file of any list that the desk reads (model/ports/importing.h): what it would bring, then taken as it was seen. For
+ * administrators. */
+bool desk_look_at_file(Desk *desk, const char *path, Arena *arena, ImportSeen *ret_seen, Error *err) must_check;
+bool desk_take_file(Desk *desk, const char *path, const ImportSeen *seen, Arena *arena, ImportSeen *ret_taken,
+		    Error *err) must_check;
+
 /* What is sensitive: the site's own list of codes, kept beside the ledger, and marks by hand.
  *
  * A list only adds: an entry whose code is on it becomes sensitive, and one of which somebody said that it is (not)

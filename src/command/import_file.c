@@ -1,0 +1,152 @@
+#include "command/import_file.h"
+
+#include "command/import_list.h"
+#include "command/import_patients.h"
+#include "exchange/detect.h"
+#include "exchange/fhir/fhir.h"
+#include "exchange/ledger_lines.h"
+#include "exchange/ods.h"
+#include "model/codes/codes.h"
+#include "model/lists/lists.h"
+
+static bool take_line(void *self, Line *line, Error *err)
+{
+	ImportWork *work = self;
+	Told told;
+	if (!work->go_on(work->self, work->done, work->total))
+		return fail(err, ERROR_REFUSED, "Stopped by Ctrl-C; nothing of this file was taken.");
+	arena_clear(&work->kept);
+	work->teller.place = work->source->line; /* 0 where the format has no lines */
+	if (!tell(&work->teller, line, &work->kept, &told, err))
+		return false;
+	import_report_line(&work->report, line, told);
+	return true;
+}
+
+static void note_progress(void *self, int64_t done, int64_t total)
+{
+	ImportWork *work = self;
+	work->done = done;
+	work->total = total;
+}
+
+static void take_note(void *self, const FhirNote *note)
+{
+	ImportWork *work = self;
+	import_report_note(&work->report, note);
+}
+
+static const LineSource sources[] = {
+	[FORMAT_LEDGER_LINES] = SOURCE_LEDGER_LINES,
+	[FORMAT_ODS] = SOURCE_ODS,
+	[FORMAT_FHIR] = SOURCE_FHIR,
+	[FORMAT_PATIENTS] = SOURCE_FHIR,
+};
+
+static bool read_fhir(ImportWork *work, Source *source, FhirOptions *options, const Sink *sink, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	SensitiveList sensitive;
+	FhirSummary summary = {0};
+	if (!desk_sensitive_list(work->desk, &arena, &sensitive, err))
+		return false;
+	options->sensitive = &sensitive;
+	if (!fhir_read(source, options, sink, &summary, err))
+		return false;
+	work->report.private_entries = summary.private_entries;
+	work->report.own = summary.own;
+	return true;
+}
+
+static bool read_ods(ImportWork *work, Source *source, const Sink *sink, Error *err)
+{
+	OdsSummary summary = {0};
+	if (!ods_read(source, sink, &summary, err))
+		return false;
+	import_report_many(&work->report, summary.doctors, FHIR_NOTE_LEFT_OUT, "Practitioner",
+			   "who are no organisations");
+	return true;
+}
+
+static bool read_patients(ImportWork *work, Source *source, const Sink *sink, Error *err)
+{
+	const ImportPatients patients = {work->desk, work->ledger, source, sink, work->report.file, &work->report};
+	return import_patients(&patients, &work->lists, err);
+}
+
+static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
+{
+	Sink sink = {.take = take_line, .progress = note_progress, .self = work};
+	FhirOptions fhir = {
+		.test_numbers = work->test_numbers,
+		.now = work->teller.now,
+		.zone = work->zone,
+		.ledger = work->ledger,
+		.note = take_note,
+		.note_self = work,
+	};
+	switch (format) {
+	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
+	case FORMAT_ODS: return read_ods(work, source, &sink, err);
+	case FORMAT_FHIR: return read_fhir(work, source, &fhir, &sink, err);
+	case FORMAT_PATIENTS: return read_patients(work, source, &sink, err);
+	case FORMAT_SENSITIVE:
+	case FORMAT_SYSTEMS:
+	case FORMAT_STANDINGS:
+	case FORMAT_PASS_ON: break; /* import_list.h */
+	}
+	return false;
+}
+
+static bool import_lines(ImportWork *work, Format format, Source *source, Error *err)
+{
+	const Ledger *ledger = work->ledger;
+	if (!desk_may_load(work->desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
+		return false;
+	work->source = source;
+	work->teller = (Teller){
+		.ledger = *ledger,
+		.now = desk_now(work->desk),
+		.source = sources[format],
+		.names_follow = true,
+	};
+	bool done = read_as(work, format, source, err) && teller_finish(&work->teller, err) &&
+		    desk_withdraw_dead(work->desk, err) && ledger->ops->commit(ledger->self, err);
+	if (!done)
+		ledger->ops->rollback(ledger->self);
+	work->report.held_replaced = work->teller.replaced;
+	teller_done(&work->teller);
+	return done;
+}
+
+/* A site's list needs the right of its own kind, lines and records that of importing. */
+static bool import_source(ImportWork *work, Source *source, Error *err)
+{
+	Format format;
+	if (!detect_format(source, &format, err))
+		return false;
+	if (format < FORMAT_SENSITIVE)
+		return import_lines(work, format, source, err);
+	const ImportList list = {work->desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), work->report.file};
+	return import_list(&list, &work->lists, &work->report.loaded, err);
+}
+
+bool import_file(ImportWork *work, const char *path, const char *shown, Error *err)
+{
+	Source source = {0};
+	work->done = work->total = 0;
+	arena_clear(&work->lists);
+	import_report_file(&work->report, shown);
+	const bool done = source_open(&source, path, err) && import_source(work, &source, err);
+	source_close(&source);
+	if (!done)
+		import_report_refused(&work->report);
+	return done;
+}
+
+void import_work_done(ImportWork *work)
+{
+	import_report_done(&work->report);
+	arena_free(&work->kept);
+	arena_free(&work->lists);
+}

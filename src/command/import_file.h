@@ -1,0 +1,30 @@
+/* Files imported one after another: each recognised by its content, read, checked and told in one transaction, so that
+ * all of it is taken or nothing. For the command line (import.c) and the desk (importing.h). */
+#pragma once
+
+#include "command/import_report.h"
+#include "exchange/source.h"
+#include "model/desk/desk.h"
+
+typedef struct ImportWork {
+	Desk *desk;
+	const Ledger *ledger;
+	const Zone *zone;
+	bool test_numbers;
+	/* Asked at each line: false stops, and nothing of the file is taken. `total` 0 where it is not known. */
+	bool (*go_on)(void *self, int64_t done, int64_t total);
+	void *self;
+
+	/* The rest begins as zero. */
+	ImportReport report;
+	const Source *source;
+	Teller teller;
+	Arena kept; /* the texts of the line being told */
+	Arena lists;
+	int64_t done, total;
+} ImportWork;
+
+/* What it did goes into the report, begun anew for each file; the caller says or wipes it. `shown`, the name of the
+ * file fit for a terminal, lives until the next. */
+bool import_file(ImportWork *work, const char *path, const char *shown, Error *err) must_check;
+void import_work_done(ImportWork *work);

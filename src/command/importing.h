@@ -1,0 +1,19 @@
+/* Files imported from within the desk (model/ports/importing.h): looked at on trial, then taken. */
+#pragma once
+
+#include "command/import_file.h"
+#include "model/ports/importing.h"
+
+typedef struct ImportHost {
+	Ledger real; /* the store's own */
+	LedgerOps ops;
+	Ledger ledger; /* the same, that may be put on trial (trial.h): the desk's */
+	Desk *desk;
+	const Zone *zone;
+	/* Shows how far a file is, and says whether to go on; NULL: nobody looks. */
+	bool (*go_on)(void *self, int64_t done, int64_t total);
+	void *self;
+} ImportHost;
+
+/* `host->ledger` is ready afterwards; the desk that works on it is set once it is open. */
+Importing importing_open(ImportHost *host, const Ledger *real, const Zone *zone);
