@@ -32,6 +32,8 @@ enum {
 	PLACE_REASK,
 	PLACE_FIGURES,
 	PLACE_PASS_ON,
+	PLACE_FIRST_HOUR,
+	PLACE_IMPORT,
 	PLACE_ROLES /* + Role, in the demo */
 };
 
@@ -50,7 +52,11 @@ enum {
 	{KC_NONE, PLACE_FIGURES, "Figures", "Count the answers by organisation and month, without names.", \
 	 .bar = false, .right = ACT_SEE_FIGURES}, \
 	{KC_NONE, PLACE_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", \
-	 .bar = false, .right = ACT_PASS_ON}
+	 .bar = false, .right = ACT_PASS_ON}, \
+	{KC_NONE, PLACE_FIRST_HOUR, "First hour", "See what the desk still lacks, and go where it is done.", \
+	 .bar = false, .right = ACT_FIRST_HOUR}, \
+	{KC_NONE, PLACE_IMPORT, "Import a file", "Look at a list of patients, organisations or systems, and take it.", \
+	 .bar = false, .right = ACT_IMPORT}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 /* clang-format on */
 
@@ -81,6 +87,8 @@ static void front_signed_in(App *app)
 	sign_in_heading(app);
 	app_home(app);
 	app_replace(app, &screen_home, NULL);
+	if (!desk_is_demo(app_desk(app)) && first_hour_missing(app_desk(app)))
+		app_open(app, &screen_first_hour, NULL);
 	if (desk_clock_behind(app_desk(app), &behind))
 		app_notice(app, NOTICE_WARNING,
 			   "This machine's clock is %" PRId64 " min behind the ledger: "
@@ -179,6 +187,10 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_figures, NULL);
 	else if (place == PLACE_PASS_ON)
 		app_open(app, &screen_pass_on, NULL);
+	else if (place == PLACE_FIRST_HOUR)
+		app_open(app, &screen_first_hour, NULL);
+	else if (place == PLACE_IMPORT)
+		app_open(app, &screen_import, NULL);
 }
 
 static void front_papers(App *app, Chart *chart)

@@ -123,6 +123,7 @@ static Desk *desk_of(Stage *stage, int number)
 		.sends_sms = stage->sends,
 		.sends_email = stage->sends,
 		.printing = stage->printing,
+		.importing = stage->importing,
 	});
 }
 
@@ -142,15 +143,22 @@ static const MemoryLedger *prepared(bool organisations_only)
 	return &stage->memory;
 }
 
-static Stage *open_stage(bool organisations_only, bool real, bool sends, Printing printing)
+typedef struct StageWith {
+	bool real, sends;
+	Printing printing;
+	Importing importing;
+} StageWith;
+
+static Stage *open_stage(bool organisations_only, StageWith with)
 {
 	Stage *stage = calloc(1, sizeof *stage);
 	assert_non_null(stage);
 	stage->clock.now.seconds = STAGE_NOW;
 	stage->zone = london();
-	stage->sends = sends;
-	stage->real = real;
-	stage->printing = printing;
+	stage->real = with.real;
+	stage->sends = with.sends;
+	stage->printing = with.printing;
+	stage->importing = with.importing;
 	stage->phrasebook = phrasebook;
 	memory_ledger_as(&stage->memory, prepared(organisations_only));
 	stage->ledger = memory_ledger(&stage->memory);
@@ -159,9 +167,9 @@ static Stage *open_stage(bool organisations_only, bool real, bool sends, Printin
 	return stage;
 }
 
-static Stage *open_as(Role role, bool sends, Printing printing)
+static Stage *open_as(Role role, StageWith with)
 {
-	Stage *stage = open_stage(false, false, sends, printing);
+	Stage *stage = open_stage(false, with);
 	if (role)
 		stage_ok(stage, desk_sign_in_demo(stage->desk, role, &stage->err));
 	return stage;
@@ -169,22 +177,27 @@ static Stage *open_as(Role role, bool sends, Printing printing)
 
 Stage *stage_open(Role role)
 {
-	return open_as(role, false, (Printing){0});
+	return open_as(role, (StageWith){0});
 }
 
 Stage *stage_open_sending(Role role)
 {
-	return open_as(role, true, (Printing){0});
+	return open_as(role, (StageWith){.sends = true});
 }
 
 Stage *stage_open_printing(Role role, Printing printing)
 {
-	return open_as(role, false, printing);
+	return open_as(role, (StageWith){.printing = printing});
+}
+
+Stage *stage_open_importing(Role role, Importing importing)
+{
+	return open_as(role, (StageWith){.importing = importing});
 }
 
 Stage *stage_open_real(Role role)
 {
-	Stage *stage = open_stage(false, true, false, (Printing){0});
+	Stage *stage = open_stage(false, (StageWith){.real = true});
 	const LedgerOps *ops = stage->ledger.ops;
 	stage_ok(stage, ops->begin(stage->ledger.self, &stage->err));
 	stage_ok(stage, ops->put_setting(stage->ledger.self, "languages", "gu", &stage->err));
@@ -197,7 +210,7 @@ Stage *stage_open_real(Role role)
 
 Stage *stage_open_empty(void)
 {
-	return open_stage(true, false, false, (Printing){0});
+	return open_stage(true, (StageWith){0});
 }
 
 void stage_close(Stage *stage)
@@ -238,6 +251,17 @@ void stage_tell(Stage *stage, Fact fact)
 		fact.at = stage->clock.now;
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
 	tell_line(stage, &teller, line_of_fact(&fact));
+	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	teller_done(&teller);
+}
+
+void stage_put(Stage *stage, Organisation organisation)
+{
+	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
+	organisation.system = organisation.system ? organisation.system : SYSTEM_UNKNOWN;
+	organisation.mig = TRUTH_FALSE;
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
+	tell_line(stage, &teller, line_of_organisation(&organisation));
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
 	teller_done(&teller);
 }

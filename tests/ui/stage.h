@@ -34,6 +34,7 @@ typedef struct Stage {
 	bool sends;	       /* by text and by e-mail */
 	bool real;	       /* no demo */
 	Printing printing;     /* zero: nothing can be printed */
+	Importing importing;   /* zero: no file can be imported */
 	Arena arena;
 	Error err;
 } Stage;
@@ -43,6 +44,7 @@ typedef struct Stage {
 Stage *stage_open(Role role);
 Stage *stage_open_sending(Role role); /* desks to which senders are set up */
 Stage *stage_open_printing(Role role, Printing printing);
+Stage *stage_open_importing(Role role, Importing importing);
 Stage *stage_open_real(Role role); /* no demo: of the languages those alone that the practice has turned on, Gujarati */
 Stage *stage_open_empty(void);	   /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);
@@ -50,7 +52,8 @@ void stage_close(Stage *stage);
 void stage_ok(const Stage *stage, bool done); /* fails the test with the sentence of stage->err */
 /* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
 Chart *stage_chart(Stage *stage, const char *nhs);
-void stage_tell(Stage *stage, Fact fact); /* as another program would; `at` the clock where not given */
+void stage_tell(Stage *stage, Fact fact);		 /* as another program would; `at` the clock where not given */
+void stage_put(Stage *stage, Organisation organisation); /* into the directory; its system unknown, if not said */
 /* What the program that sends would do: be seen at work, and come to this with the message that was queued last. */
 void stage_sender_seen(Stage *stage, int64_t seconds_ago);
 void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char *why);

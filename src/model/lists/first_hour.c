@@ -1,5 +1,7 @@
 #include "model/lists/first_hour.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "model/desk/inside.h"
 
@@ -109,6 +111,16 @@ static bool look_at_staff(const Looking *looking, Error *err)
 	return true;
 }
 
+static bool look_at_backup(const Looking *looking, Error *err)
+{
+	const char *made = desk_setting(looking->desk, BACKUP_SETTING, looking->arena);
+	char day[16] = "";
+	if (!text_empty(made))
+		date_print_staff(zone_date(desk_zone(looking->desk), (Instant){strtoll(made, NULL, 10)}), day);
+	stands(looking, day[0], day[0] ? arena_print(looking->arena, "the last is of %s", day) : "none yet");
+	return true;
+}
+
 static bool look_at_sender(const Looking *looking, Error *err)
 {
 	const bool sms = looking->desk->ports.sends_sms, email = looking->desk->ports.sends_email;
@@ -140,16 +152,19 @@ static const struct {
 	bool may_wait;
 } steps[FIRST_STEPS] = {
 	[FIRST_LISTS] = {"National lists", "Import epraccur.csv and etr.csv, as NHS England publishes them.",
-			 look_at_lists},
-	[FIRST_LOCAL] = {"Local list", "Tick those whom you trust with your patients' records.", look_at_local},
-	[FIRST_SYSTEMS] = {"Their systems", "Say who uses SystmOne and who EMIS: only these share.", look_at_systems},
+			 look_at_lists, false},
+	[FIRST_LOCAL] = {"Local list", "Tick those whom you trust with your patients' records.", look_at_local, false},
+	[FIRST_SYSTEMS] = {"Their systems", "Say who uses SystmOne and who EMIS: only these share.", look_at_systems,
+			   false},
 	[FIRST_PATIENTS] = {"Patients", "Import the list of patients, as your record system saves it.",
-			    look_at_patients},
-	[FIRST_STAFF] = {"Staff", "Let each person in, with a role and a passphrase of their own.", look_at_staff},
+			    look_at_patients, false},
+	[FIRST_STAFF] = {"Staff", "Let each person in, with a role and a passphrase of their own.", look_at_staff,
+			 false},
+	[FIRST_BACKUP] = {"Backup", "Run sharedesk backup each night, as the manual says.", look_at_backup, false},
 	[FIRST_SENDER] = {"Sending codes", "Write sharedesk.ini, as the manual says under FILES.", look_at_sender,
 			  true},
 	[FIRST_LANGUAGES] = {"Languages", "Turn on those that a native speaker has read.", look_at_languages, true},
-	[FIRST_NOTICE] = {"Privacy notice", "Say where patients can read it.", look_at_notice},
+	[FIRST_NOTICE] = {"Privacy notice", "Say where patients can read it.", look_at_notice, false},
 };
 
 bool desk_first_hour(Desk *desk, Arena *arena, FirstHour *ret_hour, Error *err)

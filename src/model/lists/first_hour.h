@@ -10,7 +10,8 @@ typedef enum FirstStep {
 	FIRST_LOCAL,   /* which organisations are allowed */
 	FIRST_SYSTEMS, /* which system each of them uses, and the practice itself */
 	FIRST_PATIENTS,
-	FIRST_STAFF,  /* somebody of each role */
+	FIRST_STAFF, /* somebody of each role */
+	FIRST_BACKUP,
 	FIRST_SENDER, /* codes as messages */
 	FIRST_LANGUAGES,
 	FIRST_NOTICE, /* the address of the privacy notice */

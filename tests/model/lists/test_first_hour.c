@@ -1,6 +1,7 @@
 #include "model/lists/first_hour.h"
 
 #include "base/text.h"
+#include "model/audit/audit.h"
 
 #define BEGIN_AS ROLE_ADMINISTRATOR
 #include "model/stage/at_practice.h"
@@ -76,6 +77,7 @@ static OrganisationList unknown(void)
 static void practices_of_the_commissioner_and_trusts_of_the_area_are_proposed(void **state)
 {
 	const Organisation home = {.code = "C82001", .name = "Home", .care = CARE_GP};
+	const Organisation there = {.code = "C82001", .name = "Home", .care = CARE_GP, .postcode = "L8 5QQ"};
 	expect_codes(proposed(), "");
 	put_county();
 	expect_codes(proposed(), "R01 C82011 ");
@@ -83,6 +85,8 @@ static void practices_of_the_commissioner_and_trusts_of_the_area_are_proposed(vo
 	expect_codes(proposed(), "C82011 ");
 	ok(desk_put_standing(practice.desk, "R01", STANDING_VERIFY, &practice.err));
 	expect_codes(proposed(), "R01 C82011 ");
+	practice_list(&practice, there); /* L is not the beginning of LE */
+	expect_codes(proposed(), "R02 ");
 	practice_list(&practice, home); /* of no commissioner, at no place */
 	expect_codes(proposed(), "");
 }
@@ -132,9 +136,12 @@ static void what_is_missing_is_true_now(void **state)
 	expect(FIRST_STAFF, false, "no receptionist or clinician");
 	expect(FIRST_NOTICE, false, "its address is not known");
 	hour = hour_now();
-	assert_int_equal(hour.missing, 3); /* the practice's own system, staff, notice */
+	assert_int_equal(hour.missing, 4); /* the practice's own system, staff, backup, notice */
 	ok(desk_put_setting(practice.desk, "privacy-notice", "https://surgery.example/privacy", &practice.err));
 	expect(FIRST_NOTICE, true, "https://surgery.example/privacy");
+	expect(FIRST_BACKUP, false, "none yet");
+	ok(desk_note_backup(practice.desk, &practice.err));
+	expect(FIRST_BACKUP, true, "the last is of 22-Nov-2026");
 	assert_int_equal(hour_now().missing, 2);
 	expect(FIRST_SENDER, false, "codes are shown at the desk alone");
 	expect(FIRST_LANGUAGES, false, "English alone");

@@ -22,6 +22,8 @@ static const char short_hint[] = "name, NHS no. or birth";
 
 /* What an administrator looks after. */
 static const HomePlace home_places[] = {
+	{"First hour", "what is still missing, and where it is done", &screen_first_hour},
+	{"Import a file", "patients, national lists, standing lists, systems", &screen_import},
 	{"Organisations", "find one, see and correct its card", &screen_organisations},
 	{"Standing lists", "which are allowed and prohibited; change, import, export", &screen_standings},
 	{"To ask again", "because an organisation closed or became another", &screen_reask},

@@ -1,10 +1,16 @@
 /* Home, and the places one goes to from there. */
 #pragma once
 
+#include "model/desk/desk.h"
 #include "ui/screen.h"
 
 /* Home: the search box, and what is due. An administrator, who sees no patient, finds the places they look after. */
 extern const Screen screen_home; /* no argument */
+
+/* What a practice still lacks, each line leading to where it is done: an administrator's first page until nothing is
+ * missing (model/lists/first_hour.h). */
+extern const Screen screen_first_hour; /* no argument */
+bool first_hour_missing(Desk *desk);   /* who is signed in should see it now */
 
 /* Who has looked, across all patients, the latest first: for the privacy officer. */
 extern const Screen screen_audit; /* no argument */

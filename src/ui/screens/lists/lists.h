@@ -32,4 +32,15 @@ extern const Screen screen_standing_add;
 extern const Screen screen_staff; /* no argument */
 
 /* How this desk looks and when it locks itself. An administrator's settings are kept; others' hold until it closes. */
-extern const Screen screen_settings; /* no argument */
+typedef struct SettingsArgument {
+	const char *name; /* of the setting that has the focus at first */
+} SettingsArgument;
+
+extern const Screen screen_settings; /* argument: SettingsArgument, or none */
+
+/* Organisations to be ticked: the local list as it is proposed, and the systems of those that are allowed. */
+extern const Screen screen_local_list; /* no argument */
+extern const Screen screen_systems;    /* no argument */
+
+/* A file is looked at: what it would bring, and every line of it that is not right; then it is taken, or left. */
+extern const Screen screen_import; /* no argument */

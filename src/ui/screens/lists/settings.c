@@ -10,9 +10,9 @@
 #include "ui/form.h"
 
 enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
-enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROWS };
+enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROW_NOTICE, ROWS };
 enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk/desk.h) */
-enum { PRINTER_MAX = 127, FOLDER_MAX = 399 };
+enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199 };
 
 typedef struct SettingsState {
 	Form form;
@@ -66,6 +66,12 @@ static bool folder_right(const char *text, Error *err)
 	       fail(err, ERROR_INPUT, "A folder is named from the root: type it from its first / on.");
 }
 
+static bool address_right(const char *text, Error *err)
+{
+	return setting_address_right(text) ||
+	       fail(err, ERROR_INPUT, "That is no address of a page: type it from its https:// on.");
+}
+
 /* As ThemeName. */
 static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
 
@@ -109,6 +115,11 @@ static const FormRow settings_rows[ROWS] = {
 			.max = FOLDER_MAX,
 			.check = folder_right,
 			.help = "The folder for receipts as files; nothing: ~/sharedesk-receipts."},
+	[ROW_NOTICE] = {.label = "Privacy notice",
+			.kind = FORM_TEXT,
+			.max = ADDRESS_MAX,
+			.check = address_right,
+			.help = "Where patients read it: https://… as a browser shows it."},
 };
 
 /* Those that hold for everybody, as the desk calls them. */
@@ -116,14 +127,16 @@ static const struct {
 	size_t row;
 	const char *name;
 } kept[] = {
-	{ROW_IDLE, "idle-minutes"},   {ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
-	{ROW_LANGUAGES, "languages"}, {ROW_PRINTER, "printer"},	   {ROW_FOLDER, "receipt-folder"},
+	{ROW_IDLE, "idle-minutes"},	{ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
+	{ROW_LANGUAGES, "languages"},	{ROW_PRINTER, "printer"},    {ROW_FOLDER, "receipt-folder"},
+	{ROW_NOTICE, "privacy-notice"},
 };
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SettingsState *state = self;
 	const AppSettings now = app_settings(app);
+	const SettingsArgument *given = argument;
 	if (!desk_staff(app_desk(app)))
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
 	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
@@ -132,6 +145,9 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	form_choose(&state->form, ROW_MOUSE, now.mouse);
 	for (size_t i = 0; state->keeps && i < countof(kept); i++)
 		form_set(&state->form, kept[i].row, desk_setting(app_desk(app), kept[i].name, app_scratch(app)));
+	for (size_t i = 0; state->keeps && given && i < countof(kept); i++)
+		if (text_is(kept[i].name, given->name))
+			state->form.focus = kept[i].row;
 	return true;
 }
 

@@ -294,7 +294,7 @@ static void an_administrator_finds_nobody(void **state)
 	assert_false(drive_shows(&drive, "ASHBY"));
 	assert_false(drive_shows(&drive, "Due today"));
 	drive_keys(&drive, "enter");
-	assert_ptr_equal(app_screen(drive.app), &screen_organisations);
+	assert_ptr_equal(app_screen(drive.app), &screen_first_hour);
 	drive_close(&drive);
 	stage_close(stage);
 }

@@ -28,12 +28,15 @@ static void an_administrator_keeps_the_settings(void **state)
 	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
 	drive_keys(&drive, "ctrl-u \"gu pl\" enter \"-o raw\" ctrl-s");
 	assert_true(drive_shows(&drive, "That is no name of a printer"));
-	drive_keys(&drive, "ctrl-u \"front-desk\" enter \"receipts\" enter");
+	drive_keys(&drive, "ctrl-u \"front-desk\" enter \"receipts\" ctrl-s");
 	assert_true(drive_shows(&drive, "A folder is named from the root"));
-	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter ctrl-s");
+	drive_keys(&drive, "ctrl-u \"/srv/receipts\" enter \"surgery.example\" enter");
+	assert_true(drive_shows(&drive, "That is no address of a page"));
+	drive_keys(&drive, "ctrl-u \"https://surgery.example/privacy\" enter ctrl-s");
 	assert_true(drive_shows(&drive, "The settings are kept."));
 	assert_string_equal(setting(stage, "printer"), "front-desk");
 	assert_string_equal(setting(stage, "receipt-folder"), "/srv/receipts");
+	assert_string_equal(setting(stage, "privacy-notice"), "https://surgery.example/privacy");
 	assert_string_equal(setting(stage, "idle-minutes"), "12");
 	assert_string_equal(setting(stage, "code-minutes"), "20");
 	assert_string_equal(setting(stage, "kiosk-silence"), "120");
