@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "model/facts/organisation.h"
 
-enum { COLUMNS_MAX = 7, HEADER_MAX = 256, TEXT_MAX = 200 };
+enum { COLUMNS_MAX = 7, HEADER_MAX = 256, HEADER_NAMES = 10, TEXT_MAX = 200 };
 
 /* The columns of each kind, of which the first `needed` must be there. */
 static const struct {
@@ -34,49 +34,69 @@ static bool passed_over(const char *line, size_t length)
 	return blank == length || line[0] == '#';
 }
 
-/* The name of a column, quoted or not, and what follows it. */
-static bool next_name(const char **at, char delimiter, const char *name)
+typedef struct Header {
+	SiteListKind kind;
+	char delimiter;
+	char names[HEADER_NAMES][HEADER_MAX]; /* in small letters, without blanks around them and quotes */
+	int count;
+} Header;
+
+static void lower(char *text)
 {
-	size_t n = strlen(name);
-	bool quoted = **at == '"';
-	*at += quoted;
-	if (strncmp(*at, name, n) != 0)
+	for (; *text; text++)
+		*text = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
+}
+
+/* People and spreadsheets write "Code" for "code", and put blanks around it. */
+static void add_name(Header *header, const char *bytes, size_t length)
+{
+	const char *text = text_trim(bytes, &length);
+	if (length > 1 && text[0] == '"' && text[length - 1] == '"') {
+		text++;
+		length -= 2;
+		text = text_trim(text, &length);
+	}
+	if (header->count < HEADER_NAMES) {
+		memcpy(header->names[header->count], text, length);
+		header->names[header->count][length] = '\0';
+		lower(header->names[header->count]);
+	}
+	header->count++;
+}
+
+static void split_header(Header *header, const char *line, size_t length, char delimiter)
+{
+	header->count = 0;
+	header->delimiter = delimiter;
+	for (size_t at = 0; at <= length;) {
+		const char *end = memchr(line + at, delimiter, length - at);
+		const size_t n = end ? (size_t)(end - line) - at : length - at;
+		add_name(header, line + at, n);
+		at += n + 1;
+	}
+}
+
+static bool names_fit(const Header *header, SiteListKind kind)
+{
+	if (header->count < kinds[kind].needed)
 		return false;
-	*at += n;
-	if (quoted && *(*at)++ != '"')
-		return false;
-	if (**at && **at != delimiter)
-		return false;
-	*at += **at != '\0';
+	for (int i = 0; i < kinds[kind].needed; i++)
+		if (!text_is(header->names[i], kinds[kind].columns[i]))
+			return false;
 	return true;
 }
 
-static bool header_fits(const char *header, SiteListKind kind, char *ret_delimiter)
+/* By the columns that must be there; those behind them are the reader's to look at. */
+static bool header_of(const char *line, size_t length, Header *ret_header)
 {
-	for (const char *delimiter = delimiters; *delimiter; delimiter++) {
-		const char *at = header;
-		bool fits = true;
-		for (int i = 0; i < kinds[kind].count && fits; i++)
-			fits = next_name(&at, *delimiter, kinds[kind].columns[i]) || (i >= kinds[kind].needed && !*at);
-		if (fits && !*at) {
-			*ret_delimiter = *delimiter;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool kind_of(const char *line, size_t length, SiteListKind *ret_kind, char *ret_delimiter)
-{
-	char header[HEADER_MAX];
-	if (length >= sizeof header)
+	if (length >= HEADER_MAX)
 		return false;
-	memcpy(header, line, length);
-	header[length] = '\0';
-	for (SiteListKind kind = 0; kind < SITE_LIST_KINDS; kind++) {
-		if (header_fits(header, kind, ret_delimiter)) {
-			*ret_kind = kind;
-			return true;
+	for (const char *delimiter = delimiters; *delimiter; delimiter++) {
+		split_header(ret_header, line, length, *delimiter);
+		for (SiteListKind kind = 0; kind < SITE_LIST_KINDS; kind++) {
+			ret_header->kind = kind;
+			if (names_fit(ret_header, kind))
+				return true;
 		}
 	}
 	return false;
@@ -84,14 +104,17 @@ static bool kind_of(const char *line, size_t length, SiteListKind *ret_kind, cha
 
 bool site_list_known(const char *bytes, size_t length, SiteListKind *ret_kind)
 {
-	char delimiter;
+	Header header;
 	for (size_t at = 0; at < length;) {
 		const char *line = bytes + at, *end = memchr(line, '\n', length - at);
 		size_t n = end ? (size_t)(end - line) : length - at;
 		at += n + 1;
 		n -= n > 0 && line[n - 1] == '\r';
-		if (!passed_over(line, n))
-			return kind_of(line, n, ret_kind, &delimiter);
+		if (passed_over(line, n))
+			continue;
+		const bool known = header_of(line, n, &header);
+		*ret_kind = header.kind;
+		return known;
 	}
 	return false;
 }
@@ -122,8 +145,10 @@ static bool bad(const Reader *reader, int column, const char *what)
 static void on_column(void *bytes, size_t length, void *self)
 {
 	Reader *reader = self;
-	if (reader->count < COLUMNS_MAX)
-		reader->columns[reader->count] = bytes ? arena_bytes(reader->arena, bytes, length) : "";
+	if (reader->count < COLUMNS_MAX) {
+		const char *text = bytes ? text_trim(bytes, &length) : NULL;
+		reader->columns[reader->count] = text ? arena_bytes(reader->arena, text, length) : "";
+	}
 	reader->count++;
 }
 
@@ -155,7 +180,9 @@ static bool split(Reader *reader, struct csv_parser *parser, const char *line, s
 
 static bool word_at(const Reader *reader, int column, const Words *words, const char *which, WordByte *ret_word)
 {
-	*ret_word = (WordByte)words_find(words, reader->columns[column]);
+	char *said = arena_text(reader->arena, reader->columns[column]);
+	lower(said);
+	*ret_word = (WordByte)words_find(words, said);
 	return *ret_word || bad(reader, column, which);
 }
 
@@ -168,7 +195,8 @@ static bool code_at(Reader *reader, const char **ret_code)
 
 static bool mig_at(const Reader *reader, WordByte *ret_mig)
 {
-	const char *said = reader->count > 2 ? reader->columns[2] : "";
+	char *said = arena_text(reader->arena, reader->count > 2 ? reader->columns[2] : "");
+	lower(said);
 	*ret_mig = 0;
 	if (text_is(said, "yes") || text_is(said, "true"))
 		*ret_mig = TRUTH_TRUE;
@@ -265,19 +293,46 @@ static bool take_row(Reader *reader, struct csv_parser *parser, const char *line
 	return took;
 }
 
+/* "code, standing, name" */
+static const char *names_of(SiteListKind kind, Arena *arena)
+{
+	Text text = {.arena = arena};
+	for (int i = 0; i < kinds[kind].count; i++)
+		text_add_print(&text, "%s%s", i ? ", " : "", kinds[kind].columns[i]);
+	return text_done(&text);
+}
+
+/* One delimiter at the end names nothing, and is let pass. */
+static bool none_too_much(const Reader *reader, const Header *header)
+{
+	for (int i = kinds[header->kind].needed; i < header->count; i++) {
+		const char *name = i < HEADER_NAMES ? header->names[i] : "";
+		if ((i < kinds[header->kind].count && text_is(name, kinds[header->kind].columns[i])) ||
+		    (!*name && i + 1 == header->count && i <= kinds[header->kind].count))
+			continue;
+		return fail(reader->err, ERROR_INPUT,
+			    "line %" PRId64 ": Column %d%s%s%s is too much: this list has the columns %s; take it out.",
+			    reader->source->line, i + 1, *name ? ", \"" : "", name, *name ? "\"," : "",
+			    names_of(header->kind, reader->arena));
+	}
+	return true;
+}
+
 /* Up to the row that names the columns. */
 static bool read_header(Reader *reader, char *ret_delimiter)
 {
-	SiteListKind kind;
+	Header header;
 	char *line;
 	size_t length;
 	do
 		if (!source_line(reader->source, &line, &length, reader->err))
 			return false;
 	while (line && passed_over(line, length));
-	return (line && kind_of(line, length, &kind, ret_delimiter) && kind == reader->kind) ||
-	       fail(reader->err, ERROR_INPUT, "line %" PRId64 ": The names of the columns are missing.",
-		    reader->source->line);
+	if (!line || !header_of(line, length, &header) || header.kind != reader->kind)
+		return fail(reader->err, ERROR_INPUT, "line %" PRId64 ": The names of the columns are missing.",
+			    reader->source->line);
+	*ret_delimiter = header.delimiter;
+	return none_too_much(reader, &header);
 }
 
 static bool read_rows(Reader *reader, struct csv_parser *parser)

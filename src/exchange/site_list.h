@@ -2,7 +2,8 @@
  * what is entered where so that an answer acts.
  *
  * Text with one row a line, columns parted by tabs, commas or semicolons (quoted as in CSV where need be), and a first
- * row that names the columns; by these names the list is known. Blank lines, and lines that begin with #, are passed
+ * row that names the columns; by these names, in any case, the list is known. Blanks around names and fields do not
+ * count. Blank lines, and lines that begin with #, are passed
  * over.
  *
  *	system  code  category  term   a sensitive code (the last two may be left out): snomed, read2 or ctv3

@@ -36,7 +36,11 @@ static void lists_are_known_by_their_columns(void **state)
 		{"answer\tsystem\twhere\tread2\tctv3\tsnomed\tconfirmed\n", true, SITE_LIST_PASS_ON},
 		{"code,standings\n", false, 0},
 		{"code\tsystem,mig\n", false, 0},
-		{"code,system,mig,more\n", false, 0},
+		{"code,system,mig,more\n", true, SITE_LIST_SYSTEMS}, /* the reader names it */
+		{"Code,Standing\n", true, SITE_LIST_STANDINGS},
+		{" code , STANDING ,Name\n", true, SITE_LIST_STANDINGS},
+		{"\" Code \";\"System\"\n", true, SITE_LIST_SYSTEMS},
+		{"code,stand ing\n", false, 0},
 		{"code,system,\n", true, SITE_LIST_SYSTEMS},
 		{"code\n", false, 0},
 		{"\"code,\"system\"\n", false, 0},
@@ -82,6 +86,15 @@ static void what_lists_say(void **state)
 	assert_string_equal(list.systems[0].code, "C82001");
 	assert_true(read_list("code,standing\n\"rwe\xC2\xA0\",allowed\n", &arena, &list, &err));
 	assert_string_equal(list.standings[0].org, "RWE");
+
+	assert_true(read_list(" Code , Standing\r\n rwe , Allowed \r\nrt5 , \" VERIFY \"\n", &arena, &list, &err));
+	assert_int_equal(list.count, 2);
+	assert_string_equal(list.standings[0].org, "RWE");
+	assert_int_equal(list.standings[0].standing, STANDING_ALLOWED);
+	assert_int_equal(list.standings[1].standing, STANDING_VERIFY);
+	assert_true(read_list("CODE;SYSTEM;MIG\nRWE; SystmOne ;Yes\n", &arena, &list, &err));
+	assert_int_equal(list.systems[0].system, SYSTEM_SYSTMONE);
+	assert_int_equal(list.systems[0].mig, TRUTH_TRUE);
 
 	assert_true(read_list("code;standing\nRWE;allowed\nRT5;verify\n", &arena, &list, &err));
 	assert_int_equal(list.standings[1].standing, STANDING_VERIFY);
@@ -145,6 +158,10 @@ static void what_is_not_right_is_named(void **state)
 		{PASS_ON_COLUMNS "share,emis,a,-,-,-,\n", "line 2: The field \"confirmed\" is neither"},
 		{PASS_ON_COLUMNS "share,emis,a,-,-,416409006,yes\n", "line 2: \"416409006\" is not a SNOMED CT code"},
 		{PASS_ON_COLUMNS "share,emis,a,9Nd o,-,-,yes\n", "line 2: \"9Nd o\" is not a Read code"},
+		{"code,system,mig,More\nRWE,emis,no,1\n",
+		 "line 1: Column 4, \"more\", is too much: this list has the columns code, system, mig"},
+		{"Code,Standing,Comment\nRWE,allowed,x\n", "line 1: Column 3, \"comment\", is too much"},
+		{"code,standing,name,,\nRWE,allowed,x,,\n", "line 1: Column 4 is too much"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		scoped(arena_free) Arena arena = {0};
