@@ -12,6 +12,7 @@
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/table_file.h"
+#include "config/place.h"
 
 #define DRY_RUN "Nothing was taken: this was a dry run."
 
@@ -87,13 +88,18 @@ static bool look_at_files(int count, char **words, Error *err)
 	return true;
 }
 
-/* A database that is only made now may not be made of the file of the report. */
+/* The file of the report may not be taken for the database. */
 static bool report_apart(const Import *import, Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
 	struct stat report, database;
-	const bool same = import->report_file && fstat(fileno(import->report_file), &report) == 0 &&
-			  stat(store_path(import->session.store), &database) == 0 && report.st_dev == database.st_dev &&
-			  report.st_ino == database.st_ino;
+	const char *path;
+	if (!import->report_file)
+		return true;
+	if (!place_database(import->session_options.database, &arena, &path, err))
+		return false;
+	const bool same = fstat(fileno(import->report_file), &report) == 0 && stat(path, &database) == 0 &&
+			  report.st_dev == database.st_dev && report.st_ino == database.st_ino;
 	return !same ||
 	       fail(err, ERROR_INPUT, "%s is the database: give the report another name.", import->report_path);
 }
@@ -104,10 +110,10 @@ static bool open_all(Import *import, Error *err)
 	if (import->dry_run)
 		import_report_dry(&import->work.report, DRY_RUN);
 	return (!import->report_path || table_file_make(import->report_path, &import->report_file, err)) &&
-	       (import->dry_run ? session_open_trial(&import->session_options, &import->session, err)
-				: session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session,
-					       err)) &&
-	       report_apart(import, err);
+	       report_apart(import, err) &&
+	       (import->dry_run
+			? session_open_trial(&import->session_options, &import->session, err)
+			: session_open(&import->session_options, STORE_CREATE, Act_NOT_GIVEN_, &import->session, err));
 }
 
 /* Nothing was taken: there is nothing to report, and no empty file stays. */

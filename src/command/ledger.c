@@ -80,6 +80,16 @@ static void print_seal(const Seal *seal)
 	printf("The seal of the last line: %s\n", printed);
 }
 
+/* A chain without a line holds together, and is no practice's. */
+static bool has_lines(const Session *session, const VerifyReport *report, Error *err)
+{
+	return report->fault != VERIFY_WHOLE || report->lines > 0 ||
+	       fail(err, ERROR_MISSING,
+		    "The ledger in %s has not one line: it is not that of a practice; look for the right file, or "
+		    "restore a backup.",
+		    store_path(session->store));
+}
+
 int command_ledger_verify(int count, char **words)
 {
 	SessionOptions options = {0};
@@ -92,7 +102,7 @@ int command_ledger_verify(int count, char **words)
 		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
 		return command_fail(&err);
-	bool done = store_verify(session.store, &report, &err);
+	bool done = store_verify(session.store, &report, &err) && has_lines(&session, &report, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "command/host.h"
 #include "command/host_zone.h"
 #include "command/phrasebook.h"
@@ -16,6 +17,8 @@
 #include "config/secret.h"
 #include "config/settings.h"
 #include "model/kiosk/kiosk.h"
+
+enum { NAME_ROOM = 128 };
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
 static void find_senders(Session *session, DeskPorts *ports)
@@ -47,6 +50,12 @@ static void say_waiting(void *self, int seconds)
 		fprintf(stderr, "sharedesk: another desk is writing; this waits for its turn.\n");
 }
 
+static bool is_there(const char *path)
+{
+	struct stat about;
+	return stat(path, &about) == 0 || errno != ENOENT;
+}
+
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
@@ -58,11 +67,19 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 			   .phrasebook = phrasebook,
 			   .tables = table_file_port(),
 			   .printing = printing_open()};
-	if (!place_database(option, &session->arena, &path, err) || !store_open(path, mode, &session->store, err))
+	if (!place_database(option, &session->arena, &path, err))
+		return false;
+	const bool bereft = with_key && mode == STORE_CREATE && !is_there(path) && secret_desk_key_lies(path);
+	if (!store_open(path, mode, &session->store, err))
 		return false;
 	store_on_wait(session->store, say_waiting, NULL); /* until the terminal is the desk's own (terminal.c) */
 	if (!demo)
 		find_senders(session, &ports);
+	if (bereft)
+		session->notice = arena_print(&session->arena,
+					      "A desk.key lies here and no practice: if %s was lost, close with "
+					      "Ctrl-Q and bring it back with sharedesk restore.",
+					      path);
 	session->ledger = store_ledger(session->store);
 	if (with_key) {
 		ports.importing = importing_open(&session->importing, &session->ledger, &session->zone);
@@ -124,19 +141,41 @@ bool session_open_kiosk(const char *database, Session *ret_session, Error *err)
 	return false;
 }
 
+/* What is not given is asked for, where there is somebody to ask: standard input may be questions, or a pipe. */
+static bool may_ask(Error *err)
+{
+	return host_interactive() ||
+	       fail(err, ERROR_REFUSED, "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
+}
+
+static bool ask_name(const SessionOptions *options, char *name, size_t size, Error *err)
+{
+	if (text_empty(options->as))
+		return may_ask(err) && host_ask("Your name, as at the desk:", false, name, size, err);
+	text_copy(name, size, options->as);
+	return true;
+}
+
+static bool ask_passphrase(const SessionOptions *options, const char *name, char *passphrase, size_t size, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (!text_empty(options->passphrase_file))
+		return secret_line(options->passphrase_file, "the passphrase", passphrase, size, err);
+	return may_ask(err) && host_ask(arena_print(&arena, "Passphrase of %s:", utf8_clean(&arena, name)), true,
+					passphrase, size, err);
+}
+
 static bool sign_in(const SessionOptions *options, Act act, Session *session, Error *err)
 {
-	char passphrase[PASSPHRASE_MAX + 1];
+	char name[NAME_ROOM], passphrase[PASSPHRASE_MAX + 1];
 	bool open_to_all;
 	if (!desk_needs_set_up(session->desk, &open_to_all, err))
 		return false;
 	if (open_to_all)
 		return true;
-	if (text_empty(options->as) || text_empty(options->passphrase_file))
-		return fail(err, ERROR_REFUSED,
-			    "This database has staff: say who asks with --as NAME --passphrase-file FILE.");
-	bool done = secret_line(options->passphrase_file, "the passphrase", passphrase, sizeof passphrase, err) &&
-		    desk_sign_in(session->desk, options->as, passphrase, err) &&
+	bool done = ask_name(options, name, sizeof name, err) &&
+		    ask_passphrase(options, name, passphrase, sizeof passphrase, err) &&
+		    desk_sign_in(session->desk, name, passphrase, err) &&
 		    (act == Act_NOT_GIVEN_ || desk_allows(session->desk, act, err));
 	sodium_memzero(passphrase, sizeof passphrase);
 	return done;
@@ -152,21 +191,13 @@ bool session_open(const SessionOptions *options, StoreMode mode, Act act, Sessio
 	return false;
 }
 
-/* An empty file would be taken for a new database, and filled. */
-static StoreMode mode_of_trial(const char *path)
-{
-	struct stat about;
-	const bool none = stat(path, &about) != 0 ? errno == ENOENT : S_ISREG(about.st_mode) && about.st_size == 0;
-	return none ? STORE_MEMORY : STORE_OPEN;
-}
-
 /* Who signs in does so in earnest; then the trial begins. */
 static bool open_trial(const SessionOptions *options, Session *session, Error *err)
 {
 	const char *path;
 	session->trial = arena_alloc(&session->arena, sizeof *session->trial);
 	return place_database(options->database, &session->arena, &path, err) &&
-	       open_all(options->database, mode_of_trial(path), false, false, session, err) &&
+	       open_all(options->database, is_there(path) ? STORE_OPEN : STORE_MEMORY, false, false, session, err) &&
 	       sign_in(options, Act_NOT_GIVEN_, session, err) && trial_begin(&session->ledger, session->trial, err);
 }
 

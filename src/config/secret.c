@@ -74,6 +74,13 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 	return make_key(path, err) && read_key(path, ret_key, &missing, err);
 }
 
+bool secret_desk_key_lies(const char *database)
+{
+	char path[PATH_ROOM];
+	beside(database, path);
+	return access(path, F_OK) == 0;
+}
+
 bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err)
 {
 	char path[PATH_ROOM];

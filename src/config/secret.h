@@ -14,6 +14,9 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 /* As above, but refused where there is none. */
 bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
 
+/* Whether there is one, whatever it holds. */
+bool secret_desk_key_lies(const char *database);
+
 /* Holds place `number` of those that desk.key has, until this process ends; `ret_free` is false where another has it. A
  * lock on a byte that is never written: nothing is left behind by whoever is killed. */
 bool secret_claim(const char *database, int number, bool *ret_free, Error *err) must_check;

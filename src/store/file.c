@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,17 +41,35 @@ static const char *folder_of(Arena *arena, const char *path)
 	return slash == path ? "/" : arena_bytes(arena, path, (size_t)(slash - path));
 }
 
+/* A database of ours without a table yet: one page, with the application id. */
+static bool fill_draft(const char *draft)
+{
+	sqlite3 *sqlite = NULL;
+	char pragma[64];
+	sqlite3_snprintf((int)sizeof pragma, pragma, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
+	const bool filled = sqlite3_open_v2(draft, &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+			    sqlite3_exec(sqlite, pragma, NULL, NULL, NULL) == SQLITE_OK;
+	return sqlite3_close(sqlite) == SQLITE_OK && filled;
+}
+
+/* It gets its name only once there is something in it, for an empty file is a copy that failed. Several desks may make
+ * one at once: the first gives the name. */
 static bool make_file(const char *path, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
+	char *draft = arena_print(&arena, "%s%s.XXXXXX", strchr(path, '/') ? "" : "./", path);
 	if (!make_folders(arena_text(&arena, path), err))
 		return false;
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (file < 0)
-		return fail(err, ERROR_SYSTEM, "%s cannot be made (%s); choose another place for the database.", path,
-			    strerror(errno));
-	close(file);
-	return true;
+	const int file = mkstemp(draft);
+	if (file >= 0)
+		close(file);
+	errno = file >= 0 ? 0 : errno;
+	const bool made = file >= 0 && fill_draft(draft) && (link(draft, path) == 0 || errno == EEXIST);
+	const int why = errno;
+	if (file >= 0)
+		unlink(draft);
+	return made || fail(err, ERROR_SYSTEM, "%s cannot be made (%s); choose another place for the database.", path,
+			    why ? strerror(why) : "the disk may be full");
 }
 
 /* The database and, beside it, its journal must be writable. */
@@ -83,7 +102,10 @@ static bool is_ours(const char *path, Error *err)
 	if (got < 0)
 		return fail(err, ERROR_SYSTEM, "%s cannot be read (%s).", path, strerror(why));
 	if (got == 0)
-		return true; /* nothing in it yet */
+		return fail(err, ERROR_MISSING,
+			    "%s is empty: a copy failed, perhaps. Remove it, then bring the practice's own back there "
+			    "(sharedesk restore) or begin anew.",
+			    path);
 	const unsigned char *id = header + AT_APPLICATION;
 	bool ours =
 		got == HEADER && memcmp(header, "SQLite format 3", MAGIC) == 0 &&
@@ -111,15 +133,6 @@ bool file_prepare(const char *path, bool create, Error *err)
 	if (!S_ISREG(found.st_mode))
 		return fail(err, ERROR_INPUT, "%s is not a file; the database must be one.", path);
 	return may_write(path, err) && is_ours(path, err);
-}
-
-bool file_has_something(const char *path, Error *err)
-{
-	struct stat found;
-	if (stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0)
-		return fail(err, ERROR_MISSING,
-			    "There is no database at %s: the file is empty; open the desk once first.", path);
-	return true;
 }
 
 bool file_note(Store *store, const char *path, Error *err)

@@ -3,10 +3,9 @@
 
 #include "store/inside.h"
 
-/* What must hold before SQLite may touch the path. Makes folders and file if asked to. */
+/* What must hold before SQLite may touch the path: a file that is there and empty is a copy that failed, no new
+ * database. Makes folders and file if asked to. */
 bool file_prepare(const char *path, bool create, Error *err) must_check;
-/* Refuses an empty file, which would be taken as a new database. */
-bool file_has_something(const char *path, Error *err) must_check;
 /* Which file the store has open; and whether the path still leads to it. What is written to one that was moved or
  * deleted nobody finds again. */
 bool file_note(Store *store, const char *path, Error *err) must_check;

@@ -18,7 +18,7 @@ struct Outbox {
 bool outbox_open(const char *path, Outbox **ret_outbox, Error *err)
 {
 	Store *store;
-	if (!file_has_something(path, err) || !store_open(path, STORE_OPEN, &store, err))
+	if (!store_open(path, STORE_OPEN, &store, err))
 		return false;
 	Outbox *outbox = calloc(1, sizeof *outbox);
 	if (!outbox)

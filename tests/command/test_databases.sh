@@ -28,6 +28,10 @@ cp practice.jsonl text.db
 left_alone "a database that is no database" "text.db is not a database of sharedesk" text.db
 head -c 3000 desk.db >cut.db
 left_alone "a database cut short" "cut.db" cut.db
+: >empty.db
+left_alone "an empty file" "empty.db is empty" empty.db
+run import /dev/null --db none.db
+refuses "a ledger without a line is not whole" 1 "The ledger in none.db has not one line" ledger verify --db none.db
 
 # shellcheck disable=SC2086
 refuses "no database there" 1 "no database at .*gone.db.*init" $asking --db "$place/gone.db"

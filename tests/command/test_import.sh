@@ -130,7 +130,7 @@ check "no database is made" [ -z "$(find . -name 'none.db*' -o -name desk.key)" 
 said "nor its folder" 5 words import --dry-run record.json list.csv --db folder/none.db
 check "no folder is made" [ ! -e folder ]
 : >empty.db
-said "an empty file" 5 words import --dry-run record.json list.csv --db empty.db
+refuses "an empty file is a copy that failed" 1 "empty.db is empty" import --dry-run record.json list.csv --db empty.db
 check "an empty file stays empty" sh -c "[ -e empty.db ] && [ ! -s empty.db ]"
 
 cp whole.db before.db

@@ -342,7 +342,7 @@ static void test_databases_that_will_not_do(void **state)
 	expect_refused(&s, "There is no database");
 	assert_int_equal(access(s.path, F_OK), -1);
 	fclose(fopen(s.path, "w"));
-	expect_refused(&s, "There is no database");
+	expect_refused(&s, "is empty");
 	assert_int_equal(stat(s.path, &found), 0);
 	assert_int_equal(found.st_size, 0);
 	assert_int_equal(raw_sql(s.path, "CREATE TABLE theirs (a)"), SQLITE_OK);

@@ -98,15 +98,6 @@ static void test_fresh_database(void **state)
 	sample_end(&s);
 }
 
-static void test_an_empty_file_is_new(void **state)
-{
-	Sample s;
-	sample_folder(&s);
-	fclose(fopen(s.path, "w"));
-	must(store_open(s.path, STORE_OPEN, &s.store, &s.err), &s);
-	sample_end(&s);
-}
-
 static char *bytes_of(Sample *s, size_t *ret_size)
 {
 	FILE *file = fopen(s->path, "rb");
@@ -131,6 +122,16 @@ static void expect_refused(Sample *s, StoreMode mode, const char *words)
 	char *after = bytes_of(s, &size_after);
 	assert_int_equal(size, size_after);
 	assert_memory_equal(before, after, size);
+}
+
+static void test_an_empty_file_is_a_copy_that_failed(void **state)
+{
+	Sample s;
+	sample_folder(&s);
+	fclose(fopen(s.path, "w"));
+	expect_refused(&s, STORE_OPEN, "is empty: a copy failed");
+	expect_refused(&s, STORE_CREATE, "is empty: a copy failed");
+	sample_end(&s);
 }
 
 static void write_file(const Sample *s, const char *bytes, size_t size)
@@ -300,7 +301,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_are_the_fields),
 		cmocka_unit_test(test_fresh_database),
-		cmocka_unit_test(test_an_empty_file_is_new),
+		cmocka_unit_test(test_an_empty_file_is_a_copy_that_failed),
 		cmocka_unit_test(test_files_of_others),
 		cmocka_unit_test(test_a_newer_database),
 		cmocka_unit_test(test_a_truncated_database),
