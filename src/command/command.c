@@ -12,8 +12,10 @@
 #define DATABASE_HELP \
 	"  --db FILE               the database (else SHAREDESK_DB, else ~/.local/share/sharedesk/desk.db)\n"
 #define SIGN_IN_HELP \
-	"  --as NAME               who asks; needed once the database has staff\n" \
-	"  --passphrase-file FILE  whose first line is their passphrase; readable by its owner only\n"
+	"  --as NAME               who asks, once the database has staff; else it is asked for\n" \
+	"  --passphrase-file FILE  whose first line is their passphrase, readable by its owner only; else it is asked for\n"
+
+enum { HELP_COLS = 79 };
 
 typedef struct Command {
 	const char *name;    /* "ledger export"; "" is the desk */
@@ -43,11 +45,10 @@ static const Command commands[] = {
 	 "  --test-numbers          give a 999 number to a patient without a valid NHS number\n"
 	 "  --report FILE           writes what was taken, left out, marked and is to be looked at, as CSV; a new file\n"
 	 "  --dry-run               says all of that and takes nothing\n"
-	 "Reads ODS CSV, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's\n"
-	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig\n"
-	 "(who uses what), code,standing (the practice's lists), answer,system,where,… (what is entered where, as in pass-on.tsv). A\n"
-	 "file is taken whole or not at all; importing it again changes nothing. Exit status: 0 all was taken, 5 not all, or a\n"
-	 "person should look, 1 refused.\n",
+	 "Reads ODS CSV, lists of patients, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists of the site's "
+	 "own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), code,system,mig "
+	 "(who uses what), code,standing (the practice's lists), answer,system,where,… (what is entered where, as in pass-on.tsv). A file is taken whole or not at all; importing it again changes "
+	 "nothing. Exit status: 0 all was taken, 5 not all, or a person should look, 1 refused.\n",
 	 command_import},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
 	 DATABASE_HELP SIGN_IN_HELP
@@ -63,7 +64,7 @@ static const Command commands[] = {
 	{"export", "--fhir PATIENT [FILE]", "write one patient's choices, and who has looked, as FHIR R4",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --fhir PATIENT          NHS number\n"
-	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts\n"
+	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts "
 	 "about single entries are not in it; of a restricted patient neither address, telephone nor practice.\n",
 	 command_export},
 	{"backup", "[--to KEY.pub] FILE | --new-key KEY", "put the whole desk into one sealed file, while desks work",
@@ -114,17 +115,60 @@ static const Command *command_of(const char *name)
 	return NULL;
 }
 
+/* Where the words begin that say what an option or a command does: behind two blanks after its name. */
+static size_t words_at(const char *line, size_t length)
+{
+	if (length < 2 || line[0] != ' ')
+		return 0;
+	for (size_t at = 2; at + 2 < length; at++)
+		if (line[at] == ' ' && line[at + 1] == ' ')
+			return at + strspn(line + at, " ");
+	return 4;
+}
+
+/* A line of help in as many as it needs, each below where the words of the first begin. */
+static void print_line(const char *line, size_t length)
+{
+	const size_t hang = words_at(line, length);
+	size_t used = 0, at = 0;
+	while (at < length) {
+		size_t gap = strspn(line + at, " "), word = strcspn(line + at + gap, " \n");
+		if (used > hang && used + gap + word > HELP_COLS) {
+			printf("\n%*s", (int)hang, "");
+			used = hang;
+			gap = 0;
+			at += strspn(line + at, " ");
+		}
+		printf("%.*s", (int)(gap + word), line + at);
+		used += gap + word;
+		at += gap + word;
+	}
+	putchar('\n');
+}
+
+static void print_wrapped(const char *text)
+{
+	while (*text) {
+		const size_t length = strcspn(text, "\n");
+		print_line(text, length);
+		text += length + (text[length] == '\n');
+	}
+}
+
 static int print_help(const Command *command)
 {
-	printf("usage: sharedesk%s%s%s%s\n  %s\n\n%s", command->name[0] ? " " : "", command->name,
-	       command->usage[0] ? " " : "", command->usage, command->summary, command->help);
+	scoped(arena_free) Arena arena = {0};
+	print_wrapped(arena_print(&arena, "usage: sharedesk%s%s%s%s\n  %s\n\n%s", command->name[0] ? " " : "",
+				  command->name, command->usage[0] ? " " : "", command->usage, command->summary,
+				  command->help));
 	if (command->name[0])
 		return EXIT_DONE;
 	printf("\nCommands (each has --help):\n");
 	for (size_t i = 1; i < countof(commands); i++)
-		printf("  %-14s %s\n", commands[i].name, commands[i].summary);
-	printf("  --version      the versions of sharedesk and its libraries\n"
-	       "--db, --ascii, --theme, --as and --passphrase-file stand before a command or after it; of two the last counts.\n");
+		print_wrapped(arena_print(&arena, "  %-13s  %s\n", commands[i].name, commands[i].summary));
+	print_wrapped("  --version      the versions of sharedesk and its libraries\n"
+		      "--db, --ascii, --theme, --as and --passphrase-file stand before a command or after it; of two "
+		      "the last counts.\n");
 	return EXIT_DONE;
 }
 

@@ -109,6 +109,11 @@ alike "sharedesk ledger --version" 0 --version -- ledger --version
 alike "-hhh… is one word" 0 "$(printf '%090000d' 0 | sed 's/^./-/; s/0/h/g')" import -- import --help
 run --db there.db import practice.jsonl --help
 check "help is not turned away by what else is right" grep -q "^usage: sharedesk import" out
+for call in "" init import decide export backup restore figures kiosk "ledger export" "ledger verify" deliver demo; do
+	# shellcheck disable=SC2086
+	run $call --help
+	check "sharedesk $call --help fits 80 columns" sh -c '[ -s out ] && ! grep -qE "^.{81}" out'
+done
 refuses "help for a name" 1 "there is no terminal" init --db there.db --practice C82001 --admin --help
 
 check "no desk.db has been made" [ ! -e desk.db ]
