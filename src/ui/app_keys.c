@@ -95,7 +95,7 @@ static void app_hold_back(App *app, const Frame *top, int action)
 	if (!app->setup.desk || !desk_held_back(app->setup.desk, &what) || app_top(app) != top)
 		return;
 	app->held = (Held){.frame = top, .action = action};
-	text_copy(app->held.row, sizeof(app->held.row), held_row(top));
+	text_copy(app->held.row, sizeof app->held.row, held_row(top));
 	app_notice(app, NOTICE_PLAIN, "Ctrl-S does it: %s%s%s%s. Any other key leaves it.", action_name(top, action),
 		   *what ? " (" : "", what, *what ? ")" : "");
 }
