@@ -232,7 +232,7 @@ static void type_names(Play *play)
 	type_at(play, "mary");
 	type_at(play, "khan");
 	for (size_t i = 0; i < countof(names); i++)
-		if (!left_out(&number, 31))
+		if (!left_out(&number, 61))
 			type_at(play, names[i]);
 }
 
@@ -247,7 +247,7 @@ static void type_words(Play *play)
 	for (char a = 'a'; a <= 'z'; a++) {
 		type_at(play, (const char[]){a, '\0'});
 		for (char b = 'a'; b <= 'z'; b++)
-			if (!left_out(&number, 53))
+			if (!left_out(&number, 97))
 				type_at(play, (const char[]){a, b, '\0'});
 	}
 }
@@ -273,7 +273,7 @@ static void type_on(Play *play)
 	static const char likely[] = "\r\r\r\r  -'aaeeiioonnrrssttyyyymbcdefghijklmpquvwxzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	char typed[60] = "";
 	begin_again(play);
-	const int keys = unit_full() ? 20000 : 300;
+	const int keys = unit_full() ? 20000 : 200;
 	for (int i = 0; i < keys; i++) {
 		const char c = likely[whim(countof(likely) - 1)];
 		const size_t length = strlen(typed) % (sizeof typed - 1);

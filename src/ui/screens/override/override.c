@@ -30,7 +30,7 @@ typedef struct OverrideState {
 	Form form;
 	const char **orgs;	/* the codes that the first row offers; NULL: this practice */
 	const char **org_names; /* ends with NULL */
-	bool started;
+	bool listed, started;
 } OverrideState;
 
 static const Binding override_keys[] = {
@@ -134,7 +134,9 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	Arena *arena = app_arena(app);
 	FormRow *rows = arena_array(arena, ROWS, sizeof *rows);
 	char minutes[8];
-	chart_on(app, &state->card.base, ((const OverrideArgument *)argument)->chart);
+	const OverrideArgument *asked = argument;
+	chart_on(app, &state->card.base, asked->chart);
+	state->listed = asked->listed;
 	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->card.base, err))
 		return false;
 	memcpy(rows, override_rows, sizeof override_rows);
@@ -220,7 +222,10 @@ static void override_start(App *app, OverrideState *state)
 		return;
 	}
 	state->started = true;
-	app_close(app);
+	if (state->listed)
+		app_close(app);
+	else
+		app_replace(app, &screen_overrides, &(OverridesArgument){state->card.base.chart});
 	app_notice(app, NOTICE_GOOD, "The override is on. It ends by itself; e ends it early.");
 }
 

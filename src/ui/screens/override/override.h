@@ -6,9 +6,10 @@
 #include "ui/screen.h"
 
 /* Starting a duty-of-care override: who is to see, why, whether the patient was asked, for how long. Read back, and
- * confirmed with a letter of its own. */
+ * confirmed by a letter of its own and Ctrl-S. */
 
 typedef struct OverrideArgument {
+	bool listed;  /* opened from the list, which is below; else the list takes its place once one is started */
 	Chart *chart; /* stays the caller's */
 } OverrideArgument;
 
@@ -20,8 +21,8 @@ typedef struct OverridesArgument {
 	struct Chart *chart; /* stays the caller's */
 } OverridesArgument;
 
-/* Opens the list; and, where none is on and who is signed in may start one, the form on top: in an emergency one key
- * is enough. Others are told who may. */
+/* Opens the list; where there was none yet, and who is signed in may start one, the form itself: in an emergency one
+ * key is enough, and Esc is back on the patient. Others are told who may. */
 void overrides_open(App *app, struct Chart *chart);
 
 extern const Screen screen_overrides;

@@ -104,7 +104,7 @@ static void overrides_act(App *app, void *self, int action)
 	const OverrideLine *line = chosen(state);
 	const char *override = line ? arena_text(app_scratch(app), line->opening->override) : NULL;
 	switch (action) {
-	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){state->card.base.chart}); return;
+	case OVERRIDES_NEW: app_open(app, &screen_override, &(OverrideArgument){true, state->card.base.chart}); return;
 	case OVERRIDES_END: overrides_end(app, state, override); return;
 	case OVERRIDES_REVIEW:
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){state->card.base.chart, override});
@@ -115,15 +115,18 @@ static void overrides_act(App *app, void *self, int action)
 
 void overrides_open(App *app, Chart *chart)
 {
-	const OverrideOn *on;
+	const OverrideLine *all;
 	size_t count;
-	if (!app_open(app, &screen_overrides, &(OverridesArgument){chart}))
-		return;
-	desk_override_now(chart, app_scratch(app), &on, &count);
-	if (desk_may(app_desk(app), ACT_REVIEW_OVERRIDE) || count > 0 || instant_order(chart->past, INSTANT_MIN) != 0)
-		return;
-	if (app_done(app, desk_allows(app_desk(app), ACT_OVERRIDE, app_error(app))))
-		app_open(app, &screen_override, &(OverrideArgument){chart});
+	desk_overrides(chart, app_scratch(app), &all, &count);
+
+	const bool list = count > 0 || desk_may(app_desk(app), ACT_REVIEW_OVERRIDE) ||
+			  instant_order(chart->past, INSTANT_MIN) != 0;
+	Error err = {0};
+
+	if (!list && desk_allows(app_desk(app), ACT_OVERRIDE, &err))
+		app_open(app, &screen_override, &(OverrideArgument){.chart = chart});
+	else if (app_open(app, &screen_overrides, &(OverridesArgument){chart}) && !list)
+		app_fail(app, &err);
 }
 
 const Screen screen_overrides = {

@@ -80,6 +80,25 @@ static void ctrl_s_starts_it_never_enter(void **state)
 	page_close(&page);
 }
 
+/* The first of a patient: no empty list below the form. From then on there is one, and n on it starts another. */
+static void one_key_opens_one_page(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_keys(&page.drive, "d esc");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_matrix);
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "ctrl-s s ctrl-s e ctrl-s");
+	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE_ENDED));
+	drive_keys(&page.drive, "esc d");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
+	drive_keys(&page.drive, "n esc");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
+	drive_keys(&page.drive, "esc");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_matrix);
+	page_close(&page);
+}
+
 static void its_line_is_on_every_screen_until_it_ends(void **state)
 {
 	static const char *const places[] = {"2", "3", "4", "5", "1", "w", "r", "s"};
@@ -232,6 +251,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ctrl_s_starts_it_never_enter),
+		cmocka_unit_test(one_key_opens_one_page),
 		cmocka_unit_test(its_line_is_on_every_screen_until_it_ends),
 		cmocka_unit_test(it_ends_by_itself),
 		cmocka_unit_test(private_entries_need_tick_and_reason),
