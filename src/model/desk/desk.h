@@ -11,6 +11,7 @@
  *	care/care.h, sitting.h         acts of care, the ask
  *	choices/choices.h, override.h  SCR, MIG, purposes; duty of care
  *	codes/codes.h                  requests and codes
+ *	people/people.h                patients by hand: added, registered, restricted
  *	lists/lists.h                  organisations, staff, standing lists
  *	kiosk/kiosk.h                  the kiosk and its tickets
  *	audit/audit.h                  looking back, figures, tables
