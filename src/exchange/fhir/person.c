@@ -189,7 +189,7 @@ void fhir_contact_end(const FhirReader *reader, FhirPatient *patient, const Pers
 		end(reader, patient, &person->postcode, "has a postcode no more");
 }
 
-/* UK Core has codes of its own for what no standard of languages has; of these only the name says anything elsewhere. */
+/* UK Core has codes of its own for what no standard of languages has; of these the name says more. */
 static const char *own_code(const json_t *concept, const char *code)
 {
 	if (text_is(code, "q4"))

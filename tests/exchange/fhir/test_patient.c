@@ -314,6 +314,49 @@ static void test_a_restriction_that_went_is_named(void **state)
 #undef LABELLED
 }
 
+/* By the code that the desk's languages go by, however the file writes it. */
+static void test_which_language_they_speak(void **state)
+{
+#define NHS_SPOKEN(concept) \
+	"'extension':[{'url':'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSCommunication','extension':[" \
+	"{'url':'language','valueCodeableConcept':" concept "}]}]"
+#define CODED(code) "{'coding':[{'system':'https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage','code':'" code "'"
+	static const struct {
+		const char *says, *language;
+	} cases[] = {
+		{NHS_SPOKEN(CODED("pl") ",'display':'Polish'}]}"), "pl"},
+		{NHS_SPOKEN(CODED("GU") "}]}"), "gu"},
+		{NHS_SPOKEN(CODED("gu-IN") "}]}"), "gu"},
+		{NHS_SPOKEN(CODED("ti") ",'display':'Tigrinya'}]}"), "ti"},
+		{NHS_SPOKEN(CODED("q4") ",'display':'British Sign Language'}]}"), "bsl"},
+		{NHS_SPOKEN(CODED("q5") ",'display':'Makaton'}]}"), "Makaton"},
+		{NHS_SPOKEN("{'text':'Polish'}"), "pl"},
+		{NHS_SPOKEN("{'text':'Anglo-Romani'}"), "Anglo-Romani"},
+		{"'communication':[{'language':" CODED("fr") "}]}},{'preferred':true,'language':" CODED(
+			 "so-SO") "}]}}]",
+		 "so"},
+		{"'communication':[{'language':" CODED("fr") "}]}}]", "fr"},
+		{"'communication':[{'language':{'text':'Gujarati'},'preferred':true}]", "gu"},
+		{"'communication':[{'language':{}}]", NULL},
+		{"'communication':[]", NULL},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		assert_true(import(
+			&fixture,
+			arena_print(
+				&fixture.arena,
+				BUNDLE("{'resource':{'resourceType':'Patient','id':'p','identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'9990000018'}],"
+				       "'name':[{'family':'Ashby','given':['Maureen']}],%s}}"),
+				cases[i].says)));
+		if (!text_is(person(&fixture, 0)->language, cases[i].language))
+			fail_msg("%s: %s", cases[i].says, text_or(person(&fixture, 0)->language, "none"));
+	}
+#undef CODED
+#undef NHS_SPOKEN
+}
+
 static void test_refused_files(void **state)
 {
 	static const struct {
@@ -382,6 +425,7 @@ SUITE
 		cmocka_unit_test(test_clashing_test_numbers),
 		cmocka_unit_test(test_what_staff_set_stays),
 		cmocka_unit_test(test_a_restriction_that_went_is_named),
+		cmocka_unit_test(test_which_language_they_speak),
 		cmocka_unit_test(test_refused_files),
 		cmocka_unit_test(test_a_ledger_that_fails),
 	};

@@ -463,48 +463,10 @@ static void test_order_says_nothing(void **state)
 	assert_true(warned > rounds / 4);
 }
 
-/* By the code that the desk's languages go by, however the file writes it. */
-static void test_which_language_they_speak(void **state)
-{
-#define NHS_SPOKEN(concept) \
-	"'extension':[{'url':'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSCommunication','extension':[" \
-	"{'url':'language','valueCodeableConcept':" concept "}]}]"
-#define CODED(code) "{'coding':[{'system':'https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage','code':'" code "'"
-	static const struct {
-		const char *says, *language;
-	} cases[] = {
-		{NHS_SPOKEN(CODED("pl") ",'display':'Polish'}]}"), "pl"},
-		{NHS_SPOKEN(CODED("GU") "}]}"), "gu"},
-		{NHS_SPOKEN(CODED("gu-IN") "}]}"), "gu"},
-		{NHS_SPOKEN(CODED("ti") ",'display':'Tigrinya'}]}"), "ti"},
-		{NHS_SPOKEN(CODED("q4") ",'display':'British Sign Language'}]}"), "bsl"},
-		{NHS_SPOKEN(CODED("q5") ",'display':'Makaton'}]}"), "Makaton"},
-		{NHS_SPOKEN("{'text':'Polish'}"), "pl"},
-		{NHS_SPOKEN("{'text':'Anglo-Romani'}"), "Anglo-Romani"},
-		{"'communication':[{'language':" CODED("fr") "}]}},{'preferred':true,'language':" CODED(
-			 "so-SO") "}]}}]",
-		 "so"},
-		{"'communication':[{'language':" CODED("fr") "}]}}]", "fr"},
-		{"'communication':[{'language':{'text':'Gujarati'},'preferred':true}]", "gu"},
-		{"'communication':[{'language':{}}]", NULL},
-		{"'communication':[]", NULL},
-	};
-	for (size_t i = 0; i < countof(cases); i++) {
-		scoped(close_fixture) Fixture fixture;
-		open_fixture(&fixture);
-		assert_true(import(&fixture, arena_print(&fixture.arena, SOMEBODY("%s"), cases[i].says)));
-		if (!text_is(person(&fixture, 0)->language, cases[i].language))
-			fail_msg("%s: %s", cases[i].says, text_or(person(&fixture, 0)->language, "none"));
-	}
-#undef CODED
-#undef NHS_SPOKEN
-}
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_can_be_reached),
-		cmocka_unit_test(test_which_language_they_speak),
 		cmocka_unit_test(test_names_that_hold),
 		cmocka_unit_test(test_postcodes_that_hold),
 		cmocka_unit_test(test_birth_dates),
