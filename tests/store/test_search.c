@@ -275,6 +275,36 @@ static void test_older_caches_are_made_anew(void **state)
 	sample_end(&s);
 }
 
+static Fact naming_other(FactKind kind, const char *id)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = (WordByte)kind;
+	fact.id = id;
+	fact.patient = "111";
+	fact.org = "RWE";
+	fact.episode = kind == FACT_REFERRED ? "e1" : NULL;
+	fact.from = "222";
+	fact.at = fact.recorded_at = (Instant){1700000000};
+	return fact;
+}
+
+static void test_who_named_a_number_as_the_other_one(void **state)
+{
+	const Fact merged = naming_other(FACT_MERGED, "m1");
+	const Fact referred = naming_other(FACT_REFERRED, "m2"); /* `from` is another word there */
+	Sample s;
+	FactList list;
+	sample_begin(&s);
+	sample_put(&s, line_of_fact(&merged));
+	sample_put(&s, line_of_fact(&referred));
+	must(s.ledger.ops->merged(s.ledger.self, "222", &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.items[0].patient, "111");
+	must(s.ledger.ops->merged(s.ledger.self, "111", &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 0);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +314,7 @@ SUITE
 		cmocka_unit_test(test_anything_may_be_typed),
 		cmocka_unit_test(test_people),
 		cmocka_unit_test(test_words_of_a_family_name),
+		cmocka_unit_test(test_who_named_a_number_as_the_other_one),
 		cmocka_unit_test(test_older_caches_are_made_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,16 +169,6 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	assert_int_equal(list.count, 1000);
 	for (int i = 0; i < 1000; i++)
 		assert_int_equal(list.items[i].seq, 7 + i);
-
-	Line merged = simple_fact("merged", "m1", "111", NULL), referred = simple_fact("referred", "m2", "111", "e4");
-	merged.fact.from = referred.fact.from = "222";
-	sample_tell(&s, &merged, SOURCE_DESK);
-	sample_tell(&s, &referred, SOURCE_DESK); /* `from` is another word there */
-	must(s.ledger.ops->merged(s.ledger.self, "222", &s.arena, &list, &s.err), &s);
-	assert_int_equal(list.count, 1);
-	assert_string_equal(list.items[0].patient, "111");
-	must(s.ledger.ops->merged(s.ledger.self, "111", &s.arena, &list, &s.err), &s);
-	assert_int_equal(list.count, 0);
 	sample_end(&s);
 }
 
