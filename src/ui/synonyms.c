@@ -16,6 +16,7 @@ static const struct {
 	{{"receipt", "paper"}, "print printer pdf letter leaflet guide form"},
 	{{"contact", "patient s mobile"}, "phone telephone mobile sms text email e-mail address number details"},
 	{{"speaks", "speaker", "language"}, "interpreter translator language parent attorney deputy guardian"},
+	{{"how asked"}, "phone call ring caller video paper online"},
 	{{"private", "entries"}, "private hide secret confidential sensitive diagnosis"},
 	{{"error", "undo", "all that happened"}, "mistake wrong correct undo delete remove"},
 	{{"duty of care", "override"}, "emergency urgent unconscious break glass"},

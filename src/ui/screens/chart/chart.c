@@ -184,6 +184,8 @@ bool chart_can(const void *state, int action, Error *why)
 	const ChartScreen *self = state;
 	if (action == CHART_CONTACT)
 		return chart_present(self, why) && desk_allows(self->desk, ACT_CONTACT, why);
+	if (action == CHART_HOW)
+		return desk_allows(self->desk, ACT_ASK, why);
 	return action != CHART_LATER || chart_in_past(state) || fail(why, ERROR_REFUSED, "This is the present.");
 }
 

@@ -46,12 +46,13 @@ enum {
 
 /* clang-format off */
 #define CHART_HOW_KEY(action) \
-	{KC_F(2), action, "How asked", "In person, by telephone, by video, on paper, online: the next in turn.", .bar = false}
+	{KC_F(2), action, "How asked", "In person, by telephone, by video, on paper, online: the next in turn.", .bar = false, \
+	 .right = ACT_ASK}
 #define CHART_KEYS \
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{KC_F(8), CHART_REGISTRATION, "Registration", "Register here, moved away, restrict, one person with two numbers.", .bar = false}, \
 	{'h', CHART_CONTACT, "Contact", \
-	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", .bar = false}, \
+	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", .bar = false, .right = ACT_CONTACT}, \
 	CHART_HOW_KEY(CHART_HOW), \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
@@ -60,7 +61,8 @@ enum {
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
 	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
-	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", .bar = false, .right = ACT_PASS_ON}, \
+	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", \
+	 .bar = false, .right = ACT_PASS_ON}, \
 	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}
 /* clang-format on */
 

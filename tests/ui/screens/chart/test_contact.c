@@ -165,6 +165,24 @@ static void enter_alone_records_nothing(void **state)
 	stage_close(stage);
 }
 
+/* By the words that people have for it. */
+static void the_palette_finds_it(void **state)
+{
+	static const char *const found[][2] = {
+		{"\"telephone\"", "Contact"}, {"\"interpreter\"", "Contact"}, {"\"postcode\"", "Contact"},
+		{"\"phone\"", "How asked"},   {"\"video\"", "How asked"},
+	};
+	for (size_t i = 0; i < countof(found); i++) {
+		Stage *stage = stage_open(ROLE_RECEPTIONIST);
+		Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
+		drive_keys(&drive, "ctrl-p");
+		drive_keys(&drive, found[i][0]);
+		assert_true(drive_shows(&drive, found[i][1]));
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
 static void nothing_is_changed_in_the_past(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -191,6 +209,7 @@ SUITE
 		cmocka_unit_test(a_restricted_patient_is_set_right_unread),
 		cmocka_unit_test(what_another_desk_changed_stays),
 		cmocka_unit_test(enter_alone_records_nothing),
+		cmocka_unit_test(the_palette_finds_it),
 		cmocka_unit_test(nothing_is_changed_in_the_past),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
