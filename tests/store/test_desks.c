@@ -218,12 +218,28 @@ static void test_a_wait_is_told(void **state)
 	sample_end(&s);
 }
 
+/* Beside the line: what a file told has no mark of the desk. */
+static void test_what_was_told_at_the_desk_is_known(void **state)
+{
+	Sample s;
+	FactList list;
+	sample_begin(&s);
+	for (LineSource source = SOURCE_LEDGER_LINES; source <= SOURCE_FHIR; source++) {
+		Line line = fact_of(arena_print(&s.arena, "f%d", (int)source), "111");
+		sample_tell(&s, &line, source);
+	}
+	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &list, &s.err), &s);
+	for (size_t i = 0; i < list.count; i++)
+		assert_int_equal(list.items[i].told_here, i == SOURCE_DESK);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_desks_at_once),  cmocka_unit_test(test_a_desk_is_killed),
 		cmocka_unit_test(test_a_full_disk),    cmocka_unit_test(test_no_page_left),
-		cmocka_unit_test(test_a_wait_is_told),
+		cmocka_unit_test(test_a_wait_is_told), cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

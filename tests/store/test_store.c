@@ -172,22 +172,6 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	sample_end(&s);
 }
 
-/* Beside the line: what a file told has no mark of the desk. */
-static void test_what_was_told_at_the_desk_is_known(void **state)
-{
-	Sample s;
-	FactList list;
-	sample_begin(&s);
-	for (LineSource source = SOURCE_LEDGER_LINES; source <= SOURCE_FHIR; source++) {
-		Line line = simple_fact("ended", arena_print(&s.arena, "f%d", (int)source), "111", "e1");
-		sample_tell(&s, &line, source);
-	}
-	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &list, &s.err), &s);
-	for (size_t i = 0; i < list.count; i++)
-		assert_int_equal(list.items[i].told_here, i == SOURCE_DESK);
-	sample_end(&s);
-}
-
 static void test_entries_in_order(void **state)
 {
 	static const struct {
@@ -490,7 +474,6 @@ SUITE
 		cmocka_unit_test(test_a_file_that_went_away),
 		cmocka_unit_test(test_reading_by_key),
 		cmocka_unit_test(test_facts_of_one_and_of_nobody),
-		cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
 		cmocka_unit_test(test_entries_in_order),
 		cmocka_unit_test(test_head_and_changed),
 		cmocka_unit_test(test_set_by_hand_stays),

@@ -76,7 +76,9 @@ static bool read_row(char *line, PassOnRow *row)
 {
 	const char *columns[COLUMNS] = {0};
 	size_t count = 0;
-	for (char *rest = line, *column; count < COLUMNS && (column = strsep(&rest, "\t"));)
+	char *rest = NULL;
+	for (char *column = strtok_r(line, "\t", &rest); column && count < COLUMNS;
+	     column = strtok_r(NULL, "\t", &rest))
 		columns[count++] = column;
 	if (count < COLUMNS)
 		return false;
@@ -98,7 +100,9 @@ PassOnTable pass_on_read(const char *kept, Arena *arena)
 	for (const char *at = text_or(kept, ""); *at; at++)
 		lines += *at == '\n';
 	PassOnRow *rows = arena_array(arena, lines, sizeof *rows);
-	for (char *rest = arena_text(arena, text_or(kept, "")), *line; (line = strsep(&rest, "\n"));)
+	char *rest = NULL;
+	for (char *line = strtok_r(arena_text(arena, text_or(kept, "")), "\n", &rest); line;
+	     line = strtok_r(NULL, "\n", &rest))
 		count += read_row(line, &rows[count]);
 	return (PassOnTable){rows, count};
 }

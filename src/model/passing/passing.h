@@ -1,5 +1,5 @@
-/* The list "To pass on": answers that were told here and wait until somebody enters them in the system that shares. It is
- * worked through by patient, ticked, printed and written to a file. What waits is folded with the work list (work.h);
+/* The list "To pass on": answers that were told here and wait until somebody enters them in the system that shares. It
+ * is worked through by patient, ticked, printed and written to a file. What waits is folded with the work list (work.h);
  * nothing is passed on by itself. */
 #pragma once
 
