@@ -8,6 +8,7 @@
 #include "command/session.h"
 #include "exchange/csv_table.h"
 #include "model/audit/audit.h"
+#include "model/passing/passing.h"
 
 enum { STEP = 1000, MONTH_LENGTH = 7 };
 
@@ -35,6 +36,17 @@ static bool count(Desk *desk, Month from, Month to, Figures **ret_figures, Error
 	return true;
 }
 
+/* Beside the table, which a program reads. */
+static void say_waiting(Desk *desk, const Figures *figures)
+{
+	scoped(arena_free) Arena arena = {0};
+	size_t count;
+	Instant oldest;
+	desk_figures_waiting(figures, &count, &oldest);
+	if (count > 0)
+		fprintf(stderr, "Not yet passed on: %zu, the oldest %s.\n", count, passing_age(desk, oldest, &arena));
+}
+
 static bool print_figures(Desk *desk, const char *from_word, const char *to_word, bool suppress, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -50,6 +62,7 @@ static bool print_figures(Desk *desk, const char *from_word, const char *to_word
 		desk_figures_rows(figures, &rows, &row_count);
 		const Table table = table_of_figures(rows, row_count, suppress, &arena);
 		done = csv_table_write(&table, stdout, err);
+		say_waiting(desk, figures);
 	}
 	desk_figures_close(figures);
 	return done;

@@ -2,6 +2,7 @@
 # Lists that a site keeps for itself, and the figures: sensitive codes, systems, standing lists, taken whole or not at all.
 . "$(dirname "$0")/tap.sh"
 hire=$(realpath "$2")
+table=$(realpath "$(dirname "$0")/../../assets/codes/pass-on.tsv")
 practice || { echo "Bail out! The practice cannot be imported: $(cat "$place/err")"; exit 1; }
 cd "$place" || exit 1
 
@@ -66,6 +67,10 @@ run import --as 'Pat O' --passphrase-file phrase standing.csv
 check "again: nothing changes" grep -q "0 standings changed; 2 known already" out
 run ledger export --as 'Ada L' --passphrase-file phrase
 check "who, and from which file" [ "$(grep '"standing":"prohibited"' out | grep '"by":"Pat O"' | grep -c 'from the file standing.csv')" = 1 ]
+
+refuses "what is entered where by the privacy officer" 1 "import files" import --as 'Pat O' --passphrase-file phrase "$table"
+run import --as 'Ada L' --passphrase-file phrase "$table"
+check "what is entered where by the administrator" grep -q "rows of what is entered where" out
 
 refuses "figures by a receptionist" 1 "see the figures" figures --as 'Priya S' --passphrase-file phrase
 refuses "a month that is none" 1 "2024-13 is not a month" figures --from 2024-13 --as 'Pat O' --passphrase-file phrase

@@ -27,7 +27,8 @@
 	X(PASS_ON_RESEARCH_OUT, "research-out") \
 	X(PASS_ON_RESEARCH_IN, "research-in") \
 	X(PASS_ON_ENTRY_PRIVATE, "entry-private") \
-	X(PASS_ON_ENTRY_OPEN, "entry-open")
+	X(PASS_ON_ENTRY_OPEN, "entry-open") \
+	X(PASS_ON_STANDING, "standing") /* of the practice's lists, not of a patient: said when it is set */
 
 WORD_LIST(PassOnAnswer, PASS_ON_WORDS);
 extern const Words pass_on_words;

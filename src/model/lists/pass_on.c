@@ -5,6 +5,7 @@
 #include "model/desk/checks.h"
 #include "model/facts/sensitive_codes.h"
 #include "model/ledger/transaction.h"
+#include "model/readings/explain.h"
 
 static bool code_right(CodeSystem system, const char *code, Error *err)
 {
@@ -40,4 +41,15 @@ bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *e
 	       ledger.ops->put_setting(ledger.self, PASS_ON_SETTING, pass_on_write(rows, count, &arena), err) &&
 	       ledger.ops->put_setting(ledger.self, "pass-on-list", said(desk, count, &arena), err) &&
 	       transaction_commit(&transaction, err);
+}
+
+const char *desk_standing_entered(Desk *desk, Arena *arena)
+{
+	PassOnHome home;
+	const PassOnRow *ways[PASS_ON_WAYS];
+	if (!desk_pass_on_home(desk, arena, &home, NULL) ||
+	    pass_on_ways(&home.table, PASS_ON_STANDING, home.system, ways) == 0)
+		return "";
+	return arena_print(arena, " Enter it there too. %s: %s.", explain_passed_to((PassedTo)ways[0]->system),
+			   ways[0]->where);
 }

@@ -1,6 +1,6 @@
 /* The list "To pass on": answers that were told here and wait until somebody enters them in the system that shares. It
- * is worked through by patient, ticked, printed and written to a file. What waits is folded with the work list (work.h);
- * nothing is passed on by itself. */
+ * is worked through by patient, ticked, printed and written to a file. What waits is folded with the work list
+ * (work.h); nothing is passed on by itself. */
 #pragma once
 
 #include "model/audit/audit.h"

@@ -303,6 +303,7 @@ static const char *say(const Reach *reach, const Fact *fact, Arena *arena)
 		return arena_print(arena, "%s, to be made private", entry_called(reach, fact->entry, arena));
 	case PASS_ON_ENTRY_OPEN:
 		return arena_print(arena, "%s, to be opened again", entry_called(reach, fact->entry, arena));
+	case PASS_ON_STANDING:
 	case PassOnAnswer_NOT_GIVEN_:
 	case PassOnAnswer_COUNT_: break;
 	}

@@ -342,6 +342,18 @@ static void the_silence_is_a_setting(void **state)
 	assert_string_equal(desk_setting(kiosk->desk, "kiosk-silence", &arena), "600");
 }
 
+/* Nobody at the desk told it, and still it was told here: somebody has to enter it where it acts. */
+static void what_is_said_there_waits_to_be_passed_on(void **state)
+{
+	const GivenAnswer no = {.episode = "reg", .direction = DIRECTION_OUT, .answer = ANSWER_NO};
+	const Speaker patient = {.who = WHO_PATIENT, .how = HOW_KIOSK};
+	kiosk_come(kiosk);
+	CLINIC_OK(clinic, desk_answer(kiosk->desk, kiosk->chart, &patient, &no, 1, &clinic->err));
+	for (int i = 0; i < 4; i++)
+		desk_work_step(clinic->desk, 100);
+	assert_int_equal(desk_work(clinic->desk).of[WORK_PASS_ON], 1);
+}
+
 SUITE
 {
 #define AT_KIOSK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -358,6 +370,7 @@ SUITE
 		AT_KIOSK(staff_leave_by_passphrase_only),
 		AT_KIOSK(guessing_passphrases_calls_staff_and_waits),
 		AT_KIOSK(the_silence_is_a_setting),
+		AT_KIOSK(what_is_said_there_waits_to_be_passed_on),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	arena_free(&arena);

@@ -186,9 +186,14 @@ static Organisation filled_in(const CardState *state)
 	return organisation;
 }
 
+static Standing said_standing(const CardState *state)
+{
+	return (Standing)word_at(state, ROW_STANDING, standings, (WordByte)state->standing);
+}
+
 static bool save_standing(App *app, CardState *state, Error *err)
 {
-	const Standing standing = (Standing)word_at(state, ROW_STANDING, standings, (WordByte)state->standing);
+	const Standing standing = said_standing(state);
 	return standing == state->standing || desk_put_standing(app_desk(app), state->code, standing, err);
 }
 
@@ -216,11 +221,13 @@ static void save(App *app, CardState *state)
 	Error *err = app_error(app);
 	if (!app_done(app, form_check(&state->form, err) && save_all(app, state, err)))
 		return;
+	const bool moved = said_standing(state) != state->standing;
 	form_close(&state->form);
 	if (new)
 		app_notice(app, NOTICE_GOOD, "Added as %s. It can be referred to now.", state->code);
 	else
-		app_notice(app, NOTICE_GOOD, "The card is saved.");
+		app_notice(app, NOTICE_GOOD, "The card is saved.%s",
+			   moved ? desk_standing_entered(app_desk(app), app_scratch(app)) : "");
 	app_load(app);
 }
 

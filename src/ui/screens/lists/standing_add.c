@@ -88,7 +88,8 @@ static void add_act(App *app, void *self, int action)
 		return;
 	text_copy(state->to.added, state->to.size, organisation->code);
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "%s is %s now.", name, action == ADD_ALLOW ? "allowed" : "prohibited");
+	app_notice(app, NOTICE_GOOD, "%s is %s now.%s", name, action == ADD_ALLOW ? "allowed" : "prohibited",
+		   desk_standing_entered(app_desk(app), app_scratch(app)));
 }
 
 static bool add_can(const void *self, int action, Error *why)

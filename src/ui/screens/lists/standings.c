@@ -104,7 +104,7 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 	if (!app_done(app, desk_put_standing(app_desk(app), org, standing, app_error(app))))
 		return;
 	list_wish(&state->list, org);
-	app_notice(app, NOTICE_GOOD, "%s %s.", name, what);
+	app_notice(app, NOTICE_GOOD, "%s %s.%s", name, what, desk_standing_entered(app_desk(app), app_scratch(app)));
 	app_load(app);
 }
 

@@ -68,6 +68,7 @@ static void the_lists_are_changed(void **state)
 	drive_keys(&office.drive, "a \"derbyshire comm\" enter ctrl-s");
 	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
 	assert_true(drive_shows(&office.drive, "is allowed now"));
+	assert_true(drive_shows(&office.drive, "SystmOne: Setup, Users & Policy, Share In Rules."));
 	/* the new one, in its place */
 	assert_non_null(strstr(drive_row(&office.drive, 1), "▌ Derbyshire Community Health"));
 	office_close(&office);
