@@ -5,7 +5,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 
-enum { CODE_MAX = 32 };
+enum { CODE_MAX = 32, CAPITALS_MOST = 4 };
 
 static bool is_digit(char c)
 {
@@ -66,14 +66,39 @@ bool organisation_shares(const Organisation *organisation)
 static const struct {
 	const char *capitals, *written;
 } short_words[] = {
-	{"A&E", "A&E"}, {"AND", "and"},	  {"AT", "at"},	  {"BY", "by"},	      {"CCG", "CCG"},	{"CIC", "CIC"},
-	{"DHU", "DHU"}, {"DR", "Dr"},	  {"DRS", "Drs"}, {"FOR", "for"},     {"FT", "FT"},	{"GP", "GP"},
-	{"GPS", "GPs"}, {"ICB", "ICB"},	  {"IN", "in"},	  {"LLP", "LLP"},     {"LTD", "Ltd"},	{"MIU", "MIU"},
-	{"MR", "Mr"},	{"MRS", "Mrs"},	  {"MS", "Ms"},	  {"NHS", "NHS"},     {"OF", "of"},	{"ON", "on"},
-	{"OOH", "OOH"}, {"PCC", "PCC"},	  {"PCN", "PCN"}, {"PLC", "plc"},     {"RD", "Rd"},	{"ST", "St"},
-	{"THE", "the"}, {"TO", "to"},	  {"UK", "UK"},	  {"UNDER", "under"}, {"UPON", "upon"}, {"UTC", "UTC"},
-	{"WIC", "WIC"}, {"WITH", "with"},
+	{"AND", "and"}, {"AT", "at"},	    {"BY", "by"},     {"DR", "Dr"},	{"DRS", "Drs"}, {"FOR", "for"},
+	{"GPS", "GPs"}, {"IN", "in"},	    {"LTD", "Ltd"},   {"MR", "Mr"},	{"MRS", "Mrs"}, {"MS", "Ms"},
+	{"OF", "of"},	{"ON", "on"},	    {"PLC", "plc"},   {"RD", "Rd"},	{"ST", "St"},	{"THE", "the"},
+	{"TO", "to"},	{"UNDER", "under"}, {"UPON", "upon"}, {"WITH", "with"},
 };
+
+/* Words of two to four letters that are words, or the names of people and places; others are initials or the name of a
+ * service, "UHL", "ID PATCHETT". */
+/* clang-format off */
+static const char plain_words[] =
+	" ABLE ACHE ACRE ADAM AGE ALAN ALEX ALI ALL ALMA ALSO ANN ANNE ARC ARCH ARE AREA ARM ARMS ART ARUN AS ASH ASHE"
+	" AVE AVON AXE BACK BALL BANK BAR BARN BASE BATH BAY BEAN BECK BED BEDE BELL BEST BIRD BLUE BOAT BODY BONE"
+	" BOOK BORN BOW BOX BOYD BROW BRYN BUDE BULL BURN BURY BUSH BUTE CALL CAMP CAPE CARE CARR CASE CASH CAT CAVE"
+	" CHAD CITY CLAY COAL COLD COLE COMM COOK COPE CORE CORN COT COVE COX CROW CTRE CUP CWM DALE DAWN DAY DE DEAL"
+	" DEAN DEE DEER DELL DENE DEPT DERM DISS DOC DOCK DOCS DOME DON DOOR DOVE DOW DOWN DRAX DROP DRUG DUKE DUNE"
+	" EAR EARL EAST EDEN EDGE ELM ELMS ELY EMMA END ESK EXE EYE FARM FAST FELL FEN FENS FERN FIR FIRE FIRS FISH"
+	" FIT FIVE FLAT FLEX FOLD FOOT FORD FORT FOUR FOX FREE FULL FUND GALE GATE GILL GLEN GOLD GOOD GRAY GREY GULL"
+	" HALE HALF HALL HAM HAND HARE HART HAY HE HEAD HEAR HER HERB HERE HEY HIGH HILL HIVE HOLM HOLT HOLY HOME HOOD"
+	" HOOK HOPE HOSP HOVE HUB HUBS HUGH HULL HYDE ICE IDLE INN ISLE IVOR IVY JACK JANE JEAN JOAN JOHN JUNE KATE"
+	" KENT KEW KEY KHAN KING KIRK KNOW LA LAKE LAMB LAND LANE LAW LAWN LE LEA LEAD LEAF LEAS LED LEE LEEK LEEN"
+	" LEES LEY LEYS LIFE LIME LINE LINK LION LIVE LOCK LONG LOOE LORD LOVE LOW LUKE LYME LYNE LYNN MAIN MALE MARK"
+	" MARY MAY ME MEAD MED MEN MERE MEWS MID MILE MILL MIND MINE MOAT MONK MOOR MORE MOSS MUCH MY NASH NEAR NEIL"
+	" NENE NEST NEW NEXT NINE NO NOEL NON NOSE NOT NOW OAK OAKS OAT OLD ONE OPEN OUR OUT OVAL OVER OWEN OWL PAED"
+	" PAIN PALL PARC PARK PATH PAUL PAY PEAK PEAR PEEL PEN PENN PIER PIKE PINE PIT PLAN PLAS PLUS POND POOL PORT"
+	" POST PRAC QUAY QUIT RAJA RAY RED REES REID REST RHYS RING RISE ROAD ROCK ROOM ROSE ROSS ROW ROY RUSH RUTH"
+	" RYAN RYDE RYE SAFE SAGE SAIL SALE SALT SAM SAME SAND SARA SEA SEAL SEAN SELF SERV SETH SHAH SHAW SHIP SIDE"
+	" SITE SIX SKIN SKY SLIP SNOW SOAR SOHO SON SOUL SPA SPAN SPOT STAR STAY STEP STOP STOW SUB SUN SURE SURG SWAN"
+	" TAFF TAKE TALK TAME TAW TEAM TEES TEN TENT TERM TEST THAT THEM THIS TIDE TIER TIME TODD TONY TOP TOR TOWN"
+	" TREE TRUE TURN TWO TY TYNE UNIT UNIV UP USE VALE VIA VIEW VINE VOSS WAKE WALK WALL WARD WARE WARK WARM WASH"
+	" WAVE WAY WE WEAR WEB WEBB WEIR WELL WEST WEY WICK WIDE WILD WILL WIND WING WISH WOLD WOOD WORK WREN WYE WYRE"
+	" YARD YARM YEAR YEW YORK YOU YOUR ZONE"
+	" ";
+/* clang-format on */
 
 static const char *written_word(const char *word, size_t n)
 {
@@ -83,13 +108,23 @@ static const char *written_word(const char *word, size_t n)
 	return NULL;
 }
 
-/* Initials ("RP PANDYA") have no vowel, words have. */
-static bool is_initials(const char *word, size_t n)
+static bool is_plain_word(const char *word, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strchr("AEIOUY", word[i]))
-			return false;
-	return true;
+	char wanted[CAPITALS_MOST + 3];
+	text_print(wanted, sizeof wanted, " %.*s ", (int)n, word);
+	return strstr(plain_words, wanted) != NULL;
+}
+
+/* Codes ("01Y"), initials and short names ("UHL"); longer ones have no vowel ("CPFT"), words have. */
+static bool stays_capital(const char *word, size_t n)
+{
+	bool digit = false, vowel = false, capitals = true;
+	for (size_t i = 0; i < n; i++) {
+		digit = digit || is_digit(word[i]);
+		vowel = vowel || strchr("AEIOUY", word[i]);
+		capitals = capitals && is_upper(word[i]);
+	}
+	return digit || !vowel || (capitals && n <= CAPITALS_MOST && !is_plain_word(word, n));
 }
 
 /* A capital at the start and after anything that parts words; after an apostrophe only where one letter stands before
@@ -105,12 +140,12 @@ static void add_capitalised(Text *out, const char *word, size_t n)
 	}
 }
 
-static void add_word(Text *out, const char *word, size_t n, bool first)
+static void add_word(Text *out, const char *word, size_t n, bool first, bool place)
 {
 	const char *written = written_word(word, n);
 	if (written && !(first && is_lower(written[0])))
 		text_add(out, written);
-	else if (is_initials(word, n) && !written)
+	else if (!written && !place && stays_capital(word, n))
 		text_add_bytes(out, word, n);
 	else
 		add_capitalised(out, word, n);
@@ -121,11 +156,11 @@ static size_t word_length(const char *text)
 	return strcspn(text, " ()/-,");
 }
 
-static void add_words(Text *out, const char *name)
+static void add_words(Text *out, const char *name, bool place)
 {
 	for (bool first = true; *name; first = false) {
 		size_t n = word_length(name);
-		add_word(out, name, n, first);
+		add_word(out, name, n, first, place);
 		for (name += n; *name && word_length(name) == 0; name++)
 			text_add_char(out, *name);
 	}
@@ -168,6 +203,16 @@ size_t organisation_short_name(const Organisation *organisation, char *out, size
 		return text_copy(out, size, name);
 
 	Text text = {.arena = &arena};
-	add_words(&text, name);
+	add_words(&text, name, false);
 	return text_copy(out, size, text_done(&text));
+}
+
+const char *organisation_town(const Organisation *organisation, Arena *arena)
+{
+	const char *town = text_or(organisation->town, "");
+	Text text = {.arena = arena};
+	if (!all_capitals(town))
+		return town;
+	add_words(&text, town, true);
+	return text_done(&text);
 }

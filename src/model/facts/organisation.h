@@ -46,3 +46,5 @@ bool organisation_shares(const Organisation *organisation);
  * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their
  * case. */
 size_t organisation_short_name(const Organisation *organisation, char *out, size_t size);
+/* In lists it is in capitals, as names are: "Stoke-on-Trent". "" where it is not known. */
+const char *organisation_town(const Organisation *organisation, Arena *arena);

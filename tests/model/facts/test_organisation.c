@@ -70,6 +70,13 @@ static void test_short_names(void **state)
 		{"EAST PARK MEDICAL CENTRE (RP PANDYA)", "East Park Medical Centre (RP Pandya)"},
 		{"STOCKTON-ON-TEES CENTRE", "Stockton-on-Tees Centre"},
 		{"Orchid House", "Orchid House"},
+		{"UHL", "UHL"},
+		{"UHL MAIN SITE", "UHL Main Site"},
+		{"NHS LEICESTER ICB - 01Y", "NHS Leicester ICB - 01Y"},
+		{"ID PATCHETT & IP JONES", "ID Patchett & IP Jones"},
+		{"DENTAL TEAM 99A", "Dental Team 99A"},
+		{"EPUT CARE HUB, OLD MILL LANE", "EPUT Care Hub, Old Mill Lane"},
+		{"A&E AT THE ROYAL", "A&E at the Royal"},
 		{"", ""},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
@@ -78,6 +85,24 @@ static void test_short_names(void **state)
 		assert_string_equal(out, cases[i].expected);
 		assert_int_equal(n, strlen(cases[i].expected));
 	}
+}
+
+static void test_towns(void **state)
+{
+	static const struct {
+		const char *town, *expected;
+	} cases[] = {
+		{"ELY", "Ely"},
+		{"STOKE-ON-TRENT", "Stoke-on-Trent"},
+		{"BRYN MAWR", "Bryn Mawr"},
+		{"Ware", "Ware"},
+		{NULL, ""},
+		{"ACLE", "Acle"},
+	};
+	scoped(arena_free) Arena arena = {0};
+	for (size_t i = 0; i < countof(cases); i++)
+		assert_string_equal(organisation_town(&(Organisation){.town = cases[i].town}, &arena),
+				    cases[i].expected);
 }
 
 static void test_short_name_is_cut_to_the_room(void **state)
@@ -90,9 +115,13 @@ static void test_short_name_is_cut_to_the_room(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_codes),	    cmocka_unit_test(test_codes_as_people_write_them),
-		cmocka_unit_test(test_closed),	    cmocka_unit_test(test_shares),
-		cmocka_unit_test(test_short_names), cmocka_unit_test(test_short_name_is_cut_to_the_room),
+		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_codes_as_people_write_them),
+		cmocka_unit_test(test_closed),
+		cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_short_names),
+		cmocka_unit_test(test_towns),
+		cmocka_unit_test(test_short_name_is_cut_to_the_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

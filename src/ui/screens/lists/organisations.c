@@ -149,7 +149,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 	char name[NAME_MAX];
 	organisation_short_name(row->organisation, name, sizeof name);
 	area_put_in(area, 0, 0, town - 1, style, name);
-	area_put_in(area, 0, town, code - town - 1, style, finder_town(row->organisation, area_scratch(area)));
+	area_put_in(area, 0, town, code - town - 1, style, organisation_town(row->organisation, area_scratch(area)));
 	area_put_in(area, 0, code, says - code - 1, STYLE_MUTED, row->organisation->code);
 	area_put(area, 0, says, style, says_of(state, row, narrow));
 }

@@ -103,13 +103,6 @@ static const char *says_of(const Finder *finder, const Organisation *organisatio
 	return finder_says(standing, organisation, finder->today, brief);
 }
 
-const char *finder_town(const Organisation *organisation, Arena *arena)
-{
-	char town[NAME_MAX];
-	organisation_short_name(&(Organisation){.name = text_or(organisation->town, "")}, town, sizeof town);
-	return arena_text(arena, town);
-}
-
 void finder_explain(const Finder *finder, Text *out)
 {
 	const Organisation *chosen = finder_chosen(finder);
@@ -119,7 +112,7 @@ void finder_explain(const Finder *finder, Text *out)
 	organisation_short_name(chosen, name, sizeof name);
 	text_add(out, name);
 	if (!text_empty(chosen->town))
-		text_add_print(out, ", %s", finder_town(chosen, out->arena));
+		text_add_print(out, ", %s", organisation_town(chosen, out->arena));
 	text_add_print(out, " (%s): %s.", chosen->code, says_of(finder, chosen, false));
 }
 
@@ -138,7 +131,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 	area_put_in(area, 0, 0, area.cols - last - town, style, name);
 	if (!narrow)
 		area_put_in(area, 0, area.cols - last - town + 1, town - 1, style,
-			    finder_town(organisation, area_scratch(area)));
+			    organisation_town(organisation, area_scratch(area)));
 	area_put_in(area, 0, area.cols - last + 1, last - 1, style, says_of(finder, organisation, narrow));
 }
 

@@ -78,7 +78,6 @@ void finder_explain(const Finder *finder, Text *out);
 /* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known".
  * `brief`: in 12 columns. */
 const char *finder_says(Standing standing, const Organisation *organisation, Date today, bool brief);
-const char *finder_town(const Organisation *organisation, Arena *arena); /* in lists it is in capitals, as names are */
 void finder_draw(const Finder *finder, Area area);
 
 /* A code as it is shown to a patient: large digits, and a QR where there is room. */
