@@ -17,7 +17,10 @@ CREATE TABLE organisation (
     by_hand         INTEGER NOT NULL, -- 1 once staff or ledger lines told it; an import does not undo that
     closed          TEXT, -- its last day; 0001-01-01 where its list says that it is closed
     folded_code     TEXT NOT NULL,
-    words           TEXT NOT NULL -- folded: code, name, town, postcode with and without its space
+    words           TEXT NOT NULL, -- that it is found by (organisation_words)
+    rank            INTEGER NOT NULL, -- OrganisationRank
+    name            TEXT NOT NULL, -- folded: sorted by it
+    used            INTEGER NOT NULL DEFAULT 0 -- 1 once a patient was referred there
 ) STRICT;
 
 CREATE INDEX organisation_folded_code ON organisation (folded_code);

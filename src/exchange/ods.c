@@ -165,17 +165,23 @@ static bool is_county(const char *text)
 	return false;
 }
 
-/* The last line of the address, or the one before a county; its first line is never a town. */
-static const char *town_of(const Row *row)
+/* The last line of the address is the town, or the one before a county; its first line never is. The others, which
+ * people know a hospital by, are the address. */
+static void read_address(Row *row, Organisation *organisation)
 {
 	const char *lines[ADDRESS_LINES];
-	size_t count = 0;
+	size_t count = 0, town;
+	Text address = {.arena = &row->arena};
 	for (int i = 0; i < ADDRESS_LINES; i++)
 		if (given(row, COLUMN_ADDRESS + i))
 			lines[count++] = row->columns[COLUMN_ADDRESS + i];
-	if (count > 1 && is_county(lines[count - 1]))
-		count--;
-	return count > 1 ? lines[count - 1] : NULL;
+	town = count > 1 && is_county(lines[count - 1]) ? count - 2 : count - 1;
+	if (count > 1 && town > 0)
+		organisation->town = lines[town];
+	for (size_t i = 0; i < count; i++)
+		if (lines[i] != organisation->town)
+			text_add_print(&address, "%s%s", address.length > 0 ? ", " : "", lines[i]);
+	organisation->address = address.length > 0 ? text_done(&address) : NULL;
 }
 
 static bool read_date(Row *row, int column, Date *ret_date)
@@ -279,12 +285,12 @@ static bool take_organisation(Row *row)
 		.code = row->columns[COLUMN_CODE],
 		.name = row->columns[COLUMN_NAME],
 		.commissioner = commissioner_of(row),
-		.town = town_of(row),
 		.postcode = given(row, COLUMN_POSTCODE),
 		.phone = given(row, COLUMN_PHONE),
 		.system = SYSTEM_UNKNOWN,
 		.mig = TRUTH_FALSE,
 	};
+	read_address(row, &organisation);
 	if (!organisation_code_valid(organisation.code))
 		return bad_column(row, COLUMN_CODE, "is not an organisation code");
 	if (text_empty(organisation.name))

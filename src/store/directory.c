@@ -1,6 +1,5 @@
 #include "store/directory.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -9,19 +8,6 @@
 static bool set_by_hand(LineSource source)
 {
 	return source == SOURCE_DESK || source == SOURCE_LEDGER_LINES;
-}
-
-/* What it is found by. The code comes whole and in its words, the postcode also as it is typed without its space. */
-static const char *words_of(const Organisation *organisation, const char *folded_code, Arena *arena)
-{
-	const char *postcode = utf8_fold(arena, text_or(organisation->postcode, ""));
-	Text words = {.arena = arena};
-	text_add_print(&words, "%s %s %s %s ", folded_code, utf8_fold(arena, organisation->name),
-		       utf8_fold(arena, text_or(organisation->town, "")), postcode);
-	for (const char *c = postcode; *c; c++)
-		if (*c != ' ')
-			text_add_char(&words, *c);
-	return text_done(&words);
 }
 
 /* As organisation_closed has it, only that the day to compare with comes at the time of asking. */
@@ -47,7 +33,9 @@ static bool take_organisation(Store *store, const Organisation *organisation, co
 	sqlite3_bind_int(put, 3, set_by_hand(place->source));
 	statement_bind_text(put, 4, closed_since(organisation, closed));
 	statement_bind_text(put, 5, folded_code);
-	statement_bind_text(put, 6, words_of(organisation, folded_code, &store->scratch));
+	statement_bind_text(put, 6, organisation_words(organisation, &store->scratch));
+	sqlite3_bind_int(put, 7, organisation_rank(organisation));
+	statement_bind_text(put, 8, utf8_fold(&store->scratch, organisation->name));
 	return statement_run(store, put, err);
 }
 
@@ -109,15 +97,23 @@ static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, 
 	return statement_run(store, put, err);
 }
 
+static bool take_referral(Store *store, const Fact *fact, Error *err)
+{
+	scoped(statement_done) Statement use = NULL;
+	if (!statement_get(store, STATEMENT_USE_ORGANISATION, &use, err))
+		return false;
+	statement_bind_text(use, 1, fact->org);
+	return statement_run(store, use, err);
+}
+
 bool directory_take(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
 	switch (line->kind->type) {
 	case LINE_ORGANISATION: return take_organisation(store, &line->organisation, place, err);
 	case LINE_PERSON: return take_person(store, &line->person, place, err);
 	case LINE_ENTRY: return take_entry(store, &line->entry, place, err);
-	case LINE_FACT: break;
+	case LINE_FACT: return line->fact.kind != FACT_REFERRED || take_referral(store, &line->fact, err);
 	}
-	assert(line->kind->type != LINE_FACT);
 	return false;
 }
 

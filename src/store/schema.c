@@ -48,8 +48,7 @@ static bool take_directory(Store *store, Error *err)
 	Walk walk;
 	bool row = true, done = walk_begin(&walk, store, 0, err);
 	while (done && row) {
-		done = walk_next(&walk, &row, err) && (!row || walk.line.kind->type == LINE_FACT ||
-						       directory_take(store, &walk.line, &walk.place, err));
+		done = walk_next(&walk, &row, err) && (!row || directory_take(store, &walk.line, &walk.place, err));
 		arena_clear(&store->scratch);
 	}
 	walk_end(&walk);

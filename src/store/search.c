@@ -96,17 +96,8 @@ typedef struct Found {
 	size_t count, limit;
 } Found;
 
-static int organisation_order(const void *a, const void *b)
-{
-	const Organisation *left = a, *right = b;
-	int order = text_order(left->name, right->name);
-	return order != 0 ? order : text_order(left->code, right->code);
-}
-
-/* Adds what the bound statement finds, in the order of names. */
 static bool add_found(Store *store, Statement statement, Arena *arena, Found *found, Error *err)
 {
-	size_t first = found->count;
 	bool row = true;
 	while (row && found->count < found->limit) {
 		Line line;
@@ -121,21 +112,42 @@ static bool add_found(Store *store, Statement statement, Arena *arena, Found *fo
 						  sizeof line.organisation);
 		found->items[found->count++] = line.organisation;
 	}
-	if (found->count > first)
-		qsort(found->items + first, found->count - first, sizeof *found->items, organisation_order);
 	return true;
 }
 
-static bool add_by_code(Store *store, const OrganisationQuery *query, Arena *arena, Found *found, Error *err)
+/* What is asked for, with what its statements are given besides. */
+typedef struct Looking {
+	OrganisationQuery query;
+	const char *match, *listed; /* a JSON array: codes need no escape */
+	char today[16];
+} Looking;
+
+static const char *array_of(const TextList *codes, Arena *arena)
+{
+	Text array = {.arena = arena};
+	text_add(&array, "[");
+	for (size_t i = 0; i < codes->count; i++)
+		text_add_print(&array, "%s\"%s\"", i > 0 ? "," : "", codes->items[i]);
+	text_add(&array, "]");
+	return text_done(&array);
+}
+
+static void bind_looking(Statement statement, const Looking *looking)
+{
+	statement_bind_text(statement, 4, looking->today);
+	statement_bind_text(statement, 5, looking->listed);
+	sqlite3_bind_int(statement, 6, !looking->query.for_referral);
+	statement_bind_text(statement, 7, looking->query.commissioner);
+}
+
+static bool add_by_code(Store *store, const Looking *looking, Arena *arena, Found *found, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
-	char today[16];
 	if (!statement_get(store, STATEMENT_BY_CODE, &statement, err))
 		return false;
-	date_print(query->today, today);
-	statement_bind_text(statement, 1, query->words);
-	sqlite3_bind_int(statement, 2, query->with_closed);
-	statement_bind_text(statement, 4, today);
+	bind_looking(statement, looking);
+	statement_bind_text(statement, 1, looking->query.words);
+	sqlite3_bind_int(statement, 2, looking->query.with_closed);
 	return add_found(store, statement, arena, found, err);
 }
 
@@ -146,26 +158,42 @@ static const StatementId of_which[] = {
 };
 
 /* All where nothing is typed. */
-static bool add_by_words(Store *store, const OrganisationQuery *query, bool closed, Arena *arena, Found *found,
-			 Error *err)
+static bool add_by_words(Store *store, const Looking *looking, bool closed, Arena *arena, Found *found, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
-	const char *match = match_of(query->words, &store->scratch);
-	char today[16];
+	const OrganisationWhich which = looking->query.which;
 	StatementId id = closed ? STATEMENT_ALL_CLOSED : STATEMENT_ALL_OPEN;
-	if (query->which != ORGANISATIONS_ALL)
-		id = of_which[query->which];
-	else if (match)
+	if (which != ORGANISATIONS_ALL)
+		id = of_which[which];
+	else if (looking->match)
 		id = closed ? STATEMENT_BY_WORDS_CLOSED : STATEMENT_BY_WORDS_OPEN;
 	if (!statement_get(store, id, &statement, err))
 		return false;
-	date_print(query->today, today);
-	statement_bind_text(statement, 1, match);
-	statement_bind_text(statement, 2, query->words);
+	bind_looking(statement, looking);
+	statement_bind_text(statement, 1, looking->match);
+	statement_bind_text(statement, 2, looking->query.words);
 	sqlite3_bind_int64(statement, 3, (int64_t)(found->limit - found->count));
-	statement_bind_text(statement, 4, today);
-	statement_bind_text(statement, 5, query->commissioner);
 	return add_found(store, statement, arena, found, err);
+}
+
+/* Counted only where some did not fit. */
+static bool count_all(Store *store, const Looking *looking, size_t found, size_t *ret_total, Error *err)
+{
+	scoped(statement_done) Statement count = NULL;
+	bool row;
+	*ret_total = found;
+	if (looking->query.which != ORGANISATIONS_ALL || found < looking->query.limit || found == 0)
+		return true;
+	if (!statement_get(store, looking->match ? STATEMENT_COUNT_WORDS : STATEMENT_COUNT_ALL, &count, err))
+		return false;
+	bind_looking(count, looking);
+	if (looking->match)
+		statement_bind_text(count, 1, looking->match);
+	sqlite3_bind_int(count, 2, looking->query.with_closed);
+	if (!statement_row(store, count, &row, err))
+		return false;
+	*ret_total = (size_t)sqlite3_column_int64(count, 0);
+	return true;
 }
 
 bool search_organisations(void *self, const OrganisationQuery *given, Arena *arena, OrganisationList *ret_orgs,
@@ -173,21 +201,21 @@ bool search_organisations(void *self, const OrganisationQuery *given, Arena *are
 {
 	Store *store = self;
 	bool all = given->which == ORGANISATIONS_ALL;
-	const OrganisationQuery query = {
-		.words = all ? text_or(given->words, "") : "",
-		.with_closed = all && given->with_closed,
-		.today = given->today,
-		.limit = given->limit,
-		.which = given->which,
-		.commissioner = given->commissioner,
-	};
-	Found found = {.limit = query.limit};
+	Looking looking = {.query = *given};
+	Found found = {.limit = given->limit};
+	size_t total = 0;
 	ArenaMark mark = arena_mark(&store->scratch);
-	bool done = add_by_code(store, &query, arena, &found, err) &&
-		    add_by_words(store, &query, false, arena, &found, err) &&
-		    (!query.with_closed || add_by_words(store, &query, true, arena, &found, err));
+	looking.query.words = all ? text_or(given->words, "") : "";
+	looking.query.with_closed = all && given->with_closed;
+	looking.match = match_of(looking.query.words, &store->scratch);
+	looking.listed = array_of(&given->listed, &store->scratch);
+	date_print(given->today, looking.today);
+	bool done = add_by_code(store, &looking, arena, &found, err) &&
+		    add_by_words(store, &looking, false, arena, &found, err) &&
+		    (!looking.query.with_closed || add_by_words(store, &looking, true, arena, &found, err)) &&
+		    count_all(store, &looking, found.count, &total, err);
 	arena_reset(&store->scratch, mark);
 	if (done)
-		*ret_orgs = (OrganisationList){found.items, found.count};
+		*ret_orgs = (OrganisationList){found.items, found.count, total};
 	return done;
 }

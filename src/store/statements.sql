@@ -53,8 +53,12 @@ FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
 SELECT by_hand FROM organisation WHERE code = ?1
 
 -- put_organisation: none
-INSERT INTO organisation (code, seq, by_hand, closed, folded_code, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = ?4, words = ?6
+INSERT INTO organisation (code, seq, by_hand, closed, folded_code, words, rank, name)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = ?4, words = ?6, rank = ?7, name = ?8
+
+-- use_organisation: none
+UPDATE organisation SET used = 1 WHERE code = ?1 AND used = 0
 
 -- put_person: none
 INSERT INTO patient (nhs, seq, family, given, preferred, born) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -97,32 +101,41 @@ WHERE w.letters >= ?3 AND w.letters < ?4 AND NOT ({begins}) AND NOT EXISTS ({ear
 ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
 
 -- by_code: organisation
-FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open})
+FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open}) AND {offered}
 
--- In the order told, the order the index is in: ranking would read every match at each key.
--- {matching} = FROM organisation_words w CROSS JOIN organisation d ON d.id = w.rowid {line}
+-- Ranked before it is cut: those on the practice's list (?5, JSON), those used here, then by what they are.
+-- {offered} = (?6 OR d.rank < 3)
+-- {rank} = iif(d.code IN (SELECT value FROM json_each(?5)), 0, iif(d.used, 1, 1 + d.rank)) AS place
+-- {words} = FROM organisation_words w CROSS JOIN organisation d ON d.id = w.rowid WHERE w.organisation_words MATCH ?1
+-- {first} = ORDER BY place, d.name, d.code LIMIT ?3) d {line} ORDER BY d.place, d.name, d.code
 
 -- by_words_open: organisation
-{matching} WHERE w.organisation_words MATCH ?1 AND {open} AND d.folded_code <> ?2 LIMIT ?3
+FROM (SELECT d.seq, d.name, d.code, {rank} {words} AND {open} AND {offered} AND d.folded_code <> ?2 {first}
 
 -- by_words_closed: organisation
-{matching} WHERE w.organisation_words MATCH ?1 AND NOT {open} AND d.folded_code <> ?2 LIMIT ?3
+FROM (SELECT d.seq, d.name, d.code, {rank} {words} AND NOT {open} AND {offered} AND d.folded_code <> ?2 {first}
 
 -- all_open: organisation
-FROM organisation d {line} WHERE {open} LIMIT ?3
-
--- all_mig: organisation
-FROM organisation d {line} WHERE l."mig" = 1 AND {open} LIMIT ?3
-
--- all_unknown_system: organisation
-FROM organisation d {line} WHERE l."system" = 'unknown' AND {open} LIMIT ?3
+FROM (SELECT d.seq, d.name, d.code, {rank} FROM organisation d WHERE {open} AND {offered} {first}
 
 -- all_near: organisation
 FROM organisation d {line}
-WHERE {open} AND (l."care" = 'gp' AND l."commissioner" = ?5 OR l."type" = 'trust') LIMIT ?3
+WHERE {open} AND (l."care" = 'gp' AND l."commissioner" = ?7 OR l."type" = 'trust') LIMIT ?3
 
 -- all_closed: organisation
-FROM organisation d {line} WHERE NOT {open} LIMIT ?3
+FROM (SELECT d.seq, d.name, d.code, {rank} FROM organisation d WHERE NOT {open} AND {offered} {first}
+
+-- all_mig: organisation
+FROM organisation d {line} WHERE l."mig" = 1 AND {open} ORDER BY d.name, d.code LIMIT ?3
+
+-- all_unknown_system: organisation
+FROM organisation d {line} WHERE l."system" = 'unknown' AND {open} ORDER BY d.name, d.code LIMIT ?3
+
+-- count_words: none
+SELECT count(*) {words} AND (?2 OR {open}) AND {offered}
+
+-- count_all: none
+SELECT count(*) FROM organisation d WHERE (?2 OR {open}) AND {offered}
 
 -- Accounts
 

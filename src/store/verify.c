@@ -93,7 +93,7 @@ static bool check_line(Verify *verify, Walk *walk, Error *err)
 	verify->report.lines = seq;
 	verify->report.seal = walk->place.seal;
 	arena_clear(&verify->again->scratch);
-	return walk->line.kind->type == LINE_FACT || directory_take(verify->again, &walk->line, &walk->place, err);
+	return directory_take(verify->again, &walk->line, &walk->place, err);
 }
 
 static bool check_chain(Verify *verify, Error *err)
@@ -151,7 +151,7 @@ static const Compared compared[] = {
 	 "SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
 	 " ORDER BY name"},
 	{VERIFY_CACHE, "organisation",
-	 "SELECT code, seq, by_hand, closed, folded_code, words, id FROM organisation ORDER BY code"},
+	 "SELECT code, seq, by_hand, closed, folded_code, words, rank, name, used, id FROM organisation ORDER BY code"},
 	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
 	{VERIFY_CACHE, "part of a family name",
 	 "SELECT nhs, letters, given, preferred FROM family_word ORDER BY nhs, letters"},

@@ -74,6 +74,7 @@ static void test_a_row(void **state)
 	assert_string_equal(practice->name, "SOUTH LEICESTERSHIRE MEDICAL GROUP");
 	assert_string_equal(practice->commissioner, "03W");
 	assert_string_equal(practice->town, "KIBWORTH");
+	assert_string_equal(practice->address, "SMEETON ROAD, LEICESTERSHIRE");
 	assert_string_equal(practice->postcode, "LE8 0LG");
 	assert_string_equal(practice->phone, "0116 2793308");
 	assert_string_equal(practice->status, "active");

@@ -367,7 +367,7 @@ static void test_an_older_database(void **state)
 	sample_close(&s);
 	text_print(
 		finish, sizeof finish,
-		"DROP TABLE outbox; DROP TABLE kiosk; DROP INDEX ledger_nhs; DROP INDEX ledger_merged; PRAGMA user_version = %d",
+		"ALTER TABLE ledger DROP COLUMN address; DROP TABLE outbox; DROP TABLE kiosk; DROP INDEX ledger_nhs; DROP INDEX ledger_merged; PRAGMA user_version = %d",
 		1);
 	assert_int_equal(sqlite3_open(s.path, &raw), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(raw, finish, NULL, NULL, NULL), SQLITE_OK);

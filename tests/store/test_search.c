@@ -63,16 +63,78 @@ static void test_organisations(void **state)
 			     "C82009 "); /* longer than the indexed prefixes */
 	expect_organisations(&s, "cafe lodz", false, 10, "local-abc ");
 	expect_organisations(&s, "LOCAL-ABC", false, 10, "local-abc ");
-	expect_organisations(&s, "ospital", false, 10, ""); /* begins no word */
-	expect_organisations(&s, "leic", true, 2, "RWEAA RWE ");
-	expect_organisations(&s, "", false, 2, "C82009 C82011 ");
+	expect_organisations(&s, "ospital", false, 10, "");	    /* begins no word */
+	expect_organisations(&s, "leic", true, 2, "RWEAA C82012 "); /* the first by name, whatever the order told */
+	expect_organisations(&s, "", false, 2, "RWEAA C82009 ");
 	expect_organisations(&s, "leic", false, 0, "");
 	today = (Date){2024, 6, 13}; /* the day after the last of one */
 	expect_organisations(&s, "leic", false, 10, "RWEAA RWE ");
 	expect_organisations(&s, "leic", true, 10, "RWEAA RWE C82012 C82010 ");
 	expect_organisations(&s, "c82012", false, 10, "");
-	expect_organisations(&s, "", false, 10, "RWEAA C82009 C82011 local-abc RWE ");
+	expect_organisations(&s, "", false, 10, "RWEAA C82009 local-abc C82011 RWE ");
 	today = (Date){2024, 6, 12};
+	sample_end(&s);
+}
+
+/* Ranked before it is cut: the practice's list, those used here, trusts, the rest; commissioners last, or not at all. */
+static void test_organisations_are_ranked(void **state)
+{
+	static const struct {
+		const char *code, *name, *type, *address;
+	} rows[] = {
+		{"A1", "AA LEICESTER SURGERY", NULL, NULL},
+		{"A2", "LEICESTER ICB", "commissioner", NULL},
+		{"A3", "ZZ LEICESTER CARE", NULL, NULL},
+		{"A4", "ZY LEICESTER CARE", NULL, NULL},
+		{"RWE", "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST", "trust",
+		 "LEICESTER ROYAL INFIRMARY, INFIRMARY SQUARE"},
+	};
+	static const char *const listed[] = {"A3"};
+	Sample s;
+	OrganisationList list;
+	sample_begin(&s);
+	for (size_t i = 0; i < countof(rows); i++) {
+		Line line = sample_organisation(rows[i].code, rows[i].name, NULL, NULL);
+		line.organisation.type = rows[i].type;
+		line.organisation.address = rows[i].address;
+		sample_put(&s, line);
+	}
+	Fact referred = FACT_NONE;
+	referred.kind = FACT_REFERRED;
+	referred.id = "f1";
+	referred.at = referred.recorded_at = (Instant){1700000000};
+	referred.patient = "9000000009";
+	referred.episode = "e1";
+	referred.org = "A4";
+	sample_put(&s, line_of_fact(&referred));
+
+	OrganisationQuery query = {.words = "leic", .today = today, .limit = 3, .listed = {listed, 1}};
+	static const char *const wanted[] = {"A3", "A4", "RWE", "A1", "A2"};
+	must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 3);
+	assert_int_equal(list.total, 5);
+	query.limit = 9;
+	for (int blank = 0; blank < 2; blank++) {
+		query.words = blank ? "" : "leic";
+		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+		assert_int_equal(list.count, countof(wanted));
+		for (size_t i = 0; i < countof(wanted); i++)
+			assert_string_equal(list.items[i].code, wanted[i]);
+	}
+	query.for_referral = true;
+	query.limit = 4;
+	must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.total, 4);
+	query.words = "a2"; /* nor by its code */
+	must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 0);
+	expect_organisations(&s, "leicester royal", false, 9, "RWE ");
+	expect_organisations(&s, "infirm leic", false, 9, "RWE ");
+	expect_organisations(&s, "lri", false, 9, "RWE ");
+	expect_organisations(&s, "uhl", false, 9, "RWE ");
+	VerifyReport report;
+	must(store_verify(s.store, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
 	sample_end(&s);
 }
 
@@ -309,6 +371,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_organisations),
+		cmocka_unit_test(test_organisations_are_ranked),
 		cmocka_unit_test(test_organisations_of_one_sort),
 		cmocka_unit_test(test_a_renamed_organisation),
 		cmocka_unit_test(test_anything_may_be_typed),

@@ -49,6 +49,7 @@ static const Slip cache_slips[] = {
 	{"UPDATE organisation SET by_hand = 0 WHERE seq = (SELECT max(seq) FROM organisation)", VERIFY_CACHE, 0,
 	 "has another by_hand"},
 	{"UPDATE organisation SET seq = 1 WHERE seq > 1", VERIFY_CACHE, 0, "the organisation organisation-code-"},
+	{"UPDATE organisation SET used = 1 - used WHERE seq = 1", VERIFY_CACHE, 0, "has another used"},
 	{"UPDATE organisation SET words = 'else' WHERE seq = 1", VERIFY_CACHE, 0, "has another words"},
 	{"UPDATE patient SET family = 'x' WHERE seq = 2", VERIFY_CACHE, 0, "has another family"},
 	{"UPDATE patient SET born = NULL WHERE seq = 2", VERIFY_CACHE, 0, "the patient patient-nhs-1"},

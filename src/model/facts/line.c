@@ -31,6 +31,7 @@ static const Field organisation_fields[] = {
 	OPTIONAL(TEXT(Organisation, town)),	  OPTIONAL(TEXT(Organisation, postcode)),
 	OPTIONAL(TEXT(Organisation, phone)),	  OPTIONAL(DATE(Organisation, opened)),
 	OPTIONAL(DATE(Organisation, closed)),	  OPTIONAL(TEXT(Organisation, successor)),
+	OPTIONAL(TEXT(Organisation, address)),
 };
 
 static const Field person_fields[] = {

@@ -4,8 +4,9 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
-enum { CODE_MAX = 32, CAPITALS_MOST = 4 };
+enum { CODE_MAX = 32, CAPITALS_MOST = 4, INITIALS_LEAST = 3, INITIALS_MOST = 12 };
 
 static bool is_digit(char c)
 {
@@ -47,6 +48,59 @@ const char *organisation_code_read(Arena *arena, const char *typed)
 	for (char *c = code; *c; c++)
 		*c = (char)(is_lower(*c) ? *c - 'a' + 'A' : *c);
 	return code;
+}
+
+OrganisationRank organisation_rank(const Organisation *organisation)
+{
+	if (text_is(organisation->type, "commissioner"))
+		return RANK_COMMISSIONER;
+	return text_is(organisation->type, "trust") ? RANK_TRUST : RANK_OTHER;
+}
+
+/* What people leave out of the initials of a name. */
+static bool is_small_word(const char *word, size_t n)
+{
+	static const char *const small[] = {"of", "the", "and", "at", "for", "in", "nhs"};
+	for (size_t i = 0; i < countof(small); i++)
+		if (strlen(small[i]) == n && memcmp(small[i], word, n) == 0)
+			return true;
+	return false;
+}
+
+/* Of one line, folded; none where it has less than three words. */
+static void add_initials(Text *out, const char *folded)
+{
+	char initials[INITIALS_MOST + 1] = "";
+	size_t count = 0;
+	for (const char *word = folded; *word && count < INITIALS_MOST; word += strspn(word, " ")) {
+		size_t n = strcspn(word, " ");
+		if (!is_small_word(word, n))
+			initials[count++] = *word;
+		word += n;
+	}
+	if (count >= INITIALS_LEAST)
+		text_add_print(out, " %s", initials);
+}
+
+static void add_lines_initials(Text *out, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, ",");
+		add_initials(out, utf8_fold(out->arena, arena_bytes(out->arena, text, n)));
+		text += n + (text[n] == ',');
+	}
+}
+
+const char *organisation_words(const Organisation *organisation, Arena *arena)
+{
+	const char *address = text_or(organisation->address, ""), *postcode = text_or(organisation->postcode, "");
+	Text words = {.arena = arena};
+	text_add_print(&words, "%s %s %s", organisation->code, organisation->name, address);
+	text_add_print(&words, " %s %s", text_or(organisation->town, ""), postcode);
+	text_add_print(&words, " %s", utf8_letters(arena, postcode));
+	add_lines_initials(&words, organisation->name);
+	add_lines_initials(&words, address);
+	return utf8_fold(arena, text_done(&words));
 }
 
 /* The closing date of the lists is the last day open. */

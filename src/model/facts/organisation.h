@@ -13,6 +13,7 @@ typedef struct Organisation {
 	const char *type;	  /* words: social care, prison, child health … */
 	const char *status;	  /* as its list says it: active, closed, dormant, proposed */
 	const char *commissioner; /* sub-ICB or ICB code */
+	const char *address;	  /* its lines before the town, parted by commas */
 	const char *town, *postcode, *phone;
 	const char *successor; /* the code of what it became; words only, never followed by a rule */
 	Date opened, closed;   /* none if not told */
@@ -22,6 +23,7 @@ typedef struct Organisation {
 typedef struct OrganisationList {
 	const Organisation *items;
 	size_t count;
+	size_t total; /* of a search: how many there are, shown or not */
 } OrganisationList;
 
 /* Looks an organisation up by code: the present directory line, or NULL. */
@@ -36,6 +38,15 @@ bool organisation_code_valid(const char *code);
 /* The code as people write it in lists, with blanks around it or in small letters: trimmed and in capitals (a local
  * code in small letters). Nothing else of it is changed, so it need not be valid; NULL for NULL. */
 const char *organisation_code_read(Arena *arena, const char *typed);
+
+/* In which order they are offered: nobody is referred to a commissioner. */
+typedef enum OrganisationRank { RANK_TRUST = 1, RANK_OTHER, RANK_COMMISSIONER } OrganisationRank;
+
+OrganisationRank organisation_rank(const Organisation *organisation);
+
+/* All that it is found by, folded: code, name, address, town, postcode with and without its space, and what the first
+ * letters of its name and of each line of its address make: "uhl", "lri". */
+const char *organisation_words(const Organisation *organisation, Arena *arena);
 
 bool organisation_closed(const Organisation *organisation, Date today);
 

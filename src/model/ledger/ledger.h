@@ -86,19 +86,23 @@ typedef enum OrganisationWhich {
 	ORGANISATIONS_NEAR /* practices of a commissioner, and every trust */
 } OrganisationWhich;
 
-typedef struct OrganisationQuery {
-	const char *words; /* folded words; each must begin a word of the name, the town, the postcode or the code */
-	bool with_closed;  /* closed ones come last */
-	Date today;	   /* whose last day is before it is closed */
-	size_t limit;	   /* at most so many; 0: none */
-	OrganisationWhich which;  /* other than all: of the open ones, whatever the words */
-	const char *commissioner; /* of ORGANISATIONS_NEAR; NULL: of none */
-} OrganisationQuery;
-
 typedef struct TextList {
 	const char *const *items;
 	size_t count;
 } TextList;
+
+/* Ranked before it is cut: the code that was typed, those on the practice's list, those that patients were referred to
+ * from here, then by organisation_rank; of one rank by name. */
+typedef struct OrganisationQuery {
+	const char *words;	  /* folded words, in any order; each must begin one of organisation_words */
+	bool with_closed;	  /* closed ones come last */
+	bool for_referral;	  /* no commissioners */
+	Date today;		  /* whose last day is before it is closed */
+	size_t limit;		  /* at most so many; 0: none */
+	TextList listed;	  /* codes: the practice's list */
+	OrganisationWhich which;  /* other than all: of the open ones, whatever the words, by name */
+	const char *commissioner; /* of ORGANISATIONS_NEAR; NULL: of none */
+} OrganisationQuery;
 
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);

@@ -9,9 +9,13 @@
 
 /* Organisations, the practice's standing lists, staff: what the desk keeps for everybody. */
 
-/* For the picker: matches at each key over the whole directory. */
+/* For the picker: matches at each key over the whole directory, by any of organisation_words; the practice's list
+ * first, then those used here, trusts, and the rest. */
 bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, size_t limit, Arena *arena,
 			     OrganisationList *ret_orgs, Error *err) must_check;
+/* The same without commissioners, closed ones last: nobody is referred to either. */
+bool desk_find_for_referral(Desk *desk, const char *typed, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			    Error *err) must_check;
 /* The open ones of one sort, by name. */
 bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,
 			   Error *err) must_check;

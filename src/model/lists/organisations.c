@@ -16,18 +16,35 @@ static bool may_read_directory(const Desk *desk, Error *err)
 	return !desk->locked || fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
 }
 
+static bool find_ranked(Desk *desk, const char *typed, OrganisationQuery query, Arena *arena,
+			OrganisationList *ret_orgs, Error *err)
+{
+	const OnList *items;
+	size_t count;
+	if (!may_read_directory(desk, err) || !desk_on_lists(desk, arena, &items, &count, err))
+		return false;
+	const char **listed = arena_array(arena, count, sizeof *listed);
+	for (size_t i = 0; i < count; i++)
+		if (items[i].standing == STANDING_ALLOWED)
+			listed[query.listed.count++] = items[i].org;
+	query.listed.items = listed;
+	query.words = utf8_fold(arena, text_or(typed, ""));
+	query.today = desk_today(desk);
+	return desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
+}
+
 bool desk_find_organisations(Desk *desk, const char *typed, bool with_closed, size_t limit, Arena *arena,
 			     OrganisationList *ret_orgs, Error *err)
 {
-	if (!may_read_directory(desk, err))
-		return false;
-	OrganisationQuery query = {
-		.words = utf8_fold(arena, text_or(typed, "")),
-		.with_closed = with_closed,
-		.today = desk_today(desk),
-		.limit = limit,
-	};
-	return desk->ports.ledger.ops->find_organisations(desk->ports.ledger.self, &query, arena, ret_orgs, err);
+	const OrganisationQuery query = {.with_closed = with_closed, .limit = limit};
+	return find_ranked(desk, typed, query, arena, ret_orgs, err);
+}
+
+bool desk_find_for_referral(Desk *desk, const char *typed, size_t limit, Arena *arena, OrganisationList *ret_orgs,
+			    Error *err)
+{
+	const OrganisationQuery query = {.with_closed = true, .for_referral = true, .limit = limit};
+	return find_ranked(desk, typed, query, arena, ret_orgs, err);
 }
 
 bool desk_organisations_of(Desk *desk, OrganisationWhich which, size_t limit, Arena *arena, OrganisationList *ret_orgs,

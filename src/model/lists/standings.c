@@ -79,6 +79,6 @@ bool desk_unknown_systems(Desk *desk, size_t limit, Arena *arena, OrganisationLi
 	if (!desk_organisations_of(desk, ORGANISATIONS_UNKNOWN_SYSTEM, limit + 1, arena, &found, err))
 		return false;
 	*ret_more = found.count > limit;
-	*ret_orgs = (OrganisationList){found.items, *ret_more ? limit : found.count};
+	*ret_orgs = (OrganisationList){.items = found.items, .count = *ret_more ? limit : found.count};
 	return true;
 }

@@ -87,6 +87,26 @@ static void test_short_names(void **state)
 	}
 }
 
+static void test_words_that_find(void **state)
+{
+	const Organisation trust = {.code = "RWE",
+				    .name = "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST",
+				    .address = "LEICESTER ROYAL INFIRMARY, INFIRMARY SQUARE",
+				    .town = "LEICESTER",
+				    .postcode = "LE1 5WW",
+				    .type = "trust"};
+	scoped(arena_free) Arena arena = {0};
+	assert_string_equal(
+		organisation_words(&trust, &arena),
+		"rwe university hospitals of leicester nhs trust leicester royal infirmary infirmary square "
+		"leicester le1 5ww le15ww uhlt lri");
+	assert_string_equal(organisation_words(&(Organisation){.code = "x", .name = "Y"}, &arena), "x y");
+	assert_int_equal(organisation_rank(&trust), RANK_TRUST);
+	assert_int_equal(organisation_rank(&(Organisation){.type = "commissioner"}), RANK_COMMISSIONER);
+	assert_int_equal(organisation_rank(&(Organisation){.type = "prison"}), RANK_OTHER);
+	assert_int_equal(organisation_rank(&(Organisation){0}), RANK_OTHER);
+}
+
 static void test_towns(void **state)
 {
 	static const struct {
@@ -115,13 +135,10 @@ static void test_short_name_is_cut_to_the_room(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_codes),
-		cmocka_unit_test(test_codes_as_people_write_them),
-		cmocka_unit_test(test_closed),
-		cmocka_unit_test(test_shares),
-		cmocka_unit_test(test_short_names),
-		cmocka_unit_test(test_towns),
-		cmocka_unit_test(test_short_name_is_cut_to_the_room),
+		cmocka_unit_test(test_codes),		cmocka_unit_test(test_codes_as_people_write_them),
+		cmocka_unit_test(test_closed),		cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_short_names),	cmocka_unit_test(test_towns),
+		cmocka_unit_test(test_words_that_find), cmocka_unit_test(test_short_name_is_cut_to_the_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

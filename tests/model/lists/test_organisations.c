@@ -112,6 +112,54 @@ static void the_picker_finds_and_the_card_is_changed(void **state)
 	assert_false(desk_find_organisations(desk, "corn", true, 10, &practice->arena, &list, NULL));
 }
 
+static void codes_are(Practice *practice, const OrganisationList *list, const char *codes)
+{
+	Text text = {.arena = &practice->arena};
+	for (size_t i = 0; i < list->count; i++)
+		text_add_print(&text, "%s%s", i ? " " : "", list->items[i].code);
+	assert_string_equal(text_done(&text), codes);
+}
+
+/* The practice's list, those used here, trusts, the rest; nobody is referred to a commissioner. */
+static void what_is_likeliest_stands_first(void **state)
+{
+	Practice *practice = *state;
+	Desk *desk = practice->desk;
+	OrganisationList list;
+	static const struct {
+		const char *code, *name, *type;
+	} rows[] = {
+		{"Q1", "ABLE QUILL BOARD", "commissioner"},
+		{"Q2", "ABLE QUILL CLINIC", NULL},
+		{"Q3", "QUILL CLINIC", NULL},
+		{"Q4", "QUILL HOSPITALS NHS TRUST", "trust"},
+		{"Q5", "THE QUILL UNIT", NULL},
+	};
+	practice_sign_in(practice, ROLE_ADMINISTRATOR);
+	for (size_t i = 0; i < countof(rows); i++) {
+		Organisation changed = {.code = rows[i].code,
+					.name = rows[i].name,
+					.care = CARE_PLANNED,
+					.system = SYSTEM_OTHER,
+					.mig = TRUTH_FALSE,
+					.type = rows[i].type};
+		practice_organisation(practice, rows[i].code, rows[i].name, CARE_PLANNED, SYSTEM_OTHER);
+		assert_true(desk_put_organisation(desk, &changed, NULL));
+	}
+	assert_true(desk_put_standing(desk, "Q5", STANDING_ALLOWED, NULL));
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "Q3", PRACTICE_NOW);
+	assert_true(desk_find_organisations(desk, "quill", false, 10, &practice->arena, &list, NULL));
+	codes_are(practice, &list, "Q5 Q3 Q4 Q2 Q1");
+	assert_true(desk_find_organisations(desk, "quill", false, 2, &practice->arena, &list, NULL));
+	codes_are(practice, &list, "Q5 Q3");
+	assert_int_equal(list.total, 5);
+	assert_true(desk_find_for_referral(desk, "quill", 10, &practice->arena, &list, NULL));
+	codes_are(practice, &list, "Q5 Q3 Q4 Q2");
+	desk_lock(desk);
+	assert_false(desk_find_for_referral(desk, "quill", 10, &practice->arena, &list, NULL));
+}
+
 /* The desk's own day: half past midnight in an English summer is the day before in Greenwich. */
 static void the_picker_leaves_out_what_has_closed(void **state)
 {
@@ -227,6 +275,7 @@ SUITE
 		IN_PRACTICE(a_voided_standing_does_not_count),
 		IN_PRACTICE(lists_hold_what_was_said_last),
 		IN_PRACTICE(the_picker_finds_and_the_card_is_changed),
+		IN_PRACTICE(what_is_likeliest_stands_first),
 		IN_PRACTICE(the_picker_leaves_out_what_has_closed),
 		IN_PRACTICE(one_that_is_in_no_list_gets_a_local_code),
 		IN_PRACTICE(an_unknown_system_is_set_by_who_refers),

@@ -84,11 +84,11 @@ static bool begins_a_word(const char *text, const char *word, size_t n)
 	return false;
 }
 
-static bool organisation_matches(Arena *scratch, const Organisation *organisation, const char *words)
+static bool organisation_matches(Arena *scratch, const Organisation *organisation, const OrganisationQuery *query)
 {
-	const char *all = arena_print(scratch, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
-				      text_or(organisation->postcode, ""), organisation->code);
-	all = utf8_fold(scratch, all);
+	const char *all = organisation_words(organisation, scratch), *words = query->words;
+	if (query->for_referral && organisation_rank(organisation) == RANK_COMMISSIONER)
+		return false;
 	for (size_t n; words && *words; words += n) {
 		words += strspn(words, " ");
 		n = strcspn(words, " ");
@@ -112,11 +112,51 @@ static bool is_one_of(const Organisation *organisation, const OrganisationQuery 
 	return true;
 }
 
+typedef struct Ranked {
+	Organisation organisation;
+	int place;
+	const char *name;
+} Ranked;
+
+static bool is_used(const MemoryLedger *memory, const char *code)
+{
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_FACT && line->fact.kind == FACT_REFERRED && text_is(line->fact.org, code))
+			return true;
+	}
+	return false;
+}
+
+static int place_of(const MemoryLedger *memory, const Organisation *organisation, const OrganisationQuery *query)
+{
+	if (query->which != ORGANISATIONS_ALL)
+		return 0;
+	for (size_t i = 0; i < query->listed.count; i++)
+		if (text_is(query->listed.items[i], organisation->code))
+			return 0;
+	return is_used(memory, organisation->code) ? 1 : 1 + (int)organisation_rank(organisation);
+}
+
 static int organisation_order(const void *left, const void *right)
 {
-	const Organisation *a = left, *b = right;
+	const Ranked *a = left, *b = right;
 	int by_name = text_order(a->name, b->name);
-	return by_name ? by_name : text_order(a->code, b->code);
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
+	return by_name ? by_name : text_order(a->organisation.code, b->organisation.code);
+}
+
+static void rank_organisations(const MemoryLedger *memory, const OrganisationQuery *query, Arena *arena,
+			       Organisation *orgs, size_t count)
+{
+	Ranked *ranked = arena_array(arena, count, sizeof *ranked);
+	for (size_t i = 0; i < count; i++)
+		ranked[i] = (Ranked){orgs[i], place_of(memory, &orgs[i], query), utf8_fold(arena, orgs[i].name)};
+	if (count > 1)
+		qsort(ranked, count, sizeof *ranked, organisation_order);
+	for (size_t i = 0; i < count; i++)
+		orgs[i] = ranked[i].organisation;
 }
 
 /* The closed ones that are asked for, or the open ones, in the order of their names. */
@@ -131,13 +171,12 @@ static size_t find_organisations(MemoryLedger *memory, const OrganisationQuery *
 		line = memory_latest(memory, LINE_ORGANISATION, line->organisation.code);
 		bool all = query->which == ORGANISATIONS_ALL;
 		if (organisation_closed(&line->organisation, query->today) == closed &&
-		    (all ? organisation_matches(&memory->scratch, &line->organisation, query->words)
+		    (all ? organisation_matches(&memory->scratch, &line->organisation, query)
 			 : is_one_of(&line->organisation, query)))
 			orgs[count++] = memory_line_for(line, arena)->organisation;
 		arena_clear(&memory->scratch);
 	}
-	if (count > 1)
-		qsort(orgs, count, sizeof *orgs, organisation_order);
+	rank_organisations(memory, query, arena, orgs, count);
 	return count;
 }
 
@@ -151,6 +190,6 @@ bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena
 	size_t count = find_organisations(memory, query, false, arena, orgs);
 	if (query->with_closed && query->which == ORGANISATIONS_ALL)
 		count += find_organisations(memory, query, true, arena, orgs + count);
-	*ret_orgs = (OrganisationList){orgs, count > query->limit ? query->limit : count};
+	*ret_orgs = (OrganisationList){orgs, count > query->limit ? query->limit : count, count};
 	return true;
 }

@@ -31,6 +31,7 @@ typedef struct OrganisationsState {
 	const Desk *desk;
 	Editor editor;
 	List list;
+	OrganisationList found;
 	OrganisationRow *rows;
 	size_t count;
 	Date today;
@@ -71,9 +72,7 @@ static OrganisationRow row_of(const Organisation *organisation, const OnList *sa
 
 static bool matches(const OrganisationsState *state, const Organisation *organisation, Arena *arena)
 {
-	const char *words = arena_print(arena, "%s %s %s %s", organisation->name, text_or(organisation->town, ""),
-					text_or(organisation->postcode, ""), organisation->code);
-	return picker_matches(utf8_fold(arena, words), utf8_fold(arena, state->editor.text));
+	return picker_matches(organisation_words(organisation, arena), utf8_fold(arena, state->editor.text));
 }
 
 /* Those to be shown. One that a list names but not the directory is passed over: nothing can be said of it. */
@@ -109,6 +108,7 @@ static bool list_load(App *app, void *self, Error *err)
 	    !find(app, state, items, count, &found, &more, err))
 		return false;
 	state->more = more;
+	state->found = found;
 	state->rows = arena_array(app_loaded(app), found.count, sizeof *state->rows);
 	state->count = 0;
 	for (size_t i = 0; i < found.count; i++)
@@ -187,6 +187,7 @@ static void list_explain(const void *self, const App *app, Text *out)
 
 	const OrganisationRow *row = &state->rows[state->list.selected];
 
+	finder_cut(&state->found, out);
 	organisation_short_name(row->organisation, name, sizeof name);
 	text_add_print(out, "%s (%s): %s.", name, row->organisation->code, says_of(state, row, false));
 }

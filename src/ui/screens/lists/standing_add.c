@@ -5,6 +5,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
+#include "ui/screens/parts/parts.h"
 
 enum { ADD_ALLOW = 1, ADD_PROHIBIT, TYPED_MAX = 80, FOUND_MAX = 50, NAME_MAX = 160, TOWN_COLS = 16, NARROW = 60 };
 
@@ -54,7 +55,8 @@ static void draw_row(const void *rows, size_t index, Area area)
 	area_put_in(area, 0, 1, area.cols - code - town - 2, STYLE_NORMAL, name);
 	if (!code)
 		return;
-	area_put_in(area, 0, area.cols - code - town, town - 1, STYLE_NORMAL, text_or(organisation->town, ""));
+	area_put_in(area, 0, area.cols - code - town, town - 1, STYLE_NORMAL,
+		    organisation_town(organisation, area_scratch(area)));
 	area_put_in(area, 0, area.cols - code, code, STYLE_MUTED, organisation->code);
 }
 
@@ -71,6 +73,7 @@ static void add_draw(const void *self, const App *app, Area area)
 static void add_explain(const void *self, const App *app, Text *out)
 {
 	const AddState *state = self;
+	finder_cut(&state->found, out);
 	if (state->found.count > 0)
 		text_add_print(out, "%s (%s).", state->found.items[state->list.selected].name,
 			       state->found.items[state->list.selected].code);

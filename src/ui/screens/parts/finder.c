@@ -3,9 +3,14 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/readings/explain.h"
+#include "ui/flow.h"
 
 enum { FINDER_TYPED = 80, FINDER_MOST = 100, NAME_MAX = 160 };
 enum { NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12 };
+
+const char finder_nothing[] =
+	"Nothing matches: delete a letter or two. What is in no list, an administrator adds by hand "
+	"(Organisations, Ctrl-N).";
 
 static const char *key_of(const void *rows, size_t index)
 {
@@ -16,8 +21,10 @@ void finder_look(App *app, Finder *finder)
 {
 	OrganisationList found = {0};
 	Error err = {0};
-	if (!desk_find_organisations(app_desk(app), finder->editor.text, true, FINDER_MOST, app_loaded(app), &found,
-				     &err))
+	const char *typed = finder->editor.text;
+	if (finder->with_closed
+		    ? !desk_find_organisations(app_desk(app), typed, true, FINDER_MOST, app_loaded(app), &found, &err)
+		    : !desk_find_for_referral(app_desk(app), typed, FINDER_MOST, app_loaded(app), &found, &err))
 		app_fail(app, &err);
 	finder->found = found;
 	list_set(&finder->list, finder, found.count);
@@ -103,12 +110,19 @@ static const char *says_of(const Finder *finder, const Organisation *organisatio
 	return finder_says(standing, organisation, finder->today, brief);
 }
 
+void finder_cut(const OrganisationList *found, Text *out)
+{
+	if (found->total > found->count)
+		text_add_print(out, "%zu of %zu: type more. ", found->count, found->total);
+}
+
 void finder_explain(const Finder *finder, Text *out)
 {
 	const Organisation *chosen = finder_chosen(finder);
 	char name[NAME_MAX];
 	if (!chosen)
 		return;
+	finder_cut(&finder->found, out);
 	organisation_short_name(chosen, name, sizeof name);
 	text_add(out, name);
 	if (!text_empty(chosen->town))
@@ -141,5 +155,5 @@ void finder_draw(const Finder *finder, Area area)
 	editor_draw(&finder->editor, area, 0, drawn, area.cols - drawn - 1, true);
 	list_draw(&finder->list, area_part(area, 1, 0, -1, -1), draw_row);
 	if (finder->found.count == 0)
-		area_put(area, 2, 1, STYLE_MUTED, "Nothing matches: delete a letter or two.");
+		flow_put(area_part(area, 2, 1, -1, -1), 0, 0, STYLE_MUTED, finder_nothing);
 }

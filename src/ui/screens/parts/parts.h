@@ -75,6 +75,9 @@ FinderAnswer finder_key(App *app, Finder *finder, Key key);
 const Organisation *finder_chosen(const Finder *finder); /* the selected one, NULL where nothing matches */
 /* "Loughborough Hospital, Loughborough (RT5YG): on the local list." */
 void finder_explain(const Finder *finder, Text *out);
+/* Where there are more than are shown: "100 of 240: type more. " */
+void finder_cut(const OrganisationList *found, Text *out);
+extern const char finder_nothing[]; /* what to do where nothing matches */
 /* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known".
  * `brief`: in 12 columns. */
 const char *finder_says(Standing standing, const Organisation *organisation, Date today, bool brief);

@@ -40,6 +40,41 @@ static void it_is_as_pictured(void **state)
 	stage_close(stage);
 }
 
+static void put_many(Stage *stage, int count)
+{
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
+	for (int i = 0; i < count; i++) {
+		const Organisation clinic = {.code = arena_print(&stage->arena, "Y%05d", i),
+					     .name = arena_print(&stage->arena, "QUILL CLINIC NUMBER %d", i),
+					     .care = CARE_PLANNED,
+					     .system = SYSTEM_UNKNOWN,
+					     .mig = TRUTH_FALSE,
+					     .type = i == 0   ? "commissioner"
+						     : i == 1 ? "trust"
+							      : NULL,
+					     .town = "QUILLBY"};
+		Line line = line_of_organisation(&clinic);
+		stage_ok(stage, stage->ledger.ops->append(stage->ledger.self, &line, SOURCE_ODS, &stage->err));
+	}
+	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+}
+
+/* What does not fit is counted, a trust stands first, and no commissioner is offered. */
+static void more_than_fit_are_counted(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+	put_many(stage, 131);
+	stage_golden(stage, "refer-cut", &screen_matrix, ashby, "r \"quill\"");
+	stage_golden(stage, "refer-nothing", &screen_matrix, ashby, "r \"zzz\"");
+	drive = refer_open(stage);
+	drive_keys(&drive, "\"quill\"");
+	assert_true(drive_shows(&drive, "100 of 130: type more. Quill Clinic Number 1,"));
+	drive_keys(&drive, "space \"0\"");
+	assert_true(drive_shows(&drive, "Nothing matches"));
+	close_both(stage, &drive);
+}
+
 static void nobody_is_referred_to_their_own_practice(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -226,6 +261,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_as_pictured),
+		cmocka_unit_test(more_than_fit_are_counted),
 		cmocka_unit_test(nobody_is_referred_to_their_own_practice),
 		cmocka_unit_test(a_referral_takes_eight_keys_and_a_service),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
