@@ -213,7 +213,7 @@ static bool read_chunks(Sealing *sealing, const char *name, int in, int out, Sea
 	unsigned char tag = 0;
 	while (tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL) {
 		unsigned long long plain = 0;
-		size_t got;
+		size_t got = 0;
 		if (!read_some(in, name, sealing->sealed, SEALED_CHUNK, &got, err))
 			return false;
 		if (got < crypto_secretstream_xchacha20poly1305_ABYTES ||
@@ -228,7 +228,7 @@ static bool read_chunks(Sealing *sealing, const char *name, int in, int out, Sea
 		if (show)
 			show(self, sealing->done, sealing->total);
 	}
-	size_t more;
+	size_t more = 0;
 	return read_some(in, name, sealing->sealed, 1, &more, err) && (more == 0 || changed(sealing, name, err));
 }
 
@@ -236,7 +236,7 @@ bool sealed_read(const SealedFor *for_whom, const char *name, int in, int out, S
 {
 	scoped(sealing_free) Sealing *sealing = sealing_make(in);
 	unsigned char stream[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
-	size_t got;
+	size_t got = 0;
 	if (!read_head(sealing, name, in, err) || !find_key(sealing, for_whom, name, err) ||
 	    !read_some(in, name, stream, sizeof stream, &got, err))
 		return false;
