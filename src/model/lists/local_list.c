@@ -74,7 +74,7 @@ bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 	for (size_t i = 0; i < near.count; i++)
 		if (proposed(&near.items[i], practice) && !is_listed(listed, listed_count, near.items[i].code))
 			items[count++] = near.items[i];
-	*ret_orgs = (OrganisationList){items, count};
+	*ret_orgs = (OrganisationList){.items = items, .count = count};
 	return true;
 }
 
@@ -113,6 +113,6 @@ bool desk_local_unknown(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 	}
 	if (count - first > 1)
 		qsort(items + first, count - first, sizeof *items, by_name);
-	*ret_orgs = (OrganisationList){items, count};
+	*ret_orgs = (OrganisationList){.items = items, .count = count};
 	return true;
 }

@@ -137,7 +137,8 @@ static void draw_row(const void *rows, size_t index, Area area)
 		area_put(area, 0, 0, STYLE_STRONG, area_glyphs(area)->yes);
 	area_put_in(area, 0, MARK_COLS, town - MARK_COLS - 1, STYLE_NORMAL, name);
 	if (!narrow)
-		area_put_in(area, 0, town, TOWN_COLS - 1, STYLE_NORMAL, finder_town(organisation, area_scratch(area)));
+		area_put_in(area, 0, town, TOWN_COLS - 1, STYLE_NORMAL,
+			    organisation_town(organisation, area_scratch(area)));
 	area_put_in(area, 0, code, CODE_COLS, STYLE_MUTED, organisation->code);
 }
 
