@@ -138,8 +138,8 @@ const Fact *desk_sensitive_said(const Chart *chart, size_t entry);
  * and counts answer by answer beside what came with the program. Administrators, or anybody while the database has no
  * staff. The setting "pass-on-list" then says "14 rows, loaded 22-Nov-2026 by Sam Reed". */
 bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *err) must_check;
-/* Where a standing that was changed here is entered too: " Enter it there too. SystmOne: Setup, Users & Policy, Share In
- * Rules."; "" where that is nowhere, or cannot be read. */
+/* Where a standing that was changed here is entered too: " Enter it there too. SystmOne: Setup, Users & Policy, Share
+ * In Rules."; "" where that is nowhere, or cannot be read. */
 const char *desk_standing_entered(Desk *desk, Arena *arena);
 bool pass_on_row_right(const PassOnRow *row, Error *err) must_check; /* its codes can be codes */
 
