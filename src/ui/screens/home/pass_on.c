@@ -359,13 +359,14 @@ static void print(App *app, PassOnState *state)
 	app_notice(app, NOTICE_GOOD, "The list has gone to the printer.");
 }
 
+/* That it left is told once it did: of a file that could not be written nothing is. */
 static void save(App *app, void *self, const char *path)
 {
 	const PassOnState *state = self;
 	const Table table = passing_table(app_desk(app), &state->waiting, app_scratch(app));
-	if (!app_done(app, desk_passing_left(app_desk(app), &state->waiting, "as a file", app_error(app))))
-		return;
-	save_table(app, &table, path);
+	if (app_done(app, desk_write_table(app_desk(app), &table, path, app_error(app))) &&
+	    app_done(app, desk_passing_left(app_desk(app), &state->waiting, "as a file", app_error(app))))
+		app_notice(app, NOTICE_GOOD, "Written to %s: %zu rows and their headings.", path, table.rows - 1);
 }
 
 static void pass_on_act(App *app, void *self, int action)

@@ -160,6 +160,42 @@ static void where_the_system_is_not_known(void **state)
 	stage_close(stage);
 }
 
+static bool take_sheet(void *self, const PrintJob *job, Error *err)
+{
+	const Sheet *sheet = job->sheet;
+	assert_string_equal(sheet->name, "to-pass-on");
+	*(size_t *)self += sheet->count;
+	return true;
+}
+
+static size_t exports_of(Stage *stage)
+{
+	FactList facts;
+	size_t count = 0;
+	stage_ok(stage, stage->ledger.ops->facts(stage->ledger.self, NULL, &stage->arena, &facts, &stage->err));
+	for (size_t i = 0; i < facts.count; i++)
+		count += facts.items[i].kind == FACT_EXPORTED;
+	return count;
+}
+
+static void that_it_left_is_a_fact_once_it_did(void **state)
+{
+	size_t blocks = 0;
+	Stage *stage = stage_open_printing(ROLE_RECEPTIONIST, (Printing){.print = take_sheet, .self = &blocks});
+	say(stage, NEIL, DIRECTION_OUT);
+	const size_t before = exports_of(stage);
+	Drive drive = stage_drive(stage, &screen_pass_on, NULL, 24, 80);
+	drive_keys(&drive, "f3 ctrl-s");
+	assert_true(drive_shows(&drive, "writes no files"));
+	assert_int_equal(exports_of(stage), before);
+	drive_keys(&drive, "f5");
+	assert_true(drive_shows(&drive, "The list has gone to the printer."));
+	assert_true(blocks > 3);
+	assert_int_equal(exports_of(stage), before + 1);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void who_sees_no_patients_passes_nothing_on(void **state)
 {
 	for (Role role = ROLE_PRIVACY_OFFICER; role <= ROLE_ADMINISTRATOR; role++) {
@@ -193,6 +229,7 @@ SUITE
 		cmocka_unit_test(another_desk_ticks_the_same),
 		cmocka_unit_test(a_patients_own_page),
 		cmocka_unit_test(where_the_system_is_not_known),
+		cmocka_unit_test(that_it_left_is_a_fact_once_it_did),
 		cmocka_unit_test(who_sees_no_patients_passes_nothing_on),
 		cmocka_unit_test(the_figures_say_what_waits),
 	};
