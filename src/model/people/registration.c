@@ -96,7 +96,7 @@ bool desk_move_away(Desk *desk, Chart *chart, Date on, const char *practice, Err
 	char id[DESK_ID_MAX], day[16];
 	Arena *keep = &chart_open(chart)->visit;
 	const char *to = text_empty(practice) ? NULL : utf8_upper(keep, practice);
-	const Episode *home;
+	const Episode *home = NULL;
 	scoped(telling_end) Telling telling = {
 		.desk = desk,
 		.chart = chart,
