@@ -222,10 +222,9 @@ static void override_start(App *app, OverrideState *state)
 		return;
 	}
 	state->started = true;
-	if (state->listed)
-		app_close(app);
-	else
-		app_replace(app, &screen_overrides, &(OverridesArgument){state->card.base.chart});
+	app_close(app);
+	if (!state->listed) /* there is a list now, which it opens */
+		app_setup(app)->hooks.overrides(app, state->card.base.chart);
 	app_notice(app, NOTICE_GOOD, "The override is on. It ends by itself; e ends it early.");
 }
 
