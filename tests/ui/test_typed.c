@@ -122,6 +122,9 @@ static const Scene scenes[] = {
 	{"standing-add", ROLE_ADMINISTRATOR, &screen_standings, NULL, "a", 1},
 	{"staff", ROLE_ADMINISTRATOR, &screen_staff, NULL, NULL, 3},
 	{"staff, add", ROLE_ADMINISTRATOR, &screen_staff, NULL, "a", 1},
+	{"first_hour", ROLE_ADMINISTRATOR, &screen_first_hour, NULL, NULL, 3},
+	{"local_list", ROLE_PRIVACY_OFFICER, &screen_local_list, NULL, "space", 2},
+	{"systems", ROLE_ADMINISTRATOR, &screen_systems, NULL, "space", 2},
 	{"settings", ROLE_ADMINISTRATOR, &screen_settings, NULL, NULL, 1},
 };
 
