@@ -62,6 +62,9 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 
 /* Refused where nothing is due, where the episode is closed, at the kiosk under 16, and while the clock is behind. */
 bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrder *order, Error *err) must_check;
+/* For staff, before anything is asked: whose record system nobody has said, so that a yes would open nothing (E1); NULL
+ * where all is known. Lives in `arena`. */
+const char *sitting_unlinked(const Sitting *sitting, Arena *arena);
 void sitting_end(Sitting *sitting); /* what was not saved by then is not recorded */
 
 typedef struct SittingLine { /* words to be read out, their places filled */

@@ -88,14 +88,33 @@ static const struct {
 	Reason reason;
 	ScriptText text;
 } obstacles[] = {
-	{REASON_NO_SHARED_SYSTEM, SCRIPT_NOT_LINKED},
 	{REASON_PROHIBITED, SCRIPT_PROHIBITED},
 	{REASON_NOT_VERIFIED, SCRIPT_NEEDS_CODE},
 	{REASON_VERIFICATION_REFUSED, SCRIPT_NEEDS_CODE},
 };
 
+static const Organisation *known(const Reach *reach, const char *org)
+{
+	const Directory *directory = &reach->world->directory;
+	return org ? directory->organisation(directory->self, org) : NULL;
+}
+
+/* E1: what the practice holds reaches them only where both use a shared system. */
+static bool linked(const Viewer *viewer)
+{
+	const Episode *registered = viewer->reach->home;
+	const Organisation *practice = known(viewer->reach, registered ? registered->org : NULL);
+	return viewer->organisation && organisation_shares(viewer->organisation) &&
+	       (!practice || organisation_shares(practice));
+}
+
+/* E1 comes before a code: where nothing can be shared, none is promised. */
 static void obstacle_line(const Change *change, const Viewer *viewer, ScriptWords words)
 {
+	if (!linked(viewer) && viewer->edsm.reason != REASON_PROHIBITED) {
+		sitting_line(change->lines, SCRIPT_NOT_LINKED, words);
+		return;
+	}
 	for (size_t i = 0; i < countof(obstacles); i++)
 		if (obstacles[i].reason == viewer->edsm.reason)
 			sitting_line(change->lines, obstacles[i].text, words);
@@ -181,4 +200,41 @@ bool sitting_changes_said(const Sitting *sitting)
 	SittingLines lines = {.arena = &arena, .sitting = sitting};
 	sitting_change_lines(sitting, &lines);
 	return lines.count > 0;
+}
+
+static bool unknown(const Organisation *organisation)
+{
+	return organisation && organisation->system == SYSTEM_UNKNOWN;
+}
+
+/* Another question about the same organisation was before it. */
+static bool named_before(const Sitting *sitting, size_t item)
+{
+	for (size_t i = 0; i < item; i++)
+		if (text_is(sitting->items[i].org, sitting->items[item].org))
+			return true;
+	return false;
+}
+
+const char *sitting_unlinked(const Sitting *sitting, Arena *arena)
+{
+	const Reach *reach = &sitting->chart->now;
+	const char *first = NULL;
+	size_t more = 0;
+	if (unknown(known(reach, reach->home ? reach->home->org : NULL)))
+		return "Our own record system is not known, so nothing is shared yet: an administrator says it.";
+	for (size_t i = 0; i < sitting->item_count; i++) {
+		const char *org = sitting->items[i].org;
+		if (!unknown(known(reach, org)) || named_before(sitting, i))
+			continue;
+		more += first != NULL;
+		first = first ? first : explain_name(reach->world, org, arena);
+	}
+	if (!first)
+		return NULL;
+	const char *others = more ? arena_print(arena, " (and of %zu more)", more) : "";
+	return arena_print(arena,
+			   "The record system of %s%s is not known, so nothing is shared: its card, g on the row, "
+			   "says it.",
+			   first, others);
 }

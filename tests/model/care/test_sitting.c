@@ -265,6 +265,52 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 	assert_said("Royal Cornwall Hospitals also needs a code");
 }
 
+/* As the national lists leave it: nobody said which system they use. */
+static void forget_system(const char *code)
+{
+	const Organisation *known;
+	Organisation forgotten;
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	Desk *desk = clinic->desks[1].desk;
+	CLINIC_OK(clinic, desk_organisation(desk, code, &arena, &known, &clinic->err));
+	forgotten = *known;
+	forgotten.system = SYSTEM_UNKNOWN;
+	CLINIC_OK(clinic, desk_put_organisation(desk, &forgotten, &clinic->err));
+	clinic_fresh(clinic);
+}
+
+static void no_code_is_promised_that_opens_nothing(void **state) /* E1 before E4 */
+{
+	answer_practice();
+	clinic_refer(clinic, CLINIC_FAR, NULL);
+	forget_system(CLINIC_FAR);
+	start_all();
+	assert_string_equal(sitting_unlinked(&sitting, &arena),
+			    "The record system of Royal Cornwall Hospitals is not known, so nothing is shared: its "
+			    "card, g on the row, says it.");
+	press("\r\ryy\r");
+	assert_said("Royal Cornwall Hospitals has no computer system that we can share with");
+	assert_null(strstr(said(), "needs a code"));
+}
+
+static void nor_where_the_practice_itself_shares_nothing(void **state)
+{
+	answer_practice();
+	clinic_refer(clinic, CLINIC_FAR, NULL);
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	assert_null(sitting_unlinked(&sitting, &arena));
+	sitting_end(&sitting);
+	forget_system(CLINIC_FAR);
+	forget_system(CLINIC_NURSING);
+	start_all();
+	assert_non_null(strstr(sitting_unlinked(&sitting, &arena), " (and of 1 more) is not known"));
+	sitting_end(&sitting);
+	forget_system(CLINIC_PRACTICE);
+	start_all();
+	assert_non_null(strstr(sitting_unlinked(&sitting, &arena), "Our own record system is not known"));
+}
+
 /* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the
  * same. */
 static void a_prohibited_one_is_said_so_with_the_question(void **state)
@@ -328,6 +374,8 @@ SUITE
 		SAT(only_what_is_not_asked_is_asked),
 		SAT(what_is_older_than_the_no_is_not_counted_as_such),
 		SAT(a_code_is_needed_far_away),
+		SAT(no_code_is_promised_that_opens_nothing),
+		SAT(nor_where_the_practice_itself_shares_nothing),
 		SAT(a_prohibited_one_is_said_so_with_the_question),
 		SAT(the_patient_is_reached_or_asked_how),
 		SAT(who_declined_to_be_reached_is_not_asked),

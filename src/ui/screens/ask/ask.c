@@ -419,6 +419,11 @@ static void ask_explain(const void *self, const App *app, Text *out)
 	}
 	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
 	const bool sixteen = step == SITTING_WHO && ask_sixteen(state, out->arena);
+	const char *unlinked = state->page.question.number == 1 ? sitting_unlinked(&state->sitting, out->arena) : NULL;
+	if (unlinked) {
+		text_add(out, unlinked);
+		return;
+	}
 	if (sixteen)
 		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
 				    : "16 now: ask the patient anew.");
