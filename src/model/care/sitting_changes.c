@@ -222,7 +222,7 @@ const char *sitting_unlinked(const Sitting *sitting, Arena *arena)
 	const char *first = NULL;
 	size_t more = 0;
 	if (unknown(known(reach, reach->home ? reach->home->org : NULL)))
-		return "Our own record system is not known, so nothing is shared yet: an administrator says it.";
+		return "Our own system is not known: nothing is shared until an administrator sets it.";
 	for (size_t i = 0; i < sitting->item_count; i++) {
 		const char *org = sitting->items[i].org;
 		if (!unknown(known(reach, org)) || named_before(sitting, i))
@@ -233,8 +233,6 @@ const char *sitting_unlinked(const Sitting *sitting, Arena *arena)
 	if (!first)
 		return NULL;
 	const char *others = more ? arena_print(arena, " (and of %zu more)", more) : "";
-	return arena_print(arena,
-			   "The record system of %s%s is not known, so nothing is shared: its card, g on the row, "
-			   "says it.",
+	return arena_print(arena, "The system of %s%s is not known: nothing is shared. Set it first: g on the row.",
 			   first, others);
 }

@@ -286,8 +286,8 @@ static void no_code_is_promised_that_opens_nothing(void **state) /* E1 before E4
 	forget_system(CLINIC_FAR);
 	start_all();
 	assert_string_equal(sitting_unlinked(&sitting, &arena),
-			    "The record system of Royal Cornwall Hospitals is not known, so nothing is shared: its "
-			    "card, g on the row, says it.");
+			    "The system of Royal Cornwall Hospitals is not known: nothing is shared. Set it first: g "
+			    "on the row.");
 	press("\r\ryy\r");
 	assert_said("Royal Cornwall Hospitals has no computer system that we can share with");
 	assert_null(strstr(said(), "needs a code"));
@@ -308,7 +308,7 @@ static void nor_where_the_practice_itself_shares_nothing(void **state)
 	sitting_end(&sitting);
 	forget_system(CLINIC_PRACTICE);
 	start_all();
-	assert_non_null(strstr(sitting_unlinked(&sitting, &arena), "Our own record system is not known"));
+	assert_non_null(strstr(sitting_unlinked(&sitting, &arena), "Our own system is not known"));
 }
 
 /* A yes would open nothing there (E2): said with the question, not only after it. Share Out reaches others all the

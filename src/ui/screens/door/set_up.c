@@ -8,7 +8,7 @@
 #include "ui/flow.h"
 #include "ui/form.h"
 
-enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
+enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_HELP, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
 enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
 
 typedef struct SetUpState {
@@ -17,6 +17,8 @@ typedef struct SetUpState {
 } SetUpState;
 
 static const Binding set_up_keys[] = {
+	{KC_F(1), SET_UP_HELP, "Help", "Say what is asked here, and by which keys.", .bar = true},
+	{KC_CTRL('s'), SET_UP_DONE, "Set up", "Set the desk up with what was typed.", .bar = true},
 	{KC_CTRL('q'), SET_UP_END, "Close", "Close sharedesk; nothing is set up.", .bar = true},
 };
 
@@ -125,7 +127,8 @@ static void set_up_done(App *app, SetUpState *state)
 		.admin = form_text(&state->form, ROW_ADMIN),
 		.passphrase = form_text(&state->form, ROW_PASSPHRASE),
 	};
-	if (!app_done(app, set_up_passphrases(state, err) && desk_set_up(desk, &set_up, err) &&
+	if (!app_done(app, form_check(&state->form, err) && set_up_passphrases(state, err) &&
+				   desk_set_up(desk, &set_up, err) &&
 				   desk_sign_in(desk, set_up.admin, set_up.passphrase, err)))
 		return;
 	if (app_replace(app, &screen_sign_in, NULL))
@@ -146,6 +149,10 @@ static void set_up_act(App *app, void *self, int action)
 {
 	if (action == SET_UP_DONE)
 		set_up_done(app, self);
+	else if (action == SET_UP_HELP) /* sealed: no screen opens over it */
+		app_notice(app, NOTICE_PLAIN,
+			   "Enter and the arrows go from line to line, Ctrl-S sets up. The lists of patients and "
+			   "organisations come next, within the desk.");
 	else
 		app_end(app);
 }

@@ -53,6 +53,23 @@ static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Dir
 	return found;
 }
 
+/* As the national lists leave it. */
+static void a_system_that_is_not_known_is_said_first(void **state)
+{
+	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	stage_put(ask.stage, (Organisation){.code = "local-physio-kibworth",
+					    .name = "Kibworth Physiotherapy",
+					    .care = CARE_PLANNED,
+					    .town = "KIBWORTH"});
+	ask.chart = stage_chart(ask.stage, MAUREEN);
+	ask.drive = stage_drive(ask.stage, &screen_ask, &(AskArgument){.chart = ask.chart, .order = {.episode = KNEE}},
+				24, 80);
+	golden_check("ask-unlinked", drive_canvas(&ask.drive));
+	drive_size(&ask.drive, 12, 40);
+	golden_check("ask-unlinked", drive_canvas(&ask.drive));
+	ask_close(&ask);
+}
+
 static void one_referral_is_asked_step_by_step(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
@@ -364,6 +381,7 @@ static void a_language_that_is_off_says_who_turns_it_on(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_system_that_is_not_known_is_said_first),
 		cmocka_unit_test(one_referral_is_asked_step_by_step),
 		cmocka_unit_test(one_choice_is_not_packed),
 		cmocka_unit_test(a_narrow_window_scrolls_the_words_not_the_answers),

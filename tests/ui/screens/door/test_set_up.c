@@ -47,6 +47,19 @@ static void set_up_ends_signed_in(void **state)
 	stage_close(stage);
 }
 
+static void it_says_how_it_is_done(void **state)
+{
+	Stage *stage = stage_open_empty();
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "F1 Help  Ctrl-S Set up  Ctrl-Q Close"));
+	drive_keys(&drive, "f1");
+	assert_true(drive_shows(&drive, "Ctrl-S sets up"));
+	assert_string_equal(app_screen(drive.app)->name, "set_up");
+	assert_int_equal(app_depth(drive.app), 1);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void what_is_no_practice_is_refused(void **state)
 {
 	Stage *stage = stage_open_empty();
@@ -73,6 +86,7 @@ SUITE
 		cmocka_unit_test(set_up_is_as_pictured),
 		cmocka_unit_test(a_known_practice_shows_while_its_code_is_typed),
 		cmocka_unit_test(set_up_ends_signed_in),
+		cmocka_unit_test(it_says_how_it_is_done),
 		cmocka_unit_test(what_is_no_practice_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
