@@ -4,6 +4,8 @@
 
 #include "model/lists/lists.h"
 
+#define FROM_FILE "from the file " /* begins the note of a standing that a file said */
+
 static const char *last_part(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -34,15 +36,49 @@ static bool load_systems(const ImportList *list, const SiteList *read, Arena *ar
 	return true;
 }
 
+static bool in_list(const SiteList *read, const char *org)
+{
+	for (size_t i = 0; i < read->count; i++)
+		if (text_is(read->standings[i].org, org))
+			return true;
+	return false;
+}
+
+/* A list says nothing of those it does not name: what an earlier one said of them stays, and is staff's to lift. */
+static bool add_left(const ImportList *list, const SiteList *read, Text *out, Error *err)
+{
+	enum { NAMED = 12 };
+	const StandingLine *lines;
+	size_t count, left = 0;
+	if (!desk_standing_lines(list->desk, out->arena, &lines, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (in_list(read, lines[i].org) || !text_starts(text_or(lines[i].fact->note, ""), FROM_FILE))
+			continue;
+		if (left++ < NAMED)
+			text_add_print(out, "%s%s (%s)",
+				       left == 1 ? "\n  On our lists by an earlier file and not in this one: " : ", ",
+				       lines[i].org, words_text(&standing_words, lines[i].standing));
+	}
+	if (left > NAMED)
+		text_add_print(out, " and %zu more", left - NAMED);
+	text_add(out, left > 0 ? "; lift them where that is right." : "");
+	return true;
+}
+
 static bool load_standings(const ImportList *list, const SiteList *read, Arena *arena, const char **ret_done,
 			   Error *err)
 {
 	ListLoaded loaded;
-	const char *note = arena_print(arena, "from the file %s", last_part(list->shown));
+	Text done = {.arena = arena};
+	const char *note = arena_print(arena, FROM_FILE "%s", last_part(list->shown));
 	if (!desk_load_standings(list->desk, read->standings, read->count, note, &loaded, err))
 		return false;
-	*ret_done = arena_print(arena, "%zu standing%s changed; %zu known already.", loaded.changed,
-				loaded.changed == 1 ? "" : "s", loaded.known);
+	text_add_print(&done, "%zu standing%s changed; %zu known already.", loaded.changed,
+		       loaded.changed == 1 ? "" : "s", loaded.known);
+	if (!add_left(list, read, &done, err))
+		return false;
+	*ret_done = text_done(&done);
 	return true;
 }
 

@@ -65,6 +65,10 @@ run import --as 'Pat O' --passphrase-file phrase standing.csv
 check "standing lists by the privacy officer" grep -q "2 standings changed; 0 known already" out
 run import --as 'Pat O' --passphrase-file phrase standing.csv
 check "again: nothing changes" grep -q "0 standings changed; 2 known already" out
+check "nobody is left to lift" [ -z "$(grep 'not in this one' out)" ]
+printf 'code,standing\nRWE,prohibited\n' >shorter.csv
+run import --as 'Pat O' --passphrase-file phrase shorter.csv
+check "a standing that a later file does not have is named, and stays" grep -q "not in this one: REF (allowed); lift them" out
 run ledger export --as 'Ada L' --passphrase-file phrase
 check "who, and from which file" [ "$(grep '"standing":"prohibited"' out | grep '"by":"Pat O"' | grep -c 'from the file standing.csv')" = 1 ]
 
