@@ -1,5 +1,4 @@
 /* What is proposed for the local list, and whose system is still to be said. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +12,7 @@ enum { NEAR_MAX = 5000 };
 static size_t area_length(const char *postcode)
 {
 	size_t length = 0;
-	while (isalpha((unsigned char)postcode[length]))
+	while (postcode[length] >= 'A' && postcode[length] <= 'Z')
 		length++;
 	return length;
 }
