@@ -76,7 +76,7 @@ static void test_organisations(void **state)
 	sample_end(&s);
 }
 
-/* Ranked before it is cut: the practice's list, those used here, trusts, the rest; commissioners last, or not at all. */
+/* Ranked before it is cut: the practice's list, those used here, trusts, the rest; commissioners last or not at all. */
 static void test_organisations_are_ranked(void **state)
 {
 	static const struct {
