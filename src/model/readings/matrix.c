@@ -208,6 +208,22 @@ static size_t print_view(const View *view, char *out, size_t size)
 	return text_print(out, size, "sees nothing");
 }
 
+bool matrix_closed(const MatrixRow *row, const Reach *reach)
+{
+	return row->episode->open && row->organisation &&
+	       organisation_closed(row->organisation, zone_date(reach->world->zone, reach->at));
+}
+
+/* Its list may not say when. */
+size_t matrix_closed_text(const MatrixRow *row, char *out, size_t size)
+{
+	char day[16];
+	if (date_is_none(row->organisation->closed))
+		return text_copy(out, size, "closed");
+	date_print_staff(row->organisation->closed, day);
+	return text_print(out, size, "closed %s", day);
+}
+
 size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size)
 {
 	if (!row->episode->open) {
@@ -215,6 +231,8 @@ size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant no
 		const char *ending = row->episode->registration ? "shared until they moved" : "shared to discharge";
 		return text_print(out, size, "%s", shared ? ending : "nothing was shared");
 	}
+	if (matrix_closed(row, reach))
+		return matrix_closed_text(row, out, size);
 	if (row->standing == STANDING_PROHIBITED)
 		return text_print(out, size, "prohibited by the practice");
 	if (episode_disputed(row->episode))
@@ -275,6 +293,10 @@ void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
 	const Decision *example = &row->example.decision;
 	size_t rest = view->recorded - view->visible;
 	bool some = view->visible && rest;
+	if (matrix_closed(row, reach)) {
+		matrix_closed_text(row, words, sizeof words);
+		text_add_print(out, "%s %s. ", explain_name(reach->world, row->org, out->arena), words);
+	}
 	if (some)
 		text_add_print(out, "%s sees %zu of %zu", name, view->visible, view->recorded);
 	if (some && view->ask && example->verdict != VERDICT_ASK) {

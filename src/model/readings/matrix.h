@@ -54,6 +54,9 @@ void matrix_make(const Reach *reach, Arena *arena, Matrix *ret_matrix);
 /* Seconds until the code that is out runs out; 0: none is out. */
 int64_t matrix_code_left(const MatrixRow *row, Instant now);
 
+/* The care is open and the organisation has closed; what is said of it then: "closed 01-Nov-2026". */
+bool matrix_closed(const MatrixRow *row, const Reach *reach);
+size_t matrix_closed_text(const MatrixRow *row, char *out, size_t size);
 /* "registered", "referred 12-Nov", "referred today", "ended 10-Mar", "out of county". */
 size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, size_t size);
 /* "sees 209, 3 withheld", "may ask for 12 (SCR)", "not asked yet", "code sent, 6 min left", "shared to discharge". */

@@ -28,68 +28,68 @@ static void assert_date(Date date, const char *expected)
 }
 
 /* The fixture's now is 2023-11-14T22:13:20Z. */
+static const struct {
+	const char *telecoms, *mobile, *email, *warning;
+} ways[] = {
+	{TELECOM("phone", "mobile", "07700900111", ENDED) "," TELECOM("phone", "mobile", "07700900222", ""),
+	 "07700900222", NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ENDED), NULL, NULL, NULL},
+	{TELECOM("email", "home", "a@example.org", ENDED) "," TELECOM("email", "home", "b@example.org", ""), NULL,
+	 "b@example.org", NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2023-11-15'}"), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2023-11-14','end':'2023-11-14'}"),
+	 "07700900111", NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'end':'2023-11-14T22:13:19Z'}"), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'end':'2023-02-30'}"), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'_end':{'extension':[]}}"), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':'2015'"), NULL, NULL, NULL},
+	{TELECOM("phone", "old", "07700900111", ""), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'rank':2") "," TELECOM("phone", "home", "07700900222",
+									    ",'rank':1"),
+	 "07700900222", NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", "") "," TELECOM("phone", "home", "07700900222", ",'rank':9"),
+	 "07700900222", NULL, NULL},
+	{TELECOM("phone", "home", "07700900111", "") "," TELECOM("phone", "mobile", "07700900222", ""), "07700900222",
+	 NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2019'}") "," TELECOM(
+		 "phone", "mobile", "07700900222", ",'period':{'start':'2020'}"),
+	 "07700900222", NULL, NULL},
+	{TELECOM("phone", "mobile", "07700900222", "") "," TELECOM("phone", "mobile", "07700900111", ""), "07700900111",
+	 NULL, "has two current mobile numbers"},
+	{TELECOM("email", "home", "b@example.org", "") "," TELECOM("email", "home", "a@example.org", ""), NULL,
+	 "a@example.org", "has two current e-mail addresses"},
+	{TELECOM("phone", "mobile", "07700 900111", "") "," TELECOM("phone", "mobile", "07700900111", ""),
+	 "07700900111", NULL, NULL},
+	{TELECOM("phone", "mobile", "N/A", "") "," TELECOM("sms", "home", "07700900222", ""), "07700900222", NULL,
+	 "has a mobile number that no code can be sent to"},
+	{TELECOM("phone", "mobile", "0116 496 0000", ""), NULL, NULL,
+	 "has a mobile number that no code can be sent to"},
+	{TELECOM("sms", "home", "07700900111 07700900222", ""), NULL, NULL,
+	 "has a mobile number that no code can be sent to"},
+	{TELECOM("phone", "home", "0116 496 0000", ""), NULL, NULL, NULL},
+	{TELECOM("email", "home", "a@@example.org", ""), NULL, NULL, "has an e-mail address that is none"},
+	{TELECOM("phone", "work", "07700900111", ""), NULL, NULL, NULL},
+	{TELECOM("phone", "mobile", "tel:+447700900111", ""), "07700900111", NULL, NULL},
+	{TELECOM("email", "home", "mailto:a@example.org", ""), NULL, "a@example.org", NULL},
+	{TELECOM("email", "home", "none", "") "," TELECOM("email", "work", "a@example.org", ""), NULL, "a@example.org",
+	 "has an e-mail address that is none"},
+};
+
 static void test_who_can_be_reached(void **state)
 {
-	static const struct {
-		const char *telecoms, *mobile, *email, *warning;
-	} cases[] = {
-		{TELECOM("phone", "mobile", "07700900111", ENDED) "," TELECOM("phone", "mobile", "07700900222", ""),
-		 "07700900222", NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ENDED), NULL, NULL, NULL},
-		{TELECOM("email", "home", "a@example.org", ENDED) "," TELECOM("email", "home", "b@example.org", ""),
-		 NULL, "b@example.org", NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2023-11-15'}"), NULL, NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2023-11-14','end':'2023-11-14'}"),
-		 "07700900111", NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'end':'2023-11-14T22:13:19Z'}"), NULL, NULL,
-		 NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'end':'2023-02-30'}"), NULL, NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'_end':{'extension':[]}}"), NULL, NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':'2015'"), NULL, NULL, NULL},
-		{TELECOM("phone", "old", "07700900111", ""), NULL, NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'rank':2") "," TELECOM("phone", "home", "07700900222",
-										    ",'rank':1"),
-		 "07700900222", NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", "") "," TELECOM("phone", "home", "07700900222", ",'rank':9"),
-		 "07700900222", NULL, NULL},
-		{TELECOM("phone", "home", "07700900111", "") "," TELECOM("phone", "mobile", "07700900222", ""),
-		 "07700900222", NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900111", ",'period':{'start':'2019'}") "," TELECOM(
-			 "phone", "mobile", "07700900222", ",'period':{'start':'2020'}"),
-		 "07700900222", NULL, NULL},
-		{TELECOM("phone", "mobile", "07700900222", "") "," TELECOM("phone", "mobile", "07700900111", ""),
-		 "07700900111", NULL, "has two current mobile numbers"},
-		{TELECOM("email", "home", "b@example.org", "") "," TELECOM("email", "home", "a@example.org", ""), NULL,
-		 "a@example.org", "has two current e-mail addresses"},
-		{TELECOM("phone", "mobile", "07700 900111", "") "," TELECOM("phone", "mobile", "07700900111", ""),
-		 "07700900111", NULL, NULL},
-		{TELECOM("phone", "mobile", "N/A", "") "," TELECOM("sms", "home", "07700900222", ""), "07700900222",
-		 NULL, "has a mobile number that no code can be sent to"},
-		{TELECOM("phone", "mobile", "0116 496 0000", ""), NULL, NULL,
-		 "has a mobile number that no code can be sent to"},
-		{TELECOM("sms", "home", "07700900111 07700900222", ""), NULL, NULL,
-		 "has a mobile number that no code can be sent to"},
-		{TELECOM("phone", "home", "0116 496 0000", ""), NULL, NULL, NULL},
-		{TELECOM("email", "home", "a@@example.org", ""), NULL, NULL, "has an e-mail address that is none"},
-		{TELECOM("phone", "work", "07700900111", ""), NULL, NULL, NULL},
-		{TELECOM("phone", "mobile", "tel:+447700900111", ""), "07700900111", NULL, NULL},
-		{TELECOM("email", "home", "mailto:a@example.org", ""), NULL, "a@example.org", NULL},
-		{TELECOM("email", "home", "none", "") "," TELECOM("email", "work", "a@example.org", ""), NULL,
-		 "a@example.org", "has an e-mail address that is none"},
-	};
 
-	for (size_t i = 0; i < countof(cases); i++) {
+	for (size_t i = 0; i < countof(ways); i++) {
 		scoped(close_fixture) Fixture fixture;
 		open_fixture(&fixture);
-		const char *bundle = arena_print(&fixture.arena, SOMEBODY("'telecom':[%s]"), cases[i].telecoms);
+		const char *bundle = arena_print(&fixture.arena, SOMEBODY("'telecom':[%s]"), ways[i].telecoms);
 		assert_true(import(&fixture, bundle));
-		if (!text_is(person(&fixture, 0)->mobile, cases[i].mobile) ||
-		    !text_is(person(&fixture, 0)->email, cases[i].email))
-			fail_msg("%s: %s, %s", cases[i].telecoms, text_or(person(&fixture, 0)->mobile, "-"),
+		if (!text_is(person(&fixture, 0)->mobile, ways[i].mobile) ||
+		    !text_is(person(&fixture, 0)->email, ways[i].email))
+			fail_msg("%s: %s, %s", ways[i].telecoms, text_or(person(&fixture, 0)->mobile, "-"),
 				 text_or(person(&fixture, 0)->email, "-"));
-		assert_int_equal(fixture.note_count, cases[i].warning != NULL);
-		if (cases[i].warning)
-			assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "Patient", cases[i].warning), 1);
+		assert_int_equal(fixture.note_count, ways[i].warning != NULL);
+		if (ways[i].warning)
+			assert_int_equal(noted(&fixture, FHIR_NOTE_WARNING, "Patient", ways[i].warning), 1);
 	}
 }
 

@@ -80,6 +80,30 @@ static void ask_step(App *app, AskState *state)
 	editor_set(&state->page.editor, text_or(state->page.question.typed, ""));
 }
 
+static bool ask_asks(const Sitting *sitting, const MatrixRow *row)
+{
+	for (size_t i = 0; i < sitting->item_count; i++)
+		if (text_is(sitting->items[i].episode, row->episode->id))
+			return true;
+	return false;
+}
+
+/* Said before anything is read aloud. */
+static void ask_say_closed(App *app, const AskState *state)
+{
+	const Chart *chart = state->base.chart;
+	char closed[32];
+	for (size_t i = 0; i < chart->matrix.count; i++) {
+		const MatrixRow *row = &chart->matrix.rows[i];
+		if (!matrix_closed(row, &chart->now) || !ask_asks(&state->sitting, row))
+			continue;
+		matrix_closed_text(row, closed, sizeof closed);
+		app_notice(app, NOTICE_WARNING, "%s %s: is there still anything to ask for them?",
+			   explain_name(&chart->world, row->org, app_scratch(app)), closed);
+		return;
+	}
+}
+
 static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 {
 	AskState *state = self;
@@ -89,6 +113,7 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 	chart_on(app, &state->base, asked->chart);
 	state->page.seen = arena_alloc(app_arena(app), sizeof *state->page.seen);
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
+	ask_say_closed(app, state);
 	return true;
 }
 

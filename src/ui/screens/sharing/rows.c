@@ -110,11 +110,13 @@ static size_t brief_view(const View *view, char *out, size_t size)
 	return view->ask > 0 ? text_print(out, size, "may ask %zu", view->ask) : text_copy(out, size, "sees nothing");
 }
 
-static size_t brief_standing(const MatrixRow *row, Instant now, char *out, size_t size)
+static size_t brief_standing(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size)
 {
 	const bool out_due = row->out == CELL_NOT_ASKED, in_due = row->in == CELL_NOT_ASKED;
 	if (!row->episode->open)
 		return text_copy(out, size, "ended");
+	if (matrix_closed(row, reach))
+		return text_copy(out, size, "closed");
 	if (episode_disputed(row->episode))
 		return text_copy(out, size, "disputed");
 	if (row->standing == STANDING_PROHIBITED)
@@ -263,7 +265,7 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 
 	matrix_care_text(row, &chart->now, care, sizeof care);
 	if (columns.brief)
-		brief_standing(row, rows->now, standing, sizeof standing);
+		brief_standing(row, &chart->now, rows->now, standing, sizeof standing);
 	else
 		matrix_standing_text(row, &chart->now, rows->now, standing, sizeof standing);
 	put(area, columns.name, style, matrix_called(chart, row, scratch));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/lists/lists.h"
 #include "ui/action.h"
 #include "ui/screens/record/record.h"
 #include "ui/screens/sharing/inside.h"
@@ -307,9 +308,36 @@ static void the_keys_stand(void **state)
 	}
 }
 
+static void close_kibworth(Stage *stage)
+{
+	const Organisation *known = NULL;
+	stage_ok(stage, desk_organisation(stage->desk, "local-physio-kibworth", &stage->arena, &known, &stage->err));
+	Organisation closed = *known;
+	closed.closed = (Date){2024, 6, 1};
+	Line line = line_of_organisation(&closed);
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err) &&
+				stage->ledger.ops->append(stage->ledger.self, &line, SOURCE_ODS, &stage->err) &&
+				stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+}
+
+/* On its row, and before anything is read aloud. */
+static void what_has_closed_says_so(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	close_kibworth(stage);
+	stage_golden(stage, "matrix-closed", &screen_matrix, ashby, NULL);
+	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
+	assert_true(drive_shows(&drive, "closed 01-Jun-2024"));
+	drive_keys(&drive, "a");
+	assert_true(drive_shows(&drive, "Kibworth Physiotherapy closed 01-Jun-2024: is there still anything to ask"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_has_closed_says_so),
 		cmocka_unit_test(the_matrix_is_as_pictured),
 		cmocka_unit_test(it_opens_on_what_is_due),
 		cmocka_unit_test(the_row_is_kept),
