@@ -37,7 +37,7 @@ static const char *done(const PatientList *list, const PatientGiven *given, Aren
 static void report_faults(ImportReport *report, const PatientList *list)
 {
 	for (size_t i = 0; i < list->faults.count; i++) {
-		const PatientFault *fault = &list->faults.items[i];
+		const ListFault *fault = &list->faults.items[i];
 		import_report_fault(report, fault->line, fault->column, fault->why);
 	}
 }

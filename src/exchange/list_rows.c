@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 static void begin_parser(ListRows *rows, char delimiter)
@@ -22,6 +23,17 @@ void list_rows_end(ListRows *rows)
 {
 	csv_free(&rows->parser);
 	arena_free(&rows->arena);
+}
+
+bool list_text(Source *source, Arena *arena, const char **ret_text, size_t *ret_length, Error *err)
+{
+	const char *bytes;
+	size_t length;
+	if (!source_whole(source, &bytes, &length, err) ||
+	    !encoding_read(arena, bytes, length, false, ret_text, ret_length, err))
+		return false;
+	return !memchr(*ret_text, '\0', *ret_length) ||
+	       fail(err, ERROR_INPUT, "There is a NUL in it, which no text has; save the list anew.");
 }
 
 size_t list_line(const char *text, size_t length, size_t *ret_content)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "exchange/source.h"
 
 enum { LIST_COLUMNS_MAX = 256, LIST_LINES_MAX = 100 /* of one row */ };
 
@@ -33,6 +34,9 @@ void list_rows_begin(ListRows *rows, const char *text, size_t length, int64_t li
 /* Blank lines are passed over; false after the last. */
 bool list_rows_next(ListRows *rows, ListRow *ret_row);
 void list_rows_end(ListRows *rows);
+
+/* All of a file as UTF-8 text, in whichever encoding it was saved (encoding.h). */
+bool list_text(Source *source, Arena *arena, const char **ret_text, size_t *ret_length, Error *err) must_check;
 
 /* One line, wherever it ends: \n, \r\n or \r. Answers its length with its end. */
 size_t list_line(const char *text, size_t length, size_t *ret_content);

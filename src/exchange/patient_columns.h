@@ -1,12 +1,7 @@
-/* The columns of a practice's own list of patients, by their headings: no vendor fixes a format, and a report has the
- * columns that somebody picked, often with lines above. Source: PRACTICE §1. */
+/* The columns of a practice's own list of patients, by their headings (list_header.h). Source: PRACTICE §1. */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include "base/arena.h"
+#include "exchange/list_header.h"
 
 typedef enum PatientColumn {
 	COLUMN_NHS,
@@ -28,20 +23,7 @@ typedef enum PatientColumn {
 	PatientColumn_COUNT_
 } PatientColumn;
 
-typedef struct PatientHeader {
-	int64_t line;	/* on which the headings stand */
-	size_t end;	/* where the first row begins */
-	char delimiter; /* tab, comma or semicolon */
-	size_t count;
-	const char *const *headings;	    /* as the file writes them */
-	size_t place[PatientColumn_COUNT_]; /* counted from 1; 0: the list has no such column */
-	PatientColumn *columns;		    /* of each heading; PatientColumn_COUNT_: unknown */
-	bool twice;			    /* two headings say the same */
-	PatientColumn said_twice;
-} PatientHeader;
-
-/* What a column says, for people: "date of birth". */
-const char *patient_column_label(PatientColumn column);
+extern const ListColumns patient_columns; /* by PatientColumn */
 
 /* The line among the first ones with the headings: an NHS number and something else of a patient. Lives in `arena`. */
-bool patient_header_find(const char *text, size_t length, Arena *arena, PatientHeader *ret_header);
+bool patient_header_find(const char *text, size_t length, Arena *arena, ListHeader *ret_header);

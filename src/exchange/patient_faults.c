@@ -1,20 +1,12 @@
 /* What was found in a patient list that is not right, or not taken as it stands. */
-#include <inttypes.h>
-
 #include "base/text.h"
 #include "exchange/patient_list.h"
 
-enum { FIRST_ROOM = 64, FAULTS_SAID = 3, FAULTS_ROOM = 360 };
+enum { FIRST_ROOM = 64 };
 
 void patient_fault(PatientList *list, Arena *arena, int64_t line, const char *column, const char *why)
 {
-	PatientFaults *faults = &list->faults;
-	if (faults->count == faults->room) {
-		const size_t room = faults->room ? 2 * faults->room : FIRST_ROOM;
-		faults->items = arena_grow(arena, faults->items, faults->room, room, sizeof *faults->items);
-		faults->room = room;
-	}
-	faults->items[faults->count++] = (PatientFault){line, column, why};
+	list_fault(&list->faults, arena, line, column, why);
 }
 
 void patient_note(PatientList *list, Arena *arena, const char *nhs, const char *why, bool left_out)
@@ -30,18 +22,5 @@ void patient_note(PatientList *list, Arena *arena, const char *nhs, const char *
 
 bool patient_list_right(const PatientList *list, Error *err)
 {
-	const PatientFaults *faults = &list->faults;
-	char said[FAULTS_ROOM];
-	size_t length = 0;
-	if (faults->count == 0)
-		return true;
-	for (size_t i = 0; i < faults->count && i < FAULTS_SAID; i++) {
-		const PatientFault *fault = &faults->items[i];
-		length += text_print(said + length, sizeof said - length, "%sline %" PRId64 "%s%s: %s", i ? "; " : "",
-				     fault->line, *fault->column ? ", " : "", fault->column, fault->why);
-	}
-	if (faults->count > FAULTS_SAID)
-		return fail(err, ERROR_INPUT, "%s; and %zu more: --report FILE lists them; nothing was taken.", said,
-			    faults->count - FAULTS_SAID);
-	return fail(err, ERROR_INPUT, "%s; nothing was taken.", said);
+	return list_faults_none(&list->faults, "--report FILE lists them", err);
 }

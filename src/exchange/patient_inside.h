@@ -8,7 +8,7 @@
 typedef struct PatientReader {
 	const Organisation *practice;
 	Date today;
-	const PatientHeader *header;
+	const ListHeader *header;
 	Arena *arena;
 	PatientList *list;
 } PatientReader;

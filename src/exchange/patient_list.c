@@ -1,7 +1,6 @@
 #include "exchange/patient_list.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/encoding.h"
 #include "base/index.h"
@@ -15,7 +14,7 @@ enum { FIRST_ROOM = 64 };
 bool patient_list_known(const char *bytes, size_t length)
 {
 	scoped(arena_free) Arena arena = {0};
-	PatientHeader header;
+	ListHeader header;
 	const char *text;
 	size_t read;
 	return encoding_read(&arena, bytes, length, length == SOURCE_PEEK, &text, &read, NULL) &&
@@ -24,23 +23,19 @@ bool patient_list_known(const char *bytes, size_t length)
 
 /* --- The headings --- */
 
-static bool check_header(const PatientHeader *header, Error *err)
+static bool check_header(const ListHeader *header, Error *err)
 {
 	static const PatientColumn needed[] = {COLUMN_FAMILY, COLUMN_GIVEN, COLUMN_BORN};
-	if (header->count > LIST_COLUMNS_MAX)
-		return fail(err, ERROR_INPUT, "line %" PRId64 ": There are %zu columns, and a list may have %d.",
-			    header->line, header->count, LIST_COLUMNS_MAX);
-	if (header->twice)
-		return fail(err, ERROR_INPUT, "line %" PRId64 ": Two columns say the %s; take one of them out.",
-			    header->line, patient_column_label(header->said_twice));
+	if (!list_header_right(header, &patient_columns, err))
+		return false;
 	for (size_t i = 0; i < countof(needed); i++)
 		if (!header->place[needed[i]])
 			return fail(err, ERROR_INPUT, "line %" PRId64 ": There is no column of the %s; put it in.",
-				    header->line, patient_column_label(needed[i]));
+				    header->line, patient_columns.items[needed[i]].label);
 	return true;
 }
 
-static void name_left(const PatientHeader *header, Arena *arena, PatientList *list)
+static void name_left(const ListHeader *header, Arena *arena, PatientList *list)
 {
 	const char **left = arena_array(arena, header->count + 1, sizeof *left);
 	for (size_t i = 0; i < header->count; i++)
@@ -61,32 +56,16 @@ static void add_row(PatientList *list, Arena *arena, const PatientRow *row)
 	list->rows[list->count++] = *row;
 }
 
-static bool is_empty(const ListRow *row)
-{
-	for (size_t i = 0; i < row->count && i < LIST_COLUMNS_MAX; i++)
-		if (*row->cells[i])
-			return false;
-	return true;
-}
-
-static bool fits(const PatientReader *reader, const ListRow *row)
-{
-	const size_t columns = reader->header->count;
-	if (row->broken)
-		patient_fault(reader->list, reader->arena, row->line, "",
-			      "a quotation mark is out of place or not closed");
-	else if (row->count != columns)
-		patient_fault(
-			reader->list, reader->arena, row->line, "",
-			arena_print(reader->arena, "there are %zu columns, and %zu headings", row->count, columns));
-	return !row->broken && row->count == columns;
-}
-
 static void take_row(const PatientReader *reader, const ListRow *row, Index *numbers)
 {
 	PatientRow patient;
-	if (is_empty(row) || !fits(reader, row))
+	const char *unfit = list_row_unfit(row, reader->header, reader->arena);
+	if (list_row_is_empty(row))
 		return;
+	if (unfit) {
+		patient_fault(reader->list, reader->arena, row->line, "", unfit);
+		return;
+	}
 	patient_row_read(reader, row, &patient);
 	const char *number = patient.person.nhs;
 	const uint32_t place = (uint32_t)reader->list->count;
@@ -100,7 +79,7 @@ static void take_row(const PatientReader *reader, const ListRow *row, Index *num
 
 static bool read_rows(const PatientReader *reader, const char *text, size_t length, Error *err)
 {
-	const PatientHeader *header = reader->header;
+	const ListHeader *header = reader->header;
 	Index numbers = {0};
 	ListRows rows;
 	ListRow row;
@@ -112,25 +91,14 @@ static bool read_rows(const PatientReader *reader, const char *text, size_t leng
 	       fail(err, ERROR_INPUT, "The list has headings and no patient below them.");
 }
 
-static bool read_text(Source *source, Arena *arena, const char **ret_text, size_t *ret_length, Error *err)
-{
-	const char *bytes;
-	size_t length;
-	if (!source_whole(source, &bytes, &length, err) ||
-	    !encoding_read(arena, bytes, length, false, ret_text, ret_length, err))
-		return false;
-	return !memchr(*ret_text, '\0', *ret_length) ||
-	       fail(err, ERROR_INPUT, "There is a NUL in it, which no text has; save the list anew.");
-}
-
 bool patient_list_read(Source *source, const Organisation *practice, Date today, Arena *arena, PatientList *ret_list,
 		       Error *err)
 {
-	PatientHeader header = {0};
+	ListHeader header = {0};
 	PatientList list = {0};
 	const char *text;
 	size_t length;
-	if (!read_text(source, arena, &text, &length, err))
+	if (!list_text(source, arena, &text, &length, err))
 		return false;
 	if (!patient_header_find(text, length, arena, &header))
 		return fail(err, ERROR_INPUT, "The headings of the columns are missing.");

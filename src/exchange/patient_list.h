@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/date_zone.h"
+#include "exchange/list_faults.h"
 #include "exchange/source.h"
 #include "model/facts/organisation.h"
 #include "model/facts/person.h"
@@ -17,22 +18,11 @@ typedef struct PatientRow {
 	bool elsewhere; /* registered with another practice */
 } PatientRow;
 
-typedef struct PatientFault {
-	int64_t line;
-	const char *column; /* as the file calls it; "" for the row as a whole */
-	const char *why;
-} PatientFault;
-
 typedef struct PatientNote { /* not taken as it stands, or to be looked at by a person */
 	const char *nhs;
 	const char *why; /* half a sentence, the same words for the same reason */
 	bool left_out;
 } PatientNote;
-
-typedef struct PatientFaults {
-	PatientFault *items;
-	size_t count, room;
-} PatientFaults;
 
 typedef struct PatientNotes {
 	PatientNote *items;
@@ -42,7 +32,7 @@ typedef struct PatientNotes {
 typedef struct PatientList { /* all of it in the arena */
 	PatientRow *rows;
 	size_t count, room;
-	PatientFaults faults;
+	ListFaults faults;
 	PatientNotes notes;
 	const char *const *left; /* headings that say nothing to the desk */
 	size_t left_count;

@@ -4,9 +4,9 @@
 #include "base/date_typed.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "exchange/list_cells.h"
 #include "exchange/patient_inside.h"
 #include "model/facts/contact.h"
-#include "model/facts/nhs_number.h"
 #include "model/spoken/language.h"
 
 enum { BORN_FIRST_YEAR = 1880, TEXT_MAX = 200 };
@@ -17,11 +17,9 @@ static void fault(const PatientReader *reader, const ListRow *row, PatientColumn
 		      reader->header->headings[reader->header->place[column] - 1], why);
 }
 
-/* NULL where the list has no such column or the cell says nothing. */
 static const char *cell(const PatientReader *reader, const ListRow *row, PatientColumn column)
 {
-	const size_t place = reader->header->place[column];
-	return place && *row->cells[place - 1] ? row->cells[place - 1] : NULL;
+	return list_cell(reader->header, row, column);
 }
 
 static const char *text_at(const PatientReader *reader, const ListRow *row, PatientColumn column)
@@ -36,66 +34,25 @@ static const char *text_at(const PatientReader *reader, const ListRow *row, Pati
 	return arena_text(reader->arena, text);
 }
 
-/* --- The NHS number --- */
-
-/* "4.01E+09": a spreadsheet's, and its last digits are lost. */
-static bool is_scientific(const char *text)
-{
-	const size_t n = strspn(text, "0123456789.,");
-	return n > 0 && (text[n] == 'e' || text[n] == 'E') && text[n + 1] &&
-	       !text[n + 1 + strspn(text + n + 1, "+-0123456789")];
-}
-
-/* A fault stands within a sentence. */
-static const char *without_stop(Arena *arena, const char *sentence)
-{
-	const size_t n = strlen(sentence);
-	return arena_bytes(arena, sentence, n - (n > 0 && sentence[n - 1] == '.'));
-}
-
 static const char *number_at(const PatientReader *reader, const ListRow *row)
 {
-	const char *text = cell(reader, row, COLUMN_NHS);
-	NhsNumber number;
-	Error err = {0};
-	if (!text)
-		fault(reader, row, COLUMN_NHS, "is empty: find the number, or take the row out");
-	else if (is_scientific(text))
-		fault(reader, row, COLUMN_NHS,
-		      "was cut by a spreadsheet (4.01E+09): make the column text, and save the list anew");
-	else if (!nhs_number_parse(text, &number, &err))
-		fault(reader, row, COLUMN_NHS, without_stop(reader->arena, err.text));
-	else
-		return arena_text(reader->arena, number.digits);
-	return NULL;
+	const char *why = NULL;
+	const char *number = list_nhs_number(cell(reader, row, COLUMN_NHS), reader->arena, &why);
+	if (!number)
+		fault(reader, row, COLUMN_NHS, why);
+	return number;
 }
 
 /* --- Dates --- */
-
-/* "14/07/45": nobody knows of which century. */
-static bool has_short_year(const char *text)
-{
-	const char *last = text + strlen(text);
-	size_t digits = 0, parts = 0;
-	while (last > text && last[-1] >= '0' && last[-1] <= '9') {
-		last--;
-		digits++;
-	}
-	for (const char *at = text; at < last; at++)
-		parts += *at == '/' || *at == '-' || *at == '.' || *at == ' ';
-	return digits == 2 && parts == 2 && strspn(text, "0123456789") <= 2;
-}
 
 static bool date_at(const PatientReader *reader, const ListRow *row, PatientColumn column, Date *ret_date)
 {
 	const char *text = cell(reader, row, column);
 	*ret_date = (Date){0};
-	if (!text || date_parse_listed(text, ret_date))
-		return true;
-	fault(reader, row, column,
-	      has_short_year(text) ? "has a year of two digits: save the list with four"
-				   : "is no date: the day comes before the month, as in 14/07/1945");
-	return false;
+	const char *why = text ? list_date(text, ret_date) : NULL;
+	if (why)
+		fault(reader, row, column, why);
+	return !why;
 }
 
 static void read_birth(const PatientReader *reader, const ListRow *row, Person *person)
