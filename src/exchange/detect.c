@@ -193,3 +193,12 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 	*ret_format = FORMAT_ODS;
 	return true;
 }
+
+bool detect_table(Source *source, Error *err)
+{
+	const char *bytes;
+	size_t length;
+	if (!source_peek(source, &bytes, &length, err) || is_other(bytes, length, err))
+		return false;
+	return skip_space(bytes, length) < length || fail(err, ERROR_INPUT, "It is empty.");
+}

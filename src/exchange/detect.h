@@ -17,3 +17,6 @@ typedef enum Format {
 /* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and
  * what the desk reads. */
 bool detect_format(Source *source, Format *ret_format, Error *err) must_check;
+
+/* For who wants a table and nothing else: refuses a spreadsheet, an archive, what is empty and the like. */
+bool detect_table(Source *source, Error *err) must_check;

@@ -111,7 +111,7 @@ bool list_row_is_empty(const ListRow *row)
 	for (size_t i = 0; i < row->count && i < LIST_COLUMNS_MAX; i++)
 		if (*row->cells[i])
 			return false;
-	return true;
+	return !row->broken;
 }
 
 const char *list_row_unfit(const ListRow *row, const ListHeader *header, Arena *arena)

@@ -95,6 +95,7 @@ static void what_is_not_right_is_named(void **state)
 		{"9990000018,Ash,Ann,1/1/1950,,,perhaps,,", "Interpreter required: is neither"},
 		{"9990000018,\"A\nsh\",Ann,1/1/1950,,,,,", "Surname: is too long, or has a control"},
 		{"\"9990000018,Ash\n9990000026,Bay,Bob,1/1/1950,,,,\"", "line 2: there are 1 columns"},
+		{"\"9990000018,Ash,Ann,1/1/1950,,,,,", "line 2: a quotation mark"},
 		{"9990000018,\"Ash\"x,Ann,1/1/1950,,,,,", "line 2: a quotation mark"},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {

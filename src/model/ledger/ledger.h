@@ -1,4 +1,5 @@
-/* Where the ledger is kept, and what is kept beside it: messages on their way, and where the kiosks are. */
+/* Where the ledger is kept, and what is kept beside it: messages on their way, where the kiosks are, who is
+ * expected today. */
 #pragma once
 
 #include <stdbool.h>
@@ -63,6 +64,23 @@ typedef struct PresenceList {
 	const Presence *items;
 	size_t count;
 } PresenceList;
+
+/* Who is expected at the practice on one day: beside the ledger and never part of it, replaced by the next list as a
+ * whole. */
+
+enum { EXPECTED_ANY_TIME = -1 };
+
+typedef struct Expected {
+	const char *nhs;
+	int minute;	       /* of the day, of the first appointment; EXPECTED_ANY_TIME: not said */
+	const char *clinician; /* with whom; NULL: not said */
+} Expected;
+
+typedef struct ExpectedList {
+	Date day; /* none: there is no list */
+	const Expected *items;
+	size_t count;
+} ExpectedList;
 
 /* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
  *
@@ -169,6 +187,10 @@ typedef struct LedgerOps {
 	 * replaces, and copies the texts. */
 	bool (*put_presence)(void *self, const Presence *presence, Error *err); /* inside a transaction */
 	bool (*presences)(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
+
+	/* Who is expected, in the order given. `put_expected` replaces all of it, and copies the texts. */
+	bool (*put_expected)(void *self, const ExpectedList *list, Error *err); /* inside a transaction */
+	bool (*expected)(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
 } LedgerOps;
 
 enum { HOLD_TEXT_MAX = 160 };
