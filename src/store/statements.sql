@@ -192,6 +192,17 @@ wrong_passphrases, passphrase_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1
 ON CONFLICT (number) DO UPDATE SET patient = ?2, visit = ?3, state = ?4, question = ?5, questions = ?6,
 since = ?7, seen = ?8, called = ?9, wrong_tickets = ?10, wrong_passphrases = ?11, passphrase_at = ?12
 
+-- Who is expected today
+
+-- expected: none
+SELECT day, nhs, minute, clinician FROM expected ORDER BY place
+
+-- forget_expected: none
+DELETE FROM expected
+
+-- put_expected: none
+INSERT INTO expected (place, day, nhs, minute, clinician) VALUES (?1, ?2, ?3, ?4, ?5)
+
 -- The outbox, for the program that sends: ?1 is which or now.
 
 -- At now (?1), claims being for ?2 seconds; one that reaches further was made before the clock was put back.

@@ -6,6 +6,7 @@
 #include "store/accounts.h"
 #include "store/db.h"
 #include "store/directory.h"
+#include "store/expected.h"
 #include "store/facts.h"
 #include "store/file.h"
 #include "store/kiosk_rights.h"
@@ -126,6 +127,8 @@ static const LedgerOps store_ops = {
 	.delivery = parcels_delivery,
 	.put_presence = presences_put,
 	.presences = presences_all,
+	.put_expected = expected_put,
+	.expected = expected_all,
 };
 
 void store_on_wait(Store *store, StoreWait say, void *self)

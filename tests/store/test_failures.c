@@ -141,6 +141,7 @@ READ(code, "c2", &(Seal){0}, &(bool){0})
 READ(queued_parcels, &s->arena, &(ParcelList){0})
 READ(delivery, "m", &s->arena, &(const Delivery *){0})
 READ(presences, &s->arena, &(PresenceList){0})
+READ(expected, &s->arena, &(ExpectedList){0})
 
 WRITE(fact, append, new_fact(stage), SOURCE_DESK)
 WRITE(person, append, kept(stage, sample_person("111", "Ash", "Ida", (Date){1950, 2, 3})), SOURCE_DESK)
@@ -154,6 +155,8 @@ WRITE(setting, put_setting, "practice", "C82009")
 WRITE(no_setting, put_setting, "kiosk", NULL)
 WRITE(code, put_code, new_name(stage, 'c'), &(Seal){{1}})
 WRITE(presence, put_presence, &(Presence){.kiosk = "1", .state = KIOSK_CLOSED})
+WRITE(expected, put_expected,
+      &(ExpectedList){.day = {2026, 11, 29}, .items = &(Expected){"111", 550, "Dr Shah"}, .count = 1})
 WRITE(withdrawal, withdraw_parcels, "r")
 WRITE(parcel, put_parcel,
       &(Parcel){.fact = new_name(stage, 'm'),
@@ -289,6 +292,8 @@ static const Deed deeds[] = {
 	DEED(write_presence),
 	DEED(write_parcel),
 	DEED(write_withdrawal),
+	DEED(write_expected),
+	DEED(read_expected),
 };
 
 /* Where the step number `steps` of it fails; false: it has fewer. */

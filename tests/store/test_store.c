@@ -4,20 +4,20 @@
 #include "model/ledger/ledger.h"
 
 /* Every kind of line, every field set and then only the required ones, comes back as it was told. */
-typedef struct Expected {
+typedef struct Wanted {
 	const Line *lines;
 	const LineSource *sources;
 	size_t count, seen;
-} Expected;
+} Wanted;
 
 static bool expect_line(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err)
 {
-	Expected *expected = self;
-	assert_int_equal(seq, (int64_t)expected->seen + 1);
-	assert_int_equal(source, expected->sources[expected->seen]);
-	if (!line_same(line, &expected->lines[expected->seen]))
+	Wanted *wanted = self;
+	assert_int_equal(seq, (int64_t)wanted->seen + 1);
+	assert_int_equal(source, wanted->sources[wanted->seen]);
+	if (!line_same(line, &wanted->lines[wanted->seen]))
 		fail_msg("line %d (%s) is not as it was told", (int)seq, line->kind->name);
-	expected->seen++;
+	wanted->seen++;
 	return true;
 }
 
@@ -63,12 +63,12 @@ static void test_every_kind_comes_back(void **state)
 	must(s.ledger.ops->commit(s.ledger.self, &s.err), &s);
 	sample_reopen(&s);
 
-	Expected expected = {lines, sources, count, 0};
-	must(store_walk(s.store, 0, expect_line, &expected, &s.err), &s);
-	assert_int_equal(expected.seen, count);
-	expected.seen = 5;
-	must(store_walk(s.store, 6, expect_line, &expected, &s.err), &s);
-	assert_int_equal(expected.seen, count);
+	Wanted wanted = {lines, sources, count, 0};
+	must(store_walk(s.store, 0, expect_line, &wanted, &s.err), &s);
+	assert_int_equal(wanted.seen, count);
+	wanted.seen = 5;
+	must(store_walk(s.store, 6, expect_line, &wanted, &s.err), &s);
+	assert_int_equal(wanted.seen, count);
 	sample_end(&s);
 }
 
@@ -402,6 +402,40 @@ static void test_a_presence_comes_back_and_is_replaced(void **state)
 	sample_end(&s);
 }
 
+static void expect_expected(const Expected *got, const char *nhs, int minute, const char *clinician)
+{
+	assert_string_equal(got->nhs, nhs);
+	assert_int_equal(got->minute, minute);
+	assert_true(text_is(got->clinician, clinician));
+}
+
+static void test_who_is_expected_comes_back_and_is_replaced(void **state)
+{
+	static const Expected two[] = {{"222", 550, "Dr Shah"}, {"111", EXPECTED_ANY_TIME, NULL}};
+	Sample s;
+	ExpectedList got;
+	sample_begin(&s);
+	void *self = s.ledger.self;
+	must(s.ledger.ops->expected(self, &s.arena, &got, &s.err), &s);
+	assert_int_equal(got.count, 0);
+	assert_true(date_is_none(got.day));
+	must(s.ledger.ops->begin(self, &s.err), &s);
+	must(s.ledger.ops->put_expected(self, &(ExpectedList){{2026, 11, 28}, two, 2}, &s.err), &s);
+	must(s.ledger.ops->put_expected(self, &(ExpectedList){{2026, 11, 29}, two, 2}, &s.err), &s);
+	must(s.ledger.ops->commit(self, &s.err), &s);
+	must(s.ledger.ops->expected(self, &s.arena, &got, &s.err), &s);
+	assert_int_equal(date_order(got.day, (Date){2026, 11, 29}), 0);
+	assert_int_equal(got.count, 2);
+	expect_expected(&got.items[0], "222", 550, "Dr Shah");
+	expect_expected(&got.items[1], "111", EXPECTED_ANY_TIME, NULL);
+	must(s.ledger.ops->begin(self, &s.err), &s);
+	must(s.ledger.ops->put_expected(self, &(ExpectedList){0}, &s.err), &s);
+	must(s.ledger.ops->commit(self, &s.err), &s);
+	must(s.ledger.ops->expected(self, &s.arena, &got, &s.err), &s);
+	assert_int_equal(got.count, 0);
+	sample_end(&s);
+}
+
 /* A desk must not go on telling a file that nobody will find again. */
 static void says_gone(Sample *s)
 {
@@ -482,6 +516,7 @@ SUITE
 		cmocka_unit_test(test_accounts),
 		cmocka_unit_test(test_a_word_that_there_is_not),
 		cmocka_unit_test(test_a_presence_comes_back_and_is_replaced),
+		cmocka_unit_test(test_who_is_expected_comes_back_and_is_replaced),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

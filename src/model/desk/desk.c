@@ -22,6 +22,7 @@ void desk_close(Desk *desk)
 		return;
 	desk_sign_out(desk);
 	work_close(desk->work);
+	here_close(desk->here);
 	arena_free(&desk->session);
 	arena_free(&desk->practice_arena);
 	arena_free(&desk->told);

@@ -37,6 +37,7 @@ typedef struct OpenChart {
 } OpenChart;
 
 typedef struct Work Work; /* work.c */
+typedef struct Here Here; /* here.c */
 
 struct Desk {
 	DeskPorts ports;
@@ -51,6 +52,7 @@ struct Desk {
 	Instant latest;		 /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
 	int64_t latest_head;	 /* the sequence number up to which `latest` was looked for */
 	Work *work;		 /* made at the first step */
+	Here *here;		 /* made at the first look */
 	char kiosk[4];		 /* of a kiosk that is signed in: its number; else "" */
 	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
@@ -111,4 +113,12 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 
 /* Questions due of one patient, as far as the work list has looked. */
 size_t work_questions_due(const Desk *desk, const char *nhs);
+/* Some who are expected today have not been looked at yet. */
+bool work_expected_wait(const Desk *desk);
 void work_close(Work *work); /* NULL is let pass */
+
+/* --- here.c --- */
+
+/* Who is expected today, and a number that changes with them. */
+unsigned here_numbers(const Desk *desk, TextList *ret_numbers);
+void here_close(Here *here); /* NULL is let pass */

@@ -32,9 +32,11 @@ struct Work {
 	size_t queue_count, queue_next;
 	int64_t head; /* what was told up to here is in the queue or looked at */
 	Arena home_arena;
-	PassOnHome home; /* what waits to be passed on hangs on it: all are looked at again where it changes */
-	Date day;	 /* "referred today" is another text tomorrow: at midnight all are looked at again */
-	bool complete;	 /* every patient was looked at once */
+	PassOnHome home;     /* what waits to be passed on hangs on it: all are looked at again where it changes */
+	Date day;	     /* "referred today" is another text tomorrow: at midnight all are looked at again */
+	bool complete;	     /* every patient was looked at once */
+	unsigned expected;   /* whom here_numbers had when they were last put first */
+	size_t expected_end; /* of the queue: up to where some of them still stand */
 };
 
 static Work *work_of(Desk *desk)
@@ -94,6 +96,7 @@ static void queue_before(Work *work, const char *const *patients, size_t count)
 	const char **old = work->queue;
 	size_t old_next = work->queue_next, old_count = work->queue_count;
 	Index queued = {0};
+	work->expected_end = work->expected_end > old_next ? work->expected_end - old_next + count : 0;
 	work->queue = arena_array(arena, count + old_count - old_next, sizeof *work->queue);
 	work->queue_count = work->queue_next = 0;
 	for (size_t i = 0; i < count; i++)
@@ -158,6 +161,27 @@ static void queue_alarms(Desk *desk, Work *work)
 			due[count++] = findings->alarms[i].nhs;
 	if (count > 0)
 		queue_before(work, due, count);
+}
+
+/* Who is expected today goes before all others, as long as there are some that nobody has looked at. */
+static void queue_expected(const Desk *desk, Work *work)
+{
+	TextList numbers;
+	const unsigned expected = here_numbers(desk, &numbers);
+	if (work->complete || expected == work->expected)
+		return;
+	queue_before(work, numbers.items, numbers.count);
+	work->expected = expected;
+	work->expected_end = numbers.count;
+}
+
+bool work_expected_wait(const Desk *desk)
+{
+	TextList numbers;
+	const Work *work = desk->work;
+	if (!work || work->complete)
+		return !work;
+	return here_numbers(desk, &numbers) != work->expected || work->queue_next < work->expected_end;
 }
 
 /* --- Looking --- */
@@ -309,6 +333,7 @@ bool desk_work_step(Desk *desk, size_t patients)
 	if (!queue_told(desk, work, NULL))
 		return false;
 	queue_alarms(desk, work);
+	queue_expected(desk, work);
 	if (work->queue_next == work->queue_count) {
 		bool first = !work->complete;
 		work->complete = true;

@@ -53,6 +53,7 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_BACKUP] = A,
 	[ACT_IMPORT] = A,
 	[ACT_FIRST_HOUR] = A,
+	[ACT_EXPECT] = R | N | C | A,
 	[ACT_DECIDE] = R | N | C | P,
 	[ACT_VERIFY] = P | A,
 	[ACT_OPEN_BY_TICKET] = K,

@@ -45,6 +45,7 @@ extern const Words role_words;
 	X(ACT_BACKUP, "back up or export the desk") \
 	X(ACT_IMPORT, "import files") \
 	X(ACT_FIRST_HOUR, "see what the desk still lacks") \
+	X(ACT_EXPECT, "take in who comes today") \
 	X(ACT_DECIDE, "ask for decisions") \
 	X(ACT_VERIFY, "verify the ledger") \
 	X(ACT_OPEN_BY_TICKET, "open a patient by their ticket") \

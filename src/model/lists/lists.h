@@ -109,6 +109,20 @@ bool desk_look_at_file(Desk *desk, const char *path, Arena *arena, ImportSeen *r
 bool desk_take_file(Desk *desk, const char *path, const ImportSeen *seen, Arena *arena, ImportSeen *ret_taken,
 		    Error *err) must_check;
 
+/* Who is expected today, beside the ledger. */
+
+typedef struct ExpectedLoaded {
+	size_t taken;
+	const bool *unknown; /* of each row: nobody here has this number; in the arena */
+	size_t unknown_count;
+} ExpectedLoaded;
+
+/* Puts these in place of those that were expected, for today; numbers that nobody here has are left out. Refused where
+ * all are: what was there stays. Receptionists, nurses, clinicians and administrators, or anybody while the database
+ * has no staff. */
+bool desk_load_expected(Desk *desk, const Expected *rows, size_t count, Arena *arena, ExpectedLoaded *ret_loaded,
+			Error *err) must_check;
+
 /* What is sensitive: the site's own list of codes, kept beside the ledger, and marks by hand.
  *
  * A list only adds: an entry whose code is on it becomes sensitive, and one of which somebody said that it is (not)

@@ -1,5 +1,5 @@
 /* What the memory ledger keeps beside the ledger: staff, settings, the hashes of codes, messages on
- * their way and what kiosks are doing. */
+ * their way, what kiosks are doing and who is expected. */
 #include <assert.h>
 #include <string.h>
 
@@ -268,5 +268,37 @@ bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Err
 	for (size_t i = 0; i < memory->now.presence_count; i++)
 		copies[i] = presence_for(&memory->now.presences[i], arena);
 	*ret_presences = (PresenceList){copies, memory->now.presence_count};
+	return true;
+}
+
+/* --- Who is expected --- */
+
+static ExpectedList expected_for(const ExpectedList *list, Arena *arena)
+{
+	Expected *items = arena_array(arena, list->count, sizeof *items);
+	for (size_t i = 0; i < list->count; i++) {
+		items[i] = list->items[i];
+		items[i].nhs = arena_text(arena, list->items[i].nhs);
+		items[i].clinician = arena_text(arena, list->items[i].clinician);
+	}
+	return (ExpectedList){list->count > 0 ? list->day : (Date){0}, items, list->count};
+}
+
+bool memory_put_expected(void *self, const ExpectedList *list, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	memory->now.expected = expected_for(list, &memory->arena);
+	return true;
+}
+
+bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	*ret_list = expected_for(&memory->now.expected, arena);
 	return true;
 }

@@ -397,6 +397,8 @@ static const LedgerOps memory_ops = {
 	.delivery = memory_delivery,
 	.put_presence = memory_put_presence,
 	.presences = memory_presences,
+	.put_expected = memory_put_expected,
+	.expected = memory_expected,
 };
 
 Ledger memory_ledger(MemoryLedger *memory)

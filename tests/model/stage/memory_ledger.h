@@ -47,6 +47,7 @@ typedef struct MemoryState {
 	size_t parcel_count, parcel_room;
 	Presence *presences; /* by number */
 	size_t presence_count, presence_room;
+	ExpectedList expected; /* never changed in place */
 } MemoryState;
 
 typedef struct MemoryLedger { /* {0} is an empty ledger */

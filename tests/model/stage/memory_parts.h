@@ -38,3 +38,5 @@ bool memory_withdraw_parcels(void *self, const char *request, Error *err);
 bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
 bool memory_put_presence(void *self, const Presence *presence, Error *err);
 bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
+bool memory_put_expected(void *self, const ExpectedList *list, Error *err);
+bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
