@@ -51,6 +51,13 @@ static const Command commands[] = {
 	 "in pass-on.tsv). A file is taken whole or not at all; importing it again changes "
 	 "nothing. Exit status: 0 all was taken, 5 not all, or a person should look, 1 refused.\n",
 	 command_import},
+	{"today", "FILE", "take in the list of who comes today",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --dry-run               says what it would do and takes nothing\n"
+	 "CSV or TSV with the columns NHS number, time and clinician (the last two where there are such). Home shows, in the order\n"
+	 "of time, of whom questions are due. It takes the place of the list before, and is forgotten at night. Receptionists,\n"
+	 "nurses, clinicians and administrators. Exit status: 0 all are known, 5 some numbers are of nobody here, 1 refused.\n",
+	 command_today},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --patient N             NHS number\n"

@@ -17,6 +17,7 @@ int command_init(int count, char **words);
 int command_kiosk(int count, char **words);
 int command_ledger_export(int count, char **words);
 int command_ledger_verify(int count, char **words);
+int command_today(int count, char **words);
 
 /* Finds the command that the words name and runs it, with the options that stood before it. */
 int command_main(int count, char **words);
