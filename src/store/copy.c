@@ -45,7 +45,7 @@ static bool copy_pages(Store *store, sqlite3 *copy, CopyShow show, void *self, E
 static bool leave_out(sqlite3 *copy, Error *err)
 {
 	static const char what[] = "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON;"
-				   "DELETE FROM outbox; DELETE FROM code; DELETE FROM kiosk;";
+				   "DELETE FROM outbox; DELETE FROM code; DELETE FROM kiosk; DELETE FROM expected;";
 	const int code = sqlite3_exec(copy, what, NULL, NULL, NULL);
 	return code == SQLITE_OK ||
 	       fail(err, ERROR_SYSTEM, "The copy could not be made whole: %s.", sqlite3_errstr(code));

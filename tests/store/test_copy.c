@@ -86,10 +86,13 @@ static void test_what_is_under_way_is_left_out(void **state)
 	Sample s;
 	CopyReport report;
 	static const Presence kiosk = {.kiosk = "2", .state = KIOSK_IDLE, .since = {11}, .seen = {12}};
+	static const Expected one = {"9990000018", 550, NULL};
+	static const ExpectedList today = {{2026, 11, 29}, &one, 1};
 	sample_begin(&s);
 	tell_one(&s, "first");
 	put_text(&s, "f1", "r1", 0, "x");
 	must(s.ledger.ops->begin(s.ledger.self, &s.err) && s.ledger.ops->put_presence(s.ledger.self, &kiosk, &s.err) &&
+		     s.ledger.ops->put_expected(s.ledger.self, &today, &s.err) &&
 		     s.ledger.ops->put_setting(s.ledger.self, "practice", "H", &s.err) &&
 		     s.ledger.ops->commit(s.ledger.self, &s.err),
 	     &s);
@@ -109,7 +112,8 @@ static void test_what_is_under_way_is_left_out(void **state)
 	assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(raw,
 				      "CREATE TEMP TABLE none (n CHECK (n = 0)); INSERT INTO none "
-				      "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM code)",
+				      "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM code) + "
+				      "(SELECT count(*) FROM expected)",
 				      NULL, NULL, NULL),
 			 SQLITE_OK);
 	sqlite3_close(raw);

@@ -37,7 +37,7 @@ typedef struct OpenChart {
 } OpenChart;
 
 typedef struct Work Work; /* work.c */
-typedef struct Here Here; /* here.c */
+typedef struct Here Here; /* expected.c */
 
 struct Desk {
 	DeskPorts ports;
@@ -117,7 +117,7 @@ size_t work_questions_due(const Desk *desk, const char *nhs);
 bool work_expected_wait(const Desk *desk);
 void work_close(Work *work); /* NULL is let pass */
 
-/* --- here.c --- */
+/* --- expected.c --- */
 
 /* Who is expected today, and a number that changes with them. */
 unsigned here_numbers(const Desk *desk, TextList *ret_numbers);

@@ -1,7 +1,5 @@
 #include "ui/screens/home/home.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "model/desk/find.h"
 #include "model/facts/nhs_number.h"
@@ -14,7 +12,7 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL };
 enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -42,7 +40,10 @@ typedef struct HomeState {
 	FoundList found;
 	HomeDue due[WORK_KINDS];
 	size_t due_count;
-	HomeRow *rows; /* of the due list: HOME_ROWS of them */
+	HereTable here;
+	bool moved;	/* staff chose the row: it does not follow who is next */
+	int64_t minute; /* of here_look */
+	HomeRow *rows;	/* of the due list: HOME_ROWS of them */
 	bool counting, clock_behind;
 	bool renew; /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
@@ -57,6 +58,8 @@ static const Binding home_keys[] = {
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
 	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", .bar = false,
 	 .right = ACT_PASS_ON},
+	{KC_F(12), HOME_HERE_ALL, "Here today", "See all who come today, by the list of appointments.", .bar = false,
+	 .right = ACT_FIND},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -84,31 +87,16 @@ static int due_top(int rows)
 	return rows > 9 ? 2 : 1;
 }
 
-static bool same_kind(const HomeRow *row, const char *key)
-{
-	const char *kind = due_kind(row->due->kind)->name;
-	return strncmp(key, kind, strlen(kind)) == 0;
-}
-
-/* The rows are as many as the window holds. Where the selected one has no place any more, its kind is selected. */
 static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
 {
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
-	const size_t count = home_rows(state->due, state->due_count, rows, app_body_cols(app), out);
-	char kept[LIST_KEY_MAX];
-	text_copy(kept, sizeof kept, list->kept);
-	list_set(list, out, count);
-	if (count == 0 || same_kind(&out[list->selected], kept))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		if (!out[i].item && same_kind(&out[i], kept))
-			list_select(list, i);
-	}
+	const size_t count = home_rows(&state->here, state->due, state->due_count, rows, app_body_cols(app), out);
+	home_rows_set(list, out, count);
 }
 
 static const HomeRow *home_row(const HomeState *state)
 {
-	return state->due_count > 0 ? &state->rows[state->due_list.selected] : NULL;
+	return state->due_list.count > 0 ? &state->rows[state->due_list.selected] : NULL;
 }
 
 static void home_load_due(App *app, HomeState *state)
@@ -130,7 +118,11 @@ static void home_load_due(App *app, HomeState *state)
 			due->listed = listed.count;
 		}
 	}
+	const HereList here = desk_here(desk, app_loaded(app));
+	state->here = here_table(&here);
 	state->counting = work.counting;
+	if (!state->moved && here.due > 0)
+		list_wish(&state->due_list, here_key(&here.items[here.next], app_scratch(app)));
 	home_fit(state, app, state->rows, &state->due_list);
 }
 
@@ -157,12 +149,12 @@ static bool home_look(App *app, HomeState *state)
 		return false;
 	kiosk_watch_load(&state->kiosks, app);
 
-	const bool worked = desk_work_step(desk, HOME_STEP);
+	const bool listed = here_look(app, &state->minute), worked = desk_work_step(desk, HOME_STEP);
 	const int64_t before = state->head;
 
 	state->head = desk_head(desk);
 	state->clock_behind = desk_clock_behind(desk, NULL);
-	return worked || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
+	return worked || listed || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
 }
 
 static bool home_enter(App *app, void *self, const void *argument, Error *err)
@@ -192,6 +184,7 @@ static void home_again(App *app, void *self)
 {
 	HomeState *state = self;
 	state->renew = true;
+	state->moved = false;
 	home_look(app, state);
 	app_load(app);
 }
@@ -210,15 +203,19 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 	Area rows = area_part(area, 1, 0, -1, -1);
 	if (area.rows < 2)
 		return;
-	area_rule(area, 0, STYLE_RULE, state->counting ? home_counting(area) : "Due today");
-	if (state->due_count == 0 && !state->counting)
+	const bool here = state->here.list.count > 0 && !home_searches(state);
+	area_rule(area, 0, STYLE_RULE,
+		  here		    ? here_title(&state->here, area)
+		  : state->counting ? home_counting(area)
+				    : "Due today");
+	if (state->due_count == 0 && !state->counting && !here)
 		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
 	if (!home_searches(state)) {
 		home_fit(state, app, fitting, &list);
 		list_draw(&list, rows, home_draw_work);
 		return;
 	}
-	home_rows(state->due, state->due_count, 0, 0, fitting);
+	home_rows(NULL, state->due, state->due_count, 0, 0, fitting);
 	for (size_t i = 0; i < state->due_count; i++) /* shown, but the keys move in what was found */
 		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
 }
@@ -287,8 +284,10 @@ static void home_explain_found(const HomeState *state, Text *out)
 static void home_explain_due(const HomeState *state, const App *app, Text *out)
 {
 	const HomeRow *row = home_row(state);
-	const Due *first = row ? row->due->first : NULL;
-	if (first && row->due->kind == WORK_PASS_ON)
+	const Due *first = row && row->due ? row->due->first : NULL;
+	if (row && row->here)
+		here_say_row(row->here, out);
+	else if (first && row->due->kind == WORK_PASS_ON)
 		text_add_print(out, "Answers that wait to be entered where they act, the oldest %s.", first->left);
 	else if (app_body_cols(app) < HOME_MIDDLE && first)
 		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
@@ -329,7 +328,11 @@ static void home_open_due(App *app, HomeState *state)
 	const HomeRow *row = home_row(state);
 	const HomeDue *due = row->due;
 
-	if (due->first && due->kind == WORK_PASS_ON)
+	if (row->here)
+		here_open(app, &state->opening, row->here, opening_answer);
+	else if (row->table)
+		app_open(app, &screen_here, NULL);
+	else if (due->first && due->kind == WORK_PASS_ON)
 		app_open(app, &screen_pass_on, NULL);
 	else if (row->item)
 		due_open(app, &state->opening, row->item, opening_answer);
@@ -368,6 +371,8 @@ static void home_act(App *app, void *self, int action)
 		app_open(app, &screen_audit, NULL);
 	else if (action == HOME_ADD)
 		app_open(app, &screen_add_patient, state->typed.text);
+	else if (action == HOME_HERE_ALL)
+		app_open(app, &screen_here, NULL);
 	else if (!state->patients)
 		app_open(app, home_places[state->place_list.selected].screen, NULL);
 	else if (home_searches(state))
@@ -385,12 +390,15 @@ static bool home_can(const void *self, int action, Error *why)
 		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
 	if (action == HOME_ADD)
 		return state->adds || fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
+	if (action == HOME_HERE_ALL)
+		return state->here.list.count > 0 ||
+		       fail(why, ERROR_REFUSED, "There is no list of today: sharedesk today FILE takes one in.");
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	if (home_searches(state))
 		return state->found.count > 0 ||
 		       fail(why, ERROR_REFUSED, "Nobody is found by that: type less, or something else.");
-	return state->due_count > 0 || fail(why, ERROR_REFUSED, "Nothing is due: type a name to find a patient.");
+	return state->due_list.count > 0 || fail(why, ERROR_REFUSED, "Nothing is due: type a name to find a patient.");
 }
 
 static List *home_list(HomeState *state)
@@ -427,9 +435,13 @@ static bool home_type(App *app, void *self, Key key)
 {
 	HomeState *state = self;
 	home_fit(state, app, state->rows, &state->due_list);
+	const size_t before = state->due_list.selected;
 	switch (home_moves(state, key.code) ? list_key(home_list(state), key) : LIST_IGNORED) {
 	case LIST_IGNORED: return home_edit(app, state, key);
-	case LIST_MOVED: return true;
+	case LIST_MOVED:
+		state->moved = true;
+		home_rows_pass(&state->due_list, state->due_list.selected < before);
+		return true;
 	case LIST_CHOSEN: app_act(app, HOME_OPEN); return true;
 	}
 	return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "model/desk/here.h"
 #include "model/desk/work.h"
 #include "ui/app.h"
 #include "ui/list.h"
@@ -17,6 +18,7 @@ typedef struct Opening {
 	/* Of that kind: the request, override, disputed episode or entry whose card is opened on top; of questions, the
 	 * episode whose row is selected. "": none. */
 	char item[LIST_KEY_MAX];
+	bool asks; /* the questions that are due are asked at once */
 	DialogDone *done;
 } Opening;
 
@@ -24,6 +26,7 @@ void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done
 void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done);
 /* Of one who is identified: nothing is asked. `born`: as on file. */
 void opening_known(App *app, Opening *opening, const char *nhs, Date born);
+void opening_begin_asking(App *app, Opening *opening, const char *nhs, DialogDone *done);
 void opening_answer(App *app, void *state, const char *text); /* as DialogDone */
 
 /* What is due, in words: the home screen's work list and the list of one kind. */
@@ -65,18 +68,47 @@ typedef struct HomeDue {
 	size_t listed;
 } HomeDue;
 
-/* A row of what is due: a kind of work, or, where there is room, one of its kind after the first. */
+/* Who comes today, in the order of time. */
+typedef struct HereTable {
+	HereList list;
+	bool timed, with; /* somebody has a time, a clinician */
+} HereTable;
+
+HereTable here_table(const HereList *list);
+/* Up to `room` of those with questions due, whoever is next among them. Returns how many. */
+size_t here_rows(const HereTable *table, size_t room, const HereRow **out);
+const char *here_key(const HereRow *row, Arena *arena); /* of its row on home */
+void here_draw_row(const HereTable *table, const HereRow *row, Area area);
+void here_say_row(const HereRow *row, Text *out);
+const char *here_title(const HereTable *table, Area area); /* "Here today: 3 of 18 have questions due" */
+/* The patient; where questions are due, the ask on top. */
+void here_open(App *app, Opening *opening, const HereRow *row, DialogDone *done);
+/* Reads the list again. Whether anything is new: who is next goes by the minute. */
+bool here_look(App *app, int64_t *minute);
+
+extern const Screen screen_here; /* all of them; no argument */
+
+/* A row of home: one of who comes today, or the line below them that leads to all; the rule between; a kind of work,
+ * or, where there is room, one of its kind after the first. */
 typedef struct HomeRow {
+	const HereTable *table; /* NULL: what is due */
+	const HereRow *here;	/* NULL: all who come today */
+	bool rule;
 	const HomeDue *due;
 	const Due *item; /* NULL: the kind itself */
 	char key[LIST_KEY_MAX];
 } HomeRow;
 
-enum { HOME_LISTED = 32, HOME_ROWS = WORK_KINDS * HOME_LISTED };
+enum { HOME_LISTED = 32, HOME_HERE = 64, HOME_ROWS = WORK_KINDS * HOME_LISTED + HOME_HERE + 2 };
 
-/* The rows that `rows` rows of a window of `cols` columns hold: every kind, and below each as many of it as there is
- * room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
-size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
+/* The rows that `rows` rows of a window of `cols` columns hold: who comes today, where there is such a list, then every
+ * kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
+size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
+
+/* Sets them; where the selected one has no place any more, its kind is selected. */
+void home_rows_set(List *list, const HomeRow *rows, size_t count);
+/* The rule is no place to stand: on, or back. */
+void home_rows_pass(List *list, bool back);
 
 typedef struct HomePlace {
 	const char *name, *detail;

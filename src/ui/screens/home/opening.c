@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/desk/chart.h"
 #include "model/desk/find.h"
+#include "ui/screens/ask/ask.h"
 #include "ui/screens/override/override.h"
 #include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
@@ -15,6 +16,8 @@ enum { BORN_MAX = 40 };
 /* What is due is opened on top of the patient. */
 static void opening_top(App *app, Chart *chart, const Opening *what)
 {
+	if (what->asks)
+		app_open(app, &screen_ask, &(AskArgument){.chart = chart});
 	if (!what->item[0])
 		return;
 	switch (what->kind) {
@@ -88,14 +91,12 @@ static bool opening_must_ask(App *app, const Opening *opening, bool *ret_ask, co
 	return true;
 }
 
-void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
+static void opening_start(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
 	Error err = {0};
 	const char *who = "";
 	bool ask = false;
 	text_copy(opening->nhs, sizeof opening->nhs, nhs);
-	text_copy(opening->item, sizeof opening->item, item);
-	opening->kind = kind;
 	opening->done = done;
 	if (!opening_must_ask(app, opening, &ask, &who, &err))
 		app_fail(app, &err);
@@ -110,6 +111,19 @@ void opening_known(App *app, Opening *opening, const char *nhs, Date born)
 	*opening = (Opening){.kind = WORK_QUESTIONS};
 	text_copy(opening->nhs, sizeof opening->nhs, nhs);
 	opening_open(app, opening, &(TypedDates){{born}, 1});
+}
+
+void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done)
+{
+	*opening = (Opening){.kind = kind};
+	text_copy(opening->item, sizeof opening->item, item);
+	opening_start(app, opening, nhs, done);
+}
+
+void opening_begin_asking(App *app, Opening *opening, const char *nhs, DialogDone *done)
+{
+	*opening = (Opening){.kind = WORK_QUESTIONS, .asks = true};
+	opening_start(app, opening, nhs, done);
 }
 
 void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)

@@ -1,5 +1,7 @@
 #include "ui/screens/home/inside.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/desk/find.h"
@@ -92,16 +94,33 @@ static void share_rows(const HomeDue *due, size_t count, int room, size_t shown[
 
 static void add_row(HomeRow *row, const HomeDue *due, const Due *item)
 {
-	row->due = due;
-	row->item = item;
+	*row = (HomeRow){.due = due, .item = item};
 	text_print(row->key, sizeof row->key, "%s %s", due_kind(due->kind)->name, item ? item->item.id : "");
 }
 
-size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)
+/* They come first: each kind of work keeps a row, and half of the window is theirs where that is more. */
+static size_t add_here(const HereTable *here, size_t kinds, int rows, HomeRow *out)
 {
-	size_t shown[WORK_KINDS] = {0}, used = 0;
+	const HereRow *listed[HOME_HERE];
+	const int left = rows - (int)kinds - 2, half = rows / 2, room = left > half ? left : half;
+	const size_t count = here_rows(here, room < 1 ? 1 : room < HOME_HERE ? (size_t)room : HOME_HERE, listed);
+	scoped(arena_free) Arena arena = {0};
+	if (here->list.count == 0)
+		return 0;
+	for (size_t i = 0; i < count; i++) {
+		out[i] = (HomeRow){.table = here, .here = listed[i]};
+		text_copy(out[i].key, sizeof out[i].key, here_key(listed[i], &arena));
+	}
+	out[count] = (HomeRow){.table = here, .key = "here"};
+	out[count + 1] = (HomeRow){.rule = true};
+	return count + 1 + (kinds > 0);
+}
+
+size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)
+{
+	size_t shown[WORK_KINDS] = {0}, used = here ? add_here(here, count, rows, out) : 0;
 	if (cols >= HOME_MIDDLE)
-		share_rows(due, count, rows - (int)count, shown);
+		share_rows(due, count, rows - (int)(used + count), shown);
 	for (size_t i = 0; i < count; i++) {
 		add_row(&out[used++], &due[i], NULL);
 		for (size_t j = 0; j < shown[i]; j++)
@@ -110,11 +129,68 @@ size_t home_rows(const HomeDue *due, size_t count, int rows, int cols, HomeRow *
 	return used;
 }
 
+void home_rows_pass(List *list, bool back)
+{
+	const HomeRow *rows = list->rows;
+	if (list->count > 0 && rows[list->selected].rule)
+		list_select(list, back ? list->selected - 1 : list->selected + 1);
+}
+
+static bool same_kind(const HomeRow *row, const char *key)
+{
+	const char *kind = row->due ? due_kind(row->due->kind)->name : row->key;
+	return strncmp(key, kind, strlen(kind)) == 0;
+}
+
+void home_rows_set(List *list, const HomeRow *rows, size_t count)
+{
+	char kept[LIST_KEY_MAX];
+	text_copy(kept, sizeof kept, list->kept);
+	list_set(list, rows, count);
+	if (count > 0 && !same_kind(&rows[list->selected], kept)) {
+		for (size_t i = 0; i < count; i++)
+			if (rows[i].due && !rows[i].item && same_kind(&rows[i], kept))
+				list_select(list, i);
+	}
+	home_rows_pass(list, false);
+}
+
+/* Of the rows for who comes today, the last: how many more there are. */
+static void draw_all_here(const HereTable *here, size_t shown, Area area)
+{
+	const size_t more = here->list.count - shown;
+	const bool none_due = shown == here->list.due && !here->list.counting;
+	area_print(area, 0, 1, STYLE_MUTED,
+		   more == 0 ? "All of them"
+		   : shown   ? "%zu more%s"
+			     : "All %zu of them%s",
+		   more, shown > 0 && none_due ? ", nothing due" : "");
+}
+
+/* From the first column of the window, as a rule is. */
+static void draw_rule(Area area)
+{
+	area.col--;
+	area.cols++;
+	area_rule(area, 0, STYLE_RULE, "Due today");
+}
+
 void home_draw_work(const void *rows, size_t index, Area area)
 {
 	const HomeRow *row = (const HomeRow *)rows + index;
 	const HomeDue *due = row->due;
 	const int count = 23;
+	if (row->rule) {
+		draw_rule(area);
+		return;
+	}
+	if (row->table) {
+		if (row->here)
+			here_draw_row(row->table, row->here, area);
+		else
+			draw_all_here(row->table, index, area);
+		return;
+	}
 	if (row->item) {
 		work_draw_item(row->item, STYLE_MUTED, count + 2, area);
 		return;
