@@ -8,6 +8,8 @@
 #include "ui/front_kiosk.h"
 #include "unit.h"
 
+enum { MANY = 40 /* more pages than any place has */ };
+
 static Desk *kiosk_desk(KioskStage *self)
 {
 	DeskPorts ports = {
@@ -108,6 +110,29 @@ void kiosk_stage_choose(KioskStage *self, const char *language)
 	fail_msg("%s is not offered", language);
 }
 
+void kiosk_stage_on(KioskStage *self, KioskPlace place)
+{
+	for (int i = 0; i < MANY && kiosk_stage_visit(self)->place == place; i++)
+		kiosk_stage_keys(self, "enter");
+	assert_int_not_equal(kiosk_stage_visit(self)->place, place);
+}
+
+void kiosk_stage_yes(KioskStage *self)
+{
+	const KioskPage *page = &kiosk_stage_visit(self)->page;
+	bool asks = false;
+	for (int i = 0; i < page->button_count; i++)
+		asks |= page->buttons[i].key == KIOSK_KEY_YES;
+	kiosk_stage_keys(self, asks ? "1" : "enter");
+}
+
+void kiosk_stage_questions(KioskStage *self)
+{
+	for (int i = 0; i < MANY && kiosk_stage_visit(self)->sitting.step < SITTING_ASK; i++)
+		kiosk_stage_yes(self);
+	assert_int_equal(kiosk_stage_visit(self)->sitting.step, SITTING_ASK);
+}
+
 void kiosk_stage_come(KioskStage *self, const char *nhs, const char *language)
 {
 	char born[16];
@@ -117,7 +142,7 @@ void kiosk_stage_come(KioskStage *self, const char *nhs, const char *language)
 
 	text_print(born, sizeof born, "%02d%02d%04d", date.day, date.month, date.year);
 	kiosk_stage_choose(self, language);
-	kiosk_stage_keys(self, "1");
+	kiosk_stage_on(self, KIOSK_AT_WELCOME);
 	kiosk_stage_type(self, born);
 	kiosk_stage_keys(self, "enter");
 	kiosk_stage_type(self, self->ticket.digits);

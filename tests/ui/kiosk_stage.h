@@ -24,6 +24,9 @@ void kiosk_stage_wait(KioskStage *self, int seconds);
 void kiosk_stage_size(KioskStage *self, int rows, int cols);
 
 void kiosk_stage_hand(KioskStage *self, const char *nhs); /* gives them a ticket at the desk */
+void kiosk_stage_on(KioskStage *self, KioskPlace place);  /* Enter, until it is another place */
+void kiosk_stage_yes(KioskStage *self);			  /* yes to what is asked; Enter where nothing is */
+void kiosk_stage_questions(KioskStage *self);		  /* past what sharing means */
 /* From the start to the first page of the questions: the language, the date of birth, the ticket. */
 void kiosk_stage_come(KioskStage *self, const char *nhs, const char *language);
 void kiosk_stage_choose(KioskStage *self, const char *language); /* its key at the start */

@@ -95,9 +95,10 @@ void kiosk_compose_welcome(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_WELCOME, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_HELP, NULL, STYLE_NORMAL);
-	kiosk_answer(state, '1', KIOSK_ON, KIOSK_WORDS_ANSWER, false);
-	kiosk_answer(state, '2', KIOSK_GUIDE, KIOSK_WORDS_GUIDE, false);
-	kiosk_button(state, '3', KIOSK_BACK, KIOSK_WORDS_OTHER_LANGUAGE);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_ON, KIOSK_WORDS_ANSWER, false);
+	kiosk_answer(state, KIOSK_KEY_GUIDE, KIOSK_GUIDE, KIOSK_WORDS_GUIDE, false);
+	kiosk_button(state, KIOSK_KEY_LANGUAGE, KIOSK_BACK, KIOSK_WORDS_OTHER_LANGUAGE);
+	state->page.ahead = 0;
 }
 
 /* The terminal draws no letter of that script: English alone. */
@@ -109,7 +110,7 @@ void kiosk_compose_sheet(App *app, KioskVisit *state)
 					 .style = STYLE_STRONG,
 				 });
 	add_button(&state->page, (KioskButton){.action = KIOSK_BACK,
-					       .key = '1',
+					       .key = KIOSK_KEY_BACK,
 					       .answer = true,
 					       .english = kiosk_english(KIOSK_WORDS_BACK)});
 	state->page.ahead = 0;
@@ -126,7 +127,7 @@ static void add_field(KioskVisit *state, const char *digits, int max, const Kios
 
 static void typed_buttons(KioskVisit *state)
 {
-	kiosk_answer(state, '\r', KIOSK_ON, KIOSK_WORDS_ON, false);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_ON, KIOSK_WORDS_ON, false);
 	kiosk_button(state, 0x1B, KIOSK_BACK, KIOSK_WORDS_BACK);
 	state->page.field = state->field;
 	state->page.ahead = 0;
@@ -165,7 +166,7 @@ void kiosk_compose_guide(App *app, KioskVisit *state)
 		for (const char *const *paragraph = guide[i].paragraphs; *paragraph; paragraph++)
 			add_guide(state, *paragraph, STYLE_NORMAL, false);
 	}
-	kiosk_answer(state, '1', KIOSK_BACK, KIOSK_WORDS_BACK, false);
+	kiosk_answer(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_BACK, false);
 	state->page.ahead = 0;
 }
 
@@ -173,13 +174,13 @@ void kiosk_compose_called(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, KIOSK_WORDS_CALLED, NULL, STYLE_STRONG);
 	kiosk_add(app, state, KIOSK_WORDS_CALLED_WAIT, NULL, STYLE_NORMAL);
-	kiosk_answer(state, '1', KIOSK_BACK, KIOSK_WORDS_BACK, false);
+	kiosk_answer(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_BACK, false);
 }
 
 void kiosk_compose_told(App *app, KioskVisit *state)
 {
 	kiosk_add(app, state, state->told, NULL, STYLE_STRONG);
-	kiosk_answer(state, '1', KIOSK_FINISH, KIOSK_WORDS_FINISH, false);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_FINISH, KIOSK_WORDS_FINISH, false);
 	state->page.ahead = 0;
 }
 
@@ -202,7 +203,7 @@ static void compose_warning(App *app, KioskVisit *state)
 					 .style = STYLE_WARNING,
 				 });
 	kiosk_add(app, state, KIOSK_WORDS_LOST, NULL, STYLE_NORMAL);
-	kiosk_answer(state, '1', KIOSK_HERE, KIOSK_WORDS_HERE, false);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_HERE, KIOSK_WORDS_HERE, false);
 	state->page.ahead = 0;
 }
 
@@ -210,7 +211,7 @@ static void compose_warning(App *app, KioskVisit *state)
 static void common_buttons(KioskVisit *state)
 {
 	const bool typed = state->page.field_count > 0, called = state->place == KIOSK_AT_CALLED;
-	kiosk_button(state, '+', KIOSK_NEXT, KIOSK_WORDS_NEXT);
+	kiosk_button(state, typed ? '+' : KIOSK_KEY_ON, KIOSK_NEXT, KIOSK_WORDS_NEXT);
 	kiosk_button(state, '-', KIOSK_PREVIOUS, KIOSK_WORDS_PREVIOUS);
 	if (state->place == KIOSK_AT_LOCKED || (called && !state->warned))
 		return;

@@ -201,6 +201,19 @@ enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS */
        KIOSK_ANSWER = 200,   /* + the key of sitting_answer */
 };
 
+/* What is pressed, the same on every page but for the list of languages, which is all numbers. No key that goes on is a
+ * key that answers: whoever leans on one key answers nothing. */
+enum {
+	KIOSK_KEY_ON = '\r', /* goes on, and to the next page; alone where a page has one of both */
+	KIOSK_KEY_YES = '1',
+	KIOSK_KEY_NO = '2',
+	KIOSK_KEY_LATER = '3',
+	KIOSK_KEY_GUIDE = '4',
+	KIOSK_KEY_BACK = '5',
+	KIOSK_KEY_LANGUAGE = '6',
+	KIOSK_KEY_STOP = '7',
+};
+
 enum { KIOSK_DAY, KIOSK_MONTH, KIOSK_YEAR };
 
 typedef struct KioskVisit {
@@ -211,6 +224,7 @@ typedef struct KioskVisit {
 	size_t turn;			      /* whose heading the start has just now */
 	char born[KIOSK_FIELDS][KIOSK_FIELD_MAX + 1], ticket[TICKET_DIGITS + 1];
 	int field;
+	bool led_on;  /* to this field, by one digit that none can follow: Enter is not for this one */
 	Chart *chart; /* NULL: nobody known is at it */
 	Sitting sitting;
 	KioskWords told;

@@ -103,6 +103,8 @@ static int button_of_key(const KioskPage *page, KeyCode code)
 		return button_of_action(page, KIOSK_BACK);
 	if (code == '*')
 		return button_of_action(page, KIOSK_CALL);
+	if (code == '+')
+		return button_of_action(page, KIOSK_NEXT);
 	for (int i = 0; i < page->button_count; i++)
 		if (page->buttons[i].key > ' ' && (KeyCode)page->buttons[i].key == code && kiosk_page_has(page, i))
 			return i;
@@ -115,12 +117,19 @@ static bool begins_with(App *app, const char *words, const char *letter)
 	return letter[0] && strncmp(folded, letter, strlen(letter)) == 0;
 }
 
+/* Letters answer, and so none of them goes on. */
+static bool goes_on(const KioskButton *button)
+{
+	return button->key == KIOSK_KEY_ON || button->action == KIOSK_NEXT;
+}
+
 static int button_beginning(App *app, const KioskPage *page, const char *letter, bool own, bool *ret_several)
 {
 	int found = KIOSK_NONE;
 	for (int i = 0; i < page->button_count; i++) {
 		const KioskButton *button = &page->buttons[i];
-		if (!kiosk_page_has(page, i) || !begins_with(app, own ? button->own : button->english, letter))
+		if (!kiosk_page_has(page, i) || goes_on(button) ||
+		    !begins_with(app, own ? button->own : button->english, letter))
 			continue;
 		*ret_several = found != KIOSK_NONE;
 		if (*ret_several)
@@ -210,6 +219,14 @@ static KioskWords why_nothing(const KioskVisit *state)
 	return button_of_action(page, KIOSK_ANSWER + 'l') == KIOSK_NONE ? KIOSK_WORDS_WRONG : KIOSK_WORDS_WRONG_ASK;
 }
 
+static bool has_any(const KioskPage *page)
+{
+	for (int i = 0; i < page->button_count; i++)
+		if (kiosk_page_has(page, i))
+			return true;
+	return false;
+}
+
 static void press(App *app, KioskVisit *state, int button)
 {
 	if (button != KIOSK_NONE && kiosk_page_has(&state->page, button))
@@ -244,6 +261,6 @@ void kiosk_button_key(App *app, KioskVisit *state, Key key)
 		kiosk_leave_open(app, state);
 	else if (key.code == KC_CLICK || key.code == KC_DOUBLE_CLICK)
 		press(app, state, kiosk_page_at(&state->page, key.row, key.col));
-	else
+	else if (has_any(&state->page)) /* a kiosk that is locked has none, and says so already */
 		other_key(app, state, key.code);
 }

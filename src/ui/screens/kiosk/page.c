@@ -151,10 +151,14 @@ static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
 	page->seen->pages = paged ? MANY_PAGES : 1;
 	page->at = paged ? 1 : 0;
 
-	const int rows = kiosk_buttons_lay(page, lay, area, false);
+	const int within = kiosk_buttons_lay(page, lay, area, false);
+
+	page->at = page->seen->pages - 1;
+
+	const int last = kiosk_buttons_lay(page, lay, area, false);
 
 	page->at = at;
-	return rows;
+	return last > within ? last : within;
 }
 
 static bool plan_fits(KioskPage *page, Area area, bool paged, const FlowRows *roomy, const FlowRows *close, Plan *plan)

@@ -29,6 +29,8 @@ bool kiosk_page_has(const KioskPage *page, int button)
 	const int pages = page->seen->pages, action = page->buttons[button].action;
 	if (action == KIOSK_NEXT)
 		return pages > 1 && (page->field_count > 0 || page->at + 1 < pages);
+	if (page->buttons[button].key == KIOSK_KEY_ON && page->field_count == 0 && page->at + 1 < pages)
+		return false; /* Enter turns the page first: nobody goes on from what was not in sight */
 	return action != KIOSK_PREVIOUS || (pages > 1 && page->field_count == 0 && page->at > 0);
 }
 

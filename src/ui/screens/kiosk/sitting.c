@@ -16,41 +16,41 @@ static void add_line(KioskVisit *state, const SittingLine *line)
 
 static void question_buttons(KioskVisit *state, const SittingQuestion *question)
 {
-	kiosk_answer(state, '1', KIOSK_ANSWER + 'y', KIOSK_WORDS_YES, true);
-	kiosk_answer(state, '2', KIOSK_ANSWER + 'n', KIOSK_WORDS_NO, true);
+	kiosk_answer(state, KIOSK_KEY_YES, KIOSK_ANSWER + 'y', KIOSK_WORDS_YES, true);
+	kiosk_answer(state, KIOSK_KEY_NO, KIOSK_ANSWER + 'n', KIOSK_WORDS_NO, true);
 	if (question->step == SITTING_ASK)
-		kiosk_answer(state, '3', KIOSK_ANSWER + 'l', KIOSK_WORDS_LATER, false);
-	kiosk_button(state, '4', KIOSK_GUIDE, KIOSK_WORDS_GUIDE);
-	kiosk_button(state, '5', KIOSK_BACK, KIOSK_WORDS_BACK);
+		kiosk_answer(state, KIOSK_KEY_LATER, KIOSK_ANSWER + 'l', KIOSK_WORDS_LATER, false);
+	kiosk_button(state, KIOSK_KEY_GUIDE, KIOSK_GUIDE, KIOSK_WORDS_GUIDE);
+	kiosk_button(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_BACK);
 }
 
 static void explain_buttons(KioskVisit *state)
 {
-	kiosk_answer(state, '1', KIOSK_ANSWER + 'c', KIOSK_WORDS_ON, false);
-	kiosk_button(state, '2', KIOSK_GUIDE, KIOSK_WORDS_GUIDE);
-	kiosk_button(state, '3', KIOSK_STOP, KIOSK_WORDS_STOP);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_ANSWER + 'c', KIOSK_WORDS_ON, false);
+	kiosk_button(state, KIOSK_KEY_GUIDE, KIOSK_GUIDE, KIOSK_WORDS_GUIDE);
+	kiosk_button(state, KIOSK_KEY_STOP, KIOSK_STOP, KIOSK_WORDS_STOP);
 	state->page.ahead = 0;
 }
 
 static void on_buttons(KioskVisit *state)
 {
-	kiosk_answer(state, '1', KIOSK_ANSWER + 'c', KIOSK_WORDS_ON, false);
-	kiosk_button(state, '2', KIOSK_BACK, KIOSK_WORDS_BACK);
+	kiosk_answer(state, KIOSK_KEY_ON, KIOSK_ANSWER + 'c', KIOSK_WORDS_ON, false);
+	kiosk_button(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_BACK);
 	state->page.ahead = 0;
 }
 
 /* Saving is never on Enter alone. */
 static void read_back_buttons(KioskVisit *state)
 {
-	kiosk_answer(state, '1', KIOSK_ANSWER + 'y', KIOSK_WORDS_SAVE, false);
-	kiosk_answer(state, '2', KIOSK_BACK, KIOSK_WORDS_CHANGE, false);
-	kiosk_button(state, '3', KIOSK_STOP, KIOSK_WORDS_STOP);
+	kiosk_answer(state, KIOSK_KEY_YES, KIOSK_ANSWER + 'y', KIOSK_WORDS_SAVE, false);
+	kiosk_answer(state, KIOSK_KEY_NO, KIOSK_BACK, KIOSK_WORDS_CHANGE, false);
+	kiosk_button(state, KIOSK_KEY_STOP, KIOSK_STOP, KIOSK_WORDS_STOP);
 }
 
 static void sitting_buttons(KioskVisit *state, const SittingQuestion *question)
 {
 	if (question->step == SITTING_SAVED) {
-		kiosk_answer(state, '1', KIOSK_FINISH, KIOSK_WORDS_FINISH, false);
+		kiosk_answer(state, KIOSK_KEY_ON, KIOSK_FINISH, KIOSK_WORDS_FINISH, false);
 		state->page.ahead = 0;
 	} else if (question->step == SITTING_EXPLAIN) {
 		explain_buttons(state);

@@ -17,6 +17,13 @@ static int last_field(const KioskVisit *state)
 	return state->place == KIOSK_AT_TICKET ? 0 : KIOSK_YEAR;
 }
 
+/* No day and no month of two digits begins with it: 2151990 is 21, 5, 1990. */
+static bool stands_alone(const KioskVisit *state, char digit)
+{
+	return state->place == KIOSK_AT_BORN &&
+	       ((state->field == KIOSK_DAY && digit > '3') || (state->field == KIOSK_MONTH && digit > '1'));
+}
+
 /* A full field takes no more; a day and a month that are full lead on to the next. */
 static void take_digit(KioskVisit *state, char digit)
 {
@@ -27,7 +34,8 @@ static void take_digit(KioskVisit *state, char digit)
 		return;
 	typed[length] = digit;
 	typed[length + 1] = '\0';
-	if (length + 1 == (size_t)max && state->field < last_field(state))
+	state->led_on = length == 0 && stands_alone(state, digit);
+	if ((state->led_on || length + 1 == (size_t)max) && state->field < last_field(state))
 		state->field++;
 }
 
@@ -53,6 +61,7 @@ bool kiosk_who_key(App *app, KioskVisit *state, Key key)
 {
 	const KeyCode code = key.code;
 	int max;
+	state->led_on = state->led_on && code == KC_ENTER;
 	if (code >= '0' && code <= '9')
 		take_digit(state, (char)code);
 	else if (code == KC_BACKSPACE || code == KC_DELETE)
@@ -133,6 +142,10 @@ static bool is_last(const KioskVisit *state)
 void kiosk_who_on(App *app, KioskVisit *state)
 {
 	Date born;
+	if (state->led_on) { /* as after a day of one digit that another could have followed */
+		state->led_on = false;
+		return;
+	}
 	if (!is_last(state) && state->born[state->field][0]) { /* Enter after a day of one digit */
 		state->field++;
 		return;
