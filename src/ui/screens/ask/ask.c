@@ -419,6 +419,19 @@ static const char *explain_saved(const AskState *state)
 	return state->here ? "It waits to be passed on: F7 on the patient's page." : "Enter goes back to the patient.";
 }
 
+/* A desk may ask for a patient whose practice is another: never without saying so. */
+static bool ask_registered_elsewhere(const AskState *state, const App *app)
+{
+	const Organisation *practice = desk_practice(app_desk(app));
+	const Matrix *matrix = &state->base.chart->matrix;
+	for (size_t i = 0; i < matrix->count; i++) {
+		const Episode *episode = matrix->rows[i].episode;
+		if (episode->open && episode->registration)
+			return practice && !text_is(episode->org, practice->code);
+	}
+	return false;
+}
+
 static void ask_explain(const void *self, const App *app, Text *out)
 {
 	static const char *const said[SITTING_STEPS] = {
@@ -452,6 +465,8 @@ static void ask_explain(const void *self, const App *app, Text *out)
 	if (sixteen)
 		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
 				    : "16 now: ask the patient anew.");
+	else if (state->page.question.number == 1 && ask_registered_elsewhere(state, app))
+		text_add(out, "Registered with another practice, not here.");
 	else
 		text_add(out, said[step]);
 	if (step == SITTING_READ_BACK && state->sitting.speaker.how != HOW_IN_PERSON)

@@ -345,7 +345,8 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	case MATRIX_DISCHARGE: ask_discharge(app, state, row); return;
 	case MATRIX_CANCEL:
 		do_act(app, state, desk_cancel_discharge,
-		       "Re-opened: the questions are to be asked anew. Press a to ask.");
+		       matrix_asks(row->organisation) ? "Re-opened: what was agreed is to be asked anew."
+						      : "Re-opened.");
 		return;
 	case MATRIX_END: ask_end(app, state, row); return;
 	case MATRIX_REQUEST: open_request(app, state, row); return;

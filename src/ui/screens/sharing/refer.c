@@ -127,7 +127,10 @@ const char *refer_next(const Desk *desk, const Chart *chart, const char *episode
 		return "The practice shares nothing with them: they are on its prohibited list.";
 	if (row && row->needs_code && desk_may(desk, ACT_REQUEST))
 		return "They need a code: q opens the request; a asks.";
-	return row && row->needs_code ? "They need a code: reception opens the request." : "Press a to ask.";
+	if (row && row->needs_code)
+		return "They need a code: reception opens the request.";
+	return row && !row->questions_due ? "There is nothing to ask: no shared record reaches them."
+					  : "Press a to ask.";
 }
 
 static void refer_now(App *app, ReferState *state)

@@ -70,6 +70,25 @@ static void a_system_that_is_not_known_is_said_first(void **state)
 	ask_close(&ask);
 }
 
+static void another_practice_is_said_before_anything_is_read(void **state)
+{
+	static const char said[] = "Registered with another practice, not here.";
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){0});
+	assert_false(drive_shows(&ask.drive, said));
+	ask_close(&ask);
+	ask = (Ask){.stage = stage_open(ROLE_RECEPTIONIST)};
+	const Ledger *ledger = &ask.stage->ledger;
+	stage_ok(ask.stage, ledger->ops->begin(ledger->self, &ask.stage->err) &&
+				    ledger->ops->put_setting(ledger->self, "practice", "RT5", &ask.stage->err) &&
+				    ledger->ops->commit(ledger->self, &ask.stage->err));
+	ask.chart = stage_chart(ask.stage, MAUREEN);
+	ask.drive = stage_drive(ask.stage, &screen_ask, &(AskArgument){.chart = ask.chart}, 24, 80);
+	assert_true(drive_shows(&ask.drive, said));
+	drive_size(&ask.drive, 12, 40);
+	assert_true(drive_shows(&ask.drive, "Registered with another practice"));
+	ask_close(&ask);
+}
+
 static void one_referral_is_asked_step_by_step(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
@@ -383,6 +402,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_system_that_is_not_known_is_said_first),
 		cmocka_unit_test(one_referral_is_asked_step_by_step),
+		cmocka_unit_test(another_practice_is_said_before_anything_is_read),
 		cmocka_unit_test(one_choice_is_not_packed),
 		cmocka_unit_test(a_narrow_window_scrolls_the_words_not_the_answers),
 		cmocka_unit_test(one_referral_takes_few_keys_from_the_matrix),

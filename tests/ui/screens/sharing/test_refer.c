@@ -95,6 +95,16 @@ static void nobody_is_referred_to_their_own_practice(void **state)
 	close_both(stage, &drive);
 }
 
+static void where_nothing_is_to_be_asked_no_key_is_named(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = refer_open(stage);
+	drive_keys(&drive, "\"rwe\" enter \"Diabetes\" enter ctrl-s");
+	assert_true(drive_shows(&drive, "Referred to University Hospitals of Leicester NHS Trust. There is nothing"));
+	assert_false(drive_shows(&drive, "Press a to ask"));
+	close_both(stage, &drive);
+}
+
 /* Eight keys and a service: from the matrix to the ledger and back, with the new row selected. */
 static void a_referral_takes_eight_keys_and_a_service(void **state)
 {
@@ -263,6 +273,7 @@ SUITE
 		cmocka_unit_test(it_is_as_pictured),
 		cmocka_unit_test(more_than_fit_are_counted),
 		cmocka_unit_test(nobody_is_referred_to_their_own_practice),
+		cmocka_unit_test(where_nothing_is_to_be_asked_no_key_is_named),
 		cmocka_unit_test(a_referral_takes_eight_keys_and_a_service),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
 		cmocka_unit_test(closed_ones_cannot_be_chosen),
