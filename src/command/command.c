@@ -54,8 +54,8 @@ static const Command commands[] = {
 	{"today", "FILE", "take in the list of who comes today",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --dry-run               says what it would do and takes nothing\n"
-	 "CSV or TSV with the columns NHS number, time and clinician (the last two where there are such). Home shows, in the order\n"
-	 "of time, of whom questions are due. It takes the place of the list before, and is forgotten at night. Receptionists,\n"
+	 "CSV or TSV with the columns NHS number, time and clinician (the last two where there are such). Home shows, in the order "
+	 "of time, of whom questions are due. It takes the place of the list before, and is forgotten at night. Receptionists, "
 	 "nurses, clinicians and administrators. Exit status: 0 all are known, 5 some numbers are of nobody here, 1 refused.\n",
 	 command_today},
 	{"decide", "--patient N --org X [--entry E] | --use research … | --batch", "say who may see what, and why",
