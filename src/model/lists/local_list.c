@@ -44,6 +44,20 @@ static bool proposed(const Organisation *organisation, const Organisation *pract
 	       (organisation->care == CARE_GP || in_area_of(organisation, practice));
 }
 
+static int by_name(const void *a, const void *b)
+{
+	const Organisation *one = a, *other = b;
+	const int order = text_order(one->name, other->name);
+	return order ? order : text_order(one->code, other->code);
+}
+
+/* The trusts, of which there are few, before the practices. */
+static int by_sort_and_name(const void *a, const void *b)
+{
+	const bool one = ((const Organisation *)a)->care == CARE_GP, other = ((const Organisation *)b)->care == CARE_GP;
+	return one == other ? by_name(a, b) : one - other;
+}
+
 static const Organisation *practice_here(Desk *desk, Error *err)
 {
 	const Organisation *practice = desk_practice(desk);
@@ -73,6 +87,8 @@ bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 	for (size_t i = 0; i < near.count; i++)
 		if (proposed(&near.items[i], practice) && !is_listed(listed, listed_count, near.items[i].code))
 			items[count++] = near.items[i];
+	if (count > 1)
+		qsort(items, count, sizeof *items, by_sort_and_name);
 	*ret_orgs = (OrganisationList){.items = items, .count = count};
 	return true;
 }
@@ -80,13 +96,6 @@ bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 static bool to_be_said(const Organisation *organisation, Date today)
 {
 	return organisation && organisation->system == SYSTEM_UNKNOWN && !organisation_closed(organisation, today);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const Organisation *one = a, *other = b;
-	const int order = text_order(one->name, other->name);
-	return order ? order : text_order(one->code, other->code);
 }
 
 bool desk_local_unknown(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Error *err)
