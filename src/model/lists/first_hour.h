@@ -36,8 +36,8 @@ typedef struct FirstHour {
 bool desk_first_hour(Desk *desk, Arena *arena, FirstHour *ret_hour, Error *err) must_check;
 
 /* The local list as it is proposed: the open practices of this practice's commissioner, and the open trusts of its
- * postcode area, the trusts first and by name; but for the practice itself and what stands on a list already. Nothing is
- * allowed by it: a person ticks (desk_load_standings). */
+ * postcode area, the trusts first and by name; but for the practice itself and what stands on a list already. Nothing
+ * is allowed by it: a person ticks (desk_load_standings). */
 bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Error *err) must_check;
 
 /* The practice itself and those it allows, as far as they are open and nobody said which system they use; the practice
