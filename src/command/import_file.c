@@ -14,7 +14,7 @@ static bool take_line(void *self, Line *line, Error *err)
 	ImportWork *work = self;
 	Told told;
 	if (!work->go_on(work->self, work->done, work->total))
-		return fail(err, ERROR_REFUSED, "Stopped by Ctrl-C; nothing of this file was taken.");
+		return fail(err, ERROR_REFUSED, "Stopped; nothing of this file was taken.");
 	arena_clear(&work->kept);
 	work->teller.place = work->source->line; /* 0 where the format has no lines */
 	if (!tell(&work->teller, line, &work->kept, &told, err))
