@@ -34,7 +34,7 @@ static bool take_organisation(Store *store, const Organisation *organisation, co
 	statement_bind_text(put, 4, closed_since(organisation, closed));
 	statement_bind_text(put, 5, folded_code);
 	statement_bind_text(put, 6, organisation_words(organisation, &store->scratch));
-	sqlite3_bind_int(put, 7, organisation_rank(organisation));
+	sqlite3_bind_int(put, 7, (int)organisation_rank(organisation));
 	statement_bind_text(put, 8, utf8_fold(&store->scratch, organisation->name));
 	return statement_run(store, put, err);
 }

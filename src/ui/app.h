@@ -43,6 +43,7 @@ typedef struct AppHooks {
 	/* Where the pages of an open patient lead to, besides one another; the chart stays the page's. */
 	void (*overrides)(App *app, struct Chart *chart);
 	void (*papers)(App *app, struct Chart *chart);
+	void (*contact)(App *app, struct Chart *chart);
 	void (*registration)(App *app, struct Chart *chart);
 	void (*pass_on)(App *app, struct Chart *chart);
 } AppHooks;

@@ -198,6 +198,11 @@ static void front_papers(App *app, Chart *chart)
 	app_open(app, &screen_receipt, &(ReceiptArgument){.chart = chart});
 }
 
+static void front_contact(App *app, Chart *chart)
+{
+	app_open(app, &screen_contact, &(ContactArgument){chart});
+}
+
 static void front_registration(App *app, Chart *chart)
 {
 	app_open(app, &screen_registration, &chart);
@@ -265,6 +270,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.go = front_go,
 				.overrides = overrides_open,
 				.papers = front_papers,
+				.contact = front_contact,
 				.registration = front_registration,
 				.pass_on = front_pass_on,
 			},

@@ -1,6 +1,5 @@
 #include "model/facts/contact.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/macros.h"
@@ -97,7 +96,7 @@ static size_t plain_postcode(const char *typed, char *out, size_t size)
 	size_t count = 0;
 	for (; *typed && count + 1 < size; typed++)
 		if (*typed != ' ')
-			out[count++] = (char)toupper((unsigned char)*typed);
+			out[count++] = *typed >= 'a' && *typed <= 'z' ? (char)(*typed - 'a' + 'A') : *typed;
 	out[count] = '\0';
 	return *typed ? 0 : count;
 }

@@ -7,15 +7,8 @@
 #include "ui/screens/ask/inside.h"
 #include "ui/screens/chart/chart.h"
 
-enum {
-	ASK_ON = 1,
-	ASK_BACK,
-	ASK_MORE,
-	ASK_INTERPRETER,
-	ASK_HOW,
-	ASK_LANGUAGE,
-	ASK_SAVE
-}; /* the letters are actions by themselves */
+/* The letters are actions by themselves. */
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE };
 typedef struct AskState {
 	ChartScreen base; /* first; the chart is the caller's */
 	Sitting sitting;

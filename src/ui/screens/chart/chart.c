@@ -174,7 +174,7 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_REGISTRATION: hooks->registration(app, self->chart); return true;
 	case CHART_PASS_ON: hooks->pass_on(app, self->chart); return true;
 	case CHART_HOW: chart_turn_how(app, self->chart); return true;
-	case CHART_CONTACT: app_open(app, &screen_contact, &(ContactArgument){self->chart}); return true;
+	case CHART_CONTACT: hooks->contact(app, self->chart); return true;
 	default: return false;
 	}
 }

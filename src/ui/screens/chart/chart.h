@@ -52,7 +52,8 @@ enum {
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{KC_F(8), CHART_REGISTRATION, "Registration", "Register here, moved away, restrict, one person with two numbers.", .bar = false}, \
 	{'h', CHART_CONTACT, "Contact", \
-	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", .bar = false, .right = ACT_CONTACT}, \
+	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", \
+	 .bar = false, .right = ACT_CONTACT}, \
 	CHART_HOW_KEY(CHART_HOW), \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
 	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \

@@ -8,7 +8,7 @@
 enum { FINDER_TYPED = 80, FINDER_MOST = 100, NAME_MAX = 160 };
 enum { NARROW = 60, TOWN_COLS = 16, SAYS_COLS = 19, SAYS_BRIEF = 12 };
 
-const char finder_nothing[] =
+static const char finder_nothing[] =
 	"Nothing matches: delete a letter or two. What is in no list, an administrator adds by hand "
 	"(Organisations, Ctrl-N).";
 

@@ -77,7 +77,6 @@ const Organisation *finder_chosen(const Finder *finder); /* the selected one, NU
 void finder_explain(const Finder *finder, Text *out);
 /* Where there are more than are shown: "100 of 240: type more. " */
 void finder_cut(const OrganisationList *found, Text *out);
-extern const char finder_nothing[]; /* what to do where nothing matches */
 /* What the desk says of any organisation, as there: "on the local list", "needs a code", "system not known".
  * `brief`: in 12 columns. */
 const char *finder_says(Standing standing, const Organisation *organisation, Date today, bool brief);

@@ -1,4 +1,4 @@
-/* Whoever leans on one key, or lets a child play with it, answers nothing: no key that goes on is a key that answers. */
+/* Whoever leans on one key, or lets a child play, answers nothing: no key that goes on is a key that answers. */
 #include "unit.h"
 
 #include <string.h>

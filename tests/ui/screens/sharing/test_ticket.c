@@ -36,7 +36,7 @@ static void the_desk_sees_the_kiosk_and_takes_over(void **state)
 	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
 	Drive desk = stage_drive(self->stage, &screen_matrix, stage_chart(self->stage, MAUREEN), ROWS, COLS);
 	kiosk_stage_come(self, MAUREEN, "en");
-	kiosk_stage_keys(self, "1 1");
+	kiosk_stage_keys(self, "enter 1");
 	stage_wait(self->stage, &desk, 1);
 	assert_true(drive_shows(&desk, "Is answering at kiosk 1, question 2 of 3. k takes over."));
 	assert_false(app_take_ring(desk.app));
