@@ -71,6 +71,7 @@ static void test_short_names(void **state)
 		{"STOCKTON-ON-TEES CENTRE", "Stockton-on-Tees Centre"},
 		{"Orchid House", "Orchid House"},
 		{"UHL", "UHL"},
+		{"HEALTH DATA BROKERS LTD", "Health Data Brokers Ltd"},
 		{"UHL MAIN SITE", "UHL Main Site"},
 		{"NHS LEICESTER ICB - 01Y", "NHS Leicester ICB - 01Y"},
 		{"ID PATCHETT & IP JONES", "ID Patchett & IP Jones"},
