@@ -17,7 +17,7 @@ static int file_of(const unsigned char *bytes, size_t count)
 {
 	FILE *file = tmpfile();
 	assert_non_null(file);
-	assert_int_equal(fwrite(bytes, 1, count, file), count);
+	assert_true(count == 0 || fwrite(bytes, 1, count, file) == count);
 	assert_int_equal(fflush(file), 0);
 	const int fd = dup(fileno(file));
 	fclose(file);
