@@ -411,8 +411,9 @@ void import_report_fault(ImportReport *report, int64_t line, const char *column,
 	if (!report->whole)
 		return;
 	report->faulty = true;
-	add_row(report, (const char *[COLUMNS]){report->file, "refused", "line", arena_print(&arena, "%" PRId64, line),
-						"1", arena_print(&arena, "%s: %s", column, why)});
+	add_row(report, (const char *[COLUMNS]){report->file, "refused", *column ? "line" : "whole line",
+						arena_print(&arena, "%" PRId64, line), "1",
+						arena_print(&arena, "%s%s%s", column, *column ? ": " : "", why)});
 }
 
 void import_report_dry(ImportReport *report, const char *sentence)

@@ -108,13 +108,15 @@ static void a_look_ends_with_all_undone(void **state)
 static void every_line_that_is_not_right_is_listed(void **state)
 {
 	ImportSeen seen, taken;
-	put(HEAD "9990000018,Ashby,Maureen,11/02/51\n9990000027,Ashby,Neil,03/03/1988\n");
+	put(HEAD "9990000018,Ashby,Maureen,11/02/51\n9990000027,Ashby,Neil,03/03/1988\n"
+		 "9990000034,\"Okafor\"x,Chidi,02/06/2011\n");
 	const int64_t head = desk_head(session.desk);
 	seen = look();
 	assert_false(seen.right);
-	assert_int_equal(seen.count, 2);
+	assert_int_equal(seen.count, 3);
 	assert_non_null(strstr(seen.rows[0], "line 2, DOB: "));
 	assert_non_null(strstr(seen.rows[1], "line 3, NHS Number: "));
+	assert_string_equal(seen.rows[2], "line 4: a quotation mark is out of place or not closed.");
 	assert_false(desk_take_file(session.desk, path, &seen, &session.arena, &taken, &err));
 	assert_int_equal(desk_head(session.desk), head);
 }
