@@ -179,21 +179,23 @@ static bool add_load(App *app, void *self, Error *err)
 
 /* --- adding, opening --- */
 
-/* The date of birth is said along: there may be others of the name. */
-static void open_patient(App *app, const char *nhs, Date born)
+/* The date of birth is said along: there may be others of the name. NULL: it was not opened, and why is said. */
+static const Chart *open_patient(App *app, const char *nhs, Date born)
 {
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	if (!app_done(app, desk_open_chart(desk, nhs, born, &chart, app_error(app))))
-		return;
-	if (!app_replace(app, &screen_matrix, chart))
-		desk_close_chart(desk, chart);
+		return NULL;
+	if (app_replace(app, &screen_matrix, chart))
+		return chart;
+	desk_close_chart(desk, chart);
+	return NULL;
 }
 
 static void open_selected(App *app, const AddState *state)
 {
 	const Person *chosen = state->rows[state->list.selected];
-	open_patient(app, arena_text(app_scratch(app), chosen->nhs), chosen->born);
+	(void)open_patient(app, arena_text(app_scratch(app), chosen->nhs), chosen->born);
 }
 
 static bool must_compare(App *app, AddState *state, const NewPatient *patient, bool *ret_must, Error *err)
@@ -214,9 +216,10 @@ static void add(App *app, const NewPatient *patient)
 	if (!date_parse_typed(patient->born, app_today(app), &born))
 		born = (Date){0};
 	nhs_number_print(nhs, number);
-	open_patient(app, nhs, born);
-	if (app_screen(app) == &screen_matrix)
-		app_notice(app, NOTICE_GOOD, "Added, NHS No. %s. Press r to refer, a to ask.", number);
+	const Chart *chart = open_patient(app, nhs, born);
+	if (chart)
+		app_notice(app, NOTICE_GOOD, "Added, NHS No. %s. Press r to refer%s.", number,
+			   chart->matrix.due > 0 ? ", a to ask" : "");
 }
 
 static void save(App *app, AddState *state)

@@ -66,11 +66,21 @@ static void a_search_that_finds_nobody_adds(void **state)
 	assert_ptr_equal(shown(), &screen_matrix);
 	assert_true(drive_shows(&drive, "NOVAK, Jana"));
 	assert_true(drive_shows(&drive, "registered"));
-	assert_true(drive_shows(&drive, "Added, NHS No. 999 000 0999."));
+	assert_true(drive_shows(&drive, "Added, NHS No. 999 000 0999. Press r to refer, a to ask."));
 	assert_string_equal(on_file(NEW)->family, "Novak");
 	drive_keys(&drive, "esc \"z\"");
 	assert_ptr_equal(shown(), &screen_home); /* and the next letter begins a new search */
 	assert_true(drive_shows(&drive, "Find a patient z "));
+	close_both();
+}
+
+static void what_cannot_be_asked_is_not_offered(void **state)
+{
+	open_as(ROLE_RECEPTIONIST);
+	stage_put(stage, (Organisation){.code = "C82001", .name = "Meadow", .care = CARE_GP, .system = SYSTEM_OTHER});
+	drive_keys(&drive, "\"novak, jana\" f2 \"" NEW "\" tab tab tab \"3/2/1980\" ctrl-s");
+	assert_ptr_equal(shown(), &screen_matrix);
+	assert_true(drive_shows(&drive, "Added, NHS No. 999 000 0999. Press r to refer."));
 	close_both();
 }
 
@@ -178,6 +188,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_as_pictured),
 		cmocka_unit_test(a_search_that_finds_nobody_adds),
+		cmocka_unit_test(what_cannot_be_asked_is_not_offered),
 		cmocka_unit_test(what_was_typed_is_in_its_field),
 		cmocka_unit_test(nothing_is_told_before_it_is_right),
 		cmocka_unit_test(who_may_be_the_same_is_shown_first),
