@@ -111,8 +111,10 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 /* The site's own table of what is entered where; its rows as pass_on_write makes them. */
 #define PASS_ON_SETTING "pass-on-rows"
 
-/* Questions due of one patient, as far as the work list has looked. */
-size_t work_questions_due(const Desk *desk, const char *nhs);
+/* Questions due of one patient, as many as asking would put: the work list leaves out who registered long ago. Folds
+ * the patient; one book for many patients spares most of the time. Inside a reading. */
+bool work_questions_due(Desk *desk, OrganisationBook *book, const Person *person, size_t *ret_due,
+			Error *err) must_check;
 /* Some who are expected today have not been looked at yet. */
 bool work_expected_wait(const Desk *desk);
 void work_close(Work *work); /* NULL is let pass */

@@ -5,6 +5,7 @@
 #include "model/desk/inside.h"
 #include "model/desk/work_items.h"
 #include "model/ledger/transaction.h"
+#include "model/readings/matrix.h"
 #include "model/rules/withheld.h"
 
 /* A patient to be looked at again at a known moment. */
@@ -247,6 +248,12 @@ static void mark_over(const Desk *desk, WorkItem *item)
 	item->until = INSTANT_MIN;
 }
 
+static void fold(const Desk *desk, OrganisationBook *book, World *world, Arena *arena, Reach *ret_reach)
+{
+	world->directory = book_directory(book);
+	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, ret_reach);
+}
+
 static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -258,8 +265,7 @@ static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
 		return true;
 	OrganisationBook *book = book_open(desk->ports.ledger, &arena);
 	WorkFound found = {.arena = &arena};
-	world.directory = book_directory(book);
-	reach_fold(&world, desk_latest_at(world.facts, desk_now(desk)), INSTANT_MAX, &arena, &reach);
+	fold(desk, book, &world, &arena, &reach);
 	work_find(&reach, &desk->work->home, &found);
 	for (size_t i = 0; i < found.count; i++)
 		mark_over(desk, &found.items[i]);
@@ -368,11 +374,20 @@ WorkList desk_work(const Desk *desk)
 	return list;
 }
 
-size_t work_questions_due(const Desk *desk, const char *nhs)
+bool work_questions_due(Desk *desk, OrganisationBook *book, const Person *person, size_t *ret_due, Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	World world = {.person = person, .zone = desk->ports.zone};
+	Reach reach;
 	size_t due = 0;
-	const Findings *findings = desk->work ? &desk->work->findings[desk->work->current] : NULL;
-	for (size_t i = 0; findings && i < findings->count; i++)
-		due += findings->items[i].kind == WORK_QUESTIONS && text_is(findings->items[i].nhs, nhs);
-	return due;
+	if (!ledger->ops->facts(ledger->self, person->nhs, &arena, &world.facts, err))
+		return false;
+	desk_note_facts(desk, world.facts);
+	facts_withhold(&world.facts, &arena);
+	fold(desk, book, &world, &arena, &reach);
+	for (size_t i = 0; i < reach.agreements.episode_count; i++)
+		due += matrix_asking(&reach, &reach.agreements.episodes[i], NULL) != ASKING_NOTHING;
+	*ret_due = due;
+	return book->fault.kind == ERROR_NONE || fail(err, book->fault.kind, "%s", book->fault.text);
 }
