@@ -2,6 +2,7 @@
 
 #include "command/import_list.h"
 #include "command/import_patients.h"
+#include "command/import_today.h"
 #include "exchange/detect.h"
 #include "exchange/fhir/fhir.h"
 #include "exchange/ledger_lines.h"
@@ -93,7 +94,8 @@ static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
 	case FORMAT_SENSITIVE:
 	case FORMAT_SYSTEMS:
 	case FORMAT_STANDINGS:
-	case FORMAT_PASS_ON: break; /* import_list.h */
+	case FORMAT_PASS_ON:
+	case FORMAT_TODAY: break; /* import_list.h, import_today.h */
 	}
 	return false;
 }
@@ -127,6 +129,8 @@ static bool import_source(ImportWork *work, Source *source, Error *err)
 		return false;
 	if (format < FORMAT_SENSITIVE)
 		return import_lines(work, format, source, err);
+	if (format == FORMAT_TODAY)
+		return import_today(work->desk, source, &work->report, &work->lists, err);
 	const ImportList list = {work->desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), work->report.file};
 	return import_list(&list, &work->lists, &work->report.loaded, err);
 }

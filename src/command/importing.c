@@ -46,7 +46,8 @@ static bool ends_a_sentence(const char *text)
 	return length > 0 && (text[length - 1] == '.' || text[length - 1] == '?');
 }
 
-/* "line 12, NHS number: has nine digits.", "line 41: a quotation mark is out of place."; of a patient their number. NULL: of what `said` says. */
+/* "line 12, NHS number: has nine digits.", "line 41: a quotation mark is out of place."; of a patient their number.
+ * NULL: of what `said` says. */
 static const char *row_of(const char *const *cells, Arena *arena)
 {
 	const char *what = cells[1], *type = cells[2], *id = cells[3], *why = cells[5];
@@ -55,7 +56,7 @@ static const char *row_of(const char *const *cells, Arena *arena)
 		return *id ? arena_print(arena, "line %s%s %s%s", id, text_is(type, "line") ? "," : ":", why, end)
 			   : NULL;
 	if (text_is(what, "look at") && *id)
-		return arena_print(arena, "%s %s %s%s", type, id, why, end);
+		return arena_print(arena, "%s %s%s %s%s", type, id, text_is(type, "line") ? ":" : "", why, end);
 	if (text_is(what, "left out") || text_is(what, "look at") || text_is(what, "ask again"))
 		return arena_print(arena, "%s: %s%s%s %s%s", what, type, *id ? " " : "", id, why, end);
 	return NULL;

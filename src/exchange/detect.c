@@ -6,10 +6,12 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/patient_list.h"
+#include "exchange/today_list.h"
 #include "model/facts/organisation.h"
 
 #define READS \
-	"The desk reads ledger lines, ODS organisation lists, FHIR bundles, patient lists and lists of the site's own."
+	"The desk reads ledger lines, ODS organisation lists, FHIR bundles, lists of patients, of who comes today and of " \
+	"the site's own."
 
 /* Files of other kinds that people hand over, by their first bytes. */
 static const struct {
@@ -161,18 +163,19 @@ static bool is_wide(const char *bytes, size_t length)
 	return encoding == ENCODING_UTF16_LE || encoding == ENCODING_UTF16_BE;
 }
 
-bool detect_format(Source *source, Format *ret_format, Error *err)
+/* Names and dates of birth stand in either; a time of the day is of appointments alone. */
+static bool detect_people(const char *bytes, size_t length, Format *ret_format)
 {
-	const char *bytes;
-	size_t length;
-	if (!source_peek(source, &bytes, &length, err))
+	const TodaySign sign = today_list_sign(bytes, length);
+	const bool patients = sign != TODAY_TIMES && patient_list_known(bytes, length);
+	if (!patients && sign <= TODAY_NUMBERS_ALONE)
 		return false;
-	if (is_other(bytes, length, err))
-		return false;
-	if (patient_list_known(bytes, length)) {
-		*ret_format = FORMAT_PATIENTS;
-		return true;
-	}
+	*ret_format = patients ? FORMAT_PATIENTS : FORMAT_TODAY;
+	return true;
+}
+
+static bool detect_text(const char *bytes, size_t length, Format *ret_format, Error *err)
+{
 	if (is_wide(bytes, length))
 		return fail(err, ERROR_INPUT, "It is text in UTF-16; save it as UTF-8 first.");
 	if (!must_be_text(bytes, length, err))
@@ -191,6 +194,21 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 	if (!looks_like_ods(bytes + space, length - space))
 		return fail(err, ERROR_INPUT, "It is text of a kind the desk does not know. " READS);
 	*ret_format = FORMAT_ODS;
+	return true;
+}
+
+/* A column of numbers alone is a list of today where it is nothing else. */
+bool detect_format(Source *source, Format *ret_format, Error *err)
+{
+	const char *bytes;
+	size_t length;
+	if (!source_peek(source, &bytes, &length, err) || is_other(bytes, length, err))
+		return false;
+	if (detect_people(bytes, length, ret_format) || detect_text(bytes, length, ret_format, NULL))
+		return true;
+	if (today_list_sign(bytes, length) == TODAY_NO_SIGN)
+		return detect_text(bytes, length, ret_format, err);
+	*ret_format = FORMAT_TODAY;
 	return true;
 }
 

@@ -11,7 +11,8 @@ typedef enum Format {
 	FORMAT_SENSITIVE, /* from here on a site's own lists, in the order of SiteListKind (site_list.h) */
 	FORMAT_SYSTEMS,
 	FORMAT_STANDINGS,
-	FORMAT_PASS_ON
+	FORMAT_PASS_ON,
+	FORMAT_TODAY /* who comes today (today_list.h) */
 } Format;
 
 /* Looks at the first bytes and leaves them to be read. For anything else, a sentence that says what it seems to be and

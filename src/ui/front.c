@@ -34,6 +34,7 @@ enum {
 	PLACE_PASS_ON,
 	PLACE_FIRST_HOUR,
 	PLACE_IMPORT,
+	PLACE_TODAY,
 	PLACE_ROLES /* + Role, in the demo */
 };
 
@@ -56,7 +57,9 @@ enum {
 	{KC_NONE, PLACE_FIRST_HOUR, "First hour", "See what the desk still lacks, and go where it is done.", \
 	 .bar = false, .right = ACT_FIRST_HOUR}, \
 	{KC_NONE, PLACE_IMPORT, "Import a file", "Look at a list of patients, organisations or systems, and take it.", \
-	 .bar = false, .right = ACT_IMPORT}
+	 .bar = false, .right = ACT_IMPORT}, \
+	{KC_NONE, PLACE_TODAY, "Today's list", "Take in who comes today, from a file of the appointments.", \
+	 .bar = false, .right = ACT_EXPECT}
 #define PLACE_ROLE(role, name, help) {KC_NONE, PLACE_ROLES + (role), name, help, .bar = false}
 /* clang-format on */
 
@@ -189,7 +192,7 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_pass_on, NULL);
 	else if (place == PLACE_FIRST_HOUR)
 		app_open(app, &screen_first_hour, NULL);
-	else if (place == PLACE_IMPORT)
+	else if (place == PLACE_IMPORT || place == PLACE_TODAY)
 		app_open(app, &screen_import, NULL);
 }
 

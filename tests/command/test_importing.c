@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "command/session.h"
+#include "model/desk/here.h"
 #include "model/lists/lists.h"
 
 static char folder[] = "/tmp/sharedesk-importing-XXXXXX";
@@ -133,6 +134,46 @@ static void a_file_that_changed_is_looked_at_again(void **state)
 	assert_int_equal(desk_head(session.desk), head);
 }
 
+static void sign_in_as(Role role)
+{
+	ok(desk_add_staff(session.desk, "Other O", role, "three plain words", &err));
+	ok(desk_sign_in(session.desk, "Other O", "three plain words", &err));
+}
+
+static size_t expected_today(void)
+{
+	desk_here_look(session.desk);
+	return desk_here(session.desk, &session.arena).count;
+}
+
+static void a_receptionist_takes_in_todays_list_and_no_other(void **state)
+{
+	ImportSeen seen, taken;
+	put(ROWS);
+	seen = look();
+	ok(desk_take_file(session.desk, path, &seen, &session.arena, &taken, &err));
+	sign_in_as(ROLE_RECEPTIONIST);
+	assert_false(desk_look_at_file(session.desk, path, &session.arena, &seen, &err));
+	assert_non_null(strstr(err.text, "A receptionist may not import files"));
+	put("NHS no.,Time,With\n9990000018,09:10,Dr Shah\n9990000034,09:20,\n");
+	seen = look();
+	assert_true(seen.right);
+	assert_non_null(strstr(seen.said, "1 patient expected today; 1 whom nobody here knows."));
+	assert_int_equal(seen.count, 1);
+	assert_string_equal(seen.rows[0], "line 3: nobody here has the NHS number 999 000 0034; left out.");
+	assert_int_equal(expected_today(), 0);
+	ok(desk_take_file(session.desk, path, &seen, &session.arena, &taken, &err));
+	assert_int_equal(expected_today(), 1);
+}
+
+static void a_privacy_officer_takes_in_none(void **state)
+{
+	ImportSeen seen;
+	put("NHS no.,Time\n9990000018,09:10\n");
+	sign_in_as(ROLE_PRIVACY_OFFICER);
+	assert_false(desk_look_at_file(session.desk, path, &session.arena, &seen, &err));
+}
+
 static void stopped_nothing_is_taken(void **state)
 {
 	ImportSeen seen, taken;
@@ -171,6 +212,8 @@ SUITE
 		cmocka_unit_test_setup_teardown(a_look_ends_with_all_undone, begin, end),
 		cmocka_unit_test_setup_teardown(every_line_that_is_not_right_is_listed, begin, end),
 		cmocka_unit_test_setup_teardown(a_file_that_changed_is_looked_at_again, begin, end),
+		cmocka_unit_test_setup_teardown(a_receptionist_takes_in_todays_list_and_no_other, begin, end),
+		cmocka_unit_test_setup_teardown(a_privacy_officer_takes_in_none, begin, end),
 		cmocka_unit_test_setup_teardown(stopped_nothing_is_taken, begin, end),
 		cmocka_unit_test_setup_teardown(a_name_is_read_as_it_is_dropped, begin, end),
 	};

@@ -43,6 +43,10 @@ static void test_known_formats(void **state)
 		{"\xEF\xBB\xBF" ROW ROW, FORMAT_ODS},
 		{"RWE,LEICESTER,,,,,,,,,,,,,,,,,,,,,,,,,\n", FORMAT_ODS},
 		{"RWE,LEICESTER,,,,,,,,,,,,,,,,,,,,,,\n", FORMAT_ODS},
+		{"Clinics\nNHS Number,Surname,Forename,DOB,Time\n", FORMAT_TODAY},
+		{"NHS Number,Surname,Forename,DOB,Clinician\n", FORMAT_PATIENTS},
+		{"\"NHS no.\",\"With\"\n", FORMAT_TODAY},
+		{"NHS\n9990000018\n", FORMAT_TODAY},
 		{"rwe ,LEICESTER,Y60,QK1,1 THE ROAD,,,,,LE1 5WW\n", FORMAT_ODS},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {

@@ -6,8 +6,9 @@
 static bool read_file(Desk *desk, const char *path, const ImportSeen *take, Arena *arena, ImportSeen *ret_seen,
 		      Error *err)
 {
+	static const Act acts[] = {ACT_IMPORT, ACT_EXPECT};
 	const Importing *port = &desk->ports.importing;
-	if (!desk_allows(desk, ACT_IMPORT, err))
+	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
 	if (!port->read)
 		return fail(err, ERROR_REFUSED, "This desk reads no files: use the command line.");

@@ -198,7 +198,7 @@ static void all_act(App *app, void *self, int action)
 static bool all_can(const void *self, int action, Error *why)
 {
 	return action != HERE_OPEN || ((const HereState *)self)->table.list.count > 0 ||
-	       fail(why, ERROR_REFUSED, "There is no list of today: sharedesk today FILE takes one in.");
+	       fail(why, ERROR_REFUSED, "There is no list of today: Ctrl-P, Today's list, takes one in.");
 }
 
 static void all_explain(const void *self, const App *app, Text *out)

@@ -58,8 +58,8 @@ static const Binding home_keys[] = {
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
 	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", .bar = false,
 	 .right = ACT_PASS_ON},
-	{KC_F(12), HOME_HERE_ALL, "Here today", "See all who come today, by the list of appointments.", .bar = false,
-	 .right = ACT_FIND},
+	{KC_F(12), HOME_HERE_ALL, "Here today", "See all who come today, by the time of their appointments.",
+	 .bar = false, .right = ACT_FIND},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -392,7 +392,7 @@ static bool home_can(const void *self, int action, Error *why)
 		return state->adds || fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
 	if (action == HOME_HERE_ALL)
 		return state->here.list.count > 0 ||
-		       fail(why, ERROR_REFUSED, "There is no list of today: sharedesk today FILE takes one in.");
+		       fail(why, ERROR_REFUSED, "There is no list of today: Ctrl-P, Today's list, takes one in.");
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	if (home_searches(state))

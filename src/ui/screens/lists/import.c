@@ -23,16 +23,20 @@ static const Binding import_keys[] = {
 
 /* --- loading --- */
 
-static void add_hints(CardLines *lines)
+static void add_hints(CardLines *lines, const Desk *desk)
 {
 	static const char *const hints[] = {
 		"Patients, as the practice's record system or a spreadsheet saves them: CSV or tabs, with headings.",
 		"The national lists of practices and trusts: epraccur.csv and etr.csv.",
 		"The practice's own lists: who is allowed and who prohibited, which systems they use, sensitive codes.",
+		"Today's list, as the appointment system or a spreadsheet saves it: CSV or tabs, with NHS numbers and "
+		"times.",
 		"Nothing is taken before you have seen what it is.",
 	};
+	const bool others = desk_may(desk, ACT_IMPORT);
 	for (size_t i = 0; i < countof(hints); i++)
-		card_words(lines, STYLE_MUTED, hints[i]);
+		if (others || i >= countof(hints) - 2) /* who comes today is for who asks, too */
+			card_words(lines, STYLE_MUTED, hints[i]);
 }
 
 static bool import_load(App *app, void *self, Error *err)
@@ -42,7 +46,7 @@ static bool import_load(App *app, void *self, Error *err)
 	const ImportSeen *seen = &state->seen;
 	card_lines_begin(lines, app);
 	if (!state->looked) {
-		add_hints(lines);
+		add_hints(lines, app_desk(app));
 	} else {
 		card_heading(lines, state->taken  ? "Taken"
 				    : seen->right ? "This is what the file would bring. Ctrl-S takes it."
@@ -62,7 +66,7 @@ static bool import_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ImportState *state = self;
 	editor_open(&state->path, app_arena(app), PATH_MAX_BYTES, NULL);
-	return desk_allows(app_desk(app), ACT_IMPORT, err);
+	return desk_may(app_desk(app), ACT_EXPECT) || desk_allows(app_desk(app), ACT_IMPORT, err);
 }
 
 /* --- drawing --- */
@@ -112,7 +116,7 @@ static bool import_can(const void *self, int action, Error *why)
 {
 	const ImportState *state = self;
 	if (action == IMPORT_LOOK)
-		return state->path.length > 0 || fail(why, ERROR_REFUSED, "Type where the file is: ~/patients.csv.");
+		return state->path.length > 0 || fail(why, ERROR_REFUSED, "Type where the file is: ~/today.csv.");
 	if (!state->looked || state->taken)
 		return fail(why, ERROR_REFUSED, "Look at a file first: type its name, then Enter.");
 	return state->seen.right || fail(why, ERROR_REFUSED, "Nothing of this file can be taken: set it right first.");

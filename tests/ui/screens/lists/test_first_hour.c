@@ -135,8 +135,7 @@ static void systems_are_said_part_by_part(void **state)
 
 static void others_do_not_see_it(void **state)
 {
-	static const Screen *const screens[] = {&screen_first_hour, &screen_local_list, &screen_systems,
-						&screen_import};
+	static const Screen *const screens[] = {&screen_first_hour, &screen_local_list, &screen_systems};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	for (size_t i = 0; i < countof(screens); i++) {
 		Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
@@ -246,6 +245,23 @@ static void what_is_not_right_is_listed_and_not_taken(void **state)
 	stage_close(stage);
 }
 
+static void a_receptionist_comes_to_todays_list_and_sees_no_other(void **state)
+{
+	memset(&file, 0, sizeof file);
+	file.right = true;
+	Stage *stage = stage_open_importing(ROLE_RECEPTIONIST, (Importing){.read = read_here});
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "ctrl-p \"today's list\" enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_import);
+	assert_true(drive_shows(&drive, "Today's list, as the appointment system"));
+	assert_false(drive_shows(&drive, "national lists"));
+	golden_check("import-today", drive_canvas(&drive));
+	drive_keys(&drive, "\"~/today.csv\" enter ctrl-s");
+	assert_int_equal(file.taken, 1);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* --- pictures --- */
 
 static void they_are_as_pictured(void **state)
@@ -275,6 +291,7 @@ SUITE
 		cmocka_unit_test(each_line_leads_to_where_it_is_done),
 		cmocka_unit_test(a_file_is_looked_at_and_then_taken),
 		cmocka_unit_test(what_is_not_right_is_listed_and_not_taken),
+		cmocka_unit_test(a_receptionist_comes_to_todays_list_and_sees_no_other),
 		cmocka_unit_test(they_are_as_pictured),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
