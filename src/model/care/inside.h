@@ -45,6 +45,9 @@ size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer *
 
 /* What will change: the same fold with the answers added. */
 void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
-/* Whether there is anything to say of it at a kiosk. */
+/* Entries are counted for who listens: not at a kiosk, which knows none, and not where no record was brought in: the
+ * practice sees one in its own system. */
+bool sitting_counts(const Sitting *sitting);
+/* Whether there is anything to say of it where none are counted. */
 bool sitting_changes_said(const Sitting *sitting);
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);

@@ -83,10 +83,10 @@ static size_t once(const Sitting *sitting)
 	return 1;
 }
 
-/* A kiosk knows no entries, and says only what does not count them: often nothing. */
+/* Where no entries are counted only what does not count them is said: often nothing. */
 static size_t times_changes(const Sitting *sitting)
 {
-	return !desk_is_kiosk(sitting->desk) || sitting_changes_said(sitting);
+	return sitting_counts(sitting) || sitting_changes_said(sitting);
 }
 
 /* --- What an answer does --- */

@@ -120,6 +120,11 @@ static void obstacle_line(const Change *change, const Viewer *viewer, ScriptWord
 			sitting_line(change->lines, obstacles[i].text, words);
 }
 
+bool sitting_counts(const Sitting *sitting)
+{
+	return !desk_is_kiosk(sitting->desk) && sitting->chart->world.entries.count > 0;
+}
+
 /* What one organisation sees now and then; one that is not asked about is named only where something changes for it. */
 static void organisation_lines(const Change *change, const char *org)
 {
@@ -130,7 +135,7 @@ static void organisation_lines(const Change *change, const char *org)
 		return;
 
 	ScriptWords words = {.organisation = explain_name(change->before->world, org, change->lines->arena)};
-	if (desk_is_kiosk(change->sitting->desk)) { /* no entries are known there, so none are counted */
+	if (!sitting_counts(change->sitting)) {
 		if (says_yes_to_in(change->sitting, org))
 			obstacle_line(change, &viewer_after, words);
 		return;
@@ -190,7 +195,7 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
 			stop_lines(&change, &agreements->episodes[i]);
 		}
 	opens_lines(&change);
-	if (lines->count == 0 && !desk_is_kiosk(sitting->desk))
+	if (lines->count == 0 && sitting_counts(sitting))
 		sitting_line(lines, SCRIPT_NO_CHANGE, (ScriptWords){0});
 }
 

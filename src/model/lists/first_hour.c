@@ -58,16 +58,20 @@ static bool look_at_local(const Looking *looking, Error *err)
 static bool look_at_systems(const Looking *looking, Error *err)
 {
 	OrganisationList unknown;
-	if (!desk_local_unknown(looking->desk, looking->arena, &unknown, err))
+	const OnList *listed;
+	size_t count;
+	if (!desk_local_unknown(looking->desk, looking->arena, &unknown, err) ||
+	    !desk_on_lists(looking->desk, looking->arena, &listed, &count, err))
 		return false;
 	const bool own = unknown.count > 0 && unknown.items[0].code &&
 			 text_is(unknown.items[0].code, desk_practice_code(looking->desk, looking->arena));
 	stands(looking, unknown.count == 0,
-	       unknown.count == 0 ? "known of us and of all we allow"
-	       : own		  ? arena_print(looking->arena, "not known of us%s: nothing is shared",
-					unknown.count > 1
-							? arena_print(looking->arena, " and of %zu more", unknown.count - 1)
-							: "")
+	       unknown.count == 0 && count == 0 ? "known of us; of others once they are allowed"
+	       : unknown.count == 0		? "known of us and of all we allow"
+	       : own				? arena_print(looking->arena, "not known of us%s: nothing is shared",
+				      unknown.count > 1
+								      ? arena_print(looking->arena, " and of %zu more", unknown.count - 1)
+								      : "")
 		     : arena_print(looking->arena, "not known of %zu: nothing is shared with them", unknown.count));
 	return true;
 }
@@ -79,7 +83,8 @@ static bool look_at_patients(const Looking *looking, Error *err)
 	PersonList people;
 	if (!ledger.ops->find_people(ledger.self, &query, looking->arena, &people, err))
 		return false;
-	stands(looking, people.count > 0, people.count > 0 ? "patients are here" : "no patients yet");
+	stands(looking, people.count > 0,
+	       people.count > 0 ? "they are here; each morning: sharedesk today FILE" : "no patients yet");
 	return true;
 }
 

@@ -38,6 +38,21 @@ static void the_steps_in_their_order(void **state)
 	}
 }
 
+/* Who has no record here, as after a list of patients alone, is not told that the practice sees 0 entries. */
+static void where_no_record_is_none_is_counted(void **state)
+{
+	Chart *chart;
+	clinic_tell(clinic,
+		    (Fact){.kind = FACT_REGISTERED, .patient = CLINIC_OTHER, .episode = "new", .org = CLINIC_PRACTICE});
+	CLINIC_OK(clinic, desk_open_chart(clinic->desk, CLINIC_OTHER, (Date){0}, &chart, &clinic->err));
+	CLINIC_OK(clinic, sitting_begin(&sitting, clinic->desk, chart, &(SittingOrder){0}, &clinic->err));
+	while (sitting.step != SITTING_HONEST)
+		press(sitting.step == SITTING_ASK || sitting.step == SITTING_CONTACT ? "n" : "\r");
+	press("\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	desk_close_chart(clinic->desk, chart);
+}
+
 static void what_is_said(void **state)
 {
 	answer_practice();
@@ -362,6 +377,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		SAT(one_referral_in_nine_keys),
 		SAT(the_steps_in_their_order),
+		SAT(where_no_record_is_none_is_counted),
 		SAT(what_is_said),
 		SAT(all_due_in_one_sitting_the_explanation_once),
 		SAT(leaving_half_way_saves_nothing),

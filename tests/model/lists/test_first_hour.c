@@ -114,6 +114,15 @@ static void systems_are_to_be_said_of_the_practice_and_of_whom_it_allows(void **
 	expect(FIRST_SYSTEMS, false, "not known of 2: nothing is shared with them");
 }
 
+static void while_nobody_is_allowed_our_own_system_is_enough(void **state)
+{
+	const SystemRow told = {.code = "C82001", .system = SYSTEM_EMIS};
+	ListLoaded loaded;
+	put_county();
+	ok(desk_load_systems(practice.desk, &told, 1, &loaded, &practice.err));
+	expect(FIRST_SYSTEMS, true, "known of us; of others once they are allowed");
+}
+
 static void the_lists_are_said_one_by_one(void **state)
 {
 	expect(FIRST_LISTS, false, "neither practices (epraccur) nor trusts (etr)");
@@ -131,7 +140,7 @@ static void what_is_missing_is_true_now(void **state)
 	expect(FIRST_LOCAL, false, "nobody is allowed yet: everybody needs a code");
 	ok(desk_put_standing(practice.desk, "RX1", STANDING_ALLOWED, &practice.err));
 	expect(FIRST_LOCAL, true, "1 organisation on our lists");
-	expect(FIRST_PATIENTS, true, "patients are here");
+	expect(FIRST_PATIENTS, true, "they are here; each morning: sharedesk today FILE");
 	expect(FIRST_STAFF, true, "somebody of each role");
 	for (size_t i = 0; i < countof(roles); i++)
 		ok(desk_change_staff(practice.desk, roles[i], (Role)(i + 1), false, &practice.err));
@@ -177,6 +186,7 @@ SUITE
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(systems_are_to_be_said_of_the_practice_and_of_whom_it_allows, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(while_nobody_is_allowed_our_own_system_is_enough, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_lists_are_said_one_by_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_missing_is_true_now, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_address_is_one_that_opens, set_up, tear_down),
