@@ -91,6 +91,8 @@ static void home_fit(const HomeState *state, const App *app, HomeRow *out, List 
 {
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
 	const size_t count = home_rows(&state->here, state->due, state->due_count, rows, app_body_cols(app), out);
+	for (size_t i = 0; i < count; i++)
+		out[i].counting = state->counting;
 	home_rows_set(list, out, count);
 }
 
@@ -191,11 +193,6 @@ static void home_again(App *app, void *self)
 
 /* --- drawing --- */
 
-static const char *home_counting(Area area)
-{
-	return arena_print(area_scratch(area), "Due today %s counting", area_glyphs(area)->cut);
-}
-
 static void home_draw_due(const HomeState *state, const App *app, Area area)
 {
 	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof *fitting);
@@ -204,10 +201,7 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 	if (area.rows < 2)
 		return;
 	const bool here = state->here.list.count > 0 && !home_searches(state);
-	area_rule(area, 0, STYLE_RULE,
-		  here		    ? here_title(&state->here, area)
-		  : state->counting ? home_counting(area)
-				    : "Due today");
+	area_rule(area, 0, STYLE_RULE, here ? here_title(&state->here, area) : home_due_title(area, state->counting));
 	if (state->due_count == 0 && !state->counting && !here)
 		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
 	if (!home_searches(state)) {

@@ -93,7 +93,7 @@ extern const Screen screen_here; /* all of them; no argument */
 typedef struct HomeRow {
 	const HereTable *table; /* NULL: what is due */
 	const HereRow *here;	/* NULL: all who come today */
-	bool rule;
+	bool rule, counting;	/* `counting`: the rule says so */
 	const HomeDue *due;
 	const Due *item; /* NULL: the kind itself */
 	char key[LIST_KEY_MAX];
@@ -104,6 +104,9 @@ enum { HOME_LISTED = 32, HOME_HERE = 64, HOME_ROWS = WORK_KINDS * HOME_LISTED + 
 /* The rows that `rows` rows of a window of `cols` columns hold: who comes today, where there is such a list, then every
  * kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
 size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
+
+/* "Due today", and whether that is still counted. */
+const char *home_due_title(Area area, bool counting);
 
 /* Sets them; where the selected one has no place any more, its kind is selected. */
 void home_rows_set(List *list, const HomeRow *rows, size_t count);

@@ -167,12 +167,18 @@ static void draw_all_here(const HereTable *here, size_t shown, Area area)
 		   more, shown > 0 && none_due ? ", nothing due" : "");
 }
 
+const char *home_due_title(Area area, bool counting)
+{
+	return counting ? arena_print(area_scratch(area), "Due today %s counting", area_glyphs(area)->cut)
+			: "Due today";
+}
+
 /* From the first column of the window, as a rule is. */
-static void draw_rule(Area area)
+static void draw_rule(Area area, bool counting)
 {
 	area.col--;
 	area.cols++;
-	area_rule(area, 0, STYLE_RULE, "Due today");
+	area_rule(area, 0, STYLE_RULE, home_due_title(area, counting));
 }
 
 void home_draw_work(const void *rows, size_t index, Area area)
@@ -181,7 +187,7 @@ void home_draw_work(const void *rows, size_t index, Area area)
 	const HomeDue *due = row->due;
 	const int count = 23;
 	if (row->rule) {
-		draw_rule(area);
+		draw_rule(area, row->counting);
 		return;
 	}
 	if (row->table) {

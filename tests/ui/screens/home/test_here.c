@@ -41,6 +41,20 @@ static void here_is_as_pictured(void **state)
 	stage_close(stage);
 }
 
+static void below_them_it_says_that_it_counts(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+	stage_people(stage, 1500);
+	load(stage, morning, countof(morning));
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(drive_shows(&drive, "Due today … counting"));
+	stage_wait(stage, &drive, 2);
+	assert_true(drive_shows(&drive, "Due today ─"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* Enter, who speaks, what sharing means: then the first question stands there. */
 static void three_keys_to_the_first_question(void **state)
 {
@@ -179,6 +193,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(here_is_as_pictured),
+		cmocka_unit_test(below_them_it_says_that_it_counts),
 		cmocka_unit_test(three_keys_to_the_first_question),
 		cmocka_unit_test(the_patient_stands_below_the_ask),
 		cmocka_unit_test(who_is_next_goes_with_the_time),
