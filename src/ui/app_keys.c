@@ -152,6 +152,16 @@ static bool app_bound(App *app, const Keymap *map, KeyCode code, bool in_field)
 	return row != NULL;
 }
 
+/* What was typed could not be taken: it stays in its field, or the next words would be keys of what lies below. */
+static void app_keep_typed(App *app, Frame *top, DialogBox *box)
+{
+	if (app_top(app) != top || top->dialog || box->dialog.kind != DIALOG_TEXT ||
+	    app->notice_kind != NOTICE_WARNING || !app->notice[0])
+		return;
+	box->fault = arena_text(&top->dialog_arena, app->notice);
+	top->dialog = box;
+}
+
 static void app_step_dialog(App *app, Frame *top, Key key)
 {
 	DialogBox *box = top->dialog;
@@ -165,8 +175,10 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 	if (box->dialog.kind == DIALOG_SECRET)
 		editor_wipe(&box->editor);
 	top->dialog = NULL; /* before `done`, which may ask again */
-	if (answer == DIALOG_YES && box->dialog.done)
+	if (answer == DIALOG_YES && box->dialog.done) {
 		box->dialog.done(app, top->state, typed);
+		app_keep_typed(app, top, box);
+	}
 	explicit_bzero(typed, strlen(typed));
 	arena_free(&text);
 }

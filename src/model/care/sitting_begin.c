@@ -114,6 +114,6 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err)
 {
-	return desk_check_living(&sitting->chart->world, err) && choose_speaker(sitting, order, err) &&
-	       choose_items(sitting, order, err);
+	return desk_check_living(&sitting->chart->world, err) && desk_check_number(sitting->chart->goes_on, err) &&
+	       choose_speaker(sitting, order, err) && choose_items(sitting, order, err);
 }

@@ -1,5 +1,7 @@
 #include "model/desk/checks.h"
 
+#include "model/facts/nhs_number.h"
+
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/readings/explain.h"
@@ -84,6 +86,14 @@ bool desk_check_living(const World *world, Error *err)
 	return !person_has_died(world->person) ||
 	       fail(err, ERROR_REFUSED,
 		    "The patient has died: the record is shown, and nothing new is asked or chosen.");
+}
+
+bool desk_check_number(const Fact *goes_on, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return !goes_on ||
+	       fail(err, ERROR_REFUSED, "This number is one person with %s: open that one, and ask and record there.",
+		    nhs_number_text(goes_on->patient, &arena));
 }
 
 const Fact *desk_voided_by(FactList facts, const char *id)

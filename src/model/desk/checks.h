@@ -29,6 +29,8 @@ bool desk_is_own(const Desk *desk, const Fact *fact);
 bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *err) must_check;
 /* Nobody asks or refers a patient who has died. */
 bool desk_check_living(const World *world, Error *err) must_check;
+/* `goes_on`: the fact by which care goes on under another number (desk_goes_on), or NULL. */
+bool desk_check_number(const Fact *goes_on, Error *err) must_check;
 
 /* The number of this entry in the patient's record, or the refusal as a sentence. */
 bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Error *err) must_check;

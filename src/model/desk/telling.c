@@ -62,6 +62,15 @@ static bool read_now(Telling *telling, Error *err)
 	return true;
 }
 
+static bool is_present(Telling *telling, Error *err)
+{
+	const Fact *goes_on = NULL;
+	return desk_check_living(&telling->now.world, err) &&
+	       (telling->old_number || !telling->patient ||
+		(desk_goes_on(telling->desk, telling->patient, &telling->arena, &goes_on, err) &&
+		 desk_check_number(goes_on, err)));
+}
+
 bool telling_begin(Telling *telling, Error *err)
 {
 	Desk *desk = telling->desk;
@@ -78,7 +87,7 @@ bool telling_begin(Telling *telling, Error *err)
 	telling->now = (TellingNow){.arena = arena, .now = desk_now(desk)};
 	telling->teller = arena_alloc(arena, sizeof *telling->teller);
 	*telling->teller = (Teller){.ledger = desk->ports.ledger, .now = telling->now.now, .source = SOURCE_DESK};
-	return read_now(telling, err) && (!telling->living || desk_check_living(&telling->now.world, err));
+	return read_now(telling, err) && (!telling->living || is_present(telling, err));
 }
 
 /* --- Telling --- */
@@ -109,7 +118,7 @@ static bool complete(Telling *telling, Fact *fact, Error *err)
 	fact->at = telling->now.at;
 	fact->recorded_at = INSTANT_MIN;
 	fact->by = desk->staff->name;
-	if (telling->patient)
+	if (!fact->patient)
 		fact->patient = telling->patient;
 	return true;
 }
@@ -140,6 +149,16 @@ bool telling_put(Telling *telling, Fact *fact, Error *err)
 	fact->seq = line.fact.seq;
 	note_put(telling, fact->id);
 	return true;
+}
+
+bool telling_put_of(Telling *telling, const char *patient, Fact *fact, Error *err)
+{
+	const char *act = telling->act;
+	telling->act = NULL; /* none of what undo takes back here */
+	fact->patient = patient;
+	const bool put = telling_put(telling, fact, err);
+	telling->act = act;
+	return put;
 }
 
 bool telling_put_person(Telling *telling, const Person *person, Error *err)

@@ -32,10 +32,11 @@ typedef struct Telling {
 	Act right;	     /* what it takes; 0 where only the ledger says that: telling_needs */
 	bool anybody;	     /* it takes no right: who is signed in may always do it */
 	bool clock;	     /* none of it is done while the clock is behind (RULES, Time) */
-	bool living;	     /* it is not done of a patient who has died */
-	bool looking;	     /* all it tells is that somebody looked: that is told of the past too */
-	const char *act;     /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
-	const char *held;    /* in words, where it is held back (desk_hold); NULL: `act` */
+	bool living; /* it is not done of a patient who has died, nor of a number whose care goes on under another … */
+	bool old_number;  /* … but of such a number it is */
+	bool looking;	  /* all it tells is that somebody looked: that is told of the past too */
+	const char *act;  /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
+	const char *held; /* in words, where it is held back (desk_hold); NULL: `act` */
 	/* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */
 	const char *lasting;
 
@@ -66,6 +67,8 @@ bool telling_needs(Telling *telling, Act right, Error *err) must_check;
  * the chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
  * behind. */
 bool telling_put(Telling *telling, Fact *fact, Error *err) must_check;
+/* The same of any patient, and none of what undo takes back. */
+bool telling_put_of(Telling *telling, const char *patient, Fact *fact, Error *err) must_check;
 /* Tells a patient's directory line, in an act that undo does not take back. */
 bool telling_put_person(Telling *telling, const Person *person, Error *err) must_check;
 bool telling_put_all(Telling *telling, Fact *facts, size_t count, Error *err) must_check;

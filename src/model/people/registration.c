@@ -102,6 +102,7 @@ bool desk_move_away(Desk *desk, Chart *chart, Date on, const char *practice, Err
 		.chart = chart,
 		.right = ACT_REGISTER,
 		.living = true,
+		.old_number = true,
 		.act = "moved away",
 	};
 	if (!telling_begin(&telling, err) || !check_moving(desk, &telling.now, on, to, &home, err) ||

@@ -1,6 +1,7 @@
 /* A restricted record, and two numbers of one person. */
 #include "base/text.h"
 #include "model/desk/checks.h"
+#include "model/desk/telling.h"
 #include "model/facts/nhs_number.h"
 #include "model/people/people.h"
 
@@ -62,6 +63,23 @@ static bool check_unsaid(Desk *desk, const TellingNow *now, const Person *other,
 	return !said || fail(err, ERROR_REFUSED, "That these two numbers are one person is on file already.");
 }
 
+/* Where one of the two is restricted, both are: nothing of the one may be had under the number of the other. */
+static bool restrict_both(Desk *desk, Telling *telling, const char *other, Error *err)
+{
+	World theirs;
+	Fact fact = FACT_NONE;
+	TellingNow there = telling->now;
+	if (!desk_load_world(desk, other, telling->now.arena, &theirs, NULL, err))
+		return false;
+	there.world = theirs;
+	there.at = desk_latest_at(theirs.facts, telling->now.now);
+	const bool here = desk_restricted(desk_fold_now(&telling->now)),
+		   over_there = desk_restricted(desk_fold_now(&there));
+	fact.kind = FACT_RESTRICTED;
+	fact.on = TRUTH_TRUE;
+	return here == over_there || telling_put_of(telling, here ? other : telling->patient, &fact, err);
+}
+
 bool desk_one_person(Desk *desk, Chart *chart, const char *typed, Error *err)
 {
 	Arena *keep = &chart_open(chart)->visit;
@@ -78,5 +96,6 @@ bool desk_one_person(Desk *desk, Chart *chart, const char *typed, Error *err)
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_MERGED;
 	fact.from = other->nhs;
-	return telling_put(&telling, &fact, err) && telling_commit(&telling, err);
+	return telling_put(&telling, &fact, err) && restrict_both(desk, &telling, other->nhs, err) &&
+	       telling_commit(&telling, err);
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/care/sitting.h"
 #include "model/desk/find.h"
 
 #define BEGIN_AS ROLE_CLINICIAN
@@ -87,6 +88,40 @@ static void two_numbers_are_one_person(void **state)
 	ok(one(ASHBY_NEIL));
 }
 
+/* Nothing of a restricted record is to be had under another number. */
+static void where_one_is_restricted_both_are(void **state)
+{
+	const char *what;
+	ok(restricts(true));
+	ok(one(ASHBY_NEIL));
+	ok(desk_refresh_chart(practice.desk, other, NULL, &practice.err));
+	assert_true(other->restricted);
+	ok(desk_undo(practice.desk, chart, &what, &practice.err));
+	ok(restricts(false));
+	ok(desk_refresh_chart(practice.desk, other, NULL, &practice.err));
+	assert_true(other->restricted); /* it is lifted where it stands */
+}
+
+static void a_restriction_comes_from_the_other_number_too(void **state)
+{
+	ok(desk_restrict(practice.desk, other, true, &practice.err));
+	ok(one(ASHBY_NEIL));
+	assert_true(chart->restricted);
+}
+
+/* What is asked and chosen is kept where care goes on. */
+static void nothing_is_recorded_under_the_old_number(void **state)
+{
+	Sitting sitting;
+	const char *episode;
+	ok(one(ASHBY_NEIL));
+	ok(desk_refresh_chart(practice.desk, other, NULL, &practice.err));
+	practice_sign_in(&practice, ROLE_RECEPTIONIST);
+	refused(sitting_begin(&sitting, practice.desk, other, &(SittingOrder){0}, &practice.err), "open that one");
+	refused(desk_refer(practice.desk, other, &(Referral){.org = "RT5"}, &episode, &practice.err), "open that one");
+	refused(desk_register(practice.desk, other, &practice.err), "one person with 999 000 0018");
+}
+
 static void which_number_it_can_be(void **state)
 {
 	const Person *found;
@@ -133,6 +168,9 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_record_is_restricted_and_opened_again, begin, end),
 		cmocka_unit_test_setup_teardown(two_numbers_are_one_person, begin, end),
+		cmocka_unit_test_setup_teardown(where_one_is_restricted_both_are, begin, end),
+		cmocka_unit_test_setup_teardown(a_restriction_comes_from_the_other_number_too, begin, end),
+		cmocka_unit_test_setup_teardown(nothing_is_recorded_under_the_old_number, begin, end),
 		cmocka_unit_test_setup_teardown(which_number_it_can_be, begin, end),
 		cmocka_unit_test_setup_teardown(who_may, begin, end),
 		cmocka_unit_test_setup_teardown(who_may_void_it, begin, end),

@@ -188,7 +188,11 @@ static void that_it_left_is_a_fact_once_it_did(void **state)
 	drive_keys(&drive, "f3 ctrl-s");
 	assert_true(drive_shows(&drive, "writes no files"));
 	assert_int_equal(exports_of(stage), before);
-	drive_keys(&drive, "f5");
+	/* The name stays in its field: what is typed next reaches no list. */
+	drive_keys(&drive, "\"march list\" ctrl-s");
+	assert_true(drive_shows(&drive, "march list"));
+	assert_int_equal(exports_of(stage), before);
+	drive_keys(&drive, "esc f5");
 	assert_true(drive_shows(&drive, "The list has gone to the printer."));
 	assert_true(blocks > 3);
 	assert_int_equal(exports_of(stage), before + 1);
