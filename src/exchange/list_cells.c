@@ -5,6 +5,7 @@
 
 #include "base/date_typed.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "model/facts/nhs_number.h"
 
 /* "4.01E+09": a spreadsheet's, and its last digits are lost. */
@@ -29,7 +30,9 @@ const char *list_nhs_number(const char *cell, Arena *arena, const char **ret_why
 	if (!cell)
 		*ret_why = "is empty: find the number, or take the row out";
 	else if (is_scientific(cell))
-		*ret_why = "was cut by a spreadsheet (4.01E+09): make the column text, and save the list anew";
+		*ret_why = arena_print(arena,
+				       "was cut by a spreadsheet (%s): make the column text, and save the list anew",
+				       utf8_clean(arena, cell));
 	else if (!nhs_number_parse(cell, &number, &err))
 		*ret_why = without_stop(arena, err.text);
 	else

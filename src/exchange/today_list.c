@@ -26,7 +26,9 @@ enum { CLINICIAN_MAX = 60 };
 
 static const ListColumn columns[TodayColumn_COUNT_] = {
 	[TODAY_NHS] = {"NHS number", {"nhs number", "nhs no", "nhsnumber", "nhs"}},
-	[TODAY_TIME] = {"time", {"appointment", "appointment time", "slot time", "time", "start time"}},
+	[TODAY_TIME] = {"time",
+			{"appointment", "appointment time", "appointment date/time", "date/time", "slot time", "time",
+			 "start time"}},
 	[TODAY_DATE] = {"date", {"date", "appointment date", "slot date", "session date"}},
 	[TODAY_CLINICIAN] = {"clinician", {"clinician", "with"}},
 	[TODAY_HOLDER] = {"session holder", {"session holder"}},

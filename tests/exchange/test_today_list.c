@@ -126,7 +126,7 @@ static void what_is_not_right_is_named(void **state)
 		{"Name,Time\nAnn,09:10\n", "The headings of the columns are missing"},
 		{"NHS,Time\n", "no patient below"},
 		{"NHS,Time,Slot time\n1,2,3\n", "line 1: Two columns say the time"},
-		{"NHS,Time\n9.99E+09,09:10\n", "line 2, NHS: was cut by a spreadsheet (4.01E+09)"},
+		{"NHS,Time\n9.99E+09,09:10\n", "line 2, NHS: was cut by a spreadsheet (9.99E+09)"},
 		{"NHS,Time\n9990000019,09:10\n", "line 2, NHS: "},
 		{"NHS,Time\n,09:10\n", "line 2, NHS: is empty"},
 		{"NHS,Time\n9990000018,24:10\n", "line 2, Time: is no time of day, as in 09:10; nothing was taken."},

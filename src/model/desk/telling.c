@@ -154,10 +154,12 @@ bool telling_put(Telling *telling, Fact *fact, Error *err)
 bool telling_put_of(Telling *telling, const char *patient, Fact *fact, Error *err)
 {
 	const char *act = telling->act;
+	const size_t count = telling->count;
 	telling->act = NULL; /* none of what undo takes back here */
 	fact->patient = patient;
 	const bool put = telling_put(telling, fact, err);
 	telling->act = act;
+	telling->count = count;
 	return put;
 }
 
