@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/patient_list.h"
-#include "exchange/today_list.h"
+#include "exchange/today_columns.h"
 #include "model/facts/organisation.h"
 
 #define READS \
@@ -166,7 +166,7 @@ static bool is_wide(const char *bytes, size_t length)
 /* Names and dates of birth stand in either; a time of the day is of appointments alone. */
 static bool detect_people(const char *bytes, size_t length, Format *ret_format)
 {
-	const TodaySign sign = today_list_sign(bytes, length);
+	const TodaySign sign = today_columns_sign(bytes, length);
 	const bool patients = sign != TODAY_TIMES && patient_list_known(bytes, length);
 	if (!patients && sign <= TODAY_NUMBERS_ALONE)
 		return false;
@@ -206,7 +206,7 @@ bool detect_format(Source *source, Format *ret_format, Error *err)
 		return false;
 	if (detect_people(bytes, length, ret_format) || detect_text(bytes, length, ret_format, NULL))
 		return true;
-	if (today_list_sign(bytes, length) == TODAY_NO_SIGN)
+	if (today_columns_sign(bytes, length) == TODAY_NO_SIGN)
 		return detect_text(bytes, length, ret_format, err);
 	*ret_format = FORMAT_TODAY;
 	return true;

@@ -3,39 +3,16 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/encoding.h"
 #include "base/index.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/detect.h"
 #include "exchange/list_cells.h"
 #include "exchange/list_header.h"
+#include "exchange/today_columns.h"
 #include "model/facts/nhs_number.h"
 
-typedef enum TodayColumn {
-	TODAY_NHS,
-	TODAY_TIME,
-	TODAY_DATE,
-	TODAY_CLINICIAN, /* the first of these three that says something */
-	TODAY_HOLDER,
-	TODAY_CLINIC,
-	TodayColumn_COUNT_
-} TodayColumn;
-
 enum { CLINICIAN_MAX = 60 };
-
-static const ListColumn columns[TodayColumn_COUNT_] = {
-	[TODAY_NHS] = {"NHS number", {"nhs number", "nhs no", "nhsnumber", "nhs"}},
-	[TODAY_TIME] = {"time",
-			{"appointment", "appointment time", "appointment date/time", "date/time", "slot time", "time",
-			 "start time"}},
-	[TODAY_DATE] = {"date", {"date", "appointment date", "slot date", "session date"}},
-	[TODAY_CLINICIAN] = {"clinician", {"clinician", "with"}},
-	[TODAY_HOLDER] = {"session holder", {"session holder"}},
-	[TODAY_CLINIC] = {"clinic", {"clinic"}},
-};
-
-static const ListColumns today_columns = {columns, TodayColumn_COUNT_};
 
 typedef struct TodayReader {
 	Date today;
@@ -162,32 +139,9 @@ static void name_left(const ListHeader *header, Arena *arena, TodayList *list)
 	list->left = left;
 }
 
-/* A number alone is enough, but a line with more is rather that of the headings than "NHS" in a report's name. */
-static bool has_header(const char *text, size_t length, Arena *arena, ListHeader *header)
-{
-	return list_header_find(text, length, &today_columns, 2, arena, header) ||
-	       list_header_find(text, length, &today_columns, 1, arena, header);
-}
-
-TodaySign today_list_sign(const char *bytes, size_t length)
-{
-	scoped(arena_free) Arena arena = {0};
-	ListHeader header = {0};
-	const char *text;
-	size_t read, known = 0;
-	if (!encoding_read(&arena, bytes, length, length == SOURCE_PEEK, &text, &read, NULL) ||
-	    !has_header(text, read, &arena, &header))
-		return TODAY_NO_SIGN;
-	for (TodayColumn column = 0; column < TodayColumn_COUNT_; column++)
-		known += header.place[column] > 0;
-	if (header.place[TODAY_TIME])
-		return TODAY_TIMES;
-	return known > 1 ? TODAY_MORE_COLUMNS : TODAY_NUMBERS_ALONE;
-}
-
 static bool find_header(const char *text, size_t length, Arena *arena, ListHeader *header, Error *err)
 {
-	if (!has_header(text, length, arena, header))
+	if (!today_header_find(text, length, arena, header))
 		return fail(err, ERROR_INPUT, "The headings of the columns are missing: one must say NHS number.");
 	return list_header_right(header, &today_columns, err);
 }

@@ -18,9 +18,5 @@ typedef struct TodayList { /* all of it in the arena */
 	size_t left_count;
 } TodayList;
 
-typedef enum TodaySign { TODAY_NO_SIGN, TODAY_NUMBERS_ALONE, TODAY_MORE_COLUMNS, TODAY_TIMES } TodaySign;
-
-/* How far text that begins so is such a list, by its headings. */
-TodaySign today_list_sign(const char *bytes, size_t length);
 /* Refused, where anything of it is not right or is of another day than `today`. */
 bool today_list_read(Source *source, Date today, Arena *arena, TodayList *ret_list, Error *err) must_check;

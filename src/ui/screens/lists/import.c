@@ -29,8 +29,8 @@ static void add_hints(CardLines *lines, const Desk *desk)
 		"Patients, as the practice's record system or a spreadsheet saves them: CSV or tabs, with headings.",
 		"The national lists of practices and trusts: epraccur.csv and etr.csv.",
 		"The practice's own lists: who is allowed and who prohibited, which systems they use, sensitive codes.",
-		"Today's list, as the appointment system or a spreadsheet saves it: CSV or tabs, with NHS numbers and "
-		"times.",
+		("Today's list, as the appointment system or a spreadsheet saves it: CSV or tabs, with NHS numbers and "
+		 "times."),
 		"Nothing is taken before you have seen what it is.",
 	};
 	const bool others = desk_may(desk, ACT_IMPORT);
