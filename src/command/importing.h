@@ -1,8 +1,8 @@
-/* Files imported from within the desk (model/ports/importing.h): looked at on trial, then taken. */
+/* Files imported from within the desk (model/ports/import_port.h): looked at on trial, then taken. */
 #pragma once
 
 #include "command/import_file.h"
-#include "model/ports/importing.h"
+#include "model/ports/import_port.h"
 
 typedef struct ImportHost {
 	Ledger real; /* the store's own */

@@ -28,9 +28,9 @@
 #include "model/ledger/ledger.h"
 #include "model/ports/clock.h"
 #include "model/ports/entropy.h"
-#include "model/ports/importing.h"
+#include "model/ports/import_port.h"
 #include "model/ports/key.h"
-#include "model/ports/printing.h"
+#include "model/ports/print_port.h"
 #include "model/ports/table_port.h"
 #include "model/spoken/phrasebook.h"
 

@@ -103,7 +103,7 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
 bool desk_may_load(Desk *desk, Act act, Error *err) must_check;
 bool desk_may_still_load(Desk *desk, Arena *arena, Error *err) must_check;
 
-/* A file of any list that the desk reads (model/ports/importing.h): what it would bring, then taken as it was seen. For
+/* A file of any list that the desk reads (ports/import_port.h): what it would bring, then taken as it was seen. For
  * administrators; the list of today alone for whoever may take that in. */
 bool desk_look_at_file(Desk *desk, const char *path, Arena *arena, ImportSeen *ret_seen, Error *err) must_check;
 bool desk_take_file(Desk *desk, const char *path, const ImportSeen *seen, Arena *arena, ImportSeen *ret_taken,
