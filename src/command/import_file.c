@@ -1,5 +1,7 @@
 #include "command/import_file.h"
 
+#include <string.h>
+
 #include "command/import_list.h"
 #include "command/import_patients.h"
 #include "command/import_today.h"
@@ -75,10 +77,20 @@ static bool read_patients(ImportWork *work, Source *source, const Sink *sink, Er
 	return import_patients(&patients, &work->lists, err);
 }
 
+/* "from the file record.json" */
+static const char *from_file(ImportWork *work)
+{
+	const char *shown = work->report.file, *slash = strrchr(shown, '/');
+	return arena_print(&work->lists, "from the file %s", slash ? slash + 1 : shown);
+}
+
 static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
 {
 	Sink sink = {.take = take_line, .progress = note_progress, .self = work};
+	const Staff *staff = desk_staff(work->desk);
 	FhirOptions fhir = {
+		.by = staff ? staff->name : NULL,
+		.from = from_file(work),
 		.test_numbers = work->test_numbers,
 		.now = work->teller.now,
 		.zone = work->zone,

@@ -25,7 +25,13 @@ void fhir_lines_free(FhirLines *lines)
 
 void fhir_add_fact(FhirReader *reader, const FhirPatient *patient, FhirLines *lines, const Fact *fact)
 {
-	Line line = line_of_fact(fact);
+	Fact new = *fact;
+	new.by = text_empty(fact->by) ? reader->options.by : fact->by;
+	if (reader->options.from)
+		new.note = text_empty(fact->note)
+				   ? reader->options.from
+				   : arena_print(reader->arena, "%s, %s", fact->note, reader->options.from);
+	Line line = line_of_fact(&new);
 	for (size_t i = 0; i < patient->known.count; i++) {
 		if (!text_is(patient->known.items[i].id, fact->id))
 			continue;

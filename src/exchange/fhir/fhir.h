@@ -47,6 +47,8 @@ typedef struct FhirOptions {
 	const Ledger *ledger; /* what is known so far, readable; NULL is nothing */
 	void (*note)(void *self, const FhirNote *note); /* may be NULL; the texts live until it returns */
 	void *note_self;
+	const char *by,
+		*from; /* who takes it in, and "from the file x.json": told with each new fact; NULL: not said */
 	/* An entry with one of these codes is sensitive; NULL: none is. */
 	const SensitiveList *sensitive;
 } FhirOptions;
