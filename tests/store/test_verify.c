@@ -46,8 +46,8 @@ static const Slip slips[] = {
 };
 
 static const Slip cache_slips[] = {
-	{"UPDATE organisation SET by_hand = 0 WHERE seq = (SELECT max(seq) FROM organisation)", VERIFY_CACHE, 0,
-	 "has another by_hand"},
+	{"UPDATE organisation SET by_hand = 1 - by_hand WHERE seq = (SELECT max(seq) FROM organisation)", VERIFY_CACHE,
+	 0, "has another by_hand"},
 	{"UPDATE organisation SET seq = 1 WHERE seq > 1", VERIFY_CACHE, 0, "the organisation organisation-code-"},
 	{"UPDATE organisation SET used = 1 - used WHERE seq = 1", VERIFY_CACHE, 0, "has another used"},
 	{"UPDATE organisation SET words = 'else' WHERE seq = 1", VERIFY_CACHE, 0, "has another words"},

@@ -30,6 +30,7 @@
 	X(FACT_REQUEST_CANCELLED, "request-cancelled") \
 	X(FACT_CHOICE, "choice") \
 	X(FACT_SCR, "scr") \
+	X(FACT_SCR_DEFAULT, "scr-default") \
 	X(FACT_SCR_INCLUDE, "scr-include") \
 	X(FACT_MIG, "mig") \
 	X(FACT_VIEW_PERMISSION, "view-permission") \
@@ -60,7 +61,7 @@ typedef struct Fact {
 	bool told_here;
 	Instant at, recorded_at;
 	const char *id, *by, *note;
-	const char *patient; /* NHS number; NULL for a standing, an export and the void of a standing */
+	const char *patient; /* NHS number; NULL for what is said of no patient, and its void */
 
 	const char *org, *practice, *episode, *entry, *request, *override;
 	const char *fact; /* of a void: the fact recorded in error; of passing on: the answer */
@@ -75,7 +76,7 @@ typedef struct Fact {
 	WordByte code_channel, view_channel;
 	WordByte scr_status, scr_include, mig_choice;
 	WordByte purpose, purpose_choice, national;
-	WordByte override_reason, include_private, outcome;
+	WordByte override_reason, include_private, outcome, tell;
 	WordByte prefers, online, interpreter, flag, on;
 	WordByte passed_to; /* PassedTo */
 } Fact;

@@ -24,14 +24,14 @@
 /* clang-format on */
 
 static const Field organisation_fields[] = {
-	REQUIRED(TEXT(Organisation, code)),	  REQUIRED(TEXT(Organisation, name)),
-	REQUIRED(WORD(Organisation, care, care)), REQUIRED(WORD(Organisation, system, system)),
-	REQUIRED(TRUTH(Organisation, mig)),	  OPTIONAL(TEXT(Organisation, type)),
-	OPTIONAL(TEXT(Organisation, status)),	  OPTIONAL(TEXT(Organisation, commissioner)),
-	OPTIONAL(TEXT(Organisation, town)),	  OPTIONAL(TEXT(Organisation, postcode)),
-	OPTIONAL(TEXT(Organisation, phone)),	  OPTIONAL(DATE(Organisation, opened)),
-	OPTIONAL(DATE(Organisation, closed)),	  OPTIONAL(TEXT(Organisation, successor)),
-	OPTIONAL(TEXT(Organisation, address)),
+	REQUIRED(TEXT(Organisation, code)),	    REQUIRED(TEXT(Organisation, name)),
+	REQUIRED(WORD(Organisation, care, care)),   REQUIRED(WORD(Organisation, system, system)),
+	REQUIRED(TRUTH(Organisation, mig)),	    OPTIONAL(TRUTH(Organisation, scr)),
+	OPTIONAL(TEXT(Organisation, type)),	    OPTIONAL(TEXT(Organisation, status)),
+	OPTIONAL(TEXT(Organisation, commissioner)), OPTIONAL(TEXT(Organisation, town)),
+	OPTIONAL(TEXT(Organisation, postcode)),	    OPTIONAL(TEXT(Organisation, phone)),
+	OPTIONAL(DATE(Organisation, opened)),	    OPTIONAL(DATE(Organisation, closed)),
+	OPTIONAL(TEXT(Organisation, successor)),    OPTIONAL(TEXT(Organisation, address)),
 };
 
 static const Field person_fields[] = {
@@ -76,6 +76,11 @@ static const Field entry_fields[] = {
 #define ORG REQUIRED(NAMING(Fact, org, NAMES_ORGANISATION))
 #define ENTRY REQUIRED(NAMING(Fact, entry, NAMES_ENTRY))
 #define REQUEST REQUIRED(NAMING(Fact, request, NAMES_REQUEST))
+/* Of every kind by which a patient chooses: who spoke, and how they were asked. */
+#define CHOSEN \
+	OPTIONAL(WORD(Fact, who, who)), OPTIONAL(WORD(Fact, how, how)), OPTIONAL(TEXT(Fact, name)), \
+		OPTIONAL(WORD(Fact, capacity, capacity)), OPTIONAL(TEXT(Fact, reason)), \
+		OPTIONAL(TEXT(Fact, language)), OPTIONAL(TEXT(Fact, script))
 #define OVERRIDE REQUIRED(NAMING(Fact, override, NAMES_OVERRIDE))
 
 #define FACT_FIELDS(kind, ...) static const Field kind##_fields[] = {FACT_HEAD, __VA_ARGS__, FACT_TAIL}
@@ -86,32 +91,34 @@ FACT_FIELDS(registered, OF_PATIENT, NEW_EPISODE, ORG);
 FACT_FIELDS(referred, OF_PATIENT, NEW_EPISODE, ORG, OPTIONAL(TEXT(Fact, from)), OPTIONAL(TEXT(Fact, service)));
 FACT_FIELDS(of_episode, OF_PATIENT, EPISODE);
 FACT_FIELDS(answered, OF_PATIENT, EPISODE, REQUIRED(WORD(Fact, direction, direction)),
-	    REQUIRED(WORD(Fact, answer, question_answer)), OPTIONAL(WORD(Fact, who, who)),
-	    OPTIONAL(WORD(Fact, how, how)), OPTIONAL(TEXT(Fact, name)), OPTIONAL(WORD(Fact, capacity, capacity)),
-	    OPTIONAL(TEXT(Fact, reason)), OPTIONAL(TEXT(Fact, language)), OPTIONAL(TEXT(Fact, script)));
+	    REQUIRED(WORD(Fact, answer, question_answer)), CHOSEN);
 FACT_FIELDS(of_entry, OF_PATIENT, ENTRY);
 FACT_FIELDS(request, OF_PATIENT, REQUIRED(NAMING(Fact, request, NAMES_REQUEST), .opens = true), ORG, EPISODE);
 FACT_FIELDS(code_issued, OF_PATIENT, REQUEST, REQUIRED(WORD_AS(Fact, "channel", code_channel, code_channel)),
 	    REQUIRED(INSTANT(Fact, expires)));
 FACT_FIELDS(of_request, OF_PATIENT, REQUEST);
-FACT_FIELDS(choice, OF_PATIENT, REQUEST, REQUIRED(WORD(Fact, answer, choice_answer)), OPTIONAL(WORD(Fact, how, how)));
-FACT_FIELDS(scr, OF_PATIENT, REQUIRED(WORD_AS(Fact, "status", scr_status, scr_status)));
+FACT_FIELDS(choice, OF_PATIENT, REQUEST, REQUIRED(WORD(Fact, answer, choice_answer)), CHOSEN);
+FACT_FIELDS(scr, OF_PATIENT, REQUIRED(WORD_AS(Fact, "status", scr_status, scr_status)), CHOSEN);
+FACT_FIELDS(scr_default, REQUIRED(NAMING(Fact, practice, NAMES_ORGANISATION)),
+	    REQUIRED(WORD_AS(Fact, "status", scr_status, scr_default)));
 FACT_FIELDS(scr_include, OF_PATIENT, ENTRY,
 	    REQUIRED(.name = "include", .type = FIELD_TRUTH, .words = &truth_words,
-		     .offset = offsetof(Fact, scr_include)));
-FACT_FIELDS(mig, OF_PATIENT, REQUIRED(WORD_AS(Fact, "choice", mig_choice, mig_choice)));
+		     .offset = offsetof(Fact, scr_include)),
+	    CHOSEN);
+FACT_FIELDS(mig, OF_PATIENT, REQUIRED(WORD_AS(Fact, "choice", mig_choice, mig_choice)), CHOSEN);
 FACT_FIELDS(view_permission, OF_PATIENT, ORG, REQUIRED(WORD_AS(Fact, "channel", view_channel, view_channel)),
-	    REQUIRED(WORD(Fact, answer, permission_answer)));
+	    REQUIRED(WORD(Fact, answer, permission_answer)), CHOSEN);
 FACT_FIELDS(purpose, OF_PATIENT, REQUIRED(WORD(Fact, purpose, purpose)),
-	    REQUIRED(WORD_AS(Fact, "choice", purpose_choice, purpose_choice)));
-FACT_FIELDS(national_opt_out, OF_PATIENT, REQUIRED(WORD_AS(Fact, "value", national, national)));
-FACT_FIELDS(study_consent, OF_PATIENT, REQUIRED(TEXT(Fact, study)), REQUIRED(WORD(Fact, answer, choice_answer)));
+	    REQUIRED(WORD_AS(Fact, "choice", purpose_choice, purpose_choice)), CHOSEN);
+FACT_FIELDS(national_opt_out, OF_PATIENT, REQUIRED(WORD_AS(Fact, "value", national, national)), CHOSEN);
+FACT_FIELDS(study_consent, OF_PATIENT, REQUIRED(TEXT(Fact, study)), REQUIRED(WORD(Fact, answer, choice_answer)),
+	    CHOSEN);
 FACT_FIELDS(override, OF_PATIENT, REQUIRED(NAMING(Fact, override, NAMES_OVERRIDE), .opens = true), ORG,
 	    REQUIRED(WORD_AS(Fact, "reason", override_reason, override_reason)), REQUIRED(TRUTH(Fact, include_private)),
-	    REQUIRED(INSTANT(Fact, until)));
+	    REQUIRED(INSTANT(Fact, until)), OPTIONAL(WORD(Fact, tell, tell)));
 FACT_FIELDS(override_ended, OF_PATIENT, OVERRIDE);
 FACT_FIELDS(override_reviewed, OF_PATIENT, OVERRIDE, REQUIRED(WORD(Fact, outcome, outcome)),
-	    REQUIRED(TEXT(Fact, reason)));
+	    REQUIRED(TEXT(Fact, reason)), OPTIONAL(WORD(Fact, tell, tell)));
 FACT_FIELDS(passed_on, OF_PATIENT, REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
 	    REQUIRED(WORD_AS(Fact, "system", passed_to, passed_to)), OPTIONAL(TEXT(Fact, code)));
 FACT_FIELDS(contact, OF_PATIENT, OPTIONAL(TEXT(Fact, mobile)), OPTIONAL(TEXT(Fact, email)),
@@ -156,6 +163,7 @@ const LineKind line_kinds[] = {
 	FACT("request-cancelled", FACT_REQUEST_CANCELLED, of_request),
 	FACT("choice", FACT_CHOICE, choice),
 	FACT("scr", FACT_SCR, scr),
+	FACT("scr-default", FACT_SCR_DEFAULT, scr_default),
 	FACT("scr-include", FACT_SCR_INCLUDE, scr_include),
 	FACT("mig", FACT_MIG, mig),
 	FACT("view-permission", FACT_VIEW_PERMISSION, view_permission),

@@ -18,6 +18,7 @@ typedef struct Organisation {
 	const char *successor; /* the code of what it became; words only, never followed by a rule */
 	Date opened, closed;   /* none if not told */
 	WordByte care, system, mig;
+	WordByte scr; /* looks into the Summary Care Record (S0); 0: not told */
 } Organisation;
 
 typedef struct OrganisationList {

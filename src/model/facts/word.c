@@ -26,6 +26,7 @@ WORD_TABLE(purpose_choice, PURPOSE_CHOICE_WORDS);
 WORD_TABLE(national, NATIONAL_WORDS);
 WORD_TABLE(override_reason, OVERRIDE_REASON_WORDS);
 WORD_TABLE(outcome, OUTCOME_WORDS);
+WORD_TABLE(tell, TELL_WORDS);
 WORD_TABLE(prefers, PREFERS_WORDS);
 WORD_TABLE(flag, FLAG_WORDS);
 WORD_TABLE(passed_to, PASSED_TO_WORDS);
@@ -40,9 +41,13 @@ static const char *const question_texts[] = {
 static const char *const permission_texts[] = {[ANSWER_YES] = "yes", [ANSWER_NO] = "no", [ANSWER_UNABLE] = "unable"};
 static const char *const choice_texts[] = {[ANSWER_YES] = "yes", [ANSWER_NO] = "no"};
 
+/* What a practice may say its patients have who expressed no preference (S1). */
+static const char *const default_texts[] = {[SCR_CORE] = "core", [SCR_ADDITIONAL] = "additional"};
+
 const Words question_answer_words = {question_texts, countof(question_texts)};
 const Words permission_answer_words = {permission_texts, countof(permission_texts)};
 const Words choice_answer_words = {choice_texts, countof(choice_texts)};
+const Words scr_default_words = {default_texts, countof(default_texts)};
 
 const char *words_text(const Words *words, unsigned value)
 {

@@ -116,6 +116,12 @@
 	X(OUTCOME_JUSTIFIED, "justified") \
 	X(OUTCOME_NOT_JUSTIFIED, "not-justified")
 
+/* Whether what is made for the patient may name an override. */
+#define TELL_WORDS(X) \
+	X(TELL_NOW, "now") \
+	X(TELL_AFTER_REVIEW, "after-review") \
+	X(TELL_NOT, "not")
+
 #define PREFERS_WORDS(X) \
 	X(PREFERS_SMS, "sms") \
 	X(PREFERS_EMAIL, "email") \
@@ -180,6 +186,7 @@ WORD_LIST(PurposeChoice, PURPOSE_CHOICE_WORDS);
 WORD_LIST(National, NATIONAL_WORDS);
 WORD_LIST(OverrideReason, OVERRIDE_REASON_WORDS);
 WORD_LIST(Outcome, OUTCOME_WORDS);
+WORD_LIST(Tell, TELL_WORDS);
 WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
 WORD_LIST(PassedTo, PASSED_TO_WORDS);
@@ -198,10 +205,11 @@ typedef struct Words {
 
 extern const Words care_words, system_words, category_words, standing_words, direction_words, answer_words,
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
-	code_channel_words, scr_status_words, mig_choice_words, view_channel_words, purpose_words, purpose_choice_words,
-	national_words, override_reason_words, outcome_words, prefers_words, flag_words, passed_to_words, truth_words,
-	delivery_words, kiosk_state_words, colour_words;
+	code_channel_words, scr_status_words, scr_default_words, mig_choice_words, view_channel_words, purpose_words,
+	purpose_choice_words, national_words, override_reason_words, outcome_words, tell_words, prefers_words,
+	flag_words, passed_to_words, truth_words, delivery_words, kiosk_state_words, colour_words;
 
-/* The restricted answer lists keep the numbers of `Answer`; a word that the list does not allow has a NULL text. */
+/* The restricted lists keep the numbers of `Answer` and of `ScrStatus`; a word that the list does not allow has a NULL
+ * text. */
 const char *words_text(const Words *words, unsigned value); /* "" for 0 or out of range */
 unsigned words_find(const Words *words, const char *text);  /* 0 if not in the list */

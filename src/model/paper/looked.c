@@ -71,6 +71,7 @@ static const char *decision(const Fact *fact)
 			       : N_("{day}: {organisation} looked at your record, because you could not answer.");
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
+	case FACT_SCR_DEFAULT:
 	case FACT_REGISTERED:
 	case FACT_REFERRED:
 	case FACT_DISCHARGED:

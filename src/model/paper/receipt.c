@@ -27,6 +27,7 @@ static bool is_choice(const Fact *fact)
 	case FACT_CONTACT: return contact_says_reach(fact);
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
+	case FACT_SCR_DEFAULT:
 	case FACT_REGISTERED:
 	case FACT_REFERRED:
 	case FACT_DISCHARGED:

@@ -24,13 +24,14 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_CODE_FAILED] = "A wrong code was typed for {org}",
 	[FACT_REQUEST_CANCELLED] = "Request by {org} cancelled",
 	[FACT_CHOICE] = "Chose {answer} for {org}{how}",
-	[FACT_SCR] = "Summary Care Record: {scr}",
-	[FACT_SCR_INCLUDE] = "Summary Care Record: {include} {entry}",
-	[FACT_MIG] = "Local view of the GP record (MIG): {mig}",
-	[FACT_VIEW_PERMISSION] = "{org} asked to look ({view}): {answer}",
-	[FACT_PURPOSE] = "Sharing for {purpose}: {choice}",
-	[FACT_NATIONAL_OPT_OUT] = "National data opt-out noted: {national}",
-	[FACT_STUDY_CONSENT] = "Said {answer} to the study {study}",
+	[FACT_SCR] = "Summary Care Record: {scr}{who}",
+	[FACT_SCR_DEFAULT] = "Summary Care Record of who expressed no preference: {scr}",
+	[FACT_SCR_INCLUDE] = "Summary Care Record: {include} {entry}{who}",
+	[FACT_MIG] = "Local view of the GP record (MIG): {mig}{who}",
+	[FACT_VIEW_PERMISSION] = "{org} asked to look ({view}): {answer}{who}",
+	[FACT_PURPOSE] = "Sharing for {purpose}: {choice}{who}",
+	[FACT_NATIONAL_OPT_OUT] = "National data opt-out noted: {national}{who}",
+	[FACT_STUDY_CONSENT] = "Said {answer} to the study {study}{who}",
 	[FACT_OVERRIDE] = "Override for {org}: {override}",
 	[FACT_OVERRIDE_ENDED] = "Override ended",
 	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
@@ -116,11 +117,13 @@ static void say_who(const Narrating *self, Text *out)
 	text_add_char(out, ')');
 }
 
-/* " by telephone"; " online, seen by Priya S", for whoever told it saw no more than that. */
+/* As `say_who`, or " by telephone"; " online, seen by Priya S", for whoever told it saw no more than that. */
 static void say_how(const Narrating *self, Text *out)
 {
 	const Fact *fact = self->fact;
-	if (fact->how)
+	if (fact->who)
+		say_who(self, out);
+	else if (fact->how)
 		text_add_print(out, " %s", explain_how((How)fact->how));
 	if (fact->how == HOW_ONLINE && !text_empty(fact->by))
 		text_add_print(out, ", seen by %s", fact->by);

@@ -3,7 +3,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 
-static void tell_words(const char *name, const char *value)
+static void tell_text(const char *name, const char *value)
 {
 	if (value && *value)
 		fprintf(stderr, " %s %s", name, value);
@@ -18,26 +18,26 @@ static void tell_hours(const char *name, Instant at)
 static void tell_fact(const Fact *fact)
 {
 	fprintf(stderr, "  #%-3d %-3s %s", (int)fact->seq, fact->id, words_text(&fact_kind_words, fact->kind));
-	tell_words("practice", fact->practice);
-	tell_words("org", fact->org);
-	tell_words("episode", fact->episode);
-	tell_words("entry", fact->entry);
-	tell_words("request", fact->request);
-	tell_words("override", fact->override);
-	tell_words("fact", fact->fact);
-	tell_words("study", fact->study);
-	tell_words("direction", words_text(&direction_words, fact->direction));
-	tell_words("answer", words_text(&answer_words, fact->answer));
-	tell_words("who", words_text(&who_words, fact->who));
-	tell_words("standing", words_text(&standing_words, fact->standing));
-	tell_words("channel", words_text(&view_channel_words, fact->view_channel));
-	tell_words("status", words_text(&scr_status_words, fact->scr_status));
-	tell_words("include", words_text(&truth_words, fact->scr_include));
-	tell_words("choice", words_text(&mig_choice_words, fact->mig_choice));
-	tell_words("purpose", words_text(&purpose_words, fact->purpose));
-	tell_words("choice", words_text(&purpose_choice_words, fact->purpose_choice));
-	tell_words("value", words_text(&national_words, fact->national));
-	tell_words("include_private", words_text(&truth_words, fact->include_private));
+	tell_text("practice", fact->practice);
+	tell_text("org", fact->org);
+	tell_text("episode", fact->episode);
+	tell_text("entry", fact->entry);
+	tell_text("request", fact->request);
+	tell_text("override", fact->override);
+	tell_text("fact", fact->fact);
+	tell_text("study", fact->study);
+	tell_text("direction", words_text(&direction_words, fact->direction));
+	tell_text("answer", words_text(&answer_words, fact->answer));
+	tell_text("who", words_text(&who_words, fact->who));
+	tell_text("standing", words_text(&standing_words, fact->standing));
+	tell_text("channel", words_text(&view_channel_words, fact->view_channel));
+	tell_text("status", words_text(&scr_status_words, fact->scr_status));
+	tell_text("include", words_text(&truth_words, fact->scr_include));
+	tell_text("choice", words_text(&mig_choice_words, fact->mig_choice));
+	tell_text("purpose", words_text(&purpose_words, fact->purpose));
+	tell_text("choice", words_text(&purpose_choice_words, fact->purpose_choice));
+	tell_text("value", words_text(&national_words, fact->national));
+	tell_text("include_private", words_text(&truth_words, fact->include_private));
 	tell_hours("until", fact->until);
 	tell_hours("at", fact->at);
 	tell_hours("told", fact->recorded_at);
