@@ -91,9 +91,7 @@ static void print_reply(const Reply *reply, Arena *arena)
 		print_list("Seen by", reply->visible, arena);
 		print_list("Would have to ask", reply->ask, arena);
 		if (reply->ask_any)
-			printf("Any other organisation would have to ask.\n");
-		if (reply->ask_partners)
-			printf("A partner of the local view (MIG) that is not named here would have to ask.\n");
+			printf("Others that are not named here would have to ask, %s among them.\n", reply->ask_any);
 		break;
 	}
 }

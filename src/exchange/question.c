@@ -196,6 +196,8 @@ static void add_decision(Text *out, const Reply *reply)
 	add_because(out, decision);
 	text_add(out, ",\"text\":");
 	json_add_text(out, reply->text);
+	if (decision->needs_basis)
+		text_add(out, ",\"needs\":\"lawful-basis\"");
 	if (!decision->general)
 		add_channels(out, decision);
 }
@@ -214,7 +216,7 @@ void answer_write(const Question *question, const Reply *reply, Text *out)
 	case REPLY_VIEWERS:
 		add_list(out, ",\"visible_to\":", reply->visible);
 		add_list(out, ",\"ask\":", reply->ask);
-		if (reply->ask_any || reply->ask_partners)
+		if (reply->ask_any)
 			text_add(out, ",\"ask_any\":true");
 		break;
 	}

@@ -153,6 +153,7 @@ static bool add_by_code(Store *store, const Looking *looking, Arena *arena, Foun
 
 static const StatementId of_which[] = {
 	[ORGANISATIONS_MIG] = STATEMENT_ALL_MIG,
+	[ORGANISATIONS_ASKING] = STATEMENT_ALL_ASKING,
 	[ORGANISATIONS_UNKNOWN_SYSTEM] = STATEMENT_ALL_UNKNOWN_SYSTEM,
 	[ORGANISATIONS_NEAR] = STATEMENT_ALL_NEAR,
 };

@@ -128,6 +128,10 @@ FROM (SELECT d.seq, d.name, d.code, {rank} FROM organisation d WHERE NOT {open} 
 -- all_mig: organisation
 FROM organisation d {line} WHERE l."mig" = 1 AND {open} ORDER BY d.name, d.code LIMIT ?3
 
+-- all_asking: organisation
+FROM organisation d {line}
+WHERE (l."mig" = 1 OR coalesce(l."scr", l."care" IN ('gp', 'urgent'))) AND {open} ORDER BY d.name, d.code LIMIT ?3
+
 -- all_unknown_system: organisation
 FROM organisation d {line} WHERE l."system" = 'unknown' AND {open} ORDER BY d.name, d.code LIMIT ?3
 

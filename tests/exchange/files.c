@@ -47,6 +47,6 @@ bool test_data_path(const char *name, char out[512])
 bool test_case_path(const char *name, char out[512])
 {
 	char folder[512];
-	text_print(folder, sizeof folder, "%s/../cases", text_or(getenv("SHAREDESK_TEST_DATA"), "../shared/data"));
+	text_print(folder, sizeof folder, "%s/../cases-2026", text_or(getenv("SHAREDESK_TEST_DATA"), "../shared/data"));
 	return path_in(folder, name, out);
 }

@@ -106,7 +106,7 @@ static void test_real_files(void **state)
 		{"ods/eccg_2026-01.csv", FORMAT_ODS},
 		{"gp-connect/9465699918_Magre_full_20210119.json", FORMAT_FHIR},
 		{"synthea/Liz_Conn_27c911c6-f045-4ffa-af5d-6eba57ac94b2.json", FORMAT_FHIR},
-		{"../cases/mig.ledger.jsonl", FORMAT_LEDGER_LINES},
+		{"../cases-2026/mig.ledger.jsonl", FORMAT_LEDGER_LINES},
 	};
 	for (size_t i = 0; i < countof(cases); i++) {
 		char path[512];

@@ -11,7 +11,7 @@
 
 #define ORGANISATION(code, care, system) \
 	"{\"kind\":\"organisation\",\"code\":\"" code "\",\"name\":\"Name of " code "\",\"care\":\"" care \
-	"\",\"system\":\"" system "\",\"mig\":false}\n"
+	"\",\"system\":\"" system "\",\"mig\":false,\"scr\":true}\n"
 #define PATIENT(nhs) \
 	"{\"kind\":\"patient\",\"nhs\":\"" nhs \
 	"\",\"family\":\"Ashby\",\"given\":\"Maureen\",\"born\":\"1951-02-11\"}\n"

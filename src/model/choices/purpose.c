@@ -27,50 +27,45 @@ static const char *choice_words(PurposeChoice choice)
 	return choice == CHOICE_OPT_OUT ? "opted out" : "allowed";
 }
 
-static Instant effect_of(const Fact *fact)
+static const Fact *latest(const Reach *reach, Purpose purpose)
 {
-	return instant_add(fact->at, fact->purpose == PURPOSE_RESEARCH ? RESEARCH_LAG_SECONDS : 0);
-}
-
-/* The latest choice, unless it holds already: G4 takes the latest that is in effect. */
-static const Fact *pending(const Reach *reach, Purpose purpose)
-{
-	const Fact *latest = NULL;
+	const Fact *found = NULL;
 	for (size_t i = 0; i < reach->fact_count; i++)
 		if (reach->facts[i]->kind == FACT_PURPOSE && reach->facts[i]->purpose == purpose)
-			latest = reach->facts[i];
-	return latest && instant_before(reach->at, effect_of(latest)) ? latest : NULL;
+			found = reach->facts[i];
+	return found;
 }
 
+/* G4: an opt-out holds at once. An allow may have to wait, and changes nothing where no opt-out stands. */
 static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 {
-	const Zone *zone = reach->world->zone;
+	const Purpose purpose = purposes[i].purpose;
+	const Fact *opt_out = reach_opt_out(reach, purpose), *said = latest(reach, purpose);
 	PurposeLine line = {
-		.purpose = purposes[i].purpose,
+		.purpose = purpose,
 		.title = purposes[i].title,
 		.means = purposes[i].means,
-		.in_effect = reach->purposes[purposes[i].purpose],
-		.pending = pending(reach, purposes[i].purpose),
+		.now = opt_out ? CHOICE_OPT_OUT : CHOICE_ALLOW,
 	};
-	line.now = line.in_effect ? (PurposeChoice)line.in_effect->purpose_choice : CHOICE_ALLOW;
-	const Fact *dated = line.pending ? line.pending : line.in_effect;
-	if (!dated) {
+	if (!said) {
 		line.text = "allowed; nobody has chosen";
 		return line;
 	}
-	line.from = zone_date(zone, effect_of(dated));
-	line.note = choosing_note(reach, dated, arena);
-	const char *day = choosing_day(reach, effect_of(dated), arena);
-	line.text = line.pending ? arena_print(arena, "%s; %s from %s", choice_words(line.now),
-					       choice_words(line.pending->purpose_choice), day)
+	const bool waits = instant_before(reach->at, purpose_in_effect(said));
+	const Instant from = waits && !opt_out ? said->at : purpose_in_effect(said);
+	line.pending = waits && opt_out ? said : NULL;
+	line.in_effect = line.pending ? opt_out : said;
+	line.from = zone_date(reach->world->zone, from);
+	line.note = choosing_note(reach, said, arena);
+	const char *day = choosing_day(reach, from, arena);
+	line.text = line.pending ? arena_print(arena, "opted out; allowed from %s", day)
 				 : arena_print(arena, "%s since %s", choice_words(line.now), day);
 	return line;
 }
 
 static bool check_purpose(const Reach *reach, const Fact *fact, Error *err)
 {
-	const Fact *coming = pending(reach, fact->purpose);
-	const Fact *stands = coming ? coming : reach->purposes[fact->purpose];
+	const Fact *stands = latest(reach, fact->purpose);
 	return !stands || stands->purpose_choice != fact->purpose_choice ||
 	       fail(err, ERROR_REFUSED, "This was chosen so already: nothing was changed.");
 }

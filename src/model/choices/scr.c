@@ -77,22 +77,32 @@ const ScrOffer scr_offers[] = {
 	 "life care and vaccinations."},
 	{SCR_DISSENT, "No Summary Care Record",
 	 "Nobody outside sees a summary, also where it could help in an emergency."},
-	{SCR_IMPLIED, "Core information, nothing said",
-	 "Medicines, allergies and bad reactions, because nobody has chosen yet."},
 };
-const size_t scr_offer_count = countof(scr_offers) - 1; /* nobody chooses the last */
+const size_t scr_offer_count = countof(scr_offers);
 
-static const ScrOffer *offer_of(ScrStatus status)
+/* Where nobody has chosen: what then holds (S1). */
+static const ScrOffer unasked[] = {
+	{SCR_CORE, "Core information, nothing said",
+	 "Medicines, allergies and bad reactions, because nobody has chosen yet."},
+	{SCR_ADDITIONAL, "Core and additional information, nothing said",
+	 "Medicines, allergies, bad reactions and the additional information: so the practice says of whoever has not "
+	 "chosen."},
+};
+
+static bool chosen(const Reach *reach)
 {
-	for (size_t i = 0; i < countof(scr_offers); i++)
-		if (scr_offers[i].status == status)
-			return &scr_offers[i];
-	return &scr_offers[scr_offer_count];
+	return reach->scr && reach->scr->scr_status != SCR_IMPLIED;
 }
 
-static ScrStatus status_of(const Reach *reach)
+static const ScrOffer *offer_of(const Reach *reach)
 {
-	return reach->scr ? (ScrStatus)reach->scr->scr_status : SCR_IMPLIED;
+	const ScrStatus status = reach_scr(reach).status;
+	if (!chosen(reach))
+		return &unasked[status == SCR_ADDITIONAL];
+	size_t i = 0;
+	while (i + 1 < countof(scr_offers) && scr_offers[i].status != status)
+		i++;
+	return &scr_offers[i];
 }
 
 static const ScrCategory core_categories[SCR_CORE_CATEGORIES] = {
@@ -189,8 +199,8 @@ static void list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage
 void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page)
 {
 	const Reach *reach = &chart->now;
-	ScrPage page = {.status = status_of(reach)};
-	const ScrOffer *offer = offer_of(page.status);
+	ScrPage page = {.status = chosen(reach) ? reach_scr(reach).status : SCR_IMPLIED};
+	const ScrOffer *offer = offer_of(reach);
 	page.chosen = choosing_chosen(reach, reach->scr, offer->title, "chosen", arena);
 	page.means = offer->means;
 	for (size_t i = 0; i < SCR_CORE_CATEGORIES; i++)

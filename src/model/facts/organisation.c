@@ -116,6 +116,13 @@ bool organisation_shares(const Organisation *organisation)
 	return organisation->system == SYSTEM_SYSTMONE || organisation->system == SYSTEM_EMIS;
 }
 
+bool organisation_views_scr(const Organisation *organisation)
+{
+	if (organisation->scr)
+		return organisation->scr == TRUTH_TRUE;
+	return organisation->care == CARE_GP || organisation->care == CARE_URGENT;
+}
+
 /* Words written in their own way in a name that is otherwise all capitals. */
 static const struct {
 	const char *capitals, *written;

@@ -54,6 +54,9 @@ bool organisation_closed(const Organisation *organisation, Date today);
 /* Uses SystmOne or EMIS, so that eDSM can carry to or from it (E1, E6). */
 bool organisation_shares(const Organisation *organisation);
 
+/* Looks into Summary Care Records (S0): as it was told, else general practice and urgent care do. */
+bool organisation_views_scr(const Organisation *organisation);
+
 /* A short form of the name for narrow columns: "UNIVERSITY HOSPITALS OF LEICESTER NHS TRUST" →
  * "University Hospitals of Leicester NHS Trust", "NHS FOUNDATION TRUST" → "FT". Names not all in capitals keep their
  * case. */

@@ -100,6 +100,7 @@ typedef struct PersonQuery {
 typedef enum OrganisationWhich {
 	ORGANISATIONS_ALL,
 	ORGANISATIONS_MIG,
+	ORGANISATIONS_ASKING, /* who may ask to look: MIG partners and viewers of the SCR */
 	ORGANISATIONS_UNKNOWN_SYSTEM,
 	ORGANISATIONS_NEAR /* practices of a commissioner, and every trust */
 } OrganisationWhich;

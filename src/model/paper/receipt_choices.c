@@ -196,7 +196,7 @@ static void add_choice(ReceiptPage *page, const Fact *fact, const char *words, c
 /* G3, S3: in no summary without additional information, and while it is private in none at all. */
 static bool is_seen_there(const Reach *reach, size_t entry)
 {
-	return reach->scr && reach->scr->scr_status == SCR_ADDITIONAL && !reach->entries[entry].hidden;
+	return reach_scr(reach).status == SCR_ADDITIONAL && !reach->entries[entry].hidden;
 }
 
 /* Counts of sensitive entries put into the Summary Care Record: which they are is nobody's reading on a paper. */
@@ -227,6 +227,11 @@ static void add_purposes(ReceiptPage *page)
 		if (!is_new(page, fact))
 			continue;
 		add_choice(page, fact, purpose_says[line->purpose][fact->purpose_choice], NULL);
+		if (line->purpose == PURPOSE_RESEARCH && fact->purpose_choice == CHOICE_OPT_OUT)
+			paper_say(&page->paper, SHEET_MORE,
+				  N_("It counts here at once. Others who already hold data may take up to 21 days to "
+				     "stop."),
+				  NULL);
 		if (line->pending)
 			paper_say(&page->paper, SHEET_MORE, N_("This takes effect on {day}."),
 				  &(PaperWords){.day = line->from});

@@ -45,13 +45,13 @@ const char *explain_name(const World *world, const char *org, Arena *arena)
 }
 
 static const char *const research_sentences[Reason_COUNT_] = {
-	[REASON_DE_IDENTIFIED] = "Allowed: the data does not identify {p}.",
+	[REASON_DE_IDENTIFIED] = "Allowed: the data does not identify {p}.{basis}",
 	[REASON_PUBLIC_HEALTH] = "Allowed: it is for a risk to public health.",
-	[REASON_STUDY_CONSENT] = "Allowed: {p} agreed to take part in this study{on}.",
-	[REASON_STUDY_REFUSED] = "Not allowed: {p} said no to this study{on}.",
-	[REASON_RESEARCH_OPT_OUT] = "Not allowed: {p} opted out of research and planning{on}.",
+	[REASON_STUDY_CONSENT] = "Allowed: {s} agreed to take part in this study{on}.{basis}",
+	[REASON_STUDY_REFUSED] = "Not allowed: {s} said no to this study{on}.",
+	[REASON_RESEARCH_OPT_OUT] = "Not allowed: {s} opted out of research and planning{on}.",
 	[REASON_NATIONAL_OPT_OUT] = "Not allowed: {p} has a national data opt-out, noted{on}.",
-	[REASON_NO_OBJECTION] = "Allowed: {p} has made no choice against it.",
+	[REASON_NO_OBJECTION] = "No choice of {p} stands against it.{basis}",
 };
 
 /* What each {name} of the clauses stands for: {p} the patient, {s} who spoke, {h} the home practice, {at} " at X" where
@@ -121,7 +121,7 @@ static const char *substitute(const Fact *fact)
 		[WHO_DEPUTY] = "a deputy",
 		[WHO_BEST_INTEREST] = "a best-interest decision",
 	};
-	if (!fact || fact->kind != FACT_ANSWERED || !whos[fact->who])
+	if (!fact || !whos[fact->who])
 		return NULL;
 	return text_empty(fact->name) ? whos[fact->who] : fact->name;
 }
@@ -250,6 +250,13 @@ static void say_speaker(const Explaining *self, Text *out)
 	add_speaker(self->reach->world, self->fact, out);
 }
 
+/* R3, R6: this is no permission. */
+static void say_basis(const Explaining *self, Text *out)
+{
+	if (self->decision->needs_basis)
+		text_add(out, " Whoever asks still needs a lawful basis.");
+}
+
 static void say_home(const Explaining *self, Text *out)
 {
 	add_home(self->reach, out);
@@ -286,11 +293,12 @@ static const struct {
 	void (*say)(const Explaining *self, Text *out);
 	const char *one, *several; /* instead: a word for one entry, and for several */
 } slots[] = {
-	{"p", say_patient, NULL, NULL},	    {"s", say_speaker, NULL, NULL},	  {"h", say_home, NULL, NULL},
-	{"at", add_at, NULL, NULL},	    {"on", say_on, NULL, NULL},		  {"by", say_by, NULL, NULL},
-	{"noted", say_noted, NULL, NULL},   {"asked", say_asked, NULL, NULL},	  {"why", say_why, NULL, NULL},
-	{"marked", add_marked, NULL, NULL}, {"shared", add_shared, NULL, NULL},	  {"it", NULL, "it", "they"},
-	{"is", NULL, "it is", "they are"},  {"was", NULL, "it was", "they were"}, {"them", NULL, "it", "them"},
+	{"basis", say_basis, NULL, NULL}, {"p", say_patient, NULL, NULL},     {"s", say_speaker, NULL, NULL},
+	{"h", say_home, NULL, NULL},	  {"at", add_at, NULL, NULL},	      {"on", say_on, NULL, NULL},
+	{"by", say_by, NULL, NULL},	  {"noted", say_noted, NULL, NULL},   {"asked", say_asked, NULL, NULL},
+	{"why", say_why, NULL, NULL},	  {"marked", add_marked, NULL, NULL}, {"shared", add_shared, NULL, NULL},
+	{"it", NULL, "it", "they"},	  {"is", NULL, "it is", "they are"},  {"was", NULL, "it was", "they were"},
+	{"them", NULL, "it", "them"},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

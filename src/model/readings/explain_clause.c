@@ -9,13 +9,13 @@ static const char *const clauses[Reason_COUNT_] = {
 	[REASON_OWN_RECORD] = "{is} part of their own record",
 	[REASON_PRIVATE] = "{is} private{marked}",
 	[REASON_OVERRIDE] = "an override ({why}) is in force, started{on}{by}",
-	[REASON_OPTED_OUT_PLANNED] = "{p} opted out of sharing for planned care{on}",
-	[REASON_OPTED_OUT_UNPLANNED] = "{p} opted out of sharing for urgent care{on}",
+	[REASON_OPTED_OUT_PLANNED] = "{s} opted out of sharing for planned care{on}",
+	[REASON_OPTED_OUT_UNPLANNED] = "{s} opted out of sharing for urgent care{on}",
 	[REASON_NO_SHARED_SYSTEM] = "they use neither SystmOne nor EMIS",
 	[REASON_PROHIBITED] = "{h} put them on its prohibited list{on}{by}",
 	[REASON_AGREEMENT_ENDED] = "their care of {p} ended{on}, and the share with it; a new referral asks again",
 	[REASON_NO_AGREEMENT] = "{p} is not under their care; a referral would ask",
-	[REASON_VERIFICATION_REFUSED] = "{p} refused them{on}{noted}",
+	[REASON_VERIFICATION_REFUSED] = "{s} refused them{on}{noted}",
 	[REASON_NOT_VERIFIED] = "they are not on the local list, and no code has been read back for them",
 	[REASON_SHARE_IN_STOPPED] = "{s} stopped Share In there{on}{asked}, and {was} recorded later",
 	[REASON_SHARE_IN_REFUSED] = "{s} said no to Share In there{on}{asked}",
@@ -26,13 +26,14 @@ static const char *const clauses[Reason_COUNT_] = {
 	[REASON_SHARED] = "{shared}",
 	[REASON_NOT_A_MIG_PARTNER] = "they are no partner of the local view of the GP record (MIG)",
 	[REASON_NOT_GP_RECORD] = "{is} not part of the GP record",
-	[REASON_MIG_DISSENT] = "{p} said no to the local view of the GP record (MIG){on}",
+	[REASON_MIG_DISSENT] = "{s} said no to the local view of the GP record (MIG){on}",
 	[REASON_NOT_IN_MIG_VIEW] = "the local view of the GP record (MIG) holds no documents and no free text",
-	[REASON_SCR_DISSENT] = "{p} has no Summary Care Record, by choice{on}",
+	[REASON_NOT_AN_SCR_VIEWER] = "they do not look into Summary Care Records",
+	[REASON_SCR_DISSENT] = "{s} chose to have no Summary Care Record{on}",
 	[REASON_NOT_IN_SCR] = "the Summary Care Record does not hold {them}",
 	[REASON_SCR_EXCLUDED] = "{is} sensitive, and {p} has not asked for {them} to be in the Summary Care Record",
-	[REASON_PERMISSION_GIVEN] = "{p} gave permission to look{on}{noted}",
-	[REASON_VIEW_REFUSED] = "{p} said no when they asked to look{on}{noted}",
+	[REASON_PERMISSION_GIVEN] = "{s} gave permission to look{on}{noted}",
+	[REASON_VIEW_REFUSED] = "{s} said no when they asked to look{on}{noted}",
 	[REASON_UNABLE_TO_ASK] = "{p} could not be asked{on}{noted}",
 	[REASON_ASK_FIRST] = "they must ask {p} first, at the point of care",
 };
@@ -187,6 +188,22 @@ static const char *no_shared_system(Explaining *self)
 		       : NULL;
 }
 
+/* Additional information: who said that the summary holds the core alone. */
+static const char *not_in_scr(Explaining *self)
+{
+	const Fact *fact = self->fact;
+	if (!fact)
+		return NULL;
+	if (fact->kind == FACT_SCR_DEFAULT)
+		return "the Summary Care Record of who expressed no preference holds the core alone, says {h}{on}";
+	return fact->scr_status == SCR_CORE ? "{s} chose the core alone for the Summary Care Record{on}" : NULL;
+}
+
+static const char *scr_excluded(Explaining *self)
+{
+	return self->fact ? "{is} sensitive, and {s} wished {them} left out of the Summary Care Record{on}" : NULL;
+}
+
 static const char *clause_of(Explaining *self)
 {
 	const char *other = NULL;
@@ -197,6 +214,10 @@ static const char *clause_of(Explaining *self)
 		other = not_verified(self);
 	else if (reason == REASON_NO_SHARED_SYSTEM)
 		other = no_shared_system(self);
+	else if (reason == REASON_NOT_IN_SCR)
+		other = not_in_scr(self);
+	else if (reason == REASON_SCR_EXCLUDED)
+		other = scr_excluded(self);
 	return other ? other : clauses[reason];
 }
 

@@ -15,7 +15,7 @@ static void forget_practice(Inquirer *inquirer)
 {
 	inquirer->world = (World){0};
 	inquirer->book = NULL;
-	inquirer->partners_read = false;
+	inquirer->askers_read = false;
 	inquirer->lists_now.folded = inquirer->lists_then.folded = false;
 	arena_clear(&inquirer->of_practice);
 }
@@ -203,21 +203,22 @@ static void list_entries(const Inquirer *inquirer, const char *org, Arena *arena
 	reply->ask = sorted_done(&ask);
 }
 
-static bool read_partners(Inquirer *inquirer, Error *err)
+static bool read_askers(Inquirer *inquirer, Error *err)
 {
 	const Ledger *ledger = &inquirer->ledger;
-	OrganisationQuery query = {
-		.today = zone_local(inquirer->zone, inquirer->now).date, .limit = SIZE_MAX, .which = ORGANISATIONS_MIG};
-	if (inquirer->partners_read)
+	OrganisationQuery query = {.today = zone_local(inquirer->zone, inquirer->now).date,
+				   .limit = SIZE_MAX,
+				   .which = ORGANISATIONS_ASKING};
+	if (inquirer->askers_read)
 		return true;
-	inquirer->partners_read =
-		ledger->ops->find_organisations(ledger->self, &query, &inquirer->of_practice, &inquirer->partners, err);
-	return inquirer->partners_read;
+	inquirer->askers_read =
+		ledger->ops->find_organisations(ledger->self, &query, &inquirer->of_practice, &inquirer->askers, err);
+	return inquirer->askers_read;
 }
 
 static bool list_organisations(Inquirer *inquirer, size_t entry, Arena *arena, Reply *reply, Error *err)
 {
-	if (!read_partners(inquirer, err))
+	if (!read_askers(inquirer, err))
 		return false;
 	const TextList named = onlookers_named(&inquirer->reach, arena);
 	Sorted visible = sorted_begin(named.count, arena), ask = sorted_begin(named.count, arena);
@@ -232,9 +233,8 @@ static bool list_organisations(Inquirer *inquirer, size_t entry, Arena *arena, R
 	reply->kind = REPLY_VIEWERS;
 	reply->visible = sorted_done(&visible);
 	reply->ask = sorted_done(&ask);
-	reply->ask_any = onlookers_any_asks(&inquirer->reach, entry);
-	reply->ask_partners =
-		!reply->ask_any && onlookers_asking_partner(&inquirer->reach, entry, &named, &inquirer->partners);
+	for (Via via = VIA_MIG; via <= VIA_SCR && !reply->ask_any; via++)
+		reply->ask_any = onlookers_asking(&inquirer->reach, entry, &named, &inquirer->askers, via);
 	return true;
 }
 

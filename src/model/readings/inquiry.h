@@ -23,8 +23,7 @@ typedef struct Reply {
 	const char *text;
 	TextList visible, ask; /* ids of entries, or codes of organisations; ascending */
 	size_t withheld;       /* of REPLY_VIEW: denied, of those recorded by T */
-	bool ask_any;	       /* of REPLY_VIEWERS: every other organisation would have to ask */
-	bool ask_partners;     /* … or else a partner of the local view (MIG) would that nobody named */
+	const char *ask_any; /* of REPLY_VIEWERS: the first that nobody named and that would have to ask; NULL: none */
 } Reply;
 
 /* The standings folded at one time, and for what times they hold. */
@@ -48,8 +47,8 @@ typedef struct Inquirer {
 	Arena of_practice, of_patient, of_fold;
 	struct OrganisationBook *book; /* in of_practice, as are the standings */
 	FactList standings;
-	OrganisationList partners; /* of the local view, once asked for */
-	bool partners_read;
+	OrganisationList askers; /* who may ask to look, once it matters */
+	bool askers_read;
 	ListsFold lists_now, lists_then; /* for questions about now, and about other times */
 	Records records;
 	World world;   /* of the patient last asked about */

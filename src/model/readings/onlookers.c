@@ -19,14 +19,6 @@ TextList onlookers_named(const Reach *reach, Arena *arena)
 	return (TextList){named, count};
 }
 
-/* Nobody in particular: with no fact, on no list, neither a partner nor in the directory, of planned or of urgent care.
- */
-bool onlookers_any_asks(const Reach *reach, size_t entry)
-{
-	Viewer anybody = viewer_of(reach, "");
-	return decide(&anybody, entry).verdict == VERDICT_ASK && !reach_opt_out(reach, PURPOSE_UNPLANNED);
-}
-
 static bool is_named(const TextList *named, const char *code)
 {
 	for (size_t i = 0; i < named->count; i++)
@@ -35,14 +27,30 @@ static bool is_named(const TextList *named, const char *code)
 	return false;
 }
 
-const char *onlookers_asking_partner(const Reach *reach, size_t entry, const TextList *named,
-				     const OrganisationList *partners)
+/* Whom no fact and no list names is answered by these alone: the purpose served, and which channels are open. */
+enum { KINDS = 8 };
+
+static size_t kind_of(const Organisation *organisation)
 {
-	for (size_t i = 0; i < partners->count; i++) {
-		const char *code = partners->items[i].code;
-		Viewer partner = viewer_of(reach, code);
-		if (decide(&partner, entry).verdict == VERDICT_ASK && !is_named(named, code))
-			return code;
+	return (organisation->care == CARE_URGENT ? 1U : 0U) | (organisation->mig == TRUTH_TRUE ? 2U : 0U) |
+	       (organisation_views_scr(organisation) ? 4U : 0U);
+}
+
+const char *onlookers_asking(const Reach *reach, size_t entry, const TextList *named, const OrganisationList *askers,
+			     Via via)
+{
+	bool asked[KINDS] = {0};
+	const char *recorder = reach->world->entries.items[entry].org;
+	for (size_t i = 0; i < askers->count; i++) {
+		const Organisation *asker = &askers->items[i];
+		size_t kind = kind_of(asker);
+		if (asked[kind] || text_is(asker->code, recorder) || is_named(named, asker->code))
+			continue;
+		asked[kind] = true;
+		Viewer viewer = viewer_of(reach, asker->code);
+		Decision decision = decide(&viewer, entry);
+		if (decision.verdict == VERDICT_ASK && decision.via == via)
+			return asker->code;
 	}
 	return NULL;
 }

@@ -8,10 +8,7 @@
 /* Codes: home, and whoever the patient's facts or home's lists name, each once, in no order. */
 TextList onlookers_named(const Reach *reach, Arena *arena);
 
-/* Whether any other organisation would have to ask. */
-bool onlookers_any_asks(const Reach *reach, size_t entry);
-
-/* The code of one of these partners of the local view (MIG) that is not among `named` and would have to ask; NULL where
- * there is none. */
-const char *onlookers_asking_partner(const Reach *reach, size_t entry, const TextList *named,
-				     const OrganisationList *partners);
+/* The code of the first of `askers` (ORGANISATIONS_ASKING) that is not among `named` and would have to ask, by the
+ * local view (VIA_MIG) or the Summary Care Record (VIA_SCR); NULL where there is none. */
+const char *onlookers_asking(const Reach *reach, size_t entry, const TextList *named, const OrganisationList *askers,
+			     Via via);

@@ -22,7 +22,7 @@ static Index voided_facts(FactList facts, Instant known_at, Arena *arena)
 	return voided;
 }
 
-const Fact *const *facts_counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count)
+const Fact **facts_counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count)
 {
 	const Fact **kept = arena_array(arena, facts.count, sizeof *kept);
 	size_t count = 0;

@@ -5,4 +5,4 @@
 #include "model/facts/fact.h"
 
 /* Told of by then, happened by then, not voided by then; in replay order. Voids themselves do not count. */
-const Fact *const *facts_counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count);
+const Fact **facts_counting(FactList facts, Instant at, Instant known_at, Arena *arena, size_t *ret_count);

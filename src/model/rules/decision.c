@@ -195,28 +195,28 @@ static const ScrPart scr_parts[Category_COUNT_] = {
 static Ruling scr_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record)
 {
 	const Reach *reach = viewer->reach;
-	if (viewer->scr.reason) /* S1 */
+	if (viewer->scr.reason) /* S0, S1 */
 		return viewer->scr;
 	if (!reach->home || !gp_record)
 		return deny(RULE_S2, REASON_NOT_GP_RECORD, NULL);
 	ScrPart part = scr_parts[entry->category];
-	bool additional = reach->scr && reach->scr->scr_status == SCR_ADDITIONAL;
-	if (part == SCR_PART_NONE || (part == SCR_PART_ADDITIONAL && !additional))
-		return deny(RULE_S3, REASON_NOT_IN_SCR, part == SCR_PART_ADDITIONAL ? reach->scr : NULL);
+	ScrState summary = reach_scr(reach);
+	if (part == SCR_PART_NONE || (part == SCR_PART_ADDITIONAL && summary.status != SCR_ADDITIONAL))
+		return deny(RULE_S3, REASON_NOT_IN_SCR, part == SCR_PART_ADDITIONAL ? summary.because : NULL);
 	bool sensitive = part == SCR_PART_ADDITIONAL && entry->sensitive == TRUTH_TRUE;
 	const Fact *include = state->scr_include;
 	if (sensitive && !(include && include->scr_include == TRUTH_TRUE))
 		return deny(RULE_S4, REASON_SCR_EXCLUDED, include);
 	Ruling permission = viewer->scr_permission; /* S5: P1 */
 	if (permission.verdict == VERDICT_ALLOW && part == SCR_PART_ADDITIONAL) {
-		permission.because[1] = reach->scr;
+		permission.because[1] = summary.because;
 		permission.because[2] = sensitive ? include : NULL;
 	}
 	return permission;
 }
 
 /* C1: the first of eDSM allow, MIG allow, SCR allow, MIG ask, SCR ask; else the denial of the first channel not ruled
- * out. */
+ * out, or of eDSM where all are. */
 static Decision one_answer(const Ruling channels[CHANNELS])
 {
 	static const Via vias[CHANNELS] = {VIA_EDSM, VIA_MIG, VIA_SCR};
@@ -224,10 +224,11 @@ static Decision one_answer(const Ruling channels[CHANNELS])
 		for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
 			if (channels[c].verdict == wanted)
 				return decided(&channels[c], vias[c]);
-	Channel speaks = CHANNEL_EDSM;
-	if (channels[CHANNEL_EDSM].rule == RULE_E1)
-		speaks = channels[CHANNEL_MIG].rule == RULE_M1 ? CHANNEL_SCR : CHANNEL_MIG;
-	return decided(&channels[speaks], VIA_NOTHING);
+	static const Rule ruled_out[CHANNELS] = {RULE_E1, RULE_M1, RULE_S0};
+	for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
+		if (channels[c].rule != ruled_out[c])
+			return decided(&channels[c], VIA_NOTHING);
+	return decided(&channels[CHANNEL_EDSM], VIA_NOTHING);
 }
 
 Decision decide(const Viewer *viewer, size_t number)

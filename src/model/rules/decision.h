@@ -30,6 +30,7 @@ typedef enum Channel { CHANNEL_EDSM, CHANNEL_MIG, CHANNEL_SCR, CHANNELS } Channe
 	X(M2) \
 	X(M3) \
 	X(M4) \
+	X(S0) \
 	X(S1) \
 	X(S2) \
 	X(S3) \
@@ -68,6 +69,7 @@ typedef enum Rule { RULE_NONE, RULES(RULE_ENUM_) RULE_COUNT_ } Rule;
 	X(REASON_NOT_GP_RECORD, "not-gp-record") \
 	X(REASON_MIG_DISSENT, "mig-dissent") \
 	X(REASON_NOT_IN_MIG_VIEW, "not-in-mig-view") \
+	X(REASON_NOT_AN_SCR_VIEWER, "not-an-scr-viewer") \
 	X(REASON_SCR_DISSENT, "scr-dissent") \
 	X(REASON_NOT_IN_SCR, "not-in-scr") \
 	X(REASON_SCR_EXCLUDED, "scr-excluded") \
@@ -100,7 +102,8 @@ typedef struct Decision {
 	Via via;
 	Reason reason;
 	Rule rule;
-	bool general; /* a G rule decided: there are no channels */
+	bool general;	  /* a G rule decided: there are no channels */
+	bool needs_basis; /* of research: no permission, whoever asks still needs a lawful basis (R3, R6) */
 	Ruling channels[CHANNELS];
 	const Fact *because[BECAUSE_MAX]; /* oldest first in replay order */
 	size_t because_count;
@@ -122,7 +125,7 @@ typedef struct Viewer {
 	Watermark in;	  /* W1 */
 	Ruling in_closed; /* what E5 says of an entry that is not inside `in` */
 	const Fact *verification;
-	Ruling mig, scr;		       /* M1, M3, S1 where they rule out every entry; `reason` 0 otherwise */
+	Ruling mig, scr;		       /* M1, S0, S1 where they rule out every entry; `reason` 0 otherwise */
 	Ruling mig_permission, scr_permission; /* P1 */
 } Viewer;
 

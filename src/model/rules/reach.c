@@ -11,11 +11,49 @@ static Instant sixteenth_birthday(const World *world)
 	return zone_midnight(world->zone, date_add_years(person->born, ADULT_FROM));
 }
 
-/* G4, R4: a choice takes effect its purpose's lag after it was made, in both directions. */
+/* A12: what permits, of the choices that are not answers (those are A10's). */
+static bool permits(const Fact *fact)
+{
+	switch ((int)fact->kind) {
+	case FACT_STUDY_CONSENT:
+	case FACT_VIEW_PERMISSION: return fact->answer == ANSWER_YES;
+	case FACT_SCR: return fact->scr_status != SCR_DISSENT;
+	case FACT_SCR_INCLUDE: return fact->scr_include == TRUTH_TRUE;
+	case FACT_MIG: return fact->mig_choice == MIG_SHARE;
+	case FACT_PURPOSE: return fact->purpose_choice == CHOICE_ALLOW;
+	default: return false;
+	}
+}
+
+/* A12: from 16 no fact by parental responsibility that permits counts, as if it had been voided. */
+static size_t drop_outgrown(const Fact **facts, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (facts[i]->who != WHO_PARENTAL_RESPONSIBILITY || !permits(facts[i]))
+			facts[kept++] = facts[i];
+	return kept;
+}
+
+static void pick_facts(Reach *reach, Arena *arena)
+{
+	const World *world = reach->world;
+	const Fact **facts = facts_counting(world->facts, reach->at, reach->known_at, arena, &reach->fact_count);
+	reach->facts = facts;
+	if (!instant_before(reach->at, reach->agreements.sixteen))
+		reach->fact_count = drop_outgrown(facts, reach->fact_count);
+}
+
+Instant purpose_in_effect(const Fact *choice)
+{
+	bool late = choice->purpose == PURPOSE_RESEARCH && choice->purpose_choice == CHOICE_ALLOW;
+	return instant_add(choice->at, late ? RESEARCH_LAG_SECONDS : 0);
+}
+
+/* G4, R4: of those in effect the latest in replay order. */
 static void take_purpose(Reach *reach, const Fact *fact)
 {
-	int64_t lag = fact->purpose == PURPOSE_RESEARCH ? RESEARCH_LAG_SECONDS : 0;
-	if (!instant_before(reach->at, instant_add(fact->at, lag)))
+	if (!instant_before(reach->at, purpose_in_effect(fact)))
 		reach->purposes[fact->purpose] = fact;
 }
 
@@ -54,7 +92,6 @@ static void replay(Reach *reach, Arena *arena)
 {
 	reach->overrides = arena_array(arena, count_kind(reach, FACT_OVERRIDE), sizeof *reach->overrides);
 	reach->permissions = arena_array(arena, count_kind(reach, FACT_VIEW_PERMISSION), sizeof *reach->permissions);
-	agreements_begin(&reach->agreements, sixteenth_birthday(reach->world), arena);
 	for (size_t i = 0; i < reach->fact_count; i++)
 		take(reach, reach->facts[i]);
 	agreements_end(&reach->agreements, reach->at);
@@ -155,7 +192,8 @@ void reach_fold_listed(const World *world, const Standings *standings, Instant a
 		.standings = standings->facts,
 		.standing_count = standings->count,
 	};
-	reach->facts = facts_counting(world->facts, at, known_at, arena, &reach->fact_count);
+	agreements_begin(&reach->agreements, sixteenth_birthday(world), arena);
+	pick_facts(reach, arena);
 	replay(reach, arena);
 	place_entries(reach, arena);
 	look_up_places(reach, arena);
@@ -176,6 +214,14 @@ StandingOf reach_standing(const Reach *reach, const char *org)
 	if (!reach->home)
 		return (StandingOf){.standing = STANDING_VERIFY};
 	return standings_say(reach->lists, reach->home->org, org);
+}
+
+ScrState reach_scr(const Reach *reach)
+{
+	if (reach->scr && reach->scr->scr_status != SCR_IMPLIED)
+		return (ScrState){(ScrStatus)reach->scr->scr_status, reach->scr};
+	const Fact *says = reach->home ? standings_scr_default(reach->lists, reach->home->org) : NULL;
+	return says ? (ScrState){(ScrStatus)says->scr_status, says} : (ScrState){SCR_CORE, reach->scr};
 }
 
 bool reach_is_home(const Reach *reach, const char *org)

@@ -24,7 +24,7 @@
 typedef struct World {
 	const Person *person;
 	FactList facts;	    /* the patient's, in any order */
-	FactList standings; /* the facts of nobody: standing lists and their voids, in any order */
+	FactList standings; /* the facts of nobody: standing lists, SCR defaults and their voids, in any order */
 	EntryList entries;
 	Directory directory;
 	const Zone *zone;
@@ -72,7 +72,7 @@ typedef struct Reach {
 
 enum {
 	PERMISSION_SECONDS = 24 * 60 * 60,	  /* P1: that encounter, taken as 24 h */
-	RESEARCH_LAG_SECONDS = 21 * 24 * 60 * 60, /* G4 */
+	RESEARCH_LAG_SECONDS = 21 * 24 * 60 * 60, /* G4: an allow; an opt-out holds at once */
 };
 
 void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach);
@@ -84,8 +84,19 @@ void reach_fold_listed(const World *world, const Standings *standings, Instant a
 /* What home says of an organisation (RULES, Words; no home: everyone is `verify`). */
 StandingOf reach_standing(const Reach *reach, const char *org);
 
+/* The state of the Summary Care Record (S1): never `implied`. `because` is the choice, or what home says of who
+ * expressed no preference, or that nobody asked; NULL where nothing was said. */
+typedef struct ScrState {
+	ScrStatus status;
+	const Fact *because;
+} ScrState;
+
+ScrState reach_scr(const Reach *reach);
+
 bool reach_is_home(const Reach *reach, const char *org);
 bool reach_in_gp_record(const Reach *reach, size_t entry);
 const Fact *reach_override_review(const Reach *reach, const char *override); /* the latest, or NULL */
+/* When a choice of a purpose takes effect (G4). */
+Instant purpose_in_effect(const Fact *choice);
 /* The opt-out that is in effect for this purpose, or NULL. */
 const Fact *reach_opt_out(const Reach *reach, Purpose purpose);

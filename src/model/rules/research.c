@@ -24,21 +24,30 @@ static const Fact *study_consent(const Reach *reach, const char *study)
 	return latest;
 }
 
+static Decision allow_with_basis(Rule rule, Reason reason, const Fact *because)
+{
+	Decision decision = answer(VERDICT_ALLOW, rule, reason, because);
+	decision.needs_basis = true;
+	return decision;
+}
+
 Decision research_decide(const Reach *reach, const ResearchUse *use)
 {
-	if (use->colour == COLOUR_AMBER || use->colour == COLOUR_GREEN)
+	if (use->colour == COLOUR_GREEN)
 		return answer(VERDICT_ALLOW, RULE_R1, REASON_DE_IDENTIFIED, NULL);
 	if (use->public_health)
 		return answer(VERDICT_ALLOW, RULE_R2, REASON_PUBLIC_HEALTH, NULL);
 	const Fact *consent = study_consent(reach, use->study);
 	if (consent && consent->answer == ANSWER_YES)
-		return answer(VERDICT_ALLOW, RULE_R3, REASON_STUDY_CONSENT, consent);
+		return allow_with_basis(RULE_R3, REASON_STUDY_CONSENT, consent);
 	if (consent)
 		return answer(VERDICT_DENY, RULE_R3, REASON_STUDY_REFUSED, consent);
 	const Fact *opt_out = reach_opt_out(reach, PURPOSE_RESEARCH);
 	if (opt_out)
 		return answer(VERDICT_DENY, RULE_R4, REASON_RESEARCH_OPT_OUT, opt_out);
+	if (use->colour == COLOUR_AMBER)
+		return allow_with_basis(RULE_R6, REASON_DE_IDENTIFIED, NULL);
 	if (reach->national && reach->national->national == NATIONAL_OPTED_OUT)
 		return answer(VERDICT_DENY, RULE_R5, REASON_NATIONAL_OPT_OUT, reach->national);
-	return answer(VERDICT_ALLOW, RULE_R6, REASON_NO_OBJECTION, NULL);
+	return allow_with_basis(RULE_R6, REASON_NO_OBJECTION, NULL);
 }

@@ -52,6 +52,12 @@ static void take(StandingOf *of, const Fact *fact)
 	of->said_by = fact;
 }
 
+static void take_scr_default(Standings *standings, const Fact *fact, Arena *arena)
+{
+	uint32_t next = (uint32_t)standings->scr_default_of.count;
+	standings->scr_defaults[index_add(&standings->scr_default_of, arena, fact->practice, next)] = fact;
+}
+
 void standings_fold(FactList facts, Instant at, Instant known_at, Arena *arena, Standings *ret_standings)
 {
 	Standings standings = {.at = {INSTANT_MIN, INSTANT_MAX}, .known_at = {INSTANT_MIN, INSTANT_MAX}};
@@ -61,9 +67,14 @@ void standings_fold(FactList facts, Instant at, Instant known_at, Arena *arena, 
 		narrow(&standings.at, at, facts.items[i].at);
 		narrow(&standings.known_at, known_at, facts.items[i].recorded_at);
 	}
-	for (size_t i = 0; i < standings.count; i++)
-		if (standings.facts[i]->kind == FACT_STANDING)
-			take(&list(&standings, standings.facts[i], arena)->of, standings.facts[i]);
+	standings.scr_defaults = arena_array(arena, standings.count, sizeof(const Fact *));
+	for (size_t i = 0; i < standings.count; i++) {
+		const Fact *fact = standings.facts[i];
+		if (fact->kind == FACT_STANDING)
+			take(&list(&standings, fact, arena)->of, fact);
+		else if (fact->kind == FACT_SCR_DEFAULT)
+			take_scr_default(&standings, fact, arena);
+	}
 	*ret_standings = standings;
 }
 
@@ -71,6 +82,12 @@ StandingOf standings_say(const Standings *standings, const char *practice, const
 {
 	const Listed *listed = find(standings, practice, org);
 	return listed ? listed->of : (StandingOf){.standing = STANDING_VERIFY};
+}
+
+const Fact *standings_scr_default(const Standings *standings, const char *practice)
+{
+	uint32_t number = index_find(&standings->scr_default_of, practice);
+	return number == INDEX_NONE ? NULL : standings->scr_defaults[number];
 }
 
 bool standings_hold(const Standings *standings, Instant at, Instant known_at)

@@ -150,7 +150,9 @@ Viewer viewer_of(const Reach *reach, const char *org)
 	measure_in(&viewer);
 	if (!viewer.organisation || viewer.organisation->mig != TRUTH_TRUE)
 		viewer.mig = deny(RULE_M1, REASON_NOT_A_MIG_PARTNER, NULL);
-	if (reach->scr && reach->scr->scr_status == SCR_DISSENT)
+	if (!viewer.organisation || !organisation_views_scr(viewer.organisation))
+		viewer.scr = deny(RULE_S0, REASON_NOT_AN_SCR_VIEWER, NULL);
+	else if (reach->scr && reach->scr->scr_status == SCR_DISSENT)
 		viewer.scr = deny(RULE_S1, REASON_SCR_DISSENT, reach->scr);
 	viewer.mig_permission = rule_permission(&viewer, VIEW_MIG);
 	viewer.scr_permission = rule_permission(&viewer, VIEW_SCR);

@@ -238,7 +238,7 @@ static void the_summary_asks_for_itself(void **state) /* P1, S1 */
 	assert_int_equal(far.state, PERMISSION_CLOSED);
 }
 
-static void research_takes_three_weeks(void **state) /* G4, R4 */
+static void research_stops_at_once_and_begins_after_three_weeks(void **state) /* G4, R4 */
 {
 	PurposePage page = purpose_page();
 	assert_string_equal(page.purposes[2].text, "allowed; nobody has chosen");
@@ -248,21 +248,23 @@ static void research_takes_three_weeks(void **state) /* G4, R4 */
 	page = purpose_page();
 	assert_string_equal(page.purposes[0].text, "allowed; nobody has chosen");
 	assert_string_equal(page.purposes[1].text, "opted out since 20-Nov-2026");
-	assert_string_equal(page.purposes[2].text, "allowed; opted out from 11-Dec-2026");
-	assert_int_equal(page.purposes[2].now, CHOICE_ALLOW);
-	assert_int_equal(page.purposes[2].from.day, 11);
-	assert_true(page.colours[0].allowed);
-	CLINIC_REFUSED(clinic, choose(PURPOSE_RESEARCH, CHOICE_OPT_OUT), "already");
-	clinic_wait(clinic, RESEARCH_LAG_SECONDS);
-	page = purpose_page();
-	assert_string_equal(page.purposes[2].text, "opted out since 11-Dec-2026");
-	assert_null(page.purposes[2].pending);
+	assert_string_equal(page.purposes[2].text, "opted out since 20-Nov-2026");
+	assert_int_equal(page.purposes[2].now, CHOICE_OPT_OUT);
 	assert_false(page.colours[0].allowed);
+	CLINIC_REFUSED(clinic, choose(PURPOSE_RESEARCH, CHOICE_OPT_OUT), "already");
 	assert_int_equal(page.colours[0].rule, RULE_R4);
-	assert_true(page.colours[1].allowed && page.colours[2].allowed);
+	assert_false(page.colours[1].allowed);
+	assert_true(page.colours[2].allowed);
 	assert_int_equal(page.colours[0].colour, COLOUR_RED);
 	CLINIC_OK(clinic, choose(PURPOSE_RESEARCH, CHOICE_ALLOW));
-	assert_string_equal(purpose_page().purposes[2].text, "opted out; allowed from 01-Jan-2027");
+	assert_string_equal(purpose_page().purposes[2].text, "opted out; allowed from 11-Dec-2026");
+	assert_int_equal(purpose_page().purposes[2].from.day, 11);
+	CLINIC_REFUSED(clinic, choose(PURPOSE_RESEARCH, CHOICE_ALLOW), "already");
+	clinic_wait(clinic, RESEARCH_LAG_SECONDS);
+	page = purpose_page();
+	assert_string_equal(page.purposes[2].text, "allowed since 11-Dec-2026");
+	assert_null(page.purposes[2].pending);
+	assert_true(page.colours[0].allowed);
 	CLINIC_REFUSED(clinic, choose((Purpose)9, CHOICE_ALLOW), "Choose planned");
 }
 
@@ -363,7 +365,7 @@ SUITE
 		CHOICES(content_is_for_who_may_see_it),
 		CHOICES(partners_ask_at_each_view),
 		CHOICES(the_summary_asks_for_itself),
-		CHOICES(research_takes_three_weeks),
+		CHOICES(research_stops_at_once_and_begins_after_three_weeks),
 		CHOICES(research_is_no_best_interest),
 		CHOICES(a_parents_choice_is_for_the_patient_at_sixteen),
 		CHOICES(studies_are_listed_by_name),

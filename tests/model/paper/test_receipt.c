@@ -68,8 +68,7 @@ static void it_tells_each_choice_in_words(void **state)
 	      "(Community nursing) can share what it records about you, but cannot see what others have shared.");
 	holds(&receipt, "Summary Care Record: you chose not to have one.");
 	holds(&receipt, "cannot look at your GP record.");
-	holds(&receipt,
-	      "Planning and research: you opted out of the use of your record.\n    This takes effect on 11 December 2026.");
+	holds(&receipt, "Planning and research: you opted out of the use of your record.\n    It counts here at once.");
 	holds(&receipt, "Planned care: you opted out");
 	holds(&receipt, "the study HEART-2");
 	holds(&receipt, "Recorded by receptionist, 20 November 2026.");

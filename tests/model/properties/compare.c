@@ -47,10 +47,11 @@ static void tell_fact(const Fact *fact)
 void compare_tell_facts(const Scene *scene)
 {
 	for (size_t i = 0; i < scene->organisation_count; i++)
-		fprintf(stderr, "  organisation %s %s %s mig %s\n", scene->organisations[i].code,
+		fprintf(stderr, "  organisation %s %s %s mig %s scr %s\n", scene->organisations[i].code,
 			words_text(&care_words, scene->organisations[i].care),
 			words_text(&system_words, scene->organisations[i].system),
-			words_text(&truth_words, scene->organisations[i].mig));
+			words_text(&truth_words, scene->organisations[i].mig),
+			words_text(&truth_words, scene->organisations[i].scr));
 	for (size_t i = 0; i < scene->entry_count; i++) {
 		fprintf(stderr, "  entry %s of %s %s sensitive %s", scene->entries[i].id, scene->entries[i].org,
 			words_text(&category_words, scene->entries[i].category),
@@ -102,12 +103,14 @@ static void tell_difference(const Decision *model, const NaiveAnswer *naive)
 bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked)
 {
 	Reach reach = scene_fold(scene, at, known_at);
-	size_t asking = scene->asking ? scene->asking : scene->organisation_count;
+	size_t asking = scene->asking ? scene->asking : scene->organisation_count + 1;
 	for (size_t o = 0; o < asking; o++) {
-		Viewer viewer = viewer_of(&reach, scene->organisations[o].code);
+		const char *code =
+			o < scene->organisation_count ? scene->organisations[o].code : "nowhere"; /* in no directory */
+		Viewer viewer = viewer_of(&reach, code);
 		for (size_t e = 0; e < scene->entry_count; e++) {
 			Decision model = decide(&viewer, e);
-			NaiveQuestion question = {scene->organisations[o].code, &scene->entries[e], at, known_at};
+			NaiveQuestion question = {code, &scene->entries[e], at, known_at};
 			NaiveAnswer naive = naive_decide(&scene->naive, &question);
 			++*asked;
 			if (same_answer(&model, &naive))
@@ -127,8 +130,9 @@ bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked)
 bool compare_research(Scene *scene, Instant at, Instant known_at, size_t *asked)
 {
 	static const ResearchUse uses[] = {
-		{COLOUR_RED, false, NULL}, {COLOUR_RED, false, "S1"},	{COLOUR_RED, true, "S1"},
-		{COLOUR_RED, false, "S2"}, {COLOUR_AMBER, false, "S1"}, {COLOUR_GREEN, false, NULL},
+		{COLOUR_RED, false, NULL},  {COLOUR_RED, false, "S1"},	 {COLOUR_RED, true, "S1"},
+		{COLOUR_RED, false, "S2"},  {COLOUR_AMBER, false, "S1"}, {COLOUR_AMBER, false, NULL},
+		{COLOUR_AMBER, true, NULL}, {COLOUR_GREEN, false, "S1"},
 	};
 	Reach reach = scene_fold(scene, at, known_at);
 	for (size_t u = 0; u < countof(uses); u++) {

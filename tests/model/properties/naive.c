@@ -136,15 +136,19 @@ static NaiveRuling override_rule(const Asked *asked)
 	return says("allow", "override", "G2");
 }
 
-/* G4, R4: a choice takes effect its purpose's lag after it was made, in both directions. */
+/* G4, R4: an opt-out takes effect at once, an allow its purpose's lag after it was made. */
 static bool opted_out(const Past *past, Instant at, Purpose purpose)
 {
-	int64_t lag = purpose == PURPOSE_RESEARCH ? 21 * (int64_t)DAY : 0;
 	bool out = false;
-	for (size_t i = 0; i < past->count; i++)
-		if (past->facts[i]->kind == FACT_PURPOSE && past->facts[i]->purpose == purpose &&
-		    past->facts[i]->at.seconds + lag <= at.seconds)
-			out = past->facts[i]->purpose_choice == CHOICE_OPT_OUT;
+	for (size_t i = 0; i < past->count; i++) {
+		const Fact *fact = past->facts[i];
+		if (fact->kind != FACT_PURPOSE || fact->purpose != purpose)
+			continue;
+		if (fact->purpose_choice == CHOICE_OPT_OUT)
+			out = true;
+		else if (purpose != PURPOSE_RESEARCH || fact->at.seconds + 21 * (int64_t)DAY <= at.seconds)
+			out = false;
+	}
 	return out;
 }
 
@@ -161,9 +165,12 @@ static NaiveRuling general(const Asked *asked)
 	if (is_private(asked))
 		return says("deny", "private", "G3");
 	const Organisation *viewer = organisation(asked->world, asked->org);
-	bool urgent = viewer && viewer->care == CARE_URGENT;
-	if (!home && opted_out(&asked->past, asked->at, urgent ? PURPOSE_UNPLANNED : PURPOSE_PLANNED))
-		return says("deny", urgent ? "opted-out-unplanned" : "opted-out-planned", "G4");
+	/* Words: one that the directory does not know serves either purpose. */
+	bool urgent = !viewer || viewer->care == CARE_URGENT, planned = !viewer || viewer->care != CARE_URGENT;
+	if (!home && planned && opted_out(&asked->past, asked->at, PURPOSE_PLANNED))
+		return says("deny", "opted-out-planned", "G4");
+	if (!home && urgent && opted_out(&asked->past, asked->at, PURPOSE_UNPLANNED))
+		return says("deny", "opted-out-unplanned", "G4");
 	return silent();
 }
 
@@ -346,15 +353,42 @@ static bool is_additional(unsigned category) /* S3 */
 	       category == CATEGORY_END_OF_LIFE || category == CATEGORY_IMMUNISATION;
 }
 
+/* S0: told, or else general practice and urgent care. */
+static bool views_scr(const Asked *asked)
+{
+	const Organisation *viewer = organisation(asked->world, asked->org);
+	if (!viewer)
+		return false;
+	if (viewer->scr == TRUTH_TRUE)
+		return true;
+	return viewer->scr != TRUTH_FALSE && (viewer->care == CARE_GP || viewer->care == CARE_URGENT);
+}
+
+/* S1: what the patient chose; where nobody has asked, what home's latest `scr-default` says, or core. */
+static unsigned scr_status(const Asked *asked)
+{
+	const Fact *chosen = latest(&asked->past, FACT_SCR, NULL);
+	if (chosen && chosen->scr_status != SCR_IMPLIED)
+		return chosen->scr_status;
+	unsigned status = SCR_CORE;
+	for (size_t i = 0; i < asked->past.count; i++)
+		if (asked->past.facts[i]->kind == FACT_SCR_DEFAULT &&
+		    past_same(asked->past.facts[i]->practice, home_of(asked)))
+			status = asked->past.facts[i]->scr_status;
+	return status;
+}
+
 static NaiveRuling scr(const Asked *asked)
 {
-	const Fact *status = latest(&asked->past, FACT_SCR, NULL);
-	if (status && status->scr_status == SCR_DISSENT)
+	if (!views_scr(asked))
+		return says("deny", "not-an-scr-viewer", "S0");
+	unsigned status = scr_status(asked);
+	if (status == SCR_DISSENT)
 		return says("deny", "scr-dissent", "S1");
 	if (!home_of(asked) || !in_gp_record(asked))
 		return says("deny", "not-gp-record", "S2");
 	bool additional = is_additional(asked->entry->category);
-	bool shown = is_core(asked->entry->category) || (additional && status && status->scr_status == SCR_ADDITIONAL);
+	bool shown = is_core(asked->entry->category) || (additional && status == SCR_ADDITIONAL);
 	if (!shown)
 		return says("deny", "not-in-scr", "S3");
 	const Fact *include = latest(&asked->past, FACT_SCR_INCLUDE, asked->entry->id);
@@ -378,9 +412,11 @@ static NaiveAnswer one_answer(const NaiveRuling channels[3])
 	for (size_t i = 1; i < 3; i++)
 		if (past_same(channels[i].verdict, "ask"))
 			return answer_of(channels[i], names[i]);
-	if (!past_same(channels[0].rule, "E1"))
-		return answer_of(channels[0], NULL);
-	return answer_of(channels[past_same(channels[1].rule, "M1") ? 2 : 1], NULL);
+	static const char *const ruled_out[] = {"E1", "M1", "S0"};
+	for (size_t i = 0; i < 3; i++)
+		if (!past_same(channels[i].rule, ruled_out[i]))
+			return answer_of(channels[i], NULL);
+	return answer_of(channels[0], NULL);
 }
 
 NaiveAnswer naive_decide(const NaiveWorld *world, const NaiveQuestion *question)
@@ -407,7 +443,7 @@ NaiveRuling naive_research(const NaiveWorld *world, const NaiveUse *use)
 	Past past;
 	Fact birthday;
 	past_make(&past, world, use->at, use->known_at, &birthday);
-	if (!past_same(use->colour, "red"))
+	if (past_same(use->colour, "green"))
 		return says("allow", "de-identified", "R1");
 	if (use->public_health)
 		return says("allow", "public-health", "R2");
@@ -421,6 +457,8 @@ NaiveRuling naive_research(const NaiveWorld *world, const NaiveUse *use)
 		return says("deny", "study-refused", "R3");
 	if (opted_out(&past, use->at, PURPOSE_RESEARCH))
 		return says("deny", "research-opt-out", "R4");
+	if (past_same(use->colour, "amber"))
+		return says("allow", "de-identified", "R6");
 	const Fact *national = latest(&past, FACT_NATIONAL_OPT_OUT, NULL);
 	if (national && national->national == NATIONAL_OPTED_OUT)
 		return says("deny", "national-opt-out", "R5");

@@ -1,4 +1,4 @@
-/* A second reading of RULES.md: slow, plain, and sharing no code with the model, only the data types of the domain.
+/* A second reading of the rules: slow, plain, and sharing no code with the model, only the data types of the domain.
  *
  * Every question starts again from the list of facts and scans it as often as a rule asks for something. Words are
  * texts, as RULES writes them, so that not even an enumeration is shared. What the model answers is compared with this.

@@ -34,12 +34,25 @@ static void put_in_order(Past *past, const Fact *fact)
 	past->facts[i] = fact;
 }
 
+/* A12: from the 16th birthday what a parent allowed counts as if it had been voided. */
+static bool outgrown(const Past *past, const Fact *fact)
+{
+	if (past->at.seconds < past->sixteen.seconds || fact->who != WHO_PARENTAL_RESPONSIBILITY)
+		return false;
+	return (fact->kind == FACT_STUDY_CONSENT && fact->answer == ANSWER_YES) ||
+	       (fact->kind == FACT_SCR && fact->scr_status != SCR_DISSENT) ||
+	       (fact->kind == FACT_SCR_INCLUDE && fact->scr_include == TRUTH_TRUE) ||
+	       (fact->kind == FACT_MIG && fact->mig_choice == MIG_SHARE) ||
+	       (fact->kind == FACT_PURPOSE && fact->purpose_choice == CHOICE_ALLOW) ||
+	       (fact->kind == FACT_VIEW_PERMISSION && fact->answer == ANSWER_YES);
+}
+
 /* Time: facts with at ≤ T count, of those that the desk had been told by K. */
 static void put_list(Past *past, const Fact *list, size_t count, Instant known_at)
 {
 	for (size_t i = 0; i < count; i++)
 		if (list[i].at.seconds <= past->at.seconds && list[i].recorded_at.seconds <= known_at.seconds &&
-		    !is_voided(&list[i], list, count, known_at))
+		    !is_voided(&list[i], list, count, known_at) && !outgrown(past, &list[i]))
 			put_in_order(past, &list[i]);
 }
 

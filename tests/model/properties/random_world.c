@@ -70,6 +70,16 @@ static Fact stands(Random *random)
 	};
 }
 
+/* What a practice says its patients have who expressed no preference (S1). */
+static Fact scr_default(Random *random)
+{
+	return (Fact){
+		.kind = FACT_SCR_DEFAULT,
+		.practice = practices[random_below(random, countof(practices))],
+		.scr_status = (WordByte)(random_one_in(random, 3) ? SCR_CORE : SCR_ADDITIONAL),
+	};
+}
+
 static Fact about_request(Random *random)
 {
 	static const FactKind kinds[] = {FACT_CODE_ACCEPTED, FACT_CODE_ACCEPTED, FACT_CHOICE, FACT_REQUEST_CANCELLED};
@@ -122,10 +132,11 @@ static Fact permission(Random *random)
 		.org = random_org(random),
 		.view_channel = random_one_in(random, 2) ? VIEW_MIG : VIEW_SCR,
 		.answer = (WordByte)answers[random_below(random, countof(answers))],
+		.who = random_one_in(random, 2) ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT,
 	};
 }
 
-static Fact choice(Random *random)
+static Fact chosen(Random *random)
 {
 	switch (random_below(random, 5)) {
 	case 0: return (Fact){.kind = FACT_SCR, .scr_status = (WordByte)(SCR_IMPLIED + random_below(random, 4))};
@@ -146,6 +157,14 @@ static Fact choice(Random *random)
 	}
 }
 
+/* A12: who spoke matters at 16. */
+static Fact choice(Random *random)
+{
+	Fact fact = chosen(random);
+	fact.who = random_one_in(random, 2) ? WHO_PARENTAL_RESPONSIBILITY : WHO_PATIENT;
+	return fact;
+}
+
 Fact random_fact(Random *random)
 {
 	switch (random_below(random, 20)) {
@@ -161,7 +180,7 @@ Fact random_fact(Random *random)
 	case 9:
 	case 10:
 	case 11: return answer(random);
-	case 12: return stands(random);
+	case 12: return random_one_in(random, 4) ? scr_default(random) : stands(random);
 	case 13:
 	case 14: return about_request(random);
 	case 15: return about_entry(random);
@@ -208,6 +227,8 @@ void random_world(Random *random, Scene *scene)
 	scene_org(scene, "X", CARE_PLANNED, SYSTEM_SYSTMONE, TRUTH_TRUE);
 	scene_org(scene, "Y", CARE_PLANNED, SYSTEM_EMIS, TRUTH_FALSE);
 	scene_org(scene, "U", CARE_URGENT, random_one_in(random, 2) ? SYSTEM_UNKNOWN : SYSTEM_SYSTMONE, TRUTH_TRUE);
+	for (size_t i = 0; i < scene->organisation_count; i++)
+		scene->organisations[i].scr = (WordByte)random_below(random, 3);
 	if (random_one_in(random, 2)) { /* sixteen at hour 24 of this time scale */
 		scene->person.born = (Date){2008, 3, 2};
 		scene->sixteen = scene_at(24);

@@ -76,7 +76,8 @@ static inline size_t scene_entry(Scene *scene, const char *id, const char *org, 
 /* Told in this order; `at` and `recorded_at` in hours. Its identifier is f1, f2, … unless it has one. */
 static inline Fact *scene_put_late(Scene *scene, double hours, double told, Fact fact)
 {
-	bool nobody = fact.kind == FACT_STANDING || (fact.kind == FACT_VOIDED && fact.practice);
+	bool nobody = fact.kind == FACT_STANDING || fact.kind == FACT_SCR_DEFAULT ||
+		      (fact.kind == FACT_VOIDED && fact.practice);
 	scene->seq++;
 	char *id = scene->ids[scene->seq - 1];
 	snprintf(id, sizeof scene->ids[0], "f%d", (int)scene->seq);
@@ -154,6 +155,7 @@ static inline Decision scene_decide(Scene *scene, const char *org, const char *e
 #define OUT_NO(e) ANSWERED(e, OUT, NO, PATIENT)
 #define IN_YES(e) ANSWERED(e, IN, YES, PATIENT)
 #define IN_NO(e) ANSWERED(e, IN, NO, PATIENT)
+#define BY_PARENT(...) {__VA_ARGS__, .who = WHO_PARENTAL_RESPONSIBILITY}
 #define STANDS(p, o, s) {.kind = FACT_STANDING, .practice = (p), .org = (o), .standing = STANDING_##s}
 #define REQUEST(r, o, e) {.kind = FACT_REQUEST, .request = (r), .org = (o), .episode = (e)}
 #define ACCEPTED(r) {.kind = FACT_CODE_ACCEPTED, .request = (r)}
@@ -173,6 +175,7 @@ static inline Decision scene_decide(Scene *scene, const char *org, const char *e
 #define PERMITS(o, c, a) {.kind = FACT_VIEW_PERMISSION, .org = (o), .view_channel = VIEW_##c, .answer = ANSWER_##a}
 #define PURPOSE(p, c) {.kind = FACT_PURPOSE, .purpose = PURPOSE_##p, .purpose_choice = CHOICE_##c}
 #define SCR_IS(s) {.kind = FACT_SCR, .scr_status = SCR_##s}
+#define SCR_SAYS(p, s) {.kind = FACT_SCR_DEFAULT, .practice = (p), .scr_status = SCR_##s}
 #define SCR_SHOWS(e, t) {.kind = FACT_SCR_INCLUDE, .entry = (e), .scr_include = TRUTH_##t}
 #define MIG_IS(c) {.kind = FACT_MIG, .mig_choice = MIG_##c}
 #define NATIONAL_IS(v) {.kind = FACT_NATIONAL_OPT_OUT, .national = NATIONAL_##v}

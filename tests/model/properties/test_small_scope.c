@@ -37,7 +37,12 @@ typedef struct Family {
 static const Organisation organisations[] = {
 	{.code = "H", .name = "Home practice", .care = CARE_GP, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
 	{.code = "G", .name = "Other practice", .care = CARE_GP, .system = SYSTEM_EMIS, .mig = TRUTH_FALSE},
-	{.code = "X", .name = "Physiotherapy", .care = CARE_PLANNED, .system = SYSTEM_SYSTMONE, .mig = TRUTH_TRUE},
+	{.code = "X",
+	 .name = "Physiotherapy",
+	 .care = CARE_PLANNED,
+	 .system = SYSTEM_SYSTMONE,
+	 .mig = TRUTH_TRUE,
+	 .scr = TRUTH_TRUE},
 	{.code = "U", .name = "Emergency", .care = CARE_URGENT, .system = SYSTEM_OTHER, .mig = TRUTH_TRUE},
 };
 
@@ -196,6 +201,33 @@ static const Family families[] = {
 		.entries = {ENTRY("e", "H", 0.5, PROBLEM, TRUTH_TRUE)},
 		.organisations = "UX",
 		.times = {{9, 0}, {3 + 21 * 24, 0}},
+		.research = true,
+	},
+	{
+		.name = "what a parent chose, at sixteen",
+		.before = {REGISTERED("r1", "H")},
+		.letters =
+			{
+				BY_PARENT(.kind = FACT_SCR, .scr_status = SCR_ADDITIONAL),
+				BY_PARENT(.kind = FACT_SCR, .scr_status = SCR_DISSENT),
+				BY_PARENT(.kind = FACT_SCR_INCLUDE, .entry = "e", .scr_include = TRUTH_TRUE),
+				BY_PARENT(.kind = FACT_MIG, .mig_choice = MIG_SHARE),
+				BY_PARENT(.kind = FACT_PURPOSE, .purpose = PURPOSE_UNPLANNED,
+					  .purpose_choice = CHOICE_ALLOW),
+				BY_PARENT(.kind = FACT_STUDY_CONSENT, .study = "S1", .answer = ANSWER_YES),
+				BY_PARENT(.kind = FACT_VIEW_PERMISSION, .org = "U", .view_channel = VIEW_SCR,
+					  .answer = ANSWER_YES),
+				SCR_IS(CORE),
+				SCR_IS(IMPLIED),
+				SCR_SAYS("H", ADDITIONAL),
+				SCR_SAYS("H", CORE),
+				PURPOSE(UNPLANNED, OPT_OUT),
+				MIG_IS(DISSENT),
+			},
+		.entries = {ENTRY("e", "H", 0.5, PROBLEM, TRUTH_TRUE), ENTRY("p", "H", 0.5, PROBLEM, 0)},
+		.organisations = "UX",
+		.times = {{9, 0}, {2.5, 0}},
+		.birthday = true,
 		.research = true,
 	},
 	{

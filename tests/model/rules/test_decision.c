@@ -152,6 +152,76 @@ static void s3_each_category(void **state)
 	}
 }
 
+static void views_scr(Scene *s, const char *code, Truth told)
+{
+	for (size_t i = 0; i < s->organisation_count; i++)
+		if (strcmp(s->organisations[i].code, code) == 0)
+			s->organisations[i].scr = (WordByte)told;
+}
+
+/* S0 */
+static void s0_who_looks_into_summaries(void **state)
+{
+	Scene s;
+	expect_begin_registered(&s);
+	s.entries[0].category = CATEGORY_MEDICATION;
+	scene_tell(&s, 1, PERMITS("X", SCR, YES));
+	expect_channel(&s, "U", "e", 1, SCR, "ask ask-first P1"); /* urgent: not told, yes */
+	expect_channel(&s, "G", "e", 1, SCR, "ask ask-first P1");
+	expect_channel(&s, "X", "e", 1, SCR, "deny not-an-scr-viewer S0"); /* planned: not told, no */
+	views_scr(&s, "X", TRUTH_TRUE);
+	views_scr(&s, "G", TRUTH_FALSE);
+	expect_channel(&s, "X", "e", 1, SCR, "allow permission-given P1");
+	expect_channel(&s, "G", "e", 1, SCR, "deny not-an-scr-viewer S0");
+	expect_channel(&s, "nowhere", "e", 1, SCR, "deny not-an-scr-viewer S0");
+	scene_tell(&s, 2, SCR_IS(DISSENT));
+	expect_channel(&s, "G", "e", 2, SCR, "deny not-an-scr-viewer S0"); /* before S1 */
+	scene_end(&s);
+}
+
+/* S1 */
+static void s1_who_expressed_no_preference(void **state)
+{
+	Scene s;
+	expect_begin_registered(&s);
+	s.entries[0].category = CATEGORY_PROBLEM;
+	expect_channel(&s, "U", "e", 1, SCR, "deny not-in-scr S3"); /* core */
+	scene_tell(&s, 2, SCR_SAYS("G", ADDITIONAL));
+	expect_channel(&s, "U", "e", 2, SCR, "deny not-in-scr S3"); /* not home */
+	scene_tell(&s, 3, SCR_SAYS("H", ADDITIONAL));
+	expect_channel(&s, "U", "e", 2.99, SCR, "deny not-in-scr S3");
+	expect_channel(&s, "U", "e", 3, SCR, "ask ask-first P1");
+	scene_tell(&s, 4, SCR_IS(CORE));
+	expect_channel(&s, "U", "e", 4, SCR, "deny not-in-scr S3");
+	scene_tell(&s, 5, SCR_IS(IMPLIED)); /* nobody has asked */
+	expect_channel(&s, "U", "e", 5, SCR, "ask ask-first P1");
+	scene_tell(&s, 6, SCR_SAYS("H", CORE));
+	expect_channel(&s, "U", "e", 6, SCR, "deny not-in-scr S3");
+	scene_end(&s);
+}
+
+/* A12 */
+static void a12_what_a_parent_chose(void **state)
+{
+	Scene s;
+	expect_begin_registered(&s);
+	s.person.born = (Date){2008, 3, 2};
+	s.sixteen = scene_at(24);
+	s.entries[0].category = CATEGORY_PROBLEM;
+	scene_tell(&s, 1, BY_PARENT(.kind = FACT_SCR, .scr_status = SCR_ADDITIONAL));
+	scene_tell(&s, 2, BY_PARENT(.kind = FACT_MIG, .mig_choice = MIG_DISSENT));
+	scene_tell(&s, 3,
+		   BY_PARENT(.kind = FACT_VIEW_PERMISSION, .org = "U", .view_channel = VIEW_SCR, .answer = ANSWER_YES));
+	expect_channel(&s, "U", "e", 23.99, SCR, "allow permission-given P1");
+	expect_channel(&s, "U", "e", 24, SCR, "deny not-in-scr S3");
+	expect_channel(&s, "U", "e", 24, MIG, "deny mig-dissent M3"); /* what was refused still counts */
+	scene_tell(&s, 25, BY_PARENT(.kind = FACT_SCR, .scr_status = SCR_ADDITIONAL));
+	expect_channel(&s, "U", "e", 25, SCR, "deny not-in-scr S3");
+	scene_tell(&s, 26, SCR_IS(ADDITIONAL));
+	expect_channel(&s, "U", "e", 26, SCR, "ask ask-first P1");
+	scene_end(&s);
+}
+
 /* S4 */
 static void s4_sensitive_additions_are_added_one_by_one(void **state)
 {
@@ -181,7 +251,7 @@ static void p1_an_answer_holds_for_that_encounter(void **state)
 	scene_tell(&s, 1, PERMITS("U", SCR, UNABLE));
 	expect_channel(&s, "U", "e", 1, SCR, "allow unable-to-ask P1");
 	expect_channel(&s, "U", "e", 1, MIG, "ask ask-first P1"); /* of that channel */
-	expect_channel(&s, "X", "e", 1, SCR, "ask ask-first P1"); /* of that organisation */
+	expect_channel(&s, "G", "e", 1, SCR, "ask ask-first P1"); /* of that organisation */
 	scene_tell(&s, 2, PERMITS("U", SCR, NO));
 	scene_tell(&s, 3, PERMITS("U", SCR, UNABLE));
 	expect_channel(&s, "U", "e", 3, SCR, "deny view-refused P1"); /* losing the power does not undo a no */
@@ -206,8 +276,10 @@ static void c1_one_answer_from_three_channels(void **state)
 	expect(&s, "U", "med", 4, "allow mig permission-given P1");
 	expect(&s, "G", "med", 4, "ask scr ask-first P1");
 	expect(&s, "G", "e", 4, "deny - no-agreement E3");
-	expect(&s, "U", "e", 4, "deny - not-in-mig-view M4"); /* E1 rules eDSM out: MIG speaks */
-	expect(&s, "N", "e", 4, "deny - not-in-scr S3");      /* and M1 rules MIG out: SCR speaks */
+	expect(&s, "U", "e", 4, "deny - not-in-mig-view M4");  /* E1 rules eDSM out: MIG speaks */
+	expect(&s, "N", "e", 4, "deny - no-shared-system E1"); /* M1 and S0 the others: eDSM speaks after all */
+	views_scr(&s, "N", TRUTH_TRUE);
+	expect(&s, "N", "e", 4, "deny - not-in-scr S3"); /* M1 rules MIG out: SCR speaks */
 	scene_end(&s);
 }
 
@@ -269,6 +341,9 @@ SUITE
 		cmocka_unit_test(m1_to_m5_the_gp_record_for_partners),
 		cmocka_unit_test(s1_to_s3_and_s5_the_summary),
 		cmocka_unit_test(s3_each_category),
+		cmocka_unit_test(s0_who_looks_into_summaries),
+		cmocka_unit_test(s1_who_expressed_no_preference),
+		cmocka_unit_test(a12_what_a_parent_chose),
 		cmocka_unit_test(s4_sensitive_additions_are_added_one_by_one),
 		cmocka_unit_test(p1_an_answer_holds_for_that_encounter),
 		cmocka_unit_test(c1_one_answer_from_three_channels),

@@ -11,13 +11,17 @@ static void expect_use_at(Scene *s, ResearchUse use, double hours, const char *s
 		 rule_text(decision.rule));
 	expect_text(found, said, file, line);
 	assert_null(via_text(decision.via));
+	/* R3, R6: no permission. */
+	assert_int_equal(decision.needs_basis,
+			 decision.verdict == VERDICT_ALLOW && (decision.rule == RULE_R3 || decision.rule == RULE_R6));
 	if (!compare_research(s, scene_at(hours), INSTANT_MAX, &asked))
 		_fail(file, line);
 }
 
 #define expect_use(s, use, hours, said) expect_use_at(s, use, hours, said, __FILE__, __LINE__)
 
-static const ResearchUse red = {.colour = COLOUR_RED}, study_one = {.colour = COLOUR_RED, .study = "S1"};
+static const ResearchUse red = {.colour = COLOUR_RED}, amber = {.colour = COLOUR_AMBER},
+			 study_one = {.colour = COLOUR_RED, .study = "S1"};
 
 #define LAG (21 * 24)
 
@@ -28,9 +32,9 @@ static void r1_what_does_not_identify(void **state)
 	expect_begin_registered(&s);
 	scene_tell(&s, 0, NATIONAL_IS(OPTED_OUT));
 	scene_tell(&s, 0, STUDY("S1", NO));
-	expect_use(&s, ((ResearchUse){.colour = COLOUR_AMBER, .study = "S1"}), 1, "allow de-identified R1");
-	expect_use(&s, (ResearchUse){.colour = COLOUR_GREEN}, 1, "allow de-identified R1");
-	expect_use(&s, red, 1, "deny national-opt-out R5");
+	scene_tell(&s, 0, PURPOSE(RESEARCH, OPT_OUT));
+	expect_use(&s, ((ResearchUse){.colour = COLOUR_GREEN, .study = "S1"}), 1, "allow de-identified R1");
+	expect_use(&s, amber, 1, "deny research-opt-out R4");
 	scene_end(&s);
 }
 
@@ -41,6 +45,8 @@ static void r2_a_risk_to_public_health(void **state)
 	expect_begin_registered(&s);
 	scene_tell(&s, 0, STUDY("S1", NO));
 	expect_use(&s, ((ResearchUse){.colour = COLOUR_RED, .public_health = true, .study = "S1"}), 1,
+		   "allow public-health R2");
+	expect_use(&s, ((ResearchUse){.colour = COLOUR_AMBER, .public_health = true, .study = "S1"}), 1,
 		   "allow public-health R2");
 	scene_end(&s);
 }
@@ -58,19 +64,21 @@ static void r3_the_named_study(void **state)
 	expect_use(&s, ((ResearchUse){.colour = COLOUR_RED, .study = "S2"}), LAG, "deny research-opt-out R4");
 	scene_tell(&s, 2, STUDY("S1", NO));
 	expect_use(&s, study_one, 2, "deny study-refused R3");
+	expect_use(&s, ((ResearchUse){.colour = COLOUR_AMBER, .study = "S1"}), 2, "deny study-refused R3");
 	scene_tell(&s, 3, STUDY("S1", YES));
 	expect_use(&s, study_one, 3, "allow study-consent R3");
 	scene_end(&s);
 }
 
-/* R4: 21 days, in both directions. */
-static void r4_an_opt_out_takes_21_days(void **state)
+/* R4: an opt-out at once, an allow after 21 days. */
+static void r4_an_opt_out_holds_at_once(void **state)
 {
 	Scene s;
 	expect_begin_registered(&s);
 	scene_tell(&s, 1, PURPOSE(RESEARCH, OPT_OUT));
-	expect_use(&s, red, LAG + 0.99, "allow no-objection R6");
-	expect_use(&s, red, LAG + 1, "deny research-opt-out R4");
+	expect_use(&s, red, 0.99, "allow no-objection R6");
+	expect_use(&s, red, 1, "deny research-opt-out R4");
+	expect_use(&s, amber, 1, "deny research-opt-out R4");
 	scene_tell(&s, 600, PURPOSE(RESEARCH, ALLOW));
 	expect_use(&s, red, LAG + 599.99, "deny research-opt-out R4");
 	expect_use(&s, red, LAG + 600, "allow no-objection R6");
@@ -85,6 +93,7 @@ static void r5_the_national_opt_out_as_noted(void **state)
 	expect_use(&s, red, 1, "allow no-objection R6");
 	scene_tell(&s, 2, NATIONAL_IS(OPTED_OUT));
 	expect_use(&s, red, 2, "deny national-opt-out R5");
+	expect_use(&s, amber, 2, "allow de-identified R6");
 	scene_tell(&s, 3, NATIONAL_IS(NOT_OPTED_OUT));
 	expect_use(&s, red, 3, "allow no-objection R6");
 	scene_end(&s);
@@ -115,7 +124,7 @@ SUITE
 		cmocka_unit_test(r1_what_does_not_identify),
 		cmocka_unit_test(r2_a_risk_to_public_health),
 		cmocka_unit_test(r3_the_named_study),
-		cmocka_unit_test(r4_an_opt_out_takes_21_days),
+		cmocka_unit_test(r4_an_opt_out_holds_at_once),
 		cmocka_unit_test(r5_the_national_opt_out_as_noted),
 		cmocka_unit_test(research_and_care_are_kept_apart),
 	};

@@ -103,6 +103,7 @@ static void put_organisations(Clinic *clinic)
 			.care = rows[i].care,
 			.system = rows[i].system,
 			.mig = TRUTH_FALSE,
+			.scr = TRUTH_TRUE,
 		};
 		if (rows[i].closed)
 			assert_true(date_parse(rows[i].closed, &organisation.closed));

@@ -102,6 +102,7 @@ static bool is_one_of(const Organisation *organisation, const OrganisationQuery 
 {
 	switch (query->which) {
 	case ORGANISATIONS_MIG: return organisation->mig == TRUTH_TRUE;
+	case ORGANISATIONS_ASKING: return organisation->mig == TRUTH_TRUE || organisation_views_scr(organisation);
 	case ORGANISATIONS_UNKNOWN_SYSTEM: return organisation->system == SYSTEM_UNKNOWN;
 	case ORGANISATIONS_NEAR:
 		return text_is(organisation->type, "trust") ||

@@ -52,7 +52,7 @@ static const struct {
 	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned", "A choice by itself; it takes effect at once.",
 			    &screen_purposes, PURPOSE_UNPLANNED},
 	[LINE_RESEARCH] = {"research", "Planning, research", "Research",
-			   "Changes nobody's care. It takes effect 21 days after it was chosen.", &screen_purposes,
+			   "Changes nobody's care. An opt-out holds at once, allowing again after 21 days.", &screen_purposes,
 			   PURPOSE_RESEARCH},
 	[LINE_NATIONAL] = {"national", "National opt-out", "National",
 			   "The patient alone sets it, with the national service. Here it is noted, and handed over.",

@@ -75,10 +75,10 @@ static bool load_entry(App *app, WhoState *state, size_t entry, Error *err)
 	const Matrix *matrix = &state->base.chart->matrix;
 	const Reach *reach = &state->base.chart->now;
 	const TextList named = onlookers_named(reach, state->arena);
-	OrganisationList partners;
-	if (!desk_organisations_of(app_desk(app), ORGANISATIONS_MIG, SIZE_MAX, state->arena, &partners, err))
+	OrganisationList askers;
+	if (!desk_organisations_of(app_desk(app), ORGANISATIONS_ASKING, SIZE_MAX, state->arena, &askers, err))
 		return false;
-	state->rows = arena_array(state->arena, matrix->count + named.count + 2, sizeof *state->rows);
+	state->rows = arena_array(state->arena, matrix->count + named.count + 3, sizeof *state->rows);
 	for (size_t i = 0; i < matrix->count; i++)
 		add(state, matrix->rows[i].org, entry, true);
 	if (state->org[0])
@@ -86,13 +86,14 @@ static bool load_entry(App *app, WhoState *state, size_t entry, Error *err)
 	for (size_t i = 0; i < named.count; i++)
 		add(state, named.items[i], entry, false);
 
-	const bool any = onlookers_any_asks(reach, entry);
-	const char *partner = any ? NULL : onlookers_asking_partner(reach, entry, &named, &partners);
-
-	if (any || partner) {
-		const Viewer other = viewer_of(reach, any ? "" : partner);
+	for (Via via = VIA_MIG; via <= VIA_SCR; via++) {
+		const char *asker = onlookers_asking(reach, entry, &named, &askers, via);
+		if (!asker)
+			continue;
+		const Viewer other = viewer_of(reach, asker);
 		const Decision decision = decide(&other, entry);
-		add_row(state, "", any ? "Any other organisation" : "Any other local view partner", &decision);
+		add_row(state, "", via == VIA_MIG ? "Any other local view partner" : "Any other summary viewer",
+			&decision);
 	}
 	return true;
 }

@@ -156,7 +156,7 @@ static void purposes_are_kept_apart(void **state)
 	assert_true(drive_shows(&choices.drive, "Planned care: opted out since 12-Jun-2024"));
 	assert_true(drive_shows(&choices.drive, "Unplanned care: allowed; nobody has chosen"));
 	drive_keys(&choices.drive, "down down n ctrl-s");
-	assert_true(drive_shows(&choices.drive, "allowed; opted out from 03-Jul-2024"));
+	assert_true(drive_shows(&choices.drive, "Planning and research: opted out since 12-Jun-2024"));
 	drive_keys(&choices.drive, "n");
 	assert_true(drive_shows(&choices.drive, "This was chosen so already: nothing was changed."));
 	choices_close(&choices);
@@ -217,7 +217,7 @@ static void the_national_opt_out_is_noted_never_set(void **state)
 	assert_int_equal(latest(&choices, NULL)->national, NATIONAL_OPTED_OUT);
 	drive_keys(&choices.drive, "esc");
 	assert_true(drive_shows(&choices.drive, "National opt-out    opted out"));
-	assert_true(drive_shows(&choices.drive, "Planning, research  allowed; opted out from 26-Jun-2024"));
+	assert_true(drive_shows(&choices.drive, "Planning, research  opted out since 05-Jun-2024"));
 	choices_close(&choices);
 }
 
