@@ -273,6 +273,24 @@ static char *utf8_fold_ascii(Arena *arena, const char *text, size_t n)
 	return out;
 }
 
+const char *utf8_bare(Arena *arena, const char *text)
+{
+	enum { EXPANDED = 32 };
+	Text out = {.arena = arena};
+	uint32_t point;
+	for (size_t length; *text; text += length) {
+		utf8proc_int32_t points[EXPANDED];
+		char bytes[4];
+		int class = 0;
+		length = utf8_decode(text, &point);
+		const utf8proc_ssize_t count =
+			utf8proc_decompose_char((utf8proc_int32_t)point, points, EXPANDED, UTF8PROC_DECOMPOSE, &class);
+		const bool letter = count > 1 && utf8proc_category(points[1]) == UTF8PROC_CATEGORY_MN;
+		text_add_bytes(&out, letter ? bytes : text, letter ? utf8_encode((uint32_t)points[0], bytes) : length);
+	}
+	return text_done(&out);
+}
+
 char *utf8_fold(Arena *arena, const char *text)
 {
 	enum { EXPANDED = 32 }; /* the longest decomposition, U+FDFA, has 18 */

@@ -36,6 +36,8 @@ char *utf8_tidy(Arena *arena, const char *text);
 char *utf8_fold(Arena *arena, const char *text);
 /* The letters and digits of that alone: as "obrienlukasz" it is found however it was written. */
 char *utf8_letters(Arena *arena, const char *text);
+/* Letters without their marks ("Čeština" → "Cestina"), all else as it is. */
+const char *utf8_bare(Arena *arena, const char *text);
 char *utf8_upper(Arena *arena, const char *text);
 /* As names are written: the first letter of each word in capitals, also after a hyphen or an apostrophe within it
  * ("mary o'brien-łukasz" → "Mary O'Brien-Łukasz"), the others small. */

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-enum { CATALOGUE_FORMS = 3 };
+enum { CATALOGUE_FORMS = 3, CATALOGUE_LANGUAGE_MAX = 8 };
 
 typedef struct CatalogueWords {
 	const char *english;		  /* the words for one, where there is a count in them */
@@ -11,7 +11,7 @@ typedef struct CatalogueWords {
 } CatalogueWords;
 
 typedef struct Catalogue {
-	const char *language;	     /* ISO 639-1: "gu" */
+	const char *language;	     /* ISO 639-1: "gu"; "gu-f", "gu-m": what is said otherwise to a woman, a man */
 	const CatalogueWords *words; /* in the order of strcmp by `english`, each once */
 	size_t count;
 	size_t (*form)(unsigned long n); /* which of `own` is said of n */

@@ -26,17 +26,30 @@ static const Catalogue *of(const char *language)
 	return NULL;
 }
 
+/* Words for a woman or a man stand in a table of their own, where they are not those for all: "pl-f" beside "pl". */
+static const CatalogueWords *look_up(const char *language, const char *english, const Catalogue **ret_catalogue)
+{
+	char code[CATALOGUE_LANGUAGE_MAX];
+	*ret_catalogue = of(language);
+	const CatalogueWords *words = *ret_catalogue ? find(*ret_catalogue, english) : NULL;
+	text_copy(code, sizeof code, language);
+	code[strcspn(code, "-")] = '\0';
+	if (words || text_is(code, language))
+		return words;
+	return look_up(code, english, ret_catalogue);
+}
+
 static const char *say(void *self, const char *language, const char *english)
 {
-	const Catalogue *catalogue = of(language);
-	const CatalogueWords *words = catalogue ? find(catalogue, english) : NULL;
+	const Catalogue *catalogue;
+	const CatalogueWords *words = look_up(language, english, &catalogue);
 	return words ? words->own[0] : NULL;
 }
 
 static const char *say_count(void *self, const char *language, const char *one, const char *many, unsigned long count)
 {
-	const Catalogue *catalogue = of(language);
-	const CatalogueWords *words = catalogue ? find(catalogue, one) : NULL;
+	const Catalogue *catalogue;
+	const CatalogueWords *words = look_up(language, one, &catalogue);
 	return words ? words->own[catalogue->form(count)] : NULL;
 }
 

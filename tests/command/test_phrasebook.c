@@ -88,9 +88,13 @@ static void unknown_words_and_languages_are_english(void **state)
 /* In the order in which they are looked for, each once, and with as many words as the language has forms. */
 static void tables_are_sound(void **state)
 {
+	scoped(arena_free) Arena arena = {0};
 	for (size_t i = 0; i < catalogue_count; i++) {
 		const Catalogue *catalogue = &catalogues[i];
-		assert_non_null(language_find(catalogue->language));
+		const char *dash = strchr(catalogue->language, '-');
+		assert_non_null(
+			language_find(arena_bytes(&arena, catalogue->language, strcspn(catalogue->language, "-"))));
+		assert_true(!dash || text_is(dash, "-f") || text_is(dash, "-m"));
 		for (size_t word = 0; word < catalogue->count; word++) {
 			const CatalogueWords *words = &catalogue->words[word];
 			if (word > 0)
@@ -103,6 +107,38 @@ static void tables_are_sound(void **state)
 	}
 }
 
+/* Said to a woman, to a man, and where nothing of that is on file; a language without such words says the same. */
+static void words_are_chosen_by_the_gender_on_file(void **state)
+{
+	static const struct {
+		const char *language, *gender, *said;
+	} rows[] = {
+		{"pl", "female", "Może Pani powiedzieć „tak”"}, {"pl", "F", "Może Pani powiedzieć „tak”"},
+		{"pl", "Male", "Może Pan powiedzieć „tak”"},	{"pl", "m", "Może Pan powiedzieć „tak”"},
+		{"pl", "other", "Może Pan/Pani powiedzieć"},	{"pl", "", "Może Pan/Pani powiedzieć"},
+		{"pl", NULL, "Może Pan/Pani powiedzieć"},	{"hu", "female", "Mondhat az egyik ellátónak igent"},
+		{"en", "female", "You can say yes to one"},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		const Language *language = language_to(language_find(rows[i].language), rows[i].gender);
+		const char *said = phrase(&phrasebook, language->words, script_english(SCRIPT_EXPLAIN_EACH, 0));
+		if (!text_starts(said, rows[i].said))
+			fail_msg("%s", said);
+		assert_string_equal(language->code, rows[i].language);
+		assert_ptr_equal(language_to(language, ""), language_find(rows[i].language));
+	}
+}
+
+/* No bracket is left, in any of the three. */
+static void every_choice_is_made(void **state)
+{
+	for (size_t i = 0; i < catalogue_count; i++)
+		for (size_t word = 0; word < catalogues[i].count; word++)
+			for (int form = 0; form < CATALOGUE_FORMS && catalogues[i].words[word].own[form]; form++)
+				if (strpbrk(catalogues[i].words[word].own[form], "[|]"))
+					fail_msg("%s: %s", catalogues[i].language, catalogues[i].words[word].own[form]);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +148,8 @@ SUITE
 		cmocka_unit_test(whatever_the_locale),
 		cmocka_unit_test(unknown_words_and_languages_are_english),
 		cmocka_unit_test(tables_are_sound),
+		cmocka_unit_test(words_are_chosen_by_the_gender_on_file),
+		cmocka_unit_test(every_choice_is_made),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,13 @@ placeholders() {
 		/^msgstr\[[1-9]\] "/ { own = $0; sub(/^msgstr\[[1-9]\] /, "", own); check(own, many, "") }'
 }
 
+# Words that depend on the patient's sex and are not left to the gender on file: slashes and "(a)" outside brackets,
+# brackets that are not [of a man|of a woman] or [of a man|of a woman|of neither], a Czech participle said to one person.
+gendered() {
+	msgcat --no-wrap --no-location "$1" | grep '^msgstr' | sed 's/^msgstr\(\[[0-9]\]\)\{0,1\}//; s/\[[^][|]*|[^][|]*\(|[^][|]*\)\{0,1\}\]//g' |
+		grep -P '[][|]|\(\p{Ll}{1,2}\)|(?<=\pL)(?<!uk)/(?=\pL)|\bjste \pL+[ln][iay]\b' | sed "s|^|$1: |" || true
+}
+
 each() {
 	for file in "$folder"/*.po; do
 		"$@" "$file"
@@ -92,6 +99,7 @@ rule "each file is sound" "$(each sound)"
 rule "each file has all the words, and none that are no longer said" "$(each complete)"
 rule "no translation is a guess" "$(each fuzzy)"
 rule "each file has the plural forms of its language" "$(each plurals)"
+rule "words that depend on the patient's sex stand in brackets" "$(each gendered)"
 rule "each file says that it awaits review by a native speaker, or who reviewed it" "$(each review)"
 rule "each translation has the places of the English" "$(each placeholders)"
 rules_done

@@ -64,7 +64,7 @@ static Sheet make(Stage *stage, Chart *chart, const char *paper, const Language 
 	else if (text_is(paper, "form"))
 		opt_out_form_make(stage->desk, chart, NULL, language, &stage->arena, &sheet);
 	else
-		guide_sheet_make(stage->desk, language, &stage->arena, &sheet);
+		guide_sheet_make(stage->desk, true, language, &stage->arena, &sheet);
 	return sheet;
 }
 

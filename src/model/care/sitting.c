@@ -310,7 +310,7 @@ bool sitting_speak(Sitting *sitting, const Language *language, Error *err)
 		return fail(err, ERROR_REFUSED, "The language is chosen at the first step: go back to it with Left.");
 	if (!desk_check_language(sitting->desk, language, err))
 		return false;
-	sitting->language = language;
+	sitting->language = language_to(language, sitting->chart->world.person->gender);
 	sitting->speaker.language = language == &languages[0] ? NULL : language->code;
 	return true;
 }

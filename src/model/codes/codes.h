@@ -12,6 +12,7 @@
 #include "model/ports/entropy.h"
 #include "model/ports/key.h"
 #include "model/rules/code_stand.h"
+#include "model/spoken/language.h"
 #include "model/spoken/phrasebook.h"
 
 /* How a patient shows who they are: by what they say of themselves. */
@@ -60,6 +61,8 @@ typedef struct CodeWay {
 	/* When this mobile or address was last changed, if less than 24 h ago; else INSTANT_MIN. Said before anything
 	 * is sent. */
 	Instant changed;
+	const Language *language; /* in which the message is written; NULL: none was looked at */
+	size_t parts;		  /* of a text message, at most (base/sms.h); else 0 */
 	/* It was changed after the request was opened: codes of this request still go to what was on file then. */
 	bool kept_to_former;
 } CodeWay;
@@ -175,7 +178,8 @@ size_t code_print(const char *digits, char out[8]);
 size_t code_message(const char *digits, const char *organisation, LocalTime until, size_t limit, char *out,
 		    size_t size);
 
-/* What a message with a code says: one action, who asks by name, nothing of the patient and nothing clinical.
+/* What a message with a code says, in one language: the surgery first, then who asks by name, one action, and what to
+ * do if it comes unexpected. Nothing of the patient and nothing clinical.
  *
  * Places are in braces ({organisation}, {code}, {until}), as in script.h, so that a translation can order them anew. */
 
@@ -183,37 +187,48 @@ size_t code_message(const char *digits, const char *organisation, LocalTime unti
 typedef struct Letter {
 	const char *to;		  /* a mobile "07700900111", or an e-mail address */
 	const char *subject;	  /* of an e-mail; else "" */
-	const char *message;	  /* all of it, in the patient's language, English below it where that is another */
+	const char *message;	  /* all of it, in the patient's language */
 	const char *code;	  /* "123 456" */
 	const char *organisation; /* who asks, by name */
 	const char *until;	  /* "2:30pm" */
 } Letter;
 
-/* In the order they are said; the subject is an e-mail's alone. */
+/* In the order they are said; LETTER_SHORT says the three before it in fewer words. The subject is an e-mail's alone,
+ * and LETTER_SURGERY stands for a surgery that is not named. */
 #define LETTER_TEXTS(X) \
 	X(LETTER_SUBJECT, N_("A code for your health record")) \
+	X(LETTER_SURGERY, N_("Your GP surgery")) \
 	X(LETTER_ASKS, N_("{organisation} asks to see your health record.")) \
 	X(LETTER_ACT, N_("If you want this, tell them the code {code}.")) \
 	X(LETTER_UNTIL, N_("It works until {until}.")) \
-	X(LETTER_UNEXPECTED, N_("If you did not expect this, tell nobody."))
+	X(LETTER_SHORT, N_("{organisation} asks to see your record. To agree, tell them code {code} by {until}.")) \
+	X(LETTER_UNEXPECTED, N_("If you did not expect this, ring us."))
 
 #define LETTER_ENUM_(value, english) value,
 typedef enum LetterText { LETTER_TEXTS(LETTER_ENUM_) LETTER_COUNT_ } LetterText;
 
 const char *letter_english(LetterText text); /* with its places unfilled: the key of its translations */
 
+/* Names are cleaned of control characters and cut at 80 bytes. */
 typedef struct LetterWords {
-	const char *organisation; /* who asks; cleaned of control characters, cut at 80 bytes */
+	const char *surgery;	  /* who writes; NULL or "": "Your GP surgery" */
+	const char *brief;	  /* a shorter name of it, where the practice chose one (setting "message-name") */
+	const char *telephone;	  /* of the surgery; NULL or "": none is known, or none may be said */
+	const char *organisation; /* who asks */
 	const char *digits;	  /* six */
 	LocalTime until;
 } LetterWords;
 
 enum { LETTER_NAME_BYTES = 80 };
 
-/* In `language` (a code of model/spoken/language.h; NULL or "en": English), with the English below where it is another.
- * Texts live in `arena`; `to` is the caller's. The arena holds the code: wipe it. */
-Letter letter_write(const Phrasebook *book, const char *language, CodeChannel channel, const LetterWords *words,
+/* A text message takes as few parts as it can (base/sms.h): all of it is tried first, then shorter names, then shorter
+ * sentences, then both; then the same in the letters of the default alphabet ("prosze" for "proszę"). The telephone
+ * stands behind the surgery where that takes no part more; the code is never in two parts. Texts live in `arena`; `to`
+ * is the caller's. The arena holds the code: wipe it. */
+Letter letter_write(const Phrasebook *book, const Language *language, CodeChannel channel, const LetterWords *words,
 		    const char *to, Arena *arena);
+/* The most parts that a text message with these words takes, whatever the code and the hour. */
+size_t letter_parts(const Phrasebook *book, const Language *language, const LetterWords *words);
 
 /* A message to a patient on its way: sealed by the desk, opened only by the program that sends it.
  *

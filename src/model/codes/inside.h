@@ -17,6 +17,10 @@ bool desk_destination(Desk *desk, const World *world, const Request *request, Co
 /* Refused where no code can go there: nobody sends, nothing is on file, or not what can be sent to. */
 bool desk_can_send(const Desk *desk, const Person *person, CodeChannel channel, const char *to, Error *err) must_check;
 
+/* What a message of this request says, but for the code and the hour. A restricted patient's names neither the practice
+ * nor its telephone. Texts live in `arena`, or as long as the world of `reach`. */
+LetterWords desk_letter_words(Desk *desk, const Reach *reach, const Request *request, Arena *arena);
+
 /* Refused where the patient is spoken with from afar in this visit: nothing can be shown to them. */
 bool desk_can_show(const Chart *chart, Error *err) must_check;
 

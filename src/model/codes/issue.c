@@ -46,28 +46,21 @@ static int64_t code_seconds(Desk *desk, Arena *arena)
 }
 
 /* The letter is written where the world is at hand, and sealed once the fact has its name. */
-static bool write_letter(Desk *desk, Issuing *issuing, const TellingNow *now, const Request *request, Instant expires,
-			 Error *err)
+static bool write_letter(Desk *desk, Issuing *issuing, const Reach *reach, const Request *request, Instant expires,
+			 Arena *arena, Error *err)
 {
-	const World *world = &now->world;
+	const World *world = reach->world;
 	CodeChannel channel = issuing->channel;
 	Destination destination;
-	if (!desk_destination(desk, world, request, channel, now->arena, &destination, err) ||
+	if (!desk_destination(desk, world, request, channel, arena, &destination, err) ||
 	    !desk_can_send(desk, world->person, channel, destination.to, err))
 		return false;
-	char name[256] = "";
-	const char *org = request->opening->org;
-	const Organisation *asking = world->directory.organisation(world->directory.self, org);
-	if (asking)
-		organisation_short_name(asking, name, sizeof name);
-	LetterWords words = {
-		.organisation = text_or(name, org),
-		.digits = issuing->digits,
-		.until = zone_local(desk->ports.zone, expires),
-	};
+	LetterWords words = desk_letter_words(desk, reach, request, arena);
+	words.digits = issuing->digits;
+	words.until = zone_local(desk->ports.zone, expires);
 	const char *to = arena_text(issuing->secret, destination.to);
-	issuing->letter = letter_write(&desk->ports.phrasebook, desk_language(desk, world->person)->code, channel,
-				       &words, to, issuing->secret);
+	issuing->letter = letter_write(&desk->ports.phrasebook, desk_language(desk, world->person), channel, &words, to,
+				       issuing->secret);
 	return true;
 }
 
@@ -101,7 +94,7 @@ static bool make_ready(const Telling *telling, const Reach *reach, const Request
 	issuing->until = send_until(&reach->agreements, fact->expires);
 	if (issuing->channel != CODE_SHOWN)
 		return desk_sent_seldom(reach, request->opening->org, now->now, err) &&
-		       write_letter(telling->desk, issuing, now, request, fact->expires, err);
+		       write_letter(telling->desk, issuing, reach, request, fact->expires, now->arena, err);
 	fact->note = identity_note(issuing->identity, now->arena);
 	return identity_enough(now->world.person, issuing->identity, err);
 }

@@ -9,7 +9,7 @@
 
 static_assert(DESK_KEY_BYTES == crypto_kdf_KEYBYTES, "parcels are sealed under a key derived from desk.key");
 
-/* The longest message, in a script of three bytes a character and with the English below it, is well inside one
+/* The longest message, in a script of three bytes a character, is well inside one
  * block. */
 enum { PARCEL_BLOCK = 4096, PARCEL_BOX = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES, PARCEL_TEXTS = 7 };
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/codes/inside.h"
+#include "model/desk/language.h"
 #include "model/facts/contact.h"
 
 enum { CHANGED_SECONDS = 24 * 60 * 60, HOUR = 60 * 60, MOBILE_SHOWN = 3, SEEN_DIGITS_MAX = 15 };
@@ -121,6 +122,32 @@ bool desk_sent_seldom(const Reach *reach, const char *org, Instant now, Error *e
 		    "%d codes were sent within the hour: show it here, or record the patient's choice.", sent);
 }
 
+/* --- What a message says --- */
+
+static const char *name_of(const Organisation *organisation, Arena *arena)
+{
+	char name[256] = "";
+	if (organisation)
+		organisation_short_name(organisation, name, sizeof name);
+	return arena_text(arena, name);
+}
+
+LetterWords desk_letter_words(Desk *desk, const Reach *reach, const Request *request, Arena *arena)
+{
+	const Directory directory = reach->world->directory;
+	const char *asking = request->opening->org;
+	LetterWords words = {.organisation = name_of(directory.organisation(directory.self, asking), arena)};
+	if (text_empty(words.organisation))
+		words.organisation = asking;
+	const Organisation *practice = desk_restricted(reach) ? NULL : desk_practice(desk);
+	if (practice) {
+		words.surgery = name_of(practice, arena);
+		words.telephone = utf8_clean(arena, text_or(practice->phone, ""));
+		words.brief = desk_setting(desk, "message-name", arena);
+	}
+	return words;
+}
+
 /* --- What is said of the ways --- */
 
 /* Only the first and the last letter, and of a short name less. */
@@ -169,6 +196,11 @@ static bool look_at_way(Desk *desk, const Chart *chart, const Request *request, 
 	way->kept_to_former = destination.former && !text_empty(destination.to);
 	if (!instant_before(destination.changed, instant_add(desk_now(desk), -CHANGED_SECONDS)))
 		way->changed = destination.changed;
+	way->language = desk_language(desk, chart->world.person);
+	if (way->channel == CODE_SMS) {
+		const LetterWords words = desk_letter_words(desk, &chart->now, request, arena);
+		way->parts = letter_parts(&desk->ports.phrasebook, way->language, &words);
+	}
 	if (!desk_can_send(desk, chart->world.person, way->channel, destination.to, &why) ||
 	    !desk_sent_seldom(&chart->now, request->opening->org, desk_now(desk), &why))
 		close_way(way, &why, arena);

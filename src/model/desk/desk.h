@@ -124,6 +124,11 @@ bool setting_printer_right(const char *name);
 bool setting_folder_right(const char *path);
 /* Of a page of the practice: from its https:// on, or "". */
 bool setting_address_right(const char *address);
+/* Where patients complain: a line of clean words, or "". */
+bool setting_complaints_right(const char *words);
+enum { MESSAGE_NAME_MAX = 30 }; /* bytes */
+/* The practice's short name for text messages, or "": then it is made of its name. */
+bool setting_message_name_right(const char *name);
 
 /* Inside a transaction, after whatever was told (by a desk, by an import): wipes each queued message whose code cannot
  * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or

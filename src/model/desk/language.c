@@ -28,18 +28,18 @@ bool desk_check_language(Desk *desk, const Language *language, Error *err)
 
 const Language *desk_language(Desk *desk, const Person *person)
 {
-	return desk_language_named(desk, person->language);
+	return language_to(desk_language_named(desk, person->language), person->gender);
 }
 
 const char *desk_phrase(Desk *desk, const Language *language, const char *english)
 {
-	return phrase(&desk->ports.phrasebook, language->code, english);
+	return phrase(&desk->ports.phrasebook, language->words, english);
 }
 
 const char *desk_phrase_count(Desk *desk, const Language *language, const char *one, const char *many,
 			      unsigned long count)
 {
-	return phrase_count(&desk->ports.phrasebook, language->code, one, many, count);
+	return phrase_count(&desk->ports.phrasebook, language->words, one, many, count);
 }
 
 const char *desk_script(Desk *desk, const Language *language, ScriptText text, size_t count)

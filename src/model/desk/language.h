@@ -7,7 +7,7 @@
 #include "model/spoken/script.h"
 
 /* What the patient's file says, where the practice has turned it on (setting "languages"; in the demo all are on) and
- * the phrasebook has its words; else English. Never NULL. */
+ * the phrasebook has its words, as it speaks to this patient (language_to); else English. Never NULL. */
 const Language *desk_language(Desk *desk, const Person *person);
 /* Likewise for a language chosen by somebody: its code or name; NULL: English. */
 const Language *desk_language_named(Desk *desk, const char *name);

@@ -7,7 +7,7 @@
 #include "model/ledger/transaction.h"
 #include "model/spoken/language.h"
 
-enum { PRINTER_MAX = 128, FOLDER_MAX = 400, ADDRESS_MAX = 200 };
+enum { PRINTER_MAX = 128, FOLDER_MAX = 400, ADDRESS_MAX = 200, COMPLAINTS_MAX = 200 };
 
 bool setting_printer_right(const char *name)
 {
@@ -24,6 +24,16 @@ bool setting_printer_right(const char *name)
 bool setting_folder_right(const char *path)
 {
 	return (path[0] == '\0' || path[0] == '/') && strlen(path) < FOLDER_MAX && utf8_is_clean(path);
+}
+
+bool setting_message_name_right(const char *name)
+{
+	return strlen(name) <= MESSAGE_NAME_MAX && utf8_is_clean(name);
+}
+
+bool setting_complaints_right(const char *words)
+{
+	return strlen(words) < COMPLAINTS_MAX && utf8_is_clean(words);
 }
 
 bool setting_address_right(const char *address)
@@ -43,6 +53,9 @@ typedef struct Setting {
 	const char *wrong;		  /* … and what is said of one that is not */
 } Setting;
 
+static const char wrong_address[] =
+	"An address is typed as a browser shows it, from its https:// on and without blanks.";
+
 static const Setting settings[] = {
 	{"idle-minutes", "5", .from = 1, .to = 60},
 	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
@@ -55,8 +68,12 @@ static const Setting settings[] = {
 	 .wrong = "A printer is called by letters, digits and . _ - @ : / alone: type its name as lpstat -p lists it."},
 	{"receipt-folder", "", .right = setting_folder_right,
 	 .wrong = "A folder is named from the root: type it from its first / on, or nothing for ~/sharedesk-receipts."},
-	{"privacy-notice", "", .right = setting_address_right,
-	 .wrong = "An address is typed as a browser shows it, from its https:// on and without blanks."},
+	{"privacy-notice", "", .right = setting_address_right, .wrong = wrong_address},
+	{"impact-assessment", "", .right = setting_address_right, .wrong = wrong_address},
+	{"complaints", "", .right = setting_complaints_right,
+	 .wrong = "Where patients complain is said in a line of up to 199 letters: a name, an address, a telephone."},
+	{"message-name", "", .right = setting_message_name_right,
+	 .wrong = "The short name for text messages has up to 30 letters: type a shorter one, or nothing."},
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
 	{"pass-on-list", "what came with the program", .told = true},			 /* desk_load_pass_on */
 };

@@ -147,7 +147,11 @@ static bool look_at_languages(const Looking *looking, Error *err)
 static bool look_at_notice(const Looking *looking, Error *err)
 {
 	const char *address = desk_setting(looking->desk, "privacy-notice", looking->arena);
-	stands(looking, !text_empty(address), text_empty(address) ? "its address is not known" : address);
+	const char *complaints = desk_setting(looking->desk, "complaints", looking->arena);
+	stands(looking, !text_empty(address) && !text_empty(complaints),
+	       text_empty(address)	? "its address is not known"
+	       : text_empty(complaints) ? "known; where to complain is not"
+					: address);
 	return true;
 }
 
@@ -169,7 +173,8 @@ static const struct {
 	[FIRST_SENDER] = {"Sending codes", "Write sharedesk.ini, as the manual says under FILES.", look_at_sender,
 			  true},
 	[FIRST_LANGUAGES] = {"Languages", "Turn on those that a native speaker has read.", look_at_languages, true},
-	[FIRST_NOTICE] = {"Privacy notice", "Say where patients can read it.", look_at_notice, false},
+	[FIRST_NOTICE] = {"Privacy notice", "Say where patients can read it, and where they complain.", look_at_notice,
+			  false},
 };
 
 bool desk_first_hour(Desk *desk, Arena *arena, FirstHour *ret_hour, Error *err)

@@ -51,8 +51,9 @@ bool opt_out_stands(const Chart *chart, Purpose purpose); /* now, or from a day 
 void opt_out_form_make(Desk *desk, const Chart *chart, const OptOutWish *wish, const Language *language, Arena *arena,
 		       Sheet *ret_sheet);
 
-/* The patient guide (guide.h); of nobody. */
-void guide_sheet_make(Desk *desk, const Language *language, Arena *arena, Sheet *ret_sheet);
+/* The patient guide (guide.h); of nobody. `addresses`: with those of the practice (settings), which no paper of a
+ * restricted patient has. */
+void guide_sheet_make(Desk *desk, bool addresses, const Language *language, Arena *arena, Sheet *ret_sheet);
 
 /* Printing at the desk: a sheet to a printer or into a file (printing.h). */
 

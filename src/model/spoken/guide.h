@@ -7,11 +7,23 @@
 
 #include <stddef.h>
 
-typedef struct GuideSection {
-	const char *title;
-	const char *const *paragraphs; /* ends with NULL */
-} GuideSection;
+typedef enum GuideKind {
+	GUIDE_HEADING,
+	GUIDE_COUNTED, /* a heading with the {count} of the items below it: guide_items */
+	GUIDE_ITEM,
+	GUIDE_PARAGRAPH,
+	GUIDE_SETTING, /* with {words}: what the practice's setting says; left out where it says nothing */
+} GuideKind;
+
+typedef struct GuideLine {
+	GuideKind kind;
+	const char *english;
+	const char *more; /* of GUIDE_COUNTED: the English for more than one; of GUIDE_SETTING: the setting's name */
+} GuideLine;
 
 extern const char guide_title[];
-extern const GuideSection guide[];
+extern const GuideLine guide[];
 extern const size_t guide_count;
+
+/* Of a line of `guide`: how many items stand between it and the next heading. */
+unsigned long guide_items(const GuideLine *line);

@@ -8,13 +8,19 @@
 #include "model/spoken/script.h"
 
 #define ASKED_IN(code) code "-" SCRIPT_NUMBER "+" SCRIPT_VERSION
+#define ROW(code, english, own, shaped, to) \
+	{ \
+		code, english, own, ASKED_IN(code), shaped, code to \
+	}
+#define ROWS(to) \
+	{"en", "English", "English", SCRIPT_VERSION, false, "en"}, ROW("gu", "Gujarati", "ગુજરાતી", true, to), \
+		ROW("pl", "Polish", "Polski", false, to), ROW("so", "Somali", "Soomaali", false, to), \
+		ROW("hu", "Hungarian", "Magyar", false, to), ROW("cs", "Czech", "Čeština", false, to), \
+		ROW("pa", "Punjabi", "ਪੰਜਾਬੀ", true, to), ROW("sk", "Slovak", "Slovenčina", false, to)
 
-const Language languages[] = {
-	{"en", "English", "English", SCRIPT_VERSION, false},  {"gu", "Gujarati", "ગુજરાતી", ASKED_IN("gu"), true},
-	{"pl", "Polish", "Polski", ASKED_IN("pl"), false},    {"so", "Somali", "Soomaali", ASKED_IN("so"), false},
-	{"hu", "Hungarian", "Magyar", ASKED_IN("hu"), false}, {"cs", "Czech", "Čeština", ASKED_IN("cs"), false},
-	{"pa", "Punjabi", "ਪੰਜਾਬੀ", ASKED_IN("pa"), true},     {"sk", "Slovak", "Slovenčina", ASKED_IN("sk"), false},
-};
+/* English is one row: it is the same to all. */
+const Language languages[] = {ROWS("")};
+static const Language to_women[] = {ROWS("-f")}, to_men[] = {ROWS("-m")};
 const size_t language_count = countof(languages);
 
 const Language *language_find(const char *name)
@@ -28,6 +34,24 @@ const Language *language_find(const char *name)
 		    text_is(folded, utf8_fold(&arena, languages[i].own)))
 			return &languages[i];
 	return NULL;
+}
+
+static bool is_one_of(const char *gender, const char *whole, const char *letter)
+{
+	return text_is(gender, whole) || text_is(gender, letter);
+}
+
+const Language *language_to(const Language *language, const char *gender)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *folded = utf8_fold(&arena, text_or(gender, ""));
+	const Language *to = is_one_of(folded, "female", "f") ? to_women
+			     : is_one_of(folded, "male", "m") ? to_men
+							      : languages;
+	for (size_t i = 1; i < countof(languages); i++)
+		if (text_is(languages[i].code, language->code))
+			return &to[i];
+	return &languages[0];
 }
 
 /* The code at `*at`, and `*at` goes on behind it; 0 bytes at the end. */

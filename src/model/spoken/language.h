@@ -13,10 +13,15 @@ typedef struct Language {
 	const char *own;     /* "ગુજરાતી": how its speakers write it */
 	const char *script;  /* which words an answer was asked in: "gu-1+en-1" (script.h); English: "en-1" */
 	bool shaped;	     /* its script needs shaping: never split, centred or followed by columns on a terminal */
+	const char *words;   /* what the phrasebook knows its words by: the code, and to whom they are said: "pl-f" */
 } Language;
 
 extern const Language languages[]; /* English first, then as the leaflet lists them */
 extern const size_t language_count;
+
+/* The same language as it speaks to, and of, a patient of this gender: some have words that depend on it. `gender` is
+ * as it stands on file: "female", "F", "male", "M"; where it is anything else or NULL, words that leave it open. */
+const Language *language_to(const Language *language, const char *gender);
 
 /* By code, English name or own name, whatever the case; NULL where it is none of these. */
 const Language *language_find(const char *name);

@@ -68,7 +68,7 @@ static const ScriptRow rows[] = {
 					 "without asking you. "
 					 "Each time is recorded and checked."),
 	[SCRIPT_HONEST_CARE] = SAID("If you say no, staff may not know something that matters for your care."),
-	[SCRIPT_HONEST_NEVER] = SAID("We never share your record for insurance, for marketing or for sale."),
+	[SCRIPT_HONEST_NEVER] = SAID("Sharing in this way is never for insurance, marketing or sale."),
 	[SCRIPT_HONEST_SEPARATE] = SAID("Your Summary Care Record and the use of records for research are separate "
 					"choices. "
 					"Your answers here do not change them."),

@@ -398,15 +398,32 @@ static void a_message_is_in_their_language(void **state)
 	Arena arena = {0};
 	Code code = issue(CODE_SMS);
 	Letter letter = clinic_letter(clinic, code.fact, &arena);
-	assert_true(text_starts(letter.message, "Royal Cornwall Hospitals "));
+	assert_true(text_starts(letter.message, "South Leicestershire Medical Group: Royal Cornwall Hospitals "));
+	assert_null(strstr(letter.message, "asks"));
 	assert_null(strstr(letter.message, "{"));
-	assert_non_null(strstr(letter.message, "\n\nRoyal Cornwall Hospitals asks to see your health record."));
 	assert_string_equal(letter.to, "07700900111");
 	assert_string_equal(letter.until, "9:10am");
 	clinic_speaks(clinic, "Klingon"); /* none of ours */
 	code = issue(CODE_SMS);
 	letter = clinic_letter(clinic, code.fact, &arena);
-	assert_true(text_starts(letter.message, "Royal Cornwall Hospitals asks"));
+	assert_non_null(strstr(letter.message, "Royal Cornwall Hospitals asks"));
+	arena_wipe(&arena);
+}
+
+/* By the setting's name where the whole does not fit; a restricted patient's says nowhere where they are. */
+static void a_message_names_the_surgery(void **state)
+{
+	Arena arena = {0};
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_put_setting(clinic->desks[1].desk, "message-name", "South Leics", &clinic->err));
+	Code code = issue(CODE_SMS);
+	assert_true(text_starts(clinic_letter(clinic, code.fact, &arena).message, "South Leics"));
+	clinic_fresh(clinic);
+	Person patient = *clinic->chart->world.person;
+	patient.restricted = TRUTH_TRUE;
+	clinic_person(clinic, &patient);
+	code = issue(CODE_SMS);
+	assert_true(text_starts(clinic_letter(clinic, code.fact, &arena).message, "Your GP surgery: Royal Cornwall"));
 	arena_wipe(&arena);
 }
 
@@ -419,6 +436,7 @@ SUITE
 		cmocka_unit_test_setup_teardown(the_desk_withdraws_whatever_it_tells, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_is_sent_past_the_sixteenth_birthday, begin, end),
 		cmocka_unit_test_setup_teardown(a_message_is_in_their_language, begin, end),
+		cmocka_unit_test_setup_teardown(a_message_names_the_surgery, begin, end),
 		cmocka_unit_test_setup_teardown(a_store_that_fails_leaves_no_half_code, begin, end),
 		cmocka_unit_test_setup_teardown(a_store_that_fails_opens_no_request, begin, end),
 	};

@@ -151,6 +151,8 @@ static void what_is_missing_is_true_now(void **state)
 	hour = hour_now();
 	assert_int_equal(hour.missing, 4); /* the practice's own system, staff, backup, notice */
 	ok(desk_put_setting(practice.desk, "privacy-notice", "https://surgery.example/privacy", &practice.err));
+	expect(FIRST_NOTICE, false, "known; where to complain is not");
+	ok(desk_put_setting(practice.desk, "complaints", "the practice manager", &practice.err));
 	expect(FIRST_NOTICE, true, "https://surgery.example/privacy");
 	expect(FIRST_BACKUP, false, "none yet");
 	ok(desk_note_backup(practice.desk, &practice.err));

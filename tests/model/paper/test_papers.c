@@ -114,13 +114,59 @@ static void copies_are_told(void **state)
 static void the_guide_is_all_there(void **state)
 {
 	Sheet sheet;
-	guide_sheet_make(clinic->desk, NULL, &arena, &sheet);
+	guide_sheet_make(clinic->desk, true, NULL, &arena, &sheet);
 	holds(&sheet, guide_title);
+	for (size_t i = 0; i < guide_count; i++)
+		if (guide[i].kind != GUIDE_COUNTED && guide[i].kind != GUIDE_SETTING)
+			holds(&sheet, guide[i].english);
+	holds(&sheet, "The 3 ways to share");
+	holds(&sheet, "The 2 questions");
+	lacks(&sheet, "{");
+}
+
+/* A heading counts what stands below it, so that it stays true. */
+static void the_guide_counts_what_it_lists(void **state)
+{
 	for (size_t i = 0; i < guide_count; i++) {
-		holds(&sheet, guide[i].title);
-		for (const char *const *paragraph = guide[i].paragraphs; *paragraph; paragraph++)
-			holds(&sheet, *paragraph);
+		unsigned long items = 0;
+		for (size_t at = i + 1; at < guide_count && guide[at].kind == GUIDE_ITEM; at++)
+			items++;
+		if (guide[i].kind == GUIDE_COUNTED) {
+			assert_true(items > 1);
+			assert_int_equal(guide_items(&guide[i]), items);
+		}
 	}
+}
+
+static void keep(const char *name, const char *value)
+{
+	CLINIC_OK(clinic, desk_put_setting(clinic->desk, name, value, &clinic->err));
+}
+
+static void the_guide_has_the_addresses_of_the_practice(void **state)
+{
+	Sheet sheet;
+	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
+	keep("privacy-notice", "https://surgery.example/privacy");
+	keep("impact-assessment", "https://surgery.example/dpia");
+	keep("complaints", "the practice manager; 0116 496 0001");
+	guide_sheet_make(clinic->desk, true, NULL, &arena, &sheet);
+	holds(&sheet, "what is recorded about you: https://surgery.example/privacy");
+	holds(&sheet, "how we keep your record safe: https://surgery.example/dpia");
+	holds(&sheet, "This is where to complain to us: the practice manager; 0116 496 0001");
+	holds(&sheet, "ico.org.uk/make-a-complaint");
+	holds(&sheet, "interpreter");
+	guide_sheet_make(clinic->desk, false, NULL, &arena, &sheet); /* a restricted patient's */
+	lacks(&sheet, "surgery.example");
+	lacks(&sheet, "0116 496 0001");
+	holds(&sheet, "ico.org.uk/make-a-complaint");
+	CLINIC_REFUSED(clinic, desk_put_setting(clinic->desk, "complaints", "two\nlines", &clinic->err), "in a line");
+	CLINIC_REFUSED(clinic, desk_put_setting(clinic->desk, "impact-assessment", "surgery.example", &clinic->err),
+		       "https://");
+	CLINIC_REFUSED(clinic,
+		       desk_put_setting(clinic->desk, "message-name", "A name of thirty-one characters", &clinic->err),
+		       "up to 30");
+	clinic_sign_in(clinic, 0, ROLE_RECEPTIONIST);
 }
 
 static void what_a_printer_and_a_folder_may_be_called(void **state)
@@ -179,6 +225,8 @@ SUITE
 		AT_DESK(permissions_and_requests_are_told),
 		AT_DESK(copies_are_told),
 		AT_DESK(the_guide_is_all_there),
+		AT_DESK(the_guide_counts_what_it_lists),
+		AT_DESK(the_guide_has_the_addresses_of_the_practice),
 		AT_DESK(what_a_printer_and_a_folder_may_be_called),
 		AT_DESK(shaped_scripts_are_never_text),
 	};

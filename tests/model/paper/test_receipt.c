@@ -75,7 +75,7 @@ static void it_tells_each_choice_in_words(void **state)
 	holds(&receipt, "If you say no, it will not see what others have shared.");
 	lacks(&receipt, "If you say no, other services will not see");
 	holds(&receipt, "What was shared before you change your mind stays shared.");
-	holds(&receipt, "We never share your record for insurance, for marketing or for sale.");
+	holds(&receipt, "Sharing in this way is never for insurance, marketing or sale.");
 	lacks(&receipt, "You have not chosen");
 }
 

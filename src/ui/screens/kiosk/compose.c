@@ -152,20 +152,31 @@ void kiosk_compose_ticket(App *app, KioskVisit *state)
 	typed_buttons(state);
 }
 
-static void add_guide(KioskVisit *state, const char *english, Style style, bool heads)
+static void add_guide(App *app, KioskVisit *state, const GuideLine *line)
 {
-	add_saying(&state->page,
-		   (KioskSaying){.own = own_of(state, english), .english = english, .style = style, .heads = heads});
+	KioskPlaces places = {.count = line->kind == GUIDE_COUNTED ? guide_items(line) : 0};
+	const bool heads = line->kind == GUIDE_HEADING || line->kind == GUIDE_COUNTED;
+	const char *own = own_of(state, line->english), *english = line->english;
+	if (line->kind == GUIDE_SETTING)
+		places.words = desk_setting(state->desk, line->more, app_loaded(app));
+	if (line->kind == GUIDE_SETTING && text_empty(places.words))
+		return;
+	if (line->kind == GUIDE_COUNTED) {
+		own = own ? desk_phrase_count(state->desk, speaks(state), line->english, line->more, places.count)
+			  : NULL;
+		english = places.count == 1 ? line->english : line->more;
+	}
+	add_saying(&state->page, (KioskSaying){.own = filled(app_loaded(app), own, &places),
+					       .english = filled(app_loaded(app), english, &places),
+					       .style = heads ? STYLE_STRONG : STYLE_NORMAL,
+					       .heads = heads});
 }
 
 void kiosk_compose_guide(App *app, KioskVisit *state)
 {
-	add_guide(state, guide_title, STYLE_STRONG, true);
-	for (size_t i = 0; i < guide_count; i++) {
-		add_guide(state, guide[i].title, STYLE_STRONG, true);
-		for (const char *const *paragraph = guide[i].paragraphs; *paragraph; paragraph++)
-			add_guide(state, *paragraph, STYLE_NORMAL, false);
-	}
+	add_guide(app, state, &(GuideLine){GUIDE_HEADING, guide_title, NULL});
+	for (size_t i = 0; i < guide_count; i++)
+		add_guide(app, state, &guide[i]);
 	kiosk_answer(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_BACK, false);
 	state->page.ahead = 0;
 }

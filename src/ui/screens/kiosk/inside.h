@@ -79,9 +79,10 @@ const char *kiosk_english(KioskWords which);
 const char *kiosk_english_seconds(unsigned long count);
 const char *kiosk_own_seconds(Desk *desk, const Language *language, unsigned long count);
 
-typedef struct KioskPlaces { /* what fills {number}, {of}, {count} and {language}; what is not used may be left out */
+/* What fills {number}, {of}, {count}, {language} and {words}; what is not used may be left out. */
+typedef struct KioskPlaces {
 	size_t number, of, count;
-	const char *language;
+	const char *language, *words;
 } KioskPlaces;
 
 void kiosk_fill(const char *words_with_places, const KioskPlaces *places, Text *out);

@@ -107,6 +107,7 @@ void kiosk_sitting_begin(App *app, KioskVisit *state, Chart *chart)
 	const SittingOrder order = {.how = HOW_KIOSK, .language = state->language->code};
 	Error err = {0};
 	state->chart = chart;
+	state->language = language_to(state->language, chart->world.person->gender);
 	kiosk_who_forget(state);
 	if (sitting_begin(&state->sitting, state->desk, chart, &order, &err))
 		show_step(app, state);

@@ -90,6 +90,9 @@ static size_t fill_place(const char *at, const KioskPlaces *places, Text *out)
 		const char *place;
 		size_t number;
 	} numbers[] = {{"{number}", places->number}, {"{of}", places->of}, {"{count}", places->count}};
+	const struct {
+		const char *place, *words;
+	} said[] = {{"{language}", places->language}, {"{words}", places->words}};
 
 	for (size_t i = 0; i < countof(numbers); i++) {
 		if (text_starts(at, numbers[i].place)) {
@@ -97,9 +100,11 @@ static size_t fill_place(const char *at, const KioskPlaces *places, Text *out)
 			return strlen(numbers[i].place);
 		}
 	}
-	if (places->language && text_starts(at, "{language}")) {
-		text_add(out, places->language);
-		return strlen("{language}");
+	for (size_t i = 0; i < countof(said); i++) {
+		if (said[i].words && text_starts(at, said[i].place)) {
+			text_add(out, said[i].words);
+			return strlen(said[i].place);
+		}
 	}
 	return 0;
 }

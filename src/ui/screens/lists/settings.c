@@ -10,9 +10,23 @@
 #include "ui/form.h"
 
 enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
-enum { ROW_THEME, ROW_MOUSE, ROW_IDLE, ROW_CODES, ROW_KIOSK, ROW_LANGUAGES, ROW_PRINTER, ROW_FOLDER, ROW_NOTICE, ROWS };
+enum {
+	ROW_THEME,
+	ROW_MOUSE,
+	ROW_IDLE,
+	ROW_CODES,
+	ROW_KIOSK,
+	ROW_LANGUAGES,
+	ROW_PRINTER,
+	ROW_FOLDER,
+	ROW_MESSAGE_NAME,
+	ROW_NOTICE,
+	ROW_ASSESSMENT,
+	ROW_COMPLAINTS,
+	ROWS
+};
 enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk/desk.h) */
-enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199 };
+enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199, COMPLAINTS_MAX = 199 };
 
 typedef struct SettingsState {
 	Form form;
@@ -72,6 +86,18 @@ static bool address_right(const char *text, Error *err)
 	       fail(err, ERROR_INPUT, "That is no address of a page: type it from its https:// on.");
 }
 
+static bool complaints_right(const char *text, Error *err)
+{
+	return setting_complaints_right(text) ||
+	       fail(err, ERROR_INPUT, "Where to complain is a line of words: type it anew, without what is pasted.");
+}
+
+static bool message_name_right(const char *text, Error *err)
+{
+	return setting_message_name_right(text) ||
+	       fail(err, ERROR_INPUT, "A short name has up to %d letters: type a shorter one.", MESSAGE_NAME_MAX);
+}
+
 /* As ThemeName. */
 static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
 
@@ -115,11 +141,26 @@ static const FormRow settings_rows[ROWS] = {
 			.max = FOLDER_MAX,
 			.check = folder_right,
 			.help = "The folder for receipts as files; nothing: ~/sharedesk-receipts."},
+	[ROW_MESSAGE_NAME] = {.label = "Short name",
+			      .kind = FORM_TEXT,
+			      .max = MESSAGE_NAME_MAX,
+			      .check = message_name_right,
+			      .help = "Of the surgery, where its name is too long for a text message."},
 	[ROW_NOTICE] = {.label = "Privacy notice",
 			.kind = FORM_TEXT,
 			.max = ADDRESS_MAX,
 			.check = address_right,
 			.help = "Where patients read it: https://… as a browser shows it."},
+	[ROW_ASSESSMENT] = {.label = "Assessment",
+			    .kind = FORM_TEXT,
+			    .max = ADDRESS_MAX,
+			    .check = address_right,
+			    .help = "Where patients read your data protection impact assessment: https://…"},
+	[ROW_COMPLAINTS] = {.label = "Complaints to",
+			    .kind = FORM_TEXT,
+			    .max = COMPLAINTS_MAX,
+			    .check = complaints_right,
+			    .help = "Whom patients complain to, as the guide says it: name, address, telephone."},
 };
 
 /* Those that hold for everybody, as the desk calls them. */
@@ -127,9 +168,10 @@ static const struct {
 	size_t row;
 	const char *name;
 } kept[] = {
-	{ROW_IDLE, "idle-minutes"},	{ROW_CODES, "code-minutes"}, {ROW_KIOSK, "kiosk-silence"},
-	{ROW_LANGUAGES, "languages"},	{ROW_PRINTER, "printer"},    {ROW_FOLDER, "receipt-folder"},
-	{ROW_NOTICE, "privacy-notice"},
+	{ROW_IDLE, "idle-minutes"},	    {ROW_CODES, "code-minutes"},    {ROW_KIOSK, "kiosk-silence"},
+	{ROW_LANGUAGES, "languages"},	    {ROW_PRINTER, "printer"},	    {ROW_FOLDER, "receipt-folder"},
+	{ROW_MESSAGE_NAME, "message-name"}, {ROW_NOTICE, "privacy-notice"}, {ROW_ASSESSMENT, "impact-assessment"},
+	{ROW_COMPLAINTS, "complaints"},
 };
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)

@@ -34,8 +34,8 @@ const char *request_next_sentence(const RequestLook *look, bool brief, Arena *ar
 const char *request_ring_sentence(const RequestLook *look, Arena *arena);
 /* The way of a channel, or NULL where that is not one of the card's. */
 const CodeWay *request_way(const CodeWays *ways, CodeChannel channel);
-/* "Text to mobile ending 111", or why not, in a few words: the key says the whole of it. */
-const char *request_way_sentence(const CodeWay *way, Arena *arena);
+/* "Text to mobile ending 111: 2 text messages in Gujarati", or why not in a few words: the key says the whole of it. */
+const char *request_way_sentence(const CodeWay *way, bool brief, Arena *arena);
 /* "This mobile was changed today 10:12, less than 24 hours ago …"; NULL where it was not. */
 const char *request_changed_sentence(const CodeWay *way, Instant now, const Zone *zone, bool brief, Arena *arena);
 const char *request_kept_sentence(const CodeWay *way, bool brief);

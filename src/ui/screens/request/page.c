@@ -219,7 +219,7 @@ static void add_way(Parts *parts, const CodeWay *way, const char *key, const App
 	add(parts, (Part){
 			   .mark = way->open ? key : area_glyphs(area)->nothing,
 			   .mark_style = way->open ? STYLE_KEY : STYLE_MUTED,
-			   .text = request_way_sentence(way, arena),
+			   .text = request_way_sentence(way, area.cols < NARROW, arena),
 			   .style = way->open ? STYLE_NORMAL : STYLE_MUTED,
 			   .rank = way->open ? RANK_WAY : RANK_CHOICE,
 		   });

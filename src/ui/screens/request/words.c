@@ -187,14 +187,24 @@ const char *request_next_sentence(const RequestLook *look, bool brief, Arena *ar
 
 /* --- ways --- */
 
-const char *request_way_sentence(const CodeWay *way, Arena *arena)
+static const char *parts_words(const CodeWay *way, bool brief, Arena *arena)
+{
+	const char *many = way->parts == 1 ? "" : "s";
+	if (way->parts == 0)
+		return "";
+	return brief ? arena_print(arena, " (%zu text%s)", way->parts, many)
+		     : arena_print(arena, ": %zu text message%s in %s", way->parts, many, way->language->english);
+}
+
+const char *request_way_sentence(const CodeWay *way, bool brief, Arena *arena)
 {
 	const char *name = way->channel == CODE_EMAIL ? "E-mail" : way->channel == CODE_SMS ? "Text" : "Show here";
 	if (!way->open) {
 		const char *why = text_or(way->why_not, "That way cannot be had now.");
 		return arena_bytes(arena, why, strcspn(why, ":"));
 	}
-	return text_empty(way->to) ? name : arena_print(arena, "%s to %s", name, way->to);
+	return text_empty(way->to) ? name
+				   : arena_print(arena, "%s to %s%s", name, way->to, parts_words(way, brief, arena));
 }
 
 const char *request_changed_sentence(const CodeWay *way, Instant now, const Zone *zone, bool brief, Arena *arena)

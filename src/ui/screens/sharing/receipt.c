@@ -92,7 +92,7 @@ static bool receipt_load(App *app, void *self, Error *err)
 	} else if (state->paper == PAPER_FORM) {
 		opt_out_form_make(desk, chart, &state->wish, language, arena, &state->sheet);
 	} else {
-		guide_sheet_make(desk, language, arena, &state->sheet);
+		guide_sheet_make(desk, !chart->restricted, language, arena, &state->sheet);
 	}
 	return true;
 }

@@ -122,7 +122,7 @@ static void one_choice_is_not_packed(void **state)
 {
 	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
 	drive_keys(&ask.drive, "enter enter y n");
-	assert_true(drive_shows(&ask.drive, "We never share your record for insurance"));
+	assert_true(drive_shows(&ask.drive, "Sharing in this way is never for insurance"));
 	assert_true(drive_shows(&ask.drive, "   Enter  go on"));
 	ask_close(&ask);
 }
