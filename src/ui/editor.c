@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+enum { FULL_COLS = 5 };
+
 void editor_open(Editor *editor, Arena *arena, size_t max, const char *text)
 {
 	max = max < EDITOR_BYTES ? max : EDITOR_BYTES;
@@ -83,7 +85,7 @@ static bool editor_type(Editor *editor, KeyCode code)
 	if (!key_is_text(code))
 		return false;
 	utf8_encode(code, bytes);
-	editor_insert(editor, bytes); /* a full field takes the key and stays as it is */
+	editor->full = !editor_insert(editor, bytes);
 	return true;
 }
 
@@ -91,6 +93,7 @@ bool editor_key(Editor *editor, Key key)
 {
 	const size_t before = utf8_grapheme_before(editor->text, editor->at);
 	const size_t after = editor->at + utf8_grapheme(editor->text + editor->at);
+	editor->full = false;
 	switch (key.code) {
 	case KC_LEFT: editor->at = before; return true;
 	case KC_RIGHT: editor->at = after; return true;
@@ -136,6 +139,10 @@ void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bo
 	if (row < 0 || row >= area.rows || field.cols == 0)
 		return;
 	area_fill(field, style);
+	if (focused && editor->full && field.cols > 3 * FULL_COLS) {
+		area_put(field, 0, field.cols - FULL_COLS, STYLE_WARNING, " full");
+		field = area_part(field, 0, 0, 1, field.cols - FULL_COLS);
+	}
 	while (before > field.cols - 1 && *text) {
 		const size_t n = utf8_grapheme(text);
 		before -= utf8_columns(arena_bytes(area_scratch(area), text, n));

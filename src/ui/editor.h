@@ -19,6 +19,7 @@ typedef struct Editor {
 	size_t length, at; /* bytes; the cursor is before byte `at` */
 	bool secret;	   /* drawn as one bullet a grapheme */
 	bool changed;	   /* typed in since editor_open or editor_set */
+	bool full;	   /* the last key found no room: said at the end of the field */
 } Editor;
 
 void editor_open(Editor *editor, Arena *arena, size_t max, const char *text); /* NULL: empty; cursor at the end */

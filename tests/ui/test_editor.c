@@ -98,6 +98,19 @@ static void drawn(const Editor *editor, int cols, const char *shown, int cursor)
 	canvas_free(&canvas);
 }
 
+/* What is typed or pasted beyond the end is not lost in silence. */
+static void a_full_field_says_so(void **state)
+{
+	Editor editor = editor_of(4, "abc");
+	press(&editor, "d");
+	drawn(&editor, 20, "abcd\n", 4);
+	press(&editor, "e");
+	drawn(&editor, 20, "abcd            full\n", 4);
+	drawn(&editor, 8, "abcd\n", 4); /* no room for it either */
+	press(&editor, "left");
+	drawn(&editor, 20, "abcd\n", 3);
+}
+
 static void the_editor_shows_the_end_near_the_cursor(void **state)
 {
 	Editor editor = editor_of(40, "Łódź");
@@ -136,6 +149,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_edit_the_text),
 		cmocka_unit_test(no_more_is_typed_than_fits),
+		cmocka_unit_test(a_full_field_says_so),
 		cmocka_unit_test(a_wiped_editor_holds_zeros),
 		cmocka_unit_test(the_editor_shows_the_end_near_the_cursor),
 		cmocka_unit_test(whatever_is_pressed_the_text_stays_valid),

@@ -21,7 +21,7 @@ Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, c
 
 /* The words of an override, as they stand in the note of its fact. */
 
-/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". A semicolon in
- * what was typed becomes a comma, so that the parts are told apart. */
+/* "Why: collapsed at the desk; patient not asked: unconscious; private entries: may hold an allergy". Semicolons in
+ * what was typed are written twice where they would be taken for the end of a part: what is read is what was typed. */
 const char *override_words_write(const OverrideWords *words, Arena *arena);
 void override_words_read(const char *note, Arena *arena, OverrideWords *ret_words);

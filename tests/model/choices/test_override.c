@@ -230,15 +230,53 @@ static void what_was_written_is_read_back(void **state)
 	wanted.private_why = "private entries: all";
 	CLINIC_OK(clinic, start(wanted));
 	override_words_read(only_on().opening->note, &arena, &words);
-	assert_string_equal(words.why, "collapsed, not breathing"); /* a semicolon stands between the parts only */
+	assert_string_equal(words.why, "collapsed; not breathing");
 	assert_true(words.asked);
-	assert_string_equal(words.asked_words, "said no, then fainted");
+	assert_string_equal(words.asked_words, "said no; then fainted");
 	assert_string_equal(words.private_why, "private entries: all");
 	override_words_read("told by the ward", &arena, &words);
 	assert_string_equal(words.why, "told by the ward");
 	assert_null(words.asked_words);
 	override_words_read(NULL, &arena, &words);
 	assert_null(words.why);
+}
+
+static void same_words(const char *is, const char *was)
+{
+	if (!text_is(text_or(is, ""), was))
+		fail_msg("\"%s\" is read as \"%s\"", was, text_or(is, ""));
+}
+
+/* Whatever is typed, also what looks like the beginning of another part. */
+static void any_words_come_back(void **state)
+{
+	static const char *const typed[] = {
+		";",
+		";;",
+		"a;",
+		"; patient asked: b",
+		"c;; patient asked: d;",
+		"; private entries: ",
+		"patient not asked: e",
+		"Why: f; Why: g;",
+		" ; ; private entries: h; patient not asked: i;;",
+		"j\nk\tl",
+		"m",
+	};
+	const size_t count = countof(typed);
+	for (size_t i = 0; i < count * count * count * 2; i++) {
+		scoped(arena_free) Arena keep = {0};
+		OverrideWords was = {typed[i % count], typed[i / count % count], typed[i / count / count % count],
+				     i % 2 == 0};
+		OverrideWords is;
+		if (i % 5 == 0)
+			was.private_why = "";
+		override_words_read(override_words_write(&was, &keep), &keep, &is);
+		same_words(is.why, was.why);
+		same_words(is.asked_words, was.asked_words);
+		same_words(is.private_why, was.private_why);
+		assert_int_equal(is.asked, was.asked);
+	}
 }
 
 static void after_death_only_the_law_asks(void **state)
@@ -313,6 +351,7 @@ SUITE
 		OVERRIDES(undo_does_not_reach_through),
 		OVERRIDES(it_ends_early),
 		OVERRIDES(what_was_written_is_read_back),
+		cmocka_unit_test(any_words_come_back),
 		OVERRIDES(after_death_only_the_law_asks),
 		OVERRIDES(it_is_reviewed_once),
 		OVERRIDES(nobody_reviews_their_own),

@@ -80,6 +80,22 @@ static void ctrl_s_starts_it_never_enter(void **state)
 	page_close(&page);
 }
 
+/* From the keys to the fact and back to the screen. */
+static void what_is_typed_is_kept_as_typed(void **state)
+{
+	static const char words[] = "a; b, \"c\" — d's <e> %s \\n {0}";
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_keys(&page.drive, "d right down down down");
+	drive_keys(&page.drive,
+		   "\"a; b, \" \" \"c\" \" space \"— d's <e> %s \\n {0}\" down down \"Unconscious\" down ctrl-s");
+	assert_true(drive_shows(&page.drive, words));
+	drive_keys(&page.drive, "s ctrl-s");
+	assert_non_null(strstr(last_of(&page, MAUREEN, FACT_OVERRIDE)->note, words));
+	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
+	assert_true(drive_shows(&page.drive, words));
+	page_close(&page);
+}
+
 /* The first of a patient: no empty list below the form. From then on there is one, and n on it starts another. */
 static void one_key_opens_one_page(void **state)
 {
@@ -251,6 +267,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ctrl_s_starts_it_never_enter),
+		cmocka_unit_test(what_is_typed_is_kept_as_typed),
 		cmocka_unit_test(one_key_opens_one_page),
 		cmocka_unit_test(its_line_is_on_every_screen_until_it_ends),
 		cmocka_unit_test(it_ends_by_itself),
