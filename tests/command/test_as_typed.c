@@ -1,5 +1,5 @@
-/* What was typed is kept as typed: every act that takes words, the facts it tells, the history, the papers, out as ledger
- * lines and as FHIR, and in again. */
+/* What was typed is kept as typed: every act that takes words, the facts it tells, the history, the papers, out as
+ * ledger lines and as FHIR, and in again. */
 #include "unit.h"
 
 #include <string.h>

@@ -310,7 +310,7 @@ bool sitting_speak(Sitting *sitting, const Language *language, Error *err)
 		return fail(err, ERROR_REFUSED, "The language is chosen at the first step: go back to it with Left.");
 	if (!desk_check_language(sitting->desk, language, err))
 		return false;
-	sitting->language = language_to(language, sitting->chart->world.person->gender);
+	sitting->language = language;
 	sitting->speaker.language = language == &languages[0] ? NULL : language->code;
 	return true;
 }
@@ -339,7 +339,7 @@ static void count_steps(const Sitting *sitting, SittingQuestion *question)
 static SittingChoice worded(const Sitting *sitting, SittingChoice choice)
 {
 	choice.english = script_english(choice.label, 0);
-	choice.own = desk_script(sitting->desk, sitting->language, choice.label, 0);
+	choice.own = desk_script(sitting->desk, sitting_speaks(sitting), choice.label, 0);
 	return choice;
 }
 

@@ -63,6 +63,12 @@ static const char *filled(Arena *arena, const char *words_with_places, const Scr
 	return text_done(&out);
 }
 
+const Language *sitting_speaks(const Sitting *sitting)
+{
+	const bool patient = sitting->speaker.who == WHO_PATIENT;
+	return language_to(sitting->language, patient ? sitting->chart->world.person->gender : NULL);
+}
+
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
 {
 	if (lines->count == lines->room) {
@@ -74,7 +80,7 @@ void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
 		lines->room = room;
 	}
 	const Sitting *sitting = lines->sitting;
-	const char *own = desk_script(sitting->desk, sitting->language, text, words.count);
+	const char *own = desk_script(sitting->desk, sitting_speaks(sitting), text, words.count);
 	lines->items[lines->count++] = (SittingLine){
 		.text = text,
 		.english = filled(lines->arena, script_english(text, words.count), &words),

@@ -95,9 +95,7 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 	Text spoken = {.arena = &sitting->arena};
 	person_print_spoken(person, &spoken);
 	sitting->patient = text_done(&spoken);
-	sitting->language = order->language
-				    ? language_to(desk_language_named(sitting->desk, order->language), person->gender)
-				    : desk_language(sitting->desk, person);
+	sitting->language = desk_language_named(sitting->desk, order->language ? order->language : person->language);
 	sitting->age = date_is_none(person->born) ? -1 : date_age(person->born, today);
 	if (order->how == HOW_KIOSK && sitting->age < ADULT_FROM)
 		return fail(err, ERROR_REFUSED,

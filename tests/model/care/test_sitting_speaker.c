@@ -1,6 +1,8 @@
 /* Who answers, in which language, and where nothing can be asked. */
 #include "model/stage/sitting_here.h"
 
+#include "model/care/inside.h"
+
 static void somebody_else_speaks_only_where_the_patient_cannot(void **state)
 {
 	start_all();
@@ -190,6 +192,20 @@ static void the_language_of_one_sitting(void **state)
 	assert_null(clinic->chart->world.person->language); /* their file stays as it is */
 }
 
+/* Of a woman it is hers; of who speaks for her nothing is on file. */
+static void words_depend_on_who_answers(void **state)
+{
+	Person patient = *clinic->chart->world.person;
+	patient.gender = "Female";
+	clinic_person(clinic, &patient);
+	clinic_fresh(clinic);
+	start_all();
+	CLINIC_OK(clinic, sitting_speak(&sitting, language_find("gu"), &clinic->err));
+	assert_string_equal(sitting_speaks(&sitting)->words, "gu-f");
+	sitting.speaker.who = WHO_HEALTH_WELFARE_LPA;
+	assert_string_equal(sitting_speaks(&sitting)->words, "gu");
+}
+
 static void where_nothing_can_be_asked(void **state)
 {
 	Sitting refused;
@@ -237,6 +253,7 @@ SUITE
 		SAT(in_english_where_their_language_is_not_spoken),
 		SAT(how_it_is_asked_is_told_with_each_answer),
 		SAT(the_language_of_one_sitting),
+		SAT(words_depend_on_who_answers),
 		SAT(where_nothing_can_be_asked),
 		SAT(care_that_ends_meanwhile_is_not_saved),
 	};
