@@ -142,7 +142,7 @@ static bool check_review(const Desk *desk, const TellingNow *now, const char *id
 			    "Nobody reviews their own: another privacy officer reviews this override.");
 	if (override_is_on(found, now->at))
 		return fail(err, ERROR_REFUSED, "This override is still on: review it once it is over.");
-	return !reach_override_review(reach, id) || fail(err, ERROR_REFUSED, "This override was reviewed already.");
+	return !found->reviewed || fail(err, ERROR_REFUSED, "This override was reviewed already.");
 }
 
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,

@@ -98,7 +98,7 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
 		OverrideLine *line = &lines[i];
 		line->opening = override->opening;
 		line->ended = override->ended;
-		line->reviewed = reach_override_review(reach, override->opening->override);
+		line->reviewed = override->reviewed;
 		line->over = override_over(override);
 		line->on = override_is_on(override, reach->at);
 		override_words_read(override->opening->note, arena, &line->words);

@@ -124,7 +124,7 @@ static void find_override(const Reach *reach, const Override *override, WorkFoun
 	Instant over = override_over(override);
 	if (override_is_on(override, reach->at))
 		look_again(found, over);
-	else if (!reach_override_review(reach, opening->override))
+	else if (!override->reviewed)
 		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
 			explain_name(reach->world, opening->org, found->arena);
 }

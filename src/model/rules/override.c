@@ -2,6 +2,26 @@
 
 #include "base/text.h"
 
+static Override opened(const Fact *opening)
+{
+	const Tell tell = override_tell_first(opening);
+	return (Override){.opening = opening, .tell = tell, .told_from = tell == TELL_NOW ? opening->at : INSTANT_MAX};
+}
+
+static void take_review(Override *override, const Fact *review)
+{
+	const bool told = override->tell == TELL_NOW;
+	override->reviewed = review;
+	if (review->tell)
+		override->tell = (Tell)review->tell;
+	else if (override->tell == TELL_AFTER_REVIEW)
+		override->tell = TELL_NOW;
+	if (override->tell != TELL_NOW)
+		override->told_from = INSTANT_MAX;
+	else if (!told)
+		override->told_from = review->at;
+}
+
 void override_take(Override *overrides, size_t *count, const Fact *fact)
 {
 	for (size_t i = 0; i < *count; i++) {
@@ -10,10 +30,12 @@ void override_take(Override *overrides, size_t *count, const Fact *fact)
 			continue;
 		if (fact->kind == FACT_OVERRIDE_ENDED && !override->ended)
 			override->ended = fact;
+		if (fact->kind == FACT_OVERRIDE_REVIEWED)
+			take_review(override, fact);
 		return;
 	}
 	if (fact->kind == FACT_OVERRIDE)
-		overrides[(*count)++] = (Override){.opening = fact};
+		overrides[(*count)++] = opened(fact);
 }
 
 Instant override_over(const Override *override)
@@ -40,4 +62,16 @@ const Fact *override_in_force(const Override *overrides, size_t count, Instant a
 			return opening;
 	}
 	return NULL;
+}
+
+Tell override_tell_first(const Fact *opening)
+{
+	if (opening->tell)
+		return (Tell)opening->tell;
+	return opening->override_reason == OVERRIDE_SAFEGUARDING ? TELL_AFTER_REVIEW : TELL_NOW;
+}
+
+bool override_may_be_told(const Override *override, Instant at)
+{
+	return !instant_before(at, override->told_from);
 }

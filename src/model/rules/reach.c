@@ -74,7 +74,8 @@ static void take(Reach *reach, const Fact *fact)
 	case FACT_NATIONAL_OPT_OUT: reach->national = fact; break;
 	case FACT_PURPOSE: take_purpose(reach, fact); break;
 	case FACT_OVERRIDE:
-	case FACT_OVERRIDE_ENDED: override_take(reach->overrides, &reach->override_count, fact); break;
+	case FACT_OVERRIDE_ENDED:
+	case FACT_OVERRIDE_REVIEWED: override_take(reach->overrides, &reach->override_count, fact); break;
 	case FACT_VIEW_PERMISSION: take_permission(reach, fact); break;
 	default: agreements_replay(&reach->agreements, fact); break;
 	}
@@ -232,14 +233,6 @@ bool reach_is_home(const Reach *reach, const char *org)
 bool reach_in_gp_record(const Reach *reach, size_t entry)
 {
 	return reach->agreements.places[reach->entries[entry].place].practice;
-}
-
-const Fact *reach_override_review(const Reach *reach, const char *override)
-{
-	for (size_t i = reach->fact_count; i-- > 0;)
-		if (reach->facts[i]->kind == FACT_OVERRIDE_REVIEWED && text_is(reach->facts[i]->override, override))
-			return reach->facts[i];
-	return NULL;
 }
 
 const Fact *reach_opt_out(const Reach *reach, Purpose purpose)

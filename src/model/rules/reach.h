@@ -95,7 +95,6 @@ ScrState reach_scr(const Reach *reach);
 
 bool reach_is_home(const Reach *reach, const char *org);
 bool reach_in_gp_record(const Reach *reach, size_t entry);
-const Fact *reach_override_review(const Reach *reach, const char *override); /* the latest, or NULL */
 /* When a choice of a purpose takes effect (G4). */
 Instant purpose_in_effect(const Fact *choice);
 /* The opt-out that is in effect for this purpose, or NULL. */

@@ -38,6 +38,8 @@ static void tell_fact(const Fact *fact)
 	tell_text("choice", words_text(&purpose_choice_words, fact->purpose_choice));
 	tell_text("value", words_text(&national_words, fact->national));
 	tell_text("include_private", words_text(&truth_words, fact->include_private));
+	tell_text("reason", words_text(&override_reason_words, fact->override_reason));
+	tell_text("tell", words_text(&tell_words, fact->tell));
 	tell_hours("until", fact->until);
 	tell_hours("at", fact->at);
 	tell_hours("told", fact->recorded_at);
@@ -152,6 +154,26 @@ bool compare_research(Scene *scene, Instant at, Instant known_at, size_t *asked)
 		compare_tell_facts(scene);
 		fprintf(stderr, "  the model: %s, %s\n  naive:     %s, %s\n", verdict_text(model.verdict),
 			reason_text(model.reason), naive.verdict, naive.reason);
+		return false;
+	}
+	return true;
+}
+
+bool compare_told(Scene *scene, Instant at, Instant known_at, size_t *asked)
+{
+	Reach reach = scene_fold(scene, at, known_at);
+	for (size_t i = 0; i < reach.override_count; i++) {
+		const char *id = reach.overrides[i].opening->override;
+		const bool model = override_may_be_told(&reach.overrides[i], at);
+		++*asked;
+		if (model == naive_may_be_told(&scene->naive, id, at, known_at))
+			continue;
+		fprintf(stderr, "May the patient be told of %s", id);
+		tell_hours("at", at);
+		tell_hours("known at", known_at);
+		fputs("?\n", stderr);
+		compare_tell_facts(scene);
+		fprintf(stderr, "  the model: %s\n", model ? "yes" : "no");
 		return false;
 	}
 	return true;

@@ -10,4 +10,7 @@ bool compare_care(Scene *scene, Instant at, Instant known_at, size_t *asked);
 /* The same for every kind of research use. */
 bool compare_research(Scene *scene, Instant at, Instant known_at, size_t *asked);
 
+/* The same for whether the patient may be told of each override. */
+bool compare_told(Scene *scene, Instant at, Instant known_at, size_t *asked);
+
 void compare_tell_facts(const Scene *scene); /* in words, on standard error */

@@ -464,3 +464,29 @@ NaiveRuling naive_research(const NaiveWorld *world, const NaiveUse *use)
 		return says("deny", "national-opt-out", "R5");
 	return says("allow", "no-objection", "R6");
 }
+
+/* The latest word counts, a review's or else the opening's; one to wait for a review is met by any that came later. */
+bool naive_may_be_told(const NaiveWorld *world, const char *override, Instant at, Instant known_at)
+{
+	Past past;
+	Fact birthday;
+	past_make(&past, world, at, known_at, &birthday);
+	size_t opening = 0, reviews = 0;
+	while (opening < past.count &&
+	       (past.facts[opening]->kind != FACT_OVERRIDE || !past_same(past.facts[opening]->override, override)))
+		opening++;
+	for (size_t i = past.count; i-- > opening + 1;) {
+		const Fact *fact = past.facts[i];
+		if (fact->kind != FACT_OVERRIDE_REVIEWED || !past_same(fact->override, override))
+			continue;
+		if (fact->tell)
+			return fact->tell == TELL_NOW || (fact->tell == TELL_AFTER_REVIEW && reviews > 0);
+		reviews++;
+	}
+	if (opening == past.count || past.facts[opening]->tell == TELL_NOT)
+		return false;
+	const bool waits =
+		past.facts[opening]->tell == TELL_AFTER_REVIEW ||
+		(!past.facts[opening]->tell && past.facts[opening]->override_reason == OVERRIDE_SAFEGUARDING);
+	return !waits || reviews > 0;
+}

@@ -49,3 +49,5 @@ typedef struct NaiveUse {
 
 NaiveAnswer naive_decide(const NaiveWorld *world, const NaiveQuestion *question);
 NaiveRuling naive_research(const NaiveWorld *world, const NaiveUse *use);
+/* Whether what is for the patient may name this override; false where it was never opened. */
+bool naive_may_be_told(const NaiveWorld *world, const char *override, Instant at, Instant known_at);

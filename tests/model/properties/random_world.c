@@ -111,10 +111,16 @@ static Fact override(Random *random)
 {
 	static const char *const ids[] = {"o1", "o2", "o3"};
 	const char *id = ids[random_below(random, countof(ids))];
-	if (random_one_in(random, 3))
+	const WordByte tell = random_one_in(random, 2) ? 0 : (WordByte)(TELL_NOW + random_below(random, 3));
+	if (random_one_in(random, 4))
 		return (Fact)OVERRIDE_OFF(id);
+	if (random_one_in(random, 3))
+		return (Fact){
+			.kind = FACT_OVERRIDE_REVIEWED, .override = id, .outcome = OUTCOME_JUSTIFIED, .tell = tell};
 	return (Fact){
 		.kind = FACT_OVERRIDE,
+		.override_reason = random_one_in(random, 2) ? OVERRIDE_SAFEGUARDING : OVERRIDE_EMERGENCY,
+		.tell = tell,
 		.override = id,
 		.org = id[1] == '1'   ? "U"
 		       : id[1] == '2' ? "X"

@@ -172,6 +172,7 @@ static inline Decision scene_decide(Scene *scene, const char *org, const char *e
 	 .until = {SCENE_START + (int64_t)((hours) * SCENE_HOUR)}, \
 	 .include_private = (p)}
 #define OVERRIDE_OFF(v) {.kind = FACT_OVERRIDE_ENDED, .override = (v)}
+#define OVERRIDE_SEEN(v) {.kind = FACT_OVERRIDE_REVIEWED, .override = (v), .outcome = OUTCOME_JUSTIFIED}
 #define PERMITS(o, c, a) {.kind = FACT_VIEW_PERMISSION, .org = (o), .view_channel = VIEW_##c, .answer = ANSWER_##a}
 #define PURPOSE(p, c) {.kind = FACT_PURPOSE, .purpose = PURPOSE_##p, .purpose_choice = CHOICE_##c}
 #define SCR_IS(s) {.kind = FACT_SCR, .scr_status = SCR_##s}

@@ -454,7 +454,8 @@ static void the_naive_evaluator_agrees(void **state)
 		new_world(n);
 		Instant at = any_time(), known_at = any_knowledge();
 		if (!compare_care(&world, at, known_at, &asked) ||
-		    !compare_research(&world, instant_add(at, 20 * 24 * 3600), known_at, &asked))
+		    !compare_research(&world, instant_add(at, 20 * 24 * 3600), known_at, &asked) ||
+		    !compare_told(&world, at, known_at, &asked))
 			fail_msg("the model and RULES differ in world %llu", (unsigned long long)world_seed);
 	}
 	print_message("%d worlds at random, %zu questions: no difference\n", WORLDS, asked);
