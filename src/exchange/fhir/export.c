@@ -6,6 +6,7 @@
 
 #include "exchange/fhir/export_inside.h"
 #include "exchange/fhir/json.h"
+#include "model/rules/told.h"
 #include "model/rules/withheld.h"
 
 /* --- What is left out --- */
@@ -16,28 +17,11 @@ static bool is_practice(const Exporter *exporter, const char *code)
 	return place != INDEX_NONE && exporter->organisations[place] && exporter->organisations[place]->care == CARE_GP;
 }
 
-static const Fact *find_fact(const Exporter *exporter, const char *id)
-{
-	for (size_t i = 0; i < exporter->facts.count; i++)
-		if (text_is(exporter->facts.items[i].id, id))
-			return &exporter->facts.items[i];
-	return NULL;
-}
-
-/* What a void, or the passing on of an answer, is about in the end: the void of a passing on goes two steps. NULL where
- * that is not there. */
-static const Fact *about_what(const Exporter *exporter, const Fact *fact)
-{
-	for (int steps = 0; fact && fact->fact && steps < 2; steps++)
-		fact = find_fact(exporter, fact->fact);
-	return fact;
-}
-
 /* Not even as an identifier: facts about an entry, and what would tell where a restricted patient lives. A look at
  * an entry is told as a look (export_event leaves its entry out). */
 static bool is_left_out(const Exporter *exporter, const Fact *fact)
 {
-	const Fact *about = about_what(exporter, fact);
+	const Fact *about = export_about(exporter, fact);
 	if (!about || (about != fact && about->entry))
 		return true;
 	if (about->entry && about->kind != FACT_VIEWED)
@@ -223,6 +207,12 @@ static bool is_handing_out(const Exporter *exporter, const Fact *fact)
 	return fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, exporter->person->nhs));
 }
 
+static const Zone *zone_of(const Exporter *exporter)
+{
+	static const Zone utc = {0};
+	return exporter->asked->zone ? exporter->asked->zone : &utc;
+}
+
 /* Facts told before `until`; of nobody's, only that the ledger was handed out. */
 static FactList facts_before(const Exporter *exporter, FactList facts, bool exports)
 {
@@ -233,6 +223,51 @@ static FactList facts_before(const Exporter *exporter, FactList facts, bool expo
 		    (!exports || is_handing_out(exporter, &facts.items[i])))
 			kept[count++] = facts.items[i];
 	return (FactList){kept, count};
+}
+
+/* Looked up as it is asked for, not in the order in which this patient's facts name them: that would show what was left
+ * out. */
+typedef struct Register {
+	const Ledger *ledger;
+	Arena *arena;
+	Error fault;
+} Register;
+
+static const Organisation *registered(void *self, const char *code)
+{
+	Register *all = self;
+	const Organisation *found = NULL;
+	if (!all->ledger->ops->organisation(all->ledger->self, code, all->arena, &found, &all->fault))
+		return NULL;
+	return found;
+}
+
+static bool has_override(FactList facts)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_OVERRIDE)
+			return true;
+	return false;
+}
+
+/* The entries say which looks would have been allowed without it; nothing else here reads them. */
+static bool leave_out_untold(Exporter *exporter, FactList nobodys, Error *err)
+{
+	const Ledger *ledger = exporter->asked->ledger;
+	Register all = {.ledger = ledger, .arena = exporter->arena};
+	World world = {
+		.person = exporter->person,
+		.facts = exporter->facts,
+		.standings = nobodys,
+		.directory = {registered, &all},
+		.zone = zone_of(exporter),
+	};
+	if (!has_override(exporter->facts))
+		return true;
+	if (!ledger->ops->entries(ledger->self, exporter->asked->patient, exporter->arena, &world.entries, err))
+		return false;
+	exporter->facts = facts_told(&world, exporter->asked->now, INSTANT_MAX, exporter->arena);
+	return all.fault.kind == ERROR_NONE || fail(err, all.fault.kind, "%s", all.fault.text);
 }
 
 static const Organisation *no_organisation(void *self, const char *code)
@@ -260,7 +295,6 @@ static bool load_organisations(Exporter *exporter, Error *err)
 
 static bool load(Exporter *exporter, Error *err)
 {
-	static const Zone utc = {0};
 	const FhirExport *asked = exporter->asked;
 	const Ledger *ledger = asked->ledger;
 	FactList facts, nobodys;
@@ -272,6 +306,8 @@ static bool load(Exporter *exporter, Error *err)
 	    !ledger->ops->facts(ledger->self, NULL, exporter->arena, &nobodys, err))
 		return false;
 	exporter->facts = facts_before(exporter, facts, false);
+	if (!leave_out_untold(exporter, facts_before(exporter, nobodys, false), err))
+		return false;
 	exporter->withheld = facts_withhold(&exporter->facts, exporter->arena);
 	exporter->exports = facts_before(exporter, nobodys, true);
 	exporter->restricted = exporter->person->restricted == TRUTH_TRUE;
@@ -281,7 +317,7 @@ static bool load(Exporter *exporter, Error *err)
 	exporter->world = (World){
 		.person = exporter->person,
 		.facts = exporter->facts,
-		.zone = asked->zone ? asked->zone : &utc,
+		.zone = zone_of(exporter),
 		.directory = {no_organisation, NULL},
 	};
 	reach_fold(&exporter->world, asked->now, INSTANT_MAX, exporter->arena, &exporter->reach);

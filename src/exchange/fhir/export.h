@@ -7,7 +7,8 @@
  * the ledger.
  *
  * Never in it: entries of the record and facts about single entries (a private entry leaves by no channel, not
- * even as an identifier), and the practice's own lists. Of a restricted patient besides: address, telephone,
+ * even as an identifier), the practice's own lists, and overrides of which the patient may not be told, with all
+ * that goes with them (rules/told.h): no tag says so. Of a restricted patient besides: address, telephone,
  * e-mail and GP practice, with every fact that would tell them. The Bundle's tags say what is left out. */
 #pragma once
 

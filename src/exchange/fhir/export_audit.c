@@ -39,14 +39,18 @@ static const EventType *type_of(const Fact *fact)
 	return row;
 }
 
-/* What is handed out of a fact: nothing of an entry, and of a restricted patient no practice and no words that may
- * name one. */
+/* What is handed out of a fact: nothing of an entry, of an override that waited for its review no words, and of a
+ * restricted patient no practice and no words that may name one. */
 static Line shown_line(const Exporter *exporter, const Fact *fact)
 {
 	Line line = line_of_fact(fact);
 	line.fact.entry = NULL;
 	if (exporter->restricted)
 		line.fact.from = line.fact.note = NULL;
+	if (export_keeps_words(exporter, fact)) {
+		line.fact.note = line.fact.reason = NULL;
+		line.fact.tell = 0;
+	}
 	return line;
 }
 
@@ -101,14 +105,14 @@ static json_t *entities(const Exporter *exporter, const Line *line)
 }
 
 /* A fact that is told only in part cannot be told anew from this: what is left out would be lost for good. */
-static bool goes_whole(const Fact *fact)
+static bool goes_whole(const Exporter *exporter, const Fact *fact)
 {
-	return fact->kind != FACT_EXPORTED && !fact->entry;
+	return fact->kind != FACT_EXPORTED && !fact->entry && !export_keeps_words(exporter, fact);
 }
 
 static json_t *extensions(const Exporter *exporter, const Fact *fact, const Line *line)
 {
-	json_t *extensions = goes_whole(fact) ? export_line(exporter, line) : json_array();
+	json_t *extensions = goes_whole(exporter, fact) ? export_line(exporter, line) : json_array();
 	if (fact->kind == FACT_OVERRIDE)
 		json_array_append_new(
 			extensions,

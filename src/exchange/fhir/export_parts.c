@@ -71,6 +71,35 @@ static const Fact *opening(const Exporter *exporter, const Fact *fact)
 	return NULL;
 }
 
+static const Fact *find_fact(const Exporter *exporter, const char *id)
+{
+	for (size_t i = 0; i < exporter->facts.count; i++)
+		if (text_is(exporter->facts.items[i].id, id))
+			return &exporter->facts.items[i];
+	return NULL;
+}
+
+const Fact *export_about(const Exporter *exporter, const Fact *fact)
+{
+	for (int steps = 0; fact && fact->fact && steps < 2; steps++)
+		fact = find_fact(exporter, fact->fact);
+	return fact;
+}
+
+bool export_keeps_words(const Exporter *exporter, const Fact *fact)
+{
+	const Fact *about = export_about(exporter, fact);
+	if (!about || !about->override)
+		return false;
+	bool keeps = about->tell && about->tell != TELL_NOW;
+	for (size_t i = 0; i < exporter->facts.count && !keeps; i++) {
+		const Fact *other = &exporter->facts.items[i];
+		keeps = other->kind == FACT_OVERRIDE && text_is(other->override, about->override) &&
+			override_keeps_words(other);
+	}
+	return keeps;
+}
+
 const char *export_place(const Exporter *exporter, const Fact *fact)
 {
 	const Fact *opened = fact->org ? fact : opening(exporter, fact);

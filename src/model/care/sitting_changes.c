@@ -183,10 +183,11 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
 	const GivenAnswer *answers;
 	size_t count = sitting_answers(sitting, lines->arena, &answers);
 	Fact *facts = arena_array(lines->arena, count, sizeof *facts);
-	Change change = {.sitting = sitting, .lines = lines, .before = &sitting->chart->now};
+	const Chart *chart = desk_chart_told(sitting->desk, sitting->chart, lines->arena);
+	Change change = {.sitting = sitting, .lines = lines, .before = &chart->now};
 	Speaker speaker = sitting_speaker(sitting);
 	desk_answer_facts(sitting->desk, sitting->chart, &speaker, answers, count, facts);
-	desk_preview(sitting->desk, sitting->chart, facts, count, lines->arena, &change.after);
+	desk_preview(sitting->desk, chart, facts, count, lines->arena, &change.after);
 
 	const Agreements *agreements = &change.after.agreements;
 	for (size_t i = 0; i < agreements->episode_count; i++)

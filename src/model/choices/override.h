@@ -56,6 +56,8 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 typedef struct OverrideLine {
 	const Fact *opening, *ended, *reviewed; /* NULL: not ended early, not reviewed */
 	Instant over;				/* when it ended or runs out */
+	Instant told_from; /* since when the patient may be told of it; INSTANT_MAX: they may not */
+	Tell tell;
 	bool on;
 	OverrideWords words;
 	const char *text; /* one sentence */

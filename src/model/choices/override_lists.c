@@ -100,6 +100,8 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
 		line->ended = override->ended;
 		line->reviewed = override->reviewed;
 		line->over = override_over(override);
+		line->told_from = override->told_from;
+		line->tell = override->tell;
 		line->on = override_is_on(override, reach->at);
 		override_words_read(override->opening->note, arena, &line->words);
 		line->text = override_line_text(reach, line, arena);

@@ -5,6 +5,7 @@
 
 #include "model/desk/inside.h"
 #include "model/ledger/transaction.h"
+#include "model/rules/told.h"
 
 OpenChart *chart_open(Chart *chart)
 {
@@ -116,6 +117,9 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
 	    !desk_goes_on(desk, open->nhs, &chart->arena, &chart->goes_on, err))
 		return false;
+	if (desk->ports.kiosk) /* all that a kiosk shows is for the patient */
+		chart->world.facts = facts_told(&chart->world, desk_latest_at(chart->world.facts, desk_now(desk)),
+						known_by(&chart->world, desk_now(desk)), &chart->arena);
 	fold_chart(open, desk_now(desk));
 	mark_codes_over(desk, &open->chart.matrix);
 	if (open->book->fault.kind != ERROR_NONE)
@@ -212,6 +216,25 @@ Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena)
 bool desk_reads(const Viewer *own, size_t entry)
 {
 	return decide(own, entry).verdict == VERDICT_ALLOW;
+}
+
+/* --- What the patient may be told --- */
+
+const Chart *desk_chart_told(Desk *desk, const Chart *chart, Arena *arena)
+{
+	const FactList all = chart->world.facts;
+	const FactList facts =
+		facts_told(&chart->world, desk_latest_at(all, desk_now(desk)), chart->now.known_at, arena);
+	if (facts.items == all.items)
+		return chart;
+	Chart *told = arena_alloc(arena, sizeof *told);
+	*told = *chart;
+	told->arena = (Arena){0};
+	told->world.facts = facts;
+	reach_fold(&told->world, chart->now.at, chart->now.known_at, arena, &told->now);
+	matrix_make(&told->now, arena, &told->matrix);
+	mark_codes_over(desk, &told->matrix);
+	return told;
 }
 
 /* --- What would be --- */

@@ -37,6 +37,11 @@ bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_ch
 Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena);
 bool desk_reads(const Viewer *own, size_t entry);
 
+/* The chart as the patient may be shown it, for papers and what is read aloud: without the overrides of which they may
+ * not be told now, whatever moment it shows (rules/told.h). The chart itself where there is none; else a reading in
+ * `arena`, for no act. */
+const Chart *desk_chart_told(Desk *desk, const Chart *chart, Arena *arena);
+
 /* Who looked at one entry's content is a fact too. Refused where `desk_reads` says no. */
 bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
 

@@ -9,7 +9,7 @@
 
 typedef struct Paper {
 	Desk *desk;
-	const Chart *chart; /* NULL: of nobody */
+	const Chart *chart; /* as the patient may be told of it (desk_chart_told); NULL: of nobody */
 	Sheet sheet;
 } Paper;
 
@@ -52,4 +52,4 @@ typedef struct ReceiptPage {
 /* The answers of each course of care; the choices that hold everywhere; entries kept private, as a number. */
 void receipt_answers(ReceiptPage *page);
 void receipt_choices(ReceiptPage *page);
-void receipt_overrides(Paper *paper, Instant after); /* every one that was started later than this */
+void receipt_overrides(Paper *paper, Instant after); /* every one that may be named since later than this */

@@ -174,7 +174,7 @@ void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena
 	Paper paper = paper_new(desk, chart, language, "who-has-looked", arena);
 	paper_say(&paper, SHEET_TITLE, N_("Who has looked at your health record"), NULL);
 	paper_say(&paper, SHEET_PARAGRAPH, "{patient}, {day}",
-		  &(PaperWords){.patient = paper_patient(&paper), .at = chart->now.at});
+		  &(PaperWords){.patient = paper_patient(&paper), .at = paper.chart->now.at});
 	add_now(&paper);
 	receipt_overrides(&paper, INSTANT_MIN);
 	add_views(&paper);

@@ -13,6 +13,8 @@ static const char surgery[] = N_("your GP surgery");
 
 Paper paper_new(Desk *desk, const Chart *chart, const Language *language, const char *name, Arena *arena)
 {
+	if (chart)
+		chart = desk_chart_told(desk, chart, arena);
 	return (Paper){.desk = desk, .chart = chart, .sheet = sheet_new(arena, name, language)};
 }
 

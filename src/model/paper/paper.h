@@ -1,4 +1,5 @@
-/* The papers for a patient, made and printed; what a sheet is stands in sheet.h. */
+/* The papers for a patient, made and printed; what a sheet is stands in sheet.h. None is made of more than the patient
+ * may be told (desk_chart_told). */
 #pragma once
 
 #include "model/desk/chart.h"
@@ -9,7 +10,7 @@
 /* The receipt: one page that a patient takes home after a visit, in large plain words of their language.
  *
  * What they chose, for whom, what it means, what stays shared, how to change it, who recorded it; each time somebody
- * looked without asking since the last receipt; and a code that opens this patient's page at the desk. It holds the
+ * looked without asking, of which they may be told since the last receipt; and a code that opens this patient's page at the desk. It holds the
  * name and nothing else of the patient: no NHS number, address or telephone number; of private entries only how many;
  * of the practice of a restricted patient nothing. */
 

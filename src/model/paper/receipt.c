@@ -219,8 +219,8 @@ static void add_choices(ReceiptPage *page)
 void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language *language, Arena *arena,
 		   Receipt *receipt)
 {
-	ReceiptPage page = {
-		.paper = paper_new(desk, chart, language, "receipt", arena), .reach = &chart->now, .since = since};
+	ReceiptPage page = {.paper = paper_new(desk, chart, language, "receipt", arena), .since = since};
+	page.reach = &page.paper.chart->now;
 	page.told = arena_array(arena, page.reach->fact_count + 1, sizeof *page.told);
 	add_top(&page);
 	add_choices(&page);

@@ -32,9 +32,7 @@ static void add_override(Paper *paper, const OverrideLine *line)
 		paper, SHEET_ITEM,
 		N_("{day}, {time}: {name} let {organisation} see your record without asking you. The reason: {phrase}."),
 		&words);
-	/* What was written to keep somebody safe may name them, and this paper may be read by whom they are kept
-	 * from. */
-	if (!text_empty(words.words) && opening->override_reason != OVERRIDE_SAFEGUARDING)
+	if (!text_empty(words.words) && !override_keeps_words(opening))
 		paper_say(paper, SHEET_MORE, N_("They wrote: “{words}”"), &words);
 	if (opening->include_private == TRUTH_TRUE)
 		paper_say(paper, SHEET_MORE, N_("They could see private entries too."), NULL);
@@ -47,7 +45,7 @@ void receipt_overrides(Paper *paper, Instant after)
 	size_t count, told = 0;
 	desk_overrides(paper->chart, paper->sheet.arena, &lines, &count);
 	for (size_t i = 0; i < count; i++) {
-		if (!instant_before(after, lines[i].opening->at))
+		if (!instant_before(after, lines[i].told_from))
 			continue;
 		if (told++ == 0)
 			paper_say(paper, SHEET_HEADING, N_("Looking without asking you"), NULL);

@@ -33,7 +33,9 @@ bool override_is_on(const Override *override, Instant at);
  * private entries. */
 const Fact *override_in_force(const Override *overrides, size_t count, Instant at, const char *org, bool private_too);
 
-Tell override_tell_first(const Fact *opening); /* what the opening says of it, or means by saying nothing */
+/* The words of one that was not to be told at once stay inside, also once it is told: what was written to keep somebody
+ * safe may name them, or whom they are kept from. */
+bool override_keeps_words(const Fact *opening);
 /* Whether what is for the patient may name it at `at`, which is not after the moment of the fold: the override, its end
  * and reviews, their voids, and looks that rest on it. */
 bool override_may_be_told(const Override *override, Instant at);

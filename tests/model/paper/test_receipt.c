@@ -281,7 +281,23 @@ static void what_was_written_to_keep_somebody_safe_is_not_handed_out(void **stat
 {
 	start_override(OVERRIDE_SAFEGUARDING, "afraid of her brother");
 	Receipt receipt = made();
+	lacks(&receipt, "Looking without asking you");
+	hand_out(&receipt);
+	clinic_wait(clinic, 2 * 60 * 60);
+	receipt = made();
+	lacks(&receipt, "without asking you"); /* it is over, and waits for its review */
+	hand_out(&receipt);
+	clinic_wait(clinic, 60);
+	Fact review = FACT_NONE;
+	review.kind = FACT_OVERRIDE_REVIEWED;
+	review.patient = CLINIC_PATIENT;
+	review.outcome = OUTCOME_JUSTIFIED;
+	review.override = clinic_latest(clinic, FACT_OVERRIDE)->override;
+	review.reason = "her brother was sent for";
+	clinic_tell(clinic, review);
+	receipt = made(); /* the first since it may be told */
 	holds(&receipt, "The reason: to keep somebody safe.");
+	holds(&receipt, "Somebody else has checked it: it was right.");
 	lacks(&receipt, "brother");
 }
 
