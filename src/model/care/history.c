@@ -166,7 +166,8 @@ bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact)
 
 bool desk_reads_note(const Desk *desk, const Fact *fact)
 {
-	return fact->kind != FACT_OVERRIDE || desk_may(desk, ACT_SEE_CONTENT) || desk_may(desk, ACT_SEE_AUDIT);
+	const bool of_override = fact->kind == FACT_OVERRIDE || fact->kind == FACT_OVERRIDE_REVIEWED;
+	return !of_override || desk_may(desk, ACT_SEE_CONTENT) || desk_may(desk, ACT_SEE_AUDIT);
 }
 
 /* --- The history --- */

@@ -20,13 +20,25 @@ const size_t override_offer_count = countof(override_offers);
 
 /* --- Starting --- */
 
+static bool check_not_told(Tell tell, const char *why, Error *err)
+{
+	if (tell == TELL_NOT && text_empty(why))
+		return fail(err, ERROR_INPUT, "Write down why the patient is not to be told.");
+	return tell == TELL_NOT || text_empty(why) ||
+	       fail(err, ERROR_INPUT,
+		    "There is a reason why the patient is not told, and they are to be: say that they are not, or take the "
+		    "reason out.");
+}
+
 static bool check_texts(const OverrideStart *start, Error *err)
 {
 	if (*words_text(&override_reason_words, start->reason) == '\0')
 		return fail(err, ERROR_INPUT, "Choose the reason from the list.");
 	if (text_empty(start->why))
-		return fail(err, ERROR_INPUT,
-			    "Write down what happened: the privacy officer and the patient will read it.");
+		return fail(
+			err, ERROR_INPUT,
+			"Write down what happened: the privacy officer will read it, and the patient where they are "
+			"told of it at once.");
 	if (text_empty(start->asked_words))
 		return fail(err, ERROR_INPUT,
 			    start->asked ? "Write down what the patient said."
@@ -37,6 +49,8 @@ static bool check_texts(const OverrideStart *start, Error *err)
 		return fail(err, ERROR_INPUT,
 			    "There is a reason for private entries and no tick: tick that they are included, or take "
 			    "the reason out.");
+	if (!check_not_told(start->tell, start->not_told, err))
+		return false;
 	if (start->minutes < 0 || start->minutes > OVERRIDE_MINUTES_MAX)
 		return fail(err, ERROR_INPUT, "An override lasts from 1 minute to 24 hours.");
 	return true;
@@ -82,13 +96,14 @@ bool desk_start_override(Desk *desk, Chart *chart, const OverrideStart *start, c
 		return false;
 	Arena *keep = &chart_open(chart)->visit;
 	OverrideWords words = {start->why, start->asked_words, start->include_private ? start->private_why : NULL,
-			       start->asked};
+			       start->not_told, start->asked};
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE;
 	fact.override = arena_text(keep, id);
 	fact.org = text_empty(start->org) ? desk_practice_code(desk, keep) : start->org;
 	fact.override_reason = (WordByte)start->reason;
 	fact.include_private = start->include_private ? TRUTH_TRUE : TRUTH_FALSE;
+	fact.tell = (WordByte)(start->tell ? start->tell : override_tell_by(start->reason));
 	fact.note = override_words_write(&words, keep);
 	fact.until = instant_add(telling.now.at, 60 * (start->minutes ? start->minutes : OVERRIDE_MINUTES_DEFAULT));
 	if (!check_start(&telling.now, &fact, err) || !telling_put(&telling, &fact, err) ||
@@ -142,24 +157,34 @@ static bool check_review(const Desk *desk, const TellingNow *now, const char *id
 			    "Nobody reviews their own: another privacy officer reviews this override.");
 	if (override_is_on(found, now->at))
 		return fail(err, ERROR_REFUSED, "This override is still on: review it once it is over.");
-	return !found->reviewed || fail(err, ERROR_REFUSED, "This override was reviewed already.");
+	return !found->reviewed || found->tell != TELL_NOW ||
+	       fail(err, ERROR_REFUSED, "This override was reviewed already.");
 }
 
-bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
-			  Error *err)
+static bool check_said(const OverrideReview *review, Error *err)
+{
+	if (*words_text(&outcome_words, review->outcome) == '\0')
+		return fail(err, ERROR_INPUT, "Say whether the override was justified or not.");
+	if (text_empty(review->words))
+		return fail(err, ERROR_INPUT, "Write down why it was justified, or what was wrong.");
+	if (review->tell == TELL_AFTER_REVIEW)
+		return fail(err, ERROR_INPUT,
+			    "This is the review: say whether the patient is told from now on, or not.");
+	return check_not_told(review->tell, review->not_told, err);
+}
+
+bool desk_review_override(Desk *desk, const char *nhs, const char *override, const OverrideReview *review, Error *err)
 {
 	scoped(telling_end) Telling telling = {.desk = desk, .patient = nhs, .right = ACT_REVIEW_OVERRIDE};
-	if (!telling_may(&telling, err))
+	if (!telling_may(&telling, err) || !check_said(review, err))
 		return false;
-	if (*words_text(&outcome_words, outcome) == '\0')
-		return fail(err, ERROR_INPUT, "Say whether the override was justified or not.");
-	if (text_empty(words))
-		return fail(err, ERROR_INPUT, "Write down why it was justified, or what was wrong.");
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE_REVIEWED;
 	fact.override = override;
-	fact.outcome = (WordByte)outcome;
-	fact.reason = words;
+	fact.outcome = (WordByte)review->outcome;
+	fact.reason = review->words;
+	fact.tell = (WordByte)review->tell;
+	fact.note = text_empty(review->not_told) ? NULL : review->not_told;
 	return telling_begin(&telling, err) && check_review(desk, &telling.now, override, err) &&
 	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }

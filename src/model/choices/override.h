@@ -17,6 +17,8 @@ typedef struct OverrideStart {
 	int minutes;		 /* 0: an hour; at most 24 h */
 	bool include_private;	 /* private entries too … */
 	const char *private_why; /* … for this reason: required then, refused otherwise */
+	Tell tell;		 /* whether what is for the patient may name it; 0: as the reason asks … */
+	const char *not_told;	 /* … TELL_NOT: why; required then, refused otherwise */
 } OverrideStart;
 
 /* How a list offers the reasons, in order: "An emergency". */
@@ -37,7 +39,7 @@ bool desk_end_override(Desk *desk, Chart *chart, const char *override, Error *er
 
 /* What was written down when it was started: the note of the fact, read back. Fields not there are NULL. */
 typedef struct OverrideWords {
-	const char *why, *asked_words, *private_why;
+	const char *why, *asked_words, *private_why, *not_told;
 	bool asked;
 } OverrideWords;
 
@@ -60,12 +62,22 @@ typedef struct OverrideLine {
 	Tell tell;
 	bool on;
 	OverrideWords words;
-	const char *text; /* one sentence */
+	const char *text;     /* one sentence */
+	const char *tells;    /* another: whether the patient is told of it */
+	const char *not_told; /* why not, as whoever said so last wrote it down; NULL */
 } OverrideLine;
 
 void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_lines, size_t *ret_count);
 
-/* `words`: why it was justified, or what was wrong; required. Refused while it is on, where it was reviewed, and to who
- * started it: nobody reviews their own. Needs no chart. */
-bool desk_review_override(Desk *desk, const char *nhs, const char *override, Outcome outcome, const char *words,
+typedef struct OverrideReview {
+	Outcome outcome;
+	const char *words; /* why it was justified, or what was wrong; required */
+	/* From now on: TELL_NOW or TELL_NOT; 0: what waited for a review may be told, all else stays as it is. */
+	Tell tell;
+	const char *not_told; /* TELL_NOT: why; required then, refused otherwise */
+} OverrideReview;
+
+/* Refused while it is on, to who started it (nobody reviews their own), and where it was reviewed; one of which the
+ * patient is not told may be reviewed again, to tell them after all. Needs no chart. */
+bool desk_review_override(Desk *desk, const char *nhs, const char *override, const OverrideReview *review,
 			  Error *err) must_check;

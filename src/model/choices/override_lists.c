@@ -69,6 +69,16 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 	*ret_count = count;
 }
 
+static const char *tells(const OverrideLine *line)
+{
+	if (line->tell == TELL_NOT)
+		return "The patient is not told, unless a review says otherwise.";
+	if (line->tell != TELL_AFTER_REVIEW)
+		return "The patient may be told: receipt, \"who has looked\", exports.";
+	return line->reviewed ? "The patient is told after another review. Until then nothing made for them names it."
+			      : "The patient is told after the review. Until then nothing made for them names it.";
+}
+
 static const char *override_line_text(const Reach *reach, const OverrideLine *line, Arena *arena)
 {
 	const Fact *opening = line->opening;
@@ -105,6 +115,9 @@ void desk_overrides(const Chart *chart, Arena *arena, const OverrideLine **ret_l
 		line->on = override_is_on(override, reach->at);
 		override_words_read(override->opening->note, arena, &line->words);
 		line->text = override_line_text(reach, line, arena);
+		line->tells = tells(line);
+		line->not_told = line->reviewed && line->reviewed->tell == TELL_NOT ? line->reviewed->note
+										    : line->words.not_told;
 	}
 	*ret_lines = lines;
 	*ret_count = reach->override_count;

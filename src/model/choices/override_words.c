@@ -6,12 +6,12 @@
 #include "base/text.h"
 
 static const char part_why[] = "Why: ", part_asked[] = "patient asked: ", part_not_asked[] = "patient not asked: ",
-		  part_private[] = "private entries: ", between[] = "; ";
+		  part_private[] = "private entries: ", part_not_told[] = "patient not told: ", between[] = "; ";
 
 /* Whether `text`, behind a semicolon, is a blank and the heading of a part that follows another. */
 static bool begins_part(const char *text)
 {
-	static const char *const later[] = {part_asked, part_not_asked, part_private};
+	static const char *const later[] = {part_asked, part_not_asked, part_private, part_not_told};
 	for (size_t i = 0; i < countof(later); i++)
 		if (*text == ' ' && text_starts(text + 1, later[i]))
 			return true;
@@ -45,10 +45,11 @@ static void add_part(Text *note, const char *heading, const char *words, bool mo
 const char *override_words_write(const OverrideWords *words, Arena *arena)
 {
 	Text note = {.arena = arena};
-	const bool private = !text_empty(words->private_why);
-	add_part(&note, part_why, words->why, private || !text_empty(words->asked_words));
-	add_part(&note, words->asked ? part_asked : part_not_asked, words->asked_words, private);
-	add_part(&note, part_private, words->private_why, false);
+	const bool private = !text_empty(words->private_why), untold = !text_empty(words->not_told);
+	add_part(&note, part_why, words->why, private || untold || !text_empty(words->asked_words));
+	add_part(&note, words->asked ? part_asked : part_not_asked, words->asked_words, private || untold);
+	add_part(&note, part_private, words->private_why, untold);
+	add_part(&note, part_not_told, words->not_told, false);
 	return text_done(&note);
 }
 
@@ -91,6 +92,8 @@ void override_words_read(const char *note, Arena *arena, OverrideWords *ret_word
 			words.asked_words = read_words(&at, arena);
 		else if (takes(&at, part_private))
 			words.private_why = read_words(&at, arena);
+		else if (takes(&at, part_not_told))
+			words.not_told = read_words(&at, arena);
 		else
 			ours = false;
 	}

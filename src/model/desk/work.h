@@ -29,7 +29,8 @@ typedef struct WorkItem {
 	const char *code;     /* the `code-issued` fact of it; NULL where there is none */
 	WordByte pass_on;     /* PassOnAnswer, of what is passed on */
 	bool back;	      /* … it is to be taken back there */
-	const char *whom;     /* … who said it, and who recorded it; else NULL */
+	WordByte tell;	      /* of an override: Tell, as it stands */
+	const char *whom;     /* of what is passed on: who said it, and who recorded it; else NULL */
 } WorkItem;
 
 typedef struct WorkList {

@@ -117,16 +117,18 @@ static void find_wishes(const Reach *reach, WorkFound *found)
 	}
 }
 
-/* To review once it is over, by the clock or by hand. */
+/* To review once it is over, by the clock or by hand; and again where a review puts off telling the patient. */
 static void find_override(const Reach *reach, const Override *override, WorkFound *found)
 {
 	const Fact *opening = override->opening;
 	Instant over = override_over(override);
 	if (override_is_on(override, reach->at))
 		look_again(found, over);
-	else if (!override->reviewed)
-		add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over)->what =
-			explain_name(reach->world, opening->org, found->arena);
+	if (override_is_on(override, reach->at) || (override->reviewed && override->tell != TELL_AFTER_REVIEW))
+		return;
+	WorkItem *item = add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over);
+	item->what = explain_name(reach->world, opening->org, found->arena);
+	item->tell = (WordByte) override->tell;
 }
 
 /* What the table has no row for needs no entry. */

@@ -32,9 +32,9 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_PURPOSE] = "Sharing for {purpose}: {choice}{who}",
 	[FACT_NATIONAL_OPT_OUT] = "National data opt-out noted: {national}{who}",
 	[FACT_STUDY_CONSENT] = "Said {answer} to the study {study}{who}",
-	[FACT_OVERRIDE] = "Override for {org}: {override}",
+	[FACT_OVERRIDE] = "Override for {org}: {override}{tell}",
 	[FACT_OVERRIDE_ENDED] = "Override ended",
-	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}. {reason}",
+	[FACT_OVERRIDE_REVIEWED] = "Override reviewed: {outcome}{tell}. {reason}",
 	[FACT_PASSED_ON] = "Passed on to {passed_to}: {passed}",
 	[FACT_CONTACT] = "Contact details changed{contact}",
 	[FACT_ENTRY_FLAG] = "{flag}",
@@ -150,6 +150,20 @@ static void say_override(const Narrating *self, Text *out)
 	explain_word(words_text(&override_reason_words, self->fact->override_reason), out);
 	if (self->fact->include_private == TRUTH_TRUE)
 		text_add(out, ", private entries too");
+}
+
+/* What an opening means though it says nothing of it, too. */
+static void say_tell(const Narrating *self, Text *out)
+{
+	const Fact *fact = self->fact;
+	const bool opening = fact->kind == FACT_OVERRIDE;
+	const Tell tell = opening ? override_tell_first(fact) : (Tell)fact->tell;
+	if (tell == TELL_AFTER_REVIEW)
+		text_add_print(out, "; the patient is told after %s review", opening ? "the" : "another");
+	if (tell == TELL_NOT)
+		text_add(out, "; the patient is not told");
+	if (tell == TELL_NOW && !opening)
+		text_add(out, "; the patient is told");
 }
 
 static void say_scr(const Narrating *self, Text *out)
@@ -308,20 +322,35 @@ static const struct {
 	const char *name;
 	void (*say)(const Narrating *self, Text *out);
 } sayings[] = {
-	{"org", say_org},	    {"service", say_service},
-	{"entry", say_entry},	    {"who", say_who},
-	{"answer", say_answer},	    {"direction", say_direction},
-	{"standing", say_standing}, {"channel", say_code_channel},
-	{"scr", say_scr},	    {"include", say_include},
-	{"mig", say_mig_choice},    {"view", say_view_channel},
-	{"purpose", say_purpose},   {"choice", say_purpose_choice},
-	{"national", say_national}, {"study", say_study},
-	{"override", say_override}, {"outcome", say_outcome},
-	{"reason", say_reason},	    {"exported", say_exported},
-	{"flag", say_flag},	    {"passed_to", say_passed_to},
-	{"passed", say_passed},	    {"voided", say_voided},
-	{"ticket", say_ticket},	    {"kiosk", say_kiosk},
-	{"contact", say_contact},   {"how", say_how},
+	{"org", say_org},
+	{"service", say_service},
+	{"entry", say_entry},
+	{"who", say_who},
+	{"answer", say_answer},
+	{"direction", say_direction},
+	{"standing", say_standing},
+	{"channel", say_code_channel},
+	{"scr", say_scr},
+	{"include", say_include},
+	{"mig", say_mig_choice},
+	{"view", say_view_channel},
+	{"purpose", say_purpose},
+	{"choice", say_purpose_choice},
+	{"national", say_national},
+	{"study", say_study},
+	{"override", say_override},
+	{"outcome", say_outcome},
+	{"tell", say_tell},
+	{"reason", say_reason},
+	{"exported", say_exported},
+	{"flag", say_flag},
+	{"passed_to", say_passed_to},
+	{"passed", say_passed},
+	{"voided", say_voided},
+	{"ticket", say_ticket},
+	{"kiosk", say_kiosk},
+	{"contact", say_contact},
+	{"how", say_how},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

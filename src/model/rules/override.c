@@ -2,17 +2,19 @@
 
 #include "base/text.h"
 
-/* What the opening says of it, or means by saying nothing. */
-static Tell tell_first(const Fact *opening)
+Tell override_tell_by(OverrideReason reason)
 {
-	if (opening->tell)
-		return (Tell)opening->tell;
-	return opening->override_reason == OVERRIDE_SAFEGUARDING ? TELL_AFTER_REVIEW : TELL_NOW;
+	return reason == OVERRIDE_SAFEGUARDING ? TELL_AFTER_REVIEW : TELL_NOW;
+}
+
+Tell override_tell_first(const Fact *opening)
+{
+	return opening->tell ? (Tell)opening->tell : override_tell_by((OverrideReason)opening->override_reason);
 }
 
 static Override opened(const Fact *opening)
 {
-	const Tell tell = tell_first(opening);
+	const Tell tell = override_tell_first(opening);
 	return (Override){.opening = opening, .tell = tell, .told_from = tell == TELL_NOW ? opening->at : INSTANT_MAX};
 }
 
@@ -74,7 +76,7 @@ const Fact *override_in_force(const Override *overrides, size_t count, Instant a
 
 bool override_keeps_words(const Fact *opening)
 {
-	return opening->override_reason == OVERRIDE_SAFEGUARDING || tell_first(opening) != TELL_NOW;
+	return opening->override_reason == OVERRIDE_SAFEGUARDING || override_tell_first(opening) != TELL_NOW;
 }
 
 bool override_may_be_told(const Override *override, Instant at)

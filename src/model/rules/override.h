@@ -33,6 +33,9 @@ bool override_is_on(const Override *override, Instant at);
  * private entries. */
 const Fact *override_in_force(const Override *overrides, size_t count, Instant at, const char *org, bool private_too);
 
+/* What is meant where nothing is said of it. */
+Tell override_tell_by(OverrideReason reason);
+Tell override_tell_first(const Fact *opening); /* what the opening says of it, or means by saying nothing */
 /* The words of one that was not to be told at once stay inside, also once it is told: what was written to keep somebody
  * safe may name them, or whom they are kept from. */
 bool override_keeps_words(const Fact *opening);

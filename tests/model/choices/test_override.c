@@ -27,9 +27,14 @@ static bool end_it(const char *id)
 	return desk_end_override(clinic->desk, clinic->chart, id, &clinic->err);
 }
 
-static bool review(int desk, Outcome outcome, const char *words)
+static bool review_of(const char *nhs, OverrideReview said)
 {
-	return desk_review_override(clinic->desks[desk].desk, CLINIC_PATIENT, started, outcome, words, &clinic->err);
+	return desk_review_override(clinic->desk, nhs, started, &said, &clinic->err);
+}
+
+static bool review(Outcome outcome, const char *words)
+{
+	return review_of(CLINIC_PATIENT, (OverrideReview){.outcome = outcome, .words = words});
 }
 
 static OverrideOn only_on(void)
@@ -298,18 +303,97 @@ static void it_is_reviewed_once(void **state)
 	size_t count;
 	clinic_sign_in(clinic, 0, ROLE_NURSE);
 	CLINIC_OK(clinic, start(collapse));
-	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "nurse");
+	CLINIC_REFUSED(clinic, review(OUTCOME_JUSTIFIED, "right"), "nurse");
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
-	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "still on");
+	CLINIC_REFUSED(clinic, review(OUTCOME_JUSTIFIED, "right"), "still on");
 	clinic_wait(clinic, 3600);
-	CLINIC_REFUSED(clinic, review(0, 0, "right"), "justified or not");
-	CLINIC_REFUSED(clinic, review(0, OUTCOME_NOT_JUSTIFIED, ""), "what was wrong");
-	CLINIC_OK(clinic, review(0, OUTCOME_NOT_JUSTIFIED, "the GP could have been rung"));
-	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "already");
+	CLINIC_REFUSED(clinic, review(0, "right"), "justified or not");
+	CLINIC_REFUSED(clinic, review(OUTCOME_NOT_JUSTIFIED, ""), "what was wrong");
+	CLINIC_OK(clinic, review(OUTCOME_NOT_JUSTIFIED, "the GP could have been rung"));
+	CLINIC_REFUSED(clinic, review(OUTCOME_JUSTIFIED, "right"), "already");
 	assert_string_equal(clinic_latest(clinic, FACT_OVERRIDE_REVIEWED)->patient, CLINIC_PATIENT);
 	const OverrideLine *lines;
 	desk_overrides(clinic->chart, &arena, &lines, &count);
 	assert_non_null(strstr(lines[0].text, "ended at 10:00; reviewed: not justified."));
+}
+
+static const OverrideLine *only_line(void)
+{
+	const OverrideLine *lines;
+	size_t count;
+	clinic_fresh(clinic);
+	desk_overrides(clinic->chart, &arena, &lines, &count);
+	assert_int_equal(count, 1);
+	return lines;
+}
+
+static void expect_work(Tell tell)
+{
+	while (desk_work_step(clinic->desk, 10))
+		;
+	const WorkList work = desk_work(clinic->desk);
+	assert_int_equal(work.of[WORK_OVERRIDE_REVIEW], 1);
+	for (size_t i = 0; i < work.count; i++)
+		if (work.items[i].kind == WORK_OVERRIDE_REVIEW)
+			assert_int_equal(work.items[i].tell, tell);
+}
+
+static void what_the_patient_is_told_goes_by_the_reason(void **state)
+{
+	OverrideStart wanted = collapse;
+	clinic_sign_in(clinic, 0, ROLE_NURSE);
+	CLINIC_OK(clinic, start(wanted));
+	assert_int_equal(clinic_latest(clinic, FACT_OVERRIDE)->tell, TELL_NOW);
+	CLINIC_OK(clinic, end_it(started));
+	wanted.reason = OVERRIDE_SAFEGUARDING;
+	CLINIC_OK(clinic, start(wanted));
+	assert_int_equal(clinic_latest(clinic, FACT_OVERRIDE)->tell, TELL_AFTER_REVIEW);
+	CLINIC_OK(clinic, end_it(started));
+	wanted.tell = TELL_NOW;
+	CLINIC_OK(clinic, start(wanted));
+	assert_int_equal(clinic_latest(clinic, FACT_OVERRIDE)->tell, TELL_NOW);
+}
+
+static void not_telling_needs_a_reason(void **state)
+{
+	OverrideStart wanted = collapse;
+	clinic_sign_in(clinic, 0, ROLE_NURSE);
+	wanted.tell = TELL_NOT;
+	CLINIC_REFUSED(clinic, start(wanted), "why the patient is not to be told");
+	wanted.not_told = "lives with whom she fears", wanted.tell = TELL_AFTER_REVIEW;
+	CLINIC_REFUSED(clinic, start(wanted), "say that they are not");
+	wanted.tell = TELL_NOT;
+	CLINIC_OK(clinic, start(wanted));
+	assert_string_equal(only_line()->not_told, "lives with whom she fears");
+	assert_non_null(strstr(only_line()->tells, "unless a review says otherwise"));
+	clinic_wait(clinic, 3600);
+	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
+	expect_work(TELL_NOT);
+}
+
+static void a_review_says_whether_the_patient_is_told(void **state)
+{
+	OverrideStart wanted = collapse;
+	OverrideReview said = {.outcome = OUTCOME_JUSTIFIED, .words = "right", .tell = TELL_AFTER_REVIEW};
+	wanted.reason = OVERRIDE_SAFEGUARDING;
+	clinic_sign_in(clinic, 0, ROLE_NURSE);
+	CLINIC_OK(clinic, start(wanted));
+	clinic_wait(clinic, 3600);
+	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
+	expect_work(TELL_AFTER_REVIEW);
+	CLINIC_REFUSED(clinic, review_of(CLINIC_PATIENT, said), "This is the review");
+	said.tell = TELL_NOT;
+	CLINIC_REFUSED(clinic, review_of(CLINIC_PATIENT, said), "why the patient is not to be told");
+	said.not_told = "the case goes on";
+	CLINIC_OK(clinic, review_of(CLINIC_PATIENT, said));
+	assert_string_equal(only_line()->not_told, "the case goes on");
+	assert_int_equal(only_line()->tell, TELL_NOT);
+	CLINIC_OK(clinic, review(OUTCOME_JUSTIFIED, "still right")); /* "not" stays */
+	assert_int_equal(only_line()->tell, TELL_NOT);
+	said = (OverrideReview){.outcome = OUTCOME_JUSTIFIED, .words = "the case is closed", .tell = TELL_NOW};
+	CLINIC_OK(clinic, review_of(CLINIC_PATIENT, said));
+	assert_int_equal(instant_order(only_line()->told_from, clinic->desks[0].clock.now), 0);
+	CLINIC_REFUSED(clinic, review_of(CLINIC_PATIENT, said), "already"); /* nobody un-tells it */
 }
 
 static void nobody_reviews_their_own(void **state)
@@ -322,13 +406,14 @@ static void nobody_reviews_their_own(void **state)
 	clinic_tell(clinic, fact);
 	clinic_wait(clinic, 60);
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
-	CLINIC_REFUSED(clinic, review(0, OUTCOME_JUSTIFIED, "right"), "Nobody reviews their own");
+	CLINIC_REFUSED(clinic, review(OUTCOME_JUSTIFIED, "right"), "Nobody reviews their own");
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "f1", "a slip", &clinic->err), "yourself");
 	fact.by = "PRIVACY OFFICER", fact.override = "o2", fact.id = "f2"; /* however it was written */
 	clinic_tell(clinic, fact);
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "f2", "a slip", &clinic->err), "yourself");
+	started = "o1";
 	CLINIC_REFUSED(clinic,
-		       desk_review_override(clinic->desk, CLINIC_OTHER, "o1", OUTCOME_JUSTIFIED, "right", &clinic->err),
+		       review_of(CLINIC_OTHER, (OverrideReview){.outcome = OUTCOME_JUSTIFIED, .words = "right"}),
 		       "no such override");
 }
 
@@ -354,6 +439,9 @@ SUITE
 		cmocka_unit_test(any_words_come_back),
 		OVERRIDES(after_death_only_the_law_asks),
 		OVERRIDES(it_is_reviewed_once),
+		OVERRIDES(what_the_patient_is_told_goes_by_the_reason),
+		OVERRIDES(not_telling_needs_a_reason),
+		OVERRIDES(a_review_says_whether_the_patient_is_told),
 		OVERRIDES(nobody_reviews_their_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -271,7 +271,8 @@ static bool best_interest(void)
 
 static bool reviews_one(void)
 {
-	return desk_review_override(clinic->desk, CLINIC_PATIENT, "o1", OUTCOME_JUSTIFIED, "right", &clinic->err);
+	return desk_review_override(clinic->desk, CLINIC_PATIENT, "o1",
+				    &(OverrideReview){.outcome = OUTCOME_JUSTIFIED, .words = "right"}, &clinic->err);
 }
 
 static bool loads_codes(void)

@@ -73,6 +73,16 @@ static void due_say_code(Desk *desk, Due *due, Instant now, Arena *arena)
 	}
 }
 
+/* Since when it waits, and whether the patient waits with it. */
+static const char *due_say_override(Desk *desk, const WorkItem *item, Arena *arena)
+{
+	static const char *const tells[Tell_COUNT_] = {
+		[TELL_AFTER_REVIEW] = "not told yet, ",
+		[TELL_NOT] = "not told, ",
+	};
+	return arena_print(arena, "%s%s", text_or(tells[item->tell], ""), passing_age(desk, item->since, arena));
+}
+
 static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 {
 	Due due = {.item = *item, .left = "", .brief = ""};
@@ -83,6 +93,8 @@ static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 	due.item.code = arena_text(arena, text_or(item->code, ""));
 	if (item->kind == WORK_CODES)
 		due_say_code(desk, &due, now, arena);
+	if (item->kind == WORK_OVERRIDE_REVIEW)
+		due.left = due_say_override(desk, item, arena);
 	if (item->kind == WORK_PASS_ON)
 		due.left = due.brief = passing_age(desk, item->since, arena);
 	return due;

@@ -1,5 +1,6 @@
 #include "ui/screens/override/override.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,8 @@ enum {
 	ROW_MINUTES,
 	ROW_PRIVATE,
 	ROW_PRIVATE_WHY,
+	ROW_TELL,
+	ROW_NOT_TOLD,
 	ROWS
 };
 enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
@@ -39,6 +42,11 @@ static const Binding override_keys[] = {
 };
 
 static const char *const asked_names[] = {"no, could not be asked", "yes", NULL};
+
+/* What the patient is told, in the order in which it is offered; the first is what the reason asks. */
+static const char *const tell_names[] = {"as the reason asks", "at once", "after the review", "not", NULL};
+static const Tell tells[] = {0, TELL_NOW, TELL_AFTER_REVIEW, TELL_NOT};
+static_assert(countof(tell_names) == countof(tells) + 1, "each has its name");
 
 static bool check_minutes(const char *text, Error *err)
 {
@@ -61,7 +69,7 @@ static const FormRow override_rows[ROWS] = {
 		     .kind = FORM_TEXT,
 		     .required = true,
 		     .max = WORDS_MAX,
-		     .help = "In your own words; the privacy officer and the patient will read it."},
+		     .help = "In your own words. The privacy officer reads it; the patient too, if told at once."},
 	[ROW_ASKED] = {.label = "Patient asked",
 		       .kind = FORM_CHOICE,
 		       .choices = asked_names,
@@ -84,6 +92,14 @@ static const FormRow override_rows[ROWS] = {
 			     .kind = FORM_TEXT,
 			     .max = WORDS_MAX,
 			     .help = "Why the private entries are needed; blank where they are not included."},
+	[ROW_TELL] = {.label = "Patient told",
+		      .kind = FORM_CHOICE,
+		      .choices = tell_names,
+		      .help = "Safeguarding asks: after the review. All else: at once. Who reads their papers?"},
+	[ROW_NOT_TOLD] = {.label = "Why not",
+			  .kind = FORM_TEXT,
+			  .max = WORDS_MAX,
+			  .help = "Why the patient is not to be told; blank where they are. It stays inside."},
 };
 
 static bool reading(const OverrideState *state)
@@ -168,7 +184,21 @@ static OverrideStart typed(const OverrideState *state, Arena *arena)
 		.minutes = (int)strtol(form_text(&state->form, ROW_MINUTES), NULL, 10),
 		.include_private = form_chosen(&state->form, ROW_PRIVATE) == 1,
 		.private_why = form_text(&state->form, ROW_PRIVATE_WHY),
+		.tell = tells[form_chosen(&state->form, ROW_TELL)],
+		.not_told = form_text(&state->form, ROW_NOT_TOLD),
 	};
+}
+
+static bool check_not_told(const OverrideState *state, Error *err)
+{
+	const bool told = tells[form_chosen(&state->form, ROW_TELL)] != TELL_NOT;
+	const bool why = !text_empty(form_text(&state->form, ROW_NOT_TOLD));
+	if (!told && !why)
+		return fail(err, ERROR_INPUT, "Write down in \"Why not\" why the patient is not to be told.");
+	return !told || !why ||
+	       fail(err, ERROR_INPUT,
+		    "There is a reason not to tell the patient: choose \"not\" in \"Patient told\", or take the reason "
+		    "out.");
 }
 
 /* What the desk would refuse after the read back is said while the form is still open. */
@@ -178,14 +208,35 @@ static bool check_typed(const OverrideState *state, Error *err)
 	const bool why = !text_empty(form_text(&state->form, ROW_PRIVATE_WHY));
 	if (private_too && !why)
 		return fail(err, ERROR_INPUT, "Write down in \"Why private\" why the private entries are needed too.");
-	return private_too || !why ||
-	       fail(err, ERROR_INPUT,
-		    "There is a reason for private entries and no tick: tick \"Private too\", or take the reason out.");
+	if (!private_too && why)
+		return fail(
+			err, ERROR_INPUT,
+			"There is a reason for private entries and no tick: tick \"Private too\", or take the reason "
+			"out.");
+	return check_not_told(state, err);
 }
 
 static const char *called(const OverrideState *state, const OverrideStart *start, Arena *arena)
 {
 	return start->org ? explain_name(&state->card.base.chart->world, start->org, arena) : "This practice";
+}
+
+static void read_back_tell(CardLines *lines, const OverrideStart *start)
+{
+	const Tell tell = start->tell ? start->tell : override_tell_by(start->reason);
+	if (tell == TELL_NOT)
+		card_words(lines, STYLE_WARNING,
+			   arena_print(lines->arena, "The patient is NOT told, unless a review says otherwise: %s.",
+				       start->not_told));
+	else if (tell == TELL_AFTER_REVIEW)
+		card_words(lines, STYLE_NORMAL,
+			   "The patient is told after the review. Until then nothing made for them names it.");
+	else if (start->reason == OVERRIDE_SAFEGUARDING)
+		card_words(lines, STYLE_WARNING,
+			   "The patient is told AT ONCE, though it is for safeguarding: whoever reads their papers "
+			   "reads of it.");
+	else
+		card_words(lines, STYLE_NORMAL, "The patient is told: on the next receipt.");
 }
 
 static void read_back(App *app, OverrideState *state)
@@ -205,9 +256,8 @@ static void read_back(App *app, OverrideState *state)
 	card_words(lines, start.include_private ? STYLE_WARNING : STYLE_NORMAL,
 		   start.include_private ? arena_print(arena, "WITH the private entries: %s.", start.private_why)
 					 : "Private entries stay hidden.");
-	card_words(
-		lines, STYLE_NORMAL,
-		"It cannot be taken back, only ended early. The privacy officer reviews it, and the patient is told.");
+	read_back_tell(lines, &start);
+	card_words(lines, STYLE_NORMAL, "It cannot be taken back, only ended early. The privacy officer reviews it.");
 	card_lines_end(lines);
 }
 
@@ -292,9 +342,9 @@ static void override_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Read it back. s starts it; Esc goes back.");
 	else if (app_body_cols(app) >= 60)
 		text_add(out, "Only where care or protection cannot wait for a yes. "
-			      "It is reviewed, and the patient is told.");
+			      "It is reviewed; the patient is told as you say.");
 	else
-		text_add(out, "Reviewed; the patient is told.");
+		text_add(out, "Reviewed; say whether it is told.");
 }
 
 static bool override_load(App *app, void *self, Error *err)

@@ -35,3 +35,13 @@ typedef struct OverrideReviewArgument {
 } OverrideReviewArgument;
 
 extern const Screen screen_override_review;
+
+/* What the reviewer says of it: justified or not and why, and whether the patient is told from now on. */
+
+typedef struct OverrideVerdictArgument {
+	OverrideReviewArgument of;
+	Outcome outcome; /* as it was asked for; it can be changed on the form */
+	Tell tell;	 /* as it stands */
+} OverrideVerdictArgument;
+
+extern const Screen screen_override_verdict;

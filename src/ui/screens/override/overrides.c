@@ -27,6 +27,7 @@ static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *li
 {
 	Arena *arena = lines->arena;
 	const OverrideWords *words = &line->words;
+	card_words(lines, STYLE_MUTED, line->tells);
 	if (!desk_reads_note(desk, line->opening))
 		return;
 	if (words->why)
@@ -37,6 +38,8 @@ static void add_words(CardLines *lines, const Desk *desk, const OverrideLine *li
 				       words->asked_words));
 	if (words->private_why)
 		card_words(lines, STYLE_MUTED, arena_print(arena, "Private entries too: %s.", words->private_why));
+	if (line->not_told)
+		card_words(lines, STYLE_MUTED, arena_print(arena, "Why not: %s.", line->not_told));
 	if (line->reviewed)
 		card_words(lines, STYLE_MUTED,
 			   arena_print(arena, "%s wrote: %s", text_or(line->reviewed->by, "The reviewer"),

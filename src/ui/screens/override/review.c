@@ -3,18 +3,17 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/audit/audit.h"
+#include "model/care/care.h"
 #include "model/choices/override.h"
 #include "model/readings/explain.h"
 #include "ui/screens/chart/chart.h"
 
 enum { REVIEW_JUSTIFIED = 1, REVIEW_NOT };
-enum { WORDS_MAX = 300 };
 
 typedef struct ReviewState {
 	CardScreen card; /* first */
 	char override[LIST_KEY_MAX];
 	const OverrideLine *line; /* in the arena of the lines; NULL: it is not there any more */
-	Outcome outcome;	  /* what the dialog asks about */
 } ReviewState;
 
 static const Binding review_keys[] = {
@@ -57,6 +56,9 @@ static void add_reasons(ReviewState *state)
 		   private_too ? arena_print(lines->arena, "Private entries too: %s.",
 					     text_or(words->private_why, "no reason was written down"))
 			       : "Private entries stayed hidden.");
+	if (state->line->not_told)
+		card_words(lines, STYLE_NORMAL,
+			   arena_print(lines->arena, "Why the patient is not told: %s.", state->line->not_told));
 }
 
 static void add_review(ReviewState *state)
@@ -90,7 +92,9 @@ static bool review_load(App *app, void *self, Error *err)
 			state->line = &all[i];
 	if (state->line) {
 		card_words(lines, STYLE_STRONG, state->line->text);
-		add_reasons(state);
+		card_words(lines, STYLE_NORMAL, state->line->tells);
+		if (desk_reads_note(state->card.base.desk, state->line->opening))
+			add_reasons(state);
 		add_looks(state);
 		add_review(state);
 	} else {
@@ -131,38 +135,20 @@ static bool review_can(const void *self, int action, Error *why)
 		return false;
 	if (state->line->on)
 		return fail(why, ERROR_REFUSED, "This override is still on: review it once it is over.");
-	if (state->line->reviewed)
+	if (state->line->reviewed && state->line->tell == TELL_NOW)
 		return fail(why, ERROR_REFUSED, "This override was reviewed already.");
 	return chart_present(&state->card.base, why);
 }
 
-static void review_answered(App *app, void *self, const char *text)
-{
-	ReviewState *state = self;
-	Chart *chart = state->card.base.chart;
-	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
-	Error *err = app_error(app);
-	if (!app_done(app, desk_review_override(app_desk(app), nhs, state->override, state->outcome, text, err) &&
-				   desk_refresh_chart(app_desk(app), chart, NULL, err)))
-		return;
-	app_load(app);
-	app_notice(app, NOTICE_GOOD, "Reviewed: %s. The patient reads it on the next receipt.",
-		   state->outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified");
-}
-
 static void review_act(App *app, void *self, int action)
 {
-	ReviewState *state = self;
-	state->outcome = action == REVIEW_JUSTIFIED ? OUTCOME_JUSTIFIED : OUTCOME_NOT_JUSTIFIED;
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_TEXT,
-			     .title = action == REVIEW_JUSTIFIED ? "Justified" : "Not justified",
-			     .text = action == REVIEW_JUSTIFIED ? "Why was it justified?"
-								: "What was wrong, and what follows?",
-			     .yes = "Record it",
-			     .max = WORDS_MAX,
-			     .done = review_answered,
-		     });
+	const ReviewState *state = self;
+	app_open(app, &screen_override_verdict,
+		 &(OverrideVerdictArgument){
+			 .of = {state->card.base.chart, arena_text(app_scratch(app), state->override)},
+			 .outcome = action == REVIEW_JUSTIFIED ? OUTCOME_JUSTIFIED : OUTCOME_NOT_JUSTIFIED,
+			 .tell = state->line->tell,
+		 });
 }
 
 static void review_explain(const void *self, const App *app, Text *out)

@@ -230,15 +230,118 @@ static void the_privacy_officer_reviews(void **state)
 	assert_ptr_equal(app_screen(page.drive.app), &screen_override_review);
 	both_sizes(&page, "override-review");
 	assert_true(drive_shows(&page.drive, "Dr Shah: Opened the record"));
-	drive_keys(&page.drive, "j enter");
-	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED));
-	drive_keys(&page.drive, "\"It could not wait\" ctrl-s");
+	drive_keys(&page.drive, "j ctrl-s");
+	assert_true(drive_shows(&page.drive, "Why"));
+	drive_keys(&page.drive, "\"It could not wait\"");
+	both_sizes(&page, "override-verdict");
+	drive_keys(&page.drive, "enter enter enter");
+	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED)); /* the last Enter was held */
+	drive_keys(&page.drive, "ctrl-s");
 	fact = last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED);
+	assert_non_null(fact);
 	assert_int_equal(fact->outcome, OUTCOME_JUSTIFIED);
+	assert_int_equal(fact->tell, TELL_NOW);
 	assert_string_equal(fact->reason, "It could not wait");
 	both_sizes(&page, "override-reviewed");
 	drive_keys(&page.drive, "n");
 	assert_true(drive_shows(&page.drive, "reviewed already"));
+	page_close(&page);
+}
+
+/* From the minutes to what the patient is told. */
+static const char to_tell[] = "down down down";
+
+static void safeguarding_is_told_after_its_review(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, to_tell);
+	both_sizes(&page, "override-tell");
+	drive_keys(&page.drive, "up up up up up up up right ctrl-s");
+	assert_true(drive_shows(&page.drive, "The patient is told after the review"));
+	drive_keys(&page.drive, "esc down down down down down down down right ctrl-s");
+	assert_true(drive_shows(&page.drive, "AT ONCE, though it is for safeguarding"));
+	drive_keys(&page.drive, "esc left ctrl-s s ctrl-s");
+	assert_int_equal(last_of(&page, MAUREEN, FACT_OVERRIDE)->tell, TELL_AFTER_REVIEW);
+	assert_true(drive_shows(&page.drive, "The patient is told after the review. Until"));
+	page_close(&page);
+}
+
+static void not_telling_needs_a_reason(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	const Fact *fact;
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, to_tell);
+	drive_keys(&page.drive, "left ctrl-s");
+	assert_true(drive_shows(&page.drive, "why the patient is not to be told"));
+	drive_keys(&page.drive, "left down \"her brother reads her post\" ctrl-s");
+	assert_true(drive_shows(&page.drive, "There is a reason not to tell the patient"));
+	drive_keys(&page.drive, "up right ctrl-s");
+	both_sizes(&page, "override-not-told");
+	drive_keys(&page.drive, "s ctrl-s");
+	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
+	assert_int_equal(fact->tell, TELL_NOT);
+	assert_non_null(strstr(fact->note, "patient not told: her brother reads her post"));
+	assert_true(drive_shows(&page.drive, "Why not: her brother reads her post."));
+	page_close(&page);
+}
+
+/* Started at another desk, and over: it waits for its review, and the patient with it. */
+static void tell_safeguarding(Stage *stage)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE;
+	fact.id = "safe-1";
+	fact.by = "Dr Shah";
+	fact.patient = MAUREEN;
+	fact.override = "safe";
+	fact.org = STAGE_PRACTICE;
+	fact.override_reason = OVERRIDE_SAFEGUARDING;
+	fact.include_private = TRUTH_FALSE;
+	fact.note = "Why: afraid of her brother; patient not asked: he was there";
+	fact.at = (Instant){.seconds = STAGE_NOW - 3 * 86400};
+	fact.until = instant_add(fact.at, 3600);
+	stage_tell(stage, fact);
+}
+
+static void the_reviewer_says_whether_the_patient_is_told(void **state)
+{
+	Page page = {.stage = stage_open(ROLE_PRIVACY_OFFICER)};
+	const Fact *fact;
+	tell_safeguarding(page.stage);
+	page.drive = stage_drive(page.stage, NULL, NULL, 24, 80);
+	stage_wait(page.stage, &page.drive, 1);
+	both_sizes(&page, "home-override-not-told");
+	drive_keys(&page.drive, "enter enter");
+	assert_true(drive_shows(&page.drive, "The patient is told after the review. Until"));
+	drive_keys(&page.drive, "n \"nobody spoke with her\" down right ctrl-s");
+	assert_true(drive_shows(&page.drive, "why the patient is not to be told"));
+	drive_keys(&page.drive, "down \"the case goes on\" ctrl-s");
+	fact = last_of(&page, MAUREEN, FACT_OVERRIDE_REVIEWED);
+	assert_int_equal(fact->tell, TELL_NOT);
+	assert_string_equal(fact->note, "the case goes on");
+	both_sizes(&page, "override-reviewed-not-told");
+	drive_keys(&page.drive, "j \"closed\" down left ctrl-s"); /* told after all */
+	assert_int_equal(last_of(&page, MAUREEN, FACT_OVERRIDE_REVIEWED)->tell, TELL_NOW);
+	drive_keys(&page.drive, "j");
+	assert_true(drive_shows(&page.drive, "reviewed already"));
+	page_close(&page);
+}
+
+static void reception_does_not_read_why(void **state)
+{
+	Page page = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	tell_safeguarding(page.stage);
+	page.drive = stage_drive(page.stage, &screen_matrix, stage_chart(page.stage, MAUREEN), 24, 80);
+	drive_keys(&page.drive, "d");
+	assert_true(drive_shows(&page.drive, "safeguarding"));
+	assert_false(drive_shows(&page.drive, "brother"));
+	drive_keys(&page.drive, "enter");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_override_review);
+	assert_false(drive_shows(&page.drive, "brother"));
 	page_close(&page);
 }
 
@@ -256,7 +359,7 @@ static void nobody_reviews_their_own(void **state)
 static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {&screen_override, &screen_overrides, &screen_override_review,
-						&screen_matrix};
+						&screen_override_verdict, &screen_matrix};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)
 		if (keymap_fault(&screens[i]->keymap, &action_global, fault, sizeof fault))
@@ -276,6 +379,10 @@ SUITE
 		cmocka_unit_test(others_are_refused),
 		cmocka_unit_test(none_is_started_in_the_past),
 		cmocka_unit_test(the_privacy_officer_reviews),
+		cmocka_unit_test(safeguarding_is_told_after_its_review),
+		cmocka_unit_test(not_telling_needs_a_reason),
+		cmocka_unit_test(the_reviewer_says_whether_the_patient_is_told),
+		cmocka_unit_test(reception_does_not_read_why),
 		cmocka_unit_test(nobody_reviews_their_own),
 		cmocka_unit_test(the_keys_stand),
 	};
