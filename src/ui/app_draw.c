@@ -25,7 +25,7 @@ static const Chart *app_chart(const App *app, const Person *person)
 static const char *app_override(const App *app, const Person *person, Arena *arena)
 {
 	const Chart *chart = person ? app_chart(app, person) : NULL;
-	return chart ? override_line(chart, arena) : NULL;
+	return chart ? override_line(chart, app_top(app)->screen->turned, arena) : NULL;
 }
 
 static const char *app_title(const App *app, const Frame *top, Arena *arena)

@@ -9,15 +9,21 @@
 
 static const char spoken[] = "Override"; /* how the model's sentence begins */
 
-const char *override_line(const Chart *chart, Arena *arena)
+const char *override_line(const Chart *chart, bool turned, Arena *arena)
 {
-	const OverrideOn *on;
-	size_t count;
-	desk_override_now(chart, arena, &on, &count);
-	if (count == 0)
+	const OverrideOn *on, *first = NULL;
+	size_t all, count = 0;
+	desk_override_now(chart, arena, &on, &all);
+	for (size_t i = 0; i < all; i++) {
+		if (turned && !on[i].told)
+			continue;
+		first = first ? first : &on[i];
+		count++;
+	}
+	if (!first)
 		return NULL;
 
-	const char *text = text_starts(on[0].text, spoken) ? on[0].text + strlen(spoken) : on[0].text;
+	const char *text = text_starts(first->text, spoken) ? first->text + strlen(spoken) : first->text;
 
 	return count == 1 ? arena_print(arena, "OVERRIDE%s", text)
 			  : arena_print(arena, "%zu OVERRIDES; the first%s", count, text);

@@ -122,5 +122,6 @@ typedef struct Screen {
 	size_t tab;		 /* which of them this screen is */
 	bool digits;		 /* digits typed here are a field: Enter right behind one is meant */
 	bool sealed;		 /* no global keys but Ctrl-L */
-	bool bare;		 /* no banner, title, notice or help bar: the body is the whole window */
+	bool turned; /* may be turned towards the patient: its line names no override of which they may not be told */
+	bool bare;   /* no banner, title, notice or help bar: the body is the whole window */
 } Screen;

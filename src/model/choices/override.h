@@ -49,6 +49,7 @@ typedef struct OverrideOn {
 	const char *override, *org, *name; /* how the organisation is called */
 	Instant until;
 	bool private_too;
+	bool told;	  /* the patient may be told of it */
 	const char *text; /* "Override on until 14:05: Leicester Royal Infirmary sees the record (emergency)" */
 } OverrideOn;
 

@@ -58,6 +58,7 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 			.name = explain_name(reach->world, opening->org, arena),
 			.until = override_over(&reach->overrides[i]),
 			.private_too = opening->include_private == TRUTH_TRUE,
+			.told = override_may_be_told(&reach->overrides[i], reach->at),
 		};
 		item->text = arena_print(
 			arena, "Override on until %s: %s sees the record%s (%s)", until_text(reach, item->until, arena),

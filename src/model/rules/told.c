@@ -185,7 +185,6 @@ FactList facts_told(const World *world, Instant at, Instant known_at, Arena *are
 	for (size_t i = 0; i < facts.count; i++)
 		if (is_of_untold(&telling, &facts.items[i]))
 			leave_out(&telling, i);
-	leave_out_what_names_them(&telling);
 	leave_out_looks(&telling);
 	leave_out_what_names_them(&telling);
 	return what_is_left(&telling);

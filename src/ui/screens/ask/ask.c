@@ -492,4 +492,5 @@ const Screen screen_ask = {
 	.heading = ask_heading,
 	.explain = ask_explain,
 	.can = ask_can,
+	.turned = true,
 };

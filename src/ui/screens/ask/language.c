@@ -93,4 +93,5 @@ const Screen screen_ask_language = {
 	.tick = chart_tick,
 	.patient = chart_patient,
 	.explain = language_explain,
+	.turned = true,
 };

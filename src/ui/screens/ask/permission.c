@@ -185,4 +185,5 @@ const Screen screen_permission = {
 	.chart = chart_of,
 	.explain = permission_explain,
 	.can = permission_can,
+	.turned = true,
 };

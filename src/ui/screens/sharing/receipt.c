@@ -288,4 +288,5 @@ const Screen screen_receipt = {
 	.heading = receipt_heading,
 	.explain = receipt_explain,
 	.can = receipt_can,
+	.turned = true,
 };

@@ -94,4 +94,5 @@ const Screen screen_ticket = {
 	.leave = ticket_leave,
 	.patient = chart_patient,
 	.chart = chart_of,
+	.turned = true,
 };

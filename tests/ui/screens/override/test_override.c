@@ -331,6 +331,29 @@ static void the_reviewer_says_whether_the_patient_is_told(void **state)
 	page_close(&page);
 }
 
+/* Papers and questions are read by the patient too; the other pages are staff's. */
+static void what_is_turned_to_the_patient_has_no_line_of_it(void **state)
+{
+	static const char *const places[] = {"t", "a"};
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, to_tell);
+	drive_keys(&page.drive, "right right ctrl-s s ctrl-s esc");
+	for (size_t i = 0; i < countof(places); i++) {
+		assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
+		drive_keys(&page.drive, places[i]);
+		assert_false(app_screen(page.drive.app) == &screen_matrix);
+		assert_false(drive_shows(&page.drive, "OVERRIDE"));
+		drive_keys(&page.drive, "esc");
+	}
+	drive_keys(&page.drive, "d e ctrl-s n");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "ctrl-s s ctrl-s esc t");
+	assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
+	page_close(&page);
+}
+
 static void reception_does_not_read_why(void **state)
 {
 	Page page = {.stage = stage_open(ROLE_RECEPTIONIST)};
@@ -382,6 +405,7 @@ SUITE
 		cmocka_unit_test(safeguarding_is_told_after_its_review),
 		cmocka_unit_test(not_telling_needs_a_reason),
 		cmocka_unit_test(the_reviewer_says_whether_the_patient_is_told),
+		cmocka_unit_test(what_is_turned_to_the_patient_has_no_line_of_it),
 		cmocka_unit_test(reception_does_not_read_why),
 		cmocka_unit_test(nobody_reviews_their_own),
 		cmocka_unit_test(the_keys_stand),
