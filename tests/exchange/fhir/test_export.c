@@ -230,6 +230,45 @@ static void test_of_a_private_referral_the_words_stay_here(void **state)
 	assert_int_equal(told(&desk), count);
 }
 
+static void tell_line(Desk *desk, Line line)
+{
+	Told answer;
+	Teller teller = {.ledger = desk->ledger, .now = now, .source = SOURCE_LEDGER_LINES};
+	assert_true(desk->ledger.ops->begin(desk->ledger.self, &desk->err));
+	if (!tell(&teller, &line, &desk->arena, &answer, &desk->err))
+		fail_msg("%s", desk->err.text);
+	assert_true(desk->ledger.ops->commit(desk->ledger.self, &desk->err));
+	teller_done(&teller);
+}
+
+/* Before its review it is not there; after it, it is told in part, and nobody takes the part for the whole. */
+static void test_of_what_keeps_somebody_safe_no_words_leave(void **state)
+{
+	scoped(close_desk) Desk from, to;
+	Fact fact = FACT_NONE;
+	open_practice(&from);
+	open_desk(&to);
+	const char *before = export_of(&from, ASHBY, INT64_MAX);
+	fact.kind = FACT_OVERRIDE, fact.id = "safe1", fact.patient = ASHBY, fact.override = "safe", fact.org = "RWE";
+	fact.at = instant_add(now, -7200), fact.until = instant_add(now, -3600);
+	fact.override_reason = OVERRIDE_SAFEGUARDING, fact.include_private = TRUTH_FALSE;
+	fact.note = "afraid of her brother";
+	tell_line(&from, line_of_fact(&fact));
+	assert_string_equal(export_of(&from, ASHBY, INT64_MAX), before);
+	fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE_REVIEWED, fact.id = "safe2", fact.patient = ASHBY, fact.override = "safe";
+	fact.at = instant_add(now, -60), fact.outcome = OUTCOME_JUSTIFIED, fact.reason = "her brother was sent for";
+	tell_line(&from, line_of_fact(&fact));
+	const char *after = export_of(&from, ASHBY, INT64_MAX);
+	assert_non_null(strstr(after, "(safeguarding)"));
+	assert_null(strstr(after, "brother"));
+	if (!take(&to, SOURCE_FHIR, read_fhir, after))
+		fail_msg("%s", to.err.text);
+	const FactList facts = facts_of(&to, ASHBY);
+	for (size_t i = 0; i < facts.count; i++)
+		assert_false(text_is(facts.items[i].override, "safe"));
+}
+
 static void test_lines_told_later_are_not_part_of_it(void **state)
 {
 	scoped(close_desk) Desk desk;
@@ -343,16 +382,11 @@ static void test_what_was_changed_is_refused(void **state)
 static void test_a_number_of_somebody_else(void **state)
 {
 	Line line = line_empty(line_kind_of(LINE_PERSON));
-	Told answer;
 	scoped(close_desk) Desk from, to;
 	open_practice(&from);
 	open_desk(&to);
 	line.person = (Person){.nhs = ASHBY, .family = "Okafor", .given = "Chidi", .born = {1988, 3, 3}};
-	Teller teller = {.ledger = to.ledger, .now = now};
-	assert_true(to.ledger.ops->begin(to.ledger.self, &to.err));
-	assert_true(tell(&teller, &line, &to.arena, &answer, &to.err));
-	assert_true(to.ledger.ops->commit(to.ledger.self, &to.err));
-	teller_done(&teller);
+	tell_line(&to, line);
 	assert_false(take(&to, SOURCE_FHIR, read_fhir, export_of(&from, ASHBY, INT64_MAX)));
 	assert_non_null(strstr(to.err.text, "already held by someone"));
 }
@@ -378,14 +412,9 @@ static void test_one_name_comes_back(void **state)
 static void tell_death(Desk *desk, const char *died)
 {
 	Line line = line_empty(line_kind_of(LINE_PERSON));
-	Told answer;
 	line.person = (Person){.nhs = ASHBY, .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
 	assert_true(partial_parse(died, &line.person.died));
-	Teller teller = {.ledger = desk->ledger, .now = now, .source = SOURCE_LEDGER_LINES};
-	assert_true(desk->ledger.ops->begin(desk->ledger.self, &desk->err));
-	assert_true(tell(&teller, &line, &desk->arena, &answer, &desk->err));
-	assert_true(desk->ledger.ops->commit(desk->ledger.self, &desk->err));
-	teller_done(&teller);
+	tell_line(desk, line);
 }
 
 static void assert_died(Desk *desk, const char *expected)
@@ -450,6 +479,7 @@ SUITE
 		cmocka_unit_test(test_no_entry_leaves),
 		cmocka_unit_test(test_a_restricted_patient),
 		cmocka_unit_test(test_of_a_private_referral_the_words_stay_here),
+		cmocka_unit_test(test_of_what_keeps_somebody_safe_no_words_leave),
 		cmocka_unit_test(test_lines_told_later_are_not_part_of_it),
 		cmocka_unit_test(test_what_still_holds_is_active),
 		cmocka_unit_test(test_a_view_holds_to_the_last_second_of_its_day),
