@@ -106,8 +106,8 @@ static bool review(void)
 		return false;
 	const char *started = arena_text(&arena, override);
 	clinic_sign_in(clinic, 1, ROLE_PRIVACY_OFFICER);
-	return desk_review_override(clinic->desks[1].desk, CLINIC_PATIENT, started, OUTCOME_JUSTIFIED, WORDS,
-				    &clinic->err);
+	const OverrideReview verdict = {.outcome = OUTCOME_JUSTIFIED, .words = WORDS};
+	return desk_review_override(clinic->desks[1].desk, CLINIC_PATIENT, started, &verdict, &clinic->err);
 }
 
 static bool study(void)

@@ -262,6 +262,7 @@ static void any_words_come_back(void **state)
 		"; patient asked: b",
 		"c;; patient asked: d;",
 		"; private entries: ",
+		"; patient not told: n",
 		"patient not asked: e",
 		"Why: f; Why: g;",
 		" ; ; private entries: h; patient not asked: i;;",
@@ -271,8 +272,13 @@ static void any_words_come_back(void **state)
 	const size_t count = countof(typed);
 	for (size_t i = 0; i < count * count * count * 2; i++) {
 		scoped(arena_free) Arena keep = {0};
-		OverrideWords was = {typed[i % count], typed[i / count % count], typed[i / count / count % count],
-				     i % 2 == 0};
+		OverrideWords was = {
+			.why = typed[i % count],
+			.asked_words = typed[i / count % count],
+			.private_why = typed[i / count / count % count],
+			.not_told = i % 3 ? "" : typed[i / 3 % count],
+			.asked = i % 2 == 0,
+		};
 		OverrideWords is;
 		if (i % 5 == 0)
 			was.private_why = "";
@@ -280,6 +286,7 @@ static void any_words_come_back(void **state)
 		same_words(is.why, was.why);
 		same_words(is.asked_words, was.asked_words);
 		same_words(is.private_why, was.private_why);
+		same_words(is.not_told, was.not_told);
 		assert_int_equal(is.asked, was.asked);
 	}
 }

@@ -41,7 +41,7 @@ static void say_papers(PatientReading *reading, Desk *desk, const Chart *chart)
 	say_sheet(reading, &sheet);
 	opt_out_form_make(desk, chart, NULL, NULL, &reading->arena, &sheet);
 	say_sheet(reading, &sheet);
-	guide_sheet_make(desk, NULL, &reading->arena, &sheet);
+	guide_sheet_make(desk, true, NULL, &reading->arena, &sheet);
 	say_sheet(reading, &sheet);
 }
 
