@@ -55,7 +55,7 @@ check "nothing on it is small" large "$place/receipt-en.pdf"
 check "it says whose it is" holds "$place/receipt-en.txt" "Mo Ashby, 12 June 2024"
 check "it says what was chosen, and for whom" holds "$place/receipt-en.txt" \
 	"Kibworth Physiotherapy (Physiotherapy, knee) can share what it records about you, but cannot see what others have shared."
-check "it says what takes effect later" holds "$place/receipt-en.txt" "This takes effect on 3 July 2024."
+check "it says how soon others stop" holds "$place/receipt-en.txt" "It counts here at once."
 check "it says what stays shared" holds "$place/receipt-en.txt" "What was shared before you change your mind stays shared."
 check "it says who looked without asking, and why" holds "$place/receipt-en.txt" "The reason: an emergency."
 check "it never names the NHS number" lacks "$place/receipt-en.txt" "999 000 0018"
