@@ -47,7 +47,7 @@ static const Command commands[] = {
 	 "  --dry-run               says all of that and takes nothing\n"
 	 "Reads ODS CSV, lists of patients, FHIR bundles (GP Connect STU3, R4) and ledger lines, recognised by content, and lists "
 	 "of the site's own (CSV or TSV), recognised by the names of their columns: system,code,category,term (sensitive codes), "
-	 "code,system,mig (who uses what), code,standing (the practice's lists), answer,system,where,… (what is entered where, as "
+	 "code,system,mig,scr (who uses what), code,standing (the practice's lists), answer,system,where,… (what is entered where, as "
 	 "in pass-on.tsv). A file is taken whole or not at all; importing it again changes "
 	 "nothing. Exit status: 0 all was taken, 5 not all, or a person should look, 1 refused.\n",
 	 command_import},

@@ -16,7 +16,7 @@ static const struct {
 	int count, needed;
 } kinds[SITE_LIST_KINDS] = {
 	[SITE_LIST_SENSITIVE] = {{"system", "code", "category", "term"}, 4, 2},
-	[SITE_LIST_SYSTEMS] = {{"code", "system", "mig"}, 3, 2},
+	[SITE_LIST_SYSTEMS] = {{"code", "system", "mig", "scr"}, 4, 2},
 	[SITE_LIST_STANDINGS] = {{"code", "standing", "name"}, 3, 2},
 	[SITE_LIST_PASS_ON] = {{"answer", "system", "where", "read2", "ctv3", "snomed", "confirmed"}, 7, 7},
 };
@@ -193,16 +193,16 @@ static bool code_at(Reader *reader, const char **ret_code)
 	return organisation_code_valid(*ret_code) || bad(reader, 0, "is not an organisation code");
 }
 
-static bool mig_at(const Reader *reader, WordByte *ret_mig)
+static bool truth_at(const Reader *reader, int column, WordByte *ret_truth)
 {
-	char *said = arena_text(reader->arena, reader->count > 2 ? reader->columns[2] : "");
+	char *said = arena_text(reader->arena, reader->count > column ? reader->columns[column] : "");
 	lower(said);
-	*ret_mig = 0;
+	*ret_truth = 0;
 	if (text_is(said, "yes") || text_is(said, "true"))
-		*ret_mig = TRUTH_TRUE;
+		*ret_truth = TRUTH_TRUE;
 	else if (text_is(said, "no") || text_is(said, "false"))
-		*ret_mig = TRUTH_FALSE;
-	return *ret_mig || !*said || bad(reader, 2, "is neither yes nor no");
+		*ret_truth = TRUTH_FALSE;
+	return *ret_truth || !*said || bad(reader, column, "is neither yes nor no");
 }
 
 static bool take_code(Reader *reader)
@@ -224,8 +224,8 @@ static bool take_system(Reader *reader)
 {
 	SystemRow *row = &reader->systems[reader->rows];
 	row->line = reader->source->line;
-	return code_at(reader, &row->code) && mig_at(reader, &row->mig) &&
-	       ((!*reader->columns[1] && row->mig) ||
+	return code_at(reader, &row->code) && truth_at(reader, 2, &row->mig) && truth_at(reader, 3, &row->scr) &&
+	       ((!*reader->columns[1] && (row->mig || row->scr)) ||
 		word_at(reader, 1, &system_words, "is not systmone, emis, other or unknown", &row->system));
 }
 

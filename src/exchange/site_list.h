@@ -7,7 +7,8 @@
  * over.
  *
  *	system  code  category  term   a sensitive code (the last two may be left out): snomed, read2 or ctv3
- *	code  system  mig              an organisation: systmone, emis, other or unknown; yes or no (may be left out)
+ *	code  system  mig  scr         an organisation: systmone, emis, other or unknown; a MIG partner,
+ *	                               a viewer of the Summary Care Record: yes or no (both may be left out)
  *	code  standing  name           an organisation: allowed, prohibited or verify; the name is for people (likewise)
  *	answer  system  where  read2  ctv3  snomed  confirmed    (assets/codes/pass-on.tsv); - is none
  *

@@ -27,9 +27,15 @@ refused_whole "a sensitive code with a wrong check digit" "line 2: .*check digit
 printf 'system,code\n' >empty.csv
 refused_whole "a list without a row" "no row" empty.csv
 
-printf 'code\tsystem\tmig\nRWE\temis\tyes\nREF\tother\tyes\n' >systems.tsv
+printf 'code\tsystem\tmig\tscr\nRWE\temis\tyes\tyes\nREF\tother\tyes\t\n' >systems.tsv
 run import systems.tsv
 check "systems are set" grep -q "the systems of 1 organisation set; 1 known already" out
+cat >etr.csv <<'END'
+"RWE","RENAMED HOSPITALS NHS TRUST","Y60","QK1","INFIRMARY SQUARE","","LEICESTER","","","LE1 5WW","20000401","","A","","","","","0116 2793308","","","","0","","","","",""
+END
+run import etr.csv
+export_to after
+check "an organisation list leaves it a viewer of the Summary Care Record" grep -q '"code":"RWE","name":"RENAMED.*"scr":true' after
 printf '# ours\nsystem;code;category;term\nsnomed;40468003;other;Viral hepatitis\n' >codes.csv
 run import codes.csv
 check "sensitive codes are loaded and the records looked through" grep -q "1 sensitive code, .*; of 3 entries 1 became sensitive" out

@@ -36,6 +36,7 @@ static void lists_are_known_by_their_columns(void **state)
 		{"answer\tsystem\twhere\tread2\tctv3\tsnomed\tconfirmed\n", true, SITE_LIST_PASS_ON},
 		{"code,standings\n", false, 0},
 		{"code\tsystem,mig\n", false, 0},
+		{"code,system,mig,scr\n", true, SITE_LIST_SYSTEMS},
 		{"code,system,mig,more\n", true, SITE_LIST_SYSTEMS}, /* the reader names it */
 		{"Code,Standing\n", true, SITE_LIST_STANDINGS},
 		{" code , STANDING ,Name\n", true, SITE_LIST_STANDINGS},
@@ -81,6 +82,16 @@ static void what_lists_say(void **state)
 	assert_int_equal(list.systems[2].mig, 0);
 	assert_int_equal(list.systems[3].system, 0);
 	assert_int_equal(list.systems[3].mig, TRUTH_TRUE);
+
+	assert_true(read_list("Code;System;MIG;SCR\nRWE;other;no;Yes\nRX9;;;no\nRT5;emis;yes;\nRX1;emis\n", &arena,
+			      &list, &err));
+	assert_int_equal(list.systems[0].scr, TRUTH_TRUE);
+	assert_int_equal(list.systems[0].mig, TRUTH_FALSE);
+	assert_int_equal(list.systems[1].scr, TRUTH_FALSE);
+	assert_int_equal(list.systems[1].mig, 0);
+	assert_int_equal(list.systems[1].system, 0);
+	assert_int_equal(list.systems[2].scr, 0);
+	assert_int_equal(list.systems[3].scr, 0);
 
 	assert_true(read_list("code,system\n\" c82001 \",systmone\n", &arena, &list, &err));
 	assert_string_equal(list.systems[0].code, "C82001");
@@ -147,6 +158,9 @@ static void what_is_not_right_is_named(void **state)
 		{"code,system,mig\nRWE,emiss,yes\n", "line 2: The field \"system\" is not systmone"},
 		{"code,system,mig\nRWE,,\n", "line 2: The field \"system\""},
 		{"code,system,mig\n\nRWE,emis,perhaps\n", "line 3: The field \"mig\" is neither"},
+		{"code,system,mig,scr\nRWE,emis,no,perhaps\n", "line 2: The field \"scr\" is neither"},
+		{"code,system,mig,scr\nRWE,,,\n", "line 2: The field \"system\""},
+		{"code,system,mig,scr,\nRWE,emis,no,no,no\n", "line 2: There are 5 columns, and the list has 4"},
 		{"code,system\nR WE,emis\n", "line 2: The field \"code\" is not an organisation code"},
 		{"code,standing\nRWE,allowed\nRT5,banned\n", "line 3: The field \"standing\" is not allowed"},
 		{"code,standing\nRWE,allowed,x,y\n", "line 2: There are 4 columns, and the list has 3"},
@@ -159,7 +173,7 @@ static void what_is_not_right_is_named(void **state)
 		{PASS_ON_COLUMNS "share,emis,a,-,-,416409006,yes\n", "line 2: \"416409006\" is not a SNOMED CT code"},
 		{PASS_ON_COLUMNS "share,emis,a,9Nd o,-,-,yes\n", "line 2: \"9Nd o\" is not a Read code"},
 		{"code,system,mig,More\nRWE,emis,no,1\n",
-		 "line 1: Column 4, \"more\", is too much: this list has the columns code, system, mig"},
+		 "line 1: Column 4, \"more\", is too much: this list has the columns code, system, mig, scr"},
 		{"Code,Standing,Comment\nRWE,allowed,x\n", "line 1: Column 3, \"comment\", is too much"},
 		{"code,standing,name,,\nRWE,allowed,x,,\n", "line 1: Column 4 is too much"},
 	};

@@ -14,7 +14,7 @@ static void hold_rows(SiteListKind kind, const SiteList *list)
 			fuzz_hold(utf8_is_clean(code->category) && utf8_is_clean(code->term), "words are clean");
 		} else if (kind == SITE_LIST_SYSTEMS) {
 			const SystemRow *row = &list->systems[i];
-			fuzz_hold(organisation_code_valid(row->code) && (row->system || row->mig),
+			fuzz_hold(organisation_code_valid(row->code) && (row->system || row->mig || row->scr),
 				  "a row says something");
 		} else {
 			const StandingRow *row = &list->standings[i];

@@ -150,7 +150,7 @@ typedef struct LedgerOps {
 	bool (*opening)(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
 	/* The `merged` facts, of whatever patient, that name this number as the other; in order of `seq`. */
 	bool (*merged)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
-	/* Staff set system, MIG or care of this organisation by hand. */
+	/* Staff set system, MIG, SCR or care of this organisation by hand. */
 	bool (*set_by_hand)(void *self, const char *code, bool *ret_by_hand, Error *err);
 
 	bool (*find_people)(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);

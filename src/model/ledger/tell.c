@@ -86,8 +86,8 @@ static void keep_unsaid(const Teller *teller, Line *line, const Line *present)
 	}
 }
 
-/* No list says which system a service uses or whether it is a MIG partner; only the ODS lists say what care it gives.
- */
+/* No list says which system a service uses, whether it is a MIG partner or whether it looks into the Summary Care
+ * Record; only the ODS lists say what care it gives. */
 static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organisation *present, Error *err)
 {
 	bool by_hand;
@@ -97,8 +97,10 @@ static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organ
 		organisation->system = present->system;
 	if (by_hand || organisation->mig == TRUTH_FALSE)
 		organisation->mig = present->mig;
-	if (by_hand || teller->source == SOURCE_FHIR)
+	if (by_hand || teller->source == SOURCE_FHIR) {
 		organisation->care = present->care;
+		organisation->scr = present->scr;
+	}
 	return true;
 }
 

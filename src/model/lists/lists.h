@@ -32,7 +32,7 @@ bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *r
 bool desk_put_standing(Desk *desk, const char *code, Standing standing,
 		       Error *err) must_check; /* tells a `standing` fact */
 
-/* Replaces the directory line; staff set it by hand, so no import changes system, MIG or care again. */
+/* Replaces the directory line; staff set it by hand, so no import changes system, MIG, SCR or care again. */
 bool desk_put_organisation(Desk *desk, const Organisation *organisation, Error *err) must_check;
 /* One that is in no list: gets a local code made from its name. `ret_code` lives in `arena`. */
 bool desk_add_organisation(Desk *desk, const Organisation *organisation, Arena *arena, const char **ret_code,
@@ -75,6 +75,7 @@ typedef struct SystemRow {
 	const char *code;
 	WordByte system; /* 0: not said, stays as it is */
 	WordByte mig;	 /* Truth; 0: not said */
+	WordByte scr;	 /* likewise */
 	int64_t line;	 /* of its file, for sentences */
 } SystemRow;
 
@@ -88,9 +89,9 @@ typedef struct ListLoaded {
 	size_t changed, known; /* known: it stood so already */
 } ListLoaded;
 
-/* Sets systems and MIG partners as staff do by hand, so that no organisation list changes them again. Codes that the
- * directory does not know are all named in one sentence, line by line, as far as it has room. Administrators, or
- * anybody while the database has no staff. */
+/* Sets systems, MIG partners and viewers of the SCR as staff do by hand, so that no organisation list changes them
+ * again. Codes that the directory does not know are all named in one sentence, line by line, as far as it has room.
+ * Administrators, or anybody while the database has no staff. */
 bool desk_load_systems(Desk *desk, const SystemRow *rows, size_t count, ListLoaded *ret_loaded, Error *err) must_check;
 
 /* Tells a `standing` fact for each row that changes something, with `note` ("from the file lists.csv") beside who and
@@ -156,6 +157,20 @@ bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *e
  * In Rules."; "" where that is nowhere, or cannot be read. */
 const char *desk_standing_entered(Desk *desk, Arena *arena);
 bool pass_on_row_right(const PassOnRow *row, Error *err) must_check; /* its codes can be codes */
+
+/* What the practice's patients have of the Summary Care Record who never chose (S1): core only, until it says that they
+ * have additional information too, and since when. In England patients who expressed no preference have had it since
+ * 2020. */
+typedef struct ScrDefault {
+	ScrStatus status; /* core or additional */
+	Date since;	  /* none where nobody said it */
+	const Fact *said; /* in the arena; NULL: nobody did */
+} ScrDefault;
+
+bool desk_scr_default(Desk *desk, Arena *arena, ScrDefault *ret_default, Error *err) must_check;
+/* From the first instant of that day on; today's from now on. What was said of later days is voided by it. Refused for
+ * a day to come, and where it stands so since that day already. Administrators. */
+bool desk_put_scr_default(Desk *desk, ScrStatus status, Date since, Error *err) must_check;
 
 /* Asking again after an organisation closed or became another: whom, as a list to work through.
  *

@@ -96,7 +96,8 @@ static bool take_system(Desk *desk, const SystemRow *row, Arena *arena, Unknown 
 	Organisation changed = *known;
 	changed.system = row->system ? row->system : known->system;
 	changed.mig = row->mig ? row->mig : known->mig;
-	if (changed.system == known->system && changed.mig == known->mig) {
+	changed.scr = row->scr ? row->scr : known->scr;
+	if (changed.system == known->system && changed.mig == known->mig && changed.scr == known->scr) {
 		loaded->known++;
 		return true;
 	}

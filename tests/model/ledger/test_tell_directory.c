@@ -156,6 +156,7 @@ static void test_a_record_never_renames_a_listed_organisation(void **state)
 
 static void test_an_import_keeps_what_staff_set_by_hand(void **state)
 {
+	static const WordByte said[] = {TRUTH_TRUE, TRUTH_FALSE, 0};
 	Fixture *fixture = *state;
 	Organisation by_hand = *organisation_on_file(fixture, "RX1");
 	by_hand.care = CARE_GP;
@@ -168,6 +169,42 @@ static void test_an_import_keeps_what_staff_set_by_hand(void **state)
 	assert_int_equal(organisation_on_file(fixture, "RX1")->mig, TRUTH_FALSE);
 	assert_true(import_organisation(fixture, "Nottingham"));
 	assert_int_equal(fixture->told, TOLD_KNOWN);
+	for (size_t i = 0; i < countof(said); i++) { /* whatever a list says of it */
+		by_hand.scr = said[i];
+		fixture->teller.source = SOURCE_DESK;
+		assert_true(tell_line(fixture, line_of_organisation(&by_hand)));
+		assert_true(import_organisation(fixture, "Nottingham"));
+		assert_int_equal(organisation_on_file(fixture, "RX1")->scr, said[i]);
+		Organisation list = *organisation_on_file(fixture, "RX1");
+		list.scr = said[i] == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+		fixture->teller.source = SOURCE_ODS;
+		assert_true(tell_line(fixture, line_of_organisation(&list)));
+		assert_int_equal(organisation_on_file(fixture, "RX1")->scr, said[i]);
+	}
+}
+
+/* What ledger lines said stays under a list that does not say it; they themselves say how things stand. */
+static void test_an_import_that_does_not_say_scr_keeps_it(void **state)
+{
+	Fixture *fixture = *state;
+	Organisation told = *organisation_on_file(fixture, "RX1");
+	told.scr = TRUTH_TRUE;
+	fixture->teller.source = SOURCE_LEDGER_LINES;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_true(import_organisation(fixture, "Nottingham"));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->scr, TRUTH_TRUE);
+	told.scr = 0;
+	told.name = "As a record calls it";
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->scr, TRUTH_TRUE);
+	fixture->teller.source = SOURCE_LEDGER_LINES;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->scr, 0);
+	told.scr = TRUTH_TRUE; /* a patient's record makes nobody a viewer */
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(tell_line(fixture, line_of_organisation(&told)));
+	assert_int_equal(organisation_on_file(fixture, "RX1")->scr, 0);
 }
 
 /* In a file, a name may come after the line that uses it; the order of the lines stays that of the file. */
@@ -300,6 +337,7 @@ SUITE
 		TEST(test_an_import_keeps_what_no_list_says),
 		TEST(test_a_record_never_renames_a_listed_organisation),
 		TEST(test_an_import_keeps_what_staff_set_by_hand),
+		TEST(test_an_import_that_does_not_say_scr_keeps_it),
 		TEST(test_a_file_that_holds_a_past_changes_nothing_twice),
 		TEST(test_a_held_line_that_cannot_be_told_fails_its_file),
 		TEST(test_a_held_line_of_a_file_without_lines_names_none),

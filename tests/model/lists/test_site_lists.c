@@ -28,10 +28,11 @@ static const Organisation *known(const char *code)
 static void systems_are_set_as_by_hand(void **state)
 {
 	static const SystemRow rows[] = {
-		{"RX2", SYSTEM_EMIS, TRUTH_TRUE, 2},
-		{"RX1", SYSTEM_SYSTMONE, 0, 3},
-		{"C82001", 0, TRUTH_TRUE, 4},
+		{"RX2", SYSTEM_EMIS, TRUTH_TRUE, TRUTH_TRUE, 2},
+		{"RX1", SYSTEM_SYSTMONE, 0, 0, 3},
+		{"C82001", 0, TRUTH_TRUE, 0, 4},
 	};
+	static const SystemRow summary[] = {{"RX2", 0, 0, TRUTH_FALSE, 2}, {"RX1", 0, 0, 0, 3}};
 	ListLoaded loaded;
 	bool by_hand = false;
 	ok(desk_load_systems(practice.desk, rows, countof(rows), &loaded, &practice.err));
@@ -43,16 +44,23 @@ static void systems_are_set_as_by_hand(void **state)
 	assert_int_equal(known("C82001")->mig, TRUTH_TRUE);
 	ok(practice.ledger.ops->set_by_hand(practice.ledger.self, "RX2", &by_hand, &practice.err));
 	assert_true(by_hand);
+	assert_int_equal(known("RX2")->scr, TRUTH_TRUE);
+	assert_int_equal(known("C82001")->scr, 0);
+	ok(desk_load_systems(practice.desk, summary, countof(summary), &loaded, &practice.err));
+	assert_int_equal(loaded.changed, 1);
+	assert_int_equal(known("RX2")->scr, TRUTH_FALSE);
+	assert_int_equal(known("RX2")->system, SYSTEM_EMIS);
+	assert_int_equal(known("RX2")->mig, TRUTH_TRUE);
 }
 
 static void unknown_codes_are_all_named(void **state)
 {
 	static const SystemRow rows[] = {
-		{"XX1", SYSTEM_EMIS, 0, 2},
-		{"RX2", SYSTEM_EMIS, 0, 3},
-		{"XX2", SYSTEM_OTHER, 0, 9},
+		{"XX1", SYSTEM_EMIS, 0, 0, 2},
+		{"RX2", SYSTEM_EMIS, 0, 0, 3},
+		{"XX2", SYSTEM_OTHER, 0, 0, 9},
 	};
-	static const SystemRow twice[] = {{"RX1", SYSTEM_EMIS, 0, 2}, {"RX1", SYSTEM_OTHER, 0, 5}};
+	static const SystemRow twice[] = {{"RX1", SYSTEM_EMIS, 0, 0, 2}, {"RX1", SYSTEM_OTHER, 0, 0, 5}};
 	SystemRow many[40];
 	ListLoaded loaded;
 	const int64_t head = desk_head(practice.desk);
@@ -63,7 +71,7 @@ static void unknown_codes_are_all_named(void **state)
 		"line 5: RX1 was said on line 2");
 	for (size_t i = 0; i < countof(many); i++)
 		many[i] = (SystemRow){arena_print(&practice.arena, "local-an-organisation-nobody-%zu", i), SYSTEM_EMIS,
-				      0, 100000 + (int64_t)i};
+				      0, 0, 100000 + (int64_t)i};
 	refused(head, desk_load_systems(practice.desk, many, countof(many), &loaded, &practice.err), " more; import");
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
 	refused(head, desk_load_systems(practice.desk, rows, 1, &loaded, &practice.err), "change organisations");

@@ -304,7 +304,7 @@ static bool memory_opening(void *self, FieldNames what, const char *id, Arena *a
 	return true;
 }
 
-/* The desk's own lines are by hand where they set one of the three to what it was not before. */
+/* The desk's own lines are by hand where they set one of the four to what it was not before. */
 static bool memory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -317,8 +317,8 @@ static bool memory_set_by_hand(void *self, const char *code, bool *ret_by_hand, 
 		const Organisation *now = &told->line.organisation;
 		if (told->line.kind->type != LINE_ORGANISATION || !text_is(now->code, code))
 			continue;
-		by_hand = told->source == SOURCE_DESK &&
-			  (now->system != before.system || now->mig != before.mig || now->care != before.care);
+		by_hand = told->source == SOURCE_DESK && (now->system != before.system || now->mig != before.mig ||
+							  now->scr != before.scr || now->care != before.care);
 		before = *now;
 	}
 	*ret_by_hand = by_hand;
