@@ -8,7 +8,7 @@
 #include "ui/form.h"
 
 enum { CARD_EDIT = 1, CARD_SAVE, CODE_MAX = 64, LABEL_COLS = 14, FULL_ROWS = 12 };
-enum { ROW_NAME, ROW_CARE, ROW_MIG, ROW_TOWN, ROW_POSTCODE, ROW_PHONE, ROW_SYSTEM, ROW_STANDING, ROWS };
+enum { ROW_NAME, ROW_CARE, ROW_MIG, ROW_SCR, ROW_TOWN, ROW_POSTCODE, ROW_PHONE, ROW_SYSTEM, ROW_STANDING, ROWS };
 
 typedef struct CardState {
 	const Desk *desk;
@@ -30,6 +30,9 @@ static const WordByte cares[] = {CARE_PLANNED, CARE_URGENT, CARE_GP};
 static const char *const care_names[] = {"planned care", "urgent care", "general practice", NULL};
 static const WordByte systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
 static const char *const system_names[] = {"not known", "SystmOne", "EMIS", "another", NULL};
+/* Where nobody told it, its care says it (S0). */
+static const WordByte viewers[] = {0, TRUTH_TRUE, TRUTH_FALSE};
+static const char *const viewer_names[] = {"as its care", "yes", "no", NULL};
 static const WordByte standings[] = {STANDING_VERIFY, STANDING_ALLOWED, STANDING_PROHIBITED};
 static const char *const standing_names[] = {"not on it: needs a code", "on the local list", "prohibited", NULL};
 
@@ -44,6 +47,10 @@ static const FormRow card_rows[ROWS] = {
 		      .choices = care_names,
 		      .help = "Urgent is emergency, out of hours, 111 and ambulance."},
 	[ROW_MIG] = {.label = "MIG partner", .kind = FORM_TOGGLE, .help = "Sees the coded GP record through the MIG."},
+	[ROW_SCR] = {.label = "Views SCR",
+		     .kind = FORM_CHOICE,
+		     .choices = viewer_names,
+		     .help = "The Summary Care Record. As its care: general practice and urgent care do."},
 	[ROW_TOWN] = {.label = "Town", .kind = FORM_TEXT, .max = 100},
 	[ROW_POSTCODE] = {.label = "Postcode", .kind = FORM_TEXT, .max = 10},
 	[ROW_PHONE] = {.label = "Telephone",
@@ -120,6 +127,7 @@ static void fill_form(CardState *state)
 	set_text(state, ROW_POSTCODE, organisation->postcode);
 	set_text(state, ROW_PHONE, organisation->phone);
 	set_choice(state, ROW_MIG, organisation->mig == TRUTH_TRUE);
+	set_choice(state, ROW_SCR, index_of(viewers, countof(viewers), organisation->scr));
 	set_choice(state, ROW_CARE, index_of(cares, countof(cares), organisation->care));
 	set_choice(state, ROW_SYSTEM, index_of(systems, countof(systems), organisation->system));
 	set_choice(state, ROW_STANDING, index_of(standings, countof(standings), state->standing));
@@ -182,6 +190,7 @@ static Organisation filled_in(const CardState *state)
 	organisation.phone = text_at(state, ROW_PHONE, organisation.phone);
 	organisation.care = word_at(state, ROW_CARE, cares, organisation.care);
 	organisation.mig = word_at(state, ROW_MIG, truths, organisation.mig);
+	organisation.scr = word_at(state, ROW_SCR, viewers, organisation.scr);
 	organisation.system = word_at(state, ROW_SYSTEM, systems, organisation.system);
 	return organisation;
 }
@@ -256,6 +265,14 @@ static const char *place_words(const Organisation *organisation, Arena *arena)
 			   text_or(organisation->postcode, ""));
 }
 
+static const char *scr_words(const Organisation *organisation)
+{
+	const bool views = organisation_views_scr(organisation);
+	if (organisation->scr)
+		return views ? "yes" : "no";
+	return views ? "yes, as its care" : "no, as its care";
+}
+
 typedef struct CardLine {
 	const char *label, *words;
 } CardLine;
@@ -273,8 +290,9 @@ static void draw_card(const CardState *state, const App *app, Area area)
 		{"Place", place_words(organisation, area_scratch(area))},
 		{"Care",
 		 organisation->care ? care_names[index_of(cares, countof(cares), organisation->care)] : "not known"},
-		{"MIG partner", organisation->mig == TRUTH_TRUE ? "yes" : "no"},
 		{"Status", status_words(state, app_today(app), area_scratch(area))},
+		{"MIG partner", organisation->mig == TRUTH_TRUE ? "yes" : "no"},
+		{"Views SCR", scr_words(organisation)},
 		{"Code", organisation->code},
 		{"Type", organisation->type},
 		{"Commissioner", organisation->commissioner},

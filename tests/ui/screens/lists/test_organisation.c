@@ -95,14 +95,32 @@ static void an_administrator_changes_all(void **state)
 	golden_check("organisation-form", drive_canvas(&card.drive));
 	drive_size(&card.drive, 12, 40);
 	golden_check("organisation-form", drive_canvas(&card.drive));
-	drive_keys(&card.drive, "down u down space down down down ctrl-u \"01872 999\" down e down o ctrl-s");
+	drive_keys(&card.drive, "down u down space down n down down down ctrl-u \"01872 999\" down e down o ctrl-s");
 	assert_true(drive_shows(&card.drive, "The card is saved."));
 	assert_string_equal(organisation(&card, "REF")->phone, "01872 999");
 	assert_int_equal(organisation(&card, "REF")->care, CARE_URGENT);
 	assert_int_equal(organisation(&card, "REF")->mig, TRUTH_TRUE);
+	assert_int_equal(organisation(&card, "REF")->scr, TRUTH_FALSE);
 	assert_int_equal(organisation(&card, "REF")->system, SYSTEM_EMIS);
 	assert_int_equal(standing(&card, "REF"), STANDING_ALLOWED);
 	assert_string_equal(organisation(&card, "REF")->postcode, "TR1 3LJ");
+	card_close(&card);
+}
+
+/* Where nobody said it, the care says it, and what was said can be taken off again. */
+static void who_views_the_summary_is_said(void **state)
+{
+	Card card = card_open(ROLE_ADMINISTRATOR, "REF");
+	drive_keys(&card.drive, "e down down down a ctrl-s");
+	assert_true(drive_shows(&card.drive, "no, as its care"));
+	drive_keys(&card.drive, "e down u down down y ctrl-s");
+	assert_true(drive_shows(&card.drive, "Views SCR     yes"));
+	drive_keys(&card.drive, "e down down down n ctrl-s");
+	assert_int_equal(organisation(&card, "REF")->scr, TRUTH_FALSE);
+	assert_true(drive_shows(&card.drive, "Views SCR     no"));
+	drive_keys(&card.drive, "e down down down a ctrl-s");
+	assert_int_equal(organisation(&card, "REF")->scr, 0);
+	assert_true(drive_shows(&card.drive, "yes, as its care"));
 	card_close(&card);
 }
 
@@ -132,10 +150,11 @@ static void one_is_added_by_hand(void **state)
 	Card card = card_open(ROLE_ADMINISTRATOR, NULL);
 	drive_keys(&card.drive, "ctrl-s");
 	assert_true(drive_shows(&card.drive, "Name is missing"));
-	drive_keys(&card.drive, "\"Oadby Foot Clinic\" down down down \"Oadby\" ctrl-s");
+	drive_keys(&card.drive, "\"Oadby Foot Clinic\" down down down down \"Oadby\" ctrl-s");
 	assert_true(drive_shows(&card.drive, "Added as local-oadby-foot-clinic. It can be referred to now."));
 	assert_string_equal(organisation(&card, "local-oadby-foot-clinic")->town, "Oadby");
 	assert_int_equal(organisation(&card, "local-oadby-foot-clinic")->care, CARE_PLANNED);
+	assert_int_equal(organisation(&card, "local-oadby-foot-clinic")->scr, 0);
 	card_close(&card);
 }
 
@@ -191,6 +210,7 @@ SUITE
 		cmocka_unit_test(a_receptionist_tells_an_unknown_system),
 		cmocka_unit_test(the_privacy_officer_changes_the_standing),
 		cmocka_unit_test(an_administrator_changes_all),
+		cmocka_unit_test(who_views_the_summary_is_said),
 		cmocka_unit_test(leaving_a_changed_form_asks),
 		cmocka_unit_test(the_practice_itself_is_on_no_list),
 		cmocka_unit_test(one_is_added_by_hand),
