@@ -84,7 +84,7 @@ check "the guide fits two" pages "$place/guide-en.pdf" 2
 check "all that holds is made too" page all en
 check "the form has the name on file, not the preferred one" holds "$place/form-en.txt" "Name: Maureen Ashby"
 check "the form has the date of birth" holds "$place/form-en.txt" "Born: 11 February 1951"
-check "the form says that it takes time" holds "$place/form-en.txt" "up to 21 days"
+check "the form says when a change counts" holds "$place/form-en.txt" "Here an opt-out counts at once;"
 
 complains() {
 	pattern=$1

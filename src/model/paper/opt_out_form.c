@@ -44,8 +44,8 @@ static void add_meaning(Paper *paper)
 {
 	paper_say(
 		paper, SHEET_PARAGRAPH,
-		N_("You can change your mind at a later date. It takes time until a change takes effect: for planning and "
-		   "research up to 21 days."),
+		N_("You can change your mind at a later date. Here an opt-out counts at once; others who already hold data may "
+		   "take up to 21 days to stop. A choice to share again for planning and research counts after 21 days."),
 		NULL);
 	paper_say(paper, SHEET_PARAGRAPH, script_english(SCRIPT_HONEST_NEVER, 0), NULL);
 }
