@@ -185,7 +185,7 @@ static json_t *period_of(const Fact *fact, Choice choice)
 static json_t *code_of(const Fact *fact, Choice choice)
 {
 	static const char *const contents[] = {
-		[SCR_IMPLIED] = "core: medicines, allergies, adverse reactions (implied)",
+		[SCR_IMPLIED] = "implied: nobody asked, what the practice says of such patients holds",
 		[SCR_CORE] = "core: medicines, allergies, adverse reactions",
 		[SCR_ADDITIONAL] = "core and additional information",
 		[SCR_DISSENT] = "no Summary Care Record",

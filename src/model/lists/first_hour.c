@@ -155,6 +155,21 @@ static bool look_at_notice(const Looking *looking, Error *err)
 	return true;
 }
 
+static bool look_at_scr(const Looking *looking, Error *err)
+{
+	ScrDefault said;
+	char day[16] = "";
+	if (!desk_scr_default(looking->desk, looking->arena, &said, err))
+		return false;
+	if (said.said)
+		date_print_staff(said.since, day);
+	stands(looking, said.said != NULL,
+	       !said.said ? "core only, where nobody chose"
+			  : arena_print(looking->arena, "%s, where nobody chose, since %s",
+					said.status == SCR_CORE ? "core only" : "core and additional", day));
+	return true;
+}
+
 static const struct {
 	const char *name, *todo;
 	FirstLook *look;
@@ -172,6 +187,7 @@ static const struct {
 	[FIRST_BACKUP] = {"Backup", "Run sharedesk backup each night, as the manual says.", look_at_backup, false},
 	[FIRST_SENDER] = {"Sending codes", "Write sharedesk.ini, as the manual says under FILES.", look_at_sender,
 			  true},
+	[FIRST_SCR] = {"Summary records", "Say what patients have who never chose, and since when.", look_at_scr, true},
 	[FIRST_LANGUAGES] = {"Languages", "Turn on those that a native speaker has read.", look_at_languages, true},
 	[FIRST_NOTICE] = {"Privacy notice", "Say where patients can read it, and where they complain.", look_at_notice,
 			  false},

@@ -13,6 +13,7 @@ typedef enum FirstStep {
 	FIRST_STAFF, /* somebody of each role */
 	FIRST_BACKUP,
 	FIRST_SENDER, /* codes as messages */
+	FIRST_SCR,    /* what patients have who never chose about the Summary Care Record */
 	FIRST_LANGUAGES,
 	FIRST_NOTICE, /* the address of the privacy notice */
 	FIRST_STEPS

@@ -169,7 +169,7 @@ static void say_tell(const Narrating *self, Text *out)
 static void say_scr(const Narrating *self, Text *out)
 {
 	static const char *const states[ScrStatus_COUNT_] = {
-		[SCR_IMPLIED] = "core, nothing said",
+		[SCR_IMPLIED] = "nothing said",
 		[SCR_CORE] = "core only",
 		[SCR_ADDITIONAL] = "with additional information",
 		[SCR_DISSENT] = "none wanted",

@@ -160,6 +160,9 @@ static void what_is_missing_is_true_now(void **state)
 	assert_int_equal(hour_now().missing, 2);
 	expect(FIRST_SENDER, false, "codes are shown at the desk alone");
 	expect(FIRST_LANGUAGES, false, "English alone");
+	expect(FIRST_SCR, false, "core only, where nobody chose");
+	ok(desk_put_scr_default(practice.desk, SCR_ADDITIONAL, (Date){2020, 7, 1}, &practice.err));
+	expect(FIRST_SCR, true, "core and additional, where nobody chose, since 01-Jul-2020");
 }
 
 static void an_address_is_one_that_opens(void **state)

@@ -24,11 +24,13 @@ static const Screen *const leads_to[FIRST_STEPS] = {
 	[FIRST_LISTS] = &screen_import, [FIRST_LOCAL] = &screen_local_list,   [FIRST_SYSTEMS] = &screen_systems,
 	[FIRST_BACKUP] = NULL,		[FIRST_PATIENTS] = &screen_import,    [FIRST_STAFF] = &screen_staff,
 	[FIRST_SENDER] = NULL,		[FIRST_LANGUAGES] = &screen_settings, [FIRST_NOTICE] = &screen_settings,
+	[FIRST_SCR] = &screen_settings,
 };
 
 static const char *const setting_of[FIRST_STEPS] = {
 	[FIRST_LANGUAGES] = "languages",
 	[FIRST_NOTICE] = "privacy-notice",
+	[FIRST_SCR] = "scr-default",
 };
 
 static const char *first_key(const void *rows, size_t index)

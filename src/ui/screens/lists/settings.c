@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/date_typed.h"
 #include "base/text.h"
 #include "model/codes/codes.h"
+#include "model/lists/lists.h"
 #include "model/paper/paper.h"
 #include "model/spoken/language.h"
 #include "ui/app.h"
@@ -23,14 +25,17 @@ enum {
 	ROW_NOTICE,
 	ROW_ASSESSMENT,
 	ROW_COMPLAINTS,
+	ROW_SCR,
+	ROW_SINCE,
 	ROWS
 };
 enum { SILENCE_MIN = 30, SILENCE_MAX = 600 }; /* seconds, as the setting "kiosk-silence" has them (model/desk/desk.h) */
-enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199, COMPLAINTS_MAX = 199 };
+enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199, COMPLAINTS_MAX = 199, DATE_MAX = 32 };
 
 typedef struct SettingsState {
 	Form form;
-	bool keeps; /* who is signed in may change what holds for everybody */
+	bool keeps;	/* who is signed in may change what holds for everybody */
+	ScrDefault scr; /* as the ledger has it */
 } SettingsState;
 
 static const Binding settings_keys[] = {
@@ -101,6 +106,10 @@ static bool message_name_right(const char *text, Error *err)
 /* As ThemeName. */
 static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
 
+/* As ScrDefault has them. */
+static const WordByte scr_states[] = {SCR_CORE, SCR_ADDITIONAL};
+static const char *const scr_names[] = {"core only", "core and additional", NULL};
+
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
 		       .kind = FORM_CHOICE,
@@ -161,6 +170,15 @@ static const FormRow settings_rows[ROWS] = {
 			    .max = COMPLAINTS_MAX,
 			    .check = complaints_right,
 			    .help = "Whom patients complain to, as the guide says it: name, address, telephone."},
+	[ROW_SCR] = {.label = "SCR, no choice",
+		     .kind = FORM_CHOICE,
+		     .choices = scr_names,
+		     .help = "In England core and additional since 2020: for whoever expressed no preference."},
+	[ROW_SINCE] =
+		{.label = "SCR since",
+		 .kind = FORM_TEXT,
+		 .max = DATE_MAX,
+		 .help = "The day from which that holds, such as 01-Jul-2020; later days said before are voided."},
 };
 
 /* Those that hold for everybody, as the desk calls them. */
@@ -173,6 +191,27 @@ static const struct {
 	{ROW_MESSAGE_NAME, "message-name"}, {ROW_NOTICE, "privacy-notice"}, {ROW_ASSESSMENT, "impact-assessment"},
 	{ROW_COMPLAINTS, "complaints"},
 };
+
+/* "" where nobody said it. */
+static const char *since_text(const SettingsState *state, Arena *arena)
+{
+	char day[16];
+	if (!state->scr.said)
+		return "";
+	date_print_staff(state->scr.since, day);
+	return arena_text(arena, day);
+}
+
+static bool open_scr(App *app, SettingsState *state, Error *err)
+{
+	if (!state->keeps)
+		return true;
+	if (!desk_scr_default(app_desk(app), app_arena(app), &state->scr, err))
+		return false;
+	form_choose(&state->form, ROW_SCR, state->scr.status == SCR_ADDITIONAL);
+	form_set(&state->form, ROW_SINCE, since_text(state, app_scratch(app)));
+	return true;
+}
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
 {
@@ -190,7 +229,26 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	for (size_t i = 0; state->keeps && given && i < countof(kept); i++)
 		if (text_is(kept[i].name, given->name))
 			state->form.focus = kept[i].row;
-	return true;
+	if (state->keeps && given && text_is(given->name, "scr-default"))
+		state->form.focus = ROW_SCR;
+	return open_scr(app, state, err);
+}
+
+static bool save_scr(App *app, SettingsState *state, Error *err)
+{
+	if (!state->keeps)
+		return true;
+	const ScrStatus status = scr_states[form_chosen(&state->form, ROW_SCR)];
+	const char *typed = form_text(&state->form, ROW_SINCE);
+	const bool same = status == state->scr.status;
+	Date since;
+	if (same && text_is(typed, since_text(state, app_scratch(app))))
+		return true;
+	state->form.focus = ROW_SINCE;
+	if (!date_parse_typed(typed, app_today(app), &since))
+		return fail(err, ERROR_INPUT, "Say since which day that is: type it as 01-Jul-2020 or 1/7/2020.");
+	return (same && state->scr.said && date_order(since, state->scr.since) == 0) ||
+	       (desk_put_scr_default(app_desk(app), status, since, err) && open_scr(app, state, err));
 }
 
 static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
@@ -209,7 +267,8 @@ static void settings_act(App *app, void *self, int action)
 	const bool keeps = state->keeps;
 	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
-	if (!app_done(app, form_check(&state->form, err) && save_kept(app, state, &settings, err)))
+	if (!app_done(app, form_check(&state->form, err) && save_scr(app, state, err) &&
+				   save_kept(app, state, &settings, err)))
 		return;
 	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
 	settings.mouse = form_chosen(&state->form, ROW_MOUSE) == 1;
@@ -226,8 +285,14 @@ static void settings_draw(const void *self, const App *app, Area area)
 
 static void settings_explain(const void *self, const App *app, Text *out)
 {
-	text_add(out, ((const SettingsState *)self)->keeps ? "These hold for every start of this desk."
-							   : "These hold until this desk closes.");
+	const SettingsState *state = self;
+	char day[16];
+	if (state->scr.said && (state->form.focus == ROW_SCR || state->form.focus == ROW_SINCE)) {
+		date_print_staff(zone_date(desk_zone(app_desk(app)), state->scr.said->recorded_at), day);
+		text_add_print(out, "Said by %s on %s.", text_or(state->scr.said->by, "nobody named"), day);
+		return;
+	}
+	text_add(out, state->keeps ? "These hold for every start of this desk." : "These hold until this desk closes.");
 }
 
 const Screen screen_settings = {

@@ -153,6 +153,7 @@ static void each_line_leads_to_where_it_is_done(void **state)
 		[FIRST_LISTS] = "import",      [FIRST_LOCAL] = "local_list",   [FIRST_SYSTEMS] = "systems",
 		[FIRST_PATIENTS] = "import",   [FIRST_STAFF] = "staff",	       [FIRST_BACKUP] = "first_hour",
 		[FIRST_SENDER] = "first_hour", [FIRST_LANGUAGES] = "settings", [FIRST_NOTICE] = "settings",
+		[FIRST_SCR] = "settings",
 	};
 	Stage *stage = county_open();
 	for (size_t i = 0; i < FIRST_STEPS; i++) {

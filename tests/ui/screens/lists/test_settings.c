@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "model/lists/lists.h"
 #include "ui/action.h"
 #include "ui/front.h"
 #include "ui/screens/lists/lists.h"
@@ -51,6 +52,41 @@ static void an_administrator_keeps_the_settings(void **state)
 	assert_int_equal(app_settings(drive.app).theme, THEME_LIGHT);
 	assert_int_equal(app_settings(drive.app).lock_after, 12 * 60);
 	assert_false(app_settings(drive.app).mouse);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* What patients have who never chose: since a day that is typed, with who said it and when. */
+static void what_holds_without_a_choice_is_dated(void **state)
+{
+	static const SettingsArgument without = {"scr-default"};
+	Stage *stage = stage_open(ROLE_ADMINISTRATOR);
+	ScrDefault stands;
+	Drive drive = stage_drive(stage, &screen_settings, &without, 24, 80);
+	drive_keys(&drive, "right down ctrl-s");
+	assert_true(drive_shows(&drive, "Say since which day that is"));
+	drive_keys(&drive, "\"31-Dec-2099\" ctrl-s");
+	assert_true(drive_shows(&drive, "That day has not come yet"));
+	stage_ok(stage, desk_scr_default(stage->desk, &stage->arena, &stands, &stage->err));
+	assert_null(stands.said);
+	drive_keys(&drive, "ctrl-u \"1/7/20\" enter");
+	assert_true(drive_shows(&drive, "Ctrl-S does it: Save."));
+	stage_ok(stage, desk_scr_default(stage->desk, &stage->arena, &stands, &stage->err));
+	assert_null(stands.said);
+	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "The settings are kept."));
+	stage_ok(stage, desk_scr_default(stage->desk, &stage->arena, &stands, &stage->err));
+	assert_int_equal(stands.status, SCR_ADDITIONAL);
+	assert_int_equal(date_order(stands.since, (Date){2020, 7, 1}), 0);
+	drive_close(&drive);
+	drive = stage_drive(stage, &screen_settings, &without, 24, 80);
+	golden_check("settings-scr", drive_canvas(&drive));
+	drive_size(&drive, 12, 40);
+	golden_check("settings-scr", drive_canvas(&drive));
+	const int64_t head = desk_head(stage->desk);
+	drive_keys(&drive, "ctrl-s"); /* as it stands: nothing is told */
+	assert_true(drive_shows(&drive, "The settings are kept."));
+	assert_int_equal(desk_head(stage->desk), head);
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -127,9 +163,13 @@ static void the_keys_stand(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_administrator_keeps_the_settings), cmocka_unit_test(every_theme_is_kept_and_read),
-		cmocka_unit_test(others_change_this_desk_only),	       cmocka_unit_test(leaving_changed_settings_asks),
-		cmocka_unit_test(the_search_loses_nothing_typed),      cmocka_unit_test(the_keys_stand),
+		cmocka_unit_test(an_administrator_keeps_the_settings),
+		cmocka_unit_test(what_holds_without_a_choice_is_dated),
+		cmocka_unit_test(every_theme_is_kept_and_read),
+		cmocka_unit_test(others_change_this_desk_only),
+		cmocka_unit_test(leaving_changed_settings_asks),
+		cmocka_unit_test(the_search_loses_nothing_typed),
+		cmocka_unit_test(the_keys_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
