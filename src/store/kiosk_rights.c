@@ -1,10 +1,10 @@
 /* What a kiosk's connection may do: SQLite asks before it prepares any statement, whoever wrote it.
  *
  * The ledger is read through a temporary view of the same name, which shows nothing of what an entry says, nor notes,
- * nor how to reach anybody; the table below it only the view reads, and the triggers of the ledger. Lines are added,
- * of three kinds and by a kiosk's name alone. Beside that: the directory, settings, accounts without PINs, the
- * hashes of codes (tickets are kept there; the key of the others is not in this process), and what kiosks are doing.
- * Everything else is refused. */
+ * complaints, nor how to reach anybody; the table below it only the view reads, and the triggers of the ledger. Lines
+ * are added, of three kinds and by a kiosk's name alone. Beside that: the directory, settings, accounts without PINs,
+ * the hashes of codes (tickets are kept there; the key of the others is not in this process), and what kiosks are
+ * doing. Everything else is refused. */
 #include "store/kiosk_rights.h"
 
 #include <string.h>
@@ -112,6 +112,9 @@ static void add_column(Text *sql, const char *name)
 	}
 	if (!among(plain, countof(plain), name) && (!of_others || among(hidden, countof(hidden), name)))
 		text_add_print(sql, ", NULL AS \"%s\"", name);
+	else if (text_is(name, "reason")) /* what somebody complained about is nothing that a kiosk asks */
+		text_add(sql, ", CASE WHEN kind NOT GLOB 'complaint*' AND kind <> 'access-withheld' THEN reason END"
+			      " AS reason");
 	else if (!among(plain, countof(plain), name) && of_entry)
 		text_add_print(sql, ", CASE WHEN kind <> 'entry' THEN \"%s\" END AS \"%s\"", name, name);
 	else

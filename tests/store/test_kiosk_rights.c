@@ -6,6 +6,7 @@
 #include "model/care/sitting.h"
 #include "model/kiosk/kiosk.h"
 #include "model/ledger/tell.h"
+#include "model/rights/rights.h"
 #include "store/county.h"
 #include "store/inside.h"
 #include "store/verify.h"
@@ -126,6 +127,16 @@ static void verify_whole(Corner *corner)
 		fail_msg("%s", report.sentence);
 }
 
+static const Fact *complaint_at_kiosk(const Corner *corner)
+{
+	const FactList facts = corner->chart->world.facts;
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_COMPLAINT)
+			return &facts.items[i];
+	fail_msg("the kiosk does not know that there is one");
+	return NULL;
+}
+
 /* The whole of a kiosk's day over the limited connection; the ledger it told to is whole. */
 static void test_a_day_of_a_kiosk(void **state)
 {
@@ -135,7 +146,10 @@ static void test_a_day_of_a_kiosk(void **state)
 	KioskNow now;
 	KioskLines lines;
 	size_t answers = 0;
+	corner_must(corner, desk_complain(corner->county.desk, corner->county.chart, &(Asked){.about = "a letter"},
+					  NULL, &corner->err));
 	come(corner);
+	assert_null(complaint_at_kiosk(corner)->reason);
 	assert_int_equal(corner->chart->world.entries.count, 0);
 	assert_int_equal(corner->county.chart->world.entries.count, 1);
 	assert_null(corner->chart->world.person->mobile);

@@ -22,6 +22,8 @@ static bool is_practice(const Exporter *exporter, const char *code)
 static bool is_left_out(const Exporter *exporter, const Fact *fact)
 {
 	const Fact *about = export_about(exporter, fact);
+	if (export_withheld(exporter, fact))
+		return true;
 	if (!about || (about != fact && about->entry))
 		return true;
 	if (about->entry && about->kind != FACT_VIEWED)

@@ -7,9 +7,10 @@
  * the ledger.
  *
  * Never in it: entries of the record and facts about single entries (a private entry leaves by no channel, not
- * even as an identifier), the practice's own lists, and overrides of which the patient may not be told, with all
- * that goes with them (rules/told.h): no tag says so. Of a restricted patient besides: address, telephone,
- * e-mail and GP practice, with every fact that would tell them. The Bundle's tags say what is left out. */
+ * even as an identifier), what was decided about the patient's own copy, the practice's own lists, and overrides of
+ * which the patient may not be told, with all that goes with them (rules/told.h): no tag says so. Of a restricted
+ * patient besides: address, telephone, e-mail and GP practice, with every fact that would tell them. The Bundle's tags
+ * say what is left out. */
 #pragma once
 
 #include "base/date_zone.h"
@@ -29,6 +30,9 @@ typedef struct FhirExport {
 	const Zone *zone;     /* of days without a time; NULL is UTC */
 	Instant now;
 	int64_t until; /* facts told from this number on are not part of it */
+	/* ids of facts that are not part of it either, nor whatever voids them or passes them on */
+	const char *const *left_out;
+	size_t left_out_count;
 } FhirExport;
 
 typedef struct FhirExported {

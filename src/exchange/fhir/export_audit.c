@@ -24,6 +24,7 @@ static const EventType event_types[] = {
 	{FACT_OVERRIDE_REVIEWED, DICOM, "110113", "Security Alert", "U", NULL, NULL},
 	{FACT_VIEWED, LIFECYCLE, "access", NULL, "R", NULL, NULL},
 	{FACT_EXPORTED, DICOM, "110106", "Export", "R", NULL, NULL},
+	{FACT_ACCESS_GIVEN, DICOM, "110106", "Export", "R", NULL, NULL},
 	{FACT_RECEIPT, LIFECYCLE, "report", NULL, "R", NULL, NULL},
 	{FACT_CODE_ACCEPTED, LIFECYCLE, "verify", NULL, "E", NULL, NULL},
 	{FACT_MERGED, LIFECYCLE, "merge", NULL, "U", NULL, NULL},

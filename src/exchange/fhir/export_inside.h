@@ -32,6 +32,8 @@ const char *export_place(const Exporter *exporter, const Fact *fact);
 /* What a void, or the passing on of an answer, is about in the end: the void of a passing on goes two steps. NULL where
  * that is not there. */
 const Fact *export_about(const Exporter *exporter, const Fact *fact);
+/* What the caller names, what was decided about a patient's copy, and whatever is about such a fact. */
+bool export_withheld(const Exporter *exporter, const Fact *fact);
 /* Its words stay inside: it is of an override that was not to be told at once, or says so (override_keeps_words). */
 bool export_keeps_words(const Exporter *exporter, const Fact *fact);
 /* The practice of the patient when this fact happened; NULL for none, and always for a restricted patient. */

@@ -86,6 +86,24 @@ const Fact *export_about(const Exporter *exporter, const Fact *fact)
 	return fact;
 }
 
+static bool is_named(const Exporter *exporter, const char *id)
+{
+	for (size_t i = 0; i < exporter->asked->left_out_count; i++)
+		if (text_is(exporter->asked->left_out[i], id))
+			return true;
+	return false;
+}
+
+bool export_withheld(const Exporter *exporter, const Fact *fact)
+{
+	for (int steps = 0; fact && steps < 3; steps++) {
+		if (fact->kind == FACT_ACCESS_WITHHELD || is_named(exporter, fact->id))
+			return true;
+		fact = fact->fact ? find_fact(exporter, fact->fact) : NULL;
+	}
+	return false;
+}
+
 bool export_keeps_words(const Exporter *exporter, const Fact *fact)
 {
 	const Fact *about = export_about(exporter, fact);

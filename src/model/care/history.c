@@ -32,11 +32,18 @@ static const struct VoidRule {
 	{.kind = FACT_ENTRY_FLAG, .act = ACT_FLAG},
 	{.kind = FACT_MERGED, .act = ACT_ONE_PERSON},
 	{.kind = FACT_PASSED_ON, .act = ACT_PASS_ON},
+	{.kind = FACT_COMPLAINT, .act = ACT_ANSWER_COMPLAINT},
+	{.kind = FACT_COMPLAINT_ACKNOWLEDGED, .act = ACT_ANSWER_COMPLAINT},
+	{.kind = FACT_COMPLAINT_ANSWERED, .act = ACT_ANSWER_COMPLAINT},
+	{.kind = FACT_ACCESS_REQUESTED, .act = ACT_ACCESS},
 	{.kind = FACT_CODE_ISSUED,
 	 .refused = "A code that was given out cannot be called back: cancel its request instead."},
 	{.kind = FACT_CODE_FAILED, .refused = "A wrong code stays counted: give out a new one instead."},
 	{.kind = FACT_VIEWED, .refused = "Who looked at a record stays known."},
 	{.kind = FACT_EXPORTED, .refused = "What was handed out stays known."},
+	{.kind = FACT_ACCESS_GIVEN, .refused = "What was handed out stays known."},
+	{.kind = FACT_ACCESS_WITHHELD,
+	 .refused = "What is left out of a copy is not voided: change it where the copy is made."},
 	{.kind = FACT_CONTACT, .refused = "Contact details are not voided: set them right on the Contact page."},
 	{.kind = FACT_RESTRICTED, .refused = "A restriction is not voided: change it instead."},
 	{.kind = FACT_VOIDED, .refused = "A void cannot be voided: record what is true as a new fact."},
@@ -156,11 +163,14 @@ bool fact_is_hushed(const World *world, const Fact *fact)
 {
 	if (fact->kind == FACT_VOIDED)
 		fact = find_fact(world->facts, fact->fact);
-	return fact && fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING;
+	return fact && (fact->kind == FACT_ACCESS_WITHHELD ||
+			(fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING));
 }
 
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact)
 {
+	if (fact->kind == FACT_ACCESS_WITHHELD)
+		return desk_may(desk, ACT_ACCESS);
 	return !fact_is_hushed(&chart->world, fact) || desk_may(desk, ACT_FLAG) || desk_may(desk, ACT_SEE_AUDIT);
 }
 

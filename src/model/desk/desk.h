@@ -15,6 +15,7 @@
  *	lists/lists.h                  organisations, staff, standing lists
  *	kiosk/kiosk.h                  the kiosk and its tickets
  *	audit/audit.h                  looking back, figures, tables
+ *	rights/rights.h                complaints, the copy of all that is kept
  *	paper/paper.h                  receipt, papers, printing */
 #pragma once
 
@@ -27,6 +28,7 @@
 #include "model/facts/staff.h"
 #include "model/ledger/ledger.h"
 #include "model/ports/clock.h"
+#include "model/ports/copy_port.h"
 #include "model/ports/entropy.h"
 #include "model/ports/import_port.h"
 #include "model/ports/key.h"
@@ -48,6 +50,7 @@ typedef struct DeskPorts {
 	bool sends_sms, sends_email; /* a sender is set up for it (sharedesk.ini): messages may be queued */
 	Printing printing;	     /* zero: nothing can be printed */
 	Importing importing;	     /* zero: no file can be imported */
+	CopyPort copying;	     /* zero: no copy for a patient can be written */
 	TablePort tables;	     /* zero: no table can be written to a file */
 } DeskPorts;
 

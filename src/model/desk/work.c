@@ -283,7 +283,10 @@ static int by_kind_then_oldest(const void *left, const void *right)
 	const WorkItem *a = left, *b = right;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	int by_time = instant_order(a->since, b->since);
+	if (date_is_none(a->due) != date_is_none(b->due))
+		return date_is_none(a->due) ? 1 : -1;
+	int by_time = date_order(a->due, b->due);
+	by_time = by_time ? by_time : instant_order(a->since, b->since);
 	int by_patient = text_order(a->nhs, b->nhs);
 	if (by_time || by_patient)
 		return by_time ? by_time : by_patient;

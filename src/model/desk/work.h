@@ -13,6 +13,8 @@ typedef enum WorkKind {
 	WORK_OVERRIDE_REVIEW,
 	WORK_DISPUTES,
 	WORK_PASS_ON,
+	WORK_COMPLAINTS,
+	WORK_COPIES,
 	WORK_KINDS
 } WorkKind;
 
@@ -21,9 +23,11 @@ typedef struct WorkItem {
 	const char *nhs;
 	const char *name; /* "Ashby M"; a restricted patient's too: a list never shows why */
 	const char *what; /* "Physiotherapy, referred today", "Royal Cornwall Hospitals" */
-	const char *id;	  /* the episode, request, entry or override; of what is passed on, the answer */
+	/* the episode, request, entry, override, complaint or request for a copy; of passing on, the answer */
+	const char *id;
 	Instant since;
 	Instant until;	      /* of a code that is out: when it runs out; else INSTANT_MIN */
+	Date due;	      /* of a complaint or a copy: by when; none where there is no day for what is to be done */
 	CodeState code_state; /* of an open request that nobody has decided */
 	WordByte channel;     /* of a request's newest code: CodeChannel; 0 where there is none */
 	const char *code;     /* the `code-issued` fact of it; NULL where there is none */
@@ -34,7 +38,7 @@ typedef struct WorkItem {
 } WorkItem;
 
 typedef struct WorkList {
-	const WorkItem *items; /* by kind, then oldest first */
+	const WorkItem *items; /* by kind, then what is due first, then oldest first */
 	size_t count;
 	size_t of[WORK_KINDS];
 	bool counting; /* not every patient has been looked at yet */

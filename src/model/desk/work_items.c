@@ -2,6 +2,7 @@
 
 #include "model/readings/explain.h"
 #include "model/readings/matrix.h"
+#include "model/readings/owed.h"
 #include "model/readings/pass_on.h"
 #include "model/rules/code_stand.h"
 
@@ -28,10 +29,10 @@ static void look_again(WorkFound *found, Instant at)
 }
 
 /* "today", "12-Nov", "12-Nov-2025" where the year is another. */
-static const char *day_text(const Reach *reach, Instant at, Arena *arena)
+static const char *date_text(const Reach *reach, Date day, Arena *arena)
 {
 	char text[16];
-	Date day = zone_date(reach->world->zone, at), today = zone_date(reach->world->zone, reach->at);
+	Date today = zone_date(reach->world->zone, reach->at);
 	if (date_order(day, today) == 0)
 		return "today";
 	if (day.year == today.year)
@@ -39,6 +40,11 @@ static const char *day_text(const Reach *reach, Instant at, Arena *arena)
 	else
 		date_print_staff(day, text);
 	return arena_text(arena, text);
+}
+
+static const char *day_text(const Reach *reach, Instant at, Arena *arena)
+{
+	return date_text(reach, zone_date(reach->world->zone, at), arena);
 }
 
 static void add_again(const Reach *reach, const Episode *episode, Instant since, const char *why, WorkFound *found)
@@ -148,6 +154,22 @@ static void find_to_pass_on(const Reach *reach, const PassOnHome *home, WorkFoun
 	}
 }
 
+static void find_owed(const Reach *reach, WorkFound *found)
+{
+	const OwedList owed = owed_of(reach, found->arena);
+	for (size_t i = 0; i < owed.count; i++) {
+		const Owed *one = &owed.items[i];
+		if (one->done)
+			continue;
+		const bool complains = one->kind == OWED_COMPLAINT;
+		WorkItem *item = add(found, reach, complains ? WORK_COMPLAINTS : WORK_COPIES, one->opening->id,
+				     one->opening->at);
+		item->due = one->due;
+		item->what = arena_print(found->arena, "%s %s", complains ? "complained" : "asked",
+					 date_text(reach, one->received, found->arena));
+	}
+}
+
 void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 {
 	const Agreements *agreements = &reach->agreements;
@@ -163,6 +185,7 @@ void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 	for (size_t i = 0; i < reach->override_count; i++)
 		find_override(reach, &reach->overrides[i], found);
 	find_to_pass_on(reach, home, found);
+	find_owed(reach, found);
 
 	const char *name = found->count > before ? person_short_name(reach->world->person, found->arena) : NULL;
 	for (size_t i = before; i < found->count; i++)

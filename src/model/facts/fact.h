@@ -49,6 +49,12 @@
 	X(FACT_RECEIPT, "receipt") \
 	X(FACT_TICKET, "ticket") \
 	X(FACT_STAFF_CALLED, "staff-called") \
+	X(FACT_COMPLAINT, "complaint") \
+	X(FACT_COMPLAINT_ACKNOWLEDGED, "complaint-acknowledged") \
+	X(FACT_COMPLAINT_ANSWERED, "complaint-answered") \
+	X(FACT_ACCESS_REQUESTED, "access-requested") \
+	X(FACT_ACCESS_WITHHELD, "access-withheld") \
+	X(FACT_ACCESS_GIVEN, "access-given") \
 	X(FACT_VOIDED, "voided") \
 	X(FACT_EXPORTED, "exported")
 
@@ -64,12 +70,15 @@ typedef struct Fact {
 	const char *patient; /* NHS number; NULL for what is said of no patient, and its void */
 
 	const char *org, *practice, *episode, *entry, *request, *override;
-	const char *fact; /* of a void: the fact recorded in error; of passing on: the answer */
+	/* of a void: the fact recorded in error; of passing on: the answer; of what follows a complaint: the complaint;
+	 * of withholding: what is withheld, unless it is an entry */
+	const char *fact;
 	const char *code; /* of passing on: what was entered there, as it was shown */
 	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
 	const char *service, *study, *name, *reason, *language, *script, *kiosk;
 	const char *mobile, *email, *preferred, *postcode;
 	Instant expires, until;
+	Date received; /* of a complaint or a request for access: the day it came, where that was before it was told */
 
 	WordByte kind; /* FactKind */
 	WordByte standing, direction, answer, who, how, capacity;

@@ -129,6 +129,16 @@ FACT_FIELDS(restricted, OF_PATIENT, REQUIRED(TRUTH(Fact, on)));
 FACT_FIELDS(merged, OF_PATIENT, REQUIRED(TEXT(Fact, from)));
 FACT_FIELDS(viewed, OF_PATIENT, ORG, OPTIONAL(NAMING(Fact, entry, NAMES_ENTRY)));
 FACT_FIELDS(handed, OF_PATIENT, OPTIONAL(TEXT(Fact, kiosk)));
+FACT_FIELDS(complaint, OF_PATIENT, REQUIRED(TEXT(Fact, reason)), OPTIONAL(WORD(Fact, how, how)),
+	    OPTIONAL(TEXT(Fact, name)), OPTIONAL(DATE(Fact, received)));
+FACT_FIELDS(complaint_acknowledged, OF_PATIENT, REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
+	    OPTIONAL(WORD(Fact, how, how)));
+FACT_FIELDS(complaint_answered, OF_PATIENT, REQUIRED(NAMING(Fact, fact, NAMES_FACT)), REQUIRED(TEXT(Fact, reason)));
+FACT_FIELDS(access_requested, OF_PATIENT, OPTIONAL(WORD(Fact, how, how)), OPTIONAL(TEXT(Fact, name)),
+	    OPTIONAL(DATE(Fact, received)));
+FACT_FIELDS(access_withheld, OF_PATIENT, OPTIONAL(NAMING(Fact, fact, NAMES_FACT)),
+	    OPTIONAL(NAMING(Fact, entry, NAMES_ENTRY)), REQUIRED(TRUTH(Fact, on)), REQUIRED(TEXT(Fact, reason)));
+FACT_FIELDS(access_given, OF_PATIENT);
 FACT_FIELDS(voided, OPTIONAL(NAMING(Fact, patient, NAMES_PATIENT)), REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
 	    REQUIRED(TEXT(Fact, reason)));
 FACT_FIELDS(exported, OPTIONAL(TEXT(Fact, reason)));
@@ -182,6 +192,12 @@ const LineKind line_kinds[] = {
 	FACT("receipt", FACT_RECEIPT, handed),
 	FACT("ticket", FACT_TICKET, handed),
 	FACT("staff-called", FACT_STAFF_CALLED, handed),
+	FACT("complaint", FACT_COMPLAINT, complaint),
+	FACT("complaint-acknowledged", FACT_COMPLAINT_ACKNOWLEDGED, complaint_acknowledged),
+	FACT("complaint-answered", FACT_COMPLAINT_ANSWERED, complaint_answered),
+	FACT("access-requested", FACT_ACCESS_REQUESTED, access_requested),
+	FACT("access-withheld", FACT_ACCESS_WITHHELD, access_withheld),
+	FACT("access-given", FACT_ACCESS_GIVEN, access_given),
 	FACT("voided", FACT_VOIDED, voided),
 	FACT("exported", FACT_EXPORTED, exported),
 };

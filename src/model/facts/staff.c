@@ -63,6 +63,9 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_REGISTER] = R | N | C,
 	[ACT_RESTRICT] = C | P,
 	[ACT_ONE_PERSON] = C | P,
+	[ACT_TAKE_DOWN] = R | N | C | P,
+	[ACT_ANSWER_COMPLAINT] = P,
+	[ACT_ACCESS] = C | P,
 };
 
 bool role_is_staff(Role role)

@@ -54,7 +54,10 @@ extern const Words role_words;
 	X(ACT_ADD_PATIENT, "add a patient") \
 	X(ACT_REGISTER, "register a patient") \
 	X(ACT_RESTRICT, "restrict a record") \
-	X(ACT_ONE_PERSON, "say that two numbers are one person")
+	X(ACT_ONE_PERSON, "say that two numbers are one person") \
+	X(ACT_TAKE_DOWN, "take down a complaint or a request for a copy") \
+	X(ACT_ANSWER_COMPLAINT, "acknowledge or answer a complaint") \
+	X(ACT_ACCESS, "make a copy of all that is kept of a patient")
 
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;

@@ -92,7 +92,10 @@ static bool check_found(const Line *line, const Field *field, const Known *known
 			    id);
 	if (known->voids)
 		return fail(err, ERROR_INPUT, "The field \"%s\" names %s, itself a void: a void cannot be %s.",
-			    field->name, id, line->fact.kind == FACT_PASSED_ON ? "passed on" : "voided");
+			    field->name, id,
+			    line->fact.kind == FACT_VOIDED	? "voided"
+			    : line->fact.kind == FACT_PASSED_ON ? "passed on"
+								: "named here");
 	if (line->kind->type == LINE_FACT && line->kind->fact == FACT_REGISTERED && known->what == NAMES_ORGANISATION &&
 	    !known->gp)
 		return fail(err, ERROR_INPUT,

@@ -69,6 +69,7 @@ static const char *decision(const Fact *fact)
 		       : fact->answer == ANSWER_NO
 			       ? N_("{day}: {organisation} asked to look at your record, and you said no.")
 			       : N_("{day}: {organisation} looked at your record, because you could not answer.");
+	case FACT_ACCESS_GIVEN: return N_("{day}: {name} made a copy of your record.");
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
 	case FACT_SCR_DEFAULT:
@@ -105,6 +106,11 @@ static const char *decision(const Fact *fact)
 	case FACT_RECEIPT:
 	case FACT_TICKET:
 	case FACT_STAFF_CALLED:
+	case FACT_COMPLAINT:
+	case FACT_COMPLAINT_ACKNOWLEDGED:
+	case FACT_COMPLAINT_ANSWERED:
+	case FACT_ACCESS_REQUESTED:
+	case FACT_ACCESS_WITHHELD:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
 	case FactKind_COUNT_: break;

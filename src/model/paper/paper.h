@@ -6,6 +6,7 @@
 #include "model/desk/desk.h"
 #include "model/desk/receipt_number.h"
 #include "model/paper/sheet.h"
+#include "model/readings/owed.h"
 
 /* The receipt: one page that a patient takes home after a visit, in large plain words of their language.
  *
@@ -51,6 +52,10 @@ typedef struct OptOutWish {
 bool opt_out_stands(const Chart *chart, Purpose purpose); /* now, or from a day that is set */
 void opt_out_form_make(Desk *desk, const Chart *chart, const OptOutWish *wish, const Language *language, Arena *arena,
 		       Sheet *ret_sheet);
+
+/* That a complaint was received: by when it is acknowledged, what then follows, and where else to complain. */
+void complaint_sheet_make(Desk *desk, const Chart *chart, const Owed *complaint, const Language *language, Arena *arena,
+			  Sheet *ret_sheet);
 
 /* The patient guide (guide.h); of nobody. `addresses`: with those of the practice (settings), which no paper of a
  * restricted patient has. */

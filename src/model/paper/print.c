@@ -17,7 +17,8 @@ bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRIN
 {
 	scoped(arena_free) Arena arena = {0};
 	const Printing *printing = &desk->ports.printing;
-	if (!desk_allows(desk, ACT_HAND_OUT, err))
+	static const Act acts[] = {ACT_HAND_OUT, ACT_ANSWER_COMPLAINT};
+	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
 	if (!printing->print)
 		return fail(err, ERROR_REFUSED, "Nothing can be printed from here: use sharedesk itself.");

@@ -49,6 +49,12 @@ static bool is_choice(const Fact *fact)
 	case FACT_RECEIPT:
 	case FACT_TICKET:
 	case FACT_STAFF_CALLED:
+	case FACT_COMPLAINT:
+	case FACT_COMPLAINT_ACKNOWLEDGED:
+	case FACT_COMPLAINT_ANSWERED:
+	case FACT_ACCESS_REQUESTED:
+	case FACT_ACCESS_WITHHELD:
+	case FACT_ACCESS_GIVEN:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
 	case FactKind_COUNT_: break;

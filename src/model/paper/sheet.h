@@ -48,7 +48,7 @@ typedef struct Sheet {
 	Arena *arena; /* of all of it */
 } Sheet;
 
-enum { SHEET_TEXT_COLS = 72, SHEET_BLOCKS_MAX = 4000 };
+enum { SHEET_TEXT_COLS = 72, SHEET_BLOCKS_MAX = 60000 };
 
 const char *sheet_kind_name(SheetKind kind);
 

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/readings/explain.h"
+#include "model/readings/owed.h"
 
 /* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date
  * and kind, {who} who spoke and how, {name} of another field's word or text as the table below says. */
@@ -44,6 +45,12 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_RECEIPT] = "Receipt handed out",
 	[FACT_TICKET] = "Ticket {ticket}",
 	[FACT_STAFF_CALLED] = "Staff called{kiosk}",
+	[FACT_COMPLAINT] = "Complaint about data{came}: {reason}",
+	[FACT_COMPLAINT_ACKNOWLEDGED] = "Told{how} that the complaint about data of {opened} was received",
+	[FACT_COMPLAINT_ANSWERED] = "Complaint about data of {opened} answered: {reason}",
+	[FACT_ACCESS_REQUESTED] = "Asked for a copy of all that is kept{came}",
+	[FACT_ACCESS_WITHHELD] = "{withheld}: {what} ({reason})",
+	[FACT_ACCESS_GIVEN] = "Made a copy of all that is kept, for the patient",
 	[FACT_VOIDED] = "Recorded in error: {voided} ({reason})",
 	[FACT_EXPORTED] = "{exported}",
 };
@@ -227,6 +234,51 @@ static void say_passed_to(const Narrating *self, Text *out)
 	text_add(out, explain_passed_to((PassedTo)self->fact->passed_to));
 }
 
+/* " (12-Nov-2026, by telephone, for Anna Ashby)": when it came, how, and who spoke where it was not the patient. */
+static void say_came(const Narrating *self, Text *out)
+{
+	const Fact *fact = self->fact;
+	char day[16] = "";
+	if (!date_is_none(fact->received))
+		date_print_staff(fact->received, day);
+	const char *const parts[] = {day, explain_how((How)fact->how), text_or(fact->name, "")};
+	size_t said = 0;
+	for (size_t i = 0; i < countof(parts); i++)
+		if (*parts[i])
+			text_add_print(out, "%s%s%s", said++ ? ", " : " (", parts[i] == fact->name ? "from " : "",
+				       parts[i]);
+	text_add(out, said ? ")" : "");
+}
+
+/* The day of the complaint that this follows. */
+static void say_opened(const Narrating *self, Text *out)
+{
+	char day[16];
+	for (size_t i = 0; i < self->world->facts.count; i++) {
+		const Fact *fact = &self->world->facts.items[i];
+		if (!text_is(fact->id, self->fact->fact))
+			continue;
+		date_print_staff(owed_received(fact, self->world->zone), day);
+		text_add(out, day);
+		return;
+	}
+	text_add(out, "a day not known");
+}
+
+static void say_withheld(const Narrating *self, Text *out)
+{
+	text_add(out,
+		 self->fact->on == TRUTH_TRUE ? "Left out of the patient's copy" : "To stand in the patient's copy");
+}
+
+static void say_what(const Narrating *self, Text *out)
+{
+	if (self->fact->entry)
+		say_entry(self, out);
+	else
+		say_voided(self, out);
+}
+
 static void say_standing(const Narrating *self, Text *out)
 {
 	static const char *const standings[Standing_COUNT_] = {
@@ -351,6 +403,10 @@ static const struct {
 	{"kiosk", say_kiosk},
 	{"contact", say_contact},
 	{"how", say_how},
+	{"came", say_came},
+	{"opened", say_opened},
+	{"withheld", say_withheld},
+	{"what", say_what},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

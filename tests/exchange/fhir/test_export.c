@@ -122,7 +122,7 @@ static void test_every_fact_comes_back(void **state)
 	const FactList before = facts_of(&from, ASHBY), after = facts_of(&to, ASHBY);
 	size_t found = 0;
 	for (size_t i = 0; i < before.count; i++) {
-		if (is_of_entry(before, &before.items[i]))
+		if (is_of_entry(before, &before.items[i]) || before.items[i].kind == FACT_ACCESS_WITHHELD)
 			continue;
 		assert_true(found < after.count);
 		const Line was = line_of_fact(&before.items[i]), is = line_of_fact(&after.items[found++]);
@@ -175,9 +175,9 @@ static void test_twice_changes_nothing(void **state)
 
 static void test_no_entry_leaves(void **state)
 {
-	static const char *const words[] = {"\"e1\"",	  "\"e2\"",	   "\"e3\"",	  "Asthma",
-					    "Kept apart", "entry-private", "scr-include", "entry-open",
-					    "entry-flag", "f42",	   "po2"};
+	static const char *const words[] = {
+		"\"e1\"",     "\"e2\"",	    "\"e3\"", "Asthma", "Kept apart",	   "entry-private", "scr-include",
+		"entry-open", "entry-flag", "f42",    "po2",	"access-withheld", "Kept inside"};
 	scoped(close_desk) Desk desk;
 	open_practice(&desk);
 	const char *bundle = export_of(&desk, ASHBY, INT64_MAX);
@@ -470,6 +470,28 @@ static void test_a_patient_whom_nobody_knows(void **state)
 	assert_int_equal(text.length, 0);
 }
 
+/* Nor what voids it, or passes it on, or answers it. */
+static void test_what_the_caller_names_is_left_out(void **state)
+{
+	static const char *const named[] = {"c1", "f3"};
+	static const char *const gone[] = {"\"c1\"", "\"c2\"", "\"c3\"", "\"po1\"", "\"po4\"", "went astray"};
+	scoped(close_desk) Desk desk;
+	open_practice(&desk);
+	const FhirExport export = {.ledger = &desk.ledger,
+				   .patient = ASHBY,
+				   .now = now,
+				   .until = INT64_MAX,
+				   .left_out = named,
+				   .left_out_count = countof(named)};
+	FhirExported exported;
+	Text text = {.arena = &desk.arena};
+	assert_true(fhir_export(&export, &text, &exported, &desk.err));
+	for (size_t i = 0; i < countof(gone); i++)
+		if (strstr(text_done(&text), gone[i]))
+			fail_msg("%s is in the export", gone[i]);
+	assert_non_null(strstr(text_done(&text), "\"c4\""));
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -488,6 +510,7 @@ SUITE
 		cmocka_unit_test(test_one_name_comes_back),
 		cmocka_unit_test(test_deaths_come_back),
 		cmocka_unit_test(test_a_patient_whom_nobody_knows),
+		cmocka_unit_test(test_what_the_caller_names_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,8 @@ static const struct {
 	{ACT_OPEN_BY_TICKET, "-----+"}, {ACT_ANSWER_ALONE, "-----+"},	{ACT_CALL_STAFF, "-----+"},
 	{ACT_ADD_PATIENT, "+++---"},	{ACT_REGISTER, "+++---"},	{ACT_RESTRICT, "--++--"},
 	{ACT_ONE_PERSON, "--++--"},	{ACT_PASS_ON, "+++---"},	{ACT_FIRST_HOUR, "----+-"},
-	{ACT_EXPECT, "+++-+-"},
+	{ACT_EXPECT, "+++-+-"},		{ACT_TAKE_DOWN, "++++--"},	{ACT_ANSWER_COMPLAINT, "---+--"},
+	{ACT_ACCESS, "--++--"},
 };
 
 static void every_cell_of_the_table(void **state)

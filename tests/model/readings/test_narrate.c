@@ -70,6 +70,36 @@ static void a_choice_says_how_it_reached_the_desk(void **state)
 	}
 }
 
+static void rights_say_when_how_and_who(void **state)
+{
+	Fact *complaint = little_fact(&little, FACT_COMPLAINT, "2024-03-01 09:00");
+	const char *id = complaint->id;
+	const struct {
+		Fact fact;
+		const char *said;
+	} rows[] = {
+		{{.kind = FACT_COMPLAINT, .reason = "a letter"}, "Complaint about data: a letter"},
+		{{.kind = FACT_COMPLAINT, .reason = "a letter", .how = HOW_PHONE, .received = {2024, 2, 28}},
+		 "Complaint about data (28-Feb-2024, by telephone): a letter"},
+		{{.kind = FACT_COMPLAINT_ACKNOWLEDGED, .fact = id, .how = HOW_PAPER},
+		 "Told on paper that the complaint about data of 01-Mar-2024 was received"},
+		{{.kind = FACT_COMPLAINT_ANSWERED, .fact = id, .reason = "put right"},
+		 "Complaint about data of 01-Mar-2024 answered: put right"},
+		{{.kind = FACT_ACCESS_REQUESTED, .name = "Anna Ashby"},
+		 "Asked for a copy of all that is kept (from Anna Ashby)"},
+		{{.kind = FACT_ACCESS_WITHHELD, .fact = id, .on = TRUTH_TRUE, .reason = "of another"},
+		 "Left out of the patient's copy: Complaint about data: a letter (of another)"},
+		{{.kind = FACT_ACCESS_GIVEN}, "Made a copy of all that is kept, for the patient"},
+	};
+	complaint->reason = "a letter";
+	little_fold(&little, "2024-03-02 09:00");
+	for (size_t i = 0; i < countof(rows); i++) {
+		Text out = {.arena = &little.arena};
+		explain_fact(&little.world, &rows[i].fact, &out);
+		assert_string_equal(text_done(&out), rows[i].said);
+	}
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 SUITE
@@ -77,6 +107,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		CASE(a_contact_says_what_was_changed),
 		CASE(a_choice_says_how_it_reached_the_desk),
+		CASE(rights_say_when_how_and_who),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

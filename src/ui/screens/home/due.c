@@ -21,6 +21,8 @@ static const DueKind kinds[] = {
 				  "privacy officer"},
 	[WORK_DISPUTES] = {"Disputes to settle", ACT_SETTLE_DISPUTE, "for a clinician", "clinician"},
 	[WORK_PASS_ON] = {"To pass on", ACT_PASS_ON, NULL, NULL},
+	[WORK_COMPLAINTS] = {"Complaints", ACT_ANSWER_COMPLAINT, "for the privacy officer", "privacy officer"},
+	[WORK_COPIES] = {"Copies asked for", ACT_ACCESS, "for a clinician or the privacy officer", "clinician, PO"},
 };
 
 const DueKind *due_kind(WorkKind kind)

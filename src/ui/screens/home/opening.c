@@ -30,6 +30,8 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
 		return;
 	case WORK_DISPUTES: app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;
+	case WORK_COMPLAINTS:
+	case WORK_COPIES:
 	case WORK_PASS_ON:
 	case WORK_KINDS: return;
 	}

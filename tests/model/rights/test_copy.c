@@ -1,0 +1,282 @@
+/* The copy of all that is kept: what stands in it, what does not, and that it is told. */
+#define BEGIN_AS ROLE_CLINICIAN
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/care/care.h"
+#include "model/choices/override.h"
+#include "model/desk/inside.h"
+#include "model/rights/rights.h"
+#include "model/stage/at_practice.h"
+
+static Chart *chart;
+
+static int open_all(void **state)
+{
+	set_up(state);
+	chart = practice_chart(&practice, ASHBY_MAUREEN, (Date){0});
+	return 0;
+}
+
+static int close_all(void **state)
+{
+	desk_close_chart(practice.desk, chart);
+	return tear_down(state);
+}
+
+static void refused(bool done, const char *part)
+{
+	if (done || !strstr(practice.err.text, part))
+		fail_msg("refused: %d, and said: %s", !done, practice.err.text);
+	practice.err = (Error){0};
+}
+
+static const char *copy(TextList *ret_left_out)
+{
+	Sheet sheet;
+	Text text = {.arena = &practice.arena};
+	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
+	copy_make(practice.desk, chart, &practice.arena, &sheet, ret_left_out);
+	sheet_plain(&sheet, 400, &text);
+	return text_done(&text);
+}
+
+static void says(const char *words)
+{
+	TextList left_out;
+	const char *text = copy(&left_out);
+	if (!strstr(text, words))
+		fail_msg("It does not say \"%s\":\n%s", words, text);
+}
+
+static void hides(const char *words)
+{
+	TextList left_out;
+	const char *text = copy(&left_out);
+	if (strstr(text, words))
+		fail_msg("It says \"%s\":\n%s", words, text);
+}
+
+static const CopyItem *item(const char *part)
+{
+	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
+	const CopyItems items = desk_copy_items(practice.desk, chart, &practice.arena);
+	for (size_t i = 0; i < items.count; i++)
+		if (strstr(items.items[i].text, part))
+			return &items.items[i];
+	fail_msg("no line has \"%s\"", part);
+	return NULL;
+}
+
+static void tell(FactKind kind, Fact fact)
+{
+	Fact made = practice_fact(kind, ASHBY_MAUREEN, PRACTICE_NOW - 60);
+	made.reason = fact.reason, made.note = fact.note, made.mobile = fact.mobile, made.fact = fact.fact;
+	made.episode = fact.episode, made.direction = fact.direction, made.answer = fact.answer;
+	made.who = fact.who, made.how = fact.how, made.language = fact.language, made.by = "Priya S";
+	made.override = fact.override, made.override_reason = fact.override_reason, made.tell = fact.tell;
+	made.include_private = fact.include_private, made.org = fact.org, made.until = fact.until;
+	made.on = fact.on, made.outcome = fact.outcome;
+	practice_tell(&practice, made);
+}
+
+static void it_says_who_how_and_in_which_language(void **state)
+{
+	tell(FACT_ANSWERED, (Fact){.episode = "home-" ASHBY_MAUREEN,
+				   .direction = DIRECTION_IN,
+				   .answer = ANSWER_NO,
+				   .who = WHO_PATIENT,
+				   .how = HOW_PHONE,
+				   .language = "gu",
+				   .note = "asked twice"});
+	tell(FACT_CONTACT, (Fact){.mobile = "07700900222"});
+	says("Said no to Share In at");
+	says("(patient, by telephone)");
+	says("Recorded by Priya S, in Gujarati, noted: asked twice.");
+	says("To: mobile 07700900222.");
+	says("NHS number: 999 000 0018");
+	says("opened your record");
+	says("0303 123 1113");
+}
+
+static void what_was_recorded_in_error_stays_and_says_so(void **state)
+{
+	Fact fact = practice_fact(FACT_COMPLAINT, ASHBY_MAUREEN, PRACTICE_NOW - 60);
+	fact.id = "c1";
+	fact.reason = "A letter";
+	practice_tell(&practice, fact);
+	tell(FACT_VOIDED, (Fact){.fact = "c1", .reason = "of another patient"});
+	says("Complaint about data: A letter");
+	says("Recorded in error: said on 22-Nov-2026 by Priya S: of another patient.");
+}
+
+static void start(const char *override, OverrideReason reason, Tell tell_when)
+{
+	tell(FACT_OVERRIDE, (Fact){.override = override,
+				   .org = "RX1",
+				   .override_reason = (WordByte)reason,
+				   .tell = (WordByte)tell_when,
+				   .include_private = TRUTH_FALSE,
+				   .until = {PRACTICE_NOW + 60}});
+}
+
+static void an_override_not_to_be_told_is_in_no_copy(void **state)
+{
+	TextList left_out;
+	start("o1", OVERRIDE_EMERGENCY, 0);
+	says("Override for Physiotherapy: emergency");
+	start("o2", OVERRIDE_SAFEGUARDING, 0);
+	hides("safeguarding");
+	tell(FACT_OVERRIDE_ENDED, (Fact){.override = "o2"});
+	hides("Override ended");
+	copy(&left_out);
+	assert_int_equal(left_out.count, 2);
+	refused(desk_withhold(practice.desk, chart, item("safeguarding"), false, "they know", &practice.err),
+		"not told of the override");
+	tell(FACT_OVERRIDE_REVIEWED, (Fact){.override = "o2", .outcome = OUTCOME_JUSTIFIED, .reason = "right"});
+	says("Override for Physiotherapy: safeguarding");
+	start("o3", OVERRIDE_STATUTE, TELL_NOT);
+	hides("statute");
+	tell(FACT_OVERRIDE_REVIEWED, (Fact){.override = "o3", .outcome = OUTCOME_JUSTIFIED, .reason = "so it was"});
+	hides("so it was");
+	start("o4", OVERRIDE_COURT_ORDER, TELL_AFTER_REVIEW);
+	hides("court order");
+	start("o5", OVERRIDE_SAFEGUARDING, TELL_NOW);
+	copy(&left_out);
+	assert_int_equal(left_out.count, 3);
+}
+
+static void what_is_left_out_is_left_out_by_somebody_for_a_reason(void **state)
+{
+	TextList left_out;
+	tell(FACT_CONTACT, (Fact){.mobile = "07700900222", .note = "said by her son Tom"});
+	refused(desk_withhold(practice.desk, chart, item("Contact"), true, "", &practice.err), "Write down why");
+	ok(desk_withhold(practice.desk, chart, item("Contact"), true, "about Tom", &practice.err));
+	hides("Tom");
+	says("Something may be left out");
+	copy(&left_out);
+	assert_int_equal(left_out.count, 2); /* and what says why */
+	assert_string_equal(item("Contact")->decided->reason, "about Tom");
+	assert_string_equal(item("Contact")->decided->by, "Carl D");
+	refused(desk_withhold(practice.desk, chart, item("Contact"), true, "again", &practice.err), "already");
+	practice.clock.now.seconds++;
+	ok(desk_withhold(practice.desk, chart, item("Contact"), false, "Tom agreed", &practice.err));
+	says("said by her son Tom");
+	hides("agreed");
+	practice_sign_in(&practice, ROLE_RECEPTIONIST);
+	refused(desk_withhold(practice.desk, chart, item("Contact"), true, "x", &practice.err), "may not");
+}
+
+/* Neither the entry nor the flag, nor what else was recorded about it, until somebody decides. */
+static void a_safeguarding_entry_waits_for_somebody(void **state)
+{
+	practice_entry(&practice, "e1", ASHBY_MAUREEN, "C82001", PRACTICE_START);
+	practice_entry(&practice, "e2", ASHBY_MAUREEN, "C82001", PRACTICE_START + 90000);
+	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
+	says("01-Dec-2025, ");
+	ok(desk_entry_flag(practice.desk, chart, "e1", FLAG_SAFEGUARDING, true, "told by a neighbour", &practice.err));
+	hides("01-Dec-2025, ");
+	hides("neighbour");
+	hides("safeguarding");
+	says("02-Dec-2025, ");
+	assert_string_equal(item("Entry of 01-Dec-2025")->because, "safeguarding relevant");
+	ok(desk_withhold(practice.desk, chart, item("Entry of 01-Dec-2025"), false, "known to her", &practice.err));
+	says("01-Dec-2025, ");
+	hides("neighbour");
+}
+
+static void of_a_restricted_patient_no_place_stands_in_it(void **state)
+{
+	desk_close_chart(practice.desk, chart);
+	chart = practice_chart(&practice, OKAFOR, (Date){0});
+	says("Your record is restricted");
+	hides("Registered at:");
+	hides("Mobile:");
+	hides("Postcode:");
+}
+
+/* --- Writing --- */
+
+static struct {
+	int drafts, kept, dropped;
+	int64_t until;
+	bool fails;
+} port;
+
+static bool draft(void *self, const CopyJob *job, void **ret_drafts, Error *err)
+{
+	port.drafts++;
+	port.until = job->until;
+	*ret_drafts = &port;
+	return !port.fails || fail(err, ERROR_SYSTEM, "The disk is full.");
+}
+
+static bool keep(void *self, void *drafts, Error *err)
+{
+	port.kept++;
+	return true;
+}
+
+static void drop(void *self, void *drafts)
+{
+	port.dropped++;
+}
+
+static void with_port(void)
+{
+	memset(&port, 0, sizeof port);
+	practice.desk->ports.copying = (CopyPort){.draft = draft, .keep = keep, .drop = drop};
+}
+
+static void it_is_told_that_a_copy_was_made(void **state)
+{
+	CopyFiles files;
+	refused(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err), "from here");
+	with_port();
+	refused(desk_give_copy(practice.desk, chart, "here", &files, &practice.err), "from its first /");
+	ok(desk_ask_for_copy(practice.desk, chart, &(Asked){0}, &practice.err));
+	const int64_t before = chart->head;
+	ok(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err));
+	assert_true(port.drafts == 1 && port.kept == 1 && port.dropped == 0);
+	assert_int_equal(port.until, before + 1);
+	says("Made a copy of all that is kept, for the patient");
+	assert_int_equal(desk_owed(chart, &practice.arena).count, 1);
+	assert_non_null(desk_owed(chart, &practice.arena).items[0].done);
+}
+
+static void what_fails_is_told_by_nobody(void **state)
+{
+	CopyFiles files;
+	with_port();
+	port.fails = true;
+	refused(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err), "disk is full");
+	hides("Made a copy");
+	port.fails = false;
+	desk_hold(practice.desk, true);
+	assert_false(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err));
+	desk_hold(practice.desk, false);
+	assert_int_equal(port.kept, 0);
+	hides("Made a copy");
+	practice_sign_in(&practice, ROLE_NURSE);
+	refused(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err), "may not");
+	assert_int_equal(port.drafts, 1);
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, open_all, close_all)
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		CASE(it_says_who_how_and_in_which_language),
+		CASE(what_was_recorded_in_error_stays_and_says_so),
+		CASE(an_override_not_to_be_told_is_in_no_copy),
+		CASE(what_is_left_out_is_left_out_by_somebody_for_a_reason),
+		CASE(a_safeguarding_entry_waits_for_somebody),
+		CASE(of_a_restricted_patient_no_place_stands_in_it),
+		CASE(it_is_told_that_a_copy_was_made),
+		CASE(what_fails_is_told_by_nobody),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
