@@ -69,6 +69,14 @@ static const Command commands[] = {
 	 "  --batch                 questions as lines of JSON on standard input, answers on standard output\n"
 	 "Exit status of a single decision: 0 allow, 3 deny, 4 ask, 1 error.\n",
 	 command_decide},
+	{"access", "NUMBER [FOLDER]", "make the copy of all that is kept of a patient, for the patient",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --born DATE             date of birth; needed where another patient has the same name\n"
+	 "Writes two new files into the folder (else this one), readable by their owner only: a PDF to read, and the FHIR R4 "
+	 "Bundle of sharedesk export. What was left out under an exemption, at the desk and with a reason, is in neither, nor an "
+	 "override that the patient is not to be told of. That the copy was made is told in the ledger. Check who asks first. It "
+	 "is free of charge, and owed within one month. Clinicians and privacy officers.\n",
+	 command_access},
 	{"export", "--fhir PATIENT [FILE]", "write one patient's choices, and who has looked, as FHIR R4",
 	 DATABASE_HELP SIGN_IN_HELP
 	 "  --fhir PATIENT          NHS number\n"

@@ -4,6 +4,7 @@
 #include "command/say.h"
 
 /* Each answers its exit status (say.h); words[0] is the command's own name. */
+int command_access(int count, char **words);
 int command_desk(int count, char **words);
 int command_decide(int count, char **words);
 int command_deliver(int count, char **words);

@@ -30,8 +30,7 @@ bool output_write(int fd, const char *what, const char *bytes, size_t count, Err
 	return true;
 }
 
-/* Gives the file its name; where `replace` is false, one that is there stays what it is. */
-static bool give_name(const char *draft, const char *path, bool replace, Error *err)
+bool output_give_name(const char *draft, const char *path, bool replace, Error *err)
 {
 	if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE) == 0)
 		return true;
@@ -41,8 +40,7 @@ static bool give_name(const char *draft, const char *path, bool replace, Error *
 	return fail(err, ERROR_SYSTEM, "It could not be given its name: %s.", strerror(errno));
 }
 
-/* A name outlives a power cut only once its folder is on the disk. */
-static bool keep_name(const char *path, Error *err)
+bool output_keep_name(const char *path, Error *err)
 {
 	char folder[4096];
 	text_copy(folder, sizeof folder, path);
@@ -73,9 +71,9 @@ static bool write_file(const Output *output, Error *err)
 	bool done = output->write(output->self, fd, err) && (fsync(fd) == 0 || cannot("It", err));
 	close(fd);
 	done = done && (!output->check || output->check(output->self, draft, err)) &&
-	       give_name(draft, output->path, output->replace, err);
+	       output_give_name(draft, output->path, output->replace, err);
 	if (done)
-		return keep_name(output->path, err);
+		return output_keep_name(output->path, err);
 	unlink(draft);
 	return false;
 }

@@ -31,7 +31,7 @@ static bool run_print(int in, int out, Error *err)
 	return fail(err, ERROR_MISSING, "sharedesk-print is not there: install sharedesk whole.");
 }
 
-static bool make_pdf(const Sheet *sheet, int out, Error *err)
+bool printing_pdf(const Sheet *sheet, int out, Error *err)
 {
 	scoped(arena_wipe) Arena arena = {0};
 	Text lines = {.arena = &arena};
@@ -140,7 +140,7 @@ static bool into_file(int page, const PrintJob *job, Error *err)
 
 static bool make_and_send(int page, const PrintJob *job, Error *err)
 {
-	if (!(job->how == PRINT_TEXT ? make_text : make_pdf)(job->sheet, page, err))
+	if (!(job->how == PRINT_TEXT ? make_text : printing_pdf)(job->sheet, page, err))
 		return false;
 	if (job->how != PRINT_PRINTER)
 		return into_file(page, job, err);

@@ -85,6 +85,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 		ports.importing = importing_open(&session->importing, &session->ledger, &session->zone);
 		session->ledger = session->importing.ledger;
 	}
+	ports.copying = copying_open(&session->copying, &session->ledger, &session->zone);
 	if (session->trial)
 		session->ledger = trial_ledger(&session->ledger, session->trial);
 	ports.ledger = session->ledger;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "command/copying.h"
 #include "command/importing.h"
 #include "command/options.h"
 #include "model/desk/desk.h"
@@ -27,8 +28,9 @@ typedef struct Session {
 	Zone zone;
 	Arena arena;
 	ImportHost importing; /* of the desk at a terminal */
-	LedgerOps *trial;     /* of a trial; NULL: what is told stays */
-	const char *notice;   /* what staff must know of the desk's own settings; NULL: nothing */
+	CopyHost copying;
+	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
+	const char *notice; /* what staff must know of the desk's own settings; NULL: nothing */
 } Session;
 
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow

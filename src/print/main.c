@@ -9,7 +9,7 @@
 
 #include "print/page.h"
 
-enum { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, SHEET_BYTES_MAX = 4 * 1024 * 1024, PART = 65536 };
+enum { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, SHEET_BYTES_MAX = 16 * 1024 * 1024, PART = 65536 };
 
 static const char usage[] = "usage: sharedesk-print <SHEET >PDF\n"
 			    "  sets a sheet for a patient on A4 pages; the desk runs it\n";
@@ -19,7 +19,7 @@ static bool read_all(FILE *in, Text *out, Error *err)
 	char part[PART];
 	for (size_t got; (got = fread(part, 1, sizeof part, in)) > 0;) {
 		if (memchr(part, '\0', got) || out->length + got > SHEET_BYTES_MAX)
-			return fail(err, ERROR_INPUT, "This is no sheet: it is binary, or larger than 4 MB.");
+			return fail(err, ERROR_INPUT, "This is no sheet: it is binary, or larger than 16 MB.");
 		text_add_bytes(out, part, got);
 	}
 	return !ferror(in) || fail(err, ERROR_SYSTEM, "The sheet could not be read.");
