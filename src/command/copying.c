@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "command/output.h"
 #include "command/printing.h"
+#include "command/typed_path.h"
 #include "exchange/fhir/export.h"
 
 enum { NAMES_MAX = 999, PATH_ROOM = 512, FILES = 2 };
@@ -30,26 +31,26 @@ static void take_away(Drafts *drafts)
 /* --- Names --- */
 
 /* One number for both: "everything-kept-2026-11-22.pdf", then "everything-kept-2026-11-22-2.pdf". */
-static bool find_names(const CopyJob *job, Drafts *drafts, Error *err)
+static bool find_names(const char *folder, Date today, Drafts *drafts, Error *err)
 {
 	static const char *const ends[FILES] = {"pdf", "json"};
 	char day[16];
-	date_print(job->today, day);
+	date_print(today, day);
 	for (int n = 1; n <= NAMES_MAX; n++) {
 		char number[8] = "";
 		bool is_free = true;
 		if (n > 1)
 			text_print(number, sizeof number, "-%d", n);
 		for (size_t i = 0; i < FILES; i++) {
-			if (text_print(drafts->path[i], PATH_ROOM, "%s/everything-kept-%s%s.%s", job->folder, day,
-				       number, ends[i]) >= PATH_ROOM - sizeof ".part-XXXXXX")
+			if (text_print(drafts->path[i], PATH_ROOM, "%s/everything-kept-%s%s.%s", folder, day, number,
+				       ends[i]) >= PATH_ROOM - sizeof ".part-XXXXXX")
 				return fail(err, ERROR_INPUT, "The name of that folder is too long: choose another.");
 			is_free = is_free && access(drafts->path[i], F_OK) != 0;
 		}
 		if (is_free)
 			return true;
 	}
-	return fail(err, ERROR_SYSTEM, "%s has no name left for another copy today: empty it.", job->folder);
+	return fail(err, ERROR_SYSTEM, "%s has no name left for another copy today: empty it.", folder);
 }
 
 static bool make_folder(const char *folder, Error *err)
@@ -105,10 +106,12 @@ static bool draft_one(const CopyHost *host, const CopyJob *job, Drafts *drafts, 
 
 static bool draft(void *self, const CopyJob *job, void **ret_drafts, Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
+	const char *folder = typed_path(job->folder, &arena);
 	Drafts *drafts = calloc(1, sizeof *drafts);
 	if (!drafts)
 		abort();
-	bool done = make_folder(job->folder, err) && find_names(job, drafts, err);
+	bool done = make_folder(folder, err) && find_names(folder, job->today, drafts, err);
 	for (size_t i = 0; done && i < FILES; i++)
 		done = draft_one(self, job, drafts, i, err);
 	if (!done) {

@@ -37,14 +37,18 @@ static bool count(Desk *desk, Month from, Month to, Figures **ret_figures, Error
 }
 
 /* Beside the table, which a program reads. */
-static void say_waiting(Desk *desk, const Figures *figures)
+static void say_waiting(Desk *desk, const Figures *figures, bool suppress)
 {
 	scoped(arena_free) Arena arena = {0};
+	Text complaints = {.arena = &arena};
 	size_t count;
 	Instant oldest;
 	desk_figures_waiting(figures, &count, &oldest);
 	if (count > 0)
 		fprintf(stderr, "Not yet passed on: %zu, the oldest %s.\n", count, passing_age(desk, oldest, &arena));
+	desk_figures_say_complaints(figures, suppress, &complaints);
+	if (complaints.length > 0)
+		fprintf(stderr, "%s\n", text_done(&complaints));
 }
 
 static bool print_figures(Desk *desk, const char *from_word, const char *to_word, bool suppress, Error *err)
@@ -62,7 +66,7 @@ static bool print_figures(Desk *desk, const char *from_word, const char *to_word
 		desk_figures_rows(figures, &rows, &row_count);
 		const Table table = table_of_figures(rows, row_count, suppress, &arena);
 		done = csv_table_write(&table, stdout, err);
-		say_waiting(desk, figures);
+		say_waiting(desk, figures, suppress);
 	}
 	desk_figures_close(figures);
 	return done;

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "command/trial.h"
+#include "command/typed_path.h"
 
 enum { ROWS_MAX = 10000 };
 
@@ -13,19 +14,6 @@ static bool go_on(void *self, int64_t done, int64_t total)
 {
 	const ImportHost *host = self;
 	return !host->go_on || host->go_on(host->self, done, total);
-}
-
-/* As people type a file's name, or drop it on the terminal: ~/list.csv, 'list.csv' with its quotes. */
-static const char *path_of(const char *typed, Arena *arena)
-{
-	size_t length = strlen(typed);
-	const char *text = text_trim(typed, &length), *home = getenv("HOME");
-	if (length > 2 && (text[0] == '\'' || text[0] == '"') && text[length - 1] == text[0]) {
-		text++;
-		length -= 2;
-	}
-	const char *path = arena_bytes(arena, text, length);
-	return text_starts(path, "~/") && home ? arena_print(arena, "%s%s", home, path + 1) : path;
 }
 
 static bool stamp_of(const char *path, int64_t ret_stamp[IMPORT_STAMP])
@@ -109,7 +97,7 @@ static bool import_read(void *self, const char *typed, const ImportSeen *take, A
 			Error *err)
 {
 	ImportHost *host = self;
-	const char *path = path_of(typed, arena);
+	const char *path = typed_path(typed, arena);
 	ImportSeen seen = {0};
 	const bool there = stamp_of(path, seen.stamp);
 	if (take && (!there || memcmp(seen.stamp, take->stamp, sizeof seen.stamp) != 0))

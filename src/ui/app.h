@@ -45,6 +45,7 @@ typedef struct AppHooks {
 	void (*papers)(App *app, struct Chart *chart);
 	void (*contact)(App *app, struct Chart *chart);
 	void (*registration)(App *app, struct Chart *chart);
+	void (*rights)(App *app, struct Chart *chart);
 	void (*pass_on)(App *app, struct Chart *chart);
 } AppHooks;
 

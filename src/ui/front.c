@@ -18,6 +18,7 @@
 #include "ui/screens/people/people.h"
 #include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
+#include "ui/screens/rights/rights.h"
 #include "ui/screens/sharing/sharing.h"
 
 enum { MINUTE = 60 };
@@ -211,6 +212,11 @@ static void front_registration(App *app, Chart *chart)
 	app_open(app, &screen_registration, &chart);
 }
 
+static void front_rights(App *app, Chart *chart)
+{
+	app_open(app, &screen_rights, &chart);
+}
+
 static void front_pass_on(App *app, Chart *chart)
 {
 	app_open(app, &screen_pass_on, &(PassOnArgument){chart});
@@ -275,6 +281,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.papers = front_papers,
 				.contact = front_contact,
 				.registration = front_registration,
+				.rights = front_rights,
 				.pass_on = front_pass_on,
 			},
 		.palette = &screen_palette,

@@ -124,6 +124,7 @@ static Desk *desk_of(Stage *stage, int number)
 		.sends_email = stage->sends,
 		.printing = stage->printing,
 		.importing = stage->importing,
+		.copying = stage->copying,
 	});
 }
 
@@ -147,6 +148,7 @@ typedef struct StageWith {
 	bool real, sends;
 	Printing printing;
 	Importing importing;
+	CopyPort copying;
 } StageWith;
 
 static Stage *open_stage(bool organisations_only, StageWith with)
@@ -159,6 +161,7 @@ static Stage *open_stage(bool organisations_only, StageWith with)
 	stage->sends = with.sends;
 	stage->printing = with.printing;
 	stage->importing = with.importing;
+	stage->copying = with.copying;
 	stage->phrasebook = phrasebook;
 	memory_ledger_as(&stage->memory, prepared(organisations_only));
 	stage->ledger = memory_ledger(&stage->memory);
@@ -193,6 +196,11 @@ Stage *stage_open_printing(Role role, Printing printing)
 Stage *stage_open_importing(Role role, Importing importing)
 {
 	return open_as(role, (StageWith){.importing = importing});
+}
+
+Stage *stage_open_copying(Role role, CopyPort copying)
+{
+	return open_as(role, (StageWith){.copying = copying});
 }
 
 Stage *stage_open_real(Role role)

@@ -35,6 +35,7 @@ typedef struct Stage {
 	bool real;	       /* no demo */
 	Printing printing;     /* zero: nothing can be printed */
 	Importing importing;   /* zero: no file can be imported */
+	CopyPort copying;      /* zero: no copy can be written */
 	Arena arena;
 	Error err;
 } Stage;
@@ -45,6 +46,7 @@ Stage *stage_open(Role role);
 Stage *stage_open_sending(Role role); /* desks to which senders are set up */
 Stage *stage_open_printing(Role role, Printing printing);
 Stage *stage_open_importing(Role role, Importing importing);
+Stage *stage_open_copying(Role role, CopyPort copying);
 Stage *stage_open_real(Role role); /* no demo: of the languages those alone that the practice has turned on, Gujarati */
 Stage *stage_open_empty(void);	   /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);

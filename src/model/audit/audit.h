@@ -77,6 +77,10 @@ void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret
  * does). Complete once the last step is done. */
 void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *ret_oldest);
 
+/* "Complaints about data: 3, 2 acknowledged in time, 1 open.": of those that came in the months counted; nothing where
+ * none did. `suppress`: as figure_text. Complete once the last step is done. */
+void desk_figures_say_complaints(const Figures *figures, bool suppress, Text *out);
+
 typedef enum FigureColumn {
 	FIGURE_ASKED,
 	FIGURE_NOT_ASKED,

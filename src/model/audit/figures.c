@@ -8,6 +8,7 @@
 #include "model/desk/work.h"
 #include "model/readings/explain.h"
 #include "model/readings/matrix.h"
+#include "model/readings/owed.h"
 #include "model/readings/pass_on.h"
 
 enum { MONTHS_MAX = 12 * 50, KEY_MAX = 64 };
@@ -21,10 +22,11 @@ struct Figures {
 	Scan scan;
 	Month from, to;
 	PassOnHome home;
-	size_t waiting; /* to be passed on, whatever the months … */
-	Instant oldest; /* … and since when */
-	Arena arena;	/* the rows and their texts, and home */
-	Index index;	/* of keys: into `counted` */
+	size_t waiting;			  /* to be passed on, whatever the months … */
+	Instant oldest;			  /* … and since when */
+	size_t complaints, in_time, open; /* that came in the months; acknowledged in time; not answered yet */
+	Arena arena;			  /* the rows and their texts, and home */
+	Index index;			  /* of keys: into `counted` */
 	Counted *counted;
 	size_t count, room;
 	FigureRow *rows; /* as handed out */
@@ -164,6 +166,40 @@ void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *re
 	*ret_oldest = figures->oldest;
 }
 
+static void count_complaints(Figures *figures, const Reach *reach, Arena *arena)
+{
+	const OwedList owed = owed_of(reach, arena);
+	for (size_t i = 0; i < owed.count; i++) {
+		const Owed *one = &owed.items[i];
+		const Month came = {one->received.year, one->received.month};
+		if (one->kind != OWED_COMPLAINT || !in_months(figures, came))
+			continue;
+		figures->complaints++;
+		figures->in_time += one->in_time;
+		figures->open += !one->done;
+	}
+}
+
+static void say_count(const char *before, size_t count, bool suppress, const char *after, Text *out)
+{
+	if (suppress && count > 0 && count < FIGURE_SMALL)
+		text_add_print(out, "%sfewer than %d%s", before, FIGURE_SMALL, after);
+	else
+		text_add_print(out, "%s%zu%s", before, count, after);
+}
+
+void desk_figures_say_complaints(const Figures *figures, bool suppress, Text *out)
+{
+	if (figures->complaints == 0)
+		return;
+	say_count("Complaints about data: ", figures->complaints, suppress, "", out);
+	if (!suppress || figures->complaints >= FIGURE_SMALL) {
+		say_count(", ", figures->in_time, suppress, " acknowledged in time", out);
+		say_count(", ", figures->open, suppress, " open", out);
+	}
+	text_add_char(out, '.');
+}
+
 /* The agreements are replayed fact by fact, so that an answer counts here exactly where it had effect. */
 static bool count_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
 {
@@ -172,6 +208,7 @@ static bool count_patient(void *self, Desk *desk, const World *world, Arena *are
 	Agreements agreements;
 	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, &reach);
 	count_waiting(figures, &reach, arena);
+	count_complaints(figures, &reach, arena);
 	agreements_begin(&agreements, reach.agreements.sixteen, arena);
 	Tally *tally = arena_array(arena, reach.agreements.episode_count, sizeof *tally);
 	for (size_t i = 0; i < reach.fact_count; i++) {

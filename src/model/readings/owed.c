@@ -30,6 +30,14 @@ static bool follows(const Fact *fact, FactKind kind, const Fact *opening)
 	return fact->kind == kind && text_is(fact->fact, opening->id);
 }
 
+static void set_due(Owed *owed, const Fact *first, Date by, const Zone *zone)
+{
+	if (first)
+		owed->in_time = date_order(zone_date(zone, first->at), by) <= 0;
+	else
+		owed->due = by;
+}
+
 static Owed complaint(const Reach *reach, const Fact *opening)
 {
 	Owed owed = {.kind = OWED_COMPLAINT, .opening = opening};
@@ -40,8 +48,8 @@ static Owed complaint(const Reach *reach, const Fact *opening)
 			owed.done = reach->facts[i];
 	}
 	owed.received = owed_received(opening, reach->world->zone);
-	if (!owed.acknowledged && !owed.done)
-		owed.due = acknowledged_by(owed.received);
+	set_due(&owed, owed.acknowledged ? owed.acknowledged : owed.done, acknowledged_by(owed.received),
+		reach->world->zone);
 	return owed;
 }
 
@@ -53,8 +61,7 @@ static Owed copy(const Reach *reach, size_t i)
 		if (reach->facts[i]->kind == FACT_ACCESS_GIVEN)
 			owed.done = reach->facts[i];
 	owed.received = owed_received(owed.opening, reach->world->zone);
-	if (!owed.done)
-		owed.due = copy_by(owed.received);
+	set_due(&owed, owed.done, copy_by(owed.received), reach->world->zone);
 	return owed;
 }
 

@@ -19,6 +19,7 @@ typedef struct Owed {
 	const Fact *done;	  /* the answer; of a request, the copy; NULL: not yet */
 	Date received, due; /* due: of what is to be done next; none where there is no day for it, or all is done */
 	bool late;	    /* the day has passed */
+	bool in_time;	    /* it was acknowledged, or the copy made, by its day */
 } Owed;
 
 typedef struct OwedList {

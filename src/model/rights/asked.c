@@ -69,26 +69,34 @@ static bool check_no_copy_owed(const TellingNow *now, Error *err)
 	return true;
 }
 
-bool desk_ask_for_copy(Desk *desk, Chart *chart, const Asked *asked, Error *err)
+bool desk_ask_for_copy(Desk *desk, Chart *chart, const Asked *asked, const char **ret_fact, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(telling_end) Telling telling = {
 		.desk = desk, .chart = chart, .right = ACT_TAKE_DOWN, .act = "took down a request for a copy"};
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_ACCESS_REQUESTED;
-	return telling_may(&telling, err) && take_asked(desk, asked, &arena, &fact, err) &&
-	       telling_begin(&telling, err) && check_no_copy_owed(&telling.now, err) &&
-	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
+	if (!telling_may(&telling, err) || !take_asked(desk, asked, &arena, &fact, err) ||
+	    !telling_begin(&telling, err) || !check_no_copy_owed(&telling.now, err) ||
+	    !telling_put(&telling, &fact, err) || !telling_commit(&telling, err))
+		return false;
+	if (ret_fact)
+		*ret_fact = fact.id;
+	return true;
 }
 
 /* --- Looking --- */
 
+/* What waits first, that by the day it is due; the rest, the latest first. */
 static int waiting_first(const void *a, const void *b)
 {
 	const Owed *left = a, *right = b;
 	if (!left->done != !right->done)
 		return left->done ? 1 : -1;
-	return fact_order(right->opening, left->opening);
+	if (date_is_none(left->due) != date_is_none(right->due))
+		return date_is_none(left->due) ? 1 : -1;
+	const int by_day = date_order(left->due, right->due);
+	return by_day ? by_day : fact_order(right->opening, left->opening);
 }
 
 OwedList desk_owed(const Chart *chart, Arena *arena)

@@ -44,7 +44,7 @@ bool desk_give_copy(Desk *desk, Chart *chart, const char *folder, CopyFiles *ret
 		return false;
 	if (!port->draft)
 		return fail(err, ERROR_REFUSED, "No copy can be written from here: use sharedesk itself.");
-	if (text_empty(folder) || folder[0] != '/')
+	if (text_empty(folder) || (folder[0] != '/' && !text_starts(folder, "~/")))
 		return fail(err, ERROR_INPUT, "Name a folder from the root: type it from its first / on.");
 	if (instant_order(chart->past, INSTANT_MIN) != 0)
 		return fail(err, ERROR_REFUSED, "This shows the past: go back to today first.");

@@ -23,9 +23,9 @@ typedef struct Asked {
 /* `ret_fact`: what it is called; lives with the chart, may be NULL. */
 bool desk_complain(Desk *desk, Chart *chart, const Asked *asked, const char **ret_fact, Error *err) must_check;
 /* Refused where one is owed already. */
-bool desk_ask_for_copy(Desk *desk, Chart *chart, const Asked *asked, Error *err) must_check;
+bool desk_ask_for_copy(Desk *desk, Chart *chart, const Asked *asked, const char **ret_fact, Error *err) must_check;
 
-/* Of this patient, as the chart stands: those that wait first, then the latest first. */
+/* Of this patient, as the chart stands: those that wait first, by the day they are due; then the latest first. */
 OwedList desk_owed(const Chart *chart, Arena *arena);
 /* NULL: it is not there, or was recorded in error. */
 const Owed *desk_owed_find(const Chart *chart, const char *fact, Arena *arena);

@@ -231,6 +231,43 @@ static void small_numbers_can_be_kept_back(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static const char *said(Month from, Month to, bool suppress)
+{
+	const FigureRow *rows;
+	size_t count;
+	Text text = {.arena = &practice.arena};
+	Figures *figures = opened(from, to);
+	counted(figures, &rows, &count);
+	desk_figures_say_complaints(figures, suppress, &text);
+	desk_figures_close(figures);
+	return text_done(&text);
+}
+
+static void complaints_are_counted_by_the_month_they_came(void **state)
+{
+	assert_string_equal(said(november, november, false), "");
+	for (int i = 0; i < 6; i++) {
+		Fact fact = practice_fact(FACT_COMPLAINT, ASHBY_MAUREEN, PRACTICE_NOW - 60);
+		fact.id = arena_print(&practice.arena, "c%d", i);
+		fact.reason = "a letter";
+		if (i == 5)
+			fact.received = (Date){2026, 10, 1};
+		practice_tell(&practice, fact);
+		Fact answer = practice_fact(FACT_COMPLAINT_ANSWERED, ASHBY_MAUREEN, PRACTICE_NOW);
+		answer.fact = fact.id;
+		answer.reason = "put right";
+		if (i % 2)
+			practice_tell(&practice, answer);
+	}
+	assert_string_equal(said(november, november, false),
+			    "Complaints about data: 5, 2 acknowledged in time, 3 open.");
+	assert_string_equal(said(october, november, false),
+			    "Complaints about data: 6, 2 acknowledged in time, 3 open.");
+	assert_string_equal(said(october, november, true),
+			    "Complaints about data: 6, fewer than 5 acknowledged in time, fewer than 5 open.");
+	assert_string_equal(said(october, october, true), "Complaints about data: fewer than 5.");
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +278,7 @@ SUITE
 		TEST(it_goes_in_slices),
 		TEST(who_may_and_which_months),
 		TEST(small_numbers_can_be_kept_back),
+		TEST(complaints_are_counted_by_the_month_they_came),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

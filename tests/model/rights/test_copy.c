@@ -236,7 +236,7 @@ static void it_is_told_that_a_copy_was_made(void **state)
 	refused(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err), "from here");
 	with_port();
 	refused(desk_give_copy(practice.desk, chart, "here", &files, &practice.err), "from its first /");
-	ok(desk_ask_for_copy(practice.desk, chart, &(Asked){0}, &practice.err));
+	ok(desk_ask_for_copy(practice.desk, chart, &(Asked){0}, NULL, &practice.err));
 	const int64_t before = chart->head;
 	ok(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err));
 	assert_true(port.drafts == 1 && port.kept == 1 && port.dropped == 0);

@@ -134,10 +134,10 @@ static void a_copy_is_asked_for_once(void **state)
 {
 	const Asked asked = {.how = HOW_PAPER, .name = "Anna Ashby", .received = {2026, 11, 20}};
 	Text said = {.arena = &practice.arena};
-	ok(desk_ask_for_copy(practice.desk, chart, &asked, &practice.err));
+	ok(desk_ask_for_copy(practice.desk, chart, &asked, NULL, &practice.err));
 	assert_int_equal(date_order(waits(WORK_COPIES)->due, (Date){2026, 12, 20}), 0);
 	assert_string_equal(waits(WORK_COPIES)->what, "asked 20-Nov");
-	refused(desk_ask_for_copy(practice.desk, chart, &asked, &practice.err), "owed by 20-Dec-2026");
+	refused(desk_ask_for_copy(practice.desk, chart, &asked, NULL, &practice.err), "owed by 20-Dec-2026");
 	explain_fact(&chart->world, &chart->world.facts.items[chart->world.facts.count - 1], &said);
 	assert_string_equal(text_done(&said),
 			    "Asked for a copy of all that is kept (20-Nov-2026, on paper, from Anna Ashby)");

@@ -172,6 +172,7 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_OVERRIDES: hooks->overrides(app, self->chart); return true;
 	case CHART_PAPERS: hooks->papers(app, self->chart); return true;
 	case CHART_REGISTRATION: hooks->registration(app, self->chart); return true;
+	case CHART_RIGHTS: hooks->rights(app, self->chart); return true;
 	case CHART_PASS_ON: hooks->pass_on(app, self->chart); return true;
 	case CHART_HOW: chart_turn_how(app, self->chart); return true;
 	case CHART_CONTACT: hooks->contact(app, self->chart); return true;

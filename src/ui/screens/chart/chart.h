@@ -42,6 +42,7 @@ enum {
 	CHART_PASS_ON,
 	CHART_CONTACT,
 	CHART_HOW,
+	CHART_RIGHTS,
 };
 
 /* clang-format off */
@@ -51,6 +52,7 @@ enum {
 #define CHART_KEYS \
 	{'t', CHART_PAPERS, "Receipt", "Hand out a receipt, who has looked, the opt-out form or the guide.", .bar = false}, \
 	{KC_F(8), CHART_REGISTRATION, "Registration", "Register here, moved away, restrict, one person with two numbers.", .bar = false}, \
+	{KC_F(6), CHART_RIGHTS, "Rights", "Take down a complaint about data; the copy of all that is kept.", .bar = false}, \
 	{'h', CHART_CONTACT, "Contact", \
 	 "How to reach them: mobile telephone, e-mail, language, interpreter, preferred name, postcode.", \
 	 .bar = false, .right = ACT_CONTACT}, \

@@ -85,6 +85,21 @@ static const char *due_say_override(Desk *desk, const WorkItem *item, Arena *are
 	return arena_print(arena, "%s%s", text_or(tells[item->tell], ""), passing_age(desk, item->since, arena));
 }
 
+/* By when a complaint is acknowledged, or a copy made. */
+static void due_say_day(Desk *desk, Due *due, Arena *arena)
+{
+	const bool copy = due->item.kind == WORK_COPIES;
+	char day[16] = "";
+	if (date_is_none(due->item.due)) {
+		due->left = due->brief = "to answer";
+		return;
+	}
+	date_print_short(due->item.due, day);
+	const bool late = date_order(due->item.due, desk_today(desk)) < 0;
+	due->brief = arena_print(arena, late ? "late, %s" : "by %s", day);
+	due->left = arena_print(arena, late ? "late since %s" : copy ? "make it by %s" : "acknowledge by %s", day);
+}
+
 static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 {
 	Due due = {.item = *item, .left = "", .brief = ""};
@@ -99,6 +114,8 @@ static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 		due.left = due_say_override(desk, item, arena);
 	if (item->kind == WORK_PASS_ON)
 		due.left = due.brief = passing_age(desk, item->since, arena);
+	if (item->kind == WORK_COMPLAINTS || item->kind == WORK_COPIES)
+		due_say_day(desk, &due, arena);
 	return due;
 }
 

@@ -167,12 +167,17 @@ static void figures_heading(const void *self, const App *app, Text *out)
 /* "Not yet passed on: 4, the oldest 3 days." */
 static void explain_waiting(const FiguresState *state, Text *out)
 {
+	Text complaints = {.arena = out->arena};
 	size_t count;
 	Instant oldest;
 	desk_figures_waiting(state->figures, &count, &oldest);
 	if (state->all && count > 0)
 		text_add_print(out, " Not yet passed on: %zu, the oldest %s.", count,
 			       passing_age(state->desk, oldest, out->arena));
+	if (state->all)
+		desk_figures_say_complaints(state->figures, state->suppress, &complaints);
+	if (complaints.length > 0)
+		text_add_print(out, " %s", text_done(&complaints));
 }
 
 /* " Asked in person 12, by telephone 3.": both questions together. */

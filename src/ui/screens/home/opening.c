@@ -9,6 +9,7 @@
 #include "ui/screens/override/override.h"
 #include "ui/screens/record/record.h"
 #include "ui/screens/request/request.h"
+#include "ui/screens/rights/rights.h"
 #include "ui/screens/sharing/sharing.h"
 
 enum { BORN_MAX = 40 };
@@ -30,8 +31,8 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
 		return;
 	case WORK_DISPUTES: app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;
-	case WORK_COMPLAINTS:
-	case WORK_COPIES:
+	case WORK_COMPLAINTS: app_open(app, &screen_complaint, &(ComplaintArgument){chart, what->item}); return;
+	case WORK_COPIES: app_open(app, &screen_copy, &chart); return;
 	case WORK_PASS_ON:
 	case WORK_KINDS: return;
 	}

@@ -16,12 +16,13 @@ enum {
 	RECEIPT_LANGUAGE,
 	RECEIPT_ALL,
 	RECEIPT_NEXT,
+	RECEIPT_RIGHTS,
 	RECEIPT_TICK = 20, /* + Purpose */
 };
 
 typedef enum PaperKind { PAPER_RECEIPT, PAPER_LOOKED, PAPER_FORM, PAPER_GUIDE, PAPERS } PaperKind;
 
-static const char *const paper_names[] = {"Receipt", "Looked", "Opt-out", "Guide", NULL};
+static const char *const paper_names[] = {"Receipt", "Looked", "Opt-out", "Guide", "Copy", NULL};
 static const char *const paper_calls[] = {"The receipt", "The list of who has looked", "The opt-out form", "The guide"};
 
 typedef struct ReceiptState {
@@ -59,6 +60,8 @@ static const Binding receipt_keys[] = {
 	{'3', RECEIPT_PAPER + PAPER_FORM, "Opt-out form", "Go to the opt-out form, for the patient to sign.",
 	 .bar = false},
 	{'4', RECEIPT_PAPER + PAPER_GUIDE, "Guide", "Go to the patient guide to sharing.", .bar = false},
+	{'5', RECEIPT_RIGHTS, "Copy of everything", "Go to complaints, and the copy of all that is kept.",
+	 .bar = false},
 };
 
 static const char died_refusal[] =
@@ -182,6 +185,7 @@ static void receipt_act(App *app, void *self, int action)
 	case RECEIPT_TEXT: receipt_print(app, state, PRINT_TEXT); return;
 	case RECEIPT_PDF: receipt_print(app, state, PRINT_PDF); return;
 	case RECEIPT_NEXT: receipt_go(app, state, next_paper(state)); return;
+	case RECEIPT_RIGHTS: app_setup(app)->hooks.rights(app, state->base.chart); return;
 	case RECEIPT_LANGUAGE:
 		state->english = !state->english;
 		app_load(app);
