@@ -161,6 +161,23 @@ bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena,
 	return true;
 }
 
+/* A kiosk's connection has no entries to show. */
+bool directory_kept(void *self, const char *nhs, Arena *arena, KeptList *ret_kept, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Rows rows = {0};
+	if (!store->kiosk) {
+		if (!statement_get(store, STATEMENT_KEPT, &statement, err))
+			return false;
+		statement_bind_text(statement, 1, nhs);
+		if (!statement_all(store, statement, sizeof(Kept), row_kept, arena, &rows, err))
+			return false;
+	}
+	*ret_kept = (KeptList){rows.items, rows.count};
+	return true;
+}
+
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err)
 {
 	void *found;

@@ -201,6 +201,17 @@ bool row_entry(const Store *store, Statement row, Arena *arena, void *ret_entry,
 	return part_read(store, row, SHAPE_ENTRY, arena, ret_entry, sizeof(Entry), err);
 }
 
+bool row_kept(const Store *store, Statement row, Arena *arena, void *ret_kept, Error *err)
+{
+	Kept *kept = ret_kept;
+	RowPlace place;
+	if (!row_read(store, row, SHAPE_ALL, arena, &kept->line, &place, err))
+		return false;
+	kept->source = place.source;
+	kept->seq = place.seq;
+	return true;
+}
+
 bool row_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, Error *err)
 {
 	return part_read(store, row, SHAPE_FACT, arena, ret_fact, sizeof(Fact), err);

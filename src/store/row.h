@@ -22,4 +22,4 @@ void row_bind_date(Statement statement, int at, Date date,
 bool row_seal(Statement statement, int column, Seal *ret_seal) must_check; /* false if it is not 32 bytes */
 
 /* What a row of that shape says, for statement_all and statement_one. */
-RowReader row_organisation, row_person, row_entry, row_fact;
+RowReader row_organisation, row_person, row_entry, row_fact, row_kept;

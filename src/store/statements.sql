@@ -43,6 +43,9 @@ FROM patient d {line} WHERE d.nhs = ?1
 -- person_at: person
 FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1
 
+-- kept: all
+FROM ledger l WHERE l.nhs = ?1 OR (l.patient = ?1 AND l.at IS NULL) ORDER BY l.seq
+
 -- entry: entry
 FROM entry d {line} WHERE d.id = ?1
 

@@ -121,6 +121,7 @@ static const LedgerOps store_ops = {
 	.code = accounts_code,
 	.put_code = accounts_put_code,
 	.person_at = directory_person_at,
+	.kept = directory_kept,
 	.put_parcel = parcels_put,
 	.queued_parcels = parcels_queued,
 	.withdraw_parcels = parcels_withdraw,

@@ -28,13 +28,15 @@ static const struct {
 	{{"lock"}, "pin password passphrase away"},
 	{{"works at the desk"}, "account user password passphrase role login colleague"},
 	{{"looked"}, "audit access log viewed"},
+	{{"complaint", "copy", "rights"},
+	 "complain unhappy gdpr data protection subject access request sar ico withhold"},
 	{{"file", "figures"}, "export csv spreadsheet report statistics numbers"},
 	{{"theme"}, "colour color font contrast dark light mouse"},
 	{{"of the demo"}, "role switch user"},
 	{{"allowed and prohibited"}, "local list allow block whitelist blacklist county"},
 	{{"search for a patient", "find a patient"},
 	 "new add register code telephone phone mobile sms text e-mail email address contact died dead moved language interpreter "
-	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital"},
+	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital complain gdpr"},
 };
 
 /* "patient s mobile": the words one after the other, the last at least begun. */

@@ -360,14 +360,15 @@ static void test_an_older_database(void **state)
 {
 	Sample s;
 	sqlite3 *raw;
-	char finish[256];
+	char finish[512];
 	VerifyReport report;
 	sample_begin(&s);
 	sample_put(&s, sample_person("111", "Ashby", "Maureen", (Date){0}));
 	sample_close(&s);
 	text_print(finish, sizeof finish,
 		   "ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
-		   "ALTER TABLE ledger DROP COLUMN tell; DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; "
+		   "ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
+		   "DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; "
 		   "DROP INDEX ledger_nhs; DROP INDEX ledger_merged; PRAGMA user_version = %d",
 		   1);
 	assert_int_equal(sqlite3_open(s.path, &raw), SQLITE_OK);
@@ -420,6 +421,13 @@ static void test_a_person_as_they_stood(void **state)
 	sample_put(&s, sample_person("111", "B", "Three", (Date){0}));
 	for (int seq = 0; seq < (int)countof(given); seq++)
 		expect_person_at(&s, seq, given[seq]);
+	KeptList kept;
+	must(s.ledger.ops->kept(s.ledger.self, "111", &s.arena, &kept, &s.err), &s);
+	assert_int_equal(kept.count, 3);
+	for (size_t i = 0; i < kept.count; i++) {
+		assert_string_equal(kept.items[i].line.person.given, given[kept.items[i].seq]);
+		assert_int_equal(kept.items[i].source, SOURCE_ODS);
+	}
 	sample_end(&s);
 }
 

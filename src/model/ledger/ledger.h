@@ -123,6 +123,18 @@ typedef struct OrganisationQuery {
 	const char *commissioner; /* of ORGANISATIONS_NEAR; NULL: of none */
 } OrganisationQuery;
 
+/* A directory line as it was told, and by whom. */
+typedef struct Kept {
+	Line line;
+	LineSource source;
+	int64_t seq;
+} Kept;
+
+typedef struct KeptList {
+	const Kept *items;
+	size_t count;
+} KeptList;
+
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);
 	bool (*commit)(void *self, Error *err);
@@ -174,6 +186,10 @@ typedef struct LedgerOps {
 	/* The patient's directory line as it stood when the ledger had `seq` lines; NULL if there was none yet. */
 	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
 			  Error *err);
+
+	/* Every directory line ever told of this patient and of their entries, those replaced since among them; in order
+	 * of `seq`. Reads the whole ledger: for what is seldom asked. */
+	bool (*kept)(void *self, const char *nhs, Arena *arena, KeptList *ret_kept, Error *err);
 
 	/* Messages on their way, kept beside the ledger. The texts that `put_parcel` gets are copied. */
 	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */

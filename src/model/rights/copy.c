@@ -114,6 +114,18 @@ static void add_details(CopyPage *page)
 	add_whereabouts(page, person);
 }
 
+static void add_goes_on(CopyPage *page)
+{
+	const Fact *merged = page->chart->goes_on;
+	Arena *arena = page->sheet.arena;
+	if (merged)
+		copy_say(page, SHEET_PARAGRAPH,
+			 arena_print(
+				 arena,
+				 "Your care goes on under the number %s: what is kept there is in a copy of its own.",
+				 nhs_number_text(merged->patient, arena)));
+}
+
 /* --- How it stands now --- */
 
 static const char *cell_said(MatrixCell cell)
@@ -172,50 +184,6 @@ static void add_expected(CopyPage *page)
 	}
 }
 
-/* --- Entries --- */
-
-static void add_entry(CopyPage *page, size_t i)
-{
-	const Chart *chart = page->chart;
-	const Entry *entry = &chart->world.entries.items[i];
-	Arena *arena = page->sheet.arena;
-	EntryMarks marks;
-	desk_entry_marks(chart, i, &marks);
-	copy_say(page, SHEET_ITEM,
-		 arena_print(arena, "%s, %s: %s%s%s", copy_day(page, entry->recorded),
-			     explain_name(&chart->world, entry->org, arena),
-			     words_text(&category_words, entry->category), text_empty(entry->text) ? "" : ", ",
-			     text_or(entry->text, "")));
-	if (!text_empty(entry->code))
-		copy_say(page, SHEET_MORE, arena_print(arena, "Code %s", entry->code));
-	if (marks.hidden)
-		copy_say(page, SHEET_MORE, "Private: nobody else is shown it.");
-	if (entry->sensitive == TRUTH_TRUE)
-		copy_say(page, SHEET_MORE, "Marked sensitive: it is left out of summaries.");
-}
-
-static void add_entries(CopyPage *page)
-{
-	const Chart *chart = page->chart;
-	Arena *arena = page->sheet.arena;
-	if (chart->world.entries.count == 0)
-		return;
-	copy_say(page, SHEET_HEADING, "Entries of your record that are kept here");
-	copy_say(page, SHEET_PARAGRAPH,
-		 "They were taken from the record system, so that you can say of each who may see it.");
-	for (size_t i = 0; i < chart->world.entries.count; i++)
-		if (copy_shows(&page->gaps, chart, i))
-			add_entry(page, i);
-	if (page->gaps.unread > 0)
-		copy_say(
-			page, SHEET_PARAGRAPH,
-			arena_print(
-				arena,
-				"Of %zu more this surgery may not see what they say, because it is not shared with it: "
-				"ask those who recorded them.",
-				page->gaps.unread));
-}
-
 /* --- All of it --- */
 
 static CopyPage page_new(Desk *desk, const Chart *chart, Arena *arena)
@@ -244,16 +212,22 @@ static void add_title(CopyPage *page)
 			     practice ? practice->name : ""));
 }
 
-void copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, TextList *ret_left_out)
+bool copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, TextList *ret_left_out, Error *err)
 {
+	const Ledger *ledger = &desk->ports.ledger;
 	CopyPage page = page_new(desk, chart, arena);
+	if (!ledger->ops->kept(ledger->self, chart->world.person->nhs, arena, &page.kept, err))
+		return false;
 	add_title(&page);
 	add_about(&page);
 	add_details(&page);
+	copy_add_earlier(&page);
+	add_goes_on(&page);
 	add_now(&page);
 	add_expected(&page);
 	copy_add_facts(&page);
-	add_entries(&page);
+	copy_add_entries(&page);
 	*ret_sheet = page.sheet;
 	*ret_left_out = (TextList){page.gaps.fact_ids, page.gaps.fact_count};
+	return true;
 }

@@ -37,6 +37,17 @@ static const char *const headings[PARTS] = {
 	[PART_RIGHTS] = "Complaints, restriction, other numbers",
 };
 
+/* What the words of a part mean. */
+static const char *const meanings[PARTS] = {
+	[PART_REQUESTS] =
+		"A service that is not on the surgery's list has to ask, and you get a code that opens your record to "
+		"it. The code itself is not kept.",
+	[PART_OVERRIDES] =
+		"An override lets a service see your record without asking you, for one of the reasons that the law "
+		"allows. Somebody else checks it afterwards.",
+	[PART_OUT] = "Passed on: what you answered was entered in the system where it acts.",
+};
+
 static const unsigned char parts[FactKind_COUNT_] = {
 	[FACT_STANDING] = PART_NONE,
 	[FACT_SCR_DEFAULT] = PART_NONE,
@@ -93,6 +104,11 @@ static void add_part(Text *out, const char *words, const char *value)
 		text_add_print(out, "%s%s%s", out->length ? ", " : "", words, value);
 }
 
+static const char *ended(const CopyPage *page, const char *text)
+{
+	return text[strlen(text) - 1] == '.' ? text : arena_print(page->sheet.arena, "%s.", text);
+}
+
 /* "Recorded by Priya S, in Gujarati, the guide read aloud, from the file record.json" */
 static void add_recorded(CopyPage *page, const Fact *fact)
 {
@@ -104,7 +120,7 @@ static void add_recorded(CopyPage *page, const Fact *fact)
 	if (fact->kind != FACT_REFERRED || !page->chart->restricted)
 		add_part(&said, "referred by ", fact->kind == FACT_REFERRED ? fact->from : NULL);
 	if (said.length)
-		copy_say(page, SHEET_MORE, arena_print(page->sheet.arena, "%s.", text_done(&said)));
+		copy_say(page, SHEET_MORE, ended(page, text_done(&said)));
 }
 
 static const Fact *voided_by(const CopyPage *page, const Fact *fact)
@@ -117,9 +133,9 @@ static void add_void(CopyPage *page, const Fact *fact)
 	const Fact *voided = voided_by(page, fact);
 	if (voided)
 		copy_say(page, SHEET_MORE,
-			 arena_print(page->sheet.arena, "Recorded in error: said on %s by %s: %s.",
-				     copy_day(page, voided->at), text_or(voided->by, "somebody"),
-				     text_or(voided->reason, "no reason given")));
+			 ended(page, arena_print(page->sheet.arena, "Recorded in error: said on %s by %s: %s",
+						 copy_day(page, voided->at), text_or(voided->by, "somebody"),
+						 text_or(voided->reason, "no reason given"))));
 }
 
 /* What was changed to what; nothing of it of a restricted patient. */
@@ -269,6 +285,8 @@ void copy_add_facts(CopyPage *page)
 		if (count == 0)
 			continue;
 		copy_say(page, SHEET_HEADING, headings[part]);
+		if (meanings[part])
+			copy_say(page, SHEET_PARAGRAPH, meanings[part]);
 		if (part == PART_LOOKS) {
 			add_looks(page, facts, count);
 			continue;

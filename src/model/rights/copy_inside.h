@@ -8,6 +8,7 @@ typedef struct CopyPage {
 	const Chart *chart;
 	Sheet sheet;
 	CopyGaps gaps;
+	KeptList kept; /* every directory line of theirs */
 } CopyPage;
 
 void copy_say(CopyPage *page, SheetKind kind, const char *text);
@@ -17,3 +18,6 @@ const char *copy_language(const char *language);	   /* "Gujarati" */
 
 /* What happened, by subject, each in the order in which it happened: who recorded it, how, what was noted. */
 void copy_add_facts(CopyPage *page);
+/* Details that others took the place of, and who told the present ones. */
+void copy_add_earlier(CopyPage *page);
+void copy_add_entries(CopyPage *page);

@@ -9,7 +9,8 @@ static bool draft(Desk *desk, const Chart *chart, const char *folder, CopyFiles 
 	const CopyPort *port = &desk->ports.copying;
 	Sheet sheet;
 	TextList left_out;
-	copy_make(desk, chart, &arena, &sheet, &left_out);
+	if (!copy_make(desk, chart, &arena, &sheet, &left_out, err))
+		return false;
 	const CopyJob job = {
 		.sheet = &sheet,
 		.patient = chart->world.person->nhs,

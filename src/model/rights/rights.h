@@ -72,7 +72,8 @@ typedef struct CopyFiles {
 
 /* The sheet that a person reads: English, as what was recorded is. `left_out`: the ids of the facts that it does not
  * tell, for the Bundle. Lives in `arena`. */
-void copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, TextList *ret_left_out);
+bool copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, TextList *ret_left_out,
+	       Error *err) must_check;
 
 /* Both files into `folder`, new and for their owner alone, and the fact that says so. Where anything fails, neither
  * file is left. The sheet and the Bundle are of one state of the ledger. */

@@ -38,7 +38,7 @@ static const char *copy(TextList *ret_left_out)
 	Sheet sheet;
 	Text text = {.arena = &practice.arena};
 	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
-	copy_make(practice.desk, chart, &practice.arena, &sheet, ret_left_out);
+	ok(copy_make(practice.desk, chart, &practice.arena, &sheet, ret_left_out, &practice.err));
 	sheet_plain(&sheet, 400, &text);
 	return text_done(&text);
 }
@@ -187,6 +187,19 @@ static void a_safeguarding_entry_waits_for_somebody(void **state)
 	hides("neighbour");
 }
 
+/* What a list or the desk put in the place of something is kept as well. */
+static void what_was_kept_before_stands_in_it(void **state)
+{
+	Person person = *chart->world.person;
+	person.family = "Ashby-Jones";
+	person.postcode = "LE1 1AA";
+	practice_person(&practice, &person);
+	says("Family name: Ashby-Jones");
+	says("Before: family name Ashby");
+	hides("Before: family name Ashby, given");
+	says("These details were last told");
+}
+
 static void of_a_restricted_patient_no_place_stands_in_it(void **state)
 {
 	desk_close_chart(practice.desk, chart);
@@ -274,6 +287,7 @@ SUITE
 		CASE(an_override_not_to_be_told_is_in_no_copy),
 		CASE(what_is_left_out_is_left_out_by_somebody_for_a_reason),
 		CASE(a_safeguarding_entry_waits_for_somebody),
+		CASE(what_was_kept_before_stands_in_it),
 		CASE(of_a_restricted_patient_no_place_stands_in_it),
 		CASE(it_is_told_that_a_copy_was_made),
 		CASE(what_fails_is_told_by_nobody),

@@ -272,6 +272,24 @@ static bool memory_person_at(void *self, const char *nhs, int64_t seq, Arena *ar
 	return true;
 }
 
+static bool memory_kept(void *self, const char *nhs, Arena *arena, KeptList *ret_kept, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Kept *items = arena_array(arena, memory->now.line_count, sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if ((line->kind->type == LINE_PERSON && text_is(line->person.nhs, nhs)) ||
+		    (line->kind->type == LINE_ENTRY && text_is(line->entry.patient, nhs)))
+			items[count++] =
+				(Kept){*memory_line_for(line, arena), memory->now.lines[i].source, (int64_t)i + 1};
+	}
+	*ret_kept = (KeptList){items, count};
+	return true;
+}
+
 static bool memory_organisation(void *self, const char *code, Arena *arena, const Organisation **ret_org, Error *err)
 {
 	const Line *line;
@@ -391,6 +409,7 @@ static const LedgerOps memory_ops = {
 	.code = memory_code,
 	.put_code = memory_put_code,
 	.person_at = memory_person_at,
+	.kept = memory_kept,
 	.put_parcel = memory_put_parcel,
 	.queued_parcels = memory_queued_parcels,
 	.withdraw_parcels = memory_withdraw_parcels,
