@@ -187,8 +187,8 @@ typedef struct LedgerOps {
 	bool (*person_at)(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
 			  Error *err);
 
-	/* Every directory line ever told of this patient and of their entries, those replaced since among them; in order
-	 * of `seq`. Reads the whole ledger: for what is seldom asked. */
+	/* Every directory line ever told of this patient and of their entries, those replaced since too, in order of
+	 * `seq`. Reads the whole ledger: for what is seldom asked. */
 	bool (*kept)(void *self, const char *nhs, Arena *arena, KeptList *ret_kept, Error *err);
 
 	/* Messages on their way, kept beside the ledger. The texts that `put_parcel` gets are copied. */

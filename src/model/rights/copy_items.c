@@ -10,13 +10,12 @@
 /* --- What was decided --- */
 
 /* The latest word on this fact, or this entry. */
-static const Fact *decided(const Chart *chart, const char *fact, const char *entry)
+static const Fact *decided(const CopyGaps *gaps, const char *fact, const char *entry)
 {
 	const Fact *latest = NULL;
-	for (size_t i = 0; i < chart->world.facts.count; i++) {
-		const Fact *one = &chart->world.facts.items[i];
-		const bool of_this =
-			one->kind == FACT_ACCESS_WITHHELD && text_is(one->fact, fact) && text_is(one->entry, entry);
+	for (size_t i = 0; i < gaps->decision_count; i++) {
+		const Fact *one = gaps->decisions[i];
+		const bool of_this = text_is(one->fact, fact) && text_is(one->entry, entry);
 		if (of_this && (!latest || fact_order(latest, one) < 0))
 			latest = one;
 	}
@@ -70,7 +69,7 @@ static void find_entries(Desk *desk, const Chart *chart, CopyGaps *gaps, Arena *
 		EntryMarks marks;
 		desk_entry_marks(chart, i, &marks);
 		gaps->unread += !desk_reads(&gaps->own, i);
-		if (!stands_out(decided(chart, NULL, id), marks.safeguarding != NULL))
+		if (!stands_out(decided(gaps, NULL, id), marks.safeguarding != NULL))
 			continue;
 		index_add(&gaps->entries, arena, id, 0);
 		gaps->entry_count++;
@@ -97,12 +96,18 @@ static bool follows(const CopyGaps *gaps, const Fact *fact)
 void copy_gaps_find(Desk *desk, const Chart *chart, Arena *arena, CopyGaps *ret_gaps)
 {
 	const FactList facts = chart->world.facts;
-	*ret_gaps = (CopyGaps){.fact_ids = arena_array(arena, facts.count, sizeof(char *))};
+	*ret_gaps = (CopyGaps){
+		.fact_ids = arena_array(arena, facts.count, sizeof(char *)),
+		.decisions = arena_array(arena, facts.count, sizeof(Fact *)),
+	};
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_ACCESS_WITHHELD)
+			ret_gaps->decisions[ret_gaps->decision_count++] = &facts.items[i];
 	find_entries(desk, chart, ret_gaps, arena);
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
 		if (fact->kind == FACT_ACCESS_WITHHELD || override_is_out(chart, fact) ||
-		    stands_out(decided(chart, fact->id, NULL), is_safeguarding(fact)))
+		    stands_out(decided(ret_gaps, fact->id, NULL), is_safeguarding(fact)))
 			leave_out(ret_gaps, fact, arena);
 	}
 	for (size_t before = SIZE_MAX; before != ret_gaps->fact_count;) {
@@ -131,7 +136,7 @@ static CopyItem item_of_fact(const Chart *chart, const CopyGaps *gaps, const Fac
 	CopyItem item = {.fact = fact, .left_out = !copy_tells(gaps, fact)};
 	explain_fact(&chart->world, fact, &text);
 	item.text = text_done(&text);
-	item.decided = decided(chart, fact->id, NULL);
+	item.decided = decided(gaps, fact->id, NULL);
 	if (!item.left_out)
 		return item;
 	item.fixed = override_is_out(chart, fact) || follows(gaps, fact);
@@ -150,7 +155,7 @@ static CopyItem item_of_entry(const Chart *chart, const CopyGaps *gaps, size_t i
 	CopyItem item = {
 		.entry = entry,
 		.text = arena_print(arena, "Entry of %s (%s)", day, words_text(&category_words, entry->category)),
-		.decided = decided(chart, NULL, entry->id),
+		.decided = decided(gaps, NULL, entry->id),
 		.left_out = has(&gaps->entries, entry->id),
 	};
 	if (item.left_out && !item.decided)

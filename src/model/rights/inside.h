@@ -13,6 +13,8 @@ typedef struct CopyGaps {
 	Index facts, entries; /* ids */
 	const char **fact_ids;
 	size_t fact_count, entry_count;
+	const Fact **decisions; /* what was decided about single lines, as it was told */
+	size_t decision_count;
 	size_t unread; /* entries that the practice may not see itself: they are in no copy of its */
 	Viewer own;
 } CopyGaps;
