@@ -215,7 +215,7 @@ static void of_a_restricted_patient_no_place_stands_in_it(void **state)
 static struct {
 	int drafts, kept, dropped;
 	int64_t until;
-	bool fails;
+	bool fails, holds;
 } port;
 
 static bool draft(void *self, const CopyJob *job, void **ret_drafts, Error *err)
@@ -223,6 +223,7 @@ static bool draft(void *self, const CopyJob *job, void **ret_drafts, Error *err)
 	port.drafts++;
 	port.until = job->until;
 	*ret_drafts = &port;
+	desk_hold(practice.desk, port.holds);
 	return !port.fails || fail(err, ERROR_SYSTEM, "The disk is full.");
 }
 
@@ -270,11 +271,15 @@ static void what_fails_is_told_by_nobody(void **state)
 	desk_hold(practice.desk, true);
 	assert_false(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err));
 	desk_hold(practice.desk, false);
-	assert_int_equal(port.kept, 0);
+	assert_int_equal(port.drafts, 1); /* asked before any work is done */
+	port.holds = true;		  /* what is drafted and then not told is taken away */
+	assert_false(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err));
+	desk_hold(practice.desk, false);
+	assert_true(port.drafts == 2 && port.dropped == 1 && port.kept == 0);
 	hides("Made a copy");
 	practice_sign_in(&practice, ROLE_NURSE);
 	refused(desk_give_copy(practice.desk, chart, "/tmp", &files, &practice.err), "may not");
-	assert_int_equal(port.drafts, 1);
+	assert_int_equal(port.drafts, 2);
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_all, close_all)
