@@ -176,7 +176,10 @@ static void a_safeguarding_entry_waits_for_somebody(void **state)
 	practice_entry(&practice, "e2", ASHBY_MAUREEN, "C82001", PRACTICE_START + 90000);
 	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
 	says("01-Dec-2025, ");
+	ok(desk_make_private(practice.desk, chart, "e1", &practice.err));
+	says("Marked the problem entry of 01-Dec-2025 private");
 	ok(desk_entry_flag(practice.desk, chart, "e1", FLAG_SAFEGUARDING, true, "told by a neighbour", &practice.err));
+	hides("01-Dec-2025 private");
 	hides("01-Dec-2025, ");
 	hides("neighbour");
 	hides("safeguarding");

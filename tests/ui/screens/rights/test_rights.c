@@ -148,6 +148,8 @@ static void the_privacy_officer_acknowledges_and_answers(void **state)
 	assert_false(drive_shows(&drive, "Answered"));
 	drive_keys(&drive, "ctrl-s");
 	shows("Answered: it is off the list.");
+	drive_keys(&drive, "a");
+	shows("This complaint was answered already.");
 	close_both();
 }
 
