@@ -70,13 +70,13 @@ typedef struct HistoryRow {
 } HistoryRow;
 
 void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows, size_t *ret_count);
-/* A safeguarding flag, or the void of one: that there is a concern is not for everybody, nor for who looks over a
- * shoulder. */
+/* A safeguarding flag, what somebody complained about, what is left out of a copy and why, or the void of one of these:
+ * that is not for everybody, nor for who looks over a shoulder. */
 bool fact_is_hushed(const World *world, const Fact *fact);
-/* Whether who is signed in may read this line of the history: a hushed one only who flags entries or sees every
- * history … */
+/* Whether who is signed in may read this line of the history: a flag only who flags entries or sees every history; a
+ * complaint, who took it down and who makes copies; what is left out of one, who makes them. */
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact);
-/* … and its note: what was written to start an override is content. */
+/* … and whether its note: what was written to start an override is content. */
 bool desk_reads_note(const Desk *desk, const Fact *fact);
 
 /* Two who may answer disagree (A11): nothing is asked about this referral until a clinician has settled it.

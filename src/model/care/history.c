@@ -159,19 +159,37 @@ bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 
 /* --- What is not for everybody --- */
 
+static const Fact *about_what(const World *world, const Fact *fact)
+{
+	const Fact *about = fact->kind == FACT_VOIDED ? find_fact(world->facts, fact->fact) : fact;
+	return about ? about : fact;
+}
+
+static bool is_safeguarding(const Fact *fact)
+{
+	return fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING;
+}
+
+/* It may be about somebody who works here. */
+static bool has_complaint(const Fact *fact)
+{
+	return fact->kind == FACT_COMPLAINT || fact->kind == FACT_COMPLAINT_ANSWERED;
+}
+
 bool fact_is_hushed(const World *world, const Fact *fact)
 {
-	if (fact->kind == FACT_VOIDED)
-		fact = find_fact(world->facts, fact->fact);
-	return fact && (fact->kind == FACT_ACCESS_WITHHELD ||
-			(fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING));
+	const Fact *about = about_what(world, fact);
+	return is_safeguarding(about) || has_complaint(about) || about->kind == FACT_ACCESS_WITHHELD;
 }
 
 bool desk_reads_fact(const Desk *desk, const Chart *chart, const Fact *fact)
 {
-	if (fact->kind == FACT_ACCESS_WITHHELD)
+	const Fact *about = about_what(&chart->world, fact);
+	if (about->kind == FACT_ACCESS_WITHHELD)
 		return desk_may(desk, ACT_ACCESS);
-	return !fact_is_hushed(&chart->world, fact) || desk_may(desk, ACT_FLAG) || desk_may(desk, ACT_SEE_AUDIT);
+	if (has_complaint(about))
+		return desk_may(desk, ACT_ACCESS) || desk_is_own(desk, about);
+	return !is_safeguarding(about) || desk_may(desk, ACT_FLAG) || desk_may(desk, ACT_SEE_AUDIT);
 }
 
 bool desk_reads_note(const Desk *desk, const Fact *fact)

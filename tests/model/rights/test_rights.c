@@ -156,6 +156,41 @@ static void a_complaint_is_taken_back_by_u_and_voided_by_the_privacy_officer(voi
 	assert_null(waits(WORK_COMPLAINTS));
 }
 
+static bool reads(const char *part)
+{
+	ok(desk_refresh_chart(practice.desk, chart, NULL, &practice.err));
+	for (size_t i = 0; i < chart->world.facts.count; i++) {
+		Text text = {.arena = &practice.arena};
+		explain_fact(&chart->world, &chart->world.facts.items[i], &text);
+		if (strstr(text_done(&text), part))
+			return desk_reads_fact(practice.desk, chart, &chart->world.facts.items[i]);
+	}
+	fail_msg("no line has \"%s\"", part);
+	return false;
+}
+
+/* It may be about who sits at the next desk. */
+static void what_was_complained_about_is_not_for_everybody(void **state)
+{
+	const char *fact = complain((Date){0});
+	assert_true(reads("went astray"));
+	practice_sign_in(&practice, ROLE_NURSE);
+	assert_false(reads("went astray"));
+	practice_sign_in(&practice, ROLE_CLINICIAN);
+	assert_true(reads("went astray"));
+	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
+	ok(desk_acknowledge_complaint(practice.desk, chart, fact, 0, &practice.err));
+	ok(desk_answer_complaint(practice.desk, chart, fact, "Put right", &practice.err));
+	assert_true(reads("Put right"));
+	practice_sign_in(&practice, ROLE_RECEPTIONIST);
+	assert_true(reads("went astray") && reads("was received"));
+	assert_false(reads("Put right"));
+	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
+	ok(desk_void(practice.desk, chart, fact, "of another", &practice.err));
+	practice_sign_in(&practice, ROLE_NURSE);
+	assert_false(reads("Recorded in error: Complaint"));
+}
+
 static void the_paper_says_by_when_and_where_else(void **state)
 {
 	const char *fact = complain((Date){2026, 11, 20});
@@ -181,6 +216,7 @@ SUITE
 		CASE(the_first_due_stands_first),
 		CASE(a_copy_is_asked_for_once),
 		CASE(a_complaint_is_taken_back_by_u_and_voided_by_the_privacy_officer),
+		CASE(what_was_complained_about_is_not_for_everybody),
 		CASE(the_paper_says_by_when_and_where_else),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,7 +31,10 @@ static void add_fact(ComplaintState *state, const Fact *fact)
 	if (!fact)
 		return;
 	text_add_print(&text, "%s, %s: ", chart_moment(chart, fact->at, lines->arena), text_or(fact->by, "somebody"));
-	explain_fact(&chart->world, fact, &text);
+	if (desk_reads_fact(state->card.base.desk, chart, fact))
+		explain_fact(&chart->world, fact, &text);
+	else
+		text_add(&text, "the words are for who took it down, a clinician and the privacy officer");
 	text_add_char(&text, '.');
 	card_words(lines, STYLE_NORMAL, text_done(&text));
 }
@@ -74,6 +77,9 @@ static bool complaint_can(const void *self, int action, Error *why)
 		return fail(why, ERROR_REFUSED, "It was recorded in error: there is nothing to do.");
 	if (!chart_present(&state->card.base, why))
 		return false;
+	if (action == COMPLAINT_PAPER && !desk_reads_fact(state->card.base.desk, state->card.base.chart, owed->opening))
+		return fail(why, ERROR_REFUSED,
+			    "Who took it down prints it, a clinician or the privacy officer: its words stand on it.");
 	if (action == COMPLAINT_PAPER)
 		return desk_prints(state->card.base.desk) ||
 		       fail(why, ERROR_REFUSED, "Nothing can be printed from here: use sharedesk itself.");

@@ -26,24 +26,27 @@ static const Binding rights_keys[] = {
 
 /* --- lines --- */
 
-static const char *heading_of(const Chart *chart, const Owed *owed, Arena *arena)
+static const char *heading_of(const Desk *desk, const Chart *chart, const Owed *owed, Arena *arena)
 {
 	Text text = {.arena = arena};
 	text_add_print(&text, "%s: ", chart_day(chart, owed->opening->at, arena));
-	explain_fact(&chart->world, owed->opening, &text);
+	if (desk_reads_fact(desk, chart, owed->opening))
+		explain_fact(&chart->world, owed->opening, &text);
+	else
+		text_add(&text, "Complaint about data");
 	return text_done(&text);
 }
 
-static void add_owed(CardLines *lines, const Chart *chart, const Owed *owed)
+static void add_owed(CardLines *lines, const Desk *desk, const Chart *chart, const Owed *owed)
 {
 	const bool complaint = owed->kind == OWED_COMPLAINT;
 	card_item(lines, complaint ? LINE_COMPLAINT : LINE_REQUEST, owed->opening->id,
 		  owed->done   ? CARD_MARK_YES
 		  : owed->late ? CARD_MARK_ASK
 			       : CARD_MARK_WAITING,
-		  heading_of(chart, owed, lines->arena));
+		  heading_of(desk, chart, owed, lines->arena));
 	card_below(lines, owed->late ? STYLE_WARNING : STYLE_NORMAL, desk_owed_text(chart, owed, lines->arena));
-	if (complaint && owed->done)
+	if (complaint && owed->done && desk_reads_fact(desk, chart, owed->done))
 		card_below(lines, STYLE_MUTED, text_or(owed->done->reason, ""));
 }
 
@@ -55,7 +58,7 @@ static bool rights_load(App *app, void *self, Error *err)
 	card_lines_begin(lines, app);
 	state->owed = desk_owed(chart, lines->arena);
 	for (size_t i = 0; i < state->owed.count; i++)
-		add_owed(lines, chart, &state->owed.items[i]);
+		add_owed(lines, state->card.base.desk, chart, &state->owed.items[i]);
 	if (state->owed.count == 0)
 		card_words(lines, STYLE_MUTED, "Nothing of this kind was asked for yet.");
 	card_words(

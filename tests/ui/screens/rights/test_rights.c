@@ -123,6 +123,25 @@ static void a_complaint_is_taken_down_by_two_keys_and_its_words(void **state)
 	close_both();
 }
 
+static void its_words_are_not_for_everybody(void **state)
+{
+	stage = stage_open(ROLE_NURSE);
+	tell_some();
+	drive = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY), 24, 80);
+	drive_keys(&drive, "f6");
+	shows("03-May-2024: Complaint about data");
+	shows("It was to be acknowledged by 02-Jun-2024");
+	assert_false(drive_shows(&drive, "neighbour"));
+	drive_keys(&drive, "enter");
+	shows("the words are for who took it down");
+	assert_false(drive_shows(&drive, "neighbour"));
+	drive_keys(&drive, "p");
+	shows("Who took it down prints it");
+	drive_keys(&drive, "esc esc 5");
+	assert_false(drive_shows(&drive, "neighbour"));
+	close_both();
+}
+
 static void a_day_that_is_none_is_said(void **state)
 {
 	open_page(ROLE_RECEPTIONIST, ASHBY);
@@ -211,6 +230,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_as_pictured),
 		cmocka_unit_test(a_complaint_is_taken_down_by_two_keys_and_its_words),
+		cmocka_unit_test(its_words_are_not_for_everybody),
 		cmocka_unit_test(a_day_that_is_none_is_said),
 		cmocka_unit_test(the_privacy_officer_acknowledges_and_answers),
 		cmocka_unit_test(the_copy_is_made_by_who_may),
