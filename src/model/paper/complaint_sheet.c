@@ -36,8 +36,8 @@ void complaint_sheet_make(Desk *desk, const Chart *chart, const Owed *complaint,
 	paper_say(&paper, SHEET_PARAGRAPH, N_("That you complained changes nothing in your care."), NULL);
 	paper_say(&paper, SHEET_HEADING, N_("Where else you can complain"), NULL);
 	paper_say(&paper, SHEET_PARAGRAPH,
-		  N_("To the Information Commissioner, who watches over data protection: ico.org.uk/make-a-complaint, "
-		     "telephone 0303 123 1113. You will be asked to complain to us first."),
+		  N_("If that does not help, you can complain to the Information Commissioner's Office (ICO), at "
+		     "ico.org.uk/make-a-complaint or by telephone on 0303 123 1113."), /* as the guide says it */
 		  NULL);
 	*ret_sheet = paper.sheet;
 }

@@ -28,14 +28,21 @@ static const char *const about[] = {
 	"1113.",
 };
 
+/* No paper of a restricted patient says where they are registered, nor does an address of that practice. */
+static void add_address(CopyPage *page, const char *words, const char *setting)
+{
+	const char *address = desk_setting(page->desk, setting, page->sheet.arena);
+	if (!page->chart->restricted && !text_empty(address))
+		copy_say(page, SHEET_PARAGRAPH, arena_print(page->sheet.arena, "%s: %s", words, address));
+}
+
 static void add_about(CopyPage *page)
 {
-	const char *notice = desk_setting(page->desk, "privacy-notice", page->sheet.arena);
 	copy_say(page, SHEET_HEADING, "What this is");
 	for (size_t i = 0; i < countof(about); i++)
 		copy_say(page, SHEET_PARAGRAPH, about[i]);
-	if (!text_empty(notice))
-		copy_say(page, SHEET_PARAGRAPH, arena_print(page->sheet.arena, "The privacy notice: %s", notice));
+	add_address(page, "The privacy notice", "privacy-notice");
+	add_address(page, "Where to complain to the surgery", "complaints");
 }
 
 /* --- Your details --- */
