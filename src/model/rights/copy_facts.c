@@ -116,7 +116,9 @@ static void add_recorded(CopyPage *page, const Fact *fact)
 	add_part(&said, "Recorded by ", fact->by);
 	add_part(&said, "in ", fact->kind == FACT_CONTACT ? NULL : copy_language(fact->language));
 	add_part(&said, "words read: ", fact->script);
-	add_part(&said, "noted: ", page->chart->restricted ? NULL : fact->note); /* it may name where they are */
+	/* A note may name where a restricted patient is, or whom an override keeps safe. */
+	if (!page->chart->restricted && !copy_keeps_words(page->chart, fact))
+		add_part(&said, "noted: ", fact->note);
 	if (fact->kind != FACT_REFERRED || !page->chart->restricted)
 		add_part(&said, "referred by ", fact->kind == FACT_REFERRED ? fact->from : NULL);
 	if (said.length)
@@ -192,7 +194,11 @@ static void add_fact(CopyPage *page, const Fact *fact)
 {
 	Text text = {.arena = page->sheet.arena};
 	text_add_print(&text, "%s: ", copy_moment(page, fact->at));
-	explain_fact(&page->chart->world, fact, &text);
+	if (fact->kind == FACT_OVERRIDE_REVIEWED && copy_keeps_words(page->chart, fact))
+		text_add_print(&text, "Override reviewed: %s",
+			       fact->outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified");
+	else
+		explain_fact(&page->chart->world, fact, &text);
 	copy_say(page, SHEET_ITEM, text_done(&text));
 	if (fact->kind == FACT_CONTACT)
 		add_contact(page, fact);

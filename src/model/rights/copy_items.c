@@ -76,15 +76,27 @@ static void find_entries(Desk *desk, const Chart *chart, CopyGaps *gaps, Arena *
 	}
 }
 
-static bool override_is_out(const Chart *chart, const Fact *fact)
+static const Fact *opening_of(const Chart *chart, const Fact *fact)
 {
 	for (size_t i = 0; fact->override && i < chart->world.facts.count; i++) {
 		const Fact *opening = &chart->world.facts.items[i];
-		if (opening->kind == FACT_OVERRIDE && text_is(opening->override, fact->override) &&
-		    is_untold(chart, opening))
-			return true;
+		if (opening->kind == FACT_OVERRIDE && text_is(opening->override, fact->override))
+			return opening;
 	}
-	return false;
+	return NULL;
+}
+
+static bool override_is_out(const Chart *chart, const Fact *fact)
+{
+	const Fact *opening = opening_of(chart, fact);
+	return opening && is_untold(chart, opening);
+}
+
+bool copy_keeps_words(const Chart *chart, const Fact *fact)
+{
+	const Fact *opening = opening_of(chart, fact);
+	return opening &&
+	       (opening->override_reason == OVERRIDE_SAFEGUARDING || (opening->tell && opening->tell != TELL_NOW));
 }
 
 /* Whatever is about something that is left out goes with it: a void, what was passed on, the mark of an entry. */

@@ -20,5 +20,7 @@ typedef struct CopyGaps {
 } CopyGaps;
 
 void copy_gaps_find(Desk *desk, const Chart *chart, Arena *arena, CopyGaps *ret_gaps);
+/* Of an override that kept somebody safe no words are told, also once it is: they may name them. */
+bool copy_keeps_words(const Chart *chart, const Fact *fact);
 bool copy_tells(const CopyGaps *gaps, const Fact *fact);
 bool copy_shows(const CopyGaps *gaps, const Chart *chart, size_t entry);

@@ -119,6 +119,7 @@ static void start(const char *override, OverrideReason reason, Tell tell_when)
 				   .override_reason = (WordByte)reason,
 				   .tell = (WordByte)tell_when,
 				   .include_private = TRUTH_FALSE,
+				   .note = reason == OVERRIDE_SAFEGUARDING ? "a neighbour rang" : "fell",
 				   .until = {PRACTICE_NOW + 60}});
 }
 
@@ -127,6 +128,7 @@ static void an_override_not_to_be_told_is_in_no_copy(void **state)
 	TextList left_out;
 	start("o1", OVERRIDE_EMERGENCY, 0);
 	says("Override for Physiotherapy: emergency");
+	says("noted: fell.");
 	start("o2", OVERRIDE_SAFEGUARDING, 0);
 	hides("safeguarding");
 	tell(FACT_OVERRIDE_ENDED, (Fact){.override = "o2"});
@@ -135,8 +137,12 @@ static void an_override_not_to_be_told_is_in_no_copy(void **state)
 	assert_int_equal(left_out.count, 2);
 	refused(desk_withhold(practice.desk, chart, item("safeguarding"), false, "they know", &practice.err),
 		"not told of the override");
-	tell(FACT_OVERRIDE_REVIEWED, (Fact){.override = "o2", .outcome = OUTCOME_JUSTIFIED, .reason = "right"});
+	tell(FACT_OVERRIDE_REVIEWED,
+	     (Fact){.override = "o2", .outcome = OUTCOME_JUSTIFIED, .reason = "her son hits her"});
 	says("Override for Physiotherapy: safeguarding");
+	says("Override reviewed: justified");
+	hides("her son");
+	hides("a neighbour rang");
 	start("o3", OVERRIDE_STATUTE, TELL_NOT);
 	hides("statute");
 	tell(FACT_OVERRIDE_REVIEWED, (Fact){.override = "o3", .outcome = OUTCOME_JUSTIFIED, .reason = "so it was"});
