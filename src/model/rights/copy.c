@@ -197,7 +197,7 @@ static CopyPage page_new(Desk *desk, const Chart *chart, Arena *arena)
 {
 	CopyPage page = {
 		.desk = desk,
-		.chart = chart,
+		.chart = desk_chart_told(desk, chart, arena),
 		.sheet = sheet_new(arena, "everything-kept", &languages[0]),
 	};
 	copy_gaps_find(desk, chart, arena, &page.gaps);

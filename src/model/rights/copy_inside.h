@@ -5,7 +5,7 @@
 
 typedef struct CopyPage {
 	Desk *desk;
-	const Chart *chart;
+	const Chart *chart; /* as the patient may be told of it */
 	Sheet sheet;
 	CopyGaps gaps;
 	KeptList kept; /* every directory line of theirs */

@@ -28,19 +28,6 @@ static bool stands_out(const Fact *decision, bool otherwise)
 	return decision ? decision->on == TRUTH_TRUE : otherwise;
 }
 
-static bool is_untold(const Chart *chart, const Fact *override)
-{
-	const bool reviewed = reach_override_review(&chart->now, override->override) != NULL;
-	switch ((Tell) override->tell) {
-	case TELL_NOT: return true;
-	case TELL_NOW: return false;
-	case TELL_AFTER_REVIEW: return !reviewed;
-	case Tell_NOT_GIVEN_:
-	case Tell_COUNT_: break;
-	}
-	return override->override_reason == OVERRIDE_SAFEGUARDING && !reviewed;
-}
-
 static bool is_safeguarding(const Fact *fact)
 {
 	return fact->kind == FACT_ENTRY_FLAG && fact->flag == FLAG_SAFEGUARDING;
@@ -76,27 +63,32 @@ static void find_entries(Desk *desk, const Chart *chart, CopyGaps *gaps, Arena *
 	}
 }
 
-static const Fact *opening_of(const Chart *chart, const Fact *fact)
-{
-	for (size_t i = 0; fact->override && i < chart->world.facts.count; i++) {
-		const Fact *opening = &chart->world.facts.items[i];
-		if (opening->kind == FACT_OVERRIDE && text_is(opening->override, fact->override))
-			return opening;
-	}
-	return NULL;
-}
-
-static bool override_is_out(const Chart *chart, const Fact *fact)
-{
-	const Fact *opening = opening_of(chart, fact);
-	return opening && is_untold(chart, opening);
-}
-
 bool copy_keeps_words(const Chart *chart, const Fact *fact)
 {
-	const Fact *opening = opening_of(chart, fact);
-	return opening &&
-	       (opening->override_reason == OVERRIDE_SAFEGUARDING || (opening->tell && opening->tell != TELL_NOW));
+	bool keeps = fact->tell && fact->tell != TELL_NOW;
+	for (size_t i = 0; fact->override && i < chart->world.facts.count && !keeps; i++) {
+		const Fact *other = &chart->world.facts.items[i];
+		keeps = other->kind == FACT_OVERRIDE && text_is(other->override, fact->override) &&
+			override_keeps_words(other);
+	}
+	return keeps;
+}
+
+/* Those of an override of which the patient may not be told now, and all that would betray it. */
+static void leave_out_untold(Desk *desk, const Chart *chart, CopyGaps *gaps, Arena *arena)
+{
+	const FactList facts = chart->world.facts, told = desk_chart_told(desk, chart, arena)->world.facts;
+	Index named = {0};
+	if (told.count == facts.count)
+		return;
+	for (size_t i = 0; i < told.count; i++)
+		index_add(&named, arena, told.items[i].id, 0);
+	for (size_t i = 0; i < facts.count; i++) {
+		if (has(&named, facts.items[i].id))
+			continue;
+		index_add(&gaps->untold, arena, facts.items[i].id, 0);
+		leave_out(gaps, &facts.items[i], arena);
+	}
 }
 
 /* Whatever is about something that is left out goes with it: a void, what was passed on, the mark of an entry. */
@@ -116,9 +108,10 @@ void copy_gaps_find(Desk *desk, const Chart *chart, Arena *arena, CopyGaps *ret_
 		if (facts.items[i].kind == FACT_ACCESS_WITHHELD)
 			ret_gaps->decisions[ret_gaps->decision_count++] = &facts.items[i];
 	find_entries(desk, chart, ret_gaps, arena);
+	leave_out_untold(desk, chart, ret_gaps, arena);
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_ACCESS_WITHHELD || override_is_out(chart, fact) ||
+		if (fact->kind == FACT_ACCESS_WITHHELD ||
 		    stands_out(decided(ret_gaps, fact->id, NULL), is_safeguarding(fact)))
 			leave_out(ret_gaps, fact, arena);
 	}
@@ -151,9 +144,10 @@ static CopyItem item_of_fact(const Chart *chart, const CopyGaps *gaps, const Fac
 	item.decided = decided(gaps, fact->id, NULL);
 	if (!item.left_out)
 		return item;
-	item.fixed = override_is_out(chart, fact) || follows(gaps, fact);
-	item.because = override_is_out(chart, fact)		? "an override that the patient is not told of yet"
-		       : follows(gaps, fact)			? "it goes with what is left out"
+	const bool untold = has(&gaps->untold, fact->id), goes_with = follows(gaps, fact);
+	item.fixed = untold || goes_with;
+	item.because = untold					? "an override that the patient is not told of"
+		       : goes_with				? "it goes with what is left out"
 		       : !item.decided && is_safeguarding(fact) ? "safeguarding relevant"
 								: NULL;
 	return item;

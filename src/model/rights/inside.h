@@ -11,6 +11,7 @@ bool rights_words(const char *typed, const char *missing, Arena *arena, const ch
 /* What is left out of the copy, by the desk or by a person. */
 typedef struct CopyGaps {
 	Index facts, entries; /* ids */
+	Index untold;	      /* of the facts: of an override that the patient may not be told of */
 	const char **fact_ids;
 	size_t fact_count, entry_count;
 	const Fact **decisions; /* what was decided about single lines, as it was told */
@@ -20,7 +21,7 @@ typedef struct CopyGaps {
 } CopyGaps;
 
 void copy_gaps_find(Desk *desk, const Chart *chart, Arena *arena, CopyGaps *ret_gaps);
-/* Of an override that kept somebody safe no words are told, also once it is: they may name them. */
+/* No words of an override that was not told at once (override_keeps_words), nor of its reviews. */
 bool copy_keeps_words(const Chart *chart, const Fact *fact);
 bool copy_tells(const CopyGaps *gaps, const Fact *fact);
 bool copy_shows(const CopyGaps *gaps, const Chart *chart, size_t entry);
