@@ -129,7 +129,9 @@ static void an_override_not_to_be_told_is_in_no_copy(void **state)
 	start("o1", OVERRIDE_EMERGENCY, 0);
 	says("Override for Physiotherapy: emergency");
 	says("noted: fell.");
+	const char *before = copy(&left_out);
 	start("o2", OVERRIDE_SAFEGUARDING, 0);
+	assert_string_equal(copy(&left_out), before);
 	hides("safeguarding");
 	tell(FACT_OVERRIDE_ENDED, (Fact){.override = "o2"});
 	hides("Override ended");
