@@ -470,28 +470,6 @@ static void test_a_patient_whom_nobody_knows(void **state)
 	assert_int_equal(text.length, 0);
 }
 
-/* Nor what voids it, or passes it on, or answers it. */
-static void test_what_the_caller_names_is_left_out(void **state)
-{
-	static const char *const named[] = {"c1", "f3"};
-	static const char *const gone[] = {"\"c1\"", "\"c2\"", "\"c3\"", "\"po1\"", "\"po4\"", "went astray"};
-	scoped(close_desk) Desk desk;
-	open_practice(&desk);
-	const FhirExport export = {.ledger = &desk.ledger,
-				   .patient = ASHBY,
-				   .now = now,
-				   .until = INT64_MAX,
-				   .left_out = named,
-				   .left_out_count = countof(named)};
-	FhirExported exported;
-	Text text = {.arena = &desk.arena};
-	assert_true(fhir_export(&export, &text, &exported, &desk.err));
-	for (size_t i = 0; i < countof(gone); i++)
-		if (strstr(text_done(&text), gone[i]))
-			fail_msg("%s is in the export", gone[i]);
-	assert_non_null(strstr(text_done(&text), "\"c4\""));
-}
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -510,7 +488,6 @@ SUITE
 		cmocka_unit_test(test_one_name_comes_back),
 		cmocka_unit_test(test_deaths_come_back),
 		cmocka_unit_test(test_a_patient_whom_nobody_knows),
-		cmocka_unit_test(test_what_the_caller_names_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
