@@ -9,6 +9,9 @@ DROP TABLE IF EXISTS organisation;
 DROP TABLE IF EXISTS family_word;
 DROP TABLE IF EXISTS patient;
 DROP TABLE IF EXISTS entry;
+DROP TABLE IF EXISTS due;
+DROP TABLE IF EXISTS due_count;
+DROP TABLE IF EXISTS due_look;
 
 CREATE TABLE organisation (
     id              INTEGER PRIMARY KEY, -- for the search alone
@@ -73,3 +76,42 @@ CREATE TABLE entry (
 
 -- With `seq`, so that it leads to the lines by itself: a record is read without the table.
 CREATE INDEX entry_patient ON entry (patient, recorded, id, seq);
+
+-- What is due, as the model folds it of each patient (ledger.h, DueRow), in the order in which it is listed.
+CREATE TABLE due (
+    kind            INTEGER NOT NULL,
+    since           INTEGER NOT NULL,
+    patient         TEXT NOT NULL,
+    sort            INTEGER NOT NULL,
+    what            TEXT NOT NULL,
+    PRIMARY KEY (kind, since, patient, sort, what)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX due_patient ON due (patient, kind);
+
+-- How many there are, so that nobody counts them.
+CREATE TABLE due_count (
+    kind            INTEGER NOT NULL,
+    sort            INTEGER NOT NULL,
+    count           INTEGER NOT NULL,
+    PRIMARY KEY (kind, sort)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER due_more AFTER INSERT ON due
+BEGIN
+    INSERT INTO due_count (kind, sort, count) VALUES (NEW.kind, NEW.sort, 1)
+    ON CONFLICT (kind, sort) DO UPDATE SET count = count + 1;
+END;
+
+CREATE TRIGGER due_less AFTER DELETE ON due
+BEGIN
+    UPDATE due_count SET count = count - 1 WHERE kind = OLD.kind AND sort = OLD.sort;
+END;
+
+-- Who is to be looked at anew, and from when on: at once (the least instant) where something was told of them.
+CREATE TABLE due_look (
+    patient         TEXT NOT NULL PRIMARY KEY,
+    at              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX due_look_at ON due_look (at, patient);

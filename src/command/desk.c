@@ -1,8 +1,25 @@
 /* sharedesk: the desk itself. */
 #include "base/macros.h"
 #include "command/command.h"
+#include "command/progress.h"
 #include "command/session.h"
 #include "command/terminal.h"
+#include "model/desk/work.h"
+
+static bool go_on(void *self, int64_t done, int64_t total)
+{
+	progress_show(self, done, total);
+	return true;
+}
+
+/* After a ledger was taken in without it, or by an older program; as a rule nobody waits. */
+static bool find_due(Session *session, Error *err)
+{
+	Progress progress = progress_begin("What is due");
+	const bool done = desk_work_settle(session->desk, go_on, &progress, err);
+	progress_end(&progress);
+	return done;
+}
 
 int command_desk(int count, char **words)
 {
@@ -19,7 +36,7 @@ int command_desk(int count, char **words)
 		return refused;
 	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = terminal_run(&session, &look, session.notice, &signal, &err);
+	bool done = find_due(&session, &err) && terminal_run(&session, &look, session.notice, &signal, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

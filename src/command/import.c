@@ -13,6 +13,7 @@
 #include "command/session.h"
 #include "command/table_file.h"
 #include "config/place.h"
+#include "model/desk/work.h"
 
 #define DRY_RUN "Nothing was taken: this was a dry run."
 
@@ -144,6 +145,16 @@ static bool write_report(Import *import, Error *err)
 		       import->report_path);
 }
 
+/* What was taken stays, whether or not this comes to its end: the desk goes on with it. */
+static int find_due(Import *import, int status)
+{
+	Error err = {0};
+	import->progress = progress_begin("What is due");
+	const bool done = import->dry_run || desk_work_settle(import->session.desk, go_on, import, &err);
+	progress_end(&import->progress);
+	return done ? status : command_fail(&err);
+}
+
 static int import_files(Import *import, int count, char **words)
 {
 	Error err = {0};
@@ -159,7 +170,8 @@ static int import_files(Import *import, int count, char **words)
 		puts(DRY_RUN);
 	if (!write_report(import, &err))
 		status = command_fail(&err);
-	return status == EXIT_DONE && import->work.report.in_doubt ? EXIT_IN_PART : status;
+	status = status == EXIT_DONE && import->work.report.in_doubt ? EXIT_IN_PART : status;
+	return import->taken > 0 ? find_due(import, status) : status;
 }
 
 static void close_all(Import *import)

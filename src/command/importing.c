@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "command/trial.h"
 #include "command/typed_path.h"
+#include "model/desk/work.h"
 
 enum { ROWS_MAX = 10000 };
 
@@ -103,6 +104,8 @@ static bool import_read(void *self, const char *typed, const ImportSeen *take, A
 	if (take && (!there || memcmp(seen.stamp, take->stamp, sizeof seen.stamp) != 0))
 		return fail(err, ERROR_REFUSED, "The file has changed since it was looked at: look at it again.");
 	if (!(take ? read_in(host, path, arena, &seen, err) && seen.right : look(host, path, arena, &seen, err)))
+		return false;
+	if (take && !desk_work_settle(host->desk, go_on, host, err))
 		return false;
 	*ret_seen = seen;
 	return true;

@@ -9,6 +9,7 @@
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
 #include "model/audit/audit.h"
+#include "model/desk/work.h"
 #include "model/facts/seal.h"
 #include "store/verify.h"
 
@@ -90,6 +91,26 @@ static bool has_lines(const Session *session, const VerifyReport *report, Error 
 		    store_path(session->store));
 }
 
+/* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
+static bool check_due(Session *session, VerifyReport *report, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *patient = NULL;
+	if (report->fault != VERIFY_WHOLE)
+		return true;
+	if (!desk_work_check(session->desk, &arena, &patient, err))
+		return false;
+	if (!patient)
+		return true;
+	report->fault = VERIFY_CACHE;
+	text_print(
+		report->sentence, sizeof report->sentence,
+		"In %s what is due of the patient %s is not what the ledger makes; restore it from a backup, or export "
+		"the ledger and import it anew.",
+		store_path(session->store), patient);
+	return true;
+}
+
 int command_ledger_verify(int count, char **words)
 {
 	SessionOptions options = {0};
@@ -102,7 +123,8 @@ int command_ledger_verify(int count, char **words)
 		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
 		return command_fail(&err);
-	bool done = store_verify(session.store, &report, &err) && has_lines(&session, &report, &err);
+	bool done = store_verify(session.store, &report, &err) && has_lines(&session, &report, &err) &&
+		    check_due(&session, &report, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

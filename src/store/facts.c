@@ -6,6 +6,7 @@
 #include "model/ledger/chain.h"
 #include "store/db.h"
 #include "store/directory.h"
+#include "store/due.h"
 #include "store/row.h"
 
 bool facts_append(void *self, Line *line, LineSource source, Error *err)
@@ -19,7 +20,8 @@ bool facts_append(void *self, Line *line, LineSource source, Error *err)
 	store->failed = true; /* until all of it is done: half a line is never committed */
 	arena_clear(&store->scratch);
 	place.seal = chain_next(&store->end_seal, place.seq, source, line, &store->scratch);
-	if (!row_insert(store, line, &place, err) || !directory_take(store, line, &place, err))
+	if (!row_insert(store, line, &place, err) || !due_mark(store, line, err) ||
+	    !directory_take(store, line, &place, err))
 		return false;
 	store->failed = false;
 	store->told = true;

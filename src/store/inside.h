@@ -40,6 +40,7 @@ struct Store {
 	int reading;	      /* read_begin not yet ended */
 	bool told;	      /* in this transaction */
 	bool kiosk;	      /* with the rights of a kiosk only */
+	char marked[16];      /* the patient whom this transaction marked last (due.h) */
 	bool wiped;	      /* a sealed text was, and may still stand in the log */
 	bool damaged;	      /* SQLite found the file so */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */

@@ -30,6 +30,7 @@ static const struct {
 	{"setting", READS, NULL, NULL},
 	{"code", READS | INSERTS, NULL, NULL},
 	{"kiosk", READS | INSERTS | UPDATES, NULL, NULL},
+	{"due_look", READS | INSERTS | UPDATES, NULL, NULL},
 };
 
 /* By the view and by the ledger's own triggers; a trigger's NEW is asked for as the table's columns. */

@@ -2,6 +2,7 @@
 
 #include "store/db.h"
 #include "store/directory.h"
+#include "store/due.h"
 #include "store/statement.h"
 #include "store/walk.h"
 
@@ -43,6 +44,7 @@ static bool is_up(Version version)
 	return version.migrations == schema_migration_count && version.caches == SCHEMA_CACHES;
 }
 
+/* All that the caches hold but what is due: that is the desk's to find, of each patient. */
 static bool take_directory(Store *store, Error *err)
 {
 	Walk walk;
@@ -52,7 +54,7 @@ static bool take_directory(Store *store, Error *err)
 		arena_clear(&store->scratch);
 	}
 	walk_end(&walk);
-	return done;
+	return done && due_mark_all(store, err);
 }
 
 /* The version is read again: another desk may have brought the database up while this one waited. */

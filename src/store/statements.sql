@@ -144,6 +144,47 @@ SELECT count(*) {words} AND (?2 OR {open}) AND {offered}
 -- count_all: none
 SELECT count(*) FROM organisation d WHERE (?2 OR {open}) AND {offered}
 
+-- What is due
+
+-- mark_due: none
+INSERT INTO due_look (patient, at) VALUES (?1, ?2) ON CONFLICT (patient) DO UPDATE SET at = ?2 WHERE at <> ?2
+
+-- mark_due_at: none
+INSERT INTO due_look (patient, at)
+SELECT DISTINCT patient, ?2 FROM ledger WHERE org = ?1 AND kind IN ('registered', 'referred') AND true
+ON CONFLICT (patient) DO UPDATE SET at = ?2 WHERE at <> ?2
+
+-- mark_all_due: none
+INSERT INTO due_look (patient, at) SELECT nhs, ?1 FROM patient WHERE true
+ON CONFLICT (patient) DO UPDATE SET at = ?1
+
+-- unmark_due: none
+DELETE FROM due_look WHERE patient = ?1
+
+-- drop_due: none
+DELETE FROM due WHERE patient = ?1
+
+-- put_due: none
+INSERT INTO due (kind, since, patient, sort, what) VALUES (?1, ?2, ?3, ?4, ?5)
+
+-- due_to_look_at: none
+SELECT patient FROM due_look WHERE at <= ?1 ORDER BY at, patient LIMIT ?2
+
+-- due_waiting: none
+SELECT count(*) FROM due_look WHERE at <= ?1
+
+-- {rows} = SELECT kind, sort, patient, what, since FROM due
+-- {sorts} = (?2 = 0 OR ?2 >> sort & 1)
+
+-- due_of: none
+{rows} WHERE patient = ?1 AND kind = ?3 AND {sorts} ORDER BY since, sort, what LIMIT ?4
+
+-- due_all: none
+{rows} WHERE kind = ?3 AND {sorts} ORDER BY since, patient, sort, what LIMIT ?4
+
+-- due_counts: none
+SELECT kind, sort, count FROM due_count
+
 -- Accounts
 
 -- staff_all: none

@@ -6,6 +6,7 @@
 #include "store/accounts.h"
 #include "store/db.h"
 #include "store/directory.h"
+#include "store/due.h"
 #include "store/expected.h"
 #include "store/facts.h"
 #include "store/file.h"
@@ -29,6 +30,7 @@ static bool store_begin(void *self, Error *err)
 		return false;
 	}
 	store->writing = true;
+	store->marked[0] = '\0';
 	store->failed = store->told = false;
 	return true;
 }
@@ -130,6 +132,11 @@ static const LedgerOps store_ops = {
 	.presences = presences_all,
 	.put_expected = expected_put,
 	.expected = expected_all,
+	.put_due = due_put,
+	.due_to_look_at = due_to_look_at,
+	.due_waiting = due_waiting,
+	.due = due_rows,
+	.due_counts = due_counts,
 };
 
 void store_on_wait(Store *store, StoreWait say, void *self)

@@ -24,13 +24,6 @@ void here_close(Here *here)
 	free(here);
 }
 
-unsigned here_numbers(const Desk *desk, TextList *ret_numbers)
-{
-	const Here *here = desk->here;
-	*ret_numbers = here ? (TextList){here->numbers, here->list.count} : (TextList){0};
-	return here ? here->generation : 0;
-}
-
 /* --- Reading --- */
 
 static bool forget(Desk *desk, Date today, Error *err)
@@ -128,13 +121,9 @@ bool desk_here_look(Desk *desk)
 	HerePerson *people = arena_array(arena, list.count, sizeof *people);
 	if (!read_people(desk, &list, arena, people, NULL))
 		return false;
-	here->numbers = arena_array(arena, list.count, sizeof *here->numbers);
-	for (size_t i = 0; i < list.count; i++)
-		here->numbers[i] = list.items[i].nhs;
 	here->list = list;
 	here->people = people;
 	here->head = head;
-	here->generation += !same;
 	here->current = 1 - here->current;
 	return true;
 }

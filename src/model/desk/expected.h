@@ -15,9 +15,7 @@ struct Here {
 	size_t current;
 	ExpectedList list; /* of today, by time, else as the list had it */
 	HerePerson *people;
-	const char **numbers;
 	int64_t head; /* of the ledger, when the people were read */
-	unsigned generation;
 };
 
 /* For putting in order: who has no time comes after all who have. */

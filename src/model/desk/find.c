@@ -154,12 +154,11 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 	return true;
 }
 
-static bool find_row(Desk *desk, OrganisationBook *book, const Person *person, bool identified, Arena *arena,
-		     Found *ret_row, Error *err)
+static bool find_row(Desk *desk, const Person *person, bool identified, Arena *arena, Found *ret_row, Error *err)
 {
 	Found row = {.person = shown_in_list(person), .identified = identified};
 	const Fact *merged;
-	if (!work_questions_due(desk, book, person, &row.due, err) ||
+	if (!work_questions_due(desk, person->nhs, &row.due, err) ||
 	    !desk_same_name(desk, person, &row.same_name, err) || !desk_goes_on(desk, person->nhs, arena, &merged, err))
 		return false;
 	row.goes_on = merged ? merged->patient : NULL;
@@ -178,7 +177,6 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 	Ledger ledger = desk->ports.ledger;
 	Found *rows = arena_array(arena, limit, sizeof *rows);
 	FoundList found = {.items = rows};
-	OrganisationBook *book = book_open(ledger, arena);
 	for (size_t i = 0; i < meanings->count && !found.more; i++) {
 		PersonQuery query = meanings->queries[i];
 		PersonList people;
@@ -190,8 +188,8 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 				continue;
 			if (found.count == limit)
 				found.more = true;
-			else if (!find_row(desk, book, &people.items[j], identifies(&query), arena,
-					   &rows[found.count++], err))
+			else if (!find_row(desk, &people.items[j], identifies(&query), arena, &rows[found.count++],
+					   err))
 				return false;
 		}
 	}
@@ -208,7 +206,7 @@ static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList 
 	Found *row = arena_alloc(arena, sizeof *row);
 	if (!desk_find_receipt(desk, typed, arena, &nhs, err) ||
 	    (nhs && !ledger.ops->person(ledger.self, nhs, arena, &person, err)) ||
-	    (person && !find_row(desk, book_open(ledger, arena), person, true, arena, row, err)))
+	    (person && !find_row(desk, person, true, arena, row, err)))
 		return false;
 	*ret_found = (FoundList){.items = row, .count = person != NULL};
 	return true;

@@ -4,22 +4,14 @@
 
 enum { MINUTES = 60 };
 
-static void add_due(const Desk *desk, const Here *here, HereRow *rows, Arena *arena)
+static void add_due(Desk *desk, HereRow *row, Arena *arena)
 {
-	const WorkList work = desk_work(desk);
-	Index index = {0};
-	for (size_t i = 0; i < here->list.count; i++)
-		index_add(&index, arena, here->list.items[i].nhs, (uint32_t)i);
-	for (size_t i = 0; i < work.count; i++) {
-		const WorkItem *item = &work.items[i];
-		const uint32_t place = item->kind == WORK_QUESTIONS ? index_find(&index, item->nhs) : INDEX_NONE;
-		if (place == INDEX_NONE)
-			continue;
-		if (rows[place].due++ > 0)
-			continue;
-		rows[place].what = arena_text(arena, item->what);
-		rows[place].item = arena_text(arena, item->id);
-	}
+	WorkList due;
+	if (!desk_work_list(desk, WORK_QUESTIONS, row->nhs, SIZE_MAX, arena, &due, NULL) || due.count == 0)
+		return;
+	row->due = due.count;
+	row->what = due.items[0].what;
+	row->item = due.items[0].id;
 }
 
 /* The first whose time is not over; where all are, the last of them; who has no time comes after those who have. */
@@ -36,14 +28,14 @@ static size_t whom_next(const HereList *list, const Expected *expected, int now)
 	return latest;
 }
 
-HereList desk_here(const Desk *desk, Arena *arena)
+HereList desk_here(Desk *desk, Arena *arena)
 {
 	const Here *here = desk->here;
 	if (!here || here->list.count == 0 || !desk_may(desk, ACT_FIND) ||
 	    date_order(here->list.day, desk_today(desk)) != 0)
 		return (HereList){0};
 	HereRow *rows = arena_array(arena, here->list.count, sizeof *rows);
-	HereList list = {.items = rows, .count = here->list.count, .counting = work_expected_wait(desk)};
+	HereList list = {.items = rows, .count = here->list.count, .counting = desk_work(desk).counting};
 	for (size_t i = 0; i < list.count; i++)
 		rows[i] = (HereRow){
 			.nhs = arena_text(arena, here->list.items[i].nhs),
@@ -54,9 +46,10 @@ HereList desk_here(const Desk *desk, Arena *arena)
 			.what = "",
 			.item = "",
 		};
-	add_due(desk, here, rows, arena);
-	for (size_t i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++) {
+		add_due(desk, &rows[i], arena);
 		list.due += rows[i].due > 0;
+	}
 	const LocalTime now = zone_local(desk_zone(desk), desk_now(desk));
 	list.next = whom_next(&list, here->list.items, now.hour * MINUTES + now.minute);
 	return list;

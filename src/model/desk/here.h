@@ -1,6 +1,5 @@
 /* Here today: who is expected at the practice, in the order of time, and what is due of each. Read from the list of the
- * day, which stands beside the ledger (ledger.h), and from the work list, which looks at these patients first: however
- * many others there are, nobody waits for them. */
+ * day, which stands beside the ledger (ledger.h), and from what is due of them (work.h). */
 #pragma once
 
 #include "model/desk/desk.h"
@@ -29,4 +28,4 @@ typedef struct HereList { /* in the arena given */
 /* Reads today's list; true if anything changed. A list of a day that is over is forgotten, for all desks. */
 bool desk_here_look(Desk *desk);
 /* Empty where there is no list of today, or for who may not find a patient. */
-HereList desk_here(const Desk *desk, Arena *arena);
+HereList desk_here(Desk *desk, Arena *arena);

@@ -111,16 +111,12 @@ bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err
 /* The site's own table of what is entered where; its rows as pass_on_write makes them. */
 #define PASS_ON_SETTING "pass-on-rows"
 
-/* Questions due of one patient, as many as asking would put: the work list leaves out who registered long ago. Folds
- * the patient; one book for many patients spares most of the time. Inside a reading. */
-bool work_questions_due(Desk *desk, OrganisationBook *book, const Person *person, size_t *ret_due,
-			Error *err) must_check;
-/* Some who are expected today have not been looked at yet. */
-bool work_expected_wait(const Desk *desk);
+/* Questions due of one patient, as many as asking would put: the work list leaves out who registered long ago. */
+bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err) must_check;
+/* Folds and keeps what is due of these; inside a transaction. */
+bool work_keep(Desk *desk, const TextList *patients, Error *err) must_check;
 void work_close(Work *work); /* NULL is let pass */
 
 /* --- expected.c --- */
 
-/* Who is expected today, and a number that changes with them. */
-unsigned here_numbers(const Desk *desk, TextList *ret_numbers);
 void here_close(Here *here); /* NULL is let pass */

@@ -212,13 +212,16 @@ void visit_forget_last(OpenChart *open)
 		open->last = open->last->earlier;
 }
 
-/* A kiosk cannot see messages; what its facts make useless the next desk that tells something withdraws. */
+/* A kiosk sees neither messages nor what is due: what its facts make useless the next desk that tells something
+ * withdraws, and what is due of its patient the next step of a desk finds. */
 static bool make_stand(Telling *telling, Error *err)
 {
 	Desk *desk = telling->desk;
 	telling->transaction.anyhow = telling->looking;
 	telling->transaction.what = telling->held ? telling->held : telling->act;
-	return (desk->ports.kiosk || desk_withdraw_dead(desk, err)) && transaction_commit(&telling->transaction, err);
+	const TextList told = {&telling->patient, telling->patient != NULL};
+	return (desk->ports.kiosk || (desk_withdraw_dead(desk, err) && work_keep(desk, &told, err))) &&
+	       transaction_commit(&telling->transaction, err);
 }
 
 bool telling_commit(Telling *telling, Error *err)

@@ -5,39 +5,12 @@
 #include "model/desk/inside.h"
 #include "model/desk/work_items.h"
 #include "model/ledger/transaction.h"
-#include "model/readings/matrix.h"
 #include "model/rules/withheld.h"
 
-/* A patient to be looked at again at a known moment. */
-typedef struct Alarm {
-	const char *nhs;
-	Instant at;
-} Alarm;
-
-/* What was found, all in one arena: the next look is made in the other one, into which what still holds is copied. */
-typedef struct Findings {
-	Arena arena;
-	WorkItem *items;
-	size_t count, room;
-	size_t of[WORK_KINDS];
-	Alarm *alarms;
-	size_t alarm_count, alarm_room;
-} Findings;
-
+/* How this desk saw the ledger when it last looked. */
 struct Work {
-	Findings findings[2];
-	size_t current;
-	Arena queue_arena[2];
-	size_t queue_current;
-	const char **queue; /* patients to look at, the latest told about first */
-	size_t queue_count, queue_next;
-	int64_t head; /* what was told up to here is in the queue or looked at */
-	Arena home_arena;
-	PassOnHome home;     /* what waits to be passed on hangs on it: all are looked at again where it changes */
-	Date day;	     /* "referred today" is another text tomorrow: at midnight all are looked at again */
-	bool complete;	     /* every patient was looked at once */
-	unsigned expected;   /* whom here_numbers had when they were last put first */
-	size_t expected_end; /* of the queue: up to where some of them still stand */
+	int64_t head;
+	Date day; /* "referred today" is another text tomorrow */
 };
 
 static Work *work_of(Desk *desk)
@@ -52,13 +25,6 @@ static Work *work_of(Desk *desk)
 
 void work_close(Work *work)
 {
-	if (!work)
-		return;
-	for (size_t i = 0; i < 2; i++) {
-		arena_free(&work->findings[i].arena);
-		arena_free(&work->queue_arena[i]);
-	}
-	arena_free(&work->home_arena);
 	free(work);
 }
 
@@ -79,164 +45,50 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 	return true;
 }
 
-/* --- The queue --- */
+/* --- One patient --- */
 
-static void queue_add(Work *work, Index *queued, const char *nhs, Arena *arena)
+static const Fact *marked_later(FactList facts, size_t from, const char *entry)
 {
-	if (index_find(queued, nhs) != INDEX_NONE)
-		return;
-	const char *copy = arena_text(arena, nhs);
-	index_add(queued, arena, copy, 0);
-	work->queue[work->queue_count++] = copy;
+	for (size_t i = from; i < facts.count; i++)
+		if (text_is(facts.items[i].entry, entry) &&
+		    (facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED || facts.items[i].kind == FACT_ENTRY_PRIVATE ||
+		     facts.items[i].kind == FACT_ENTRY_OPEN))
+			return &facts.items[i];
+	return NULL;
 }
 
-/* What was told about lately goes before what still waits from before. */
-static void queue_before(Work *work, const char *const *patients, size_t count)
+/* Of a record that may be large, the entries that somebody asked to be private and nobody has reviewed, at most. */
+static bool load_wished(const Ledger *ledger, Arena *arena, World *world, Error *err)
 {
-	Arena *arena = &work->queue_arena[1 - work->queue_current];
-	const char **old = work->queue;
-	size_t old_next = work->queue_next, old_count = work->queue_count;
-	Index queued = {0};
-	work->expected_end = work->expected_end > old_next ? work->expected_end - old_next + count : 0;
-	work->queue = arena_array(arena, count + old_count - old_next, sizeof *work->queue);
-	work->queue_count = work->queue_next = 0;
-	for (size_t i = 0; i < count; i++)
-		queue_add(work, &queued, patients[i], arena);
-	for (size_t i = old_next; i < old_count; i++)
-		queue_add(work, &queued, old[i], arena);
-	arena_clear(&work->queue_arena[work->queue_current]);
-	work->queue_current = 1 - work->queue_current;
-}
-
-static bool same_home(const PassOnHome *a, const PassOnHome *b)
-{
-	return text_is(a->practice, b->practice) && a->system == b->system && text_is(a->kept, b->kept);
-}
-
-/* Whether it is another than it was. */
-static bool look_at_home(Desk *desk, Work *work, bool *ret_new, Error *err)
-{
-	Arena arena = {0};
-	PassOnHome home;
-	if (!desk_pass_on_home(desk, &arena, &home, err)) {
-		arena_free(&arena);
-		return false;
-	}
-	*ret_new = !work->home.practice || !same_home(&home, &work->home);
-	arena_free(&work->home_arena);
-	work->home_arena = arena;
-	work->home = home;
-	return true;
-}
-
-static bool queue_told(Desk *desk, Work *work, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Ledger ledger = desk->ports.ledger;
-	TextList patients;
-	Seal seal;
-	int64_t head;
-	Date today = desk_today(desk);
-	bool new_home, new_day = date_order(today, work->day) != 0;
-	if (!ledger.ops->head(ledger.self, &head, &seal, err) || !look_at_home(desk, work, &new_home, err))
-		return false;
-	if (head == work->head && !new_day && !new_home)
-		return true;
-	if (!ledger.ops->changed(ledger.self, new_day || new_home ? 0 : work->head, &arena, &patients, err))
-		return false;
-	queue_before(work, patients.items, patients.count);
-	work->head = head;
-	work->day = today;
-	return true;
-}
-
-static void queue_alarms(Desk *desk, Work *work)
-{
-	const Findings *findings = &work->findings[work->current];
-	Instant now = desk_now(desk);
-	scoped(arena_free) Arena arena = {0};
-	const char **due = arena_array(&arena, findings->alarm_count, sizeof *due);
+	const FactList facts = world->facts;
+	Entry *entries = NULL;
 	size_t count = 0;
-	for (size_t i = 0; i < findings->alarm_count; i++)
-		if (!instant_before(now, findings->alarms[i].at))
-			due[count++] = findings->alarms[i].nhs;
-	if (count > 0)
-		queue_before(work, due, count);
-}
-
-/* Who is expected today goes before all others, as long as there are some that nobody has looked at. */
-static void queue_expected(const Desk *desk, Work *work)
-{
-	TextList numbers;
-	const unsigned expected = here_numbers(desk, &numbers);
-	if (work->complete || expected == work->expected)
-		return;
-	queue_before(work, numbers.items, numbers.count);
-	work->expected = expected;
-	work->expected_end = numbers.count;
-}
-
-bool work_expected_wait(const Desk *desk)
-{
-	TextList numbers;
-	const Work *work = desk->work;
-	if (!work || work->complete)
-		return !work;
-	return here_numbers(desk, &numbers) != work->expected || work->queue_next < work->expected_end;
-}
-
-/* --- Looking --- */
-
-static void keep_item(Findings *findings, const WorkItem *item)
-{
-	if (findings->count == findings->room) {
-		size_t room = findings->room ? 2 * findings->room : 64;
-		findings->items =
-			arena_grow(&findings->arena, findings->items, findings->room, room, sizeof *findings->items);
-		findings->room = room;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Entry *entry;
+		if (facts.items[i].kind != FACT_ENTRY_PRIVATE_REQUESTED ||
+		    marked_later(facts, i + 1, facts.items[i].entry))
+			continue;
+		if (!ledger->ops->entry(ledger->self, facts.items[i].entry, arena, &entry, err))
+			return false;
+		entries = arena_grow(arena, entries, count, count + 1, sizeof *entries);
+		if (entry)
+			entries[count++] = *entry;
 	}
-	WorkItem *kept = &findings->items[findings->count++];
-	*kept = *item;
-	kept->nhs = arena_text(&findings->arena, item->nhs);
-	kept->name = arena_text(&findings->arena, item->name);
-	kept->what = arena_text(&findings->arena, item->what);
-	kept->id = arena_text(&findings->arena, item->id);
-	kept->code = item->code ? arena_text(&findings->arena, item->code) : NULL;
-	kept->whom = item->whom ? arena_text(&findings->arena, item->whom) : NULL;
-	findings->of[item->kind]++;
+	world->entries = (EntryList){entries, count};
+	return true;
 }
 
-static void keep_alarm(Findings *findings, const char *nhs, Instant at)
-{
-	if (findings->alarm_count == findings->alarm_room) {
-		size_t room = findings->alarm_room ? 2 * findings->alarm_room : 16;
-		findings->alarms = arena_grow(&findings->arena, findings->alarms, findings->alarm_room, room,
-					      sizeof *findings->alarms);
-		findings->alarm_room = room;
-	}
-	findings->alarms[findings->alarm_count++] = (Alarm){arena_text(&findings->arena, nhs), at};
-}
-
-static bool marks_entries(FactList facts)
-{
-	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED || facts.items[i].kind == FACT_ENTRY_PRIVATE ||
-		    facts.items[i].kind == FACT_ENTRY_OPEN)
-			return true;
-	return false;
-}
-
-/* As little as the items need: no standings, and entries only where one was made private or opened. */
+/* As little as the items need: no standings. */
 static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error *err)
 {
-	Ledger ledger = desk->ports.ledger;
+	const Ledger *ledger = &desk->ports.ledger;
 	world->zone = desk->ports.zone;
-	if (!ledger.ops->person(ledger.self, nhs, arena, &world->person, err) ||
-	    !ledger.ops->facts(ledger.self, nhs, arena, &world->facts, err))
+	if (!ledger->ops->person(ledger->self, nhs, arena, &world->person, err) ||
+	    !ledger->ops->facts(ledger->self, nhs, arena, &world->facts, err))
 		return false;
 	desk_note_facts(desk, world->facts);
 	facts_withhold(&world->facts, arena);
-	return !marks_entries(world->facts) || ledger.ops->entries(ledger.self, nhs, arena, &world->entries, err);
+	return load_wished(ledger, arena, world, err);
 }
 
 /* Seen to have run out, it does not count down again after a clock was set back. */
@@ -254,143 +106,300 @@ static void fold(const Desk *desk, OrganisationBook *book, World *world, Arena *
 	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, ret_reach);
 }
 
-static bool look_at(Desk *desk, const char *nhs, Findings *findings, Error *err)
+/* `book` lives in an arena that lives at least as long as `arena`. */
+static bool find_of(Desk *desk, OrganisationBook *book, const PassOnHome *home, const char *nhs, Arena *arena,
+		    WorkFound *ret_found, Error *err)
+{
+	World *world = arena_alloc(arena, sizeof *world);
+	Reach *reach = arena_alloc(arena, sizeof *reach);
+	*ret_found = (WorkFound){.arena = arena, .again = INSTANT_MAX};
+	if (!load(desk, nhs, arena, world, err))
+		return false;
+	if (!world->person || world->facts.count == 0)
+		return true;
+	fold(desk, book, world, arena, reach);
+	work_find(reach, home, ret_found);
+	return book->fault.kind == ERROR_NONE || fail(err, book->fault.kind, "%s", book->fault.text);
+}
+
+/* --- Keeping what is due --- */
+
+/* What is owed by a day stands in the order of those days; one of its kind that no day presses on comes after them. */
+static Instant listed_by(const Desk *desk, const WorkItem *item)
+{
+	enum { CENTURY = 36525 };
+	if (!date_is_none(item->due))
+		return zone_midnight(desk->ports.zone, item->due);
+	const bool owed = item->kind == WORK_COMPLAINTS || item->kind == WORK_COPIES;
+	return instant_add(item->since, owed ? (int64_t)CENTURY * 24 * 60 * 60 : 0);
+}
+
+static DueRows rows_of(const Desk *desk, const char *nhs, const WorkFound *found)
+{
+	DueRow *rows = arena_array(found->arena, found->count, sizeof *rows);
+	for (size_t i = 0; i < found->count; i++) {
+		const WorkItem *item = &found->items[i];
+		rows[i] = (DueRow){(WordByte)item->kind, work_sort(item), nhs, item->id, listed_by(desk, item)};
+	}
+	return (DueRows){rows, found->count};
+}
+
+static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	const DueRows rows = rows_of(desk, nhs, found);
+	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
+}
+
+bool work_keep(Desk *desk, const TextList *patients, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	World world = {0};
-	Reach reach;
-	if (!load(desk, nhs, &arena, &world, err))
-		return false;
-	if (!world.person || world.facts.count == 0)
-		return true;
+	scoped(arena_free) Arena of_patient = {0};
 	OrganisationBook *book = book_open(desk->ports.ledger, &arena);
-	WorkFound found = {.arena = &arena};
-	fold(desk, book, &world, &arena, &reach);
-	work_find(&reach, &desk->work->home, &found);
-	for (size_t i = 0; i < found.count; i++)
-		mark_over(desk, &found.items[i]);
-	if (book->fault.kind != ERROR_NONE)
-		return fail(err, book->fault.kind, "%s", book->fault.text);
-	for (size_t i = 0; i < found.count; i++)
-		keep_item(findings, &found.items[i]);
-	if (instant_before(found.again, INSTANT_MAX))
-		keep_alarm(findings, nhs, found.again);
-	return true;
-}
-
-static int by_kind_then_oldest(const void *left, const void *right)
-{
-	const WorkItem *a = left, *b = right;
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	if (date_is_none(a->due) != date_is_none(b->due))
-		return date_is_none(a->due) ? 1 : -1;
-	int by_time = date_order(a->due, b->due);
-	by_time = by_time ? by_time : instant_order(a->since, b->since);
-	int by_patient = text_order(a->nhs, b->nhs);
-	if (by_time || by_patient)
-		return by_time ? by_time : by_patient;
-	return a->pass_on != b->pass_on ? a->pass_on - b->pass_on : text_order(a->id, b->id);
-}
-
-static void keep_others(const Findings *old, const Index *looked_at, Findings *findings)
-{
-	for (size_t i = 0; i < old->count; i++)
-		if (index_find(looked_at, old->items[i].nhs) == INDEX_NONE)
-			keep_item(findings, &old->items[i]);
-	for (size_t i = 0; i < old->alarm_count; i++)
-		if (index_find(looked_at, old->alarms[i].nhs) == INDEX_NONE)
-			keep_alarm(findings, old->alarms[i].nhs, old->alarms[i].at);
-}
-
-static bool same_items(const Findings *a, const Findings *b)
-{
-	if (a->count != b->count)
+	PassOnHome home;
+	if (!desk_pass_on_home(desk, &arena, &home, err))
 		return false;
-	for (size_t i = 0; i < a->count; i++) {
-		const WorkItem *left = &a->items[i], *right = &b->items[i];
-		if (by_kind_then_oldest(left, right) != 0 || instant_order(left->until, right->until) != 0 ||
-		    !text_is(left->name, right->name) || !text_is(left->what, right->what) ||
-		    left->code_state != right->code_state || !text_is(left->code, right->code) ||
-		    left->back != right->back)
+	for (size_t i = 0; i < patients->count; i++) {
+		WorkFound found;
+		if (!find_of(desk, book, &home, patients->items[i], &of_patient, &found, err) ||
+		    !put(desk, patients->items[i], &found, err))
 			return false;
+		arena_reset(&of_patient, (ArenaMark){0});
 	}
 	return true;
 }
 
-/* Looks at the next slice into `findings`; on a fault nothing of it counts and it is tried again at the next step. */
-static bool look_at_slice(Desk *desk, Work *work, size_t patients, Findings *findings)
+/* Up to so many of those whom something was told of, or whose time has come. */
+static bool settle(Desk *desk, size_t most, size_t *ret_settled, Error *err)
 {
-	scoped(reading_end) Reading reading = {0};
-	Index looked_at = {0};
-	size_t end = work->queue_next;
-	if (!reading_begin(&reading, &desk->ports.ledger, NULL))
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = true};
+	const Ledger *ledger = &desk->ports.ledger;
+	TextList patients;
+	*ret_settled = 0;
+	if (!ledger->ops->due_to_look_at(ledger->self, desk_now(desk), most, &arena, &patients, err))
 		return false;
-	for (; end < work->queue_count && patients > 0; end++, patients--) {
-		if (!look_at(desk, work->queue[end], findings, NULL))
-			return false;
-		index_add(&looked_at, &findings->arena, work->queue[end], 0);
-	}
-	keep_others(&work->findings[work->current], &looked_at, findings);
-	work->queue_next = end;
+	if (patients.count == 0)
+		return true;
+	if (!transaction_begin(&transaction, ledger, err) || !work_keep(desk, &patients, err) ||
+	    !transaction_commit(&transaction, err))
+		return false;
+	*ret_settled = patients.count;
 	return true;
 }
 
 bool desk_work_step(Desk *desk, size_t patients)
 {
 	Work *work = work_of(desk);
-	if (!queue_told(desk, work, NULL))
-		return false;
-	queue_alarms(desk, work);
-	queue_expected(desk, work);
-	if (work->queue_next == work->queue_count) {
-		bool first = !work->complete;
-		work->complete = true;
-		return first;
-	}
-
-	Findings *next = &work->findings[1 - work->current];
-	*next = (Findings){.arena = next->arena};
-	arena_clear(&next->arena);
-	if (!look_at_slice(desk, work, patients, next))
-		return false;
-	if (next->count > 1)
-		qsort(next->items, next->count, sizeof *next->items, by_kind_then_oldest);
-	bool changed = !same_items(next, &work->findings[work->current]);
-	work->current = 1 - work->current;
-	bool done = work->queue_next == work->queue_count;
-	changed |= done && !work->complete;
-	work->complete |= done;
+	const Date today = desk_today(desk);
+	const int64_t head = desk_head(desk);
+	size_t settled = 0;
+	const bool settling = settle(desk, patients, &settled, NULL);
+	const bool changed = (settling && settled > 0) || head != work->head || date_order(today, work->day) != 0;
+	work->head = head;
+	work->day = today;
 	return changed;
 }
 
-WorkList desk_work(const Desk *desk)
+bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
 {
-	if (!desk_may(desk, ACT_FIND) && !desk_may(desk, ACT_SEE_AUDIT))
-		return (WorkList){0};
-	if (!desk->work)
-		return (WorkList){.counting = true};
-	const Findings *findings = &desk->work->findings[desk->work->current];
-	WorkList list = {.items = findings->items, .count = findings->count, .counting = !desk->work->complete};
-	for (size_t i = 0; i < WORK_KINDS; i++)
-		list.of[i] = findings->of[i];
-	return list;
+	enum { SLICE = 2000 };
+	const Ledger *ledger = &desk->ports.ledger;
+	int64_t done = 0, total;
+	size_t settled = SLICE;
+	if (!ledger->ops->due_waiting(ledger->self, desk_now(desk), &total, err))
+		return false;
+	while (settled == SLICE && (!go_on || go_on(self, done, total))) {
+		if (!settle(desk, SLICE, &settled, err))
+			return false;
+		done += (int64_t)settled;
+	}
+	return true;
 }
 
-bool work_questions_due(Desk *desk, OrganisationBook *book, const Person *person, size_t *ret_due, Error *err)
+/* --- Whether what is kept is what would be found --- */
+
+static bool is_among(const DueRow *row, const DueRows *kept)
+{
+	for (size_t i = 0; i < kept->count; i++)
+		if (kept->items[i].sort == row->sort && text_is(kept->items[i].what, row->what) &&
+		    instant_order(kept->items[i].since, row->since) == 0)
+			return true;
+	return false;
+}
+
+static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *arena, bool *ret_so, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	size_t total = 0;
+	*ret_so = true;
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
+		DueRows kept;
+		if (!ledger->ops->due(ledger->self, &(DueQuery){(WordByte)kind, 0, nhs, SIZE_MAX}, arena, &kept, err))
+			return false;
+		total += kept.count;
+		for (size_t i = 0; i < rows->count; i++)
+			*ret_so &= rows->items[i].kind != kind || is_among(&rows->items[i], &kept);
+	}
+	*ret_so &= total == rows->count;
+	return true;
+}
+
+bool desk_work_check(Desk *desk, Arena *arena, const char **ret_patient, Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	scoped(arena_free) Arena of_patient = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	TextList all, waiting;
+	PassOnHome home;
+	Index waits = {0};
+	*ret_patient = NULL;
+	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err) ||
+	    !ledger->ops->changed(ledger->self, 0, arena, &all, err) ||
+	    !ledger->ops->due_to_look_at(ledger->self, desk_now(desk), SIZE_MAX, arena, &waiting, err))
+		return false;
+	for (size_t i = 0; i < waiting.count; i++)
+		index_add(&waits, arena, waiting.items[i], 0);
+	OrganisationBook *book = book_open(*ledger, arena);
+	for (size_t i = 0; i < all.count && !*ret_patient; i++) {
+		WorkFound found;
+		bool so = index_find(&waits, all.items[i]) != INDEX_NONE;
+		arena_reset(&of_patient, (ArenaMark){0});
+		if (so)
+			continue;
+		if (!find_of(desk, book, &home, all.items[i], &of_patient, &found, err))
+			return false;
+		const DueRows rows = rows_of(desk, all.items[i], &found);
+		if (!kept_so(desk, &rows, all.items[i], &of_patient, &so, err))
+			return false;
+		*ret_patient = so ? NULL : all.items[i];
+	}
+	return true;
+}
+
+/* --- Reading what is due --- */
+
+static bool may_read(const Desk *desk)
+{
+	return desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
+}
+
+/* What the practice has no way of entering is not passed on. */
+static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
+{
+	uint32_t sorts = 0;
+	if (kind != WORK_PASS_ON)
+		return UINT32_C(1) << WORK_LISTED;
+	for (PassOnAnswer answer = 1; answer < PassOnAnswer_COUNT_; answer++) {
+		const PassOnRow *ways[PASS_ON_WAYS];
+		if (pass_on_ways(&home->table, answer, home->system, ways) > 0)
+			sorts |= UINT32_C(1) << answer;
+	}
+	return sorts;
+}
+
+static bool some_wait(Desk *desk, Arena *arena)
+{
+	TextList patients;
+	const Ledger *ledger = &desk->ports.ledger;
+	return ledger->ops->due_to_look_at(ledger->self, desk_now(desk), 1, arena, &patients, NULL) &&
+	       patients.count > 0;
+}
+
+WorkCounts desk_work(Desk *desk)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Ledger *ledger = &desk->ports.ledger;
-	World world = {.person = person, .zone = desk->ports.zone};
-	Reach reach;
-	size_t due = 0;
-	if (!ledger->ops->facts(ledger->self, person->nhs, &arena, &world.facts, err))
+	WorkCounts work = {0};
+	DueCounts counts;
+	PassOnHome home;
+	if (!may_read(desk))
+		return work;
+	work.counting = some_wait(desk, &arena);
+	if (!ledger->ops->due_counts(ledger->self, &counts, NULL) || !desk_pass_on_home(desk, &arena, &home, NULL))
+		return work;
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
+		const uint32_t sorts = sorts_of(kind, &home);
+		for (size_t sort = 0; sort < DUE_SORTS_MAX; sort++)
+			work.of[kind] += sorts >> sort & 1 ? counts.of[kind][sort] : 0;
+	}
+	return work;
+}
+
+/* What is shown of the rows: each patient among them is folded once. */
+typedef struct Showing {
+	Desk *desk;
+	OrganisationBook *book;
+	const PassOnHome *home;
+	Arena *arena;
+	Index folded;
+	WorkFound *found;
+	size_t count;
+} Showing;
+
+static bool found_of(Showing *showing, const char *nhs, const WorkFound **ret_found, Error *err)
+{
+	const uint32_t next = (uint32_t)showing->count;
+	const uint32_t number = index_add(&showing->folded, showing->arena, nhs, next);
+	if (number == next) {
+		showing->count++;
+		if (!find_of(showing->desk, showing->book, showing->home, nhs, showing->arena, &showing->found[number],
+			     err))
+			return false;
+	}
+	*ret_found = &showing->found[number];
+	return true;
+}
+
+static const WorkItem *item_of(const WorkFound *found, const DueRow *row)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const WorkItem *item = &found->items[i];
+		if (item->kind == row->kind && work_sort(item) == row->sort && text_is(item->id, row->what))
+			return item;
+	}
+	return NULL;
+}
+
+bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Arena *arena, WorkList *ret_list,
+		    Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	PassOnHome home;
+	DueRows rows;
+	*ret_list = (WorkList){0};
+	if (!may_read(desk))
+		return true;
+	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err))
 		return false;
-	desk_note_facts(desk, world.facts);
-	facts_withhold(&world.facts, &arena);
-	fold(desk, book, &world, &arena, &reach);
-	for (size_t i = 0; i < reach.agreements.episode_count; i++)
-		due += matrix_asking(&reach, &reach.agreements.episodes[i], NULL) != ASKING_NOTHING;
-	*ret_due = due;
-	return book->fault.kind == ERROR_NONE || fail(err, book->fault.kind, "%s", book->fault.text);
+	const DueQuery query = {(WordByte)kind, sorts_of(kind, &home), nhs, limit};
+	if (!ledger->ops->due(ledger->self, &query, arena, &rows, err))
+		return false;
+	WorkItem *items = arena_array(arena, rows.count, sizeof *items);
+	Showing showing = {.desk = desk, .book = book_open(*ledger, arena), .home = &home, .arena = arena};
+	showing.found = arena_array(arena, rows.count, sizeof *showing.found);
+	for (size_t i = 0; i < rows.count; i++) {
+		const WorkFound *found;
+		if (!found_of(&showing, rows.items[i].patient, &found, err))
+			return false;
+		const WorkItem *item = item_of(found, &rows.items[i]);
+		if (!item) /* something was told of them that is yet to be looked at */
+			continue;
+		items[ret_list->count] = *item;
+		mark_over(desk, &items[ret_list->count++]);
+	}
+	ret_list->items = items;
+	return true;
+}
+
+bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	DueRows rows;
+	if (!ledger->ops->due(ledger->self, &(DueQuery){WORK_QUESTIONS, 0, nhs, SIZE_MAX}, &arena, &rows, err))
+		return false;
+	*ret_due = rows.count;
+	return true;
 }

@@ -1,5 +1,6 @@
-/* What is due at the desk: the home screen's list. Folded from the ledger, kept up to date patient by patient as facts
- * come in, in slices so that no key press waits for a large practice. */
+/* What is due at the desk: the home screen's list. A projection of the ledger: what is due of a patient is folded in the
+ * transaction that tells something of them, and kept (ledger.h, DueRow); a list of it is read by index, and words are
+ * made of what is shown. What a file tells, or time alone changes, is folded at the next steps. */
 #pragma once
 
 #include "model/desk/desk.h"
@@ -35,14 +36,18 @@ typedef struct WorkItem {
 	bool back;	      /* … it is to be taken back there */
 	WordByte tell;	      /* of an override: Tell, as it stands */
 	const char *whom;     /* of what is passed on: who said it, and who recorded it; else NULL */
+	bool quiet; /* of a question: asking would put it, but it is in no list, for it has been so for long */
 } WorkItem;
 
 typedef struct WorkList {
-	const WorkItem *items; /* by kind, then what is due first, then oldest first */
+	const WorkItem *items; /* what is due by a day first, then oldest first */
 	size_t count;
-	size_t of[WORK_KINDS];
-	bool counting; /* not every patient has been looked at yet */
 } WorkList;
+
+typedef struct WorkCounts {
+	size_t of[WORK_KINDS];
+	bool counting; /* not every patient of whom something was told has been looked at yet */
+} WorkCounts;
 
 /* What the practice enters, and where: which system it uses itself, and the table with what its site says of it. */
 typedef struct PassOnHome {
@@ -54,6 +59,17 @@ typedef struct PassOnHome {
 
 bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *err) must_check;
 
-/* Looks at up to `patients` more patients of whom something was told since the last look; true if anything changed. */
+/* Looks at up to `patients` more patients of whom something was told, or whose time has come; true if what is due may be
+ * another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
-WorkList desk_work(const Desk *desk); /* stands until the next step */
+/* The same until nobody waits, as after an import; `go_on` is told how many were looked at, and stops it where it says
+ * so: what was looked at stays. NULL: nobody looks. */
+typedef bool (*WorkGoOn)(void *self, int64_t done, int64_t total);
+bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err) must_check;
+/* Whether what is kept of each patient is what their facts make, but for those who are yet to be looked at: the first of
+ * whom it is not, or NULL. Folds everybody. */
+bool desk_work_check(Desk *desk, Arena *arena, const char **ret_patient, Error *err) must_check;
+WorkCounts desk_work(Desk *desk);
+/* What is due of one kind, of one patient or (NULL) of all, at most `limit`. */
+bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Arena *arena, WorkList *ret_list,
+		    Error *err) must_check;

@@ -6,8 +6,7 @@
 #include "model/readings/pass_on.h"
 #include "model/rules/code_stand.h"
 
-/* A practice that moves in is not asked to ask everybody it has: only who registered lately is listed. */
-enum { REGISTRATION_DAYS = 90 };
+enum { REGISTRATION_DAYS = 90 }; /* who registered longer ago is in no list of whom to ask */
 
 static WorkItem *add(WorkFound *found, const Reach *reach, WorkKind kind, const char *id, Instant since)
 {
@@ -54,6 +53,17 @@ static void add_again(const Reach *reach, const Episode *episode, Instant since,
 		arena_print(found->arena, "%s, %s %s: ask again", called, why, day_text(reach, since, found->arena));
 }
 
+/* A practice that moves in is not asked to ask everybody it has. */
+static bool of_long_ago(const Reach *reach, Instant since, WorkFound *found)
+{
+	const Zone *zone = reach->world->zone;
+	const Instant over = zone_midnight(zone, date_add_days(zone_date(zone, since), REGISTRATION_DAYS));
+	if (!instant_before(reach->at, over))
+		return true;
+	look_again(found, over);
+	return false;
+}
+
 /* A10, and merges: due anew, however long ago it was opened. */
 static void find_questions(const Reach *reach, const Episode *episode, WorkFound *found)
 {
@@ -66,14 +76,11 @@ static void find_questions(const Reach *reach, const Episode *episode, WorkFound
 		add_again(reach, episode, merged->at, "merged", found);
 	if (asking != ASKING_FIRST)
 		return;
-	if (episode->registration &&
-	    date_days(zone_date(reach->world->zone, reach->at)) - date_days(zone_date(reach->world->zone, since)) >=
-		    REGISTRATION_DAYS)
-		return;
 	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
-	add(found, reach, WORK_QUESTIONS, episode->id, since)->what =
-		arena_print(found->arena, "%s, %s %s", called, episode->registration ? "registered" : "referred",
-			    day_text(reach, since, found->arena));
+	WorkItem *item = add(found, reach, WORK_QUESTIONS, episode->id, since);
+	item->quiet = episode->registration && of_long_ago(reach, since, found);
+	item->what = arena_print(found->arena, "%s, %s %s", called, episode->registration ? "registered" : "referred",
+				 day_text(reach, since, found->arena));
 }
 
 static void find_dispute(const Reach *reach, const Episode *episode, WorkFound *found)
@@ -137,15 +144,11 @@ static void find_override(const Reach *reach, const Override *override, WorkFoun
 	item->tell = (WordByte) override->tell;
 }
 
-/* What the table has no row for needs no entry. */
 static void find_to_pass_on(const Reach *reach, const PassOnHome *home, WorkFound *found)
 {
 	const PassOnItems waiting = pass_on_waiting(reach, home->practice, found->arena);
-	const PassOnRow *ways[PASS_ON_WAYS];
 	for (size_t i = 0; i < waiting.count; i++) {
 		const PassOnItem *waits = &waiting.items[i];
-		if (pass_on_ways(&home->table, waits->answer, home->system, ways) == 0)
-			continue;
 		WorkItem *item = add(found, reach, WORK_PASS_ON, waits->fact->id, waits->since);
 		item->what = pass_on_what(reach, waits, found->arena);
 		item->whom = pass_on_whom(waits, found->arena);
@@ -175,6 +178,8 @@ void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 	const Agreements *agreements = &reach->agreements;
 	size_t before = found->count;
 	found->again = INSTANT_MAX;
+	if (instant_before(reach->at, agreements->sixteen))
+		look_again(found, agreements->sixteen); /* A10 */
 	for (size_t i = 0; i < agreements->episode_count; i++) {
 		find_questions(reach, &agreements->episodes[i], found);
 		find_dispute(reach, &agreements->episodes[i], found);

@@ -12,4 +12,14 @@ typedef struct WorkFound {
 			*/
 } WorkFound;
 
+/* As DueRow has it: the answer, of what is passed on; else whether it is listed. */
+enum { WORK_LISTED = 0, WORK_QUIET = 1 };
+
+static inline WordByte work_sort(const WorkItem *item)
+{
+	if (item->kind == WORK_PASS_ON)
+		return item->pass_on;
+	return item->quiet ? WORK_QUIET : WORK_LISTED;
+}
+
 void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found);

@@ -82,6 +82,34 @@ typedef struct ExpectedList {
 	size_t count;
 } ExpectedList;
 
+/* What is due of a patient: a projection of the ledger that the desk makes (desk/work.h) and the store keeps, so that a
+ * list of it is read and not counted. No words, names or ranks: those are made when it is shown. */
+
+enum { DUE_KINDS_MAX = 16, DUE_SORTS_MAX = 32 };
+
+typedef struct DueRow {
+	WordByte kind, sort; /* below DUE_KINDS_MAX and DUE_SORTS_MAX; the desk's to say what they are */
+	const char *patient;
+	const char *what; /* the identifier of the thing */
+	Instant since;	  /* rows are listed by it */
+} DueRow;
+
+typedef struct DueRows {
+	const DueRow *items;
+	size_t count;
+} DueRows;
+
+typedef struct DueQuery {
+	WordByte kind;
+	uint32_t sorts;	     /* bit n: of sort n; 0: whatever the sort */
+	const char *patient; /* NULL: of all */
+	size_t limit;	     /* at most so many */
+} DueQuery;
+
+typedef struct DueCounts {
+	size_t of[DUE_KINDS_MAX][DUE_SORTS_MAX];
+} DueCounts;
+
 /* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
  *
  * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
@@ -208,6 +236,16 @@ typedef struct LedgerOps {
 	/* Who is expected, in the order given. `put_expected` replaces all of it, and copies the texts. */
 	bool (*put_expected)(void *self, const ExpectedList *list, Error *err); /* inside a transaction */
 	bool (*expected)(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
+
+	/* What is due. Every line told of a patient marks them as to be looked at anew; `put_due` replaces what is
+	 * kept of them, inside a transaction, and takes the mark away: `again` is when time alone may change it,
+	 * INSTANT_MAX for never. */
+	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
+	/* Numbers of those to be looked at by now: who is marked first, then whose time came first. */
+	bool (*due_to_look_at)(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
+	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err); /* how many those are: counted */
+	bool (*due)(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err); /* oldest first */
+	bool (*due_counts)(void *self, DueCounts *ret_counts, Error *err);
 } LedgerOps;
 
 enum { HOLD_TEXT_MAX = 160 };

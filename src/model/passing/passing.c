@@ -57,11 +57,11 @@ static void add_ways(PassingLine *line, const PassOnHome *home, PassOnAnswer ans
 static PassingLine line_of(const WorkItem *item, const PassOnHome *home, Arena *arena)
 {
 	PassingLine line = {
-		.nhs = arena_text(arena, item->nhs),
-		.name = arena_text(arena, item->name),
-		.fact = arena_text(arena, item->id),
-		.what = arena_text(arena, item->what),
-		.whom = arena_text(arena, text_or(item->whom, "")),
+		.nhs = item->nhs,
+		.name = item->name,
+		.fact = item->id,
+		.what = item->what,
+		.whom = text_or(item->whom, ""),
 		.since = item->since,
 		.back = item->back,
 	};
@@ -91,21 +91,25 @@ static PassingLine *by_patient(const PassingLine *lines, PassingList *list, Aren
 	return ordered;
 }
 
-bool desk_passing(Desk *desk, const char *nhs, Arena *arena, PassingList *ret_list, Error *err)
+bool desk_passing(Desk *desk, const char *nhs, size_t limit, Arena *arena, PassingList *ret_list, Error *err)
 {
-	const WorkList work = desk_work(desk);
 	PassOnHome home;
-	if (!desk_allows(desk, ACT_PASS_ON, err) || !desk_pass_on_home(desk, arena, &home, err))
+	WorkList work;
+	if (!desk_allows(desk, ACT_PASS_ON, err) || !desk_pass_on_home(desk, arena, &home, err) ||
+	    !desk_work_list(desk, WORK_PASS_ON, nhs, limit, arena, &work, err))
 		return false;
-	PassingLine *lines = arena_array(arena, work.of[WORK_PASS_ON], sizeof *lines);
-	PassingList list = {.lines = lines, .oldest = INSTANT_MAX, .system = home.system, .counting = work.counting};
-	for (size_t i = 0; i < work.count; i++) {
-		const WorkItem *item = &work.items[i];
-		if (item->kind != WORK_PASS_ON || (nhs && !text_is(item->nhs, nhs)))
-			continue;
-		lines[list.count] = line_of(item, &home, arena);
-		list.count += lines[list.count].way_count > 0;
-	}
+	const WorkCounts counts = desk_work(desk);
+	PassingLine *lines = arena_array(arena, work.count, sizeof *lines);
+	PassingList list = {
+		.lines = lines,
+		.count = work.count,
+		.total = nhs ? work.count : counts.of[WORK_PASS_ON],
+		.oldest = INSTANT_MAX,
+		.system = home.system,
+		.counting = counts.counting,
+	};
+	for (size_t i = 0; i < work.count; i++)
+		lines[i] = line_of(&work.items[i], &home, arena);
 	if (list.count > 0)
 		list.oldest = lines[0].since;
 	list.lines = by_patient(lines, &list, arena);

@@ -24,13 +24,15 @@ typedef struct PassingLine {
 typedef struct PassingList {
 	const PassingLine *lines; /* whose oldest waits longest first; of one patient the oldest first */
 	size_t count, people;
+	size_t total;	/* of all that waits, in the list or not */
 	Instant oldest; /* INSTANT_MAX where nothing waits */
 	System system;	/* which the practice itself uses */
 	bool counting;	/* not every patient has been looked at yet */
 } PassingList;
 
-/* As the work list stands; of one patient, where `nhs` is given. Lives in `arena`. Whoever passes on. */
-bool desk_passing(Desk *desk, const char *nhs, Arena *arena, PassingList *ret_list, Error *err) must_check;
+/* What waits, oldest first, at most `limit` lines; of one patient, where `nhs` is given. Lives in `arena`. Whoever passes on. */
+bool desk_passing(Desk *desk, const char *nhs, size_t limit, Arena *arena, PassingList *ret_list,
+		  Error *err) must_check;
 
 /* "22-Nov-2026"; and since then: "today", "1 day", "3 days". */
 const char *passing_day(const Desk *desk, Instant at, Arena *arena);

@@ -6,19 +6,18 @@
 #include "model/care/sitting.h"
 #include "model/desk/work.h"
 #include "model/stage/at_desk.h"
+#include "model/stage/work_here.h"
 
 static Arena arena;
 
-static WorkList work(void)
+static WorkHere work(void)
 {
-	while (desk_work_step(clinic->desk, 100))
-		;
-	return desk_work(clinic->desk);
+	return work_here(clinic->desk, &arena);
 }
 
 static const WorkItem *only(WorkKind kind)
 {
-	WorkList list = work();
+	WorkHere list = work();
 	assert_int_equal(list.of[kind], 1);
 	for (size_t i = 0; i < list.count; i++)
 		if (list.items[i].kind == kind)
@@ -154,7 +153,7 @@ static void a_merge_unites_nothing_and_asks_again(void **state)
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
 	assert_string_equal(only(WORK_QUESTIONS)->what, "South Leicestershire Medical Group, merged today: ask again");
 	const char *later = clinic_refer(clinic, CLINIC_FAR, NULL); /* asked as any new one, not again */
-	WorkList list = work();
+	WorkHere list = work();
 	assert_int_equal(list.of[WORK_QUESTIONS], 2);
 	for (size_t i = 0; i < list.count; i++)
 		if (text_is(list.items[i].id, later))

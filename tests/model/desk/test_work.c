@@ -1,9 +1,11 @@
 #include "unit.h"
 
 #include "base/text.h"
+#include "model/care/care.h"
 #include "model/desk/find.h"
 #include "model/desk/work.h"
 #include "model/stage/practice.h"
+#include "model/stage/work_here.h"
 
 static int set_up(void **state)
 {
@@ -20,17 +22,15 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static WorkList all_work(Practice *practice)
+static WorkHere all_work(Practice *practice)
 {
-	for (int i = 0; i < 10; i++)
-		desk_work_step(practice->desk, 100);
-	return desk_work(practice->desk);
+	return work_here(practice->desk, &practice->arena);
 }
 
 /* The only item of its kind. */
 static const WorkItem *only(Practice *practice, WorkKind kind)
 {
-	WorkList list = all_work(practice);
+	WorkHere list = all_work(practice);
 	assert_int_equal(list.of[kind], 1);
 	for (size_t i = 0; i < list.count; i++)
 		if (list.items[i].kind == kind)
@@ -292,11 +292,11 @@ static void the_list_is_made_in_slices(void **state)
 			       PRACTICE_NOW - 3600 * (int64_t)i);
 	assert_true(desk_work(practice->desk).counting);
 	assert_true(desk_work_step(practice->desk, 2));
-	assert_int_equal(desk_work(practice->desk).count, 2);
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 2);
 	assert_true(desk_work(practice->desk).counting);
 	assert_true(desk_work_step(practice->desk, 2));
 	assert_true(desk_work_step(practice->desk, 2));
-	WorkList list = desk_work(practice->desk);
+	WorkHere list = work_as_it_stands(practice->desk, &practice->arena);
 	assert_int_equal(list.count, 5);
 	assert_false(list.counting);
 	for (size_t i = 0; i + 1 < list.count; i++)
@@ -332,11 +332,65 @@ static void the_list_is_for_those_who_may_find(void **state)
 	all_work(practice);
 	for (Role role = 1; role <= ROLE_ADMINISTRATOR; role++) {
 		practice_sign_in(practice, role);
-		assert_int_equal(desk_work(practice->desk).count, may[role]);
+		assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, may[role]);
 	}
 	practice_sign_in(practice, ROLE_NURSE);
 	desk_lock(practice->desk);
-	assert_int_equal(desk_work(practice->desk).count, 0);
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 0);
+}
+
+static void whole(Practice *practice)
+{
+	const char *patient;
+	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	if (patient)
+		fail_msg("what is kept of %s is not what would be found", patient);
+}
+
+/* No step is made: what an act tells is kept as due, or as no longer due, before it stands. */
+static void an_act_keeps_what_is_due_itself(void **state)
+{
+	Practice *practice = *state;
+	const char *episode = NULL;
+	all_work(practice);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){1951, 2, 11});
+	const Referral referral = {.org = "RX1", .service = "Physiotherapy, knee"};
+	assert_true(desk_refer(practice->desk, chart, &referral, &episode, &practice->err));
+	WorkHere here = work_as_it_stands(practice->desk, &practice->arena);
+	assert_false(here.counting);
+	assert_int_equal(here.of[WORK_QUESTIONS], 1);
+	assert_string_equal(here.items[0].what, "Physiotherapy, knee, referred today");
+	whole(practice);
+	assert_true(desk_discharge(practice->desk, chart, episode, &practice->err));
+	here = work_as_it_stands(practice->desk, &practice->arena);
+	assert_false(here.counting);
+	assert_int_equal(here.of[WORK_QUESTIONS], 0);
+	whole(practice);
+	desk_close_chart(practice->desk, chart);
+}
+
+/* What nobody made of the facts is found; who is yet to be looked at is passed over. */
+static void what_is_kept_is_checked(void **state)
+{
+	Practice *practice = *state;
+	const Ledger *ledger = &practice->ledger;
+	const char *patient = NULL;
+	const DueRow none = {WORK_DISPUTES, 0, ASHBY_NEIL, "e9", {PRACTICE_NOW}};
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	whole(practice);
+	all_work(practice);
+	whole(practice);
+	assert_true(ledger->ops->begin(ledger->self, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->commit(ledger->self, NULL));
+	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	assert_string_equal(patient, ASHBY_NEIL);
+	assert_true(ledger->ops->begin(ledger->self, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->commit(ledger->self, NULL));
+	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	assert_string_equal(patient, ASHBY_MAUREEN);
 }
 
 SUITE
@@ -359,6 +413,8 @@ SUITE
 		IN_PRACTICE(the_list_is_made_in_slices),
 		IN_PRACTICE(a_fault_loses_nothing),
 		IN_PRACTICE(the_list_is_for_those_who_may_find),
+		IN_PRACTICE(an_act_keeps_what_is_due_itself),
+		IN_PRACTICE(what_is_kept_is_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,7 @@ static PassingList list_of(const char *nhs)
 	PassingList list;
 	for (int i = 0; i < 10; i++)
 		desk_work_step(practice.desk, 100);
-	ok(desk_passing(practice.desk, nhs, &practice.arena, &list, &practice.err));
+	ok(desk_passing(practice.desk, nhs, SIZE_MAX, &practice.arena, &list, &practice.err));
 	return list;
 }
 
@@ -115,7 +115,7 @@ static void who_may_pass_on(void **state)
 		Chart *chart = NULL;
 		practice_sign_in(&practice, role);
 		const bool may = role <= ROLE_CLINICIAN;
-		assert_int_equal(desk_passing(practice.desk, NULL, &practice.arena, &list, NULL), may);
+		assert_int_equal(desk_passing(practice.desk, NULL, SIZE_MAX, &practice.arena, &list, NULL), may);
 		assert_int_equal(desk_passing_chart(practice.desk, ASHBY_MAUREEN, &chart, NULL), may);
 		if (!may) {
 			chart = desk_make_chart(ASHBY_MAUREEN);

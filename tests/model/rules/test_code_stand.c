@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/desk/work.h"
 #include "model/stage/at_desk.h"
+#include "model/stage/work_here.h"
 
 /* A request, and what is told of it as an import would, a minute apart; then card, row and work list are asked. */
 static const char *episode;
@@ -63,9 +64,9 @@ static void tell(const char *what)
 
 static const WorkItem *listed(void)
 {
-	for (int i = 0; i < 10; i++)
-		desk_work_step(clinic->desk, 100);
-	WorkList list = desk_work(clinic->desk);
+	static Arena arena;
+	arena_clear(&arena);
+	const WorkHere list = work_here(clinic->desk, &arena);
 	for (size_t i = 0; i < list.count; i++)
 		if (list.items[i].kind == WORK_CODES)
 			return &list.items[i];

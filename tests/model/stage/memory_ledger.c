@@ -33,6 +33,7 @@ static void copy_all_but_lines(MemoryLedger *memory)
 	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
+	now->looks = copy_array(memory, now->looks, now->look_count, now->look_room, sizeof *now->looks);
 	now->presences =
 		copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
 }
@@ -100,6 +101,7 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 	if (!memory_may_go_on(memory, err))
 		return false;
 
+	memory_mark_due(memory, line);
 	int64_t seq = (int64_t)now->line_count + 1;
 	const Seal previous = seq > 1 ? now->lines[seq - 2].seal : (Seal){{0}};
 	if (line->kind->type == LINE_FACT) {
@@ -418,6 +420,11 @@ static const LedgerOps memory_ops = {
 	.presences = memory_presences,
 	.put_expected = memory_put_expected,
 	.expected = memory_expected,
+	.put_due = memory_put_due,
+	.due_to_look_at = memory_due_to_look_at,
+	.due_waiting = memory_due_waiting,
+	.due = memory_due,
+	.due_counts = memory_due_counts,
 };
 
 Ledger memory_ledger(MemoryLedger *memory)

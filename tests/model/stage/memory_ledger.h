@@ -32,6 +32,12 @@ typedef struct MemoryParcel {
 
 enum { MEMORY_BUCKETS = 512 };
 
+typedef struct MemoryLook {
+	const char *patient;
+	Instant at; /* INSTANT_MIN: marked; INSTANT_MAX: never */
+	DueRows due;
+} MemoryLook;
+
 /* What a rollback goes back to. */
 typedef struct MemoryState {
 	MemoryLine *lines; /* line n has seq n + 1 */
@@ -48,6 +54,8 @@ typedef struct MemoryState {
 	Presence *presences; /* by number */
 	size_t presence_count, presence_room;
 	ExpectedList expected; /* never changed in place */
+	MemoryLook *looks;     /* of each patient */
+	size_t look_count, look_room;
 } MemoryState;
 
 typedef struct MemoryLedger { /* {0} is an empty ledger */

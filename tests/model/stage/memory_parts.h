@@ -1,4 +1,4 @@
-/* What the three files of the memory ledger share. */
+/* What the files of the memory ledger share. */
 #pragma once
 
 #include "model/stage/memory_ledger.h"
@@ -40,3 +40,9 @@ bool memory_put_presence(void *self, const Presence *presence, Error *err);
 bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
 bool memory_put_expected(void *self, const ExpectedList *list, Error *err);
 bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
+void memory_mark_due(MemoryLedger *memory, const Line *line);
+bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
+bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
+bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
+bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
+bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);

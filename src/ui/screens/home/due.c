@@ -11,7 +11,7 @@
 #include "ui/list.h"
 #include "ui/screens/request/request.h"
 
-enum { DUE_OPEN = 1, DUE_STEP = 1000 /* patients a second */, MINUTE = 60, WIDE = 60 };
+enum { DUE_OPEN = 1, DUE_STEP = 50 /* patients a second */, DUE_SHOWN = 500, MINUTE = 60, WIDE = 60 };
 
 static const DueKind kinds[] = {
 	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL, NULL},
@@ -100,14 +100,9 @@ static void due_say_day(Desk *desk, Due *due, Arena *arena)
 	due->left = arena_print(arena, late ? "late since %s" : copy ? "make it by %s" : "acknowledge by %s", day);
 }
 
-static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
+static Due due_of(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 {
 	Due due = {.item = *item, .left = "", .brief = ""};
-	due.item.nhs = arena_text(arena, item->nhs);
-	due.item.name = arena_text(arena, text_or(item->name, ""));
-	due.item.what = arena_text(arena, text_or(item->what, ""));
-	due.item.id = arena_text(arena, text_or(item->id, ""));
-	due.item.code = arena_text(arena, text_or(item->code, ""));
 	if (item->kind == WORK_CODES)
 		due_say_code(desk, &due, now, arena);
 	if (item->kind == WORK_OVERRIDE_REVIEW)
@@ -119,16 +114,16 @@ static Due due_copy(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 	return due;
 }
 
-DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena)
+bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err)
 {
-	const WorkList work = desk_work(desk);
-	const size_t room = work.of[kind] < limit ? work.of[kind] : limit;
-	Due *items = arena_array(arena, room, sizeof *items);
-	DueList list = {.items = items};
-	for (size_t i = 0; i < work.count && list.count < room; i++)
-		if (work.items[i].kind == kind)
-			items[list.count++] = due_copy(desk, &work.items[i], now, arena);
-	return list;
+	WorkList work;
+	if (!desk_work_list(desk, kind, NULL, limit, arena, &work, err))
+		return false;
+	Due *items = arena_array(arena, work.count, sizeof *items);
+	for (size_t i = 0; i < work.count; i++)
+		items[i] = due_of(desk, &work.items[i], now, arena);
+	*ret_list = (DueList){items, work.count};
+	return true;
 }
 
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
@@ -144,7 +139,7 @@ typedef struct DueState {
 	WorkKind kind;
 	List list;
 	DueList due;
-	bool counting;
+	WorkCounts work;
 } DueState;
 
 static const Binding due_keys[] = {
@@ -160,8 +155,9 @@ static bool due_load(App *app, void *self, Error *err)
 {
 	DueState *state = self;
 	Desk *desk = app_desk(app);
-	state->due = due_list(desk, state->kind, app_now(app), SIZE_MAX, app_loaded(app));
-	state->counting = desk_work(desk).counting;
+	if (!due_list(desk, state->kind, app_now(app), DUE_SHOWN, app_loaded(app), &state->due, err))
+		return false;
+	state->work = desk_work(desk);
 	list_set(&state->list, state->due.items, state->due.count);
 	return true;
 }
@@ -200,7 +196,7 @@ static void due_draw(const void *self, const App *app, Area area)
 	const int top = area.rows > 9 ? 1 : 0;
 	if (state->due.count == 0)
 		area_put(area, top, 2, STYLE_MUTED,
-			 state->counting ? "Still counting." : "Nothing of this kind is due.");
+			 state->work.counting ? "Still counting." : "Nothing of this kind is due.");
 	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
 }
 
@@ -230,6 +226,8 @@ static void due_explain(const void *self, const App *app, Text *out)
 
 	const Due *due = &state->due.items[state->list.selected];
 
+	if (state->work.of[state->kind] > state->due.count)
+		text_add_print(out, "The oldest %zu of %zu. ", state->due.count, state->work.of[state->kind]);
 	nhs_number_print(due->item.nhs, number);
 	text_add_print(out, "%s, NHS No. %s: %s%s%s.", due->item.name, number, due->item.what, due->left[0] ? ", " : "",
 		       due->left);

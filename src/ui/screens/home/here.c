@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
 
-enum { HERE_OPEN = 1, MINUTES = 60, MINUTE = 60, LOOKED_AT = 1000 /* patients a second */ };
+enum { HERE_OPEN = 1, MINUTES = 60, MINUTE = 60, LOOKED_AT = 50 /* patients a second */ };
 
 /* --- Rows, for home and for the list of all --- */
 

@@ -13,7 +13,7 @@
 #include "ui/screens/people/people.h"
 
 enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL };
-enum { HOME_STEP = 1000 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
+enum { HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
 static const char short_hint[] = "name, NHS no. or birth";
@@ -47,7 +47,9 @@ typedef struct HomeState {
 	bool counting, clock_behind;
 	bool renew; /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
-	int64_t head; /* of the ledger, when it was last looked at */
+	int64_t head;	 /* of the ledger, when it was last looked at */
+	bool stale;	 /* what is due may be another than what was loaded */
+	Arena due_arena; /* what is due, through all keys of a search */
 } HomeState;
 
 static const Binding home_keys[] = {
@@ -101,10 +103,11 @@ static const HomeRow *home_row(const HomeState *state)
 	return state->due_list.count > 0 ? &state->rows[state->due_list.selected] : NULL;
 }
 
-static void home_load_due(App *app, HomeState *state)
+static bool home_load_due(App *app, HomeState *state, Error *err)
 {
 	Desk *desk = app_desk(app);
-	const WorkList work = desk_work(desk);
+	const WorkCounts work = desk_work(desk);
+	arena_clear(&state->due_arena);
 	state->due_count = 0;
 	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
 		if (work.of[kind] == 0 || !due_shown(desk, kind))
@@ -115,17 +118,21 @@ static void home_load_due(App *app, HomeState *state)
 		if (desk_may(desk, due_kind(kind)->act)) {
 			/* What is passed on is worked through on a page of its own. */
 			const size_t room = kind == WORK_PASS_ON ? 1 : HOME_LISTED;
-			const DueList listed = due_list(desk, kind, app_now(app), room, app_loaded(app));
+			DueList listed;
+			if (!due_list(desk, kind, app_now(app), room, &state->due_arena, &listed, err))
+				return false;
 			due->first = listed.items;
 			due->listed = listed.count;
 		}
 	}
-	const HereList here = desk_here(desk, app_loaded(app));
+	const HereList here = desk_here(desk, &state->due_arena);
 	state->here = here_table(&here);
 	state->counting = work.counting;
 	if (!state->moved && here.due > 0)
 		list_wish(&state->due_list, here_key(&here.items[here.next], app_scratch(app)));
 	home_fit(state, app, state->rows, &state->due_list);
+	state->stale = false;
+	return true;
 }
 
 /* A fault is said, and nobody is found then: what is due shows all the same. */
@@ -138,8 +145,7 @@ static bool home_load(App *app, void *self, Error *err)
 		app_fail(app, err);
 	state->found = found;
 	list_set(&state->found_list, found.items, found.count);
-	home_load_due(app, state);
-	return true;
+	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
 }
 
 /* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
@@ -156,7 +162,8 @@ static bool home_look(App *app, HomeState *state)
 
 	state->head = desk_head(desk);
 	state->clock_behind = desk_clock_behind(desk, NULL);
-	return worked || listed || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
+	state->stale |= worked || listed || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
+	return state->stale;
 }
 
 static bool home_enter(App *app, void *self, const void *argument, Error *err)
@@ -172,8 +179,14 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->place_list, app_arena(app), NULL);
 	list_set(&state->place_list, home_places, countof(home_places));
 	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof *state->rows);
+	state->stale = true;
 	home_look(app, state);
 	return true;
+}
+
+static void home_leave(App *app, void *self)
+{
+	arena_free(&((HomeState *)self)->due_arena);
 }
 
 static void home_tick(App *app, void *self)
@@ -452,6 +465,7 @@ const Screen screen_home = {
 	.keymap = KEYMAP(home_keys),
 	.size = sizeof(HomeState),
 	.enter = home_enter,
+	.leave = home_leave,
 	.load = home_load,
 	.draw = home_draw,
 	.act = home_act,

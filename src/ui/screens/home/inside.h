@@ -43,14 +43,15 @@ typedef struct Due {
 	const char *brief; /* the same in 16 columns: "6 min left" */
 } Due;
 
-typedef struct DueList { /* copies, in the arena given */
+typedef struct DueList { /* in the arena given */
 	const Due *items;
 	size_t count;
 } DueList;
 
 const DueKind *due_kind(WorkKind kind);
 bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
-DueList due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena);
+/* The oldest, at most `limit`. */
+bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err);
 
 /* Opens the patient of it; of a request, an override or a dispute, its card on top. */
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);

@@ -12,7 +12,8 @@
 #include "ui/screens/parts/parts.h"
 
 enum { PASS_MARK = 1, PASS_MARK_PATIENT, PASS_RECORD, PASS_OPEN, PASS_PRINT, PASS_SAVE };
-enum { PASS_STEP = 1000 /* patients a second */, WIDE = 60, DETAIL_ROWS = 6, TALL = 13, WHERE = 10 };
+enum { PASS_STEP = 50 /* patients a second */, PASS_SHOWN = 500 };
+enum { WIDE = 60, DETAIL_ROWS = 6, TALL = 13, WHERE = 10 };
 
 /* What was ticked of one patient at once: `u` takes back the latest. */
 typedef struct Ticked {
@@ -107,7 +108,7 @@ static bool pass_on_load(App *app, void *self, Error *err)
 {
 	PassOnState *state = self;
 	PassingList waiting;
-	if (!desk_passing(app_desk(app), of_whom(state), app_loaded(app), &waiting, err))
+	if (!desk_passing(app_desk(app), of_whom(state), PASS_SHOWN, app_loaded(app), &waiting, err))
 		return false;
 	state->waiting = waiting;
 	state->ages = arena_array(app_loaded(app), waiting.count, sizeof *state->ages);
@@ -266,7 +267,8 @@ static void pass_on_heading(const void *self, const App *app, Text *out)
 	const PassingList *waiting = &state->waiting;
 	text_add(out, "To pass on");
 	if (waiting->count > 0)
-		text_add_print(out, ": %zu, the oldest %s", waiting->count,
+		text_add_print(out, ": %zu%s, the oldest %s", waiting->total,
+			       waiting->total > waiting->count ? ", the first of them shown" : "",
 			       passing_age(app_desk(app), waiting->oldest, out->arena));
 	if (waiting->counting)
 		text_add(out, ", still counting");
@@ -348,13 +350,23 @@ static void mark_patient(App *app, PassOnState *state)
 			mark(app, state, &state->waiting.lines[i], true);
 }
 
+/* All of it, more than is shown. */
+static bool whole_list(App *app, const PassOnState *state, PassingList *ret_list)
+{
+	return app_done(
+		app, desk_passing(app_desk(app), of_whom(state), SIZE_MAX, app_scratch(app), ret_list, app_error(app)));
+}
+
 static void print(App *app, PassOnState *state)
 {
 	Sheet sheet;
+	PassingList list;
 	char path[PRINTED_PATH_MAX] = "";
-	passing_sheet(app_desk(app), &state->waiting, app_scratch(app), &sheet);
+	if (!whole_list(app, state, &list))
+		return;
+	passing_sheet(app_desk(app), &list, app_scratch(app), &sheet);
 	if (!app_done(app, desk_print(app_desk(app), &sheet, PRINT_PRINTER, path, app_error(app))) ||
-	    !app_done(app, desk_passing_left(app_desk(app), &state->waiting, "printed", app_error(app))))
+	    !app_done(app, desk_passing_left(app_desk(app), &list, "printed", app_error(app))))
 		return;
 	app_notice(app, NOTICE_GOOD, "The list has gone to the printer.");
 }
@@ -363,9 +375,12 @@ static void print(App *app, PassOnState *state)
 static void save(App *app, void *self, const char *path)
 {
 	const PassOnState *state = self;
-	const Table table = passing_table(app_desk(app), &state->waiting, app_scratch(app));
+	PassingList list;
+	if (!whole_list(app, state, &list))
+		return;
+	const Table table = passing_table(app_desk(app), &list, app_scratch(app));
 	if (app_done(app, desk_write_table(app_desk(app), &table, path, app_error(app))) &&
-	    app_done(app, desk_passing_left(app_desk(app), &state->waiting, "as a file", app_error(app))))
+	    app_done(app, desk_passing_left(app_desk(app), &list, "as a file", app_error(app))))
 		app_notice(app, NOTICE_GOOD, "Written to %s: %zu rows and their headings.", path, table.rows - 1);
 }
 

@@ -49,7 +49,7 @@ static void below_them_it_says_that_it_counts(void **state)
 	load(stage, morning, countof(morning));
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "Due today … counting"));
-	stage_wait(stage, &drive, 2);
+	stage_wait(stage, &drive, 40);
 	assert_true(drive_shows(&drive, "Due today ─"));
 	drive_close(&drive);
 	stage_close(stage);

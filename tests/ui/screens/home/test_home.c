@@ -172,7 +172,7 @@ static void the_same_name_asks_for_the_date_of_birth(void **state)
 	drive_keys(&drive, "enter");
 	golden_check("home-date-of-birth", drive_canvas(&drive));
 	assert_string_equal(app_screen(drive.app)->name, "home");
-	stage_wait(stage, &drive, 2); /* the clock goes on under the question */
+	stage_wait(stage, &drive, 40); /* the clock goes on under the question */
 	drive_keys(&drive, "\"soon\" enter");
 	assert_true(drive_shows(&drive, "That is not a date"));
 	drive_keys(&drive, "ctrl-u \"15/7/1945\" enter");
@@ -444,7 +444,7 @@ static void a_large_practice_says_that_it_counts(void **state)
 	drive = stage_drive(stage, NULL, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "Due today … counting"));
 	golden_check("home-counting", drive_canvas(&drive));
-	stage_wait(stage, &drive, 2);
+	stage_wait(stage, &drive, 40);
 	assert_false(drive_shows(&drive, "counting"));
 	drive_close(&drive);
 	stage_close(stage);

@@ -113,7 +113,7 @@ static void another_desk_ticks_the_same(void **state)
 	PassingList list;
 	Chart *chart = NULL;
 	drive_keys(&drive, "space");
-	stage_ok(stage, desk_passing(stage->desk, NEIL, &stage->arena, &list, &stage->err));
+	stage_ok(stage, desk_passing(stage->desk, NEIL, SIZE_MAX, &stage->arena, &list, &stage->err));
 	stage_ok(stage, desk_sign_in(stage->other, "Nurse Okoye", STAGE_PASSPHRASE, &stage->err));
 	stage_ok(stage, desk_passing_chart(stage->other, NEIL, &chart, &stage->err));
 	stage_ok(stage, desk_pass_on(stage->other, chart, &list.lines[0].fact, 1, &stage->err));

@@ -1,0 +1,173 @@
+#include "store/due.h"
+
+#include "base/text.h"
+#include "store/db.h"
+#include "store/directory.h"
+#include "store/statement.h"
+
+static bool mark(Store *store, StatementId how, const char *whom, Instant at, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, how, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, whom);
+	sqlite3_bind_int64(statement, 2, at.seconds);
+	return statement_run(store, statement, err);
+}
+
+/* Lines of one patient come together in a file: each patient is marked once. */
+static bool mark_patient(Store *store, const char *patient, Error *err)
+{
+	if (text_is(patient, store->marked))
+		return true;
+	text_copy(store->marked, sizeof store->marked, patient);
+	return mark(store, STATEMENT_MARK_DUE, patient, INSTANT_MIN, err);
+}
+
+/* With the system it changes whether there is anything to ask there. */
+static bool mark_those_there(Store *store, const Organisation *organisation, Error *err)
+{
+	const Organisation *present = NULL;
+	if (!directory_organisation(store, organisation->code, &store->scratch, &present, err))
+		return false;
+	return !present || present->system == organisation->system ||
+	       mark(store, STATEMENT_MARK_DUE_AT, organisation->code, INSTANT_MIN, err);
+}
+
+bool due_mark_all(Store *store, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_MARK_ALL_DUE, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, INSTANT_MIN.seconds);
+	return statement_run(store, statement, err);
+}
+
+bool due_mark(Store *store, const Line *line, Error *err)
+{
+	switch (line->kind->type) {
+	case LINE_ORGANISATION: return mark_those_there(store, &line->organisation, err);
+	case LINE_PERSON: return mark_patient(store, line->person.nhs, err);
+	case LINE_ENTRY: return mark_patient(store, line->entry.patient, err);
+	case LINE_FACT: return !line->fact.patient || mark_patient(store, line->fact.patient, err);
+	}
+	return false;
+}
+
+static bool drop(Store *store, StatementId which, const char *patient, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, which, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, patient);
+	return statement_run(store, statement, err);
+}
+
+static bool put_one(Store *store, const char *patient, const DueRow *row, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_DUE, &put, err))
+		return false;
+	sqlite3_bind_int(put, 1, row->kind);
+	sqlite3_bind_int64(put, 2, row->since.seconds);
+	statement_bind_text(put, 3, patient);
+	sqlite3_bind_int(put, 4, row->sort);
+	statement_bind_text(put, 5, row->what);
+	return statement_run(store, put, err);
+}
+
+bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
+{
+	Store *store = self;
+	store->marked[0] = '\0';
+	if (!db_may_write(store, err) || !drop(store, STATEMENT_DROP_DUE, patient, err))
+		return false;
+	for (size_t i = 0; i < rows->count; i++)
+		if (!put_one(store, patient, &rows->items[i], err))
+			return false;
+	return instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
+						  : drop(store, STATEMENT_UNMARK_DUE, patient, err);
+}
+
+static bool read_patient(const Store *store, Statement row, Arena *arena, void *ret_patient, Error *err)
+{
+	*(const char **)ret_patient = statement_text(row, 0, arena);
+	return true;
+}
+
+bool due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Rows rows;
+	if (!statement_get(store, STATEMENT_DUE_TO_LOOK_AT, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, now.seconds);
+	sqlite3_bind_int64(statement, 2, limit < INT32_MAX ? (int64_t)limit : -1);
+	if (!statement_all(store, statement, sizeof(const char *), read_patient, arena, &rows, err))
+		return false;
+	*ret_patients = (TextList){rows.items, rows.count};
+	return true;
+}
+
+bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_DUE_WAITING, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, now.seconds);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_count = row ? sqlite3_column_int64(statement, 0) : 0;
+	return true;
+}
+
+static bool read_row(const Store *store, Statement row, Arena *arena, void *ret_row, Error *err)
+{
+	*(DueRow *)ret_row = (DueRow){
+		.kind = (WordByte)sqlite3_column_int(row, 0),
+		.sort = (WordByte)sqlite3_column_int(row, 1),
+		.patient = statement_text(row, 2, arena),
+		.what = statement_text(row, 3, arena),
+		.since = {sqlite3_column_int64(row, 4)},
+	};
+	return true;
+}
+
+bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Rows rows;
+	if (!statement_get(store, query->patient ? STATEMENT_DUE_OF : STATEMENT_DUE_ALL, &statement, err))
+		return false;
+	if (query->patient)
+		statement_bind_text(statement, 1, query->patient);
+	sqlite3_bind_int64(statement, 2, query->sorts);
+	sqlite3_bind_int(statement, 3, query->kind);
+	sqlite3_bind_int64(statement, 4, query->limit < INT32_MAX ? (int64_t)query->limit : -1);
+	if (!statement_all(store, statement, sizeof(DueRow), read_row, arena, &rows, err))
+		return false;
+	*ret_rows = (DueRows){rows.items, rows.count};
+	return true;
+}
+
+bool due_counts(void *self, DueCounts *ret_counts, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row = true;
+	*ret_counts = (DueCounts){0};
+	if (!statement_get(store, STATEMENT_DUE_COUNTS, &statement, err))
+		return false;
+	while (statement_row(store, statement, &row, err)) {
+		if (!row)
+			return true;
+		const int kind = sqlite3_column_int(statement, 0), sort = sqlite3_column_int(statement, 1);
+		if (kind >= 0 && kind < DUE_KINDS_MAX && sort >= 0 && sort < DUE_SORTS_MAX)
+			ret_counts->of[kind][sort] = (size_t)sqlite3_column_int64(statement, 2);
+	}
+	return false;
+}

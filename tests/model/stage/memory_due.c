@@ -1,0 +1,154 @@
+/* What is due, in the memory ledger: kept as the desk puts it, searched through. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/stage/memory_parts.h"
+
+static MemoryLook *look_of(MemoryLedger *memory, const char *patient)
+{
+	MemoryState *now = &memory->now;
+	for (size_t i = 0; i < now->look_count; i++)
+		if (text_is(now->looks[i].patient, patient))
+			return &now->looks[i];
+	MAKE_ROOM(memory, now->looks, now->look_count, now->look_room);
+	now->looks[now->look_count] = (MemoryLook){arena_text(&memory->arena, patient), INSTANT_MAX, {0}};
+	return &now->looks[now->look_count++];
+}
+
+static void mark_those_at(MemoryLedger *memory, const Organisation *organisation)
+{
+	const Line *before = memory_latest(memory, LINE_ORGANISATION, organisation->code);
+	if (!before || before->organisation.system == organisation->system)
+		return;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_FACT && text_is(line->fact.org, organisation->code) &&
+		    (line->fact.kind == FACT_REGISTERED || line->fact.kind == FACT_REFERRED))
+			look_of(memory, line->fact.patient)->at = INSTANT_MIN;
+	}
+}
+
+void memory_mark_due(MemoryLedger *memory, const Line *line)
+{
+	const char *patient = NULL;
+	switch (line->kind->type) {
+	case LINE_ORGANISATION: mark_those_at(memory, &line->organisation); break;
+	case LINE_PERSON: patient = line->person.nhs; break;
+	case LINE_ENTRY: patient = line->entry.patient; break;
+	case LINE_FACT: patient = line->fact.patient; break;
+	}
+	if (patient)
+		look_of(memory, patient)->at = INSTANT_MIN;
+}
+
+static DueRows rows_for(const DueRows *rows, const char *patient, Arena *arena)
+{
+	DueRow *copies = arena_array(arena, rows->count, sizeof *copies);
+	for (size_t i = 0; i < rows->count; i++) {
+		copies[i] = rows->items[i];
+		copies[i].patient = arena_text(arena, patient);
+		copies[i].what = arena_text(arena, rows->items[i].what);
+	}
+	return (DueRows){copies, rows->count};
+}
+
+bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	MemoryLook *look = look_of(memory, patient);
+	look->at = again;
+	look->due = rows_for(rows, patient, &memory->arena);
+	return true;
+}
+
+static int by_time(const void *a, const void *b)
+{
+	const MemoryLook *left = a, *right = b;
+	const int order = instant_order(left->at, right->at);
+	return order ? order : text_order(left->patient, right->patient);
+}
+
+bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err)
+{
+	MemoryLedger *memory = self;
+	size_t count = 0;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	MemoryLook *looks = arena_array(arena, memory->now.look_count, sizeof *looks);
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		if (!instant_before(now, memory->now.looks[i].at))
+			looks[count++] = memory->now.looks[i];
+	if (count > 1)
+		qsort(looks, count, sizeof *looks, by_time);
+	count = count < limit ? count : limit;
+	const char **patients = arena_array(arena, count, sizeof *patients);
+	for (size_t i = 0; i < count; i++)
+		patients[i] = arena_text(arena, looks[i].patient);
+	*ret_patients = (TextList){patients, count};
+	return true;
+}
+
+bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
+{
+	MemoryLedger *memory = self;
+	*ret_count = 0;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		*ret_count += !instant_before(now, memory->now.looks[i].at);
+	return memory_may_go_on(memory, err);
+}
+
+static int oldest_first(const void *a, const void *b)
+{
+	const DueRow *left = a, *right = b;
+	const int order = instant_order(left->since, right->since), patient = text_order(left->patient, right->patient);
+	if (order || patient)
+		return order ? order : patient;
+	return left->sort != right->sort ? left->sort - right->sort : text_order(left->what, right->what);
+}
+
+static bool asked_for(const DueQuery *query, const DueRow *row)
+{
+	return row->kind == query->kind && (query->sorts == 0 || query->sorts >> row->sort & 1) &&
+	       (!query->patient || text_is(query->patient, row->patient));
+}
+
+bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+{
+	MemoryLedger *memory = self;
+	DueRow *found = NULL;
+	size_t count = 0, room = 0;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		room += memory->now.looks[i].due.count;
+	found = arena_array(arena, room, sizeof *found);
+	for (size_t i = 0; i < memory->now.look_count; i++) {
+		const DueRows copies = rows_for(&memory->now.looks[i].due, memory->now.looks[i].patient, arena);
+		for (size_t k = 0; k < copies.count; k++)
+			if (asked_for(query, &copies.items[k]))
+				found[count++] = copies.items[k];
+	}
+	if (count > 1)
+		qsort(found, count, sizeof *found, oldest_first);
+	*ret_rows = (DueRows){found, count < query->limit ? count : query->limit};
+	return true;
+}
+
+bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err)
+{
+	MemoryLedger *memory = self;
+	*ret_counts = (DueCounts){0};
+	if (!memory_may_go_on(memory, err))
+		return false;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		for (size_t k = 0; k < memory->now.looks[i].due.count; k++) {
+			const DueRow *row = &memory->now.looks[i].due.items[k];
+			ret_counts->of[row->kind][row->sort]++;
+		}
+	return true;
+}

@@ -1,0 +1,150 @@
+#include "sample.h"
+
+#include "base/macros.h"
+
+static const Instant soon = {1000}, later = {2000};
+
+static TextList to_look_at(Sample *s, Instant now)
+{
+	TextList patients;
+	must(s->ledger.ops->due_to_look_at(s->ledger.self, now, SIZE_MAX, &s->arena, &patients, &s->err), s);
+	return patients;
+}
+
+static void put(Sample *s, const char *patient, const DueRow *rows, size_t count, Instant again)
+{
+	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
+	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){rows, count}, again, &s->err), s);
+	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
+}
+
+static const char *listed(Sample *s, DueQuery query)
+{
+	DueRows rows;
+	Text text = {.arena = &s->arena};
+	must(s->ledger.ops->due(s->ledger.self, &query, &s->arena, &rows, &s->err), s);
+	for (size_t i = 0; i < rows.count; i++)
+		text_add_print(&text, "%s/%s/%d ", rows.items[i].patient, rows.items[i].what, rows.items[i].sort);
+	return text_done(&text);
+}
+
+static size_t counted(Sample *s, int kind, int sort)
+{
+	DueCounts counts;
+	must(s->ledger.ops->due_counts(s->ledger.self, &counts, &s->err), s);
+	return counts.of[kind][sort];
+}
+
+static void two_patients(Sample *s)
+{
+	sample_begin(s);
+	sample_put(s, sample_person("111", "Ashby", "Maureen", (Date){0}));
+	sample_put(s, sample_person("222", "Ashby", "Neil", (Date){0}));
+}
+
+static void each_line_told_marks_its_patient(void **state)
+{
+	Sample s;
+	two_patients(&s);
+	assert_int_equal(to_look_at(&s, soon).count, 2);
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, later);
+	assert_int_equal(to_look_at(&s, soon).count, 0);
+	assert_string_equal(to_look_at(&s, later).items[0], "222"); /* the time alone */
+	sample_put(&s, sample_person("111", "Ashby", "Maureen Ann", (Date){0}));
+	assert_string_equal(to_look_at(&s, soon).items[0], "111");
+	int64_t waiting;
+	must(s.ledger.ops->due_waiting(s.ledger.self, later, &waiting, &s.err), &s);
+	assert_int_equal(waiting, 2);
+	sample_end(&s);
+}
+
+static void what_is_kept_is_listed_oldest_first(void **state)
+{
+	static const DueRow first[] = {{1, 0, "111", "b", {5}}, {1, 3, "111", "c", {2}}, {2, 0, "111", "d", {1}}};
+	static const DueRow second[] = {{1, 0, "222", "a", {3}}};
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", first, countof(first), INSTANT_MAX);
+	put(&s, "222", second, countof(second), INSTANT_MAX);
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = SIZE_MAX}), "111/c/3 222/a/0 111/b/0 ");
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = 1}), "111/c/3 ");
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .sorts = 1, .limit = SIZE_MAX}), "222/a/0 111/b/0 ");
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .patient = "111", .limit = SIZE_MAX}), "111/c/3 111/b/0 ");
+	assert_int_equal(counted(&s, 1, 0), 2);
+	assert_int_equal(counted(&s, 1, 3), 1);
+	put(&s, "111", first + 2, 1, INSTANT_MAX); /* instead of the others */
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = SIZE_MAX}), "222/a/0 ");
+	assert_int_equal(counted(&s, 1, 0), 1);
+	assert_int_equal(counted(&s, 1, 3), 0);
+	assert_int_equal(counted(&s, 2, 0), 1);
+	sample_end(&s);
+}
+
+static void what_is_rolled_back_was_not_kept(void **state)
+{
+	static const DueRow row = {1, 0, "111", "a", {3}};
+	Sample s;
+	two_patients(&s);
+	must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
+	must(s.ledger.ops->put_due(s.ledger.self, "111", &(DueRows){&row, 1}, INSTANT_MAX, &s.err), &s);
+	s.ledger.ops->rollback(s.ledger.self);
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = SIZE_MAX}), "");
+	assert_int_equal(counted(&s, 1, 0), 0);
+	assert_int_equal(to_look_at(&s, soon).count, 2);
+	sample_end(&s);
+}
+
+static Line with_system(System system)
+{
+	Line line = sample_organisation("RX1", "Physiotherapy", NULL, NULL);
+	line.organisation.system = (WordByte)system;
+	return line;
+}
+
+/* With it changes what there is to ask of whoever was referred there; another name changes nothing. */
+static void another_system_marks_those_who_were_referred(void **state)
+{
+	Sample s;
+	Fact fact = FACT_NONE;
+	two_patients(&s);
+	sample_put(&s, with_system(SYSTEM_UNKNOWN));
+	fact.kind = FACT_REFERRED;
+	fact.id = "f1", fact.patient = "222", fact.episode = "e1", fact.org = "RX1";
+	fact.at = fact.recorded_at = soon;
+	sample_put(&s, line_of_fact(&fact));
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, INSTANT_MAX);
+	sample_put(&s, with_system(SYSTEM_UNKNOWN));
+	assert_int_equal(to_look_at(&s, soon).count, 0);
+	sample_put(&s, with_system(SYSTEM_OTHER));
+	assert_int_equal(to_look_at(&s, soon).count, 1);
+	assert_string_equal(to_look_at(&s, soon).items[0], "222");
+	sample_end(&s);
+}
+
+/* Of a database whose caches are of an older kind everybody is looked at anew. */
+static void older_caches_mark_everybody(void **state)
+{
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, INSTANT_MAX);
+	sample_close(&s);
+	assert_int_equal(raw_sql(s.path, "PRAGMA user_version = 1009"), SQLITE_OK);
+	sample_reopen(&s);
+	assert_int_equal(to_look_at(&s, soon).count, 2);
+	sample_end(&s);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_line_told_marks_its_patient),
+		cmocka_unit_test(what_is_kept_is_listed_oldest_first),
+		cmocka_unit_test(what_is_rolled_back_was_not_kept),
+		cmocka_unit_test(another_system_marks_those_who_were_referred),
+		cmocka_unit_test(older_caches_mark_everybody),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
