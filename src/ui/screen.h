@@ -57,8 +57,8 @@
  * has the keys. With a form go `in_field` and `unsaved`, where the screen does not know better, and its secrets are
  * wiped. What is shown of the ledger is made by `load`, in an arena of its own that the app gives back: it runs after
  * `enter`, when a screen on top has closed, and whenever the screen calls app_load (after an act, at a tick). Where
- * coming back is more than loading, `again` does it. No arena is freed by a screen but one of its state; `leave` is for that, for secrets
- * (editor_wipe) and for what the desk gave (a chart, an audit).
+ * coming back is more than loading, `again` does it. No arena is freed by a screen but one of its state; `leave` is
+ * for that, for secrets (editor_wipe) and for what the desk gave (a chart, an audit).
  *
  * Drawing: the area is the body, between banner and notice line; it may be as small as 40 columns and 7 rows. Text
  * made for drawing goes to area_scratch(area) (area_print does). Signs come from area_glyphs(area), looks are style

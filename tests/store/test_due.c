@@ -1,6 +1,7 @@
 #include "sample.h"
 
 #include "base/macros.h"
+#include "store/schema.h"
 
 static const Instant soon = {1000}, later = {2000};
 
@@ -131,7 +132,9 @@ static void older_caches_mark_everybody(void **state)
 	put(&s, "111", NULL, 0, INSTANT_MAX);
 	put(&s, "222", NULL, 0, INSTANT_MAX);
 	sample_close(&s);
-	assert_int_equal(raw_sql(s.path, "PRAGMA user_version = 1009"), SQLITE_OK);
+	char older[48];
+	text_print(older, sizeof older, "PRAGMA user_version = %d", SCHEMA_CACHES_AT + schema_migration_count);
+	assert_int_equal(raw_sql(s.path, older), SQLITE_OK);
 	sample_reopen(&s);
 	assert_int_equal(to_look_at(&s, soon).count, 2);
 	sample_end(&s);

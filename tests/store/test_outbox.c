@@ -365,12 +365,13 @@ static void test_an_older_database(void **state)
 	sample_begin(&s);
 	sample_put(&s, sample_person("111", "Ashby", "Maureen", (Date){0}));
 	sample_close(&s);
-	text_print(finish, sizeof finish,
-		   "ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
-		   "ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
-		   "DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; "
-		   "DROP INDEX ledger_nhs; DROP INDEX ledger_merged; DROP INDEX ledger_opened; PRAGMA user_version = %d",
-		   1);
+	text_print(
+		finish, sizeof finish,
+		"ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
+		"ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
+		"DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; "
+		"DROP INDEX ledger_nhs; DROP INDEX ledger_merged; DROP INDEX ledger_opened; PRAGMA user_version = %d",
+		1);
 	assert_int_equal(sqlite3_open(s.path, &raw), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(raw, finish, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(raw);

@@ -209,7 +209,8 @@ bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
 	size_t settled = SLICE;
 	if (!ledger->ops->due_waiting(ledger->self, desk_now(desk), &total, err))
 		return false;
-	while (settled == SLICE && (!go_on || go_on(self, done, total))) {
+	const bool shown = go_on && total > SLICE; /* else it is over at once */
+	while (settled == SLICE && (!shown || go_on(self, done, total))) {
 		if (!settle(desk, SLICE, &settled, err))
 			return false;
 		done += (int64_t)settled;

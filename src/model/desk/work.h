@@ -1,6 +1,6 @@
-/* What is due at the desk: the home screen's list. A projection of the ledger: what is due of a patient is folded in the
- * transaction that tells something of them, and kept (ledger.h, DueRow); a list of it is read by index, and words are
- * made of what is shown. What a file tells, or time alone changes, is folded at the next steps. */
+/* What is due at the desk: the home screen's list. A projection of the ledger: what is due of a patient is folded in
+ * the transaction that tells something of them, and kept (ledger.h, DueRow); a list of it is read by index, and words
+ * are made of what is shown. What a file tells, or time alone changes, is folded at the next steps. */
 #pragma once
 
 #include "model/desk/desk.h"
@@ -59,15 +59,15 @@ typedef struct PassOnHome {
 
 bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *err) must_check;
 
-/* Looks at up to `patients` more patients of whom something was told, or whose time has come; true if what is due may be
- * another than at the last step. */
+/* Looks at up to `patients` more patients of whom something was told, or whose time has come; true if what is due may
+ * be another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
 /* The same until nobody waits, as after an import; `go_on` is told how many were looked at, and stops it where it says
  * so: what was looked at stays. NULL: nobody looks. */
 typedef bool (*WorkGoOn)(void *self, int64_t done, int64_t total);
 bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err) must_check;
-/* Whether what is kept of each patient is what their facts make, but for those who are yet to be looked at: the first of
- * whom it is not, or NULL. Folds everybody. */
+/* Whether what is kept of each patient is what their facts make, but for those who are yet to be looked at: the first
+ * of whom it is not, or NULL. Folds everybody. */
 bool desk_work_check(Desk *desk, Arena *arena, const char **ret_patient, Error *err) must_check;
 WorkCounts desk_work(Desk *desk);
 /* What is due of one kind, of one patient or (NULL) of all, at most `limit`. */

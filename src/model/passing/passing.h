@@ -30,7 +30,8 @@ typedef struct PassingList {
 	bool counting;	/* not every patient has been looked at yet */
 } PassingList;
 
-/* What waits, oldest first, at most `limit` lines; of one patient, where `nhs` is given. Lives in `arena`. Whoever passes on. */
+/* What waits, oldest first, at most `limit` lines; of one patient, where `nhs` is given. Lives in `arena`. Whoever
+ * passes on. */
 bool desk_passing(Desk *desk, const char *nhs, size_t limit, Arena *arena, PassingList *ret_list,
 		  Error *err) must_check;
 

@@ -8,6 +8,7 @@
 #include "model/lists/lists.h"
 #include "model/rules/decision.h"
 #include "model/stage/at_desk.h"
+#include "model/stage/work_here.h"
 
 static Arena arena;
 static const char *started;
@@ -336,9 +337,7 @@ static const OverrideLine *only_line(void)
 
 static void expect_work(Tell tell)
 {
-	while (desk_work_step(clinic->desk, 10))
-		;
-	const WorkList work = desk_work(clinic->desk);
+	const WorkHere work = work_here(clinic->desk, &arena);
 	assert_int_equal(work.of[WORK_OVERRIDE_REVIEW], 1);
 	for (size_t i = 0; i < work.count; i++)
 		if (work.items[i].kind == WORK_OVERRIDE_REVIEW)

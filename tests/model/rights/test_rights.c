@@ -11,6 +11,7 @@
 #include "model/paper/paper.h"
 #include "model/readings/explain.h"
 #include "model/stage/at_practice.h"
+#include "model/stage/work_here.h"
 
 enum { DAY = 24 * 60 * 60 };
 
@@ -49,7 +50,7 @@ static const WorkItem *waits(WorkKind kind)
 {
 	for (int i = 0; i < 10; i++)
 		desk_work_step(practice.desk, 100);
-	const WorkList list = desk_work(practice.desk);
+	const WorkHere list = work_here(practice.desk, &practice.arena);
 	for (size_t i = 0; i < list.count; i++)
 		if (list.items[i].kind == kind)
 			return &list.items[i];
@@ -120,7 +121,7 @@ static void the_first_due_stands_first(void **state)
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
 	ok(desk_acknowledge_complaint(practice.desk, chart, old, HOW_PAPER, &practice.err));
 	waits(WORK_COMPLAINTS);
-	const WorkList list = desk_work(practice.desk);
+	const WorkHere list = work_here(practice.desk, &practice.arena);
 	const char *const order[] = {early, today, old};
 	size_t seen = 0;
 	for (size_t i = 0; i < list.count; i++)
