@@ -91,6 +91,28 @@ static void where_nothing_is_left_to_ask_it_says_so(void **state)
 	kiosk_stage_close(self);
 }
 
+/* Wherever the ledger fails, the patient is sent to staff, and nobody is told that they come. */
+static void a_call_that_cannot_be_written_says_so(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	MemoryLedger *memory = &self->stage->memory;
+	KioskLines lines;
+	int faults = 0;
+	kiosk_stage_come(self, MAUREEN, "en");
+	for (;; faults++) {
+		memory->fail_at = memory->calls + 1 + faults;
+		kiosk_stage_keys(self, "0");
+		memory->fail_at = 0;
+		if (kiosk_stage_visit(self)->place == KIOSK_AT_CALLED)
+			break;
+		assert_true(kiosk_stage_shows(self, "Please speak to a member of staff."));
+		stage_ok(self->stage, desk_kiosks(self->stage->desk, &self->stage->arena, &lines, &self->stage->err));
+		assert_int_equal(lines.calling, 0);
+	}
+	assert_true(faults > 2);
+	kiosk_stage_close(self);
+}
+
 /* Whether the practice is named on any page of a sitting in which a question is about it. */
 static bool names_practice(Truth restricted)
 {
@@ -127,6 +149,7 @@ SUITE
 		cmocka_unit_test(what_is_typed_ahead_is_dropped),
 		cmocka_unit_test(a_locked_kiosk_says_so_in_each_language),
 		cmocka_unit_test(where_nothing_is_left_to_ask_it_says_so),
+		cmocka_unit_test(a_call_that_cannot_be_written_says_so),
 		cmocka_unit_test(a_restricted_patients_practice_is_not_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
