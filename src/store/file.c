@@ -2,11 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/macros.h"
 #include "base/text.h"
 #include "store/schema.h"
 
@@ -156,4 +158,30 @@ bool file_stays(const Store *store, Error *err)
 		    "The database was moved or deleted while the desk was open: nothing more can be saved; "
 		    "close the desk and look for %s.",
 		    store->path);
+}
+
+bool file_moved(void *self)
+{
+	Store *store = self;
+	struct FileLook look = {.again = false};
+	char log[4096];
+	struct stat found;
+	if (store->inode == 0 || (size_t)snprintf(log, sizeof log, "%s-wal", store->path) >= sizeof log)
+		return true;
+	const char *const paths[] = {store->path, log};
+	for (size_t i = 0; i < countof(paths); i++) {
+		if (stat(paths[i], &found) != 0) {
+			if (i == 0)
+				return true; /* gone: that is said anew at each look */
+			continue;	     /* there is no log where nobody has written yet */
+		}
+		look.written[i] = found.st_mtim;
+		look.size[i] = found.st_size;
+	}
+	const bool moved = memcmp(look.written, store->look.written, sizeof look.written) != 0 ||
+			   memcmp(look.size, store->look.size, sizeof look.size) != 0;
+	const bool again = store->look.again;
+	look.again = moved;
+	store->look = look;
+	return moved || again;
 }

@@ -10,3 +10,4 @@ bool file_prepare(const char *path, bool create, Error *err) must_check;
  * deleted nobody finds again. */
 bool file_note(Store *store, const char *path, Error *err) must_check;
 bool file_stays(const Store *store, Error *err) must_check;
+bool file_moved(void *self); /* LedgerOps.moved: by the times and sizes of the file and of its log */

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "store/store.h"
 
@@ -24,6 +25,13 @@ typedef struct RowShapes {
 	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result */
 } RowShapes;
 
+/* What says that a file was written to. */
+struct FileLook {
+	struct timespec written[2];
+	off_t size[2];
+	bool again; /* a write may have come within the same tick of the file system's clock as the one that was seen */
+};
+
 struct Store {
 	sqlite3 *sqlite;
 	char *path;
@@ -43,6 +51,7 @@ struct Store {
 	char marked[16];      /* the patient whom this transaction marked last (due.h) */
 	bool wiped;	      /* a sealed text was, and may still stand in the log */
 	bool damaged;	      /* SQLite found the file so */
+	struct FileLook look; /* at file and log, when it was last asked whether they moved */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */
 	void *wait_self;
 	int waited;	 /* ms, of the wait that goes on */

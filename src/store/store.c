@@ -103,6 +103,7 @@ static const LedgerOps store_ops = {
 	.read_end = store_read_end,
 	.append = facts_append,
 	.head = store_head,
+	.moved = file_moved,
 	.facts = facts_of,
 	.entries = directory_entries,
 	.fact = facts_one,

@@ -107,6 +107,9 @@ Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one 
 Arena *app_loaded(App *app);  /* inside `load`: for what it makes, which goes when it is made anew */
 Arena *app_scratch(App *app); /* forgotten when the next key arrives */
 Instant app_now(const App *app);
+/* In a tick: whether anything may have been written since the tick before, or a minute begins: else what is shown of
+ * the ledger stands, but for what goes by the second. */
+bool app_moved(const App *app);
 Date app_today(const App *app);
 LocalTime app_time(const App *app);
 const Zone *app_zone(const App *app);

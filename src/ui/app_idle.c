@@ -2,12 +2,19 @@
 #include "model/desk/desk.h"
 #include "ui/app_inside.h"
 
+enum { MINUTE = 60 };
+
 /* Every second anew, also over another notice: nothing that is done now is kept. */
 static void app_look_after_ledger(App *app)
 {
 	Error err = {0};
 	if (app->setup.desk && !desk_reaches_ledger(app->setup.desk, &err))
 		app_fail(app, &err);
+}
+
+bool app_moved(const App *app)
+{
+	return app->moved;
 }
 
 void app_tick(App *app, Instant now)
@@ -17,6 +24,8 @@ void app_tick(App *app, Instant now)
 	app_bury(app);
 	if (!top || now.seconds == app->now.seconds)
 		return;
+	app->moved =
+		!app->setup.desk || now.seconds / MINUTE != app->now.seconds / MINUTE || desk_moved(app->setup.desk);
 	app->now = now;
 	if (idle < 0) { /* the clock was set back */
 		app->last_key = now;
@@ -28,6 +37,8 @@ void app_tick(App *app, Instant now)
 	}
 	if (top->screen->tick)
 		top->screen->tick(app, top->state);
+	if (!app->moved)
+		return;
 	if (app->setup.hooks.tick && app->setup.desk)
 		app->setup.hooks.tick(app);
 	app_look_after_ledger(app);

@@ -32,6 +32,7 @@ struct App {
 	Frame *closed; /* freed at the next key: the function that closed them may still read its state */
 	Arena scratch;
 	Instant now, last_key;
+	bool moved; /* app_moved */
 	char practice[HEADING_MAX], person[HEADING_MAX];
 	char notice[NOTICE_MAX];
 	NoticeKind notice_kind;

@@ -234,12 +234,47 @@ static void test_what_was_told_at_the_desk_is_known(void **state)
 	sample_end(&s);
 }
 
+/* A desk that rests asks the file alone whether anything was written. */
+static void what_another_desk_writes_moves_the_file(void **state)
+{
+	Sample s;
+	Store *other = NULL;
+	sample_begin(&s);
+	sample_put(&s, sample_person("111", "Ashby", "Maureen", (Date){0}));
+	const Ledger here = s.ledger;
+	assert_true(here.ops->moved(here.self));
+	while (here.ops->moved(here.self))
+		;
+	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s);
+	while (here.ops->moved(here.self))
+		;
+	assert_false(here.ops->moved(here.self));
+	const Ledger there = store_ledger(other);
+	must(there.ops->begin(there.self, &s.err), &s);
+	must(there.ops->put_setting(there.self, "theme", "dark", &s.err), &s);
+	must(there.ops->commit(there.self, &s.err), &s);
+	assert_true(here.ops->moved(here.self));
+	assert_true(here.ops->moved(here.self)); /* once more: another write may have come within the same tick */
+	assert_false(here.ops->moved(here.self));
+	assert_int_equal(rename(s.path, arena_print(&s.arena, "%s.gone", s.path)), 0);
+	assert_true(here.ops->moved(here.self));
+	assert_true(here.ops->moved(here.self));
+	assert_true(here.ops->moved(here.self));
+	assert_int_equal(rename(arena_print(&s.arena, "%s.gone", s.path), s.path), 0);
+	store_close(other);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_desks_at_once),  cmocka_unit_test(test_a_desk_is_killed),
-		cmocka_unit_test(test_a_full_disk),    cmocka_unit_test(test_no_page_left),
-		cmocka_unit_test(test_a_wait_is_told), cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
+		cmocka_unit_test(test_desks_at_once),
+		cmocka_unit_test(test_a_desk_is_killed),
+		cmocka_unit_test(test_a_full_disk),
+		cmocka_unit_test(test_no_page_left),
+		cmocka_unit_test(test_a_wait_is_told),
+		cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
+		cmocka_unit_test(what_another_desk_writes_moves_the_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,11 +140,15 @@ static void put_in_place(OpenChart *open, const OpenChart *next)
 	open->shown_past = next->shown_past;
 }
 
+bool desk_chart_aged(Desk *desk, const Chart *chart)
+{
+	const OpenChart *open = chart_open_const(chart);
+	return instant_order(chart->past, open->shown_past) != 0 || !instant_before(desk_now(desk), open->next_change);
+}
+
 static bool is_as_shown(Desk *desk, const OpenChart *open)
 {
-	const Chart *chart = &open->chart;
-	return chart->head == desk_head(desk) && instant_order(chart->past, open->shown_past) == 0 &&
-	       instant_before(desk_now(desk), open->next_change);
+	return open->chart.head == desk_head(desk) && !desk_chart_aged(desk, &open->chart);
 }
 
 bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)

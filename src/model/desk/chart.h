@@ -27,6 +27,8 @@ void desk_close_chart(Desk *desk, Chart *chart); /* NULL is let pass */
  * (an override, a permission, a code runs out; a 16th birthday). `ret_changed` may be NULL. Pointers into the old one
  * are gone. */
 bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err) must_check;
+/* Such a moment passed. */
+bool desk_chart_aged(Desk *desk, const Chart *chart);
 
 /* Shows the chart as it was at that moment, as far as it is known today; INSTANT_MIN: the present again. */
 bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_check;

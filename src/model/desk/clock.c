@@ -40,6 +40,11 @@ int64_t desk_head(Desk *desk)
 	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, NULL) ? seq : 0;
 }
 
+bool desk_moved(Desk *desk)
+{
+	return desk->ports.ledger.ops->moved(desk->ports.ledger.self);
+}
+
 bool desk_reaches_ledger(Desk *desk, Error *err)
 {
 	int64_t seq;

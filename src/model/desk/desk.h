@@ -78,6 +78,8 @@ void desk_hold(Desk *desk, bool holds);
  * say, until the next time. */
 bool desk_held_back(Desk *desk, const char **ret_what);
 
+/* Whether any desk, kiosk or sender may have written anything since this was last asked. */
+bool desk_moved(Desk *desk);
 /* Whether the ledger can still be told and read; `err` says why not. */
 bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
 

@@ -177,6 +177,10 @@ typedef struct LedgerOps {
 	/* The number of lines told so far, and the seal of the last. Changes whenever any desk tells something. */
 	bool (*head)(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err);
 
+	/* Whether anything may have been written, by whatever desk, kiosk or sender, since this was last asked: two
+	 * system calls. True once more after each change; true where it cannot be told. */
+	bool (*moved)(void *self);
+
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports). */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,

@@ -119,6 +119,12 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 	return true;
 }
 
+/* It keeps no watch. */
+static bool memory_moved(void *self)
+{
+	return true;
+}
+
 static bool memory_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -391,6 +397,7 @@ static const LedgerOps memory_ops = {
 	.read_end = memory_read_end,
 	.append = memory_append,
 	.head = memory_head,
+	.moved = memory_moved,
 	.facts = memory_facts,
 	.entries = memory_entries,
 	.fact = memory_fact,

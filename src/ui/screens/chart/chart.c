@@ -48,6 +48,8 @@ void chart_tick(App *app, void *state)
 	ChartScreen *self = state;
 	bool changed = false;
 	Error err = {0};
+	if (!app_moved(app) && !self->lost && !desk_chart_aged(app_desk(app), self->chart))
+		return;
 	if (!desk_refresh_chart(app_desk(app), self->chart, &changed, &err)) {
 		if (!self->lost)
 			app_fail(app, &err);

@@ -175,6 +175,14 @@ static void due_look(App *app, void *self)
 	app_load(app);
 }
 
+/* A code's time left goes by the second. */
+static void due_tick(App *app, void *self)
+{
+	const DueState *state = self;
+	if (app_moved(app) || state->work.counting || state->kind == WORK_CODES)
+		due_look(app, self);
+}
+
 static void due_draw_row(const void *rows, size_t index, Area area)
 {
 	const Due *due = (const Due *)rows + index;
@@ -245,7 +253,7 @@ const Screen screen_due = {
 	.load = due_load,
 	.draw = due_draw,
 	.act = due_act,
-	.tick = due_look,
+	.tick = due_tick,
 	.again = due_look,
 	.heading = due_heading,
 	.explain = due_explain,

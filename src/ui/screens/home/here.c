@@ -167,6 +167,12 @@ static void all_look(App *app, void *self)
 		app_load(app);
 }
 
+static void all_tick(App *app, void *self)
+{
+	if (app_moved(app) || ((const HereState *)self)->table.list.counting)
+		all_look(app, self);
+}
+
 static void all_again(App *app, void *self)
 {
 	all_look(app, self);
@@ -220,7 +226,7 @@ const Screen screen_here = {
 	.load = all_load,
 	.draw = all_draw,
 	.act = all_act,
-	.tick = all_look,
+	.tick = all_tick,
 	.again = all_again,
 	.explain = all_explain,
 	.can = all_can,

@@ -189,9 +189,18 @@ static void home_leave(App *app, void *self)
 	arena_free(&((HomeState *)self)->due_arena);
 }
 
+/* Nothing on it goes by the second. */
+static bool home_rests(App *app, const HomeState *state)
+{
+	for (size_t i = 0; i < state->due_count; i++)
+		if (state->due[i].kind == WORK_CODES)
+			return false;
+	return !app_moved(app) && !state->stale && !state->counting && state->kiosks.count == 0;
+}
+
 static void home_tick(App *app, void *self)
 {
-	if (home_look(app, self))
+	if (!home_rests(app, self) && home_look(app, self))
 		app_load(app);
 }
 

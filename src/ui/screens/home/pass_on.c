@@ -147,6 +147,8 @@ static void pass_on_leave(App *app, void *self)
 static void pass_on_look(App *app, void *self)
 {
 	const bool counting = ((PassOnState *)self)->waiting.counting;
+	if (!app_moved(app) && !counting)
+		return;
 	if (desk_work_step(app_desk(app), PASS_STEP) || counting)
 		app_load(app);
 }
