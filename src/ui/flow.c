@@ -87,6 +87,79 @@ void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like)
 	}
 }
 
+/* Before a paragraph that would be torn, where that leaves half a page; never between a heading and what it heads. */
+static int flow_page_end(const FlowRows *rows, int from, int height)
+{
+	/* where there is no room at all the pages still come to an end */
+	int end = from + (height > 0 ? height : 1);
+	if (end >= rows->count)
+		return rows->count;
+	for (int at = end; at > from + height / 2; at--)
+		if (flow_row(rows, at)->begins && !flow_row(rows, at - 1)->heads)
+			return at;
+	while (end > from + 1 && flow_row(rows, end - 1)->heads)
+		end--;
+	return end;
+}
+
+static int flow_after_blank(const FlowRows *rows, int at)
+{
+	while (at < rows->count && !flow_row(rows, at)->text[0])
+		at++;
+	return at;
+}
+
+int flow_page_to(const FlowPages *pages, int from)
+{
+	const int left = pages->rows->count - from;
+	if (left <= pages->last)
+		return pages->rows->count;
+	return flow_page_end(pages->rows, from, left - 1 < pages->page ? left - 1 : pages->page);
+}
+
+int flow_page_from(const FlowPages *pages, int at, int *ret_pages)
+{
+	int begin = 0, count = 1;
+	for (int from = 0;; count++) {
+		from = flow_after_blank(pages->rows, flow_page_to(pages, from));
+		if (from >= pages->rows->count)
+			break;
+		begin = count <= at ? from : begin;
+	}
+	*ret_pages = count;
+	return begin;
+}
+
+/* `words` becomes another where these are (FNV-1a); NULL: only how many bytes they are. */
+static size_t flow_bytes(const FlowRows *rows, int from, int to, uint64_t *words)
+{
+	size_t bytes = 0;
+	for (int i = from; i < to; i++)
+		for (const char *at = flow_row(rows, i)->text; *at; at++) {
+			bytes += *at != ' ';
+			if (words && *at != ' ')
+				*words = (*words ^ (unsigned char)*at) * 1099511628211U;
+		}
+	return bytes;
+}
+
+void flow_see(FlowSeen *seen, const FlowRows *rows, int from, int to)
+{
+	const size_t before = flow_bytes(rows, 0, from, NULL), end = before + flow_bytes(rows, from, to, NULL);
+	uint64_t words = 14695981039346656037U;
+	seen->all = flow_bytes(rows, 0, rows->count, &words);
+	if (words != seen->words)
+		seen->shown = 0;
+	seen->words = words;
+	if (before <= seen->shown && end > seen->shown)
+		seen->shown = end;
+}
+
+bool flow_seen_all(const FlowSeen *seen)
+{
+	return seen->all > 0 && seen->shown >= seen->all;
+}
+
 int flow_rows(Area area, const char *text)
 {
 	return (int)flow_wrap(area_scratch(area), text, area.cols).count;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "ui/canvas.h"
@@ -22,6 +23,7 @@ typedef struct FlowRow {
 	const char *sign; /* before it, on the first row of a paragraph; NULL: none */
 	bool begins;	  /* it is the first of a paragraph */
 	bool marked;	  /* the owner's, on all rows of a paragraph */
+	bool heads;	  /* what follows stands on its page */
 } FlowRow;
 
 typedef struct FlowRows {
@@ -34,6 +36,26 @@ void flow_add(FlowRows *rows, FlowRow row);
 const FlowRow *flow_row(const FlowRows *rows, int at); /* one that there is */
 /* As many rows as `text` needs in `cols` columns, each like this one, the sign and the beginning on the first alone. */
 void flow_add_text(FlowRows *rows, const char *text, int cols, FlowRow like);
+
+/* Rows cut into pages, of which the last may have less room than the others: for what can be pressed there alone. */
+typedef struct FlowPages {
+	const FlowRows *rows;
+	int page, last; /* rows of a page */
+} FlowPages;
+
+/* The first row of page `at`, or of the last where there is none such; `ret_pages`: how many there are. */
+int flow_page_from(const FlowPages *pages, int at, int *ret_pages);
+int flow_page_to(const FlowPages *pages, int from); /* the row after its last */
+
+/* How much of what is to be read was on the screen, from its beginning without a gap, in whatever window: nothing is
+ * agreed to that was not. Zero: nothing of it. Other words are to be read anew. */
+typedef struct FlowSeen {
+	size_t shown, all; /* bytes, blanks apart: wrapped otherwise they are the same */
+	uint64_t words;	   /* which they are */
+} FlowSeen;
+
+void flow_see(FlowSeen *seen, const FlowRows *rows, int from, int to); /* the rows drawn */
+bool flow_seen_all(const FlowSeen *seen);			       /* never before anything was drawn */
 
 int flow_rows(Area area, const char *text); /* rows it would need */
 /* One row of at most `cols` columns: cut at a word, and marked, where it is longer. Returns the columns drawn. */

@@ -67,6 +67,10 @@ static void loop_until_ended(Loop *loop)
 		if (instant_order(now, ticked) != 0)
 			app_tick(app, now);
 		ticked = now;
+		if (app_take_forget(app)) { /* another page came by itself: what was typed was for the one before */
+			term_forget_typed(term);
+			more = false;
+		}
 		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So
 		 * many at once nobody types: where nothing may be pasted, those behind them are let go. */
 		for (int ahead = 0; more && !app_ended(app); ahead++) {

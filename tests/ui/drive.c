@@ -86,6 +86,20 @@ void drive_keys(Drive *drive, const char *keys)
 	}
 }
 
+void drive_reads(Drive *drive, const char *keys)
+{
+	enum { PAGES = 40 };
+	while (*(keys += strspn(keys, " "))) {
+		const size_t n = strcspn(keys, " ");
+		const char *key = arena_bytes(&drive->arena, keys, n);
+		int pages = 0;
+		do
+			drive_keys(drive, key);
+		while (drive_shows(drive, "read on first.") && pages++ < PAGES);
+		keys += n;
+	}
+}
+
 void drive_click(Drive *drive, int row, int col)
 {
 	drive_key(drive, (Key){.code = KC_CLICK, .row = row, .col = col});

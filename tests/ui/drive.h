@@ -35,6 +35,8 @@ size_t app_depth(const App *app); /* how many screens are open */
 Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *setup); /* setup may be NULL */
 void drive_close(Drive *drive);
 void drive_keys(Drive *drive, const char *keys); /* fails the test for a name that is no key */
+void drive_reads(Drive *drive,
+		 const char *keys); /* the same, each again until all the words it stands under were read */
 void drive_click(Drive *drive, int row, int col);
 void drive_size(Drive *drive, int rows, int cols);
 void drive_wait(Drive *drive, int seconds); /* the clock goes on, a tick each second */

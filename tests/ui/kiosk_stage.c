@@ -120,10 +120,10 @@ void kiosk_stage_on(KioskStage *self, KioskPlace place)
 void kiosk_stage_yes(KioskStage *self)
 {
 	const KioskPage *page = &kiosk_stage_visit(self)->page;
-	bool asks = false;
+	const char *key = "enter";
 	for (int i = 0; i < page->button_count; i++)
-		asks |= page->buttons[i].key == KIOSK_KEY_YES;
-	kiosk_stage_keys(self, asks ? "1" : "enter");
+		key = page->buttons[i].key == KIOSK_KEY_YES ? "1" : page->buttons[i].key == KIOSK_KEY_SAVE ? "8" : key;
+	kiosk_stage_keys(self, key);
 }
 
 void kiosk_stage_questions(KioskStage *self)

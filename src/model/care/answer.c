@@ -44,7 +44,7 @@ void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, c
 		       Fact *facts)
 {
 	Instant now = desk_now(desk);
-	const Language *language = language_find(speaker->language);
+	const Language *language = language_find(speaker->language), *said = language ? language : &languages[0];
 	for (size_t i = 0; i < count; i++) {
 		Fact *fact = &facts[i];
 		*fact = FACT_NONE;
@@ -60,7 +60,7 @@ void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, c
 		fact->name = speaker->who == WHO_PATIENT || text_empty(speaker->name) ? NULL : speaker->name;
 		fact->reason = text_empty(speaker->reason) ? NULL : speaker->reason;
 		fact->language = text_empty(speaker->language) ? NULL : speaker->language;
-		fact->script = language ? language->script : SCRIPT_VERSION;
+		fact->script = speaker->brief ? said->brief : said->script;
 	}
 }
 

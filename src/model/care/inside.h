@@ -48,8 +48,6 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
 /* Entries are counted for who listens: not at a kiosk, which knows none, and not where no record was brought in: the
  * practice sees one in its own system. */
 bool sitting_counts(const Sitting *sitting);
-/* Whether there is anything to say of it where none are counted. */
-bool sitting_changes_said(const Sitting *sitting);
 /* The language as it speaks to who answers: the gender on file is the patient's, not that of who speaks for them. */
 const Language *sitting_speaks(const Sitting *sitting);
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);

@@ -78,15 +78,15 @@ static size_t times_other(const Sitting *sitting)
 	return times;
 }
 
+/* The short form holds what is honest. */
+static size_t times_honest(const Sitting *sitting)
+{
+	return !sitting->speaker.brief;
+}
+
 static size_t once(const Sitting *sitting)
 {
 	return 1;
-}
-
-/* Where no entries are counted only what does not count them is said: often nothing. */
-static size_t times_changes(const Sitting *sitting)
-{
-	return sitting_counts(sitting) || sitting_changes_said(sitting);
 }
 
 /* --- What an answer does --- */
@@ -123,6 +123,12 @@ static void take_capacity(Sitting *sitting, char key)
 static void take_contact(Sitting *sitting, char key)
 {
 	sitting->gives_contact = key == 'y';
+}
+
+static void take_form(Sitting *sitting, char key)
+{
+	if (key == 'g')
+		sitting->speaker.brief = !sitting->speaker.brief;
 }
 
 static void take_item(SittingItem *item, char key)
@@ -185,7 +191,7 @@ static bool may_decide_for(const Sitting *sitting)
 }
 
 static const SittingChoice who_choices[] = {
-	{.key = 'p', .label = SCRIPT_KEY_PATIENT, .enter = true},
+	{.key = 'p', .label = SCRIPT_KEY_PATIENT},
 	{.key = 'r', .label = SCRIPT_KEY_PARENT, .offered = knows_no_birth_date},
 	{.key = 'a', .label = SCRIPT_KEY_ATTORNEY},
 	{.key = 'd', .label = SCRIPT_KEY_DEPUTY},
@@ -200,6 +206,22 @@ static const SittingChoice ask_choices[] = {
 	{.key = 'n', .label = SCRIPT_KEY_NO},
 	{.key = 'l', .label = SCRIPT_KEY_LATER},
 	{.key = 'w', .label = SCRIPT_KEY_NOT_GIVEN},
+};
+/* At the kiosk there is nobody to say whether they have the guide; it is a key away. */
+static bool may_be_brief(const Sitting *sitting)
+{
+	return !at_kiosk(sitting) && !sitting->speaker.brief;
+}
+
+static bool may_be_long(const Sitting *sitting)
+{
+	return sitting->speaker.brief;
+}
+
+static const SittingChoice explain_choices[] = {
+	{.key = 'c', .label = SCRIPT_KEY_ON, .enter = true},
+	{.key = 'g', .label = SCRIPT_KEY_SHORT, .stays = true, .offered = may_be_brief},
+	{.key = 'g', .label = SCRIPT_KEY_LONG, .stays = true, .offered = may_be_long},
 };
 static const SittingChoice go_on[] = {{.key = 'c', .label = SCRIPT_KEY_ON, .enter = true}};
 static const SittingChoice save[] = {{.key = 'y', .label = SCRIPT_KEY_SAVE}};
@@ -223,11 +245,10 @@ static const StepRow steps[] = {
 	{SITTING_REASON, times_reason, .type = type_reason},
 	{SITTING_CONTACT, times_contact, CHOICES(yes_no), .take = take_contact},
 	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = type_contact},
-	{SITTING_EXPLAIN, once, CHOICES(go_on)},
+	{SITTING_EXPLAIN, once, CHOICES(explain_choices), .take = take_form},
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
-	{SITTING_HONEST, once, CHOICES(go_on)},
+	{SITTING_HONEST, times_honest, CHOICES(go_on)},
 	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},
-	{SITTING_CHANGES, times_changes, CHOICES(go_on)},
 	{SITTING_READ_BACK, once, CHOICES(save)},
 	{SITTING_SAVED, once, CHOICES(leave)},
 };
@@ -402,7 +423,8 @@ bool sitting_answer(Sitting *sitting, char key, Error *err)
 		return false;
 	if (steps[sitting->step].take)
 		steps[sitting->step].take(sitting, choice->key);
-	go_forward(sitting);
+	if (!choice->stays)
+		go_forward(sitting);
 	return true;
 }
 

@@ -1,7 +1,8 @@
 /* The ask: one sitting with one patient, step by step, for desk and kiosk alike.
  *
  * Who is speaking, how to reach the patient, what sharing means (once, however many referrals), Share Out and Share In
- * of each referral, the honest sentences, what will change, read back, saved. Nothing is recorded before the read back
+ * of each referral, the honest sentences, read back with what will change, saved. No key that goes on is one that
+ * answers. Nothing is recorded before the read back
  * is agreed to; then all of it is, in one transaction. A sitting that is given up leaves every question as it was. */
 #pragma once
 
@@ -20,9 +21,8 @@ typedef enum SittingStep {
 	SITTING_EXPLAIN,
 	SITTING_ASK, /* once for each direction of each referral */
 	SITTING_HONEST,
-	SITTING_OTHER, /* another agreement there still says yes: end that too? */
-	SITTING_CHANGES,
-	SITTING_READ_BACK,
+	SITTING_OTHER,	   /* another agreement there still says yes: end that too? */
+	SITTING_READ_BACK, /* what was answered, and what that changes */
 	SITTING_SAVED,
 	SITTING_STEPS
 } SittingStep;
@@ -78,7 +78,8 @@ typedef struct SittingChoice {
 	char key;
 	ScriptText label;
 	const char *english, *own;		 /* as of a line */
-	bool enter;				 /* Enter stands for it too */
+	bool enter;				 /* Enter stands for it: it goes on and answers nothing */
+	bool stays;				 /* the step stays, in other words */
 	bool (*offered)(const Sitting *sitting); /* NULL: always */
 } SittingChoice;
 

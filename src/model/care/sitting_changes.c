@@ -181,7 +181,7 @@ static bool seen_before(const Agreements *agreements, size_t episode)
 void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const GivenAnswer *answers;
-	size_t count = sitting_answers(sitting, lines->arena, &answers);
+	const size_t count = sitting_answers(sitting, lines->arena, &answers), before = lines->count;
 	Fact *facts = arena_array(lines->arena, count, sizeof *facts);
 	const Chart *chart = desk_chart_told(sitting->desk, sitting->chart, lines->arena);
 	Change change = {.sitting = sitting, .lines = lines, .before = &chart->now};
@@ -196,16 +196,8 @@ void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
 			stop_lines(&change, &agreements->episodes[i]);
 		}
 	opens_lines(&change);
-	if (lines->count == 0 && sitting_counts(sitting))
+	if (lines->count == before && sitting_counts(sitting))
 		sitting_line(lines, SCRIPT_NO_CHANGE, (ScriptWords){0});
-}
-
-bool sitting_changes_said(const Sitting *sitting)
-{
-	scoped(arena_free) Arena arena = {0};
-	SittingLines lines = {.arena = &arena, .sitting = sitting};
-	sitting_change_lines(sitting, &lines);
-	return lines.count > 0;
 }
 
 static bool unknown(const Organisation *organisation)

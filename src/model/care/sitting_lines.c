@@ -22,8 +22,19 @@ static void explain_lines(const Sitting *sitting, SittingLines *lines)
 {
 	if (sitting->speaker.who != WHO_PATIENT)
 		sitting_line(lines, SCRIPT_ABOUT, about(sitting));
-	for (ScriptText text = SCRIPT_EXPLAIN_RECORD; text <= SCRIPT_EXPLAIN_FREE; text++)
+	const ScriptText first = sitting->speaker.brief ? SCRIPT_SHORT_TWO : SCRIPT_EXPLAIN_RECORD;
+	const ScriptText last = sitting->speaker.brief ? SCRIPT_SHORT_NEVER : SCRIPT_EXPLAIN_FREE;
+	for (ScriptText text = first; text <= last; text++)
 		sitting_line(lines, text, about(sitting));
+}
+
+/* What a yes and a no mean is on the guide, where the short form is read. */
+static void mean_lines(const Sitting *sitting, SittingLines *lines, bool out, ScriptWords words)
+{
+	if (sitting->speaker.brief)
+		return;
+	sitting_line(lines, out ? SCRIPT_OUT_YES : SCRIPT_IN_YES, words);
+	sitting_line(lines, out ? SCRIPT_OUT_NO : SCRIPT_IN_NO, words);
 }
 
 static void ask_lines(const Sitting *sitting, SittingLines *lines)
@@ -33,8 +44,7 @@ static void ask_lines(const Sitting *sitting, SittingLines *lines)
 	ScriptWords words = of_item(sitting, item);
 	sitting_line(lines, out ? SCRIPT_OUT : SCRIPT_IN, words);
 	lines->items[0].question = true;
-	sitting_line(lines, out ? SCRIPT_OUT_YES : SCRIPT_IN_YES, words);
-	sitting_line(lines, out ? SCRIPT_OUT_NO : SCRIPT_IN_NO, words);
+	mean_lines(sitting, lines, out, words);
 	/* E2: a yes to Share In would open nothing. What they record reaches others all the same, so Share Out is
 	 * asked. */
 	if (!out && reach_standing(&sitting->chart->now, item->org).standing == STANDING_PROHIBITED)
@@ -90,6 +100,7 @@ static void read_back_lines(const Sitting *sitting, SittingLines *lines)
 		sitting_line(lines, SCRIPT_BACK_CONTACT, about(sitting));
 	if (sitting_answers(sitting, lines->arena, &answers) == 0)
 		sitting_line(lines, SCRIPT_BACK_NOTHING, about(sitting));
+	sitting_change_lines(sitting, lines);
 	ask(sitting, lines, SCRIPT_BACK_RIGHT);
 }
 
@@ -129,7 +140,6 @@ void sitting_lines(const Sitting *sitting, SittingLines *lines)
 	case SITTING_ASK: ask_lines(sitting, lines); break;
 	case SITTING_HONEST: honest_lines(sitting, lines); break;
 	case SITTING_OTHER: other_lines(sitting, lines); break;
-	case SITTING_CHANGES: sitting_change_lines(sitting, lines); break;
 	case SITTING_READ_BACK: read_back_lines(sitting, lines); break;
 	case SITTING_SAVED: saved_lines(sitting, lines); break;
 	case SITTING_STEPS: break;

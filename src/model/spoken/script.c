@@ -49,6 +49,18 @@ static const ScriptRow rows[] = {
 	[SCRIPT_EXPLAIN_EACH] = SAID("You can say yes to one service and no to another."),
 	[SCRIPT_EXPLAIN_FREE] = SAID("You will be cared for whatever you choose."),
 
+	[SCRIPT_SHORT_TWO] = SAID("Share Out means that others can see what a service records about you. "
+				  "Share In means that it can see what others have shared: your whole GP record, not a "
+				  "summary, except entries that you keep private."),
+	[SCRIPT_SHORT_CARE] = SAID("You will be cared for whatever you choose. If you say no, staff may not know "
+				   "something that matters."),
+	[SCRIPT_SHORT_CHANGE] = SAID("You can change your mind at any time. What was shared by then stays shared."),
+	[SCRIPT_SHORT_ENDS] = SAID("When care there ends, the agreement ends."),
+	[SCRIPT_SHORT_EMERGENCY] =
+		SAID("In an emergency, or to keep somebody safe, staff may look without asking. Each "
+		     "time is checked."),
+	[SCRIPT_SHORT_NEVER] = SAID("Sharing in this way is never for insurance, marketing or sale."),
+
 	[SCRIPT_OUT] = SAID("Share Out: can {organisation} share what it records about you with other services that "
 			    "care for you?"),
 	[SCRIPT_OUT_YES] = SAID("If you say yes, services that you let see your record can see this part of it too. "
@@ -125,6 +137,8 @@ static const ScriptRow rows[] = {
 	[SCRIPT_KEY_LATER] = SAID("ask later"),
 	[SCRIPT_KEY_NOT_GIVEN] = SAID("cannot or will not answer"),
 	[SCRIPT_KEY_ON] = SAID("go on"),
+	[SCRIPT_KEY_SHORT] = STAFF("they have the guide: short form"),
+	[SCRIPT_KEY_LONG] = STAFF("the long form"),
 	[SCRIPT_KEY_SAVE] = SAID("yes, save"),
 	[SCRIPT_KEY_CLOSE] = SAID("close"),
 };

@@ -15,6 +15,8 @@
  * any change of the texts. */
 #define SCRIPT_NUMBER "1"
 #define SCRIPT_VERSION "en-" SCRIPT_NUMBER
+/* The short form, read to who has the guide or read it: SCRIPT_SHORT_… in place of what explains and what is honest. */
+#define SCRIPT_BRIEF SCRIPT_VERSION "-short"
 
 #define SCRIPT_NAMES(X) \
 	X(SCRIPT_NOTHING, "nothing") \
@@ -34,6 +36,12 @@
 	X(SCRIPT_EXPLAIN_TWO, "explain-two") \
 	X(SCRIPT_EXPLAIN_EACH, "explain-each") \
 	X(SCRIPT_EXPLAIN_FREE, "explain-free") \
+	X(SCRIPT_SHORT_TWO, "short-two") \
+	X(SCRIPT_SHORT_CARE, "short-care") \
+	X(SCRIPT_SHORT_CHANGE, "short-change") \
+	X(SCRIPT_SHORT_ENDS, "short-ends") \
+	X(SCRIPT_SHORT_EMERGENCY, "short-emergency") \
+	X(SCRIPT_SHORT_NEVER, "short-never") \
 	X(SCRIPT_OUT, "out") \
 	X(SCRIPT_OUT_YES, "out-yes") \
 	X(SCRIPT_OUT_NO, "out-no") \
@@ -86,6 +94,8 @@
 	X(SCRIPT_KEY_LATER, "key-later") \
 	X(SCRIPT_KEY_NOT_GIVEN, "key-not-given") \
 	X(SCRIPT_KEY_ON, "key-on") \
+	X(SCRIPT_KEY_SHORT, "key-short") \
+	X(SCRIPT_KEY_LONG, "key-long") \
 	X(SCRIPT_KEY_SAVE, "key-save") \
 	X(SCRIPT_KEY_CLOSE, "key-close")
 

@@ -1,8 +1,8 @@
 #include "model/stage/sitting_here.h"
 
-static void one_referral_in_nine_keys(void **state)
+static void one_referral_in_eight_keys(void **state)
 {
-	static const char keys[] = "\r\ryy\r\ry\r";
+	static const char keys[] = "p\ryy\ry\r";
 	answer_practice();
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	start_all();
@@ -17,13 +17,47 @@ static void one_referral_in_nine_keys(void **state)
 	assert_string_equal(fact->script, SCRIPT_VERSION);
 }
 
+/* Where they have the guide: the essentials on one page, the questions alone, and the fact says which words it was. */
+static void the_short_form_in_six_keys(void **state)
+{
+	static const char keys[] = "pg\ryyy";
+	answer_practice();
+	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
+	start_all();
+	for (size_t i = 0; i + 1 < sizeof keys; i++) {
+		press((char[]){keys[i], '\0'});
+		assert_int_not_equal(sitting.step, SITTING_HONEST);
+		if (sitting.step == SITTING_ASK)
+			assert_int_equal(question().line_count, 1);
+		if (sitting.step == SITTING_EXPLAIN && keys[i] == 'g')
+			assert_said("Sharing in this way is never for insurance");
+	}
+	assert_true(sitting_done(&sitting));
+	assert_true(1 + sizeof keys - 1 <= 7); /* with the one from the matrix */
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, "en-1-short");
+}
+
+/* The same key leads back, and then the long form is what was read. */
+static void the_long_form_can_be_read_after_all(void **state)
+{
+	answer_practice();
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	press("pgg");
+	assert_said("Every service that cares for you");
+	press("\ryy");
+	assert_int_equal(sitting.step, SITTING_HONEST);
+	press("\ry");
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, SCRIPT_VERSION);
+}
+
 static void the_steps_in_their_order(void **state)
 {
 	static const SittingStep order[] = {
-		SITTING_WHO,	SITTING_EXPLAIN, SITTING_ASK,	    SITTING_ASK,
-		SITTING_HONEST, SITTING_CHANGES, SITTING_READ_BACK, SITTING_SAVED,
+		SITTING_WHO,	SITTING_EXPLAIN,   SITTING_ASK,	  SITTING_ASK,
+		SITTING_HONEST, SITTING_READ_BACK, SITTING_SAVED,
 	};
-	static const char keys[] = "\r\ryy\r\ry";
+	static const char keys[] = "p\ryy\ry";
 	answer_practice();
 	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	start_all();
@@ -47,9 +81,12 @@ static void where_no_record_is_none_is_counted(void **state)
 	CLINIC_OK(clinic, desk_open_chart(clinic->desk, CLINIC_OTHER, (Date){0}, &chart, &clinic->err));
 	CLINIC_OK(clinic, sitting_begin(&sitting, clinic->desk, chart, &(SittingOrder){0}, &clinic->err));
 	while (sitting.step != SITTING_HONEST)
-		press(sitting.step == SITTING_ASK || sitting.step == SITTING_CONTACT ? "n" : "\r");
+		press(sitting.step == SITTING_WHO				       ? "p"
+		      : sitting.step == SITTING_ASK || sitting.step == SITTING_CONTACT ? "n"
+										       : "\r");
 	press("\r");
 	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	assert_null(strstr(said(), "entries"));
 	desk_close_chart(clinic->desk, chart);
 }
 
@@ -69,7 +106,6 @@ static void what_is_said(void **state)
 	assert_said("insurance");
 	press("\r");
 	assert_said("Community nursing will see 4 entries in your record.\nAt the moment it sees 0.");
-	press("\r");
 	assert_said("No: Community nursing (Physiotherapy, knee) cannot share");
 	assert_said("Yes: Community nursing (Physiotherapy, knee) can see");
 	assert_said("Is that right?");
@@ -89,7 +125,9 @@ static void all_due_in_one_sitting_the_explanation_once(void **state)
 	size_t explained = 0;
 	while (!sitting_done(&sitting)) {
 		explained += sitting.step == SITTING_EXPLAIN;
-		press(sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y" : "\r");
+		press(sitting.step == SITTING_WHO					 ? "p"
+		      : sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y"
+											 : "\r");
 	}
 	assert_int_equal(explained, 1);
 	assert_int_equal(clinic_count(clinic, FACT_ANSWERED), 6);
@@ -102,9 +140,9 @@ static void leaving_half_way_saves_nothing(void **state)
 	int64_t head = desk_head(clinic->desk);
 	start_all();
 	assert_false(sitting_anything(&sitting));
-	press("\r\ry");
+	press("p\ry");
 	assert_true(sitting_anything(&sitting));
-	press("nyn\r\r");
+	press("nyn\r");
 	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	sitting_end(&sitting);
 	assert_int_equal(desk_head(clinic->desk), head);
@@ -135,14 +173,14 @@ static void back_keeps_the_answers(void **state)
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	start_all();
 	assert_false(sitting_back(&sitting));
-	press("\r\ryn\r");
-	assert_int_equal(sitting.step, SITTING_CHANGES);
+	press("p\ryn\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	assert_true(sitting_back(&sitting) && sitting_back(&sitting));
 	assert_int_equal(sitting.step, SITTING_ASK);
 	assert_int_equal(sitting.at, 1);
 	assert_true(sitting_back(&sitting));
 	assert_int_equal(sitting.items[0].answer, ANSWER_YES);
-	press("ny\r\ry");
+	press("ny\ry");
 	assert_int_equal(clinic_state(clinic, id, DIRECTION_OUT), STATE_REFUSED);
 	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_YES);
 	assert_false(sitting_back(&sitting));
@@ -159,9 +197,9 @@ static void one_direction_is_asked_again(void **state)
 	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_WITHDRAWN);
 	sitting_end(&sitting);
 	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
-	press("\r\rn\r");
+	press("p\rn\r");
 	assert_said("What South Leicestershire Medical Group records from now on will not be shared.");
-	press("\ry");
+	press("y");
 	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_WITHDRAWN);
 }
 
@@ -177,12 +215,12 @@ static void what_a_yes_after_a_no_opens(void **state) /* W1, W2, W3 */
 	clinic_entry(clinic, "n1", CLINIC_PRACTICE, "2026-11-20T09:01:30Z", NULL);
 	clinic_fresh(clinic);
 	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
-	press("\r\ry\r");
+	press("p\ry\r");
 	assert_said("This also opens 1 entry recorded while you said no.");
 	sitting_end(&sitting);
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
 	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
-	press("\r\ry\r");
+	press("p\ry\r");
 	assert_said("Community nursing will see 5 entries in your record.");
 	assert_said("At the moment it sees 4.");
 	assert_said("This also opens 1 entry recorded while you said no.");
@@ -196,11 +234,11 @@ static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
 	clinic_answer(clinic, back, DIRECTION_IN, ANSWER_YES);
 	const char *knee = clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, knee");
 	start_all();
-	press("\r\rny\r");
+	press("p\rny\r");
 	assert_int_equal(sitting.step, SITTING_OTHER);
 	assert_said("Community nursing (Physiotherapy, back). It still says yes to Share Out");
 	press("n"); /* the yes to Share In brings up nothing */
-	assert_int_equal(sitting.step, SITTING_CHANGES);
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	for (int i = 0; i < 4; i++)
 		assert_true(sitting_back(&sitting));
 	press("nn\r"); /* now both directions come up */
@@ -211,7 +249,6 @@ static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
 	assert_said("Community nursing sees 4 entries in your record. That stays as it is.\n"
 		    "Community nursing will see nothing that is recorded from now on.");
 	assert_false(strstr(said(), "will not be shared"));
-	press("\r");
 	assert_said("your other agreement");
 	press("y");
 	assert_int_equal(clinic_state(clinic, knee, DIRECTION_IN), STATE_REFUSED);
@@ -230,17 +267,17 @@ static void another_agreement_comes_up_once(void **state)
 	clinic_refer(clinic, CLINIC_NURSING, "Physiotherapy, hip");
 	start_all();
 	assert_int_equal(sitting.item_count, 4);
-	press("\r\ryyyn\r"); /* only the last says no */
+	press("p\ryyyn\r"); /* only the last says no */
 	assert_int_equal(sitting.step, SITTING_OTHER);
 	assert_said("Physiotherapy, back");
 	press("n");
-	assert_int_equal(sitting.step, SITTING_CHANGES);
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	for (int i = 0; i < 5; i++)
 		assert_true(sitting_back(&sitting));
 	press("nnn\r"); /* both say no to Share In */
 	assert_int_equal(sitting.step, SITTING_OTHER);
 	press("n");
-	assert_int_equal(sitting.step, SITTING_CHANGES);
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
 }
 
 static void only_what_is_not_asked_is_asked(void **state)
@@ -258,7 +295,7 @@ static void what_is_older_than_the_no_is_not_counted_as_such(void **state)
 	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_NO);
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
 	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_OUT});
-	press("\r\ry\r");
+	press("p\ry\r");
 	assert_said("Community nursing will see 4 entries");
 	assert_false(strstr(said(), "while you said no"));
 	sitting_end(&sitting);
@@ -266,7 +303,7 @@ static void what_is_older_than_the_no_is_not_counted_as_such(void **state)
 	CLINIC_OK(clinic, desk_end_agreement(clinic->desk, clinic->chart, id, &clinic->err));
 	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_NO);
 	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
-	press("\r\ry\r");
+	press("p\ry\r");
 	assert_said("Community nursing will see 4 entries");
 	assert_false(strstr(said(), "while you said no"));
 }
@@ -276,7 +313,7 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 	answer_practice();
 	clinic_refer(clinic, CLINIC_FAR, NULL);
 	start_all();
-	press("\r\ryy\r");
+	press("p\ryy\r");
 	assert_said("Royal Cornwall Hospitals also needs a code");
 }
 
@@ -303,7 +340,7 @@ static void no_code_is_promised_that_opens_nothing(void **state) /* E1 before E4
 	assert_string_equal(sitting_unlinked(&sitting, &arena),
 			    "The system of Royal Cornwall Hospitals is not known: nothing is shared. Set it first: g "
 			    "on the row.");
-	press("\r\ryy\r");
+	press("p\ryy\r");
 	assert_said("Royal Cornwall Hospitals has no computer system that we can share with");
 	assert_null(strstr(said(), "needs a code"));
 }
@@ -335,7 +372,7 @@ static void a_prohibited_one_is_said_so_with_the_question(void **state)
 	CLINIC_OK(clinic, desk_put_standing(clinic->desks[1].desk, CLINIC_NURSING, STANDING_PROHIBITED, &clinic->err));
 	clinic_refer(clinic, CLINIC_NURSING, NULL);
 	start_all();
-	press("\r\r");
+	press("p\r");
 	assert_int_equal(sitting.step, SITTING_ASK);
 	assert_null(strstr(said(), "whatever the answer"));
 	press("y");
@@ -375,7 +412,9 @@ static void who_declined_to_be_reached_is_not_asked(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		SAT(one_referral_in_nine_keys),
+		SAT(one_referral_in_eight_keys),
+		SAT(the_short_form_in_six_keys),
+		SAT(the_long_form_can_be_read_after_all),
 		SAT(the_steps_in_their_order),
 		SAT(where_no_record_is_none_is_counted),
 		SAT(what_is_said),

@@ -94,7 +94,7 @@ static void a_parent_answers_for_a_small_child(void **state)
 	sitting_end(&sitting);
 	start(&(SittingOrder){.episode = "reg", .direction = DIRECTION_IN});
 	CLINIC_OK(clinic, sitting_type(&sitting, "L Ashby", &clinic->err));
-	press("\ry\r\r");
+	press("\ry\r");
 	clinic_wait(clinic, (int64_t)16 * 366 * 86400);
 	int64_t head = desk_head(clinic->desk);
 	refuse('y');
@@ -134,7 +134,9 @@ static void in_the_patients_language_and_english(void **state)
 			else
 				assert_string_equal(now.choices[i].own, CLINIC_GUJARATI);
 		}
-		press(sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y" : "\r");
+		press(sitting.step == SITTING_WHO					 ? "p"
+		      : sitting.step == SITTING_ASK || sitting.step == SITTING_READ_BACK ? "y"
+											 : "\r");
 	} while (!sitting_done(&sitting));
 	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->language, "gu");
 }
@@ -142,7 +144,7 @@ static void in_the_patients_language_and_english(void **state)
 static void in_english_where_their_language_is_not_spoken(void **state)
 {
 	start(&(SittingOrder){.language = "pl"});
-	press("\r");
+	press("p");
 	for (size_t i = 0; i < question().line_count; i++)
 		assert_null(question().lines[i].own);
 	finish("yy");
@@ -156,9 +158,9 @@ static void how_it_is_asked_is_told_with_each_answer(void **state)
 	clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_fresh(clinic);
 	start_all();
-	press("\r\ry");
+	press("p\ry");
 	sitting_ask_by(&sitting, HOW_PHONE);
-	press("yyy\r\ry\r");
+	press("yyy\ry\r");
 	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->how, HOW_PHONE);
 	sitting_end(&sitting);
 	clinic_wait(clinic, 60);
@@ -182,7 +184,7 @@ static void the_language_of_one_sitting(void **state)
 	CLINIC_OK(clinic, sitting_speak(&sitting, english, &clinic->err));
 	assert_null(question().lines[0].own);
 	CLINIC_OK(clinic, sitting_speak(&sitting, gujarati, &clinic->err));
-	press("\r");
+	press("p");
 	assert_false(sitting_speak(&sitting, english, &clinic->err));
 	assert_non_null(strstr(clinic->err.text, "at the first step"));
 	finish("yy");
@@ -230,7 +232,7 @@ static void care_that_ends_meanwhile_is_not_saved(void **state)
 	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
 	clinic_fresh(clinic);
 	start_all();
-	press("\r\ryyyy\r\r");
+	press("p\ryyyy\r");
 	ClinicDesk *other = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_discharge(other->desk, other->chart, id, &clinic->err));
 	clinic_fresh(clinic);

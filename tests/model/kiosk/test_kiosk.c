@@ -168,10 +168,10 @@ static void nothing_is_counted_there(void **state)
 	clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_refresh_chart(kiosk->desk, kiosk->chart, NULL, &clinic->err));
 	begin(&sitting);
-	sit_until(&sitting, SITTING_CHANGES);
+	sit_until(&sitting, SITTING_READ_BACK);
 	sitting_question(&sitting, &arena, &question);
-	assert_int_equal(question.line_count, 1);
-	assert_non_null(strstr(question.lines[0].english, "Royal Cornwall Hospitals also needs a code"));
+	assert_non_null(
+		strstr(question.lines[question.line_count - 2].english, "Royal Cornwall Hospitals also needs a code"));
 	sitting_end(&sitting);
 }
 

@@ -79,6 +79,44 @@ static void what_must_be_said_is_said(void **state)
 			fail_msg("not said: %s", must[i]);
 }
 
+static size_t words_of(ScriptText first, ScriptText last)
+{
+	size_t count = 0;
+	for (ScriptText text = first; text <= last; text++)
+		for (const char *at = script_english(text, 2); *at; at += strspn(at, " ")) {
+			at += strcspn(at, " ");
+			count++;
+		}
+	return count;
+}
+
+/* About 100 words, and nothing left out that binds. */
+static void the_short_form_is_short_and_says_what_binds(void **state)
+{
+	static const char *const must[] = {
+		"Share Out means",
+		"Share In means",
+		"whole GP record",
+		"keep private",
+		"change your mind at any time",
+		"stays shared",
+		"emergency",
+		"insurance, marketing or sale",
+		"agreement ends",
+		"If you say no",
+	};
+	const size_t count = words_of(SCRIPT_SHORT_TWO, SCRIPT_SHORT_NEVER);
+	if (count < 80 || count > 120)
+		fail_msg("%zu words", count);
+	assert_true(2 * count < words_of(SCRIPT_EXPLAIN_RECORD, SCRIPT_EXPLAIN_FREE) +
+					words_of(SCRIPT_OUT_YES, SCRIPT_OUT_NO) +
+					words_of(SCRIPT_IN_YES, SCRIPT_IN_NO) +
+					words_of(SCRIPT_HONEST_CHANGE, SCRIPT_HONEST_SEPARATE));
+	for (size_t i = 0; i < countof(must); i++)
+		if (!said(SCRIPT_SHORT_TWO, SCRIPT_SHORT_NEVER, must[i]))
+			fail_msg("not said: %s", must[i]);
+}
+
 /* The NHS content guide's words to avoid with patients. */
 static void no_jargon(void **state)
 {
@@ -98,6 +136,7 @@ SUITE
 		cmocka_unit_test(every_place_is_known),
 		cmocka_unit_test(places_are_filled_in_any_order),
 		cmocka_unit_test(what_must_be_said_is_said),
+		cmocka_unit_test(the_short_form_is_short_and_says_what_binds),
 		cmocka_unit_test(no_jargon),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,13 +9,6 @@
 
 /* The letters are actions by themselves. */
 enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE };
-typedef struct AskState {
-	ChartScreen base; /* first; the chart is the caller's */
-	Sitting sitting;
-	AskPage page;
-	char interpreter[SITTING_TYPED_MAX];
-	bool here, elsewhere; /* once saved: something was answered at the practice itself, at another service */
-} AskState;
 
 static const Binding ask_keys[] = {
 	{'y', 'y', "Yes", "The answer is yes.", .bar = true},
@@ -27,6 +20,8 @@ static const Binding ask_keys[] = {
 	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
 	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
 	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
+	{'g', 'g', "Short form", "They have the guide, or read it: read the short form, or the long one again.",
+	 .bar = true},
 	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
 	CHART_HOW_KEY(ASK_HOW),
 	{KC_F(3), ASK_LANGUAGE, "Language", "At the first step: ask in another language, in this sitting alone.",
@@ -34,7 +29,7 @@ static const Binding ask_keys[] = {
 	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
 	 .in_field = true},
 	{KC_CTRL('s'), ASK_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
-	{' ', ASK_MORE, "More", "Show the words that are out of sight.", .bar = true},
+	{' ', ASK_MORE, "Next page", "Show the words that are out of sight.", .bar = true},
 	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
 	{KC_BACKSPACE, ASK_BACK, .bar = false},
 };
@@ -69,7 +64,8 @@ static bool ask_load(App *app, void *self, Error *err)
 static void ask_step(App *app, AskState *state)
 {
 	app_load(app);
-	state->page.top = 0;
+	state->page.at = 0;
+	state->page.seen->words = (FlowSeen){0};
 	editor_set(&state->page.editor, text_or(state->page.question.typed, ""));
 }
 
@@ -138,7 +134,7 @@ static void ask_remember(App *app, AskState *state)
 	SittingLine *recorded = arena_array(app_arena(app), question->line_count, sizeof *recorded);
 	size_t count = 0;
 	for (size_t i = 0; ask_recorded(state) && i < question->line_count; i++)
-		if (!question->lines[i].question)
+		if (question->lines[i].text >= SCRIPT_BACK_OUT_YES && question->lines[i].text < SCRIPT_BACK_RIGHT)
 			recorded[count++] = ask_copy(app_arena(app), &question->lines[i]);
 	state->page.recorded = recorded;
 	state->page.recorded_count = count;
@@ -204,10 +200,31 @@ static void ask_back(App *app, AskState *state)
 		ask_step(app, state);
 }
 
-static void ask_scroll(AskState *state, int rows)
+static void ask_turn(AskState *state, int pages)
 {
-	const int wanted = state->page.top + rows;
-	state->page.top = wanted < 0 ? 0 : wanted > state->page.seen->over ? state->page.seen->over : wanted;
+	const int last = state->page.seen->pages - 1, at = state->page.at < last ? state->page.at : last;
+	state->page.at = at + pages < 0 ? 0 : at + pages > last ? last : at + pages;
+}
+
+/* A key that only chooses other words. */
+static bool ask_stays(const AskState *state, int action)
+{
+	for (size_t i = 0; i < state->page.question.choice_count; i++)
+		if (state->page.question.choices[i].key == (char)action)
+			return state->page.question.choices[i].stays;
+	return false;
+}
+
+/* Nothing is agreed to, and nobody goes on, before all of it was on the screen: until then the key reads on. Behind the
+ * last page stands the first, for a window that was made smaller. */
+static bool ask_reads_on(App *app, AskState *state, int action)
+{
+	const int pages = state->page.seen->pages;
+	if (flow_seen_all(&state->page.seen->words) || sitting_done(&state->sitting) || ask_stays(state, action))
+		return false;
+	state->page.at = state->page.at + 1 < pages ? state->page.at + 1 : 0;
+	app_notice(app, NOTICE_PLAIN, "Page %d of %d: read on first.", state->page.at + 1, pages);
+	return true;
 }
 
 static void ask_interpreted(App *app, void *self, const char *text)
@@ -244,13 +261,15 @@ static void ask_act(App *app, void *self, int action)
 	if (action == ASK_BACK)
 		ask_back(app, state);
 	else if (action == ASK_MORE)
-		ask_scroll(state, state->page.seen->page);
+		ask_turn(state, 1);
 	else if (action == ASK_INTERPRETER)
 		ask_interpreter(app, state);
 	else if (action == ASK_HOW)
 		ask_how(app, state);
 	else if (action == ASK_LANGUAGE)
 		app_open(app, &screen_ask_language, &(AskLanguageArgument){&state->sitting});
+	else if (ask_reads_on(app, state, action))
+		return;
 	else if (action == ASK_ON && state->page.question.typed)
 		ask_type_in(app, state);
 	else
@@ -301,7 +320,8 @@ static bool ask_can(const void *self, int action, Error *why)
 		return state->page.question.number == 1 ||
 		       fail(why, ERROR_REFUSED, "The language is chosen at the first step: Left goes back to it.");
 	case ASK_MORE:
-		return state->page.top < state->page.seen->over || fail(why, ERROR_REFUSED, "All of it is in sight.");
+		return state->page.at + 1 < state->page.seen->pages ||
+		       fail(why, ERROR_REFUSED, "All of it is in sight.");
 	case ASK_ON:
 		if (ask_reads_back(state))
 			return ask_can_answer(state, action, why);
@@ -339,12 +359,12 @@ static bool ask_type(App *app, void *self, Key key)
 {
 	AskState *state = self;
 	switch (key.code) {
-	case KC_PAGE_UP: ask_scroll(state, -state->page.seen->page); return true;
-	case KC_PAGE_DOWN: ask_scroll(state, state->page.seen->page); return true;
+	case KC_PAGE_UP:
 	case KC_UP:
-	case KC_WHEEL_UP: ask_scroll(state, -1); return true;
+	case KC_WHEEL_UP: ask_turn(state, -1); return true;
+	case KC_PAGE_DOWN:
 	case KC_DOWN:
-	case KC_WHEEL_DOWN: ask_scroll(state, 1); return true;
+	case KC_WHEEL_DOWN: ask_turn(state, 1); return true;
 	case KC_CLICK:
 	case KC_DOUBLE_CLICK: return ask_click(app, state, key);
 	default: break;
@@ -390,88 +410,6 @@ static void ask_heading(const void *self, const App *app, Text *out)
 	else
 		text_add_print(out, "Questions, %zu of %zu", state->page.question.number, state->page.question.of);
 	chart_say_how(state->base.chart, out);
-}
-
-/* Why it is asked anew (A10). */
-static bool ask_sixteen(const AskState *state, Arena *arena)
-{
-	const Episode *const *episodes;
-	size_t count;
-
-	desk_came_of_age(state->base.chart, arena, &episodes, &count);
-	return count > 0;
-}
-
-/* Where what was answered acts. */
-static const char *explain_saved(const AskState *state)
-{
-	if (state->here && state->elsewhere)
-		return "To pass on: F7. Other services ask for themselves: the patient says it there.";
-	if (state->elsewhere)
-		return "That service asks for itself: tell the patient to say the same there.";
-	return state->here ? "It waits to be passed on: F7 on the patient's page." : "Enter goes back to the patient.";
-}
-
-/* A desk may ask for a patient whose practice is another: never without saying so. */
-static bool ask_registered_elsewhere(const AskState *state, const App *app)
-{
-	const Organisation *practice = desk_practice(app_desk(app));
-	const Matrix *matrix = &state->base.chart->matrix;
-	for (size_t i = 0; i < matrix->count; i++) {
-		const Episode *episode = matrix->rows[i].episode;
-		if (episode->open && episode->registration)
-			return practice && !text_is(episode->org, practice->code);
-	}
-	return false;
-}
-
-static void ask_explain(const void *self, const App *app, Text *out)
-{
-	static const char *const said[SITTING_STEPS] = {
-		[SITTING_WHO] = "Nothing is recorded before the end.",
-		[SITTING_CAN_DECIDE] = "Judge it; nothing is recorded yet.",
-		[SITTING_CAPACITY] = "Judge it; nothing is recorded yet.",
-		[SITTING_NAME] = "Type the name, then Enter.",
-		[SITTING_REASON] = "Type the reason, then Enter.",
-		[SITTING_CONTACT] = "Read aloud; press what they say.",
-		[SITTING_CONTACT_DETAIL] = "Type it, then Enter.",
-		[SITTING_EXPLAIN] = "Read this aloud.",
-		[SITTING_ASK] = "Read aloud; press what they say.",
-		[SITTING_HONEST] = "Read this aloud.",
-		[SITTING_OTHER] = "Read aloud; press what they say.",
-		[SITTING_CHANGES] = "Read aloud what the answers change.",
-		[SITTING_READ_BACK] = "Read back. Ctrl-S saves; Left changes.",
-	};
-	const AskState *state = self;
-	const SittingStep step = state->page.question.step;
-	if (step == SITTING_SAVED) {
-		text_add(out, explain_saved(state));
-		return;
-	}
-	const bool roomy = app_body_cols(app) >= 60; /* in a small window a second row is the answers' */
-	const bool sixteen = step == SITTING_WHO && ask_sixteen(state, out->arena);
-	const char *unlinked = state->page.question.number == 1 ? sitting_unlinked(&state->sitting, out->arena) : NULL;
-	if (unlinked) {
-		text_add(out, unlinked);
-		return;
-	}
-	if (sixteen)
-		text_add(out, roomy ? "At 16 a parent's yes no longer speaks: ask the patient anew."
-				    : "16 now: ask the patient anew.");
-	else if (state->page.question.number == 1 && ask_registered_elsewhere(state, app))
-		text_add(out, "Registered with another practice, not here.");
-	else
-		text_add(out, said[step]);
-	if (step == SITTING_READ_BACK && state->sitting.speaker.how != HOW_IN_PERSON)
-		text_add_print(out, roomy ? " It is recorded as asked %s." : " Asked %s.",
-			       explain_how(state->sitting.speaker.how));
-	if (roomy && state->interpreter[0])
-		text_add_print(out, " %s interprets.", state->interpreter);
-	else if (roomy && state->page.question.number == 1 &&
-		 state->base.chart->world.person->interpreter == TRUTH_TRUE)
-		text_add(out, " They need an interpreter: i says who.");
-	if (roomy && !sixteen && state->page.question.number == 1)
-		text_add(out, " F2 telephone, F3 language.");
 }
 
 const Screen screen_ask = {

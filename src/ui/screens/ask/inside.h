@@ -1,17 +1,21 @@
-/* One step of the ask, drawn: the words, what is asked set apart, and the answers with their keys, always in sight. */
+/* One step of the ask, drawn: the words, what is asked set apart, and the answers with their keys. Where not all of it
+ * fits it is cut into pages, and the answers stand on the last. */
 #pragma once
 
 #include "model/care/sitting.h"
 #include "ui/canvas.h"
 #include "ui/editor.h"
+#include "ui/flow.h"
 #include "ui/screen.h"
+#include "ui/screens/chart/chart.h"
 
 enum { ASK_CHOICES_MAX = 8 };
 
-typedef struct AskSeen { /* how the step was last drawn: clicks and scrolling need it */
+typedef struct AskSeen { /* how the step was last drawn: clicks and going on need it */
 	Area choices[ASK_CHOICES_MAX];
 	size_t count;
-	int over, page; /* rows of words out of sight, rows in sight */
+	int pages;
+	FlowSeen words; /* what of the step was in sight so far */
 } AskSeen;
 
 typedef struct AskPage {
@@ -21,10 +25,21 @@ typedef struct AskPage {
 	size_t recorded_count;
 	Editor editor; /* where something is to be typed */
 	AskSeen *seen;
-	int top; /* first row of words shown, where not all fit */
+	int at; /* which page, from 0; one behind the last stands for the last */
 } AskPage;
 
 void ask_page_draw(const AskPage *page, Area area);
+
+typedef struct AskState {
+	ChartScreen base; /* first; the chart is the caller's */
+	Sitting sitting;
+	AskPage page;
+	char interpreter[SITTING_TYPED_MAX];
+	bool here, elsewhere; /* once saved: something was answered at the practice itself, at another service */
+} AskState;
+
+/* The line above the help bar: what staff do at this step, and what they have to know. */
+void ask_explain(const void *self, const App *app, Text *out);
 
 /* The language of one sitting, chosen by hand. */
 typedef struct AskLanguageArgument {

@@ -23,6 +23,8 @@ static void rows_add_line(const AskPage *page, int cols, FlowRows *rows, const S
 			  bool gap)
 {
 	FlowRow below = like;
+	like.begins = true;
+	below.begins = !line->own;
 	if (line->own) {
 		like.marked = page->language->shaped;
 		rows_add_text(rows, line->own, like, cols, gap);
@@ -64,19 +66,11 @@ static FlowRows ask_rows(const AskPage *page, Area area, bool gap)
 
 static const char *choice_name(const SittingQuestion *question, size_t i, Area area)
 {
-	if (question->choices[i].enter && question->choice_count == 1)
+	if (question->choices[i].enter)
 		return "Enter";
 	if (question->step == SITTING_READ_BACK)
 		return "Ctrl-S";
 	return arena_print(area_scratch(area), "%c", question->choices[i].key);
-}
-
-static const char *choice_words(const SittingQuestion *question, size_t i, Area area)
-{
-	const SittingChoice *choice = &question->choices[i];
-	return choice->enter && question->choice_count > 1
-		       ? arena_print(area_scratch(area), "%s (or Enter)", choice->english)
-		       : choice->english;
 }
 
 /* Draws the choices, or only counts their rows: one a row, or side by side where rows are few. */
@@ -85,8 +79,7 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 	const int lead = packed && page->question.choice_count > 1 ? 1 : GAP;
 	int row = 0, col = 0;
 	for (size_t i = 0; i < page->question.choice_count && i < ASK_CHOICES_MAX; i++) {
-		const char *name = choice_name(&page->question, i, area),
-			   *words = choice_words(&page->question, i, area);
+		const char *name = choice_name(&page->question, i, area), *words = page->question.choices[i].english;
 		const int key = utf8_columns(name) + lead, cols = key + utf8_columns(words);
 		if (i > 0 && (!packed || col + cols > area.cols)) {
 			row++;
@@ -103,60 +96,79 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 	return page->question.choice_count > 0 ? row + 1 : 0;
 }
 
-static void words_put(const AskPage *page, const FlowRows *rows, Area area)
+/* --- pages --- */
+
+/* Where answers are chosen they stand on the last page alone. */
+typedef struct AskPages {
+	FlowRows rows;
+	FlowPages pages;
+	bool packed;
+} AskPages;
+
+static void words_put(const FlowRows *rows, int from, int to, Area area)
 {
-	const int over = rows->count > area.rows ? rows->count - area.rows : 0;
-	const int top = page->top < over ? page->top : over;
-	page->seen->over = over;
-	page->seen->page = area.rows > 1 ? area.rows - 1 : 1;
-	for (int i = 0; i < area.rows && top + i < rows->count; i++) {
-		const FlowRow *row = flow_row(rows, top + i);
+	for (int i = from; i < to; i++) {
+		const FlowRow *row = flow_row(rows, i);
 		if (row->sign)
-			area_put(area, i, row->col - BULLET, STYLE_MUTED, row->sign);
-		area_put(area, i, row->col, row->style, row->text);
+			area_put(area, i - from, row->col - BULLET, STYLE_MUTED, row->sign);
+		area_put(area, i - from, row->col, row->style, row->text);
 	}
 }
 
-static void arrow_put(Area area, const FlowRows *rows, int top, int row, const char *arrow)
+static void answers_put(const AskPage *page, Area area, bool packed)
 {
-	if (row >= 0 && top + row < rows->count && !flow_row(rows, top + row)->marked)
-		area_put_right(area, row, STYLE_MUTED, arrow);
+	if (page->question.typed)
+		editor_draw(&page->editor, area, 0, 0, area.cols, true);
+	else
+		choices_put(page, area, packed, true);
 }
 
-/* Where the row is shaped, the help bar alone says that there is more. */
-static void arrows_put(const AskPage *page, const FlowRows *rows, Area area)
+static void whole_put(const AskPage *page, const AskPages *whole, Area body)
 {
-	const int top = page->top < page->seen->over ? page->top : page->seen->over;
-	if (top > 0)
-		arrow_put(area, rows, top, 0, area_glyphs(area)->up);
-	if (top < page->seen->over)
-		arrow_put(area, rows, top, area.rows - 1, area_glyphs(area)->down);
+	const int rows = whole->rows.count, gap = rows + 1 + whole->pages.last <= body.rows;
+	words_put(&whole->rows, 0, rows, body);
+	flow_see(&page->seen->words, &whole->rows, 0, rows);
+	answers_put(page, area_part(body, rows + gap, 0, -1, -1), whole->packed);
 }
 
-/* The answers are always in sight; the words scroll above them where the window is low. */
+/* What is typed has its field on each page, and nobody types a blank by wanting to go on. */
+static void paged_put(const AskPage *page, const AskPages *pages, Area body)
+{
+	const bool typed = page->question.typed != NULL;
+	int count;
+	const int from = flow_page_from(&pages->pages, page->at, &count), to = flow_page_to(&pages->pages, from);
+	const int at = page->at < count ? page->at : count - 1;
+	const char *next = at + 1 == count ? "" : typed ? ": Page Down goes on" : ": Space goes on";
+	words_put(&pages->rows, from, to, body);
+	flow_see(&page->seen->words, &pages->rows, from, to);
+	page->seen->pages = count;
+	area_print(body, to - from, 0, STYLE_MUTED, "page %d of %d%s", at + 1, count, next);
+	if (typed || at + 1 == count)
+		answers_put(page, area_part(body, to - from + 1, 0, -1, -1), true);
+}
+
+static int answers_rows(const AskPage *page, Area body, bool packed)
+{
+	return page->question.typed ? 1 : choices_put(page, body, packed, false);
+}
+
 void ask_page_draw(const AskPage *page, Area area)
 {
-	const bool wide = area.cols >= WIDE_FROM;
-	const int left = wide ? 3 : 1, room = area.cols - left - 2;
-	const int lead = area.rows > 14, cols = room < TEXT_COLS ? room : TEXT_COLS;
-	const Area body = area_part(area, lead, left, -1, cols);
-	FlowRows rows = ask_rows(page, body, true);
-	int below = page->question.typed ? 1 : choices_put(page, body, false, false);
-	const bool roomy = rows.count + 1 + below <= body.rows;
-	if (!roomy) {
-		rows = ask_rows(page, body, false);
-		below = page->question.typed ? 1 : choices_put(page, body, true, false);
-	}
-
-	const int gap = rows.count + 1 + below <= body.rows, most = body.rows - below - gap;
-	const int shown = rows.count < most ? rows.count : most > 0 ? most : 0;
-	const Area answers = area_part(body, shown + gap, 0, -1, -1);
-
-	words_put(page, &rows, area_part(body, 0, 0, shown, -1));
-	arrows_put(page, &rows, area_part(area, lead, 0, shown, -1));
+	const int left = area.cols >= WIDE_FROM ? 3 : 1, room = area.cols - left - 2;
 	page->seen->count = 0;
-	if (page->question.typed)
-		editor_draw(&page->editor, answers, 0, 0, answers.cols, true);
-	else
-		choices_put(page, answers, !roomy, true);
+	page->seen->pages = 1;
+	for (int packed = 0; packed < 2; packed++) { /* to the edges, rather than on a page more */
+		const int lead = !packed && area.rows > 14, cols = packed || room < TEXT_COLS ? room : TEXT_COLS;
+		const Area body = area_part(area, lead, left, -1, cols);
+		AskPages pages = {.rows = ask_rows(page, body, !packed), .packed = packed};
+		pages.pages = (FlowPages){.rows = &pages.rows, .last = answers_rows(page, body, packed)};
+		if (pages.rows.count + !packed + pages.pages.last <= body.rows) {
+			whole_put(page, &pages, body);
+			return;
+		}
+		pages.pages.page = body.rows - 1 - (page->question.typed ? 1 : 0);
+		pages.pages.last = body.rows - 1 - pages.pages.last;
+		if (packed)
+			paged_put(page, &pages, body);
+	}
 }

@@ -9,6 +9,7 @@
 #include "model/spoken/language.h"
 #include "ui/app.h"
 #include "ui/canvas.h"
+#include "ui/flow.h"
 #include "ui/form.h"
 #include "ui/screens/kiosk/kiosk.h"
 
@@ -56,6 +57,7 @@ typedef enum KioskWords {
 	/* the questions */
 	KIOSK_WORDS_QUESTION,
 	KIOSK_WORDS_CHOOSE_ONE,
+	KIOSK_WORDS_READ_ON,
 	/* keys that do nothing */
 	KIOSK_WORDS_WRONG_LANGUAGE,
 	KIOSK_WORDS_WRONG,
@@ -98,7 +100,7 @@ enum { KIOSK_NONE = -1 };
 
 /* Actions of buttons that every page has where what is said takes more than one: the next page ({number} and {of} of
  * its words are filled while drawing), and, but where something is typed, the one before. */
-enum { KIOSK_NEXT = 1, KIOSK_PREVIOUS };
+enum { KIOSK_NEXT = 1, KIOSK_PREVIOUS, KIOSK_ANSWER = 200 /* + the key of sitting_answer */ };
 
 typedef struct KioskSaying {
 	const char *own, *english; /* `own` NULL where the language is English, and for what is English only */
@@ -130,7 +132,9 @@ typedef struct KioskTarget { /* of a finger or the mouse, on the canvas */
 typedef struct KioskSeen { /* what the last drawing found */
 	KioskTarget targets[KIOSK_TARGETS];
 	int target_count, pages;
-	bool cut; /* something did not fit: a fault */
+	FlowSeen words; /* what of it was in sight so far */
+	bool covered;	/* by a notice, until the next key */
+	bool cut;	/* something did not fit: a fault */
 } KioskSeen;
 
 typedef struct KioskPage {
@@ -154,7 +158,8 @@ void kiosk_page_draw(const KioskPage *given, Area window);
 /* The button under this cell of the canvas, or KIOSK_NONE. */
 int kiosk_page_at(const KioskPage *page, int row, int col);
 
-bool kiosk_page_has(const KioskPage *page, int button); /* it can be pressed now: not the next page on the last */
+/* It can be pressed now: not the next page on the last, no answer before it. */
+bool kiosk_page_has(const KioskPage *page, int button);
 /* What Enter chooses: moved to, or by itself the next page and then what is ahead; KIOSK_NONE. */
 int kiosk_page_chosen(const KioskPage *page);
 
@@ -189,7 +194,7 @@ typedef enum KioskPlace {
 	KIOSK_PLACES
 } KioskPlace;
 
-enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS */
+enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS; KIOSK_ANSWER stands above */
        KIOSK_CALL = KIOSK_PREVIOUS + 1,
        KIOSK_BACK,
        KIOSK_ON,
@@ -199,7 +204,6 @@ enum { /* after KIOSK_NEXT and KIOSK_PREVIOUS */
        KIOSK_HERE,
        KIOSK_STAFF,	     /* F10 */
        KIOSK_LANGUAGE = 100, /* + index */
-       KIOSK_ANSWER = 200,   /* + the key of sitting_answer */
 };
 
 /* What is pressed, the same on every page but for the list of languages, which is all numbers. No key that goes on is a
@@ -213,6 +217,7 @@ enum {
 	KIOSK_KEY_BACK = '5',
 	KIOSK_KEY_LANGUAGE = '6',
 	KIOSK_KEY_STOP = '7',
+	KIOSK_KEY_SAVE = '8', /* its own: no letter stands for it */
 };
 
 enum { KIOSK_DAY, KIOSK_MONTH, KIOSK_YEAR };
@@ -231,8 +236,9 @@ typedef struct KioskVisit {
 	KioskWords told;
 	Instant last_key, warned_at;
 	bool warned;
-	int warned_page; /* the page of what is said, to go on with */
-	bool says;	 /* a notice, in these words */
+	int warned_page; /* the page of what is said, to go on with, and what of it was in sight */
+	FlowSeen warned_words;
+	bool says; /* a notice, in these words */
 	KioskWords said;
 	size_t said_number;
 	KioskPage page;

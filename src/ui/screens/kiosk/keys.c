@@ -117,10 +117,10 @@ static bool begins_with(App *app, const char *words, const char *letter)
 	return letter[0] && strncmp(folded, letter, strlen(letter)) == 0;
 }
 
-/* Letters answer, and so none of them goes on. */
-static bool goes_on(const KioskButton *button)
+/* Letters answer, and so none of them goes on, or saves. */
+static bool has_no_letter(const KioskButton *button)
 {
-	return button->key == KIOSK_KEY_ON || button->action == KIOSK_NEXT;
+	return button->key == KIOSK_KEY_ON || button->action == KIOSK_NEXT || button->key == KIOSK_KEY_SAVE;
 }
 
 static int button_beginning(App *app, const KioskPage *page, const char *letter, bool own, bool *ret_several)
@@ -128,7 +128,7 @@ static int button_beginning(App *app, const KioskPage *page, const char *letter,
 	int found = KIOSK_NONE;
 	for (int i = 0; i < page->button_count; i++) {
 		const KioskButton *button = &page->buttons[i];
-		if (!kiosk_page_has(page, i) || goes_on(button) ||
+		if (!kiosk_page_has(page, i) || has_no_letter(button) ||
 		    !begins_with(app, own ? button->own : button->english, letter))
 			continue;
 		*ret_several = found != KIOSK_NONE;
@@ -152,7 +152,7 @@ static int button_of_letter(App *app, const KioskPage *page, KeyCode code)
 
 	if (text_is(letter, "y") || text_is(letter, "n")) {
 		const int answer = button_of_action(page, KIOSK_ANSWER + letter[0]);
-		if (answer != KIOSK_NONE)
+		if (answer != KIOSK_NONE && !has_no_letter(&page->buttons[answer]))
 			return answer;
 	}
 	for (int own = 1; own >= 0; own--) {
@@ -227,10 +227,42 @@ static bool has_any(const KioskPage *page)
 	return false;
 }
 
+/* Where a notice lay over the words, they are shown first. Behind the last page stands the first, for a window that was
+ * made smaller. */
+static void read_on(App *app, KioskVisit *state)
+{
+	KioskPage *page = &state->page;
+	app_forget_typed(app);
+	if (page->seen->covered)
+		return;
+	page->at = page->at + 1 < page->seen->pages ? page->at + 1 : 0;
+	page->selected = KIOSK_NONE;
+	kiosk_say(state, KIOSK_WORDS_READ_ON, 0);
+}
+
+/* An answer that stands on a later page. */
+static bool answers_later(const KioskPage *page, KeyCode code)
+{
+	for (int i = 0; i < page->button_count; i++) {
+		const KioskButton *button = &page->buttons[i];
+		const bool letter = !has_no_letter(button) && (code == 'y' || code == 'n') &&
+				    button->action == KIOSK_ANSWER + (int)code;
+		if (button->action >= KIOSK_ANSWER && !kiosk_page_has(page, i) &&
+		    ((KeyCode)button->key == code || letter))
+			return true;
+	}
+	return false;
+}
+
 static void press(App *app, KioskVisit *state, int button)
 {
-	if (button != KIOSK_NONE && kiosk_page_has(&state->page, button))
-		act_on(app, state, state->page.buttons[button].action);
+	if (button == KIOSK_NONE || !kiosk_page_has(&state->page, button))
+		return;
+	const int action = state->page.buttons[button].action;
+	if (action >= KIOSK_ANSWER && !flow_seen_all(&state->page.seen->words))
+		read_on(app, state);
+	else
+		act_on(app, state, action);
 }
 
 static void other_key(App *app, KioskVisit *state, KeyCode code)
@@ -247,6 +279,10 @@ static void other_key(App *app, KioskVisit *state, KeyCode code)
 
 	int button = button_of_key(&state->page, code);
 
+	if (button == KIOSK_NONE && answers_later(&state->page, code)) {
+		read_on(app, state);
+		return;
+	}
 	if (button == KIOSK_NONE && !moves(state, code)) {
 		button = button_of_letter(app, &state->page, code);
 		if (button == KIOSK_NONE)

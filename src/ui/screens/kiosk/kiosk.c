@@ -40,6 +40,7 @@ static void stop_warning(KioskVisit *state)
 {
 	state->warned = false;
 	state->page.at = state->warned_page;
+	state->page.seen->words = state->warned_words;
 	state->page.selected = KIOSK_NONE;
 }
 
@@ -69,6 +70,7 @@ static void warn(App *app, KioskVisit *state)
 	state->warned = true;
 	state->warned_at = app_now(app);
 	state->warned_page = state->page.at;
+	state->warned_words = state->page.seen->words;
 	state->says = false;
 	state->page.at = 0;
 	state->page.selected = KIOSK_NONE;

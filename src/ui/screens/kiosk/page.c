@@ -32,7 +32,7 @@ static void rows_add_text(const KioskPage *page, Area area, FlowRows *rows, cons
 
 static void rows_add_saying(const KioskPage *page, Area area, FlowRows *rows, const KioskSaying *saying)
 {
-	FlowRow row = {.style = saying->style, .begins = true, .marked = saying->heads};
+	FlowRow row = {.style = saying->style, .begins = true, .heads = saying->heads};
 	rows_add_text(page, area, rows, text_or(saying->own, saying->english), row);
 	if (!saying->own)
 		return;
@@ -52,38 +52,6 @@ static FlowRows rows_of(const KioskPage *page, Area area, bool gaps)
 		rows_add_saying(page, area, &rows, &page->sayings[i]);
 	}
 	return rows;
-}
-
-/* The row after the last of a page that begins at `from`: before a saying that would be torn, where that leaves half a
- * page; never between a heading and what it heads. */
-static int page_end(const FlowRows *rows, int from, int height)
-{
-	/* no room at all: `cut` says so, and the pages still come to an end */
-	int end = from + (height > 0 ? height : 1);
-	if (end >= rows->count)
-		return rows->count;
-	for (int at = end; at > from + height / 2; at--)
-		if (flow_row(rows, at)->begins && !flow_row(rows, at - 1)->marked)
-			return at;
-	while (end > from + 1 && flow_row(rows, end - 1)->marked)
-		end--;
-	return end;
-}
-
-/* The first row of page `at`, or, for a page behind the last, of the last; `ret_pages`: how many there are. */
-static int page_begin(const FlowRows *rows, int height, int at, int *ret_pages)
-{
-	int begin = 0, pages = 1;
-	for (int from = 0, to; (to = page_end(rows, from, height)) < rows->count; from = to, pages++) {
-		while (to < rows->count && !flow_row(rows, to)->text[0])
-			to++;
-		if (to < rows->count && pages <= at)
-			begin = to;
-		if (to == rows->count)
-			break;
-	}
-	*ret_pages = pages;
-	return begin;
 }
 
 /* --- fields --- */
@@ -140,36 +108,34 @@ static void fields_put(const KioskPage *page, bool large, Area area)
 typedef struct Plan {
 	KioskLay lay;
 	bool large_field, paged;
-	int buttons; /* rows */
+	int within, last; /* rows of buttons, before the last page and on it */
 	FlowRows rows;
 } Plan;
 
-/* How many rows the buttons take at most, whichever page of what is said is shown. */
-static int buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged)
+/* How many rows the buttons take on a page that is not the last, and on the last. */
+static void buttons_rows(KioskPage *page, KioskLay lay, Area area, bool paged, Plan *plan)
 {
 	const int at = page->at;
 	page->seen->pages = paged ? MANY_PAGES : 1;
 	page->at = paged ? 1 : 0;
-
-	const int within = kiosk_buttons_lay(page, lay, area, false);
-
+	plan->within = kiosk_buttons_lay(page, lay, area, false);
 	page->at = page->seen->pages - 1;
-
-	const int last = kiosk_buttons_lay(page, lay, area, false);
-
+	plan->last = kiosk_buttons_lay(page, lay, area, false);
 	page->at = at;
-	return last > within ? last : within;
 }
 
 static bool plan_fits(KioskPage *page, Area area, bool paged, const FlowRows *roomy, const FlowRows *close, Plan *plan)
 {
 	static const int least[KIOSK_LAYS] = {ROOM_LARGE, ROOM_ROWS, ROOM_OWN, 1};
 	for (KioskLay lay = 0; lay < KIOSK_LAYS; lay++) {
-		const int buttons = buttons_rows(page, lay, area, paged);
+		Plan rows = {.lay = lay, .paged = paged};
+		buttons_rows(page, lay, area, paged, &rows);
+		const int buttons = rows.last > rows.within ? rows.last : rows.within;
 		const int left = area.rows - buttons - (paged || lay == KIOSK_LAY_LOW ? 0 : 1);
 		for (int large = page->large_field; large >= 0 && buttons > 0; large--) {
 			const int room = left - fields_rows(page, large);
-			*plan = (Plan){.lay = lay, .large_field = large, .paged = paged, .buttons = buttons};
+			*plan = rows;
+			plan->large_field = large;
 			plan->rows = roomy->count <= room || (paged && room >= 2 * ROOM_LARGE) ? *roomy : *close;
 			if (plan->rows.count <= room || (paged && room >= least[lay]))
 				return true;
@@ -214,7 +180,9 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 		rows_add_saying(page, said, &rows, &saying);
 	}
 
-	const Area area = rows.count <= spare.rows ? spare : rows.count <= said.rows ? said : above;
+	const bool apart = rows.count <= spare.rows;
+	const Area area = apart ? spare : rows.count <= said.rows ? said : above;
+	page->seen->covered = !apart;
 
 	for (int i = 0; i < rows.count; i++) {
 		const int row = area.rows - rows.count + i;
@@ -223,41 +191,44 @@ static void notice_put(const KioskPage *page, Area said, Area spare, Area above)
 	}
 }
 
-static void words_put(const KioskPage *page, const Plan *plan, Area area)
+static void words_put(const KioskPage *page, const FlowRows *rows, int from, int to, Area area)
 {
-	if (area.rows < 1) /* a terminal of a row or two */
-		return;
+	for (int i = from; i < to; i++)
+		kiosk_put(page, area, i - from, 0, flow_row(rows, i)->style, flow_row(rows, i)->text);
+}
 
-	int pages;
-	const int begin = page_begin(&plan->rows, area.rows, page->at, &pages);
-	const int end = page_end(&plan->rows, begin, area.rows);
-
-	for (int i = begin; i < end; i++) {
-		const FlowRow *row = flow_row(&plan->rows, i);
-		kiosk_put(page, area, i - begin, 0, row->style, row->text);
-	}
+static int more_than_none(int rows)
+{
+	return rows > 0 ? rows : 0;
 }
 
 static void page_put(const KioskPage *given, KioskPage *page, const Plan *plan, Area area)
 {
-	const int fields = fields_rows(page, plan->large_field), top = area.rows - plan->buttons;
-	const Area words = area_part(area, 0, 0, top - fields > 0 ? top - fields : 0, -1);
-	int pages = 1;
-	if (words.rows < 1)
-		page->seen->cut = true;
-	if (words.rows > 0)
-		page_begin(&plan->rows, words.rows, 0, &pages);
+	const int fields = fields_rows(page, plan->large_field);
+	const FlowPages cut = {
+		.rows = &plan->rows,
+		.page = area.rows - plan->within - fields,
+		.last = area.rows - plan->last - fields,
+	};
+	int pages;
+	const int from = flow_page_from(&cut, page->at, &pages), to = flow_page_to(&cut, from);
 	page->seen->pages = pages;
 	page->at = page->at < pages ? page->at : pages - 1;
+	const int buttons = page->at + 1 < pages ? plan->within : plan->last, top = area.rows - buttons;
+	const Area words = area_part(area, 0, 0, more_than_none(top - fields), -1);
+	if (words.rows < 1) /* a terminal of a row or two */
+		page->seen->cut = true;
 	fill_next(page, given, area, pages);
-	words_put(page, plan, words);
+	words_put(page, &plan->rows, from, to, words);
 	/* Below what is said where that is short, else where the buttons begin. */
 	const int used = plan->paged || plan->rows.count + 1 > words.rows ? words.rows : plan->rows.count + 1;
 
 	fields_put(page, plan->large_field, area_part(area, used, 0, fields, -1));
 	notice_put(page, area_part(area, 0, 0, used, -1), area_part(area, used + fields, 0, top - used - fields, -1),
 		   area_part(area, 0, 0, top, -1));
-	kiosk_buttons_lay(page, plan->lay, area_part(area, top, 0, plan->buttons, -1), true);
+	if (!page->seen->covered)
+		flow_see(&page->seen->words, &plan->rows, from, to);
+	kiosk_buttons_lay(page, plan->lay, area_part(area, top, 0, buttons, -1), true);
 }
 
 void kiosk_page_draw(const KioskPage *given, Area window)
@@ -266,7 +237,7 @@ void kiosk_page_draw(const KioskPage *given, Area window)
 	const Area area = area_part(window, lead, side, window.rows - 2 * lead, window.cols - 2 * side);
 	KioskPage page = *given;
 	page.seen->target_count = 0;
-	page.seen->cut = false;
+	page.seen->cut = page.seen->covered = false;
 	fill_next(&page, given, area, MANY_PAGES);
 
 	const FlowRows roomy = rows_of(&page, area, true), close = rows_of(&page, area, false);

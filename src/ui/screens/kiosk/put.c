@@ -27,6 +27,8 @@ void kiosk_words_fit(const KioskPage *page, const char *text, int cols)
 bool kiosk_page_has(const KioskPage *page, int button)
 {
 	const int pages = page->seen->pages, action = page->buttons[button].action;
+	if (action >= KIOSK_ANSWER && page->at + 1 < pages)
+		return false; /* nobody answers what was not in sight */
 	if (action == KIOSK_NEXT)
 		return pages > 1 && (page->field_count > 0 || page->at + 1 < pages);
 	if (page->buttons[button].key == KIOSK_KEY_ON && page->field_count == 0 && page->at + 1 < pages)

@@ -39,11 +39,11 @@ static void on_buttons(KioskVisit *state)
 	state->page.ahead = 0;
 }
 
-/* Saving is never on Enter alone. */
+/* Saving is never on Enter alone, nor on a key that answers: whoever leans on one of these saves nothing. */
 static void read_back_buttons(KioskVisit *state)
 {
-	kiosk_answer(state, KIOSK_KEY_YES, KIOSK_ANSWER + 'y', KIOSK_WORDS_SAVE, false);
-	kiosk_answer(state, KIOSK_KEY_NO, KIOSK_BACK, KIOSK_WORDS_CHANGE, false);
+	kiosk_answer(state, KIOSK_KEY_SAVE, KIOSK_ANSWER + 'y', KIOSK_WORDS_SAVE, false);
+	kiosk_answer(state, KIOSK_KEY_BACK, KIOSK_BACK, KIOSK_WORDS_CHANGE, false);
 	kiosk_button(state, KIOSK_KEY_STOP, KIOSK_STOP, KIOSK_WORDS_STOP);
 }
 
@@ -56,7 +56,7 @@ static void sitting_buttons(KioskVisit *state, const SittingQuestion *question)
 		explain_buttons(state);
 	} else if (question->step == SITTING_READ_BACK) {
 		read_back_buttons(state);
-	} else if (question->step == SITTING_HONEST || question->step == SITTING_CHANGES) {
+	} else if (question->step == SITTING_HONEST) {
 		on_buttons(state);
 	} else {
 		question_buttons(state, question);

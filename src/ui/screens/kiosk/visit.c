@@ -39,6 +39,7 @@ void kiosk_go(App *app, KioskVisit *state, KioskPlace place)
 	state->place = place;
 	state->page.selected = KIOSK_NONE;
 	state->page.at = 0;
+	state->page.seen->words = (FlowSeen){0};
 	state->says = false;
 	if (place ==
 	    KIOSK_AT_SITTING) /* what was typed before it is seen, or by a key held too long, answers nothing */

@@ -51,6 +51,8 @@ static const char *const words[] = {
 	[KIOSK_WORDS_QUESTION] = N_("Question {number} of {of}"),
 	[KIOSK_WORDS_CHOOSE_ONE] = N_("Choose first: press a number, or move to it with the arrow keys."),
 
+	[KIOSK_WORDS_READ_ON] = N_("Read to the end first. Then you can answer."),
+
 	[KIOSK_WORDS_WRONG_LANGUAGE] = N_("Press the number of your language."),
 	[KIOSK_WORDS_WRONG] = N_("That key does nothing here. Press one of the keys shown."),
 	[KIOSK_WORDS_WRONG_ASK] = N_("Press 1 for yes, 2 for no, 3 to be asked later, or 0 to call staff."),

@@ -70,7 +70,9 @@ static void a_visit_goes_from_the_start_to_the_thanks(void **state)
 	assert_null(answer_of(self, KNEE, DIRECTION_OUT));
 	kiosk_stage_keys(self, "enter");
 	assert_null(answer_of(self, KNEE, DIRECTION_OUT));
-	kiosk_stage_keys(self, "1");
+	kiosk_stage_keys(self, "1 y");
+	assert_null(answer_of(self, KNEE, DIRECTION_OUT));
+	kiosk_stage_keys(self, "8");
 	golden(self, "kiosk-saved");
 	assert_int_equal(answer_of(self, KNEE, DIRECTION_OUT)->answer, ANSWER_YES);
 	assert_int_equal(answer_of(self, KNEE, DIRECTION_IN)->answer, ANSWER_NO);

@@ -142,9 +142,27 @@ static void a_restricted_patients_practice_is_not_named(void **state)
 	assert_false(names_practice(TRUTH_TRUE));
 }
 
+/* Back from the call for staff: its pages are turned, and then it is answered. */
+static void after_a_call_it_goes_on_page_by_page(void **state)
+{
+	KioskStage *self = kiosk_stage_open(18, 60, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+	kiosk_stage_come(self, MAUREEN, "gu");
+	kiosk_stage_questions(self);
+	kiosk_stage_keys(self, "0");
+	assert_int_equal(visit->place, KIOSK_AT_CALLED);
+	stage_ok(self->stage, desk_attend_kiosk(self->stage->desk, "1", &self->stage->err));
+	kiosk_stage_wait(self, 2);
+	assert_int_equal(visit->place, KIOSK_AT_SITTING);
+	kiosk_stage_keys(self, "pagedown pagedown pagedown pagedown 3");
+	assert_int_equal(visit->sitting.at, 1);
+	kiosk_stage_close(self);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(after_a_call_it_goes_on_page_by_page),
 		cmocka_unit_test(a_letter_of_two_answers_is_neither),
 		cmocka_unit_test(what_is_typed_ahead_is_dropped),
 		cmocka_unit_test(a_locked_kiosk_says_so_in_each_language),
