@@ -23,8 +23,22 @@ bool desk_answer_and_contact(Desk *desk, Chart *chart, const Speaker *speaker, c
 /* Who is asked what, as the order and the patient's age have it. */
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err) must_check;
 
+/* What is typed at a step, kept where it is what is asked for. */
+bool sitting_type_name(Sitting *sitting, const char *typed, Error *err) must_check;
+bool sitting_type_reason(Sitting *sitting, const char *typed, Error *err) must_check;
+bool sitting_type_contact(Sitting *sitting, const char *typed, Error *err) must_check;
+
 /* Who speaks, with what was typed about them. */
 Speaker sitting_speaker(const Sitting *sitting);
+
+/* Reads the chart anew; what was recorded of the patient's sharing by anybody else since it was shown becomes `news`,
+ * and the questions it is about are to be asked again, as far as they still stand. False where it cannot be read. */
+bool sitting_look(Sitting *sitting) must_check;
+/* Others that still say yes, of the same organisations as what is asked. */
+void sitting_find_others(Sitting *sitting);
+ScriptText sitting_read_back(const SittingItem *item);
+/* How an episode is called in this sitting; in its arena. */
+const char *sitting_called(Sitting *sitting, const Episode *episode);
 
 typedef struct SittingLines {
 	Arena *arena;
@@ -34,6 +48,7 @@ typedef struct SittingLines {
 } SittingLines;
 
 void sitting_lines(const Sitting *sitting, SittingLines *lines);
+void sitting_news_lines(const Sitting *sitting, SittingLines *lines);
 
 /* Another agreement whose question comes up: there was a no to the same direction at the same organisation. */
 bool sitting_other_comes(const Sitting *sitting, const SittingItem *other);

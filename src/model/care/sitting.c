@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "model/care/inside.h"
 #include "model/desk/language.h"
-#include "model/facts/contact.h"
 
 /* --- When each step comes: how many times, 0 for not at all --- */
 
@@ -70,6 +68,11 @@ static size_t times_ask(const Sitting *sitting)
 	return sitting->item_count;
 }
 
+static size_t times_meanwhile(const Sitting *sitting)
+{
+	return sitting->news_count > 0;
+}
+
 static size_t times_other(const Sitting *sitting)
 {
 	size_t times = 0;
@@ -97,12 +100,17 @@ static void take_who(Sitting *sitting, char key)
 		char key;
 		Who who;
 	} speakers[] = {
-		{'p', WHO_PATIENT}, {'r', WHO_PARENTAL_RESPONSIBILITY}, {'a', WHO_HEALTH_WELFARE_LPA},
-		{'d', WHO_DEPUTY},  {'b', WHO_BEST_INTEREST},
+		{'p', WHO_PATIENT},
+		{'g', WHO_PATIENT},
+		{'r', WHO_PARENTAL_RESPONSIBILITY},
+		{'a', WHO_HEALTH_WELFARE_LPA},
+		{'d', WHO_DEPUTY},
+		{'b', WHO_BEST_INTEREST},
 	};
 	for (size_t i = 0; i < countof(speakers); i++)
 		if (speakers[i].key == key)
 			sitting->speaker.who = speakers[i].who;
+	sitting->speaker.brief = key == 'g';
 	sitting->speaker.capacity = 0; /* presumed from 16 on; the next step asks where somebody else speaks */
 }
 
@@ -147,37 +155,6 @@ static void take_other(Sitting *sitting, char key)
 	take_item(sitting_other(sitting, sitting->at), key);
 }
 
-static bool keep_typed(const char *typed, char kept[SITTING_TYPED_MAX], const char *what, Error *err)
-{
-	if (typed[strspn(typed, " ")] == '\0')
-		return fail(err, ERROR_INPUT, "Type %s, or go back a step.", what);
-	if (strlen(typed) >= SITTING_TYPED_MAX || !utf8_is_clean(typed))
-		return fail(err, ERROR_INPUT, "That is too long to be kept as %s: shorten it.", what);
-	text_copy(kept, SITTING_TYPED_MAX, typed);
-	return true;
-}
-
-static bool type_name(Sitting *sitting, const char *typed, Error *err)
-{
-	return keep_typed(typed, sitting->name, "the name", err);
-}
-
-static bool type_reason(Sitting *sitting, const char *typed, Error *err)
-{
-	return keep_typed(typed, sitting->reason, "the reason", err);
-}
-
-static bool type_contact(Sitting *sitting, const char *typed, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	char mobile[CONTACT_MOBILE + 1];
-	bool email = strchr(typed, '@') != NULL;
-	if (email ? !contact_email(typed, err) : !contact_mobile(typed, mobile, err))
-		return false;
-	return keep_typed(contact_form(email ? CODE_EMAIL : CODE_SMS, typed, &arena), sitting->contact,
-			  "the number or address", err);
-}
-
 /* --- The steps, in their order --- */
 
 static bool knows_no_birth_date(const Sitting *sitting)
@@ -192,6 +169,7 @@ static bool may_decide_for(const Sitting *sitting)
 
 static const SittingChoice who_choices[] = {
 	{.key = 'p', .label = SCRIPT_KEY_PATIENT},
+	{.key = 'g', .label = SCRIPT_KEY_PATIENT_SHORT},
 	{.key = 'r', .label = SCRIPT_KEY_PARENT, .offered = knows_no_birth_date},
 	{.key = 'a', .label = SCRIPT_KEY_ATTORNEY},
 	{.key = 'd', .label = SCRIPT_KEY_DEPUTY},
@@ -241,22 +219,45 @@ static const StepRow steps[] = {
 	{SITTING_WHO, times_who, CHOICES(who_choices), .take = take_who},
 	{SITTING_CAN_DECIDE, times_can_decide, CHOICES(yes_no), .take = take_can_decide},
 	{SITTING_CAPACITY, times_capacity, CHOICES(yes_no), .take = take_capacity},
-	{SITTING_NAME, times_name, .type = type_name},
-	{SITTING_REASON, times_reason, .type = type_reason},
+	{SITTING_NAME, times_name, .type = sitting_type_name},
+	{SITTING_REASON, times_reason, .type = sitting_type_reason},
 	{SITTING_CONTACT, times_contact, CHOICES(yes_no), .take = take_contact},
-	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = type_contact},
+	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = sitting_type_contact},
 	{SITTING_EXPLAIN, once, CHOICES(explain_choices), .take = take_form},
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
 	{SITTING_HONEST, times_honest, CHOICES(go_on)},
+	{SITTING_MEANWHILE, times_meanwhile, CHOICES(go_on)},
 	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},
 	{SITTING_READ_BACK, once, CHOICES(save)},
 	{SITTING_SAVED, once, CHOICES(leave)},
 };
 static_assert(countof(steps) == SITTING_STEPS, "one row for each step");
 
+/* Of the questions, where they are asked again, those alone that are to be. */
+static bool ask_next_again(Sitting *sitting, size_t from)
+{
+	for (size_t i = from; i < sitting->item_count; i++)
+		if (sitting->items[i].again) {
+			sitting->step = SITTING_ASK;
+			sitting->at = i;
+			return true;
+		}
+	return false;
+}
+
 static void go_forward(Sitting *sitting)
 {
-	if (sitting->at + 1 < steps[sitting->step].times(sitting)) {
+	if (sitting->asks_again && sitting->step == SITTING_ASK) {
+		if (ask_next_again(sitting, sitting->at + 1))
+			return;
+		sitting->asks_again = false;
+		sitting->step = SITTING_MEANWHILE;
+		sitting->news_count = 0;
+	} else if (sitting->step == SITTING_MEANWHILE) {
+		if (sitting->asks_again && ask_next_again(sitting, 0))
+			return;
+		sitting->news_count = 0;
+	} else if (sitting->at + 1 < steps[sitting->step].times(sitting)) {
 		sitting->at++;
 		return;
 	}
@@ -264,6 +265,17 @@ static void go_forward(Sitting *sitting)
 		sitting->step++;
 	while (steps[sitting->step].times(sitting) == 0);
 	sitting->at = 0;
+}
+
+/* What was recorded elsewhere is told before what rests on it is read back, or saved. False: there was none, or it
+ * cannot be known, and then nothing is saved either. */
+static bool tell_news(Sitting *sitting)
+{
+	if (!sitting_look(sitting) || sitting->news_count == 0)
+		return false;
+	sitting->step = SITTING_MEANWHILE;
+	sitting->at = 0;
+	return true;
 }
 
 bool sitting_back(Sitting *sitting)
@@ -400,6 +412,20 @@ static bool save_all(Sitting *sitting, Error *err)
 	return saved;
 }
 
+/* Another desk may be quicker by a moment: then the save is refused in its transaction, and what it was is told. */
+static bool save_or_tell(Sitting *sitting, Error *err)
+{
+	if (tell_news(sitting))
+		return true;
+	const int64_t shown = sitting->chart->shown;
+	if (save_all(sitting, err)) {
+		go_forward(sitting);
+		return true;
+	}
+	sitting->chart->shown = shown;
+	return tell_news(sitting);
+}
+
 static const SittingChoice *offered_choice(const Sitting *sitting, char key)
 {
 	const StepRow *row = &steps[sitting->step];
@@ -419,12 +445,14 @@ bool sitting_answer(Sitting *sitting, char key, Error *err)
 		return fail(err, ERROR_INPUT, "That key is not an answer here: press one of those shown.");
 	if (sitting->step == SITTING_SAVED)
 		return true;
-	if (sitting->step == SITTING_READ_BACK && !save_all(sitting, err))
-		return false;
+	if (sitting->step == SITTING_READ_BACK)
+		return save_or_tell(sitting, err);
 	if (steps[sitting->step].take)
 		steps[sitting->step].take(sitting, choice->key);
 	if (!choice->stays)
 		go_forward(sitting);
+	if (sitting->step >= SITTING_OTHER)
+		tell_news(sitting);
 	return true;
 }
 

@@ -2,8 +2,9 @@
  *
  * Who is speaking, how to reach the patient, what sharing means (once, however many referrals), Share Out and Share In
  * of each referral, the honest sentences, read back with what will change, saved. No key that goes on is one that
- * answers. Nothing is recorded before the read back
- * is agreed to; then all of it is, in one transaction. A sitting that is given up leaves every question as it was. */
+ * answers. What was recorded elsewhere since it began is told before the read back, and asked again. Nothing is
+ * recorded before the read back is agreed to; then all of it is, in one transaction. A sitting that is given up leaves
+ * every question as it was. */
 #pragma once
 
 #include "model/care/care.h"
@@ -21,6 +22,7 @@ typedef enum SittingStep {
 	SITTING_EXPLAIN,
 	SITTING_ASK, /* once for each direction of each referral */
 	SITTING_HONEST,
+	SITTING_MEANWHILE, /* another desk recorded something of it since */
 	SITTING_OTHER,	   /* another agreement there still says yes: end that too? */
 	SITTING_READ_BACK, /* what was answered, and what that changes */
 	SITTING_SAVED,
@@ -40,7 +42,15 @@ typedef struct SittingItem { /* one question */
 	Direction direction;
 	Answer answer; /* 0: not reached, or later */
 	bool later;
+	bool again; /* another desk recorded something about it since: to be asked again */
 } SittingItem;
+
+typedef struct SittingNews { /* what another desk, a kiosk or a file recorded since the sitting began */
+	const char *by;
+	Instant at;
+	SittingItem about; /* the question; `org` NULL: something else */
+	bool ended;	   /* the agreement did */
+} SittingNews;
 
 enum { SITTING_TYPED_MAX = 256 };
 
@@ -50,6 +60,9 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	Arena arena;
 	SittingItem *items, *others;
 	size_t item_count, other_count;
+	SittingNews *news; /* since it was last told; none but from SITTING_MEANWHILE on */
+	size_t news_count;
+	bool asks_again; /* those of the items alone that are marked so */
 	Speaker speaker; /* name and reason apart, which are typed below */
 	char name[SITTING_TYPED_MAX], reason[SITTING_TYPED_MAX], contact[SITTING_TYPED_MAX];
 	bool gives_contact;

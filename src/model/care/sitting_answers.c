@@ -1,7 +1,11 @@
-/* What was answered so far in a sitting, by whom, and a line said in its two languages. */
+/* What was typed and answered so far in a sitting, by whom, and a line said in its two languages. */
+#include <string.h>
+
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/care/inside.h"
 #include "model/desk/language.h"
+#include "model/facts/contact.h"
 
 enum { FIRST_LINES = 8 };
 
@@ -14,6 +18,39 @@ Speaker sitting_speaker(const Sitting *sitting)
 	speaker.name = speaker.who == WHO_PATIENT ? NULL : !best_interest ? sitting->name : staff ? staff->name : NULL;
 	speaker.reason = best_interest ? sitting->reason : NULL;
 	return speaker;
+}
+
+/* --- What is typed --- */
+
+static bool keep_typed(const char *typed, char kept[SITTING_TYPED_MAX], const char *what, Error *err)
+{
+	if (typed[strspn(typed, " ")] == '\0')
+		return fail(err, ERROR_INPUT, "Type %s, or go back a step.", what);
+	if (strlen(typed) >= SITTING_TYPED_MAX || !utf8_is_clean(typed))
+		return fail(err, ERROR_INPUT, "That is too long to be kept as %s: shorten it.", what);
+	text_copy(kept, SITTING_TYPED_MAX, typed);
+	return true;
+}
+
+bool sitting_type_name(Sitting *sitting, const char *typed, Error *err)
+{
+	return keep_typed(typed, sitting->name, "the name", err);
+}
+
+bool sitting_type_reason(Sitting *sitting, const char *typed, Error *err)
+{
+	return keep_typed(typed, sitting->reason, "the reason", err);
+}
+
+bool sitting_type_contact(Sitting *sitting, const char *typed, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	char mobile[CONTACT_MOBILE + 1];
+	bool email = strchr(typed, '@') != NULL;
+	if (email ? !contact_email(typed, err) : !contact_mobile(typed, mobile, err))
+		return false;
+	return keep_typed(contact_form(email ? CODE_EMAIL : CODE_SMS, typed, &arena), sitting->contact,
+			  "the number or address", err);
 }
 
 /* --- Other agreements at the same organisation --- */
@@ -55,6 +92,27 @@ size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer *
 }
 
 /* --- A line --- */
+
+ScriptText sitting_read_back(const SittingItem *item)
+{
+	static const ScriptText texts[Direction_COUNT_][Answer_COUNT_] = {
+		[DIRECTION_OUT] =
+			{
+				SCRIPT_BACK_OUT_LATER,
+				[ANSWER_YES] = SCRIPT_BACK_OUT_YES,
+				[ANSWER_NO] = SCRIPT_BACK_OUT_NO,
+				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_OUT_NOT_GIVEN,
+			},
+		[DIRECTION_IN] =
+			{
+				SCRIPT_BACK_IN_LATER,
+				[ANSWER_YES] = SCRIPT_BACK_IN_YES,
+				[ANSWER_NO] = SCRIPT_BACK_IN_NO,
+				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_IN_NOT_GIVEN,
+			},
+	};
+	return texts[item->direction][item->answer];
+}
 
 static const char *filled(Arena *arena, const char *words_with_places, const ScriptWords *words)
 {

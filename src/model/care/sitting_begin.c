@@ -12,7 +12,7 @@ static const MatrixRow *row_of(const Chart *chart, const char *episode)
 	return NULL;
 }
 
-static const char *called(Sitting *sitting, const Episode *episode)
+const char *sitting_called(Sitting *sitting, const Episode *episode)
 {
 	const char *name = explain_name(&sitting->chart->world, episode->org, &sitting->arena);
 	const char *service = episode->opening->service;
@@ -25,7 +25,7 @@ static SittingItem item_of(Sitting *sitting, const Episode *episode, Direction d
 	return (SittingItem){
 		.episode = arena_text(&sitting->arena, episode->id),
 		.org = arena_text(&sitting->arena, episode->org),
-		.called = called(sitting, episode),
+		.called = sitting_called(sitting, episode),
 		.direction = direction,
 	};
 }
@@ -61,12 +61,20 @@ static void add_others(Sitting *sitting, const SittingItem *asked)
 	}
 }
 
+void sitting_find_others(Sitting *sitting)
+{
+	const size_t most = 2 * (sitting->chart->now.agreements.episode_count + 1);
+	sitting->others = arena_array(&sitting->arena, most, sizeof *sitting->others);
+	sitting->other_count = 0;
+	for (size_t i = 0; i < sitting->item_count; i++)
+		add_others(sitting, &sitting->items[i]);
+}
+
 static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err)
 {
 	const Matrix *matrix = &sitting->chart->matrix;
 	size_t most = 2 * (matrix->count + 1);
 	sitting->items = arena_array(&sitting->arena, most, sizeof *sitting->items);
-	sitting->others = arena_array(&sitting->arena, most, sizeof *sitting->others);
 	if (order->episode) {
 		const MatrixRow *row = row_of(sitting->chart, order->episode);
 		const Episode *episode;
@@ -82,8 +90,7 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 	if (sitting->item_count == 0)
 		return fail(err, ERROR_REFUSED,
 			    "Nothing is due to be asked: choose Share Out or Share In of a row to ask it again.");
-	for (size_t i = 0; i < sitting->item_count; i++)
-		add_others(sitting, &sitting->items[i]);
+	sitting_find_others(sitting);
 	return true;
 }
 

@@ -65,34 +65,13 @@ static void other_lines(const Sitting *sitting, SittingLines *lines)
 	lines->items[0].question = true;
 }
 
-static ScriptText read_back(const SittingItem *item)
-{
-	static const ScriptText texts[Direction_COUNT_][Answer_COUNT_] = {
-		[DIRECTION_OUT] =
-			{
-				SCRIPT_BACK_OUT_LATER,
-				[ANSWER_YES] = SCRIPT_BACK_OUT_YES,
-				[ANSWER_NO] = SCRIPT_BACK_OUT_NO,
-				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_OUT_NOT_GIVEN,
-			},
-		[DIRECTION_IN] =
-			{
-				SCRIPT_BACK_IN_LATER,
-				[ANSWER_YES] = SCRIPT_BACK_IN_YES,
-				[ANSWER_NO] = SCRIPT_BACK_IN_NO,
-				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_IN_NOT_GIVEN,
-			},
-	};
-	return texts[item->direction][item->answer];
-}
-
 static void read_back_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const GivenAnswer *answers;
 	if (sitting->speaker.who != WHO_PATIENT)
 		sitting_line(lines, SCRIPT_BACK_SPEAKER, about(sitting));
 	for (size_t i = 0; i < sitting->item_count; i++)
-		sitting_line(lines, read_back(&sitting->items[i]), of_item(sitting, &sitting->items[i]));
+		sitting_line(lines, sitting_read_back(&sitting->items[i]), of_item(sitting, &sitting->items[i]));
 	for (size_t i = 0; i < sitting->other_count; i++)
 		if (sitting_other_comes(sitting, &sitting->others[i]) && sitting->others[i].answer == ANSWER_YES)
 			sitting_line(lines, SCRIPT_BACK_OTHER, of_item(sitting, &sitting->others[i]));
@@ -139,6 +118,7 @@ void sitting_lines(const Sitting *sitting, SittingLines *lines)
 	case SITTING_EXPLAIN: explain_lines(sitting, lines); break;
 	case SITTING_ASK: ask_lines(sitting, lines); break;
 	case SITTING_HONEST: honest_lines(sitting, lines); break;
+	case SITTING_MEANWHILE: sitting_news_lines(sitting, lines); break;
 	case SITTING_OTHER: other_lines(sitting, lines); break;
 	case SITTING_READ_BACK: read_back_lines(sitting, lines); break;
 	case SITTING_SAVED: saved_lines(sitting, lines); break;

@@ -117,6 +117,7 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
 	    !desk_goes_on(desk, open->nhs, &chart->arena, &chart->goes_on, err))
 		return false;
+	chart->shown = desk_latest_seq(chart->world.facts);
 	if (desk->ports.kiosk) /* all that a kiosk shows is for the patient */
 		chart->world.facts = facts_told(&chart->world, desk_latest_at(chart->world.facts, desk_now(desk)),
 						known_by(&chart->world, desk_now(desk)), &chart->arena);
@@ -155,6 +156,7 @@ bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
 {
 	OpenChart *open = chart_open(chart);
 	if (is_as_shown(desk, open)) {
+		chart->shown = desk_latest_seq(chart->world.facts);
 		if (ret_changed)
 			*ret_changed = false;
 		return true;

@@ -16,7 +16,10 @@ typedef struct Chart {
 	/* the `merged` fact of the other patient that this one is, under whose number their care goes on; or NULL */
 	const Fact *goes_on;
 	bool restricted; /* no address, telephone or practice anywhere */
-	How how;	 /* by which way the patient speaks with the desk in this visit; 0: in person */
+	/* what the screen showed: the patient's latest fact by then; acts rest on it (meanwhile.h). Every refresh sets
+	 * it; a screen in which something is prepared sets it back to what it showed when it was opened */
+	int64_t shown;
+	How how; /* by which way the patient speaks with the desk in this visit; 0: in person */
 } Chart;
 
 /* `born`: what the patient said; needed where another patient has the same name, else may be none. */

@@ -27,6 +27,11 @@ Instant desk_latest_at(FactList facts, Instant not_before)
 	return not_before;
 }
 
+int64_t desk_latest_seq(FactList facts)
+{
+	return facts.count > 0 ? facts.items[facts.count - 1].seq : 0;
+}
+
 void desk_note_facts(Desk *desk, FactList facts)
 {
 	for (size_t i = 0; i < facts.count; i++)

@@ -25,12 +25,19 @@ typedef struct ShownCode {
 	struct ShownCode *earlier;
 } ShownCode;
 
+/* Facts told here in this visit, by one act. */
+typedef struct OwnFacts {
+	int64_t first, last;
+	struct OwnFacts *earlier;
+} OwnFacts;
+
 /* What stands behind a Chart. */
 typedef struct OpenChart {
 	Chart chart; /* first: the ui's Chart * is one of these */
 	char nhs[11];
 	Arena visit;	/* lasts as long as the chart, through every refresh */
 	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
+	OwnFacts *own;	/* in `visit` */
 	OrganisationBook *book;
 	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
@@ -62,6 +69,7 @@ struct Desk {
 /* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
  */
 Instant desk_latest_at(FactList facts, Instant not_before);
+int64_t desk_latest_seq(FactList facts); /* of the last of them; 0 where there is none */
 /* Remembers the latest moment in these facts, for desk_clock_behind. */
 void desk_note_facts(Desk *desk, FactList facts);
 /* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest

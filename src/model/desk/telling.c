@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "model/desk/checks.h"
+#include "model/desk/meanwhile.h"
 #include "model/desk/presence.h"
+#include "model/readings/explain.h"
 
 enum { ID_CHARACTERS = 26 };
 
@@ -123,9 +125,37 @@ static bool complete(Telling *telling, Fact *fact, Error *err)
 	return true;
 }
 
-/* Names are of use to undo alone; a list of thousands is none of its acts. */
-static void note_put(Telling *telling, const char *id)
+/* What it was, where everybody may read that: a mark on an entry may be hushed. */
+static const char *said_of(const Telling *telling, const Fact *fact)
 {
+	Text out = {.arena = telling->now.arena};
+	if (fact->kind == FACT_ENTRY_FLAG)
+		return "the marks of an entry were changed";
+	explain_fact(&telling->now.world, fact, &out);
+	return text_done(&out);
+}
+
+/* Once said it is known: done again, the act goes through. */
+static bool rests_on_shown(const Telling *telling, const Fact *put, Error *err)
+{
+	Chart *chart = telling->chart;
+	const FactList facts = telling->now.world.facts;
+	const bool read = chart && chart->head >= 0; /* a chart that was never read showed nothing */
+	const Fact *fact = read ? meanwhile_next(chart, facts, chart->shown, put->kind, put->entry) : NULL;
+	char time[8];
+	if (!fact)
+		return true;
+	time_print_staff(zone_local(telling->now.world.zone, fact->at), time);
+	chart->shown = desk_latest_seq(facts);
+	return fail(err, ERROR_REFUSED, "Meanwhile %s, %s: %s. Nothing was recorded: look at it, then do this again.",
+		    text_or(fact->by, "a file"), time, said_of(telling, fact));
+}
+
+/* Names are of use to undo alone; a list of thousands is none of its acts. */
+static void note_put(Telling *telling, const char *id, int64_t seq)
+{
+	telling->first = telling->first ? telling->first : seq;
+	telling->last = seq;
 	if (telling->act) {
 		telling->ids = arena_grow(&telling->arena, telling->ids, telling->count, telling->count + 1, sizeof id);
 		telling->ids[telling->count] = id;
@@ -139,15 +169,15 @@ bool telling_put(Telling *telling, Fact *fact, Error *err)
 	assert(telling->transaction.ledger);
 	assert(!telling->looking || fact->kind == FACT_VIEWED);
 	Told told;
-	if (!desk_kiosk_tells(telling->desk, fact->kind, err) || !may_be_dated(telling, fact, err) ||
-	    !complete(telling, fact, err))
+	if (!desk_kiosk_tells(telling->desk, fact->kind, err) || !rests_on_shown(telling, fact, err) ||
+	    !may_be_dated(telling, fact, err) || !complete(telling, fact, err))
 		return false;
 	Line line = line_of_fact(fact);
 	if (!tell(telling->teller, &line, &telling->arena, &told, err))
 		return false;
 	fact->recorded_at = line.fact.recorded_at;
 	fact->seq = line.fact.seq;
-	note_put(telling, fact->id);
+	note_put(telling, fact->id, fact->seq);
 	return true;
 }
 
@@ -198,6 +228,13 @@ static void visit_remember(OpenChart *open, const Telling *telling)
 	open->last = act;
 }
 
+static void visit_own(OpenChart *open, const Telling *telling)
+{
+	OwnFacts *own = arena_alloc(&open->visit, sizeof *own);
+	*own = (OwnFacts){.first = telling->first, .last = telling->last, .earlier = open->own};
+	open->own = own;
+}
+
 /* `lasting` is a literal. */
 static void visit_stop(OpenChart *open, const char *lasting)
 {
@@ -234,6 +271,8 @@ bool telling_commit(Telling *telling, Error *err)
 	transaction_end(&telling->transaction);
 	if (!chart)
 		return true;
+	if (telling->first)
+		visit_own(chart_open(chart), telling);
 	if (telling->act && telling->count > 0)
 		visit_remember(chart_open(chart), telling);
 	else if (telling->lasting)

@@ -42,7 +42,8 @@ typedef struct Telling {
 
 	/* How the ledger stands, from telling_begin on. */
 	TellingNow now;
-	size_t count; /* of the facts put */
+	size_t count;	     /* of the facts put */
+	int64_t first, last; /* the first and the last of them */
 
 	/* The rest is telling.c's. */
 	bool asked;   /* telling_may was */
@@ -63,7 +64,8 @@ bool telling_may(Telling *telling, Error *err) must_check;
 bool telling_begin(Telling *telling, Error *err) must_check;
 /* The right that the act takes, where the ledger had to say which. */
 bool telling_needs(Telling *telling, Act right, Error *err) must_check;
-/* Tells one fact: `patient`, `id` unless given, `at`, `recorded_at` and `by` are filled in. The id then stands until
+/* Refused where another desk told something that the fact rests on, after the chart was shown (meanwhile.h).
+ * Tells one fact: `patient`, `id` unless given, `at`, `recorded_at` and `by` are filled in. The id then stands until
  * the chart is closed (without a chart: until the next telling without one). An answer is refused while the clock is
  * behind. */
 bool telling_put(Telling *telling, Fact *fact, Error *err) must_check;

@@ -85,6 +85,10 @@ static const ScriptRow rows[] = {
 					"choices. "
 					"Your answers here do not change them."),
 
+	[SCRIPT_MEANWHILE] = SAID("Something was recorded while we were asking. We ask you again about what changed."),
+	[SCRIPT_MEANWHILE_ENDED] = SAID("The agreement with {organisation} has ended."),
+	[SCRIPT_MEANWHILE_ELSE] = SAID("Something else about sharing your record was changed."),
+
 	[SCRIPT_OTHER_OUT] = SAID("You also have another agreement, with {organisation}. It still says yes to Share "
 				  "Out, "
 				  "so that what is recorded there goes on being shared. Do you want to stop that too?"),
@@ -128,6 +132,7 @@ static const ScriptRow rows[] = {
 	[SCRIPT_SAVED_REST] = SAID("We will ask you about the rest another time."),
 
 	[SCRIPT_KEY_PATIENT] = STAFF("the patient"),
+	[SCRIPT_KEY_PATIENT_SHORT] = STAFF("the patient, has the guide: short"),
 	[SCRIPT_KEY_PARENT] = STAFF("someone with parental responsibility"),
 	[SCRIPT_KEY_ATTORNEY] = STAFF("an attorney for health and welfare"),
 	[SCRIPT_KEY_DEPUTY] = STAFF("a deputy appointed by the court"),

@@ -55,6 +55,9 @@
 	X(SCRIPT_HONEST_CARE, "honest-care") \
 	X(SCRIPT_HONEST_NEVER, "honest-never") \
 	X(SCRIPT_HONEST_SEPARATE, "honest-separate") \
+	X(SCRIPT_MEANWHILE, "meanwhile") \
+	X(SCRIPT_MEANWHILE_ENDED, "meanwhile-ended") \
+	X(SCRIPT_MEANWHILE_ELSE, "meanwhile-else") \
 	X(SCRIPT_OTHER_OUT, "other-out") \
 	X(SCRIPT_OTHER_IN, "other-in") \
 	X(SCRIPT_WILL_SEE, "will-see") \
@@ -85,6 +88,7 @@
 	X(SCRIPT_SAVED_NOTHING, "saved-nothing") \
 	X(SCRIPT_SAVED_REST, "saved-rest") \
 	X(SCRIPT_KEY_PATIENT, "key-patient") \
+	X(SCRIPT_KEY_PATIENT_SHORT, "key-patient-short") \
 	X(SCRIPT_KEY_PARENT, "key-parent") \
 	X(SCRIPT_KEY_ATTORNEY, "key-attorney") \
 	X(SCRIPT_KEY_DEPUTY, "key-deputy") \

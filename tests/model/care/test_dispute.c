@@ -66,12 +66,14 @@ static void a_dispute_is_asked_by_nobody_until_settled(void **state) /* A11 */
 		"clinician settles");
 	CLINIC_REFUSED(clinic, desk_settle_dispute(clinic->desk, clinic->chart, id, "x", &clinic->err), "receptionist");
 	CLINIC_REFUSED(clinic, desk_settle_dispute(clinician->desk, clinician->chart, id, "", &clinic->err), "how");
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic,
 		  desk_settle_dispute(clinician->desk, clinician->chart, id, "the mother speaks", &clinic->err));
 	assert_int_equal(count_disputes(), 0);
 	assert_string_equal(clinic_latest(clinic, FACT_ENDED)->note, "Dispute settled: the mother speaks");
 	assert_int_equal(work().of[WORK_DISPUTES], 0);
 	assert_string_equal(only(WORK_QUESTIONS)->id, id);
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic, answer(id, ANSWER_YES));
 }
 
@@ -85,11 +87,15 @@ static void a_discharge_settles_no_dispute(void **state)
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, id, &clinic->err));
 	assert_int_equal(work().of[WORK_DISPUTES], 0);
 	CLINIC_REFUSED(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, id, &clinic->err), "a clinician");
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_cancel_discharge(clinician->desk, clinician->chart, id, &clinic->err));
+	clinic_fresh(clinic);
 	const char *other = clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_dispute(clinic->desk, clinic->chart, other, NULL, &clinic->err));
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic,
 		  desk_settle_dispute(clinician->desk, clinician->chart, other, "the mother speaks", &clinic->err));
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_discharge(clinic->desk, clinic->chart, other, &clinic->err));
 	CLINIC_OK(clinic, desk_cancel_discharge(clinic->desk, clinic->chart, other, &clinic->err)); /* settled before */
 }

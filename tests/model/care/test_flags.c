@@ -79,6 +79,7 @@ static void opening_again_needs_a_reason(void **state)
 	ClinicDesk *clinician = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
 	CLINIC_REFUSED(clinic, desk_reopen(clinic->desk, clinic->chart, "e1", "why", &clinic->err), "receptionist");
+	clinic_fresh(clinic);
 	CLINIC_REFUSED(clinic, desk_reopen(clinician->desk, clinician->chart, "e1", "", &clinic->err), "why");
 	CLINIC_OK(clinic, desk_reopen(clinician->desk, clinician->chart, "e1", "marked by mistake", &clinic->err));
 	assert_null(marks("e1").hidden);

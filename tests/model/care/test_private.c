@@ -36,6 +36,7 @@ static void a_clinician_confirms_or_opens(void **state)
 {
 	ClinicDesk *clinician = &clinic->desks[1];
 	CLINIC_OK(clinic, desk_make_private(clinic->desk, clinic->chart, "e1", &clinic->err));
+	clinic_fresh(clinic);
 	CLINIC_OK(clinic, desk_make_private(clinician->desk, clinician->chart, "e1", &clinic->err));
 	assert_int_equal(hidden("e1")->kind, FACT_ENTRY_PRIVATE);
 	CLINIC_REFUSED(clinic, desk_make_private(clinician->desk, clinician->chart, "e1", &clinic->err),

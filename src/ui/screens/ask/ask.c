@@ -99,7 +99,7 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 	const AskArgument *asked = argument;
 	if (!sitting_begin(&state->sitting, app_desk(app), asked->chart, &asked->order, err))
 		return false;
-	chart_on(app, &state->base, asked->chart);
+	chart_prepare(app, &state->base, asked->chart);
 	state->page.seen = arena_alloc(app_arena(app), sizeof *state->page.seen);
 	editor_open(&state->page.editor, app_arena(app), SITTING_TYPED_MAX - 1, NULL);
 	ask_say_closed(app, state);

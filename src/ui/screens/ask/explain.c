@@ -48,6 +48,7 @@ void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_EXPLAIN] = "Read this aloud.",
 		[SITTING_ASK] = "Read aloud; press what they say.",
 		[SITTING_HONEST] = "Read this aloud.",
+		[SITTING_MEANWHILE] = "Read aloud what was recorded elsewhere.",
 		[SITTING_OTHER] = "Read aloud; press what they say.",
 		[SITTING_READ_BACK] = "Read back. Ctrl-S saves; Left changes.",
 	};

@@ -66,7 +66,7 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	PermissionScreen *state = self;
 	const PermissionArgument *given = argument;
 	Arena *scratch = app_scratch(app);
-	chart_on(app, &state->base, given->chart);
+	chart_prepare(app, &state->base, given->chart);
 	text_copy(state->org, sizeof state->org, given->org);
 	state->channel = given->channel ? given->channel : VIEW_MIG;
 	if (!given->channel && !is_open(state, VIEW_MIG, scratch))

@@ -12,6 +12,12 @@ void chart_on(App *app, ChartScreen *self, Chart *chart)
 	self->desk = app_desk(app);
 }
 
+void chart_prepare(App *app, ChartScreen *self, Chart *chart)
+{
+	chart_on(app, self, chart);
+	self->prepares = true;
+}
+
 bool chart_enter(App *app, void *state, const void *argument, Error *err)
 {
 	union {
@@ -46,6 +52,7 @@ void chart_leave(App *app, void *state)
 void chart_tick(App *app, void *state)
 {
 	ChartScreen *self = state;
+	const int64_t shown = self->chart->shown;
 	bool changed = false;
 	Error err = {0};
 	if (!app_moved(app) && !self->lost && !desk_chart_aged(app_desk(app), self->chart))
@@ -57,6 +64,8 @@ void chart_tick(App *app, void *state)
 		return;
 	}
 	self->lost = false;
+	if (self->prepares)
+		self->chart->shown = shown;
 	if (changed)
 		app_again(app);
 }

@@ -72,12 +72,15 @@ enum {
 typedef struct ChartScreen {
 	Chart *chart;
 	Desk *desk;
+	bool prepares;	/* an act on what was shown when it was opened: what changed since is said before it is done */
 	bool handed_on; /* to the tab that took this one's place: then that one closes it */
 	bool lost;	/* it could not be read anew, which was said once */
 } ChartScreen;
 
-/* For a screen on the chart of another, whose it stays. */
+/* For a screen on the chart of another, whose it stays; and for one in which something is filled in or ticked before it
+ * is recorded. */
 void chart_on(App *app, ChartScreen *self, Chart *chart);
+void chart_prepare(App *app, ChartScreen *self, Chart *chart);
 
 /* As the hooks of Screen; the state begins with a ChartScreen. */
 bool chart_enter(App *app, void *state, const void *argument, Error *err); /* takes the argument, a Chart * */

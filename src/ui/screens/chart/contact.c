@@ -86,20 +86,26 @@ static void fill(ContactState *state)
 	form_set(&state->form, ROW_POSTCODE, text_or(shown->postcode, ""));
 }
 
-static bool contact_enter(App *app, void *self, const void *argument, Error *err)
+/* As it stands now; kept, for the chart may be read anew meanwhile. */
+static void read_shown(App *app, ContactState *state)
 {
-	ContactState *state = self;
-	const ContactArgument *given = argument;
-	Line shown = line_of_person(given->chart->world.person);
-	chart_on(app, &state->base, given->chart);
-	line_keep(&shown, app_arena(app)); /* the chart may be read anew meanwhile */
+	const Chart *chart = state->base.chart;
+	Line shown = line_of_person(chart->world.person);
+	line_keep(&shown, app_arena(app));
 	state->shown = shown.person;
 	const Language *language = language_find(shown.person.language);
 	state->shown.language = language ? language->english : shown.person.language;
 	for (size_t i = 0; i < ROWS; i++)
 		state->rows[i] = contact_rows[i];
-	if (given->chart->restricted)
+	if (chart->restricted)
 		hide(&state->shown, state->rows);
+}
+
+static bool contact_enter(App *app, void *self, const void *argument, Error *err)
+{
+	ContactState *state = self;
+	chart_prepare(app, &state->base, ((const ContactArgument *)argument)->chart);
+	read_shown(app, state);
 	form_open(&state->form, app_arena(app), state->rows, ROWS);
 	fill(state);
 	return true;
@@ -143,6 +149,56 @@ static bool unsaid(ContactState *state, Error *err)
 	return false;
 }
 
+/* Not as it was filled. */
+static bool is_touched(const ContactState *before, size_t row, const char *filled)
+{
+	const FormRow *kind = &before->rows[row];
+	const char *now = kind->kind == FORM_CHOICE ? kind->choices[form_chosen(&before->form, row)]
+						    : form_text(&before->form, row);
+	return !text_is(now, filled);
+}
+
+static const char *filled(const ContactState *state, size_t row)
+{
+	const Person *shown = &state->shown;
+	switch (row) {
+	case ROW_MOBILE: return text_or(shown->mobile, "");
+	case ROW_EMAIL: return text_or(shown->email, "");
+	case ROW_PREFERS: return prefers_names[shown->prefers];
+	case ROW_ONLINE: return truth_names[shown->online];
+	case ROW_LANGUAGE: return text_or(shown->language, "");
+	case ROW_INTERPRETER: return truth_names[shown->interpreter];
+	case ROW_CALLED: return text_or(shown->preferred, "");
+	default: return text_or(shown->postcode, "");
+	}
+}
+
+/* Another desk may have changed it meanwhile: what was typed here stays, the rest shows how it stands now. */
+static void fill_rest(App *app, ContactState *state)
+{
+	struct {
+		bool touched;
+		size_t chosen;
+		const char *text;
+	} rows[ROWS];
+	if (!desk_refresh_chart(app_desk(app), state->base.chart, NULL, NULL))
+		return;
+	for (size_t i = 0; i < ROWS; i++) {
+		const bool choice = state->rows[i].kind == FORM_CHOICE;
+		rows[i].touched = is_touched(state, i, filled(state, i));
+		rows[i].chosen = choice ? form_chosen(&state->form, i) : 0;
+		rows[i].text = choice ? NULL : arena_text(app_scratch(app), form_text(&state->form, i));
+	}
+	read_shown(app, state);
+	fill(state);
+	for (size_t i = 0; i < ROWS; i++)
+		if (rows[i].touched && rows[i].text)
+			form_set(&state->form, i, rows[i].text);
+		else if (rows[i].touched)
+			form_choose(&state->form, i, rows[i].chosen);
+	state->form.changed = true;
+}
+
 static void save(App *app, ContactState *state)
 {
 	const Person *shown = &state->shown;
@@ -158,8 +214,10 @@ static void save(App *app, ContactState *state)
 	};
 	const bool warned = !text_empty(contact.mobile) || !text_empty(contact.email);
 	Error *err = app_error(app);
-	if (!app_done(app, !unsaid(state, err) && desk_contact(app_desk(app), state->base.chart, &contact, err)))
+	if (!app_done(app, !unsaid(state, err) && desk_contact(app_desk(app), state->base.chart, &contact, err))) {
+		fill_rest(app, state);
 		return;
+	}
 	state->form.changed = false;
 	app_close(app);
 	app_notice(app, NOTICE_GOOD,

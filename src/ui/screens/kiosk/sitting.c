@@ -56,7 +56,7 @@ static void sitting_buttons(KioskVisit *state, const SittingQuestion *question)
 		explain_buttons(state);
 	} else if (question->step == SITTING_READ_BACK) {
 		read_back_buttons(state);
-	} else if (question->step == SITTING_HONEST) {
+	} else if (question->step == SITTING_HONEST || question->step == SITTING_MEANWHILE) {
 		on_buttons(state);
 	} else {
 		question_buttons(state, question);

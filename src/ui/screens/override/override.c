@@ -151,7 +151,7 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 	FormRow *rows = arena_array(arena, ROWS, sizeof *rows);
 	char minutes[8];
 	const OverrideArgument *asked = argument;
-	chart_on(app, &state->card.base, asked->chart);
+	chart_prepare(app, &state->card.base, asked->chart);
 	state->listed = asked->listed;
 	if (!desk_allows(app_desk(app), ACT_OVERRIDE, err) || !chart_present(&state->card.base, err))
 		return false;

@@ -123,6 +123,14 @@ static bool registration_load(App *app, void *self, Error *err)
 	return true;
 }
 
+/* A form in which nothing was filled in yet is made anew. */
+static void registration_tick(App *app, void *self)
+{
+	RegistrationState *state = self;
+	state->base.prepares = state->form.changed;
+	chart_tick(app, self);
+}
+
 /* --- saving --- */
 
 static const char *text_of(const RegistrationState *state, Asked asked)
@@ -285,7 +293,7 @@ const Screen screen_registration = {
 	.draw = registration_draw,
 	.act = registration_act,
 	.in_field = registration_in_field,
-	.tick = chart_tick,
+	.tick = registration_tick,
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = registration_explain,

@@ -146,7 +146,7 @@ static bool private_enter(App *app, void *self, const void *argument, Error *err
 	const size_t first = chart_entry(given->chart, given->entry);
 	const size_t *found;
 	size_t count;
-	chart_on(app, &state->base, given->chart);
+	chart_prepare(app, &state->base, given->chart);
 	desk_linked_entries(given->chart, first, arena, &found, &count);
 	state->rows = arena_array(arena, count + 1, sizeof *state->rows);
 	state->rows[state->count++] = row_of(given->chart, first, first, arena);

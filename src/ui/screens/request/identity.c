@@ -94,7 +94,7 @@ static bool identity_enter(App *app, void *self, const void *argument, Error *er
 {
 	IdentityState *state = self;
 	const IdentityArgument *asked = argument;
-	chart_on(app, &state->base, asked->chart);
+	chart_prepare(app, &state->base, asked->chart);
 	state->check = asked->check;
 	state->ticked = (IdentityCheck){.locked = desk_lockings(app_desk(app))};
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);

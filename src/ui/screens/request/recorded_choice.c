@@ -146,7 +146,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ChoiceState *state = self;
 	const ChoiceArgument *asked = argument;
-	chart_on(app, &state->base, asked->chart);
+	chart_prepare(app, &state->base, asked->chart);
 	state->locked = desk_lockings(state->base.desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;

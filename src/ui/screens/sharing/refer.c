@@ -60,7 +60,7 @@ static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 {
 	ReferState *state = self;
 	const ReferArgument *given = argument;
-	chart_on(app, &state->base, given->chart);
+	chart_prepare(app, &state->base, given->chart);
 	if (!desk_allows(app_desk(app), ACT_REFER, err) || !chart_present(&state->base, err))
 		return false;
 	state->episode = given->episode;

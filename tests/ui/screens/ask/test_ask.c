@@ -53,6 +53,14 @@ static const Fact *answer_of(Ask *ask, const char *nhs, const char *episode, Dir
 	return found;
 }
 
+static void golden_twice(Ask *ask, const char *name)
+{
+	golden_check(name, drive_canvas(&ask->drive));
+	drive_size(&ask->drive, 12, 40);
+	golden_check(name, drive_canvas(&ask->drive));
+	drive_size(&ask->drive, 24, 80);
+}
+
 /* As the national lists leave it. */
 static void a_system_that_is_not_known_is_said_first(void **state)
 {
@@ -145,6 +153,24 @@ static void a_narrow_window_has_pages(void **state)
 	drive_reads(&ask.drive, "ctrl-s");
 	golden_check("ask-saved", drive_canvas(&ask.drive));
 	ask_close(&ask);
+}
+
+/* Who has the guide: from the matrix to saved in six keys, both directions, and a page turned for the English below. */
+static void the_short_form_takes_few_keys(void **state)
+{
+	static const char *const keys[] = {"enter", "g", "enter", "y", "y", "ctrl-s"};
+	Ask ask = {.stage = stage_open(ROLE_RECEPTIONIST)};
+	ask.chart = stage_chart(ask.stage, MAUREEN);
+	ask.drive = stage_drive(ask.stage, &screen_matrix, ask.chart, 24, 80);
+	for (size_t i = 0; i < countof(keys); i++) {
+		drive_reads(&ask.drive, keys[i]);
+		if (i == 1)
+			golden_twice(&ask, "ask-short");
+	}
+	assert_true(drive_shows(&ask.drive, "Questions, saved"));
+	assert_string_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_IN)->script, "gu-1+en-1-short");
+	drive_close(&ask.drive);
+	stage_close(ask.stage);
 }
 
 /* From the matrix, where the row that is due is selected, until it stands there again. */
@@ -340,12 +366,42 @@ static void the_keys_stand(void **state)
 	assert_null(keymap_fault(&screen_ask.keymap, &action_global, fault, sizeof fault));
 }
 
-static void golden_twice(Ask *ask, const char *name)
+static void answered_elsewhere(Stage *stage, Answer answer)
 {
-	golden_check(name, drive_canvas(&ask->drive));
-	drive_size(&ask->drive, 12, 40);
-	golden_check(name, drive_canvas(&ask->drive));
-	drive_size(&ask->drive, 24, 80);
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ANSWERED;
+	fact.by = "Nurse Okoye";
+	fact.patient = MAUREEN;
+	fact.episode = KNEE;
+	fact.direction = DIRECTION_OUT;
+	fact.answer = (WordByte)answer;
+	fact.who = WHO_PATIENT;
+	fact.how = HOW_IN_PERSON;
+	stage_tell(stage, fact);
+}
+
+/* Before the read back, and at the save: which question, what was answered, by whom, when; then it is asked again. */
+static void what_another_desk_recorded_is_told_and_asked_again(void **state)
+{
+	Ask ask = ask_open(ROLE_RECEPTIONIST, MAUREEN, (SittingOrder){.episode = KNEE});
+	drive_reads(&ask.drive, "p enter n n");
+	answered_elsewhere(ask.stage, ANSWER_YES);
+	stage_wait(ask.stage, &ask.drive, 2);
+	drive_reads(&ask.drive, "enter");
+	golden_twice(&ask, "ask-meanwhile");
+	drive_keys(&ask.drive, "ctrl-s");
+	drive_reads(&ask.drive, "enter");
+	assert_true(drive_shows(&ask.drive, "Share Out: can"));
+	drive_reads(&ask.drive, "n");
+	assert_true(drive_shows(&ask.drive, "Is that right?"));
+	answered_elsewhere(ask.stage, ANSWER_YES);
+	drive_reads(&ask.drive, "ctrl-s");
+	assert_true(drive_shows(&ask.drive, "10:41am, Nurse Okoye: Yes:"));
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_YES);
+	drive_reads(&ask.drive, "enter n ctrl-s");
+	assert_true(drive_shows(&ask.drive, "Questions, saved"));
+	assert_int_equal(answer_of(&ask, MAUREEN, KNEE, DIRECTION_OUT)->answer, ANSWER_NO);
+	ask_close(&ask);
 }
 
 /* One key, at every step, in a field too; kept for the visit, and told with each answer. */
@@ -408,6 +464,7 @@ SUITE
 		cmocka_unit_test(another_practice_is_said_before_anything_is_read),
 		cmocka_unit_test(the_answers_stand_on_the_last_page),
 		cmocka_unit_test(a_narrow_window_has_pages),
+		cmocka_unit_test(the_short_form_takes_few_keys),
 		cmocka_unit_test(one_referral_takes_few_keys_from_the_matrix),
 		cmocka_unit_test(leaving_half_way_asks_and_saves_nothing),
 		cmocka_unit_test(where_nothing_was_said_leaving_asks_nothing),
@@ -418,6 +475,7 @@ SUITE
 		cmocka_unit_test(all_that_are_due_are_asked_at_once),
 		cmocka_unit_test(what_is_not_due_is_not_asked),
 		cmocka_unit_test(a_code_is_offered_after_the_ask),
+		cmocka_unit_test(what_another_desk_recorded_is_told_and_asked_again),
 		cmocka_unit_test(it_can_be_asked_by_telephone),
 		cmocka_unit_test(the_language_is_chosen_at_the_first_step),
 		cmocka_unit_test(a_language_that_is_off_says_who_turns_it_on),

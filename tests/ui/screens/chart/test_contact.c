@@ -146,6 +146,11 @@ static void what_another_desk_changed_stays(void **state)
 	stage_tell(stage, told);
 	stage_wait(stage, &drive, 2);
 	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "Meanwhile a file, 10:41:"));
+	assert_true(drive_shows(&drive, "07700900333")); /* how it stands now, and what was typed */
+	assert_true(drive_shows(&drive, "mo@example.com"));
+	assert_string_not_equal(text_or(on_file(stage, MAUREEN)->email, ""), "mo@example.com");
+	drive_keys(&drive, "ctrl-s");
 	assert_string_equal(on_file(stage, MAUREEN)->mobile, "07700900333");
 	assert_string_equal(on_file(stage, MAUREEN)->email, "mo@example.com");
 	drive_close(&drive);
