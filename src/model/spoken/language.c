@@ -13,10 +13,11 @@
 		code, english, own, ASKED_IN(code), shaped, code to \
 	}
 #define ROWS(to) \
-	{"en", "English", "English", SCRIPT_VERSION, SCRIPT_BRIEF, false, "en"}, ROW("gu", "Gujarati", "ગુજરાતી", true, to), \
-		ROW("pl", "Polish", "Polski", false, to), ROW("so", "Somali", "Soomaali", false, to), \
-		ROW("hu", "Hungarian", "Magyar", false, to), ROW("cs", "Czech", "Čeština", false, to), \
-		ROW("pa", "Punjabi", "ਪੰਜਾਬੀ", true, to), ROW("sk", "Slovak", "Slovenčina", false, to)
+	{"en", "English", "English", SCRIPT_VERSION, SCRIPT_BRIEF, false, "en"}, \
+		ROW("gu", "Gujarati", "ગુજરાતી", true, to), ROW("pl", "Polish", "Polski", false, to), \
+		ROW("so", "Somali", "Soomaali", false, to), ROW("hu", "Hungarian", "Magyar", false, to), \
+		ROW("cs", "Czech", "Čeština", false, to), ROW("pa", "Punjabi", "ਪੰਜਾਬੀ", true, to), \
+		ROW("sk", "Slovak", "Slovenčina", false, to)
 
 /* English is one row: it is the same to all. */
 const Language languages[] = {ROWS("")};
