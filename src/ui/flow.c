@@ -160,6 +160,35 @@ bool flow_seen_all(const FlowSeen *seen)
 	return seen->all > 0 && seen->shown >= seen->all;
 }
 
+int flow_read_put(FlowRead *read, const FlowRows *rows, Area area)
+{
+	const bool whole = rows->count <= area.rows;
+	const FlowPages pages = {.rows = rows, .page = area.rows - !whole, .last = area.rows - !whole};
+	const int from = flow_page_from(&pages, read->at, &read->pages), to = flow_page_to(&pages, from);
+	for (int i = from; i < to; i++)
+		area_put(area, i - from, flow_row(rows, i)->col, flow_row(rows, i)->style, flow_row(rows, i)->text);
+	flow_see(&read->words, rows, from, to);
+	read->at = read->at < read->pages ? read->at : read->pages - 1;
+	if (!whole)
+		area_print(area, to - from, 0, STYLE_MUTED, "page %d of %d%s", read->at + 1, read->pages,
+			   to < rows->count ? ": Space goes on" : "");
+	return to - from + !whole;
+}
+
+void flow_read_turn(FlowRead *read, int pages)
+{
+	const int at = read->at + pages;
+	read->at = at < 0 ? 0 : at < read->pages ? at : read->pages - 1;
+}
+
+bool flow_read_on(FlowRead *read)
+{
+	if (flow_seen_all(&read->words))
+		return false;
+	read->at = read->at + 1 < read->pages ? read->at + 1 : 0;
+	return true;
+}
+
 int flow_rows(Area area, const char *text)
 {
 	return (int)flow_wrap(area_scratch(area), text, area.cols).count;

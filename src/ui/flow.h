@@ -57,6 +57,20 @@ typedef struct FlowSeen {
 void flow_see(FlowSeen *seen, const FlowRows *rows, int from, int to); /* the rows drawn */
 bool flow_seen_all(const FlowSeen *seen);			       /* never before anything was drawn */
 
+/* Words that are read back, page by page where they do not fit: nothing is recorded before their end was shown. */
+typedef struct FlowRead {
+	FlowSeen words;
+	int at, pages; /* `pages` as last drawn */
+} FlowRead;
+
+#define FLOW_READ_ON "Page %d of %d: read on first."
+
+/* Draws the page; returns its rows, with the one that says which it is where there are several. */
+int flow_read_put(FlowRead *read, const FlowRows *rows, Area area);
+void flow_read_turn(FlowRead *read, int pages);
+/* True where not all was shown yet: then the next page is, or the first, for a window that was made smaller. */
+bool flow_read_on(FlowRead *read);
+
 int flow_rows(Area area, const char *text); /* rows it would need */
 /* One row of at most `cols` columns: cut at a word, and marked, where it is longer. Returns the columns drawn. */
 int flow_put_cut(Area area, int row, int col, int cols, Style style, const char *text);

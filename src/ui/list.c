@@ -42,10 +42,22 @@ void list_wish(List *list, const char *key)
 	text_copy(list->kept, sizeof list->kept, key);
 }
 
+bool list_read(const List *list)
+{
+	return list->seen->shown >= list->count;
+}
+
+void list_unread(List *list)
+{
+	list->seen->shown = 0;
+}
+
 void list_set(List *list, const void *rows, size_t count)
 {
 	char kept[LIST_KEY_MAX];
 	text_copy(kept, sizeof kept, list->kept);
+	if (count != list->count)
+		list_unread(list);
 	list->rows = rows;
 	list->count = count;
 	if (!list_select_key(list, kept))
@@ -125,7 +137,9 @@ void list_draw(const List *list, Area area, ListDraw *draw)
 {
 	const size_t rows = (size_t)area.rows, top = list_top(list, rows);
 	const bool scrolls = list->count > rows;
-	*list->seen = (ListSeen){.area = area, .top = top};
+	const size_t shown = list->seen->shown;
+	*list->seen =
+		(ListSeen){.area = area, .top = top, .shown = top <= shown && top + rows > shown ? top + rows : shown};
 	for (size_t i = 0; i < rows && top + i < list->count; i++)
 		list_draw_row(list, area_part(area, (int)i, 0, 1, -1), top + i, scrolls, draw);
 	if (top > 0)

@@ -23,6 +23,7 @@ typedef const char *ListKey(const void *rows, size_t index);
 typedef struct ListSeen { /* how the list was last drawn: pages and clicks need it, and drawing sees only const state */
 	Area area;
 	size_t top;
+	size_t shown; /* rows that were in sight since they were set, from the first on without a gap */
 } ListSeen;
 
 enum { LIST_KEY_MAX = 128 };
@@ -48,6 +49,8 @@ void list_set(List *list, const void *rows, size_t count); /* new rows; the sele
 void list_select(List *list, size_t index);		   /* kept within the rows */
 bool list_select_key(List *list, const char *key);
 void list_wish(List *list, const char *key); /* the row to be selected once rows are set, where there is one */
+bool list_read(const List *list);	     /* all rows were in sight since they were set, or list_unread */
+void list_unread(List *list);
 ListAnswer list_key(List *list, Key key);
 /* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */
 void list_draw(const List *list, Area area, ListDraw *draw);

@@ -286,6 +286,7 @@ static void override_read_back(App *app, OverrideState *state)
 	state->form.hidden = true;
 	state->card.lines.list.selected = 0;
 	app_load(app);
+	list_unread(&state->card.lines.list);
 }
 
 static void override_act(App *app, void *self, int action)
@@ -293,7 +294,10 @@ static void override_act(App *app, void *self, int action)
 	OverrideState *state = self;
 	if (action == OVERRIDE_READ_BACK)
 		override_read_back(app, state);
-	else
+	else if (!list_read(&state->card.lines.list)) {
+		app_type(app, (Key){.code = KC_PAGE_DOWN});
+		app_notice(app, NOTICE_PLAIN, "There is more: read on first.");
+	} else
 		override_start(app, state);
 }
 

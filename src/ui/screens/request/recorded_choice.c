@@ -31,7 +31,8 @@ typedef struct ChoiceState {
 	unsigned locked; /* how often the desk had been locked when identity was checked */
 	Editor name, reason;
 	char request[LIST_KEY_MAX], organisation[ORGANISATION_BYTES];
-	Area *seen; /* where the fields were drawn, for clicks */
+	Area *seen;	/* where the fields were drawn, for clicks */
+	FlowRead *read; /* of what is read back */
 } ChoiceState;
 
 static const Binding choice_keys[] = {
@@ -154,6 +155,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	text_copy(state->request, sizeof state->request, asked->request);
 	text_copy(state->organisation, sizeof state->organisation, asked->organisation);
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);
+	state->read = arena_alloc(app_arena(app), sizeof *state->read);
 	editor_open(&state->name, app_arena(app), NAME_BYTES, NULL);
 	editor_open(&state->reason, app_arena(app), REASON_BYTES, NULL);
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
@@ -221,6 +223,11 @@ static void identify(App *app, ChoiceState *state, int key)
 static void choice_act(App *app, void *self, int action)
 {
 	ChoiceState *state = self;
+	if (action == CHOICE_SAVE && flow_read_on(state->read)) {
+		app_notice(app, NOTICE_PLAIN, FLOW_READ_ON, state->read->at + 1, state->read->pages);
+		return;
+	}
+	state->read->at = 0;
 	if (action == CHOICE_BACK) {
 		step_back(state);
 	} else if (action == CHOICE_ON) {
@@ -255,6 +262,8 @@ static bool can_go_on(const ChoiceState *state, Error *why)
 	if (state->step == STEP_IDENTITY)
 		return identity_known(state) ||
 		       fail(why, ERROR_REFUSED, "Two must be right, or a document seen, or the person known to you.");
+	if (state->step == STEP_WHO)
+		return fail(why, ERROR_REFUSED, "This needs an answer: press one of the letters shown.");
 	return state->step != STEP_READ_BACK || fail(why, ERROR_REFUSED, "It is read back: Ctrl-S saves it.");
 }
 
@@ -278,6 +287,8 @@ static bool choice_can(const void *self, int action, Error *why)
 		return state->step != STEP_WHO || fail(why, ERROR_REFUSED, "This is the first step: Esc leaves.");
 	if (action == CHOICE_ON)
 		return can_go_on(state, why);
+	if (state->step == STEP_READ_BACK && action != CHOICE_SAVE)
+		return fail(why, ERROR_REFUSED, "It is read back: Ctrl-S saves it, Left goes back to change.");
 	if (answers(state, action))
 		return true;
 	if (state->step == STEP_IDENTITY && field_of(action) >= 0)
@@ -305,6 +316,10 @@ static bool choice_type(App *app, void *self, Key key)
 		app_act(app, CHOICE_BACK);
 		return true;
 	}
+	if (state->step == STEP_READ_BACK && (key.code == ' ' || key.code == KC_PAGE_DOWN || key.code == KC_PAGE_UP)) {
+		flow_read_turn(state->read, key.code == KC_PAGE_UP ? -1 : 1);
+		return true;
+	}
 	if (field >= 0)
 		app_act(app, (int)"dpmn"[field]);
 	return field >= 0;
@@ -330,8 +345,7 @@ static void draw_who(const ChoiceState *state, Area area, int row)
 		const Decider *decider = &deciders[i];
 		const char key[] = {decider->key, '\0'};
 		if (may_decide(state, decider->who))
-			row = draw_key(area, row, key,
-				       decider->who == WHO_PATIENT ? "The patient (or Enter)" : decider->name);
+			row = draw_key(area, row, key, decider->name);
 	}
 	if (state->reachable && area.rows - row > 2)
 		flow_put(area, row + 1, 0, STYLE_MUTED,
@@ -381,24 +395,35 @@ static const char *decided_words(const ChoiceState *state, Arena *arena)
 	return arena_print(arena, "%s, %s", state->name.text, decider_of(state->choice.who)->spoken);
 }
 
-static void draw_read_back(const ChoiceState *state, Area area, int row, bool roomy)
+static FlowRows read_back_rows(const ChoiceState *state, Area area, bool roomy)
 {
 	Arena *arena = area_scratch(area);
+	FlowRows rows = {.arena = arena};
 	const bool yes = state->choice.answer == ANSWER_YES;
 	const char *decided = decided_words(state, arena), *checked = checked_words(state, arena);
-	row += flow_put(area, row, 0, STYLE_NORMAL,
-			arena_print(arena,
-				    yes ? "\"Yes: %s may see what your sharing allows.\""
-					: "\"No: %s may see nothing of your record.\"",
-				    state->organisation));
-	row += roomy;
-	if (roomy) {
-		row += flow_put(area, row, 0, STYLE_NORMAL, arena_print(arena, "Decided by %s.", decided));
-		row += flow_put(area, row, 0, STYLE_NORMAL, arena_print(arena, "Identity: %s.", checked));
-	} else {
-		row += flow_put(area, row, 0, STYLE_NORMAL, arena_print(arena, "%s; %s.", decided, checked));
+	const FlowRow row = {.begins = true};
+	flow_add_text(&rows,
+		      arena_print(arena,
+				  yes ? "\"Yes: %s may see what your sharing allows.\""
+				      : "\"No: %s may see nothing of your record.\"",
+				  state->organisation),
+		      area.cols, row);
+	if (!roomy) {
+		flow_add_text(&rows, arena_print(arena, "%s; %s.", decided, checked), area.cols, row);
+		return rows;
 	}
-	draw_key(area, row + roomy, "Ctrl-S", "That is right: record it");
+	flow_add(&rows, (FlowRow){.text = ""});
+	flow_add_text(&rows, arena_print(arena, "Decided by %s.", decided), area.cols, row);
+	flow_add_text(&rows, arena_print(arena, "Identity: %s.", checked), area.cols, row);
+	return rows;
+}
+
+static void draw_read_back(const ChoiceState *state, Area area, int row, bool roomy)
+{
+	const FlowRows rows = read_back_rows(state, area, roomy);
+	row += flow_read_put(state->read, &rows, area_part(area, row, 0, area.rows - row - 1, -1));
+	if (state->read->at + 1 >= state->read->pages)
+		draw_key(area, row + roomy, "Ctrl-S", "That is right: record it");
 }
 
 static void choice_draw(const void *self, const App *app, Area area)

@@ -80,6 +80,25 @@ static void ctrl_s_starts_it_never_enter(void **state)
 	page_close(&page);
 }
 
+/* In a small window what is read back is longer than it: s reads on before it starts anything. */
+static void nothing_starts_before_the_read_back_was_read(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_size(&page.drive, 12, 40);
+	drive_keys(&page.drive, "d");
+	drive_keys(&page.drive, filled);
+	drive_keys(&page.drive, "ctrl-s");
+	stage_wait(page.stage, &page.drive, 1);
+	assert_false(drive_shows(&page.drive, "The privacy officer reviews it."));
+	drive_keys(&page.drive, "s");
+	assert_true(drive_shows(&page.drive, "There is more: read on first."));
+	drive_keys(&page.drive, "ctrl-s");
+	assert_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
+	drive_keys(&page.drive, "pagedown pagedown pagedown pagedown s ctrl-s");
+	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
+	page_close(&page);
+}
+
 /* From the keys to the fact and back to the screen. */
 static void what_is_typed_is_kept_as_typed(void **state)
 {
@@ -393,6 +412,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ctrl_s_starts_it_never_enter),
+		cmocka_unit_test(nothing_starts_before_the_read_back_was_read),
 		cmocka_unit_test(what_is_typed_is_kept_as_typed),
 		cmocka_unit_test(one_key_opens_one_page),
 		cmocka_unit_test(its_line_is_on_every_screen_until_it_ends),

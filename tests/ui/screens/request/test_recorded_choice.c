@@ -74,6 +74,27 @@ static void a_yes_takes_six_keys(void **state)
 	card_close(&card);
 }
 
+/* A long name in a small window: Ctrl-S reads on before it records. */
+static void nothing_is_recorded_that_was_not_read_to_its_end(void **state)
+{
+	Card card = card_open(ROLE_RECEPTIONIST);
+	drive_size(&card.drive, 12, 40);
+	drive_keys(&card.drive, "y enter");
+	assert_true(drive_shows(&card.drive, "This needs an answer"));
+	drive_keys(&card.drive,
+		   "a \"Joan Elizabeth Wilhelmina Ashby-Featherstonehaugh of Kibworth Beauchamp\" enter d p enter");
+	assert_true(drive_shows(&card.drive, "page 1 of 3"));
+	assert_false(drive_shows(&card.drive, "That is right"));
+	drive_keys(&card.drive, "ctrl-s");
+	assert_true(drive_shows(&card.drive, "Page 2 of 3: read on first."));
+	drive_keys(&card.drive, "space");
+	assert_true(drive_shows(&card.drive, "That is right"));
+	assert_null(choice_of(&card));
+	drive_keys(&card.drive, "ctrl-s");
+	assert_int_equal(choice_of(&card)->answer, ANSWER_YES);
+	card_close(&card);
+}
+
 static void a_no_of_somebody_staff_know(void **state)
 {
 	Card card = card_open(ROLE_RECEPTIONIST);
@@ -143,6 +164,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_yes_takes_six_keys),
 		cmocka_unit_test(what_was_approved_online_is_recorded),
+		cmocka_unit_test(nothing_is_recorded_that_was_not_read_to_its_end),
 		cmocka_unit_test(a_no_of_somebody_staff_know),
 		cmocka_unit_test(somebody_else_may_decide),
 		cmocka_unit_test(a_receptionist_takes_no_best_interest),
