@@ -18,7 +18,7 @@ static bool dialog_records(const Dialog *dialog)
 
 void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
 {
-	*box = (DialogBox){.dialog = *dialog};
+	*box = (DialogBox){.dialog = *dialog, .read = arena_alloc(arena, sizeof *box->read)};
 	box->dialog.title = arena_text(arena, dialog->title);
 	box->dialog.text = arena_text(arena, dialog->text);
 	box->dialog.yes = arena_text(arena, dialog->yes);
@@ -48,12 +48,14 @@ static DialogAnswer dialog_letter(const Dialog *dialog, KeyCode code)
 	return code == 'n' || code == 'N' ? DIALOG_NO : DIALOG_OPEN;
 }
 
-DialogAnswer dialog_key(DialogBox *box, Key key)
+static DialogAnswer dialog_answer(DialogBox *box, Key key)
 {
 	if (key.code == KC_ESC)
 		return DIALOG_NO;
 	if (key.code == (dialog_records(&box->dialog) ? KC_CTRL('s') : KC_ENTER))
 		return dialog_finish(box);
+	if (!dialog_types(&box->dialog) && key.code == ' ')
+		flow_read_turn(box->read, 1);
 	if (!dialog_types(&box->dialog))
 		return box->dialog.kind == DIALOG_LETTER ? dialog_letter(&box->dialog, key.code) : DIALOG_OPEN;
 	if (key.code == KC_ENTER)
@@ -61,6 +63,13 @@ DialogAnswer dialog_key(DialogBox *box, Key key)
 	if (editor_key(&box->editor, key))
 		box->fault = NULL;
 	return DIALOG_OPEN;
+}
+
+DialogAnswer dialog_key(DialogBox *box, Key key)
+{
+	const DialogAnswer answer = dialog_answer(box, key);
+	const bool unread = answer == DIALOG_YES && box->read->pages > 1 && flow_read_on(box->read);
+	return unread ? DIALOG_OPEN : answer;
 }
 
 static int dialog_key_hint(Area area, int row, int col, const char *key, const char *words)
@@ -91,18 +100,18 @@ void dialog_draw(const DialogBox *box, Area area)
 {
 	const int cols = area.cols < DIALOG_COLS ? area.cols : DIALOG_COLS;
 	const int left = (area.cols - cols) / 2;
-	const FlowLines lines = flow_wrap(area_scratch(area), box->dialog.text, cols - 2 * DIALOG_FRAME);
+	FlowRows lines = {.arena = area_scratch(area)};
+	flow_add_text(&lines, box->dialog.text, cols - 2 * DIALOG_FRAME, (FlowRow){.begins = true});
 	const int answer = dialog_types(&box->dialog) ? 4 : 2;
-	const int rows = (int)lines.count + answer + 2, top = area.rows > rows ? (area.rows - rows) / 2 : 0;
+	const int rows = lines.count + answer + 2, top = area.rows > rows ? (area.rows - rows) / 2 : 0;
 	const Area frame = area_part(area, top, left, rows, cols);
-	/* In a low window the answer stays in sight, the text gives way. */
-	const int room = frame.rows - answer - 2, said = (int)lines.count < room ? (int)lines.count : room;
+	/* In a low window the answer stays in sight, and the text has pages. */
+	const int room = frame.rows - answer - 2;
 	const Area inside = area_part(frame, 1, DIALOG_FRAME, frame.rows - 2, cols - 2 * DIALOG_FRAME);
 
 	area_fill(frame, STYLE_NORMAL);
 	area_box(frame, STYLE_RULE, box->dialog.title);
 	area.canvas->cursor_row = area.canvas->cursor_col = -1;
-	for (int i = 0; i < said; i++)
-		area_put(inside, i, 0, STYLE_NORMAL, lines.lines[i]);
-	dialog_draw_answer(box, inside, said < 0 ? 0 : said);
+	const int said = room > 0 ? flow_read_put(box->read, &lines, area_part(inside, 0, 0, room, -1)) : 0;
+	dialog_draw_answer(box, inside, said);
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "ui/canvas.h"
 #include "ui/editor.h"
+#include "ui/flow.h"
 #include "ui/key.h"
 
 typedef struct App App;
@@ -45,6 +46,7 @@ typedef enum DialogAnswer { DIALOG_OPEN, DIALOG_YES, DIALOG_NO } DialogAnswer;
 typedef struct DialogBox { /* a dialog that is being answered; its texts are in the arena of dialog_open */
 	Dialog dialog;
 	Editor editor;
+	FlowRead *read; /* of its text: in a low window it has pages, and is answered with yes once they were shown */
 	const char *fault; /* why Enter was not taken, or NULL */
 } DialogBox;
 

@@ -89,9 +89,27 @@ static void a_dialog_shows_its_answers(void **state)
 	shows(&secret, 10, 40, "│ ••• ");
 }
 
+/* In a low window its text has pages: yes is taken on none but the last, no on each. */
+static void what_does_not_fit_is_read_before_yes(void **state)
+{
+	DialogBox save = box_of((Dialog){.kind = DIALOG_SAVE, .yes = "Discharge"});
+	save.dialog.text = "One line that is long enough. A second one like it. And a third at last.";
+	shows(&save, 6, 36, "page 1 of");
+	assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_OPEN);
+	shows(&save, 6, 36, "page 2 of");
+	assert_int_equal(dialog_key(&save, (Key){.code = KC_ESC}), DIALOG_NO);
+	for (int i = 2; i < save.read->pages; i++) {
+		assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_OPEN);
+		shows(&save, 6, 36, "page");
+	}
+	shows(&save, 6, 36, "at last.");
+	assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_YES);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(a_dialog_is_answered_by_its_own_key_only),
+					   cmocka_unit_test(what_does_not_fit_is_read_before_yes),
 					   cmocka_unit_test(a_dialog_shows_its_answers)};
 	setlocale(LC_ALL, "C.UTF-8");
 

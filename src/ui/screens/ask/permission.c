@@ -14,7 +14,8 @@ typedef struct PermissionScreen {
 	ChartScreen base; /* first; the chart is the caller's */
 	char org[LIST_KEY_MAX];
 	ViewChannel channel;
-	char picked; /* 0, 'y', 'n', 'c' */
+	char picked;	/* 0, 'y', 'n', 'c' */
+	FlowRead *read; /* of the question */
 } PermissionScreen;
 
 static const Binding permission_keys[] = {
@@ -68,6 +69,7 @@ static bool permission_enter(App *app, void *self, const void *argument, Error *
 	Arena *scratch = app_scratch(app);
 	chart_prepare(app, &state->base, given->chart);
 	text_copy(state->org, sizeof state->org, given->org);
+	state->read = arena_alloc(app_arena(app), sizeof *state->read);
 	state->channel = given->channel ? given->channel : VIEW_MIG;
 	if (!given->channel && !is_open(state, VIEW_MIG, scratch))
 		state->channel = VIEW_SCR;
@@ -101,7 +103,9 @@ static void record(App *app, PermissionScreen *state)
 static void permission_act(App *app, void *self, int action)
 {
 	PermissionScreen *state = self;
-	if (action == PERMISSION_RECORD) {
+	if (action != PERMISSION_OTHER && flow_read_on(state->read)) {
+		app_notice(app, NOTICE_PLAIN, FLOW_READ_ON, state->read->at + 1, state->read->pages);
+	} else if (action == PERMISSION_RECORD) {
 		record(app, state);
 	} else if (action == PERMISSION_OTHER) {
 		state->channel = other(state->channel);
@@ -150,9 +154,12 @@ static void permission_draw(const void *self, const App *app, Area area)
 	desk_permission_state(chart, state->org, state->channel, arena, &partner);
 	if (roomy)
 		area_put(body, row++, 0, STYLE_MUTED, "Read aloud:");
-	row += flow_put(
-		body, row, 0, STYLE_STRONG,
-		arena_print(arena, "\"%s\"", desk_permission_question(chart, state->org, state->channel, arena)));
+	FlowRows question = {.arena = arena};
+	flow_add_text(&question,
+		      arena_print(arena, "\"%s\"", desk_permission_question(chart, state->org, state->channel, arena)),
+		      body.cols, (FlowRow){.style = STYLE_STRONG, .begins = true});
+	row += flow_read_put(state->read, &question,
+			     area_part(body, row, 0, body.rows - row - (int)countof(answers), -1));
 	row = draw_answers(state, body, row + roomy, roomy) + roomy;
 	if (roomy)
 		flow_put(
@@ -169,7 +176,7 @@ static void permission_explain(const void *self, const App *app, Text *out)
 	if (state->picked)
 		text_add_print(out, "%s. Ctrl-S records it.", answers[answer_at(state->picked)].brief);
 	else
-		text_add(out, "Nothing is recorded before a letter and Ctrl-S.");
+		text_add(out, "Nothing is recorded before Ctrl-S.");
 }
 
 const Screen screen_permission = {

@@ -111,6 +111,34 @@ static void english_stands_alone(void **state)
 	kiosk_stage_close(self);
 }
 
+/* A desk asked the same while the patient was at it: told before the read back, and asked again. */
+static void what_a_desk_recorded_is_told(void **state)
+{
+	KioskStage *self = kiosk_stage_open(ROWS, COLS, false);
+	const KioskVisit *visit = kiosk_stage_visit(self);
+	kiosk_stage_come(self, MAUREEN, "pl");
+	kiosk_stage_questions(self);
+	kiosk_stage_keys(self, "1 1 1");
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ANSWERED;
+	fact.by = "Nurse Okoye";
+	fact.patient = MAUREEN;
+	fact.episode = KNEE;
+	fact.direction = DIRECTION_IN;
+	fact.answer = ANSWER_NO;
+	fact.who = WHO_PATIENT;
+	fact.how = HOW_IN_PERSON;
+	stage_tell(self->stage, fact);
+	for (int i = 0; i < 20 && visit->sitting.step == SITTING_HONEST; i++)
+		kiosk_stage_yes(self);
+	assert_int_equal(visit->sitting.step, SITTING_MEANWHILE);
+	golden(self, "kiosk-meanwhile");
+	for (int i = 0; i < 40 && !sitting_done(&visit->sitting); i++)
+		kiosk_stage_yes(self);
+	assert_int_equal(answer_of(self, KNEE, DIRECTION_IN)->answer, ANSWER_YES);
+	kiosk_stage_close(self);
+}
+
 /* --- who it is --- */
 
 typedef struct Typed {
@@ -425,6 +453,7 @@ SUITE
 		cmocka_unit_test(a_visit_goes_from_the_start_to_the_thanks),
 		cmocka_unit_test(gujarati_has_its_own_words_first),
 		cmocka_unit_test(english_stands_alone),
+		cmocka_unit_test(what_a_desk_recorded_is_told),
 		cmocka_unit_test(a_wrong_date_of_birth_says_what_is_wrong),
 		cmocka_unit_test(a_date_of_birth_is_mended),
 		cmocka_unit_test(wrong_tickets_lock_the_kiosk),
