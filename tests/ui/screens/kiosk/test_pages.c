@@ -45,7 +45,7 @@ static void add_words(KioskStage *self, Text *out)
 	}
 }
 
-/* Presses the key of the step, time and again, until it is another: by then all that is said there was on the screen. */
+/* Presses the key of the step until it is another: all that is said there was on the screen by then. */
 static int walk_step(KioskStage *self)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -126,7 +126,7 @@ static void hold(KioskStage *self, KeyCode code)
 	}
 }
 
-/* Any key, leant on from any page of the questions: nothing is recorded; and by one that goes on nothing is answered. */
+/* A key leant on from any page of the questions records nothing; one that goes on answers nothing either. */
 static void a_key_that_is_held_records_nothing(void **state)
 {
 	static const KeyCode keys[] = {KC_ENTER, ' ', KC_PAGE_DOWN, KC_RIGHT, KC_TAB, '+', '-', '0', '1', '2',
