@@ -54,7 +54,7 @@ static DialogAnswer dialog_answer(DialogBox *box, Key key)
 		return DIALOG_NO;
 	if (key.code == (dialog_records(&box->dialog) ? KC_CTRL('s') : KC_ENTER))
 		return dialog_finish(box);
-	if (!dialog_types(&box->dialog) && key.code == ' ')
+	if (key.code == KC_PAGE_DOWN || (!dialog_types(&box->dialog) && key.code == ' '))
 		flow_read_turn(box->read, 1);
 	if (!dialog_types(&box->dialog))
 		return box->dialog.kind == DIALOG_LETTER ? dialog_letter(&box->dialog, key.code) : DIALOG_OPEN;
@@ -78,13 +78,15 @@ static int dialog_key_hint(Area area, int row, int col, const char *key, const c
 	return col + area_put(area, row, col, STYLE_NORMAL, words) + 2;
 }
 
-static void dialog_draw_answer(const DialogBox *box, Area area, int row)
+/* `tight`: no blank row above it. */
+static void dialog_draw_answer(const DialogBox *box, Area area, int row, bool tight)
 {
 	const Dialog *dialog = &box->dialog;
 	const char letter[] = {dialog->letter, '\0'};
 	const char *yes = text_or(dialog->yes, dialog->kind == DIALOG_LETTER ? "Yes" : "Done");
 	const char *key = dialog->kind == DIALOG_LETTER ? letter : dialog_records(dialog) ? "Ctrl-S" : "Enter";
 	const bool types = dialog_types(dialog);
+	row -= tight;
 	if (types)
 		editor_draw(&box->editor, area, row + 1, 0, area.cols, true);
 	if (types && box->fault)
@@ -106,12 +108,14 @@ void dialog_draw(const DialogBox *box, Area area)
 	const int rows = lines.count + answer + 2, top = area.rows > rows ? (area.rows - rows) / 2 : 0;
 	const Area frame = area_part(area, top, left, rows, cols);
 	/* In a low window the answer stays in sight, and the text has pages. */
-	const int room = frame.rows - answer - 2;
+	const bool tight = frame.rows < rows;
+	const int room = frame.rows - answer - 2 + tight;
 	const Area inside = area_part(frame, 1, DIALOG_FRAME, frame.rows - 2, cols - 2 * DIALOG_FRAME);
 
 	area_fill(frame, STYLE_NORMAL);
 	area_box(frame, STYLE_RULE, box->dialog.title);
 	area.canvas->cursor_row = area.canvas->cursor_col = -1;
-	const int said = room > 0 ? flow_read_put(box->read, &lines, area_part(inside, 0, 0, room, -1)) : 0;
-	dialog_draw_answer(box, inside, said);
+	const char *key = dialog_types(&box->dialog) ? "Page Down" : "Space";
+	const int said = room > 0 ? flow_read_put(box->read, &lines, key, area_part(inside, 0, 0, room, -1)) : 0;
+	dialog_draw_answer(box, inside, said, tight);
 }

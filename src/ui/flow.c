@@ -160,7 +160,7 @@ bool flow_seen_all(const FlowSeen *seen)
 	return seen->all > 0 && seen->shown >= seen->all;
 }
 
-int flow_read_put(FlowRead *read, const FlowRows *rows, Area area)
+int flow_read_put(FlowRead *read, const FlowRows *rows, const char *key, Area area)
 {
 	const bool whole = rows->count <= area.rows;
 	const FlowPages pages = {.rows = rows, .page = area.rows - !whole, .last = area.rows - !whole};
@@ -170,8 +170,9 @@ int flow_read_put(FlowRead *read, const FlowRows *rows, Area area)
 	flow_see(&read->words, rows, from, to);
 	read->at = read->at < read->pages ? read->at : read->pages - 1;
 	if (!whole)
-		area_print(area, to - from, 0, STYLE_MUTED, "page %d of %d%s", read->at + 1, read->pages,
-			   to < rows->count ? ": Space goes on" : "");
+		area_print(area, to - from, 0, STYLE_MUTED, "page %d of %d%s%s%s", read->at + 1, read->pages,
+			   to < rows->count ? ": " : "", to < rows->count ? key : "",
+			   to < rows->count ? " goes on" : "");
 	return to - from + !whole;
 }
 

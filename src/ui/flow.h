@@ -65,8 +65,8 @@ typedef struct FlowRead {
 
 #define FLOW_READ_ON "Page %d of %d: read on first."
 
-/* Draws the page; returns its rows, with the one that says which it is where there are several. */
-int flow_read_put(FlowRead *read, const FlowRows *rows, Area area);
+/* Draws the page; returns its rows, with the one that says which it is where there are several. `key` goes on. */
+int flow_read_put(FlowRead *read, const FlowRows *rows, const char *key, Area area);
 void flow_read_turn(FlowRead *read, int pages);
 /* True where not all was shown yet: then the next page is, or the first, for a window that was made smaller. */
 bool flow_read_on(FlowRead *read);

@@ -94,15 +94,15 @@ static void what_does_not_fit_is_read_before_yes(void **state)
 {
 	DialogBox save = box_of((Dialog){.kind = DIALOG_SAVE, .yes = "Discharge"});
 	save.dialog.text = "One line that is long enough. A second one like it. And a third at last.";
-	shows(&save, 6, 36, "page 1 of");
+	shows(&save, 5, 36, "page 1 of");
 	assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_OPEN);
-	shows(&save, 6, 36, "page 2 of");
+	shows(&save, 5, 36, "page 2 of");
 	assert_int_equal(dialog_key(&save, (Key){.code = KC_ESC}), DIALOG_NO);
 	for (int i = 2; i < save.read->pages; i++) {
 		assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_OPEN);
-		shows(&save, 6, 36, "page");
+		shows(&save, 5, 36, "page");
 	}
-	shows(&save, 6, 36, "at last.");
+	shows(&save, 5, 36, "at last.");
 	assert_int_equal(dialog_key(&save, (Key){.code = KC_CTRL('s')}), DIALOG_YES);
 }
 

@@ -158,7 +158,7 @@ static void permission_draw(const void *self, const App *app, Area area)
 	flow_add_text(&question,
 		      arena_print(arena, "\"%s\"", desk_permission_question(chart, state->org, state->channel, arena)),
 		      body.cols, (FlowRow){.style = STYLE_STRONG, .begins = true});
-	row += flow_read_put(state->read, &question,
+	row += flow_read_put(state->read, &question, "the letter",
 			     area_part(body, row, 0, body.rows - row - (int)countof(answers), -1));
 	row = draw_answers(state, body, row + roomy, roomy) + roomy;
 	if (roomy)

@@ -421,7 +421,7 @@ static FlowRows read_back_rows(const ChoiceState *state, Area area, bool roomy)
 static void draw_read_back(const ChoiceState *state, Area area, int row, bool roomy)
 {
 	const FlowRows rows = read_back_rows(state, area, roomy);
-	row += flow_read_put(state->read, &rows, area_part(area, row, 0, area.rows - row - 1, -1));
+	row += flow_read_put(state->read, &rows, "Space", area_part(area, row, 0, area.rows - row - 1, -1));
 	if (state->read->at + 1 >= state->read->pages)
 		draw_key(area, row + roomy, "Ctrl-S", "That is right: record it");
 }
