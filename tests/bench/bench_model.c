@@ -131,7 +131,7 @@ static void make_matrix(void *self)
 	Bench *bench = self;
 	const ArenaMark mark = arena_mark(&bench->scratch);
 	Matrix matrix;
-	matrix_make(&bench->reach, &bench->scratch, &matrix);
+	matrix_make(&bench->reach, true, &bench->scratch, &matrix);
 	arena_reset(&bench->scratch, mark);
 }
 

@@ -313,6 +313,15 @@ void stage_people(Stage *stage, unsigned count)
 	teller_done(&teller);
 }
 
+void stage_elsewhere(Stage *stage)
+{
+	const LedgerOps *ops = stage->ledger.ops;
+	void *self = stage->ledger.self;
+	stage_ok(stage, ops->begin(self, &stage->err));
+	stage_ok(stage, ops->put_setting(self, "records", "elsewhere", &stage->err));
+	stage_ok(stage, ops->commit(self, &stage->err));
+}
+
 void stage_pin(Stage *stage, const char *name, bool chosen)
 {
 	const LedgerOps *ops = stage->ledger.ops;

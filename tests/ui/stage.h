@@ -59,6 +59,7 @@ void stage_put(Stage *stage, Organisation organisation); /* into the directory; 
 /* What the program that sends would do: be seen at work, and come to this with the message that was queued last. */
 void stage_sender_seen(Stage *stage, int64_t seconds_ago);
 void stage_deliver(Stage *stage, DeliveryState state, unsigned tries, const char *why);
+void stage_elsewhere(Stage *stage);		 /* the record stands in another system: nothing is counted */
 void stage_people(Stage *stage, unsigned count); /* more patients, of whom nothing is told but their names */
 void stage_pin(Stage *stage, const char *name, bool chosen); /* takes the PIN away, or gives STAGE_PIN again */
 

@@ -36,7 +36,7 @@ Speaker sitting_speaker(const Sitting *sitting);
 bool sitting_look(Sitting *sitting) must_check;
 /* Others that still say yes, of the same organisations as what is asked. */
 void sitting_find_others(Sitting *sitting);
-ScriptText sitting_read_back(const SittingItem *item);
+Holds sitting_read_back(const SittingItem *item, const Reach *after, const Reach *probe);
 /* How an episode is called in this sitting; in its arena. */
 const char *sitting_called(Sitting *sitting, const Episode *episode);
 
@@ -58,11 +58,15 @@ SittingItem *sitting_other(const Sitting *sitting, size_t n);
 /* The answers as desk_answer takes them: those given, and a no for each other agreement that is to stop too. */
 size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer **ret_answers);
 
-/* What will change: the same fold with the answers added. */
+/* What the patient may be told of stands in it; all that is said aloud rests on it. */
+const Chart *sitting_told(const Sitting *sitting, Arena *arena);
+/* The same fold with the answers added: those given so far, or these. */
+void sitting_preview(const Sitting *sitting, Arena *arena, Reach *ret_reach);
+void sitting_preview_of(const Sitting *sitting, const GivenAnswer *answers, size_t count, Arena *arena,
+			Reach *ret_reach);
+
+/* What will change. */
 void sitting_change_lines(const Sitting *sitting, SittingLines *lines);
-/* Entries are counted for who listens: not at a kiosk, which knows none, and not where no record was brought in: the
- * practice sees one in its own system. */
-bool sitting_counts(const Sitting *sitting);
 /* The language as it speaks to who answers: the gender on file is the patient's, not that of who speaks for them. */
 const Language *sitting_speaks(const Sitting *sitting);
 void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "model/care/care.h"
+#include "model/readings/sight.h"
 #include "model/spoken/language.h"
 #include "model/spoken/script.h"
 
@@ -86,6 +87,18 @@ typedef struct SittingLine { /* words to be read out, their places filled */
 	const char *own; /* in the patient's language; NULL where that is English, and for what is for staff */
 	bool question;	 /* what is asked; the others tell */
 } SittingLine;
+
+/* What holds of an answer, said to the patient: never that somebody can see where they cannot, nor that they cannot
+ * where they can. `but`: why a yes opens nothing; 0: nothing is to be added. */
+typedef struct Holds {
+	ScriptText said, but;
+} Holds;
+
+Holds holds_in(const Reach *probe, const char *org, Answer answer); /* of Share In, yes or no; sight_probe */
+Holds holds_in_agreement(const Viewer *viewer, Answer answer);	    /* without regard to an override */
+Holds holds_out(const Reach *reach, const char *org, Answer answer);
+ScriptText obstacle_text(Obstacle obstacle); /* 0 for none */
+bool opted_out_of_all_care(const Reach *reach);
 
 typedef struct SittingChoice {
 	char key;

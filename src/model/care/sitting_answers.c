@@ -93,25 +93,14 @@ size_t sitting_answers(const Sitting *sitting, Arena *arena, const GivenAnswer *
 
 /* --- A line --- */
 
-ScriptText sitting_read_back(const SittingItem *item)
+Holds sitting_read_back(const SittingItem *item, const Reach *after, const Reach *probe)
 {
-	static const ScriptText texts[Direction_COUNT_][Answer_COUNT_] = {
-		[DIRECTION_OUT] =
-			{
-				SCRIPT_BACK_OUT_LATER,
-				[ANSWER_YES] = SCRIPT_BACK_OUT_YES,
-				[ANSWER_NO] = SCRIPT_BACK_OUT_NO,
-				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_OUT_NOT_GIVEN,
-			},
-		[DIRECTION_IN] =
-			{
-				SCRIPT_BACK_IN_LATER,
-				[ANSWER_YES] = SCRIPT_BACK_IN_YES,
-				[ANSWER_NO] = SCRIPT_BACK_IN_NO,
-				[ANSWER_NOT_GIVEN] = SCRIPT_BACK_IN_NOT_GIVEN,
-			},
-	};
-	return texts[item->direction][item->answer];
+	bool out = item->direction == DIRECTION_OUT;
+	if (item->answer == ANSWER_YES || item->answer == ANSWER_NO)
+		return out ? holds_out(after, item->org, item->answer) : holds_in(probe, item->org, item->answer);
+	if (item->answer == ANSWER_NOT_GIVEN)
+		return (Holds){out ? SCRIPT_BACK_OUT_NOT_GIVEN : SCRIPT_BACK_IN_NOT_GIVEN, 0};
+	return (Holds){out ? SCRIPT_BACK_OUT_LATER : SCRIPT_BACK_IN_LATER, 0};
 }
 
 static const char *filled(Arena *arena, const char *words_with_places, const ScriptWords *words)

@@ -2,12 +2,19 @@
 #include "model/care/inside.h"
 #include "model/readings/explain.h"
 
+/* Entries are counted for who listens: not at a kiosk, which knows none, and not of a record that is not here
+ * (Matrix.counted). */
+static bool sitting_counts(const Sitting *sitting)
+{
+	return !desk_is_kiosk(sitting->desk) && sitting->chart->matrix.counted;
+}
+
 /* Now, and as it would be with the answers. */
 typedef struct Change {
 	const Sitting *sitting;
 	SittingLines *lines;
-	const Reach *before;
-	Reach after;
+	const Reach *before, *probe_before;
+	Reach after, probe; /* probes are of the record as a whole (readings/sight.h) */
 } Change;
 
 static bool inside(Watermark mark, Instant recorded)
@@ -49,6 +56,29 @@ static size_t opened_in(const Change *change, const Episode *episode, Instant no
 	return count;
 }
 
+/* Uncounted: where what was kept back goes out whole. */
+static bool opens_all(const Change *change, const SittingItem *item)
+{
+	Viewer viewer = viewer_of(&change->probe, item->org);
+	if (item->direction == DIRECTION_OUT)
+		return sight_out(&change->after, item->org) == SIGHT_WHOLE;
+	return !viewer.override_any &&
+	       (viewer.home ? sight_of_others(&viewer) : sight_of(&viewer).sight) == SIGHT_WHOLE;
+}
+
+static void opens_line(const Change *change, const SittingItem *item, const Episode *episode, Instant no)
+{
+	if (!sitting_counts(change->sitting)) {
+		if (opens_all(change, item))
+			sitting_line(change->lines, SCRIPT_OPENS_ALL, (ScriptWords){0});
+		return;
+	}
+	size_t count =
+		item->direction == DIRECTION_OUT ? opened_out(change, episode, no) : opened_in(change, episode, no);
+	if (count > 0)
+		sitting_line(change->lines, SCRIPT_OPENS, (ScriptWords){.count = count});
+}
+
 static void opens_lines(const Change *change)
 {
 	for (size_t i = 0; i < change->sitting->item_count; i++) {
@@ -56,12 +86,8 @@ static void opens_lines(const Change *change)
 		const Episode *episode = agreements_episode(&change->before->agreements, item->episode);
 		const Side *side = episode ? &episode->side[item->direction] : NULL;
 		bool said_no = side && (side->state == STATE_REFUSED || side->state == STATE_WITHDRAWN);
-		if (!said_no || item->answer != ANSWER_YES)
-			continue;
-		size_t count = item->direction == DIRECTION_OUT ? opened_out(change, episode, side->set_by->at)
-								: opened_in(change, episode, side->set_by->at);
-		if (count > 0)
-			sitting_line(change->lines, SCRIPT_OPENS, (ScriptWords){.count = count});
+		if (said_no && item->answer == ANSWER_YES)
+			opens_line(change, item, episode, side->set_by->at);
 	}
 }
 
@@ -83,63 +109,20 @@ static bool says_yes_to_in(const Sitting *sitting, const char *org)
 	return false;
 }
 
-/* Why a yes to Share In alone is not enough there. */
-static const struct {
-	Reason reason;
-	ScriptText text;
-} obstacles[] = {
-	{REASON_PROHIBITED, SCRIPT_PROHIBITED},
-	{REASON_NOT_VERIFIED, SCRIPT_NEEDS_CODE},
-	{REASON_VERIFICATION_REFUSED, SCRIPT_NEEDS_CODE},
-};
-
 static const Organisation *known(const Reach *reach, const char *org)
 {
 	const Directory *directory = &reach->world->directory;
 	return org ? directory->organisation(directory->self, org) : NULL;
 }
 
-/* E1: what the practice holds reaches them only where both use a shared system. */
-static bool linked(const Viewer *viewer)
-{
-	const Episode *registered = viewer->reach->home;
-	const Organisation *practice = known(viewer->reach, registered ? registered->org : NULL);
-	return viewer->organisation && organisation_shares(viewer->organisation) &&
-	       (!practice || organisation_shares(practice));
-}
-
-/* E1 comes before a code: where nothing can be shared, none is promised. */
-static void obstacle_line(const Change *change, const Viewer *viewer, ScriptWords words)
-{
-	if (!linked(viewer) && viewer->edsm.reason != REASON_PROHIBITED) {
-		sitting_line(change->lines, SCRIPT_NOT_LINKED, words);
-		return;
-	}
-	for (size_t i = 0; i < countof(obstacles); i++)
-		if (obstacles[i].reason == viewer->edsm.reason)
-			sitting_line(change->lines, obstacles[i].text, words);
-}
-
-bool sitting_counts(const Sitting *sitting)
-{
-	return !desk_is_kiosk(sitting->desk) && sitting->chart->world.entries.count > 0;
-}
-
-/* What one organisation sees now and then; one that is not asked about is named only where something changes for it. */
-static void organisation_lines(const Change *change, const char *org)
+/* What it will see, by number. One that is not asked about is named only where something changes for it. */
+static void counted_lines(const Change *change, const char *org, ScriptWords words)
 {
 	Viewer viewer_before = viewer_of(change->before, org), viewer_after = viewer_of(&change->after, org);
 	View before = view_of(&viewer_before), after = view_of(&viewer_after);
 	bool same = before.visible == after.visible && before.withheld == after.withheld;
 	if (same && !asked_about(change->sitting, org))
 		return;
-
-	ScriptWords words = {.organisation = explain_name(change->before->world, org, change->lines->arena)};
-	if (!sitting_counts(change->sitting)) {
-		if (says_yes_to_in(change->sitting, org))
-			obstacle_line(change, &viewer_after, words);
-		return;
-	}
 	words.count = after.visible;
 	sitting_line(change->lines, same ? SCRIPT_SEES_SAME : SCRIPT_WILL_SEE, words);
 	words.count = after.withheld;
@@ -148,8 +131,44 @@ static void organisation_lines(const Change *change, const char *org)
 	words.count = before.visible;
 	if (!same)
 		sitting_line(change->lines, SCRIPT_SEES_NOW, words);
-	if (says_yes_to_in(change->sitting, org))
-		obstacle_line(change, &viewer_after, words);
+}
+
+static ScriptText whole_text(Sight before, Sight after)
+{
+	switch (after) {
+	case SIGHT_NONE: return SCRIPT_WILL_NOT;
+	case SIGHT_ASKS: return SCRIPT_WILL_ASK;
+	case SIGHT_PART: return SCRIPT_SEES_PART;
+	case SIGHT_UP_TO: return before == SIGHT_WHOLE ? SCRIPT_NO_LONGER : SCRIPT_SEES_UP_TO;
+	case SIGHT_WHOLE: break;
+	}
+	return before == SIGHT_WHOLE ? SCRIPT_SEES_WHOLE : SCRIPT_WILL_WHOLE;
+}
+
+/* The same of the record as a whole. The practice holds it, whatever is answered. */
+static void whole_line(const Change *change, const char *org, ScriptWords words)
+{
+	Viewer viewer_before = viewer_of(change->probe_before, org);
+	Viewer viewer_after = viewer_of(&change->probe, org);
+	Sight before = sight_of(&viewer_before).sight, after = sight_of(&viewer_after).sight;
+	if (!viewer_after.home && (before != after || asked_about(change->sitting, org)))
+		sitting_line(change->lines, whole_text(before, after), words);
+}
+
+/* An override is nobody's answer, and not for every ear. */
+static void organisation_lines(const Change *change, const char *org)
+{
+	Viewer viewer = viewer_of(&change->probe, org);
+	ScriptWords words = {.organisation = explain_name(change->before->world, org, change->lines->arena)};
+	ScriptText obstacle = obstacle_text(obstacle_of(&viewer));
+	if (viewer.override_any)
+		return;
+	if (sitting_counts(change->sitting))
+		counted_lines(change, org, words);
+	else
+		whole_line(change, org, words);
+	if (obstacle && says_yes_to_in(change->sitting, org))
+		sitting_line(change->lines, obstacle, words);
 }
 
 static bool stops(Watermark before, Watermark after)
@@ -161,10 +180,14 @@ static bool stops(Watermark before, Watermark after)
 static void stop_lines(const Change *change, const Episode *episode)
 {
 	const Episode *now = agreements_episode(&change->before->agreements, episode->id);
-	Viewer before = viewer_of(change->before, episode->org), after = viewer_of(&change->after, episode->org);
+	Viewer before = viewer_of(change->before, episode->org), after = viewer_of(&change->probe, episode->org);
 	ScriptWords words = {.organisation = explain_name(change->before->world, episode->org, change->lines->arena)};
-	if (stops(before.in, after.in))
-		sitting_line(change->lines, SCRIPT_IN_STOPS, words);
+	Sight sight =
+		after.home ? SIGHT_NONE : sight_of(&after).sight; /* what a view that was permitted shows goes on */
+	bool goes_on = after.override_any || sight == SIGHT_PART || sight == SIGHT_WHOLE;
+	bool said = !goes_on && (after.home || sitting_counts(change->sitting));
+	if (stops(before.in, after.in) && said)
+		sitting_line(change->lines, after.home ? SCRIPT_IN_STOPS_OTHERS : SCRIPT_IN_STOPS, words);
 	if (now && stops(change->before->places[now->place].out, change->after.places[episode->place].out))
 		sitting_line(change->lines, SCRIPT_OUT_STOPS, words);
 }
@@ -178,16 +201,34 @@ static bool seen_before(const Agreements *agreements, size_t episode)
 	return false;
 }
 
-void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
+const Chart *sitting_told(const Sitting *sitting, Arena *arena)
 {
-	const GivenAnswer *answers;
-	const size_t count = sitting_answers(sitting, lines->arena, &answers), before = lines->count;
-	Fact *facts = arena_array(lines->arena, count, sizeof *facts);
-	const Chart *chart = desk_chart_told(sitting->desk, sitting->chart, lines->arena);
-	Change change = {.sitting = sitting, .lines = lines, .before = &chart->now};
+	return desk_chart_told(sitting->desk, sitting->chart, arena);
+}
+
+void sitting_preview_of(const Sitting *sitting, const GivenAnswer *answers, size_t count, Arena *arena,
+			Reach *ret_reach)
+{
+	Fact *facts = arena_array(arena, count, sizeof *facts);
 	Speaker speaker = sitting_speaker(sitting);
 	desk_answer_facts(sitting->desk, sitting->chart, &speaker, answers, count, facts);
-	desk_preview(sitting->desk, chart, facts, count, lines->arena, &change.after);
+	desk_preview(sitting->desk, sitting_told(sitting, arena), facts, count, arena, ret_reach);
+}
+
+void sitting_preview(const Sitting *sitting, Arena *arena, Reach *ret_reach)
+{
+	const GivenAnswer *answers;
+	size_t count = sitting_answers(sitting, arena, &answers);
+	sitting_preview_of(sitting, answers, count, arena, ret_reach);
+}
+
+void sitting_change_lines(const Sitting *sitting, SittingLines *lines)
+{
+	const Chart *told = sitting_told(sitting, lines->arena);
+	const size_t before = lines->count;
+	Change change = {.sitting = sitting, .lines = lines, .before = &told->now, .probe_before = told->matrix.probe};
+	sitting_preview(sitting, lines->arena, &change.after);
+	sight_probe(&change.after, lines->arena, &change.probe);
 
 	const Agreements *agreements = &change.after.agreements;
 	for (size_t i = 0; i < agreements->episode_count; i++)

@@ -28,27 +28,84 @@ static void explain_lines(const Sitting *sitting, SittingLines *lines)
 		sitting_line(lines, text, about(sitting));
 }
 
-/* What a yes and a no mean is on the guide, where the short form is read. */
-static void mean_lines(const Sitting *sitting, SittingLines *lines, bool out, ScriptWords words)
+/* One that makes the question idle is said before it. */
+static void opted_out_lines(SittingLines *lines, ScriptText opted_out, ScriptWords words)
 {
-	if (sitting->speaker.brief)
+	sitting_line(lines, opted_out, words);
+	sitting_line(lines, SCRIPT_OPTED_OUT_CHANGE, words);
+	if (!desk_is_kiosk(lines->sitting->desk))
+		sitting_line(lines, SCRIPT_OPTED_OUT_HELP, words);
+}
+
+static void question_line(SittingLines *lines, ScriptText text, ScriptWords words)
+{
+	sitting_line(lines, text, words);
+	lines->items[lines->count - 1].question = true;
+}
+
+/* What a no would do, which is not the same where something is shared already, or by another agreement. */
+static void if_no_line(const Sitting *sitting, SittingLines *lines, const SittingItem *item, ScriptWords words)
+{
+	Reach after, probe;
+	if (sitting->speaker.brief) /* what a yes and a no mean is on the guide, where the short form is read */
 		return;
-	sitting_line(lines, out ? SCRIPT_OUT_YES : SCRIPT_IN_YES, words);
-	sitting_line(lines, out ? SCRIPT_OUT_NO : SCRIPT_IN_NO, words);
+	GivenAnswer no = {item->episode, item->direction, ANSWER_NO};
+	sitting_preview_of(sitting, &no, 1, lines->arena, &after);
+	sight_probe(&after, lines->arena, &probe);
+	Viewer viewer = viewer_of(&probe, item->org);
+	Holds holds = item->direction == DIRECTION_OUT ? holds_out(&after, item->org, ANSWER_NO)
+						       : holds_in_agreement(&viewer, ANSWER_NO);
+	static const ScriptText texts[SCRIPT_COUNT_] = {
+		[SCRIPT_BACK_OUT_NO] = SCRIPT_OUT_NO,
+		[SCRIPT_BACK_OUT_UP_TO] = SCRIPT_OUT_NO_LATER,
+		[SCRIPT_BACK_IN_NO] = SCRIPT_IN_NO,
+		[SCRIPT_NO_LONGER] = SCRIPT_IN_NO_LATER,
+	};
+	if (texts[holds.said])
+		sitting_line(lines, texts[holds.said], words);
+}
+
+static void ask_out_lines(const Sitting *sitting, SittingLines *lines, const SittingItem *item, ScriptWords words)
+{
+	const Reach *now = &sitting_told(sitting, lines->arena)->now;
+	if (reach_is_home(now, item->org) && opted_out_of_all_care(now))
+		opted_out_lines(lines, SCRIPT_OPTED_OUT_BOTH, words);
+	question_line(lines, SCRIPT_OUT, words);
+	if (!sight_shares(now, item->org))
+		sitting_line(lines, SCRIPT_NOT_LINKED, words);
+	else if (!sitting->speaker.brief)
+		sitting_line(lines, SCRIPT_OUT_YES, words);
+	if_no_line(sitting, lines, item, words);
+}
+
+/* E2: a yes to Share In would open nothing to whom the practice prohibits. What they record reaches others all the
+ * same, so Share Out is asked. */
+static void ask_in_lines(const Sitting *sitting, SittingLines *lines, const SittingItem *item, ScriptWords words)
+{
+	Viewer viewer = viewer_of(sitting_told(sitting, lines->arena)->matrix.probe, item->org);
+	Obstacle obstacle = obstacle_of(&viewer);
+	bool opted_out = obstacle == OBSTACLE_OPTED_OUT_PLANNED || obstacle == OBSTACLE_OPTED_OUT_UNPLANNED;
+	bool opens = obstacle == OBSTACLE_NONE || obstacle == OBSTACLE_CODE || obstacle == OBSTACLE_NOT_SHARED;
+	bool said = !viewer.override_any; /* else they see it, whatever stands in the way */
+	if (opted_out && said)
+		opted_out_lines(lines, obstacle_text(obstacle), words);
+	question_line(lines, SCRIPT_IN, words);
+	if (opens && !viewer.home && !sitting->speaker.brief) /* the short form said it */
+		sitting_line(lines, SCRIPT_IN_WHOLE, words);
+	if (opens && !sitting->speaker.brief)
+		sitting_line(lines, SCRIPT_IN_YES, words);
+	if_no_line(sitting, lines, item, words);
+	if (said && obstacle != OBSTACLE_NONE && obstacle != OBSTACLE_NOT_SHARED && !opted_out)
+		sitting_line(lines, obstacle_text(obstacle), words);
 }
 
 static void ask_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const SittingItem *item = &sitting->items[sitting->at];
-	bool out = item->direction == DIRECTION_OUT;
-	ScriptWords words = of_item(sitting, item);
-	sitting_line(lines, out ? SCRIPT_OUT : SCRIPT_IN, words);
-	lines->items[0].question = true;
-	mean_lines(sitting, lines, out, words);
-	/* E2: a yes to Share In would open nothing. What they record reaches others all the same, so Share Out is
-	 * asked. */
-	if (!out && reach_standing(&sitting->chart->now, item->org).standing == STANDING_PROHIBITED)
-		sitting_line(lines, SCRIPT_PROHIBITED, words);
+	if (item->direction == DIRECTION_OUT)
+		ask_out_lines(sitting, lines, item, of_item(sitting, item));
+	else
+		ask_in_lines(sitting, lines, item, of_item(sitting, item));
 }
 
 static void honest_lines(const Sitting *sitting, SittingLines *lines)
@@ -65,13 +122,36 @@ static void other_lines(const Sitting *sitting, SittingLines *lines)
 	lines->items[0].question = true;
 }
 
+static bool is_of_answer(ScriptText text)
+{
+	return text != SCRIPT_SEES_UP_TO && text != SCRIPT_NO_LONGER && text != SCRIPT_IN_STOPS_OTHERS;
+}
+
+/* What holds with the answers given, not what was answered; what stands in the way of a yes to Share In, and how far a
+ * change of mind reaches, is among what changes. */
+static void read_back_items(const Sitting *sitting, SittingLines *lines)
+{
+	Reach after, probe;
+	sitting_preview(sitting, lines->arena, &after);
+	sight_probe(&after, lines->arena, &probe);
+	for (size_t i = 0; i < sitting->item_count; i++) {
+		const SittingItem *item = &sitting->items[i];
+		Holds holds = sitting_read_back(item, &after, &probe);
+		bool in = item->direction == DIRECTION_IN, later = in && !is_of_answer(holds.said);
+		if (later)
+			holds.said = item->answer == ANSWER_YES ? SCRIPT_BACK_IN_SAID_YES : SCRIPT_BACK_IN_SAID_NO;
+		sitting_line(lines, holds.said, of_item(sitting, item));
+		if (holds.but && !in)
+			sitting_line(lines, holds.but, of_item(sitting, item));
+	}
+}
+
 static void read_back_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const GivenAnswer *answers;
 	if (sitting->speaker.who != WHO_PATIENT)
 		sitting_line(lines, SCRIPT_BACK_SPEAKER, about(sitting));
-	for (size_t i = 0; i < sitting->item_count; i++)
-		sitting_line(lines, sitting_read_back(&sitting->items[i]), of_item(sitting, &sitting->items[i]));
+	read_back_items(sitting, lines);
 	for (size_t i = 0; i < sitting->other_count; i++)
 		if (sitting_other_comes(sitting, &sitting->others[i]) && sitting->others[i].answer == ANSWER_YES)
 			sitting_line(lines, SCRIPT_BACK_OTHER, of_item(sitting, &sitting->others[i]));

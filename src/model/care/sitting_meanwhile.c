@@ -109,11 +109,13 @@ static const char *before(const SittingNews *news, const Sitting *sitting, const
 	return text_empty(news->by) ? arena_print(arena, "%s: ", time) : arena_print(arena, "%s, %s: ", time, news->by);
 }
 
-static ScriptText said_of(const SittingNews *news)
+static ScriptText said_of(const Sitting *sitting, const SittingNews *news, Arena *arena)
 {
+	const Chart *told = sitting_told(sitting, arena);
 	if (!news->about.org)
 		return SCRIPT_MEANWHILE_ELSE;
-	return news->ended ? SCRIPT_MEANWHILE_ENDED : sitting_read_back(&news->about);
+	return news->ended ? SCRIPT_MEANWHILE_ENDED
+			   : sitting_read_back(&news->about, &told->now, told->matrix.probe).said;
 }
 
 /* When and by whom stands before what was recorded, in either language as it writes the hour. */
@@ -123,7 +125,7 @@ void sitting_news_lines(const Sitting *sitting, SittingLines *lines)
 	sitting_line(lines, SCRIPT_MEANWHILE, (ScriptWords){0});
 	for (size_t i = 0; i < sitting->news_count; i++) {
 		const SittingNews *news = &sitting->news[i];
-		sitting_line(lines, said_of(news), (ScriptWords){.organisation = news->about.called});
+		sitting_line(lines, said_of(sitting, news, arena), (ScriptWords){.organisation = news->about.called});
 		SittingLine *line = &lines->items[lines->count - 1];
 		line->english = arena_print(arena, "%s%s", before(news, sitting, &languages[0], arena), line->english);
 		if (line->own)

@@ -71,13 +71,14 @@ static Instant known_by(const World *world, Instant now)
 	return now;
 }
 
-static void fold_chart(OpenChart *open, Instant now)
+static void fold_chart(Desk *desk, OpenChart *open, Instant now)
 {
 	Chart *chart = &open->chart;
 	bool present = instant_order(chart->past, INSTANT_MIN) == 0;
 	Instant at = present ? desk_latest_at(chart->world.facts, now) : chart->past;
 	reach_fold(&chart->world, at, known_by(&chart->world, now), &chart->arena, &chart->now);
-	matrix_make(&chart->now, &chart->arena, &chart->matrix);
+	open->here = desk_records_here(desk);
+	matrix_make(&chart->now, open->here, &chart->arena, &chart->matrix);
 	chart->restricted = desk_restricted(&chart->now);
 	open->shown_past = chart->past;
 	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
@@ -121,7 +122,7 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	if (desk->ports.kiosk) /* all that a kiosk shows is for the patient */
 		chart->world.facts = facts_told(&chart->world, desk_latest_at(chart->world.facts, desk_now(desk)),
 						known_by(&chart->world, desk_now(desk)), &chart->arena);
-	fold_chart(open, desk_now(desk));
+	fold_chart(desk, open, desk_now(desk));
 	mark_codes_over(desk, &open->chart.matrix);
 	if (open->book->fault.kind != ERROR_NONE)
 		return fail(err, open->book->fault.kind, "%s", open->book->fault.text);
@@ -135,10 +136,12 @@ static void put_in_place(OpenChart *open, const OpenChart *next)
 	open->chart = next->chart;
 	open->chart.now.world = &open->chart.world;
 	open->chart.now.agreements.arena = &open->chart.arena;
+	open->chart.matrix.probe->agreements.arena = &open->chart.arena;
 	open->book = next->book;
 	open->book->arena = &open->chart.arena;
 	open->next_change = next->next_change;
 	open->shown_past = next->shown_past;
+	open->here = next->here;
 }
 
 bool desk_chart_aged(Desk *desk, const Chart *chart)
@@ -149,7 +152,8 @@ bool desk_chart_aged(Desk *desk, const Chart *chart)
 
 static bool is_as_shown(Desk *desk, const OpenChart *open)
 {
-	return open->chart.head == desk_head(desk) && !desk_chart_aged(desk, &open->chart);
+	return open->chart.head == desk_head(desk) && !desk_chart_aged(desk, &open->chart) &&
+	       open->here == desk_records_here(desk);
 }
 
 bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
@@ -238,7 +242,7 @@ const Chart *desk_chart_told(Desk *desk, const Chart *chart, Arena *arena)
 	told->arena = (Arena){0};
 	told->world.facts = facts;
 	reach_fold(&told->world, chart->now.at, chart->now.known_at, arena, &told->now);
-	matrix_make(&told->now, arena, &told->matrix);
+	matrix_make(&told->now, chart->matrix.counted, arena, &told->matrix);
 	mark_codes_over(desk, &told->matrix);
 	return told;
 }

@@ -119,9 +119,14 @@ bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_che
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
 /* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none,
- * "kiosk-silence" 90. */
+ * "kiosk-silence" 90, "records" brought. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
+/* The desk holds the record, so that what is seen of it is said by number ("records" here); where it stands in another
+ * system (elsewhere) nothing is counted aloud. By itself ("brought") it is here for so long after a file last brought
+ * entries of the practice. */
+enum { RECORDS_KEPT_SECONDS = 7 * 24 * 60 * 60 };
+bool desk_records_here(Desk *desk);
 /* When a backup was last made whole, in seconds as an Instant has them; "" where none was. */
 #define BACKUP_SETTING "last-backup"
 /* How a printer may be called, and a folder (from the root, or ""). */

@@ -41,6 +41,7 @@ typedef struct OpenChart {
 	OrganisationBook *book;
 	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
+	bool here;	     /* desk_records_here then */
 } OpenChart;
 
 typedef struct Work Work; /* work.c */

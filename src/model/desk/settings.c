@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/desk/inside.h"
+#include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
 #include "model/spoken/language.h"
 
@@ -74,6 +75,8 @@ static const Setting settings[] = {
 	 .wrong = "Where patients complain is said in a line of up to 199 letters: a name, an address, a telephone."},
 	{"message-name", "", .right = setting_message_name_right,
 	 .wrong = "The short name for text messages has up to 30 letters: type a shorter one, or nothing."},
+	{"records", "brought", .words = {"brought", "elsewhere", "here"}},
+	{BROUGHT_SETTING, "", .told = true},						 /* teller_finish */
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
 	{"pass-on-list", "what came with the program", .told = true},			 /* desk_load_pass_on */
 };
@@ -134,6 +137,17 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
 	       desk->ports.ledger.ops->put_setting(desk->ports.ledger.self, name, value, err) &&
 	       transaction_commit(&transaction, err);
+}
+
+bool desk_records_here(Desk *desk)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *records = desk_setting(desk, "records", &arena);
+	const char *brought = desk_setting(desk, BROUGHT_SETTING, &arena);
+	if (!text_is(records, "brought"))
+		return text_is(records, "here");
+	Instant at = {strtoll(brought, NULL, 10)};
+	return !text_empty(brought) && !instant_before(instant_add(at, RECORDS_KEPT_SECONDS), desk_now(desk));
 }
 
 const char *desk_practice_code(Desk *desk, Arena *arena)

@@ -190,7 +190,7 @@ static bool draw_free(Desk *desk, Date born, Handing *handing, Error *err)
 static bool anything_due(const TellingNow *now)
 {
 	Matrix matrix;
-	matrix_make(desk_fold_now(now), now->arena, &matrix);
+	matrix_make(desk_fold_now(now), false, now->arena, &matrix);
 	for (size_t i = 0; i < matrix.count; i++)
 		if (matrix.rows[i].questions_due)
 			return true;

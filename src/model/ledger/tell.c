@@ -122,11 +122,24 @@ static bool keep_present(Teller *teller, Line *line, const Line *present, Error 
 	       keep_by_hand(teller, &line->organisation, &present->organisation, err);
 }
 
+/* Before set-up nobody knows which practice it will be: then it is any. */
+static bool note_brought(Teller *teller, const Line *line, Error *err)
+{
+	const char *practice = NULL;
+	const Ledger *ledger = &teller->ledger;
+	if (teller->brings || line->kind->type != LINE_ENTRY || teller->source == SOURCE_DESK)
+		return true;
+	if (!ledger->ops->setting(ledger->self, "practice", &teller->scratch, &practice, err))
+		return false;
+	teller->brings = text_empty(practice) || text_is(practice, line->entry.org);
+	return true;
+}
+
 static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
 	Line present;
 	bool found = false;
-	if (!find_present(teller, line, &present, &found, err))
+	if (!note_brought(teller, line, err) || !find_present(teller, line, &present, &found, err))
 		return false;
 	if (found && line->kind->type == LINE_ENTRY && !text_is(present.entry.patient, line->entry.patient))
 		return fail(err, ERROR_INPUT, "The field \"id\" names %s, an entry of another patient.",
@@ -324,9 +337,17 @@ static bool tell_held_lines(Teller *teller, Error *err)
 	return true;
 }
 
+static bool keep_brought(const Teller *teller, Error *err)
+{
+	char seconds[24];
+	const Ledger *ledger = &teller->ledger;
+	text_print(seconds, sizeof seconds, "%" PRId64, teller->now.seconds);
+	return !teller->brings || ledger->ops->put_setting(ledger->self, BROUGHT_SETTING, seconds, err);
+}
+
 bool teller_finish(Teller *teller, Error *err)
 {
-	if (!tell_held_lines(teller, err))
+	if (!tell_held_lines(teller, err) || !keep_brought(teller, err))
 		return false;
 	for (const Awaiting *awaiting = teller->first; awaiting; awaiting = awaiting->next) {
 		bool all;

@@ -19,6 +19,10 @@
 
 typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED } Told;
 
+/* Beside the ledger: when a file last brought entries of the practice's own record, in seconds as an Instant has them;
+ * "" where none did. */
+#define BROUGHT_SETTING "records-brought"
+
 enum { TELLER_KNOWN = 128, KNOWN_ID_MAX = 47 };
 
 /* What the ledger said about a name, kept because the next line often names it again. */
@@ -61,12 +65,14 @@ typedef struct Teller {
 	/* by LineType, of keys: the held lines; what this file told first */
 	Index held_index[LINE_FACT], told_here[LINE_FACT];
 	size_t replaced; /* held lines that teller_finish told */
+	bool brings;	 /* entries of the practice's own record */
 } Teller;
 
 /* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;
 
-/* At the end of a file and before the commit: every name that was to follow did, and the held lines are told. (`tell`
+/* At the end of a file and before the commit: every name that was to follow did, the held lines are told, and that the
+ * file brought the practice's record is kept (BROUGHT_SETTING). (`tell`
  * answers TOLD_KNOWN for a line that it holds; `replaced` counts those that did take the place of the present one.) */
 bool teller_finish(Teller *teller, Error *err) must_check;
 void teller_done(Teller *teller);

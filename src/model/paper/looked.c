@@ -5,25 +5,66 @@
 #include "model/paper/inside.h"
 #include "model/paper/paper.h"
 #include "model/spoken/phrasebook.h"
+#include "model/spoken/script.h"
 
 /* --- Who can see it now --- */
+
+static bool shown_before(const Matrix *matrix, size_t row)
+{
+	for (size_t i = 0; i < row; i++)
+		if (matrix->rows[i].episode->open && text_is(matrix->rows[i].org, matrix->rows[row].org))
+			return true;
+	return false;
+}
+
+/* What an override opens stands by itself below. */
+static bool add_sight(Paper *paper, const MatrixRow *row)
+{
+	Viewer viewer = viewer_of(row->probe, row->org);
+	PaperWords words = {.organisation = paper_called(paper, row->org)};
+	viewer.override_any = viewer.override_private = NULL;
+	const Sighted seen = sight_of(&viewer);
+	switch (seen.sight) {
+	case SIGHT_NONE:
+	case SIGHT_ASKS: return false;
+	case SIGHT_PART: paper_say(paper, SHEET_ITEM, script_english(SCRIPT_SEES_PART, 0), &words); return true;
+	case SIGHT_UP_TO:
+		words.at = seen.up_to;
+		paper_say(paper, SHEET_ITEM, N_("{organisation}: your GP record up to {day}, except what is private."),
+			  &words);
+		return true;
+	case SIGHT_WHOLE: break;
+	}
+	paper_say(paper, SHEET_ITEM,
+		  viewer.home ? N_("{organisation}: your GP record, which it keeps.")
+			      : N_("{organisation}: your whole GP record, except what is private."),
+		  &words);
+	return true;
+}
+
+static bool add_count(Paper *paper, const MatrixRow *row)
+{
+	Viewer viewer = viewer_of(&paper->chart->now, row->org);
+	viewer.override_any = viewer.override_private = NULL;
+	const View view = view_of(&viewer);
+	if (view.visible > 0)
+		paper_count(paper, SHEET_ITEM, NN_("{organisation}: 1 entry.", "{organisation}: {count} entries."),
+			    &(PaperWords){.organisation = paper_called(paper, row->org), .count = view.visible});
+	return view.visible > 0;
+}
 
 static void add_now(Paper *paper)
 {
 	const Matrix *matrix = &paper->chart->matrix;
-	size_t told = 0;
+	bool told = false;
 	paper_say(paper, SHEET_HEADING, N_("Who can see your record now"), NULL);
 	for (size_t i = 0; i < matrix->count; i++) {
 		const MatrixRow *row = &matrix->rows[i];
-		const PaperWords words = {.organisation = paper_called(paper, row->org), .count = row->view.visible};
-		if (!row->episode->open || row->view.visible == 0)
-			continue;
-		paper_count(paper, SHEET_ITEM, NN_("{organisation}: 1 entry.", "{organisation}: {count} entries."),
-			    &words);
-		told++;
+		if (row->episode->open && !shown_before(matrix, i))
+			told |= row->counted ? add_count(paper, row) : add_sight(paper, row);
 	}
-	if (told == 0)
-		paper_say(paper, SHEET_PARAGRAPH, N_("Nobody."), NULL);
+	if (!told)
+		paper_say(paper, SHEET_PARAGRAPH, N_("Nobody, by what you have chosen."), NULL);
 }
 
 /* --- Who looked --- */

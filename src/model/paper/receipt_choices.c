@@ -1,9 +1,11 @@
 /* What a patient chose, one line each: the answers of each course of care, and the choices that hold everywhere. */
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/care/sitting.h"
 #include "model/choices/choices.h"
 #include "model/facts/contact.h"
 #include "model/paper/inside.h"
+#include "model/rules/research.h"
 #include "model/spoken/phrasebook.h"
 #include "model/spoken/script.h"
 
@@ -62,50 +64,76 @@ static const Said said[] = {
 	 N_("{organisation} cannot share what it records about you, and cannot see what others have shared.")},
 };
 
-static const struct {
-	Direction direction;
-	Answer answer;
-	ScriptText text;
-} said_of_one[] = {
-	{DIRECTION_OUT, ANSWER_YES, SCRIPT_BACK_OUT_YES},
-	{DIRECTION_OUT, ANSWER_NO, SCRIPT_BACK_OUT_NO},
-	{DIRECTION_OUT, ANSWER_NOT_GIVEN, SCRIPT_BACK_OUT_NOT_GIVEN},
-	{DIRECTION_IN, ANSWER_YES, SCRIPT_BACK_IN_YES},
-	{DIRECTION_IN, ANSWER_NO, SCRIPT_BACK_IN_NO},
-	{DIRECTION_IN, ANSWER_NOT_GIVEN, SCRIPT_BACK_IN_NOT_GIVEN},
-};
-
-static void note_answer(ReceiptPage *page, const Fact *answer)
+static Holds holds_of(const ReceiptPage *page, const Episode *episode, const Fact *answer)
 {
-	if (!answer)
-		return;
-	page->answered[answer->direction][answer->answer] = true;
+	bool out = answer->direction == DIRECTION_OUT;
+	if (answer->answer == ANSWER_NOT_GIVEN)
+		return (Holds){out ? SCRIPT_BACK_OUT_NOT_GIVEN : SCRIPT_BACK_IN_NOT_GIVEN, 0};
+	return out ? holds_out(page->reach, episode->org, (Answer)answer->answer)
+		   : holds_in(page->paper.chart->matrix.probe, episode->org, (Answer)answer->answer);
+}
+
+/* What the answer says, and nothing but it, holds. */
+static bool holds_plainly(const Holds *holds)
+{
+	static const ScriptText plain[] = {SCRIPT_BACK_OUT_YES, SCRIPT_BACK_OUT_NO, SCRIPT_BACK_IN_YES,
+					   SCRIPT_BACK_IN_NO};
+	for (size_t i = 0; i < countof(plain); i++)
+		if (holds->said == plain[i] && !holds->but)
+			return true;
+	return false;
+}
+
+static void add_answer(ReceiptPage *page, const Holds *holds, const PaperWords *words)
+{
+	paper_say(&page->paper, SHEET_ITEM, script_english(holds->said, 0), words);
+	if (holds->but)
+		paper_say(&page->paper, SHEET_MORE, script_english(holds->but, 0), words);
+}
+
+static void note_answer(ReceiptPage *page, const Fact *answer, const Holds *holds)
+{
+	page->answered[answer->direction][answer->answer] |= holds_plainly(holds);
 	tell(page, answer);
 }
 
-static void add_answer(ReceiptPage *page, const Fact *answer, const PaperWords *words)
+/* Both in one sentence where both say just what holds: a receipt is one page. */
+static bool add_both(ReceiptPage *page, const Fact *out, const Fact *in, const PaperWords *words)
 {
-	for (size_t i = 0; answer && i < countof(said_of_one); i++)
-		if (said_of_one[i].direction == (Direction)answer->direction &&
-		    said_of_one[i].answer == (Answer)answer->answer)
-			paper_say(&page->paper, SHEET_ITEM, script_english(said_of_one[i].text, 0), words);
-}
-
-/* Both in one sentence where both were answered yes or no: a receipt is one page. */
-static void add_answers(ReceiptPage *page, const Fact *out, const Fact *in, const PaperWords *words)
-{
-	note_answer(page, out);
-	note_answer(page, in);
-	for (size_t i = 0; out && in && i < countof(said); i++)
+	for (size_t i = 0; i < countof(said); i++)
 		if (said[i].out == (Answer)out->answer && said[i].in == (Answer)in->answer) {
 			paper_say(&page->paper, SHEET_ITEM, said[i].words, words);
-			return;
+			return true;
 		}
-	add_answer(page, out, words);
-	add_answer(page, in, words);
+	return false;
+}
+
+static void add_answers(ReceiptPage *page, const Episode *episode, const PaperWords *words)
+{
+	const Fact *answers[] = {answer_of(page, episode, DIRECTION_OUT), answer_of(page, episode, DIRECTION_IN)};
+	Holds holds[countof(answers)] = {0};
+	bool plain = true;
+	for (size_t i = 0; i < countof(answers); i++) {
+		if (answers[i]) {
+			holds[i] = holds_of(page, episode, answers[i]);
+			note_answer(page, answers[i], &holds[i]);
+		}
+		plain &= answers[i] && holds_plainly(&holds[i]);
+	}
+	if (plain && add_both(page, answers[0], answers[1], words))
+		return;
+	for (size_t i = 0; i < countof(answers); i++)
+		if (answers[i])
+			add_answer(page, &holds[i], words);
 }
 
 /* What ended the answers since: then they hold no more, and saying them would be untrue. */
+static bool sees_nothing(const ReceiptPage *page, const char *org)
+{
+	const Holds in = holds_in(page->paper.chart->matrix.probe, org, ANSWER_NO);
+	return in.said == SCRIPT_BACK_IN_NO && sight_out(page->reach, org) != SIGHT_WHOLE;
+}
+
 static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords *words)
 {
 	const Fact *stopped = episode->stopped;
@@ -117,37 +145,46 @@ static bool add_stop(ReceiptPage *page, const Episode *episode, const PaperWords
 		&page->paper, SHEET_ITEM,
 		stopped->kind == FACT_DISPUTED
 			? N_("{organisation}: people who may answer for you do not agree. A doctor or nurse will talk to you.")
-			: N_("You ended the agreement with {organisation}. It sees nothing that others share, and shares "
-			     "nothing new."),
+		: sees_nothing(page, episode->org)
+			? N_("You ended the agreement with {organisation}. It sees nothing that others share, and shares "
+			     "nothing new.")
+			: N_("You ended the agreement with {organisation}."),
 		words);
 	tell(page, stopped);
 	return true;
 }
 
+/* What was agreed by it stands in the answer to Share In; one that counts no longer (E4) opens nothing. */
 static void add_verification(ReceiptPage *page, const Episode *episode, const PaperWords *words)
 {
-	if (!is_new(page, episode->verified_by) || episode->verification == VERIFICATION_NONE)
+	const Fact *by = episode->verified_by;
+	const StandingOf standing = reach_standing(page->reach, episode->org);
+	if (!is_new(page, by) || episode->verification == VERIFICATION_NONE ||
+	    (episode->verification == VERIFICATION_GIVEN && !episode_verified(page->reach, &standing, episode)))
 		return;
 	paper_say(&page->paper, SHEET_ITEM,
-		  episode->verification == VERIFICATION_GIVEN
-			  ? N_("You agreed by a code that {organisation} can see your record.")
-			  : N_("You said no when {organisation} asked for a code to see your record."),
+		  episode->verification == VERIFICATION_REFUSED
+			  ? N_("You said no when {organisation} asked for a code to see your record.")
+		  : by->kind == FACT_CHOICE
+			  ? N_("You agreed, without a code, that {organisation} may take part in sharing.")
+			  : N_("You gave {organisation} the code that it needed."),
 		  words);
-	tell(page, episode->verified_by);
+	tell(page, by);
 }
 
 static void add_episode(ReceiptPage *page, const Episode *episode)
 {
-	const Fact *out = answer_of(page, episode, DIRECTION_OUT), *in = answer_of(page, episode, DIRECTION_IN);
+	const size_t before = page->told_count;
 	const PaperWords words = {.organisation = paper_called(&page->paper, episode->org),
 				  .service = episode->registration ? NULL : episode->opening->service};
 	if (!episode->open && tells_all(page))
 		return; /* it has ended, and the agreement with it */
 	if (add_stop(page, episode, &words))
 		return;
-	add_answers(page, out, in, &words);
+	add_answers(page, episode, &words);
+	const bool answered = page->told_count > before;
 	add_verification(page, episode, &words);
-	if (!episode->open && (out || in))
+	if (!episode->open && answered)
 		paper_say(&page->paper, SHEET_ITEM,
 			  N_("Your care at {organisation} has ended, and the agreement with it."), &words);
 }
@@ -171,9 +208,11 @@ static const char *const scr_words[ScrStatus_COUNT_] = {
 
 static const char *const mig_words[MigChoice_COUNT_] = {
 	[MIG_SHARE] = N_(
-		"Local services such as the ambulance service and 111 can look at parts of your GP record, if you agree "
-		"at the time."),
-	[MIG_DISSENT] = N_("Local services such as the ambulance service and 111 cannot look at your GP record."),
+		"Local services such as the ambulance service and 111 may look at parts of your GP record if you agree "
+		"at the time, as far as your other choices allow."),
+	[MIG_DISSENT] =
+		N_("You said no to the local view, by which services such as the ambulance service and 111 look at "
+		   "parts of your GP record."),
 };
 
 static const char *const purpose_says[Purpose_COUNT_][PurposeChoice_COUNT_] = {
@@ -210,11 +249,24 @@ static void add_included(ReceiptPage *page)
 		words.count++;
 		tell(page, fact);
 	}
-	if (words.count)
+	if (words.count && !page->paper.chart->matrix.counted)
+		paper_say(&page->paper, SHEET_ITEM, N_("It holds the sensitive entries that you asked for."), NULL);
+	else if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,
 			    NN_("It holds 1 sensitive entry, because you asked for that.",
 				"It holds {count} sensitive entries, because you asked for that."),
 			    &words);
+}
+
+/* What waits, or does not hold for another choice, is said as it was chosen. */
+static const char *purpose_said(const ReceiptPage *page, const PurposeLine *line, const Fact *fact)
+{
+	const ResearchUse use = {.colour = COLOUR_RED};
+	bool allows = fact->purpose_choice == CHOICE_ALLOW;
+	if (line->purpose == PURPOSE_RESEARCH && allows &&
+	    (line->pending || research_decide(page->reach, &use).verdict != VERDICT_ALLOW))
+		return N_("Planning and research: you allowed the use of your record.");
+	return purpose_says[line->purpose][fact->purpose_choice];
 }
 
 static void add_purposes(ReceiptPage *page)
@@ -226,7 +278,7 @@ static void add_purposes(ReceiptPage *page)
 		const Fact *fact = line->pending ? line->pending : line->in_effect;
 		if (!is_new(page, fact))
 			continue;
-		add_choice(page, fact, purpose_says[line->purpose][fact->purpose_choice], NULL);
+		add_choice(page, fact, purpose_said(page, line, fact), NULL);
 		if (line->purpose == PURPOSE_RESEARCH && fact->purpose_choice == CHOICE_OPT_OUT)
 			paper_say(&page->paper, SHEET_MORE,
 				  N_("It counts here at once. Others who already hold data may take up to 21 days to "
@@ -262,6 +314,15 @@ static void add_permissions(ReceiptPage *page)
 	}
 }
 
+/* Somebody is let in by an override that reaches what is private too. */
+static bool private_opened(const Reach *reach)
+{
+	for (size_t i = 0; i < reach->override_count; i++)
+		if (viewer_of(reach, reach->overrides[i].opening->org).override_private)
+			return true;
+	return false;
+}
+
 static void add_private(ReceiptPage *page)
 {
 	PaperWords words = {0};
@@ -272,7 +333,12 @@ static void add_private(ReceiptPage *page)
 		words.count++;
 		tell(page, fact);
 	}
-	if (words.count)
+	if (words.count && private_opened(page->reach))
+		paper_say(&page->paper, SHEET_ITEM, N_("Something in your record is private, as you asked."), NULL);
+	else if (words.count && !page->paper.chart->matrix.counted)
+		paper_say(&page->paper, SHEET_ITEM,
+			  N_("What you asked to keep private is shared with no other service."), NULL);
+	else if (words.count)
 		paper_count(&page->paper, SHEET_ITEM,
 			    NN_("1 entry in your record is private. No other service sees it.",
 				"{count} entries in your record are private. No other service sees them."),

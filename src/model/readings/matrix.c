@@ -67,10 +67,25 @@ Asking matrix_asking(const Reach *reach, const Episode *episode, const Fact **re
 	return asked ? ASKING_NOTHING : ASKING_FIRST;
 }
 
+static void fill_seen(MatrixRow *row)
+{
+	Viewer viewer = viewer_of(row->probe, row->org);
+	row->seen = sight_of(&viewer);
+	row->obstacle = obstacle_of(&viewer);
+	row->overridden = viewer.override_any != NULL;
+	row->opted_out = viewer.opt_out ? viewer.purpose : 0;
+	row->may_ask = row->counted ? row->view.ask > 0 : row->seen.asks_mig || row->seen.asks_scr;
+	if (!row->counted)
+		row->example = row->seen.example;
+}
+
 static void fill_open(MatrixRow *row, const Reach *reach)
 {
 	Viewer viewer = viewer_of(reach, row->org);
 	row->view = view_with_example(&viewer, &row->example);
+	if (row->view.recorded && row->view.visible == row->view.recorded && !viewer.home)
+		example_decided(&viewer, VERDICT_ALLOW, &row->example);
+	fill_seen(row);
 	row->standing = viewer.standing.standing;
 	row->needs_code = viewer.edsm.rule == RULE_E4;
 	row->request = open_request(reach, row->episode);
@@ -92,9 +107,11 @@ static void fill_closed(MatrixRow *row, const Reach *reach)
 	row->standing = reach_standing(reach, row->org).standing;
 }
 
-static MatrixRow row_of(const Reach *reach, const Episode *episode)
+static MatrixRow row_of(const Reach *reach, const Matrix *matrix, const Episode *episode)
 {
 	MatrixRow row = {
+		.counted = matrix->counted,
+		.probe = matrix->probe,
 		.episode = episode,
 		.org = episode->org,
 		.service = episode->opening->service,
@@ -123,89 +140,23 @@ static int by_rank(const void *a, const void *b)
 	return fact_order(r, l);
 }
 
-void matrix_make(const Reach *reach, Arena *arena, Matrix *ret_matrix)
+void matrix_make(const Reach *reach, bool here, Arena *arena, Matrix *ret_matrix)
 {
 	const Agreements *agreements = &reach->agreements;
 	Matrix matrix = {.rows = arena_array(arena, agreements->episode_count, sizeof *matrix.rows)};
+	for (size_t i = 0; i < reach->world->entries.count; i++)
+		matrix.recorded += !instant_before(reach->at, reach->world->entries.items[i].recorded);
+	matrix.counted = here && matrix.recorded > 0;
+	matrix.probe = arena_alloc(arena, sizeof *matrix.probe);
+	sight_probe(reach, arena, matrix.probe);
 	for (size_t i = 0; i < agreements->episode_count; i++) {
-		MatrixRow row = row_of(reach, &agreements->episodes[i]);
+		MatrixRow row = row_of(reach, &matrix, &agreements->episodes[i]);
 		matrix.open += row.episode->open;
 		matrix.due += row.questions_due;
 		matrix.rows[matrix.count++] = row;
 	}
-	for (size_t i = 0; i < reach->world->entries.count; i++)
-		matrix.recorded += !instant_before(reach->at, reach->world->entries.items[i].recorded);
 	qsort(matrix.rows, matrix.count, sizeof *matrix.rows, by_rank);
 	*ret_matrix = matrix;
-}
-
-static size_t print_day(const char *what, Date date, Date today, char *out, size_t size)
-{
-	char day[16];
-	if (date_order(date, today) == 0)
-		return text_print(out, size, "%s today", what);
-	if (date.year == today.year)
-		date_print_short(date, day);
-	else
-		date_print_staff(date, day);
-	return text_print(out, size, "%s %s", what, day);
-}
-
-int64_t matrix_code_left(const MatrixRow *row, Instant now)
-{
-	bool out = row->code.state == CODE_STATE_OUT && instant_before(now, row->code.code->expires);
-	return out ? row->code.code->expires.seconds - now.seconds : 0;
-}
-
-size_t matrix_care_text(const MatrixRow *row, const Reach *reach, char *out, size_t size)
-{
-	const Zone *zone = reach->world->zone;
-	const Episode *episode = row->episode;
-	Date today = zone_date(zone, reach->at);
-	if (!episode->open)
-		return print_day("ended", zone_date(zone, episode->closing->at), today, out, size);
-	if (episode->registration)
-		return text_print(out, size, "registered");
-	if (row->needs_code)
-		return text_print(out, size, "out of county");
-	return print_day("referred", zone_date(zone, episode->opening->at), today, out, size);
-}
-
-static size_t print_code(const MatrixRow *row, Instant now, char *out, size_t size)
-{
-	const Fact *code = row->code.code;
-	int64_t left = matrix_code_left(row, now);
-	const char *done = code && code->code_channel == CODE_SHOWN ? "shown" : "sent";
-	if (row->episode->verification == VERIFICATION_REFUSED)
-		return text_print(out, size, "patient refused them");
-	switch (row->code.state) {
-	case CODE_STATE_NONE:
-	case CODE_STATE_USED: return text_print(out, size, row->request ? "asks for a code" : "needs a code");
-	case CODE_STATE_LOCKED: return text_print(out, size, "locked: new code needed");
-	case CODE_STATE_OUT:
-	case CODE_STATE_RUN_OUT: break;
-	}
-	if (left <= 0)
-		return text_print(out, size, "code ran out");
-	if (left < 60)
-		return text_print(out, size, "code %s, %d s left", done, (int)left);
-	return text_print(out, size, "code %s, %d min left", done, (int)(left / 60));
-}
-
-static size_t print_view(const View *view, char *out, size_t size)
-{
-	const char *through = !view->ask_mig ? "SCR" : !view->ask_scr ? "MIG" : "MIG, SCR";
-	if (!view->recorded)
-		return text_print(out, size, "nothing recorded yet");
-	if (view->visible == view->recorded)
-		return text_print(out, size, "sees %zu of %zu", view->visible, view->recorded);
-	if (view->visible && view->ask)
-		return text_print(out, size, "sees %zu, may ask for %zu", view->visible, view->ask);
-	if (view->visible)
-		return text_print(out, size, "sees %zu, %zu withheld", view->visible, view->withheld);
-	if (view->ask)
-		return text_print(out, size, "may ask for %zu (%s)", view->ask, through);
-	return text_print(out, size, "sees nothing");
 }
 
 bool matrix_closed(const MatrixRow *row, const Reach *reach)
@@ -224,28 +175,30 @@ size_t matrix_closed_text(const MatrixRow *row, char *out, size_t size)
 	return text_print(out, size, "closed %s", day);
 }
 
-size_t matrix_standing_text(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size)
+MatrixStand matrix_stand(const MatrixRow *row, const Reach *reach)
 {
-	if (!row->episode->open) {
-		bool shared = row->out == CELL_STOPPED;
-		const char *ending = row->episode->registration ? "shared until they moved" : "shared to discharge";
-		return text_print(out, size, "%s", shared ? ending : "nothing was shared");
-	}
+	bool out = row->out == CELL_NOT_ASKED, in = row->in == CELL_NOT_ASKED;
+	if (!row->episode->open)
+		return STAND_ENDED;
 	if (matrix_closed(row, reach))
-		return matrix_closed_text(row, out, size);
+		return STAND_CLOSED;
+	if (row->overridden)
+		return STAND_SEES;
 	if (row->standing == STANDING_PROHIBITED)
-		return text_print(out, size, "prohibited by the practice");
+		return STAND_PROHIBITED;
 	if (episode_disputed(row->episode))
-		return text_print(out, size, "disputed, for a clinician");
+		return STAND_DISPUTED;
+	if (row->opted_out)
+		return STAND_OPTED_OUT;
 	if (row->needs_code)
-		return print_code(row, now, out, size);
-	bool both = row->out == CELL_NOT_ASKED && row->in == CELL_NOT_ASKED;
-	if (both && !row->episode->registration)
-		return text_print(out, size, "not asked yet");
-	bool either = row->out == CELL_NOT_ASKED || row->in == CELL_NOT_ASKED;
-	if (row->questions_due && either && !both)
-		return text_print(out, size, "Share %s not asked yet", row->out == CELL_NOT_ASKED ? "Out" : "In");
-	return print_view(&row->view, out, size);
+		return row->obstacle == OBSTACLE_NOT_LINKED ? STAND_UNLINKED
+		       : row->obstacle == OBSTACLE_NO_HOME  ? STAND_NO_HOME
+							    : STAND_CODE;
+	if (out && in && !row->episode->registration)
+		return STAND_NOT_ASKED;
+	if (row->questions_due && out != in)
+		return out ? STAND_ASK_OUT : STAND_ASK_IN;
+	return STAND_SEES;
 }
 
 static const char *name_of(const MatrixRow *row, const Reach *reach, Arena *arena)
@@ -281,22 +234,14 @@ static Explained said_of(const MatrixRow *row, size_t rest, bool some, char *wor
 	return object;
 }
 
-void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
+/* What is counted is said of so many; the rest of it by what keeps it. */
+static void why_counted(const MatrixRow *row, const Reach *reach, const char *name, Text *out)
 {
-	const char *name = name_of(row, reach, out->arena);
-	if (!row->episode->open) {
-		why_closed(row, reach, name, out);
-		return;
-	}
 	char words[48];
 	const View *view = &row->view;
 	const Decision *example = &row->example.decision;
 	size_t rest = view->recorded - view->visible;
 	bool some = view->visible && rest;
-	if (matrix_closed(row, reach)) {
-		matrix_closed_text(row, words, sizeof words);
-		text_add_print(out, "%s %s. ", explain_name(reach->world, row->org, out->arena), words);
-	}
 	if (some)
 		text_add_print(out, "%s sees %zu of %zu", name, view->visible, view->recorded);
 	if (some && view->ask && example->verdict != VERDICT_ASK) {
@@ -306,5 +251,38 @@ void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
 	text_add(out, some ? ". " : "");
 	Explained object = said_of(row, rest, some, words, sizeof words);
 	explain_entries(reach, some ? "It" : name, example, &object, out);
-	text_add_print(out, " (%s)", rule_text(example->rule));
+}
+
+static void why_whole(const MatrixRow *row, const Reach *reach, const char *name, Text *out)
+{
+	char day[16];
+	const Sighted *seen = &row->seen;
+	bool some = seen->sight == SIGHT_UP_TO || seen->sight == SIGHT_PART;
+	if (seen->sight == SIGHT_UP_TO) {
+		date_print_staff(zone_date(reach->world->zone, seen->up_to), day);
+		text_add_print(out, "%s sees this record up to %s. ", name, day);
+	} else if (some) {
+		text_add_print(out, "%s sees a part of this record. ", name);
+	}
+	explain_entries(row->probe, some ? "It" : name, &row->example.decision,
+			&(Explained){some ? "the rest" : "this record", 1, false}, out);
+}
+
+void matrix_why(const MatrixRow *row, const Reach *reach, Text *out)
+{
+	const char *name = name_of(row, reach, out->arena);
+	char words[48];
+	if (!row->episode->open) {
+		why_closed(row, reach, name, out);
+		return;
+	}
+	if (matrix_closed(row, reach)) {
+		matrix_closed_text(row, words, sizeof words);
+		text_add_print(out, "%s %s. ", explain_name(reach->world, row->org, out->arena), words);
+	}
+	if (row->counted)
+		why_counted(row, reach, name, out);
+	else
+		why_whole(row, reach, name, out);
+	text_add_print(out, " (%s)", rule_text(row->example.decision.rule));
 }

@@ -158,12 +158,14 @@ static void add_now(CopyPage *page)
 		"Share Out: others may see what this service records. Share In: this service may see what others recorded.");
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
+		char sees[SIGHT_TEXT];
 		if (!row->episode->open)
 			continue;
+		sighted_text(&row->seen, chart->world.zone, sees, sizeof sees);
 		copy_say(page, SHEET_ITEM,
-			 arena_print(arena, "%s%s%s: Share Out %s, Share In %s.",
+			 arena_print(arena, "%s%s%s: Share Out %s, Share In %s. %s",
 				     explain_name(&chart->world, row->org, arena), text_empty(row->service) ? "" : ", ",
-				     text_or(row->service, ""), cell_said(row->out), cell_said(row->in)));
+				     text_or(row->service, ""), cell_said(row->out), cell_said(row->in), sees));
 	}
 	if (chart->matrix.open == 0)
 		copy_say(page, SHEET_PARAGRAPH, "You are in nobody's care, as far as this program knows.");

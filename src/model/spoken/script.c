@@ -61,18 +61,27 @@ static const ScriptRow rows[] = {
 		     "time is checked."),
 	[SCRIPT_SHORT_NEVER] = SAID("Sharing in this way is never for insurance, marketing or sale."),
 
-	[SCRIPT_OUT] = SAID("Share Out: can {organisation} share what it records about you with other services that "
-			    "care for you?"),
+	[SCRIPT_OUT] = SAID("Share Out: are you happy for {organisation} to share what it records about you with other "
+			    "services that care for you?"),
 	[SCRIPT_OUT_YES] = SAID("If you say yes, services that you let see your record can see this part of it too. "
 				"You will not have to tell them everything again."),
 	[SCRIPT_OUT_NO] = SAID("If you say no, other services will not see this part of your record. "
 			       "They may not know about medicines, allergies or test results in it."),
-	[SCRIPT_IN] = SAID("Share In: can {organisation} see what other services have shared about you?"),
+	[SCRIPT_OUT_NO_LATER] = SAID("If you say no, other services will not see what is recorded here from now on. "
+				     "What was shared stays shared."),
+	[SCRIPT_IN] = SAID("Share In: are you happy for {organisation} to see what other services have shared about "
+			   "you?"),
+	[SCRIPT_IN_WHOLE] = SAID("This is about your whole GP record, not a summary. Only what is private is left "
+				 "out."),
 	[SCRIPT_IN_YES] = SAID("If you say yes, it can see what others have shared for as long as it cares for you."),
 	[SCRIPT_IN_NO] = SAID("If you say no, it will not see what others have shared. "
 			      "You may need to tell it about your health, medicines and allergies yourself."),
+	[SCRIPT_IN_NO_LATER] = SAID("If you say no, it will not see what is recorded from now on. What it can see "
+				    "today it can still see."),
 
 	[SCRIPT_HONEST_CHANGE] = SAID("You can change your mind at any time. Tell us, or tell the service."),
+	[SCRIPT_HONEST_ENDS] = SAID("When your care at a service ends, its agreement ends too. If you are referred "
+				    "again, we ask you again."),
 	[SCRIPT_HONEST_STAYS] = SAID("What was shared before you change your mind stays shared. Only what is recorded "
 				     "later is not."),
 	[SCRIPT_HONEST_PRIVATE] = SAID("You can ask us to keep any single entry in your record private."),
@@ -90,10 +99,9 @@ static const ScriptRow rows[] = {
 	[SCRIPT_MEANWHILE_ELSE] = SAID("Something else about sharing your record was changed."),
 
 	[SCRIPT_OTHER_OUT] = SAID("You also have another agreement, with {organisation}. It still says yes to Share "
-				  "Out, "
-				  "so that what is recorded there goes on being shared. Do you want to stop that too?"),
+				  "Out, and one yes is enough. Do you want to stop that too?"),
 	[SCRIPT_OTHER_IN] = SAID("You also have another agreement, with {organisation}. It still says yes to Share In, "
-				 "so that it goes on seeing what others share. Do you want to stop that too?"),
+				 "and one yes is enough. Do you want to stop that too?"),
 
 	[SCRIPT_WILL_SEE] = COUNTED("{organisation} will see {count} entries in your record.",
 				    "{organisation} will see 1 entry in your record."),
@@ -101,23 +109,54 @@ static const ScriptRow rows[] = {
 	[SCRIPT_SEES_NOW] = COUNTED("At the moment it sees {count}.", "At the moment it sees 1."),
 	[SCRIPT_SEES_SAME] = COUNTED("{organisation} sees {count} entries in your record. That stays as it is.",
 				     "{organisation} sees 1 entry in your record. That stays as it is."),
+	[SCRIPT_WILL_WHOLE] = SAID("{organisation} will be able to see your whole GP record, except what is private."),
+	[SCRIPT_SEES_WHOLE] = SAID("{organisation} can see your whole GP record, except what is private."),
+	[SCRIPT_SEES_UP_TO] = SAID("{organisation} can see what was recorded until sharing stopped, and nothing "
+				   "recorded later."),
+	[SCRIPT_SEES_PART] = SAID("{organisation} can see a part of your GP record."),
+	[SCRIPT_WILL_ASK] = SAID("{organisation} will be able to see a part of your GP record only if it asks you and "
+				 "you say yes."),
+	[SCRIPT_WILL_NOT] = SAID("{organisation} will not be able to see your GP record."),
+	[SCRIPT_NO_LONGER] = SAID("{organisation} will no longer see what is recorded from now on. What it can see "
+				  "today it can still see."),
 	[SCRIPT_IN_STOPS] = SAID("{organisation} will see nothing that is recorded from now on."),
+	[SCRIPT_IN_STOPS_OTHERS] = SAID("{organisation} will see nothing that other services record from now on."),
 	[SCRIPT_OUT_STOPS] = SAID("What {organisation} records from now on will not be shared."),
 	[SCRIPT_OPENS] = COUNTED("This also opens {count} entries recorded while you said no.",
 				 "This also opens 1 entry recorded while you said no."),
+	[SCRIPT_OPENS_ALL] = SAID("This also opens what was recorded while you said no."),
+	[SCRIPT_OPTED_OUT_PLANNED] = SAID("You are opted out of sharing for planned care, so {organisation} cannot see "
+					  "your record, whatever the answer."),
+	[SCRIPT_OPTED_OUT_UNPLANNED] = SAID("You are opted out of sharing for unplanned care, so {organisation} cannot "
+					    "see your record, whatever the answer."),
+	[SCRIPT_OPTED_OUT_BOTH] = SAID("You are opted out of sharing for planned and unplanned care."),
+	[SCRIPT_OPTED_OUT_CHANGE] = SAID("If you want to change that, tell us now."),
+	[SCRIPT_OPTED_OUT_HELP] =
+		STAFF("For staff: Esc leaves this unsaved; the Choices tab changes it; then ask again."),
 	[SCRIPT_NEEDS_CODE] = SAID("{organisation} also needs a code from you before it can see your record."),
 	[SCRIPT_NOT_LINKED] = SAID("{organisation} has no computer system that we can share with in this way."),
 	[SCRIPT_PROHIBITED] = SAID("We do not share with {organisation}, whatever the answer."),
+	[SCRIPT_NO_HOME] = SAID("You are registered with no GP surgery that could let {organisation} see your record."),
+	[SCRIPT_NOT_SHARED] = SAID("What your GP surgery records is not shared in this way."),
 	[SCRIPT_NO_CHANGE] = SAID("Nothing changes in who can see your record."),
 
 	[SCRIPT_BACK_OUT_YES] = SAID("Yes: {organisation} can share what it records about you."),
 	[SCRIPT_BACK_OUT_NO] = SAID("No: {organisation} cannot share what it records about you."),
+	[SCRIPT_BACK_OUT_UP_TO] = SAID("No: what {organisation} records from now on will not be shared. What was "
+				       "shared stays shared."),
+	[SCRIPT_BACK_OUT_OTHER] = SAID("No for this course of care. By another agreement {organisation} still shares "
+				       "what it records about you."),
+	[SCRIPT_BACK_OUT_SAID_YES] = SAID("Share Out for {organisation}: yes."),
 	[SCRIPT_BACK_OUT_LATER] = SAID("We will ask you later whether {organisation} can share what it records about "
 				       "you."),
 	[SCRIPT_BACK_OUT_NOT_GIVEN] = SAID("There was no answer on whether {organisation} can share what it records "
 					   "about you."),
 	[SCRIPT_BACK_IN_YES] = SAID("Yes: {organisation} can see what others have shared."),
 	[SCRIPT_BACK_IN_NO] = SAID("No: {organisation} cannot see what others have shared."),
+	[SCRIPT_BACK_IN_OTHER] = SAID("No for this course of care. By another agreement {organisation} can still see "
+				      "what others have shared."),
+	[SCRIPT_BACK_IN_SAID_YES] = SAID("Share In for {organisation}: yes."),
+	[SCRIPT_BACK_IN_SAID_NO] = SAID("Share In for {organisation}: no."),
 	[SCRIPT_BACK_IN_LATER] = SAID("We will ask you later whether {organisation} can see what others have shared."),
 	[SCRIPT_BACK_IN_NOT_GIVEN] = SAID("There was no answer on whether {organisation} can see what others have "
 					  "shared."),

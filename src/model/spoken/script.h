@@ -13,7 +13,7 @@
 
 /* Goes into every `answered` fact: which words the patient heard (in another language: Language.script). Changes with
  * any change of the texts. */
-#define SCRIPT_NUMBER "1"
+#define SCRIPT_NUMBER "2"
 #define SCRIPT_VERSION "en-" SCRIPT_NUMBER
 /* The short form, read to who has the guide or read it: SCRIPT_SHORT_… in place of what explains and what is honest. */
 #define SCRIPT_BRIEF SCRIPT_VERSION "-short"
@@ -45,10 +45,14 @@
 	X(SCRIPT_OUT, "out") \
 	X(SCRIPT_OUT_YES, "out-yes") \
 	X(SCRIPT_OUT_NO, "out-no") \
+	X(SCRIPT_OUT_NO_LATER, "out-no-later") \
 	X(SCRIPT_IN, "in") \
+	X(SCRIPT_IN_WHOLE, "in-whole") \
 	X(SCRIPT_IN_YES, "in-yes") \
 	X(SCRIPT_IN_NO, "in-no") \
+	X(SCRIPT_IN_NO_LATER, "in-no-later") \
 	X(SCRIPT_HONEST_CHANGE, "honest-change") \
+	X(SCRIPT_HONEST_ENDS, "honest-ends") \
 	X(SCRIPT_HONEST_STAYS, "honest-stays") \
 	X(SCRIPT_HONEST_PRIVATE, "honest-private") \
 	X(SCRIPT_HONEST_EMERGENCY, "honest-emergency") \
@@ -64,19 +68,41 @@
 	X(SCRIPT_HELD_BACK, "held-back") \
 	X(SCRIPT_SEES_NOW, "sees-now") \
 	X(SCRIPT_SEES_SAME, "sees-same") \
+	X(SCRIPT_WILL_WHOLE, "will-whole") \
+	X(SCRIPT_SEES_WHOLE, "sees-whole") \
+	X(SCRIPT_SEES_UP_TO, "sees-up-to") \
+	X(SCRIPT_SEES_PART, "sees-part") \
+	X(SCRIPT_WILL_ASK, "will-ask") \
+	X(SCRIPT_WILL_NOT, "will-not") \
+	X(SCRIPT_NO_LONGER, "no-longer") \
 	X(SCRIPT_IN_STOPS, "in-stops") \
+	X(SCRIPT_IN_STOPS_OTHERS, "in-stops-others") \
 	X(SCRIPT_OUT_STOPS, "out-stops") \
 	X(SCRIPT_OPENS, "opens") \
+	X(SCRIPT_OPENS_ALL, "opens-all") \
+	X(SCRIPT_OPTED_OUT_PLANNED, "opted-out-planned") \
+	X(SCRIPT_OPTED_OUT_UNPLANNED, "opted-out-unplanned") \
+	X(SCRIPT_OPTED_OUT_BOTH, "opted-out-both") \
+	X(SCRIPT_OPTED_OUT_CHANGE, "opted-out-change") \
+	X(SCRIPT_OPTED_OUT_HELP, "opted-out-help") \
 	X(SCRIPT_NEEDS_CODE, "needs-code") \
 	X(SCRIPT_NOT_LINKED, "not-linked") \
 	X(SCRIPT_PROHIBITED, "prohibited") \
+	X(SCRIPT_NO_HOME, "no-home") \
+	X(SCRIPT_NOT_SHARED, "not-shared") \
 	X(SCRIPT_NO_CHANGE, "no-change") \
 	X(SCRIPT_BACK_OUT_YES, "back-out-yes") \
 	X(SCRIPT_BACK_OUT_NO, "back-out-no") \
+	X(SCRIPT_BACK_OUT_UP_TO, "back-out-up-to") \
+	X(SCRIPT_BACK_OUT_OTHER, "back-out-other") \
+	X(SCRIPT_BACK_OUT_SAID_YES, "back-out-said-yes") \
 	X(SCRIPT_BACK_OUT_LATER, "back-out-later") \
 	X(SCRIPT_BACK_OUT_NOT_GIVEN, "back-out-not-given") \
 	X(SCRIPT_BACK_IN_YES, "back-in-yes") \
 	X(SCRIPT_BACK_IN_NO, "back-in-no") \
+	X(SCRIPT_BACK_IN_OTHER, "back-in-other") \
+	X(SCRIPT_BACK_IN_SAID_YES, "back-in-said-yes") \
+	X(SCRIPT_BACK_IN_SAID_NO, "back-in-said-no") \
 	X(SCRIPT_BACK_IN_LATER, "back-in-later") \
 	X(SCRIPT_BACK_IN_NOT_GIVEN, "back-in-not-given") \
 	X(SCRIPT_BACK_OTHER, "back-other") \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/spoken/script.h"
 #include "model/stage/at_desk.h"
 
 static const Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
@@ -24,7 +25,7 @@ static void a_sitting_is_one_transaction(void **state) /* A2, A3, A4 */
 	assert_int_equal(clinic_state(clinic, id, DIRECTION_IN), STATE_YES);
 	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_NOT_ASKED);
 	const Fact *last = clinic_latest(clinic, FACT_ANSWERED);
-	assert_string_equal(last->script, "en-1");
+	assert_string_equal(last->script, SCRIPT_VERSION);
 	assert_int_equal(last->how, HOW_IN_PERSON);
 
 	given[2].episode = "nowhere";

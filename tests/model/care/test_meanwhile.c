@@ -147,9 +147,9 @@ static void two_desks_on_one_patient(void **state)
 	refuse('y');
 	press("\r");
 	assert_int_equal(sitting.step, SITTING_ASK);
-	assert_said("Share Out: can Community nursing");
+	assert_said("Share Out: are you happy for Community nursing");
 	press("n");
-	assert_said("Share In: can Community nursing");
+	assert_said("Share In: are you happy for Community nursing");
 	press("n");
 	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	assert_said("from now on");
@@ -170,7 +170,7 @@ static void only_what_changed_is_asked_again(void **state)
 	press("\r");
 	assert_int_equal(sitting.step, SITTING_MEANWHILE);
 	press("\r");
-	assert_said("Share Out: can Community nursing");
+	assert_said("Share Out: are you happy for Community nursing");
 	press("y");
 	assert_int_equal(sitting.step, SITTING_READ_BACK);
 	press("y");

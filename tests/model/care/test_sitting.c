@@ -34,7 +34,7 @@ static void the_short_form_in_five_keys(void **state)
 	}
 	assert_true(sitting_done(&sitting));
 	assert_true(1 + sizeof keys - 1 <= 7); /* with the one from the matrix */
-	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, "en-1-short");
+	assert_string_equal(clinic_latest(clinic, FACT_ANSWERED)->script, SCRIPT_VERSION "-short");
 }
 
 /* The same key leads back, and then the long form is what was read. */
@@ -101,9 +101,9 @@ static void what_is_said(void **state)
 	press("p");
 	assert_said("whatever you choose");
 	press("c");
-	assert_said("Share Out: can Community nursing (Physiotherapy, knee) share");
+	assert_said("Share Out: are you happy for Community nursing (Physiotherapy, knee) to share");
 	press("n");
-	assert_said("Share In: can Community nursing (Physiotherapy, knee) see");
+	assert_said("Share In: are you happy for Community nursing (Physiotherapy, knee) to see");
 	press("y");
 	assert_said("insurance");
 	press("\r");
@@ -319,6 +319,63 @@ static void a_code_is_needed_far_away(void **state) /* E4 */
 	assert_said("Royal Cornwall Hospitals also needs a code");
 }
 
+static void elsewhere(void)
+{
+	clinic_sign_in(clinic, 1, ROLE_ADMINISTRATOR);
+	CLINIC_OK(clinic, desk_put_setting(clinic->desks[1].desk, "records", "elsewhere", &clinic->err));
+	clinic_fresh(clinic);
+}
+
+/* Nothing is counted aloud of a record that stands in another system. */
+static void of_a_record_elsewhere_it_is_said_as_a_whole(void **state)
+{
+	elsewhere();
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	press("p\ryy\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	assert_said("Yes: Community nursing can see what others have shared.\n");
+	assert_said("Community nursing will be able to see your whole GP record, except what is private.\n");
+	sitting_end(&sitting);
+	clinic_answer(clinic, id, DIRECTION_IN, ANSWER_YES);
+	clinic_wait(clinic, 60);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	press("p\rn\r");
+	assert_said("Community nursing will no longer see what is recorded from now on. What it can see today it can "
+		    "still see.\n");
+	assert_said("Share In for Community nursing: no.\n");
+	sitting_end(&sitting);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_OUT});
+	press("p\rn\r");
+	assert_said("Community nursing can see your whole GP record");
+	assert_said("No: Community nursing cannot share what it records about you.");
+}
+
+/* G4: said before the question which it makes idle; no read back says "can see". */
+static void an_opt_out_is_said_before_what_it_makes_idle(void **state)
+{
+	answer_practice();
+	clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_tell(clinic, (Fact){.kind = FACT_PURPOSE,
+				   .patient = CLINIC_PATIENT,
+				   .purpose = PURPOSE_PLANNED,
+				   .purpose_choice = CHOICE_OPT_OUT});
+	clinic_fresh(clinic);
+	start_all();
+	press("p\ry");
+	const char *idle = strstr(said(), "You are opted out of sharing for planned care"),
+		   *asked = strstr(said(), "happy");
+	assert_true(idle && asked && question().lines[0].text == SCRIPT_OPTED_OUT_PLANNED);
+	assert_said("If you want to change that, tell us now.");
+	assert_null(strstr(said(), "it can see what others have shared"));
+	press("y\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	assert_said("Share In for Community nursing: yes.\n");
+	assert_said("You are opted out of sharing for planned care, so Community nursing cannot see your record");
+	assert_null(strstr(said(), "can see what"));
+}
+
 /* As the national lists leave it: nobody said which system they use. */
 static void forget_system(const char *code)
 {
@@ -431,6 +488,8 @@ SUITE
 		SAT(only_what_is_not_asked_is_asked),
 		SAT(what_is_older_than_the_no_is_not_counted_as_such),
 		SAT(a_code_is_needed_far_away),
+		SAT(of_a_record_elsewhere_it_is_said_as_a_whole),
+		SAT(an_opt_out_is_said_before_what_it_makes_idle),
 		SAT(no_code_is_promised_that_opens_nothing),
 		SAT(nor_where_the_practice_itself_shares_nothing),
 		SAT(a_prohibited_one_is_said_so_with_the_question),

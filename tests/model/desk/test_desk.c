@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/telling.h"
+#include "model/ledger/tell.h"
 #include "model/stage/practice.h"
 
 static int set_up(void **state)
@@ -300,6 +301,33 @@ static void settings_have_defaults_and_limits(void **state)
 	assert_string_equal(desk_setting(desk, "idle-minutes", arena), "15");
 }
 
+/* By itself for a week after a file brought the practice's record; else as it is set. */
+static void records_are_here_or_elsewhere(void **state)
+{
+	Practice *practice = *state;
+	Desk *desk = practice->desk;
+	Arena *arena = &practice->arena;
+	const char *now = arena_print(arena, "%lld", (long long)practice->clock.now.seconds);
+	assert_string_equal(desk_setting(desk, "records", arena), "brought");
+	assert_false(desk_records_here(desk));
+	assert_true(practice->ledger.ops->begin(&practice->memory, NULL));
+	assert_true(practice->ledger.ops->put_setting(&practice->memory, BROUGHT_SETTING, now, NULL));
+	assert_true(practice->ledger.ops->commit(&practice->memory, NULL));
+	assert_true(desk_records_here(desk));
+	practice->clock.now = instant_add(practice->clock.now, RECORDS_KEPT_SECONDS);
+	assert_true(desk_records_here(desk));
+	practice->clock.now = instant_add(practice->clock.now, 1);
+	assert_false(desk_records_here(desk));
+	practice_sign_in(practice, ROLE_ADMINISTRATOR);
+	assert_false(desk_put_setting(desk, "records", "away", NULL));
+	assert_false(desk_put_setting(desk, BROUGHT_SETTING, now, NULL));
+	assert_true(desk_put_setting(desk, "records", "here", NULL));
+	assert_true(desk_records_here(desk));
+	practice->clock.now = instant_add(practice->clock.now, -1);
+	assert_true(desk_put_setting(desk, "records", "elsewhere", NULL));
+	assert_false(desk_records_here(desk));
+}
+
 SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -316,6 +344,7 @@ SUITE
 		IN_PRACTICE(signing_in_clears_wrong_pins),
 		IN_PRACTICE(a_wrong_pin_that_cannot_be_counted_does_not_unlock),
 		IN_PRACTICE(settings_have_defaults_and_limits),
+		IN_PRACTICE(records_are_here_or_elsewhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

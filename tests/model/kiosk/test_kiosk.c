@@ -150,28 +150,34 @@ static void answers_are_saved_at_once_and_by_the_kiosk(void **state)
 	sitting_end(&sitting);
 }
 
-/* No entries are known there: nothing counts them, and no step says that nothing changes. */
+static bool is_said(const Sitting *sitting, const char *words)
+{
+	SittingQuestion question;
+	bool said = false;
+	sitting_question(sitting, &arena, &question);
+	for (size_t i = 0; i < question.line_count; i++) {
+		assert_null(strstr(question.lines[i].english, "entr"));
+		said |= strstr(question.lines[i].english, words) != NULL;
+	}
+	return said;
+}
+
+/* No entries are known there: none are counted, what is seen is said of the record as a whole. */
 static void nothing_is_counted_there(void **state)
 {
 	Sitting sitting;
-	SittingQuestion question;
 	kiosk_come(kiosk);
 	begin(&sitting);
-	sit_until(&sitting, SITTING_HONEST);
-	CLINIC_OK(clinic, sitting_answer(&sitting, 'c', &clinic->err));
-	assert_int_equal(sitting.step, SITTING_READ_BACK);
-	CLINIC_OK(clinic, sitting_back(&sitting));
-	assert_int_equal(sitting.step, SITTING_HONEST);
+	sit_until(&sitting, SITTING_READ_BACK);
+	assert_true(is_said(&sitting, "GP record"));
 	sitting_end(&sitting);
 
-	/* What stands in the way of a yes is still said. */
+	/* What stands in the way of a yes is said too. */
 	clinic_refer(clinic, CLINIC_FAR, NULL);
 	CLINIC_OK(clinic, desk_refresh_chart(kiosk->desk, kiosk->chart, NULL, &clinic->err));
 	begin(&sitting);
 	sit_until(&sitting, SITTING_READ_BACK);
-	sitting_question(&sitting, &arena, &question);
-	assert_non_null(
-		strstr(question.lines[question.line_count - 2].english, "Royal Cornwall Hospitals also needs a code"));
+	assert_true(is_said(&sitting, "Royal Cornwall Hospitals also needs a code"));
 	sitting_end(&sitting);
 }
 

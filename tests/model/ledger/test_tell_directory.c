@@ -326,6 +326,25 @@ static void test_a_practice_may_become_one_further_up_its_file(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* An entry of another's record is no sign that the practice's own was brought; before set-up it may be its own. */
+static void test_a_file_that_brings_the_record_is_noted(void **state)
+{
+	Fixture *fixture = *state;
+	const LedgerOps *ops = fixture->teller.ledger.ops;
+	const char *brought;
+	assert_true(ops->put_setting(&fixture->memory, "practice", "C82001", NULL));
+	fixture->teller.brings = false;
+	assert_true(tell_entry(fixture, "e8", ASHBY, "RX1"));
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_true(ops->setting(&fixture->memory, BROUGHT_SETTING, &fixture->arena, &brought, NULL));
+	assert_null(brought);
+	assert_true(tell_entry(fixture, "e1", ASHBY, "C82001")); /* known: it is here all the same */
+	fixture->teller.now = (Instant){777};
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_true(ops->setting(&fixture->memory, BROUGHT_SETTING, &fixture->arena, &brought, NULL));
+	assert_string_equal(brought, "777");
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +363,7 @@ SUITE
 		TEST(test_the_past_of_somebody_new_is_told_line_by_line),
 		TEST(test_a_known_contact_still_changes_what_its_file_says),
 		TEST(test_a_practice_may_become_one_further_up_its_file),
+		TEST(test_a_file_that_brings_the_record_is_noted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,26 @@ static void lacks(const Receipt *receipt, const char *words)
 		fail_msg("It says \"%s\":\n%s", words, text_of(receipt));
 }
 
+/* What holds, not what was answered. */
+static void it_says_can_see_only_where_they_can(void **state)
+{
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, "reg", DIRECTION_IN, ANSWER_YES);
+	const char *far = clinic_refer(clinic, CLINIC_FAR, NULL), *near = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_answer(clinic, far, DIRECTION_IN, ANSWER_YES);
+	clinic_answer(clinic, near, DIRECTION_IN, ANSWER_YES);
+	Receipt receipt = made();
+	holds(&receipt, "Share In for Royal Cornwall Hospitals: yes.");
+	holds(&receipt, "Royal Cornwall Hospitals also needs a code from you before it can see your record.");
+	holds(&receipt, "Yes: Community nursing can see what others have shared.");
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_PLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
+	receipt = made();
+	holds(&receipt, "Share In for Community nursing: yes.");
+	holds(&receipt, "You are opted out of sharing for planned care, so Community nursing cannot see your record");
+	lacks(&receipt, "nursing can see");
+}
+
 static void it_tells_each_choice_in_words(void **state)
 {
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, "Community nursing");
@@ -67,7 +87,7 @@ static void it_tells_each_choice_in_words(void **state)
 	holds(&receipt,
 	      "(Community nursing) can share what it records about you, but cannot see what others have shared.");
 	holds(&receipt, "Summary Care Record: you chose not to have one.");
-	holds(&receipt, "cannot look at your GP record.");
+	holds(&receipt, "You said no to the local view, by which");
 	holds(&receipt, "Planning and research: you opted out of the use of your record.\n    It counts here at once.");
 	holds(&receipt, "Planned care: you opted out");
 	holds(&receipt, "the study HEART-2");
@@ -242,7 +262,7 @@ static void only_what_is_new_is_told_next_time(void **state)
 	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, NULL, &clinic->err));
 	Receipt second = made();
 	lacks(&second, "Summary Care Record:");
-	holds(&second, "cannot look at your GP record.");
+	holds(&second, "You said no to the local view, by which");
 	Receipt all = made_in(INSTANT_MIN, "en");
 	holds(&all, "Summary Care Record: you chose not to have one.");
 }
@@ -421,6 +441,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AT_DESK(it_tells_each_choice_in_words),
+		AT_DESK(it_says_can_see_only_where_they_can),
 		AT_DESK(an_agreement_that_ended_is_told_as_ended),
 		AT_DESK(what_stands_no_more_is_not_told),
 		AT_DESK(a_sensitive_entry_is_told_where_it_is_seen),

@@ -329,7 +329,7 @@ static void counts_agree_with_single_decisions(void **state)
 		ask_all(&world, at, INSTANT_MAX, &before);
 		Reach reach = scene_fold(&world, at, INSTANT_MAX);
 		Matrix matrix;
-		matrix_make(&reach, &world.arena, &matrix);
+		matrix_make(&reach, true, &world.arena, &matrix);
 		for (size_t o = 0; o < RANDOM_ORGANISATIONS; o++) {
 			size_t of[3] = {0}, later = 0;
 			for (size_t e = 0; e < RANDOM_ENTRIES; e++) {

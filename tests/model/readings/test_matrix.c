@@ -27,7 +27,7 @@ static int end(void **state)
 static void make(const char *at)
 {
 	little_fold(&little, at);
-	matrix_make(&little.reach, &little.arena, &matrix);
+	matrix_make(&little.reach, true, &little.arena, &matrix);
 }
 
 static const char *standing_text(size_t row)

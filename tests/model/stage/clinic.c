@@ -140,6 +140,7 @@ static void put_staff(Clinic *clinic)
 	}
 	clinic_ok(clinic,
 		  clinic->ledger.ops->put_setting(clinic->ledger.self, "practice", CLINIC_PRACTICE, &clinic->err));
+	clinic_ok(clinic, clinic->ledger.ops->put_setting(clinic->ledger.self, "records", "here", &clinic->err));
 	clinic_ok(clinic, clinic->ledger.ops->commit(clinic->ledger.self, &clinic->err));
 }
 

@@ -18,6 +18,7 @@ enum {
 	ROW_IDLE,
 	ROW_CODES,
 	ROW_KIOSK,
+	ROW_RECORDS,
 	ROW_LANGUAGES,
 	ROW_PRINTER,
 	ROW_FOLDER,
@@ -110,6 +111,10 @@ static const char *const theme_names[] = {"dark", "light", "high contrast", "mon
 static const WordByte scr_states[] = {SCR_CORE, SCR_ADDITIONAL};
 static const char *const scr_names[] = {"core only", "core and additional", NULL};
 
+/* As the setting "records" has them. */
+static const char *const records_names[] = {"here while a file brings them", "in the record system", "here", NULL};
+static const char *const records_words[] = {"brought", "elsewhere", "here"};
+
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
 		       .kind = FORM_CHOICE,
@@ -136,6 +141,10 @@ static const FormRow settings_rows[ROWS] = {
 		       .max = DIGITS_MAX,
 		       .check = silence_right,
 		       .help = "Seconds of silence, then a kiosk forgets what was not saved; from its next start."},
+	[ROW_RECORDS] = {.label = "Records",
+			 .kind = FORM_CHOICE,
+			 .choices = records_names,
+			 .help = "Where they are not here, no entries are counted on screens, aloud or on paper."},
 	[ROW_LANGUAGES] = {.label = "Languages",
 			   .kind = FORM_TEXT,
 			   .check = languages_right,
@@ -213,6 +222,14 @@ static bool open_scr(App *app, SettingsState *state, Error *err)
 	return true;
 }
 
+static size_t records_at(const char *word)
+{
+	size_t at = 0;
+	while (at + 1 < countof(records_words) && !text_is(records_words[at], word))
+		at++;
+	return at;
+}
+
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SettingsState *state = self;
@@ -226,6 +243,9 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	form_choose(&state->form, ROW_MOUSE, now.mouse);
 	for (size_t i = 0; state->keeps && i < countof(kept); i++)
 		form_set(&state->form, kept[i].row, desk_setting(app_desk(app), kept[i].name, app_scratch(app)));
+	if (state->keeps)
+		form_choose(&state->form, ROW_RECORDS,
+			    records_at(desk_setting(app_desk(app), "records", app_scratch(app))));
 	for (size_t i = 0; state->keeps && given && i < countof(kept); i++)
 		if (text_is(kept[i].name, given->name))
 			state->form.focus = kept[i].row;
@@ -256,6 +276,9 @@ static bool save_kept(App *app, const SettingsState *state, AppSettings *setting
 	for (size_t i = 0; state->keeps && i < countof(kept); i++)
 		if (!desk_put_setting(app_desk(app), kept[i].name, form_text(&state->form, kept[i].row), err))
 			return false;
+	if (state->keeps &&
+	    !desk_put_setting(app_desk(app), "records", records_words[form_chosen(&state->form, ROW_RECORDS)], err))
+		return false;
 	if (state->keeps)
 		settings->lock_after = (int)strtol(form_text(&state->form, ROW_IDLE), NULL, 10) * MINUTE;
 	return true;

@@ -25,6 +25,7 @@ typedef struct SeenState {
 	SeenRow *rows;
 	size_t count;
 	View view;
+	const char *whole; /* where nothing is counted: what is seen of the record; else NULL */
 	const char *called;
 	Finder finder; /* in place of the list */
 	char org[LIST_KEY_MAX];
@@ -68,6 +69,17 @@ static void fill_rows(SeenState *state, const Viewer *viewer, Arena *arena)
 	}
 }
 
+/* Of a record that stands elsewhere: as a whole. */
+static const char *seen_whole(const SeenState *state, Arena *arena)
+{
+	const Chart *chart = state->base.chart;
+	const Viewer viewer = viewer_of(chart->matrix.probe, state->org);
+	const Sighted seen = sight_of(&viewer);
+	char words[SIGHT_TEXT];
+	sighted_text(&seen, chart->world.zone, words, sizeof words);
+	return arena_text(arena, words);
+}
+
 static bool seen_load(App *app, void *self, Error *err)
 {
 	SeenState *state = self;
@@ -75,6 +87,7 @@ static bool seen_load(App *app, void *self, Error *err)
 	const Viewer viewer = viewer_of(reach, state->org);
 	fill_rows(state, &viewer, app_loaded(app));
 	state->view = view_of(&viewer);
+	state->whole = state->base.chart->matrix.counted ? NULL : seen_whole(state, app_loaded(app));
 	state->called = explain_name(reach->world, state->org, app_loaded(app));
 	list_set(&state->list, state->rows, state->count);
 	if (state->list.hidden)
@@ -176,6 +189,8 @@ static const char *notice(const SeenState *state, bool narrow, Arena *arena)
 {
 	const View *view = &state->view;
 	Text words = {.arena = arena};
+	if (state->whole)
+		return state->whole;
 	text_add_print(&words, narrow ? "Sees %zu/%zu" : "Sees %zu of %zu.", view->visible, view->recorded);
 	if (view->ask > 0)
 		text_add_print(&words, narrow ? ", may ask %zu" : " May ask the patient for %zu.", view->ask);
@@ -200,7 +215,8 @@ static void seen_draw(const void *self, const App *app, Area area)
 
 	list_draw(&state->list, area_part(area, said, 0, -1, -1), draw_row);
 	if (state->count == 0)
-		area_put(area, 2, 1, STYLE_MUTED, "Nothing is recorded yet.");
+		area_put(area, 2, 1, STYLE_MUTED,
+			 state->whole ? "No entry of it is here." : "Nothing is recorded yet.");
 }
 
 static void seen_explain(const void *self, const App *app, Text *out)

@@ -192,7 +192,7 @@ static void save(App *app, ChoiceState *state)
 	app_close(app);
 	app_notice(app, NOTICE_GOOD,
 		   yes ? "The patient's yes is recorded: %s is verified. u takes it back."
-		       : "The patient's no is recorded: %s sees nothing. u takes it back.",
+		       : "The patient's no is recorded: %s is not let in. u takes it back.",
 		   organisation);
 }
 
@@ -405,7 +405,7 @@ static FlowRows read_back_rows(const ChoiceState *state, Area area, bool roomy)
 	flow_add_text(&rows,
 		      arena_print(arena,
 				  yes ? "\"Yes: %s may see what your sharing allows.\""
-				      : "\"No: %s may see nothing of your record.\"",
+				      : "\"No: %s is not to be let into your record.\"",
 				  state->organisation),
 		      area.cols, row);
 	if (!roomy) {

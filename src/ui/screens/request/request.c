@@ -460,7 +460,7 @@ static void request_explain(const void *self, const App *app, Text *out)
 		[REQUEST_USED_UP] = "The code is used up: give a new one.",
 		[REQUEST_ACCEPTED] = "Verified: they see what sharing allows.",
 		[REQUEST_CHOSEN] = "Verified: they see what sharing allows.",
-		[REQUEST_REFUSED] = "The patient said no: they see nothing.",
+		[REQUEST_REFUSED] = "The patient said no: they are not let in.",
 		[REQUEST_CANCELLED] = "This request was cancelled.",
 		[REQUEST_CLOSED] = "This request was closed with the care.",
 		[REQUEST_OPEN] = "",

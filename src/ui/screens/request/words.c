@@ -171,8 +171,8 @@ static const Next nexts[REQUEST_STAGES] = {
 			    "Give a new code, or record the choice."},
 	[REQUEST_ACCEPTED] = {"They see what sharing allows. Nothing is left to do.", "They see what sharing allows."},
 	[REQUEST_CHOSEN] = {"They see what sharing allows. Nothing is left to do.", "They see what sharing allows."},
-	[REQUEST_REFUSED] = {"They see nothing. If the patient changes their mind, give a new code.",
-			     "They see nothing."},
+	[REQUEST_REFUSED] = {"They are not let in. If the patient changes their mind, give a new code.",
+			     "They are not let in."},
 	[REQUEST_CANCELLED] = {"A new one is opened from its row of Sharing.", "Sharing opens a new one."},
 };
 

@@ -145,8 +145,7 @@ static void matrix_explain(const void *self, const App *app, Text *out)
 		if (!chart_in_past(&state->base) && desk_may(state->base.desk, ACT_REFER))
 			successor_explain(state->base.desk, state->base.chart, row, out);
 		matrix_why(row, &state->base.chart->now, out);
-		text_add(out,
-			 row->view.ask > 0 && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
+		text_add(out, row->may_ask && !row->questions_due && !row->needs_code ? " m asks the patient." : "");
 	}
 }
 
@@ -246,7 +245,7 @@ static void go_on(App *app, MatrixState *state, const MatrixRow *row)
 		ask(app, state, row->episode->id, 0);
 	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST, NULL))
 		open_request(app, state, row);
-	else if (row->view.ask > 0 && matrix_can(state, MATRIX_PERMISSION, NULL))
+	else if (row->may_ask && matrix_can(state, MATRIX_PERMISSION, NULL))
 		open_permission(app, state, row);
 	else
 		open_why(app, state, row);
@@ -301,11 +300,10 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_SAVE,
 			     .title = arena_print(app_scratch(app), "Discharge: %s?", called),
-			     .text = arena_print(
-				     app_scratch(app),
-				     "Their care and the share end now. They see nothing of this record any more.%s "
-				     "A new referral asks again.",
-				     kept),
+			     .text = arena_print(app_scratch(app),
+						 "Their care and the share by this referral end now.%s "
+						 "A new referral asks again.",
+						 kept),
 			     .yes = "Discharge",
 			     .done = discharge_answered,
 		     });

@@ -79,57 +79,6 @@ static const char *system_of(const Organisation *organisation)
 	return text_or(organisation ? words[organisation->system] : NULL, "not known");
 }
 
-/* --- the standing in few columns --- */
-
-static size_t brief_code(const MatrixRow *row, Instant now, char *out, size_t size)
-{
-	const int64_t left = matrix_code_left(row, now);
-	if (row->episode->verification == VERIFICATION_REFUSED)
-		return text_copy(out, size, "refused");
-	switch (row->code.state) {
-	case CODE_STATE_NONE:
-	case CODE_STATE_USED: return text_copy(out, size, row->request ? "asks for code" : "needs a code");
-	case CODE_STATE_LOCKED: return text_copy(out, size, "code locked");
-	case CODE_STATE_OUT:
-	case CODE_STATE_RUN_OUT: break;
-	}
-	if (left <= 0)
-		return text_copy(out, size, "code ran out");
-	return left < 60 ? text_print(out, size, "code %d s", (int)left)
-			 : text_print(out, size, "code %d min", (int)(left / 60));
-}
-
-static size_t brief_view(const View *view, char *out, size_t size)
-{
-	if (view->recorded == 0)
-		return text_copy(out, size, "no entries");
-	if (view->visible == view->recorded)
-		return text_print(out, size, "sees all %zu", view->visible);
-	if (view->visible > 0)
-		return text_print(out, size, "sees %zu/%zu", view->visible, view->recorded);
-	return view->ask > 0 ? text_print(out, size, "may ask %zu", view->ask) : text_copy(out, size, "sees nothing");
-}
-
-static size_t brief_standing(const MatrixRow *row, const Reach *reach, Instant now, char *out, size_t size)
-{
-	const bool out_due = row->out == CELL_NOT_ASKED, in_due = row->in == CELL_NOT_ASKED;
-	if (!row->episode->open)
-		return text_copy(out, size, "ended");
-	if (matrix_closed(row, reach))
-		return text_copy(out, size, "closed");
-	if (episode_disputed(row->episode))
-		return text_copy(out, size, "disputed");
-	if (row->standing == STANDING_PROHIBITED)
-		return text_copy(out, size, "prohibited");
-	if (row->needs_code)
-		return brief_code(row, now, out, size);
-	if (out_due && in_due && !row->episode->registration)
-		return text_copy(out, size, "not asked yet");
-	if (out_due != in_due)
-		return text_print(out, size, "ask Share %s", out_due ? "Out" : "In");
-	return brief_view(&row->view, out, size);
-}
-
 /* --- columns --- */
 
 static int within(int value, int least, int most)
@@ -265,7 +214,7 @@ void matrix_rows_draw(const void *self, size_t index, Area area)
 
 	matrix_care_text(row, &chart->now, care, sizeof care);
 	if (columns.brief)
-		brief_standing(row, &chart->now, rows->now, standing, sizeof standing);
+		matrix_standing_brief(row, &chart->now, rows->now, standing, sizeof standing);
 	else
 		matrix_standing_text(row, &chart->now, rows->now, standing, sizeof standing);
 	put(area, columns.name, style, matrix_called(chart, row, scratch));

@@ -101,7 +101,7 @@ static void add_groups(WhyState *state, Arena *arena, const MatrixRow *row)
 	const Viewer viewer = viewer_of(&chart->now, row->org);
 	/* a group has at least one entry */
 	Group *groups = arena_array(arena, chart->world.entries.count + 1, sizeof *groups);
-	const size_t count = row->episode->open ? group_entries(&viewer, groups) : 0;
+	const size_t count = row->episode->open && row->counted ? group_entries(&viewer, groups) : 0;
 
 	if (count == 0)
 		return;
@@ -218,7 +218,7 @@ static bool why_can(const void *self, int action, Error *why)
 	const WhyState *state = self;
 	const MatrixRow *row = row_of(state);
 	return chart_present(&state->base, why) &&
-	       ((row && row->view.ask > 0) ||
+	       ((row && row->may_ask) ||
 		fail(why, ERROR_REFUSED, "They need not ask, or no permission opens it to them."));
 }
 

@@ -25,7 +25,7 @@ static void an_administrator_keeps_the_settings(void **state)
 	assert_true(drive_shows(&drive, "A code can be typed for 2 to 60 minutes"));
 	drive_keys(&drive, "ctrl-u \"20\" enter ctrl-u \"29\" ctrl-s");
 	assert_true(drive_shows(&drive, "A kiosk waits 30 to 600 seconds"));
-	drive_keys(&drive, "ctrl-u \"120\" enter \"gu de\" ctrl-s");
+	drive_keys(&drive, "ctrl-u \"120\" enter right right enter \"gu de\" ctrl-s");
 	assert_true(drive_shows(&drive, "Languages are codes of two letters"));
 	drive_keys(&drive, "ctrl-u \"gu pl\" enter \"-o raw\" ctrl-s");
 	assert_true(drive_shows(&drive, "That is no name of a printer"));
@@ -46,6 +46,7 @@ static void an_administrator_keeps_the_settings(void **state)
 	assert_string_equal(setting(stage, "idle-minutes"), "12");
 	assert_string_equal(setting(stage, "code-minutes"), "20");
 	assert_string_equal(setting(stage, "kiosk-silence"), "120");
+	assert_string_equal(setting(stage, "records"), "here");
 	assert_string_equal(setting(stage, "languages"), "gu pl");
 	assert_string_equal(setting(stage, "theme"), "light");
 	assert_string_equal(setting(stage, "mouse"), "off");

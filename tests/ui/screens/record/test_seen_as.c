@@ -53,6 +53,20 @@ static void it_is_as_pictured(void **state)
 	picture("who-sees", ROLE_RECEPTIONIST, 12, 40, "down v");
 }
 
+static void of_a_record_elsewhere_nothing_is_counted(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	stage_elsewhere(stage);
+	Chart *chart = stage_chart(stage, ASHBY);
+	Drive drive = stage_drive(stage, &screen_seen_as, &(SeenAsArgument){.chart = chart, .org = "RT5"}, 24, 80);
+	golden_check("seen-as-elsewhere", drive_canvas(&drive));
+	drive_size(&drive, 12, 40);
+	golden_check("seen-as-elsewhere", drive_canvas(&drive));
+	drive_close(&drive);
+	desk_close_chart(stage->desk, chart);
+	stage_close(stage);
+}
+
 /* The counts above the list are those of the matrix, and of the signs below. */
 static void the_counts_agree_with_the_matrix(void **state)
 {
@@ -238,6 +252,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_as_pictured),
+		cmocka_unit_test(of_a_record_elsewhere_nothing_is_counted),
 		cmocka_unit_test(the_counts_agree_with_the_matrix),
 		cmocka_unit_test(the_counts_are_never_cut),
 		cmocka_unit_test(content_is_told_of_one_entry_and_recorded),

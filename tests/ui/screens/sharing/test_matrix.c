@@ -44,6 +44,16 @@ static void the_matrix_is_as_pictured(void **state)
 	stage_close(stage);
 }
 
+/* Nothing is counted of a record that is not here. */
+static void of_a_record_elsewhere_nothing_is_counted(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	stage_elsewhere(stage);
+	stage_golden(stage, "matrix-elsewhere", &screen_matrix, ashby, "home down down");
+	golden_wide(stage, "matrix-elsewhere", ASHBY);
+	stage_close(stage);
+}
+
 static const MatrixRow *row_of(Drive *drive, const char *episode)
 {
 	const Chart *chart = app_screen(drive->app)->chart(app_state(drive->app));
@@ -339,6 +349,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_has_closed_says_so),
 		cmocka_unit_test(the_matrix_is_as_pictured),
+		cmocka_unit_test(of_a_record_elsewhere_nothing_is_counted),
 		cmocka_unit_test(it_opens_on_what_is_due),
 		cmocka_unit_test(the_row_is_kept),
 		cmocka_unit_test(a_discharge_is_cancelled_and_undone),

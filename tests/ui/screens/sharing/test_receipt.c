@@ -67,6 +67,9 @@ static void the_papers_are_as_pictured(void **state)
 	stage_golden(stage, "receipt-english", &screen_receipt, ashby, "l");
 	stage_golden(stage, "receipt-end", &screen_receipt, ashby, "l end");
 	stage_golden(stage, "receipt-looked", &screen_receipt, ashby, "2 l");
+	stage_elsewhere(stage);
+	stage_ok(stage, desk_refresh_chart(stage->desk, lent, NULL, &stage->err));
+	stage_golden(stage, "receipt-looked-elsewhere", &screen_receipt, ashby, "2 l");
 	stage_golden(stage, "receipt-form", &screen_receipt, ashby, "3 l c");
 	stage_golden(stage, "receipt-guide", &screen_receipt, ashby, "4 l");
 	desk_close_chart(stage->desk, lent);
