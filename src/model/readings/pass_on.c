@@ -210,11 +210,11 @@ static bool stands(const Questions *all, const Fact *said)
 	       agreements_episode(&all->reach->agreements, said->episode)->side[said->direction].state == STATE_YES;
 }
 
-/* A wish for an entry to be private that was confirmed is the same mark. */
+/* A choice that was said again is entered already; so is a wish for an entry to be private that was confirmed. */
 static bool says_same(const Fact *said, const Fact *entered)
 {
-	return said == entered ||
-	       (answer_of(said) == PASS_ON_ENTRY_PRIVATE && answer_of(entered) == PASS_ON_ENTRY_PRIVATE);
+	const PassOnAnswer answer = answer_of(said);
+	return said == entered || (answer == answer_of(entered) && answer != PASS_ON_SHARE && answer != PASS_ON_CHOICE);
 }
 
 static bool waits(const Question *asked, const Fact *said)

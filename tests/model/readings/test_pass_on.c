@@ -180,6 +180,17 @@ static void a_wish_that_was_confirmed_is_the_same_mark(void **state)
 	assert_string_equal(waiting(), "f5 An entry, to be opened again");
 }
 
+static void a_choice_that_is_said_again_is_entered_already(void **state)
+{
+	Fact *first = here(little_fact(&little, FACT_MIG, "2024-02-01 09:00"));
+	first->mig_choice = MIG_DISSENT;
+	passed("2024-02-02 09:00", first);
+	here(little_fact(&little, FACT_MIG, "2024-02-03 09:00"))->mig_choice = MIG_DISSENT;
+	assert_string_equal(waiting(), "");
+	here(little_fact(&little, FACT_MIG, "2024-02-04 09:00"))->mig_choice = MIG_SHARE;
+	assert_string_equal(waiting(), "f5 Local view (MIG): yes");
+}
+
 static void a_choice_waits_while_it_decides(void **state)
 {
 	little_referred(&little, "2024-02-01 08:00", "far", "REF");
@@ -261,9 +272,10 @@ static void naive_line(size_t question, Text *out)
 		entered = error && error < fact ? NULL : named;
 		tick = fact;
 	}
-	const bool same =
-		said && entered &&
-		(said == entered || (said->kind == FACT_ENTRY_PRIVATE && entered->kind == FACT_ENTRY_PRIVATE));
+	const bool again = said && entered && said->kind == entered->kind && said->kind != FACT_ANSWERED &&
+			   (said->kind != FACT_SCR || said->scr_status == entered->scr_status) &&
+			   (said->kind != FACT_MIG || said->mig_choice == entered->mig_choice);
+	const bool same = again || (said && said == entered);
 	if (said && !same && (said->told_here || (entered && said < tick)))
 		text_add_print(out, "%s ", said->id);
 	if (!said && entered)
@@ -340,6 +352,7 @@ SUITE
 		cmocka_unit_test_setup_teardown(an_end_is_passed_on_once_for_both, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_parents_yes_at_sixteen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_wish_that_was_confirmed_is_the_same_mark, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_choice_that_is_said_again_is_entered_already, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_choice_waits_while_it_decides, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_said_it_and_who_recorded_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_list_is_what_a_naive_reading_finds, set_up, tear_down),
