@@ -11,6 +11,7 @@
 #pragma once
 
 #include "model/desk/chart.h"
+#include "model/stage/choosing.h"
 #include "model/stage/memory_ledger.h"
 #include "model/stage/still.h"
 #include "ui/drive.h"

@@ -1,10 +1,11 @@
 /* What is done for one patient: acts of their care, disputes, the marks on an entry. */
 #pragma once
 
+#include "model/choices/choice.h"
 #include "model/desk/chart.h"
 #include "model/desk/speaker.h"
 
-/* Acts in the care of one patient: refer, answer, end, discharge, private, permission, contact, take back. */
+/* Acts in the care of one patient: refer, answer, end, discharge, private, contact, take back. */
 
 typedef struct Referral {
 	const char *org;     /* its code; a closed organisation is refused */
@@ -22,13 +23,31 @@ typedef struct GivenAnswer {
 	Answer answer;
 } GivenAnswer;
 
-/* Saves a whole sitting in one transaction. Best interest: clinicians only. Parental responsibility: refused at 16 and
- * over; attorneys, deputies and best interest only where the patient lacks capacity. */
-bool desk_answer(Desk *desk, Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
-		 Error *err) must_check;
-/* The facts that desk_answer would tell, for desk_preview. `facts` has room for `count`. */
-void desk_answer_facts(Desk *desk, const Chart *chart, const Speaker *speaker, const GivenAnswer *answers, size_t count,
-		       Fact *facts);
+/* How to reach and to speak with the patient: what is to be changed of it. */
+typedef struct Contact {
+	/* NULL leaves as it is, "" takes it off the file */
+	const char *mobile, *email, *language, *preferred, *postcode;
+	Prefers prefers;	   /* 0 leaves as it is, as the next two */
+	Truth online, interpreter; /* has an account; needs one */
+} Contact;
+
+/* All that one sitting came to; contact NULL: as it is. */
+typedef struct Given {
+	const GivenAnswer *answers;
+	size_t answer_count;
+	const ChoiceGiven *choices;
+	size_t choice_count;
+	const Contact *contact;
+} Given;
+
+/* Saves a whole sitting in one transaction, each answer with who said it and how. Best interest: clinicians only, and
+ * never of research. Parental responsibility: refused at 16 and over; attorneys, deputies and best interest only where
+ * the patient lacks capacity. Who cannot respond at the point of care: no speaker (0), and nothing else with it. */
+bool desk_record(Desk *desk, Chart *chart, const Speaker *speaker, const Given *given, Error *err) must_check;
+/* The facts that desk_record would tell, contact details apart, for desk_preview: how many, in `facts`, which has room
+ * for all; their notes live in `keep`. */
+size_t desk_given_facts(Desk *desk, const Chart *chart, const Speaker *speaker, const Given *given, Arena *keep,
+			Fact *facts);
 
 bool desk_discharge(Desk *desk, Chart *chart, const char *episode, Error *err) must_check;
 bool desk_cancel_discharge(Desk *desk, Chart *chart, const char *episode, Error *err) must_check;
@@ -40,17 +59,6 @@ bool desk_make_private(Desk *desk, Chart *chart, const char *entry, Error *err) 
 /* Entries that belong with this one (desk_link_why) and are not hidden yet: private marking offers
  * them. */
 void desk_linked_entries(const Chart *chart, size_t entry, Arena *arena, const size_t **ret_entries, size_t *ret_count);
-
-bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer,
-		     Error *err) must_check;
-
-/* How to reach and to speak with the patient: what is to be changed of it. */
-typedef struct Contact {
-	/* NULL leaves as it is, "" takes it off the file */
-	const char *mobile, *email, *language, *preferred, *postcode;
-	Prefers prefers;	   /* 0 leaves as it is, as the next two */
-	Truth online, interpreter; /* has an account; needs one */
-} Contact;
 
 /* One fact of all that is changed. What no message can be sent to, and what is no postcode, is refused. */
 bool desk_contact(Desk *desk, Chart *chart, const Contact *contact, Error *err) must_check;
@@ -82,7 +90,7 @@ bool desk_reads_note(const Desk *desk, const Fact *fact);
 /* Two who may answer disagree (A11): nothing is asked about this referral until a clinician has settled it.
  *
  * desk_dispute notes it; the work list shows it to clinicians (WORK_DISPUTES) and lists no question for
- * it; desk_answer refuses meanwhile. */
+ * it; desk_record refuses meanwhile. */
 
 typedef struct DisputeLine {
 	const char *episode, *org;

@@ -167,30 +167,3 @@ bool desk_dispute(Desk *desk, Chart *chart, const char *episode, const char *not
 	return telling_begin(&telling, err) && check_ending(&telling.now, &fact, err) &&
 	       telling_put(&telling, &fact, err) && telling_commit(&telling, err);
 }
-
-/* --- Permission at the point of care --- */
-
-bool desk_permission(Desk *desk, Chart *chart, const char *org, ViewChannel channel, Answer answer, Error *err)
-{
-	Arena *keep = &chart_open(chart)->visit;
-	const char *called = org ? explain_name(&chart->world, org, keep) : "";
-	scoped(telling_end) Telling telling = {
-		.desk = desk,
-		.chart = chart,
-		.right = ACT_ASK,
-		.clock = true,
-		.living = true,
-		.act = arena_print(keep, "recorded the permission for %s", called),
-	};
-	if (!telling_may(&telling, err))
-		return false;
-	if (*words_text(&view_channel_words, channel) == '\0' || *words_text(&permission_answer_words, answer) == '\0')
-		return fail(err, ERROR_INPUT,
-			    "Say which record may be viewed (MIG or SCR), and yes, no or unable to ask.");
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_VIEW_PERMISSION;
-	fact.org = org;
-	fact.view_channel = (WordByte)channel;
-	fact.answer = (WordByte)answer;
-	return telling_begin(&telling, err) && telling_put(&telling, &fact, err) && telling_commit(&telling, err);
-}

@@ -25,14 +25,19 @@ static bool at_kiosk(const Sitting *sitting)
 	return sitting->speaker.how == HOW_KIOSK;
 }
 
+static size_t times_respond(const Sitting *sitting)
+{
+	return sitting_permits(sitting);
+}
+
 static size_t times_who(const Sitting *sitting)
 {
-	return !at_kiosk(sitting) && !is_child(sitting);
+	return !at_kiosk(sitting) && !is_child(sitting) && !sitting->unable;
 }
 
 static size_t times_can_decide(const Sitting *sitting)
 {
-	return is_child(sitting) && sitting->age >= CHILD_MAY_DECIDE_FROM;
+	return is_child(sitting) && sitting->age >= CHILD_MAY_DECIDE_FROM && !sitting->unable;
 }
 
 static size_t times_capacity(const Sitting *sitting)
@@ -42,7 +47,7 @@ static size_t times_capacity(const Sitting *sitting)
 
 static size_t times_name(const Sitting *sitting)
 {
-	Who who = sitting->speaker.who;
+	Who who = sitting->unable ? 0 : sitting->speaker.who;
 	return who == WHO_PARENTAL_RESPONSIBILITY || who == WHO_HEALTH_WELFARE_LPA || who == WHO_DEPUTY;
 }
 
@@ -55,12 +60,19 @@ static size_t times_reason(const Sitting *sitting)
 static size_t times_contact(const Sitting *sitting)
 {
 	const Person *person = sitting->chart->world.person;
-	return !person_reachable(person) && person->prefers != PREFERS_NONE && desk_may(sitting->desk, ACT_CONTACT);
+	return sitting->item_count > 0 && !person_reachable(person) && person->prefers != PREFERS_NONE &&
+	       desk_may(sitting->desk, ACT_CONTACT);
 }
 
 static size_t times_contact_detail(const Sitting *sitting)
 {
 	return times_contact(sitting) && sitting->gives_contact;
+}
+
+/* What sharing means is said with its questions. */
+static size_t times_explain(const Sitting *sitting)
+{
+	return sitting->item_count > 0;
 }
 
 static size_t times_ask(const Sitting *sitting)
@@ -84,7 +96,7 @@ static size_t times_other(const Sitting *sitting)
 /* The short form holds what is honest. */
 static size_t times_honest(const Sitting *sitting)
 {
-	return !sitting->speaker.brief;
+	return !sitting->speaker.brief && sitting->item_count > 0;
 }
 
 static size_t once(const Sitting *sitting)
@@ -93,6 +105,11 @@ static size_t once(const Sitting *sitting)
 }
 
 /* --- What an answer does --- */
+
+static void take_respond(Sitting *sitting, char key)
+{
+	sitting->unable = key == 'n';
+}
 
 static void take_who(Sitting *sitting, char key)
 {
@@ -164,7 +181,7 @@ static bool knows_no_birth_date(const Sitting *sitting)
 
 static bool may_decide_for(const Sitting *sitting)
 {
-	return desk_may(sitting->desk, ACT_BEST_INTEREST);
+	return desk_may(sitting->desk, ACT_BEST_INTEREST) && !sitting_own_wish(sitting);
 }
 
 static const SittingChoice who_choices[] = {
@@ -196,6 +213,24 @@ static bool may_be_long(const Sitting *sitting)
 	return sitting->speaker.brief;
 }
 
+static bool has_more(const Sitting *sitting)
+{
+	return sitting->at + 1 < sitting_times_choose(sitting);
+}
+
+/* Who goes on has no time for them today. */
+static const SittingChoice more_choices[] = {
+	{.key = 'y', .label = SCRIPT_KEY_YES},
+	{.key = 'n', .label = SCRIPT_KEY_NO, .enter = true},
+};
+static const SittingChoice choose_choices[] = {
+	{.key = 'y', .label = SCRIPT_KEY_YES},
+	{.key = 'n', .label = SCRIPT_KEY_NO},
+	{.key = 'l', .label = SCRIPT_KEY_LATER},
+	{.key = 'e', .label = SCRIPT_KEY_ENOUGH, .offered = has_more},
+	{.key = 'g', .label = SCRIPT_KEY_SHORT, .stays = true, .offered = may_be_brief},
+	{.key = 'g', .label = SCRIPT_KEY_LONG, .stays = true, .offered = may_be_long},
+};
 static const SittingChoice explain_choices[] = {
 	{.key = 'c', .label = SCRIPT_KEY_ON, .enter = true},
 	{.key = 'g', .label = SCRIPT_KEY_SHORT, .stays = true, .offered = may_be_brief},
@@ -216,6 +251,7 @@ typedef struct StepRow {
 
 #define CHOICES(list) .choices = list, .choice_count = countof(list)
 static const StepRow steps[] = {
+	{SITTING_RESPOND, times_respond, CHOICES(yes_no), .take = take_respond},
 	{SITTING_WHO, times_who, CHOICES(who_choices), .take = take_who},
 	{SITTING_CAN_DECIDE, times_can_decide, CHOICES(yes_no), .take = take_can_decide},
 	{SITTING_CAPACITY, times_capacity, CHOICES(yes_no), .take = take_capacity},
@@ -223,9 +259,11 @@ static const StepRow steps[] = {
 	{SITTING_REASON, times_reason, .type = sitting_type_reason},
 	{SITTING_CONTACT, times_contact, CHOICES(yes_no), .take = take_contact},
 	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = sitting_type_contact},
-	{SITTING_EXPLAIN, once, CHOICES(explain_choices), .take = take_form},
+	{SITTING_EXPLAIN, times_explain, CHOICES(explain_choices), .take = take_form},
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
 	{SITTING_HONEST, times_honest, CHOICES(go_on)},
+	{SITTING_MORE, sitting_times_more, CHOICES(more_choices), .take = sitting_take_more},
+	{SITTING_CHOOSE, sitting_times_choose, CHOICES(choose_choices), .take = sitting_take_choose},
 	{SITTING_MEANWHILE, times_meanwhile, CHOICES(go_on)},
 	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},
 	{SITTING_READ_BACK, once, CHOICES(save)},
@@ -245,16 +283,26 @@ static bool ask_next_again(Sitting *sitting, size_t from)
 	return false;
 }
 
+/* True: another of those that are to be asked again. */
+static bool asks_next_again(Sitting *sitting)
+{
+	const SittingStep step = sitting->step;
+	size_t from = step == SITTING_CHOOSE ? sitting->at + 1 : 0;
+	if ((step == SITTING_MEANWHILE && ask_next_again(sitting, 0)) ||
+	    (step == SITTING_ASK && ask_next_again(sitting, sitting->at + 1)))
+		return true;
+	const bool chosen = sitting_chosen_again(sitting, &from);
+	sitting->step = chosen ? SITTING_CHOOSE : SITTING_MEANWHILE;
+	sitting->at = chosen ? from : 0;
+	sitting->asks_again = chosen;
+	return chosen;
+}
+
 static void go_forward(Sitting *sitting)
 {
-	if (sitting->asks_again && sitting->step == SITTING_ASK) {
-		if (ask_next_again(sitting, sitting->at + 1))
-			return;
-		sitting->asks_again = false;
-		sitting->step = SITTING_MEANWHILE;
-		sitting->news_count = 0;
-	} else if (sitting->step == SITTING_MEANWHILE) {
-		if (sitting->asks_again && ask_next_again(sitting, 0))
+	const bool choosing = sitting->step == SITTING_ASK || sitting->step == SITTING_CHOOSE;
+	if (sitting->step == SITTING_MEANWHILE || (sitting->asks_again && choosing)) {
+		if (sitting->asks_again && asks_next_again(sitting))
 			return;
 		sitting->news_count = 0;
 	} else if (sitting->at + 1 < steps[sitting->step].times(sitting)) {
@@ -350,15 +398,6 @@ bool sitting_speak(Sitting *sitting, const Language *language, Error *err)
 
 /* --- Asking --- */
 
-static const char *typed_so_far(const Sitting *sitting)
-{
-	if (!steps[sitting->step].type)
-		return NULL;
-	return sitting->step == SITTING_NAME	 ? sitting->name
-	       : sitting->step == SITTING_REASON ? sitting->reason
-						 : sitting->contact;
-}
-
 static void count_steps(const Sitting *sitting, SittingQuestion *question)
 {
 	for (SittingStep step = 0; step < SITTING_SAVED; step++) {
@@ -382,7 +421,8 @@ void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret
 	SittingLines lines = {.arena = arena, .sitting = sitting};
 	sitting_lines(sitting, &lines);
 	SittingChoice *choices = arena_array(arena, row->choice_count, sizeof *choices);
-	SittingQuestion question = {.step = sitting->step, .choices = choices, .typed = typed_so_far(sitting)};
+	SittingQuestion question = {
+		.step = sitting->step, .choices = choices, .typed = row->type ? sitting_typed(sitting) : NULL};
 	for (size_t i = 0; i < row->choice_count; i++)
 		if (!row->choices[i].offered || row->choices[i].offered(sitting))
 			choices[question.choice_count++] = worded(sitting, row->choices[i]);
@@ -392,33 +432,13 @@ void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret
 	*ret_question = question;
 }
 
-/* A mobile number is for texts, an address for e-mail; both in the transaction of the answers. */
-static bool save_all(Sitting *sitting, Error *err)
-{
-	Arena arena = {0};
-	const GivenAnswer *answers;
-	size_t count = sitting_answers(sitting, &arena, &answers);
-	bool email = strchr(sitting->contact, '@') != NULL;
-	Contact contact = {
-		.mobile = email ? NULL : sitting->contact,
-		.email = email ? sitting->contact : NULL,
-		.prefers = email ? PREFERS_EMAIL : PREFERS_SMS,
-	};
-	const Contact *given = times_contact_detail(sitting) ? &contact : NULL;
-	Speaker speaker = sitting_speaker(sitting);
-	bool saved = (count == 0 && !given) ||
-		     desk_answer_and_contact(sitting->desk, sitting->chart, &speaker, answers, count, given, err);
-	arena_free(&arena);
-	return saved;
-}
-
 /* Another desk may be quicker by a moment: then the save is refused in its transaction, and what it was is told. */
 static bool save_or_tell(Sitting *sitting, Error *err)
 {
 	if (tell_news(sitting))
 		return true;
 	const int64_t shown = sitting->chart->shown;
-	if (save_all(sitting, err)) {
+	if (sitting_save(sitting, err)) {
 		go_forward(sitting);
 		return true;
 	}
@@ -470,14 +490,4 @@ bool sitting_type(Sitting *sitting, const char *typed, Error *err)
 bool sitting_done(const Sitting *sitting)
 {
 	return sitting->step == SITTING_SAVED;
-}
-
-bool sitting_anything(const Sitting *sitting)
-{
-	if (sitting_done(sitting))
-		return false;
-	bool anything = sitting->gives_contact || sitting->name[0] != '\0' || sitting->reason[0] != '\0';
-	for (size_t i = 0; i < sitting->item_count; i++)
-		anything |= sitting->items[i].answer != 0 || sitting->items[i].later;
-	return anything;
 }

@@ -1,10 +1,10 @@
 /* The ask: one sitting with one patient, step by step, for desk and kiosk alike.
  *
  * Who is speaking, how to reach the patient, what sharing means (once, however many referrals), Share Out and Share In
- * of each referral, the honest sentences, read back with what will change, saved. No key that goes on is one that
- * answers. What was recorded elsewhere since it began is told before the read back, and asked again. Nothing is
- * recorded before the read back is agreed to; then all of it is, in one transaction. A sitting that is given up leaves
- * every question as it was. */
+ * of each referral, the honest sentences, the choices beside them, read back with what will change, saved. No key that
+ * goes on is one that answers. What was recorded elsewhere since it began is told before the read back, and asked
+ * again. Nothing is recorded before the read back is agreed to; then all of it is, in one transaction. A sitting that
+ * is given up leaves every question as it was. */
 #pragma once
 
 #include "model/care/care.h"
@@ -13,6 +13,7 @@
 #include "model/spoken/script.h"
 
 typedef enum SittingStep {
+	SITTING_RESPOND,	/* of a permission to look alone: whether anybody can answer */
 	SITTING_WHO,		/* 16 and over */
 	SITTING_CAN_DECIDE,	/* 11 to 15: whether the child can decide */
 	SITTING_CAPACITY,	/* somebody else is to speak: only where the patient cannot decide */
@@ -23,6 +24,8 @@ typedef enum SittingStep {
 	SITTING_EXPLAIN,
 	SITTING_ASK, /* once for each direction of each referral */
 	SITTING_HONEST,
+	SITTING_MORE,	   /* after those: whether there is time for the choices that were never made */
+	SITTING_CHOOSE,	   /* once for each choice */
 	SITTING_MEANWHILE, /* another desk recorded something of it since */
 	SITTING_OTHER,	   /* another agreement there still says yes: end that too? */
 	SITTING_READ_BACK, /* what was answered, and what that changes */
@@ -32,10 +35,13 @@ typedef enum SittingStep {
 
 /* What is to be asked. */
 typedef struct SittingOrder {
-	const char *episode;  /* this one only; NULL: all that are due */
-	Direction direction;  /* this direction only, whether answered or not; 0: those not asked yet */
-	How how;	      /* HOW_KIOSK: the patient alone, 16 and over */
-	const char *language; /* chosen by the patient ("en"); NULL: that of their file, where it is on */
+	const char *episode;   /* this one only; NULL: all that are due */
+	Direction direction;   /* this direction only, whether answered or not; 0: those not asked yet */
+	How how;	       /* HOW_KIOSK: the patient alone, 16 and over */
+	const char *language;  /* chosen by the patient ("en"); NULL: that of their file, where it is on */
+	const Choice *choices; /* these alone, and no agreement; NULL: agreements */
+	size_t choice_count;
+	bool more; /* and then the choices that are due (choices_due) */
 } SittingOrder;
 
 typedef struct SittingItem { /* one question */
@@ -53,6 +59,15 @@ typedef struct SittingNews { /* what another desk, a kiosk or a file recorded si
 	bool ended;	   /* the agreement did */
 } SittingNews;
 
+typedef struct SittingChosen { /* one choice beside Share Out and Share In */
+	Choice choice;
+	const char *called; /* the organisation or the study; else NULL */
+	Date day;	    /* of the entry; else none */
+	Answer answer;	    /* 0: not reached, or later */
+	bool later;
+	bool again; /* as of a question */
+} SittingChosen;
+
 enum { SITTING_TYPED_MAX = 256 };
 
 typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and what it holds lives in its arena */
@@ -61,6 +76,10 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	Arena arena;
 	SittingItem *items, *others;
 	size_t item_count, other_count;
+	SittingChosen *chosen;
+	size_t chosen_count;
+	bool more;	   /* there is time for them: said so, or nothing else is asked */
+	bool unable;	   /* nobody can answer: a permission to look is noted so */
 	SittingNews *news; /* since it was last told; none but from SITTING_MEANWHILE on */
 	size_t news_count;
 	bool asks_again; /* those of the items alone that are marked so */
@@ -123,7 +142,7 @@ typedef struct SittingQuestion {
 void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret_question);
 
 /* Takes the answer and goes on. Refused, staying there: a key that is not offered, text that is not what is asked for,
- * and on the read back whatever desk_answer refuses. */
+ * and on the read back whatever desk_record refuses. */
 bool sitting_answer(Sitting *sitting, char key, Error *err) must_check;
 bool sitting_type(Sitting *sitting, const char *typed, Error *err) must_check;
 
@@ -138,3 +157,6 @@ bool sitting_back(Sitting *sitting);
 
 bool sitting_done(const Sitting *sitting);     /* saved */
 bool sitting_anything(const Sitting *sitting); /* something would be lost by leaving now */
+/* How many answers there are: to agreements, and choices that are made by them. */
+size_t sitting_answer_count(const Sitting *sitting);
+size_t sitting_choice_count(const Sitting *sitting);

@@ -6,6 +6,7 @@
 #include "model/care/inside.h"
 #include "model/desk/language.h"
 #include "model/facts/contact.h"
+#include "model/spoken/language_dates.h"
 
 enum { FIRST_LINES = 8 };
 
@@ -13,6 +14,8 @@ enum { FIRST_LINES = 8 };
 Speaker sitting_speaker(const Sitting *sitting)
 {
 	Speaker speaker = sitting->speaker;
+	if (sitting->unable)
+		return (Speaker){.how = speaker.how};
 	bool best_interest = speaker.who == WHO_BEST_INTEREST;
 	const Staff *staff = desk_staff(sitting->desk); /* NULL where somebody signed out in between */
 	speaker.name = speaker.who == WHO_PATIENT ? NULL : !best_interest ? sitting->name : staff ? staff->name : NULL;
@@ -116,7 +119,7 @@ const Language *sitting_speaks(const Sitting *sitting)
 	return language_to(sitting->language, patient ? sitting->chart->world.person->gender : NULL);
 }
 
-void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
+static SittingLine *next_line(SittingLines *lines)
 {
 	if (lines->count == lines->room) {
 		size_t room = lines->room ? 2 * lines->room : FIRST_LINES;
@@ -126,11 +129,46 @@ void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
 		lines->items = larger;
 		lines->room = room;
 	}
+	return &lines->items[lines->count++];
+}
+
+void sitting_line(SittingLines *lines, ScriptText text, ScriptWords words)
+{
 	const Sitting *sitting = lines->sitting;
 	const char *own = desk_script(sitting->desk, sitting_speaks(sitting), text, words.count);
-	lines->items[lines->count++] = (SittingLine){
+	*next_line(lines) = (SittingLine){
 		.text = text,
 		.english = filled(lines->arena, script_english(text, words.count), &words),
 		.own = own ? filled(lines->arena, own, &words) : NULL,
 	};
+}
+
+static const char *said_in(SittingLines *lines, const Language *language, const char *words_with_places,
+			   ScriptWords words, Date day)
+{
+	char printed[LANGUAGE_DATE_MAX];
+	if (!date_is_none(day)) {
+		language_print_date(language, day, printed);
+		words.day = printed;
+	}
+	return filled(lines->arena, words_with_places, &words);
+}
+
+void sitting_say(SittingLines *lines, const char *english, ScriptWords words, Date day)
+{
+	const Sitting *sitting = lines->sitting;
+	const char *own = desk_phrase(sitting->desk, sitting_speaks(sitting), english);
+	*next_line(lines) = (SittingLine){
+		.english = said_in(lines, &languages[0], english, words, day),
+		.own = own != english ? said_in(lines, sitting->language, own, words, day) : NULL,
+	};
+}
+
+void sitting_about_lines(const Sitting *sitting, SittingLines *lines)
+{
+	const ScriptWords words = {.patient = sitting->patient};
+	if (sitting->speaker.who != WHO_PATIENT)
+		sitting_line(lines, SCRIPT_ABOUT, words);
+	if (sitting->speaker.who == WHO_PARENTAL_RESPONSIBILITY)
+		sitting_line(lines, SCRIPT_UNTIL_16, words);
 }

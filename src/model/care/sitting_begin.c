@@ -75,6 +75,9 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 	const Matrix *matrix = &sitting->chart->matrix;
 	size_t most = 2 * (matrix->count + 1);
 	sitting->items = arena_array(&sitting->arena, most, sizeof *sitting->items);
+	sitting_choose_order(sitting, order);
+	if (order->choices)
+		return true;
 	if (order->episode) {
 		const MatrixRow *row = row_of(sitting->chart, order->episode);
 		const Episode *episode;
@@ -87,9 +90,10 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 			if (matrix->rows[i].questions_due)
 				add_items(sitting, matrix->rows[i].episode, order->direction);
 	}
-	if (sitting->item_count == 0)
+	if (sitting->item_count + sitting->chosen_count == 0)
 		return fail(err, ERROR_REFUSED,
 			    "Nothing is due to be asked: choose Share Out or Share In of a row to ask it again.");
+	sitting->more = sitting->item_count == 0;
 	sitting_find_others(sitting);
 	return true;
 }

@@ -20,8 +20,7 @@ static void ask(const Sitting *sitting, SittingLines *lines, ScriptText text)
 
 static void explain_lines(const Sitting *sitting, SittingLines *lines)
 {
-	if (sitting->speaker.who != WHO_PATIENT)
-		sitting_line(lines, SCRIPT_ABOUT, about(sitting));
+	sitting_about_lines(sitting, lines);
 	const ScriptText first = sitting->speaker.brief ? SCRIPT_SHORT_TWO : SCRIPT_EXPLAIN_RECORD;
 	const ScriptText last = sitting->speaker.brief ? SCRIPT_SHORT_NEVER : SCRIPT_EXPLAIN_FREE;
 	for (ScriptText text = first; text <= last; text++)
@@ -50,7 +49,7 @@ static void if_no_line(const Sitting *sitting, SittingLines *lines, const Sittin
 	if (sitting->speaker.brief) /* what a yes and a no mean is on the guide, where the short form is read */
 		return;
 	GivenAnswer no = {item->episode, item->direction, ANSWER_NO};
-	sitting_preview_of(sitting, &no, 1, lines->arena, &after);
+	sitting_preview_of(sitting, &(Given){.answers = &no, .answer_count = 1}, lines->arena, &after);
 	sight_probe(&after, lines->arena, &probe);
 	Viewer viewer = viewer_of(&probe, item->org);
 	Holds holds = item->direction == DIRECTION_OUT ? holds_out(&after, item->org, ANSWER_NO)
@@ -149,7 +148,7 @@ static void read_back_items(const Sitting *sitting, SittingLines *lines)
 static void read_back_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const GivenAnswer *answers;
-	if (sitting->speaker.who != WHO_PATIENT)
+	if (sitting->speaker.who != WHO_PATIENT && !sitting->unable)
 		sitting_line(lines, SCRIPT_BACK_SPEAKER, about(sitting));
 	read_back_items(sitting, lines);
 	for (size_t i = 0; i < sitting->other_count; i++)
@@ -157,9 +156,12 @@ static void read_back_lines(const Sitting *sitting, SittingLines *lines)
 			sitting_line(lines, SCRIPT_BACK_OTHER, of_item(sitting, &sitting->others[i]));
 	if (sitting->gives_contact)
 		sitting_line(lines, SCRIPT_BACK_CONTACT, about(sitting));
-	if (sitting_answers(sitting, lines->arena, &answers) == 0)
+	sitting_chosen_lines(sitting, lines);
+	if (sitting_answers(sitting, lines->arena, &answers) == 0 && sitting_choice_count(sitting) == 0 &&
+	    !(sitting->more && sitting_chosen_later(sitting)))
 		sitting_line(lines, SCRIPT_BACK_NOTHING, about(sitting));
-	sitting_change_lines(sitting, lines);
+	if (sitting->item_count > 0)
+		sitting_change_lines(sitting, lines);
 	ask(sitting, lines, SCRIPT_BACK_RIGHT);
 }
 
@@ -167,11 +169,12 @@ static void saved_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const GivenAnswer *answers;
 	size_t left = 0;
-	bool any = sitting_answers(sitting, lines->arena, &answers) > 0 || sitting->gives_contact;
+	bool any = sitting_answers(sitting, lines->arena, &answers) > 0 || sitting_choice_count(sitting) > 0 ||
+		   sitting->gives_contact;
 	for (size_t i = 0; i < sitting->item_count; i++)
 		left += sitting->items[i].later;
 	sitting_line(lines, any ? SCRIPT_SAVED : SCRIPT_SAVED_NOTHING, about(sitting));
-	if (left > 0)
+	if (left > 0 || sitting_chosen_later(sitting))
 		sitting_line(lines, SCRIPT_SAVED_REST, about(sitting));
 }
 
@@ -179,6 +182,10 @@ void sitting_lines(const Sitting *sitting, SittingLines *lines)
 {
 	bool child = sitting->speaker.who == WHO_PARENTAL_RESPONSIBILITY;
 	switch (sitting->step) {
+	case SITTING_RESPOND:
+		ask(sitting, lines, SCRIPT_RESPOND);
+		sitting_line(lines, SCRIPT_RESPOND_HELP, about(sitting));
+		break;
 	case SITTING_WHO: ask(sitting, lines, SCRIPT_WHO); break;
 	case SITTING_CAN_DECIDE:
 		ask(sitting, lines, SCRIPT_CAN_DECIDE);
@@ -198,6 +205,8 @@ void sitting_lines(const Sitting *sitting, SittingLines *lines)
 	case SITTING_EXPLAIN: explain_lines(sitting, lines); break;
 	case SITTING_ASK: ask_lines(sitting, lines); break;
 	case SITTING_HONEST: honest_lines(sitting, lines); break;
+	case SITTING_MORE: sitting_more_lines(sitting, lines); break;
+	case SITTING_CHOOSE: sitting_choose_lines(sitting, lines); break;
 	case SITTING_MEANWHILE: sitting_news_lines(sitting, lines); break;
 	case SITTING_OTHER: other_lines(sitting, lines); break;
 	case SITTING_READ_BACK: read_back_lines(sitting, lines); break;

@@ -68,6 +68,22 @@ static void drop_what_ended(Sitting *sitting)
 	sitting->item_count = kept;
 }
 
+/* A choice that was made elsewhere is asked anew; of one kind the first that was told says it. */
+static void add_choice_news(Sitting *sitting, FactList facts, int64_t since)
+{
+	for (size_t i = 0; i < sitting->chosen_count; i++) {
+		SittingChosen *chosen = &sitting->chosen[i];
+		const FactKind kind = choice_kind(&chosen->choice);
+		const Fact *fact = meanwhile_next(sitting->chart, facts, since, kind, NULL);
+		const bool told = i > 0 && choice_kind(&chosen[-1].choice) == kind;
+		chosen->again = fact != NULL && sitting->more;
+		if (chosen->again && !told)
+			add_news(sitting, fact);
+		if (chosen->again)
+			chosen->answer = 0;
+	}
+}
+
 static void ask_anew(Sitting *sitting)
 {
 	sitting->asks_again = false;
@@ -77,6 +93,8 @@ static void ask_anew(Sitting *sitting)
 			*item = (SittingItem){item->episode, item->org, item->called, item->direction, .again = true};
 		sitting->asks_again |= item->again;
 	}
+	for (size_t i = 0; i < sitting->chosen_count; i++)
+		sitting->asks_again |= sitting->chosen[i].again;
 }
 
 bool sitting_look(Sitting *sitting)
@@ -88,7 +106,8 @@ bool sitting_look(Sitting *sitting)
 	if (!desk_refresh_chart(sitting->desk, sitting->chart, NULL, NULL))
 		return false;
 	const FactList facts = sitting->chart->world.facts;
-	sitting->news = arena_array(&sitting->arena, facts.count, sizeof *sitting->news);
+	sitting->news = arena_array(&sitting->arena, facts.count + sitting->chosen_count, sizeof *sitting->news);
+	add_choice_news(sitting, facts, since);
 	for (const Fact *fact; (fact = meanwhile_next(sitting->chart, facts, since, FACT_ANSWERED, NULL));
 	     since = fact->seq)
 		add_news(sitting, fact);

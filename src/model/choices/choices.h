@@ -1,13 +1,11 @@
-/* The patient's choices at one desk: Summary Care Record, MIG, the three purposes, studies, the national opt-out.
+/* The patient's choices as they stand: Summary Care Record, MIG, the three purposes, studies, the national opt-out.
  *
- * Every system stands by itself: no choice about one is read out of an answer to another. Each act tells one fact and
- * can be taken back with desk_undo. Who spoke is checked as for a question and kept in the note of the
- * fact, in words. Refused for a patient who has died. The pages (…_page) are read from a chart, tell nothing and live
- * in the arena given, beside the chart. Dates as staff read them (14-Jul-1945), in the desk's zone. */
+ * Every system stands by itself: no choice about one is read out of an answer to another. The pages (…_page) are read
+ * from a chart, tell nothing and live in the arena given, beside the chart; how a choice is asked: choice.h. Dates as
+ * staff read them (14-Jul-1945), in the desk's zone. */
 #pragma once
 
 #include "model/desk/chart.h"
-#include "model/desk/speaker.h"
 #include "model/rules/research.h"
 
 /* What stands now, and since when. */
@@ -61,13 +59,6 @@ extern const ScrOffer scr_offers[];
 extern const size_t scr_offer_count;
 
 void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page);
-/* Core, additional or dissent. `implied` is refused: nobody chooses it. So is what stands already. `speaker` NULL: the
- * patient, in person (so everywhere here). */
-bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker, Error *err) must_check;
-/* One sensitive entry put back, or left out again, each by its own yes or no. Refused for an entry that is not
- * sensitive, is of no additional category or no part of the GP record: there it would matter for nothing (S4). */
-bool desk_scr_include(Desk *desk, Chart *chart, const char *entry, bool include, const Speaker *speaker,
-		      Error *err) must_check;
 
 /* --- MIG and the permission to view (M3, P1) --- */
 
@@ -97,12 +88,9 @@ typedef struct MigPage {
 } MigPage;
 
 bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_page, Error *err) must_check;
-bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker, Error *err) must_check;
-/* The permission of one organisation for one channel, as it stands in the chart; and what to read aloud before the two
- * keys are pressed. The answer itself is desk_permission. */
+/* The permission of one organisation for one channel, as it stands in the chart. */
 void desk_permission_state(const Chart *chart, const char *org, ViewChannel channel, Arena *arena,
 			   MigPartner *ret_state);
-const char *desk_permission_question(const Chart *chart, const char *org, ViewChannel channel, Arena *arena);
 
 /* --- Purposes, colours, studies (G4, R1 to R6) --- */
 
@@ -145,19 +133,12 @@ typedef struct PurposePage {
 } PurposePage;
 
 void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage *ret_page);
-/* Research is never decided in a patient's best interest: it is their own wish, or of who lawfully speaks for them. */
-bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choice, const Speaker *speaker,
-		  Error *err) must_check;
-bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consents, const Speaker *speaker,
-			Error *err) must_check;
 
 /* --- The national opt-out: shown, handed over, never set --- */
 
 #define NATIONAL_WEBSITE "nhs.uk/your-nhs-data-matters"
 #define NATIONAL_TELEPHONE "0300 303 5678"
 
-/* Notes what the national service shows today. It changes nothing there, and the history says so. */
-bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err) must_check;
 /* Always refuses, with the sentence that hands the patient over: the national opt-out is set by the patient only. */
 bool desk_set_national(Desk *desk, Error *err) must_check;
 /* Type 2 codes (9Nu4., XaaVL, 881561000000100) are recorded by nobody since 11-Oct-2018: true, with the reason in

@@ -7,17 +7,14 @@
 
 /* What scr.c, mig.c and purpose.c do alike. */
 
-/* Begins telling a choice: checks the right, the clock, the speaker (NULL: the patient, in person), that the patient
- * lives, and the speaker's age. */
-bool choosing_begin(Telling *telling, const Speaker *speaker, Error *err) must_check;
-/* Tells it, with the speaker in its note. */
-bool choosing_commit(Telling *telling, const Speaker *speaker, Fact *fact, Error *err) must_check;
-
 const char *choosing_day(const Reach *reach, Instant at, Arena *arena); /* "12-Nov-2026" */
-/* The note of the choice; of a parent's, once the patient is 16, with the word that they are to be asked (A10). */
+/* Who said it, and how; of a parent's, once the patient is 16, with the word that they are to be asked (A12). */
 const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena);
 /* `verb`: "chosen", "noted". */
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena);
+
+/* S2 to S4: an entry for which scr-include matters. */
+bool scr_can_include(const Reach *reach, size_t entry);
 
 /* The words of an override, as they stand in the note of its fact. */
 

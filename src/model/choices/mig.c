@@ -88,13 +88,6 @@ void desk_permission_state(const Chart *chart, const char *org, ViewChannel chan
 	*ret_state = partner;
 }
 
-const char *desk_permission_question(const Chart *chart, const char *org, ViewChannel channel, Arena *arena)
-{
-	return arena_print(arena, "May %s look at your %s, now, for this visit?",
-			   explain_name(&chart->world, org, arena),
-			   channel == VIEW_MIG ? "GP record" : "Summary Care Record");
-}
-
 /* --- The page --- */
 
 static int by_name(const void *a, const void *b)
@@ -134,27 +127,4 @@ bool desk_mig_page(Desk *desk, const Chart *chart, Arena *arena, MigPage *ret_pa
 		return false;
 	*ret_page = page;
 	return true;
-}
-
-static bool check_mig(const Reach *reach, const Fact *fact, Error *err)
-{
-	return !reach->mig || reach->mig->mig_choice != fact->mig_choice ||
-	       fail(err, ERROR_REFUSED,
-		    "The local view of the GP record (MIG) stands so already: nothing was changed.");
-}
-
-bool desk_mig(Desk *desk, Chart *chart, MigChoice choice, const Speaker *speaker, Error *err)
-{
-	if (*words_text(&mig_choice_words, choice) == '\0')
-		return fail(err, ERROR_INPUT, "Choose whether the GP record is shared with the local partners or not.");
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_MIG;
-	fact.mig_choice = (WordByte)choice;
-	scoped(telling_end) Telling telling = {
-		.desk = desk,
-		.chart = chart,
-		.act = "recorded the choice about the local view (MIG)",
-	};
-	return choosing_begin(&telling, speaker, err) && check_mig(desk_fold_now(&telling.now), &fact, err) &&
-	       choosing_commit(&telling, speaker, &fact, err);
 }

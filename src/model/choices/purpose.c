@@ -36,6 +36,19 @@ static const Fact *latest(const Reach *reach, Purpose purpose)
 	return found;
 }
 
+/* Said again, a choice counts from when it was said first. */
+static const Fact *first_alike(const Reach *reach, const Fact *said)
+{
+	const Fact *first = NULL;
+	for (size_t i = 0; i < reach->fact_count; i++) {
+		const Fact *fact = reach->facts[i];
+		if (fact->kind == FACT_PURPOSE && fact->purpose == said->purpose &&
+		    (!first || first->purpose_choice != fact->purpose_choice))
+			first = fact;
+	}
+	return first;
+}
+
 /* G4: an opt-out holds at once. An allow may have to wait, and changes nothing where no opt-out stands. */
 static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 {
@@ -51,8 +64,9 @@ static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 		line.text = "allowed; nobody has chosen";
 		return line;
 	}
-	const bool waits = instant_before(reach->at, purpose_in_effect(said));
-	const Instant from = waits && !opt_out ? said->at : purpose_in_effect(said);
+	const Fact *first = first_alike(reach, said);
+	const bool waits = instant_before(reach->at, purpose_in_effect(first));
+	const Instant from = waits && !opt_out ? first->at : purpose_in_effect(first);
 	line.pending = waits && opt_out ? said : NULL;
 	line.in_effect = line.pending ? opt_out : said;
 	line.from = zone_date(reach->world->zone, from);
@@ -61,38 +75,6 @@ static PurposeLine purpose_line(const Reach *reach, size_t i, Arena *arena)
 	line.text = line.pending ? arena_print(arena, "opted out; allowed from %s", day)
 				 : arena_print(arena, "%s since %s", choice_words(line.now), day);
 	return line;
-}
-
-static bool check_purpose(const Reach *reach, const Fact *fact, Error *err)
-{
-	const Fact *stands = latest(reach, fact->purpose);
-	return !stands || stands->purpose_choice != fact->purpose_choice ||
-	       fail(err, ERROR_REFUSED, "This was chosen so already: nothing was changed.");
-}
-
-static bool own_wish(const Speaker *speaker, Error *err)
-{
-	return !speaker || speaker->who != WHO_BEST_INTEREST ||
-	       fail(err, ERROR_REFUSED,
-		    "Planning and research is nobody's best interest to decide: it is the patient's own choice, or of who "
-		    "lawfully speaks for them.");
-}
-
-bool desk_purpose(Desk *desk, Chart *chart, Purpose purpose, PurposeChoice choice, const Speaker *speaker, Error *err)
-{
-	if (*words_text(&purpose_words, purpose) == '\0' || *words_text(&purpose_choice_words, choice) == '\0')
-		return fail(err, ERROR_INPUT,
-			    "Choose planned care, unplanned care, or planning and research; and allow or opt out.");
-	if (purpose == PURPOSE_RESEARCH && !own_wish(speaker, err))
-		return false;
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_PURPOSE;
-	fact.purpose = (WordByte)purpose;
-	fact.purpose_choice = (WordByte)choice;
-	scoped(telling_end)
-		Telling telling = {.desk = desk, .chart = chart, .act = "recorded the choice about a purpose"};
-	return choosing_begin(&telling, speaker, err) && check_purpose(desk_fold_now(&telling.now), &fact, err) &&
-	       choosing_commit(&telling, speaker, &fact, err);
 }
 
 /* --- Colours --- */
@@ -158,32 +140,6 @@ static void list_studies(const Reach *reach, Arena *arena, PurposePage *page)
 	page->studies = lines;
 }
 
-static bool check_study(const Reach *reach, const Fact *fact, Error *err)
-{
-	const Fact *latest = NULL;
-	for (size_t i = 0; i < reach->fact_count; i++)
-		if (reach->facts[i]->kind == FACT_STUDY_CONSENT && text_is(reach->facts[i]->study, fact->study))
-			latest = reach->facts[i];
-	return !latest || latest->answer != fact->answer ||
-	       fail(err, ERROR_REFUSED, "The answer to the study %s is this already: nothing was changed.",
-		    fact->study);
-}
-
-bool desk_study_consent(Desk *desk, Chart *chart, const char *study, bool consents, const Speaker *speaker, Error *err)
-{
-	if (!own_wish(speaker, err))
-		return false;
-	if (text_empty(study))
-		return fail(err, ERROR_INPUT, "Write down which study it is about, as its letter names it.");
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_STUDY_CONSENT;
-	fact.study = study;
-	fact.answer = consents ? ANSWER_YES : ANSWER_NO;
-	scoped(telling_end) Telling telling = {.desk = desk, .chart = chart, .act = "recorded the answer to a study"};
-	return choosing_begin(&telling, speaker, err) && check_study(desk_fold_now(&telling.now), &fact, err) &&
-	       choosing_commit(&telling, speaker, &fact, err);
-}
-
 /* --- The page --- */
 
 static Chosen noted(const Reach *reach, Arena *arena)
@@ -208,23 +164,6 @@ void desk_purpose_page(Desk *desk, const Chart *chart, Arena *arena, PurposePage
 }
 
 /* --- The national opt-out --- */
-
-bool desk_note_national(Desk *desk, Chart *chart, National value, Error *err)
-{
-	if (*words_text(&national_words, value) == '\0')
-		return fail(err, ERROR_INPUT, "Note what the national service shows: opted out, or not opted out.");
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_NATIONAL_OPT_OUT;
-	fact.national = (WordByte)value;
-	scoped(telling_end) Telling telling = {
-		.desk = desk,
-		.chart = chart,
-		.right = ACT_ASK,
-		.living = true,
-		.act = "noted the national opt-out",
-	};
-	return telling_begin(&telling, err) && telling_put(&telling, &fact, err) && telling_commit(&telling, err);
-}
 
 bool desk_set_national(Desk *desk, Error *err)
 {

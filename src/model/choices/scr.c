@@ -1,4 +1,4 @@
-/* The Summary Care Record, and what the choices have in common. */
+/* The Summary Care Record as it stands, and what the pages of choices have in common. */
 #include "model/choices/choices.h"
 
 #include <stdlib.h>
@@ -7,25 +7,6 @@
 #include "base/text.h"
 #include "model/choices/inside.h"
 #include "model/readings/explain.h"
-
-/* --- Telling a choice --- */
-
-static const Speaker patient_in_person = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
-
-bool choosing_begin(Telling *telling, const Speaker *speaker, Error *err)
-{
-	const Speaker *who = speaker ? speaker : &patient_in_person;
-	telling->right = ACT_ASK;
-	telling->clock = telling->living = true;
-	return telling_may(telling, err) && desk_check_speaker(telling->desk, who, err) &&
-	       telling_begin(telling, err) && desk_check_age(who->who, &telling->now, err);
-}
-
-bool choosing_commit(Telling *telling, const Speaker *speaker, Fact *fact, Error *err)
-{
-	fact->note = desk_speaker_note(speaker ? speaker : &patient_in_person, telling->now.arena);
-	return telling_put(telling, fact, err) && telling_commit(telling, err);
-}
 
 /* --- Saying what stands --- */
 
@@ -36,22 +17,14 @@ const char *choosing_day(const Reach *reach, Instant at, Arena *arena)
 	return arena_text(arena, text);
 }
 
-/* Facts about choices have no field for who spoke: desk_speaker_note wrote it. */
-static bool by_parent(const Fact *fact)
-{
-	scoped(arena_free) Arena arena = {0};
-	Text who = {.arena = &arena};
-	text_add(&who, " (");
-	explain_word(words_text(&who_words, WHO_PARENTAL_RESPONSIBILITY), &who);
-	text_add(&who, ")");
-	return text_starts(text_or(fact->note, ""), "Said by ") && strstr(fact->note, text_done(&who));
-}
-
+/* Who said it, and how; a parent's word of who is 16 now is to be asked anew (A12). */
 const char *choosing_note(const Reach *reach, const Fact *fact, Arena *arena)
 {
+	const char *note = fact->who ? desk_speaker_note(fact, arena) : fact->note;
 	Instant sixteen = reach->agreements.sixteen;
-	bool asks = by_parent(fact) && instant_before(fact->at, sixteen) && !instant_before(reach->at, sixteen);
-	return asks ? arena_print(arena, "%s The patient is 16 or over now: ask them.", fact->note) : fact->note;
+	bool asks = fact->who == WHO_PARENTAL_RESPONSIBILITY && instant_before(fact->at, sixteen) &&
+		    !instant_before(reach->at, sixteen);
+	return asks ? arena_print(arena, "%s The patient is 16 or over now: ask them.", note) : note;
 }
 
 Chosen choosing_chosen(const Reach *reach, const Fact *fact, const char *text, const char *verb, Arena *arena)
@@ -129,7 +102,7 @@ static bool is_additional(Category category)
 }
 
 /* S2 to S4: an entry for which scr-include matters. */
-static bool can_include(const Reach *reach, size_t number)
+bool scr_can_include(const Reach *reach, size_t number)
 {
 	const Entry *entry = &reach->world->entries.items[number];
 	return entry->sensitive == TRUTH_TRUE && is_additional(entry->category) && reach_in_gp_record(reach, number);
@@ -179,7 +152,7 @@ static void list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage
 	Viewer own = desk_own_viewer(desk, chart, arena);
 	ScrSensitive *lines = arena_array(arena, reach->world->entries.count, sizeof *lines);
 	for (size_t i = 0; i < reach->world->entries.count; i++) {
-		if (!can_include(reach, i))
+		if (!scr_can_include(reach, i))
 			continue;
 		lines[page->sensitive_count++] = (ScrSensitive){
 			.entry = i,
@@ -211,61 +184,4 @@ void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_pa
 	page.additional_entries = count_entries(reach, page.additional, SCR_ADDITIONAL_CATEGORIES);
 	list_sensitive(desk, chart, arena, &page);
 	*ret_page = page;
-}
-
-static bool check_scr(const Reach *reach, const Fact *fact, Error *err)
-{
-	return !reach->scr || reach->scr->scr_status != fact->scr_status ||
-	       fail(err, ERROR_REFUSED, "The Summary Care Record stands so already: nothing was changed.");
-}
-
-bool desk_scr(Desk *desk, Chart *chart, ScrStatus status, const Speaker *speaker, Error *err)
-{
-	if (status == SCR_IMPLIED)
-		return fail(err, ERROR_REFUSED,
-			    "\"Nothing said\" is never chosen; it is what holds until somebody chooses: core, core and "
-			    "additional, or none.");
-	if (*words_text(&scr_status_words, status) == '\0')
-		return fail(err, ERROR_INPUT, "Choose core, core and additional, or no Summary Care Record.");
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_SCR;
-	fact.scr_status = (WordByte)status;
-	scoped(telling_end) Telling telling = {
-		.desk = desk,
-		.chart = chart,
-		.act = "recorded the choice about the Summary Care Record",
-	};
-	return choosing_begin(&telling, speaker, err) && check_scr(desk_fold_now(&telling.now), &fact, err) &&
-	       choosing_commit(&telling, speaker, &fact, err);
-}
-
-static bool check_include(const Reach *reach, const Fact *fact, Error *err)
-{
-	size_t entry;
-	if (!desk_find_entry(reach->world, fact->entry, &entry, err))
-		return false;
-	if (!can_include(reach, entry))
-		return fail(
-			err, ERROR_REFUSED,
-			"Only a sensitive entry of the additional information is left out by itself: this one is not "
-			"asked about.");
-	return is_included(reach, entry) != (fact->scr_include == TRUTH_TRUE) ||
-	       (!reach->entries[entry].scr_include && fact->scr_include == TRUTH_FALSE) ||
-	       fail(err, ERROR_REFUSED, "This entry stands so already: nothing was changed.");
-}
-
-bool desk_scr_include(Desk *desk, Chart *chart, const char *entry, bool include, const Speaker *speaker, Error *err)
-{
-	Fact fact = FACT_NONE;
-	fact.kind = FACT_SCR_INCLUDE;
-	fact.entry = entry;
-	fact.scr_include = include ? TRUTH_TRUE : TRUTH_FALSE;
-	scoped(telling_end) Telling telling = {
-		.desk = desk,
-		.chart = chart,
-		.act = include ? "put an entry back into the Summary Care Record"
-			       : "left an entry out of the Summary Care Record",
-	};
-	return choosing_begin(&telling, speaker, err) && check_include(desk_fold_now(&telling.now), &fact, err) &&
-	       choosing_commit(&telling, speaker, &fact, err);
 }

@@ -39,5 +39,8 @@ bool desk_find_entry(const World *world, const char *id, size_t *ret_entry, Erro
 bool desk_check_speaker(Desk *desk, const Speaker *speaker, Error *err) must_check;
 /* … and inside the transaction: a parent speaks until the patient is 16 (A10). */
 bool desk_check_age(Who who, const TellingNow *now, Error *err) must_check;
-/* Who spoke and how, for facts that have no fields for it; NULL where the patient did, in person and in English. */
-const char *desk_speaker_note(const Speaker *speaker, Arena *arena);
+/* Who spoke and how, as fields of the fact; who interpreted, as its note (NULL: nobody). */
+void desk_speaker_fill(const Speaker *speaker, Fact *fact);
+const char *desk_interpreter_note(const Speaker *speaker, Arena *arena);
+/* The same read back, in words; NULL where the patient spoke, in person and in English. */
+const char *desk_speaker_note(const Fact *fact, Arena *arena);

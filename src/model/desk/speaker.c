@@ -61,29 +61,49 @@ bool desk_check_age(Who who, const TellingNow *now, Error *err)
 		    "The patient is 16 or over, so a parent cannot answer for them: ask the patient.");
 }
 
+static const char interpreter_word[] = "Interpreter: ";
+
+void desk_speaker_fill(const Speaker *speaker, Fact *fact)
+{
+	const Language *language = language_find(speaker->language), *said = language ? language : &languages[0];
+	fact->who = (WordByte)speaker->who;
+	fact->how = (WordByte)speaker->how;
+	fact->capacity = (WordByte)speaker->capacity;
+	fact->name = speaker->who == WHO_PATIENT || text_empty(speaker->name) ? NULL : speaker->name;
+	fact->reason = text_empty(speaker->reason) ? NULL : speaker->reason;
+	fact->language = text_empty(speaker->language) ? NULL : speaker->language;
+	fact->script = speaker->brief ? said->brief : said->script;
+}
+
+const char *desk_interpreter_note(const Speaker *speaker, Arena *arena)
+{
+	return text_empty(speaker->interpreter) ? NULL
+						: arena_print(arena, "%s%s", interpreter_word, speaker->interpreter);
+}
+
 /* "Said by Ruth Ashby (parental responsibility) by telephone. Asked in Gujarati. Interpreter: Mr Patel." */
-const char *desk_speaker_note(const Speaker *speaker, Arena *arena)
+const char *desk_speaker_note(const Fact *fact, Arena *arena)
 {
 	Text note = {.arena = arena};
-	const Language *language = text_empty(speaker->language) ? NULL : language_find(speaker->language);
-	const char *how = speaker->how == HOW_IN_PERSON ? "" : explain_how(speaker->how);
-	if (speaker->who != WHO_PATIENT) {
-		text_add_print(&note, "Said by %s (", text_or(speaker->name, "somebody"));
-		explain_word(words_text(&who_words, speaker->who), &note);
+	const Language *language = text_empty(fact->language) ? NULL : language_find(fact->language);
+	const char *how = fact->how == HOW_IN_PERSON ? "" : explain_how((How)fact->how);
+	if (fact->who != WHO_PATIENT) {
+		text_add_print(&note, "Said by %s (", text_or(fact->name, "somebody"));
+		explain_word(words_text(&who_words, fact->who), &note);
 		text_add_print(&note, ")%s%s.", *how ? " " : "", how);
 	} else if (*how) {
 		text_add_print(&note, "Said %s.", how);
 	}
 	const char *gap = note.length > 0 ? " " : "";
-	if (speaker->capacity == CAPACITY_LACKS)
+	if (fact->capacity == CAPACITY_LACKS)
 		text_add_print(&note, "%sThe patient cannot decide.", gap);
-	if (!text_empty(speaker->reason))
-		text_add_print(&note, "%sReason: %s.", gap, speaker->reason);
+	if (!text_empty(fact->reason))
+		text_add_print(&note, "%sReason: %s.", gap, fact->reason);
 	gap = note.length > 0 ? " " : "";
-	if (!text_empty(speaker->language))
-		text_add_print(&note, "%sAsked in %s.", gap, language ? language->english : speaker->language);
+	if (!text_empty(fact->language))
+		text_add_print(&note, "%sAsked in %s.", gap, language ? language->english : fact->language);
 	gap = note.length > 0 ? " " : "";
-	if (!text_empty(speaker->interpreter))
-		text_add_print(&note, "%sInterpreter: %s.", gap, speaker->interpreter);
+	if (text_starts(text_or(fact->note, ""), interpreter_word))
+		text_add_print(&note, "%s%s.", gap, fact->note);
 	return note.length > 0 ? text_done(&note) : NULL;
 }

@@ -34,6 +34,12 @@ static const ScriptRow rows[] = {
 	[SCRIPT_REASON] = STAFF("Why is this in the best interest of {patient}?"),
 	[SCRIPT_ABOUT] = SAID("These questions are about {patient}. Where we say “you”, we mean {patient}."),
 
+	[SCRIPT_UNTIL_16] = SAID("What you allow for {patient} counts until they are 16. Then we ask them."),
+	[SCRIPT_RESPOND] = STAFF("Can {patient}, or somebody who speaks for them, answer now?"),
+	[SCRIPT_RESPOND_HELP] =
+		STAFF("For staff: no is for who is unconscious or too unwell. Then they may look, and it "
+		      "is checked afterwards; a no of the last 24 hours stands."),
+
 	[SCRIPT_CONTACT] = SAID("We have no way to send you a message. Will you give us a mobile number or an email "
 				"address?"),
 	[SCRIPT_CONTACT_HELP] = SAID("We would use it to send you a code when a service further away asks for your "
@@ -103,6 +109,14 @@ static const ScriptRow rows[] = {
 	[SCRIPT_OTHER_IN] = SAID("You also have another agreement, with {organisation}. It still says yes to Share In, "
 				 "and one yes is enough. Do you want to stop that too?"),
 
+	[SCRIPT_MORE] = COUNTED("There are {count} more questions, about other choices. Do you have time for them "
+				"now?",
+				"There is 1 more question, about another choice. Do you have time for it now?"),
+	[SCRIPT_NOW_YES] = SAID("Until now your answer was yes."),
+	[SCRIPT_NOW_NO] = SAID("Until now your answer was no."),
+	[SCRIPT_SCR_CORE] = SAID("Until you choose, it shows your medicines, allergies and bad reactions."),
+	[SCRIPT_SCR_ADDITIONAL] = SAID("Until you choose, it shows additional information too."),
+
 	[SCRIPT_WILL_SEE] = COUNTED("{organisation} will see {count} entries in your record.",
 				    "{organisation} will see 1 entry in your record."),
 	[SCRIPT_HELD_BACK] = COUNTED("{count} entries will be withheld from it.", "1 entry will be withheld from it."),
@@ -163,6 +177,15 @@ static const ScriptRow rows[] = {
 	[SCRIPT_BACK_OTHER] = SAID("The yes in your other agreement, with {organisation}, stops too."),
 	[SCRIPT_BACK_SPEAKER] = SAID("{speaker} answers for {patient}."),
 	[SCRIPT_BACK_CONTACT] = SAID("We can send a code to the number or address you gave."),
+	[SCRIPT_BACK_AT_ONCE] = SAID("It counts here at once. Others who already hold data may take up to 21 days to "
+				     "stop."),
+	[SCRIPT_BACK_FROM] = SAID("This takes effect on {day}."),
+	[SCRIPT_BACK_UNABLE] =
+		STAFF("{patient} cannot answer now, so {organisation} may look. It is recorded, and checked "
+		      "afterwards."),
+	[SCRIPT_BACK_UNABLE_NO] =
+		STAFF("{patient} cannot answer now. Their no of the last 24 hours stands: {organisation} "
+		      "may not look."),
 	[SCRIPT_BACK_NOTHING] = SAID("No question was answered, so nothing will be recorded."),
 	[SCRIPT_BACK_RIGHT] = SAID("Is that right?"),
 
@@ -180,6 +203,7 @@ static const ScriptRow rows[] = {
 	[SCRIPT_KEY_NO] = SAID("no"),
 	[SCRIPT_KEY_LATER] = SAID("ask later"),
 	[SCRIPT_KEY_NOT_GIVEN] = SAID("cannot or will not answer"),
+	[SCRIPT_KEY_ENOUGH] = SAID("that is enough for today"),
 	[SCRIPT_KEY_ON] = SAID("go on"),
 	[SCRIPT_KEY_SHORT] = STAFF("they have the guide: short form"),
 	[SCRIPT_KEY_LONG] = STAFF("the long form"),
@@ -216,6 +240,8 @@ static size_t add_place(const char *at, const ScriptWords *words, Text *out)
 		{"{organisation}", words->organisation},
 		{"{patient}", words->patient},
 		{"{speaker}", words->speaker},
+		{"{words}", words->words},
+		{"{day}", words->day},
 	};
 	for (size_t i = 0; i < countof(places); i++)
 		if (places[i].filling && text_starts(at, places[i].place)) {

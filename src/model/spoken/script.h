@@ -2,8 +2,8 @@
  * can be put into other languages. Plain words after the NHS content guide. What must be said with either question is
  * in DOMAIN 11.
  *
- * A text holds places in braces ({organisation}, {patient}, {speaker}, {count}), so that a translation can order them
- * anew. */
+ * A text holds places in braces ({organisation}, {patient}, {speaker}, {words}, {day}, {count}), so that a translation
+ * can order them anew. */
 #pragma once
 
 #include <stdbool.h>
@@ -29,6 +29,9 @@
 	X(SCRIPT_NAME_CHILD, "name-child") \
 	X(SCRIPT_REASON, "reason") \
 	X(SCRIPT_ABOUT, "about") \
+	X(SCRIPT_UNTIL_16, "until-16") \
+	X(SCRIPT_RESPOND, "respond") \
+	X(SCRIPT_RESPOND_HELP, "respond-help") \
 	X(SCRIPT_CONTACT, "contact") \
 	X(SCRIPT_CONTACT_HELP, "contact-help") \
 	X(SCRIPT_CONTACT_DETAIL, "contact-detail") \
@@ -64,6 +67,11 @@
 	X(SCRIPT_MEANWHILE_ELSE, "meanwhile-else") \
 	X(SCRIPT_OTHER_OUT, "other-out") \
 	X(SCRIPT_OTHER_IN, "other-in") \
+	X(SCRIPT_MORE, "more") \
+	X(SCRIPT_NOW_YES, "now-yes") \
+	X(SCRIPT_NOW_NO, "now-no") \
+	X(SCRIPT_SCR_CORE, "scr-core") \
+	X(SCRIPT_SCR_ADDITIONAL, "scr-additional") \
 	X(SCRIPT_WILL_SEE, "will-see") \
 	X(SCRIPT_HELD_BACK, "held-back") \
 	X(SCRIPT_SEES_NOW, "sees-now") \
@@ -108,6 +116,10 @@
 	X(SCRIPT_BACK_OTHER, "back-other") \
 	X(SCRIPT_BACK_SPEAKER, "back-speaker") \
 	X(SCRIPT_BACK_CONTACT, "back-contact") \
+	X(SCRIPT_BACK_AT_ONCE, "back-at-once") \
+	X(SCRIPT_BACK_FROM, "back-from") \
+	X(SCRIPT_BACK_UNABLE, "back-unable") \
+	X(SCRIPT_BACK_UNABLE_NO, "back-unable-no") \
 	X(SCRIPT_BACK_NOTHING, "back-nothing") \
 	X(SCRIPT_BACK_RIGHT, "back-right") \
 	X(SCRIPT_SAVED, "saved") \
@@ -123,6 +135,7 @@
 	X(SCRIPT_KEY_NO, "key-no") \
 	X(SCRIPT_KEY_LATER, "key-later") \
 	X(SCRIPT_KEY_NOT_GIVEN, "key-not-given") \
+	X(SCRIPT_KEY_ENOUGH, "key-enough") \
 	X(SCRIPT_KEY_ON, "key-on") \
 	X(SCRIPT_KEY_SHORT, "key-short") \
 	X(SCRIPT_KEY_LONG, "key-long") \
@@ -137,6 +150,8 @@ typedef struct ScriptWords {
 	const char *organisation; /* "Leicestershire Partnership (Physiotherapy, knee)" */
 	const char *patient;	  /* "Maureen Ashby" */
 	const char *speaker;	  /* who speaks for the patient */
+	const char *words;	  /* what a study is called */
+	const char *day;	  /* in the language of the text */
 	size_t count;		  /* also chooses between one and many */
 } ScriptWords;
 

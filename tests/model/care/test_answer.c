@@ -129,7 +129,8 @@ static void a_preview_tells_nothing(void **state)
 	Reach reach;
 	Arena arena = {0};
 	int64_t head = desk_head(clinic->desk);
-	desk_answer_facts(clinic->desk, clinic->chart, &patient, given, 2, facts);
+	desk_given_facts(clinic->desk, clinic->chart, &patient, &(Given){.answers = given, .answer_count = 2}, &arena,
+			 facts);
 	desk_preview(clinic->desk, clinic->chart, facts, 2, &arena, &reach);
 	Viewer before = viewer_of(&clinic->chart->now, CLINIC_NURSING), after = viewer_of(&reach, CLINIC_NURSING);
 	assert_int_equal(view_of(&before).visible, 0);

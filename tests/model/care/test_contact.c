@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/care/inside.h"
 #include "model/stage/at_desk.h"
 
 static const Person *person(void)
@@ -130,11 +129,10 @@ static void given_with_the_answers_it_is_one_act(void **state)
 	GivenAnswer given = {"reg", DIRECTION_OUT, ANSWER_YES};
 	Contact contact = {.mobile = "07700900222"}, wrong = {.mobile = "1"};
 	const char *what;
-	CLINIC_REFUSED(clinic,
-		       desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &wrong, &clinic->err),
-		       "mobile");
-	CLINIC_OK(clinic,
-		  desk_answer_and_contact(clinic->desk, clinic->chart, &patient, &given, 1, &contact, &clinic->err));
+	Given all = {.answers = &given, .answer_count = 1, .contact = &wrong};
+	CLINIC_REFUSED(clinic, desk_record(clinic->desk, clinic->chart, &patient, &all, &clinic->err), "mobile");
+	all.contact = &contact;
+	CLINIC_OK(clinic, desk_record(clinic->desk, clinic->chart, &patient, &all, &clinic->err));
 	assert_string_equal(person()->mobile, "07700900222");
 	assert_int_equal(clinic_state(clinic, "reg", DIRECTION_OUT), STATE_YES);
 	CLINIC_OK(clinic, desk_undo(clinic->desk, clinic->chart, &what, &clinic->err));

@@ -346,8 +346,16 @@ static void a_parent_who_spoke_is_named(void **state) /* A10 */
 	Speaker parent = {.who = WHO_PARENTAL_RESPONSIBILITY, .how = HOW_IN_PERSON, .name = "Ruth Ashby"};
 	GivenAnswer answer = {episode, DIRECTION_OUT, ANSWER_YES};
 	CLINIC_OK(clinic, desk_answer(clinic->desk, clinic->chart, &parent, &answer, 1, &clinic->err));
+	clinic_wait(clinic, 1);
 	Receipt receipt = made();
 	holds(&receipt, "Ruth Ashby answers for");
+	hand_out(&receipt);
+	clinic_wait(clinic, 60);
+	parent.name = "Leo Ashby";
+	CLINIC_OK(clinic, desk_mig(clinic->desk, clinic->chart, MIG_DISSENT, &parent, &clinic->err));
+	receipt = made();
+	holds(&receipt, "You said no to the local view");
+	holds(&receipt, "Leo Ashby answers for");
 }
 
 static void it_is_in_the_language_with_english_beside(void **state)

@@ -20,7 +20,7 @@ static void every_text_is_there(void **state)
 /* Only the places that script_fill knows, and each brace is part of one. */
 static void every_place_is_known(void **state)
 {
-	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S", .count = 7};
+	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S", .words = "W", .day = "D", .count = 7};
 	for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++)
 		for (words.count = 1; words.count < 3; words.count++) {
 			Arena arena = {0};

@@ -8,6 +8,7 @@
 
 #include "model/care/care.h"
 #include "model/codes/codes.h"
+#include "model/stage/choosing.h"
 #include "model/stage/memory_ledger.h"
 #include "model/stage/still.h"
 

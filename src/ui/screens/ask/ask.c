@@ -15,6 +15,7 @@ static const Binding ask_keys[] = {
 	{'n', 'n', "No", "The answer is no.", .bar = true},
 	{'l', 'l', "Later", "Leave this question for another time.", .bar = true},
 	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false},
+	{'e', 'e', "Enough", "That is enough for today: leave the choices that follow.", .bar = false},
 	{'p', 'p', "Patient", "The patient speaks.", .bar = false},
 	{'r', 'r', "Parent", "Someone with parental responsibility speaks.", .bar = false},
 	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
@@ -37,6 +38,17 @@ static const Binding ask_keys[] = {
 /* --- the step --- */
 
 /* Where what was answered acts: here it waits to be passed on, and another service asks for itself. */
+/* Choices that a practice enters in its own system (pass_on.c). */
+static bool ask_passes_on(const Sitting *sitting)
+{
+	bool any = false;
+	for (size_t i = 0; i < sitting->chosen_count; i++) {
+		const ChoiceAbout about = sitting->chosen[i].choice.about;
+		any |= sitting->chosen[i].answer && about <= ABOUT_RESEARCH && about != ABOUT_SCR_ENTRY;
+	}
+	return any;
+}
+
 static void ask_answered_where(App *app, AskState *state)
 {
 	const Organisation *practice = desk_practice(app_desk(app));
@@ -48,6 +60,7 @@ static void ask_answered_where(App *app, AskState *state)
 		state->here |= answered && here;
 		state->elsewhere |= answered && !here;
 	}
+	state->here |= ask_passes_on(&state->sitting);
 }
 
 static bool ask_load(App *app, void *self, Error *err)
@@ -108,10 +121,7 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 
 static size_t ask_answers(const AskState *state)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < state->sitting.item_count; i++)
-		count += state->sitting.items[i].answer != 0;
-	return count;
+	return sitting_answer_count(&state->sitting) + sitting_choice_count(&state->sitting);
 }
 
 static bool ask_recorded(const AskState *state)

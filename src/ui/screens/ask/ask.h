@@ -15,13 +15,6 @@ typedef struct AskArgument {
 
 extern const Screen screen_ask;
 
-/* The permission to look, asked of the patient at the point of care: read aloud, a letter for the answer, Enter to
- * record it. Enter alone records nothing. */
-
-typedef struct PermissionArgument {
-	Chart *chart;	     /* stays the caller's */
-	const char *org;     /* copied */
-	ViewChannel channel; /* 0: the one that can be asked for, MIG before SCR */
-} PermissionArgument;
-
-extern const Screen screen_permission;
+/* The permission to look, asked of the patient at the point of care: the ask, of this alone. `channel` 0: of each
+ * record that a permission opens to them; refused where none does. */
+void ask_permission(App *app, Chart *chart, const char *org, ViewChannel channel);

@@ -35,9 +35,18 @@ static bool ask_registered_elsewhere(const AskState *state, const App *app)
 	return false;
 }
 
+static bool ask_may_end(const AskState *state)
+{
+	for (size_t i = 0; i < state->page.question.choice_count; i++)
+		if (state->page.question.choices[i].key == 'e')
+			return true;
+	return false;
+}
+
 void ask_explain(const void *self, const App *app, Text *out)
 {
 	static const char *const said[SITTING_STEPS] = {
+		[SITTING_RESPOND] = "Judge it; nothing is recorded yet.",
 		[SITTING_WHO] = "Nothing is recorded before the end.",
 		[SITTING_CAN_DECIDE] = "Judge it; nothing is recorded yet.",
 		[SITTING_CAPACITY] = "Judge it; nothing is recorded yet.",
@@ -49,6 +58,8 @@ void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_ASK] = "Read aloud; press what they say.",
 		[SITTING_HONEST] = "Read this aloud.",
 		[SITTING_MEANWHILE] = "Read aloud what was recorded elsewhere.",
+		[SITTING_MORE] = "Read aloud; press what they say.",
+		[SITTING_CHOOSE] = "Read aloud; press what they say.",
 		[SITTING_OTHER] = "Read aloud; press what they say.",
 		[SITTING_READ_BACK] = "Read back. Ctrl-S saves; Left changes.",
 	};
@@ -72,6 +83,8 @@ void ask_explain(const void *self, const App *app, Text *out)
 		text_add(out, "Registered with another practice, not here.");
 	else
 		text_add(out, said[step]);
+	if (step == SITTING_CHOOSE && ask_may_end(state))
+		text_add(out, " e: enough for today.");
 	if (step == SITTING_READ_BACK && state->sitting.speaker.how != HOW_IN_PERSON)
 		text_add_print(out, roomy ? " It is recorded as asked %s." : " Asked %s.",
 			       explain_how(state->sitting.speaker.how));

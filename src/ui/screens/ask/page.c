@@ -15,7 +15,7 @@ static void rows_add_text(FlowRows *rows, const char *text, FlowRow like, int co
 
 static bool for_staff(ScriptText text)
 {
-	return text == SCRIPT_CAN_DECIDE_HELP || text == SCRIPT_CAPACITY_HELP;
+	return text == SCRIPT_CAN_DECIDE_HELP || text == SCRIPT_CAPACITY_HELP || text == SCRIPT_RESPOND_HELP;
 }
 
 /* The patient's own words, and the English below them. */

@@ -126,29 +126,6 @@ void card_draw(const void *self, const App *app, Area area);
 	.list = SCREEN_AT(CardScreen, lines.list), .row_key = card_line_key, .draw = card_draw, .tick = card_tick, \
 	.patient = chart_patient, .chart = chart_of
 
-/* Who speaks for the patient while choices are recorded: the patient in person, unless somebody said otherwise here.
- * Kept by the Choices tab for all its cards; the desk checks it again at each act. */
-
-enum { SPEAKER_BYTES = 201 };
-
-typedef struct SpokenBy { /* zero: the patient. How they speak stands in the chart */
-	Who who;
-	Capacity capacity;
-	char name[SPEAKER_BYTES], reason[SPEAKER_BYTES], interpreter[SPEAKER_BYTES];
-} SpokenBy;
-
-/* For the acts; its texts are those of `spoken`. */
-Speaker speaker_of(const SpokenBy *spoken, const Chart *chart);
-/* "Speaks: the patient, in person." */
-void speaker_say(const SpokenBy *spoken, const Chart *chart, Text *out);
-
-typedef struct SpeakerArgument {
-	Chart *chart;	  /* stays the caller's */
-	SpokenBy *spoken; /* changed when the form is done; outlives the screen */
-} SpeakerArgument;
-
-extern const Screen screen_speaker;
-
 /* How to reach and to speak with the patient, set right: one form, of which what was changed is recorded. */
 typedef struct ContactArgument {
 	Chart *chart; /* stays the caller's */

@@ -1,11 +1,10 @@
 #include "ui/screens/choices/inside.h"
 
 #include "base/text.h"
+#include "ui/screens/ask/ask.h"
 
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not, Error *err)
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, Error *err)
 {
-	card->spoken = given->spoken;
-	card->why_not = why_not;
 	if (given->line)
 		list_wish(&card->card.lines.list, given->line);
 	return card_enter(app, &card->card, given->chart, err);
@@ -19,16 +18,15 @@ void choice_card_draw(const void *self, const App *app, Area area)
 
 void choice_card_explain(const void *self, const App *app, Text *out)
 {
-	const ChoiceCard *card = self;
-	speaker_say(card->spoken, card->card.base.chart, out);
+	text_add(out, "a reads it aloud and takes the answer; nothing is recorded here.");
 }
 
 bool choice_card_can(const void *self, int action, Error *why)
 {
 	const ChoiceCard *card = self;
-	const char *refusal = action == CARD_SPEAKER ? NULL : card->why_not(card_chosen(&card->card.lines), action);
 	return chart_present(&card->card.base, why) && desk_allows(card->card.base.desk, ACT_ASK, why) &&
-	       (!refusal || fail(why, ERROR_REFUSED, "%s", refusal));
+	       (action != CARD_ASK || card_chosen(&card->card.lines) ||
+		fail(why, ERROR_REFUSED, "Move to what is to be asked first."));
 }
 
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means)
@@ -45,21 +43,13 @@ const char *choice_card_line(App *app, const ChoiceCard *card)
 	return line ? arena_text(app_scratch(app), line->id) : "";
 }
 
-void choice_card_speaker(App *app, ChoiceCard *card)
+/* Having a summary, and what it shows, are asked together. */
+void choice_ask(App *app, Chart *chart, ChoiceAbout about, const char *of)
 {
-	app_open(app, &screen_speaker, &(SpeakerArgument){.chart = card->card.base.chart, .spoken = card->spoken});
-}
-
-void choice_card_told(App *app, bool done, const char *said)
-{
-	app_load(app);
-	if (app_done(app, done))
-		app_notice(app, NOTICE_GOOD, "%s u takes it back.", said);
-}
-
-bool choice_card_say(App *app, Key key, const char *which)
-{
-	if (key.code == KC_ENTER)
-		app_notice(app, NOTICE_PLAIN, "%s", which);
-	return key.code == KC_ENTER;
+	const Choice choices[] = {{about, of}, {ABOUT_SCR_MORE, NULL}};
+	app_open(app, &screen_ask,
+		 &(AskArgument){
+			 .chart = chart,
+			 .order = {.choices = choices, .choice_count = about == ABOUT_SCR ? 2 : 1},
+		 });
 }

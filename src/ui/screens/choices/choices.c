@@ -5,9 +5,10 @@
 #include "model/choices/choices.h"
 #include "ui/flow.h"
 #include "ui/list.h"
+#include "ui/screens/ask/ask.h"
 #include "ui/screens/choices/inside.h"
 
-enum { CHOICES_OPEN = 1, CHOICES_SPEAKER };
+enum { CHOICES_OPEN = 1, CHOICES_ASK };
 enum { NARROW = 60, WIDE = 150, DETAIL_ROWS = 6 };
 enum { TITLE_COLS = 20, TITLE_NARROW = 11, NOW_COLS = 36, SINCE_COLS = 32 };
 
@@ -21,13 +22,11 @@ typedef struct ChoicesState {
 	ChartScreen base; /* first */
 	List list;
 	ChoiceRow rows[LINES];
-	SpokenBy spoken; /* for all cards, while this patient is open */
 } ChoicesState;
 
 static const Binding choices_keys[] = {
-	{KC_ENTER, CHOICES_OPEN, "Open", "Open this choice: what it means, and what the patient says to it.",
-	 .bar = true},
-	{'k', CHOICES_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true},
+	{KC_ENTER, CHOICES_OPEN, "Open", "Open this choice: what it means, and what stands.", .bar = true},
+	{'a', CHOICES_ASK, "Ask", "Read this choice aloud and take the answer.", .bar = true},
 	CHART_KEYS,
 };
 
@@ -35,28 +34,29 @@ static const Binding choices_keys[] = {
 static const struct {
 	const char *key, *title, *narrow, *is;
 	const Screen *card; /* NULL: the Sharing tab */
+	ChoiceAbout about;
 	Purpose purpose;
 } systems[LINES] = {
 	[LINE_EDSM] = {"edsm", "Sharing (eDSM)", "Sharing",
 		       "Share Out and Share In, asked for each referral by itself: they stand on the Sharing tab (1).",
-		       NULL, 0},
+		       NULL, 0, 0},
 	[LINE_SCR] = {"scr", "Summary Care Record", "Summary",
 		      "A short national summary; NHS services elsewhere ask the patient each time before they look.",
-		      &screen_scr, 0},
+		      &screen_scr, ABOUT_SCR, 0},
 	[LINE_MIG] =
 		{"mig", "Local view (MIG)", "Local view",
 		 "Partners of this locality look at the coded GP record, and ask at each view. Nothing is stored there.",
-		 &screen_mig, 0},
+		 &screen_mig, ABOUT_MIG, 0},
 	[LINE_PLANNED] = {"planned", "Planned care", "Planned", "A choice by itself; it takes effect at once.",
-			  &screen_purposes, PURPOSE_PLANNED},
+			  &screen_purposes, ABOUT_PLANNED, PURPOSE_PLANNED},
 	[LINE_UNPLANNED] = {"unplanned", "Unplanned care", "Unplanned", "A choice by itself; it takes effect at once.",
-			    &screen_purposes, PURPOSE_UNPLANNED},
+			    &screen_purposes, ABOUT_UNPLANNED, PURPOSE_UNPLANNED},
 	[LINE_RESEARCH] = {"research", "Planning, research", "Research",
-			   "Changes nobody's care. An opt-out holds at once, allowing again after 21 days.",
-			   &screen_purposes, PURPOSE_RESEARCH},
+			   "Changes nobody's care. A no takes effect at once, a yes again after 21 days.",
+			   &screen_purposes, ABOUT_RESEARCH, PURPOSE_RESEARCH},
 	[LINE_NATIONAL] = {"national", "National opt-out", "National",
 			   "The patient alone sets it, with the national service. Here it is noted, and handed over.",
-			   &screen_national, 0},
+			   &screen_national, ABOUT_NATIONAL, 0},
 };
 
 static const char *choices_key(const void *rows, size_t index)
@@ -203,9 +203,18 @@ static void open_card(App *app, ChoicesState *state)
 	app_open(app, systems[at].card,
 		 &(ChoiceCardArgument){
 			 .chart = state->base.chart,
-			 .spoken = &state->spoken,
 			 .line = purpose ? words_text(&purpose_words, purpose) : NULL,
 		 });
+}
+
+/* Of the agreements all that is due, and then what was never chosen. */
+static void ask(App *app, ChoicesState *state)
+{
+	const size_t at = state->list.selected;
+	if (systems[at].card)
+		choice_ask(app, state->base.chart, systems[at].about, NULL);
+	else
+		app_open(app, &screen_ask, &(AskArgument){.chart = state->base.chart, .order = {.more = true}});
 }
 
 static void choices_act(App *app, void *self, int action)
@@ -215,9 +224,15 @@ static void choices_act(App *app, void *self, int action)
 		return;
 	if (action == CHOICES_OPEN)
 		open_card(app, state);
-	else if (action == CHOICES_SPEAKER)
-		app_open(app, &screen_speaker,
-			 &(SpeakerArgument){.chart = state->base.chart, .spoken = &state->spoken});
+	else if (action == CHOICES_ASK)
+		ask(app, state);
+}
+
+static bool choices_can(const void *self, int action, Error *why)
+{
+	const ChoicesState *state = self;
+	return chart_can(self, action, why) && (action != CHOICES_ASK || (chart_present(&state->base, why) &&
+									  desk_allows(state->base.desk, ACT_ASK, why)));
 }
 
 const Screen screen_choices = {
@@ -237,7 +252,7 @@ const Screen screen_choices = {
 	.patient = chart_patient,
 	.chart = chart_of,
 	.explain = choices_explain,
-	.can = chart_can,
+	.can = choices_can,
 	.tabs = chart_tabs,
 	.tab = CHART_TAB_CHOICES,
 };

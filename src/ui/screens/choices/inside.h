@@ -1,44 +1,39 @@
 /* What the cards of the Choices tab have in common, and the cards. */
 #pragma once
 
+#include "model/choices/choice.h"
 #include "model/choices/choices.h"
 #include "ui/screen.h"
 #include "ui/screens/chart/chart.h"
 
-/* What the cards of the Choices tab have in common: the chart, who speaks, the lines, y and n, the past, the rights.
+/* What the cards of the Choices tab have in common: the chart, the lines, the past, the rights, and asking.
  *
  * The state of a card begins with a ChoiceCard, which begins with a CardScreen. Its `enter` calls choice_card_enter
  * with what it refuses, its `load` fills the lines; the other hooks are CHOICE_CARD_HOOKS, or end by calling what is
- * below. Every act is the one of the line that is selected, tells one fact and is taken back with u. */
+ * below. No key of a card records anything: CARD_ASK reads the choice of the selected line aloud (ui/screens/ask). */
 
 typedef struct ChoiceCardArgument {
 	Chart *chart;	  /* stays the caller's */
-	SpokenBy *spoken; /* likewise, and outlives the card */
 	const char *line; /* the item to be selected first; NULL: what stands */
 } ChoiceCardArgument;
 
-/* Why the selected line (NULL: none is) does not take this action, as a sentence; NULL where it does. Never asked about
- * CARD_SPEAKER, which needs no line. */
-typedef const char *ChoiceWhyNot(const CardLine *line, int action);
-
 typedef struct ChoiceCard {
 	CardScreen card; /* first */
-	SpokenBy *spoken;
-	ChoiceWhyNot *why_not;
 } ChoiceCard;
 
 /* Actions of every card; a card's own begin at 10. */
-enum { CARD_YES = 1, CARD_NO, CARD_SPEAKER, CARD_OWN = 10 };
+enum { CARD_ASK = 1, CARD_OWN = 10 };
 
 /* clang-format off */
-#define CARD_SPEAKER_KEY \
-	{'k', CARD_SPEAKER, "Speaker", "Say who speaks for the patient, how, and who interprets.", .bar = true}
+#define CARD_ASK_KEY(what) \
+	{'a', CARD_ASK, "Ask", what, .bar = true}, \
+	{KC_ENTER, CARD_ASK, .bar = false}
 /* clang-format on */
 
-bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, ChoiceWhyNot *why_not, Error *err);
+bool choice_card_enter(App *app, ChoiceCard *card, const ChoiceCardArgument *given, Error *err);
 void choice_card_draw(const void *self, const App *app, Area area);
-void choice_card_explain(const void *self, const App *app, Text *out); /* who speaks */
-/* Nothing can be recorded in the past, or without the right; the rest is the card's `why_not`. */
+void choice_card_explain(const void *self, const App *app, Text *out);
+/* Nothing can be asked in the past, or without the right; and CARD_ASK not without a line. */
 bool choice_card_can(const void *self, int action, Error *why);
 
 #define CHOICE_CARD_HOOKS \
@@ -47,13 +42,10 @@ bool choice_card_can(const void *self, int action, Error *why);
 
 /* First on a card: what holds since when, what was noted with it, and what it means. */
 void choice_card_standing(CardLines *lines, const Chosen *chosen, const char *means);
-/* The selected line's identifier in the scratch of the app: an act reads the chart anew, and the lines with it. */
+/* The selected line's identifier in the scratch of the app; "" where none is. */
 const char *choice_card_line(App *app, const ChoiceCard *card);
-void choice_card_speaker(App *app, ChoiceCard *card);
-/* After an act, `done` or not by app_error: the lines anew, and what happened, or why not. `said` is one sentence. */
-void choice_card_told(App *app, bool done, const char *said);
-/* Where no key is the one to choose with, part of `type`: Enter says which are there. */
-bool choice_card_say(App *app, Key key, const char *which);
+/* Reads one choice aloud. `of` as in Choice; copied. */
+void choice_ask(App *app, Chart *chart, ChoiceAbout about, const char *of);
 
 /* The Summary Care Record of one patient: what stands, what may be chosen, what it holds, the sensitive entries. */
 extern const Screen screen_scr; /* its argument is a ChoiceCardArgument */

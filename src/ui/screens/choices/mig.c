@@ -5,24 +5,18 @@
 #include "ui/screens/ask/ask.h"
 
 enum { LINE_CHOICE = 1, LINE_PARTNER };
-enum { MIG_PERMISSION = CARD_OWN };
 
 static const Binding mig_keys[] = {
-	{'y', CARD_YES, "Yes", "The patient chooses this.", .bar = true},
-	{'m', MIG_PERMISSION, "May they look?", "Ask the patient whether this partner may look now.", .bar = true},
-	{KC_ENTER, MIG_PERMISSION, .bar = false},
-	CARD_SPEAKER_KEY,
+	CARD_ASK_KEY("Read the choice aloud; of a partner, whether it may look now."),
 };
 
 static const struct {
 	MigChoice choice;
-	const char *title, *text, *said;
+	const char *title, *text;
 } offers[] = {
 	{MIG_SHARE, "Share",
-	 "Share: local partners may look at the coded GP record, if the patient says yes each time.",
-	 "Recorded: shared with local partners, each asks first."},
-	{MIG_DISSENT, "Dissent", "Do not share: no local partner may look, and none can ask.",
-	 "Recorded: not shared with local partners."},
+	 "Share: local partners may look at the coded GP record, if the patient says yes each time."},
+	{MIG_DISSENT, "Dissent", "Do not share: no local partner may look, and none can ask."},
 };
 
 /* --- lines --- */
@@ -65,41 +59,18 @@ static bool mig_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static const char *why_not(const CardLine *line, int action)
-{
-	if (!line)
-		return "Move to a choice or a partner first.";
-	if (action == CARD_YES)
-		return line->kind == LINE_CHOICE ? NULL : "m asks the patient whether this partner may look now.";
-	return line->kind == LINE_PARTNER ? NULL : "y records this choice of the patient.";
-}
-
 static bool mig_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, why_not, err);
-}
-
-/* --- acts --- */
-
-static void choose(App *app, ChoiceCard *card, const char *line)
-{
-	const size_t at = text_is(line, offers[0].title) ? 0 : 1;
-	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
-	const bool done = desk_mig(app_desk(app), card->card.base.chart, offers[at].choice, &speaker, app_error(app));
-	choice_card_told(app, done, offers[at].said);
+	return choice_card_enter(app, self, argument, err);
 }
 
 static void mig_act(App *app, void *self, int action)
 {
 	ChoiceCard *card = self;
-	const char *line = choice_card_line(app, card);
-	if (action == CARD_SPEAKER)
-		choice_card_speaker(app, card);
-	else if (action == CARD_YES)
-		choose(app, card, line);
+	if (card_chosen(&card->card.lines)->kind == LINE_CHOICE)
+		choice_ask(app, card->card.base.chart, ABOUT_MIG, NULL);
 	else
-		app_open(app, &screen_permission,
-			 &(PermissionArgument){.chart = card->card.base.chart, .org = line, .channel = VIEW_MIG});
+		ask_permission(app, card->card.base.chart, choice_card_line(app, card), VIEW_MIG);
 }
 
 const Screen screen_mig = {
@@ -110,7 +81,7 @@ const Screen screen_mig = {
 	.enter = mig_enter,
 	.load = mig_load,
 	.act = mig_act,
-	.chosen = MIG_PERMISSION,
+	.chosen = CARD_ASK,
 	.explain = choice_card_explain,
 	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,

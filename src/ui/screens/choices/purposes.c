@@ -6,16 +6,9 @@
 enum { LINE_PURPOSE = 1, LINE_STUDY };
 enum { PURPOSES_STUDY = CARD_OWN, STUDY_BYTES = 100 };
 
-typedef struct PurposesState {
-	ChoiceCard card;	     /* first */
-	char study[STUDY_BYTES + 1]; /* named, but neither yes nor no yet; or "" */
-} PurposesState;
-
 static const Binding purposes_keys[] = {
-	{'y', CARD_YES, "Allow", "The patient allows this purpose, or says yes to this study.", .bar = true},
-	{'n', CARD_NO, "Opt out", "The patient opts out of this purpose, or says no to this study.", .bar = true},
-	{'t', PURPOSES_STUDY, "Study", "Name a study that the patient answers.", .bar = true},
-	CARD_SPEAKER_KEY,
+	CARD_ASK_KEY("Read the selected purpose or study aloud."),
+	{'t', PURPOSES_STUDY, "Study", "Name a study, and read it aloud.", .bar = true},
 };
 
 /* --- lines --- */
@@ -43,18 +36,14 @@ static void add_purposes(CardLines *lines, const PurposePage *page)
 	}
 }
 
-/* What stands in the ledger, and the study that was named and is not answered yet. */
-static void add_studies(CardLines *lines, const PurposePage *page, const char *named)
+static void add_studies(CardLines *lines, const PurposePage *page)
 {
 	card_heading(lines, "Studies: each asks by itself");
 	for (size_t i = 0; i < page->study_count; i++)
 		card_item(lines, LINE_STUDY, page->studies[i].study,
 			  page->studies[i].consented ? CARD_MARK_YES : CARD_MARK_NO,
 			  arena_print(lines->arena, "%s: %s.", page->studies[i].study, page->studies[i].text));
-	if (named[0])
-		card_item(lines, LINE_STUDY, named, CARD_MARK_ASK,
-			  arena_print(lines->arena, "%s: y takes part, n does not. Not recorded yet.", named));
-	else if (page->study_count == 0)
+	if (page->study_count == 0)
 		card_words(lines, STYLE_MUTED, "Nobody has asked about a study; t names one.");
 }
 
@@ -70,95 +59,43 @@ static void add_colours(CardLines *lines, const PurposePage *page)
 	}
 }
 
-static bool study_known(const PurposePage *page, const char *study)
-{
-	for (size_t i = 0; i < page->study_count; i++)
-		if (text_is(page->studies[i].study, study))
-			return true;
-	return false;
-}
-
 static bool purposes_load(App *app, void *self, Error *err)
 {
-	PurposesState *state = self;
-	CardLines *lines = &state->card.card.lines;
+	ChoiceCard *card = self;
+	CardLines *lines = &card->card.lines;
 	PurposePage page;
 	card_lines_begin(lines, app);
-	desk_purpose_page(app_desk(app), state->card.card.base.chart, lines->arena, &page);
-	if (study_known(&page, state->study))
-		state->study[0] = '\0';
+	desk_purpose_page(app_desk(app), card->card.base.chart, lines->arena, &page);
 	add_purposes(lines, &page);
-	add_studies(lines, &page, state->study);
+	add_studies(lines, &page);
 	add_colours(lines, &page);
 	card_lines_end(lines);
 	return true;
 }
 
-static const char *why_not(const CardLine *line, int action)
-{
-	return line || action == PURPOSES_STUDY ? NULL : "Move to a purpose or a study first.";
-}
-
 static bool purposes_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, why_not, err);
+	return choice_card_enter(app, self, argument, err);
 }
 
 /* --- acts --- */
 
-static Purpose purpose_named(const char *id)
+static ChoiceAbout purpose_named(const char *id)
 {
-	static const Purpose all[] = {PURPOSE_PLANNED, PURPOSE_UNPLANNED, PURPOSE_RESEARCH};
-	for (size_t i = 0; i < countof(all); i++)
-		if (text_is(words_text(&purpose_words, all[i]), id))
-			return all[i];
-	return Purpose_NOT_GIVEN_;
-}
-
-/* What was recorded, with the day on which it takes effect where that is not today. */
-static const char *said_of(App *app, const PurposesState *state, Purpose purpose)
-{
-	PurposePage page;
-	desk_purpose_page(app_desk(app), state->card.card.base.chart, app_scratch(app), &page);
-	for (size_t i = 0; i < PURPOSE_LINES; i++)
-		if (page.purposes[i].purpose == purpose)
-			return arena_print(app_scratch(app), "Recorded. %s: %s.", page.purposes[i].title,
-					   page.purposes[i].text);
-	return "Recorded.";
-}
-
-static void answer_purpose(App *app, PurposesState *state, const char *line, bool yes)
-{
-	const Speaker speaker = speaker_of(state->card.spoken, state->card.card.base.chart);
-	const Purpose purpose = purpose_named(line);
-	const bool done = desk_purpose(app_desk(app), state->card.card.base.chart, purpose,
-				       yes ? CHOICE_ALLOW : CHOICE_OPT_OUT, &speaker, app_error(app));
-	choice_card_told(app, done, done ? said_of(app, state, purpose) : "");
-}
-
-static void answer_study(App *app, PurposesState *state, const char *line, bool yes)
-{
-	const Speaker speaker = speaker_of(state->card.spoken, state->card.card.base.chart);
-	const bool done =
-		desk_study_consent(app_desk(app), state->card.card.base.chart, line, yes, &speaker, app_error(app));
-	choice_card_told(app, done,
-			 arena_print(app_scratch(app), "Recorded: %s %s.",
-				     yes ? "takes part in" : "does not take part in", line));
+	if (text_is(id, words_text(&purpose_words, PURPOSE_PLANNED)))
+		return ABOUT_PLANNED;
+	return text_is(id, words_text(&purpose_words, PURPOSE_UNPLANNED)) ? ABOUT_UNPLANNED : ABOUT_RESEARCH;
 }
 
 /* A code typed in place of a name may be one that nobody records any more. */
 static void study_named(App *app, void *self, const char *text)
 {
-	PurposesState *state = self;
+	const ChoiceCard *card = self;
 	Error err = {0};
-	if (desk_code_refused(text, &err)) {
+	if (desk_code_refused(text, &err))
 		app_fail(app, &err);
-		return;
-	}
-	text_copy(state->study, sizeof state->study, text);
-	app_load(app);
-	card_select(&state->card.card.lines, LINE_STUDY, text);
-	app_notice(app, NOTICE_PLAIN, "y: the patient takes part. n: the patient does not. Nothing is recorded yet.");
+	else
+		choice_ask(app, card->card.base.chart, ABOUT_STUDY, text);
 }
 
 static void name_study(App *app)
@@ -174,39 +111,25 @@ static void name_study(App *app)
 
 static void purposes_act(App *app, void *self, int action)
 {
-	PurposesState *state = self;
-	const CardLine *chosen = card_chosen(&state->card.card.lines);
-	const char *line = choice_card_line(app, &state->card);
-	if (action == CARD_SPEAKER)
-		choice_card_speaker(app, &state->card);
-	else if (action == PURPOSES_STUDY)
+	ChoiceCard *card = self;
+	const char *line = choice_card_line(app, card);
+	if (action == PURPOSES_STUDY)
 		name_study(app);
-	else if (chosen && chosen->kind == LINE_PURPOSE)
-		answer_purpose(app, state, line, action == CARD_YES);
-	else if (chosen)
-		answer_study(app, state, line, action == CARD_YES);
-}
-
-static bool purposes_type(App *app, void *self, Key key)
-{
-	return choice_card_say(app, key, "y allows, n opts out.");
-}
-
-static bool purposes_unsaved(const void *self)
-{
-	return ((const PurposesState *)self)->study[0] != '\0';
+	else if (card_chosen(&card->card.lines)->kind == LINE_STUDY)
+		choice_ask(app, card->card.base.chart, ABOUT_STUDY, line);
+	else
+		choice_ask(app, card->card.base.chart, purpose_named(line), NULL);
 }
 
 const Screen screen_purposes = {
 	.name = "purposes",
 	.title = "What the data may be used for",
 	.keymap = KEYMAP(purposes_keys),
-	.size = sizeof(PurposesState),
+	.size = sizeof(ChoiceCard),
 	.enter = purposes_enter,
 	.load = purposes_load,
 	.act = purposes_act,
-	.type = purposes_type,
-	.unsaved = purposes_unsaved,
+	.chosen = CARD_ASK,
 	.explain = choice_card_explain,
 	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,

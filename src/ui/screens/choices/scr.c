@@ -6,9 +6,7 @@
 enum { LINE_OFFER = 1, LINE_SENSITIVE };
 
 static const Binding scr_keys[] = {
-	{'y', CARD_YES, "Yes", "The patient chooses this; or: this sensitive entry is put back.", .bar = true},
-	{'n', CARD_NO, "No", "This sensitive entry is left out.", .bar = true},
-	CARD_SPEAKER_KEY,
+	CARD_ASK_KEY("Read the choice of the selected line aloud: the summary, or one sensitive entry."),
 };
 
 /* --- lines --- */
@@ -88,63 +86,17 @@ static bool scr_load(App *app, void *self, Error *err)
 	return true;
 }
 
-static const char *why_not(const CardLine *line, int action)
-{
-	if (!line)
-		return "Move to a choice or a sensitive entry first.";
-	return action == CARD_NO && line->kind == LINE_OFFER
-		       ? "y chooses this; no summary at all is a choice of its own."
-		       : NULL;
-}
-
 static bool scr_enter(App *app, void *self, const void *argument, Error *err)
 {
-	return choice_card_enter(app, self, argument, why_not, err);
-}
-
-/* --- acts --- */
-
-static const ScrOffer *offer_named(const char *id)
-{
-	for (size_t i = 0; i < scr_offer_count; i++)
-		if (text_is(words_text(&scr_status_words, scr_offers[i].status), id))
-			return &scr_offers[i];
-	return &scr_offers[0];
-}
-
-static void choose(App *app, ChoiceCard *card, const char *line)
-{
-	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
-	const ScrOffer *offer = offer_named(line);
-	const bool done = desk_scr(app_desk(app), card->card.base.chart, offer->status, &speaker, app_error(app));
-	choice_card_told(app, done, arena_print(app_scratch(app), "Recorded: %s.", offer->title));
-}
-
-static void include(App *app, ChoiceCard *card, const char *line, bool yes)
-{
-	const Speaker speaker = speaker_of(card->spoken, card->card.base.chart);
-	const bool done = desk_scr_include(app_desk(app), card->card.base.chart, line, yes, &speaker, app_error(app));
-	choice_card_told(app, done,
-			 yes ? "Recorded: this entry is put back into the additional information."
-			     : "Recorded: this entry is left out.");
+	return choice_card_enter(app, self, argument, err);
 }
 
 static void scr_act(App *app, void *self, int action)
 {
 	ChoiceCard *card = self;
-	const CardLine *chosen = card_chosen(&card->card.lines);
-	const char *line = choice_card_line(app, card);
-	if (action == CARD_SPEAKER)
-		choice_card_speaker(app, card);
-	else if (chosen && chosen->kind == LINE_OFFER)
-		choose(app, card, line);
-	else if (chosen)
-		include(app, card, line, action == CARD_YES);
-}
-
-static bool scr_type(App *app, void *self, Key key)
-{
-	return choice_card_say(app, key, "y records what the patient says to the selected line.");
+	const bool entry = card_chosen(&card->card.lines)->kind == LINE_SENSITIVE;
+	choice_ask(app, card->card.base.chart, entry ? ABOUT_SCR_ENTRY : ABOUT_SCR,
+		   entry ? choice_card_line(app, card) : NULL);
 }
 
 const Screen screen_scr = {
@@ -155,7 +107,7 @@ const Screen screen_scr = {
 	.enter = scr_enter,
 	.load = scr_load,
 	.act = scr_act,
-	.type = scr_type,
+	.chosen = CARD_ASK,
 	.explain = choice_card_explain,
 	.can = choice_card_can,
 	CHOICE_CARD_HOOKS,

@@ -18,7 +18,7 @@ enum { BORN_MAX = 40 };
 static void opening_top(App *app, Chart *chart, const Opening *what)
 {
 	if (what->asks)
-		app_open(app, &screen_ask, &(AskArgument){.chart = chart});
+		app_open(app, &screen_ask, &(AskArgument){.chart = chart, .order = {.more = true}});
 	if (!what->item[0])
 		return;
 	switch (what->kind) {

@@ -138,13 +138,6 @@ const CardLine *card_chosen(const CardLines *self)
 	return line && line->kind ? line : NULL;
 }
 
-void card_select(CardLines *self, int kind, const char *id)
-{
-	for (size_t i = 0; i < self->count; i++)
-		if (self->lines[i].kind == kind && text_is(self->lines[i].id, id))
-			list_select(&self->list, i);
-}
-
 static const char *sign_of(const Glyphs *glyphs, CardMark mark)
 {
 	switch (mark) {

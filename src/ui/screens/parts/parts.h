@@ -52,8 +52,7 @@ void card_item(CardLines *self, int kind, const char *id, CardMark mark, const c
 void card_below(CardLines *self, Style style, const char *text); /* more of the item above; keys answer there too */
 void card_lines_end(CardLines *self);
 
-const CardLine *card_chosen(const CardLines *self);	     /* the selected item; NULL where words are selected */
-void card_select(CardLines *self, int kind, const char *id); /* as far as it is there */
+const CardLine *card_chosen(const CardLines *self); /* the selected item; NULL where words are selected */
 void card_lines_draw(const CardLines *self, Area area);
 
 /* Finding an organisation of the whole directory: what is typed is looked for at each key, by name, code or town. */

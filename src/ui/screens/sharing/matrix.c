@@ -25,7 +25,8 @@ typedef struct MatrixState {
 static const Binding matrix_keys[] = {
 	{KC_ENTER, MATRIX_ENTER, "Go on", "Do what this row waits for: ask, a code, a permission; else say why.",
 	 .bar = false},
-	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due, in one sitting.", .bar = true},
+	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due in one sitting, then the choices never made.",
+	 .bar = true},
 	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
 	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
 	{'r', MATRIX_REFER, "Refer", "Refer the patient to an organisation.", .bar = true},
@@ -187,7 +188,8 @@ static bool matrix_can(const void *self, int action, Error *why)
 		return false;
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0 ||
-		       fail(why, ERROR_REFUSED, "Nothing is left to ask: o or i asks one question of a row again.");
+		       fail(why, ERROR_REFUSED,
+			    "Nothing is left to ask: o or i asks one question of a row again, 4 the other choices.");
 	if (!of_a_row(action))
 		return chart_can(self, action, why);
 	if (!row)
@@ -215,7 +217,9 @@ static void ask(App *app, MatrixState *state, const char *episode, Direction dir
 	app_open(app, &screen_ask,
 		 &(AskArgument){
 			 .chart = state->base.chart,
-			 .order = {.episode = arena_text(app_scratch(app), episode), .direction = direction},
+			 .order = {.episode = arena_text(app_scratch(app), episode),
+				   .direction = direction,
+				   .more = !episode},
 		 });
 }
 
@@ -234,7 +238,7 @@ static void open_why(App *app, const MatrixState *state, const MatrixRow *row)
 
 static void open_permission(App *app, const MatrixState *state, const MatrixRow *row)
 {
-	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row->org});
+	ask_permission(app, state->base.chart, row->org, 0);
 }
 
 static void go_on(App *app, MatrixState *state, const MatrixRow *row)

@@ -225,7 +225,7 @@ static bool why_can(const void *self, int action, Error *why)
 static void why_act(App *app, void *self, int action)
 {
 	const WhyState *state = self;
-	app_open(app, &screen_permission, &(PermissionArgument){.chart = state->base.chart, .org = row_of(state)->org});
+	ask_permission(app, state->base.chart, row_of(state)->org, 0);
 }
 
 static void why_heading(const void *self, const App *app, Text *out)

@@ -12,7 +12,8 @@
 
 #define NISHA "9990000077"  /* core and additional, three sensitive entries, a research opt-out on its way */
 #define GEORGE "9990000190" /* no local view */
-#define ARTHUR "9990000220" /* has died */
+#define READ "space space space space space space " /* to the last page, in a small window too */
+#define ARTHUR "9990000220"			    /* has died */
 
 static const void *nisha(Stage *stage)
 {
@@ -46,11 +47,20 @@ static void the_pages_are_as_pictured(void **state)
 	golden(ROLE_CLINICIAN, "choices-scr-clinician", nisha, "down enter down down down");
 	golden(ROLE_RECEPTIONIST, "choices-mig", nisha, "down down enter");
 	golden(ROLE_RECEPTIONIST, "choices-mig-dissent", george, "down down enter");
-	golden(ROLE_RECEPTIONIST, "choices-permission", nisha, "down down enter down down enter y");
+	golden(ROLE_RECEPTIONIST, "choices-permission", nisha, "down down enter down down enter space y p");
 	golden(ROLE_RECEPTIONIST, "choices-purposes", nisha, "down down down down down enter");
 	golden(ROLE_RECEPTIONIST, "choices-national", nisha, "end enter");
 	golden(ROLE_RECEPTIONIST, "choices-hand-over", nisha, "end enter h");
-	golden(ROLE_RECEPTIONIST, "choices-speaker", nisha, "k");
+	golden(ROLE_RECEPTIONIST, "choices-respond", nisha, "down down enter down down enter");
+	golden(ROLE_RECEPTIONIST, "choices-ask-scr", nisha, "down a p");
+	golden(ROLE_RECEPTIONIST, "choices-ask-brief", nisha, "down a p g");
+	golden(ROLE_RECEPTIONIST, "choices-ask-gujarati", nisha, "down a f3 down enter p");
+	golden(ROLE_RECEPTIONIST, "choices-ask-scr-more", nisha, "down a p " READ "y");
+	golden(ROLE_RECEPTIONIST, "choices-ask-mig", nisha, "down down a p");
+	golden(ROLE_RECEPTIONIST, "choices-ask-research", nisha, "down down down down down a p");
+	golden(ROLE_RECEPTIONIST, "choices-ask-back", nisha, "down a p " READ "y " READ "n");
+	golden(ROLE_RECEPTIONIST, "choices-ask-saved", nisha, "down a p " READ "y " READ "n ctrl-s");
+	golden(ROLE_RECEPTIONIST, "choices-ask-national", nisha, "end a p");
 }
 
 /* --- Summary Care Record --- */
@@ -58,29 +68,39 @@ static void the_pages_are_as_pictured(void **state)
 static void a_summary_choice_is_taken_back(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-	drive_keys(&choices.drive, "down enter y");
-	assert_true(drive_shows(&choices.drive, "stands so already: nothing was changed."));
-	drive_keys(&choices.drive, "down y ctrl-s");
+	size_t before, after;
+	drive_keys(&choices.drive, "down enter");
+	latest(&choices, &before);
+	drive_keys(&choices.drive, "y n"); /* no key of the card records */
+	drive_keys(&choices.drive, "a p");
+	assert_true(drive_shows(&choices.drive, "Are you happy to have a Summary Care Record?"));
+	assert_true(drive_shows(&choices.drive, "Until now your answer was yes."));
+	drive_keys(&choices.drive, "n");
+	latest(&choices, &after);
+	assert_int_equal(before, after);
+	drive_keys(&choices.drive, "ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR);
 	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_DISSENT);
-	assert_null(latest(&choices, NULL)->note); /* the patient, in person */
-	assert_true(drive_shows(&choices.drive, "Recorded: No Summary Care Record. u takes it back."));
+	assert_int_equal(latest(&choices, NULL)->who, WHO_PATIENT);
+	assert_null(latest(&choices, NULL)->note);
+	assert_true(drive_shows(&choices.drive, "Summary Care Record: you chose not to have one."));
+	assert_true(drive_shows(&choices.drive, "It waits to be passed on"));
+	drive_keys(&choices.drive, "enter");
+	assert_true(drive_shows(&choices.drive, "1 answer of Nisha Patel recorded."));
+	assert_true(drive_shows(&choices.drive, "No Summary Care Record: chosen on"));
 	drive_keys(&choices.drive, "u ctrl-s");
-	assert_true(drive_shows(&choices.drive, "Taken back"));
+	assert_true(drive_shows(&choices.drive, "Taken back: recorded the choice about the Summary Care Record"));
 	assert_true(drive_shows(&choices.drive, "Core and additional information: chosen on"));
 	choices_close(&choices);
 }
 
-/* How the patient speaks is one for all pages: said by F2 or on the speaker's page, kept with each choice. */
+/* How the patient speaks is one for all pages: said by F2, kept with each choice. */
 static void who_rings_chooses_by_telephone(void **state)
 {
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
-	drive_keys(&choices.drive, "f2 down enter");
-	assert_true(drive_shows(&choices.drive, "Speaks: the patient, by telephone."));
-	drive_keys(&choices.drive, "down y ctrl-s");
-	assert_string_equal(latest(&choices, NULL)->note, "Said by telephone.");
-	drive_keys(&choices.drive, "k down down down right right right ctrl-s");
-	assert_true(drive_shows(&choices.drive, "Speaks: the patient, online."));
+	drive_keys(&choices.drive, "f2 down a p n ctrl-s enter enter");
+	assert_int_equal(latest(&choices, NULL)->how, HOW_PHONE);
+	assert_true(drive_shows(&choices.drive, "Said by telephone."));
 	choices_close(&choices);
 }
 
@@ -91,7 +111,9 @@ static void nothing_said_is_never_offered(void **state)
 	assert_true(drive_shows(&choices.drive, "Core information, nothing said: never chosen"));
 	assert_true(drive_shows(&choices.drive, "\"Nothing said\" cannot be chosen"));
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: none"));
-	drive_keys(&choices.drive, "y ctrl-s"); /* the first offer, not the state it is in */
+	drive_keys(&choices.drive, "a p");
+	assert_true(drive_shows(&choices.drive, "Until you choose, it shows your medicines, allergies and bad"));
+	drive_keys(&choices.drive, "y n ctrl-s");
 	assert_int_equal(latest(&choices, NULL)->scr_status, SCR_CORE);
 	choices_close(&choices);
 }
@@ -101,16 +123,16 @@ static void each_sensitive_entry_has_its_own_yes(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down enter");
 	assert_true(drive_shows(&choices.drive, "Sensitive entries: 3, of which 1 put back"));
-	drive_keys(&choices.drive, "down down y ctrl-s");
+	drive_keys(&choices.drive, "down down a p");
+	assert_false(drive_shows(&choices.drive, "fertilisation"));
+	drive_keys(&choices.drive, "y ctrl-s enter");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_SCR_INCLUDE);
 	assert_string_equal(latest(&choices, NULL)->entry, "demo-e0873"); /* the latest comes first */
 	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_TRUE);
 	assert_true(drive_shows(&choices.drive, "of which 2 put back"));
-	drive_keys(&choices.drive, "n ctrl-s");
+	drive_keys(&choices.drive, "a p n ctrl-s enter");
 	assert_int_equal(latest(&choices, NULL)->scr_include, TRUTH_FALSE);
 	assert_true(drive_shows(&choices.drive, "patient said no"));
-	drive_keys(&choices.drive, "up n");
-	assert_true(drive_shows(&choices.drive, "y chooses this"));
 	choices_close(&choices);
 }
 
@@ -133,10 +155,10 @@ static void mig_dissent_closes_every_partner(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "down down enter");
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: ask"));
-	drive_keys(&choices.drive, "down y ctrl-s");
+	drive_keys(&choices.drive, "a p n ctrl-s enter");
 	assert_int_equal(latest(&choices, NULL)->mig_choice, MIG_DISSENT);
 	assert_true(drive_shows(&choices.drive, "East Midlands Ambulance Service NHS Trust: closed"));
-	drive_keys(&choices.drive, "down enter");
+	drive_keys(&choices.drive, "down down enter");
 	assert_true(drive_shows(&choices.drive, "No permission opens this to them"));
 	assert_ptr_equal(app_screen(choices.drive.app), &screen_mig);
 	choices_close(&choices);
@@ -150,15 +172,14 @@ static void purposes_are_kept_apart(void **state)
 	size_t before, after;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
-	drive_keys(&choices.drive, "n ctrl-s");
+	drive_keys(&choices.drive, "a p n ctrl-s enter");
 	assert_int_equal(latest(&choices, &after)->purpose, PURPOSE_PLANNED);
 	assert_int_equal(after, before + 1);
 	assert_true(drive_shows(&choices.drive, "Planned care: opted out since 12-Jun-2024"));
 	assert_true(drive_shows(&choices.drive, "Unplanned care: allowed; nobody has chosen"));
-	drive_keys(&choices.drive, "down down n ctrl-s");
-	assert_true(drive_shows(&choices.drive, "Planning and research: opted out since 12-Jun-2024"));
-	drive_keys(&choices.drive, "n");
-	assert_true(drive_shows(&choices.drive, "This was chosen so already: nothing was changed."));
+	drive_keys(&choices.drive, "down down a p n ctrl-s enter");
+	assert_int_equal(latest(&choices, NULL)->purpose, PURPOSE_RESEARCH);
+	assert_int_equal(latest(&choices, NULL)->purpose_choice, CHOICE_OPT_OUT);
 	choices_close(&choices);
 }
 
@@ -168,18 +189,15 @@ static void a_study_is_named_then_answered(void **state)
 	size_t before, after;
 	drive_keys(&choices.drive, "down down down enter");
 	latest(&choices, &before);
-	drive_keys(&choices.drive, "t \"Bowel study\" enter");
-	assert_true(drive_shows(&choices.drive, "Bowel study: y takes part, n does not. Not recorded yet."));
+	drive_keys(&choices.drive, "t \"Bowel study\" enter p");
+	assert_true(drive_shows(&choices.drive, "Are you happy for the study Bowel study to use your record?"));
 	latest(&choices, &after);
 	assert_int_equal(before, after);
-	drive_keys(&choices.drive, "esc");
-	assert_true(drive_shows(&choices.drive, "Leave without saving?"));
-	drive_keys(&choices.drive, "n ctrl-s n ctrl-s");
+	drive_keys(&choices.drive, "n ctrl-s enter");
 	assert_int_equal(latest(&choices, NULL)->kind, FACT_STUDY_CONSENT);
 	assert_string_equal(latest(&choices, NULL)->study, "Bowel study");
 	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_NO);
-	drive_keys(&choices.drive, "y ctrl-s");
-	assert_int_equal(latest(&choices, NULL)->answer, ANSWER_YES);
+	assert_true(drive_shows(&choices.drive, "Bowel study: no"));
 	choices_close(&choices);
 }
 
@@ -213,7 +231,9 @@ static void the_national_opt_out_is_noted_never_set(void **state)
 	assert_true(drive_shows(&choices.drive, "The desk never sets the national data opt-out"));
 	latest(&choices, &after);
 	assert_int_equal(before, after);
-	drive_keys(&choices.drive, "up y ctrl-s");
+	drive_keys(&choices.drive, "a p");
+	assert_true(drive_shows(&choices.drive, "0300 303 5678"));
+	drive_keys(&choices.drive, "y ctrl-s enter");
 	assert_int_equal(latest(&choices, NULL)->national, NATIONAL_OPTED_OUT);
 	drive_keys(&choices.drive, "esc");
 	assert_true(drive_shows(&choices.drive, "National opt-out    opted out"));
@@ -239,8 +259,8 @@ static void the_hand_over_names_nobody(void **state)
 
 static void who_may_not_choose_reads_why(void **state)
 {
-	static const char *const cards[] = {"down enter y", "down down enter y", "down down down enter n",
-					    "end enter y"};
+	static const char *const cards[] = {"down enter a", "down down enter a", "down down down enter a",
+					    "end enter a", "down a"};
 	for (size_t i = 0; i < countof(cards); i++) {
 		Choices choices = choices_open(ROLE_PRIVACY_OFFICER, NISHA);
 		drive_keys(&choices.drive, cards[i]);
@@ -254,7 +274,7 @@ static void nothing_changes_in_the_past(void **state)
 	Choices choices = choices_open(ROLE_RECEPTIONIST, NISHA);
 	drive_keys(&choices.drive, "[ [ down down down down down");
 	assert_true(drive_shows(&choices.drive, "As it was on"));
-	drive_keys(&choices.drive, "enter n");
+	drive_keys(&choices.drive, "enter a");
 	assert_true(drive_shows(&choices.drive, "This is the past"));
 	choices_close(&choices);
 }
@@ -265,7 +285,7 @@ static void nobody_chooses_for_the_dead(void **state)
 	size_t before, after;
 	drive_keys(&choices.drive, "down enter");
 	latest(&choices, &before);
-	drive_keys(&choices.drive, "y");
+	drive_keys(&choices.drive, "a");
 	latest(&choices, &after);
 	assert_int_equal(before, after);
 	assert_true(drive_shows(&choices.drive, "died"));
@@ -314,8 +334,7 @@ static void another_window_wraps_the_lines_anew(void **state)
 static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {
-		&screen_choices,  &screen_scr,	     &screen_mig,	 &screen_purposes,
-		&screen_national, &screen_hand_over, &screen_permission, &screen_speaker,
+		&screen_choices, &screen_scr, &screen_mig, &screen_purposes, &screen_national, &screen_hand_over,
 	};
 	char fault[128];
 	for (size_t i = 0; i < countof(screens); i++)
