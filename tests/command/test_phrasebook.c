@@ -31,7 +31,7 @@ static void every_text_in_every_language(void **state)
 /* Nothing is left in braces but what the script fills, in every plural form. */
 static void every_place_is_filled(void **state)
 {
-	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S"};
+	ScriptWords words = {.organisation = "O", .patient = "P", .speaker = "S", .words = "W", .day = "D"};
 	for (size_t i = 1; i < language_count; i++)
 		for (ScriptText text = SCRIPT_NOTHING + 1; text < SCRIPT_COUNT_; text++)
 			for (words.count = 0; words.count < 30; words.count++) {

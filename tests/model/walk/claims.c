@@ -258,6 +258,8 @@ static const char *const silent[] = {
 	 "other services that care for you?",
 	"Share In: are you happy for {organisation} to see what other services have shared about "
 	 "you?",
+	"Are you happy for {organisation} to look at your GP record now?",
+	"Are you happy for {organisation} to look at your Summary Care Record now?",
 	"When your care at a service ends, its agreement ends too. If you are referred again, we "
 	 "ask you again.",
 	"You can ask us to keep any single entry in your record private.",
