@@ -53,8 +53,14 @@ CREATE TABLE patient (
     born            TEXT
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX patient_name ON patient (family, given, preferred);
+-- Each holds all that a search by it asks for, so that only those who are shown are read.
+CREATE INDEX patient_name ON patient (family, given, preferred, nhs, seq, born);
 CREATE INDEX patient_born ON patient (born, family, given, preferred);
+
+-- Of two beginnings both may be common and few have both: within one letter of the given name they are soon found.
+CREATE INDEX patient_initial ON patient (substr(given, 1, 1), family, given, preferred, nhs, seq, born);
+CREATE INDEX patient_preferred ON patient (substr(preferred, 1, 1), family, given, preferred, nhs, seq, born)
+WHERE preferred <> '';
 
 -- A family name from a later word of it on: "delacruz" stands above, "lacruz" and "cruz" here.
 CREATE TABLE family_word (
@@ -62,6 +68,7 @@ CREATE TABLE family_word (
     given           TEXT NOT NULL,
     preferred       TEXT NOT NULL,
     nhs             TEXT NOT NULL,
+    born            TEXT,
     PRIMARY KEY (letters, given, preferred, nhs)
 ) STRICT, WITHOUT ROWID;
 

@@ -48,11 +48,13 @@ static void bind_given(Store *store, Statement put, const Person *person)
 static bool put_family_word(Store *store, const Person *person, const char *letters, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
+	char born[16];
 	if (!statement_get(store, STATEMENT_PUT_FAMILY_WORD, &put, err))
 		return false;
 	statement_bind_text(put, 1, person->nhs);
 	statement_bind_text(put, 3, letters);
 	bind_given(store, put, person);
+	row_bind_date(put, 6, person->born, born);
 	return statement_run(store, put, err);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "store/row.h"
 
 /* Above every text that begins with the prefix: U+10FFFF is no character. */
@@ -16,26 +17,61 @@ static void bind_prefix(Store *store, Statement statement, int at, const char *p
 	statement_bind_text(statement, at + 1, arena_print(&store->scratch, "%s" BEYOND, prefix));
 }
 
-/* The index that leaves the fewest rows to look at. */
-static StatementId people_statement(const PersonQuery *query)
+static void bind_born(Statement statement, const PersonQuery *query, char printed[2][16])
 {
+	row_bind_date(statement, 7, query->born, printed[0]);
+	row_bind_date(statement, 9, date_is_none(query->born_last) ? query->born : query->born_last, printed[1]);
+}
+
+static bool are_few_born(Store *store, const PersonQuery *query, bool *ret_few, Error *err)
+{
+	scoped(statement_done) Statement few = NULL;
+	char born[2][16];
+	bool row;
+	if (!statement_get(store, STATEMENT_FEW_BORN, &few, err))
+		return false;
+	bind_born(few, query, born);
+	if (!statement_row(store, few, &row, err))
+		return false;
+	*ret_few = row && sqlite3_column_int(few, 0) != 0;
+	return true;
+}
+
+/* The index that leaves the fewest rows to look at. */
+static bool people_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
+{
+	bool few = false;
 	if (!text_empty(query->nhs_prefix))
-		return STATEMENT_PEOPLE_BY_NHS;
-	return date_is_none(query->born) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BORN;
+		*ret_id = STATEMENT_PEOPLE_BY_NHS;
+	else if (!date_is_none(query->born) && date_is_none(query->born_last))
+		*ret_id = STATEMENT_PEOPLE_BY_BORN;
+	else if (!date_is_none(query->born) && !are_few_born(store, query, &few, err))
+		return false;
+	else if (few)
+		*ret_id = STATEMENT_PEOPLE_BY_YEAR;
+	else
+		*ret_id = text_empty(query->given_prefix) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BOTH;
+	return true;
+}
+
+/* These look at whole family names alone. */
+static bool leaves_words(StatementId id)
+{
+	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_YEAR;
 }
 
 static bool add_people(Store *store, StatementId id, const PersonQuery *query, size_t limit, Arena *arena,
 		       Rows *ret_rows, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
-	char born[16];
+	char born[2][16];
 	if (!statement_get(store, id, &statement, err))
 		return false;
 	ArenaMark mark = arena_mark(&store->scratch);
 	bind_prefix(store, statement, 1, query->nhs_prefix);
 	bind_prefix(store, statement, 3, query->family_prefix);
 	bind_prefix(store, statement, 5, query->given_prefix);
-	row_bind_date(statement, 7, query->born, born);
+	bind_born(statement, query, born);
 	sqlite3_bind_int64(statement, 8, (int64_t)limit);
 	bool found = statement_all(store, statement, sizeof(Person), row_person, arena, ret_rows, err);
 	arena_reset(&store->scratch, mark);
@@ -56,14 +92,29 @@ static PersonList joined(const Rows *first, const Rows *then, Arena *arena)
 bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
 {
 	Rows first = {0}, then = {0};
-	StatementId id = people_statement(query);
-	if (!add_people(self, id, query, query->limit, arena, &first, err))
+	StatementId id;
+	if (!people_statement(self, query, &id, err) || !add_people(self, id, query, query->limit, arena, &first, err))
 		return false;
-	if (id == STATEMENT_PEOPLE_BY_NAME && !text_empty(query->family_prefix) && first.count < query->limit &&
+	if (leaves_words(id) && !text_empty(query->family_prefix) && first.count < query->limit &&
 	    !add_people(self, STATEMENT_PEOPLE_BY_WORD, query, query->limit - first.count, arena, &then, err))
 		return false;
 	*ret_people = joined(&first, &then, arena);
 	return true;
+}
+
+bool search_namesake(void *self, const Person *person, bool *ret_has, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement namesake = NULL;
+	if (!statement_get(store, STATEMENT_NAMESAKE, &namesake, err))
+		return false;
+	ArenaMark mark = arena_mark(&store->scratch);
+	statement_bind_text(namesake, 1, utf8_letters(&store->scratch, person_filed_name(person)));
+	statement_bind_text(namesake, 2, utf8_letters(&store->scratch, person_filed_given(person)));
+	statement_bind_text(namesake, 3, person->nhs);
+	bool found = statement_row(store, namesake, ret_has, err);
+	arena_reset(&store->scratch, mark);
+	return found;
 }
 
 /* What the tokenizer `ascii` counts as part of a word. */

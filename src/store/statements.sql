@@ -71,37 +71,60 @@ ON CONFLICT (nhs) DO UPDATE SET seq = ?2, family = ?3, given = ?4, preferred = ?
 DELETE FROM family_word WHERE nhs = ?1
 
 -- put_family_word: none
-INSERT INTO family_word (nhs, letters, given, preferred) VALUES (?1, ?3, ?4, ?5)
+INSERT INTO family_word (nhs, letters, given, preferred, born) VALUES (?1, ?3, ?4, ?5, ?6)
 
 -- put_entry: none
 INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
 
--- Search; the bounds of a prefix that is not given hold everything.
+-- Search; the bounds of a prefix that is not given hold everything. Born on a day, or from ?7 to ?9.
 
 -- {given} = AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)
+-- {born} = (?7 IS NULL OR +d.born BETWEEN ?7 AND ?9)
 -- {names} = d.family, d.given, d.preferred, d.nhs
 -- {begins} = +d.family >= ?3 AND +d.family < ?4
 -- {worded} = EXISTS (SELECT 1 FROM family_word w WHERE w.nhs = d.nhs AND w.letters >= ?3 AND w.letters < ?4)
 
 -- people_by_nhs: person
 FROM patient d {line}
-WHERE d.nhs >= ?1 AND d.nhs < ?2 AND ({begins} OR {worded}) AND (?7 IS NULL OR +d.born = ?7) {given}
+WHERE d.nhs >= ?1 AND d.nhs < ?2 AND ({begins} OR {worded}) AND {born} {given}
 ORDER BY d.nhs LIMIT ?8
 
 -- people_by_born: person
 FROM patient d {line} WHERE d.born = ?7 AND ({begins} OR {worded}) {given} ORDER BY {names} LIMIT ?8
 
+-- few_born: none
+SELECT count(*) < 1000 FROM (SELECT 1 FROM patient WHERE born BETWEEN ?7 AND ?9 LIMIT 1000)
+
+-- people_by_year: person
+FROM (SELECT {names}, d.seq FROM patient d WHERE d.born BETWEEN ?7 AND ?9 AND {begins} {given}
+ORDER BY {names} LIMIT ?8) d {line} ORDER BY {names}
+
 -- people_by_name: person
-FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 {given} ORDER BY {names} LIMIT ?8
+FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 AND {born} ORDER BY {names} LIMIT ?8
+
+-- By the beginnings of both names.
+-- {both} = d.family >= ?3 AND d.family < ?4 AND {born}
+-- {called} = substr(d.given, 1, 1) = substr(?5, 1, 1) AND d.given >= ?5 AND d.given < ?6
+-- {known} = substr(d.preferred, 1, 1) = substr(?5, 1, 1) AND d.preferred >= ?5 AND d.preferred < ?6
+
+-- people_by_both: person
+FROM (SELECT {names}, d.seq FROM patient d WHERE {called} AND {both}
+UNION SELECT {names}, d.seq FROM patient d WHERE d.preferred <> '' AND {known} AND {both}
+ORDER BY 1, 2, 3, 4 LIMIT ?8) d {line} ORDER BY {names}
 
 -- Those whose family name itself begins so stand above; each is found by the first word of it that does.
 -- {earlier} = SELECT 1 FROM family_word e WHERE e.nhs = w.nhs AND e.letters >= ?3 AND e.letters < w.letters
 
 -- people_by_word: person
 FROM family_word w CROSS JOIN patient d ON d.nhs = w.nhs {line}
-WHERE w.letters >= ?3 AND w.letters < ?4 AND NOT ({begins}) AND NOT EXISTS ({earlier}) {given}
+WHERE w.letters >= ?3 AND w.letters < ?4 AND (?7 IS NULL OR w.born BETWEEN ?7 AND ?9)
+AND (w.given >= ?5 AND w.given < ?6 OR w.preferred >= ?5 AND w.preferred < ?6)
+AND NOT ({begins}) AND NOT EXISTS ({earlier})
 ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
+
+-- namesake: none
+SELECT 1 FROM patient WHERE family = ?1 AND given = ?2 AND nhs <> ?3 LIMIT 1
 
 -- by_code: organisation
 FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open}) AND {offered}

@@ -114,6 +114,7 @@ static const LedgerOps store_ops = {
 	.merged = facts_merged,
 	.set_by_hand = directory_set_by_hand,
 	.find_people = search_people,
+	.has_namesake = search_namesake,
 	.find_organisations = search_organisations,
 	.changed = facts_changed,
 	.staff_all = accounts_staff_all,

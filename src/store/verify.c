@@ -154,7 +154,7 @@ static const Compared compared[] = {
 	 "SELECT code, seq, by_hand, closed, folded_code, words, rank, name, used, id FROM organisation ORDER BY code"},
 	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
 	{VERIFY_CACHE, "part of a family name",
-	 "SELECT nhs, letters, given, preferred FROM family_word ORDER BY nhs, letters"},
+	 "SELECT nhs, letters, given, preferred, born FROM family_word ORDER BY nhs, letters"},
 	{VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
 };
 

@@ -17,6 +17,11 @@ typedef struct Meanings {
 	size_t count;
 } Meanings;
 
+/* When: on a day, or from it until another. */
+typedef struct Born {
+	Date first, last;
+} Born;
+
 static void mean(Meanings *meanings, PersonQuery query)
 {
 	if (meanings->count < QUERIES_MAX)
@@ -61,22 +66,22 @@ static size_t split(char *folded, char *words[WORDS_MAX])
 }
 
 /* "jane smi", "smi jane", "van der berg jan", "smith jones": either half may be the family name, or all of it. */
-static void mean_words(Meanings *meanings, const char *typed, Date born, Arena *arena)
+static void mean_words(Meanings *meanings, const char *typed, Born born, Arena *arena)
 {
 	char *words[WORDS_MAX];
 	size_t count = split(utf8_fold(arena, typed), words);
 	if (count == 0)
 		return;
-	mean(meanings, (PersonQuery){.family_prefix = join(words, count, arena), .born = born});
+	mean(meanings, (PersonQuery){NULL, join(words, count, arena), NULL, born.first, born.last, 0});
 	for (size_t first = 1; first < count; first++) {
 		const char *head = join(words, first, arena), *tail = join(words + first, count - first, arena);
-		mean(meanings, (PersonQuery){.family_prefix = tail, .given_prefix = head, .born = born});
-		mean(meanings, (PersonQuery){.family_prefix = head, .given_prefix = tail, .born = born});
+		mean(meanings, (PersonQuery){NULL, head, tail, born.first, born.last, 0});
+		mean(meanings, (PersonQuery){NULL, tail, head, born.first, born.last, 0});
 	}
 }
 
 /* "smi, ja": the comma says which is the family name. */
-static void mean_name(Meanings *meanings, const char *typed, Date born, Arena *arena)
+static void mean_name(Meanings *meanings, const char *typed, Born born, Arena *arena)
 {
 	const char *comma = strchr(typed, ',');
 	if (!comma) {
@@ -86,14 +91,30 @@ static void mean_name(Meanings *meanings, const char *typed, Date born, Arena *a
 	const char *family = utf8_letters(arena, arena_bytes(arena, typed, (size_t)(comma - typed)));
 	const char *given = utf8_letters(arena, comma + 1);
 	if (*family)
-		mean(meanings,
-		     (PersonQuery){.family_prefix = family, .given_prefix = *given ? given : NULL, .born = born});
+		mean(meanings, (PersonQuery){NULL, family, *given ? given : NULL, born.first, born.last, 0});
 }
 
 static void mean_born(Meanings *meanings, const TypedDates *born)
 {
 	for (size_t i = 0; i < born->count; i++)
 		mean(meanings, (PersonQuery){.born = born->dates[i]});
+}
+
+/* "14/7/1945", "1945": every way it can be meant. */
+static size_t read_born(const char *typed, Date today, Born born[TYPED_DATES])
+{
+	TypedDates dates = {0};
+	int year = 0;
+	if (date_parse_meant(typed, today, &dates))
+		for (size_t i = 0; i < dates.count; i++)
+			born[i] = (Born){.first = dates.dates[i]};
+	else if (strspn(typed, "0123456789") == 4 && !typed[4])
+		for (; *typed; typed++)
+			year = year * 10 + (*typed - '0');
+	if (year > today.year || year + TYPED_AGE < today.year)
+		return dates.count;
+	born[0] = (Born){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}};
+	return 1;
 }
 
 static void mean_typed(Meanings *meanings, const char *typed, Date today, Arena *arena)
@@ -105,14 +126,13 @@ static void mean_typed(Meanings *meanings, const char *typed, Date today, Arena 
 	if (meanings->count > 0)
 		return;
 
-	/* "smith 14/7/1945": a name, then a date that is whole; while it is being typed the name alone is looked for.
-	 */
+	/* A name, then a date or a year that is whole; while it is being typed the name alone is looked for. */
 	size_t name = strcspn(typed, "0123456789"), meant = 0;
-	if (typed[name])
-		(void)date_parse_meant(typed + name, today, &born);
+	Born when[TYPED_DATES] = {{{0}, {0}}};
+	const size_t count = read_born(typed + name, today, when);
 	do
-		mean_name(meanings, arena_bytes(arena, typed, name), born.dates[meant], arena);
-	while (++meant < born.count);
+		mean_name(meanings, arena_bytes(arena, typed, name), when[meant], arena);
+	while (++meant < count);
 }
 
 static bool has(const Found *rows, size_t count, const char *nhs)
@@ -132,34 +152,14 @@ static Person shown_in_list(const Person *person)
 	return shown;
 }
 
-bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	PersonList people;
-	PersonQuery query = {
-		.family_prefix = utf8_letters(&arena, person_filed_name(person)),
-		.given_prefix = utf8_letters(&arena, person_filed_given(person)),
-		.limit = INT32_MAX, /* all: longer names begin so too */
-	};
-	if (!desk->ports.ledger.ops->find_people(desk->ports.ledger.self, &query, &arena, &people, err))
-		return false;
-	bool same = false;
-	for (size_t i = 0; i < people.count && !same; i++) {
-		const Person *other = &people.items[i];
-		same = !text_is(other->nhs, person->nhs) &&
-		       text_is(utf8_letters(&arena, person_filed_name(other)), query.family_prefix) &&
-		       text_is(utf8_letters(&arena, person_filed_given(other)), query.given_prefix);
-	}
-	*ret_same = same;
-	return true;
-}
-
 static bool find_row(Desk *desk, const Person *person, bool identified, Arena *arena, Found *ret_row, Error *err)
 {
+	Ledger ledger = desk->ports.ledger;
 	Found row = {.person = shown_in_list(person), .identified = identified};
 	const Fact *merged;
 	if (!work_questions_due(desk, person->nhs, &row.due, err) ||
-	    !desk_same_name(desk, person, &row.same_name, err) || !desk_goes_on(desk, person->nhs, arena, &merged, err))
+	    !ledger.ops->has_namesake(ledger.self, person, &row.same_name, err) ||
+	    !desk_goes_on(desk, person->nhs, arena, &merged, err))
 		return false;
 	row.goes_on = merged ? merged->patient : NULL;
 	*ret_row = row;
@@ -169,7 +169,8 @@ static bool find_row(Desk *desk, const Person *person, bool identified, Arena *a
 /* By the whole number or a date of birth it is said which of those of one name is meant. */
 static bool identifies(const PersonQuery *query)
 {
-	return !date_is_none(query->born) || (query->nhs_prefix && strlen(query->nhs_prefix) == NHS_DIGITS);
+	return (!date_is_none(query->born) && date_is_none(query->born_last)) ||
+	       (query->nhs_prefix && strlen(query->nhs_prefix) == NHS_DIGITS);
 }
 
 static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)

@@ -20,6 +20,7 @@ typedef struct FoundList {
 } FoundList;
 
 /* What was typed: the beginning of a family name or of a word of it, "jane smi" or "smi jane" or "smi, ja", a date of
- * birth in any common form, an NHS number or its beginning, the code of a receipt. Answers at each key. */
+ * birth in any common form, "smith 14/7/1945" or "smith 1945", an NHS number or its beginning, the code of a receipt.
+ * Answers at each key. */
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found,
 		      Error *err) must_check;

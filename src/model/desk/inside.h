@@ -112,8 +112,6 @@ bool desk_code_wiped(const Desk *desk, const char *fact);
  * two are one person, or where that was voided. */
 bool desk_goes_on(Desk *desk, const char *nhs, Arena *arena, const Fact **ret_merged, Error *err) must_check;
 bool desk_restricted(const Reach *reach);
-/* Another patient has the same family and given name, as folded. */
-bool desk_same_name(Desk *desk, const Person *person, bool *ret_same, Error *err) must_check;
 
 /* --- work.c --- */
 

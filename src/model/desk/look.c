@@ -12,7 +12,7 @@ static bool check_identity(Desk *desk, const Person *person, Date born, Error *e
 			    "of that name.");
 	if (!date_is_none(born))
 		return true;
-	if (!desk_same_name(desk, person, &same, err))
+	if (!desk->ports.ledger.ops->has_namesake(desk->ports.ledger.self, person, &same, err))
 		return false;
 	if (!same)
 		return true;

@@ -121,8 +121,8 @@ typedef struct DueCounts {
 typedef struct PersonQuery {
 	const char *nhs_prefix; /* digits */
 	const char *family_prefix, *given_prefix;
-	Date born;
-	size_t limit; /* at most so many; 0: none */
+	Date born, born_last; /* on that day; or, where the second is given, from the one to the other */
+	size_t limit;	      /* at most so many; 0: none */
 } PersonQuery;
 
 typedef enum OrganisationWhich {
@@ -198,6 +198,8 @@ typedef struct LedgerOps {
 	bool (*set_by_hand)(void *self, const char *code, bool *ret_by_hand, Error *err);
 
 	bool (*find_people)(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
+	/* Whether another patient has the same family and given name, by their letters. */
+	bool (*has_namesake)(void *self, const Person *person, bool *ret_has, Error *err);
 	bool (*find_organisations)(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
 				   Error *err);
 	/* Numbers of the patients about whom something was told after `seq` (0: all patients), ascending. */

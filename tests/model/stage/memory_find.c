@@ -25,7 +25,9 @@ static bool person_matches(Arena *scratch, const Person *person, const PersonQue
 	       word_starts(scratch, person_filed_name(person), query->family_prefix) &&
 	       (starts(scratch, person_filed_given(person), query->given_prefix) ||
 		(person->preferred && starts(scratch, person->preferred, query->given_prefix))) &&
-	       (date_is_none(query->born) || date_order(query->born, person->born) == 0);
+	       (date_is_none(query->born) ||
+		(date_order(person->born, query->born) >= 0 &&
+		 date_order(person->born, date_is_none(query->born_last) ? query->born : query->born_last) <= 0));
 }
 
 static int person_order(const void *left, const void *right)
@@ -49,6 +51,13 @@ static void put_first(Person *people, size_t count, const PersonQuery *query, Ar
 	}
 }
 
+static bool same_letters(MemoryLedger *memory, const char *(*name)(const Person *), const Person *a, const Person *b)
+{
+	bool same = text_is(utf8_letters(&memory->scratch, name(a)), utf8_letters(&memory->scratch, name(b)));
+	arena_clear(&memory->scratch);
+	return same;
+}
+
 bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -69,6 +78,24 @@ bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, Pers
 		qsort(people, count, sizeof *people, person_order);
 	put_first(people, count, query, arena);
 	*ret_people = (PersonList){people, count > query->limit ? query->limit : count};
+	return true;
+}
+
+bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	*ret_has = false;
+	for (size_t i = 0; i < memory->now.line_count && !*ret_has; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type != LINE_PERSON || !memory_is_first_of_key(memory, i))
+			continue;
+		const Person *other = &memory_latest(memory, LINE_PERSON, line->person.nhs)->person;
+		*ret_has = !text_is(other->nhs, person->nhs) &&
+			   same_letters(memory, person_filed_name, other, person) &&
+			   same_letters(memory, person_filed_given, other, person);
+	}
 	return true;
 }
 

@@ -408,6 +408,7 @@ static const LedgerOps memory_ops = {
 	.merged = memory_merged,
 	.set_by_hand = memory_set_by_hand,
 	.find_people = memory_find_people,
+	.has_namesake = memory_has_namesake,
 	.find_organisations = memory_find_organisations,
 	.changed = memory_changed,
 	.staff_all = memory_staff_all,
