@@ -8,6 +8,7 @@ DROP TABLE IF EXISTS organisation_words;
 DROP TABLE IF EXISTS organisation;
 DROP TABLE IF EXISTS family_word;
 DROP TABLE IF EXISTS patient;
+DROP TABLE IF EXISTS family;
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS due;
 DROP TABLE IF EXISTS due_count;
@@ -73,6 +74,16 @@ CREATE TABLE family_word (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX family_word_nhs ON family_word (nhs);
+
+-- The family names that anybody has or had, and what those easily taken for them are found by (alike.h).
+CREATE TABLE family (
+    letters         TEXT NOT NULL PRIMARY KEY,
+    backward        TEXT NOT NULL,
+    sound           TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX family_backward ON family (backward);
+CREATE INDEX family_sound ON family (sound);
 
 CREATE TABLE entry (
     id              TEXT NOT NULL PRIMARY KEY,

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/facts/alike.h"
 
 static bool set_by_hand(LineSource source)
 {
@@ -73,6 +74,17 @@ static bool put_family_words(Store *store, const Person *person, Error *err)
 	return true;
 }
 
+static bool put_family(Store *store, const char *letters, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_FAMILY, &put, err))
+		return false;
+	statement_bind_text(put, 1, letters);
+	statement_bind_text(put, 2, alike_backward(&store->scratch, letters));
+	statement_bind_text(put, 3, alike_sound(&store->scratch, letters));
+	return statement_run(store, put, err);
+}
+
 static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
@@ -81,10 +93,11 @@ static bool take_person(Store *store, const Person *person, const RowPlace *plac
 		return false;
 	statement_bind_text(put, 1, person->nhs);
 	sqlite3_bind_int64(put, 2, place->seq);
-	statement_bind_text(put, 3, utf8_letters(&store->scratch, person_filed_name(person)));
+	const char *family = utf8_letters(&store->scratch, person_filed_name(person));
+	statement_bind_text(put, 3, family);
 	bind_given(store, put, person);
 	row_bind_date(put, 6, person->born, born);
-	return statement_run(store, put, err) && put_family_words(store, person, err);
+	return statement_run(store, put, err) && put_family(store, family, err) && put_family_words(store, person, err);
 }
 
 static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, Error *err)

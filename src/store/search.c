@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/facts/alike.h"
 #include "store/row.h"
 
 /* Above every text that begins with the prefix: U+10FFFF is no character. */
@@ -113,6 +114,62 @@ bool search_namesake(void *self, const Person *person, bool *ret_has, Error *err
 	statement_bind_text(namesake, 2, utf8_letters(&store->scratch, person_filed_given(person)));
 	statement_bind_text(namesake, 3, person->nhs);
 	bool found = statement_row(store, namesake, ret_has, err);
+	arena_reset(&store->scratch, mark);
+	return found;
+}
+
+static bool has_name(const TextList *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (text_is(names->items[i], name))
+			return true;
+	return false;
+}
+
+static bool add_alike(Store *store, Statement alike, const char *letters, Arena *arena, TextList *ret_names, Error *err)
+{
+	enum { NAMES_MAX = 200 };
+	const char **items = arena_array(arena, NAMES_MAX, sizeof *items);
+	TextList names = {.items = items};
+	bool row = true;
+	while (row && names.count < NAMES_MAX) {
+		if (!statement_row(store, alike, &row, err))
+			return false;
+		if (!row)
+			break;
+		const char *name = (const char *)sqlite3_column_text(alike, 0);
+		const bool sounds = sqlite3_column_int(alike, 1) != 0;
+		if (!name || text_is(name, letters) || !(sounds || alike_slip(name, letters)) || has_name(&names, name))
+			continue;
+		items[names.count++] = arena_text(arena, name);
+	}
+	*ret_names = names;
+	return true;
+}
+
+static void bind_alike(Store *store, Statement alike, const char *letters)
+{
+	Arena *scratch = &store->scratch;
+	statement_bind_text(alike, 1, alike_sound(scratch, letters));
+	bind_prefix(store, alike, 2, alike_head(scratch, letters));
+	bind_prefix(store, alike, 4, alike_tail(scratch, letters));
+	statement_bind_text(alike, 6, alike_crossed(scratch, letters));
+}
+
+/* Nothing is alike where there is no head or no tail to look by: it would be looked for everywhere. */
+bool search_alike(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement alike = NULL;
+	ArenaMark mark = arena_mark(&store->scratch);
+	bool found = true;
+	*ret_names = (TextList){0};
+	if (!statement_get(store, STATEMENT_ALIKE, &alike, err))
+		return false;
+	if (!text_empty(alike_head(&store->scratch, letters))) {
+		bind_alike(store, alike, letters);
+		found = add_alike(store, alike, letters, arena, ret_names, err);
+	}
 	arena_reset(&store->scratch, mark);
 	return found;
 }

@@ -115,6 +115,7 @@ static const LedgerOps store_ops = {
 	.set_by_hand = directory_set_by_hand,
 	.find_people = search_people,
 	.has_namesake = search_namesake,
+	.alike_names = search_alike,
 	.find_organisations = search_organisations,
 	.changed = facts_changed,
 	.staff_all = accounts_staff_all,

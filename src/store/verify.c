@@ -155,6 +155,7 @@ static const Compared compared[] = {
 	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
 	{VERIFY_CACHE, "part of a family name",
 	 "SELECT nhs, letters, given, preferred, born FROM family_word ORDER BY nhs, letters"},
+	{VERIFY_CACHE, "family name", "SELECT letters, backward, sound FROM family ORDER BY letters"},
 	{VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
 };
 

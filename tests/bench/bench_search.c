@@ -28,6 +28,7 @@ static const Sort sorts[] = {
 	{"family, given", {"smith jo", "smith, josephine", "jones m", "s jo", "khan fatima", "patel z"}, 2},
 	{"given family", {"jo smith", "john s", "m j", "j zebra", "mary jones", "mary king-smith"}, 2},
 	{"family and year", {"smith 1951", "s 1951", "jones 1926", "khan 2001", "smith jo 1951", "john smith 1951"}, 5},
+	{"alike", {"smiht", "smyth", "jhones", "thomsen", "khna", "mran", "jane smiht", "wilsom 1951", "aaaaaaaa"}, 3},
 	{"number", {NULL}, 2},
 	{"born", {NULL}, 2},
 	{"family and born", {NULL}, 2},

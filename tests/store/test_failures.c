@@ -133,6 +133,7 @@ READ(merged, "111", &s->arena, &(FactList){0})
 READ(set_by_hand, "C82009", &(bool){0})
 READ(find_people, &(PersonQuery){.family_prefix = "a", .limit = 9}, &s->arena, &(PersonList){0})
 READ(has_namesake, &(Person){.nhs = "111", .family = "Ash", .given = "Ida"}, &(bool){0})
+READ(alike_names, "ashe", &s->arena, &(TextList){0})
 READ(find_organisations, &(OrganisationQuery){.words = "elm", .with_closed = true, .limit = 9}, &s->arena,
      &(OrganisationList){0})
 READ(changed, 1, &s->arena, &(TextList){0})
@@ -247,23 +248,19 @@ typedef struct Deed {
 
 /* What is read and verified first, while little is there. */
 static const Deed deeds[] = {
-	DEED(read_head),	DEED(read_facts),	 DEED(read_entries),
-	DEED(read_fact),	DEED(read_entry),	 DEED(read_person),
-	DEED(read_kept),	DEED(read_person_at),	 DEED(read_organisation),
-	DEED(read_opening),	DEED(read_merged),	 DEED(read_set_by_hand),
-	DEED(read_find_people), DEED(read_has_namesake), DEED(read_find_organisations),
-	DEED(read_changed),	DEED(read_staff_all),	 DEED(read_staff),
-	DEED(read_setting),	DEED(read_code),	 DEED(read_queued_parcels),
-	DEED(read_delivery),	DEED(read_presences),	 DEED(read_state),
-	DEED(read_walk),	DEED(read_verify),	 DEED(open_desk),
-	DEED(open_kiosk),	DEED(open_memory),	 DEED(open_outbox),
-	DEED(send_next),	DEED(send_seen),	 DEED(send_claim),
-	DEED(send_again),	DEED(send_unsettled),	 DEED(send_sent),
-	DEED(send_delivered),	DEED(send_failed),	 DEED(write_organisation),
-	DEED(write_person),	DEED(write_entry),	 DEED(write_fact),
-	DEED(write_staff),	DEED(write_setting),	 DEED(write_no_setting),
-	DEED(write_code),	DEED(write_presence),	 DEED(write_parcel),
-	DEED(write_withdrawal), DEED(write_expected),	 DEED(read_expected),
+	DEED(read_head),	 DEED(read_facts),	    DEED(read_entries),	    DEED(read_fact),
+	DEED(read_entry),	 DEED(read_person),	    DEED(read_kept),	    DEED(read_person_at),
+	DEED(read_organisation), DEED(read_opening),	    DEED(read_merged),	    DEED(read_set_by_hand),
+	DEED(read_find_people),	 DEED(read_has_namesake),   DEED(read_alike_names), DEED(read_find_organisations),
+	DEED(read_changed),	 DEED(read_staff_all),	    DEED(read_staff),	    DEED(read_setting),
+	DEED(read_code),	 DEED(read_queued_parcels), DEED(read_delivery),    DEED(read_presences),
+	DEED(read_state),	 DEED(read_walk),	    DEED(read_verify),	    DEED(open_desk),
+	DEED(open_kiosk),	 DEED(open_memory),	    DEED(open_outbox),	    DEED(send_next),
+	DEED(send_seen),	 DEED(send_claim),	    DEED(send_again),	    DEED(send_unsettled),
+	DEED(send_sent),	 DEED(send_delivered),	    DEED(send_failed),	    DEED(write_organisation),
+	DEED(write_person),	 DEED(write_entry),	    DEED(write_fact),	    DEED(write_staff),
+	DEED(write_setting),	 DEED(write_no_setting),    DEED(write_code),	    DEED(write_presence),
+	DEED(write_parcel),	 DEED(write_withdrawal),    DEED(write_expected),   DEED(read_expected),
 };
 
 /* Where the step number `steps` of it fails; false: it has fewer. */

@@ -7,7 +7,11 @@
 #include "base/utf8.h"
 #include "model/desk/inside.h"
 #include "model/desk/receipt_number.h"
+#include "model/facts/alike.h"
 #include "model/ledger/transaction.h"
+
+/* Alike are looked for where fewer rows are found; at most so many names, of the first of the meanings. */
+enum { ALIKE_ROWS = 10, ALIKE_NAMES = 6, ALIKE_MEANINGS = 3 };
 
 enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = TYPED_DATES * (2 * WORDS_MAX + 4) };
 
@@ -198,6 +202,62 @@ static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *
 	return true;
 }
 
+/* The closest of them to what was typed come first. */
+static TextList closest(const TextList *names, const char *typed, Arena *arena)
+{
+	const char **items = arena_array(arena, names->count, sizeof *items);
+	for (size_t i = 0; i < names->count; i++) {
+		const size_t closeness = alike_closeness(names->items[i], typed);
+		size_t at = i;
+		for (; at > 0 && alike_closeness(items[at - 1], typed) < closeness; at--)
+			items[at] = items[at - 1];
+		items[at] = names->items[i];
+	}
+	return (TextList){items, names->count < ALIKE_NAMES ? names->count : ALIKE_NAMES};
+}
+
+/* Nobody is identified by a name that is not theirs. */
+static bool find_alike_of(Desk *desk, PersonQuery query, Arena *arena, Found *rows, FoundList *found, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	TextList names;
+	if (!ledger.ops->alike_names(ledger.self, query.family_prefix, arena, &names, err))
+		return false;
+	names = closest(&names, query.family_prefix, arena);
+	query.limit = names.count > 0 ? (ALIKE_ROWS + names.count - 1) / names.count : 0;
+	for (size_t i = 0; i < names.count; i++) {
+		PersonList people;
+		query.family_prefix = names.items[i];
+		if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
+			return false;
+		for (size_t j = 0; j < people.count && found->count < ALIKE_ROWS; j++) {
+			if (has(rows, found->count, people.items[j].nhs))
+				continue;
+			if (!find_row(desk, &people.items[j], false, arena, &rows[found->count], err))
+				return false;
+			rows[found->count++].alike = true;
+		}
+	}
+	return true;
+}
+
+static bool find_alike(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *found, Error *err)
+{
+	Found *rows = arena_array(arena, ALIKE_ROWS, sizeof *rows);
+	if (found->count >= ALIKE_ROWS || limit < ALIKE_ROWS)
+		return true;
+	if (found->count > 0)
+		memcpy(rows, found->items, found->count * sizeof *rows);
+	found->items = rows;
+	for (size_t i = 0; i < meanings->count && i < ALIKE_MEANINGS; i++) {
+		const PersonQuery *query = &meanings->queries[i];
+		if (query->family_prefix && strlen(query->family_prefix) >= ALIKE_MIN &&
+		    !find_alike_of(desk, *query, arena, rows, found, err))
+			return false;
+	}
+	return true;
+}
+
 /* The code of a receipt is one patient: nobody else is meant by it. */
 static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList *ret_found, Error *err)
 {
@@ -229,5 +289,6 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 		*ret_found = by_code;
 		return true;
 	}
-	return find_all(desk, &meanings, limit, arena, ret_found, err);
+	return find_all(desk, &meanings, limit, arena, ret_found, err) &&
+	       find_alike(desk, &meanings, limit, arena, ret_found, err);
 }

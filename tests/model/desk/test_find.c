@@ -30,7 +30,7 @@ static const char *found(Practice *practice, const char *typed)
 	Text text = {.arena = &practice->arena};
 	if (!desk_find_people(practice->desk, typed, 10, &practice->arena, &list, &practice->err))
 		return practice->err.text;
-	for (size_t i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count && !list.items[i].alike; i++)
 		text_add_print(&text, "%s%s", i ? " " : "", list.items[i].person.nhs);
 	return text_done(&text);
 }

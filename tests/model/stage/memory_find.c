@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/facts/alike.h"
 #include "model/stage/memory_parts.h"
 
 static bool starts(Arena *scratch, const char *name, const char *prefix)
@@ -96,6 +97,29 @@ bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error 
 			   same_letters(memory, person_filed_name, other, person) &&
 			   same_letters(memory, person_filed_given, other, person);
 	}
+	return true;
+}
+
+bool memory_alike_names(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const char **names = arena_array(arena, memory->now.line_count, sizeof *names);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type != LINE_PERSON || !memory_is_first_of_key(memory, i))
+			continue;
+		const char *name = utf8_letters(arena, person_filed_name(&line->person));
+		size_t same = 0;
+		while (same < count && !text_is(names[same], name))
+			same++;
+		if (same == count && !text_is(name, letters) &&
+		    (alike_slip(name, letters) || text_is(alike_sound(arena, name), alike_sound(arena, letters))))
+			names[count++] = name;
+	}
+	*ret_names = (TextList){names, count};
 	return true;
 }
 

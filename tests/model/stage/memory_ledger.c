@@ -409,6 +409,7 @@ static const LedgerOps memory_ops = {
 	.set_by_hand = memory_set_by_hand,
 	.find_people = memory_find_people,
 	.has_namesake = memory_has_namesake,
+	.alike_names = memory_alike_names,
 	.find_organisations = memory_find_organisations,
 	.changed = memory_changed,
 	.staff_all = memory_staff_all,

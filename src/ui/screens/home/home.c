@@ -238,12 +238,17 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 
 static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
-	const int found = (int)state->found.count, due = (int)state->due_count + 2;
-	const int room = area.rows - due > 3 ? area.rows - due : area.rows, used = found < room ? found : room;
-	if (found == 0)
-		area_print(area, 0, 2, STYLE_MUTED, "Nobody found by that%s", state->adds ? ": F2 adds them." : ".");
-	list_draw(&state->found_list, area_part(area, 0, 0, used, -1), home_draw_person);
-	home_draw_due(state, app, area_part(area, (found ? used : 1) + 1, 0, -1, -1));
+	const int found = (int)state->found.count;
+	const bool alike = found > 0 && state->found.items[0].alike;
+	const int said = found == 0 || alike, due = (int)state->due_count + 2 + said;
+	const int room = area.rows - due > 3 ? area.rows - due : area.rows - said, used = found < room ? found : room;
+	if (alike && area.cols < HOME_MIDDLE)
+		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that. Like it are:");
+	else if (said)
+		area_print(area, 0, 2, STYLE_MUTED, "Nobody found by that%s%s", state->adds ? ": F2 adds them." : ".",
+			   alike ? " Names like it:" : "");
+	list_draw(&state->found_list, area_part(area, said, 0, used, -1), home_draw_person);
+	home_draw_due(state, app, area_part(area, said + used + 1, 0, -1, -1));
 }
 
 static void home_draw_places(const HomeState *state, Area area)
@@ -289,7 +294,7 @@ static void home_explain_found(const HomeState *state, Text *out)
 	text_add_print(out, ", NHS No. %s", number);
 	if (found->due > 0)
 		text_add_print(out, ", %zu question%s due", found->due, found->due == 1 ? "" : "s");
-	text_add(out, ".");
+	text_add(out, found->alike ? ": not what was typed, but like it." : ".");
 	if (found->goes_on)
 		text_add_print(out, " One person with %s: open that number.",
 			       nhs_number_text(found->goes_on, out->arena));

@@ -20,6 +20,8 @@ static const char *person_note(const Found *found, Arena *arena)
 		return arena_print(arena, "is %s", nhs_number_text(found->goes_on, arena));
 	if (found->same_name && !found->identified)
 		return "same name: ask";
+	if (found->alike)
+		return "a name like it";
 	if (found->due == 0)
 		return "";
 	return arena_print(arena, "%zu question%s due", found->due, found->due == 1 ? "" : "s");

@@ -24,6 +24,7 @@ static void home_is_as_pictured(void **state)
 	stage_golden(stage, "home", NULL, NULL, NULL);
 	stage_golden(stage, "home-found", NULL, NULL, "\"ash\" down");
 	stage_golden(stage, "home-same-name", NULL, NULL, "\"jane smi\"");
+	stage_golden(stage, "home-alike", NULL, NULL, "\"jane smiht\"");
 	stage_golden(stage, "home-nobody", NULL, NULL, "\"zz\"");
 	stage_close(stage);
 }
