@@ -24,17 +24,23 @@ static void bind_born(Statement statement, const PersonQuery *query, char printe
 	row_bind_date(statement, 9, date_is_none(query->born_last) ? query->born : query->born_last, printed[1]);
 }
 
+/* Counted once for all the meanings of what was typed, and for the keys that follow. */
 static bool are_few_born(Store *store, const PersonQuery *query, bool *ret_few, Error *err)
 {
 	scoped(statement_done) Statement few = NULL;
 	char born[2][16];
-	bool row;
-	if (!statement_get(store, STATEMENT_FEW_BORN, &few, err))
-		return false;
-	bind_born(few, query, born);
-	if (!statement_row(store, few, &row, err))
-		return false;
-	*ret_few = row && sqlite3_column_int(few, 0) != 0;
+	bool row = true;
+	if (date_order(store->years[0], query->born) != 0 || date_order(store->years[1], query->born_last) != 0) {
+		if (!statement_get(store, STATEMENT_FEW_BORN, &few, err))
+			return false;
+		bind_born(few, query, born);
+		if (!statement_row(store, few, &row, err))
+			return false;
+		store->years[0] = query->born;
+		store->years[1] = query->born_last;
+		store->few_born = row && sqlite3_column_int(few, 0) != 0;
+	}
+	*ret_few = store->few_born;
 	return true;
 }
 
