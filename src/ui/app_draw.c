@@ -22,10 +22,14 @@ static const Chart *app_chart(const App *app, const Person *person)
 	return NULL;
 }
 
+/* Who looks over a receptionist's shoulder may be who the patient is kept safe from: there it stands for those who start
+ * or review overrides, unless the patient may be told. */
 static const char *app_override(const App *app, const Person *person, Arena *arena)
 {
 	const Chart *chart = person ? app_chart(app, person) : NULL;
-	return chart ? override_line(chart, app_top(app)->screen->turned, arena) : NULL;
+	const Desk *desk = app->setup.desk;
+	const bool theirs = desk && (desk_may(desk, ACT_OVERRIDE) || desk_may(desk, ACT_REVIEW_OVERRIDE));
+	return chart ? override_line(chart, app_top(app)->screen->turned || !theirs, arena) : NULL;
 }
 
 static const char *app_title(const App *app, const Frame *top, Arena *arena)

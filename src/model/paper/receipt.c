@@ -98,25 +98,6 @@ static bool is_listed(const Paper *paper, const Fact *const *facts, size_t count
 	return false;
 }
 
-static bool spoken_before(const ReceiptPage *page, size_t i)
-{
-	const Fact *fact = page->told[i];
-	for (size_t j = 0; j < i; j++)
-		if (page->told[j]->who == fact->who && text_is(page->told[j]->name, fact->name))
-			return true;
-	return false;
-}
-
-static void add_speaker(ReceiptPage *page, const Fact *fact)
-{
-	const PaperWords words = {.patient = paper_patient(&page->paper), .name = text_or(fact->name, fact->by)};
-	if (fact->who == WHO_BEST_INTEREST)
-		paper_say(&page->paper, SHEET_PARAGRAPH, N_("{name} decided this in the best interest of {patient}."),
-			  &words);
-	else if (fact->who && fact->who != WHO_PATIENT)
-		paper_say(&page->paper, SHEET_PARAGRAPH, script_english(SCRIPT_BACK_SPEAKER, 0), &words);
-}
-
 static int earliest_first(const void *a, const void *b)
 {
 	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
@@ -144,9 +125,6 @@ static void add_recorders(ReceiptPage *page)
 		[HOW_PAPER] = N_("Answered on paper: {list}."),
 		[HOW_ONLINE] = N_("Answered online, seen by {list}."),
 	};
-	for (size_t i = 0; i < page->told_count; i++)
-		if (!spoken_before(page, i))
-			add_speaker(page, page->told[i]);
 	for (How how = 1; how < How_COUNT_; how++)
 		if (hows[how])
 			add_list(page, how, hows[how]);

@@ -16,10 +16,34 @@ static bool is_new(const ReceiptPage *page, const Fact *fact)
 }
 
 /* Notes the fact behind a line, for who recorded it. */
+static bool same_speaker(const Fact *a, const Fact *b)
+{
+	return a->who == b->who && text_is(text_or(a->name, ""), text_or(b->name, ""));
+}
+
+/* Below what they said: another choice may be the patient's own, or somebody else's. */
+static void add_speaker(ReceiptPage *page, const Fact *fact)
+{
+	const PaperWords words = {.patient = paper_patient(&page->paper), .name = text_or(fact->name, fact->by)};
+	if (fact->who == WHO_BEST_INTEREST)
+		paper_say(&page->paper, SHEET_MORE, N_("{name} decided this in the best interest of {patient}."),
+			  &words);
+	else if (fact->who && fact->who != WHO_PATIENT)
+		paper_say(&page->paper, SHEET_MORE, script_english(SCRIPT_BACK_SPEAKER, 0), &words);
+}
+
+static void tell_only(ReceiptPage *page, const Fact *fact)
+{
+	if (page->told_count < page->reach->fact_count)
+		page->told[page->told_count++] = fact;
+}
+
 static void tell(ReceiptPage *page, const Fact *fact)
 {
-	if (fact && page->told_count < page->reach->fact_count)
-		page->told[page->told_count++] = fact;
+	if (!fact)
+		return;
+	tell_only(page, fact);
+	add_speaker(page, fact);
 }
 
 /* --- Answers --- */
@@ -94,7 +118,7 @@ static void add_answer(ReceiptPage *page, const Holds *holds, const PaperWords *
 static void note_answer(ReceiptPage *page, const Fact *answer, const Holds *holds)
 {
 	page->answered[answer->direction][answer->answer] |= holds_plainly(holds);
-	tell(page, answer);
+	tell_only(page, answer);
 }
 
 /* Both in one sentence where both say just what holds: a receipt is one page. */
@@ -120,11 +144,17 @@ static void add_answers(ReceiptPage *page, const Episode *episode, const PaperWo
 		}
 		plain &= answers[i] && holds_plainly(&holds[i]);
 	}
-	if (plain && add_both(page, answers[0], answers[1], words))
+	if (plain && add_both(page, answers[0], answers[1], words)) {
+		add_speaker(page, answers[0]);
+		if (!same_speaker(answers[0], answers[1]))
+			add_speaker(page, answers[1]);
 		return;
+	}
 	for (size_t i = 0; i < countof(answers); i++)
-		if (answers[i])
+		if (answers[i]) {
 			add_answer(page, &holds[i], words);
+			add_speaker(page, answers[i]);
+		}
 }
 
 /* What ended the answers since: then they hold no more, and saying them would be untrue. */
@@ -242,12 +272,14 @@ static bool is_seen_there(const Reach *reach, size_t entry)
 static void add_included(ReceiptPage *page)
 {
 	PaperWords words = {0};
+	const Fact *last = NULL;
 	for (size_t i = 0; i < page->reach->world->entries.count; i++) {
 		const Fact *fact = page->reach->entries[i].scr_include;
 		if (!is_new(page, fact) || fact->scr_include != TRUTH_TRUE || !is_seen_there(page->reach, i))
 			continue;
 		words.count++;
-		tell(page, fact);
+		last = fact;
+		tell_only(page, fact);
 	}
 	if (words.count && !page->paper.chart->matrix.counted)
 		paper_say(&page->paper, SHEET_ITEM, N_("It holds the sensitive entries that you asked for."), NULL);
@@ -256,6 +288,8 @@ static void add_included(ReceiptPage *page)
 			    NN_("It holds 1 sensitive entry, because you asked for that.",
 				"It holds {count} sensitive entries, because you asked for that."),
 			    &words);
+	if (last)
+		add_speaker(page, last);
 }
 
 /* What waits, or does not hold for another choice, is said as it was chosen. */
@@ -331,7 +365,7 @@ static void add_private(ReceiptPage *page)
 		if (!is_new(page, fact))
 			continue;
 		words.count++;
-		tell(page, fact);
+		tell_only(page, fact);
 	}
 	if (words.count && private_opened(page->reach))
 		paper_say(&page->paper, SHEET_ITEM, N_("Something in your record is private, as you asked."), NULL);

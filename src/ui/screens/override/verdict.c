@@ -23,7 +23,9 @@ static const Binding verdict_keys[] = {
 };
 
 static const char *const outcome_names[] = {"justified", "not justified", NULL};
-static const char *const tell_names[] = {"yes, from now on", "no", NULL};
+/* Nothing is chosen for whoever reviews: who reads the papers may be who the patient is kept safe from. */
+static const char *const tell_names[] = {"say which", "yes, from now on", "no", NULL};
+enum { TELL_UNSAID, TELL_IS_YES, TELL_IS_NO };
 
 static const FormRow verdict_rows[ROWS] = {
 	[ROW_OUTCOME] = {.label = "It was", .kind = FORM_CHOICE, .choices = outcome_names},
@@ -51,7 +53,10 @@ static bool verdict_enter(App *app, void *self, const void *argument, Error *err
 	state->stood = given->tell;
 	form_open(&state->form, app_arena(app), verdict_rows, ROWS);
 	form_choose(&state->form, ROW_OUTCOME, given->outcome != OUTCOME_JUSTIFIED);
-	form_choose(&state->form, ROW_TELL, given->tell == TELL_NOT);
+	form_choose(&state->form, ROW_TELL,
+		    given->tell == TELL_NOT   ? TELL_IS_NO
+		    : given->tell == TELL_NOW ? TELL_IS_YES
+					      : TELL_UNSAID);
 	state->form.focus = ROW_WORDS;
 	return true;
 }
@@ -61,7 +66,7 @@ static bool verdict_enter(App *app, void *self, const void *argument, Error *err
 /* One that was not to be told stays so without a new reason. */
 static OverrideReview typed(const VerdictState *state)
 {
-	const bool told = form_chosen(&state->form, ROW_TELL) == 0;
+	const bool told = form_chosen(&state->form, ROW_TELL) == TELL_IS_YES;
 	const char *why = form_text(&state->form, ROW_NOT_TOLD);
 	return (OverrideReview){
 		.outcome = form_chosen(&state->form, ROW_OUTCOME) == 0 ? OUTCOME_JUSTIFIED : OUTCOME_NOT_JUSTIFIED,
@@ -73,6 +78,12 @@ static OverrideReview typed(const VerdictState *state)
 	};
 }
 
+static bool said_whether_told(const VerdictState *state, Error *err)
+{
+	return form_chosen(&state->form, ROW_TELL) != TELL_UNSAID ||
+	       fail(err, ERROR_INPUT, "Say whether the patient is told: think of who reads their papers.");
+}
+
 static void verdict_act(App *app, void *self, int action)
 {
 	VerdictState *state = self;
@@ -80,7 +91,7 @@ static void verdict_act(App *app, void *self, int action)
 	Error *err = app_error(app);
 	const OverrideReview review = typed(state);
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
-	if (!app_done(app, form_check(&state->form, err) &&
+	if (!app_done(app, form_check(&state->form, err) && said_whether_told(state, err) &&
 				   desk_review_override(app_desk(app), nhs, state->override, &review, err) &&
 				   desk_refresh_chart(app_desk(app), chart, NULL, err)))
 		return;
