@@ -1,59 +1,22 @@
-/* A practice that is nobody's, as ledger lines, and questions about it: the same seed makes the same bytes.
+/* A practice that is nobody's, as ledger lines, and questions about it; a county. The same seed makes the same bytes.
  *
  *	make_practice ledger PATIENTS [SEED]      make_practice questions PATIENTS COUNT [SEED]
+ *	make_practice county PATIENTS [SEED] (county.h)
  *
  * About 20 facts and 20 entries a patient, as they come in one patient's order. Of ten questions seven are about one
  *entry, one asks what an organisation sees, one who sees an entry, one is about research; one in eight is about the
  *past. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date_zone.h"
 #include "base/macros.h"
+#include "bench/county.h"
+#include "bench/invented.h"
 
-enum { START = 1672531200, DAY = 86400, ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12 };
-
-static uint64_t state;
-
-/* SplitMix64. */
-static unsigned below(unsigned limit)
-{
-	uint64_t z = state += 0x9E3779B97F4A7C15u;
-	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-	z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-	return (unsigned)((z ^ (z >> 31)) % limit);
-}
-
-/* The n-th number from 999 0000 00x on whose check digit is one; numbers are asked for in ascending order or from the
- * list. */
-static uint32_t *make_numbers(size_t count, char *checks)
-{
-	uint32_t *numbers = calloc(count, sizeof *numbers);
-	if (!numbers)
-		exit(1);
-	for (uint32_t n = 0, made = 0; made < count; n++) {
-		uint32_t sum = 9 * (10 + 9 + 8), digits = n;
-		for (uint32_t weight = 2; weight <= 7; weight++, digits /= 10)
-			sum += digits % 10 * weight;
-		uint32_t check = (11 - sum % 11) % 11;
-		if (check == 10)
-			continue;
-		checks[made] = (char)('0' + check);
-		numbers[made++] = n;
-	}
-	return numbers;
-}
-
-static const char *moment(int64_t day, int64_t second)
-{
-	static char printed[2][32];
-	static int turn;
-	turn = !turn;
-	instant_print((Instant){START + day * DAY + second}, printed[turn]);
-	return printed[turn];
-}
+enum { ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12 };
 
 static void say_organisations(void)
 {
@@ -77,7 +40,7 @@ static size_t said;	    /* facts, for their ids */
 
 static void say_fact(const char *kind, int64_t day, const char *rest)
 {
-	const char *at = moment(day, (int64_t)(said % DAY));
+	const char *at = moment(day, (int64_t)(said % DAY_SECONDS));
 	printf("{\"kind\":\"%s\",\"id\":\"f%zu\",\"at\":\"%s\",\"recorded_at\":\"%s\",\"by\":\"Priya "
 	       "S\",\"patient\":\"%s\"%s}\n",
 	       kind, said++, at, at, patient, rest);
@@ -108,7 +71,7 @@ static void say_entries(size_t number, const unsigned services[REFERRALS])
 		printf("{\"kind\":\"entry\",\"id\":\"n%zu-%d\",\"patient\":\"%s\",\"org\":\"%s\",\"recorded\":\"%s\","
 		       "\"category\":\"%s\","
 		       "\"text\":\"What was seen, said and done that day\"}\n",
-		       number, i, patient, org, moment((int64_t)below(600), (int64_t)below(DAY)),
+		       number, i, patient, org, moment((int64_t)below(600), (int64_t)below(DAY_SECONDS)),
 		       categories[below((unsigned)countof(categories))]);
 	}
 }
@@ -171,30 +134,35 @@ static void ask(size_t id, size_t number)
 	printf("}\n");
 }
 
-int main(int argc, char **argv)
+static int practice(bool questions, size_t patients, size_t count)
 {
-	const bool questions = argc > 3 && strcmp(argv[1], "questions") == 0;
-	if (argc < 3 || (!questions && strcmp(argv[1], "ledger") != 0)) {
-		fprintf(stderr, "Usage: make_practice ledger PATIENTS [SEED] | questions PATIENTS COUNT [SEED]\n");
-		return 2;
-	}
-	const size_t patients = strtoul(argv[2], NULL, 10), count = questions ? strtoul(argv[3], NULL, 10) : patients;
-	const char *seed = argc > 3 + questions ? argv[3 + questions] : "1";
-	char *checks = calloc(patients + 1, 1), nhs[16];
-	uint32_t *numbers = make_numbers(patients, checks);
-	state = strtoul(seed, NULL, 10);
+	static char nhs[NUMBER_MAX];
 	patient = nhs;
 	if (!questions)
 		say_organisations();
 	for (size_t i = 0; i < count; i++) {
 		const size_t number = questions ? below((unsigned)patients) : i;
-		snprintf(nhs, sizeof nhs, "999%06" PRIu32 "%c", numbers[number], checks[number]);
+		invented_number(number, nhs);
 		if (questions)
 			ask(i, number);
 		else
 			say_patient(number);
 	}
-	free(numbers);
-	free(checks);
 	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	const bool questions = argc > 3 && strcmp(argv[1], "questions") == 0;
+	const bool county = argc > 2 && strcmp(argv[1], "county") == 0;
+	if (argc < 3 || (!questions && !county && strcmp(argv[1], "ledger") != 0)) {
+		fprintf(stderr,
+			"Usage: make_practice ledger|county PATIENTS [SEED] | questions PATIENTS COUNT [SEED]\n");
+		return 2;
+	}
+	const size_t patients = strtoul(argv[2], NULL, 10), count = questions ? strtoul(argv[3], NULL, 10) : patients;
+	invented_begin(argc > 3 + questions ? strtoul(argv[3 + questions], NULL, 10) : 1, patients);
+	const int status = county ? county_say(patients) : practice(questions, patients, count);
+	invented_end();
+	return status;
 }
