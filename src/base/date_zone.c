@@ -94,11 +94,24 @@ void zone_times(const Zone *zone, Date date, int second, Instant *ret_first, Ins
 	*ret_last = instant_later(*ret_first, zone_before(zone, local + 1));
 }
 
-/* Instants beyond the calendar are shown on its first or last day. */
+/* `count` digits of a number that has no more, and what stands behind them. */
+static char *put_digits(char *out, int number, int count, char behind)
+{
+	for (int i = count - 1; i >= 0; i--, number /= 10)
+		out[i] = (char)('0' + number % 10);
+	out[count] = behind;
+	return out + count + 1;
+}
+
+/* Instants beyond the calendar are shown on its first or last day. Without printf, for every line of a ledger has two. */
 size_t instant_print(Instant at, char out[32])
 {
 	static const Zone utc;
 	const LocalTime time = zone_local(&utc, at);
-	return text_print(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month, time.date.day,
-			  time.hour, time.minute, time.second);
+	char *end = put_digits(out, time.date.year, 4, '-');
+	end = put_digits(put_digits(end, time.date.month, 2, '-'), time.date.day, 2, 'T');
+	end = put_digits(put_digits(end, time.hour, 2, ':'), time.minute, 2, ':');
+	end = put_digits(end, time.second, 2, 'Z');
+	*end = '\0';
+	return (size_t)(end - out);
 }

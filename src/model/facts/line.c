@@ -414,13 +414,13 @@ bool line_same(const Line *a, const Line *b)
 
 static void add_escaped(Text *out, const char *text)
 {
-	for (; *text; text++) {
-		if (*text == '\n')
-			text_add(out, "\\n");
-		else if (*text == '\\')
-			text_add(out, "\\\\");
-		else
-			text_add_char(out, *text);
+	for (;;) {
+		const size_t plain = strcspn(text, "\n\\");
+		text_add_bytes(out, text, plain);
+		text += plain;
+		if (!*text)
+			return;
+		text_add(out, *text++ == '\n' ? "\\n" : "\\\\");
 	}
 }
 
