@@ -12,6 +12,8 @@
 #include "model/codes/codes.h"
 #include "model/lists/lists.h"
 
+enum { LINE_BYTES = 200 }; /* of a ledger line, about */
+
 static bool take_line(void *self, Line *line, Error *err)
 {
 	ImportWork *work = self;
@@ -115,6 +117,8 @@ static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
 static bool import_lines(ImportWork *work, Format format, Source *source, Error *err)
 {
 	const Ledger *ledger = work->ledger;
+	/* Of a pipe nobody knows how long it is. */
+	const int64_t lines = format == FORMAT_LEDGER_LINES ? source->total / LINE_BYTES : 0;
 	if (!desk_may_load(work->desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
 		return false;
 	work->source = source;
@@ -124,7 +128,8 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 		.source = sources[format],
 		.names_follow = true,
 	};
-	bool done = read_as(work, format, source, err) && teller_finish(&work->teller, err) &&
+	bool done = ledger->ops->many(ledger->self, lines, err) && read_as(work, format, source, err) &&
+		    teller_finish(&work->teller, err) && ledger->ops->many(ledger->self, 0, err) &&
 		    desk_withdraw_dead(work->desk, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/alike.h"
+#include "store/many.h"
 
 static bool set_by_hand(LineSource source)
 {
@@ -132,6 +133,23 @@ bool directory_take(Store *store, const Line *line, const RowPlace *place, Error
 	return false;
 }
 
+/* While many lines are told, by where the line stands. */
+static bool find_told(Store *store, FieldNames what, StatementId id, const char *key, size_t size, RowReader *read,
+		      Arena *arena, void **ret_part, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	int64_t seq;
+	*ret_part = NULL;
+	if (!many_find(store, what, key, &seq, err))
+		return false;
+	if (seq == 0)
+		return true;
+	if (!statement_get(store, id, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, seq);
+	return statement_one(store, statement, size, read, arena, ret_part, err);
+}
+
 /* What the row whose key is `key` says; NULL in `*ret_part` if there is none. */
 static bool find(Store *store, StatementId id, const char *key, size_t size, RowReader *read, Arena *arena,
 		 void **ret_part, Error *err)
@@ -154,11 +172,37 @@ bool directory_organisation(void *self, const char *code, Arena *arena, const Or
 
 bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err)
 {
+	Store *store = self;
 	void *found;
-	if (!find(self, STATEMENT_PERSON, nhs, sizeof(Person), row_person, arena, &found, err))
+	if (!(store->many ? find_told(store, NAMES_PATIENT, STATEMENT_PERSON_TOLD, nhs, sizeof(Person), row_person,
+				      arena, &found, err)
+			  : find(store, STATEMENT_PERSON, nhs, sizeof(Person), row_person, arena, &found, err)))
 		return false;
 	*ret_person = found;
 	return true;
+}
+
+static bool seq_of(Store *store, StatementId id, const char *key, int64_t *ret_seq, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, id, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, key);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_seq = row ? sqlite3_column_int64(statement, 0) : 0;
+	return true;
+}
+
+bool directory_told_at(void *self, LineType type, const char *key, int64_t *ret_seq, Error *err)
+{
+	Store *store = self;
+	if (type == LINE_ORGANISATION)
+		return seq_of(store, STATEMENT_ORGANISATION_SEQ, key, ret_seq, err);
+	if (store->many)
+		return many_find(store, type == LINE_PERSON ? NAMES_PATIENT : NAMES_ENTRY, key, ret_seq, err);
+	return seq_of(store, type == LINE_PERSON ? STATEMENT_PERSON_SEQ : STATEMENT_ENTRY_SEQ, key, ret_seq, err);
 }
 
 bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person, Error *err)
@@ -195,8 +239,11 @@ bool directory_kept(void *self, const char *nhs, Arena *arena, KeptList *ret_kep
 
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err)
 {
+	Store *store = self;
 	void *found;
-	if (!find(self, STATEMENT_ENTRY, id, sizeof(Entry), row_entry, arena, &found, err))
+	if (!(store->many ? find_told(store, NAMES_ENTRY, STATEMENT_ENTRY_TOLD, id, sizeof(Entry), row_entry, arena,
+				      &found, err)
+			  : find(store, STATEMENT_ENTRY, id, sizeof(Entry), row_entry, arena, &found, err)))
 		return false;
 	*ret_entry = found;
 	return true;

@@ -9,6 +9,7 @@ bool directory_take(Store *store, const Line *line, const RowPlace *place, Error
 bool directory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err) must_check;
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err) must_check;
 bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err) must_check;
+bool directory_told_at(void *self, LineType type, const char *key, int64_t *ret_seq, Error *err) must_check;
 bool directory_kept(void *self, const char *nhs, Arena *arena, KeptList *ret_kept, Error *err) must_check;
 bool directory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
 			 Error *err) must_check;

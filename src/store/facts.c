@@ -7,7 +7,15 @@
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
+#include "store/many.h"
 #include "store/row.h"
+
+static bool take(Store *store, const Line *line, const RowPlace *place, Error *err)
+{
+	if (store->many)
+		return many_take(store, line, place, err);
+	return due_mark(store, line, err) && directory_take(store, line, place, err);
+}
 
 bool facts_append(void *self, Line *line, LineSource source, Error *err)
 {
@@ -20,8 +28,7 @@ bool facts_append(void *self, Line *line, LineSource source, Error *err)
 	store->failed = true; /* until all of it is done: half a line is never committed */
 	arena_clear(&store->scratch);
 	place.seal = chain_next(&store->end_seal, place.seq, source, line, &store->scratch);
-	if (!row_insert(store, line, &place, err) || !due_mark(store, line, err) ||
-	    !directory_take(store, line, &place, err))
+	if (!row_insert(store, line, &place, err) || !take(store, line, &place, err))
 		return false;
 	store->failed = false;
 	store->told = true;
@@ -83,9 +90,26 @@ static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact
 	return true;
 }
 
+static bool fact_at(Store *store, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	int64_t seq;
+	*ret_fact = NULL;
+	if (!many_find(store, what, id, &seq, err))
+		return false;
+	if (seq == 0)
+		return true;
+	if (!statement_get(store, STATEMENT_FACT_AT, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, seq);
+	return one_fact(store, statement, arena, ret_fact, err);
+}
+
 bool facts_one(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
 {
 	Store *store = self;
+	if (store->many)
+		return fact_at(store, NAMES_FACT, id, arena, ret_fact, err);
 	scoped(statement_done) Statement statement = NULL;
 	if (!statement_get(store, STATEMENT_FACT, &statement, err))
 		return false;
@@ -116,6 +140,8 @@ static const char *opening_sql(Store *store, FieldNames what)
 bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err)
 {
 	Store *store = self;
+	if (store->many)
+		return fact_at(store, what, id, arena, ret_fact, err);
 	sqlite3_stmt **cached = &store->openings[what];
 	if (!*cached && !statement_make(store, opening_sql(store, what), cached, err))
 		return false;

@@ -23,6 +23,36 @@ FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
 
+-- line_at: all
+FROM ledger l WHERE l.seq = ?1
+
+-- fact_at: fact
+FROM ledger l WHERE l.seq = ?1
+
+-- person_told: person
+FROM ledger l WHERE l.seq = ?1
+
+-- entry_told: entry
+FROM ledger l WHERE l.seq = ?1
+
+-- Many lines at once: what is taken away, and made again at the end.
+
+-- {taken} = FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'index' AND tbl_name IN ('ledger', 'patient', 'entry') OR name IN ('ledger_next', 'ledger_once')) ORDER BY rowid
+
+-- indexes: none
+SELECT sql {taken}
+
+-- index_drops: none
+SELECT printf('DROP %s "%w"', type, name) {taken}
+
+-- people_told: person
+FROM ledger l WHERE l.nhs IS NOT NULL ORDER BY l.nhs, l.seq
+
+-- take_entries: none
+INSERT INTO entry (id, seq, patient, recorded)
+SELECT id, seq, patient, recorded FROM ledger WHERE kind = 'entry' ORDER BY id, seq
+ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, patient = excluded.patient, recorded = excluded.recorded
+
 -- merged: fact
 FROM ledger l WHERE l."from" = ?1 AND l.kind = 'merged' ORDER BY l.seq
 
@@ -51,6 +81,15 @@ FROM entry d {line} WHERE d.id = ?1
 
 -- entries: entry
 FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
+
+-- organisation_seq: none
+SELECT seq FROM organisation WHERE code = ?1
+
+-- person_seq: none
+SELECT seq FROM patient WHERE nhs = ?1
+
+-- entry_seq: none
+SELECT seq FROM entry WHERE id = ?1
 
 -- by_hand: none
 SELECT by_hand FROM organisation WHERE code = ?1

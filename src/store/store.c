@@ -11,6 +11,7 @@
 #include "store/facts.h"
 #include "store/file.h"
 #include "store/kiosk_rights.h"
+#include "store/many.h"
 #include "store/parcels.h"
 #include "store/presences.h"
 #include "store/row.h"
@@ -52,7 +53,7 @@ static bool store_commit(void *self, Error *err)
 	assert(store->writing);
 	if (store->failed)
 		return fail(err, ERROR_STORE, "A line could not be written to %s, so none was.", store->path);
-	if ((store->told && !write_end(store, err)) || !db_run(store, "COMMIT", err)) {
+	if (!many_follow(store, 0, err) || (store->told && !write_end(store, err)) || !db_run(store, "COMMIT", err)) {
 		store->failed = true;
 		return false;
 	}
@@ -66,6 +67,7 @@ static void store_rollback(void *self)
 {
 	Store *store = self;
 	db_rollback(store);
+	many_drop(store);
 	store->writing = store->failed = false;
 }
 
@@ -101,6 +103,8 @@ static const LedgerOps store_ops = {
 	.rollback = store_rollback,
 	.read_begin = store_read_begin,
 	.read_end = store_read_end,
+	.many = many_follow,
+	.told_at = directory_told_at,
 	.append = facts_append,
 	.head = store_head,
 	.moved = file_moved,
@@ -239,6 +243,7 @@ void store_close(Store *store)
 {
 	if (!store)
 		return;
+	many_drop(store);
 	statement_finalize_all(store);
 	for (size_t i = 0; i < countof(store->openings); i++)
 		sqlite3_finalize(store->openings[i]);

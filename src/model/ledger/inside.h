@@ -20,6 +20,7 @@ void tell_forget(Teller *teller, FieldNames what, const char *id);
 
 /* The held lines of a file (tell_held.c). */
 Line *tell_held(Teller *teller, LineType type, const char *key); /* NULL if there is none */
-bool tell_is_held(Teller *teller, const Line *line, const Line *present);
+bool tell_is_held(Teller *teller, const Line *line, const Line *present, bool *ret_held, Error *err) must_check;
 void tell_hold(Teller *teller, const Line *line);
-void tell_note_told(Teller *teller, const Line *line);
+/* Before a fact changes the line of this patient. */
+bool tell_note_change(Teller *teller, const char *nhs, Error *err) must_check;

@@ -170,6 +170,10 @@ typedef struct LedgerOps {
 	bool (*read_begin)(void *self, Error *err);
 	void (*read_end)(void *self);
 
+	/* About so many lines follow in this transaction, of which nothing is asked meanwhile but what telling them
+	 * asks (head, fact, entry, person, organisation, opening, set_by_hand, told_at); 0: that was all of them. */
+	bool (*many)(void *self, int64_t lines, Error *err);
+
 	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there.
 	 */
 	bool (*append)(void *self, Line *line, LineSource source, Error *err);
@@ -194,6 +198,8 @@ typedef struct LedgerOps {
 	bool (*opening)(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
 	/* The `merged` facts, of whatever patient, that name this number as the other; in order of `seq`. */
 	bool (*merged)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
+	/* Where the present line of this organisation, patient or entry stands; 0: there is none. */
+	bool (*told_at)(void *self, LineType type, const char *key, int64_t *ret_seq, Error *err);
 	/* Staff set system, MIG, SCR or care of this organisation by hand. */
 	bool (*set_by_hand)(void *self, const char *code, bool *ret_by_hand, Error *err);
 

@@ -138,7 +138,7 @@ static bool note_brought(Teller *teller, const Line *line, Error *err)
 static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
 	Line present;
-	bool found = false;
+	bool found = false, held = false;
 	if (!note_brought(teller, line, err) || !find_present(teller, line, &present, &found, err))
 		return false;
 	if (found && line->kind->type == LINE_ENTRY && !text_is(present.entry.patient, line->entry.patient))
@@ -147,7 +147,9 @@ static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_to
 	if (found && !keep_present(teller, line, &present, err))
 		return false;
 	*ret_told = TOLD_KNOWN;
-	if (found && tell_is_held(teller, line, &present)) {
+	if (found && !tell_is_held(teller, line, &present, &held, err))
+		return false;
+	if (held) {
 		tell_hold(teller, line);
 		tell_forget(teller, NAMES_ORGANISATION, line_key(line));
 	} else if (!found || !line_same(line, &present)) {
@@ -155,7 +157,6 @@ static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_to
 			return false;
 		tell_forget(teller, NAMES_ORGANISATION, line_key(line)); /* its care may be another now */
 		*ret_told = found ? TOLD_REPLACED : TOLD_NEW;
-		tell_note_told(teller, line);
 	}
 	if (found) /* texts of the present line may have come into this one */
 		line_keep(line, keep);
@@ -238,7 +239,8 @@ static bool tell_change(Teller *teller, const Fact *fact, Error *err)
 
 	Line before = line_of_person(present), after = before;
 	change_person(&after.person, fact);
-	return line_same(&before, &after) || append(teller, &after, err);
+	return line_same(&before, &after) ||
+	       (tell_note_change(teller, fact->patient, err) && append(teller, &after, err));
 }
 
 static bool tell_known_fact(Line *line, const Fact *before, Error *err)
@@ -304,9 +306,17 @@ static bool check_life(const Teller *teller, const Line *line, Error *err)
 	return true;
 }
 
+static bool begin(Teller *teller, Error *err)
+{
+	Seal seal;
+	teller->begun = true;
+	return !teller->names_follow || teller->ledger.ops->head(teller->ledger.self, &teller->began, &seal, err);
+}
+
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
-	bool told = tell_check_fields(line, err) && check_life(teller, line, err) &&
+	bool told = (teller->begun || begin(teller, err)) && tell_check_fields(line, err) &&
+		    check_life(teller, line, err) &&
 		    (line->kind->type == LINE_FACT ? tell_fact(teller, line, keep, ret_told, err)
 						   : tell_directory(teller, line, keep, ret_told, err));
 	arena_reset(&teller->scratch, (ArenaMark){0});

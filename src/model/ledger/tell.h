@@ -23,7 +23,7 @@ typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED } Told;
  * "" where none did. */
 #define BROUGHT_SETTING "records-brought"
 
-enum { TELLER_KNOWN = 128, KNOWN_ID_MAX = 47 };
+enum { TELLER_KNOWN = 512, KNOWN_ID_MAX = 47 };
 
 /* What the ledger said about a name, kept because the next line often names it again. */
 typedef struct Known {
@@ -62,8 +62,10 @@ typedef struct Teller {
 	Known known[TELLER_KNOWN]; /* names found, each in the slot of its hash */
 	HeldLine *held;
 	size_t held_count, held_room;
-	/* by LineType, of keys: the held lines; what this file told first */
-	Index held_index[LINE_FACT], told_here[LINE_FACT];
+	Index held_index[LINE_FACT]; /* by LineType, of keys */
+	Index changed;		     /* numbers of patients known before the file whose line a fact of it changed */
+	int64_t began;		     /* where the ledger ended before the file */
+	bool begun;
 	size_t replaced; /* held lines that teller_finish told */
 	bool brings;	 /* entries of the practice's own record */
 } Teller;

@@ -5,24 +5,44 @@
  * nothing. */
 #include "model/ledger/inside.h"
 
-static Index *told_here(Teller *teller, LineType type)
-{
-	return &teller->told_here[type];
-}
-
 Line *tell_held(Teller *teller, LineType type, const char *key)
 {
 	uint32_t number = index_find(&teller->held_index[type], key);
 	return number == INDEX_NONE ? NULL : &teller->held[number].line;
 }
 
-bool tell_is_held(Teller *teller, const Line *line, const Line *present)
+/* What this file told first is no held line: it stands after what was there before it, and no fact of the file changed
+ * one that was. */
+static bool told_here(Teller *teller, LineType type, const char *key, bool *ret_here, Error *err)
+{
+	int64_t seq;
+	if (!teller->ledger.ops->told_at(teller->ledger.self, type, key, &seq, err))
+		return false;
+	*ret_here = seq > teller->began && (type != LINE_PERSON || index_find(&teller->changed, key) == INDEX_NONE);
+	return true;
+}
+
+bool tell_is_held(Teller *teller, const Line *line, const Line *present, bool *ret_held, Error *err)
 {
 	LineType type = line->kind->type;
-	const char *key = line_key(line);
-	if (!teller->names_follow || index_find(told_here(teller, type), key) != INDEX_NONE)
+	bool here;
+	*ret_held = teller->names_follow && (tell_held(teller, type, line_key(line)) || !line_same(line, present));
+	if (!*ret_held)
+		return true;
+	if (!told_here(teller, type, line_key(line), &here, err))
 		return false;
-	return tell_held(teller, type, key) || !line_same(line, present);
+	*ret_held = !here;
+	return true;
+}
+
+bool tell_note_change(Teller *teller, const char *nhs, Error *err)
+{
+	bool here = true;
+	if (teller->names_follow && !told_here(teller, LINE_PERSON, nhs, &here, err))
+		return false;
+	if (!here && index_find(&teller->changed, nhs) == INDEX_NONE)
+		index_add(&teller->changed, &teller->later, arena_text(&teller->later, nhs), 0);
+	return true;
 }
 
 void tell_hold(Teller *teller, const Line *line)
@@ -44,11 +64,4 @@ void tell_hold(Teller *teller, const Line *line)
 	}
 	teller->held[number] = (HeldLine){.line = *line, .place = teller->place};
 	line_keep(&teller->held[number].line, &teller->later);
-}
-
-void tell_note_told(Teller *teller, const Line *line)
-{
-	if (teller->names_follow && line->kind->type != LINE_FACT)
-		index_add(told_here(teller, line->kind->type), &teller->later,
-			  arena_text(&teller->later, line_key(line)), 0);
 }

@@ -313,6 +313,24 @@ static void test_a_known_contact_still_changes_what_its_file_says(void **state)
 	assert_int_equal(fixture->teller.replaced, 0);
 }
 
+/* It was known before the file, whatever of the file stands after it by now. */
+static void test_a_patient_whom_a_contact_changed_is_held_all_the_same(void **state)
+{
+	Fixture *fixture = *state;
+	Fact contact = new_fact(FACT_CONTACT, "c1", ASHBY);
+	Person first = ashby("07700900333"), last = ashby("07700900444");
+	contact.mobile = "07700900555";
+	begin_file(fixture);
+	assert_true(tell_fact(fixture, contact));
+	const int64_t before = lines_so_far(fixture);
+	assert_true(tell_line(fixture, line_of_person(&first)));
+	assert_true(tell_line(fixture, line_of_person(&last)));
+	assert_int_equal(lines_so_far(fixture), before);
+	assert_true(teller_finish(&fixture->teller, &fixture->err));
+	assert_int_equal(lines_so_far(fixture), before + 1);
+	assert_string_equal(person_on_file(fixture, ASHBY)->mobile, "07700900444");
+}
+
 static void test_a_practice_may_become_one_further_up_its_file(void **state)
 {
 	Fixture *fixture = *state;
@@ -362,6 +380,7 @@ SUITE
 		TEST(test_a_held_line_of_a_file_without_lines_names_none),
 		TEST(test_the_past_of_somebody_new_is_told_line_by_line),
 		TEST(test_a_known_contact_still_changes_what_its_file_says),
+		TEST(test_a_patient_whom_a_contact_changed_is_held_all_the_same),
 		TEST(test_a_practice_may_become_one_further_up_its_file),
 		TEST(test_a_file_that_brings_the_record_is_noted),
 	};

@@ -264,6 +264,25 @@ static bool memory_person(void *self, const char *nhs, Arena *arena, const Perso
 	return true;
 }
 
+static bool memory_many(void *self, int64_t lines, Error *err)
+{
+	return memory_may_go_on(self, err);
+}
+
+static bool memory_told_at(void *self, LineType type, const char *key, int64_t *ret_seq, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	*ret_seq = 0;
+	for (size_t n = memory->now.buckets[bucket_of(key)]; n > 0 && *ret_seq == 0;
+	     n = memory->now.lines[n - 1].earlier)
+		if (memory->now.lines[n - 1].line.kind->type == type &&
+		    text_is(line_key(&memory->now.lines[n - 1].line), key))
+			*ret_seq = (int64_t)n;
+	return true;
+}
+
 static bool memory_person_at(void *self, const char *nhs, int64_t seq, Arena *arena, const Person **ret_person,
 			     Error *err)
 {
@@ -395,6 +414,7 @@ static const LedgerOps memory_ops = {
 	.rollback = memory_rollback,
 	.read_begin = memory_read_begin,
 	.read_end = memory_read_end,
+	.many = memory_many,
 	.append = memory_append,
 	.head = memory_head,
 	.moved = memory_moved,
@@ -406,6 +426,7 @@ static const LedgerOps memory_ops = {
 	.organisation = memory_organisation,
 	.opening = memory_opening,
 	.merged = memory_merged,
+	.told_at = memory_told_at,
 	.set_by_hand = memory_set_by_hand,
 	.find_people = memory_find_people,
 	.has_namesake = memory_has_namesake,

@@ -1,0 +1,19 @@
+/* Within the store only: many lines told in one transaction, of a ledger that has few.
+ *
+ * An index whose keys come at random costs a page for each line once it is larger than what memory holds. So for as long
+ * as many lines are told there are no indexes: what telling asks is answered by where the lines stand (young.h), and the
+ * indexes and caches are made at the end, sorted, before anything else may be asked. */
+#pragma once
+
+#include "store/row.h"
+
+/* The port's: `lines` follow, about so many; 0: that was all. Lets be what is not worth it. */
+bool many_follow(void *self, int64_t lines, Error *err) must_check;
+void many_drop(Store *store); /* after a rollback, or where nothing is left to be done */
+
+/* A line of this transaction, or one that was told before it. */
+bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
+
+/* Where the line stands that has this key, opens this, or is the present one of the directory; 0: nowhere. `what` is
+ * NAMES_FACT, NAMES_PATIENT, NAMES_ENTRY, or what is opened. */
+bool many_find(Store *store, FieldNames what, const char *key, int64_t *ret_seq, Error *err) must_check;
