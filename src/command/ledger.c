@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/output.h"
+#include "command/progress.h"
 #include "command/session.h"
 #include "exchange/ledger_lines.h"
 #include "model/audit/audit.h"
@@ -73,6 +74,14 @@ int command_ledger_export(int count, char **words)
 	return done ? EXIT_DONE : command_fail(&err);
 }
 
+/* --- Verify --- */
+
+typedef struct Verifying {
+	Session session;
+	VerifyReport report;
+	Progress progress;
+} Verifying;
+
 /* Who can write the file can seal a chain of their own; kept elsewhere, the seal shows it. */
 static void print_seal(const Seal *seal)
 {
@@ -81,55 +90,78 @@ static void print_seal(const Seal *seal)
 	printf("The seal of the last line: %s\n", printed);
 }
 
-/* A chain without a line holds together, and is no practice's. */
-static bool has_lines(const Session *session, const VerifyReport *report, Error *err)
+static void show_lines(void *self, int64_t done, int64_t total)
 {
-	return report->fault != VERIFY_WHOLE || report->lines > 0 ||
+	Verifying *verifying = self;
+	progress_show(&verifying->progress, done, total);
+}
+
+static bool show_people(void *self, int64_t done, int64_t total)
+{
+	Verifying *verifying = self;
+	progress_show(&verifying->progress, done, verifying->report.people);
+	return true;
+}
+
+static bool check_ledger(Verifying *verifying, Error *err)
+{
+	const VerifyProgress progress = {show_lines, verifying};
+	verifying->progress = progress_begin("The ledger");
+	const bool done = store_verify(verifying->session.store, &progress, &verifying->report, err);
+	progress_end(&verifying->progress);
+	return done;
+}
+
+/* A chain without a line holds together, and is no practice's. */
+static bool has_lines(const Verifying *verifying, Error *err)
+{
+	return verifying->report.fault != VERIFY_WHOLE || verifying->report.lines > 0 ||
 	       fail(err, ERROR_MISSING,
 		    "The ledger in %s has not one line: it is not that of a practice; look for the right file, or "
 		    "restore a backup.",
-		    store_path(session->store));
+		    store_path(verifying->session.store));
 }
 
 /* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
-static bool check_due(Session *session, VerifyReport *report, Error *err)
+static bool check_due(Verifying *verifying, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
+	VerifyReport *report = &verifying->report;
 	const char *patient = NULL;
 	if (report->fault != VERIFY_WHOLE)
 		return true;
-	if (!desk_work_check(session->desk, &arena, &patient, err))
-		return false;
-	if (!patient)
-		return true;
+	verifying->progress = progress_begin("What is due");
+	const bool done = desk_work_check(verifying->session.desk, show_people, verifying, &arena, &patient, err);
+	progress_end(&verifying->progress);
+	if (!done || !patient)
+		return done;
 	report->fault = VERIFY_CACHE;
 	text_print(
 		report->sentence, sizeof report->sentence,
 		"In %s what is due of the patient %s is not what the ledger makes; restore it from a backup, or export "
 		"the ledger and import it anew.",
-		store_path(session->store), patient);
+		store_path(verifying->session.store), patient);
 	return true;
 }
 
 int command_ledger_verify(int count, char **words)
 {
 	SessionOptions options = {0};
-	VerifyReport report;
+	Verifying verifying = {0};
+	const VerifyReport *report = &verifying.report;
 	Error err = {0};
-	Session session;
 	int status;
 	const Option table[] = {SESSION_OPTIONS(options)};
 	if (!options_read("ledger verify", count, words, table, countof(table), NULL, &status))
 		return status;
-	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
+	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &verifying.session, &err))
 		return command_fail(&err);
-	bool done = store_verify(session.store, &report, &err) && has_lines(&session, &report, &err) &&
-		    check_due(&session, &report, &err);
-	session_close(&session);
+	bool done = check_ledger(&verifying, &err) && has_lines(&verifying, &err) && check_due(&verifying, &err);
+	session_close(&verifying.session);
 	if (!done)
 		return command_fail(&err);
-	fprintf(report.fault == VERIFY_WHOLE ? stdout : stderr, "%s\n", report.sentence);
-	if (report.fault == VERIFY_WHOLE)
-		print_seal(&report.seal);
-	return report.fault == VERIFY_WHOLE ? EXIT_DONE : EXIT_WRONG;
+	fprintf(report->fault == VERIFY_WHOLE ? stdout : stderr, "%s\n", report->sentence);
+	if (report->fault == VERIFY_WHOLE)
+		print_seal(&report->seal);
+	return report->fault == VERIFY_WHOLE ? EXIT_DONE : EXIT_WRONG;
 }

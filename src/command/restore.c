@@ -44,7 +44,7 @@ static bool write_database(void *self, int fd, Error *err)
 static bool check_store(Store *store, Restore *restore, Error *err)
 {
 	VerifyReport report;
-	return store_verify(store, &report, err) &&
+	return store_verify(store, NULL, &report, err) &&
 	       (report.fault == VERIFY_WHOLE || fail(err, ERROR_STORE, "%s", report.sentence)) &&
 	       store_end(store, &restore->report, err);
 }

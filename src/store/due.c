@@ -110,6 +110,23 @@ bool due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextLis
 	return true;
 }
 
+bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
+		 Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	Rows rows;
+	if (!statement_get(store, STATEMENT_DUE_SETTLED, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, after);
+	sqlite3_bind_int64(statement, 2, now.seconds);
+	sqlite3_bind_int64(statement, 3, (int64_t)limit);
+	if (!statement_all(store, statement, sizeof(const char *), read_patient, arena, &rows, err))
+		return false;
+	*ret_patients = (TextList){rows.items, rows.count};
+	return true;
+}
+
 bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
 {
 	Store *store = self;

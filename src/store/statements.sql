@@ -243,6 +243,11 @@ INSERT INTO due (kind, since, patient, sort, what) VALUES (?1, ?2, ?3, ?4, ?5)
 -- due_to_look_at: none
 SELECT patient FROM due_look WHERE at <= ?1 ORDER BY at, patient LIMIT ?2
 
+-- due_settled: none
+SELECT p.nhs FROM patient p
+WHERE p.nhs > ?1 AND NOT EXISTS (SELECT 1 FROM due_look l WHERE l.patient = p.nhs AND l.at <= ?2)
+ORDER BY p.nhs LIMIT ?3
+
 -- due_waiting: none
 SELECT count(*) FROM due_look WHERE at <= ?1
 

@@ -141,6 +141,7 @@ static const LedgerOps store_ops = {
 	.expected = expected_all,
 	.put_due = due_put,
 	.due_to_look_at = due_to_look_at,
+	.due_settled = due_settled,
 	.due_waiting = due_waiting,
 	.due = due_rows,
 	.due_counts = due_counts,

@@ -1,5 +1,6 @@
 #include "store/verify.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -7,12 +8,29 @@
 #include "model/ledger/chain.h"
 #include "store/db.h"
 #include "store/directory.h"
+#include "store/statement.h"
 #include "store/walk.h"
 
 #define RESTORE "restore the database from a backup"
 
+enum {
+	LINES_BETWEEN_SHOWS = 1024,
+	PEOPLE_AT_ONCE = 1000,
+	LINES_APART = 2000 /* of fewer the file is checked at once */
+};
+
+/* SQLite's own check of the file, beside the rest: it is as long, and asks nothing of it. */
+typedef struct FileCheck {
+	sqlite3 *sqlite; /* NULL: not begun */
+	pthread_t thread;
+	bool whole; /* it said so; else it is asked again, where it can be said what is wrong */
+} FileCheck;
+
 typedef struct Verify {
-	Store *store, *again; /* the caches made anew, in memory */
+	Store *store, *again; /* some of the caches made anew, in memory */
+	const VerifyProgress *progress;
+	int64_t total; /* lines, as the last commit has it */
+	FileCheck file;
 	VerifyReport report;
 	Arena arena;
 } Verify;
@@ -92,6 +110,10 @@ static bool check_line(Verify *verify, Walk *walk, Error *err)
 		return fault_at(verify, seq, walk);
 	verify->report.lines = seq;
 	verify->report.seal = walk->place.seal;
+	if (verify->progress && seq % LINES_BETWEEN_SHOWS == 0)
+		verify->progress->show(verify->progress->self, seq, verify->total);
+	if (walk->line.kind->type == LINE_PERSON || walk->line.kind->type == LINE_ENTRY)
+		return true; /* check_people, check_entries */
 	arena_clear(&verify->again->scratch);
 	return directory_take(verify->again, &walk->line, &walk->place, err);
 }
@@ -144,19 +166,34 @@ static bool check_end(Verify *verify, Error *err)
 typedef struct Compared {
 	VerifyFault fault;
 	const char *what, *sql;
+	const char *made; /* how the ledger itself gives it; NULL: the same of the caches made anew */
 } Compared;
 
-static const Compared compared[] = {
-	{VERIFY_SCHEMA, "part of the schema",
-	 "SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
-	 " ORDER BY name"},
-	{VERIFY_CACHE, "organisation",
-	 "SELECT code, seq, by_hand, closed, folded_code, words, rank, name, used, id FROM organisation ORDER BY code"},
-	{VERIFY_CACHE, "patient", "SELECT nhs, seq, family, given, preferred, born FROM patient ORDER BY nhs"},
+static const Compared compared_schema = {
+	VERIFY_SCHEMA, "part of the schema",
+	"SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
+	" ORDER BY name",
+	NULL};
+static const Compared compared_organisations = {
+	VERIFY_CACHE, "organisation",
+	"SELECT code, seq, by_hand, closed, folded_code, words, rank, name, used, id FROM organisation ORDER BY code",
+	NULL};
+static const Compared compared_entries = {
+	VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id",
+	"SELECT id, max(seq) AS seq, patient, recorded FROM ledger WHERE kind = 'entry' GROUP BY id ORDER BY id"};
+
+/* The names that anybody had: all that were made anew with the people. */
+static const Compared compared_families = {VERIFY_CACHE, "family name",
+					   "SELECT letters, backward, sound FROM family ORDER BY letters", NULL};
+
+/* From one number to before another. */
+static const Compared compared_people[] = {
+	{VERIFY_CACHE, "patient",
+	 "SELECT nhs, seq, family, given, preferred, born FROM patient WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs",
+	 NULL},
 	{VERIFY_CACHE, "part of a family name",
-	 "SELECT nhs, letters, given, preferred, born FROM family_word ORDER BY nhs, letters"},
-	{VERIFY_CACHE, "family name", "SELECT letters, backward, sound FROM family ORDER BY letters"},
-	{VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id"},
+	 "SELECT nhs, letters, given, preferred, born FROM family_word WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs, letters",
+	 NULL},
 };
 
 static bool value_same(Statement a, Statement b, int column)
@@ -197,17 +234,31 @@ static bool fault_in_rows(Verify *verify, const Compared *compare, Statement hav
 		     compare->fault == VERIFY_SCHEMA ? "what this sharedesk makes" : "what the ledger makes");
 }
 
-static bool check_rows(Verify *verify, const Compared *compare, Error *err)
+/* `to` NULL: to the end, for any text is before a blob. */
+static void bind_range(Statement statement, const char *from, const char *to)
+{
+	if (sqlite3_bind_parameter_count(statement) == 0)
+		return;
+	statement_bind_text(statement, 1, from);
+	if (to)
+		statement_bind_text(statement, 2, to);
+	else
+		sqlite3_bind_zeroblob(statement, 2, 0);
+}
+
+static bool check_rows(Verify *verify, const Compared *compare, const char *from, const char *to, Error *err)
 {
 	scoped(statement_end) Statement have = NULL;
 	scoped(statement_end) Statement want = NULL;
+	Store *made = compare->made ? verify->store : verify->again;
 	bool more = true, wanted = true;
 	if (!statement_make(verify->store, compare->sql, &have, err) ||
-	    !statement_make(verify->again, compare->sql, &want, err))
+	    !statement_make(made, compare->made ? compare->made : compare->sql, &want, err))
 		return false;
+	bind_range(have, from, to);
+	bind_range(want, from, to);
 	while (more && wanted) {
-		if (!statement_row(verify->store, have, &more, err) ||
-		    !statement_row(verify->again, want, &wanted, err))
+		if (!statement_row(verify->store, have, &more, err) || !statement_row(made, want, &wanted, err))
 			return false;
 		int column = more && wanted ? row_difference(have, want) : -1;
 		if (column >= 0 || more != wanted)
@@ -216,18 +267,103 @@ static bool check_rows(Verify *verify, const Compared *compare, Error *err)
 	return true;
 }
 
+/* What is made anew of them is compared and dropped. */
+static bool check_some_people(Verify *verify, const char *from, const char *to, Error *err)
+{
+	for (size_t i = 0; i < countof(compared_people); i++)
+		if (!check_rows(verify, &compared_people[i], from, to, err))
+			return false;
+	return db_run(verify->again, "DELETE FROM patient; DELETE FROM family_word", err);
+}
+
+/* By number, some at a time: the memory that it takes does not grow with the practice. */
+static bool check_people(Verify *verify, Error *err)
+{
+	scoped(statement_done) Statement people = NULL;
+	scoped(arena_free) Arena arena = {0};
+	char from[16] = "", last[16] = "";
+	bool row = true;
+	if (!statement_get(verify->store, STATEMENT_PEOPLE_TOLD, &people, err))
+		return false;
+	for (size_t count = 0;;) {
+		Line line;
+		RowPlace place;
+		arena_clear(&arena);
+		arena_clear(&verify->again->scratch);
+		if (!statement_row(verify->store, people, &row, err))
+			return false;
+		if (!row)
+			return check_some_people(verify, from, NULL, err);
+		if (!row_read(verify->store, people, SHAPE_PERSON, &arena, &line, &place, err))
+			return false;
+		const bool other = !text_is(line.person.nhs, last);
+		if (other && count >= PEOPLE_AT_ONCE) {
+			if (!check_some_people(verify, from, line.person.nhs, err))
+				return false;
+			text_copy(from, sizeof from, line.person.nhs);
+			count = 0;
+		}
+		count += other;
+		verify->report.people += other;
+		text_copy(last, sizeof last, line.person.nhs);
+		if (!directory_take(verify->again, &line, &place, err))
+			return false;
+	}
+}
+
 static bool check_caches(Verify *verify, Error *err)
 {
-	for (size_t i = 0; i < countof(compared); i++)
-		if (!check_rows(verify, &compared[i], err))
-			return false;
-	return true;
+	return check_rows(verify, &compared_schema, NULL, NULL, err) &&
+	       check_rows(verify, &compared_organisations, NULL, NULL, err) && check_people(verify, err) &&
+	       check_rows(verify, &compared_families, NULL, NULL, err) &&
+	       check_rows(verify, &compared_entries, NULL, NULL, err);
+}
+
+static void *run_file_check(void *self)
+{
+	FileCheck *file = self;
+	sqlite3_stmt *check = NULL;
+	if (sqlite3_prepare_v2(file->sqlite, "PRAGMA integrity_check(1)", -1, &check, NULL) == SQLITE_OK &&
+	    sqlite3_step(check) == SQLITE_ROW)
+		file->whole = text_is((const char *)sqlite3_column_text(check, 0), "ok");
+	sqlite3_finalize(check);
+	return NULL;
+}
+
+/* On a connection of its own; a database in memory has no other. */
+static void begin_file_check(Verify *verify)
+{
+	FileCheck *file = &verify->file;
+	const char *path = sqlite3_db_filename(verify->store->sqlite, "main");
+	if (verify->total < LINES_APART || text_empty(path) || !sqlite3_threadsafe())
+		return;
+	if (sqlite3_open_v2(path, &file->sqlite, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+	    sqlite3_exec(file->sqlite, "PRAGMA cache_size = -16384", NULL, NULL, NULL) == SQLITE_OK &&
+	    pthread_create(&file->thread, NULL, run_file_check, file) == 0)
+		return;
+	sqlite3_close(file->sqlite);
+	file->sqlite = NULL;
+}
+
+static void end_file_check(Verify *verify, bool wanted)
+{
+	FileCheck *file = &verify->file;
+	if (!file->sqlite)
+		return;
+	if (!wanted)
+		sqlite3_interrupt(file->sqlite);
+	pthread_join(file->thread, NULL);
+	sqlite3_close(file->sqlite);
+	file->sqlite = NULL;
 }
 
 static bool check_file(Verify *verify, Error *err)
 {
 	scoped(statement_end) Statement check = NULL;
 	bool row;
+	end_file_check(verify, true);
+	if (verify->file.whole)
+		return true;
 	if (!statement_make(verify->store, "PRAGMA integrity_check(1)", &check, err) ||
 	    !statement_row(verify->store, check, &row, err))
 		return false;
@@ -256,21 +392,38 @@ static bool check_search(Verify *verify, Error *err)
 	return whole || fail(err, why.kind, "%s", why.text);
 }
 
+static bool read_total(Verify *verify, Error *err)
+{
+	scoped(statement_end) Statement end = NULL;
+	bool row;
+	if (!statement_make(verify->store, "SELECT seq FROM ledger_end", &end, err) ||
+	    !statement_row(verify->store, end, &row, err))
+		return false;
+	verify->total = row ? sqlite3_column_int64(end, 0) : 0;
+	return true;
+}
+
 /* False with a fault in the report, or with `err`. */
 static bool check_all(Verify *verify, Error *err)
 {
 	Ledger ledger = store_ledger(verify->store);
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
+	if (!read_total(verify, err)) {
+		ledger.ops->read_end(verify->store);
+		return false;
+	}
+	begin_file_check(verify);
 	bool whole = check_chain(verify, err) && check_end(verify, err) && check_caches(verify, err) &&
 		     check_file(verify, err);
+	end_file_check(verify, false);
 	ledger.ops->read_end(verify->store);
 	return whole && check_search(verify, err);
 }
 
-bool store_verify(Store *store, VerifyReport *ret_report, Error *err)
+bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *ret_report, Error *err)
 {
-	Verify verify = {.store = store};
+	Verify verify = {.store = store, .progress = progress};
 	store->damaged = false;
 	Error why = {0};
 	if (!store_open(NULL, STORE_MEMORY, &verify.again, err))

@@ -16,11 +16,18 @@ typedef enum VerifyFault {
 typedef struct VerifyReport {
 	VerifyFault fault;
 	int64_t lines;	    /* found whole, from the first */
+	int64_t people;	    /* whose directory lines they have */
 	Seal seal;	    /* of the last of them */
 	int64_t seq;	    /* where the first fault is; 0 if it is not at a line */
 	char sentence[512]; /* the fault, or that the ledger is whole */
 } VerifyReport;
 
-/* Walks the chain anew, then makes the caches anew in memory and compares. True if this could be done: whether the
+typedef struct VerifyProgress {
+	void (*show)(void *self, int64_t done, int64_t total); /* lines of the chain */
+	void *self;
+} VerifyProgress;
+
+/* Walks the chain anew, then makes the caches anew, some at a time, and compares; beside that the file is checked by a
+ * thread of its own. `progress` may be NULL. True if this could be done: whether the
  * ledger is whole stands in the report. Outside any transaction. */
-bool store_verify(Store *store, VerifyReport *ret_report, Error *err) must_check;
+bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *ret_report, Error *err) must_check;

@@ -20,9 +20,11 @@ unsigned below(unsigned limit)
 	return (unsigned)((z ^ (z >> 31)) % limit);
 }
 
-/* 10 where there is no such number. */
+/* 10 where there is no such number; ten times the same digit is none. */
 static uint32_t check_of(uint32_t n)
 {
+	if (n == MILLION - 1)
+		return 10;
 	uint32_t sum = 9 * (10 + 9) + (n < MILLION ? 9 : 8) * 8, digits = n % MILLION;
 	for (uint32_t weight = 2; weight <= 7; weight++, digits /= 10)
 		sum += digits % 10 * weight;

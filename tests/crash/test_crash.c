@@ -93,7 +93,7 @@ static void county_back(Scene *scene, County *county)
 	VerifyReport report;
 	Error *err = &scene->sample.err;
 	must(county_open(county, scene->sample.path, err), &scene->sample);
-	must(store_verify(county->store, &report, err), &scene->sample);
+	must(store_verify(county->store, NULL, &report, err), &scene->sample);
 	if (report.fault != VERIFY_WHOLE)
 		fail_msg("%s", report.sentence);
 }

@@ -78,7 +78,7 @@ static void test_one_wins(void **state)
 		assert_int_equal(accepted, 1);
 		if (county_type(&county, code.digits, &again, &s.err))
 			assert_int_not_equal(again.outcome, CODE_ACCEPTED);
-		must(store_verify(county.store, &report, &s.err), &s);
+		must(store_verify(county.store, NULL, &report, &s.err), &s);
 		assert_int_equal(report.fault, VERIFY_WHOLE);
 		county_close(&county);
 		unlink(s.path);

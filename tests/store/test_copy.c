@@ -46,7 +46,7 @@ static Store *copy_opened(Sample *s, CopyShow show, void *self, CopyReport *repo
 static void expect_whole(Sample *s, Store *copy, const CopyReport *report, int64_t lines)
 {
 	VerifyReport verified;
-	must(store_verify(copy, &verified, &s->err), s);
+	must(store_verify(copy, NULL, &verified, &s->err), s);
 	assert_int_equal(verified.fault, VERIFY_WHOLE);
 	assert_int_equal(verified.lines, lines);
 	assert_int_equal(report->lines, lines);

@@ -74,7 +74,7 @@ static void test_desks_at_once(void **state)
 		assert_int_equal(sscanf(facts.items[i].id, "d%d-%d", &desk, &number), 2);
 		assert_int_equal(number, next[desk]++);
 	}
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	sample_end(&s);
 }
@@ -118,7 +118,7 @@ static void test_a_desk_is_killed(void **state)
 	assert_non_null(fact);
 	must(s.ledger.ops->fact(s.ledger.self, "lost", &s.arena, &fact, &s.err), &s);
 	assert_null(fact);
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	sample_end(&s);
 }
@@ -152,7 +152,7 @@ static void expect_as_before(Sample *s)
 	sample_put(s, fact_of("after", "111"));
 	must(s->ledger.ops->facts(s->ledger.self, "111", &s->arena, &facts, &s->err), s);
 	assert_int_equal(facts.count, 2);
-	must(store_verify(s->store, &report, &s->err), s);
+	must(store_verify(s->store, NULL, &report, &s->err), s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 }
 

@@ -198,7 +198,7 @@ static bool read_walk(Stage *stage)
 static bool read_verify(Stage *stage)
 {
 	VerifyReport report = {.fault = VERIFY_WHOLE};
-	bool done = store_verify(stage->s.store, &report, &stage->s.err);
+	bool done = store_verify(stage->s.store, NULL, &report, &stage->s.err);
 	if (report.fault != VERIFY_WHOLE)
 		fail_msg("no fault of the ledger: %s", report.sentence);
 	return done;

@@ -122,7 +122,7 @@ static void come(Corner *corner)
 static void verify_whole(Corner *corner)
 {
 	VerifyReport report;
-	corner_must(corner, store_verify(corner->county.store, &report, &corner->err));
+	corner_must(corner, store_verify(corner->county.store, NULL, &report, &corner->err));
 	if (report.fault != VERIFY_WHOLE)
 		fail_msg("%s", report.sentence);
 }

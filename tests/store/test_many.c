@@ -153,7 +153,7 @@ static void expect_same(Two *two)
 	for (size_t i = 0; i < countof(all); i++)
 		assert_string_equal(dump(&two->many, all[i]), dump(&two->each, all[i]));
 	VerifyReport report;
-	must(store_verify(two->many.store, &report, &two->many.err), &two->many);
+	must(store_verify(two->many.store, NULL, &report, &two->many.err), &two->many);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 }
 

@@ -380,7 +380,7 @@ static void test_an_older_database(void **state)
 	assert_int_equal(number_of(&s, "PRAGMA user_version"), schema_version());
 	sample_reopen(&s);
 	put_text(&s, "f1", "r1", 0, "x");
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_string_equal(report.sentence, "The ledger is whole: 1 lines.");
 	sample_end(&s);
 }

@@ -133,7 +133,7 @@ static void test_organisations_are_ranked(void **state)
 	expect_organisations(&s, "lri", false, 9, "RWE ");
 	expect_organisations(&s, "uhl", false, 9, "RWE ");
 	VerifyReport report;
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	sample_end(&s);
 }
@@ -262,7 +262,7 @@ static void test_older_caches_are_made_anew(void **state)
 	assert_int_equal(people.count, 1);
 	expect_organisations(&s, "leic trust", false, 10, "RWE ");
 	VerifyReport report;
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	sample_end(&s);
 }

@@ -68,7 +68,7 @@ static VerifyReport verify(Sample *s)
 {
 	VerifyReport report;
 	sample_reopen(s);
-	must(store_verify(s->store, &report, &s->err), s);
+	must(store_verify(s->store, NULL, &report, &s->err), s);
 	sample_close(s);
 	return report;
 }
@@ -95,7 +95,7 @@ static void test_whole(void **state)
 	Seal seal;
 	sample_begin(&s);
 	VerifyReport report;
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	assert_int_equal(report.lines, 0);
 	tell_some(&s);
@@ -147,7 +147,7 @@ static void test_damaged_pages(void **state)
 		VerifyReport report = {0};
 		bool opened = store_open(s.path, STORE_OPEN, &store, &s.err);
 		if (opened) {
-			must(store_verify(store, &report, &s.err), &s);
+			must(store_verify(store, NULL, &report, &s.err), &s);
 			if (report.fault == VERIFY_WHOLE || text_empty(report.sentence))
 				fail_msg("page %ld overwritten and nothing said", page + 1);
 			store_close(store);

@@ -246,35 +246,51 @@ static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *are
 	return true;
 }
 
-bool desk_work_check(Desk *desk, Arena *arena, const char **ret_patient, Error *err)
+/* Some patients, the first of whom it is not so. */
+static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *home, const TextList *patients,
+		       const char **ret_patient, Error *err)
 {
-	scoped(reading_end) Reading reading = {0};
-	scoped(arena_free) Arena of_patient = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	TextList all, waiting;
-	PassOnHome home;
-	Index waits = {0};
+	scoped(arena_free) Arena arena = {0};
 	*ret_patient = NULL;
-	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err) ||
-	    !ledger->ops->changed(ledger->self, 0, arena, &all, err) ||
-	    !ledger->ops->due_to_look_at(ledger->self, desk_now(desk), SIZE_MAX, arena, &waiting, err))
-		return false;
-	for (size_t i = 0; i < waiting.count; i++)
-		index_add(&waits, arena, waiting.items[i], 0);
-	OrganisationBook *book = book_open(*ledger, arena);
-	for (size_t i = 0; i < all.count && !*ret_patient; i++) {
+	for (size_t i = 0; i < patients->count && !*ret_patient; i++) {
+		const char *nhs = patients->items[i];
 		WorkFound found;
-		bool so = index_find(&waits, all.items[i]) != INDEX_NONE;
-		arena_reset(&of_patient, (ArenaMark){0});
-		if (so)
-			continue;
-		if (!find_of(desk, book, &home, all.items[i], &of_patient, &found, err))
+		bool so;
+		if (!find_of(desk, book, home, nhs, &arena, &found, err))
 			return false;
-		const DueRows rows = rows_of(desk, all.items[i], &found);
-		if (!kept_so(desk, &rows, all.items[i], &of_patient, &so, err))
+		const DueRows rows = rows_of(desk, nhs, &found);
+		if (!kept_so(desk, &rows, nhs, &arena, &so, err))
 			return false;
-		*ret_patient = so ? NULL : all.items[i];
+		*ret_patient = so ? NULL : nhs;
+		arena_reset(&arena, (ArenaMark){0});
 	}
+	return true;
+}
+
+bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const char **ret_patient, Error *err)
+{
+	enum { SLICE = 1000 };
+	scoped(reading_end) Reading reading = {0};
+	scoped(arena_free) Arena of_slice = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	TextList patients = {.count = SLICE};
+	PassOnHome home;
+	char last[16] = "";
+	*ret_patient = NULL;
+	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err))
+		return false;
+	OrganisationBook *book = book_open(*ledger, arena);
+	for (int64_t done = 0; patients.count == SLICE && !*ret_patient; done += SLICE) {
+		if (go_on && !go_on(self, done, 0))
+			return true;
+		arena_clear(&of_slice);
+		if (!ledger->ops->due_settled(ledger->self, desk_now(desk), last, SLICE, &of_slice, &patients, err) ||
+		    !check_some(desk, book, &home, &patients, ret_patient, err))
+			return false;
+		if (patients.count > 0)
+			text_copy(last, sizeof last, patients.items[patients.count - 1]);
+	}
+	*ret_patient = arena_text(arena, *ret_patient);
 	return true;
 }
 

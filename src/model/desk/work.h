@@ -67,8 +67,9 @@ bool desk_work_step(Desk *desk, size_t patients);
 typedef bool (*WorkGoOn)(void *self, int64_t done, int64_t total);
 bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err) must_check;
 /* Whether what is kept of each patient is what their facts make, but for those who are yet to be looked at: the first
- * of whom it is not, or NULL. Folds everybody. */
-bool desk_work_check(Desk *desk, Arena *arena, const char **ret_patient, Error *err) must_check;
+ * of whom it is not, or NULL. Folds everybody. `go_on` as above; `total` is 0 where nobody counted. */
+bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const char **ret_patient,
+		     Error *err) must_check;
 WorkCounts desk_work(Desk *desk);
 /* What is due of one kind, of one patient or (NULL) of all, at most `limit`. */
 bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Arena *arena, WorkList *ret_list,

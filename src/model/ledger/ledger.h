@@ -257,6 +257,9 @@ typedef struct LedgerOps {
 	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
 	/* Numbers of those to be looked at by now: who is marked first, then whose time came first. */
 	bool (*due_to_look_at)(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
+	/* Numbers of those who need not be looked at by now, ascending, after this one. */
+	bool (*due_settled)(void *self, Instant now, const char *after, size_t limit, Arena *arena,
+			    TextList *ret_patients, Error *err);
 	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err); /* how many those are: counted */
 	bool (*due)(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err); /* oldest first */
 	bool (*due_counts)(void *self, DueCounts *ret_counts, Error *err);

@@ -342,7 +342,7 @@ static void the_list_is_for_those_who_may_find(void **state)
 static void whole(Practice *practice)
 {
 	const char *patient;
-	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
 	if (patient)
 		fail_msg("what is kept of %s is not what would be found", patient);
 }
@@ -383,13 +383,13 @@ static void what_is_kept_is_checked(void **state)
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_NEIL);
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_MAUREEN);
 }
 

@@ -93,6 +93,30 @@ bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, 
 	return true;
 }
 
+static bool waits(const MemoryLedger *memory, const char *patient, Instant now)
+{
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		if (text_is(memory->now.looks[i].patient, patient))
+			return !instant_before(now, memory->now.looks[i].at);
+	return false;
+}
+
+bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
+			Error *err)
+{
+	MemoryLedger *memory = self;
+	TextList all;
+	size_t count = 0;
+	if (!memory_changed(self, 0, arena, &all, err))
+		return false;
+	const char **patients = arena_array(arena, all.count, sizeof *patients);
+	for (size_t i = 0; i < all.count && count < limit; i++)
+		if (text_order(all.items[i], after) > 0 && !waits(memory, all.items[i], now))
+			patients[count++] = all.items[i];
+	*ret_patients = (TextList){patients, count};
+	return true;
+}
+
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
 {
 	MemoryLedger *memory = self;

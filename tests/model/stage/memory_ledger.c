@@ -387,7 +387,7 @@ static int text_pointer_order(const void *left, const void *right)
 	return text_order(*a, *b);
 }
 
-static bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
+bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
 {
 	MemoryLedger *memory = self;
 	if (!memory_may_go_on(memory, err))
@@ -452,6 +452,7 @@ static const LedgerOps memory_ops = {
 	.expected = memory_expected,
 	.put_due = memory_put_due,
 	.due_to_look_at = memory_due_to_look_at,
+	.due_settled = memory_due_settled,
 	.due_waiting = memory_due_waiting,
 	.due = memory_due,
 	.due_counts = memory_due_counts,

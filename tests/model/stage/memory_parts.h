@@ -45,6 +45,9 @@ bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *er
 void memory_mark_due(MemoryLedger *memory, const Line *line);
 bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
 bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
+bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
+			Error *err);
+bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
 bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);
