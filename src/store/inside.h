@@ -52,7 +52,7 @@ struct Store {
 	bool few_born;	      /* (search.c): it may be out of date, for either way finds the same */
 	struct Many *many;    /* while many lines are told at once (many.h); else NULL */
 	char marked[16];      /* the patient whom this transaction marked last (due.h) */
-	bool wiped;	      /* a sealed text was, and may still stand in the log */
+	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */
 	bool damaged;	      /* SQLite found the file so */
 	struct FileLook look; /* at file and log, when it was last asked whether they moved */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */

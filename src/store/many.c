@@ -246,6 +246,7 @@ bool many_follow(void *self, int64_t lines, Error *err)
 		if (!end(store, err))
 			return false;
 		store->failed = false;
+		store->wiped = true; /* the log is as long as the file */
 		many_drop(store);
 		return true;
 	}

@@ -66,9 +66,12 @@ static bool store_commit(void *self, Error *err)
 static void store_rollback(void *self)
 {
 	Store *store = self;
+	const bool many = store->many != NULL;
 	db_rollback(store);
 	many_drop(store);
 	store->writing = store->failed = false;
+	if (many)
+		db_forget(store); /* the log is as long as what was told */
 }
 
 /* A deferred transaction sees one state from its first read on, so one is made at once. */
@@ -215,7 +218,7 @@ static bool open_database(Store *store, const char *path, StoreMode mode, Error 
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	bool done = db_run(store,
 			   "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
-			   "PRAGMA cache_size = -16384",
+			   "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 4194304",
 			   err) &&
 		    schema_bring_up(store, err) &&
 		    (memory || (wait_for_log(store, err) && file_note(store, path, err))) &&

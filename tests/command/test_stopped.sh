@@ -1,0 +1,54 @@
+#!/bin/sh
+# An import that is stopped, by a key or by the kernel, leaves nothing, and the disk as it was; one that is not, no long log.
+. "$(dirname "$0")/tap.sh"
+cd "$place" || exit 1
+
+cat >before.jsonl <<'END'
+{"kind":"organisation","code":"C82001","name":"THE SURGERY","care":"gp","system":"systmone","mig":true}
+{"kind":"patient","nhs":"9990000018","family":"Ashby","given":"Maureen","born":"1951-02-11"}
+END
+lines=60000
+seq $lines | awk -v said="$(printf '%0500d' 7)" '{ printf "{\"kind\":\"entry\",\"id\":\"entry-of-the-record-%d-%d\",\"patient\":\"9990000018\",\"org\":\"C82001\",\"recorded\":\"2020-01-01T00:00:00Z\",\"category\":\"problem\",\"text\":\"%s\"}\n", $1 * 7919 % 60000, $1, said }' >many.jsonl
+
+size() {
+	stat -c %s "$1" 2>/dev/null || echo 0
+}
+
+# stop SIGNAL : an import that is stopped once much of it stands in the log; its status in $status.
+stop() {
+	"$desk" import many.jsonl >out 2>err &
+	importer=$!
+	until [ "$(size desk.db-wal)" -gt 2000000 ]; do
+		kill -0 $importer 2>/dev/null || break
+		sleep 0.01
+	done
+	kill "-$1" $importer
+	status=0
+	wait $importer || status=$?
+}
+
+run import before.jsonl
+run ledger verify
+cp out whole
+size_before=$(size desk.db)
+
+stop INT
+check "Ctrl-C stops it, and says that nothing was taken" sh -c "[ $status = 1 ] && grep -q 'Stopped; nothing of this file' err"
+check "and the disk is as it was" sh -c "[ $(size desk.db) = $size_before ] && [ $(size desk.db-wal) = 0 ]"
+run ledger verify
+check "and so is the ledger" cmp out whole
+
+stop KILL
+check "killed, it says nothing" [ "$status" = 137 ]
+run ledger verify
+check "and the ledger is as it was" cmp out whole
+check "and the disk, once a desk was opened" sh -c "[ $(size desk.db) = $size_before ] && [ $(size desk.db-wal) = 0 ]"
+
+run import many.jsonl
+check "the third time nobody stops it" sh -c "[ $status = 0 ] && grep -q '$lines entries' out"
+check "and no log stays" [ "$(size desk.db-wal)" = 0 ]
+run ledger verify
+check "the ledger is whole" grep -q "whole: $((lines + 2)) lines" out
+run import many.jsonl
+check "once more changes nothing" grep -q "nothing new; $lines known already" out
+tests_done
