@@ -37,13 +37,17 @@ FROM ledger l WHERE l.seq = ?1
 
 -- Many lines at once: what is taken away, and made again at the end.
 
--- {taken} = FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'index' AND tbl_name IN ('ledger', 'patient', 'entry') OR name IN ('ledger_next', 'ledger_once')) ORDER BY rowid
+-- What has few keys, or few lines, grows as it is.
+
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override')
+-- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'entry')
+-- {asks} = name IN ('ledger_next', 'ledger_once')
 
 -- indexes: none
-SELECT sql {taken}
+SELECT sql FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
 
 -- index_drops: none
-SELECT printf('DROP %s "%w"', type, name) {taken}
+SELECT printf('DROP %s "%w"', type, name) FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
 
 -- people_told: person
 FROM ledger l WHERE l.nhs IS NOT NULL ORDER BY l.nhs, l.seq
