@@ -117,8 +117,9 @@ static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
 static bool import_lines(ImportWork *work, Format format, Source *source, Error *err)
 {
 	const Ledger *ledger = work->ledger;
-	/* Of a pipe nobody knows how long it is. */
-	const int64_t lines = format == FORMAT_LEDGER_LINES ? source->total / LINE_BYTES : 0;
+	/* Of a pipe nobody knows how long it is; a record is read beside what is known of its patient. */
+	const bool alone = format == FORMAT_LEDGER_LINES || format == FORMAT_ODS;
+	const int64_t lines = alone ? source->total / LINE_BYTES : 0;
 	if (!desk_may_load(work->desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
 		return false;
 	work->source = source;

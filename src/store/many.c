@@ -12,7 +12,7 @@
 #include "store/young.h"
 
 /* Fewer lines than LEAST are told as they come; so are those that are not several times what is there. */
-enum { LEAST = 20000, TIMES = 4, NAMES_A_LINE = 2 };
+enum { LEAST = 5000, TIMES = 4, NAMES_A_LINE = 2 };
 
 struct Many {
 	Young *young;
@@ -205,18 +205,20 @@ static bool take_people(Store *store, Error *err)
 	}
 }
 
-static bool take_entries(Store *store, Error *err)
+static bool run(Store *store, StatementId which, Error *err)
 {
-	scoped(statement_done) Statement entries = NULL;
-	return statement_get(store, STATEMENT_TAKE_ENTRIES, &entries, err) && statement_run(store, entries, err);
+	scoped(statement_done) Statement statement = NULL;
+	return statement_get(store, which, &statement, err) && statement_run(store, statement, err);
 }
 
 static bool end(Store *store, Error *err)
 {
 	young_close(store->many->young);
 	store->many->young = NULL;
-	return put_back(store, "ON ledger", err) && take_people(store, err) && take_entries(store, err) &&
-	       put_back(store, "ON patient", err) && put_back(store, "ON entry", err) && due_mark_all(store, err);
+	return put_back(store, "ON ledger", err) && take_people(store, err) &&
+	       run(store, STATEMENT_TAKE_ENTRIES, err) && put_back(store, "ON patient", err) &&
+	       put_back(store, "ON entry", err) && run(store, STATEMENT_SEARCH_ANEW, err) &&
+	       put_back(store, "ON organisation", err) && due_mark_all(store, err);
 }
 
 void many_drop(Store *store)

@@ -2,7 +2,8 @@
  *
  * An index whose keys come at random costs a page for each line once it is larger than what memory holds. So for as long
  * as many lines are told there are no indexes: what telling asks is answered by where the lines stand (young.h), and the
- * indexes and caches are made at the end, sorted, before anything else may be asked. */
+ * indexes and caches are made at the end, sorted, before anything else may be asked. The search for organisations, too: it would write
+ * down what it has with each line. */
 #pragma once
 
 #include "store/row.h"

@@ -41,13 +41,16 @@ FROM ledger l WHERE l.seq = ?1
 
 -- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'entry')
--- {asks} = name IN ('ledger_next', 'ledger_once')
+-- {asks} = name IN ('ledger_next', 'ledger_once', 'organisation_told', 'organisation_renamed')
 
 -- indexes: none
 SELECT sql FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
 
 -- index_drops: none
 SELECT printf('DROP %s "%w"', type, name) FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
+
+-- search_anew: none
+INSERT INTO organisation_words (organisation_words) VALUES ('rebuild')
 
 -- people_told: person
 FROM ledger l WHERE l.nhs IS NOT NULL ORDER BY l.nhs, l.seq

@@ -215,7 +215,7 @@ static void a_file_that_is_small_beside_the_ledger_is_told_as_it_comes(void **st
 	two_begin(&two);
 	Sample *s = &two.many;
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->many(s->ledger.self, 19999, &s->err), s);
+	must(s->ledger.ops->many(s->ledger.self, 4999, &s->err), s);
 	Line line = sample_person(two.patients[0], "Ashby", "Maureen", (Date){0});
 	must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_ODS, &s->err), s);
 	PersonList found;
