@@ -103,7 +103,7 @@ static char *put_digits(char *out, int number, int count, char behind)
 	return out + count + 1;
 }
 
-/* Instants beyond the calendar are shown on its first or last day. Without printf, for every line of a ledger has two. */
+/* Instants beyond the calendar are shown on its first or last day. Without printf: every line of a ledger has two. */
 size_t instant_print(Instant at, char out[32])
 {
 	static const Zone utc;

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/alike.h"
-#include "store/many.h"
+#include "store/told.h"
 
 static bool set_by_hand(LineSource source)
 {
@@ -140,7 +140,7 @@ static bool find_told(Store *store, FieldNames what, StatementId id, const char 
 	scoped(statement_done) Statement statement = NULL;
 	int64_t seq;
 	*ret_part = NULL;
-	if (!many_find(store, what, key, &seq, err))
+	if (!told_find(store, what, key, &seq, err))
 		return false;
 	if (seq == 0)
 		return true;
@@ -201,7 +201,7 @@ bool directory_told_at(void *self, LineType type, const char *key, int64_t *ret_
 	if (type == LINE_ORGANISATION)
 		return seq_of(store, STATEMENT_ORGANISATION_SEQ, key, ret_seq, err);
 	if (store->many)
-		return many_find(store, type == LINE_PERSON ? NAMES_PATIENT : NAMES_ENTRY, key, ret_seq, err);
+		return told_find(store, type == LINE_PERSON ? NAMES_PATIENT : NAMES_ENTRY, key, ret_seq, err);
 	return seq_of(store, type == LINE_PERSON ? STATEMENT_PERSON_SEQ : STATEMENT_ENTRY_SEQ, key, ret_seq, err);
 }
 

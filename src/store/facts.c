@@ -9,6 +9,7 @@
 #include "store/due.h"
 #include "store/many.h"
 #include "store/row.h"
+#include "store/told.h"
 
 static bool take(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
@@ -95,7 +96,7 @@ static bool fact_at(Store *store, FieldNames what, const char *id, Arena *arena,
 	scoped(statement_done) Statement statement = NULL;
 	int64_t seq;
 	*ret_fact = NULL;
-	if (!many_find(store, what, id, &seq, err))
+	if (!told_find(store, what, id, &seq, err))
 		return false;
 	if (seq == 0)
 		return true;

@@ -1,9 +1,9 @@
 /* Within the store only: many lines told in one transaction, of a ledger that has few.
  *
- * An index whose keys come at random costs a page for each line once it is larger than what memory holds. So for as long
- * as many lines are told there are no indexes: what telling asks is answered by where the lines stand (young.h), and the
- * indexes and caches are made at the end, sorted, before anything else may be asked. The search for organisations, too: it would write
- * down what it has with each line. */
+ * An index whose keys come at random costs a page for each line once it is larger than what memory holds. So for as
+ * long as many lines are told there are no indexes: what telling asks is answered by where the lines stand (young.h),
+ * and the indexes and caches are made at the end, sorted, before anything else may be asked. The search for
+ * organisations, too: it would write down what it has with each line. */
 #pragma once
 
 #include "store/row.h"
@@ -14,7 +14,3 @@ void many_drop(Store *store); /* after a rollback, or where nothing is left to b
 
 /* A line of this transaction, or one that was told before it. */
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
-
-/* Where the line stands that has this key, opens this, or is the present one of the directory; 0: nowhere. `what` is
- * NAMES_FACT, NAMES_PATIENT, NAMES_ENTRY, or what is opened. */
-bool many_find(Store *store, FieldNames what, const char *key, int64_t *ret_seq, Error *err) must_check;

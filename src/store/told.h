@@ -1,0 +1,19 @@
+/* Within the store only: what the lines are called by, and where they stand, while many are told (many.h). Organisations
+ * are few, and stand in the directory all the same. */
+#pragma once
+
+#include "store/inside.h"
+#include "store/young.h"
+
+struct Many {
+	Young *young;
+	Arena arena;		  /* what is made again at the end */
+	const char *const *again; /* its SQL */
+	size_t count;
+};
+
+bool told_note(Store *store, const Line *line, int64_t seq, Error *err) must_check;
+
+/* Where the line stands that has this key, opens this, or is the present one of the directory; 0: nowhere. `what` is
+ * NAMES_FACT, NAMES_PATIENT, NAMES_ENTRY, or what is opened. */
+bool told_find(Store *store, FieldNames what, const char *key, int64_t *ret_seq, Error *err) must_check;
