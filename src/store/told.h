@@ -1,5 +1,5 @@
-/* Within the store only: what the lines are called by, and where they stand, while many are told (many.h). Organisations
- * are few, and stand in the directory all the same. */
+/* Within the store only: what the lines are called by, and where they stand, while many are told (many.h).
+ * Organisations are few, and stand in the directory all the same. */
 #pragma once
 
 #include "store/inside.h"
