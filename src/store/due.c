@@ -163,7 +163,7 @@ bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows
 	if (query->patient)
 		statement_bind_text(statement, 1, query->patient);
 	sqlite3_bind_int64(statement, 2, query->sorts);
-	sqlite3_bind_int(statement, 3, query->kind);
+	sqlite3_bind_int(statement, 3, query->kind < DUE_KINDS_MAX ? query->kind : -1);
 	sqlite3_bind_int64(statement, 4, query->limit < INT32_MAX ? (int64_t)query->limit : -1);
 	if (!statement_all(store, statement, sizeof(DueRow), read_row, arena, &rows, err))
 		return false;

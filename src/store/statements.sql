@@ -262,7 +262,7 @@ SELECT count(*) FROM due_look WHERE at <= ?1
 -- {sorts} = (?2 = 0 OR ?2 >> sort & 1)
 
 -- due_of: none
-{rows} WHERE patient = ?1 AND kind = ?3 AND {sorts} ORDER BY since, sort, what LIMIT ?4
+{rows} WHERE patient = ?1 AND (?3 < 0 OR kind = ?3) AND {sorts} ORDER BY since, sort, what LIMIT ?4
 
 -- due_all: none
 {rows} WHERE kind = ?3 AND {sorts} ORDER BY since, patient, sort, what LIMIT ?4

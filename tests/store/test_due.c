@@ -72,6 +72,8 @@ static void what_is_kept_is_listed_oldest_first(void **state)
 	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = 1}), "111/c/3 ");
 	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .sorts = 1, .limit = SIZE_MAX}), "222/a/0 111/b/0 ");
 	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .patient = "111", .limit = SIZE_MAX}), "111/c/3 111/b/0 ");
+	assert_string_equal(listed(&s, (DueQuery){.kind = DUE_KINDS_MAX, .patient = "111", .limit = SIZE_MAX}),
+			    "111/d/0 111/c/3 111/b/0 ");
 	assert_int_equal(counted(&s, 1, 0), 2);
 	assert_int_equal(counted(&s, 1, 3), 1);
 	put(&s, "111", first + 2, 1, INSTANT_MAX); /* instead of the others */

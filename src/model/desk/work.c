@@ -223,8 +223,8 @@ bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
 static bool is_among(const DueRow *row, const DueRows *kept)
 {
 	for (size_t i = 0; i < kept->count; i++)
-		if (kept->items[i].sort == row->sort && text_is(kept->items[i].what, row->what) &&
-		    instant_order(kept->items[i].since, row->since) == 0)
+		if (kept->items[i].kind == row->kind && kept->items[i].sort == row->sort &&
+		    text_is(kept->items[i].what, row->what) && instant_order(kept->items[i].since, row->since) == 0)
 			return true;
 	return false;
 }
@@ -232,17 +232,12 @@ static bool is_among(const DueRow *row, const DueRows *kept)
 static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *arena, bool *ret_so, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
-	size_t total = 0;
-	*ret_so = true;
-	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
-		DueRows kept;
-		if (!ledger->ops->due(ledger->self, &(DueQuery){(WordByte)kind, 0, nhs, SIZE_MAX}, arena, &kept, err))
-			return false;
-		total += kept.count;
-		for (size_t i = 0; i < rows->count; i++)
-			*ret_so &= rows->items[i].kind != kind || is_among(&rows->items[i], &kept);
-	}
-	*ret_so &= total == rows->count;
+	DueRows kept;
+	if (!ledger->ops->due(ledger->self, &(DueQuery){DUE_KINDS_MAX, 0, nhs, SIZE_MAX}, arena, &kept, err))
+		return false;
+	*ret_so = kept.count == rows->count;
+	for (size_t i = 0; i < rows->count; i++)
+		*ret_so &= is_among(&rows->items[i], &kept);
 	return true;
 }
 

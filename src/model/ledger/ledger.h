@@ -100,7 +100,7 @@ typedef struct DueRows {
 } DueRows;
 
 typedef struct DueQuery {
-	WordByte kind;
+	WordByte kind;	     /* DUE_KINDS_MAX, of one patient: of whatever kind */
 	uint32_t sorts;	     /* bit n: of sort n; 0: whatever the sort */
 	const char *patient; /* NULL: of all */
 	size_t limit;	     /* at most so many */

@@ -137,7 +137,8 @@ static int oldest_first(const void *a, const void *b)
 
 static bool asked_for(const DueQuery *query, const DueRow *row)
 {
-	return row->kind == query->kind && (query->sorts == 0 || query->sorts >> row->sort & 1) &&
+	return (row->kind == query->kind || query->kind == DUE_KINDS_MAX) &&
+	       (query->sorts == 0 || query->sorts >> row->sort & 1) &&
 	       (!query->patient || text_is(query->patient, row->patient));
 }
 
