@@ -27,6 +27,24 @@ stop() {
 	wait $importer || status=$?
 }
 
+# Another desk: it looks once, and stays open until it is told to end.
+mkfifo hold
+other_desk() {
+	python3 -c 'import sqlite3
+database = sqlite3.connect("desk.db")
+database.execute("SELECT seq FROM ledger_end").fetchall()
+open("open", "w").close()
+open("hold").read()' &
+	other=$!
+	until [ -e open ]; do sleep 0.01; done
+}
+
+other_ends() {
+	: >hold
+	wait $other
+	rm open
+}
+
 run import before.jsonl
 run ledger verify
 cp out whole
@@ -38,15 +56,22 @@ check "and the disk is as it was" sh -c "[ $(size desk.db) = $size_before ] && [
 run ledger verify
 check "and so is the ledger" cmp out whole
 
+other_desk
+stop INT
+check "beside another desk, too" sh -c "[ $(size desk.db) = $size_before ] && [ $(size desk.db-wal) = 0 ]"
+other_ends
+
 stop KILL
 check "killed, it says nothing" [ "$status" = 137 ]
 run ledger verify
 check "and the ledger is as it was" cmp out whole
 check "and the disk, once a desk was opened" sh -c "[ $(size desk.db) = $size_before ] && [ $(size desk.db-wal) = 0 ]"
 
+other_desk
 run import many.jsonl
-check "the third time nobody stops it" sh -c "[ $status = 0 ] && grep -q '$lines entries' out"
-check "and no log stays" [ "$(size desk.db-wal)" = 0 ]
+check "the next time nobody stops it" sh -c "[ $status = 0 ] && grep -q '$lines entries' out"
+check "and no long log stays, beside another desk too" [ "$(size desk.db-wal)" -lt 4500000 ]
+other_ends
 run ledger verify
 check "the ledger is whole" grep -q "whole: $((lines + 2)) lines" out
 run import many.jsonl
