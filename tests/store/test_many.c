@@ -146,6 +146,7 @@ static void expect_same(Two *two)
 		"SELECT code, seq, words, used FROM organisation ORDER BY code",
 		"SELECT * FROM patient ORDER BY nhs",
 		"SELECT * FROM family_word ORDER BY nhs, letters",
+		"SELECT * FROM family ORDER BY letters",
 		"SELECT * FROM entry ORDER BY id",
 		"SELECT * FROM due_look ORDER BY patient",
 		"SELECT seq, hex(seal) FROM ledger_end",

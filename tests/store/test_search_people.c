@@ -170,10 +170,10 @@ static void test_names_that_are_alike(void **state)
 	expect_alike(&s, "s", "");
 	expect_alike(&s, "", "");
 	VerifyReport report;
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
 	assert_int_equal(raw_sql(s.path, "UPDATE family SET sound = 'x' WHERE letters = 'khan'"), SQLITE_OK);
-	must(store_verify(s.store, &report, &s.err), &s);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_CACHE);
 	sample_end(&s);
 }
