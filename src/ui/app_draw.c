@@ -22,8 +22,8 @@ static const Chart *app_chart(const App *app, const Person *person)
 	return NULL;
 }
 
-/* Who looks over a receptionist's shoulder may be who the patient is kept safe from: there it stands for those who start
- * or review overrides, unless the patient may be told. */
+/* Who looks over a receptionist's shoulder may be who the patient is kept safe from: it stands there for those who
+ * start or review overrides, unless the patient may be told. */
 static const char *app_override(const App *app, const Person *person, Arena *arena)
 {
 	const Chart *chart = person ? app_chart(app, person) : NULL;

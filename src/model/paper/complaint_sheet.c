@@ -4,6 +4,13 @@
 #include "model/paper/paper.h"
 #include "model/spoken/phrasebook.h"
 
+/* No day is promised that is past. */
+static bool is_late(const Paper *paper, const Owed *complaint)
+{
+	const Reach *now = &paper->chart->now;
+	return date_order(complaint->due, zone_date(now->world->zone, now->at)) < 0;
+}
+
 static void add_next(Paper *paper, const Owed *complaint)
 {
 	if (complaint->done)
@@ -12,7 +19,7 @@ static void add_next(Paper *paper, const Owed *complaint)
 	else if (complaint->acknowledged)
 		paper_say(paper, SHEET_PARAGRAPH, N_("We told you on {day} that we have it."),
 			  &(PaperWords){.at = complaint->acknowledged->at});
-	else
+	else if (!is_late(paper, complaint))
 		paper_say(paper, SHEET_PARAGRAPH,
 			  N_("We will write to you, or tell you, by {day} that we look into it."),
 			  &(PaperWords){.day = complaint->due});
