@@ -1,5 +1,8 @@
 #!/bin/sh
 # The copy of all that is kept of a patient: what stands in it, who may make it, and that a failure leaves nothing.
+# What pango and fontconfig keep until the end is no leak of ours.
+LSAN_OPTIONS="print_suppressions=0:suppressions=$(cd "$(dirname "$0")/../print" && pwd)/leaks"
+export LSAN_OPTIONS
 . "$(dirname "$0")/tap.sh"
 hire=$(realpath "$2")
 practice || { echo "Bail out! The practice cannot be imported: $(cat "$place/err")"; exit 1; }
