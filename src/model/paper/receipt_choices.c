@@ -108,9 +108,34 @@ static bool holds_plainly(const Holds *holds)
 	return false;
 }
 
-static void add_answer(ReceiptPage *page, const Holds *holds, const PaperWords *words)
+/* A paper is read later than what was read back: it says since when, and never "from now on". */
+static const char *stop_words(ScriptText text)
 {
-	paper_say(&page->paper, SHEET_ITEM, script_english(holds->said, 0), words);
+	if (text == SCRIPT_BACK_OUT_UP_TO)
+		return N_("No: what {organisation} has recorded since {day} is not shared. What was shared before "
+			  "stays shared.");
+	if (text == SCRIPT_NO_LONGER || text == SCRIPT_IN_STOPS_OTHERS)
+		return N_("No: {organisation} sees nothing that other services have recorded since {day}.");
+	return NULL;
+}
+
+/* When what is shared in this direction stopped. */
+static Instant stop_of(const ReceiptPage *page, const Episode *episode, Direction direction)
+{
+	const Viewer viewer = viewer_of(page->paper.chart->matrix.probe, episode->org);
+	if (direction == DIRECTION_OUT)
+		return page->reach->places[episode->place].out.to;
+	return viewer.home ? viewer.in.to : sight_of(&viewer).up_to;
+}
+
+static void add_answer(ReceiptPage *page, const Episode *episode, Direction direction, const Holds *holds,
+		       const PaperWords *words)
+{
+	const char *stop = stop_words(holds->said);
+	PaperWords stopped = *words;
+	if (stop)
+		stopped.at = stop_of(page, episode, direction);
+	paper_say(&page->paper, SHEET_ITEM, stop ? stop : script_english(holds->said, 0), &stopped);
 	if (holds->but)
 		paper_say(&page->paper, SHEET_MORE, script_english(holds->but, 0), words);
 }
@@ -152,7 +177,7 @@ static void add_answers(ReceiptPage *page, const Episode *episode, const PaperWo
 	}
 	for (size_t i = 0; i < countof(answers); i++)
 		if (answers[i]) {
-			add_answer(page, &holds[i], words);
+			add_answer(page, episode, (Direction)answers[i]->direction, &holds[i], words);
 			add_speaker(page, answers[i]);
 		}
 }

@@ -99,6 +99,26 @@ static void it_tells_each_choice_in_words(void **state)
 	lacks(&receipt, "You have not chosen");
 }
 
+/* Printed later than the change of mind, it says since when. */
+static void what_stopped_is_told_with_its_day(void **state)
+{
+	clinic_answer(clinic, "reg", DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, "reg", DIRECTION_IN, ANSWER_YES);
+	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_YES);
+	clinic_answer(clinic, episode, DIRECTION_IN, ANSWER_YES);
+	clinic_wait(clinic, 24 * 3600);
+	clinic_answer(clinic, "reg", DIRECTION_IN, ANSWER_NO);
+	clinic_answer(clinic, episode, DIRECTION_OUT, ANSWER_NO);
+	clinic_answer(clinic, episode, DIRECTION_IN, ANSWER_NO);
+	clinic_wait(clinic, 9 * 24 * 3600);
+	Receipt receipt = made();
+	holds(&receipt, "sees nothing that other services have recorded since 21 November 2026.");
+	holds(&receipt, "No: Community nursing sees nothing that other services have recorded since 21 November 2026.");
+	holds(&receipt, "No: what Community nursing has recorded since 21 November 2026 is not shared.");
+	lacks(&receipt, "from now on");
+}
+
 static void an_agreement_that_ended_is_told_as_ended(void **state)
 {
 	const char *episode = clinic_refer(clinic, CLINIC_NURSING, NULL);
@@ -450,6 +470,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		AT_DESK(it_tells_each_choice_in_words),
 		AT_DESK(it_says_can_see_only_where_they_can),
+		AT_DESK(what_stopped_is_told_with_its_day),
 		AT_DESK(an_agreement_that_ended_is_told_as_ended),
 		AT_DESK(what_stands_no_more_is_not_told),
 		AT_DESK(a_sensitive_entry_is_told_where_it_is_seen),

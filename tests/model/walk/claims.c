@@ -141,6 +141,11 @@ static const struct {
 	{"No: what {organisation} records from now on will not be shared. What was shared stays "
 	 "shared.",
 	 {CLAIM_SHARES_UP_TO}},
+	{"No: what {organisation} has recorded since {day} is not shared. What was shared before stays "
+	 "shared.",
+	 {CLAIM_SHARES_UP_TO}},
+	{"No: {organisation} sees nothing that other services have recorded since {day}.",
+	 {CLAIM_NEW_NOT}},
 	{"No for this course of care. By another agreement {organisation} still shares what it "
 	 "records about you.",
 	 {CLAIM_SHARES}},
