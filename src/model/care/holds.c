@@ -29,7 +29,7 @@ static Holds of_no_in(const Viewer *viewer, Sight sight)
 	switch (sight) {
 	case SIGHT_NONE:
 	case SIGHT_ASKS: return (Holds){SCRIPT_BACK_IN_NO, 0};
-	case SIGHT_UP_TO: return (Holds){viewer->home ? SCRIPT_IN_STOPS_OTHERS : SCRIPT_NO_LONGER, 0};
+	case SIGHT_UP_TO: return (Holds){viewer->home ? SCRIPT_IN_STOPS : SCRIPT_NO_LONGER, 0};
 	case SIGHT_WHOLE: return (Holds){SCRIPT_BACK_IN_OTHER, 0};
 	case SIGHT_PART: break;
 	}

@@ -187,7 +187,7 @@ static void stop_lines(const Change *change, const Episode *episode)
 	bool goes_on = after.override_any || sight == SIGHT_PART || sight == SIGHT_WHOLE;
 	bool said = !goes_on && (after.home || sitting_counts(change->sitting));
 	if (stops(before.in, after.in) && said)
-		sitting_line(change->lines, after.home ? SCRIPT_IN_STOPS_OTHERS : SCRIPT_IN_STOPS, words);
+		sitting_line(change->lines, SCRIPT_IN_STOPS, words);
 	if (now && stops(change->before->places[now->place].out, change->after.places[episode->place].out))
 		sitting_line(change->lines, SCRIPT_OUT_STOPS, words);
 }

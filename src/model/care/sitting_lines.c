@@ -123,7 +123,7 @@ static void other_lines(const Sitting *sitting, SittingLines *lines)
 
 static bool is_of_answer(ScriptText text)
 {
-	return text != SCRIPT_SEES_UP_TO && text != SCRIPT_NO_LONGER && text != SCRIPT_IN_STOPS_OTHERS;
+	return text != SCRIPT_SEES_UP_TO && text != SCRIPT_NO_LONGER && text != SCRIPT_IN_STOPS;
 }
 
 /* What holds with the answers given, not what was answered; what stands in the way of a yes to Share In, and how far a

@@ -114,7 +114,7 @@ static const char *stop_words(ScriptText text)
 	if (text == SCRIPT_BACK_OUT_UP_TO)
 		return N_("No: what {organisation} has recorded since {day} is not shared. What was shared before "
 			  "stays shared.");
-	if (text == SCRIPT_NO_LONGER || text == SCRIPT_IN_STOPS_OTHERS)
+	if (text == SCRIPT_NO_LONGER || text == SCRIPT_IN_STOPS)
 		return N_("No: {organisation} sees nothing that other services have recorded since {day}.");
 	return NULL;
 }

@@ -82,8 +82,9 @@ static const ScriptRow rows[] = {
 	[SCRIPT_IN_YES] = SAID("If you say yes, it can see what others have shared for as long as it cares for you."),
 	[SCRIPT_IN_NO] = SAID("If you say no, it will not see what others have shared. "
 			      "You may need to tell it about your health, medicines and allergies yourself."),
-	[SCRIPT_IN_NO_LATER] = SAID("If you say no, it will not see what is recorded from now on. What it can see "
-				    "today it can still see."),
+	[SCRIPT_IN_NO_LATER] =
+		SAID("If you say no, it will not see what other services record from now on. What it can "
+		     "see today it can still see."),
 
 	[SCRIPT_HONEST_CHANGE] = SAID("You can change your mind at any time. Tell us, or tell the service."),
 	[SCRIPT_HONEST_ENDS] = SAID("When your care at a service ends, its agreement ends too. If you are referred "
@@ -131,10 +132,9 @@ static const ScriptRow rows[] = {
 	[SCRIPT_WILL_ASK] = SAID("{organisation} will be able to see a part of your GP record only if it asks you and "
 				 "you say yes."),
 	[SCRIPT_WILL_NOT] = SAID("{organisation} will not be able to see your GP record."),
-	[SCRIPT_NO_LONGER] = SAID("{organisation} will no longer see what is recorded from now on. What it can see "
-				  "today it can still see."),
-	[SCRIPT_IN_STOPS] = SAID("{organisation} will see nothing that is recorded from now on."),
-	[SCRIPT_IN_STOPS_OTHERS] = SAID("{organisation} will see nothing that other services record from now on."),
+	[SCRIPT_NO_LONGER] = SAID("{organisation} will no longer see what other services record from now on. What it "
+				  "can see today it can still see."),
+	[SCRIPT_IN_STOPS] = SAID("{organisation} will see nothing that other services record from now on."),
 	[SCRIPT_OUT_STOPS] = SAID("What {organisation} records from now on will not be shared."),
 	[SCRIPT_OPENS] = COUNTED("This also opens {count} entries recorded while you said no.",
 				 "This also opens 1 entry recorded while you said no."),

@@ -84,7 +84,6 @@
 	X(SCRIPT_WILL_NOT, "will-not") \
 	X(SCRIPT_NO_LONGER, "no-longer") \
 	X(SCRIPT_IN_STOPS, "in-stops") \
-	X(SCRIPT_IN_STOPS_OTHERS, "in-stops-others") \
 	X(SCRIPT_OUT_STOPS, "out-stops") \
 	X(SCRIPT_OPENS, "opens") \
 	X(SCRIPT_OPENS_ALL, "opens-all") \

@@ -249,7 +249,7 @@ static void another_agreement_there_still_says_yes(void **state) /* W1, W2 */
 	assert_said("Share In");
 	press("y");
 	assert_said("Community nursing sees 4 entries in your record. That stays as it is.\n"
-		    "Community nursing will see nothing that is recorded from now on.");
+		    "Community nursing will see nothing that other services record from now on.");
 	assert_false(strstr(said(), "will not be shared"));
 	assert_said("your other agreement");
 	press("y");
@@ -342,8 +342,8 @@ static void of_a_record_elsewhere_it_is_said_as_a_whole(void **state)
 	clinic_wait(clinic, 60);
 	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
 	press("p\rn\r");
-	assert_said("Community nursing will no longer see what is recorded from now on. What it can see today it can "
-		    "still see.\n");
+	assert_said("Community nursing will no longer see what other services record from now on. What it can see "
+		    "today it can still see.\n");
 	assert_said("Share In for Community nursing: no.\n");
 	sitting_end(&sitting);
 	start(&(SittingOrder){.episode = id, .direction = DIRECTION_OUT});

@@ -70,8 +70,8 @@ static const struct {
 	{"If you say no, it will not see what others have shared. You may need to tell it about "
 	 "your health, medicines and allergies yourself.",
 	 {CLAIM_IF_IN_NO}},
-	{"If you say no, it will not see what is recorded from now on. What it can see today it "
-	 "can still see.",
+	{"If you say no, it will not see what other services record from now on. What it can see "
+	 "today it can still see.",
 	 {CLAIM_IF_IN_NO_KEEPS}},
 	{"You also have another agreement, with {organisation}. It still says yes to Share Out, "
 	 "and one yes is enough. Do you want to stop that too?",
@@ -101,13 +101,11 @@ static const struct {
 	 {CLAIM_MAY_ASK}},
 	{"{organisation} will not be able to see your GP record.",
 	 {CLAIM_SEES_NOT}},
-	{"{organisation} will no longer see what is recorded from now on. What it can see today it "
-	 "can still see.",
+	{"{organisation} will no longer see what other services record from now on. What it can see "
+	 "today it can still see.",
 	 {CLAIM_NO_LONGER}},
-	{"{organisation} will see nothing that is recorded from now on.",
-	 {CLAIM_NEW_NOT}},
 	{"{organisation} will see nothing that other services record from now on.",
-	 {CLAIM_OTHERS_STOP}},
+	 {CLAIM_NEW_NOT}},
 	{"What {organisation} records from now on will not be shared.",
 	 {CLAIM_SHARES_STOPPED}},
 	{"This also opens 1 entry recorded while you said no.",

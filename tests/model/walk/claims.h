@@ -10,16 +10,15 @@
 typedef enum Claim {
 	CLAIM_NONE,
 	/* what an organisation sees of the GP record; the practice, which holds it: of what others share */
-	CLAIM_SEES,	   /* all of it */
-	CLAIM_SEES_NOT,	   /* nothing now; it may ask */
-	CLAIM_UP_TO,	   /* what was recorded long ago, and not what is recorded now */
-	CLAIM_PART,	   /* some, not all */
-	CLAIM_MAY_ASK,	   /* nothing before it has asked */
-	CLAIM_NO_LONGER,   /* not what is recorded now; all that it saw of what was recorded before */
-	CLAIM_NEW_NOT,	   /* not what is recorded now */
-	CLAIM_OTHERS_STOP, /* the practice: not what others record now */
-	CLAIM_KEEPS,	   /* it is the practice */
-	CLAIM_NOBODY,	   /* no organisation sees it by an agreement */
+	CLAIM_SEES,	 /* all of it */
+	CLAIM_SEES_NOT,	 /* nothing now; it may ask */
+	CLAIM_UP_TO,	 /* what was recorded long ago, and not what is recorded now */
+	CLAIM_PART,	 /* some, not all */
+	CLAIM_MAY_ASK,	 /* nothing before it has asked */
+	CLAIM_NO_LONGER, /* not what is recorded now; all that it saw of what was recorded before */
+	CLAIM_NEW_NOT,	 /* not what others record now */
+	CLAIM_KEEPS,	 /* it is the practice */
+	CLAIM_NOBODY,	 /* no organisation sees it by an agreement */
 	/* what stands in the way */
 	CLAIM_CODE, /* a code that is needed, and that would be of use */
 	CLAIM_OPTED_PLANNED,

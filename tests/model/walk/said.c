@@ -112,8 +112,6 @@ static bool sees(const Said *said, Claim claim, const char *org)
 		return seen.now.allow == 0 && seen.old.allow >= was.old.allow && seen.old.allow > 0;
 	if (claim == CLAIM_NEW_NOT)
 		return seen.now.allow == 0;
-	if (claim == CLAIM_OTHERS_STOP)
-		return text_is(org, WALK_HOME) && seen.now.allow == 0;
 	if (claim == CLAIM_KEEPS)
 		return text_is(org, WALK_HOME) && said->walk->value[WALK_AT_HOME] != 1;
 	return false;
