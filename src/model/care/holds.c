@@ -8,6 +8,7 @@ ScriptText obstacle_text(Obstacle obstacle)
 		[OBSTACLE_OPTED_OUT_UNPLANNED] = SCRIPT_OPTED_OUT_UNPLANNED,
 		[OBSTACLE_PROHIBITED] = SCRIPT_PROHIBITED,
 		[OBSTACLE_NOT_LINKED] = SCRIPT_NOT_LINKED,
+		[OBSTACLE_NOT_KNOWN] = SCRIPT_NOT_KNOWN,
 		[OBSTACLE_NO_HOME] = SCRIPT_NO_HOME,
 		[OBSTACLE_CODE] = SCRIPT_NEEDS_CODE,
 		[OBSTACLE_NOT_SHARED] = SCRIPT_NOT_SHARED,
@@ -58,13 +59,20 @@ bool opted_out_of_all_care(const Reach *reach)
 	return reach_opt_out(reach, PURPOSE_PLANNED) && reach_opt_out(reach, PURPOSE_UNPLANNED);
 }
 
+ScriptText unlinked_text(const Reach *reach, const char *org)
+{
+	if (sight_shares(reach, org))
+		return 0;
+	return sight_known(reach, org) ? SCRIPT_NOT_LINKED : SCRIPT_NOT_KNOWN;
+}
+
 static Holds of_yes_out(const Reach *reach, const char *org, Sight sight)
 {
 	if (sight == SIGHT_WHOLE && reach_is_home(reach, org) && opted_out_of_all_care(reach))
 		return (Holds){SCRIPT_BACK_OUT_SAID_YES, SCRIPT_OPTED_OUT_BOTH};
 	if (sight == SIGHT_WHOLE)
 		return (Holds){SCRIPT_BACK_OUT_YES, 0};
-	return (Holds){SCRIPT_BACK_OUT_SAID_YES, sight_shares(reach, org) ? 0 : SCRIPT_NOT_LINKED};
+	return (Holds){SCRIPT_BACK_OUT_SAID_YES, unlinked_text(reach, org)};
 }
 
 Holds holds_out(const Reach *reach, const char *org, Answer answer)

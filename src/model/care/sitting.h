@@ -116,7 +116,8 @@ typedef struct Holds {
 Holds holds_in(const Reach *probe, const char *org, Answer answer); /* of Share In, yes or no; sight_probe */
 Holds holds_in_agreement(const Viewer *viewer, Answer answer);	    /* without regard to an override */
 Holds holds_out(const Reach *reach, const char *org, Answer answer);
-ScriptText obstacle_text(Obstacle obstacle); /* 0 for none */
+ScriptText unlinked_text(const Reach *reach, const char *org); /* of Share Out: 0 where it is shared by a system */
+ScriptText obstacle_text(Obstacle obstacle);		       /* 0 for none */
 bool opted_out_of_all_care(const Reach *reach);
 
 typedef struct SittingChoice {

@@ -99,11 +99,11 @@ static bool asked_about(const Sitting *sitting, const char *org)
 	return false;
 }
 
-static bool says_yes_to_in(const Sitting *sitting, const char *org)
+static bool says_yes(const Sitting *sitting, Direction direction, const char *org)
 {
 	for (size_t i = 0; i < sitting->item_count; i++) {
 		const SittingItem *item = &sitting->items[i];
-		if (item->direction == DIRECTION_IN && item->answer == ANSWER_YES && text_is(item->org, org))
+		if (item->direction == direction && item->answer == ANSWER_YES && text_is(item->org, org))
 			return true;
 	}
 	return false;
@@ -167,7 +167,8 @@ static void organisation_lines(const Change *change, const char *org)
 		counted_lines(change, org, words);
 	else
 		whole_line(change, org, words);
-	if (obstacle && says_yes_to_in(change->sitting, org))
+	bool told = says_yes(change->sitting, DIRECTION_OUT, org) && unlinked_text(&change->after, org) == obstacle;
+	if (obstacle && !told && says_yes(change->sitting, DIRECTION_IN, org))
 		sitting_line(change->lines, obstacle, words);
 }
 

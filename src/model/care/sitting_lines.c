@@ -70,8 +70,9 @@ static void ask_out_lines(const Sitting *sitting, SittingLines *lines, const Sit
 	if (reach_is_home(now, item->org) && opted_out_of_all_care(now))
 		opted_out_lines(lines, SCRIPT_OPTED_OUT_BOTH, words);
 	question_line(lines, SCRIPT_OUT, words);
-	if (!sight_shares(now, item->org))
-		sitting_line(lines, SCRIPT_NOT_LINKED, words);
+	const ScriptText unlinked = unlinked_text(now, item->org);
+	if (unlinked)
+		sitting_line(lines, unlinked, words);
 	else if (!sitting->speaker.brief)
 		sitting_line(lines, SCRIPT_OUT_YES, words);
 	if_no_line(sitting, lines, item, words);

@@ -175,6 +175,8 @@ static void add_answers(ReceiptPage *page, const Episode *episode, const PaperWo
 			add_speaker(page, answers[1]);
 		return;
 	}
+	if (holds[0].but == holds[1].but)
+		holds[1].but = 0; /* said once, below the first */
 	for (size_t i = 0; i < countof(answers); i++)
 		if (answers[i]) {
 			add_answer(page, episode, (Direction)answers[i]->direction, &holds[i], words);

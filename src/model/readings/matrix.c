@@ -191,9 +191,9 @@ MatrixStand matrix_stand(const MatrixRow *row, const Reach *reach)
 	if (row->opted_out)
 		return STAND_OPTED_OUT;
 	if (row->needs_code)
-		return row->obstacle == OBSTACLE_NOT_LINKED ? STAND_UNLINKED
-		       : row->obstacle == OBSTACLE_NO_HOME  ? STAND_NO_HOME
-							    : STAND_CODE;
+		return row->obstacle == OBSTACLE_NOT_LINKED || row->obstacle == OBSTACLE_NOT_KNOWN ? STAND_UNLINKED
+		       : row->obstacle == OBSTACLE_NO_HOME					   ? STAND_NO_HOME
+												   : STAND_CODE;
 	if (out && in && !row->episode->registration)
 		return STAND_NOT_ASKED;
 	if (row->questions_due && out != in)

@@ -148,6 +148,13 @@ bool sight_shares(const Reach *reach, const char *org)
 	return shared_place(reach, org) != NULL;
 }
 
+bool sight_known(const Reach *reach, const char *org)
+{
+	const Directory *directory = &reach->world->directory;
+	const Organisation *organisation = directory->organisation(directory->self, org);
+	return !organisation || organisation->system != SYSTEM_UNKNOWN;
+}
+
 Sight sight_out(const Reach *reach, const char *org)
 {
 	const PlaceReach *place = shared_place(reach, org);
@@ -171,7 +178,7 @@ Obstacle obstacle_of(const Viewer *viewer)
 	if (viewer->edsm.reason == REASON_PROHIBITED)
 		return OBSTACLE_PROHIBITED;
 	if (!linked(viewer))
-		return OBSTACLE_NOT_LINKED;
+		return sight_known(reach, viewer->code) ? OBSTACLE_NOT_LINKED : OBSTACLE_NOT_KNOWN;
 	if (unverified)
 		return reach->home ? OBSTACLE_CODE : OBSTACLE_NO_HOME;
 	bool shared = viewer->home || !reach->home || sight_out(reach, reach->home->org) != SIGHT_NONE;

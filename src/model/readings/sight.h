@@ -36,6 +36,7 @@ Sight sight_of_others(const Viewer *viewer);
 
 /* How far what an organisation records is shared by Share Out: NONE, UP_TO or WHOLE. */
 Sight sight_out(const Reach *reach, const char *org);
+bool sight_known(const Reach *reach, const char *org);	/* which system it has */
 bool sight_shares(const Reach *reach, const char *org); /* it uses SystmOne or EMIS (E1) */
 
 /* Why a yes to Share In there opens nothing of the GP record, the first that holds; of the patient's practice, nothing
@@ -46,6 +47,7 @@ typedef enum Obstacle {
 	OBSTACLE_OPTED_OUT_UNPLANNED,
 	OBSTACLE_PROHIBITED,
 	OBSTACLE_NOT_LINKED, /* it, or the practice, has no shared system */
+	OBSTACLE_NOT_KNOWN,  /* which system it has */
 	OBSTACLE_NO_HOME,    /* nobody can let in who is on no list */
 	OBSTACLE_CODE,	     /* it needs one */
 	OBSTACLE_NOT_SHARED, /* Share Out of the practice */

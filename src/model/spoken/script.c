@@ -149,6 +149,8 @@ static const ScriptRow rows[] = {
 		STAFF("For staff: Esc leaves this unsaved; the Choices tab changes it; then ask again."),
 	[SCRIPT_NEEDS_CODE] = SAID("{organisation} also needs a code from you before it can see your record."),
 	[SCRIPT_NOT_LINKED] = SAID("{organisation} has no computer system that we can share with in this way."),
+	[SCRIPT_NOT_KNOWN] = SAID("We do not know yet whether {organisation} uses a computer system that we can share "
+				  "with in this way. Until we know, nothing is shared in this way."),
 	[SCRIPT_PROHIBITED] = SAID("We do not share with {organisation}, whatever the answer."),
 	[SCRIPT_NO_HOME] = SAID("You are registered with no GP surgery that could let {organisation} see your record."),
 	[SCRIPT_NOT_SHARED] = SAID("What your GP surgery records is not shared in this way."),

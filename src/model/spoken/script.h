@@ -94,6 +94,7 @@
 	X(SCRIPT_OPTED_OUT_HELP, "opted-out-help") \
 	X(SCRIPT_NEEDS_CODE, "needs-code") \
 	X(SCRIPT_NOT_LINKED, "not-linked") \
+	X(SCRIPT_NOT_KNOWN, "not-known") \
 	X(SCRIPT_PROHIBITED, "prohibited") \
 	X(SCRIPT_NO_HOME, "no-home") \
 	X(SCRIPT_NOT_SHARED, "not-shared") \

@@ -124,6 +124,9 @@ static const struct {
 	 {CLAIM_CODE}},
 	{"{organisation} has no computer system that we can share with in this way.",
 	 {CLAIM_NOT_LINKED}},
+	{"We do not know yet whether {organisation} uses a computer system that we can share with in "
+	 "this way. Until we know, nothing is shared in this way.",
+	 {CLAIM_NOT_KNOWN}},
 	{"We do not share with {organisation}, whatever the answer.",
 	 {CLAIM_PROHIBITED}},
 	{"You are registered with no GP surgery that could let {organisation} see your record.",

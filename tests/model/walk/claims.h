@@ -26,6 +26,7 @@ typedef enum Claim {
 	CLAIM_OPTED_BOTH,
 	CLAIM_PROHIBITED,
 	CLAIM_NOT_LINKED,
+	CLAIM_NOT_KNOWN,
 	CLAIM_NO_HOME,
 	CLAIM_NOT_SHARED,
 	/* how far goes what it records */

@@ -140,8 +140,12 @@ static bool stands_in_the_way(const Said *said, Claim claim, const char *org)
 		return value[WALK_PLANNED] == 1 && value[WALK_UNPLANNED] == 1;
 	if (claim == CLAIM_PROHIBITED)
 		return text_is(org, WALK_X) && value[WALK_STANDING] == 2 && reason;
+	const bool unlinked = reason == REASON_NO_SHARED_SYSTEM || !ground_out(then, org);
+	const bool unknown = text_is(org, WALK_X) && value[WALK_SYSTEM] == 2;
 	if (claim == CLAIM_NOT_LINKED)
-		return reason == REASON_NO_SHARED_SYSTEM || !ground_out(then, org);
+		return unlinked && !unknown;
+	if (claim == CLAIM_NOT_KNOWN)
+		return unlinked && unknown;
 	if (claim == CLAIM_NO_HOME)
 		return value[WALK_AT_HOME] == 1 && reason;
 	if (claim == CLAIM_NOT_SHARED)

@@ -70,8 +70,9 @@ static void what_stands_in_the_way_is_told_apart(void **state)
 		Claim so;
 	} rows[] = {
 		{{WALK_STANDING, 1}, CLAIM_CODE},	{{WALK_PLANNED, 1}, CLAIM_OPTED_PLANNED},
-		{{WALK_STANDING, 2}, CLAIM_PROHIBITED}, {{WALK_SYSTEM, 2}, CLAIM_NOT_LINKED},
-		{{WALK_HOME_OUT, 2}, CLAIM_NOT_SHARED}, {{WALK_LIFE, 0}, CLAIM_NONE},
+		{{WALK_STANDING, 2}, CLAIM_PROHIBITED}, {{WALK_SYSTEM, 1}, CLAIM_NOT_LINKED},
+		{{WALK_SYSTEM, 2}, CLAIM_NOT_KNOWN},	{{WALK_HOME_OUT, 2}, CLAIM_NOT_SHARED},
+		{{WALK_LIFE, 0}, CLAIM_NONE},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
 		scoped(arena_free) Arena arena = {0};
