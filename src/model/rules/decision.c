@@ -84,6 +84,12 @@ bool decisions_alike(const Decision *a, const Decision *b)
 }
 
 /* G0 to G4: `reason` 0 where none applies. */
+static Ruling opted_out(const Viewer *viewer)
+{
+	bool urgent = viewer->purpose == PURPOSE_UNPLANNED;
+	return deny(RULE_G4, urgent ? REASON_OPTED_OUT_UNPLANNED : REASON_OPTED_OUT_PLANNED, viewer->opt_out);
+}
+
 static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record,
 			     Via *ret_via)
 {
@@ -105,11 +111,7 @@ static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const Ent
 	}
 	if (state->hidden)
 		return deny(RULE_G3, REASON_PRIVATE, state->hidden);
-	if (viewer->opt_out) {
-		bool urgent = viewer->purpose == PURPOSE_UNPLANNED;
-		return deny(RULE_G4, urgent ? REASON_OPTED_OUT_UNPLANNED : REASON_OPTED_OUT_PLANNED, viewer->opt_out);
-	}
-	return (Ruling){0};
+	return viewer->opt_out ? opted_out(viewer) : (Ruling){0};
 }
 
 /* The places that hold the entry and can share: its recorder, and home too where it belongs to the GP record. */
@@ -280,13 +282,17 @@ View view_of(const Viewer *viewer)
 	return view;
 }
 
-/* What eDSM says before any entry is looked at. */
+/* What is said before any entry is looked at: an opt-out (G4) comes before eDSM. */
 static Decision of_the_whole(const Viewer *viewer)
 {
 	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
 	if (viewer->home)
 		return decided(&(Ruling){VERDICT_ALLOW, REASON_OWN_RECORD, RULE_G1, {viewer->reach->home->opening}},
 			       VIA_OWN);
+	if (viewer->opt_out && !viewer->override_any) {
+		const Ruling out = opted_out(viewer);
+		return decided(&out, VIA_NOTHING);
+	}
 	if (!shares)
 		return decided(&(Ruling){.rule = RULE_E1, .reason = REASON_NO_SHARED_SYSTEM}, VIA_NOTHING);
 	if (viewer->edsm.reason)

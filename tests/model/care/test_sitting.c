@@ -400,10 +400,8 @@ static void no_code_is_promised_that_opens_nothing(void **state) /* E1 before E4
 			    "The system of Royal Cornwall Hospitals is not known: nothing is shared. Set it first: g "
 			    "on the row.");
 	press("p\ryy\r");
-	const char *unknown = "We do not know yet whether Royal Cornwall Hospitals uses a computer system";
-	assert_said(unknown);
-	assert_null(strstr(strstr(said(), unknown) + 1, unknown)); /* once, of both directions */
-	assert_null(strstr(said(), "needs a code"));
+	assert_said("nothing is shared in this way.\nShare In for Royal Cornwall Hospitals: yes.\nRoyal Cornwall "
+		    "Hospitals sees 0 entries in your record. That stays as it is.\nIs that right?");
 }
 
 static void nor_where_the_practice_itself_shares_nothing(void **state)

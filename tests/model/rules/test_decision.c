@@ -312,6 +312,18 @@ static void expect_example(Scene *s, double hours, Reason reason, size_t group, 
 	assert_int_equal(example.mixed, mixed);
 }
 
+/* G4 decides every entry before a question that was never asked there does. */
+static void an_opt_out_is_the_example_of_the_whole(void **state)
+{
+	Scene s;
+	expect_begin_registered(&s);
+	scene_tell(&s, 1, REFERRED("a", "X"));
+	scene_entry(&s, "y", "Y", 2, CATEGORY_DOCUMENT);
+	scene_tell(&s, 3, PURPOSE(PLANNED, OPT_OUT));
+	expect_example(&s, 3, REASON_OPTED_OUT_PLANNED, 2, false);
+	scene_end(&s);
+}
+
 /* Of entries that are not seen for one reason: whether they rest on the same facts, or on the same absence. */
 static void an_example_says_whether_it_speaks_for_all(void **state)
 {
@@ -349,6 +361,7 @@ SUITE
 		cmocka_unit_test(c1_one_answer_from_three_channels),
 		cmocka_unit_test(a_view_counts_single_decisions),
 		cmocka_unit_test(an_example_says_whether_it_speaks_for_all),
+		cmocka_unit_test(an_opt_out_is_the_example_of_the_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
