@@ -45,6 +45,7 @@ typedef struct ReceiptPage {
 	const Reach *reach;
 	Instant since;					/* INSTANT_MIN: all that holds */
 	bool answered[Direction_COUNT_][Answer_COUNT_]; /* such an answer was told: its meaning follows */
+	bool idle[Direction_COUNT_][Answer_COUNT_];	/* such an answer was told that an opt-out keeps from holding */
 	const Fact **told; /* the facts behind what was told: who recorded them, who spoke */
 	size_t told_count;
 } ReceiptPage;

@@ -148,7 +148,8 @@ static void add_meanings(ReceiptPage *page)
 {
 	bool any = false;
 	for (size_t i = 0; i < countof(meanings); i++) {
-		if (!page->answered[meanings[i].direction][meanings[i].answer])
+		const Direction direction = meanings[i].direction;
+		if (!page->answered[direction][meanings[i].answer] || page->idle[direction][meanings[i].answer])
 			continue;
 		if (!any)
 			paper_say(&page->paper, SHEET_HEADING, N_("What this means"), NULL);

@@ -143,6 +143,8 @@ static void add_answer(ReceiptPage *page, const Episode *episode, Direction dire
 static void note_answer(ReceiptPage *page, const Fact *answer, const Holds *holds)
 {
 	page->answered[answer->direction][answer->answer] |= holds_plainly(holds);
+	page->idle[answer->direction][answer->answer] |=
+		holds->but == SCRIPT_OPTED_OUT_PLANNED || holds->but == SCRIPT_OPTED_OUT_UNPLANNED;
 	tell_only(page, answer);
 }
 

@@ -69,6 +69,7 @@ static void it_says_can_see_only_where_they_can(void **state)
 	holds(&receipt, "Share In for Community nursing: yes.");
 	holds(&receipt, "You are opted out of sharing for planned care, so Community nursing cannot see your record");
 	lacks(&receipt, "nursing can see");
+	lacks(&receipt, "If you say yes, it can see");
 }
 
 static void it_tells_each_choice_in_words(void **state)
