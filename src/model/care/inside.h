@@ -46,6 +46,8 @@ typedef struct SittingLines {
 } SittingLines;
 
 void sitting_lines(const Sitting *sitting, SittingLines *lines);
+/* After an opt-out that stands in the way of what is asked: it can be changed first. */
+void sitting_change_offer_lines(SittingLines *lines, ScriptWords words);
 void sitting_news_lines(const Sitting *sitting, SittingLines *lines);
 
 /* Of whom it is, where somebody else speaks; of a parent, until when (A10, A12). */

@@ -236,13 +236,45 @@ static void honest_line(ChoiceAbout about, SittingLines *lines)
 		sitting_line(lines, SCRIPT_HONEST_EMERGENCY, (ScriptWords){0});
 }
 
+/* G4: a yes to a summary or to the local view opens nothing to those whose kind of care is opted out of. */
+static const struct {
+	Purpose purpose;
+	ScriptText before, after;
+} closing[] = {
+	{PURPOSE_PLANNED, SCRIPT_OPTED_OUT_LOOK_PLANNED, SCRIPT_BACK_NOT_PLANNED},
+	{PURPOSE_UNPLANNED, SCRIPT_OPTED_OUT_LOOK_UNPLANNED, SCRIPT_BACK_NOT_UNPLANNED},
+};
+
+static void closed_before_lines(const Sitting *sitting, ChoiceAbout about, SittingLines *lines)
+{
+	for (size_t i = 0; i < countof(closing) && (about == ABOUT_SCR || about == ABOUT_MIG); i++)
+		if (reach_opt_out(&sitting->chart->now, closing[i].purpose))
+			sitting_line(lines, closing[i].before, (ScriptWords){0});
+	if (lines->count > 0)
+		sitting_change_offer_lines(lines, (ScriptWords){0});
+}
+
+/* With the answers of this sitting. */
+static void closed_after_lines(const Sitting *sitting, const SittingChosen *chosen, SittingLines *lines)
+{
+	const ChoiceAbout about = chosen->choice.about;
+	Reach after;
+	if (about != ABOUT_SCR_MORE && (about != ABOUT_MIG || chosen->answer != ANSWER_YES))
+		return;
+	sitting_preview(sitting, lines->arena, &after);
+	for (size_t i = 0; i < countof(closing); i++)
+		if (reach_opt_out(&after, closing[i].purpose))
+			sitting_line(lines, closing[i].after, (ScriptWords){0});
+}
+
 void sitting_choose_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const SittingChosen *chosen = nth(sitting, sitting->at);
 	const ChoiceWords *words = &spoken_choices[chosen->choice.about];
 	const ScriptWords filling = words_of(sitting, chosen);
+	closed_before_lines(sitting, chosen->choice.about, lines);
 	sitting_say(lines, words->question, filling, chosen->day);
-	lines->items[0].question = true;
+	lines->items[lines->count - 1].question = true;
 	if (sitting->item_count == 0 && sitting->at == 0)
 		sitting_about_lines(sitting, lines);
 	if (!sitting->speaker.brief) {
@@ -299,6 +331,7 @@ void sitting_chosen_lines(const Sitting *sitting, SittingLines *lines)
 		else if (back)
 			back_line(lines, back, filling, chosen->day);
 		from_line(sitting, chosen, lines);
+		closed_after_lines(sitting, chosen, lines);
 	}
 	if (sitting->more && sitting_chosen_later(sitting))
 		sitting_line(lines, SCRIPT_SAVED_REST, (ScriptWords){0});

@@ -291,6 +291,19 @@ static void add_choice(ReceiptPage *page, const Fact *fact, const char *words, c
 	tell(page, fact);
 }
 
+/* G4: what a summary or the local view opens, it opens not to those whose kind of care is opted out of. */
+static void add_looking(ReceiptPage *page, const Fact *fact, const char *words, bool opens)
+{
+	if (!is_new(page, fact) || !words)
+		return;
+	paper_say(&page->paper, SHEET_ITEM, words, NULL);
+	if (opens && reach_opt_out(page->reach, PURPOSE_PLANNED))
+		paper_say(&page->paper, SHEET_MORE, script_english(SCRIPT_BACK_NOT_PLANNED, 0), NULL);
+	if (opens && reach_opt_out(page->reach, PURPOSE_UNPLANNED))
+		paper_say(&page->paper, SHEET_MORE, script_english(SCRIPT_BACK_NOT_UNPLANNED, 0), NULL);
+	tell(page, fact);
+}
+
 /* G3, S3: in no summary without additional information, and while it is private in none at all. */
 static bool is_seen_there(const Reach *reach, size_t entry)
 {
@@ -421,10 +434,10 @@ void receipt_choices(ReceiptPage *page)
 	const Reach *reach = page->reach;
 	const Fact *contact = latest_contact(reach);
 	if (reach->scr)
-		add_choice(page, reach->scr, scr_words[reach->scr->scr_status], NULL);
+		add_looking(page, reach->scr, scr_words[reach->scr->scr_status], reach->scr->scr_status != SCR_DISSENT);
 	add_included(page);
 	if (reach->mig)
-		add_choice(page, reach->mig, mig_words[reach->mig->mig_choice], NULL);
+		add_looking(page, reach->mig, mig_words[reach->mig->mig_choice], reach->mig->mig_choice == MIG_SHARE);
 	add_permissions(page);
 	add_purposes(page);
 	add_private(page);

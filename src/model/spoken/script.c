@@ -144,6 +144,12 @@ static const ScriptRow rows[] = {
 	[SCRIPT_OPTED_OUT_UNPLANNED] = SAID("You are opted out of sharing for unplanned care, so {organisation} cannot "
 					    "see your record, whatever the answer."),
 	[SCRIPT_OPTED_OUT_BOTH] = SAID("You are opted out of sharing for planned and unplanned care."),
+	[SCRIPT_OPTED_OUT_LOOK_PLANNED] =
+		SAID("You are opted out of sharing for planned care. Until you change that, services for planned care "
+		     "cannot look, whatever you say here."),
+	[SCRIPT_OPTED_OUT_LOOK_UNPLANNED] =
+		SAID("You are opted out of sharing for unplanned care. Until you change that, services for unplanned "
+		     "care cannot look, whatever you say here."),
 	[SCRIPT_OPTED_OUT_CHANGE] = SAID("If you want to change that, tell us now."),
 	[SCRIPT_OPTED_OUT_HELP] =
 		STAFF("For staff: Esc leaves this unsaved; the Choices tab changes it; then ask again."),
@@ -182,6 +188,10 @@ static const ScriptRow rows[] = {
 	[SCRIPT_BACK_AT_ONCE] = SAID("It counts here at once. Others who already hold data may take up to 21 days to "
 				     "stop."),
 	[SCRIPT_BACK_FROM] = SAID("This takes effect on {day}."),
+	[SCRIPT_BACK_NOT_PLANNED] =
+		SAID("Services for planned care cannot look while you are opted out of planned care."),
+	[SCRIPT_BACK_NOT_UNPLANNED] =
+		SAID("Services for unplanned care cannot look while you are opted out of unplanned care."),
 	[SCRIPT_BACK_UNABLE] =
 		STAFF("{patient} cannot answer now, so {organisation} may look. It is recorded, and checked "
 		      "afterwards."),

@@ -90,6 +90,8 @@
 	X(SCRIPT_OPTED_OUT_PLANNED, "opted-out-planned") \
 	X(SCRIPT_OPTED_OUT_UNPLANNED, "opted-out-unplanned") \
 	X(SCRIPT_OPTED_OUT_BOTH, "opted-out-both") \
+	X(SCRIPT_OPTED_OUT_LOOK_PLANNED, "opted-out-look-planned") \
+	X(SCRIPT_OPTED_OUT_LOOK_UNPLANNED, "opted-out-look-unplanned") \
 	X(SCRIPT_OPTED_OUT_CHANGE, "opted-out-change") \
 	X(SCRIPT_OPTED_OUT_HELP, "opted-out-help") \
 	X(SCRIPT_NEEDS_CODE, "needs-code") \
@@ -118,6 +120,8 @@
 	X(SCRIPT_BACK_CONTACT, "back-contact") \
 	X(SCRIPT_BACK_AT_ONCE, "back-at-once") \
 	X(SCRIPT_BACK_FROM, "back-from") \
+	X(SCRIPT_BACK_NOT_PLANNED, "back-not-planned") \
+	X(SCRIPT_BACK_NOT_UNPLANNED, "back-not-unplanned") \
 	X(SCRIPT_BACK_UNABLE, "back-unable") \
 	X(SCRIPT_BACK_UNABLE_NO, "back-unable-no") \
 	X(SCRIPT_BACK_NOTHING, "back-nothing") \

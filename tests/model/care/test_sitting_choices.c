@@ -52,6 +52,29 @@ static void what_a_summary_shows_is_asked_of_who_wants_one(void **state) /* S3 *
 	assert_unsaid("Until now"); /* of what no summary showed nothing was said */
 }
 
+static void an_opt_out_that_closes_it_is_said_with_it(void **state) /* G4 */
+{
+	CLINIC_OK(clinic,
+		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
+	ask_about(ABOUT_SCR, NULL);
+	press("p");
+	assert_said("You are opted out of sharing for unplanned care. Until you change that");
+	assert_said("If you want to change that, tell us now.");
+	assert_unsaid("for planned care");
+	press("yn");
+	assert_said("Services for unplanned care cannot look while you are opted out");
+	assert_unsaid("for planned care");
+	sitting_end(&sitting);
+	ask_about(ABOUT_MIG, NULL);
+	press("p");
+	assert_said("You are opted out of sharing for unplanned care. Until you change that");
+	press("y");
+	assert_said("Services for unplanned care cannot look while you are opted out");
+	sitting_back(&sitting);
+	press("n");
+	assert_unsaid("cannot look while");
+}
+
 /* What holds of who said nothing is what their practice says of them. */
 static void what_holds_unasked_is_said(void **state) /* S1 */
 {
@@ -425,6 +448,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		SAT(a_no_to_a_summary_is_one_fact),
 		SAT(what_a_summary_shows_is_asked_of_who_wants_one),
+		SAT(an_opt_out_that_closes_it_is_said_with_it),
 		SAT(what_holds_unasked_is_said),
 		SAT(a_choice_is_answered_once),
 		SAT(a_summary_half_asked_stays_as_it_was),

@@ -275,6 +275,12 @@ static const char *const silent[] = {
 	"Your Summary Care Record and the use of records for research are separate choices. Your "
 	 "answers here do not change them.",
 	"If you want to change that, tell us now.",
+	"You are opted out of sharing for planned care. Until you change that, services for planned care "
+	 "cannot look, whatever you say here.",
+	"You are opted out of sharing for unplanned care. Until you change that, services for unplanned "
+	 "care cannot look, whatever you say here.",
+	"Services for planned care cannot look while you are opted out of planned care.",
+	"Services for unplanned care cannot look while you are opted out of unplanned care.",
 	"Share Out for {organisation}: yes.",
 	"We will ask you later whether {organisation} can share what it records about you.",
 	"There was no answer on whether {organisation} can share what it records about you.",
