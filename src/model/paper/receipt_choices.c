@@ -373,6 +373,18 @@ static void add_purposes(ReceiptPage *page)
 			&(PaperWords){.words = purposes.studies[i].study});
 }
 
+static const char *permission_said(const Fact *fact)
+{
+	const bool scr = fact->view_channel == VIEW_SCR;
+	if (fact->answer != ANSWER_YES && fact->answer != ANSWER_NO)
+		return N_("{organisation} looked at your record, because you could not answer.");
+	if (fact->answer == ANSWER_YES)
+		return scr ? N_("{organisation} asked to look at your Summary Care Record this once: you said yes.")
+			   : N_("{organisation} asked to look at your GP record this once: you said yes.");
+	return scr ? N_("{organisation} asked to look at your Summary Care Record this once: you said no.")
+		   : N_("{organisation} asked to look at your GP record this once: you said no.");
+}
+
 /* An answer at one view, good for that view: told after that visit only. */
 static void add_permissions(ReceiptPage *page)
 {
@@ -380,12 +392,7 @@ static void add_permissions(ReceiptPage *page)
 		const Fact *fact = page->reach->facts[i];
 		if (fact->kind != FACT_VIEW_PERMISSION)
 			continue;
-		add_choice(page, fact,
-			   fact->answer == ANSWER_YES
-				   ? N_("{organisation} asked to look at your record this once: you said yes.")
-			   : fact->answer == ANSWER_NO
-				   ? N_("{organisation} asked to look at your record this once: you said no.")
-				   : N_("{organisation} looked at your record, because you could not answer."),
+		add_choice(page, fact, permission_said(fact),
 			   &(PaperWords){.organisation = paper_called(&page->paper, fact->org)});
 	}
 }

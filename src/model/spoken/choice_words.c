@@ -11,9 +11,7 @@
 	.what = N_("Your answer is for this visit, and holds for 24 hours at most. It is neither Share Out nor Share " \
 		   "In."), \
 	.yes = N_("If you say yes, it can look now."), \
-	.no = N_("If you say no, it cannot look, and may not know something that matters."), \
-	.back_yes = N_("{organisation} asked to look at your record this once: you said yes."), \
-	.back_no = N_("{organisation} asked to look at your record this once: you said no.")
+	.no = N_("If you say no, it cannot look, and may not know something that matters.")
 
 const ChoiceWords spoken_choices[ABOUT_COUNT_] = {
 	[ABOUT_SCR] =
@@ -127,10 +125,16 @@ const ChoiceWords spoken_choices[ABOUT_COUNT_] = {
 		{
 			.question = N_("Are you happy for {organisation} to look at your GP record now?"),
 			VIEW,
+			.back_yes = N_("{organisation} asked to look at your GP record this once: you said yes."),
+			.back_no = N_("{organisation} asked to look at your GP record this once: you said no."),
 		},
 	[ABOUT_VIEW_SCR] =
 		{
 			.question = N_("Are you happy for {organisation} to look at your Summary Care Record now?"),
 			VIEW,
+			.back_yes =
+				N_("{organisation} asked to look at your Summary Care Record this once: you said yes."),
+			.back_no =
+				N_("{organisation} asked to look at your Summary Care Record this once: you said no."),
 		},
 };
