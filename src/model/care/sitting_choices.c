@@ -310,6 +310,17 @@ static void from_line(const Sitting *sitting, const SittingChosen *chosen, Sitti
 		back_line(lines, script_english(SCRIPT_BACK_FROM, 0), (ScriptWords){0}, zone_date(zone, from));
 }
 
+/* S3: with the answers of this sitting. */
+static void unseen_line(const Sitting *sitting, const SittingChosen *chosen, SittingLines *lines)
+{
+	Reach after;
+	if (chosen->choice.about != ABOUT_SCR_ENTRY || chosen->answer != ANSWER_YES)
+		return;
+	sitting_preview(sitting, lines->arena, &after);
+	if (reach_scr(&after).status != SCR_ADDITIONAL)
+		sitting_line(lines, SCRIPT_BACK_ENTRY_UNSEEN, (ScriptWords){0});
+}
+
 /* P1: losing the power to answer does not undo a no. */
 static ScriptText unable_text(const Sitting *sitting, const SittingChosen *chosen)
 {
@@ -331,6 +342,7 @@ void sitting_chosen_lines(const Sitting *sitting, SittingLines *lines)
 		else if (back)
 			back_line(lines, back, filling, chosen->day);
 		from_line(sitting, chosen, lines);
+		unseen_line(sitting, chosen, lines);
 		closed_after_lines(sitting, chosen, lines);
 	}
 	if (sitting->more && sitting_chosen_later(sitting))

@@ -45,8 +45,8 @@ const ChoiceWords spoken_choices[ABOUT_COUNT_] = {
 			.what = N_(
 				"Sensitive entries stay out unless you ask for them: about fertility treatment, "
 				"infections passed on by sex, ending a pregnancy, or gender. We do not read this one "
-				"aloud. It shows only with the additional information."),
-			.yes = N_("If you say yes, staff who look at your summary see it too."),
+				"aloud."),
+			.yes = N_("If you say yes, staff see it too, but only with the additional information."),
 			.no = N_("If you say no, it stays out."),
 			.back_yes = N_("Yes: the entry of {day} is put into your Summary Care Record."),
 			.back_no = N_("No: the entry of {day} stays out of your Summary Care Record."),

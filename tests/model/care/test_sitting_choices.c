@@ -256,6 +256,21 @@ static void who_cannot_respond_says_nothing(void **state) /* P1 */
 	assert_said("Their no of the last 24 hours stands");
 }
 
+static void an_entry_shows_only_with_the_additional_information(void **state) /* S3 */
+{
+	put_sensitive("s1");
+	ask_about(ABOUT_SCR_ENTRY, "s1");
+	press("g");
+	assert_said("but only with the additional information");
+	press("y");
+	assert_said("It does not show there until");
+	sitting_end(&sitting);
+	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_ADDITIONAL, NULL, &clinic->err));
+	ask_about(ABOUT_SCR_ENTRY, "s1");
+	press("gy");
+	assert_unsaid("It does not show there");
+}
+
 static void only_a_sensitive_entry_is_put_back(void **state) /* S4 */
 {
 	put_sensitive("s1");
@@ -460,6 +475,7 @@ SUITE
 		SAT(research_is_nobodys_best_interest),
 		SAT(who_cannot_respond_says_nothing),
 		SAT(a_small_child_cannot_respond_either),
+		SAT(an_entry_shows_only_with_the_additional_information),
 		SAT(only_a_sensitive_entry_is_put_back),
 		SAT(the_rest_is_asked_if_there_is_time),
 		SAT(an_opt_out_counts_in_what_is_read_back),

@@ -277,6 +277,7 @@ static const char *const silent[] = {
 	"Your Summary Care Record and the use of records for research are separate choices. Your "
 	 "answers here do not change them.",
 	"If you want to change that, tell us now.",
+	"It does not show there until the additional information shows too.",
 	"You are opted out of sharing for planned care. Until you change that, services for planned care "
 	 "cannot look, whatever you say here.",
 	"You are opted out of sharing for unplanned care. Until you change that, services for unplanned "
