@@ -107,12 +107,12 @@ bool sitting_chosen_again(const Sitting *sitting, size_t *at)
 	return false;
 }
 
-/* How many would come, whether there is time for them or not. */
+/* How many would come, whether there is time for them or not: a summary and what it shows is one. */
 static size_t count_more(const Sitting *sitting)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < sitting->chosen_count; i++)
-		count += may_come(sitting, &sitting->chosen[i]);
+		count += sitting->chosen[i].choice.about != ABOUT_SCR_MORE && may_come(sitting, &sitting->chosen[i]);
 	return count;
 }
 
@@ -220,7 +220,7 @@ static void now_line(const Sitting *sitting, const SittingChosen *chosen, Sittin
 		return;
 	if (stands)
 		sitting_line(lines, stands == ANSWER_YES ? SCRIPT_NOW_YES : SCRIPT_NOW_NO, (ScriptWords){0});
-	else if (chosen->choice.about == ABOUT_SCR)
+	else if (chosen->choice.about == ABOUT_SCR && !sitting->speaker.brief)
 		sitting_line(lines,
 			     reach_scr(&sitting->chart->now).status == SCR_ADDITIONAL ? SCRIPT_SCR_ADDITIONAL
 										      : SCRIPT_SCR_CORE,
@@ -277,10 +277,9 @@ void sitting_choose_lines(const Sitting *sitting, SittingLines *lines)
 	lines->items[lines->count - 1].question = true;
 	if (sitting->item_count == 0 && sitting->at == 0)
 		sitting_about_lines(sitting, lines);
-	if (!sitting->speaker.brief) {
+	if (!sitting->speaker.brief)
 		sitting_say(lines, words->what, filling, chosen->day);
-		now_line(sitting, chosen, lines);
-	}
+	now_line(sitting, chosen, lines);
 	sitting_say(lines, words->yes, filling, chosen->day);
 	sitting_say(lines, words->no, filling, chosen->day);
 	if (sitting->speaker.brief)

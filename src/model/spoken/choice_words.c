@@ -2,9 +2,9 @@
 
 #include "model/spoken/phrasebook.h"
 
-/* P1: who cannot answer is looked after all the same. G4, G2: an opt-out closes every way but that of an override. */
+/* G4, G2: an opt-out closes every way but that of an override. */
 #define OF_CARE \
-	.yes = N_("If you say yes, each still needs your agreement, unless you cannot answer."), \
+	.yes = N_("If you say yes, that alone lets nobody see your record."), \
 	.no = N_("If you say no, they see only what they record themselves, except in an emergency.")
 
 #define VIEW \

@@ -1,7 +1,8 @@
 /* What is read aloud of each choice that stands beside Share Out and Share In: what it is, the question, what a yes and
  * a no mean for care, what is read back.
  *
- * The short form leaves out `what`. Question, yes and no are up to 40 words, all of it up to 120 with what is said of
+ * The short form leaves out `what`, not what was answered before.
+ * Question, yes and no are up to 40 words, all of it up to 120 with what is said of
  * every choice. Places in braces as in script.h; English is the key of a translation. What each is: docs/rules.md. */
 #pragma once
 

@@ -98,8 +98,7 @@ static const ScriptRow rows[] = {
 	[SCRIPT_HONEST_CARE] = SAID("If you say no, staff may not know something that matters for your care."),
 	[SCRIPT_HONEST_NEVER] = SAID("Sharing in this way is never for insurance, marketing or sale."),
 	[SCRIPT_HONEST_SEPARATE] = SAID("Your Summary Care Record and the use of records for research are separate "
-					"choices. "
-					"Your answers here do not change them."),
+					"choices."),
 
 	[SCRIPT_MEANWHILE] = SAID("Something was recorded while we were asking. We ask you again about what changed."),
 	[SCRIPT_MEANWHILE_ENDED] = SAID("The agreement with {organisation} has ended."),

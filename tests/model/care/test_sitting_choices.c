@@ -302,6 +302,12 @@ static void the_rest_is_asked_if_there_is_time(void **state)
 	assert_said("for planning and research?"); /* the last of them, and each can be gone back to */
 	assert_true(sitting_back(&sitting) && sitting_back(&sitting));
 	assert_said("for planned care?");
+	sitting_back(&sitting);
+	press("y");
+	sitting_back(&sitting);
+	sitting_back(&sitting);
+	assert_said("There are 4 more questions"); /* what a summary shows is part of one */
+	press("yn");
 	press("ye");
 	press_on("");
 	assert_said("We will ask you about the rest another time.");
@@ -425,6 +431,8 @@ static void another_desk_that_is_quicker_is_told(void **state)
 	assert_int_equal(sitting.step, SITTING_MEANWHILE);
 	assert_int_equal(clinic_count(clinic, FACT_MIG), 1);
 	press("\r");
+	assert_said("Until now your answer was no.");
+	press("g"); /* and in the short form */
 	assert_said("Until now your answer was no.");
 	press("ny");
 	assert_true(sitting_done(&sitting));

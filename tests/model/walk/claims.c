@@ -274,8 +274,7 @@ static const char *const silent[] = {
 	"In an emergency, or to keep somebody safe, staff may look at your record without asking "
 	 "you. Each time is recorded and checked.",
 	"If you say no, staff may not know something that matters for your care.",
-	"Your Summary Care Record and the use of records for research are separate choices. Your "
-	 "answers here do not change them.",
+	"Your Summary Care Record and the use of records for research are separate choices.",
 	"If you want to change that, tell us now.",
 	"It does not show there until the additional information shows too.",
 	"You are opted out of sharing for planned care. Until you change that, services for planned care "

@@ -165,6 +165,7 @@ static bool ask_needs_code(const App *app, const AskState *state)
 static void ask_close(App *app, AskState *state)
 {
 	const size_t count = ask_answers(state);
+	const bool on_matrix = state->sitting.item_count > 0; /* a choice is asked from its card: no t there */
 	const bool recorded = ask_recorded(state), code = ask_needs_code(app, state);
 	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
 	app_close(app);
@@ -176,7 +177,7 @@ static void ask_close(App *app, AskState *state)
 		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers",
 			   patient, code ? "They need a code: q opens the request. " : "",
 			   count == 1 ? "u takes it back." : "u takes them back.",
-			   desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
+			   on_matrix && desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
 }
 
 /* What the model refuses, it refuses before anything has changed. */

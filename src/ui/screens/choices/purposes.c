@@ -44,7 +44,7 @@ static void add_studies(CardLines *lines, const PurposePage *page)
 			  page->studies[i].consented ? CARD_MARK_YES : CARD_MARK_NO,
 			  arena_print(lines->arena, "%s: %s.", page->studies[i].study, page->studies[i].text));
 	if (page->study_count == 0)
-		card_words(lines, STYLE_MUTED, "Nobody has asked about a study; t names one.");
+		card_words(lines, STYLE_MUTED, "No answer about a study stands; t names one.");
 }
 
 static void add_colours(CardLines *lines, const PurposePage *page)
