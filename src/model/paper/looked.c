@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/choices/override.h"
 #include "model/paper/inside.h"
 #include "model/paper/paper.h"
 #include "model/spoken/phrasebook.h"
@@ -53,6 +54,20 @@ static bool add_count(Paper *paper, const MatrixRow *row)
 	return view.visible > 0;
 }
 
+/* Of those the patient may be told of (the chart is as told). */
+static void add_let_in(Paper *paper)
+{
+	const OverrideLine *lines;
+	size_t count;
+	desk_overrides(paper->chart, paper->sheet.arena, &lines, &count);
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].on && instant_order(lines[i].told_from, INSTANT_MAX) != 0)
+			paper_say(paper, SHEET_ITEM,
+				  N_("{organisation}: let in without asking you, until {day}, {time}."),
+				  &(PaperWords){.organisation = paper_called(paper, lines[i].opening->org),
+						.at = lines[i].over});
+}
+
 static void add_now(Paper *paper)
 {
 	const Matrix *matrix = &paper->chart->matrix;
@@ -65,6 +80,7 @@ static void add_now(Paper *paper)
 	}
 	if (!told)
 		paper_say(paper, SHEET_PARAGRAPH, N_("Nobody, by what you have chosen."), NULL);
+	add_let_in(paper);
 }
 
 /* --- Who looked --- */

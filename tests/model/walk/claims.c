@@ -176,6 +176,7 @@ static const char *const silent[] = {
 	"{organisation} asks to see your health record.",
 	"{organisation} asks to see your record. To agree, tell them code {code} by {until}.",
 	"Who can see your record now",
+	"{organisation}: let in without asking you, until {day}, {time}.",
 	"{day}: {organisation} asked to see your record.",
 	"{day}: {organisation} asked to look at your record, and you said yes.",
 	"{day}: {organisation} asked to look at your record, and you said no.",
