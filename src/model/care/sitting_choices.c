@@ -267,6 +267,14 @@ static void closed_after_lines(const Sitting *sitting, const SittingChosen *chos
 			sitting_line(lines, closing[i].after, (ScriptWords){0});
 }
 
+/* R5: it stands beside an allow of research. */
+static void national_line(const Sitting *sitting, ChoiceAbout about, SittingLines *lines)
+{
+	const Choice national = {ABOUT_NATIONAL, NULL};
+	if (about == ABOUT_RESEARCH && choice_stands(&sitting->chart->now, &national) == ANSWER_YES)
+		sitting_line(lines, SCRIPT_BACK_NATIONAL, (ScriptWords){0});
+}
+
 void sitting_choose_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const SittingChosen *chosen = nth(sitting, sitting->at);
@@ -280,6 +288,7 @@ void sitting_choose_lines(const Sitting *sitting, SittingLines *lines)
 	if (!sitting->speaker.brief)
 		sitting_say(lines, words->what, filling, chosen->day);
 	now_line(sitting, chosen, lines);
+	national_line(sitting, chosen->choice.about, lines);
 	sitting_say(lines, words->yes, filling, chosen->day);
 	sitting_say(lines, words->no, filling, chosen->day);
 	if (sitting->speaker.brief)
@@ -341,6 +350,8 @@ void sitting_chosen_lines(const Sitting *sitting, SittingLines *lines)
 		else if (back)
 			back_line(lines, back, filling, chosen->day);
 		from_line(sitting, chosen, lines);
+		if (chosen->answer == ANSWER_YES)
+			national_line(sitting, chosen->choice.about, lines);
 		unseen_line(sitting, chosen, lines);
 		closed_after_lines(sitting, chosen, lines);
 	}

@@ -279,7 +279,8 @@ static const char *const purpose_says[Purpose_COUNT_][PurposeChoice_COUNT_] = {
 			     [CHOICE_OPT_OUT] = N_("Planned care: you opted out of sharing your record.")},
 	[PURPOSE_UNPLANNED] = {[CHOICE_ALLOW] = N_("Unplanned care: your record can be shared."),
 			       [CHOICE_OPT_OUT] = N_("Unplanned care: you opted out of sharing your record.")},
-	[PURPOSE_RESEARCH] = {[CHOICE_ALLOW] = N_("Planning and research: your record can be used."),
+	[PURPOSE_RESEARCH] = {[CHOICE_ALLOW] =
+				      N_("Planning and research: your record can be used where the law allows."),
 			      [CHOICE_OPT_OUT] = N_("Planning and research: you opted out of the use of your record.")},
 };
 
@@ -360,6 +361,9 @@ static void add_purposes(ReceiptPage *page)
 				  N_("It counts here at once. Others who already hold data may take up to 21 days to "
 				     "stop."),
 				  NULL);
+		if (line->purpose == PURPOSE_RESEARCH && fact->purpose_choice == CHOICE_ALLOW &&
+		    purposes.national == NATIONAL_OPTED_OUT)
+			paper_say(&page->paper, SHEET_MORE, script_english(SCRIPT_BACK_NATIONAL, 0), NULL);
 		if (line->pending)
 			paper_say(&page->paper, SHEET_MORE, N_("This takes effect on {day}."),
 				  &(PaperWords){.day = line->from});
@@ -368,7 +372,8 @@ static void add_purposes(ReceiptPage *page)
 		add_choice(
 			page, purposes.studies[i].fact,
 			purposes.studies[i].consented
-				? N_("You agreed to take part in the study {words}. It can use information that names you.")
+				? N_("You agreed that the study {words} can use your record where the law allows. It "
+				     "can use information that names you.")
 				: N_("You said no to the study {words}."),
 			&(PaperWords){.words = purposes.studies[i].study});
 }

@@ -106,8 +106,8 @@ const ChoiceWords spoken_choices[ABOUT_COUNT_] = {
 			.yes = N_("If you say yes, it can where the law allows, even if you said no to research."),
 			.no = N_("If you say no, it cannot."),
 			.back_yes =
-				N_("You agreed to take part in the study {words}. It can use information that names "
-				   "you."),
+				N_("You agreed that the study {words} can use your record where the law allows. It can "
+				   "use information that names you."),
 			.back_no = N_("You said no to the study {words}."),
 		},
 	[ABOUT_NATIONAL] =

@@ -187,6 +187,8 @@ static const ScriptRow rows[] = {
 	[SCRIPT_BACK_AT_ONCE] = SAID("It counts here at once. Others who already hold data may take up to 21 days to "
 				     "stop."),
 	[SCRIPT_BACK_FROM] = SAID("This takes effect on {day}."),
+	[SCRIPT_BACK_NATIONAL] =
+		SAID("The national opt-out that we noted for you still stands against use that names you."),
 	[SCRIPT_BACK_ENTRY_UNSEEN] = SAID("It does not show there until the additional information shows too."),
 	[SCRIPT_BACK_NOT_PLANNED] =
 		SAID("Services for planned care cannot look while you are opted out of planned care."),

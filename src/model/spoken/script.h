@@ -120,6 +120,7 @@
 	X(SCRIPT_BACK_CONTACT, "back-contact") \
 	X(SCRIPT_BACK_AT_ONCE, "back-at-once") \
 	X(SCRIPT_BACK_FROM, "back-from") \
+	X(SCRIPT_BACK_NATIONAL, "back-national") \
 	X(SCRIPT_BACK_ENTRY_UNSEEN, "back-entry-unseen") \
 	X(SCRIPT_BACK_NOT_PLANNED, "back-not-planned") \
 	X(SCRIPT_BACK_NOT_UNPLANNED, "back-not-unplanned") \

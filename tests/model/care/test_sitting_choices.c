@@ -52,29 +52,6 @@ static void what_a_summary_shows_is_asked_of_who_wants_one(void **state) /* S3 *
 	assert_unsaid("Until now"); /* of what no summary showed nothing was said */
 }
 
-static void an_opt_out_that_closes_it_is_said_with_it(void **state) /* G4 */
-{
-	CLINIC_OK(clinic,
-		  desk_purpose(clinic->desk, clinic->chart, PURPOSE_UNPLANNED, CHOICE_OPT_OUT, NULL, &clinic->err));
-	ask_about(ABOUT_SCR, NULL);
-	press("p");
-	assert_said("You are opted out of sharing for unplanned care. Until you change that");
-	assert_said("If you want to change that, tell us now.");
-	assert_unsaid("for planned care");
-	press("yn");
-	assert_said("Services for unplanned care cannot look while you are opted out");
-	assert_unsaid("for planned care");
-	sitting_end(&sitting);
-	ask_about(ABOUT_MIG, NULL);
-	press("p");
-	assert_said("You are opted out of sharing for unplanned care. Until you change that");
-	press("y");
-	assert_said("Services for unplanned care cannot look while you are opted out");
-	sitting_back(&sitting);
-	press("n");
-	assert_unsaid("cannot look while");
-}
-
 /* What holds of who said nothing is what their practice says of them. */
 static void what_holds_unasked_is_said(void **state) /* S1 */
 {
@@ -129,8 +106,8 @@ static void each_choice_tells_its_fact(void **state)
 		{ABOUT_PLANNED, NULL, FACT_PURPOSE, "for planned care?", "can be shared", "opted out"},
 		{ABOUT_UNPLANNED, NULL, FACT_PURPOSE, "for unplanned care?", "can be shared", "opted out"},
 		{ABOUT_RESEARCH, NULL, FACT_PURPOSE, "planning and research?", "where the law allows", "opted out"},
-		{ABOUT_STUDY, "TWIN", FACT_STUDY_CONSENT, "study TWIN", "agreed to take part in the study TWIN",
-		 "no to the study TWIN"},
+		{ABOUT_STUDY, "TWIN", FACT_STUDY_CONSENT, "study TWIN",
+		 "the study TWIN can use your record where the law allows", "no to the study TWIN"},
 		{ABOUT_SCR_ENTRY, "s1", FACT_SCR_INCLUDE, "the entry of 1 May 2025", "is put into", "stays out"},
 		{ABOUT_NATIONAL, NULL, FACT_NATIONAL_OPT_OUT, "0300 303 5678", "that you have opted out",
 		 "not opted out"},
@@ -254,21 +231,6 @@ static void who_cannot_respond_says_nothing(void **state) /* P1 */
 	ask_about(ABOUT_VIEW_SCR, CLINIC_FAR);
 	press("n");
 	assert_said("Their no of the last 24 hours stands");
-}
-
-static void an_entry_shows_only_with_the_additional_information(void **state) /* S3 */
-{
-	put_sensitive("s1");
-	ask_about(ABOUT_SCR_ENTRY, "s1");
-	press("g");
-	assert_said("but only with the additional information");
-	press("y");
-	assert_said("It does not show there until");
-	sitting_end(&sitting);
-	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_ADDITIONAL, NULL, &clinic->err));
-	ask_about(ABOUT_SCR_ENTRY, "s1");
-	press("gy");
-	assert_unsaid("It does not show there");
 }
 
 static void only_a_sensitive_entry_is_put_back(void **state) /* S4 */
@@ -411,7 +373,7 @@ static void what_another_desk_recorded_is_told_and_asked_again(void **state)
 	assert_said("Until now your answer was no.");
 	press("y");
 	assert_said("Planned care: your record can be shared.");
-	assert_said("You agreed to take part in the study TWIN.");
+	assert_said("You agreed that the study TWIN can use your record where the law allows.");
 	press("y");
 	assert_true(sitting_done(&sitting));
 	assert_int_equal(clinic_count(clinic, FACT_STUDY_CONSENT), 2);
@@ -471,7 +433,6 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		SAT(a_no_to_a_summary_is_one_fact),
 		SAT(what_a_summary_shows_is_asked_of_who_wants_one),
-		SAT(an_opt_out_that_closes_it_is_said_with_it),
 		SAT(what_holds_unasked_is_said),
 		SAT(a_choice_is_answered_once),
 		SAT(a_summary_half_asked_stays_as_it_was),
@@ -483,7 +444,6 @@ SUITE
 		SAT(research_is_nobodys_best_interest),
 		SAT(who_cannot_respond_says_nothing),
 		SAT(a_small_child_cannot_respond_either),
-		SAT(an_entry_shows_only_with_the_additional_information),
 		SAT(only_a_sensitive_entry_is_put_back),
 		SAT(the_rest_is_asked_if_there_is_time),
 		SAT(an_opt_out_counts_in_what_is_read_back),

@@ -44,7 +44,7 @@ static const struct {
 	 {CLAIM_UNPLANNED_ON}},
 	{"Unplanned care: you opted out of sharing your record.",
 	 {CLAIM_UNPLANNED_OFF}},
-	{"Planning and research: your record can be used.",
+	{"Planning and research: your record can be used where the law allows.",
 	 {CLAIM_RESEARCH_ON}},
 	{"Planning and research: you opted out of the use of your record.",
 	 {CLAIM_RESEARCH_OFF}},
@@ -222,7 +222,8 @@ static const char *const silent[] = {
 	"Planning and research: you allowed the use of your record.",
 	"It counts here at once. Others who already hold data may take up to 21 days to stop.",
 	"This takes effect on {day}.",
-	"You agreed to take part in the study {words}. It can use information that names you.",
+	"You agreed that the study {words} can use your record where the law allows. It "
+	"can use information that names you.",
 	"You said no to the study {words}.",
 	"{organisation} asked to look at your GP record this once: you said yes.",
 	"{organisation} asked to look at your GP record this once: you said no.",
@@ -277,6 +278,7 @@ static const char *const silent[] = {
 	"If you say no, staff may not know something that matters for your care.",
 	"Your Summary Care Record and the use of records for research are separate choices.",
 	"If you want to change that, tell us now.",
+	"The national opt-out that we noted for you still stands against use that names you.",
 	"It does not show there until the additional information shows too.",
 	"You are opted out of sharing for planned care. Until you change that, services for planned care "
 	 "cannot look, whatever you say here.",
