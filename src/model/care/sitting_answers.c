@@ -172,3 +172,10 @@ void sitting_about_lines(const Sitting *sitting, SittingLines *lines)
 	if (sitting->speaker.who == WHO_PARENTAL_RESPONSIBILITY)
 		sitting_line(lines, SCRIPT_UNTIL_16, words);
 }
+
+void sitting_change_offer_lines(SittingLines *lines, ScriptWords words)
+{
+	sitting_line(lines, SCRIPT_OPTED_OUT_CHANGE, words);
+	if (!desk_is_kiosk(lines->sitting->desk))
+		sitting_line(lines, SCRIPT_OPTED_OUT_HELP, words);
+}

@@ -177,6 +177,25 @@ Given sitting_given(const Sitting *sitting, Arena *arena)
 	return given;
 }
 
+const Chart *sitting_told(const Sitting *sitting, Arena *arena)
+{
+	return desk_chart_told(sitting->desk, sitting->chart, arena);
+}
+
+void sitting_preview_of(const Sitting *sitting, const Given *given, Arena *arena, Reach *ret_reach)
+{
+	Fact *facts = arena_array(arena, given->answer_count + given->choice_count, sizeof *facts);
+	Speaker speaker = sitting_speaker(sitting);
+	const size_t count = desk_given_facts(sitting->desk, sitting->chart, &speaker, given, arena, facts);
+	desk_preview(sitting->desk, sitting_told(sitting, arena), facts, count, arena, ret_reach);
+}
+
+void sitting_preview(const Sitting *sitting, Arena *arena, Reach *ret_reach)
+{
+	const Given given = sitting_given(sitting, arena);
+	sitting_preview_of(sitting, &given, arena, ret_reach);
+}
+
 /* Having a summary and what it shows is one choice. */
 size_t sitting_choice_count(const Sitting *sitting)
 {

@@ -27,13 +27,6 @@ static void explain_lines(const Sitting *sitting, SittingLines *lines)
 		sitting_line(lines, text, about(sitting));
 }
 
-void sitting_change_offer_lines(SittingLines *lines, ScriptWords words)
-{
-	sitting_line(lines, SCRIPT_OPTED_OUT_CHANGE, words);
-	if (!desk_is_kiosk(lines->sitting->desk))
-		sitting_line(lines, SCRIPT_OPTED_OUT_HELP, words);
-}
-
 /* One that makes the question idle is said before it. */
 static void opted_out_lines(SittingLines *lines, ScriptText opted_out, ScriptWords words)
 {
