@@ -34,8 +34,9 @@ static bool mark_those_there(Store *store, const Organisation *organisation, Err
 	       mark(store, STATEMENT_MARK_DUE_AT, organisation->code, INSTANT_MIN, err);
 }
 
-bool due_mark_all(Store *store, Error *err)
+bool due_mark_all(void *self, Error *err)
 {
+	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
 	if (!statement_get(store, STATEMENT_MARK_ALL_DUE, &statement, err))
 		return false;

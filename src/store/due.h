@@ -7,7 +7,7 @@
 /* Marks whom a line is about as to be looked at anew; of an organisation that has another record system than the
  * directory says, whoever was registered or referred there. Before the directory takes the line. */
 bool due_mark(Store *store, const Line *line, Error *err) must_check;
-bool due_mark_all(Store *store, Error *err) must_check;
+bool due_mark_all(void *self, Error *err) must_check;
 
 bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err) must_check;
 bool due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err) must_check;

@@ -143,6 +143,7 @@ static const LedgerOps store_ops = {
 	.put_expected = expected_put,
 	.expected = expected_all,
 	.put_due = due_put,
+	.mark_all_due = due_mark_all,
 	.due_to_look_at = due_to_look_at,
 	.due_settled = due_settled,
 	.due_waiting = due_waiting,

@@ -52,6 +52,23 @@ round_trip "deaths" deaths.db
 sed 's/2020-07"/9998"/' deaths.jsonl >late.jsonl
 refuses "a death that has not come yet" 1 'line 3: The field "died" is a date that has not come yet' import late.jsonl --db late.db
 
+# A ledger from elsewhere, then the practice it is of: what waits to be passed on there is seen anew.
+cat >elsewhere.jsonl <<'END'
+{"kind":"organisation","code":"C82001","name":"Meadow Surgery","care":"gp","system":"emis","mig":false}
+{"kind":"patient","nhs":"9990000018","family":"Hyde","given":"Robin"}
+{"kind":"registered","id":"f1","at":"2024-01-01T10:00:00Z","recorded_at":"2024-01-01T10:00:00Z","by":"K Osei","patient":"9990000018","episode":"e1","org":"C82001"}
+{"kind":"answered","id":"f2","at":"2024-01-02T10:00:00Z","recorded_at":"2024-01-02T10:00:00Z","by":"K Osei","patient":"9990000018","episode":"e1","direction":"out","answer":"yes","who":"patient","how":"in-person"}
+{"kind":"answered","id":"f3","at":"2024-01-03T10:00:00Z","recorded_at":"2024-01-03T10:00:00Z","by":"K Osei","patient":"9990000018","episode":"e1","direction":"out","answer":"no","who":"patient","how":"in-person"}
+{"kind":"passed-on","id":"f4","at":"2024-01-04T10:00:00Z","recorded_at":"2024-01-04T10:00:00Z","by":"K Osei","patient":"9990000018","fact":"f2","system":"emis"}
+END
+echo 'a phrase for Ada' >phrase
+chmod 600 phrase
+run import elsewhere.jsonl --db elsewhere.db
+run init --db elsewhere.db --practice C82001 --admin 'Ada L' --passphrase-file phrase
+check "a practice is set up over a ledger taken before" [ "$status" = 0 ]
+run ledger verify --db elsewhere.db --as 'Ada L' --passphrase-file phrase
+check "and is whole" [ "$status" = 0 ]
+
 # People with one name.
 cat >names.jsonl <<'END'
 {"kind":"patient","nhs":"9990000018","family":"","given":"Madonna"}

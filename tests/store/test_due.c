@@ -126,6 +126,20 @@ static void another_system_marks_those_who_were_referred(void **state)
 	sample_end(&s);
 }
 
+/* What is due hangs on which practice this is. */
+static void another_practice_marks_everybody(void **state)
+{
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, later);
+	must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
+	must(s.ledger.ops->mark_all_due(s.ledger.self, &s.err), &s);
+	must(s.ledger.ops->commit(s.ledger.self, &s.err), &s);
+	assert_int_equal(to_look_at(&s, soon).count, 2);
+	sample_end(&s);
+}
+
 /* Of a database whose caches are of an older kind everybody is looked at anew. */
 static void older_caches_mark_everybody(void **state)
 {
@@ -149,6 +163,7 @@ SUITE
 		cmocka_unit_test(what_is_kept_is_listed_oldest_first),
 		cmocka_unit_test(what_is_rolled_back_was_not_kept),
 		cmocka_unit_test(another_system_marks_those_who_were_referred),
+		cmocka_unit_test(another_practice_marks_everybody),
 		cmocka_unit_test(older_caches_mark_everybody),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,7 +53,8 @@ static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *h
 	if (staff.count > 0)
 		return fail(err, ERROR_REFUSED, "This desk is set up already: sign in.");
 	return put_practice(desk, set_up, arena, err) && ledger.ops->put_staff(ledger.self, &admin, err) &&
-	       ledger.ops->put_setting(ledger.self, "practice", set_up->practice, err);
+	       ledger.ops->put_setting(ledger.self, "practice", set_up->practice, err) &&
+	       ledger.ops->mark_all_due(ledger.self, err);
 }
 
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)

@@ -255,6 +255,8 @@ typedef struct LedgerOps {
 	 * kept of them, inside a transaction, and takes the mark away: `again` is when time alone may change it,
 	 * INSTANT_MAX for never. */
 	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
+	/* Marks everybody, inside a transaction: what is due hangs on which practice this is, too. */
+	bool (*mark_all_due)(void *self, Error *err);
 	/* Numbers of those to be looked at by now: who is marked first, then whose time came first. */
 	bool (*due_to_look_at)(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
 	/* Numbers of those who need not be looked at by now, ascending, after this one. */

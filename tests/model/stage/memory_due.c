@@ -43,6 +43,15 @@ void memory_mark_due(MemoryLedger *memory, const Line *line)
 		look_of(memory, patient)->at = INSTANT_MIN;
 }
 
+bool memory_mark_all_due(void *self, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		memory->now.looks[i].at = INSTANT_MIN;
+	return memory_may_go_on(memory, err);
+}
+
 static DueRows rows_for(const DueRows *rows, const char *patient, Arena *arena)
 {
 	DueRow *copies = arena_array(arena, rows->count, sizeof *copies);

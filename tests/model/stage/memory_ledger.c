@@ -451,6 +451,7 @@ static const LedgerOps memory_ops = {
 	.put_expected = memory_put_expected,
 	.expected = memory_expected,
 	.put_due = memory_put_due,
+	.mark_all_due = memory_mark_all_due,
 	.due_to_look_at = memory_due_to_look_at,
 	.due_settled = memory_due_settled,
 	.due_waiting = memory_due_waiting,

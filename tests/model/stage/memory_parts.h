@@ -48,6 +48,7 @@ bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, 
 bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 			Error *err);
 bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
+bool memory_mark_all_due(void *self, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
 bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);
