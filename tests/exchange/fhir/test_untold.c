@@ -8,7 +8,6 @@
 #include "exchange/fhir/export.h"
 #include "exchange/fhir/fhir.h"
 #include "exchange/gather.h"
-#include "model/properties/compare.h"
 #include "model/properties/untold_world.h"
 
 enum { WORLDS = 300 };
@@ -44,17 +43,6 @@ static void end(Exported *exported)
 	arena_free(&exported->arena);
 }
 
-static void expect_same(const UntoldWorld *world, const char *whole, const char *left, size_t number)
-{
-	size_t at = 0, line = 0;
-	for (; whole[at] && whole[at] == left[at]; at++)
-		line = whole[at] == '\n' ? at + 1 : line;
-	if (whole[at] == left[at])
-		return;
-	compare_tell_facts(&world->whole);
-	fail_msg("world %zu betrays it:\n%.300s\n--- without it:\n%.300s", number, whole + line, left + line);
-}
-
 static void the_export_does_not_betray_it(void **state)
 {
 	static UntoldWorld world;
@@ -67,7 +55,7 @@ static void the_export_does_not_betray_it(void **state)
 		export_scene(&whole, &world.whole);
 		export_scene(&left, &world.left);
 		const char *text = text_done(&left.text);
-		expect_same(&world, text_done(&whole.text), text, n);
+		untold_expect_same(&world, text_done(&whole.text), text, n);
 		assert_memory_equal(&whole.counts, &left.counts, sizeof whole.counts);
 		assert_null(strstr(text, UNTOLD_WORDS));
 		worlds += world.facts > 0;

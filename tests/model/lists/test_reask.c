@@ -2,19 +2,11 @@
 
 #include "unit.h"
 
-#include <string.h>
-
 #include "base/text.h"
 
 #define BEGIN_AS ROLE_RECEPTIONIST
 #include "model/care/care.h"
 #include "model/stage/at_practice.h"
-
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("done: %d, said: %s", done, practice.err.text);
-}
 
 /* RX1 has closed and became RX2. */
 static void close_physiotherapy(const char *successor)

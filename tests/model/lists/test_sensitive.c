@@ -2,8 +2,6 @@
 
 #include "unit.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "model/ledger/tell.h"
 
@@ -11,12 +9,6 @@
 
 #define BEGIN_AS ROLE_ADMINISTRATOR
 #include "model/stage/at_practice.h"
-
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("done: %d, said: %s", done, practice.err.text);
-}
 
 static void entry_told(const char *id, const char *code, Truth sensitive, LineSource source)
 {

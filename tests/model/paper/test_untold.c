@@ -7,7 +7,6 @@
 #include "model/desk/inside.h"
 #include "model/kiosk/kiosk.h"
 #include "model/paper/paper.h"
-#include "model/properties/compare.h"
 #include "model/properties/untold_world.h"
 #include "model/stage/still.h"
 
@@ -121,17 +120,6 @@ static void end(PatientReading *reading)
 	arena_free(&reading->arena);
 }
 
-static void expect_same(const UntoldWorld *world, const char *whole, const char *left, size_t number)
-{
-	size_t at = 0, line = 0;
-	for (; whole[at] && whole[at] == left[at]; at++)
-		line = whole[at] == '\n' ? at + 1 : line;
-	if (whole[at] == left[at])
-		return;
-	compare_tell_facts(&world->whole);
-	fail_msg("world %zu betrays it:\n%.200s\n--- without it:\n%.200s", number, whole + line, left + line);
-}
-
 static void no_paper_and_no_page_betrays_it(void **state)
 {
 	static UntoldWorld world;
@@ -146,7 +134,7 @@ static void no_paper_and_no_page_betrays_it(void **state)
 		whole.untold = world.facts;
 		say_kiosk(&whole, &world.whole, dice);
 		say_kiosk(&left, &world.left, dice);
-		expect_same(&world, text_done(&whole.said), text_done(&left.said), n);
+		untold_expect_same(&world, text_done(&whole.said), text_done(&left.said), n);
 		worlds += world.facts > 0;
 		told += strstr(text_done(&left.said), "without asking you") != NULL;
 		assert_null(strstr(text_done(&left.said), UNTOLD_WORDS));

@@ -13,12 +13,6 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("refused: %d, and said: %s", !done, practice.err.text);
-}
-
 /* At the desk: a no to Share Out at the practice, and no to the local view. */
 static void answer_at_the_desk(const char *nhs, bool local_view)
 {

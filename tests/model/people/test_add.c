@@ -11,12 +11,6 @@
 
 static const NewPatient jane = {.nhs = "999 000 0069", .family = "Novak", .given = "Jana", .born = "3 Feb 1980"};
 
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("done: %d, said: %s", done, practice.err.text);
-}
-
 static bool add(NewPatient patient)
 {
 	char nhs[11];

@@ -22,12 +22,6 @@ static int end(void **state)
 	return tear_down(state);
 }
 
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("done: %d, said: %s", done, practice.err.text);
-}
-
 static bool moves(Date on, const char *to)
 {
 	return desk_move_away(practice.desk, chart, on, to, &practice.err);

@@ -26,12 +26,6 @@ static int end(void **state)
 	return tear_down(state);
 }
 
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("done: %d, said: %s", done, practice.err.text);
-}
-
 static bool restricts(bool on)
 {
 	return desk_restrict(practice.desk, chart, on, &practice.err);

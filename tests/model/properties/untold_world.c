@@ -3,7 +3,9 @@
 #include <assert.h>
 
 #include "base/macros.h"
+#include "model/properties/compare.h"
 #include "model/properties/naive_past.h"
+#include "unit.h"
 
 enum { MORE_OVERRIDES = 12, MORE_LOOKS = 12, MORE_VOIDS = 4, HOUR = 3600 };
 
@@ -234,4 +236,17 @@ void untold_ledger(const Scene *scene, MemoryLedger *memory)
 	done = done && ledger.ops->put_setting(ledger.self, "practice", "H", NULL) &&
 	       ledger.ops->commit(ledger.self, NULL);
 	assert(done);
+}
+
+/* --- What is made of both --- */
+
+void untold_expect_same(const UntoldWorld *world, const char *whole, const char *left, size_t number)
+{
+	size_t at = 0, line = 0;
+	for (; whole[at] && whole[at] == left[at]; at++)
+		line = whole[at] == '\n' ? at + 1 : line;
+	if (whole[at] == left[at])
+		return;
+	compare_tell_facts(&world->whole);
+	fail_msg("world %zu betrays it:\n%.300s\n--- without it:\n%.300s", number, whole + line, left + line);
 }

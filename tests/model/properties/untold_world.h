@@ -20,3 +20,6 @@ void untold_world_end(UntoldWorld *world);
 
 /* All of the scene told to an empty ledger, in its order; H is the practice of the desk. */
 void untold_ledger(const Scene *scene, MemoryLedger *memory);
+
+/* Fails where what was made of the whole is not what was made of the left, showing both from that line on. */
+void untold_expect_same(const UntoldWorld *world, const char *whole, const char *left, size_t number);

@@ -26,13 +26,6 @@ static int close_all(void **state)
 	return tear_down(state);
 }
 
-static void refused(bool done, const char *part)
-{
-	if (done || !strstr(practice.err.text, part))
-		fail_msg("refused: %d, and said: %s", !done, practice.err.text);
-	practice.err = (Error){0};
-}
-
 static const char *copy(TextList *ret_left_out)
 {
 	Sheet sheet;

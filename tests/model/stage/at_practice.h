@@ -21,8 +21,16 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void ok(bool done)
+static inline void ok(bool done)
 {
 	if (!done)
 		fail_msg("refused: %s", practice.err.text);
+}
+
+/* Refused in a sentence with this part, which is then forgotten. */
+static inline void refused(bool done, const char *part)
+{
+	if (done || !strstr(practice.err.text, part))
+		fail_msg("done: %d, said: %s", done, practice.err.text);
+	practice.err = (Error){0};
 }
