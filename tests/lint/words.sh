@@ -34,6 +34,9 @@ named() {
 rule "a file that is named is there" \
 	"$(named | while IFS=: read -r file path; do [ -f "$path" ] || [ -f "src/$path" ] || [ -f "tests/$path" ] || echo "$file names $path"; done | grep -v "names store/statements\.h$" || true)" # made by the build
 rule "no blanks at line ends" "$(among '[[:blank:]]+$' | grep -vE '^tests/golden/|^tests/fuzz/corpus/|\.patch:|\.csv:|\.hl7:' || true)"
+rule "nothing that a run leaves behind is kept here" \
+	"$(echo "$all" | grep -vE '^(\.ci|assets|docs|src|tests|tools)/|^([A-Z]+\.md|LICENSE|check|demo|meson\.build|meson_options\.txt|\.clang-(format|tidy)|\.git[a-z-]+)$' || true
+	echo "$all" | grep -E '\.(db|key)(-[a-z]+)?$' || true)"
 rule "nothing of the tests' data is kept here" \
 	"$(echo "$all" | grep -E '(epraccur|etr|eccg).*\.csv$|_full_[0-9]+\.json$' || true)"
 rules_done
