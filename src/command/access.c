@@ -28,8 +28,8 @@ static void say(Desk *desk, const Chart *chart, const CopyFiles *files, Arena *a
 	const CopyItems items = desk_copy_items(desk, chart, arena);
 	printf("%s\n%s\n", utf8_clean(arena, files->sheet), utf8_clean(arena, files->bundle));
 	if (items.left_out > 0)
-		fprintf(stderr, "%zu of %zu lines are left out; what and why stands at the desk alone.\n",
-			items.left_out, items.count);
+		fprintf(stderr, "Left out: %zu of %zu lines; what and why stands at the desk alone.\n", items.left_out,
+			items.count);
 	fprintf(stderr, "Check who asks, and look it through, before it is handed over.\n");
 }
 
