@@ -1,0 +1,65 @@
+"""Desks to measure: an invented county taken in, its practice set up, a receptionist hired. The same each time."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+ADMINISTRATOR = ("Sam Reed", "a long enough phrase")
+RECEPTION = ("Priya S", "another good phrase")
+
+
+@dataclass
+class Cost:
+	clock: float  # seconds
+	processor: float  # seconds, user and system
+	memory: float  # MB at most (VmHWM)
+
+
+@dataclass
+class Desk:
+	database: str
+	told: str  # the county's lines
+	lines: int
+	imported: Cost
+	reception: tuple = RECEPTION
+
+
+def big_place():
+	"""Where there is room: /tmp may be memory."""
+	return os.environ.get("TMPDIR", "/var/tmp")
+
+
+def call(*words):
+	done = subprocess.run(words, capture_output=True, text=True)
+	if done.returncode != 0:
+		sys.exit(f"{' '.join(words)}\n{done.stdout}{done.stderr}")
+	return done.stdout
+
+
+def cost(*words, out="/dev/null"):
+	began = time.monotonic()
+	child = os.fork()
+	if child == 0:
+		os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+		os.execv(words[0], words)
+	_, status, used = os.wait4(child, 0)
+	if status != 0:
+		sys.exit(f"{' '.join(words)} failed")
+	return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def make_desk(build, place, patients, seed=1):
+	os.umask(0o077)
+	os.environ.update(LC_ALL="C.UTF-8", HOME=place)
+	desk, told, database, phrase = build + "/src/sharedesk", place + "/told.jsonl", place + "/desk.db", place + "/phrase"
+	cost(build + "/tests/bench/make_practice", "county", str(patients), str(seed), out=told)
+	with open(told, "rb") as file:
+		lines = sum(1 for _ in file)
+	imported = cost(desk, "import", told, "--db", database)
+	with open(phrase, "w") as file:
+		file.write(ADMINISTRATOR[1] + "\n")
+	call(desk, "init", "--db", database, "--practice", "C82001", "--admin", ADMINISTRATOR[0], "--passphrase-file", phrase)
+	call(build + "/tests/command/hire", database, *ADMINISTRATOR, RECEPTION[0], "receptionist", RECEPTION[1])
+	return Desk(database, told, lines, imported)
