@@ -9,6 +9,7 @@
 #include "store/due.h"
 #include "store/many.h"
 #include "store/row.h"
+#include "store/shape.h"
 #include "store/told.h"
 
 static bool take(Store *store, const Line *line, const RowPlace *place, Error *err)
@@ -135,7 +136,7 @@ static const char *opening_sql(Store *store, FieldNames what)
 	return arena_print(&store->scratch,
 			   "SELECT %s FROM ledger l WHERE l.\"%s\" = ?1 AND l.at IS NOT NULL AND l.kind IN (%s)"
 			   " ORDER BY l.seq LIMIT 1",
-			   store->shapes->columns[SHAPE_FACT], column, text_done(&kinds));
+			   shape_columns(store, SHAPE_FACT), column, text_done(&kinds));
 }
 
 bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact, Error *err)

@@ -18,9 +18,9 @@ typedef enum Shape {
 	SHAPE_COUNT
 } Shape;
 
-/* The columns of the ledger as row.c finds them in the table of fields. */
+/* The columns of the ledger as shape.c finds them in the table of fields. */
 typedef struct RowShapes {
-	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT */
+	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
 	const LineKind **kinds;		  /* by name, for a search */
 	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result */
 } RowShapes;
@@ -40,7 +40,7 @@ struct Store {
 	sqlite3_stmt **statements; /* by StatementId (statement.h); those not yet needed are NULL */
 	sqlite3_stmt *openings[NAMES_FACT + 1];
 	sqlite3_stmt **inserts; /* by kind of line */
-	const RowShapes *shapes;
+	RowShapes *shapes;
 	Arena keep; /* lives as long as the store */
 	Arena scratch;
 

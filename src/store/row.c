@@ -1,89 +1,14 @@
 #include "store/row.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "store/shape.h"
 
 enum { COLUMN_SEQ, COLUMN_KIND, COLUMN_SOURCE, COLUMN_SEAL, COLUMNS_BEFORE_FIELDS };
 
-static bool shape_holds(Shape shape, const LineKind *kind)
-{
-	switch (shape) {
-	case SHAPE_ORGANISATION: return kind->type == LINE_ORGANISATION;
-	case SHAPE_PERSON: return kind->type == LINE_PERSON;
-	case SHAPE_ENTRY: return kind->type == LINE_ENTRY;
-	case SHAPE_FACT: return kind->type == LINE_FACT;
-	case SHAPE_ALL: return true;
-	case SHAPE_NONE:
-	case SHAPE_COUNT: return false;
-	}
-	return false;
-}
-
-/* Where `name` stands among the columns so far; at their end if it is new. */
-static int column_place(const char *const *names, int count, const char *name)
-{
-	int i = 0;
-	while (i < count && !text_is(names[i], name))
-		i++;
-	return i;
-}
-
-static void shape_prepare(Store *store, RowShapes *shapes, Shape shape)
-{
-	size_t room = 0;
-	for (size_t k = 0; k < line_kind_count; k++)
-		room += line_kinds[k].count;
-	const char **names = arena_array(&store->scratch, room, sizeof *names);
-	Text columns = {.arena = &store->keep};
-	int count = 0;
-
-	text_add(&columns, "l.seq, l.kind, l.source, l.seal");
-	shapes->places[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
-	for (size_t k = 0; k < line_kind_count; k++) {
-		const LineKind *kind = &line_kinds[k];
-		if (!shape_holds(shape, kind))
-			continue;
-		int *places = shapes->places[shape][k] = arena_array(&store->keep, kind->count, sizeof *places);
-		for (size_t f = 0; f < kind->count; f++) {
-			int place = column_place(names, count, kind->fields[f].name);
-			if (place == count) {
-				names[count++] = kind->fields[f].name;
-				text_add_print(&columns, ", l.\"%s\"", kind->fields[f].name);
-			}
-			places[f] = COLUMNS_BEFORE_FIELDS + place;
-		}
-	}
-	shapes->columns[shape] = text_done(&columns);
-}
-
-static int kind_order(const void *a, const void *b)
-{
-	return strcmp((*(const LineKind *const *)a)->name, (*(const LineKind *const *)b)->name);
-}
-
-void row_prepare(Store *store)
-{
-	RowShapes *shapes = arena_alloc(&store->keep, sizeof *shapes);
-	for (Shape shape = SHAPE_NONE + 1; shape < SHAPE_COUNT; shape++)
-		shape_prepare(store, shapes, shape);
-	shapes->kinds = arena_array(&store->keep, line_kind_count, sizeof *shapes->kinds);
-	for (size_t k = 0; k < line_kind_count; k++)
-		shapes->kinds[k] = &line_kinds[k];
-	qsort(shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
-	store->inserts = arena_array(&store->keep, line_kind_count, sizeof(sqlite3_stmt *));
-	store->shapes = shapes;
-	arena_clear(&store->scratch);
-}
-
-static const LineKind *kind_by_name(const RowShapes *shapes, const char *name)
-{
-	const LineKind sought = {.name = text_or(name, "")}, *key = &sought;
-	const LineKind **found = bsearch(&key, shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
-	return found ? *found : NULL;
-}
+static_assert((int)COLUMNS_BEFORE_FIELDS == (int)SHAPE_FIRST_FIELD, "as shape.c writes them");
 
 /* Reads one given field; false if it holds what no told line can hold. */
 static bool field_read(Statement row, int column, const Field *field, Arena *arena, Line *line)
@@ -152,7 +77,7 @@ static bool row_bad(const Store *store, Statement row, const char *where, Error 
 bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
 	      Error *err)
 {
-	const LineKind *kind = kind_by_name(store->shapes, (const char *)sqlite3_column_text(row, COLUMN_KIND));
+	const LineKind *kind = shape_kind(store, (const char *)sqlite3_column_text(row, COLUMN_KIND));
 	if (!kind || !shape_holds(shape, kind))
 		return row_bad(store, row, "kind", err);
 

@@ -9,8 +9,6 @@ typedef struct RowPlace { /* what a row says besides its line */
 	Seal seal;
 } RowPlace;
 
-void row_prepare(Store *store); /* fills store->shapes */
-
 /* The line of the present row; its texts live in `arena`. Refuses what no told line can hold. `ret_place` may be NULL.
  */
 bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,

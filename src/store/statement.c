@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/db.h"
+#include "store/shape.h"
 
 static const struct {
 	Shape shape;
@@ -38,7 +39,7 @@ bool statement_get(Store *store, StatementId id, Statement *ret_statement, Error
 		Shape shape = statements[id].shape;
 		const char *sql = statements[id].sql;
 		if (shape != SHAPE_NONE)
-			sql = arena_print(&store->scratch, "SELECT %s %s", store->shapes->columns[shape], sql);
+			sql = arena_print(&store->scratch, "SELECT %s %s", shape_columns(store, shape), sql);
 		if (!statement_make(store, sql, &store->statements[id], err))
 			return false;
 	}

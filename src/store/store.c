@@ -14,9 +14,9 @@
 #include "store/many.h"
 #include "store/parcels.h"
 #include "store/presences.h"
-#include "store/row.h"
 #include "store/schema.h"
 #include "store/search.h"
+#include "store/shape.h"
 #include "store/walk.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
@@ -235,7 +235,7 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 		abort();
 	store->path = arena_text(&store->keep, mode == STORE_MEMORY || !path ? "the database in memory" : path);
 	statement_prepare_all(store);
-	row_prepare(store);
+	shape_prepare(store);
 	if (!open_database(store, path, mode, err)) {
 		store_close(store);
 		return false;

@@ -1,10 +1,12 @@
 #include "store/walk.h"
 
+#include "store/shape.h"
+
 bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *sql = arena_print(&arena, "SELECT %s FROM ledger l WHERE l.seq >= ?1 ORDER BY l.seq",
-				      store->shapes->columns[SHAPE_ALL]);
+				      shape_columns(store, SHAPE_ALL));
 	*walk = (Walk){.store = store};
 	if (!statement_make(store, sql, &walk->rows, err))
 		return false;
