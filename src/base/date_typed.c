@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/macros.h"
+#include "base/date_parts.h"
 #include "base/text.h"
 
 static size_t count_digits(const char *text)
@@ -19,36 +19,6 @@ static int take_number(const char **text, size_t n)
 	for (; n > 0; n--)
 		value = value * 10 + (*(*text)++ - '0');
 	return value;
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-/* A month by its name or at least its first three letters, in any case; 0 for any other word. */
-static int take_month_name(const char **text)
-{
-	static const char *const names[] = {"january", "february", "march",	"april",   "may",      "june",
-					    "july",    "august",   "september", "october", "november", "december"};
-	size_t n = 0;
-	while (is_letter((*text)[n]))
-		n++;
-	for (size_t i = 0; n >= 3 && i < countof(names); i++) {
-		size_t same = 0;
-		while (same < n && lower((*text)[same]) == names[i][same])
-			same++;
-		if (same == n) {
-			*text += n;
-			return (int)i + 1;
-		}
-	}
-	return 0;
 }
 
 /* What stands between two parts: one of - / . with or without spaces, or spaces, or nothing beside a month in letters.
@@ -92,19 +62,6 @@ static bool make_one(int year, int month, int day, TypedDates *ret_dates)
 	return ret_dates->count > 0;
 }
 
-/* 1st, 2nd, 3rd, 4th: whichever of them stands behind the day. */
-static void pass_ordinal(const char **text)
-{
-	static const char *const endings[] = {"st", "nd", "rd", "th"};
-	for (size_t i = 0; i < countof(endings); i++) {
-		if (lower((*text)[0]) == endings[i][0] && lower((*text)[1]) == endings[i][1] &&
-		    !is_letter((*text)[2])) {
-			*text += 2;
-			return;
-		}
-	}
-}
-
 /* "14 July 1945" and its like; `text` goes to what follows. */
 static bool take_day_first(const char **text, Date today, TypedDates *ret_dates)
 {
@@ -113,7 +70,7 @@ static bool take_day_first(const char **text, Date today, TypedDates *ret_dates)
 		return false;
 
 	const int day = take_number(text, day_digits);
-	pass_ordinal(text);
+	date_pass_ordinal(text);
 
 	const char separator = take_separator(text);
 	const size_t month_digits = count_digits(*text);
@@ -121,7 +78,7 @@ static bool take_day_first(const char **text, Date today, TypedDates *ret_dates)
 	if (month_digits > 2 || (month_digits > 0 && separator == '\0'))
 		return false;
 
-	const int month = month_digits > 0 ? take_number(text, month_digits) : take_month_name(text);
+	const int month = month_digits > 0 ? take_number(text, month_digits) : date_take_month(text);
 
 	if (month == 0 || take_separator(text) != separator)
 		return false;
@@ -149,23 +106,60 @@ static bool take_year_first(const char **text, TypedDates *ret_dates)
 	return ret_dates->count > 0;
 }
 
-bool date_parse_meant(const char *text, Date today, TypedDates *ret_dates)
+/* As it is said, or with the year first: in letters, or in an order that cannot be mistaken. */
+static bool read_said(const char *text, Date today, TypedDates *ret_dates)
 {
-	TypedDates dates = {0};
-	bool read;
-	if (!text)
+	DateParts said;
+	*ret_dates = (TypedDates){0};
+	if (!date_read_parts(text, &said) || !said.has_day || !(said.named || said.year_first))
 		return false;
+	return said.year_digits == 4 ? make_one(said.year, said.month, said.day, ret_dates)
+				     : make_past_dates(said.year, said.month, said.day, today, ret_dates);
+}
+
+static bool read_written(const char *text, Date today, TypedDates *ret_dates)
+{
+	bool read;
+	*ret_dates = (TypedDates){0};
 	text += strspn(text, " ");
 	switch (count_digits(text)) {
-	case 8: read = take_run_together(&text, 4, today, &dates); break;
-	case 6: read = take_run_together(&text, 2, today, &dates); break;
-	case 4: read = take_year_first(&text, &dates); break;
-	default: read = take_day_first(&text, today, &dates); break;
+	case 8: read = take_run_together(&text, 4, today, ret_dates); break;
+	case 6: read = take_run_together(&text, 2, today, ret_dates); break;
+	case 4: read = take_year_first(&text, ret_dates); break;
+	default: read = take_day_first(&text, today, ret_dates); break;
 	}
-	if (!read || text[strspn(text, " ")])
+	return read && !text[strspn(text, " ")];
+}
+
+bool date_parse_meant(const char *text, Date today, TypedDates *ret_dates)
+{
+	TypedDates dates;
+	if (!text || !(read_written(text, today, &dates) || read_said(text, today, &dates)))
 		return false;
 	*ret_dates = dates;
 	return true;
+}
+
+bool date_parse_month(const char *text, Date *ret_first, Date *ret_last)
+{
+	DateParts said;
+	Date first, last;
+	if (!date_read_parts(text, &said) || said.has_day || !make_date(said.year, said.month, 1, &first) ||
+	    !(make_date(said.year, said.month, 31, &last) || make_date(said.year, said.month, 30, &last) ||
+	      make_date(said.year, said.month, 29, &last) || make_date(said.year, said.month, 28, &last)))
+		return false;
+	*ret_first = first;
+	*ret_last = last;
+	return true;
+}
+
+bool date_typed_is_none(const char *text, Date today)
+{
+	TypedDates dates;
+	DateParts said;
+	if (date_parse_meant(text, today, &dates))
+		return date_order(dates.dates[0], today) > 0;
+	return date_read_parts(text, &said) && said.has_day;
 }
 
 bool date_parse_typed(const char *text, Date today, Date *ret_date)

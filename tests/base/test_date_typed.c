@@ -33,6 +33,57 @@ static void test_forms(void **state)
 	}
 }
 
+/* As people say it. */
+static void test_said(void **state)
+{
+	static const char *const said[] = {
+		"July 14 1945", "July 14th, 1945",	 "the 14th of July 1945",  "14th July, 1945", "14 July '45",
+		"14 july ’45",	"Saturday 14 July 1945", "Sat, 14th of July 1945", "1945 July 14",    "1945/7/14",
+		"1945.07.14",	"the fourteenth",
+	};
+	for (size_t i = 0; i + 1 < countof(said); i++) {
+		Date date = {0};
+		if (!date_parse_typed(said[i], typed_today, &date) || date_order(date, (Date){1945, 7, 14}) != 0)
+			fail_msg("refused: %s", said[i]);
+	}
+	assert_false(date_parse_typed(said[countof(said) - 1], typed_today, &(Date){0}));
+}
+
+static void test_month(void **state)
+{
+	static const struct {
+		const char *text;
+		Date first, last;
+	} months[] = {
+		{"July 1945", {1945, 7, 1}, {1945, 7, 31}},    {"7/1945", {1945, 7, 1}, {1945, 7, 31}},
+		{"feb 2024", {2024, 2, 1}, {2024, 2, 29}},     {"Feb. 2023", {2023, 2, 1}, {2023, 2, 28}},
+		{"of June 1945", {1945, 6, 1}, {1945, 6, 30}},
+	};
+	static const char *const none[] = {"13/1945", "July", "1945", "July 45", "14 July 1945", "1945 July", ""};
+	for (size_t i = 0; i < countof(months); i++) {
+		Date first, last;
+		assert_true(date_parse_month(months[i].text, &first, &last));
+		assert_int_equal(date_order(first, months[i].first), 0);
+		assert_int_equal(date_order(last, months[i].last), 0);
+	}
+	for (size_t i = 0; i < countof(none); i++)
+		if (date_parse_month(none[i], &(Date){0}, &(Date){0}))
+			fail_msg("taken: %s", none[i]);
+}
+
+static void test_no_such_day(void **state)
+{
+	static const char *const none[] = {"31/2/1990", "7/14/1945",  "31-Feb-1990", "30th of February 1990",
+					   "0/7/1945",	"1945-02-30", "2/3/2024",    "1/1/2030"};
+	static const char *const other[] = {"14/7/1945", "14/7", "14/7/1", "14/7/194", "1945", "", "ashby", "1/3/24"};
+	for (size_t i = 0; i < countof(none); i++)
+		if (!date_typed_is_none(none[i], typed_today))
+			fail_msg("is a day: %s", none[i]);
+	for (size_t i = 0; i < countof(other); i++)
+		if (date_typed_is_none(other[i], typed_today))
+			fail_msg("is none: %s", other[i]);
+}
+
 static const char *const refused[] = {"",
 				      " ",
 				      "14",
@@ -65,8 +116,6 @@ static const char *const refused[] = {"",
 				      "32011945",
 				      "14131945",
 				      "19450714",
-				      "1945/07/14",
-				      "1945-7-14",
 				      "1945-07-14x",
 				      "14/7/1945x",
 				      "x14/7/1945",
@@ -76,7 +125,6 @@ static const char *const refused[] = {"",
 				      "14/-7/1945",
 				      "114/7/1945",
 				      "14/007/1945",
-				      "July 14 1945",
 				      "14\t7\t1945",
 				      "14/7/1945\n",
 				      "yesterday",
@@ -200,6 +248,9 @@ SUITE
 		cmocka_unit_test(test_of_lists),
 		cmocka_unit_test(test_two_digit_years_look_back),
 		cmocka_unit_test(test_what_two_digits_can_mean),
+		cmocka_unit_test(test_said),
+		cmocka_unit_test(test_month),
+		cmocka_unit_test(test_no_such_day),
 		cmocka_unit_test(test_shown_days_can_be_typed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
