@@ -7,6 +7,8 @@
 DROP TABLE IF EXISTS organisation_words;
 DROP TABLE IF EXISTS organisation;
 DROP TABLE IF EXISTS family_word;
+DROP TABLE IF EXISTS given_word;
+DROP TABLE IF EXISTS former_name;
 DROP TABLE IF EXISTS patient;
 DROP TABLE IF EXISTS family;
 DROP TABLE IF EXISTS entry;
@@ -51,17 +53,32 @@ CREATE TABLE patient (
     family          TEXT NOT NULL, -- its letters alone, as of the next two
     given           TEXT NOT NULL,
     preferred       TEXT NOT NULL, -- '' where there is none
-    born            TEXT
+    born            TEXT,
+    -- '' where there is none, and of a restricted patient, whom nobody finds by where they can be reached
+    postcode        TEXT NOT NULL, -- letters and digits alone
+    mobile          TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Each holds all that a search by it asks for, so that only those who are shown are read.
 CREATE INDEX patient_name ON patient (family, given, preferred, nhs, seq, born);
 CREATE INDEX patient_born ON patient (born, family, given, preferred);
 
+CREATE INDEX patient_postcode ON patient (postcode, family, given) WHERE postcode <> '';
+CREATE INDEX patient_mobile ON patient (mobile, family, given) WHERE mobile <> '';
+
+-- What somebody is called: each word of their given and preferred names, and several of them run together.
+CREATE TABLE given_word (
+    nhs             TEXT NOT NULL,
+    letters         TEXT NOT NULL,
+    family          TEXT NOT NULL,
+    born            TEXT
+) STRICT;
+
+CREATE INDEX given_word_nhs ON given_word (nhs, letters);
+CREATE INDEX given_word_letters ON given_word (letters, family, nhs, born);
+
 -- Of two beginnings both may be common and few have both: within one letter of the given name they are soon found.
-CREATE INDEX patient_initial ON patient (substr(given, 1, 1), family, given, preferred, nhs, seq, born);
-CREATE INDEX patient_preferred ON patient (substr(preferred, 1, 1), family, given, preferred, nhs, seq, born)
-WHERE preferred <> '';
+CREATE INDEX given_word_initial ON given_word (substr(letters, 1, 1), family, letters, nhs, born);
 
 -- A family name from a later word of it on: "delacruz" stands above, "lacruz" and "cruz" here.
 CREATE TABLE family_word (
@@ -74,6 +91,15 @@ CREATE TABLE family_word (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX family_word_nhs ON family_word (nhs);
+
+-- A family name that somebody had before.
+CREATE TABLE former_name (
+    letters         TEXT NOT NULL,
+    nhs             TEXT NOT NULL,
+    PRIMARY KEY (letters, nhs)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX former_name_nhs ON former_name (nhs);
 
 -- The family names that anybody has or had, and what those easily taken for them are found by (alike.h).
 CREATE TABLE family (

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/alike.h"
+#include "model/facts/contact.h"
 #include "store/told.h"
 
 static bool set_by_hand(LineSource source)
@@ -75,6 +76,51 @@ static bool put_family_words(Store *store, const Person *person, Error *err)
 	return true;
 }
 
+static bool put_given_word(Store *store, const Person *person, const char *letters, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	char born[16];
+	if (!statement_get(store, STATEMENT_PUT_GIVEN_WORD, &put, err))
+		return false;
+	statement_bind_text(put, 1, person->nhs);
+	statement_bind_text(put, 2, letters);
+	statement_bind_text(put, 3, utf8_letters(&store->scratch, person_filed_name(person)));
+	row_bind_date(put, 6, person->born, born);
+	return statement_run(store, put, err);
+}
+
+static bool drop_given_words(Store *store, const Person *person, Error *err)
+{
+	scoped(statement_done) Statement drop = NULL;
+	if (!statement_get(store, STATEMENT_DROP_GIVEN_WORDS, &drop, err))
+		return false;
+	statement_bind_text(drop, 1, person->nhs);
+	return statement_run(store, drop, err);
+}
+
+static bool put_given_words(Store *store, const Person *person, Error *err)
+{
+	const char *words[PERSON_CALLED];
+	const size_t count = person_called(person, &store->scratch, words);
+	if (!drop_given_words(store, person, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!put_given_word(store, person, words[i], err))
+			return false;
+	return true;
+}
+
+/* Before the name that is on file is put in the place of another. */
+static bool put_former_name(Store *store, const Person *person, const char *family, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_FORMER_NAME, &put, err))
+		return false;
+	statement_bind_text(put, 1, person->nhs);
+	statement_bind_text(put, 3, family);
+	return statement_run(store, put, err);
+}
+
 static bool put_family(Store *store, const char *letters, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
@@ -86,19 +132,36 @@ static bool put_family(Store *store, const char *letters, Error *err)
 	return statement_run(store, put, err);
 }
 
-static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
+/* Nobody looks a restricted patient up by where they can be reached: that would say that they are there. */
+static void bind_reached(Store *store, Statement put, const Person *person)
+{
+	const bool restricted = person->restricted == TRUTH_TRUE;
+	const char *postcode = utf8_letters(&store->scratch, text_or(person->postcode, ""));
+	statement_bind_text(put, 7, restricted ? "" : postcode);
+	statement_bind_text(put, 8, restricted ? "" : contact_of(person, CODE_SMS, &store->scratch));
+}
+
+static bool put_person(Store *store, const Person *person, const char *family, int64_t seq, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
 	char born[16];
 	if (!statement_get(store, STATEMENT_PUT_PERSON, &put, err))
 		return false;
 	statement_bind_text(put, 1, person->nhs);
-	sqlite3_bind_int64(put, 2, place->seq);
-	const char *family = utf8_letters(&store->scratch, person_filed_name(person));
+	sqlite3_bind_int64(put, 2, seq);
 	statement_bind_text(put, 3, family);
 	bind_given(store, put, person);
 	row_bind_date(put, 6, person->born, born);
-	return statement_run(store, put, err) && put_family(store, family, err) && put_family_words(store, person, err);
+	bind_reached(store, put, person);
+	return statement_run(store, put, err);
+}
+
+static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
+{
+	const char *family = utf8_letters(&store->scratch, person_filed_name(person));
+	return put_former_name(store, person, family, err) && put_person(store, person, family, place->seq, err) &&
+	       put_family(store, family, err) && put_family_words(store, person, err) &&
+	       put_given_words(store, person, err);
 }
 
 static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, Error *err)

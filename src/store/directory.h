@@ -6,6 +6,10 @@
 /* Makes the caches say what this directory line, just told, says. The only thing that writes to them. */
 bool directory_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 
+/* SQL: as if nobody had been told of; for who takes all of them anew. */
+#define DIRECTORY_NO_PEOPLE \
+	"DELETE FROM patient; DELETE FROM family_word; DELETE FROM given_word; DELETE FROM former_name"
+
 bool directory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err) must_check;
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err) must_check;
 bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err) must_check;

@@ -69,13 +69,13 @@ static bool put_back(Store *store, const char *table, Error *err)
 	return true;
 }
 
-/* By number, so that each page is written once. */
+/* All of them anew, by number, so that each page is written once. */
 static bool take_people(Store *store, Error *err)
 {
 	scoped(statement_done) Statement people = NULL;
 	scoped(arena_free) Arena arena = {0};
 	bool row = true;
-	if (!statement_get(store, STATEMENT_PEOPLE_TOLD, &people, err))
+	if (!db_run(store, DIRECTORY_NO_PEOPLE, err) || !statement_get(store, STATEMENT_PEOPLE_TOLD, &people, err))
 		return false;
 	for (;;) {
 		Line line;
@@ -104,8 +104,9 @@ static bool end(Store *store, Error *err)
 	store->many->young = NULL;
 	return put_back(store, "ON ledger", err) && take_people(store, err) &&
 	       run(store, STATEMENT_TAKE_ENTRIES, err) && put_back(store, "ON patient", err) &&
-	       put_back(store, "ON entry", err) && run(store, STATEMENT_SEARCH_ANEW, err) &&
-	       put_back(store, "ON organisation", err) && due_mark_all(store, err);
+	       put_back(store, "ON given_word", err) && put_back(store, "ON entry", err) &&
+	       run(store, STATEMENT_SEARCH_ANEW, err) && put_back(store, "ON organisation", err) &&
+	       due_mark_all(store, err);
 }
 
 void many_drop(Store *store)

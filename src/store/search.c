@@ -18,6 +18,18 @@ static void bind_prefix(Store *store, Statement statement, int at, const char *p
 	statement_bind_text(statement, at + 1, arena_print(&store->scratch, "%s" BEYOND, prefix));
 }
 
+/* Letters stand above the first control character: up to it is the name itself, from it on what is longer. */
+static void bind_name(Store *store, Statement statement, int at, const char *name, NameMatch match)
+{
+	if (text_empty(name) || match == NAME_BEGINS) {
+		bind_prefix(store, statement, at, name);
+		return;
+	}
+	const char *end = arena_print(&store->scratch, "%s\x01", name);
+	bind_prefix(store, statement, at, name);
+	statement_bind_text(statement, match == NAME_IS ? at + 1 : at, end);
+}
+
 static void bind_born(Statement statement, const PersonQuery *query, char printed[2][16])
 {
 	row_bind_date(statement, 7, query->born, printed[0]);
@@ -44,20 +56,33 @@ static bool are_few_born(Store *store, const PersonQuery *query, bool *ret_few, 
 	return true;
 }
 
+/* By the names, and a span of birth where it is given. */
+static StatementId names_statement(const PersonQuery *query)
+{
+	if (text_empty(query->given_prefix))
+		return STATEMENT_PEOPLE_BY_NAME;
+	return text_empty(query->family_prefix) ? STATEMENT_PEOPLE_BY_GIVEN : STATEMENT_PEOPLE_BY_BOTH;
+}
+
 /* The index that leaves the fewest rows to look at. */
 static bool people_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
 {
+	const bool spans = !date_is_none(query->born) && !date_is_none(query->born_last);
 	bool few = false;
 	if (!text_empty(query->nhs_prefix))
 		*ret_id = STATEMENT_PEOPLE_BY_NHS;
-	else if (!date_is_none(query->born) && date_is_none(query->born_last))
+	else if (!text_empty(query->postcode_prefix))
+		*ret_id = STATEMENT_PEOPLE_BY_POSTCODE;
+	else if (!text_empty(query->mobile_prefix))
+		*ret_id = STATEMENT_PEOPLE_BY_MOBILE;
+	else if (!text_empty(query->former_prefix))
+		*ret_id = STATEMENT_PEOPLE_BY_FORMER;
+	else if (!date_is_none(query->born) && !spans)
 		*ret_id = STATEMENT_PEOPLE_BY_BORN;
-	else if (!date_is_none(query->born) && !are_few_born(store, query, &few, err))
+	else if (spans && !are_few_born(store, query, &few, err))
 		return false;
-	else if (few)
-		*ret_id = STATEMENT_PEOPLE_BY_YEAR;
 	else
-		*ret_id = text_empty(query->given_prefix) ? STATEMENT_PEOPLE_BY_NAME : STATEMENT_PEOPLE_BY_BOTH;
+		*ret_id = few ? STATEMENT_PEOPLE_BY_YEAR : names_statement(query);
 	return true;
 }
 
@@ -67,45 +92,87 @@ static bool leaves_words(StatementId id)
 	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_YEAR;
 }
 
-static bool add_people(Store *store, StatementId id, const PersonQuery *query, size_t limit, Arena *arena,
-		       Rows *ret_rows, Error *err)
+static const char *number_of(const PersonQuery *query)
+{
+	const char *numbers[] = {query->nhs_prefix, query->postcode_prefix, query->mobile_prefix};
+	size_t i = 0;
+	while (i + 1 < countof(numbers) && text_empty(numbers[i]))
+		i++;
+	return numbers[i];
+}
+
+static void bind_query(Store *store, Statement statement, const PersonQuery *query, size_t limit, char born[2][16])
+{
+	const char *family = query->former_prefix ? query->former_prefix : query->family_prefix;
+	bind_prefix(store, statement, 1, number_of(query));
+	bind_name(store, statement, 3, family, query->match);
+	bind_name(store, statement, 5, query->given_prefix, query->match);
+	bind_born(statement, query, born);
+	sqlite3_bind_int64(statement, 8, (int64_t)limit);
+}
+
+typedef struct People {
+	Person *items;
+	size_t count, limit;
+} People;
+
+enum { PEOPLE_MORE = 16 };
+
+static bool has_person(const People *people, const char *nhs)
+{
+	for (size_t i = 0; i < people->count; i++)
+		if (text_is(people->items[i].nhs, nhs))
+			return true;
+	return false;
+}
+
+/* Each once. */
+static bool read_people(Store *store, Statement statement, Arena *arena, People *people, Error *err)
+{
+	bool row = true;
+	while (people->count < people->limit) {
+		Person person;
+		if (!statement_row(store, statement, &row, err))
+			return false;
+		if (!row)
+			return true;
+		if (!row_person(store, statement, arena, &person, err))
+			return false;
+		if (has_person(people, person.nhs))
+			continue;
+		if (people->count % PEOPLE_MORE == 0)
+			people->items = arena_grow(arena, people->items, people->count, people->count + PEOPLE_MORE,
+						   sizeof person);
+		people->items[people->count++] = person;
+	}
+	return true;
+}
+
+static bool add_people(Store *store, StatementId id, const PersonQuery *query, Arena *arena, People *people, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	char born[2][16];
+	if (people->count == people->limit)
+		return true;
 	if (!statement_get(store, id, &statement, err))
 		return false;
 	ArenaMark mark = arena_mark(&store->scratch);
-	bind_prefix(store, statement, 1, query->nhs_prefix);
-	bind_prefix(store, statement, 3, query->family_prefix);
-	bind_prefix(store, statement, 5, query->given_prefix);
-	bind_born(statement, query, born);
-	sqlite3_bind_int64(statement, 8, (int64_t)limit);
-	bool found = statement_all(store, statement, sizeof(Person), row_person, arena, ret_rows, err);
+	bind_query(store, statement, query, people->limit - people->count, born);
+	bool found = read_people(store, statement, arena, people, err);
 	arena_reset(&store->scratch, mark);
 	return found;
 }
 
-static PersonList joined(const Rows *first, const Rows *then, Arena *arena)
-{
-	if (then->count == 0)
-		return (PersonList){first->items, first->count};
-	Person *people = arena_array(arena, first->count + then->count, sizeof *people);
-	if (first->count > 0)
-		memcpy(people, first->items, first->count * sizeof *people);
-	memcpy(people + first->count, then->items, then->count * sizeof *people);
-	return (PersonList){people, first->count + then->count};
-}
-
 bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err)
 {
-	Rows first = {0}, then = {0};
+	People people = {.limit = query->limit};
 	StatementId id;
-	if (!people_statement(self, query, &id, err) || !add_people(self, id, query, query->limit, arena, &first, err))
+	if (!people_statement(self, query, &id, err) || !add_people(self, id, query, arena, &people, err))
 		return false;
-	if (leaves_words(id) && !text_empty(query->family_prefix) && first.count < query->limit &&
-	    !add_people(self, STATEMENT_PEOPLE_BY_WORD, query, query->limit - first.count, arena, &then, err))
+	if (leaves_words(id) && !text_empty(query->family_prefix) &&
+	    !add_people(self, STATEMENT_PEOPLE_BY_WORD, query, arena, &people, err))
 		return false;
-	*ret_people = joined(&first, &then, arena);
+	*ret_people = (PersonList){people.items, people.count};
 	return true;
 }
 

@@ -39,8 +39,8 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override')
--- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'entry')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'given_word_nhs')
+-- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
 -- {asks} = name IN ('ledger_next', 'ledger_once', 'organisation_told', 'organisation_renamed')
 
 -- indexes: none
@@ -110,8 +110,20 @@ ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = 
 UPDATE organisation SET used = 1 WHERE code = ?1 AND used = 0
 
 -- put_person: none
-INSERT INTO patient (nhs, seq, family, given, preferred, born) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (nhs) DO UPDATE SET seq = ?2, family = ?3, given = ?4, preferred = ?5, born = ?6
+INSERT INTO patient (nhs, seq, family, given, preferred, born, postcode, mobile)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (nhs) DO UPDATE
+SET seq = ?2, family = ?3, given = ?4, preferred = ?5, born = ?6, postcode = ?7, mobile = ?8
+
+-- put_former_name: none
+INSERT INTO former_name (letters, nhs) SELECT family, nhs FROM patient WHERE nhs = ?1 AND family <> ?3
+ON CONFLICT DO NOTHING
+
+-- drop_given_words: none
+DELETE FROM given_word WHERE nhs = ?1
+
+-- put_given_word: none
+INSERT INTO given_word (nhs, letters, family, born) VALUES (?1, ?2, ?3, ?6)
 
 -- drop_family_words: none
 DELETE FROM family_word WHERE nhs = ?1
@@ -128,7 +140,7 @@ ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
 
 -- Search; the bounds of a prefix that is not given hold everything. Born on a day, or from ?7 to ?9.
 
--- {given} = AND (+d.given >= ?5 AND +d.given < ?6 OR +d.preferred >= ?5 AND +d.preferred < ?6)
+-- {given} = AND (?5 = '' OR EXISTS (SELECT 1 FROM given_word g WHERE g.nhs = d.nhs AND g.letters >= ?5 AND g.letters < ?6))
 -- {born} = (?7 IS NULL OR +d.born BETWEEN ?7 AND ?9)
 -- {names} = d.family, d.given, d.preferred, d.nhs
 -- {begins} = +d.family >= ?3 AND +d.family < ?4
@@ -152,15 +164,18 @@ ORDER BY {names} LIMIT ?8) d {line} ORDER BY {names}
 -- people_by_name: person
 FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 AND {born} ORDER BY {names} LIMIT ?8
 
--- By the beginnings of both names.
--- {both} = d.family >= ?3 AND d.family < ?4 AND {born}
--- {called} = substr(d.given, 1, 1) = substr(?5, 1, 1) AND d.given >= ?5 AND d.given < ?6
--- {known} = substr(d.preferred, 1, 1) = substr(?5, 1, 1) AND d.preferred >= ?5 AND d.preferred < ?6
+-- Somebody who is called so by several words comes as often: search.c takes each once.
+
+-- {called} = FROM given_word g CROSS JOIN patient d ON d.nhs = g.nhs
+-- {so} = WHERE g.letters >= ?5 AND g.letters < ?6 AND (?7 IS NULL OR g.born BETWEEN ?7 AND ?9)
 
 -- people_by_both: person
-FROM (SELECT {names}, d.seq FROM patient d WHERE {called} AND {both}
-UNION SELECT {names}, d.seq FROM patient d WHERE d.preferred <> '' AND {known} AND {both}
-ORDER BY 1, 2, 3, 4 LIMIT ?8) d {line} ORDER BY {names}
+{called} {line} {so}
+AND substr(g.letters, 1, 1) = substr(?5, 1, 1) AND g.family >= ?3 AND g.family < ?4
+ORDER BY g.family, g.letters, g.nhs
+
+-- people_by_given: person
+{called} {line} {so} ORDER BY g.letters, g.family, g.nhs
 
 -- Those whose family name itself begins so stand above; each is found by the first word of it that does.
 -- {earlier} = SELECT 1 FROM family_word e WHERE e.nhs = w.nhs AND e.letters >= ?3 AND e.letters < w.letters
@@ -171,6 +186,18 @@ WHERE w.letters >= ?3 AND w.letters < ?4 AND (?7 IS NULL OR w.born BETWEEN ?7 AN
 AND (w.given >= ?5 AND w.given < ?6 OR w.preferred >= ?5 AND w.preferred < ?6)
 AND NOT ({begins}) AND NOT EXISTS ({earlier})
 ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
+
+-- people_by_former: person
+FROM former_name f CROSS JOIN patient d ON d.nhs = f.nhs {line}
+WHERE f.letters >= ?3 AND f.letters < ?4 AND NOT ({begins}) AND {born} {given} ORDER BY f.letters, f.nhs LIMIT ?8
+
+-- people_by_postcode: person
+FROM patient d {line} WHERE d.postcode >= ?1 AND d.postcode < ?2 AND d.postcode <> ''
+ORDER BY d.postcode, d.family, d.given LIMIT ?8
+
+-- people_by_mobile: person
+FROM patient d {line} WHERE d.mobile >= ?1 AND d.mobile < ?2 AND d.mobile <> ''
+ORDER BY d.mobile, d.family, d.given LIMIT ?8
 
 -- namesake: none
 SELECT 1 FROM patient WHERE family = ?1 AND given = ?2 AND nhs <> ?3 LIMIT 1

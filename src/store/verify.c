@@ -189,11 +189,16 @@ static const Compared compared_families = {VERIFY_CACHE, "family name",
 /* From one number to before another. */
 static const Compared compared_people[] = {
 	{VERIFY_CACHE, "patient",
-	 "SELECT nhs, seq, family, given, preferred, born FROM patient WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs",
+	 "SELECT nhs, seq, family, given, preferred, born, postcode, mobile FROM patient WHERE nhs >= ?1 AND nhs < ?2 "
+	 "ORDER BY nhs",
 	 NULL},
 	{VERIFY_CACHE, "part of a family name",
 	 "SELECT nhs, letters, given, preferred, born FROM family_word WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs, letters",
 	 NULL},
+	{VERIFY_CACHE, "given name",
+	 "SELECT nhs, letters, family, born FROM given_word WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs, letters", NULL},
+	{VERIFY_CACHE, "former name",
+	 "SELECT nhs, letters FROM former_name WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs, letters", NULL},
 };
 
 static bool value_same(Statement a, Statement b, int column)
@@ -273,7 +278,7 @@ static bool check_some_people(Verify *verify, const char *from, const char *to, 
 	for (size_t i = 0; i < countof(compared_people); i++)
 		if (!check_rows(verify, &compared_people[i], from, to, err))
 			return false;
-	return db_run(verify->again, "DELETE FROM patient; DELETE FROM family_word", err);
+	return db_run(verify->again, DIRECTORY_NO_PEOPLE, err);
 }
 
 /* By number, some at a time: the memory that it takes does not grow with the practice. */

@@ -25,6 +25,9 @@ typedef struct Sort {
 static const Sort sorts[] = {
 	{"first letter", {"s", "m", "b", "w", "h", "j", "o", "x", "q", "z"}, 0},
 	{"family name", {"smith", "jones", "khan", "o'brien", "thompson", "de la", "mcdonald", "zebra", "smithson"}, 1},
+	{"given name", {"mary", "john", "jo", "zoe", "maria", "oliver", "muhammad"}, 1},
+	{"age, year", {"smith 51", "john 1951", "mary 34", "jones july 1951", "1951", "june 1962"}, 4},
+	{"reached", {"07700900123", "+447700900999", "le8 0hd", "sw1a 1aa"}, 2},
 	{"family, given", {"smith jo", "smith, josephine", "jones m", "s jo", "khan fatima", "patel z"}, 2},
 	{"given family", {"jo smith", "john s", "m j", "j zebra", "mary jones", "mary king-smith"}, 2},
 	{"family and year", {"smith 1951", "s 1951", "jones 1926", "khan 2001", "smith jo 1951", "john smith 1951"}, 5},

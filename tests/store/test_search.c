@@ -235,7 +235,8 @@ static void test_anything_may_be_typed(void **state)
 		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
 		query.words = utf8_fold(&s.arena, typed[i]);
 		must(s.ledger.ops->find_organisations(s.ledger.self, &query, &s.arena, &list, &s.err), &s);
-		PersonQuery person = {typed[i], typed[i], typed[i], {0}, {0}, 10};
+		PersonQuery person = {.nhs_prefix = typed[i], .family_prefix = typed[i], .given_prefix = typed[i]};
+		person.limit = 10;
 		must(s.ledger.ops->find_people(s.ledger.self, &person, &s.arena, &people, &s.err), &s);
 	}
 	sample_end(&s);

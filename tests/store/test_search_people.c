@@ -51,7 +51,7 @@ static void test_people(void **state)
 		      "9434765919 9434765870 9000000033 9000000017 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "ash", .given_prefix = "ash", .limit = 9}, "");
 
-	sample_put(&s, sample_person("9434765919", "Newton", "Maureen", day)); /* found by the present name alone */
+	sample_put(&s, sample_person("9434765919", "Newton", "Maureen", day)); /* by the present name */
 	expect_people(&s, (PersonQuery){.family_prefix = "ashby", .limit = 9}, "9434765870 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "newton", .limit = 9}, "9434765919 ");
 	sample_end(&s);
@@ -75,7 +75,13 @@ static void test_both_names(void **state)
 	expect_people(&s, (PersonQuery){.family_prefix = "s", .given_prefix = "j", .limit = 9}, "4 0 1 2 3 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "em", .limit = 9}, "5 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "joy", .given_prefix = "e", .limit = 9}, "5 ");
-	expect_people(&s, (PersonQuery){.given_prefix = "jo", .limit = 9}, "0 1 2 3 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .limit = 9}, "0 3 2 1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .match = NAME_IS, .limit = 9}, "0 3 2 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .match = NAME_LONGER, .limit = 9}, "1 0 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smith", .match = NAME_IS, .limit = 9}, "4 0 1 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smith", .match = NAME_LONGER, .limit = 9}, "5 2 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "jo", .match = NAME_IS, .limit = 9},
+		      "0 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "x", .limit = 9}, "");
 	sample_end(&s);
 }
@@ -197,6 +203,72 @@ static void test_words_of_a_family_name(void **state)
 	sample_end(&s);
 }
 
+/* Each word of what somebody is called finds them once, and several words run together. */
+static void test_words_of_given_names(void **state)
+{
+	Sample s;
+	sample_begin(&s);
+	Line ann = sample_person("1", "Zed", "Ann-Marie Annabel", (Date){1951, 2, 3});
+	ann.person.preferred = "Annie";
+	sample_put(&s, ann);
+	sample_put(&s, sample_person("2", "Young", "Marie", (Date){1960, 1, 1}));
+	expect_people(&s, (PersonQuery){.given_prefix = "ann", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "annm", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "annie", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "marie", .limit = 9}, "2 1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "marie", .family_prefix = "z", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "annabel", .born = {1951, 2, 3}, .limit = 9}, "1 ");
+	PersonQuery year = {.given_prefix = "marie", .born = {1951, 1, 1}, .born_last = {1951, 12, 31}, .limit = 9};
+	expect_people(&s, year, "1 ");
+	ann.person.given = "Beth"; /* by what they are called now */
+	sample_put(&s, ann);
+	expect_people(&s, (PersonQuery){.given_prefix = "marie", .limit = 9}, "2 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "beth", .limit = 9}, "1 ");
+	sample_end(&s);
+}
+
+static void test_former_names(void **state)
+{
+	Sample s;
+	VerifyReport report;
+	sample_begin(&s);
+	sample_put(&s, sample_person("1", "Ashby", "Ann", (Date){1951, 2, 3}));
+	sample_put(&s, sample_person("1", "Newton", "Ann", (Date){1951, 2, 3}));
+	sample_put(&s, sample_person("1", "Ashworth", "Ann", (Date){1951, 2, 3}));
+	expect_people(&s, (PersonQuery){.former_prefix = "new", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.former_prefix = "new", .given_prefix = "an", .limit = 9}, "1 ");
+	expect_people(&s, (PersonQuery){.former_prefix = "new", .given_prefix = "x", .limit = 9}, "");
+	expect_people(&s, (PersonQuery){.former_prefix = "new", .born = {1951, 2, 4}, .limit = 9}, "");
+	expect_people(&s, (PersonQuery){.former_prefix = "ash", .limit = 9}, ""); /* they begin so now */
+	expect_people(&s, (PersonQuery){.former_prefix = "ashb", .limit = 9}, "1 ");
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	assert_int_equal(raw_sql(s.path, "DELETE FROM former_name"), SQLITE_OK);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_CACHE);
+	sample_end(&s);
+}
+
+/* Nobody restricted, and nobody who has none. */
+static void test_where_they_are_reached(void **state)
+{
+	Sample s;
+	sample_begin(&s);
+	for (int i = 0; i < 4; i++) {
+		Line line = sample_person(arena_print(&s.arena, "%d", i), "Ashby", "Ann", (Date){0});
+		line.person.postcode = i < 3 ? "LE8 0HD" : NULL;
+		line.person.mobile = i < 3 ? "+44 7700 900111" : NULL;
+		line.person.restricted = i == 1 ? TRUTH_TRUE : TRUTH_FALSE;
+		sample_put(&s, line);
+	}
+	expect_people(&s, (PersonQuery){.postcode_prefix = "le80", .limit = 9}, "0 2 ");
+	expect_people(&s, (PersonQuery){.postcode_prefix = "le80hd", .limit = 1}, "0 ");
+	expect_people(&s, (PersonQuery){.postcode_prefix = "le81", .limit = 9}, "");
+	expect_people(&s, (PersonQuery){.mobile_prefix = "07700900", .limit = 9}, "0 2 ");
+	expect_people(&s, (PersonQuery){.mobile_prefix = "077009002", .limit = 9}, "");
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +278,9 @@ SUITE
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_names_that_are_alike),
 		cmocka_unit_test(test_words_of_a_family_name),
+		cmocka_unit_test(test_words_of_given_names),
+		cmocka_unit_test(test_former_names),
+		cmocka_unit_test(test_where_they_are_reached),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/date_typed.h"
 #include "base/utf8.h"
+#include "model/desk/find_meant.h"
 #include "model/desk/inside.h"
 #include "model/desk/receipt_number.h"
 #include "model/facts/alike.h"
@@ -12,132 +12,6 @@
 
 /* Alike are looked for where fewer rows are found; at most so many names, of the first of the meanings. */
 enum { ALIKE_ROWS = 10, ALIKE_NAMES = 6, ALIKE_MEANINGS = 3 };
-
-enum { NHS_DIGITS = 10, NHS_PREFIX_MIN = 3, WORDS_MAX = 4, QUERIES_MAX = TYPED_DATES * (2 * WORDS_MAX + 4) };
-
-/* What was typed, understood in every way it can be meant; the likeliest first. */
-typedef struct Meanings {
-	PersonQuery queries[QUERIES_MAX];
-	size_t count;
-} Meanings;
-
-/* When: on a day, or from it until another. */
-typedef struct Born {
-	Date first, last;
-} Born;
-
-static void mean(Meanings *meanings, PersonQuery query)
-{
-	if (meanings->count < QUERIES_MAX)
-		meanings->queries[meanings->count++] = query;
-}
-
-/* Digits with any separators: the beginning of an NHS number. */
-static void mean_number(Meanings *meanings, const char *typed, Arena *arena)
-{
-	Text digits = {.arena = arena};
-	for (; *typed; typed++) {
-		if (*typed >= '0' && *typed <= '9')
-			text_add_char(&digits, *typed);
-		else if (!strchr(" -./", *typed))
-			return;
-	}
-	if (digits.length >= NHS_PREFIX_MIN && digits.length <= NHS_DIGITS)
-		mean(meanings, (PersonQuery){.nhs_prefix = text_done(&digits)});
-}
-
-static const char *join(char *const *words, size_t count, Arena *arena)
-{
-	Text text = {.arena = arena};
-	for (size_t i = 0; i < count; i++)
-		text_add(&text, utf8_letters(arena, words[i]));
-	return text_done(&text);
-}
-
-static size_t split(char *folded, char *words[WORDS_MAX])
-{
-	size_t count = 0;
-	while (count < WORDS_MAX) {
-		folded += strspn(folded, " ");
-		if (!*folded)
-			return count;
-		words[count++] = folded;
-		folded += strcspn(folded, " ");
-		if (*folded && count < WORDS_MAX)
-			*folded++ = '\0';
-	}
-	return count;
-}
-
-/* "jane smi", "smi jane", "van der berg jan", "smith jones": either half may be the family name, or all of it. */
-static void mean_words(Meanings *meanings, const char *typed, Born born, Arena *arena)
-{
-	char *words[WORDS_MAX];
-	size_t count = split(utf8_fold(arena, typed), words);
-	if (count == 0)
-		return;
-	mean(meanings, (PersonQuery){NULL, join(words, count, arena), NULL, born.first, born.last, 0});
-	for (size_t first = 1; first < count; first++) {
-		const char *head = join(words, first, arena), *tail = join(words + first, count - first, arena);
-		mean(meanings, (PersonQuery){NULL, head, tail, born.first, born.last, 0});
-		mean(meanings, (PersonQuery){NULL, tail, head, born.first, born.last, 0});
-	}
-}
-
-/* "smi, ja": the comma says which is the family name. */
-static void mean_name(Meanings *meanings, const char *typed, Born born, Arena *arena)
-{
-	const char *comma = strchr(typed, ',');
-	if (!comma) {
-		mean_words(meanings, typed, born, arena);
-		return;
-	}
-	const char *family = utf8_letters(arena, arena_bytes(arena, typed, (size_t)(comma - typed)));
-	const char *given = utf8_letters(arena, comma + 1);
-	if (*family)
-		mean(meanings, (PersonQuery){NULL, family, *given ? given : NULL, born.first, born.last, 0});
-}
-
-static void mean_born(Meanings *meanings, const TypedDates *born)
-{
-	for (size_t i = 0; i < born->count; i++)
-		mean(meanings, (PersonQuery){.born = born->dates[i]});
-}
-
-/* "14/7/1945", "1945": every way it can be meant. */
-static size_t read_born(const char *typed, Date today, Born born[TYPED_DATES])
-{
-	TypedDates dates = {0};
-	int year = 0;
-	if (date_parse_meant(typed, today, &dates))
-		for (size_t i = 0; i < dates.count; i++)
-			born[i] = (Born){.first = dates.dates[i]};
-	else if (strspn(typed, "0123456789") == 4 && !typed[4])
-		for (; *typed; typed++)
-			year = year * 10 + (*typed - '0');
-	if (year > today.year || year + TYPED_AGE < today.year)
-		return dates.count;
-	born[0] = (Born){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}};
-	return 1;
-}
-
-static void mean_typed(Meanings *meanings, const char *typed, Date today, Arena *arena)
-{
-	TypedDates born = {0};
-	if (date_parse_meant(typed, today, &born))
-		mean_born(meanings, &born);
-	mean_number(meanings, typed, arena);
-	if (meanings->count > 0)
-		return;
-
-	/* A name, then a date or a year that is whole; while it is being typed the name alone is looked for. */
-	size_t name = strcspn(typed, "0123456789"), meant = 0;
-	Born when[TYPED_DATES] = {{{0}, {0}}};
-	const size_t count = read_born(typed + name, today, when);
-	do
-		mean_name(meanings, arena_bytes(arena, typed, name), when[meant], arena);
-	while (++meant < count);
-}
 
 static bool has(const Found *rows, size_t count, const char *nhs)
 {
@@ -170,33 +44,42 @@ static bool find_row(Desk *desk, const Person *person, bool identified, Arena *a
 	return true;
 }
 
-/* By the whole number or a date of birth it is said which of those of one name is meant. */
-static bool identifies(const PersonQuery *query)
-{
-	return (!date_is_none(query->born) && date_is_none(query->born_last)) ||
-	       (query->nhs_prefix && strlen(query->nhs_prefix) == NHS_DIGITS);
-}
-
-static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
+static bool find_meaning(Desk *desk, const Meaning *meaning, size_t limit, Arena *arena, Found *rows, FoundList *found,
+			 Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
+	PersonQuery query = meaning->query;
+	PersonList people;
+	query.limit = limit + 1;
+	if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
+		return false;
+	for (size_t i = 0; i < people.count && !found->more; i++) {
+		if (has(rows, found->count, people.items[i].nhs))
+			continue;
+		if (found->count == limit) {
+			found->more = true;
+			continue;
+		}
+		if (!find_row(desk, &people.items[i], meaning->identifies, arena, &rows[found->count], err))
+			return false;
+		rows[found->count++].former = query.former_prefix != NULL;
+	}
+	return true;
+}
+
+/* What is already full is not looked for. */
+static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
+{
 	Found *rows = arena_array(arena, limit, sizeof *rows);
 	FoundList found = {.items = rows};
+	bool second = false;
 	for (size_t i = 0; i < meanings->count && !found.more; i++) {
-		PersonQuery query = meanings->queries[i];
-		PersonList people;
-		query.limit = limit + 1;
-		if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
+		const Meaning *meaning = &meanings->items[i];
+		if (meaning->second && !second && found.count > 0)
+			break;
+		second = meaning->second;
+		if (!find_meaning(desk, meaning, limit, arena, rows, &found, err))
 			return false;
-		for (size_t j = 0; j < people.count && !found.more; j++) {
-			if (has(rows, found.count, people.items[j].nhs))
-				continue;
-			if (found.count == limit)
-				found.more = true;
-			else if (!find_row(desk, &people.items[j], identifies(&query), arena, &rows[found.count++],
-					   err))
-				return false;
-		}
 	}
 	*ret_found = found;
 	return true;
@@ -224,6 +107,7 @@ static bool find_alike_of(Desk *desk, PersonQuery query, Arena *arena, Found *ro
 	if (!ledger.ops->alike_names(ledger.self, query.family_prefix, arena, &names, err))
 		return false;
 	names = closest(&names, query.family_prefix, arena);
+	query.match = NAME_BEGINS;
 	query.limit = names.count > 0 ? (ALIKE_ROWS + names.count - 1) / names.count : 0;
 	for (size_t i = 0; i < names.count; i++) {
 		PersonList people;
@@ -249,10 +133,13 @@ static bool find_alike(Desk *desk, const Meanings *meanings, size_t limit, Arena
 	if (found->count > 0)
 		memcpy(rows, found->items, found->count * sizeof *rows);
 	found->items = rows;
-	for (size_t i = 0; i < meanings->count && i < ALIKE_MEANINGS; i++) {
-		const PersonQuery *query = &meanings->queries[i];
-		if (query->family_prefix && strlen(query->family_prefix) >= ALIKE_MIN &&
-		    !find_alike_of(desk, *query, arena, rows, found, err))
+	for (size_t i = 0, tried = 0; i < meanings->count && tried < ALIKE_MEANINGS; i++) {
+		const Meaning *meaning = &meanings->items[i];
+		if (!meaning->alike)
+			continue;
+		tried++;
+		if (strlen(meaning->query.family_prefix) >= ALIKE_MIN &&
+		    !find_alike_of(desk, meaning->query, arena, rows, found, err))
 			return false;
 	}
 	return true;
@@ -276,11 +163,11 @@ static bool find_receipt(Desk *desk, const char *typed, Arena *arena, FoundList 
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
 {
 	static const Act acts[] = {ACT_FIND, ACT_SEE_AUDIT};
-	Meanings meanings = {0};
 	FoundList by_code;
 	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
-	mean_typed(&meanings, utf8_tidy(arena, text_or(typed, "")), desk_today(desk), arena);
+	typed = utf8_tidy(arena, text_or(typed, ""));
+	const Meanings meanings = find_meanings(typed, desk_today(desk), arena);
 
 	scoped(reading_end) Reading reading = {0};
 	if (!reading_begin(&reading, &desk->ports.ledger, err) || !find_receipt(desk, typed, arena, &by_code, err))
@@ -289,6 +176,8 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 		*ret_found = by_code;
 		return true;
 	}
-	return find_all(desk, &meanings, limit, arena, ret_found, err) &&
-	       find_alike(desk, &meanings, limit, arena, ret_found, err);
+	if (!find_all(desk, &meanings, limit, arena, ret_found, err))
+		return false;
+	ret_found->fault = find_fault(typed, ret_found->count == 0, desk_today(desk), arena);
+	return find_alike(desk, &meanings, limit, arena, ret_found, err);
 }

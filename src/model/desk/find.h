@@ -11,17 +11,21 @@ typedef struct Found {
 	bool same_name; /* another patient has the same family and given name: ask for the date of birth before opening,
 				unless */
 	bool alike;	/* not called what was typed, but so that it is easily taken for it (alike.h) */
+	bool former;	/* found by a family name of before */
 	bool identified; /* what was typed is the whole NHS number, the code of a receipt, or has the date of birth */
 } Found;
 
 typedef struct FoundList {
 	const Found *items;
 	size_t count;
-	bool more; /* there were more than fitted */
+	bool more;	   /* there were more than fitted */
+	const char *fault; /* what was typed cannot be right, a number or a date: a sentence; or NULL */
 } FoundList;
 
-/* What was typed: the beginning of a family name or of a word of it, "jane smi" or "smi jane" or "smi, ja", a date of
- * birth in any common form, "smith 14/7/1945" or "smith 1945", an NHS number or its beginning, the code of a receipt.
+/* What was typed: any words of a name in any order, of family name, given, preferred or former family name, with a
+ * title or not ("jane smi", "smi, ja", "mrs cruz"); with the year of birth, the age or the date beside it ("smith
+ * 1945", "ashby 51"); a date of birth in any form (date_typed.h), a month or a year; an NHS number, a mobile number or
+ * a postcode, or their beginning; the code of a receipt. Who is called just that comes before whose name goes on.
  * Answers at each key. Where few are found, those follow whose family name sounds as what was typed, or is one slip
  * from it. */
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found,

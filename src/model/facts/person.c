@@ -17,6 +17,30 @@ const char *person_filed_given(const Person *person)
 	return text_empty(person->family) ? "" : text_or(person->given, "");
 }
 
+static size_t add_called(const char *letters, const char *words[PERSON_CALLED], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(words[i], letters))
+			return count;
+	if (*letters && count < PERSON_CALLED)
+		words[count++] = letters;
+	return count;
+}
+
+size_t person_called(const Person *person, Arena *arena, const char *ret_words[PERSON_CALLED])
+{
+	const char *names[] = {person_filed_given(person), text_or(person->preferred, "")};
+	size_t count = 0;
+	for (size_t i = 0; i < countof(names); i++) {
+		count = add_called(utf8_letters(arena, names[i]), ret_words, count);
+		for (char *word = utf8_fold(arena, names[i]), *end = word; *end; word = end + 1) {
+			end = word + strcspn(word, " ");
+			count = add_called(arena_bytes(arena, word, (size_t)(end - word)), ret_words, count);
+		}
+	}
+	return count;
+}
+
 /* What stands in the place of both names is neither of the two: it stands as it is. */
 void person_print_name(const Person *person, Text *out)
 {

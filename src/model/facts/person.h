@@ -30,6 +30,11 @@ const char *person_filed_name(const Person *person);
 /* The given names beside it; "" beside the only name. */
 const char *person_filed_given(const Person *person);
 
+enum { PERSON_CALLED = 16 };
+/* What somebody is called, in letters (utf8_letters): each word of the given names and of the preferred name, and
+ * several of them run together ("ann", "marie", "annmarie"); none twice, at most PERSON_CALLED. Returns how many. */
+size_t person_called(const Person *person, Arena *arena, const char *ret_words[PERSON_CALLED]);
+
 /* "SMITH, Jane (Mrs)" as the NHS CUI patient banner writes it (PAB-0049 to 0053). */
 void person_print_name(const Person *person, Text *out);
 /* "Maureen Ashby", as one speaks to the patient. */

@@ -116,13 +116,25 @@ typedef struct DueCounts {
  * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
  * `read_begin` and `read_end`, or inside a transaction, see one state. */
 
-/* What a search for people may use; fields not used are NULL or none. All given must match. Names are found by their
- * letters (utf8_letters): a family name by its beginning or that of any word of it, these after those. */
+typedef enum NameMatch {
+	NAME_BEGINS, /* with what is asked for */
+	NAME_IS,     /* that and no more: a whole family name, a whole word of the given names */
+	NAME_LONGER  /* it begins so and goes on */
+} NameMatch;
+
+/* What a search for people may use; fields not used are NULL or none. All given must match, but for the last three, of
+ * which one is given. Names are found by their letters (utf8_letters): a family name by its beginning or that of any
+ * word of it, these after those; given names by any word of them and of the preferred name, or several run together. */
 typedef struct PersonQuery {
 	const char *nhs_prefix; /* digits */
 	const char *family_prefix, *given_prefix;
 	Date born, born_last; /* on that day; or, where the second is given, from the one to the other */
 	size_t limit;	      /* at most so many; 0: none */
+	NameMatch match;      /* of the names */
+	/* A family name that somebody had before and has no longer; with given names and birth. */
+	const char *former_prefix;
+	/* By where they are reached, nobody restricted: the letters and digits of a postcode, small; digits from 0. */
+	const char *postcode_prefix, *mobile_prefix;
 } PersonQuery;
 
 typedef enum OrganisationWhich {

@@ -22,7 +22,12 @@ static void a_year_that_is_whole_and_likely(void **state)
 		{"ashby 1407", ASHBY_MAUREEN " " ASHBY_NEIL}, /* the beginning of 14 July */
 		{"ashby 2026", ""},
 		{"ashby 2027", ASHBY_MAUREEN " " ASHBY_NEIL},
-		{"1951", ""}, /* the beginning of a number */
+		{"1951", ASHBY_MAUREEN},
+		{"195", ""},
+		{"may 1951", ""},
+		{"february 1951", ASHBY_MAUREEN},
+		{"ashby feb 1951", ASHBY_MAUREEN},
+		{"ashby 2/1951", ASHBY_MAUREEN},
 	};
 	Practice practice;
 	practice_open(&practice);

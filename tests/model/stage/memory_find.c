@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/alike.h"
+#include "model/facts/contact.h"
 #include "model/stage/memory_parts.h"
 
 static bool starts(Arena *scratch, const char *name, const char *prefix)
@@ -12,23 +13,71 @@ static bool starts(Arena *scratch, const char *name, const char *prefix)
 	return !prefix || text_starts(utf8_letters(scratch, text_or(name, "")), prefix);
 }
 
-static bool word_starts(Arena *scratch, const char *name, const char *prefix)
+static bool name_fits(const char *letters, const char *asked, NameMatch match)
+{
+	const bool same = text_is(letters, asked);
+	return text_starts(letters, asked) && (match == NAME_BEGINS || same == (match == NAME_IS));
+}
+
+static bool word_fits(Arena *scratch, const char *name, const char *asked, NameMatch match)
 {
 	for (const char *word = utf8_fold(scratch, name); word; word = strchr(word, ' ') ? strchr(word, ' ') + 1 : NULL)
-		if (starts(scratch, word, prefix))
+		if (name_fits(utf8_letters(scratch, word), asked, match))
 			return true;
 	return false;
 }
 
-static bool person_matches(Arena *scratch, const Person *person, const PersonQuery *query)
+/* The first in order of what they are called that fits; NULL where none does. */
+static const char *called(Arena *scratch, const Person *person, const PersonQuery *query)
 {
+	const char *words[PERSON_CALLED], *first = NULL;
+	const size_t count = person_called(person, scratch, words);
+	for (size_t i = 0; i < count; i++)
+		if (name_fits(words[i], query->given_prefix, query->match) &&
+		    (!first || text_order(words[i], first) < 0))
+			first = words[i];
+	return first;
+}
+
+/* Of a family name that an earlier line had. */
+static bool was_called(MemoryLedger *memory, const Person *person, const char *asked)
+{
+	const char *now = utf8_letters(&memory->scratch, person_filed_name(person));
+	for (size_t i = 0; i < memory->now.line_count && !text_starts(now, asked); i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_PERSON && text_is(line->person.nhs, person->nhs) &&
+		    starts(&memory->scratch, person_filed_name(&line->person), asked))
+			return true;
+	}
+	return false;
+}
+
+static bool is_reached(Arena *scratch, const Person *person, const PersonQuery *query)
+{
+	if (!query->postcode_prefix && !query->mobile_prefix)
+		return true;
+	if (person->restricted == TRUTH_TRUE)
+		return false;
+	return query->postcode_prefix ? starts(scratch, person->postcode, query->postcode_prefix)
+				      : text_starts(contact_of(person, CODE_SMS, scratch), query->mobile_prefix);
+}
+
+static bool born_then(const Person *person, const PersonQuery *query)
+{
+	const Date last = date_is_none(query->born_last) ? query->born : query->born_last;
+	return date_is_none(query->born) ||
+	       (date_order(person->born, query->born) >= 0 && date_order(person->born, last) <= 0);
+}
+
+static bool person_matches(MemoryLedger *memory, const Person *person, const PersonQuery *query)
+{
+	Arena *scratch = &memory->scratch;
+	const char *family = text_or(query->family_prefix, ""), *given = text_or(query->given_prefix, "");
 	return (!query->nhs_prefix || text_starts(person->nhs, query->nhs_prefix)) &&
-	       word_starts(scratch, person_filed_name(person), query->family_prefix) &&
-	       (starts(scratch, person_filed_given(person), query->given_prefix) ||
-		(person->preferred && starts(scratch, person->preferred, query->given_prefix))) &&
-	       (date_is_none(query->born) ||
-		(date_order(person->born, query->born) >= 0 &&
-		 date_order(person->born, date_is_none(query->born_last) ? query->born : query->born_last) <= 0));
+	       (!*family || word_fits(scratch, person_filed_name(person), family, query->match)) &&
+	       (!*given || called(scratch, person, query)) &&
+	       (!query->former_prefix || was_called(memory, person, query->former_prefix)) &&
+	       is_reached(scratch, person, query) && born_then(person, query);
 }
 
 static int person_order(const void *left, const void *right)
@@ -39,13 +88,27 @@ static int person_order(const void *left, const void *right)
 	return by_family ? by_family : by_given ? by_given : text_order(a->nhs, b->nhs);
 }
 
+/* Where a given name alone is asked for, what they are called orders them; as they were, where that is the same. */
+static void order_called(Person *people, size_t count, const PersonQuery *query, Arena *arena)
+{
+	for (size_t i = 1; i < count; i++) {
+		const Person person = people[i];
+		size_t at = i;
+		for (; at > 0 && text_order(called(arena, &people[at - 1], query), called(arena, &person, query)) > 0;
+		     at--)
+			people[at] = people[at - 1];
+		people[at] = person;
+	}
+}
+
 /* Whose whole family name begins so stands before those of whom a later word does. */
 static void put_first(Person *people, size_t count, const PersonQuery *query, Arena *arena)
 {
 	size_t first = 0;
 	for (size_t i = 0; i < count; i++) {
 		Person person = people[i];
-		if (!starts(arena, person_filed_name(&person), query->family_prefix))
+		if (!name_fits(utf8_letters(arena, person_filed_name(&person)), text_or(query->family_prefix, ""),
+			       query->family_prefix ? query->match : NAME_BEGINS))
 			continue;
 		memmove(people + first + 1, people + first, (i - first) * sizeof *people);
 		people[first++] = person;
@@ -71,13 +134,16 @@ bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, Pers
 		if (line->kind->type != LINE_PERSON || !memory_is_first_of_key(memory, i))
 			continue;
 		line = memory_latest(memory, LINE_PERSON, line->person.nhs);
-		if (person_matches(&memory->scratch, &line->person, query))
+		if (person_matches(memory, &line->person, query))
 			people[count++] = memory_line_for(line, arena)->person;
 		arena_clear(&memory->scratch);
 	}
 	if (count > 1)
 		qsort(people, count, sizeof *people, person_order);
-	put_first(people, count, query, arena);
+	if (text_empty(query->family_prefix) && !text_empty(query->given_prefix))
+		order_called(people, count, query, arena);
+	else
+		put_first(people, count, query, arena);
 	*ret_people = (PersonList){people, count > query->limit ? query->limit : count};
 	return true;
 }
