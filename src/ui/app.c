@@ -181,8 +181,27 @@ bool app_replace(App *app, const Screen *screen, const void *argument)
 void app_load(App *app)
 {
 	Error err = {0};
+	app->late = false;
 	if (!frame_load(app, app_top(app), &err))
 		app_fail(app, &err);
+}
+
+void app_load_typed(App *app)
+{
+	if (app->ahead)
+		app->late = true;
+	else
+		app_load(app);
+}
+
+void app_set_ahead(App *app, bool ahead)
+{
+	app->ahead = ahead;
+}
+
+bool app_is_late(const App *app)
+{
+	return app->late;
 }
 
 void app_again(App *app)

@@ -69,6 +69,9 @@ void app_free(App *app);
 
 /* --- the loop's side --- */
 void app_step(App *app, Key key);
+/* Another key waits behind the one that app_step gets next: what app_load_typed asks for waits for the last. */
+void app_set_ahead(App *app, bool ahead);
+bool app_is_late(const App *app);	 /* it waits now: what the screen shows is of before, and need not be drawn */
 void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's tick, once a second */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
@@ -92,10 +95,12 @@ void app_keep(App *app, const char *key);
 const char *app_kept(const App *app); /* "" when nothing was kept; inside `enter` too */
 /* Closes the open screen, asks nothing; the one below gets `again`. Closing the last one ends the app. */
 void app_close(App *app);
-void app_back(App *app);  /* as Esc: asks first where typed text would be lost */
-void app_load(App *app);  /* the open screen loads anew what it shows; a fault is said, and what it showed stays */
-void app_again(App *app); /* as when the screen on top has closed */
-void app_home(App *app);  /* closes all but the first screen, asks nothing */
+void app_back(App *app); /* as Esc: asks first where typed text would be lost */
+void app_load(App *app); /* the open screen loads anew what it shows; a fault is said, and what it showed stays */
+/* … behind a key that was typed: keys that wait behind it are taken first, and what they make is loaded once. */
+void app_load_typed(App *app);
+void app_again(App *app);		  /* as when the screen on top has closed */
+void app_home(App *app);		  /* closes all but the first screen, asks nothing */
 const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app);		  /* state of the open screen */
 bool app_unsaved(const App *app);	  /* closing all screens would lose typed text on one of them */

@@ -42,6 +42,7 @@ struct App {
 	int body_rows, body_cols;
 	Area places;	      /* where the tabs were drawn */
 	const Frame *clicked; /* the screen of the last click */
+	bool ahead, late;     /* app_set_ahead; app_load_typed waits */
 	bool ended, redraw, ring, forget;
 	Instant rung;
 	bool small; /* the last drawing had no room for a screen */

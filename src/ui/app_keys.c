@@ -308,8 +308,12 @@ void app_step(App *app, Key key)
 	arena_clear(&app->scratch);
 	app->last_key = app->now;
 	app->notice[0] = '\0';
+	if (app->late && !key_is_typed(key.code)) /* it is for what the keys before it bring */
+		app_load(app);
 	app_hold(app, !app_is_meant(app, top, key.code));
 	app_step_on(app, top, key);
 	app_hold(app, false);
 	app->digit = key.code >= '0' && key.code <= '9';
+	if (app->late && !app->ahead)
+		app_load(app);
 }

@@ -40,6 +40,11 @@ bool key_is_text(KeyCode code)
 	return code >= ' ' && code < KC_NAMED && code != 0x7F;
 }
 
+bool key_is_typed(KeyCode code)
+{
+	return key_is_text(code) || code == KC_BACKSPACE;
+}
+
 bool key_is_mouse(KeyCode code)
 {
 	return code >= KC_CLICK && code <= KC_WHEEL_DOWN;

@@ -53,7 +53,8 @@ typedef struct Key {
 
 enum { KEY_NAME_MAX = 24 };
 
-bool key_is_text(KeyCode code); /* a character that can be typed into a field */
+bool key_is_text(KeyCode code);	 /* a character that can be typed into a field */
+bool key_is_typed(KeyCode code); /* text, or Backspace */
 bool key_is_mouse(KeyCode code);
 bool key_acts_in_field(KeyCode code); /* Ctrl, Alt or an F-key */
 /* "Ctrl-P", "F1", "Esc", "Shift-Tab", "Space", "a". Returns the bytes written. */

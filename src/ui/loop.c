@@ -44,6 +44,30 @@ bool loop_works(void *self, int64_t done, int64_t total)
 	return term_signal(loop->term) == 0;
 }
 
+/* Whether another key waits, which is then in `key`. What is typed is looked for once, behind the last of its keys: so
+ * the next is taken before one of them is acted on. */
+static bool loop_step(Loop *loop, Key *key, bool may_wait)
+{
+	App *app = loop->app;
+	Key next = {0};
+	const bool typed = key_is_typed(key->code), waits = may_wait && typed && term_key(loop->term, 0, &next);
+	bool forgets = !may_wait && app_settings(app).no_paste;
+
+	app_set_ahead(app, waits);
+	app_step(app, *key);
+	app_set_ahead(app, false);
+	forgets |= app_take_forget(app);
+	if (forgets)
+		term_forget_typed(loop->term);
+	if (!app_is_late(app))
+		loop_draw(app, loop->term, &loop->canvas);
+
+	const bool more = forgets ? false : waits || (may_wait && !typed && term_key(loop->term, 0, &next));
+
+	*key = next;
+	return more;
+}
+
 static void loop_until_ended(Loop *loop)
 {
 	App *app = loop->app;
@@ -73,13 +97,8 @@ static void loop_until_ended(Loop *loop)
 		}
 		/* Keys typed ahead are acted on before the next picture is sent; each sees what the last left. So
 		 * many at once nobody types: where nothing may be pasted, those behind them are let go. */
-		for (int ahead = 0; more && !app_ended(app); ahead++) {
-			app_step(app, key);
-			if (app_take_forget(app) || (ahead == AHEAD_MAX && app_settings(app).no_paste))
-				term_forget_typed(term);
-			loop_draw(app, term, &loop->canvas);
-			more = ahead < AHEAD_MAX && term_key(term, 0, &key);
-		}
+		for (int ahead = 0; more && !app_ended(app); ahead++)
+			more = loop_step(loop, &key, ahead < AHEAD_MAX);
 	}
 }
 

@@ -181,3 +181,46 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 	ret_found->fault = find_fault(typed, ret_found->count == 0, desk_today(desk), arena);
 	return find_alike(desk, &meanings, limit, arena, ret_found, err);
 }
+
+void recent_note(Desk *desk, const char *nhs)
+{
+	Recent *recent = &desk->recent;
+	const Date today = desk_today(desk);
+	size_t at = 0;
+	if (date_order(recent->day, today) != 0)
+		*recent = (Recent){.day = today};
+	while (at < recent->count && !text_is(recent->nhs[at], nhs))
+		at++;
+	if (at == recent->count && at < RECENT_MAX)
+		recent->count++;
+	else if (at == RECENT_MAX)
+		at--;
+	memmove(recent->nhs[1], recent->nhs[0], at * sizeof recent->nhs[0]);
+	text_copy(recent->nhs[0], sizeof recent->nhs[0], nhs);
+}
+
+size_t desk_recent_count(const Desk *desk)
+{
+	return date_order(desk->recent.day, desk_today(desk)) == 0 ? desk->recent.count : 0;
+}
+
+bool desk_recent_people(Desk *desk, Arena *arena, FoundList *ret_found, Error *err)
+{
+	static const Act acts[] = {ACT_FIND, ACT_SEE_AUDIT};
+	Ledger ledger = desk->ports.ledger;
+	const size_t count = desk_recent_count(desk);
+	Found *rows = arena_array(arena, RECENT_MAX, sizeof *rows);
+	FoundList found = {.items = rows};
+	scoped(reading_end) Reading reading = {0};
+	if (!desk_allows_any(desk, acts, countof(acts), err) || !reading_begin(&reading, &ledger, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const Person *person;
+		if (!ledger.ops->person(ledger.self, desk->recent.nhs[i], arena, &person, err) ||
+		    (person && !find_row(desk, person, false, arena, &rows[found.count], err)))
+			return false;
+		found.count += person != NULL;
+	}
+	*ret_found = found;
+	return true;
+}

@@ -6,7 +6,7 @@
 #include "model/desk/work.h"
 #include "model/ledger/book.h"
 
-enum { DESK_ID_MAX = 40 };
+enum { DESK_ID_MAX = 40, RECENT_MAX = 20 };
 
 /* One act of the visit, to be taken back by voiding its facts. */
 typedef struct VisitAct {
@@ -47,6 +47,13 @@ typedef struct OpenChart {
 typedef struct Work Work; /* work.c */
 typedef struct Here Here; /* expected.c */
 
+/* Whom who is signed in had open here today, the last first. */
+typedef struct Recent {
+	char nhs[RECENT_MAX][11];
+	size_t count;
+	Date day;
+} Recent;
+
 struct Desk {
 	DeskPorts ports;
 	Arena session;	  /* holds `staff`; emptied at sign-out */
@@ -61,6 +68,7 @@ struct Desk {
 	int64_t latest_head;	 /* the sequence number up to which `latest` was looked for */
 	Work *work;		 /* made at the first step */
 	Here *here;		 /* made at the first look */
+	Recent recent;		 /* in memory alone: forgotten at sign-out, and by the next day */
 	char kiosk[4];		 /* of a kiosk that is signed in: its number; else "" */
 	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
@@ -76,6 +84,10 @@ void desk_note_facts(Desk *desk, FactList facts);
 /* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest
  * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
 bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
+
+/* --- find.c --- */
+
+void recent_note(Desk *desk, const char *nhs); /* their chart was opened */
 
 /* --- settings.c --- */
 

@@ -58,6 +58,7 @@ bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, 
 		desk_close_chart(desk, chart);
 		return false;
 	}
+	recent_note(desk, nhs);
 	*ret_chart = chart;
 	return true;
 }

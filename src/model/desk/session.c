@@ -95,6 +95,7 @@ bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
 
 void desk_sign_out(Desk *desk)
 {
+	desk->recent = (Recent){0};
 	desk->staff = NULL;
 	desk->shown = NULL;
 	desk->kiosk[0] = desk->visit[0] = '\0';

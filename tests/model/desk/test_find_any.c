@@ -202,6 +202,67 @@ static void says_what_cannot_be_right(void **state)
 	assert_true(find(practice, "smith 31/2/1990").count > 0); /* the name may be right all the same */
 }
 
+static const char *lately(Practice *practice)
+{
+	FoundList list;
+	Text text = {.arena = &practice->arena};
+	assert_true(desk_recent_people(practice->desk, &practice->arena, &list, &practice->err));
+	assert_int_equal(list.count, desk_recent_count(practice->desk));
+	for (size_t i = 0; i < list.count; i++)
+		text_add_print(&text, "%s%s", i ? " " : "", list.items[i].person.nhs);
+	return text_done(&text);
+}
+
+static void look_at(Practice *practice, const char *nhs)
+{
+	desk_close_chart(practice->desk, practice_chart(practice, nhs, (Date){0}));
+}
+
+/* Of who is signed in, through the lock, until they sign out or the day is over. */
+static void whom_one_had_open_today(void **state)
+{
+	Practice *practice = *state;
+	FoundList list;
+	assert_string_equal(lately(practice), "");
+	look_at(practice, ASHBY_NEIL);
+	look_at(practice, HIDDEN);
+	look_at(practice, ASHBY_NEIL);
+	assert_string_equal(lately(practice), ASHBY_NEIL " " HIDDEN);
+	assert_true(desk_recent_people(practice->desk, &practice->arena, &list, NULL));
+	assert_null(list.items[1].person.postcode); /* as every list has it */
+	desk_lock(practice->desk);
+	assert_false(desk_recent_people(practice->desk, &practice->arena, &list, NULL));
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	assert_string_equal(lately(practice), "");
+	look_at(practice, ASHBY_NEIL);
+	practice->clock.now = instant_add(practice->clock.now, 24 * 60 * 60);
+	assert_string_equal(lately(practice), "");
+	look_at(practice, HIDDEN);
+	assert_string_equal(lately(practice), HIDDEN);
+	practice_sign_in(practice, ROLE_ADMINISTRATOR);
+	assert_false(desk_recent_people(practice->desk, &practice->arena, &list, NULL));
+}
+
+static void the_last_twenty_of_them(void **state)
+{
+	static const char *const numbers[] = {
+		"9990000174", "9990000182", "9990000190", "9990000204", "9990000212", "9990000220", "9990000239",
+		"9990000247", "9990000255", "9990000263", "9990000271", "9990000298", "9990000301", "9990000328",
+		"9990000336", "9990000344", "9990000352", "9990000360", "9990000379", "9990000387", "9990000395"};
+	Practice *practice = *state;
+	for (size_t i = 0; i < countof(numbers); i++) {
+		practice_person(practice, &(Person){.nhs = numbers[i],
+						    .family = arena_print(&practice->arena, "F%c", (char)('a' + i))});
+		look_at(practice, numbers[i]);
+	}
+	assert_int_equal(desk_recent_count(practice->desk), 20);
+	assert_true(text_starts(lately(practice), "9990000395 9990000387 "));
+	assert_null(strstr(lately(practice), numbers[0]));
+	look_at(practice, numbers[1]);
+	assert_int_equal(desk_recent_count(practice->desk), 20);
+	assert_true(text_starts(lately(practice), "9990000182 9990000395 "));
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +271,8 @@ SUITE
 		cmocka_unit_test_setup_teardown(a_year_or_an_age_beside_a_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_telephone_number_or_a_postcode, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_name_of_before, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(whom_one_had_open_today, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_last_twenty_of_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(says_what_cannot_be_right, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

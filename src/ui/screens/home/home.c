@@ -12,7 +12,7 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL, HOME_LATELY };
 enum { HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -45,7 +45,10 @@ typedef struct HomeState {
 	int64_t minute; /* of here_look */
 	HomeRow *rows;	/* of the due list: HOME_ROWS of them */
 	bool counting, clock_behind;
-	bool renew; /* something was chosen or gone back from: the next letter begins a new search */
+	FoundList recent; /* whom staff had open here today */
+	bool served;	  /* … and there is somebody */
+	bool lately;	  /* they are listed in place of what is found */
+	bool renew;	  /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
 	int64_t head;	 /* of the ledger, when it was last looked at */
 	bool stale;	 /* what is due may be another than what was loaded */
@@ -54,6 +57,8 @@ typedef struct HomeState {
 
 static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
+	{KC_TAB, HOME_LATELY, "Lately", "List the patients whom you had open here today, the last first.", .bar = false,
+	 .in_field = true},
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
 	 .bar = true, .right = ACT_SEE_AUDIT},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
@@ -67,7 +72,7 @@ static const Binding home_keys[] = {
 
 static bool home_searches(const HomeState *state)
 {
-	return state->typed.length > 0;
+	return state->typed.length > 0 || state->lately;
 }
 
 /* --- loading --- */
@@ -139,12 +144,18 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 static bool home_load(App *app, void *self, Error *err)
 {
 	HomeState *state = self;
-	FoundList found = {0};
-	if (state->patients && home_searches(state) &&
-	    !desk_find_people(app_desk(app), state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
+	Desk *desk = app_desk(app);
+	FoundList found = {0}, recent = {0};
+	state->served = desk_recent_count(desk) > 0;
+	if (state->patients && state->typed.length == 0 && !desk_recent_people(desk, app_loaded(app), &recent, err))
 		app_fail(app, err);
-	state->found = found;
-	list_set(&state->found_list, found.items, found.count);
+	if (state->patients && state->typed.length > 0 &&
+	    !desk_find_people(desk, state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
+		app_fail(app, err);
+	state->recent = recent;
+	state->lately &= recent.count > 0 && state->typed.length == 0;
+	state->found = state->lately ? recent : found;
+	list_set(&state->found_list, state->found.items, state->found.count);
 	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
 }
 
@@ -208,7 +219,7 @@ static void home_again(App *app, void *self)
 {
 	HomeState *state = self;
 	state->renew = true;
-	state->moved = false;
+	state->moved = state->lately = false;
 	home_look(app, state);
 	app_load(app);
 }
@@ -236,17 +247,31 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
 }
 
+/* The line above what was found; NULL where it speaks for itself. */
+static const char *home_found_says(const HomeState *state, Area area)
+{
+	const FoundList *found = &state->found;
+	const bool alike = found->count > 0 && found->items[0].alike;
+	if (state->lately)
+		return "You had open here today:";
+	if (found->fault)
+		return found->fault;
+	if (alike && area.cols < HOME_MIDDLE)
+		return "Nobody found by that. Like it are:";
+	if (found->count > 0 && !alike)
+		return NULL;
+	return arena_print(area_scratch(area), "Nobody found by that%s%s", state->adds ? ": F2 adds them." : ".",
+			   alike ? " Names like it:" : "");
+}
+
 static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
 	const int found = (int)state->found.count;
-	const bool alike = found > 0 && state->found.items[0].alike;
-	const int said = found == 0 || alike, due = (int)state->due_count + 2 + said;
+	const char *says = home_found_says(state, area);
+	const Style style = state->found.fault ? STYLE_WARNING : STYLE_MUTED;
+	const int said = says ? flow_put(area_part(area, 0, 2, -1, -1), 0, 0, style, says) : 0;
+	const int due = (int)state->due_count + 2 + said;
 	const int room = area.rows - due > 3 ? area.rows - due : area.rows - said, used = found < room ? found : room;
-	if (alike && area.cols < HOME_MIDDLE)
-		area_put(area, 0, 2, STYLE_MUTED, "Nobody found by that. Like it are:");
-	else if (said)
-		area_print(area, 0, 2, STYLE_MUTED, "Nobody found by that%s%s", state->adds ? ": F2 adds them." : ".",
-			   alike ? " Names like it:" : "");
 	list_draw(&state->found_list, area_part(area, said, 0, used, -1), home_draw_person);
 	home_draw_due(state, app, area_part(area, said + used + 1, 0, -1, -1));
 }
@@ -257,8 +282,22 @@ static void home_draw_places(const HomeState *state, Area area)
 	list_draw(&state->place_list, area_part(area, said + 1, 0, -1, -1), home_draw_place);
 }
 
+/* On the row that is blank below the search: who was served last, as many as it holds. */
+static void home_draw_recent(const HomeState *state, Area row)
+{
+	Text names = {.arena = area_scratch(row)};
+	for (size_t i = 0; i < state->recent.count; i++)
+		text_add_print(&names, " %s %s", i > 0 ? area_glyphs(row)->dot : "Lately",
+			       person_short_name(&state->recent.items[i].person, names.arena));
+	if (names.length > 0)
+		flow_put_cut(row, 0, area_put(row, 0, 1, STYLE_KEY, "Tab") + 1, row.cols - 6, STYLE_MUTED,
+			     text_done(&names));
+}
+
 static void home_draw_below(const HomeState *state, const App *app, Area area)
 {
+	if (due_top(area.rows) > 1)
+		home_draw_recent(state, area_part(area, 1 + state->kiosks.count, 0, 1, -1));
 	kiosk_watch_draw(&state->kiosks, area_part(area, 1, 0, state->kiosks.count, -1));
 	home_draw_due(state, app, area_part(area, due_top(area.rows) + state->kiosks.count, 0, -1, -1));
 }
@@ -294,7 +333,9 @@ static void home_explain_found(const HomeState *state, Text *out)
 	text_add_print(out, ", NHS No. %s", number);
 	if (found->due > 0)
 		text_add_print(out, ", %zu question%s due", found->due, found->due == 1 ? "" : "s");
-	text_add(out, found->alike ? ": not what was typed, but like it." : ".");
+	text_add(out, found->alike    ? ": not what was typed, but like it."
+		      : found->former ? ": had the name before that was typed."
+				      : ".");
 	if (found->goes_on)
 		text_add_print(out, " One person with %s: open that number.",
 			       nhs_number_text(found->goes_on, out->arena));
@@ -328,7 +369,7 @@ static void home_explain(const void *self, const App *app, Text *out)
 	else if (state->found.count > 0)
 		home_explain_found(state, out);
 	else
-		text_add(out, "Try the beginning of the family name, or the date of birth.");
+		text_add(out, "Try any part of the name, the date of birth, the telephone number or the postcode.");
 }
 
 /* --- keys --- */
@@ -378,12 +419,23 @@ static void home_go_to_kiosk(App *app, HomeState *state)
 		opening_begin(app, &state->opening, kiosks.nhs, opening_answer);
 }
 
+static void home_list_recent(App *app, HomeState *state)
+{
+	editor_set(&state->typed, "");
+	state->lately = !state->lately;
+	list_select(&state->found_list, 0);
+	state->found_list.kept[0] = '\0';
+	app_load(app);
+}
+
 static void home_act(App *app, void *self, int action)
 {
 	HomeState *state = self;
 	state->renew = true;
 	if (action == HOME_END)
 		app_end(app);
+	else if (action == HOME_LATELY)
+		home_list_recent(app, state);
 	else if (action == HOME_KIOSK)
 		home_go_to_kiosk(app, state);
 	else if (action == HOME_PASS_ON)
@@ -407,6 +459,8 @@ static bool home_can(const void *self, int action, Error *why)
 	const HomeState *state = self;
 	if (action == HOME_AUDIT)
 		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
+	if (action == HOME_LATELY)
+		return state->served || fail(why, ERROR_REFUSED, "You have opened nobody here today.");
 	if (action == HOME_KIOSK)
 		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
 	if (action == HOME_ADD)
@@ -445,10 +499,10 @@ static bool home_edit(App *app, HomeState *state, Key key)
 		editor_set(&state->typed, "");
 	else if (!editor_key(&state->typed, key))
 		return false;
-	state->renew = false;
+	state->renew = state->lately = false;
 	list_select(&state->found_list, 0); /* the likeliest is on top */
 	state->found_list.kept[0] = '\0';
-	app_load(app);
+	app_load_typed(app);
 	return true;
 }
 

@@ -22,6 +22,8 @@ static const char *person_note(const Found *found, Arena *arena)
 		return "same name: ask";
 	if (found->alike)
 		return "a name like it";
+	if (found->former)
+		return "a former name";
 	if (found->due == 0)
 		return "";
 	return arena_print(arena, "%zu question%s due", found->due, found->due == 1 ? "" : "s");

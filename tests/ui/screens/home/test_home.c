@@ -29,6 +29,66 @@ static void home_is_as_pictured(void **state)
 	stage_close(stage);
 }
 
+/* Who was served last is named below the empty search, and listed by one key; who is found anew takes their place. */
+static void whom_one_served_last(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "tab");
+	assert_true(drive_shows(&drive, "You have opened nobody here today."));
+	drive_keys(&drive, "\"maureen\" enter esc");
+	drive_keys(&drive, "\"singh\" enter esc esc");
+	assert_true(drive_shows(&drive, "Tab Lately Singh G · Ashby M"));
+	golden_check("home-lately", drive_canvas(&drive));
+	drive_keys(&drive, "tab down");
+	golden_check("home-lately-listed", drive_canvas(&drive));
+	drive_size(&drive, 12, 40);
+	golden_check("home-lately-listed", drive_canvas(&drive));
+	drive_size(&drive, 24, 80);
+	drive_keys(&drive, "enter");
+	assert_true(drive_shows(&drive, "ASHBY, Maureen"));
+	drive_keys(&drive, "esc");
+	assert_true(drive_shows(&drive, "Tab Lately Ashby M · Singh G"));
+	drive_keys(&drive, "tab esc");
+	assert_true(drive_shows(&drive, "Tab Lately Ashby M"));
+	drive_keys(&drive, "tab \"wal\"");
+	assert_true(drive_shows(&drive, "WALKER"));
+	drive_keys(&drive, "f9");
+	assert_int_equal(desk_recent_count(stage->desk), 0);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Of keys that wait one behind the other the last is looked for, and Enter opens what they all say. */
+static void keys_typed_ahead_are_looked_for_once(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	app_set_ahead(drive.app, true);
+	drive_keys(&drive, "\"sing\"");
+	assert_true(app_is_late(drive.app));
+	assert_false(drive_shows(&drive, "SINGH"));
+	app_set_ahead(drive.app, false);
+	drive_keys(&drive, "h");
+	assert_false(app_is_late(drive.app));
+	assert_true(drive_shows(&drive, "SINGH"));
+	app_set_ahead(drive.app, true);
+	drive_keys(&drive, "esc \"maureen\"");
+	assert_true(app_is_late(drive.app));
+	drive_keys(&drive, "enter");
+	assert_true(drive_shows(&drive, "ASHBY, Maureen"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void what_cannot_be_right_is_said(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	stage_golden(stage, "home-no-number", NULL, NULL, "\"9990000019\"");
+	stage_golden(stage, "home-no-date", NULL, NULL, "\"smith 31/2/1945\"");
+	stage_close(stage);
+}
+
 static const char *drawn(const Person *person, Arena *arena)
 {
 	const Found found = {.person = *person, .due = 2};
@@ -470,6 +530,9 @@ SUITE
 		cmocka_unit_test(a_large_practice_says_that_it_counts),
 		cmocka_unit_test(the_keys_stand),
 		cmocka_unit_test(home_is_as_pictured),
+		cmocka_unit_test(whom_one_served_last),
+		cmocka_unit_test(keys_typed_ahead_are_looked_for_once),
+		cmocka_unit_test(what_cannot_be_right_is_said),
 		cmocka_unit_test(a_row_says_who_has_died),
 		cmocka_unit_test(each_role_has_its_own_home),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
