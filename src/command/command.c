@@ -28,7 +28,7 @@ typedef struct Command {
 static const Command commands[] = {
 	{"", "[--db FILE] [--ascii] [--theme NAME] [COMMAND …]", "open the desk",
 	 DATABASE_HELP "  --ascii                 signs in ASCII, for terminals without UTF-8\n"
-		       "  --theme NAME            dark, light, contrast or mono (NO_COLOR means mono)\n"
+		       "  --theme NAME            auto, dark, light, contrast or mono (NO_COLOR means mono)\n"
 		       "Without staff in the database it opens on set-up.\n",
 	 command_desk},
 	{"init", "--practice ODS [--admin NAME --passphrase-file FILE]", "set up the database of a practice",

@@ -1,4 +1,6 @@
 /* The patient banner of chrome.h. Elements are never cut or parted; they move to the next row whole. */
+#include <string.h>
+
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
@@ -112,13 +114,26 @@ static int row_columns(const char *const *parts, size_t count, int gap)
 	return columns;
 }
 
+/* The columns of what a value is called, before the value. */
+static int label_columns(const char *text)
+{
+	static const char *const labels[] = {"Preferred name ", "Born ",    "Died ",  "Age at Death ",
+					     "Gender ",		"NHS No. ", "speaks "};
+	for (size_t i = 0; i < countof(labels); i++)
+		if (strncmp(text, labels[i], strlen(labels[i])) == 0)
+			return (int)strlen(labels[i]);
+	return 0;
+}
+
 /* One blank on each side keeps the words apart from a pattern behind them. */
 static int element_put(Area area, int row, int col, Style style, const char *text)
 {
 	area_put(area, row, col - 1, style, " ");
 
-	const int drawn = area_put(area, row, col, style, text);
+	const int drawn = area_put(area, row, col, style, text), label = label_columns(text);
 
+	if (style == STYLE_BANNER)
+		area_style(area_part(area, row, col, 1, label < drawn ? label : drawn), STYLE_LABEL);
 	area_put(area, row, col + drawn, style, " ");
 	return drawn;
 }

@@ -227,7 +227,7 @@ static void front_pass_on(App *app, Chart *chart)
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
 {
 	return theme_parse(name, ret_theme) ||
-	       fail(err, ERROR_INPUT, "There is no theme called %s: choose dark, light, contrast or mono.", name);
+	       fail(err, ERROR_INPUT, "There is no theme called %s: choose auto, dark, light, contrast or mono.", name);
 }
 
 static bool front_keep(Desk *desk, const char *name, const char *value, Error *err)

@@ -41,9 +41,9 @@ bool shaped_row(const Canvas *canvas, int row)
 }
 
 /* FNV-1a over what is seen; never 0. */
-static uint64_t row_hash(const Canvas *canvas, int row, ThemeName theme)
+static uint64_t row_hash(const Canvas *canvas, int row, Scheme scheme)
 {
-	uint64_t hash = 0xCBF29CE484222325u ^ (uint64_t)theme;
+	uint64_t hash = 0xCBF29CE484222325u ^ (uint64_t)scheme.theme;
 	if (row >= canvas->rows || !shaped_row(canvas, row))
 		return 0;
 	for (int col = 0, end = row_end(canvas, row); col < end; col++) {
@@ -55,21 +55,21 @@ static uint64_t row_hash(const Canvas *canvas, int row, ThemeName theme)
 	return hash ? hash : 1;
 }
 
-/* ECMA-48; a theme's 16 colours are those that every terminal that shapes has. */
-static void add_look(Text *out, Look look, bool colours)
+/* ECMA-48. */
+static void add_look(Text *out, Look look)
 {
 	text_add(out, "\033[0");
 	text_add(out, look.attributes & LOOK_BOLD ? ";1" : "");
 	text_add(out, look.attributes & LOOK_DIM ? ";2" : "");
 	text_add(out, look.attributes & LOOK_UNDERLINE ? ";4" : "");
 	text_add(out, look.attributes & LOOK_REVERSE ? ";7" : "");
-	if (colours && look.ink != INK_DEFAULT)
+	if (look.ink != INK_DEFAULT)
 		text_add_print(out,
 			       look.ink < 8    ? ";3%d"
 			       : look.ink < 16 ? ";9%d"
 					       : ";38;5;%d",
 			       look.ink < 16 ? look.ink % 8 : look.ink);
-	if (colours && look.paper != INK_DEFAULT)
+	if (look.paper != INK_DEFAULT)
 		text_add_print(out,
 			       look.paper < 8	 ? ";4%d"
 			       : look.paper < 16 ? ";10%d"
@@ -79,25 +79,25 @@ static void add_look(Text *out, Look look, bool colours)
 }
 
 /* A line under words would run through the vowels that hang below them: only a field keeps its own. */
-static Look look_here(ThemeName theme, Style style)
+static Look look_here(Scheme scheme, Style style)
 {
-	Look look = theme_look(theme, style);
+	Look look = theme_look(scheme, style);
 	if (style != STYLE_FIELD && style != STYLE_FOCUS)
 		look.attributes &= (uint8_t)~LOOK_UNDERLINE;
 	return look;
 }
 
-static void add_row(Text *out, const Canvas *canvas, int row, ThemeName theme, bool colours)
+static void add_row(Text *out, const Canvas *canvas, int row, Scheme scheme)
 {
 	int style = STYLE_NORMAL;
-	add_look(out, theme_look(theme, STYLE_NORMAL), colours);
+	add_look(out, theme_look(scheme, STYLE_NORMAL));
 	text_add_print(out, "\033[%d;1H\033[K", row + 1);
 	for (int col = 0, end = row_end(canvas, row); col < end; col++) {
 		const Cell *cell = canvas_cell(canvas, row, col);
 		if (cell->columns == 0)
 			continue;
 		if (cell->style != style)
-			add_look(out, look_here(theme, (Style)cell->style), colours);
+			add_look(out, look_here(scheme, (Style)cell->style));
 		style = cell->style;
 		text_add(out, cell->bytes);
 	}
@@ -109,40 +109,40 @@ void shaped_forget(ShapedRows *rows)
 }
 
 /* In another paper than the row has in the end, black or the terminal's own: no cell is then as it was. */
-static void add_wiped_row(Text *out, int row, ThemeName theme, bool colours)
+static void add_wiped_row(Text *out, int row, Scheme scheme)
 {
-	const bool own = theme_look(theme, STYLE_NORMAL).paper == INK_DEFAULT;
-	text_add_print(out, "\033[%d;1H\033[0%sm\033[K", row + 1, !colours ? "" : own ? ";40" : ";49");
+	const bool own = theme_look(scheme, STYLE_NORMAL).paper == INK_DEFAULT;
+	text_add_print(out, "\033[%d;1H\033[0%sm\033[K", row + 1, scheme.colours == 0 ? "" : own ? ";40" : ";49");
 }
 
-void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, bool *ret_again, Text *out)
+void shaped_before(ShapedRows *rows, const Canvas *canvas, Scheme scheme, bool *ret_again, Text *out)
 {
 	bool changes[CANVAS_ROWS_MAX + 2] = {false}; /* row 0 is at 1: each has two neighbours */
 	const size_t before = out->length;
 	for (int row = 0; row < canvas->rows; row++)
-		changes[row + 1] = row_hash(canvas, row, theme) != rows->shown[row];
+		changes[row + 1] = row_hash(canvas, row, scheme) != rows->shown[row];
 	for (int row = 0; row < canvas->rows; row++) {
 		ret_again[row] = changes[row] || changes[row + 1] || changes[row + 2];
 		if (!ret_again[row])
 			continue;
 		if (out->length == before)
 			text_add(out, KEEP_CURSOR);
-		add_wiped_row(out, row, theme, colours);
+		add_wiped_row(out, row, scheme);
 		rows->shown[row] = 0;
 	}
 	if (out->length > before)
 		text_add(out, "\033[0m" BACK_TO_CURSOR);
 }
 
-void shaped_show(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out)
+void shaped_show(ShapedRows *rows, const Canvas *canvas, Scheme scheme, Text *out)
 {
 	const size_t before = out->length;
 	for (int row = 0; row < canvas->rows; row++) {
-		const uint64_t hash = row_hash(canvas, row, theme);
+		const uint64_t hash = row_hash(canvas, row, scheme);
 		if (hash != rows->shown[row] && hash != 0) {
 			if (out->length == before)
 				text_add(out, KEEP_CURSOR);
-			add_row(out, canvas, row, theme, colours);
+			add_row(out, canvas, row, scheme);
 		}
 		rows->shown[row] = hash;
 	}

@@ -22,6 +22,6 @@ void shaped_forget(ShapedRows *rows);
  * their row and leave dots in the next, so curses has to write that row again as if it did not know what stands there.
  * `out` gets bytes to be sent before: they clear these rows, and so that a terminal which paints only what differs
  * paints all of them. */
-void shaped_before(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, bool *ret_again, Text *out);
+void shaped_before(ShapedRows *rows, const Canvas *canvas, Scheme scheme, bool *ret_again, Text *out);
 /* Bytes that write the rows that have changed: to be sent after curses has written its own. The cursor stays. */
-void shaped_show(ShapedRows *rows, const Canvas *canvas, ThemeName theme, bool colours, Text *out);
+void shaped_show(ShapedRows *rows, const Canvas *canvas, Scheme scheme, Text *out);

@@ -6,6 +6,7 @@
 	X(STYLE_NORMAL, ' ')   /* text */ \
 	X(STYLE_TITLE, 'T')    /* the title line when no patient is open */ \
 	X(STYLE_BANNER, 'B')   /* the patient banner */ \
+	X(STYLE_LABEL, 'l')    /* in the banner, what a value is: weaker than the value */ \
 	X(STYLE_DECEASED, 'D') /* the banner of a patient who has died, on top of words and pattern */ \
 	X(STYLE_PAST, 'P')     /* a line that says this is the past, or an override is on */ \
 	X(STYLE_TAB, 't')      /* names of places */ \

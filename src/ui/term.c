@@ -1,11 +1,8 @@
 #include "ui/term.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,17 +10,25 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/ground.h"
+#include "ui/interrupt.h"
 #include "ui/keystroke.h"
 #include "ui/shaped.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
-enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END };
+enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_GROUND };
+enum {
+	ANSWER_MAX = 64,
+	ANSWER_PAUSE = 500 /* ms: between two bytes of it */
+};
 
 struct Term {
 	SCREEN *screen;
-	ThemeName wanted, theme; /* asked for, and taken: mono where there are no colours */
+	ThemeName wanted;
+	Scheme scheme; /* as it is taken here */
+	Ground ground;
 	bool utf8, colours, mouse, inverted, pasting;
 	bool no_paste;
 	int escape_delay;
@@ -33,24 +38,7 @@ struct Term {
 	ShapedRows shaped;
 };
 
-/* A handler has nothing else to go by. */
-static volatile sig_atomic_t caught;
 static Term *opened;
-
-static void on_signal(int number)
-{
-	caught = number;
-}
-
-static void catch_signals(void)
-{
-	static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
-	struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: waiting for a key ends */
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < countof(numbers); i++)
-		sigaction(numbers[i], &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-}
 
 static void say(const char *bytes)
 {
@@ -70,67 +58,71 @@ static void restore_at_exit(void)
 
 /* --- colours --- */
 
-static short ink_here(int16_t ink, attr_t *attributes)
-{
-	if (ink == INK_BLACK || ink == INK_WHITE)
-		return COLORS >= 256 ? ink : ink == INK_BLACK ? COLOR_BLACK : COLOR_WHITE;
-	if (ink < 8 || COLORS >= 16)
-		return ink;
-	if (ink == 8) { /* grey, where there is none: dimmed white, as bold black may not be seen */
-		*attributes |= A_DIM;
-		return COLOR_WHITE;
-	}
-	*attributes |= A_BOLD;
-	return (short)(ink - 8);
-}
-
-static short paper_here(int16_t paper)
-{
-	attr_t ignored = 0;
-	const short here = ink_here(paper, &ignored);
-	return paper == 8 && COLORS < 16 ? COLOR_BLACK : here;
-}
-
 static attr_t attributes_here(uint8_t look)
 {
 	return (look & LOOK_BOLD ? A_BOLD : 0) | (look & LOOK_DIM ? A_DIM : 0) |
 	       (look & LOOK_UNDERLINE ? A_UNDERLINE : 0) | (look & LOOK_REVERSE ? A_REVERSE : 0);
 }
 
-static bool style_is_qr(Style style)
+static void take_look(Term *term, Style style)
 {
-	return style >= STYLE_QR_DARK && style <= STYLE_QR_LIGHT_ABOVE;
-}
-
-/* Without colours a light module is the reversed ground; `inverted` for terminals whose ground is light. */
-static attr_t qr_mono(const Term *term, Style style)
-{
-	const bool light = style == STYLE_QR_LIGHT || style == STYLE_QR_LIGHT_ABOVE;
-	return light != term->inverted ? A_REVERSE : A_NORMAL;
-}
-
-static void take_look(Term *term, Style style, bool colours)
-{
-	const Look look = theme_look(term->theme, style);
-	const bool plain = look.ink == INK_DEFAULT && look.paper == INK_DEFAULT;
+	const Look look = theme_look(term->scheme, style);
 	term->attributes[style] = attributes_here(look.attributes);
 	term->pairs[style] = 0;
-	if (!colours && style_is_qr(style))
-		term->attributes[style] = qr_mono(term, style);
-	if (!colours || plain)
+	if (look.ink == INK_DEFAULT && look.paper == INK_DEFAULT)
 		return;
 	term->pairs[style] = (short)(style + 1);
-	init_pair(term->pairs[style], ink_here(look.ink, &term->attributes[style]), paper_here(look.paper));
+	init_pair(term->pairs[style], look.ink, look.paper);
+}
+
+/* More than 256 are no palette: of those the first eight alone are what they are elsewhere. */
+static int colours_here(const Term *term)
+{
+	enum { PALETTE = 256 };
+
+	return !term->colours ? 0 : COLORS > PALETTE ? 8 : COLORS;
 }
 
 /* NO_COLOR takes the colours from everything but a QR, which is content. */
 static void take_theme(Term *term)
 {
 	term->colours = has_colors() && COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
-	term->theme = theme_choose(term->wanted, getenv("NO_COLOR"), term->colours ? COLORS : 0);
+	term->scheme = theme_scheme(term->wanted, getenv("NO_COLOR"), colours_here(term), term->ground.luminance);
+	term->scheme.inverted = term->inverted;
 	for (unsigned style = 0; style < STYLE_COUNT; style++)
-		take_look(term, (Style)style, term->colours);
+		take_look(term, (Style)style);
 	bkgdset((chtype)' ' | term->attributes[STYLE_NORMAL] | COLOR_PAIR(term->pairs[STYLE_NORMAL]));
+}
+
+/* Nobody waits for the answer: it comes among the keys, or never. */
+static void ask_ground(Term *term)
+{
+	ground_ask(&term->ground);
+	say(GROUND_QUESTION);
+}
+
+/* What follows up to its end, BEL or Esc and a backslash. */
+static void read_answer(char out[ANSWER_MAX])
+{
+	size_t n = 0;
+	wint_t next;
+	timeout(ANSWER_PAUSE);
+	while (get_wch(&next) == OK && next != 0x07 && next != 0x1B)
+		if (n < ANSWER_MAX - 1)
+			out[n++] = next < 0x80 ? (char)next : '?';
+	if (next == 0x1B)
+		get_wch(&next);
+	out[n] = '\0';
+}
+
+static void hear_ground(Term *term)
+{
+	char answer[ANSWER_MAX];
+	read_answer(answer);
+	if (!ground_hear(&term->ground, answer))
+		return;
+	take_theme(term);
+	term_redraw(term);
 }
 
 void term_set_theme(Term *term, ThemeName theme)
@@ -185,12 +177,15 @@ static void take_terminal(Term *term)
 	mouseinterval(0);
 	define_key("\033[200~", CODE_PASTE);
 	define_key("\033[201~", CODE_PASTE_END);
+	define_key(GROUND_ANSWER, CODE_GROUND);
 	say(PASTE_ON);
 	if (has_colors()) {
 		start_color();
 		use_default_colors();
 	}
 	take_theme(term);
+	if (term->colours)
+		ask_ground(term);
 }
 
 bool term_open(const TermOptions *options, Term **ret_term, Error *err)
@@ -202,7 +197,7 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 	if (text_empty(name) || text_is(name, "dumb"))
 		return fail(err, ERROR_SYSTEM,
 			    "TERM does not name a full-screen terminal: set it to yours, for example TERM=xterm.");
-	catch_signals();
+	interrupt_catch();
 
 	Term *term = calloc(1, sizeof *term);
 
@@ -220,6 +215,7 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 	}
 	term->utf8 = utf8;
 	term->wanted = options->theme;
+	term->ground = GROUND_UNKNOWN;
 	term->escape_delay = options->escape_delay > 0 ? options->escape_delay : TERM_ESCAPE_DELAY;
 	take_terminal(term);
 	term_set_mouse(term, options->mouse);
@@ -254,7 +250,7 @@ bool term_utf8(const Term *term)
 
 int term_signal(const Term *term)
 {
-	return caught;
+	return interrupt_caught();
 }
 
 /* --- showing --- */
@@ -314,14 +310,14 @@ void term_show(Term *term, const Canvas *canvas)
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
-	shaped_before(&term->shaped, canvas, term->theme, term->colours, again, &before);
+	shaped_before(&term->shaped, canvas, term->scheme, again, &before);
 	say(text_done(&before));
 	for (int row = 0; row < canvas->rows && row < rows; row++)
 		if (again[row])
 			wredrawln(stdscr, row, 1);
 	wnoutrefresh(stdscr);
 	doupdate();
-	shaped_show(&term->shaped, canvas, term->theme, term->colours, &after);
+	shaped_show(&term->shaped, canvas, term->scheme, &after);
 	say(text_done(&after));
 }
 
@@ -383,6 +379,7 @@ static Key curses_key(Term *term, int code)
 {
 	switch (code) {
 	case KEY_MOUSE: return mouse_key(term);
+	case CODE_GROUND: hear_ground(term); return (Key){0};
 	case KEY_RESIZE: term_redraw(term); return (Key){.code = KC_RESIZE, .row = LINES, .col = COLS};
 	case CODE_PASTE:
 	case CODE_PASTE_END: term->pasting = code == CODE_PASTE; return (Key){0};
@@ -398,11 +395,31 @@ static void skip_sequence(void)
 		;
 }
 
+/* An answer whose bytes came with pauses; Alt-] where nothing like it follows. */
+static Key broken_answer(void)
+{
+	char answer[ANSWER_MAX];
+	wint_t next;
+	timeout(ANSWER_PAUSE);
+
+	const int got = get_wch(&next);
+
+	if (got == OK && next >= '0' && next <= '9') {
+		read_answer(answer);
+		return (Key){0};
+	}
+	if (got == KEY_CODE_YES)
+		ungetch((int)next);
+	else if (got == OK)
+		unget_wch((wchar_t)next);
+	return (Key){.code = keystroke_alt(']')};
+}
+
 /* Alt sends Esc and the key together: what is there when Esc has been read belongs to it. A second Esc does not. */
-static Key escape_key(void)
+static Key escape_key(const Term *term)
 {
 	wint_t next;
-	timeout(0);
+	timeout(ground_is_asked(&term->ground) ? ANSWER_PAUSE : 0);
 
 	const int got = get_wch(&next);
 
@@ -415,6 +432,8 @@ static Key escape_key(void)
 		skip_sequence();
 		return (Key){0};
 	}
+	if (got == OK && code == ']' && ground_is_asked(&term->ground))
+		return broken_answer();
 	if (got == OK && key_is_text(code))
 		return (Key){.code = keystroke_alt(code)};
 	if (got == KEY_CODE_YES)
@@ -422,14 +441,6 @@ static Key escape_key(void)
 	else
 		unget_wch((wchar_t)next);
 	return (Key){.code = KC_ESC};
-}
-
-/* The other end has gone: without this, waiting for a key would return at once, for ever. */
-static void look_for_hangup(void)
-{
-	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-	if (poll(&input, 1, 0) > 0 && (input.revents & (POLLHUP | POLLERR | POLLNVAL)))
-		caught = SIGHUP;
 }
 
 /* What came, as a key, or none for what means nothing; false where nothing came. */
@@ -444,13 +455,13 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 	if (got == ERR) {
 		/* A paste comes all at once: one whose end was lost must not keep the keys for ever. */
 		term->pasting = term->pasting && wait == 0;
-		look_for_hangup();
+		interrupt_look_for_hangup();
 		return false;
 	}
 	if (got == KEY_CODE_YES)
 		*ret_key = curses_key(term, (int)point);
 	else if (point == 0x1B && !term->pasting)
-		*ret_key = escape_key();
+		*ret_key = escape_key(term);
 	else
 		ret_key->code = keystroke_point(point);
 	return true;

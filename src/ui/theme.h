@@ -1,4 +1,9 @@
-/* Themes: what each style role looks like. State is never by colour alone, and a "no" is never red. */
+/* Themes: what each style role looks like. State is never by colour alone, and a "no" is never red.
+ *
+ * Whatever the terminal's colours, words stand out from their ground by 4.5 to 1 at least (WCAG 2.2, 1.4.3), in high
+ * contrast by 7 to 1 (1.4.6). Of 256 colours those of the cube are taken, which nobody alters; of 16 and 8 those that
+ * can be read in every common palette, where bold may or may not be brighter. The terminal's own ground is kept where
+ * it is known, and all inks can be read on it; else the theme paints its own. */
 #pragma once
 
 #include <stdbool.h>
@@ -6,18 +11,29 @@
 
 #include "ui/style.h"
 
-typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT } ThemeName;
+/* THEME_AUTO is dark or light as the terminal's ground is, dark where that is not known. */
+typedef enum ThemeName { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT } ThemeName;
 
 enum { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_UNDERLINE = 4, LOOK_REVERSE = 8 };
-enum { INK_DEFAULT = -1, INK_RED = 1, INK_BLACK = 16, INK_WHITE = 231 };
+enum { INK_DEFAULT = -1, INK_BLACK = 0, INK_RED = 1, INK_CUBE = 16 };
 
 typedef struct Look {
-	int16_t ink, paper; /* 0–15, or 16 and 231 where forced; INK_DEFAULT is the terminal's own */
+	int16_t ink, paper; /* as the terminal counts its colours; INK_DEFAULT is its own */
 	uint8_t attributes; /* LOOK_… */
 } Look;
 
-Look theme_look(ThemeName theme, Style style);
-const char *theme_name(ThemeName theme); /* "dark", "light", "contrast", "mono" */
+/* A theme on a terminal. */
+typedef struct Scheme {
+	ThemeName theme; /* never THEME_AUTO */
+	int colours;	 /* 0, 8, 16 or 256 */
+	bool own_ground; /* the terminal's ground is kept */
+	bool inverted;	 /* a QR without colours: for a terminal whose ground is light */
+} Scheme;
+
+const char *theme_name(ThemeName theme); /* "auto", "dark", "light", "contrast", "mono" */
 bool theme_parse(const char *name, ThemeName *ret_theme);
-/* `wanted`, or mono where NO_COLOR is set and not empty (no-color.org) or the terminal has no colours. */
-ThemeName theme_choose(ThemeName wanted, const char *no_color, int colours);
+/* `wanted`, or mono where NO_COLOR is set and not empty (no-color.org) or the terminal has no colours. `ground`: the
+ * luminance of the terminal's ground (ground.h), below 0 where it is not known. */
+Scheme theme_scheme(ThemeName wanted, const char *no_color, int colours, double ground);
+/* A QR is black and white where there are colours at all, whatever the theme; else the ground, reversed or not. */
+Look theme_look(Scheme scheme, Style style);

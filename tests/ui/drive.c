@@ -188,13 +188,16 @@ static void print_difference(Arena *arena, const char *want, const char *have)
 void golden_check(const char *name, const Canvas *canvas)
 {
 	Arena arena = {0};
-	const char *have = canvas_text(canvas, &arena);
+	const char *have = canvas_text(canvas, &arena), *by_colour = canvas_said_by_colour(canvas, &arena);
 	const char *path = arena_print(&arena, "tests/golden/%s.%dx%d.screen", name, canvas->cols, canvas->rows);
 	const char *mode = getenv("SHAREDESK_GOLDEN");
 	if (mode && strcmp(mode, "write") == 0)
 		file_write(path, have);
 	if (mode && strcmp(mode, "names") == 0)
 		print_message("%s\n", path);
+
+	if (by_colour)
+		fail_msg("%s: %s", path, by_colour);
 
 	const char *want = file_text(&arena, path);
 	const bool same = want && strcmp(want, have) == 0;

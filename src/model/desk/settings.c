@@ -59,7 +59,7 @@ static const char wrong_address[] =
 
 static const Setting settings[] = {
 	{"idle-minutes", "5", .from = 1, .to = 60},
-	{"theme", "dark", .words = {"dark", "light", "contrast", "mono"}},
+	{"theme", "auto", .words = {"auto", "dark", "light", "contrast", "mono"}},
 	{"mouse", "on", .words = {"on", "off"}},
 	{"escdelay", "25", .from = 0, .to = 1000},
 	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX */

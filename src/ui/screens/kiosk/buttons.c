@@ -73,7 +73,10 @@ static int item_put(Laying *lay, int button, const char *words, bool own)
 	put(lay, lay->row, lay->col, own ? STYLE_KEY : STYLE_MUTED, key);
 	for (size_t i = 0; i < lines.count; i++) {
 		const int cols = utf8_columns(lines.lines[i]);
-		put(lay, lay->row + (int)i, lay->col + lead, label_style(lay->page, button, own), lines.lines[i]);
+		const Style style = label_style(lay->page, button, own);
+		put(lay, lay->row + (int)i, lay->col + lead, style, lines.lines[i]);
+		if (style == STYLE_SELECTED)
+			put(lay, lay->row + (int)i, lay->col + lead - 1, style, area_glyphs(lay->area)->selected);
 		widest = cols > widest ? cols : widest;
 	}
 	target(lay, button, lay->row, lay->col, (int)lines.count, lead + widest);
@@ -153,6 +156,8 @@ static void box_put(const Laying *lay, int button, int col, int cols)
 	area_box(box, style == STYLE_SELECTED ? style : STYLE_RULE, title);
 	if (utf8_columns(title) + BOX_SIDES + GAP > cols)
 		lay->page->seen->cut = true;
+	for (int row = 1; row < BOX_ROWS - 1 && style == STYLE_SELECTED; row++)
+		area_put(box, row, 0, style, area_glyphs(box)->selected);
 	large_put(box, 1, (cols - large_columns(large)) / 2, style, large);
 	target(lay, button, 0, col, BOX_ROWS, cols);
 }

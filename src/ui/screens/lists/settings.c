@@ -105,7 +105,8 @@ static bool message_name_right(const char *text, Error *err)
 }
 
 /* As ThemeName. */
-static const char *const theme_names[] = {"dark", "light", "high contrast", "mono, no colours", NULL};
+static const char *const theme_names[] = {"as the terminal is", "dark", "light", "high contrast",
+					  "mono, no colours",	NULL};
 
 /* As ScrDefault has them. */
 static const WordByte scr_states[] = {SCR_CORE, SCR_ADDITIONAL};

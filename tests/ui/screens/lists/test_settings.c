@@ -95,7 +95,7 @@ static void what_holds_without_a_choice_is_dated(void **state)
 /* The words kept are those that the next start reads: each theme, through the settings and back. */
 static void every_theme_is_kept_and_read(void **state)
 {
-	static const char *const letters[THEME_COUNT] = {"d", "l", "h", "m"};
+	static const char *const letters[THEME_COUNT] = {"a", "d", "l", "h", "m"};
 	for (unsigned theme = 0; theme < THEME_COUNT; theme++) {
 		Stage *stage = stage_open(ROLE_ADMINISTRATOR);
 		Drive drive = stage_drive(stage, &screen_settings, NULL, 24, 80);
@@ -119,7 +119,7 @@ static void others_change_this_desk_only(void **state)
 	drive_keys(&drive, "h ctrl-s");
 	assert_true(drive_shows(&drive, "The settings hold until this desk closes."));
 	assert_int_equal(app_settings(drive.app).theme, THEME_CONTRAST);
-	assert_string_equal(setting(stage, "theme"), "dark");
+	assert_string_equal(setting(stage, "theme"), "auto");
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -131,7 +131,7 @@ static void leaving_changed_settings_asks(void **state)
 	drive_keys(&drive, "l esc");
 	assert_true(drive_shows(&drive, "Leave without saving?"));
 	drive_keys(&drive, "d");
-	assert_int_equal(app_settings(drive.app).theme, THEME_DARK);
+	assert_int_equal(app_settings(drive.app).theme, THEME_AUTO);
 	drive_close(&drive);
 	stage_close(stage);
 }

@@ -1,0 +1,25 @@
+/* The terminal's own ground: in which colour it is, asked for as xterm is (OSC 11), and all that follow it. Nobody
+ * waits for the answer: it comes among the keys, or never. */
+#pragma once
+
+#include <stdbool.h>
+#include <time.h>
+
+#define GROUND_QUESTION "\033]11;?\033\\"
+#define GROUND_ANSWER "\033]11;" /* how it begins; it ends with BEL, or Esc and a backslash */
+
+typedef struct Ground {
+	double luminance;      /* 0 is black, 1 white, below 0 not known */
+	struct timespec asked; /* 0: not, or it has been answered */
+} Ground;
+
+#define GROUND_UNKNOWN \
+	(Ground) \
+	{ \
+		.luminance = -1 \
+	}
+
+void ground_ask(Ground *ground);	    /* it has just been asked for */
+bool ground_is_asked(const Ground *ground); /* so lately that its answer may still come */
+/* The answer without its beginning and end: "rgb:ffff/ffff/ffff" (XParseColor). False where it is none. */
+bool ground_hear(Ground *ground, const char *answer);
