@@ -50,6 +50,12 @@ static const char *mail_server(const char *value)
 	return fits ? NULL : "must begin with smtp:// or smtps://";
 }
 
+static const char *proxy(const char *value)
+{
+	bool fits = (text_starts(value, "http://") && value[7]) || !https(value);
+	return fits ? NULL : "must begin with http:// or https://";
+}
+
 static const char *uuid(const char *value)
 {
 	bool fits = text_starts_uuid(value) && !value[UUID];
@@ -85,6 +91,7 @@ static const Key keys[] = {
 	{"notify", "email-template", AT(notify.email_template), uuid, false},
 	{"notify", "sms-sender", AT(notify.sms_sender), uuid, false},
 	{"notify", "ca-file", AT(notify.ca_file), any, true},
+	{"notify", "proxy", AT(notify.proxy), proxy, false},
 	{"smtp", "url", AT(smtp.url), mail_server, false},
 	{"smtp", "from", AT(smtp.from), address, false},
 	{"smtp", "user", AT(smtp.user), any, false},

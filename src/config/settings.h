@@ -14,6 +14,7 @@ typedef enum Sender { SENDER_NONE, SENDER_NOTIFY, SENDER_SMTP } Sender;
 typedef struct NotifySettings {
 	const char *url; /* https://, without a slash at its end */
 	const char *key_file, *sms_template, *email_template, *sms_sender, *ca_file;
+	const char *proxy; /* http:// or https://; NULL: none */
 } NotifySettings;
 
 typedef struct SmtpSettings {

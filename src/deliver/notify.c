@@ -16,6 +16,7 @@ static bool call(const Notify *notify, const char *path, const char *body, Insta
 	WireCall wire = {.url = arena_print(arena, "%s%s", notify->settings->url, path),
 			 .body = body,
 			 .ca_file = notify->settings->ca_file,
+			 .proxy = notify->settings->proxy,
 			 .timeout = notify->timeout};
 	*ret_answer = (WireAnswer){.body = ""};
 	if (!token_make(notify->key, now, arena, &wire.token, &err)) {

@@ -59,7 +59,7 @@ Sent smtp_send(const Smtp *smtp, const Letter *letter, const char *reference, In
 		return sent;
 	}
 	reader.left = strlen(reader.text);
-	CURL *curl = wire_open(settings->url, "smtp,smtps", settings->ca_file, smtp->timeout);
+	CURL *curl = wire_open(settings->url, "smtp,smtps", settings->ca_file, NULL, smtp->timeout);
 	struct curl_slist *to = curl_slist_append(NULL, arena_print(arena, "<%s>", letter->to));
 	long reply = 0;
 	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);

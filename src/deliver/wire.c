@@ -41,7 +41,7 @@ void wire_end(void)
 	curl_global_cleanup();
 }
 
-CURL *wire_open(const char *url, const char *protocols, const char *ca_file, int timeout)
+CURL *wire_open(const char *url, const char *protocols, const char *ca_file, const char *proxy, int timeout)
 {
 	CURL *curl = curl_easy_init();
 	if (!curl)
@@ -55,8 +55,11 @@ CURL *wire_open(const char *url, const char *protocols, const char *ca_file, int
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)timeout);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)timeout);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-	if (ca_file)
+	curl_easy_setopt(curl, CURLOPT_PROXY, text_or(proxy, ""));
+	if (ca_file) {
 		curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL); /* else the system's count beside it */
+	}
 	return curl;
 }
 
@@ -110,7 +113,7 @@ static struct curl_slist *headers(const WireCall *call, Arena *arena)
 bool wire_call(const WireCall *call, Arena *arena, WireAnswer *ret_answer, Sent *ret_sent)
 {
 	Text body = {.arena = arena};
-	CURL *curl = wire_open(call->url, "https", call->ca_file, call->timeout);
+	CURL *curl = wire_open(call->url, "https", call->ca_file, call->proxy, call->timeout);
 	struct curl_slist *list = headers(call, arena);
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "sharedesk-deliver/" SHAREDESK_VERSION);

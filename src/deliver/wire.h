@@ -14,8 +14,9 @@ enum { WIRE_ANSWER_MAX = 64 * 1024 };
 bool wire_begin(Error *err) must_check;
 void wire_end(void);
 
-/* A handle with all of the above set; `ca_file` NULL: the system's authorities. */
-CURL *wire_open(const char *url, const char *protocols, const char *ca_file, int timeout);
+/* A handle with all of the above set. `ca_file`: these authorities and no other; NULL: the system's. `proxy` NULL: none,
+ * whatever the environment says. */
+CURL *wire_open(const char *url, const char *protocols, const char *ca_file, const char *proxy, int timeout);
 
 typedef struct WireAnswer {
 	long status;	  /* of HTTP; 0: none came */
@@ -25,7 +26,7 @@ typedef struct WireAnswer {
 
 typedef struct WireCall {
 	const char *url, *token, *body; /* a body makes it a POST, in JSON */
-	const char *ca_file;
+	const char *ca_file, *proxy;
 	int timeout;
 } WireCall;
 

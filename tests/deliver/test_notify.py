@@ -4,9 +4,13 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import re
+import select
 import signal
+import socket
 import ssl
+import subprocess
 import sys
 import threading
 import time
@@ -15,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
 sys.dont_write_bytecode = True
-from stand import ADDRESS, CODE, HERE, MOBILE, SECRETS, Desk, authority, certificate, check, done, has, kill, same, write
+from stand import ADDRESS, CODE, HERE, MOBILE, SECRETS, Desk, authority, certificate, check, done, has, kill, place, same, write
 
 SERVICE, SECRET = str(uuid.uuid4()), str(uuid.uuid4())
 SMS, EMAIL, FROM = str(uuid.uuid4()), str(uuid.uuid4()), str(uuid.uuid4())
@@ -265,6 +269,72 @@ for words, pem, host in (("another authority", certificate("stranger", "other-ca
     has(f"a certificate of {words}: why", d.why(), "certificate of GOV.UK Notify is not valid")
     same(f"a certificate of {words}: nothing went out", (d.state(), bad.posts, bad.taken), ("queued", 0, {}))
     bad.shutdown()
+
+# --- An authority of one's own stands in place of the system's ---
+
+SYSTEM = ["unshare", "--mount", "--map-root-user", "sh", "-c", 'mount -t tmpfs none /etc/ssl/certs && cp "$0" '
+          '/etc/ssl/certs/ && openssl rehash /etc/ssl/certs && exec "$@"', os.path.join(place, "other-ca.pem")]
+trusted = subprocess.run([*SYSTEM, "openssl", "verify", os.path.join(place, "stranger.crt")], capture_output=True)
+if trusted.returncode:
+    check("the system's authorities do not count beside it # SKIP no folder of the system's can be covered here", True)
+else:
+    bad = Service(os.path.join(place, "stranger.pem"))
+    d = desk(url=bad.url)
+    d.queue("sms")
+    subprocess.run([*SYSTEM, *d.words()], capture_output=True, timeout=60)
+    has("the system's authorities do not count beside it", d.why(), "certificate of GOV.UK Notify is not valid")
+    same("and nothing went out", (bad.posts, bad.taken), (0, {}))
+    bad.shutdown()
+
+# --- A proxy is what sharedesk.ini says, and nothing else ---
+
+
+class Proxy(ThreadingHTTPServer):
+    """Passes a connection on; `asked`: to where."""
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Tunnel)
+        self.asked = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Tunnel(BaseHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+    def do_CONNECT(self):
+        self.server.asked.append(self.path)
+        far = socket.create_connection(self.path.split(":"))
+        self.send_response(200)
+        self.end_headers()
+        ends = {self.connection: far, far: self.connection}
+        while ends:
+            for end in select.select(list(ends), [], [])[0]:
+                data = end.recv(65536)
+                if not data:
+                    ends = {}
+                    break
+                ends[end].sendall(data)
+        far.close()
+        self.close_connection = True
+
+
+proxy = Proxy()
+at = f"http://127.0.0.1:{proxy.server_port}"
+for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+    os.environ[name] = at
+d = desk()
+d.queue("sms")
+same("a proxy of the environment is passed over", (d.deliver(), d.state(), proxy.asked), (0, "sent", []))
+for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+    del os.environ[name]
+d = desk(more=f"proxy = {at}\n")
+d.queue("sms")
+same("one that is set is taken", (d.deliver(), d.state(), proxy.asked),
+     (0, "sent", [f"127.0.0.1:{service.server_port}"] * len(proxy.asked)))
+check("and asked", proxy.asked != [])
+proxy.shutdown()
 
 closed = Service(good)
 closed.shutdown()
