@@ -153,6 +153,15 @@ bool app_open(App *app, const Screen *screen, const void *argument)
 	return frame_open(app, screen, argument, "");
 }
 
+bool app_open_past(App *app, const Screen *screen, const void *argument)
+{
+	Frame *below = app_top(app);
+	if (!app_open(app, screen, argument))
+		return false;
+	below->passed = true;
+	return true;
+}
+
 void app_keep(App *app, const char *key)
 {
 	Frame *top = app_top(app);
@@ -220,6 +229,17 @@ void app_close(App *app)
 	if (app->depth == 0)
 		return;
 	frame_close(app, app->frames[--app->depth]);
+	if (app->depth > 0)
+		app_top(app)->passed = false; /* somebody stands there now */
+	app_again(app);
+}
+
+/* As app_close, to where one came from. */
+static void app_leave(App *app)
+{
+	do
+		frame_close(app, app->frames[--app->depth]);
+	while (app->depth > 1 && app_top(app)->passed);
 	app_again(app);
 }
 
@@ -234,7 +254,7 @@ void app_home(App *app)
 
 static void discard_done(App *app, void *state, const char *text)
 {
-	app_close(app);
+	app_leave(app);
 }
 
 /* Esc on the first screen stays there: the program ends only where somebody asks for that. */
@@ -255,7 +275,7 @@ void app_back(App *app)
 				     .done = discard_done,
 			     });
 	} else {
-		app_close(app);
+		app_leave(app);
 	}
 }
 

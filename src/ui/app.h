@@ -88,6 +88,8 @@ bool app_take_forget(App *app); /* true once after app_forget_typed: drop what w
 /* Opens a screen on top. `argument` is handed to its `enter`, which copies what it keeps. Where `enter` fails, nothing
  * opens and the notice line says why. */
 bool app_open(App *app, const Screen *screen, const void *argument);
+/* As app_open, on a screen that is only passed on the way: Esc then goes back past it. */
+bool app_open_past(App *app, const Screen *screen, const void *argument);
 /* Closes the open screen and opens another in its place (tabs). If that fails, the old one stays. */
 bool app_replace(App *app, const Screen *screen, const void *argument);
 /* A key (of a row) that goes from tab to tab of one thing: the tab that kept it finds it when it is opened again. */

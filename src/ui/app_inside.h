@@ -14,6 +14,7 @@ typedef struct Frame {
 	Arena loaded;		 /* what `load` made */
 	DialogBox *dialog;	 /* NULL: none open */
 	Arena dialog_arena;	 /* its own: a screen resets its arena at a tick, under an open dialog */
+	bool passed;		 /* Esc on the screen above goes past it */
 	struct Frame *next;	 /* of those that have closed */
 	char kept[LIST_KEY_MAX]; /* handed on to the screen that takes this one's place */
 } Frame;

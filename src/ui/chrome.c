@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { TAB_GAP = 2 };
+enum { TAB_GAP = 2, TAB_NUMBER = 2 /* "1 " */ };
 
 Layout chrome_layout(Area window, int top_rows, bool places, int notice_rows)
 {
@@ -46,7 +46,7 @@ static int tab_end(const char *const *names, size_t first, size_t last)
 {
 	int end = 1;
 	for (size_t i = first; i <= last; i++)
-		end += utf8_columns(names[i]) + (i < last ? TAB_GAP : 0);
+		end += TAB_NUMBER + utf8_columns(names[i]) + (i < last ? TAB_GAP : 0);
 	return end;
 }
 
@@ -62,8 +62,11 @@ static size_t tab_first(Area area, const char *const *names, size_t open)
 void chrome_tabs(Area area, const char *const *names, size_t open)
 {
 	int col = 1;
-	for (size_t i = tab_first(area, names, open); names[i] && col < area.cols; i++)
+	for (size_t i = tab_first(area, names, open); names[i] && col < area.cols; i++) {
+		area_print(area, 0, col, STYLE_KEY, "%zu", i + 1);
+		col += TAB_NUMBER;
 		col += area_put(area, 0, col, i == open ? STYLE_TAB_OPEN : STYLE_TAB, names[i]) + TAB_GAP;
+	}
 }
 
 int chrome_tab_at(Area area, const char *const *names, size_t open, int col)
@@ -71,7 +74,7 @@ int chrome_tab_at(Area area, const char *const *names, size_t open, int col)
 	const size_t first = tab_first(area, names, open);
 	for (size_t i = first; names[i]; i++) {
 		const int end = tab_end(names, first, i);
-		if (col >= end - utf8_columns(names[i]) && col < end)
+		if (col >= end - utf8_columns(names[i]) - TAB_NUMBER && col < end)
 			return (int)i;
 	}
 	return -1;

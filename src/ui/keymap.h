@@ -18,6 +18,7 @@ typedef struct Binding {
 	const char *help; /* a sentence for help screen and palette ("Ask the questions of this referral.") */
 	bool bar;	  /* shown in the help bar; write it out, true or false */
 	bool in_field;	  /* acts while a text field has the focus; Ctrl, Alt and F-keys do anyway */
+	bool answer;	  /* to what the screen asks just now: the palette leaves it out where it is none */
 	Act right;	  /* what it takes: help and palette leave it out for those who may not; 0: nothing */
 } Binding;
 

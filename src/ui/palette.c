@@ -28,8 +28,10 @@ static size_t palette_add(App *app, const Keymap *map, const Lookup *lookup, Pic
 	Arena *arena = app_arena(app);
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
+		const bool barred =
+			row->action < ACTION_FIRST && screen->can && !screen->can(lookup->state, row->action, NULL);
 		char key[KEY_NAME_MAX] = "";
-		if (!palette_shows(app, row))
+		if (!palette_shows(app, row) || (barred && row->answer))
 			continue;
 		if (row->key != KC_NONE)
 			key_print(row->key, key);
@@ -38,8 +40,7 @@ static size_t palette_add(App *app, const Keymap *map, const Lookup *lookup, Pic
 			.name = arena_print(arena, "%s: %s", row->name, row->help),
 			.words = synonyms_of(arena, arena_print(arena, "%s %s", row->name, row->help)),
 			.detail = arena_text(arena, key),
-			.barred = row->action < ACTION_FIRST && screen->can &&
-				  !screen->can(lookup->state, row->action, NULL),
+			.barred = barred,
 		};
 	}
 	return count;

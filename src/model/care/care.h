@@ -69,6 +69,9 @@ bool desk_void(Desk *desk, Chart *chart, const char *fact, const char *reason, E
  * `ret_what`: the act in words, in the chart's arena. Refused, saying so, where there is none. */
 bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err) must_check;
 
+/* How many acts of this visit stand: fewer, once one was taken back. */
+size_t desk_visit_acts(const Chart *chart);
+
 /* The patient's history: every fact in words, latest first. */
 typedef struct HistoryRow {
 	const Fact *fact;

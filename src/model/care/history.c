@@ -135,6 +135,14 @@ static bool find_undone(FactList facts, const VisitAct *act, Fact *ret_facts, si
 	return true;
 }
 
+size_t desk_visit_acts(const Chart *chart)
+{
+	size_t count = 0;
+	for (const VisitAct *act = chart_open_const(chart)->last; act; act = act->earlier)
+		count++;
+	return count;
+}
+
 bool desk_undo(Desk *desk, Chart *chart, const char **ret_what, Error *err)
 {
 	OpenChart *open = chart_open(chart);

@@ -8,21 +8,22 @@
 #include "ui/screens/chart/chart.h"
 
 /* The letters are actions by themselves. */
-enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE };
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE, ASK_RECEIPT };
 
 static const Binding ask_keys[] = {
-	{'y', 'y', "Yes", "The answer is yes.", .bar = true},
-	{'n', 'n', "No", "The answer is no.", .bar = true},
-	{'l', 'l', "Later", "Leave this question for another time.", .bar = true},
-	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false},
-	{'e', 'e', "Enough", "That is enough for today: leave the choices that follow.", .bar = false},
-	{'p', 'p', "Patient", "The patient speaks.", .bar = false},
-	{'r', 'r', "Parent", "Someone with parental responsibility speaks.", .bar = false},
-	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false},
-	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false},
-	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false},
-	{'g', 'g', "Short form", "They have the guide, or read it: read the short form, or the long one again.",
-	 .bar = true},
+	{'y', 'y', "Yes", "The answer is yes.", .bar = true, .answer = true},
+	{'n', 'n', "No", "The answer is no.", .bar = true, .answer = true},
+	{'l', 'l', "Later", "Leave this question for another time.", .bar = true, .answer = true},
+	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false, .answer = true},
+	{'e', 'e', "Enough", "That is enough for today: leave the choices that follow.", .bar = false, .answer = true},
+	{'p', 'p', "Patient", "The patient speaks.", .bar = false, .answer = true},
+	{'r', 'r', "Parent", "Someone with parental responsibility speaks.", .bar = false, .answer = true},
+	{'a', 'a', "Attorney", "An attorney for health and welfare speaks.", .bar = false, .answer = true},
+	{'d', 'd', "Deputy", "A deputy appointed by the court speaks.", .bar = false, .answer = true},
+	{'b', 'b', "Best interest", "Nobody can speak: decide in the patient's best interest.", .bar = false,
+	 .answer = true},
+	{'g', 'g', "Short/long", "They have the guide, or read it: read the short form, or the long one again.",
+	 .bar = true, .answer = true},
 	{'i', ASK_INTERPRETER, "Interpreter", "Write down who interprets; it is kept with each answer.", .bar = false},
 	CHART_HOW_KEY(ASK_HOW),
 	{KC_F(3), ASK_LANGUAGE, "Language", "At the first step: ask in another language, in this sitting alone.",
@@ -31,6 +32,7 @@ static const Binding ask_keys[] = {
 	 .in_field = true},
 	{KC_CTRL('s'), ASK_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
 	{' ', ASK_MORE, "Next page", "Show the words that are out of sight.", .bar = true},
+	{'t', ASK_RECEIPT, "Receipt", "It is saved: hand out a receipt of it.", .bar = true},
 	{KC_LEFT, ASK_BACK, "Step back", "Go back one step; answers are kept.", .bar = true},
 	{KC_BACKSPACE, ASK_BACK, .bar = false},
 };
@@ -196,6 +198,7 @@ static void ask_answer(App *app, AskState *state, char key)
 	}
 	if (step == SITTING_READ_BACK)
 		ask_remember(app, state);
+	state->acts = desk_visit_acts(state->base.chart);
 	ask_step(app, state);
 }
 
@@ -266,6 +269,13 @@ static void ask_how(App *app, AskState *state)
 	sitting_ask_by(&state->sitting, state->base.chart->how);
 }
 
+static void ask_receipt(App *app, AskState *state)
+{
+	Chart *const chart = state->base.chart;
+	ask_close(app, state);
+	app_setup(app)->hooks.papers(app, chart);
+}
+
 static void ask_act(App *app, void *self, int action)
 {
 	AskState *state = self;
@@ -277,6 +287,8 @@ static void ask_act(App *app, void *self, int action)
 		ask_interpreter(app, state);
 	else if (action == ASK_HOW)
 		ask_how(app, state);
+	else if (action == ASK_RECEIPT)
+		ask_receipt(app, state);
 	else if (action == ASK_LANGUAGE)
 		app_open(app, &screen_ask_language, &(AskLanguageArgument){&state->sitting});
 	else if (ask_reads_on(app, state, action))
@@ -338,6 +350,10 @@ static bool ask_can(const void *self, int action, Error *why)
 			return ask_can_answer(state, action, why);
 		return state->page.question.typed || ask_offers(state, action) ||
 		       fail(why, ERROR_REFUSED, "This needs an answer: press one of the letters shown.");
+	case ASK_RECEIPT:
+		return (sitting_done(&state->sitting) && ask_recorded(state) &&
+			desk_may(state->base.desk, ACT_HAND_OUT)) ||
+		       fail(why, ERROR_REFUSED, "A receipt is handed out once it is saved.");
 	case ASK_INTERPRETER:
 		return !sitting_done(&state->sitting) ||
 		       fail(why, ERROR_REFUSED, "It is saved: nobody interprets any more.");
@@ -400,6 +416,22 @@ static bool ask_unsaved(const void *self)
 	return sitting_anything(&state->sitting) || (state->page.question.typed && state->page.editor.changed);
 }
 
+/* Once it is saved, u takes it back. */
+static Chart *ask_chart(void *self)
+{
+	const AskState *state = self;
+	return sitting_done(&state->sitting) ? state->base.chart : NULL;
+}
+
+static void ask_again(App *app, void *self)
+{
+	const AskState *state = self;
+	if (sitting_done(&state->sitting) && desk_visit_acts(state->base.chart) < state->acts)
+		app_close(app);
+	else
+		app_load(app);
+}
+
 static void ask_leave(App *app, void *self)
 {
 	AskState *state = self;
@@ -435,7 +467,9 @@ const Screen screen_ask = {
 	.type = ask_type,
 	.in_field = ask_in_field,
 	.tick = chart_tick,
+	.again = ask_again,
 	.leave = ask_leave,
+	.chart = ask_chart,
 	.unsaved = ask_unsaved,
 	.patient = chart_patient,
 	.heading = ask_heading,

@@ -35,6 +35,7 @@ typedef struct AskState {
 	Sitting sitting;
 	AskPage page;
 	char interpreter[SITTING_TYPED_MAX];
+	size_t acts;	      /* of the visit, what was saved here among them */
 	bool here, elsewhere; /* once saved: something was answered at the practice itself, at another service */
 } AskState;
 

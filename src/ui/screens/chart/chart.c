@@ -82,6 +82,12 @@ static void go_to(App *app, ChartScreen *self, ChartTab tab)
 		self->handed_on = false;
 }
 
+/* Round and round. */
+static void go_by(App *app, ChartScreen *self, size_t by)
+{
+	go_to(app, self, (ChartTab)((app_screen(app)->tab + by) % CHART_TABS));
+}
+
 /* --- how the patient speaks with the desk --- */
 
 void chart_turn_how(App *app, Chart *chart)
@@ -178,6 +184,8 @@ bool chart_act(App *app, void *state, int action)
 	case CHART_TO_REQUESTS: go_to(app, self, CHART_TAB_REQUESTS); return true;
 	case CHART_TO_CHOICES: go_to(app, self, CHART_TAB_CHOICES); return true;
 	case CHART_TO_HISTORY: go_to(app, self, CHART_TAB_HISTORY); return true;
+	case CHART_NEXT_TAB: go_by(app, self, 1); return true;
+	case CHART_TAB_BEFORE: go_by(app, self, CHART_TABS - 1); return true;
 	case CHART_EARLIER: go_back(app, self); return true;
 	case CHART_LATER: go_on(app, self); return true;
 	case CHART_OVERRIDES: hooks->overrides(app, self->chart); return true;

@@ -43,6 +43,8 @@ enum {
 	CHART_CONTACT,
 	CHART_HOW,
 	CHART_RIGHTS,
+	CHART_NEXT_TAB,
+	CHART_TAB_BEFORE,
 };
 
 /* clang-format off */
@@ -64,6 +66,10 @@ enum {
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \
 	{'4', CHART_TO_CHOICES, "Choices", "Go to the choices: summary record, local view, purposes, opt-out.", .bar = false}, \
 	{'5', CHART_TO_HISTORY, "History", "Go to all that happened.", .bar = false}, \
+	{KC_TAB, CHART_NEXT_TAB, "Next page", "Go to the next page of this patient.", .bar = false}, \
+	{KC_RIGHT, CHART_NEXT_TAB, .bar = false}, \
+	{KC_SHIFT | KC_TAB, CHART_TAB_BEFORE, "Page before", "Go to the page before.", .bar = false}, \
+	{KC_LEFT, CHART_TAB_BEFORE, .bar = false}, \
 	{KC_F(7), CHART_PASS_ON, "To pass on", "See what this patient said that waits to be entered where it acts.", \
 	 .bar = false, .right = ACT_PASS_ON}, \
 	{'d', CHART_OVERRIDES, "Override", "Duty of care: look without an agreement, for a reason, for a time.", .bar = false}

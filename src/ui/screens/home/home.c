@@ -1,5 +1,7 @@
 #include "ui/screens/home/home.h"
 
+#include <stdint.h>
+
 #include "base/text.h"
 #include "model/desk/find.h"
 #include "model/facts/nhs_number.h"
@@ -8,7 +10,6 @@
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/home/inside.h"
-#include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
@@ -17,18 +18,6 @@ enum { HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
 static const char short_hint[] = "name, NHS no. or birth";
-
-/* What an administrator looks after. */
-static const HomePlace home_places[] = {
-	{"First hour", "what is still missing, and where it is done", &screen_first_hour},
-	{"Import a file", "patients, national lists, standing lists, systems", &screen_import},
-	{"Organisations", "find one, see and correct its card", &screen_organisations},
-	{"Standing lists", "which are allowed and prohibited; change, import, export", &screen_standings},
-	{"To ask again", "because an organisation closed or became another", &screen_reask},
-	{"Figures", "answers by organisation and month, without names", &screen_figures},
-	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
-	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
-};
 
 typedef struct HomeState {
 	Opening opening; /* first */
@@ -72,7 +61,8 @@ static const Binding home_keys[] = {
 
 static bool home_searches(const HomeState *state)
 {
-	return state->typed.length > 0 || state->lately;
+	return state->lately ||
+	       (state->typed.length > 0 && home_row_typed(&state->due_list, state->typed.text) == SIZE_MAX);
 }
 
 /* --- loading --- */
@@ -98,8 +88,12 @@ static void home_fit(const HomeState *state, const App *app, HomeRow *out, List 
 {
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
 	const size_t count = home_rows(&state->here, state->due, state->due_count, rows, app_body_cols(app), out);
-	for (size_t i = 0; i < count; i++)
+	const int most = app_body_cols(app) < HOME_MIDDLE ? 9 : 99;
+	int number = 0;
+	for (size_t i = 0; i < count; i++) {
 		out[i].counting = state->counting;
+		out[i].number = out[i].rule || number == most ? 0 : ++number;
+	}
 	home_rows_set(list, out, count);
 }
 
@@ -188,9 +182,11 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->found_list, app_arena(app), found_key);
 	list_open(&state->due_list, app_arena(app), due_row_key);
 	list_open(&state->place_list, app_arena(app), NULL);
-	list_set(&state->place_list, home_places, countof(home_places));
+	home_set_places(&state->place_list);
 	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof *state->rows);
 	state->stale = true;
+	if (desk_may(desk, ACT_REVIEW_PRIVATE)) /* what nobody else does */
+		list_wish(&state->due_list, home_kind_key(WORK_PRIVATE_REVIEW, app_arena(app)));
 	home_look(app, state);
 	return true;
 }
@@ -218,6 +214,8 @@ static void home_tick(App *app, void *self)
 static void home_again(App *app, void *self)
 {
 	HomeState *state = self;
+	if (!home_searches(state))
+		editor_set(&state->typed, "");
 	state->renew = true;
 	state->moved = state->lately = false;
 	home_look(app, state);
@@ -276,12 +274,6 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 	home_draw_due(state, app, area_part(area, said + used + 1, 0, -1, -1));
 }
 
-static void home_draw_places(const HomeState *state, Area area)
-{
-	const int said = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
-	list_draw(&state->place_list, area_part(area, said + 1, 0, -1, -1), home_draw_place);
-}
-
 /* On the row that is blank below the search: who was served last, as many as it holds. */
 static void home_draw_recent(const HomeState *state, Area row)
 {
@@ -307,7 +299,7 @@ static void home_draw(const void *self, const App *app, Area area)
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof label, hinted = area.cols >= HOME_WIDE ? (int)sizeof hint + 1 : 1;
 	if (!state->patients) {
-		home_draw_places(state, area);
+		home_draw_places(&state->place_list, area);
 		return;
 	}
 	area_put(area, 0, 1, STYLE_STRONG, label);
@@ -362,8 +354,7 @@ static void home_explain(const void *self, const App *app, Text *out)
 	if (state->clock_behind)
 		text_add(out, "This machine's clock is behind the ledger: no answer is taken until it is set right.");
 	else if (!state->patients)
-		text_add_print(out, "%s: %s.", home_places[state->place_list.selected].name,
-			       home_places[state->place_list.selected].detail);
+		home_say_place(&state->place_list, out);
 	else if (!home_searches(state))
 		home_explain_due(state, app, out);
 	else if (state->found.count > 0)
@@ -447,7 +438,7 @@ static void home_act(App *app, void *self, int action)
 	else if (action == HOME_HERE_ALL)
 		app_open(app, &screen_here, NULL);
 	else if (!state->patients)
-		app_open(app, home_places[state->place_list.selected].screen, NULL);
+		home_open_place(app, &state->place_list);
 	else if (home_searches(state))
 		home_open_found(app, state);
 	else
@@ -489,17 +480,27 @@ static bool home_moves(const HomeState *state, KeyCode code)
 	return !state->patients || (code != KC_HOME && code != KC_END);
 }
 
+static void home_select_number(HomeState *state)
+{
+	const size_t row = home_row_typed(&state->due_list, state->typed.text);
+	if (row == SIZE_MAX)
+		return;
+	list_select(&state->due_list, row);
+	state->moved = true;
+}
+
 static bool home_edit(App *app, HomeState *state, Key key)
 {
 	if (!state->patients)
-		return false;
+		return home_type_place(app, &state->place_list, key.code);
 	if (state->renew && key_is_text(key.code))
 		editor_set(&state->typed, "");
-	if (key.code == KC_ESC && home_searches(state))
+	if (key.code == KC_ESC && (state->typed.length > 0 || state->lately))
 		editor_set(&state->typed, "");
 	else if (!editor_key(&state->typed, key))
 		return false;
 	state->renew = state->lately = false;
+	home_select_number(state);
 	list_select(&state->found_list, 0); /* the likeliest is on top */
 	state->found_list.kept[0] = '\0';
 	app_load_typed(app);

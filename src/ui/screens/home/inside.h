@@ -60,7 +60,11 @@ extern const Screen screen_due; /* all that is due of one kind; argument: a cons
 
 /* The rows of the home screen, each drawn for a list (list.h). */
 
-enum { HOME_WIDE = 74, HOME_MIDDLE = 56 }; /* columns from which a row says more */
+enum {
+	HOME_NUMBER = 2,
+	/* columns of the number before a row */ HOME_WIDE = 74,
+	HOME_MIDDLE = 56
+}; /* columns from which a row says more */
 
 typedef struct HomeDue {
 	WorkKind kind;
@@ -97,6 +101,7 @@ typedef struct HomeRow {
 	bool rule, counting;	/* `counting`: the rule says so */
 	const HomeDue *due;
 	const Due *item; /* NULL: the kind itself */
+	int number;	 /* typed, with Enter, it opens; 0: none */
 	char key[LIST_KEY_MAX];
 } HomeRow;
 
@@ -106,6 +111,10 @@ enum { HOME_LISTED = 32, HOME_HERE = 64, HOME_ROWS = WORK_KINDS * HOME_LISTED + 
  * kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
 size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
 
+const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind */
+/* The row whose number was typed, one digit or two; SIZE_MAX where there is none: more of them belong to a patient. */
+size_t home_row_typed(const List *list, const char *typed);
+
 /* "Due today", and whether that is still counted. */
 const char *home_due_title(Area area, bool counting);
 
@@ -114,11 +123,12 @@ void home_rows_set(List *list, const HomeRow *rows, size_t count);
 /* The rule is no place to stand: on, or back. */
 void home_rows_pass(List *list, bool back);
 
-typedef struct HomePlace {
-	const char *name, *detail;
-	const Screen *screen;
-} HomePlace;
-
 void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
 void home_draw_work(const void *rows, size_t index, Area area);	  /* of HomeRow */
-void home_draw_place(const void *rows, size_t index, Area area);  /* of HomePlace */
+
+/* What an administrator looks after, in place of patients. */
+void home_set_places(List *list);
+void home_draw_places(const List *list, Area area);
+void home_say_place(const List *list, Text *out);
+void home_open_place(App *app, const List *list);
+bool home_type_place(App *app, List *list, KeyCode code); /* nothing is typed there: its number opens it */

@@ -14,25 +14,27 @@
 
 enum { BORN_MAX = 40 };
 
-/* What is due is opened on top of the patient. */
+/* What is due is opened on top of the patient; Esc from it goes back to the list. */
 static void opening_top(App *app, Chart *chart, const Opening *what)
 {
 	if (what->asks)
-		app_open(app, &screen_ask, &(AskArgument){.chart = chart, .order = {.more = true}});
+		app_open_past(app, &screen_ask, &(AskArgument){.chart = chart, .order = {.more = true}});
 	if (!what->item[0])
 		return;
 	switch (what->kind) {
 	case WORK_QUESTIONS: matrix_select(app, what->item); return;
 	case WORK_CODES:
-		app_open(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->item});
+		app_open_past(app, &screen_request, &(RequestArgument){.chart = chart, .request = what->item});
 		return;
-	case WORK_PRIVATE_REVIEW: app_open(app, &screen_entry_card, &(EntryCardArgument){chart, what->item}); return;
+	case WORK_PRIVATE_REVIEW:
+		app_open_past(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
+		return;
 	case WORK_OVERRIDE_REVIEW:
-		app_open(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
+		app_open_past(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
 		return;
-	case WORK_DISPUTES: app_open(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;
-	case WORK_COMPLAINTS: app_open(app, &screen_complaint, &(ComplaintArgument){chart, what->item}); return;
-	case WORK_COPIES: app_open(app, &screen_copy, &chart); return;
+	case WORK_DISPUTES: app_open_past(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;
+	case WORK_COMPLAINTS: app_open_past(app, &screen_complaint, &(ComplaintArgument){chart, what->item}); return;
+	case WORK_COPIES: app_open_past(app, &screen_copy, &chart); return;
 	case WORK_PASS_ON:
 	case WORK_KINDS: return;
 	}

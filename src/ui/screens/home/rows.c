@@ -1,5 +1,7 @@
 #include "ui/screens/home/inside.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -96,6 +98,11 @@ static void share_rows(const HomeDue *due, size_t count, int room, size_t shown[
 	}
 }
 
+const char *home_kind_key(WorkKind kind, Arena *arena)
+{
+	return arena_print(arena, "%s ", due_kind(kind)->name);
+}
+
 static void add_row(HomeRow *row, const HomeDue *due, const Due *item)
 {
 	*row = (HomeRow){.due = due, .item = item};
@@ -131,6 +138,17 @@ size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int ro
 			add_row(&out[used++], &due[i], &due[i].first[j + 1]);
 	}
 	return used;
+}
+
+size_t home_row_typed(const List *list, const char *typed)
+{
+	enum { DIGITS = 2 };
+	const HomeRow *rows = list->rows;
+	const int number = strlen(typed) <= DIGITS && text_all_digits(typed) ? (int)strtol(typed, NULL, 10) : 0;
+	for (size_t i = 0; i < list->count && number > 0; i++)
+		if (rows[i].number == number)
+			return i;
+	return SIZE_MAX;
 }
 
 void home_rows_pass(List *list, bool back)
@@ -185,15 +203,26 @@ static void draw_rule(Area area, bool counting)
 	area_rule(area, 0, STYLE_RULE, home_due_title(area, counting));
 }
 
+/* Its number stands before it. */
+static Area draw_number(const HomeRow *row, Area area)
+{
+	const int cols = area.cols < HOME_MIDDLE ? 1 : HOME_NUMBER;
+	if (row->number)
+		area_put_right(area_part(area, 0, 0, 1, cols), 0, STYLE_KEY,
+			       arena_print(area_scratch(area), "%d", row->number));
+	return area_part(area, 0, cols, -1, -1);
+}
+
 void home_draw_work(const void *rows, size_t index, Area area)
 {
 	const HomeRow *row = (const HomeRow *)rows + index;
 	const HomeDue *due = row->due;
-	const int count = 23;
+	const int count = area.cols < HOME_MIDDLE ? 22 : 23;
 	if (row->rule) {
 		draw_rule(area, row->counting);
 		return;
 	}
+	area = draw_number(row, area);
 	if (row->table) {
 		if (row->here)
 			here_draw_row(row->table, row->here, area);
@@ -212,12 +241,4 @@ void home_draw_work(const void *rows, size_t index, Area area)
 		work_draw_narrow(due, count + 1, area);
 	else
 		work_draw_wide(due, count + 2, area);
-}
-
-void home_draw_place(const void *rows, size_t index, Area area)
-{
-	const HomePlace *place = (const HomePlace *)rows + index;
-	area_put(area, 0, 1, STYLE_STRONG, place->name);
-	if (area.cols >= HOME_MIDDLE)
-		area_put(area, 0, 18, STYLE_NORMAL, place->detail);
 }

@@ -12,6 +12,7 @@
 enum {
 	CARD_WHO = 1,
 	CARD_PRIVATE,
+	CARD_CONFIRM,
 	CARD_OPEN,
 	CARD_SAFEGUARDING,
 	CARD_NOT_ONLINE,
@@ -28,7 +29,9 @@ typedef struct CardState {
 static const Binding entry_keys[] = {
 	{'p', CARD_PRIVATE, "Private", "Keep this entry private: it is hidden at once from every organisation.",
 	 .bar = true},
-	{'c', CARD_OPEN, "Re-open", "Open a private entry again, with the reason.", .bar = true},
+	{KC_CTRL('s'), CARD_CONFIRM, "Keep private", "Confirm that it is kept private, as the patient asked.",
+	 .bar = true, .right = ACT_REVIEW_PRIVATE},
+	{'P', CARD_OPEN, "Open again", "Open a private entry again, with the reason.", .bar = true},
 	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.",
 	 .bar = true},
 	{'n', CARD_NOT_ONLINE, "Not online",
@@ -174,8 +177,10 @@ static bool entry_can(const void *self, int action, Error *why)
 	if (action == CARD_OPEN)
 		return marks.hidden ||
 		       fail(why, ERROR_REFUSED, "This entry is not private, so there is nothing to open.");
-	return action == CARD_PRIVATE ? private_can_hide(&marks, clinician, why)
-				      : desk_allows(state->base.desk, ACT_FLAG, why);
+	if (action == CARD_CONFIRM && !(marks.hidden && marks.to_review))
+		return fail(why, ERROR_REFUSED, "Nothing waits for a review here.");
+	return action == CARD_PRIVATE || action == CARD_CONFIRM ? private_can_hide(&marks, clinician, why)
+								: desk_allows(state->base.desk, ACT_FLAG, why);
 }
 
 static void flag(App *app, CardState *state, EntryFlag which, bool on, const char *note)
@@ -257,6 +262,7 @@ static void entry_act(App *app, void *self, int action)
 	case CARD_WHO:
 		app_open(app, &screen_who_sees, &(WhoSeesArgument){.chart = state->base.chart, .entry = state->entry});
 		return;
+	case CARD_CONFIRM:
 	case CARD_PRIVATE: private_begin(app, state->base.chart, state->entry); return;
 	case CARD_OPEN: private_ask_reason(app, NULL, open_answered); return;
 	case CARD_SAFEGUARDING: turn_safeguarding(app, state); return;

@@ -25,7 +25,7 @@ static const Binding record_keys[] = {
 	{'f', RECORD_FILTER, "Filter", "Show only entries of a kind, an organisation, or with these words.",
 	 .bar = true},
 	{'p', RECORD_PRIVATE, "Private", "Keep this entry private: it is hidden at once.", .bar = true},
-	{'c', RECORD_OPEN, "Re-open", "Open a private entry again, as the patient wishes.", .bar = true},
+	{'P', RECORD_OPEN, "Open again", "Open a private entry again, as the patient wishes.", .bar = true},
 	{KC_ENTER, RECORD_VIEW, "View", "Show all that the entry says; that you looked is kept.", .bar = true},
 	{'v', RECORD_WHO, "Who sees it", "Show which organisations see this entry, and why.", .bar = true},
 	{'r', RECORD_REVIEW, "To review", "Show only those that a clinician is to review, or all again.", .bar = true},

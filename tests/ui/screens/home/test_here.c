@@ -71,16 +71,21 @@ static void three_keys_to_the_first_question(void **state)
 	stage_close(stage);
 }
 
-/* Nothing is recorded by these keys, and Esc leads back by the patient. */
-static void the_patient_stands_below_the_ask(void **state)
+/* Nothing is recorded by these keys, and Esc goes back to where one came from; what was saved leads to the patient. */
+static void esc_from_the_ask_goes_home(void **state)
 {
 	Stage *stage = open_here(ROLE_NURSE);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, "enter esc");
-	assert_string_equal(app_screen(drive.app)->name, "matrix");
-	drive_keys(&drive, "esc");
 	assert_string_equal(app_screen(drive.app)->name, "home");
-	assert_true(drive_shows(&drive, "▌ 10:40  Singh G"));
+	assert_true(drive_shows(&drive, "▌ 2 10:40  Singh G"));
+	drive_keys(&drive, "enter p enter y esc d");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	drive_reads(&drive, "enter p enter y y enter enter ctrl-s");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	drive_keys(&drive, "w esc"); /* and from there nothing is passed any more */
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -91,14 +96,14 @@ static void who_is_next_goes_with_the_time(void **state)
 	Stage *stage = stage_open(ROLE_CLINICIAN);
 	load(stage, two, countof(two));
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	assert_true(drive_shows(&drive, "▌ 10:29  Hussain Z"));
+	assert_true(drive_shows(&drive, "▌ 1 10:29  Hussain Z"));
 	stage_wait(stage, &drive, 3 * 60);
-	assert_true(drive_shows(&drive, "▌ 10:29  Hussain Z"));
+	assert_true(drive_shows(&drive, "▌ 1 10:29  Hussain Z"));
 	stage_wait(stage, &drive, 60);
-	assert_true(drive_shows(&drive, "▌ 10:40  Singh G"));
+	assert_true(drive_shows(&drive, "▌ 2 10:40  Singh G"));
 	drive_keys(&drive, "up"); /* chosen by hand, it stays */
 	stage_wait(stage, &drive, 60);
-	assert_true(drive_shows(&drive, "▌ 10:29  Hussain Z"));
+	assert_true(drive_shows(&drive, "▌ 1 10:29  Hussain Z"));
 	drive_close(&drive);
 	stage_close(stage);
 }
@@ -113,13 +118,13 @@ static void the_keys_pass_the_rule_by(void **state)
 	Stage *stage = open_here(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	drive_keys(&drive, "down down");
-	assert_true(selected(&drive, "       Walker A"));
+	assert_true(selected(&drive, "4        Walker A"));
 	drive_keys(&drive, "down");
-	assert_true(selected(&drive, "4 more, nothing due"));
+	assert_true(selected(&drive, "5 4 more, nothing due"));
 	drive_keys(&drive, "down");
-	assert_true(selected(&drive, "Questions to ask"));
+	assert_true(selected(&drive, "6 Questions to ask"));
 	drive_keys(&drive, "up");
-	assert_true(selected(&drive, "4 more, nothing due"));
+	assert_true(selected(&drive, "5 4 more, nothing due"));
 	drive_keys(&drive, "enter");
 	assert_string_equal(app_screen(drive.app)->name, "here");
 	assert_true(selected(&drive, "10:40  Singh G"));
@@ -144,7 +149,7 @@ static void the_next_is_always_in_sight(void **state)
 			   {"9990000069", 13 * 60, NULL}};
 	load(stage, rows, countof(rows));
 	Drive drive = stage_drive(stage, NULL, NULL, 12, 40);
-	assert_true(drive_shows(&drive, "▌ 12:00  Singh G"));
+	assert_true(drive_shows(&drive, "▌2 12:00  Singh G"));
 	assert_false(drive_shows(&drive, "08:00"));
 	drive_close(&drive);
 	stage_close(stage);
@@ -179,7 +184,7 @@ static void those_of_the_same_name_are_asked_for(void **state)
 	stage_tell(stage, fact);
 	load(stage, &(Expected){"9990000085", 11 * 60, NULL}, 1);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	assert_true(drive_shows(&drive, "▌ 11:00  Smith J"));
+	assert_true(drive_shows(&drive, "▌ 1 11:00  Smith J"));
 	drive_keys(&drive, "enter");
 	assert_true(drive_shows(&drive, "There is more than one Jane Smith here"));
 	drive_keys(&drive, "\"14/7/1945\" enter");
@@ -195,7 +200,7 @@ SUITE
 		cmocka_unit_test(here_is_as_pictured),
 		cmocka_unit_test(below_them_it_says_that_it_counts),
 		cmocka_unit_test(three_keys_to_the_first_question),
-		cmocka_unit_test(the_patient_stands_below_the_ask),
+		cmocka_unit_test(esc_from_the_ask_goes_home),
 		cmocka_unit_test(who_is_next_goes_with_the_time),
 		cmocka_unit_test(the_keys_pass_the_rule_by),
 		cmocka_unit_test(the_next_is_always_in_sight),

@@ -102,7 +102,7 @@ static void a_receptionist_hides_at_once(void **state)
 	assert_true(drive_shows(&record.drive, "2 to review"));
 	drive_keys(&record.drive, "p");
 	assert_true(drive_shows(&record.drive, "This entry is hidden already; a clinician is to review it."));
-	drive_keys(&record.drive, "c");
+	drive_keys(&record.drive, "P");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
 	drive_keys(&record.drive, "u ctrl-s");
 	assert_true(drive_shows(&record.drive, "Taken back"));
@@ -158,7 +158,7 @@ static void the_three_marks_are_kept_apart(void **state)
 	golden_check("entry-marks", drive_canvas(&record.drive));
 	drive_size(&record.drive, 24, 80);
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 1); /* the demo's own */
-	drive_keys(&record.drive, "c");
+	drive_keys(&record.drive, "P");
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
 	drive_keys(&record.drive, "p ctrl-s");
 	if (app_screen(record.drive.app) != &screen_entry_card)
@@ -244,7 +244,7 @@ static void a_clinician_reviews_what_is_private(void **state)
 	drive_keys(&record.drive, "p ctrl-s");
 	told(&record, FACT_ENTRY_PRIVATE, &fact);
 	assert_string_equal(fact->entry, WISHED);
-	drive_keys(&record.drive, "r f \"private\" enter c enter");
+	drive_keys(&record.drive, "r f \"private\" enter P enter");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 0);
 	drive_keys(&record.drive, "\"The patient changed their mind\" ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_OPEN, &fact), 1);
@@ -269,7 +269,7 @@ static void an_entry_of_others_is_theirs_to_judge(void **state)
 	assert_true(drive_shows(&record.drive, "(withheld)"));
 	golden_check("record-theirs", drive_canvas(&record.drive));
 	assert_true(drive_shows(&record.drive, "Leicestershire Partnership NHS Trust recorded it and decides on it"));
-	drive_keys(&record.drive, "c");
+	drive_keys(&record.drive, "P");
 	assert_true(drive_shows(&record.drive, "You cannot read it: Leicestershire Partnership"));
 	drive_keys(&record.drive, "esc p n ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, &latest) > 0, true);

@@ -101,6 +101,25 @@ static void the_row_is_kept(void **state)
 	stage_close(stage);
 }
 
+/* Tab, Right and back, from page to page, round and round. */
+static void the_pages_are_turned(void **state)
+{
+	static const struct {
+		const char *key, *page;
+	} turns[] = {{"tab", "record"},	  {"right", "requests"},    {"tab", "choices"},	 {"tab", "history"},
+		     {"right", "matrix"}, {"shift-tab", "history"}, {"left", "choices"}, {"left", "requests"},
+		     {"left", "record"},  {"left", "matrix"}};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
+	assert_true(drive_shows(&drive, "1 Sharing  2 Record  3 Requests  4 Choices  5 History"));
+	for (size_t i = 0; i < countof(turns); i++) {
+		drive_keys(&drive, turns[i].key);
+		assert_string_equal(app_screen(drive.app)->name, turns[i].page);
+	}
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void a_discharge_is_cancelled_and_undone(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -352,6 +371,7 @@ SUITE
 		cmocka_unit_test(of_a_record_elsewhere_nothing_is_counted),
 		cmocka_unit_test(it_opens_on_what_is_due),
 		cmocka_unit_test(the_row_is_kept),
+		cmocka_unit_test(the_pages_are_turned),
 		cmocka_unit_test(a_discharge_is_cancelled_and_undone),
 		cmocka_unit_test(an_agreement_is_ended),
 		cmocka_unit_test(each_key_that_is_refused_says_why),

@@ -1,0 +1,61 @@
+/* What an administrator looks after. */
+#include "base/macros.h"
+#include "ui/flow.h"
+#include "ui/screens/home/home.h"
+#include "ui/screens/home/inside.h"
+#include "ui/screens/lists/lists.h"
+
+typedef struct HomePlace {
+	const char *name, *detail;
+	const Screen *screen;
+} HomePlace;
+
+static const HomePlace home_places[] = {
+	{"First hour", "what is still missing, and where it is done", &screen_first_hour},
+	{"Import a file", "patients, national lists, standing lists, systems", &screen_import},
+	{"Organisations", "find one, see and correct its card", &screen_organisations},
+	{"Standing lists", "which are allowed and prohibited; change, import, export", &screen_standings},
+	{"To ask again", "because an organisation closed or became another", &screen_reask},
+	{"Figures", "answers by organisation and month, without names", &screen_figures},
+	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
+	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
+};
+
+static void draw_place(const void *rows, size_t index, Area area)
+{
+	const HomePlace *place = (const HomePlace *)rows + index;
+	area_print(area, 0, 0, STYLE_KEY, "%zu", index + 1);
+	area_put(area, 0, HOME_NUMBER, STYLE_STRONG, place->name);
+	if (area.cols >= HOME_MIDDLE)
+		area_put_in(area, 0, 19, area.cols - 19, STYLE_NORMAL, place->detail);
+}
+
+void home_set_places(List *list)
+{
+	list_set(list, home_places, countof(home_places));
+}
+
+void home_draw_places(const List *list, Area area)
+{
+	const int said = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
+	list_draw(list, area_part(area, said + 1, 0, -1, -1), draw_place);
+}
+
+void home_say_place(const List *list, Text *out)
+{
+	text_add_print(out, "%s: %s.", home_places[list->selected].name, home_places[list->selected].detail);
+}
+
+void home_open_place(App *app, const List *list)
+{
+	app_open(app, home_places[list->selected].screen, NULL);
+}
+
+bool home_type_place(App *app, List *list, KeyCode code)
+{
+	if (code < '1' || code >= '1' + (KeyCode)list->count)
+		return false;
+	list_select(list, code - '1');
+	home_open_place(app, list);
+	return true;
+}
