@@ -14,8 +14,8 @@ enum { WIRE_ANSWER_MAX = 64 * 1024 };
 bool wire_begin(Error *err) must_check;
 void wire_end(void);
 
-/* A handle with all of the above set. `ca_file`: these authorities and no other; NULL: the system's. `proxy` NULL: none,
- * whatever the environment says. */
+/* A handle with all of the above set. `ca_file`: these authorities and no other; NULL: the system's. `proxy` NULL:
+ * none, whatever the environment says. */
 CURL *wire_open(const char *url, const char *protocols, const char *ca_file, const char *proxy, int timeout);
 
 typedef struct WireAnswer {

@@ -27,7 +27,7 @@ class Desk:
 
 
 def big_place():
-	"""Where there is room: /tmp may be memory."""
+	"""Where there is room: the usual place may be memory."""
 	return os.environ.get("TMPDIR", "/var/tmp")
 
 
