@@ -1,10 +1,10 @@
 #include "exchange/ledger_lines.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <string.h>
 
 #include "exchange/json.h"
+#include "exchange/json_flat.h"
 
 enum { LINES_BETWEEN_PROGRESS = 1024 };
 
@@ -15,9 +15,9 @@ static bool bad_value(const Field *field, const char *wanted, Error *err)
 	return fail(err, ERROR_INPUT, "The field \"%s\" must be %s.", field->name, wanted);
 }
 
-static bool read_word(Line *line, const Field *field, const json_t *value, Error *err)
+static bool read_word(Line *line, const Field *field, const JsonMember *member, Error *err)
 {
-	const char *text = json_string_value(value);
+	const char *text = member->text;
 	unsigned word = text ? words_find(field->words, text) : 0;
 	if (word == 0)
 		return fail(err, ERROR_INPUT, "The field \"%s\" has a value it cannot have%s%s%s.", field->name,
@@ -26,28 +26,28 @@ static bool read_word(Line *line, const Field *field, const json_t *value, Error
 	return true;
 }
 
-static bool read_instant(Line *line, const Field *field, const json_t *value, Error *err)
+static bool read_instant(Line *line, const Field *field, const JsonMember *member, Error *err)
 {
 	Instant at;
-	if (!json_is_string(value) || !instant_parse(json_string_value(value), &at))
+	if (!member->text || !instant_parse(member->text, &at))
 		return bad_value(field, "an instant like \"2024-03-01T09:00:00Z\"", err);
 	line_set_instant(line, field, at);
 	return true;
 }
 
-static bool read_date(Line *line, const Field *field, const json_t *value, Error *err)
+static bool read_date(Line *line, const Field *field, const JsonMember *member, Error *err)
 {
 	Date date;
-	if (!json_is_string(value) || !date_parse(json_string_value(value), &date))
+	if (!member->text || !date_parse(member->text, &date))
 		return bad_value(field, "a date like \"2024-03-01\"", err);
 	line_set_date(line, field, date);
 	return true;
 }
 
-static bool read_partial(Line *line, const Field *field, const json_t *value, Error *err)
+static bool read_partial(Line *line, const Field *field, const JsonMember *member, Error *err)
 {
 	PartialDate date;
-	if (!json_is_string(value) || !partial_parse(json_string_value(value), &date))
+	if (!member->text || !partial_parse(member->text, &date))
 		return bad_value(field,
 				 "a day, month or year like \"2024-03-01\", \"2024-03\" or \"2024\", or \"unknown\"",
 				 err);
@@ -55,30 +55,30 @@ static bool read_partial(Line *line, const Field *field, const json_t *value, Er
 	return true;
 }
 
-static bool read_value(Line *line, const Field *field, const json_t *value, Error *err)
+static bool read_value(Line *line, const Field *field, const JsonMember *member, Error *err)
 {
 	switch (field->type) {
 	case FIELD_TEXT:
-		if (!json_is_string(value))
+		if (!member->text)
 			return bad_value(field, "a text in quotes", err);
-		line_set_text(line, field, json_string_value(value));
+		line_set_text(line, field, member->text);
 		return true;
 	case FIELD_TRUTH:
-		if (!json_is_boolean(value))
+		if (member->type != JSON_IS_TRUE && member->type != JSON_IS_FALSE)
 			return bad_value(field, "true or false", err);
-		line_set_word(line, field, json_is_true(value) ? TRUTH_TRUE : TRUTH_FALSE);
+		line_set_word(line, field, member->type == JSON_IS_TRUE ? TRUTH_TRUE : TRUTH_FALSE);
 		return true;
-	case FIELD_WORD: return read_word(line, field, value, err);
-	case FIELD_INSTANT: return read_instant(line, field, value, err);
-	case FIELD_DATE: return read_date(line, field, value, err);
-	case FIELD_PARTIAL_DATE: return read_partial(line, field, value, err);
+	case FIELD_WORD: return read_word(line, field, member, err);
+	case FIELD_INSTANT: return read_instant(line, field, member, err);
+	case FIELD_DATE: return read_date(line, field, member, err);
+	case FIELD_PARTIAL_DATE: return read_partial(line, field, member, err);
 	}
 	return false;
 }
 
-static const LineKind *read_kind(const json_t *object, Error *err)
+static const LineKind *read_kind(const JsonFlat *object, Error *err)
 {
-	const char *name = json_string_value(json_object_get(object, "kind"));
+	const char *name = json_flat_text(object, "kind");
 	const LineKind *kind = name ? line_kind_find(name) : NULL;
 	if (!name)
 		fail(err, ERROR_INPUT, "The field \"kind\" is missing, or not a text.");
@@ -87,17 +87,29 @@ static const LineKind *read_kind(const json_t *object, Error *err)
 	return kind;
 }
 
-static bool read_fields(json_t *object, Line *line, Error *err)
+/* Written lines have the order of the table: the field after the last one is nearly always the one that is next. */
+static const Field *find_field(const LineKind *kind, const char *name, size_t *next)
 {
-	const char *name;
-	json_t *value;
-	json_object_foreach(object, name, value)
-	{
-		const Field *field = line_field_find(line->kind, name);
-		if (!field && !text_is(name, "kind"))
-			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a line of the kind \"%s\".", name,
-				    line->kind->name);
-		if (field && !read_value(line, field, value, err))
+	for (size_t i = *next; i < kind->count; i++)
+		if (text_is(kind->fields[i].name, name)) {
+			*next = i + 1;
+			return &kind->fields[i];
+		}
+	return line_field_find(kind, name);
+}
+
+static bool read_fields(const JsonFlat *object, Line *line, Error *err)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < object->count; i++) {
+		const JsonMember *member = &object->members[i];
+		if (text_is(member->name, "kind"))
+			continue;
+		const Field *field = find_field(line->kind, member->name, &next);
+		if (!field)
+			return fail(err, ERROR_INPUT, "The field \"%s\" is unknown in a line of the kind \"%s\".",
+				    member->name, line->kind->name);
+		if (!read_value(line, field, member, err))
 			return false;
 	}
 	for (size_t i = 0; i < line->kind->count; i++) {
@@ -110,23 +122,15 @@ static bool read_fields(json_t *object, Line *line, Error *err)
 	return true;
 }
 
-static bool read_object(json_t *object, const Sink *sink, Error *err)
+static bool read_line(JsonFlat *object, const char *text, size_t length, const Sink *sink, Error *err)
 {
+	if (!json_flat_read(object, text, length, err))
+		return false;
 	const LineKind *kind = read_kind(object, err);
 	if (!kind)
 		return false;
 	Line line = line_empty(kind);
 	return read_fields(object, &line, err) && sink->take(sink->self, &line, err);
-}
-
-static bool read_line(const char *text, size_t length, const Sink *sink, Error *err)
-{
-	json_t *object = json_read_object(text, length, err);
-	if (!object)
-		return false;
-	bool taken = read_object(object, sink, err);
-	json_decref(object);
-	return taken;
 }
 
 static bool is_blank(const char *text, size_t length)
@@ -136,6 +140,7 @@ static bool is_blank(const char *text, size_t length)
 
 bool ledger_lines_read(Source *source, const Sink *sink, Error *err)
 {
+	scoped(json_flat_done) JsonFlat object = {0};
 	char *text;
 	size_t length;
 	for (;;) {
@@ -143,7 +148,7 @@ bool ledger_lines_read(Source *source, const Sink *sink, Error *err)
 			return false;
 		if (!text)
 			break;
-		if (!is_blank(text, length) && !read_line(text, length, sink, err))
+		if (!is_blank(text, length) && !read_line(&object, text, length, sink, err))
 			return fail_at(err, "line %" PRId64, source->line);
 		if (sink->progress && source->line % LINES_BETWEEN_PROGRESS == 0)
 			sink->progress(sink->self, source->done, source->total);

@@ -1,5 +1,6 @@
 #include "exchange/library.h"
 
+#include <cjson/cJSON.h>
 #include <csv.h>
 #include <jansson.h>
 
@@ -9,6 +10,11 @@
 const char *json_library_version(void)
 {
 	return jansson_version_str();
+}
+
+const char *plain_json_library_version(void)
+{
+	return cJSON_Version();
 }
 
 const char *csv_library_version(void)

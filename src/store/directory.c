@@ -121,9 +121,24 @@ static bool put_former_name(Store *store, const Person *person, const char *fami
 	return statement_run(store, put, err);
 }
 
+static bool has_family(Store *store, const char *letters, bool *ret_has, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_HAS_FAMILY, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, letters);
+	return statement_row(store, statement, ret_has, err);
+}
+
+/* Many have one name: how it sounds is found once. */
 static bool put_family(Store *store, const char *letters, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
+	bool has = false;
+	if (!has_family(store, letters, &has, err))
+		return false;
+	if (has)
+		return true;
 	if (!statement_get(store, STATEMENT_PUT_FAMILY, &put, err))
 		return false;
 	statement_bind_text(put, 1, letters);

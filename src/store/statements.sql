@@ -131,8 +131,11 @@ DELETE FROM family_word WHERE nhs = ?1
 -- put_family_word: none
 INSERT INTO family_word (nhs, letters, given, preferred, born) VALUES (?1, ?3, ?4, ?5, ?6)
 
+-- has_family: none
+SELECT 1 FROM family WHERE letters = ?1
+
 -- put_family: none
-INSERT INTO family (letters, backward, sound) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING
+INSERT INTO family (letters, backward, sound) VALUES (?1, ?2, ?3)
 
 -- put_entry: none
 INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)
@@ -267,6 +270,9 @@ ON CONFLICT (patient) DO UPDATE SET at = ?1
 
 -- unmark_due: none
 DELETE FROM due_look WHERE patient = ?1
+
+-- has_due: none
+SELECT 1 FROM due WHERE patient = ?1 LIMIT 1
 
 -- drop_due: none
 DELETE FROM due WHERE patient = ?1

@@ -19,7 +19,7 @@ for command in $verbs; do
 done
 run --version
 check "--version says which" grep -qE '^sharedesk [0-9]+\.[0-9]+\.[0-9]+$' "$place/out"
-for library in SQLite libsodium jansson libcsv utf8proc ncurses libqrencode; do
+for library in SQLite libsodium jansson cJSON libcsv utf8proc ncurses libqrencode; do
 	check "--version names $library" grep -qE "$library [0-9]+\.[0-9]+" "$place/out"
 done
 check "nothing of this makes a database" [ ! -e "$SHAREDESK_DB" ]

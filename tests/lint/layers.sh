@@ -229,7 +229,7 @@ rule "only ui/term.c includes curses" "$(only '.*curses\.h|term\.h' 'ui/term\.c:
 rule "only ui/qr.c includes libqrencode" "$(only 'qrencode\.h' 'ui/qr\.c:')"
 rule "only store/ includes SQLite" "$(only 'sqlite3\.h' 'store/')"
 rule "only exchange/ includes a CSV parser" "$(only 'csv\.h' 'exchange/')"
-rule "only exchange/ and deliver/ include a JSON parser" "$(only 'jansson\.h' 'exchange/|deliver/')"
+rule "only exchange/ and deliver/ include a JSON parser" "$(only 'jansson\.h|cJSON\.h|cjson/.*' 'exchange/|deliver/')"
 rule "only config/settings.c includes inih" "$(only 'ini\.h' 'config/settings\.c:')"
 rule "only deliver/ includes libcurl" "$(only 'curl/.*' 'deliver/')"
 rule "only command/confine.c includes libseccomp" "$(only 'seccomp\.h' 'command/confine\.c:')"
