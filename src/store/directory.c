@@ -63,20 +63,14 @@ static bool put_family_word(Store *store, const Person *person, const char *lett
 
 static bool put_family_words(Store *store, const Person *person, Error *err)
 {
-	scoped(statement_done) Statement drop = NULL;
 	const char *word = utf8_fold(&store->scratch, person_filed_name(person));
-	if (!statement_get(store, STATEMENT_DROP_FAMILY_WORDS, &drop, err))
-		return false;
-	statement_bind_text(drop, 1, person->nhs);
-	if (!statement_run(store, drop, err))
-		return false;
 	while ((word = strchr(word, ' ')))
 		if (!put_family_word(store, person, utf8_letters(&store->scratch, ++word), err))
 			return false;
 	return true;
 }
 
-static bool put_given_word(Store *store, const Person *person, const char *letters, Error *err)
+static bool put_given_word(Store *store, const Person *person, const char *family, const char *letters, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
 	char born[16];
@@ -84,28 +78,17 @@ static bool put_given_word(Store *store, const Person *person, const char *lette
 		return false;
 	statement_bind_text(put, 1, person->nhs);
 	statement_bind_text(put, 2, letters);
-	statement_bind_text(put, 3, utf8_letters(&store->scratch, person_filed_name(person)));
+	statement_bind_text(put, 3, family);
 	row_bind_date(put, 6, person->born, born);
 	return statement_run(store, put, err);
 }
 
-static bool drop_given_words(Store *store, const Person *person, Error *err)
-{
-	scoped(statement_done) Statement drop = NULL;
-	if (!statement_get(store, STATEMENT_DROP_GIVEN_WORDS, &drop, err))
-		return false;
-	statement_bind_text(drop, 1, person->nhs);
-	return statement_run(store, drop, err);
-}
-
-static bool put_given_words(Store *store, const Person *person, Error *err)
+static bool put_given_words(Store *store, const Person *person, const char *family, Error *err)
 {
 	const char *words[PERSON_CALLED];
 	const size_t count = person_called(person, &store->scratch, words);
-	if (!drop_given_words(store, person, err))
-		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!put_given_word(store, person, words[i], err))
+		if (!put_given_word(store, person, family, words[i], err))
 			return false;
 	return true;
 }
@@ -119,6 +102,23 @@ static bool put_former_name(Store *store, const Person *person, const char *fami
 	statement_bind_text(put, 1, person->nhs);
 	statement_bind_text(put, 3, family);
 	return statement_run(store, put, err);
+}
+
+static bool drop(Store *store, StatementId which, const char *nhs, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, which, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, nhs);
+	return statement_run(store, statement, err);
+}
+
+/* What the line before made them found by. */
+static bool let_go(Store *store, const Person *person, const char *family, Error *err)
+{
+	return put_former_name(store, person, family, err) &&
+	       drop(store, STATEMENT_DROP_FAMILY_WORDS, person->nhs, err) &&
+	       drop(store, STATEMENT_DROP_GIVEN_WORDS, person->nhs, err);
 }
 
 static bool has_family(Store *store, const char *letters, bool *ret_has, Error *err)
@@ -171,12 +171,12 @@ static bool put_person(Store *store, const Person *person, const char *family, i
 	return statement_run(store, put, err);
 }
 
-static bool take_person(Store *store, const Person *person, const RowPlace *place, Error *err)
+bool directory_take_person(Store *store, const Person *person, const RowPlace *place, bool first, Error *err)
 {
 	const char *family = utf8_letters(&store->scratch, person_filed_name(person));
-	return put_former_name(store, person, family, err) && put_person(store, person, family, place->seq, err) &&
+	return (first || let_go(store, person, family, err)) && put_person(store, person, family, place->seq, err) &&
 	       put_family(store, family, err) && put_family_words(store, person, err) &&
-	       put_given_words(store, person, err);
+	       put_given_words(store, person, family, err);
 }
 
 static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, Error *err)
@@ -204,7 +204,7 @@ bool directory_take(Store *store, const Line *line, const RowPlace *place, Error
 {
 	switch (line->kind->type) {
 	case LINE_ORGANISATION: return take_organisation(store, &line->organisation, place, err);
-	case LINE_PERSON: return take_person(store, &line->person, place, err);
+	case LINE_PERSON: return directory_take_person(store, &line->person, place, false, err);
 	case LINE_ENTRY: return take_entry(store, &line->entry, place, err);
 	case LINE_FACT: return line->fact.kind != FACT_REFERRED || take_referral(store, &line->fact, err);
 	}

@@ -3,8 +3,12 @@
 
 #include "store/row.h"
 
-/* Makes the caches say what this directory line, just told, says. The only thing that writes to them. */
+/* Makes the caches say what this directory line, just told, says. Nothing else writes to them. */
 bool directory_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
+
+/* The same of a patient; `first`: no line of theirs was taken before. */
+bool directory_take_person(Store *store, const Person *person, const RowPlace *place, bool first,
+			   Error *err) must_check;
 
 /* SQL: as if nobody had been told of; for who takes all of them anew. */
 #define DIRECTORY_NO_PEOPLE \

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
@@ -74,6 +75,7 @@ static bool take_people(Store *store, Error *err)
 {
 	scoped(statement_done) Statement people = NULL;
 	scoped(arena_free) Arena arena = {0};
+	char last[16] = "";
 	bool row = true;
 	if (!db_run(store, DIRECTORY_NO_PEOPLE, err) || !statement_get(store, STATEMENT_PEOPLE_TOLD, &people, err))
 		return false;
@@ -87,8 +89,9 @@ static bool take_people(Store *store, Error *err)
 		if (!row)
 			return true;
 		if (!row_read(store, people, SHAPE_PERSON, &arena, &line, &place, err) ||
-		    !directory_take(store, &line, &place, err))
+		    !directory_take_person(store, &line.person, &place, !text_is(line.person.nhs, last), err))
 			return false;
+		text_copy(last, sizeof last, line.person.nhs);
 	}
 }
 
@@ -98,12 +101,23 @@ static bool run(Store *store, StatementId which, Error *err)
 	return statement_get(store, which, &statement, err) && statement_run(store, statement, err);
 }
 
+/* What refers to a line is made from that very line: to look for it again would be a read of the disk for each. Unlike
+ * the pragma this may be said within a transaction. */
+static bool take_directory(Store *store, Error *err)
+{
+	int was = 0;
+	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &was);
+	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+	const bool done = take_people(store, err) && run(store, STATEMENT_TAKE_ENTRIES, err);
+	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_ENABLE_FKEY, was, NULL);
+	return done;
+}
+
 static bool end(Store *store, Error *err)
 {
 	young_close(store->many->young);
 	store->many->young = NULL;
-	return put_back(store, "ON ledger", err) && take_people(store, err) &&
-	       run(store, STATEMENT_TAKE_ENTRIES, err) && put_back(store, "ON patient", err) &&
+	return put_back(store, "ON ledger", err) && take_directory(store, err) && put_back(store, "ON patient", err) &&
 	       put_back(store, "ON given_word", err) && put_back(store, "ON entry", err) &&
 	       run(store, STATEMENT_SEARCH_ANEW, err) && put_back(store, "ON organisation", err) &&
 	       due_mark_all(store, err);

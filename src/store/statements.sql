@@ -39,7 +39,7 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'given_word_nhs')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
 -- {asks} = name IN ('ledger_next', 'ledger_once', 'organisation_told', 'organisation_renamed')
 

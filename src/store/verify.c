@@ -311,7 +311,7 @@ static bool check_people(Verify *verify, Error *err)
 		count += other;
 		verify->report.people += other;
 		text_copy(last, sizeof last, line.person.nhs);
-		if (!directory_take(verify->again, &line, &place, err))
+		if (!directory_take_person(verify->again, &line.person, &place, other, err))
 			return false;
 	}
 }

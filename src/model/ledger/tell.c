@@ -156,6 +156,8 @@ static bool tell_directory(Teller *teller, Line *line, Arena *keep, Told *ret_to
 		if (!check_and_append(teller, line, err))
 			return false;
 		tell_forget(teller, NAMES_ORGANISATION, line_key(line)); /* its care may be another now */
+		if (line->kind->type == LINE_PERSON)			 /* whose facts come next */
+			tell_remember(teller, line_key(line), &(Known){.what = NAMES_PATIENT});
 		*ret_told = found ? TOLD_REPLACED : TOLD_NEW;
 	}
 	if (found) /* texts of the present line may have come into this one */
