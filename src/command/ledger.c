@@ -80,6 +80,11 @@ typedef struct Verifying {
 	Session session;
 	VerifyReport report;
 	Progress progress;
+	int64_t people;
+	Arena arena;
+	const char *patient; /* of whom what is due is not so */
+	bool due_checked;
+	Error due; /* why it could not be checked */
 } Verifying;
 
 /* Who can write the file can seal a chain of their own; kept elsewhere, the seal shows it. */
@@ -99,13 +104,24 @@ static void show_lines(void *self, int64_t done, int64_t total)
 static bool show_people(void *self, int64_t done, int64_t total)
 {
 	Verifying *verifying = self;
-	progress_show(&verifying->progress, done, verifying->report.people);
+	progress_show(&verifying->progress, done, verifying->people);
 	return true;
+}
+
+/* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
+static void look_at_due(void *self, int64_t people)
+{
+	Verifying *verifying = self;
+	progress_end(&verifying->progress);
+	verifying->progress = progress_begin("What is due");
+	verifying->people = people;
+	verifying->due_checked = desk_work_check(verifying->session.desk, show_people, verifying, &verifying->arena,
+						 &verifying->patient, &verifying->due);
 }
 
 static bool check_ledger(Verifying *verifying, Error *err)
 {
-	const VerifyProgress progress = {show_lines, verifying};
+	const VerifyProgress progress = {show_lines, look_at_due, verifying};
 	verifying->progress = progress_begin("The ledger");
 	const bool done = store_verify(verifying->session.store, &progress, &verifying->report, err);
 	progress_end(&verifying->progress);
@@ -122,25 +138,22 @@ static bool has_lines(const Verifying *verifying, Error *err)
 		    store_path(verifying->session.store));
 }
 
-/* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
+/* Of several faults it is the last. */
 static bool check_due(Verifying *verifying, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
 	VerifyReport *report = &verifying->report;
-	const char *patient = NULL;
 	if (report->fault != VERIFY_WHOLE)
 		return true;
-	verifying->progress = progress_begin("What is due");
-	const bool done = desk_work_check(verifying->session.desk, show_people, verifying, &arena, &patient, err);
-	progress_end(&verifying->progress);
-	if (!done || !patient)
-		return done;
+	if (!verifying->due_checked)
+		return fail(err, verifying->due.kind, "%s", verifying->due.text);
+	if (!verifying->patient)
+		return true;
 	report->fault = VERIFY_CACHE;
 	text_print(
 		report->sentence, sizeof report->sentence,
 		"In %s what is due of the patient %s is not what the ledger makes; restore it from a backup, or export "
 		"the ledger and import it anew.",
-		store_path(verifying->session.store), patient);
+		store_path(verifying->session.store), verifying->patient);
 	return true;
 }
 
@@ -158,6 +171,7 @@ int command_ledger_verify(int count, char **words)
 		return command_fail(&err);
 	bool done = check_ledger(&verifying, &err) && has_lines(&verifying, &err) && check_due(&verifying, &err);
 	session_close(&verifying.session);
+	arena_free(&verifying.arena);
 	if (!done)
 		return command_fail(&err);
 	fprintf(report->fault == VERIFY_WHOLE ? stdout : stderr, "%s\n", report->sentence);

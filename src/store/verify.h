@@ -16,7 +16,7 @@ typedef enum VerifyFault {
 typedef struct VerifyReport {
 	VerifyFault fault;
 	int64_t lines;	    /* found whole, from the first */
-	int64_t people;	    /* whose directory lines they have */
+	int64_t people;	    /* in the directory */
 	Seal seal;	    /* of the last of them */
 	int64_t seq;	    /* where the first fault is; 0 if it is not at a line */
 	char sentence[512]; /* the fault, or that the ledger is whole */
@@ -24,10 +24,12 @@ typedef struct VerifyReport {
 
 typedef struct VerifyProgress {
 	void (*show)(void *self, int64_t done, int64_t total); /* lines of the chain */
+	/* Once the chain is found whole, while another thread looks at the rest: what the caller has to check. May be NULL. */
+	void (*meanwhile)(void *self, int64_t people);
 	void *self;
 } VerifyProgress;
 
-/* Walks the chain anew, then makes the caches anew, some at a time, and compares; beside that the file is checked by a
- * thread of its own. `progress` may be NULL. True if this could be done: whether the
- * ledger is whole stands in the report. Outside any transaction. */
+/* Walks the chain anew; beside that, in a thread of its own, the caches are made anew, some at a time, and compared, and
+ * the file is checked. Of several faults the one is told that is first in this order. `progress` may be NULL. True if
+ * this could be done: whether the ledger is whole stands in the report. Outside any transaction. */
 bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *ret_report, Error *err) must_check;

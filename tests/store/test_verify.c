@@ -14,6 +14,21 @@ static void tell_some(Sample *s)
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 
+/* So many that the rest is checked beside the chain. */
+static void tell_many(Sample *s)
+{
+	enum { FIRST = 1000, LINES = 2100 };
+	tell_some(s);
+	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
+	for (int i = FIRST; i < FIRST + LINES; i++) {
+		Line line = sample_line(line_kind_of_fact(FACT_EXPORTED), i, &s->arena);
+		must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_DESK, &s->err), s);
+	}
+	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
+}
+
+typedef void TellSample(Sample *s);
+
 typedef struct Slip {
 	const char *sql;
 	VerifyFault fault;
@@ -54,7 +69,7 @@ static const Slip cache_slips[] = {
 	{"UPDATE patient SET family = 'x' WHERE seq = 2", VERIFY_CACHE, 0, "has another family"},
 	{"UPDATE patient SET born = NULL WHERE seq = 2", VERIFY_CACHE, 0, "the patient patient-nhs-1"},
 	{"DELETE FROM patient WHERE seq = (SELECT max(seq) FROM patient)", VERIFY_CACHE, 0, "is missing by"},
-	{"INSERT INTO patient VALUES ('zzz', 2, '', '', '', NULL)", VERIFY_CACHE, 0, "should not be there by"},
+	{"INSERT INTO patient VALUES ('zzz', 2, '', '', '', NULL, '', '')", VERIFY_CACHE, 0, "should not be there by"},
 	{"UPDATE entry SET recorded = 0 WHERE seq = 3", VERIFY_CACHE, 0, "has another recorded"},
 	{"DELETE FROM entry", VERIFY_CACHE, 0, "the entry entry-id-2"},
 	{"DELETE FROM family_word", VERIFY_CACHE, 0, "the part of a family name patient-nhs-1"},
@@ -73,11 +88,11 @@ static VerifyReport verify(Sample *s)
 	return report;
 }
 
-static void expect_found(const Slip *slip, const char *before)
+static void expect_found(const Slip *slip, const char *before, TellSample *told)
 {
 	Sample s;
 	sample_begin(&s);
-	tell_some(&s);
+	told(&s);
 	sample_close(&s);
 	char *sql = arena_print(&s.arena, "%s %s", before, slip->sql);
 	if (raw_sql(s.path, sql) != SQLITE_OK)
@@ -112,23 +127,33 @@ static void test_whole(void **state)
 static void test_faults_in_the_chain(void **state)
 {
 	for (size_t i = 0; i < countof(slips); i++)
-		expect_found(&slips[i], NO_TRIGGERS);
+		expect_found(&slips[i], NO_TRIGGERS, tell_some);
 }
 
 static void test_faults_in_the_caches(void **state)
 {
 	for (size_t i = 0; i < countof(cache_slips); i++)
-		expect_found(&cache_slips[i], "");
+		expect_found(&cache_slips[i], "", tell_some);
+}
+
+static void test_faults_found_beside_the_chain(void **state)
+{
+	static const Slip both = {
+		"UPDATE patient SET family = 'x' WHERE seq = 2; UPDATE ledger SET at = at + 1 WHERE seq = 2000",
+		VERIFY_BROKEN, 2000, "is not what was sealed"};
+	for (size_t i = 0; i < countof(cache_slips); i++)
+		expect_found(&cache_slips[i], "", tell_many);
+	expect_found(&both, NO_TRIGGERS, tell_many);
 }
 
 /* Damage past SQLite itself: a page of the file overwritten. Whichever page it is, verify neither crashes nor is
  * content, and what it says is a report. */
-static void test_damaged_pages(void **state)
+static void expect_damage_found(TellSample *told)
 {
 	enum { PAGE = 4096 };
 	Sample s;
 	sample_begin(&s);
-	tell_some(&s);
+	told(&s);
 	sample_close(&s);
 	FILE *file = fopen(s.path, "r+b");
 	char garbage[PAGE];
@@ -161,12 +186,19 @@ static void test_damaged_pages(void **state)
 	sample_end(&s);
 }
 
+static void test_damaged_pages(void **state)
+{
+	expect_damage_found(tell_some);
+	expect_damage_found(tell_many);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_faults_in_the_chain),
 		cmocka_unit_test(test_faults_in_the_caches),
+		cmocka_unit_test(test_faults_found_beside_the_chain),
 		cmocka_unit_test(test_damaged_pages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,44 @@
+/* Within verify*.c only. */
+#pragma once
+
+#include <stdatomic.h>
+
+#include "store/inside.h"
+#include "store/verify.h"
+
+#define RESTORE "restore the database from a backup"
+
+/* One thread's part. */
+typedef struct Verify {
+	Store *store, *again; /* some of the caches made anew, in memory */
+	const VerifyProgress *progress;
+	int64_t total; /* lines, as the last commit has it */
+	VerifyReport report;
+	Arena arena;
+	atomic_bool stopped; /* another part found a fault that comes before any of this one */
+} Verify;
+
+/* Puts the fault in the report and returns false, so that what looks for faults can end with it. */
+bool verify_fault(Verify *verify, VerifyFault kind, int64_t seq, const char *format, ...) printf_like(4, 5);
+
+bool verify_begin(Verify *verify, Store *store, Error *err) must_check; /* again */
+void verify_end(Verify *verify);
+/* What SQLite calls damage is a fault found; any other failure means that nothing could be found. */
+bool verify_checked(Verify *verify, bool whole, const Error *why);
+
+/* What must be the same in the database and in the one made anew; the first column is what a row is called. */
+typedef struct Compared {
+	VerifyFault fault;
+	const char *what, *sql;
+	const char *made; /* how the ledger itself gives it; NULL: the same of the caches made anew */
+} Compared;
+
+/* Row by row; of people those from one number to before another (NULL: to the end). */
+bool verify_rows(Verify *verify, const Compared *compare, const char *from, const char *to, Error *err) must_check;
+
+/* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
+ * entries, and SQLite's own check of the file. */
+typedef struct Beside Beside;
+Beside *beside_begin(Store *store, int64_t lines, Error *err);
+bool beside_end(Beside *beside, VerifyReport *ret_report, Error *err) must_check; /* as store_verify */
+void beside_stop(Beside *beside);						  /* nobody asks what it found */
