@@ -163,7 +163,7 @@ static int decide_batch(Decide *decide, Error *err)
 static int decide_in_one_state(Decide *decide, Error *err)
 {
 	const Ledger *ledger = &decide->session.ledger;
-	if (!ledger->ops->read_begin(ledger->self, err))
+	if ((decide->batch && !store_map(decide->session.store, err)) || !ledger->ops->read_begin(ledger->self, err))
 		return command_fail(err);
 	decide->inquirer = (Inquirer){
 		.ledger = *ledger,

@@ -5,6 +5,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "base/index.h"
 #include "store/store.h"
 
 /* Which columns a reading statement asks for: those of one type of line, or all. */
@@ -15,14 +16,18 @@ typedef enum Shape {
 	SHAPE_ENTRY,
 	SHAPE_FACT,
 	SHAPE_ALL,
+	/* As the three above, without what neither a decision nor its sentence reads (row.c). */
+	SHAPE_BRIEF_PERSON,
+	SHAPE_BRIEF_ENTRY,
+	SHAPE_BRIEF_FACT,
 	SHAPE_COUNT
 } Shape;
 
 /* The columns of the ledger as shape.c finds them in the table of fields. */
 typedef struct RowShapes {
 	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
-	const LineKind **kinds;		  /* by name, for a search */
-	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result */
+	Index kind_of;			  /* by name: into line_kinds */
+	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result; 0: it is not read */
 } RowShapes;
 
 /* What says that a file was written to. */

@@ -85,14 +85,15 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 	Line line = line_empty(kind);
 	RowPlace place;
 	for (size_t f = 0; f < kind->count; f++)
-		if (sqlite3_column_type(row, places[f]) != SQLITE_NULL &&
+		if (places[f] && sqlite3_column_type(row, places[f]) != SQLITE_NULL &&
 		    !field_read(row, places[f], &kind->fields[f], arena, &line))
 			return row_bad(store, row, kind->fields[f].name, err);
+	assert(!ret_place || !shape_is_brief(shape));
 	if (ret_place && !place_read(row, &place))
 		return row_bad(store, row, "seal", err);
 	if (kind->type == LINE_FACT) {
 		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
-		line.fact.told_here = sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
+		line.fact.told_here = !shape_is_brief(shape) && sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
 	}
 	*ret_line = line;
 	if (ret_place)
@@ -140,6 +141,21 @@ bool row_kept(const Store *store, Statement row, Arena *arena, void *ret_kept, E
 bool row_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, Error *err)
 {
 	return part_read(store, row, SHAPE_FACT, arena, ret_fact, sizeof(Fact), err);
+}
+
+bool row_brief_person(const Store *store, Statement row, Arena *arena, void *ret_person, Error *err)
+{
+	return part_read(store, row, SHAPE_BRIEF_PERSON, arena, ret_person, sizeof(Person), err);
+}
+
+bool row_brief_entry(const Store *store, Statement row, Arena *arena, void *ret_entry, Error *err)
+{
+	return part_read(store, row, SHAPE_BRIEF_ENTRY, arena, ret_entry, sizeof(Entry), err);
+}
+
+bool row_brief_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, Error *err)
+{
+	return part_read(store, row, SHAPE_BRIEF_FACT, arena, ret_fact, sizeof(Fact), err);
 }
 
 void row_bind_date(Statement statement, int at, Date date, char printed[16])

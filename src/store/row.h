@@ -21,3 +21,7 @@ bool row_seal(Statement statement, int column, Seal *ret_seal) must_check; /* fa
 
 /* What a row of that shape says, for statement_all and statement_one. */
 RowReader row_organisation, row_person, row_entry, row_fact, row_kept;
+
+/* The same, brief: what a decision and its sentence read. `patient` is not filled in, and of
+ * a fact that `shape_lacks` too little: it is to be read whole. */
+RowReader row_brief_person, row_brief_entry, row_brief_fact;

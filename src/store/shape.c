@@ -1,21 +1,64 @@
 #include "store/shape.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/macros.h"
 #include "base/text.h"
 
 bool shape_holds(Shape shape, const LineKind *kind)
 {
 	switch (shape) {
 	case SHAPE_ORGANISATION: return kind->type == LINE_ORGANISATION;
+	case SHAPE_BRIEF_PERSON:
 	case SHAPE_PERSON: return kind->type == LINE_PERSON;
+	case SHAPE_BRIEF_ENTRY:
 	case SHAPE_ENTRY: return kind->type == LINE_ENTRY;
+	case SHAPE_BRIEF_FACT:
 	case SHAPE_FACT: return kind->type == LINE_FACT;
 	case SHAPE_ALL: return true;
 	case SHAPE_NONE:
 	case SHAPE_COUNT: return false;
 	}
+	return false;
+}
+
+bool shape_is_brief(Shape shape)
+{
+	return shape >= SHAPE_BRIEF_PERSON;
+}
+
+/* What the rules, and the sentences about a decision, read of the kinds of fact that most facts are, and of the other
+ * lines of a patient. Each column costs at each row, given or not: the kinds that have others are read whole. */
+static const char *const brief[] = {"id",	 "at",	   "recorded_at", "by",	      "episode",  "org",
+				    "direction", "answer", "who",	  "how",      "name",	  "entry",
+				    "status",	 "choice", "purpose",	  "nhs",      "family",	  "given",
+				    "preferred", "born",   "restricted",  "recorded", "category", "sensitive"};
+
+/* What they never read of any kind; `patient` is who was asked for. A field that is in neither list is read. */
+static const char *const unread[] = {"patient", "capacity", "reason", "language", "script", "note",	   "from",
+				     "service", "mobile",   "email",  "prefers",  "online", "preferred",   "postcode",
+				     "kiosk",	"received", "code",   "system",	  "on",	    "interpreter", "flag"};
+
+static bool is_in(const char *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(names[i], name))
+			return true;
+	return false;
+}
+
+static bool shape_reads(Shape shape, const Field *field)
+{
+	return !shape_is_brief(shape) || is_in(field->name, brief, countof(brief));
+}
+
+bool shape_lacks(FactKind fact)
+{
+	const LineKind *kind = line_kind_of_fact(fact);
+	for (size_t f = 0; f < kind->count; f++)
+		if (!is_in(kind->fields[f].name, brief, countof(brief)) &&
+		    !is_in(kind->fields[f].name, unread, countof(unread)))
+			return true;
 	return false;
 }
 
@@ -39,7 +82,7 @@ static void shape_make(Store *store, Shape shape)
 	Text columns = {.arena = &scratch};
 	int count = 0;
 
-	text_add(&columns, "l.seq, l.kind, l.source, l.seal");
+	text_add(&columns, shape_is_brief(shape) ? "l.seq, l.kind" : "l.seq, l.kind, l.source, l.seal");
 	shapes->places[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
 	for (size_t k = 0; k < line_kind_count; k++) {
 		const LineKind *kind = &line_kinds[k];
@@ -47,29 +90,24 @@ static void shape_make(Store *store, Shape shape)
 			continue;
 		int *places = shapes->places[shape][k] = arena_array(&store->keep, kind->count, sizeof *places);
 		for (size_t f = 0; f < kind->count; f++) {
+			if (!shape_reads(shape, &kind->fields[f]))
+				continue;
 			int place = column_place(names, count, kind->fields[f].name);
 			if (place == count) {
 				names[count++] = kind->fields[f].name;
 				text_add_print(&columns, ", l.\"%s\"", kind->fields[f].name);
 			}
-			places[f] = SHAPE_FIRST_FIELD + place;
+			places[f] = (shape_is_brief(shape) ? SHAPE_BRIEF_FIRST : SHAPE_FIRST_FIELD) + place;
 		}
 	}
 	shapes->columns[shape] = arena_text(&store->keep, text_done(&columns));
 }
 
-static int kind_order(const void *a, const void *b)
-{
-	return strcmp((*(const LineKind *const *)a)->name, (*(const LineKind *const *)b)->name);
-}
-
 void shape_prepare(Store *store)
 {
 	RowShapes *shapes = arena_alloc(&store->keep, sizeof *shapes);
-	shapes->kinds = arena_array(&store->keep, line_kind_count, sizeof *shapes->kinds);
 	for (size_t k = 0; k < line_kind_count; k++)
-		shapes->kinds[k] = &line_kinds[k];
-	qsort(shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
+		index_add(&shapes->kind_of, &store->keep, line_kinds[k].name, (uint32_t)k);
 	store->inserts = arena_array(&store->keep, line_kind_count, sizeof(sqlite3_stmt *));
 	store->shapes = shapes;
 }
@@ -83,8 +121,6 @@ const char *shape_columns(Store *store, Shape shape)
 
 const LineKind *shape_kind(const Store *store, const char *name)
 {
-	const LineKind sought = {.name = text_or(name, "")}, *key = &sought;
-	const RowShapes *shapes = store->shapes;
-	const LineKind **found = bsearch(&key, shapes->kinds, line_kind_count, sizeof *shapes->kinds, kind_order);
-	return found ? *found : NULL;
+	const uint32_t kind = index_find(&store->shapes->kind_of, text_or(name, ""));
+	return kind == INDEX_NONE ? NULL : &line_kinds[kind];
 }

@@ -29,7 +29,7 @@ awk '
 		texts[word] = $0
 		next
 	}
-	/^-- [a-z_]+: [a-z]+$/ {
+	/^-- [a-z_]+: [a-z_]+$/ {
 		finish()
 		name = substr($2, 1, length($2) - 1)
 		shape = $3

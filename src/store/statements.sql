@@ -80,6 +80,15 @@ FROM patient d {line} WHERE d.nhs = ?1
 -- person_at: person
 FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1
 
+-- brief_facts: brief_fact
+FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
+
+-- brief_person: brief_person
+FROM patient d {line} WHERE d.nhs = ?1
+
+-- brief_entries: brief_entry
+FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
+
 -- kept: all
 FROM ledger l WHERE l.nhs = ?1 OR (l.patient = ?1 AND l.at IS NULL) ORDER BY l.seq
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "store/accounts.h"
+#include "store/brief.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
@@ -113,6 +114,7 @@ static const LedgerOps store_ops = {
 	.moved = file_moved,
 	.facts = facts_of,
 	.entries = directory_entries,
+	.brief = brief_of,
 	.fact = facts_one,
 	.entry = directory_entry,
 	.person = directory_person,
@@ -155,6 +157,11 @@ void store_on_wait(Store *store, StoreWait say, void *self)
 {
 	store->wait = say;
 	store->wait_self = self;
+}
+
+bool store_map(Store *store, Error *err)
+{
+	return db_run(store, "PRAGMA mmap_size = 68719476736", err);
 }
 
 Ledger store_ledger(Store *store)
@@ -210,6 +217,7 @@ static bool open_database(Store *store, const char *path, StoreMode mode, Error 
 		return false;
 	/* A name that SQLite would read as something else (":memory:", "file:…") is a file all the same. */
 	const char *file = memory || text_starts(path, "/") ? path : arena_print(&store->scratch, "./%s", path);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks how much it holds, and counting locks each time */
 	int code = sqlite3_open_v2(memory ? ":memory:" : file, &store->sqlite,
 				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK)

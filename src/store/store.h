@@ -26,6 +26,9 @@ void store_close(Store *store); /* NULL is passed over; what was not committed i
 typedef void (*StoreWait)(void *self, int seconds);
 void store_on_wait(Store *store, StoreWait say, void *self);
 
+/* From now on pages are read where the system keeps them: for who reads many at random, and writes none. */
+bool store_map(Store *store, Error *err) must_check;
+
 Ledger store_ledger(Store *store);
 const char *store_path(const Store *store);
 const char *store_library_version(void); /* of SQLite */

@@ -1,6 +1,7 @@
 /* Questions while another desk tells something: all are answered from the state that the first one saw. */
 #include "sample.h"
 
+#include "base/macros.h"
 #include "model/readings/inquiry.h"
 
 static const Zone utc = {0};
@@ -75,8 +76,62 @@ static void test_all_are_answered_from_one_state(void **state)
 	sample_end(&sample);
 }
 
+/* What no rule and no sentence about a decision reads: it may be missing from a brief record. */
+static bool is_unread(const Field *field)
+{
+	static const char *const unread[] = {"capacity", "reason",  "language",	   "script",	"note",
+					     "from",	 "service", "mobile",	   "email",	"prefers",
+					     "online",	 "code",    "on",	   "preferred", "postcode",
+					     "received", "kiosk",   "interpreter", "system",	"flag"};
+	for (size_t i = 0; i < countof(unread); i++)
+		if (strcmp(unread[i], field->name) == 0)
+			return true;
+	return false;
+}
+
+static void assert_same_but_unread(const Fact *brief, const Fact *fact)
+{
+	Line a = line_of_fact(brief), b = line_of_fact(fact);
+	assert_int_equal(brief->seq, fact->seq);
+	for (size_t f = 0; f < a.kind->count; f++)
+		if (!line_has(&a, &a.kind->fields[f]) && is_unread(&a.kind->fields[f]))
+			line_copy_field(&a, &b, &a.kind->fields[f]);
+	assert_true(line_same(&a, &b));
+}
+
+/* Of every kind a fact with every field. */
+static void test_a_brief_record_has_what_a_decision_reads(void **state)
+{
+	Sample sample;
+	Brief brief;
+	FactList facts;
+	sample_begin(&sample);
+	tell_practice(&sample);
+	for (FactKind kind = 1; kind < FactKind_COUNT_; kind++) {
+		Line line = sample_line(line_kind_of_fact(kind), (int)kind, &sample.arena);
+		if (line_field_find(line.kind, "patient"))
+			line.fact.patient = "9990000018";
+		sample_put(&sample, line);
+	}
+	must(sample.ledger.ops->brief(sample.ledger.self, "9990000018", &sample.arena, &brief, &sample.err), &sample);
+	must(sample.ledger.ops->facts(sample.ledger.self, "9990000018", &sample.arena, &facts, &sample.err), &sample);
+	assert_int_equal(brief.facts.count, facts.count);
+	assert_true(facts.count > 30);
+	for (size_t i = 0; i < facts.count; i++)
+		assert_same_but_unread(&brief.facts.items[i], &facts.items[i]);
+	assert_string_equal(brief.person->given, "Maureen");
+	assert_int_equal(brief.entries.count, 1);
+	assert_string_equal(brief.entries.items[0].patient, "9990000018");
+	must(sample.ledger.ops->brief(sample.ledger.self, "9990000034", &sample.arena, &brief, &sample.err), &sample);
+	assert_null(brief.person);
+	sample_end(&sample);
+}
+
 SUITE
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_answered_from_one_state)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_all_are_answered_from_one_state),
+		cmocka_unit_test(test_a_brief_record_has_what_a_decision_reads),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

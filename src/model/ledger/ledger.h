@@ -175,6 +175,12 @@ typedef struct KeptList {
 	size_t count;
 } KeptList;
 
+typedef struct Brief {
+	const Person *person; /* NULL: not known */
+	FactList facts;	      /* in order of `seq` */
+	EntryList entries;    /* by recorded, id */
+} Brief;
+
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);
 	bool (*commit)(void *self, Error *err);
@@ -201,6 +207,9 @@ typedef struct LedgerOps {
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
 			Error *err); /* by recorded, id */
+	/* A patient's record for who decides many questions: of its lines at least what a decision and its sentence
+	 * read. */
+	bool (*brief)(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err);
 	/* One of each; *ret is NULL if there is none. */
 	bool (*fact)(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
 	bool (*entry)(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err);

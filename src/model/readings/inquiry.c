@@ -1,11 +1,13 @@
 #include "model/readings/inquiry.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/ledger/book.h"
 #include "model/readings/explain.h"
 #include "model/readings/onlookers.h"
 
+enum { UNINDEXED = 64 };
 enum { BOOK_MOST = 64 * 1024 }; /* codes of organisations, known or not, before the book is begun anew */
 
 /* --- What is read, and kept --- */
@@ -16,6 +18,8 @@ static void forget_practice(Inquirer *inquirer)
 	inquirer->world = (World){0};
 	inquirer->book = NULL;
 	inquirer->askers_read = false;
+	inquirer->names = (Index){0};
+	inquirer->name_count = 0;
 	inquirer->lists_now.folded = inquirer->lists_then.folded = false;
 	arena_clear(&inquirer->of_practice);
 }
@@ -39,22 +43,26 @@ static bool read_record(Inquirer *inquirer, const char *patient, World *world, E
 {
 	const Ledger *ledger = &inquirer->ledger;
 	Arena *arena = &inquirer->of_patient;
-	if (!ledger->ops->person(ledger->self, patient, arena, &world->person, err))
+	Brief brief;
+	if (!ledger->ops->brief(ledger->self, patient, arena, &brief, err))
 		return false;
-	if (!world->person)
+	if (!brief.person)
 		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);
-	if (!ledger->ops->facts(ledger->self, patient, arena, &world->facts, err) ||
-	    !ledger->ops->entries(ledger->self, patient, arena, &world->entries, err))
-		return false;
+	world->person = brief.person;
+	world->facts = brief.facts;
+	world->entries = brief.entries;
 	arena_reset(&inquirer->of_fold, (ArenaMark){0});
 	records_keep(&inquirer->records, world, &inquirer->of_fold);
 	return true;
 }
 
+/* Few are found faster without. */
 static void index_entries(Inquirer *inquirer)
 {
 	const EntryList *entries = &inquirer->world.entries;
 	inquirer->entries = (Index){0};
+	if (entries->count <= UNINDEXED)
+		return;
 	for (size_t i = 0; i < entries->count; i++)
 		index_add(&inquirer->entries, &inquirer->of_patient, entries->items[i].id, (uint32_t)i);
 }
@@ -120,9 +128,20 @@ static void fold(Inquirer *inquirer, const Inquiry *inquiry)
 
 /* --- What a question names --- */
 
+static uint32_t entry_number(const Inquirer *inquirer, const char *id)
+{
+	const EntryList *entries = &inquirer->world.entries;
+	if (entries->count > UNINDEXED)
+		return index_find(&inquirer->entries, id);
+	for (uint32_t i = 0; i < entries->count; i++)
+		if (strcmp(entries->items[i].id, id) == 0)
+			return i;
+	return INDEX_NONE;
+}
+
 static bool find_entry(const Inquirer *inquirer, const char *id, size_t *ret_entry, Error *err)
 {
-	uint32_t number = index_find(&inquirer->entries, id);
+	const uint32_t number = entry_number(inquirer, id);
 	if (number == INDEX_NONE)
 		return fail(err, ERROR_MISSING, "The entry %s is not known, or not of this patient.", id);
 	*ret_entry = number;
@@ -140,13 +159,30 @@ static bool check_organisation(const Inquirer *inquirer, const char *code, Error
 
 /* --- One decision --- */
 
-static void decide_entry(const Inquirer *inquirer, const char *org, size_t entry, Arena *arena, Reply *reply)
+/* Making a name of capitals and a long form takes as long as a decision: each is made once. */
+static const char *name_of(Inquirer *inquirer, const char *org, Arena *arena)
+{
+	if (explain_hides(&inquirer->world, org))
+		return explain_name(&inquirer->world, org, arena);
+	const uint32_t next = (uint32_t)inquirer->name_count;
+	const uint32_t found = index_find(&inquirer->names, org);
+	if (found != INDEX_NONE)
+		return inquirer->named[found];
+	if (inquirer->name_count == countof(inquirer->named))
+		return explain_name(&inquirer->world, org, arena);
+	inquirer->named[next] = explain_name(&inquirer->world, org, &inquirer->of_practice);
+	index_add(&inquirer->names, &inquirer->of_practice, arena_text(&inquirer->of_practice, org), next);
+	inquirer->name_count++;
+	return inquirer->named[next];
+}
+
+static void decide_entry(Inquirer *inquirer, const char *org, size_t entry, Arena *arena, Reply *reply)
 {
 	Viewer viewer = viewer_of(&inquirer->reach, org);
 	Text text = {.arena = arena};
 	reply->kind = REPLY_DECISION;
 	reply->decision = decide(&viewer, entry);
-	explain_decision(&inquirer->reach, explain_name(&inquirer->world, org, arena), &reply->decision, "this", &text);
+	explain_decision(&inquirer->reach, name_of(inquirer, org, arena), &reply->decision, "this", &text);
 	reply->text = text_done(&text);
 }
 

@@ -33,7 +33,7 @@ typedef struct ListsFold {
 	bool folded;
 } ListsFold;
 
-enum { INQUIRER_KEEPS = 48 * 1024 * 1024 };
+enum { INQUIRER_KEEPS = 48 * 1024 * 1024, INQUIRER_NAMES = 512 };
 
 /* Keeps what it read for the next questions, so all are answered from one state: the ledger is within read_begin and
  * read_end from the first to the last. It stays where it is while in use. */
@@ -49,6 +49,9 @@ typedef struct Inquirer {
 	FactList standings;
 	OrganisationList askers; /* who may ask to look, once it matters */
 	bool askers_read;
+	Index names; /* by code: into `named`, the names of organisations as a sentence has them */
+	const char *named[INQUIRER_NAMES];
+	size_t name_count;
 	ListsFold lists_now, lists_then; /* for questions about now, and about other times */
 	Records records;
 	World world;   /* of the patient last asked about */

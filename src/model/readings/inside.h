@@ -33,6 +33,7 @@ const char *explain_out_place(const Reach *reach, const Fact *fact, Watermark *r
 
 void pack_line(Text *out, const Line *line);
 const char *unpack_line(const char *bytes, Line *ret_line); /* what follows it */
+const char *unpack_fact(const char *bytes, Fact *fact);	    /* the same of a fact alone, into zeroed memory */
 
 /* The records of many patients, packed, so that those of a whole practice stay in memory: what the ledger said of a
  * patient, for as long as one state of it is read.

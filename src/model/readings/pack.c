@@ -53,31 +53,33 @@ void pack_line(Text *out, const Line *line)
 			pack_field(out, line, &line->kind->fields[i]);
 }
 
-static const char *unpack_field(const char *bytes, const Field *field, Line *line)
+/* A field of `size` bytes as they are. */
+static const char *unpack_bytes(const char *bytes, char *into, size_t size)
 {
+	memcpy(into, bytes, size);
+	return bytes + size;
+}
+
+static const char *unpack_field(const char *bytes, const Field *field, char *part)
+{
+	char *into = part + field->offset;
 	switch (field->type) {
-	case FIELD_TEXT: line_set_text(line, field, bytes); return bytes + strlen(bytes) + 1;
+	case FIELD_TEXT: memcpy(into, &bytes, sizeof bytes); return bytes + strlen(bytes) + 1;
 	case FIELD_WORD:
-	case FIELD_TRUTH: line_set_word(line, field, (WordByte)*bytes); return bytes + 1;
-	case FIELD_INSTANT: {
-		Instant at;
-		memcpy(&at, bytes, sizeof at);
-		line_set_instant(line, field, at);
-		return bytes + sizeof at;
+	case FIELD_TRUTH: return unpack_bytes(bytes, into, sizeof(WordByte));
+	case FIELD_INSTANT: return unpack_bytes(bytes, into, sizeof(Instant));
+	case FIELD_DATE: return unpack_bytes(bytes, into, sizeof(Date));
+	case FIELD_PARTIAL_DATE: return unpack_bytes(bytes, into, sizeof(PartialDate));
 	}
-	case FIELD_DATE: {
-		Date date;
-		memcpy(&date, bytes, sizeof date);
-		line_set_date(line, field, date);
-		return bytes + sizeof date;
-	}
-	case FIELD_PARTIAL_DATE: {
-		PartialDate date;
-		memcpy(&date, bytes, sizeof date);
-		line_set_partial(line, field, date);
-		return bytes + sizeof date;
-	}
-	}
+	return bytes;
+}
+
+static const char *unpack_fields(const char *bytes, const PackHead *head, void *part)
+{
+	const Field *field = line_kinds[head->kind].fields;
+	for (uint32_t given = head->given; given; given >>= 1, field++)
+		if (given & 1)
+			bytes = unpack_field(bytes, field, part);
 	return bytes;
 }
 
@@ -85,13 +87,18 @@ const char *unpack_line(const char *bytes, Line *ret_line)
 {
 	PackHead head;
 	memcpy(&head, bytes, sizeof head);
-	bytes += sizeof head;
-	const LineKind *kind = &line_kinds[head.kind];
-	*ret_line = line_empty(kind);
-	if (kind->type == LINE_FACT)
+	*ret_line = line_empty(&line_kinds[head.kind]);
+	if (ret_line->kind->type == LINE_FACT)
 		ret_line->fact.seq = head.seq;
-	for (size_t i = 0; head.given >> i; i++)
-		if (head.given >> i & 1)
-			bytes = unpack_field(bytes, &kind->fields[i], ret_line);
-	return bytes;
+	return unpack_fields(bytes + sizeof head, &head, &ret_line->fact);
+}
+
+const char *unpack_fact(const char *bytes, Fact *fact)
+{
+	PackHead head;
+	memcpy(&head, bytes, sizeof head);
+	fact->kind = (WordByte)line_kinds[head.kind].fact;
+	fact->seq = head.seq;
+	fact->at = fact->recorded_at = fact->expires = fact->until = INSTANT_MIN;
+	return unpack_fields(bytes + sizeof head, &head, fact);
 }

@@ -43,17 +43,48 @@ static void pack_facts(FactList facts, Text *out)
 	}
 }
 
+/* Of an entry what decides, id and organisation after it. */
+typedef struct EntryHead {
+	Instant recorded;
+	uint16_t id_bytes, org_bytes; /* with their NUL */
+	WordByte category, sensitive;
+} EntryHead;
+
+static void pack_entry(Text *out, const Entry *entry)
+{
+	const size_t id_bytes = strlen(entry->id) + 1, org_bytes = strlen(entry->org) + 1;
+	const EntryHead head = {.recorded = entry->recorded,
+				.id_bytes = (uint16_t)id_bytes,
+				.org_bytes = (uint16_t)org_bytes,
+				.category = entry->category,
+				.sensitive = entry->sensitive};
+	text_add_bytes(out, (const char *)&head, sizeof head);
+	text_add_bytes(out, entry->id, id_bytes);
+	text_add_bytes(out, entry->org, org_bytes);
+}
+
+static const char *unpack_entry(const char *bytes, const char *nhs, Entry *entry)
+{
+	EntryHead head;
+	memcpy(&head, bytes, sizeof head);
+	bytes += sizeof head;
+	*entry = (Entry){.id = bytes,
+			 .patient = nhs,
+			 .org = bytes + head.id_bytes,
+			 .recorded = head.recorded,
+			 .category = head.category,
+			 .sensitive = head.sensitive};
+	return bytes + head.id_bytes + head.org_bytes;
+}
+
 static void pack_record(const World *world, Text *out)
 {
 	Line person = line_of_person(world->person);
 	pack_line(out, &person);
 	pack_facts(world->facts, out);
 	pack_count(out, world->entries.count);
-	for (size_t i = 0; i < world->entries.count; i++) {
-		Line line = line_of_entry(&world->entries.items[i]);
-		line.entry.text = line.entry.code = line.entry.system = NULL;
-		pack_line(out, &line);
-	}
+	for (size_t i = 0; i < world->entries.count; i++)
+		pack_entry(out, &world->entries.items[i]);
 }
 
 static void unpack_record(const char *bytes, Arena *arena, World *world)
@@ -66,17 +97,13 @@ static void unpack_record(const char *bytes, Arena *arena, World *world)
 	Fact *facts = arena_array(arena, count, sizeof *facts);
 	world->person = person;
 	world->facts = (FactList){facts, count};
-	for (size_t i = 0; i < count; i++) {
-		bytes = unpack_line(bytes, &line);
-		facts[i] = line.fact;
-	}
+	for (size_t i = 0; i < count; i++)
+		bytes = unpack_fact(bytes, &facts[i]);
 	bytes = unpack_count(bytes, &count);
 	Entry *entries = arena_array(arena, count, sizeof *entries);
 	world->entries = (EntryList){entries, count};
-	for (size_t i = 0; i < count; i++) {
-		bytes = unpack_line(bytes, &line);
-		entries[i] = line.entry;
-	}
+	for (size_t i = 0; i < count; i++)
+		bytes = unpack_entry(bytes, person->nhs, &entries[i]);
 }
 
 /* --- All of them --- */

@@ -408,6 +408,17 @@ bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patient
 	return true;
 }
 
+static bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
+{
+	Brief brief = {0};
+	if (!memory_person(self, nhs, arena, &brief.person, err) ||
+	    !memory_facts(self, nhs, arena, &brief.facts, err) ||
+	    !memory_entries(self, nhs, arena, &brief.entries, err))
+		return false;
+	*ret_brief = brief;
+	return true;
+}
+
 static const LedgerOps memory_ops = {
 	.begin = memory_begin,
 	.commit = memory_commit,
@@ -420,6 +431,7 @@ static const LedgerOps memory_ops = {
 	.moved = memory_moved,
 	.facts = memory_facts,
 	.entries = memory_entries,
+	.brief = memory_brief,
 	.fact = memory_fact,
 	.entry = memory_entry,
 	.person = memory_person,
