@@ -2,6 +2,8 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdint.h>
+#include <time.h>
 
 #include "base/macros.h"
 
@@ -83,19 +85,36 @@ bool db_run(Store *store, const char *sql, Error *err)
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
-/* Tried again soon at first, for most waits are short; the seconds are counted as they pass. */
+static int64_t now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Another desk writes for a few milliseconds, and nobody keeps a queue. Who has waited for long tries again more often
+ * than who came after them, so that the turns go round; by chance, so that two never try in step. Whoever writes for
+ * seconds takes in a file: then it is enough to look now and then. */
+static void pause_for(int64_t waited_us)
+{
+	const int64_t least = waited_us < 8000 ? 600 : waited_us < 1000 * 1000 ? 100 : 10 * 1000;
+	uint16_t chance;
+	sqlite3_randomness(sizeof chance, &chance);
+	nanosleep(&(struct timespec){0, (long)(least + least * 2 * chance / UINT16_MAX) * 1000}, NULL);
+}
+
 static int wait_turn(void *self, int times)
 {
-	static const int steps[] = {1, 2, 5, 10, 20, 25, 50};
 	Store *store = self;
-	const int step = steps[times < (int)countof(steps) ? times : (int)countof(steps) - 1];
-	const int before = times == 0 ? 0 : store->waited;
-	if (before + step > patience(store))
+	if (times == 0)
+		store->wait_since = now_us();
+	const int64_t before = now_us() - store->wait_since;
+	if (before / 1000 >= patience(store))
 		return 0;
-	sqlite3_sleep(step);
-	store->waited = before + step;
-	if (store->wait && store->waited / 1000 > before / 1000)
-		store->wait(store->wait_self, store->waited / 1000);
+	pause_for(before);
+	const int seconds = (int)((now_us() - store->wait_since) / 1000000);
+	if (store->wait && seconds > before / 1000000)
+		store->wait(store->wait_self, seconds);
 	return 1;
 }
 

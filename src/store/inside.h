@@ -28,6 +28,7 @@ typedef struct RowShapes {
 	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
 	Index kind_of;			  /* by name: into line_kinds */
 	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result; 0: it is not read */
+	bool lacks[FactKind_COUNT_];	  /* a brief fact has not all that a decision reads (shape.h) */
 } RowShapes;
 
 /* What says that a file was written to. */
@@ -62,7 +63,7 @@ struct Store {
 	struct FileLook look; /* at file and log, when it was last asked whether they moved */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */
 	void *wait_self;
-	int waited;	 /* ms, of the wait that goes on */
-	int64_t end_seq; /* while writing: where the chain ends */
+	int64_t wait_since; /* us of a clock that only goes on: when the wait began */
+	int64_t end_seq;    /* while writing: where the chain ends */
 	Seal end_seal;
 };

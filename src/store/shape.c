@@ -52,9 +52,8 @@ static bool shape_reads(Shape shape, const Field *field)
 	return !shape_is_brief(shape) || is_in(field->name, brief, countof(brief));
 }
 
-bool shape_lacks(FactKind fact)
+static bool lacks(const LineKind *kind)
 {
-	const LineKind *kind = line_kind_of_fact(fact);
 	for (size_t f = 0; f < kind->count; f++)
 		if (!is_in(kind->fields[f].name, brief, countof(brief)) &&
 		    !is_in(kind->fields[f].name, unread, countof(unread)))
@@ -100,6 +99,8 @@ static void shape_make(Store *store, Shape shape)
 			places[f] = (shape_is_brief(shape) ? SHAPE_BRIEF_FIRST : SHAPE_FIRST_FIELD) + place;
 		}
 	}
+	for (FactKind kind = 1; shape == SHAPE_BRIEF_FACT && kind < FactKind_COUNT_; kind++)
+		shapes->lacks[kind] = lacks(line_kind_of_fact(kind));
 	shapes->columns[shape] = arena_text(&store->keep, text_done(&columns));
 }
 
@@ -123,4 +124,9 @@ const LineKind *shape_kind(const Store *store, const char *name)
 {
 	const uint32_t kind = index_find(&store->shapes->kind_of, text_or(name, ""));
 	return kind == INDEX_NONE ? NULL : &line_kinds[kind];
+}
+
+bool shape_lacks(const Store *store, FactKind kind)
+{
+	return store->shapes->lacks[kind];
 }

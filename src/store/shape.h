@@ -12,5 +12,5 @@ void shape_prepare(Store *store); /* makes store->shapes, and room for the inser
 const char *shape_columns(Store *store, Shape shape);
 bool shape_holds(Shape shape, const LineKind *kind);
 bool shape_is_brief(Shape shape);
-bool shape_lacks(FactKind kind); /* a brief fact of it has not all that a decision reads */
+bool shape_lacks(const Store *store, FactKind kind); /* a brief fact of it has not all that a decision reads */
 const LineKind *shape_kind(const Store *store, const char *name); /* NULL: there is none */
