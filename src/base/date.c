@@ -12,16 +12,6 @@ static const char *const date_months[] = {"January", "February", "March",     "A
 
 /* instants */
 
-int instant_order(Instant a, Instant b)
-{
-	return (a.seconds > b.seconds) - (a.seconds < b.seconds);
-}
-
-bool instant_before(Instant a, Instant b)
-{
-	return a.seconds < b.seconds;
-}
-
 /* Stops at the ends, so that "for ever" plus an hour is for ever. */
 Instant instant_add(Instant at, int64_t seconds)
 {
@@ -30,11 +20,6 @@ Instant instant_add(Instant at, int64_t seconds)
 	if (seconds < 0 && at.seconds < INT64_MIN - seconds)
 		return INSTANT_MIN;
 	return (Instant){at.seconds + seconds};
-}
-
-Instant instant_later(Instant a, Instant b)
-{
-	return a.seconds < b.seconds ? b : a;
 }
 
 /* Reads exactly n digits and steps over them. */

@@ -26,10 +26,24 @@ typedef struct LocalTime {
 #define INSTANT_MIN ((Instant){INT64_MIN})
 #define INSTANT_MAX ((Instant){INT64_MAX})
 
-int instant_order(Instant a, Instant b); /* <0, 0, >0 */
-bool instant_before(Instant a, Instant b);
+/* Here, as a decision is made of little else. */
+
+static inline int instant_order(Instant a, Instant b) /* <0, 0, >0 */
+{
+	return (a.seconds > b.seconds) - (a.seconds < b.seconds);
+}
+
+static inline bool instant_before(Instant a, Instant b)
+{
+	return a.seconds < b.seconds;
+}
+
+static inline Instant instant_later(Instant a, Instant b)
+{
+	return a.seconds < b.seconds ? b : a;
+}
+
 Instant instant_add(Instant at, int64_t seconds);
-Instant instant_later(Instant a, Instant b);
 
 /* RFC 3339 ("2024-03-01T09:00:00Z"); offsets are normalised, fractions cut, 'T'/'t'/' ' and 'Z'/'z' accepted, second 60
  * taken as 59. */

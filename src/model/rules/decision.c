@@ -1,5 +1,7 @@
 #include "model/rules/decision.h"
 
+#include <assert.h>
+
 #include "base/macros.h"
 #include "base/text.h"
 
@@ -46,30 +48,45 @@ static Ruling deny(Rule rule, Reason reason, const Fact *because)
 	return ruling(VERDICT_DENY, rule, reason, because);
 }
 
-/* Puts the facts of a ruling into the decision, in replay order. */
-static void rest_on(Decision *decision, const Ruling *ruling)
+/* The earlier first, nothing last. */
+static inline void in_order(const Fact **a, const Fact **b)
 {
-	for (size_t i = 0; i < countof(ruling->because); i++) {
-		const Fact *fact = ruling->because[i];
-		size_t at = decision->because_count;
-		if (!fact)
-			continue;
-		for (; at > 0 && fact_order(decision->because[at - 1], fact) > 0; at--)
-			decision->because[at] = decision->because[at - 1];
-		decision->because[at] = fact;
-		decision->because_count++;
+	if (*b && (!*a || fact_order(*a, *b) > 0)) {
+		const Fact *earlier = *b;
+		*b = *a;
+		*a = earlier;
 	}
+}
+
+/* Puts the facts of a ruling into the decision, in replay order. */
+static inline void rest_on(Decision *decision, const Ruling *ruling)
+{
+	const Fact *first = ruling->because[0], *second = ruling->because[1], *third = ruling->because[2];
+	static_assert(BECAUSE_MAX == 3, "all are put in order");
+	if (second || third) {
+		in_order(&first, &second);
+		in_order(&second, &third);
+		in_order(&first, &second);
+	}
+	decision->because[0] = first;
+	decision->because[1] = second;
+	decision->because[2] = third;
+	decision->because_count = (uint8_t)(!!first + !!second + !!third);
+}
+
+static void settle(Decision *decision, const Ruling *ruling, Via via)
+{
+	decision->verdict = ruling->verdict;
+	decision->via = via;
+	decision->reason = ruling->reason;
+	decision->rule = ruling->rule;
+	rest_on(decision, ruling);
 }
 
 static Decision decided(const Ruling *ruling, Via via)
 {
-	Decision decision = {
-		.verdict = ruling->verdict,
-		.via = via,
-		.reason = ruling->reason,
-		.rule = ruling->rule,
-	};
-	rest_on(&decision, ruling);
+	Decision decision = {0};
+	settle(&decision, ruling, via);
 	return decision;
 }
 
@@ -96,7 +113,7 @@ static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const Ent
 	*ret_via = VIA_NOTHING;
 	if (instant_before(viewer->reach->at, entry->recorded))
 		return deny(RULE_G0, REASON_NOT_YET_RECORDED, NULL);
-	bool own = text_is(entry->org, viewer->code);
+	bool own = state->place == viewer->place;
 	if (own || (viewer->home && gp_record)) {
 		*ret_via = VIA_OWN;
 		const Fact *registered = own ? NULL : episode_present_since(viewer->reach->home);
@@ -119,11 +136,11 @@ typedef struct Holders {
 	const PlaceReach *recorder, *home; /* NULL where it is no holder or cannot share */
 } Holders;
 
-static Holders holders_of(const Reach *reach, const EntryState *state, bool gp_record)
+static Holders holders_of(const Viewer *viewer, const EntryState *state, bool gp_record)
 {
-	const PlaceReach *recorder = &reach->places[state->place];
-	const PlaceReach *home = gp_record && reach->home ? &reach->places[reach->home->place] : NULL;
-	return (Holders){recorder->shares ? recorder : NULL, home && home->shares ? home : NULL};
+	const PlaceReach *places = viewer->reach->places, *recorder = &places[state->place];
+	const bool home = gp_record && viewer->home_at != INDEX_NONE;
+	return (Holders){recorder->shares ? recorder : NULL, home ? &places[viewer->home_at] : NULL};
 }
 
 static bool inside(Instant recorded, Watermark watermark) /* W3 */
@@ -145,9 +162,8 @@ static Ruling out_closed(Holders holders)
 
 static Ruling edsm_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record)
 {
-	Holders holders = holders_of(viewer->reach, state, gp_record);
-	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
-	if (!shares || (!holders.recorder && !holders.home))
+	Holders holders = holders_of(viewer, state, gp_record);
+	if (!viewer->shares || (!holders.recorder && !holders.home))
 		return deny(RULE_E1, REASON_NO_SHARED_SYSTEM, NULL);
 	if (viewer->edsm.reason)
 		return viewer->edsm;
@@ -202,7 +218,7 @@ static Ruling scr_ruling(const Viewer *viewer, const Entry *entry, const EntrySt
 	if (!reach->home || !gp_record)
 		return deny(RULE_S2, REASON_NOT_GP_RECORD, NULL);
 	ScrPart part = scr_parts[entry->category];
-	ScrState summary = reach_scr(reach);
+	const ScrState summary = viewer->summary;
 	if (part == SCR_PART_NONE || (part == SCR_PART_ADDITIONAL && summary.status != SCR_ADDITIONAL))
 		return deny(RULE_S3, REASON_NOT_IN_SCR, part == SCR_PART_ADDITIONAL ? summary.because : NULL);
 	bool sensitive = part == SCR_PART_ADDITIONAL && entry->sensitive == TRUTH_TRUE;
@@ -219,45 +235,43 @@ static Ruling scr_ruling(const Viewer *viewer, const Entry *entry, const EntrySt
 
 /* C1: the first of eDSM allow, MIG allow, SCR allow, MIG ask, SCR ask; else the denial of the first channel not ruled
  * out, or of eDSM where all are. */
-static Decision one_answer(const Ruling channels[CHANNELS])
+static void settle_on_one(Decision *decision)
 {
 	static const Via vias[CHANNELS] = {VIA_EDSM, VIA_MIG, VIA_SCR};
-	for (Verdict wanted = VERDICT_ALLOW; wanted > VERDICT_DENY; wanted--)
-		for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
-			if (channels[c].verdict == wanted)
-				return decided(&channels[c], vias[c]);
 	static const Rule ruled_out[CHANNELS] = {RULE_E1, RULE_M1, RULE_S0};
-	for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
-		if (channels[c].rule != ruled_out[c])
-			return decided(&channels[c], VIA_NOTHING);
-	return decided(&channels[CHANNEL_EDSM], VIA_NOTHING);
+	const Ruling *channels = decision->channels;
+	Channel best = CHANNEL_EDSM;
+	for (Channel c = CHANNEL_MIG; c < CHANNELS; c++)
+		if (channels[c].verdict > channels[best].verdict)
+			best = c;
+	if (channels[best].verdict != VERDICT_DENY) {
+		settle(decision, &channels[best], vias[best]);
+		return;
+	}
+	while (best < CHANNELS && channels[best].rule == ruled_out[best])
+		best++;
+	settle(decision, &channels[best == CHANNELS ? CHANNEL_EDSM : best], VIA_NOTHING);
 }
 
-Decision decide(const Viewer *viewer, size_t number)
+void decide_into(const Viewer *viewer, size_t number, Decision *ret_decision)
 {
-	const Entry *entry = &viewer->reach->world->entries.items[number];
-	const EntryState *state = &viewer->reach->entries[number];
-	bool gp_record = reach_in_gp_record(viewer->reach, number);
+	const Reach *reach = viewer->reach;
+	const Entry *entry = &reach->world->entries.items[number];
+	const EntryState *state = &reach->entries[number];
+	const bool gp_record = reach->agreements.places[state->place].practice;
 	Via via;
-	Ruling general = general_ruling(viewer, entry, state, gp_record, &via);
+	const Ruling general = general_ruling(viewer, entry, state, gp_record, &via);
 	if (general.reason) {
-		Decision decision = decided(&general, via);
-		decision.general = true;
-		decision.viewer = viewer->code;
-		decision.entry = entry;
-		return decision;
+		*ret_decision = (Decision){.general = true, .viewer = viewer->code, .entry = entry};
+		settle(ret_decision, &general, via);
+		return;
 	}
-	Ruling channels[CHANNELS] = {
-		[CHANNEL_EDSM] = edsm_ruling(viewer, entry, state, gp_record),
-		[CHANNEL_MIG] = mig_ruling(viewer, entry, gp_record),
-		[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record),
-	};
-	Decision decision = one_answer(channels);
-	decision.viewer = viewer->code;
-	decision.entry = entry;
-	for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
-		decision.channels[c] = channels[c];
-	return decision;
+	*ret_decision = (Decision){.channels = {[CHANNEL_EDSM] = edsm_ruling(viewer, entry, state, gp_record),
+						[CHANNEL_MIG] = mig_ruling(viewer, entry, gp_record),
+						[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record)},
+				   .viewer = viewer->code,
+				   .entry = entry};
+	settle_on_one(ret_decision);
 }
 
 static void count(View *view, const Decision *decision)
@@ -285,7 +299,6 @@ View view_of(const Viewer *viewer)
 /* What is said before any entry is looked at: an opt-out (G4) comes before eDSM. */
 static Decision of_the_whole(const Viewer *viewer)
 {
-	bool shares = viewer->organisation && organisation_shares(viewer->organisation);
 	if (viewer->home)
 		return decided(&(Ruling){VERDICT_ALLOW, REASON_OWN_RECORD, RULE_G1, {viewer->reach->home->opening}},
 			       VIA_OWN);
@@ -293,7 +306,7 @@ static Decision of_the_whole(const Viewer *viewer)
 		const Ruling out = opted_out(viewer);
 		return decided(&out, VIA_NOTHING);
 	}
-	if (!shares)
+	if (!viewer->shares)
 		return decided(&(Ruling){.rule = RULE_E1, .reason = REASON_NO_SHARED_SYSTEM}, VIA_NOTHING);
 	if (viewer->edsm.reason)
 		return decided(&viewer->edsm, VIA_NOTHING);

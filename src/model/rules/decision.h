@@ -91,24 +91,24 @@ enum { BECAUSE_MAX = 3 };
 
 /* What one rule said, and the facts it rests on. */
 typedef struct Ruling {
-	Verdict verdict;
-	Reason reason;
-	Rule rule;
+	Verdict verdict : 8; /* bytes: a decision is made of four of these */
+	Reason reason : 8;
+	Rule rule : 8;
 	const Fact *because[BECAUSE_MAX]; /* NULL where unused; none twice */
 } Ruling;
 
 typedef struct Decision {
-	Verdict verdict;
-	Via via;
-	Reason reason;
-	Rule rule;
+	Verdict verdict : 8;
+	Via via : 8;
+	Reason reason : 8;
+	Rule rule : 8;
 	bool general;	  /* a G rule decided: there are no channels */
 	bool needs_basis; /* of research: no permission, whoever asks still needs a lawful basis (R3, R6) */
+	uint8_t because_count;
 	Ruling channels[CHANNELS];
 	const Fact *because[BECAUSE_MAX]; /* oldest first in replay order */
-	size_t because_count;
-	const char *viewer; /* the code of the organisation; NULL where none asked (research) */
-	const Entry *entry; /* NULL: the record as a whole */
+	const char *viewer;		  /* the code of the organisation; NULL where none asked (research) */
+	const Entry *entry;		  /* NULL: the record as a whole */
 } Decision;
 
 /* All about the viewing organisation that no single entry changes; made once, asked for each entry. */
@@ -117,6 +117,8 @@ typedef struct Viewer {
 	const Organisation *organisation;
 	const char *code;
 	bool home;
+	uint32_t place;	  /* of the organisation, in reach->agreements.places; INDEX_NONE: never met */
+	uint32_t home_at; /* the place of home where it can share, or INDEX_NONE */
 	StandingOf standing;
 	const Fact *override_any, *override_private; /* in force at T (G2); NULL if none */
 	const Fact *opt_out;			     /* G4 */
@@ -125,14 +127,23 @@ typedef struct Viewer {
 	Watermark in;	  /* W1 */
 	Ruling in_closed; /* what E5 says of an entry that is not inside `in` */
 	const Fact *verification;
+	bool shares;			       /* E1: it uses SystmOne or EMIS */
 	Ruling mig, scr;		       /* M1, S0, S1 where they rule out every entry; `reason` 0 otherwise */
+	ScrState summary;		       /* S1 */
 	Ruling mig_permission, scr_permission; /* P1 */
 } Viewer;
 
 Viewer viewer_of(const Reach *reach, const char *org);
 /* E4, for an organisation of this standing: the verification of the episode counts. */
 bool episode_verified(const Reach *reach, const StandingOf *standing, const Episode *episode);
-Decision decide(const Viewer *viewer, size_t number); /* of an entry of reach->world->entries */
+/* Of an entry of reach->world->entries. */
+void decide_into(const Viewer *viewer, size_t number, Decision *ret_decision);
+static inline Decision decide(const Viewer *viewer, size_t number)
+{
+	Decision decision;
+	decide_into(viewer, number, &decision);
+	return decision;
+}
 
 const char *verdict_text(Verdict verdict); /* allow, deny, ask */
 const char *via_text(Via via);		   /* own, override, edsm, mig, scr; NULL for nothing */

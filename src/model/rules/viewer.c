@@ -146,6 +146,10 @@ Viewer viewer_of(const Reach *reach, const char *org)
 		viewer.purpose = PURPOSE_UNPLANNED;
 		viewer.opt_out = reach_opt_out(reach, PURPOSE_UNPLANNED);
 	}
+	viewer.shares = viewer.organisation && organisation_shares(viewer.organisation);
+	viewer.place = org ? index_find(&reach->agreements.place_index, org) : INDEX_NONE;
+	viewer.home_at = reach->home && reach->places[reach->home->place].shares ? reach->home->place : INDEX_NONE;
+	viewer.summary = reach_scr(reach);
 	viewer.edsm = rule_edsm(&viewer);
 	measure_in(&viewer);
 	if (!viewer.organisation || viewer.organisation->mig != TRUTH_TRUE)
