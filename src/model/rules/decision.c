@@ -260,17 +260,21 @@ void decide_into(const Viewer *viewer, size_t number, Decision *ret_decision)
 	const EntryState *state = &reach->entries[number];
 	const bool gp_record = reach->agreements.places[state->place].practice;
 	Via via;
+	/* Each part by itself, for the compiler makes a slow loop of zeroing the whole. */
+	ret_decision->needs_basis = false;
+	ret_decision->viewer = viewer->code;
+	ret_decision->entry = entry;
 	const Ruling general = general_ruling(viewer, entry, state, gp_record, &via);
-	if (general.reason) {
-		*ret_decision = (Decision){.general = true, .viewer = viewer->code, .entry = entry};
+	ret_decision->general = general.reason != 0;
+	if (ret_decision->general) {
+		for (Channel c = CHANNEL_EDSM; c < CHANNELS; c++)
+			ret_decision->channels[c] = (Ruling){0};
 		settle(ret_decision, &general, via);
 		return;
 	}
-	*ret_decision = (Decision){.channels = {[CHANNEL_EDSM] = edsm_ruling(viewer, entry, state, gp_record),
-						[CHANNEL_MIG] = mig_ruling(viewer, entry, gp_record),
-						[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record)},
-				   .viewer = viewer->code,
-				   .entry = entry};
+	ret_decision->channels[CHANNEL_EDSM] = edsm_ruling(viewer, entry, state, gp_record);
+	ret_decision->channels[CHANNEL_MIG] = mig_ruling(viewer, entry, gp_record);
+	ret_decision->channels[CHANNEL_SCR] = scr_ruling(viewer, entry, state, gp_record);
 	settle_on_one(ret_decision);
 }
 
