@@ -201,6 +201,9 @@ bool utf8_is_clean(const char *text)
 {
 	uint32_t point;
 	for (size_t at = 0, length; text[at]; at += length) {
+		length = 1;
+		if (text[at] >= ' ' && text[at] <= '~')
+			continue;
 		length = utf8_scan(text + at, 4, &point);
 		if (length == 0 || utf8_is_control(point))
 			return false;

@@ -38,9 +38,13 @@ void canvas_size(Canvas *canvas, int rows, int cols)
 
 void canvas_clear(Canvas *canvas)
 {
-	for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->cols; i++)
-		cell_blank(&canvas->cells[i], STYLE_NORMAL);
+	const size_t cols = (size_t)canvas->cols;
+	for (size_t col = 0; col < cols; col++)
+		cell_blank(&canvas->cells[col], STYLE_NORMAL);
+	for (int row = 1; row < canvas->rows; row++)
+		memcpy(&canvas->cells[(size_t)row * cols], canvas->cells, cols * sizeof(Cell));
 	canvas->cursor_row = canvas->cursor_col = -1;
+	canvas->indic = false;
 	arena_clear(&canvas->scratch);
 }
 
@@ -60,6 +64,33 @@ const Cell *canvas_cell(const Canvas *canvas, int row, int col)
 {
 	const bool inside = row >= 0 && row < canvas->rows && col >= 0 && col < canvas->cols;
 	return inside ? cell_at(canvas, row, col) : NULL;
+}
+
+static bool same_cells(const Cell *a, const Cell *b, int count)
+{
+	return memcmp(a, b, (size_t)count * sizeof *a) == 0; /* a cell has no gaps, and nothing behind its text */
+}
+
+bool canvas_changed(Canvas *before, const Canvas *canvas, int row, int *ret_from, int *ret_end)
+{
+	const Cell *now = cell_at(canvas, row, 0);
+	Cell *was = cell_at(before, row, 0);
+	int from = 0, end = canvas->cols;
+	if (same_cells(now, was, end))
+		return false;
+	while (same_cells(&now[from], &was[from], 1))
+		from++;
+	while (same_cells(&now[end - 1], &was[end - 1], 1))
+		end--;
+	while (from > 0 && (now[from].columns == 0 || was[from].columns == 0))
+		from--;
+	while (end < canvas->cols && (now[end].columns == 0 || was[end].columns == 0))
+		end++;
+	memcpy(was, now, (size_t)canvas->cols * sizeof *now);
+	before->indic |= canvas->indic;
+	*ret_from = from;
+	*ret_end = end;
+	return true;
 }
 
 /* --- areas --- */
@@ -113,7 +144,7 @@ static void cell_part(const Canvas *canvas, int row, int col)
 		cell_blank(cell_at(canvas, row, col), cell_at(canvas, row, col)->style);
 }
 
-static void cell_write(const Canvas *canvas, int row, int col, const char *bytes, size_t n, int columns, Style style)
+static void cell_write(Canvas *canvas, int row, int col, const char *bytes, size_t n, int columns, Style style)
 {
 	for (int i = 0; i < columns; i++)
 		cell_part(canvas, row, col + i);
@@ -127,6 +158,15 @@ static void cell_write(const Canvas *canvas, int row, int col, const char *bytes
 	while (n >= CELL_BYTES || (n > 0 && ((unsigned char)bytes[n] & 0xC0) == 0x80))
 		n--;
 	memcpy(cell->bytes, bytes, n);
+	canvas->indic |= memchr(bytes, 0xE0, n) != NULL;
+}
+
+static void cell_letter(const Canvas *canvas, int row, int col, char letter, Style style)
+{
+	Cell *cell = cell_at(canvas, row, col);
+	if (cell->columns != 1)
+		cell_part(canvas, row, col);
+	*cell = (Cell){.bytes = {letter}, .columns = 1, .style = (uint8_t)style};
 }
 
 /* What stands for one grapheme where there is only ASCII: its letter without marks, or '#' for each column. */
@@ -149,11 +189,29 @@ static void plain_grapheme(Arena *arena, const char *grapheme, int columns, char
 	}
 }
 
+/* How many letters of one column stand at the start, each by itself, as nearly all of a screen do. */
+static int plain_letters(const char *text, size_t n)
+{
+	size_t count = 0;
+	while (count < n && text[count] >= ' ' && text[count] <= '~' && (unsigned char)text[count + 1] < 0x80)
+		count++;
+	return (int)count;
+}
+
 /* Draws whole graphemes of clean text from `col` on, while they end before `end`; left of the area none. */
 static int put_graphemes(Area area, int row, int col, int end, Style style, const char *text, size_t n)
 {
 	const int start = col;
-	for (size_t at = 0, length; at < n && (length = utf8_grapheme(text + at)) > 0; at += length) {
+	for (size_t at = 0, length; at < n; at += length) {
+		const int room = end > col ? end - col : 0;
+		const int letters = within(plain_letters(text + at, n - at), 0, room);
+		for (int i = col < 0 ? -col : 0; i < letters; i++)
+			cell_letter(area.canvas, area.row + row, area.col + col + i, text[at + (size_t)i], style);
+		col += letters;
+		at += (size_t)letters;
+		length = at < n ? utf8_grapheme(text + at) : 0;
+		if (length == 0)
+			break;
 		char *grapheme = arena_bytes(area_scratch(area), text + at, length);
 		const int columns = utf8_columns(grapheme);
 		if (columns == 0)
@@ -180,7 +238,7 @@ int area_put_in(Area area, int row, int col, int cols, Style style, const char *
 		return 0;
 
 	const ArenaMark mark = arena_mark(area_scratch(area));
-	const char *clean = utf8_clean(area_scratch(area), text);
+	const char *clean = utf8_is_clean(text) ? text : utf8_clean(area_scratch(area), text);
 	int drawn;
 
 	if (utf8_columns(clean) <= end - col) {
@@ -238,7 +296,7 @@ void area_fill_row(Area area, int row, Style style)
 	if (row < 0 || row >= area.rows)
 		return;
 	for (int col = 0; col < area.cols; col++)
-		cell_write(area.canvas, area.row + row, area.col + col, " ", 1, 1, style);
+		cell_letter(area.canvas, area.row + row, area.col + col, ' ', style);
 }
 
 void area_style(Area area, Style style)
@@ -251,8 +309,9 @@ void area_style(Area area, Style style)
 
 static void rule_part(Area area, int row, int from, int to, Style style)
 {
-	for (int col = from; col < to; col++)
-		area_put_in(area, row, col, 1, style, area.canvas->glyphs->line);
+	const char *line = area.canvas->glyphs->line;
+	for (int col = from; col < to && row >= 0 && row < area.rows; col++)
+		cell_write(area.canvas, area.row + row, area.col + col, line, strlen(line), 1, style);
 }
 
 void area_rule(Area area, int row, Style style, const char *title)

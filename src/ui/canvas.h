@@ -29,6 +29,7 @@ typedef struct Canvas { /* {0} is an empty one */
 	const Glyphs *glyphs;
 	Cell *cells;
 	size_t room;
+	bool indic;    /* false: no cell holds anything from U+0800 to U+0FFF */
 	Arena scratch; /* for text made while drawing; forgotten at canvas_clear */
 } Canvas;
 
@@ -41,6 +42,9 @@ void canvas_size(Canvas *canvas, int rows, int cols); /* blank afterwards; sizes
 void canvas_clear(Canvas *canvas);		      /* blanks in STYLE_NORMAL, no cursor, scratch forgotten */
 void canvas_free(Canvas *canvas);
 const Cell *canvas_cell(const Canvas *canvas, int row, int col); /* NULL outside */
+/* Whether a row differs from that of `before`, of one size with it; if so from where to where, whole graphemes, and
+ * `before` has it from then on. */
+bool canvas_changed(Canvas *before, const Canvas *canvas, int row, int *ret_from, int *ret_end);
 
 Area area_all(Canvas *canvas);
 Area area_part(Area area, int row, int col, int rows, int cols); /* rows or cols < 0: all that are left */

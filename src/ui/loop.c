@@ -58,11 +58,11 @@ static bool loop_step(Loop *loop, Key *key, bool may_wait)
 	forgets |= app_take_forget(app);
 	if (forgets)
 		term_forget_typed(loop->term);
-	if (!app_is_late(app))
-		loop_draw(app, loop->term, &loop->canvas);
 
 	const bool more = forgets ? false : waits || (may_wait && !typed && term_key(loop->term, 0, &next));
 
+	if (more && !app_is_late(app)) /* the picture that is sent is drawn when it is */
+		loop_draw(app, loop->term, &loop->canvas);
 	*key = next;
 	return more;
 }

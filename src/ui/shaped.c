@@ -34,7 +34,7 @@ bool shaped_text(const char *text)
 
 bool shaped_row(const Canvas *canvas, int row)
 {
-	for (int col = 0; col < canvas->cols; col++)
+	for (int col = 0; canvas->indic && col < canvas->cols; col++)
 		if (shaped_text(canvas_cell(canvas, row, col)->bytes))
 			return true;
 	return false;

@@ -14,6 +14,7 @@
 #include "ui/interrupt.h"
 #include "ui/keystroke.h"
 #include "ui/shaped.h"
+#include "ui/term_cells.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -32,8 +33,7 @@ struct Term {
 	bool utf8, colours, mouse, inverted, pasting;
 	bool no_paste;
 	int escape_delay;
-	attr_t attributes[STYLE_COUNT];
-	short pairs[STYLE_COUNT];
+	TermCells cells;
 	Clicks clicks;
 	ShapedRows shaped;
 };
@@ -67,12 +67,11 @@ static attr_t attributes_here(uint8_t look)
 static void take_look(Term *term, Style style)
 {
 	const Look look = theme_look(term->scheme, style);
-	term->attributes[style] = attributes_here(look.attributes);
-	term->pairs[style] = 0;
-	if (look.ink == INK_DEFAULT && look.paper == INK_DEFAULT)
-		return;
-	term->pairs[style] = (short)(style + 1);
-	init_pair(term->pairs[style], look.ink, look.paper);
+	const bool plain = look.ink == INK_DEFAULT && look.paper == INK_DEFAULT;
+	const CellLook here = {attributes_here(look.attributes), plain ? 0 : (short)(style + 1)};
+	term->cells.looks[style] = here;
+	if (!plain)
+		init_pair(here.pair, look.ink, look.paper);
 }
 
 /* More than 256 are no palette: of those the first eight alone are what they are elsewhere. */
@@ -91,7 +90,9 @@ static void take_theme(Term *term)
 	term->scheme.inverted = term->inverted;
 	for (unsigned style = 0; style < STYLE_COUNT; style++)
 		take_look(term, (Style)style);
-	bkgdset((chtype)' ' | term->attributes[STYLE_NORMAL] | COLOR_PAIR(term->pairs[STYLE_NORMAL]));
+	const CellLook normal = term->cells.looks[STYLE_NORMAL];
+	bkgdset((chtype)' ' | normal.attributes | COLOR_PAIR(normal.pair));
+	term->cells.forgotten = true;
 }
 
 /* Nobody waits for the answer: it comes among the keys, or never. */
@@ -156,12 +157,13 @@ void term_set_mouse(Term *term, bool on)
 
 /* --- opening and closing --- */
 
+/* Letters alone are the locale's: sentences, dates and order are the desk's own. */
 static bool take_locale(void)
 {
-	const bool known = setlocale(LC_ALL, "") != NULL;
+	const bool known = setlocale(LC_CTYPE, "") != NULL;
 	const bool utf8 = known && text_is(nl_langinfo(CODESET), "UTF-8");
 	if (!utf8)
-		setlocale(LC_ALL, "C.UTF-8");
+		setlocale(LC_CTYPE, "C.UTF-8");
 	return utf8;
 }
 
@@ -234,6 +236,7 @@ void term_close(Term *term)
 	say(PASTE_OFF);
 	endwin();
 	delscreen(term->screen);
+	canvas_free(&term->cells.told);
 	opened = NULL;
 	free(term);
 }
@@ -263,6 +266,7 @@ void term_size(const Term *term, int *ret_rows, int *ret_cols)
 void term_redraw(Term *term)
 {
 	shaped_forget(&term->shaped);
+	term->cells.forgotten = true;
 	clearok(curscr, TRUE);
 }
 
@@ -276,26 +280,6 @@ void term_forget_typed(Term *term)
 	flushinp();
 }
 
-static void show_cell(const Term *term, const Cell *cell, int row, int col)
-{
-	wchar_t wide[CELL_BYTES];
-	int count = 0;
-	uint32_t point;
-	for (const char *at = cell->bytes; *at; at += utf8_decode(at, &point), wide[count++] = (wchar_t)point)
-		;
-	attr_set(term->attributes[cell->style], term->pairs[cell->style], NULL);
-	mvaddnwstr(row, col, wide, count);
-}
-
-static void show_row(const Term *term, const Canvas *canvas, int row, int cols)
-{
-	for (int col = 0; col < canvas->cols && col < cols; col++) {
-		const Cell *cell = canvas_cell(canvas, row, col);
-		if (cell->columns > 0)
-			show_cell(term, cell, row, col);
-	}
-}
-
 void term_show(Term *term, const Canvas *canvas)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -303,10 +287,7 @@ void term_show(Term *term, const Canvas *canvas)
 	bool again[CANVAS_ROWS_MAX];
 	int rows, cols;
 	term_size(term, &rows, &cols);
-	erase();
-	for (int row = 0; row < canvas->rows && row < rows; row++)
-		if (!shaped_row(canvas, row))
-			show_row(term, canvas, row, cols);
+	term_cells_tell(&term->cells, canvas);
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
@@ -455,7 +436,8 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 	if (got == ERR) {
 		/* A paste comes all at once: one whose end was lost must not keep the keys for ever. */
 		term->pasting = term->pasting && wait == 0;
-		interrupt_look_for_hangup();
+		if (wait > 0)
+			interrupt_look_for_hangup();
 		return false;
 	}
 	if (got == KEY_CODE_YES)

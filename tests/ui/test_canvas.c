@@ -172,6 +172,43 @@ static void words_wrap_between_words(void **state)
 	}
 }
 
+/* From the first grapheme that differs to the last; half of a wide one never. */
+static void what_has_changed_is_told_once(void **state)
+{
+	static const struct {
+		const char *before, *after;
+		int from, end; /* none: the row is the same */
+	} cases[] = {
+		{"", "", 0, 0},		{"abc", "abc", 0, 0},	{"abc", "abd", 2, 3},
+		{"abc", "xbz", 0, 3},	{"a漢b", "a字b", 1, 3}, {"a漢b", "axyb", 1, 3},
+		{"axyb", "a漢b", 1, 3}, {"", "ab", 0, 2},	{"a漢b", "axb", 1, 4},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		Canvas before = canvas_of(2, 6), after = canvas_of(2, 6);
+		int from = 0, end = 0;
+		area_put(area_all(&before), 1, 0, STYLE_NORMAL, cases[i].before);
+		area_put(area_all(&after), 1, 0, STYLE_NORMAL, cases[i].after);
+		assert_int_equal(canvas_changed(&before, &after, 1, &from, &end), cases[i].end > 0);
+		assert_int_equal(from, cases[i].from);
+		assert_int_equal(end, cases[i].end);
+		assert_false(canvas_changed(&before, &after, 1, &from, &end));
+		canvas_free(&before);
+		canvas_free(&after);
+	}
+}
+
+static void another_style_is_a_change(void **state)
+{
+	Canvas before = canvas_of(1, 6), after = canvas_of(1, 6);
+	int from, end;
+	area_style(area_part(area_all(&after), 0, 2, 1, 3), STYLE_SELECTED);
+	assert_true(canvas_changed(&before, &after, 0, &from, &end));
+	assert_int_equal(from, 2);
+	assert_int_equal(end, 5);
+	canvas_free(&before);
+	canvas_free(&after);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +222,8 @@ SUITE
 		cmocka_unit_test(boxes_and_rules_are_drawn),
 		cmocka_unit_test(each_style_has_its_own_letter),
 		cmocka_unit_test(each_sign_is_one_column_and_its_own),
+		cmocka_unit_test(what_has_changed_is_told_once),
+		cmocka_unit_test(another_style_is_a_change),
 		cmocka_unit_test(words_wrap_between_words),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
