@@ -14,7 +14,7 @@
 #include "ui/screens/people/people.h"
 
 enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL, HOME_LATELY };
-enum { HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
+enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
 static const char short_hint[] = "name, NHS no. or birth";
@@ -33,15 +33,18 @@ typedef struct HomeState {
 	bool moved;	/* staff chose the row: it does not follow who is next */
 	int64_t minute; /* of here_look */
 	HomeRow *rows;	/* of the due list: HOME_ROWS of them */
+	HomeRow *drawn; /* the same, as the window has it now */
 	bool counting, clock_behind;
 	FoundList recent; /* whom staff had open here today */
 	bool served;	  /* … and there is somebody */
 	bool lately;	  /* they are listed in place of what is found */
 	bool renew;	  /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
-	int64_t head;	 /* of the ledger, when it was last looked at */
-	bool stale;	 /* what is due may be another than what was loaded */
-	Arena due_arena; /* what is due, through all keys of a search */
+	int64_t head;		     /* of the ledger, when it was last looked at */
+	bool stale;		     /* what is due may be another than what was loaded */
+	size_t room;		     /* rows that it was loaded for … */
+	Instant loaded;		     /* … and when */
+	Arena due_arena, here_arena; /* what is due, and who comes, through all keys of a search */
 } HomeState;
 
 static const Binding home_keys[] = {
@@ -102,29 +105,28 @@ static const HomeRow *home_row(const HomeState *state)
 	return state->due_list.count > 0 ? &state->rows[state->due_list.selected] : NULL;
 }
 
+/* How many are looked for at most: each is a patient folded, and those that the window has no row for nobody sees. */
+static size_t home_room(const App *app)
+{
+	const int rows = app_body_rows(app);
+	return app_body_cols(app) < HOME_MIDDLE ? 1 : rows < HOME_LISTED ? (size_t)rows : HOME_LISTED;
+}
+
 static bool home_load_due(App *app, HomeState *state, Error *err)
 {
 	Desk *desk = app_desk(app);
 	const WorkCounts work = desk_work(desk);
-	arena_clear(&state->due_arena);
-	state->due_count = 0;
-	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
-		if (work.of[kind] == 0 || !due_shown(desk, kind))
-			continue;
-		HomeDue *due = &state->due[state->due_count++];
-
-		*due = (HomeDue){.kind = kind, .count = work.of[kind]};
-		if (desk_may(desk, due_kind(kind)->act)) {
-			/* What is passed on is worked through on a page of its own. */
-			const size_t room = kind == WORK_PASS_ON ? 1 : HOME_LISTED;
-			DueList listed;
-			if (!due_list(desk, kind, app_now(app), room, &state->due_arena, &listed, err))
-				return false;
-			due->first = listed.items;
-			due->listed = listed.count;
-		}
+	if (state->stale) {
+		arena_clear(&state->due_arena);
+		state->room = home_room(app);
+		state->loaded = app_now(app);
+		if (!home_kinds(app, &work, state->room, &state->due_arena, state->due, &state->due_count, err))
+			return false;
 	}
-	const HereList here = desk_here(desk, &state->due_arena);
+	arena_clear(&state->here_arena);
+
+	const HereList here = desk_here(desk, &state->here_arena);
+
 	state->here = here_table(&here);
 	state->counting = work.counting;
 	if (!state->moved && here.due > 0)
@@ -167,7 +169,13 @@ static bool home_look(App *app, HomeState *state)
 
 	state->head = desk_head(desk);
 	state->clock_behind = desk_clock_behind(desk, NULL);
-	state->stale |= worked || listed || state->head != before || desk_work(desk).of[WORK_CODES] > 0;
+
+	const WorkCounts work = desk_work(desk);
+
+	state->stale |=
+		worked || listed || state->head != before || work.of[WORK_CODES] > 0 || state->room != home_room(app);
+	for (size_t i = 0; i < state->due_count; i++)
+		state->stale |= state->due[i].count != work.of[state->due[i].kind];
 	return state->stale;
 }
 
@@ -184,6 +192,7 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	list_open(&state->place_list, app_arena(app), NULL);
 	home_set_places(&state->place_list);
 	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof *state->rows);
+	state->drawn = arena_array(app_arena(app), HOME_ROWS, sizeof *state->drawn);
 	state->stale = true;
 	if (desk_may(desk, ACT_REVIEW_PRIVATE)) /* what nobody else does */
 		list_wish(&state->due_list, home_kind_key(WORK_PRIVATE_REVIEW, app_arena(app)));
@@ -193,7 +202,9 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 
 static void home_leave(App *app, void *self)
 {
-	arena_free(&((HomeState *)self)->due_arena);
+	HomeState *state = self;
+	arena_free(&state->due_arena);
+	arena_free(&state->here_arena);
 }
 
 /* Nothing on it goes by the second. */
@@ -202,7 +213,8 @@ static bool home_rests(App *app, const HomeState *state)
 	for (size_t i = 0; i < state->due_count; i++)
 		if (state->due[i].kind == WORK_CODES)
 			return false;
-	return !app_moved(app) && !state->stale && !state->counting && state->kiosks.count == 0;
+	return !app_moved(app) && !state->stale && !state->counting && state->kiosks.count == 0 &&
+	       state->room == home_room(app);
 }
 
 static void home_tick(App *app, void *self)
@@ -219,6 +231,7 @@ static void home_again(App *app, void *self)
 	state->renew = true;
 	state->moved = state->lately = false;
 	home_look(app, state);
+	state->stale |= !instant_before(app_now(app), instant_add(state->loaded, MINUTE)); /* it says how long ago */
 	app_load(app);
 }
 
@@ -226,7 +239,7 @@ static void home_again(App *app, void *self)
 
 static void home_draw_due(const HomeState *state, const App *app, Area area)
 {
-	HomeRow *fitting = arena_array(area_scratch(area), HOME_ROWS, sizeof *fitting);
+	HomeRow *fitting = state->drawn;
 	List list = state->due_list; /* the window may have another size than at the last key */
 	Area rows = area_part(area, 1, 0, -1, -1);
 	if (area.rows < 2)

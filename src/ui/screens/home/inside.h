@@ -115,6 +115,11 @@ const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind 
 /* The row whose number was typed, one digit or two; SIZE_MAX where there is none: more of them belong to a patient. */
 size_t home_row_typed(const List *list, const char *typed);
 
+/* The kinds of work that stand on home, each with as many of it, by its day, as a window of `room` rows may show: each
+ * is a patient folded. A desk that fails has `out` half filled. */
+bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
+		Error *err) must_check;
+
 /* "Due today", and whether that is still counted. */
 const char *home_due_title(Area area, bool counting);
 

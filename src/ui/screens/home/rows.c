@@ -66,9 +66,13 @@ static void work_draw_narrow(const HomeDue *due, int col, Area area)
 static void work_draw_item(const Due *item, Style style, int col, Area area)
 {
 	const int left = item->left[0] ? utf8_columns(item->left) + 1 : 0;
-	const char *what =
-		arena_print(area_scratch(area), "%s %s %s", item->item.name, area_glyphs(area)->dot, item->item.what);
-	area_put_in(area, 0, col, area.cols - col - left, style, what);
+	Text what = {.arena = area_scratch(area)};
+	text_add(&what, item->item.name);
+	text_add_char(&what, ' ');
+	text_add(&what, area_glyphs(area)->dot);
+	text_add_char(&what, ' ');
+	text_add(&what, item->item.what);
+	area_put_in(area, 0, col, area.cols - col - left, style, text_done(&what));
 	area_put_right(area, 0, style == STYLE_MUTED ? style : STYLE_STRONG, item->left);
 }
 
@@ -96,6 +100,30 @@ static void share_rows(const HomeDue *due, size_t count, int room, size_t shown[
 			any = true;
 		}
 	}
+}
+
+bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
+		Error *err)
+{
+	Desk *desk = app_desk(app);
+	size_t shown[WORK_KINDS] = {0}, count = 0;
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++)
+		if (work->of[kind] > 0 && due_shown(desk, kind)) {
+			/* What is passed on is worked through on a page of its own. */
+			const size_t most = kind == WORK_PASS_ON ? 1 : room, all = work->of[kind];
+			const size_t listed = !desk_may(desk, due_kind(kind)->act) ? 0 : all < most ? all : most;
+			out[count++] = (HomeDue){.kind = kind, .count = all, .listed = listed};
+		}
+	*ret_count = count;
+	share_rows(out, count, (int)room, shown);
+	for (size_t i = 0; i < count; i++) {
+		DueList listed = {0};
+		if (out[i].listed > 0 && !due_list(desk, out[i].kind, app_now(app), shown[i] + 1, arena, &listed, err))
+			return false;
+		out[i].first = listed.items;
+		out[i].listed = listed.count;
+	}
+	return true;
 }
 
 const char *home_kind_key(WorkKind kind, Arena *arena)
