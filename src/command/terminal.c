@@ -11,6 +11,9 @@
 #include "ui/loop.h"
 #include "ui/term.h"
 
+/* A desk reads little at a time, stays open for days, and is not alone on its machine. */
+enum { DESK_PAGES_KB = 3072 };
+
 int terminal_check(const char *command, const LookOptions *look)
 {
 	ThemeName theme;
@@ -52,6 +55,7 @@ static int run(Store *store, ImportHost *importing, App *app, Term *term)
 	const Clock clock = host_clock();
 	Loop loop = {.app = app, .term = term, .clock = &clock};
 	store_on_wait(store, loop_waits, &loop);
+	store_keep_pages(store, DESK_PAGES_KB);
 	if (importing) {
 		importing->go_on = loop_works;
 		importing->self = &loop;

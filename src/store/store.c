@@ -192,6 +192,13 @@ bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *e
 	return done;
 }
 
+void store_keep_pages(Store *store, int kilobytes)
+{
+	char pragma[64];
+	sqlite3_snprintf((int)sizeof pragma, pragma, "PRAGMA cache_size = -%d", kilobytes);
+	sqlite3_exec(store->sqlite, pragma, NULL, NULL, NULL); /* no more than a wish */
+}
+
 const char *store_path(const Store *store)
 {
 	return store->path;

@@ -30,6 +30,9 @@ void store_on_wait(Store *store, StoreWait say, void *self);
 bool store_map(Store *store, Error *err) must_check;
 
 Ledger store_ledger(Store *store);
+/* How much of the file is kept in memory, at most: 16 MB at first, for those who read or write much of it. */
+void store_keep_pages(Store *store, int kilobytes);
+
 const char *store_path(const Store *store);
 const char *store_library_version(void); /* of SQLite */
 
