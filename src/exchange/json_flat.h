@@ -1,8 +1,8 @@
 /* One JSON object a line, of which only the texts and truths are wanted: what a line of the ledger is.
  *
- * jansson says what is JSON here and what is wrong with what is none. A plain line (one flat object, nothing escaped, no
- * control character, no member but texts and truths, none twice) is read by cJSON, which takes a fifth of the time and
- * is laxer than jansson only about other lines; whatever is not plain is read by jansson. Both give the same. */
+ * jansson says what is JSON here and what is wrong with what is none. A plain line (one flat object, nothing escaped,
+ * no control character, no member but texts and truths, none twice) is read by cJSON, which takes a fifth of the time
+ * and is laxer than jansson only about other lines; whatever is not plain is read by jansson. Both give the same. */
 #pragma once
 
 #include <stdbool.h>

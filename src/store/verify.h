@@ -24,12 +24,12 @@ typedef struct VerifyReport {
 
 typedef struct VerifyProgress {
 	void (*show)(void *self, int64_t done, int64_t total); /* lines of the chain */
-	/* Once the chain is found whole, while another thread looks at the rest: what the caller has to check. May be NULL. */
-	void (*meanwhile)(void *self, int64_t people);
+	/* What the caller has to check: once the chain is found whole, while another thread looks at the rest. */
+	void (*meanwhile)(void *self, int64_t people); /* may be NULL */
 	void *self;
 } VerifyProgress;
 
-/* Walks the chain anew; beside that, in a thread of its own, the caches are made anew, some at a time, and compared, and
- * the file is checked. Of several faults the one is told that is first in this order. `progress` may be NULL. True if
+/* Walks the chain anew; beside that, in a thread of its own, the caches are made anew, some at a time, and compared,
+ * and the file is checked. Of several faults the one is told that is first in this order. `progress` may be NULL. True if
  * this could be done: whether the ledger is whole stands in the report. Outside any transaction. */
 bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *ret_report, Error *err) must_check;

@@ -67,6 +67,12 @@ static bool is_small_word(const char *word, size_t n)
 	return false;
 }
 
+static void add_spaced(Text *out, const char *words)
+{
+	text_add_char(out, ' ');
+	text_add(out, words);
+}
+
 /* Of one line, folded; none where it has less than three words. */
 static void add_initials(Text *out, const char *folded)
 {
@@ -79,7 +85,7 @@ static void add_initials(Text *out, const char *folded)
 		word += n;
 	}
 	if (count >= INITIALS_LEAST)
-		text_add_print(out, " %s", initials);
+		add_spaced(out, initials);
 }
 
 static void add_lines_initials(Text *out, const char *text)
@@ -95,9 +101,12 @@ const char *organisation_words(const Organisation *organisation, Arena *arena)
 {
 	const char *address = text_or(organisation->address, ""), *postcode = text_or(organisation->postcode, "");
 	Text words = {.arena = arena};
-	text_add_print(&words, "%s %s %s", organisation->code, organisation->name, address);
-	text_add_print(&words, " %s %s", text_or(organisation->town, ""), postcode);
-	text_add_print(&words, " %s", utf8_letters(arena, postcode));
+	text_add(&words, organisation->code);
+	add_spaced(&words, organisation->name);
+	add_spaced(&words, address);
+	add_spaced(&words, text_or(organisation->town, ""));
+	add_spaced(&words, postcode);
+	add_spaced(&words, utf8_letters(arena, postcode));
 	add_lines_initials(&words, organisation->name);
 	add_lines_initials(&words, address);
 	return utf8_fold(arena, text_done(&words));
