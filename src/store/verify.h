@@ -30,6 +30,6 @@ typedef struct VerifyProgress {
 } VerifyProgress;
 
 /* Walks the chain anew; beside that, in a thread of its own, the caches are made anew, some at a time, and compared,
- * and the file is checked. Of several faults the one is told that is first in this order. `progress` may be NULL. True if
- * this could be done: whether the ledger is whole stands in the report. Outside any transaction. */
+ * and the file is checked. Of several faults the one is told that is first in this order. `progress` may be NULL.
+ * True if this could be done: whether the ledger is whole stands in the report. Outside any transaction. */
 bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *ret_report, Error *err) must_check;
