@@ -343,6 +343,19 @@ bool directory_entries(void *self, const char *patient, Arena *arena, EntryList 
 	return true;
 }
 
+bool directory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	*ret_any = false;
+	if (store->kiosk)
+		return true;
+	if (!statement_get(store, STATEMENT_ENTRIES_SINCE, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, seq);
+	return statement_row(store, statement, ret_any, err);
+}
+
 bool directory_set_by_hand(void *self, const char *code, bool *ret_by_hand, Error *err)
 {
 	Store *store = self;

@@ -1,5 +1,8 @@
 #include "store/due.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/text.h"
 #include "store/db.h"
 #include "store/directory.h"
@@ -50,7 +53,9 @@ bool due_mark(Store *store, const Line *line, Error *err)
 	case LINE_ORGANISATION: return mark_those_there(store, &line->organisation, err);
 	case LINE_PERSON: return mark_patient(store, line->person.nhs, err);
 	case LINE_ENTRY: return mark_patient(store, line->entry.patient, err);
-	case LINE_FACT: return !line->fact.patient || mark_patient(store, line->fact.patient, err);
+	case LINE_FACT:
+		return !line->fact.patient || !fact_may_be_due(line->fact.kind) ||
+		       mark_patient(store, line->fact.patient, err);
 	}
 	return false;
 }
@@ -74,30 +79,65 @@ static bool has_due(Store *store, const char *patient, bool *ret_has, Error *err
 	return statement_row(store, statement, ret_has, err);
 }
 
-static bool put_one(Store *store, const char *patient, const DueRow *row, Error *err)
+static bool write_one(Store *store, StatementId how, const char *patient, const DueRow *row, Error *err)
 {
-	scoped(statement_done) Statement put = NULL;
-	if (!statement_get(store, STATEMENT_PUT_DUE, &put, err))
+	scoped(statement_done) Statement write = NULL;
+	if (!statement_get(store, how, &write, err))
 		return false;
-	sqlite3_bind_int(put, 1, row->kind);
-	sqlite3_bind_int64(put, 2, row->since.seconds);
-	statement_bind_text(put, 3, patient);
-	sqlite3_bind_int(put, 4, row->sort);
-	statement_bind_text(put, 5, row->what);
-	return statement_run(store, put, err);
+	sqlite3_bind_int(write, 1, row->kind);
+	sqlite3_bind_int64(write, 2, row->since.seconds);
+	statement_bind_text(write, 3, patient);
+	sqlite3_bind_int(write, 4, row->sort);
+	statement_bind_text(write, 5, row->what);
+	return statement_run(store, write, err);
+}
+
+static int row_order(const void *left, const void *right)
+{
+	const DueRow *a = left, *b = right;
+	const int by_time = instant_order(a->since, b->since), by_what = text_order(a->what, b->what);
+	return a->kind != b->kind   ? a->kind - b->kind
+	       : by_time	    ? by_time
+	       : a->sort != b->sort ? a->sort - b->sort
+				    : by_what;
+}
+
+static DueRow *in_order(const DueRows *rows, Arena *arena)
+{
+	DueRow *sorted = arena_array(arena, rows->count, sizeof *sorted);
+	if (rows->count > 0) {
+		memcpy(sorted, rows->items, rows->count * sizeof *sorted);
+		qsort(sorted, rows->count, sizeof *sorted, row_order);
+	}
+	return sorted;
+}
+
+/* Most of what was due still is: what is alike in both stays as it is, which is no write. */
+static bool replace(Store *store, const char *patient, const DueRows *old, const DueRows *new, Arena *arena, Error *err)
+{
+	const DueRow *was = in_order(old, arena), *is = in_order(new, arena);
+	for (size_t i = 0, j = 0; i < old->count || j < new->count;) {
+		const int order = i == old->count ? 1 : j == new->count ? -1 : row_order(&was[i], &is[j]);
+		if (order < 0 && !write_one(store, STATEMENT_DROP_DUE, patient, &was[i], err))
+			return false;
+		if (order > 0 && !write_one(store, STATEMENT_PUT_DUE, patient, &is[j], err))
+			return false;
+		i += order <= 0;
+		j += order >= 0;
+	}
+	return true;
 }
 
 bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
 {
 	Store *store = self;
+	scoped(arena_free) Arena arena = {0};
+	const DueQuery all = {.patient = patient, .kind = DUE_KINDS_MAX, .limit = SIZE_MAX};
+	DueRows kept;
 	store->marked[0] = '\0';
-	bool has = false;
-	if (!db_may_write(store, err) || !has_due(store, patient, &has, err) ||
-	    (has && !drop(store, STATEMENT_DROP_DUE, patient, err)))
+	if (!db_may_write(store, err) || !due_rows(store, &all, &arena, &kept, err) ||
+	    !replace(store, patient, &kept, rows, &arena, err))
 		return false;
-	for (size_t i = 0; i < rows->count; i++)
-		if (!put_one(store, patient, &rows->items[i], err))
-			return false;
 	return instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
 						  : drop(store, STATEMENT_UNMARK_DUE, patient, err);
 }

@@ -88,12 +88,12 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 		if (places[f] && sqlite3_column_type(row, places[f]) != SQLITE_NULL &&
 		    !field_read(row, places[f], &kind->fields[f], arena, &line))
 			return row_bad(store, row, kind->fields[f].name, err);
-	assert(!ret_place || !shape_is_brief(shape));
+	assert(!ret_place || !shape_is_bare(shape));
 	if (ret_place && !place_read(row, &place))
 		return row_bad(store, row, "seal", err);
 	if (kind->type == LINE_FACT) {
 		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
-		line.fact.told_here = !shape_is_brief(shape) && sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
+		line.fact.told_here = !shape_is_bare(shape) && sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
 	}
 	*ret_line = line;
 	if (ret_place)

@@ -22,9 +22,14 @@ bool shape_holds(Shape shape, const LineKind *kind)
 	return false;
 }
 
-bool shape_is_brief(Shape shape)
+static bool shape_is_brief(Shape shape)
 {
 	return shape >= SHAPE_BRIEF_PERSON;
+}
+
+bool shape_is_bare(Shape shape)
+{
+	return shape == SHAPE_ENTRY || shape_is_brief(shape);
 }
 
 /* What the rules, and the sentences about a decision, read of the kinds of fact that most facts are, and of the other
@@ -81,7 +86,7 @@ static void shape_make(Store *store, Shape shape)
 	Text columns = {.arena = &scratch};
 	int count = 0;
 
-	text_add(&columns, shape_is_brief(shape) ? "l.seq, l.kind" : "l.seq, l.kind, l.source, l.seal");
+	text_add(&columns, shape_is_bare(shape) ? "l.seq, l.kind" : "l.seq, l.kind, l.source, l.seal");
 	shapes->places[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
 	for (size_t k = 0; k < line_kind_count; k++) {
 		const LineKind *kind = &line_kinds[k];
@@ -96,7 +101,7 @@ static void shape_make(Store *store, Shape shape)
 				names[count++] = kind->fields[f].name;
 				text_add_print(&columns, ", l.\"%s\"", kind->fields[f].name);
 			}
-			places[f] = (shape_is_brief(shape) ? SHAPE_BRIEF_FIRST : SHAPE_FIRST_FIELD) + place;
+			places[f] = (shape_is_bare(shape) ? SHAPE_BARE_FIRST : SHAPE_FIRST_FIELD) + place;
 		}
 	}
 	for (FactKind kind = 1; shape == SHAPE_BRIEF_FACT && kind < FactKind_COUNT_; kind++)

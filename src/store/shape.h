@@ -3,14 +3,14 @@
 
 #include "store/inside.h"
 
-/* Behind seq, kind, source and seal; of a brief one behind seq and kind. */
-enum { SHAPE_FIRST_FIELD = 4, SHAPE_BRIEF_FIRST = 2 };
+/* Behind seq, kind, source and seal; of a bare one behind seq and kind. */
+enum { SHAPE_FIRST_FIELD = 4, SHAPE_BARE_FIRST = 2 };
 
 void shape_prepare(Store *store); /* makes store->shapes, and room for the inserts */
 
 /* "l.seq, l.kind, …", for a SELECT. Made when first asked for: a start that needs few shapes does not wait for all. */
 const char *shape_columns(Store *store, Shape shape);
 bool shape_holds(Shape shape, const LineKind *kind);
-bool shape_is_brief(Shape shape);
+bool shape_is_bare(Shape shape); /* nobody asks who told it: entries, of which there are most, and what is brief */
 bool shape_lacks(const Store *store, FactKind kind); /* a brief fact of it has not all that a decision reads */
 const LineKind *shape_kind(const Store *store, const char *name); /* NULL: there is none */

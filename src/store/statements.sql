@@ -80,6 +80,9 @@ FROM patient d {line} WHERE d.nhs = ?1
 -- person_at: person
 FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1
 
+-- entries_since: none
+SELECT 1 FROM ledger WHERE seq > ?1 AND kind = 'entry' LIMIT 1
+
 -- brief_facts: brief_fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
 
@@ -284,7 +287,7 @@ DELETE FROM due_look WHERE patient = ?1
 SELECT 1 FROM due WHERE patient = ?1 LIMIT 1
 
 -- drop_due: none
-DELETE FROM due WHERE patient = ?1
+DELETE FROM due WHERE kind = ?1 AND since = ?2 AND patient = ?3 AND sort = ?4 AND what = ?5
 
 -- put_due: none
 INSERT INTO due (kind, since, patient, sort, what) VALUES (?1, ?2, ?3, ?4, ?5)

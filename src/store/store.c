@@ -114,6 +114,7 @@ static const LedgerOps store_ops = {
 	.moved = file_moved,
 	.facts = facts_of,
 	.entries = directory_entries,
+	.entries_since = directory_entries_since,
 	.brief = brief_of,
 	.fact = facts_one,
 	.entry = directory_entry,

@@ -2,6 +2,7 @@
  *
  *	make_practice ledger PATIENTS [SEED]      make_practice questions PATIENTS COUNT [SEED]
  *	make_practice county PATIENTS [SEED] (county.h)
+ *	make_practice large ENTRIES [SEED]        one patient with so many entries, and a tenth as many facts
  *
  * About 20 facts and 20 entries a patient, as they come in one patient's order. Of ten questions seven are about one
  *entry, one asks what an organisation sees, one who sees an entry, one is about research; one in eight is about the
@@ -117,6 +118,40 @@ static void say_patient(size_t number)
 	say_choices(number, services);
 }
 
+/* Of a long life: a referral a month, each answered in both directions and all but the last ones over. */
+static void say_life(int facts)
+{
+	char episode[40], org[8], rest[200];
+	for (int i = 0; (int)said < facts * 2 / 5; i++) {
+		snprintf(episode, sizeof episode, "e-%d", i);
+		snprintf(org, sizeof org, "RX%02d", i % SERVICES);
+		say_agreement("referred", episode, org, 11 + 2 * i);
+		snprintf(rest, sizeof rest, ",\"episode\":\"%s\"", episode);
+		if (i % 10)
+			say_fact("discharged", 13 + 2 * i, rest);
+	}
+}
+
+static void say_large(int entries)
+{
+	const int facts = entries / 10;
+	char rest[200];
+	unsigned services[REFERRALS] = {0, 1, 2};
+	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Longlife\",\"given\":\"Ada\",\"born\":\"1931-05-06\"}\n",
+	       patient);
+	for (int i = 0; i < entries; i += ENTRIES)
+		say_entries((size_t)(i / ENTRIES), services);
+	say_agreement("registered", "g", "C82001", 10);
+	say_life(facts);
+	for (int i = 0; (int)said < facts * 4 / 5; i++) {
+		snprintf(rest, sizeof rest, ",\"entry\":\"n%d-%d\"", i, i % ENTRIES);
+		say_fact("entry-private", 620, rest);
+	}
+	for (int i = 0; (int)said < facts; i++)
+		say_fact(i % 2 ? "scr" : "mig", 621 + i / 4,
+			 i % 2 ? ",\"status\":\"additional\"" : ",\"choice\":\"share\"");
+}
+
 static void ask(size_t id, size_t number)
 {
 	unsigned sort = below(10);
@@ -151,18 +186,31 @@ static int practice(bool questions, size_t patients, size_t count)
 	return 0;
 }
 
+static int large(int entries)
+{
+	static char nhs[NUMBER_MAX];
+	patient = nhs;
+	invented_number(0, nhs);
+	say_organisations();
+	say_large(entries);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
+	const bool of_one = argc > 2 && strcmp(argv[1], "large") == 0;
 	const bool questions = argc > 3 && strcmp(argv[1], "questions") == 0;
 	const bool county = argc > 2 && strcmp(argv[1], "county") == 0;
-	if (argc < 3 || (!questions && !county && strcmp(argv[1], "ledger") != 0)) {
-		fprintf(stderr,
-			"Usage: make_practice ledger|county PATIENTS [SEED] | questions PATIENTS COUNT [SEED]\n");
+	if (argc < 3 || (!questions && !county && !of_one && strcmp(argv[1], "ledger") != 0)) {
+		fprintf(stderr, "Usage: make_practice ledger|county PATIENTS [SEED] | questions PATIENTS COUNT [SEED]"
+				" | large ENTRIES [SEED]\n");
 		return 2;
 	}
 	const size_t patients = strtoul(argv[2], NULL, 10), count = questions ? strtoul(argv[3], NULL, 10) : patients;
 	invented_begin(argc > 3 + questions ? strtoul(argv[3 + questions], NULL, 10) : 1, patients);
-	const int status = county ? county_say(patients) : practice(questions, patients, count);
+	const int status = of_one   ? large((int)patients)
+			   : county ? county_say(patients)
+				    : practice(questions, patients, count);
 	invented_end();
 	return status;
 }

@@ -117,6 +117,7 @@ bool desk_record(Desk *desk, Chart *chart, const Speaker *speaker, const Given *
 		.right = desk_answering_right(desk),
 		.clock = true,
 		.living = true,
+		.no_entry = given->choice_count == 0,
 	};
 	if (!desk_may_answer(desk, speaker->how, speaker->who, err) || !telling_may(&telling, err) ||
 	    !check_given(desk, speaker, given, err))

@@ -135,6 +135,7 @@ typedef struct EntryMarks {
 } EntryMarks;
 
 void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks);
+const EntryMarks *desk_all_marks(const Chart *chart, Arena *arena); /* of each entry, by its number */
 
 /* Sets or clears a flag; nurses and clinicians. "Not online" needs its reason when it is set; for safeguarding a note
  * may be given, and shows nothing of itself in any list. Refused where it stands so already. */

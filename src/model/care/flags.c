@@ -16,15 +16,19 @@ static const Fact *flag_of(const Reach *reach, const char *entry, EntryFlag flag
 	return latest && latest->on == TRUTH_TRUE ? latest : NULL;
 }
 
+static EntryMarks unflagged(const Reach *reach, size_t entry)
+{
+	const Fact *hidden = reach->entries[entry].hidden;
+	const bool wish = hidden && hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED;
+	return (EntryMarks){.hidden = hidden, .to_review = wish, .offline = hidden != NULL};
+}
+
 static EntryMarks marks_of(const Reach *reach, size_t entry)
 {
 	const char *id = reach->world->entries.items[entry].id;
-	EntryMarks marks = {
-		.hidden = reach->entries[entry].hidden,
-		.safeguarding = flag_of(reach, id, FLAG_SAFEGUARDING),
-		.not_online = flag_of(reach, id, FLAG_NOT_ONLINE),
-	};
-	marks.to_review = marks.hidden && marks.hidden->kind == FACT_ENTRY_PRIVATE_REQUESTED;
+	EntryMarks marks = unflagged(reach, entry);
+	marks.safeguarding = flag_of(reach, id, FLAG_SAFEGUARDING);
+	marks.not_online = flag_of(reach, id, FLAG_NOT_ONLINE);
 	marks.offline = marks.hidden || marks.safeguarding || marks.not_online;
 	return marks;
 }
@@ -32,6 +36,25 @@ static EntryMarks marks_of(const Reach *reach, size_t entry)
 void desk_entry_marks(const Chart *chart, size_t entry, EntryMarks *ret_marks)
 {
 	*ret_marks = marks_of(&chart->now, entry);
+}
+
+/* Flags are few, entries may be many: each entry is asked about only where it has any. */
+const EntryMarks *desk_all_marks(const Chart *chart, Arena *arena)
+{
+	const Reach *reach = &chart->now;
+	const EntryList entries = chart->world.entries;
+	EntryMarks *marks = arena_array(arena, entries.count, sizeof *marks);
+	Index flagged = {0};
+	for (size_t i = 0; i < reach->fact_count; i++)
+		if (reach->facts[i]->kind == FACT_ENTRY_FLAG)
+			index_add(&flagged, arena, reach->facts[i]->entry, 0);
+	for (size_t i = 0; i < entries.count; i++) {
+		if (flagged.count > 0 && index_find(&flagged, entries.items[i].id) != INDEX_NONE)
+			marks[i] = marks_of(reach, i);
+		else
+			marks[i] = unflagged(reach, i);
+	}
+	return marks;
 }
 
 /* --- Setting a flag --- */

@@ -227,6 +227,11 @@ void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows,
 	HistoryRow *rows = arena_array(arena, facts.count, sizeof *rows);
 	size_t count = 0;
 	Index voids = {0};
+	Index entries = {0};
+	World world = chart->world;
+	for (size_t i = 0; i < world.entries.count; i++)
+		index_add(&entries, arena, world.entries.items[i].id, (uint32_t)i);
+	world.entry_index = &entries;
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_VOIDED)
 			index_add(&voids, arena, facts.items[i].fact, (uint32_t)i);
@@ -235,7 +240,7 @@ void desk_history(const Chart *chart, Arena *arena, const HistoryRow **ret_rows,
 		if (past && instant_before(chart->past, fact->at))
 			continue;
 		Text text = {.arena = arena};
-		explain_fact(&chart->world, fact, &text);
+		explain_fact(&world, fact, &text);
 		rows[count++] = (HistoryRow){
 			.fact = fact,
 			.text = text_done(&text),

@@ -105,9 +105,23 @@ static void mark_codes_over(const Desk *desk, Matrix *matrix)
 	}
 }
 
+/* Entries may be thousands, and an answer changes none of them: they are read anew where any was told. */
+static bool read_entries(Desk *desk, const OpenChart *before, OpenChart *open, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	Chart *chart = &open->chart;
+	bool told = true;
+	if (before->chart.head >= 0 && !ledger.ops->entries_since(ledger.self, before->chart.head, &told, err))
+		return false;
+	if (told)
+		return ledger.ops->entries(ledger.self, open->nhs, &open->entries, &chart->world.entries, err);
+	chart->world.entries = before->chart.world.entries;
+	return true;
+}
+
 /* Reads into a chart of its own, so that a fault leaves the old one as it was. The world hangs in the arena, because
  * what is folded points at it and must not move. */
-static bool read_chart(Desk *desk, OpenChart *open, Error *err)
+static bool read_chart(Desk *desk, const OpenChart *before, OpenChart *open, Error *err)
 {
 	Seal seal;
 	scoped(reading_end) Reading reading = {0};
@@ -115,7 +129,8 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 	Chart *chart = &open->chart;
 	if (!reading_begin(&reading, &desk->ports.ledger, err) ||
 	    !ledger.ops->head(ledger.self, &chart->head, &seal, err) ||
-	    !desk_load_world(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
+	    !desk_load_told(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
+	    !read_entries(desk, before, open, err) ||
 	    !desk_goes_on(desk, open->nhs, &chart->arena, &chart->goes_on, err))
 		return false;
 	chart->shown = desk_latest_seq(chart->world.facts);
@@ -133,6 +148,10 @@ static bool read_chart(Desk *desk, OpenChart *open, Error *err)
 static void put_in_place(OpenChart *open, const OpenChart *next)
 {
 	arena_free(&open->chart.arena);
+	if (next->chart.world.entries.items != open->chart.world.entries.items) {
+		arena_free(&open->entries);
+		open->entries = next->entries;
+	}
 	open->chart = next->chart;
 	open->chart.now.world = &open->chart.world;
 	open->chart.now.agreements.arena = &open->chart.arena;
@@ -167,8 +186,9 @@ bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
 	}
 	OpenChart next = {.chart.past = chart->past, .chart.how = chart->how};
 	text_copy(next.nhs, sizeof next.nhs, open->nhs);
-	if (!read_chart(desk, &next, err)) {
+	if (!read_chart(desk, open, &next, err)) {
 		arena_free(&next.chart.arena);
+		arena_free(&next.entries);
 		return false;
 	}
 	put_in_place(open, &next);
@@ -206,6 +226,7 @@ void desk_close_chart(Desk *desk, Chart *chart)
 		return;
 	OpenChart *open = chart_open(chart);
 	arena_free(&open->chart.arena);
+	arena_free(&open->entries);
 	arena_free(&open->visit);
 	free(open);
 }

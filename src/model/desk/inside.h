@@ -39,6 +39,7 @@ typedef struct OpenChart {
 	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
 	OwnFacts *own;	/* in `visit` */
 	OrganisationBook *book;
+	Arena entries;	     /* what chart.world.entries hangs in: it outlives a refresh where no entry was told */
 	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
 	bool here;	     /* desk_records_here then */
@@ -118,6 +119,9 @@ Chart *desk_make_chart(const char *nhs);
  * A patient that the ledger does not know is ERROR_MISSING. */
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err) must_check;
+/* The same without the entries. */
+bool desk_load_told(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		    Error *err) must_check;
 /* The hash of this code was wiped, for it was seen to have run out. */
 bool desk_code_wiped(const Desk *desk, const char *fact);
 /* The `merged` fact of the patient under whose number the care of this one goes on; NULL where nobody said that the

@@ -51,7 +51,10 @@ static bool read_now(Telling *telling, Error *err)
 	Ledger ledger = telling->desk->ports.ledger;
 	TellingNow *now = &telling->now;
 	if (telling->patient) {
-		if (!desk_load_world(telling->desk, telling->patient, now->arena, &now->world, NULL, err))
+		const bool entries = !telling->looking && !telling->no_entry;
+		if (!desk_load_told(telling->desk, telling->patient, now->arena, &now->world, NULL, err) ||
+		    (entries &&
+		     !ledger.ops->entries(ledger.self, telling->patient, now->arena, &now->world.entries, err)))
 			return false;
 		now->at = desk_latest_at(now->world.facts, now->now);
 		return true;
@@ -256,7 +259,7 @@ static bool make_stand(Telling *telling, Error *err)
 	Desk *desk = telling->desk;
 	telling->transaction.anyhow = telling->looking;
 	telling->transaction.what = telling->held ? telling->held : telling->act;
-	const TextList told = {&telling->patient, telling->patient != NULL};
+	const TextList told = {&telling->patient, telling->patient && !telling->looking};
 	return (desk->ports.kiosk || (desk_withdraw_dead(desk, err) && work_keep(desk, &told, err))) &&
 	       transaction_commit(&telling->transaction, err);
 }

@@ -35,6 +35,7 @@ typedef struct Telling {
 	bool living; /* it is not done of a patient who has died, nor of a number whose care goes on under another … */
 	bool old_number;  /* … but of such a number it is */
 	bool looking;	  /* all it tells is that somebody looked: that is told of the past too */
+	bool no_entry;	  /* it is about no entry: those of the patient are not read (nor where it is `looking`) */
 	const char *act;  /* in words, for undo ("referred to Physiotherapy"); NULL: not one that undo takes back */
 	const char *held; /* in words, where it is held back (desk_hold); NULL: `act` */
 	/* why not, as a sentence: undo then does not reach through to what was done before; may be NULL */

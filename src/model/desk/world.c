@@ -2,8 +2,8 @@
 #include "model/desk/checks.h"
 #include "model/rules/withheld.h"
 
-bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
-		     Error *err)
+bool desk_load_told(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		    Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
 	World world = {.zone = desk->ports.zone};
@@ -12,8 +12,7 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	if (!world.person)
 		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
 	if (!ledger.ops->facts(ledger.self, nhs, arena, &world.facts, err) ||
-	    !ledger.ops->facts(ledger.self, NULL, arena, &world.standings, err) ||
-	    !ledger.ops->entries(ledger.self, nhs, arena, &world.entries, err))
+	    !ledger.ops->facts(ledger.self, NULL, arena, &world.standings, err))
 		return false;
 	facts_withhold(&world.facts, arena);
 	OrganisationBook *book = book_open(ledger, arena);
@@ -23,6 +22,18 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	*ret_world = world;
 	if (ret_book)
 		*ret_book = book;
+	return true;
+}
+
+bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
+		     Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	World world;
+	if (!desk_load_told(desk, nhs, arena, &world, ret_book, err) ||
+	    !ledger.ops->entries(ledger.self, nhs, arena, &world.entries, err))
+		return false;
+	*ret_world = world;
 	return true;
 }
 

@@ -6,6 +6,11 @@
 static const char *const kind_texts[] = {NULL, FACT_KINDS(FACT_TEXT_)};
 const Words fact_kind_words = {kind_texts, countof(kind_texts)};
 
+bool fact_may_be_due(FactKind kind)
+{
+	return kind != FACT_VIEWED;
+}
+
 int fact_order(const Fact *a, const Fact *b)
 {
 	int by_time = instant_order(a->at, b->at);

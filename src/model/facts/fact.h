@@ -99,4 +99,7 @@ typedef struct FactList {
 
 extern const Words fact_kind_words;
 
+/* False of what changes nothing that is due of anybody: that somebody looked. */
+bool fact_may_be_due(FactKind kind);
+
 int fact_order(const Fact *a, const Fact *b); /* replay order: (at, seq) */

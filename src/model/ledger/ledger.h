@@ -207,6 +207,8 @@ typedef struct LedgerOps {
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
 			Error *err); /* by recorded, id */
+	/* Whether an entry of anybody was told after `seq`. */
+	bool (*entries_since)(void *self, int64_t seq, bool *ret_any, Error *err);
 	/* A patient's record for who decides many questions: of its lines at least what a decision and its sentence
 	 * read. */
 	bool (*brief)(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err);

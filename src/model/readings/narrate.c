@@ -86,18 +86,29 @@ static void say_service(const Narrating *self, Text *out)
 		text_add_print(out, " (%s)", self->fact->service);
 }
 
+static const Entry *find_entry(const World *world, const char *id)
+{
+	const EntryList *entries = &world->entries;
+	if (world->entry_index) {
+		const uint32_t at = id ? index_find(world->entry_index, id) : INDEX_NONE;
+		return at == INDEX_NONE ? NULL : &entries->items[at];
+	}
+	for (size_t i = 0; i < entries->count; i++)
+		if (text_is(entries->items[i].id, id))
+			return &entries->items[i];
+	return NULL;
+}
+
 static void say_entry(const Narrating *self, Text *out)
 {
 	char day[16];
-	for (size_t i = 0; i < self->world->entries.count; i++) {
-		const Entry *entry = &self->world->entries.items[i];
-		if (!text_is(entry->id, self->fact->entry))
-			continue;
-		date_print_staff(zone_date(self->world->zone, entry->recorded), day);
-		text_add_print(out, "the %s entry of %s", words_text(&category_words, entry->category), day);
+	const Entry *entry = find_entry(self->world, self->fact->entry);
+	if (!entry) {
+		text_add(out, "an entry");
 		return;
 	}
-	text_add(out, "an entry");
+	date_print_staff(zone_date(self->world->zone, entry->recorded), day);
+	text_add_print(out, "the %s entry of %s", words_text(&category_words, entry->category), day);
 }
 
 /* " (patient, in person)", " (Dr Shah, in their best interest, in person: she cannot be asked)". */

@@ -26,6 +26,7 @@ typedef struct World {
 	FactList facts;	    /* the patient's, in any order */
 	FactList standings; /* the facts of nobody: standing lists, SCR defaults and their voids, in any order */
 	EntryList entries;
+	const Index *entry_index; /* by identifier, for who asks for many; NULL: they are looked through */
 	Directory directory;
 	const Zone *zone;
 } World;

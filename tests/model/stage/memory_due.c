@@ -37,7 +37,7 @@ void memory_mark_due(MemoryLedger *memory, const Line *line)
 	case LINE_ORGANISATION: mark_those_at(memory, &line->organisation); break;
 	case LINE_PERSON: patient = line->person.nhs; break;
 	case LINE_ENTRY: patient = line->entry.patient; break;
-	case LINE_FACT: patient = line->fact.patient; break;
+	case LINE_FACT: patient = fact_may_be_due(line->fact.kind) ? line->fact.patient : NULL; break;
 	}
 	if (patient)
 		look_of(memory, patient)->at = INSTANT_MIN;

@@ -408,6 +408,17 @@ bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patient
 	return true;
 }
 
+static bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	*ret_any = false;
+	for (size_t i = (size_t)seq; i < memory->now.line_count; i++)
+		*ret_any |= memory->now.lines[i].line.kind->type == LINE_ENTRY;
+	return true;
+}
+
 static bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
 {
 	Brief brief = {0};
@@ -431,6 +442,7 @@ static const LedgerOps memory_ops = {
 	.moved = memory_moved,
 	.facts = memory_facts,
 	.entries = memory_entries,
+	.entries_since = memory_entries_since,
 	.brief = memory_brief,
 	.fact = memory_fact,
 	.entry = memory_entry,

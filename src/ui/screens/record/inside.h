@@ -15,7 +15,6 @@ typedef struct RecordRow {
 	const Entry *entry;
 	EntryMarks marks;
 	const char *called; /* who recorded it */
-	const char *folded; /* what the filter looks at */
 	const char *words;  /* what it says, where this desk may read that; or NULL */
 } RecordRow;
 
@@ -33,6 +32,8 @@ extern const char record_withheld[];
 /* The latest first; `shown` is not set. */
 void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *ret_rows);
 const RecordRow *record_row(const RecordRows *rows, size_t index); /* of those shown; NULL beyond */
+/* Whether a filter, folded, finds it; `arena` is as it was afterwards. */
+bool record_row_matches(const RecordRows *rows, const RecordRow *row, const char *wanted, Arena *arena);
 void record_draw_row(const void *rows, size_t index, Area area);
 /* "212 entries, 3 private, 1 to review". */
 const char *record_summary(const RecordRows *rows, Arena *arena);

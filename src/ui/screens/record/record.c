@@ -54,7 +54,8 @@ static bool record_load(App *app, void *self, Error *err)
 	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof *shown);
 
 	for (size_t i = 0; i < rows->all_count; i++)
-		if ((!state->review || rows->all[i].marks.to_review) && picker_matches(rows->all[i].folded, wanted))
+		if ((!state->review || rows->all[i].marks.to_review) &&
+		    record_row_matches(rows, &rows->all[i], wanted, app_loaded(app)))
 			shown[rows->shown_count++] = i;
 	rows->shown = shown;
 	list_set(&state->list, rows, rows->shown_count);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/readings/explain.h"
+#include "ui/picker.h"
 #include "ui/screens/chart/chart.h"
 
 enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
@@ -16,21 +17,48 @@ const RecordRow *record_row(const RecordRows *rows, size_t index)
 
 /* --- loading --- */
 
-static RecordRow row_of(const RecordRows *rows, size_t i, const Viewer *own, Arena *arena)
+/* What a record of thousands of entries is made of row by row. */
+typedef struct Making {
+	const Chart *chart;
+	const Viewer *own;
+	const EntryMarks *marks;
+	const char **called; /* by the place of the recorder; NULL: not yet made */
+	Arena *arena;
+} Making;
+
+static const char *called(const Making *making, size_t i)
 {
-	const Chart *chart = rows->chart;
-	const Entry *entry = &chart->world.entries.items[i];
-	RecordRow row = {.entry = entry};
-	desk_entry_marks(chart, i, &row.marks);
+	const Chart *chart = making->chart;
+	const char **name = &making->called[chart->now.entries[i].place];
+	if (!*name)
+		*name = explain_name(&chart->world, chart->world.entries.items[i].org, making->arena);
+	return *name;
+}
+
+static RecordRow row_of(const Making *making, const RecordRows *rows, size_t i)
+{
+	const Entry *entry = &making->chart->world.entries.items[i];
+	RecordRow row = {.entry = entry, .marks = making->marks[i], .called = called(making, i)};
 	if (rows->content)
-		row.words = desk_reads(own, i) ? text_or(entry->text, "") : record_withheld;
-	row.called = explain_name(&chart->world, entry->org, arena);
-	row.folded = utf8_fold(arena, arena_print(arena, "%s %s %s %s %s%s%s", chart_day(chart, entry->recorded, arena),
-						  row.called, words_text(&category_words, entry->category),
-						  text_or(row.words, ""), row.marks.hidden ? "private" : "",
-						  rows->content && row.marks.safeguarding ? " safeguarding" : "",
-						  row.marks.not_online ? " not online" : ""));
+		row.words = desk_reads(making->own, i) ? text_or(entry->text, "") : record_withheld;
 	return row;
+}
+
+/* Its words are put together for a filter alone. */
+bool record_row_matches(const RecordRows *rows, const RecordRow *row, const char *wanted, Arena *arena)
+{
+	const Entry *entry = row->entry;
+	if (text_empty(wanted))
+		return true;
+	const ArenaMark mark = arena_mark(arena);
+	const char *all = arena_print(arena, "%s %s %s %s %s%s%s", chart_day(rows->chart, entry->recorded, arena),
+				      row->called, words_text(&category_words, entry->category),
+				      text_or(row->words, ""), row->marks.hidden ? "private" : "",
+				      rows->content && row->marks.safeguarding ? " safeguarding" : "",
+				      row->marks.not_online ? " not online" : "");
+	const bool matches = picker_matches(utf8_fold(arena, all), wanted);
+	arena_reset(arena, mark);
+	return matches;
 }
 
 /* What was recorded after the moment shown is not there yet (G0). */
@@ -40,10 +68,15 @@ void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *
 	RecordRow *all = arena_array(arena, count, sizeof *all);
 	const Viewer own = desk_own_viewer(desk, chart, arena);
 	RecordRows rows = {.chart = chart, .all = all, .content = desk_may(desk, ACT_SEE_CONTENT)};
+	const Making making = {.chart = chart,
+			       .own = &own,
+			       .marks = desk_all_marks(chart, arena),
+			       .called = arena_array(arena, chart->now.agreements.place_count, sizeof(char *)),
+			       .arena = arena};
 	for (size_t i = count; i-- > 0;) {
 		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
 			continue;
-		const RecordRow row = row_of(&rows, i, &own, arena);
+		const RecordRow row = row_of(&making, &rows, i);
 
 		rows.hidden += row.marks.hidden != NULL;
 		rows.review += row.marks.to_review;
