@@ -408,28 +408,6 @@ bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patient
 	return true;
 }
 
-static bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
-{
-	MemoryLedger *memory = self;
-	if (!memory_may_go_on(memory, err))
-		return false;
-	*ret_any = false;
-	for (size_t i = (size_t)seq; i < memory->now.line_count; i++)
-		*ret_any |= memory->now.lines[i].line.kind->type == LINE_ENTRY;
-	return true;
-}
-
-static bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
-{
-	Brief brief = {0};
-	if (!memory_person(self, nhs, arena, &brief.person, err) ||
-	    !memory_facts(self, nhs, arena, &brief.facts, err) ||
-	    !memory_entries(self, nhs, arena, &brief.entries, err))
-		return false;
-	*ret_brief = brief;
-	return true;
-}
-
 static const LedgerOps memory_ops = {
 	.begin = memory_begin,
 	.commit = memory_commit,

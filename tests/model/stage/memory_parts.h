@@ -52,3 +52,8 @@ bool memory_mark_all_due(void *self, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
 bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);
+
+/* memory_brief.c: reading in part. */
+
+bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err);
+bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err);
