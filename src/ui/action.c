@@ -1,7 +1,7 @@
 #include "ui/action.h"
 
 static const Binding global_rows[] = {
-	{'?', ACTION_HELP, "Help", "Show the keys of this screen.", .bar = true},
+	{'?', ACTION_HELP, "Help", "Show the keys of this screen, the signs and the words.", .bar = true},
 	{KC_F(1), ACTION_HELP, .in_field = true},
 	{KC_CTRL('p'), ACTION_PALETTE, "Actions", "List every action by name, with its key.", .bar = true},
 	{'/', ACTION_SEARCH, "Search", "Search for a patient.", .bar = false},
@@ -14,6 +14,7 @@ static const Binding global_rows[] = {
 };
 
 static const Binding sealed_rows[] = {
+	{KC_F(1), ACTION_HELP, "Help", "Show the keys of this screen, the signs and the words.", .bar = true},
 	{KC_CTRL('l'), ACTION_REDRAW, "Redraw", "Draw the whole screen again.", .bar = false},
 };
 

@@ -17,4 +17,4 @@ typedef enum Action {
 } Action;
 
 extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-L */
-extern const Keymap action_sealed; /* Ctrl-L alone, for sealed screens */
+extern const Keymap action_sealed; /* F1 and Ctrl-L alone, for sealed screens */

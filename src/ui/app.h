@@ -56,6 +56,7 @@ typedef struct AppSetup {
 	AppSettings settings;
 	AppHooks hooks;
 	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
+	const Screen *sealed_help;    /* the help over a sealed screen */
 	/* the pages of an open patient, as ChartTab counts them (screens/chart/chart.h) */
 	const Screen *const *tabs;
 } AppSetup;

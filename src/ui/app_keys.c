@@ -23,6 +23,15 @@ bool app_in_field(const Frame *frame)
 	return frame->screen->in_field ? frame->screen->in_field(frame->state) : form && form_in_field(form);
 }
 
+/* The page of the open patient that this screen is, or stands on. */
+static const Screen *app_page(const App *app)
+{
+	for (size_t i = app->depth; i > 0; i--)
+		if (app->frames[i - 1]->screen->tabs)
+			return app->frames[i - 1]->screen;
+	return NULL;
+}
+
 static void app_lookup(App *app, const Screen *lookup)
 {
 	const Frame *top = app_top(app);
@@ -38,9 +47,20 @@ static void app_lookup(App *app, const Screen *lookup)
 		 &(Lookup){
 			 .screen = top->screen,
 			 .state = top->state,
+			 .dialog = top->dialog ? &top->dialog->dialog : NULL,
+			 .page = app_page(app),
+			 .first = app->depth > 1 ? app->frames[0]->screen : NULL,
 			 .global = app_keymap(top->screen),
 			 .places = app->setup.hooks.places,
 		 });
+}
+
+/* A patient at a kiosk has its own. */
+static void app_help(App *app)
+{
+	const Screen *screen = app_top(app)->screen;
+	if (!screen->bare || !screen->sealed)
+		app_lookup(app, screen->sealed ? app->setup.sealed_help : app->setup.help);
 }
 
 static void app_hook(App *app, void (*hook)(App *app), const char *without)
@@ -55,7 +75,7 @@ static void app_act_global(App *app, int action)
 {
 	const AppHooks *hooks = &app->setup.hooks;
 	switch ((Action)action) {
-	case ACTION_HELP: app_lookup(app, app->setup.help); return;
+	case ACTION_HELP: app_help(app); return;
 	case ACTION_PALETTE: app_lookup(app, app->setup.palette); return;
 	case ACTION_SEARCH: app_hook(app, hooks->search, "There is nothing to search here."); return;
 	case ACTION_BACK: app_back(app); return;
@@ -256,10 +276,10 @@ static void app_step_screen(App *app, Frame *top, Key key)
 	app_nothing(app, top, key);
 }
 
-/* Locking and redrawing come through a dialog too. */
+/* Help, locking and redrawing come through a dialog too. */
 static bool through_dialog(KeyCode code)
 {
-	return code == KC_F(10) || code == KC_CTRL('l');
+	return code == KC_F(1) || code == KC_F(10) || code == KC_CTRL('l');
 }
 
 /* A patient who sees no question answers none. */

@@ -6,12 +6,12 @@
 
 enum { DIALOG_MAX = 200, DIALOG_COLS = 64, DIALOG_FRAME = 2 };
 
-static bool dialog_types(const Dialog *dialog)
+bool dialog_types(const Dialog *dialog)
 {
 	return dialog->kind == DIALOG_TEXT || dialog->kind == DIALOG_SECRET;
 }
 
-static bool dialog_records(const Dialog *dialog)
+bool dialog_records(const Dialog *dialog)
 {
 	return dialog->kind == DIALOG_SAVE || (dialog->kind == DIALOG_TEXT && dialog->yes);
 }

@@ -39,6 +39,9 @@ typedef struct Dialog {
 	DialogDone *done;
 } Dialog;
 
+bool dialog_types(const Dialog *dialog);   /* one line of text is typed */
+bool dialog_records(const Dialog *dialog); /* Ctrl-S is its yes */
+
 /* --- the app's side --- */
 
 typedef enum DialogAnswer { DIALOG_OPEN, DIALOG_YES, DIALOG_NO } DialogAnswer;

@@ -286,6 +286,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 			},
 		.palette = &screen_palette,
 		.help = &screen_help,
+		.sealed_help = &screen_help_sealed,
 		.tabs = tabs,
 	};
 	bool new_desk;

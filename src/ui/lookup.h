@@ -2,11 +2,15 @@
  * The app is given them (AppSetup), and opens them over the screen they speak of. */
 #pragma once
 
+#include "ui/dialog.h"
 #include "ui/screen.h"
 
 typedef struct Lookup {
 	const Screen *screen; /* the one below */
 	const void *state;
+	const Dialog *dialog; /* that is open on it; NULL: none */
+	const Screen *page;   /* of the open patient, at or below it; NULL: none is open */
+	const Screen *first;  /* the first screen: NULL where that is the one below */
 	const Keymap *global;
 	Keymap places;
 } Lookup;
@@ -15,3 +19,4 @@ typedef struct Lookup {
 bool lookup_lists(const App *app, const Binding *row);
 
 extern const Screen screen_palette, screen_help;
+extern const Screen screen_help_sealed; /* the help over a sealed screen: it leads nowhere but back */

@@ -68,7 +68,8 @@
  * NULL). `explain` writes the line shown above the help bar while there is no notice. `can` says which actions can be
  * had now, and ends `return fail(why, ERROR_REFUSED, "…")` for the others: they leave the help bar, and their key says
  * that sentence (or a plain one, where there is none). `unsaved` makes Esc ask before typed text is lost. `sealed`
- * screens (lock, kiosk) have no global key but Ctrl-L, and no palette, help or Esc: bind what they need.
+ * screens (set-up, sign-in, lock, kiosk) have no global key but Ctrl-L and F1 (a `bare` one no F1), and no palette or
+ * Esc: bind what they need.
  *
  * Tests: tests/ui/drive.h opens a screen at a size, types keys by name, and gives the picture as text. */
 #pragma once
@@ -93,6 +94,7 @@ struct Chart; /* model/desk/chart.h */
 typedef struct Screen {
 	const char *name;  /* for tests and golden files: "matrix" */
 	const char *title; /* title line, or the line below the banner */
+	const char *about; /* a sentence or two for the help; NULL: its keys say it all */
 	Keymap keymap;
 	size_t size; /* of the state */
 
@@ -121,7 +123,7 @@ typedef struct Screen {
 	const char *const *tabs; /* names ending with NULL, drawn below the banner in place of the title; keys 1–9 */
 	size_t tab;		 /* which of them this screen is */
 	bool digits;		 /* digits typed here are a field: Enter right behind one is meant */
-	bool sealed;		 /* no global keys but Ctrl-L */
+	bool sealed;		 /* no global keys but Ctrl-L and F1 */
 	bool turned; /* may be turned towards the patient: its line names no override of which they may not be told */
 	bool bare;   /* no banner, title, notice or help bar: the body is the whole window */
 } Screen;

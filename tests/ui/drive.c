@@ -30,6 +30,7 @@ Drive drive_open(const Screen *screen, const void *argument, const DriveSetup *s
 		.hooks = setup->hooks,
 		.palette = &screen_palette,
 		.help = &screen_help,
+		.sealed_help = &screen_help_sealed,
 	});
 	app_set_heading(drive.app, setup->practice ? setup->practice : "South Leicestershire Medical Group",
 			setup->person ? setup->person : "Priya S, reception");

@@ -6,6 +6,7 @@
 #include "ui/action.h"
 #include "ui/drive.h"
 #include "ui/list.h"
+#include "ui/lookup.h"
 
 /* --- a small screen, as screen.h shows it --- */
 
@@ -344,9 +345,18 @@ static void undo_places_and_the_lock_are_the_programs(void **state)
 	drive_wait(&drive, 1);
 	assert_int_equal(locks, 1);
 	/* nothing gets out of a sealed screen, and it is not locked again */
-	drive_keys(&drive, "esc ctrl-p ? f1 f10 f2 u /");
+	drive_keys(&drive, "esc ctrl-p ? f10 f2 u /");
 	drive_wait(&drive, 200);
 	assert_int_equal(locks, 1);
+	assert_string_equal(app_screen(drive.app)->name, "sealed");
+	/* but for the help, which leads nowhere but back */
+	drive_keys(&drive, "f1 ctrl-p / ? f10 f2");
+	drive_wait(&drive, 200);
+	assert_int_equal(locks, 1);
+	assert_ptr_equal(app_screen(drive.app), &screen_help_sealed);
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "sealed");
+	drive_keys(&drive, "f1 f1");
 	assert_string_equal(app_screen(drive.app)->name, "sealed");
 	drive_close(&drive);
 }

@@ -101,6 +101,7 @@ static void lock_leave(App *app, void *self)
 const Screen screen_lock = {
 	.name = "lock",
 	.title = "Locked",
+	.about = "Your PIN or your passphrase unlocks. What was open stays as it was; nobody else sees it.",
 	.keymap = KEYMAP(lock_keys),
 	.size = sizeof(LockState),
 	.enter = lock_enter,

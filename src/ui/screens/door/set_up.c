@@ -8,7 +8,7 @@
 #include "ui/flow.h"
 #include "ui/form.h"
 
-enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_HELP, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
+enum { SET_UP_END = 1, SET_UP_DONE, SET_UP_COLS = 66, CODE_MAX = 32, NAME_MAX = 200, SHORT_MAX = 128 };
 enum { ROW_CODE, ROW_NAME, ROW_SYSTEM, ROW_ADMIN, ROW_PASSPHRASE, ROW_AGAIN };
 
 typedef struct SetUpState {
@@ -17,7 +17,6 @@ typedef struct SetUpState {
 } SetUpState;
 
 static const Binding set_up_keys[] = {
-	{KC_F(1), SET_UP_HELP, "Help", "Say what is asked here, and by which keys.", .bar = true},
 	{KC_CTRL('s'), SET_UP_DONE, "Set up", "Set the desk up with what was typed.", .bar = true},
 	{KC_CTRL('q'), SET_UP_END, "Close", "Close sharedesk; nothing is set up.", .bar = true},
 };
@@ -149,10 +148,6 @@ static void set_up_act(App *app, void *self, int action)
 {
 	if (action == SET_UP_DONE)
 		set_up_done(app, self);
-	else if (action == SET_UP_HELP) /* sealed: no screen opens over it */
-		app_notice(app, NOTICE_PLAIN,
-			   "Enter and the arrows go from line to line, Ctrl-S sets up. The lists of patients and "
-			   "organisations come next, within the desk.");
 	else
 		app_end(app);
 }
@@ -160,6 +155,9 @@ static void set_up_act(App *app, void *self, int action)
 const Screen screen_set_up = {
 	.name = "set_up",
 	.title = "Set up sharedesk",
+	.about =
+		"Enter and the arrows go from line to line, Ctrl-S sets up. The lists of patients and organisations come "
+		"next, within the desk.",
 	.keymap = KEYMAP(set_up_keys),
 	.size = sizeof(SetUpState),
 	.form = SCREEN_AT(SetUpState, form),

@@ -177,6 +177,9 @@ static bool sign_in_can(const void *self, int action, Error *why)
 const Screen screen_sign_in = {
 	.name = "sign_in",
 	.title = "Sign in",
+	.about =
+		"Type your name and passphrase as they are on your account, Enter after each. An administrator makes accounts "
+		"and sets a forgotten passphrase anew.",
 	.keymap = KEYMAP(sign_in_keys),
 	.size = sizeof(SignInState),
 	.form = SCREEN_AT(SignInState, form),
