@@ -28,6 +28,21 @@ typedef struct AppSettings {
 	int lock_after;	  /* seconds without a key; 0: never */
 } AppSettings;
 
+/* Something that is to be done, for the palette: "Ask Ashby M: 2 questions due". */
+typedef struct AppTask {
+	const char *name, *detail; /* `detail` may be NULL */
+	const char *nhs, *item;	   /* the rest is the hooks' own */
+	int kind;
+	bool asks;
+} AppTask;
+
+enum { APP_TASKS = 12 /* of them at most */ };
+
+typedef struct AppTaskList {
+	const AppTask *items;
+	size_t count;
+} AppTaskList;
+
 /* What the app cannot know itself. Any may be NULL. */
 typedef struct AppHooks {
 	void (*signed_in)(App *app); /* somebody is, and goes on to what the desk is for */
@@ -40,6 +55,9 @@ typedef struct AppHooks {
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
 	void (*go)(App *app, int action);
+	/* What is to be done that has the words typed; and doing it, from wherever one is (nothing is unsaved there). */
+	bool (*tasks)(App *app, const char *typed, Arena *arena, AppTaskList *ret_tasks, Error *err);
+	void (*task)(App *app, const AppTask *task);
 	/* Where the pages of an open patient lead to, besides one another; the chart stays the page's. */
 	void (*overrides)(App *app, struct Chart *chart);
 	void (*papers)(App *app, struct Chart *chart);
@@ -138,6 +156,10 @@ void app_fail(App *app, const Error *err); /* the sentence of `err`, as a warnin
 /* For an act: app_done(app, desk_…(…, app_error(app))) is whether it was done; where not, the notice says why. */
 bool app_done(App *app, bool done) must_check;
 Error *app_error(App *app);
+
+/* What was chosen in the palette: how long ago, 1 for the last; 0: not lately. */
+void app_note_acted(App *app, const Binding *row);
+size_t app_acted(const App *app, const Binding *row);
 
 /* Does an action of the open screen, as if its key had been pressed: `can` is asked first. */
 void app_act(App *app, int action);

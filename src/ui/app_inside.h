@@ -4,7 +4,7 @@
 #include "ui/app.h"
 #include "ui/form.h"
 
-enum { FRAMES_MAX = 32, HEADING_MAX = 128 };
+enum { FRAMES_MAX = 32, HEADING_MAX = 128, ACTED_MAX = 8 };
 
 /* One screen on the stack. It lives in its own arena. */
 typedef struct Frame {
@@ -41,9 +41,10 @@ struct App {
 	Held held;
 	bool digit; /* the last key was one */
 	int body_rows, body_cols;
-	Area places;	      /* where the tabs were drawn */
-	const Frame *clicked; /* the screen of the last click */
-	bool ahead, late;     /* app_set_ahead; app_load_typed waits */
+	Area places;			 /* where the tabs were drawn */
+	const Frame *clicked;		 /* the screen of the last click */
+	const Binding *acted[ACTED_MAX]; /* app_note_acted: the last first */
+	bool ahead, late;		 /* app_set_ahead; app_load_typed waits */
 	bool ended, redraw, ring, forget;
 	Instant rung;
 	bool small; /* the last drawing had no room for a screen */

@@ -182,6 +182,22 @@ static void app_keep_typed(App *app, Frame *top, DialogBox *box)
 	top->dialog = box;
 }
 
+void app_note_acted(App *app, const Binding *row)
+{
+	size_t at = app_acted(app, row);
+	at = at > 0 ? at - 1 : ACTED_MAX - 1;
+	memmove(app->acted + 1, app->acted, at * sizeof *app->acted);
+	app->acted[0] = row;
+}
+
+size_t app_acted(const App *app, const Binding *row)
+{
+	for (size_t i = 0; i < ACTED_MAX; i++)
+		if (app->acted[i] == row)
+			return i + 1;
+	return 0;
+}
+
 static void app_step_dialog(App *app, Frame *top, Key key)
 {
 	DialogBox *box = top->dialog;

@@ -277,6 +277,8 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.tick = kiosk_watch_ring,
 				.places = desk_is_demo(desk) ? demo_place_map : place_map,
 				.go = front_go,
+				.tasks = home_tasks,
+				.task = home_task,
 				.overrides = overrides_open,
 				.papers = front_papers,
 				.contact = front_contact,

@@ -13,10 +13,14 @@ static const struct {
 	const char *typed;
 } synonyms[] = {
 	{{"share"}, "change mind withdraw stop revoke consent answer yes no"},
+	{{"agreement"}, "withdraw stop revoke change mind leave no"},
+	{{"add a patient"}, "new register create"},
 	{{"receipt", "paper"}, "print printer pdf letter leaflet guide form"},
 	{{"contact", "patient s mobile"}, "phone telephone mobile sms text email e-mail address number details"},
 	{{"speaks", "speaker", "language"}, "interpreter translator language parent attorney deputy guardian"},
 	{{"how asked"}, "phone call ring caller video paper online"},
+	{{"choices", "choice", "purposes"},
+	 "study trial research planning opt out opt-out optout type 1 national summary scr mig local view"},
 	{{"private", "entries"}, "private hide secret confidential sensitive diagnosis"},
 	{{"error", "undo", "all that happened"}, "mistake wrong correct undo delete remove"},
 	{{"duty of care", "override"}, "emergency urgent unconscious break glass"},
@@ -36,7 +40,7 @@ static const struct {
 	{{"allowed and prohibited"}, "local list allow block whitelist blacklist county"},
 	{{"search for a patient", "find a patient"},
 	 "new add register code telephone phone mobile sms text e-mail email address contact died dead moved language interpreter "
-	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital complain gdpr"},
+	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital complain gdpr study research opt out"},
 };
 
 /* "patient s mobile": the words one after the other, the last at least begun. */

@@ -298,9 +298,9 @@ static void the_palette_finds_acts_by_any_of_their_words(void **state)
 	drive_keys(&drive, "ctrl-p \"clinician\" enter"); /* barred: stays */
 	assert_string_equal(app_screen(drive.app)->name, "palette");
 	assert_true(drive_shows(&drive, "Close the ward, which only a clinician may."));
-	drive_size(&drive, 12, 40); /* cut at a word, and whole below */
+	drive_size(&drive, 12, 40); /* cut at a word; below stands why */
 	assert_true(drive_shows(&drive, "Close: Close the ward, which… "));
-	assert_true(drive_shows(&drive, " Close the ward, which only a clinician"));
+	assert_true(drive_shows(&drive, " Only a clinician may close a ward."));
 	drive_keys(&drive, "ctrl-p"); /* the key that opened it closes it */
 	assert_string_equal(app_screen(drive.app)->name, "ward");
 	drive_close(&drive);

@@ -1,8 +1,12 @@
 #include "unit.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "ui/lookup.h"
+#include "ui/scenes.h"
 #include "ui/screens/sharing/sharing.h"
-#include "ui/stage.h"
+#include "ui/synonyms.h"
 
 #define ASHBY_MAUREEN "9990000018"
 
@@ -61,6 +65,147 @@ static bool lists(Drive *drive, const char *typed, const char *shown)
 	return found;
 }
 
+/* Where a word leads to, by the name of the action; on a page of a patient, or on Home. */
+static void a_word_leads_to_its_action(void **state)
+{
+	static const struct {
+		const char *typed, *sharing, *home;
+	} words[] = {
+		{"telephone", "Contact:", "Search:"},
+		{"sms", "Contact:", "Search:"},
+		{"opt out", "Choices:", "Search:"},
+		{"change mind", "Set Out:", "Search:"},
+		{"withdraw", "End agreement:", "Search:"},
+		{"mistake", "Undo:", "Undo:"},
+		{"print", "Receipt:", "Search:"},
+		{"quit", "Close:", "Close:"},
+		{"new patient", "Add a patient:", "Add a patient:"},
+		{"interpreter", "Contact:", "Search:"},
+		{"emergency", "Override:", "Search:"},
+		{"study", "Choices:", "Search:"},
+		{"research", "Choices:", "Search:"},
+		{"ctrl-q", "Close:", "Close:"},
+		{"f10", "Lock:", "Lock:"},
+		{"discarge", "Discharge:", NULL}, /* one slip */
+		{"whats", NULL, NULL},
+		{"who sees", "Who sees it:", NULL}, /* of another page */
+	};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive home = stage_drive(stage, NULL, NULL, 50, 110);
+	Drive sharing = stage_drive(stage, NULL, NULL, 50, 110);
+	assert_true(app_open(sharing.app, &screen_matrix, stage_chart(stage, ASHBY_MAUREEN)));
+	for (size_t i = 0; i < countof(words); i++) {
+		if (words[i].sharing && !lists(&sharing, words[i].typed, words[i].sharing))
+			fail_msg("on the Sharing tab: %s", words[i].typed);
+		if (words[i].home && !lists(&home, words[i].typed, words[i].home))
+			fail_msg("on Home: %s", words[i].typed);
+	}
+	drive_close(&home);
+	drive_close(&sharing);
+	stage_close(stage);
+}
+
+static void each_synonym_finds(Drive *drive, const Binding *row, const char *on)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *name = arena_print(&arena, "%s:", row->name);
+	const char *words = synonyms_of(&arena, arena_print(&arena, "%s %s", row->name, row->help));
+	for (size_t n; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		if (n > 0 && !lists(drive, arena_bytes(&arena, words, n), name))
+			fail_msg("%s: \"%.*s\" does not find %s\n%s", on, (int)n, words, name, drive_text(drive));
+	}
+}
+
+/* Every word of the table of synonyms, on every screen, for every action there that it belongs to. */
+static void every_synonym_finds_its_action(void **state)
+{
+	const Screen *last = NULL;
+	for (size_t i = 0; scenes[i].name; i++) {
+		Stage *stage = stage_open_sending(scenes[i].role);
+		Drive drive = stage_drive(stage, NULL, NULL, 70, 110);
+		scene_go(stage, &drive, &scenes[i]);
+		const Screen *screen = app_screen(drive.app);
+		drive_keys(&drive, "ctrl-p");
+		if (app_screen(drive.app) != &screen_palette) /* something is asked */
+			screen = last;
+		else
+			drive_keys(&drive, "esc");
+		for (size_t j = 0; screen != last && j < screen->keymap.count; j++) {
+			const Binding *row = &screen->keymap.rows[j];
+			if (lookup_lists(drive.app, row) && !row->answer)
+				each_synonym_finds(&drive, row, scenes[i].name);
+		}
+		last = screen;
+		drive_close(&drive);
+		stage_close(stage);
+	}
+}
+
+static void what_was_done_last_stands_first(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	type(&drive, "organisations");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "organisations");
+	drive_keys(&drive, "esc ctrl-p");
+	assert_true(text_starts(drive_row(&drive, 2), "▌Organisations: Find an"));
+	drive_keys(&drive, "esc");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* "ask ashby" is her questions, from wherever one is; what waits has a line of its own. */
+static void what_is_to_be_done_is_found(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	stage_golden(stage, "palette-ask", NULL, NULL, "ctrl-p \"ask ash\"");
+	drive_keys(&drive, "\"singh\" enter");
+	type(&drive, "ask ashby mau");
+	assert_true(drive_shows(&drive, "▌Ask ASHBY, Maureen (Mrs): 2 questions due"));
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "ask");
+	assert_true(drive_shows(&drive, "ASHBY, Maureen"));
+	drive_keys(&drive, "esc esc esc");
+	type(&drive, "code okafor");
+	assert_true(drive_shows(&drive, "Codes waiting: Okafor C"));
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "request");
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* An action of another page goes there and names its key; one of Home is done. */
+static void an_action_of_another_page_leads_there(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"maureen\" enter");
+	type(&drive, "who sees");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "record");
+	assert_true(drive_shows(&drive, "Who sees it is v, on the row that is selected."));
+	type(&drive, "new patient");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "add-patient");
+	drive_keys(&drive, "\"9\"");
+	type(&drive, "ask ashby mau");
+	drive_keys(&drive, "enter");
+	assert_string_equal(app_screen(drive.app)->name, "add-patient");
+	assert_true(drive_shows(&drive, "What was typed or answered here is not saved"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void who_may_is_said(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	stage_golden(stage, "palette-others", NULL, NULL, "ctrl-p \"staff\"");
+	stage_close(stage);
+}
+
 /* Palette and help show nobody what is not theirs. */
 static void each_role_is_shown_what_is_theirs(void **state)
 {
@@ -95,6 +240,12 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_call_it_finds_an_action),
 		cmocka_unit_test(a_word_of_another_name_is_as_pictured),
+		cmocka_unit_test(a_word_leads_to_its_action),
+		cmocka_unit_test(every_synonym_finds_its_action),
+		cmocka_unit_test(what_was_done_last_stands_first),
+		cmocka_unit_test(what_is_to_be_done_is_found),
+		cmocka_unit_test(an_action_of_another_page_leads_there),
+		cmocka_unit_test(who_may_is_said),
 		cmocka_unit_test(each_role_is_shown_what_is_theirs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk/desk.h"
+#include "ui/app.h"
 #include "ui/screen.h"
 
 /* Home: the search box, and what is due. An administrator, who sees no patient, finds the places they look after. */
@@ -28,3 +29,7 @@ extern const Screen screen_figures; /* no argument */
 /* Whom to ask again, because the organisation that they agreed to has closed or become another: a list to work
  * through. */
 extern const Screen screen_reask; /* no argument */
+
+/* What is to be done that has the words typed, and doing it: for the palette, as AppHooks have it. */
+bool home_tasks(App *app, const char *typed, Arena *arena, AppTaskList *ret_tasks, Error *err);
+void home_task(App *app, const AppTask *task);

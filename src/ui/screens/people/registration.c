@@ -87,7 +87,7 @@ static void fill(App *app, RegistrationState *state)
 static void open_form(App *app, RegistrationState *state)
 {
 	FormRow *rows = arena_array(app_arena(app), ASKED, sizeof *rows);
-	size_t count = 0;
+	size_t count = 0, focus = state->form.focus;
 	if (desk_may(state->base.desk, ACT_REGISTER) && !desk_registered_here(state->base.desk, state->base.chart)) {
 		add_row(state, rows, &count, ASKED_HERE);
 	} else if (desk_may(state->base.desk, ACT_REGISTER)) {
@@ -100,6 +100,7 @@ static void open_form(App *app, RegistrationState *state)
 	if (desk_may(state->base.desk, ACT_ONE_PERSON))
 		add_row(state, rows, &count, ASKED_OTHER);
 	form_open(&state->form, app_arena(app), rows, count);
+	state->form.focus = focus < count ? focus : 0;
 	fill(app, state);
 }
 

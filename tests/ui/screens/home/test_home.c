@@ -389,9 +389,9 @@ static void signing_out_asks_about_typed_text(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	drive_keys(&drive, "\"ashby m\" enter ? end");
+	drive_keys(&drive, "\"ashby m\" enter ? \"sign out\"");
 	assert_true(drive_shows(&drive, "Sign out, so that somebody else can sign in."));
-	drive_keys(&drive, "? a p enter y f9");
+	drive_keys(&drive, "f1 a p enter y f9");
 	assert_true(drive_shows(&drive, "Sign out without saving?"));
 	drive_keys(&drive, "n");
 	assert_string_equal(app_screen(drive.app)->name, "ask");
