@@ -55,7 +55,8 @@ typedef struct AppHooks {
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
 	void (*go)(App *app, int action);
-	/* What is to be done that has the words typed; and doing it, from wherever one is (nothing is unsaved there). */
+	/* What is to be done that has the words typed; and doing it, from wherever one is, where nothing is
+	 * unsaved. */
 	bool (*tasks)(App *app, const char *typed, Arena *arena, AppTaskList *ret_tasks, Error *err);
 	void (*task)(App *app, const AppTask *task);
 	/* Where the pages of an open patient lead to, besides one another; the chart stays the page's. */

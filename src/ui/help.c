@@ -49,7 +49,7 @@ static const char *help_keys(Arena *arena, const Keymap *map, int action)
 	return keys.length ? text_done(&keys) : "Ctrl-P";
 }
 
-bool lookup_lists(const App *app, const Binding *row)
+static bool help_lists(const App *app, const Binding *row)
 {
 	return row->name && (!row->right || desk_may(app_desk(app), row->right));
 }
@@ -73,7 +73,7 @@ static void help_add_map(HelpState *state, App *app, const char *heading, const 
 	help_add(state, arena, (HelpRow){.words = heading, .heads = true});
 	for (size_t i = 0; i < map->count; i++) {
 		const Binding *row = &map->rows[i];
-		if (lookup_lists(app, row))
+		if (help_lists(app, row))
 			help_add(state, arena,
 				 (HelpRow){.keys = help_keys(arena, map, row->action),
 					   .words = arena_print(arena, "%s: %s", row->name, row->help)});
@@ -134,7 +134,6 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 	HelpState *state = self;
 	const Lookup *lookup = argument;
 	Arena *arena = app_arena(app);
-
 	if (lookup->dialog)
 		help_add_dialog(state, arena, lookup->dialog);
 	if (lookup->screen->about)

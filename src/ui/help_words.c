@@ -24,15 +24,15 @@ static const HelpWord words[] = {
 	{"out of county", 0, "An organisation that is not on the local list: before it looks, the patient reads a code to it."},
 	{"code", 0, "Six digits, sent to the patient. Who reads them out says that this organisation may look."},
 	{"private", 0, "An entry that the patient keeps back: it leaves the record by no way."},
-	{"duty of care", 0, "An override: what is not shared is opened because an emergency or the law asks for it. It says why, ends by itself and is reviewed."},
-	{"SCR", 0, "The Summary Care Record: medicines, allergies and reactions, with additional information where the patient did not object."},
+	{"duty of care", 0, "An override: what is not shared is opened in an emergency, or by law. It says why, ends and is reviewed."},
+	{"SCR", 0, "The Summary Care Record: medicines, allergies and reactions, mostly with additional information."},
 	{"MIG", 0, "The gateway by which other record systems look at this one, once the patient has said yes to that look."},
 	{"discharge", 0, "Care there has ended: what was shared until then stays shared, nothing later is."},
 	{"in error", 0, "It was recorded by mistake and counts no more. It is still shown: nothing is erased."},
 	{"disputed", 0, "Two who may speak for the patient disagree: nothing new is shared until that is settled."},
 	{"restricted", 0, "A patient whose address, telephone and practice are shown nowhere."},
 	{"to pass on", 0, "An answer that acts only once somebody has entered it in the system that shares."},
-	{"opt-out", 0, "Whether the record is used for planning and research: told to the practice (Type 1), and nationally, which only the patient can set."},
+	{"opt-out", 0, "No to planning and research: told to the practice (Type 1), or set nationally by the patient alone."},
 	{"(E5)", 0, "A letter and a number in brackets name the rule that decided."},
 };
 /* clang-format on */

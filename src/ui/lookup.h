@@ -15,8 +15,5 @@ typedef struct Lookup {
 	Keymap places;
 } Lookup;
 
-/* Whether they list it: it has a name, and who is signed in may do it. */
-bool lookup_lists(const App *app, const Binding *row);
-
 extern const Screen screen_palette, screen_help;
 extern const Screen screen_help_sealed; /* the help over a sealed screen: it leads nowhere but back */

@@ -39,8 +39,9 @@ static const struct {
 	{{"of the demo"}, "role switch user"},
 	{{"allowed and prohibited"}, "local list allow block whitelist blacklist county"},
 	{{"search for a patient", "find a patient"},
-	 "new add register code telephone phone mobile sms text e-mail email address contact died dead moved language interpreter "
-	 "refer ask consent receipt print pdf private emergency history record change mind withdraw stop mistake hospital complain gdpr study research opt out"},
+	 "new add register code telephone phone mobile sms text e-mail email address contact died dead moved language "
+	 "interpreter refer ask consent receipt print pdf private emergency history record change mind withdraw stop "
+	 "mistake hospital complain gdpr study research opt out"},
 };
 
 /* "patient s mobile": the words one after the other, the last at least begun. */

@@ -133,7 +133,7 @@ static void every_synonym_finds_its_action(void **state)
 			drive_keys(&drive, "esc");
 		for (size_t j = 0; screen != last && j < screen->keymap.count; j++) {
 			const Binding *row = &screen->keymap.rows[j];
-			if (lookup_lists(drive.app, row) && !row->answer)
+			if (row->name && !row->answer && (!row->right || desk_may(stage->desk, row->right)))
 				each_synonym_finds(&drive, row, scenes[i].name);
 		}
 		last = screen;

@@ -14,7 +14,7 @@
 #include "ui/screens/people/people.h"
 
 enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL, HOME_LATELY };
-enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, HOME_FOUND = 50, TYPED_MAX = 100 };
+enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
 static const char short_hint[] = "name, NHS no. or birth";
@@ -258,27 +258,11 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
 }
 
-/* The line above what was found; NULL where it speaks for itself. */
-static const char *home_found_says(const HomeState *state, Area area)
-{
-	const FoundList *found = &state->found;
-	const bool alike = found->count > 0 && found->items[0].alike;
-	if (state->lately)
-		return "You had open here today:";
-	if (found->fault)
-		return found->fault;
-	if (alike && area.cols < HOME_MIDDLE)
-		return "Nobody found by that. Like it are:";
-	if (found->count > 0 && !alike)
-		return NULL;
-	return arena_print(area_scratch(area), "Nobody found by that%s%s", state->adds ? ": F2 adds them." : ".",
-			   alike ? " Names like it:" : "");
-}
-
 static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
 	const int found = (int)state->found.count;
-	const char *says = home_found_says(state, area);
+	const char *says =
+		state->lately ? "You had open here today:" : home_found_says(&state->found, state->adds, area);
 	const Style style = state->found.fault ? STYLE_WARNING : STYLE_MUTED;
 	const int said = says ? flow_put(area_part(area, 0, 2, -1, -1), 0, 0, style, says) : 0;
 	const int due = (int)state->due_count + 2 + said;
@@ -287,22 +271,10 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 	home_draw_due(state, app, area_part(area, said + used + 1, 0, -1, -1));
 }
 
-/* On the row that is blank below the search: who was served last, as many as it holds. */
-static void home_draw_recent(const HomeState *state, Area row)
-{
-	Text names = {.arena = area_scratch(row)};
-	for (size_t i = 0; i < state->recent.count; i++)
-		text_add_print(&names, " %s %s", i > 0 ? area_glyphs(row)->dot : "Lately",
-			       person_short_name(&state->recent.items[i].person, names.arena));
-	if (names.length > 0)
-		flow_put_cut(row, 0, area_put(row, 0, 1, STYLE_KEY, "Tab") + 1, row.cols - 6, STYLE_MUTED,
-			     text_done(&names));
-}
-
 static void home_draw_below(const HomeState *state, const App *app, Area area)
 {
 	if (due_top(area.rows) > 1)
-		home_draw_recent(state, area_part(area, 1 + state->kiosks.count, 0, 1, -1));
+		home_draw_recent(&state->recent, area_part(area, 1 + state->kiosks.count, 0, 1, -1));
 	kiosk_watch_draw(&state->kiosks, area_part(area, 1, 0, state->kiosks.count, -1));
 	home_draw_due(state, app, area_part(area, due_top(area.rows) + state->kiosks.count, 0, -1, -1));
 }
@@ -325,27 +297,6 @@ static void home_draw(const void *self, const App *app, Area area)
 		home_draw_found(state, app, area_part(area, 1, 0, -1, -1));
 	else
 		home_draw_below(state, app, area);
-}
-
-static void home_explain_found(const HomeState *state, Text *out)
-{
-	const Found *found = &state->found.items[state->found_list.selected];
-	char number[16];
-	if (state->found.more)
-		text_add_print(out, "More than %d: type more of the name. ", HOME_FOUND);
-	nhs_number_print(found->person.nhs, number);
-	person_print_name(&found->person, out);
-	text_add_print(out, ", NHS No. %s", number);
-	if (found->due > 0)
-		text_add_print(out, ", %zu question%s due", found->due, found->due == 1 ? "" : "s");
-	text_add(out, found->alike    ? ": not what was typed, but like it."
-		      : found->former ? ": had the name before that was typed."
-				      : ".");
-	if (found->goes_on)
-		text_add_print(out, " One person with %s: open that number.",
-			       nhs_number_text(found->goes_on, out->arena));
-	else if (found->same_name && !found->identified)
-		text_add(out, " Somebody else has this name: ask for the date of birth.");
 }
 
 static void home_explain_due(const HomeState *state, const App *app, Text *out)
@@ -371,7 +322,7 @@ static void home_explain(const void *self, const App *app, Text *out)
 	else if (!home_searches(state))
 		home_explain_due(state, app, out);
 	else if (state->found.count > 0)
-		home_explain_found(state, out);
+		home_say_found(&state->found, state->found_list.selected, out);
 	else
 		text_add(out, "Try any part of the name, the date of birth, the telephone number or the postcode.");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "model/desk/find.h"
 #include "model/desk/here.h"
 #include "model/desk/work.h"
 #include "ui/app.h"
@@ -57,6 +58,17 @@ bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
+
+/* Who was found. */
+
+enum { HOME_FOUND = 50 /* at most */ };
+
+void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
+/* The line above them; NULL where they speak for themselves. `adds`: who is signed in adds patients. */
+const char *home_found_says(const FoundList *found, bool adds, Area area);
+void home_say_found(const FoundList *list, size_t selected, Text *out); /* in a line */
+/* On the row that is blank below the search: who was served last, as many as it holds. */
+void home_draw_recent(const FoundList *recent, Area row);
 
 /* The rows of the home screen, each drawn for a list (list.h). */
 
@@ -128,8 +140,7 @@ void home_rows_set(List *list, const HomeRow *rows, size_t count);
 /* The rule is no place to stand: on, or back. */
 void home_rows_pass(List *list, bool back);
 
-void home_draw_person(const void *rows, size_t index, Area area); /* of Found */
-void home_draw_work(const void *rows, size_t index, Area area);	  /* of HomeRow */
+void home_draw_work(const void *rows, size_t index, Area area); /* of HomeRow */
 
 /* What an administrator looks after, in place of patients. */
 void home_set_places(List *list);

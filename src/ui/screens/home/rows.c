@@ -9,48 +9,6 @@
 #include "model/desk/find.h"
 #include "model/facts/nhs_number.h"
 
-static const char *person_note(const Found *found, Arena *arena)
-{
-	char died[16];
-	if (person_has_died(&found->person)) {
-		if (partial_is_unknown(found->person.died))
-			return "has died"; /* no more of it has room */
-		partial_print_staff(found->person.died, died);
-		return arena_print(arena, "died %s", died);
-	}
-	if (found->goes_on)
-		return arena_print(arena, "is %s", nhs_number_text(found->goes_on, arena));
-	if (found->same_name && !found->identified)
-		return "same name: ask";
-	if (found->alike)
-		return "a name like it";
-	if (found->former)
-		return "a former name";
-	if (found->due == 0)
-		return "";
-	return arena_print(arena, "%zu question%s due", found->due, found->due == 1 ? "" : "s");
-}
-
-void home_draw_person(const void *rows, size_t index, Area area)
-{
-	const Found *found = (const Found *)rows + index;
-	const bool wide = area.cols >= HOME_WIDE, middle = area.cols >= HOME_MIDDLE;
-	const int note = wide ? 16 : 0, nhs = middle ? 14 : 0, born = middle ? 18 : 12;
-	const int name = area.cols - 1 - note - nhs - born;
-	Text text = {.arena = area_scratch(area)};
-	char day[16], number[16];
-	person_print_name(&found->person, &text);
-	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, text_done(&text));
-	date_print_staff(found->person.born, day);
-	area_print(area, 0, 1 + name, STYLE_NORMAL, "%s%s", middle ? "Born " : "",
-		   date_is_none(found->person.born) ? "not known" : day);
-	nhs_number_print(found->person.nhs, number);
-	if (middle)
-		area_put(area, 0, 1 + name + born, STYLE_NORMAL, number);
-	if (wide)
-		area_put(area, 0, 1 + name + born + nhs, STYLE_NORMAL, person_note(found, area_scratch(area)));
-}
-
 /* In a narrow window only who it is, or how long there is; the line below says it all. */
 static void work_draw_narrow(const HomeDue *due, int col, Area area)
 {

@@ -1,4 +1,4 @@
-/* What is to be done, for the palette: "ask ashby" is the questions of that patient, "code oka" a request that waits. */
+/* What is to be done, for the palette: "ask ashby" is the questions of that patient, "code oka" a request. */
 #include <string.h>
 #include <strings.h>
 
