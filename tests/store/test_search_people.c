@@ -75,8 +75,8 @@ static void test_both_names(void **state)
 	expect_people(&s, (PersonQuery){.family_prefix = "s", .given_prefix = "j", .limit = 9}, "4 0 1 2 3 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "em", .limit = 9}, "5 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "joy", .given_prefix = "e", .limit = 9}, "5 ");
-	expect_people(&s, (PersonQuery){.given_prefix = "jo", .limit = 9}, "0 3 2 1 ");
-	expect_people(&s, (PersonQuery){.given_prefix = "jo", .match = NAME_IS, .limit = 9}, "0 3 2 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .limit = 9}, "0 2 3 1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .match = NAME_IS, .limit = 9}, "0 2 3 ");
 	expect_people(&s, (PersonQuery){.given_prefix = "jo", .match = NAME_LONGER, .limit = 9}, "1 0 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .match = NAME_IS, .limit = 9}, "4 0 1 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .match = NAME_LONGER, .limit = 9}, "5 2 ");

@@ -73,6 +73,7 @@ static const Slip cache_slips[] = {
 	{"UPDATE entry SET recorded = 0 WHERE seq = 3", VERIFY_CACHE, 0, "has another recorded"},
 	{"DELETE FROM entry", VERIFY_CACHE, 0, "the entry entry-id-2"},
 	{"DELETE FROM family_word", VERIFY_CACHE, 0, "the part of a family name patient-nhs-1"},
+	{"DELETE FROM given_word", VERIFY_CACHE, 0, "the given name patient-nhs-1"},
 	{"INSERT INTO organisation_words (organisation_words) VALUES ('delete-all')", VERIFY_CACHE, 0, "The search"},
 	{"DROP TRIGGER ledger_no_delete", VERIFY_SCHEMA, 0, "ledger_no_delete"},
 	{"DROP INDEX ledger_patient", VERIFY_SCHEMA, 0, "ledger_patient"},
