@@ -61,7 +61,9 @@ static StatementId names_statement(const PersonQuery *query)
 {
 	if (text_empty(query->given_prefix))
 		return STATEMENT_PEOPLE_BY_NAME;
-	return text_empty(query->family_prefix) ? STATEMENT_PEOPLE_BY_GIVEN : STATEMENT_PEOPLE_BY_BOTH;
+	if (text_empty(query->family_prefix))
+		return STATEMENT_PEOPLE_BY_GIVEN;
+	return query->match == NAME_IS ? STATEMENT_PEOPLE_CALLED : STATEMENT_PEOPLE_BY_BOTH;
 }
 
 /* The index that leaves the fewest rows to look at. */
@@ -89,7 +91,8 @@ static bool people_statement(Store *store, const PersonQuery *query, StatementId
 /* These look at whole family names alone. */
 static bool leaves_words(StatementId id)
 {
-	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_YEAR;
+	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_CALLED ||
+	       id == STATEMENT_PEOPLE_BY_YEAR;
 }
 
 static const char *number_of(const PersonQuery *query)

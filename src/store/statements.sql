@@ -189,6 +189,11 @@ FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 AND {born} ORDER BY
 AND substr(g.letters, 1, 1) = substr(?5, 1, 1) AND g.family >= ?3 AND g.family < ?4
 ORDER BY g.family, g.letters, g.nhs
 
+-- people_called: person
+{called} {line}
+WHERE substr(g.letters, 1, 1) = substr(?5, 1, 1) AND g.family = ?3 AND g.letters = ?5
+AND (?7 IS NULL OR g.born BETWEEN ?7 AND ?9) ORDER BY g.nhs
+
 -- people_by_given: person
 {called} {line} {so} ORDER BY g.letters, g.family, g.nhs
 

@@ -129,9 +129,11 @@ static void mean_former(Meanings *meanings, const char *former, const char *give
 		mean_names(meanings, (PersonQuery){.former_prefix = former, .given_prefix = given}, born, NAME_BEGINS);
 }
 
+/* With a birth beside the name few are left: the order of the names does for them. */
 static void mean_one(Meanings *meanings, const char *name, Born born)
 {
-	for (NameMatch match = NAME_IS; match <= NAME_LONGER; match++) {
+	const bool few = !date_is_none(born.first);
+	for (NameMatch match = few ? NAME_BEGINS : NAME_IS; match <= (few ? NAME_BEGINS : NAME_LONGER); match++) {
 		mean_names(meanings, (PersonQuery){.family_prefix = name}, born, match);
 		mean_names(meanings, (PersonQuery){.given_prefix = name}, born, match);
 	}
@@ -153,10 +155,12 @@ static void mean_several(Meanings *meanings, char *const *words, size_t count, B
 {
 	Arena *arena = meanings->arena;
 	const char *all = join(words, count, arena);
-	mean_names(meanings, (PersonQuery){.family_prefix = all}, born, NAME_IS);
-	mean_halves(meanings, words, count, born, NAME_IS);
+	if (date_is_none(born.first)) {
+		mean_names(meanings, (PersonQuery){.family_prefix = all}, born, NAME_IS);
+		mean_halves(meanings, words, count, born, NAME_IS);
+	}
 	mean_halves(meanings, words, count, born, NAME_BEGINS);
-	mean_names(meanings, (PersonQuery){.family_prefix = all}, born, NAME_LONGER);
+	mean_names(meanings, (PersonQuery){.family_prefix = all}, born, NAME_BEGINS);
 	mean_names(meanings, (PersonQuery){.given_prefix = all}, born, NAME_BEGINS);
 	for (size_t first = 1; first < count; first++) {
 		const char *head = join(words, first, arena), *tail = join(words + first, count - first, arena);
