@@ -136,12 +136,12 @@ static bool app_answer_held(App *app, const Frame *top, KeyCode code)
 	return true;
 }
 
-/* A character, or Enter, is what somebody types who looks elsewhere: it records nothing. A screen that is all field
- * from the start knows what its Enter is for. */
+/* A character, Enter or Delete is what somebody types who looks elsewhere: it records nothing. A screen that is all
+ * field from the start knows what its Enter is for. */
 static bool app_is_meant(const App *app, const Frame *top, KeyCode code)
 {
 	return top->screen->sealed || (code == KC_ENTER && top->screen->digits && app->digit) ||
-	       !(key_is_text(code) || code == KC_ENTER);
+	       !(key_is_text(code) || code == KC_ENTER || code == KC_DELETE);
 }
 
 static void app_hold(const App *app, bool holds)

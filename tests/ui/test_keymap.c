@@ -7,10 +7,6 @@
 #include "ui/keymap.h"
 #include "ui/keys.h"
 #include "ui/picture.h"
-#include "ui/screens/choices/choices.h"
-#include "ui/screens/record/record.h"
-#include "ui/screens/request/request.h"
-#include "ui/screens/sharing/sharing.h"
 
 enum { ADD = 1, OPEN, FIND, SAVE };
 
@@ -63,33 +59,6 @@ static void the_programs_own_keymaps_stand(void **state)
 	assert_null(keymap_fault(&action_sealed, NULL, out, sizeof out));
 }
 
-/* Keys that hide, re-open, discharge, end or look past an agreement: a hurried person finds the same under them on
- * every page of a patient, or nothing. */
-static void a_grave_key_is_the_same_on_each_page_of_a_patient(void **state)
-{
-	static const Screen *const pages[] = {
-		&screen_matrix,	 &screen_record,     &screen_requests, &screen_choices,
-		&screen_history, &screen_entry_card, &screen_receipt,
-	};
-	static const struct {
-		KeyCode key;
-		const char *name, *on_papers; /* of papers, where it is another: there nothing of the patient changes */
-	} grave[] = {
-		{'p', "Private", "Print"}, {'c', "Re-open", "Research"}, {'x', "Discharge", "Unplanned"},
-		{'d', "Override", NULL},   {'o', "Set Out", NULL},	 {'i', "Set In", NULL},
-		{'q', "Code", NULL},	   {'a', "Ask", "All"},		 {'R', "Successor", NULL},
-	};
-
-	for (size_t i = 0; i < countof(grave); i++)
-		for (size_t j = 0; j < countof(pages); j++) {
-			const Binding *row = keymap_find(&pages[j]->keymap, grave[i].key, false);
-			const char *papers = pages[j] == &screen_receipt ? grave[i].on_papers : NULL;
-			if (row && !text_is(row->name, grave[i].name) && !text_is(row->name, papers))
-				fail_msg("%c is \"%s\" on %s, and \"%s\" elsewhere.", (int)grave[i].key, row->name,
-					 pages[j]->name, grave[i].name);
-		}
-}
-
 static bool no_add(const void *self, int action, Error *why)
 {
 	return action != ADD;
@@ -117,7 +86,6 @@ SUITE
 		cmocka_unit_test(a_key_finds_its_action),
 		cmocka_unit_test(a_faulty_keymap_is_told),
 		cmocka_unit_test(the_programs_own_keymaps_stand),
-		cmocka_unit_test(a_grave_key_is_the_same_on_each_page_of_a_patient),
 		cmocka_unit_test(the_help_bar_shows_what_fits),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

@@ -32,7 +32,7 @@ static size_t times_respond(const Sitting *sitting)
 
 static size_t times_who(const Sitting *sitting)
 {
-	return !at_kiosk(sitting) && !is_child(sitting) && !sitting->unable;
+	return !at_kiosk(sitting) && !is_child(sitting) && !sitting->unable && !sitting->known;
 }
 
 static size_t times_can_decide(const Sitting *sitting)
@@ -72,7 +72,7 @@ static size_t times_contact_detail(const Sitting *sitting)
 /* What sharing means is said with its questions. */
 static size_t times_explain(const Sitting *sitting)
 {
-	return sitting->item_count > 0;
+	return sitting->item_count > 0 && !sitting->speaker.change;
 }
 
 static size_t times_ask(const Sitting *sitting)
@@ -96,7 +96,7 @@ static size_t times_other(const Sitting *sitting)
 /* The short form holds what is honest. */
 static size_t times_honest(const Sitting *sitting)
 {
-	return !sitting->speaker.brief && sitting->item_count > 0;
+	return !sitting->speaker.brief && times_explain(sitting) > 0;
 }
 
 static size_t once(const Sitting *sitting)

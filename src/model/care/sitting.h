@@ -42,6 +42,8 @@ typedef struct SittingOrder {
 	const Choice *choices; /* these alone, and no agreement; NULL: agreements */
 	size_t choice_count;
 	bool more; /* and then the choices that are due (choices_due) */
+	/* A change of mind: what explains was read with the first answer, and the patient speaks or `who_else` does. */
+	bool change, who_else;
 } SittingOrder;
 
 typedef struct SittingItem { /* one question */
@@ -82,6 +84,7 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	bool unable;	   /* nobody can answer: a permission to look is noted so */
 	SittingNews *news; /* since it was last told; none but from SITTING_MEANWHILE on */
 	size_t news_count;
+	bool known;	 /* who speaks: the patient, as whoever asks said */
 	bool asks_again; /* those of the items alone that are marked so */
 	Speaker speaker; /* name and reason apart, which are typed below */
 	char name[SITTING_TYPED_MAX], reason[SITTING_TYPED_MAX], contact[SITTING_TYPED_MAX];

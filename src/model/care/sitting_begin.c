@@ -70,6 +70,14 @@ void sitting_find_others(Sitting *sitting)
 		add_others(sitting, &sitting->items[i]);
 }
 
+/* What was never asked was never explained. */
+static bool check_change(const Episode *episode, const SittingOrder *order, Error *err)
+{
+	return !order->change || (order->direction && episode->side[order->direction].state != STATE_NOT_ASKED) ||
+	       fail(err, ERROR_REFUSED,
+		    "Nothing was answered to that yet, so there is no change of mind: ask it first.");
+}
+
 static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err)
 {
 	const Matrix *matrix = &sitting->chart->matrix;
@@ -82,7 +90,7 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 		const MatrixRow *row = row_of(sitting->chart, order->episode);
 		const Episode *episode;
 		if (!desk_open_episode(&sitting->chart->now, order->episode, &episode, err) ||
-		    !desk_check_undisputed(&sitting->chart->now, episode, err))
+		    !desk_check_undisputed(&sitting->chart->now, episode, err) || !check_change(episode, order, err))
 			return false;
 		add_items(sitting, row ? row->episode : episode, order->direction);
 	} else {
@@ -92,7 +100,7 @@ static bool choose_items(Sitting *sitting, const SittingOrder *order, Error *err
 	}
 	if (sitting->item_count + sitting->chosen_count == 0)
 		return fail(err, ERROR_REFUSED,
-			    "Nothing is due to be asked: choose Share Out or Share In of a row to ask it again.");
+			    "Nothing is due to be asked: where the patient thinks otherwise now, change that row.");
 	sitting->more = sitting->item_count == 0;
 	sitting_find_others(sitting);
 	return true;
@@ -118,7 +126,9 @@ static bool choose_speaker(Sitting *sitting, const SittingOrder *order, Error *e
 		       : sitting->chart->how ? sitting->chart->how
 					     : HOW_IN_PERSON,
 		.language = sitting->language == &languages[0] ? NULL : sitting->language->code,
+		.change = order->change,
 	};
+	sitting->known = order->change && !order->who_else;
 	return true;
 }
 

@@ -72,7 +72,7 @@ void desk_speaker_fill(const Speaker *speaker, Fact *fact)
 	fact->name = speaker->who == WHO_PATIENT || text_empty(speaker->name) ? NULL : speaker->name;
 	fact->reason = text_empty(speaker->reason) ? NULL : speaker->reason;
 	fact->language = text_empty(speaker->language) ? NULL : speaker->language;
-	fact->script = speaker->brief ? said->brief : said->script;
+	fact->script = speaker->change ? said->change : speaker->brief ? said->brief : said->script;
 }
 
 const char *desk_interpreter_note(const Speaker *speaker, Arena *arena)

@@ -15,6 +15,7 @@ typedef struct Speaker {
 	const char *name;	 /* of who spoke, if not the patient: then required */
 	const char *reason;	 /* best interest: required */
 	const char *language;	 /* in which it was asked; NULL: English */
+	bool change;		 /* a change of mind: what explains was read with the first answer, not again */
 	bool brief;		 /* in the short form (script.h): they have the guide, or read it */
 	const char *interpreter; /* who interpreted, kept in the note of each answer; NULL: nobody */
 } Speaker;

@@ -7,13 +7,15 @@
 #include "base/utf8.h"
 #include "model/spoken/script.h"
 
-#define ASKED_IN(code) code "-" SCRIPT_NUMBER "+" SCRIPT_VERSION, code "-" SCRIPT_NUMBER "+" SCRIPT_BRIEF
+#define ASKED_IN(code) \
+	code "-" SCRIPT_NUMBER "+" SCRIPT_VERSION, code "-" SCRIPT_NUMBER "+" SCRIPT_BRIEF, \
+		code "-" SCRIPT_NUMBER "+" SCRIPT_CHANGE
 #define ROW(code, english, own, shaped, to) \
 	{ \
 		code, english, own, ASKED_IN(code), shaped, code to \
 	}
 #define ROWS(to) \
-	{"en", "English", "English", SCRIPT_VERSION, SCRIPT_BRIEF, false, "en"}, \
+	{"en", "English", "English", SCRIPT_VERSION, SCRIPT_BRIEF, SCRIPT_CHANGE, false, "en"}, \
 		ROW("gu", "Gujarati", "ગુજરાતી", true, to), ROW("pl", "Polish", "Polski", false, to), \
 		ROW("so", "Somali", "Soomaali", false, to), ROW("hu", "Hungarian", "Magyar", false, to), \
 		ROW("cs", "Czech", "Čeština", false, to), ROW("pa", "Punjabi", "ਪੰਜਾਬੀ", true, to), \

@@ -13,6 +13,7 @@ typedef struct Language {
 	const char *own;     /* "ગુજરાતી": how its speakers write it */
 	const char *script;  /* which words an answer was asked in: "gu-1+en-1" (script.h); English: "en-1" */
 	const char *brief;   /* the same of the short form: "gu-1+en-1-short" */
+	const char *change;  /* and of a change of mind: "gu-1+en-1-change" */
 	bool shaped;	     /* its script needs shaping: never split, centred or followed by columns on a terminal */
 	const char *words;   /* what the phrasebook knows its words by: the code, and to whom they are said: "pl-f" */
 } Language;

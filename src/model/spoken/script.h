@@ -17,6 +17,8 @@
 #define SCRIPT_VERSION "en-" SCRIPT_NUMBER
 /* The short form, read to who has the guide or read it: SCRIPT_SHORT_… in place of what explains and what is honest. */
 #define SCRIPT_BRIEF SCRIPT_VERSION "-short"
+/* A change of mind: the question alone, with what a yes and a no mean; what explains was read with the first answer. */
+#define SCRIPT_CHANGE SCRIPT_VERSION "-change"
 
 #define SCRIPT_NAMES(X) \
 	X(SCRIPT_NOTHING, "nothing") \

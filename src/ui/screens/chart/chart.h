@@ -60,7 +60,7 @@ enum {
 	 .bar = false, .right = ACT_CONTACT}, \
 	CHART_HOW_KEY(CHART_HOW), \
 	{'[', CHART_EARLIER, "Past", "Step back through this patient's past; nothing can be changed there.", .bar = true}, \
-	{']', CHART_LATER, "Later", "Step forward again, to the present at last.", .bar = true}, \
+	{']', CHART_LATER, "Forward", "Step forward again, to the present at last.", .bar = true}, \
 	{'1', CHART_TO_SHARING, "Sharing", "Go to who may see this record.", .bar = false}, \
 	{'2', CHART_TO_RECORD, "Record", "Go to the entries of the record.", .bar = false}, \
 	{'3', CHART_TO_REQUESTS, "Requests", "Go to the requests and their codes.", .bar = false}, \

@@ -28,7 +28,7 @@ static const Binding figures_keys[] = {
 	{'o', FIGURES_TURN, "Out/In", "In a narrow window: show the other question.", .bar = true},
 	{'s', FIGURES_SUPPRESS, "Hide small", "Hide numbers under 5, for figures that leave the practice.",
 	 .bar = true},
-	{'c', FIGURES_SAVE, "CSV", "Write these figures to a file.", .bar = true},
+	{KC_F(3), FIGURES_SAVE, "CSV", "Write these figures to a file.", .bar = true},
 };
 
 static const struct {

@@ -37,7 +37,7 @@ typedef struct PassOnState {
 static const Binding pass_on_keys[] = {
 	{' ', PASS_MARK, "Mark", "Mark this line as entered there, or take the mark away.", .bar = true},
 	{KC_CTRL('s'), PASS_RECORD, "Record the marked", "Record that what is marked was passed on.", .bar = true},
-	{'a', PASS_MARK_PATIENT, "Mark all of theirs", "Mark every line of this patient.", .bar = true},
+	{'*', PASS_MARK_PATIENT, "Mark all of theirs", "Mark every line of this patient.", .bar = true},
 	{KC_ENTER, PASS_OPEN, "Open", "Open the patient.", .bar = true},
 	{KC_F(5), PASS_PRINT, "Print", "Send the list to the printer.", .bar = true},
 	{KC_F(3), PASS_SAVE, "CSV", "Write the list to a file.", .bar = true},

@@ -21,9 +21,9 @@ typedef struct StaffState {
 } StaffState;
 
 static const Binding staff_keys[] = {
-	{'a', STAFF_ADD, "Add", "Add somebody, with a role and a first passphrase.", .bar = true},
+	{'+', STAFF_ADD, "Add", "Add somebody, with a role and a first passphrase.", .bar = true},
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
-	{'x', STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
+	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
@@ -143,7 +143,7 @@ static void keep_out(App *app, StaffState *state)
 	const Staff staff = *chosen(state);
 	const char *name = arena_text(app_scratch(app), staff.name);
 	if (app_done(app, desk_change_staff(app_desk(app), name, (Role)staff.role, !staff.active, app_error(app))))
-		done(app, state, name, staff.active ? "is kept out; x lets them in again" : "can sign in again");
+		done(app, state, name, staff.active ? "is kept out; Delete lets them in again" : "can sign in again");
 }
 
 static void staff_act(App *app, void *self, int action)

@@ -20,12 +20,13 @@ typedef struct StandingsState {
 } StandingsState;
 
 static const Binding standings_keys[] = {
-	{'a', STANDINGS_ADD, "Add", "Find an organisation and put it on a list.", .bar = true},
-	{'p', STANDINGS_TURN, "Allow/prohibit", "Move the selected one to the other list.", .bar = true},
-	{'x', STANDINGS_OFF, "Off the lists", "Take the selected one off the lists: it then needs a code.",
+	{'+', STANDINGS_ADD, "Add", "Find an organisation and put it on a list.", .bar = true},
+	{' ', STANDINGS_TURN, "Allow/prohibit", "Move the selected one to the other list.", .bar = true},
+	{KC_DELETE, STANDINGS_OFF, "Off the lists", "Take the selected one off the lists: it then needs a code.",
 	 .bar = true},
 	{KC_ENTER, STANDINGS_OPEN, "Card", "Show the card of the organisation.", .bar = true},
-	{'c', STANDINGS_SAVE, "CSV", "Write the lists to a file, which `sharedesk import` reads again.", .bar = true},
+	{KC_F(3), STANDINGS_SAVE, "CSV", "Write the lists to a file, which `sharedesk import` reads again.",
+	 .bar = true},
 };
 
 static const StandingLine *chosen(const StandingsState *state)

@@ -38,7 +38,7 @@ typedef struct OverrideState {
 
 static const Binding override_keys[] = {
 	{KC_CTRL('s'), OVERRIDE_READ_BACK, "Read back", "Read it back before it is started.", .bar = true},
-	{'s', OVERRIDE_START, "Start", "Start the override, as it was read back.", .bar = true},
+	{'d', OVERRIDE_START, "Override", "Start the override, as it was read back.", .bar = true},
 };
 
 static const char *const asked_names[] = {"no, could not be asked", "yes", NULL};
@@ -275,7 +275,7 @@ static void override_start(App *app, OverrideState *state)
 	app_close(app);
 	if (!state->listed) /* there is a list now, which it opens */
 		app_setup(app)->hooks.overrides(app, state->card.base.chart);
-	app_notice(app, NOTICE_GOOD, "The override is on. It ends by itself; e ends it early.");
+	app_notice(app, NOTICE_GOOD, "The override is on. It ends by itself; Delete ends it early.");
 }
 
 static void override_read_back(App *app, OverrideState *state)
@@ -306,7 +306,7 @@ static bool override_can(const void *self, int action, Error *why)
 	const OverrideState *state = self;
 	if (action == OVERRIDE_START)
 		return reading(state) || fail(why, ERROR_REFUSED, "Read it back first, with Ctrl-S.");
-	return !reading(state) || fail(why, ERROR_REFUSED, "It is read back: s starts it, Esc goes back to the form.");
+	return !reading(state) || fail(why, ERROR_REFUSED, "It is read back: d starts it, Esc goes back to the form.");
 }
 
 static bool override_type(App *app, void *self, Key key)
@@ -319,7 +319,7 @@ static bool override_type(App *app, void *self, Key key)
 		return true;
 	}
 	if (key.code == KC_ENTER) {
-		app_notice(app, NOTICE_PLAIN, "Enter does not start it: s, then Ctrl-S; Esc goes back to the form.");
+		app_notice(app, NOTICE_PLAIN, "Enter does not start it: d, then Ctrl-S; Esc goes back to the form.");
 		return true;
 	}
 	return false;
@@ -343,7 +343,7 @@ static void override_draw(const void *self, const App *app, Area area)
 static void override_explain(const void *self, const App *app, Text *out)
 {
 	if (reading(self))
-		text_add(out, "Read it back. s starts it; Esc goes back.");
+		text_add(out, "Read it back. d starts it; Esc goes back.");
 	else if (app_body_cols(app) >= 60)
 		text_add(out, "Only where care or protection cannot wait for a yes. "
 			      "It is reviewed; the patient is told as you say.");

@@ -15,9 +15,9 @@ typedef struct OverridesState {
 } OverridesState;
 
 static const Binding overrides_keys[] = {
-	{'n', OVERRIDES_NEW, "New", "Start an override: look without an agreement, for a reason, for a time.",
+	{'d', OVERRIDES_NEW, "Override", "Start an override: look without an agreement, for a reason, for a time.",
 	 .bar = true},
-	{'e', OVERRIDES_END, "End early", "End the selected override now.", .bar = true},
+	{KC_DELETE, OVERRIDES_END, "End early", "End the selected override now.", .bar = true},
 	{KC_ENTER, OVERRIDES_REVIEW, "Open", "Open it: the reasons, what was looked at, the review.", .bar = true},
 };
 

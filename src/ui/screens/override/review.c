@@ -18,7 +18,7 @@ typedef struct ReviewState {
 
 static const Binding review_keys[] = {
 	{'j', REVIEW_JUSTIFIED, "Justified", "It was justified: write down why.", .bar = true},
-	{'n', REVIEW_NOT, "Not justified", "It was not justified: write down what was wrong.", .bar = true},
+	{'w', REVIEW_NOT, "Not justified", "It was not justified: write down what was wrong.", .bar = true},
 };
 
 /* --- lines --- */
@@ -154,7 +154,7 @@ static void review_act(App *app, void *self, int action)
 static void review_explain(const void *self, const App *app, Text *out)
 {
 	Error why = {0};
-	text_add(out, review_can(self, REVIEW_JUSTIFIED, &why) ? "j: it was justified; n: it was not. Both need words."
+	text_add(out, review_can(self, REVIEW_JUSTIFIED, &why) ? "j: it was justified; w: it was not. Both need words."
 							       : why.text);
 }
 

@@ -34,7 +34,7 @@ static const Binding entry_keys[] = {
 	{'P', CARD_OPEN, "Open again", "Open a private entry again, with the reason.", .bar = true},
 	{'s', CARD_SAFEGUARDING, "Safeguarding", "Flag it as safeguarding relevant, or take the flag off.",
 	 .bar = true},
-	{'n', CARD_NOT_ONLINE, "Not online",
+	{'o', CARD_NOT_ONLINE, "Not online",
 	 "Keep it from being shown online, with the reason, or let it be shown again.", .bar = true},
 	{'z', CARD_SENSITIVE, "Sensitive",
 	 "Mark it sensitive, so that the Summary Care Record leaves it out by itself, or take the mark off.",

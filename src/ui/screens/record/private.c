@@ -29,7 +29,7 @@ typedef struct PrivateState {
 
 static const Binding private_keys[] = {
 	{KC_CTRL('s'), PRIVATE_HIDE, "Hide ticked", "Hide all that is ticked, in one act.", .bar = true},
-	{'n', PRIVATE_ONE, "Only this one", "Hide only the first, and leave the others in sight.", .bar = true},
+	{'o', PRIVATE_ONE, "Only this one", "Hide only the first, and leave the others in sight.", .bar = true},
 	{' ', PRIVATE_TICK, "Tick", "Tick the selected entry, or leave it out.", .bar = true},
 	{KC_ENTER, PRIVATE_TICK, .bar = false},
 };

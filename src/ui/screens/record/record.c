@@ -115,7 +115,7 @@ static void record_explain(const void *self, const App *app, Text *out)
 	text_add_char(out, '.');
 	record_say_marks(row, state->rows.content, out);
 	if (is_theirs(row) && desk_may(state->base.desk, ACT_REVIEW_PRIVATE))
-		text_add(out, " p keeps it hidden; c only if the patient asks.");
+		text_add(out, " p keeps it hidden; P only if the patient asks.");
 }
 
 /* --- what can be done --- */

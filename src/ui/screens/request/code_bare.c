@@ -11,7 +11,7 @@ typedef struct BareState {
 } BareState;
 
 static const Binding bare_keys[] = {
-	{'b', BARE_BACK, "Back", "Go back to the card, with banner and names.", .bar = false},
+	{'v', BARE_BACK, "Back", "Go back to the card, with banner and names.", .bar = false},
 };
 
 static bool bare_enter(App *app, void *self, const void *argument, Error *err)

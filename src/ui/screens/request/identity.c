@@ -17,10 +17,12 @@ typedef struct IdentityState {
 } IdentityState;
 
 static const Binding identity_keys[] = {
-	{'d', IDENTITY_TICK + FIELD_BORN, "Born", "The date of birth they said is right.", .bar = true},
-	{'p', IDENTITY_TICK + FIELD_POSTCODE, "Postcode", "The postcode they said is right.", .bar = true},
-	{'m', IDENTITY_TICK + FIELD_MOBILE, "Mobile", "The mobile number they said is right.", .bar = true},
-	{'n', IDENTITY_TICK + FIELD_NHS, "NHS No.", "The NHS number they said is right.", .bar = true},
+	{'d', IDENTITY_TICK + FIELD_BORN, "Born", "The date of birth they said is right.", .bar = true, .answer = true},
+	{'p', IDENTITY_TICK + FIELD_POSTCODE, "Postcode", "The postcode they said is right.", .bar = true,
+	 .answer = true},
+	{'m', IDENTITY_TICK + FIELD_MOBILE, "Mobile", "The mobile number they said is right.", .bar = true,
+	 .answer = true},
+	{'n', IDENTITY_TICK + FIELD_NHS, "NHS No.", "The NHS number they said is right.", .bar = true, .answer = true},
 	{KC_CTRL('s'), IDENTITY_DONE, "Show the code", "Two were right: show the code.", .bar = true},
 };
 

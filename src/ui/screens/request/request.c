@@ -40,10 +40,10 @@ static const Binding request_bindings[] = {
 	{'e', CARD_EMAIL, "E-mail", "Send a code by e-mail to the patient.", .bar = true},
 	{'s', CARD_SHOW, "Show here", "Show a code here: the patient stands at the desk.", .bar = true},
 	{KC_ENTER, CARD_TYPE, "Check", "Check the code that was typed.", .bar = true},
-	{'b', CARD_BARE, "Turn round", "Only the code and its QR, safe to turn the screen round.", .bar = true},
+	{'v', CARD_BARE, "Turn round", "Only the code and its QR, safe to turn the screen round.", .bar = true},
 	{'y', CARD_YES, "Says yes", "No code can reach the patient, who says yes: record it.", .bar = true},
 	{'n', CARD_NO, "Says no", "The patient says no: record it.", .bar = true},
-	{'x', CARD_CANCEL, "Cancel", "Cancel the request.", .bar = true},
+	{KC_DELETE, CARD_CANCEL, "Cancel", "Cancel the request.", .bar = true},
 	{'i', CARD_INVERT, "Invert QR", "Turn black and white over, where a phone cannot read the QR.", .bar = false},
 	CHART_HOW_KEY(CARD_HOW),
 };
@@ -208,7 +208,7 @@ static void show_code(App *app, CardState *state)
 	explicit_bzero(&code, sizeof code);
 	editor_set(&state->page.typed, "");
 	app_load(app);
-	app_notice(app, NOTICE_GOOD, "b turns it into a view for the patient. Type it back here once they have it.");
+	app_notice(app, NOTICE_GOOD, "v turns it into a view for the patient. Type it back here once they have it.");
 }
 
 static void identify(App *app, CardState *state)

@@ -87,7 +87,7 @@ static void say_taken(App *app, const AskedState *state, const char *fact)
 		app, NOTICE_GOOD,
 		state->copy
 			? "Recorded: the copy is owed by %s. u takes it back."
-			: "Recorded: acknowledged by %s at the latest. p prints it for the patient; u takes it back.",
+			: "Recorded: acknowledged by %s at the latest. t shows the paper for the patient; u takes it back.",
 		by);
 }
 

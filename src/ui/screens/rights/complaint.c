@@ -14,11 +14,11 @@ typedef struct ComplaintState {
 } ComplaintState;
 
 static const Binding complaint_keys[] = {
-	{'a', COMPLAINT_ACKNOWLEDGE, "Acknowledge", "Record that the patient was told that it was received.",
+	{'k', COMPLAINT_ACKNOWLEDGE, "Acknowledge", "Record that the patient was told that it was received.",
 	 .bar = true, .right = ACT_ANSWER_COMPLAINT},
 	{'w', COMPLAINT_ANSWER, "Answer", "Write down the outcome, as the patient was told it.", .bar = true,
 	 .right = ACT_ANSWER_COMPLAINT},
-	{'p', COMPLAINT_PAPER, "Paper", "The sheet that says that it was received: read it, print it.", .bar = true},
+	{'t', COMPLAINT_PAPER, "Paper", "The sheet that says that it was received: read it, print it.", .bar = true},
 };
 
 /* --- lines --- */

@@ -17,7 +17,7 @@ typedef struct PaperState {
 } PaperState;
 
 static const Binding paper_keys[] = {
-	{'p', PAPER_PRINT, "Print", "Send this paper to the printer.", .bar = true},
+	{KC_F(5), PAPER_PRINT, "Print", "Send this paper to the printer.", .bar = true},
 	{'f', PAPER_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.", .bar = true},
 	{'F', PAPER_PDF, "PDF", "Write this paper as a PDF.", .bar = true},
 	{'l', PAPER_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},

@@ -21,7 +21,7 @@ typedef struct CopyState {
 static const Binding copy_keys[] = {
 	{KC_CTRL('s'), COPY_MAKE, "Make the copy", "Write it into a folder: a PDF to read, and the FHIR Bundle.",
 	 .bar = true},
-	{'x', COPY_TURN, "Leave out", "Leave the selected line out of the copy, or put it in again, and say why.",
+	{' ', COPY_TURN, "Leave out", "Leave the selected line out of the copy, or put it in again, and say why.",
 	 .bar = true},
 	{'v', COPY_LEFT_OUT, "Left out", "Show what is left out alone, or all.", .bar = true},
 };

@@ -15,11 +15,11 @@ typedef struct RightsState {
 } RightsState;
 
 static const Binding rights_keys[] = {
-	{'c', RIGHTS_COMPLAINT, "Complaint", "Take down a complaint about how their data are used.", .bar = true,
+	{'w', RIGHTS_COMPLAINT, "Complaint", "Take down a complaint about how their data are used.", .bar = true,
 	 .right = ACT_TAKE_DOWN},
 	{'r', RIGHTS_REQUEST, "Asks for a copy", "Take down that they ask for a copy of all that is kept.", .bar = true,
 	 .right = ACT_TAKE_DOWN},
-	{'m', RIGHTS_COPY, "Make the copy",
+	{'v', RIGHTS_COPY, "Make the copy",
 	 "Look through what stands in the copy, leave out what must be, and make it.", .bar = true},
 	{KC_ENTER, RIGHTS_OPEN, "Open", "Open the selected complaint or request.", .bar = true},
 };

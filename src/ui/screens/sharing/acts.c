@@ -4,11 +4,9 @@ Act matrix_act_needed(int action)
 {
 	switch (action) {
 	case MATRIX_ASK:
-	case MATRIX_SET_OUT:
-	case MATRIX_SET_IN:
+	case MATRIX_CHANGE:
 	case MATRIX_PERMISSION:
-	case MATRIX_DISPUTE:
-	case MATRIX_END: return ACT_ASK;
+	case MATRIX_DISPUTE: return ACT_ASK;
 	case MATRIX_REFER:
 	case MATRIX_SUCCESSOR:
 	case MATRIX_DISCHARGE:
@@ -17,18 +15,6 @@ Act matrix_act_needed(int action)
 	case MATRIX_KIOSK: return ACT_HAND_OUT;
 	default: return 0;
 	}
-}
-
-static bool is_set(const Side *side)
-{
-	return side->state != STATE_NOT_ASKED;
-}
-
-static const char *why_not_set(const MatrixRow *row, MatrixCell cell)
-{
-	if (!row->episode->open)
-		return "This care has ended: a new referral asks again.";
-	return cell == CELL_NOT_APPLICABLE ? "They use no shared system, so there is nothing to ask." : NULL;
 }
 
 static const char *why_no_request(const MatrixRow *row)
@@ -44,19 +30,8 @@ static const char *why_no_request(const MatrixRow *row)
 static const char *why_no_discharge(const MatrixRow *row)
 {
 	if (!row->episode->open)
-		return "This care has ended already: c re-opens it.";
+		return "This care has ended already: X re-opens it.";
 	return row->episode->registration ? "A registration ends when the patient registers elsewhere." : NULL;
-}
-
-static const char *why_no_end(const MatrixRow *row)
-{
-	const Episode *episode = row->episode;
-	if (!episode->open)
-		return "This care has ended, and the agreement with it.";
-	return is_set(&episode->side[DIRECTION_OUT]) || is_set(&episode->side[DIRECTION_IN]) ||
-			       episode->verification != VERIFICATION_NONE
-		       ? NULL
-		       : "Nothing was agreed here yet, so there is nothing to end.";
 }
 
 static const char *why_no_permission(const MatrixRow *row)
@@ -76,11 +51,9 @@ static const char *why_no_dispute(const MatrixRow *row)
 const char *matrix_row_refuses(const MatrixRow *row, int action)
 {
 	switch (action) {
-	case MATRIX_SET_OUT: return why_not_set(row, row->out);
-	case MATRIX_SET_IN: return why_not_set(row, row->in);
+	case MATRIX_CHANGE: return change_refuses(row);
 	case MATRIX_DISCHARGE: return why_no_discharge(row);
 	case MATRIX_CANCEL: return row->episode->open ? "This care goes on: there is nothing to re-open." : NULL;
-	case MATRIX_END: return why_no_end(row);
 	case MATRIX_REQUEST: return why_no_request(row);
 	case MATRIX_PERMISSION: return why_no_permission(row);
 	case MATRIX_DISPUTE: return why_no_dispute(row);

@@ -14,7 +14,7 @@ typedef struct DisputeState {
 } DisputeState;
 
 static const Binding dispute_keys[] = {
-	{'s', DISPUTE_SETTLE, "Settle", "Write down how it was settled; the questions are then due anew.", .bar = true},
+	{'w', DISPUTE_SETTLE, "Settle", "Write down how it was settled; the questions are then due anew.", .bar = true},
 };
 
 static void add_dispute(CardLines *lines, const Chart *chart, const DisputeLine *dispute)

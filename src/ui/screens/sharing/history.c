@@ -19,7 +19,7 @@ typedef struct HistoryState {
 } HistoryState;
 
 static const Binding history_keys[] = {
-	{'e', HISTORY_ERROR, "In error", "Say that this was recorded in error, and why; it stays, marked.",
+	{KC_DELETE, HISTORY_ERROR, "In error", "Say that this was recorded in error, and why; it stays, marked.",
 	 .bar = true},
 	{'v', HISTORY_VIEWINGS, "Viewings", "Show or hide who looked at the record.", .bar = true},
 	CHART_KEYS,

@@ -36,14 +36,12 @@ void matrix_say_brief(const MatrixRows *rows, const MatrixRow *row, Text *out);
 enum {
 	MATRIX_ENTER = 1,
 	MATRIX_ASK,
-	MATRIX_SET_OUT,
-	MATRIX_SET_IN,
+	MATRIX_CHANGE,
 	MATRIX_SEEN_AS,
 	MATRIX_WHY,
 	MATRIX_REFER,
 	MATRIX_DISCHARGE,
 	MATRIX_CANCEL,
-	MATRIX_END,
 	MATRIX_REQUEST,
 	MATRIX_CARD,
 	MATRIX_DISPUTE,
@@ -55,6 +53,18 @@ enum {
 Act matrix_act_needed(int action); /* 0: whoever sees the chart */
 /* Why this row does not allow the act, as a sentence; NULL where it does. */
 const char *matrix_row_refuses(const MatrixRow *row, int action);
+
+/* A change of mind about one row: what has changed, asked first; then that question alone, or the agreement's end. */
+
+typedef struct ChangeArgument {
+	Chart *chart;	     /* stays the caller's */
+	const char *episode; /* of the row; copied */
+} ChangeArgument;
+
+extern const Screen screen_change;
+
+/* Why there is nothing yet that could be thought otherwise of; NULL where there is. */
+const char *change_refuses(const MatrixRow *row);
 
 /* Why an organisation sees what it sees: the sentence, each reason with its rule and how many entries, the facts. */
 

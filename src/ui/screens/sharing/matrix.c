@@ -27,6 +27,8 @@ static const Binding matrix_keys[] = {
 	 .bar = false},
 	{'a', MATRIX_ASK, "Ask", "Ask all questions that are due in one sitting, then the choices never made.",
 	 .bar = true},
+	{'c', MATRIX_CHANGE, "Change of mind",
+	 "The patient thinks otherwise of this row now: Share Out, Share In, or no agreement at all.", .bar = true},
 	{'s', MATRIX_SEEN_AS, "Seen as", "Show the record as this organisation would see it.", .bar = true},
 	{'w', MATRIX_WHY, "Why", "Explain this row: the rule, and the facts behind it.", .bar = true},
 	{'r', MATRIX_REFER, "Refer", "Refer the patient to an organisation.", .bar = true},
@@ -35,11 +37,7 @@ static const Binding matrix_keys[] = {
 	{'q', MATRIX_REQUEST, "Code", "Open the request of this organisation: its code, sent, shown or typed.",
 	 .bar = true},
 	{'x', MATRIX_DISCHARGE, "Discharge", "Discharge the patient from this care; the share ends.", .bar = true},
-	{'c', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.",
-	 .bar = true},
-	{'o', MATRIX_SET_OUT, "Set Out", "Ask about Share Out of this row alone.", .bar = false},
-	{'i', MATRIX_SET_IN, "Set In", "Ask about Share In of this row alone.", .bar = false},
-	{'e', MATRIX_END, "End agreement", "End the agreement with this organisation, at the patient's wish.",
+	{'X', MATRIX_CANCEL, "Re-open", "Cancel a discharge: the care goes on, the questions are asked anew.",
 	 .bar = false},
 	{'m', MATRIX_PERMISSION, "May they look?",
 	 "Ask the patient whether they may look now, where they ask first (MIG, SCR).", .bar = false},
@@ -160,7 +158,7 @@ static bool of_a_row(int action)
 /* Care may still be ended for a patient who has died; nothing new is asked. */
 static bool died(const MatrixState *state, int action)
 {
-	return matrix_act_needed(action) && action != MATRIX_DISCHARGE && action != MATRIX_END &&
+	return matrix_act_needed(action) && action != MATRIX_DISCHARGE && action != MATRIX_CHANGE &&
 	       person_has_died(state->base.chart->world.person);
 }
 
@@ -189,7 +187,7 @@ static bool matrix_can(const void *self, int action, Error *why)
 	if (action == MATRIX_ASK)
 		return state->base.chart->matrix.due > 0 ||
 		       fail(why, ERROR_REFUSED,
-			    "Nothing is left to ask: o or i asks one question of a row again, 4 the other choices.");
+			    "Nothing is left to ask: c where the patient thinks otherwise now, 4 for the other choices.");
 	if (!of_a_row(action))
 		return chart_can(self, action, why);
 	if (!row)
@@ -211,15 +209,13 @@ static void remember_asking(MatrixState *state, const char *episode)
 	}
 }
 
-static void ask(App *app, MatrixState *state, const char *episode, Direction direction)
+static void ask(App *app, MatrixState *state, const char *episode)
 {
 	remember_asking(state, episode);
 	app_open(app, &screen_ask,
 		 &(AskArgument){
 			 .chart = state->base.chart,
-			 .order = {.episode = arena_text(app_scratch(app), episode),
-				   .direction = direction,
-				   .more = !episode},
+			 .order = {.episode = arena_text(app_scratch(app), episode), .more = !episode},
 		 });
 }
 
@@ -245,8 +241,8 @@ static void go_on(App *app, MatrixState *state, const MatrixRow *row)
 {
 	if (episode_disputed(row->episode))
 		app_open(app, &screen_dispute, &(DisputeArgument){state->base.chart, row->episode->id});
-	else if (row->questions_due && matrix_can(state, MATRIX_SET_IN, NULL))
-		ask(app, state, row->episode->id, 0);
+	else if (row->questions_due && matrix_can(state, MATRIX_ASK, NULL))
+		ask(app, state, row->episode->id);
 	else if (row->needs_code && matrix_can(state, MATRIX_REQUEST, NULL))
 		open_request(app, state, row);
 	else if (row->may_ask && matrix_can(state, MATRIX_PERMISSION, NULL))
@@ -274,11 +270,6 @@ static void do_act(App *app, MatrixState *state, ActOnEpisode *act, const char *
 static void discharge_answered(App *app, void *self, const char *text)
 {
 	do_act(app, self, desk_discharge, "Discharged: the share has ended. u takes it back.");
-}
-
-static void end_answered(App *app, void *self, const char *text)
-{
-	do_act(app, self, desk_end_agreement, "The agreement has ended. u takes it back.");
 }
 
 static void successor_answered(App *app, void *self, const char *text)
@@ -313,20 +304,6 @@ static void ask_discharge(App *app, const MatrixState *state, const MatrixRow *r
 		     });
 }
 
-static void ask_end(App *app, const MatrixState *state, const MatrixRow *row)
-{
-	const char *called = matrix_called(state->base.chart, row, app_scratch(app));
-	app_ask(app,
-		&(Dialog){
-			.kind = DIALOG_SAVE,
-			.title = arena_print(app_scratch(app), "End agreement: %s?", called),
-			.text = "Both answers go back to not asked, though their care goes on. They see nothing of "
-				"this record by them until the patient is asked again.",
-			.yes = "End it",
-			.done = end_answered,
-		});
-}
-
 static void matrix_card(App *app, const MatrixRow *row)
 {
 	app_open(app, &screen_organisation, &(OrganisationArgument){.code = row->org});
@@ -338,8 +315,9 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 	switch (action) {
 	case MATRIX_ENTER: go_on(app, state, row); return;
 	case MATRIX_SUCCESSOR: successor_ask(app, state->base.chart, state->episode, successor_answered); return;
-	case MATRIX_SET_OUT: ask(app, state, row->episode->id, DIRECTION_OUT); return;
-	case MATRIX_SET_IN: ask(app, state, row->episode->id, DIRECTION_IN); return;
+	case MATRIX_CHANGE:
+		app_open(app, &screen_change, &(ChangeArgument){state->base.chart, row->episode->id});
+		return;
 	case MATRIX_SEEN_AS:
 		app_open(app, &screen_seen_as, &(SeenAsArgument){.chart = state->base.chart, .org = row->org});
 		return;
@@ -350,7 +328,6 @@ static void act_on_row(App *app, MatrixState *state, const MatrixRow *row, int a
 		       matrix_asks(row->organisation) ? "Re-opened: what was agreed is to be asked anew."
 						      : "Re-opened.");
 		return;
-	case MATRIX_END: ask_end(app, state, row); return;
 	case MATRIX_REQUEST: open_request(app, state, row); return;
 	case MATRIX_CARD: matrix_card(app, row); return;
 	case MATRIX_DISPUTE:
@@ -395,7 +372,7 @@ static void matrix_act(App *app, void *self, int action)
 	if (chart_act(app, self, action))
 		return;
 	if (action == MATRIX_ASK)
-		ask(app, state, NULL, 0);
+		ask(app, state, NULL);
 	else if (action == MATRIX_REFER)
 		matrix_refer(app, state);
 	else if (action == MATRIX_KIOSK)

@@ -39,7 +39,7 @@ typedef struct ReceiptState {
 } ReceiptState;
 
 static const Binding receipt_keys[] = {
-	{'p', RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
+	{KC_F(5), RECEIPT_PRINT, "Print", "Send this paper to the printer.", .bar = true},
 	{'f', RECEIPT_TEXT, "Text file", "Write this paper as a text file; Gujarati and Punjabi as a PDF.",
 	 .bar = true},
 	/* d is the override of the patient's pages */
@@ -47,12 +47,12 @@ static const Binding receipt_keys[] = {
 	{KC_TAB, RECEIPT_NEXT, "Next paper", "Go to the next paper: who has looked, the opt-out form, the guide.",
 	 .bar = true},
 	{'l', RECEIPT_LANGUAGE, "Language", "Change between the patient's language and English.", .bar = true},
-	{'a', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
+	{'w', RECEIPT_ALL, "All", "Tell all that holds, or only what is new since the last receipt.", .bar = true},
 	{'z', RECEIPT_TICK + PURPOSE_PLANNED, "Planned", "Tick planned care on the form, or take the tick away.",
 	 .bar = true},
-	{'x', RECEIPT_TICK + PURPOSE_UNPLANNED, "Unplanned", "Tick unplanned care on the form, or take the tick away.",
+	{'v', RECEIPT_TICK + PURPOSE_UNPLANNED, "Unplanned", "Tick unplanned care on the form, or take the tick away.",
 	 .bar = true},
-	{'c', RECEIPT_TICK + PURPOSE_RESEARCH, "Research",
+	{'s', RECEIPT_TICK + PURPOSE_RESEARCH, "Research",
 	 "Tick planning and research on the form, or take the tick away.", .bar = true},
 	{'1', RECEIPT_PAPER + PAPER_RECEIPT, "Receipt", "Go to the receipt of this visit.", .bar = false},
 	{'2', RECEIPT_PAPER + PAPER_LOOKED, "Who has looked",
@@ -260,7 +260,7 @@ static void receipt_explain(const void *self, const App *app, Text *out)
 	const ReceiptState *state = self;
 	const bool more = state->view.seen->over > 0 && state->view.top < state->view.seen->over;
 	if (state->paper == PAPER_FORM)
-		text_add(out, "z x c tick. A tick records nothing: record the choice under Choices (4).");
+		text_add(out, "z v s tick. A tick records nothing: record the choice under Choices (4).");
 	else if (has_died(state))
 		text_add(out, "The patient has died: no receipt of choices, no form.");
 	else if (state->paper == PAPER_RECEIPT)

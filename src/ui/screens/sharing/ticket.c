@@ -19,7 +19,7 @@ typedef struct TicketState {
 
 static const Binding ticket_keys[] = {
 	{KC_ENTER, TICKET_CLOSE, "Done", "Go back to the patient; the ticket stays good.", .bar = true},
-	{'n', TICKET_NEW, "New ticket", "Hand out another ticket; this one is dead then.", .bar = true},
+	{'k', TICKET_NEW, "New ticket", "Hand out another ticket; this one is dead then.", .bar = true},
 };
 
 static bool ticket_take(App *app, TicketState *state, Error *err)
@@ -49,7 +49,7 @@ static void ticket_draw(const void *self, const App *app, Area area)
 	char until[8];
 	time_print_staff(zone_local(app_zone(app), state->expires), until);
 	if (state->over) {
-		flow_put(body, top, 0, STYLE_NORMAL, "The ticket was used, or has run out. n hands out another.");
+		flow_put(body, top, 0, STYLE_NORMAL, "The ticket was used, or has run out. k hands out another.");
 		return;
 	}
 	large_put(body, top, 0, STYLE_CODE, state->digits);

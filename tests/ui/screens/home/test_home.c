@@ -206,78 +206,6 @@ static void a_ledger_that_is_gone_is_said_every_second(void **state)
 	stage_close(stage);
 }
 
-/* Where there is room, who is due stands below each kind of work, and is opened from there. */
-static void the_first_of_each_kind_stand_below_it(void **state)
-{
-	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	assert_true(drive_shows(&drive, "▌ 1 Questions to ask    10  Hussain Z"));
-	assert_non_null(strstr(drive_row(&drive, 5), "  2                         Walker A · Physiotherapy, ankle"));
-	drive_keys(&drive, "down");
-	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
-	drive_size(&drive, 12, 40);
-	assert_true(drive_shows(&drive, "▌1 Questions to ask"));
-	assert_false(drive_shows(&drive, "Walker A"));
-	drive_size(&drive, 24, 80);
-	assert_non_null(strstr(drive_row(&drive, 5), "▌"));
-	drive_keys(&drive, "enter");
-	assert_string_equal(app_screen(drive.app)->name, "matrix");
-	assert_true(drive_shows(&drive, "WALKER, A"));
-	drive_close(&drive);
-	stage_close(stage);
-}
-
-/* What only a clinician does is selected: the entry itself is two keys away, and Esc goes back home. */
-static void a_private_wish_opens_its_entry(void **state)
-{
-	Stage *stage = stage_open(ROLE_CLINICIAN);
-	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	stage_wait(stage, &drive, 1);
-	drive_keys(&drive, "enter");
-	assert_ptr_equal(app_screen(drive.app), &screen_entry_card);
-	assert_true(drive_shows(&drive, "to be reviewed, since"));
-	golden_check("home-private-entry", drive_canvas(&drive));
-	drive_keys(&drive, "esc");
-	assert_ptr_equal(app_screen(drive.app), &screen_home);
-	drive_keys(&drive, "enter ctrl-s");
-	assert_true(drive_shows(&drive, "private"));
-	assert_false(drive_shows(&drive, "to be reviewed"));
-	drive_keys(&drive, "esc");
-	assert_ptr_equal(app_screen(drive.app), &screen_home);
-	assert_false(drive_shows(&drive, "Private, to review"));
-	drive_close(&drive);
-	stage_close(stage);
-}
-
-/* A number and Enter opens the row; three digits belong to a patient. */
-static void a_row_is_reached_by_its_number(void **state)
-{
-	Stage *stage = stage_open(ROLE_RECEPTIONIST);
-	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
-	drive_keys(&drive, "1");
-	assert_true(drive_shows(&drive, "▌ 1 Questions to ask"));
-	drive_keys(&drive, "1");
-	assert_true(drive_shows(&drive, "▌11 Codes waiting"));
-	drive_keys(&drive, "backspace backspace \"99\"");
-	assert_true(drive_shows(&drive, "Nobody found by that"));
-	drive_keys(&drive, "0");
-	assert_false(drive_shows(&drive, "▌ 1 Questions"));
-	drive_keys(&drive, "ctrl-u 2 enter");
-	assert_true(drive_shows(&drive, "WALKER, A"));
-	drive_keys(&drive, "esc");
-	assert_true(drive_shows(&drive, "▌ 2 "));
-	drive_keys(&drive, "\"walk\"");
-	assert_true(drive_shows(&drive, "WALKER, A"));
-	drive_close(&drive);
-	stage_close(stage);
-	stage = stage_open(ROLE_ADMINISTRATOR);
-	drive = stage_drive(stage, NULL, NULL, 24, 80);
-	drive_keys(&drive, "8");
-	assert_ptr_equal(app_screen(drive.app), &screen_settings);
-	drive_close(&drive);
-	stage_close(stage);
-}
-
 static void the_search_comes_home(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -362,9 +290,6 @@ SUITE
 		cmocka_unit_test(the_demo_changes_roles),
 		cmocka_unit_test(signing_out_asks_about_typed_text),
 		cmocka_unit_test(a_ledger_that_is_gone_is_said_every_second),
-		cmocka_unit_test(the_first_of_each_kind_stand_below_it),
-		cmocka_unit_test(a_private_wish_opens_its_entry),
-		cmocka_unit_test(a_row_is_reached_by_its_number),
 		cmocka_unit_test(the_search_comes_home),
 		cmocka_unit_test(a_clock_behind_the_ledger_is_said),
 		cmocka_unit_test(undo_is_of_the_open_patient),

@@ -54,18 +54,18 @@ static void the_lists_are_changed(void **state)
 {
 	Office office = office_open(ROLE_PRIVACY_OFFICER, &screen_standings);
 	assert_true(drive_shows(&office.drive, "04-Apr-2022, said by Helen Marsh"));
-	drive_keys(&office.drive, "home down down p ctrl-s"); /* by name: after East Midlands and Kibworth */
+	drive_keys(&office.drive, "home down down space ctrl-s"); /* by name: after East Midlands and Kibworth */
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_PROHIBITED);
 	assert_non_null(strstr(drive_row(&office.drive, 7), "▌ Leicestershire Partnership")); /* the last, prohibited */
 	assert_true(drive_shows(&office.drive, "prohibited 12-Jun-2024, said by Helen Marsh"));
-	drive_keys(&office.drive, "p ctrl-s");
+	drive_keys(&office.drive, "space ctrl-s");
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_ALLOWED);
-	drive_keys(&office.drive, "x ctrl-s");
+	drive_keys(&office.drive, "delete ctrl-s");
 	assert_int_equal(standing_of(&office, "RT5"), STANDING_VERIFY);
 	assert_false(drive_shows(&office.drive, "Leicestershire Partnership NHS T…"));
-	drive_keys(&office.drive, "a \"cornwall\" ctrl-x");
+	drive_keys(&office.drive, "+ \"cornwall\" ctrl-x");
 	assert_int_equal(standing_of(&office, "REF"), STANDING_PROHIBITED);
-	drive_keys(&office.drive, "a \"derbyshire comm\" enter ctrl-s");
+	drive_keys(&office.drive, "+ \"derbyshire comm\" enter ctrl-s");
 	assert_int_equal(standing_of(&office, "RY8"), STANDING_ALLOWED);
 	assert_true(drive_shows(&office.drive, "is allowed now"));
 	assert_true(drive_shows(&office.drive, "SystmOne: Setup, Users & Policy, Share In Rules."));
@@ -78,7 +78,7 @@ static void others_only_look(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_standings);
 	const int64_t head = desk_head(office.stage->desk);
-	drive_keys(&office.drive, "p x a");
+	drive_keys(&office.drive, "space delete +");
 	assert_true(drive_shows(&office.drive, "Only the privacy officer or an administrator"));
 	assert_int_equal(desk_head(office.stage->desk), head);
 	drive_keys(&office.drive, "enter");
@@ -165,7 +165,7 @@ static void figures_go_from_month_to_month(void **state)
 	assert_true(drive_shows(&office.drive, "Figures, Dec-2023"));
 	drive_keys(&office.drive, "s");
 	assert_true(drive_shows(&office.drive, "small numbers hidden"));
-	drive_keys(&office.drive, "c ctrl-s");
+	drive_keys(&office.drive, "f3 ctrl-s");
 	assert_true(drive_shows(&office.drive, "This desk writes no files"));
 	office_close(&office);
 }
@@ -187,7 +187,7 @@ static void the_lists_are_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_PRIVACY_OFFICER);
 	stage_golden(stage, "standings", &screen_standings, NULL, NULL);
-	stage_golden(stage, "standing-add", &screen_standings, NULL, "a \"hospital\"");
+	stage_golden(stage, "standing-add", &screen_standings, NULL, "+ \"hospital\"");
 	stage_golden(stage, "figures", &screen_figures, NULL, NULL);
 	stage_golden(stage, "organisations-unknown", &screen_organisations, NULL, "ctrl-y");
 	stage_close(stage);

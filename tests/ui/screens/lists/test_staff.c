@@ -59,7 +59,7 @@ static void only_administrators_see_them(void **state)
 static void an_account_is_added(void **state)
 {
 	Office office = office_open();
-	drive_keys(&office.drive, "a \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
+	drive_keys(&office.drive, "+ \"Lena B\" enter n enter \"four plain words here\" enter \"four plain word\"");
 	golden_check("staff-add", drive_canvas(&office.drive));
 	drive_keys(&office.drive, "enter");
 	assert_true(drive_shows(&office.drive, "The two passphrases differ: type the second again."));
@@ -73,7 +73,7 @@ static void an_account_is_added(void **state)
 static void a_passphrase_too_short_is_refused(void **state)
 {
 	Office office = office_open();
-	drive_keys(&office.drive, "a \"Lena B\" enter enter \"short\" enter \"short\" enter");
+	drive_keys(&office.drive, "+ \"Lena B\" enter enter \"short\" enter \"short\" enter");
 	assert_true(drive_shows(&office.drive, "8 characters"));
 	assert_null(staff(&office, "Lena B"));
 	office_close(&office);
@@ -85,10 +85,10 @@ static void an_account_is_closed_and_opened(void **state)
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Priya S, receptionist: can sign in."))
 		drive_keys(&office.drive, "down");
-	drive_keys(&office.drive, "x ctrl-s");
-	assert_true(drive_shows(&office.drive, "Priya S is kept out; x lets them in again."));
+	drive_keys(&office.drive, "delete ctrl-s");
+	assert_true(drive_shows(&office.drive, "Priya S is kept out; Delete lets them in again."));
 	assert_false(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
-	drive_keys(&office.drive, "x ctrl-s");
+	drive_keys(&office.drive, "delete ctrl-s");
 	assert_true(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
 	office_close(&office);
 }
@@ -114,7 +114,7 @@ static void the_last_administrator_stays(void **state)
 	drive_keys(&office.drive, "home");
 	while (!drive_shows(&office.drive, "Sam Reed, administrator: can sign in."))
 		drive_keys(&office.drive, "down");
-	drive_keys(&office.drive, "x");
+	drive_keys(&office.drive, "delete");
 	assert_true(drive_shows(&office.drive, "Sam Reed is the last administrator"));
 	assert_true(staff(&office, "Sam Reed")->active);
 	office_close(&office);
@@ -123,9 +123,9 @@ static void the_last_administrator_stays(void **state)
 static void leaving_the_form_asks(void **state)
 {
 	Office office = office_open();
-	drive_keys(&office.drive, "a esc");
+	drive_keys(&office.drive, "+ esc");
 	assert_true(drive_shows(&office.drive, "Priya S"));
-	drive_keys(&office.drive, "a \"x\" esc");
+	drive_keys(&office.drive, "+ \"x\" esc");
 	assert_true(drive_shows(&office.drive, "Leave without saving?"));
 	office_close(&office);
 }

@@ -68,7 +68,7 @@ static void ctrl_s_starts_it_never_enter(void **state)
 	both_sizes(&page, "override-read-back");
 	drive_keys(&page.drive, "enter enter");
 	assert_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
-	drive_keys(&page.drive, "s ctrl-s");
+	drive_keys(&page.drive, "d ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
 	assert_non_null(fact);
 	assert_int_equal(fact->override_reason, OVERRIDE_EMERGENCY);
@@ -90,11 +90,11 @@ static void nothing_starts_before_the_read_back_was_read(void **state)
 	drive_keys(&page.drive, "ctrl-s");
 	stage_wait(page.stage, &page.drive, 1);
 	assert_false(drive_shows(&page.drive, "The privacy officer reviews it."));
-	drive_keys(&page.drive, "s");
+	drive_keys(&page.drive, "d");
 	assert_true(drive_shows(&page.drive, "There is more: read on first."));
 	drive_keys(&page.drive, "ctrl-s");
 	assert_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
-	drive_keys(&page.drive, "pagedown pagedown pagedown pagedown s ctrl-s");
+	drive_keys(&page.drive, "pagedown pagedown pagedown pagedown d ctrl-s");
 	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE));
 	page_close(&page);
 }
@@ -108,7 +108,7 @@ static void what_is_typed_is_kept_as_typed(void **state)
 	drive_keys(&page.drive,
 		   "\"a; b, \" \" \"c\" \" space \"— d's <e> %s \\n {0}\" down down \"Unconscious\" down ctrl-s");
 	assert_true(drive_shows(&page.drive, words));
-	drive_keys(&page.drive, "s ctrl-s");
+	drive_keys(&page.drive, "d ctrl-s");
 	assert_non_null(strstr(last_of(&page, MAUREEN, FACT_OVERRIDE)->note, words));
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
 	assert_true(drive_shows(&page.drive, words));
@@ -123,11 +123,11 @@ static void one_key_opens_one_page(void **state)
 	assert_ptr_equal(app_screen(page.drive.app), &screen_matrix);
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "ctrl-s s ctrl-s e ctrl-s");
+	drive_keys(&page.drive, "ctrl-s d ctrl-s delete ctrl-s");
 	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE_ENDED));
 	drive_keys(&page.drive, "esc d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
-	drive_keys(&page.drive, "n esc");
+	drive_keys(&page.drive, "d esc");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
 	drive_keys(&page.drive, "esc");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_matrix);
@@ -140,7 +140,7 @@ static void its_line_is_on_every_screen_until_it_ends(void **state)
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "ctrl-s s ctrl-s esc");
+	drive_keys(&page.drive, "ctrl-s d ctrl-s esc");
 	both_sizes(&page, "override-matrix");
 	for (size_t i = 0; i < countof(places); i++) {
 		drive_keys(&page.drive, places[i]);
@@ -149,10 +149,10 @@ static void its_line_is_on_every_screen_until_it_ends(void **state)
 		if (i > 4)
 			drive_keys(&page.drive, "esc");
 	}
-	drive_keys(&page.drive, "d e ctrl-s");
+	drive_keys(&page.drive, "d delete ctrl-s");
 	assert_non_null(last_of(&page, MAUREEN, FACT_OVERRIDE_ENDED));
 	assert_false(drive_shows(&page.drive, "OVERRIDE on"));
-	drive_keys(&page.drive, "e");
+	drive_keys(&page.drive, "delete");
 	assert_true(drive_shows(&page.drive, "over already"));
 	page_close(&page);
 }
@@ -162,7 +162,7 @@ static void it_ends_by_itself(void **state)
 	Page page = page_open(ROLE_NURSE, MAUREEN);
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s s ctrl-s esc");
+	drive_keys(&page.drive, "backspace backspace \"1\" ctrl-s d ctrl-s esc");
 	assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
 	stage_wait(page.stage, &page.drive, 61);
 	assert_false(drive_shows(&page.drive, "OVERRIDE on until"));
@@ -181,7 +181,7 @@ static void private_entries_need_tick_and_reason(void **state)
 	assert_true(drive_shows(&page.drive, "no tick"));
 	drive_keys(&page.drive, "up space ctrl-s");
 	assert_true(drive_shows(&page.drive, "WITH the private entries: an allergy"));
-	drive_keys(&page.drive, "s ctrl-s");
+	drive_keys(&page.drive, "d ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
 	assert_int_equal(fact->include_private, TRUTH_TRUE);
 	assert_non_null(strstr(fact->note, "private entries: an allergy"));
@@ -206,7 +206,7 @@ static void others_are_refused(void **state)
 	drive_keys(&page.drive, "d");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_overrides);
 	both_sizes(&page, "overrides-receptionist");
-	drive_keys(&page.drive, "n");
+	drive_keys(&page.drive, "d");
 	assert_true(drive_shows(&page.drive, "receptionist may not start an override"));
 	page_close(&page);
 }
@@ -214,7 +214,7 @@ static void others_are_refused(void **state)
 static void none_is_started_in_the_past(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
-	drive_keys(&page.drive, "[ d n");
+	drive_keys(&page.drive, "[ d d");
 	assert_true(drive_shows(&page.drive, "This is the past"));
 	page_close(&page);
 	page = page_open(ROLE_CLINICIAN, DIED);
@@ -224,7 +224,7 @@ static void none_is_started_in_the_past(void **state)
 	assert_true(drive_shows(&page.drive, "The patient has died"));
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "ctrl-s s");
+	drive_keys(&page.drive, "ctrl-s d");
 	assert_true(drive_shows(&page.drive, "The patient has died: only a statute"));
 	assert_null(last_of(&page, DIED, FACT_OVERRIDE));
 	page_close(&page);
@@ -262,7 +262,7 @@ static void the_privacy_officer_reviews(void **state)
 	assert_int_equal(fact->tell, TELL_NOW);
 	assert_string_equal(fact->reason, "It could not wait");
 	both_sizes(&page, "override-reviewed");
-	drive_keys(&page.drive, "n");
+	drive_keys(&page.drive, "w");
 	assert_true(drive_shows(&page.drive, "reviewed already"));
 	page_close(&page);
 }
@@ -281,7 +281,7 @@ static void safeguarding_is_told_after_its_review(void **state)
 	assert_true(drive_shows(&page.drive, "The patient is told after the review"));
 	drive_keys(&page.drive, "esc down down down down down down down right ctrl-s");
 	assert_true(drive_shows(&page.drive, "AT ONCE, though it is for safeguarding"));
-	drive_keys(&page.drive, "esc left ctrl-s s ctrl-s");
+	drive_keys(&page.drive, "esc left ctrl-s d ctrl-s");
 	assert_int_equal(last_of(&page, MAUREEN, FACT_OVERRIDE)->tell, TELL_AFTER_REVIEW);
 	assert_true(drive_shows(&page.drive, "The patient is told after the review. Until"));
 	page_close(&page);
@@ -300,7 +300,7 @@ static void not_telling_needs_a_reason(void **state)
 	assert_true(drive_shows(&page.drive, "There is a reason not to tell the patient"));
 	drive_keys(&page.drive, "up right ctrl-s");
 	both_sizes(&page, "override-not-told");
-	drive_keys(&page.drive, "s ctrl-s");
+	drive_keys(&page.drive, "d ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE);
 	assert_int_equal(fact->tell, TELL_NOT);
 	assert_non_null(strstr(fact->note, "patient not told: her brother reads her post"));
@@ -336,7 +336,7 @@ static void the_reviewer_says_whether_the_patient_is_told(void **state)
 	both_sizes(&page, "home-override-not-told");
 	drive_keys(&page.drive, "enter enter");
 	assert_true(drive_shows(&page.drive, "The patient is told after the review. Until"));
-	drive_keys(&page.drive, "n \"nobody spoke with her\" ctrl-s"); /* nothing is chosen for the reviewer */
+	drive_keys(&page.drive, "w \"nobody spoke with her\" ctrl-s"); /* nothing is chosen for the reviewer */
 	assert_true(drive_shows(&page.drive, "Say whether the patient is told"));
 	drive_keys(&page.drive, "down right right ctrl-s");
 	assert_true(drive_shows(&page.drive, "why the patient is not to be told"));
@@ -360,7 +360,7 @@ static void what_is_turned_to_the_patient_has_no_line_of_it(void **state)
 	drive_keys(&page.drive, "d");
 	drive_keys(&page.drive, filled);
 	drive_keys(&page.drive, to_tell);
-	drive_keys(&page.drive, "right right ctrl-s s ctrl-s esc");
+	drive_keys(&page.drive, "right right ctrl-s d ctrl-s esc");
 	for (size_t i = 0; i < countof(places); i++) {
 		assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
 		drive_keys(&page.drive, places[i]);
@@ -368,9 +368,9 @@ static void what_is_turned_to_the_patient_has_no_line_of_it(void **state)
 		assert_false(drive_shows(&page.drive, "OVERRIDE"));
 		drive_keys(&page.drive, "esc");
 	}
-	drive_keys(&page.drive, "d e ctrl-s n");
+	drive_keys(&page.drive, "d delete ctrl-s d");
 	drive_keys(&page.drive, filled);
-	drive_keys(&page.drive, "ctrl-s s ctrl-s esc t");
+	drive_keys(&page.drive, "ctrl-s d ctrl-s esc t");
 	assert_true(drive_shows(&page.drive, "OVERRIDE on until"));
 	page_close(&page);
 }

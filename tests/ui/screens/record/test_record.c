@@ -96,7 +96,7 @@ static void a_receptionist_hides_at_once(void **state)
 	const Fact *asked = NULL;
 	drive_keys(&record.drive, "f \"15 may 2017 encounter\" enter p");
 	golden_check("record-linked", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "n ctrl-s esc");
+	drive_keys(&record.drive, "o ctrl-s esc");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, &asked), 2);
 	assert_string_equal(asked->entry, "demo-e0014");
 	assert_true(drive_shows(&record.drive, "2 to review"));
@@ -140,7 +140,7 @@ static void the_three_marks_are_kept_apart(void **state)
 {
 	Record record = record_open(ROLE_NURSE);
 	const Fact *fact = NULL;
-	drive_keys(&record.drive, "f \"blood pressure\" enter enter n enter");
+	drive_keys(&record.drive, "f \"blood pressure\" enter enter o enter");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, NULL), 0); /* it asks for the reason */
 	drive_keys(&record.drive, "\"Asked for at the desk\" enter ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 1);
@@ -162,12 +162,12 @@ static void the_three_marks_are_kept_apart(void **state)
 	assert_true(drive_shows(&record.drive, "A clinician opens private entries"));
 	drive_keys(&record.drive, "p ctrl-s");
 	if (app_screen(record.drive.app) != &screen_entry_card)
-		drive_keys(&record.drive, "n ctrl-s");
+		drive_keys(&record.drive, "o ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE_REQUESTED, NULL), 2);
 	drive_keys(&record.drive, "esc");
 	assert_true(drive_shows(&record.drive, "p? s o"));
 	golden_check("record-marks", drive_canvas(&record.drive));
-	drive_keys(&record.drive, "enter s ctrl-s n ctrl-s");
+	drive_keys(&record.drive, "enter s ctrl-s o ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_FLAG, &fact), 4);
 	assert_int_equal(fact->on, TRUTH_FALSE);
 	record_close(&record);
@@ -271,7 +271,7 @@ static void an_entry_of_others_is_theirs_to_judge(void **state)
 	assert_true(drive_shows(&record.drive, "Leicestershire Partnership NHS Trust recorded it and decides on it"));
 	drive_keys(&record.drive, "P");
 	assert_true(drive_shows(&record.drive, "You cannot read it: Leicestershire Partnership"));
-	drive_keys(&record.drive, "esc p n ctrl-s");
+	drive_keys(&record.drive, "esc p o ctrl-s");
 	assert_int_equal(told(&record, FACT_ENTRY_PRIVATE, &latest) > 0, true);
 	assert_string_equal(latest->entry, "demo-e0207");
 	record_close(&record);

@@ -146,9 +146,9 @@ static void on_the_telephone_nothing_is_shown(void **state)
 	assert_true(drive_shows(&card.drive, "They are not at the desk, so no code is shown"));
 	drive_keys(&card.drive, "f2 f2 f2 f2");
 	show(&card);
-	drive_keys(&card.drive, "f2 b");
+	drive_keys(&card.drive, "f2 v");
 	assert_true(drive_shows(&card.drive, "nobody is there to turn it to"));
-	drive_keys(&card.drive, "f2 f2 f2 f2 b");
+	drive_keys(&card.drive, "f2 f2 f2 f2 v");
 	assert_ptr_equal(app_screen(card.drive.app), &screen_code_bare);
 	card_close(&card);
 }
@@ -197,7 +197,7 @@ static void the_bare_view_names_nobody(void **state)
 {
 	Card card = card_open(MAUREEN, CORNWALL);
 	show(&card);
-	drive_keys(&card.drive, "b");
+	drive_keys(&card.drive, "v");
 	golden_check("request-bare", drive_canvas(&card.drive));
 	assert_false(drive_shows(&card.drive, "ASHBY"));
 	assert_false(drive_shows(&card.drive, "Cornwall"));
@@ -205,9 +205,9 @@ static void the_bare_view_names_nobody(void **state)
 	golden_check("request-bare", drive_canvas(&card.drive));
 	assert_false(drive_shows(&card.drive, "ASHBY"));
 	drive_size(&card.drive, 24, 80);
-	drive_keys(&card.drive, "b");
+	drive_keys(&card.drive, "v");
 	assert_true(is_open(&card, &screen_request));
-	drive_keys(&card.drive, "b");
+	drive_keys(&card.drive, "v");
 	wait_at_the_keys(&card, CODE_MINUTES * 60);
 	assert_true(is_open(&card, &screen_request));
 	card_close(&card);
@@ -338,7 +338,7 @@ static void a_newer_code_of_another_desk_ends_this_one(void **state)
 	desk_close_chart(card.stage->other, chart);
 	stage_wait(card.stage, &card.drive, 1);
 	assert_true(drive_shows(&card.drive, "Another desk gave out a newer code"));
-	drive_keys(&card.drive, "b");
+	drive_keys(&card.drive, "v");
 	assert_true(drive_shows(&card.drive, "No code is shown here: s shows one."));
 	card_close(&card);
 }
@@ -358,7 +358,7 @@ static void a_request_is_cancelled(void **state)
 	show(&card);
 	drive_keys(&card.drive, "u");
 	assert_true(drive_shows(&card.drive, "What was last done here was a code, which cannot be taken back"));
-	drive_keys(&card.drive, "x ctrl-s");
+	drive_keys(&card.drive, "delete ctrl-s");
 	assert_non_null(last_of(&card, FACT_REQUEST_CANCELLED));
 	assert_true(drive_shows(&card.drive, "The request is cancelled."));
 	assert_false(is_open(&card, &screen_request));
@@ -378,7 +378,7 @@ static void the_list_shows_how_each_request_stands(void **state)
 	drive = stage_drive(stage, &screen_requests, stage_chart(stage, CHIDI), 24, 80);
 	stage_wait(stage, &drive, 60);
 	assert_true(drive_shows(&drive, "code sent, 5 min left"));
-	drive_keys(&drive, "enter x ctrl-s");
+	drive_keys(&drive, "enter delete ctrl-s");
 	assert_true(drive_shows(&drive, "cancelled 12-Jun"));
 	drive_keys(&drive, "enter");
 	golden_check("request-cancelled", drive_canvas(&drive));

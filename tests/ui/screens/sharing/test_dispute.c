@@ -23,11 +23,11 @@ static void a_dispute_is_noted_settled_and_asked_anew(void **state)
 	drive_size(&drive, 12, 40);
 	golden_check("dispute-matrix", drive_canvas(&drive));
 	drive_size(&drive, 24, 80);
-	drive_keys(&drive, "o");
+	drive_keys(&drive, "c");
 	assert_true(drive_shows(&drive, "a clinician settles that"));
 	drive_keys(&drive, "b");
 	assert_true(drive_shows(&drive, "noted already"));
-	drive_keys(&drive, "enter s");
+	drive_keys(&drive, "enter w");
 	assert_true(drive_shows(&drive, "receptionist may not settle a dispute"));
 	drive_close(&drive);
 
@@ -39,7 +39,7 @@ static void a_dispute_is_noted_settled_and_asked_anew(void **state)
 	drive_keys(&drive, "pagedown pagedown enter");
 	assert_ptr_equal(app_screen(drive.app), &screen_dispute);
 	golden_check("dispute-card", drive_canvas(&drive));
-	drive_keys(&drive, "s \"The mother decides\" ctrl-s");
+	drive_keys(&drive, "w \"The mother decides\" ctrl-s");
 	assert_true(drive_shows(&drive, "Settled"));
 	assert_false(drive_shows(&drive, "disputed"));
 	drive_close(&drive);

@@ -19,7 +19,7 @@ static void the_history_is_as_pictured(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "history", &screen_history, ashby, NULL);
-	stage_golden(stage, "history-error", &screen_history, ashby, "down e");
+	stage_golden(stage, "history-error", &screen_history, ashby, "down delete");
 	stage_golden(stage, "history-past", &screen_history, ashby, "[ [ [ [");
 	stage_close(stage);
 }
@@ -82,7 +82,7 @@ static void who_looked_is_shown_when_asked_for(void **state)
 	assert_false(drive_shows(&drive, "Record opened"));
 	drive_keys(&drive, "v home");
 	assert_true(drive_shows(&drive, "Record opened at South Leicestershire Medical Group"));
-	drive_keys(&drive, "e");
+	drive_keys(&drive, "delete");
 	assert_true(drive_shows(&drive, "Who looked at a record stays known."));
 	drive_keys(&drive, "v");
 	assert_false(drive_shows(&drive, "Record opened"));
@@ -102,7 +102,7 @@ static void a_line_recorded_in_error_needs_a_reason(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 	assert_true(is_open(&drive, "demo-knee"));
-	drive_keys(&drive, "e ctrl-s"); /* a reason is needed */
+	drive_keys(&drive, "delete ctrl-s"); /* a reason is needed */
 	assert_true(drive_shows(&drive, "Type something"));
 	drive_keys(&drive, "\"Wrong patient\"");
 	stage_wait(stage, &drive, 2); /* the chart is looked at anew meanwhile */
@@ -110,9 +110,9 @@ static void a_line_recorded_in_error_needs_a_reason(void **state)
 	assert_true(drive_shows(&drive, "Marked as recorded in error."));
 	assert_false(is_open(&drive, "demo-knee"));
 	assert_true(drive_shows(&drive, "▌12-Jun-2024 [in error] Referred to Kibworth"));
-	drive_keys(&drive, "e");
+	drive_keys(&drive, "delete");
 	assert_true(drive_shows(&drive, "marked as recorded in error already"));
-	drive_keys(&drive, "home e"); /* the void itself */
+	drive_keys(&drive, "home delete"); /* the void itself */
 	assert_true(drive_shows(&drive, "A void cannot be voided"));
 	drive_keys(&drive, "u ctrl-s");
 	assert_false(drive_shows(&drive, "Taken back: "));
@@ -129,7 +129,7 @@ static void what_may_not_be_voided_says_why(void **state)
 	drive_keys(&drive, "home");
 	for (int i = 0; i < 20 && !drive_shows(&drive, "▌01-Jun-2024"); i++)
 		drive_keys(&drive, "down");
-	drive_keys(&drive, "e \"Not so\" ctrl-s"); /* a clinician's private mark */
+	drive_keys(&drive, "delete \"Not so\" ctrl-s"); /* a clinician's private mark */
 	assert_true(drive_shows(&drive, "receptionist may not"));
 	assert_int_equal(desk_head(stage->desk), head);
 	drive_close(&drive);
@@ -143,7 +143,7 @@ static void the_past_changes_nothing(void **state)
 	drive_keys(&drive, "[ [");
 	assert_true(drive_shows(&drive, "As it was on"));
 	assert_false(drive_shows(&drive, "Physiotherapy, knee"));
-	drive_keys(&drive, "e");
+	drive_keys(&drive, "delete");
 	assert_true(drive_shows(&drive, "nothing can be changed"));
 	drive_keys(&drive, "1"); /* the other tabs show the same past */
 	assert_true(drive_shows(&drive, "As it was on"));

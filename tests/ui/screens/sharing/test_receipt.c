@@ -70,7 +70,7 @@ static void the_papers_are_as_pictured(void **state)
 	stage_elsewhere(stage);
 	stage_ok(stage, desk_refresh_chart(stage->desk, lent, NULL, &stage->err));
 	stage_golden(stage, "receipt-looked-elsewhere", &screen_receipt, ashby, "2 l");
-	stage_golden(stage, "receipt-form", &screen_receipt, ashby, "3 l c");
+	stage_golden(stage, "receipt-form", &screen_receipt, ashby, "3 l s");
 	stage_golden(stage, "receipt-guide", &screen_receipt, ashby, "4 l");
 	desk_close_chart(stage->desk, lent);
 	stage_close(stage);
@@ -90,7 +90,7 @@ static void a_receipt_is_printed_and_recorded_once(void **state)
 	Drive drive = open_from_matrix(stage);
 	const Chart *chart = app_screen(drive.app)->chart(app_state(drive.app));
 	assert_int_equal(receipts(chart), 0);
-	drive_keys(&drive, "p ctrl-s");
+	drive_keys(&drive, "f5");
 	assert_true(drive_shows(&drive, "The receipt has gone to the printer."));
 	assert_int_equal(printed.count, 1);
 	assert_int_equal(printed.how, PRINT_PRINTER);
@@ -127,7 +127,7 @@ static void a_printer_that_fails_is_one_sentence(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	printed.fails = true;
-	drive_keys(&drive, "p ctrl-s");
+	drive_keys(&drive, "f5");
 	assert_true(drive_shows(&drive, "The printer's program lp failed"));
 	assert_int_equal(receipts(app_screen(drive.app)->chart(app_state(drive.app))), 0); /* nothing was handed out */
 	drive_close(&drive);
@@ -140,7 +140,7 @@ static void other_papers_are_no_receipt(void **state)
 	Drive drive = open_from_matrix(stage);
 	static const char *const names[] = {"who-has-looked", "opt-out-form", "guide"};
 	for (size_t i = 0; i < countof(names); i++) {
-		drive_keys(&drive, "tab p ctrl-s");
+		drive_keys(&drive, "tab f5");
 		assert_string_equal(printed.name, names[i]);
 	}
 	assert_int_equal(printed.count, 3);
@@ -160,7 +160,7 @@ static void a_form_is_ticked_and_records_nothing(void **state)
 	assert_true(drive_shows(&drive, "A tick records nothing: record the choice under Choices (4)."));
 	drive_keys(&drive, "z");
 	assert_true(drive_shows(&drive, "[x] I do not want my health record shared for planned care."));
-	drive_keys(&drive, "z x");
+	drive_keys(&drive, "z v");
 	assert_true(drive_shows(&drive, "[ ] I do not want my health record shared for planned care."));
 	assert_true(drive_shows(&drive, "[x] I do not want my health record shared for unplanned care."));
 	drive_close(&drive);
@@ -179,7 +179,7 @@ static void the_dead_have_no_receipt(void **state)
 	assert_true(drive_shows(&drive, "The patient has died: nothing new is handed out of their choices."));
 	drive_keys(&drive, "3");
 	assert_true(drive_shows(&drive, "The patient has died"));
-	drive_keys(&drive, "tab tab p ctrl-s");
+	drive_keys(&drive, "tab tab f5");
 	assert_int_equal(printed.count, 1);
 	assert_string_equal(printed.name, "who-has-looked");
 	drive_close(&drive);
@@ -193,7 +193,7 @@ static void nothing_is_printed_in_the_past_or_without_a_printer(void **state)
 	drive_keys(&drive, "[ t");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	assert_true(drive_shows(&drive, "This is the past"));
-	drive_keys(&drive, "] t p");
+	drive_keys(&drive, "] t f5");
 	assert_true(drive_shows(&drive, "Nothing can be printed from here"));
 	drive_close(&drive);
 	stage_close(stage);
@@ -205,7 +205,7 @@ static void a_receipts_code_is_found_at_home(void **state)
 	Stage *stage = stage_printing(ROLE_RECEPTIONIST);
 	Drive drive = open_from_matrix(stage);
 	char code[16];
-	drive_keys(&drive, "l end p ctrl-s");
+	drive_keys(&drive, "l end f5");
 	const char *line = strstr(drive_text(&drive), "Tell us this code");
 	assert_non_null(line);
 	line = strchr(line, '\n') + 1;

@@ -20,7 +20,7 @@ static void the_desk_hands_out_a_ticket(void **state)
 		drive_size(&desk, windows[i][0], windows[i][1]);
 		golden_check("ticket", drive_canvas(&desk));
 	}
-	drive_keys(&desk, "n ctrl-s");
+	drive_keys(&desk, "k ctrl-s");
 	assert_true(drive_shows(&desk, "Good until 10:51, once."));
 	self->stage->clock.now.seconds += 10 * 60;
 	drive_wait(&desk, 1);
