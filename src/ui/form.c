@@ -72,6 +72,11 @@ size_t form_chosen(const Form *form, size_t row)
 	return form->fields[row].chosen;
 }
 
+static bool form_asks(const Form *form, size_t row)
+{
+	return !form->rows[row].asked || form->rows[row].asked(form);
+}
+
 bool form_in_field(const Form *form)
 {
 	return form->count > 0 && form_is_text(&form->rows[form->focus]);
@@ -97,7 +102,7 @@ static bool form_check_row(const FormRow *row, const FormField *field, Error *er
 bool form_check(Form *form, Error *err)
 {
 	for (size_t i = 0; i < form->count; i++) {
-		if (!form_check_row(&form->rows[i], &form->fields[i], err)) {
+		if (form_asks(form, i) && !form_check_row(&form->rows[i], &form->fields[i], err)) {
 			form->focus = i;
 			return false;
 		}
@@ -105,11 +110,23 @@ bool form_check(Form *form, Error *err)
 	return true;
 }
 
+/* The first row is always asked. */
 static FormAnswer form_go(Form *form, bool on)
 {
-	if (form->count > 0)
+	if (form->count == 0)
+		return FORM_CHANGED;
+	do
 		form->focus = (form->focus + (on ? 1 : form->count - 1)) % form->count;
+	while (!form_asks(form, form->focus));
 	return FORM_CHANGED;
+}
+
+static bool form_on_last(const Form *form)
+{
+	size_t next = form->focus + 1;
+	while (next < form->count && !form_asks(form, next))
+		next++;
+	return next >= form->count;
 }
 
 static FormAnswer form_finish(Form *form, Error *err)
@@ -168,7 +185,7 @@ FormAnswer form_key(Form *form, Key key, Error *err)
 	case KC_SHIFT | KC_TAB: return form_go(form, false);
 	case KC_DOWN:
 	case KC_TAB: return form_go(form, true);
-	case KC_ENTER: return form->focus + 1 < form->count ? form_go(form, true) : form_finish(form, err);
+	case KC_ENTER: return form_on_last(form) ? form_finish(form, err) : form_go(form, true);
 	case KC_CTRL('s'): return form_finish(form, err);
 	default: return form->count > 0 ? form_field_key(form, key) : FORM_IGNORED;
 	}
@@ -200,14 +217,32 @@ static void form_draw_field(const Form *form, size_t i, Area area)
 	}
 }
 
+/* The rows that are asked, in order. */
+static size_t form_asked(const Form *form, size_t *out, int *ret_focus)
+{
+	size_t count = 0;
+	*ret_focus = 0;
+	for (size_t i = 0; i < form->count; i++) {
+		if (!form_asks(form, i))
+			continue;
+		if (i == form->focus)
+			*ret_focus = (int)count;
+		out[count++] = i;
+	}
+	return count;
+}
+
 /* Where not all rows fit, those around the focus are shown. */
 int form_draw(const Form *form, Area area)
 {
 	const int label = form_label_cols(form), left = label + 1 + FORM_GAP;
-	const int rows = area.rows > 2 && (int)form->count > area.rows - 2 ? area.rows - 2 : (int)form->count;
-	const int first = (int)form->focus >= rows ? (int)form->focus - rows + 1 : 0;
+	size_t *asked = arena_array(area_scratch(area), form->count, sizeof *asked);
+	int focus;
+	const int count = (int)form_asked(form, asked, &focus);
+	const int rows = area.rows > 2 && count > area.rows - 2 ? area.rows - 2 : count;
+	const int first = focus >= rows ? focus - rows + 1 : 0;
 	for (int i = 0; i < rows; i++) {
-		const size_t at = (size_t)first + (size_t)i;
+		const size_t at = asked[first + i];
 		const FormRow *row = &form->rows[at];
 		const bool focused = at == form->focus;
 		area_put_in(area, i, 1, left - 1 - FORM_GAP, focused ? STYLE_STRONG : STYLE_NORMAL, row->label);

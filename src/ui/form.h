@@ -13,6 +13,7 @@ typedef enum FormKind { FORM_TEXT, FORM_SECRET, FORM_CHOICE, FORM_TOGGLE } FormK
 typedef enum FormAnswer { FORM_IGNORED, FORM_CHANGED, FORM_DONE, FORM_REFUSED } FormAnswer;
 
 typedef bool FormCheck(const char *text, Error *err);
+struct Form;
 
 typedef struct FormRow {
 	const char *label;
@@ -21,7 +22,9 @@ typedef struct FormRow {
 	size_t max;		    /* of text: bytes, 0 for 100 */
 	const char *const *choices; /* of a choice: words ending with NULL */
 	FormCheck *check;	    /* of text that is not blank; NULL: anything goes */
-	const char *help;	    /* a sentence shown while the row has the focus */
+	bool (*asked)(
+		const struct Form *form); /* by what stands in the other rows; NULL: always. Else it is out of sight */
+	const char *help;		  /* a sentence shown while the row has the focus */
 } FormRow;
 
 typedef struct FormField {

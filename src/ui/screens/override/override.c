@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/choices/override.h"
@@ -16,9 +17,11 @@ enum {
 	ROW_ORG,
 	ROW_CODE,
 	ROW_REASON,
+	ROW_HAPPENED,
 	ROW_WHY,
 	ROW_ASKED,
-	ROW_ASKED_WORDS,
+	ROW_SAID,
+	ROW_NOT_ASKED,
 	ROW_MINUTES,
 	ROW_PRIVATE,
 	ROW_PRIVATE_WHY,
@@ -31,7 +34,7 @@ enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
 typedef struct OverrideState {
 	CardScreen card; /* first; the read back, in place of the form */
 	Form form;
-	const char **orgs;	/* the codes that the first row offers; NULL: this practice */
+	const char **orgs;	/* the codes that the first row offers; NULL, the last: by its code */
 	const char **org_names; /* ends with NULL */
 	bool listed, started;
 } OverrideState;
@@ -41,12 +44,66 @@ static const Binding override_keys[] = {
 	{'d', OVERRIDE_START, "Override", "Start the override, as it was read back.", .bar = true},
 };
 
-static const char *const asked_names[] = {"no, could not be asked", "yes", NULL};
+/* Words that are ready: what is not among them is written down. Nothing is chosen beforehand. */
+static const char not_chosen[] = "(choose)";
+static const char *const happened_names[] = {
+	not_chosen,
+	"Collapsed or unconscious",
+	"Badly ill or injured, treated now",
+	"Harm is feared, and cannot wait",
+	"The law or a court asks for it",
+	"in my own words",
+	NULL,
+};
+enum { HAPPENED_OWN = countof(happened_names) - 2 };
+
+static const char *const asked_names[] = {
+	not_chosen,
+	"could not be asked: unconscious or too ill",
+	"not reached: not here, and no answer",
+	"risk: asking would put somebody in danger",
+	"yes: what they said, below",
+	"other: why not, below",
+	NULL,
+};
+static const char *const not_asked_words[] = {NULL, "Unconscious or too ill to be asked", "Not here, and not reached",
+					      "Asking would put somebody in danger"};
+enum { ASKED_SAID = countof(asked_names) - 3, ASKED_NOT = countof(asked_names) - 2 };
 
 /* What the patient is told, in the order in which it is offered; the first is what the reason asks. */
 static const char *const tell_names[] = {"as the reason asks", "at once", "after the review", "not", NULL};
 static const Tell tells[] = {0, TELL_NOW, TELL_AFTER_REVIEW, TELL_NOT};
 static_assert(countof(tell_names) == countof(tells) + 1, "each has its name");
+
+static bool asks_code(const Form *form)
+{
+	return !form->rows[ROW_ORG].choices[form_chosen(form, ROW_ORG) + 1];
+}
+
+static bool asks_why(const Form *form)
+{
+	return form_chosen(form, ROW_HAPPENED) == HAPPENED_OWN;
+}
+
+static bool asks_said(const Form *form)
+{
+	return form_chosen(form, ROW_ASKED) == ASKED_SAID;
+}
+
+static bool asks_not_asked(const Form *form)
+{
+	return form_chosen(form, ROW_ASKED) == ASKED_NOT;
+}
+
+static bool asks_private_why(const Form *form)
+{
+	return form_chosen(form, ROW_PRIVATE) == 1;
+}
+
+static bool asks_not_told(const Form *form)
+{
+	return tells[form_chosen(form, ROW_TELL)] == TELL_NOT;
+}
 
 static bool check_minutes(const char *text, Error *err)
 {
@@ -59,26 +116,40 @@ static bool check_minutes(const char *text, Error *err)
 static const FormRow override_rows[ROWS] = {
 	[ROW_ORG] = {.label = "Who is to see",
 		     .kind = FORM_CHOICE,
-		     .help = "Left and Right: this practice, or one that cares for the patient."},
-	[ROW_CODE] = {.label = "Or by code",
+		     .help = "Left and Right: those that care for the patient, or another by its code."},
+	[ROW_CODE] = {.label = "Its code",
 		      .kind = FORM_TEXT,
+		      .required = true,
 		      .max = CODE_MAX,
-		      .help = "Another organisation by its ODS code; blank: the one above."},
+		      .asked = asks_code,
+		      .help = "The ODS code of the organisation."},
 	[ROW_REASON] = {.label = "Reason", .kind = FORM_CHOICE, .help = "Left and Right go through the list."},
-	[ROW_WHY] = {.label = "What happened",
+	[ROW_HAPPENED] = {.label = "What happened",
+			  .kind = FORM_CHOICE,
+			  .choices = happened_names,
+			  .help = "A letter chooses. The privacy officer reads it; the patient too, if told at once."},
+	[ROW_WHY] = {.label = "In own words",
 		     .kind = FORM_TEXT,
 		     .required = true,
 		     .max = WORDS_MAX,
-		     .help = "In your own words. The privacy officer reads it; the patient too, if told at once."},
+		     .asked = asks_why,
+		     .help = "What happened. The privacy officer reads it; the patient too, if told at once."},
 	[ROW_ASKED] = {.label = "Patient asked",
 		       .kind = FORM_CHOICE,
 		       .choices = asked_names,
-		       .help = "Ask the patient wherever that is possible."},
-	[ROW_ASKED_WORDS] = {.label = "They said",
-			     .kind = FORM_TEXT,
-			     .required = true,
-			     .max = WORDS_MAX,
-			     .help = "What the patient said; or why they were not asked."},
+		       .help = "A letter chooses. Ask the patient wherever that is possible."},
+	[ROW_SAID] = {.label = "They said",
+		      .kind = FORM_TEXT,
+		      .required = true,
+		      .max = WORDS_MAX,
+		      .asked = asks_said,
+		      .help = "What the patient said."},
+	[ROW_NOT_ASKED] = {.label = "Why not asked",
+			   .kind = FORM_TEXT,
+			   .required = true,
+			   .max = WORDS_MAX,
+			   .asked = asks_not_asked,
+			   .help = "Why the patient was not asked."},
 	[ROW_MINUTES] = {.label = "Minutes",
 			 .kind = FORM_TEXT,
 			 .required = true,
@@ -90,16 +161,20 @@ static const FormRow override_rows[ROWS] = {
 			 .help = "Space includes entries that the patient keeps private. Only where they matter now."},
 	[ROW_PRIVATE_WHY] = {.label = "Why private",
 			     .kind = FORM_TEXT,
+			     .required = true,
 			     .max = WORDS_MAX,
-			     .help = "Why the private entries are needed; blank where they are not included."},
+			     .asked = asks_private_why,
+			     .help = "Why the private entries are needed."},
 	[ROW_TELL] = {.label = "Patient told",
 		      .kind = FORM_CHOICE,
 		      .choices = tell_names,
 		      .help = "Safeguarding asks: after the review. All else: at once. Who reads their papers?"},
 	[ROW_NOT_TOLD] = {.label = "Why not",
 			  .kind = FORM_TEXT,
+			  .required = true,
 			  .max = WORDS_MAX,
-			  .help = "Why the patient is not to be told; blank where they are. It stays inside."},
+			  .asked = asks_not_told,
+			  .help = "Why the patient is not to be told. It stays inside."},
 };
 
 static bool reading(const OverrideState *state)
@@ -120,20 +195,20 @@ static const char *const *reason_names(Arena *arena)
 
 static bool has_org(const OverrideState *state, size_t count, const char *org)
 {
-	for (size_t i = 1; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (text_is(state->orgs[i], org))
 			return true;
 	return false;
 }
 
-/* This practice, then those that have the patient in their care; a restricted patient's practice is named nowhere. */
+/* Those that have the patient in their care, whose care goes on first; never the practice, whose own record needs none.
+ * Any other by its code. */
 static void offer_orgs(OverrideState *state, Arena *arena)
 {
 	const Chart *chart = state->card.base.chart;
 	size_t count = 0;
 	state->orgs = arena_array(arena, chart->matrix.count + 1, sizeof *state->orgs);
 	state->org_names = arena_array(arena, chart->matrix.count + 2, sizeof *state->org_names);
-	state->org_names[count++] = "this practice";
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
 		if (row->episode->registration || has_org(state, count, row->org))
@@ -141,7 +216,9 @@ static void offer_orgs(OverrideState *state, Arena *arena)
 		state->orgs[count] = arena_text(arena, row->org);
 		state->org_names[count++] = arena_text(arena, explain_name(&chart->world, row->org, arena));
 	}
-	state->org_names[count] = NULL;
+	state->orgs[count] = NULL;
+	state->org_names[count] = "another, by its code";
+	state->org_names[count + 1] = NULL;
 }
 
 static bool override_enter(App *app, void *self, const void *argument, Error *err)
@@ -169,56 +246,51 @@ static bool override_enter(App *app, void *self, const void *argument, Error *er
 
 static const char *org_of(const OverrideState *state, Arena *arena)
 {
-	const char *code = form_text(&state->form, ROW_CODE);
-	return text_empty(code) ? state->orgs[form_chosen(&state->form, ROW_ORG)] : utf8_upper(arena, code);
+	const char *org = state->orgs[form_chosen(&state->form, ROW_ORG)];
+	return org ? org : utf8_upper(arena, form_text(&state->form, ROW_CODE));
+}
+
+/* What stands in a row, where it is asked. */
+static const char *text_of(const OverrideState *state, size_t row)
+{
+	return override_rows[row].asked(&state->form) ? form_text(&state->form, row) : NULL;
 }
 
 static OverrideStart typed(const OverrideState *state, Arena *arena)
 {
+	const size_t asked = form_chosen(&state->form, ROW_ASKED);
+	const bool said = asked == ASKED_SAID;
 	return (OverrideStart){
 		.org = org_of(state, arena),
 		.reason = override_offers[form_chosen(&state->form, ROW_REASON)].reason,
-		.why = form_text(&state->form, ROW_WHY),
-		.asked = form_chosen(&state->form, ROW_ASKED) == 1,
-		.asked_words = form_text(&state->form, ROW_ASKED_WORDS),
+		.why = text_or(text_of(state, ROW_WHY), happened_names[form_chosen(&state->form, ROW_HAPPENED)]),
+		.asked = said,
+		.asked_words = asked < countof(not_asked_words) ? not_asked_words[asked]
+								: text_of(state, said ? ROW_SAID : ROW_NOT_ASKED),
 		.minutes = (int)strtol(form_text(&state->form, ROW_MINUTES), NULL, 10),
 		.include_private = form_chosen(&state->form, ROW_PRIVATE) == 1,
-		.private_why = form_text(&state->form, ROW_PRIVATE_WHY),
+		.private_why = text_of(state, ROW_PRIVATE_WHY),
 		.tell = tells[form_chosen(&state->form, ROW_TELL)],
-		.not_told = form_text(&state->form, ROW_NOT_TOLD),
+		.not_told = text_of(state, ROW_NOT_TOLD),
 	};
 }
 
-static bool check_not_told(const OverrideState *state, Error *err)
+/* What has no blank field to be missing. */
+static bool check_chosen(OverrideState *state, Error *err)
 {
-	const bool told = tells[form_chosen(&state->form, ROW_TELL)] != TELL_NOT;
-	const bool why = !text_empty(form_text(&state->form, ROW_NOT_TOLD));
-	if (!told && !why)
-		return fail(err, ERROR_INPUT, "Write down in \"Why not\" why the patient is not to be told.");
-	return !told || !why ||
-	       fail(err, ERROR_INPUT,
-		    "There is a reason not to tell the patient: choose \"not\" in \"Patient told\", or take the reason "
-		    "out.");
-}
-
-/* What the desk would refuse after the read back is said while the form is still open. */
-static bool check_typed(const OverrideState *state, Error *err)
-{
-	const bool private_too = form_chosen(&state->form, ROW_PRIVATE) == 1;
-	const bool why = !text_empty(form_text(&state->form, ROW_PRIVATE_WHY));
-	if (private_too && !why)
-		return fail(err, ERROR_INPUT, "Write down in \"Why private\" why the private entries are needed too.");
-	if (!private_too && why)
-		return fail(
-			err, ERROR_INPUT,
-			"There is a reason for private entries and no tick: tick \"Private too\", or take the reason "
-			"out.");
-	return check_not_told(state, err);
+	static const size_t rows[] = {ROW_HAPPENED, ROW_ASKED};
+	for (size_t i = 0; i < countof(rows); i++)
+		if (form_chosen(&state->form, rows[i]) == 0) {
+			state->form.focus = rows[i];
+			return fail(err, ERROR_INPUT, "%s: choose with Left and Right, or by its first letter.",
+				    override_rows[rows[i]].label);
+		}
+	return true;
 }
 
 static const char *called(const OverrideState *state, const OverrideStart *start, Arena *arena)
 {
-	return start->org ? explain_name(&state->card.base.chart->world, start->org, arena) : "This practice";
+	return explain_name(&state->card.base.chart->world, start->org, arena);
 }
 
 static void read_back_tell(CardLines *lines, const OverrideStart *start)
@@ -281,7 +353,7 @@ static void override_start(App *app, OverrideState *state)
 static void override_read_back(App *app, OverrideState *state)
 {
 	Error *err = app_error(app);
-	if (!app_done(app, form_check(&state->form, err) && check_typed(state, err)))
+	if (!app_done(app, check_chosen(state, err) && form_check(&state->form, err)))
 		return;
 	state->form.hidden = true;
 	state->card.lines.list.selected = 0;
