@@ -16,6 +16,7 @@ typedef enum WorkKind {
 	WORK_PASS_ON,
 	WORK_COMPLAINTS,
 	WORK_COPIES,
+	WORK_OVERRIDE_ON,
 	WORK_KINDS
 } WorkKind;
 
@@ -27,7 +28,7 @@ typedef struct WorkItem {
 	/* the episode, request, entry, override, complaint or request for a copy; of passing on, the answer */
 	const char *id;
 	Instant since;
-	Instant until;	      /* of a code that is out: when it runs out; else INSTANT_MIN */
+	Instant until;	      /* of a code that is out, of an override that is on: until when; else INSTANT_MIN */
 	Date due;	      /* of a complaint or a copy: by when; none where there is no day for what is to be done */
 	CodeState code_state; /* of an open request that nobody has decided */
 	WordByte channel;     /* of a request's newest code: CodeChannel; 0 where there is none */

@@ -130,16 +130,20 @@ static void find_wishes(const Reach *reach, WorkFound *found)
 	}
 }
 
-/* To review once it is over, by the clock or by hand; and again where a review puts off telling the patient. */
+/* Seen while it is on; to review once it is over, by the clock or by hand, and again where a review puts off telling the
+ * patient. */
 static void find_override(const Reach *reach, const Override *override, WorkFound *found)
 {
 	const Fact *opening = override->opening;
-	Instant over = override_over(override);
-	if (override_is_on(override, reach->at))
+	const Instant over = override_over(override);
+	const bool on = override_is_on(override, reach->at);
+	if (on)
 		look_again(found, over);
-	if (override_is_on(override, reach->at) || (override->reviewed && override->tell != TELL_AFTER_REVIEW))
+	else if (override->reviewed && override->tell != TELL_AFTER_REVIEW)
 		return;
-	WorkItem *item = add(found, reach, WORK_OVERRIDE_REVIEW, opening->override, over);
+	WorkItem *item = add(found, reach, on ? WORK_OVERRIDE_ON : WORK_OVERRIDE_REVIEW, opening->override,
+			     on ? opening->at : over);
+	item->until = on ? over : INSTANT_MIN;
 	item->what = explain_name(reach->world, opening->org, found->arena);
 	item->tell = (WordByte) override->tell;
 }

@@ -23,6 +23,7 @@ static const DueKind kinds[] = {
 	[WORK_PASS_ON] = {"To pass on", ACT_PASS_ON, NULL, NULL},
 	[WORK_COMPLAINTS] = {"Complaints", ACT_ANSWER_COMPLAINT, "for the privacy officer", "privacy officer"},
 	[WORK_COPIES] = {"Copies asked for", ACT_ACCESS, "for a clinician or the privacy officer", "clinician, PO"},
+	[WORK_OVERRIDE_ON] = {"Overrides on now", ACT_REVIEW_OVERRIDE, NULL, NULL},
 };
 
 const DueKind *due_kind(WorkKind kind)
@@ -30,9 +31,10 @@ const DueKind *due_kind(WorkKind kind)
 	return &kinds[kind];
 }
 
+/* One that is on is seen by who watches them; nobody else at the desk needs to know. */
 bool due_shown(const Desk *desk, WorkKind kind)
 {
-	return desk_may(desk, ACT_FIND) || desk_may(desk, kinds[kind].act);
+	return (desk_may(desk, ACT_FIND) && kind != WORK_OVERRIDE_ON) || desk_may(desk, kinds[kind].act);
 }
 
 static const char *due_left(Instant until, Instant now, Arena *arena)
@@ -85,6 +87,17 @@ static const char *due_say_override(Desk *desk, const WorkItem *item, Arena *are
 	return arena_print(arena, "%s%s", text_or(tells[item->tell], ""), passing_age(desk, item->since, arena));
 }
 
+/* Until when it is on: "until 14:05", with the day where that is another. */
+static void due_say_until(Desk *desk, Due *due, Arena *arena)
+{
+	const LocalTime until = zone_local(desk_zone(desk), due->item.until);
+	char time[8], day[16] = "";
+	time_print_staff(until, time);
+	if (date_order(until.date, desk_today(desk)) != 0)
+		date_print_short(until.date, day);
+	due->left = due->brief = arena_print(arena, "until %s%s%s", day, *day ? " " : "", time);
+}
+
 /* By when a complaint is acknowledged, or a copy made. */
 static void due_say_day(Desk *desk, Due *due, Arena *arena)
 {
@@ -107,6 +120,8 @@ static Due due_of(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 		due_say_code(desk, &due, now, arena);
 	if (item->kind == WORK_OVERRIDE_REVIEW)
 		due.left = due_say_override(desk, item, arena);
+	if (item->kind == WORK_OVERRIDE_ON)
+		due_say_until(desk, &due, arena);
 	if (item->kind == WORK_PASS_ON)
 		due.left = due.brief = passing_age(desk, item->since, arena);
 	if (item->kind == WORK_COMPLAINTS || item->kind == WORK_COPIES)

@@ -30,6 +30,7 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 		app_open_past(app, &screen_entry_card, &(EntryCardArgument){chart, what->item});
 		return;
 	case WORK_OVERRIDE_REVIEW:
+	case WORK_OVERRIDE_ON:
 		app_open_past(app, &screen_override_review, &(OverrideReviewArgument){chart, what->item});
 		return;
 	case WORK_DISPUTES: app_open_past(app, &screen_dispute, &(DisputeArgument){chart, what->item}); return;

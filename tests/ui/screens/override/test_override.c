@@ -409,6 +409,25 @@ static void reception_does_not_read_why(void **state)
 	page_close(&page);
 }
 
+/* With its time, and nobody else's home has it. */
+static void one_that_is_on_stands_on_their_home(void **state)
+{
+	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
+	drive_keys(&page.drive, "d down down c down c ctrl-s d ctrl-s esc esc");
+	stage_wait(page.stage, &page.drive, 1);
+	assert_false(drive_shows(&page.drive, "Overrides on now"));
+	stage_ok(page.stage, desk_sign_in_demo(page.stage->desk, ROLE_PRIVACY_OFFICER, &page.stage->err));
+	drive_close(&page.drive);
+	page.drive = stage_drive(page.stage, NULL, NULL, 24, 80);
+	stage_wait(page.stage, &page.drive, 1);
+	assert_true(drive_shows(&page.drive, "until 11:41"));
+	both_sizes(&page, "home-override-on");
+	drive_keys(&page.drive, "2 enter");
+	assert_ptr_equal(app_screen(page.drive.app), &screen_override_review);
+	assert_true(drive_shows(&page.drive, "until 11:41"));
+	page_close(&page);
+}
+
 static void nobody_reviews_their_own(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
@@ -450,6 +469,7 @@ SUITE
 		cmocka_unit_test(the_reviewer_says_whether_the_patient_is_told),
 		cmocka_unit_test(what_is_turned_to_the_patient_has_no_line_of_it),
 		cmocka_unit_test(reception_does_not_read_why),
+		cmocka_unit_test(one_that_is_on_stands_on_their_home),
 		cmocka_unit_test(nobody_reviews_their_own),
 		cmocka_unit_test(the_keys_stand),
 	};
