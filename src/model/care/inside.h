@@ -32,6 +32,8 @@ Speaker sitting_speaker(const Sitting *sitting);
 /* Reads the chart anew; what was recorded of the patient's sharing by anybody else since it was shown becomes `news`,
  * and the questions it is about are to be asked again, as far as they still stand. False where it cannot be read. */
 bool sitting_look(Sitting *sitting) must_check;
+/* Goes to the next of those that are to be asked again; false: there is none, and it stands at SITTING_MEANWHILE. */
+bool sitting_next_again(Sitting *sitting);
 /* Others that still say yes, of the same organisations as what is asked. */
 void sitting_find_others(Sitting *sitting);
 Holds sitting_read_back(const SittingItem *item, const Reach *after, const Reach *probe);

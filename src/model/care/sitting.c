@@ -77,7 +77,12 @@ static size_t times_explain(const Sitting *sitting)
 
 static size_t times_ask(const Sitting *sitting)
 {
-	return sitting->item_count;
+	return sitting->full;
+}
+
+static size_t times_rows(const Sitting *sitting)
+{
+	return (sitting->item_count - sitting->full) / 2;
 }
 
 static size_t times_meanwhile(const Sitting *sitting)
@@ -167,6 +172,14 @@ static void take_ask(Sitting *sitting, char key)
 	take_item(&sitting->items[sitting->at], key);
 }
 
+/* y and n are of both, o and i of that direction alone. */
+static void take_row(Sitting *sitting, char key)
+{
+	SittingItem *pair = &sitting->items[sitting->full + 2 * sitting->at];
+	take_item(&pair[0], key == 'o' ? 'y' : key == 'i' ? 'n' : key);
+	take_item(&pair[1], key == 'i' ? 'y' : key == 'o' ? 'n' : key);
+}
+
 static void take_other(Sitting *sitting, char key)
 {
 	take_item(sitting_other(sitting, sitting->at), key);
@@ -201,6 +214,11 @@ static const SittingChoice ask_choices[] = {
 	{.key = 'n', .label = SCRIPT_KEY_NO},
 	{.key = 'l', .label = SCRIPT_KEY_LATER},
 	{.key = 'w', .label = SCRIPT_KEY_NOT_GIVEN},
+};
+static const SittingChoice row_choices[] = {
+	{.key = 'y', .label = SCRIPT_KEY_BOTH},	    {.key = 'n', .label = SCRIPT_KEY_NEITHER},
+	{.key = 'o', .label = SCRIPT_KEY_OUT_ONLY}, {.key = 'i', .label = SCRIPT_KEY_IN_ONLY},
+	{.key = 'l', .label = SCRIPT_KEY_LATER},    {.key = 'w', .label = SCRIPT_KEY_NOT_GIVEN},
 };
 /* At the kiosk there is nobody to say whether they have the guide; it is a key away. */
 static bool may_be_brief(const Sitting *sitting)
@@ -261,6 +279,7 @@ static const StepRow steps[] = {
 	{SITTING_CONTACT_DETAIL, times_contact_detail, .type = sitting_type_contact},
 	{SITTING_EXPLAIN, times_explain, CHOICES(explain_choices), .take = take_form},
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
+	{SITTING_ROWS, times_rows, CHOICES(row_choices), .take = take_row},
 	{SITTING_HONEST, times_honest, CHOICES(go_on)},
 	{SITTING_MORE, sitting_times_more, CHOICES(more_choices), .take = sitting_take_more},
 	{SITTING_CHOOSE, sitting_times_choose, CHOICES(choose_choices), .take = sitting_take_choose},
@@ -271,38 +290,11 @@ static const StepRow steps[] = {
 };
 static_assert(countof(steps) == SITTING_STEPS, "one row for each step");
 
-/* Of the questions, where they are asked again, those alone that are to be. */
-static bool ask_next_again(Sitting *sitting, size_t from)
-{
-	for (size_t i = from; i < sitting->item_count; i++)
-		if (sitting->items[i].again) {
-			sitting->step = SITTING_ASK;
-			sitting->at = i;
-			return true;
-		}
-	return false;
-}
-
-/* True: another of those that are to be asked again. */
-static bool asks_next_again(Sitting *sitting)
-{
-	const SittingStep step = sitting->step;
-	size_t from = step == SITTING_CHOOSE ? sitting->at + 1 : 0;
-	if ((step == SITTING_MEANWHILE && ask_next_again(sitting, 0)) ||
-	    (step == SITTING_ASK && ask_next_again(sitting, sitting->at + 1)))
-		return true;
-	const bool chosen = sitting_chosen_again(sitting, &from);
-	sitting->step = chosen ? SITTING_CHOOSE : SITTING_MEANWHILE;
-	sitting->at = chosen ? from : 0;
-	sitting->asks_again = chosen;
-	return chosen;
-}
-
 static void go_forward(Sitting *sitting)
 {
 	const bool choosing = sitting->step == SITTING_ASK || sitting->step == SITTING_CHOOSE;
 	if (sitting->step == SITTING_MEANWHILE || (sitting->asks_again && choosing)) {
-		if (sitting->asks_again && asks_next_again(sitting))
+		if (sitting->asks_again && sitting_next_again(sitting))
 			return;
 		sitting->news_count = 0;
 	} else if (sitting->at + 1 < steps[sitting->step].times(sitting)) {
@@ -428,6 +420,11 @@ void sitting_question(const Sitting *sitting, Arena *arena, SittingQuestion *ret
 			choices[question.choice_count++] = worded(sitting, row->choices[i]);
 	question.lines = lines.items;
 	question.line_count = lines.count;
+	if (sitting->step == SITTING_ROWS) {
+		question.rows = &sitting->items[sitting->full];
+		question.row_count = times_rows(sitting);
+		question.row = sitting->at;
+	}
 	count_steps(sitting, &question);
 	*ret_question = question;
 }

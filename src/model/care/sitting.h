@@ -22,7 +22,9 @@ typedef enum SittingStep {
 	SITTING_CONTACT,	/* no way to reach the patient is on file */
 	SITTING_CONTACT_DETAIL, /* typed: a UK mobile number or an e-mail address */
 	SITTING_EXPLAIN,
-	SITTING_ASK, /* once for each direction of each referral */
+	SITTING_ASK, /* once for each direction of each referral that is asked in full */
+	/* at the desk, once for each further service of which the same words would be read: both directions by one key */
+	SITTING_ROWS,
 	SITTING_HONEST,
 	SITTING_MORE,	   /* after those: whether there is time for the choices that were never made */
 	SITTING_CHOOSE,	   /* once for each choice */
@@ -78,6 +80,7 @@ typedef struct Sitting { /* a value; all but `desk` and `chart` is its own, and 
 	Arena arena;
 	SittingItem *items, *others;
 	size_t item_count, other_count;
+	size_t full; /* so many items are asked in full; those behind them, in pairs, by rows */
 	SittingChosen *chosen;
 	size_t chosen_count;
 	bool more;	   /* there is time for them: said so, or nothing else is asked */
@@ -138,8 +141,10 @@ typedef struct SittingQuestion {
 	size_t line_count;
 	const SittingChoice *choices; /* those offered now; none where something is to be typed */
 	size_t choice_count;
-	const char *typed; /* what was typed here before; NULL where nothing is to be typed */
-	size_t number, of; /* "3 of 9"; more may come by an answer */
+	const SittingItem *rows; /* of SITTING_ROWS: all that are asked so, Share Out and Share In by turns */
+	size_t row_count, row;	 /* how many services, and which is asked now */
+	const char *typed;	 /* what was typed here before; NULL where nothing is to be typed */
+	size_t number, of;	 /* "3 of 9"; more may come by an answer */
 } SittingQuestion;
 
 /* The step as it stands. Lines and choices live in `arena`. */

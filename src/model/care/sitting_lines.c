@@ -106,6 +106,11 @@ static void ask_lines(const Sitting *sitting, SittingLines *lines)
 		ask_in_lines(sitting, lines, item, of_item(sitting, item));
 }
 
+static void row_lines(const Sitting *sitting, SittingLines *lines)
+{
+	question_line(lines, SCRIPT_ROWS, of_item(sitting, &sitting->items[sitting->full + 2 * sitting->at]));
+}
+
 static void honest_lines(const Sitting *sitting, SittingLines *lines)
 {
 	for (ScriptText text = SCRIPT_HONEST_CHANGE; text <= SCRIPT_HONEST_SEPARATE; text++)
@@ -203,6 +208,7 @@ void sitting_lines(const Sitting *sitting, SittingLines *lines)
 	case SITTING_CONTACT_DETAIL: ask(sitting, lines, SCRIPT_CONTACT_DETAIL); break;
 	case SITTING_EXPLAIN: explain_lines(sitting, lines); break;
 	case SITTING_ASK: ask_lines(sitting, lines); break;
+	case SITTING_ROWS: row_lines(sitting, lines); break;
 	case SITTING_HONEST: honest_lines(sitting, lines); break;
 	case SITTING_MORE: sitting_more_lines(sitting, lines); break;
 	case SITTING_CHOOSE: sitting_choose_lines(sitting, lines); break;

@@ -152,3 +152,29 @@ void sitting_news_lines(const Sitting *sitting, SittingLines *lines)
 				arena_print(arena, "%s%s", before(news, sitting, sitting->language, arena), line->own);
 	}
 }
+
+/* Of the questions, where they are asked again, those alone that are to be. */
+static bool ask_next_again(Sitting *sitting, size_t from)
+{
+	for (size_t i = from; i < sitting->item_count; i++)
+		if (sitting->items[i].again) {
+			sitting->step = SITTING_ASK;
+			sitting->at = i;
+			return true;
+		}
+	return false;
+}
+
+bool sitting_next_again(Sitting *sitting)
+{
+	const SittingStep step = sitting->step;
+	size_t from = step == SITTING_CHOOSE ? sitting->at + 1 : 0;
+	if ((step == SITTING_MEANWHILE && ask_next_again(sitting, 0)) ||
+	    (step == SITTING_ASK && ask_next_again(sitting, sitting->at + 1)))
+		return true;
+	const bool chosen = sitting_chosen_again(sitting, &from);
+	sitting->step = chosen ? SITTING_CHOOSE : SITTING_MEANWHILE;
+	sitting->at = chosen ? from : 0;
+	sitting->asks_again = chosen;
+	return chosen;
+}

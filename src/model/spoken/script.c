@@ -86,6 +86,9 @@ static const ScriptRow rows[] = {
 		SAID("If you say no, it will not see what other services record from now on. What it can "
 		     "see today it can still see."),
 
+	[SCRIPT_ROWS] =
+		SAID("The same two questions for {organisation}: are you happy with Share Out, and with Share In?"),
+
 	[SCRIPT_HONEST_CHANGE] = SAID("You can change your mind at any time. Tell us, or tell the service."),
 	[SCRIPT_HONEST_ENDS] = SAID("When your care at a service ends, its agreement ends too. If you are referred "
 				    "again, we ask you again."),
@@ -217,6 +220,10 @@ static const ScriptRow rows[] = {
 	[SCRIPT_KEY_NO] = SAID("no"),
 	[SCRIPT_KEY_LATER] = SAID("ask later"),
 	[SCRIPT_KEY_NOT_GIVEN] = SAID("cannot or will not answer"),
+	[SCRIPT_KEY_BOTH] = STAFF("yes to both"),
+	[SCRIPT_KEY_NEITHER] = STAFF("no to both"),
+	[SCRIPT_KEY_OUT_ONLY] = STAFF("yes to Share Out, no to Share In"),
+	[SCRIPT_KEY_IN_ONLY] = STAFF("yes to Share In, no to Share Out"),
 	[SCRIPT_KEY_ENOUGH] = SAID("that is enough for today"),
 	[SCRIPT_KEY_ON] = SAID("go on"),
 	[SCRIPT_KEY_SHORT] = STAFF("they have the guide: short form"),

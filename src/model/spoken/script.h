@@ -56,6 +56,7 @@
 	X(SCRIPT_IN_YES, "in-yes") \
 	X(SCRIPT_IN_NO, "in-no") \
 	X(SCRIPT_IN_NO_LATER, "in-no-later") \
+	X(SCRIPT_ROWS, "rows") \
 	X(SCRIPT_HONEST_CHANGE, "honest-change") \
 	X(SCRIPT_HONEST_ENDS, "honest-ends") \
 	X(SCRIPT_HONEST_STAYS, "honest-stays") \
@@ -144,6 +145,10 @@
 	X(SCRIPT_KEY_LATER, "key-later") \
 	X(SCRIPT_KEY_NOT_GIVEN, "key-not-given") \
 	X(SCRIPT_KEY_ENOUGH, "key-enough") \
+	X(SCRIPT_KEY_BOTH, "key-both") \
+	X(SCRIPT_KEY_NEITHER, "key-neither") \
+	X(SCRIPT_KEY_OUT_ONLY, "key-out-only") \
+	X(SCRIPT_KEY_IN_ONLY, "key-in-only") \
 	X(SCRIPT_KEY_ON, "key-on") \
 	X(SCRIPT_KEY_SHORT, "key-short") \
 	X(SCRIPT_KEY_LONG, "key-long") \

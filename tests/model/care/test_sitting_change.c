@@ -45,8 +45,6 @@ static void without_an_answer_there_is_no_change(void **state)
 	assert_non_null(strstr(clinic->err.text, "ask it first"));
 }
 
-#define SAT(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
 SUITE
 {
 	const struct CMUnitTest tests[] = {

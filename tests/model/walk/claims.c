@@ -264,6 +264,7 @@ static const char *const silent[] = {
 	 "whether it can see what others have shared.",
 	"You can say yes to one service and no to another.",
 	"You will be cared for whatever you choose.",
+	"The same two questions for {organisation}: are you happy with Share Out, and with Share In?",
 	"Share Out: are you happy for {organisation} to share what it records about you with "
 	 "other services that care for you?",
 	"Share In: are you happy for {organisation} to see what other services have shared about "

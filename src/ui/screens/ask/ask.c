@@ -13,6 +13,7 @@ enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, A
 static const Binding ask_keys[] = {
 	{'y', 'y', "Yes", "The answer is yes.", .bar = true, .answer = true},
 	{'n', 'n', "No", "The answer is no.", .bar = true, .answer = true},
+	{'o', 'o', "Out only", "Of a further service: yes to Share Out, no to Share In.", .bar = false, .answer = true},
 	{'l', 'l', "Later", "Leave this question for another time.", .bar = true, .answer = true},
 	{'w', 'w', "No answer", "They cannot or will not answer.", .bar = false, .answer = true},
 	{'e', 'e', "Enough", "That is enough for today: leave the choices that follow.", .bar = false, .answer = true},
@@ -276,9 +277,16 @@ static void ask_receipt(App *app, AskState *state)
 	app_setup(app)->hooks.papers(app, chart);
 }
 
+/* Of a further service i is an answer. */
+static int ask_meant(const AskState *state, int action)
+{
+	return action == ASK_INTERPRETER && state->page.question.step == SITTING_ROWS ? 'i' : action;
+}
+
 static void ask_act(App *app, void *self, int action)
 {
 	AskState *state = self;
+	action = ask_meant(state, action);
 	if (action == ASK_BACK)
 		ask_back(app, state);
 	else if (action == ASK_MORE)
@@ -334,6 +342,7 @@ static bool ask_can_answer(const AskState *state, int action, Error *why)
 static bool ask_can(const void *self, int action, Error *why)
 {
 	const AskState *state = self;
+	action = ask_meant(state, action);
 	switch (action) {
 	case ASK_BACK: return ask_can_step_back(state, why);
 	case ASK_HOW:

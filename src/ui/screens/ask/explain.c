@@ -56,6 +56,7 @@ void ask_explain(const void *self, const App *app, Text *out)
 		[SITTING_CONTACT_DETAIL] = "Type it, then Enter.",
 		[SITTING_EXPLAIN] = "Read this aloud.",
 		[SITTING_ASK] = "Read aloud; press what they say.",
+		[SITTING_ROWS] = "Read aloud; one key for each service.",
 		[SITTING_HONEST] = "Read this aloud.",
 		[SITTING_MEANWHILE] = "Read aloud what was recorded elsewhere.",
 		[SITTING_MORE] = "Read aloud; press what they say.",

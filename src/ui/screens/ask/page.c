@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "ui/flow.h"
 
+enum { SERVICE_COLS = 46, CELL_COLS = 14 };
 enum { TEXT_COLS = 70, WIDE_FROM = 60, INDENT = 3, BULLET = 2, GAP = 2 };
 
 /* Where no blank row says that a paragraph begins, its sign does. A marked row is shaped: nothing may follow it. */
@@ -50,12 +51,48 @@ static FlowRow ask_row(const AskPage *page, size_t i, Area area, bool gap)
 	return row;
 }
 
+static const char *cell(const SittingItem *item, Area area)
+{
+	const Glyphs *glyphs = area_glyphs(area);
+	return item->answer == ANSWER_YES  ? glyphs->yes
+	       : item->answer == ANSWER_NO ? glyphs->no
+	       : item->later		   ? glyphs->waiting
+					   : glyphs->ask;
+}
+
+/* The services that are asked one key each, with what was answered so far; the one at hand is marked. */
+static void rows_add_services(const AskPage *page, Area area, FlowRows *rows)
+{
+	const SittingQuestion *question = &page->question;
+	Arena *arena = area_scratch(area);
+	const int most = area.cols - BULLET - CELL_COLS, widest = most < SERVICE_COLS ? most : SERVICE_COLS;
+	for (size_t i = 0; i < question->row_count; i++) {
+		const SittingItem *pair = &question->rows[2 * i];
+		const bool at = i == question->row;
+		const bool whole = utf8_columns(pair[0].called) <= widest;
+		const size_t bytes = utf8_fit(pair[0].called, whole ? widest : widest - 1, NULL);
+		const char *name =
+			arena_print(arena, "%.*s%s", (int)bytes, pair[0].called, whole ? "" : area_glyphs(area)->cut);
+		flow_add(rows,
+			 (FlowRow){
+				 .text = arena_print(arena, "%s%*s Out %s  In %s", name, widest - utf8_columns(name),
+						     "", cell(&pair[0], area), cell(&pair[1], area)),
+				 .style = at ? STYLE_STRONG : STYLE_NORMAL,
+				 .col = BULLET,
+				 .sign = at ? area_glyphs(area)->selected : NULL,
+			 });
+	}
+}
+
 static FlowRows ask_rows(const AskPage *page, Area area, bool gap)
 {
 	FlowRows rows = {.arena = area_scratch(area)};
 	const char *sign = gap ? NULL : area_glyphs(area)->dot;
 	for (size_t i = 0; i < page->question.line_count; i++)
 		rows_add_line(page, area.cols, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
+	if (page->question.row_count > 0 && gap)
+		flow_add(&rows, (FlowRow){.text = ""});
+	rows_add_services(page, area, &rows);
 	if (page->question.step != SITTING_SAVED)
 		return rows;
 	for (size_t i = 0; i < page->recorded_count; i++)

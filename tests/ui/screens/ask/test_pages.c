@@ -65,6 +65,7 @@ static const char *key_of(const AskState *state)
 	static const char *const keys[SITTING_STEPS] = {
 		[SITTING_WHO] = "p",
 		[SITTING_ASK] = "y",
+		[SITTING_ROWS] = "y",
 		[SITTING_OTHER] = "n",
 		[SITTING_READ_BACK] = "ctrl-s",
 	};
