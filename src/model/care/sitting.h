@@ -23,7 +23,7 @@ typedef enum SittingStep {
 	SITTING_CONTACT_DETAIL, /* typed: a UK mobile number or an e-mail address */
 	SITTING_EXPLAIN,
 	SITTING_ASK, /* once for each direction of each referral that is asked in full */
-	/* at the desk, once for each further service of which the same words would be read: both directions by one key */
+	/* at the desk, for each further service of which the same words would be read: both by one key */
 	SITTING_ROWS,
 	SITTING_HONEST,
 	SITTING_MORE,	   /* after those: whether there is time for the choices that were never made */

@@ -130,8 +130,8 @@ static void find_wishes(const Reach *reach, WorkFound *found)
 	}
 }
 
-/* Seen while it is on; to review once it is over, by the clock or by hand, and again where a review puts off telling the
- * patient. */
+/* Seen while it is on; to review once it is over, by the clock or by hand, and again where a review puts off telling
+ * the patient. */
 static void find_override(const Reach *reach, const Override *override, WorkFound *found)
 {
 	const Fact *opening = override->opening;

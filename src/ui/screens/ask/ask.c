@@ -8,7 +8,7 @@
 #include "ui/screens/chart/chart.h"
 
 /* The letters are actions by themselves. */
-enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE, ASK_RECEIPT };
+enum { ASK_ON = 1, ASK_BACK, ASK_MORE, ASK_INTERPRETER, ASK_HOW, ASK_LANGUAGE, ASK_SAVE, ASK_RECEIPT, ASK_THEIRS };
 
 static const Binding ask_keys[] = {
 	{'y', 'y', "Yes", "The answer is yes.", .bar = true, .answer = true},
@@ -29,6 +29,8 @@ static const Binding ask_keys[] = {
 	CHART_HOW_KEY(ASK_HOW),
 	{KC_F(3), ASK_LANGUAGE, "Language", "At the first step: ask in another language, in this sitting alone.",
 	 .bar = false},
+	{KC_F(4), ASK_THEIRS, "Theirs only",
+	 "Show the patient the words in their language alone; or English above them again.", .bar = false},
 	{KC_ENTER, ASK_ON, "Go on", "Go on, where nothing is asked or something was typed.", .bar = true,
 	 .in_field = true},
 	{KC_CTRL('s'), ASK_SAVE, "Save", "It was read back and is right: record it.", .bar = true},
@@ -122,16 +124,6 @@ static bool ask_enter(App *app, void *self, const void *argument, Error *err)
 	return true;
 }
 
-static size_t ask_answers(const AskState *state)
-{
-	return sitting_answer_count(&state->sitting) + sitting_choice_count(&state->sitting);
-}
-
-static bool ask_recorded(const AskState *state)
-{
-	return ask_answers(state) > 0 || state->sitting.gives_contact;
-}
-
 static SittingLine ask_copy(Arena *arena, const SittingLine *line)
 {
 	SittingLine copy = *line;
@@ -151,36 +143,6 @@ static void ask_remember(App *app, AskState *state)
 			recorded[count++] = ask_copy(app_arena(app), &question->lines[i]);
 	state->page.recorded = recorded;
 	state->page.recorded_count = count;
-}
-
-/* One of those asked about is on no list, and the patient lets them see it: the matrix has its row selected. */
-static bool ask_needs_code(const App *app, const AskState *state)
-{
-	const Matrix *matrix = &state->base.chart->matrix;
-	for (size_t i = 0; i < matrix->count; i++)
-		for (size_t j = 0; j < state->sitting.item_count; j++)
-			if (text_is(matrix->rows[i].episode->id, state->sitting.items[j].episode) &&
-			    matrix->rows[i].needs_code && !matrix->rows[i].request && matrix->rows[i].in == CELL_YES)
-				return desk_may(app_desk(app), ACT_REQUEST);
-	return false;
-}
-
-static void ask_close(App *app, AskState *state)
-{
-	const size_t count = ask_answers(state);
-	const bool on_matrix = state->sitting.item_count > 0; /* a choice is asked from its card: no t there */
-	const bool recorded = ask_recorded(state), code = ask_needs_code(app, state);
-	const char *patient = arena_text(app_scratch(app), state->sitting.patient);
-	app_close(app);
-	if (!recorded)
-		app_notice(app, NOTICE_PLAIN, "Nothing was recorded.");
-	else if (count == 0)
-		app_notice(app, NOTICE_GOOD, "How to reach %s is recorded. u takes it back.", patient);
-	else
-		app_notice(app, NOTICE_GOOD, "%zu %s of %s recorded. %s%s%s", count, count == 1 ? "answer" : "answers",
-			   patient, code ? "They need a code: q opens the request. " : "",
-			   count == 1 ? "u takes it back." : "u takes them back.",
-			   on_matrix && desk_may(app_desk(app), ACT_HAND_OUT) ? " t hands out a receipt." : "");
 }
 
 /* What the model refuses, it refuses before anything has changed. */
@@ -277,6 +239,14 @@ static void ask_receipt(App *app, AskState *state)
 	app_setup(app)->hooks.papers(app, chart);
 }
 
+/* From its top: nothing was in sight of it so. */
+static void ask_theirs(AskState *state)
+{
+	state->page.theirs = !state->page.theirs;
+	state->page.at = 0;
+	state->page.seen->words = (FlowSeen){0};
+}
+
 /* Of a further service i is an answer. */
 static int ask_meant(const AskState *state, int action)
 {
@@ -295,6 +265,8 @@ static void ask_act(App *app, void *self, int action)
 		ask_interpreter(app, state);
 	else if (action == ASK_HOW)
 		ask_how(app, state);
+	else if (action == ASK_THEIRS)
+		ask_theirs(state);
 	else if (action == ASK_RECEIPT)
 		ask_receipt(app, state);
 	else if (action == ASK_LANGUAGE)
@@ -351,6 +323,9 @@ static bool ask_can(const void *self, int action, Error *why)
 	case ASK_LANGUAGE:
 		return state->page.question.number == 1 ||
 		       fail(why, ERROR_REFUSED, "The language is chosen at the first step: Left goes back to it.");
+	case ASK_THEIRS:
+		return state->sitting.language != &languages[0] ||
+		       fail(why, ERROR_REFUSED, "It is asked in English: F3 at the first step takes another language.");
 	case ASK_MORE:
 		return state->page.at + 1 < state->page.seen->pages ||
 		       fail(why, ERROR_REFUSED, "All of it is in sight.");

@@ -95,5 +95,6 @@ void ask_explain(const void *self, const App *app, Text *out)
 		 state->base.chart->world.person->interpreter == TRUTH_TRUE)
 		text_add(out, " They need an interpreter: i says who.");
 	if (roomy && !sixteen && state->page.question.number == 1)
-		text_add(out, " F2 telephone, F3 language.");
+		text_add(out, state->sitting.language == &languages[0] ? " F2 telephone, F3 language."
+								       : " F2 telephone, F3 language, F4 theirs only.");
 }

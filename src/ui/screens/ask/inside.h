@@ -25,7 +25,8 @@ typedef struct AskPage {
 	size_t recorded_count;
 	Editor editor; /* where something is to be typed */
 	AskSeen *seen;
-	int at; /* which page, from 0; one behind the last stands for the last */
+	bool theirs; /* the patient's own words alone */
+	int at;	     /* which page, from 0; one behind the last stands for the last */
 } AskPage;
 
 void ask_page_draw(const AskPage *page, Area area);
@@ -38,6 +39,10 @@ typedef struct AskState {
 	size_t acts;	      /* of the visit, what was saved here among them */
 	bool here, elsewhere; /* once saved: something was answered at the practice itself, at another service */
 } AskState;
+
+bool ask_recorded(const AskState *state); /* something was answered, or how to reach the patient was given */
+/* Closes it, saved; the page below says what was recorded, and what comes next. */
+void ask_close(App *app, const AskState *state);
 
 /* The line above the help bar: what staff do at this step, and what they have to know. */
 void ask_explain(const void *self, const App *app, Text *out);

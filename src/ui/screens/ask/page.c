@@ -19,20 +19,25 @@ static bool for_staff(ScriptText text)
 	return text == SCRIPT_CAN_DECIDE_HELP || text == SCRIPT_CAPACITY_HELP || text == SCRIPT_RESPOND_HELP;
 }
 
-/* The patient's own words, and the English below them. */
-static void rows_add_line(const AskPage *page, int cols, FlowRows *rows, const SittingLine *line, FlowRow like,
+/* English first, for who reads it aloud, and the patient's own words below it; or these alone, to be shown to them.
+ * Where the terminal has no signs but ASCII it is English alone. */
+static void rows_add_line(const AskPage *page, Area area, FlowRows *rows, const SittingLine *line, FlowRow like,
 			  bool gap)
 {
+	const char *own = area_glyphs(area)->utf8 ? line->own : NULL;
 	FlowRow below = like;
-	like.begins = true;
-	below.begins = !line->own;
-	if (line->own) {
-		like.marked = page->language->shaped;
-		rows_add_text(rows, line->own, like, cols, gap);
+	like.begins = !(own && page->theirs);
+	if (like.begins)
+		rows_add_text(rows, line->english, like, area.cols, gap);
+	if (!own)
+		return;
+	below.begins = true;
+	below.marked = page->language->shaped;
+	if (like.begins) {
 		below.style = line->question ? STYLE_NORMAL : STYLE_MUTED;
 		below.sign = NULL;
 	}
-	rows_add_text(rows, line->english, below, cols, gap && !line->own);
+	rows_add_text(rows, own, below, area.cols, gap && !like.begins);
 }
 
 /* What is told below a question stands in from it; where there are no blank rows, each paragraph has its mark. */
@@ -89,15 +94,15 @@ static FlowRows ask_rows(const AskPage *page, Area area, bool gap)
 	FlowRows rows = {.arena = area_scratch(area)};
 	const char *sign = gap ? NULL : area_glyphs(area)->dot;
 	for (size_t i = 0; i < page->question.line_count; i++)
-		rows_add_line(page, area.cols, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
+		rows_add_line(page, area, &rows, &page->question.lines[i], ask_row(page, i, area, gap), gap);
 	if (page->question.row_count > 0 && gap)
 		flow_add(&rows, (FlowRow){.text = ""});
 	rows_add_services(page, area, &rows);
 	if (page->question.step != SITTING_SAVED)
 		return rows;
 	for (size_t i = 0; i < page->recorded_count; i++)
-		rows_add_line(page, area.cols, &rows, &page->recorded[i],
-			      (FlowRow){.col = sign ? BULLET : 0, .sign = sign}, gap);
+		rows_add_line(page, area, &rows, &page->recorded[i], (FlowRow){.col = sign ? BULLET : 0, .sign = sign},
+			      gap);
 	return rows;
 }
 

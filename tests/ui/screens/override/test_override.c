@@ -202,7 +202,7 @@ static void its_minutes_are_limited(void **state)
 	page_close(&page);
 }
 
-/* Where ready words say it, nothing is typed; nothing is said that nobody chose, and the practice itself is not offered. */
+/* Ready words: nothing is typed, and nothing said that nobody chose. The practice itself is not offered. */
 static void the_shortest_is_nine_keys(void **state)
 {
 	Page page = page_open(ROLE_CLINICIAN, MAUREEN);
