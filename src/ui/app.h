@@ -66,6 +66,7 @@ typedef struct AppHooks {
 	void (*registration)(App *app, struct Chart *chart);
 	void (*rights)(App *app, struct Chart *chart);
 	void (*pass_on)(App *app, struct Chart *chart);
+	void (*caller)(App *app, struct Chart *chart); /* somebody rings, and asks for the record */
 } AppHooks;
 
 typedef struct AppSetup {

@@ -222,6 +222,11 @@ static void front_pass_on(App *app, Chart *chart)
 	app_open(app, &screen_pass_on, &(PassOnArgument){chart});
 }
 
+static void front_caller(App *app, Chart *chart)
+{
+	refer_caller(app, chart, false);
+}
+
 /* --- settings --- */
 
 bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
@@ -285,6 +290,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.registration = front_registration,
 				.rights = front_rights,
 				.pass_on = front_pass_on,
+				.caller = front_caller,
 			},
 		.palette = &screen_palette,
 		.help = &screen_help,

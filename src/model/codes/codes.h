@@ -50,6 +50,9 @@ enum { CODES_AN_HOUR = 5 }; /* sent to one patient for one organisation; more ar
  * where it is prohibited, where it is on the practice's allowed list (no code is needed), or verified already.
  * `ret_request` lives in the chart. An open one is handed back again. */
 bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err) must_check;
+/* The same for one who rings: `caller`, who it is and on which number, is kept as the note of a request that is new. */
+bool desk_open_request_for(Desk *desk, Chart *chart, const char *episode, const char *caller, const char **ret_request,
+			   Error *err) must_check;
 bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *err) must_check;
 
 /* A way by which a code can reach the patient. */

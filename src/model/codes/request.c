@@ -24,18 +24,20 @@ static bool check_unverified(const Reach *reach, const Episode *episode, Error *
 		    desk_called(reach, episode, &arena));
 }
 
-static bool put_request(Telling *telling, const Episode *episode, const char *id, Error *err)
+static bool put_request(Telling *telling, const Episode *episode, const char *id, const char *caller, Error *err)
 {
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REQUEST;
 	fact.request = id;
 	fact.episode = episode->id;
 	fact.org = episode->org;
+	fact.note = text_empty(caller) ? NULL : caller;
 	return telling_put(telling, &fact, err);
 }
 
 /* One that is open already is handed back, and nothing is told. */
-bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err)
+bool desk_open_request_for(Desk *desk, Chart *chart, const char *episode, const char *caller, const char **ret_request,
+			   Error *err)
 {
 	scoped(telling_end) Telling telling = {
 		.desk = desk,
@@ -53,10 +55,15 @@ bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char
 	    !desk_needs_code(reach, asked, err) || !check_unverified(reach, asked, err))
 		return false;
 	const Request *found = open_request_of(reach, asked);
-	if ((!found && !put_request(&telling, asked, id, err)) || !telling_commit(&telling, err))
+	if ((!found && !put_request(&telling, asked, id, caller, err)) || !telling_commit(&telling, err))
 		return false;
 	*ret_request = arena_text(&chart_open(chart)->visit, found ? found->id : id);
 	return true;
+}
+
+bool desk_open_request(Desk *desk, Chart *chart, const char *episode, const char **ret_request, Error *err)
+{
+	return desk_open_request_for(desk, chart, episode, NULL, ret_request, err);
 }
 
 bool desk_cancel_request(Desk *desk, Chart *chart, const char *request, Error *err)

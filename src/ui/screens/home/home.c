@@ -13,7 +13,17 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_HERE_ALL, HOME_LATELY };
+enum {
+	HOME_OPEN = 1,
+	HOME_END,
+	HOME_AUDIT,
+	HOME_KIOSK,
+	HOME_ADD,
+	HOME_PASS_ON,
+	HOME_CALLER,
+	HOME_HERE_ALL,
+	HOME_LATELY
+};
 enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -55,6 +65,8 @@ static const Binding home_keys[] = {
 	 .bar = true, .right = ACT_SEE_AUDIT},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
+	{KC_F(3), HOME_CALLER, "New request", "Somebody rings about the selected patient: open their request.",
+	 .bar = false, .right = ACT_REQUEST},
 	{KC_F(7), HOME_PASS_ON, "To pass on", "See what waits to be entered where it acts, and tick it.", .bar = false,
 	 .right = ACT_PASS_ON},
 	{KC_F(12), HOME_HERE_ALL, "Here today", "See all who come today, by the time of their appointments.",
@@ -399,6 +411,9 @@ static void home_act(App *app, void *self, int action)
 		app_open(app, &screen_audit, NULL);
 	else if (action == HOME_ADD)
 		app_open(app, &screen_add_patient, state->typed.text);
+	else if (action == HOME_CALLER)
+		opening_begin_calling(app, &state->opening, state->found.items[state->found_list.selected].person.nhs,
+				      opening_answer);
 	else if (action == HOME_HERE_ALL)
 		app_open(app, &screen_here, NULL);
 	else if (!state->patients)
@@ -420,6 +435,10 @@ static bool home_can(const void *self, int action, Error *why)
 		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
 	if (action == HOME_ADD)
 		return state->adds || fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
+	if (action == HOME_CALLER)
+		return (home_searches(state) && state->found.count > 0) ||
+		       fail(why, ERROR_REFUSED,
+			    "Find the patient first, by name or number: then F3, while somebody rings.");
 	if (action == HOME_HERE_ALL)
 		return state->here.list.count > 0 ||
 		       fail(why, ERROR_REFUSED, "There is no list of today: Ctrl-P, Today's list, takes one in.");

@@ -19,7 +19,8 @@ typedef struct Opening {
 	/* Of that kind: the request, override, disputed episode or entry whose card is opened on top; of questions, the
 	 * episode whose row is selected. "": none. */
 	char item[LIST_KEY_MAX];
-	bool asks; /* the questions that are due are asked at once */
+	bool asks;  /* the questions that are due are asked at once */
+	bool calls; /* somebody rings about them: a new request */
 	DialogDone *done;
 } Opening;
 
@@ -27,6 +28,7 @@ void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done
 void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind kind, const char *item, DialogDone *done);
 /* Of one who is identified: nothing is asked. `born`: as on file. */
 void opening_known(App *app, Opening *opening, const char *nhs, Date born);
+void opening_begin_calling(App *app, Opening *opening, const char *nhs, DialogDone *done);
 void opening_begin_asking(App *app, Opening *opening, const char *nhs, DialogDone *done);
 void opening_answer(App *app, void *state, const char *text); /* as DialogDone */
 

@@ -19,6 +19,8 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 {
 	if (what->asks)
 		app_open_past(app, &screen_ask, &(AskArgument){.chart = chart, .order = {.more = true}});
+	if (what->calls)
+		refer_caller(app, chart, true);
 	if (!what->item[0])
 		return;
 	switch (what->kind) {
@@ -129,6 +131,12 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 void opening_begin_asking(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
 	*opening = (Opening){.kind = WORK_QUESTIONS, .asks = true};
+	opening_start(app, opening, nhs, done);
+}
+
+void opening_begin_calling(App *app, Opening *opening, const char *nhs, DialogDone *done)
+{
+	*opening = (Opening){.kind = WORK_QUESTIONS, .calls = true};
 	opening_start(app, opening, nhs, done);
 }
 

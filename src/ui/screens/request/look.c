@@ -107,6 +107,7 @@ void request_look(Desk *desk, const Chart *chart, const Request *request, Arena 
 		.expires = INSTANT_MIN,
 		.tries_left = state.code.tries_left,
 	};
+	look.caller = arena_text(arena, request->opening->note);
 	look.organisation = arena_text(arena, explain_name(&chart->world, episode->org, arena));
 	if (!names_the_same(episode->opening->service, look.organisation, arena))
 		look.service = arena_text(arena, episode->opening->service);

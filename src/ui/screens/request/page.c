@@ -174,6 +174,11 @@ static void add_organisation(Parts *parts, const RequestPage *page, Area area)
 {
 	add_text(parts, RANK_TELL, STYLE_STRONG, page->look.organisation, false);
 	add_text(parts, RANK_PLACE, STYLE_MUTED, utf8_clean(area_scratch(area), place_words(&page->look, area)), false);
+	if (!text_empty(page->look.caller))
+		add_text(parts, RANK_PLACE, STYLE_MUTED,
+			 arena_print(area_scratch(area), "Asked by %s",
+				     utf8_clean(area_scratch(area), page->look.caller)),
+			 false);
 }
 
 static Style state_style(RequestStage stage)

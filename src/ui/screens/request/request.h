@@ -43,6 +43,7 @@ typedef struct RequestLook { /* texts in the arena of request_look */
 	const char *organisation; /* short name */
 	const char *service;	  /* NULL where it says no more than the organisation */
 	const char *phone, *town; /* may be NULL */
+	const char *caller;	  /* who rang, and their number; NULL */
 	const char *note;	  /* of CHOSEN, REFUSED: who decided, how identity was checked; may be NULL */
 	Instant opened;
 	Instant since;		 /* when it came to this stage, of ACCEPTED, CHOSEN, REFUSED, CANCELLED */

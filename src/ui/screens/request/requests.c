@@ -5,7 +5,7 @@
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
 
-enum { REQUESTS_OPEN = 1, NARROW = 60, DAY_COLS = 12, SIGN_COLS = 2, WORDS_COLS = 28, NARROW_WORDS = 24 };
+enum { REQUESTS_OPEN = 1, REQUESTS_NEW, NARROW = 60, DAY_COLS = 12, SIGN_COLS = 2, WORDS_COLS = 28, NARROW_WORDS = 24 };
 
 typedef struct RequestRow {
 	RequestLook look;
@@ -21,6 +21,8 @@ typedef struct RequestsState {
 
 static const Binding requests_keys[] = {
 	{KC_ENTER, REQUESTS_OPEN, "Open", "Open the request: give a code, type one, record the choice.", .bar = true},
+	{'+', REQUESTS_NEW, "New request", "Somebody rings: which organisation it is, who, and on which number.",
+	 .bar = true, .right = ACT_REQUEST},
 	CHART_KEYS,
 };
 
@@ -85,7 +87,7 @@ static void requests_draw(const void *self, const App *app, Area area)
 		flow_put(
 			body, 1, 1, STYLE_MUTED,
 			"No organisation has asked for this record with a code. One that is not on the local list gets "
-			"its code from its row of Sharing.");
+			"its code from its row of Sharing; + where somebody rings.");
 }
 
 static void requests_explain(const void *self, const App *app, Text *out)
@@ -102,9 +104,9 @@ static void requests_explain(const void *self, const App *app, Text *out)
 static bool requests_can(const void *self, int action, Error *why)
 {
 	const RequestsState *state = self;
-	if (action != REQUESTS_OPEN)
+	if (action != REQUESTS_OPEN && action != REQUESTS_NEW)
 		return chart_can(self, action, why);
-	if (!chosen(state))
+	if (action == REQUESTS_OPEN && !chosen(state))
 		return fail(why, ERROR_REFUSED, "There is no request to open.");
 	return chart_present(&state->base, why) &&
 	       (desk_may(state->base.desk, ACT_REQUEST) ||
@@ -114,7 +116,11 @@ static bool requests_can(const void *self, int action, Error *why)
 static void requests_act(App *app, void *self, int action)
 {
 	RequestsState *state = self;
-	if (!chart_act(app, self, action))
+	if (chart_act(app, self, action))
+		return;
+	if (action == REQUESTS_NEW)
+		app_setup(app)->hooks.caller(app, state->base.chart);
+	else
 		app_open(app, &screen_request,
 			 &(RequestArgument){.chart = state->base.chart, .request = chosen(state)->look.request});
 }

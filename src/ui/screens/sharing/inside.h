@@ -81,6 +81,7 @@ typedef struct ReferArgument {
 	Chart *chart;  /* stays the caller's */
 	char *episode; /* where to put the identifier of the new referral; may be NULL */
 	size_t size;   /* its room in bytes */
+	bool caller;   /* who rings asks for the record: a request follows */
 } ReferArgument;
 
 extern const Screen screen_refer;

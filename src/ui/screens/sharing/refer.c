@@ -2,14 +2,17 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/codes/codes.h"
 #include "ui/form.h"
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
+#include "ui/screens/request/request.h"
+#include "ui/screens/sharing/sharing.h"
 
 enum { REFER_ON = 1, REFER_BY_HAND, REFER_DONE };
-enum { ROW_SERVICE, ROW_SYSTEM, ROWS };
-enum { SERVICE_MAX = 80, ROOMY = 9 };
+enum { ROW_CALLER, ROW_PHONE, ROW_SERVICE, ROW_SYSTEM, ROWS };
+enum { SERVICE_MAX = 80, CALLER_MAX = 80, PHONE_MAX = 30, ROOMY = 9 };
 
 typedef struct ReferState {
 	ChartScreen base; /* first; the chart is the matrix's */
@@ -18,21 +21,36 @@ typedef struct ReferState {
 	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX], service[SERVICE_MAX + 1];
 	char *episode;
 	size_t size;
+	bool caller;
 } ReferState;
 
 static const Binding refer_keys[] = {
 	{KC_ENTER, REFER_ON, "Go on", "Choose the selected organisation; then go on to the next line.", .bar = true,
 	 .in_field = true},
 	{KC_CTRL('n'), REFER_BY_HAND, "Add by hand", "Add an organisation that is in no list.", .bar = true},
-	{KC_CTRL('s'), REFER_DONE, "Refer", "Refer to the chosen organisation.", .bar = true},
+	{KC_CTRL('s'), REFER_DONE, "Done", "Refer to the chosen organisation, or open the request.", .bar = true},
 };
 
 /* As the choices below. */
 static const System systems[] = {SYSTEM_UNKNOWN, SYSTEM_SYSTMONE, SYSTEM_EMIS, SYSTEM_OTHER};
 static const char *const system_names[] = {"not known", "SystmOne", "EMIS", "another", NULL};
 
-/* The second row only where the shared system is not known yet. */
+/* The first two of a caller alone; the last only where the shared system is not known yet. */
 static const FormRow refer_rows[ROWS] = {
+	[ROW_CALLER] =
+		{
+			.label = "Who rings",
+			.kind = FORM_TEXT,
+			.max = CALLER_MAX,
+			.help = "Name and ward, as they say it. Ring back on the listed number, whatever they say.",
+		},
+	[ROW_PHONE] =
+		{
+			.label = "Their number",
+			.kind = FORM_TEXT,
+			.max = PHONE_MAX,
+			.help = "The extension or number they give; it may stay empty.",
+		},
 	[ROW_SERVICE] =
 		{
 			.label = "For",
@@ -54,6 +72,12 @@ static bool details(const ReferState *state)
 	return state->form.count > 0;
 }
 
+/* A row of the table in the form that is open, which begins further down where nobody rings. */
+static size_t row_of(const ReferState *state, size_t row)
+{
+	return state->caller ? row : row - ROW_SERVICE;
+}
+
 /* --- the organisation, then the form --- */
 
 static bool refer_enter(App *app, void *self, const void *argument, Error *err)
@@ -65,6 +89,7 @@ static bool refer_enter(App *app, void *self, const void *argument, Error *err)
 		return false;
 	state->episode = given->episode;
 	state->size = given->size;
+	state->caller = given->caller;
 	finder_open(app, &state->finder, given->chart, false);
 	return true;
 }
@@ -84,14 +109,15 @@ static void choose(App *app, ReferState *state)
 	text_copy(state->says, sizeof state->says, text_done(&says));
 	text_copy(state->org, sizeof state->org, chosen->code);
 	organisation_short_name(chosen, state->name, sizeof state->name);
-	form_open(&state->form, app_arena(app), refer_rows, unknown ? ROWS : ROW_SYSTEM);
-	form_set(&state->form, ROW_SERVICE, state->service);
+	form_open(&state->form, app_arena(app), state->caller ? refer_rows : &refer_rows[ROW_SERVICE],
+		  row_of(state, unknown ? ROWS : ROW_SYSTEM));
+	form_set(&state->form, row_of(state, ROW_SERVICE), state->service);
 }
 
 /* What was typed is there again when an organisation is chosen anew. */
 static void choose_another(ReferState *state)
 {
-	text_copy(state->service, sizeof state->service, form_text(&state->form, ROW_SERVICE));
+	text_copy(state->service, sizeof state->service, form_text(&state->form, row_of(state, ROW_SERVICE)));
 	form_close(&state->form);
 }
 
@@ -100,8 +126,9 @@ static void choose_another(ReferState *state)
 /* What was said of their system, where it was not known; 0 where nothing was. */
 static System said_system(const ReferState *state)
 {
-	const System system =
-		state->form.count > ROW_SYSTEM ? systems[form_chosen(&state->form, ROW_SYSTEM)] : SYSTEM_UNKNOWN;
+	const System system = state->form.count > row_of(state, ROW_SYSTEM)
+				      ? systems[form_chosen(&state->form, row_of(state, ROW_SYSTEM))]
+				      : SYSTEM_UNKNOWN;
 	return system == SYSTEM_UNKNOWN ? System_NOT_GIVEN_ : system;
 }
 
@@ -109,7 +136,7 @@ static bool refer(App *app, ReferState *state, const char **ret_episode, Error *
 {
 	const Referral referral = {
 		.org = state->org,
-		.service = form_text(&state->form, ROW_SERVICE),
+		.service = form_text(&state->form, row_of(state, ROW_SERVICE)),
 		.system = said_system(state),
 	};
 	if (!form_check(&state->form, err) ||
@@ -143,6 +170,54 @@ static void refer_now(App *app, ReferState *state)
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }
 
+/* --- somebody rings --- */
+
+/* The care that there is already, where a code is needed for it. */
+static const char *care_there(const ReferState *state)
+{
+	const Matrix *matrix = &state->base.chart->matrix;
+	for (size_t i = 0; i < matrix->count; i++) {
+		const MatrixRow *row = &matrix->rows[i];
+		if (row->episode->open && !row->episode->registration && text_is(row->org, state->org))
+			return row->episode->id;
+	}
+	return NULL;
+}
+
+static const char *caller_words(const ReferState *state, Arena *arena)
+{
+	const char *name = form_text(&state->form, ROW_CALLER), *phone = form_text(&state->form, ROW_PHONE);
+	return arena_print(arena, "%s%s%s", name, text_empty(name) || text_empty(phone) ? "" : ", ", phone);
+}
+
+static void request_now(App *app, ReferState *state)
+{
+	Arena *scratch = app_scratch(app);
+	Chart *const chart = state->base.chart;
+	const char *caller = caller_words(state, scratch), *name = arena_text(scratch, state->name);
+	const char *episode = arena_text(scratch, care_there(state)), *request = NULL;
+	if (!episode && !app_done(app, refer(app, state, &episode, app_error(app))))
+		return;
+	const char *care = arena_text(scratch, episode);
+	Error err = {0};
+	if (!desk_open_request_for(app_desk(app), chart, care, caller, &request, &err)) {
+		app_close(app); /* their care stands; why there is no request is said */
+		app_fail(app, &err);
+		return;
+	}
+	app_replace(app, &screen_request, &(RequestArgument){.chart = chart, .request = arena_text(scratch, request)});
+	app_notice(app, NOTICE_GOOD, "Asked by %s. Ring them back on their listed number.", name);
+}
+
+void refer_caller(App *app, Chart *chart, bool past)
+{
+	const ReferArgument argument = {.chart = chart, .caller = true};
+	if (past)
+		app_open_past(app, &screen_refer, &argument);
+	else
+		app_open(app, &screen_refer, &argument);
+}
+
 /* --- drawing --- */
 
 static void refer_draw(const void *self, const App *app, Area area)
@@ -165,13 +240,17 @@ static void refer_explain(const void *self, const App *app, Text *out)
 	else if (app_body_rows(app) < ROOMY)
 		text_add(out, state->says); /* whole: the line above the form cuts it */
 	else
-		text_add(out, "Ctrl-S refers; Esc chooses another organisation.");
+		text_add(out, state->caller ? "Ctrl-S opens the request; Esc chooses another organisation."
+					    : "Ctrl-S refers; Esc chooses another organisation.");
 }
 
 static void refer_heading(const void *self, const App *app, Text *out)
 {
 	const ReferState *state = self;
-	text_add(out, details(state) ? "Refer: for what?" : "Refer to");
+	if (state->caller)
+		text_add(out, details(state) ? "New request: who rings?" : "New request: who asks for the record?");
+	else
+		text_add(out, details(state) ? "Refer: for what?" : "Refer to");
 }
 
 /* --- keys --- */
@@ -198,6 +277,8 @@ static void refer_act(App *app, void *self, int action)
 		app_type(app, (Key){.code = KC_ENTER});
 	else if (action == REFER_BY_HAND)
 		app_open(app, &screen_organisation, &(OrganisationArgument){.code = NULL});
+	else if (((const ReferState *)self)->caller)
+		request_now(app, self);
 	else
 		refer_now(app, self);
 }

@@ -16,6 +16,10 @@ void matrix_select(App *app, const char *episode); /* where it is the open scree
 /* The patient's history: every fact in words, the latest first. */
 extern const Screen screen_history; /* argument: a Chart *, as of screen_matrix */
 
+/* A request that begins with who rings: their organisation, whose care is written down where it is not yet, who it is
+ * and on which number; then its card. `past`: Esc goes back past the open screen. The chart stays the caller's. */
+void refer_caller(App *app, Chart *chart, bool past);
+
 /* The papers for a patient: the receipt of a visit, who has looked, the opt-out form, the guide; read here as they will
  * be printed, then to a printer, a text file or a PDF. */
 
