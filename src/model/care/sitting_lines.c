@@ -100,6 +100,8 @@ static void ask_in_lines(const Sitting *sitting, SittingLines *lines, const Sitt
 static void ask_lines(const Sitting *sitting, SittingLines *lines)
 {
 	const SittingItem *item = &sitting->items[sitting->at];
+	if (sitting->speaker.change) /* else it is said where sharing is explained */
+		sitting_about_lines(sitting, lines);
 	if (item->direction == DIRECTION_OUT)
 		ask_out_lines(sitting, lines, item, of_item(sitting, item));
 	else

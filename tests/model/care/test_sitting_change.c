@@ -34,6 +34,10 @@ static void somebody_else_speaks_and_is_asked_for(void **state)
 	assert_int_equal(sitting.step, SITTING_WHO);
 	press("ay");
 	assert_int_equal(sitting.step, SITTING_NAME);
+	CLINIC_OK(clinic, sitting_type(&sitting, "Tom Ashby", &clinic->err));
+	assert_int_equal(sitting.step, SITTING_ASK);
+	assert_said("Where we say"); /* of whom it is */
+	assert_said("Share Out: are you happy");
 }
 
 /* What was never asked was never explained. */
