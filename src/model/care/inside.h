@@ -19,6 +19,9 @@ void desk_contact_remember(Chart *chart, const Fact *restore);
 /* Who is asked what, as the order and the patient's age have it. */
 bool sitting_prepare(Sitting *sitting, const SittingOrder *order, Error *err) must_check;
 
+/* Puts those that are asked by rows behind those that are asked in full. */
+void sitting_find_rows(Sitting *sitting);
+
 /* What is typed at a step, kept where it is what is asked for. */
 bool sitting_type_name(Sitting *sitting, const char *typed, Error *err) must_check;
 bool sitting_type_reason(Sitting *sitting, const char *typed, Error *err) must_check;

@@ -350,6 +350,7 @@ bool sitting_begin(Sitting *sitting, Desk *desk, Chart *chart, const SittingOrde
 		arena_free(&begun.arena);
 		return false;
 	}
+	sitting_find_rows(&begun);
 	while (steps[begun.step].times(&begun) == 0)
 		begun.step++;
 	*sitting = begun;

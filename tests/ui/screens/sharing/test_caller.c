@@ -70,5 +70,5 @@ SUITE
 		cmocka_unit_test(a_request_begins_with_who_rings),
 		cmocka_unit_test(it_rests_on_the_care_there_is),
 	};
-	return cmocka_run_group_tests_name("ui/screens/request/caller", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("ui/screens/sharing/caller", tests, NULL, NULL);
 }
