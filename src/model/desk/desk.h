@@ -113,8 +113,9 @@ bool desk_has_pin(const Desk *desk);
 bool desk_set_pin(Desk *desk, const char *pin, Error *err) must_check;
 void desk_lock(Desk *desk);
 bool desk_locked(const Desk *desk);
-/* How often this desk was locked: what was checked of a person before one does not hold after it. */
-unsigned desk_lockings(const Desk *desk);
+/* How often this desk was locked, or a patient who was put aside was taken up: what was checked of a person before that
+ * does not hold after it. */
+unsigned desk_breaks(const Desk *desk);
 bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 

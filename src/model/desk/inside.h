@@ -61,7 +61,7 @@ struct Desk {
 	Staff *staff;	  /* who is signed in, or NULL */
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
-	unsigned lockings;	 /* how often */
+	unsigned breaks;	 /* desk_breaks */
 	Hold hold;		 /* `ports.ledger` knows it */
 	Arena practice_arena;	 /* of what desk_practice handed out last */
 	Arena told;		 /* ids of the facts told without a chart, until the next such telling */

@@ -1,4 +1,5 @@
 /* Looking at a patient, which is a fact: opening their chart, and what one entry says. */
+#include "model/desk/meanwhile.h"
 #include "model/desk/telling.h"
 #include "model/facts/nhs_number.h"
 
@@ -60,6 +61,30 @@ bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, 
 	}
 	recent_note(desk, nhs);
 	*ret_chart = chart;
+	return true;
+}
+
+/* One of several is said; the others stand in the patient's history. */
+static const char *news_of(const Chart *chart, const Chart *fresh, Arena *arena)
+{
+	const FactList facts = fresh->world.facts;
+	const Fact *first = meanwhile_any(chart, facts, chart->shown);
+	if (person_has_died(fresh->world.person) && !person_has_died(chart->world.person))
+		return "Meanwhile it was recorded that they have died.";
+	if (!first)
+		return NULL;
+	return arena_print(arena, "%s%s", meanwhile_said(&fresh->world, first, arena),
+			   meanwhile_any(chart, facts, first->seq) ? " And more: see the history." : "");
+}
+
+bool desk_take_up(Desk *desk, const Chart *chart, Date born, Arena *arena, const char **ret_news, Error *err)
+{
+	Chart *fresh = NULL;
+	if (!desk_open_chart(desk, chart->world.person->nhs, born, &fresh, err))
+		return false;
+	*ret_news = news_of(chart, fresh, arena);
+	desk->breaks++;
+	desk_close_chart(desk, fresh);
 	return true;
 }
 

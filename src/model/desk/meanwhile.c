@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk/inside.h"
+#include "model/readings/explain.h"
 
 /* What a fact changes, and what an act rests on. */
 enum {
@@ -76,15 +77,43 @@ static bool told_in_visit(const OpenChart *open, int64_t seq)
 	return false;
 }
 
-const Fact *meanwhile_next(const Chart *chart, FactList facts, int64_t since, FactKind kind, const char *entry)
+static const Fact *next_of(const Chart *chart, FactList facts, int64_t since, unsigned rests, const char *entry)
 {
 	const OpenChart *open = chart_open_const(chart);
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
 		const bool other_entry = entry && fact->entry && !text_is(fact->entry, entry);
-		if (fact->seq > since && (changes(facts, fact) & kinds[kind].rests) && !other_entry &&
+		if (fact->seq > since && (changes(facts, fact) & rests) && !other_entry &&
 		    !told_in_visit(open, fact->seq))
 			return fact;
 	}
 	return NULL;
+}
+
+const Fact *meanwhile_next(const Chart *chart, FactList facts, int64_t since, FactKind kind, const char *entry)
+{
+	return next_of(chart, facts, since, kinds[kind].rests, entry);
+}
+
+const Fact *meanwhile_any(const Chart *chart, FactList facts, int64_t since)
+{
+	return next_of(chart, facts, since, ~(unsigned)ABOUT_OVERRIDE, NULL);
+}
+
+/* What it was, where everybody may read that. */
+static const char *said_of(const World *world, const Fact *fact, Arena *arena)
+{
+	Text out = {.arena = arena};
+	if (fact->kind == FACT_ENTRY_FLAG)
+		return "the marks of an entry were changed";
+	explain_fact(world, fact, &out);
+	return text_done(&out);
+}
+
+const char *meanwhile_said(const World *world, const Fact *fact, Arena *arena)
+{
+	char time[8];
+	time_print_staff(zone_local(world->zone, fact->at), time);
+	return arena_print(arena, "Meanwhile %s, %s: %s.", text_or(fact->by, "a file"), time,
+			   said_of(world, fact, arena));
 }

@@ -11,3 +11,8 @@
 /* The first fact after `since` of another desk, a kiosk or a file that changed what a fact of this kind rests on, in
  * the order of `facts`; NULL: none. `entry`: of a mark on one entry the others do not matter; NULL: all do. */
 const Fact *meanwhile_next(const Chart *chart, FactList facts, int64_t since, FactKind kind, const char *entry);
+/* The same of whatever changed anything, overrides apart: they stand on the banner of those who may know. */
+const Fact *meanwhile_any(const Chart *chart, FactList facts, int64_t since);
+/* "Meanwhile Nurse Okoye, 09:52: Said no to Share In of Physiotherapy." A mark on an entry is not said, for it may be
+ * hushed. */
+const char *meanwhile_said(const World *world, const Fact *fact, Arena *arena);

@@ -182,12 +182,12 @@ bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 void desk_lock(Desk *desk)
 {
 	desk->locked = desk->staff != NULL;
-	desk->lockings += desk->locked;
+	desk->breaks += desk->locked;
 }
 
-unsigned desk_lockings(const Desk *desk)
+unsigned desk_breaks(const Desk *desk)
 {
-	return desk->lockings;
+	return desk->breaks;
 }
 
 bool desk_locked(const Desk *desk)

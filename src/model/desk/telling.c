@@ -6,7 +6,6 @@
 #include "model/desk/checks.h"
 #include "model/desk/meanwhile.h"
 #include "model/desk/presence.h"
-#include "model/readings/explain.h"
 
 enum { ID_CHARACTERS = 26 };
 
@@ -128,16 +127,6 @@ static bool complete(Telling *telling, Fact *fact, Error *err)
 	return true;
 }
 
-/* What it was, where everybody may read that: a mark on an entry may be hushed. */
-static const char *said_of(const Telling *telling, const Fact *fact)
-{
-	Text out = {.arena = telling->now.arena};
-	if (fact->kind == FACT_ENTRY_FLAG)
-		return "the marks of an entry were changed";
-	explain_fact(&telling->now.world, fact, &out);
-	return text_done(&out);
-}
-
 /* Once said it is known: done again, the act goes through. */
 static bool rests_on_shown(const Telling *telling, const Fact *put, Error *err)
 {
@@ -145,13 +134,11 @@ static bool rests_on_shown(const Telling *telling, const Fact *put, Error *err)
 	const FactList facts = telling->now.world.facts;
 	const bool read = chart && chart->head >= 0; /* a chart that was never read showed nothing */
 	const Fact *fact = read ? meanwhile_next(chart, facts, chart->shown, put->kind, put->entry) : NULL;
-	char time[8];
 	if (!fact)
 		return true;
-	time_print_staff(zone_local(telling->now.world.zone, fact->at), time);
 	chart->shown = desk_latest_seq(facts);
-	return fail(err, ERROR_REFUSED, "Meanwhile %s, %s: %s. Nothing was recorded: look at it, then do this again.",
-		    text_or(fact->by, "a file"), time, said_of(telling, fact));
+	return fail(err, ERROR_REFUSED, "%s Nothing was recorded: look at it, then do this again.",
+		    meanwhile_said(&telling->now.world, fact, telling->now.arena));
 }
 
 /* Names are of use to undo alone; a list of thousands is none of its acts. */

@@ -87,7 +87,7 @@ int identity_clicked(const Area *seen, Key key)
 
 unsigned identity_said(const IdentityCheck *check, const Desk *desk)
 {
-	return check->locked == desk_lockings(desk) ? check->fields : 0;
+	return check->locked == desk_breaks(desk) ? check->fields : 0;
 }
 
 /* --- the screen --- */
@@ -98,7 +98,7 @@ static bool identity_enter(App *app, void *self, const void *argument, Error *er
 	const IdentityArgument *asked = argument;
 	chart_prepare(app, &state->base, asked->chart);
 	state->check = asked->check;
-	state->ticked = (IdentityCheck){.locked = desk_lockings(app_desk(app))};
+	state->ticked = (IdentityCheck){.locked = desk_breaks(app_desk(app))};
 	state->seen = arena_array(app_arena(app), IDENTITY_FIELDS, sizeof *state->seen);
 	return desk_allows(app_desk(app), ACT_REQUEST, err);
 }
@@ -141,7 +141,7 @@ static void identity_again(App *app, void *self)
 {
 	IdentityState *state = self;
 	const Desk *desk = app_desk(app);
-	state->ticked = (IdentityCheck){identity_said(&state->ticked, desk), desk_lockings(desk)};
+	state->ticked = (IdentityCheck){identity_said(&state->ticked, desk), desk_breaks(desk)};
 }
 
 static bool identity_type(App *app, void *self, Key key)

@@ -150,7 +150,7 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 	ChoiceState *state = self;
 	const ChoiceArgument *asked = argument;
 	chart_prepare(app, &state->base, asked->chart);
-	state->locked = desk_lockings(state->base.desk);
+	state->locked = desk_breaks(state->base.desk);
 	state->choice = (RecordedChoice){.answer = asked->answer, .who = WHO_PATIENT, .spoken = asked->said};
 	state->reachable = asked->reachable;
 	state->saved = asked->saved;
@@ -167,9 +167,9 @@ static bool choice_enter(App *app, void *self, const void *argument, Error *err)
 static void choice_again(App *app, void *self)
 {
 	ChoiceState *state = self;
-	if (state->locked == desk_lockings(state->base.desk))
+	if (state->locked == desk_breaks(state->base.desk))
 		return;
-	state->locked = desk_lockings(state->base.desk);
+	state->locked = desk_breaks(state->base.desk);
 	state->choice.spoken = 0;
 	state->choice.identity = 0;
 	if (state->step > STEP_IDENTITY)
