@@ -10,6 +10,9 @@ static const Binding global_rows[] = {
 	{'u', ACTION_UNDO, "Undo", "Take back the last act of this visit; the ledger says so.", .bar = false},
 	{KC_F(10), ACTION_LOCK, "Lock", "Lock the desk.", .bar = true},
 	{KC_F(9), ACTION_SIGN_OUT, "Sign out", "Sign out, so that somebody else can sign in.", .bar = true},
+	{KC_CTRL('z'), ACTION_ASIDE, "Put aside",
+	 "Put what is open aside, serve somebody else, take it up again today from Home; nothing is recorded.",
+	 .bar = true},
 	{KC_CTRL('l'), ACTION_REDRAW, "Redraw", "Draw the whole screen again.", .bar = false},
 };
 

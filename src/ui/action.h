@@ -13,8 +13,9 @@ typedef enum Action {
 	ACTION_LOCK,
 	ACTION_REDRAW,
 	ACTION_SIGN_OUT,
+	ACTION_ASIDE,
 	ACTION_PLACES = 2000, /* AppHooks.places from here on */
 } Action;
 
-extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-L */
+extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-Z Ctrl-L */
 extern const Keymap action_sealed; /* F1 and Ctrl-L alone, for sealed screens */

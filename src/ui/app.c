@@ -97,10 +97,20 @@ static void frame_close(App *app, Frame *frame)
 	app->closed = frame;
 }
 
+void app_forget_aside(App *app)
+{
+	while (app->aside_count > 0) {
+		const PutAside *aside = &app->aside[--app->aside_count];
+		for (size_t i = aside->depth; i-- > 0;)
+			frame_close(app, aside->frames[i]);
+	}
+}
+
 void app_free(App *app)
 {
 	if (!app)
 		return;
+	app_forget_aside(app);
 	while (app->depth > 0) {
 		Frame *frame = app->frames[--app->depth];
 		frame_leave(app, frame);
@@ -277,6 +287,14 @@ void app_back(App *app)
 	} else {
 		app_leave(app);
 	}
+}
+
+const char *app_title(const App *app, const Frame *top, Arena *arena)
+{
+	Text title = {.arena = arena};
+	if (top->screen->heading)
+		top->screen->heading(top->state, app, &title);
+	return text_or(text_done(&title), text_or(top->screen->title, ""));
 }
 
 const Screen *app_screen(const App *app)

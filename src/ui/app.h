@@ -128,6 +128,25 @@ const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app);		  /* state of the open screen */
 bool app_unsaved(const App *app);	  /* closing all screens would lose typed text on one of them */
 
+/* --- put aside --- */
+/* Somebody else is to be served first: all screens but the first are put aside, and taken up again as they stood.
+ * In memory alone, for who is signed in; nothing of it is recorded, and midnight forgets it. */
+enum { ASIDE_MAX = 6 };
+
+typedef struct Aside {
+	const Person *patient;	   /* NULL: of nobody */
+	const struct Chart *chart; /* theirs, as it was read then; NULL: none is open */
+	const char *what;	   /* the title of the open screen: "Questions, 3 of 9" */
+	Instant since;
+} Aside;
+
+void app_put_aside(App *app); /* or the notice says why not */
+size_t app_aside_count(const App *app);
+Aside app_aside(const App *app, size_t at); /* 0: the latest */
+void app_take_up(App *app, size_t at);	    /* from the first screen; who may see it was asked before (desk_take_up) */
+void app_forget_aside(App *app);	    /* before somebody signs out */
+void app_ask_end(App *app);		    /* as app_end; asks first where something is put aside */
+
 /* --- for screens --- */
 const AppSetup *app_setup(const App *app); /* what it was made with: tabs and hooks, for screens that lead to others */
 Desk *app_desk(const App *app);

@@ -32,14 +32,6 @@ static const char *app_override(const App *app, const Person *person, Arena *are
 	return chart ? override_line(chart, app_top(app)->screen->turned || !theirs, arena) : NULL;
 }
 
-static const char *app_title(const App *app, const Frame *top, Arena *arena)
-{
-	Text title = {.arena = arena};
-	if (top->screen->heading)
-		top->screen->heading(top->state, app, &title);
-	return text_or(text_done(&title), text_or(top->screen->title, ""));
-}
-
 static const char *app_said(const App *app, const Frame *top, Arena *arena)
 {
 	Text said = {.arena = arena};

@@ -1,4 +1,4 @@
-/* What goes on while nobody types: the lock after idle minutes, the screen's own tick, a look at the ledger. */
+/* What goes on while nobody types: the lock after idle minutes, the tick, midnight, a look at the ledger. */
 #include "model/desk/desk.h"
 #include "ui/app_inside.h"
 
@@ -27,6 +27,7 @@ void app_tick(App *app, Instant now)
 	app->moved =
 		!app->setup.desk || now.seconds / MINUTE != app->now.seconds / MINUTE || desk_moved(app->setup.desk);
 	app->now = now;
+	app_forget_yesterday(app);
 	if (idle < 0) { /* the clock was set back */
 		app->last_key = now;
 	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after &&

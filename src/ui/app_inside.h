@@ -26,10 +26,20 @@ typedef struct Held {
 	char row[LIST_KEY_MAX]; /* what it is about, in a list */
 } Held;
 
+/* All screens but the first, as they stood. */
+typedef struct PutAside {
+	Frame *frames[FRAMES_MAX];
+	size_t depth; /* at least 1 */
+	Instant since;
+	char what[HEADING_MAX];
+} PutAside;
+
 struct App {
 	AppSetup setup;
 	Frame *frames[FRAMES_MAX];
 	size_t depth;
+	PutAside aside[ASIDE_MAX]; /* the earliest first */
+	size_t aside_count;
 	Frame *closed; /* freed at the next key: the function that closed them may still read its state */
 	Arena scratch;
 	Instant now, last_key;
@@ -50,8 +60,10 @@ struct App {
 	bool small; /* the last drawing had no room for a screen */
 };
 
-Frame *app_top(const App *app);			/* NULL when none */
-void app_bury(App *app);			/* frees what has closed */
+Frame *app_top(const App *app); /* NULL when none */
+void app_bury(App *app);	/* frees what has closed */
+const char *app_title(const App *app, const Frame *frame, Arena *arena);
+void app_forget_yesterday(App *app);		/* what was put aside before today */
 const Keymap *app_keymap(const Screen *screen); /* the global one, as far as this screen lets it in */
 bool app_in_field(const Frame *frame);
 List *frame_list(const Frame *frame); /* NULL: none is shown */

@@ -79,6 +79,7 @@ static void app_act_global(App *app, int action)
 	case ACTION_PALETTE: app_lookup(app, app->setup.palette); return;
 	case ACTION_SEARCH: app_hook(app, hooks->search, "There is nothing to search here."); return;
 	case ACTION_BACK: app_back(app); return;
+	case ACTION_ASIDE: app_put_aside(app); return;
 	case ACTION_UNDO: app_hook(app, hooks->undo, "There is nothing to take back."); return;
 	case ACTION_LOCK: app_hook(app, hooks->lock, "This desk has no lock."); return;
 	case ACTION_SIGN_OUT: app_hook(app, hooks->sign_out, "Nobody signs in to this desk."); return;
@@ -292,10 +293,10 @@ static void app_step_screen(App *app, Frame *top, Key key)
 	app_nothing(app, top, key);
 }
 
-/* Help, locking and redrawing come through a dialog too. */
+/* Help, locking, putting aside and redrawing come through a dialog too. */
 static bool through_dialog(KeyCode code)
 {
-	return code == KC_F(1) || code == KC_F(10) || code == KC_CTRL('l');
+	return code == KC_F(1) || code == KC_F(10) || code == KC_CTRL('z') || code == KC_CTRL('l');
 }
 
 /* A patient who sees no question answers none. */

@@ -122,14 +122,16 @@ static void front_sign_out_answered(App *app, void *state, const char *text)
 
 static void front_ask_sign_out(App *app)
 {
-	if (!app_unsaved(app)) {
+	const bool aside = app_aside_count(app) > 0;
+	if (!app_unsaved(app) && !aside) {
 		sign_in_anew(app);
 		return;
 	}
 	app_ask(app, &(Dialog){
 			     .kind = DIALOG_LETTER,
 			     .title = "Sign out without saving?",
-			     .text = "What was typed or answered has not been saved.",
+			     .text = aside ? "What was put aside has not been saved, and is forgotten."
+					   : "What was typed or answered has not been saved.",
 			     .letter = 'd',
 			     .yes = "Discard it",
 			     .done = front_sign_out_answered,
@@ -161,6 +163,10 @@ static void front_undo(App *app)
 
 static void front_be(App *app, Role role)
 {
+	if (app_aside_count(app) > 0) {
+		app_notice(app, NOTICE_WARNING, "Take up first what is put aside, or sign out: it is yours alone.");
+		return;
+	}
 	app_home(app);
 	if (app_done(app, desk_sign_in_demo(app_desk(app), role, app_error(app))))
 		front_signed_in(app);

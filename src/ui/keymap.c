@@ -60,6 +60,14 @@ static void bar_add_map(Bar *bar, const Keymap *map, KeymapCan *can, const void 
 	}
 }
 
+/* A key that the screen has for itself is not the global one there. */
+static void bar_add_global(Bar *bar, const Keymap *map, const Keymap *global)
+{
+	for (size_t i = 0; i < global->count; i++)
+		if (!keymap_find(map, global->rows[i].key, bar->in_field))
+			bar_add_map(bar, &(Keymap){&global->rows[i], 1}, NULL, NULL);
+}
+
 /* In a field '?' is typed: the bar shows F1 instead. */
 static void bar_add_help(Bar *bar, const Keymap *global)
 {
@@ -74,5 +82,5 @@ void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_fiel
 	area_fill_row(area, 0, STYLE_HELP);
 	bar_add_map(&bar, map, can, self);
 	bar_add_help(&bar, global);
-	bar_add_map(&bar, global, NULL, NULL);
+	bar_add_global(&bar, map, global);
 }

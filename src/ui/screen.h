@@ -43,9 +43,10 @@
  *	};
  *
  * What happens to a key: the screen's keymap → act; else → type, until it returns true; else the form, or the list;
- * else the global keymap (?, F1, Ctrl-P, /, Esc, u, F9, F10, Ctrl-L); else the notice line says that the key does
- * nothing here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key. Enter
- * on a list: bind KC_ENTER to the action that is `chosen` too, so that a second click does the same.
+ * else the global keymap (?, F1, Ctrl-P, /, Esc, u, F9, F10, Ctrl-Z, Ctrl-L); else the notice line says that the key
+ * does nothing here. While `in_field` says true, letters are never those of a keymap. A screen binds no global key
+ * (but home Ctrl-Z: it is not put aside, it takes up). Enter on a list: bind KC_ENTER to the action that is `chosen`
+ * too, so that a second click does the same.
  *
  * A letter and Enter record nothing: while the app works them off, the desk holds (desk_hold). Where an act was held
  * back it answers false, the screen must be as it was, and the app asks for Ctrl-S, at which `act` is called again. So

@@ -96,7 +96,8 @@ static const char *row_fault(const Keymap *map, const Binding *row, const Keymap
 		return NULL;
 	if (keymap_find(map, row->key, false) != row)
 		return "is bound twice";
-	if (reserved && keymap_find(reserved, row->key, false))
+	/* the first screen, which is not put aside, takes up by the same key */
+	if (reserved && row->key != KC_CTRL('z') && keymap_find(reserved, row->key, false))
 		return "belongs to every screen";
 	if (editor_has(row->key))
 		return "belongs to text fields";

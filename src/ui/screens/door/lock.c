@@ -78,14 +78,17 @@ static void lock_act(App *app, void *self, int action)
 	if (action == LOCK_OPEN)
 		lock_try(app, self);
 	else
-		app_ask(app, &(Dialog){
-				     .kind = DIALOG_LETTER,
-				     .title = "Sign out?",
-				     .text = "What was typed at this desk and not saved is lost.",
-				     .letter = 'o',
-				     .yes = "Sign out",
-				     .done = lock_left,
-			     });
+		app_ask(app,
+			&(Dialog){
+				.kind = DIALOG_LETTER,
+				.title = "Sign out?",
+				.text = app_aside_count(app) > 0
+						? "What was typed or put aside at this desk, and not saved, is lost."
+						: "What was typed at this desk and not saved is lost.",
+				.letter = 'o',
+				.yes = "Sign out",
+				.done = lock_left,
+			});
 }
 
 static bool lock_type(App *app, void *self, Key key)

@@ -66,6 +66,7 @@ void sign_in_heading(App *app)
 void sign_in_anew(App *app)
 {
 	app_home(app);
+	app_forget_aside(app);
 	desk_sign_out(app_desk(app));
 	app_replace(app, &screen_sign_in, NULL);
 }

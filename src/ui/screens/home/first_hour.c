@@ -125,7 +125,7 @@ static void go(App *app, FirstState *state)
 static void first_act(App *app, void *self, int action)
 {
 	if (action == FIRST_END)
-		app_end(app);
+		app_ask_end(app);
 	else
 		go(app, self);
 }

@@ -22,7 +22,8 @@ enum {
 	HOME_PASS_ON,
 	HOME_CALLER,
 	HOME_HERE_ALL,
-	HOME_LATELY
+	HOME_LATELY,
+	HOME_TAKE_UP
 };
 enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
@@ -40,6 +41,7 @@ typedef struct HomeState {
 	HomeDue due[WORK_KINDS];
 	size_t due_count;
 	HereTable here;
+	HomeAsides asides;
 	bool moved;	/* staff chose the row: it does not follow who is next */
 	int64_t minute; /* of here_look */
 	HomeRow *rows;	/* of the due list: HOME_ROWS of them */
@@ -59,6 +61,8 @@ typedef struct HomeState {
 
 static const Binding home_keys[] = {
 	{KC_ENTER, HOME_OPEN, "Open", "Open what is selected.", .bar = true, .in_field = true},
+	{KC_CTRL('z'), HOME_TAKE_UP, "Take up", "Take up again what was put aside: the selected, or the latest.",
+	 .bar = true},
 	{KC_TAB, HOME_LATELY, "Lately", "List the patients whom you had open here today, the last first.", .bar = false,
 	 .in_field = true},
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
@@ -102,7 +106,8 @@ static int due_top(int rows)
 static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
 {
 	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
-	const size_t count = home_rows(&state->here, state->due, state->due_count, rows, app_body_cols(app), out);
+	const HomeHolds holds = {&state->asides, &state->here, state->due, state->due_count};
+	const size_t count = home_rows(&holds, rows, app_body_cols(app), out);
 	const int most = app_body_cols(app) < HOME_MIDDLE ? 9 : 99;
 	int number = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -154,6 +159,7 @@ static bool home_load(App *app, void *self, Error *err)
 	HomeState *state = self;
 	Desk *desk = app_desk(app);
 	FoundList found = {0}, recent = {0};
+	aside_load(app, &state->asides);
 	state->served = desk_recent_count(desk) > 0;
 	if (state->patients && state->typed.length == 0 && !desk_recent_people(desk, app_loaded(app), &recent, err))
 		app_fail(app, err);
@@ -242,6 +248,8 @@ static void home_again(App *app, void *self)
 		editor_set(&state->typed, "");
 	state->renew = true;
 	state->moved = state->lately = false;
+	if (app_aside_count(app) > state->asides.count) /* its row is to be seen */
+		editor_set(&state->typed, "");
 	home_look(app, state);
 	state->stale |= !instant_before(app_now(app), instant_add(state->loaded, MINUTE)); /* it says how long ago */
 	app_load(app);
@@ -256,18 +264,31 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 	Area rows = area_part(area, 1, 0, -1, -1);
 	if (area.rows < 2)
 		return;
-	const bool here = state->here.list.count > 0 && !home_searches(state);
-	area_rule(area, 0, STYLE_RULE, here ? here_title(&state->here, area) : home_due_title(area, state->counting));
-	if (state->due_count == 0 && !state->counting && !here)
+	const bool searches = home_searches(state), here = state->here.list.count > 0 && !searches;
+	const bool aside = state->asides.count > 0;
+	area_rule(area, 0, STYLE_RULE,
+		  aside	 ? state->asides.title
+		  : here ? here_title(&state->here, area)
+			 : home_due_title(area, state->counting));
+	if (state->due_count == 0 && !state->counting && !here && !aside)
 		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
-	if (!home_searches(state)) {
+	if (!searches) {
 		home_fit(state, app, fitting, &list);
 		list_draw(&list, rows, home_draw_work);
 		return;
 	}
-	home_rows(NULL, state->due, state->due_count, 0, 0, fitting);
-	for (size_t i = 0; i < state->due_count; i++) /* shown, but the keys move in what was found */
+	/* Shown, but the keys move in what was found. */
+	const HomeHolds holds = {.asides = &state->asides, .due = state->due, .due_count = state->due_count};
+	const size_t count = home_rows(&holds, 0, 0, fitting);
+	for (size_t i = 0; i < count; i++)
 		home_draw_work(fitting, i, area_part(rows, (int)i, 1, 1, -1));
+}
+
+/* Below what was found. */
+static int home_due_rows(const HomeState *state)
+{
+	const size_t aside = state->asides.count;
+	return (int)(state->due_count + aside + (aside > 0));
 }
 
 static void home_draw_found(const HomeState *state, const App *app, Area area)
@@ -277,7 +298,7 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 		state->lately ? "You had open here today:" : home_found_says(&state->found, state->adds, area);
 	const Style style = state->found.fault ? STYLE_WARNING : STYLE_MUTED;
 	const int said = says ? flow_put(area_part(area, 0, 2, -1, -1), 0, 0, style, says) : 0;
-	const int due = (int)state->due_count + 2 + said;
+	const int due = home_due_rows(state) + 2 + said;
 	const int room = area.rows - due > 3 ? area.rows - due : area.rows - said, used = found < room ? found : room;
 	list_draw(&state->found_list, area_part(area, said, 0, used, -1), home_draw_person);
 	home_draw_due(state, app, area_part(area, said + used + 1, 0, -1, -1));
@@ -296,7 +317,7 @@ static void home_draw(const void *self, const App *app, Area area)
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof label, hinted = area.cols >= HOME_WIDE ? (int)sizeof hint + 1 : 1;
 	if (!state->patients) {
-		home_draw_places(&state->place_list, area);
+		home_draw_places(&state->place_list, &state->asides, area);
 		return;
 	}
 	area_put(area, 0, 1, STYLE_STRONG, label);
@@ -311,19 +332,6 @@ static void home_draw(const void *self, const App *app, Area area)
 		home_draw_below(state, app, area);
 }
 
-static void home_explain_due(const HomeState *state, const App *app, Text *out)
-{
-	const HomeRow *row = home_row(state);
-	const Due *first = row && row->due ? row->due->first : NULL;
-	if (row && row->here)
-		here_say_row(row->here, out);
-	else if (first && row->due->kind == WORK_PASS_ON)
-		text_add_print(out, "Answers that wait to be entered where they act, the oldest %s.", first->left);
-	else if (app_body_cols(app) < HOME_MIDDLE && first)
-		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
-			       first->left);
-}
-
 static void home_explain(const void *self, const App *app, Text *out)
 {
 	const HomeState *state = self;
@@ -332,7 +340,7 @@ static void home_explain(const void *self, const App *app, Text *out)
 	else if (!state->patients)
 		home_say_place(&state->place_list, out);
 	else if (!home_searches(state))
-		home_explain_due(state, app, out);
+		home_say_row(home_row(state), app_body_cols(app), out);
 	else if (state->found.count > 0)
 		home_say_found(&state->found, state->found_list.selected, out);
 	else
@@ -357,7 +365,9 @@ static void home_open_due(App *app, HomeState *state)
 	const HomeRow *row = home_row(state);
 	const HomeDue *due = row->due;
 
-	if (row->here)
+	if (row->aside)
+		opening_aside(app, &state->opening, row->aside, opening_answer);
+	else if (row->here)
 		here_open(app, &state->opening, row->here, opening_answer);
 	else if (row->table)
 		app_open(app, &screen_here, NULL);
@@ -374,16 +384,10 @@ static void home_open_due(App *app, HomeState *state)
 		app_open(app, &screen_due, &due->kind);
 }
 
-/* Somebody goes there: it stops calling. */
-static void home_go_to_kiosk(App *app, HomeState *state)
+static void home_take_up(App *app, HomeState *state)
 {
-	const KioskWatch kiosks = state->kiosks;
-	if (!app_done(app, desk_attend_kiosk(app_desk(app), kiosks.number, app_error(app))))
-		return;
-	kiosk_watch_load(&state->kiosks, app);
-	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", kiosks.number);
-	if (kiosks.nhs[0])
-		opening_begin(app, &state->opening, kiosks.nhs, opening_answer);
+	const HomeRow *row = home_searches(state) || !state->patients ? NULL : home_row(state);
+	opening_aside(app, &state->opening, row && row->aside ? row->aside : &state->asides.items[0], opening_answer);
 }
 
 static void home_list_recent(App *app, HomeState *state)
@@ -400,11 +404,13 @@ static void home_act(App *app, void *self, int action)
 	HomeState *state = self;
 	state->renew = true;
 	if (action == HOME_END)
-		app_end(app);
+		app_ask_end(app);
+	else if (action == HOME_TAKE_UP)
+		home_take_up(app, state);
 	else if (action == HOME_LATELY)
 		home_list_recent(app, state);
 	else if (action == HOME_KIOSK)
-		home_go_to_kiosk(app, state);
+		opening_kiosk(app, &state->opening, &state->kiosks);
 	else if (action == HOME_PASS_ON)
 		app_open(app, &screen_pass_on, NULL);
 	else if (action == HOME_AUDIT)
@@ -442,6 +448,8 @@ static bool home_can(const void *self, int action, Error *why)
 	if (action == HOME_HERE_ALL)
 		return state->here.list.count > 0 ||
 		       fail(why, ERROR_REFUSED, "There is no list of today: Ctrl-P, Today's list, takes one in.");
+	if (action == HOME_TAKE_UP)
+		return state->asides.count > 0 || fail(why, ERROR_REFUSED, "Nothing is put aside.");
 	if (action != HOME_OPEN || !state->patients)
 		return true;
 	if (home_searches(state))

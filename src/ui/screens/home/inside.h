@@ -8,6 +8,26 @@
 #include "ui/app.h"
 #include "ui/list.h"
 #include "ui/screen.h"
+#include "ui/screens/parts/parts.h"
+
+/* What was put aside at this desk by who is signed in. */
+
+typedef struct HomeAside {
+	Aside is;
+	size_t number; /* from 1, the latest; until something else is put aside or taken up */
+	char time[8];  /* since when */
+} HomeAside;
+
+typedef struct HomeAsides {
+	HomeAside items[ASIDE_MAX];
+	size_t count;
+	char title[96];
+} HomeAsides;
+
+void aside_load(App *app, HomeAsides *asides);
+void aside_draw(const HomeAside *aside, Area area);
+int aside_draw_lines(const HomeAsides *asides, Area area); /* where home has no such rows; returns how many */
+void aside_say(const HomeAside *aside, Text *out);
 
 /* Opening a patient from a list. Where another patient has the same name, the date of birth is asked for first.
  *
@@ -19,8 +39,9 @@ typedef struct Opening {
 	/* Of that kind: the request, override, disputed episode or entry whose card is opened on top; of questions, the
 	 * episode whose row is selected. "": none. */
 	char item[LIST_KEY_MAX];
-	bool asks;  /* the questions that are due are asked at once */
-	bool calls; /* somebody rings about them: a new request */
+	bool asks;    /* the questions that are due are asked at once */
+	bool calls;   /* somebody rings about them: a new request */
+	size_t aside; /* what is put aside is taken up: its number (HomeAside); 0: none is */
 	DialogDone *done;
 } Opening;
 
@@ -30,6 +51,10 @@ void opening_begin_item(App *app, Opening *opening, const char *nhs, WorkKind ki
 void opening_known(App *app, Opening *opening, const char *nhs, Date born);
 void opening_begin_calling(App *app, Opening *opening, const char *nhs, DialogDone *done);
 void opening_begin_asking(App *app, Opening *opening, const char *nhs, DialogDone *done);
+/* Takes up what was put aside. */
+void opening_aside(App *app, Opening *opening, const HomeAside *aside, DialogDone *done);
+/* Goes to the kiosk on top: its call ends, and its patient is opened. */
+void opening_kiosk(App *app, Opening *opening, KioskWatch *kiosks);
 void opening_answer(App *app, void *state, const char *text); /* as DialogDone */
 
 /* What is due, in words: the home screen's work list and the list of one kind. */
@@ -87,6 +112,8 @@ typedef struct HomeDue {
 	size_t listed;
 } HomeDue;
 
+enum { HOME_LISTED = 32 };
+
 /* Who comes today, in the order of time. */
 typedef struct HereTable {
 	HereList list;
@@ -107,23 +134,32 @@ bool here_look(App *app, int64_t *minute);
 
 extern const Screen screen_here; /* all of them; no argument */
 
-/* A row of home: one of who comes today, or the line below them that leads to all; the rule between; a kind of work,
- * or, where there is room, one of its kind after the first. */
+/* A row of home: what is put aside; one of who comes today, or the line below them that leads to all; the rule
+ * between; a kind of work, or, where there is room, one of its kind after the first. */
 typedef struct HomeRow {
+	const HomeAside *aside; /* NULL: none of these */
 	const HereTable *table; /* NULL: what is due */
 	const HereRow *here;	/* NULL: all who come today */
-	bool rule, counting;	/* `counting`: the rule says so */
+	bool rule, counting;	/* the rule above `table`, else above what is due */
 	const HomeDue *due;
 	const Due *item; /* NULL: the kind itself */
 	int number;	 /* typed, with Enter, it opens; 0: none */
 	char key[LIST_KEY_MAX];
 } HomeRow;
 
-enum { HOME_LISTED = 32, HOME_HERE = 64, HOME_ROWS = WORK_KINDS * HOME_LISTED + HOME_HERE + 2 };
+enum { HOME_HERE = 64, HOME_ROWS = WORK_KINDS * HOME_LISTED + HOME_HERE + ASIDE_MAX + 3 };
 
-/* The rows that `rows` rows of a window of `cols` columns hold: who comes today, where there is such a list, then every
- * kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS. Returns how many. */
-size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out);
+typedef struct HomeHolds {
+	const HomeAsides *asides;
+	const HereTable *here; /* NULL: none of them */
+	const HomeDue *due;
+	size_t due_count;
+} HomeHolds;
+
+/* The rows that `rows` rows of a window of `cols` columns hold: what is put aside, who comes today, where there is such
+ * a list, then every kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS.
+ * Returns how many. */
+size_t home_rows(const HomeHolds *holds, int rows, int cols, HomeRow *out);
 
 const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind */
 /* The row whose number was typed, one digit or two; SIZE_MAX where there is none: more of them belong to a patient. */
@@ -142,11 +178,12 @@ void home_rows_set(List *list, const HomeRow *rows, size_t count);
 /* The rule is no place to stand: on, or back. */
 void home_rows_pass(List *list, bool back);
 
+void home_say_row(const HomeRow *row, int cols, Text *out);	/* NULL: nothing; `cols`: of the window */
 void home_draw_work(const void *rows, size_t index, Area area); /* of HomeRow */
 
 /* What an administrator looks after, in place of patients. */
 void home_set_places(List *list);
-void home_draw_places(const List *list, Area area);
+void home_draw_places(const List *list, const HomeAsides *asides, Area area);
 void home_say_place(const List *list, Text *out);
 void home_open_place(App *app, const List *list);
 bool home_type_place(App *app, List *list, KeyCode code); /* nothing is typed there: its number opens it */

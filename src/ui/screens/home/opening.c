@@ -54,13 +54,68 @@ static bool open_by_any(Desk *desk, const char *nhs, const TypedDates *born, Cha
 	return false;
 }
 
+/* --- what was put aside --- */
+
+static bool take_up_by_any(Desk *desk, const Chart *chart, const TypedDates *born, Arena *arena, const char **ret_news,
+			   Error *err)
+{
+	for (size_t i = 0; i < born->count; i++) {
+		*err = (Error){0};
+		if (desk_take_up(desk, chart, born->dates[i], arena, ret_news, err))
+			return true;
+	}
+	return false;
+}
+
+/* Said of the patient before their chart is read anew. */
+static const char *taken_up(const HomeAside *aside, const char *news, Arena *arena)
+{
+	const Person *person = aside->is.patient;
+	Text said = {.arena = arena};
+	char day[16];
+	if (news)
+		text_add_print(&said, "%s ", news);
+	text_add_print(&said, "Taken up as it stood at %s. Make sure that it is ", aside->time);
+	person_print_spoken(person, &said);
+	date_print_staff(person->born, day);
+	if (!date_is_none(person->born))
+		text_add_print(&said, ", born %s,", day);
+	text_add(&said, " who is here.");
+	return text_done(&said);
+}
+
+/* Midnight may have passed over the question for the date of birth. */
+static void take_up(App *app, const Opening *opening, const TypedDates *born)
+{
+	const size_t at = opening->aside - 1;
+	HomeAsides asides;
+	const char *news = NULL;
+	aside_load(app, &asides);
+	const HomeAside *aside = at < asides.count ? &asides.items[at] : NULL;
+	if (!aside || !aside->is.chart || !text_is(aside->is.patient->nhs, opening->nhs)) {
+		app_notice(app, NOTICE_WARNING, "That is put aside no more.");
+		return;
+	}
+	if (!app_done(app,
+		      take_up_by_any(app_desk(app), aside->is.chart, born, app_scratch(app), &news, app_error(app))))
+		return;
+
+	const char *said = taken_up(aside, news, app_scratch(app));
+
+	app_take_up(app, at);
+	app_notice(app, news ? NOTICE_WARNING : NOTICE_GOOD, "%s", said);
+}
+/* --- opening --- */
+
 static void opening_open(App *app, const Opening *opening, const TypedDates *born)
 {
 	const Opening what = *opening;
 	Desk *desk = app_desk(app);
 	Chart *chart = NULL;
 	Error err = {0};
-	if (!open_by_any(desk, opening->nhs, born, &chart, &err))
+	if (what.aside)
+		take_up(app, &what, born);
+	else if (!open_by_any(desk, opening->nhs, born, &chart, &err))
 		app_fail(app, &err);
 	else if (!app_open(app, &screen_matrix, chart))
 		desk_close_chart(desk, chart);
@@ -143,6 +198,26 @@ void opening_begin_calling(App *app, Opening *opening, const char *nhs, DialogDo
 void opening_begin(App *app, Opening *opening, const char *nhs, DialogDone *done)
 {
 	opening_begin_item(app, opening, nhs, WORK_QUESTIONS, "", done);
+}
+
+void opening_aside(App *app, Opening *opening, const HomeAside *aside, DialogDone *done)
+{
+	*opening = (Opening){.kind = WORK_QUESTIONS, .aside = aside->number};
+	if (aside->is.chart)
+		opening_start(app, opening, aside->is.patient->nhs, done);
+	else
+		app_take_up(app, aside->number - 1);
+}
+
+void opening_kiosk(App *app, Opening *opening, KioskWatch *kiosks)
+{
+	const KioskWatch to = *kiosks;
+	if (!app_done(app, desk_attend_kiosk(app_desk(app), to.number, app_error(app))))
+		return;
+	kiosk_watch_load(kiosks, app);
+	app_notice(app, NOTICE_GOOD, "Kiosk %s knows that you come.", to.number);
+	if (to.nhs[0])
+		opening_begin(app, opening, to.nhs, opening_answer);
 }
 
 void opening_answer(App *app, void *state, const char *text)

@@ -113,12 +113,30 @@ static size_t add_here(const HereTable *here, size_t kinds, int rows, HomeRow *o
 	return count + 1 + (kinds > 0);
 }
 
-size_t home_rows(const HereTable *here, const HomeDue *due, size_t count, int rows, int cols, HomeRow *out)
+/* And the rule above what follows them. */
+static size_t add_asides(const HomeHolds *holds, HomeRow *out)
 {
-	size_t shown[WORK_KINDS] = {0}, used = here ? add_here(here, count, rows, out) : 0;
-	if (cols >= HOME_MIDDLE)
-		share_rows(due, count, rows - (int)(used + count), shown);
+	const bool here = holds->here && holds->here->list.count > 0;
+	const size_t count = holds->asides->count;
 	for (size_t i = 0; i < count; i++) {
+		out[i] = (HomeRow){.aside = &holds->asides->items[i]};
+		text_print(out[i].key, sizeof out[i].key, "aside %zu", count - i);
+	}
+	if (count == 0 || (!here && holds->due_count == 0))
+		return count;
+	out[count] = (HomeRow){.rule = true, .table = here ? holds->here : NULL};
+	return count + 1;
+}
+
+size_t home_rows(const HomeHolds *holds, int rows, int cols, HomeRow *out)
+{
+	const HomeDue *due = holds->due;
+	size_t shown[WORK_KINDS] = {0}, used = add_asides(holds, out);
+	if (holds->here)
+		used += add_here(holds->here, holds->due_count, rows - (int)used, out + used);
+	if (cols >= HOME_MIDDLE)
+		share_rows(due, holds->due_count, rows - (int)(used + holds->due_count), shown);
+	for (size_t i = 0; i < holds->due_count; i++) {
 		add_row(&out[used++], &due[i], NULL);
 		for (size_t j = 0; j < shown[i]; j++)
 			add_row(&out[used++], &due[i], &due[i].first[j + 1]);
@@ -181,12 +199,21 @@ const char *home_due_title(Area area, bool counting)
 			: "Due today";
 }
 
+/* How many of who comes today stand above this row. */
+static size_t here_above(const HomeRow *rows, size_t index)
+{
+	size_t count = 0;
+	while (count < index && rows[index - count - 1].here)
+		count++;
+	return count;
+}
+
 /* From the first column of the window, as a rule is. */
-static void draw_rule(Area area, bool counting)
+static void draw_rule(const HomeRow *row, Area area)
 {
 	area.col--;
 	area.cols++;
-	area_rule(area, 0, STYLE_RULE, home_due_title(area, counting));
+	area_rule(area, 0, STYLE_RULE, row->table ? here_title(row->table, area) : home_due_title(area, row->counting));
 }
 
 /* Its number stands before it. */
@@ -205,15 +232,19 @@ void home_draw_work(const void *rows, size_t index, Area area)
 	const HomeDue *due = row->due;
 	const int count = area.cols < HOME_MIDDLE ? 22 : 23;
 	if (row->rule) {
-		draw_rule(area, row->counting);
+		draw_rule(row, area);
 		return;
 	}
 	area = draw_number(row, area);
+	if (row->aside) {
+		aside_draw(row->aside, area);
+		return;
+	}
 	if (row->table) {
 		if (row->here)
 			here_draw_row(row->table, row->here, area);
 		else
-			draw_all_here(row->table, index, area);
+			draw_all_here(row->table, here_above(rows, index), area);
 		return;
 	}
 	if (row->item) {
@@ -227,4 +258,18 @@ void home_draw_work(const void *rows, size_t index, Area area)
 		work_draw_narrow(due, count + 1, area);
 	else
 		work_draw_wide(due, count + 2, area);
+}
+
+void home_say_row(const HomeRow *row, int cols, Text *out)
+{
+	const Due *first = row && row->due ? row->due->first : NULL;
+	if (row && row->aside)
+		aside_say(row->aside, out);
+	else if (row && row->here)
+		here_say_row(row->here, out);
+	else if (first && row->due->kind == WORK_PASS_ON)
+		text_add_print(out, "Answers that wait to be entered where they act, the oldest %s.", first->left);
+	else if (cols < HOME_MIDDLE && first)
+		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
+			       first->left);
 }
