@@ -91,6 +91,35 @@ bool accounts_put_setting(void *self, const char *name, const char *value, Error
 	return statement_run(store, put, err);
 }
 
+bool accounts_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
+			  Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_OWN_SETTING, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, utf8_fold(arena, staff));
+	statement_bind_text(statement, 2, name);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_value = row ? statement_text(statement, 0, arena) : NULL;
+	return true;
+}
+
+bool accounts_put_own_setting(void *self, const char *staff, const char *name, const char *value, Error *err)
+{
+	Store *store = self;
+	scoped(arena_free) Arena arena = {0};
+	scoped(statement_done) Statement put = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_PUT_OWN_SETTING, &put, err))
+		return false;
+	statement_bind_text(put, 1, utf8_fold(&arena, staff));
+	statement_bind_text(put, 2, name);
+	statement_bind_text(put, 3, value);
+	return statement_run(store, put, err);
+}
+
 bool accounts_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err)
 {
 	Store *store = self;

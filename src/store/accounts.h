@@ -8,5 +8,9 @@ bool accounts_staff(void *self, const char *name, Arena *arena, const Staff **re
 bool accounts_put_staff(void *self, const Staff *staff, Error *err) must_check;
 bool accounts_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err) must_check;
 bool accounts_put_setting(void *self, const char *name, const char *value, Error *err) must_check; /* NULL unsets it */
+bool accounts_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
+			  Error *err) must_check;
+bool accounts_put_own_setting(void *self, const char *staff, const char *name, const char *value,
+			      Error *err) must_check;
 bool accounts_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err) must_check;
 bool accounts_put_code(void *self, const char *fact_id, const Seal *hash, Error *err) must_check;

@@ -341,6 +341,12 @@ INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)
 -- unset_setting: none
 DELETE FROM setting WHERE name = ?1
 
+-- own_setting: none
+SELECT value FROM own_setting WHERE staff = ?1 AND name = ?2
+
+-- put_own_setting: none
+INSERT OR REPLACE INTO own_setting (staff, name, value) VALUES (?1, ?2, ?3)
+
 -- code: none
 SELECT hash FROM code WHERE fact = ?1
 

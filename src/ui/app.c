@@ -374,8 +374,12 @@ void app_set_settings(App *app, AppSettings settings)
 {
 	app->setup.settings = settings;
 	app->redraw = true;
+}
+
+void app_read_settings(App *app)
+{
 	if (app->setup.hooks.settings)
-		app->setup.hooks.settings(app, &app->setup.settings);
+		app->setup.hooks.settings(app);
 }
 
 int app_body_rows(const App *app)

@@ -20,8 +20,10 @@ typedef struct Desk Desk;
 
 typedef struct AppSettings {
 	ThemeName theme;
-	bool ascii;	 /* signs in ASCII */
-	bool no_colours; /* the terminal has none, whatever the theme */
+	bool ascii;	  /* signs in ASCII */
+	bool ascii_only;  /* the terminal has no others, or they are not wanted at this desk, whoever signs in */
+	bool theme_given; /* for this run, whoever signs in */
+	bool no_colours;  /* the terminal has none, whatever the theme */
 	bool mouse;
 	bool no_paste;	  /* pasted text is passed over: a kiosk */
 	bool qr_inverted; /* for a terminal without colours on a light ground; with colours it changes nothing */
@@ -51,7 +53,7 @@ typedef struct AppHooks {
 	void (*search)(App *app);    /* `/` */
 	void (*sign_out)(App *app);  /* F9 */
 	void (*tick)(App *app);	     /* about once a second, behind the open screen's */
-	void (*settings)(App *app, const AppSettings *settings); /* they were changed: keep them */
+	void (*settings)(App *app);  /* they were changed, or who is signed in was: read them (app_set_settings) */
 	/* Places and acts to be had from every screen through the palette (and their keys, if they have one). */
 	Keymap places;
 	void (*go)(App *app, int action);
@@ -162,6 +164,7 @@ LocalTime app_time(const App *app);
 const Zone *app_zone(const App *app);
 AppSettings app_settings(const App *app);
 void app_set_settings(App *app, AppSettings settings);
+void app_read_settings(App *app);  /* the hook, where there is one */
 int app_body_rows(const App *app); /* of the last drawing; 24-row sizes before the first */
 int app_body_cols(const App *app);
 /* Somebody is called since then: the bell, where it has not rung for that moment yet (then true). */

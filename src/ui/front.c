@@ -36,6 +36,7 @@ enum {
 	PLACE_FIRST_HOUR,
 	PLACE_IMPORT,
 	PLACE_TODAY,
+	PLACE_MINE,
 	PLACE_ROLES /* + Role, in the demo */
 };
 
@@ -45,7 +46,9 @@ enum {
 	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
 	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", \
 	 .bar = false, .right = ACT_STAFF}, \
-	{KC_NONE, PLACE_SETTINGS, "Settings", "Change theme, mouse, and when the desk locks itself.", .bar = false}, \
+	{KC_NONE, PLACE_SETTINGS, "Settings", "Change what holds for everybody: when desks lock, codes, languages, printer.", \
+	 .bar = false, .right = ACT_SETTINGS}, \
+	{KC_NONE, PLACE_MINE, "My desk", "Theme, mouse and signs as you like them; your PIN and passphrase.", .bar = false}, \
 	{KC_NONE, PLACE_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.", \
 	 .bar = false, .right = ACT_SEE_AUDIT}, \
 	{KC_NONE, PLACE_STANDINGS, "Standing lists", "See which organisations are allowed and prohibited, and change it.", \
@@ -88,6 +91,7 @@ static_assert(countof(tabs) == CHART_TABS, "a screen for each");
 static void front_signed_in(App *app)
 {
 	int64_t behind = 0;
+	app_read_settings(app);
 	sign_in_heading(app);
 	app_home(app);
 	app_replace(app, &screen_home, NULL);
@@ -187,6 +191,8 @@ static void front_go(App *app, int place)
 		app_open(app, &screen_staff, NULL);
 	else if (place == PLACE_SETTINGS)
 		app_open(app, &screen_settings, NULL);
+	else if (place == PLACE_MINE)
+		app_open(app, &screen_mine, NULL);
 	else if (place == PLACE_AUDIT)
 		app_open(app, &screen_audit, NULL);
 	else if (place == PLACE_STANDINGS)
@@ -241,34 +247,25 @@ bool front_theme(const char *name, ThemeName *ret_theme, Error *err)
 	       fail(err, ERROR_INPUT, "There is no theme called %s: choose auto, dark, light, contrast or mono.", name);
 }
 
-static bool front_keep(Desk *desk, const char *name, const char *value, Error *err)
+static bool front_read_settings(Desk *desk, AppSettings *settings, const char *given, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	return text_is(desk_setting(desk, name, &arena), value) || desk_put_setting(desk, name, value, err);
-}
-
-/* Kept for the next start where who is signed in may; for others they hold until this desk closes. */
-static void front_settings(App *app, const AppSettings *settings)
-{
-	Desk *desk = app_desk(app);
-	Error err = {0};
-	if (!desk_may(desk, ACT_SETTINGS))
-		return;
-	if (!front_keep(desk, "theme", theme_name(settings->theme), &err) ||
-	    !front_keep(desk, "mouse", settings->mouse ? "on" : "off", &err))
-		app_fail(app, &err);
-}
-
-static bool front_read_settings(Desk *desk, const FrontOptions *options, AppSettings *ret_settings, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	AppSettings settings = {.ascii = options->ascii, .no_colours = options->no_colours};
-	if (!front_theme(options->theme ? options->theme : desk_setting(desk, "theme", &arena), &settings.theme, err))
+	const char *theme = given ? given : desk_own_setting(desk, "theme", &arena);
+	if (!settings->theme_given && !front_theme(theme, &settings->theme, err))
 		return false;
-	settings.mouse = text_is(desk_setting(desk, "mouse", &arena), "on");
-	settings.lock_after = (int)strtol(desk_setting(desk, "idle-minutes", &arena), NULL, 10) * MINUTE;
-	*ret_settings = settings;
+	settings->theme_given |= given != NULL;
+	settings->ascii = settings->ascii_only || text_is(desk_own_setting(desk, "signs", &arena), "ascii");
+	settings->mouse = text_is(desk_own_setting(desk, "mouse", &arena), "on");
+	settings->lock_after = (int)strtol(desk_setting(desk, "idle-minutes", &arena), NULL, 10) * MINUTE;
 	return true;
+}
+
+/* As who is signed in has them; while nobody is, as the practice does. */
+static void front_settings(App *app)
+{
+	AppSettings settings = app_settings(app);
+	if (app_done(app, front_read_settings(app_desk(app), &settings, NULL, app_error(app))))
+		app_set_settings(app, settings);
 }
 
 App *front_open(Desk *desk, const FrontOptions *options, Error *err)
@@ -277,6 +274,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		.desk = desk,
 		.zone = desk_zone(desk),
 		.now = desk_now(desk),
+		.settings = {.ascii_only = options->ascii, .no_colours = options->no_colours},
 		.hooks =
 			{
 				.signed_in = front_signed_in,
@@ -304,7 +302,8 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		.tabs = tabs,
 	};
 	bool new_desk;
-	if (!desk_needs_set_up(desk, &new_desk, err) || !front_read_settings(desk, options, &setup.settings, err))
+	if (!desk_needs_set_up(desk, &new_desk, err) ||
+	    !front_read_settings(desk, &setup.settings, options->theme, err))
 		return NULL;
 
 	App *app = app_new(&setup);

@@ -8,7 +8,7 @@
 #include "ui/app.h"
 
 typedef struct FrontOptions {
-	const char *theme; /* a name that front_theme knows; NULL: the desk's setting */
+	const char *theme; /* a name that front_theme knows; NULL: the setting of who is signed in */
 	bool ascii;
 	bool no_colours;    /* the terminal has none */
 	const char *notice; /* said first; may be NULL */

@@ -30,6 +30,7 @@ static const struct {
 	{{"close sharedesk"}, "quit exit end leave stop"},
 	{{"sign out"}, "log out logout log off logoff switch user leave quit exit"},
 	{{"lock"}, "pin password passphrase away"},
+	{{"your pin"}, "change password passphrase my own preferences ascii unicode account"},
 	{{"works at the desk"}, "account user password passphrase role login colleague"},
 	{{"looked"}, "audit access log viewed"},
 	{{"complaint", "copy", "rights"},

@@ -171,6 +171,9 @@ Look theme_look(Scheme scheme, Style style)
 	return (Look){.ink = ink, .paper = ink_of(scheme, role.paper), .attributes = attributes_of(role, ink)};
 }
 
+const char *const theme_titles[] = {"as the terminal is", "dark", "light", "high contrast", "mono, no colours", NULL};
+static_assert(countof(theme_titles) == THEME_COUNT + 1, "one for each");
+
 const char *theme_name(ThemeName theme)
 {
 	assert(theme < THEME_COUNT);

@@ -31,6 +31,7 @@ typedef struct Scheme {
 } Scheme;
 
 const char *theme_name(ThemeName theme); /* "auto", "dark", "light", "contrast", "mono" */
+extern const char *const theme_titles[]; /* in the order of ThemeName, for a form; ends with NULL */
 bool theme_parse(const char *name, ThemeName *ret_theme);
 /* `wanted`, or mono where NO_COLOR is set and not empty (no-color.org) or the terminal has no colours. `ground`: the
  * luminance of the terminal's ground (ground.h), below 0 where it is not known. */

@@ -334,6 +334,8 @@ static void test_accounts(void **state)
 	must(s.ledger.ops->put_setting(self, "practice", "C82010", &s.err), &s);
 	must(s.ledger.ops->put_setting(self, "kiosk", "on", &s.err), &s);
 	must(s.ledger.ops->put_setting(self, "kiosk", NULL, &s.err), &s);
+	must(s.ledger.ops->put_own_setting(self, "Priya Ś", "theme", "dark", &s.err), &s);
+	must(s.ledger.ops->put_own_setting(self, "priya ś", "theme", "light", &s.err), &s);
 	must(s.ledger.ops->put_code(self, "f1", &hash, &s.err), &s);
 	must(s.ledger.ops->commit(self, &s.err), &s);
 
@@ -353,6 +355,10 @@ static void test_accounts(void **state)
 	must(s.ledger.ops->setting(self, "practice", &s.arena, &value, &s.err), &s);
 	assert_string_equal(value, "C82010");
 	must(s.ledger.ops->setting(self, "kiosk", &s.arena, &value, &s.err), &s);
+	assert_null(value);
+	must(s.ledger.ops->own_setting(self, "PRIYA Ś", "theme", &s.arena, &value, &s.err), &s);
+	assert_string_equal(value, "light");
+	must(s.ledger.ops->own_setting(self, "Amal", "theme", &s.arena, &value, &s.err), &s);
 	assert_null(value);
 	must(s.ledger.ops->code(self, "f1", &got, &found, &s.err), &s);
 	assert_true(found);

@@ -218,7 +218,8 @@ static void each_role_is_shown_what_is_theirs(void **state)
 		{"standing", "Standing lists: See which", ACT_STANDING},
 		{"figures", "Figures: Count the answers", ACT_SEE_FIGURES},
 		{"organisations", "Organisations: Find an", 0},
-		{"settings", "Settings: Change theme", 0},
+		{"settings", "Settings: Change what holds", ACT_SETTINGS},
+		{"my desk", "My desk: Theme, mouse", 0},
 	};
 	for (Role role = ROLE_RECEPTIONIST; role <= ROLE_ADMINISTRATOR; role++) {
 		Stage *stage = stage_open(role);

@@ -111,6 +111,10 @@ bool desk_allows(const Desk *desk, Act act, Error *err) must_check;
 /* The lock. Unlocking is by PIN (five tries, then the passphrase) or by passphrase; who is signed in stays. */
 bool desk_has_pin(const Desk *desk);
 bool desk_set_pin(Desk *desk, const char *pin, Error *err) must_check;
+/* One's own, both at once or none; NULL: that stays. `passphrase`: the one of who is signed in, as it is now;
+ * ERROR_INPUT where it is not. */
+bool desk_change_secrets(Desk *desk, const char *passphrase, const char *pin, const char *wanted,
+			 Error *err) must_check;
 void desk_lock(Desk *desk);
 bool desk_locked(const Desk *desk);
 /* How often this desk was locked, or a patient who was put aside was taken up: what was checked of a person before that
@@ -119,10 +123,13 @@ unsigned desk_breaks(const Desk *desk);
 bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_check;
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
-/* Settings, by name; each has a default. "idle-minutes" 5, "theme" dark, "mouse" on, "escdelay" 25, "languages" none,
- * "kiosk-silence" 90, "records" brought. */
+/* Settings, by name; each has a default. "idle-minutes" 5, "theme" auto, "mouse" on, "signs" terminal, "escdelay" 25,
+ * "languages" none, "kiosk-silence" 90, "records" brought. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
+/* "theme", "mouse" and "signs" as who is signed in has them, at every desk; else as the practice does. */
+const char *desk_own_setting(Desk *desk, const char *name, Arena *arena);
+bool desk_put_own_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
 /* The desk holds the record, so that what is seen of it is said by number ("records" here); where it stands in another
  * system (elsewhere) nothing is counted aloud. By itself ("brought") it is here for so long after a file last brought
  * entries of the practice. */

@@ -19,8 +19,14 @@ static bool find_staff(const Desk *desk, const char *name, Arena *arena, const S
 	return desk->ports.ledger.ops->staff(desk->ports.ledger.self, name, arena, ret_staff, err);
 }
 
+/* What becomes of an account; NULL and 0: that stays, but tries at the PIN begin anew. */
+typedef struct Change {
+	const char *pin, *passphrase; /* hashes */
+	int64_t add_failures;
+} Change;
+
 /* The account as it is now, changed and put back. */
-static bool change_account(Desk *desk, const char *pin, int64_t add_failures, Error *err)
+static bool change_account(Desk *desk, Change change, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {0};
@@ -31,12 +37,14 @@ static bool change_account(Desk *desk, const char *pin, int64_t add_failures, Er
 	if (!now || !now->active)
 		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
 	Staff changed = *now;
-	changed.pin = pin ? pin : now->pin;
-	changed.pin_failures = add_failures ? now->pin_failures + add_failures : 0;
+	changed.pin = change.pin ? change.pin : now->pin;
+	changed.passphrase = change.passphrase ? change.passphrase : now->passphrase;
+	changed.pin_failures = change.add_failures ? now->pin_failures + change.add_failures : 0;
 	if (!desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, &changed, err) ||
 	    !transaction_commit(&transaction, err))
 		return false;
 	desk->staff->pin = arena_text(&desk->session, changed.pin);
+	desk->staff->passphrase = arena_text(&desk->session, changed.passphrase);
 	desk->staff->pin_failures = changed.pin_failures;
 	return true;
 }
@@ -65,7 +73,7 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
 	desk_session_begin(desk, staff);
-	if (staff->pin_failures > 0 && !change_account(desk, NULL, 0, err)) {
+	if (staff->pin_failures > 0 && !change_account(desk, (Change){0}, err)) {
 		desk_sign_out(desk);
 		return false;
 	}
@@ -176,7 +184,45 @@ bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 	if (!desk_may_act(desk, err) || !pin_acceptable(pin, err) ||
 	    !passphrase_hash(desk->ports.hash_cost, pin, hash, err))
 		return false;
-	return change_account(desk, hash, 0, err);
+	return change_account(desk, (Change){.pin = hash}, err);
+}
+
+/* The account may have been closed, and tries may have been used up at another desk, since this one was locked. */
+static bool read_account_again(Desk *desk, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Staff *now = NULL;
+	if (!find_staff(desk, desk->staff->name, &arena, &now, err))
+		return false;
+	if (!now || !now->active)
+		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
+	desk->staff->passphrase = arena_text(&desk->session, now->passphrase);
+	desk->staff->pin = arena_text(&desk->session, now->pin);
+	desk->staff->pin_failures = now->pin_failures;
+	return true;
+}
+
+/* Whoever comes to an open desk may not take the account over by it. */
+static bool is_theirs(Desk *desk, const char *passphrase, Error *err)
+{
+	return desk_may_act(desk, err) && read_account_again(desk, err) &&
+	       (passphrase_matches(desk->staff->passphrase, text_or(passphrase, "")) ||
+		fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again."));
+}
+
+bool desk_change_secrets(Desk *desk, const char *passphrase, const char *pin, const char *wanted, Error *err)
+{
+	const HashCost cost = desk->ports.hash_cost;
+	char pin_hash[PASSPHRASE_HASH_MAX], hash[PASSPHRASE_HASH_MAX];
+	if (!is_theirs(desk, passphrase, err) || (pin && !pin_acceptable(pin, err)) ||
+	    (wanted && !passphrase_acceptable(wanted, err)))
+		return false;
+	if (wanted && text_is(passphrase, wanted))
+		return fail(err, ERROR_REFUSED, "That is the passphrase you have: choose another.");
+	if ((pin && !passphrase_hash(cost, pin, pin_hash, err)) ||
+	    (wanted && !passphrase_hash(cost, wanted, hash, err)))
+		return false;
+	return change_account(desk, (Change){pin ? pin_hash : NULL, wanted ? hash : NULL, 0}, err);
 }
 
 void desk_lock(Desk *desk)
@@ -206,25 +252,10 @@ static bool looks_like_pin(const char *given)
 	return length >= PIN_MIN && length <= PIN_MAX && text_all_digits(given);
 }
 
-/* The account may have been closed, and tries may have been used up at another desk, since this one was locked. */
-static bool read_account_again(Desk *desk, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Staff *now = NULL;
-	if (!find_staff(desk, desk->staff->name, &arena, &now, err))
-		return false;
-	if (!now || !now->active)
-		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	desk->staff->passphrase = arena_text(&desk->session, now->passphrase);
-	desk->staff->pin = arena_text(&desk->session, now->pin);
-	desk->staff->pin_failures = now->pin_failures;
-	return true;
-}
-
 /* A wrong PIN is counted before anything is said of it. */
 static bool refuse_unlock(Desk *desk, bool as_pin, Error *err)
 {
-	if (as_pin && !desk_pin_spent(desk) && !change_account(desk, NULL, 1, err))
+	if (as_pin && !desk_pin_spent(desk) && !change_account(desk, (Change){.add_failures = 1}, err))
 		return false;
 	if (desk_pin_spent(desk))
 		return fail(err, ERROR_REFUSED, "%d wrong PINs: unlock with the passphrase.", PIN_TRIES);
@@ -252,7 +283,7 @@ bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err)
 		!by_pin && strlen(given) >= PASSPHRASE_MIN && passphrase_matches(desk->staff->passphrase, given);
 	if (!by_pin && !by_passphrase)
 		return refuse_unlock(desk, as_pin, err);
-	if (by_passphrase && desk->staff->pin_failures > 0 && !change_account(desk, NULL, 0, err))
+	if (by_passphrase && desk->staff->pin_failures > 0 && !change_account(desk, (Change){0}, err))
 		return false;
 	desk->locked = false;
 	return true;

@@ -1,4 +1,4 @@
-/* The settings of the practice, each by its name. */
+/* The settings of the practice, each by its name, and what each person has otherwise. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +49,7 @@ typedef struct Setting {
 	const char *words[5]; /* what it may be; none: a number from … to … */
 	int from, to;
 	bool languages;			  /* codes of model/spoken/language.h */
+	bool own;			  /* who is signed in may have it otherwise */
 	bool told;			  /* the desk says it by itself: nobody sets it */
 	bool (*right)(const char *value); /* of a free text … */
 	const char *wrong;		  /* … and what is said of one that is not */
@@ -59,8 +60,9 @@ static const char wrong_address[] =
 
 static const Setting settings[] = {
 	{"idle-minutes", "5", .from = 1, .to = 60},
-	{"theme", "auto", .words = {"auto", "dark", "light", "contrast", "mono"}},
-	{"mouse", "on", .words = {"on", "off"}},
+	{"theme", "auto", .words = {"auto", "dark", "light", "contrast", "mono"}, .own = true},
+	{"mouse", "on", .words = {"on", "off"}, .own = true},
+	{"signs", "terminal", .words = {"terminal", "ascii"}, .own = true},
 	{"escdelay", "25", .from = 0, .to = 1000},
 	{"code-minutes", "10", .from = 2, .to = 60}, /* CODE_MINUTES, _MIN and _MAX */
 	{"languages", "", .languages = true},
@@ -136,6 +138,36 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
 	       desk->ports.ledger.ops->put_setting(desk->ports.ledger.self, name, value, err) &&
+	       transaction_commit(&transaction, err);
+}
+
+const char *desk_own_setting(Desk *desk, const char *name, Arena *arena)
+{
+	const Setting *setting = setting_find(name);
+	const Ledger ledger = desk->ports.ledger;
+	const char *value = NULL;
+	if (desk->staff && setting && setting->own &&
+	    ledger.ops->own_setting(ledger.self, desk->staff->name, name, arena, &value, NULL) && value &&
+	    setting_takes(setting, value, NULL))
+		return value;
+	return desk_setting(desk, name, arena);
+}
+
+bool desk_put_own_setting(Desk *desk, const char *name, const char *value, Error *err)
+{
+	const Setting *setting = setting_find(name);
+	const Ledger ledger = desk->ports.ledger;
+	if (!desk_may_act(desk, err))
+		return false;
+	if (!setting || !setting->own)
+		return fail(err, ERROR_INPUT, "The setting %s is the practice's: ask an administrator.", name);
+	if (!setting_takes(setting, value, err))
+		return false;
+
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	return transaction_begin(&transaction, &ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       ledger.ops->put_own_setting(ledger.self, desk->staff->name, name, value, err) &&
 	       transaction_commit(&transaction, err);
 }
 

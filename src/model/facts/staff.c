@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { PASSPHRASE_MAX_BYTES = 128, NAME_BYTES_MAX = 64 };
+enum { NAME_BYTES_MAX = 64 };
 
 static_assert(PASSPHRASE_HASH_MAX >= crypto_pwhash_STRBYTES, "a hash fits its buffer");
 

@@ -62,7 +62,14 @@ extern const Words role_words;
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;
 
-enum { PASSPHRASE_HASH_MAX = 128, PASSPHRASE_MIN = 8, PIN_MIN = 4, PIN_MAX = 8, PIN_TRIES = 5 };
+enum {
+	PASSPHRASE_HASH_MAX = 128,
+	PASSPHRASE_MIN = 8,
+	PASSPHRASE_MAX_BYTES = 128,
+	PIN_MIN = 4,
+	PIN_MAX = 8,
+	PIN_TRIES = 5
+};
 
 typedef struct Staff {
 	const char *name; /* "Priya S"; unique when folded */

@@ -244,6 +244,11 @@ typedef struct LedgerOps {
 	bool (*setting)(void *self, const char *name, Arena *arena, const char **ret_value,
 			Error *err);							  /* NULL if not set */
 	bool (*put_setting)(void *self, const char *name, const char *value, Error *err); /* inside a transaction */
+	/* The same of one account; a name is found folded. */
+	bool (*own_setting)(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
+			    Error *err);
+	bool (*put_own_setting)(void *self, const char *staff, const char *name, const char *value,
+				Error *err); /* inside a transaction */
 	/* The keyed hash of the code that a `code-issued` fact gave out. */
 	bool (*code)(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
 	bool (*put_code)(void *self, const char *fact_id, const Seal *hash, Error *err); /* inside a transaction */

@@ -279,7 +279,7 @@ static void settings_have_defaults_and_limits(void **state)
 	Desk *desk = practice->desk;
 	Arena *arena = &practice->arena;
 	assert_string_equal(desk_setting(desk, "idle-minutes", arena), "5");
-	assert_string_equal(desk_setting(desk, "theme", arena), "dark");
+	assert_string_equal(desk_setting(desk, "theme", arena), "auto");
 	assert_string_equal(desk_setting(desk, "mouse", arena), "on");
 	assert_string_equal(desk_setting(desk, "escdelay", arena), "25");
 	practice_sign_in(practice, ROLE_RECEPTIONIST);

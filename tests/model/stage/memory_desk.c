@@ -103,6 +103,24 @@ bool memory_put_setting(void *self, const char *name, const char *value, Error *
 	return true;
 }
 
+/* Kept among the settings, under both names. */
+static const char *own_name(Arena *arena, const char *staff, const char *name)
+{
+	return arena_print(arena, "%s\n%s", utf8_fold(arena, staff), name);
+}
+
+bool memory_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
+			Error *err)
+{
+	return memory_setting(self, own_name(arena, staff, name), arena, ret_value, err);
+}
+
+bool memory_put_own_setting(void *self, const char *staff, const char *name, const char *value, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return memory_put_setting(self, own_name(&arena, staff, name), value, err);
+}
+
 static MemoryCode *code_of(const MemoryLedger *memory, const char *fact_id)
 {
 	for (size_t i = 0; i < memory->now.code_count; i++)

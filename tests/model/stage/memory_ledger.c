@@ -11,9 +11,8 @@
 
 bool memory_may_go_on(MemoryLedger *memory, Error *err)
 {
-	if (++memory->calls != memory->fail_at)
-		return true;
-	return fail(err, ERROR_STORE, "Call %" PRId64 " of the memory ledger failed, as it was told to.",
+	return ++memory->calls != memory->fail_at ||
+	       fail(err, ERROR_STORE, "Call %" PRId64 " of the memory ledger failed, as it was told to.",
 		    memory->calls);
 }
 
@@ -440,6 +439,8 @@ static const LedgerOps memory_ops = {
 	.put_staff = memory_put_staff,
 	.setting = memory_setting,
 	.put_setting = memory_put_setting,
+	.own_setting = memory_own_setting,
+	.put_own_setting = memory_put_own_setting,
 	.code = memory_code,
 	.put_code = memory_put_code,
 	.person_at = memory_person_at,

@@ -32,6 +32,9 @@ bool memory_staff(void *self, const char *name, Arena *arena, const Staff **ret_
 bool memory_put_staff(void *self, const Staff *staff, Error *err);
 bool memory_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err);
 bool memory_put_setting(void *self, const char *name, const char *value, Error *err);
+bool memory_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
+			Error *err);
+bool memory_put_own_setting(void *self, const char *staff, const char *name, const char *value, Error *err);
 bool memory_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
 bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *err);
 bool memory_put_parcel(void *self, const Parcel *parcel, Error *err);

@@ -68,6 +68,7 @@ void sign_in_anew(App *app)
 	app_home(app);
 	app_forget_aside(app);
 	desk_sign_out(app_desk(app));
+	app_read_settings(app);
 	app_replace(app, &screen_sign_in, NULL);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/home/inside.h"
+#include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
@@ -23,7 +24,8 @@ enum {
 	HOME_CALLER,
 	HOME_HERE_ALL,
 	HOME_LATELY,
-	HOME_TAKE_UP
+	HOME_TAKE_UP,
+	HOME_MINE
 };
 enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
@@ -75,6 +77,8 @@ static const Binding home_keys[] = {
 	 .right = ACT_PASS_ON},
 	{KC_F(12), HOME_HERE_ALL, "Here today", "See all who come today, by the time of their appointments.",
 	 .bar = false, .right = ACT_FIND},
+	{KC_CTRL('o'), HOME_MINE, "My desk", "Theme, mouse and signs as you like them; your PIN and passphrase.",
+	 .bar = false},
 	{KC_CTRL('q'), HOME_END, "Close", "Close sharedesk.", .bar = false},
 };
 
@@ -420,6 +424,8 @@ static void home_act(App *app, void *self, int action)
 	else if (action == HOME_CALLER)
 		opening_begin_calling(app, &state->opening, state->found.items[state->found_list.selected].person.nhs,
 				      opening_answer);
+	else if (action == HOME_MINE)
+		app_open(app, &screen_mine, NULL);
 	else if (action == HOME_HERE_ALL)
 		app_open(app, &screen_here, NULL);
 	else if (!state->patients)

@@ -18,7 +18,8 @@ static const HomePlace home_places[] = {
 	{"To ask again", "because an organisation closed or became another", &screen_reask},
 	{"Figures", "answers by organisation and month, without names", &screen_figures},
 	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
-	{"Settings", "theme, mouse, and when the desk locks itself", &screen_settings},
+	{"Settings", "what holds for everybody: locking, codes, languages", &screen_settings},
+	{"My desk", "theme, mouse and signs, your PIN and passphrase", &screen_mine},
 };
 
 static void draw_place(const void *rows, size_t index, Area area)

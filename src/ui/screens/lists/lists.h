@@ -31,12 +31,15 @@ extern const Screen screen_standing_add;
 /* Who works at the desk: added, given another role, let in and kept out. For administrators. */
 extern const Screen screen_staff; /* no argument */
 
-/* How this desk looks and when it locks itself. An administrator's settings are kept; others' hold until it closes. */
+/* What holds at every desk: for administrators. */
 typedef struct SettingsArgument {
 	const char *name; /* of the setting that has the focus at first */
 } SettingsArgument;
 
 extern const Screen screen_settings; /* argument: SettingsArgument, or none */
+
+/* How the desk looks to who is signed in, at every desk, and what they sign in and unlock with. */
+extern const Screen screen_mine; /* no argument */
 
 /* Organisations to be ticked: the local list as it is proposed, and the systems of those that are allowed. */
 extern const Screen screen_local_list; /* no argument */

@@ -11,7 +11,7 @@
 #include "ui/app.h"
 #include "ui/form.h"
 
-enum { SETTINGS_SAVE = 1, MINUTE = 60, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
+enum { SETTINGS_SAVE = 1, MINUTES_MAX = 60, DIGITS_MAX = 3, ROOMY = 9 };
 enum {
 	ROW_THEME,
 	ROW_MOUSE,
@@ -35,7 +35,6 @@ enum { PRINTER_MAX = 127, FOLDER_MAX = 399, ADDRESS_MAX = 199, COMPLAINTS_MAX = 
 
 typedef struct SettingsState {
 	Form form;
-	bool keeps;	/* who is signed in may change what holds for everybody */
 	ScrDefault scr; /* as the ledger has it */
 } SettingsState;
 
@@ -104,10 +103,6 @@ static bool message_name_right(const char *text, Error *err)
 	       fail(err, ERROR_INPUT, "A short name has up to %d letters: type a shorter one.", MESSAGE_NAME_MAX);
 }
 
-/* As ThemeName. */
-static const char *const theme_names[] = {"as the terminal is", "dark", "light", "high contrast",
-					  "mono, no colours",	NULL};
-
 /* As ScrDefault has them. */
 static const WordByte scr_states[] = {SCR_CORE, SCR_ADDITIONAL};
 static const char *const scr_names[] = {"core only", "core and additional", NULL};
@@ -119,11 +114,11 @@ static const char *const records_words[] = {"brought", "elsewhere", "here"};
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
 		       .kind = FORM_CHOICE,
-		       .choices = theme_names,
-		       .help = "Left and Right choose; it is used once saved."},
+		       .choices = theme_titles,
+		       .help = "Of who has chosen none: each may, under My desk."},
 	[ROW_MOUSE] = {.label = "Mouse",
 		       .kind = FORM_TOGGLE,
-		       .help = "Off, the terminal's own marking and copying work again."},
+		       .help = "Off, the terminal's own marking and copying work. Each may choose, under My desk."},
 	[ROW_IDLE] = {.label = "Lock after",
 		      .kind = FORM_TEXT,
 		      .required = true,
@@ -214,8 +209,6 @@ static const char *since_text(const SettingsState *state, Arena *arena)
 
 static bool open_scr(App *app, SettingsState *state, Error *err)
 {
-	if (!state->keeps)
-		return true;
 	if (!desk_scr_default(app_desk(app), app_arena(app), &state->scr, err))
 		return false;
 	form_choose(&state->form, ROW_SCR, state->scr.status == SCR_ADDITIONAL);
@@ -234,31 +227,28 @@ static size_t records_at(const char *word)
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SettingsState *state = self;
-	const AppSettings now = app_settings(app);
+	Desk *desk = app_desk(app);
 	const SettingsArgument *given = argument;
-	if (!desk_staff(app_desk(app)))
-		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in to change settings.");
-	state->keeps = desk_may(app_desk(app), ACT_SETTINGS);
-	form_open(&state->form, app_arena(app), settings_rows, state->keeps ? ROWS : ROW_IDLE);
-	form_choose(&state->form, ROW_THEME, now.theme);
-	form_choose(&state->form, ROW_MOUSE, now.mouse);
-	for (size_t i = 0; state->keeps && i < countof(kept); i++)
-		form_set(&state->form, kept[i].row, desk_setting(app_desk(app), kept[i].name, app_scratch(app)));
-	if (state->keeps)
-		form_choose(&state->form, ROW_RECORDS,
-			    records_at(desk_setting(app_desk(app), "records", app_scratch(app))));
-	for (size_t i = 0; state->keeps && given && i < countof(kept); i++)
-		if (text_is(kept[i].name, given->name))
+	ThemeName theme = THEME_AUTO;
+	if (!desk_allows(desk, ACT_SETTINGS, err))
+		return false;
+	form_open(&state->form, app_arena(app), settings_rows, ROWS);
+	theme_parse(desk_setting(desk, "theme", app_scratch(app)), &theme);
+	form_choose(&state->form, ROW_THEME, theme);
+	form_choose(&state->form, ROW_MOUSE, text_is(desk_setting(desk, "mouse", app_scratch(app)), "on"));
+	for (size_t i = 0; i < countof(kept); i++) {
+		form_set(&state->form, kept[i].row, desk_setting(desk, kept[i].name, app_scratch(app)));
+		if (given && text_is(kept[i].name, given->name))
 			state->form.focus = kept[i].row;
-	if (state->keeps && given && text_is(given->name, "scr-default"))
+	}
+	form_choose(&state->form, ROW_RECORDS, records_at(desk_setting(desk, "records", app_scratch(app))));
+	if (given && text_is(given->name, "scr-default"))
 		state->form.focus = ROW_SCR;
 	return open_scr(app, state, err);
 }
 
 static bool save_scr(App *app, SettingsState *state, Error *err)
 {
-	if (!state->keeps)
-		return true;
 	const ScrStatus status = scr_states[form_chosen(&state->form, ROW_SCR)];
 	const char *typed = form_text(&state->form, ROW_SINCE);
 	const bool same = status == state->scr.status;
@@ -272,34 +262,28 @@ static bool save_scr(App *app, SettingsState *state, Error *err)
 	       (desk_put_scr_default(app_desk(app), status, since, err) && open_scr(app, state, err));
 }
 
-static bool save_kept(App *app, const SettingsState *state, AppSettings *settings, Error *err)
+static bool save_kept(App *app, const SettingsState *state, Error *err)
 {
-	for (size_t i = 0; state->keeps && i < countof(kept); i++)
-		if (!desk_put_setting(app_desk(app), kept[i].name, form_text(&state->form, kept[i].row), err))
+	Desk *desk = app_desk(app);
+	const Form *form = &state->form;
+	for (size_t i = 0; i < countof(kept); i++)
+		if (!desk_put_setting(desk, kept[i].name, form_text(form, kept[i].row), err))
 			return false;
-	if (state->keeps &&
-	    !desk_put_setting(app_desk(app), "records", records_words[form_chosen(&state->form, ROW_RECORDS)], err))
-		return false;
-	if (state->keeps)
-		settings->lock_after = (int)strtol(form_text(&state->form, ROW_IDLE), NULL, 10) * MINUTE;
-	return true;
+	return desk_put_setting(desk, "records", records_words[form_chosen(form, ROW_RECORDS)], err) &&
+	       desk_put_setting(desk, "theme", theme_name((ThemeName)form_chosen(form, ROW_THEME)), err) &&
+	       desk_put_setting(desk, "mouse", form_chosen(form, ROW_MOUSE) ? "on" : "off", err);
 }
 
 static void settings_act(App *app, void *self, int action)
 {
 	SettingsState *state = self;
-	const bool keeps = state->keeps;
-	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
-	if (!app_done(app, form_check(&state->form, err) && save_scr(app, state, err) &&
-				   save_kept(app, state, &settings, err)))
+	if (!app_done(app, form_check(&state->form, err) && save_scr(app, state, err) && save_kept(app, state, err)))
 		return;
-	settings.theme = (ThemeName)form_chosen(&state->form, ROW_THEME);
-	settings.mouse = form_chosen(&state->form, ROW_MOUSE) == 1;
 	state->form.changed = false;
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, keeps ? "The settings are kept." : "The settings hold until this desk closes.");
-	app_set_settings(app, settings);
+	app_notice(app, NOTICE_GOOD, "The settings are kept.");
+	app_read_settings(app);
 }
 
 static void settings_draw(const void *self, const App *app, Area area)
@@ -316,7 +300,7 @@ static void settings_explain(const void *self, const App *app, Text *out)
 		text_add_print(out, "Said by %s on %s.", text_or(state->scr.said->by, "nobody named"), day);
 		return;
 	}
-	text_add(out, state->keeps ? "These hold for every start of this desk." : "These hold until this desk closes.");
+	text_add(out, "These hold for every start of this desk.");
 }
 
 const Screen screen_settings = {
