@@ -96,8 +96,11 @@ static bool run(const char *folder, Role role, const LookOptions *look, int *ret
 		   DEMO_PIN, DEMO_PASSPHRASE, database);
 	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
 		return false;
+	session.notice = notice;
+	session.hint = "The demo begins with the PIN " DEMO_PIN " and the passphrase \"" DEMO_PASSPHRASE
+		       "\", for " DEMO_NAMES ".";
 	bool done = demo_practice(&session, err) && desk_sign_in_demo(session.desk, role, err) &&
-		    terminal_run(&session, look, notice, ret_signal, err);
+		    terminal_run(&session, look, ret_signal, err);
 	session_close(&session);
 	return done;
 }

@@ -6,6 +6,7 @@
 
 #define DEMO_PIN "2580"
 #define DEMO_PASSPHRASE "demo demo demo"
+#define DEMO_NAMES "Priya S, Nurse Okoye, Dr Shah, Helen Marsh and Sam Reed"
 
 bool demo_practice(Session *session, Error *err) must_check; /* into an empty database */
 

@@ -36,7 +36,7 @@ int command_desk(int count, char **words)
 		return refused;
 	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = find_due(&session, &err) && terminal_run(&session, &look, session.notice, &signal, &err);
+	bool done = find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

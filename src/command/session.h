@@ -30,7 +30,8 @@ typedef struct Session {
 	ImportHost importing; /* of the desk at a terminal */
 	CopyHost copying;
 	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
-	const char *notice; /* what staff must know of the desk's own settings; NULL: nothing */
+	const char *notice; /* what staff must know of the desk at first; NULL: nothing */
+	const char *hint;   /* said where somebody signs in or unlocks: of the demo; NULL: nothing */
 } Session;
 
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow

@@ -67,7 +67,7 @@ static int run(Store *store, ImportHost *importing, App *app, Term *term)
 	return signal;
 }
 
-bool terminal_run(Session *session, const LookOptions *look, const char *notice, int *ret_signal, Error *err)
+bool terminal_run(Session *session, const LookOptions *look, int *ret_signal, Error *err)
 {
 	Term *term = NULL;
 	Desk *desk = session->desk;
@@ -76,7 +76,8 @@ bool terminal_run(Session *session, const LookOptions *look, const char *notice,
 	FrontOptions options = {.theme = look->theme,
 				.ascii = look->ascii || !term_utf8(term),
 				.no_colours = !term_colours(term),
-				.notice = notice};
+				.notice = session->notice,
+				.hint = session->hint};
 	App *app = front_open(desk, &options, err);
 	if (app)
 		*ret_signal = run(session->store, &session->importing, app, term);

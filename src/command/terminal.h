@@ -26,10 +26,8 @@ typedef struct LookOptions {
 /* Whether the desk can be opened here at all: a terminal, a theme that exists. Else says why and answers EXIT_USAGE. */
 int terminal_check(const char *command, const LookOptions *look);
 
-/* Until somebody closes it, or a signal: then `ret_signal` is its number, else 0. `notice` is said first; may be NULL.
- */
-bool terminal_run(Session *session, const LookOptions *look, const char *notice, int *ret_signal,
-		  Error *err) must_check;
+/* Until somebody closes it, or a signal: then `ret_signal` is its number, else 0. */
+bool terminal_run(Session *session, const LookOptions *look, int *ret_signal, Error *err) must_check;
 
 /* The exit status after the desk or a kiosk ended: as shells count, 143 for SIGTERM; 129, the terminal is gone. */
 int terminal_status(int signal);

@@ -77,6 +77,7 @@ typedef struct AppSetup {
 	Instant now;
 	AppSettings settings;
 	AppHooks hooks;
+	const char *hint;	      /* said where somebody signs in or unlocks; NULL: nothing */
 	const Screen *palette, *help; /* opened over the open screen with a Lookup (lookup.h); NULL: there is none */
 	const Screen *sealed_help;    /* the help over a sealed screen */
 	/* the pages of an open patient, as ChartTab counts them (screens/chart/chart.h) */

@@ -296,6 +296,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.pass_on = front_pass_on,
 				.caller = front_caller,
 			},
+		.hint = options->hint,
 		.palette = &screen_palette,
 		.help = &screen_help,
 		.sealed_help = &screen_help_sealed,

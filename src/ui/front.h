@@ -12,6 +12,7 @@ typedef struct FrontOptions {
 	bool ascii;
 	bool no_colours;    /* the terminal has none */
 	const char *notice; /* said first; may be NULL */
+	const char *hint;   /* AppSetup.hint */
 } FrontOptions;
 
 App *front_open(Desk *desk, const FrontOptions *options, Error *err) must_check; /* NULL: `err` says why */

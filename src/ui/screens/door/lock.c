@@ -1,5 +1,6 @@
 #include "ui/screens/door/door.h"
 
+#include "base/text.h"
 #include "model/desk/desk.h"
 #include "ui/app.h"
 #include "ui/editor.h"
@@ -101,6 +102,11 @@ static void lock_leave(App *app, void *self)
 	editor_wipe(&((LockState *)self)->secret);
 }
 
+static void lock_explain(const void *self, const App *app, Text *out)
+{
+	text_add(out, text_or(app_setup(app)->hint, ""));
+}
+
 const Screen screen_lock = {
 	.name = "lock",
 	.title = "Locked",
@@ -109,6 +115,7 @@ const Screen screen_lock = {
 	.size = sizeof(LockState),
 	.enter = lock_enter,
 	.draw = lock_draw,
+	.explain = lock_explain,
 	.act = lock_act,
 	.type = lock_type,
 	.in_field = app_always_in_field,

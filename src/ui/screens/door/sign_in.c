@@ -176,6 +176,11 @@ static bool sign_in_can(const void *self, int action, Error *why)
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 
+static void sign_in_explain(const void *self, const App *app, Text *out)
+{
+	text_add(out, text_or(app_setup(app)->hint, ""));
+}
+
 const Screen screen_sign_in = {
 	.name = "sign_in",
 	.title = "Sign in",
@@ -188,6 +193,7 @@ const Screen screen_sign_in = {
 	.finished = SIGN_IN_DONE,
 	.enter = sign_in_enter,
 	.draw = sign_in_draw,
+	.explain = sign_in_explain,
 	.act = sign_in_act,
 	.type = sign_in_type,
 	.tick = sign_in_tick,

@@ -165,9 +165,10 @@ static bool home_load(App *app, void *self, Error *err)
 	FoundList found = {0}, recent = {0};
 	aside_load(app, &state->asides);
 	state->served = desk_recent_count(desk) > 0;
-	if (state->patients && state->typed.length == 0 && !desk_recent_people(desk, app_loaded(app), &recent, err))
+	const bool looks = state->patients && !desk_locked(desk); /* somebody may sign out at the lock */
+	if (looks && state->typed.length == 0 && !desk_recent_people(desk, app_loaded(app), &recent, err))
 		app_fail(app, err);
-	if (state->patients && state->typed.length > 0 &&
+	if (looks && state->typed.length > 0 &&
 	    !desk_find_people(desk, state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
 		app_fail(app, err);
 	state->recent = recent;

@@ -77,9 +77,6 @@ typedef struct DueList { /* in the arena given */
 } DueList;
 
 const DueKind *due_kind(WorkKind kind);
-bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
-/* The oldest, at most `limit`. */
-bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err);
 
 /* Opens the patient of it; of a request, an override or a dispute, its card on top. */
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/desk/desk.h"
+#include "ui/front.h"
 #include "ui/screens/door/door.h"
 #include "ui/stage.h"
 
@@ -118,6 +119,30 @@ static void somebody_else_may_sign_in(void **state)
 	stage_close(stage);
 }
 
+/* Of a demo: whoever left it open for ten minutes is not shut out of it. */
+static void a_demo_says_what_unlocks_it(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	app_free(drive.app);
+	drive.app = front_open(stage->desk,
+			       &(FrontOptions){.hint = "The demo begins with the PIN 2580 and the passphrase "
+						       "\"demo demo demo\", for Priya S and Dr Shah."},
+			       &stage->err);
+	stage_ok(stage, drive.app != NULL);
+	drive_keys(&drive, "f10");
+	for (size_t i = 0; i < countof(sizes); i++) {
+		drive_size(&drive, sizes[i][0], sizes[i][1]);
+		golden_check("lock-demo", drive_canvas(&drive));
+	}
+	drive_keys(&drive, "f9 o");
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_true(drive_shows(&drive, "The demo begins with the PIN"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +153,7 @@ SUITE
 		cmocka_unit_test(without_a_pin_the_passphrase_unlocks),
 		cmocka_unit_test(an_idle_desk_locks_itself),
 		cmocka_unit_test(somebody_else_may_sign_in),
+		cmocka_unit_test(a_demo_says_what_unlocks_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
