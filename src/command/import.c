@@ -71,6 +71,9 @@ static bool import_one(Import *import, const char *path, Error *err)
 	progress_end(&import->progress);
 	if (done)
 		say_taken(import);
+	if (!done && interrupted)
+		return fail(err, ERROR_REFUSED, "Stopped: nothing of %s was taken%s.", shown,
+			    import->taken > 0 && !import->dry_run ? "; the files before it were" : "");
 	return done || fail_at(err, "%s", path);
 }
 
@@ -166,6 +169,8 @@ static int import_files(Import *import, int count, char **words)
 	int status = EXIT_DONE;
 	for (int i = 0; i < count && status == EXIT_DONE; i++)
 		status = import_one(import, words[i], &err) ? EXIT_DONE : command_fail(&err);
+	if (status != EXIT_DONE && interrupted)
+		status = EXIT_STOPPED;
 	if (import->dry_run && import->taken > 0)
 		puts(DRY_RUN);
 	if (!write_report(import, &err))

@@ -14,12 +14,18 @@
 
 enum { LINE_BYTES = 200 }; /* of a ledger line, about */
 
+static bool goes_on(const ImportWork *work, Error *err)
+{
+	return work->go_on(work->self, work->done, work->total) ||
+	       fail(err, ERROR_REFUSED, "Stopped; nothing of this file was taken.");
+}
+
 static bool take_line(void *self, Line *line, Error *err)
 {
 	ImportWork *work = self;
 	Told told;
-	if (!work->go_on(work->self, work->done, work->total))
-		return fail(err, ERROR_REFUSED, "Stopped; nothing of this file was taken.");
+	if (!goes_on(work, err))
+		return false;
 	arena_clear(&work->kept);
 	work->teller.place = work->source->line; /* 0 where the format has no lines */
 	if (!tell(&work->teller, line, &work->kept, &told, err))
@@ -131,7 +137,7 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 	};
 	bool done = ledger->ops->many(ledger->self, lines, err) && read_as(work, format, source, err) &&
 		    teller_finish(&work->teller, err) && ledger->ops->many(ledger->self, 0, err) &&
-		    desk_withdraw_dead(work->desk, err) && ledger->ops->commit(ledger->self, err);
+		    desk_withdraw_dead(work->desk, err) && goes_on(work, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;

@@ -13,7 +13,8 @@ enum {
 	EXIT_DENY = 3,
 	EXIT_ASK = 4,
 	EXIT_IN_PART = 5,
-	EXIT_HELP = -1, /* no status: --help was asked for, and command_main has it */
+	EXIT_STOPPED = 130, /* by Ctrl-C, as shells count */
+	EXIT_HELP = -1,	    /* no status: --help was asked for, and command_main has it */
 };
 
 /* Says the sentence and answers the status that goes with it. */

@@ -91,7 +91,7 @@ kill -INT "$reader"
 printf '%s\n9990000069,New,Nell,1/1/1950\n' "$head" >&3
 exec 3>&-
 wait "$reader" || status=$?
-check "Ctrl-C stops, and says that nothing was taken" sh -c "[ $status = 1 ] && grep -q 'Stopped; nothing of this file' err"
+check "Ctrl-C stops, and says that nothing was taken" sh -c "[ $status = 130 ] && grep -q 'Stopped: nothing of pipe was taken' err"
 exported after
 check "nothing of it was" [ -z "$(grep 9990000069 after)" ]
 tests_done

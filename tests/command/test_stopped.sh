@@ -14,15 +14,17 @@ size() {
 	stat -c %s "$1" 2>/dev/null || echo 0
 }
 
-# stop SIGNAL : an import that is stopped once much of it stands in the log; its status in $status.
+# stop SIGNAL FILE… : an import that is stopped once much of it, behind those files, stands in the log; its status in $status.
 stop() {
-	"$desk" import many.jsonl >out 2>err &
+	signal=$1
+	shift
+	"$desk" import "$@" many.jsonl >out 2>err &
 	importer=$!
 	until [ "$(size desk.db-wal)" -gt 2000000 ]; do
 		kill -0 $importer 2>/dev/null || break
 		sleep 0.01
 	done
-	kill "-$1" $importer
+	kill "-$signal" $importer
 	status=0
 	wait $importer || status=$?
 }
@@ -51,10 +53,17 @@ cp out whole
 size_before=$(size desk.db)
 
 stop INT
-check "Ctrl-C stops it, and says that nothing was taken" sh -c "[ $status = 1 ] && grep -q 'Stopped; nothing of this file' err"
+check "Ctrl-C stops it, and says that nothing was taken" sh -c "[ $status = 130 ] && grep -qx 'sharedesk: Stopped: nothing of many.jsonl was taken.' err"
 check "and the disk is as it was" sh -c "[ $(size desk.db) = $size_before ] && [ $(size desk.db-wal) = 0 ]"
 run ledger verify
 check "and so is the ledger" cmp out whole
+
+sed 's/Maureen/Mo/' before.jsonl >named.jsonl
+stop INT named.jsonl
+check "of several files, those before it are said to be taken" grep -qx 'sharedesk: Stopped: nothing of many.jsonl was taken; the files before it were.' err
+run ledger verify
+cp out whole
+size_before=$(size desk.db)
 
 other_desk
 stop INT
@@ -73,7 +82,7 @@ check "the next time nobody stops it" sh -c "[ $status = 0 ] && grep -q '$lines 
 check "and no long log stays, beside another desk too" [ "$(size desk.db-wal)" -lt 4500000 ]
 other_ends
 run ledger verify
-check "the ledger is whole" grep -q "whole: $((lines + 2)) lines" out
+check "the ledger is whole" grep -q "whole: $((lines + 3)) lines" out
 run import many.jsonl
 check "once more changes nothing" grep -q "nothing new; $lines known already" out
 tests_done
