@@ -129,8 +129,7 @@ static Due due_of(Desk *desk, const WorkItem *item, Instant now, Arena *arena)
 	return due;
 }
 
-/* The oldest, at most `limit`. */
-static bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err)
+bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err)
 {
 	WorkList work;
 	if (!desk_work_list(desk, kind, NULL, limit, arena, &work, err))

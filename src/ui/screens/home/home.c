@@ -90,47 +90,18 @@ static bool home_searches(const HomeState *state)
 
 /* --- loading --- */
 
-static const char *found_key(const void *rows, size_t index)
-{
-	return ((const Found *)rows)[index].person.nhs;
-}
-
-static const char *due_row_key(const void *rows, size_t index)
-{
-	return ((const HomeRow *)rows)[index].key;
-}
-
-/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a
- * rule. */
-static int due_top(int rows)
-{
-	return rows > 9 ? 2 : 1;
-}
-
 static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
 {
-	const int rows = app_body_rows(app) - due_top(app_body_rows(app)) - 1 - state->kiosks.count;
-	const HomeHolds holds = {&state->asides, &state->here, state->due, state->due_count};
+	const int rows = app_body_rows(app) - home_due_top(app_body_rows(app)) - 1 - state->kiosks.count;
+	const HomeHolds holds = {&state->asides, &state->here, state->due, state->due_count, state->counting};
 	const size_t count = home_rows(&holds, rows, app_body_cols(app), out);
-	const int most = app_body_cols(app) < HOME_MIDDLE ? 9 : 99;
-	int number = 0;
-	for (size_t i = 0; i < count; i++) {
-		out[i].counting = state->counting;
-		out[i].number = out[i].rule || number == most ? 0 : ++number;
-	}
+	home_rows_number(out, count, app_body_cols(app));
 	home_rows_set(list, out, count);
 }
 
 static const HomeRow *home_row(const HomeState *state)
 {
 	return state->due_list.count > 0 ? &state->rows[state->due_list.selected] : NULL;
-}
-
-/* How many are looked for at most: each is a patient folded, and those that the window has no row for nobody sees. */
-static size_t home_room(const App *app)
-{
-	const int rows = app_body_rows(app);
-	return app_body_cols(app) < HOME_MIDDLE ? 1 : rows < HOME_LISTED ? (size_t)rows : HOME_LISTED;
 }
 
 static bool home_load_due(App *app, HomeState *state, Error *err)
@@ -210,8 +181,8 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 	state->adds = desk_may(desk, ACT_ADD_PATIENT);
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
-	list_open(&state->found_list, app_arena(app), found_key);
-	list_open(&state->due_list, app_arena(app), due_row_key);
+	list_open(&state->found_list, app_arena(app), home_found_key);
+	list_open(&state->due_list, app_arena(app), home_due_key);
 	list_open(&state->place_list, app_arena(app), NULL);
 	home_set_places(&state->place_list);
 	state->rows = arena_array(app_arena(app), HOME_ROWS, sizeof *state->rows);
@@ -311,10 +282,10 @@ static void home_draw_found(const HomeState *state, const App *app, Area area)
 
 static void home_draw_below(const HomeState *state, const App *app, Area area)
 {
-	if (due_top(area.rows) > 1)
+	if (home_due_top(area.rows) > 1)
 		home_draw_recent(&state->recent, area_part(area, 1 + state->kiosks.count, 0, 1, -1));
 	kiosk_watch_draw(&state->kiosks, area_part(area, 1, 0, state->kiosks.count, -1));
-	home_draw_due(state, app, area_part(area, due_top(area.rows) + state->kiosks.count, 0, -1, -1));
+	home_draw_due(state, app, area_part(area, home_due_top(area.rows) + state->kiosks.count, 0, -1, -1));
 }
 
 static void home_draw(const void *self, const App *app, Area area)

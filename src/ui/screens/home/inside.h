@@ -77,6 +77,9 @@ typedef struct DueList { /* in the arena given */
 } DueList;
 
 const DueKind *due_kind(WorkKind kind);
+bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in sees that there is such work */
+/* The oldest, at most `limit`. */
+bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err);
 
 /* Opens the patient of it; of a request, an override or a dispute, its card on top. */
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
@@ -151,12 +154,22 @@ typedef struct HomeHolds {
 	const HereTable *here; /* NULL: none of them */
 	const HomeDue *due;
 	size_t due_count;
+	bool counting;
 } HomeHolds;
 
 /* The rows that `rows` rows of a window of `cols` columns hold: what is put aside, who comes today, where there is such
  * a list, then every kind, and below each as many of it as there is room for, shared evenly. `out` holds HOME_ROWS.
  * Returns how many. */
 size_t home_rows(const HomeHolds *holds, int rows, int cols, HomeRow *out);
+const char *home_found_key(const void *rows, size_t index); /* of Found */
+const char *home_due_key(const void *rows, size_t index);   /* of HomeRow */
+/* Rows above the list of what is due, while nothing is searched for: the search, a blank where there is room, a rule.
+ */
+int home_due_top(int rows);
+/* Gives each the number by which it is opened. */
+void home_rows_number(HomeRow *rows, size_t count, int cols);
+/* How many are looked for at most: each is a patient folded, and those that the window has no row for nobody sees. */
+size_t home_room(const App *app);
 
 const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind */
 /* The row whose number was typed, one digit or two; SIZE_MAX where there is none: more of them belong to a patient. */

@@ -141,6 +141,8 @@ size_t home_rows(const HomeHolds *holds, int rows, int cols, HomeRow *out)
 		for (size_t j = 0; j < shown[i]; j++)
 			add_row(&out[used++], &due[i], &due[i].first[j + 1]);
 	}
+	for (size_t i = 0; i < used; i++)
+		out[i].counting = holds->counting;
 	return used;
 }
 
@@ -160,6 +162,35 @@ void home_rows_pass(List *list, bool back)
 	const HomeRow *rows = list->rows;
 	if (list->count > 0 && rows[list->selected].rule)
 		list_select(list, back ? list->selected - 1 : list->selected + 1);
+}
+
+void home_rows_number(HomeRow *rows, size_t count, int cols)
+{
+	const int most = cols < HOME_MIDDLE ? 9 : 99;
+	int number = 0;
+	for (size_t i = 0; i < count; i++)
+		rows[i].number = rows[i].rule || number == most ? 0 : ++number;
+}
+
+size_t home_room(const App *app)
+{
+	const int rows = app_body_rows(app);
+	return app_body_cols(app) < HOME_MIDDLE ? 1 : rows < HOME_LISTED ? (size_t)rows : HOME_LISTED;
+}
+
+const char *home_found_key(const void *rows, size_t index)
+{
+	return ((const Found *)rows)[index].person.nhs;
+}
+
+const char *home_due_key(const void *rows, size_t index)
+{
+	return ((const HomeRow *)rows)[index].key;
+}
+
+int home_due_top(int rows)
+{
+	return rows > 9 ? 2 : 1;
 }
 
 static bool same_kind(const HomeRow *row, const char *key)
