@@ -128,7 +128,7 @@ static bool keep(void *self, void *made, Error *err)
 {
 	Drafts *drafts = made;
 	for (size_t i = 0; i < FILES; i++) {
-		if (output_give_name(drafts->draft[i], drafts->path[i], false, err)) {
+		if (output_give_name(drafts->draft[i], drafts->path[i], err)) {
 			drafts->draft[i][0] = '\0';
 			continue;
 		}

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -30,9 +31,9 @@ bool output_write(int fd, const char *what, const char *bytes, size_t count, Err
 	return true;
 }
 
-bool output_give_name(const char *draft, const char *path, bool replace, Error *err)
+bool output_give_name(const char *draft, const char *path, Error *err)
 {
-	if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE) == 0)
+	if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
 		return true;
 	const bool unable = errno == EINVAL || errno == ENOSYS; /* a file system that only renames */
 	if (unable && access(path, F_OK) != 0 && rename(draft, path) == 0)
@@ -55,7 +56,8 @@ bool output_keep_name(const char *path, Error *err)
 
 bool output_is_free(const Output *output, Error *err)
 {
-	if (output->replace || access(output->path, F_OK) != 0)
+	struct stat there;
+	if (lstat(output->path, &there) != 0)
 		return true;
 	return fail(err, ERROR_INPUT, "There is a file %s already: give another name.", output->path);
 }
@@ -71,7 +73,7 @@ static bool write_file(const Output *output, Error *err)
 	bool done = output->write(output->self, fd, err) && (fsync(fd) == 0 || cannot("It", err));
 	close(fd);
 	done = done && (!output->check || output->check(output->self, draft, err)) &&
-	       output_give_name(draft, output->path, output->replace, err);
+	       output_give_name(draft, output->path, err);
 	if (done)
 		return output_keep_name(output->path, err);
 	unlink(draft);
@@ -87,6 +89,5 @@ bool output_to(const char *path, OutputWriter *writer, void *self, Error *err)
 {
 	if (!path)
 		return writer(self, STDOUT_FILENO, err);
-	return output_put(&(Output){.path = path, .write = writer, .self = self, .replace = true}, err) ||
-	       fail_at(err, "%s", path);
+	return output_put(&(Output){.path = path, .write = writer, .self = self}, err) || fail_at(err, "%s", path);
 }

@@ -70,12 +70,19 @@ static bool to_printer(int page, const PrintJob *job, Error *err)
 
 /* --- Into a file --- */
 
-static const char *folder_of(const PrintJob *job, Arena *arena)
+bool printing_folder(const char *set, Arena *arena, const char **ret_folder, Error *err)
 {
-	if (!text_empty(job->folder))
-		return job->folder;
 	const char *home = getenv("HOME");
-	return !home || home[0] != '/' ? NULL : arena_print(arena, "%s/sharedesk-receipts", home);
+	const char *folder = set;
+	if (text_empty(set))
+		folder = !home || home[0] != '/' ? NULL : arena_print(arena, "%s/sharedesk-receipts", home);
+	if (!folder)
+		return fail(err, ERROR_SYSTEM,
+			    "There is no home folder for the file: set the folder for receipts in the settings.");
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+		return fail(err, ERROR_SYSTEM, "The folder %s cannot be made: %s.", folder, strerror(errno));
+	*ret_folder = folder;
+	return true;
 }
 
 /* Never one that is there: "receipt-2026-11-22.pdf", then "receipt-2026-11-22-2.pdf". */
@@ -118,12 +125,9 @@ static bool copy(int from, int to, Error *err)
 static bool into_file(int page, const PrintJob *job, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	const char *folder = folder_of(job, &arena);
-	if (!folder)
-		return fail(err, ERROR_SYSTEM,
-			    "There is no home folder for the file: set the folder for receipts in the settings.");
-	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-		return fail(err, ERROR_SYSTEM, "The folder %s cannot be made: %s.", folder, strerror(errno));
+	const char *folder;
+	if (!printing_folder(job->folder, &arena, &folder, err))
+		return false;
 	const int fd = open_new(job, folder, err);
 	if (fd < 0)
 		return false;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
+#include "command/printing.h"
 #include "exchange/csv_table.h"
 
 bool table_file_fill(const Table *table, FILE *file, Error *err)
@@ -37,9 +39,16 @@ bool table_file_make(const char *path, FILE **ret_file, Error *err)
 }
 
 /* Half a table is not left behind. */
-static bool write_file(void *self, const Table *table, const char *path, Error *err)
+static bool write_file(void *self, const Table *table, const char *set, const char *name, char *path, size_t room,
+		       Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
+	const char *folder;
 	FILE *file;
+	if (!printing_folder(set, &arena, &folder, err))
+		return false;
+	if (text_print(path, room, "%s/%s", folder, name) >= room)
+		return fail(err, ERROR_INPUT, "The name of the folder for receipts is too long: set another.");
 	if (!table_file_make(path, &file, err))
 		return false;
 	if (table_file_fill(table, file, err))

@@ -25,11 +25,27 @@ check "a patient's choices are written" [ "$status" = 0 ]
 check "and counted" grep -qE '^out.json: [0-9]+ answers, [0-9]+ other events, 4 organisations' "$place/out"
 check "the file is its owner's only" [ "$(stat -c %a out.json)" = 600 ]
 check "no half file is left" [ ! -e out.json.part ]
+# A file of that name is somebody's, a link too, and nothing is written by way of a link that waits beside it.
+echo mine >theirs
+echo mine >there.json
+ln -s theirs linked.json
+ln -s nowhere dangling.json
+ln -s theirs new.json.part
+for name in there.json linked.json dangling.json; do
+	refuses "FHIR to $name" 1 "There is a file $name already" export --fhir $patient $name
+	refuses "the ledger to $name" 1 "There is a file $name already" ledger export $name
+done
+run export --fhir $patient new.json
+run ledger export theirs.jsonl
+check "what was there is as it was" sh -c 'echo mine | cmp - theirs && echo mine | cmp - there.json && [ ! -e nowhere ]'
+rm -f theirs there.json linked.json dangling.json new.json.part
 run import out.json --db other.db
 check "an empty database takes them" [ "$status" = 0 ]
 check "and it is said what they never hold" grep -q 'private marks' "$place/out"
+rm -f one
 run ledger export one --db other.db
 run import out.json --db other.db
+rm -f two
 run ledger export two --db other.db
 check "a second time they change nothing" cmp one two
 run ledger verify --db other.db

@@ -8,12 +8,15 @@ data=${SHAREDESK_TEST_DATA:-$tests/../../shared/data}
 # round_trip "words" DATABASE
 round_trip() {
 	rm -f again.db one two
+	rm -f one
 	run ledger export one --db "$2"
 	run import one --db again.db
 	check "$1: an empty database takes the export" [ "$status" = 0 ]
+	rm -f two
 	run ledger export two --db again.db
 	check "$1: and gives it again, byte for byte" cmp one two
 	run import one --db again.db
+	rm -f two
 	run ledger export two --db again.db
 	check "$1: taken a second time it changes nothing" cmp one two
 	run ledger verify --db again.db
@@ -27,9 +30,11 @@ twice() {
 	shift 2
 	run import "$@" --db practice.db
 	check "$what are taken" [ "$status" = "$answer" ]
+	rm -f first
 	run ledger export first --db practice.db
 	run import "$@" --db practice.db
 	check "$what are taken again" [ "$status" = "$answer" ]
+	rm -f second
 	run ledger export second --db practice.db
 	check "$what change nothing the second time" cmp first second
 }
@@ -46,6 +51,7 @@ cat >deaths.jsonl <<'END'
 END
 run import deaths.jsonl --db deaths.db
 check "deaths are taken as exactly as they are known" [ "$status" = 0 ]
+rm -f told
 run ledger export told --db deaths.db
 check "and stand so in the ledger" cmp deaths.jsonl told
 round_trip "deaths" deaths.db
@@ -76,6 +82,7 @@ cat >names.jsonl <<'END'
 END
 run import names.jsonl --db names.db
 check "one name is taken, whichever it is" [ "$status" = 0 ]
+rm -f told
 run ledger export told --db names.db
 check "and stands so in the ledger" cmp names.jsonl told
 round_trip "one name" names.db
@@ -113,6 +120,7 @@ echo '{"kind":"pa\u001b[2Jtient"}' >"$name"
 run import "$name" --db odd.db
 check "a bad file with an odd name is refused" [ "$status" = 1 ]
 plain "a bad file with an odd name"
+rm -f "$name"
 run ledger export "$name" --db odd.db
 plain "an export under an odd name"
 rm -f "$name"

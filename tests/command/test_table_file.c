@@ -13,18 +13,26 @@
 static const char *const cells[] = {"a", "b", "1", "=2"};
 static const Table table = {cells, 2, 2};
 
+static bool write_to(const char *folder, const char *name, char path[TABLE_PATH_MAX], Error *err)
+{
+	const TablePort port = table_file_port();
+	return port.write(port.self, &table, folder, name, path, TABLE_PATH_MAX, err);
+}
+
 static void a_new_file_for_its_owner_alone(void **state)
 {
-	char folder[] = "/tmp/sharedesk-table-XXXXXX", path[64], text[64] = "";
-	const TablePort port = table_file_port();
+	char folder[] = "/tmp/sharedesk-table-XXXXXX", receipts[64], path[TABLE_PATH_MAX], text[64] = "";
 	struct stat about;
 	Error err = {0};
 	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof path, "%s/table.csv", folder);
-	assert_true(port.write(port.self, &table, path, &err));
+	snprintf(receipts, sizeof receipts, "%s/receipts", folder);
+	assert_true(write_to(receipts, "table.csv", path, &err));
+	assert_non_null(strstr(path, "/receipts/table.csv"));
 	assert_int_equal(stat(path, &about), 0);
 	assert_int_equal(about.st_mode & 0777, 0600);
-	assert_false(port.write(port.self, &table, path, &err));
+	assert_int_equal(stat(receipts, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0700);
+	assert_false(write_to(receipts, "table.csv", path, &err));
 	assert_non_null(strstr(err.text, "already"));
 	FILE *file = fopen(path, "r");
 	assert_non_null(file);
@@ -33,11 +41,12 @@ static void a_new_file_for_its_owner_alone(void **state)
 	assert_string_equal(text, "\"a\",\"b\"\r\n\"1\",\"'=2\"\r\n");
 	unlink(path);
 	assert_int_equal(symlink("/dev/full", path), 0);
-	assert_false(port.write(port.self, &table, path, &err));
+	assert_false(write_to(receipts, "table.csv", path, &err));
 	unlink(path);
+	rmdir(receipts);
 	rmdir(folder);
-	assert_false(port.write(port.self, &table, path, &err));
-	assert_non_null(strstr(err.text, "cannot be written"));
+	assert_false(write_to(receipts, "table.csv", path, &err));
+	assert_non_null(strstr(err.text, "cannot be made"));
 }
 
 SUITE

@@ -119,9 +119,13 @@ Table table_of_figures(const FigureRow *rows, size_t count, bool suppress, Arena
 /* The practice's lists, in the form in which they are read again ("code", "standing", "name"). */
 Table table_of_standings(const StandingLine *lines, size_t count, Arena *arena);
 
+enum { TABLE_NAME_MAX = 64, TABLE_PATH_MAX = 512 };
+
 /* Writes it through the port of the desk (DeskPorts.tables): a new file for its owner alone, never over one that is
- * there. */
-bool desk_write_table(Desk *desk, const Table *table, const char *path, Error *err) must_check;
+ * there, in the folder for receipts. `name` is a plain one: letters, digits, "-", "_" and blanks, then ".csv"; else
+ * whoever has no more than the desk could write what a shell or a program reads at its start. */
+bool desk_write_table(Desk *desk, const Table *table, const char *name, char ret_path[TABLE_PATH_MAX],
+		      Error *err) must_check;
 
 /* Handing the ledger out: each export by a person is a fact. */
 

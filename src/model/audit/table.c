@@ -1,5 +1,7 @@
 #include "model/audit/audit.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "model/desk/inside.h"
 #include "model/ledger/transaction.h"
@@ -49,12 +51,27 @@ Table table_of_standings(const StandingLine *lines, size_t count, Arena *arena)
 	return (Table){cells, STANDING_COLUMNS, count + 1};
 }
 
-bool desk_write_table(Desk *desk, const Table *table, const char *path, Error *err)
+/* "figures-2026-11.csv" */
+static bool is_plain_name(const char *name)
 {
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	const size_t stem = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_ ");
+	return *name && strchr(letters, *name) && strlen(name) <= TABLE_NAME_MAX && text_is(name + stem, ".csv");
+}
+
+bool desk_write_table(Desk *desk, const Table *table, const char *name, char ret_path[TABLE_PATH_MAX], Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
 	const TablePort *port = &desk->ports.tables;
 	if (!desk_may_act(desk, err))
 		return false;
+	if (!is_plain_name(name))
+		return fail(err, ERROR_INPUT,
+			    "Give a name of letters, digits, - and _ that ends in .csv, without a folder: it goes into "
+			    "the folder for receipts.");
 	if (!port->write)
 		return fail(err, ERROR_REFUSED, "This desk writes no files: use the command line.");
-	return ledger_lets(&desk->ports.ledger, "a file written", err) && port->write(port->self, table, path, err);
+	return ledger_lets(&desk->ports.ledger, "a file written", err) &&
+	       port->write(port->self, table, desk_setting(desk, "receipt-folder", &arena), name, ret_path,
+			   TABLE_PATH_MAX, err);
 }

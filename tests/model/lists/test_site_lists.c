@@ -2,10 +2,12 @@
 
 #include "unit.h"
 
+#include "base/macros.h"
 #include "base/text.h"
 #include "model/audit/audit.h"
 
 #define BEGIN_AS ROLE_ADMINISTRATOR
+#include "model/desk/inside.h"
 #include "model/stage/at_practice.h"
 
 /* The call is refused, with `part` in the sentence, and nothing was told. */
@@ -80,6 +82,7 @@ static void standings_are_told_with_who_and_why(void **state)
 	static const StandingRow rows[] = {{"RX1", STANDING_ALLOWED, 2}, {"RX2", STANDING_PROHIBITED, 3}};
 	static const StandingRow after[] = {{"RX1", STANDING_ALLOWED, 2}, {"RX2", STANDING_VERIFY, 3}};
 	const StandingLine *lines;
+	char path[TABLE_PATH_MAX];
 	ListLoaded loaded;
 	size_t count;
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
@@ -94,8 +97,8 @@ static void standings_are_told_with_who_and_why(void **state)
 	assert_string_equal(table.cells[3 * 2 + 0], "RX2");
 	assert_string_equal(table.cells[3 * 2 + 1], "prohibited");
 	assert_string_equal(table.cells[3 * 2 + 2], "Royal Cornwall Hospitals");
-	tells_nothing(desk_head(practice.desk), desk_write_table(practice.desk, &table, "lists.csv", &practice.err),
-		      "writes no files");
+	tells_nothing(desk_head(practice.desk),
+		      desk_write_table(practice.desk, &table, "lists.csv", path, &practice.err), "writes no files");
 	ok(desk_load_standings(practice.desk, after, 2, NULL, &loaded, &practice.err));
 	assert_int_equal(loaded.changed, 1);
 	assert_int_equal(loaded.known, 1);
@@ -123,11 +126,56 @@ static void a_wrong_list_of_standings_changes_nothing(void **state)
 		      "standing lists");
 }
 
+/* A name that a shell, or a program at its start, would read is none. */
+static bool keep_name(void *self, const Table *table, const char *folder, const char *name, char *path, size_t room,
+		      Error *err)
+{
+	return text_print(path, room, "%s/%s", folder, name) < room;
+}
+
+static void test_a_table_has_a_plain_name(void **state)
+{
+	static const char *const right[] = {"lists.csv", "To pass on 2.csv", "figures-2026-11.csv", "a.csv"};
+	static const char *const wrong[] = {
+		"",
+		".csv",
+		".bashrc",
+		"..csv",
+		"lists",
+		"lists.CSV",
+		"lists.csv ",
+		"lists.csv.sh",
+		"/tmp/lists.csv",
+		"../lists.csv",
+		"~/lists.csv",
+		"a/b.csv",
+		"$(id).csv",
+		"-rf.csv",
+		"a\nb.csv",
+		"\xc3\xa9.csv",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.csv"};
+	static const char *const cells[] = {"code"};
+	const Table table = {cells, 1, 1};
+	char path[TABLE_PATH_MAX] = "";
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	practice.desk->ports.tables = (TablePort){.write = keep_name};
+	ok(desk_put_setting(practice.desk, "receipt-folder", "/srv/receipts", &practice.err));
+	for (size_t i = 0; i < countof(right); i++)
+		ok(desk_write_table(practice.desk, &table, right[i], path, &practice.err));
+	assert_string_equal(path, "/srv/receipts/a.csv");
+	for (size_t i = 0; i < countof(wrong); i++) {
+		path[0] = '\0';
+		if (desk_write_table(practice.desk, &table, wrong[i], path, &practice.err) || path[0])
+			fail_msg("taken: %s", wrong[i]);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_a_table_has_a_plain_name),
 		TEST(systems_are_set_as_by_hand),
 		TEST(unknown_codes_are_all_named),
 		TEST(standings_are_told_with_who_and_why),

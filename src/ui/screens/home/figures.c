@@ -227,11 +227,11 @@ static void go(App *app, FiguresState *state, int by)
 		app_fail(app, &err);
 }
 
-static void save(App *app, void *self, const char *path)
+static void save(App *app, void *self, const char *name)
 {
 	const FiguresState *state = self;
 	const Table table = table_of_figures(state->rows, state->count, state->suppress, app_scratch(app));
-	save_table(app, &table, path);
+	save_table(app, &table, name);
 }
 
 static void figures_act(App *app, void *self, int action)

@@ -374,16 +374,16 @@ static void print(App *app, PassOnState *state)
 }
 
 /* That it left is told once it did: of a file that could not be written nothing is. */
-static void save(App *app, void *self, const char *path)
+static void save(App *app, void *self, const char *name)
 {
 	const PassOnState *state = self;
 	PassingList list;
 	if (!whole_list(app, state, &list))
 		return;
 	const Table table = passing_table(app_desk(app), &list, app_scratch(app));
-	if (app_done(app, desk_write_table(app_desk(app), &table, path, app_error(app))) &&
-	    app_done(app, desk_passing_left(app_desk(app), &list, "as a file", app_error(app))))
-		app_notice(app, NOTICE_GOOD, "Written to %s: %zu rows and their headings.", path, table.rows - 1);
+	const bool left = save_table(app, &table, name) &&
+			  app_done(app, desk_passing_left(app_desk(app), &list, "as a file", app_error(app)));
+	(void)left; /* either has said so */
 }
 
 static void pass_on_act(App *app, void *self, int action)

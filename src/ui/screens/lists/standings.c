@@ -109,11 +109,11 @@ static void put(App *app, StandingsState *state, Standing standing, const char *
 	app_load(app);
 }
 
-static void save(App *app, void *self, const char *path)
+static void save(App *app, void *self, const char *name)
 {
 	const StandingsState *state = self;
 	const Table table = table_of_standings(state->lines, state->count, app_scratch(app));
-	save_table(app, &table, path);
+	save_table(app, &table, name);
 }
 
 static void standings_act(App *app, void *self, int action)

@@ -128,7 +128,7 @@ bool sheet_view_key(SheetView *view, Key key); /* false: not one that scrolls */
 
 /* `start`: the name that is offered; `done` of the dialog calls save_table. */
 void save_table_ask(App *app, const char *start, DialogDone *done);
-void save_table(App *app, const Table *table, const char *path);
+bool save_table(App *app, const Table *table, const char *name); /* says where it is, or why not */
 
 /* What a desk sees of its kiosks: who answers where, and who calls. */
 
