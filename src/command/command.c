@@ -6,6 +6,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "command/confine.h"
 #include "command/options.h"
 #include "command/version.h"
 
@@ -227,6 +228,7 @@ int command_main(int count, char **words)
 	char *name = NULL;
 	int own_count = 1, next;
 	leave_no_core();
+	confine_looks();
 	own[0] = words[0];
 	do {
 		if (!options_ahead(count, words, &arena, own, &own_count, &next))

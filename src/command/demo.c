@@ -9,6 +9,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/confine.h"
 #include "command/demo_practice.h"
 #include "command/kiosk.h"
 #include "command/session.h"
@@ -94,6 +95,7 @@ static bool run(const char *folder, Role role, const LookOptions *look, int *ret
 		   "A demo, thrown away at the end. PIN %s, passphrase \"%s\". Ctrl-P changes the role. "
 		   "A second desk: sharedesk --db %s",
 		   DEMO_PIN, DEMO_PASSPHRASE, database);
+	confine_desk();
 	if (!session_open_desk(database, STORE_CREATE, true, &session, err))
 		return false;
 	session.notice = notice;

@@ -1,6 +1,7 @@
 /* sharedesk: the desk itself. */
 #include "base/macros.h"
 #include "command/command.h"
+#include "command/confine.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -34,6 +35,7 @@ int command_desk(int count, char **words)
 	int refused = terminal_check("", &look);
 	if (refused)
 		return refused;
+	confine_desk();
 	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
 	bool done = find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);

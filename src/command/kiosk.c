@@ -34,6 +34,22 @@ static bool set_up(Desk *desk, const KioskOptions *options, Error *err)
 	return claim(options->database, options->number, err) && desk_sign_in_kiosk(desk, options->number, err);
 }
 
+/* The database is open by now, and the key of tickets made: no other file is needed. The demo's own is removed at its
+ * end. */
+static bool give_up_files(const KioskOptions *options, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *path;
+	bool confined = true;
+	if (options->hint)
+		return true;
+	if (!place_database(options->database, &arena, &path, err) || !confine_files(path, &confined, err))
+		return false;
+	if (!confined)
+		fprintf(stderr, "sharedesk: this kernel has no Landlock: the kiosk could open files of its user.\n");
+	return true;
+}
+
 static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *err)
 {
 	Session session;
@@ -47,7 +63,7 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 		.latin = options->latin,
 		.silence_seconds = (int)strtol(desk_setting(session.desk, "kiosk-silence", &arena), NULL, 10),
 	};
-	bool done = set_up(session.desk, options, err) &&
+	bool done = set_up(session.desk, options, err) && give_up_files(options, err) &&
 		    terminal_run_kiosk(session.store, session.desk, &look, ret_signal, err);
 	arena_free(&arena);
 	session_close(&session);

@@ -24,7 +24,8 @@ typedef struct Output {
 bool output_put(const Output *output, Error *err) must_check;
 bool output_is_free(const Output *output, Error *err) must_check; /* asked before work is done for it */
 
-/* The steps of output_put, for what writes several files. Gives a draft its name; a file that is there stays what it is. */
+/* The steps of output_put, for what writes several files. Gives a draft its name; a file that is there stays what it
+ * is. */
 bool output_give_name(const char *draft, const char *path, Error *err) must_check;
 /* A name outlives a power cut only once its folder is on the disk. */
 bool output_keep_name(const char *path, Error *err) must_check;

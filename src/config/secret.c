@@ -55,11 +55,16 @@ static bool make_key(const char *path, Error *err)
 	return linked || fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(why));
 }
 
-static void beside(const char *database, char path[PATH_ROOM])
+static void in_folder(const char *database, const char *name, char path[PATH_ROOM])
 {
 	const char *slash = strrchr(database, '/');
 	int folder = slash ? (int)(slash - database) + 1 : 0;
-	text_print(path, PATH_ROOM, "%.*sdesk.key", folder, database);
+	text_print(path, PATH_ROOM, "%.*s%s", folder, database, name);
+}
+
+static void beside(const char *database, char path[PATH_ROOM])
+{
+	in_folder(database, "desk.key", path);
 }
 
 bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err)
@@ -96,8 +101,8 @@ bool secret_claim(const char *database, int number, bool *ret_free, Error *err)
 {
 	char path[PATH_ROOM];
 	struct flock place = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = number, .l_len = 1};
-	beside(database, path);
-	int fd = open(path, O_RDWR | O_CLOEXEC);
+	in_folder(database, "kiosk.lock", path);
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return fail(err, ERROR_SYSTEM, "%s cannot be opened: %s.", path, strerror(errno));
 	*ret_free = fcntl(fd, F_OFD_SETLK, &place) == 0 || (errno != EAGAIN && errno != EACCES);

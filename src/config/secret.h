@@ -17,8 +17,8 @@ bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KE
 /* Whether there is one, whatever it holds. */
 bool secret_desk_key_lies(const char *database);
 
-/* Holds place `number` of those that desk.key has, until this process ends; `ret_free` is false where another has it. A
- * lock on a byte that is never written: nothing is left behind by whoever is killed. */
+/* Holds place `number` of those that kiosk.lock beside the database has, until this process ends; `ret_free` is false
+ * where another has it. A lock on a byte that is never written: nothing is held by whoever was killed. */
 bool secret_claim(const char *database, int number, bool *ret_free, Error *err) must_check;
 
 /* The first line of a file, which must be `what` ("the passphrase"). Refused where others can read the file, and

@@ -146,7 +146,8 @@ bool kiosk_rights_limit(Store *store, Error *err)
 		" BEGIN SELECT RAISE(ABORT, 'a kiosk tells only that it was answered, entered or needs staff'); END";
 	/* A kiosk writes no table that refers to the ledger, and to keep those true SQLite would read the entries'
 	 * here. */
-	if (!db_run(store, "PRAGMA foreign_keys = OFF", err) || !make_view(store, err) || !db_run(store, kinds, err))
+	if (!db_run(store, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY", err) || !make_view(store, err) ||
+	    !db_run(store, kinds, err))
 		return false;
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_set_authorizer(store->sqlite, ask, NULL);

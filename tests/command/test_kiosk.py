@@ -153,6 +153,10 @@ def limits():
     report("desks see it", presence() == [("7", "idle", None)], presence())
     filtered = kiosk.status("Seccomp")
     report("system calls are filtered", filtered == "2", filtered)
+    if os.geteuid() == 0:
+        folder = f"/proc/{kiosk.child}/fd"
+        held = {os.path.basename(os.readlink(os.path.join(folder, name))) for name in os.listdir(folder)}
+        report("it holds no desk.key open, but a lock of its own", "desk.key" not in held and "kiosk.lock" in held, held)
     report("it can have no new rights", kiosk.status("NoNewPrivs") == "1")
     leaks = os.path.basename(desk) and "libasan" in subprocess.run(["ldd", desk], capture_output=True, text=True).stdout
     if not leaks:

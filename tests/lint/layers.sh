@@ -232,6 +232,6 @@ rule "only exchange/ includes a CSV parser" "$(only 'csv\.h' 'exchange/')"
 rule "only exchange/ and deliver/ include a JSON parser" "$(only 'jansson\.h|cJSON\.h|cjson/.*' 'exchange/|deliver/')"
 rule "only config/settings.c includes inih" "$(only 'ini\.h' 'config/settings\.c:')"
 rule "only deliver/ includes libcurl" "$(only 'curl/.*' 'deliver/')"
-rule "only command/confine.c includes libseccomp" "$(only 'seccomp\.h' 'command/confine\.c:')"
+rule "only command/confine.c and its list include libseccomp" "$(only 'seccomp\.h' 'command/confine(_calls)?\.c:')"
 rule "only print/ includes pango and cairo" "$(only 'pango.*|cairo.*' 'print/')"
 rules_done
