@@ -7,6 +7,7 @@
 #include "base/macros.h"
 #include "command/command.h"
 #include "command/confine.h"
+#include "command/door.h"
 #include "command/session.h"
 #include "config/place.h"
 #include "config/secret.h"
@@ -50,11 +51,11 @@ static bool give_up_files(const KioskOptions *options, Error *err)
 	return true;
 }
 
-static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *err)
+static bool open_and_run(const KioskOptions *options, const DoorPort *door, int *ret_signal, Error *err)
 {
 	Session session;
 	Arena arena = {0};
-	if (!session_open_kiosk(options->database, &session, err))
+	if (!session_open_kiosk(options->database, options->number, door, &session, err))
 		return false;
 	KioskLook look = {
 		.look = options->look,
@@ -72,14 +73,18 @@ static bool open_and_run(const KioskOptions *options, int *ret_signal, Error *er
 
 bool kiosk_run(const KioskOptions *options, int *ret_signal, Error *err)
 {
+	scoped(arena_free) Arena arena = {0};
+	const char *path;
+	DoorPort door;
 	bool filtered = false;
 	confine_signals();
-	if (!confine_process(&filtered, err))
+	if (!place_database(options->database, &arena, &path, err) || !door_start(path, &door, err) ||
+	    !confine_process(&filtered, err))
 		return false;
 	if (!filtered)
 		fprintf(stderr,
 			"sharedesk: this kernel has no seccomp: the kiosk runs without its filter of system calls.\n");
-	return open_and_run(options, ret_signal, err);
+	return open_and_run(options, &door, ret_signal, err);
 }
 
 int command_kiosk(int count, char **words)

@@ -110,7 +110,7 @@ bool session_open_desk(const char *database, StoreMode mode, bool demo, Session 
 	return open_or_close(database, mode, true, demo, ret_session, err);
 }
 
-static bool open_kiosk(const char *database, Session *session, Error *err)
+static bool open_kiosk(const char *database, const char *number, const DoorPort *door, Session *session, Error *err)
 {
 	const char *path;
 	unsigned char key[SECRET_KEY_BYTES];
@@ -119,9 +119,10 @@ static bool open_kiosk(const char *database, Session *session, Error *err)
 			   .hash_cost = host_hash_cost(),
 			   .zone = &session->zone,
 			   .kiosk = true,
+			   .door = *door,
 			   .phrasebook = phrasebook};
 	if (!place_database(database, &session->arena, &path, err) ||
-	    !store_open(path, STORE_KIOSK, &session->store, err))
+	    !store_open_kiosk(path, number, &session->store, err))
 		return false;
 	session->ledger = ports.ledger = store_ledger(session->store);
 	if (!read_zone(session, err) || !secret_desk_key_there(path, key, err))
@@ -133,10 +134,11 @@ static bool open_kiosk(const char *database, Session *session, Error *err)
 	return true;
 }
 
-bool session_open_kiosk(const char *database, Session *ret_session, Error *err)
+bool session_open_kiosk(const char *database, const char *number, const DoorPort *door, Session *ret_session,
+			Error *err)
 {
 	*ret_session = (Session){0};
-	if (open_kiosk(database, ret_session, err))
+	if (open_kiosk(database, number, door, ret_session, err))
 		return true;
 	session_close(ret_session);
 	return false;

@@ -43,9 +43,10 @@ void session_close(Session *session);
  * empty one in memory: no file is made. */
 bool session_open_trial(const SessionOptions *options, Session *ret_session, Error *err) must_check;
 
-/* The same for a kiosk: the store limited to a kiosk's rights, the key of tickets in place of desk.key, which must be
- * there; nothing is sent and nothing is printed from it. */
-bool session_open_kiosk(const char *database, Session *ret_session, Error *err) must_check;
+/* The same for the kiosk of this number: the store limited to a kiosk's rights, the key of tickets in place of
+ * desk.key, which must be there; nothing is sent and nothing is printed from it. */
+bool session_open_kiosk(const char *database, const char *number, const DoorPort *door, Session *ret_session,
+			Error *err) must_check;
 
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;

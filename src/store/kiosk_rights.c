@@ -1,10 +1,10 @@
 /* What a kiosk's connection may do: SQLite asks before it prepares any statement, whoever wrote it.
  *
  * The ledger is read through a temporary view of the same name, which shows nothing of what an entry says, nor notes,
- * complaints, nor how to reach anybody; the table below it only the view reads, and the triggers of the ledger. Lines
- * are added, of three kinds and by a kiosk's name alone. Beside that: the directory, settings, accounts without PINs,
- * the hashes of codes (tickets are kept there; the key of the others is not in this process), and what kiosks are
- * doing. Everything else is refused. */
+ * complaints, nor how to reach anybody; the table below it only the view reads, and the triggers. Beside that: the
+ * directory, settings, accounts without passphrases and PINs, and what kiosks are doing; of the hashes of codes those
+ * of tickets, by another view. What it writes, triggers hold to column by column and value by value (kiosk_writes.c).
+ * Everything else is refused. */
 #include "store/kiosk_rights.h"
 
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "store/db.h"
+#include "store/kiosk_writes.h"
 
 typedef enum Allowed { READS = 1, INSERTS = 2, UPDATES = 4 } Allowed;
 
@@ -19,24 +20,32 @@ static const struct {
 	const char *table;
 	unsigned allowed;
 	const char *only;	/* these columns, each between spaces; NULL: all */
-	const char *as_nothing; /* a column that reads as NULL */
+	const char *as_nothing; /* columns that read as NULL, each between spaces; "": none */
 } tables[] = {
-	{"ledger", INSERTS, NULL, NULL},
-	{"ledger_end", READS | UPDATES, " seq seal ", NULL},
-	{"organisation", READS, " code seq closed folded_code ", NULL},
-	{"patient", READS, " nhs seq family given preferred born ", NULL},
-	{"family_word", READS, NULL, NULL},
-	{"given_word", READS, NULL, NULL},
-	{"staff", READS, NULL, "pin"},
-	{"setting", READS, NULL, NULL},
-	{"code", READS | INSERTS, NULL, NULL},
-	{"kiosk", READS | INSERTS | UPDATES, NULL, NULL},
-	{"due_look", READS | INSERTS | UPDATES, NULL, NULL},
+	{"ledger", INSERTS, NULL, ""},
+	{"ledger_end", READS | UPDATES, " seq seal ", ""},
+	{"organisation", READS, " code seq closed folded_code ", ""},
+	{"patient", READS, " nhs seq family given preferred born ", ""},
+	{"family_word", READS, NULL, ""},
+	{"given_word", READS, NULL, ""},
+	{"staff", READS, NULL, " passphrase pin "},
+	{"setting", READS, NULL, ""},
+	{"code", INSERTS, NULL, ""},
+	{"kiosk", READS | INSERTS | UPDATES, NULL, ""},
+	{"due_look", READS | INSERTS | UPDATES, NULL, ""},
 };
 
-/* By the view and by the ledger's own triggers; a trigger's NEW is asked for as the table's columns. */
-static const char *const readers_of_ledger[] = {"ledger", "ledger_next", "ledger_once", "kiosk_tells"};
+/* By the views and the triggers; a trigger's NEW is asked for as the table's columns. */
+static const struct {
+	const char *table;
+	const char *readers; /* each between spaces */
+} readers[] = {
+	{"ledger", " ledger ledger_next ledger_once code kiosk_tells kiosk_answers kiosk_ends kiosk_wipes kiosk_shows"
+		   " kiosk_shows_on "},
+	{"code", " code kiosk_wipes "},
+};
 static const char *const functions[] = {"coalesce", "max", "length", "glob"};
+static const char clocks[] = " kiosk_tells kiosk_answers kiosk_wipes kiosk_shows kiosk_shows_on ";
 
 static bool among(const char *const *names, size_t count, const char *name)
 {
@@ -46,11 +55,30 @@ static bool among(const char *const *names, size_t count, const char *name)
 	return false;
 }
 
+static bool has_word(const char *words, const char *word)
+{
+	char spaced[64];
+	text_print(spaced, sizeof spaced, " %s ", word);
+	return strstr(words, spaced) != NULL;
+}
+
 static bool has_column(const char *only, const char *column)
 {
-	char word[64];
-	text_print(word, sizeof word, " %s ", column);
-	return !only || !*column || strstr(only, word);
+	return !only || !*column || has_word(only, column);
+}
+
+static bool may_read(const char *table, const char *database, const char *within)
+{
+	for (size_t i = 0; i < countof(readers); i++)
+		if (text_is(readers[i].table, table))
+			return text_is(database, "temp") || (within && has_word(readers[i].readers, within));
+	return false;
+}
+
+static bool may_call(const char *function, const char *within)
+{
+	return among(functions, countof(functions), function) ||
+	       (text_is(function, "unixepoch") && within && has_word(clocks, within));
 }
 
 static int may_touch(unsigned what, const char *table, const char *column)
@@ -59,7 +87,7 @@ static int may_touch(unsigned what, const char *table, const char *column)
 		if (!text_is(tables[i].table, table) || !(tables[i].allowed & what) ||
 		    !has_column(tables[i].only, column))
 			continue;
-		return tables[i].as_nothing && text_is(tables[i].as_nothing, column) ? SQLITE_IGNORE : SQLITE_OK;
+		return *column && has_word(tables[i].as_nothing, column) ? SQLITE_IGNORE : SQLITE_OK;
 	}
 	return SQLITE_DENY;
 }
@@ -71,10 +99,9 @@ static int ask(void *self, int act, const char *first, const char *second, const
 	switch (act) {
 	case SQLITE_SELECT:
 	case SQLITE_TRANSACTION: return SQLITE_OK;
-	case SQLITE_FUNCTION: return among(functions, countof(functions), second) ? SQLITE_OK : SQLITE_DENY;
+	case SQLITE_FUNCTION: return may_call(second, within) ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_READ:
-		if (text_is(first, "ledger") &&
-		    (among(readers_of_ledger, countof(readers_of_ledger), within) || text_is(database, "temp")))
+		if (may_read(first, database, within))
 			return SQLITE_OK;
 		return here ? may_touch(READS, first, text_or(second, "")) : SQLITE_DENY;
 	case SQLITE_INSERT: return here ? may_touch(INSERTS, first, "") : SQLITE_DENY;
@@ -135,19 +162,17 @@ static bool make_view(Store *store, Error *err)
 	return db_run(store, text_done(&sql), err);
 }
 
-bool kiosk_rights_limit(Store *store, Error *err)
+/* Of codes the tickets': whether one is right is seen here; the others are nothing that a kiosk asks for. */
+static const char tickets[] = "CREATE TEMP VIEW code AS SELECT c.fact, c.hash FROM main.code c WHERE EXISTS"
+			      " (SELECT 1 FROM main.ledger l WHERE l.id = c.fact AND l.at IS NOT NULL"
+			      " AND l.kind = 'ticket')";
+
+bool kiosk_rights_limit(Store *store, const char *number, Error *err)
 {
-	static const char kinds[] =
-		"CREATE TEMP TRIGGER kiosk_tells BEFORE INSERT ON main.ledger"
-		" WHEN NEW.kind NOT IN ('answered', 'ticket', 'staff-called') OR NEW.source <> 1"
-		" OR NEW.\"by\" IS NULL OR NEW.\"by\" NOT GLOB 'kiosk [1-9]*'"
-		" OR (NEW.kind = 'answered' AND NEW.how IS NOT 'kiosk')"
-		" OR (NEW.kind <> 'answered' AND NEW.kiosk IS NULL)"
-		" BEGIN SELECT RAISE(ABORT, 'a kiosk tells only that it was answered, entered or needs staff'); END";
 	/* A kiosk writes no table that refers to the ledger, and to keep those true SQLite would read the entries'
 	 * here. */
 	if (!db_run(store, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY", err) || !make_view(store, err) ||
-	    !db_run(store, kinds, err))
+	    !db_run(store, tickets, err) || !kiosk_writes_limit(store, number, err))
 		return false;
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_set_authorizer(store->sqlite, ask, NULL);

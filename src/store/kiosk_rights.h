@@ -3,5 +3,5 @@
 
 #include "store/inside.h"
 
-/* Takes every right from the connection that a kiosk does not need. Cannot be undone on it. */
-bool kiosk_rights_limit(Store *store, Error *err) must_check;
+/* Takes every right from the connection that the kiosk of this number does not need. Cannot be undone on it. */
+bool kiosk_rights_limit(Store *store, const char *number, Error *err) must_check;

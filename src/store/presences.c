@@ -36,16 +36,24 @@ bool presences_put(void *self, const Presence *presence, Error *err)
 	return statement_run(store, put, err);
 }
 
+/* A row that cannot be read is no reason not to hear the other kiosks: it rings itself. */
+static void ring(Presence *presence)
+{
+	presence->state = KIOSK_IDLE;
+	presence->unread = true;
+	if (instant_order(presence->called, INSTANT_MIN) == 0)
+		presence->called = (Instant){0};
+}
+
 static bool read_one(const Store *store, Statement row, Arena *arena, void *ret_presence, Error *err)
 {
-	WordByte state;
-	if (!statement_word(store, row, 3, &kiosk_state_words, "A kiosk", &state, err))
-		return false;
-	*(Presence *)ret_presence = (Presence){
+	const unsigned state = words_find(&kiosk_state_words, (const char *)sqlite3_column_text(row, 3));
+	Presence *presence = ret_presence;
+	*presence = (Presence){
 		.kiosk = statement_text(row, 0, arena),
 		.patient = statement_text(row, 1, arena),
 		.visit = statement_text(row, 2, arena),
-		.state = state,
+		.state = (WordByte)state,
 		.question = sqlite3_column_int(row, 4),
 		.of = sqlite3_column_int(row, 5),
 		.since = read_instant(row, 6),
@@ -55,6 +63,8 @@ static bool read_one(const Store *store, Statement row, Arena *arena, void *ret_
 		.wrong_passphrases = sqlite3_column_int(row, 10),
 		.passphrase_at = read_instant(row, 11),
 	};
+	if (state == 0)
+		ring(presence);
 	return true;
 }
 

@@ -351,7 +351,7 @@ INSERT OR REPLACE INTO own_setting (staff, name, value) VALUES (?1, ?2, ?3)
 SELECT hash FROM code WHERE fact = ?1
 
 -- put_code: none
-INSERT OR REPLACE INTO code (fact, hash) VALUES (?1, ?2)
+INSERT OR REPLACE INTO main.code (fact, hash) VALUES (?1, ?2)
 
 -- Messages on their way; `changed` of a withdrawal is the machine's clock, for the port gives none.
 

@@ -220,7 +220,7 @@ static bool wait_for_log(Store *store, Error *err)
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
-static bool open_database(Store *store, const char *path, StoreMode mode, Error *err)
+static bool open_database(Store *store, const char *path, StoreMode mode, const char *kiosk, Error *err)
 {
 	bool memory = mode == STORE_MEMORY;
 	if (!memory && !file_prepare(path, mode == STORE_CREATE, err))
@@ -241,7 +241,7 @@ static bool open_database(Store *store, const char *path, StoreMode mode, Error 
 			   err) &&
 		    schema_bring_up(store, err) &&
 		    (memory || (wait_for_log(store, err) && file_note(store, path, err))) &&
-		    (mode != STORE_KIOSK || kiosk_rights_limit(store, err));
+		    (!kiosk || kiosk_rights_limit(store, kiosk, err));
 	db_be_patient(store);
 	return done;
 }
@@ -253,7 +253,7 @@ static void count_no_memory(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
+static bool open_any(const char *path, StoreMode mode, const char *kiosk, Store **ret_store, Error *err)
 {
 	count_no_memory();
 	Store *store = calloc(1, sizeof *store);
@@ -262,12 +262,22 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 	store->path = arena_text(&store->keep, mode == STORE_MEMORY || !path ? "the database in memory" : path);
 	statement_prepare_all(store);
 	shape_prepare(store);
-	if (!open_database(store, path, mode, err)) {
+	if (!open_database(store, path, mode, kiosk, err)) {
 		store_close(store);
 		return false;
 	}
 	*ret_store = store;
 	return true;
+}
+
+bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
+{
+	return open_any(path, mode, NULL, ret_store, err);
+}
+
+bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err)
+{
+	return open_any(path, STORE_OPEN, number, ret_store, err);
 }
 
 void store_close(Store *store)

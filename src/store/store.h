@@ -13,12 +13,13 @@ typedef enum StoreMode {
 	STORE_CREATE, /* made if it is missing, with its folders */
 	STORE_OPEN,   /* must be there */
 	STORE_MEMORY, /* nowhere but in memory; `path` is passed over */
-	STORE_KIOSK,  /* must be there; with the rights of a kiosk only (kiosk_rights.c): `entries` are none */
 } StoreMode;
 
 /* Opens the database and brings it to the present schema. Refused in one sentence, and left untouched: a file of
  * another program, one of a newer sharedesk, one that cannot be written. An empty file is taken as new. */
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
+/* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
+bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;
 void store_close(Store *store); /* NULL is passed over; what was not committed is not taken */
 
 /* Told while a write or a read waits for another desk: after the first second, and once a second from then on. `say`

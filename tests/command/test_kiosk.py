@@ -230,6 +230,65 @@ def ends():
     report("the ledger is whole", run("ledger", "verify", "--db", database).returncode in (0, 1))
 
 
+def guards(kiosk):
+    """The processes that it has beside it."""
+    found = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat") as stat:
+                fields = stat.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z" and int(fields[1]) == kiosk.child:
+            found.append(int(name))
+    return found
+
+
+def gone(process):
+    for _ in range(100):
+        try:
+            with open(f"/proc/{process}/stat") as stat:
+                if stat.read().rpartition(")")[2].split()[0] == "Z":
+                    return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def door():
+    """Passphrases are looked at by a process of its own, with no more rights than the kiosk."""
+    def leave(kiosk, passphrase):
+        kiosk.said = b""
+        kiosk.type(b"\x1b[21~")
+        kiosk.listen(5, b"for staff")
+        kiosk.type(b"Ada\r" + passphrase + b"\r")
+
+    kiosk = Kiosk()
+    beside = guards(kiosk)
+    report("one process stands beside it", len(beside) == 1, beside)
+    with open(f"/proc/{beside[0]}/status") as lines:
+        held = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    report("its calls are filtered too", (held["Seccomp"], held["NoNewPrivs"]) == ("2", "1"), held)
+    leave(kiosk, b"a wrong passphrase")
+    report("a wrong passphrase is refused", kiosk.listen(5, b"not the passphrase"), kiosk.said[-300:])
+    kiosk.type(b"three plain words\r")
+    got = kiosk.ended()
+    report("the right one ends the kiosk", got == 0, f"status {got}")
+    report("and what stood beside it", gone(beside[0]))
+    kiosk.kill()
+    kiosk = Kiosk()
+    beside = guards(kiosk)
+    os.kill(kiosk.child, signal.SIGKILL)
+    report("it ends with a kiosk that is killed", gone(beside[0]))
+    kiosk.kill()
+    kiosk = Kiosk()
+    os.kill(guards(kiosk)[0], signal.SIGKILL)
+    leave(kiosk, b"three plain words")
+    report("without it nobody leaves, and it is said", kiosk.listen(5, b"start the kiosk anew"), kiosk.said[-300:])
+    kiosk.kill()
+
+
 def demo():
     """The kiosk of the demo: its ticket is told, the demo's passphrase ends it, and nothing of it stays."""
     os.environ["TMPDIR"] = place
@@ -258,6 +317,7 @@ try:
     keys()
     numbers()
     signals()
+    door()
     ends()
 finally:
     shutil.rmtree(place, ignore_errors=True)

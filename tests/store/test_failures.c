@@ -219,7 +219,10 @@ static bool open_desk(Stage *stage)
 
 static bool open_kiosk(Stage *stage)
 {
-	return open_as(stage, STORE_KIOSK);
+	Store *store = NULL;
+	bool done = store_open_kiosk(stage->s.path, "1", &store, &stage->s.err);
+	store_close(store);
+	return done;
 }
 
 static bool open_memory(Stage *stage)

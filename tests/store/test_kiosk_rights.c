@@ -1,131 +1,12 @@
-#include "sample.h"
+#include "store/corner.h"
 
 #include <string.h>
 #include <time.h>
 
 #include "model/care/sitting.h"
-#include "model/kiosk/kiosk.h"
-#include "model/ledger/tell.h"
 #include "model/rights/rights.h"
-#include "store/county.h"
 #include "store/inside.h"
 #include "store/verify.h"
-
-/* A desk and a kiosk on one database, each with a connection of its own. */
-typedef struct Corner {
-	Sample sample; /* the folder */
-	County county; /* the desk */
-	Store *store;  /* the kiosk's */
-	Desk *kiosk;
-	Chart *chart;
-	Arena arena;
-	Error err;
-} Corner;
-
-static Instant corner_now(void *self)
-{
-	return *(const Instant *)self;
-}
-
-static bool no_bytes(void *self, void *bytes, size_t n, Error *err)
-{
-	uint64_t *next = self;
-	for (size_t i = 0; i < n; i++)
-		((unsigned char *)bytes)[i] = (unsigned char)((*next)++ * 37 + 11);
-	return true;
-}
-
-static void corner_must(const Corner *corner, bool done)
-{
-	if (!done)
-		fail_msg("%s", corner->err.text);
-}
-
-/* What a kiosk must never read, in one entry. */
-static void tell_secret_entry(Corner *corner)
-{
-	Entry entry = {
-		.id = "e-secret",
-		.patient = COUNTY_PATIENT,
-		.org = "C82001",
-		.recorded = {COUNTY_NOW - 9000},
-		.text = "secret-words",
-		.code = "secret-code",
-		.category = CATEGORY_PROBLEM,
-	};
-	Teller teller = {.ledger = corner->county.ledger, .now = {COUNTY_NOW}, .source = SOURCE_LEDGER_LINES};
-	Line line = line_of_entry(&entry);
-	Told told;
-	void *self = corner->county.ledger.self;
-	corner_must(corner, corner->county.ledger.ops->begin(self, &corner->err));
-	corner_must(corner, tell(&teller, &line, &corner->arena, &told, &corner->err));
-	corner_must(corner, corner->county.ledger.ops->commit(self, &corner->err));
-	teller_done(&teller);
-}
-
-static void put_pin(Corner *corner)
-{
-	Staff staff = {.name = "Pinned", .role = ROLE_NURSE, .active = true, .passphrase = "-", .pin = "hash of a pin"};
-	void *self = corner->county.ledger.self;
-	corner_must(corner, corner->county.ledger.ops->begin(self, &corner->err));
-	corner_must(corner, corner->county.ledger.ops->put_staff(self, &staff, &corner->err));
-	corner_must(corner, corner->county.ledger.ops->commit(self, &corner->err));
-}
-
-static uint64_t counted = 5;
-
-static Corner *corner_open(void)
-{
-	Corner *corner = calloc(1, sizeof *corner);
-	assert_non_null(corner);
-	sample_folder(&corner->sample);
-	corner_must(corner, county_make(corner->sample.path, &corner->err) &&
-				    county_open(&corner->county, corner->sample.path, &corner->err));
-	tell_secret_entry(corner);
-	put_pin(corner);
-	corner_must(corner, desk_refresh_chart(corner->county.desk, corner->county.chart, NULL, &corner->err));
-	corner_must(corner, store_open(corner->sample.path, STORE_KIOSK, &corner->store, &corner->err));
-	DeskPorts ports = {
-		.clock = {corner_now, &corner->county.now},
-		.entropy = {no_bytes, &counted},
-		.ledger = store_ledger(corner->store),
-		.zone = &corner->county.zone,
-		.kiosk = true,
-	};
-	ticket_key(corner->county.key, ports.key);
-	corner->kiosk = desk_open(&ports);
-	corner_must(corner, desk_sign_in_kiosk(corner->kiosk, "1", &corner->err));
-	return corner;
-}
-
-static void corner_close(Corner *corner)
-{
-	desk_kiosk_done(corner->kiosk, corner->chart);
-	desk_close(corner->kiosk);
-	store_close(corner->store);
-	county_close(&corner->county);
-	arena_free(&corner->arena);
-	sample_end(&corner->sample);
-	free(corner);
-}
-
-static void come(Corner *corner)
-{
-	Ticket ticket;
-	TicketOutcome outcome;
-	corner_must(corner, desk_hand_ticket(corner->county.desk, corner->county.chart, &ticket, &corner->err));
-	corner_must(corner, desk_open_by_ticket(corner->kiosk, (Date){1951, 2, 11}, ticket.digits, &corner->chart,
-						&outcome, &corner->err));
-	assert_int_equal(outcome, TICKET_RIGHT);
-}
-
-static void verify_whole(Corner *corner)
-{
-	VerifyReport report;
-	corner_must(corner, store_verify(corner->county.store, NULL, &report, &corner->err));
-	if (report.fault != VERIFY_WHOLE)
-		fail_msg("%s", report.sentence);
-}
 
 static const Fact *complaint_at_kiosk(const Corner *corner)
 {
@@ -148,7 +29,7 @@ static void test_a_day_of_a_kiosk(void **state)
 	size_t answers = 0;
 	corner_must(corner, desk_complain(corner->county.desk, corner->county.chart, &(Asked){.about = "a letter"},
 					  NULL, &corner->err));
-	come(corner);
+	corner_come(corner);
 	assert_null(complaint_at_kiosk(corner)->reason);
 	assert_int_equal(corner->chart->world.entries.count, 0);
 	assert_int_equal(corner->county.chart->world.entries.count, 1);
@@ -169,16 +50,11 @@ static void test_a_day_of_a_kiosk(void **state)
 	assert_true(answers >= 2);
 	corner_must(corner, desk_kiosks(corner->county.desk, &corner->arena, &lines, &corner->err));
 	assert_int_equal(lines.calling, 1);
-	verify_whole(corner);
+	corner_verify_whole(corner);
 	corner_close(corner);
 }
 
 /* --- Statements, as somebody would write them who got hold of the connection --- */
-
-static int prepare(Corner *corner, const char *sql, sqlite3_stmt **ret_statement)
-{
-	return sqlite3_prepare_v2(corner->store->sqlite, sql, -1, ret_statement, NULL);
-}
 
 static void refused(Corner *corner, const char *sql)
 {
@@ -190,7 +66,7 @@ static void refused(Corner *corner, const char *sql)
 		"vtable constructor failed",
 	};
 	sqlite3_stmt *statement = NULL;
-	int code = prepare(corner, sql, &statement);
+	int code = corner_prepare(corner, sql, &statement);
 	if (code == SQLITE_OK)
 		code = sqlite3_step(statement);
 	bool done = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE;
@@ -315,7 +191,7 @@ static void test_everything_else_is_denied(void **state)
 	Corner *corner = corner_open();
 	for (size_t i = 0; i < countof(denied_statements); i++)
 		refused(corner, denied_statements[i]);
-	verify_whole(corner);
+	corner_verify_whole(corner);
 	corner_close(corner);
 }
 
@@ -325,7 +201,7 @@ static void test_no_cell_holds_what_an_entry_says(void **state)
 	static const char *const secrets[] = {"secret", "problem", "07700900111", "LE8 5QR"};
 	Corner *corner = corner_open();
 	sqlite3_stmt *all = NULL;
-	assert_int_equal(prepare(corner, "SELECT * FROM ledger", &all), SQLITE_OK);
+	assert_int_equal(corner_prepare(corner, "SELECT * FROM ledger", &all), SQLITE_OK);
 	int rows = 0, entries = 0;
 	for (; sqlite3_step(all) == SQLITE_ROW; rows++) {
 		bool entry = text_is((const char *)sqlite3_column_text(all, 1), "entry");
@@ -344,60 +220,10 @@ static void test_no_cell_holds_what_an_entry_says(void **state)
 	assert_int_equal(entries, 1);
 	assert_true(rows > 5);
 
-	assert_int_equal(prepare(corner, "SELECT pin FROM staff WHERE name = 'Pinned'", &all), SQLITE_OK);
+	assert_int_equal(corner_prepare(corner, "SELECT pin FROM staff WHERE name = 'Pinned'", &all), SQLITE_OK);
 	assert_int_equal(sqlite3_step(all), SQLITE_ROW);
 	assert_int_equal(sqlite3_column_type(all, 0), SQLITE_NULL);
 	sqlite3_finalize(all);
-	corner_close(corner);
-}
-
-/* A line of another kind, by another name, or not given at a kiosk is refused below the model too. */
-static void test_only_its_own_lines_are_taken(void **state)
-{
-	static const struct {
-		FactKind kind;
-		How how;
-		const char *by, *kiosk;
-		LineSource source;
-		bool taken;
-	} rows[] = {
-		{FACT_TICKET, 0, "kiosk 1", "1", SOURCE_DESK, true},
-		{FACT_STAFF_CALLED, 0, "kiosk 1", "1", SOURCE_DESK, true},
-		{FACT_ANSWERED, HOW_KIOSK, "kiosk 1", NULL, SOURCE_DESK, true},
-		{FACT_ANSWERED, HOW_IN_PERSON, "kiosk 1", NULL, SOURCE_DESK, false},
-		{FACT_ANSWERED, HOW_KIOSK, "Reception", NULL, SOURCE_DESK, false},
-		{FACT_ANSWERED, HOW_KIOSK, NULL, NULL, SOURCE_DESK, false},
-		{FACT_ANSWERED, HOW_KIOSK, "kiosk 1", NULL, SOURCE_LEDGER_LINES, false},
-		{FACT_TICKET, 0, "kiosk 1", NULL, SOURCE_DESK, false}, /* would hand itself one */
-		{FACT_DISCHARGED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
-		{FACT_VOIDED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
-		{FACT_VIEWED, 0, "kiosk 1", NULL, SOURCE_DESK, false},
-	};
-	Corner *corner = corner_open();
-	Ledger ledger = store_ledger(corner->store);
-	for (size_t i = 0; i < countof(rows); i++) {
-		Fact fact = FACT_NONE;
-		fact.kind = (WordByte)rows[i].kind;
-		fact.id = arena_print(&corner->arena, "crafted-%zu", i);
-		fact.at = fact.recorded_at = (Instant){COUNTY_NOW};
-		fact.patient = COUNTY_PATIENT;
-		fact.episode = rows[i].kind == FACT_ANSWERED || rows[i].kind == FACT_DISCHARGED ? "reg" : NULL;
-		fact.how = (WordByte)rows[i].how;
-		fact.direction = rows[i].kind == FACT_ANSWERED ? DIRECTION_OUT : 0;
-		fact.answer = rows[i].kind == FACT_ANSWERED ? ANSWER_NOT_GIVEN : 0;
-		fact.by = rows[i].by;
-		fact.kiosk = rows[i].kiosk;
-		Line line = line_of_fact(&fact);
-		corner_must(corner, ledger.ops->begin(ledger.self, &corner->err));
-		bool taken = ledger.ops->append(ledger.self, &line, rows[i].source, &corner->err);
-		if (taken != rows[i].taken)
-			fail_msg("row %zu: taken %d, %s", i, taken, taken ? "" : corner->err.text);
-		if (taken)
-			corner_must(corner, ledger.ops->commit(ledger.self, &corner->err));
-		else
-			ledger.ops->rollback(ledger.self);
-	}
-	verify_whole(corner);
 	corner_close(corner);
 }
 
@@ -406,7 +232,7 @@ static void test_a_kiosk_makes_no_database(void **state)
 	Sample sample;
 	Store *store = NULL;
 	sample_folder(&sample);
-	assert_false(store_open(sample.path, STORE_KIOSK, &store, &sample.err));
+	assert_false(store_open_kiosk(sample.path, "1", &store, &sample.err));
 	assert_int_not_equal(access(sample.path, F_OK), 0);
 	sample_end(&sample);
 }
@@ -433,7 +259,6 @@ SUITE
 		cmocka_unit_test(test_a_day_of_a_kiosk),
 		cmocka_unit_test(test_everything_else_is_denied),
 		cmocka_unit_test(test_no_cell_holds_what_an_entry_says),
-		cmocka_unit_test(test_only_its_own_lines_are_taken),
 		cmocka_unit_test(test_a_kiosk_makes_no_database),
 		cmocka_unit_test(test_a_busy_database_is_said_soon),
 	};

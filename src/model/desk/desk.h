@@ -29,6 +29,7 @@
 #include "model/ledger/ledger.h"
 #include "model/ports/clock.h"
 #include "model/ports/copy_port.h"
+#include "model/ports/door_port.h"
 #include "model/ports/entropy.h"
 #include "model/ports/import_port.h"
 #include "model/ports/key.h"
@@ -52,6 +53,7 @@ typedef struct DeskPorts {
 	Importing importing;	     /* zero: no file can be imported */
 	CopyPort copying;	     /* zero: no copy for a patient can be written */
 	TablePort tables;	     /* zero: no table can be written to a file */
+	DoorPort door;		     /* of a kiosk; zero: it looks at the accounts itself */
 } DeskPorts;
 
 typedef struct Desk Desk;

@@ -52,8 +52,8 @@ void ticket_key(const unsigned char desk_key[DESK_KEY_BYTES], unsigned char ret_
  *
  * A kiosk has the role ROLE_KIOSK ("kiosk") and may open a patient by their ticket, ask them the due
  * questions (sitting.h with HOW_KIOSK; facts are `by` "kiosk 1") and call staff: nothing else, in this table
- * (staff.c) and in the store below (STORE_KIOSK). Its charts have no entries, and its sittings leave out what counts
- * them.
+ * (staff.c) and in the store below (store_open_kiosk). Its charts have no entries, and its sittings leave out what
+ * counts them.
  *
  * At the kiosk, in this order:
  *	desk_sign_in_kiosk                  at the start; its lock and its call stand as they stood
@@ -106,6 +106,11 @@ void desk_kiosk_done(Desk *desk, Chart *chart);
 bool desk_kiosk_leave(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 /* The same passphrase, but the kiosk goes on: lock and call are lifted. */
 bool desk_kiosk_unlock(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
+
+/* What the door of a kiosk looks at (DeskPorts.door). With a name one account is looked at, without one each: about
+ * 50 ms for every account, on purpose, whether there is one of that name or none. */
+bool door_opens(const Ledger *ledger, HashCost cost, const char *name, const char *passphrase, bool *ret_opens,
+		Error *err) must_check;
 
 /* --- at the other desks --- */
 

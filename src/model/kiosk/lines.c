@@ -31,6 +31,10 @@ static const char *say_line(const KioskLine *line, Arena *arena)
 {
 	Text text = {.arena = arena};
 	text_add_print(&text, "Kiosk %s", line->presence.kiosk);
+	if (line->presence.unread) {
+		text_add(&text, " calls staff: what is kept of it cannot be read");
+		return text_done(&text);
+	}
 	if (line->locked)
 		text_add(&text, " is locked after five wrong tickets");
 	if (line->calls)

@@ -51,6 +51,7 @@ typedef struct Presence {
 	const char *patient;   /* NHS number of who is at it; NULL: nobody that is known */
 	const char *visit;     /* the `ticket` fact by which they came; NULL where nobody did */
 	WordByte state;	       /* KioskState */
+	bool unread;	       /* what is kept of it cannot be read: it calls, until staff attend to it */
 	int question, of;      /* KIOSK_ANSWERING: "question 2 of 4"; else 0 */
 	Instant since;	       /* when it came to this state */
 	Instant seen;	       /* its last sign of life */

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "model/care/sitting.h"
@@ -319,6 +320,57 @@ static void staff_leave_by_passphrase_only(void **state)
 	CLINIC_REFUSED(clinic, desk_call_staff(kiosk->desk, NULL, &clinic->err), "signed in");
 }
 
+static void a_row_that_cannot_be_read_rings(void **state)
+{
+	Ledger ledger = clinic->ledger;
+	const Presence odd = {.kiosk = "7",
+			      .state = KIOSK_IDLE,
+			      .unread = true,
+			      .since = INSTANT_MIN,
+			      .seen = INSTANT_MIN,
+			      .called = {0},
+			      .passphrase_at = INSTANT_MIN};
+	CLINIC_OK(clinic, ledger.ops->begin(ledger.self, &clinic->err));
+	CLINIC_OK(clinic, ledger.ops->put_presence(ledger.self, &odd, &clinic->err));
+	CLINIC_OK(clinic, ledger.ops->commit(ledger.self, &clinic->err));
+	const KioskLines lines = lines_now();
+	assert_int_equal(lines.count, 2);
+	assert_int_equal(lines.calling, 1);
+	assert_string_equal(lines.items[0].text, "Kiosk 7 calls staff: what is kept of it cannot be read");
+	CLINIC_OK(clinic, desk_attend_kiosk(clinic->desk, "7", &clinic->err));
+	assert_int_equal(lines_now().calling, 0);
+}
+
+static double processor_seconds(const char *name, HashCost cost)
+{
+	bool opens = true;
+	const clock_t before = clock();
+	CLINIC_OK(clinic, door_opens(&clinic->ledger, cost, name, "a guess", &opens, &clinic->err));
+	assert_false(opens);
+	return (double)(clock() - before) / CLOCKS_PER_SEC;
+}
+
+/* Whoever stands at the kiosk does not learn by the wait who works here. */
+static void a_name_that_nobody_has_takes_as_long(void **state)
+{
+	const HashCost cost = {.passes = 4, .memory = 16 * 1024 * 1024};
+	char hash[PASSPHRASE_HASH_MAX];
+	Ledger ledger = clinic->ledger;
+	CLINIC_OK(clinic, passphrase_hash(cost, PASSPHRASE, hash, &clinic->err));
+	CLINIC_OK(clinic, ledger.ops->begin(ledger.self, &clinic->err));
+	const Staff works = {.name = "Nia T", .role = ROLE_NURSE, .active = true, .passphrase = hash},
+		    left = {.name = "Lee F", .role = ROLE_NURSE, .passphrase = hash},
+		    without = {.name = "Wyn O", .role = ROLE_NURSE, .active = true};
+	CLINIC_OK(clinic, ledger.ops->put_staff(ledger.self, &works, &clinic->err) &&
+				  ledger.ops->put_staff(ledger.self, &left, &clinic->err) &&
+				  ledger.ops->put_staff(ledger.self, &without, &clinic->err));
+	CLINIC_OK(clinic, ledger.ops->commit(ledger.self, &clinic->err));
+	const double known = processor_seconds("Nia T", cost);
+	static const char *const others[] = {"Nobody", "", "Lee F", "Wyn O"};
+	for (size_t i = 0; i < countof(others); i++)
+		assert_true(processor_seconds(others[i], cost) > known / 4);
+}
+
 static void guessing_passphrases_calls_staff_and_waits(void **state)
 {
 	put_passphrase("Nia T", true);
@@ -374,6 +426,8 @@ SUITE
 		AT_KIOSK(staff_take_over_and_nothing_is_half_saved),
 		AT_KIOSK(a_second_run_of_the_same_kiosk_ends_the_first),
 		AT_KIOSK(staff_leave_by_passphrase_only),
+		AT_KIOSK(a_row_that_cannot_be_read_rings),
+		AT_KIOSK(a_name_that_nobody_has_takes_as_long),
 		AT_KIOSK(guessing_passphrases_calls_staff_and_waits),
 		AT_KIOSK(the_silence_is_a_setting),
 		AT_KIOSK(what_is_said_there_waits_to_be_passed_on),
