@@ -1,6 +1,7 @@
 /* Temporary triggers, which nothing on a kiosk's connection can drop. A kiosk tells that a ticket was used, that the
  * patient who came by it answered or needs staff, and wipes tickets that ran out: by its own name, of that patient,
- * now. So whoever takes its connection over answers for nobody who was not given a ticket today, and in nobody's name. */
+ * now. So whoever takes its connection over answers for nobody who was not given a ticket today, and in nobody's
+ * name. */
 #include "store/kiosk_writes.h"
 
 #include <stdlib.h>
