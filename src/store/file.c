@@ -90,6 +90,21 @@ static bool may_write(const char *path, Error *err)
 	return true;
 }
 
+/* The ledger says who is a patient here, and whoever can write in its folder can put another file in its place. In a
+ * folder such as the system's for temporary files (sticky) they cannot. */
+static bool is_private(const char *path, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *folder = folder_of(&arena, path);
+	struct stat file, around;
+	if (stat(path, &file) != 0 || stat(folder, &around) != 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be opened (%s); choose another.", path, strerror(errno));
+	if (file.st_mode & 077)
+		return fail(err, ERROR_REFUSED, "%s can be read or changed by others: run chmod 600 on it.", path);
+	return !(around.st_mode & 022) || (around.st_mode & S_ISVTX) ||
+	       fail(err, ERROR_REFUSED, "The folder %s can be changed by others: run chmod 700 on it.", folder);
+}
+
 /* Read by hand, for SQLite may already write beside a file that it opens. The application id is in the file itself from
  * the first migration on: only after that the write-ahead log begins. */
 static bool is_ours(const char *path, Error *err)
@@ -128,13 +143,13 @@ bool file_prepare(const char *path, bool create, Error *err)
 		if (!create)
 			return fail(err, ERROR_MISSING, "There is no database at %s; make one with \"sharedesk init\".",
 				    path);
-		return make_file(path, err) && may_write(path, err);
+		return make_file(path, err) && may_write(path, err) && is_private(path, err);
 	}
 	if (S_ISDIR(found.st_mode))
 		return fail(err, ERROR_INPUT, "%s is a folder; the database is a file, name one in it.", path);
 	if (!S_ISREG(found.st_mode))
 		return fail(err, ERROR_INPUT, "%s is not a file; the database must be one.", path);
-	return may_write(path, err) && is_ours(path, err);
+	return may_write(path, err) && is_ours(path, err) && is_private(path, err);
 }
 
 bool file_note(Store *store, const char *path, Error *err)

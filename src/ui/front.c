@@ -114,6 +114,18 @@ static bool front_may_leave(App *app)
 	return false;
 }
 
+/* Whose account was closed while they sit here sees nothing more, whatever was open. */
+static void front_tick(App *app)
+{
+	Error err = {0};
+	if (desk_account_stands(app_desk(app), &err)) {
+		kiosk_watch_ring(app);
+		return;
+	}
+	sign_in_anew(app);
+	app_notice(app, NOTICE_WARNING, "%s", err.text);
+}
+
 static void front_lock(App *app)
 {
 	app_open(app, &screen_lock, NULL);
@@ -283,7 +295,7 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 				.search = front_search,
 				.settings = front_settings,
 				.sign_out = front_ask_sign_out,
-				.tick = kiosk_watch_ring,
+				.tick = front_tick,
 				.places = desk_is_demo(desk) ? demo_place_map : place_map,
 				.go = front_go,
 				.tasks = home_tasks,

@@ -25,7 +25,7 @@ alike() {
 }
 
 question="--patient 9990000018 --org RWE --entry e1"
-for call in "import practice.jsonl" "decide $question" "export --fhir 9990000018 bundle" "ledger export" "ledger verify"; do
+for call in "import practice.jsonl" "decide $question" "export --fhir 9990000018" "ledger export" "ledger verify"; do
 	# shellcheck disable=SC2086
 	alike "sharedesk --db FILE $call" 0 --db there.db $call -- $call --db there.db
 	# shellcheck disable=SC2086

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <string.h>
 
 #include "model/care/care.h"
@@ -182,5 +183,5 @@ bool county_copy(const char *from, const char *to)
 		done = fwrite(bytes, 1, got, out) == got;
 	if (in)
 		fclose(in);
-	return out && fclose(out) == 0 && done;
+	return out && fclose(out) == 0 && done && chmod(to, 0600) == 0;
 }

@@ -1,6 +1,8 @@
 /* A copy while desks work: whole, of one moment, and without what is never backed up. */
 #include "post.h"
 
+#include <sys/stat.h>
+
 #include "store/copy.h"
 #include "store/verify.h"
 
@@ -39,6 +41,7 @@ static Store *copy_opened(Sample *s, CopyShow show, void *self, CopyReport *repo
 	assert_non_null(file);
 	assert_int_equal(fwrite(bytes, 1, (size_t)got, file), got);
 	fclose(file);
+	assert_int_equal(chmod(path, 0600), 0);
 	must(store_open(path, STORE_OPEN, &copy, &s->err), s);
 	return copy;
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "base/macros.h"
 #include "store/schema.h"
 
 static bool column_known(const char *name)
@@ -198,10 +199,40 @@ static void test_every_older_version_is_brought_up(void **state)
 			   SCHEMA_APPLICATION_ID, version);
 		assert_int_equal(sqlite3_exec(raw, finish, NULL, NULL, NULL), SQLITE_OK);
 		sqlite3_close(raw);
+		assert_int_equal(chmod(s.path, 0600), 0);
 		sample_reopen(&s);
 		assert_int_equal(raw_number(s.path, "PRAGMA user_version"), schema_version());
 		sample_end(&s);
 	}
+}
+
+/* What others could read or change is not opened, whoever may open it. */
+static void test_a_database_that_is_not_private(void **state)
+{
+	static const mode_t files[] = {0644, 0640, 0604, 0660, 0620, 0602, 0601};
+	static const mode_t folders[] = {0777, 0770, 0720, 0702};
+	static const mode_t right[] = {0700, 0755, 0750, 01777, 01770};
+	Sample s;
+	sample_begin(&s);
+	sample_close(&s);
+	for (size_t i = 0; i < countof(files); i++) {
+		assert_int_equal(chmod(s.path, files[i]), 0);
+		assert_false(store_open(s.path, STORE_OPEN, &s.store, &s.err));
+		assert_non_null(strstr(s.err.text, "others: run chmod 600 on it."));
+		assert_false(store_open_kiosk(s.path, "1", &s.store, &s.err));
+	}
+	assert_int_equal(chmod(s.path, 0600), 0);
+	for (size_t i = 0; i < countof(folders); i++) {
+		assert_int_equal(chmod(s.folder, folders[i]), 0);
+		assert_false(store_open(s.path, STORE_OPEN, &s.store, &s.err));
+		assert_non_null(strstr(s.err.text, "others: run chmod 700 on it."));
+	}
+	for (size_t i = 0; i < countof(right); i++) {
+		assert_int_equal(chmod(s.folder, right[i]), 0);
+		assert_true(store_open(s.path, STORE_OPEN, &s.store, &s.err));
+		sample_close(&s);
+	}
+	sample_end(&s);
 }
 
 static void test_nothing_is_changed_or_deleted(void **state)
@@ -306,6 +337,7 @@ SUITE
 		cmocka_unit_test(test_a_newer_database),
 		cmocka_unit_test(test_a_truncated_database),
 		cmocka_unit_test(test_every_older_version_is_brought_up),
+		cmocka_unit_test(test_a_database_that_is_not_private),
 		cmocka_unit_test(test_nothing_is_changed_or_deleted),
 		cmocka_unit_test(test_places_that_will_not_do),
 		cmocka_unit_test(test_read_only_places),

@@ -101,6 +101,10 @@ const Organisation *desk_named_practice(Desk *desk, const char *code, Arena *are
 /* The practice this desk stands in: the present directory line, in the desk's own memory until the next call. */
 const Organisation *desk_practice(Desk *desk);
 
+/* False, with the sentence, where the account of who is signed in was closed, or its role changed, at another desk:
+ * sign out. Where that cannot be read now it stands. */
+bool desk_account_stands(Desk *desk, Error *err) must_check;
+
 /* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 bool desk_sign_in_demo(Desk *desk, Role role,

@@ -173,6 +173,15 @@ bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 	return true;
 }
 
+bool desk_account_stands(Desk *desk, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Error why = {0};
+	if (!desk->staff || desk_still_allowed(desk, &arena, &why) || why.kind != ERROR_REFUSED)
+		return true;
+	return fail(err, ERROR_REFUSED, "%s", why.text);
+}
+
 bool desk_has_pin(const Desk *desk)
 {
 	return desk->staff && desk->staff->pin;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/macros.h"
 #include "model/desk/desk.h"
 #include "ui/front.h"
 #include "ui/screens/door/door.h"
@@ -50,6 +51,51 @@ static void nothing_of_a_patient_is_on_the_lock(void **state)
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_close(&drive);
 	stage_close(stage);
+}
+
+/* Another desk closes the account, or changes its role, while somebody sits here: within a second nothing is shown. */
+static void change_account(Stage *stage, bool active, Role role)
+{
+	const LedgerOps *ops = stage->ledger.ops;
+	void *self = stage->ledger.self;
+	const Staff *staff = NULL;
+	stage_ok(stage, ops->begin(self, &stage->err));
+	stage_ok(stage, ops->staff(self, "Priya S", &stage->arena, &staff, &stage->err));
+	Staff changed = *staff;
+	changed.active = active;
+	changed.role = (WordByte)role;
+	stage_ok(stage, ops->put_staff(self, &changed, &stage->err));
+	stage_ok(stage, ops->commit(self, &stage->err));
+}
+
+static void a_closed_account_is_signed_out_within_a_second(void **state)
+{
+	static const struct {
+		const char *keys; /* what is open: a patient, typed text, a dialog, the lock, home itself */
+		bool active;
+		const char *says;
+	} rows[] = {
+		{"\"ashby m\" enter", false, "The account Priya S was closed"},
+		{"\"ashby m\" enter h \"07700900\"", false, "The account Priya S was closed"},
+		{"\"ashby m\" enter h \"07700900\" f9", false, "The account Priya S was closed"},
+		{"\"ashby m\" enter f10", false, "The account Priya S was closed"},
+		{"\"jane\"", false, "The account Priya S was closed"},
+		{"\"ashby m\" enter", true, "The role of Priya S was changed"},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		Stage *stage = stage_open(ROLE_RECEPTIONIST);
+		Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+		drive_keys(&drive, rows[i].keys);
+		change_account(stage, rows[i].active, rows[i].active ? ROLE_NURSE : ROLE_RECEPTIONIST);
+		stage_wait(stage, &drive, 1);
+		assert_string_equal(app_screen(drive.app)->name, "sign_in");
+		assert_null(desk_staff(stage->desk));
+		if (!drive_shows(&drive, rows[i].says))
+			fail_msg("%s: %s", rows[i].keys, drive_text(&drive));
+		assert_false(drive_shows(&drive, "ASHBY"));
+		drive_close(&drive);
+		stage_close(stage);
+	}
 }
 
 static void five_wrong_pins_ask_for_the_passphrase(void **state)
@@ -149,6 +195,7 @@ SUITE
 		cmocka_unit_test(the_lock_is_as_pictured),
 		cmocka_unit_test(what_was_typed_is_kept_under_the_lock),
 		cmocka_unit_test(nothing_of_a_patient_is_on_the_lock),
+		cmocka_unit_test(a_closed_account_is_signed_out_within_a_second),
 		cmocka_unit_test(five_wrong_pins_ask_for_the_passphrase),
 		cmocka_unit_test(without_a_pin_the_passphrase_unlocks),
 		cmocka_unit_test(an_idle_desk_locks_itself),
