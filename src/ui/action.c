@@ -21,5 +21,11 @@ static const Binding sealed_rows[] = {
 	{KC_CTRL('l'), ACTION_REDRAW, "Redraw", "Draw the whole screen again.", .bar = false},
 };
 
+static const Binding held_rows[] = {
+	{KC_CTRL('s'), ACTION_FIRST, "Do it", "Do what was asked for.", .bar = true},
+	{KC_ESC, ACTION_BACK, "Leave it", "Record nothing.", .bar = true},
+};
+
 const Keymap action_global = KEYMAP(global_rows);
+const Keymap action_held = KEYMAP(held_rows);
 const Keymap action_sealed = KEYMAP(sealed_rows);

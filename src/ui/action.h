@@ -18,4 +18,5 @@ typedef enum Action {
 } Action;
 
 extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-Z Ctrl-L */
+extern const Keymap action_held;   /* Ctrl-S and Esc, while an act waits for one of them; only shown */
 extern const Keymap action_sealed; /* F1 and Ctrl-L alone, for sealed screens */

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "model/desk/chart.h"
+#include "ui/action.h"
 #include "ui/app_inside.h"
 #include "ui/chrome.h"
 #include "ui/flow.h"
@@ -97,6 +98,10 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	flow_put_within(layout.notice, 1, app_notice_style(app), said);
 	if (top->dialog)
 		return; /* it shows its own keys, and takes all but F10 and Ctrl-L */
+	if (app->held.frame == top) {
+		keymap_bar(layout.help, &action_held, &action_sealed, false, NULL, NULL);
+		return;
+	}
 	keymap_bar(layout.help, &screen->keymap, app_keymap(screen), app_in_field(top), screen->can, top->state);
 }
 
@@ -119,6 +124,8 @@ void app_draw(App *app, Canvas *canvas)
 	} else if (top) {
 		app_draw_frame(app, top, window);
 	}
+	if (app->setup.settings.mouse)
+		pointing_learn(&app->pointing, canvas);
 }
 
 void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total)

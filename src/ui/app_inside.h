@@ -1,8 +1,9 @@
-/* What is inside an App: for app.c (the stack), app_keys.c, app_idle.c and app_draw.c alone. */
+/* What is inside an App: for app.c (the stack), app_keys.c, app_mouse.c, app_idle.c and app_draw.c alone. */
 #pragma once
 
 #include "ui/app.h"
 #include "ui/form.h"
+#include "ui/pointing.h"
 
 enum { FRAMES_MAX = 32, HEADING_MAX = 128, ACTED_MAX = 8 };
 
@@ -57,7 +58,8 @@ struct App {
 	bool ahead, late;		 /* app_set_ahead; app_load_typed waits */
 	bool ended, redraw, ring, forget;
 	Instant rung;
-	bool small; /* the last drawing had no room for a screen */
+	Pointing pointing; /* the keys that were drawn */
+	bool small;	   /* the last drawing had no room for a screen */
 };
 
 Frame *app_top(const App *app); /* NULL when none */
@@ -68,3 +70,5 @@ const Keymap *app_keymap(const Screen *screen); /* the global one, as far as thi
 bool app_in_field(const Frame *frame);
 List *frame_list(const Frame *frame); /* NULL: none is shown */
 Form *frame_form(const Frame *frame); /* NULL: none is being filled in */
+/* A click on a key that is shown is that key; any other stays what it is. KC_NONE: it means nothing. */
+Key app_pointed(const App *app, const Frame *top, Key key);

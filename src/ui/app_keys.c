@@ -137,12 +137,12 @@ static bool app_answer_held(App *app, const Frame *top, KeyCode code)
 	return true;
 }
 
-/* A character, Enter or Delete is what somebody types who looks elsewhere: it records nothing. A screen that is all
+/* A character, Enter, Delete or a click comes of somebody who looks elsewhere too: it records nothing. A screen that is all
  * field from the start knows what its Enter is for. */
 static bool app_is_meant(const App *app, const Frame *top, KeyCode code)
 {
 	return top->screen->sealed || (code == KC_ENTER && top->screen->digits && app->digit) ||
-	       !(key_is_text(code) || code == KC_ENTER || code == KC_DELETE);
+	       !(key_is_text(code) || code == KC_ENTER || code == KC_DELETE || key_is_mouse(code));
 }
 
 static void app_hold(const App *app, bool holds)
@@ -341,6 +341,9 @@ void app_step(App *app, Key key)
 	if (!top || key.code == KC_RESIZE || (key_is_mouse(key.code) && !app->setup.settings.mouse))
 		return;
 	if (app_stray(app, top, key.code) || app_unseen(app, top))
+		return;
+	key = app_pointed(app, top, key);
+	if (key.code == KC_NONE)
 		return;
 	arena_clear(&app->scratch);
 	app->last_key = app->now;

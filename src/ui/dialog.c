@@ -18,7 +18,9 @@ bool dialog_records(const Dialog *dialog)
 
 void dialog_open(DialogBox *box, Arena *arena, const Dialog *dialog)
 {
-	*box = (DialogBox){.dialog = *dialog, .read = arena_alloc(arena, sizeof *box->read)};
+	*box = (DialogBox){.dialog = *dialog,
+			   .read = arena_alloc(arena, sizeof *box->read),
+			   .frame = arena_alloc(arena, sizeof *box->frame)};
 	box->dialog.title = arena_text(arena, dialog->title);
 	box->dialog.text = arena_text(arena, dialog->text);
 	box->dialog.yes = arena_text(arena, dialog->yes);
@@ -54,7 +56,9 @@ static DialogAnswer dialog_answer(DialogBox *box, Key key)
 		return DIALOG_NO;
 	if (key.code == (dialog_records(&box->dialog) ? KC_CTRL('s') : KC_ENTER))
 		return dialog_finish(box);
-	if (key.code == KC_PAGE_DOWN || (!dialog_types(&box->dialog) && key.code == ' '))
+	if (key.code == KC_WHEEL_UP)
+		flow_read_turn(box->read, -1);
+	if (key.code == KC_PAGE_DOWN || key.code == KC_WHEEL_DOWN || (!dialog_types(&box->dialog) && key.code == ' '))
 		flow_read_turn(box->read, 1);
 	if (!dialog_types(&box->dialog))
 		return box->dialog.kind == DIALOG_LETTER ? dialog_letter(&box->dialog, key.code) : DIALOG_OPEN;
@@ -112,6 +116,7 @@ void dialog_draw(const DialogBox *box, Area area)
 	const int room = frame.rows - answer - 2 + tight;
 	const Area inside = area_part(frame, 1, DIALOG_FRAME, frame.rows - 2, cols - 2 * DIALOG_FRAME);
 
+	*box->frame = frame;
 	area_fill(frame, STYLE_NORMAL);
 	area_box(frame, STYLE_RULE, box->dialog.title);
 	area.canvas->cursor_row = area.canvas->cursor_col = -1;

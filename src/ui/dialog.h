@@ -50,6 +50,7 @@ typedef struct DialogBox { /* a dialog that is being answered; its texts are in 
 	Dialog dialog;
 	Editor editor;
 	FlowRead *read; /* of its text: in a low window it has pages, and is answered with yes once they were shown */
+	Area *frame;	/* where it was drawn */
 	const char *fault; /* why Enter was not taken, or NULL */
 } DialogBox;
 

@@ -129,6 +129,32 @@ static const char *editor_shown(const Editor *editor, Area area, size_t *ret_at)
 	return text_done(&dots);
 }
 
+/* Where the text that is shown begins: as much is left out that the cursor has a column; `before` are the columns of
+ * what stands before it. */
+static const char *editor_scrolled(Arena *arena, const char *text, int *before, int cols)
+{
+	while (*before > cols - 1 && *text) {
+		const size_t n = utf8_grapheme(text);
+		*before -= utf8_columns(arena_bytes(arena, text, n));
+		text += n;
+	}
+	return text;
+}
+
+void editor_point(Editor *editor, int col, int cols)
+{
+	Arena arena = {0};
+	int before = utf8_columns(arena_bytes(&arena, editor->text, editor->at));
+	const char *at = editor_scrolled(&arena, editor->text, &before, cols);
+	while (*at && col > 0) {
+		const size_t n = utf8_grapheme(at);
+		col -= utf8_columns(arena_bytes(&arena, at, n));
+		at += n;
+	}
+	editor->at = (size_t)(at - editor->text);
+	arena_free(&arena);
+}
+
 void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bool focused)
 {
 	size_t at;
@@ -143,11 +169,7 @@ void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bo
 		area_put(field, 0, field.cols - FULL_COLS, STYLE_WARNING, " full");
 		field = area_part(field, 0, 0, 1, field.cols - FULL_COLS);
 	}
-	while (before > field.cols - 1 && *text) {
-		const size_t n = utf8_grapheme(text);
-		before -= utf8_columns(arena_bytes(area_scratch(area), text, n));
-		text += n;
-	}
+	text = editor_scrolled(area_scratch(area), text, &before, field.cols);
 	area_put(field, 0, 0, style, text);
 	if (focused)
 		area_cursor(field, 0, before);

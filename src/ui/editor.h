@@ -27,5 +27,7 @@ void editor_set(Editor *editor, const char *text);
 void editor_wipe(Editor *editor);		      /* overwrites a secret with zeros */
 bool editor_key(Editor *editor, Key key);	      /* false: not a key of an editor */
 bool editor_insert(Editor *editor, const char *text); /* false, unchanged: no room, or not clean UTF-8 */
+/* The cursor goes to column `col` of the field, as it is drawn in `cols` of them. */
+void editor_point(Editor *editor, int col, int cols);
 /* Draws in one row of `area`, scrolled sideways so that the cursor is in sight; `focused` shows the cursor. */
 void editor_draw(const Editor *editor, Area area, int row, int col, int cols, bool focused);

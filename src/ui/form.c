@@ -15,7 +15,11 @@ static bool form_is_text(const FormRow *row)
 
 void form_open(Form *form, Arena *arena, const FormRow *rows, size_t count)
 {
-	*form = (Form){.rows = rows, .count = count, .fields = arena_array(arena, count, sizeof *form->fields)};
+	*form = (Form){.rows = rows,
+		       .count = count,
+		       .fields = arena_array(arena, count, sizeof *form->fields),
+		       .seen = arena_alloc(arena, sizeof *form->seen)};
+	form->seen->at = arena_array(arena, count, sizeof *form->seen->at);
 	for (size_t i = 0; i < count; i++) {
 		assert(rows[i].kind != FORM_CHOICE || (rows[i].choices && rows[i].choices[0]));
 		if (!form_is_text(&rows[i]))
@@ -178,9 +182,44 @@ static FormAnswer form_field_key(Form *form, Key key)
 	return form_letter(form, key.code);
 }
 
+/* Of "< dark >" or "[✓]". */
+static int form_chosen_cols(const Form *form)
+{
+	const FormRow *row = &form->rows[form->focus];
+	enum { TOGGLE_COLS = 3, ARROWS = 4 };
+
+	return row->kind == FORM_TOGGLE ? TOGGLE_COLS
+					: ARROWS + utf8_columns(row->choices[form->fields[form->focus].chosen]);
+}
+
+static FormAnswer form_click(Form *form, Key key)
+{
+	const FormSeen *seen = form->seen;
+	const int row = key.row - seen->area.row, col = key.col - seen->area.col - seen->field;
+	if (!area_has(seen->area, key.row, key.col) || row >= seen->rows)
+		return FORM_IGNORED;
+	form->focus = seen->at[row];
+	if (form_in_field(form))
+		editor_point(&form->fields[form->focus].editor, col, seen->area.cols - seen->field - 1);
+	else if (col >= 0 && col < form_chosen_cols(form))
+		return form_turn(form, col > 0 || form->rows[form->focus].kind == FORM_TOGGLE);
+	return FORM_CHANGED;
+}
+
+/* It stops at the ends, where the wheel of a mouse goes on turning. */
+static FormAnswer form_wheel(Form *form, bool on)
+{
+	const bool end = form->focus == (on ? form->count - 1 : 0);
+	return end ? FORM_CHANGED : form_go(form, on);
+}
+
 FormAnswer form_key(Form *form, Key key, Error *err)
 {
 	switch (key.code) {
+	case KC_CLICK:
+	case KC_DOUBLE_CLICK: return form_click(form, key);
+	case KC_WHEEL_UP:
+	case KC_WHEEL_DOWN: return form_wheel(form, key.code == KC_WHEEL_DOWN);
 	case KC_UP:
 	case KC_SHIFT | KC_TAB: return form_go(form, false);
 	case KC_DOWN:
@@ -241,10 +280,12 @@ int form_draw(const Form *form, Area area)
 	const int count = (int)form_asked(form, asked, &focus);
 	const int rows = area.rows > 2 && count > area.rows - 2 ? area.rows - 2 : count;
 	const int first = focus >= rows ? focus - rows + 1 : 0;
+	*form->seen = (FormSeen){.area = area, .rows = rows, .field = left, .at = form->seen->at};
 	for (int i = 0; i < rows; i++) {
 		const size_t at = asked[first + i];
 		const FormRow *row = &form->rows[at];
 		const bool focused = at == form->focus;
+		form->seen->at[i] = at;
 		area_put_in(area, i, 1, left - 1 - FORM_GAP, focused ? STYLE_STRONG : STYLE_NORMAL, row->label);
 		if (focused)
 			area_put(area, i, 0, STYLE_STRONG, area_glyphs(area)->selected);

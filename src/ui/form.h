@@ -1,6 +1,6 @@
-/* A form: rows of a table, one label and one field each. Up, Down, Tab, Shift-Tab move; Enter goes on, on the last row
- * it finishes, Ctrl-S finishes anywhere; Left, Right, Space change a choice or toggle. Finishing checks every row
- * first. */
+/* A form: rows of a table, one label and one field each. Up, Down, Tab, Shift-Tab move, the wheel too; Enter goes on,
+ * on the last row it finishes, Ctrl-S finishes anywhere; Left, Right, Space change a choice or toggle. A click goes to
+ * its row, and to its place in a text; on what is chosen it changes that. Finishing checks every row first. */
 #pragma once
 
 #include <stdbool.h>
@@ -32,10 +32,17 @@ typedef struct FormField {
 	size_t chosen; /* which choice; 1 for a toggle that is on */
 } FormField;
 
+typedef struct FormSeen { /* how the form was last drawn */
+	Area area;
+	int rows, field; /* how many rows are shown, the column of the fields */
+	size_t *at;	 /* which of the table each of them is */
+} FormSeen;
+
 typedef struct Form {
 	const FormRow *rows;
 	size_t count, focus;
 	FormField *fields;
+	FormSeen *seen; /* in the arena of form_open */
 	bool changed;
 	bool hidden; /* something else is shown in its place, and has the keys */
 } Form;

@@ -46,3 +46,22 @@ bool ground_hear(Ground *ground, const char *answer)
 	ground->luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 	return true;
 }
+
+bool ground_listen(Ground *ground, GroundNext *next)
+{
+	enum { ANSWER_MAX = 64, BEL = 0x07, ESC = 0x1B };
+
+	char answer[ANSWER_MAX];
+	size_t n = 0;
+	uint32_t point = 0;
+	while (next(GROUND_PAUSE, &point) && point != BEL && point != ESC)
+		if (n < sizeof answer - 1)
+			answer[n++] = point < 0x80 ? (char)point : '?';
+	if (point == ESC)
+		next(GROUND_PAUSE, &point);
+	answer[n] = '\0';
+
+	const char *colour = strstr(answer, "rgb");
+
+	return ground_hear(ground, colour ? colour : answer);
+}

@@ -3,10 +3,16 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <time.h>
 
 #define GROUND_QUESTION "\033]11;?\033\\"
 #define GROUND_ANSWER "\033]11;" /* how it begins; it ends with BEL, or Esc and a backslash */
+
+enum {
+	GROUND_BEGINS = 100, /* ms between the first two bytes of an answer, which Esc waits for while it may come */
+	GROUND_PAUSE = 500,  /* ms between any two others */
+};
 
 typedef struct Ground {
 	double luminance;      /* 0 is black, 1 white, below 0 not known */
@@ -21,5 +27,10 @@ typedef struct Ground {
 
 void ground_ask(Ground *ground);	    /* it has just been asked for */
 bool ground_is_asked(const Ground *ground); /* so lately that its answer may still come */
+/* The next character that the terminal sends, if it does within `wait` ms. */
+typedef bool GroundNext(int wait, uint32_t *ret_point);
+
+/* Reads what follows the beginning, up to its end; where a pause broke that, from anywhere before "rgb". */
+bool ground_listen(Ground *ground, GroundNext *next);
 /* The answer without its beginning and end: "rgb:ffff/ffff/ffff" (XParseColor). False where it is none. */
 bool ground_hear(Ground *ground, const char *answer);

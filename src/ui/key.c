@@ -1,5 +1,8 @@
 #include "ui/key.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -85,4 +88,51 @@ size_t key_print(KeyCode code, char out[KEY_NAME_MAX])
 	if (n == 1 && (code & (KC_CONTROL | KC_META)) && bytes[0] >= 'a' && bytes[0] <= 'z')
 		bytes[0] = (char)(bytes[0] - 'a' + 'A');
 	return length + text_copy(out + length, KEY_NAME_MAX - length, bytes);
+}
+
+static bool parse_bare(const char *name, KeyCode *ret_code)
+{
+	char shown[KEY_NAME_MAX];
+	uint32_t point;
+	for (KeyCode code = KC_NAMED + 1; code <= KC_RESIZE; code++) {
+		if (code == KC_F0)
+			continue;
+		key_print(code, shown);
+		if (strcasecmp(shown, name) == 0) {
+			*ret_code = code;
+			return true;
+		}
+	}
+	if (strcasecmp(name, "space") == 0)
+		name = " ";
+	if (name[0] == '\0' || !utf8_is_clean(name) || name[utf8_decode(name, &point)] != '\0')
+		return false;
+	*ret_code = point;
+	return true;
+}
+
+static KeyCode alt_digit(KeyCode code)
+{
+	const KeyCode digit = code & ~(KeyCode)KC_META;
+	if (!(code & KC_META) || digit < '0' || digit > '9')
+		return code;
+	return digit == '0' ? KC_F(10) : KC_F(digit - '0');
+}
+
+bool key_parse(const char *name, KeyCode *ret_code)
+{
+	KeyCode bits = 0, code;
+	for (size_t i = 0; i < countof(modifiers); i++) {
+		const size_t n = strlen(modifiers[i].name);
+		if (strncasecmp(name, modifiers[i].name, n) == 0 && name[n]) {
+			bits |= modifiers[i].bit;
+			name += n;
+		}
+	}
+	if (!parse_bare(name, &code))
+		return false;
+	if ((bits & (KC_CONTROL | KC_META)) && code >= 'A' && code <= 'Z')
+		code += 'a' - 'A';
+	*ret_code = alt_digit(bits | code);
+	return true;
 }

@@ -59,3 +59,5 @@ bool key_is_mouse(KeyCode code);
 bool key_acts_in_field(KeyCode code); /* Ctrl, Alt or an F-key */
 /* "Ctrl-P", "F1", "Esc", "Shift-Tab", "Space", "a". Returns the bytes written. */
 size_t key_print(KeyCode code, char out[KEY_NAME_MAX]);
+/* "ctrl-p", "enter", "f10", "alt-1" (as F1), "shift-tab", "space", "a", "é"; names in any case. */
+bool key_parse(const char *name, KeyCode *ret_code);

@@ -20,10 +20,6 @@
 #define PASTE_OFF "\033[?2004l"
 
 enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_GROUND };
-enum {
-	ANSWER_MAX = 64,
-	ANSWER_PAUSE = 500 /* ms: between two bytes of it */
-};
 
 struct Term {
 	SCREEN *screen;
@@ -102,25 +98,19 @@ static void ask_ground(Term *term)
 	say(GROUND_QUESTION);
 }
 
-/* What follows up to its end, BEL or Esc and a backslash. */
-static void read_answer(char out[ANSWER_MAX])
+static bool next_point(int wait, uint32_t *ret_point)
 {
-	size_t n = 0;
 	wint_t next;
-	timeout(ANSWER_PAUSE);
-	while (get_wch(&next) == OK && next != 0x07 && next != 0x1B)
-		if (n < ANSWER_MAX - 1)
-			out[n++] = next < 0x80 ? (char)next : '?';
-	if (next == 0x1B)
-		get_wch(&next);
-	out[n] = '\0';
+	timeout(wait);
+	if (get_wch(&next) != OK)
+		return false;
+	*ret_point = (uint32_t)next;
+	return true;
 }
 
 static void hear_ground(Term *term)
 {
-	char answer[ANSWER_MAX];
-	read_answer(answer);
-	if (!ground_hear(&term->ground, answer))
+	if (!ground_listen(&term->ground, next_point))
 		return;
 	take_theme(term);
 	term_redraw(term);
@@ -376,36 +366,54 @@ static void skip_sequence(void)
 		;
 }
 
-/* An answer whose bytes came with pauses; Alt-] where nothing like it follows. */
-static Key broken_answer(void)
+static void put_back(int got, wint_t next)
 {
-	char answer[ANSWER_MAX];
-	wint_t next;
-	timeout(ANSWER_PAUSE);
-
-	const int got = get_wch(&next);
-
-	if (got == OK && next >= '0' && next <= '9') {
-		read_answer(answer);
-		return (Key){0};
-	}
 	if (got == KEY_CODE_YES)
 		ungetch((int)next);
 	else if (got == OK)
 		unget_wch((wchar_t)next);
+}
+
+/* Behind Esc and a bracket, whose bytes came with a pause: the answer that is waited for, or Alt and the bracket. */
+static Key broken_answer(Term *term)
+{
+	wint_t next;
+	timeout(GROUND_PAUSE);
+
+	const int got = get_wch(&next);
+
+	if (got == OK && next >= '0' && next <= '9') {
+		hear_ground(term);
+		return (Key){0};
+	}
+	put_back(got, next);
 	return (Key){.code = keystroke_alt(']')};
 }
 
-/* Alt sends Esc and the key together: what is there when Esc has been read belongs to it. A second Esc does not. */
-static Key escape_key(const Term *term)
+/* Esc alone, or the first byte of an answer. */
+static Key maybe_answer(Term *term)
 {
 	wint_t next;
-	timeout(ground_is_asked(&term->ground) ? ANSWER_PAUSE : 0);
+	timeout(GROUND_BEGINS);
+
+	const int got = get_wch(&next);
+
+	if (got == OK && next == ']')
+		return broken_answer(term);
+	put_back(got, next);
+	return (Key){.code = KC_ESC};
+}
+
+/* Alt sends Esc and the key together: what is there when Esc has been read belongs to it. A second Esc does not. */
+static Key escape_key(Term *term)
+{
+	wint_t next;
+	timeout(0);
 
 	const int got = get_wch(&next);
 
 	if (got == ERR)
-		return (Key){.code = KC_ESC};
+		return ground_is_asked(&term->ground) ? maybe_answer(term) : (Key){.code = KC_ESC};
 
 	const KeyCode code = got == OK ? keystroke_point(next) : KC_NONE;
 
@@ -414,13 +422,10 @@ static Key escape_key(const Term *term)
 		return (Key){0};
 	}
 	if (got == OK && code == ']' && ground_is_asked(&term->ground))
-		return broken_answer();
+		return broken_answer(term);
 	if (got == OK && key_is_text(code))
 		return (Key){.code = keystroke_alt(code)};
-	if (got == KEY_CODE_YES)
-		ungetch((int)next);
-	else
-		unget_wch((wchar_t)next);
+	put_back(got, next);
 	return (Key){.code = KC_ESC};
 }
 

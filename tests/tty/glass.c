@@ -172,12 +172,21 @@ const char *glass_text(const Glass *glass, Arena *arena)
 	return text_done(&text);
 }
 
-bool glass_shows(const Glass *glass, const char *text)
+bool glass_find(const Glass *glass, const char *text, int *ret_row, int *ret_col)
 {
 	scoped(arena_free) Arena arena = {0};
-	for (int row = 0; row < glass_rows(glass); row++) {
-		if (strstr(glass_row(glass, row, &arena), text))
-			return true;
+	for (*ret_row = 0; *ret_row < glass_rows(glass); ++*ret_row) {
+		const char *row = glass_row(glass, *ret_row, &arena), *at = strstr(row, text);
+		if (!at)
+			continue;
+		*ret_col = utf8_columns(arena_bytes(&arena, row, (size_t)(at - row)));
+		return true;
 	}
 	return false;
+}
+
+bool glass_shows(const Glass *glass, const char *text)
+{
+	int row, col;
+	return glass_find(glass, text, &row, &col);
 }

@@ -23,4 +23,6 @@ int glass_cols(const Glass *glass);
 /* One row, or all rows each ended by a newline, blanks at the end cut. */
 const char *glass_row(const Glass *glass, int row, Arena *arena);
 const char *glass_text(const Glass *glass, Arena *arena);
+/* Where it first stands within one row. */
+bool glass_find(const Glass *glass, const char *text, int *ret_row, int *ret_col);
 bool glass_shows(const Glass *glass, const char *text); /* within one row */

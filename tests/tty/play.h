@@ -9,6 +9,8 @@
  *	wait "Find a patient"                          until it is on the screen; `vanish` until it is not
  *	expect "Due today"                             on the screen once it is quiet, or soon; `refuse`: must not be
  *	type "ashb"                                    typed; `key enter ctrl-p alt-1 shift-tab`: pressed
+ *	click "Ask"       double "ASHBY"               the mouse, on the first letter of these words
+ *	wheel down                                     one notch of it, or `up`, in the middle of the screen
  *	raw "\e[200~"                                  bytes as they are: \e \n \r \t \\ \" \xHH
  *	match "✓ +✗"                                   a regular expression that something on the quiet screen is like
  *	capture CODE "([0-9]{3} [0-9]{3})"             the first match (its first group, if any) becomes $CODE

@@ -22,6 +22,7 @@ typedef struct Stage {
 	regex_t masks[STAGE_MASKS];
 	size_t mask_count;
 	int patience; /* ms that a step takes at most */
+	int row, col; /* of the last click */
 	bool settled; /* nothing was done since the program was last quiet */
 	Arena kept;
 	const char *difference; /* of a screen and its golden file, for whoever reads why a step failed; or NULL */

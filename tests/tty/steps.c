@@ -121,6 +121,57 @@ static Outcome do_raw(Stage *stage, const Step *step, Error *err)
 	return OUTCOME_PASSED;
 }
 
+enum { DOUBLE_CLICK_MS = 400, DOUBLE_PAUSE_MS = 80 };
+
+static void say_mouse(Stage *stage, int button, int row, int col)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *bytes = arena_print(&arena, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, col + 1, row + 1, button,
+					col + 1, row + 1);
+	child_type(&stage->desk->child, bytes, strlen(bytes));
+}
+
+/* On the words, once they are there and the screen is quiet. Two clicks on one place that are no double click have a
+ * pause between them. */
+static Outcome click(Stage *stage, const Step *step, int times, Error *err)
+{
+	int row, col;
+	if (do_wait(stage, step, err) != OUTCOME_PASSED)
+		return OUTCOME_FAILED;
+	stage_settle(stage);
+	if (!glass_find(stage->desk->glass, step->words[0], &row, &col))
+		return failed(err, "it went away.");
+	if (row == stage->row && col == stage->col)
+		nanosleep(&(struct timespec){.tv_nsec = DOUBLE_CLICK_MS * 1000000L}, NULL);
+	for (int i = 0; i < times; i++) {
+		if (i > 0) /* curses takes presses that come at once for one */
+			nanosleep(&(struct timespec){.tv_nsec = DOUBLE_PAUSE_MS * 1000000L}, NULL);
+		say_mouse(stage, 0, row, col);
+	}
+	stage->row = row;
+	stage->col = col;
+	return OUTCOME_PASSED;
+}
+
+static Outcome do_click(Stage *stage, const Step *step, Error *err)
+{
+	return click(stage, step, 1, err);
+}
+
+static Outcome do_double(Stage *stage, const Step *step, Error *err)
+{
+	return click(stage, step, 2, err);
+}
+
+static Outcome do_wheel(Stage *stage, const Step *step, Error *err)
+{
+	const int row = glass_rows(stage->desk->glass) / 2, col = glass_cols(stage->desk->glass) / 2;
+	enum { WHEEL_UP = 64, WHEEL_DOWN };
+
+	say_mouse(stage, strcmp(step->words[0], "up") == 0 ? WHEEL_UP : WHEEL_DOWN, row, col);
+	return OUTCOME_PASSED;
+}
+
 /* What matches on the screen once it is quiet: the first group where there is one. NULL, and `err`, if nothing does. */
 static const char *matched(Stage *stage, const char *pattern, Arena *arena, Error *err)
 {
@@ -286,19 +337,21 @@ typedef struct Verb {
 } Verb;
 
 static const Verb verbs[] = {
-	{"capture", do_capture, 2, STEP_LOOKS},	  {"desk", do_desk, 1, STEP_ALONE},
-	{"env", do_env, 1, STEP_ALONE},		  {"exit", do_exit, 1, STEP_ON_SCREEN},
-	{"expect", do_expect, 1, STEP_LOOKS},	  {"key", do_key, 1, STEP_ON_SCREEN},
-	{"let", do_let, 2, STEP_ALONE},		  {"mask", do_mask, 1, STEP_ALONE},
-	{"match", do_match, 1, STEP_LOOKS},	  {"need", do_need, 2, STEP_ALONE},
-	{"pause", do_pause, 1, STEP_ALONE},	  {"raw", do_raw, 1, STEP_ON_SCREEN},
-	{"record", do_record, 1, STEP_ALONE},	  {"refuse", do_refuse, 1, STEP_LOOKS},
-	{"resize", do_resize, 2, STEP_ON_SCREEN}, {"run", do_run, 1, STEP_ALONE},
-	{"say", do_say, 1, STEP_ALONE},		  {"screen", do_screen, 1, STEP_LOOKS},
-	{"settle", do_settle, 0, STEP_LOOKS},	  {"shell", do_shell, 1, STEP_ALONE},
-	{"show", do_show, 0, STEP_ON_SCREEN},	  {"signal", do_signal, 1, STEP_ON_SCREEN},
-	{"size", do_size, 2, STEP_ALONE},	  {"type", do_type, 1, STEP_ON_SCREEN},
-	{"vanish", do_vanish, 1, STEP_ON_SCREEN}, {"wait", do_wait, 1, STEP_ON_SCREEN},
+	{"capture", do_capture, 2, STEP_LOOKS},	  {"click", do_click, 1, STEP_ON_SCREEN},
+	{"double", do_double, 1, STEP_ON_SCREEN}, {"wheel", do_wheel, 1, STEP_ON_SCREEN},
+	{"desk", do_desk, 1, STEP_ALONE},	  {"env", do_env, 1, STEP_ALONE},
+	{"exit", do_exit, 1, STEP_ON_SCREEN},	  {"expect", do_expect, 1, STEP_LOOKS},
+	{"key", do_key, 1, STEP_ON_SCREEN},	  {"let", do_let, 2, STEP_ALONE},
+	{"mask", do_mask, 1, STEP_ALONE},	  {"match", do_match, 1, STEP_LOOKS},
+	{"need", do_need, 2, STEP_ALONE},	  {"pause", do_pause, 1, STEP_ALONE},
+	{"raw", do_raw, 1, STEP_ON_SCREEN},	  {"record", do_record, 1, STEP_ALONE},
+	{"refuse", do_refuse, 1, STEP_LOOKS},	  {"resize", do_resize, 2, STEP_ON_SCREEN},
+	{"run", do_run, 1, STEP_ALONE},		  {"say", do_say, 1, STEP_ALONE},
+	{"screen", do_screen, 1, STEP_LOOKS},	  {"settle", do_settle, 0, STEP_LOOKS},
+	{"shell", do_shell, 1, STEP_ALONE},	  {"show", do_show, 0, STEP_ON_SCREEN},
+	{"signal", do_signal, 1, STEP_ON_SCREEN}, {"size", do_size, 2, STEP_ALONE},
+	{"type", do_type, 1, STEP_ON_SCREEN},	  {"vanish", do_vanish, 1, STEP_ON_SCREEN},
+	{"wait", do_wait, 1, STEP_ON_SCREEN},
 };
 
 /* What is not there yet may come: a step that looks fails only where patience ends. */

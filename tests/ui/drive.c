@@ -106,6 +106,18 @@ void drive_click(Drive *drive, int row, int col)
 	drive_key(drive, (Key){.code = KC_CLICK, .row = row, .col = col});
 }
 
+void drive_click_on(Drive *drive, const char *text)
+{
+	for (int row = 0; row < drive_canvas(drive)->rows; row++) {
+		const char *have = drive_row(drive, row), *at = strstr(have, text);
+		if (at) {
+			drive_click(drive, row, utf8_columns(arena_bytes(&drive->arena, have, (size_t)(at - have))));
+			return;
+		}
+	}
+	fail_msg("%s is nowhere to be clicked", text);
+}
+
 void drive_size(Drive *drive, int rows, int cols)
 {
 	canvas_size(&drive->canvas, rows, cols);

@@ -38,6 +38,7 @@ void drive_keys(Drive *drive, const char *keys); /* fails the test for a name th
 void drive_reads(Drive *drive,
 		 const char *keys); /* the same, each again until all the words it stands under were read */
 void drive_click(Drive *drive, int row, int col);
+void drive_click_on(Drive *drive, const char *text); /* on the first letter of it; fails the test where it is not */
 void drive_size(Drive *drive, int rows, int cols);
 void drive_wait(Drive *drive, int seconds); /* the clock goes on, a tick each second */
 const Canvas *drive_canvas(Drive *drive);   /* drawn anew */

@@ -1,68 +1,8 @@
 #include "ui/keys.h"
 
-#include <string.h>
-#include <strings.h>
-
 #include "base/text.h"
-#include "base/utf8.h"
 
 enum { BAR_MAX = 9 };
-
-/* --- a key by its name --- */
-
-static bool parse_bare(const char *name, KeyCode *ret_code)
-{
-	char named[KEY_NAME_MAX];
-	uint32_t point;
-	for (KeyCode code = KC_NAMED + 1; code <= KC_RESIZE; code++) {
-		if (code == KC_F0)
-			continue;
-		key_print(code, named);
-		if (strcasecmp(named, name) == 0) {
-			*ret_code = code;
-			return true;
-		}
-	}
-	if (strcasecmp(name, "space") == 0)
-		name = " ";
-	if (name[0] == '\0' || !utf8_is_clean(name) || name[utf8_decode(name, &point)] != '\0')
-		return false;
-	*ret_code = point;
-	return true;
-}
-
-static KeyCode alt_digit(KeyCode code)
-{
-	const KeyCode digit = code & ~(KeyCode)KC_META;
-	if (!(code & KC_META) || digit < '0' || digit > '9')
-		return code;
-	return digit == '0' ? KC_F(10) : KC_F(digit - '0');
-}
-
-bool key_parse(const char *name, KeyCode *ret_code)
-{
-	static const struct {
-		const char *name;
-		KeyCode bit;
-	} modifiers[] = {{"Ctrl-", KC_CONTROL}, {"Alt-", KC_META}, {"Shift-", KC_SHIFT}};
-	KeyCode bits = 0, code;
-
-	for (size_t i = 0; i < countof(modifiers); i++) {
-		const size_t n = strlen(modifiers[i].name);
-		if (strncasecmp(name, modifiers[i].name, n) == 0 && name[n]) {
-			bits |= modifiers[i].bit;
-			name += n;
-		}
-	}
-	if (!parse_bare(name, &code))
-		return false;
-	if ((bits & (KC_CONTROL | KC_META)) && code >= 'A' && code <= 'Z')
-		code += 'a' - 'A';
-	*ret_code = alt_digit(bits | code);
-	return true;
-}
-
-/* --- a table of keys --- */
 
 static bool editor_has(KeyCode key)
 {

@@ -405,6 +405,43 @@ static void a_click_selects_and_a_second_opens(void **state)
 	drive_close(&drive);
 }
 
+static void whatever_is_shown_as_a_key_is_clicked(void **state)
+{
+	const DriveSetup setup = {.settings = {.mouse = true}};
+	Drive drive = drive_open(&screen_ward, NULL, &setup);
+	drive_click_on(&drive, "Open");
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_click_on(&drive, "Esc");
+	assert_int_equal(app_depth(drive.app), 1);
+	drive_click(&drive, 23, 79); /* behind the last */
+	drive_click_on(&drive, "Actions");
+	drive_keys(&drive, "\"era\"");
+	drive_click_on(&drive, "Erase"); /* the first row is selected: a click chooses it */
+	assert_true(drive_shows(&drive, "Erase?"));
+	drive_click(&drive, 23, 2); /* where the bar was: behind the dialog nothing is meant */
+	assert_true(drive_shows(&drive, "Erase?"));
+	drive_click_on(&drive, "No, go back");
+	assert_false(drive_shows(&drive, "Erase?"));
+	drive_keys(&drive, "q");
+	app_step(drive.app, (Key){.code = KC_DOUBLE_CLICK, .row = 14, .col = 12}); /* presses no key twice */
+	assert_true(drive_shows(&drive, "Erase?"));
+	drive_click_on(&drive, "Ctrl-S");
+	assert_true(drive_shows(&drive, "Erased."));
+	drive_close(&drive);
+}
+
+/* The help lists keys of the screen below it: its rows are rows. */
+static void a_key_in_a_list_is_a_row_of_it(void **state)
+{
+	const DriveSetup setup = {.settings = {.mouse = true}};
+	Drive drive = drive_open(&screen_ward, NULL, &setup);
+	drive_keys(&drive, "f1");
+	drive_click_on(&drive, "Add a ward.");
+	assert_true(drive_shows(&drive, "▌  a"));
+	assert_int_equal(app_depth(drive.app), 2);
+	drive_close(&drive);
+}
+
 static void the_patient_is_named_on_top(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
@@ -452,6 +489,8 @@ SUITE
 		cmocka_unit_test(the_clock_ticks_once_a_second),
 		cmocka_unit_test(a_window_too_small_keeps_what_was_typed),
 		cmocka_unit_test(a_click_selects_and_a_second_opens),
+		cmocka_unit_test(whatever_is_shown_as_a_key_is_clicked),
+		cmocka_unit_test(a_key_in_a_list_is_a_row_of_it),
 		cmocka_unit_test(the_patient_is_named_on_top),
 		cmocka_unit_test(a_long_notice_takes_two_rows),
 		cmocka_unit_test(a_wait_for_another_desk_is_said_over_the_last_picture),

@@ -125,12 +125,51 @@ static void a_form_shows_the_rows_around_the_focus(void **state)
 	shows(&form, 4, " PIN     ••••\n▌Role    < nurse >\n\n\n");
 }
 
+static FormAnswer click(Form *form, int row, int col)
+{
+	Error err = {0};
+	return form_key(form, (Key){.code = KC_CLICK, .row = row, .col = col}, &err);
+}
+
+/* Fields begin at column 9. */
+static void a_click_goes_to_its_row_and_changes_what_is_chosen(void **state)
+{
+	Form form = form_of();
+	Error err = {0};
+	form_set(&form, NAME, "Joan");
+	shows(&form, 6, "▌Name    Joan\n PIN\n Role    < nurse >\n Active  [ ]\n\n As on the badge.\n");
+	click(&form, ROLE, 2); /* its label */
+	assert_int_equal(form.focus, ROLE);
+	assert_int_equal(form_chosen(&form, ROLE), 0);
+	click(&form, ROLE, 12);
+	assert_int_equal(form_chosen(&form, ROLE), 1);
+	click(&form, ROLE, 9);
+	assert_int_equal(form_chosen(&form, ROLE), 0);
+	click(&form, ROLE, 30); /* behind it */
+	assert_int_equal(form_chosen(&form, ROLE), 0);
+	click(&form, ACTIVE, 9);
+	assert_int_equal(form_chosen(&form, ACTIVE), 1);
+	click(&form, NAME, 11);
+	press(&form, 'h', &err);
+	assert_string_equal(form_text(&form, NAME), "Johan");
+	click(&form, NAME, 25);
+	press(&form, 'n', &err);
+	assert_string_equal(form_text(&form, NAME), "Johann");
+	assert_int_equal(click(&form, 5, 3), FORM_IGNORED);
+	for (int i = 0; i < COUNT + 2; i++)
+		press(&form, KC_WHEEL_DOWN, &err);
+	assert_int_equal(form.focus, ACTIVE);
+	press(&form, KC_WHEEL_UP, &err);
+	assert_int_equal(form.focus, ROLE);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_form_is_filled_row_by_row),
 		cmocka_unit_test(a_form_that_is_refused_says_which_row),
 		cmocka_unit_test(the_last_row_is_checked),
+		cmocka_unit_test(a_click_goes_to_its_row_and_changes_what_is_chosen),
 		cmocka_unit_test(a_form_shows_the_rows_around_the_focus),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

@@ -49,11 +49,39 @@ static void an_answer_is_waited_for_until_it_comes(void **state)
 	assert_false(ground_is_asked(&ground));
 }
 
+static const char *bytes;
+
+static bool next(int wait, uint32_t *ret_point)
+{
+	*ret_point = (unsigned char)*bytes;
+	return *bytes && *bytes++ != '|';
+}
+
+static const char *left_of(const char *sent, double wanted)
+{
+	Ground ground = GROUND_UNKNOWN;
+	bytes = sent;
+	assert_int_equal(ground_listen(&ground, next), wanted >= 0);
+	assert_true(fabs(ground.luminance - wanted) < 0.001);
+	return bytes;
+}
+
+/* "|" is a pause that is too long. */
+static void an_answer_is_read_to_its_end(void **state)
+{
+	assert_string_equal(left_of("rgb:ffff/ffff/ffff\033\\ab", 1), "ab");
+	assert_string_equal(left_of("rgb:0/0/0\aab", 0), "ab");
+	assert_string_equal(left_of("1;rgb:0/0/0\aab", 0), "ab");
+	assert_string_equal(left_of("rgb:ffff/ff|ab", -1), "ab");
+	assert_string_equal(left_of("?\aab", -1), "ab");
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_ground_is_read_in_every_width),
 		cmocka_unit_test(what_is_no_answer_changes_nothing),
+		cmocka_unit_test(an_answer_is_read_to_its_end),
 		cmocka_unit_test(an_answer_is_waited_for_until_it_comes),
 	};
 	return cmocka_run_group_tests_name("ui/ground", tests, NULL, NULL);

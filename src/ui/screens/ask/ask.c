@@ -347,16 +347,6 @@ static bool ask_can(const void *self, int action, Error *why)
 
 /* --- keys that are not bound --- */
 
-static bool ask_click(App *app, const AskState *state, Key key)
-{
-	for (size_t i = 0; i < state->page.seen->count; i++)
-		if (area_has(state->page.seen->choices[i], key.row, key.col)) {
-			app_act(app, ask_reads_back(state) ? ASK_SAVE : state->page.question.choices[i].key);
-			return true;
-		}
-	return false;
-}
-
 /* With Caps Lock left on, a letter still answers. */
 static bool ask_capital(App *app, const AskState *state, KeyCode code)
 {
@@ -376,8 +366,6 @@ static bool ask_type(App *app, void *self, Key key)
 	case KC_PAGE_DOWN:
 	case KC_DOWN:
 	case KC_WHEEL_DOWN: ask_turn(state, 1); return true;
-	case KC_CLICK:
-	case KC_DOUBLE_CLICK: return ask_click(app, state, key);
 	default: break;
 	}
 	if (!state->page.question.typed)

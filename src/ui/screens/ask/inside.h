@@ -11,9 +11,7 @@
 
 enum { ASK_CHOICES_MAX = 8 };
 
-typedef struct AskSeen { /* how the step was last drawn: clicks and going on need it */
-	Area choices[ASK_CHOICES_MAX];
-	size_t count;
+typedef struct AskSeen { /* how the step was last drawn: going on needs it */
 	int pages;
 	FlowSeen words; /* what of the step was in sight so far */
 } AskSeen;

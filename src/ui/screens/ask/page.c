@@ -130,8 +130,6 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 		if (draw) {
 			area_put(area, row, col, STYLE_KEY, name);
 			area_put(area, row, col + key, STYLE_NORMAL, words);
-			page->seen->choices[i] = area_part(area, row, col, 1, cols);
-			page->seen->count = i + 1;
 		}
 		col += cols + GAP;
 	}
@@ -197,7 +195,6 @@ static int answers_rows(const AskPage *page, Area body, bool packed)
 void ask_page_draw(const AskPage *page, Area area)
 {
 	const int left = area.cols >= WIDE_FROM ? 3 : 1, room = area.cols - left - 2;
-	page->seen->count = 0;
 	page->seen->pages = 1;
 	for (int packed = 0; packed < 2; packed++) { /* to the edges, rather than on a page more */
 		const int lead = !packed && area.rows > 14, cols = packed || room < TEXT_COLS ? room : TEXT_COLS;

@@ -1,0 +1,27 @@
+#include "ui/app_inside.h"
+
+/* A list takes the clicks on its rows, which may show keys, as those of the help do. */
+static bool is_listed(const Frame *top, Key key)
+{
+	const List *list = frame_list(top);
+	return !top->dialog && list && area_has(list->seen->area, key.row, key.col);
+}
+
+static bool is_behind(const Frame *top, Key key)
+{
+	return top->dialog && !area_has(*top->dialog->frame, key.row, key.col);
+}
+
+Key app_pointed(const App *app, const Frame *top, Key key)
+{
+	const bool click = key.code == KC_CLICK || key.code == KC_DOUBLE_CLICK;
+	if (!click || top->screen->bare || is_listed(top, key) || is_behind(top, key))
+		return key;
+
+	const KeyCode code = pointing_key(&app->pointing, key.row, key.col);
+
+	/* The second half of a double click presses nothing: what it would mean is not what was on the screen. */
+	if (code != KC_NONE)
+		return (Key){.code = key.code == KC_CLICK ? code : KC_NONE};
+	return key;
+}

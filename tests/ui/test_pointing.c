@@ -1,0 +1,77 @@
+/* Which key is under the mouse. */
+#include "unit.h"
+
+#include "ui/pointing.h"
+
+static Canvas canvas;
+
+static KeyCode at(int row, int col)
+{
+	Pointing pointing;
+	pointing_learn(&pointing, &canvas);
+	return pointing_key(&pointing, row, col);
+}
+
+/* " a Ask  Ctrl-P Actions  F10 Lock" */
+static void the_key_or_its_words_are_pointed_at(void **state)
+{
+	canvas_size(&canvas, 2, 60);
+	const Area area = area_all(&canvas);
+	area_put(area, 0, 1, STYLE_KEY, "a");
+	area_put(area, 0, 3, STYLE_HELP, "Ask");
+	area_put(area, 0, 8, STYLE_KEY, "Ctrl-P");
+	area_put(area, 0, 15, STYLE_HELP, "All acts");
+	area_put(area, 0, 25, STYLE_KEY, "F10");
+	area_put(area, 0, 29, STYLE_HELP, "Lock");
+	assert_int_equal(at(0, 1), 'a');
+	assert_int_equal(at(0, 2), 'a');
+	assert_int_equal(at(0, 5), 'a');
+	assert_int_equal(at(0, 6), KC_NONE);
+	assert_int_equal(at(0, 8), KC_CTRL('p'));
+	assert_int_equal(at(0, 18), KC_CTRL('p'));
+	assert_int_equal(at(0, 22), KC_CTRL('p'));
+	assert_int_equal(at(0, 32), KC_F(10));
+	assert_int_equal(at(0, 33), KC_NONE);
+	assert_int_equal(at(0, 50), KC_NONE);
+	assert_int_equal(at(1, 1), KC_NONE);
+	assert_int_equal(at(2, 1), KC_NONE);
+	assert_int_equal(at(0, -1), KC_NONE);
+}
+
+/* Keys below one another, their words in a column. */
+static void words_apart_from_their_key_are_its_own(void **state)
+{
+	canvas_size(&canvas, 2, 60);
+	const Area area = area_all(&canvas);
+	area_put(area, 0, 1, STYLE_KEY, "t");
+	area_put(area, 0, 6, STYLE_NORMAL, "A text message");
+	area_put(area, 1, 1, STYLE_KEY, "F4 go");
+	area_put(area, 1, 20, STYLE_NORMAL, "by itself");
+	area_put(area, 1, 40, STYLE_NORMAL, "and no key's");
+	assert_int_equal(at(0, 10), 't');
+	assert_int_equal(at(0, 3), 't');
+	assert_int_equal(at(0, 0), KC_NONE);
+	assert_int_equal(at(1, 5), KC_F(4));
+	assert_int_equal(at(1, 45), KC_NONE);
+}
+
+static void what_is_no_key_is_none(void **state)
+{
+	canvas_size(&canvas, 1, 60);
+	const Area area = area_all(&canvas);
+	area_put(area, 0, 1, STYLE_KEY, "Filter");
+	area_put(area, 0, 8, STYLE_NORMAL, "asthma");
+	assert_int_equal(at(0, 2), KC_NONE);
+	assert_int_equal(at(0, 9), KC_NONE);
+	canvas_free(&canvas);
+}
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_key_or_its_words_are_pointed_at),
+		cmocka_unit_test(words_apart_from_their_key_are_its_own),
+		cmocka_unit_test(what_is_no_key_is_none),
+	};
+	return cmocka_run_group_tests_name("ui/pointing", tests, NULL, NULL);
+}
