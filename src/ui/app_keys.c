@@ -313,16 +313,19 @@ static bool app_stray(App *app, const Frame *top, KeyCode code)
 	return code == KC_DOUBLE_CLICK && app->clicked != top;
 }
 
-/* Text that is pasted goes into a field or nowhere: played as keys, its letters would act. */
-static bool app_takes_paste(const Frame *top)
+/* Text that is pasted goes into a field or nowhere: played as keys, its letters would act. Line ends and tabs, where
+ * they are not text, go from field to field, as if they were typed. */
+static bool app_takes_paste(const Frame *top, KeyCode code)
 {
 	const DialogKind kind = top->dialog ? top->dialog->dialog.kind : DIALOG_TEXT;
-	return top->dialog ? kind != DIALOG_LETTER && kind != DIALOG_SAVE : app_in_field(top);
+	if (top->dialog)
+		return kind != DIALOG_LETTER && kind != DIALOG_SAVE;
+	return app_in_field(top) || (!key_is_typed(code) && frame_form(top));
 }
 
 static void app_step_on(App *app, Frame *top, Key key)
 {
-	if (key.pasted && !app_takes_paste(top))
+	if (key.pasted && !app_takes_paste(top, key.code))
 		app_notice(app, NOTICE_WARNING, "What was pasted is dropped: no field here has the focus.");
 	else if (app_answer_held(app, top, key.code))
 		return;

@@ -48,7 +48,7 @@ enum {
 typedef struct Key {
 	KeyCode code;
 	int row, col;
-	bool pasted; /* of a text that was pasted, not typed */
+	bool pasted; /* of a text that came all at once, not typed */
 } Key;
 
 enum { KEY_NAME_MAX = 24 };

@@ -10,6 +10,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "ui/burst.h"
 #include "ui/ground.h"
 #include "ui/interrupt.h"
 #include "ui/keystroke.h"
@@ -30,6 +31,7 @@ struct Term {
 	bool no_paste;
 	int escape_delay;
 	TermCells cells;
+	Burst burst;
 	Clicks clicks;
 	ShapedRows shaped;
 };
@@ -368,10 +370,8 @@ static void skip_sequence(void)
 
 static void put_back(int got, wint_t next)
 {
-	if (got == KEY_CODE_YES)
-		ungetch((int)next);
-	else if (got == OK)
-		unget_wch((wchar_t)next);
+	if (got != ERR)
+		got == OK ? unget_wch((wchar_t)next) : ungetch((int)next);
 }
 
 /* Behind Esc and a bracket, whose bytes came with a pause: the answer that is waited for, or Alt and the bracket. */
@@ -432,6 +432,7 @@ static Key escape_key(Term *term)
 /* What came, as a key, or none for what means nothing; false where nothing came. */
 static bool read_key(Term *term, int wait, Key *ret_key)
 {
+	const size_t before = burst_waiting();
 	wint_t point;
 	timeout(wait);
 
@@ -445,6 +446,8 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 			interrupt_look_for_hangup();
 		return false;
 	}
+	if (got == OK && point != 0x1B)
+		burst_read(&term->burst, before);
 	if (got == KEY_CODE_YES)
 		*ret_key = curses_key(term, (int)point);
 	else if (point == 0x1B && !term->pasting)
@@ -466,7 +469,8 @@ bool term_key(Term *term, int wait, Key *ret_key)
 		key.code = ' ';
 	if (key.code == KC_NONE || (term->pasting && !key_is_text(key.code) && key.code != KC_RESIZE))
 		return false;
-	key.pasted = term->pasting && key_is_text(key.code);
+	key.pasted = key_is_typed(key.code) || key.code == KC_ENTER || key.code == KC_TAB;
+	key.pasted &= term->pasting || (term->burst.pasted && !term->no_paste);
 	*ret_key = key;
 	return true;
 }
