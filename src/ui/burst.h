@@ -1,6 +1,6 @@
-/* Text that comes faster than anybody types: pasted, into a terminal that does not say so (the Linux console, a serial
- * line). Keys that waited because the program was busy are no such text: they came at the pace of fingers. In a field it
- * is what it would be if it were typed; elsewhere it is let go. */
+/* Text that comes faster than anybody types: pasted, into a terminal that does not say so (the Linux console, a line).
+ * Keys that waited because the program was busy are no such text: they came at the pace of fingers. In a field it is
+ * what it would be if it were typed; elsewhere it is let go. */
 #pragma once
 
 #include <stdbool.h>

@@ -38,6 +38,6 @@ const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);
  * help bar and dimmed in the palette. */
 typedef bool KeymapCan(const void *self, int action, Error *why);
 
-/* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit. One row high. In a field, only
- * keys that act there. */
+/* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit; in a wide window the others
+ * behind them. One row high. In a field, only keys that act there. */
 void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_field, KeymapCan *can, const void *self);

@@ -7,6 +7,10 @@
 /* The record: every entry of this patient, who recorded it, what kind it is; which are private. */
 extern const Screen screen_record; /* argument: a Chart *, as of screen_matrix */
 
+/* The latest entries beside another page of the patient, in a large window: made in its `load`, by app_loaded. */
+const struct RecordRows *record_beside_load(App *app, const Chart *chart);
+void record_beside_draw(const struct RecordRows *rows, Area area);
+
 /* One entry of the record with all that it says, for those who may see content. That it was looked at is told. */
 
 typedef struct EntryCardArgument {

@@ -12,14 +12,17 @@
 #include "ui/screens/request/request.h"
 #include "ui/screens/sharing/inside.h"
 
+enum { MATRIX_BESIDE_COLS = 130 }; /* from there on the record stands beside */
+
 typedef struct MatrixState {
 	ChartScreen base; /* first */
 	List list;
 	MatrixRows rows;
-	char kiosk[KIOSK_WATCH_TEXT]; /* they answer at one just now; else "" */
-	char episode[LIST_KEY_MAX];   /* what a dialog asks about */
-	char referred[LIST_KEY_MAX];  /* the new referral, to be selected when it is shown */
-	char asking[LIST_KEY_MAX];    /* the row that needs a code once what is being asked is answered */
+	const struct RecordRows *record; /* NULL where the window is too narrow to have it beside */
+	char kiosk[KIOSK_WATCH_TEXT];	 /* they answer at one just now; else "" */
+	char episode[LIST_KEY_MAX];	 /* what a dialog asks about */
+	char referred[LIST_KEY_MAX];	 /* the new referral, to be selected when it is shown */
+	char asking[LIST_KEY_MAX];	 /* the row that needs a code once what is being asked is answered */
 } MatrixState;
 
 static const Binding matrix_keys[] = {
@@ -77,6 +80,11 @@ static void select_asked(MatrixState *state)
 	state->asking[0] = '\0';
 }
 
+static bool matrix_is_wide(const App *app)
+{
+	return app_body_cols(app) >= MATRIX_BESIDE_COLS;
+}
+
 static bool matrix_load(App *app, void *self, Error *err)
 {
 	MatrixState *state = self;
@@ -86,6 +94,7 @@ static bool matrix_load(App *app, void *self, Error *err)
 	list_set(&state->list, &state->rows, state->base.chart->matrix.count);
 	state->referred[0] = '\0';
 	select_asked(state);
+	state->record = matrix_is_wide(app) ? record_beside_load(app, state->base.chart) : NULL;
 	kiosk_watch_patient(state->kiosk, app, state->base.chart);
 	return true;
 }
@@ -111,16 +120,30 @@ static void matrix_tick(App *app, void *self)
 	MatrixState *state = self;
 	state->rows.now = app_now(app);
 	kiosk_watch_patient(state->kiosk, app, state->base.chart);
+	if (matrix_is_wide(app) != (state->record != NULL)) /* the window has another size */
+		app_load(app);
 	chart_tick(app, self);
 }
 
 /* --- drawing --- */
 
+/* What is left of it for the matrix. */
+static Area draw_record(const MatrixState *state, Area body)
+{
+	enum { ROOMY = 180, ROOMY_COLS = 98, COLS = 80 };
+
+	const int cols = body.cols >= ROOMY ? ROOMY_COLS : COLS;
+	if (!state->record || body.cols < MATRIX_BESIDE_COLS)
+		return body;
+	record_beside_draw(state->record, area_part(body, 0, cols + 1, -1, -1));
+	return area_part(body, 0, 0, -1, cols);
+}
+
 static void matrix_draw(const void *self, const App *app, Area area)
 {
 	const MatrixState *state = self;
 	const MatrixRow *row = chosen(state);
-	const Area body = chart_draw_past(&state->base, area);
+	const Area body = draw_record(state, chart_draw_past(&state->base, area));
 	const int count = (int)state->list.count;
 	const bool detail = row && body.cols >= MATRIX_DETAIL_COLS && body.rows >= count + 2 + MATRIX_DETAIL_ROWS;
 	const int rows = detail ? count : body.rows - 1, scrolls = count > rows;

@@ -27,6 +27,10 @@ static const void *okafor(Stage *stage)
 static void golden_wide(Stage *stage, const char *name, const char *nhs)
 {
 	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, nhs), 60, 200);
+	drive_canvas(&drive);
+	drive_wait(&drive, 1); /* it hears of its size by drawing */
+	golden_check(name, drive_canvas(&drive));
+	drive_size(&drive, 43, 132);
 	golden_check(name, drive_canvas(&drive));
 	drive_close(&drive);
 }
