@@ -9,10 +9,7 @@
 #define GROUND_QUESTION "\033]11;?\033\\"
 #define GROUND_ANSWER "\033]11;" /* how it begins; it ends with BEL, or Esc and a backslash */
 
-enum {
-	GROUND_BEGINS = 100, /* ms between the first two bytes of an answer, which Esc waits for while it may come */
-	GROUND_PAUSE = 500,  /* ms between any two others */
-};
+enum { GROUND_PAUSE = 500 }; /* ms: between two bytes of an answer */
 
 typedef struct Ground {
 	double luminance;      /* 0 is black, 1 white, below 0 not known */

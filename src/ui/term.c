@@ -27,6 +27,7 @@ struct Term {
 	ThemeName wanted;
 	Scheme scheme; /* as it is taken here */
 	Ground ground;
+	bool escaped; /* the last key was Esc, while an answer may come: it may have been its first byte */
 	bool utf8, colours, mouse, inverted, pasting;
 	bool no_paste;
 	int escape_delay;
@@ -374,8 +375,8 @@ static void put_back(int got, wint_t next)
 		got == OK ? unget_wch((wchar_t)next) : ungetch((int)next);
 }
 
-/* Behind Esc and a bracket, whose bytes came with a pause: the answer that is waited for, or Alt and the bracket. */
-static Key broken_answer(Term *term)
+/* Behind Esc and a bracket, whose bytes came with a pause: the answer that is waited for, or `key`. */
+static Key broken_answer(Term *term, KeyCode key)
 {
 	wint_t next;
 	timeout(GROUND_PAUSE);
@@ -387,21 +388,7 @@ static Key broken_answer(Term *term)
 		return (Key){0};
 	}
 	put_back(got, next);
-	return (Key){.code = keystroke_alt(']')};
-}
-
-/* Esc alone, or the first byte of an answer. */
-static Key maybe_answer(Term *term)
-{
-	wint_t next;
-	timeout(GROUND_BEGINS);
-
-	const int got = get_wch(&next);
-
-	if (got == OK && next == ']')
-		return broken_answer(term);
-	put_back(got, next);
-	return (Key){.code = KC_ESC};
+	return (Key){.code = key};
 }
 
 /* Alt sends Esc and the key together: what is there when Esc has been read belongs to it. A second Esc does not. */
@@ -412,8 +399,10 @@ static Key escape_key(Term *term)
 
 	const int got = get_wch(&next);
 
-	if (got == ERR)
-		return ground_is_asked(&term->ground) ? maybe_answer(term) : (Key){.code = KC_ESC};
+	if (got == ERR) {
+		term->escaped = ground_is_asked(&term->ground);
+		return (Key){.code = KC_ESC};
+	}
 
 	const KeyCode code = got == OK ? keystroke_point(next) : KC_NONE;
 
@@ -422,7 +411,7 @@ static Key escape_key(Term *term)
 		return (Key){0};
 	}
 	if (got == OK && code == ']' && ground_is_asked(&term->ground))
-		return broken_answer(term);
+		return broken_answer(term, keystroke_alt(code));
 	if (got == OK && key_is_text(code))
 		return (Key){.code = keystroke_alt(code)};
 	put_back(got, next);
@@ -437,7 +426,9 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 	timeout(wait);
 
 	const int got = get_wch(&point);
+	const bool escaped = term->escaped && got != ERR;
 
+	term->escaped = term->escaped && got == ERR;
 	*ret_key = (Key){0};
 	if (got == ERR) {
 		/* A paste comes all at once: one whose end was lost must not keep the keys for ever. */
@@ -452,6 +443,8 @@ static bool read_key(Term *term, int wait, Key *ret_key)
 		*ret_key = curses_key(term, (int)point);
 	else if (point == 0x1B && !term->pasting)
 		*ret_key = escape_key(term);
+	else if (point == ']' && escaped)
+		*ret_key = broken_answer(term, ']');
 	else
 		ret_key->code = keystroke_point(point);
 	return true;
