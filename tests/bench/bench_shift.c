@@ -30,6 +30,7 @@ enum {
 	TENTHS = 10,
 };
 
+static const char home[] = "name, NHS number or date of birth"; /* on Home and nowhere else */
 static const int64_t BOUND_NS = 16000000;
 
 typedef enum Sort { SORT_KEY, SORT_SAVE, SORT_ESC, SORTS } Sort;
@@ -149,8 +150,8 @@ static bool await(Seat *seat, const char *text)
 
 static void go_home(Seat *seat)
 {
-	for (int i = 0; i < TURNS_MAX && !glass_shows(seat->glass, "Find a patient"); i++)
-		press(seat, "esc");
+	for (int i = 0; i < TURNS_MAX && !glass_shows(seat->glass, home); i++)
+		press(seat, glass_shows(seat->glass, "Discard it") ? "y" : "esc");
 	press(seat, "ctrl-u");
 }
 
@@ -188,12 +189,15 @@ static void ask(Seat *seat, const char *number, unsigned round)
 		fell(seat);
 		return;
 	}
+	press(seat, "c");
 	press(seat, "o");
-	for (int i = 0; i < TURNS_MAX && glass_shows(seat->glass, "Questions"); i++) {
-		if (glass_shows(seat->glass, "has the guide: short"))
-			press(seat, "g");
-		else if (glass_shows(seat->glass, "are you happy for"))
+	for (int i = 0; i < TURNS_MAX && !glass_shows(seat->glass, "As things stand"); i++) {
+		if (glass_shows(seat->glass, "Which mobile number"))
+			type(seat, "07700900123");
+		if (glass_shows(seat->glass, "are you happy for"))
 			press(seat, round & 1 ? "y" : "n");
+		else if (glass_shows(seat->glass, "y  yes"))
+			press(seat, "y");
 		else if (glass_shows(seat->glass, "Ctrl-S"))
 			press(seat, "ctrl-s");
 		else
@@ -231,7 +235,7 @@ static void open_seat(Seat *seat, char **words)
 	if (!await(seat, "Choose a PIN"))
 		quit("nobody was signed in as ", words[1]);
 	glass_key(seat->glass, "esc");
-	if (!await(seat, "Find a patient"))
+	if (!await(seat, home))
 		quit("Home did not come for ", words[1]);
 }
 
