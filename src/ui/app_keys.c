@@ -137,8 +137,8 @@ static bool app_answer_held(App *app, const Frame *top, KeyCode code)
 	return true;
 }
 
-/* A character, Enter, Delete or a click comes of somebody who looks elsewhere too: it records nothing. A screen that is all
- * field from the start knows what its Enter is for. */
+/* A character, Enter, Delete or a click comes of somebody who looks elsewhere too: it records nothing. A screen that is
+ * all field from the start knows what its Enter is for. */
 static bool app_is_meant(const App *app, const Frame *top, KeyCode code)
 {
 	return top->screen->sealed || (code == KC_ENTER && top->screen->digits && app->digit) ||

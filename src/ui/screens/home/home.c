@@ -14,19 +14,8 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum {
-	HOME_OPEN = 1,
-	HOME_END,
-	HOME_AUDIT,
-	HOME_KIOSK,
-	HOME_ADD,
-	HOME_PASS_ON,
-	HOME_CALLER,
-	HOME_HERE_ALL,
-	HOME_LATELY,
-	HOME_TAKE_UP,
-	HOME_MINE
-};
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD };
+enum { HOME_PASS_ON = HOME_ADD + 1, HOME_CALLER, HOME_HERE_ALL, HOME_LATELY, HOME_TAKE_UP, HOME_MINE };
 enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -449,15 +438,6 @@ static bool home_moves(const HomeState *state, KeyCode code)
 	return !state->patients || (code != KC_HOME && code != KC_END);
 }
 
-static void home_select_number(HomeState *state)
-{
-	const size_t row = home_row_typed(&state->due_list, state->typed.text);
-	if (row == SIZE_MAX)
-		return;
-	list_select(&state->due_list, row);
-	state->moved = true;
-}
-
 static bool home_edit(App *app, HomeState *state, Key key)
 {
 	if (!state->patients)
@@ -469,7 +449,7 @@ static bool home_edit(App *app, HomeState *state, Key key)
 	else if (!editor_key(&state->typed, key))
 		return false;
 	state->renew = state->lately = false;
-	home_select_number(state);
+	state->moved |= home_select_typed(&state->due_list, state->typed.text);
 	list_select(&state->found_list, 0); /* the likeliest is on top */
 	state->found_list.kept[0] = '\0';
 	app_load_typed(app);

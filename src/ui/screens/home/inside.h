@@ -174,6 +174,7 @@ size_t home_room(const App *app);
 const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind */
 /* The row whose number was typed, one digit or two; SIZE_MAX where there is none: more of them belong to a patient. */
 size_t home_row_typed(const List *list, const char *typed);
+bool home_select_typed(List *list, const char *typed); /* false: there is none, and nothing is selected anew */
 
 /* The kinds of work that stand on home, each with as many of it, by its day, as a window of `room` rows may show: each
  * is a patient folded. A desk that fails has `out` half filled. */

@@ -157,6 +157,14 @@ size_t home_row_typed(const List *list, const char *typed)
 	return SIZE_MAX;
 }
 
+bool home_select_typed(List *list, const char *typed)
+{
+	const size_t row = home_row_typed(list, typed);
+	if (row != SIZE_MAX)
+		list_select(list, row);
+	return row != SIZE_MAX;
+}
+
 void home_rows_pass(List *list, bool back)
 {
 	const HomeRow *rows = list->rows;
