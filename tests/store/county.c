@@ -2,8 +2,8 @@
 
 #include <sodium.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/care/care.h"
 #include "model/ledger/tell.h"
