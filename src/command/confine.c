@@ -82,10 +82,19 @@ static int take_some(scmp_filter_ctx filter)
 static int take_leaks(scmp_filter_ctx filter)
 {
 	static const int calls[] = {
-		SCMP_SYS(clone),     SCMP_SYS(ptrace),	    SCMP_SYS(wait4),
-		SCMP_SYS(prctl),     SCMP_SYS(sched_yield), SCMP_SYS(mmap),
-		SCMP_SYS(mprotect),  SCMP_SYS(getppid),	    SCMP_SYS(sched_getaffinity),
-		SCMP_SYS(kill),	     SCMP_SYS(tgkill),	    SCMP_SYS(process_vm_readv),
+		SCMP_SYS(clone),
+		SCMP_SYS(ptrace),
+		SCMP_SYS(wait4),
+		SCMP_SYS(prctl),
+		SCMP_SYS(sched_yield),
+		SCMP_SYS(mmap),
+		SCMP_SYS(mprotect),
+		SCMP_SYS(getppid),
+		SCMP_SYS(getdents),
+		SCMP_SYS(sched_getaffinity),
+		SCMP_SYS(kill),
+		SCMP_SYS(tgkill),
+		SCMP_SYS(process_vm_readv),
 		SCMP_SYS(prlimit64),
 	};
 	return LOOKS_FOR_LEAKS ? take_all(filter, calls, countof(calls)) : 0;

@@ -225,8 +225,6 @@ static void only_the_end_comes_through(void **state)
 
 /* --- Each call that there is --- */
 
-enum { CALLS_MAX = 600, X32 = 0x40000000, BLOCKED = 3, ANSWERED = 4 };
-
 static bool among(const int *calls, size_t count, int call)
 {
 	for (size_t i = 0; i < count; i++)
@@ -234,6 +232,9 @@ static bool among(const int *calls, size_t count, int call)
 			return true;
 	return false;
 }
+
+#ifndef __SANITIZE_ADDRESS__
+enum { CALLS_MAX = 600, X32 = 0x40000000, BLOCKED = 3, ANSWERED = 4 };
 
 /* With arguments that nothing can be done with. What ends, stops or splits the process is not tried. */
 static int answer(bool of_desk, int call)
@@ -291,6 +292,7 @@ static void tries_each(bool of_desk)
 	/* The same calls under the numbers of another way in. */
 	assert_int_not_equal(answer(of_desk, X32 | SYS_getpid), ANSWERED);
 }
+#endif
 
 static void each_call_outside_the_list_is_refused(void **state)
 {
@@ -427,6 +429,7 @@ static void no_file_opens_but_the_database(void **state)
 		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == HELD);
 }
 
+#ifndef __SANITIZE_ADDRESS__
 /* --- A process of the same user --- */
 
 enum { NOBODY = 65534 };
@@ -469,6 +472,7 @@ static bool sees(bool guarded)
 	close(ready[1]);
 	return !WIFEXITED(status) || WEXITSTATUS(status) != 0;
 }
+#endif
 
 static void nobody_of_the_same_user_looks_in(void **state)
 {

@@ -369,7 +369,7 @@ static void test_an_older_database(void **state)
 		finish, sizeof finish,
 		"ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
 		"ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
-		"DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; "
+		"DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; DROP TABLE own_setting; "
 		"DROP INDEX ledger_nhs; DROP INDEX ledger_merged; DROP INDEX ledger_opened; PRAGMA user_version = %d",
 		1);
 	assert_int_equal(sqlite3_open(s.path, &raw), SQLITE_OK);
