@@ -1,6 +1,7 @@
 /* The table of a time zone, from the file that the system's database has of it (TZif, RFC 8536): its changes one by
- * one, and a rule for what comes after them, which libc reads; that is asked every four weeks, each change found by halving.
- * (No rule has two changes within a month. libc can be asked about the whole file too, at half the cost of a start.) */
+ * one, and a rule for what comes after them, which libc reads; that is asked every four weeks, each change found by
+ * halving. (No rule has two changes within a month. libc can be asked about the whole file too, at half the cost of a
+ * start.) */
 #include "command/host_zone.h"
 
 #include <stdio.h>

@@ -34,5 +34,5 @@ typedef struct JsonFlat {
 bool json_flat_read(JsonFlat *flat, const char *text, size_t length, Error *err) must_check;
 void json_flat_done(JsonFlat *flat);
 
-bool json_flat_plain(JsonFlat *flat, const char *text, size_t length); /* false: not a plain line. For tests, too. */
+bool json_flat_plain(JsonFlat *flat, const char *text, size_t length); /* false: not a plain line */
 const char *json_flat_text(const JsonFlat *flat, const char *name);    /* NULL if there is none, or it is no text */

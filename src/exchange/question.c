@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "exchange/json.h"
+#include "exchange/json_flat.h"
 
 typedef enum QuestionSort { OF_EITHER, OF_CARE, OF_RESEARCH } QuestionSort;
 
@@ -100,66 +101,22 @@ static bool read_json(const char *line, size_t length, Arena *arena, GivenList *
 	return true;
 }
 
-/* --- The same, of a line as programs write them: a fifth of the time --- */
-
-static const char *past_blanks(const char *at)
+/* Of a line as programs write them, in a third of the time. False, whatever is wrong or only unusual: jansson says
+ * what. */
+static bool read_plain(const char *line, size_t length, Arena *arena, GivenList *ret_givens)
 {
-	return at + strspn(at, " \t");
-}
-
-/* Past a text of plain ASCII without escapes; NULL where it is another. */
-static const char *scan_text(const char *at, Arena *arena, const char **ret_text)
-{
-	const char *from = ++at;
-	while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
-		at++;
-	if (*at != '"')
-		return NULL;
-	*ret_text = arena_bytes(arena, from, (size_t)(at - from));
-	return at + 1;
-}
-
-static const char *scan_value(const char *at, Arena *arena, Given *given)
-{
-	if (*at == '"') {
-		given->type = GIVEN_TEXT;
-		return scan_text(at, arena, &given->text);
+	static const GivenType types[] = {
+		[JSON_IS_TEXT] = GIVEN_TEXT, [JSON_IS_FALSE] = GIVEN_FALSE, [JSON_IS_TRUE] = GIVEN_TRUE};
+	scoped(json_flat_done) JsonFlat flat = {0};
+	if (!json_flat_plain(&flat, line, length))
+		return false;
+	GivenList givens = {arena_array(arena, flat.count, sizeof(Given)), flat.count};
+	for (size_t i = 0; i < flat.count; i++) {
+		const JsonMember *member = &flat.members[i];
+		const char *text = member->text ? member->text : member->type == JSON_IS_TRUE ? "true" : "false";
+		givens.items[i] =
+			(Given){arena_text(arena, member->name), arena_text(arena, text), types[member->type]};
 	}
-	const bool truth = text_starts(at, "true");
-	if (!truth && !text_starts(at, "false"))
-		return NULL;
-	given->type = truth ? GIVEN_TRUE : GIVEN_FALSE;
-	given->text = truth ? "true" : "false";
-	return at + strlen(given->text);
-}
-
-static const char *scan_member(const char *at, Arena *arena, Given *given)
-{
-	at = past_blanks(at);
-	if (*at != '"' || !(at = scan_text(at, arena, &given->name)))
-		return NULL;
-	at = past_blanks(at);
-	if (*at != ':' || !(at = scan_value(past_blanks(at + 1), arena, given)))
-		return NULL;
-	return past_blanks(at);
-}
-
-/* False, whatever is wrong or only unusual: it is read with jansson, which says what. */
-static bool scan_plain(const char *line, size_t length, Arena *arena, GivenList *ret_givens)
-{
-	GivenList givens = {arena_array(arena, countof(fields), sizeof(Given)), 0};
-	const char *at = past_blanks(line);
-	if (*at != '{')
-		return false;
-	do {
-		Given given = {0};
-		if (givens.count == countof(fields) || !(at = scan_member(at + 1, arena, &given)) ||
-		    find_given(&givens, given.name))
-			return false;
-		givens.items[givens.count++] = given;
-	} while (*at == ',');
-	if (*at != '}' || past_blanks(at + 1) != line + length)
-		return false;
 	*ret_givens = givens;
 	return true;
 }
@@ -244,7 +201,7 @@ static bool read_question(const char *line, size_t length, Arena *arena, Questio
 	Inquiry inquiry = {.at = INSTANT_MIN, .known_at = INSTANT_MIN};
 	GivenList givens;
 	*ret_question = (Question){.id = "null"};
-	if (!scan_plain(line, length, arena, &givens) && !read_json(line, length, arena, &givens, err))
+	if (!read_plain(line, length, arena, &givens) && !read_json(line, length, arena, &givens, err))
 		return false;
 	ret_question->id = read_id(&givens, arena);
 	inquiry.research = find_given(&givens, "use") != NULL;

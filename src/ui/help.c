@@ -9,7 +9,7 @@
 #include "ui/flow.h"
 #include "ui/help_words.h"
 #include "ui/lookup.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 
 enum { HELP_CLOSE = 1, HELP_KEYS = 16, HELP_NARROW_KEYS = 10, NARROW = 60, HELP_TYPED = 60 };
 
@@ -119,7 +119,7 @@ static void help_filter(HelpState *state, Arena *arena)
 			heading = row;
 			continue;
 		}
-		if (!picker_matches(row->folded, typed))
+		if (!match_words(row->folded, typed))
 			continue;
 		if (heading)
 			state->shown[state->shown_count++] = heading;

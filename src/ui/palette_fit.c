@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/alike.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 
 enum { SLIP_MIN = 4, WITHIN_MIN = 3 /* letters: with fewer too much fits */ };
 
@@ -43,7 +43,7 @@ static bool is_nearly(const char *words, const char *typed, Arena *scratch)
 	for (size_t n; *typed; typed += n + (typed[n] == ' ')) {
 		n = strcspn(typed, " ");
 		const char *word = arena_bytes(scratch, typed, n);
-		if (!picker_matches(words, word) && (n < SLIP_MIN || !has_slip(words, word, scratch)))
+		if (!match_words(words, word) && (n < SLIP_MIN || !has_slip(words, word, scratch)))
 			return false;
 	}
 	return true;
@@ -59,11 +59,11 @@ Fit palette_fit(const FitWords *words, const char *typed, Arena *scratch)
 	if (*words->key &&
 	    (text_is(words->key, typed) || (strlen(words->key) > 1 && text_is(utf8_fold(scratch, words->key), folded))))
 		fit = FIT_KEY;
-	else if (picker_matches(words->name, folded))
+	else if (match_words(words->name, folded))
 		fit = FIT_NAME;
-	else if (picker_matches(said, folded))
+	else if (match_words(said, folded))
 		fit = FIT_WORDS;
-	else if (picker_matches(all, folded))
+	else if (match_words(all, folded))
 		fit = FIT_SYNONYM;
 	else if (is_nearly(all, folded, scratch) || is_within(words->name, folded))
 		fit = FIT_SLIP;

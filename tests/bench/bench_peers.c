@@ -1,5 +1,5 @@
-/* The same questions for other engines: a folded patient, who asks and what they ask, and what we answer, as JSON; and how
- * long we take for each. tests/bench/peers reads it.
+/* The same questions for other engines: a folded patient, who asks and what they ask, and what we answer, as JSON; and
+ * how long we take for each. tests/bench/peers reads it.
  *
  * The policy is what decides most: own record (G1), private (G3), eDSM with its agreement, out and in (E1 to E7).
  * Nobody here is a MIG partner or views the Summary Care Record, so that each answer is yes or no. */

@@ -1,5 +1,5 @@
-/* What saving an answer costs, beside a raw SQLite commit in the same folder and the same run; then many desks that save
- * at once.
+/* What saving an answer costs, beside a raw SQLite commit in the same folder and the same run; then many desks that
+ * save at once.
  *
  *	bench_save DATABASE NAME PASSPHRASE [DESKS [SAVES]]      bench_save DATABASE NAME PASSPHRASE 0 SAVES
  *
@@ -58,7 +58,7 @@ static Chart *open_chart(Session *session, const char *nhs)
 {
 	Error err = {0};
 	const Person *person;
-	Chart *chart;
+	Chart *chart = NULL;
 	if (!session->ledger.ops->person(session->ledger.self, nhs, &session->arena, &person, &err) || !person ||
 	    !desk_open_chart(session->desk, nhs, person->born, &chart, &err))
 		stop(&err);

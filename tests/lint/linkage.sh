@@ -40,7 +40,7 @@ rule "the model's objects name the base, memory, text and hashes: no file, clock
 	}
 	name in ours || name ~ /^(_GLOBAL_OFFSET_TABLE_|__assert_fail|__stack_chk_fail|__errno_location|abort)$/ { next }
 	name ~ /^(malloc|calloc|realloc|free|qsort|bsearch|atoi|strtou?ll?)$/ { next }
-	name ~ /^(mem(chr|cmp|cpy|move|set)|str(chr|cmp|cspn|len|ncmp|pbrk|rchr|sep|spn|str|tok_r)|explicit_bzero)$/ { next }
+	name ~ /^(mem(chr|cmp|cpy|move|set)|str(casecmp|chr|cmp|cspn|len|ncasecmp|ncmp|pbrk|rchr|sep|spn|str|tok_r)|explicit_bzero)$/ { next }
 	name ~ /^(sodium_(bin2hex|init|is_zero|memcmp|memzero|pad|unpad)|crypto_generichash(_final|_init|_update)?)$/ { next }
 	name ~ /^crypto_(kdf_derive_from_key|pwhash_str|pwhash_str_verify|secretbox_easy|secretbox_open_easy)$/ { next }
 	{ print }')"

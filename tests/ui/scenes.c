@@ -82,7 +82,7 @@ const Scene scenes[] = {
 	{"local_list", ROLE_PRIVACY_OFFICER, &screen_local_list, NULL, "space", 2},
 	{"systems", ROLE_ADMINISTRATOR, &screen_systems, NULL, "space", 2},
 	{"settings", ROLE_ADMINISTRATOR, &screen_settings, NULL, NULL, 1},
-	{NULL},
+	{0},
 };
 
 void scene_go(Stage *stage, Drive *drive, const Scene *scene)

@@ -3,7 +3,7 @@
 #include <locale.h>
 
 #include "ui/list.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/picture.h"
 
 static Arena arena;
@@ -109,41 +109,11 @@ static void a_click_selects_and_a_second_chooses(void **state)
 
 static void each_word_typed_begins_a_word_of_the_row(void **state)
 {
-	assert_true(picker_matches("community nursing lpt", ""));
-	assert_true(picker_matches("community nursing lpt", "lp com"));
-	assert_true(picker_matches("community nursing lpt", "nurs"));
-	assert_false(picker_matches("community nursing lpt", "ursing"));
-	assert_false(picker_matches("community nursing lpt", "nurs x"));
-}
-
-static void a_picker_narrows_while_typed(void **state)
-{
-	static const PickerItem items[] = {{"Łódź Clinic", "one", false, "leicester"},
-					   {"Leeds Hospital", "two", false, NULL},
-					   {"London Clinic", "closed", true, NULL}};
-	Picker picker;
-	picker_open(&picker, &arena, items, countof(items));
-	assert_int_equal(picker_chosen(&picker), 0);
-	for (const char *c = "cli"; *c; c++)
-		assert_int_equal(picker_key(&picker, (Key){.code = (KeyCode)*c}), PICKER_CHANGED);
-	assert_int_equal(picker.list.count, 2);
-	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_CHOSEN);
-	assert_int_equal(picker_chosen(&picker), 0);
-	picker_key(&picker, (Key){.code = KC_DOWN});
-	assert_int_equal(picker_chosen(&picker), 2);
-	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_CHANGED); /* barred */
-	picker_key(&picker, (Key){.code = 'q'});
-	assert_int_equal(picker_chosen(&picker), SIZE_MAX);
-	assert_int_equal(picker_key(&picker, (Key){.code = KC_ENTER}), PICKER_IGNORED);
-	picker_key(&picker, (Key){.code = KC_CTRL('u')});
-	for (const char *c = "lodz"; *c; c++)
-		picker_key(&picker, (Key){.code = (KeyCode)*c});
-	assert_int_equal(picker_chosen(&picker), 0);
-	picker_key(&picker, (Key){.code = KC_CTRL('u')});
-	for (const char *c = "le"; *c; c++) /* the one that says it, then the one of which it is another word */
-		picker_key(&picker, (Key){.code = (KeyCode)*c});
-	assert_int_equal(picker.list.count, 2);
-	assert_int_equal(picker_chosen(&picker), 1);
+	assert_true(match_words("community nursing lpt", ""));
+	assert_true(match_words("community nursing lpt", "lp com"));
+	assert_true(match_words("community nursing lpt", "nurs"));
+	assert_false(match_words("community nursing lpt", "ursing"));
+	assert_false(match_words("community nursing lpt", "nurs x"));
 }
 
 SUITE
@@ -154,7 +124,6 @@ SUITE
 		cmocka_unit_test(rows_that_change_keep_the_selection),
 		cmocka_unit_test(a_click_selects_and_a_second_chooses),
 		cmocka_unit_test(each_word_typed_begins_a_word_of_the_row),
-		cmocka_unit_test(a_picker_narrows_while_typed),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 

@@ -46,7 +46,7 @@ static void pack_facts(FactList facts, Text *out)
 /* Of an entry what decides, id and organisation after it. */
 typedef struct EntryHead {
 	Instant recorded;
-	uint16_t id_bytes, org_bytes; /* with their NUL */
+	uint32_t id_bytes, org_bytes; /* with their NUL */
 	WordByte category, sensitive;
 } EntryHead;
 
@@ -54,8 +54,8 @@ static void pack_entry(Text *out, const Entry *entry)
 {
 	const size_t id_bytes = strlen(entry->id) + 1, org_bytes = strlen(entry->org) + 1;
 	const EntryHead head = {.recorded = entry->recorded,
-				.id_bytes = (uint16_t)id_bytes,
-				.org_bytes = (uint16_t)org_bytes,
+				.id_bytes = (uint32_t)id_bytes,
+				.org_bytes = (uint32_t)org_bytes,
 				.category = entry->category,
 				.sensitive = entry->sensitive};
 	text_add_bytes(out, (const char *)&head, sizeof head);

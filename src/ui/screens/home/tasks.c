@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "model/desk/find.h"
 #include "ui/app.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/screens/home/home.h"
 #include "ui/screens/home/inside.h"
 
@@ -54,7 +54,7 @@ static bool add_kind(App *app, WorkKind kind, const char *typed, Arena *arena, A
 	for (size_t i = 0; i < due.count; i++) {
 		const WorkItem *item = &due.items[i].item;
 		const char *name = arena_print(arena, "%s: %s %s", due_kind(kind)->name, item->name, item->what);
-		if (picker_matches(utf8_fold(arena, name), folded))
+		if (match_words(utf8_fold(arena, name), folded))
 			add_task(list, items,
 				 (AppTask){.name = name,
 					   .detail = due.items[i].left,

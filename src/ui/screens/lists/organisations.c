@@ -5,7 +5,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
 
@@ -72,7 +72,7 @@ static OrganisationRow row_of(const Organisation *organisation, const OnList *sa
 
 static bool matches(const OrganisationsState *state, const Organisation *organisation, Arena *arena)
 {
-	return picker_matches(organisation_words(organisation, arena), utf8_fold(arena, state->editor.text));
+	return match_words(organisation_words(organisation, arena), utf8_fold(arena, state->editor.text));
 }
 
 /* Those to be shown. One that a list names but not the directory is passed over: nothing can be said of it. */

@@ -6,7 +6,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/parts/parts.h"
 
@@ -89,7 +89,7 @@ static void tick_narrow(App *app, TickState *state)
 	const char *typed = utf8_fold(app_scratch(app), state->editor.text);
 	state->shown_count = 0;
 	for (size_t i = 0; i < state->count; i++)
-		if (picker_matches(state->rows[i].words, typed))
+		if (match_words(state->rows[i].words, typed))
 			state->shown[state->shown_count++] = &state->rows[i];
 	list_set(&state->list, state, state->shown_count);
 }

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "ui/editor.h"
 #include "ui/list.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/screens/chart/chart.h"
 #include "ui/screens/record/inside.h"
 

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/readings/explain.h"
-#include "ui/picker.h"
+#include "ui/match.h"
 #include "ui/screens/chart/chart.h"
 
 enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
@@ -56,7 +56,7 @@ bool record_row_matches(const RecordRows *rows, const RecordRow *row, const char
 				      text_or(row->words, ""), row->marks.hidden ? "private" : "",
 				      rows->content && row->marks.safeguarding ? " safeguarding" : "",
 				      row->marks.not_online ? " not online" : "");
-	const bool matches = picker_matches(utf8_fold(arena, all), wanted);
+	const bool matches = match_words(utf8_fold(arena, all), wanted);
 	arena_reset(arena, mark);
 	return matches;
 }
