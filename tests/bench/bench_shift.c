@@ -80,21 +80,28 @@ static long read_number(const Child *child, const char *file, const char *field)
 	return number;
 }
 
-/* When the last byte came; until the program has nothing to do and nothing more to say. */
-static int64_t hear(Seat *seat, int quiet_ms)
+static long worked_ns(const Seat *seat)
 {
+	return read_number(&seat->child, "schedstat", "");
+}
+
+/* When the last byte came; until the program, which had worked for so long before, has worked on, has nothing to do and
+ * nothing more to say. What is typed may reach it a moment later: so long it sleeps, and is not done. */
+static int64_t hear(Seat *seat, long before, int quiet_ms)
+{
+	const int64_t until = stopwatch_ns() + PATIENCE_NS / 10;
 	int64_t last = 0;
 	char bytes[8192];
 	ssize_t got;
 	for (;;) {
-		const bool sleeps = child_sleeps(&seat->child);
-		while ((got = child_hear(&seat->child, bytes, sizeof bytes, quiet_ms)) > 0) {
+		const bool worked = worked_ns(seat) != before, sleeps = child_sleeps(&seat->child);
+		while ((got = child_hear(&seat->child, bytes, sizeof bytes, last ? QUIET_MS : quiet_ms)) > 0) {
 			last = stopwatch_ns();
 			glass_feed(seat->glass, bytes, (size_t)got);
 		}
 		if (got < 0)
 			quit("a desk has ended.", "");
-		if (sleeps)
+		if (sleeps && (worked || stopwatch_ns() > until))
 			return last;
 	}
 }
@@ -121,15 +128,14 @@ static void keep(Sort sort, const char *key, double clock, double busy)
 
 static void press(Seat *seat, const char *key)
 {
-	const long before = read_number(&seat->child, "schedstat", "");
+	const long before = worked_ns(seat);
 	const int64_t from = stopwatch_ns();
 	if (!glass_key(seat->glass, key))
 		glass_type(seat->glass, key);
 	const Sort sort = text_is(key, "ctrl-s") ? SORT_SAVE : text_is(key, "esc") ? SORT_ESC : SORT_KEY;
-	const int64_t last = hear(seat, sort == SORT_ESC ? ESC_MS : QUIET_MS);
+	const int64_t last = hear(seat, before, sort == SORT_ESC ? ESC_MS : QUIET_MS);
 	if (last != 0)
-		keep(sort, key, (double)(last - from) / 1e6,
-		     (double)(read_number(&seat->child, "schedstat", "") - before) / 1e6);
+		keep(sort, key, (double)(last - from) / 1e6, (double)(worked_ns(seat) - before) / 1e6);
 }
 
 static void type(Seat *seat, const char *text)
@@ -144,14 +150,14 @@ static bool await(Seat *seat, const char *text)
 {
 	const int64_t until = stopwatch_ns() + 10 * (int64_t)PATIENCE_NS;
 	while (!glass_shows(seat->glass, text) && stopwatch_ns() < until)
-		hear(seat, QUIET_MS);
+		hear(seat, 0, QUIET_MS);
 	return glass_shows(seat->glass, text);
 }
 
 static void go_home(Seat *seat)
 {
 	for (int i = 0; i < TURNS_MAX && !glass_shows(seat->glass, home); i++)
-		press(seat, glass_shows(seat->glass, "Discard it") ? "y" : "esc");
+		press(seat, glass_shows(seat->glass, "Discard it") ? "d" : "esc");
 	press(seat, "ctrl-u");
 }
 
