@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 ADMINISTRATOR = ("Sam Reed", "a long enough phrase")
 RECEPTION = ("Priya S", "another good phrase")
+LARGE = "longlife"  # what finds the patient of make_practice large
 
 
 @dataclass
@@ -50,16 +51,19 @@ def cost(*words, out="/dev/null"):
 	return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def make_desk(build, place, patients, seed=1):
+def make_desk(build, place, patients, sort="county", role="receptionist"):
+	"""`sort`: of make_practice."""
+	os.mkdir(place)
 	os.umask(0o077)
 	os.environ.update(LC_ALL="C.UTF-8", HOME=place)
 	desk, told, database, phrase = build + "/src/sharedesk", place + "/told.jsonl", place + "/desk.db", place + "/phrase"
-	cost(build + "/tests/bench/make_practice", "county", str(patients), str(seed), out=told)
+	cost(build + "/tests/bench/make_practice", sort, str(patients), out=told)
 	with open(told, "rb") as file:
 		lines = sum(1 for _ in file)
 	imported = cost(desk, "import", told, "--db", database)
-	with open(phrase, "w") as file:
-		file.write(ADMINISTRATOR[1] + "\n")
+	for name, words in (("phrase", ADMINISTRATOR[1]), ("reception", RECEPTION[1])):
+		with open(f"{place}/{name}", "w") as file:
+			file.write(words + "\n")
 	call(desk, "init", "--db", database, "--practice", "C82001", "--admin", ADMINISTRATOR[0], "--passphrase-file", phrase)
-	call(build + "/tests/command/hire", database, *ADMINISTRATOR, RECEPTION[0], "receptionist", RECEPTION[1])
+	call(build + "/tests/command/hire", database, *ADMINISTRATOR, RECEPTION[0], role, RECEPTION[1])
 	return Desk(database, told, lines, imported)

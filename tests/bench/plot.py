@@ -1,21 +1,7 @@
-#!/usr/bin/env python3
-"""How what a person waits for grows from 1,000 patients to 1,000,000: one county after another, drawn as SVG.
-
-	tests/bench/plot BUILD SVG [PATIENTS…]
-
-Of each county: import (processor time and memory), and what bench_desk measures of it, medians in processor time. The
-plot is a panel for each, both axes logarithmic: a line without a slope does not grow."""
+"""How costs grow with the practice, drawn as SVG: a panel for each, both axes logarithmic; what has no slope does not grow."""
 
 import math
-import os
-import sys
-import tempfile
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import places  # noqa: E402
-
-SIZES = (1000, 10000, 100000, 1000000)
 # name, heading, unit, from, to (powers of ten of the axis)
 PANELS = (
 	("start", "Start, to Home drawn", "ms", -1, 2),
@@ -26,16 +12,6 @@ PANELS = (
 	("resident", "Memory at rest", "MB", 0, 3),
 )
 WIDTH, HEIGHT, MARGIN_LEFT, MARGIN_TOP, GAP = 250, 150, 56, 44, 70
-
-
-def measured(build, place, patients):
-	os.mkdir(place)
-	desk = places.make_desk(build, place, patients)
-	seen = {"import": desk.imported.processor / desk.lines * 1e6}
-	for line in places.call(build + "/tests/bench/bench_desk", desk.database, *desk.reception).splitlines():
-		words = line.split()
-		seen[words[0]] = float(words[1]) / 1000  # of us or kB
-	return seen
 
 
 def panel(at, name, heading, unit, low, high, figures):
@@ -77,20 +53,3 @@ def draw(figures):
 		out += panel(at, name, heading, unit, low, high, figures)
 	out.append(f'<text class="below" x="{width / 2}" y="{height - 8}">patients</text></svg>')
 	return "\n".join(out) + "\n"
-
-
-def main():
-	if len(sys.argv) < 3:
-		sys.exit(__doc__)
-	build = os.path.abspath(sys.argv[1])
-	figures = {}
-	with tempfile.TemporaryDirectory(dir=places.big_place()) as place:
-		for patients in [int(words) for words in sys.argv[3:]] or SIZES:
-			figures[patients] = measured(build, f"{place}/{patients}", patients)
-			print(f"{patients:,} patients: " + ", ".join(
-				f"{name} {figures[patients][name]:.2f} {unit}" for name, _, unit, _, _ in PANELS), flush=True)
-	with open(sys.argv[2], "w") as file:
-		file.write(draw(figures))
-
-
-main()
