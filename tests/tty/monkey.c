@@ -38,6 +38,7 @@ enum {
 	SETTLED_AFTER = 5,     /* looks: by then everything was shown once */
 	GROWTH_KB = 64 * 1024, /* of memory from then on */
 	SIGNALLED = 128,
+	CHILDREN = 1, /* what looks at passphrases */
 };
 
 typedef struct Monkey {
@@ -266,6 +267,9 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 		if ((tries > 0 && !refer(monkey, err)) || !at_desk(monkey, "k", NULL, err))
 			return false;
 		stage_settle(&monkey->stage);
+		if (glass_shows(monkey->desk->glass, "Ctrl-S does it") && !at_desk(monkey, "ctrl-s", NULL, err))
+			return false;
+		stage_settle(&monkey->stage);
 		*ret_given = read_ticket(monkey, ret_ticket);
 	}
 	return true;
@@ -366,8 +370,10 @@ static bool open_both(Monkey *monkey, Error *err)
 		return false;
 	if (!stage_wait(&monkey->stage, "Polski", true) || !settle(monkey, err))
 		return fail(err, ERROR_MISSING, "The kiosk did not open.");
-	return process_look(monkey->kiosk->child.pid, &monkey->first) ||
-	       fail(err, ERROR_SYSTEM, "The kiosk did not stay.");
+	if (!process_look(monkey->kiosk->child.pid, &monkey->first))
+		return fail(err, ERROR_SYSTEM, "The kiosk did not stay.");
+	return monkey->first.children == CHILDREN ||
+	       fail(err, ERROR_SYSTEM, "The kiosk began with %d children.", monkey->first.children);
 }
 
 /* A closed terminal and a stop: one of the two each time. */
@@ -414,7 +420,9 @@ static bool play_about(Monkey *monkey, Error *err)
 		if (monkey->events % LOOK_EVERY == 0 && !look(monkey, err))
 			return false;
 	}
-	return look(monkey, err) && end(monkey, err);
+	if (!look(monkey, err) || !end(monkey, err))
+		return false;
+	return monkey->tickets > 0 || fail(err, ERROR_MISSING, "The desk gave nobody a ticket.");
 }
 
 static void tell(Monkey *monkey, bool good, const Error *err, int64_t ms)

@@ -54,19 +54,24 @@ static int count_files(pid_t pid)
 	return count;
 }
 
-static int count_children(pid_t pid)
+static bool has_ended(const ProcessLook *look)
+{
+	return look->state == 'Z' || look->state == 'X';
+}
+
+static void count_children(pid_t pid, ProcessLook *look)
 {
 	DIR *folder = opendir("/proc");
-	int count = 0;
 	for (const struct dirent *entry; folder && (entry = readdir(folder));) {
 		ProcessLook other;
 		pid_t parent;
-		if (text_all_digits(entry->d_name) && read_stat((pid_t)atoi(entry->d_name), &parent, &other))
-			count += parent == pid;
+		if (!text_all_digits(entry->d_name) || !read_stat((pid_t)atoi(entry->d_name), &parent, &other) ||
+		    parent != pid)
+			continue;
+		*(has_ended(&other) ? &look->ended : &look->children) += 1;
 	}
 	if (folder)
 		closedir(folder);
-	return count;
 }
 
 bool process_look(pid_t pid, ProcessLook *ret_look)
@@ -82,7 +87,7 @@ bool process_look(pid_t pid, ProcessLook *ret_look)
 
 	look.program[n > 0 ? n : 0] = '\0';
 	look.files = count_files(pid);
-	look.children = count_children(pid);
+	count_children(pid, &look);
 	*ret_look = look;
 	return true;
 }
@@ -91,12 +96,15 @@ bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err)
 {
 	if (now->state == 'T' || now->state == 't')
 		return fail(err, ERROR_INPUT, "The program was stopped.");
-	if (now->state == 'Z' || now->state == 'X')
+	if (has_ended(now))
 		return fail(err, ERROR_INPUT, "The program has ended.");
 	if (now->started != first->started || !text_is(now->program, first->program))
 		return fail(err, ERROR_INPUT, "It is another program: %s, not %s.", now->program, first->program);
-	if (now->children > 0)
-		return fail(err, ERROR_INPUT, "The program has %d children.", now->children);
+	if (now->children != first->children)
+		return fail(err, ERROR_INPUT, "The program has %d children; it began with %d.", now->children,
+			    first->children);
+	if (now->ended > 0)
+		return fail(err, ERROR_INPUT, "%d of the program's children ended.", now->ended);
 	if (now->files > first->files + SPARE_FILES)
 		return fail(err, ERROR_INPUT, "The program has %d files open; it began with %d.", now->files,
 			    first->files);

@@ -12,11 +12,13 @@ typedef struct ProcessLook {
 	unsigned long ticks;	    /* of work so far */
 	long resident;		    /* kB in memory */
 	int files;		    /* open */
-	int children;
-	char program[256]; /* the file it was made of */
+	int children;		    /* that run */
+	int ended;		    /* children that nobody has asked after */
+	char program[256];	    /* the file it was made of */
 } ProcessLook;
 
 /* False where there is no such process any more. */
 bool process_look(pid_t pid, ProcessLook *ret_look);
-/* The same program, without children, not stopped, not dead, with no more files open than at first. */
+/* The same program, with as many children as at first and none that ended, not stopped, not dead, with no more files open
+ * than at first. */
 bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err) must_check;
