@@ -2,25 +2,8 @@
 #include "base/macros.h"
 #include "command/command.h"
 #include "command/confine.h"
-#include "command/progress.h"
 #include "command/session.h"
 #include "command/terminal.h"
-#include "model/desk/work.h"
-
-static bool go_on(void *self, int64_t done, int64_t total)
-{
-	progress_show(self, done, total);
-	return true;
-}
-
-/* After a ledger was taken in without it, or by an older program; as a rule nobody waits. */
-static bool find_due(Session *session, Error *err)
-{
-	Progress progress = progress_begin("What is due");
-	const bool done = desk_work_settle(session->desk, go_on, &progress, err);
-	progress_end(&progress);
-	return done;
-}
 
 int command_desk(int count, char **words)
 {
@@ -38,7 +21,7 @@ int command_desk(int count, char **words)
 	confine_desk();
 	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);
+	bool done = session_find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

@@ -83,7 +83,7 @@ int command_init(int count, char **words)
 		return status;
 	if (!session_open_desk(init.database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = set_up(&init, &session, &err);
+	bool done = set_up(&init, &session, &err) && session_find_due(&session, &err);
 	sodium_memzero(init.passphrase, sizeof init.passphrase);
 	if (done)
 		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store),

@@ -11,11 +11,13 @@
 #include "command/host_zone.h"
 #include "command/phrasebook.h"
 #include "command/printing.h"
+#include "command/progress.h"
 #include "command/table_file.h"
 #include "command/trial.h"
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
+#include "model/desk/work.h"
 #include "model/kiosk/kiosk.h"
 
 enum { NAME_ROOM = 128 };
@@ -219,4 +221,18 @@ void session_close(Session *session)
 	store_close(session->store);
 	arena_free(&session->arena);
 	*session = (Session){0};
+}
+
+static bool go_on(void *self, int64_t done, int64_t total)
+{
+	progress_show(self, done, total);
+	return true;
+}
+
+bool session_find_due(Session *session, Error *err)
+{
+	Progress progress = progress_begin("What is due");
+	const bool done = desk_work_settle(session->desk, go_on, &progress, err);
+	progress_end(&progress);
+	return done;
 }

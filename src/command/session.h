@@ -48,5 +48,9 @@ bool session_open_trial(const SessionOptions *options, Session *ret_session, Err
 bool session_open_kiosk(const char *database, const char *number, const DoorPort *door, Session *ret_session,
 			Error *err) must_check;
 
+/* What is due is found of everybody whom it was not found of yet, showing how far it is: after a ledger was taken in
+ * before there was a practice, or by an older program. As a rule nobody waits. */
+bool session_find_due(Session *session, Error *err) must_check;
+
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;

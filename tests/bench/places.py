@@ -24,6 +24,8 @@ class Desk:
 	told: str  # the county's lines
 	lines: int
 	imported: Cost
+	exported: Cost
+	verified: Cost
 	reception: tuple = RECEPTION
 
 
@@ -51,8 +53,8 @@ def cost(*words, out="/dev/null"):
 	return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def make_desk(build, place, patients, sort="county", role="receptionist"):
-	"""`sort`: of make_practice."""
+def make_desk(build, place, patients, sort="county", role="receptionist", files=False):
+	"""`sort`: of make_practice. Files are taken in and out before there is staff: signing in costs 64 MB of its own."""
 	os.mkdir(place)
 	os.umask(0o077)
 	os.environ.update(LC_ALL="C.UTF-8", HOME=place)
@@ -61,9 +63,14 @@ def make_desk(build, place, patients, sort="county", role="receptionist"):
 	with open(told, "rb") as file:
 		lines = sum(1 for _ in file)
 	imported = cost(desk, "import", told, "--db", database)
+	exported = verified = None
+	if files:
+		exported = cost(desk, "ledger", "export", place + "/again.jsonl", "--db", database)
+		os.remove(place + "/again.jsonl")
+		verified = cost(desk, "ledger", "verify", "--db", database)
 	for name, words in (("phrase", ADMINISTRATOR[1]), ("reception", RECEPTION[1])):
 		with open(f"{place}/{name}", "w") as file:
 			file.write(words + "\n")
 	call(desk, "init", "--db", database, "--practice", "C82001", "--admin", ADMINISTRATOR[0], "--passphrase-file", phrase)
 	call(build + "/tests/command/hire", database, *ADMINISTRATOR, RECEPTION[0], role, RECEPTION[1])
-	return Desk(database, told, lines, imported)
+	return Desk(database, told, lines, imported, exported, verified)
