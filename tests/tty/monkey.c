@@ -264,10 +264,8 @@ static bool hand_ticket(Monkey *monkey, const KioskPatient *patient, char ret_ti
 	if (!glass_shows(monkey->desk->glass, "As things stand"))
 		return true;
 	for (int tries = 0; tries < 2 && !*ret_given; tries++) {
-		if ((tries > 0 && !refer(monkey, err)) || !at_desk(monkey, "k", NULL, err))
-			return false;
-		stage_settle(&monkey->stage);
-		if (glass_shows(monkey->desk->glass, "Ctrl-S does it") && !at_desk(monkey, "ctrl-s", NULL, err))
+		if ((tries > 0 && !refer(monkey, err)) || !at_desk(monkey, "k", NULL, err) ||
+		    !at_desk(monkey, "ctrl-s", NULL, err))
 			return false;
 		stage_settle(&monkey->stage);
 		*ret_given = read_ticket(monkey, ret_ticket);
@@ -370,10 +368,7 @@ static bool open_both(Monkey *monkey, Error *err)
 		return false;
 	if (!stage_wait(&monkey->stage, "Polski", true) || !settle(monkey, err))
 		return fail(err, ERROR_MISSING, "The kiosk did not open.");
-	if (!process_look(monkey->kiosk->child.pid, &monkey->first))
-		return fail(err, ERROR_SYSTEM, "The kiosk did not stay.");
-	return monkey->first.children == CHILDREN ||
-	       fail(err, ERROR_SYSTEM, "The kiosk began with %d children.", monkey->first.children);
+	return process_begins(monkey->kiosk->child.pid, CHILDREN, &monkey->first, err);
 }
 
 /* A closed terminal and a stop: one of the two each time. */
@@ -420,9 +415,8 @@ static bool play_about(Monkey *monkey, Error *err)
 		if (monkey->events % LOOK_EVERY == 0 && !look(monkey, err))
 			return false;
 	}
-	if (!look(monkey, err) || !end(monkey, err))
-		return false;
-	return monkey->tickets > 0 || fail(err, ERROR_MISSING, "The desk gave nobody a ticket.");
+	return look(monkey, err) && end(monkey, err) &&
+	       (monkey->tickets > 0 || fail(err, ERROR_MISSING, "The desk gave nobody a ticket."));
 }
 
 static void tell(Monkey *monkey, bool good, const Error *err, int64_t ms)

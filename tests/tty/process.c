@@ -92,6 +92,14 @@ bool process_look(pid_t pid, ProcessLook *ret_look)
 	return true;
 }
 
+bool process_begins(pid_t pid, int children, ProcessLook *ret_look, Error *err)
+{
+	if (!process_look(pid, ret_look))
+		return fail(err, ERROR_SYSTEM, "The program did not stay.");
+	return ret_look->children == children ||
+	       fail(err, ERROR_SYSTEM, "The program began with %d children.", ret_look->children);
+}
+
 bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err)
 {
 	if (now->state == 'T' || now->state == 't')

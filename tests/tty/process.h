@@ -19,6 +19,8 @@ typedef struct ProcessLook {
 
 /* False where there is no such process any more. */
 bool process_look(pid_t pid, ProcessLook *ret_look);
-/* The same program, with as many children as at first and none that ended, not stopped, not dead, with no more files open
- * than at first. */
+/* It began, with so many children beside it. */
+bool process_begins(pid_t pid, int children, ProcessLook *ret_look, Error *err) must_check;
+/* The same program, with as many children as at first and none that ended, not stopped, not dead; with no more files
+ * open than at first. */
 bool process_same(const ProcessLook *first, const ProcessLook *now, Error *err) must_check;
