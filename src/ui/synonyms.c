@@ -12,7 +12,7 @@ static const struct {
 	const char *words[4];
 	const char *typed;
 } synonyms[] = {
-	{{"share", "change of mind"}, "change mind withdraw stop revoke consent answer yes no"},
+	{{"share out", "sharing", "change of mind"}, "change mind withdraw stop revoke consent answer yes no"},
 	{{"agreement"}, "withdraw stop revoke change mind leave no"},
 	{{"add a patient"}, "new register create"},
 	{{"receipt", "paper"}, "print printer pdf letter leaflet guide form"},

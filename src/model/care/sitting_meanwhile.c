@@ -59,13 +59,14 @@ static bool still_asked(const Sitting *sitting, const SittingItem *item)
 	return desk_open_episode(&sitting->chart->now, item->episode, &episode, NULL);
 }
 
+/* From here on each is asked in full: the service whose words stood for the rows may be gone. */
 static void drop_what_ended(Sitting *sitting)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < sitting->item_count; i++)
 		if (still_asked(sitting, &sitting->items[i]))
 			sitting->items[kept++] = sitting->items[i];
-	sitting->item_count = kept;
+	sitting->item_count = sitting->full = kept;
 }
 
 /* A choice that was made elsewhere is asked anew; of one kind the first that was told says it. */

@@ -97,8 +97,9 @@ bool desk_kiosk_tick(Desk *desk, const Chart *chart, KioskNow *ret_now, Error *e
 	Presence presence;
 	if (!is_signed_in(desk, err) || !presence_read(desk, desk->kiosk, &arena, &presence, err))
 		return false;
-	int64_t silent = desk_now(desk).seconds - presence.seen.seconds;
-	bool due = silent >= SIGN_OF_LIFE || silent < 0;
+	const Instant now = desk_now(desk);
+	const bool due = instant_order(presence.seen, instant_add(now, -SIGN_OF_LIFE)) <= 0 ||
+			 instant_before(now, presence.seen);
 	if (due && !presence_change(desk, desk->kiosk, lives, NULL, err))
 		return false;
 	*ret_now = (KioskNow){

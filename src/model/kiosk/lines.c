@@ -64,7 +64,7 @@ static KioskLine line_of(Desk *desk, const Presence *presence, Arena *arena)
 		.patient = presence_patient(desk, presence->patient, arena),
 		.calls = is_calling(presence),
 		.locked = presence->wrong_tickets >= TICKET_TRIES,
-		.quiet = desk_now(desk).seconds - presence->seen.seconds >= KIOSK_QUIET_SECONDS,
+		.quiet = instant_order(presence->seen, instant_add(desk_now(desk), -KIOSK_QUIET_SECONDS)) <= 0,
 	};
 	line.text = say_line(&line, arena);
 	return line;

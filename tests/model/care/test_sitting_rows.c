@@ -72,6 +72,25 @@ static void other_words_are_read_in_full(void **state)
 	assert_string_equal(sitting.items[sitting.full].org, CLINIC_NURSING);
 }
 
+/* A row's service ends at another desk: what is left is read in full, and nobody steps back beyond it. */
+static void rows_end_where_one_of_them_ended(void **state)
+{
+	refer_to_all();
+	clinic_fresh(clinic);
+	start_all();
+	press("p\ryyyyn");
+	const char *ended = question().rows[0].episode;
+	press("l");
+	ClinicDesk *other = &clinic->desks[1];
+	CLINIC_OK(clinic, desk_discharge(other->desk, other->chart, ended, &clinic->err));
+	press("\r");
+	assert_said("has ended.");
+	assert_int_equal(sitting.full, sitting.item_count);
+	assert_int_equal(sitting.item_count, 8);
+	while (sitting_back(&sitting))
+		assert_true(sitting.at < sitting.item_count);
+}
+
 static void at_the_kiosk_each_has_its_own_screen(void **state)
 {
 	refer_to_all();
@@ -82,9 +101,8 @@ static void at_the_kiosk_each_has_its_own_screen(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		SAT(five_services_in_a_row_each),
-		SAT(a_row_is_answered_anew),
-		SAT(other_words_are_read_in_full),
+		SAT(five_services_in_a_row_each),	   SAT(a_row_is_answered_anew),
+		SAT(other_words_are_read_in_full),	   SAT(rows_end_where_one_of_them_ended),
 		SAT(at_the_kiosk_each_has_its_own_screen),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
