@@ -23,6 +23,7 @@ typedef struct MatrixState {
 	char episode[LIST_KEY_MAX];	 /* what a dialog asks about */
 	char referred[LIST_KEY_MAX];	 /* the new referral, to be selected when it is shown */
 	char asking[LIST_KEY_MAX];	 /* the row that needs a code once what is being asked is answered */
+	int64_t asked;			 /* the patient's latest fact when it was begun */
 } MatrixState;
 
 static const Binding matrix_keys[] = {
@@ -69,9 +70,11 @@ static const char *first_due(const Matrix *matrix)
 	return "";
 }
 
-/* Asked, and the patient lets them see it: what they need now is a code. */
+/* Asked, and the patient lets them see it: what they need now is a code. Where nothing came of it, the row stays. */
 static void select_asked(MatrixState *state)
 {
+	if (state->base.chart->shown == state->asked)
+		state->asking[0] = '\0';
 	for (size_t i = 0; i < state->list.count && state->asking[0]; i++) {
 		const MatrixRow *row = matrix_row(&state->rows, i);
 		if (text_is(row->episode->id, state->asking) && row->needs_code && row->in == CELL_YES)
@@ -224,6 +227,7 @@ static bool matrix_can(const void *self, int action, Error *why)
 static void remember_asking(MatrixState *state, const char *episode)
 {
 	state->asking[0] = '\0';
+	state->asked = state->base.chart->shown;
 	for (size_t i = 0; i < state->list.count && !state->asking[0]; i++) {
 		const MatrixRow *row = matrix_row(&state->rows, i);
 		const char *id = row->episode->id;

@@ -101,6 +101,9 @@ static void the_row_is_kept(void **state)
 		if (!drive_shows(&drive, "▌Royal Cornwall"))
 			fail_msg("after %s another row is selected", ways[i]);
 	}
+	select_row(&drive, "▌Physiotherapy, knee");
+	drive_keys(&drive, "a esc"); /* Royal Cornwall was to be asked too, and needs a code */
+	assert_true(drive_shows(&drive, "▌Physiotherapy, knee"));
 	drive_close(&drive);
 	stage_close(stage);
 }
