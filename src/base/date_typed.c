@@ -90,10 +90,17 @@ static bool take_day_first(const char **text, Date today, TypedDates *ret_dates)
 	return year_digits == 2 && make_past_dates(take_number(text, 2), month, day, today, ret_dates);
 }
 
-/* 14071945, 140745 */
+/* 14071945, 140745, and 19450714: day first, that is of the thirteenth century or of none. */
 static bool take_run_together(const char **text, size_t year_digits, Date today, TypedDates *ret_dates)
 {
+	enum { YEARS_FROM = 1900 };
+	char compact[9];
+	Date date;
+	text_print(compact, sizeof compact, "%.8s", *text);
+	const bool year_first = year_digits == 4 && date_parse_compact(compact, &date) && date.year >= YEARS_FROM;
 	const int day = take_number(text, 2), month = take_number(text, 2), year = take_number(text, year_digits);
+	if (year_first)
+		return make_one(date.year, date.month, date.day, ret_dates);
 	return year_digits == 4 ? make_one(year, month, day, ret_dates)
 				: make_past_dates(year, month, day, today, ret_dates);
 }

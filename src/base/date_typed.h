@@ -14,9 +14,9 @@ typedef struct TypedDates {
 	size_t count;
 } TypedDates;
 
-/* 14-Jul-1945, 14/7/1945, 14.07.1945, 14 July 1945, 14071945, 1945-07-14, 14/7/45, 140745; and as it is said: the 14th
- * of July 1945, July 14th '45, Saturday 14 July 1945. Day before month, but where the month is in letters or the year
- * stands first. */
+/* 14-Jul-1945, 14/7/1945, 14.07.1945, 14 July 1945, 14071945, 19450714, 1945-07-14, 14/7/45, 140745; and as it is said:
+ * the 14th of July 1945, July 14th '45, Saturday 14 July 1945. Day before month, but where the month is in letters or
+ * the year stands first. */
 bool date_parse_meant(const char *text, Date today, TypedDates *ret_dates);
 bool date_parse_typed(const char *text, Date today, Date *ret_date); /* the likeliest of them */
 
