@@ -67,19 +67,19 @@ static bool find_meaning(Desk *desk, const Meaning *meaning, size_t limit, Arena
 	return true;
 }
 
-/* What is already full is not looked for. */
+/* What is already full is not looked for, and what comes second only where all the others find nobody. */
 static bool find_all(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *ret_found, Error *err)
 {
 	Found *rows = arena_array(arena, limit, sizeof *rows);
 	FoundList found = {.items = rows};
-	bool second = false;
-	for (size_t i = 0; i < meanings->count && !found.more; i++) {
-		const Meaning *meaning = &meanings->items[i];
-		if (meaning->second && !second && found.count > 0)
-			break;
-		second = meaning->second;
-		if (!find_meaning(desk, meaning, limit, arena, rows, &found, err))
-			return false;
+	for (int second = 0; second <= 1 && found.count == 0; second++) {
+		for (size_t i = 0; i < meanings->count && !found.more; i++) {
+			const Meaning *meaning = &meanings->items[i];
+			if (meaning->second == second && !find_meaning(desk, meaning, limit, arena, rows, &found, err))
+				return false;
+		}
+		if (second && found.count > 0)
+			found.fault = meanings->alone;
 	}
 	*ret_found = found;
 	return true;
@@ -135,7 +135,7 @@ static bool find_alike(Desk *desk, const Meanings *meanings, size_t limit, Arena
 	found->items = rows;
 	for (size_t i = 0, tried = 0; i < meanings->count && tried < ALIKE_MEANINGS; i++) {
 		const Meaning *meaning = &meanings->items[i];
-		if (!meaning->alike)
+		if (!meaning->alike || meaning->second)
 			continue;
 		tried++;
 		if (strlen(meaning->query.family_prefix) >= ALIKE_MIN &&
@@ -167,8 +167,6 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
 	typed = utf8_tidy(arena, text_or(typed, ""));
-	const Meanings meanings = find_meanings(typed, desk_today(desk), arena);
-
 	scoped(reading_end) Reading reading = {0};
 	if (!reading_begin(&reading, &desk->ports.ledger, err) || !find_receipt(desk, typed, arena, &by_code, err))
 		return false;
@@ -176,9 +174,12 @@ bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena,
 		*ret_found = by_code;
 		return true;
 	}
+	typed = find_name_first(typed, desk_today(desk), arena);
+	const Meanings meanings = find_meanings(typed, desk_today(desk), arena);
 	if (!find_all(desk, &meanings, limit, arena, ret_found, err))
 		return false;
-	ret_found->fault = find_fault(typed, ret_found->count == 0, desk_today(desk), arena);
+	const char *fault = find_fault(typed, ret_found->count == 0, desk_today(desk), arena);
+	ret_found->fault = text_or(fault, ret_found->fault);
 	return find_alike(desk, &meanings, limit, arena, ret_found, err);
 }
 

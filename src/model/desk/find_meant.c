@@ -24,9 +24,10 @@ enum {
 
 static const char digits[] = "0123456789";
 
-/* When: on a day, or from it until another. */
+/* When: on a day, or from it until another; or whose number it is. */
 typedef struct Born {
 	Date first, last;
+	const char *nhs;
 } Born;
 
 static void mean(Meanings *meanings, Meaning meaning)
@@ -82,11 +83,24 @@ static bool is_postcode(const char *letters, const char *typed)
 	       strspn(letters + area, digits) <= 3 && !strchr(typed, '/');
 }
 
-static void mean_postcode(Meanings *meanings, const char *typed)
+/* A whole one ends with a digit and two letters; a letter may stand behind the first digit. */
+static bool is_whole_postcode(const char *letters, const char *typed)
+{
+	enum { INWARD = 3 };
+	const size_t length = strlen(letters), area = strcspn(letters, digits);
+	if (!is_postcode(letters, typed) || length < area + 1 + INWARD || length > area + 2 + INWARD)
+		return false;
+	const char *inward = letters + length - INWARD;
+	return strchr(digits, inward[0]) && strcspn(inward + 1, digits) == 2;
+}
+
+static bool mean_postcode(Meanings *meanings, const char *typed)
 {
 	const char *letters = utf8_letters(meanings->arena, typed);
-	if (is_postcode(letters, typed))
-		mean(meanings, (Meaning){.query.postcode_prefix = letters});
+	if (!is_postcode(letters, typed))
+		return false;
+	mean(meanings, (Meaning){.query.postcode_prefix = letters});
+	return true;
 }
 
 /* --- names --- */
@@ -117,10 +131,12 @@ static size_t split(char *folded, char *words[WORDS_MAX])
 /* One of these is given: a family name, a given name, a former one, or the first or last with the second. */
 static void mean_names(Meanings *meanings, PersonQuery names, Born born, NameMatch match)
 {
+	names.nhs_prefix = born.nhs;
 	names.born = born.first;
 	names.born_last = born.last;
 	names.match = match;
-	mean(meanings, (Meaning){.query = names, .alike = match != NAME_IS && names.family_prefix});
+	mean(meanings,
+	     (Meaning){.query = names, .identifies = born.nhs, .alike = match != NAME_IS && names.family_prefix});
 }
 
 static void mean_former(Meanings *meanings, const char *former, const char *given, Born born)
@@ -132,7 +148,7 @@ static void mean_former(Meanings *meanings, const char *former, const char *give
 /* With a birth beside the name few are left: the order of the names does for them. */
 static void mean_one(Meanings *meanings, const char *name, Born born)
 {
-	const bool few = !date_is_none(born.first);
+	const bool few = !date_is_none(born.first) || born.nhs;
 	for (NameMatch match = few ? NAME_BEGINS : NAME_IS; match <= (few ? NAME_BEGINS : NAME_LONGER); match++) {
 		mean_names(meanings, (PersonQuery){.family_prefix = name}, born, match);
 		mean_names(meanings, (PersonQuery){.given_prefix = name}, born, match);
@@ -225,13 +241,13 @@ static void mean_name(Meanings *meanings, const char *typed, Born born)
 
 static Born born_in(int year)
 {
-	return (Born){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}};
+	return (Born){.first = {(int16_t)year, 1, 1}, .last = {(int16_t)year, 12, 31}};
 }
 
 /* Who is so old today was born after the day that many years and one more ago. */
 static Born born_aged(int age, Date today)
 {
-	return (Born){date_add_days(date_add_years(today, -age - 1), 1), date_add_years(today, -age)};
+	return (Born){.first = date_add_days(date_add_years(today, -age - 1), 1), .last = date_add_years(today, -age)};
 }
 
 static bool is_lived(int year, Date today)
@@ -267,6 +283,7 @@ static size_t read_born(const char *typed, Date today, Born born[BORN_MAX])
 {
 	TypedDates dates = {0};
 	size_t count = 0;
+	born[0] = (Born){0};
 	if (date_parse_meant(typed, today, &dates))
 		for (; count < dates.count; count++)
 			born[count] = (Born){.first = dates.dates[count]};
@@ -311,19 +328,60 @@ static size_t said_length(const char *typed, size_t length)
 	return length;
 }
 
-/* Until what is behind the name is whole, the name alone is looked for too where nobody is found by both. */
+static const char *whole_nhs(const char *typed, Arena *arena)
+{
+	const char *number = digits_of(typed, arena);
+	return number && strlen(number) == NHS_DIGITS ? number : NULL;
+}
+
+static const char *alone_says(const char *beside, const Born *born, Arena *arena)
+{
+	const size_t length = strlen(beside);
+	const char *by = "By name alone:";
+	if (born->nhs)
+		return "Nobody of that name has that number. By number or name alone:";
+	if (date_is_none(born->last))
+		return arena_print(arena, "Nobody of that name was born on %s. %s", beside, by);
+	if (length >= YEAR_DIGITS)
+		return arena_print(arena, "Nobody of that name was born in %s. %s", beside, by);
+	if (length == 2)
+		return arena_print(arena, "Nobody of that name is %s or born in '%s. %s", beside, beside, by);
+	return arena_print(arena, "Nobody of that name is %s. %s", beside, by);
+}
+
+/* Where nobody is found by both, the name alone is looked for, and that is said; until what is beside it can be read,
+ * the name alone. */
 static void mean_named(Meanings *meanings, const char *typed, size_t length, Date today)
 {
-	Born born[BORN_MAX] = {{{0}, {0}}};
-	const size_t count = read_born(typed + length, today, born);
-	const char *name = arena_bytes(meanings->arena, typed, said_length(typed, length));
+	Arena *arena = meanings->arena;
+	Born born[BORN_MAX] = {{.nhs = whole_nhs(typed + length, arena)}};
+	const size_t count = born[0].nhs ? 1 : read_born(typed + length, today, born);
+	const char *name = arena_bytes(arena, typed, said_length(typed, length));
 	for (size_t i = 0; i < count; i++)
 		mean_name(meanings, name, born[i]);
 	const size_t before = meanings->count;
-	if (count == 0 || strlen(typed + length) < YEAR_DIGITS)
-		mean_name(meanings, name, (Born){0});
+	if (born[0].nhs)
+		mean(meanings, (Meaning){.query.nhs_prefix = born[0].nhs});
+	mean_name(meanings, name, (Born){0});
 	for (size_t i = before; i < meanings->count; i++)
 		meanings->items[i].second = count > 0;
+	if (count > 0 && !meanings->alone)
+		meanings->alone = alone_says(typed + length, &born[0], arena);
+}
+
+const char *find_name_first(const char *typed, Date today, Arena *arena)
+{
+	Born born[BORN_MAX];
+	size_t length = strlen(typed);
+	while (length > 0 && !strchr(digits, typed[length - 1]))
+		length--;
+	length += strcspn(typed + length, " ,");
+	const char *name = typed + length + strspn(typed + length, " ,");
+	const char *beside = arena_bytes(arena, typed, length);
+	if (length == 0 || !*name || read_born(typed, today, born) > 0 ||
+	    !(name_length(typed) == 0 || read_born(beside, today, born) > 0))
+		return typed;
+	return arena_print(arena, "%s %s", name, beside);
 }
 
 Meanings find_meanings(const char *typed, Date today, Arena *arena)
@@ -338,10 +396,11 @@ Meanings find_meanings(const char *typed, Date today, Arena *arena)
 	for (size_t i = 0; i < count && day; i++)
 		mean(&meanings, (Meaning){.query.born = born[i].first});
 	mean_number(&meanings, typed);
-	mean_postcode(&meanings, typed);
-	if (name_before_month(typed) > 0 && !day)
+	if (mean_postcode(&meanings, typed) || day)
+		return meanings;
+	if (name_before_month(typed) > 0)
 		mean_named(&meanings, typed, name_before_month(typed), today);
-	if (name_length(typed) > 0 && !day)
+	if (name_length(typed) > 0)
 		mean_named(&meanings, typed, name_length(typed), today);
 	if (year)
 		mean_names(&meanings, (PersonQuery){0}, born[0], NAME_BEGINS);
@@ -371,6 +430,8 @@ const char *find_fault(const char *typed, bool nobody, Date today, Arena *arena)
 	TypedDates dates;
 	if (date_typed_is_none(date, today))
 		return arena_print(arena, "%s is no date of birth: day, month and year, as 14/7/1945.", date);
+	if (nobody && is_whole_postcode(utf8_letters(arena, typed), typed))
+		return "Nobody here has that postcode.";
 	if (!nobody || !number)
 		return NULL;
 	if (strlen(number) == RUN_TOGETHER && !date_parse_meant(number, today, &dates))

@@ -15,7 +15,11 @@ typedef struct Meanings {
 	Arena *arena;
 	Meaning *items;
 	size_t count;
+	const char *alone; /* said where only what is second finds anybody: a sentence; or NULL */
 } Meanings;
+
+/* "1951 ashby" as "ashby 1951"; anything else as it stands. */
+const char *find_name_first(const char *typed, Date today, Arena *arena);
 
 Meanings find_meanings(const char *typed, Date today, Arena *arena);
 

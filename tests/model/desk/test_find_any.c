@@ -125,7 +125,7 @@ static void a_year_or_an_age_beside_a_name(void **state)
 		{"ashby 75", ASHBY_MAUREEN},
 		{"ashby 51", ASHBY_MAUREEN}, /* born in '51 */
 		{"ashby 38", ASHBY_NEIL},
-		{"ashby 37", ASHBY_MAUREEN " " ASHBY_NEIL}, /* nobody: the name alone */
+		{"ashby 37", ASHBY_MAUREEN " " ASHBY_NEIL}, /* nobody: the name alone, and it is said */
 		{"ashby 7", ASHBY_MAUREEN " " ASHBY_NEIL},
 		{"cruz 51", CRUZ},     /* today */
 		{"rashid 51", RASHID}, /* not before tomorrow, and not born in '51 */
@@ -145,6 +145,37 @@ static void a_year_or_an_age_beside_a_name(void **state)
 	expect(*state, cases, countof(cases));
 }
 
+/* As behind the name. */
+static void what_is_beside_a_name_before_it(void **state)
+{
+	static const Case cases[] = {
+		{"51 ashby", ASHBY_MAUREEN},
+		{"1951 ashby", ASHBY_MAUREEN},
+		{"11/2/1951 ashby", ASHBY_MAUREEN},
+		{"11 feb 1951 ashby", ASHBY_MAUREEN},
+		{"feb 11th 1951 ashby", ASHBY_MAUREEN},
+		{"feb 1951 ashby", ASHBY_MAUREEN},
+		{"1951-02-11 ashby", ASHBY_MAUREEN},
+		{"19510211 ashby", ASHBY_MAUREEN},
+		{"11021951, ashby, mau", ASHBY_MAUREEN},
+		{"1951 maureen ashby", ASHBY_MAUREEN},
+		{"9990000018 ashby", ASHBY_MAUREEN},
+		{"999 000 0018 mrs ashby", ASHBY_MAUREEN},
+		{"ashby 999 000 0018", ASHBY_MAUREEN},
+		{"9990000018 smith", ASHBY_MAUREEN " " SMITH_TWO " " SMITH_ONE " " JOHN " " SMITH_JONES},
+		{"37 ashby", ASHBY_MAUREEN " " ASHBY_NEIL},
+		{"999 ashby", ASHBY_MAUREEN " " ASHBY_NEIL},
+		{"51 may", HIDDEN}, /* nobody who is called so is 51 */
+		{"19510211", ASHBY_MAUREEN},
+		{"1951 zzz", ""},
+	};
+	Practice *practice = *state;
+	expect(practice, cases, countof(cases));
+	assert_true(find(practice, "11/2/1951 ashby").items[0].identified);
+	assert_true(find(practice, "9990000018 ashby").items[0].identified);
+	assert_false(find(practice, "9990000018 smith").items[0].identified);
+}
+
 /* Nobody learns by a telephone or a postcode that a restricted patient is here. */
 static void a_telephone_number_or_a_postcode(void **state)
 {
@@ -160,6 +191,10 @@ static void a_telephone_number_or_a_postcode(void **state)
 		{"le8 1", ""},
 		{"hidden", HIDDEN},
 		{"le 8", ""},
+		{"jo9 9zz", ""}, /* no beginning of a name */
+		{"JO99ZZ", ""},
+		{"jo9", ""},
+		{"ha1a 1aa", ""},
 	};
 	expect(*state, cases, countof(cases));
 }
@@ -192,6 +227,20 @@ static void says_what_cannot_be_right(void **state)
 		{"zzz", NULL},
 		{"31/2/19", "31/2/19 is no date of birth: day, month and year, as 14/7/1945."},
 		{"0770", NULL},
+		{"jo9 9zz", "Nobody here has that postcode."},
+		{"SW1A1AA", "Nobody here has that postcode."},
+		{"le8 0hd", NULL},
+		{"jo9", NULL},
+		{"ashby 37", "Nobody of that name is 37 or born in '37. By name alone:"},
+		{"37 ashby", "Nobody of that name is 37 or born in '37. By name alone:"},
+		{"ashby 7", "Nobody of that name is 7. By name alone:"},
+		{"ashby 1950", "Nobody of that name was born in 1950. By name alone:"},
+		{"ashby july 1945", "Nobody of that name was born in july 1945. By name alone:"},
+		{"ashby 14/7/1945", "Nobody of that name was born on 14/7/1945. By name alone:"},
+		{"smith 9990000018", "Nobody of that name has that number. By number or name alone:"},
+		{"31/2/1990 smith", "31/2/1990 is no date of birth: day, month and year, as 14/7/1945."},
+		{"ashby 51", NULL},
+		{"zzz 51", NULL},
 		{"999", NULL},
 	};
 	Practice *practice = *state;
@@ -270,6 +319,7 @@ SUITE
 		cmocka_unit_test_setup_teardown(any_word_in_any_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_typed_before_what_goes_on, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_year_or_an_age_beside_a_name, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_beside_a_name_before_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_telephone_number_or_a_postcode, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_name_of_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(whom_one_had_open_today, set_up, tear_down),

@@ -76,6 +76,11 @@ static void what_cannot_be_right_is_said(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	stage_golden(stage, "home-no-number", NULL, NULL, "\"9990000019\"");
 	stage_golden(stage, "home-no-date", NULL, NULL, "\"smith 31/2/1945\"");
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"1950 ashby\"");
+	assert_true(drive_shows(&drive, "Nobody of that name was born in 1950. By name alone:"));
+	assert_true(drive_shows(&drive, "ASHBY, Maureen"));
+	drive_close(&drive);
 	stage_close(stage);
 }
 
