@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "ui/app_inside.h"
@@ -97,13 +98,27 @@ static void frame_close(App *app, Frame *frame)
 	app->closed = frame;
 }
 
+PutAside app_aside_out(App *app, size_t at)
+{
+	assert(at < app->aside_count);
+	const size_t index = app->aside_count - 1 - at;
+	const PutAside aside = app->aside[index];
+	app->aside_count--;
+	memmove(&app->aside[index], &app->aside[index + 1], (app->aside_count - index) * sizeof *app->aside);
+	return aside;
+}
+
+void app_let_go(App *app, size_t at)
+{
+	const PutAside aside = app_aside_out(app, at);
+	for (size_t i = aside.depth; i-- > 0;)
+		frame_close(app, aside.frames[i]);
+}
+
 void app_forget_aside(App *app)
 {
-	while (app->aside_count > 0) {
-		const PutAside *aside = &app->aside[--app->aside_count];
-		for (size_t i = aside->depth; i-- > 0;)
-			frame_close(app, aside->frames[i]);
-	}
+	while (app->aside_count > 0)
+		app_let_go(app, 0);
 }
 
 void app_free(App *app)

@@ -147,6 +147,7 @@ void app_put_aside(App *app); /* or the notice says why not */
 size_t app_aside_count(const App *app);
 Aside app_aside(const App *app, size_t at); /* 0: the latest */
 void app_take_up(App *app, size_t at);	    /* from the first screen; who may see it was asked before (desk_take_up) */
+void app_let_go(App *app, size_t at);	    /* nothing of it is recorded */
 void app_forget_aside(App *app);	    /* before somebody signs out */
 void app_ask_end(App *app);		    /* as app_end; asks first where something is put aside */
 

@@ -65,32 +65,26 @@ size_t app_aside_count(const App *app)
 	return app->aside_count;
 }
 
-static const Frame *aside_top(const PutAside *aside)
-{
-	return aside->frames[aside->depth - 1];
-}
-
 Aside app_aside(const App *app, size_t at)
 {
 	assert(at < app->aside_count);
 	const PutAside *aside = &app->aside[app->aside_count - 1 - at];
-	const Frame *top = aside_top(aside);
 	Aside is = {.what = aside->what, .since = aside->since};
-	is.patient = top->screen->patient ? top->screen->patient(top->state) : NULL;
-	for (size_t i = aside->depth; is.patient && !is.chart && i-- > 0;) {
+	for (size_t i = aside->depth; i-- > 0;) { /* whatever lies on top of it, it is theirs */
 		const Frame *frame = aside->frames[i];
-		is.chart = frame->screen->chart ? frame->screen->chart(frame->state) : NULL;
+		if (!is.patient && frame->screen->patient)
+			is.patient = frame->screen->patient(frame->state);
+		if (!is.chart && frame->screen->chart)
+			is.chart = frame->screen->chart(frame->state);
 	}
+	is.chart = is.patient ? is.chart : NULL;
 	return is;
 }
 
 void app_take_up(App *app, size_t at)
 {
-	const size_t index = app->aside_count - 1 - at;
-	const PutAside aside = app->aside[index];
-	assert(app->depth == 1 && at < app->aside_count);
-	app->aside_count--;
-	memmove(&app->aside[index], &app->aside[index + 1], (app->aside_count - index) * sizeof *app->aside);
+	assert(app->depth == 1);
+	const PutAside aside = app_aside_out(app, at);
 	memcpy(app->frames + 1, aside.frames, aside.depth * sizeof(Frame *));
 	app->depth += aside.depth;
 	app_again(app);

@@ -62,8 +62,9 @@ struct App {
 	bool small;	   /* the last drawing had no room for a screen */
 };
 
-Frame *app_top(const App *app); /* NULL when none */
-void app_bury(App *app);	/* frees what has closed */
+Frame *app_top(const App *app);		     /* NULL when none */
+PutAside app_aside_out(App *app, size_t at); /* it is put aside no more */
+void app_bury(App *app);		     /* frees what has closed */
 const char *app_title(const App *app, const Frame *frame, Arena *arena);
 void app_forget_yesterday(App *app);		/* what was put aside before today */
 const Keymap *app_keymap(const Screen *screen); /* the global one, as far as this screen lets it in */

@@ -150,6 +150,21 @@ static void several_are_put_aside_the_latest_first(void **state)
 	assert_true(drive_shows(&drive, "one"));
 }
 
+static void one_is_let_go_and_the_others_stay(void **state)
+{
+	write_note("\"one\" ctrl-z");
+	write_note("\"two\" ctrl-z");
+	write_note("\"three\" ctrl-z");
+	app_let_go(drive.app, 1);
+	assert_int_equal(left, 1);
+	assert_int_equal(app_aside_count(drive.app), 2);
+	app_take_up(drive.app, 1);
+	assert_true(drive_shows(&drive, "one"));
+	app_close(drive.app);
+	app_take_up(drive.app, 0);
+	assert_true(drive_shows(&drive, "three"));
+}
+
 static void nothing_or_a_secret_is_not_put_aside(void **state)
 {
 	drive_keys(&drive, "ctrl-z");
@@ -217,6 +232,7 @@ SUITE
 		ASIDE(what_is_put_aside_is_taken_up_where_it_stood),
 		ASIDE(the_whole_stack_is_put_aside),
 		ASIDE(several_are_put_aside_the_latest_first),
+		ASIDE(one_is_let_go_and_the_others_stay),
 		ASIDE(nothing_or_a_secret_is_not_put_aside),
 		ASIDE(what_lies_over_the_page_is_no_hindrance),
 		ASIDE(midnight_forgets_it),

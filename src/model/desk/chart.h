@@ -26,11 +26,15 @@ typedef struct Chart {
 bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err) must_check;
 void desk_close_chart(Desk *desk, Chart *chart); /* NULL is let pass */
 
+typedef struct TakenUp {  /* sentences; NULL: nothing */
+	const char *gone; /* it is let go: the record became restricted since, and what stands there shows too much */
+	const char *news; /* what anybody else told since */
+} TakenUp;
+
 /* Opens a chart again that was put aside, by the same rules and with the same fact: somebody looks anew. What it shows
  * stays as it was, so that acts rest on that; what was checked of the patient before holds no more (desk_breaks).
- * `ret_news`: what anybody else told since, in a sentence of `arena`; NULL: nothing. */
-bool desk_take_up(Desk *desk, const Chart *chart, Date born, Arena *arena, const char **ret_news,
-		  Error *err) must_check;
+ * What is said lives in `arena`. */
+bool desk_take_up(Desk *desk, const Chart *chart, Date born, Arena *arena, TakenUp *ret_taken, Error *err) must_check;
 
 /* Reads the chart anew if any desk told something since, or if the moment passed at which a rule changes by itself
  * (an override, a permission, a code runs out; a 16th birthday). `ret_changed` may be NULL. Pointers into the old one

@@ -77,12 +77,40 @@ static const char *news_of(const Chart *chart, const Chart *fresh, Arena *arena)
 			   meanwhile_any(chart, facts, first->seq) ? " And more: see the history." : "");
 }
 
-bool desk_take_up(Desk *desk, const Chart *chart, Date born, Arena *arena, const char **ret_news, Error *err)
+/* At present, whatever moment the chart shows; and by which fact, NULL: as a file says. */
+static bool restricted_by(const World *world, const Fact **ret_fact)
+{
+	bool restricted = world->person->restricted == TRUTH_TRUE;
+	*ret_fact = NULL;
+	for (size_t i = 0; i < world->facts.count; i++) {
+		const Fact *fact = &world->facts.items[i];
+		if (fact->kind != FACT_RESTRICTED)
+			continue;
+		restricted = fact->on == TRUTH_TRUE;
+		*ret_fact = fact;
+	}
+	return restricted;
+}
+
+/* What is prepared shows what it showed when it was opened, though its chart was read anew since. */
+static const char *gone_of(const Chart *chart, const Chart *fresh, Arena *arena)
+{
+	const Fact *before, *now;
+	const bool was = restricted_by(&chart->world, &before);
+	if (!restricted_by(&fresh->world, &now) || (was && !(now && now->seq > chart->shown)))
+		return NULL;
+	return arena_print(arena,
+			   "This record became restricted meanwhile, by %s: what was put aside is let go; open the "
+			   "patient anew.",
+			   now ? text_or(now->by, "a file") : "a file");
+}
+
+bool desk_take_up(Desk *desk, const Chart *chart, Date born, Arena *arena, TakenUp *ret_taken, Error *err)
 {
 	Chart *fresh = NULL;
 	if (!desk_open_chart(desk, chart->world.person->nhs, born, &fresh, err))
 		return false;
-	*ret_news = news_of(chart, fresh, arena);
+	*ret_taken = (TakenUp){.gone = gone_of(chart, fresh, arena), .news = news_of(chart, fresh, arena)};
 	desk->breaks++;
 	desk_close_chart(desk, fresh);
 	return true;

@@ -39,7 +39,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_PASSED_ON] = "Passed on to {passed_to}: {passed}",
 	[FACT_CONTACT] = "Contact details changed{contact}",
 	[FACT_ENTRY_FLAG] = "{flag}",
-	[FACT_RESTRICTED] = "Restricted record {on}",
+	[FACT_RESTRICTED] = "{restricted}",
 	[FACT_MERGED] = "Merged with the record of another number",
 	[FACT_VIEWED] = "Record opened at {org}",
 	[FACT_RECEIPT] = "Receipt handed out",
@@ -282,6 +282,11 @@ static void say_withheld(const Narrating *self, Text *out)
 		 self->fact->on == TRUTH_TRUE ? "Left out of the patient's copy" : "To stand in the patient's copy");
 }
 
+static void say_restricted(const Narrating *self, Text *out)
+{
+	text_add(out, self->fact->on == TRUTH_TRUE ? "Marked a restricted record" : "No longer a restricted record");
+}
+
 static void say_what(const Narrating *self, Text *out)
 {
 	if (self->fact->entry)
@@ -418,6 +423,7 @@ static const struct {
 	{"opened", say_opened},
 	{"withheld", say_withheld},
 	{"what", say_what},
+	{"restricted", say_restricted},
 };
 
 static void say(const void *context, const char *name, size_t length, Text *out)

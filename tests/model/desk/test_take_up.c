@@ -6,7 +6,7 @@
 #include "model/stage/at_desk.h"
 
 static Arena arena;
-static const char *news;
+static const char *news, *gone;
 
 static int done(void **state)
 {
@@ -16,8 +16,11 @@ static int done(void **state)
 
 static bool take_up(Date born)
 {
-	news = "";
-	return desk_take_up(clinic->desk, clinic->chart, born, &arena, &news, &clinic->err);
+	TakenUp taken = {.news = ""};
+	const bool done = desk_take_up(clinic->desk, clinic->chart, born, &arena, &taken, &clinic->err);
+	news = taken.news;
+	gone = taken.gone;
+	return done;
 }
 
 static bool other_contacts(void)
@@ -86,6 +89,55 @@ static void a_death_is_said(void **state)
 	assert_string_equal(news, "Meanwhile it was recorded that they have died.");
 }
 
+static void restrict_there(WordByte on)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_RESTRICTED;
+	fact.patient = CLINIC_PATIENT;
+	fact.by = "Dr Shah";
+	fact.on = on;
+	clinic_tell(clinic, fact);
+}
+
+/* What it shows, a fresh opening would blank. */
+static void restricted_meanwhile_it_is_let_go(void **state)
+{
+	clinic_fresh(clinic);
+	restrict_there(TRUTH_TRUE);
+	CLINIC_OK(clinic, take_up((Date){0}));
+	assert_string_equal(gone, "This record became restricted meanwhile, by Dr Shah: what was put aside is let go; "
+				  "open the patient anew.");
+	/* also where the chart was read anew before it was put aside: what is prepared shows what it showed */
+	const int64_t shown = clinic->chart->shown;
+	clinic_fresh(clinic);
+	clinic->chart->shown = shown;
+	CLINIC_OK(clinic, take_up((Date){0}));
+	assert_non_null(gone);
+	clinic_fresh(clinic);
+	CLINIC_OK(clinic, take_up((Date){0}));
+	assert_null(gone);
+}
+
+static void restricted_by_a_file_it_is_let_go(void **state)
+{
+	clinic_fresh(clinic);
+	Person restricted = *clinic->chart->world.person;
+	restricted.restricted = TRUTH_TRUE;
+	clinic_person(clinic, &restricted);
+	CLINIC_OK(clinic, take_up((Date){0}));
+	assert_non_null(strstr(gone, "meanwhile, by a file: "));
+}
+
+static void restricted_no_more_is_news(void **state)
+{
+	restrict_there(TRUTH_TRUE);
+	clinic_fresh(clinic);
+	restrict_there(TRUTH_FALSE);
+	CLINIC_OK(clinic, take_up((Date){0}));
+	assert_null(gone);
+	assert_non_null(strstr(news, ": No longer a restricted record."));
+}
+
 static void the_rules_of_opening_hold(void **state)
 {
 	const Date born = clinic->chart->world.person->born;
@@ -120,6 +172,9 @@ SUITE
 		TAKING(of_several_the_first_is_said),
 		TAKING(an_override_is_not_said),
 		TAKING(a_death_is_said),
+		TAKING(restricted_meanwhile_it_is_let_go),
+		TAKING(restricted_by_a_file_it_is_let_go),
+		TAKING(restricted_no_more_is_news),
 		TAKING(the_rules_of_opening_hold),
 		TAKING(what_was_checked_of_them_holds_no_more),
 	};

@@ -56,12 +56,12 @@ static bool open_by_any(Desk *desk, const char *nhs, const TypedDates *born, Cha
 
 /* --- what was put aside --- */
 
-static bool take_up_by_any(Desk *desk, const Chart *chart, const TypedDates *born, Arena *arena, const char **ret_news,
+static bool take_up_by_any(Desk *desk, const Chart *chart, const TypedDates *born, Arena *arena, TakenUp *ret_taken,
 			   Error *err)
 {
 	for (size_t i = 0; i < born->count; i++) {
 		*err = (Error){0};
-		if (desk_take_up(desk, chart, born->dates[i], arena, ret_news, err))
+		if (desk_take_up(desk, chart, born->dates[i], arena, ret_taken, err))
 			return true;
 	}
 	return false;
@@ -89,7 +89,7 @@ static void take_up(App *app, const Opening *opening, const TypedDates *born)
 {
 	const size_t at = opening->aside - 1;
 	HomeAsides asides;
-	const char *news = NULL;
+	TakenUp taken = {0};
 	aside_load(app, &asides);
 	const HomeAside *aside = at < asides.count ? &asides.items[at] : NULL;
 	if (!aside || !aside->is.chart || !text_is(aside->is.patient->nhs, opening->nhs)) {
@@ -97,13 +97,19 @@ static void take_up(App *app, const Opening *opening, const TypedDates *born)
 		return;
 	}
 	if (!app_done(app,
-		      take_up_by_any(app_desk(app), aside->is.chart, born, app_scratch(app), &news, app_error(app))))
+		      take_up_by_any(app_desk(app), aside->is.chart, born, app_scratch(app), &taken, app_error(app))))
 		return;
+	if (taken.gone) {
+		app_let_go(app, at);
+		app_load(app);
+		app_notice(app, NOTICE_WARNING, "%s", taken.gone);
+		return;
+	}
 
-	const char *said = taken_up(aside, news, app_scratch(app));
+	const char *said = taken_up(aside, taken.news, app_scratch(app));
 
 	app_take_up(app, at);
-	app_notice(app, news ? NOTICE_WARNING : NOTICE_GOOD, "%s", said);
+	app_notice(app, taken.news ? NOTICE_WARNING : NOTICE_GOOD, "%s", said);
 }
 /* --- opening --- */
 

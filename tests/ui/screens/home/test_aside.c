@@ -99,6 +99,29 @@ static void what_another_desk_told_is_said(void **state)
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 }
 
+/* A nurse's form shows the number that a fresh opening blanks; the page below it names the practice. */
+static void who_became_restricted_is_not_taken_up(void **state)
+{
+	static const char *const pages[] = {"\"ashby m\" enter h ctrl-z", "\"ashby m\" enter ctrl-z"};
+	end(NULL);
+	for (size_t i = 0; i < countof(pages); i++) {
+		stage = stage_open(ROLE_NURSE);
+		drive = stage_drive(stage, NULL, NULL, 24, 80);
+		drive_keys(&drive, pages[i]);
+		stage_tell(
+			stage,
+			(Fact){.kind = FACT_RESTRICTED, .patient = ASHBY_MAUREEN, .by = "Dr Shah", .on = TRUTH_TRUE});
+		drive_keys(&drive, "ctrl-z");
+		assert_true(drive_shows(&drive, "This record became restricted meanwhile, by Dr Shah:"));
+		assert_string_equal(app_screen(drive.app)->name, "home");
+		assert_int_equal(app_aside_count(drive.app), 0);
+		assert_false(drive_shows(&drive, "07700"));
+		assert_false(drive_shows(&drive, "Put aside by"));
+		if (i + 1 < countof(pages))
+			end(NULL);
+	}
+}
+
 /* The lock keeps it, and shows nothing of it. */
 static void the_lock_keeps_it(void **state)
 {
@@ -135,14 +158,24 @@ static void closing_the_desk_and_another_role_ask_first(void **state)
 	assert_string_equal(desk_staff(stage->desk)->name, "Priya S");
 }
 
+static void put_staff(const Staff *staff)
+{
+	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err) &&
+				stage->ledger.ops->put_staff(stage->ledger.self, staff, &stage->err) &&
+				stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+}
+
 static void who_may_see_it_is_looked_at_again(void **state)
 {
 	drive_keys(&drive, "\"ashby m\" enter r ctrl-z");
-	Staff closed = *desk_staff(stage->desk);
-	closed.active = false;
-	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err) &&
-				stage->ledger.ops->put_staff(stage->ledger.self, &closed, &stage->err) &&
-				stage->ledger.ops->commit(stage->ledger.self, &stage->err));
+	Staff changed = *desk_staff(stage->desk);
+	changed.role = ROLE_ADMINISTRATOR;
+	put_staff(&changed);
+	drive_keys(&drive, "ctrl-z");
+	assert_true(drive_shows(&drive, "The role of Priya S was changed"));
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	changed.active = false;
+	put_staff(&changed);
 	drive_keys(&drive, "ctrl-z");
 	assert_true(drive_shows(&drive, "The account Priya S was closed"));
 	assert_string_equal(app_screen(drive.app)->name, "home");
@@ -183,6 +216,7 @@ SUITE
 		ASIDE(enter_on_its_row_takes_it_up),
 		ASIDE(who_has_a_namesake_is_asked_again),
 		ASIDE(what_another_desk_told_is_said),
+		ASIDE(who_became_restricted_is_not_taken_up),
 		ASIDE(the_lock_keeps_it),
 		ASIDE(signing_out_forgets_it),
 		ASIDE(closing_the_desk_and_another_role_ask_first),
