@@ -65,27 +65,39 @@ static const char *cell(const SittingItem *item, Area area)
 					   : glyphs->ask;
 }
 
+/* A service by its whole name, over several rows where it has to be; what was answered stands on the last. */
+static void rows_add_service(FlowRows *rows, const SittingItem *pair, FlowRow like, Area area)
+{
+	const int most = area.cols - like.col - CELL_COLS, widest = most < SERVICE_COLS ? most : SERVICE_COLS;
+	FlowLines name = flow_wrap(rows->arena, pair[0].called, area.cols - like.col);
+	const char *last = "";
+	if (name.count > 0 && utf8_columns(name.lines[name.count - 1]) <= widest)
+		last = name.lines[--name.count];
+	like.begins = like.heads = true;
+	for (size_t i = 0; i < name.count; i++) {
+		like.text = name.lines[i];
+		flow_add(rows, like);
+		like.begins = false;
+		like.sign = NULL;
+	}
+	like.heads = false;
+	like.text = arena_print(rows->arena, "%s%*s Out %s  In %s", last, widest - utf8_columns(last), "",
+				cell(&pair[0], area), cell(&pair[1], area));
+	flow_add(rows, like);
+}
+
 /* The services that are asked one key each, with what was answered so far; the one at hand is marked. */
 static void rows_add_services(const AskPage *page, Area area, FlowRows *rows)
 {
 	const SittingQuestion *question = &page->question;
-	Arena *arena = area_scratch(area);
-	const int most = area.cols - BULLET - CELL_COLS, widest = most < SERVICE_COLS ? most : SERVICE_COLS;
 	for (size_t i = 0; i < question->row_count; i++) {
-		const SittingItem *pair = &question->rows[2 * i];
 		const bool at = i == question->row;
-		const bool whole = utf8_columns(pair[0].called) <= widest;
-		const size_t bytes = utf8_fit(pair[0].called, whole ? widest : widest - 1, NULL);
-		const char *name =
-			arena_print(arena, "%.*s%s", (int)bytes, pair[0].called, whole ? "" : area_glyphs(area)->cut);
-		flow_add(rows,
-			 (FlowRow){
-				 .text = arena_print(arena, "%s%*s Out %s  In %s", name, widest - utf8_columns(name),
-						     "", cell(&pair[0], area), cell(&pair[1], area)),
-				 .style = at ? STYLE_STRONG : STYLE_NORMAL,
-				 .col = BULLET,
-				 .sign = at ? area_glyphs(area)->selected : NULL,
-			 });
+		const FlowRow like = {
+			.style = at ? STYLE_STRONG : STYLE_NORMAL,
+			.col = BULLET,
+			.sign = at ? area_glyphs(area)->selected : NULL,
+		};
+		rows_add_service(rows, &question->rows[2 * i], like, area);
 	}
 }
 
@@ -138,19 +150,31 @@ static int choices_put(const AskPage *page, Area area, bool packed, bool draw)
 
 /* --- pages --- */
 
-/* Where answers are chosen they stand on the last page alone. */
+/* Where answers are chosen they stand on the last page alone; where that has no room for them all they are read like
+ * the words, a row each. */
 typedef struct AskPages {
 	FlowRows rows;
+	int keys_from; /* the first row that is an answer; the count of rows: none is */
 	FlowPages pages;
 	bool packed;
 } AskPages;
 
-static void words_put(const FlowRows *rows, int from, int to, Area area)
+static void rows_add_choices(const AskPage *page, Area area, FlowRows *rows)
+{
+	for (size_t i = 0; i < page->question.choice_count; i++) {
+		const char *name = choice_name(&page->question, i, area);
+		const FlowRow like = {.col = utf8_columns(name) + 1, .sign = name, .begins = true};
+		flow_add_text(rows, page->question.choices[i].english, area.cols - like.col, like);
+	}
+}
+
+static void words_put(const AskPages *pages, int from, int to, Area area)
 {
 	for (int i = from; i < to; i++) {
-		const FlowRow *row = flow_row(rows, i);
+		const FlowRow *row = flow_row(&pages->rows, i);
+		const Style sign = i < pages->keys_from ? STYLE_MUTED : STYLE_KEY;
 		if (row->sign)
-			area_put(area, i - from, row->col - BULLET, STYLE_MUTED, row->sign);
+			area_put(area, i - from, row->col - utf8_columns(row->sign) - 1, sign, row->sign);
 		area_put(area, i - from, row->col, row->style, row->text);
 	}
 }
@@ -166,7 +190,7 @@ static void answers_put(const AskPage *page, Area area, bool packed)
 static void whole_put(const AskPage *page, const AskPages *whole, Area body)
 {
 	const int rows = whole->rows.count, gap = rows + 1 + whole->pages.last <= body.rows;
-	words_put(&whole->rows, 0, rows, body);
+	words_put(whole, 0, rows, body);
 	flow_see(&page->seen->words, &whole->rows, 0, rows);
 	answers_put(page, area_part(body, rows + gap, 0, -1, -1), whole->packed);
 }
@@ -179,17 +203,29 @@ static void paged_put(const AskPage *page, const AskPages *pages, Area body)
 	const int from = flow_page_from(&pages->pages, page->at, &count), to = flow_page_to(&pages->pages, from);
 	const int at = page->at < count ? page->at : count - 1;
 	const char *next = at + 1 == count ? "" : typed ? ": Page Down goes on" : ": Space goes on";
-	words_put(&pages->rows, from, to, body);
+	words_put(pages, from, to, body);
 	flow_see(&page->seen->words, &pages->rows, from, to);
 	page->seen->pages = count;
 	area_print(body, to - from, 0, STYLE_MUTED, "page %d of %d%s", at + 1, count, next);
-	if (typed || at + 1 == count)
+	if (typed || (at + 1 == count && pages->keys_from == pages->rows.count))
 		answers_put(page, area_part(body, to - from + 1, 0, -1, -1), true);
 }
 
 static int answers_rows(const AskPage *page, Area body, bool packed)
 {
 	return page->question.typed ? 1 : choices_put(page, body, packed, false);
+}
+
+/* Cut to the height: the last page keeps a row of words, the one that says which page it is, and the answers. */
+static void pages_cut(const AskPage *page, Area body, AskPages *pages)
+{
+	int last = pages->pages.last;
+	if (!page->question.typed && last + 2 > body.rows) {
+		rows_add_choices(page, body, &pages->rows);
+		last = 0;
+	}
+	pages->pages.page = body.rows - 1 - (page->question.typed ? 1 : 0);
+	pages->pages.last = body.rows - 1 - last;
 }
 
 void ask_page_draw(const AskPage *page, Area area)
@@ -200,14 +236,15 @@ void ask_page_draw(const AskPage *page, Area area)
 		const int lead = !packed && area.rows > 14, cols = packed || room < TEXT_COLS ? room : TEXT_COLS;
 		const Area body = area_part(area, lead, left, -1, cols);
 		AskPages pages = {.rows = ask_rows(page, body, !packed), .packed = packed};
+		pages.keys_from = pages.rows.count;
 		pages.pages = (FlowPages){.rows = &pages.rows, .last = answers_rows(page, body, packed)};
 		if (pages.rows.count + !packed + pages.pages.last <= body.rows) {
 			whole_put(page, &pages, body);
 			return;
 		}
-		pages.pages.page = body.rows - 1 - (page->question.typed ? 1 : 0);
-		pages.pages.last = body.rows - 1 - pages.pages.last;
-		if (packed)
-			paged_put(page, &pages, body);
+		if (!packed)
+			continue;
+		pages_cut(page, body, &pages);
+		paged_put(page, &pages, body);
 	}
 }

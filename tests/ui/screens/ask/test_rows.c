@@ -74,11 +74,48 @@ static void a_letter_answers_both(void **state)
 	end();
 }
 
+/* In the smallest window: each service by its whole name, each letter, and the last page is the end. */
+static void all_is_in_sight_in_the_smallest_window(void **state)
+{
+	static const char *const words[] = {"(Diabetes",
+					    "(Dermatology)",
+					    "(Podiatry)",
+					    "(Physiotherapy,",
+					    "yes to both",
+					    "no to both",
+					    "yes to Share Out, no to Share In",
+					    "yes to Share In, no to Share Out",
+					    "ask later",
+					    "cannot or will not answer"};
+	bool seen[countof(words)] = {false};
+	begin();
+	drive_reads(&drive, "a g enter y y y");
+	drive_size(&drive, 12, 40);
+	const AskState *ask = app_state(drive.app);
+	drive_text(&drive);
+	const int pages = ask->page.seen->pages;
+	for (int page = 0; page < pages; page++) {
+		for (size_t i = 0; i < countof(words); i++)
+			seen[i] |= drive_shows(&drive, words[i]);
+		if (page + 1 < pages)
+			drive_keys(&drive, "space");
+	}
+	golden("ask-rows-last", 12, 40);
+	for (size_t i = 0; i < countof(words); i++)
+		if (!seen[i])
+			fail_msg("not on any of %d pages: %s", pages, words[i]);
+	const SittingItem *pair = &ask->sitting.items[ask->sitting.full];
+	drive_keys(&drive, "w");
+	assert_int_equal(pair[0].answer, ANSWER_NOT_GIVEN);
+	end();
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(five_services_take_few_keys),
 		cmocka_unit_test(a_letter_answers_both),
+		cmocka_unit_test(all_is_in_sight_in_the_smallest_window),
 	};
 	return cmocka_run_group_tests_name("ui/screens/ask/rows", tests, NULL, NULL);
 }
