@@ -34,7 +34,7 @@ enum { WORDS_MAX = 300, CODE_MAX = 20, MINUTES_DIGITS = 4 };
 typedef struct OverrideState {
 	CardScreen card; /* first; the read back, in place of the form */
 	Form form;
-	const char **orgs;	/* the codes that the first row offers; NULL, the last: by its code */
+	const char **orgs;	/* the codes that the first row offers: none yet, theirs, NULL: typed */
 	const char **org_names; /* ends with NULL */
 	bool listed, started;
 } OverrideState;
@@ -186,11 +186,17 @@ static bool reading(const OverrideState *state)
 
 static const char *const *reason_names(Arena *arena)
 {
-	const char **names = arena_array(arena, override_offer_count + 1, sizeof *names);
+	const char **names = arena_array(arena, override_offer_count + 2, sizeof *names);
+	names[0] = not_chosen;
 	for (size_t i = 0; i < override_offer_count; i++)
-		names[i] = override_offers[i].title;
-	names[override_offer_count] = NULL;
+		names[i + 1] = override_offers[i].title;
+	names[override_offer_count + 1] = NULL;
 	return names;
+}
+
+static const OverrideOffer *offer_of(const OverrideState *state)
+{
+	return &override_offers[form_chosen(&state->form, ROW_REASON) - 1];
 }
 
 static bool has_org(const OverrideState *state, size_t count, const char *org)
@@ -206,9 +212,11 @@ static bool has_org(const OverrideState *state, size_t count, const char *org)
 static void offer_orgs(OverrideState *state, Arena *arena)
 {
 	const Chart *chart = state->card.base.chart;
-	size_t count = 0;
-	state->orgs = arena_array(arena, chart->matrix.count + 1, sizeof *state->orgs);
-	state->org_names = arena_array(arena, chart->matrix.count + 2, sizeof *state->org_names);
+	size_t count = 1;
+	state->orgs = arena_array(arena, chart->matrix.count + 2, sizeof *state->orgs);
+	state->org_names = arena_array(arena, chart->matrix.count + 3, sizeof *state->org_names);
+	state->orgs[0] = "";
+	state->org_names[0] = not_chosen;
 	for (size_t i = 0; i < chart->matrix.count; i++) {
 		const MatrixRow *row = &chart->matrix.rows[i];
 		if (row->episode->registration || has_org(state, count, row->org))
@@ -262,7 +270,7 @@ static OverrideStart typed(const OverrideState *state, Arena *arena)
 	const bool said = asked == ASKED_SAID;
 	return (OverrideStart){
 		.org = org_of(state, arena),
-		.reason = override_offers[form_chosen(&state->form, ROW_REASON)].reason,
+		.reason = offer_of(state)->reason,
 		.why = text_or(text_of(state, ROW_WHY), happened_names[form_chosen(&state->form, ROW_HAPPENED)]),
 		.asked = said,
 		.asked_words = asked < countof(not_asked_words) ? not_asked_words[asked]
@@ -278,7 +286,7 @@ static OverrideStart typed(const OverrideState *state, Arena *arena)
 /* What has no blank field to be missing. */
 static bool check_chosen(OverrideState *state, Error *err)
 {
-	static const size_t rows[] = {ROW_HAPPENED, ROW_ASKED};
+	static const size_t rows[] = {ROW_ORG, ROW_REASON, ROW_HAPPENED, ROW_ASKED};
 	for (size_t i = 0; i < countof(rows); i++)
 		if (form_chosen(&state->form, rows[i]) == 0) {
 			state->form.focus = rows[i];
@@ -321,8 +329,7 @@ static void read_back(App *app, OverrideState *state)
 		   arena_print(arena, "%s sees the record for %d minute%s, without the patient's yes.",
 			       called(state, &start, arena), start.minutes, start.minutes == 1 ? "" : "s"));
 	card_words(lines, STYLE_NORMAL,
-		   arena_print(arena, "%s. What happened: %s.",
-			       override_offers[form_chosen(&state->form, ROW_REASON)].title, start.why));
+		   arena_print(arena, "%s. What happened: %s.", offer_of(state)->title, start.why));
 	card_words(lines, STYLE_NORMAL,
 		   arena_print(arena, "Patient %s: %s.", start.asked ? "asked" : "not asked", start.asked_words));
 	card_words(lines, start.include_private ? STYLE_WARNING : STYLE_NORMAL,
