@@ -162,6 +162,9 @@ static void what_is_to_be_done_is_found(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
 	stage_golden(stage, "palette-ask", NULL, NULL, "ctrl-p \"ask ash\"");
+	type(&drive, "ask ashby 1950");
+	assert_false(drive_shows(&drive, "Ask ASHBY")); /* hers was 1951 */
+	drive_keys(&drive, "esc");
 	drive_keys(&drive, "\"singh\" enter");
 	type(&drive, "ask ashby mau");
 	assert_true(drive_shows(&drive, "▌Ask ASHBY, Maureen (Mrs): 2 questions due"));

@@ -21,13 +21,13 @@ static void add_task(AppTaskList *list, AppTask *items, AppTask task)
 	list->items = items;
 }
 
-/* "ask", and behind it the patient as the search finds them. */
+/* "ask", and behind it the patient as the search finds them; nobody where it finds a part of what was typed alone. */
 static bool add_questions(App *app, const char *whom, Arena *arena, AppTaskList *list, AppTask *items, Error *err)
 {
 	FoundList found;
 	if (!desk_find_people(app_desk(app), whom, APP_TASKS, arena, &found, err))
 		return false;
-	for (size_t i = 0; i < found.count; i++) {
+	for (size_t i = 0; i < found.count && !found.fault; i++) {
 		const Found *row = &found.items[i];
 		Text name = {.arena = arena};
 		if (row->due == 0 || row->alike)
