@@ -92,6 +92,7 @@ static void frame_leave(App *app, Frame *frame)
 static void frame_close(App *app, Frame *frame)
 {
 	frame_leave(app, frame);
+	app_turned(app);
 	if (app->held.frame == frame)
 		app->held = (Held){0};
 	frame->next = app->closed;
@@ -159,6 +160,7 @@ static bool frame_open(App *app, const Screen *screen, const void *argument, con
 
 	Frame *frame = frame_new(screen);
 
+	app_turned(app);
 	text_copy(frame->kept, sizeof frame->kept, kept);
 	if (screen->list)
 		list_open(frame_at(frame, screen->list), &frame->arena, screen->row_key);
@@ -216,6 +218,8 @@ void app_load(App *app)
 {
 	Error err = {0};
 	app->late = false;
+	if (app->steps) /* at a tick it is the same, as it stands now */
+		app_turned(app);
 	if (!frame_load(app, app_top(app), &err))
 		app_fail(app, &err);
 }
@@ -231,6 +235,16 @@ void app_load_typed(App *app)
 void app_set_ahead(App *app, bool ahead)
 {
 	app->ahead = ahead;
+}
+
+void app_shown(App *app)
+{
+	app->shown = true;
+}
+
+void app_turned(App *app)
+{
+	app->shown = false;
 }
 
 bool app_is_late(const App *app)
@@ -444,6 +458,7 @@ void app_ask(App *app, const Dialog *dialog)
 {
 	Frame *top = app_top(app);
 	assert(top);
+	app_turned(app);
 	arena_clear(&top->dialog_arena);
 	top->dialog = arena_alloc(&top->dialog_arena, sizeof *top->dialog);
 	dialog_open(top->dialog, &top->dialog_arena, dialog);

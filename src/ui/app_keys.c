@@ -337,6 +337,26 @@ static void app_step_on(App *app, Frame *top, Key key)
 		app_step_dialog(app, top, key);
 }
 
+/* --- what was typed ahead --- */
+
+/* What Ctrl-S answers was on the screen before it was typed. An act that is held back leaves the screen as it was. */
+static void app_step_shown(App *app, Frame *top, Key key)
+{
+	const bool shown = app->shown;
+	if (key.code == KC_CTRL('s') && !shown) {
+		app->held = (Held){0};
+		app_notice(app, NOTICE_WARNING, "Ctrl-S was typed ahead: read this first, then Ctrl-S.");
+		return;
+	}
+	app->steps = true;
+	app_step_on(app, top, key);
+	app->steps = false;
+	if (app->held.frame == top && app_top(app) == top)
+		app->shown = shown;
+	else if (key.code == KC_CTRL('s'))
+		app_turned(app);
+}
+
 void app_step(App *app, Key key)
 {
 	Frame *top = app_top(app);
@@ -351,10 +371,12 @@ void app_step(App *app, Key key)
 	arena_clear(&app->scratch);
 	app->last_key = app->now;
 	app->notice[0] = '\0';
-	if (app->late && !key_is_typed(key.code)) /* it is for what the keys before it bring */
+	if (app->late && !key_is_typed(key.code)) { /* it is for what the keys before it bring */
+		app_turned(app);
 		app_load(app);
+	}
 	app_hold(app, !app_is_meant(app, top, key.code));
-	app_step_on(app, top, key);
+	app_step_shown(app, top, key);
 	app_hold(app, false);
 	app->digit = key.code >= '0' && key.code <= '9';
 	if (app->late && !app->ahead)

@@ -1,5 +1,7 @@
 #include "ui/loop.h"
 
+#include "ui/burst.h"
+
 enum {
 	LOOP_WAIT = 1000,   /* ms: the clock on the title line, codes that run out, the lock */
 	AHEAD_MAX = 200,    /* keys */
@@ -82,7 +84,11 @@ static void loop_until_ended(Loop *loop)
 			term_ring(term);
 		term_show(term, &loop->canvas);
 
-		bool more = term_key(term, LOOP_WAIT, &key);
+		bool more = term_key(term, 0, &key);
+		if (!more && burst_waiting() == 0)
+			app_shown(app);
+		if (!more)
+			more = term_key(term, LOOP_WAIT, &key);
 
 		/* Once a second also while somebody types: a key never waits for more than one look at the ledger. */
 		const Instant now = loop->clock->now(loop->clock->self);

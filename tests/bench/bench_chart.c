@@ -82,6 +82,7 @@ static double press(Bench *bench, KeyCode code)
 	const double before = busy_ms();
 	app_step(bench->app, (Key){.code = code});
 	app_draw(bench->app, &bench->canvas);
+	app_shown(bench->app);
 	return busy_ms() - before;
 }
 

@@ -260,6 +260,44 @@ static void what_the_palette_does_waits_for_ctrl_s(void **state)
 	no_more(&play);
 }
 
+/* As the loop takes what waits: drawn behind each key, and nothing of it sent. "^" is Ctrl-S. */
+static void type_ahead(Play *play, const char *typed)
+{
+	for (; *typed; typed++) {
+		const KeyCode code = *typed == '\r' ? KC_ENTER : *typed == '^' ? KC_CTRL('s') : (KeyCode)*typed;
+		app_step(play->drive.app, (Key){.code = code});
+		app_draw(play->drive.app, &play->drive.canvas);
+	}
+}
+
+static void a_read_back_that_nobody_saw_takes_no_ctrl_s(void **state)
+{
+	static const Scene matrix = {"matrix", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, NULL, 1};
+	Play play = {.scene = &matrix};
+	begin_again(&play);
+	drive_canvas(&play.drive);
+	type_ahead(&play, "\rg\r\ryyyyyy^^");
+	nothing_by(&play, "a sitting");
+	assert_true(drive_shows(&play.drive, "Ctrl-S was typed ahead: read this first, then Ctrl-S."));
+	const size_t answers = told(&play, FACT_ANSWERED);
+	drive_reads(&play.drive, "ctrl-s");
+	assert_int_not_equal(told(&play, FACT_ANSWERED), answers);
+	no_more(&play);
+}
+
+/* What is held back leaves the row in sight that it is about. */
+static void ctrl_s_behind_its_letter_is_meant(void **state)
+{
+	static const Scene matrix = {"matrix", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, NULL, 1};
+	Play play = {.scene = &matrix};
+	begin_again(&play);
+	drive_canvas(&play.drive);
+	const size_t tickets = told(&play, FACT_TICKET);
+	type_ahead(&play, "k^");
+	assert_int_equal(told(&play, FACT_TICKET), tickets + 1);
+	no_more(&play);
+}
+
 /* Another desk has reviewed what was selected meanwhile, and it left the list: the row below is not meant. */
 static void ctrl_s_never_means_another_row(void **state)
 {
@@ -295,6 +333,8 @@ SUITE
 		cmocka_unit_test(letters_without_end_record_nothing),
 		cmocka_unit_test(ctrl_s_does_what_a_letter_asked_for),
 		cmocka_unit_test(what_the_palette_does_waits_for_ctrl_s),
+		cmocka_unit_test(a_read_back_that_nobody_saw_takes_no_ctrl_s),
+		cmocka_unit_test(ctrl_s_behind_its_letter_is_meant),
 		cmocka_unit_test(ctrl_s_never_means_another_row),
 	};
 	return cmocka_run_group_tests_name("ui/typed", tests, NULL, NULL);

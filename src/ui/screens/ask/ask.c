@@ -177,10 +177,11 @@ static void ask_back(App *app, AskState *state)
 		ask_step(app, state);
 }
 
-static void ask_turn(AskState *state, int pages)
+static void ask_turn(App *app, AskState *state, int pages)
 {
 	const int last = state->page.seen->pages - 1, at = state->page.at < last ? state->page.at : last;
 	state->page.at = at + pages < 0 ? 0 : at + pages > last ? last : at + pages;
+	app_turned(app);
 }
 
 /* A key that only chooses other words. */
@@ -200,6 +201,7 @@ static bool ask_reads_on(App *app, AskState *state, int action)
 	if (flow_seen_all(&state->page.seen->words) || sitting_done(&state->sitting) || ask_stays(state, action))
 		return false;
 	state->page.at = state->page.at + 1 < pages ? state->page.at + 1 : 0;
+	app_turned(app);
 	app_notice(app, NOTICE_PLAIN, "Page %d of %d: read on first.", state->page.at + 1, pages);
 	return true;
 }
@@ -240,8 +242,9 @@ static void ask_receipt(App *app, AskState *state)
 }
 
 /* From its top: nothing was in sight of it so. */
-static void ask_theirs(AskState *state)
+static void ask_theirs(App *app, AskState *state)
 {
+	app_turned(app);
 	state->page.theirs = !state->page.theirs;
 	state->page.at = 0;
 	state->page.seen->words = (FlowSeen){0};
@@ -260,13 +263,13 @@ static void ask_act(App *app, void *self, int action)
 	if (action == ASK_BACK)
 		ask_back(app, state);
 	else if (action == ASK_MORE)
-		ask_turn(state, 1);
+		ask_turn(app, state, 1);
 	else if (action == ASK_INTERPRETER)
 		ask_interpreter(app, state);
 	else if (action == ASK_HOW)
 		ask_how(app, state);
 	else if (action == ASK_THEIRS)
-		ask_theirs(state);
+		ask_theirs(app, state);
 	else if (action == ASK_RECEIPT)
 		ask_receipt(app, state);
 	else if (action == ASK_LANGUAGE)
@@ -362,10 +365,10 @@ static bool ask_type(App *app, void *self, Key key)
 	switch (key.code) {
 	case KC_PAGE_UP:
 	case KC_UP:
-	case KC_WHEEL_UP: ask_turn(state, -1); return true;
+	case KC_WHEEL_UP: ask_turn(app, state, -1); return true;
 	case KC_PAGE_DOWN:
 	case KC_DOWN:
-	case KC_WHEEL_DOWN: ask_turn(state, 1); return true;
+	case KC_WHEEL_DOWN: ask_turn(app, state, 1); return true;
 	default: break;
 	}
 	if (!state->page.question.typed)

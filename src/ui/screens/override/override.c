@@ -393,6 +393,7 @@ static bool override_type(App *app, void *self, Key key)
 	OverrideState *state = self;
 	if (!reading(state))
 		return false;
+	app_turned(app); /* another page of it, or the form */
 	if (key.code == KC_ESC || key.code == KC_LEFT) {
 		state->form.hidden = false;
 		return true;
