@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 enum {
-	BURST_LEAST = 16,    /* keys: more than a wedge scanner sends of an NHS number */
-	BURST_PER_100MS = 10 /* the fastest typist is at two */
+	BURST_LEAST = 16,    /* keys read and bytes waiting: more than a wedge scanner sends of an NHS number */
+	BURST_PER_100MS = 10 /* of both; the fastest typist is at two */
 };
 
 typedef struct Burst {
