@@ -1,112 +1,72 @@
-/* The chart of one patient, key by key, without its terminal: what each costs the processor.
+/* The chart of one patient, key by key, of a desk without its terminal: what each costs the processor.
  *
- *	bench_chart DATABASE NAME PASSPHRASE TYPED [show|STEP]
+ *	bench_chart DATABASE NAME PASSPHRASE TYPED [STEP]
  *
- * TYPED finds the patient. A line of each key, in milliseconds of the process: median, 95th of a hundred, worst. The
- * picture is drawn into memory. With `show` each picture is printed, to see what was measured; with a STEP, those alone
- * that begin so are measured. The last keys mark entries private. */
+ * TYPED finds the patient. A line of each step, in milliseconds: median, 95th of a hundred, worst of its keys; with a
+ * STEP, those alone that begin so. The last keys mark entries private: a database serves once. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#if __has_include(<valgrind/callgrind.h>)
-#include <valgrind/callgrind.h>
-#else
-#define RUNNING_ON_VALGRIND 0
-#endif
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "bench/at_desk.h"
+#include "bench/callgrind.h"
 #include "bench/stopwatch.h"
-#include "command/session.h"
-#include "ui/front.h"
 
-enum { ROUNDS = 21, ROWS = 24, COLS = 80, KEYS_MAX = 24, BOUND_MS = 16 };
+enum { ROUNDS = 21, KEYS_MAX = 24, BOUND_MS = 16 };
 
-typedef struct Bench {
-	Session session;
-	App *app;
-	Canvas canvas;
-	bool show;
-} Bench;
-
-/* Keys before are not timed, nor those that lead back; each timed one is a figure of its own. */
+/* Keys before are not timed, nor those that lead back; each timed one is a figure of its own, and in the end the screen
+ * shows what they were for. */
 typedef struct Step {
 	const char *name;
 	KeyCode before[KEYS_MAX], timed[KEYS_MAX], back[KEYS_MAX];
+	const char *shows;
 } Step;
 
-#define BACK \
-	{ \
-		KC_ESC \
-	}
+/* clang-format off */
+#define BACK {KC_ESC}
+#define BACK_TWICE {KC_ESC, KC_ESC}
+/* clang-format on */
+
+static const char home[] = "Find a patient";
+
 static const Step steps[] = {
-	{"open", {0}, {KC_ENTER}, BACK},
-	{"tab 2, record", {KC_ENTER}, {'2'}, BACK},
-	{"tab 3, requests", {KC_ENTER}, {'3'}, BACK},
-	{"tab 4, choices", {KC_ENTER}, {'4'}, BACK},
-	{"tab 5, history", {KC_ENTER}, {'5'}, BACK},
-	{"tab 1, from the record", {KC_ENTER, '2'}, {'1'}, BACK},
-	{"sharing, down", {KC_ENTER}, {KC_DOWN, KC_DOWN, KC_DOWN, KC_PAGE_DOWN, KC_END}, BACK},
-	{"seen as", {KC_ENTER, KC_DOWN}, {'s'}, {KC_ESC, KC_ESC}},
-	{"why", {KC_ENTER, KC_DOWN}, {'w'}, {KC_ESC, KC_ESC}},
-	{"record, scrolled", {KC_ENTER, '2'}, {KC_PAGE_DOWN, KC_PAGE_DOWN, KC_DOWN, KC_UP, KC_END, KC_HOME}, BACK},
-	{"record, filter", {KC_ENTER, '2', 'f'}, {'p', 'r', 'o', 'b', KC_BACKSPACE}, {KC_ESC, KC_ESC}},
-	{"record, to review", {KC_ENTER, '2'}, {'r', 'r'}, BACK},
-	{"record, an entry", {KC_ENTER, '2'}, {KC_ENTER}, {KC_ESC, KC_ESC}},
-	{"record, who sees it", {KC_ENTER, '2'}, {'v'}, {KC_ESC, KC_ESC}},
-	{"history, scrolled", {KC_ENTER, '5'}, {KC_PAGE_DOWN, KC_DOWN, KC_END, KC_HOME}, BACK},
-	{"history, viewings", {KC_ENTER, '5'}, {'v', 'v'}, BACK},
-	{"past", {KC_ENTER}, {'[', '[', ']', ']'}, BACK},
-	{"receipt", {KC_ENTER}, {'t'}, {KC_ESC, KC_ESC}},
-	{"who has looked", {KC_ENTER, 't'}, {'2'}, {KC_ESC, KC_ESC}},
-	{"ask", {KC_ENTER, KC_DOWN}, {'o'}, {KC_ESC, KC_ESC}},
+	{"open", {0}, {KC_ENTER}, BACK, "As things stand"},
+	{"tab 2, record", {KC_ENTER}, {'2'}, BACK, "entries"},
+	{"tab 3, requests", {KC_ENTER}, {'3'}, BACK, "New request"},
+	{"tab 4, choices", {KC_ENTER}, {'4'}, BACK, "Summary Care Record"},
+	{"tab 5, history", {KC_ENTER}, {'5'}, BACK, "In error"},
+	{"tab 1, from the record", {KC_ENTER, '2'}, {'1'}, BACK, "As things stand"},
+	{"sharing, down", {KC_ENTER}, {KC_DOWN, KC_DOWN, KC_DOWN, KC_PAGE_DOWN, KC_END}, BACK, "As things stand"},
+	{"seen as", {KC_ENTER, KC_DOWN}, {'s'}, BACK_TWICE, "Who sees this"},
+	{"why", {KC_ENTER, KC_DOWN}, {'w'}, BACK_TWICE, "Why"},
+	{"record, scrolled",
+	 {KC_ENTER, '2'},
+	 {KC_PAGE_DOWN, KC_PAGE_DOWN, KC_DOWN, KC_UP, KC_END, KC_HOME},
+	 BACK,
+	 "entries"},
+	{"record, filter", {KC_ENTER, '2', 'f'}, {'p', 'r', 'o', 'b', KC_BACKSPACE}, BACK_TWICE, "pro"},
+	{"record, to review", {KC_ENTER, '2'}, {'r', 'r'}, BACK, "entries"},
+	{"record, an entry", {KC_ENTER, '2'}, {KC_ENTER}, BACK_TWICE, "Recorded"},
+	{"record, who sees it", {KC_ENTER, '2'}, {'v'}, BACK_TWICE, "Who"},
+	{"history, scrolled", {KC_ENTER, '5'}, {KC_PAGE_DOWN, KC_DOWN, KC_END, KC_HOME}, BACK, "In error"},
+	{"history, viewings", {KC_ENTER, '5'}, {'v', 'v'}, BACK, "is hidden again"},
+	{"past", {KC_ENTER}, {'[', '[', ']', ']'}, BACK, "As things stand"},
+	{"receipt", {KC_ENTER}, {'t'}, BACK_TWICE, "Receipt"},
+	{"who has looked", {KC_ENTER, 't'}, {'2'}, BACK_TWICE, "looked"},
+	{"ask", {KC_ENTER, KC_DOWN}, {'c', 'o'}, BACK_TWICE, "Question"},
 };
 
-static void stop(const char *why)
+static size_t press_all(AtDesk *desk, const KeyCode *keys, double *took)
 {
-	fprintf(stderr, "bench_chart: %s\n", why);
-	exit(1);
-}
-
-static double busy_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static double press(Bench *bench, KeyCode code)
-{
-	const double before = busy_ms();
-	app_step(bench->app, (Key){.code = code});
-	app_draw(bench->app, &bench->canvas);
-	app_shown(bench->app);
-	return busy_ms() - before;
-}
-
-static void press_all(Bench *bench, const KeyCode *keys)
-{
-	for (size_t i = 0; i < KEYS_MAX && keys[i]; i++)
-		press(bench, keys[i]);
-}
-
-static void type(Bench *bench, const char *text)
-{
-	for (; *text; text++)
-		press(bench, (unsigned char)*text);
-}
-
-static void print_picture(const Bench *bench)
-{
-	if (!bench->show)
-		return;
-	for (int row = 0; row < ROWS; row++) {
-		for (int col = 0; col < COLS; col++)
-			fputs(canvas_cell(&bench->canvas, row, col)->bytes, stdout);
-		putchar('\n');
+	size_t count = 0;
+	for (; count < KEYS_MAX && keys[count]; count++) {
+		const double ms = at_desk_press(desk, keys[count]);
+		if (took)
+			took[count] = ms;
 	}
+	return count;
 }
 
 static int order(const void *a, const void *b)
@@ -123,68 +83,56 @@ static void say(const char *name, double *took, size_t count)
 	       p95 > BOUND_MS ? "   (over 16)" : "");
 }
 
-static void measure(Bench *bench, const Step *step, const char *typed)
+static void measure(AtDesk *desk, const Step *step, const char *typed)
 {
-	double took[ROUNDS * KEYS_MAX];
+	double took[(ROUNDS + 1) * KEYS_MAX];
 	size_t count = 0;
 	for (int round = -1; round < (RUNNING_ON_VALGRIND ? 1 : ROUNDS); round++) { /* once to warm up */
-		type(bench, typed);
-		press_all(bench, step->before);
-		for (size_t i = 0; step->timed[i]; i++) {
-			const double ms = press(bench, step->timed[i]);
-			if (round >= 0)
-				took[count++] = ms;
-			else
-				print_picture(bench);
-		}
-		press_all(bench, step->back);
-		for (size_t i = 0; i < strlen(typed); i++)
-			press(bench, KC_BACKSPACE);
+		at_desk_type(desk, typed);
+		press_all(desk, step->before, NULL);
+		const size_t pressed = press_all(desk, step->timed, took + count);
+		at_desk_expect(desk, step->shows);
+		press_all(desk, step->back, NULL);
+		at_desk_expect(desk, home);
+		at_desk_erase(desk, strlen(typed));
+		count += round >= 0 ? pressed : 0;
 	}
 	say(step->name, took, count);
 }
 
-/* Each marks another entry: the first that is not hidden yet. */
-static void measure_private(Bench *bench, const char *typed)
+/* Each marks another entry, alone: what belongs with it stays. */
+static void measure_private(AtDesk *desk, const char *typed)
 {
 	double took[2][ROUNDS];
-	type(bench, typed);
-	press_all(bench, (KeyCode[KEYS_MAX]){KC_ENTER, '2'});
+	at_desk_type(desk, typed);
+	press_all(desk, (KeyCode[KEYS_MAX]){KC_ENTER, '2'}, NULL);
 	for (int round = 0; round < ROUNDS; round++) {
-		press(bench, KC_DOWN);
-		took[0][round] = press(bench, 'p');
-		if (round == 0)
-			print_picture(bench);
-		took[1][round] = press(bench, KC_CTRL('s'));
-		if (round == 0)
-			print_picture(bench);
+		do {
+			at_desk_press(desk, KC_DOWN);
+			took[0][round] = at_desk_press(desk, 'p');
+		} while (at_desk_shows(desk, "private already"));
+		if (at_desk_shows(desk, "belong"))
+			at_desk_press(desk, 'o');
+		took[1][round] = at_desk_press(desk, KC_CTRL('s'));
+		at_desk_expect(desk, "u takes");
 	}
-	press(bench, KC_ESC);
+	at_desk_press(desk, KC_ESC);
 	say("private, p", took[0], ROUNDS);
 	say("private, saved", took[1], ROUNDS);
 }
 
 int main(int argc, char **argv)
 {
-	static Bench bench;
-	Error err = {0};
+	static AtDesk desk;
 	if (argc < 5 || argc > 6)
-		stop("Usage: bench_chart DATABASE NAME PASSPHRASE TYPED [show|STEP]");
-	bench.show = argc == 6 && strcmp(argv[5], "show") == 0;
-	const char *only = argc == 6 && !bench.show ? argv[5] : "";
-	if (!session_open_desk(argv[1], STORE_OPEN, false, &bench.session, &err) ||
-	    !desk_sign_in(bench.session.desk, argv[2], argv[3], &err) ||
-	    !(bench.app = front_open(bench.session.desk, &(FrontOptions){.no_colours = true}, &err)))
-		stop(err.text);
-	canvas_size(&bench.canvas, ROWS, COLS);
-	app_draw(bench.app, &bench.canvas);
+		at_desk_stop("Usage: bench_chart DATABASE NAME PASSPHRASE TYPED [STEP]");
+	const char *only = argc == 6 ? argv[5] : "";
+	at_desk_open(&desk, argv[1], argv[2], argv[3]);
 	for (size_t i = 0; i < countof(steps); i++)
 		if (text_starts(steps[i].name, only))
-			measure(&bench, &steps[i], argv[4]);
+			measure(&desk, &steps[i], argv[4]);
 	if (text_starts("private", only))
-		measure_private(&bench, argv[4]);
-	app_free(bench.app);
-	session_close(&bench.session);
-	canvas_free(&bench.canvas);
+		measure_private(&desk, argv[4]);
+	at_desk_close(&desk);
 	return 0;
 }

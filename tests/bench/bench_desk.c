@@ -1,196 +1,122 @@
-/* The desk without its terminal: what a start, a key, a page, an opened patient and a saved answer cost the processor.
+/* What a start, a key, a page, an opened patient and a saved answer cost the processor, of a desk without its
+ * terminal.
  *
  *	bench_desk DATABASE NAME PASSPHRASE
  *
- * A line of each, in microseconds of the process: median and 95th of a hundred; at the end what it holds resident. The
- * picture is drawn into memory, and signing in, which is slow on purpose, is left out. Under valgrind --tool=callgrind
- * each is done once, warm, and its instructions are dumped under its name: these do not depend on the machine. */
+ * A line of each, in microseconds: median and 95th of a hundred. Under valgrind --tool=callgrind each is done once,
+ * warm, and its instructions are dumped under its name: these do not depend on the machine. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#if __has_include(<valgrind/callgrind.h>)
-#include <valgrind/callgrind.h>
-#else
-#define RUNNING_ON_VALGRIND 0
-#define CALLGRIND_ZERO_STATS
-#define CALLGRIND_DUMP_STATS_AT(name)
-#endif
-
-#include "base/macros.h"
+#include "bench/at_desk.h"
+#include "bench/callgrind.h"
 #include "bench/stopwatch.h"
-#include "command/session.h"
 #include "model/care/care.h"
 #include "model/desk/find.h"
-#include "ui/front.h"
 
-enum { STARTS = 15, ROUNDS = 41, TOOK_MAX = 1000, ROWS = 24, COLS = 80, CANDIDATES = 50 };
+enum { STARTS = 15, ROUNDS = 41, TOOK_MAX = 1000, CANDIDATES = 50 };
 
 typedef struct Bench {
-	char **words;
-	Session session;
-	App *app;
-	Canvas canvas;
-	double took[TOOK_MAX];
+	AtDesk desk;
+	double took[TOOK_MAX]; /* ms */
 	size_t count;
-	struct timespec from;
 } Bench;
 
-static void stop(const Error *err)
+static int rounds(int many)
 {
-	fprintf(stderr, "bench_desk: %s\n", err->text);
-	exit(1);
-}
-
-static double busy_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static void took(Bench *bench, double us)
-{
-	if (bench->count < TOOK_MAX)
-		bench->took[bench->count++] = us;
+	return RUNNING_ON_VALGRIND ? 1 : many;
 }
 
 static void say(Bench *bench, const char *what)
 {
 	const double median = stopwatch_median(bench->took, bench->count);
-	printf("%-8s %9.0f us  p95 %9.0f us\n", what, median, bench->took[bench->count * 95 / 100]);
+	printf("%-8s %9.0f us  p95 %9.0f us\n", what, median * 1000, bench->took[bench->count * 95 / 100] * 1000);
 	bench->count = 0;
 }
 
-/* All but the passphrase: opened, and Home drawn. */
-static double start(Bench *bench)
+static void measure_start(Bench *bench, char **words)
 {
-	Error err = {0};
-	CALLGRIND_ZERO_STATS;
-	double before = busy_us();
-	if (!session_open_desk(bench->words[1], STORE_OPEN, false, &bench->session, &err))
-		stop(&err);
-	double us = busy_us() - before;
-	CALLGRIND_DUMP_STATS_AT("opened");
-	if (!desk_sign_in(bench->session.desk, bench->words[2], bench->words[3], &err))
-		stop(&err);
-	CALLGRIND_ZERO_STATS;
-	before = busy_us();
-	bench->app = front_open(bench->session.desk, &(FrontOptions){.no_colours = true}, &err);
-	if (!bench->app)
-		stop(&err);
-	canvas_size(&bench->canvas, ROWS, COLS);
-	app_draw(bench->app, &bench->canvas);
-	us += busy_us() - before;
-	CALLGRIND_DUMP_STATS_AT("home");
-	return us;
-}
-
-static void finish(Bench *bench)
-{
-	app_free(bench->app);
-	session_close(&bench->session);
-}
-
-static double press(Bench *bench, KeyCode code)
-{
-	const double before = busy_us();
-	app_step(bench->app, (Key){.code = code});
-	app_draw(bench->app, &bench->canvas);
-	return busy_us() - before;
-}
-
-static double type(Bench *bench, const char *text)
-{
-	double us = 0;
-	for (; *text; text++)
-		us += press(bench, (unsigned char)*text);
-	return us;
-}
-
-static void measure_start(Bench *bench)
-{
-	for (int i = 0; i < (RUNNING_ON_VALGRIND ? 1 : STARTS); i++) {
-		took(bench, start(bench));
-		finish(bench);
+	for (int i = 0; i < rounds(STARTS); i++) {
+		bench->took[bench->count++] = at_desk_open(&bench->desk, words[1], words[2], words[3]);
+		at_desk_close(&bench->desk);
 	}
 	say(bench, "start");
-	start(bench);
-}
-
-static void erase(Bench *bench, size_t letters)
-{
-	while (letters-- > 0)
-		press(bench, KC_BACKSPACE);
+	at_desk_open(&bench->desk, words[1], words[2], words[3]);
 }
 
 static void measure_keys(Bench *bench)
 {
 	static const char typed[] = "smith jo";
-	type(bench, typed);
-	erase(bench, strlen(typed));
-	for (int round = 0; round < (RUNNING_ON_VALGRIND ? 1 : ROUNDS); round++) {
+	at_desk_type(&bench->desk, typed);
+	at_desk_expect(&bench->desk, "Find a patient smith jo");
+	at_desk_erase(&bench->desk, strlen(typed));
+	for (int round = 0; round < rounds(ROUNDS); round++) {
 		CALLGRIND_ZERO_STATS;
 		for (const char *letter = typed; *letter; letter++)
-			took(bench, press(bench, (unsigned char)*letter));
+			bench->took[bench->count++] = at_desk_press(&bench->desk, (unsigned char)*letter);
 		CALLGRIND_DUMP_STATS_AT("key");
-		erase(bench, strlen(typed));
+		at_desk_erase(&bench->desk, strlen(typed));
 	}
 	say(bench, "key");
 }
 
 /* A patient with a referral that is open. */
-static Chart *open_referred(Bench *bench, const char **ret_episode)
+static Chart *open_referred(AtDesk *at, const char **ret_episode)
 {
 	Error err = {0};
 	PersonList people;
-	Ledger ledger = bench->session.ledger;
+	Ledger ledger = at->session.ledger;
 	if (!ledger.ops->find_people(ledger.self, &(PersonQuery){.family_prefix = "smith", .limit = CANDIDATES},
-				     &bench->session.arena, &people, &err))
-		stop(&err);
+				     &at->session.arena, &people, &err))
+		at_desk_stop(err.text);
 	for (size_t i = 0; i < people.count; i++) {
 		Chart *chart;
-		if (!desk_open_chart(bench->session.desk, people.items[i].nhs, people.items[i].born, &chart, &err))
-			stop(&err);
-		for (size_t at = 0; at < chart->now.agreements.episode_count; at++) {
-			const Episode *episode = &chart->now.agreements.episodes[at];
-			*ret_episode = arena_text(&bench->session.arena, episode->id);
+		if (!desk_open_chart(at->session.desk, people.items[i].nhs, people.items[i].born, &chart, &err))
+			at_desk_stop(err.text);
+		for (size_t n = 0; n < chart->now.agreements.episode_count; n++) {
+			const Episode *episode = &chart->now.agreements.episodes[n];
+			*ret_episode = arena_text(&at->session.arena, episode->id);
 			if (episode->open && !episode->registration)
 				return chart;
 		}
-		desk_close_chart(bench->session.desk, chart);
+		desk_close_chart(at->session.desk, chart);
 	}
-	stop(&(Error){.text = "No Smith of the first fifty has a referral that is open."});
-	return NULL;
+	at_desk_stop("No Smith of the first fifty has a referral that is open.");
 }
 
 static void measure_open(Bench *bench, const char *nhs)
 {
-	static const char pages[] = "2345";
-	const int rounds = RUNNING_ON_VALGRIND ? 1 : ROUNDS;
-	double turned[ROUNDS * 4];
-	size_t turns = 0;
-	for (int round = -1; round < rounds; round++) { /* once to warm up */
-		type(bench, nhs);
+	AtDesk *desk = &bench->desk;
+	for (int round = -1; round < rounds(ROUNDS); round++) { /* once to warm up */
+		at_desk_type(desk, nhs);
 		CALLGRIND_ZERO_STATS;
-		const double us = press(bench, KC_ENTER);
+		const double ms = at_desk_press(desk, KC_ENTER);
 		CALLGRIND_DUMP_STATS_AT("open");
-		CALLGRIND_ZERO_STATS;
-		for (const char *page = pages; *page; page++) {
-			const double turn = press(bench, (unsigned char)*page);
-			if (round >= 0)
-				turned[turns++] = turn;
-		}
-		CALLGRIND_DUMP_STATS_AT("page");
-		press(bench, KC_ESC);
-		erase(bench, strlen(nhs));
+		at_desk_expect(desk, "As things stand");
+		at_desk_press(desk, KC_ESC);
+		at_desk_erase(desk, strlen(nhs));
 		if (round >= 0)
-			took(bench, us);
+			bench->took[bench->count++] = ms;
 	}
 	say(bench, "open");
-	for (size_t i = 0; i < turns; i++)
-		took(bench, turned[i]);
+}
+
+static void measure_pages(Bench *bench, const char *nhs)
+{
+	static const char pages[] = "23451";
+	at_desk_type(&bench->desk, nhs);
+	at_desk_press(&bench->desk, KC_ENTER);
+	for (int round = -1; round < rounds(ROUNDS); round++) {
+		CALLGRIND_ZERO_STATS;
+		for (const char *page = pages; *page; page++) {
+			const double ms = at_desk_press(&bench->desk, (unsigned char)*page);
+			if (round >= 0)
+				bench->took[bench->count++] = ms;
+		}
+		CALLGRIND_DUMP_STATS_AT("page");
+	}
+	at_desk_expect(&bench->desk, "As things stand");
+	at_desk_press(&bench->desk, KC_ESC);
 	say(bench, "page");
 }
 
@@ -198,49 +124,34 @@ static void measure_save(Bench *bench, Chart *chart, const char *episode)
 {
 	Error err = {0};
 	const Speaker patient = {.who = WHO_PATIENT, .how = HOW_IN_PERSON};
-	for (int round = -1; round < (RUNNING_ON_VALGRIND ? 1 : ROUNDS); round++) {
+	for (int round = -1; round < rounds(ROUNDS); round++) {
 		const GivenAnswer answer = {episode, DIRECTION_OUT, round & 1 ? ANSWER_YES : ANSWER_NO};
 		CALLGRIND_ZERO_STATS;
-		const double before = busy_us();
-		if (!desk_record(bench->session.desk, chart, &patient, &(Given){.answers = &answer, .answer_count = 1},
-				 &err))
-			stop(&err);
-		const double us = busy_us() - before;
+		const double before = stopwatch_busy_ms();
+		if (!desk_record(bench->desk.session.desk, chart, &patient,
+				 &(Given){.answers = &answer, .answer_count = 1}, &err))
+			at_desk_stop(err.text);
+		const double ms = stopwatch_busy_ms() - before;
 		CALLGRIND_DUMP_STATS_AT("save");
 		if (round >= 0)
-			took(bench, us);
+			bench->took[bench->count++] = ms;
 	}
 	say(bench, "save");
-}
-
-static void say_memory(void)
-{
-	char line[256];
-	FILE *status = fopen("/proc/self/status", "r");
-	while (status && fgets(line, sizeof line, status))
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			printf("%-8s %9ld KB\n", "resident", strtol(line + 6, NULL, 10));
-	if (status)
-		fclose(status);
 }
 
 int main(int argc, char **argv)
 {
 	static Bench bench;
 	const char *episode;
-	if (argc != 4) {
-		fprintf(stderr, "Usage: bench_desk DATABASE NAME PASSPHRASE\n");
-		return 2;
-	}
-	bench.words = argv;
-	measure_start(&bench);
+	if (argc != 4)
+		at_desk_stop("Usage: bench_desk DATABASE NAME PASSPHRASE");
+	measure_start(&bench, argv);
 	measure_keys(&bench);
-	Chart *chart = open_referred(&bench, &episode);
+	Chart *chart = open_referred(&bench.desk, &episode);
 	measure_open(&bench, chart->world.person->nhs);
+	measure_pages(&bench, chart->world.person->nhs);
 	measure_save(&bench, chart, episode);
-	say_memory();
-	desk_close_chart(bench.session.desk, chart);
-	finish(&bench);
-	canvas_free(&bench.canvas);
+	desk_close_chart(bench.desk.session.desk, chart);
+	at_desk_close(&bench.desk);
 	return 0;
 }

@@ -31,19 +31,12 @@ typedef struct Desks {
 	double (*waits)[SAVES_MAX]; /* ms, of each desk; shared with its process */
 } Desks;
 
-static double saving_us; /* of processor time, within all answers saved */
+static double saving_ms; /* of processor time, within all answers saved */
 
 static void stop(const Error *err)
 {
 	fprintf(stderr, "bench_save: %s\n", err->text);
 	exit(1);
-}
-
-static double busy_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
 static void sign_in(const Desks *desks, Session *session)
@@ -129,11 +122,11 @@ static void choose(Desks *desks)
 static double save_next(const Desks *desks, Session *session, int which, int number)
 {
 	Chart *chart = open_chart(session, desks->patients[which * desks->saves + number]);
-	const double busy = busy_us();
+	const double busy = stopwatch_busy_ms();
 	const int64_t from = stopwatch_ns();
 	save(session, chart);
 	const double took = (double)(stopwatch_ns() - from) / 1e6;
-	saving_us += busy_us() - busy;
+	saving_ms += stopwatch_busy_ms() - busy;
 	desk_close_chart(session->desk, chart);
 	return took;
 }
@@ -186,16 +179,16 @@ static void one_desk(const Desks *desks, bool with_raw)
 	Session session;
 	sign_in(desks, &session);
 	sqlite3 *raw = with_raw ? raw_open(desks->path) : NULL;
-	double raw_us = 0;
+	double raw_ms = 0;
 	for (int i = 0; i < desks->saves; i++) {
 		saved[i] = save_next(desks, &session, 0, i);
 		if (!raw)
 			continue;
-		const double busy = busy_us();
+		const double busy = stopwatch_busy_ms();
 		const int64_t from = stopwatch_ns();
 		raw_commit(raw);
 		raws[i] = (double)(stopwatch_ns() - from) / 1e6;
-		raw_us += busy_us() - busy;
+		raw_ms += stopwatch_busy_ms() - busy;
 	}
 	session_close(&session);
 	if (!raw)
@@ -203,10 +196,10 @@ static void one_desk(const Desks *desks, bool with_raw)
 	raw_close(raw, desks->path);
 	const double median = stopwatch_median(saved, (size_t)desks->saves);
 	const double raw_median = stopwatch_median(raws, (size_t)desks->saves);
-	printf("a saved answer   median %7.2f  p95 %7.2f ms  processor %5.0f us\n", median,
-	       saved[desks->saves * 95 / 100], saving_us / desks->saves);
-	printf("a raw commit     median %7.2f  p95 %7.2f ms  processor %5.0f us\n", raw_median,
-	       raws[desks->saves * 95 / 100], raw_us / desks->saves);
+	printf("a saved answer   median %7.2f  p95 %7.2f ms  processor %5.3f ms\n", median,
+	       saved[desks->saves * 95 / 100], saving_ms / desks->saves);
+	printf("a raw commit     median %7.2f  p95 %7.2f ms  processor %5.3f ms\n", raw_median,
+	       raws[desks->saves * 95 / 100], raw_ms / desks->saves);
 	printf("                 %.2f of it                    (to be 2 at most)\n", median / raw_median);
 }
 

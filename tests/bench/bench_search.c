@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "bench/stopwatch.h"
 #include "command/session.h"
@@ -54,21 +53,14 @@ static void stop(const Error *err)
 	exit(1);
 }
 
-static int64_t busy_ns(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static double look(Bench *bench, const char *typed)
 {
 	Error err = {0};
 	FoundList found;
-	const int64_t from = busy_ns();
+	const double from = stopwatch_busy_ms();
 	if (!desk_find_people(bench->session.desk, typed, FOUND, &bench->of_key, &found, &err))
 		stop(&err);
-	const double took = (double)(busy_ns() - from) / 1000;
+	const double took = (stopwatch_busy_ms() - from) * 1000;
 	arena_reset(&bench->of_key, (ArenaMark){0});
 	return took;
 }

@@ -14,6 +14,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "bench/running.h"
 #include "bench/stopwatch.h"
 #include "tty/child.h"
 #include "tty/glass.h"
@@ -64,37 +65,16 @@ static void say(void *self, const char *bytes, size_t length)
 	child_type(self, bytes, length);
 }
 
-static long read_number(const Child *child, const char *file, const char *field)
-{
-	char path[64], line[256];
-	long number = 0;
-	text_print(path, sizeof path, "/proc/%d/%s", (int)child->pid, file);
-	FILE *status = fopen(path, "re");
-	while (status && fgets(line, sizeof line, status))
-		if (text_starts(line, field)) {
-			number = strtol(line + strlen(field), NULL, 10);
-			break;
-		}
-	if (status)
-		fclose(status);
-	return number;
-}
-
-static long worked_ns(const Seat *seat)
-{
-	return read_number(&seat->child, "schedstat", "");
-}
-
 /* When the last byte came; until the program, which had worked for so long before, has worked on, has nothing to do and
  * nothing more to say. What is typed may reach it a moment later: so long it sleeps, and is not done. */
-static int64_t hear(Seat *seat, long before, int quiet_ms)
+static int64_t hear(Seat *seat, double before, int quiet_ms)
 {
 	const int64_t until = stopwatch_ns() + PATIENCE_NS / 10;
 	int64_t last = 0;
 	char bytes[8192];
 	ssize_t got;
 	for (;;) {
-		const bool worked = worked_ns(seat) != before, sleeps = child_sleeps(&seat->child);
+		const bool worked = running_busy_ms(&seat->child) > before, sleeps = child_sleeps(&seat->child);
 		while ((got = child_hear(&seat->child, bytes, sizeof bytes, last ? QUIET_MS : quiet_ms)) > 0) {
 			last = stopwatch_ns();
 			glass_feed(seat->glass, bytes, (size_t)got);
@@ -128,14 +108,14 @@ static void keep(Sort sort, const char *key, double clock, double busy)
 
 static void press(Seat *seat, const char *key)
 {
-	const long before = worked_ns(seat);
+	const double before = running_busy_ms(&seat->child);
 	const int64_t from = stopwatch_ns();
 	if (!glass_key(seat->glass, key))
 		glass_type(seat->glass, key);
 	const Sort sort = text_is(key, "ctrl-s") ? SORT_SAVE : text_is(key, "esc") ? SORT_ESC : SORT_KEY;
 	const int64_t last = hear(seat, before, sort == SORT_ESC ? ESC_MS : QUIET_MS);
 	if (last != 0)
-		keep(sort, key, (double)(last - from) / 1e6, (double)(worked_ns(seat) - before) / 1e6);
+		keep(sort, key, (double)(last - from) / 1e6, running_busy_ms(&seat->child) - before);
 }
 
 static void type(Seat *seat, const char *text)
@@ -249,11 +229,11 @@ static void say_resident(Seat *seats, size_t acts)
 {
 	printf("after %6zu acts", acts);
 	for (int i = 0; i < DESKS; i++) {
-		const long now = read_number(&seats[i].child, "status", "VmRSS:");
+		const long now = running_status(&seats[i].child, "VmRSS:");
 		if (seats[i].resident == 0)
 			seats[i].resident = now;
 		printf("  desk %d %6ld kB, of its own %6ld kB", i + 1, now,
-		       read_number(&seats[i].child, "status", "RssAnon:"));
+		       running_status(&seats[i].child, "RssAnon:"));
 	}
 	putchar('\n');
 	fflush(stdout);

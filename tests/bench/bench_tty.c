@@ -20,6 +20,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "bench/running.h"
 #include "bench/stopwatch.h"
 #include "tty/child.h"
 #include "tty/glass.h"
@@ -38,39 +39,6 @@ static void say(void *self, const char *bytes, size_t length)
 }
 
 /* --- the program --- */
-
-/* Milliseconds that it has been on a processor. */
-static double processor_of(const Child *child)
-{
-	char path[64];
-	double nanoseconds = 0;
-	(void)snprintf(path, sizeof path, "/proc/%d/schedstat", (int)child->pid);
-
-	FILE *file = fopen(path, "re");
-
-	if (file && fscanf(file, "%lf", &nanoseconds) != 1)
-		nanoseconds = 0;
-	if (file)
-		fclose(file);
-	return nanoseconds / 1e6;
-}
-
-/* A number of its /proc/PID/status, as `name` begins the line; −1 where there is none. */
-static long status_of(const Child *child, const char *name)
-{
-	char path[64], line[256];
-	long number = -1;
-	(void)snprintf(path, sizeof path, "/proc/%d/status", (int)child->pid);
-
-	FILE *file = fopen(path, "re");
-
-	while (file && fgets(line, sizeof line, file))
-		if (strncmp(line, name, strlen(name)) == 0)
-			number = strtol(line + strlen(name), NULL, 10);
-	if (file)
-		fclose(file);
-	return number;
-}
 
 /* Hears until quiet; answers when the last byte came, or 0 where none did. */
 static int64_t last_byte(Child *child, Glass *glass, size_t *ret_bytes)
@@ -155,7 +123,7 @@ static size_t key_length(const char *keys)
 static void press(Child *child, Glass *glass, const char *key, size_t length, Costs *costs)
 {
 	size_t bytes;
-	const double before = processor_of(child);
+	const double before = running_busy_ms(child);
 	const int64_t from = stopwatch_ns();
 	child_type(child, key, length);
 
@@ -164,7 +132,7 @@ static void press(Child *child, Glass *glass, const char *key, size_t length, Co
 	if (last == 0 || costs->count == PRESSES)
 		return;
 	costs->clock[costs->count] = (double)(last - from) / 1e6;
-	costs->processor[costs->count] = processor_of(child) - before;
+	costs->processor[costs->count] = running_busy_ms(child) - before;
 	costs->bytes[costs->count++] = (double)bytes;
 }
 
@@ -220,8 +188,8 @@ static int bench_start(char **words)
 	for (size_t i = 0; i < STARTS; i++) {
 		took[i] = start(&child, &glass, words[0], words[1]);
 		last_byte(&child, glass, &ignored);
-		processor[i] = processor_of(&child);
-		resident = status_of(&child, "VmRSS:");
+		processor[i] = running_busy_ms(&child);
+		resident = running_status(&child, "VmRSS:");
 		finish(&child, glass);
 	}
 	const double median = stopwatch_median(took, STARTS), used = stopwatch_median(processor, STARTS);
@@ -268,16 +236,16 @@ static void print_idle(Child *child, Glass *glass)
 {
 	enum { SECONDS = 10 };
 	size_t bytes, all = 0;
-	const long before = status_of(child, "voluntary_ctxt_switches:");
-	const double processor = processor_of(child);
+	const long before = running_status(child, "voluntary_ctxt_switches:");
+	const double processor = running_busy_ms(child);
 	const int64_t from = stopwatch_ns();
 	while (stopwatch_ns() - from < SECONDS * (int64_t)PATIENCE_NS) {
 		last_byte(child, glass, &bytes);
 		all += bytes;
 	}
 	printf("idle: %.1f wake-ups, %.3f ms of processor and %.1f bytes a second\n",
-	       (double)(status_of(child, "voluntary_ctxt_switches:") - before) / SECONDS,
-	       (processor_of(child) - processor) / SECONDS, (double)all / SECONDS);
+	       (double)(running_status(child, "voluntary_ctxt_switches:") - before) / SECONDS,
+	       (running_busy_ms(child) - processor) / SECONDS, (double)all / SECONDS);
 }
 
 /* The next key is typed when the program has worked off the one before: nothing is typed ahead. */
@@ -288,13 +256,13 @@ static int bench_hold(char **words)
 	Child child = {0};
 	Glass *glass;
 	const char *keys = start_at(&child, &glass, words + 1);
-	const long before = status_of(&child, "VmRSS:");
-	const double processor = processor_of(&child);
+	const long before = running_status(&child, "VmRSS:");
+	const double processor = running_busy_ms(&child);
 	const int64_t from = stopwatch_ns();
 	double slowest = 0;
 	for (long i = 0, at = 0; i < times; i++) {
 		char heard[8192];
-		const double began = processor_of(&child);
+		const double began = running_busy_ms(&child);
 		const size_t length = key_length(keys + at);
 		child_type(&child, keys + at, length);
 		for (ssize_t got = 1; got > 0 || !child_sleeps(&child);) {
@@ -304,13 +272,13 @@ static int bench_hold(char **words)
 			if (got < 0)
 				break;
 		}
-		const double took = processor_of(&child) - began;
+		const double took = running_busy_ms(&child) - began;
 		slowest = took > slowest ? took : slowest;
 		at = keys[at + (long)length] ? at + (long)length : 0;
 	}
 	printf("%ld keys: resident %ld kB before, %ld kB after; %.3f ms of processor a key, at most %.2f; %.1f s\n",
-	       times, before, status_of(&child, "VmRSS:"), (processor_of(&child) - processor) / (double)times, slowest,
-	       (double)(stopwatch_ns() - from) / 1e9);
+	       times, before, running_status(&child, "VmRSS:"), (running_busy_ms(&child) - processor) / (double)times,
+	       slowest, (double)(stopwatch_ns() - from) / 1e9);
 	last_byte(&child, glass, &bytes);
 	print_idle(&child, glass);
 	finish(&child, glass);

@@ -17,7 +17,7 @@
 #include "bench/county.h"
 #include "bench/invented.h"
 
-enum { ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12 };
+enum { ENTRIES = 20, SERVICES = 24, REFERRALS = 3, LISTED = 12, LIFE_DAYS = 9000 };
 
 static void say_organisations(void)
 {
@@ -61,7 +61,8 @@ static void say_agreement(const char *opening, const char *episode, const char *
 	}
 }
 
-static void say_entries(size_t number, const unsigned services[REFERRALS])
+/* Over so many days, the last of them the 600th. */
+static void say_entries(size_t number, const unsigned services[REFERRALS], unsigned days)
 {
 	static const char *const categories[] = {"medication", "observation", "problem",
 						 "encounter",  "free-text",   "allergy"};
@@ -72,7 +73,7 @@ static void say_entries(size_t number, const unsigned services[REFERRALS])
 		printf("{\"kind\":\"entry\",\"id\":\"n%zu-%d\",\"patient\":\"%s\",\"org\":\"%s\",\"recorded\":\"%s\","
 		       "\"category\":\"%s\","
 		       "\"text\":\"What was seen, said and done that day\"}\n",
-		       number, i, patient, org, moment((int64_t)below(600), (int64_t)below(DAY_SECONDS)),
+		       number, i, patient, org, moment(600 - (int64_t)below(days), (int64_t)below(DAY_SECONDS)),
 		       categories[below((unsigned)countof(categories))]);
 	}
 }
@@ -107,7 +108,7 @@ static void say_patient(size_t number)
 	       patient, number / 3, number % 97, 30 + below(70), 1 + below(12), 1 + below(28));
 	for (unsigned i = 0; i < REFERRALS; i++)
 		services[i] = (8 * i + below(8)) % SERVICES;
-	say_entries(number, services);
+	say_entries(number, services, 600);
 	snprintf(episode, sizeof episode, "g%zu", number);
 	say_agreement("registered", episode, "C82001", 10);
 	for (int i = 0; i < REFERRALS; i++) {
@@ -140,7 +141,7 @@ static void say_large(int entries)
 	printf("{\"kind\":\"patient\",\"nhs\":\"%s\",\"family\":\"Longlife\",\"given\":\"Ada\",\"born\":\"1931-05-06\"}\n",
 	       patient);
 	for (int i = 0; i < entries; i += ENTRIES)
-		say_entries((size_t)(i / ENTRIES), services);
+		say_entries((size_t)(i / ENTRIES), services, LIFE_DAYS);
 	say_agreement("registered", "g", "C82001", 10);
 	say_life(facts);
 	for (int i = 0; (int)said < facts * 4 / 5; i++) {

@@ -12,6 +12,13 @@ int64_t stopwatch_ns(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+double stopwatch_busy_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 static int64_t round_ns(void (*work)(void *self), void *self, int64_t times)
 {
 	const int64_t start = stopwatch_ns();

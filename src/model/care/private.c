@@ -110,8 +110,8 @@ static bool same_referral(const Agreements *agreements, const Entry *a, const En
 {
 	for (size_t i = 0; i < agreements->episode_count; i++) {
 		const Episode *episode = &agreements->episodes[i];
-		if (!episode->registration && text_is(episode->org, a->org) && during(episode, a->recorded) &&
-		    during(episode, b->recorded))
+		if (!episode->registration && during(episode, a->recorded) && during(episode, b->recorded) &&
+		    text_is(episode->org, a->org))
 			return true;
 	}
 	return false;
