@@ -33,16 +33,17 @@ bool shape_is_bare(Shape shape)
 }
 
 /* What the rules, and the sentences about a decision, read of the kinds of fact that most facts are, and of the other
- * lines of a patient. Each column costs at each row, given or not: the kinds that have others are read whole. */
+ * lines of a patient. Each column costs at each row, given or not: the kinds of fact that have others are read whole. */
 static const char *const brief[] = {"id",	 "at",	   "recorded_at", "by",	      "episode",  "org",
 				    "direction", "answer", "who",	  "how",      "name",	  "entry",
 				    "status",	 "choice", "purpose",	  "nhs",      "family",	  "given",
 				    "preferred", "born",   "restricted",  "recorded", "category", "sensitive"};
 
 /* What they never read of any kind; `patient` is who was asked for. A field that is in neither list is read. */
-static const char *const unread[] = {"patient", "capacity", "reason", "language", "script", "note",	   "from",
-				     "service", "mobile",   "email",  "prefers",  "online", "preferred",   "postcode",
-				     "kiosk",	"received", "code",   "system",	  "on",	    "interpreter", "flag"};
+static const char *const unread[] = {"patient",	    "capacity", "reason",   "language", "script",  "note",
+				     "from",	    "service",	"mobile",   "email",	"prefers", "online",
+				     "postcode",    "kiosk",	"received", "code",	"system",  "on",
+				     "interpreter", "flag",	"title",    "died",	"gender",  "text"};
 
 static bool is_in(const char *name, const char *const *names, size_t count)
 {
@@ -52,16 +53,21 @@ static bool is_in(const char *name, const char *const *names, size_t count)
 	return false;
 }
 
+static bool is_unlisted(const Field *field)
+{
+	return !is_in(field->name, brief, countof(brief)) && !is_in(field->name, unread, countof(unread));
+}
+
 static bool shape_reads(Shape shape, const Field *field)
 {
-	return !shape_is_brief(shape) || is_in(field->name, brief, countof(brief));
+	return !shape_is_brief(shape) || is_in(field->name, brief, countof(brief)) ||
+	       (shape != SHAPE_BRIEF_FACT && is_unlisted(field));
 }
 
 static bool lacks(const LineKind *kind)
 {
 	for (size_t f = 0; f < kind->count; f++)
-		if (!is_in(kind->fields[f].name, brief, countof(brief)) &&
-		    !is_in(kind->fields[f].name, unread, countof(unread)))
+		if (is_unlisted(&kind->fields[f]))
 			return true;
 	return false;
 }

@@ -146,6 +146,8 @@ static void expect_same(Two *two)
 		"SELECT code, seq, words, used FROM organisation ORDER BY code",
 		"SELECT * FROM patient ORDER BY nhs",
 		"SELECT * FROM family_word ORDER BY nhs, letters",
+		"SELECT * FROM given_word ORDER BY nhs, letters",
+		"SELECT * FROM former_name ORDER BY letters, nhs",
 		"SELECT * FROM family ORDER BY letters",
 		"SELECT * FROM entry ORDER BY id",
 		"SELECT * FROM due_look ORDER BY patient",
