@@ -94,13 +94,12 @@ void zone_times(const Zone *zone, Date date, int second, Instant *ret_first, Ins
 	*ret_last = instant_later(*ret_first, zone_before(zone, local + 1));
 }
 
-/* `count` digits of a number that has no more, and what stands behind them. */
-static char *put_digits(char *out, int number, int count, char behind)
+static char *put_two(char *out, char before, int number)
 {
-	for (int i = count - 1; i >= 0; i--, number /= 10)
-		out[i] = (char)('0' + number % 10);
-	out[count] = behind;
-	return out + count + 1;
+	*out++ = before;
+	*out++ = (char)('0' + number / 10);
+	*out++ = (char)('0' + number % 10);
+	return out;
 }
 
 /* Instants beyond the calendar are shown on its first or last day. Without printf: every line of a ledger has two. */
@@ -108,10 +107,9 @@ size_t instant_print(Instant at, char out[32])
 {
 	static const Zone utc;
 	const LocalTime time = zone_local(&utc, at);
-	char *end = put_digits(out, time.date.year, 4, '-');
-	end = put_digits(put_digits(end, time.date.month, 2, '-'), time.date.day, 2, 'T');
-	end = put_digits(put_digits(end, time.hour, 2, ':'), time.minute, 2, ':');
-	end = put_digits(end, time.second, 2, 'Z');
+	char *end = out + date_print(time.date, out);
+	end = put_two(put_two(put_two(end, 'T', time.hour), ':', time.minute), ':', time.second);
+	*end++ = 'Z';
 	*end = '\0';
 	return (size_t)(end - out);
 }

@@ -227,7 +227,6 @@ static bool open_database(Store *store, const char *path, StoreMode mode, const 
 		return false;
 	/* A name that SQLite would read as something else (":memory:", "file:…") is a file all the same. */
 	const char *file = memory || text_starts(path, "/") ? path : arena_print(&store->scratch, "./%s", path);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks how much it holds, and counting locks each time */
 	int code = sqlite3_open_v2(memory ? ":memory:" : file, &store->sqlite,
 				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK)

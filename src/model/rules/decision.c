@@ -100,13 +100,13 @@ bool decisions_alike(const Decision *a, const Decision *b)
 	return same && (a->reason != REASON_SHARE_OUT_NOT_ASKED || text_is(a->entry->org, b->entry->org));
 }
 
-/* G0 to G4: `reason` 0 where none applies. */
 static Ruling opted_out(const Viewer *viewer)
 {
 	bool urgent = viewer->purpose == PURPOSE_UNPLANNED;
 	return deny(RULE_G4, urgent ? REASON_OPTED_OUT_UNPLANNED : REASON_OPTED_OUT_PLANNED, viewer->opt_out);
 }
 
+/* G0 to G4: `reason` 0 where none applies. */
 static Ruling general_ruling(const Viewer *viewer, const Entry *entry, const EntryState *state, bool gp_record,
 			     Via *ret_via)
 {

@@ -90,6 +90,39 @@ static void test_a_record_comes_back(void **state)
 	records_done(&records);
 }
 
+static Entry whole_entry(void)
+{
+	Line line = line_empty(line_kind_of(LINE_ENTRY));
+	for (size_t i = 0; i < line.kind->count; i++) {
+		const Field *field = &line.kind->fields[i];
+		if (field->type == FIELD_TEXT)
+			line_set_text(&line, field, field->name);
+		else if (field->type == FIELD_INSTANT)
+			line_set_instant(&line, field, (Instant){7});
+		else
+			line_set_word(&line, field, 1);
+	}
+	return line.entry;
+}
+
+/* With every field that the table of fields has. */
+static void test_an_entry_comes_back_but_for_what_it_says(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	Records records = {.most = MOST};
+	Patient kept;
+	World world = *patient(&kept, 1), found = {0};
+	Entry entry = whole_entry();
+	entry.patient = world.person->nhs;
+	world.entries = (EntryList){&entry, 1};
+	records_keep(&records, &world, &arena);
+	assert_true(records_find(&records, entry.patient, &arena, &found));
+	entry.text = entry.code = entry.system = NULL;
+	const Line expected = line_of_entry(&entry), line = line_of_entry(&found.entries.items[0]);
+	assert_true(line_same(&expected, &line));
+	records_done(&records);
+}
+
 static void test_memory_is_bounded_and_the_latest_stay(void **state)
 {
 	Records records = {.most = MOST};
@@ -130,6 +163,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_record_comes_back),
+		cmocka_unit_test(test_an_entry_comes_back_but_for_what_it_says),
 		cmocka_unit_test(test_memory_is_bounded_and_the_latest_stay),
 		cmocka_unit_test(test_what_is_asked_for_stays),
 		cmocka_unit_test(test_one_too_large_is_not_kept),
