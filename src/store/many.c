@@ -156,5 +156,11 @@ bool many_follow(void *self, int64_t lines, Error *err)
 	}
 	if (store->many || lines < LEAST || lines < TIMES * store->end_seq)
 		return true;
-	return db_may_write(store, err) && begin(store, lines, err);
+	if (!db_may_write(store, err))
+		return false;
+	store->failed = true; /* until all of it is done: half of the indexes are never committed */
+	if (!begin(store, lines, err))
+		return false;
+	store->failed = false;
+	return true;
 }
