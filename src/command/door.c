@@ -81,6 +81,16 @@ static void stand_guard(const char *path, int fd)
 
 static int own_end = -1;
 
+/* A window's new size ends a call (EINTR): an answer that nobody waited for would be that of the next question. */
+static bool hear(int fd, uint8_t *reply)
+{
+	ssize_t got;
+	do
+		got = read(fd, reply, sizeof *reply);
+	while (got < 0 && errno == EINTR);
+	return got == (ssize_t)sizeof *reply;
+}
+
 static bool ask(void *self, const char *name, const char *passphrase, bool *ret_opens, Error *err)
 {
 	const int fd = *(const int *)self;
@@ -88,8 +98,7 @@ static bool ask(void *self, const char *name, const char *passphrase, bool *ret_
 	uint8_t reply = REPLY_FAULT;
 	text_copy(question.name, sizeof question.name, text_or(name, ""));
 	text_copy(question.passphrase, sizeof question.passphrase, passphrase);
-	const bool asked = write(fd, &question, sizeof question) == (ssize_t)sizeof question &&
-			   read(fd, &reply, sizeof reply) == (ssize_t)sizeof reply;
+	const bool asked = write(fd, &question, sizeof question) == (ssize_t)sizeof question && hear(fd, &reply);
 	sodium_memzero(&question, sizeof question);
 	if (!asked || reply == REPLY_FAULT)
 		return fail(err, ERROR_SYSTEM, "No passphrase can be looked at: start the kiosk anew.");
