@@ -102,7 +102,7 @@ static bool is_private(const char *path, Error *err)
 	if (file.st_mode & 077)
 		return fail(err, ERROR_REFUSED, "%s can be read or changed by others: run chmod 600 on it.", path);
 	return !(around.st_mode & 022) || (around.st_mode & S_ISVTX) ||
-	       fail(err, ERROR_REFUSED, "The folder %s can be changed by others: run chmod 700 on it.", folder);
+	       fail(err, ERROR_REFUSED, "The folder %s can be changed by others: run chmod go-w on it.", folder);
 }
 
 /* Read by hand, for SQLite may already write beside a file that it opens. The application id is in the file itself from

@@ -225,7 +225,7 @@ static void test_a_database_that_is_not_private(void **state)
 	for (size_t i = 0; i < countof(folders); i++) {
 		assert_int_equal(chmod(s.folder, folders[i]), 0);
 		assert_false(store_open(s.path, STORE_OPEN, &s.store, &s.err));
-		assert_non_null(strstr(s.err.text, "others: run chmod 700 on it."));
+		assert_non_null(strstr(s.err.text, "others: run chmod go-w on it."));
 	}
 	for (size_t i = 0; i < countof(right); i++) {
 		assert_int_equal(chmod(s.folder, right[i]), 0);
