@@ -2,6 +2,7 @@
 
 #include <asm/termbits.h>
 #include <errno.h>
+#include <linux/sched.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <string.h>
@@ -81,6 +82,14 @@ static int take_some(scmp_filter_ctx filter)
 				       SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
+/* Processes and threads, but no namespace: in one of its own a process is root (as by unshare). */
+static int take_processes(scmp_filter_ctx filter)
+{
+	const scmp_datum_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
+					CLONE_NEWPID | CLONE_NEWNET;
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, namespaces, 0));
+}
+
 /* The process that looks for leaks is one of these calls, and what it does are the others. */
 static int take_leaks(scmp_filter_ctx filter)
 {
@@ -155,6 +164,7 @@ void confine_desk(void)
 	}
 	int code = take_all(filter, confine_kiosk_calls, confine_kiosk_count);
 	code = code ? code : take_all(filter, confine_desk_calls, confine_desk_count);
+	code = code ? code : take_processes(filter);
 	const bool loaded = load(filter, code ? code : take_terminal(filter));
 	(void)loaded; /* a desk works without it */
 }

@@ -30,8 +30,8 @@ void confine_desk(void);
  * Landlock. The database is open already, or its log would be missing. */
 bool confine_files(const char *database, bool *ret_confined, Error *err) must_check;
 
-/* The calls of a kiosk, and those that a desk has besides; some of a kiosk's with some arguments only. Numbers below
- * zero are of other machines. */
+/* The calls of a kiosk, and those that a desk has besides; some that both have with some arguments only stand in
+ * confine.c. Numbers below zero are of other machines. */
 extern const int confine_kiosk_calls[], confine_desk_calls[];
 extern const size_t confine_kiosk_count, confine_desk_count;
 

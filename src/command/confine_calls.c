@@ -88,7 +88,6 @@ const size_t confine_kiosk_count = countof(confine_kiosk_calls);
 const int confine_desk_calls[] = {
 	/* programs and processes */
 	SCMP_SYS(execve),
-	SCMP_SYS(clone),
 	SCMP_SYS(fork),
 	SCMP_SYS(vfork),
 	SCMP_SYS(wait4),
