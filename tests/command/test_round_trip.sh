@@ -8,11 +8,9 @@ data=${SHAREDESK_TEST_DATA:-$tests/../../shared/data}
 # round_trip "words" DATABASE
 round_trip() {
 	rm -f again.db one two
-	rm -f one
 	run ledger export one --db "$2"
 	run import one --db again.db
 	check "$1: an empty database takes the export" [ "$status" = 0 ]
-	rm -f two
 	run ledger export two --db again.db
 	check "$1: and gives it again, byte for byte" cmp one two
 	run import one --db again.db
