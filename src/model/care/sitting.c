@@ -236,11 +236,6 @@ static bool has_more(const Sitting *sitting)
 	return sitting->at + 1 < sitting_times_choose(sitting);
 }
 
-/* Who goes on has no time for them today. */
-static const SittingChoice more_choices[] = {
-	{.key = 'y', .label = SCRIPT_KEY_YES},
-	{.key = 'n', .label = SCRIPT_KEY_NO, .enter = true},
-};
 static const SittingChoice choose_choices[] = {
 	{.key = 'y', .label = SCRIPT_KEY_YES},
 	{.key = 'n', .label = SCRIPT_KEY_NO},
@@ -281,7 +276,7 @@ static const StepRow steps[] = {
 	{SITTING_ASK, times_ask, CHOICES(ask_choices), .take = take_ask},
 	{SITTING_ROWS, times_rows, CHOICES(row_choices), .take = take_row},
 	{SITTING_HONEST, times_honest, CHOICES(go_on)},
-	{SITTING_MORE, sitting_times_more, CHOICES(more_choices), .take = sitting_take_more},
+	{SITTING_MORE, sitting_times_more, CHOICES(yes_no), .take = sitting_take_more},
 	{SITTING_CHOOSE, sitting_times_choose, CHOICES(choose_choices), .take = sitting_take_choose},
 	{SITTING_MEANWHILE, times_meanwhile, CHOICES(go_on)},
 	{SITTING_OTHER, times_other, CHOICES(yes_no), .take = take_other},

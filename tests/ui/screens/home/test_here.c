@@ -81,7 +81,7 @@ static void esc_from_the_ask_goes_home(void **state)
 	assert_true(drive_shows(&drive, "▌ 2 10:40  Singh G"));
 	drive_keys(&drive, "enter p enter y esc d");
 	assert_string_equal(app_screen(drive.app)->name, "home");
-	drive_reads(&drive, "enter p enter y y enter enter ctrl-s");
+	drive_reads(&drive, "enter p enter y y enter n ctrl-s");
 	drive_keys(&drive, "enter");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_keys(&drive, "w esc"); /* and from there nothing is passed any more */
