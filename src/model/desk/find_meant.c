@@ -7,6 +7,7 @@
 #include "base/date_parts.h"
 #include "base/date_typed.h"
 #include "base/utf8.h"
+#include "model/facts/contact.h"
 #include "model/facts/nhs_number.h"
 
 enum {
@@ -81,17 +82,6 @@ static bool is_postcode(const char *letters, const char *typed)
 	const size_t area = strcspn(letters, digits), length = strlen(letters);
 	return area >= 1 && area <= 2 && length > area && length <= 7 && strcspn(typed, digits) == area &&
 	       strspn(letters + area, digits) <= 3 && !strchr(typed, '/');
-}
-
-/* A whole one ends with a digit and two letters; a letter may stand behind the first digit. */
-static bool is_whole_postcode(const char *letters, const char *typed)
-{
-	enum { INWARD = 3 };
-	const size_t length = strlen(letters), area = strcspn(letters, digits);
-	if (!is_postcode(letters, typed) || length < area + 1 + INWARD || length > area + 2 + INWARD)
-		return false;
-	const char *inward = letters + length - INWARD;
-	return strchr(digits, inward[0]) && strcspn(inward + 1, digits) == 2;
 }
 
 static bool mean_postcode(Meanings *meanings, const char *typed)
@@ -427,10 +417,11 @@ const char *find_fault(const char *typed, bool nobody, Date today, Arena *arena)
 	enum { RUN_TOGETHER = 8 };
 	const char *number = digits_of(typed, arena);
 	const char *date = date_typed_is_none(typed, today) ? typed : typed + name_length(typed);
+	char postcode[CONTACT_POSTCODE + 1];
 	TypedDates dates;
 	if (date_typed_is_none(date, today))
 		return arena_print(arena, "%s is no date of birth: day, month and year, as 14/7/1945.", date);
-	if (nobody && is_whole_postcode(utf8_letters(arena, typed), typed))
+	if (nobody && contact_postcode(typed, postcode, NULL))
 		return "Nobody here has that postcode.";
 	if (!nobody || !number)
 		return NULL;
