@@ -22,9 +22,6 @@ bool desk_needs_code(const Reach *reach, const Episode *episode, Error *err) mus
 /* The fact that voids this one; NULL where it stands. */
 const Fact *desk_voided_by(FactList facts, const char *id);
 
-/* What this fact tells was done by who is signed in: nobody reviews their own. */
-bool desk_is_own(const Desk *desk, const Fact *fact);
-
 /* A11: nothing is asked about a disputed referral until a clinician has settled it. */
 bool desk_check_undisputed(const Reach *reach, const Episode *episode, Error *err) must_check;
 /* Nobody asks or refers a patient who has died. */

@@ -112,6 +112,8 @@ bool desk_sign_in_demo(Desk *desk, Role role,
 void desk_sign_out(Desk *desk);
 const Staff *desk_staff(const Desk *desk); /* NULL while nobody is signed in */
 bool desk_may(const Desk *desk, Act act);  /* false while nobody is signed in, or while locked */
+/* What this fact tells was done by who is signed in: nobody reviews their own. */
+bool desk_is_own(const Desk *desk, const Fact *fact);
 bool desk_allows(const Desk *desk, Act act, Error *err) must_check;
 
 /* The lock. Unlocking is by PIN (five tries, then the passphrase) or by passphrase; who is signed in stays. */

@@ -1,7 +1,6 @@
 #include "ui/screens/override/override.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "model/audit/audit.h"
 #include "model/care/care.h"
 #include "model/choices/override.h"
@@ -23,6 +22,15 @@ static const Binding review_keys[] = {
 
 /* --- lines --- */
 
+/* Whoever reviews it, or watches one that is on, opens the record to do so: that is no use of the override. */
+static bool is_for_review(const ReviewState *state, const Fact *look)
+{
+	const Desk *desk = state->card.base.desk;
+	const OverrideLine *line = state->line;
+	const bool watches = desk_may(desk, ACT_REVIEW_OVERRIDE) && !desk_is_own(desk, line->opening);
+	return (line->reviewed && text_is(line->reviewed->by, look->by)) || (watches && desk_is_own(desk, look));
+}
+
 static void add_looks(ReviewState *state)
 {
 	CardLines *lines = &state->card.lines;
@@ -36,9 +44,10 @@ static void add_looks(ReviewState *state)
 		card_words(lines, STYLE_NORMAL, "Nothing at this desk.");
 	for (size_t i = 0; i < count; i++)
 		card_words(lines, STYLE_NORMAL,
-			   arena_print(lines->arena, "%s %s: %s.", chart_moment(chart, looks[i]->at, lines->arena),
+			   arena_print(lines->arena, "%s %s: %s%s.", chart_moment(chart, looks[i]->at, lines->arena),
 				       text_or(looks[i]->by, "Somebody"),
-				       desk_viewed_text(chart, looks[i], lines->arena)));
+				       desk_viewed_text(chart, looks[i], lines->arena),
+				       is_for_review(state, looks[i]) ? ", for the review" : ""));
 }
 
 static void add_reasons(ReviewState *state)
@@ -114,22 +123,12 @@ static bool review_enter(App *app, void *self, const void *argument, Error *err)
 
 /* --- reviewing --- */
 
-static bool is_own(const ReviewState *state)
-{
-	const Staff *staff = desk_staff(state->card.base.desk);
-	Arena arena = {0};
-	const bool own = staff && state->line->opening->by &&
-			 text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, state->line->opening->by));
-	arena_free(&arena);
-	return own;
-}
-
 static bool review_can(const void *self, int action, Error *why)
 {
 	const ReviewState *state = self;
 	if (!state->line)
 		return fail(why, ERROR_REFUSED, "There is nothing to review.");
-	if (is_own(state))
+	if (desk_is_own(state->card.base.desk, state->line->opening))
 		return fail(why, ERROR_REFUSED, "Nobody reviews their own: somebody else reviews this override.");
 	if (!desk_allows(state->card.base.desk, ACT_REVIEW_OVERRIDE, why))
 		return false;

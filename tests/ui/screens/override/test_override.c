@@ -430,6 +430,8 @@ static void one_that_is_on_stands_on_their_home(void **state)
 	drive_keys(&page.drive, "2 enter");
 	assert_ptr_equal(app_screen(page.drive.app), &screen_override_review);
 	assert_true(drive_shows(&page.drive, "until 11:41"));
+	assert_true(drive_shows(&page.drive, "Dr Shah: Opened the record."));
+	assert_true(drive_shows(&page.drive, "Opened the record, for the review.")); /* no use of the override */
 	page_close(&page);
 }
 
