@@ -1,6 +1,7 @@
 #include "ui/screens/sharing/inside.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/care/care.h"
 #include "model/codes/codes.h"
 #include "ui/form.h"
@@ -18,7 +19,9 @@ typedef struct ReferState {
 	ChartScreen base; /* first; the chart is the matrix's */
 	Finder finder;
 	Form form; /* open once an organisation is chosen */
-	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX], service[SERVICE_MAX + 1];
+	char org[LIST_KEY_MAX], name[LIST_KEY_MAX], says[2 * LIST_KEY_MAX];
+	char typed[ROW_SYSTEM]
+		  [SERVICE_MAX + 1]; /* of each row that is text, for the organisation that is chosen next */
 	char *episode;
 	size_t size;
 	bool caller;
@@ -42,7 +45,7 @@ static const FormRow refer_rows[ROWS] = {
 			.label = "Who rings",
 			.kind = FORM_TEXT,
 			.max = CALLER_MAX,
-			.help = "Name and ward, as they say it. Ring back on the listed number, whatever they say.",
+			.help = "Name and ward; it may stay empty. Ring back on the listed number, whatever they say.",
 		},
 	[ROW_PHONE] =
 		{
@@ -72,10 +75,16 @@ static bool details(const ReferState *state)
 	return state->form.count > 0;
 }
 
-/* A row of the table in the form that is open, which begins further down where nobody rings. */
+/* Where nobody rings the form begins further down the table. */
+static size_t first_row(const ReferState *state)
+{
+	return state->caller ? ROW_CALLER : ROW_SERVICE;
+}
+
+/* A row of the table in the form that is open. */
 static size_t row_of(const ReferState *state, size_t row)
 {
-	return state->caller ? row : row - ROW_SERVICE;
+	return row - first_row(state);
 }
 
 /* --- the organisation, then the form --- */
@@ -109,15 +118,17 @@ static void choose(App *app, ReferState *state)
 	text_copy(state->says, sizeof state->says, text_done(&says));
 	text_copy(state->org, sizeof state->org, chosen->code);
 	organisation_short_name(chosen, state->name, sizeof state->name);
-	form_open(&state->form, app_arena(app), state->caller ? refer_rows : &refer_rows[ROW_SERVICE],
+	form_open(&state->form, app_arena(app), &refer_rows[first_row(state)],
 		  row_of(state, unknown ? ROWS : ROW_SYSTEM));
-	form_set(&state->form, row_of(state, ROW_SERVICE), state->service);
+	for (size_t row = first_row(state); row < ROW_SYSTEM; row++)
+		form_set(&state->form, row_of(state, row), state->typed[row]);
 }
 
 /* What was typed is there again when an organisation is chosen anew. */
 static void choose_another(ReferState *state)
 {
-	text_copy(state->service, sizeof state->service, form_text(&state->form, row_of(state, ROW_SERVICE)));
+	for (size_t row = first_row(state); row < ROW_SYSTEM; row++)
+		text_copy(state->typed[row], sizeof state->typed[row], form_text(&state->form, row_of(state, row)));
 	form_close(&state->form);
 }
 
@@ -160,8 +171,9 @@ const char *refer_next(const Desk *desk, const Chart *chart, const char *episode
 					  : "Press a to ask.";
 }
 
-static void refer_now(App *app, ReferState *state)
+static void refer_now(App *app, void *self, const char *text)
 {
+	ReferState *state = self;
 	const char *name = arena_text(app_scratch(app), state->name), *episode = NULL, *next;
 	if (!app_done(app, refer(app, state, &episode, app_error(app))))
 		return;
@@ -170,19 +182,43 @@ static void refer_now(App *app, ReferState *state)
 	app_notice(app, NOTICE_GOOD, "Referred to %s. %s", name, next);
 }
 
-/* --- somebody rings --- */
-
-/* The care that there is already, where a code is needed for it. */
-static const char *care_there(const ReferState *state)
+/* The care that there is already: the first row of it; for a service alone, or (NULL) for any. */
+static const MatrixRow *care_there(const ReferState *state, const char *service, Arena *arena)
 {
 	const Matrix *matrix = &state->base.chart->matrix;
 	for (size_t i = 0; i < matrix->count; i++) {
 		const MatrixRow *row = &matrix->rows[i];
-		if (row->episode->open && !row->episode->registration && text_is(row->org, state->org))
-			return row->episode->id;
+		const char *of = text_or(row->episode->opening->service, "");
+		if (row->episode->open && !row->episode->registration && text_is(row->org, state->org) &&
+		    (!service || text_is(utf8_fold(arena, of), utf8_fold(arena, service))))
+			return row;
 	}
 	return NULL;
 }
+
+/* A second one for the same is a slip, or another course of care. */
+static void refer_ask(App *app, ReferState *state)
+{
+	Arena *scratch = app_scratch(app);
+	const MatrixRow *there = care_there(state, form_text(&state->form, row_of(state, ROW_SERVICE)), scratch);
+	if (!there) {
+		refer_now(app, state, "");
+		return;
+	}
+	app_ask(app,
+		&(Dialog){
+			.kind = DIALOG_SAVE,
+			.title = arena_print(scratch, "Refer to %s again?", state->name),
+			.text = arena_print(scratch,
+					    "They care for the patient for this already, since %s. A second row is "
+					    "made, and is asked about by itself.",
+					    chart_day(state->base.chart, there->episode->opening->at, scratch)),
+			.yes = "Refer again",
+			.done = refer_now,
+		});
+}
+
+/* --- somebody rings --- */
 
 static const char *caller_words(const ReferState *state, Arena *arena)
 {
@@ -190,23 +226,29 @@ static const char *caller_words(const ReferState *state, Arena *arena)
 	return arena_print(arena, "%s%s%s", name, text_empty(name) || text_empty(phone) ? "" : ", ", phone);
 }
 
+/* Where their care is written down by it, and then there is no request, that care stands; why not is said. */
 static void request_now(App *app, ReferState *state)
 {
 	Arena *scratch = app_scratch(app);
 	Chart *const chart = state->base.chart;
 	const char *caller = caller_words(state, scratch), *name = arena_text(scratch, state->name);
-	const char *episode = arena_text(scratch, care_there(state)), *request = NULL;
-	if (!episode && !app_done(app, refer(app, state, &episode, app_error(app))))
-		return;
-	const char *care = arena_text(scratch, episode);
+	const MatrixRow *there = care_there(state, NULL, scratch);
+	const bool is_new = !there, open = there && there->request;
+	const char *care = there ? there->episode->id : NULL, *request = NULL;
 	Error err = {0};
+	if (is_new && !app_done(app, refer(app, state, &care, app_error(app))))
+		return;
+	care = arena_text(scratch, care);
 	if (!desk_open_request_for(app_desk(app), chart, care, caller, &request, &err)) {
-		app_close(app); /* their care stands; why there is no request is said */
+		if (is_new)
+			app_close(app);
 		app_fail(app, &err);
 		return;
 	}
 	app_replace(app, &screen_request, &(RequestArgument){.chart = chart, .request = arena_text(scratch, request)});
-	app_notice(app, NOTICE_GOOD, "Asked by %s. Ring them back on their listed number.", name);
+	app_notice(app, NOTICE_GOOD, "%s",
+		   open ? "It was open already: who rings now is not kept. Ring the listed number."
+			: arena_print(scratch, "Asked by %s. Ring them back on their listed number.", name));
 }
 
 void refer_caller(App *app, Chart *chart, bool past)
@@ -280,7 +322,7 @@ static void refer_act(App *app, void *self, int action)
 	else if (((const ReferState *)self)->caller)
 		request_now(app, self);
 	else
-		refer_now(app, self);
+		refer_ask(app, self);
 }
 
 static bool refer_in_field(const void *self)
@@ -292,7 +334,10 @@ static bool refer_in_field(const void *self)
 static bool refer_unsaved(const void *self)
 {
 	const ReferState *state = self;
-	return state->service[0] != '\0' || (details(state) && state->form.changed);
+	bool typed = details(state) && state->form.changed;
+	for (size_t row = 0; row < ROW_SYSTEM; row++)
+		typed |= state->typed[row][0] != '\0';
+	return typed;
 }
 
 static bool refer_can(const void *self, int action, Error *why)

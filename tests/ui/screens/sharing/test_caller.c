@@ -64,11 +64,55 @@ static void it_rests_on_the_care_there_is(void **state)
 	stage_close(stage);
 }
 
+/* By Enter through the form, as Ctrl-S: what was typed is there until it is done. */
+static void enter_loses_nothing(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, "9990000018"), 24, 80);
+	drive_keys(&drive, "3 + \"cornwall\" enter \"Sister Hall\" enter \"01872 250000\" enter enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_refer); /* held */
+	assert_true(drive_shows(&drive, "Sister Hall"));
+	drive_keys(&drive, "ctrl-s");
+	assert_ptr_equal(app_screen(drive.app), &screen_request);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* Another organisation than the one that was chosen first: who rings is the same. */
+static void choosing_another_keeps_who_rings(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, "9990000018"), 24, 80);
+	drive_keys(&drive, "3 + \"kibw\" enter \"Sister Hall\" enter \"01872 250000\" esc");
+	assert_true(drive_shows(&drive, "who asks for the record?"));
+	drive_keys(&drive, "ctrl-u \"cornwall\" enter");
+	assert_true(drive_shows(&drive, "Sister Hall"));
+	assert_true(drive_shows(&drive, "01872 250000"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* One that is open is handed back as it stands: who rings now is not noted on it, and that is said. */
+static void one_that_is_open_is_opened_again(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, stage_chart(stage, "9990000018"), 24, 80);
+	drive_keys(&drive, "3 + \"cornwall\" enter \"Sister Hall\" ctrl-s esc + \"cornwall\" enter \"Dr Rowe\" ctrl-s");
+	assert_ptr_equal(app_screen(drive.app), &screen_request);
+	assert_true(drive_shows(&drive, "Asked by Sister Hall"));
+	assert_true(drive_shows(&drive, "open already"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_request_begins_with_who_rings),
 		cmocka_unit_test(it_rests_on_the_care_there_is),
+		cmocka_unit_test(enter_loses_nothing),
+		cmocka_unit_test(choosing_another_keeps_who_rings),
+		cmocka_unit_test(one_that_is_open_is_opened_again),
 	};
 	return cmocka_run_group_tests_name("ui/screens/sharing/caller", tests, NULL, NULL);
 }

@@ -133,6 +133,32 @@ static void a_referral_takes_eight_keys_and_a_service(void **state)
 	close_both(stage, &drive);
 }
 
+static size_t rows_of(const Drive *drive)
+{
+	const Chart *chart = app_screen(drive->app)->chart(app_state(drive->app));
+	return chart->matrix.count;
+}
+
+/* The same once more is a slip, or another course of care: it is asked which. */
+static void a_second_one_for_the_same_is_asked_about(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, &screen_matrix, ashby(stage), 24, 80);
+	const size_t before = rows_of(&drive);
+	drive_keys(&drive, "r \"kibw phy\" enter \"Hip\" ctrl-s r \"kibw phy\" enter \"hip\" ctrl-s");
+	assert_true(drive_shows(&drive, "Refer to Kibworth Physiotherapy again?"));
+	drive_keys(&drive, "esc");
+	assert_string_equal(app_screen(drive.app)->name, "refer");
+	drive_keys(&drive, "enter"); /* by the last line too */
+	assert_true(drive_shows(&drive, "Refer to Kibworth Physiotherapy again?"));
+	drive_keys(&drive, "ctrl-s");
+	assert_string_equal(app_screen(drive.app)->name, "matrix");
+	assert_int_equal(rows_of(&drive), before + 2);
+	drive_keys(&drive, "r \"kibw phy\" enter \"Elbow\" ctrl-s"); /* for something else nothing is asked */
+	assert_int_equal(rows_of(&drive), before + 3);
+	close_both(stage, &drive);
+}
+
 static void each_key_typed_narrows_what_is_found(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -275,6 +301,7 @@ SUITE
 		cmocka_unit_test(nobody_is_referred_to_their_own_practice),
 		cmocka_unit_test(where_nothing_is_to_be_asked_no_key_is_named),
 		cmocka_unit_test(a_referral_takes_eight_keys_and_a_service),
+		cmocka_unit_test(a_second_one_for_the_same_is_asked_about),
 		cmocka_unit_test(each_key_typed_narrows_what_is_found),
 		cmocka_unit_test(closed_ones_cannot_be_chosen),
 		cmocka_unit_test(a_code_is_offered),
