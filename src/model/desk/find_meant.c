@@ -1,6 +1,5 @@
 #include "model/desk/find_meant.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -257,14 +256,12 @@ static size_t read_years(const char *typed, Date today, Born born[BORN_MAX])
 		number = number * 10 + (typed[i] - '0');
 	if (length <= AGE_DIGITS && number <= TYPED_AGE)
 		born[count++] = born_aged(number, today);
-	const int century = today.year - today.year % CENTURY;
-	for (int year = length == 2 ? century + number : number; length != 3 && length != 1 && count < BORN_MAX;
-	     year -= CENTURY) {
+	if (length == YEAR_DIGITS && is_lived(number, today))
+		born[count++] = born_in(number);
+	int year = today.year - today.year % CENTURY + number;
+	for (; length == 2 && count < BORN_MAX && year + TYPED_AGE >= today.year; year -= CENTURY)
 		if (is_lived(year, today))
 			born[count++] = born_in(year);
-		if (length == YEAR_DIGITS || year + TYPED_AGE < today.year)
-			break;
-	}
 	return count;
 }
 
@@ -302,18 +299,22 @@ static size_t name_before_month(const char *typed)
 	return date_take_month(&month) && *month == ' ' ? at : 0;
 }
 
+static size_t without_blanks(const char *typed, size_t length)
+{
+	while (length > 0 && typed[length - 1] == ' ')
+		length--;
+	return length;
+}
+
 /* "ashby born the 14th", "smith aged 51": the name without what leads to the number. */
 static size_t said_length(const char *typed, size_t length)
 {
-	static const char *const leads[] = {" born", " aged", " age", " dob", " the", " on"};
-	for (size_t i = 0; i < countof(leads); i++) {
+	static const char *const leads[] = {" the", " on", " born", " aged", " age", " dob"};
+	length = without_blanks(typed, length);
+	for (size_t i = 0; i < countof(leads); i++) { /* the last of them is the first in the table */
 		const size_t n = strlen(leads[i]);
-		while (length > 0 && typed[length - 1] == ' ')
-			length--;
-		if (length > n && strncasecmp(typed + length - n, leads[i], n) == 0) {
-			length -= n;
-			i = SIZE_MAX; /* from the first again */
-		}
+		if (length > n && strncasecmp(typed + length - n, leads[i], n) == 0)
+			length = without_blanks(typed, length - n);
 	}
 	return length;
 }

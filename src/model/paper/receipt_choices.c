@@ -15,7 +15,6 @@ static bool is_new(const ReceiptPage *page, const Fact *fact)
 	return fact && !instant_before(fact->at, page->since);
 }
 
-/* Notes the fact behind a line, for who recorded it. */
 static bool same_speaker(const Fact *a, const Fact *b)
 {
 	return a->who == b->who && text_is(text_or(a->name, ""), text_or(b->name, ""));
@@ -32,6 +31,7 @@ static void add_speaker(ReceiptPage *page, const Fact *fact)
 		paper_say(&page->paper, SHEET_MORE, script_english(SCRIPT_BACK_SPEAKER, 0), &words);
 }
 
+/* Notes the fact behind a line, for who recorded it. */
 static void tell_only(ReceiptPage *page, const Fact *fact)
 {
 	if (page->told_count < page->reach->fact_count)

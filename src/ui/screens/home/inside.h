@@ -99,11 +99,8 @@ void home_draw_recent(const FoundList *recent, Area row);
 
 /* The rows of the home screen, each drawn for a list (list.h). */
 
-enum {
-	HOME_NUMBER = 2,
-	/* columns of the number before a row */ HOME_WIDE = 74,
-	HOME_MIDDLE = 56
-}; /* columns from which a row says more */
+/* Columns: of the number before a row; from which on a row says more. */
+enum { HOME_NUMBER = 2, HOME_WIDE = 74, HOME_MIDDLE = 56 };
 
 typedef struct HomeDue {
 	WorkKind kind;

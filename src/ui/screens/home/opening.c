@@ -111,6 +111,7 @@ static void take_up(App *app, const Opening *opening, const TypedDates *born)
 	app_take_up(app, at);
 	app_notice(app, taken.news ? NOTICE_WARNING : NOTICE_GOOD, "%s", said);
 }
+
 /* --- opening --- */
 
 static void opening_open(App *app, const Opening *opening, const TypedDates *born)
