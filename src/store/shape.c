@@ -33,7 +33,7 @@ bool shape_is_bare(Shape shape)
 }
 
 /* What the rules, and the sentences about a decision, read of the kinds of fact that most facts are, and of the other
- * lines of a patient. Each column costs at each row, given or not: the kinds of fact that have others are read whole. */
+ * lines of a patient. Each column costs at each row, given or not: kinds of fact that have others are read whole. */
 static const char *const brief[] = {"id",	 "at",	   "recorded_at", "by",	      "episode",  "org",
 				    "direction", "answer", "who",	  "how",      "name",	  "entry",
 				    "status",	 "choice", "purpose",	  "nhs",      "family",	  "given",
