@@ -9,6 +9,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "command/backup_folder.h"
 #include "command/backup_key.h"
 #include "command/command.h"
 #include "command/host.h"
@@ -84,31 +85,59 @@ static int make_keys(const char *path)
 	return EXIT_DONE;
 }
 
+/* What nobody here can open may be made by a timer, which nobody signs in for. */
+static bool open_session(const SessionOptions *options, bool unattended, Session *session, Error *err)
+{
+	if (!unattended)
+		return session_open(options, STORE_OPEN, ACT_BACKUP, session, err);
+	if (!session_open_unattended(options->database, session, err))
+		return false;
+	desk_sign_in_timer(session->desk);
+	return true;
+}
+
+static bool make_one(Backup *backup, const char *where, const char *keep, const char **ret_path, Error *err)
+{
+	Arena *arena = &backup->session.arena;
+	const Clock clock = host_clock();
+	const Instant now = clock.now(clock.self);
+	int kept = 0;
+	*ret_path = where;
+	if (keep && (!backup_folder_is(where) || !backup_keep_read(keep, &kept)))
+		return fail(err, ERROR_INPUT, "--keep takes a number from 1 to %d and a folder, as --keep 30 backups.",
+			    BACKUP_KEEP_MAX);
+	if (backup_folder_is(where))
+		*ret_path = backup_folder_name(where, now, arena);
+	return make(backup, *ret_path, err) && (!keep || backup_folder_keep(where, kept, now, err));
+}
+
 int command_backup(int count, char **words)
 {
 	SessionOptions options = {0};
 	Backup backup = {.copy = -1};
 	BackupKeyOptions key = {0};
-	const char *new_key = NULL;
+	const char *new_key = NULL, *keep = NULL, *path = NULL;
 	char room[PASSPHRASE_MAX + 1];
 	Error err = {0};
 	int rest, status;
 	const Option table[] = {SESSION_OPTIONS(options),
 				{"to", &key.public_key, NULL},
 				{"secret-file", &key.passphrase_file, NULL},
-				{"new-key", &new_key, NULL}};
+				{"new-key", &new_key, NULL},
+				{"keep", &keep, NULL}};
 	if (!options_read("backup", count, words, table, countof(table), &rest, &status))
 		return status;
 	if (new_key && rest == count)
 		return make_keys(new_key);
 	if (new_key || count - rest != 1 || (key.public_key && key.passphrase_file))
 		return command_usage("backup", "Name one file, and at most one of --to and --secret-file.");
-	const bool done = session_open(&options, STORE_OPEN, ACT_BACKUP, &backup.session, &err) &&
-			  backup_key_to_write(&key, room, &backup.for_whom, &err) && make(&backup, words[rest], &err);
+	const bool unattended = key.public_key && !options.as && !options.passphrase_file;
+	const bool done = open_session(&options, unattended, &backup.session, &err) &&
+			  backup_key_to_write(&key, room, &backup.for_whom, &err) &&
+			  make_one(&backup, words[rest], keep, &path, &err);
 	sodium_memzero(room, sizeof room);
+	if (done)
+		say(&backup, path);
 	session_close(&backup.session);
-	if (!done)
-		return command_fail(&err);
-	say(&backup, words[rest]);
-	return EXIT_DONE;
+	return done ? EXIT_DONE : command_fail(&err);
 }

@@ -84,9 +84,12 @@ static const Command commands[] = {
 	 "A Bundle of Patient, Organization, Consent and AuditEvent, which `import` reads again. Entries of the record and facts "
 	 "about single entries are not in it; of a restricted patient neither address, telephone nor practice.\n",
 	 command_export},
-	{"backup", "[--to KEY.pub] FILE | --new-key KEY", "put the whole desk into one sealed file, while desks work",
+	{"backup", "[--to KEY.pub] [--keep N] FILE | --new-key KEY",
+	 "put the whole desk into one sealed file, while desks work",
 	 DATABASE_HELP SIGN_IN_HELP
-	 "  --to KEY.pub            only who has the secret key can open it; without it a passphrase is asked for\n"
+	 "  --to KEY.pub            only who has the secret key can open it, and nobody need sign in; without it a\n"
+	 "                          passphrase is asked for\n"
+	 "  --keep N                FILE is a folder: a new file in it, and the latest N stay\n"
 	 "  --secret-file FILE      whose first line is that passphrase; readable by its owner only\n"
 	 "  --new-key KEY           makes a pair: KEY, to be kept away from this machine, and KEY.pub\n"
 	 "A copy of desk.db made otherwise lacks what desks told last. Not in it: desk.key, messages on their way, live codes.\n",

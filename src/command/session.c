@@ -186,6 +186,11 @@ static bool sign_in(const SessionOptions *options, Act act, Session *session, Er
 	return done;
 }
 
+bool session_open_unattended(const char *database, Session *ret_session, Error *err)
+{
+	return open_or_close(database, STORE_OPEN, false, false, ret_session, err);
+}
+
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err)
 {
 	if (!open_or_close(options->database, mode, false, false, ret_session, err))

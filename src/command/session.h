@@ -37,6 +37,8 @@ typedef struct Session {
 /* While the database has no staff nobody signs in; then `as` and the passphrase are needed and the role must allow
  * `act` (Act_NOT_GIVEN_: what they may do is asked later, by what they want). */
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
+/* The same, and nobody signs in. */
+bool session_open_unattended(const char *database, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
 
 /* The same, and nothing stays of what is told (trial.h): of a database that is there, and where there is none, of an

@@ -1,8 +1,9 @@
 #include "store/copy.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/macros.h"
@@ -68,13 +69,29 @@ static bool copy_to(Store *store, const char *path, CopyShow show, void *self, C
 	return done;
 }
 
+/* One at a time, of one name: what a copy that was cut off left behind is overwritten by the next. */
+static bool begin_copy(const char *path, int *ret_fd, Error *err)
+{
+	const int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(errno));
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ftruncate(fd, 0) == 0) {
+		*ret_fd = fd;
+		return true;
+	}
+	const bool busy = errno == EWOULDBLOCK;
+	close(fd);
+	return busy ? fail(err, ERROR_REFUSED, "Another backup is being made: wait until it is done.")
+		    : fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(errno));
+}
+
 bool store_copy(Store *store, CopyShow show, void *self, int *ret_fd, CopyReport *ret_report, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	char *path = arena_text(&arena, arena_print(&arena, "%s.copy-XXXXXX", store->path));
-	const int fd = mkstemp(path) /* 0600 */;
-	if (fd < 0)
-		return fail(err, ERROR_SYSTEM, "No file can be made beside %s: %s.", store->path, strerror(errno));
+	const char *path = arena_print(&arena, "%s.copy", store->path);
+	int fd;
+	if (!begin_copy(path, &fd, err))
+		return false;
 	const bool done = copy_to(store, path, show, self, ret_report, err);
 	unlink(path);
 	if (done)

@@ -40,4 +40,28 @@ check "the secret key opens it" [ "$status" = 0 ]
 run ledger verify --db keyed.db
 check "what was restored is whole" [ "$status" = 0 ]
 
+# As a timer does it, each night: nobody signs in, and nothing here opens what was made.
+printf 'a long enough phrase\n' >phrase
+run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+mkdir nights
+touch nights/desk-20200101T023000Z.backup nights/desk-20200102T023000Z.backup nights/desk-letter.backup nights/half
+touch -d 2020-01-03 nights/desk-20200103T023000Z.backup.part-a1b2c3
+run backup --to key.pub --keep 2 nights
+check "a backup is made of a desk with staff, and nobody signs in" [ "$status" = 0 ]
+check "it is named by its moment" sh -c 'ls nights | grep -qE "^desk-20[0-9]{6}T[0-9]{6}Z.backup$"'
+check "the oldest goes, and what was left half written; the rest stays" \
+	sh -c 'ls nights | tr "\n" " " | grep -qE "^desk-20200102T023000Z.backup desk-20[0-9T]+Z.backup desk-letter.backup half $"'
+newest=$(ls nights/desk-20[0-9]*Z.backup | tail -n 1)
+run restore "$newest" --key key --db nightly.db
+check "it is restored" [ "$status" = 0 ]
+run ledger export nightly.jsonl --db nightly.db --as 'Ada L' --passphrase-file phrase
+check "and says that a timer made it" grep -q '"exported".*"by":"timer".*the whole desk' nightly.jsonl
+refuses "a folder that is too many" 1 "takes a number from 1 to" backup --to key.pub --keep 0 nights
+refuses "no folder to keep in" 1 "takes a number from 1 to" backup --to key.pub --keep 3 alone.backup
+refuses "a passphrase wants somebody who signs in" 1 "say who asks with --as" backup --secret-file secret nights
+echo "cut off" >desk.db.copy
+run backup --to key.pub after.backup
+check "what a backup that was cut off left is overwritten" [ "$status" = 0 ]
+check "and gone" [ ! -e desk.db.copy ]
+
 tests_done

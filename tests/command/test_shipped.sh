@@ -3,9 +3,9 @@
 # practice's machine. What xterm and mlterm read is tried on a screen (tests/tty/kiosk_xterm.sh, kiosk_terminal.sh), what
 # sharedesk-deliver reads in tests/deliver/test_settings.py.
 #
-#	test_shipped.sh KIOSK_UNIT DELIVER_UNIT SSHD_KIOSK SSHD_DESK SUDOERS        as the build made them
-kiosk_unit=$1 deliver_unit=$2
-shift 2
+#	test_shipped.sh KIOSK_UNIT DELIVER_UNIT BACKUP_UNIT BACKUP_TIMER SSHD_KIOSK SSHD_DESK SUDOERS        as the build made them
+kiosk_unit=$1 deliver_unit=$2 backup_unit=$3 backup_timer=$4
+shift 4
 assets=$(dirname "$0")/../../assets
 seen=0 wrong=0
 place=$(mktemp -d)
@@ -80,8 +80,8 @@ done
 # --- systemd ---
 
 if command -v systemd-analyze >/dev/null; then
-	for unit in "$kiosk_unit" "$deliver_unit"; do
-		name=$(basename "$unit" @.service)@1.service
+	for unit in "$kiosk_unit" "$deliver_unit" "$backup_unit" "$backup_timer"; do
+		name=$(basename "$unit" | sed 's/@/@1/')
 		# of an instance, and of a program that is there
 		sed 's|^ExecStart=[^ ]*|ExecStart=/bin/true|' "$unit" >"$place/$name"
 		said=$(systemd-analyze verify --man=no --generators=no "$place/$name" 2>&1 | grep -F "$place")

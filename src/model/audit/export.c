@@ -1,5 +1,8 @@
 #include "model/audit/audit.h"
 
+#include <stdlib.h>
+
+#include "base/date_zone.h"
 #include "base/text.h"
 #include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
@@ -26,6 +29,18 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	}
 	return desk_tell_facts(desk, NULL, ACT_BACKUP, NULL, &fact, 1, err) &&
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
+}
+
+const char *desk_backup_late(Desk *desk, Arena *arena)
+{
+	enum { LATE = 26 * 60 * 60 };
+	const char *made = desk_setting(desk, BACKUP_SETTING, arena);
+	char day[16];
+	const Instant at = {text_empty(made) ? INT64_MAX : strtoll(made, NULL, 10)};
+	if (at.seconds >= desk_now(desk).seconds - LATE)
+		return NULL;
+	date_print_short(zone_date(desk_zone(desk), at), day);
+	return arena_print(arena, "No backup since %s", day);
 }
 
 bool desk_note_backup(Desk *desk, Error *err)

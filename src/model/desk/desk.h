@@ -109,6 +109,8 @@ bool desk_account_stands(Desk *desk, Error *err) must_check;
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 bool desk_sign_in_demo(Desk *desk, Role role,
 		       Error *err) must_check; /* in the demo only: the first staff of that role */
+/* What the machine does by itself at night: backups that nobody here can open, and nothing else. */
+void desk_sign_in_timer(Desk *desk);
 void desk_sign_out(Desk *desk);
 const Staff *desk_staff(const Desk *desk); /* NULL while nobody is signed in */
 bool desk_may(const Desk *desk, Act act);  /* false while nobody is signed in, or while locked */

@@ -161,7 +161,7 @@ bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 {
 	const Staff *staff = NULL;
-	if (desk->staff->role == ROLE_KIOSK)
+	if (!role_is_staff(desk->staff->role))
 		return true;
 	if (!desk->ports.ledger.ops->staff(desk->ports.ledger.self, desk->staff->name, arena, &staff, err))
 		return false;
@@ -180,6 +180,11 @@ bool desk_account_stands(Desk *desk, Error *err)
 	if (!desk->staff || desk_still_allowed(desk, &arena, &why) || why.kind != ERROR_REFUSED)
 		return true;
 	return fail(err, ERROR_REFUSED, "%s", why.text);
+}
+
+void desk_sign_in_timer(Desk *desk)
+{
+	desk_session_begin(desk, &(Staff){.name = "timer", .role = ROLE_TIMER, .active = true});
 }
 
 bool desk_has_pin(const Desk *desk)

@@ -25,6 +25,7 @@ enum {
 	P = 1u << ROLE_PRIVACY_OFFICER,
 	A = 1u << ROLE_ADMINISTRATOR,
 	K = 1u << ROLE_KIOSK,
+	T = 1u << ROLE_TIMER,
 };
 
 /* SCREENS, "Always": who may do what. */
@@ -50,7 +51,7 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_ORGANISATIONS] = A,
 	[ACT_STAFF] = A,
 	[ACT_SETTINGS] = A,
-	[ACT_BACKUP] = A,
+	[ACT_BACKUP] = A | T,
 	[ACT_IMPORT] = A,
 	[ACT_FIRST_HOUR] = A,
 	[ACT_EXPECT] = R | N | C | A,
@@ -70,7 +71,7 @@ static const unsigned char may[Act_COUNT_] = {
 
 bool role_is_staff(Role role)
 {
-	return role > 0 && role < Role_COUNT_ && role != ROLE_KIOSK;
+	return role > 0 && role < Role_COUNT_ && role != ROLE_KIOSK && role != ROLE_TIMER;
 }
 
 bool role_may(Role role, Act act)
@@ -85,14 +86,19 @@ static const char *role_article(Role role)
 	return role == ROLE_ADMINISTRATOR ? "an" : "a";
 }
 
+static bool can_be_asked(Role role, Act act)
+{
+	return role != ROLE_TIMER && role_may(role, act);
+}
+
 /* "a nurse or a clinician": who may do it. */
 static void print_who_may(Act act, char *out, size_t size)
 {
 	size_t used = 0, left = 0;
 	for (Role role = 1; role < Role_COUNT_; role++)
-		left += role_may(role, act);
+		left += can_be_asked(role, act);
 	for (Role role = 1; role < Role_COUNT_; role++) {
-		if (!role_may(role, act))
+		if (!can_be_asked(role, act))
 			continue;
 		used += text_print(out + used, size - used, "%s %s%s", role_article(role), role_texts[role],
 				   left > 2    ? ", "

@@ -14,7 +14,8 @@
 	X(ROLE_CLINICIAN, "clinician") \
 	X(ROLE_PRIVACY_OFFICER, "privacy officer") \
 	X(ROLE_ADMINISTRATOR, "administrator") \
-	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (kiosk.h); no account has it */
+	X(ROLE_KIOSK, "kiosk") /* no person: a kiosk signed in as itself (kiosk.h); no account has it */ \
+	X(ROLE_TIMER, "timer") /* nor this: the machine itself, at night */
 
 WORD_LIST(Role, ROLE_WORDS);
 extern const Words role_words;

@@ -114,6 +114,38 @@ static void what_was_looked_at_in_between(void **state)
 	desk_close_chart(practice.desk, chart);
 }
 
+static void a_backup_of_the_day_before_yesterday_is_late(void **state)
+{
+	enum { HOUR = 60 * 60 };
+	assert_null(desk_backup_late(practice.desk, &practice.arena)); /* none yet */
+	assert_true(desk_note_backup(practice.desk, &practice.err));
+	practice.clock.now.seconds += 26 * HOUR;
+	assert_null(desk_backup_late(practice.desk, &practice.arena));
+	practice.clock.now.seconds++;
+	assert_string_equal(desk_backup_late(practice.desk, &practice.arena), "No backup since 22-Nov");
+	assert_true(desk_note_backup(practice.desk, &practice.err));
+	assert_null(desk_backup_late(practice.desk, &practice.arena));
+}
+
+/* Nobody signs in at night: what the timer may do is this. */
+static void a_timer_makes_backups_and_nothing_else(void **state)
+{
+	int64_t until;
+	const AuditRow *rows;
+	size_t count;
+	desk_sign_in_timer(practice.desk);
+	assert_true(desk_export(practice.desk, "the whole desk, as a backup", &until, &practice.err));
+	for (Act act = 1; act < Act_COUNT_; act++)
+		assert_int_equal(desk_may(practice.desk, act), act == ACT_BACKUP);
+	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
+	Audit *audit = looked();
+	desk_audit_rows(audit, NULL, &rows, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].by, "timer");
+	assert_string_equal(rows[0].text, "Handed out: the whole desk, as a backup");
+	desk_audit_close(audit);
+}
+
 #define AUDIT(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 SUITE
@@ -122,6 +154,8 @@ SUITE
 		AUDIT(the_latest_look_is_first_whoever_was_looked_at),
 		AUDIT(only_a_privacy_officer_sees_it),
 		AUDIT(what_was_looked_at_in_between),
+		AUDIT(a_backup_of_the_day_before_yesterday_is_late),
+		AUDIT(a_timer_makes_backups_and_nothing_else),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

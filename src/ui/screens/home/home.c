@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "model/audit/audit.h"
 #include "model/desk/find.h"
 #include "model/facts/nhs_number.h"
 #include "ui/app.h"
@@ -38,10 +39,11 @@ typedef struct HomeState {
 	HomeRow *rows;	/* of the due list: HOME_ROWS of them */
 	HomeRow *drawn; /* the same, as the window has it now */
 	bool counting, clock_behind;
-	FoundList recent; /* whom staff had open here today */
-	bool served;	  /* … and there is somebody */
-	bool lately;	  /* they are listed in place of what is found */
-	bool renew;	  /* something was chosen or gone back from: the next letter begins a new search */
+	const char *backup; /* what is said of the last; in due_arena; NULL: it is of last night */
+	FoundList recent;   /* whom staff had open here today */
+	bool served;	    /* … and there is somebody */
+	bool lately;	    /* they are listed in place of what is found */
+	bool renew;	    /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
 	int64_t head;		     /* of the ledger, when it was last looked at */
 	bool stale;		     /* what is due may be another than what was loaded */
@@ -103,6 +105,7 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 		state->loaded = app_now(app);
 		if (!home_kinds(app, &work, state->room, &state->due_arena, state->due, &state->due_count, err))
 			return false;
+		state->backup = desk_backup_late(desk, &state->due_arena);
 	}
 	arena_clear(&state->here_arena);
 
@@ -231,10 +234,10 @@ static void home_draw_due(const HomeState *state, const App *app, Area area)
 		return;
 	const bool searches = home_searches(state), here = state->here.list.count > 0 && !searches;
 	const bool aside = state->asides.count > 0;
-	area_rule(area, 0, STYLE_RULE,
-		  aside	 ? state->asides.title
-		  : here ? here_title(&state->here, area)
-			 : home_due_title(area, state->counting));
+	home_draw_rule(area, state->backup,
+		       aside  ? state->asides.title
+		       : here ? here_title(&state->here, area)
+			      : home_due_title(area, state->counting));
 	if (state->due_count == 0 && !state->counting && !here && !aside)
 		area_put(rows, 0, 2, STYLE_MUTED, "Nothing is due.");
 	if (!searches) {
@@ -282,7 +285,7 @@ static void home_draw(const void *self, const App *app, Area area)
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof label, hinted = area.cols >= HOME_WIDE ? (int)sizeof hint + 1 : 1;
 	if (!state->patients) {
-		home_draw_places(&state->place_list, &state->asides, area);
+		home_draw_places(&state->place_list, &state->asides, state->backup, area);
 		return;
 	}
 	area_put(area, 0, 1, STYLE_STRONG, label);

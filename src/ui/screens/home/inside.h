@@ -180,6 +180,8 @@ bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, Hom
 
 /* "Due today", and whether that is still counted. */
 const char *home_due_title(Area area, bool counting);
+/* The title over the rows, and at its end what there is to say of backups; NULL: nothing. */
+void home_draw_rule(Area area, const char *backup, const char *title);
 
 /* Sets them; where the selected one has no place any more, its kind is selected. */
 void home_rows_set(List *list, const HomeRow *rows, size_t count);
@@ -191,7 +193,7 @@ void home_draw_work(const void *rows, size_t index, Area area); /* of HomeRow */
 
 /* What an administrator looks after, in place of patients. */
 void home_set_places(List *list);
-void home_draw_places(const List *list, const HomeAsides *asides, Area area);
+void home_draw_places(const List *list, const HomeAsides *asides, const char *backup, Area area);
 void home_say_place(const List *list, Text *out);
 void home_open_place(App *app, const List *list);
 bool home_type_place(App *app, List *list, KeyCode code); /* nothing is typed there: its number opens it */

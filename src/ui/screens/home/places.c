@@ -36,9 +36,10 @@ void home_set_places(List *list)
 	list_set(list, home_places, countof(home_places));
 }
 
-void home_draw_places(const List *list, const HomeAsides *asides, Area area)
+void home_draw_places(const List *list, const HomeAsides *asides, const char *backup, Area area)
 {
-	const int told = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
+	const int first = flow_put(area, 0, 1, STYLE_NORMAL, "An administrator sees no patients.");
+	const int told = backup ? first + flow_put(area, first, 1, STYLE_WARNING, backup) : first;
 	const int said = told + aside_draw_lines(asides, area_part(area, told, 0, -1, -1));
 	list_draw(list, area_part(area, said + 1, 0, -1, -1), draw_place);
 }

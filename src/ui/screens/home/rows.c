@@ -238,6 +238,13 @@ const char *home_due_title(Area area, bool counting)
 			: "Due today";
 }
 
+void home_draw_rule(Area area, const char *backup, const char *title)
+{
+	area_rule(area, 0, STYLE_RULE, title);
+	if (backup)
+		area_print(area, 0, area.cols - (int)strlen(backup) - 3, STYLE_WARNING, " %s ", backup);
+}
+
 /* How many of who comes today stand above this row. */
 static size_t here_above(const HomeRow *rows, size_t index)
 {

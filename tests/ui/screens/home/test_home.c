@@ -47,6 +47,29 @@ static void each_role_has_its_own_home(void **state)
 	}
 }
 
+static void put_backup(Stage *stage)
+{
+	const Ledger *ledger = &stage->ledger;
+	char seconds[24];
+	text_print(seconds, sizeof seconds, "%lld", (long long)stage->clock.now.seconds - 48 * 60 * 60);
+	stage_ok(stage, ledger->ops->begin(ledger->self, &stage->err));
+	stage_ok(stage, ledger->ops->put_setting(ledger->self, BACKUP_SETTING, seconds, &stage->err));
+	stage_ok(stage, ledger->ops->commit(ledger->self, &stage->err));
+}
+
+/* Whoever looks: who can make one, and who can ask for it. */
+static void a_backup_that_is_late_is_said(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	put_backup(stage);
+	stage_golden(stage, "home-backup", NULL, NULL, NULL);
+	stage_close(stage);
+	stage = stage_open(ROLE_ADMINISTRATOR);
+	put_backup(stage);
+	stage_golden(stage, "home-administrator-backup", NULL, NULL, NULL);
+	stage_close(stage);
+}
+
 static void what_another_desk_tells_is_seen(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -281,6 +304,7 @@ SUITE
 		cmocka_unit_test(a_large_practice_says_that_it_counts),
 		cmocka_unit_test(the_keys_stand),
 		cmocka_unit_test(home_is_as_pictured),
+		cmocka_unit_test(a_backup_that_is_late_is_said),
 		cmocka_unit_test(each_role_has_its_own_home),
 		cmocka_unit_test(what_another_desk_tells_is_seen),
 		cmocka_unit_test(codes_count_down),
