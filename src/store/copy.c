@@ -89,7 +89,7 @@ bool store_copy(Store *store, CopyShow show, void *self, int *ret_fd, CopyReport
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *path = arena_print(&arena, "%s.copy", store->path);
-	int fd;
+	int fd = -1;
 	if (!begin_copy(path, &fd, err))
 		return false;
 	const bool done = copy_to(store, path, show, self, ret_report, err);
