@@ -101,12 +101,9 @@ static const char *held_row(const Frame *frame)
 
 static const char *action_name(const Frame *frame, int action)
 {
-	const Keymap *maps[] = {&frame->screen->keymap, app_keymap(frame->screen)};
-	for (size_t i = 0; i < countof(maps); i++)
-		for (size_t j = 0; j < maps[i]->count; j++)
-			if (maps[i]->rows[j].action == action && maps[i]->rows[j].name)
-				return maps[i]->rows[j].name;
-	return "This";
+	const Binding *own = keymap_named(&frame->screen->keymap, action);
+	const Binding *row = own ? own : keymap_named(app_keymap(frame->screen), action);
+	return row ? row->name : "This";
 }
 
 /* The screen is still there: the notice says what the act would record, and waits for Ctrl-S. */

@@ -34,10 +34,13 @@ typedef struct Keymap {
 /* The row bound to `key`, or NULL. In a field a letter never matches; Ctrl, Alt, F-keys and `in_field` rows do. */
 const Binding *keymap_find(const Keymap *map, KeyCode key, bool in_field);
 
+bool keymap_acts(const Binding *row, bool in_field);	    /* whether its key is one while a field has the focus */
+const Binding *keymap_named(const Keymap *map, int action); /* its row that has a name, or NULL */
+
 /* Says whether an action can be had now (a right, a selected row), as Screen.can. Those that cannot are left out of the
  * help bar and dimmed in the palette. */
 typedef bool KeymapCan(const void *self, int action, Error *why);
 
-/* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit; in a wide window the others
- * behind them. One row high. In a field, only keys that act there. */
+/* "a Ask  Ctrl-P Palette": rows of `map` with `.bar`, then of `global` while they fit, with room for Esc or the
+ * palette; in a wide window the others behind them. One row high. In a field, only keys that act there. */
 void keymap_bar(Area area, const Keymap *map, const Keymap *global, bool in_field, KeymapCan *can, const void *self);

@@ -14,18 +14,9 @@ static bool editor_has(KeyCode key)
 	return false;
 }
 
-static const Binding *named_row(const Keymap *map, int action)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		if (map->rows[i].action == action && map->rows[i].name)
-			return &map->rows[i];
-	}
-	return NULL;
-}
-
 static const char *row_fault(const Keymap *map, const Binding *row, const Keymap *reserved)
 {
-	const Binding *shown = named_row(map, row->action);
+	const Binding *shown = keymap_named(map, row->action);
 	if (row->action <= 0)
 		return "has no action";
 	if (!shown || text_empty(shown->name) || text_empty(shown->help))

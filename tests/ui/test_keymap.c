@@ -80,13 +80,32 @@ static void the_help_bar_shows_what_fits(void **state)
 	bar_is(40, false, no_add, " Enter Open  Ctrl-S Save  ? Help\n");
 }
 
+/* Esc, or the palette, which leads back too. */
+static void a_way_out_is_always_shown(void **state)
+{
+	static const Binding many[] = {{'a', 1, "Sixteen letters.", "A.", .bar = true},
+				       {'b', 2, "Sixteen letters.", "B.", .bar = true},
+				       {'c', 3, "Sixteen letters.", "C.", .bar = true},
+				       {'d', 4, "Few", "D.", .bar = true}};
+	const Keymap full = KEYMAP(many);
+	Canvas canvas = {0};
+	canvas_size(&canvas, 1, 66);
+	keymap_bar(area_all(&canvas), &full, &action_global, false, NULL, NULL);
+	assert_string_equal(canvas_text(&canvas, &canvas.scratch),
+			    " a Sixteen letters.  b Sixteen letters.  d Few  ? Help  Esc Back\n");
+	canvas_size(&canvas, 1, 72);
+	keymap_bar(area_all(&canvas), &(Keymap){many, 2}, &action_global, false, NULL, NULL);
+	assert_string_equal(canvas_text(&canvas, &canvas.scratch),
+			    " a Sixteen letters.  b Sixteen letters.  ? Help  Ctrl-P Actions\n");
+	canvas_free(&canvas);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_key_finds_its_action),
-		cmocka_unit_test(a_faulty_keymap_is_told),
-		cmocka_unit_test(the_programs_own_keymaps_stand),
-		cmocka_unit_test(the_help_bar_shows_what_fits),
+		cmocka_unit_test(a_key_finds_its_action),	  cmocka_unit_test(a_faulty_keymap_is_told),
+		cmocka_unit_test(the_programs_own_keymaps_stand), cmocka_unit_test(the_help_bar_shows_what_fits),
+		cmocka_unit_test(a_way_out_is_always_shown),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("ui/keymap", tests, NULL, NULL);
