@@ -14,7 +14,7 @@ typedef enum Action {
 	ACTION_REDRAW,
 	ACTION_SIGN_OUT,
 	ACTION_ASIDE,
-	ACTION_PLACES = 2000, /* AppHooks.places from here on */
+	ACTION_PLACES = 2000, /* AppHooks.places from here on; this one is home */
 } Action;
 
 extern const Keymap action_global; /* ? F1 Ctrl-P / Esc u F9 F10 Ctrl-Z Ctrl-L */

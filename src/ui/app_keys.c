@@ -32,6 +32,14 @@ static const Screen *app_page(const App *app)
 	return NULL;
 }
 
+/* Home is the first of them, and leads nowhere from there. */
+static Keymap app_places(const App *app)
+{
+	const Keymap places = app->setup.hooks.places;
+	const bool home = app->depth == 1 && places.count > 0 && places.rows[0].action == ACTION_PLACES;
+	return home ? (Keymap){places.rows + 1, places.count - 1} : places;
+}
+
 static void app_lookup(App *app, const Screen *lookup)
 {
 	const Frame *top = app_top(app);
@@ -51,7 +59,8 @@ static void app_lookup(App *app, const Screen *lookup)
 			 .page = app_page(app),
 			 .first = app->depth > 1 ? app->frames[0]->screen : NULL,
 			 .global = app_keymap(top->screen),
-			 .places = app->setup.hooks.places,
+			 .places = app_places(app),
+			 .in_field = app_in_field(top),
 		 });
 }
 

@@ -35,13 +35,14 @@ static const Binding help_keys_sealed[] = {
 	{KC_F(1), HELP_CLOSE, .in_field = true},
 };
 
-/* "? F1": all the keys of one action. */
-static const char *help_keys(Arena *arena, const Keymap *map, int action)
+/* "? F1": all the keys of one action; in a field those that are not typed there. */
+static const char *help_keys(Arena *arena, const Keymap *map, int action, bool in_field)
 {
 	Text keys = {.arena = arena};
 	for (size_t i = 0; i < map->count; i++) {
 		char name[KEY_NAME_MAX];
-		if (map->rows[i].action != action || map->rows[i].key == KC_NONE)
+		if (map->rows[i].action != action || map->rows[i].key == KC_NONE ||
+		    !keymap_acts(&map->rows[i], in_field))
 			continue;
 		key_print(map->rows[i].key, name);
 		text_add_print(&keys, "%s%s", keys.length ? " " : "", name);
@@ -65,7 +66,7 @@ static void help_add(HelpState *state, Arena *arena, HelpRow row)
 	state->rows[state->count++] = row;
 }
 
-static void help_add_map(HelpState *state, App *app, const char *heading, const Keymap *map)
+static void help_add_map(HelpState *state, App *app, const char *heading, const Keymap *map, bool in_field)
 {
 	Arena *arena = app_arena(app);
 	if (map->count == 0)
@@ -75,7 +76,7 @@ static void help_add_map(HelpState *state, App *app, const char *heading, const 
 		const Binding *row = &map->rows[i];
 		if (help_lists(app, row))
 			help_add(state, arena,
-				 (HelpRow){.keys = help_keys(arena, map, row->action),
+				 (HelpRow){.keys = help_keys(arena, map, row->action, in_field),
 					   .words = arena_print(arena, "%s: %s", row->name, row->help)});
 	}
 }
@@ -138,10 +139,10 @@ static bool help_enter(App *app, void *self, const void *argument, Error *err)
 		help_add_dialog(state, arena, lookup->dialog);
 	if (lookup->screen->about)
 		help_add(state, arena, (HelpRow){.words = lookup->screen->about});
-	help_add_map(state, app, "On this screen", &lookup->screen->keymap);
-	help_add_map(state, app, "On every screen", lookup->global);
+	help_add_map(state, app, "On this screen", &lookup->screen->keymap, false);
+	help_add_map(state, app, "On every screen", lookup->global, lookup->in_field);
 	if (!lookup->screen->sealed)
-		help_add_map(state, app, "Places", &lookup->places);
+		help_add_map(state, app, "Places", &lookup->places, lookup->in_field);
 	for (size_t i = 0; i < HELP_LEGENDS; i++)
 		help_add_legend(state, arena, &help_legend[i]);
 	state->shown = arena_array(arena, state->count, sizeof *state->shown);

@@ -13,6 +13,7 @@ typedef struct Lookup {
 	const Screen *first;  /* the first screen: NULL where that is the one below */
 	const Keymap *global;
 	Keymap places;
+	bool in_field; /* one of the screen below has the focus: letters are typed there */
 } Lookup;
 
 extern const Screen screen_palette, screen_help;

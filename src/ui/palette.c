@@ -47,9 +47,10 @@ static bool palette_has(const PaletteState *state, const char *name)
 	return false;
 }
 
-static bool palette_shows(const PaletteState *state, const Binding *row)
+/* From the first screen nothing leads back. */
+static bool palette_shows(const PaletteState *state, const Lookup *lookup, const Binding *row)
 {
-	return row->name && row->action != ACTION_PALETTE && row->action != ACTION_BACK &&
+	return row->name && row->action != ACTION_PALETTE && (row->action != ACTION_BACK || lookup->first) &&
 	       !palette_has(state, row->name);
 }
 
@@ -79,9 +80,10 @@ static void palette_add(PaletteState *state, App *app, const Keymap *map, const 
 		const Binding *row = &map->rows[i];
 		char key[KEY_NAME_MAX] = "";
 		Error why = {0};
-		if (!palette_shows(state, row) || (on && (row->key == KC_ENTER || row->key == KC_TAB || row->answer)))
+		if (!palette_shows(state, lookup, row) ||
+		    (on && (row->key == KC_ENTER || row->key == KC_TAB || row->answer)))
 			continue;
-		if (row->key != KC_NONE)
+		if (row->key != KC_NONE && (on || map == &lookup->screen->keymap || keymap_acts(row, lookup->in_field)))
 			key_print(row->key, key);
 		PaletteItem item = {
 			.row = row, .on = on, .page = page, .barred = on ? NULL : palette_barred(lookup, row, arena)};

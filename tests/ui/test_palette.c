@@ -8,8 +8,6 @@
 #include "ui/screens/sharing/sharing.h"
 #include "ui/synonyms.h"
 
-#define ASHBY_MAUREEN "9990000018"
-
 static void type(Drive *drive, const char *typed)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -36,7 +34,7 @@ static void what_people_call_it_finds_an_action(void **state)
 	};
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive home = stage_drive(stage, NULL, NULL, 24, 80);
-	Drive sharing = stage_drive(stage, &screen_matrix, stage_chart(stage, ASHBY_MAUREEN), 24, 80);
+	Drive sharing = stage_drive(stage, &screen_matrix, stage_chart(stage, MAUREEN), 24, 80);
 	for (size_t i = 0; i < countof(words); i++) {
 		if (!finds(&sharing, words[i]))
 			fail_msg("on the Sharing tab: %s", words[i]);
@@ -93,7 +91,7 @@ static void a_word_leads_to_its_action(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive home = stage_drive(stage, NULL, NULL, 50, 110);
 	Drive sharing = stage_drive(stage, NULL, NULL, 50, 110);
-	assert_true(app_open(sharing.app, &screen_matrix, stage_chart(stage, ASHBY_MAUREEN)));
+	assert_true(app_open(sharing.app, &screen_matrix, stage_chart(stage, MAUREEN)));
 	for (size_t i = 0; i < countof(words); i++) {
 		if (words[i].sharing && !lists(&sharing, words[i].typed, words[i].sharing))
 			fail_msg("on the Sharing tab: %s", words[i].typed);
@@ -102,6 +100,38 @@ static void a_word_leads_to_its_action(void **state)
 	}
 	drive_close(&home);
 	drive_close(&sharing);
+	stage_close(stage);
+}
+
+/* The row that Enter takes. */
+static const char *first_of(Drive *drive, const char *typed)
+{
+	const char *row;
+	type(drive, typed);
+	row = strstr(drive_text(drive), "▌");
+	drive_keys(drive, "esc");
+	return row ? arena_bytes(&drive->arena, row, strcspn(row, "\n")) : "";
+}
+
+/* On Home nothing leads home or back; and a letter that is typed there is no key. */
+static void what_leads_nowhere_is_not_listed(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive home = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_true(text_starts(first_of(&home, "print"), "▌Search: Search for a patient."));
+	assert_null(strchr(first_of(&home, "print"), '/'));
+	assert_false(lists(&home, "back", "Back:"));
+	drive_keys(&home, "f1 \"search for\"");
+	assert_true(drive_shows(&home, "Ctrl-P "));
+	drive_keys(&home, "esc");
+	assert_true(app_open(home.app, &screen_matrix, stage_chart(stage, MAUREEN)));
+	assert_non_null(strchr(first_of(&home, "search"), '/'));
+	assert_true(lists(&home, "home", "Home:"));
+	type(&home, "back");
+	assert_true(drive_shows(&home, "▌Back:"));
+	drive_keys(&home, "enter");
+	assert_int_equal(app_depth(home.app), 1);
+	drive_close(&home);
 	stage_close(stage);
 }
 
@@ -245,6 +275,7 @@ SUITE
 		cmocka_unit_test(what_people_call_it_finds_an_action),
 		cmocka_unit_test(a_word_of_another_name_is_as_pictured),
 		cmocka_unit_test(a_word_leads_to_its_action),
+		cmocka_unit_test(what_leads_nowhere_is_not_listed),
 		cmocka_unit_test(every_synonym_finds_its_action),
 		cmocka_unit_test(what_was_done_last_stands_first),
 		cmocka_unit_test(what_is_to_be_done_is_found),
