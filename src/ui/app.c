@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/action.h"
 #include "ui/app_inside.h"
 
 static const Zone utc = {.name = "UTC"};
@@ -73,6 +74,17 @@ Form *frame_form(const Frame *frame)
 {
 	Form *form = frame_at(frame, frame->screen->form);
 	return form && form->count > 0 && !form->hidden ? form : NULL;
+}
+
+const Keymap *app_keymap(const Screen *screen)
+{
+	return screen->sealed ? &action_sealed : &action_global;
+}
+
+bool app_in_field(const Frame *frame)
+{
+	const Form *form = frame_form(frame);
+	return frame->screen->in_field ? frame->screen->in_field(frame->state) : form && form_in_field(form);
 }
 
 static bool frame_unsaved(const Frame *frame)

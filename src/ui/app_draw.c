@@ -53,9 +53,8 @@ static Style app_notice_style(const App *app)
 	return app->notice[0] ? styles[app->notice_kind] : STYLE_NORMAL;
 }
 
-static void app_draw_places(App *app, const Frame *top, Area area)
+static void app_draw_places(const App *app, const Frame *top, Area area)
 {
-	app->places = area;
 	if (area.rows == 0)
 		return;
 	if (top->screen->tabs)
@@ -97,7 +96,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 		dialog_draw(top->dialog, app_dialog_area(window, layout.body));
 	flow_put_within(layout.notice, 1, app_notice_style(app), said);
 	if (top->dialog)
-		return; /* it shows its own keys, and takes all but F10 and Ctrl-L */
+		return; /* it shows its own keys */
 	if (app->held.frame == top) {
 		keymap_bar(layout.help, &action_held, &action_sealed, false, NULL, NULL);
 		return;
@@ -111,7 +110,6 @@ void app_draw(App *app, Canvas *canvas)
 	const Area window = area_all(canvas);
 	canvas->glyphs = app->setup.settings.ascii ? &glyphs_ascii : &glyphs_utf8;
 	canvas_clear(canvas);
-	app->places = (Area){0};
 	app->small = canvas->rows < APP_ROWS_MIN || canvas->cols < APP_COLS_MIN;
 	if (app->small) {
 		chrome_too_small(window);

@@ -1,4 +1,4 @@
-/* What is inside an App: for app.c (the stack), app_keys.c, app_mouse.c, app_idle.c and app_draw.c alone. */
+/* What is inside an App: for app.c (the stack) and the files app_….c alone. */
 #pragma once
 
 #include "ui/app.h"
@@ -52,7 +52,6 @@ struct App {
 	Held held;
 	bool digit; /* the last key was one */
 	int body_rows, body_cols;
-	Area places;			 /* where the tabs were drawn */
 	const Frame *clicked;		 /* the screen of the last click */
 	const Binding *acted[ACTED_MAX]; /* app_note_acted: the last first */
 	bool ahead, late;		 /* app_set_ahead; app_load_typed waits */
@@ -72,5 +71,6 @@ const Keymap *app_keymap(const Screen *screen); /* the global one, as far as thi
 bool app_in_field(const Frame *frame);
 List *frame_list(const Frame *frame); /* NULL: none is shown */
 Form *frame_form(const Frame *frame); /* NULL: none is being filled in */
-/* A click on a key that is shown is that key; any other stays what it is. KC_NONE: it means nothing. */
+/* A click on a key that is shown is that key, and types nothing; any other stays what it is. KC_NONE: it means
+ * nothing. */
 Key app_pointed(const App *app, const Frame *top, Key key);

@@ -4,23 +4,11 @@
 #include "model/desk/desk.h"
 #include "ui/action.h"
 #include "ui/app_inside.h"
-#include "ui/chrome.h"
 #include "ui/lookup.h"
-
-const Keymap *app_keymap(const Screen *screen)
-{
-	return screen->sealed ? &action_sealed : &action_global;
-}
 
 bool app_always_in_field(const void *state)
 {
 	return true;
-}
-
-bool app_in_field(const Frame *frame)
-{
-	const Form *form = frame_form(frame);
-	return frame->screen->in_field ? frame->screen->in_field(frame->state) : form && form_in_field(form);
 }
 
 /* The page of the open patient that this screen is, or stands on. */
@@ -226,18 +214,6 @@ static void app_step_dialog(App *app, Frame *top, Key key)
 	arena_free(&text);
 }
 
-/* A click on a tab is its digit. */
-static Key app_tab_click(const App *app, const Screen *screen, Key key)
-{
-	if (!screen->tabs || (key.code != KC_CLICK && key.code != KC_DOUBLE_CLICK) ||
-	    !area_has(app->places, key.row, key.col))
-		return key;
-
-	const int tab = chrome_tab_at(app->places, screen->tabs, screen->tab, key.col);
-
-	return tab < 0 ? key : (Key){.code = (KeyCode)('1' + tab)};
-}
-
 static void app_nothing(App *app, const Frame *top, Key key)
 {
 	char name[KEY_NAME_MAX];
@@ -286,11 +262,10 @@ bool app_type(App *app, Key key)
 
 static void app_step_screen(App *app, Frame *top, Key key)
 {
-	const bool in_field = app_in_field(top);
-	key = app_tab_click(app, top->screen, key);
+	const bool in_field = app_in_field(top) && !key.pointed;
 	if (app_bound(app, &top->screen->keymap, key.code, in_field))
 		return;
-	if (app_type(app, key))
+	if (!(key.pointed && key_is_text(key.code) && app_in_field(top)) && app_type(app, key))
 		return;
 	if (app_bound(app, app_keymap(top->screen), key.code, in_field))
 		return;

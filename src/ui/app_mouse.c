@@ -1,6 +1,6 @@
 #include "ui/app_inside.h"
 
-/* A list takes the clicks on its rows, which may show keys, as those of the help do. */
+/* A list takes the clicks on its rows, which may show keys. */
 static bool is_listed(const Frame *top, Key key)
 {
 	const List *list = frame_list(top);
@@ -12,6 +12,13 @@ static bool is_behind(const Frame *top, Key key)
 	return top->dialog && !area_has(*top->dialog->frame, key.row, key.col);
 }
 
+/* In a field a letter is a key where the screen, or every screen, has it; else it stands for its row, as on Home. */
+static bool is_pressed(const Frame *top, KeyCode code)
+{
+	return top->dialog || !key_is_text(code) || !app_in_field(top) ||
+	       keymap_find(&top->screen->keymap, code, false) || keymap_find(app_keymap(top->screen), code, false);
+}
+
 Key app_pointed(const App *app, const Frame *top, Key key)
 {
 	const bool click = key.code == KC_CLICK || key.code == KC_DOUBLE_CLICK;
@@ -21,7 +28,7 @@ Key app_pointed(const App *app, const Frame *top, Key key)
 	const KeyCode code = pointing_key(&app->pointing, key.row, key.col);
 
 	/* The second half of a double click presses nothing: what it would mean is not what was on the screen. */
-	if (code != KC_NONE)
-		return (Key){.code = key.code == KC_CLICK ? code : KC_NONE};
+	if (code != KC_NONE && is_pressed(top, code))
+		return (Key){.code = key.code == KC_CLICK ? code : KC_NONE, .pointed = true};
 	return key;
 }

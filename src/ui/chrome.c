@@ -69,17 +69,6 @@ void chrome_tabs(Area area, const char *const *names, size_t open)
 	}
 }
 
-int chrome_tab_at(Area area, const char *const *names, size_t open, int col)
-{
-	const size_t first = tab_first(area, names, open);
-	for (size_t i = first; names[i]; i++) {
-		const int end = tab_end(names, first, i);
-		if (col >= end - utf8_columns(names[i]) - TAB_NUMBER && col < end)
-			return (int)i;
-	}
-	return -1;
-}
-
 void chrome_too_small(Area window)
 {
 	area_put_centred(window, (window.rows - 1) / 2, STYLE_STRONG, "This window is too small");

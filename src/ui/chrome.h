@@ -28,6 +28,5 @@ int chrome_banner_rows(Area area, const Person *person, Date today);
 
 void chrome_title(Area area, const char *title, const char *practice, const char *person, LocalTime now);
 void chrome_banner(Area area, const Person *person, Date today);
-void chrome_tabs(Area area, const char *const *names, size_t open);	      /* one row; names end with NULL */
-int chrome_tab_at(Area area, const char *const *names, size_t open, int col); /* the tab at a column, or −1 */
-void chrome_too_small(Area window);					      /* "This window is too small" */
+void chrome_tabs(Area area, const char *const *names, size_t open); /* one row; names end with NULL */
+void chrome_too_small(Area window);				    /* "This window is too small" */

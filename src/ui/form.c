@@ -209,7 +209,7 @@ static FormAnswer form_click(Form *form, Key key)
 /* It stops at the ends, where the wheel of a mouse goes on turning. */
 static FormAnswer form_wheel(Form *form, bool on)
 {
-	const bool end = form->focus == (on ? form->count - 1 : 0);
+	const bool end = on ? form_on_last(form) : form->focus == 0;
 	return end ? FORM_CHANGED : form_go(form, on);
 }
 

@@ -172,8 +172,8 @@ static int help_row_rows(const HelpRow *row, Arena *scratch, int cols)
 static void help_draw_row(const HelpRow *row, Area area)
 {
 	const int margin = help_margin(row, area.cols);
-	if (row->keys)
-		area_put(area, 0, area.cols < NARROW ? 1 : 2, STYLE_KEY,
+	if (row->keys) /* told of, not to be clicked */
+		area_put(area, 0, area.cols < NARROW ? 1 : 2, STYLE_STRONG,
 			 row->legend ? help_sign(row->legend, area_glyphs(area)) : row->keys);
 	flow_put(area, 0, margin, row->heads ? STYLE_STRONG : STYLE_NORMAL, row->words);
 }

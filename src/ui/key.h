@@ -48,7 +48,8 @@ enum {
 typedef struct Key {
 	KeyCode code;
 	int row, col;
-	bool pasted; /* of a text that came all at once, not typed */
+	bool pasted;  /* of a text that came all at once, not typed */
+	bool pointed; /* by a click where it is shown */
 } Key;
 
 enum { KEY_NAME_MAX = 24 };

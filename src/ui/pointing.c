@@ -54,7 +54,7 @@ static int learn_spot(Pointing *pointing, const Canvas *canvas, int row, int col
 void pointing_learn(Pointing *pointing, const Canvas *canvas)
 {
 	pointing->count = 0;
-	for (int row = 0; row < canvas->rows; row++)
+	for (int row = canvas->rows; row-- > 0;) /* those of the bar first */
 		for (int col = 0; col < canvas->cols;)
 			col = is_key(canvas, row, col) ? learn_spot(pointing, canvas, row, col) : col + 1;
 }

@@ -5,169 +5,8 @@
 #include "base/text.h"
 #include "ui/action.h"
 #include "ui/drive.h"
-#include "ui/list.h"
 #include "ui/lookup.h"
-
-/* --- a small screen, as screen.h shows it --- */
-
-enum { WARD_ADD = 1, WARD_OPEN, WARD_HIDDEN, WARD_ASK };
-
-typedef struct WardState {
-	List list;
-	Editor editor;
-	bool editing;
-	int ticks, agains;
-	const Person *person;
-} WardState;
-
-static const char *const wards[] = {"Ash", "Birch", "Cedar"};
-static int left_count;
-
-static const Binding ward_keys[] = {
-	{'a', WARD_ADD, "Add", "Add a ward.", .bar = true},
-	{KC_ENTER, WARD_OPEN, "Open", "Open the selected ward.", .bar = true},
-	{KC_CTRL('x'), WARD_HIDDEN, "Close", "Close the ward, which only a clinician may.", .bar = true},
-	{'q', WARD_ASK, "Erase", "Erase a ward.", .bar = false},
-};
-
-static const char *ward_key(const void *rows, size_t index)
-{
-	return ((const char *const *)rows)[index];
-}
-
-static bool ward_enter(App *app, void *self, const void *argument, Error *err)
-{
-	WardState *state = self;
-	if (argument && text_is(argument, "refused"))
-		return fail(err, ERROR_REFUSED, "A receptionist may not open this ward.");
-	list_open(&state->list, app_arena(app), ward_key);
-	list_set(&state->list, wards, countof(wards));
-	editor_open(&state->editor, app_arena(app), 20, NULL);
-	return true;
-}
-
-static void ward_draw_row(const void *rows, size_t index, Area area)
-{
-	area_put(area, 0, 0, STYLE_NORMAL, ward_key(rows, index));
-}
-
-static void ward_draw(const void *self, const App *app, Area area)
-{
-	const WardState *state = self;
-	if (state->editing)
-		editor_draw(&state->editor, area, 0, 1, 20, true);
-	list_draw(&state->list, area_part(area, 1, 0, -1, -1), ward_draw_row);
-}
-
-static void ward_erased(App *app, void *self, const char *text)
-{
-	app_notice(app, NOTICE_GOOD, "Erased.");
-}
-
-extern const Screen screen_ward;
-
-static void ward_act(App *app, void *self, int action)
-{
-	WardState *state = self;
-	switch (action) {
-	case WARD_ADD: state->editing = true; break;
-	case WARD_OPEN: app_open(app, &screen_ward, NULL); break;
-	case WARD_ASK:
-		app_ask(app,
-			&(Dialog){.kind = DIALOG_SAVE, .title = "Erase?", .text = "For ever.", .done = ward_erased});
-		break;
-	default: fail_msg("%d is not allowed", action);
-	}
-}
-
-static bool ward_type(App *app, void *self, Key key)
-{
-	WardState *state = self;
-	if (state->editing && editor_key(&state->editor, key))
-		return true;
-	switch (list_key(&state->list, key)) {
-	case LIST_IGNORED: return false;
-	case LIST_MOVED: return true;
-	case LIST_CHOSEN: app_act(app, WARD_OPEN); return true;
-	}
-	return false;
-}
-
-static bool ward_in_field(const void *self)
-{
-	return ((const WardState *)self)->editing;
-}
-
-static void ward_tick(App *app, void *self)
-{
-	((WardState *)self)->ticks++;
-}
-
-static void ward_again(App *app, void *self)
-{
-	((WardState *)self)->agains++;
-}
-
-static void ward_leave(App *app, void *self)
-{
-	left_count += ((WardState *)self)->list.count > 0;
-}
-
-static bool ward_unsaved(const void *self)
-{
-	return ((const WardState *)self)->editor.changed;
-}
-
-static bool ward_can(const void *self, int action, Error *why)
-{
-	return action != WARD_HIDDEN || fail(why, ERROR_REFUSED, "Only a clinician may close a ward.");
-}
-
-static void ward_explain(const void *self, const App *app, Text *out)
-{
-	const WardState *state = self;
-	text_add_print(out, "%s is selected.", wards[state->list.selected]);
-}
-
-static const Person *ward_patient(const void *self)
-{
-	return ((const WardState *)self)->person;
-}
-
-const Screen screen_ward = {
-	.name = "ward",
-	.title = "Wards",
-	.keymap = KEYMAP(ward_keys),
-	.size = sizeof(WardState),
-	.enter = ward_enter,
-	.draw = ward_draw,
-	.act = ward_act,
-	.type = ward_type,
-	.in_field = ward_in_field,
-	.tick = ward_tick,
-	.again = ward_again,
-	.leave = ward_leave,
-	.unsaved = ward_unsaved,
-	.patient = ward_patient,
-	.explain = ward_explain,
-	.can = ward_can,
-};
-
-static const Screen screen_sealed = {
-	.name = "sealed",
-	.title = "Locked",
-	.size = sizeof(WardState),
-	.enter = ward_enter,
-	.draw = ward_draw,
-	.sealed = true,
-};
-
-static WardState *ward_of(Drive *drive)
-{
-	return app_state(drive->app);
-}
-
-/* --- tests --- */
+#include "ui/ward.h"
 
 /* The same picture at the reference size and at the least. */
 static void pictures(Drive *drive, const char *name)
@@ -242,7 +81,7 @@ static void a_key_that_is_refused_says_why(void **state)
 static void screens_are_left_in_the_order_they_were_opened(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
-	left_count = 0;
+	const int left = ward_left();
 	drive_keys(&drive, "down enter enter");
 	assert_int_equal(app_depth(drive.app), 3);
 	drive_keys(&drive, "esc");
@@ -252,7 +91,7 @@ static void screens_are_left_in_the_order_they_were_opened(void **state)
 	drive_keys(&drive, "enter enter");
 	app_home(drive.app);
 	assert_int_equal(app_depth(drive.app), 1);
-	assert_int_equal(left_count, 5);
+	assert_int_equal(ward_left() - left, 5);
 	assert_int_equal(ward_of(&drive)->list.selected, 1);
 	drive_keys(&drive, "esc");
 	assert_false(app_ended(drive.app));
@@ -311,7 +150,7 @@ static int locks, undos, went;
 static void on_lock(App *app)
 {
 	locks++;
-	app_open(app, &screen_sealed, NULL);
+	app_open(app, &screen_ward_sealed, NULL);
 }
 
 static void on_undo(App *app)
@@ -386,61 +225,6 @@ static void a_window_too_small_keeps_what_was_typed(void **state)
 	drive_close(&drive);
 }
 
-static void a_click_selects_and_a_second_opens(void **state)
-{
-	const DriveSetup setup = {.settings = {.mouse = true}};
-	Drive drive = drive_open(&screen_ward, NULL, NULL);
-	drive_click(&drive, 3, 2); /* the mouse is off */
-	assert_int_equal(ward_of(&drive)->list.selected, 0);
-	drive_close(&drive);
-
-	drive = drive_open(&screen_ward, NULL, &setup);
-	drive_click(&drive, 3, 2);
-	assert_int_equal(ward_of(&drive)->list.selected, 1);
-	drive_click(&drive, 3, 2);
-	assert_int_equal(app_depth(drive.app), 2);
-	/* the second half of a double click does not choose on the screen that has just opened */
-	app_step(drive.app, (Key){.code = KC_DOUBLE_CLICK, .row = 3, .col = 2});
-	assert_int_equal(app_depth(drive.app), 2);
-	drive_close(&drive);
-}
-
-static void whatever_is_shown_as_a_key_is_clicked(void **state)
-{
-	const DriveSetup setup = {.settings = {.mouse = true}};
-	Drive drive = drive_open(&screen_ward, NULL, &setup);
-	drive_click_on(&drive, "Open");
-	assert_int_equal(app_depth(drive.app), 2);
-	drive_click_on(&drive, "Esc");
-	assert_int_equal(app_depth(drive.app), 1);
-	drive_click(&drive, 23, 79); /* behind the last */
-	drive_click_on(&drive, "Actions");
-	drive_keys(&drive, "\"era\"");
-	drive_click_on(&drive, "Erase"); /* the first row is selected: a click chooses it */
-	assert_true(drive_shows(&drive, "Erase?"));
-	drive_click(&drive, 23, 2); /* where the bar was: behind the dialog nothing is meant */
-	assert_true(drive_shows(&drive, "Erase?"));
-	drive_click_on(&drive, "No, go back");
-	assert_false(drive_shows(&drive, "Erase?"));
-	drive_keys(&drive, "q");
-	app_step(drive.app, (Key){.code = KC_DOUBLE_CLICK, .row = 14, .col = 12}); /* presses no key twice */
-	assert_true(drive_shows(&drive, "Erase?"));
-	drive_click_on(&drive, "Ctrl-S");
-	assert_true(drive_shows(&drive, "Erased."));
-	drive_close(&drive);
-}
-
-/* The help lists keys of the screen below it: its rows are rows. */
-static void a_key_in_a_list_is_a_row_of_it(void **state)
-{
-	const DriveSetup setup = {.settings = {.mouse = true}};
-	Drive drive = drive_open(&screen_ward, NULL, &setup);
-	drive_keys(&drive, "f1");
-	drive_click_on(&drive, "Add a ward.");
-	assert_int_equal(app_depth(drive.app), 2);
-	drive_close(&drive);
-}
-
 static void the_patient_is_named_on_top(void **state)
 {
 	const Person person = {.nhs = "9990000018", .family = "Ashby", .given = "Maureen", .born = {1951, 2, 11}};
@@ -487,9 +271,6 @@ SUITE
 		cmocka_unit_test(undo_places_and_the_lock_are_the_programs),
 		cmocka_unit_test(the_clock_ticks_once_a_second),
 		cmocka_unit_test(a_window_too_small_keeps_what_was_typed),
-		cmocka_unit_test(a_click_selects_and_a_second_opens),
-		cmocka_unit_test(whatever_is_shown_as_a_key_is_clicked),
-		cmocka_unit_test(a_key_in_a_list_is_a_row_of_it),
 		cmocka_unit_test(the_patient_is_named_on_top),
 		cmocka_unit_test(a_long_notice_takes_two_rows),
 		cmocka_unit_test(a_wait_for_another_desk_is_said_over_the_last_picture),

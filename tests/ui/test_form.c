@@ -163,6 +163,25 @@ static void a_click_goes_to_its_row_and_changes_what_is_chosen(void **state)
 	assert_int_equal(form.focus, ROLE);
 }
 
+static bool never(const Form *form)
+{
+	return false;
+}
+
+/* The last row is not asked: the wheel stops before it. */
+static void the_wheel_stops_at_the_last_row_that_is_asked(void **state)
+{
+	static const FormRow some[] = {{.label = "One", .kind = FORM_TEXT},
+				       {.label = "Two", .kind = FORM_TEXT},
+				       {.label = "Three", .kind = FORM_TEXT, .asked = never}};
+	Form form;
+	Error err = {0};
+	form_open(&form, &arena, some, countof(some));
+	for (int i = 0; i < 2; i++)
+		press(&form, KC_WHEEL_DOWN, &err);
+	assert_int_equal(form.focus, 1);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -170,6 +189,7 @@ SUITE
 		cmocka_unit_test(a_form_that_is_refused_says_which_row),
 		cmocka_unit_test(the_last_row_is_checked),
 		cmocka_unit_test(a_click_goes_to_its_row_and_changes_what_is_chosen),
+		cmocka_unit_test(the_wheel_stops_at_the_last_row_that_is_asked),
 		cmocka_unit_test(a_form_shows_the_rows_around_the_focus),
 	};
 	setlocale(LC_ALL, "C.UTF-8");

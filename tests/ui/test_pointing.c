@@ -63,6 +63,17 @@ static void what_is_no_key_is_none(void **state)
 	area_put(area, 0, 8, STYLE_NORMAL, "asthma");
 	assert_int_equal(at(0, 2), KC_NONE);
 	assert_int_equal(at(0, 9), KC_NONE);
+}
+
+/* Rows that show keys leave those of the bar theirs, however many they are. */
+static void the_bar_is_always_pointed_at(void **state)
+{
+	enum { ROWS = 200 };
+
+	canvas_size(&canvas, ROWS, 60);
+	for (int row = 0; row < ROWS; row++)
+		area_put(area_all(&canvas), row, 1, STYLE_KEY, row == ROWS - 1 ? "F10" : "a");
+	assert_int_equal(at(ROWS - 1, 1), KC_F(10));
 	canvas_free(&canvas);
 }
 
@@ -72,6 +83,7 @@ SUITE
 		cmocka_unit_test(the_key_or_its_words_are_pointed_at),
 		cmocka_unit_test(words_apart_from_their_key_are_its_own),
 		cmocka_unit_test(what_is_no_key_is_none),
+		cmocka_unit_test(the_bar_is_always_pointed_at),
 	};
 	return cmocka_run_group_tests_name("ui/pointing", tests, NULL, NULL);
 }

@@ -97,6 +97,20 @@ static bool selected(Drive *drive, const char *name)
 	return false;
 }
 
+/* Its number is a key that is typed: the click is of the row. */
+static void a_click_on_a_row_types_no_number(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_click_on(&drive, "Physiotherapy, knee");
+	assert_true(selected(&drive, "Physiotherapy, knee"));
+	assert_null(strpbrk(drive_row(&drive, 1), "0123456789"));
+	drive_click_on(&drive, "Physiotherapy, knee");
+	assert_true(drive_shows(&drive, "As things stand"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void codes_count_down(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -307,6 +321,7 @@ SUITE
 		cmocka_unit_test(a_backup_that_is_late_is_said),
 		cmocka_unit_test(each_role_has_its_own_home),
 		cmocka_unit_test(what_another_desk_tells_is_seen),
+		cmocka_unit_test(a_click_on_a_row_types_no_number),
 		cmocka_unit_test(codes_count_down),
 		cmocka_unit_test(several_of_a_kind_open_their_list),
 		cmocka_unit_test(work_of_others_is_only_counted),
