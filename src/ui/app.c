@@ -317,14 +317,8 @@ void app_back(App *app)
 	if (app->depth == 1) {
 		app_notice(app, NOTICE_PLAIN, "This is the first screen; Ctrl-Q closes sharedesk.");
 	} else if (frame_unsaved(top)) {
-		app_ask(app, &(Dialog){
-				     .kind = DIALOG_LETTER,
-				     .title = "Leave without saving?",
-				     .text = "What was typed or answered here has not been saved.",
-				     .letter = 'd',
-				     .yes = "Discard it",
-				     .done = discard_done,
-			     });
+		app_ask_discard(app, "Leave without saving?", "What was typed or answered here has not been saved.",
+				discard_done);
 	} else {
 		app_leave(app);
 	}
@@ -354,6 +348,15 @@ bool app_unsaved(const App *app)
 		if (frame_unsaved(app->frames[i]))
 			return true;
 	}
+	return false;
+}
+
+bool app_may_leave(App *app)
+{
+	if (!app_unsaved(app))
+		return true;
+	app_notice(app, NOTICE_WARNING,
+		   "What was typed or answered here is not saved: save it, or leave it with Esc, first.");
 	return false;
 }
 
@@ -474,6 +477,18 @@ void app_ask(App *app, const Dialog *dialog)
 	arena_clear(&top->dialog_arena);
 	top->dialog = arena_alloc(&top->dialog_arena, sizeof *top->dialog);
 	dialog_open(top->dialog, &top->dialog_arena, dialog);
+}
+
+void app_ask_discard(App *app, const char *title, const char *text, DialogDone *done)
+{
+	app_ask(app, &(Dialog){
+			     .kind = DIALOG_LETTER,
+			     .title = title,
+			     .text = text,
+			     .letter = 'd',
+			     .yes = "Discard it",
+			     .done = done,
+		     });
 }
 
 bool app_ended(const App *app)

@@ -135,6 +135,7 @@ void app_home(App *app);		  /* closes all but the first screen, asks nothing */
 const Screen *app_screen(const App *app); /* the open one; NULL when none */
 void *app_state(App *app);		  /* state of the open screen */
 bool app_unsaved(const App *app);	  /* closing all screens would lose typed text on one of them */
+bool app_may_leave(App *app);		  /* else the notice says so: going elsewhere closes screens */
 
 /* --- put aside --- */
 /* Somebody else is to be served first: all screens but the first are put aside, and taken up again as they stood.
@@ -201,3 +202,5 @@ bool app_type(App *app, Key key);
 
 /* Asks (dialog.h). */
 void app_ask(App *app, const Dialog *dialog);
+/* … whether what is not saved is to be lost: d is yes. */
+void app_ask_discard(App *app, const char *title, const char *text, DialogDone *done);

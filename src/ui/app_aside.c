@@ -113,12 +113,5 @@ void app_ask_end(App *app)
 		app_end(app);
 		return;
 	}
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = "Close sharedesk?",
-			     .text = "What was put aside is not saved, and is forgotten.",
-			     .letter = 'd',
-			     .yes = "Discard it",
-			     .done = end_answered,
-		     });
+	app_ask_discard(app, "Close sharedesk?", "What was put aside is not saved, and is forgotten.", end_answered);
 }

@@ -78,6 +78,22 @@ static const Binding demo_places[] = {
 };
 static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_places);
 
+static const Screen *const place_screens[] = {
+	[PLACE_ORGANISATIONS - PLACE_HOME] = &screen_organisations,
+	[PLACE_STAFF - PLACE_HOME] = &screen_staff,
+	[PLACE_SETTINGS - PLACE_HOME] = &screen_settings,
+	[PLACE_AUDIT - PLACE_HOME] = &screen_audit,
+	[PLACE_STANDINGS - PLACE_HOME] = &screen_standings,
+	[PLACE_REASK - PLACE_HOME] = &screen_reask,
+	[PLACE_FIGURES - PLACE_HOME] = &screen_figures,
+	[PLACE_PASS_ON - PLACE_HOME] = &screen_pass_on,
+	[PLACE_FIRST_HOUR - PLACE_HOME] = &screen_first_hour,
+	[PLACE_IMPORT - PLACE_HOME] = &screen_import,
+	[PLACE_TODAY - PLACE_HOME] = &screen_import,
+	[PLACE_MINE - PLACE_HOME] = &screen_mine,
+};
+static_assert(countof(place_screens) == PLACE_ROLES - PLACE_HOME, "a screen for each");
+
 static const Screen *const tabs[] = {
 	[CHART_TAB_SHARING] = &screen_matrix,	 [CHART_TAB_RECORD] = &screen_record,
 	[CHART_TAB_REQUESTS] = &screen_requests, [CHART_TAB_CHOICES] = &screen_choices,
@@ -102,16 +118,6 @@ static void front_signed_in(App *app)
 			   "This machine's clock is %" PRId64 " min behind the ledger: "
 			   "no answer is taken until it is set right.",
 			   (behind + MINUTE - 1) / MINUTE);
-}
-
-/* Going elsewhere closes screens: none of them may lose typed text by that. */
-static bool front_may_leave(App *app)
-{
-	if (!app_unsaved(app))
-		return true;
-	app_notice(app, NOTICE_WARNING,
-		   "What was typed or answered here is not saved: save it, or leave it with Esc, first.");
-	return false;
 }
 
 /* Whose account was closed while they sit here sees nothing more, whatever was open. */
@@ -143,20 +149,15 @@ static void front_ask_sign_out(App *app)
 		sign_in_anew(app);
 		return;
 	}
-	app_ask(app, &(Dialog){
-			     .kind = DIALOG_LETTER,
-			     .title = "Sign out without saving?",
-			     .text = aside ? "What was put aside has not been saved, and is forgotten."
-					   : "What was typed or answered has not been saved.",
-			     .letter = 'd',
-			     .yes = "Discard it",
-			     .done = front_sign_out_answered,
-		     });
+	app_ask_discard(app, "Sign out without saving?",
+			aside ? "What was put aside has not been saved, and is forgotten."
+			      : "What was typed or answered has not been saved.",
+			front_sign_out_answered);
 }
 
 static void front_search(App *app)
 {
-	if (front_may_leave(app))
+	if (app_may_leave(app))
 		app_home(app);
 }
 
@@ -190,35 +191,15 @@ static void front_be(App *app, Role role)
 
 static void front_go(App *app, int place)
 {
-	if (!front_may_leave(app))
+	if (!app_may_leave(app))
 		return;
 	if (place >= PLACE_ROLES) {
 		front_be(app, (Role)(place - PLACE_ROLES));
 		return;
 	}
 	app_home(app);
-	if (place == PLACE_ORGANISATIONS)
-		app_open(app, &screen_organisations, NULL);
-	else if (place == PLACE_STAFF)
-		app_open(app, &screen_staff, NULL);
-	else if (place == PLACE_SETTINGS)
-		app_open(app, &screen_settings, NULL);
-	else if (place == PLACE_MINE)
-		app_open(app, &screen_mine, NULL);
-	else if (place == PLACE_AUDIT)
-		app_open(app, &screen_audit, NULL);
-	else if (place == PLACE_STANDINGS)
-		app_open(app, &screen_standings, NULL);
-	else if (place == PLACE_REASK)
-		app_open(app, &screen_reask, NULL);
-	else if (place == PLACE_FIGURES)
-		app_open(app, &screen_figures, NULL);
-	else if (place == PLACE_PASS_ON)
-		app_open(app, &screen_pass_on, NULL);
-	else if (place == PLACE_FIRST_HOUR)
-		app_open(app, &screen_first_hour, NULL);
-	else if (place == PLACE_IMPORT || place == PLACE_TODAY)
-		app_open(app, &screen_import, NULL);
+	if (place != PLACE_HOME)
+		app_open(app, place_screens[place - PLACE_HOME], NULL);
 }
 
 static void front_papers(App *app, Chart *chart)

@@ -286,11 +286,8 @@ static void palette_choose(App *app, const PaletteItem *chosen)
 		return;
 	}
 	app_close(app);
-	if ((item.on || !item.row) && app_unsaved(app)) {
-		app_notice(app, NOTICE_WARNING,
-			   "What was typed or answered here is not saved: save it, or leave it with Esc, first.");
+	if ((item.on || !item.row) && !app_may_leave(app))
 		return;
-	}
 	if (item.row)
 		app_note_acted(app, item.row);
 	if (!item.row)
