@@ -68,8 +68,6 @@ const Scene scenes[] = {
 	{"reask", ROLE_RECEPTIONIST, &screen_reask, NULL, NULL, 2},
 	{"pass-on", ROLE_RECEPTIONIST, &screen_pass_on, NULL, NULL, 2},
 	{"pass-on, marked", ROLE_RECEPTIONIST, &screen_pass_on, NULL, "space", 1},
-	{"add-patient", ROLE_RECEPTIONIST, &screen_add_patient, NULL, NULL, 1},
-	{"registration", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "f8", 1},
 	{"contact", ROLE_RECEPTIONIST, &screen_matrix, MAUREEN, "h", 2},
 	{"figures", ROLE_ADMINISTRATOR, &screen_figures, NULL, NULL, 1},
 	{"organisations", ROLE_ADMINISTRATOR, &screen_organisations, NULL, NULL, 2},

@@ -1,5 +1,5 @@
 /* What is typed where no field is: a name, and Enter, meant for the search. On whatever screen and row it lands, it
- * records nothing (FAULTS of a real desk: "brown" ended an agreement, "mary" opened 54 entries, "khan" made a ticket).
+ * records nothing (at a real desk "brown" ended an agreement, "mary" opened 54 entries, "khan" made a ticket).
  *
  * One kind of line is let pass: that somebody looked. It is no choice of theirs but the trace of a page that was open:
  * Enter on an entry shows it, and nothing may be shown without that line. */
