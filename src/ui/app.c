@@ -238,15 +238,7 @@ void app_load(App *app)
 
 void app_load_typed(App *app)
 {
-	if (app->ahead)
-		app->late = true;
-	else
-		app_load(app);
-}
-
-void app_set_ahead(App *app, bool ahead)
-{
-	app->ahead = ahead;
+	app->late = true;
 }
 
 void app_shown(App *app)

@@ -93,11 +93,9 @@ void app_free(App *app);
 
 /* --- the loop's side --- */
 void app_step(App *app, Key key);
-/* Another key waits behind the one that app_step gets next: what app_load_typed asks for waits for the last. */
-void app_set_ahead(App *app, bool ahead);
 /* The picture is on the screen, and no key waited when it came there: Ctrl-S may answer it. */
 void app_shown(App *app);
-bool app_is_late(const App *app);	 /* it waits now: what the screen shows is of before, and need not be drawn */
+bool app_is_late(const App *app); /* app_load_typed waits: what the screen shows is of before, and need not be drawn */
 void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's tick, once a second */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
@@ -125,7 +123,8 @@ const char *app_kept(const App *app); /* "" when nothing was kept; inside `enter
 void app_close(App *app);
 void app_back(App *app); /* as Esc: asks first where typed text would be lost */
 void app_load(App *app); /* the open screen loads anew what it shows; a fault is said, and what it showed stays */
-/* … behind a key that was typed: keys that wait behind it are taken first, and what they make is loaded once. */
+/* … behind a key that was typed: those that wait behind it (Key.more) are taken first, and what they make is loaded
+ * once. */
 void app_load_typed(App *app);
 /* Another page of the open screen: Ctrl-S that was typed before it is on the screen is not for it. What a key loads
  * anew, another screen and a question are such by themselves. */

@@ -54,7 +54,7 @@ struct App {
 	int body_rows, body_cols;
 	const Frame *clicked;		 /* the screen of the last click */
 	const Binding *acted[ACTED_MAX]; /* app_note_acted: the last first */
-	bool ahead, late;		 /* app_set_ahead; app_load_typed waits */
+	bool late;			 /* app_load_typed waits */
 	bool shown, steps;		 /* app_shown, and nothing else stands there since; a key is acted on */
 	bool ended, redraw, ring, forget;
 	Instant rung;

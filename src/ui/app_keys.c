@@ -329,9 +329,7 @@ static void app_step_shown(App *app, Frame *top, Key key)
 		app_notice(app, NOTICE_WARNING, "Ctrl-S was typed ahead: read this first, then Ctrl-S.");
 		return;
 	}
-	app->steps = true;
 	app_step_on(app, top, key);
-	app->steps = false;
 	if (app->held.frame == top && app_top(app) == top)
 		app->shown = shown;
 	else if (key.code == KC_CTRL('s'))
@@ -352,14 +350,14 @@ void app_step(App *app, Key key)
 	arena_clear(&app->scratch);
 	app->last_key = app->now;
 	app->notice[0] = '\0';
-	if (app->late && !key_is_typed(key.code)) { /* it is for what the keys before it bring */
-		app_turned(app);
+	app->steps = true;
+	if (app->late && !key_is_typed(key.code)) /* it is for what the keys before it bring */
 		app_load(app);
-	}
 	app_hold(app, !app_is_meant(app, top, key.code));
 	app_step_shown(app, top, key);
 	app_hold(app, false);
 	app->digit = key.code >= '0' && key.code <= '9';
-	if (app->late && !app->ahead)
+	if (app->late && !key.more)
 		app_load(app);
+	app->steps = false;
 }

@@ -50,6 +50,7 @@ typedef struct Key {
 	int row, col;
 	bool pasted;  /* of a text that came all at once, not typed */
 	bool pointed; /* by a click where it is shown */
+	bool more;    /* another was typed behind it, and waits */
 } Key;
 
 enum { KEY_NAME_MAX = 24 };

@@ -54,9 +54,8 @@ static bool loop_step(Loop *loop, Key *key, bool may_wait)
 	Key next = {0};
 	const bool typed = key_is_typed(key->code), waits = may_wait && typed && term_key(loop->term, 0, &next);
 	bool forgets = !may_wait && app_settings(app).no_paste;
-	app_set_ahead(app, waits);
+	key->more = waits;
 	app_step(app, *key);
-	app_set_ahead(app, false);
 	forgets |= app_take_forget(app);
 	if (forgets)
 		term_forget_typed(loop->term);
