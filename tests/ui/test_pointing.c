@@ -12,17 +12,19 @@ static KeyCode at(int row, int col)
 	return pointing_key(&pointing, row, col);
 }
 
+static void put(int row, int col, const char *key, int behind, const char *words)
+{
+	area_put(area_all(&canvas), row, col, STYLE_KEY, key);
+	area_put(area_all(&canvas), row, behind, STYLE_NORMAL, words);
+}
+
 /* " a Ask  Ctrl-P Actions  F10 Lock" */
 static void the_key_or_its_words_are_pointed_at(void **state)
 {
 	canvas_size(&canvas, 2, 60);
-	const Area area = area_all(&canvas);
-	area_put(area, 0, 1, STYLE_KEY, "a");
-	area_put(area, 0, 3, STYLE_HELP, "Ask");
-	area_put(area, 0, 8, STYLE_KEY, "Ctrl-P");
-	area_put(area, 0, 15, STYLE_HELP, "All acts");
-	area_put(area, 0, 25, STYLE_KEY, "F10");
-	area_put(area, 0, 29, STYLE_HELP, "Lock");
+	put(0, 1, "a", 3, "Ask");
+	put(0, 8, "Ctrl-P", 15, "All acts");
+	put(0, 25, "F10", 29, "Lock");
 	assert_int_equal(at(0, 1), 'a');
 	assert_int_equal(at(0, 2), 'a');
 	assert_int_equal(at(0, 5), 'a');
@@ -42,12 +44,9 @@ static void the_key_or_its_words_are_pointed_at(void **state)
 static void words_apart_from_their_key_are_its_own(void **state)
 {
 	canvas_size(&canvas, 2, 60);
-	const Area area = area_all(&canvas);
-	area_put(area, 0, 1, STYLE_KEY, "t");
-	area_put(area, 0, 6, STYLE_NORMAL, "A text message");
-	area_put(area, 1, 1, STYLE_KEY, "F4 go");
-	area_put(area, 1, 20, STYLE_NORMAL, "by itself");
-	area_put(area, 1, 40, STYLE_NORMAL, "and no key's");
+	put(0, 1, "t", 6, "A text message");
+	put(1, 1, "F4 go", 20, "by itself");
+	area_put(area_all(&canvas), 1, 40, STYLE_NORMAL, "and no key's");
 	assert_int_equal(at(0, 10), 't');
 	assert_int_equal(at(0, 3), 't');
 	assert_int_equal(at(0, 0), KC_NONE);
@@ -58,9 +57,7 @@ static void words_apart_from_their_key_are_its_own(void **state)
 static void what_is_no_key_is_none(void **state)
 {
 	canvas_size(&canvas, 1, 60);
-	const Area area = area_all(&canvas);
-	area_put(area, 0, 1, STYLE_KEY, "Filter");
-	area_put(area, 0, 8, STYLE_NORMAL, "asthma");
+	put(0, 1, "Filter", 8, "asthma");
 	assert_int_equal(at(0, 2), KC_NONE);
 	assert_int_equal(at(0, 9), KC_NONE);
 }
