@@ -161,7 +161,7 @@ static bool check_review(const Desk *desk, const TellingNow *now, const char *id
 	       fail(err, ERROR_REFUSED, "This override was reviewed already.");
 }
 
-static bool check_said(const OverrideReview *review, Error *err)
+bool desk_check_override_review(const OverrideReview *review, Error *err)
 {
 	if (*words_text(&outcome_words, review->outcome) == '\0')
 		return fail(err, ERROR_INPUT, "Say whether the override was justified or not.");
@@ -176,7 +176,7 @@ static bool check_said(const OverrideReview *review, Error *err)
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, const OverrideReview *review, Error *err)
 {
 	scoped(telling_end) Telling telling = {.desk = desk, .patient = nhs, .right = ACT_REVIEW_OVERRIDE};
-	if (!telling_may(&telling, err) || !check_said(review, err))
+	if (!telling_may(&telling, err) || !desk_check_override_review(review, err))
 		return false;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_OVERRIDE_REVIEWED;

@@ -78,6 +78,8 @@ typedef struct OverrideReview {
 	const char *not_told; /* TELL_NOT: why; required then, refused otherwise */
 } OverrideReview;
 
+/* Whether a review says all that it must. */
+bool desk_check_override_review(const OverrideReview *review, Error *err) must_check;
 /* Refused while it is on, to who started it (nobody reviews their own), and where it was reviewed; one of which the
  * patient is not told may be reviewed again, to tell them after all. Needs no chart. */
 bool desk_review_override(Desk *desk, const char *nhs, const char *override, const OverrideReview *review,

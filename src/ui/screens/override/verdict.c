@@ -84,15 +84,14 @@ static bool said_whether_told(const VerdictState *state, Error *err)
 	       fail(err, ERROR_INPUT, "Say whether the patient is told: think of who reads their papers.");
 }
 
-static void verdict_act(App *app, void *self, int action)
+static void verdict_record(App *app, void *self, const char *text)
 {
 	VerdictState *state = self;
 	Chart *chart = state->base.chart;
 	Error *err = app_error(app);
 	const OverrideReview review = typed(state);
 	const char *nhs = arena_text(app_scratch(app), chart->world.person->nhs);
-	if (!app_done(app, form_check(&state->form, err) && said_whether_told(state, err) &&
-				   desk_review_override(app_desk(app), nhs, state->override, &review, err) &&
+	if (!app_done(app, desk_review_override(app_desk(app), nhs, state->override, &review, err) &&
 				   desk_refresh_chart(app_desk(app), chart, NULL, err)))
 		return;
 	state->recorded = true;
@@ -100,6 +99,29 @@ static void verdict_act(App *app, void *self, int action)
 	app_notice(app, NOTICE_GOOD, "Reviewed: %s. %s",
 		   review.outcome == OUTCOME_JUSTIFIED ? "justified" : "not justified",
 		   review.tell == TELL_NOW ? "The patient reads it on the next receipt." : "The patient is not told.");
+}
+
+/* What was chosen by a letter on the page before is said in words once more. */
+static void verdict_act(App *app, void *self, int action)
+{
+	VerdictState *state = self;
+	Error *err = app_error(app);
+	const OverrideReview review = typed(state);
+	if (!app_done(app, form_check(&state->form, err) && said_whether_told(state, err) &&
+				   desk_check_override_review(&review, err)))
+		return;
+	app_ask(app,
+		&(Dialog){
+			.kind = DIALOG_SAVE,
+			.title = "Record this review?",
+			.text = arena_print(app_scratch(app), "The override was %s. %s",
+					    review.outcome == OUTCOME_JUSTIFIED ? "justified" : "NOT justified",
+					    review.tell == TELL_NOW ? "The patient is told of it from now on, which "
+								      "cannot be unsaid once they have read it."
+								    : "The patient is not told; a later review may."),
+			.yes = "Record it",
+			.done = verdict_record,
+		});
 }
 
 static bool verdict_unsaved(const void *self)
@@ -116,7 +138,7 @@ static void verdict_draw(const void *self, const App *app, Area area)
 
 static void verdict_explain(const void *self, const App *app, Text *out)
 {
-	text_add(out, "Ctrl-S records the review; it stays in the history.");
+	text_add(out, "Ctrl-S asks, then records the review; it stays in the history.");
 }
 
 const Screen screen_override_verdict = {

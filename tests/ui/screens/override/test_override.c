@@ -281,7 +281,9 @@ static void the_privacy_officer_reviews(void **state)
 	drive_keys(&page.drive, "\"It could not wait\"");
 	both_sizes(&page, "override-verdict");
 	drive_keys(&page.drive, "enter enter enter");
-	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED)); /* the last Enter was held */
+	both_sizes(&page, "override-verdict-asked");
+	drive_keys(&page.drive, "esc ctrl-s enter j");
+	assert_null(last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED)); /* only Ctrl-S says yes */
 	drive_keys(&page.drive, "ctrl-s");
 	fact = last_of(&page, REVIEWED, FACT_OVERRIDE_REVIEWED);
 	assert_non_null(fact);
@@ -366,11 +368,13 @@ static void the_reviewer_says_whether_the_patient_is_told(void **state)
 	drive_keys(&page.drive, "down right right ctrl-s");
 	assert_true(drive_shows(&page.drive, "why the patient is not to be told"));
 	drive_keys(&page.drive, "down \"the case goes on\" ctrl-s");
+	assert_true(drive_shows(&page.drive, "The override was NOT justified. The patient is not told"));
+	drive_keys(&page.drive, "ctrl-s");
 	fact = last_of(&page, MAUREEN, FACT_OVERRIDE_REVIEWED);
 	assert_int_equal(fact->tell, TELL_NOT);
 	assert_string_equal(fact->note, "the case goes on");
 	both_sizes(&page, "override-reviewed-not-told");
-	drive_keys(&page.drive, "j \"closed\" down left ctrl-s"); /* told after all */
+	drive_keys(&page.drive, "j \"closed\" down left ctrl-s ctrl-s"); /* told after all */
 	assert_int_equal(last_of(&page, MAUREEN, FACT_OVERRIDE_REVIEWED)->tell, TELL_NOW);
 	drive_keys(&page.drive, "j");
 	assert_true(drive_shows(&page.drive, "reviewed already"));
