@@ -25,12 +25,13 @@ static const Chart *app_chart(const App *app, const Person *person)
 
 /* Who looks over a receptionist's shoulder may be who the patient is kept safe from: it stands there for those who
  * start or review overrides, unless the patient may be told. */
-static const char *app_override(const App *app, const Person *person, Arena *arena)
+static const char *app_override(const App *app, const Person *person, Area window)
 {
 	const Chart *chart = person ? app_chart(app, person) : NULL;
 	const Desk *desk = app->setup.desk;
 	const bool theirs = desk && (desk_may(desk, ACT_OVERRIDE) || desk_may(desk, ACT_REVIEW_OVERRIDE));
-	return chart ? override_line(chart, app_top(app)->screen->turned || !theirs, arena) : NULL;
+	return chart ? override_line(chart, app_top(app)->screen->turned || !theirs, window.cols, area_scratch(window))
+		     : NULL;
 }
 
 static const char *app_said(const App *app, const Frame *top, Arena *arena)
@@ -75,7 +76,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 {
 	const Person *person = app_patient(top);
 	const Screen *screen = top->screen;
-	const char *override = app_override(app, person, area_scratch(window));
+	const char *override = app_override(app, person, window);
 	const int banner_rows = person ? chrome_banner_rows(window, person, app_today(app)) : 1;
 	const int top_rows = banner_rows + (override != NULL);
 	const char *said = app_said(app, top, area_scratch(window));

@@ -49,8 +49,9 @@ typedef struct OverrideOn {
 	const char *override, *org, *name; /* how the organisation is called */
 	Instant until;
 	bool private_too;
-	bool told;	  /* the patient may be told of it */
-	const char *text; /* "Override on until 14:05: Leicester Royal Infirmary sees the record (emergency)" */
+	bool told;		/* the patient may be told of it */
+	const char *until_text; /* "14:05", with the day where that is another */
+	const char *reason;	/* "emergency" */
 } OverrideOn;
 
 void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_items, size_t *ret_count);

@@ -50,8 +50,7 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 		const Fact *opening = reach->overrides[i].opening;
 		if (!override_is_on(&reach->overrides[i], reach->at))
 			continue;
-		OverrideOn *item = &items[count++];
-		*item = (OverrideOn){
+		items[count++] = (OverrideOn){
 			.opening = opening,
 			.override = opening->override,
 			.org = opening->org,
@@ -59,10 +58,9 @@ void desk_override_now(const Chart *chart, Arena *arena, const OverrideOn **ret_
 			.until = override_over(&reach->overrides[i]),
 			.private_too = opening->include_private == TRUTH_TRUE,
 			.told = override_may_be_told(&reach->overrides[i], reach->at),
+			.until_text = until_text(reach, override_over(&reach->overrides[i]), arena),
+			.reason = reason_words(opening, arena),
 		};
-		item->text = arena_print(
-			arena, "Override on until %s: %s sees the record%s (%s)", until_text(reach, item->until, arena),
-			item->name, item->private_too ? " and its private entries" : "", reason_words(opening, arena));
 	}
 	if (count > 1)
 		qsort(items, count, sizeof *items, first_over_first);
