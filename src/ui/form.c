@@ -240,6 +240,14 @@ static int form_label_cols(const Form *form)
 	return widest;
 }
 
+static void draw_text(const FormRow *row, const Editor *editor, Area area, bool focused)
+{
+	const int digits = (int)row->max + 1;
+	editor_draw(editor, area, 0, 0, row->unit ? digits : area.cols - 1, focused);
+	if (row->unit)
+		area_put(area, 0, digits + 1, STYLE_NORMAL, row->unit);
+}
+
 static void form_draw_field(const Form *form, size_t i, Area area)
 {
 	const FormRow *row = &form->rows[i];
@@ -248,7 +256,7 @@ static void form_draw_field(const Form *form, size_t i, Area area)
 	const Style style = focused ? STYLE_SELECTED : STYLE_NORMAL;
 	switch (row->kind) {
 	case FORM_TEXT:
-	case FORM_SECRET: editor_draw(&field->editor, area, 0, 0, area.cols - 1, focused); break;
+	case FORM_SECRET: draw_text(row, &field->editor, area, focused); break;
 	case FORM_TOGGLE:
 		area_put(area, 0, 0, style, field->chosen ? area_glyphs(area)->on : area_glyphs(area)->off);
 		break;

@@ -18,8 +18,9 @@ struct Form;
 typedef struct FormRow {
 	const char *label;
 	FormKind kind;
-	bool required;		    /* of text: must not be blank */
-	size_t max;		    /* of text: bytes, 0 for 100 */
+	bool required;	  /* of text: must not be blank */
+	size_t max;	  /* of text: bytes, 0 for 100 */
+	const char *unit; /* of text that is a number: "minutes", behind a field of `max` digits; NULL: none */
 	const char *const *choices; /* of a choice: words ending with NULL */
 	FormCheck *check;	    /* of text that is not blank; NULL: anything goes */
 	bool (*asked)(
