@@ -343,9 +343,8 @@ static void home_open_due(App *app, HomeState *state)
 		app_open(app, &screen_pass_on, NULL);
 	else if (row->item)
 		due_open(app, &state->opening, row->item, opening_answer);
-	else if (!due->first)
-		app_notice(app, NOTICE_PLAIN, "%s: %s.", due_kind(due->kind)->name,
-			   text_or(due_kind(due->kind)->whose, "for others"));
+	else if (!app_done(app, desk_allows(app_desk(app), due_kind(due->kind)->act, app_error(app))) || !due->first)
+		return; /* it says whom to ask */
 	else if (due->count == 1)
 		due_open(app, &state->opening, due->first, opening_answer);
 	else

@@ -167,7 +167,7 @@ static void work_of_others_is_only_counted(void **state)
 	assert_true(drive_shows(&drive, "for the privacy officer"));
 	drive_keys(&drive, "pagedown enter");
 	assert_string_equal(app_screen(drive.app)->name, "home");
-	assert_true(strstr(drive_row(&drive, -2), "Overrides to review: for the privacy officer."));
+	assert_true(strstr(drive_row(&drive, -2), "A receptionist may not review an override: ask a privacy officer."));
 	drive_close(&drive);
 	stage_close(stage);
 }
