@@ -99,11 +99,11 @@ static bool asked_about(const Sitting *sitting, const char *org)
 	return false;
 }
 
-static bool says_yes(const Sitting *sitting, Direction direction, const char *org)
+static bool says(const Sitting *sitting, Direction direction, Answer answer, const char *org)
 {
 	for (size_t i = 0; i < sitting->item_count; i++) {
 		const SittingItem *item = &sitting->items[i];
-		if (item->direction == direction && item->answer == ANSWER_YES && text_is(item->org, org))
+		if (item->direction == direction && item->answer == answer && text_is(item->org, org))
 			return true;
 	}
 	return false;
@@ -131,6 +131,12 @@ static void counted_lines(const Change *change, const char *org, ScriptWords wor
 	words.count = before.visible;
 	if (!same)
 		sitting_line(change->lines, SCRIPT_SEES_NOW, words);
+
+	/* C1: a no to Share In leaves the ways on which they ask first. */
+	const Viewer probe = viewer_of(&change->probe, org);
+
+	if (says(change->sitting, DIRECTION_IN, ANSWER_NO, org) && sight_of(&probe).sight == SIGHT_ASKS)
+		sitting_line(change->lines, SCRIPT_WILL_ASK, words);
 }
 
 static ScriptText whole_text(Sight before, Sight after)
@@ -167,8 +173,9 @@ static void organisation_lines(const Change *change, const char *org)
 		counted_lines(change, org, words);
 	else
 		whole_line(change, org, words);
-	bool told = says_yes(change->sitting, DIRECTION_OUT, org) && unlinked_text(&change->after, org) == obstacle;
-	if (obstacle && !told && says_yes(change->sitting, DIRECTION_IN, org))
+	bool told =
+		says(change->sitting, DIRECTION_OUT, ANSWER_YES, org) && unlinked_text(&change->after, org) == obstacle;
+	if (obstacle && !told && says(change->sitting, DIRECTION_IN, ANSWER_YES, org))
 		sitting_line(change->lines, obstacle, words);
 }
 

@@ -1,4 +1,5 @@
-/* A change of mind: one question, neither who speaks nor what explains again. */
+/* A change of mind: one question, neither who speaks nor what explains again. And a no, which is not all. */
+#include "model/stage/choosing.h"
 #include "model/stage/sitting_here.h"
 
 static const char *answered_nursing(void)
@@ -49,12 +50,34 @@ static void without_an_answer_there_is_no_change(void **state)
 	assert_non_null(strstr(clinic->err.text, "ask it first"));
 }
 
+/* Share In alone is refused: where they ask first they may ask all the same. */
+static void a_no_says_who_may_still_ask(void **state) /* C1 */
+{
+	static const char may[] = "Community nursing will be able to see a part of your GP record only if it asks you";
+	answer_practice();
+	const char *id = clinic_refer(clinic, CLINIC_NURSING, NULL);
+	start_all();
+	press("p\ryn\r");
+	assert_int_equal(sitting.step, SITTING_READ_BACK);
+	assert_said(may);
+	sitting_end(&sitting);
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	press("p\ry\r");
+	assert_null(strstr(said(), may));
+	sitting_end(&sitting);
+	CLINIC_OK(clinic, desk_scr(clinic->desk, clinic->chart, SCR_DISSENT, NULL, &clinic->err));
+	start(&(SittingOrder){.episode = id, .direction = DIRECTION_IN});
+	press("p\rn\r");
+	assert_null(strstr(said(), may));
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		SAT(it_is_asked_read_back_and_saved),
 		SAT(somebody_else_speaks_and_is_asked_for),
 		SAT(without_an_answer_there_is_no_change),
+		SAT(a_no_says_who_may_still_ask),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
