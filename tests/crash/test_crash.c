@@ -1,24 +1,31 @@
-/* kill -9 between any two steps: a code given out, a code typed back, a message sent. Nothing is lost, nothing is half
- * there, no code is valid twice. Each act is killed at its first step, its second, and so on until it is done. */
+/* kill -9 between any two steps, the power gone, a full or broken disk, no memory: while a code is given out, typed back,
+ * or sent. Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each act is
+ * struck at its first step, its second, and so on until it is done; in the short form some faults at some steps. */
 #include "store/sample.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
-#include "crash/killer.h"
+#include "crash/faulty.h"
 #include "model/codes/codes.h"
 #include "store/county.h"
 #include "store/outbox.h"
 #include "store/verify.h"
 
-enum { STEPS_MAX = 2000, STEPS_MIN = 15, CLAIM = 60, FAILED = 1, OTHER = 2 };
+enum { STEPS_MAX = 20000, STEPS_MIN = 15, STRIDE = 5, MEMORY_STRIDE = 101, CLAIM = 60 };
+
+/* How an act ended in its process: done, struck and done all the same, refused by a sentence; else this test is wrong. */
+enum { DONE, DONE_STRUCK, REFUSED, FAILED, OTHER };
+
+static bool full;
 
 typedef struct Scene {
 	Sample sample; /* its path is the database that is acted on */
 	char made[128], service[128];
 	char digits[CODE_DIGITS + 1];
-	bool said; /* the child that was killed had told that its act was done */
+	bool said;    /* the child that was struck had told that its act was done */
+	bool refused; /* … or that it was not */
 } Scene;
 
 /* In a process of its own; writes a byte to `say` once the act is done. */
@@ -46,46 +53,68 @@ static void scene_fresh(const Scene *scene)
 	assert_true(county_copy(scene->made, path));
 }
 
-/* True if it was killed; false if it came to its end. */
-static bool run_killed(Scene *scene, ActKilled act, int at, KillWay way)
+/* True if the fault struck it; false if it came to its end before. */
+static bool run_struck(Scene *scene, ActKilled act, int at, Fault fault)
 {
 	int said[2], status;
 	char byte;
 	assert_int_equal(pipe(said), 0);
 	pid_t child = fork();
 	if (child == 0) {
-		killer_arm(at, way);
+		faulty_arm(at, fault, (unsigned)at);
 		int how = act(scene, said[1]);
-		killer_arm(0, way);
-		_exit(how);
+		const bool struck = faulty_struck();
+		faulty_arm(0, fault, 0);
+		_exit(how == DONE && struck ? DONE_STRUCK : how);
 	}
 	close(said[1]);
 	scene->said = read(said[0], &byte, 1) == 1;
 	close(said[0]);
 	assert_int_equal(waitpid(child, &status, 0), child);
+	scene->refused = WIFEXITED(status) && WEXITSTATUS(status) == REFUSED;
 	if (WIFSIGNALED(status)) {
-		assert_int_equal(WTERMSIG(status), SIGKILL);
+		assert_int_equal(WTERMSIG(status), fault == FAULT_MEMORY ? SIGABRT : SIGKILL);
 		return true;
 	}
-	assert_int_equal(WEXITSTATUS(status), 0);
+	if (fault >= FAULT_KILLS && (scene->refused || WEXITSTATUS(status) == DONE_STRUCK)) {
+		assert_int_not_equal(scene->said, scene->refused);
+		return true;
+	}
+	assert_int_equal(WEXITSTATUS(status), DONE);
 	assert_true(scene->said);
 	return false;
 }
 
-static void kill_at_every_step(Scene *scene, ActKilled act, Check check, const char *name)
+static int stride_of(Fault fault)
 {
-	for (KillWay way = KILL_BEFORE; way <= KILL_HALF; way++) {
-		int at = 1;
-		bool killed;
-		do {
+	return full || fault <= FAULT_KILL_HALF ? 1 : fault == FAULT_MEMORY ? MEMORY_STRIDE : STRIDE;
+}
+
+static void strike_at_every_step(Scene *scene, ActKilled act, Check check, const char *name)
+{
+	static const char *const names[] = {
+		"killed",   "killed in the middle", "power gone", "torn", "disk full", "read-only", "broken", "short",
+		"no memory"};
+	for (Fault fault = 0; fault < FAULT_COUNT; fault++) {
+		int at = 1, struck = 0, refused = 0;
+		for (bool again = true; again; at += stride_of(fault)) {
 			assert_true(at < STEPS_MAX);
 			scene_fresh(scene);
-			killed = run_killed(scene, act, at++, way);
+			again = run_struck(scene, act, at, fault);
+			struck += again;
+			refused += scene->refused;
 			check(scene);
-		} while (killed);
-		print_message("%s: killed at each of %d steps\n", name, at - 2);
+		}
+		print_message("%s, %s: struck %d times, refused %d\n", name, names[fault], struck, refused);
 		assert_true(at > STEPS_MIN); /* or the steps were not seen */
 	}
+}
+
+/* What a refused act says: a sentence. */
+static int refused(const Error *err)
+{
+	const size_t length = strlen(err->text);
+	return length > 10 && err->text[length - 1] == '.' ? REFUSED : FAILED;
 }
 
 static void county_back(Scene *scene, County *county)
@@ -197,8 +226,11 @@ static int give_out(const Scene *scene, int say)
 	County county;
 	Error err = {0};
 	const char *fact;
-	if (!county_open(&county, scene->sample.path, &err) || !county_send_code(&county, &fact, &err))
-		return FAILED;
+	const bool done = county_open(&county, scene->sample.path, &err) && county_send_code(&county, &fact, &err);
+	if (!done) {
+		county_close(&county);
+		return refused(&err);
+	}
 	if (write(say, "x", 1) != 1)
 		return OTHER;
 	county_close(&county);
@@ -228,8 +260,8 @@ static void check_given_out(Scene *scene)
 	assert_int_equal(issued, number_of(scene, "SELECT count(*) FROM code"));
 	assert_int_equal(issued, number_of(scene, "SELECT count(*) FROM outbox WHERE state = 'queued'"));
 	assert_true(issued <= 1);
-	if (scene->said)
-		assert_int_equal(issued, 1);
+	if (scene->said || scene->refused)
+		assert_int_equal(issued, scene->said);
 	if (issued == 1)
 		waiting_digits(scene, first);
 	/* The person at the desk does it again: only the newest code is one. */
@@ -248,7 +280,7 @@ static void test_giving_out(void **state)
 {
 	Scene scene;
 	scene_begin(&scene);
-	kill_at_every_step(&scene, give_out, check_given_out, "giving out");
+	strike_at_every_step(&scene, give_out, check_given_out, "giving out");
 	sample_end(&scene.sample);
 }
 
@@ -271,8 +303,12 @@ static int type_back(const Scene *scene, int say)
 	County county;
 	CodeResult result;
 	Error err = {0};
-	if (!county_open(&county, scene->sample.path, &err) || !county_type(&county, scene->digits, &result, &err))
-		return FAILED;
+	const bool done =
+		county_open(&county, scene->sample.path, &err) && county_type(&county, scene->digits, &result, &err);
+	if (!done) {
+		county_close(&county);
+		return refused(&err);
+	}
 	if (result.outcome != CODE_ACCEPTED || write(say, "x", 1) != 1)
 		return OTHER;
 	county_close(&county);
@@ -285,8 +321,8 @@ static void check_typed_back(Scene *scene)
 	county_back(scene, &county);
 	size_t accepted = count_of(scene, &county, FACT_CODE_ACCEPTED);
 	assert_true(accepted <= 1);
-	if (scene->said)
-		assert_int_equal(accepted, 1);
+	if (scene->said || scene->refused)
+		assert_int_equal(accepted, scene->said);
 	assert_int_equal(type(scene, &county, scene->digits) == CODE_ACCEPTED, accepted == 0);
 	assert_int_not_equal(type(scene, &county, scene->digits), CODE_ACCEPTED);
 	assert_int_equal(count_of(scene, &county, FACT_CODE_ACCEPTED), 1);
@@ -297,7 +333,7 @@ static void test_typing_back(void **state)
 {
 	Scene scene;
 	make_with_code(&scene);
-	kill_at_every_step(&scene, type_back, check_typed_back, "typing back");
+	strike_at_every_step(&scene, type_back, check_typed_back, "typing back");
 	sample_end(&scene.sample);
 }
 
@@ -307,7 +343,7 @@ static int send_as_sender(const Scene *scene, int say)
 {
 	Error err = {0};
 	if (!send_all(scene, (Instant){COUNTY_NOW}, &err))
-		return FAILED;
+		return refused(&err);
 	return write(say, "x", 1) == 1 ? 0 : OTHER;
 }
 
@@ -337,12 +373,13 @@ static void test_sending(void **state)
 {
 	Scene scene;
 	make_with_code(&scene);
-	kill_at_every_step(&scene, send_as_sender, check_sent, "sending");
+	strike_at_every_step(&scene, send_as_sender, check_sent, "sending");
 	sample_end(&scene.sample);
 }
 
-int main(void)
+int main(int count, char **words)
 {
+	full = count > 1 && text_is(words[1], "full");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_giving_out),
 		cmocka_unit_test(test_typing_back),
