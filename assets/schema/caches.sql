@@ -115,11 +115,15 @@ CREATE TABLE entry (
     id              TEXT NOT NULL PRIMARY KEY,
     seq             INTEGER NOT NULL REFERENCES ledger (seq),
     patient         TEXT NOT NULL,
-    recorded        INTEGER NOT NULL
+    recorded        INTEGER NOT NULL,
+    org             TEXT NOT NULL,
+    category        TEXT NOT NULL,
+    code            TEXT,
+    sensitive       INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- With `seq`, so that it leads to the lines by itself: a record is read without the table.
-CREATE INDEX entry_patient ON entry (patient, recorded, id, seq);
+-- Holds all that a fold asks for: a record is read without table and ledger, where nobody reads what it says.
+CREATE INDEX entry_patient ON entry (patient, recorded, id, seq, org, category, code, sensitive);
 
 -- What is due, as the model folds it of each patient (ledger.h, DueRow), in the order in which it is listed.
 CREATE TABLE due (

@@ -1,5 +1,6 @@
 #include "store/brief.h"
 
+#include "store/outlines.h"
 #include "store/row.h"
 #include "store/shape.h"
 
@@ -48,22 +49,6 @@ static bool read_facts(Store *store, const char *nhs, Arena *arena, FactList *re
 	return true;
 }
 
-static bool read_entries(Store *store, const char *nhs, Arena *arena, EntryList *ret_entries, Error *err)
-{
-	scoped(statement_done) Statement statement = NULL;
-	Rows rows;
-	if (!statement_get(store, STATEMENT_BRIEF_ENTRIES, &statement, err))
-		return false;
-	statement_bind_text(statement, 1, nhs);
-	if (!statement_all(store, statement, sizeof(Entry), row_brief_entry, arena, &rows, err))
-		return false;
-	Entry *entries = rows.items;
-	for (size_t i = 0; i < rows.count; i++)
-		entries[i].patient = nhs;
-	*ret_entries = (EntryList){entries, rows.count};
-	return true;
-}
-
 bool brief_of(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
 {
 	Store *store = self;
@@ -71,7 +56,7 @@ bool brief_of(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error
 	if (!read_person(store, nhs, arena, &brief.person, err))
 		return false;
 	if (brief.person && (!read_facts(store, brief.person->nhs, arena, &brief.facts, err) ||
-			     !read_entries(store, brief.person->nhs, arena, &brief.entries, err)))
+			     !outlines_of(store, brief.person->nhs, arena, &brief.entries, err)))
 		return false;
 	*ret_brief = brief;
 	return true;

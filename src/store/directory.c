@@ -188,6 +188,11 @@ static bool take_entry(Store *store, const Entry *entry, const RowPlace *place, 
 	sqlite3_bind_int64(put, 2, place->seq);
 	statement_bind_text(put, 3, entry->patient);
 	sqlite3_bind_int64(put, 4, entry->recorded.seconds);
+	statement_bind_text(put, 5, entry->org);
+	statement_bind_text(put, 6, words_text(&category_words, entry->category));
+	statement_bind_text(put, 7, entry->code);
+	if (entry->sensitive)
+		sqlite3_bind_int(put, 8, entry->sensitive == TRUTH_TRUE);
 	return statement_run(store, put, err);
 }
 

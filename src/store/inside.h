@@ -16,9 +16,8 @@ typedef enum Shape {
 	SHAPE_ENTRY,
 	SHAPE_FACT,
 	SHAPE_ALL,
-	/* As the three above, without what neither a decision nor its sentence reads (shape.c). */
+	/* As those above, without what neither a decision nor its sentence reads (shape.c). */
 	SHAPE_BRIEF_PERSON,
-	SHAPE_BRIEF_ENTRY,
 	SHAPE_BRIEF_FACT,
 	SHAPE_COUNT
 } Shape;

@@ -95,6 +95,8 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
 		line.fact.told_here = !shape_is_bare(shape) && sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
 	}
+	if (kind->type == LINE_ENTRY)
+		line.entry.seq = sqlite3_column_int64(row, COLUMN_SEQ);
 	*ret_line = line;
 	if (ret_place)
 		*ret_place = place;
@@ -146,11 +148,6 @@ bool row_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, E
 bool row_brief_person(const Store *store, Statement row, Arena *arena, void *ret_person, Error *err)
 {
 	return part_read(store, row, SHAPE_BRIEF_PERSON, arena, ret_person, sizeof(Person), err);
-}
-
-bool row_brief_entry(const Store *store, Statement row, Arena *arena, void *ret_entry, Error *err)
-{
-	return part_read(store, row, SHAPE_BRIEF_ENTRY, arena, ret_entry, sizeof(Entry), err);
 }
 
 bool row_brief_fact(const Store *store, Statement row, Arena *arena, void *ret_fact, Error *err)

@@ -24,4 +24,4 @@ RowReader row_organisation, row_person, row_entry, row_fact, row_kept;
 
 /* The same, brief: what a decision and its sentence read. `patient` is not filled in, and of
  * a fact that `shape_lacks` too little: it is to be read whole. */
-RowReader row_brief_person, row_brief_entry, row_brief_fact;
+RowReader row_brief_person, row_brief_fact;

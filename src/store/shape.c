@@ -11,7 +11,6 @@ bool shape_holds(Shape shape, const LineKind *kind)
 	case SHAPE_ORGANISATION: return kind->type == LINE_ORGANISATION;
 	case SHAPE_BRIEF_PERSON:
 	case SHAPE_PERSON: return kind->type == LINE_PERSON;
-	case SHAPE_BRIEF_ENTRY:
 	case SHAPE_ENTRY: return kind->type == LINE_ENTRY;
 	case SHAPE_BRIEF_FACT:
 	case SHAPE_FACT: return kind->type == LINE_FACT;
@@ -34,10 +33,9 @@ bool shape_is_bare(Shape shape)
 
 /* What the rules, and the sentences about a decision, read of the kinds of fact that most facts are, and of the other
  * lines of a patient. Each column costs at each row, given or not: kinds of fact that have others are read whole. */
-static const char *const brief[] = {"id",	 "at",	   "recorded_at", "by",	      "episode",  "org",
-				    "direction", "answer", "who",	  "how",      "name",	  "entry",
-				    "status",	 "choice", "purpose",	  "nhs",      "family",	  "given",
-				    "preferred", "born",   "restricted",  "recorded", "category", "sensitive"};
+static const char *const brief[] = {"id",      "at",  "recorded_at", "by",    "episode",   "org",    "direction",
+				    "answer",  "who", "how",	     "name",  "entry",	   "status", "choice",
+				    "purpose", "nhs", "family",	     "given", "preferred", "born",   "restricted"};
 
 /* What they never read of any kind; `patient` is who was asked for. A field that is in neither list is read. */
 static const char *const unread[] = {"patient",	    "capacity", "reason",   "language", "script",  "note",

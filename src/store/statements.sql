@@ -56,9 +56,10 @@ INSERT INTO organisation_words (organisation_words) VALUES ('rebuild')
 FROM ledger l WHERE l.nhs IS NOT NULL ORDER BY l.nhs, l.seq
 
 -- take_entries: none
-INSERT INTO entry (id, seq, patient, recorded)
-SELECT id, seq, patient, recorded FROM ledger WHERE kind = 'entry' ORDER BY id, seq
-ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, patient = excluded.patient, recorded = excluded.recorded
+INSERT INTO entry (id, seq, patient, recorded, org, category, code, sensitive)
+SELECT id, seq, patient, recorded, org, category, code, sensitive FROM ledger WHERE kind = 'entry' ORDER BY id, seq
+ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, patient = excluded.patient, recorded = excluded.recorded,
+org = excluded.org, category = excluded.category, code = excluded.code, sensitive = excluded.sensitive
 
 -- merged: fact
 FROM ledger l WHERE l."from" = ?1 AND l.kind = 'merged' ORDER BY l.seq
@@ -89,8 +90,14 @@ FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
 -- brief_person: brief_person
 FROM patient d {line} WHERE d.nhs = ?1
 
--- brief_entries: brief_entry
-FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
+-- outlines: none
+SELECT seq, id, org, recorded, category, code, sensitive FROM entry WHERE patient = ?1 ORDER BY recorded, id
+
+-- all_said: none
+SELECT d.seq, l."text" FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recorded, d.id
+
+-- said: none
+SELECT "text" FROM ledger WHERE seq = ?1 AND kind = 'entry'
 
 -- kept: all
 FROM ledger l WHERE l.nhs = ?1 OR (l.patient = ?1 AND l.at IS NULL) ORDER BY l.seq
@@ -150,8 +157,8 @@ SELECT 1 FROM family WHERE letters = ?1
 INSERT INTO family (letters, backward, sound) VALUES (?1, ?2, ?3)
 
 -- put_entry: none
-INSERT INTO entry (id, seq, patient, recorded) VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4
+INSERT INTO entry (id, seq, patient, recorded, org, category, code, sensitive) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (id) DO UPDATE SET seq = ?2, patient = ?3, recorded = ?4, org = ?5, category = ?6, code = ?7, sensitive = ?8
 
 -- Search; the bounds of a prefix that is not given hold everything. Born on a day, or from ?7 to ?9.
 

@@ -13,6 +13,7 @@
 #include "store/file.h"
 #include "store/kiosk_rights.h"
 #include "store/many.h"
+#include "store/outlines.h"
 #include "store/parcels.h"
 #include "store/presences.h"
 #include "store/schema.h"
@@ -114,6 +115,9 @@ static const LedgerOps store_ops = {
 	.moved = file_moved,
 	.facts = facts_of,
 	.entries = directory_entries,
+	.outlines = outlines_of,
+	.said = outlines_said,
+	.all_said = outlines_all_said,
 	.entries_since = directory_entries_since,
 	.brief = brief_of,
 	.fact = facts_one,

@@ -21,8 +21,10 @@ struct Beside {
 };
 
 static const Compared compared_entries = {
-	VERIFY_CACHE, "entry", "SELECT id, seq, patient, recorded FROM entry ORDER BY id",
-	"SELECT id, max(seq) AS seq, patient, recorded FROM ledger WHERE kind = 'entry' GROUP BY id ORDER BY id"};
+	VERIFY_CACHE, "entry",
+	"SELECT id, seq, patient, recorded, org, category, code, sensitive FROM entry ORDER BY id",
+	"SELECT id, max(seq) AS seq, patient, recorded, org, category, code, sensitive FROM ledger WHERE kind = 'entry' "
+	"GROUP BY id ORDER BY id"};
 
 /* The names that anybody had: all that were made anew with the people. */
 static const Compared compared_families = {VERIFY_CACHE, "family name",

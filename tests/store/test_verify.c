@@ -71,6 +71,7 @@ static const Slip cache_slips[] = {
 	{"DELETE FROM patient WHERE seq = (SELECT max(seq) FROM patient)", VERIFY_CACHE, 0, "is missing by"},
 	{"INSERT INTO patient VALUES ('zzz', 2, '', '', '', NULL, '', '')", VERIFY_CACHE, 0, "should not be there by"},
 	{"UPDATE entry SET recorded = 0 WHERE seq = 3", VERIFY_CACHE, 0, "has another recorded"},
+	{"UPDATE entry SET sensitive = 1 - sensitive WHERE seq = 3", VERIFY_CACHE, 0, "has another sensitive"},
 	{"DELETE FROM entry", VERIFY_CACHE, 0, "the entry entry-id-2"},
 	{"DELETE FROM family_word", VERIFY_CACHE, 0, "the part of a family name patient-nhs-1"},
 	{"DELETE FROM given_word", VERIFY_CACHE, 0, "the given name patient-nhs-1"},

@@ -58,7 +58,7 @@ typedef struct ScrOffer {
 extern const ScrOffer scr_offers[];
 extern const size_t scr_offer_count;
 
-void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page);
+bool desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page, Error *err) must_check;
 
 /* --- MIG and the permission to view (M3, P1) --- */
 

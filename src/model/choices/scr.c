@@ -128,16 +128,23 @@ static size_t count_entries(const Reach *reach, ScrCategory *categories, size_t 
 }
 
 /* What it says is for who may see content, and only where the practice may read it itself. */
-static const char *entry_text(const Desk *desk, const Reach *reach, const Viewer *own, size_t number, Arena *arena)
+static bool entry_text(Desk *desk, const Chart *chart, const Viewer *own, size_t number, Arena *arena,
+		       const char **ret_text, Error *err)
 {
+	const Reach *reach = &chart->now;
 	const Entry *entry = &reach->world->entries.items[number];
+	const char *said = NULL;
 	Text text = {.arena = arena};
 	explain_word(words_text(&category_words, entry->category), &text);
 	text_add_print(&text, " of %s, %s", choosing_day(reach, entry->recorded, arena),
 		       explain_name(reach->world, entry->org, arena));
-	if (desk_may(desk, ACT_SEE_CONTENT) && desk_reads(own, number) && !text_empty(entry->text))
-		text_add_print(&text, ": %s", entry->text);
-	return text_done(&text);
+	if (desk_may(desk, ACT_SEE_CONTENT) && desk_reads(own, number) &&
+	    !desk_entry_said(desk, chart, number, &said, err))
+		return false;
+	if (!text_empty(said))
+		text_add_print(&text, ": %s", said);
+	*ret_text = text_done(&text);
+	return true;
 }
 
 static int latest_first(const void *a, const void *b)
@@ -146,7 +153,7 @@ static int latest_first(const void *a, const void *b)
 	return left->entry < right->entry ? 1 : -1; /* entries come by the time of recording */
 }
 
-static void list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage *page)
+static bool list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage *page, Error *err)
 {
 	const Reach *reach = &chart->now;
 	Viewer own = desk_own_viewer(desk, chart, arena);
@@ -154,22 +161,25 @@ static void list_sensitive(Desk *desk, const Chart *chart, Arena *arena, ScrPage
 	for (size_t i = 0; i < reach->world->entries.count; i++) {
 		if (!scr_can_include(reach, i))
 			continue;
-		lines[page->sensitive_count++] = (ScrSensitive){
+		ScrSensitive *line = &lines[page->sensitive_count++];
+		*line = (ScrSensitive){
 			.entry = i,
 			.id = reach->world->entries.items[i].id,
-			.text = entry_text(desk, reach, &own, i, arena),
 			.included = is_included(reach, i),
 			.fact = reach->entries[i].scr_include,
 			.hidden = reach->entries[i].hidden != NULL,
 		};
+		if (!entry_text(desk, chart, &own, i, arena, &line->text, err))
+			return false;
 		page->included_count += is_included(reach, i);
 	}
 	if (page->sensitive_count > 1)
 		qsort(lines, page->sensitive_count, sizeof *lines, latest_first);
 	page->sensitive = lines;
+	return true;
 }
 
-void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page)
+bool desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_page, Error *err)
 {
 	const Reach *reach = &chart->now;
 	ScrPage page = {.status = chosen(reach) ? reach_scr(reach).status : SCR_IMPLIED};
@@ -182,6 +192,8 @@ void desk_scr_page(Desk *desk, const Chart *chart, Arena *arena, ScrPage *ret_pa
 		page.additional[i] = additional_categories[i];
 	page.core_entries = count_entries(reach, page.core, SCR_CORE_CATEGORIES);
 	page.additional_entries = count_entries(reach, page.additional, SCR_ADDITIONAL_CATEGORIES);
-	list_sensitive(desk, chart, arena, &page);
+	if (!list_sensitive(desk, chart, arena, &page, err))
+		return false;
 	*ret_page = page;
+	return true;
 }

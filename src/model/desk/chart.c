@@ -105,6 +105,50 @@ static void mark_codes_over(const Desk *desk, Matrix *matrix)
 	}
 }
 
+/* --- Entries --- */
+
+struct EntryTexts {
+	Arena arena;
+	const char **said; /* by entry; NULL: not yet asked for */
+	bool all;	   /* were asked for; one told meanwhile may still be missing */
+};
+
+static void drop_entries(OpenChart *open)
+{
+	if (open->chart.texts)
+		arena_free(&open->chart.texts->arena);
+	arena_free(&open->entries);
+}
+
+bool desk_entry_said(Desk *desk, const Chart *chart, size_t entry, const char **ret_text, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	struct EntryTexts *texts = chart->texts;
+	const int64_t seq = chart->world.entries.items[entry].seq;
+	const char **said = &texts->said[entry];
+	if (!*said && !ledger.ops->said(ledger.self, seq, &texts->arena, said, err))
+		return false;
+	*ret_text = *said = text_or(*said, "");
+	return true;
+}
+
+bool desk_entries_say(Desk *desk, const Chart *chart, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	struct EntryTexts *texts = chart->texts;
+	const EntryList entries = chart->world.entries;
+	EntrySaidList all;
+	if (texts->all)
+		return true;
+	if (!ledger.ops->all_said(ledger.self, chart->world.person->nhs, &texts->arena, &all, err))
+		return false;
+	for (size_t i = 0; i < entries.count && i < all.count; i++)
+		if (entries.items[i].seq == all.items[i].seq)
+			texts->said[i] = text_or(all.items[i].text, "");
+	texts->all = true;
+	return true;
+}
+
 /* Entries may be thousands, and an answer changes none of them: they are read anew where any was told. */
 static bool read_entries(Desk *desk, const OpenChart *before, OpenChart *open, Error *err)
 {
@@ -113,9 +157,15 @@ static bool read_entries(Desk *desk, const OpenChart *before, OpenChart *open, E
 	bool told = true;
 	if (before->chart.head >= 0 && !ledger.ops->entries_since(ledger.self, before->chart.head, &told, err))
 		return false;
-	if (told)
-		return ledger.ops->entries(ledger.self, open->nhs, &open->entries, &chart->world.entries, err);
-	chart->world.entries = before->chart.world.entries;
+	if (!told) {
+		chart->world.entries = before->chart.world.entries;
+		chart->texts = before->chart.texts;
+		return true;
+	}
+	if (!ledger.ops->outlines(ledger.self, open->nhs, &open->entries, &chart->world.entries, err))
+		return false;
+	chart->texts = arena_alloc(&open->entries, sizeof *chart->texts);
+	chart->texts->said = arena_array(&open->entries, chart->world.entries.count, sizeof *chart->texts->said);
 	return true;
 }
 
@@ -148,8 +198,8 @@ static bool read_chart(Desk *desk, const OpenChart *before, OpenChart *open, Err
 static void put_in_place(OpenChart *open, const OpenChart *next)
 {
 	arena_free(&open->chart.arena);
-	if (next->chart.world.entries.items != open->chart.world.entries.items) {
-		arena_free(&open->entries);
+	if (next->chart.texts != open->chart.texts) {
+		drop_entries(open);
 		open->entries = next->entries;
 	}
 	open->chart = next->chart;
@@ -188,7 +238,7 @@ bool desk_refresh_chart(Desk *desk, Chart *chart, bool *ret_changed, Error *err)
 	text_copy(next.nhs, sizeof next.nhs, open->nhs);
 	if (!read_chart(desk, open, &next, err)) {
 		arena_free(&next.chart.arena);
-		arena_free(&next.entries);
+		arena_free(&next.entries); /* nobody asked yet what they say */
 		return false;
 	}
 	put_in_place(open, &next);
@@ -226,7 +276,7 @@ void desk_close_chart(Desk *desk, Chart *chart)
 		return;
 	OpenChart *open = chart_open(chart);
 	arena_free(&open->chart.arena);
-	arena_free(&open->entries);
+	drop_entries(open);
 	arena_free(&open->visit);
 	free(open);
 }

@@ -15,7 +15,8 @@ typedef struct Chart {
 	Instant past; /* INSTANT_MIN: the present; otherwise the chart shows the past and nothing can be changed */
 	/* the `merged` fact of the other patient that this one is, under whose number their care goes on; or NULL */
 	const Fact *goes_on;
-	bool restricted; /* no address, telephone or practice anywhere */
+	struct EntryTexts *texts; /* of those of its entries that were asked for (desk_entry_said) */
+	bool restricted;	  /* no address, telephone or practice anywhere */
 	/* what the screen showed: the patient's latest fact by then; acts rest on it (meanwhile.h). Every refresh sets
 	 * it; a screen in which something is prepared sets it back to what it showed when it was opened */
 	int64_t shown;
@@ -51,6 +52,12 @@ bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_ch
  * entry; it lives in `arena` and with the chart. */
 Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena);
 bool desk_reads(const Viewer *own, size_t entry);
+
+/* What an entry of the chart says, "" where it has no words: for who may see content, of what `desk_reads`. Entries come
+ * without it; it is read when it is first asked for, and lasts until the chart is read anew. */
+bool desk_entry_said(Desk *desk, const Chart *chart, size_t entry, const char **ret_text, Error *err) must_check;
+/* Reads what all of them say: for who looks through them. */
+bool desk_entries_say(Desk *desk, const Chart *chart, Error *err) must_check;
 
 /* The chart as the patient may be shown it, for papers and what is read aloud: without the overrides of which they may
  * not be told now, whatever moment it shows (rules/told.h). The chart itself where there is none; else a reading in

@@ -39,7 +39,7 @@ typedef struct OpenChart {
 	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
 	OwnFacts *own;	/* in `visit` */
 	OrganisationBook *book;
-	Arena entries;	     /* what chart.world.entries hangs in: it outlives a refresh where no entry was told */
+	Arena entries;	     /* what chart's entries and texts hang in: it outlives a refresh where no entry was told */
 	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
 	bool here;	     /* desk_records_here then */
@@ -115,7 +115,7 @@ OpenChart *chart_open(Chart *chart);
 const OpenChart *chart_open_const(const Chart *chart);
 /* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
 Chart *desk_make_chart(const char *nhs);
-/* All that is known of a patient, read within one read transaction of the caller's. `*ret_book` may be NULL.
+/* All that is known of a patient but what entries say, read within one read transaction of the caller's. `*ret_book` may be NULL.
  * A patient that the ledger does not know is ERROR_MISSING. */
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err) must_check;

@@ -53,7 +53,7 @@ static bool read_now(Telling *telling, Error *err)
 		const bool entries = !telling->looking && !telling->no_entry;
 		if (!desk_load_told(telling->desk, telling->patient, now->arena, &now->world, NULL, err) ||
 		    (entries &&
-		     !ledger.ops->entries(ledger.self, telling->patient, now->arena, &now->world.entries, err)))
+		     !ledger.ops->outlines(ledger.self, telling->patient, now->arena, &now->world.entries, err)))
 			return false;
 		now->at = desk_latest_at(now->world.facts, now->now);
 		return true;

@@ -31,7 +31,7 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	Ledger ledger = desk->ports.ledger;
 	World world;
 	if (!desk_load_told(desk, nhs, arena, &world, ret_book, err) ||
-	    !ledger.ops->entries(ledger.self, nhs, arena, &world.entries, err))
+	    !ledger.ops->outlines(ledger.self, nhs, arena, &world.entries, err))
 		return false;
 	*ret_world = world;
 	return true;

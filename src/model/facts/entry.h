@@ -11,10 +11,21 @@ typedef struct Entry {
 	const char *id, *patient;
 	const char *org;		  /* who recorded it */
 	const char *text, *code, *system; /* content and its coding; for clinicians */
+	int64_t seq;			  /* of its line, set by the ledger; 0: not told yet */
 	Instant recorded;		  /* when it was written down, not when it happened (W3) */
 	WordByte category;
 	WordByte sensitive; /* Truth */
 } Entry;
+
+typedef struct EntrySaid {
+	int64_t seq; /* of the entry's line */
+	const char *text;
+} EntrySaid;
+
+typedef struct EntrySaidList {
+	const EntrySaid *items;
+	size_t count;
+} EntrySaidList;
 
 typedef struct EntryList {
 	const Entry *items;

@@ -208,6 +208,11 @@ typedef struct LedgerOps {
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
 			Error *err); /* by recorded, id */
+	/* The same for who only folds them: without `text` and `system`. */
+	bool (*outlines)(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err);
+	/* The text of the entry that was told at `seq`; NULL: it has none. All of a patient's, in the same order. */
+	bool (*said)(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err);
+	bool (*all_said)(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
 	/* Whether an entry of anybody was told after `seq`. */
 	bool (*entries_since)(void *self, int64_t seq, bool *ret_any, Error *err);
 	/* A patient's record for who decides many questions: of its lines at least what a decision and its sentence

@@ -167,15 +167,18 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 		.right = ACT_FLAG,
 		.lasting = "u does not take a sensitive mark back: the same key sets it back.",
 	};
+	Ledger ledger = desk->ports.ledger;
 	size_t number;
+	const Entry *whole = NULL;
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_ENTRY_FLAG;
 	fact.entry = entry;
 	fact.flag = FLAG_SENSITIVE;
 	fact.on = sensitive ? TRUTH_TRUE : TRUTH_FALSE;
-	if (!telling_begin(&telling, err) || !desk_find_entry(&telling.now.world, entry, &number, err))
+	if (!telling_begin(&telling, err) || !desk_find_entry(&telling.now.world, entry, &number, err) ||
+	    !ledger.ops->entry(ledger.self, entry, telling.now.arena, &whole, err))
 		return false;
-	Entry marked = telling.now.world.entries.items[number];
+	Entry marked = *whole;
 	if (marked.sensitive == fact.on)
 		return fail(err, ERROR_REFUSED, "This entry is marked as %s already: nothing is to change.",
 			    sensitive ? "sensitive" : "not sensitive");

@@ -14,7 +14,7 @@ static ScrPage scr_page(void)
 {
 	ScrPage page;
 	clinic_fresh(clinic);
-	desk_scr_page(clinic->desk, clinic->chart, &arena, &page);
+	CLINIC_OK(clinic, desk_scr_page(clinic->desk, clinic->chart, &arena, &page, &clinic->err));
 	return page;
 }
 

@@ -88,7 +88,7 @@ static Stands look(void)
 	EntryMarks marks;
 	Stands stands;
 	clinic_fresh(clinic);
-	desk_scr_page(clinic->desk, clinic->chart, &arena, &scr);
+	CLINIC_OK(clinic, desk_scr_page(clinic->desk, clinic->chart, &arena, &scr, &clinic->err));
 	CLINIC_OK(clinic, desk_mig_page(clinic->desk, clinic->chart, &arena, &mig, &clinic->err));
 	desk_purpose_page(clinic->desk, clinic->chart, &arena, &purposes);
 	desk_entry_marks(clinic->chart, 0, &marks);

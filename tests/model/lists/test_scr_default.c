@@ -90,7 +90,7 @@ static void a_patient_who_never_chose_has_it(void **state)
 	practice_sign_in(&practice, ROLE_CLINICIAN);
 	Chart *chart = practice_chart(&practice, ASHBY_MAUREEN, (Date){1951, 2, 11});
 	assert_int_equal(reach_scr(&chart->now).status, SCR_ADDITIONAL);
-	desk_scr_page(practice.desk, chart, &practice.arena, &page);
+	ok(desk_scr_page(practice.desk, chart, &practice.arena, &page, &practice.err));
 	assert_int_equal(page.status, SCR_IMPLIED);
 	assert_string_equal(page.chosen.text, "Core and additional information, nothing said");
 	desk_close_chart(practice.desk, chart);

@@ -11,6 +11,42 @@ bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
 	return true;
 }
 
+bool memory_outlines(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err)
+{
+	EntryList whole;
+	if (!memory_ledger(self).ops->entries(self, patient, arena, &whole, err))
+		return false;
+	Entry *entries = arena_array(arena, whole.count, sizeof *entries);
+	for (size_t i = 0; i < whole.count; i++) {
+		entries[i] = whole.items[i];
+		entries[i].text = entries[i].system = NULL;
+	}
+	*ret_entries = (EntryList){entries, whole.count};
+	return true;
+}
+
+bool memory_said(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const char *text = memory->now.lines[seq - 1].line.entry.text;
+	*ret_text = text ? arena_text(arena, text) : NULL;
+	return true;
+}
+
+bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err)
+{
+	EntryList whole;
+	if (!memory_ledger(self).ops->entries(self, patient, arena, &whole, err))
+		return false;
+	EntrySaid *said = arena_array(arena, whole.count, sizeof *said);
+	for (size_t i = 0; i < whole.count; i++)
+		said[i] = (EntrySaid){whole.items[i].seq, whole.items[i].text};
+	*ret_said = (EntrySaidList){said, whole.count};
+	return true;
+}
+
 /* Nothing is left out. */
 bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
 {

@@ -108,6 +108,8 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 		line->fact.seq = seq;
 		line->fact.told_here = source == SOURCE_DESK;
 	}
+	if (line->kind->type == LINE_ENTRY)
+		line->entry.seq = seq;
 	MAKE_ROOM(memory, now->lines, now->line_count, now->line_room);
 	MemoryLine *told = &now->lines[now->line_count++];
 	size_t *bucket = &now->buckets[bucket_of(line_key(line))];
@@ -419,6 +421,9 @@ static const LedgerOps memory_ops = {
 	.moved = memory_moved,
 	.facts = memory_facts,
 	.entries = memory_entries,
+	.outlines = memory_outlines,
+	.said = memory_said,
+	.all_said = memory_all_said,
 	.entries_since = memory_entries_since,
 	.brief = memory_brief,
 	.fact = memory_fact,

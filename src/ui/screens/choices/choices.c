@@ -107,9 +107,9 @@ static bool choices_load(App *app, void *self, Error *err)
 	ScrPage scr;
 	MigPage mig;
 	PurposePage purposes;
-	desk_scr_page(app_desk(app), chart, arena, &scr);
 	desk_purpose_page(app_desk(app), chart, arena, &purposes);
-	if (!desk_mig_page(app_desk(app), chart, arena, &mig, err))
+	if (!desk_scr_page(app_desk(app), chart, arena, &scr, err) ||
+	    !desk_mig_page(app_desk(app), chart, arena, &mig, err))
 		return false;
 	state->rows[LINE_EDSM] = edsm_row(state, arena);
 	state->rows[LINE_SCR] = chosen_row(state, arena, &scr.chosen, scr.means);

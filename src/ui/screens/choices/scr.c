@@ -75,7 +75,8 @@ static bool scr_load(App *app, void *self, Error *err)
 	CardLines *lines = &card->card.lines;
 	ScrPage page;
 	card_lines_begin(lines, app);
-	desk_scr_page(app_desk(app), card->card.base.chart, lines->arena, &page);
+	if (!desk_scr_page(app_desk(app), card->card.base.chart, lines->arena, &page, err))
+		return false;
 	choice_card_standing(lines, &page.chosen, page.means);
 	add_offers(lines, &page);
 	add_sensitive(app, lines, &page);

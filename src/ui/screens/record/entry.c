@@ -24,6 +24,7 @@ enum {
 typedef struct CardState {
 	ChartScreen base; /* first; the chart is the caller's */
 	char entry[LIST_KEY_MAX];
+	const char *said; /* what it says */
 } CardState;
 
 static const Binding entry_keys[] = {
@@ -57,6 +58,17 @@ static bool entry_enter(App *app, void *self, const void *argument, Error *err)
 	text_copy(state->entry, sizeof state->entry, asked->entry);
 	return desk_allows(app_desk(app), ACT_SEE_CONTENT, err) &&
 	       desk_view_entry(app_desk(app), asked->chart, state->entry, err);
+}
+
+static bool entry_load(App *app, void *self, Error *err)
+{
+	CardState *state = self;
+	const char *said = "";
+	size_t number;
+	if (entry_find(state, &number) && !desk_entry_said(app_desk(app), state->base.chart, number, &said, err))
+		return false;
+	state->said = arena_text(app_loaded(app), said);
+	return true;
 }
 
 static int entry_row(Area area, int row, const char *label, const char *words)
@@ -126,7 +138,8 @@ static void entry_draw(const void *self, const App *app, Area area)
 
 	const Entry *entry = &chart->world.entries.items[number];
 
-	row += flow_put(area, row, 1, STYLE_STRONG, text_or(entry->text, "This entry has no words.")) +
+	row += flow_put(area, row, 1, STYLE_STRONG,
+			text_empty(state->said) ? "This entry has no words." : state->said) +
 	       (area.rows > 10);
 	row = entry_row(area, row, "Kind", words_text(&category_words, entry->category));
 	row = entry_row(area, row, "Recorded", chart_moment(chart, entry->recorded, arena));
@@ -278,6 +291,7 @@ const Screen screen_entry_card = {
 	.keymap = KEYMAP(entry_keys),
 	.size = sizeof(CardState),
 	.enter = entry_enter,
+	.load = entry_load,
 	.draw = entry_draw,
 	.act = entry_act,
 	.tick = chart_tick,

@@ -15,10 +15,11 @@ typedef struct RecordRow {
 	const Entry *entry;
 	EntryMarks marks;
 	const char *called; /* who recorded it */
-	const char *words;  /* what it says, where this desk may read that; or NULL */
+	bool withheld;	    /* the practice itself may not see what it says */
 } RecordRow;
 
 typedef struct RecordRows { /* what the list is given */
+	Desk *desk;
 	const Chart *chart;
 	const RecordRow *all;
 	const size_t *shown;
@@ -26,11 +27,10 @@ typedef struct RecordRows { /* what the list is given */
 	bool content; /* who is signed in reads entries, and sees what is safeguarding relevant */
 } RecordRows;
 
-/* In the place of words that the practice itself may not see. */
-extern const char record_withheld[];
-
 /* The latest first; `shown` is not set. */
 void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *ret_rows);
+/* What the entry says, or that it is withheld, where who is signed in reads entries; or NULL. */
+const char *record_words(const RecordRows *rows, const RecordRow *row);
 const RecordRow *record_row(const RecordRows *rows, size_t index); /* of those shown; NULL beyond */
 /* Whether a filter, folded, finds it; `arena` is as it was afterwards. */
 bool record_row_matches(const RecordRows *rows, const RecordRow *row, const char *wanted, Arena *arena);

@@ -44,13 +44,21 @@ static const RecordRow *chosen(const RecordState *state)
 
 /* --- loading --- */
 
+/* A filter looks through them all. */
+static bool read_words(const RecordState *state, Error *err)
+{
+	return !desk_may(state->base.desk, ACT_SEE_CONTENT) ||
+	       desk_entries_say(state->base.desk, state->base.chart, err);
+}
+
 static bool record_load(App *app, void *self, Error *err)
 {
 	RecordState *state = self;
 	RecordRows *rows = &state->rows;
 	const char *wanted = utf8_fold(app_loaded(app), state->filter.text);
+	if (!text_empty(wanted) && !read_words(state, err))
+		return false;
 	record_rows_load(state->base.desk, state->base.chart, app_loaded(app), rows);
-
 	size_t *shown = arena_array(app_loaded(app), rows->all_count, sizeof *shown);
 
 	for (size_t i = 0; i < rows->all_count; i++)
@@ -99,7 +107,7 @@ static void record_draw(const void *self, const App *app, Area area)
 /* To be reviewed, and not to be read here: whoever recorded it judges it. */
 static bool is_theirs(const RecordRow *row)
 {
-	return row->marks.to_review && row->words == record_withheld;
+	return row->marks.to_review && row->withheld;
 }
 
 static void record_explain(const void *self, const App *app, Text *out)
@@ -110,8 +118,9 @@ static void record_explain(const void *self, const App *app, Text *out)
 		return;
 	text_add_print(out, "%s, %s: %s", chart_day(state->base.chart, row->entry->recorded, out->arena), row->called,
 		       words_text(&category_words, row->entry->category));
-	if (!text_empty(row->words))
-		text_add_print(out, ", %s", row->words);
+	const char *words = record_words(&state->rows, row);
+	if (!text_empty(words))
+		text_add_print(out, ", %s", words);
 	text_add_char(out, '.');
 	record_say_marks(row, state->rows.content, out);
 	if (is_theirs(row) && desk_may(state->base.desk, ACT_REVIEW_PRIVATE))
@@ -140,7 +149,7 @@ static bool can_view(const RecordState *state, const RecordRow *row, Error *why)
 {
 	if (!state->rows.content)
 		return fail(why, ERROR_REFUSED, "Only nurses and clinicians see what an entry says.");
-	return !row || row->words != record_withheld ||
+	return !row || !row->withheld ||
 	       fail(why, ERROR_REFUSED, "What this entry says is withheld from this practice too; v shows why.");
 }
 
@@ -192,7 +201,7 @@ static void record_act(App *app, void *self, int action)
 	if (chart_act(app, self, action))
 		return;
 	switch (action) {
-	case RECORD_FILTER: state->filtering = true; return;
+	case RECORD_FILTER: state->filtering = app_done(app, read_words(state, app_error(app))); return;
 	case RECORD_REVIEW:
 		state->review = !state->review;
 		app_load(app);

@@ -8,8 +8,6 @@
 
 enum { NARROW = 60, WIDE = 100, DAY_COLS = 12, KIND_COLS = 15, FROM_COLS = 22, FROM_WIDE = 36, MARK_COLS = 10 };
 
-const char record_withheld[] = "(withheld)";
-
 const RecordRow *record_row(const RecordRows *rows, size_t index)
 {
 	return index < rows->shown_count ? &rows->all[rows->shown[index]] : NULL;
@@ -37,11 +35,25 @@ static const char *called(const Making *making, size_t i)
 
 static RecordRow row_of(const Making *making, const RecordRows *rows, size_t i)
 {
-	const Entry *entry = &making->chart->world.entries.items[i];
-	RecordRow row = {.entry = entry, .marks = making->marks[i], .called = called(making, i)};
-	if (rows->content)
-		row.words = desk_reads(making->own, i) ? text_or(entry->text, "") : record_withheld;
-	return row;
+	return (RecordRow){
+		.entry = &making->chart->world.entries.items[i],
+		.marks = making->marks[i],
+		.called = called(making, i),
+		.withheld = rows->content && !desk_reads(making->own, i),
+	};
+}
+
+/* Read where a row is drawn, and no sooner: of a record of thousands twenty are in sight. */
+const char *record_words(const RecordRows *rows, const RecordRow *row)
+{
+	Desk *desk = rows->desk;
+	const char *said = NULL;
+	if (!rows->content)
+		return NULL;
+	if (row->withheld)
+		return "(withheld)";
+	const size_t number = (size_t)(row->entry - rows->chart->world.entries.items);
+	return desk_entry_said(desk, rows->chart, number, &said, NULL) ? said : "(cannot be read)";
 }
 
 /* Its words are put together for a filter alone. */
@@ -53,7 +65,7 @@ bool record_row_matches(const RecordRows *rows, const RecordRow *row, const char
 	const ArenaMark mark = arena_mark(arena);
 	const char *all = arena_print(arena, "%s %s %s %s %s%s%s", chart_day(rows->chart, entry->recorded, arena),
 				      row->called, words_text(&category_words, entry->category),
-				      text_or(row->words, ""), row->marks.hidden ? "private" : "",
+				      text_or(record_words(rows, row), ""), row->marks.hidden ? "private" : "",
 				      rows->content && row->marks.safeguarding ? " safeguarding" : "",
 				      row->marks.not_online ? " not online" : "");
 	const bool matches = match_words(utf8_fold(arena, all), wanted);
@@ -67,7 +79,7 @@ void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *
 	const size_t count = chart->world.entries.count;
 	RecordRow *all = arena_array(arena, count, sizeof *all);
 	const Viewer own = desk_own_viewer(desk, chart, arena);
-	RecordRows rows = {.chart = chart, .all = all, .content = desk_may(desk, ACT_SEE_CONTENT)};
+	RecordRows rows = {.desk = desk, .chart = chart, .all = all, .content = desk_may(desk, ACT_SEE_CONTENT)};
 	const Making making = {.chart = chart,
 			       .own = &own,
 			       .marks = desk_all_marks(chart, arena),
@@ -77,7 +89,6 @@ void record_rows_load(Desk *desk, const Chart *chart, Arena *arena, RecordRows *
 		if (instant_before(chart->now.at, chart->world.entries.items[i].recorded))
 			continue;
 		const RecordRow row = row_of(&making, &rows, i);
-
 		rows.hidden += row.marks.hidden != NULL;
 		rows.review += row.marks.to_review;
 		all[rows.all_count++] = row;
@@ -107,7 +118,7 @@ static const char *mark_of(const RecordRow *row, bool content, Arena *arena)
 void record_say_marks(const RecordRow *row, bool content, Text *out)
 {
 	const EntryMarks *marks = &row->marks;
-	const bool theirs = marks->to_review && row->words == record_withheld;
+	const bool theirs = marks->to_review && row->withheld;
 	if (marks->hidden)
 		text_add(out, !marks->to_review ? " Private." : theirs ? "" : " Hidden; for a clinician to review.");
 	if (theirs)
@@ -124,17 +135,18 @@ void record_draw_row(const void *list_rows, size_t index, Area area)
 	const RecordRow *row = record_row(rows, index);
 	const bool narrow = area.cols < NARROW;
 	const char *kind = words_text(&category_words, row->entry->category);
+	const char *said = record_words(rows, row);
 	const char *mark = mark_of(row, rows->content, area_scratch(area));
 	const int end = *mark ? area.cols - MARK_COLS : area.cols, from = DAY_COLS + (narrow ? 0 : KIND_COLS);
 	const int words = from + (area.cols < WIDE ? FROM_COLS : FROM_WIDE);
 	area_put(area, 0, 0, STYLE_NORMAL, chart_day(rows->chart, row->entry->recorded, area_scratch(area)));
 	if (narrow) {
-		area_put_in(area, 0, from, end - from, STYLE_NORMAL, text_empty(row->words) ? kind : row->words);
+		area_put_in(area, 0, from, end - from, STYLE_NORMAL, text_empty(said) ? kind : said);
 	} else {
 		area_put_in(area, 0, DAY_COLS, KIND_COLS - 1, STYLE_NORMAL, kind);
 		area_put_in(area, 0, from, (rows->content ? words : end) - from - 1, STYLE_MUTED, row->called);
 		if (rows->content)
-			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(row->words, ""));
+			area_put_in(area, 0, words, end - words, STYLE_STRONG, text_or(said, ""));
 	}
 	area_put_right(area, 0, row->marks.to_review ? STYLE_WARNING : STYLE_STRONG, mark);
 }

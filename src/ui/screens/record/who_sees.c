@@ -20,7 +20,8 @@ typedef struct WhoState {
 	Arena *arena; /* of the rows */
 	WhoRow *rows;
 	size_t count;
-	bool content; /* who is signed in may see what the entry says, and that they did is told */
+	bool content;	  /* who is signed in may see what the entry says, and that they did is told */
+	const char *said; /* it, where they may */
 	char entry[LIST_KEY_MAX], org[LIST_KEY_MAX];
 } WhoState;
 
@@ -104,8 +105,12 @@ static bool who_load(App *app, void *self, Error *err)
 	state->arena = app_loaded(app);
 	state->rows = NULL;
 	state->count = 0;
-	if (is_there(state) && !load_entry(app, state, entry_of(state), err))
+	const char *said = NULL;
+	if (is_there(state) &&
+	    (!load_entry(app, state, entry_of(state), err) ||
+	     (state->content && !desk_entry_said(app_desk(app), state->base.chart, entry_of(state), &said, err))))
 		return false;
+	state->said = arena_text(state->arena, text_or(said, ""));
 	list_set(&state->list, state->rows, state->count);
 	return true;
 }
@@ -158,7 +163,7 @@ static const char *entry_words(const WhoState *state, Arena *arena)
 
 	return arena_print(arena, "%s, %s, %s%s%s", chart_day(state->base.chart, entry->recorded, arena),
 			   words_text(&category_words, entry->category), explain_name(world, entry->org, arena),
-			   state->content && entry->text ? ": " : "", state->content ? text_or(entry->text, "") : "");
+			   text_empty(state->said) ? "" : ": ", text_or(state->said, ""));
 }
 
 static void who_draw(const void *self, const App *app, Area area)

@@ -110,10 +110,12 @@ static void content_is_told_of_one_entry_and_recorded(void **state)
 	static const Role roles[] = {ROLE_RECEPTIONIST, ROLE_CLINICIAN};
 	for (size_t i = 0; i < countof(roles); i++) {
 		Seen seen = seen_open(roles[i], "C82001", 260, 80);
-		const Entry *last = &seen.chart->world.entries.items[seen.chart->world.entries.count - 1];
+		const char *said;
 		char text[200];
 		int64_t head = desk_head(seen.stage->desk);
-		text_copy(text, sizeof text, last->text);
+		assert_true(desk_entry_said(seen.stage->desk, seen.chart, seen.chart->world.entries.count - 1, &said,
+					    NULL));
+		text_copy(text, sizeof text, said);
 		assert_false(drive_shows(&seen.drive, text));
 		drive_keys(&seen.drive, "home v");
 		assert_string_equal(app_screen(seen.drive.app)->name, "who-sees");
