@@ -59,14 +59,17 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 	return true;
 }
 
-static bool all_facts(Store *store, StatementId which, const char *patient, Arena *arena, FactList *ret_facts,
-		      Error *err)
+/* `seq` is asked for by one statement alone; 0: it is not. */
+static bool all_facts(Store *store, StatementId which, const char *patient, int64_t seq, Arena *arena,
+		      FactList *ret_facts, Error *err)
 {
 	scoped(statement_done) Statement facts = NULL;
 	Rows rows;
 	if (!statement_get(store, which, &facts, err))
 		return false;
 	statement_bind_text(facts, 1, patient);
+	if (seq > 0)
+		sqlite3_bind_int64(facts, 2, seq);
 	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
 		return false;
 	*ret_facts = (FactList){rows.items, rows.count};
@@ -75,12 +78,18 @@ static bool all_facts(Store *store, StatementId which, const char *patient, Aren
 
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return all_facts(self, STATEMENT_FACTS, patient, arena, ret_facts, err);
+	return all_facts(self, STATEMENT_FACTS, patient, 0, arena, ret_facts, err);
+}
+
+bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return seq > 0 ? all_facts(self, STATEMENT_FACTS_SINCE, patient, seq, arena, ret_facts, err)
+		       : facts_of(self, patient, arena, ret_facts, err);
 }
 
 bool facts_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return all_facts(self, STATEMENT_MERGED, nhs, arena, ret_facts, err);
+	return all_facts(self, STATEMENT_MERGED, nhs, 0, arena, ret_facts, err);
 }
 
 static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact **ret_fact, Error *err)

@@ -20,6 +20,9 @@ UPDATE ledger_end SET seq = ?1, seal = ?2
 -- facts: fact
 FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
 
+-- facts_since: fact
+FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
+
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
 

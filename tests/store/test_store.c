@@ -169,6 +169,11 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	assert_int_equal(list.count, 1000);
 	for (int i = 0; i < 1000; i++)
 		assert_int_equal(list.items[i].seq, 7 + i);
+	must(s.ledger.ops->facts_since(s.ledger.self, "333", 1000, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 6);
+	assert_int_equal(list.items[0].seq, 1001);
+	must(s.ledger.ops->facts_since(s.ledger.self, "333", 0, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 1000);
 	sample_end(&s);
 }
 

@@ -171,7 +171,7 @@ static bool read_entries(Desk *desk, const OpenChart *before, OpenChart *open, E
 
 /* Reads into a chart of its own, so that a fault leaves the old one as it was. The world hangs in the arena, because
  * what is folded points at it and must not move. */
-static bool read_chart(Desk *desk, const OpenChart *before, OpenChart *open, Error *err)
+static bool read_chart(Desk *desk, OpenChart *before, OpenChart *open, Error *err)
 {
 	Seal seal;
 	scoped(reading_end) Reading reading = {0};
@@ -179,7 +179,7 @@ static bool read_chart(Desk *desk, const OpenChart *before, OpenChart *open, Err
 	Chart *chart = &open->chart;
 	if (!reading_begin(&reading, &desk->ports.ledger, err) ||
 	    !ledger.ops->head(ledger.self, &chart->head, &seal, err) ||
-	    !desk_load_told(desk, open->nhs, &chart->arena, &chart->world, &open->book, err) ||
+	    !desk_load_told(desk, open->nhs, &before->known, &chart->arena, &chart->world, &open->book, err) ||
 	    !read_entries(desk, before, open, err) ||
 	    !desk_goes_on(desk, open->nhs, &chart->arena, &chart->goes_on, err))
 		return false;
@@ -277,6 +277,7 @@ void desk_close_chart(Desk *desk, Chart *chart)
 	OpenChart *open = chart_open(chart);
 	arena_free(&open->chart.arena);
 	drop_entries(open);
+	arena_free(&open->known.arena);
 	arena_free(&open->visit);
 	free(open);
 }

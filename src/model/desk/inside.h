@@ -31,6 +31,14 @@ typedef struct OwnFacts {
 	struct OwnFacts *earlier;
 } OwnFacts;
 
+/* A patient's facts as they were told, kept from one reading to the next: then only what was told since is read.
+ * Zeroed, none was read; `arena` is to be freed. */
+typedef struct KnownFacts {
+	Arena arena;
+	Fact *items; /* a list that was given out stays as it was: it grows behind its end, or elsewhere */
+	size_t count, room;
+} KnownFacts;
+
 /* What stands behind a Chart. */
 typedef struct OpenChart {
 	Chart chart; /* first: the ui's Chart * is one of these */
@@ -39,7 +47,8 @@ typedef struct OpenChart {
 	VisitAct *last; /* the latest act that can be taken back, or that says why it is not; or NULL */
 	OwnFacts *own;	/* in `visit` */
 	OrganisationBook *book;
-	Arena entries;	     /* what chart's entries and texts hang in: it outlives a refresh where no entry was told */
+	Arena entries; /* what chart's entries and texts hang in: it outlives a refresh where no entry was told */
+	KnownFacts known;
 	Instant next_change; /* the first instant at which the fold changes by itself */
 	Instant shown_past;  /* chart.past when it was folded */
 	bool here;	     /* desk_records_here then */
@@ -119,9 +128,10 @@ Chart *desk_make_chart(const char *nhs);
  * A patient that the ledger does not know is ERROR_MISSING. */
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err) must_check;
-/* The same without the entries. */
-bool desk_load_told(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
-		    Error *err) must_check;
+/* The same without the entries. `known`: what was read of them before, and grows; the facts then live there. NULL: all
+ * is read. */
+bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena, World *ret_world,
+		    OrganisationBook **ret_book, Error *err) must_check;
 /* The hash of this code was wiped, for it was seen to have run out. */
 bool desk_code_wiped(const Desk *desk, const char *fact);
 /* The `merged` fact of the patient under whose number the care of this one goes on; NULL where nobody said that the

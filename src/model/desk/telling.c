@@ -51,7 +51,8 @@ static bool read_now(Telling *telling, Error *err)
 	TellingNow *now = &telling->now;
 	if (telling->patient) {
 		const bool entries = !telling->looking && !telling->no_entry;
-		if (!desk_load_told(telling->desk, telling->patient, now->arena, &now->world, NULL, err) ||
+		KnownFacts *known = telling->chart ? &chart_open(telling->chart)->known : NULL;
+		if (!desk_load_told(telling->desk, telling->patient, known, now->arena, &now->world, NULL, err) ||
 		    (entries &&
 		     !ledger.ops->outlines(ledger.self, telling->patient, now->arena, &now->world.entries, err)))
 			return false;

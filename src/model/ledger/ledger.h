@@ -206,6 +206,9 @@ typedef struct LedgerOps {
 
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports). */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
+	/* Those of a patient told after `seq`. */
+	bool (*facts_since)(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
+			    Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,
 			Error *err); /* by recorded, id */
 	/* The same for who only folds them: without `text` and `system`. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "model/care/care.h"
 #include "model/desk/telling.h"
 #include "model/stage/practice.h"
@@ -280,6 +281,65 @@ static void what_is_held_back_changes_nothing(void **state)
 	desk_close_chart(desk, chart);
 }
 
+static const Fact *told_first(const Chart *chart, const char *id)
+{
+	for (size_t i = 0; i < chart->world.facts.count; i++)
+		if (text_is(chart->world.facts.items[i].id, id))
+			return &chart->world.facts.items[i];
+	return NULL;
+}
+
+static void put_named(Practice *practice, const char *id)
+{
+	Ledger ledger = practice->ledger;
+	Fact fact = answer_yes();
+	fact.id = id;
+	fact.patient = ASHBY_MAUREEN;
+	fact.at = fact.recorded_at = (Instant){PRACTICE_NOW};
+	fact.who = WHO_PATIENT;
+	fact.how = HOW_IN_PERSON;
+	Line line = line_of_fact(&fact);
+	assert_true(ledger.ops->append(ledger.self, &line, SOURCE_DESK, &practice->err));
+}
+
+static void tell_named(Practice *practice, Chart *chart, const char *id, const char *other)
+{
+	Ledger ledger = practice->ledger;
+	assert_true(ledger.ops->begin(ledger.self, &practice->err));
+	put_named(practice, id);
+	if (other)
+		put_named(practice, other);
+	assert_true(desk_refresh_chart(practice->desk, chart, NULL, &practice->err));
+}
+
+/* A chart keeps the facts it has read and reads those told since; what was rolled back it forgets, also where another
+ * line stands in its place. */
+static void what_was_rolled_back_is_not_kept(void **state)
+{
+	Practice *practice = *state;
+	Ledger ledger = practice->ledger;
+	practice_sign_in(practice, ROLE_RECEPTIONIST);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	const size_t before = chart->world.facts.count;
+	tell_named(practice, chart, "f-dropped", NULL);
+	assert_non_null(told_first(chart, "f-dropped"));
+	assert_int_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_YES);
+	ledger.ops->rollback(ledger.self);
+	assert_true(desk_refresh_chart(practice->desk, chart, NULL, &practice->err));
+	assert_int_equal(chart->world.facts.count, before);
+	assert_int_not_equal(chart->now.home->side[DIRECTION_OUT].state, STATE_YES);
+
+	tell_named(practice, chart, "f-dropped", NULL);
+	ledger.ops->rollback(ledger.self);
+	tell_named(practice, chart, "f-kept", "f-kept-too");
+	assert_true(ledger.ops->commit(ledger.self, &practice->err));
+	assert_true(desk_refresh_chart(practice->desk, chart, NULL, &practice->err));
+	assert_null(told_first(chart, "f-dropped"));
+	assert_non_null(told_first(chart, "f-kept"));
+	assert_int_equal(chart->world.facts.count, before + 2);
+	desk_close_chart(practice->desk, chart);
+}
+
 static void new_names_differ(void **state)
 {
 	Practice *practice = *state;
@@ -306,6 +366,7 @@ SUITE
 		IN_PRACTICE(the_clock_and_the_living_are_looked_at_first),
 		IN_PRACTICE(telling_is_all_or_nothing),
 		IN_PRACTICE(what_is_held_back_changes_nothing),
+		IN_PRACTICE(what_was_rolled_back_is_not_kept),
 		IN_PRACTICE(new_names_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,18 @@ bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
 	return true;
 }
 
+bool memory_facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
+{
+	FactList facts;
+	size_t first = 0;
+	if (!memory_ledger(self).ops->facts(self, patient, arena, &facts, err))
+		return false;
+	while (first < facts.count && facts.items[first].seq <= seq)
+		first++;
+	*ret_facts = (FactList){facts.items + first, facts.count - first};
+	return true;
+}
+
 bool memory_outlines(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err)
 {
 	EntryList whole;

@@ -420,6 +420,7 @@ static const LedgerOps memory_ops = {
 	.head = memory_head,
 	.moved = memory_moved,
 	.facts = memory_facts,
+	.facts_since = memory_facts_since,
 	.entries = memory_entries,
 	.outlines = memory_outlines,
 	.said = memory_said,

@@ -58,6 +58,7 @@ bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);
 
 /* memory_brief.c: reading in part. */
 
+bool memory_facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_outlines(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err);
 bool memory_said(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err);
 bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
