@@ -150,12 +150,32 @@ bool desk_entries_say(Desk *desk, const Chart *chart, Error *err)
 }
 
 /* Entries may be thousands, and an answer changes none of them: they are read anew where any was told. */
+static bool has_news(const Desk *desk, const Chart *chart, bool *ret_told, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	*ret_told = true;
+	return chart->head < 0 || ledger.ops->entries_since(ledger.self, chart->head, ret_told, err);
+}
+
+bool desk_load_entries(Desk *desk, const Chart *chart, const char *nhs, Arena *arena, EntryList *ret_entries,
+		       Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	bool told = true;
+	if (chart && !has_news(desk, chart, &told, err))
+		return false;
+	if (told)
+		return ledger.ops->outlines(ledger.self, nhs, arena, ret_entries, err);
+	*ret_entries = chart->world.entries;
+	return true;
+}
+
 static bool read_entries(Desk *desk, const OpenChart *before, OpenChart *open, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
 	Chart *chart = &open->chart;
-	bool told = true;
-	if (before->chart.head >= 0 && !ledger.ops->entries_since(ledger.self, before->chart.head, &told, err))
+	bool told;
+	if (!has_news(desk, &before->chart, &told, err))
 		return false;
 	if (!told) {
 		chart->world.entries = before->chart.world.entries;

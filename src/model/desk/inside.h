@@ -132,6 +132,10 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
  * is read. */
 bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena, World *ret_world,
 		    OrganisationBook **ret_book, Error *err) must_check;
+/* The entries, without what they say: those of the chart of this patient, where none was told since it was read. `chart`
+ * may be NULL. */
+bool desk_load_entries(Desk *desk, const Chart *chart, const char *nhs, Arena *arena, EntryList *ret_entries,
+		       Error *err) must_check;
 /* The hash of this code was wiped, for it was seen to have run out. */
 bool desk_code_wiped(const Desk *desk, const char *fact);
 /* The `merged` fact of the patient under whose number the care of this one goes on; NULL where nobody said that the

@@ -47,14 +47,15 @@ static bool is_today(const Telling *telling, Error *err)
 /* The world as it is inside the transaction, whatever the chart on the screen says. */
 static bool read_now(Telling *telling, Error *err)
 {
-	Ledger ledger = telling->desk->ports.ledger;
+	Desk *desk = telling->desk;
+	Ledger ledger = desk->ports.ledger;
 	TellingNow *now = &telling->now;
 	if (telling->patient) {
 		const bool entries = !telling->looking && !telling->no_entry;
 		KnownFacts *known = telling->chart ? &chart_open(telling->chart)->known : NULL;
-		if (!desk_load_told(telling->desk, telling->patient, known, now->arena, &now->world, NULL, err) ||
+		if (!desk_load_told(desk, telling->patient, known, now->arena, &now->world, NULL, err) ||
 		    (entries &&
-		     !ledger.ops->outlines(ledger.self, telling->patient, now->arena, &now->world.entries, err)))
+		     !desk_load_entries(desk, telling->chart, telling->patient, now->arena, &now->world.entries, err)))
 			return false;
 		now->at = desk_latest_at(now->world.facts, now->now);
 		return true;
@@ -62,7 +63,7 @@ static bool read_now(Telling *telling, Error *err)
 	if (!ledger.ops->facts(ledger.self, NULL, now->arena, &now->world.standings, err))
 		return false;
 	now->world.directory = book_directory(book_open(ledger, now->arena));
-	now->world.zone = telling->desk->ports.zone;
+	now->world.zone = desk->ports.zone;
 	now->at = desk_latest_at(now->world.standings, now->now);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/care/care.h"
 #include "model/desk/telling.h"
+#include "model/lists/lists.h"
 #include "model/stage/practice.h"
 
 static int set_up(void **state)
@@ -340,6 +341,37 @@ static void what_was_rolled_back_is_not_kept(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
+/* The entries of the chart serve an act for as long as none was told since it was read. */
+static void an_entry_told_meanwhile_is_known(void **state)
+{
+	Practice *practice = *state;
+	Ledger ledger = practice->ledger;
+	practice_sign_in(practice, ROLE_CLINICIAN);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, (Date){0});
+	Entry entry = {.id = "n-new",
+		       .patient = ASHBY_MAUREEN,
+		       .org = "C82001",
+		       .recorded = {PRACTICE_NOW - 60},
+		       .category = CATEGORY_PROBLEM,
+		       .text = "Told by another desk"};
+	Line line = line_of_entry(&entry);
+	const char *said;
+	assert_true(ledger.ops->begin(ledger.self, &practice->err));
+	assert_true(ledger.ops->append(ledger.self, &line, SOURCE_LEDGER_LINES, &practice->err));
+	assert_true(ledger.ops->commit(ledger.self, &practice->err));
+	assert_true(desk_make_private(practice->desk, chart, "n-new", &practice->err));
+	const size_t last = chart->world.entries.count - 1;
+	assert_string_equal(chart->world.entries.items[last].id, "n-new");
+	assert_null(chart->world.entries.items[last].text);
+	assert_true(desk_entry_said(practice->desk, chart, last, &said, &practice->err));
+	assert_string_equal(said, "Told by another desk");
+	assert_true(desk_entry_sensitive(practice->desk, chart, "n-new", true, &practice->err));
+	assert_true(desk_entries_say(practice->desk, chart, &practice->err));
+	assert_true(desk_entry_said(practice->desk, chart, last, &said, &practice->err));
+	assert_string_equal(said, "Told by another desk");
+	desk_close_chart(practice->desk, chart);
+}
+
 static void new_names_differ(void **state)
 {
 	Practice *practice = *state;
@@ -367,6 +399,7 @@ SUITE
 		IN_PRACTICE(telling_is_all_or_nothing),
 		IN_PRACTICE(what_is_held_back_changes_nothing),
 		IN_PRACTICE(what_was_rolled_back_is_not_kept),
+		IN_PRACTICE(an_entry_told_meanwhile_is_known),
 		IN_PRACTICE(new_names_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
