@@ -33,7 +33,7 @@ CREATE INDEX organisation_folded_code ON organisation (folded_code);
 
 -- Case and marks are folded before the words come here, so that the plainest tokenizer does.
 CREATE VIRTUAL TABLE organisation_words USING fts5 (
-    words, content = 'organisation', content_rowid = 'id', tokenize = 'ascii', detail = 'none', prefix = '1 2 3 4 5 6'
+    words, content = 'organisation', content_rowid = 'id', tokenize = 'ascii', detail = 'none', prefix = '1 2'
 );
 
 CREATE TRIGGER organisation_told AFTER INSERT ON organisation

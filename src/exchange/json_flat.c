@@ -9,9 +9,9 @@
 
 static void give_back(JsonFlat *flat)
 {
-	cJSON_Delete(flat->plain);
+	arena_clear(&flat->plain);
 	json_decref(flat->whole);
-	flat->plain = flat->whole = NULL;
+	flat->whole = NULL;
 	flat->members = NULL;
 	flat->count = 0;
 }
@@ -19,6 +19,7 @@ static void give_back(JsonFlat *flat)
 void json_flat_done(JsonFlat *flat)
 {
 	give_back(flat);
+	arena_free(&flat->plain);
 	arena_free(&flat->of_whole);
 }
 
@@ -75,13 +76,34 @@ static bool take_plain(JsonFlat *flat, const cJSON *object)
 	return true;
 }
 
+/* Its tree lives for one line: piece by piece it would cost more to take and give back than to read. */
+static _Thread_local Arena *tree;
+
+static void *take_piece(size_t size)
+{
+	return arena_alloc(tree, size);
+}
+
+static void leave_piece(void *piece)
+{
+}
+
+static cJSON *parse_plain(JsonFlat *flat, const char *text, size_t length)
+{
+	tree = &flat->plain;
+	cJSON_InitHooks(&(cJSON_Hooks){take_piece, leave_piece});
+	cJSON *object = cJSON_ParseWithLengthOpts(text, length + 1, NULL, true);
+	cJSON_InitHooks(NULL);
+	return object;
+}
+
 bool json_flat_plain(JsonFlat *flat, const char *text, size_t length)
 {
 	give_back(flat);
 	if (!looks_plain(text, length))
 		return false;
-	flat->plain = cJSON_ParseWithLengthOpts(text, length + 1, NULL, true);
-	if (flat->plain && cJSON_IsObject(flat->plain) && take_plain(flat, flat->plain))
+	const cJSON *object = parse_plain(flat, text, length);
+	if (object && cJSON_IsObject(object) && take_plain(flat, object))
 		return true;
 	give_back(flat);
 	return false;

@@ -25,7 +25,8 @@ enum { JSON_PLAIN_MEMBERS = 64 };
 typedef struct JsonFlat {
 	const JsonMember *members; /* in their order */
 	size_t count;
-	void *plain, *whole; /* the tree of either parser, which the texts are in */
+	Arena plain; /* the tree of either parser, which the texts are in */
+	void *whole;
 	JsonMember of_plain[JSON_PLAIN_MEMBERS];
 	Arena of_whole;
 } JsonFlat;
