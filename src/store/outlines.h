@@ -1,4 +1,5 @@
-/* Within the store only: entries without what they say, of the cache alone (LedgerOps.outlines), and what they say (.said, .all_said). */
+/* Within the store only: entries without what they say, of the cache alone (LedgerOps.outlines), and what they say
+ * (.said, .all_said). */
 #pragma once
 
 #include "store/inside.h"

@@ -53,8 +53,8 @@ bool desk_chart_past(Desk *desk, Chart *chart, Instant past, Error *err) must_ch
 Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena);
 bool desk_reads(const Viewer *own, size_t entry);
 
-/* What an entry of the chart says, "" where it has no words: for who may see content, of what `desk_reads`. Entries come
- * without it; it is read when it is first asked for, and lasts until the chart is read anew. */
+/* What an entry of the chart says, "" where it has no words: for who may see content, of what `desk_reads`. Entries
+ * come without it; it is read when it is first asked for, and lasts until the chart is read anew. */
 bool desk_entry_said(Desk *desk, const Chart *chart, size_t entry, const char **ret_text, Error *err) must_check;
 /* Reads what all of them say: for who looks through them. */
 bool desk_entries_say(Desk *desk, const Chart *chart, Error *err) must_check;

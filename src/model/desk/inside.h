@@ -124,16 +124,16 @@ OpenChart *chart_open(Chart *chart);
 const OpenChart *chart_open_const(const Chart *chart);
 /* A chart of this patient, nothing read yet: the next refresh does. Closed by desk_close_chart. */
 Chart *desk_make_chart(const char *nhs);
-/* All that is known of a patient but what entries say, read within one read transaction of the caller's. `*ret_book` may be NULL.
- * A patient that the ledger does not know is ERROR_MISSING. */
+/* All that is known of a patient but what entries say, read within one read transaction of the caller's. `*ret_book`
+ * may be NULL. A patient that the ledger does not know is ERROR_MISSING. */
 bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world, OrganisationBook **ret_book,
 		     Error *err) must_check;
 /* The same without the entries. `known`: what was read of them before, and grows; the facts then live there. NULL: all
  * is read. */
 bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena, World *ret_world,
 		    OrganisationBook **ret_book, Error *err) must_check;
-/* The entries, without what they say: those of the chart of this patient, where none was told since it was read. `chart`
- * may be NULL. */
+/* The entries, without what they say: those of the chart of this patient, where none was told since it was read.
+ * `chart` may be NULL. */
 bool desk_load_entries(Desk *desk, const Chart *chart, const char *nhs, Arena *arena, EntryList *ret_entries,
 		       Error *err) must_check;
 /* The hash of this code was wiped, for it was seen to have run out. */
