@@ -62,6 +62,7 @@ CREATE TABLE patient (
 -- Each holds all that a search by it asks for, so that only those who are shown are read.
 CREATE INDEX patient_name ON patient (family, given, preferred, nhs, seq, born);
 CREATE INDEX patient_born ON patient (born, family, given, preferred);
+CREATE INDEX patient_year ON patient (substr(born, 1, 4), family, given, preferred, nhs, seq, born);
 
 CREATE INDEX patient_postcode ON patient (postcode, family, given) WHERE postcode <> '';
 CREATE INDEX patient_mobile ON patient (mobile, family, given) WHERE mobile <> '';
@@ -76,6 +77,7 @@ CREATE TABLE given_word (
 
 CREATE INDEX given_word_nhs ON given_word (nhs, letters);
 CREATE INDEX given_word_letters ON given_word (letters, family, nhs, born);
+CREATE INDEX given_word_year ON given_word (substr(born, 1, 4), letters, family, nhs, born);
 
 -- Of two beginnings both may be common and few have both: within one letter of the given name they are soon found.
 CREATE INDEX given_word_initial ON given_word (substr(letters, 1, 1), family, letters, nhs, born);

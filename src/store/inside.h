@@ -53,8 +53,6 @@ struct Store {
 	int reading;	      /* read_begin not yet ended */
 	bool told;	      /* in this transaction */
 	bool kiosk;	      /* with the rights of a kiosk only */
-	Date years[2];	      /* that people were last looked for by, and whether few were born in them */
-	bool few_born;	      /* (search.c): it may be out of date, for either way finds the same */
 	struct Many *many;    /* while many lines are told at once (many.h); else NULL */
 	char marked[16];      /* the patient whom this transaction marked last (due.h) */
 	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */

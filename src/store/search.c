@@ -36,41 +36,44 @@ static void bind_born(Statement statement, const PersonQuery *query, char printe
 	row_bind_date(statement, 9, date_is_none(query->born_last) ? query->born : query->born_last, printed[1]);
 }
 
-/* Counted once for all the meanings of what was typed, and for the keys that follow. */
-static bool are_few_born(Store *store, const PersonQuery *query, bool *ret_few, Error *err)
+/* Of two beginnings the one that few are called by is looked through; else those of the family name and one initial. */
+static bool both_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
 {
 	scoped(statement_done) Statement few = NULL;
-	char born[2][16];
 	bool row = true;
-	if (date_order(store->years[0], query->born) != 0 || date_order(store->years[1], query->born_last) != 0) {
-		if (!statement_get(store, STATEMENT_FEW_BORN, &few, err))
-			return false;
-		bind_born(few, query, born);
-		if (!statement_row(store, few, &row, err))
-			return false;
-		store->years[0] = query->born;
-		store->years[1] = query->born_last;
-		store->few_born = row && sqlite3_column_int(few, 0) != 0;
+	if (query->match == NAME_IS) {
+		*ret_id = STATEMENT_PEOPLE_CALLED;
+		return true;
 	}
-	*ret_few = store->few_born;
-	return true;
+	if (!statement_get(store, STATEMENT_FEW_CALLED, &few, err))
+		return false;
+	ArenaMark mark = arena_mark(&store->scratch);
+	bind_name(store, few, 5, query->given_prefix, query->match);
+	const bool counted = statement_row(store, few, &row, err);
+	arena_reset(&store->scratch, mark);
+	*ret_id = row && sqlite3_column_int(few, 0) != 0 ? STATEMENT_PEOPLE_BY_FEW : STATEMENT_PEOPLE_BY_BOTH;
+	return counted;
 }
 
-/* By the names, and a span of birth where it is given. */
-static StatementId names_statement(const PersonQuery *query)
+/* By the names, and a span of birth where it is given: the indexes by year are for one year or two. */
+static bool names_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
 {
-	if (text_empty(query->given_prefix))
-		return STATEMENT_PEOPLE_BY_NAME;
-	if (text_empty(query->family_prefix))
-		return STATEMENT_PEOPLE_BY_GIVEN;
-	return query->match == NAME_IS ? STATEMENT_PEOPLE_CALLED : STATEMENT_PEOPLE_BY_BOTH;
+	const bool years = !date_is_none(query->born_last) && query->born_last.year <= query->born.year + 1;
+	const bool given = !text_empty(query->given_prefix), family = !text_empty(query->family_prefix);
+	if (given && family && !years)
+		return both_statement(store, query, ret_id, err);
+	if (given && family)
+		*ret_id = STATEMENT_PEOPLE_BOTH_YEAR;
+	else if (given)
+		*ret_id = years ? STATEMENT_PEOPLE_GIVEN_YEAR : STATEMENT_PEOPLE_BY_GIVEN;
+	else
+		*ret_id = years ? STATEMENT_PEOPLE_BY_YEAR : STATEMENT_PEOPLE_BY_NAME;
+	return true;
 }
 
 /* The index that leaves the fewest rows to look at. */
 static bool people_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
 {
-	const bool spans = !date_is_none(query->born) && !date_is_none(query->born_last);
-	bool few = false;
 	if (!text_empty(query->nhs_prefix))
 		*ret_id = STATEMENT_PEOPLE_BY_NHS;
 	else if (!text_empty(query->postcode_prefix))
@@ -79,20 +82,18 @@ static bool people_statement(Store *store, const PersonQuery *query, StatementId
 		*ret_id = STATEMENT_PEOPLE_BY_MOBILE;
 	else if (!text_empty(query->former_prefix))
 		*ret_id = STATEMENT_PEOPLE_BY_FORMER;
-	else if (!date_is_none(query->born) && !spans)
+	else if (!date_is_none(query->born) && date_is_none(query->born_last))
 		*ret_id = STATEMENT_PEOPLE_BY_BORN;
-	else if (spans && !are_few_born(store, query, &few, err))
-		return false;
 	else
-		*ret_id = few ? STATEMENT_PEOPLE_BY_YEAR : names_statement(query);
+		return names_statement(store, query, ret_id, err);
 	return true;
 }
 
 /* These look at whole family names alone. */
 static bool leaves_words(StatementId id)
 {
-	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_CALLED ||
-	       id == STATEMENT_PEOPLE_BY_YEAR;
+	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_FEW ||
+	       id == STATEMENT_PEOPLE_CALLED || id == STATEMENT_PEOPLE_BY_YEAR || id == STATEMENT_PEOPLE_BOTH_YEAR;
 }
 
 static const char *number_of(const PersonQuery *query)

@@ -179,12 +179,17 @@ ORDER BY d.nhs LIMIT ?8
 -- people_by_born: person
 FROM patient d {line} WHERE d.born = ?7 AND ({begins} OR {worded}) {given} ORDER BY {names} LIMIT ?8
 
--- few_born: none
-SELECT count(*) < 1000 FROM (SELECT 1 FROM patient WHERE born BETWEEN ?7 AND ?9 LIMIT 1000)
+-- Born within one year or two: each year's are in order, and are merged.
+
+-- {early} = substr(born, 1, 4) = substr(?7, 1, 4) AND born BETWEEN ?7 AND ?9
+-- {late} = substr(?9, 1, 4) > substr(?7, 1, 4) AND substr(born, 1, 4) = substr(?9, 1, 4) AND born <= ?9
+-- {family} = family >= ?3 AND family < ?4
+-- {letters} = letters >= ?5 AND letters < ?6
 
 -- people_by_year: person
-FROM (SELECT {names}, d.seq FROM patient d WHERE d.born BETWEEN ?7 AND ?9 AND {begins} {given}
-ORDER BY {names} LIMIT ?8) d {line} ORDER BY {names}
+FROM (SELECT family, given, preferred, nhs, seq FROM patient WHERE {early} AND {family}
+UNION ALL SELECT family, given, preferred, nhs, seq FROM patient WHERE {late} AND {family}
+ORDER BY 1, 2, 3, 4 LIMIT ?8) d {line} ORDER BY {names}
 
 -- people_by_name: person
 FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 AND {born} ORDER BY {names} LIMIT ?8
@@ -198,6 +203,24 @@ FROM patient d {line} WHERE d.family >= ?3 AND d.family < ?4 AND {born} ORDER BY
 {called} {line} {so}
 AND substr(g.letters, 1, 1) = substr(?5, 1, 1) AND g.family >= ?3 AND g.family < ?4
 ORDER BY g.family, g.letters, g.nhs
+
+-- few_called: none
+SELECT count(*) < 300 FROM (SELECT 1 FROM given_word WHERE {letters} LIMIT 300)
+
+-- people_by_few: person
+{called} {line} {so} AND g.family >= ?3 AND g.family < ?4 ORDER BY g.family, g.letters, g.nhs
+
+-- Nobody has more words than 16 (PERSON_CALLED).
+
+-- people_both_year: person
+FROM (SELECT family, letters, nhs FROM given_word WHERE {early} AND {letters} AND {family}
+UNION ALL SELECT family, letters, nhs FROM given_word WHERE {late} AND {letters} AND {family}
+ORDER BY 1, 2, 3 LIMIT 16 * ?8) g CROSS JOIN patient d ON d.nhs = g.nhs {line}
+
+-- people_given_year: person
+FROM (SELECT letters, family, nhs FROM given_word WHERE {early} AND {letters}
+UNION ALL SELECT letters, family, nhs FROM given_word WHERE {late} AND {letters}
+ORDER BY 1, 2, 3 LIMIT 16 * ?8) g CROSS JOIN patient d ON d.nhs = g.nhs {line}
 
 -- people_called: person
 {called} {line}

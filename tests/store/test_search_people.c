@@ -86,7 +86,7 @@ static void test_both_names(void **state)
 	sample_end(&s);
 }
 
-/* A year with few and one with many people in it is looked through in other ways. */
+/* In order however many there are. */
 static void test_born_in_a_year(void **state)
 {
 	enum { MANY = 1100 };
@@ -114,6 +114,66 @@ static void test_born_in_a_year(void **state)
 		expect_people(&s, query, words ? "0007 " : "0007 x ");
 		query.given_prefix = "a";
 		expect_people(&s, query, "");
+	}
+	sample_end(&s);
+}
+
+/* An age lies in two years, a month in one: each is found once, in the order in which those of a name stand. */
+static void test_born_in_a_span(void **state)
+{
+	Sample s;
+	sample_begin(&s);
+	sample_put(&s, sample_person("0", "Smith", "John", (Date){1951, 12, 31}));
+	sample_put(&s, sample_person("1", "Smith", "Joan Johanna", (Date){1952, 1, 1}));
+	sample_put(&s, sample_person("2", "Smithson", "Jo", (Date){1951, 3, 1}));
+	sample_put(&s, sample_person("3", "Smith", "Zoe Johanna", (Date){1951, 3, 31}));
+	sample_put(&s, sample_person("4", "Adams", "Johanna", (Date){1952, 6, 30}));
+	sample_put(&s, sample_person("5", "Smith", "John", (Date){1952, 7, 1}));
+	sample_put(&s, sample_person("6", "Smith", "John", (Date){1951, 2, 28}));
+	sample_put(&s, sample_person("7", "Smith", "John", (Date){0}));
+	PersonQuery span = {.born = {1951, 3, 1}, .born_last = {1952, 6, 30}, .limit = 9};
+	expect_people(&s, span, "4 1 0 3 2 ");
+	span.given_prefix = "jo";
+	expect_people(&s, span, "2 1 4 3 0 ");
+	span.family_prefix = "smi";
+	expect_people(&s, span, "1 3 0 2 ");
+	span.limit = 2;
+	expect_people(&s, span, "1 3 ");
+	span.match = NAME_IS;
+	span.family_prefix = "smith";
+	span.given_prefix = "john";
+	expect_people(&s, span, "0 ");
+	span = (PersonQuery){.born = {1951, 3, 1}, .born_last = {1951, 3, 31}, .given_prefix = "jo", .limit = 9};
+	expect_people(&s, span, "2 3 ");
+	span.born_last = (Date){1953, 1, 1}; /* further than the indexes by year go */
+	expect_people(&s, span, "2 1 4 3 0 5 ");
+	span.family_prefix = "smith";
+	expect_people(&s, span, "1 3 0 5 2 ");
+	span.given_prefix = NULL;
+	expect_people(&s, span, "1 0 5 3 2 ");
+	sample_end(&s);
+}
+
+/* Many are called so or few: who is found, and their order, are the same. */
+static void test_few_of_a_name(void **state)
+{
+	enum { MANY = 400 };
+	Sample s;
+	sample_begin(&s);
+	PersonQuery query = {.family_prefix = "s", .given_prefix = "jo", .limit = 3};
+	for (int many = 0; many < 2; many++) {
+		must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
+		for (int i = 0; i < (many ? MANY : 4); i++) {
+			Line line =
+				sample_person(arena_print(&s.arena, "%d%03d", 1 + many, i), many ? "Thorn" : "Smith",
+					      i == 2 ? "Jo" : "Jo Ann", (Date){1951, 1, 1});
+			must(s.ledger.ops->append(s.ledger.self, &line, SOURCE_DESK, &s.err), &s);
+		}
+		must(s.ledger.ops->commit(s.ledger.self, &s.err), &s);
+		query.family_prefix = "s";
+		expect_people(&s, query, "1000 1001 1002 ");
+		query.family_prefix = "t";
+		expect_people(&s, query, many ? "2000 2001 2002 " : "");
 	}
 	sample_end(&s);
 }
@@ -275,6 +335,8 @@ SUITE
 		cmocka_unit_test(test_people),
 		cmocka_unit_test(test_both_names),
 		cmocka_unit_test(test_born_in_a_year),
+		cmocka_unit_test(test_born_in_a_span),
+		cmocka_unit_test(test_few_of_a_name),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_names_that_are_alike),
 		cmocka_unit_test(test_words_of_a_family_name),
