@@ -15,6 +15,8 @@ DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS due;
 DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS due_look;
+DROP TABLE IF EXISTS brief;
+DROP TABLE IF EXISTS brief_end;
 
 CREATE TABLE organisation (
     id              INTEGER PRIMARY KEY, -- for the search alone
@@ -165,3 +167,18 @@ CREATE TABLE due_look (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX due_look_at ON due_look (at, patient);
+
+-- A patient's record in few bytes, for who decides many questions (store/brief.c). By the number itself, so that one page holds
+-- a few; who has no number of ten digits has none.
+CREATE TABLE brief (
+    patient         INTEGER PRIMARY KEY,
+    seal            BLOB NOT NULL, -- of the format, the patient and the bytes: any other is not looked at
+    bytes           BLOB NOT NULL
+) STRICT;
+
+-- The line up to which they are so: of whom anything was told after it, none counts. An answer saved costs nothing here.
+CREATE TABLE brief_end (
+    seq             INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO brief_end SELECT coalesce(max(seq), 0) FROM ledger;

@@ -163,6 +163,8 @@ static int decide_batch(Decide *decide, Error *err)
 static int decide_in_one_state(Decide *decide, Error *err)
 {
 	const Ledger *ledger = &decide->session.ledger;
+	if (decide->batch)
+		store_catch_up(decide->session.store);
 	if ((decide->batch && !store_map(decide->session.store, err)) || !ledger->ops->read_begin(ledger->self, err))
 		return command_fail(err);
 	decide->inquirer = (Inquirer){

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/brief.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/statement.h"
@@ -138,8 +139,9 @@ bool due_put(void *self, const char *patient, const DueRows *rows, Instant again
 	if (!db_may_write(store, err) || !due_rows(store, &all, &arena, &kept, err) ||
 	    !replace(store, patient, &kept, rows, &arena, err))
 		return false;
-	return instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
-						  : drop(store, STATEMENT_UNMARK_DUE, patient, err);
+	return (instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
+						   : drop(store, STATEMENT_UNMARK_DUE, patient, err)) &&
+	       (store->told || brief_keep(store, patient, err)); /* what an act tells of costs it no page more */
 }
 
 static bool read_patient(const Store *store, Statement row, Arena *arena, void *ret_patient, Error *err)

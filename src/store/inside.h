@@ -53,6 +53,14 @@ struct Store {
 	int reading;	      /* read_begin not yet ended */
 	bool told;	      /* in this transaction */
 	bool kiosk;	      /* with the rights of a kiosk only */
+	Seal brief_format;    /* made when it is first needed (brief.c) */
+	bool has_format;
+	struct BriefSince {	 /* while reading: of whom something was told since briefs were kept, by number */
+		bool known, far; /* far: too much was told, none counts */
+		const int64_t *numbers;
+		size_t count;
+		Arena arena;
+	} since;
 	struct Many *many;    /* while many lines are told at once (many.h); else NULL */
 	char marked[16];      /* the patient whom this transaction marked last (due.h) */
 	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/brief.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
@@ -120,7 +121,7 @@ static bool end(Store *store, Error *err)
 	return put_back(store, "ON ledger", err) && take_directory(store, err) && put_back(store, "ON patient", err) &&
 	       put_back(store, "ON given_word", err) && put_back(store, "ON entry", err) &&
 	       run(store, STATEMENT_SEARCH_ANEW, err) && put_back(store, "ON organisation", err) &&
-	       due_mark_all(store, err);
+	       due_mark_all(store, err) && brief_begin_anew(store, err);
 }
 
 void many_drop(Store *store)

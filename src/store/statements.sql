@@ -102,6 +102,28 @@ SELECT d.seq, l."text" FROM entry d {line} WHERE d.patient = ?1 ORDER BY d.recor
 -- said: none
 SELECT "text" FROM ledger WHERE seq = ?1 AND kind = 'entry'
 
+-- brief: none
+SELECT seal, bytes FROM brief WHERE patient = ?1
+
+-- briefs: none
+SELECT seal, bytes, patient FROM brief ORDER BY patient
+
+-- drop_briefs: none
+DELETE FROM brief
+
+-- brief_end: none
+SELECT b.seq, l.seq FROM brief_end b, ledger_end l
+
+-- put_brief_end: none
+UPDATE brief_end SET seq = ?1
+
+-- told_between: none
+SELECT DISTINCT CAST(coalesce(patient, nhs) AS INTEGER) AS number FROM ledger
+WHERE seq > ?1 AND seq <= ?2 AND coalesce(patient, nhs) IS NOT NULL ORDER BY number
+
+-- put_brief: none
+INSERT OR REPLACE INTO brief (patient, seal, bytes) VALUES (?1, ?2, ?3)
+
 -- kept: all
 FROM ledger l WHERE l.nhs = ?1 OR (l.patient = ?1 AND l.at IS NULL) ORDER BY l.seq
 

@@ -93,8 +93,10 @@ static void store_read_end(void *self)
 	Store *store = self;
 	assert(store->reading > 0);
 	store->reading--;
-	if (!store->writing && store->reading == 0)
+	if (!store->writing && store->reading == 0) {
+		brief_forget(store);
 		db_rollback(store);
+	}
 }
 
 static bool store_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
@@ -295,6 +297,7 @@ void store_close(Store *store)
 	for (size_t i = 0; i < line_kind_count; i++)
 		sqlite3_finalize(store->inserts[i]);
 	sqlite3_close(store->sqlite);
+	brief_forget(store);
 	arena_free(&store->scratch);
 	arena_free(&store->keep);
 	free(store);

@@ -30,6 +30,9 @@ void store_on_wait(Store *store, StoreWait say, void *self);
 /* From now on pages are read where the system keeps them: for who reads many at random, and writes none. */
 bool store_map(Store *store, Error *err) must_check;
 
+/* Keeps anew the records, for many decisions, of those of whom something was told since: no more than a wish. */
+void store_catch_up(Store *store);
+
 Ledger store_ledger(Store *store);
 /* How much of the file is kept in memory, at most: 16 MB at first, for those who read or write much of it. */
 void store_keep_pages(Store *store, int kilobytes);

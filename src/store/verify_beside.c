@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "store/brief.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/statement.h"
@@ -88,6 +89,30 @@ static bool check_people(Verify *verify, Error *err)
 	}
 }
 
+/* Those kept: each is what the ledger makes of the patient. */
+static bool check_briefs(Verify *verify, Error *err)
+{
+	scoped(statement_done) Statement briefs = NULL;
+	scoped(arena_free) Arena arena = {0};
+	if (!statement_get(verify->store, STATEMENT_BRIEFS, &briefs, err))
+		return false;
+	for (;;) {
+		const char *nhs;
+		bool same;
+		arena_clear(&arena);
+		if (atomic_load(&verify->stopped) || !brief_check(verify->store, briefs, &arena, &nhs, &same, err))
+			return false;
+		if (!nhs)
+			return true;
+		if (!same)
+			return verify_fault(
+				verify, VERIFY_CACHE, 0,
+				"In %s the record of the patient %s that decisions read is not what the ledger "
+				"makes; " RESTORE ", or export the ledger and import it anew.",
+				verify->store->path, nhs);
+	}
+}
+
 static bool check_file(Verify *verify, Error *err)
 {
 	scoped(statement_end) Statement check = NULL;
@@ -106,7 +131,8 @@ static bool check_all(Verify *verify, Error *err)
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
 	const bool whole = check_people(verify, err) && verify_rows(verify, &compared_families, NULL, NULL, err) &&
-			   verify_rows(verify, &compared_entries, NULL, NULL, err) && check_file(verify, err);
+			   verify_rows(verify, &compared_entries, NULL, NULL, err) && check_briefs(verify, err) &&
+			   check_file(verify, err);
 	ledger.ops->read_end(verify->store);
 	return whole;
 }

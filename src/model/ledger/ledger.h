@@ -178,8 +178,10 @@ typedef struct KeptList {
 
 typedef struct Brief {
 	const Person *person; /* NULL: not known */
-	FactList facts;	      /* in order of `seq` */
+	FactList facts;	      /* in order of `seq`, or of replay (fact_order) */
 	EntryList entries;    /* by recorded, id */
+	const char *packed;   /* the same as brief_pack makes it, where it came so; else NULL */
+	size_t packed_length;
 } Brief;
 
 typedef struct LedgerOps {

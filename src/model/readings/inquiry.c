@@ -52,7 +52,10 @@ static bool read_record(Inquirer *inquirer, const char *patient, World *world, E
 	world->facts = brief.facts;
 	world->entries = brief.entries;
 	arena_reset(&inquirer->of_fold, (ArenaMark){0});
-	records_keep(&inquirer->records, world, &inquirer->of_fold);
+	if (brief.packed)
+		records_keep_packed(&inquirer->records, patient, brief.packed, brief.packed_length);
+	else
+		records_keep(&inquirer->records, world, &inquirer->of_fold);
 	return true;
 }
 

@@ -26,15 +26,6 @@ const char *explain_clause(const Reach *reach, const Decision *decision, const E
 /* The place whose Share Out watermark rests on this fact, or NULL. */
 const char *explain_out_place(const Reach *reach, const Fact *fact, Watermark *ret_out);
 
-/* Lines packed into few bytes: what is kept of records that may be asked for again.
- *
- * Of this process alone, never written to a file. Texts are not copied when unpacked: they point into the bytes, which
- * must outlive the line. */
-
-void pack_line(Text *out, const Line *line);
-const char *unpack_line(const char *bytes, Line *ret_line); /* what follows it */
-const char *unpack_fact(const char *bytes, Fact *fact);	    /* the same of a fact alone, into zeroed memory */
-
 /* The records of many patients, packed, so that those of a whole practice stay in memory: what the ledger said of a
  * patient, for as long as one state of it is read.
  *
@@ -56,6 +47,7 @@ typedef struct Records { /* {.most = …} is an empty one */
 
 /* Of the world its person, facts and entries. One that is larger than half of `most` is not kept. */
 void records_keep(Records *records, const World *world, Arena *scratch);
+void records_keep_packed(Records *records, const char *nhs, const char *bytes, size_t length); /* brief_pack.h */
 
 /* Fills in person, facts and entries; false where the record is not kept. Arrays live in `arena`; texts until the next
  * records_keep. */

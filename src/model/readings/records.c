@@ -5,106 +5,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/ledger/brief_pack.h"
 
 typedef struct RecordsItem {
 	const char *bytes;
 	size_t length;
 } RecordsItem;
-
-/* --- One record --- */
-
-static void pack_count(Text *out, size_t count)
-{
-	text_add_bytes(out, (const char *)&count, sizeof count);
-}
-
-static const char *unpack_count(const char *bytes, size_t *ret_count)
-{
-	memcpy(ret_count, bytes, sizeof *ret_count);
-	return bytes + sizeof *ret_count;
-}
-
-static int by_replay_order(const void *a, const void *b)
-{
-	return fact_order(*(const Fact *const *)a, *(const Fact *const *)b);
-}
-
-/* In replay order, which saves every later fold the sorting. */
-static void pack_facts(FactList facts, Text *out)
-{
-	const Fact **sorted = arena_array(out->arena, facts.count, sizeof *sorted);
-	for (size_t i = 0; i < facts.count; i++)
-		sorted[i] = &facts.items[i];
-	qsort(sorted, facts.count, sizeof(const Fact *), by_replay_order);
-	pack_count(out, facts.count);
-	for (size_t i = 0; i < facts.count; i++) {
-		Line line = line_of_fact(sorted[i]);
-		pack_line(out, &line);
-	}
-}
-
-/* Of an entry what decides, id and organisation after it. */
-typedef struct EntryHead {
-	Instant recorded;
-	uint32_t id_bytes, org_bytes; /* with their NUL */
-	WordByte category, sensitive;
-} EntryHead;
-
-static void pack_entry(Text *out, const Entry *entry)
-{
-	const size_t id_bytes = strlen(entry->id) + 1, org_bytes = strlen(entry->org) + 1;
-	const EntryHead head = {.recorded = entry->recorded,
-				.id_bytes = (uint32_t)id_bytes,
-				.org_bytes = (uint32_t)org_bytes,
-				.category = entry->category,
-				.sensitive = entry->sensitive};
-	text_add_bytes(out, (const char *)&head, sizeof head);
-	text_add_bytes(out, entry->id, id_bytes);
-	text_add_bytes(out, entry->org, org_bytes);
-}
-
-static const char *unpack_entry(const char *bytes, const char *nhs, Entry *entry)
-{
-	EntryHead head;
-	memcpy(&head, bytes, sizeof head);
-	bytes += sizeof head;
-	*entry = (Entry){.id = bytes,
-			 .patient = nhs,
-			 .org = bytes + head.id_bytes,
-			 .recorded = head.recorded,
-			 .category = head.category,
-			 .sensitive = head.sensitive};
-	return bytes + head.id_bytes + head.org_bytes;
-}
-
-static void pack_record(const World *world, Text *out)
-{
-	Line person = line_of_person(world->person);
-	pack_line(out, &person);
-	pack_facts(world->facts, out);
-	pack_count(out, world->entries.count);
-	for (size_t i = 0; i < world->entries.count; i++)
-		pack_entry(out, &world->entries.items[i]);
-}
-
-static void unpack_record(const char *bytes, Arena *arena, World *world)
-{
-	Line line;
-	size_t count;
-	Person *person = arena_alloc(arena, sizeof *person);
-	bytes = unpack_count(unpack_line(bytes, &line), &count);
-	*person = line.person;
-	Fact *facts = arena_array(arena, count, sizeof *facts);
-	world->person = person;
-	world->facts = (FactList){facts, count};
-	for (size_t i = 0; i < count; i++)
-		bytes = unpack_fact(bytes, &facts[i]);
-	bytes = unpack_count(bytes, &count);
-	Entry *entries = arena_array(arena, count, sizeof *entries);
-	world->entries = (EntryList){entries, count};
-	for (size_t i = 0; i < count; i++)
-		bytes = unpack_entry(bytes, person->nhs, &entries[i]);
-}
 
 /* --- All of them --- */
 
@@ -142,15 +48,21 @@ static void grow_old(Records *records)
 	records->young = (RecordsHalf){.arena = arena};
 }
 
+void records_keep_packed(Records *records, const char *nhs, const char *bytes, size_t length)
+{
+	if (length > records->most / 2)
+		return;
+	if (!fits(records, length))
+		grow_old(records);
+	put(&records->young, nhs, bytes, length);
+}
+
 void records_keep(Records *records, const World *world, Arena *scratch)
 {
+	const Brief brief = {.person = world->person, .facts = world->facts, .entries = world->entries};
 	Text packed = {.arena = scratch};
-	pack_record(world, &packed);
-	if (packed.length > records->most / 2)
-		return;
-	if (!fits(records, packed.length))
-		grow_old(records);
-	put(&records->young, world->person->nhs, packed.bytes, packed.length);
+	brief_pack(&brief, &packed);
+	records_keep_packed(records, world->person->nhs, packed.bytes, packed.length);
 }
 
 /* One asked for again is young again; while the young half is full it waits, as nothing may go that is being looked at.
@@ -163,9 +75,13 @@ bool records_find(Records *records, const char *nhs, Arena *arena, World *world)
 		if (item && fits(records, item->length))
 			item = put(&records->young, nhs, item->bytes, item->length);
 	}
-	if (item)
-		unpack_record(item->bytes, arena, world);
-	return item != NULL;
+	Brief brief;
+	if (!item || !brief_unpack(item->bytes, item->length, arena, &brief))
+		return false;
+	world->person = brief.person;
+	world->facts = brief.facts;
+	world->entries = brief.entries;
+	return true;
 }
 
 size_t records_size(const Records *records)

@@ -1,7 +1,9 @@
 #include "unit.h"
 
+#include <string.h>
+
 #include "base/macros.h"
-#include "model/readings/inside.h"
+#include "model/facts/pack.h"
 
 static void fill(Line *line, const Field *field, size_t number)
 {
@@ -51,21 +53,44 @@ static void test_every_kind_comes_back(void **state)
 			Line line = filled(&line_kinds[k], step);
 			pack_line(&packed, &line);
 		}
-	const char *bytes = text_done(&packed);
+	const char *bytes = text_done(&packed), *end = bytes + packed.length;
 	for (size_t k = 0; k < line_kind_count; k++)
 		for (size_t step = 0; step < 3; step++) {
 			Line expected = filled(&line_kinds[k], step), line;
-			const char *next = unpack_line(bytes, &line);
+			const char *next = unpack_line(bytes, end, &line);
 			assert_true(line_same(&expected, &line));
 			if (line.kind->type == LINE_FACT) {
 				Fact fact = {0};
 				assert_same_fact(&line.fact, &expected.fact);
-				assert_ptr_equal(unpack_fact(bytes, &fact), next);
+				assert_ptr_equal(unpack_fact(bytes, end, &fact), next);
 				assert_same_fact(&fact, &expected.fact);
 			}
 			bytes = next;
 		}
-	assert_ptr_equal(bytes, packed.bytes + packed.length);
+	assert_ptr_equal(bytes, end);
+}
+
+/* Of bytes that are cut off, or are none of a line, nothing beyond them is looked at. */
+static void test_what_is_no_line_is_none(void **state)
+{
+	scoped(arena_free) Arena arena = {0};
+	for (size_t k = 0; k < line_kind_count; k++) {
+		Text packed = {.arena = &arena};
+		Line line = filled(&line_kinds[k], 1);
+		pack_line(&packed, &line);
+		for (size_t length = 0; length < packed.length; length++) {
+			char *cut = test_malloc(length + 1);
+			memcpy(cut, packed.bytes, length);
+			assert_null(unpack_line(cut, cut + length, &line));
+			test_free(cut);
+		}
+		for (size_t i = 0; i < packed.length; i++) {
+			char *changed = arena_bytes(&arena, packed.bytes, packed.length);
+			changed[i] = (char)0xff;
+			const char *next = unpack_line(changed, changed + packed.length, &line);
+			assert_true(!next || next <= changed + packed.length);
+		}
+	}
 }
 
 static void test_a_fact_takes_few_bytes(void **state)
@@ -87,6 +112,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_kind_comes_back),
+		cmocka_unit_test(test_what_is_no_line_is_none),
 		cmocka_unit_test(test_a_fact_takes_few_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
