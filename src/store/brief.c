@@ -235,17 +235,16 @@ static const char *name_of(int64_t number, Arena *arena)
 	return arena_print(arena, "%010lld", (long long)number);
 }
 
-/* So many lines at once, that no desk waits for long. */
-static bool catch_up_some(Store *store, bool *ret_more, Error *err)
+bool brief_catch_up(Store *store, bool *ret_more, Error *err)
 {
-	enum { LINES = 1000 };
+	enum { LINES = 1000 }; /* no desk waits for long */
 	scoped(arena_free) Arena arena = {0};
 	int64_t kept, head;
 	Rows numbers;
+	*ret_more = false;
 	if (!read_ends(store, &kept, &head, err))
 		return false;
 	const int64_t to = head - kept > LINES ? kept + LINES : head;
-	*ret_more = to < head;
 	if (to <= kept)
 		return true;
 	if (!told_between(store, kept, to, &arena, &numbers, err))
@@ -253,22 +252,14 @@ static bool catch_up_some(Store *store, bool *ret_more, Error *err)
 	for (size_t i = 0; i < numbers.count; i++)
 		if (!brief_keep(store, name_of(((const int64_t *)numbers.items)[i], &arena), err))
 			return false;
+	*ret_more = to < head;
 	return put_end(store, to, err);
 }
 
-void store_catch_up(Store *store)
+bool brief_lags(Store *store)
 {
-	const Ledger ledger = store_ledger(store);
-	bool more = true;
-	while (more) {
-		int64_t kept, head;
-		if (!read_ends(store, &kept, &head, NULL) || kept == head || !ledger.ops->begin(store, NULL))
-			return;
-		if (!catch_up_some(store, &more, NULL) || !ledger.ops->commit(store, NULL)) {
-			ledger.ops->rollback(store);
-			return;
-		}
-	}
+	int64_t kept, head;
+	return read_ends(store, &kept, &head, NULL) && kept < head;
 }
 
 /* Whether it stands and counts; then it has to be what the ledger makes. */

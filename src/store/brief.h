@@ -5,11 +5,15 @@
 
 bool brief_of(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err) must_check;
 
-/* Keeps it packed, of a patient known by a number of ten digits. A record that is kept counts as long as nothing is told of
- * the patient: what was told since is looked up in the ledger itself, once a reading (brief_forget ends it). */
+/* Keeps it packed, of a patient known by a number of ten digits. A record that is kept counts as long as nothing is
+ * told of the patient: what was told since is looked up in the ledger itself, once a reading (brief_forget ends it). */
 bool brief_keep(Store *store, const char *nhs, Error *err) must_check;
 void brief_forget(Store *store);
 bool brief_begin_anew(Store *store, Error *err) must_check; /* none is kept; within a transaction */
+
+/* Whether something was told since; within a transaction, keeps some of those anew of whom it was. */
+bool brief_lags(Store *store);
+bool brief_catch_up(Store *store, bool *ret_more, Error *err) must_check;
 
 /* The next of those that are kept and count, and whether it is what the ledger makes. `*ret_nhs`, in `arena`: NULL at
  * the end. While reading. */

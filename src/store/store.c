@@ -174,6 +174,18 @@ bool store_map(Store *store, Error *err)
 	return db_run(store, "PRAGMA mmap_size = 68719476736", err);
 }
 
+void store_catch_up(Store *store)
+{
+	for (bool more = brief_lags(store); more;) {
+		if (!store_begin(store, NULL))
+			return;
+		if (!brief_catch_up(store, &more, NULL) || !store_commit(store, NULL)) {
+			store_rollback(store);
+			return;
+		}
+	}
+}
+
 Ledger store_ledger(Store *store)
 {
 	return (Ledger){.ops = &store_ops, .self = store};
