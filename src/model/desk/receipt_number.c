@@ -3,11 +3,10 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/code32.h"
 #include "model/desk/inside.h"
 
 enum { DATA = RECEIPT_CODE - 1, CHECK_MODULUS = 37, BASE = 32, DRAWS_MAX = 64, ID_BYTES = 16 };
-
-static const char symbols[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; /* no I, L, O, U */
 
 static unsigned check_of(const unsigned char values[DATA])
 {
@@ -24,22 +23,13 @@ static bool draw_one(Desk *desk, char ret_code[RECEIPT_CODE + 1], bool *ret_usab
 		return false;
 	for (size_t i = 0; i < DATA; i++) {
 		values[i] %= BASE; /* 256 is a multiple of 32 */
-		ret_code[i] = symbols[values[i]];
+		ret_code[i] = code32_symbol(values[i]);
 	}
 	const unsigned check = check_of(values);
 	*ret_usable = check < BASE;
-	ret_code[DATA] = symbols[check % BASE];
+	ret_code[DATA] = code32_symbol(check);
 	ret_code[RECEIPT_CODE] = '\0';
 	return true;
-}
-
-static int value_of(char c)
-{
-	if (c >= 'a' && c <= 'z')
-		c = (char)(c - 'a' + 'A');
-	c = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-	const char *found = c ? strchr(symbols, c) : NULL;
-	return found ? (int)(found - symbols) : -1;
 }
 
 bool receipt_code_read(const char *typed, char ret_code[RECEIPT_CODE + 1])
@@ -49,7 +39,7 @@ bool receipt_code_read(const char *typed, char ret_code[RECEIPT_CODE + 1])
 	for (; *typed; typed++) {
 		if (*typed == '-' || *typed == ' ')
 			continue;
-		const int value = value_of(*typed);
+		const int value = code32_value(*typed);
 		if (value < 0 || count == RECEIPT_CODE)
 			return false;
 		values[count++] = (unsigned char)value;
@@ -57,7 +47,7 @@ bool receipt_code_read(const char *typed, char ret_code[RECEIPT_CODE + 1])
 	if (count < RECEIPT_CODE || check_of(values) != values[DATA])
 		return false;
 	for (size_t i = 0; i < RECEIPT_CODE; i++)
-		ret_code[i] = symbols[values[i]];
+		ret_code[i] = code32_symbol(values[i]);
 	ret_code[RECEIPT_CODE] = '\0';
 	return true;
 }
