@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/session.h"
+#include "command/witness.h"
 #include "model/facts/nhs_number.h"
 #include "model/rights/rights.h"
 
@@ -74,6 +75,8 @@ int command_access(int count, char **words)
 		return command_fail(&err);
 	const bool done = read_born(born_word, session.desk, &born, &err) &&
 			  give(session.desk, number.digits, born, count - rest == 2 ? words[rest + 1] : ".", &err);
+	if (done)
+		witness_export(&session);
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }

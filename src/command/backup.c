@@ -17,6 +17,7 @@
 #include "command/progress.h"
 #include "command/sealed_file.h"
 #include "command/session.h"
+#include "command/witness.h"
 #include "model/audit/audit.h"
 #include "store/copy.h"
 
@@ -136,8 +137,10 @@ int command_backup(int count, char **words)
 			  backup_key_to_write(&key, room, &backup.for_whom, &err) &&
 			  make_one(&backup, words[rest], keep, &path, &err);
 	sodium_memzero(room, sizeof room);
-	if (done)
+	if (done) {
 		say(&backup, path);
+		witness_export(&backup.session);
+	}
 	session_close(&backup.session);
 	return done ? EXIT_DONE : command_fail(&err);
 }

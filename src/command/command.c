@@ -115,8 +115,19 @@ static const Command commands[] = {
 	 command_kiosk},
 	{"ledger export", "[FILE]", "write everything the desk knows as ledger lines", DATABASE_HELP SIGN_IN_HELP,
 	 command_ledger_export},
-	{"ledger verify", "", "check the chain of the ledger and the tables made from it", DATABASE_HELP SIGN_IN_HELP,
+	{"ledger verify", "[--witness FILE…] [--code CODE]",
+	 "check the chain of the ledger and the tables made from it",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "  --witness FILE…         files of checkpoints: does the ledger hold what it held then?\n"
+	 "  --witness-key KEY       that signed them, as a checkpoint says it; else that of desk.key\n"
+	 "  --code CODE             as a receipt says it: does the ledger hold what it held then?\n"
+	 "Exit status: 0 all holds, 5 it does, and some lines of the files were passed over, 1 something does not hold.\n",
 	 command_ledger_verify},
+	{"ledger checkpoint", "", "sign what the ledger holds now, append it to the witness and print it",
+	 DATABASE_HELP SIGN_IN_HELP
+	 "The desk does so at its start, once a day, and after each backup and export. The file is that of \"witness\" in "
+	 "sharedesk.ini, else desk.checkpoints beside the database. The line ends with the public key and the signature.\n",
+	 command_ledger_checkpoint},
 	{"deliver", "[--watch] [--config FILE]", "send the codes that wait in the outbox",
 	 DATABASE_HELP "  --config FILE           who sends, and how (else ~/.config/sharedesk/sharedesk.ini)\n"
 		       "  --watch                 until it is ended, and asks how messages fared; else once\n"
@@ -221,7 +232,7 @@ static int no_command(const char *name, int count, char **words)
 		if (text_is(words[i], "--version"))
 			return version_print();
 	}
-	return command_usage("", "Say ledger export or ledger verify.");
+	return command_usage("", "Say ledger export, ledger verify or ledger checkpoint.");
 }
 
 int command_main(int count, char **words)

@@ -16,6 +16,7 @@ int command_figures(int count, char **words);
 int command_import(int count, char **words);
 int command_init(int count, char **words);
 int command_kiosk(int count, char **words);
+int command_ledger_checkpoint(int count, char **words);
 int command_ledger_export(int count, char **words);
 int command_ledger_verify(int count, char **words);
 int command_today(int count, char **words);

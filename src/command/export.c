@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/output.h"
 #include "command/session.h"
+#include "command/witness.h"
 #include "exchange/fhir/export.h"
 #include "model/audit/audit.h"
 #include "model/facts/nhs_number.h"
@@ -87,6 +88,8 @@ int command_export(int count, char **words)
 	handing.patient = number.digits;
 	handing.text.arena = &handing.arena;
 	bool done = hand_out(&handing, rest < count ? words[rest] : NULL, &err);
+	if (done)
+		witness_export(&handing.session);
 	arena_free(&handing.arena);
 	session_close(&handing.session);
 	return done ? EXIT_DONE : command_fail(&err);

@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/host.h"
 #include "command/session.h"
+#include "command/witness.h"
 #include "config/secret.h"
 
 typedef struct Init {
@@ -85,6 +86,8 @@ int command_init(int count, char **words)
 		return command_fail(&err);
 	bool done = set_up(&init, &session, &err) && session_find_due(&session, &err);
 	sodium_memzero(init.passphrase, sizeof init.passphrase);
+	if (done)
+		witness_export(&session);
 	if (done)
 		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store),
 		       init.admin);

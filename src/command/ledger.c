@@ -8,6 +8,8 @@
 #include "command/output.h"
 #include "command/progress.h"
 #include "command/session.h"
+#include "command/testify.h"
+#include "command/witness.h"
 #include "exchange/ledger_lines.h"
 #include "model/audit/audit.h"
 #include "model/desk/work.h"
@@ -69,6 +71,8 @@ int command_ledger_export(int count, char **words)
 	bool done = output_to(path, export_all, &export, &err);
 	if (done && path)
 		printf("%s: %zu lines.\n", utf8_clean(&export.arena, path), export.lines);
+	if (done)
+		witness_export(&export.session);
 	arena_free(&export.arena);
 	session_close(&export.session);
 	return done ? EXIT_DONE : command_fail(&err);
@@ -85,6 +89,8 @@ typedef struct Verifying {
 	const char *patient; /* of whom what is due is not so */
 	bool due_checked;
 	Error due; /* why it could not be checked */
+	bool testifies;
+	Testify testify;
 } Verifying;
 
 /* Who can write the file can seal a chain of their own; kept elsewhere, the seal shows it. */
@@ -99,6 +105,12 @@ static void show_lines(void *self, int64_t done, int64_t total)
 {
 	Verifying *verifying = self;
 	progress_show(&verifying->progress, done, total);
+}
+
+static void hold_against(void *self, int64_t seq, const Seal *seal)
+{
+	Verifying *verifying = self;
+	testimony_line(&verifying->testify.testimony, seq, seal);
 }
 
 static bool show_people(void *self, int64_t done, int64_t total)
@@ -121,7 +133,10 @@ static void look_at_due(void *self, int64_t people)
 
 static bool check_ledger(Verifying *verifying, Error *err)
 {
-	const VerifyProgress progress = {show_lines, look_at_due, verifying};
+	const VerifyProgress progress = {.show = show_lines,
+					 .line = verifying->testifies ? hold_against : NULL,
+					 .meanwhile = look_at_due,
+					 .self = verifying};
 	verifying->progress = progress_begin("The ledger");
 	const bool done = store_verify(verifying->session.store, &progress, &verifying->report, err);
 	progress_end(&verifying->progress);
@@ -157,25 +172,63 @@ static bool check_due(Verifying *verifying, Error *err)
 	return true;
 }
 
+/* The chain was walked to its end. */
+static bool walked_all(VerifyFault fault)
+{
+	return fault == VERIFY_WHOLE || fault == VERIFY_CACHE || fault == VERIFY_SCHEMA;
+}
+
+static int say(Verifying *verifying)
+{
+	const VerifyReport *report = &verifying->report;
+	Testimony *testimony = &verifying->testify.testimony;
+	Text text = {.arena = &verifying->arena};
+	const bool whole = report->fault == VERIFY_WHOLE;
+	fprintf(whole ? stdout : stderr, "%s\n", report->sentence);
+	if (whole)
+		print_seal(&report->seal);
+	if (!verifying->testifies)
+		return whole ? EXIT_DONE : EXIT_WRONG;
+	testimony_end(testimony, walked_all(report->fault));
+	const bool holds = whole && testimony_holds(testimony);
+	testimony_say(testimony, &text);
+	fprintf(holds ? stdout : stderr, "%s", text_done(&text));
+	if (!holds)
+		return EXIT_WRONG;
+	return verifying->testify.passed_over > 0 ? EXIT_IN_PART : EXIT_DONE;
+}
+
+static bool verify(Verifying *verifying, const TestifyOptions *options, Error *err)
+{
+	verifying->testifies = testify_wanted(options);
+	return (!verifying->testifies || testify_begin(options, store_path(verifying->session.store), &verifying->arena,
+						       &verifying->testify, err)) &&
+	       check_ledger(verifying, err) && has_lines(verifying, err) && check_due(verifying, err);
+}
+
 int command_ledger_verify(int count, char **words)
 {
 	SessionOptions options = {0};
+	TestifyOptions testify = {0};
 	Verifying verifying = {0};
-	const VerifyReport *report = &verifying.report;
 	Error err = {0};
-	int status;
-	const Option table[] = {SESSION_OPTIONS(options)};
-	if (!options_read("ledger verify", count, words, table, countof(table), NULL, &status))
+	int rest, status;
+	const Option table[] = {SESSION_OPTIONS(options),
+				{"witness", &testify.witness, NULL},
+				{"witness-key", &testify.key, NULL},
+				{"code", &testify.code, NULL}};
+	if (!options_read("ledger verify", count, words, table, countof(table), &rest, &status))
 		return status;
+	testify.more = words + rest;
+	testify.more_count = count - rest;
+	if (!testify.witness && (testify.more_count > 0 || testify.key))
+		return command_usage("ledger verify", "Say --witness before the files of checkpoints.");
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &verifying.session, &err))
 		return command_fail(&err);
-	bool done = check_ledger(&verifying, &err) && has_lines(&verifying, &err) && check_due(&verifying, &err);
+	const bool done = verify(&verifying, &testify, &err);
 	session_close(&verifying.session);
+	status = done ? say(&verifying) : command_fail(&err);
+	testify_end(&verifying.testify);
 	arena_free(&verifying.arena);
-	if (!done)
-		return command_fail(&err);
-	fprintf(report->fault == VERIFY_WHOLE ? stdout : stderr, "%s\n", report->sentence);
-	if (report->fault == VERIFY_WHOLE)
-		print_seal(&report->seal);
-	return report->fault == VERIFY_WHOLE ? EXIT_DONE : EXIT_WRONG;
+	return status;
 }

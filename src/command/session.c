@@ -22,20 +22,25 @@
 
 enum { NAME_ROOM = 128 };
 
-/* The desk works without a sender: a faulty sharedesk.ini is said, and nothing is sent. */
-static void find_senders(Session *session, DeskPorts *ports)
+/* The desk works without a sender: a faulty sharedesk.ini is said, nothing is sent, and the ledger is witnessed beside
+ * the database. */
+static void use_settings(Session *session, const char *database, DeskPorts *ports)
 {
 	Error err = {0};
 	const char *path;
-	Settings settings;
+	Settings settings = {0};
 	bool found;
 	if (place_settings(NULL, &session->arena, &path, &err) &&
 	    settings_read(path, &session->arena, &settings, &found, &err)) {
 		ports->sends_sms = settings.sms != SENDER_NONE;
 		ports->sends_email = settings.email != SENDER_NONE;
 	} else {
+		settings.witness = NULL;
 		session->notice = arena_print(&session->arena, "Nothing can be sent. %s", err.text);
 	}
+	if (session->scribe.runs)
+		ports->witness = scribe_port(&session->scribe,
+					     text_or(settings.witness, place_checkpoints(database, &session->arena)));
 }
 
 static bool read_zone(Session *session, Error *err)
@@ -71,12 +76,14 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 			   .printing = printing_open()};
 	if (!place_database(option, &session->arena, &path, err))
 		return false;
+	if (with_key && !demo)
+		scribe_start(&session->scribe);
 	const bool bereft = with_key && mode == STORE_CREATE && !is_there(path) && secret_desk_key_lies(path);
 	if (!store_open(path, mode, &session->store, err))
 		return false;
 	store_on_wait(session->store, say_waiting, NULL); /* until the terminal is the desk's own (terminal.c) */
 	if (!demo)
-		find_senders(session, &ports);
+		use_settings(session, path, &ports);
 	if (bereft)
 		session->notice = arena_print(&session->arena,
 					      "A desk.key lies here and no practice: if %s was lost, close with "
@@ -224,6 +231,7 @@ void session_close(Session *session)
 {
 	desk_close(session->desk);
 	store_close(session->store);
+	scribe_close(&session->scribe);
 	arena_free(&session->arena);
 	*session = (Session){0};
 }

@@ -5,6 +5,7 @@
 #include "command/copying.h"
 #include "command/importing.h"
 #include "command/options.h"
+#include "command/scribe.h"
 #include "model/desk/desk.h"
 #include "store/store.h"
 
@@ -29,6 +30,7 @@ typedef struct Session {
 	Arena arena;
 	ImportHost importing; /* of the desk at a terminal */
 	CopyHost copying;
+	Scribe scribe;	    /* of a desk at a terminal that is no demo */
 	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
 	const char *notice; /* what staff must know of the desk at first; NULL: nothing */
 	const char *hint;   /* said where somebody signs in or unlocks: of the demo; NULL: nothing */

@@ -1,6 +1,7 @@
 #include "config/place.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -23,6 +24,12 @@ bool place_database(const char *option, Arena *arena, const char **ret_path, Err
 		return fail(err, ERROR_INPUT, "HOME is not set: say with --db FILE where the database is.");
 	*ret_path = path;
 	return true;
+}
+
+const char *place_checkpoints(const char *database, Arena *arena)
+{
+	const char *slash = strrchr(database, '/');
+	return arena_print(arena, "%.*sdesk.checkpoints", slash ? (int)(slash - database) + 1 : 0, database);
 }
 
 bool place_settings(const char *option, Arena *arena, const char **ret_path, Error *err)

@@ -21,7 +21,7 @@ typedef struct Values {
 	const char *sms, *email;
 	NotifySettings notify;
 	SmtpSettings smtp;
-	const char *timeout, *database;
+	const char *timeout, *database, *witness;
 } Values;
 
 static const char *any(const char *value)
@@ -99,6 +99,7 @@ static const Key keys[] = {
 	{"smtp", "ca-file", AT(smtp.ca_file), any, true},
 	{"deliver", "timeout", AT(timeout), seconds, false},
 	{"deliver", "database", AT(database), any, true},
+	{"ledger", "witness", AT(witness), any, true},
 };
 
 /* A file being read. inih tells no line numbers, and goes on after a fault: the first is kept. */
@@ -230,7 +231,8 @@ static Settings settle(const Values *values, Arena *arena)
 			     .notify = values->notify,
 			     .smtp = values->smtp,
 			     .timeout = values->timeout ? atoi(values->timeout) : TIMEOUT,
-			     .database = values->database};
+			     .database = values->database,
+			     .witness = values->witness};
 	const char *url = text_or(values->notify.url, "https://api.notifications.service.gov.uk");
 	settings.notify.url = without_slash(url, arena);
 	return settings;

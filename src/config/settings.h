@@ -1,4 +1,4 @@
-/* sharedesk.ini: who sends messages, and how. It holds no secret: keys and passwords stand in files of their own
+/* sharedesk.ini: who sends messages, and how; where the ledger is witnessed. It holds no secret: keys and passwords stand in files of their own
  * (0600).
  *
  * A fault is one sentence that names the file, the line and the key, never the value: somebody may have put a secret
@@ -28,6 +28,7 @@ typedef struct Settings {
 	SmtpSettings smtp;
 	int timeout; /* seconds that a service has to answer, 1 to 60; 10 */
 	const char *database;
+	const char *witness; /* the file for checkpoints of the ledger */
 } Settings;
 
 /* Where there is no file: SENDER_NONE for both, and `ret_found` false. Texts live in `arena`. */

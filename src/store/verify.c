@@ -77,6 +77,8 @@ static bool check_line(Verify *verify, Walk *walk, Error *err)
 		return fault_at(verify, seq, walk);
 	verify->report.lines = seq;
 	verify->report.seal = walk->place.seal;
+	if (verify->progress && verify->progress->line)
+		verify->progress->line(verify->progress->self, seq, &walk->place.seal);
 	if (verify->progress && seq % LINES_BETWEEN_SHOWS == 0)
 		verify->progress->show(verify->progress->self, seq, verify->total);
 	if (walk->line.kind->type == LINE_PERSON || walk->line.kind->type == LINE_ENTRY)

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/care/care.h"
+#include "model/desk/witness.h"
 #include "ui/action.h"
 #include "ui/lookup.h"
 #include "ui/screens/chart/chart.h"
@@ -124,6 +125,7 @@ static void front_signed_in(App *app)
 static void front_tick(App *app)
 {
 	Error err = {0};
+	desk_witness_step(app_desk(app));
 	if (desk_account_stands(app_desk(app), &err)) {
 		kiosk_watch_ring(app);
 		return;
@@ -301,6 +303,8 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 		return NULL;
 
 	App *app = app_new(&setup);
+
+	desk_witness_step(desk);
 
 	app_open(app, new_desk ? &screen_set_up : &screen_sign_in, NULL);
 	if (desk_staff(desk))

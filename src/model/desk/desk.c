@@ -12,7 +12,7 @@ Desk *desk_open(const DeskPorts *ports)
 		abort();
 	desk->ports = *ports;
 	desk->ports.ledger.hold = &desk->hold;
-	desk->latest = INSTANT_MIN;
+	desk->latest = desk->witnessed = INSTANT_MIN;
 	return desk;
 }
 

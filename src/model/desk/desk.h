@@ -8,6 +8,7 @@
  * This header: opening, the clock, set-up, who is signed in, settings. The acts stand in the rooms above, one header
  * each:
  *	desk/find.h, chart.h, work.h   finding and opening a patient, what is due
+ *	desk/witness.h                 signed checkpoints of the ledger, its code
  *	care/care.h, sitting.h         acts of care, the ask
  *	choices/choices.h, override.h  SCR, MIG, purposes; duty of care
  *	codes/codes.h                  requests and codes
@@ -35,6 +36,7 @@
 #include "model/ports/key.h"
 #include "model/ports/print_port.h"
 #include "model/ports/table_port.h"
+#include "model/ports/witness_port.h"
 #include "model/spoken/phrasebook.h"
 
 typedef struct DeskPorts {
@@ -53,6 +55,7 @@ typedef struct DeskPorts {
 	Importing importing;	     /* zero: no file can be imported */
 	CopyPort copying;	     /* zero: no copy for a patient can be written */
 	TablePort tables;	     /* zero: no table can be written to a file */
+	WitnessPort witness;	     /* zero: nothing is witnessed */
 	DoorPort door;		     /* of a kiosk; zero: it looks at the accounts itself */
 } DeskPorts;
 

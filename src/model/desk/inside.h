@@ -76,6 +76,8 @@ struct Desk {
 	Arena told;		 /* ids of the facts told without a chart, until the next such telling */
 	Instant latest;		 /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
 	int64_t latest_head;	 /* the sequence number up to which `latest` was looked for */
+	Instant witnessed;	 /* when a checkpoint was last given out; INSTANT_MIN: not yet */
+	bool witness_again;	 /* one is due now */
 	Work *work;		 /* made at the first step */
 	Here *here;		 /* made at the first look */
 	Recent recent;		 /* in memory alone: forgotten at sign-out, and by the next day */

@@ -15,6 +15,7 @@ typedef enum WitnessLine {
 	WITNESS_NONE,	  /* no whole checkpoint: half a line, or something else */
 	WITNESS_FALSE,	  /* its signature is not that of the key which it names: it was changed */
 	WITNESS_STRANGER, /* by another key */
+	WITNESS_KINDS
 } WitnessLine;
 
 typedef struct Testimony {

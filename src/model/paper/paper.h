@@ -5,6 +5,7 @@
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
 #include "model/desk/receipt_number.h"
+#include "model/ledger/witness.h"
 #include "model/paper/sheet.h"
 #include "model/readings/owed.h"
 
@@ -12,13 +13,14 @@
  *
  * What they chose, for whom, what it means, what stays shared, how to change it, who recorded it; each time somebody
  * looked without asking, of which they may be told since the last receipt; and a code that opens this patient's page at
- * the desk. It holds the name and nothing else of the patient: no NHS number, address or telephone number; of private
+ * the desk. Last, the code of the ledger, so that paper witnesses it. It holds the name and nothing else of the patient: no NHS number, address or telephone number; of private
  * entries only how many; of the practice of a restricted patient nothing. */
 
 typedef struct Receipt {
 	Sheet sheet;
 	char code[RECEIPT_CODE + 1];
-	char fact[RECEIPT_FACT_MAX]; /* what the fact is called once it is handed out */
+	char ledger_code[LEDGER_CODE_MAX]; /* of the ledger when it was made (ledger/witness.h) */
+	char fact[RECEIPT_FACT_MAX];	   /* what the fact is called once it is handed out */
 } Receipt;
 
 /* Since when to tell: since the last receipt; INSTANT_MIN, all that holds, where there is none or nothing is new. */

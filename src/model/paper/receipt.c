@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/desk/telling.h"
+#include "model/desk/witness.h"
 #include "model/facts/contact.h"
 #include "model/paper/inside.h"
 #include "model/spoken/phrasebook.h"
@@ -166,13 +167,18 @@ static void add_rights(Paper *paper)
 	paper_say(paper, SHEET_ITEM, script_english(SCRIPT_HONEST_NEVER, 0), NULL);
 }
 
-static void add_code(Paper *paper, const char *code)
+static void add_codes(Paper *paper, const Receipt *receipt)
 {
 	char grouped[RECEIPT_CODE + 2];
-	receipt_code_print(code, grouped);
+	receipt_code_print(receipt->code, grouped);
 	paper_rule(paper);
 	paper_say(paper, SHEET_SMALL, N_("Tell us this code, and we find your page:"), NULL);
 	sheet_add(&paper->sheet, SHEET_CODE, grouped, NULL);
+	if (receipt->ledger_code[0])
+		paper_say(
+			paper, SHEET_SMALL,
+			N_("Ledger code {words}. With it we can show later that nothing recorded until now was changed."),
+			&(PaperWords){.words = receipt->ledger_code});
 }
 
 /* --- The page --- */
@@ -212,7 +218,7 @@ void receipt_write(Desk *desk, const Chart *chart, Instant since, const Language
 	add_meanings(&page);
 	add_rights(&page.paper);
 	receipt_overrides(&page.paper, last_receipt(page.reach, receipt->fact));
-	add_code(&page.paper, receipt->code);
+	add_codes(&page.paper, receipt);
 	receipt->sheet = page.paper.sheet;
 }
 
@@ -222,10 +228,12 @@ bool receipt_make(Desk *desk, const Chart *chart, Instant since, const Language 
 		  Receipt *ret_receipt, Error *err)
 {
 	Receipt receipt = {0};
+	int64_t lines;
 	if (person_has_died(chart->world.person))
 		return fail(err, ERROR_REFUSED,
 			    "The patient has died: nothing new is handed out of their choices. Who has looked can be.");
-	if (!desk_allows(desk, ACT_HAND_OUT, err) || !receipt_code_draw(desk, receipt.code, receipt.fact, err))
+	if (!desk_allows(desk, ACT_HAND_OUT, err) || !receipt_code_draw(desk, receipt.code, receipt.fact, err) ||
+	    !desk_ledger_code(desk, receipt.ledger_code, &lines, err))
 		return false;
 	receipt_write(desk, chart, since, language, arena, &receipt);
 	*ret_receipt = receipt;

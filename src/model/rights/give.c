@@ -1,6 +1,7 @@
 /* The copy made and written: both files, and the fact that says so. */
 #include "base/text.h"
 #include "model/desk/telling.h"
+#include "model/desk/witness.h"
 #include "model/rights/rights.h"
 
 static bool draft(Desk *desk, const Chart *chart, const char *folder, CopyFiles *files, void **ret_drafts, Error *err)
@@ -53,8 +54,10 @@ bool desk_give_copy(Desk *desk, Chart *chart, const char *folder, CopyFiles *ret
 	    !ledger_lets(&desk->ports.ledger, "a copy of all that is kept", err) ||
 	    !draft(desk, chart, folder, ret_files, &drafts, err))
 		return false;
-	if (tell_given(desk, chart, err))
+	if (tell_given(desk, chart, err)) {
+		desk_witness_again(desk);
 		return port->keep(port->self, drafts, err);
+	}
 	port->drop(port->self, drafts);
 	return false;
 }

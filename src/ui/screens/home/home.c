@@ -45,6 +45,7 @@ typedef struct HomeState {
 	bool lately;	    /* they are listed in place of what is found */
 	bool renew;	    /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
+	HomeWitness witness;
 	int64_t head;		     /* of the ledger, when it was last looked at */
 	bool stale;		     /* what is due may be another than what was loaded */
 	size_t room;		     /* rows that it was loaded for … */
@@ -83,7 +84,8 @@ static bool home_searches(const HomeState *state)
 
 static void home_fit(const HomeState *state, const App *app, HomeRow *out, List *list)
 {
-	const int rows = app_body_rows(app) - home_due_top(app_body_rows(app)) - 1 - state->kiosks.count;
+	const int rows = app_body_rows(app) - home_due_top(app_body_rows(app)) - 1 - state->kiosks.count -
+			 home_witness_rows(&state->witness, app);
 	const HomeHolds holds = {&state->asides, &state->here, state->due, state->due_count, state->counting};
 	const size_t count = home_rows(&holds, rows, app_body_cols(app), out);
 	home_rows_number(out, count, app_body_cols(app));
@@ -146,6 +148,7 @@ static bool home_load(App *app, void *self, Error *err)
 static bool home_look(App *app, HomeState *state)
 {
 	Desk *desk = app_desk(app);
+	home_witness_load(app, &state->witness);
 	if (!state->patients || desk_locked(desk))
 		return false;
 	kiosk_watch_load(&state->kiosks, app);
@@ -284,6 +287,7 @@ static void home_draw(const void *self, const App *app, Area area)
 {
 	const HomeState *state = self;
 	const int left = 1 + (int)sizeof label, hinted = area.cols >= HOME_WIDE ? (int)sizeof hint + 1 : 1;
+	area = home_witness_draw(&state->witness, app, area);
 	if (!state->patients) {
 		home_draw_places(&state->place_list, &state->asides, state->backup, area);
 		return;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "model/desk/find.h"
 #include "model/desk/here.h"
+#include "model/desk/witness.h"
 #include "model/desk/work.h"
 #include "ui/app.h"
 #include "ui/list.h"
@@ -197,3 +198,15 @@ void home_draw_places(const List *list, const HomeAsides *asides, const char *ba
 void home_say_place(const List *list, Text *out);
 void home_open_place(App *app, const List *list);
 bool home_type_place(App *app, List *list, KeyCode code); /* nothing is typed there: its number opens it */
+
+/* What the foot of home says of the witness of the ledger (desk/witness.h). */
+typedef struct HomeWitness {
+	char code[LEDGER_CODE_MAX]; /* for the privacy officer; "": none */
+	int64_t lines;
+	Error fault; /* why nothing witnesses it, for who looks after it */
+} HomeWitness;
+
+void home_witness_load(App *app, HomeWitness *witness);
+int home_witness_rows(const HomeWitness *witness, const App *app); /* that it takes; 0 where there is no room */
+/* Returns the rows above it. */
+Area home_witness_draw(const HomeWitness *witness, const App *app, Area area);
