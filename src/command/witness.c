@@ -70,12 +70,12 @@ int command_ledger_checkpoint(int count, char **words)
 		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
 		return command_fail(&err);
-	bool done = witness_put(&session, line, &err);
-	if (line[0])
+	const bool done =
+		witness_put(&session, line, &err) &&
+		(line[0] || fail(&err, ERROR_MISSING, "The ledger in %s has not one line: there is nothing to sign.",
+				 store_path(session.store)));
+	if (done)
 		printf("%s\n", line);
-	else if (done)
-		done = fail(&err, ERROR_MISSING, "The ledger in %s has not one line: there is nothing to sign.",
-			    store_path(session.store));
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }
