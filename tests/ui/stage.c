@@ -125,6 +125,7 @@ static Desk *desk_of(Stage *stage, int number)
 		.printing = stage->printing,
 		.importing = stage->importing,
 		.copying = stage->copying,
+		.witness = stage->witness,
 	});
 }
 
@@ -149,6 +150,7 @@ typedef struct StageWith {
 	Printing printing;
 	Importing importing;
 	CopyPort copying;
+	WitnessPort witness;
 } StageWith;
 
 static Stage *open_stage(bool organisations_only, StageWith with)
@@ -162,6 +164,7 @@ static Stage *open_stage(bool organisations_only, StageWith with)
 	stage->printing = with.printing;
 	stage->importing = with.importing;
 	stage->copying = with.copying;
+	stage->witness = with.witness;
 	stage->phrasebook = phrasebook;
 	memory_ledger_as(&stage->memory, prepared(organisations_only));
 	stage->ledger = memory_ledger(&stage->memory);
@@ -201,6 +204,11 @@ Stage *stage_open_importing(Role role, Importing importing)
 Stage *stage_open_copying(Role role, CopyPort copying)
 {
 	return open_as(role, (StageWith){.copying = copying});
+}
+
+Stage *stage_open_witnessed(Role role, WitnessPort witness)
+{
+	return open_as(role, (StageWith){.witness = witness});
 }
 
 Stage *stage_open_real(Role role)

@@ -37,6 +37,7 @@ typedef struct Stage {
 	Printing printing;     /* zero: nothing can be printed */
 	Importing importing;   /* zero: no file can be imported */
 	CopyPort copying;      /* zero: no copy can be written */
+	WitnessPort witness;   /* zero: nothing is witnessed */
 	Arena arena;
 	Error err;
 } Stage;
@@ -48,6 +49,7 @@ Stage *stage_open_sending(Role role); /* desks to which senders are set up */
 Stage *stage_open_printing(Role role, Printing printing);
 Stage *stage_open_importing(Role role, Importing importing);
 Stage *stage_open_copying(Role role, CopyPort copying);
+Stage *stage_open_witnessed(Role role, WitnessPort witness);
 Stage *stage_open_real(Role role); /* no demo: of the languages those alone that the practice has turned on, Gujarati */
 Stage *stage_open_empty(void);	   /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);
