@@ -1,9 +1,9 @@
-/* The port of model/ports/witness_port.h: checkpoints are appended to a file by a process beside this one, so that a share
- * that hangs holds up nobody here.
+/* The port of model/ports/witness_port.h: checkpoints are appended to a file by a process beside this one, so that a
+ * share that hangs holds up nobody here.
  *
- * It is made before any key is read and holds nothing but the lines that it is given: no terminal, no database. Each is
- * appended with one write (O_APPEND, no link followed) and is on the disk when it answers. It ends with this process, or
- * once the share lets go of it. */
+ * It is made before any key is read and holds nothing but the lines that it is given: no terminal, no database. Each
+ * is appended with one write (O_APPEND, no link followed) and is on the disk when it answers. It ends with this
+ * process, or once the share lets go of it. */
 #pragma once
 
 #include <time.h>

@@ -1,5 +1,5 @@
-/* sharedesk.ini: who sends messages, and how; where the ledger is witnessed. It holds no secret: keys and passwords stand in files of their own
- * (0600).
+/* sharedesk.ini: who sends messages, and how; where the ledger is witnessed. It holds no secret: keys and passwords
+ * stand in files of their own (0600).
  *
  * A fault is one sentence that names the file, the line and the key, never the value: somebody may have put a secret
  * there. Files are named from the root, or from the folder of sharedesk.ini. */

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <ctype.h>
 #include <sodium.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/code32.h"
@@ -13,7 +13,16 @@
 #define HEAD "sharedesk checkpoint 1: "
 #define CONTEXT "witness_" /* crypto_kdf wants eight characters */
 
-enum { KEY_SIGNS = 1, KEY_CODES = 2, SEQ_BYTES = 8, HASH_BYTES = 16, SYMBOLS = 10, DATA = SYMBOLS - 1, GROUP = 5 };
+enum {
+	KEY_SIGNS = 1,
+	KEY_CODES = 2,
+	LINES_DIGITS = 18,
+	SEQ_BYTES = 8,
+	HASH_BYTES = 16,
+	SYMBOLS = 10,
+	DATA = SYMBOLS - 1,
+	GROUP = 5
+};
 
 static_assert(WITNESS_SECRET_BYTES == crypto_kdf_KEYBYTES && WITNESS_KEY_BYTES == crypto_sign_PUBLICKEYBYTES &&
 		      WITNESS_SIGNATURE_BYTES == crypto_sign_BYTES &&
@@ -76,20 +85,31 @@ static bool read_hex(const char *hex, unsigned char *bytes, size_t size)
 	return sodium_hex2bin(bytes, size, hex, strlen(hex), NULL, &got, NULL) == 0 && got == size;
 }
 
-static bool read_parts(const char *text, Checkpoint *checkpoint)
+/* What stands before `end`, which is passed. */
+static bool take(const char **at, const char *end, char *out, size_t size)
 {
-	char at[32], head[2 * SEAL_BYTES + 1], key[2 * WITNESS_KEY_BYTES + 1];
-	char signature[2 * WITNESS_SIGNATURE_BYTES + 1];
-	long long lines;
-	if (sscanf(text,
-		   HEAD "%15s held %18lld lines at %31[^,], the last sealed %64[0-9a-f]; key %64[0-9a-f]; "
-			"signature %128[0-9a-f]",
-		   checkpoint->practice, &lines, at, head, key, signature) != 6)
+	const char *found = strstr(*at, end);
+	if (!found || (size_t)(found - *at) >= size)
 		return false;
-	checkpoint->lines = lines;
-	return lines > 0 && instant_parse(at, &checkpoint->at) && read_hex(head, checkpoint->head.bytes, SEAL_BYTES) &&
+	text_copy(out, (size_t)(found - *at) + 1, *at);
+	*at = found + strlen(end);
+	return true;
+}
+
+static bool read_parts(const char *at, Checkpoint *checkpoint)
+{
+	char lines[LINES_DIGITS + 1], instant[32], head[2 * SEAL_BYTES + 1], key[2 * WITNESS_KEY_BYTES + 1];
+	at += sizeof HEAD - 1;
+	if (!take(&at, " held ", checkpoint->practice, sizeof checkpoint->practice) ||
+	    !take(&at, " lines at ", lines, sizeof lines) ||
+	    !take(&at, ", the last sealed ", instant, sizeof instant) || !take(&at, "; key ", head, sizeof head) ||
+	    !take(&at, "; signature ", key, sizeof key))
+		return false;
+	checkpoint->lines = strtoll(lines, NULL, 10);
+	return checkpoint->lines > 0 && instant_parse(instant, &checkpoint->at) &&
+	       read_hex(head, checkpoint->head.bytes, SEAL_BYTES) &&
 	       read_hex(key, checkpoint->key, WITNESS_KEY_BYTES) &&
-	       read_hex(signature, checkpoint->signature, WITNESS_SIGNATURE_BYTES);
+	       read_hex(at, checkpoint->signature, WITNESS_SIGNATURE_BYTES);
 }
 
 bool checkpoint_read(const char *line, Checkpoint *ret_checkpoint)

@@ -3,21 +3,22 @@
  *
  * A checkpoint is one line, so that one write appends it whole:
  *
- *	sharedesk checkpoint 1: C82001 held 12345 lines at 2026-11-30T01:14:31Z, the last sealed HEX; key HEX; signature HEX
+ *	sharedesk checkpoint 1: C82001 held 12345 lines at 2026-11-30T01:14:31Z, the last sealed HEX; key HEX;
+ *	signature HEX
  *
- * It has the parts of the field's format (https://c2sp.org/tlog-checkpoint: origin, size, head, a signature over the text
- * before it), but not its form: that is several lines, and its head is the root of a tree, where this ledger is a chain.
- * The signature is Ed25519 (RFC 8032), by libsodium, over all that stands before "; signature".
+ * It has the parts of the field's format (https://c2sp.org/tlog-checkpoint: origin, size, head, a signature over the
+ * text before it), but not its form: that is several lines, and its head is the root of a tree, where this ledger is a
+ * chain. The signature is Ed25519 (RFC 8032), by libsodium, over all that stands before "; signature".
  *
- * A ledger code is ten characters: nine of the first 45 bits of BLAKE2b over the number of lines (8 bytes, big-endian) and
- * the last seal, under a key; and one that makes the sum of all, each times a power of x of its own in GF(2)[x] modulo
- * x⁵ + x² + 1, zero. So it finds any one character that is wrong, and any two that changed places. A code that was
- * made up is that of a state of a ledger of 10 million lines once in 3.5 million times.
+ * A ledger code is ten characters: nine of the first 45 bits of BLAKE2b over the number of lines (8 bytes, big-endian)
+ * and the last seal, under a key; and one that makes the sum of all, each times a power of x of its own in GF(2)[x]
+ * modulo x⁵ + x² + 1, zero. So it finds any one character that is wrong, and any two that changed places. A code that
+ * was made up is that of a state of a ledger of 10 million lines once in 3.5 million times.
  *
  * Both keys are derived (crypto_kdf) from desk.key, and stand in no file of their own: that would be one more to make
- * at an upgrade, to guard and to put back after a restore, and everybody who reads the one could read the other, for one
- * user owns both. What may not have them, the kiosk, holds desk.key no longer when its first patient comes, and can open
- * neither. */
+ * at an upgrade, to guard and to put back after a restore, and everybody who reads the one could read the other, for
+ * one user owns both. What may not have them, the kiosk, holds desk.key no longer when its first patient comes, and can
+ * open neither. */
 #pragma once
 
 #include <stdbool.h>

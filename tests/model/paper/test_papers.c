@@ -6,6 +6,7 @@
 #include "model/audit/audit.h"
 #include "model/choices/choices.h"
 #include "model/desk/inside.h"
+#include "model/desk/witness.h"
 #include "model/spoken/guide.h"
 #include "model/stage/at_desk.h"
 
@@ -216,6 +217,29 @@ static void shaped_scripts_are_never_text(void **state)
 	assert_int_equal(prints, 1);
 }
 
+static const Sheet *receipt_of(Receipt *receipt)
+{
+	clinic_fresh(clinic);
+	CLINIC_OK(clinic, receipt_make(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, receipt, &clinic->err));
+	return &receipt->sheet;
+}
+
+/* As it was when the receipt was made: the same paper written again bears the same code, the next another. */
+static void a_receipt_witnesses_the_ledger(void **state)
+{
+	char code[LEDGER_CODE_MAX], said[64];
+	int64_t lines;
+	Receipt receipt;
+	CLINIC_OK(clinic, desk_ledger_code(clinic->desk, code, &lines, &clinic->err));
+	text_print(said, sizeof said, "Ledger code %s. With it we can show later", code);
+	holds(receipt_of(&receipt), said);
+	CLINIC_OK(clinic, desk_hand_out_receipt(clinic->desk, clinic->chart, &receipt, &clinic->err));
+	receipt_write(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, &receipt);
+	holds(&receipt.sheet, said);
+	lacks(receipt_of(&receipt), said);
+	holds(&receipt.sheet, "Ledger code ");
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +248,7 @@ SUITE
 		AT_DESK(who_looked_is_told_by_day_and_person),
 		AT_DESK(permissions_and_requests_are_told),
 		AT_DESK(copies_are_told),
+		AT_DESK(a_receipt_witnesses_the_ledger),
 		AT_DESK(the_guide_is_all_there),
 		AT_DESK(the_guide_counts_what_it_lists),
 		AT_DESK(the_guide_has_the_addresses_of_the_practice),

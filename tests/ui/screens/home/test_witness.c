@@ -22,7 +22,7 @@ static bool stands(void *self, Error *err)
 {
 	return !((Share *)self)->gone ||
 	       fail(err, ERROR_SYSTEM,
-		    "No checkpoint could be written to /mnt/records/c82001.checkpoints: Permission denied.");
+		    "No checkpoint could be written to /elsewhere/c82001.checkpoints: Permission denied.");
 }
 
 static WitnessPort port_of(Share *share)
@@ -47,11 +47,11 @@ static void it_is_said_while_it_is_so(void **state)
 	assert_true(drive_shows(&drive, "Ledger code"));
 	share.gone = true;
 	stage_wait(stage, &drive, 60);
-	assert_true(drive_shows(&drive, "/mnt/records"));
+	assert_true(drive_shows(&drive, "/elsewhere"));
 	assert_false(drive_shows(&drive, "Ledger code"));
 	share.gone = false;
 	stage_wait(stage, &drive, 60);
-	assert_false(drive_shows(&drive, "/mnt/records"));
+	assert_false(drive_shows(&drive, "/elsewhere"));
 	assert_true(drive_shows(&drive, "Ledger code"));
 	drive_close(&drive);
 	stage_close(stage);
