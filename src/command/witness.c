@@ -34,9 +34,9 @@ static bool make(Session *session, char line[CHECKPOINT_MAX], Error *err)
 	return made;
 }
 
-bool witness_put(Session *session, char *ret_line, Error *err)
+/* `line` gets the checkpoint; "" of an empty ledger. */
+static bool put(Session *session, char line[CHECKPOINT_MAX], Error *err)
 {
-	char room[CHECKPOINT_MAX], *line = ret_line ? ret_line : room;
 	const char *path;
 	if (!find_path(session, &path, err))
 		return false;
@@ -53,8 +53,9 @@ bool witness_put(Session *session, char *ret_line, Error *err)
 
 void witness_export(Session *session)
 {
+	char line[CHECKPOINT_MAX];
 	Error err;
-	if (!witness_put(session, NULL, &err))
+	if (!put(session, line, &err))
 		fprintf(stderr, "sharedesk: %s\n", err.text);
 }
 
@@ -71,7 +72,7 @@ int command_ledger_checkpoint(int count, char **words)
 	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &session, &err))
 		return command_fail(&err);
 	const bool done =
-		witness_put(&session, line, &err) &&
+		put(&session, line, &err) &&
 		(line[0] || fail(&err, ERROR_MISSING, "The ledger in %s has not one line: there is nothing to sign.",
 				 store_path(session.store)));
 	if (done)

@@ -1,7 +1,6 @@
 #include "model/ledger/witness.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,9 +53,8 @@ static size_t print_signed(const Checkpoint *checkpoint, char out[CHECKPOINT_MAX
 /* One word of letters and digits. */
 static bool is_code(const char *practice)
 {
-	size_t length = 0;
-	while (isalnum((unsigned char)practice[length]))
-		length++;
+	static const char symbols[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	const size_t length = strspn(practice, symbols);
 	return length > 0 && !practice[length] && length < WITNESS_PRACTICE_MAX;
 }
 

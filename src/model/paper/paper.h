@@ -12,9 +12,10 @@
 /* The receipt: one page that a patient takes home after a visit, in large plain words of their language.
  *
  * What they chose, for whom, what it means, what stays shared, how to change it, who recorded it; each time somebody
- * looked without asking, of which they may be told since the last receipt; and a code that opens this patient's page at
- * the desk. Last, the code of the ledger, so that paper witnesses it. It holds the name and nothing else of the patient: no NHS number, address or telephone number; of private
- * entries only how many; of the practice of a restricted patient nothing. */
+ * looked without asking, of which they may be told since the last receipt; a code that opens this patient's page at the
+ * desk; and the code of the ledger, so that paper witnesses it. It holds the name and nothing else of the patient: no
+ * NHS number, address or telephone number; of private entries only how many; of the practice of a restricted patient
+ * nothing. */
 
 typedef struct Receipt {
 	Sheet sheet;
