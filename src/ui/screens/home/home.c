@@ -110,9 +110,7 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 		state->backup = desk_backup_late(desk, &state->due_arena);
 	}
 	arena_clear(&state->here_arena);
-
 	const HereList here = desk_here(desk, &state->here_arena);
-
 	state->here = here_table(&here);
 	state->counting = work.counting;
 	if (!state->moved && here.due > 0)
@@ -333,10 +331,8 @@ static void home_open_found(App *app, HomeState *state)
 static void home_open_due(App *app, HomeState *state)
 {
 	home_fit(state, app, state->rows, &state->due_list);
-
 	const HomeRow *row = home_row(state);
 	const HomeDue *due = row->due;
-
 	if (row->aside)
 		opening_aside(app, &state->opening, row->aside, opening_answer);
 	else if (row->here)
