@@ -1,7 +1,8 @@
 /* What a command says of what went wrong, and its exit status: 0 done; 1 what was given is not right or the work
  * failed; 2 the call itself is wrong, or there is no terminal. A single `decide` answers with its verdict: 0 allow,
  * 3 deny, 4 ask. `import` answers 5 where it took the files, but not all that was in them, or a person should look;
- * `today`, where some are not known here. Every sentence goes to standard error. */
+ * `today`, where some are not known here; `ledger verify`, where lines of the files of checkpoints were passed over.
+ * Every sentence goes to standard error. */
 #pragma once
 
 #include "base/error.h"

@@ -33,6 +33,11 @@ static bool read_keys(const TestifyOptions *options, const char *database, Testi
 	if (options->key && !options->code)
 		return true;
 	const bool read = secret_desk_key_there(database, key, err);
+	if (!read && err->kind == ERROR_MISSING)
+		fail(err, ERROR_MISSING,
+		     "desk.key is not there beside %s: put it back; or, for checkpoints, say --witness-key with the "
+		     "key that they name.",
+		     database);
 	if (read)
 		witness_keys(key, &testify->keys);
 	sodium_memzero(key, sizeof key);
