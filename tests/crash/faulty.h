@@ -1,5 +1,5 @@
-/* What goes wrong with this process at the nth step that it takes towards the world: a write, a sync, a cut, a lock or a
- * delete; or at the nth piece of memory that it asks for.
+/* What goes wrong with this process at the nth step that it takes towards the world: a write, a sync, a cut, a lock or
+ * a delete; or at the nth piece of memory that it asks for.
  *
  * The functions of the C library that SQLite and the tests call for these are defined in faulty.c before the library's
  * own, which they call in turn: no other process and no other program is touched. */

@@ -1,6 +1,7 @@
-/* kill -9 between any two steps, the power gone, a full or broken disk, no memory: while a code is given out, typed back,
- * or sent. Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each act is
- * struck at its first step, its second, and so on until it is done; in the short form some faults at some steps. */
+/* kill -9 between any two steps, the power gone, a full or broken disk, no memory: while a code is given out, typed
+ * back, or sent. Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each
+ * act is struck at its first step, its second, and so on until it is done; in the short form some faults at some
+ * steps. */
 #include "store/sample.h"
 
 #include <fcntl.h>
@@ -15,7 +16,7 @@
 
 enum { STEPS_MAX = 20000, STEPS_MIN = 15, STRIDE = 5, MEMORY_STRIDE = 101, CLAIM = 60 };
 
-/* How an act ended in its process: done, struck and done all the same, refused by a sentence; else this test is wrong. */
+/* How an act ended in its process: done, struck and done all the same, refused by a sentence; else a fault of this. */
 enum { DONE, DONE_STRUCK, REFUSED, FAILED, OTHER };
 
 static bool full;
